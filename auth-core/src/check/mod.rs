@@ -1,0 +1,1 @@
+//! What protects a round trip: CSRF tokens and callback URLs.

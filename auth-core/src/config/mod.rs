@@ -1,0 +1,1 @@
+//! Configuration as values: origin, environment, pages, theme.

@@ -1,0 +1,1 @@
+//! Cookies: names, parsing, pending changes and chunks.

@@ -1,0 +1,1 @@
+//! JOSE: the formats of tokens.

@@ -1,0 +1,32 @@
+//! Where randomness comes from.
+
+/// A source of unpredictable bytes. Tests give their own.
+pub trait Random: Send + Sync + 'static {
+    /// Fills the whole buffer.
+    fn fill(&self, buffer: &mut [u8]);
+}
+
+/// The thread's cryptographic generator, seeded by the operating system.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SystemRandom;
+
+#[cfg(feature = "flow")]
+impl Random for SystemRandom {
+    fn fill(&self, buffer: &mut [u8]) {
+        rand::Rng::fill_bytes(&mut rand::rng(), buffer);
+    }
+}
+
+/// `N` random bytes.
+#[cfg(feature = "flow")]
+pub(crate) fn bytes<const N: usize>(random: &dyn Random) -> [u8; N] {
+    let mut buffer = [0; N];
+    random.fill(&mut buffer);
+    buffer
+}
+
+/// A random UUID (version 4, RFC 9562) in lower case.
+#[cfg(feature = "flow")]
+pub(crate) fn uuid(random: &dyn Random) -> String {
+    uuid::Builder::from_random_bytes(bytes(random)).into_uuid().to_string()
+}

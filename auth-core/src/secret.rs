@@ -1,0 +1,132 @@
+//! Secrets: types that print nothing, compare in constant time and are wiped when dropped.
+
+use serde::{Deserialize, Deserializer};
+use zeroize::Zeroizing;
+
+/// A value that must not be seen: a password from a form, a key, a client secret.
+///
+/// It has no `Debug`, no `Display`, no `Serialize` and no `Default`, so it cannot slip into a log, a page or a session by
+/// mistake. The text is wiped from memory when the value is dropped.
+///
+/// ```
+/// use auth_core::Secret;
+///
+/// let password = Secret::new("correct horse");
+/// assert_eq!(password.expose(), "correct horse");
+/// ```
+///
+/// ```compile_fail
+/// # use auth_core::Secret;
+/// println!("{:?}", Secret::new("correct horse"));
+/// ```
+#[derive(Clone)]
+pub struct Secret(Zeroizing<String>);
+
+impl Secret {
+    /// Takes a text over.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(Zeroizing::new(text.into()))
+    }
+
+    /// The text itself. Calls of this method are the places to look at in a review.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether there is no text at all.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl From<String> for Secret {
+    fn from(text: String) -> Self {
+        Self::new(text)
+    }
+}
+
+impl From<&str> for Secret {
+    fn from(text: &str) -> Self {
+        Self::new(text)
+    }
+}
+
+/// Compares without telling by its duration where two secrets differ. Their lengths may be told.
+impl PartialEq for Secret {
+    fn eq(&self, other: &Self) -> bool {
+        let (a, b) = (self.expose().as_bytes(), other.expose().as_bytes());
+        a.len() == b.len() && a.iter().zip(b).fold(0u8, |difference, (x, y)| difference | (x ^ y)) == 0
+    }
+}
+
+impl Eq for Secret {}
+
+impl<'de> Deserialize<'de> for Secret {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(Self::new)
+    }
+}
+
+/// The secrets of an application, newest first: the first one encrypts, every one decrypts. There is always one.
+///
+/// ```
+/// use auth_core::{Secret, Secrets};
+///
+/// let secrets = Secrets::new([Secret::new("new"), Secret::new("old")]).expect("not empty");
+/// assert_eq!(secrets.newest().expose(), "new");
+/// ```
+#[derive(Clone)]
+pub struct Secrets {
+    newest: Secret,
+    older: Vec<Secret>,
+}
+
+impl Secrets {
+    /// The non-empty secrets of a list, in its order; `None` when nothing is left.
+    pub fn new(list: impl IntoIterator<Item = Secret>) -> Option<Self> {
+        let mut list = list.into_iter().filter(|secret| !secret.is_empty());
+        Some(Self { newest: list.next()?, older: list.collect() })
+    }
+
+    /// The secret that encrypts.
+    pub fn newest(&self) -> &Secret {
+        &self.newest
+    }
+
+    /// All secrets, newest first.
+    pub fn iter(&self) -> impl Iterator<Item = &Secret> {
+        std::iter::once(&self.newest).chain(&self.older)
+    }
+
+    /// All secrets joined by commas: what Auth.js hashes for CSRF tokens and magic links.
+    pub fn joined(&self) -> Secret {
+        let texts: Vec<&str> = self.iter().map(Secret::expose).collect();
+        Secret::new(texts.join(","))
+    }
+}
+
+impl From<Secret> for Secrets {
+    fn from(secret: Secret) -> Self {
+        Self { newest: secret, older: Vec::new() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn secrets_keep_their_order_and_drop_empty_ones() {
+        let secrets = Secrets::new(["", "a", "", "b"].map(Secret::new)).unwrap();
+        assert_eq!(secrets.newest().expose(), "a");
+        assert_eq!(secrets.joined().expose(), "a,b");
+        assert!(Secrets::new([Secret::new("")]).is_none());
+    }
+
+    #[test]
+    fn secrets_compare_by_content() {
+        assert!(Secret::new("a") == Secret::new("a"));
+        assert!(Secret::new("a") != Secret::new("b"));
+        assert!(Secret::new("a") != Secret::new("aa"));
+    }
+}

@@ -1,0 +1,2 @@
+//! Sign-in for Rust web services.
+pub use auth_core::*;
