@@ -1,0 +1,198 @@
+//! `#[auth::event(…)]`: what has happened.
+
+use super::{
+    Then,
+    arguments::{Facts, argument_trait},
+};
+use crate::{
+    Account, BoxError, User,
+    claims::Claims,
+    jwt::Jwt,
+    session_data::{Session, SessionData, SessionUser},
+    state::AppState,
+};
+
+/// Somebody has signed in; the session cookie is ready.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct SignInEvent<'c> {
+    /// Who.
+    pub user: &'c User,
+    /// By what.
+    pub account: &'c Account,
+    /// Whether the user was created by this sign-in. Unknown without a database.
+    pub is_new_user: Option<bool>,
+}
+
+/// Somebody has signed out. With the handler's further argument `&Jwt<YourToken>` the token is there too.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct SignOutEvent<'c> {
+    /// The user's id, as the token had it.
+    pub user_id: Option<&'c str>,
+}
+
+/// A user has been created.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct CreateUserEvent<'c> {
+    /// Who.
+    pub user: &'c User,
+}
+
+/// A stored user has been changed.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct UpdateUserEvent<'c> {
+    /// Who.
+    pub user: &'c User,
+}
+
+/// An account has been linked to a user.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct LinkAccountEvent<'c> {
+    /// To whom.
+    pub user: &'c User,
+    /// Which account.
+    pub account: &'c Account,
+}
+
+/// A session has been read or updated. With the handler's further arguments `&Session<YourSession>` and `&Jwt<YourToken>`
+/// the whole of it is there.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct SessionEvent<'c> {
+    /// The standard fields of the user.
+    pub user: &'c SessionUser,
+}
+
+/// What an event handler is called with, beside the token and the session.
+pub struct EventCall<'c, S, E> {
+    /// The application's state.
+    pub state: &'c S,
+    /// The request.
+    pub facts: Facts<'c>,
+    /// What has happened.
+    pub event: E,
+}
+
+impl<S, E: Copy> Clone for EventCall<'_, S, E> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<S, E: Copy> Copy for EventCall<'_, S, E> {}
+
+argument_trait! {
+    /// What the handler of an event may take.
+    #[diagnostic::on_unimplemented(
+        message = "a handler of `{E}` cannot take `{Self}`",
+        label = "not there when this happens",
+        note = "it can take `{E}`, `State<T>`, `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`; at sign-out and session events also `&Jwt<YourToken>`, at session events also `&Session<YourSession>`"
+    )]
+    pub trait EventArgument<'c, S, E>: EventCall<'c, S, E>;
+}
+
+macro_rules! payloads {
+    ($($Event:ident)*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<'c, S> EventArgument<'c, S, $Event<'c>> for $Event<'c> {
+            fn from_call(call: &EventCall<'c, S, $Event<'c>>) -> Self {
+                call.event
+            }
+        }
+    )*};
+}
+
+payloads!(SignInEvent SignOutEvent CreateUserEvent UpdateUserEvent LinkAccountEvent SessionEvent);
+
+macro_rules! events {
+    ($($(#[$meta:meta])* $name:ident: $Event:ident $(, $arg:ident: $Type:ty)*;)*) => {
+        /// Handles events. A handler of one event leaves the others as they are: nothing happens.
+        ///
+        /// Handlers are awaited one after the other; an error is logged and changes nothing.
+        #[diagnostic::on_unimplemented(
+            message = "`{Self}` handles no event of this application",
+            label = "not an event handler",
+            note = "put `#[auth::event(…)]` on the function and wire it by its name: `.on::<my_function>()`"
+        )]
+        pub trait EventCallback<S: AppState, T: Claims, V: SessionData>: 'static {
+            $(
+                $(#[$meta])*
+                fn $name(
+                    call: EventCall<'_, S, $Event<'_>>
+                    $(, $arg: $Type)*
+                ) -> impl Future<Output = Result<(), BoxError>> + Send {
+                    let _ = (call.event, $($arg,)*);
+                    std::future::ready(Ok(()))
+                }
+            )*
+        }
+
+        /// No handler.
+        impl<S: AppState, T: Claims, V: SessionData> EventCallback<S, T, V> for () {}
+
+        /// Both handlers run, whatever the first one says. The first error is the one that is told.
+        impl<S, T, V, A, B> EventCallback<S, T, V> for Then<A, B>
+        where
+            S: AppState,
+            T: Claims,
+            V: SessionData,
+            A: EventCallback<S, T, V>,
+            B: EventCallback<S, T, V>,
+        {
+            $(
+                async fn $name(call: EventCall<'_, S, $Event<'_>> $(, $arg: $Type)*) -> Result<(), BoxError> {
+                    let first = A::$name(call $(, $arg)*).await;
+                    let second = B::$name(call $(, $arg)*).await;
+                    first.and(second)
+                }
+            )*
+        }
+    };
+}
+
+events! {
+    /// `#[auth::event(sign_in)]`
+    sign_in: SignInEvent;
+    /// `#[auth::event(sign_out)]`
+    sign_out: SignOutEvent, token: &Jwt<T>;
+    /// `#[auth::event(create_user)]`
+    create_user: CreateUserEvent;
+    /// `#[auth::event(update_user)]`
+    update_user: UpdateUserEvent;
+    /// `#[auth::event(link_account)]`
+    link_account: LinkAccountEvent;
+    /// `#[auth::event(session)]`
+    session: SessionEvent, token: &Jwt<T>, session: &Session<V>;
+}
+
+/// What an event handler may return.
+#[diagnostic::on_unimplemented(
+    message = "an event handler cannot return `{Self}`",
+    label = "nobody would look at it",
+    note = "return nothing, or a `Result` of nothing"
+)]
+pub trait EventOutcome: Send {
+    /// What failed, if anything did.
+    ///
+    /// # Errors
+    /// The error of the application.
+    fn done(self) -> Result<(), BoxError>;
+}
+
+#[diagnostic::do_not_recommend]
+impl EventOutcome for () {
+    fn done(self) -> Result<(), BoxError> {
+        Ok(())
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<E: Into<BoxError> + Send> EventOutcome for Result<(), E> {
+    fn done(self) -> Result<(), BoxError> {
+        self.map_err(Into::into)
+    }
+}

@@ -1,0 +1,94 @@
+//! `#[auth::session]`: what the browser sees of the token.
+
+use super::arguments::{Facts, argument_trait};
+use crate::{
+    BoxError,
+    claims::Claims,
+    jwt::Jwt,
+    session_data::{Session, SessionData},
+    state::AppState,
+};
+
+/// Shapes the session out of the token.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not make a session out of the token `{T}`",
+    label = "not a session of this token",
+    note = "put `#[auth::session(from = …)]` on the struct, or `#[auth::session]` on a function that takes `&Jwt<…>`, with the token that `.jwt::<…>()` makes, and wire it after that"
+)]
+pub trait SessionCallback<S: AppState, T: Claims>: 'static {
+    /// What the function returns.
+    type Outcome: SessionOutcome;
+
+    /// Shapes the session.
+    fn call(call: SessionCall<'_, S>, token: &Jwt<T>) -> impl Future<Output = Self::Outcome> + Send;
+}
+
+/// What a session callback is called with, beside the token.
+pub struct SessionCall<'c, S> {
+    /// The application's state.
+    pub state: &'c S,
+    /// The request.
+    pub facts: Facts<'c>,
+}
+
+argument_trait! {
+    /// What a session callback may take beside `&Jwt<…>`.
+    #[diagnostic::on_unimplemented(
+        message = "a session callback cannot take `{Self}`",
+        label = "not there when a session is shown",
+        note = "it can take `&Jwt<YourToken>`, `State<T>`, `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`"
+    )]
+    pub trait SessionArgument<'c, S>: SessionCall<'c, S>;
+}
+
+/// What a session callback may return.
+#[diagnostic::on_unimplemented(
+    message = "a session callback cannot return `{Self}`",
+    label = "not a session",
+    note = "return the struct under `#[auth::session]`, a `Session` of it, or a `Result` of either"
+)]
+pub trait SessionOutcome: Send {
+    /// The application's fields.
+    type Session: SessionData;
+
+    /// The session: `standard` holds what the token says of the user.
+    ///
+    /// # Errors
+    /// The error of the application.
+    fn show(self, standard: Session<()>) -> Result<Session<Self::Session>, BoxError>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<V: SessionData> SessionOutcome for V {
+    type Session = V;
+
+    fn show(self, standard: Session<()>) -> Result<Session<V>, BoxError> {
+        Ok(Session { user: standard.user, expires: standard.expires, data: self })
+    }
+}
+
+/// The expiry stays that of the token, whatever the callback wrote there.
+#[diagnostic::do_not_recommend]
+impl<V: SessionData> SessionOutcome for Session<V> {
+    type Session = V;
+
+    fn show(self, standard: Session<()>) -> Result<Session<V>, BoxError> {
+        Ok(Session { expires: standard.expires, ..self })
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<O: SessionOutcome, E: Into<BoxError> + Send> SessionOutcome for Result<O, E> {
+    type Session = O::Session;
+
+    fn show(self, standard: Session<()>) -> Result<Session<O::Session>, BoxError> {
+        self.map_err(Into::into)?.show(standard)
+    }
+}
+
+/// No callback: the session shows the standard fields.
+impl<S: AppState, T: Claims> SessionCallback<S, T> for () {
+    type Outcome = ();
+
+    async fn call(_: SessionCall<'_, S>, _: &Jwt<T>) {}
+}

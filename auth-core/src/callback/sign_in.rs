@@ -1,0 +1,148 @@
+//! `#[auth::sign_in]`: who may sign in.
+
+use super::{
+    Then,
+    arguments::{Facts, argument_trait, arguments},
+};
+use crate::{
+    Account, BoxError, User,
+    form::{CredentialsForm, FormInput},
+    state::AppState,
+};
+
+/// What a sign-in guard decides (Auth.js: the result of `signIn`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SignIn {
+    /// The sign-in goes on.
+    Allow,
+    /// It is refused; the browser is sent to the error page with `error=AccessDenied`.
+    Deny,
+    /// It is refused, and the browser is sent there: a path of this site, or a URL which the redirect callback lets pass.
+    Redirect(String),
+}
+
+impl SignIn {
+    /// Refuses, and sends the browser to a page that says why.
+    pub fn redirect(to: impl Into<String>) -> Self {
+        Self::Redirect(to.into())
+    }
+}
+
+/// A sign-in guard, run after somebody has proven who they are and before anything is written.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a sign-in guard for this application",
+    label = "not a sign-in guard",
+    note = "put `#[auth::sign_in]` on the function and wire it by its name: `.sign_in::<my_function>()`"
+)]
+pub trait SignInCallback<S: AppState>: 'static {
+    /// What the function returns.
+    type Outcome: SignInOutcome;
+
+    /// Runs the function.
+    fn call(call: SignInCall<'_, S>) -> impl Future<Output = Self::Outcome> + Send;
+}
+
+/// What a sign-in guard is called with.
+pub struct SignInCall<'c, S> {
+    /// The application's state.
+    pub state: &'c S,
+    /// The request.
+    pub facts: Facts<'c>,
+    /// Who signs in.
+    pub user: &'c User,
+    /// By what.
+    pub account: &'c Account,
+    /// The form that was sent, when the provider is of credentials.
+    pub form: Option<&'c (dyn FormInput + Sync)>,
+}
+
+impl<S> Clone for SignInCall<'_, S> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<S> Copy for SignInCall<'_, S> {}
+
+/// The form that was sent, when somebody signs in by credentials: `Option<Form<Login>>`.
+pub struct Form<F>(pub F);
+
+argument_trait! {
+    /// What a sign-in guard may take.
+    #[diagnostic::on_unimplemented(
+        message = "a sign-in guard cannot take `{Self}`",
+        label = "not there when somebody signs in",
+        note = "it can take `&User`, `&Account`, `Option<Form<YourForm>>`, `State<T>`, `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`"
+    )]
+    pub trait SignInArgument<'c, S>: SignInCall<'c, S>;
+}
+
+arguments! {
+    SignInArgument<'c, S>: SignInCall<'c, S>;
+    &'c User => |call| call.user;
+    &'c Account => |call| call.account;
+}
+
+#[diagnostic::do_not_recommend]
+impl<'c, S, F: CredentialsForm> SignInArgument<'c, S> for Option<Form<F>> {
+    fn from_call(call: &SignInCall<'c, S>) -> Self {
+        F::parse(call.form?).ok().map(Form)
+    }
+}
+
+/// What a sign-in guard may return.
+#[diagnostic::on_unimplemented(
+    message = "a sign-in guard cannot return `{Self}`",
+    label = "says neither yes nor no",
+    note = "return `bool`, `SignIn`, or a `Result` of either"
+)]
+pub trait SignInOutcome: Send {
+    /// The decision, or why none could be made.
+    ///
+    /// # Errors
+    /// The error of the application.
+    fn decide(self) -> Result<SignIn, BoxError>;
+}
+
+#[diagnostic::do_not_recommend]
+impl SignInOutcome for SignIn {
+    fn decide(self) -> Result<SignIn, BoxError> {
+        Ok(self)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl SignInOutcome for bool {
+    fn decide(self) -> Result<SignIn, BoxError> {
+        Ok(if self { SignIn::Allow } else { SignIn::Deny })
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<O: SignInOutcome, E: Into<BoxError> + Send> SignInOutcome for Result<O, E> {
+    fn decide(self) -> Result<SignIn, BoxError> {
+        self.map_err(Into::into)?.decide()
+    }
+}
+
+/// No guard: everybody may sign in.
+impl<S: AppState> SignInCallback<S> for () {
+    type Outcome = SignIn;
+
+    async fn call(_: SignInCall<'_, S>) -> SignIn {
+        SignIn::Allow
+    }
+}
+
+/// The first refusal wins.
+impl<S: AppState, A: SignInCallback<S>, B: SignInCallback<S>> SignInCallback<S> for Then<A, B> {
+    type Outcome = Result<SignIn, BoxError>;
+
+    async fn call(call: SignInCall<'_, S>) -> Self::Outcome {
+        match A::call(call).await.decide()? {
+            SignIn::Allow => B::call(call).await.decide(),
+            refused => Ok(refused),
+        }
+    }
+}

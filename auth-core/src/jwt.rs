@@ -1,0 +1,173 @@
+//! The session token: standard claims, and the application's own beside them.
+
+use std::{fmt, marker::PhantomData, ops};
+
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer,
+    de::{self, IgnoredAny, MapAccess},
+    ser::SerializeMap,
+};
+
+use crate::{
+    UnixTime, User,
+    claims::{Claims, MemberName},
+};
+
+/// The claims of a session token (Auth.js: `JWT`): the standard ones as fields, the application's own in `T`, to which it
+/// dereferences. On the wire all of them stand side by side.
+///
+/// ```
+/// use auth_core::Jwt;
+///
+/// let token: Jwt = serde_json::from_str(r#"{"name":"Ada","sub":"1","iat":1700000000}"#)?;
+/// assert_eq!(token.name.as_deref(), Some("Ada"));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Jwt<T = ()> {
+    /// The user's name.
+    pub name: Option<String>,
+    /// The user's e-mail address.
+    pub email: Option<String>,
+    /// The URL of the user's picture.
+    pub picture: Option<String>,
+    /// The subject: the user's id.
+    pub sub: Option<String>,
+    /// When the token was issued; set anew at every write.
+    pub iat: Option<UnixTime>,
+    /// When it expires; set anew at every write.
+    pub exp: Option<UnixTime>,
+    /// Before when it must not be used. Never set here, honoured when it is there.
+    pub nbf: Option<UnixTime>,
+    /// Its own id; set anew at every write.
+    pub jti: Option<String>,
+    /// The application's claims.
+    pub claims: T,
+}
+
+impl<T> Jwt<T> {
+    /// A token for a user who has just signed in: name, e-mail address and picture are the user's, `sub` is the user's id.
+    pub fn for_user(user: &User, claims: T) -> Self {
+        Self {
+            name: user.name.clone(),
+            email: user.email.clone(),
+            picture: user.image.clone(),
+            sub: Some(user.id.as_str().to_owned()),
+            iat: None,
+            exp: None,
+            nbf: None,
+            jti: None,
+            claims,
+        }
+    }
+}
+
+impl<T> ops::Deref for Jwt<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.claims
+    }
+}
+
+impl<T> ops::DerefMut for Jwt<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.claims
+    }
+}
+
+/// Absent values are left out. The order is that of Auth.js: user, own claims, times, id.
+impl<T: Claims> Serialize for Jwt<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        member(&mut map, "name", &self.name)?;
+        member(&mut map, "email", &self.email)?;
+        member(&mut map, "picture", &self.picture)?;
+        member(&mut map, "sub", &self.sub)?;
+        self.claims.write(&mut map)?;
+        member(&mut map, "iat", &self.iat)?;
+        member(&mut map, "exp", &self.exp)?;
+        member(&mut map, "nbf", &self.nbf)?;
+        member(&mut map, "jti", &self.jti)?;
+        map.end()
+    }
+}
+
+fn member<M: SerializeMap, V: Serialize>(map: &mut M, name: &str, value: &Option<V>) -> Result<(), M::Error> {
+    match value {
+        Some(value) => map.serialize_entry(name, value),
+        None => Ok(()),
+    }
+}
+
+/// One pass over the members. Of a doubled member the last one counts, as in JavaScript.
+impl<'de, T: Claims> Deserialize<'de> for Jwt<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(JwtVisitor(PhantomData))
+    }
+}
+
+struct JwtVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Claims> de::Visitor<'de> for JwtVisitor<T> {
+    type Value = Jwt<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the claims of a token")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Jwt<T>, A::Error> {
+        let mut token = Jwt {
+            name: None,
+            email: None,
+            picture: None,
+            sub: None,
+            iat: None,
+            exp: None,
+            nbf: None,
+            jti: None,
+            claims: (),
+        };
+        let mut claims = T::Partial::default();
+        while let Some(name) = map.next_key::<MemberName<'de>>()? {
+            match name.as_str() {
+                "name" => token.name = map.next_value()?,
+                "email" => token.email = map.next_value()?,
+                "picture" => token.picture = map.next_value()?,
+                "sub" => token.sub = map.next_value()?,
+                "iat" => token.iat = map.next_value().map(Some)?,
+                "exp" => token.exp = map.next_value().map(Some)?,
+                "nbf" => token.nbf = map.next_value().map(Some)?,
+                "jti" => token.jti = map.next_value()?,
+                name => {
+                    if !T::read(&mut claims, name, &mut map)? {
+                        map.next_value::<IgnoredAny>()?;
+                    }
+                }
+            }
+        }
+        let Jwt { name, email, picture, sub, iat, exp, nbf, jti, claims: () } = token;
+        Ok(Jwt { name, email, picture, sub, iat, exp, nbf, jti, claims: T::finish(claims)? })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unknown_members_are_skipped_and_the_last_double_counts() {
+        let token: Jwt =
+            serde_json::from_str(r#"{"name":"A","x":{"y":[1]},"name":"B","picture":null}"#).unwrap();
+        assert_eq!(token.name.as_deref(), Some("B"));
+        assert_eq!(serde_json::to_string(&token).unwrap(), r#"{"name":"B"}"#);
+    }
+
+    #[test]
+    fn a_time_is_a_number() {
+        for bad in [r#"{"exp":"1"}"#, r#"{"exp":null}"#, r#"{"iat":true}"#, r#"[]"#, r#""token""#] {
+            assert!(serde_json::from_str::<Jwt>(bad).is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! The nouns of Auth.js as types: users, accounts, tokens of providers, profiles, and the rows of an adapter.
+
+mod account;
+mod adapter;
+mod provider;
+mod standard_claims;
+mod token_set;
+mod user;
+
+pub use self::{
+    account::{Account, AccountType},
+    adapter::{AdapterSession, AdapterUser, Authenticator, CredentialDeviceType, VerificationToken},
+    provider::{ProviderId, ProviderType, PublicProvider},
+    standard_claims::{Address, StandardClaims},
+    token_set::TokenSet,
+    user::{User, UserId},
+};
+
+/// A text newtype: its own type for the compiler, a plain string on the wire.
+macro_rules! text_newtype {
+    ($(#[$meta:meta])* $name:ident) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(String);
+
+        impl $name {
+            /// Takes a text over.
+            pub fn new(text: impl Into<String>) -> Self {
+                Self(text.into())
+            }
+
+            /// The text itself.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+
+            /// The text itself, without a copy.
+            pub fn into_string(self) -> String {
+                self.0
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(text: String) -> Self {
+                Self(text)
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                Self(text.to_owned())
+            }
+        }
+
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl PartialEq<str> for $name {
+            fn eq(&self, other: &str) -> bool {
+                self.0 == other
+            }
+        }
+
+        impl PartialEq<&str> for $name {
+            fn eq(&self, other: &&str) -> bool {
+                self.0 == *other
+            }
+        }
+    };
+}
+pub(crate) use text_newtype;

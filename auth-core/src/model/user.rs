@@ -1,0 +1,72 @@
+//! Who signs in.
+
+use serde::{Deserialize, Serialize};
+
+use super::text_newtype;
+
+text_newtype! {
+    /// The id of a user: an opaque text.
+    ///
+    /// With `authorize` it is what the application returns; with a database what the store assigned; otherwise a fresh
+    /// UUID for each sign-in.
+    ///
+    /// ```
+    /// use auth_core::UserId;
+    ///
+    /// let id = UserId::from("42");
+    /// assert_eq!(id, "42");
+    /// ```
+    UserId
+}
+
+/// A user as the callbacks see one (Auth.js: `User`, `DefaultUser`).
+///
+/// ```
+/// use auth_core::User;
+///
+/// let ada = User::new("1").with_name("Ada").with_email("ada@example.com");
+/// assert_eq!(ada.email.as_deref(), Some("ada@example.com"));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct User {
+    /// The id; becomes `sub` of the session token.
+    pub id: UserId,
+    /// The name to show.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The e-mail address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// The URL of a picture; becomes `picture` of the session token.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub image: Option<String>,
+}
+
+impl User {
+    /// A user of whom only the id is known.
+    pub fn new(id: impl Into<UserId>) -> Self {
+        Self { id: id.into(), name: None, email: None, image: None }
+    }
+
+    /// The same user with a name.
+    #[must_use]
+    pub fn with_name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// The same user with an e-mail address.
+    #[must_use]
+    pub fn with_email(mut self, email: impl Into<String>) -> Self {
+        self.email = Some(email.into());
+        self
+    }
+
+    /// The same user with the URL of a picture.
+    #[must_use]
+    pub fn with_image(mut self, image: impl Into<String>) -> Self {
+        self.image = Some(image.into());
+        self
+    }
+}
