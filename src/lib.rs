@@ -1,2 +1,8 @@
-//! Sign-in for Rust web services.
+//! Sign-in for Rust web services: Auth.js on the wire, typed callbacks in the code.
+
+pub mod prelude;
+
+#[doc(hidden)]
+pub mod __private;
+
 pub use auth_core::*;

@@ -77,6 +77,15 @@ macro_rules! shared_arguments {
             }
         }
 
+        // `use axum::extract::State` beside this crate's prelude means the same.
+        #[cfg(feature = "axum")]
+        #[diagnostic::do_not_recommend]
+        impl<$c, $S, $($P,)? T: $crate::state::FromRef<$S>> $Argument<$c, $S $(, $P)?> for axum::extract::State<T> {
+            fn from_call(call: &$Call) -> $Return {
+                $wrap(axum::extract::State(T::from_ref(call.state)))
+            }
+        }
+
         #[diagnostic::do_not_recommend]
         impl<$c, $S $(, $P)?> $Argument<$c, $S $(, $P)?> for Option<$crate::callback::arguments::ClientIp> {
             fn from_call(call: &$Call) -> $Return {
