@@ -1,0 +1,103 @@
+//! The actions of the protocol: one file each, one function each.
+
+mod callback;
+mod csrf;
+mod error;
+mod providers;
+mod session;
+mod sign_in;
+mod sign_out;
+mod verify_request;
+
+use crate::{
+    auth_error::AuthError,
+    check::{callback_url, csrf::CsrfToken},
+    cookie::jar::Lifetime,
+    flow::Flow,
+    request::{Action, AuthRequest, Method},
+    response::Outcome,
+    scope::Scope,
+};
+
+/// A request whose CSRF token has been looked at and whose callback URL is known: what every action starts from.
+pub(crate) struct Context<'r, F: Flow> {
+    pub(crate) scope: Scope<'r, F>,
+    pub(crate) request: &'r AuthRequest<'r>,
+    pub(crate) csrf_token: CsrfToken,
+    csrf_verified: bool,
+    /// Where sign-in and sign-out lead in the end: absolute.
+    pub(crate) callback_url: String,
+}
+
+impl<'r, F: Flow> Context<'r, F> {
+    /// Sets the CSRF cookie if the request has no valid one, and the callback-url cookie if it changes.
+    pub(crate) async fn new(mut scope: Scope<'r, F>, request: &'r AuthRequest<'r>) -> Result<Self, AuthError> {
+        let (csrf_token, csrf_verified) = check_csrf(&mut scope, request);
+        let callback_url = choose_callback_url(&mut scope, request).await?;
+        Ok(Self { scope, request, csrf_token, csrf_verified, callback_url })
+    }
+
+    /// Demands that the request carries the CSRF token of its cookie.
+    pub(crate) fn require_csrf(&self) -> Result<(), AuthError> {
+        if self.csrf_verified { Ok(()) } else { Err(AuthError::MissingCsrf) }
+    }
+}
+
+/// The double-submit token: that of the cookie, or a new one; and whether the request has repeated it in its body.
+fn check_csrf<F: Flow>(scope: &mut Scope<'_, F>, request: &AuthRequest<'_>) -> (CsrfToken, bool) {
+    let csrf = &scope.engine.settings.csrf;
+    let spec = &scope.scheme.cookies.csrf_token;
+    if let Some(token) = scope.cookies.get(spec.name()).and_then(|value| csrf.verify_cookie(&value)) {
+        let submitted = request.body.text("csrfToken");
+        let verified = request.method == Method::Post && submitted.is_some_and(|submitted| token.matches(submitted));
+        return (token, verified);
+    }
+    let token = csrf.mint(&*scope.engine.settings.random);
+    scope.jar.set(spec, &csrf.cookie_value(&token), Lifetime::BrowserSession);
+    (token, false)
+}
+
+/// The callback URL: of the body, else of the query, else of the cookie, else the origin; as the redirect callback lets it.
+async fn choose_callback_url<F: Flow>(
+    scope: &mut Scope<'_, F>,
+    request: &AuthRequest<'_>,
+) -> Result<String, AuthError> {
+    let spec = &scope.scheme.cookies.callback_url;
+    let cookie = scope.cookies.get(spec.name());
+    let remembered =
+        cookie.as_deref().filter(|url| !url.is_empty() && callback_url::is_valid_http_url(url, &scope.origin));
+    let requested = match request.body.get("callbackUrl") {
+        Some(value) => Some(value.as_text().ok_or(AuthError::InvalidCallbackUrl)?),
+        None => request.query("callbackUrl"),
+    };
+    let url = match requested.filter(|url| !url.is_empty()).or(remembered) {
+        Some(url) => scope.redirect_target(url).await?,
+        None => scope.origin.as_str().to_owned(),
+    };
+    if cookie.as_deref() != Some(url.as_str()) {
+        scope.jar.set(spec, &url, Lifetime::BrowserSession);
+    }
+    Ok(url)
+}
+
+/// Runs the action of a request.
+pub(crate) async fn dispatch<F: Flow>(cx: &mut Context<'_, F>) -> Result<Outcome, AuthError> {
+    use {Action::*, Method::*};
+    if let Some(id) = cx.request.provider {
+        cx.scope.engine.provider(id)?;
+    }
+    match (cx.request.method, cx.request.action) {
+        (Get, Csrf) => Ok(csrf::show(cx)),
+        (Get, Providers) => Ok(providers::list(cx)),
+        (Get, Session) => session::read(cx).await,
+        (Post, Session) => session::update(cx).await,
+        (Get, SignIn) if cx.request.provider.is_none() => Ok(sign_in::page(cx)),
+        (Post, SignIn) => sign_in::start(cx),
+        (Get, SignOut) => Ok(sign_out::page(cx)),
+        (Post, SignOut) => sign_out::run(cx).await,
+        (method, Callback) => callback::run(cx, method).await,
+        (Get, Error) => Ok(error::page(cx)),
+        (Get, VerifyRequest) => Ok(verify_request::page(cx)),
+        _ => Err(AuthError::UnknownAction),
+    }
+}

@@ -1,0 +1,83 @@
+//! `GET /signin`: the page with all providers. `POST /signin/{provider}`: the start of a sign-in.
+
+use super::Context;
+use crate::{
+    auth_error::AuthError,
+    flow::Flow,
+    form::Field,
+    page::{self, FieldSpec, Frame, ProviderEntry, SignInPage, SignInPageErrorParam},
+    provider::Provider,
+    response::Outcome,
+};
+
+/// The built-in page, or the application's own.
+pub(super) fn page<F: Flow>(cx: &Context<'_, F>) -> Outcome {
+    let error = cx.request.error.filter(|error| !error.is_empty());
+    match &cx.scope.engine.settings.pages.sign_in {
+        Some(page) => {
+            let callback_url = ("callbackUrl", cx.callback_url.as_str());
+            let to = match cx.request.error {
+                Some(error) => page.with_query(&[callback_url, ("error", error)]),
+                None => page.with_query(&[callback_url]),
+            };
+            Outcome::Redirect(to.as_str().to_owned())
+        }
+        None => Outcome::Page(built_in(cx, error)),
+    }
+}
+
+fn built_in<F: Flow>(cx: &Context<'_, F>, error: Option<&str>) -> page::Page {
+    let engine = cx.scope.engine;
+    let public: Vec<_> = engine
+        .providers
+        .iter()
+        .map(|provider| (provider, provider.public(&cx.scope.origin, &engine.settings.base_path), fields(provider)))
+        .collect();
+    let providers: Vec<_> = public
+        .iter()
+        .map(|(provider, public, fields)| match provider {
+            Provider::Credentials(_) => ProviderEntry::Credentials {
+                id: public.id.as_str(),
+                name: &public.name,
+                callback_url: &public.callback_url,
+                fields,
+            },
+        })
+        .collect();
+    page::sign_in(&SignInPage {
+        frame: Frame {
+            style: &engine.settings.style,
+            origin: cx.scope.origin.as_str(),
+            redirect_targets: &[&cx.callback_url],
+        },
+        csrf_token: Some(cx.csrf_token.as_str()),
+        callback_url: &cx.callback_url,
+        email: cx.request.query("email"),
+        error: error.and_then(SignInPageErrorParam::from_query),
+        providers: &providers,
+    })
+}
+
+fn fields<S>(provider: &Provider<S>) -> Vec<FieldSpec<'static>> {
+    match provider {
+        Provider::Credentials(provider) => provider.fields.iter().map(field).collect(),
+    }
+}
+
+fn field(field: &Field) -> FieldSpec<'static> {
+    FieldSpec {
+        name: field.name,
+        label: field.label,
+        input_type: Some(field.input_type),
+        placeholder: field.placeholder,
+        required: field.required,
+        autocomplete: field.autocomplete,
+        attributes: &[],
+    }
+}
+
+/// Credentials start at their form: the browser is sent to the sign-in page.
+pub(super) fn start<F: Flow>(cx: &Context<'_, F>) -> Result<Outcome, AuthError> {
+    cx.require_csrf()?;
+    Ok(Outcome::Redirect(cx.scope.action_url("signin")))
+}

@@ -1,0 +1,37 @@
+//! `GET /signout`: asks. `POST /signout`: signs out.
+
+use super::Context;
+use crate::{
+    auth_error::AuthError,
+    flow::Flow,
+    page::{self, Frame, SignOutPage},
+    response::Outcome,
+    session::Found,
+};
+
+/// The built-in page, or the application's own.
+pub(super) fn page<F: Flow>(cx: &Context<'_, F>) -> Outcome {
+    if let Some(page) = &cx.scope.engine.settings.pages.sign_out {
+        return Outcome::Redirect(page.as_str().to_owned());
+    }
+    let request_url = format!("{}{}", cx.scope.origin, cx.request.path_and_query);
+    Outcome::Page(page::sign_out(&SignOutPage {
+        frame: Frame {
+            style: &cx.scope.engine.settings.style,
+            origin: cx.scope.origin.as_str(),
+            redirect_targets: &[&cx.callback_url],
+        },
+        request_url: &request_url,
+        csrf_token: Some(cx.csrf_token.as_str()),
+    }))
+}
+
+/// Ends the session, whatever state it is in.
+pub(super) async fn run<F: Flow>(cx: &mut Context<'_, F>) -> Result<Outcome, AuthError> {
+    cx.require_csrf()?;
+    if let Found::Token(token) = cx.scope.decode_token() {
+        cx.scope.tell_sign_out(&token).await;
+    }
+    cx.scope.end_session();
+    Ok(Outcome::Redirect(cx.callback_url.clone()))
+}

@@ -1,0 +1,97 @@
+//! Why an action fails, and what the browser is told of it.
+
+use crate::{BoxError, CredentialsSignin};
+
+/// Why a sign-in, or another action, did not go through. The kinds are those of Auth.js's errors that it names.
+///
+/// What is inside is for the log. The browser sees [`code`](Self::code), which is `Configuration` for everything that is
+/// not its business.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum AuthError {
+    /// A sign-in guard said no (`AccessDenied`).
+    #[error("the sign-in was refused")]
+    AccessDenied,
+    /// A sign-in guard failed, which counts as a no.
+    #[error("the sign-in guard failed")]
+    GuardFailed(#[source] BoxError),
+    /// The form was wrong, or `authorize` refused it with a code.
+    #[error(transparent)]
+    CredentialsSignin(#[from] CredentialsSignin),
+    /// The request has no CSRF token, or not that of its cookie.
+    #[error("the CSRF token is missing or wrong")]
+    MissingCsrf,
+    /// The action does not exist for this method.
+    #[error("no such action for this method")]
+    UnknownAction,
+    /// There is no provider of this id.
+    #[error("there is no provider of this id")]
+    UnknownProvider,
+    /// The provider does not do what was asked of it.
+    #[error("the provider cannot be used like this")]
+    InvalidProvider,
+    /// The host of the request is not trusted.
+    #[error("the host is not trusted: {0}")]
+    UntrustedHost(#[from] crate::config::UntrustedHost),
+    /// The callback URL is no URL.
+    #[error("the callback URL is no http(s) URL")]
+    InvalidCallbackUrl,
+    /// A callback of the application failed, or returned what cannot be used.
+    #[error("the `{callback}` callback failed")]
+    Callback {
+        /// Which one: `authorize`, `jwt`, `session`, `redirect`.
+        callback: &'static str,
+        /// Why.
+        #[source]
+        cause: BoxError,
+    },
+    /// The payload of a session update does not fit its type.
+    #[error(transparent)]
+    InvalidPayload(#[from] crate::callback::jwt::InvalidPayload),
+    /// A token or cookie could not be written.
+    #[error("the session could not be written")]
+    Unwritable(#[source] BoxError),
+}
+
+impl AuthError {
+    /// A failure of one of the application's callbacks.
+    pub(crate) fn callback(callback: &'static str, cause: BoxError) -> Self {
+        Self::Callback { callback, cause }
+    }
+
+    /// What the browser is told: the value of `error` in the query of the page to which it is sent.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::AccessDenied | Self::GuardFailed(_) => "AccessDenied",
+            Self::CredentialsSignin(_) => "CredentialsSignin",
+            Self::MissingCsrf => "MissingCSRF",
+            _ => "Configuration",
+        }
+    }
+
+    /// Whether it leads back to the sign-in page; otherwise it leads to the error page.
+    pub(crate) fn leads_to_sign_in(&self) -> bool {
+        matches!(self, Self::CredentialsSignin(_) | Self::MissingCsrf)
+    }
+
+    /// Whether somebody was refused, as opposed to something being broken.
+    pub fn is_refusal(&self) -> bool {
+        matches!(self, Self::AccessDenied | Self::CredentialsSignin(_) | Self::MissingCsrf)
+    }
+
+    /// Writes it to the log, with its causes.
+    pub(crate) fn log(&self) {
+        let causes = causes(self);
+        if self.is_refusal() {
+            tracing::info!(target: "auth", code = self.code(), "{self}");
+        } else {
+            tracing::error!(target: "auth", code = self.code(), causes, "{self}");
+        }
+    }
+}
+
+/// The causes of an error, joined by colons.
+pub(crate) fn causes(error: &dyn std::error::Error) -> String {
+    let causes = std::iter::successors(error.source(), |cause| cause.source());
+    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
+}

@@ -1,0 +1,131 @@
+//! The flow on one screen: request → action → provider → callbacks → session → cookies → response.
+
+use std::marker::PhantomData;
+
+use bytes::Bytes;
+use http::{Response, request::Parts};
+use tracing::Instrument;
+
+use crate::{
+    action::{self, Context},
+    auth_error::AuthError,
+    check::callback_url,
+    flow::Flow,
+    page::{self, ErrorPageParam},
+    provider::Provider,
+    request::{Action, AuthRequest, Method, RequestError},
+    response::{self, Outcome},
+    scope::Scope,
+    settings::Settings,
+};
+
+/// A running application: its settings, its providers, and (in its type) its callbacks.
+pub(crate) struct Engine<F: Flow> {
+    pub(crate) settings: Settings,
+    pub(crate) state: F::State,
+    pub(crate) providers: Vec<Provider<F::State>>,
+    pub(crate) flow: PhantomData<fn() -> F>,
+}
+
+impl<F: Flow> Engine<F> {
+    /// Answers a request below the base path.
+    pub(crate) async fn handle(&self, parts: &Parts, body: &[u8]) -> Response<Bytes> {
+        let request = match AuthRequest::parse(parts, body, &self.settings.base_path) {
+            Ok(request) => request,
+            Err(RequestError::NotOurs) => return response::not_found(),
+            Err(RequestError::BadRequest(cause)) => {
+                tracing::debug!(target: "auth", %cause, "a request that is none of the protocol's");
+                return response::bad_request();
+            }
+        };
+        let span = tracing::info_span!(target: "auth", "auth", action = %request.action, method = ?request.method);
+        self.answer(parts, &request).instrument(span).await
+    }
+
+    async fn answer(&self, parts: &Parts, request: &AuthRequest<'_>) -> Response<Bytes> {
+        let scope = match Scope::new(self, &parts.headers, &parts.uri, &parts.extensions) {
+            Ok(scope) => scope,
+            Err(untrusted) => return self.refuse_all(request, "", &untrusted.into()),
+        };
+        if request.query("callbackUrl").is_some_and(|url| !callback_url::is_valid_http_url(url, &scope.origin)) {
+            return self.refuse_all(request, scope.origin.as_str(), &AuthError::InvalidCallbackUrl);
+        }
+        let origin = scope.origin.clone();
+        match self.run(scope, request).await {
+            Ok(answer) => answer,
+            Err(error) => self.report(request, origin.as_str(), &error),
+        }
+    }
+
+    async fn run(&self, scope: Scope<'_, F>, request: &AuthRequest<'_>) -> Result<Response<Bytes>, AuthError> {
+        let mut context = Context::new(scope, request).await?;
+        let outcome = action::dispatch(&mut context).await?;
+        Ok(response::with_cookies(outcome.into_response(request.return_redirect), &context.scope.jar))
+    }
+
+    /// An action has failed: the browser learns where to go, and no cookie (protocol: the error responder).
+    fn report(&self, request: &AuthRequest<'_>, origin: &str, error: &AuthError) -> Response<Bytes> {
+        error.log();
+        if let AuthError::InvalidPayload(invalid) = error {
+            return invalid_payload(invalid);
+        }
+        if request.method == Method::Post && request.action == Action::Session {
+            return Outcome::Json(http::StatusCode::BAD_REQUEST, "null".to_owned()).into_response(false);
+        }
+        response::error_redirect(self.error_url(origin, error), request.return_redirect)
+    }
+
+    /// Where the browser is sent after an error.
+    pub(crate) fn error_url(&self, origin: &str, error: &AuthError) -> String {
+        let Settings { pages, base_path, .. } = &self.settings;
+        let (page, built_in) =
+            if error.leads_to_sign_in() { (&pages.sign_in, "signin") } else { (&pages.error, "error") };
+        let mut query = vec![("error", error.code())];
+        if let AuthError::CredentialsSignin(refusal) = error {
+            query.push(("code", refusal.code()));
+        }
+        match page {
+            Some(page) => page.with_query(&query).resolve(origin),
+            None => {
+                let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(query).finish();
+                format!("{origin}{}/{built_in}?{query}", base_path.as_str())
+            }
+        }
+    }
+
+    /// The request cannot be served as things are configured: no action runs, no cookie is set.
+    fn refuse_all(&self, request: &AuthRequest<'_>, origin: &str, error: &AuthError) -> Response<Bytes> {
+        error.log();
+        let is_page =
+            matches!(request.action, Action::SignIn | Action::SignOut | Action::Error | Action::VerifyRequest);
+        if request.method != Method::Get || !is_page {
+            return response::misconfigured();
+        }
+        let callback_url = request.query("callbackUrl").unwrap_or_default();
+        match &self.settings.pages.error {
+            Some(page) if !callback_url.starts_with(page.as_str()) => {
+                let to = page.with_query(&[("error", "Configuration")]).resolve(origin);
+                Outcome::Redirect(to).into_response(false)
+            }
+            _ => Outcome::Page(self.error_page(origin, ErrorPageParam::Configuration)).into_response(false),
+        }
+    }
+
+    /// The built-in error page.
+    pub(crate) fn error_page(&self, origin: &str, error: ErrorPageParam) -> page::Page {
+        let sign_in_url = format!("{origin}{}/signin", self.settings.base_path.as_str());
+        let frame = page::Frame { style: &self.settings.style, origin, redirect_targets: &[] };
+        page::error(&page::ErrorPage { frame, error, sign_in_url: &sign_in_url })
+    }
+
+    /// The provider of an id.
+    pub(crate) fn provider(&self, id: &str) -> Result<&Provider<F::State>, AuthError> {
+        self.providers.iter().find(|provider| provider.id() == id).ok_or(AuthError::UnknownProvider)
+    }
+}
+
+/// The payload of an update does not fit: 400, and the token stays as it was.
+fn invalid_payload(invalid: &crate::callback::jwt::InvalidPayload) -> Response<Bytes> {
+    let body = serde_json::json!({ "error": "InvalidPayload", "message": invalid.to_string() });
+    Outcome::Json(http::StatusCode::BAD_REQUEST, body.to_string()).into_response(false)
+}

@@ -1,0 +1,67 @@
+//! Sign-in by a form of the application's own.
+
+use std::{marker::PhantomData, pin::Pin};
+
+use crate::{
+    CredentialsSignin, ProviderId, User,
+    auth_error::AuthError,
+    callback::{
+        arguments::Facts,
+        authorize::{AuthorizeCall, AuthorizeCallback, AuthorizeOutcome},
+    },
+    form::{CredentialsForm, Field, FormInput},
+    state::AppState,
+};
+
+/// A provider of credentials.
+pub(crate) struct Credentials<S> {
+    pub(crate) id: ProviderId,
+    pub(crate) name: String,
+    pub(crate) fields: &'static [Field],
+    authorize: Box<dyn Authorize<S>>,
+}
+
+impl<S: AppState> Credentials<S> {
+    pub(crate) fn new<C: AuthorizeCallback<S>>(id: ProviderId, name: String) -> Self {
+        Self { id, name, fields: C::Form::FIELDS, authorize: Box::new(Typed::<C>(PhantomData)) }
+    }
+
+    /// Who the form lets in. A form that does not parse is as wrong as one with a wrong password.
+    pub(crate) async fn authorize(
+        &self,
+        state: &S,
+        facts: Facts<'_>,
+        input: &(dyn FormInput + Sync),
+    ) -> Result<User, AuthError> {
+        self.authorize.authorize(state, facts, input).await
+    }
+}
+
+type UserFuture<'c> = Pin<Box<dyn Future<Output = Result<User, AuthError>> + Send + 'c>>;
+
+/// The erased twin of [`AuthorizeCallback`].
+trait Authorize<S>: Send + Sync {
+    fn authorize<'c>(&'c self, state: &'c S, facts: Facts<'c>, input: &'c (dyn FormInput + Sync)) -> UserFuture<'c>;
+}
+
+struct Typed<C>(PhantomData<fn() -> C>);
+
+impl<S: AppState, C: AuthorizeCallback<S>> Authorize<S> for Typed<C> {
+    fn authorize<'c>(&'c self, state: &'c S, facts: Facts<'c>, input: &'c (dyn FormInput + Sync)) -> UserFuture<'c> {
+        let form = C::Form::parse(input);
+        Box::pin(async move {
+            let form = form.map_err(|error| {
+                tracing::debug!(target: "auth", %error, "the sign-in form does not parse");
+                CredentialsSignin::default()
+            })?;
+            match C::call(AuthorizeCall { state, facts }, form).await.user() {
+                Ok(Some(user)) => Ok(user),
+                Ok(None) => Err(CredentialsSignin::default().into()),
+                Err(error) => Err(match error.downcast::<CredentialsSignin>() {
+                    Ok(refusal) => AuthError::CredentialsSignin(*refusal),
+                    Err(error) => AuthError::callback("authorize", error),
+                }),
+            }
+        })
+    }
+}

@@ -1,0 +1,46 @@
+//! What there is to sign in with.
+
+pub(crate) mod credentials;
+
+use crate::{
+    config::{BasePath, Origin},
+    model::{ProviderId, ProviderType, PublicProvider},
+};
+
+/// A configured provider. What it calls of the application is erased here, once: providers are a list of unlike things.
+pub(crate) enum Provider<S> {
+    /// A form of the application's own.
+    Credentials(credentials::Credentials<S>),
+}
+
+impl<S> Provider<S> {
+    pub(crate) fn id(&self) -> &ProviderId {
+        match self {
+            Self::Credentials(provider) => &provider.id,
+        }
+    }
+
+    pub(crate) fn name(&self) -> &str {
+        match self {
+            Self::Credentials(provider) => &provider.name,
+        }
+    }
+
+    pub(crate) fn kind(&self) -> ProviderType {
+        match self {
+            Self::Credentials(_) => ProviderType::Credentials,
+        }
+    }
+
+    /// As `GET /auth/providers` lists it.
+    pub(crate) fn public(&self, origin: &Origin, base_path: &BasePath) -> PublicProvider {
+        let url = |action| format!("{origin}{}/{action}/{}", base_path.as_str(), self.id());
+        PublicProvider {
+            id: self.id().clone(),
+            name: self.name().to_owned(),
+            kind: self.kind(),
+            sign_in_url: url("signin"),
+            callback_url: url("callback"),
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! One request inside the engine: where it came from, what it brought, and what the answer will set.
+
+use std::borrow::Cow;
+
+use http::{Extensions, HeaderMap, Uri};
+
+use crate::{
+    UnixTime,
+    auth_error::AuthError,
+    callback::{
+        arguments::Facts,
+        redirect::{RedirectCall, RedirectCallback, RedirectOutcome, RedirectUrl, Target},
+    },
+    check::callback_url,
+    config::{Origin, UntrustedHost},
+    cookie::{header::RequestCookies, jar::CookieJar},
+    engine::Engine,
+    flow::Flow,
+    settings::Scheme,
+};
+
+/// What every step of the flow needs. Steps read the request from it and put cookies into its jar.
+pub(crate) struct Scope<'r, F: Flow> {
+    pub(crate) engine: &'r Engine<F>,
+    pub(crate) origin: Cow<'r, Origin>,
+    pub(crate) scheme: &'r Scheme,
+    pub(crate) cookies: RequestCookies<'r>,
+    pub(crate) facts: Facts<'r>,
+    pub(crate) now: UnixTime,
+    pub(crate) jar: CookieJar,
+}
+
+impl<'r, F: Flow> Scope<'r, F> {
+    /// The scope of a request with these headers.
+    pub(crate) fn new(
+        engine: &'r Engine<F>,
+        headers: &'r HeaderMap,
+        uri: &'r Uri,
+        extensions: &Extensions,
+    ) -> Result<Self, UntrustedHost> {
+        let settings = &engine.settings;
+        let origin = settings.origin.resolve(headers, uri)?;
+        Ok(Self {
+            engine,
+            scheme: settings.scheme(&origin),
+            origin,
+            cookies: RequestCookies::new(headers),
+            facts: Facts { headers: Some(headers), client_ip: settings.client_ip.address(headers, extensions) },
+            now: settings.clock.now(),
+            jar: CookieJar::new(),
+        })
+    }
+
+    /// The application's state.
+    pub(crate) fn state(&self) -> &'r F::State {
+        &self.engine.state
+    }
+
+    /// The URL of an action: `{origin}{base path}/{action}`.
+    pub(crate) fn action_url(&self, action: &str) -> String {
+        format!("{}{}/{action}", self.origin, self.engine.settings.base_path.as_str())
+    }
+
+    /// Where somebody is sent who asked for `requested`: what the redirect callback says.
+    pub(crate) async fn redirect_target(&self, requested: &str) -> Result<String, AuthError> {
+        let class = callback_url::classify(requested, &self.origin);
+        let url = RedirectUrl::new(requested, self.origin.as_str(), class.is_on_this_site());
+        let call = RedirectCall { state: self.state(), facts: self.facts, url };
+        let target = F::Redirect::call(call).await.target().map_err(|error| AuthError::callback("redirect", error))?;
+        match target {
+            Target::Requested => callback_url::default_redirect(requested, &self.origin),
+            Target::Home => Some(self.origin.as_str().to_owned()),
+            Target::To(url) => callback_url::chosen_by_application(&url, &self.origin),
+        }
+        .ok_or(AuthError::InvalidCallbackUrl)
+    }
+}

@@ -1,0 +1,90 @@
+//! What follows a proof of identity, whatever the provider: guard, token, cookie, event.
+
+use crate::{
+    Account, User,
+    auth_error::AuthError,
+    callback::{
+        event::{EventCall, EventCallback, SignInEvent},
+        jwt::{Issued, JwtCall, JwtCallback, JwtOutcome, Trigger},
+        sign_in::{SignIn, SignInCall, SignInCallback, SignInOutcome},
+    },
+    event::log_failure,
+    flow::Flow,
+    form::FormInput,
+    jwt::Jwt,
+    model::ProviderType,
+    provider::credentials::Credentials,
+    scope::Scope,
+};
+
+/// Somebody who has proven who they are.
+pub(crate) struct Proven<'p> {
+    pub(crate) user: &'p User,
+    pub(crate) account: &'p Account,
+    /// The form by which they did, if it was one.
+    pub(crate) form: Option<&'p (dyn FormInput + Sync)>,
+    /// Whether the user was created just now; unknown without a database.
+    pub(crate) is_new_user: Option<bool>,
+}
+
+/// How a sign-in ends that did not fail.
+pub(crate) enum SignedIn {
+    /// With a session (or without one, when the jwt callback made none).
+    Done,
+    /// A guard refused and sends the browser there.
+    Redirected(String),
+}
+
+impl<F: Flow> Scope<'_, F> {
+    /// Signs somebody in.
+    ///
+    /// # Errors
+    /// When a guard refuses or fails, or the token cannot be made.
+    pub(crate) async fn sign_in(&mut self, proven: Proven<'_>) -> Result<SignedIn, AuthError> {
+        match self.ask_guards(&proven).await? {
+            SignIn::Allow => {}
+            SignIn::Deny => return Err(AuthError::AccessDenied),
+            SignIn::Redirect(to) => return Ok(SignedIn::Redirected(self.redirect_target(&to).await?)),
+        }
+        match self.make_token(&proven).await? {
+            Some(mut token) => self.issue(&mut token)?,
+            None => self.end_session(),
+        }
+        let Proven { user, account, is_new_user, .. } = proven;
+        let event = SignInEvent { user, account, is_new_user };
+        let call = EventCall { state: self.state(), facts: self.facts, event };
+        log_failure("sign_in", F::Events::sign_in(call).await);
+        Ok(SignedIn::Done)
+    }
+
+    async fn ask_guards(&self, proven: &Proven<'_>) -> Result<SignIn, AuthError> {
+        let Proven { user, account, form, .. } = *proven;
+        let call = SignInCall { state: self.state(), facts: self.facts, user, account, form };
+        F::SignIn::call(call).await.decide().map_err(AuthError::GuardFailed)
+    }
+
+    async fn make_token(&self, proven: &Proven<'_>) -> Result<Option<Jwt<F::Token>>, AuthError> {
+        let Proven { user, account, form, is_new_user } = *proven;
+        let trigger = if is_new_user == Some(true) { Trigger::SignUp } else { Trigger::SignIn };
+        let call = JwtCall { state: self.state(), facts: self.facts, user, account, trigger, form };
+        let issued = F::Jwt::call(call).await.issue().map_err(|error| AuthError::callback("jwt", error))?;
+        Ok(match issued {
+            Issued::Claims(claims) => Some(Jwt::for_user(user, claims)),
+            Issued::Token(token) => Some(token),
+            Issued::Nothing => None,
+        })
+    }
+}
+
+impl<F: Flow> Scope<'_, F> {
+    /// Signs in whom a credentials provider recognises by a form.
+    pub(crate) async fn sign_in_with(
+        &mut self,
+        provider: &Credentials<F::State>,
+        form: &(dyn FormInput + Sync),
+    ) -> Result<SignedIn, AuthError> {
+        let user = provider.authorize(self.state(), self.facts, form).await?;
+        let account = Account::new(provider.id.clone(), ProviderType::Credentials, user.id.as_str());
+        self.sign_in(Proven { user: &user, account: &account, form: Some(form), is_new_user: None }).await
+    }
+}
