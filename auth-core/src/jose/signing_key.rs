@@ -1,0 +1,177 @@
+//! Keys of signed tokens: what signs, what verifies, and what others may know.
+//!
+//! jsonwebtoken's own `encode`, `decode` and `Jwk` take their cryptography from a default of the whole process. When some
+//! other crate in the program turns on a second backend, that default is one which panics on use, unless the application
+//! has installed another. So nothing here reads the default: keys go to the RustCrypto backend by its name, and a trial
+//! signature when the key is read shows that both directions work.
+
+use super::{JoseError, encode, keys::thumbprint};
+use crate::secret::Secret;
+use jsonwebtoken::{
+    Algorithm, DecodingKey, EncodingKey,
+    crypto::{CryptoProvider, rust_crypto},
+    jwk::EllipticCurve,
+    signature::{Signer, Verifier},
+};
+use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
+
+/// The cryptography of every call below.
+static BACKEND: &CryptoProvider = &rust_crypto::DEFAULT_PROVIDER;
+
+/// The shortest secret for HS256 (RFC 7518 section 3.2), in bytes.
+const MIN_SECRET: usize = 32;
+
+/// The shortest modulus for RS256 (RFC 7518 section 3.3), in bits.
+const MIN_MODULUS: usize = 2048;
+
+/// A key that signs session tokens. It has no `Debug`.
+///
+/// Its `kid` is the thumbprint of the public key by SHA-256 (RFC 7638).
+pub struct SigningKey {
+    algorithm: Algorithm,
+    name: &'static str,
+    kid: String,
+    private: EncodingKey,
+    public: DecodingKey,
+    jwk: Option<Value>,
+}
+
+impl SigningKey {
+    /// EdDSA on Ed25519: fast and small, the best choice where all verifiers know it.
+    ///
+    /// # Errors
+    /// `InvalidKey` unless the text is an Ed25519 private key in PKCS#8 PEM (`openssl genpkey -algorithm ed25519`).
+    pub fn eddsa_pem(pem: &Secret) -> Result<Self, JoseError> {
+        let private = EncodingKey::from_ed_pem(pem.expose().as_bytes()).map_err(invalid)?;
+        let x = (BACKEND.key_utils.ed_pub_components_from_private_key)(
+            private.as_bytes(),
+            &EllipticCurve::Ed25519,
+        )
+        .map_err(invalid)?;
+        let public = DecodingKey::from_ed_der(&x);
+        let members = [("crv", "Ed25519"), ("kty", "OKP"), ("x", &encode(x))];
+        Self::asymmetric((Algorithm::EdDSA, "EdDSA"), private, public, &members)
+    }
+
+    /// ECDSA on P-256.
+    ///
+    /// # Errors
+    /// `InvalidKey` unless the text is a P-256 private key in PKCS#8 PEM
+    /// (`openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256`).
+    pub fn es256_pem(pem: &Secret) -> Result<Self, JoseError> {
+        let private = EncodingKey::from_ec_pem(pem.expose().as_bytes()).map_err(invalid)?;
+        let (_, x, y) =
+            (BACKEND.key_utils.ec_pub_components_from_private_key)(private.as_bytes(), Algorithm::ES256)
+                .map_err(invalid)?;
+        let (x, y) = (encode(x), encode(y));
+        let public = DecodingKey::from_ec_components(&x, &y).map_err(invalid)?;
+        let members = [("crv", "P-256"), ("kty", "EC"), ("x", &x), ("y", &y)];
+        Self::asymmetric((Algorithm::ES256, "ES256"), private, public, &members)
+    }
+
+    /// RSA with PKCS#1 v1.5 padding, for verifiers that know nothing newer. Slow: about a millisecond for a signature.
+    ///
+    /// # Errors
+    /// `InvalidKey` unless the text is an RSA private key of at most 4096 bits in PKCS#8 PEM
+    /// (`openssl genpkey -algorithm RSA`); `WeakKey` under 2048 bits.
+    pub fn rs256_pem(pem: &Secret) -> Result<Self, JoseError> {
+        let private = EncodingKey::from_rsa_pem(pem.expose().as_bytes()).map_err(invalid)?;
+        let (n, e) =
+            (BACKEND.key_utils.rsa_pub_components_from_private_key)(private.as_bytes()).map_err(invalid)?;
+        if bits(&n) < MIN_MODULUS {
+            return Err(JoseError::WeakKey);
+        }
+        let public = DecodingKey::from_rsa_raw_components(&n, &e);
+        let members = [("e", &*encode(e)), ("kty", "RSA"), ("n", &encode(n))];
+        Self::asymmetric((Algorithm::RS256, "RS256"), private, public, &members)
+    }
+
+    /// HMAC with SHA-256: whoever verifies holds the secret and can sign too, so it is in no JWKS.
+    ///
+    /// The key is the secret's text in UTF-8. A guess at the secret can be tested on any token and equally on the `kid`, so
+    /// it has to be random.
+    ///
+    /// # Errors
+    /// `WeakKey` under 32 bytes.
+    pub fn hs256(secret: &Secret) -> Result<Self, JoseError> {
+        let bytes = secret.expose().as_bytes();
+        if bytes.len() < MIN_SECRET {
+            return Err(JoseError::WeakKey);
+        }
+        Ok(Self {
+            algorithm: Algorithm::HS256,
+            name: "HS256",
+            kid: thumbprint::<Sha256>(bytes),
+            private: EncodingKey::from_secret(bytes),
+            public: DecodingKey::from_secret(bytes),
+            jwk: None,
+        })
+    }
+
+    /// `members` are those of the public key that its thumbprint needs, in the order of their names.
+    fn asymmetric(
+        (algorithm, name): (Algorithm, &'static str),
+        private: EncodingKey,
+        public: DecodingKey,
+        members: &[(&str, &str)],
+    ) -> Result<Self, JoseError> {
+        let kid = public_thumbprint(members);
+        let about = [("kid", kid.as_str()), ("use", "sig"), ("alg", name)];
+        let jwk: Map<String, Value> =
+            members.iter().chain(&about).map(|(name, value)| ((*name).to_owned(), (*value).into())).collect();
+        let key = Self { algorithm, name, kid, private, public, jwk: Some(jwk.into()) };
+
+        let trial = b"trial";
+        key.sign(trial)
+            .and_then(|signature| key.verify(trial, signature))
+            .map_err(|_| JoseError::InvalidKey)?;
+        Ok(key)
+    }
+
+    /// The `kid` of its tokens.
+    pub fn kid(&self) -> &str {
+        &self.kid
+    }
+
+    /// The `alg` of its tokens.
+    pub(super) fn algorithm(&self) -> &'static str {
+        self.name
+    }
+
+    /// The public key as a JWK (RFC 7517), if there is one.
+    pub(super) fn jwk(&self) -> Option<&Value> {
+        self.jwk.as_ref()
+    }
+
+    pub(super) fn sign(&self, message: &[u8]) -> Result<Vec<u8>, JoseError> {
+        (BACKEND.signer_factory)(&self.algorithm, &self.private)
+            .map_err(invalid)?
+            .try_sign(message)
+            .map_err(|_| JoseError::Signature)
+    }
+
+    pub(super) fn verify(&self, message: &[u8], signature: Vec<u8>) -> Result<(), JoseError> {
+        (BACKEND.verifier_factory)(&self.algorithm, &self.public)
+            .map_err(invalid)?
+            .verify(message, &signature)
+            .map_err(|_| JoseError::Signature)
+    }
+}
+
+/// jsonwebtoken's errors may quote the key, so they end here.
+fn invalid(_: jsonwebtoken::errors::Error) -> JoseError {
+    JoseError::InvalidKey
+}
+
+/// The length of a big-endian number.
+fn bits(number: &[u8]) -> usize {
+    let zeros = number.first().map_or(0, |byte| byte.leading_zeros() as usize);
+    number.len() * 8 - zeros
+}
+
+/// The thumbprint of a public key (RFC 7638 section 3). Names and base64url need no escapes in JSON.
+fn public_thumbprint(members: &[(&str, &str)]) -> String {
+    let members: Vec<String> = members.iter().map(|(name, value)| format!(r#""{name}":"{value}""#)).collect();
+    encode(Sha256::digest(format!("{{{}}}", members.join(","))))
+}
