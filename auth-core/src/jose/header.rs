@@ -38,19 +38,15 @@ impl Header {
         }
     }
 
-    /// `iss`, `sub` and `aud` may be repeated in the header of a JWE, but only unchanged (RFC 7519 section 5.3).
+    /// `iss`, `sub` and `aud` may be repeated in a JWE's header, but only unchanged (RFC 7519 section 5.3).
     pub(super) fn check_repeated_claims(&self, payload: &[u8]) -> Result<(), JoseError> {
-        let mut repeated =
-            ["iss", "sub", "aud"].into_iter().filter(|name| self.0.contains_key(*name)).peekable();
-        if repeated.peek().is_none() {
+        let repeated = ["iss", "sub", "aud"].map(|name| Some((name, self.0.get(name)?)));
+        if repeated.iter().all(Option::is_none) {
             return Ok(());
         }
         let claims: Map<String, Value> = serde_json::from_slice(payload).map_err(|_| JoseError::Claims)?;
-        if repeated.all(|name| self.0.get(name) == claims.get(name)) {
-            Ok(())
-        } else {
-            Err(JoseError::HeaderClaims)
-        }
+        let equal = repeated.iter().flatten().all(|(name, value)| claims.get(*name) == Some(*value));
+        if equal { Ok(()) } else { Err(JoseError::HeaderClaims) }
     }
 }
 

@@ -29,13 +29,8 @@ impl TokenKeys {
             cbc::Encryptor::inner_iv_init(&key.cipher, &iv.into()).encrypt_padded_vec::<Pkcs7>(payload);
         let (tag, _) = key.mac(&key.header, &iv, &ciphertext).finalize().into_bytes().split::<U32>();
 
-        let mut token = String::with_capacity(
-            key.header.len()
-                + "....".len()
-                + encoded_len(BLOCK)
-                + encoded_len(ciphertext.len())
-                + encoded_len(TAG),
-        );
+        let encoded = encoded_len(BLOCK) + encoded_len(ciphertext.len()) + encoded_len(TAG);
+        let mut token = String::with_capacity(key.header.len() + "....".len() + encoded);
         token.push_str(&key.header);
         token.push_str("..");
         URL_SAFE_NO_PAD.encode_string(iv, &mut token);
@@ -48,14 +43,15 @@ impl TokenKeys {
 
     /// Decrypts a token that any of the keys has sealed, by A256CBC-HS512 or A256GCM.
     ///
-    /// The key is the one that the header's `kid` names; without a `kid` it is the newest. Times are not looked at,
-    /// see [`check_times`](super::check_times), nor is the payload parsed.
+    /// The key is the one that the header's `kid` names; without a `kid` it is the newest. Times are not
+    /// looked at, see [`check_times`](super::check_times), nor is the payload parsed.
     pub(crate) fn open(&self, token: &str) -> Result<Vec<u8>, JoseError> {
         if token.len() > MAX_TOKEN {
             return Err(JoseError::TooLarge);
         }
         let jwe = Jwe::split(token)?;
-        // Tokens from `seal` and from Auth.js have the very header that the key has in store: nothing to parse.
+        // Tokens from `seal` and from Auth.js have the very header that the key has in store: nothing to
+        // parse.
         match self.iter().find(|key| key.header == jwe.header) {
             Some(key) => key.open_cbc(&jwe),
             None => self.open_by_header(&jwe),
@@ -103,7 +99,7 @@ impl TokenKey {
         Ok(text)
     }
 
-    /// Only for tokens of others: this crate issues none, since the key is half of the other encryption's key.
+    /// Only for tokens of others. This crate issues none, since the key is half of the other encryption's.
     fn open_gcm(&self, jwe: &Jwe<'_>) -> Result<Vec<u8>, JoseError> {
         let iv: [u8; 12] = decode_array(jwe.iv)?;
         let tag: [u8; 16] = decode_array(jwe.tag)?;
@@ -164,17 +160,21 @@ mod tests {
     };
 
     const SALT: &str = "authjs.session-token";
-    const PAYLOAD: &str = r#"{"name":"Ada","email":"ada@example.com","sub":"1","iat":1700000000,"exp":4102444800,"jti":"00000000-0000-4000-8000-000000000000"}"#;
+    const PAYLOAD: &str = concat!(
+        r#"{"name":"Ada","email":"ada@example.com","sub":"1","#,
+        r#""iat":1700000000,"exp":4102444800,"jti":"00000000-0000-4000-8000-000000000000"}"#,
+    );
     const CBC: &str = concat!(
-        "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2Q0JDLUhTNTEyIiwia2lkIjoiN3g5RFVNVmFFVTZnaWFiMGwwT1dEdDRlNFNzUkhfY2J3TW9m",
-        "MkV6RXl5Nm9uSzVvOHhTUFBCNzk5UlZvcW0ydjZ6Njc0a1FDdjlqb20yVDhTLWExZFEifQ..AAECAwQFBgcICQoLDA0ODw.9j2aIcYLV",
-        "OZxTbr-wpsxFWPE2TiltFfcaPqVyKOy5XOATZ4VXBPt_OFJQxW6PKnCy_Wd6kJBxT9iKkNlT7ytV7MmQCYaf8Jdn2iMEZ_ZeOwEGIo4p",
-        "w0pdfkmXzYadOef53RShHxlDWTeGO38_U_ogzP-bC08EsMzvZHA4r28q3tMf7l9nCv2t0j9JYenaO33.vbSADDYqd5VFtHDuK5MRNg0I",
-        "4wwhFe15SOrDc0LtbYA",
+        "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2Q0JDLUhTNTEyIiwia2lkIjoiN3g5RFVNVmFFVTZnaWFiMGwwT1dEdDRlNF",
+        "NzUkhfY2J3TW9mMkV6RXl5Nm9uSzVvOHhTUFBCNzk5UlZvcW0ydjZ6Njc0a1FDdjlqb20yVDhTLWExZFEifQ..AAEC",
+        "AwQFBgcICQoLDA0ODw.9j2aIcYLVOZxTbr-wpsxFWPE2TiltFfcaPqVyKOy5XOATZ4VXBPt_OFJQxW6PKnCy_Wd6kJ",
+        "BxT9iKkNlT7ytV7MmQCYaf8Jdn2iMEZ_ZeOwEGIo4pw0pdfkmXzYadOef53RShHxlDWTeGO38_U_ogzP-bC08EsMzv",
+        "ZHA4r28q3tMf7l9nCv2t0j9JYenaO33.vbSADDYqd5VFtHDuK5MRNg0I4wwhFe15SOrDc0LtbYA",
     );
     const GCM: &str = concat!(
-        "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIiwia2lkIjoidGdkdC1WTE9UUnZpQlRjNHZ3U1MtV2pPaGcxNEJxME02dEdEdlN6ZmRn",
-        "cyJ9..AAECAwQFBgcICQoL.KuHK8C6jdObm7GbUG7zeLtQvuTEZrWUn_-vD0g.Dt9OGHq3z3oGk2-8bciT3w",
+        "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIiwia2lkIjoidGdkdC1WTE9UUnZpQlRjNHZ3U1MtV2pPaGcxNEJxME",
+        "02dEdEdlN6ZmRncyJ9..AAECAwQFBgcICQoL.KuHK8C6jdObm7GbUG7zeLtQvuTEZrWUn_-vD0g.Dt9OGHq3z3oGk2",
+        "-8bciT3w",
     );
 
     /// 0, 1, 2 and so on.

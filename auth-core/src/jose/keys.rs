@@ -72,8 +72,8 @@ impl TokenKey {
     }
 }
 
-/// One step of HKDF-Expand (RFC 5869 section 2.3). The crate's own `expand` could fail by its signature, for lengths
-/// unknown at compile time.
+/// One step of HKDF-Expand (RFC 5869 section 2.3). The crate's own `expand` takes any length, so it
+/// has an error for those that are too large.
 fn expand(key: &[u8; HALF], previous: &[u8], info: &str, counter: u8) -> Zeroizing<[u8; HALF]> {
     let mac = keyed_mac::<Sha256>(key).chain_update(previous).chain_update(info).chain_update([counter]);
     Zeroizing::new(mac.finalize().into_bytes().into())

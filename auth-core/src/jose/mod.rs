@@ -31,7 +31,7 @@ pub enum JoseError {
     /// The token is longer than 256 KiB.
     #[error("the token is too large")]
     TooLarge,
-    /// Not the parts of a compact JWE or JWS, or one of them is not base64url, or the header is not a JSON object.
+    /// Not the parts of a compact JWE or JWS, or a part is not base64url, or the header is not an object.
     #[error("the token is malformed")]
     Malformed,
     /// The header has `crit` or `zip`, or a `typ` other than `JWT`.
@@ -69,7 +69,8 @@ pub enum JoseError {
     WeakKey,
 }
 
-/// Whether a token is valid `now`, as Auth.js decides it: with [`TOLERANCE`] on either side, and forever without `exp`.
+/// Whether a token is valid `now`, as Auth.js decides it: with [`TOLERANCE`] on either side, and forever
+/// without `exp`.
 ///
 /// `now` counts in whole seconds. A token is accepted until strictly less than 15 s after `exp`.
 pub(crate) fn check_times(
@@ -92,7 +93,7 @@ fn encode(bytes: impl AsRef<[u8]>) -> String {
     URL_SAFE_NO_PAD.encode(bytes)
 }
 
-/// The bytes of a part. Padding, foreign characters and leftover bits are errors, so each text has one spelling.
+/// The bytes of a part. Padding, foreign characters and leftover bits are errors, so bytes have one spelling.
 fn decode(part: &str) -> Result<Vec<u8>, JoseError> {
     URL_SAFE_NO_PAD.decode(part).map_err(|_| JoseError::Malformed)
 }

@@ -1,9 +1,9 @@
 //! Keys of signed tokens: what signs, what verifies, and what others may know.
 //!
-//! jsonwebtoken's own `encode`, `decode` and `Jwk` take their cryptography from a default of the whole process. When some
-//! other crate in the program turns on a second backend, that default is one which panics on use, unless the application
-//! has installed another. So nothing here reads the default: keys go to the RustCrypto backend by its name, and a trial
-//! signature when the key is read shows that both directions work.
+//! jsonwebtoken's own `encode`, `decode` and `Jwk` take their cryptography from a default of the process. When
+//! another crate in the program turns on a second backend, that default panics on use, unless the application
+//! has installed one. So nothing here reads it: keys go to the RustCrypto backend by its name, and a trial
+//! signature when a key is read shows that it works in both directions.
 
 use super::{JoseError, encode, keys::thumbprint};
 use crate::secret::Secret;
@@ -11,7 +11,6 @@ use jsonwebtoken::{
     Algorithm, DecodingKey, EncodingKey,
     crypto::{CryptoProvider, rust_crypto},
     jwk::EllipticCurve,
-    signature::{Signer, Verifier},
 };
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
@@ -41,7 +40,8 @@ impl SigningKey {
     /// EdDSA on Ed25519: fast and small, the best choice where all verifiers know it.
     ///
     /// # Errors
-    /// `InvalidKey` unless the text is an Ed25519 private key in PKCS#8 PEM (`openssl genpkey -algorithm ed25519`).
+    /// `InvalidKey` unless the text is an Ed25519 private key in PKCS#8 PEM (`openssl genpkey -algorithm
+    /// ed25519`).
     pub fn eddsa_pem(pem: &Secret) -> Result<Self, JoseError> {
         let private = EncodingKey::from_ed_pem(pem.expose().as_bytes()).map_err(invalid)?;
         let x = (BACKEND.key_utils.ed_pub_components_from_private_key)(
@@ -70,7 +70,7 @@ impl SigningKey {
         Self::asymmetric((Algorithm::ES256, "ES256"), private, public, &members)
     }
 
-    /// RSA with PKCS#1 v1.5 padding, for verifiers that know nothing newer. Slow: about a millisecond for a signature.
+    /// RSA with PKCS#1 v1.5 padding, for verifiers that know nothing newer. Signing is slow.
     ///
     /// # Errors
     /// `InvalidKey` unless the text is an RSA private key of at most 4096 bits in PKCS#8 PEM
@@ -89,8 +89,8 @@ impl SigningKey {
 
     /// HMAC with SHA-256: whoever verifies holds the secret and can sign too, so it is in no JWKS.
     ///
-    /// The key is the secret's text in UTF-8. A guess at the secret can be tested on any token and equally on the `kid`, so
-    /// it has to be random.
+    /// The key is the secret's text in UTF-8. A guess at the secret can be tested on any token and equally on
+    /// the `kid`, so it has to be random.
     ///
     /// # Errors
     /// `WeakKey` under 32 bytes.
@@ -174,4 +174,74 @@ fn bits(number: &[u8]) -> usize {
 fn public_thumbprint(members: &[(&str, &str)]) -> String {
     let members: Vec<String> = members.iter().map(|(name, value)| format!(r#""{name}":"{value}""#)).collect();
     encode(Sha256::digest(format!("{{{}}}", members.join(","))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::jose::test_keys::*;
+    use serde_json::json;
+
+    type Constructor = fn(&Secret) -> Result<SigningKey, JoseError>;
+
+    const PEM: [Constructor; 3] = [SigningKey::eddsa_pem, SigningKey::es256_pem, SigningKey::rs256_pem];
+
+    #[test]
+    fn a_kid_is_the_thumbprint_of_the_key() {
+        let kid = |new: Constructor, text| new(&Secret::new(text)).ok().unwrap().kid().to_owned();
+        assert_eq!(kid(SigningKey::eddsa_pem, ED25519), "JNc7Fa-2sf5I7p6tD9f1wyChkO3ne8HLd1rLOgYew7Q");
+        assert_eq!(kid(SigningKey::es256_pem, P256), "Nep8OT4EGekU1CqRwP0uDfM-c1tNHu3xrNGouK1SEeM");
+        assert_eq!(kid(SigningKey::rs256_pem, RSA_2048), "_yyV5RFUC4hmPTCx-ERVCdrB4hBtls0W9CH73b4Npeo");
+        assert_eq!(kid(SigningKey::hs256, SECRET), "XOBEfwKZzZgziWfq7yZzhEKNQfihBMioCzRbNmqUH0Y");
+    }
+
+    #[test]
+    fn a_jwk_has_the_public_key_only() {
+        let key = SigningKey::es256_pem(&Secret::new(P256)).ok().unwrap();
+        let expected = json!({
+            "kty": "EC",
+            "crv": "P-256",
+            "x": "2IVryLwo-f_zIjZs1pSWALC33cAEJnOM2niwMs1V5Zg",
+            "y": "8kmPopR4ZBtZ8LRy6wzWqltZefbnz3TfDlkYeDiGVx8",
+            "kid": "Nep8OT4EGekU1CqRwP0uDfM-c1tNHu3xrNGouK1SEeM",
+            "use": "sig",
+            "alg": "ES256",
+        });
+        assert_eq!(key.jwk(), Some(&expected));
+        assert_eq!(SigningKey::hs256(&Secret::new(SECRET)).ok().unwrap().jwk(), None);
+    }
+
+    #[test]
+    fn short_keys_are_refused() {
+        let error = |key: Result<SigningKey, JoseError>| key.err();
+        assert_eq!(error(SigningKey::rs256_pem(&Secret::new(RSA_1024))), Some(JoseError::WeakKey));
+        assert_eq!(error(SigningKey::hs256(&Secret::new(&SECRET[1..]))), Some(JoseError::WeakKey));
+        assert_eq!((bits(&[0x80, 0]), bits(&[0x7f, 0]), bits(&[])), (16, 15, 0));
+    }
+
+    #[test]
+    fn a_key_of_another_kind_is_refused() {
+        for (index, new) in PEM.iter().enumerate() {
+            for (other, pem) in [ED25519, P256, RSA_2048, P384, PUBLIC].iter().enumerate() {
+                let key = new(&Secret::new(*pem));
+                assert!(key.is_ok() == (index == other), "{index} {other}");
+                assert!(index == other || key.err() == Some(JoseError::InvalidKey));
+            }
+        }
+    }
+
+    #[test]
+    fn a_broken_pem_is_an_error() {
+        for new in PEM {
+            for pem in [ED25519, P256] {
+                for length in 0..pem.len() - 1 {
+                    assert_eq!(
+                        new(&Secret::new(&pem[..length])).err(),
+                        Some(JoseError::InvalidKey),
+                        "{length}"
+                    );
+                }
+            }
+        }
+    }
 }

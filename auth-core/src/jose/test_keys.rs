@@ -1,4 +1,5 @@
-//! Private keys for tests. They protect nothing.
+//! Private keys for tests, which protect nothing, and tokens that another implementation has signed with
+//! them.
 
 pub(super) const ED25519: &str = "-----BEGIN PRIVATE KEY-----
 MC4CAQAwBQYDK2VwBCIEIHiCoJizpObeTlHd7hlSYSRFta8dipjkoow86ftV3nmS
@@ -67,3 +68,40 @@ l/HR2i1qY2PSV1f3kWBDVyG1JSouQKtplND6d/TeWXqQ4TajDnxOaEyMiFJOCAWq
 qjwTfrTYetyfRg==
 -----END PRIVATE KEY-----
 ";
+
+/// The public half of [`ED25519`].
+pub(super) const PUBLIC: &str = "-----BEGIN PUBLIC KEY-----
+MCowBQYDK2VwAyEAGKXPBxnCAthcXW4T21PYGjkgwYDw610CALIgYM/2E44=
+-----END PUBLIC KEY-----
+";
+
+pub(super) const SECRET: &str = "0123456789abcdef0123456789abcdef";
+
+/// `{"sub":"1"}`, signed by another implementation.
+pub(super) const EDDSA_TOKEN: &str = concat!(
+    "eyJhbGciOiJFZERTQSIsInR5cCI6IkpXVCIsImtpZCI6IkpOYzdGYS0yc2Y1STdwNnREOWYxd3lDaGtPM25lOEhMZDFyTE9nWWV3",
+    "N1EifQ.eyJzdWIiOiIxIn0.5-raveJ73knIx6hKrt_eVe2eqj75GtmpKNcHolam17CPJK7j_nS8IIbP5eLy6lh9f-0m1FHRHfTyh",
+    "ABFz5fYAA",
+);
+
+/// `{"sub":"1"}`, signed by another implementation.
+pub(super) const ES256_TOKEN: &str = concat!(
+    "eyJhbGciOiJFUzI1NiIsInR5cCI6IkpXVCIsImtpZCI6Ik5lcDhPVDRFR2VrVTFDcVJ3UDB1RGZNLWMxdE5IdTN4ck5Hb3VLMVNF",
+    "ZU0ifQ.eyJzdWIiOiIxIn0.Ll0uDbjfbnIEq7gtYQ9lNfswVPGQ9sDNy3irsrucDof3IGVg7vnHNuvo1KZEig2WZk57UUVXgYZug",
+    "5tNf-wXSQ",
+);
+
+/// `{"sub":"1"}`, signed by another implementation.
+pub(super) const RS256_TOKEN: &str = concat!(
+    "eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCIsImtpZCI6Il95eVY1UkZVQzRobVBUQ3gtRVJWQ2RyQjRoQnRsczBXOUNINzNiNE5w",
+    "ZW8ifQ.eyJzdWIiOiIxIn0.FVityb1fHkVVDKIIdo2IxLFvjff15ZqM9-Oo2gwviw-4js7hsgbelceZV7ijg1kigJFnsXYON7DBe",
+    "XZ85jHSwy6jmSYyPQBk3zCoA6mTbUB35FxIfyerYYceVhz_0T3fUOOAxH9Nl1hl6Je6SA9y1LwFJ8Czz36dBXjeR1LwBxYfleZvf",
+    "0lHdO_inL_GnHEpTT3obHFnzU-ACmr06Tg9RYlpyTBTMlVX5NKcBR2iL-j9tKrgPYBg6Of6oOQg5Vv1092LuH62IAMWTNGxutDfy",
+    "1G6nu9FlxjUfb2kZ7x0VOqPRGaDOoD2LJocvMLMDizpUnq5NjMTGs9GeRQhvQNL9Q",
+);
+
+/// `{"sub":"1"}`, signed by another implementation.
+pub(super) const HS256_TOKEN: &str = concat!(
+    "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCIsImtpZCI6IlhPQkVmd0taelpnemlXZnE3eVp6aEVLTlFmaWhCTWlvQ3pSYk5tcVVI",
+    "MFkifQ.eyJzdWIiOiIxIn0.0vIdycQfOPF4ubymad_fXxQRwR0EzoUydSFcAcg-Jwk",
+);
