@@ -1,1 +1,162 @@
-//! JOSE: the formats of tokens.
+//! JOSE: the two formats of tokens, encrypted (JWE) and signed (JWS), and what both of them check.
+
+mod header;
+mod jwe;
+#[cfg(feature = "signed")]
+mod jws;
+mod keys;
+#[cfg(feature = "signed")]
+mod signing_key;
+#[cfg(all(test, feature = "signed"))]
+mod test_keys;
+
+use crate::time::UnixTime;
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use std::time::Duration;
+
+#[cfg(feature = "signed")]
+pub use self::{jws::SignedKeys, signing_key::SigningKey};
+pub(crate) use keys::TokenKeys;
+
+/// How far the clocks of two servers may be apart.
+pub(crate) const TOLERANCE: Duration = Duration::from_secs(15);
+
+/// The longest token that is looked at, in bytes. Cookies stay far below it.
+const MAX_TOKEN: usize = 256 * 1024;
+
+/// Why a token is refused, or a signing key. It names no key, no claim and no part of the token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum JoseError {
+    /// The token is longer than 256 KiB.
+    #[error("the token is too large")]
+    TooLarge,
+    /// Not the parts of a compact JWE or JWS, or a part is not base64url, or the header is not an object.
+    #[error("the token is malformed")]
+    Malformed,
+    /// The header has `crit` or `zip`, or a `typ` other than `JWT`.
+    #[error("the token's header asks for something unsupported")]
+    Unsupported,
+    /// `alg` or `enc` is not one of those allowed here, or does not belong to the key.
+    #[error("the token's algorithm is not allowed")]
+    Algorithm,
+    /// No key has the token's `kid`.
+    #[error("no key matches the token")]
+    UnknownKey,
+    /// The token was made with another key, or changed since.
+    #[error("the token cannot be decrypted")]
+    Decryption,
+    /// The token was made with another key, or changed since.
+    #[error("the token's signature is wrong")]
+    Signature,
+    /// The claims are not the JSON that was expected, or cannot be written as JSON.
+    #[error("the token's claims are not the expected JSON")]
+    Claims,
+    /// `iss`, `sub` or `aud` in the header differ from the claims.
+    #[error("the token's header contradicts its claims")]
+    HeaderClaims,
+    /// `exp` has passed.
+    #[error("the token has expired")]
+    Expired,
+    /// `nbf` is still to come.
+    #[error("the token is not valid yet")]
+    NotYetValid,
+    /// Not a private key for this algorithm in PKCS#8 PEM.
+    #[error("the signing key is not a private key of this algorithm in PKCS#8 PEM")]
+    InvalidKey,
+    /// An RSA key under 2048 bits, or an HS256 secret under 32 bytes.
+    #[error("the signing key is too short")]
+    WeakKey,
+}
+
+/// Whether a token is valid `now`, as Auth.js decides it: with [`TOLERANCE`] on either side, and forever
+/// without `exp`.
+///
+/// `now` counts in whole seconds. A token is accepted until strictly less than 15 s after `exp`.
+pub(crate) fn check_times(
+    exp: Option<UnixTime>,
+    nbf: Option<UnixTime>,
+    now: UnixTime,
+) -> Result<(), JoseError> {
+    let now = UnixTime::from_secs(now.as_secs());
+    if nbf.is_some_and(|nbf| nbf > now + TOLERANCE) {
+        return Err(JoseError::NotYetValid);
+    }
+    if exp.is_some_and(|exp| exp <= now - TOLERANCE) {
+        return Err(JoseError::Expired);
+    }
+    Ok(())
+}
+
+/// base64url without padding (RFC 7515 section 2).
+fn encode(bytes: impl AsRef<[u8]>) -> String {
+    URL_SAFE_NO_PAD.encode(bytes)
+}
+
+/// The bytes of a part. Padding, foreign characters and leftover bits are errors, so bytes have one spelling.
+fn decode(part: &str) -> Result<Vec<u8>, JoseError> {
+    URL_SAFE_NO_PAD.decode(part).map_err(|_| JoseError::Malformed)
+}
+
+/// The same for a part of a fixed length.
+fn decode_array<const N: usize>(part: &str) -> Result<[u8; N], JoseError> {
+    let mut bytes = [0; N];
+    match URL_SAFE_NO_PAD.decode_slice(part, &mut bytes) {
+        Ok(length) if length == N => Ok(bytes),
+        _ => Err(JoseError::Malformed),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: UnixTime = UnixTime::from_secs(1_700_000_000);
+
+    fn ago(secs: i64) -> Option<UnixTime> {
+        Some(UnixTime::from_secs(NOW.as_secs() - secs))
+    }
+
+    #[test]
+    fn a_token_is_accepted_until_less_than_15_seconds_after_exp() {
+        assert_eq!(check_times(ago(14), None, NOW), Ok(()));
+        assert_eq!(check_times(ago(15), None, NOW), Err(JoseError::Expired));
+        assert_eq!(check_times(ago(16), None, NOW), Err(JoseError::Expired));
+        assert_eq!(check_times(None, None, NOW), Ok(()));
+    }
+
+    #[test]
+    fn a_token_is_accepted_from_15_seconds_before_nbf() {
+        assert_eq!(check_times(None, ago(-15), NOW), Ok(()));
+        assert_eq!(check_times(None, ago(-16), NOW), Err(JoseError::NotYetValid));
+    }
+
+    #[test]
+    fn now_counts_in_whole_seconds() {
+        let late = UnixTime::from_millis(NOW.as_millis() + 999);
+        assert_eq!(check_times(Some(UnixTime::from_millis(NOW.as_millis() - 14_500)), None, late), Ok(()));
+        assert_eq!(
+            check_times(None, Some(UnixTime::from_millis(NOW.as_millis() + 15_500)), late),
+            Err(JoseError::NotYetValid)
+        );
+    }
+
+    #[test]
+    fn the_ends_of_time_are_no_panic() {
+        let [first, last] = [i64::MIN, i64::MAX].map(UnixTime::from_millis);
+        assert_eq!(check_times(Some(last), Some(first), last), Ok(()));
+        assert_eq!(check_times(Some(first), None, last), Err(JoseError::Expired));
+        assert_eq!(check_times(None, Some(last), first), Err(JoseError::NotYetValid));
+    }
+
+    #[test]
+    fn base64url_has_one_spelling() {
+        assert_eq!(decode_array::<1>("AQ"), Ok([1]));
+        assert_eq!(decode_array::<2>("AQI"), Ok([1, 2]));
+        for text in ["AR", "AQ==", "A", "AQI", "", "A+", "é"] {
+            assert_eq!(decode_array::<1>(text), Err(JoseError::Malformed), "{text}");
+        }
+        assert_eq!(decode("-_8"), Ok(vec![251, 255]));
+        assert_eq!(decode("+/8"), Err(JoseError::Malformed));
+    }
+}

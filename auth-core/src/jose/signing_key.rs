@@ -1,0 +1,247 @@
+//! Keys of signed tokens: what signs, what verifies, and what others may know.
+//!
+//! jsonwebtoken's own `encode`, `decode` and `Jwk` take their cryptography from a default of the process. When
+//! another crate in the program turns on a second backend, that default panics on use, unless the application
+//! has installed one. So nothing here reads it: keys go to the RustCrypto backend by its name, and a trial
+//! signature when a key is read shows that it works in both directions.
+
+use super::{JoseError, encode, keys::thumbprint};
+use crate::secret::Secret;
+use jsonwebtoken::{
+    Algorithm, DecodingKey, EncodingKey,
+    crypto::{CryptoProvider, rust_crypto},
+    jwk::EllipticCurve,
+};
+use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
+
+/// The cryptography of every call below.
+static BACKEND: &CryptoProvider = &rust_crypto::DEFAULT_PROVIDER;
+
+/// The shortest secret for HS256 (RFC 7518 section 3.2), in bytes.
+const MIN_SECRET: usize = 32;
+
+/// The shortest modulus for RS256 (RFC 7518 section 3.3), in bits.
+const MIN_MODULUS: usize = 2048;
+
+/// A key that signs session tokens. It has no `Debug`.
+///
+/// Its `kid` is the thumbprint of the public key by SHA-256 (RFC 7638).
+pub struct SigningKey {
+    algorithm: Algorithm,
+    name: &'static str,
+    kid: String,
+    private: EncodingKey,
+    public: DecodingKey,
+    jwk: Option<Value>,
+}
+
+impl SigningKey {
+    /// EdDSA on Ed25519: fast and small, the best choice where all verifiers know it.
+    ///
+    /// # Errors
+    /// `InvalidKey` unless the text is an Ed25519 private key in PKCS#8 PEM (`openssl genpkey -algorithm
+    /// ed25519`).
+    pub fn eddsa_pem(pem: &Secret) -> Result<Self, JoseError> {
+        let private = EncodingKey::from_ed_pem(pem.expose().as_bytes()).map_err(invalid)?;
+        let x = (BACKEND.key_utils.ed_pub_components_from_private_key)(
+            private.as_bytes(),
+            &EllipticCurve::Ed25519,
+        )
+        .map_err(invalid)?;
+        let public = DecodingKey::from_ed_der(&x);
+        let members = [("crv", "Ed25519"), ("kty", "OKP"), ("x", &encode(x))];
+        Self::asymmetric((Algorithm::EdDSA, "EdDSA"), private, public, &members)
+    }
+
+    /// ECDSA on P-256.
+    ///
+    /// # Errors
+    /// `InvalidKey` unless the text is a P-256 private key in PKCS#8 PEM
+    /// (`openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256`).
+    pub fn es256_pem(pem: &Secret) -> Result<Self, JoseError> {
+        let private = EncodingKey::from_ec_pem(pem.expose().as_bytes()).map_err(invalid)?;
+        let (_, x, y) =
+            (BACKEND.key_utils.ec_pub_components_from_private_key)(private.as_bytes(), Algorithm::ES256)
+                .map_err(invalid)?;
+        let (x, y) = (encode(x), encode(y));
+        let public = DecodingKey::from_ec_components(&x, &y).map_err(invalid)?;
+        let members = [("crv", "P-256"), ("kty", "EC"), ("x", &x), ("y", &y)];
+        Self::asymmetric((Algorithm::ES256, "ES256"), private, public, &members)
+    }
+
+    /// RSA with PKCS#1 v1.5 padding, for verifiers that know nothing newer. Signing is slow.
+    ///
+    /// # Errors
+    /// `InvalidKey` unless the text is an RSA private key of at most 4096 bits in PKCS#8 PEM
+    /// (`openssl genpkey -algorithm RSA`); `WeakKey` under 2048 bits.
+    pub fn rs256_pem(pem: &Secret) -> Result<Self, JoseError> {
+        let private = EncodingKey::from_rsa_pem(pem.expose().as_bytes()).map_err(invalid)?;
+        let (n, e) =
+            (BACKEND.key_utils.rsa_pub_components_from_private_key)(private.as_bytes()).map_err(invalid)?;
+        if bits(&n) < MIN_MODULUS {
+            return Err(JoseError::WeakKey);
+        }
+        let public = DecodingKey::from_rsa_raw_components(&n, &e);
+        let members = [("e", &*encode(e)), ("kty", "RSA"), ("n", &encode(n))];
+        Self::asymmetric((Algorithm::RS256, "RS256"), private, public, &members)
+    }
+
+    /// HMAC with SHA-256: whoever verifies holds the secret and can sign too, so it is in no JWKS.
+    ///
+    /// The key is the secret's text in UTF-8. A guess at the secret can be tested on any token and equally on
+    /// the `kid`, so it has to be random.
+    ///
+    /// # Errors
+    /// `WeakKey` under 32 bytes.
+    pub fn hs256(secret: &Secret) -> Result<Self, JoseError> {
+        let bytes = secret.expose().as_bytes();
+        if bytes.len() < MIN_SECRET {
+            return Err(JoseError::WeakKey);
+        }
+        Ok(Self {
+            algorithm: Algorithm::HS256,
+            name: "HS256",
+            kid: thumbprint::<Sha256>(bytes),
+            private: EncodingKey::from_secret(bytes),
+            public: DecodingKey::from_secret(bytes),
+            jwk: None,
+        })
+    }
+
+    /// `members` are those of the public key that its thumbprint needs, in the order of their names.
+    fn asymmetric(
+        (algorithm, name): (Algorithm, &'static str),
+        private: EncodingKey,
+        public: DecodingKey,
+        members: &[(&str, &str)],
+    ) -> Result<Self, JoseError> {
+        let kid = public_thumbprint(members);
+        let about = [("kid", kid.as_str()), ("use", "sig"), ("alg", name)];
+        let jwk: Map<String, Value> =
+            members.iter().chain(&about).map(|(name, value)| ((*name).to_owned(), (*value).into())).collect();
+        let key = Self { algorithm, name, kid, private, public, jwk: Some(jwk.into()) };
+
+        let trial = b"trial";
+        key.sign(trial)
+            .and_then(|signature| key.verify(trial, signature))
+            .map_err(|_| JoseError::InvalidKey)?;
+        Ok(key)
+    }
+
+    /// The `kid` of its tokens.
+    pub fn kid(&self) -> &str {
+        &self.kid
+    }
+
+    /// The `alg` of its tokens.
+    pub(super) fn algorithm(&self) -> &'static str {
+        self.name
+    }
+
+    /// The public key as a JWK (RFC 7517), if there is one.
+    pub(super) fn jwk(&self) -> Option<&Value> {
+        self.jwk.as_ref()
+    }
+
+    pub(super) fn sign(&self, message: &[u8]) -> Result<Vec<u8>, JoseError> {
+        (BACKEND.signer_factory)(&self.algorithm, &self.private)
+            .map_err(invalid)?
+            .try_sign(message)
+            .map_err(|_| JoseError::Signature)
+    }
+
+    pub(super) fn verify(&self, message: &[u8], signature: Vec<u8>) -> Result<(), JoseError> {
+        (BACKEND.verifier_factory)(&self.algorithm, &self.public)
+            .map_err(invalid)?
+            .verify(message, &signature)
+            .map_err(|_| JoseError::Signature)
+    }
+}
+
+/// jsonwebtoken's errors may quote the key, so they end here.
+fn invalid(_: jsonwebtoken::errors::Error) -> JoseError {
+    JoseError::InvalidKey
+}
+
+/// The length of a big-endian number.
+fn bits(number: &[u8]) -> usize {
+    let zeros = number.first().map_or(0, |byte| byte.leading_zeros() as usize);
+    number.len() * 8 - zeros
+}
+
+/// The thumbprint of a public key (RFC 7638 section 3). Names and base64url need no escapes in JSON.
+fn public_thumbprint(members: &[(&str, &str)]) -> String {
+    let members: Vec<String> = members.iter().map(|(name, value)| format!(r#""{name}":"{value}""#)).collect();
+    encode(Sha256::digest(format!("{{{}}}", members.join(","))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::jose::test_keys::*;
+    use serde_json::json;
+
+    type Constructor = fn(&Secret) -> Result<SigningKey, JoseError>;
+
+    const PEM: [Constructor; 3] = [SigningKey::eddsa_pem, SigningKey::es256_pem, SigningKey::rs256_pem];
+
+    #[test]
+    fn a_kid_is_the_thumbprint_of_the_key() {
+        let kid = |new: Constructor, text| new(&Secret::new(text)).ok().unwrap().kid().to_owned();
+        assert_eq!(kid(SigningKey::eddsa_pem, ED25519), "JNc7Fa-2sf5I7p6tD9f1wyChkO3ne8HLd1rLOgYew7Q");
+        assert_eq!(kid(SigningKey::es256_pem, P256), "Nep8OT4EGekU1CqRwP0uDfM-c1tNHu3xrNGouK1SEeM");
+        assert_eq!(kid(SigningKey::rs256_pem, RSA_2048), "_yyV5RFUC4hmPTCx-ERVCdrB4hBtls0W9CH73b4Npeo");
+        assert_eq!(kid(SigningKey::hs256, SECRET), "XOBEfwKZzZgziWfq7yZzhEKNQfihBMioCzRbNmqUH0Y");
+    }
+
+    #[test]
+    fn a_jwk_has_the_public_key_only() {
+        let key = SigningKey::es256_pem(&Secret::new(P256)).ok().unwrap();
+        let expected = json!({
+            "kty": "EC",
+            "crv": "P-256",
+            "x": "2IVryLwo-f_zIjZs1pSWALC33cAEJnOM2niwMs1V5Zg",
+            "y": "8kmPopR4ZBtZ8LRy6wzWqltZefbnz3TfDlkYeDiGVx8",
+            "kid": "Nep8OT4EGekU1CqRwP0uDfM-c1tNHu3xrNGouK1SEeM",
+            "use": "sig",
+            "alg": "ES256",
+        });
+        assert_eq!(key.jwk(), Some(&expected));
+        assert_eq!(SigningKey::hs256(&Secret::new(SECRET)).ok().unwrap().jwk(), None);
+    }
+
+    #[test]
+    fn short_keys_are_refused() {
+        let error = |key: Result<SigningKey, JoseError>| key.err();
+        assert_eq!(error(SigningKey::rs256_pem(&Secret::new(RSA_1024))), Some(JoseError::WeakKey));
+        assert_eq!(error(SigningKey::hs256(&Secret::new(&SECRET[1..]))), Some(JoseError::WeakKey));
+        assert_eq!((bits(&[0x80, 0]), bits(&[0x7f, 0]), bits(&[])), (16, 15, 0));
+    }
+
+    #[test]
+    fn a_key_of_another_kind_is_refused() {
+        for (index, new) in PEM.iter().enumerate() {
+            for (other, pem) in [ED25519, P256, RSA_2048, P384, PUBLIC].iter().enumerate() {
+                let key = new(&Secret::new(*pem));
+                assert!(key.is_ok() == (index == other), "{index} {other}");
+                assert!(index == other || key.err() == Some(JoseError::InvalidKey));
+            }
+        }
+    }
+
+    #[test]
+    fn a_broken_pem_is_an_error() {
+        for new in PEM {
+            for pem in [ED25519, P256] {
+                for length in 0..pem.len() - 1 {
+                    assert_eq!(
+                        new(&Secret::new(&pem[..length])).err(),
+                        Some(JoseError::InvalidKey),
+                        "{length}"
+                    );
+                }
+            }
+        }
+    }
+}
