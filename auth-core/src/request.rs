@@ -1,1 +1,434 @@
 //! An HTTP request, parsed once.
+
+use std::{borrow::Cow, collections::HashSet};
+
+use http::{HeaderMap, HeaderName, header::CONTENT_TYPE, request::Parts};
+use serde_json::Value;
+
+use crate::{config::BasePath, cookie::header::RequestCookies};
+
+const RETURN_REDIRECT: HeaderName = HeaderName::from_static("x-auth-return-redirect");
+
+/// The methods that exist here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Method {
+    Get,
+    Post,
+}
+
+/// What is asked for. Providers stand only where they mean something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Action<'r> {
+    Callback(Option<&'r str>),
+    Csrf,
+    Error,
+    Providers,
+    Session,
+    SignIn(Option<&'r str>),
+    SignOut,
+    VerifyRequest,
+    WebauthnOptions(Option<&'r str>),
+}
+
+impl<'r> Action<'r> {
+    /// Reads the path below the base: an action and, for some, the id of a provider. Nothing is percent-decoded.
+    fn parse(path: &'r str) -> Result<Self, BadRequest> {
+        let mut segments = path.split('/').filter(|segment| !segment.is_empty());
+        let name = segments.next().ok_or(BadRequest::Path)?;
+        let provider = segments.next();
+        if segments.next().is_some() {
+            return Err(BadRequest::Path);
+        }
+        // Browser clients write `undefined` where they mean none.
+        let addressed = provider.filter(|&id| id != "undefined");
+        let action = match name {
+            "callback" => return Ok(Self::Callback(addressed)),
+            "signin" => return Ok(Self::SignIn(addressed)),
+            "webauthn-options" => return Ok(Self::WebauthnOptions(addressed)),
+            "csrf" => Self::Csrf,
+            "error" => Self::Error,
+            "providers" => Self::Providers,
+            "session" => Self::Session,
+            "signout" => Self::SignOut,
+            "verify-request" => Self::VerifyRequest,
+            _ => return Err(BadRequest::Action),
+        };
+        if provider.is_some() { Err(BadRequest::Provider) } else { Ok(action) }
+    }
+
+    /// The name in the path.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Callback(_) => "callback",
+            Self::Csrf => "csrf",
+            Self::Error => "error",
+            Self::Providers => "providers",
+            Self::Session => "session",
+            Self::SignIn(_) => "signin",
+            Self::SignOut => "signout",
+            Self::VerifyRequest => "verify-request",
+            Self::WebauthnOptions(_) => "webauthn-options",
+        }
+    }
+
+    /// The id of the addressed provider.
+    pub(crate) fn provider(self) -> Option<&'r str> {
+        match self {
+            Self::Callback(id) | Self::SignIn(id) | Self::WebauthnOptions(id) => id,
+            _ => None,
+        }
+    }
+
+    /// Whether a GET shows a page, so that errors are shown as a page too.
+    pub(crate) fn is_page(self) -> bool {
+        matches!(self, Self::SignIn(_) | Self::SignOut | Self::Error | Self::VerifyRequest)
+    }
+}
+
+/// Names with values, each name once: of repeated ones the last counts.
+#[derive(Default)]
+pub(crate) struct Fields<'r>(Vec<(Cow<'r, str>, Cow<'r, str>)>);
+
+impl<'r> Fields<'r> {
+    /// Reads `application/x-www-form-urlencoded` as `URLSearchParams` does.
+    fn parse(encoded: &'r [u8]) -> Self {
+        Self::last_of_each(form_urlencoded::parse(encoded).collect())
+    }
+
+    fn last_of_each(mut fields: Vec<(Cow<'r, str>, Cow<'r, str>)>) -> Self {
+        if fields.len() > 1 {
+            let mut seen = HashSet::with_capacity(fields.len());
+            fields.reverse();
+            fields.retain(|(name, _)| seen.insert(name.clone()));
+            fields.reverse();
+        }
+        Self(fields)
+    }
+
+    /// The value of a name.
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(candidate, _)| candidate == name).map(|(_, value)| value.as_ref())
+    }
+
+    /// All names with their values.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_ref(), value.as_ref()))
+    }
+}
+
+/// The parameters of a request's URL.
+#[derive(Default)]
+pub(crate) struct Query<'r> {
+    fields: Fields<'r>,
+    error: Option<Cow<'r, str>>,
+}
+
+impl<'r> Query<'r> {
+    fn parse(encoded: &'r str) -> Self {
+        let fields: Vec<_> = form_urlencoded::parse(encoded.as_bytes()).collect();
+        let error = fields.iter().find(|(name, _)| name == "error").map(|(_, value)| value.clone());
+        Self { fields: Fields::last_of_each(fields), error }
+    }
+
+    /// The value of a parameter; of a repeated one the last.
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        self.fields.get(name)
+    }
+
+    /// The first `error`: what the pages tell.
+    pub(crate) fn error(&self) -> Option<&str> {
+        self.error.as_deref()
+    }
+
+    /// All parameters, each once.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.fields.iter()
+    }
+}
+
+/// The body of a POST. It has no `Debug`: passwords travel in it.
+pub(crate) enum Body<'r> {
+    /// Nothing, or nothing that is understood.
+    None,
+    /// The fields of a form.
+    Form(Fields<'r>),
+    /// Any JSON value.
+    Json(Value),
+}
+
+/// One member of a body.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Member<'b> {
+    /// A text.
+    Text(&'b str),
+    /// Anything else that JSON knows, null included.
+    Other(&'b Value),
+}
+
+impl<'r> Body<'r> {
+    /// The kind is told by what the content type *contains*, so parameters such as a charset do not matter.
+    fn parse(headers: &HeaderMap, bytes: &'r [u8]) -> Result<Self, BadRequest> {
+        let Some(content_type) = headers.get(CONTENT_TYPE).filter(|_| !bytes.is_empty()) else {
+            return Ok(Self::None);
+        };
+        let content_type = String::from_utf8_lossy(content_type.as_bytes());
+        if content_type.contains("application/json") {
+            serde_json::from_slice(bytes).map(Self::Json).map_err(|_| BadRequest::Json)
+        } else if content_type.contains("application/x-www-form-urlencoded") {
+            Ok(Self::Form(Fields::parse(bytes)))
+        } else {
+            Ok(Self::None)
+        }
+    }
+
+    /// A member that is a text.
+    pub(crate) fn text(&self, name: &str) -> Option<&str> {
+        match self.get(name)? {
+            Member::Text(text) => Some(text),
+            Member::Other(_) => None,
+        }
+    }
+
+    /// A member of any type.
+    pub(crate) fn get(&self, name: &str) -> Option<Member<'_>> {
+        match self {
+            Self::None => None,
+            Self::Form(fields) => fields.get(name).map(Member::Text),
+            Self::Json(value) => {
+                value.get(name).map(|member| member.as_str().map_or(Member::Other(member), Member::Text))
+            }
+        }
+    }
+}
+
+/// A request for one of the actions. It has no `Debug`: it holds cookies and passwords.
+pub(crate) struct AuthRequest<'r> {
+    pub(crate) method: Method,
+    pub(crate) action: Action<'r>,
+    pub(crate) query: Query<'r>,
+    pub(crate) body: Body<'r>,
+    pub(crate) cookies: RequestCookies<'r>,
+    pub(crate) headers: &'r HeaderMap,
+    /// `X-Auth-Return-Redirect` is there: redirects are answered as JSON.
+    pub(crate) return_redirect: bool,
+}
+
+impl<'r> AuthRequest<'r> {
+    /// Reads head and body of a request.
+    ///
+    /// # Errors
+    /// [`RequestError::NotOurs`] for paths elsewhere, [`RequestError::Bad`] for what is no action.
+    pub(crate) fn parse(parts: &'r Parts, body: &'r [u8], base: &BasePath) -> Result<Self, RequestError> {
+        let path = base.strip(parts.uri.path()).ok_or(RequestError::NotOurs)?;
+        let method = match parts.method {
+            http::Method::GET => Method::Get,
+            http::Method::POST => Method::Post,
+            _ => return Err(BadRequest::Method.into()),
+        };
+        let body = if method == Method::Post { Body::parse(&parts.headers, body)? } else { Body::None };
+        Ok(Self {
+            method,
+            action: Action::parse(path)?,
+            query: parts.uri.query().map(Query::parse).unwrap_or_default(),
+            body,
+            cookies: RequestCookies::new(&parts.headers),
+            headers: &parts.headers,
+            return_redirect: parts.headers.contains_key(RETURN_REDIRECT),
+        })
+    }
+}
+
+/// Why a request is none for this library.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum RequestError {
+    /// The path is not below the base path.
+    #[error("the path is not below the base path")]
+    NotOurs,
+    /// The request is answered by 400.
+    #[error(transparent)]
+    Bad(#[from] BadRequest),
+}
+
+/// What is wrong with a request below the base path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum BadRequest {
+    /// Neither GET nor POST.
+    #[error("only GET and POST are supported")]
+    Method,
+    /// Not one or two segments.
+    #[error("the path is not an action with at most one provider")]
+    Path,
+    /// No such action.
+    #[error("the action does not exist")]
+    Action,
+    /// An action that takes no provider.
+    #[error("the action takes no provider")]
+    Provider,
+    /// The content type says JSON, but the body is something else.
+    #[error("the body is not JSON")]
+    Json,
+}
+
+#[cfg(test)]
+mod tests {
+    use http::Request;
+
+    use super::*;
+    use crate::cookie::noise::Noise;
+
+    fn parts(method: &str, uri: &str, headers: &[(&str, &str)]) -> Parts {
+        let builder = Request::builder().method(method).uri(uri);
+        let builder = headers.iter().fold(builder, |builder, (name, value)| builder.header(*name, *value));
+        builder.body(()).unwrap().into_parts().0
+    }
+
+    fn action_at<'p>(parts: &'p Parts, base: &str) -> Result<Action<'p>, RequestError> {
+        AuthRequest::parse(parts, b"", &BasePath::parse(base).unwrap()).map(|request| request.action)
+    }
+
+    #[test]
+    fn every_action_has_its_path() {
+        for (path, action) in [
+            ("/auth/callback/github", Action::Callback(Some("github"))),
+            ("/auth/callback", Action::Callback(None)),
+            ("/auth/csrf", Action::Csrf),
+            ("/auth/error", Action::Error),
+            ("/auth/providers/", Action::Providers),
+            ("/auth//session//", Action::Session),
+            ("/auth/signin", Action::SignIn(None)),
+            ("/auth/signin/undefined", Action::SignIn(None)),
+            ("/auth/signin//mock-oidc", Action::SignIn(Some("mock-oidc"))),
+            ("/auth/signin/%67ithub", Action::SignIn(Some("%67ithub"))),
+            ("/auth/signout", Action::SignOut),
+            ("/auth/verify-request", Action::VerifyRequest),
+            ("/auth/webauthn-options/passkey", Action::WebauthnOptions(Some("passkey"))),
+        ] {
+            let parts = parts("GET", path, &[]);
+            let found = action_at(&parts, "/auth").unwrap();
+            assert_eq!(found, action, "{path}");
+            assert!(path.contains(found.name()));
+        }
+        assert_eq!(Action::Callback(Some("x")).provider(), Some("x"));
+        assert!(Action::SignIn(None).is_page() && !Action::Session.is_page());
+    }
+
+    #[test]
+    fn everything_else_below_the_base_is_bad() {
+        for (path, error) in [
+            ("/auth", BadRequest::Path),
+            ("/auth/", BadRequest::Path),
+            ("/auth//", BadRequest::Path),
+            ("/auth/nope", BadRequest::Action),
+            ("/auth/Session", BadRequest::Action),
+            ("/auth/constructor", BadRequest::Action),
+            ("/auth/sess%69on", BadRequest::Action),
+            ("/auth/session/x", BadRequest::Provider),
+            ("/auth/session/undefined", BadRequest::Provider),
+            ("/auth/signin/a/b", BadRequest::Path),
+        ] {
+            assert_eq!(action_at(&parts("GET", path, &[]), "/auth"), Err(error.into()), "{path}");
+        }
+        for method in ["HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "get"] {
+            let parts = parts(method, "/auth/session", &[]);
+            assert_eq!(action_at(&parts, "/auth"), Err(BadRequest::Method.into()), "{method}");
+        }
+    }
+
+    #[test]
+    fn paths_elsewhere_are_not_ours() {
+        for path in ["/", "/authsession", "/Auth/session", "/api/auth/session", "/aut"] {
+            assert_eq!(action_at(&parts("PUT", path, &[]), "/auth"), Err(RequestError::NotOurs), "{path}");
+        }
+        assert_eq!(action_at(&parts("GET", "/session", &[]), ""), Ok(Action::Session));
+        let deep = parts("GET", "/api/auth/signin/github/", &[]);
+        assert_eq!(action_at(&deep, "/api/auth"), Ok(Action::SignIn(Some("github"))));
+    }
+
+    #[test]
+    fn the_last_parameter_and_the_first_error_count() {
+        let parts = parts("GET", "/auth/error?a=1&error=first&b=%20+&a=2&error=last&c", &[]);
+        let request = AuthRequest::parse(&parts, b"", &BasePath::default()).ok().unwrap();
+        let query = request.query;
+        assert_eq!((query.get("a"), query.get("b"), query.get("c")), (Some("2"), Some("  "), Some("")));
+        assert_eq!((query.error(), query.get("error"), query.get("d")), (Some("first"), Some("last"), None));
+        assert_eq!(query.iter().map(|(name, _)| name).collect::<Vec<_>>(), ["b", "a", "error", "c"]);
+    }
+
+    fn posted<T>(
+        content_type: &str,
+        body: &[u8],
+        look: impl FnOnce(&Body<'_>) -> T,
+    ) -> Result<T, RequestError> {
+        let parts = parts("POST", "/auth/session", &[("content-type", content_type)]);
+        AuthRequest::parse(&parts, body, &BasePath::default()).map(|request| look(&request.body))
+    }
+
+    #[test]
+    fn bodies_are_told_by_their_content_type() {
+        let form = "application/x-www-form-urlencoded";
+        let name = |body: &Body<'_>| body.text("name").map(str::to_owned);
+        assert_eq!(posted(form, b"name=a&name=%C3%A9", name), Ok(Some("é".to_owned())));
+        assert_eq!(
+            posted("application/x-www-form-urlencoded; charset=UTF-8", b"name=+", name),
+            Ok(Some(" ".into()))
+        );
+        assert_eq!(posted("application/json; charset=utf-8", br#"{"name":"a"}"#, name), Ok(Some("a".into())));
+        for other in ["text/plain", "multipart/form-data; boundary=b", "", "APPLICATION/JSON"] {
+            assert_eq!(posted(other, b"name=a", |body| matches!(body, Body::None)), Ok(true), "{other}");
+        }
+        for broken in [&b"{"[..], b"", b"\xff", b"{\"a\":\"\xff\"}", b"{} x"] {
+            let expected = if broken.is_empty() { Ok(()) } else { Err(BadRequest::Json.into()) };
+            assert_eq!(posted("application/json", broken, |_| ()), expected);
+        }
+        let deep = [vec![b'['; 100_000], vec![b']'; 100_000]].concat();
+        assert_eq!(posted("application/json", &deep, |_| ()), Err(BadRequest::Json.into()));
+    }
+
+    #[test]
+    fn json_of_any_type_is_taken_but_only_texts_are_texts() {
+        for body in ["null", "[]", "\"name\"", "7", "true", "[\"name\"]"] {
+            assert_eq!(
+                posted("application/json", body.as_bytes(), |body| body.get("name").is_none()),
+                Ok(true)
+            );
+        }
+        for member in ["1", "null", "true", "[\"x\"]", "{\"0\":\"x\"}"] {
+            let body = format!("{{\"name\":{member}}}");
+            let is_other = |body: &Body<'_>| {
+                body.text("name").is_none() && matches!(body.get("name"), Some(Member::Other(_)))
+            };
+            assert_eq!(posted("application/json", body.as_bytes(), is_other), Ok(true), "{member}");
+        }
+    }
+
+    #[test]
+    fn a_get_has_no_body_and_the_header_counts_by_being_there() {
+        let headers =
+            [("content-type", "application/json"), ("x-auth-return-redirect", ""), ("cookie", "a=1")];
+        let parts = parts("GET", "/auth/session", &headers);
+        let request = AuthRequest::parse(&parts, b"{", &BasePath::default()).ok().unwrap();
+        assert!(matches!(request.body, Body::None) && request.return_redirect);
+        assert_eq!(request.cookies.get("a").as_deref(), Some("1"));
+        assert_eq!((request.method, request.headers.len()), (Method::Get, 3));
+    }
+
+    #[test]
+    fn noise_and_floods_are_read_without_harm() {
+        let mut noise = Noise::new();
+        for _ in 0..3_000 {
+            let body = noise.bytes(200, b"&=%+{}[]\",:a1");
+            for content_type in ["application/json", "application/x-www-form-urlencoded"] {
+                let _ = posted(content_type, &body, |body| body.text("a").map(str::len));
+            }
+            let uri = format!("/auth/{}?{}", noise.text(20, "/csrfigno%"), noise.text(40, "&=%error"));
+            let Ok(uri) = uri.parse::<http::Uri>() else { continue };
+            let mut parts = parts("POST", "/", &[]);
+            parts.uri = uri;
+            let _ = AuthRequest::parse(&parts, b"", &BasePath::default())
+                .map(|request| request.query.iter().count());
+        }
+        let flood: String = (0..50_000).map(|index| format!("&{index}=x")).collect();
+        let form = "application/x-www-form-urlencoded";
+        assert_eq!(posted(form, flood.as_bytes(), |body| body.text("49999").map(str::len)), Ok(Some(1)));
+    }
+}

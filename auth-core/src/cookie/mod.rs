@@ -1,1 +1,14 @@
 //! Cookies: names, parsing, pending changes and chunks.
+
+pub(crate) mod chunk;
+pub(crate) mod header;
+pub(crate) mod jar;
+pub(crate) mod names;
+#[cfg(test)]
+pub(crate) mod noise;
+mod options;
+
+pub use self::{
+    names::{CookieFault, InvalidCookie},
+    options::{CookieOption, CookiesOptions, Priority, SameSite},
+};

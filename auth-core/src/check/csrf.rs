@@ -1,0 +1,130 @@
+//! CSRF tokens: a random value in a cookie, which a form has to repeat.
+
+use std::fmt::Write;
+
+use sha2::{Digest, Sha256};
+use subtle::ConstantTimeEq;
+
+use crate::{Random, Secret, Secrets, random};
+
+/// A token that this server made. It has no `Debug`, so that it does not slip into a log.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct CsrfToken(Secret);
+
+impl CsrfToken {
+    /// The text for the form.
+    pub(crate) fn as_str(&self) -> &str {
+        self.0.expose()
+    }
+
+    /// Whether a request repeats the token; takes the same time wherever they differ.
+    pub(crate) fn matches(&self, submitted: &str) -> bool {
+        self.as_str().as_bytes().ct_eq(submitted.as_bytes()).into()
+    }
+}
+
+/// Makes tokens and recognises them by their hash: `hex(SHA-256(token ‖ secret))`, as in Auth.js.
+///
+/// Of several secrets the hash is over all, joined by commas.
+pub(crate) struct Csrf {
+    secret: Secret,
+}
+
+impl Csrf {
+    /// For the secrets of an application.
+    pub(crate) fn new(secrets: &Secrets) -> Self {
+        Self { secret: secrets.joined() }
+    }
+
+    /// A new token: 32 random bytes in hexadecimal.
+    pub(crate) fn mint(&self, random: &dyn Random) -> CsrfToken {
+        CsrfToken(Secret::new(hex(&random::bytes::<32>(random))))
+    }
+
+    /// The cookie's value: `token|hash`.
+    pub(crate) fn cookie_value(&self, token: &CsrfToken) -> String {
+        let token = token.as_str();
+        format!("{token}|{}", self.hash(token))
+    }
+
+    /// The token of a cookie, if its hash is right. Whatever follows a second bar is ignored.
+    pub(crate) fn verify_cookie(&self, value: &str) -> Option<CsrfToken> {
+        let mut parts = value.split('|');
+        let (token, hash) = (parts.next()?, parts.next()?);
+        let genuine: bool = self.hash(token).as_bytes().ct_eq(hash.as_bytes()).into();
+        genuine.then(|| CsrfToken(Secret::new(token)))
+    }
+
+    fn hash(&self, token: &str) -> String {
+        let digest = Sha256::new().chain_update(token).chain_update(self.secret.expose()).finalize();
+        hex(&digest)
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        let _ = write!(text, "{byte:02x}"); // a String takes everything
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{SystemRandom, cookie::noise::Noise};
+
+    const ABC: &str = "a42178b773273f5c9f24387fbea546af537d08b8c06b23631e44878b9ce47f49";
+
+    fn csrf(secrets: &[&str]) -> Csrf {
+        Csrf::new(&Secrets::new(secrets.iter().copied().map(Secret::new)).unwrap())
+    }
+
+    #[test]
+    fn hashes_are_those_of_auth_js() {
+        assert_eq!(csrf(&["secret"]).hash("abc"), ABC);
+        let joined = "cc9c3a05455a428a8748c5395b0fad8dcfc803241f9b45773acf9032eb857d56";
+        assert_eq!(csrf(&["s1", "s2"]).hash("abc"), joined);
+    }
+
+    #[test]
+    fn a_cookie_with_the_right_hash_is_taken() {
+        let csrf = csrf(&["secret"]);
+        for value in [format!("abc|{ABC}"), format!("abc|{ABC}|more")] {
+            assert!(csrf.verify_cookie(&value).is_some_and(|token| token.as_str() == "abc"));
+        }
+    }
+
+    #[test]
+    fn any_other_cookie_is_not() {
+        let csrf = csrf(&["secret"]);
+        let cut = &ABC[..63];
+        let others =
+            ["".into(), "abc".into(), "abc|".into(), "|".into(), format!("abd|{ABC}"), format!("abc|{cut}")];
+        for value in others.into_iter().chain([format!("abc|{}", ABC.to_uppercase()), format!("abc||{ABC}")])
+        {
+            assert!(csrf.verify_cookie(&value).is_none(), "{value}");
+        }
+        assert!(super::tests::csrf(&["other"]).verify_cookie(&format!("abc|{ABC}")).is_none());
+    }
+
+    #[test]
+    fn a_minted_token_returns_through_its_cookie() {
+        let csrf = csrf(&["secret"]);
+        let token = csrf.mint(&SystemRandom);
+        assert_eq!(token.as_str().len(), 64);
+        assert!(token.as_str().bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')));
+        assert!(token != csrf.mint(&SystemRandom));
+        let returned = csrf.verify_cookie(&csrf.cookie_value(&token)).unwrap();
+        assert!(returned.matches(token.as_str()));
+        assert!(!returned.matches("") && !returned.matches(&token.as_str()[1..]));
+    }
+
+    #[test]
+    fn noise_is_never_taken() {
+        let (csrf, mut noise) = (csrf(&["secret"]), Noise::new());
+        for _ in 0..2_000 {
+            assert!(csrf.verify_cookie(&noise.text(150, "|abc0123456789")).is_none());
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! Reading the cookies of a request, without copying them.
+
+use std::borrow::Cow;
+
+use http::{HeaderMap, header::COOKIE};
+use percent_encoding::percent_decode_str;
+
+/// The cookies of a request. Every look-up walks the headers, which is cheaper than a map for the few that are asked for.
+#[derive(Clone, Copy)]
+pub(crate) struct RequestCookies<'r> {
+    headers: &'r HeaderMap,
+}
+
+impl<'r> RequestCookies<'r> {
+    /// The cookies of one or several `Cookie` headers (HTTP/2 may split them).
+    pub(crate) fn new(headers: &'r HeaderMap) -> Self {
+        Self { headers }
+    }
+
+    /// The decoded value of a cookie. Of a repeated name the first counts.
+    pub(crate) fn get(&self, name: &str) -> Option<Cow<'r, str>> {
+        self.raw().find(|(candidate, _)| *candidate == name).map(|(_, value)| decode(value))
+    }
+
+    /// Names and decoded values in their order. A repeated name comes each time; the first counts.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&'r str, Cow<'r, str>)> + use<'r> {
+        self.raw().map(|(name, value)| (name, decode(value)))
+    }
+
+    /// Names and values as they were sent.
+    pub(super) fn raw(&self) -> impl Iterator<Item = (&'r str, &'r str)> + use<'r> {
+        let headers = self.headers.get_all(COOKIE).iter();
+        headers.flat_map(|header| header.as_bytes().split(|&byte| byte == b';')).filter_map(pair)
+    }
+}
+
+/// `name=value`, each without the spaces and tabs around it. What is no text or has no name is none.
+fn pair(bytes: &[u8]) -> Option<(&str, &str)> {
+    let blank = |c| matches!(c, ' ' | '\t');
+    let (name, value) = std::str::from_utf8(bytes).ok()?.split_once('=')?;
+    let name = name.trim_matches(blank);
+    (!name.is_empty()).then(|| (name, value.trim_matches(blank)))
+}
+
+/// ECMAScript's `decodeURIComponent`; a value that cannot be decoded stays as it is.
+pub(super) fn decode(value: &str) -> Cow<'_, str> {
+    if !value.contains('%') || !is_well_formed(value) {
+        return Cow::Borrowed(value);
+    }
+    percent_decode_str(value).decode_utf8().unwrap_or(Cow::Borrowed(value))
+}
+
+/// Whether two hexadecimal digits follow each percent sign.
+fn is_well_formed(value: &str) -> bool {
+    let mut parts = value.as_bytes().split(|&byte| byte == b'%');
+    parts.next();
+    parts.all(|part| part.get(..2).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit)))
+}
+
+#[cfg(test)]
+mod tests {
+    use http::HeaderValue;
+
+    use super::*;
+    use crate::cookie::noise::Noise;
+
+    fn headers(lines: &[&[u8]]) -> HeaderMap {
+        lines.iter().map(|line| (COOKIE, HeaderValue::from_bytes(line).unwrap())).collect()
+    }
+
+    fn all(lines: &[&[u8]]) -> Vec<(String, String)> {
+        let headers = headers(lines);
+        let cookies = RequestCookies::new(&headers);
+        cookies.iter().map(|(name, value)| (name.to_owned(), value.into_owned())).collect()
+    }
+
+    #[test]
+    fn the_header_of_the_protocol_sheet() {
+        let headers = headers(&[br#"a=1; a=2; b="q"; c=%E0%A4%A; d = x ; e=; g"#]);
+        let cookies = RequestCookies::new(&headers);
+        assert_eq!(cookies.get("a").as_deref(), Some("1"));
+        assert_eq!(cookies.get("b").as_deref(), Some("\"q\""));
+        assert_eq!(cookies.get("c").as_deref(), Some("%E0%A4%A"));
+        assert_eq!(cookies.get("d").as_deref(), Some("x"));
+        assert_eq!(cookies.get("e").as_deref(), Some(""));
+        assert_eq!(cookies.get("g"), None);
+        assert_eq!(cookies.iter().count(), 6);
+    }
+
+    #[test]
+    fn several_headers_are_one_list() {
+        let found = all(&[b"a=1;\tb=2", b"c=x=y"]);
+        assert_eq!(found, [("a", "1"), ("b", "2"), ("c", "x=y")].map(|(n, v)| (n.to_owned(), v.to_owned())));
+    }
+
+    #[test]
+    fn only_the_pair_which_is_no_text_is_lost() {
+        let found = all(&[b"a=1; b=\xff\xfe; \xff=1; =nameless; c=3"]);
+        assert_eq!(found, [("a", "1"), ("c", "3")].map(|(n, v)| (n.to_owned(), v.to_owned())));
+    }
+
+    #[test]
+    fn values_are_decoded_as_ecmascript_does() {
+        assert_eq!(decode("https%3A%2F%2Fa.test"), "https://a.test");
+        assert_eq!(decode("%F0%9F%9A%80"), "🚀");
+        for raw in ["%", "%4", "%zz", "%41%", "%ff", "a%C3", "%ED%A0%80", "%+1"] {
+            assert_eq!(decode(raw), raw);
+        }
+    }
+
+    #[test]
+    fn a_plain_value_is_borrowed() {
+        let headers = headers(&[b"a=eyJhbGciOiJkaXIi"]);
+        assert!(matches!(RequestCookies::new(&headers).get("a"), Some(Cow::Borrowed(_))));
+    }
+
+    #[test]
+    fn noise_is_read_without_harm() {
+        let mut noise = Noise::new();
+        for _ in 0..5_000 {
+            let Ok(value) = HeaderValue::from_bytes(&noise.bytes(200, b"=;% \tab41\"\xc3")) else { continue };
+            let headers = HeaderMap::from_iter([(COOKIE, value)]);
+            for (name, value) in RequestCookies::new(&headers).iter() {
+                assert!(!name.is_empty() && !name.contains([';', '=']) && value.len() <= 200);
+            }
+        }
+    }
+}

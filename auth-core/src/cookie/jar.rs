@@ -1,0 +1,301 @@
+//! Pending changes to the browser's cookies, and how they are written.
+
+use std::{fmt::Write, sync::Arc};
+
+use cookie::{Cookie, CookieBuilder};
+use http::{HeaderMap, HeaderValue, header::SET_COOKIE};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::{
+    names::{Attributes, CookieSpec},
+    options::{Priority, SameSite},
+};
+use crate::UnixTime;
+
+/// What ECMAScript's `encodeURIComponent` encodes.
+const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'!')
+    .remove(b'~')
+    .remove(b'*')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')');
+
+/// How long a browser keeps a cookie.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lifetime {
+    /// Until it is closed.
+    BrowserSession,
+    /// Until a date: `Expires`.
+    Until(UnixTime),
+    /// For so many seconds: `Max-Age`, and `Expires` counted from `now`.
+    MaxAge {
+        /// Seconds.
+        secs: u32,
+        /// The present time.
+        now: UnixTime,
+    },
+}
+
+/// What becomes of a cookie.
+enum Fate {
+    Kept(Lifetime),
+    Deleted,
+}
+
+struct Change {
+    name: String,
+    /// As it is sent.
+    value: String,
+    attributes: Arc<Attributes>,
+    fate: Fate,
+}
+
+/// The changes that a response makes, in order. A name written again keeps its place.
+#[derive(Default)]
+#[must_use = "changes count only in a response"]
+pub(crate) struct CookieJar {
+    changes: Vec<Change>,
+}
+
+impl CookieJar {
+    /// A jar without changes.
+    pub(crate) fn new() -> Self {
+        Self::default()
+    }
+
+    /// Whether there is nothing to send.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.changes.is_empty()
+    }
+
+    /// Writes a cookie.
+    pub(crate) fn set(&mut self, spec: &CookieSpec, value: &str, lifetime: Lifetime) {
+        self.set_as(spec.name(), spec, value, lifetime);
+    }
+
+    /// Deletes a cookie.
+    pub(crate) fn delete(&mut self, spec: &CookieSpec) {
+        self.delete_as(spec.name(), spec);
+    }
+
+    /// Writes a cookie under another name, with the attributes of `spec`.
+    pub(super) fn set_as(&mut self, name: &str, spec: &CookieSpec, value: &str, lifetime: Lifetime) {
+        let value = utf8_percent_encode(value, COMPONENT).to_string();
+        self.put(name, spec, value, Fate::Kept(lifetime));
+    }
+
+    /// Deletes a cookie of another name; a browser demands the attributes that it was written with.
+    pub(super) fn delete_as(&mut self, name: &str, spec: &CookieSpec) {
+        self.put(name, spec, String::new(), Fate::Deleted);
+    }
+
+    fn put(&mut self, name: &str, spec: &CookieSpec, value: String, fate: Fate) {
+        let attributes = Arc::clone(spec.attributes());
+        let change = Change { name: name.to_owned(), value, attributes, fate };
+        match self.changes.iter_mut().find(|earlier| earlier.name == name) {
+            Some(earlier) => *earlier = change,
+            None => self.changes.push(change),
+        }
+    }
+
+    /// Adds one `Set-Cookie` per change.
+    ///
+    /// # Errors
+    /// When a change cannot be written; the names and attributes of a [`CookieSpec`] always can.
+    pub(crate) fn append_to(&self, headers: &mut HeaderMap) -> Result<(), UnwritableCookie> {
+        for change in &self.changes {
+            headers.append(SET_COOKIE, change.header().ok_or(UnwritableCookie)?);
+        }
+        Ok(())
+    }
+}
+
+impl Change {
+    fn header(&self) -> Option<HeaderValue> {
+        let mut text = String::with_capacity(self.name.len() + self.value.len() + 128);
+        write!(text, "{}", self.cookie()).ok()?;
+        if let Some(priority) = self.attributes.priority {
+            text.push_str(match priority {
+                Priority::Low => "; Priority=Low",
+                Priority::Medium => "; Priority=Medium",
+                Priority::High => "; Priority=High",
+            });
+        }
+        HeaderValue::try_from(text).ok()
+    }
+
+    fn cookie(&self) -> Cookie<'_> {
+        let attributes = &*self.attributes;
+        let mut cookie = Cookie::build((self.name.as_str(), self.value.as_str()))
+            .path(&attributes.path)
+            .http_only(attributes.http_only)
+            .secure(attributes.secure)
+            .partitioned(attributes.partitioned)
+            .same_site(attributes.same_site.into());
+        if let Some(domain) = &attributes.domain {
+            cookie = cookie.domain(domain);
+        }
+        match self.fate {
+            Fate::Kept(lifetime) => lasting(cookie, lifetime, attributes),
+            Fate::Deleted => cookie.max_age(time::Duration::ZERO),
+        }
+        .build()
+    }
+}
+
+/// Adds `Max-Age` and `Expires`.
+fn lasting<'c>(cookie: CookieBuilder<'c>, lifetime: Lifetime, attributes: &Attributes) -> CookieBuilder<'c> {
+    let (own_age, own_end) = match lifetime {
+        Lifetime::BrowserSession => (None, None),
+        Lifetime::Until(end) => (None, Some(end)),
+        Lifetime::MaxAge { secs, now } => {
+            let age = std::time::Duration::from_secs(secs.into());
+            (Some(age), Some(now + age))
+        }
+    };
+    let cookie = match attributes.max_age.or(own_age) {
+        Some(age) => {
+            cookie.max_age(time::Duration::seconds(i64::try_from(age.as_secs()).unwrap_or(i64::MAX)))
+        }
+        None => cookie,
+    };
+    match own_end.or(attributes.expires) {
+        Some(end) => cookie.expires(end.to_date()),
+        None => cookie,
+    }
+}
+
+impl From<SameSite> for cookie::SameSite {
+    fn from(same_site: SameSite) -> Self {
+        match same_site {
+            SameSite::Strict => Self::Strict,
+            SameSite::Lax => Self::Lax,
+            SameSite::None => Self::None,
+        }
+    }
+}
+
+/// A cookie that does not fit into a header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a cookie could not be written as a header")]
+pub(crate) struct UnwritableCookie;
+
+#[cfg(test)]
+pub(super) mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::cookie::{
+        names::CookieSet,
+        noise::Noise,
+        options::{CookieOption, CookiesOptions},
+    };
+
+    /// The `Set-Cookie` lines of a jar.
+    pub(in crate::cookie) fn lines(jar: &CookieJar) -> Vec<String> {
+        let mut headers = HeaderMap::new();
+        jar.append_to(&mut headers).unwrap();
+        let values = headers.get_all(SET_COOKIE).iter();
+        values.map(|value| value.to_str().unwrap().to_owned()).collect()
+    }
+
+    pub(in crate::cookie) fn cookies(secure: bool) -> CookieSet {
+        CookieSet::resolve(&CookiesOptions::default(), secure).unwrap()
+    }
+
+    const NOW: UnixTime = UnixTime::from_secs(1_700_000_000);
+
+    #[test]
+    fn values_are_encoded_and_attributes_complete() {
+        let cookies = cookies(true);
+        let mut jar = CookieJar::new();
+        jar.set(&cookies.csrf_token, "711c|325c", Lifetime::BrowserSession);
+        jar.set(&cookies.callback_url, "https://a.test/d?x=é", Lifetime::BrowserSession);
+        jar.set(&cookies.session_token, "eyJ.a-_", Lifetime::Until(NOW));
+        assert_eq!(
+            lines(&jar),
+            [
+                "__Host-authjs.csrf-token=711c%7C325c; HttpOnly; SameSite=Lax; Secure; Path=/",
+                "__Secure-authjs.callback-url=https%3A%2F%2Fa.test%2Fd%3Fx%3D%C3%A9; \
+                 HttpOnly; SameSite=Lax; Secure; Path=/",
+                "__Secure-authjs.session-token=eyJ.a-_; HttpOnly; SameSite=Lax; Secure; Path=/; \
+                 Expires=Tue, 14 Nov 2023 22:13:20 GMT",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_checked_cookie_has_age_and_date() {
+        let mut jar = CookieJar::new();
+        jar.set(&cookies(false).state, "x", Lifetime::MaxAge { secs: 900, now: NOW });
+        let line = "authjs.state=x; HttpOnly; SameSite=Lax; Path=/; Max-Age=900; \
+                    Expires=Tue, 14 Nov 2023 22:28:20 GMT";
+        assert_eq!(lines(&jar), [line]);
+    }
+
+    #[test]
+    fn deleting_has_no_date() {
+        let mut jar = CookieJar::new();
+        jar.delete(&cookies(true).nonce.cross_site());
+        let line = "__Secure-authjs.nonce=; HttpOnly; SameSite=None; Secure; Path=/; Max-Age=0";
+        assert_eq!(lines(&jar), [line]);
+    }
+
+    #[test]
+    fn a_name_written_again_keeps_its_place() {
+        let cookies = cookies(false);
+        let mut jar = CookieJar::new();
+        assert!(jar.is_empty());
+        jar.delete(&cookies.state);
+        jar.set(&cookies.nonce, "1", Lifetime::BrowserSession);
+        jar.set(&cookies.state, "2", Lifetime::BrowserSession);
+        let names: Vec<String> =
+            lines(&jar).iter().map(|line| line.split(';').next().unwrap().to_owned()).collect();
+        assert_eq!(names, ["authjs.state=2", "authjs.nonce=1"]);
+    }
+
+    #[test]
+    fn configured_attributes_are_written() {
+        let option = CookieOption::new()
+            .domain("a.test")
+            .same_site(SameSite::Strict)
+            .http_only(false)
+            .partitioned(true)
+            .priority(Priority::High)
+            .max_age(Duration::from_secs(60))
+            .expires(NOW);
+        let options = CookiesOptions { callback_url: option, ..CookiesOptions::default() };
+        let spec = CookieSet::resolve(&options, true).unwrap().callback_url;
+        let mut jar = CookieJar::new();
+        jar.set(&spec, "x", Lifetime::BrowserSession);
+        let attributes = "SameSite=Strict; Partitioned; Secure; Path=/; Domain=a.test";
+        let line = format!(
+            "__Secure-authjs.callback-url=x; {attributes}; Max-Age=60; \
+             Expires=Tue, 14 Nov 2023 22:13:20 GMT; Priority=High"
+        );
+        assert_eq!(lines(&jar), [line]);
+        jar.delete(&spec);
+        let line = format!("__Secure-authjs.callback-url=; {attributes}; Max-Age=0; Priority=High");
+        assert_eq!(lines(&jar), [line]);
+    }
+
+    #[test]
+    fn no_value_breaks_the_header_and_every_value_comes_back() {
+        let spec = cookies(false).state;
+        let mut noise = Noise::new();
+        for _ in 0..2_000 {
+            let value = noise.text(60, "\r\n;,=\"% \t\\é\0");
+            let mut jar = CookieJar::new();
+            jar.set(&spec, &value, Lifetime::Until(UnixTime::from_millis(i64::MAX)));
+            let line = lines(&jar).remove(0);
+            let (pair, _) = line.split_once("; ").unwrap();
+            let sent = pair.strip_prefix("authjs.state=").unwrap();
+            assert!(sent.bytes().all(|byte| byte.is_ascii_graphic() && byte != b';'));
+            assert_eq!(crate::cookie::header::decode(sent), value);
+        }
+    }
+}

@@ -1,0 +1,340 @@
+//! The cookies of an application: names, prefixes and attributes, checked once.
+
+use std::{sync::Arc, time::Duration};
+
+use super::options::{CookieOption, CookiesOptions, Priority, SameSite};
+use crate::UnixTime;
+
+/// The attributes a cookie is always written with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Attributes {
+    pub(super) domain: Option<String>,
+    pub(super) path: String,
+    pub(super) same_site: SameSite,
+    pub(super) secure: bool,
+    pub(super) http_only: bool,
+    pub(super) partitioned: bool,
+    pub(super) priority: Option<Priority>,
+    pub(super) max_age: Option<Duration>,
+    pub(super) expires: Option<UnixTime>,
+}
+
+/// One cookie as it is written: a checked name and checked attributes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct CookieSpec {
+    name: String,
+    attributes: Arc<Attributes>,
+}
+
+impl CookieSpec {
+    /// The name with its prefix; also the salt of what is sealed inside.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    pub(super) fn attributes(&self) -> &Arc<Attributes> {
+        &self.attributes
+    }
+
+    /// The same cookie as `SameSite=None; Secure`: for providers which answer by a cross-site POST (`form_post`).
+    pub(crate) fn cross_site(&self) -> Self {
+        let attributes =
+            Attributes { same_site: SameSite::None, secure: true, ..self.attributes.as_ref().clone() };
+        Self { name: self.name.clone(), attributes: Arc::new(attributes) }
+    }
+}
+
+/// The seven cookies of the protocol.
+#[derive(Clone, Debug)]
+pub(crate) struct CookieSet {
+    pub(crate) session_token: CookieSpec,
+    pub(crate) callback_url: CookieSpec,
+    pub(crate) csrf_token: CookieSpec,
+    pub(crate) pkce_code_verifier: CookieSpec,
+    pub(crate) state: CookieSpec,
+    pub(crate) nonce: CookieSpec,
+    pub(crate) webauthn_challenge: CookieSpec,
+}
+
+impl CookieSet {
+    /// The defaults for http or https (`secure`) with the application's changes.
+    ///
+    /// # Errors
+    /// All cookies which a browser or this library would refuse.
+    pub(crate) fn resolve(options: &CookiesOptions, secure: bool) -> Result<Self, Vec<InvalidCookie>> {
+        let prefix = if secure { "__Secure-" } else { "" };
+        let host_prefix = if secure { "__Host-" } else { "" };
+        let spec = |option, prefix, name| merge(option, format!("{prefix}{name}"), secure);
+        let set = Self {
+            session_token: spec(&options.session_token, prefix, "authjs.session-token"),
+            callback_url: spec(&options.callback_url, prefix, "authjs.callback-url"),
+            csrf_token: spec(&options.csrf_token, host_prefix, "authjs.csrf-token"),
+            pkce_code_verifier: spec(&options.pkce_code_verifier, prefix, "authjs.pkce.code_verifier"),
+            state: spec(&options.state, prefix, "authjs.state"),
+            nonce: spec(&options.nonce, prefix, "authjs.nonce"),
+            webauthn_challenge: spec(&options.webauthn_challenge, prefix, "authjs.challenge"),
+        };
+        let faults = set.faults();
+        if faults.is_empty() { Ok(set) } else { Err(faults) }
+    }
+
+    fn named(&self) -> [(&'static str, &CookieSpec); 7] {
+        [
+            ("session_token", &self.session_token),
+            ("callback_url", &self.callback_url),
+            ("csrf_token", &self.csrf_token),
+            ("pkce_code_verifier", &self.pkce_code_verifier),
+            ("state", &self.state),
+            ("nonce", &self.nonce),
+            ("webauthn_challenge", &self.webauthn_challenge),
+        ]
+    }
+
+    fn faults(&self) -> Vec<InvalidCookie> {
+        let named = self.named();
+        let mut faults = Vec::new();
+        for (position, &(cookie, spec)) in named.iter().enumerate() {
+            let earlier = named.iter().take(position).map(|(_, other)| other.name());
+            let clash = self.clashes(earlier, spec).then_some(CookieFault::Clash);
+            let fault = fault_of(spec).or(clash);
+            faults.extend(fault.map(|fault| InvalidCookie { cookie, name: spec.name.clone(), fault }));
+        }
+        faults
+    }
+
+    /// Whether a name is taken, or would be deleted as a part of the session cookie.
+    fn clashes<'a>(&'a self, mut earlier: impl Iterator<Item = &'a str>, spec: &CookieSpec) -> bool {
+        let session = self.session_token.name();
+        let belongs_to_session =
+            |name| name == session && !session.is_empty() && spec.name.starts_with(session);
+        earlier.any(|name| name == spec.name || belongs_to_session(name))
+    }
+}
+
+/// Lays the application's changes over the defaults.
+fn merge(option: &CookieOption, default_name: String, secure: bool) -> CookieSpec {
+    let attributes = Attributes {
+        domain: option.domain.clone(),
+        path: option.path.clone().unwrap_or_else(|| "/".to_owned()),
+        same_site: option.same_site.unwrap_or(SameSite::Lax),
+        secure: option.secure.unwrap_or(secure),
+        http_only: option.http_only.unwrap_or(true),
+        partitioned: option.partitioned.unwrap_or(false),
+        priority: option.priority,
+        max_age: option.max_age,
+        expires: option.expires,
+    };
+    CookieSpec { name: option.name.clone().unwrap_or(default_name), attributes: Arc::new(attributes) }
+}
+
+fn fault_of(spec: &CookieSpec) -> Option<CookieFault> {
+    let CookieSpec { name, attributes } = spec;
+    let prefixed = |prefix: &str| {
+        name.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix)) // as browsers compare
+    };
+    let host_only = attributes.secure && attributes.domain.is_none() && attributes.path == "/";
+    let needs_secure = attributes.same_site == SameSite::None || attributes.partitioned;
+    if name.is_empty() || !name.bytes().all(is_token) {
+        Some(CookieFault::Name)
+    } else if attributes.domain.as_deref().is_some_and(|domain| !is_domain(domain)) {
+        Some(CookieFault::Domain)
+    } else if !is_path(&attributes.path) {
+        Some(CookieFault::Path)
+    } else if prefixed("__Host-") && !host_only {
+        Some(CookieFault::HostPrefix)
+    } else if prefixed("__Secure-") && !attributes.secure {
+        Some(CookieFault::SecurePrefix)
+    } else if needs_secure && !attributes.secure {
+        Some(CookieFault::Insecure)
+    } else {
+        None
+    }
+}
+
+/// A character of a token (RFC 9110 section 5.6.2), which a cookie's name is.
+fn is_token(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
+}
+
+fn is_domain(domain: &str) -> bool {
+    let labels = domain.strip_prefix('.').unwrap_or(domain);
+    let is_label = |label: &str| {
+        !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
+    labels.split('.').all(is_label)
+}
+
+fn is_path(path: &str) -> bool {
+    path.starts_with('/') && path.bytes().all(|byte| byte.is_ascii_graphic() && byte != b';')
+}
+
+/// A cookie that was configured so that it could not work.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("cookie `{cookie}` (named `{name}`): {fault}")]
+pub struct InvalidCookie {
+    cookie: &'static str,
+    name: String,
+    fault: CookieFault,
+}
+
+impl InvalidCookie {
+    /// The field of [`CookiesOptions`].
+    pub fn cookie(&self) -> &'static str {
+        self.cookie
+    }
+
+    /// What is wrong.
+    pub fn fault(&self) -> CookieFault {
+        self.fault
+    }
+}
+
+/// What can be wrong with a cookie.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum CookieFault {
+    /// The name is empty or holds a character that names cannot have.
+    #[error("a name is made of letters, digits and !#$%&'*+-.^_`|~; use such a name")]
+    Name,
+    /// The domain is none.
+    #[error("its domain is not a host name; write it as `example.com`, without scheme and port")]
+    Domain,
+    /// The path is none.
+    #[error("its path must begin with `/` and hold no spaces or semicolons; use `/`")]
+    Path,
+    /// `__Host-` with a domain, another path, or without `Secure`.
+    #[error(
+        "browsers refuse `__Host-` with a domain, a path other than `/`, or without `Secure`; \
+         use the prefix `__Secure-`, or drop the domain and path and serve over https"
+    )]
+    HostPrefix,
+    /// `__Secure-` without `Secure`.
+    #[error("browsers refuse `__Secure-` without `Secure`; drop the prefix, or serve over https")]
+    SecurePrefix,
+    /// `SameSite=None` or `Partitioned` without `Secure`.
+    #[error(
+        "browsers refuse `SameSite=None` and `Partitioned` without `Secure`; serve over https, or use `Lax`"
+    )]
+    Insecure,
+    /// The name is another cookie's, or begins with that of the session cookie.
+    #[error("its name belongs to another cookie, or begins with the session cookie's; choose another name")]
+    Clash,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(set: &CookieSet) -> Vec<&str> {
+        set.named().map(|(_, spec)| spec.name()).to_vec()
+    }
+
+    fn faults(options: &CookiesOptions, secure: bool) -> Vec<(&'static str, CookieFault)> {
+        let faults = CookieSet::resolve(options, secure).unwrap_err();
+        faults.iter().map(|invalid| (invalid.cookie(), invalid.fault())).collect()
+    }
+
+    fn session(option: CookieOption) -> CookiesOptions {
+        CookiesOptions { session_token: option, ..CookiesOptions::default() }
+    }
+
+    #[test]
+    fn defaults_over_http() {
+        let set = CookieSet::resolve(&CookiesOptions::default(), false).unwrap();
+        assert_eq!(
+            names(&set),
+            [
+                "authjs.session-token",
+                "authjs.callback-url",
+                "authjs.csrf-token",
+                "authjs.pkce.code_verifier",
+                "authjs.state",
+                "authjs.nonce",
+                "authjs.challenge",
+            ]
+        );
+        assert!(!set.session_token.attributes.secure);
+    }
+
+    #[test]
+    fn defaults_over_https() {
+        let set = CookieSet::resolve(&CookiesOptions::default(), true).unwrap();
+        assert_eq!(
+            names(&set),
+            [
+                "__Secure-authjs.session-token",
+                "__Secure-authjs.callback-url",
+                "__Host-authjs.csrf-token",
+                "__Secure-authjs.pkce.code_verifier",
+                "__Secure-authjs.state",
+                "__Secure-authjs.nonce",
+                "__Secure-authjs.challenge",
+            ]
+        );
+        let attributes = set.csrf_token.attributes();
+        assert!(attributes.secure && attributes.http_only && attributes.domain.is_none());
+        assert_eq!((attributes.path.as_str(), attributes.same_site), ("/", SameSite::Lax));
+    }
+
+    #[test]
+    fn changes_lie_over_the_defaults() {
+        let option = CookieOption::new().name("sid").domain(".a.test").priority(Priority::High);
+        let set = CookieSet::resolve(&session(option), true).unwrap();
+        let attributes = set.session_token.attributes();
+        assert_eq!(set.session_token.name(), "sid");
+        assert_eq!(attributes.domain.as_deref(), Some(".a.test"));
+        assert!(attributes.secure && attributes.http_only);
+        assert_eq!(set.state.name(), "__Secure-authjs.state");
+    }
+
+    #[test]
+    fn cross_site_cookies_are_secure() {
+        let set = CookieSet::resolve(&CookiesOptions::default(), false).unwrap();
+        let state = set.state.cross_site();
+        assert_eq!(state.name(), "authjs.state");
+        assert_eq!((state.attributes.same_site, state.attributes.secure), (SameSite::None, true));
+    }
+
+    #[test]
+    fn what_browsers_refuse_is_refused_at_start() {
+        let cases = [
+            (CookieOption::new().name(""), true, CookieFault::Name),
+            (CookieOption::new().name("a b"), true, CookieFault::Name),
+            (CookieOption::new().name("a;b"), true, CookieFault::Name),
+            (CookieOption::new().name("a=b"), true, CookieFault::Name),
+            (CookieOption::new().name("a\r\nb"), true, CookieFault::Name),
+            (CookieOption::new().name("é"), true, CookieFault::Name),
+            (CookieOption::new().domain("https://a.test"), true, CookieFault::Domain),
+            (CookieOption::new().domain("a..test"), true, CookieFault::Domain),
+            (CookieOption::new().domain(""), true, CookieFault::Domain),
+            (CookieOption::new().path("auth"), true, CookieFault::Path),
+            (CookieOption::new().path("/;x"), true, CookieFault::Path),
+            (CookieOption::new().name("__Host-x").domain("a.test"), true, CookieFault::HostPrefix),
+            (CookieOption::new().name("__Host-x").path("/auth"), true, CookieFault::HostPrefix),
+            (CookieOption::new().name("__host-x"), false, CookieFault::HostPrefix),
+            (CookieOption::new().name("__Secure-x"), false, CookieFault::SecurePrefix),
+            (CookieOption::new().secure(false), true, CookieFault::SecurePrefix),
+            (CookieOption::new().same_site(SameSite::None), false, CookieFault::Insecure),
+            (CookieOption::new().partitioned(true), false, CookieFault::Insecure),
+        ];
+        for (option, secure, fault) in cases {
+            assert_eq!(faults(&session(option.clone()), secure), [("session_token", fault)], "{option:?}");
+        }
+    }
+
+    #[test]
+    fn all_faults_are_told_at_once_with_their_fix() {
+        let options = CookiesOptions {
+            session_token: CookieOption::new().name("s"),
+            state: CookieOption::new().name("state"),
+            nonce: CookieOption::new().name("nonce").path(""),
+            csrf_token: CookieOption::new().name("authjs.callback-url"),
+            ..CookiesOptions::default()
+        };
+        let expected =
+            [("csrf_token", CookieFault::Clash), ("state", CookieFault::Clash), ("nonce", CookieFault::Path)];
+        assert_eq!(faults(&options, false), expected);
+        let text = CookieSet::resolve(&options, false).unwrap_err()[1].to_string();
+        assert!(text.contains("`state`") && text.contains("choose another name"), "{text}");
+    }
+}
