@@ -3,8 +3,13 @@
 pub(crate) mod base_path;
 pub(crate) mod env;
 pub(crate) mod origin;
+mod pages;
+mod theme;
 
+pub(crate) use self::pages::web_origin;
 pub use self::{
     base_path::{BasePath, InvalidBasePath},
     origin::{InvalidOrigin, Origin, OriginPolicy, TrustedHosts, UntrustedHost},
+    pages::{PageUrl, PageUrlError, PagesOptions},
+    theme::{Color, ColorError, ColorScheme, ImageUrl, ImageUrlError, Theme},
 };

@@ -1,1 +1,42 @@
 //! The built-in HTML pages.
+//!
+//! What an Auth.js client or test can see of them (titles, headings, paragraphs, links, forms) is as Auth.js has
+//! it; looks are our own. They need no script, load nothing from other sites unless the theme says so, and are sent
+//! with a Content-Security-Policy that allows nothing else.
+
+mod error;
+mod error_code;
+mod field;
+mod icon;
+mod layout;
+mod policy;
+mod provider;
+mod sign_in;
+mod sign_out;
+mod style;
+#[cfg(test)]
+mod testing;
+mod verify_request;
+
+use http::{HeaderValue, StatusCode};
+
+pub use self::error_code::{ErrorPageParam, SignInPageErrorParam};
+pub(crate) use self::{
+    error::{ErrorPage, error},
+    field::FieldSpec,
+    layout::Frame,
+    provider::ProviderEntry,
+    sign_in::{SignInPage, sign_in},
+    sign_out::{SignOutPage, sign_out},
+    style::PageStyle,
+    verify_request::verify_request,
+};
+
+/// A page, ready to be sent as `text/html`.
+#[derive(Debug)]
+pub(crate) struct Page {
+    pub(crate) status: StatusCode,
+    /// The value of the `Content-Security-Policy` header this page is made for.
+    pub(crate) content_security_policy: HeaderValue,
+    pub(crate) html: String,
+}

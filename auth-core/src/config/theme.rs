@@ -1,0 +1,294 @@
+//! How the built-in pages look: colour scheme, logo, colours. Each is checked before it can reach a stylesheet.
+
+use std::{fmt, str::FromStr};
+
+use super::{PageUrl, PageUrlError};
+
+/// Colours and logo of the built-in pages (`theme` of Auth.js).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Theme {
+    /// Light, dark, or what the visitor's system asks for.
+    pub color_scheme: ColorScheme,
+    /// Shown at the top of every page.
+    pub logo: Option<ImageUrl>,
+    /// The background of the main button.
+    pub brand_color: Option<Color>,
+    /// The text of the main button; without it, white or near-black, whichever can be read.
+    pub button_text: Option<Color>,
+}
+
+impl Theme {
+    /// Neutral colours, no logo, light or dark as the visitor's system asks.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Forces light or dark.
+    pub fn color_scheme(mut self, scheme: ColorScheme) -> Self {
+        self.color_scheme = scheme;
+        self
+    }
+
+    /// Shows a logo at the top of every page.
+    pub fn logo(mut self, logo: ImageUrl) -> Self {
+        self.logo = Some(logo);
+        self
+    }
+
+    /// Sets the background of the main button.
+    pub fn brand_color(mut self, color: Color) -> Self {
+        self.brand_color = Some(color);
+        self
+    }
+
+    /// Sets the text colour of the main button.
+    pub fn button_text(mut self, color: Color) -> Self {
+        self.button_text = Some(color);
+        self
+    }
+
+    /// Background and text of the main button, unless the theme leaves both open. A missing half is chosen to
+    /// be readable against the other.
+    pub(crate) fn button(&self) -> Option<(Color, Color)> {
+        match (self.brand_color, self.button_text) {
+            (Some(brand), Some(text)) => Some((brand, text)),
+            (Some(brand), None) => Some((brand, brand.readable())),
+            (None, Some(text)) => Some((text.readable(), text)),
+            (None, None) => None,
+        }
+    }
+}
+
+/// Which colours the pages use.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ColorScheme {
+    /// As the visitor's system asks (`prefers-color-scheme`).
+    #[default]
+    Auto,
+    /// Always light.
+    Light,
+    /// Always dark.
+    Dark,
+}
+
+impl ColorScheme {
+    /// The name Auth.js uses, also in the class of the body.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
+
+/// An opaque sRGB colour, written `#rgb` or `#rrggbb`. It prints as `#rrggbb` and nothing else, so no style can be
+/// smuggled in through it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Color {
+    red: u8,
+    green: u8,
+    blue: u8,
+}
+
+impl Color {
+    /// `#ffffff`.
+    pub const WHITE: Self = Self::rgb(0xff, 0xff, 0xff);
+    /// `#050505`: a little softer than black, yet so dark that it or white has 4.5:1 with any colour.
+    pub const NEAR_BLACK: Self = Self::rgb(0x05, 0x05, 0x05);
+
+    /// A colour from its three parts.
+    pub const fn rgb(red: u8, green: u8, blue: u8) -> Self {
+        Self { red, green, blue }
+    }
+
+    /// The contrast ratio of WCAG 2 between two colours, from 1 (equal) to 21 (black on white).
+    pub fn contrast(self, other: Self) -> f64 {
+        let (a, b) = (self.luminance(), other.luminance());
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    /// The colour of text on this one: white where that has the 4.5:1 of WCAG AA, else near-black, which then has it.
+    pub fn readable(self) -> Self {
+        if self.contrast(Self::WHITE) >= 4.5 { Self::WHITE } else { Self::NEAR_BLACK }
+    }
+
+    /// The relative luminance of WCAG 2, from 0 (black) to 1 (white).
+    fn luminance(self) -> f64 {
+        let linear = |part: u8| {
+            let part = f64::from(part) / 255.0;
+            if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * linear(self.red) + 0.7152 * linear(self.green) + 0.0722 * linear(self.blue)
+    }
+}
+
+impl fmt::Display for Color {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{:02x}{:02x}{:02x}", self.red, self.green, self.blue)
+    }
+}
+
+impl FromStr for Color {
+    type Err = ColorError;
+
+    fn from_str(text: &str) -> Result<Self, ColorError> {
+        let digits = text.strip_prefix('#').ok_or(ColorError)?;
+        // `from_str_radix` alone would take a sign.
+        if !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+            return Err(ColorError);
+        }
+        let number = u32::from_str_radix(digits, 16).map_err(|_| ColorError)?;
+        let [_, red, green, blue] = match digits.len() {
+            3 => [0, number >> 8, number >> 4 & 0xf, number & 0xf].map(|digit| digit as u8 * 0x11),
+            6 => number.to_be_bytes(),
+            _ => return Err(ColorError),
+        };
+        Ok(Self::rgb(red, green, blue))
+    }
+}
+
+/// A text that is no colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a colour: write `#rgb` or `#rrggbb`")]
+#[non_exhaustive]
+pub struct ColorError;
+
+/// Where an image of a page comes from: a path of this site, an absolute http(s) URL, or the image itself as
+/// `data:image/…`.
+///
+/// Images of other sites tell them who visits the sign-in page; prefer a path or `data:`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImageUrl(ImageSource);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum ImageSource {
+    Url(PageUrl),
+    Data(String),
+}
+
+impl ImageUrl {
+    /// The URL as configured.
+    pub fn as_str(&self) -> &str {
+        match &self.0 {
+            ImageSource::Url(url) => url.as_str(),
+            ImageSource::Data(data) => data,
+        }
+    }
+
+    /// What `img-src` of a Content-Security-Policy has to allow for it.
+    pub(crate) fn csp_source(&self) -> &str {
+        match &self.0 {
+            ImageSource::Url(url) => url.origin().unwrap_or("'self'"),
+            ImageSource::Data(_) => "data:",
+        }
+    }
+}
+
+impl FromStr for ImageUrl {
+    type Err = ImageUrlError;
+
+    fn from_str(text: &str) -> Result<Self, ImageUrlError> {
+        if text.starts_with("data:image/") {
+            return Ok(Self(ImageSource::Data(text.to_owned())));
+        }
+        Ok(Self(ImageSource::Url(text.parse()?)))
+    }
+}
+
+/// A text that is no URL of an image.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not the URL of an image: neither `data:image/…` nor a page's URL")]
+#[non_exhaustive]
+pub struct ImageUrlError {
+    /// Why it is no ordinary URL either.
+    #[from]
+    source: PageUrlError,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn color(text: &str) -> Color {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn colors_are_hexadecimal_in_two_lengths() {
+        assert_eq!(color("#1a73e8"), Color::rgb(0x1a, 0x73, 0xe8));
+        assert_eq!(color("#FFD"), Color::rgb(0xff, 0xff, 0xdd));
+        assert_eq!(color("#abc").to_string(), "#aabbcc");
+        assert_eq!(color("#0A0B0C").to_string(), "#0a0b0c");
+    }
+
+    #[test]
+    fn anything_else_is_no_color() {
+        for text in [
+            "",
+            "#",
+            "red",
+            "fff",
+            "#ff",
+            "#ffff",
+            "#fffffff",
+            "#ffffffff",
+            "#+ff",
+            "#+fffff",
+            "#ggg",
+            "#éa",
+            " #fff",
+            "#fff;",
+            "#fff}</style>",
+            "rgb(0,0,0)",
+            "#fff\n",
+            "#０００",
+        ] {
+            assert_eq!(text.parse::<Color>(), Err(ColorError), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn contrast_is_that_of_wcag() {
+        let black = Color::rgb(0, 0, 0);
+        assert!((black.contrast(Color::WHITE) - 21.0).abs() < 1e-9);
+        assert!((Color::WHITE.contrast(black) - 21.0).abs() < 1e-9);
+        assert!((color("#777777").contrast(Color::WHITE) - 4.478).abs() < 1e-3);
+        assert!((color("#767676").contrast(Color::WHITE) - 4.542).abs() < 1e-3);
+    }
+
+    #[test]
+    fn the_readable_text_color_always_passes_aa() {
+        assert_eq!(color("#ffd21e").readable(), Color::NEAR_BLACK);
+        assert_eq!(color("#24292f").readable(), Color::WHITE);
+        for (red, green, blue) in (0..=255).step_by(15).flat_map(|r| {
+            (0..=255).step_by(15).flat_map(move |g| (0..=255).step_by(15).map(move |b| (r, g, b)))
+        }) {
+            let background = Color::rgb(red, green, blue);
+            assert!(background.contrast(background.readable()) >= 4.5, "{background}");
+        }
+    }
+
+    #[test]
+    fn a_missing_half_of_the_button_is_chosen() {
+        let (brand, text) = (color("#1a73e8"), color("#ffee00"));
+        assert_eq!(Theme::new().button(), None);
+        assert_eq!(Theme::new().brand_color(brand).button(), Some((brand, Color::WHITE)));
+        assert_eq!(Theme::new().button_text(text).button(), Some((Color::NEAR_BLACK, text)));
+        assert_eq!(Theme::new().brand_color(brand).button_text(text).button(), Some((brand, text)));
+    }
+
+    #[test]
+    fn images_name_their_source() {
+        let source = |text: &str| text.parse::<ImageUrl>().unwrap().csp_source().to_owned();
+        assert_eq!(source("/static/logo.svg"), "'self'");
+        assert_eq!(source("https://cdn.test:8443/a/logo.svg?x"), "https://cdn.test:8443");
+        assert_eq!(source("data:image/svg+xml,%3Csvg/%3E"), "data:");
+        for text in
+            ["", "logo.svg", "javascript:alert(1)", "data:text/html,x", "//cdn.test/x", "https://a b/"]
+        {
+            assert!(text.parse::<ImageUrl>().is_err(), "{text:?}");
+        }
+    }
+}

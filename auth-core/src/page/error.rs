@@ -1,0 +1,103 @@
+//! The error page. It says what a visitor can do; what went wrong inside is in the log.
+
+use maud::{Markup, html};
+
+use super::{ErrorPageParam, Page, icon::Icon, layout::Frame};
+
+/// What the error page shows.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ErrorPage<'a> {
+    pub(crate) frame: Frame<'a>,
+    pub(crate) error: ErrorPageParam,
+    /// The absolute URL of the sign-in page: origin, base path and `/signin`.
+    pub(crate) sign_in_url: &'a str,
+}
+
+/// Renders the error page, with the status that belongs to the error.
+pub(crate) fn error(page: &ErrorPage<'_>) -> Page {
+    let content = match page.error {
+        ErrorPageParam::Configuration => html! {
+            (Icon::ALERT.badge())
+            h1 { "Server error" }
+            p { "There is a problem with the server configuration." }
+            p { "Check the server logs for more information." }
+        },
+        ErrorPageParam::AccessDenied => html! {
+            (Icon::LOCK.badge())
+            h1 { "Access Denied" }
+            p { "You do not have permission to sign in." }
+            p { (sign_in_link(page.sign_in_url)) }
+        },
+        ErrorPageParam::Verification => html! {
+            (Icon::CLOCK.badge())
+            h1 { "Unable to sign in" }
+            p { "The sign in link is no longer valid." }
+            p { "It may have been used already or it may have expired." }
+            (sign_in_link(page.sign_in_url))
+        },
+        ErrorPageParam::Other => html! {
+            (Icon::ALERT.badge())
+            h1 { "Error" }
+            p { (page.frame.site_link()) }
+        },
+    };
+    page.frame.page(page.error.status(), "Error", "failure", content)
+}
+
+fn sign_in_link(url: &str) -> Markup {
+    html! { a.button.primary href=(url) { "Sign in" } }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::testing;
+
+    fn rendered(error_param: ErrorPageParam) -> Page {
+        testing::with_frame(|frame| {
+            let page = error(&ErrorPage {
+                frame,
+                error: error_param,
+                sign_in_url: "https://app.test/auth/signin?\"",
+            });
+            testing::assert_sound(&page);
+            testing::assert_contains(&page, "<title>Error</title>");
+            page
+        })
+    }
+
+    #[test]
+    fn each_error_has_its_text() {
+        let link = "<a class=\"button primary\" href=\"https://app.test/auth/signin?&quot;\">Sign in</a>";
+        for (error, content) in [
+            (
+                ErrorPageParam::Configuration,
+                "<h1>Server error</h1><p>There is a problem with the server configuration.</p>\
+                 <p>Check the server logs for more information.</p></main>"
+                    .to_owned(),
+            ),
+            (
+                ErrorPageParam::AccessDenied,
+                format!(
+                    "<h1>Access Denied</h1><p>You do not have permission to sign in.</p><p>{link}</p></main>"
+                ),
+            ),
+            (
+                ErrorPageParam::Verification,
+                format!(
+                    "<h1>Unable to sign in</h1><p>The sign in link is no longer valid.</p>\
+                     <p>It may have been used already or it may have expired.</p>{link}</main>"
+                ),
+            ),
+            (
+                ErrorPageParam::Other,
+                "<h1>Error</h1><p><a class=\"site\" href=\"https://app.test\">app.test</a></p></main>"
+                    .to_owned(),
+            ),
+        ] {
+            let page = rendered(error);
+            assert_eq!(page.status, error.status());
+            testing::assert_contains(&page, &content);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! The values of `?error=` that the sign-in and the error page tell apart, and what they say.
+
+use http::StatusCode;
+
+/// `?error=` of the sign-in page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum SignInPageErrorParam {
+    /// The sign-in could not be started.
+    Signin,
+    /// The authorization URL could not be made.
+    OAuthSignin,
+    /// The provider answered with an error, or its answer could not be used.
+    OAuthCallbackError,
+    /// The user could not be created after OAuth.
+    OAuthCreateAccount,
+    /// The user could not be created after a magic link.
+    EmailCreateAccount,
+    /// The callback failed.
+    Callback,
+    /// The e-mail address belongs to a user who signs in another way.
+    OAuthAccountNotLinked,
+    /// The magic link could not be sent.
+    EmailSignin,
+    /// Wrong credentials.
+    CredentialsSignin,
+    /// The page asked for is for signed-in users.
+    SessionRequired,
+    /// Any other value, `MissingCSRF` and `AccountNotLinked` among them.
+    Other,
+}
+
+impl SignInPageErrorParam {
+    /// Reads the value of the query parameter. An empty one is no error.
+    pub fn from_query(value: &str) -> Option<Self> {
+        Some(match value {
+            "" => return None,
+            "Signin" => Self::Signin,
+            "OAuthSignin" => Self::OAuthSignin,
+            "OAuthCallbackError" => Self::OAuthCallbackError,
+            "OAuthCreateAccount" => Self::OAuthCreateAccount,
+            "EmailCreateAccount" => Self::EmailCreateAccount,
+            "Callback" => Self::Callback,
+            "OAuthAccountNotLinked" => Self::OAuthAccountNotLinked,
+            "EmailSignin" => Self::EmailSignin,
+            "CredentialsSignin" => Self::CredentialsSignin,
+            "SessionRequired" => Self::SessionRequired,
+            _ => Self::Other,
+        })
+    }
+
+    /// What the page says, in the words of Auth.js.
+    pub fn message(self) -> &'static str {
+        match self {
+            Self::Signin
+            | Self::OAuthSignin
+            | Self::OAuthCallbackError
+            | Self::OAuthCreateAccount
+            | Self::EmailCreateAccount
+            | Self::Callback => "Try signing in with a different account.",
+            Self::OAuthAccountNotLinked => {
+                "To confirm your identity, sign in with the same account you used originally."
+            }
+            Self::EmailSignin => "The e-mail could not be sent.",
+            Self::CredentialsSignin => "Sign in failed. Check the details you provided are correct.",
+            Self::SessionRequired => "Please sign in to access this page.",
+            Self::Other => "Unable to sign in.",
+        }
+    }
+}
+
+/// `?error=` of the error page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorPageParam {
+    /// A mistake of the server or its configuration; details are in its log only.
+    Configuration,
+    /// The `signIn` callback refused.
+    AccessDenied,
+    /// The magic link was used or has expired.
+    Verification,
+    /// Any other value, or none.
+    #[default]
+    Other,
+}
+
+impl ErrorPageParam {
+    /// Reads the value of the query parameter.
+    pub fn from_query(value: &str) -> Self {
+        match value {
+            "Configuration" => Self::Configuration,
+            "AccessDenied" => Self::AccessDenied,
+            "Verification" => Self::Verification,
+            _ => Self::Other,
+        }
+    }
+
+    /// The status the page is sent with: 200 for an error it does not know.
+    pub fn status(self) -> StatusCode {
+        match self {
+            Self::Configuration => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::AccessDenied | Self::Verification => StatusCode::FORBIDDEN,
+            Self::Other => StatusCode::OK,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_sign_in_code_has_the_text_of_auth_js() {
+        for (code, message) in [
+            ("Signin", "Try signing in with a different account."),
+            ("OAuthSignin", "Try signing in with a different account."),
+            ("OAuthCallbackError", "Try signing in with a different account."),
+            ("OAuthCreateAccount", "Try signing in with a different account."),
+            ("EmailCreateAccount", "Try signing in with a different account."),
+            ("Callback", "Try signing in with a different account."),
+            (
+                "OAuthAccountNotLinked",
+                "To confirm your identity, sign in with the same account you used originally.",
+            ),
+            ("EmailSignin", "The e-mail could not be sent."),
+            ("CredentialsSignin", "Sign in failed. Check the details you provided are correct."),
+            ("SessionRequired", "Please sign in to access this page."),
+            ("MissingCSRF", "Unable to sign in."),
+            ("AccountNotLinked", "Unable to sign in."),
+            ("toString", "Unable to sign in."),
+            ("signin", "Unable to sign in."),
+        ] {
+            assert_eq!(
+                SignInPageErrorParam::from_query(code).map(SignInPageErrorParam::message),
+                Some(message),
+                "{code}"
+            );
+        }
+        assert_eq!(SignInPageErrorParam::from_query(""), None);
+    }
+
+    #[test]
+    fn the_error_page_answers_200_to_what_it_does_not_know() {
+        for (code, status) in [
+            ("Configuration", 500),
+            ("AccessDenied", 403),
+            ("Verification", 403),
+            ("Default", 200),
+            ("toString", 200),
+            ("", 200),
+        ] {
+            assert_eq!(ErrorPageParam::from_query(code).status(), status, "{code}");
+        }
+    }
+}

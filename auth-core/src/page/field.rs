@@ -1,0 +1,213 @@
+//! A labelled input of a credentials or passkey form.
+
+use std::fmt::Write;
+
+use maud::{Escaper, Markup, Render, html};
+
+/// A field as the provider declares it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct FieldSpec<'a> {
+    /// The name it is sent by.
+    pub(crate) name: &'a str,
+    /// Without one, the name is the label.
+    pub(crate) label: Option<&'a str>,
+    /// The `type` of the input; `text` without one.
+    pub(crate) input_type: Option<&'a str>,
+    pub(crate) placeholder: Option<&'a str>,
+    pub(crate) required: bool,
+    /// Without one, what password managers look for is guessed from type and name.
+    pub(crate) autocomplete: Option<&'a str>,
+    /// More attributes of the input. Left out are names that do not consist of lower-case letters, digits and `-`,
+    /// that were set above, or that the Content-Security-Policy would stop (`style`, `on…`).
+    pub(crate) attributes: &'a [(&'a str, &'a str)],
+}
+
+/// What a field belongs to.
+#[derive(Clone, Copy)]
+pub(super) enum FieldOf<'a> {
+    /// A credentials provider, by its id.
+    Credentials(&'a str),
+    /// A passkey provider, by its id. Its fields are marked for the script which runs the ceremony.
+    WebAuthn(&'a str),
+}
+
+impl<'a> FieldSpec<'a> {
+    /// The field with its label.
+    pub(super) fn labelled(&self, owner: FieldOf<'_>) -> Markup {
+        let (FieldOf::Credentials(provider) | FieldOf::WebAuthn(provider)) = owner;
+        let id = format!("input-{}-for-{provider}-provider", self.name);
+        let input = Input { field: self, id: &id, data_form_field: matches!(owner, FieldOf::WebAuthn(_)) };
+        match self.input_type {
+            Some("hidden") => html! { (input) },
+            Some("checkbox") => html! { div.check { (input) label for=(id) { (self.label()) } } },
+            _ => html! { div.field { label for=(id) { (self.label()) } (input) } },
+        }
+    }
+
+    fn label(&self) -> &'a str {
+        self.label.unwrap_or(self.name)
+    }
+
+    fn autocomplete(&self) -> Option<&'a str> {
+        self.autocomplete.or(match (self.input_type.unwrap_or("text"), self.name) {
+            ("password", _) => Some("current-password"),
+            ("email", _) | ("text", "email" | "login" | "user" | "username") => Some("username"),
+            _ => None,
+        })
+    }
+
+    fn further_attributes(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.attributes.iter().copied().filter(|(name, _)| may_be_added(name))
+    }
+}
+
+fn may_be_added(name: &str) -> bool {
+    const SET_BY_US: [&str; 10] = [
+        "autocapitalize",
+        "autocomplete",
+        "data-form-field",
+        "id",
+        "name",
+        "placeholder",
+        "required",
+        "spellcheck",
+        "style",
+        "type",
+    ];
+    let is_name = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    name.starts_with(|first: char| first.is_ascii_lowercase())
+        && name.bytes().all(is_name)
+        && !name.starts_with("on")
+        && !SET_BY_US.contains(&name)
+}
+
+/// The `input` element. By hand, since `html!` knows no attributes whose names come at run time.
+struct Input<'a> {
+    field: &'a FieldSpec<'a>,
+    id: &'a str,
+    data_form_field: bool,
+}
+
+impl Render for Input<'_> {
+    fn render_to(&self, html: &mut String) {
+        let field = self.field;
+        html.push_str("<input");
+        let mut attribute = |name: &str, value: &str| {
+            html.push(' ');
+            html.push_str(name);
+            html.push_str("=\"");
+            // Writing to a `String` cannot fail.
+            let _ = Escaper::new(html).write_str(value);
+            html.push('"');
+        };
+        attribute("name", field.name);
+        attribute("id", self.id);
+        attribute("type", field.input_type.unwrap_or("text"));
+        if let Some(placeholder) = field.placeholder {
+            attribute("placeholder", placeholder);
+        }
+        if field.required {
+            attribute("required", "");
+        }
+        if let Some(autocomplete) = field.autocomplete() {
+            attribute("autocomplete", autocomplete);
+            if autocomplete.starts_with("username") {
+                attribute("autocapitalize", "none");
+                attribute("spellcheck", "false");
+            }
+        }
+        if self.data_form_field {
+            attribute("data-form-field", "true");
+        }
+        for (name, value) in field.further_attributes() {
+            attribute(name, value);
+        }
+        html.push('>');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn credentials(field: FieldSpec<'_>) -> String {
+        field.labelled(FieldOf::Credentials("credentials")).into_string()
+    }
+
+    #[test]
+    fn a_bare_field_is_a_text_named_by_itself() {
+        assert_eq!(
+            credentials(FieldSpec { name: "pin", ..FieldSpec::default() }),
+            "<div class=\"field\"><label for=\"input-pin-for-credentials-provider\">pin</label>\
+             <input name=\"pin\" id=\"input-pin-for-credentials-provider\" type=\"text\"></div>"
+        );
+    }
+
+    #[test]
+    fn every_attribute_is_written_once() {
+        let field = FieldSpec {
+            name: "password",
+            label: Some("Password"),
+            input_type: Some("password"),
+            placeholder: Some("…"),
+            required: true,
+            autocomplete: None,
+            attributes: &[("minlength", "8"), ("type", "text"), ("id", "x"), ("data-x", "\"'<&>")],
+        };
+        assert_eq!(
+            credentials(field),
+            "<div class=\"field\"><label for=\"input-password-for-credentials-provider\">Password</label>\
+             <input name=\"password\" id=\"input-password-for-credentials-provider\" type=\"password\" placeholder=\"…\" \
+             required=\"\" autocomplete=\"current-password\" minlength=\"8\" data-x=\"&quot;'&lt;&amp;&gt;\"></div>"
+        );
+    }
+
+    #[test]
+    fn attribute_names_cannot_break_out() {
+        let names = ["", "onfocus", "style", "a b", "a=b", "a\"", "a>", "-x", "1", "A", "é", "required"];
+        let attributes = names.map(|name| (name, "1"));
+        let html = credentials(FieldSpec { name: "x", attributes: &attributes, ..FieldSpec::default() });
+        assert!(
+            html.ends_with("<input name=\"x\" id=\"input-x-for-credentials-provider\" type=\"text\"></div>"),
+            "{html}"
+        );
+    }
+
+    #[test]
+    fn hostile_texts_are_escaped() {
+        let bad = "\"><script>alert(1)</script>";
+        let field = FieldSpec {
+            name: bad,
+            label: Some(bad),
+            input_type: Some(bad),
+            placeholder: Some(bad),
+            autocomplete: Some(bad),
+            required: false,
+            attributes: &[("value", bad)],
+        };
+        let html = field.labelled(FieldOf::WebAuthn(bad)).into_string();
+        assert!(!html.contains("<script") && !html.contains("\"\"><"), "{html}");
+        assert_eq!(html.matches("&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;").count(), 10);
+    }
+
+    #[test]
+    fn password_managers_are_told_what_a_field_is() {
+        let autocomplete = |name, input_type, autocomplete| {
+            FieldSpec { name, input_type, autocomplete, ..FieldSpec::default() }.autocomplete()
+        };
+        assert_eq!(autocomplete("username", None, None), Some("username"));
+        assert_eq!(autocomplete("mail", Some("email"), None), Some("username"));
+        assert_eq!(autocomplete("secret", Some("password"), None), Some("current-password"));
+        assert_eq!(autocomplete("code", Some("text"), None), None);
+        assert_eq!(autocomplete("code", None, Some("one-time-code")), Some("one-time-code"));
+    }
+
+    #[test]
+    fn hidden_fields_have_no_label_and_check_boxes_stand_before_theirs() {
+        let html = |input_type| {
+            credentials(FieldSpec { name: "x", input_type: Some(input_type), ..FieldSpec::default() })
+        };
+        assert!(!html("hidden").contains("label"));
+        assert!(html("checkbox").starts_with("<div class=\"check\"><input "));
+    }
+}

@@ -1,0 +1,30 @@
+//! The few line drawings of the pages. They decorate: assistive technology does not hear of them.
+
+use maud::{Markup, html};
+
+/// A drawing on a grid of 24 by 24, as the path of its strokes.
+#[derive(Clone, Copy)]
+pub(super) struct Icon(&'static str);
+
+impl Icon {
+    pub(super) const ALERT: Self = Self("M12 7.5v5.5m0 3.4v.1M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18Z");
+    pub(super) const ENVELOPE: Self = Self(
+        "M5 5.5h14a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-9a2 2 0 0 1 2-2Zm-1.4.6L12 13l8.4-6.9",
+    );
+    pub(super) const DOOR: Self =
+        Self("M10 4H6.5A1.5 1.5 0 0 0 5 5.5v13A1.5 1.5 0 0 0 6.5 20H10m5-12 4 4-4 4m4-4H10");
+    pub(super) const LOCK: Self = Self(
+        "M6.5 10.5h11A1.5 1.5 0 0 1 19 12v6.5a1.5 1.5 0 0 1-1.5 1.5h-11A1.5 1.5 0 0 1 5 18.5V12a1.5 1.5 0 0 1 1.5-1.5Zm1.5 0V8a4 4 0 0 1 8 0v2.5",
+    );
+    pub(super) const CLOCK: Self = Self("M12 7.5V12l3 2m-3 7a9 9 0 1 0 0-18 9 9 0 0 0 0 18Z");
+
+    /// The drawing alone, as large as the text's style says.
+    pub(super) fn drawing(self) -> Markup {
+        html! { svg.icon viewBox="0 0 24 24" aria-hidden="true" focusable="false" { path d=(self.0) {} } }
+    }
+
+    /// The drawing in a round badge at the top of a card.
+    pub(super) fn badge(self) -> Markup {
+        html! { div.badge { (self.drawing()) } }
+    }
+}

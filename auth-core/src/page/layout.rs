@@ -1,0 +1,85 @@
+//! The frame around every page: head, stylesheet, and the card with the logo.
+
+use http::StatusCode;
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use super::{Page, PageStyle, policy::policy};
+use crate::config::ImageUrl;
+
+/// What every page needs.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Frame<'a> {
+    pub(crate) style: &'a PageStyle,
+    /// The origin of the site, without a slash at its end.
+    pub(crate) origin: &'a str,
+    /// Absolute URLs, beyond this origin and the providers, where a form of the page may end: the callback URL
+    /// that is in force, custom pages of other origins.
+    pub(crate) redirect_targets: &'a [&'a str],
+}
+
+impl<'a> Frame<'a> {
+    /// A page without images of its own, whose forms stay on the site.
+    pub(super) fn page(&self, status: StatusCode, title: &str, kind: &str, content: Markup) -> Page {
+        self.page_with(status, title, kind, content, [], [])
+    }
+
+    /// A page with images and form targets of its own; see [`policy`].
+    pub(super) fn page_with(
+        &self,
+        status: StatusCode,
+        title: &str,
+        kind: &str,
+        content: Markup,
+        images: impl IntoIterator<Item = &'a ImageUrl>,
+        targets: impl IntoIterator<Item = Option<&'a str>>,
+    ) -> Page {
+        Page {
+            status,
+            content_security_policy: policy(self, images, targets),
+            html: self.document(title, kind, content).into_string(),
+        }
+    }
+
+    /// Host and port, as a person reads them.
+    pub(super) fn host(&self) -> &'a str {
+        self.origin.split_once("://").map_or(self.origin, |(_, host)| host)
+    }
+
+    /// The link to the front page.
+    pub(super) fn site_link(&self) -> Markup {
+        html! { a.site href=(self.origin) { (self.host()) } }
+    }
+
+    fn document(&self, title: &str, kind: &str, content: Markup) -> Markup {
+        let theme = self.style.theme();
+        html! {
+            (DOCTYPE)
+            html lang="en" {
+                head {
+                    meta charset="UTF-8";
+                    meta name="viewport" content="width=device-width, initial-scale=1";
+                    meta name="robots" content="noindex";
+                    title { (title) }
+                    style { (PreEscaped(self.style.css())) }
+                }
+                body class={ "__next-auth-theme-" (theme.color_scheme.as_str()) } {
+                    div.page {
+                        main.card.(kind) {
+                            @if let Some(logo) = &theme.logo {
+                                img.logo src=(logo.as_str()) alt="Logo";
+                            }
+                            (content)
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The hidden field that every form repeats the token of the csrf cookie in.
+pub(super) fn csrf_field(token: Option<&str>) -> Markup {
+    html! {
+        @if let Some(token) = token { input type="hidden" name="csrfToken" value=(token); }
+    }
+}

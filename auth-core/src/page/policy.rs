@@ -1,0 +1,113 @@
+//! The Content-Security-Policy of a page: its own stylesheet, its own images, its own forms, nothing else.
+
+use http::HeaderValue;
+
+use super::layout::Frame;
+use crate::config::{ImageUrl, web_origin};
+
+/// The policy of a page that has these images besides the logo, and whose forms may end at `targets`.
+///
+/// Chromium applies `form-action` to the redirects after a form too. So it names every origin a sign-in can lead
+/// to; when one of `targets` cannot be named, the directive is left out, or that sign-in would be blocked.
+pub(super) fn policy<'a>(
+    frame: &Frame<'a>,
+    images: impl IntoIterator<Item = &'a ImageUrl>,
+    targets: impl IntoIterator<Item = Option<&'a str>>,
+) -> HeaderValue {
+    let mut policy = format!("default-src 'none'; style-src {}", frame.style.csp_source());
+    let logo = frame.style.theme().logo.as_ref();
+    directive(&mut policy, "img-src", unique(logo.into_iter().chain(images).map(ImageUrl::csp_source)));
+    policy += "; base-uri 'none'; frame-ancestors 'none'";
+
+    let further = frame.redirect_targets.iter().copied().map(Some);
+    let targets: Option<Vec<&str>> =
+        targets.into_iter().chain(further).map(|target| source(target?)).collect();
+    if let Some(targets) = targets {
+        // The configured origin need not be the one in the address bar, which is what 'self' means.
+        let own = ["'self'"].into_iter().chain(source(frame.origin));
+        directive(&mut policy, "form-action", unique(own.chain(targets)));
+    }
+    // All parts are visible ASCII: fixed words, base64, and origins that `web_origin` has checked.
+    HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static("default-src 'none'"))
+}
+
+/// The origin of a URL in the grammar of the policy, which has no IPv6 addresses.
+fn source(url: &str) -> Option<&str> {
+    web_origin(url).filter(|origin| !origin.contains('['))
+}
+
+fn directive(policy: &mut String, name: &str, sources: Vec<&str>) {
+    if !sources.is_empty() {
+        *policy += "; ";
+        *policy += name;
+    }
+    for source in sources {
+        *policy += " ";
+        *policy += source;
+    }
+}
+
+/// Keeps the first of equal sources.
+fn unique<'a>(sources: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    sources.fold(Vec::new(), |mut kept, source| {
+        if !kept.contains(&source) {
+            kept.push(source);
+        }
+        kept
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{config::Theme, page::PageStyle};
+
+    fn made(theme: Theme, further: &[&str], images: &[&ImageUrl], targets: &[Option<&str>]) -> String {
+        let style = PageStyle::new(theme, []);
+        let frame = Frame { style: &style, origin: "https://app.test", redirect_targets: further };
+        let policy = policy(&frame, images.iter().copied(), targets.iter().copied());
+        policy.to_str().unwrap().replace(style.csp_source(), "HASH")
+    }
+
+    #[test]
+    fn a_plain_page_allows_its_stylesheet_and_its_forms() {
+        assert_eq!(
+            made(Theme::new(), &[], &[], &[]),
+            "default-src 'none'; style-src HASH; base-uri 'none'; frame-ancestors 'none'; \
+             form-action 'self' https://app.test"
+        );
+    }
+
+    #[test]
+    fn forms_may_end_at_providers_and_further_targets_each_named_once() {
+        let policy = made(
+            Theme::new(),
+            &["https://other.test/page?x;y", "https://app.test/x"],
+            &[],
+            &[Some("https://op.test/authorize?a=b"), Some("https://op.test")],
+        );
+        assert!(
+            policy.ends_with("; form-action 'self' https://app.test https://op.test https://other.test"),
+            "{policy}"
+        );
+    }
+
+    #[test]
+    fn targets_that_cannot_be_named_leave_form_action_out() {
+        for target in
+            [None, Some("http://[::1]:9/"), Some("https://x; script-src *"), Some("javascript:x"), Some("")]
+        {
+            let policy = made(Theme::new(), &[], &[], &[Some("https://op.test"), target]);
+            assert!(policy.ends_with("; frame-ancestors 'none'"), "{policy}");
+        }
+    }
+
+    #[test]
+    fn images_come_from_where_they_are_configured() {
+        let theme = Theme::new().logo("/logo.svg".parse().unwrap());
+        let (a, b) =
+            ("https://cdn.test/a.svg".parse().unwrap(), "data:image/png;base64,AA==".parse().unwrap());
+        let policy = made(theme, &[], &[&a, &b, &a], &[]);
+        assert!(policy.contains("; img-src 'self' https://cdn.test data:; "), "{policy}");
+    }
+}

@@ -1,0 +1,199 @@
+//! A provider on the sign-in page: its form.
+
+use maud::{Markup, html};
+
+use super::{FieldSpec, field::FieldOf, layout::csrf_field, style::brand_class};
+use crate::config::{Color, ImageUrl};
+
+/// A provider as the page shows it. All URLs are absolute.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum ProviderEntry<'a> {
+    /// OAuth 2 or OpenID Connect: a button.
+    OAuth {
+        name: &'a str,
+        sign_in_url: &'a str,
+        /// One of the colours the [`PageStyle`](super::PageStyle) was made with.
+        brand_color: Option<Color>,
+        logo: Option<&'a ImageUrl>,
+        /// The origin of the authorization endpoint (its whole URL will do). `None` when it is not known, or when
+        /// the provider redirects on to others: the policy then leaves the targets of forms open.
+        authorization_origin: Option<&'a str>,
+    },
+    /// Magic links: a field for the address.
+    Email { id: &'a str, name: &'a str, sign_in_url: &'a str },
+    /// Credentials: the provider's fields. Not shown when there are none.
+    Credentials { id: &'a str, name: &'a str, callback_url: &'a str, fields: &'a [FieldSpec<'a>] },
+    /// Passkeys: the provider's fields, for the script which runs the ceremony. Not shown when there are none.
+    WebAuthn { id: &'a str, name: &'a str, callback_url: &'a str, fields: &'a [FieldSpec<'a>] },
+}
+
+/// What the forms of all providers are filled with.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct FormValues<'a> {
+    pub(super) csrf_token: Option<&'a str>,
+    pub(super) callback_url: &'a str,
+    pub(super) email: Option<&'a str>,
+}
+
+impl<'a> ProviderEntry<'a> {
+    pub(super) fn is_oauth(&self) -> bool {
+        matches!(self, Self::OAuth { .. })
+    }
+
+    pub(super) fn is_shown(&self) -> bool {
+        !matches!(self, Self::Credentials { fields: [], .. } | Self::WebAuthn { fields: [], .. })
+    }
+
+    pub(super) fn logo(&self) -> Option<&'a ImageUrl> {
+        if let Self::OAuth { logo, .. } = *self { logo } else { None }
+    }
+
+    /// Where the form of an OAuth provider leads; the inner `None` when that is not known.
+    pub(super) fn form_target(&self) -> Option<Option<&'a str>> {
+        if let Self::OAuth { authorization_origin, .. } = *self { Some(authorization_origin) } else { None }
+    }
+
+    /// Whether its button is of the kind scripts and tests know as `submitButton`.
+    pub(super) fn has_main_button(&self) -> bool {
+        matches!(self, Self::Email { .. } | Self::Credentials { .. })
+    }
+
+    /// The form that signs in with this provider.
+    pub(super) fn form(&self, values: FormValues<'_>, main_id: Option<&str>) -> Markup {
+        match *self {
+            Self::OAuth { name, sign_in_url, brand_color, logo, .. } => html! {
+                form action=(sign_in_url) method="POST" {
+                    (csrf_field(values.csrf_token))
+                    input type="hidden" name="callbackUrl" value=(values.callback_url);
+                    @let brand = brand_color.map(brand_class).unwrap_or_default();
+                    button.button.oauth.(brand)[brand_color.is_some()] type="submit" {
+                        (mark(name, logo))
+                        span.label { "Sign in with " (name) }
+                    }
+                }
+            },
+            Self::Email { id, name, sign_in_url } => html! {
+                form action=(sign_in_url) method="POST" {
+                    (csrf_field(values.csrf_token))
+                    @let input = format!("input-email-for-{id}-provider");
+                    div.field {
+                        label for=(input) { "Email" }
+                        input id=(input) type="email" name="email" value=[values.email]
+                            placeholder="email@example.com" autocomplete="email" required;
+                    }
+                    button.button.primary id=[main_id] type="submit" { "Sign in with " (name) }
+                }
+            },
+            Self::Credentials { id, name, callback_url, fields } => html! {
+                form action=(callback_url) method="POST" {
+                    (csrf_field(values.csrf_token))
+                    @for field in fields { (field.labelled(FieldOf::Credentials(id))) }
+                    button.button.primary id=[main_id] type="submit" { "Sign in with " (name) }
+                }
+            },
+            Self::WebAuthn { id, name, callback_url, fields } => html! {
+                form id={ (id) "-form" } action=(callback_url) method="POST" {
+                    (csrf_field(values.csrf_token))
+                    @for field in fields { (field.labelled(FieldOf::WebAuthn(id))) }
+                    button.button.primary id={ "submitButton-" (id) } type="submit" { "Sign in with " (name) }
+                }
+            },
+        }
+    }
+}
+
+/// The provider's logo, or its initial on its colour, drawn by the stylesheet and so no text of the button.
+fn mark(name: &str, logo: Option<&ImageUrl>) -> Markup {
+    let initial = name.chars().next().map(|first| first.to_uppercase().to_string());
+    html! {
+        @match logo {
+            Some(logo) => img.mark src=(logo.as_str()) alt="" width="24" height="24";,
+            None => span.mark aria-hidden="true" data-initial=[initial] {},
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::testing::{CREDENTIALS, EMAIL, GITHUB, PASSKEY};
+
+    const TOKEN: &str = "<input type=\"hidden\" name=\"csrfToken\" value=\"t0ken\">";
+
+    fn form(entry: ProviderEntry<'_>, main_id: Option<&str>) -> String {
+        let values = FormValues {
+            csrf_token: Some("t0ken"),
+            callback_url: "https://app.test/x?a&b",
+            email: Some("a@b.c\""),
+        };
+        entry.form(values, main_id).into_string()
+    }
+
+    #[test]
+    fn oauth_is_a_button_with_the_callback_url() {
+        assert_eq!(
+            form(GITHUB, None),
+            format!(
+                "<form action=\"https://app.test/auth/signin/github\" method=\"POST\">{TOKEN}\
+                 <input type=\"hidden\" name=\"callbackUrl\" value=\"https://app.test/x?a&amp;b\">\
+                 <button class=\"button oauth brand-1a73e8\" type=\"submit\">\
+                 <span class=\"mark\" aria-hidden=\"true\" data-initial=\"G\"></span>\
+                 <span class=\"label\">Sign in with GitHub</span></button></form>"
+            )
+        );
+    }
+
+    #[test]
+    fn email_asks_for_an_address() {
+        assert_eq!(
+            form(EMAIL, Some("submitButton")),
+            format!(
+                "<form action=\"https://app.test/auth/signin/email\" method=\"POST\">{TOKEN}\
+                 <div class=\"field\"><label for=\"input-email-for-email-provider\">Email</label>\
+                 <input id=\"input-email-for-email-provider\" type=\"email\" name=\"email\" \
+                 value=\"a@b.c&quot;\" placeholder=\"email@example.com\" autocomplete=\"email\" required></div>\
+                 <button class=\"button primary\" id=\"submitButton\" type=\"submit\">Sign in with Email</button>\
+                 </form>"
+            )
+        );
+    }
+
+    #[test]
+    fn credentials_go_to_the_callback() {
+        assert_eq!(
+            form(CREDENTIALS, None),
+            format!(
+                "<form action=\"https://app.test/auth/callback/credentials\" method=\"POST\">{TOKEN}\
+                 <div class=\"field\"><label for=\"input-username-for-credentials-provider\">Username</label>\
+                 <input name=\"username\" id=\"input-username-for-credentials-provider\" type=\"text\" \
+                 autocomplete=\"username\" autocapitalize=\"none\" spellcheck=\"false\"></div>\
+                 <button class=\"button primary\" type=\"submit\">Sign in with Credentials</button></form>"
+            )
+        );
+    }
+
+    #[test]
+    fn passkeys_have_the_ids_the_script_looks_for() {
+        assert_eq!(
+            form(PASSKEY, Some("submitButton")),
+            format!(
+                "<form id=\"passkey-form\" action=\"https://app.test/auth/callback/passkey\" method=\"POST\">{TOKEN}\
+                 <div class=\"field\"><label for=\"input-email-for-passkey-provider\">Email</label>\
+                 <input name=\"email\" id=\"input-email-for-passkey-provider\" type=\"text\" required=\"\" \
+                 autocomplete=\"username webauthn\" autocapitalize=\"none\" spellcheck=\"false\" \
+                 data-form-field=\"true\"></div>\
+                 <button class=\"button primary\" id=\"submitButton-passkey\" type=\"submit\">\
+                 Sign in with Passkey</button></form>"
+            )
+        );
+    }
+
+    #[test]
+    fn a_logo_takes_the_place_of_the_initial() {
+        let logo = "https://cdn.test/op.svg?\"&".parse().unwrap();
+        assert_eq!(
+            mark("OP", Some(&logo)).into_string(),
+            "<img class=\"mark\" src=\"https://cdn.test/op.svg?&quot;&amp;\" alt=\"\" width=\"24\" height=\"24\">"
+        );
+    }
+}

@@ -1,0 +1,69 @@
+//! The sign-out page: asks, so that a link alone signs nobody out.
+
+use http::StatusCode;
+use maud::html;
+
+use super::{
+    Page,
+    icon::Icon,
+    layout::{Frame, csrf_field},
+};
+
+/// What the sign-out page shows.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SignOutPage<'a> {
+    pub(crate) frame: Frame<'a>,
+    /// The absolute URL of the request with its query, so that `callbackUrl` survives.
+    pub(crate) request_url: &'a str,
+    pub(crate) csrf_token: Option<&'a str>,
+}
+
+/// Renders the sign-out page.
+pub(crate) fn sign_out(page: &SignOutPage<'_>) -> Page {
+    let content = html! {
+        (Icon::DOOR.badge())
+        h1 { "Signout" }
+        p { "Are you sure you want to sign out?" }
+        form action=(page.request_url) method="POST" {
+            (csrf_field(page.csrf_token))
+            button.button.primary #submitButton type="submit" { "Sign out" }
+        }
+    };
+    page.frame.page(StatusCode::OK, "Sign Out", "signout", content)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::testing;
+
+    #[test]
+    fn the_form_goes_to_the_request_url_with_its_query() {
+        testing::with_frame(|frame| {
+            let request_url = "https://app.test/auth/signout?callbackUrl=%2Fbye&x=\"><script>";
+            let page = sign_out(&SignOutPage { frame, request_url, csrf_token: Some("t0ken") });
+            assert_eq!(page.status, 200);
+            testing::assert_sound(&page);
+            testing::assert_contains(&page, "<title>Sign Out</title>");
+            testing::assert_contains(&page, "<h1>Signout</h1><p>Are you sure you want to sign out?</p>");
+            testing::assert_contains(
+                &page,
+                "<form action=\"https://app.test/auth/signout?callbackUrl=%2Fbye&amp;x=&quot;&gt;&lt;script&gt;\" method=\"POST\">\
+                 <input type=\"hidden\" name=\"csrfToken\" value=\"t0ken\">\
+                 <button class=\"button primary\" id=\"submitButton\" type=\"submit\">Sign out</button></form>",
+            );
+        });
+    }
+
+    #[test]
+    fn without_a_token_there_is_no_field_for_it() {
+        testing::with_frame(|frame| {
+            let page = sign_out(&SignOutPage {
+                frame,
+                request_url: "https://app.test/auth/signout",
+                csrf_token: None,
+            });
+            assert!(!page.html.contains("csrfToken"));
+        });
+    }
+}

@@ -1,0 +1,116 @@
+//! The one stylesheet of the pages, made once per theme, and its hash for the Content-Security-Policy.
+
+use std::collections::BTreeSet;
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use sha2::{Digest, Sha256};
+
+use crate::config::{Color, ColorScheme, Theme};
+
+const BASE: &str = include_str!("style/base.css");
+const LIGHT: &str = include_str!("style/light.css");
+const DARK: &str = include_str!("style/dark.css");
+
+/// A theme with the stylesheet it leads to. Make one when the server starts and keep it.
+#[derive(Debug)]
+pub(crate) struct PageStyle {
+    theme: Theme,
+    css: String,
+    csp_source: String,
+}
+
+impl PageStyle {
+    /// `provider_colors` are the brand colours of all providers the sign-in page may show.
+    pub(crate) fn new(theme: Theme, provider_colors: impl IntoIterator<Item = Color>) -> Self {
+        let css = stylesheet(&theme, provider_colors.into_iter().collect());
+        let csp_source = format!("'sha256-{}'", STANDARD.encode(Sha256::digest(&css)));
+        Self { theme, css, csp_source }
+    }
+
+    pub(crate) fn theme(&self) -> &Theme {
+        &self.theme
+    }
+
+    /// The text of the `style` element, to the byte.
+    pub(super) fn css(&self) -> &str {
+        &self.css
+    }
+
+    /// The hash of [`css`](Self::css) as `style-src` wants it.
+    pub(super) fn csp_source(&self) -> &str {
+        &self.csp_source
+    }
+}
+
+/// The class that gives an element a provider's brand colour.
+pub(super) fn brand_class(color: Color) -> String {
+    format!("brand-{}", color.to_string().trim_start_matches('#'))
+}
+
+fn stylesheet(theme: &Theme, provider_colors: BTreeSet<Color>) -> String {
+    let mut css = match theme.color_scheme {
+        ColorScheme::Light => LIGHT.to_owned(),
+        ColorScheme::Dark => format!("{LIGHT}{DARK}"),
+        ColorScheme::Auto => format!("{LIGHT}@media (prefers-color-scheme: dark) {{\n{DARK}}}\n"),
+    };
+    if let Some((background, text)) = theme.button() {
+        css += &format!(":root {{ --brand-color: {background}; --button-text-color: {text}; }}\n");
+    }
+    css += BASE;
+    for color in provider_colors {
+        let (class, text) = (brand_class(color), color.readable());
+        css += &format!(".{class} {{ --provider-brand-color: {color}; --provider-text-color: {text}; }}\n");
+    }
+    css
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RED: Color = Color::rgb(0xff, 0, 0);
+
+    #[test]
+    fn the_hash_is_that_of_the_stylesheet() {
+        let style = PageStyle::new(Theme::new(), []);
+        let digest =
+            STANDARD.decode(style.csp_source.trim_matches('\'').trim_start_matches("sha256-")).unwrap();
+        assert_eq!(digest, Sha256::digest(style.css()).as_slice());
+    }
+
+    #[test]
+    fn colors_change_the_hash() {
+        let hash = |theme| PageStyle::new(theme, []).csp_source;
+        assert_ne!(hash(Theme::new()), hash(Theme::new().brand_color(RED)));
+        assert_ne!(hash(Theme::new()), PageStyle::new(Theme::new(), [RED]).csp_source);
+    }
+
+    #[test]
+    fn a_forced_scheme_asks_no_media_query() {
+        let css = |scheme| PageStyle::new(Theme::new().color_scheme(scheme), []).css;
+        assert!(css(ColorScheme::Auto).contains("prefers-color-scheme"));
+        assert!(!css(ColorScheme::Dark).contains("prefers-color-scheme"));
+        assert!(css(ColorScheme::Dark).contains("color-scheme: dark"));
+        assert!(!css(ColorScheme::Light).contains("dark"));
+    }
+
+    #[test]
+    fn theme_and_provider_colors_are_in_it() {
+        let css = PageStyle::new(Theme::new().brand_color(RED), [RED, Color::WHITE, RED]).css;
+        assert!(css.contains("--brand-color: #ff0000; --button-text-color: #050505;"));
+        assert_eq!(css.matches(".brand-ff0000 {").count(), 1);
+        assert!(
+            css.contains(
+                ".brand-ffffff { --provider-brand-color: #ffffff; --provider-text-color: #050505; }"
+            )
+        );
+    }
+
+    #[test]
+    fn nothing_is_loaded_and_the_element_does_not_end_early() {
+        let css = PageStyle::new(Theme::new(), [RED]).css;
+        for text in ["url(", "@import", "</", "\r", "<!--"] {
+            assert!(!css.contains(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! The page after a magic link was asked for.
+
+use http::StatusCode;
+use maud::html;
+
+use super::{Page, icon::Icon, layout::Frame};
+
+/// Renders the page that asks to look into the mailbox.
+pub(crate) fn verify_request(frame: &Frame<'_>) -> Page {
+    let content = html! {
+        (Icon::ENVELOPE.badge())
+        h1 { "Check your email" }
+        p { "A sign in link has been sent to your email address." }
+        p { (frame.site_link()) }
+    };
+    frame.page(StatusCode::OK, "Verify Request", "verify-request", content)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::testing;
+
+    #[test]
+    fn it_says_where_the_link_went_and_leads_home() {
+        testing::with_frame(|frame| {
+            let page = verify_request(&frame);
+            assert_eq!(page.status, 200);
+            testing::assert_sound(&page);
+            testing::assert_contains(&page, "<title>Verify Request</title>");
+            testing::assert_contains(
+                &page,
+                "<h1>Check your email</h1><p>A sign in link has been sent to your email address.</p>\
+                 <p><a class=\"site\" href=\"https://app.test\">app.test</a></p>",
+            );
+        });
+    }
+}
