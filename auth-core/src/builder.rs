@@ -1,0 +1,211 @@
+//! `Auth::builder()`: configuration is collected, checked as a whole, and becomes a running application or a list of
+//! everything that is wrong with it.
+
+mod error;
+mod options;
+
+use std::{marker::PhantomData, sync::Arc, time::Duration};
+
+pub use self::error::{BuildError, Problem};
+use crate::{
+    Clock, Random, Secret, Secrets, SystemClock, SystemRandom,
+    auth::Auth,
+    callback::{
+        Then,
+        authorize::AuthorizeCallback,
+        event::EventCallback,
+        jwt::{JwtAccessCallback, JwtCallback, JwtOutcome, JwtUpdateCallback},
+        redirect::RedirectCallback,
+        session::{SessionCallback, SessionOutcome},
+        sign_in::SignInCallback,
+    },
+    check::csrf::Csrf,
+    claims::Claims,
+    config::{BasePath, Origin, OriginPolicy, PagesOptions, Theme, TrustedHosts, env::Environment},
+    cookie::{CookiesOptions, names::CookieSet},
+    engine::Engine,
+    flow::{Callbacks, Flow, Wired},
+    model::ProviderId,
+    page::PageStyle,
+    provider::{Provider, credentials::Credentials},
+    session::{DEFAULT_MAX_AGE, DEFAULT_UPDATE_AGE, codec::TokenFormat},
+    session_data::SessionData,
+    settings::{ClientIpSource, Scheme, Settings},
+    state::AppState,
+};
+
+/// Collects the configuration of an application: made by `Auth::builder()`, finished by [`build`](Self::build).
+///
+/// Call [`state`](Self::state) first, then [`jwt`](Self::jwt) before what depends on the token, and
+/// [`session`](Self::session) before event handlers that look at the session.
+///
+/// What is not said here is taken from the environment, as in Auth.js: `AUTH_SECRET` (and `AUTH_SECRET_1` to `_3`, newer
+/// secrets), `AUTH_URL`, `AUTH_TRUST_HOST`.
+#[must_use = "nothing happens before `build()`"]
+pub struct AuthBuilder<S, C> {
+    state: S,
+    providers: Vec<Provider<S>>,
+    options: Options,
+    problems: Vec<Problem>,
+    callbacks: PhantomData<fn() -> C>,
+}
+
+/// What has been said so far.
+struct Options {
+    secrets: Option<Secrets>,
+    base_path: Option<BasePath>,
+    origin: Option<OriginPolicy>,
+    secure_cookies: Option<bool>,
+    cookies: CookiesOptions,
+    pages: PagesOptions,
+    theme: Theme,
+    max_age: Duration,
+    update_age: Option<Duration>,
+    client_ip: ClientIpSource,
+    body_limit: usize,
+    clock: Box<dyn Clock>,
+    random: Box<dyn Random>,
+    variable: Box<dyn Fn(&str) -> Option<String>>,
+    #[cfg(feature = "signed")]
+    signed: Option<Arc<crate::jose::SignedKeys>>,
+}
+
+/// One mebibyte.
+const BODY_LIMIT: usize = 1 << 20;
+
+impl AuthBuilder<(), Callbacks> {
+    pub(crate) fn new() -> Self {
+        Self {
+            state: (),
+            providers: Vec::new(),
+            options: Options {
+                secrets: None,
+                base_path: None,
+                origin: None,
+                secure_cookies: None,
+                cookies: CookiesOptions::default(),
+                pages: PagesOptions::default(),
+                theme: Theme::default(),
+                max_age: DEFAULT_MAX_AGE,
+                update_age: None,
+                client_ip: ClientIpSource::default(),
+                body_limit: BODY_LIMIT,
+                clock: Box::new(SystemClock),
+                random: Box::new(SystemRandom),
+                variable: Box::new(|name| std::env::var(name).ok()),
+                #[cfg(feature = "signed")]
+                signed: None,
+            },
+            problems: Vec::new(),
+            callbacks: PhantomData,
+        }
+    }
+
+    /// What the callbacks share; they take parts of it as `State<T>`. To be called before anything is wired.
+    pub fn state<S: AppState>(mut self, state: S) -> AuthBuilder<S, Callbacks> {
+        if !self.providers.is_empty() {
+            self.problems.push(Problem::LateState);
+        }
+        let Self { options, problems, .. } = self;
+        AuthBuilder { state, providers: Vec::new(), options, problems, callbacks: PhantomData }
+    }
+}
+
+/// How an application is made of its callbacks.
+impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events>
+    AuthBuilder<S, Callbacks<SignIn, Jwt, Update, Access, Show, Redirect, Events>>
+{
+    fn with<C>(self) -> AuthBuilder<S, C> {
+        let Self { state, providers, options, problems, .. } = self;
+        AuthBuilder { state, providers, options, problems, callbacks: PhantomData }
+    }
+
+    /// Adds a guard (`#[auth::sign_in]`). Of several the first refusal wins.
+    pub fn sign_in<G: SignInCallback<S>>(
+        self,
+    ) -> AuthBuilder<S, Callbacks<Then<SignIn, G>, Jwt, Update, Access, Show, Redirect, Events>> {
+        self.with()
+    }
+
+    /// Sets what makes tokens (`#[auth::jwt]` on a function), and with it the type of the token.
+    pub fn jwt<J: JwtCallback<S>>(
+        self,
+    ) -> AuthBuilder<S, Callbacks<SignIn, J, Update, Access, Show, Redirect, Events>> {
+        self.with()
+    }
+
+    /// Sets what updates tokens (`#[auth::jwt(update)]`).
+    pub fn jwt_update<U>(self) -> AuthBuilder<S, Callbacks<SignIn, Jwt, U, Access, Show, Redirect, Events>>
+    where
+        Jwt: JwtCallback<S>,
+        U: JwtUpdateCallback<S, TokenOf<Jwt, S>>,
+    {
+        self.with()
+    }
+
+    /// Adds what looks at tokens (`#[auth::jwt(access)]`). Of several the first that revokes wins.
+    pub fn jwt_access<A>(
+        self,
+    ) -> AuthBuilder<S, Callbacks<SignIn, Jwt, Update, Then<Access, A>, Show, Redirect, Events>>
+    where
+        Jwt: JwtCallback<S>,
+        A: JwtAccessCallback<S, TokenOf<Jwt, S>>,
+    {
+        self.with()
+    }
+
+    /// Sets what the browser sees (`#[auth::session]`), and with it the type of the session.
+    pub fn session<V>(self) -> AuthBuilder<S, Callbacks<SignIn, Jwt, Update, Access, V, Redirect, Events>>
+    where
+        Jwt: JwtCallback<S>,
+        V: SessionCallback<S, TokenOf<Jwt, S>>,
+    {
+        self.with()
+    }
+
+    /// Sets where browsers are sent (`#[auth::redirect]`).
+    pub fn redirect<R: RedirectCallback<S>>(
+        self,
+    ) -> AuthBuilder<S, Callbacks<SignIn, Jwt, Update, Access, Show, R, Events>> {
+        self.with()
+    }
+
+    /// Adds an event handler (`#[auth::event(…)]`).
+    pub fn on<E>(self) -> AuthBuilder<S, Callbacks<SignIn, Jwt, Update, Access, Show, Redirect, Then<Events, E>>>
+    where
+        Jwt: JwtCallback<S>,
+        Show: SessionCallback<S, TokenOf<Jwt, S>>,
+        E: EventCallback<S, TokenOf<Jwt, S>, SessionOf<Show, Jwt, S>>,
+    {
+        self.with()
+    }
+
+    /// Checks everything and starts the application.
+    ///
+    /// # Errors
+    /// All that is wrong with the configuration, each with its fix.
+    pub fn build<T, V>(self) -> Result<Auth<V>, BuildError>
+    where
+        T: Claims,
+        V: SessionData,
+        SignIn: SignInCallback<S>,
+        Jwt: JwtCallback<S, Outcome: JwtOutcome<Token = T>>,
+        Update: JwtUpdateCallback<S, T>,
+        Access: JwtAccessCallback<S, T>,
+        Show: SessionCallback<S, T, Outcome: SessionOutcome<Session = V>>,
+        Redirect: RedirectCallback<S>,
+        Events: EventCallback<S, T, V>,
+    {
+        type Checked<S, T, V, C> = Wired<S, T, V, C>;
+        let engine: Engine<Checked<S, T, V, Callbacks<SignIn, Jwt, Update, Access, Show, Redirect, Events>>> =
+            self.engine()?;
+        Ok(Auth::new(engine))
+    }
+}
+
+/// The token that a jwt callback makes.
+pub type TokenOf<Jwt, S> = <<Jwt as JwtCallback<S>>::Outcome as JwtOutcome>::Token;
+
+/// The session that a session callback shapes.
+pub type SessionOf<Show, Jwt, S> =
+    <<Show as SessionCallback<S, TokenOf<Jwt, S>>>::Outcome as SessionOutcome>::Session;

@@ -1,0 +1,77 @@
+//! Everything that can be wrong with a configuration, each with its fix.
+
+use crate::{
+    config::{InvalidBasePath, InvalidOrigin, env::InvalidVariable},
+    cookie::InvalidCookie,
+};
+
+/// Why an application does not start: every problem at once.
+#[derive(Debug)]
+pub struct BuildError {
+    problems: Vec<Problem>,
+}
+
+impl BuildError {
+    pub(super) fn new(problems: Vec<Problem>) -> Self {
+        Self { problems }
+    }
+
+    /// The problems, in the order in which they were found.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+}
+
+impl std::fmt::Display for BuildError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("the configuration of `auth` does not work:")?;
+        self.problems.iter().try_for_each(|problem| write!(f, "\n  - {problem}"))
+    }
+}
+
+impl std::error::Error for BuildError {}
+
+/// One thing that is wrong with a configuration.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Problem {
+    /// There is no secret.
+    #[error("there is no secret: set AUTH_SECRET (`openssl rand -base64 33` makes one), or call `.secret(…)`")]
+    MissingSecret,
+    /// It is not known under which URL the application is reached, and no header is trusted to say it.
+    #[error(
+        "the public URL is not known: set AUTH_URL or call `.url(\"https://…\")`; behind a proxy that sets the Host \
+         header, set AUTH_TRUST_HOST=true or call `.trust_hosts(…)`"
+    )]
+    MissingOrigin,
+    /// Nobody could sign in.
+    #[error("there is no provider, so nobody could sign in: add one, for example by `.credentials::<…>()`")]
+    NoProvider,
+    /// Two providers have the same id.
+    #[error("two providers have the id `{0}`: give one of them another, for example by `.credentials_as::<…>(\"id\", \"Name\")`")]
+    DuplicateProvider(String),
+    /// An id that cannot stand in a URL.
+    #[error("the provider id `{0}` cannot stand in a URL: use ASCII letters, digits, `-`, `_` and `.`")]
+    InvalidProviderId(String),
+    /// The state came after a provider.
+    #[error("`.state(…)` comes after a provider that needs it: call it first")]
+    LateState,
+    /// Sessions that end at once.
+    #[error("sessions would end at once: give `.session_max_age(…)` at least a second")]
+    NoMaxAge,
+    /// A session would end before it is prolonged.
+    #[error("sessions would end before they are prolonged: give `.session_update_age(…)` less than `.session_max_age(…)`")]
+    LateUpdateAge,
+    /// A cookie that no browser would take.
+    #[error(transparent)]
+    Cookie(#[from] InvalidCookie),
+    /// `.url(…)` is no origin.
+    #[error("`.url(…)` is not an origin such as `https://app.example.com`: {0}")]
+    Url(#[from] InvalidOrigin),
+    /// `.base_path(…)` is no path.
+    #[error("`.base_path(…)` is not a path such as `/auth`: {0}")]
+    BasePath(#[from] InvalidBasePath),
+    /// A variable of the environment that makes no sense.
+    #[error(transparent)]
+    Variable(#[from] InvalidVariable),
+}

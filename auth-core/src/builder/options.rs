@@ -1,0 +1,240 @@
+//! The options of the builder, and what they are checked for.
+
+use super::*;
+
+/// The settings.
+impl<S: AppState, C> AuthBuilder<S, C> {
+    /// Adds a provider of credentials with the id `credentials`, checked by an authorize callback (`#[auth::authorize]`).
+    pub fn credentials<A: AuthorizeCallback<S>>(self) -> Self {
+        self.credentials_as::<A>("credentials", "Credentials")
+    }
+
+    /// Adds a provider of credentials with an id and a name of its own, as the second or third of them.
+    pub fn credentials_as<A: AuthorizeCallback<S>>(
+        mut self,
+        id: impl Into<ProviderId>,
+        name: impl Into<String>,
+    ) -> Self {
+        self.providers.push(Provider::Credentials(Credentials::new::<A>(id.into(), name.into())));
+        self
+    }
+
+    /// The secret that encrypts tokens; a long random text, for example of `openssl rand -base64 33`. Otherwise it is that
+    /// of the environment.
+    pub fn secret(self, secret: impl Into<Secret>) -> Self {
+        self.secrets([secret.into()])
+    }
+
+    /// Several secrets, newest first: the first one encrypts, every one decrypts.
+    pub fn secrets(mut self, secrets: impl IntoIterator<Item = Secret>) -> Self {
+        self.options.secrets = Secrets::new(secrets);
+        self
+    }
+
+    /// Where the application is reached: an origin such as `https://app.example.com`. No header is read for it.
+    pub fn url(mut self, url: &str) -> Self {
+        match Origin::parse(url.trim_end_matches('/')) {
+            Ok(origin) => self.options.origin = Some(OriginPolicy::Fixed(origin)),
+            Err(error) => self.problems.push(error.into()),
+        }
+        self
+    }
+
+    /// Believes the `Host` header, or the headers of a proxy, about these hosts.
+    pub fn trust_hosts(self, hosts: TrustedHosts) -> Self {
+        self.origin(OriginPolicy::Forwarded { hosts })
+    }
+
+    /// Where the origin of a request is taken from.
+    pub fn origin(mut self, policy: OriginPolicy) -> Self {
+        self.options.origin = Some(policy);
+        self
+    }
+
+    /// Where the actions live; `/auth` by default.
+    pub fn base_path(mut self, path: &str) -> Self {
+        match BasePath::parse(path) {
+            Ok(path) => self.options.base_path = Some(path),
+            Err(error) => self.problems.push(error.into()),
+        }
+        self
+    }
+
+    /// How long a session lasts after its last use; thirty days by default.
+    pub fn session_max_age(mut self, age: Duration) -> Self {
+        self.options.max_age = age;
+        self
+    }
+
+    /// At which age the layer issues the token of a session in use anew; a day by default, or half of the session's
+    /// life if that is shorter.
+    pub fn session_update_age(mut self, age: Duration) -> Self {
+        self.options.update_age = Some(age);
+        self
+    }
+
+    /// Signs session tokens instead of encrypting them, so that other services can verify them by the public keys at
+    /// `{base path}/jwks`. Everybody who holds such a token can read it.
+    #[cfg(feature = "signed")]
+    pub fn signed(mut self, keys: crate::jose::SignedKeys) -> Self {
+        self.options.signed = Some(Arc::new(keys));
+        self
+    }
+
+    /// The application's own pages.
+    pub fn pages(mut self, pages: PagesOptions) -> Self {
+        self.options.pages = pages;
+        self
+    }
+
+    /// The looks of the built-in pages.
+    pub fn theme(mut self, theme: Theme) -> Self {
+        self.options.theme = theme;
+        self
+    }
+
+    /// Names and attributes of cookies.
+    pub fn cookies(mut self, cookies: CookiesOptions) -> Self {
+        self.options.cookies = cookies;
+        self
+    }
+
+    /// Forces the cookie names and attributes of https, or those of http. By default the origin's scheme decides.
+    pub fn secure_cookies(mut self, secure: bool) -> Self {
+        self.options.secure_cookies = Some(secure);
+        self
+    }
+
+    /// Who is believed about the address of the client.
+    pub fn client_ip(mut self, source: ClientIpSource) -> Self {
+        self.options.client_ip = source;
+        self
+    }
+
+    /// How long the body of a request may be, in bytes; a mebibyte by default. A longer one is answered 413.
+    pub fn body_limit(mut self, bytes: usize) -> Self {
+        self.options.body_limit = bytes;
+        self
+    }
+
+    /// Where the environment is read instead of the process's: `None` for every name ignores it.
+    pub fn environment(mut self, variable: impl Fn(&str) -> Option<String> + 'static) -> Self {
+        self.options.variable = Box::new(variable);
+        self
+    }
+
+    /// The clock, for tests.
+    pub fn clock(mut self, clock: impl Clock) -> Self {
+        self.options.clock = Box::new(clock);
+        self
+    }
+
+    /// The randomness, for tests.
+    pub fn random(mut self, random: impl Random) -> Self {
+        self.options.random = Box::new(random);
+        self
+    }
+
+    /// The engine, if nothing is wrong.
+    pub(super) fn engine<F: Flow<State = S>>(self) -> Result<Engine<F>, BuildError> {
+        let Self { state, providers, options, mut problems, .. } = self;
+        check_providers(&providers, &mut problems);
+        match options.settings(&mut problems) {
+            Some(settings) if problems.is_empty() => {
+                Ok(Engine { settings, state, providers, flow: PhantomData })
+            }
+            _ => Err(BuildError::new(problems)),
+        }
+    }
+}
+
+fn check_providers<S>(providers: &[Provider<S>], problems: &mut Vec<Problem>) {
+    if providers.is_empty() {
+        problems.push(Problem::NoProvider);
+    }
+    for (index, provider) in providers.iter().enumerate() {
+        let id = provider.id().as_str();
+        if id == "undefined" || !is_url_segment(id) {
+            problems.push(Problem::InvalidProviderId(id.to_owned()));
+        }
+        if providers.iter().take(index).any(|earlier| earlier.id() == provider.id()) {
+            problems.push(Problem::DuplicateProvider(id.to_owned()));
+        }
+    }
+}
+
+/// Whether an id can stand in a path as it is.
+fn is_url_segment(id: &str) -> bool {
+    !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))
+}
+
+impl Options {
+    /// The settings, as far as they can be made; what is wrong goes to the problems.
+    fn settings(self, problems: &mut Vec<Problem>) -> Option<Settings> {
+        let environment = Environment::read(&self.variable);
+        problems.extend(environment.problems.into_iter().map(Problem::from));
+        let environment_url = environment.url;
+        let origin = self.origin.or_else(|| match &environment_url {
+            Some(url) => Some(OriginPolicy::Fixed(url.origin.clone())),
+            None => environment.trust_host.then(|| OriginPolicy::Forwarded { hosts: TrustedHosts::any() }),
+        });
+        let base_path = self.base_path.or_else(|| {
+            environment_url.map(|url| url.path).filter(|path| !path.as_str().is_empty())
+        });
+        let secrets = self.secrets.or(environment.secrets);
+        check_ages(self.max_age, self.update_age, problems);
+        let mut cookies = |secure| {
+            CookieSet::resolve(&self.cookies, secure)
+                .map_err(|faults| problems.extend(faults.into_iter().map(Problem::from)))
+                .ok()
+        };
+        let (http, https) = match self.secure_cookies {
+            Some(secure) => {
+                let set = cookies(secure);
+                (set.clone(), set)
+            }
+            None => (cookies(false), cookies(true)),
+        };
+        if origin.is_none() {
+            problems.push(Problem::MissingOrigin);
+        }
+        if secrets.is_none() {
+            problems.push(Problem::MissingSecret);
+        }
+        let (origin, secrets) = (origin?, secrets?);
+        #[cfg(feature = "signed")]
+        let jwks = self.signed.as_ref().map(|keys| keys.jwks().to_string());
+        #[cfg(feature = "signed")]
+        let format = self.signed.map_or_else(|| TokenFormat::Encrypted(secrets.clone()), TokenFormat::Signed);
+        #[cfg(not(feature = "signed"))]
+        let format = TokenFormat::Encrypted(secrets.clone());
+        let scheme = |cookies: CookieSet| Scheme { session: format.codec(cookies.session_token.name()), cookies };
+        Some(Settings {
+            base_path: base_path.unwrap_or_default(),
+            origin,
+            secure_cookies: self.secure_cookies,
+            http: scheme(http?),
+            https: scheme(https?),
+            csrf: Csrf::new(&secrets),
+            pages: self.pages,
+            style: PageStyle::new(self.theme, []),
+            max_age: self.max_age,
+            update_age: self.update_age.unwrap_or(DEFAULT_UPDATE_AGE.min(self.max_age / 2)),
+            client_ip: self.client_ip,
+            body_limit: self.body_limit,
+            clock: self.clock,
+            random: self.random,
+            #[cfg(feature = "signed")]
+            jwks,
+        })
+    }
+}
+
+fn check_ages(max_age: Duration, update_age: Option<Duration>, problems: &mut Vec<Problem>) {
+    if max_age < Duration::from_secs(1) {
+        problems.push(Problem::NoMaxAge);
+    }
+    if update_age.is_some_and(|age| age >= max_age) {
+        problems.push(Problem::LateUpdateAge);
+    }
+}
