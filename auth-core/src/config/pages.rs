@@ -78,7 +78,7 @@ impl PageUrl {
         web_origin(&self.0)
     }
 
-    /// The URL with its query extended by these parameters, form-encoded, before the fragment if there is one.
+    /// The URL with its query extended by these parameters, form-encoded, before a fragment.
     pub fn with_query(&self, parameters: &[(&str, &str)]) -> Self {
         self.with_raw_query(&Serializer::new(String::new()).extend_pairs(parameters).finish())
     }
@@ -144,8 +144,8 @@ pub enum PageUrlError {
     Kind,
 }
 
-/// The origin an absolute http(s) URL begins with, as far as it can stand in a header: no user name, a host of
-/// letters, digits, `.`, `-` and `_` (or an IPv6 address in brackets), and a port of digits.
+/// The origin an absolute http(s) URL begins with, as far as it can stand in a header: no user name, a host
+/// of letters, digits, `.`, `-` and `_` (or an IPv6 address in brackets), and a port of digits.
 pub(crate) fn web_origin(url: &str) -> Option<&str> {
     let scheme = ["https://", "http://"]
         .into_iter()

@@ -1,4 +1,4 @@
-//! How the built-in pages look: colour scheme, logo, colours. Each is checked before it can reach a stylesheet.
+//! How the built-in pages look: colour scheme, logo, colours, all checked before they can reach a stylesheet.
 
 use std::{fmt, str::FromStr};
 
@@ -83,8 +83,8 @@ impl ColorScheme {
     }
 }
 
-/// An opaque sRGB colour, written `#rgb` or `#rrggbb`. It prints as `#rrggbb` and nothing else, so no style can be
-/// smuggled in through it.
+/// An opaque sRGB colour, written `#rgb` or `#rrggbb`. It prints as `#rrggbb` and nothing else, so no style
+/// can be smuggled in through it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Color {
     red: u8,
@@ -109,7 +109,8 @@ impl Color {
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }
 
-    /// The colour of text on this one: white where that has the 4.5:1 of WCAG AA, else near-black, which then has it.
+    /// The colour of text on this one: white where that has the 4.5:1 of WCAG AA, else near-black, which then
+    /// has it.
     pub fn readable(self) -> Self {
         if self.contrast(Self::WHITE) >= 4.5 { Self::WHITE } else { Self::NEAR_BLACK }
     }

@@ -17,8 +17,8 @@ pub(crate) struct FieldSpec<'a> {
     pub(crate) required: bool,
     /// Without one, what password managers look for is guessed from type and name.
     pub(crate) autocomplete: Option<&'a str>,
-    /// More attributes of the input. Left out are names that do not consist of lower-case letters, digits and `-`,
-    /// that were set above, or that the Content-Security-Policy would stop (`style`, `on…`).
+    /// More attributes of the input. Left out are names that hold more than lower-case letters, digits and
+    /// `-`, that are set above, or that the Content-Security-Policy would stop (`style`, `on…`).
     pub(crate) attributes: &'a [(&'a str, &'a str)],
 }
 
@@ -157,8 +157,9 @@ mod tests {
         assert_eq!(
             credentials(field),
             "<div class=\"field\"><label for=\"input-password-for-credentials-provider\">Password</label>\
-             <input name=\"password\" id=\"input-password-for-credentials-provider\" type=\"password\" placeholder=\"…\" \
-             required=\"\" autocomplete=\"current-password\" minlength=\"8\" data-x=\"&quot;'&lt;&amp;&gt;\"></div>"
+             <input name=\"password\" id=\"input-password-for-credentials-provider\" type=\"password\" \
+             placeholder=\"…\" required=\"\" autocomplete=\"current-password\" minlength=\"8\" \
+             data-x=\"&quot;'&lt;&amp;&gt;\"></div>"
         );
     }
 

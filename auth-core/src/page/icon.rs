@@ -14,7 +14,7 @@ impl Icon {
     pub(super) const DOOR: Self =
         Self("M10 4H6.5A1.5 1.5 0 0 0 5 5.5v13A1.5 1.5 0 0 0 6.5 20H10m5-12 4 4-4 4m4-4H10");
     pub(super) const LOCK: Self = Self(
-        "M6.5 10.5h11A1.5 1.5 0 0 1 19 12v6.5a1.5 1.5 0 0 1-1.5 1.5h-11A1.5 1.5 0 0 1 5 18.5V12a1.5 1.5 0 0 1 1.5-1.5Zm1.5 0V8a4 4 0 0 1 8 0v2.5",
+        "M6.5 10.5h11Q19 10.5 19 12v6.5q0 1.5-1.5 1.5h-11Q5 20 5 18.5V12q0-1.5 1.5-1.5ZM8 10V8a4 4 0 0 1 8 0v2",
     );
     pub(super) const CLOCK: Self = Self("M12 7.5V12l3 2m-3 7a9 9 0 1 0 0-18 9 9 0 0 0 0 18Z");
 

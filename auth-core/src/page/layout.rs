@@ -12,8 +12,8 @@ pub(crate) struct Frame<'a> {
     pub(crate) style: &'a PageStyle,
     /// The origin of the site, without a slash at its end.
     pub(crate) origin: &'a str,
-    /// Absolute URLs, beyond this origin and the providers, where a form of the page may end: the callback URL
-    /// that is in force, custom pages of other origins.
+    /// Absolute URLs, beyond this origin and the providers, where a form of the page may end: the callback
+    /// URL that is in force, custom pages of other origins.
     pub(crate) redirect_targets: &'a [&'a str],
 }
 

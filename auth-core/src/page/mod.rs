@@ -1,8 +1,8 @@
 //! The built-in HTML pages.
 //!
-//! What an Auth.js client or test can see of them (titles, headings, paragraphs, links, forms) is as Auth.js has
-//! it; looks are our own. They need no script, load nothing from other sites unless the theme says so, and are sent
-//! with a Content-Security-Policy that allows nothing else.
+//! Titles, headings, paragraphs, links and forms are as Auth.js has them; looks are our own. The pages need
+//! no script, load nothing from other sites unless the configuration names an image there, and are sent with
+//! a Content-Security-Policy that allows nothing else.
 
 mod error;
 mod error_code;

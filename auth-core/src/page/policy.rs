@@ -7,7 +7,7 @@ use crate::config::{ImageUrl, web_origin};
 
 /// The policy of a page that has these images besides the logo, and whose forms may end at `targets`.
 ///
-/// Chromium applies `form-action` to the redirects after a form too. So it names every origin a sign-in can lead
+/// Chromium applies `form-action` to the redirects after a form too. So it names every origin a form can lead
 /// to; when one of `targets` cannot be named, the directive is left out, or that sign-in would be blocked.
 pub(super) fn policy<'a>(
     frame: &Frame<'a>,

@@ -15,15 +15,15 @@ pub(crate) enum ProviderEntry<'a> {
         /// One of the colours the [`PageStyle`](super::PageStyle) was made with.
         brand_color: Option<Color>,
         logo: Option<&'a ImageUrl>,
-        /// The origin of the authorization endpoint (its whole URL will do). `None` when it is not known, or when
-        /// the provider redirects on to others: the policy then leaves the targets of forms open.
+        /// The origin of the authorization endpoint (its whole URL will do). `None` when it is not known, or
+        /// when the provider redirects on to others: the policy then leaves the targets of forms open.
         authorization_origin: Option<&'a str>,
     },
     /// Magic links: a field for the address.
     Email { id: &'a str, name: &'a str, sign_in_url: &'a str },
-    /// Credentials: the provider's fields. Not shown when there are none.
+    /// Credentials: the provider's fields. Hidden when there are none.
     Credentials { id: &'a str, name: &'a str, callback_url: &'a str, fields: &'a [FieldSpec<'a>] },
-    /// Passkeys: the provider's fields, for the script which runs the ceremony. Not shown when there are none.
+    /// Passkeys: the provider's fields, for the script which runs the ceremony. Hidden when there are none.
     WebAuthn { id: &'a str, name: &'a str, callback_url: &'a str, fields: &'a [FieldSpec<'a>] },
 }
 
@@ -151,9 +151,9 @@ mod tests {
                 "<form action=\"https://app.test/auth/signin/email\" method=\"POST\">{TOKEN}\
                  <div class=\"field\"><label for=\"input-email-for-email-provider\">Email</label>\
                  <input id=\"input-email-for-email-provider\" type=\"email\" name=\"email\" \
-                 value=\"a@b.c&quot;\" placeholder=\"email@example.com\" autocomplete=\"email\" required></div>\
-                 <button class=\"button primary\" id=\"submitButton\" type=\"submit\">Sign in with Email</button>\
-                 </form>"
+                 value=\"a@b.c&quot;\" placeholder=\"email@example.com\" autocomplete=\"email\" required>\
+                 </div><button class=\"button primary\" id=\"submitButton\" type=\"submit\">\
+                 Sign in with Email</button></form>"
             )
         );
     }
@@ -177,7 +177,8 @@ mod tests {
         assert_eq!(
             form(PASSKEY, Some("submitButton")),
             format!(
-                "<form id=\"passkey-form\" action=\"https://app.test/auth/callback/passkey\" method=\"POST\">{TOKEN}\
+                "<form id=\"passkey-form\" action=\"https://app.test/auth/callback/passkey\" \
+                 method=\"POST\">{TOKEN}\
                  <div class=\"field\"><label for=\"input-email-for-passkey-provider\">Email</label>\
                  <input name=\"email\" id=\"input-email-for-passkey-provider\" type=\"text\" required=\"\" \
                  autocomplete=\"username webauthn\" autocapitalize=\"none\" spellcheck=\"false\" \
@@ -193,7 +194,8 @@ mod tests {
         let logo = "https://cdn.test/op.svg?\"&".parse().unwrap();
         assert_eq!(
             mark("OP", Some(&logo)).into_string(),
-            "<img class=\"mark\" src=\"https://cdn.test/op.svg?&quot;&amp;\" alt=\"\" width=\"24\" height=\"24\">"
+            "<img class=\"mark\" src=\"https://cdn.test/op.svg?&quot;&amp;\" alt=\"\" \
+             width=\"24\" height=\"24\">"
         );
     }
 }

@@ -48,9 +48,11 @@ mod tests {
             testing::assert_contains(&page, "<h1>Signout</h1><p>Are you sure you want to sign out?</p>");
             testing::assert_contains(
                 &page,
-                "<form action=\"https://app.test/auth/signout?callbackUrl=%2Fbye&amp;x=&quot;&gt;&lt;script&gt;\" method=\"POST\">\
+                "<form action=\"https://app.test/auth/signout?callbackUrl=%2Fbye&amp;x=&quot;&gt;&lt;script\
+                 &gt;\" method=\"POST\">\
                  <input type=\"hidden\" name=\"csrfToken\" value=\"t0ken\">\
-                 <button class=\"button primary\" id=\"submitButton\" type=\"submit\">Sign out</button></form>",
+                 <button class=\"button primary\" id=\"submitButton\" type=\"submit\">Sign out</button>\
+                 </form>",
             );
         });
     }

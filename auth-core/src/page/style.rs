@@ -107,6 +107,32 @@ mod tests {
     }
 
     #[test]
+    fn both_palettes_pass_wcag_aa() {
+        for palette in [LIGHT, DARK] {
+            let color = |name: &str| -> Color {
+                let (_, value) = palette.split_once(&format!("--{name}: ")).unwrap();
+                value.split_once(';').unwrap().0.parse().unwrap()
+            };
+            for (text, background, ratio) in [
+                ("text", "card", 4.5),
+                ("text", "control", 4.5),
+                ("text", "button", 4.5),
+                ("text", "button-hover", 4.5),
+                ("text", "neutral-mark", 4.5),
+                ("quiet", "card", 4.5),
+                ("quiet", "control", 4.5),
+                ("error-text", "error-fill", 4.5),
+                ("button-text-color", "brand-color", 4.5),
+                ("control-edge", "card", 3.0),
+                ("control-edge", "control", 3.0),
+                ("focus", "card", 3.0),
+            ] {
+                assert!(color(text).contrast(color(background)) >= ratio, "{text} on {background}");
+            }
+        }
+    }
+
+    #[test]
     fn nothing_is_loaded_and_the_element_does_not_end_early() {
         let css = PageStyle::new(Theme::new(), [RED]).css;
         for text in ["url(", "@import", "</", "\r", "<!--"] {
