@@ -89,7 +89,7 @@ pub(crate) async fn dispatch<F: Flow>(cx: &mut Context<'_, F>) -> Result<Outcome
     match (cx.request.method, cx.request.action) {
         (Get, Csrf) => Ok(csrf::show(cx)),
         (Get, Providers) => Ok(providers::list(cx)),
-        (Get, Session) => session::read(cx).await,
+        (Get, Session) => Ok(session::read(cx).await),
         (Post, Session) => session::update(cx).await,
         (Get, SignIn) if cx.request.provider.is_none() => Ok(sign_in::page(cx)),
         (Post, SignIn) => sign_in::start(cx),

@@ -8,11 +8,11 @@ use crate::{
 };
 
 /// The session, or `null`. Every read slides the expiry.
-pub(super) async fn read<F: Flow>(cx: &mut Context<'_, F>) -> Result<Outcome, AuthError> {
+pub(super) async fn read<F: Flow>(cx: &mut Context<'_, F>) -> Outcome {
     match cx.scope.read_token().await {
-        Found::Nothing => Ok(nobody()),
-        Found::Ended => Ok(ended(cx)),
-        Found::Token(token) => Ok(show_and_issue(cx, token).await),
+        Found::Nothing => nobody(),
+        Found::Ended => ended(cx),
+        Found::Token(token) => show(cx, token, Keep::Yes).await,
     }
 }
 
@@ -25,32 +25,27 @@ pub(super) async fn update<F: Flow>(cx: &mut Context<'_, F>) -> Result<Outcome, 
         Found::Token(token) => token,
     };
     let payload = cx.request.body.json("data");
-    match cx.scope.update_token(&mut token, payload.as_deref().unwrap_or(&Value::Null)).await? {
-        Keep::Yes => Ok(show_and_issue(cx, token).await),
-        Keep::Revoke => Ok(ended(cx)),
-    }
+    let keep = cx.scope.update_token(&mut token, payload.as_deref().unwrap_or(&Value::Null)).await?;
+    Ok(show(cx, token, keep).await)
 }
 
 /// What cannot be shown or issued ends the session.
-async fn show_and_issue<F: Flow>(cx: &mut Context<'_, F>, token: Jwt<F::Token>) -> Outcome {
-    match try_show_and_issue(cx, token).await {
-        Ok(body) => Outcome::json(body),
+async fn show<F: Flow>(cx: &mut Context<'_, F>, token: Jwt<F::Token>, keep: Keep) -> Outcome {
+    let session = match cx.scope.prolong(token, keep).await {
+        Ok(None) => return nobody(),
+        Ok(Some(session)) => session,
         Err(error) => {
             error.log();
+            return ended(cx);
+        }
+    };
+    match serde_json::to_string(&session) {
+        Ok(body) => Outcome::json(body),
+        Err(error) => {
+            AuthError::callback("session", error.into()).log();
             ended(cx)
         }
     }
-}
-
-async fn try_show_and_issue<F: Flow>(
-    cx: &mut Context<'_, F>,
-    mut token: Jwt<F::Token>,
-) -> Result<String, AuthError> {
-    let session = cx.scope.show(&token, cx.scope.expiry()).await?;
-    let body = serde_json::to_string(&session).map_err(|error| AuthError::callback("session", error.into()))?;
-    cx.scope.issue(&mut token)?;
-    cx.scope.tell_session(&token, &session).await;
-    Ok(body)
 }
 
 fn nobody() -> Outcome {

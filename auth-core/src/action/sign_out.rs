@@ -6,7 +6,6 @@ use crate::{
     flow::Flow,
     page::{self, Frame, SignOutPage},
     response::Outcome,
-    session::Found,
 };
 
 /// The built-in page, or the application's own.
@@ -29,9 +28,6 @@ pub(super) fn page<F: Flow>(cx: &Context<'_, F>) -> Outcome {
 /// Ends the session, whatever state it is in.
 pub(super) async fn run<F: Flow>(cx: &mut Context<'_, F>) -> Result<Outcome, AuthError> {
     cx.require_csrf()?;
-    if let Found::Token(token) = cx.scope.decode_token() {
-        cx.scope.tell_sign_out(&token).await;
-    }
-    cx.scope.end_session();
+    cx.scope.sign_out().await;
     Ok(Outcome::Redirect(cx.callback_url.clone()))
 }

@@ -197,6 +197,13 @@ pub struct Update<P>(pub P);
 #[error("the payload of the update does not fit: {0}")]
 pub struct InvalidPayload(#[source] serde_json::Error);
 
+impl InvalidPayload {
+    #[cfg(feature = "flow")]
+    pub(crate) fn new(cause: serde_json::Error) -> Self {
+        Self(cause)
+    }
+}
+
 /// What an update callback may take beside `&mut Jwt<…>`.
 #[diagnostic::on_unimplemented(
     message = "an update callback cannot take `{Self}`",

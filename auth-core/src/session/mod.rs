@@ -119,6 +119,30 @@ impl<'r, F: Flow> Scope<'r, F> {
         token.iat.is_none_or(|issued| issued + self.engine.settings.update_age <= self.now)
     }
 
+    /// Shows and issues a session that goes on, or ends it.
+    pub(crate) async fn prolong(
+        &mut self,
+        mut token: Jwt<F::Token>,
+        keep: Keep,
+    ) -> Result<Option<Session<F::Session>>, AuthError> {
+        if keep == Keep::Revoke {
+            self.end_session();
+            return Ok(None);
+        }
+        let session = self.show(&token, self.expiry()).await?;
+        self.issue(&mut token)?;
+        self.tell_session(&token, &session).await;
+        Ok(Some(session))
+    }
+
+    /// Ends the session, whatever state it is in, and tells of it.
+    pub(crate) async fn sign_out(&mut self) {
+        if let Found::Token(token) = self.decode_token() {
+            self.tell_sign_out(&token).await;
+        }
+        self.end_session();
+    }
+
     /// Deletes the session cookie in all its parts.
     pub(crate) fn end_session(&mut self) {
         chunk::delete_all(&mut self.jar, self.cookies, &self.scheme.cookies.session_token);

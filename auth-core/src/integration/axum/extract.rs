@@ -1,0 +1,62 @@
+//! `Session<V>` and `Option<Session<V>>` as extractors.
+
+use axum::extract::{FromRef, FromRequestParts, OptionalFromRequestParts, OriginalUri};
+use http::request::Parts;
+
+use super::rejection::SessionRejection;
+use crate::{
+    auth::{Auth, Head},
+    auth_error::AuthError,
+    integration::layer::Renewal,
+    session_data::{Session, SessionData},
+};
+
+/// The session of the request. Without one a browser is sent to the sign-in page; other clients get 401.
+impl<V, S> FromRequestParts<S> for Session<V>
+where
+    V: SessionData,
+    Auth<V>: FromRef<S>,
+    S: Send + Sync,
+{
+    type Rejection = SessionRejection;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, SessionRejection> {
+        let auth = Auth::<V>::from_ref(state);
+        match read(&auth, parts).await {
+            Ok(Some(session)) => Ok(session),
+            Ok(None) => Err(SessionRejection::signed_out(&auth, parts)),
+            Err(error) => Err(SessionRejection::failed(&error)),
+        }
+    }
+}
+
+/// The session of the request, if somebody is signed in.
+impl<V, S> OptionalFromRequestParts<S> for Session<V>
+where
+    V: SessionData,
+    Auth<V>: FromRef<S>,
+    S: Send + Sync,
+{
+    type Rejection = SessionRejection;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Option<Self>, SessionRejection> {
+        let auth = Auth::<V>::from_ref(state);
+        read(&auth, parts).await.map_err(|error| SessionRejection::failed(&error))
+    }
+}
+
+/// Reads the session. Behind the layer one that is due is issued anew.
+pub(super) async fn read<V: SessionData>(auth: &Auth<V>, parts: &Parts) -> Result<Option<Session<V>>, AuthError> {
+    let renewal = parts.extensions.get::<Renewal>();
+    let read = auth.erased().read(Head::of(parts), renewal.is_some()).await?;
+    if let (Some(renewal), Some(cookies)) = (renewal, read.renewed) {
+        renewal.leave(cookies);
+    }
+    Ok(read.session)
+}
+
+/// Path and query as the browser asked for them, whatever router this one is nested in.
+pub(super) fn requested(parts: &Parts) -> &str {
+    let uri = parts.extensions.get::<OriginalUri>().map_or(&parts.uri, |original| &original.0);
+    uri.path_and_query().map_or("/", |path| path.as_str())
+}

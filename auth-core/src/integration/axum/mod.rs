@@ -1,0 +1,39 @@
+//! axum: routes, layer, extractors.
+
+mod extract;
+mod guard;
+mod rejection;
+
+use axum::{Router, response::{IntoResponseParts, ResponseParts}, routing::any_service};
+
+pub use self::{guard::Guard, rejection::{GuardRejection, SessionRejection}};
+use super::layer::AuthLayer;
+use crate::{auth::Auth, server::SetCookies, session_data::SessionData};
+
+impl<V: SessionData> Auth<V> {
+    /// The routes of all actions, below the base path. Merge them into the application's router.
+    pub fn routes<S: Clone + Send + Sync + 'static>(&self) -> Router<S> {
+        let base = self.erased().base_path();
+        let mut router = Router::new().route(&format!("{base}/{{*action}}"), any_service(self.clone()));
+        if !base.is_empty() {
+            router = router.route(base, any_service(self.clone()));
+            router = router.route(&format!("{base}/"), any_service(self.clone()));
+        }
+        router
+    }
+
+    /// The layer that slides the expiry of sessions in use.
+    pub fn layer(&self) -> AuthLayer {
+        AuthLayer(())
+    }
+}
+
+/// `(cookies, response)` sets them.
+impl IntoResponseParts for SetCookies {
+    type Error = std::convert::Infallible;
+
+    fn into_response_parts(self, mut response: ResponseParts) -> Result<ResponseParts, Self::Error> {
+        self.append_to(response.headers_mut());
+        Ok(response)
+    }
+}

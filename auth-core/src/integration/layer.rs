@@ -1,0 +1,111 @@
+//! The layer: sessions that are used live on.
+
+use std::{
+    pin::Pin,
+    sync::{Arc, OnceLock},
+    task::{Context, Poll, ready},
+};
+
+use http::{
+    HeaderMap, HeaderValue, Request, Response,
+    header::{CACHE_CONTROL, SET_COOKIE},
+};
+use tower_layer::Layer;
+use tower_service::Service;
+
+use crate::server::SetCookies;
+
+/// Slides the expiry of sessions in use: made by `Auth::layer()`.
+///
+/// A request that reads its session, of which the token has reached the update age, gets a new one with its response. Other
+/// requests cost nothing.
+#[derive(Clone, Copy, Debug)]
+pub struct AuthLayer(pub(crate) ());
+
+impl<I> Layer<I> for AuthLayer {
+    type Service = Renewing<I>;
+
+    fn layer(&self, inner: I) -> Renewing<I> {
+        Renewing { inner }
+    }
+}
+
+/// A service whose responses carry renewed sessions.
+#[derive(Clone, Debug)]
+pub struct Renewing<I> {
+    inner: I,
+}
+
+/// Where whoever reads the session leaves a renewed one.
+#[derive(Clone, Default)]
+pub(crate) struct Renewal(Arc<OnceLock<SetCookies>>);
+
+impl Renewal {
+    /// Of several readers of one request the first counts.
+    pub(crate) fn leave(&self, cookies: SetCookies) {
+        let _ = self.0.set(cookies);
+    }
+
+    /// Adds the renewed session, unless the response has a word of its own on that cookie (as after signing out).
+    fn add_to(&self, headers: &mut HeaderMap) {
+        let Some(cookies) = self.0.get() else { return };
+        let renewed = cookies.iter().filter_map(name).next().unwrap_or_default();
+        if headers.get_all(SET_COOKIE).iter().filter_map(name).any(|set| stem(set) == stem(renewed)) {
+            return;
+        }
+        cookies.append_to(headers);
+        // A shared cache must not hand the session on to others.
+        headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("private"));
+    }
+}
+
+/// The name of a cookie that is set.
+fn name(set_cookie: &HeaderValue) -> Option<&str> {
+    set_cookie.to_str().ok()?.split('=').next()
+}
+
+/// The name without the number of a chunk.
+fn stem(name: &str) -> &str {
+    match name.rsplit_once('.') {
+        Some((stem, number)) if number.bytes().all(|byte| byte.is_ascii_digit()) => stem,
+        _ => name,
+    }
+}
+
+impl<I, B, R> Service<Request<B>> for Renewing<I>
+where
+    I: Service<Request<B>, Response = Response<R>>,
+{
+    type Response = Response<R>;
+    type Error = I::Error;
+    type Future = RenewingFuture<I::Future>;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), I::Error>> {
+        self.inner.poll_ready(cx)
+    }
+
+    fn call(&mut self, mut request: Request<B>) -> Self::Future {
+        let renewal = Renewal::default();
+        request.extensions_mut().insert(renewal.clone());
+        RenewingFuture { response: Box::pin(self.inner.call(request)), renewal }
+    }
+}
+
+/// The response of the inner service, with the renewed session.
+pub struct RenewingFuture<R> {
+    response: Pin<Box<R>>,
+    renewal: Renewal,
+}
+
+impl<R, B, E> Future for RenewingFuture<R>
+where
+    R: Future<Output = Result<Response<B>, E>>,
+{
+    type Output = Result<Response<B>, E>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let mut response = ready!(self.response.as_mut().poll(cx))?;
+        self.renewal.add_to(response.headers_mut());
+        Poll::Ready(Ok(response))
+    }
+}

@@ -1,0 +1,35 @@
+//! `Auth<V>` as a `tower` service.
+
+use std::{
+    convert::Infallible,
+    pin::Pin,
+    task::{Context, Poll},
+};
+
+use bytes::Bytes;
+use http::{Request, Response};
+use http_body::Body;
+use http_body_util::Full;
+use tower_service::Service;
+
+use crate::{BoxError, auth::Auth, session_data::SessionData};
+
+/// Answers every request it is given; what is not below the base path is answered 404.
+impl<V, B> Service<Request<B>> for Auth<V>
+where
+    V: SessionData,
+    B: Body<Data: Send, Error: Into<BoxError>> + Send + 'static,
+{
+    type Response = Response<Full<Bytes>>;
+    type Error = Infallible;
+    type Future = Pin<Box<dyn Future<Output = Result<Self::Response, Infallible>> + Send>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request<B>) -> Self::Future {
+        let auth = self.clone();
+        Box::pin(async move { Ok(auth.handle(request).await) })
+    }
+}
