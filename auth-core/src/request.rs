@@ -1,10 +1,11 @@
 //! An HTTP request, parsed once.
 
-use std::{borrow::Cow, collections::HashSet};
+mod body;
 
-use http::{HeaderMap, HeaderName, header::CONTENT_TYPE, request::Parts};
+use http::{HeaderMap, HeaderName, request::Parts};
 use serde_json::Value;
 
+pub(crate) use self::body::{Body, Fields, Member, Query};
 use crate::{config::BasePath, cookie::header::RequestCookies};
 
 const RETURN_REDIRECT: HeaderName = HeaderName::from_static("x-auth-return-redirect");
@@ -31,7 +32,8 @@ pub(crate) enum Action<'r> {
 }
 
 impl<'r> Action<'r> {
-    /// Reads the path below the base: an action and, for some, the id of a provider. Nothing is percent-decoded.
+    /// Reads the path below the base: an action and, for some, the id of a provider. Nothing is
+    /// percent-decoded.
     fn parse(path: &'r str) -> Result<Self, BadRequest> {
         let mut segments = path.split('/').filter(|segment| !segment.is_empty());
         let name = segments.next().ok_or(BadRequest::Path)?;
@@ -85,122 +87,6 @@ impl<'r> Action<'r> {
     }
 }
 
-/// Names with values, each name once: of repeated ones the last counts.
-#[derive(Default)]
-pub(crate) struct Fields<'r>(Vec<(Cow<'r, str>, Cow<'r, str>)>);
-
-impl<'r> Fields<'r> {
-    /// Reads `application/x-www-form-urlencoded` as `URLSearchParams` does.
-    fn parse(encoded: &'r [u8]) -> Self {
-        Self::last_of_each(form_urlencoded::parse(encoded).collect())
-    }
-
-    fn last_of_each(mut fields: Vec<(Cow<'r, str>, Cow<'r, str>)>) -> Self {
-        if fields.len() > 1 {
-            let mut seen = HashSet::with_capacity(fields.len());
-            fields.reverse();
-            fields.retain(|(name, _)| seen.insert(name.clone()));
-            fields.reverse();
-        }
-        Self(fields)
-    }
-
-    /// The value of a name.
-    pub(crate) fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(candidate, _)| candidate == name).map(|(_, value)| value.as_ref())
-    }
-
-    /// All names with their values.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(name, value)| (name.as_ref(), value.as_ref()))
-    }
-}
-
-/// The parameters of a request's URL.
-#[derive(Default)]
-pub(crate) struct Query<'r> {
-    fields: Fields<'r>,
-    error: Option<Cow<'r, str>>,
-}
-
-impl<'r> Query<'r> {
-    fn parse(encoded: &'r str) -> Self {
-        let fields: Vec<_> = form_urlencoded::parse(encoded.as_bytes()).collect();
-        let error = fields.iter().find(|(name, _)| name == "error").map(|(_, value)| value.clone());
-        Self { fields: Fields::last_of_each(fields), error }
-    }
-
-    /// The value of a parameter; of a repeated one the last.
-    pub(crate) fn get(&self, name: &str) -> Option<&str> {
-        self.fields.get(name)
-    }
-
-    /// The first `error`: what the pages tell.
-    pub(crate) fn error(&self) -> Option<&str> {
-        self.error.as_deref()
-    }
-
-    /// All parameters, each once.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.fields.iter()
-    }
-}
-
-/// The body of a POST. It has no `Debug`: passwords travel in it.
-pub(crate) enum Body<'r> {
-    /// Nothing, or nothing that is understood.
-    None,
-    /// The fields of a form.
-    Form(Fields<'r>),
-    /// Any JSON value.
-    Json(Value),
-}
-
-/// One member of a body.
-#[derive(Clone, Copy, PartialEq)]
-pub(crate) enum Member<'b> {
-    /// A text.
-    Text(&'b str),
-    /// Anything else that JSON knows, null included.
-    Other(&'b Value),
-}
-
-impl<'r> Body<'r> {
-    /// The kind is told by what the content type *contains*, so parameters such as a charset do not matter.
-    fn parse(headers: &HeaderMap, bytes: &'r [u8]) -> Result<Self, BadRequest> {
-        let Some(content_type) = headers.get(CONTENT_TYPE).filter(|_| !bytes.is_empty()) else {
-            return Ok(Self::None);
-        };
-        let content_type = String::from_utf8_lossy(content_type.as_bytes());
-        if content_type.contains("application/json") {
-            serde_json::from_slice(bytes).map(Self::Json).map_err(|_| BadRequest::Json)
-        } else if content_type.contains("application/x-www-form-urlencoded") {
-            Ok(Self::Form(Fields::parse(bytes)))
-        } else {
-            Ok(Self::None)
-        }
-    }
-
-    /// A member that is a text.
-    pub(crate) fn text(&self, name: &str) -> Option<&str> {
-        match self.get(name)? {
-            Member::Text(text) => Some(text),
-            Member::Other(_) => None,
-        }
-    }
-
-    /// A member of any type.
-    pub(crate) fn get(&self, name: &str) -> Option<Member<'_>> {
-        match self {
-            Self::None => None,
-            Self::Form(fields) => fields.get(name).map(Member::Text),
-            Self::Json(value) => {
-                value.get(name).map(|member| member.as_str().map_or(Member::Other(member), Member::Text))
-            }
-        }
-    }
-}
-
 /// A request for one of the actions. It has no `Debug`: it holds cookies and passwords.
 pub(crate) struct AuthRequest<'r> {
     pub(crate) method: Method,
@@ -235,6 +121,13 @@ impl<'r> AuthRequest<'r> {
             headers: &parts.headers,
             return_redirect: parts.headers.contains_key(RETURN_REDIRECT),
         })
+    }
+
+    /// Where the browser asks to be led: `callbackUrl` of the body unless it is null, else of the query. It
+    /// may be empty, and in JSON of any type.
+    pub(crate) fn callback_url(&self) -> Option<Member<'_>> {
+        let in_body = self.body.get("callbackUrl").filter(|member| *member != Member::Other(&Value::Null));
+        in_body.or_else(|| self.query.get("callbackUrl").map(Member::Text))
     }
 }
 
@@ -410,6 +303,22 @@ mod tests {
         assert!(matches!(request.body, Body::None) && request.return_redirect);
         assert_eq!(request.cookies.get("a").as_deref(), Some("1"));
         assert_eq!((request.method, request.headers.len()), (Method::Get, 3));
+    }
+
+    #[test]
+    fn the_callback_url_of_the_body_comes_before_that_of_the_query() {
+        let parts = parts("POST", "/auth/signin?callbackUrl=/q", &[("content-type", "application/json")]);
+        let seven = Value::from(7);
+        for (body, expected) in [
+            (r#"{"callbackUrl":"/b"}"#, Member::Text("/b")),
+            (r#"{"callbackUrl":""}"#, Member::Text("")),
+            (r#"{"callbackUrl":7}"#, Member::Other(&seven)),
+            (r#"{"callbackUrl":null}"#, Member::Text("/q")),
+            ("[]", Member::Text("/q")),
+        ] {
+            let request = AuthRequest::parse(&parts, body.as_bytes(), &BasePath::default()).ok().unwrap();
+            assert!(request.callback_url() == Some(expected), "{body}");
+        }
     }
 
     #[test]

@@ -5,13 +5,14 @@ use std::fmt;
 use super::url::{self, Leads};
 use crate::config::Origin;
 
-/// Schemes whose URLs run in the page that opens them, or read the machine: no application means to lead there.
+/// Schemes whose URLs run in the page that opens them, or read the machine: no application means to lead
+/// there.
 const DANGEROUS: [&str; 6] = ["javascript:", "data:", "vbscript:", "blob:", "file:", "about:"];
 
 /// An absolute URL of this site, or one that the application itself chose.
 ///
-/// It fits into a header and a page: what is not ASCII, controls, spaces, quotes, angle brackets and backslashes are
-/// percent-encoded.
+/// It fits into a header and a page: what is not ASCII, controls, spaces, quotes, angle brackets and
+/// backslashes are percent-encoded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct CallbackUrl(String);
 
@@ -58,8 +59,8 @@ impl fmt::Display for CallbackUrl {
     }
 }
 
-/// Whether Auth.js lets a callback URL of a query or cookie pass: an http(s) URL of any origin, or a path which resolves
-/// to one.
+/// Whether Auth.js lets a callback URL of a query or cookie pass: an http(s) URL of any origin, or a path
+/// which resolves to one.
 pub(crate) fn is_valid_http_url(text: &str, origin: &Origin) -> bool {
     match url::read(text, origin) {
         Leads::Path(_) => url::is_resolvable(text),
@@ -70,8 +71,8 @@ pub(crate) fn is_valid_http_url(text: &str, origin: &Origin) -> bool {
 
 fn is_dangerous(url: &str) -> bool {
     let begins =
-        |scheme: &&str| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
-    DANGEROUS.iter().any(|scheme| begins(&scheme))
+        |scheme: &str| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+    DANGEROUS.iter().any(|scheme| begins(scheme))
 }
 
 /// A callback URL that leads nowhere (`InvalidCallbackUrl` of Auth.js).

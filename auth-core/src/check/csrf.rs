@@ -12,6 +12,11 @@ use crate::{Random, Secret, Secrets, random};
 pub(crate) struct CsrfToken(Secret);
 
 impl CsrfToken {
+    /// A new token: 32 random bytes in hexadecimal.
+    pub(crate) fn mint(random: &dyn Random) -> Self {
+        Self(Secret::new(hex(&random::bytes::<32>(random))))
+    }
+
     /// The text for the form.
     pub(crate) fn as_str(&self) -> &str {
         self.0.expose()
@@ -23,7 +28,7 @@ impl CsrfToken {
     }
 }
 
-/// Makes tokens and recognises them by their hash: `hex(SHA-256(token ‖ secret))`, as in Auth.js.
+/// Vouches for tokens by a hash and recognises them by it: `hex(SHA-256(token ‖ secret))`, as in Auth.js.
 ///
 /// Of several secrets the hash is over all, joined by commas.
 pub(crate) struct Csrf {
@@ -34,11 +39,6 @@ impl Csrf {
     /// For the secrets of an application.
     pub(crate) fn new(secrets: &Secrets) -> Self {
         Self { secret: secrets.joined() }
-    }
-
-    /// A new token: 32 random bytes in hexadecimal.
-    pub(crate) fn mint(&self, random: &dyn Random) -> CsrfToken {
-        CsrfToken(Secret::new(hex(&random::bytes::<32>(random))))
     }
 
     /// The cookie's value: `token|hash`.
@@ -105,16 +105,20 @@ mod tests {
         {
             assert!(csrf.verify_cookie(&value).is_none(), "{value}");
         }
-        assert!(super::tests::csrf(&["other"]).verify_cookie(&format!("abc|{ABC}")).is_none());
+    }
+
+    #[test]
+    fn a_cookie_of_another_secret_is_not() {
+        assert!(csrf(&["other"]).verify_cookie(&format!("abc|{ABC}")).is_none());
     }
 
     #[test]
     fn a_minted_token_returns_through_its_cookie() {
         let csrf = csrf(&["secret"]);
-        let token = csrf.mint(&SystemRandom);
+        let token = CsrfToken::mint(&SystemRandom);
         assert_eq!(token.as_str().len(), 64);
         assert!(token.as_str().bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')));
-        assert!(token != csrf.mint(&SystemRandom));
+        assert!(token != CsrfToken::mint(&SystemRandom));
         let returned = csrf.verify_cookie(&csrf.cookie_value(&token)).unwrap();
         assert!(returned.matches(token.as_str()));
         assert!(!returned.matches("") && !returned.matches(&token.as_str()[1..]));

@@ -6,7 +6,8 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::config::origin::{Origin, Scheme};
 
-/// What would end a URL early or change its meaning in a header or a page. Browsers take a backslash for a slash.
+/// What would end a URL early or change its meaning in a header or a page. Browsers take a backslash for a
+/// slash.
 const UNSAFE: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'\\');
 
 /// Where a text leads, seen from an origin.

@@ -4,7 +4,8 @@ use std::{fmt, str::FromStr};
 
 /// The path under which the actions live: `/auth` by default, empty for the root.
 ///
-/// It is compared literally, so it holds only characters which mean themselves in a path. Slashes at its end are dropped.
+/// It is compared literally, so it holds only characters which mean themselves in a path. Slashes at its end
+/// are dropped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BasePath(String);
 
@@ -35,7 +36,8 @@ impl BasePath {
         &self.0
     }
 
-    /// What follows the base in a request's path: empty, or beginning with `/`. `None` when the path lies elsewhere.
+    /// What follows the base in a request's path: empty, or beginning with `/`. `None` when the path lies
+    /// elsewhere.
     pub(crate) fn strip<'p>(&self, path: &'p str) -> Option<&'p str> {
         path.strip_prefix(self.as_str()).filter(|rest| rest.is_empty() || rest.starts_with('/'))
     }

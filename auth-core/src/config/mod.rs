@@ -5,11 +5,14 @@ pub(crate) mod env;
 pub(crate) mod origin;
 mod pages;
 mod theme;
+pub(crate) mod trust;
 
 pub(crate) use self::pages::web_origin;
 pub use self::{
     base_path::{BasePath, InvalidBasePath},
-    origin::{InvalidOrigin, Origin, OriginPolicy, TrustedHosts, UntrustedHost},
+    env::InvalidVariable,
+    origin::{InvalidOrigin, Origin},
     pages::{PageUrl, PageUrlError, PagesOptions},
     theme::{Color, ColorError, ColorScheme, ImageUrl, ImageUrlError, Theme},
+    trust::{OriginPolicy, TrustedHosts, UntrustedHost},
 };

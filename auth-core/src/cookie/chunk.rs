@@ -147,7 +147,7 @@ mod tests {
         {
             assert_eq!(read_from(planted), None, "{planted}");
             assert_eq!(read_from(&format!("{planted}; n=A")).as_deref(), Some("A"), "{planted}");
-            assert_eq!(read_from(&format!("{planted}; n.0=A; n.2=C")).is_some(), true);
+            assert!(read_from(&format!("{planted}; n.0=A; n.2=C")).is_some());
         }
         assert_eq!(
             read_from("n.0=A; n.2=C; n.foo=x; n.99999999999999999999999=y; n.32=z").as_deref(),

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use http::{HeaderMap, header::COOKIE};
 use percent_encoding::percent_decode_str;
 
-/// The cookies of a request. Every look-up walks the headers, which is cheaper than a map for the few that are asked for.
+/// The cookies of a request. Every look-up walks the headers, which is cheaper than a map for the few that
+/// are asked for.
 #[derive(Clone, Copy)]
 pub(crate) struct RequestCookies<'r> {
     headers: &'r HeaderMap,

@@ -36,7 +36,8 @@ impl CookieSpec {
         &self.attributes
     }
 
-    /// The same cookie as `SameSite=None; Secure`: for providers which answer by a cross-site POST (`form_post`).
+    /// The same cookie as `SameSite=None; Secure`: for providers which answer by a cross-site POST
+    /// (`form_post`).
     pub(crate) fn cross_site(&self) -> Self {
         let attributes =
             Attributes { same_site: SameSite::None, secure: true, ..self.attributes.as_ref().clone() };
@@ -129,9 +130,9 @@ fn merge(option: &CookieOption, default_name: String, secure: bool) -> CookieSpe
 
 fn fault_of(spec: &CookieSpec) -> Option<CookieFault> {
     let CookieSpec { name, attributes } = spec;
-    let prefixed = |prefix: &str| {
-        name.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix)) // as browsers compare
-    };
+    // In any case, as browsers compare.
+    let prefixed =
+        |prefix: &str| name.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
     let host_only = attributes.secure && attributes.domain.is_none() && attributes.path == "/";
     let needs_secure = attributes.same_site == SameSite::None || attributes.partitioned;
     if name.is_empty() || !name.bytes().all(is_token) {

@@ -17,7 +17,8 @@ impl Noise {
         (self.0 % end as u64) as usize
     }
 
-    /// Up to `longest` bytes: half of them from `alphabet`, which holds what the parser cares for, the rest any.
+    /// Up to `longest` bytes: half of them from `alphabet`, which holds what the parser cares for, the rest
+    /// any.
     pub(crate) fn bytes(&mut self, longest: usize, alphabet: &[u8]) -> Vec<u8> {
         let len = self.below(longest + 1);
         let byte = |noise: &mut Self| match noise.below(2) {

@@ -28,7 +28,8 @@ pub enum Priority {
 
 /// Changes to one cookie (`CookieOption` of Auth.js). What is not set keeps its default.
 ///
-/// The encoding of values is fixed (`encodeURIComponent`), for what is written here has to be read here and by Auth.js.
+/// The encoding of values is fixed (`encodeURIComponent`), for what is written here has to be read here and
+/// by Auth.js.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CookieOption {
     pub(super) name: Option<String>,
@@ -49,10 +50,11 @@ impl CookieOption {
         Self::default()
     }
 
-    /// The whole name, prefix included. Tokens are bound to the name of their cookie: changing it ends all sessions.
+    /// The whole name, prefix included. Tokens are bound to the name of their cookie: changing it ends all
+    /// sessions.
     ///
-    /// Cookies whose names begin with the session cookie's are taken for parts of it and deleted with it, so it should
-    /// be a name of its own, not the beginning of others.
+    /// Cookies whose names begin with the session cookie's are taken for parts of it and deleted with it, so
+    /// it should be a name of its own, not the beginning of others.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
