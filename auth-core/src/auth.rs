@@ -13,6 +13,7 @@ use crate::{
     BoxError, User,
     auth_error::AuthError,
     builder::AuthBuilder,
+    callback::arguments::Facts,
     engine::Engine,
     flow::{Callbacks, Flow},
     form::FormInput,
@@ -68,7 +69,11 @@ type Answer<'r, T> = Pin<Box<dyn Future<Output = T> + Send + 'r>>;
 pub(crate) trait Erased<V>: Send + Sync {
     fn handle<'r>(&'r self, parts: &'r Parts, body: &'r [u8]) -> Answer<'r, Response<Bytes>>;
     fn read<'r>(&'r self, head: Head<'r>, renew: bool) -> Answer<'r, Result<Read<V>, AuthError>>;
-    fn refresh<'r>(&'r self, head: Head<'r>, update: Option<Value>) -> Answer<'r, Result<Change<V>, AuthError>>;
+    fn refresh<'r>(
+        &'r self,
+        head: Head<'r>,
+        update: Option<Value>,
+    ) -> Answer<'r, Result<Change<V>, AuthError>>;
     fn sign_in<'r>(
         &'r self,
         head: Head<'r>,
@@ -77,6 +82,7 @@ pub(crate) trait Erased<V>: Send + Sync {
     ) -> Answer<'r, Result<Entered, AuthError>>;
     fn sign_in_as<'r>(&'r self, head: Head<'r>, user: &'r User) -> Answer<'r, Result<Entered, AuthError>>;
     fn sign_out<'r>(&'r self, head: Head<'r>) -> Answer<'r, Result<SetCookies, AuthError>>;
+    fn facts<'r>(&self, head: Head<'r>) -> Facts<'r>;
     fn sign_in_page(&self, callback_url: &str) -> String;
     fn access_denied(&self) -> Response<Bytes>;
     fn base_path(&self) -> &str;
@@ -115,6 +121,10 @@ impl<F: Flow> Erased<F::Session> for Engine<F> {
 
     fn sign_out<'r>(&'r self, head: Head<'r>) -> Answer<'r, Result<SetCookies, AuthError>> {
         Box::pin(self.sign_out(head))
+    }
+
+    fn facts<'r>(&self, head: Head<'r>) -> Facts<'r> {
+        self.settings.facts(head.headers, head.extensions)
     }
 
     fn sign_in_page(&self, callback_url: &str) -> String {

@@ -4,7 +4,7 @@
 mod error;
 mod options;
 
-use std::{marker::PhantomData, sync::Arc, time::Duration};
+use std::{marker::PhantomData, time::Duration};
 
 pub use self::error::{BuildError, Problem};
 use crate::{
@@ -67,7 +67,7 @@ struct Options {
     random: Box<dyn Random>,
     variable: Box<dyn Fn(&str) -> Option<String>>,
     #[cfg(feature = "signed")]
-    signed: Option<Arc<crate::jose::SignedKeys>>,
+    signed: Option<std::sync::Arc<crate::jose::SignedKeys>>,
 }
 
 /// One mebibyte.
@@ -171,7 +171,9 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events>
     }
 
     /// Adds an event handler (`#[auth::event(…)]`).
-    pub fn on<E>(self) -> AuthBuilder<S, Callbacks<SignIn, Jwt, Update, Access, Show, Redirect, Then<Events, E>>>
+    pub fn on<E>(
+        self,
+    ) -> AuthBuilder<S, Callbacks<SignIn, Jwt, Update, Access, Show, Redirect, Then<Events, E>>>
     where
         Jwt: JwtCallback<S>,
         Show: SessionCallback<S, TokenOf<Jwt, S>>,

@@ -33,12 +33,12 @@ impl<F: Flow> Engine<F> {
         let request = match AuthRequest::parse(parts, body, &self.settings.base_path) {
             Ok(request) => request,
             Err(RequestError::NotOurs) => return response::not_found(),
-            Err(RequestError::BadRequest(cause)) => {
+            Err(RequestError::Bad(cause)) => {
                 tracing::debug!(target: "auth", %cause, "a request that is none of the protocol's");
                 return response::bad_request();
             }
         };
-        let span = tracing::info_span!(target: "auth", "auth", action = %request.action, method = ?request.method);
+        let span = tracing::info_span!(target: "auth", "auth", action = request.action.name(), provider = request.action.provider(), method = ?request.method);
         self.answer(parts, &request).instrument(span).await
     }
 
@@ -47,7 +47,11 @@ impl<F: Flow> Engine<F> {
             Ok(scope) => scope,
             Err(untrusted) => return self.refuse_all(request, "", &untrusted.into()),
         };
-        if request.query("callbackUrl").is_some_and(|url| !callback_url::is_valid_http_url(url, &scope.origin)) {
+        if request
+            .query
+            .get("callbackUrl")
+            .is_some_and(|url| !url.is_empty() && !callback_url::is_valid_http_url(url, &scope.origin))
+        {
             return self.refuse_all(request, scope.origin.as_str(), &AuthError::InvalidCallbackUrl);
         }
         let origin = scope.origin.clone();
@@ -57,7 +61,11 @@ impl<F: Flow> Engine<F> {
         }
     }
 
-    async fn run(&self, scope: Scope<'_, F>, request: &AuthRequest<'_>) -> Result<Response<Bytes>, AuthError> {
+    async fn run(
+        &self,
+        scope: Scope<'_, F>,
+        request: &AuthRequest<'_>,
+    ) -> Result<Response<Bytes>, AuthError> {
         let mut context = Context::new(scope, request).await?;
         let outcome = action::dispatch(&mut context).await?;
         Ok(response::with_cookies(outcome.into_response(request.return_redirect), &context.scope.jar))
@@ -96,12 +104,10 @@ impl<F: Flow> Engine<F> {
     /// The request cannot be served as things are configured: no action runs, no cookie is set.
     fn refuse_all(&self, request: &AuthRequest<'_>, origin: &str, error: &AuthError) -> Response<Bytes> {
         error.log();
-        let is_page =
-            matches!(request.action, Action::SignIn | Action::SignOut | Action::Error | Action::VerifyRequest);
-        if request.method != Method::Get || !is_page {
+        if request.method != Method::Get || !request.action.is_page() {
             return response::misconfigured();
         }
-        let callback_url = request.query("callbackUrl").unwrap_or_default();
+        let callback_url = request.query.get("callbackUrl").unwrap_or_default();
         match &self.settings.pages.error {
             Some(page) if !callback_url.starts_with(page.as_str()) => {
                 let to = page.with_query(&[("error", "Configuration")]).resolve(origin);

@@ -16,7 +16,15 @@ use crate::{
 };
 
 /// The callbacks that have been wired. `()` stands for Auth.js's default.
-pub struct Callbacks<SignIn = (), Jwt = (), Update = (), Access = (), Session = (), Redirect = (), Events = ()>(
+pub struct Callbacks<
+    SignIn = (),
+    Jwt = (),
+    Update = (),
+    Access = (),
+    Session = (),
+    Redirect = (),
+    Events = (),
+>(
     #[expect(clippy::type_complexity, reason = "one parameter per kind of callback")]
     PhantomData<fn() -> (SignIn, Jwt, Update, Access, Session, Redirect, Events)>,
 );

@@ -80,7 +80,13 @@ pub trait FormInput {
     fn text(&self, name: &str) -> Option<&str>;
 }
 
-/// Fields by hand, for tests.
+impl<T: FormInput + ?Sized> FormInput for &T {
+    fn text(&self, name: &str) -> Option<&str> {
+        (**self).text(name)
+    }
+}
+
+/// Fields by hand.
 impl FormInput for [(&str, &str)] {
     fn text(&self, name: &str) -> Option<&str> {
         self.iter().rev().find(|(key, _)| *key == name).map(|(_, text)| *text)

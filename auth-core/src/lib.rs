@@ -3,17 +3,47 @@
 //! Modules in the order of the flow: request → action → provider → callbacks → session → cookies → response.
 
 #[cfg(feature = "flow")]
+mod action;
+#[cfg(feature = "flow")]
+mod auth;
+#[cfg(feature = "flow")]
+mod auth_error;
+#[cfg(feature = "flow")]
+mod builder;
+#[cfg(feature = "flow")]
 mod check;
 #[cfg(feature = "flow")]
 mod config;
 #[cfg(feature = "flow")]
 mod cookie;
 #[cfg(feature = "flow")]
+mod engine;
+#[cfg(feature = "flow")]
+mod event;
+#[cfg(feature = "flow")]
+pub mod flow;
+#[cfg(feature = "flow")]
+mod integration;
+#[cfg(feature = "flow")]
 mod jose;
 #[cfg(feature = "flow")]
 mod page;
 #[cfg(feature = "flow")]
+mod provider;
+#[cfg(feature = "flow")]
 mod request;
+#[cfg(feature = "flow")]
+mod response;
+#[cfg(feature = "flow")]
+mod scope;
+#[cfg(feature = "flow")]
+mod server;
+#[cfg(feature = "flow")]
+mod session;
+#[cfg(feature = "flow")]
+mod settings;
+#[cfg(feature = "flow")]
+mod sign_in;
 
 pub mod callback;
 pub mod claims;
@@ -37,4 +67,26 @@ pub use crate::{
     session_data::{Session, SessionUser},
     state::{AppState, FromRef, State},
     time::{Clock, ManualClock, SystemClock, UnixTime},
+};
+
+#[cfg(feature = "axum")]
+pub use crate::integration::axum::{Guard, GuardRejection, SessionRejection};
+#[cfg(feature = "signed")]
+pub use crate::jose::{SignedKeys, SigningKey};
+#[cfg(feature = "flow")]
+pub use crate::{
+    auth::Auth,
+    auth_error::AuthError,
+    builder::{AuthBuilder, BuildError, Problem},
+    config::{
+        BasePath, Color, ColorError, ColorScheme, ImageUrl, ImageUrlError, InvalidBasePath, InvalidOrigin,
+        InvalidVariable, Origin, OriginPolicy, PageUrl, PageUrlError, PagesOptions, Theme, TrustedHosts,
+        UntrustedHost,
+    },
+    cookie::{CookieFault, CookieOption, CookiesOptions, InvalidCookie, Priority, SameSite},
+    integration::layer::AuthLayer,
+    jose::JoseError,
+    page::{ErrorPageParam, SignInPageErrorParam},
+    server::{Change, Entered, SetCookies},
+    settings::ClientIpSource,
 };

@@ -2,11 +2,11 @@
 
 mod body;
 
-use http::{HeaderMap, HeaderName, request::Parts};
+use http::{HeaderName, request::Parts};
 use serde_json::Value;
 
-pub(crate) use self::body::{Body, Fields, Member, Query};
-use crate::{config::BasePath, cookie::header::RequestCookies};
+pub(crate) use self::body::{Body, Member, Query};
+use crate::config::BasePath;
 
 const RETURN_REDIRECT: HeaderName = HeaderName::from_static("x-auth-return-redirect");
 
@@ -93,8 +93,8 @@ pub(crate) struct AuthRequest<'r> {
     pub(crate) action: Action<'r>,
     pub(crate) query: Query<'r>,
     pub(crate) body: Body<'r>,
-    pub(crate) cookies: RequestCookies<'r>,
-    pub(crate) headers: &'r HeaderMap,
+    /// Path and query, as they were asked for.
+    pub(crate) path_and_query: &'r str,
     /// `X-Auth-Return-Redirect` is there: redirects are answered as JSON.
     pub(crate) return_redirect: bool,
 }
@@ -117,8 +117,7 @@ impl<'r> AuthRequest<'r> {
             action: Action::parse(path)?,
             query: parts.uri.query().map(Query::parse).unwrap_or_default(),
             body,
-            cookies: RequestCookies::new(&parts.headers),
-            headers: &parts.headers,
+            path_and_query: parts.uri.path_and_query().map_or("/", |path| path.as_str()),
             return_redirect: parts.headers.contains_key(RETURN_REDIRECT),
         })
     }

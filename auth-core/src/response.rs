@@ -3,7 +3,10 @@
 use bytes::Bytes;
 use http::{
     HeaderValue, Response, StatusCode,
-    header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, EXPIRES, HeaderName, LOCATION, PRAGMA, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS},
+    header::{
+        CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, EXPIRES, HeaderName, LOCATION, PRAGMA,
+        REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
+    },
 };
 
 use crate::{cookie::jar::CookieJar, page::Page};
@@ -74,8 +77,7 @@ pub(crate) fn not_found() -> Response<Bytes> {
 
 /// Nothing works as it is configured; what is wrong stands in the log.
 pub(crate) fn misconfigured() -> Response<Bytes> {
-    const MESSAGE: &str =
-        r#"{"message":"There was a problem with the server configuration. Check the server logs for more information."}"#;
+    const MESSAGE: &str = r#"{"message":"There was a problem with the server configuration. Check the server logs for more information."}"#;
     json(StatusCode::INTERNAL_SERVER_ERROR, MESSAGE)
 }
 

@@ -11,7 +11,7 @@ use crate::{
         arguments::Facts,
         redirect::{RedirectCall, RedirectCallback, RedirectOutcome, RedirectUrl, Target},
     },
-    check::callback_url,
+    check::callback_url::{self, CallbackUrl},
     config::{Origin, UntrustedHost},
     cookie::{header::RequestCookies, jar::CookieJar},
     engine::Engine,
@@ -45,7 +45,7 @@ impl<'r, F: Flow> Scope<'r, F> {
             scheme: settings.scheme(&origin),
             origin,
             cookies: RequestCookies::new(headers),
-            facts: Facts { headers: Some(headers), client_ip: settings.client_ip.address(headers, extensions) },
+            facts: settings.facts(headers, extensions),
             now: settings.clock.now(),
             jar: CookieJar::new(),
         })
@@ -62,16 +62,17 @@ impl<'r, F: Flow> Scope<'r, F> {
     }
 
     /// Where somebody is sent who asked for `requested`: what the redirect callback says.
-    pub(crate) async fn redirect_target(&self, requested: &str) -> Result<String, AuthError> {
-        let class = callback_url::classify(requested, &self.origin);
-        let url = RedirectUrl::new(requested, self.origin.as_str(), class.is_on_this_site());
+    pub(crate) async fn redirect_target(&self, requested: &str) -> Result<CallbackUrl, AuthError> {
+        let on_this_site = callback_url::is_on_this_site(requested, &self.origin);
+        let url = RedirectUrl::new(requested, self.origin.as_str(), on_this_site);
         let call = RedirectCall { state: self.state(), facts: self.facts, url };
-        let target = F::Redirect::call(call).await.target().map_err(|error| AuthError::callback("redirect", error))?;
+        let target =
+            F::Redirect::call(call).await.target().map_err(|error| AuthError::callback("redirect", error))?;
         match target {
-            Target::Requested => callback_url::default_redirect(requested, &self.origin),
-            Target::Home => Some(self.origin.as_str().to_owned()),
-            Target::To(url) => callback_url::chosen_by_application(&url, &self.origin),
+            Target::Requested => CallbackUrl::within(&self.origin, requested),
+            Target::Home => Ok(CallbackUrl::home(&self.origin)),
+            Target::To(url) => CallbackUrl::chosen(&self.origin, &url),
         }
-        .ok_or(AuthError::InvalidCallbackUrl)
+        .map_err(|_| AuthError::InvalidCallbackUrl)
     }
 }

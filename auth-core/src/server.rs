@@ -166,6 +166,6 @@ impl<F: Flow> Engine<F> {
 fn entered<F: Flow>(scope: &Scope<'_, F>, signed_in: SignedIn) -> Result<Entered, AuthError> {
     Ok(match signed_in {
         SignedIn::Done => Entered::SignedIn(SetCookies::of(&scope.jar)?),
-        SignedIn::Redirected(to) => Entered::Redirect(to),
+        SignedIn::Redirected(to) => Entered::Redirect(to.to_string()),
     })
 }

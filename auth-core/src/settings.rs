@@ -6,6 +6,7 @@ use http::{Extensions, HeaderMap, HeaderName};
 
 use crate::{
     Clock, Random,
+    callback::arguments::Facts,
     check::csrf::Csrf,
     config::{BasePath, Origin, OriginPolicy, PagesOptions},
     cookie::names::CookieSet,
@@ -45,6 +46,11 @@ pub(crate) struct Scheme {
 }
 
 impl Settings {
+    /// The facts about a request that callbacks may ask for.
+    pub(crate) fn facts<'r>(&self, headers: &'r HeaderMap, extensions: &Extensions) -> Facts<'r> {
+        Facts { headers: Some(headers), client_ip: self.client_ip.address(headers, extensions) }
+    }
+
     /// Cookies and keys for a request of that origin.
     pub(crate) fn scheme(&self, origin: &Origin) -> &Scheme {
         if self.secure_cookies.unwrap_or(origin.is_https()) { &self.https } else { &self.http }

@@ -8,6 +8,7 @@ use crate::{
         jwt::{Issued, JwtCall, JwtCallback, JwtOutcome, Trigger},
         sign_in::{SignIn, SignInCall, SignInCallback, SignInOutcome},
     },
+    check::callback_url::CallbackUrl,
     event::log_failure,
     flow::Flow,
     form::FormInput,
@@ -32,7 +33,7 @@ pub(crate) enum SignedIn {
     /// With a session (or without one, when the jwt callback made none).
     Done,
     /// A guard refused and sends the browser there.
-    Redirected(String),
+    Redirected(CallbackUrl),
 }
 
 impl<F: Flow> Scope<'_, F> {

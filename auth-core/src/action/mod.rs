@@ -11,10 +11,13 @@ mod verify_request;
 
 use crate::{
     auth_error::AuthError,
-    check::{callback_url, csrf::CsrfToken},
+    check::{
+        callback_url::{self, CallbackUrl},
+        csrf::CsrfToken,
+    },
     cookie::jar::Lifetime,
     flow::Flow,
-    request::{Action, AuthRequest, Method},
+    request::{Action, AuthRequest, Member, Method},
     response::Outcome,
     scope::Scope,
 };
@@ -26,12 +29,15 @@ pub(crate) struct Context<'r, F: Flow> {
     pub(crate) csrf_token: CsrfToken,
     csrf_verified: bool,
     /// Where sign-in and sign-out lead in the end: absolute.
-    pub(crate) callback_url: String,
+    pub(crate) callback_url: CallbackUrl,
 }
 
 impl<'r, F: Flow> Context<'r, F> {
     /// Sets the CSRF cookie if the request has no valid one, and the callback-url cookie if it changes.
-    pub(crate) async fn new(mut scope: Scope<'r, F>, request: &'r AuthRequest<'r>) -> Result<Self, AuthError> {
+    pub(crate) async fn new(
+        mut scope: Scope<'r, F>,
+        request: &'r AuthRequest<'r>,
+    ) -> Result<Self, AuthError> {
         let (csrf_token, csrf_verified) = check_csrf(&mut scope, request);
         let callback_url = choose_callback_url(&mut scope, request).await?;
         Ok(Self { scope, request, csrf_token, csrf_verified, callback_url })
@@ -49,10 +55,11 @@ fn check_csrf<F: Flow>(scope: &mut Scope<'_, F>, request: &AuthRequest<'_>) -> (
     let spec = &scope.scheme.cookies.csrf_token;
     if let Some(token) = scope.cookies.get(spec.name()).and_then(|value| csrf.verify_cookie(&value)) {
         let submitted = request.body.text("csrfToken");
-        let verified = request.method == Method::Post && submitted.is_some_and(|submitted| token.matches(submitted));
+        let verified =
+            request.method == Method::Post && submitted.is_some_and(|submitted| token.matches(submitted));
         return (token, verified);
     }
-    let token = csrf.mint(&*scope.engine.settings.random);
+    let token = CsrfToken::mint(&*scope.engine.settings.random);
     scope.jar.set(spec, &csrf.cookie_value(&token), Lifetime::BrowserSession);
     (token, false)
 }
@@ -61,21 +68,23 @@ fn check_csrf<F: Flow>(scope: &mut Scope<'_, F>, request: &AuthRequest<'_>) -> (
 async fn choose_callback_url<F: Flow>(
     scope: &mut Scope<'_, F>,
     request: &AuthRequest<'_>,
-) -> Result<String, AuthError> {
+) -> Result<CallbackUrl, AuthError> {
     let spec = &scope.scheme.cookies.callback_url;
     let cookie = scope.cookies.get(spec.name());
-    let remembered =
-        cookie.as_deref().filter(|url| !url.is_empty() && callback_url::is_valid_http_url(url, &scope.origin));
-    let requested = match request.body.get("callbackUrl") {
-        Some(value) => Some(value.as_text().ok_or(AuthError::InvalidCallbackUrl)?),
-        None => request.query("callbackUrl"),
+    let remembered = cookie
+        .as_deref()
+        .filter(|url| !url.is_empty() && callback_url::is_valid_http_url(url, &scope.origin));
+    let requested = match request.callback_url() {
+        Some(Member::Text(url)) => Some(url),
+        Some(Member::Other(_)) => return Err(AuthError::InvalidCallbackUrl),
+        None => None,
     };
     let url = match requested.filter(|url| !url.is_empty()).or(remembered) {
         Some(url) => scope.redirect_target(url).await?,
-        None => scope.origin.as_str().to_owned(),
+        None => CallbackUrl::home(&scope.origin),
     };
     if cookie.as_deref() != Some(url.as_str()) {
-        scope.jar.set(spec, &url, Lifetime::BrowserSession);
+        scope.jar.set(spec, url.as_str(), Lifetime::BrowserSession);
     }
     Ok(url)
 }
@@ -83,7 +92,7 @@ async fn choose_callback_url<F: Flow>(
 /// Runs the action of a request.
 pub(crate) async fn dispatch<F: Flow>(cx: &mut Context<'_, F>) -> Result<Outcome, AuthError> {
     use {Action::*, Method::*};
-    if let Some(id) = cx.request.provider {
+    if let Some(id) = cx.request.action.provider() {
         cx.scope.engine.provider(id)?;
     }
     match (cx.request.method, cx.request.action) {
@@ -91,11 +100,11 @@ pub(crate) async fn dispatch<F: Flow>(cx: &mut Context<'_, F>) -> Result<Outcome
         (Get, Providers) => Ok(providers::list(cx)),
         (Get, Session) => Ok(session::read(cx).await),
         (Post, Session) => session::update(cx).await,
-        (Get, SignIn) if cx.request.provider.is_none() => Ok(sign_in::page(cx)),
-        (Post, SignIn) => sign_in::start(cx),
+        (Get, SignIn(None)) => Ok(sign_in::page(cx)),
+        (Post, SignIn(_)) => sign_in::start(cx),
         (Get, SignOut) => Ok(sign_out::page(cx)),
         (Post, SignOut) => sign_out::run(cx).await,
-        (method, Callback) => callback::run(cx, method).await,
+        (method, Callback(provider)) => callback::run(cx, method, provider).await,
         (Get, Error) => Ok(error::page(cx)),
         (Get, VerifyRequest) => Ok(verify_request::page(cx)),
         _ => Err(AuthError::UnknownAction),

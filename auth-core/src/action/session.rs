@@ -1,10 +1,13 @@
 //! `GET /session` and `POST /session`: what the browser may know of the session, and changing it.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use super::Context;
 use crate::{
-    auth_error::AuthError, callback::jwt::Keep, flow::Flow, jwt::Jwt, response::Outcome, session::Found,
+    auth_error::AuthError, callback::jwt::Keep, flow::Flow, jwt::Jwt, request::Member, response::Outcome,
+    session::Found,
 };
 
 /// The session, or `null`. Every read slides the expiry.
@@ -24,8 +27,12 @@ pub(super) async fn update<F: Flow>(cx: &mut Context<'_, F>) -> Result<Outcome, 
         Found::Ended => return Ok(ended(cx)),
         Found::Token(token) => token,
     };
-    let payload = cx.request.body.json("data");
-    let keep = cx.scope.update_token(&mut token, payload.as_deref().unwrap_or(&Value::Null)).await?;
+    let payload = match cx.request.body.get("data") {
+        Some(Member::Text(text)) => Cow::Owned(Value::from(text)),
+        Some(Member::Other(value)) => Cow::Borrowed(value),
+        None => Cow::Owned(Value::Null),
+    };
+    let keep = cx.scope.update_token(&mut token, &payload).await?;
     Ok(show(cx, token, keep).await)
 }
 

@@ -12,11 +12,11 @@ use crate::{
 
 /// The built-in page, or the application's own.
 pub(super) fn page<F: Flow>(cx: &Context<'_, F>) -> Outcome {
-    let error = cx.request.error.filter(|error| !error.is_empty());
+    let error = cx.request.query.error().filter(|error| !error.is_empty());
     match &cx.scope.engine.settings.pages.sign_in {
         Some(page) => {
             let callback_url = ("callbackUrl", cx.callback_url.as_str());
-            let to = match cx.request.error {
+            let to = match cx.request.query.error() {
                 Some(error) => page.with_query(&[callback_url, ("error", error)]),
                 None => page.with_query(&[callback_url]),
             };
@@ -31,7 +31,9 @@ fn built_in<F: Flow>(cx: &Context<'_, F>, error: Option<&str>) -> page::Page {
     let public: Vec<_> = engine
         .providers
         .iter()
-        .map(|provider| (provider, provider.public(&cx.scope.origin, &engine.settings.base_path), fields(provider)))
+        .map(|provider| {
+            (provider, provider.public(&cx.scope.origin, &engine.settings.base_path), fields(provider))
+        })
         .collect();
     let providers: Vec<_> = public
         .iter()
@@ -48,11 +50,11 @@ fn built_in<F: Flow>(cx: &Context<'_, F>, error: Option<&str>) -> page::Page {
         frame: Frame {
             style: &engine.settings.style,
             origin: cx.scope.origin.as_str(),
-            redirect_targets: &[&cx.callback_url],
+            redirect_targets: &[],
         },
         csrf_token: Some(cx.csrf_token.as_str()),
-        callback_url: &cx.callback_url,
-        email: cx.request.query("email"),
+        callback_url: cx.callback_url.as_str(),
+        email: cx.request.query.get("email"),
         error: error.and_then(SignInPageErrorParam::from_query),
         providers: &providers,
     })

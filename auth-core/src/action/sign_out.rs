@@ -18,7 +18,7 @@ pub(super) fn page<F: Flow>(cx: &Context<'_, F>) -> Outcome {
         frame: Frame {
             style: &cx.scope.engine.settings.style,
             origin: cx.scope.origin.as_str(),
-            redirect_targets: &[&cx.callback_url],
+            redirect_targets: &[cx.callback_url.as_str()],
         },
         request_url: &request_url,
         csrf_token: Some(cx.csrf_token.as_str()),
@@ -29,5 +29,5 @@ pub(super) fn page<F: Flow>(cx: &Context<'_, F>) -> Outcome {
 pub(super) async fn run<F: Flow>(cx: &mut Context<'_, F>) -> Result<Outcome, AuthError> {
     cx.require_csrf()?;
     cx.scope.sign_out().await;
-    Ok(Outcome::Redirect(cx.callback_url.clone()))
+    Ok(Outcome::Redirect(cx.callback_url.to_string()))
 }

@@ -1,7 +1,11 @@
 //! `GET /verify-request`: a link has been mailed.
 
 use super::Context;
-use crate::{flow::Flow, page::{self, Frame}, response::Outcome};
+use crate::{
+    flow::Flow,
+    page::{self, Frame},
+    response::Outcome,
+};
 
 /// The built-in page, or the application's own with the query of the request.
 pub(super) fn page<F: Flow>(cx: &Context<'_, F>) -> Outcome {

@@ -36,7 +36,9 @@ impl std::error::Error for BuildError {}
 #[non_exhaustive]
 pub enum Problem {
     /// There is no secret.
-    #[error("there is no secret: set AUTH_SECRET (`openssl rand -base64 33` makes one), or call `.secret(…)`")]
+    #[error(
+        "there is no secret: set AUTH_SECRET (`openssl rand -base64 33` makes one), or call `.secret(…)`"
+    )]
     MissingSecret,
     /// It is not known under which URL the application is reached, and no header is trusted to say it.
     #[error(
@@ -48,7 +50,9 @@ pub enum Problem {
     #[error("there is no provider, so nobody could sign in: add one, for example by `.credentials::<…>()`")]
     NoProvider,
     /// Two providers have the same id.
-    #[error("two providers have the id `{0}`: give one of them another, for example by `.credentials_as::<…>(\"id\", \"Name\")`")]
+    #[error(
+        "two providers have the id `{0}`: give one of them another, for example by `.credentials_as::<…>(\"id\", \"Name\")`"
+    )]
     DuplicateProvider(String),
     /// An id that cannot stand in a URL.
     #[error("the provider id `{0}` cannot stand in a URL: use ASCII letters, digits, `-`, `_` and `.`")]
@@ -60,7 +64,9 @@ pub enum Problem {
     #[error("sessions would end at once: give `.session_max_age(…)` at least a second")]
     NoMaxAge,
     /// A session would end before it is prolonged.
-    #[error("sessions would end before they are prolonged: give `.session_update_age(…)` less than `.session_max_age(…)`")]
+    #[error(
+        "sessions would end before they are prolonged: give `.session_update_age(…)` less than `.session_max_age(…)`"
+    )]
     LateUpdateAge,
     /// A cookie that no browser would take.
     #[error(transparent)]

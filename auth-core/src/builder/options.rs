@@ -77,7 +77,7 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     /// `{base path}/jwks`. Everybody who holds such a token can read it.
     #[cfg(feature = "signed")]
     pub fn signed(mut self, keys: crate::jose::SignedKeys) -> Self {
-        self.options.signed = Some(Arc::new(keys));
+        self.options.signed = Some(std::sync::Arc::new(keys));
         self
     }
 
@@ -165,7 +165,8 @@ fn check_providers<S>(providers: &[Provider<S>], problems: &mut Vec<Problem>) {
 
 /// Whether an id can stand in a path as it is.
 fn is_url_segment(id: &str) -> bool {
-    !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))
+    !id.is_empty()
+        && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))
 }
 
 impl Options {
@@ -178,9 +179,9 @@ impl Options {
             Some(url) => Some(OriginPolicy::Fixed(url.origin.clone())),
             None => environment.trust_host.then(|| OriginPolicy::Forwarded { hosts: TrustedHosts::any() }),
         });
-        let base_path = self.base_path.or_else(|| {
-            environment_url.map(|url| url.path).filter(|path| !path.as_str().is_empty())
-        });
+        let base_path = self
+            .base_path
+            .or_else(|| environment_url.map(|url| url.path).filter(|path| !path.as_str().is_empty()));
         let secrets = self.secrets.or(environment.secrets);
         check_ages(self.max_age, self.update_age, problems);
         let mut cookies = |secure| {
@@ -188,7 +189,11 @@ impl Options {
                 .map_err(|faults| problems.extend(faults.into_iter().map(Problem::from)))
                 .ok()
         };
-        let (http, https) = match self.secure_cookies {
+        let only = self.secure_cookies.or(match &origin {
+            Some(OriginPolicy::Fixed(origin)) => Some(origin.is_https()),
+            _ => None,
+        });
+        let (http, https) = match only {
             Some(secure) => {
                 let set = cookies(secure);
                 (set.clone(), set)
@@ -208,7 +213,8 @@ impl Options {
         let format = self.signed.map_or_else(|| TokenFormat::Encrypted(secrets.clone()), TokenFormat::Signed);
         #[cfg(not(feature = "signed"))]
         let format = TokenFormat::Encrypted(secrets.clone());
-        let scheme = |cookies: CookieSet| Scheme { session: format.codec(cookies.session_token.name()), cookies };
+        let scheme =
+            |cookies: CookieSet| Scheme { session: format.codec(cookies.session_token.name()), cookies };
         Some(Settings {
             base_path: base_path.unwrap_or_default(),
             origin,

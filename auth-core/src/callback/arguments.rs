@@ -33,8 +33,8 @@ impl<'c> Cookies<'c> {
     /// The value of a cookie, percent-decoded.
     #[cfg(feature = "flow")]
     pub fn get(&self, name: &str) -> Option<String> {
-        let cookies = crate::cookie::RequestCookies::parse(self.0.headers?);
-        cookies.get(name).map(str::to_owned)
+        let cookies = crate::cookie::header::RequestCookies::new(self.0.headers?);
+        cookies.get(name).map(std::borrow::Cow::into_owned)
     }
 }
 

@@ -9,16 +9,30 @@ use crate::{
 
 /// Decides whether a session may pass (Auth.js: the `authorized` callback of its middleware).
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not guard sessions of type `{V}`",
-    label = "not a guard for this session",
+    message = "`{Self}` is not a guard",
+    label = "not a guard",
     note = "put `#[auth::guard]` on the function and let it take `&Session<…>` of the application's session"
 )]
-pub trait GuardCallback<S: AppState, V: SessionData>: 'static {
+pub trait GuardCallback<S: AppState>: GuardedSession + 'static {
     /// What the function returns.
     type Outcome: GuardOutcome;
 
     /// Runs the function.
-    fn call(call: GuardCall<'_, S>, session: &Session<V>) -> impl Future<Output = Self::Outcome> + Send;
+    fn call(
+        call: GuardCall<'_, S>,
+        session: &Session<Self::Session>,
+    ) -> impl Future<Output = Self::Outcome> + Send;
+}
+
+/// Which session a guard looks at.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a guard",
+    label = "not a guard",
+    note = "put `#[auth::guard]` on the function and let it take `&Session<…>` of the application's session"
+)]
+pub trait GuardedSession {
+    /// The application's session fields.
+    type Session: SessionData;
 }
 
 /// What a guard is called with, beside the session.

@@ -69,6 +69,11 @@ pub(crate) fn is_valid_http_url(text: &str, origin: &Origin) -> bool {
     }
 }
 
+/// Whether a text is a path of this site or a URL of its origin.
+pub(crate) fn is_on_this_site(text: &str, origin: &Origin) -> bool {
+    matches!(url::read(text, origin), Leads::Path(_) | Leads::SameOrigin(_))
+}
+
 fn is_dangerous(url: &str) -> bool {
     let begins =
         |scheme: &str| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));

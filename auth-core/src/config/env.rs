@@ -79,7 +79,7 @@ impl fmt::Display for PublicUrl {
 /// A variable whose text makes no sense. The text itself is not shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{name}: {fault}")]
-pub(crate) struct InvalidVariable {
+pub struct InvalidVariable {
     /// The name of the variable.
     pub(crate) name: &'static str,
     /// What is wrong, and the fix.

@@ -41,13 +41,23 @@ type UserFuture<'c> = Pin<Box<dyn Future<Output = Result<User, AuthError>> + Sen
 
 /// The erased twin of [`AuthorizeCallback`].
 trait Authorize<S>: Send + Sync {
-    fn authorize<'c>(&'c self, state: &'c S, facts: Facts<'c>, input: &'c (dyn FormInput + Sync)) -> UserFuture<'c>;
+    fn authorize<'c>(
+        &'c self,
+        state: &'c S,
+        facts: Facts<'c>,
+        input: &'c (dyn FormInput + Sync),
+    ) -> UserFuture<'c>;
 }
 
 struct Typed<C>(PhantomData<fn() -> C>);
 
 impl<S: AppState, C: AuthorizeCallback<S>> Authorize<S> for Typed<C> {
-    fn authorize<'c>(&'c self, state: &'c S, facts: Facts<'c>, input: &'c (dyn FormInput + Sync)) -> UserFuture<'c> {
+    fn authorize<'c>(
+        &'c self,
+        state: &'c S,
+        facts: Facts<'c>,
+        input: &'c (dyn FormInput + Sync),
+    ) -> UserFuture<'c> {
         let form = C::Form::parse(input);
         Box::pin(async move {
             let form = form.map_err(|error| {

@@ -6,6 +6,7 @@ use http::{HeaderMap, header::CONTENT_TYPE};
 use serde_json::Value;
 
 use super::BadRequest;
+use crate::form::FormInput;
 
 /// Names with values, each name once: of repeated ones the last counts.
 #[derive(Default)]
@@ -120,5 +121,12 @@ impl<'r> Body<'r> {
                 value.get(name).map(|member| member.as_str().map_or(Member::Other(member), Member::Text))
             }
         }
+    }
+}
+
+/// Sign-in forms are filled in by forms and by JSON alike.
+impl FormInput for Body<'_> {
+    fn text(&self, name: &str) -> Option<&str> {
+        self.text(name)
     }
 }

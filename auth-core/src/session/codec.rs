@@ -21,7 +21,9 @@ impl TokenFormat {
     /// The codec for tokens in the cookie of that name.
     pub(crate) fn codec(&self, cookie_name: &str) -> SessionCodec {
         match self {
-            Self::Encrypted(secrets) => SessionCodec::Encrypted(Box::new(TokenKeys::derive(secrets, cookie_name))),
+            Self::Encrypted(secrets) => {
+                SessionCodec::Encrypted(Box::new(TokenKeys::derive(secrets, cookie_name)))
+            }
             #[cfg(feature = "signed")]
             Self::Signed(keys) => SessionCodec::Signed(keys.clone()),
         }
@@ -39,7 +41,11 @@ pub(crate) enum SessionCodec {
 
 impl SessionCodec {
     /// The text of a token.
-    pub(crate) fn encode<T: Claims>(&self, token: &Jwt<T>, random: &dyn Random) -> Result<String, EncodeError> {
+    pub(crate) fn encode<T: Claims>(
+        &self,
+        token: &Jwt<T>,
+        random: &dyn Random,
+    ) -> Result<String, EncodeError> {
         match self {
             Self::Encrypted(keys) => Ok(keys.seal(&serde_json::to_vec(token)?, random)),
             #[cfg(feature = "signed")]

@@ -8,7 +8,10 @@ use crate::{
     UnixTime,
     auth_error::AuthError,
     callback::{
-        jwt::{InvalidPayload, JwtAccessCall, JwtAccessCallback, JwtAccessOutcome, JwtUpdateCall, JwtUpdateCallback, JwtUpdateOutcome, Keep},
+        jwt::{
+            InvalidPayload, JwtAccessCall, JwtAccessCallback, JwtAccessOutcome, JwtUpdateCall,
+            JwtUpdateCallback, JwtUpdateOutcome, Keep,
+        },
         session::{SessionCall, SessionCallback, SessionOutcome},
     },
     cookie::{chunk, jar::Lifetime},

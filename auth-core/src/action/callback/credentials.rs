@@ -2,10 +2,7 @@
 
 use super::Context;
 use crate::{
-    auth_error::AuthError,
-    flow::Flow,
-    provider::credentials::Credentials,
-    response::Outcome,
+    auth_error::AuthError, flow::Flow, provider::credentials::Credentials, response::Outcome,
     sign_in::SignedIn,
 };
 
@@ -16,7 +13,7 @@ pub(super) async fn run<F: Flow>(
 ) -> Result<Outcome, AuthError> {
     cx.require_csrf()?;
     Ok(Outcome::Redirect(match cx.scope.sign_in_with(provider, &cx.request.body).await? {
-        SignedIn::Done => cx.callback_url.clone(),
-        SignedIn::Redirected(to) => to,
+        SignedIn::Done => cx.callback_url.to_string(),
+        SignedIn::Redirected(to) => to.to_string(),
     }))
 }

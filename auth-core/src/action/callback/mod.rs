@@ -6,9 +6,13 @@ use super::Context;
 use crate::{auth_error::AuthError, flow::Flow, provider::Provider, request::Method, response::Outcome};
 
 /// Checks the proof as the provider wants it.
-pub(super) async fn run<F: Flow>(cx: &mut Context<'_, F>, method: Method) -> Result<Outcome, AuthError> {
+pub(super) async fn run<F: Flow>(
+    cx: &mut Context<'_, F>,
+    method: Method,
+    provider: Option<&str>,
+) -> Result<Outcome, AuthError> {
     let engine = cx.scope.engine;
-    let provider = engine.provider(cx.request.provider.ok_or(AuthError::InvalidProvider)?)?;
+    let provider = engine.provider(provider.ok_or(AuthError::InvalidProvider)?)?;
     match (provider, method) {
         (Provider::Credentials(provider), Method::Post) => credentials::run(cx, provider).await,
         (Provider::Credentials(_), Method::Get) => Err(AuthError::InvalidProvider),

@@ -46,7 +46,10 @@ where
 }
 
 /// Reads the session. Behind the layer one that is due is issued anew.
-pub(super) async fn read<V: SessionData>(auth: &Auth<V>, parts: &Parts) -> Result<Option<Session<V>>, AuthError> {
+pub(super) async fn read<V: SessionData>(
+    auth: &Auth<V>,
+    parts: &Parts,
+) -> Result<Option<Session<V>>, AuthError> {
     let renewal = parts.extensions.get::<Renewal>();
     let read = auth.erased().read(Head::of(parts), renewal.is_some()).await?;
     if let (Some(renewal), Some(cookies)) = (renewal, read.renewed) {

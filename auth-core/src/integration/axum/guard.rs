@@ -10,12 +10,9 @@ use super::{
     rejection::{GuardRejection, SessionRejection},
 };
 use crate::{
-    auth::Auth,
+    auth::{Auth, Head},
     auth_error::AuthError,
-    callback::{
-        arguments::Facts,
-        guard::{GuardCall, GuardCallback, GuardOutcome},
-    },
+    callback::guard::{GuardCall, GuardCallback, GuardOutcome, GuardedSession},
     session_data::Session,
     state::AppState,
 };
@@ -26,4 +23,46 @@ use crate::{
 pub struct Guard<G: GuardedSession> {
     session: Session<G::Session>,
     guard: PhantomData<fn() -> G>,
+}
+
+impl<G: GuardedSession> Guard<G> {
+    /// The session, by value.
+    pub fn into_session(self) -> Session<G::Session> {
+        self.session
+    }
+}
+
+impl<G: GuardedSession> ops::Deref for Guard<G> {
+    type Target = Session<G::Session>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.session
+    }
+}
+
+impl<G, S> FromRequestParts<S> for Guard<G>
+where
+    G: GuardCallback<S>,
+    Auth<G::Session>: FromRef<S>,
+    S: AppState,
+{
+    type Rejection = GuardRejection;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, GuardRejection> {
+        let auth = Auth::<G::Session>::from_ref(state);
+        let session = match read(&auth, parts).await {
+            Ok(Some(session)) => session,
+            Ok(None) => return Err(GuardRejection::Session(SessionRejection::signed_out(&auth, parts))),
+            Err(error) => return Err(GuardRejection::Session(SessionRejection::failed(&error))),
+        };
+        let call = GuardCall { state, facts: auth.erased().facts(Head::of(parts)) };
+        match G::call(call, &session).await.pass() {
+            Ok(true) => Ok(Self { session, guard: PhantomData }),
+            Ok(false) => Err(GuardRejection::denied(&auth, parts)),
+            Err(error) => {
+                AuthError::callback("guard", error).log();
+                Err(GuardRejection::denied(&auth, parts))
+            }
+        }
+    }
 }

@@ -4,9 +4,16 @@ mod extract;
 mod guard;
 mod rejection;
 
-use axum::{Router, response::{IntoResponseParts, ResponseParts}, routing::any_service};
+use axum::{
+    Router,
+    response::{IntoResponseParts, ResponseParts},
+    routing::any_service,
+};
 
-pub use self::{guard::Guard, rejection::{GuardRejection, SessionRejection}};
+pub use self::{
+    guard::Guard,
+    rejection::{GuardRejection, SessionRejection},
+};
 use super::layer::AuthLayer;
 use crate::{auth::Auth, server::SetCookies, session_data::SessionData};
 

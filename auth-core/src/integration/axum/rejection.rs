@@ -86,7 +86,8 @@ impl IntoResponse for GuardRejection {
 }
 
 const VARIES: HeaderValue = HeaderValue::from_static("accept, cookie, sec-fetch-mode");
-const NO_STORE: [(http::HeaderName, HeaderValue); 1] = [(CACHE_CONTROL, HeaderValue::from_static("no-store"))];
+const NO_STORE: [(http::HeaderName, HeaderValue); 1] =
+    [(CACHE_CONTROL, HeaderValue::from_static("no-store"))];
 
 fn json(status: StatusCode, error: &'static str) -> Response {
     let body = serde_json::json!({ "error": error }).to_string();
@@ -98,7 +99,9 @@ fn is_navigation(parts: &Parts) -> bool {
     if !matches!(parts.method, Method::GET | Method::HEAD) {
         return false;
     }
-    let header = |headers: &HeaderMap, name| headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let header = |headers: &HeaderMap, name| {
+        headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)
+    };
     match header(&parts.headers, http::HeaderName::from_static("sec-fetch-mode")) {
         Some(mode) => mode == "navigate",
         None => header(&parts.headers, ACCEPT).is_some_and(|accept| accept.contains("text/html")),
