@@ -132,14 +132,14 @@ impl<'de, T: Claims> de::Visitor<'de> for JwtVisitor<T> {
         let mut claims = T::Partial::default();
         while let Some(name) = map.next_key::<MemberName<'de>>()? {
             match name.as_str() {
-                "name" => token.name = map.next_value()?,
-                "email" => token.email = map.next_value()?,
-                "picture" => token.picture = map.next_value()?,
-                "sub" => token.sub = map.next_value()?,
+                "name" => token.name = text(&mut map)?,
+                "email" => token.email = text(&mut map)?,
+                "picture" => token.picture = text(&mut map)?,
+                "sub" => token.sub = text(&mut map)?,
                 "iat" => token.iat = map.next_value().map(Some)?,
                 "exp" => token.exp = map.next_value().map(Some)?,
                 "nbf" => token.nbf = map.next_value().map(Some)?,
-                "jti" => token.jti = map.next_value()?,
+                "jti" => token.jti = text(&mut map)?,
                 name => {
                     if !T::read(&mut claims, name, &mut map)? {
                         map.next_value::<IgnoredAny>()?;
@@ -149,6 +149,45 @@ impl<'de, T: Claims> de::Visitor<'de> for JwtVisitor<T> {
         }
         let Jwt { name, email, picture, sub, iat, exp, nbf, jti, claims: () } = token;
         Ok(Jwt { name, email, picture, sub, iat, exp, nbf, jti, claims: T::finish(claims)? })
+    }
+}
+
+fn text<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Option<String>, A::Error> {
+    map.next_value().map(|Text(text)| text)
+}
+
+/// A text, or nothing. Applications of Auth.js with numeric ids write them as numbers, which are taken as the text of one.
+struct Text(Option<String>);
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct TextVisitor;
+
+        impl de::Visitor<'_> for TextVisitor {
+            type Value = Text;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a text")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Text, E> {
+                Ok(Text(Some(text.to_owned())))
+            }
+
+            fn visit_i64<E: de::Error>(self, number: i64) -> Result<Text, E> {
+                Ok(Text(Some(number.to_string())))
+            }
+
+            fn visit_u64<E: de::Error>(self, number: u64) -> Result<Text, E> {
+                Ok(Text(Some(number.to_string())))
+            }
+
+            fn visit_unit<E: de::Error>(self) -> Result<Text, E> {
+                Ok(Text(None))
+            }
+        }
+
+        deserializer.deserialize_any(TextVisitor)
     }
 }
 
@@ -162,6 +201,13 @@ mod tests {
             serde_json::from_str(r#"{"name":"A","x":{"y":[1]},"name":"B","picture":null}"#).unwrap();
         assert_eq!(token.name.as_deref(), Some("B"));
         assert_eq!(serde_json::to_string(&token).unwrap(), r#"{"name":"B"}"#);
+    }
+
+    #[test]
+    fn a_numeric_subject_is_read_as_text() {
+        let token: Jwt = serde_json::from_str(r#"{"sub":42}"#).unwrap();
+        assert_eq!(token.sub.as_deref(), Some("42"));
+        assert!(serde_json::from_str::<Jwt>(r#"{"sub":[1]}"#).is_err());
     }
 
     #[test]
