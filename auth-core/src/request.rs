@@ -300,8 +300,7 @@ mod tests {
         let parts = parts("GET", "/auth/session", &headers);
         let request = AuthRequest::parse(&parts, b"{", &BasePath::default()).ok().unwrap();
         assert!(matches!(request.body, Body::None) && request.return_redirect);
-        assert_eq!(request.cookies.get("a").as_deref(), Some("1"));
-        assert_eq!((request.method, request.headers.len()), (Method::Get, 3));
+        assert_eq!(request.method, Method::Get);
     }
 
     #[test]
