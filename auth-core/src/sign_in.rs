@@ -58,6 +58,16 @@ impl<F: Flow> Scope<'_, F> {
         Ok(SignedIn::Done)
     }
 
+    /// Counts an attempt of the client's address, where it is known.
+    fn count_sign_in(&self) -> Result<(), AuthError> {
+        match (&self.engine.settings.sign_ins, self.facts.client_ip) {
+            (Some(limiter), Some(address)) => limiter
+                .count(address, self.now)
+                .map_err(|retry_after| AuthError::TooManyRequests { retry_after }),
+            _ => Ok(()),
+        }
+    }
+
     async fn ask_guards(&self, proven: &Proven<'_>) -> Result<SignIn, AuthError> {
         let Proven { user, account, form, .. } = *proven;
         let call = SignInCall { state: self.state(), facts: self.facts, user, account, form };
@@ -84,6 +94,7 @@ impl<F: Flow> Scope<'_, F> {
         provider: &Credentials<F::State>,
         form: &(dyn FormInput + Sync),
     ) -> Result<SignedIn, AuthError> {
+        self.count_sign_in()?;
         let user = provider.authorize(self.state(), self.facts, form).await?;
         let account = Account::new(provider.id.clone(), ProviderType::Credentials, user.id.as_str());
         self.sign_in(Proven { user: &user, account: &account, form: Some(form), is_new_user: None }).await
