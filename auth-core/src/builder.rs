@@ -214,7 +214,6 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events>
     /// # Errors
     /// As [`build`](Self::build).
     #[cfg(feature = "testing")]
-    #[expect(clippy::type_complexity, reason = "the type says what the application is made of")]
     pub fn test<T, V>(
         mut self,
     ) -> Result<

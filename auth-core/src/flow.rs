@@ -25,7 +25,6 @@ pub struct Callbacks<
     Redirect = (),
     Events = (),
 >(
-    #[expect(clippy::type_complexity, reason = "one parameter per kind of callback")]
     PhantomData<fn() -> (SignIn, Jwt, Update, Access, Session, Redirect, Events)>,
 );
 
