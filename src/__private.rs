@@ -1,4 +1,6 @@
 //! What generated code may name. Not public API: it changes without notice.
 
-pub use auth_core::{AppState, FromRef, Jwt, OtherClaims, Session, callback, claims, form, session_data};
+pub use auth_core::{
+    AppState, BoxError, FromRef, Jwt, OtherClaims, Session, User, callback, claims, form, session_data,
+};
 pub use serde_core;

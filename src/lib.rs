@@ -6,3 +6,4 @@ pub mod prelude;
 pub mod __private;
 
 pub use auth_core::*;
+pub use auth_macros::{FromRef, authorize, credentials, event, guard, jwt, redirect, session, sign_in};

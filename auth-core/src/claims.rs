@@ -3,8 +3,8 @@
 use std::fmt;
 
 use serde::{
-    Deserialize, Deserializer,
-    de::{self, MapAccess},
+    Deserialize, Deserializer, Serialize,
+    de::{self, DeserializeOwned, MapAccess},
     ser::SerializeMap,
 };
 
@@ -50,13 +50,101 @@ impl Claims for () {
     }
 }
 
+/// A type that a claim can have: every type that serde writes and reads.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a claim of the session token",
+    label = "cannot be written to the token and read back",
+    note = "put `#[derive(serde::Serialize, serde::Deserialize)]` on the types of claims; a `Secret` does not belong into a token"
+)]
+pub trait Claim: Sized {
+    /// Reads the value that stands next.
+    fn read<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error>;
+
+    /// The value, or what its type makes of an absent claim: `None` for an option, an error for every other type.
+    fn or_missing<E: de::Error>(value: Option<Self>, name: &'static str) -> Result<Self, E>;
+
+    /// Writes the value.
+    fn write<M: SerializeMap>(&self, name: &'static str, map: &mut M) -> Result<(), M::Error>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<V: Serialize + DeserializeOwned> Claim for V {
+    fn read<'de, A: MapAccess<'de>>(map: &mut A) -> Result<V, A::Error> {
+        map.next_value()
+    }
+
+    fn or_missing<E: de::Error>(value: Option<V>, name: &'static str) -> Result<V, E> {
+        value.map_or_else(|| missing_claim(name), Ok)
+    }
+
+    fn write<M: SerializeMap>(&self, name: &'static str, map: &mut M) -> Result<(), M::Error> {
+        map.serialize_entry(name, self)
+    }
+}
+
+/// The type of a claim under `#[auth(default)]`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no default to stand in for an absent claim",
+    label = "`#[auth(default)]` needs a `Default` here",
+    note = "put `#[derive(Default)]` on `{Self}`, or make the field an `Option`"
+)]
+pub trait DefaultClaim: Sized {
+    /// The value, or the default of its type.
+    fn or_default(value: Option<Self>) -> Self;
+}
+
+#[diagnostic::do_not_recommend]
+impl<V: Default> DefaultClaim for V {
+    fn or_default(value: Option<V>) -> V {
+        value.unwrap_or_default()
+    }
+}
+
+/// The type of a field under `#[auth(rest)]`: [`OtherClaims`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot keep the claims that nobody declared",
+    label = "`#[auth(rest)]` needs `OtherClaims` here",
+    note = "give the field the type `auth::OtherClaims`"
+)]
+pub trait RestClaims: Sized {
+    /// Reads the value that stands next, and keeps it.
+    fn read<'de, A: MapAccess<'de>>(rest: &mut Option<Self>, name: &str, map: &mut A) -> Result<(), A::Error>;
+
+    /// What was kept.
+    fn or_none(rest: Option<Self>) -> Self;
+
+    /// Writes them all, except those that have a field of their own: the standard claims and the `declared` ones.
+    fn write<M: SerializeMap>(&self, declared: &[&str], map: &mut M) -> Result<(), M::Error>;
+}
+
+#[diagnostic::do_not_recommend]
+impl RestClaims for OtherClaims {
+    fn read<'de, A: MapAccess<'de>>(rest: &mut Option<Self>, name: &str, map: &mut A) -> Result<(), A::Error> {
+        let value = map.next_value()?;
+        rest.get_or_insert_default().insert(name.to_owned(), value);
+        Ok(())
+    }
+
+    fn or_none(rest: Option<Self>) -> Self {
+        rest.unwrap_or_default()
+    }
+
+    fn write<M: SerializeMap>(&self, declared: &[&str], map: &mut M) -> Result<(), M::Error> {
+        const STANDARD: [&str; 8] = ["name", "email", "picture", "sub", "iat", "exp", "nbf", "jti"];
+        let has_field = |name: &str| STANDARD.contains(&name) || declared.contains(&name);
+        self.iter()
+            .filter(|(name, _)| !has_field(name))
+            .try_for_each(|(name, value)| map.serialize_entry(name, value))
+    }
+}
+
 /// Claims that nobody declared, kept as they came: the type of a token's `#[auth(rest)]` field.
 ///
 /// With such a field a cookie that is shared with another service loses nothing when it is written again.
 pub type OtherClaims = serde_json::Map<String, serde_json::Value>;
 
 /// The value of a claim which the token does not have: `None` for an option, an error for every other type.
-pub fn missing_claim<'de, V: Deserialize<'de>, E: de::Error>(name: &'static str) -> Result<V, E> {
+fn missing_claim<'de, V: Deserialize<'de>, E: de::Error>(name: &'static str) -> Result<V, E> {
     struct Missing<E>(&'static str, std::marker::PhantomData<E>);
 
     impl<'de, E: de::Error> Deserializer<'de> for Missing<E> {

@@ -40,9 +40,15 @@ pub struct Field {
 }
 
 impl Field {
-    /// A plain text field.
+    /// A field of an input type. Browsers fill a `password` with the current one, and an `email` with the user's name: at
+    /// sign-in the address is what a password manager has stored as that.
     pub const fn new(name: &'static str, input_type: &'static str) -> Self {
-        Self { name, label: None, input_type, placeholder: None, autocomplete: None, required: false }
+        let autocomplete = match input_type.as_bytes() {
+            b"password" => Some("current-password"),
+            b"email" => Some("username"),
+            _ => None,
+        };
+        Self { name, label: None, input_type, placeholder: None, autocomplete, required: false }
     }
 
     /// The same field with a label.
@@ -103,6 +109,11 @@ pub enum FieldError {
     /// The text does not parse as the field's type.
     #[error("the field `{0}` does not parse")]
     Invalid(&'static str),
+}
+
+/// What was sent, unless it is empty: of a field that must not be.
+pub fn filled(text: Option<&str>) -> Option<&str> {
+    text.filter(|text| !text.is_empty())
 }
 
 /// A type that a field of a form can have.

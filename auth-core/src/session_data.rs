@@ -30,6 +30,42 @@ impl SessionData for () {
     }
 }
 
+/// A type that a field of the session can have: every type that serde writes.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be shown in the session",
+    label = "the browser may not see this, or it cannot be serialised",
+    note = "put `#[derive(serde::Serialize)]` on a type of your own; secrets and the tokens of providers never leave the server"
+)]
+pub trait SessionField {
+    /// Writes the field.
+    fn write<M: SerializeMap>(&self, name: &'static str, map: &mut M) -> Result<(), M::Error>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<V: Serialize> SessionField for V {
+    fn write<M: SerializeMap>(&self, name: &'static str, map: &mut M) -> Result<(), M::Error> {
+        map.serialize_entry(name, self)
+    }
+}
+
+/// How a field of the session is taken from the token's field of the same name: as a clone.
+#[diagnostic::on_unimplemented(
+    message = "the session's `{Self}` cannot be taken from the token's `{C}`",
+    label = "the token's field of this name is of type `{C}`",
+    note = "give both fields the same type (it must be `Clone`), or name a function that makes the one out of the token: `#[auth(with = function)]`"
+)]
+pub trait FromClaim<C> {
+    /// The value of the session's field.
+    fn from_claim(claim: &C) -> Self;
+}
+
+#[diagnostic::do_not_recommend]
+impl<V: Clone> FromClaim<V> for V {
+    fn from_claim(claim: &V) -> V {
+        claim.clone()
+    }
+}
+
 /// The session (Auth.js: `Session`): who is signed in, until when, and the application's own fields in `S`, to which it
 /// dereferences. As JSON it is what `GET /auth/session` answers.
 ///

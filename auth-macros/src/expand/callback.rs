@@ -1,0 +1,236 @@
+//! The trait of a function: arguments are taken from the call, the function is awaited, its result is the outcome.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::{Type, spanned::Spanned};
+
+use super::Context;
+use crate::{
+    contract::{Contract, Event, Kind},
+    model::{Argument, Callback, Head},
+    names::local,
+    paths::{Paths, ok, result},
+};
+
+/// The type of the function's name, and its callback trait.
+pub(crate) fn expand(callback: &Callback, head: &Head, context: &Context) -> TokenStream {
+    let Context { paths, names } = context;
+    let contract = callback.kind.contract();
+    let state = names.fresh("S");
+    let generated = Generated::new(callback, context);
+    let Generated { generics, trait_arguments, .. } = &generated;
+    let Head { ident, beside, .. } = head;
+    let callback_trait = paths.callback(contract.module, contract.callback);
+    let from_ref = paths.private("FromRef");
+    let parts = &callback.parts;
+    let bounds = (!parts.is_empty()).then(|| quote!(where #(#parts: #from_ref<#state>,)*));
+    let body = generated.body(callback, &contract, head, &state, paths);
+    let marker = marker(head);
+    let session = callback.session.as_ref().map(|session| guarded_session(callback, head, &quote!(#session), paths));
+    quote! {
+        #marker
+
+        #session
+
+        #beside
+        #[automatically_derived]
+        impl<#generics> #callback_trait<#trait_arguments> for #ident #bounds {
+            #body
+        }
+    }
+}
+
+/// The type by which a callback is wired. Braces keep it out of the function's namespace.
+pub(crate) fn marker(head: &Head) -> TokenStream {
+    let Head { ident, vis, beside } = head;
+    quote! {
+        #beside
+        #[doc(hidden)]
+        #[allow(non_camel_case_types)]
+        #vis struct #ident {}
+    }
+}
+
+/// Which session a guard looks at; nothing for other callbacks.
+pub(crate) fn guarded_session(
+    callback: &Callback,
+    head: &Head,
+    session: &TokenStream,
+    paths: &Paths,
+) -> Option<TokenStream> {
+    let Head { ident, beside, .. } = head;
+    let guarded = paths.callback("guard", "GuardedSession");
+    (callback.kind == Kind::Guard).then(|| {
+        quote! {
+            #beside
+            #[automatically_derived]
+            impl #guarded for #ident {
+                type Session = #session;
+            }
+        }
+    })
+}
+
+/// What the impl is generic over, and what the trait is implemented with.
+pub(crate) struct Generated {
+    pub(crate) generics: TokenStream,
+    pub(crate) trait_arguments: TokenStream,
+    token: TokenStream,
+    session: TokenStream,
+}
+
+impl Generated {
+    /// Generic in the state, and in the token and session where the trait has them and the function does not say which.
+    pub(crate) fn new(callback: &Callback, context: &Context) -> Self {
+        let Context { paths, names } = context;
+        let (state, app_state) = (names.fresh("S"), paths.private("AppState"));
+        let mut generics = quote!(#state: #app_state);
+        let mut parameter = |known: &Option<Type>, wish: &str, bound: TokenStream| match known {
+            Some(ty) => quote!(#ty),
+            None => {
+                let name = names.fresh(wish);
+                generics.extend(quote!(, #name: #bound));
+                quote!(#name)
+            }
+        };
+        let (mut token, mut session) = (TokenStream::new(), TokenStream::new());
+        let has_token =
+            matches!(callback.kind, Kind::JwtUpdate | Kind::JwtAccess | Kind::Session | Kind::Event(_));
+        if has_token {
+            token = parameter(&callback.token, "T", paths.in_module("claims", "Claims"));
+        }
+        if matches!(callback.kind, Kind::Event(_)) {
+            session = parameter(&callback.session, "V", paths.in_module("session_data", "SessionData"));
+        }
+        let mut trait_arguments = quote!(#state);
+        for argument in [&token, &session].into_iter().filter(|argument| !argument.is_empty()) {
+            trait_arguments.extend(quote!(, #argument));
+        }
+        Self { generics, trait_arguments, token, session }
+    }
+
+    /// The items of the impl.
+    fn body(
+        &self,
+        callback: &Callback,
+        contract: &Contract,
+        head: &Head,
+        state: &Ident,
+        paths: &Paths,
+    ) -> TokenStream {
+        let run = run(callback, contract, &head.ident, state, paths);
+        let outcome = &callback.outcome;
+        let Signature { method, parameters, returns } = self.signature(callback, contract, head, state, paths);
+        let (before, run) = match callback.kind {
+            Kind::Event(_) => {
+                let event_outcome = paths.callback_at("event", "EventOutcome", callback.outcome_span);
+                (None, quote_spanned!(callback.outcome_span=> <#outcome as #event_outcome>::done(#run)))
+            }
+            Kind::Authorize => {
+                let form = &callback.form;
+                (Some(quote!(type Form = #form; type Outcome = #outcome;)), run)
+            }
+            Kind::JwtUpdate => (Some(quote!(type Outcome = #outcome;)), ok(&run)),
+            _ => (Some(quote!(type Outcome = #outcome;)), run),
+        };
+        // At the function's name, so that "future is not `Send`" points there.
+        let call = quote_spanned!(head.ident.span()=> async fn #method(#parameters) -> #returns { #run });
+        quote!(#before #call)
+    }
+
+    /// The method of the trait.
+    pub(crate) fn signature(
+        &self,
+        callback: &Callback,
+        contract: &Contract,
+        head: &Head,
+        state: &Ident,
+        paths: &Paths,
+    ) -> Signature {
+        let (jwt, session_type) = (paths.private("Jwt"), paths.private("Session"));
+        let (call, token, session) = (local("call"), local("token"), local("session"));
+        let call_type = paths.callback(contract.module, contract.call);
+        let (token_type, session_data) = (&self.token, &self.session);
+        let mut parameters = match callback.kind {
+            Kind::Event(event) => {
+                let payload = paths.callback("event", event.payload());
+                quote!(#call: #call_type<'_, #state, #payload<'_>>)
+            }
+            _ => quote!(#call: #call_type<'_, #state>),
+        };
+        match callback.kind {
+            Kind::JwtUpdate => parameters.extend(quote!(, #token: &mut #jwt<#token_type>)),
+            Kind::JwtAccess | Kind::Session | Kind::Event(Event::SignOut | Event::Session) => {
+                parameters.extend(quote!(, #token: &#jwt<#token_type>));
+            }
+            Kind::Authorize => {
+                let form = local("form");
+                parameters.extend(quote!(, #form: Self::Form));
+            }
+            _ => {}
+        }
+        match callback.kind {
+            Kind::Guard => {
+                let guarded = paths.callback("guard", "GuardedSession");
+                parameters.extend(quote!(, #session: &#session_type<<Self as #guarded>::Session>));
+            }
+            Kind::Event(Event::Session) => {
+                parameters.extend(quote!(, #session: &#session_type<#session_data>));
+            }
+            _ => {}
+        }
+        let returns = match callback.kind {
+            Kind::Event(_) => result(&quote!(()), &paths.private("BoxError")),
+            Kind::JwtUpdate => result(&quote!(Self::Outcome), &paths.callback("jwt", "InvalidPayload")),
+            _ => quote!(Self::Outcome),
+        };
+        let method = match callback.kind {
+            Kind::Event(event) => Ident::new(event.name(), head.ident.span()),
+            _ => Ident::new("call", head.ident.span()),
+        };
+        Signature { method, parameters, returns }
+    }
+}
+
+/// The method of a callback trait.
+pub(crate) struct Signature {
+    pub(crate) method: Ident,
+    pub(crate) parameters: TokenStream,
+    pub(crate) returns: TokenStream,
+}
+
+/// `function(arguments…).await`
+fn run(
+    callback: &Callback,
+    contract: &Contract,
+    function: &Ident,
+    state: &Ident,
+    paths: &Paths,
+) -> TokenStream {
+    let call = local("call");
+    let fallible = (callback.kind == Kind::JwtUpdate).then(|| quote!(?));
+    let payload = match callback.kind {
+        Kind::Event(event) => {
+            let payload = paths.callback("event", event.payload());
+            Some(quote!(, #payload<'_>))
+        }
+        _ => None,
+    };
+    let arguments = callback.arguments.iter().map(|argument| {
+        let given = |name| {
+            let name = local(name);
+            quote!(#name)
+        };
+        match argument {
+            Argument::Token => given("token"),
+            Argument::Session => given("session"),
+            Argument::Form => given("form"),
+            Argument::Extracted(ty) => {
+                let span = ty.span();
+                let argument = paths.callback_at(contract.module, contract.argument, span);
+                quote_spanned!(span=> <#ty as #argument<'_, #state #payload>>::from_call(&#call)#fallible)
+            }
+        }
+    });
+    quote_spanned!(function.span()=> #function(#(#arguments),*).await)
+}

@@ -1,0 +1,258 @@
+//! The traits of structs: what the token holds, what the session shows, what a form asks.
+
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use syn::{Type, spanned::Spanned};
+
+use super::Context;
+use crate::{
+    model::{ClaimRole, Extension, FormRole, Member, SessionRole},
+    names::local,
+    paths::{Paths, ok, result},
+};
+
+/// `<Type as module::Trait>`, so that errors are shown at the type.
+fn as_trait(ty: &Type, module: &str, name: &str, paths: &Paths) -> TokenStream {
+    let span = ty.span();
+    let path = paths.in_module_at(module, name, span);
+    quote_spanned!(span=> <#ty as #path>)
+}
+
+/// `impl Claims`, and what has been read so far as a hidden struct.
+pub(crate) fn claims(token: &Extension<ClaimRole>, context: &Context) -> TokenStream {
+    let Context { paths, names } = context;
+    let Extension { ident, beside, fields } = token;
+    let (partial_type, access, error, serialize_map) =
+        (names.fresh("Partial"), names.fresh("A"), names.fresh("E"), names.fresh("M"));
+    let (partial, map, name) = (local("partial"), local("map"), local("name"));
+    let field_names: Vec<_> = fields.iter().map(|field| &field.ident).collect();
+    let types = fields.iter().map(|field| &field.ty);
+    let wires: Vec<&String> = fields
+        .iter()
+        .filter(|field| !matches!(field.role, ClaimRole::Rest))
+        .map(|field| &field.wire)
+        .collect();
+    let claim_trait = |field: &Member<ClaimRole>| {
+        let name = if let ClaimRole::Rest = field.role { "RestClaims" } else { "Claim" };
+        as_trait(&field.ty, "claims", name, paths)
+    };
+
+    let arms = fields.iter().filter(|field| !matches!(field.role, ClaimRole::Rest)).map(|field| {
+        let (ident, wire, claim) = (&field.ident, &field.wire, claim_trait(field));
+        quote!(#wire => #partial.#ident = ::core::option::Option::Some(#claim::read(#map)?),)
+    });
+    let rest = fields.iter().find(|field| matches!(field.role, ClaimRole::Rest));
+    let other = match rest {
+        Some(field) => {
+            let (ident, rest) = (&field.ident, claim_trait(field));
+            quote!(#name => #rest::read(&mut #partial.#ident, #name, #map)?,)
+        }
+        None => {
+            let unread = ok(&quote!(false));
+            quote!(_ => return #unread,)
+        }
+    };
+    let finished = fields.iter().map(|field| {
+        let (ident, wire, claim) = (&field.ident, &field.wire, claim_trait(field));
+        match field.role {
+            ClaimRole::Plain => quote!(#ident: #claim::or_missing(#partial.#ident, #wire)?,),
+            ClaimRole::Default => {
+                let default = as_trait(&field.ty, "claims", "DefaultClaim", paths);
+                quote!(#ident: #default::or_default(#partial.#ident),)
+            }
+            ClaimRole::Rest => quote!(#ident: #claim::or_none(#partial.#ident),),
+        }
+    });
+    let written = fields.iter().map(|field| {
+        let (ident, wire, claim) = (&field.ident, &field.wire, claim_trait(field));
+        match field.role {
+            ClaimRole::Rest => quote!(#claim::write(&self.#ident, &[#(#wires),*], #map)?;),
+            _ => quote!(#claim::write(&self.#ident, #wire, #map)?;),
+        }
+    });
+
+    let claims_trait = paths.in_module("claims", "Claims");
+    let (map_access, map_trait) = (paths.serde("de", "MapAccess"), paths.serde("ser", "SerializeMap"));
+    let error_trait = paths.serde("de", "Error");
+    let (read_result, finish_result, write_result) = (
+        result(&quote!(bool), &quote!(#access::Error)),
+        result(&quote!(Self), &quote!(#error)),
+        result(&quote!(()), &quote!(#serialize_map::Error)),
+    );
+    let (read, done, token) = (ok(&quote!(true)), ok(&quote!(())), ok(&quote!(#ident { #(#finished)* })));
+    quote! {
+        #beside
+        const _: () = {
+            #[doc(hidden)]
+            #[allow(unreachable_pub)]
+            #[derive(::core::default::Default)]
+            pub struct #partial_type {
+                #(#field_names: ::core::option::Option<#types>,)*
+            }
+
+            #[automatically_derived]
+            impl #claims_trait for #ident {
+                type Partial = #partial_type;
+
+                fn read<'de, #access: #map_access<'de>>(
+                    #partial: &mut #partial_type,
+                    #name: &str,
+                    #map: &mut #access,
+                ) -> #read_result {
+                    match #name {
+                        #(#arms)*
+                        #other
+                    }
+                    #read
+                }
+
+                fn finish<#error: #error_trait>(#partial: #partial_type) -> #finish_result {
+                    #token
+                }
+
+                fn write<#serialize_map: #map_trait>(&self, #map: &mut #serialize_map) -> #write_result {
+                    #(#written)*
+                    #done
+                }
+            }
+        };
+    }
+}
+
+/// `impl SessionData`, and with a token `impl SessionCallback`.
+pub(crate) fn session(
+    session: &Extension<SessionRole>,
+    from: Option<&Type>,
+    context: &Context,
+) -> TokenStream {
+    let Context { paths, names } = context;
+    let Extension { ident, beside, fields } = session;
+    let serialize_map = names.fresh("M");
+    let map = local("map");
+    let write = |root: bool| -> TokenStream {
+        let fields = fields.iter().filter(|field| field.role.root == root).map(|field| {
+            let (ident, wire) = (&field.ident, &field.wire);
+            let shown = as_trait(&field.ty, "session_data", "SessionField", paths);
+            quote!(#shown::write(&self.#ident, #wire, #map)?;)
+        });
+        let done = ok(&quote!(()));
+        quote!(#(#fields)* #done)
+    };
+    let parameter = |root: bool| match fields.iter().any(|field| field.role.root == root) {
+        true => quote!(#map),
+        false => quote!(_),
+    };
+    let (user, root, user_map, root_map) = (write(false), write(true), parameter(false), parameter(true));
+    let data = paths.in_module("session_data", "SessionData");
+    let map_trait = paths.serde("ser", "SerializeMap");
+    let written = result(&quote!(()), &quote!(#serialize_map::Error));
+    let callback = from.map(|token| from_token(session, token, context));
+    quote! {
+        #beside
+        #[automatically_derived]
+        impl #data for #ident {
+            fn write_user<#serialize_map: #map_trait>(&self, #user_map: &mut #serialize_map) -> #written {
+                #user
+            }
+
+            fn write_root<#serialize_map: #map_trait>(&self, #root_map: &mut #serialize_map) -> #written {
+                #root
+            }
+        }
+
+        #callback
+    }
+}
+
+/// Each field is the token's of the same name, or what its function makes of the token.
+fn from_token(session: &Extension<SessionRole>, token_type: &Type, context: &Context) -> TokenStream {
+    let Context { paths, names } = context;
+    let Extension { ident, beside, fields } = session;
+    let state = names.fresh("S");
+    let token = local("token");
+    let members = fields.iter().map(|field| {
+        let Member { ident, ty, role, .. } = field;
+        match &role.with {
+            Some(with) => quote_spanned!(with.span()=> #ident: #with(#token),),
+            None => {
+                // The field's name is the user's own token, so that "no field" is shown there; the type's errors at the type.
+                let same = as_same(ty, paths);
+                let taken = quote_spanned!(ident.span()=> &#token.claims.#ident);
+                quote!(#ident: #same::from_claim(#taken),)
+            }
+        }
+    });
+    let (callback, call) =
+        (paths.callback("session", "SessionCallback"), paths.callback("session", "SessionCall"));
+    let (app_state, jwt) = (paths.private("AppState"), paths.private("Jwt"));
+    let parameter = if fields.is_empty() { quote!(_) } else { quote!(#token) };
+    quote! {
+        #beside
+        #[automatically_derived]
+        impl<#state: #app_state> #callback<#state, #token_type> for #ident {
+            type Outcome = Self;
+
+            async fn call(_: #call<'_, #state>, #parameter: &#jwt<#token_type>) -> Self {
+                #ident { #(#members)* }
+            }
+        }
+    }
+}
+
+fn as_same(ty: &Type, paths: &Paths) -> TokenStream {
+    let span = ty.span();
+    let path = paths.in_module_at("session_data", "FromClaim", span);
+    quote_spanned!(span=> <#ty as #path<_>>)
+}
+
+/// `impl CredentialsForm`.
+pub(crate) fn form(form: &Extension<FormRole>, context: &Context) -> TokenStream {
+    let Context { paths, .. } = context;
+    let Extension { ident, beside, fields } = form;
+    let input = local("input");
+    let in_form = |name| paths.in_module("form", name);
+    let (form_trait, field_type, input_trait, error) =
+        (in_form("CredentialsForm"), in_form("Field"), in_form("FormInput"), in_form("FieldError"));
+    let drawn = fields.iter().map(|field| {
+        let FormRole { input, label, placeholder, autocomplete, required } = &field.role;
+        let wire = &field.wire;
+        let input_type = match input {
+            Some(input) => quote!(#input),
+            None => {
+                let value = as_trait(&field.ty, "form", "FieldValue", paths);
+                quote!(#value::INPUT_TYPE)
+            }
+        };
+        let label = label.as_ref().map(|text| quote!(.with_label(#text)));
+        let placeholder = placeholder.as_ref().map(|text| quote!(.with_placeholder(#text)));
+        let autocomplete = autocomplete.as_ref().map(|text| quote!(.with_autocomplete(#text)));
+        let required = required.then(|| quote!(.required()));
+        quote!(#field_type::new(#wire, #input_type)#label #placeholder #autocomplete #required)
+    });
+    let parsed = fields.iter().map(|field| {
+        let (ident, wire) = (&field.ident, &field.wire);
+        let value = as_trait(&field.ty, "form", "FieldValue", paths);
+        let text = quote!(#input_trait::text(#input, #wire));
+        let text = if field.role.required {
+            let filled = in_form("filled");
+            quote!(#filled(#text))
+        } else {
+            text
+        };
+        quote!(#ident: #value::parse(#wire, #text)?,)
+    });
+    let parsed_result = result(&quote!(Self), &error);
+    let value = ok(&quote!(#ident { #(#parsed)* }));
+    let parameter = if fields.is_empty() { quote!(_) } else { quote!(#input) };
+    quote! {
+        #beside
+        #[automatically_derived]
+        impl #form_trait for #ident {
+            const FIELDS: &'static [#field_type] = &[#(#drawn),*];
+
+            fn parse(#parameter: &dyn #input_trait) -> #parsed_result {
+                #value
+            }
+        }
+    }
+}

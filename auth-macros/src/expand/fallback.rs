@@ -1,0 +1,246 @@
+//! Stubs: when an attribute has errors, what it promises still exists, so that nothing else fails because of it.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::Ident;
+
+use super::{Context, callback::{Generated, guarded_session, marker}};
+use crate::{
+    contract::{Event, Kind},
+    diag::Diagnostics,
+    input::Named,
+    model::{Attribute, Callback, Head},
+    paths::{pending, result},
+};
+
+/// The errors of a function, and a stub of its callback.
+///
+/// Where wiring looks at a type that is not known, an error stands in its place: the compiler asks no more of such a type.
+pub(crate) fn callback(
+    callback: &Callback,
+    head: &Head,
+    context: &Context,
+    errors: Diagnostics,
+) -> TokenStream {
+    let mut errors = errors.drain();
+    let outcome = match (callback.kind, callback.kind.stub_outcome(&context.paths)) {
+        (_, Some(legal)) => Some(legal),
+        (Kind::Event(_), None) => None,
+        (_, None) => callback.outcome.clone().or_else(|| take_first(&mut errors)),
+    };
+    let form = match (&callback.form, callback.kind) {
+        (Some(form), _) => Some(quote!(#form)),
+        (None, Kind::Authorize) => take_first(&mut errors),
+        _ => None,
+    };
+    let session = match &callback.session {
+        Some(session) => Some(quote!(#session)),
+        None if callback.kind == Kind::Guard => take_first(&mut errors),
+        None => None,
+    };
+    let session = session.and_then(|session| guarded_session(callback, head, &session, &context.paths));
+    let marker = marker(head);
+    let stub = stub(callback, head, context, outcome, form);
+    quote!(#(#errors)* #marker #session #stub)
+}
+
+/// The errors of a function whose kind is unknown, and stubs of all that it can be.
+pub(crate) fn any_callback(
+    attribute: Attribute,
+    head: &Head,
+    context: &Context,
+    errors: Diagnostics,
+) -> TokenStream {
+    let kinds: &[Kind] = match attribute {
+        Attribute::Jwt => &[Kind::Jwt, Kind::JwtUpdate, Kind::JwtAccess],
+        Attribute::Event => &[Kind::Event(Event::SignIn)],
+        _ => &[],
+    };
+    let mut errors = errors.drain();
+    let stubs: TokenStream = kinds
+        .iter()
+        .map(|kind| {
+            let outcome = match kind {
+                Kind::Jwt => take_first(&mut errors),
+                kind => kind.stub_outcome(&context.paths),
+            };
+            stub(&unknown(*kind), head, context, outcome, None)
+        })
+        .collect();
+    let marker = (!kinds.is_empty()).then(|| marker(head));
+    quote!(#(#errors)* #marker #stubs)
+}
+
+/// The errors of a type, and stubs of what the attribute promises for it.
+pub(crate) fn named(attribute: Attribute, named: &Named, context: &Context, errors: Diagnostics) -> TokenStream {
+    let mut errors = errors.drain();
+    let Named { ident, generics } = named;
+    if !generics.params.is_empty() && !matches!(attribute, Attribute::Jwt | Attribute::Session | Attribute::Credentials) {
+        return quote!(#(#errors)*);
+    }
+    let stubs = match attribute {
+        Attribute::Jwt => claims(ident, generics, context),
+        Attribute::Session => session(ident, generics, context),
+        Attribute::Credentials => form(ident, generics, context),
+        _ => {
+            let kind = match attribute {
+                Attribute::SignIn => Kind::SignIn,
+                Attribute::Redirect => Kind::Redirect,
+                Attribute::Event => Kind::Event(Event::SignIn),
+                Attribute::Authorize => Kind::Authorize,
+                _ => Kind::Guard,
+            };
+            let head = Head { ident: ident.clone(), vis: syn::Visibility::Inherited, beside: TokenStream::new() };
+            let form = (kind == Kind::Authorize).then(|| take_first(&mut errors)).flatten();
+            let session = (kind == Kind::Guard).then(|| take_first(&mut errors)).flatten();
+            let unknown = unknown(kind);
+            let session = session.and_then(|session| guarded_session(&unknown, &head, &session, &context.paths));
+            let stub = stub(&unknown, &head, context, kind.stub_outcome(&context.paths), form);
+            quote!(#session #stub)
+        }
+    };
+    quote!(#(#errors)* #stubs)
+}
+
+fn take_first(errors: &mut Vec<TokenStream>) -> Option<TokenStream> {
+    (!errors.is_empty()).then(|| errors.remove(0))
+}
+
+/// A callback of which only the kind is known.
+fn unknown(kind: Kind) -> Callback {
+    Callback {
+        kind,
+        arguments: Vec::new(),
+        parts: Vec::new(),
+        token: None,
+        session: None,
+        form: None,
+        outcome: None,
+        outcome_span: proc_macro2::Span::call_site(),
+    }
+}
+
+fn stub(
+    callback: &Callback,
+    head: &Head,
+    context: &Context,
+    outcome: Option<TokenStream>,
+    form: Option<TokenStream>,
+) -> TokenStream {
+    let Context { paths, names } = context;
+    let (contract, state) = (callback.kind.contract(), names.fresh("S"));
+    let generated = Generated::new(callback, context);
+    let Generated { generics, trait_arguments, .. } = &generated;
+    let Head { ident, beside, .. } = head;
+    let callback_trait = paths.callback(contract.module, contract.callback);
+    let outcome = outcome.map(|outcome| quote!(type Outcome = #outcome;));
+    let form = form.map(|form| quote!(type Form = #form;));
+    let call = (!matches!(callback.kind, Kind::Event(_))).then(|| {
+        let signature = generated.signature(callback, &contract, head, &state, paths);
+        let (parameters, returns, pending) = (signature.parameters, signature.returns, pending());
+        quote! {
+            #[allow(unused_variables)]
+            async fn call(#parameters) -> #returns { #pending }
+        }
+    });
+    quote! {
+        #beside
+        #[automatically_derived]
+        impl<#generics> #callback_trait<#trait_arguments> for #ident {
+            #form
+            #outcome
+            #call
+        }
+    }
+}
+
+/// The generics of a stub for a type: its own, and the bounds that the traits ask for.
+fn impl_for(ident: &Ident, generics: &syn::Generics) -> (TokenStream, TokenStream, TokenStream) {
+    let (_, type_generics, bounds) = generics.split_for_impl();
+    let params = &generics.params;
+    let bounds = bounds.map(|bounds| {
+        let predicates = &bounds.predicates;
+        quote!(#predicates,)
+    });
+    let ty = quote!(#ident #type_generics);
+    let bounds = (!params.is_empty()).then(|| {
+        quote!(where #bounds Self: ::core::marker::Send + ::core::marker::Sync + 'static)
+    });
+    (quote!(#params), ty, quote!(#bounds))
+}
+
+fn claims(ident: &Ident, generics: &syn::Generics, context: &Context) -> TokenStream {
+    let Context { paths, .. } = context;
+    let (params, ty, bounds) = impl_for(ident, generics);
+    let claims = paths.in_module("claims", "Claims");
+    let (map_access, serialize_map) = (paths.serde("de", "MapAccess"), paths.serde("ser", "SerializeMap"));
+    let error = paths.serde("de", "Error");
+    let (read, finish, write) = (
+        result(&quote!(bool), &quote!(A::Error)),
+        result(&quote!(Self), &quote!(E)),
+        result(&quote!(()), &quote!(M::Error)),
+    );
+    quote! {
+        #[automatically_derived]
+        impl<#params> #claims for #ty #bounds {
+            type Partial = ();
+            fn read<'de, A: #map_access<'de>>(_: &mut (), _: &str, _: &mut A) -> #read {
+                ::core::result::Result::Ok(false)
+            }
+            fn finish<E: #error>(_: ()) -> #finish {
+                ::core::result::Result::Err(E::custom(""))
+            }
+            fn write<M: #serialize_map>(&self, _: &mut M) -> #write {
+                ::core::result::Result::Ok(())
+            }
+        }
+    }
+}
+
+fn session(ident: &Ident, generics: &syn::Generics, context: &Context) -> TokenStream {
+    let Context { paths, names } = context;
+    let (params, ty, bounds) = impl_for(ident, generics);
+    let comma = (!params.is_empty() && !generics.params.trailing_punct()).then(|| quote!(,));
+    let (state, token) = (names.fresh("S"), names.fresh("T"));
+    let (data, callback) = (paths.in_module("session_data", "SessionData"), paths.callback("session", "SessionCallback"));
+    let call = paths.callback("session", "SessionCall");
+    let (app_state, claims, jwt) =
+        (paths.private("AppState"), paths.in_module("claims", "Claims"), paths.private("Jwt"));
+    let serialize_map = paths.serde("ser", "SerializeMap");
+    let write = result(&quote!(()), &quote!(M::Error));
+    let pending = pending();
+    quote! {
+        #[automatically_derived]
+        impl<#params> #data for #ty #bounds {
+            fn write_user<M: #serialize_map>(&self, _: &mut M) -> #write {
+                ::core::result::Result::Ok(())
+            }
+            fn write_root<M: #serialize_map>(&self, _: &mut M) -> #write {
+                ::core::result::Result::Ok(())
+            }
+        }
+        #[automatically_derived]
+        impl<#params #comma #state: #app_state, #token: #claims> #callback<#state, #token> for #ty #bounds {
+            type Outcome = Self;
+            async fn call(_: #call<'_, #state>, _: &#jwt<#token>) -> Self { #pending }
+        }
+    }
+}
+
+fn form(ident: &Ident, generics: &syn::Generics, context: &Context) -> TokenStream {
+    let Context { paths, .. } = context;
+    let (params, ty, bounds) = impl_for(ident, generics);
+    let in_form = |name| paths.in_module("form", name);
+    let (form, field, input, error) =
+        (in_form("CredentialsForm"), in_form("Field"), in_form("FormInput"), in_form("FieldError"));
+    let parse = result(&quote!(Self), &error);
+    quote! {
+        #[automatically_derived]
+        impl<#params> #form for #ty #bounds {
+            const FIELDS: &'static [#field] = &[];
+            fn parse(_: &dyn #input) -> #parse {
+                ::core::result::Result::Err(#error::Missing(""))
+            }
+        }
+    }
+}

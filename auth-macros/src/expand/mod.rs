@@ -1,0 +1,211 @@
+//! From an item to what stands in its place: the item itself, then its traits, or its errors and a stub.
+
+mod callback;
+mod extension;
+mod fallback;
+pub(crate) mod from_ref;
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::ItemStruct;
+
+use crate::{
+    check,
+    contract::{Event, Kind},
+    diag::{Diagnostics, list, not_a_function, not_a_struct},
+    fields,
+    input::{self, Function, Item, Named, Other},
+    model::{Attribute, Head},
+    names::Names,
+    options::Options,
+    paths::Paths,
+};
+
+/// What a generated item may need: paths, and names that the user's item leaves free.
+pub(crate) struct Context {
+    pub(crate) paths: Paths,
+    pub(crate) names: Names,
+}
+
+/// Expands one of the attributes.
+pub(crate) fn attribute(attribute: Attribute, options: TokenStream, item: TokenStream) -> TokenStream {
+    let parsed = match syn::parse2::<Item>(item.clone()) {
+        Ok(parsed) => parsed,
+        Err(error) => {
+            let error = error.to_compile_error();
+            return quote!(#item #error);
+        }
+    };
+    let mut errors = Diagnostics::default();
+    let written = format!("#[auth::{}]", attribute.name());
+    let options = Options::parse(options, &written, attribute.options(), &mut errors);
+    let names = Names::of(quote!(#item));
+    let context = Context { paths: Paths::new(options.path("crate")), names };
+    match parsed {
+        Item::Function(function) => self::function(attribute, &options, &function, item, &context, errors),
+        Item::Struct(item) => structure(attribute, &options, &item, &context, errors),
+        Item::Other(other) => other_item(attribute, &other, &item, &context, errors),
+    }
+}
+
+/// A function: the callback that the attribute and its options name.
+fn function(
+    attribute: Attribute,
+    options: &Options,
+    function: &Function,
+    item: TokenStream,
+    context: &Context,
+    mut errors: Diagnostics,
+) -> TokenStream {
+    let head = Head {
+        ident: function.sig.ident.clone(),
+        vis: function.vis.clone(),
+        beside: input::beside(&function.attrs),
+    };
+    let Some(kind) = kind(attribute, options, &mut errors) else {
+        if attribute == Attribute::Credentials {
+            errors.at(function.sig.fn_token, not_a_struct("credentials", "a function"));
+        }
+        let stub = fallback::any_callback(attribute, &head, context, errors);
+        return quote!(#item #stub);
+    };
+    let callback = check::callback(kind, &function.sig, &mut errors);
+    if function.sig.receiver().is_some() {
+        // Inside an `impl` block nothing else can stand beside it, and outside the compiler would refuse it once more.
+        let errors = errors.drain();
+        return quote!(#[cfg(any())] #item #(#errors)*);
+    }
+    if errors.is_empty() {
+        let _no_errors = errors.drain();
+        let implementation = callback::expand(&callback, &head, context);
+        quote!(#item #implementation)
+    } else {
+        let stub = fallback::callback(&callback, &head, context, errors);
+        quote!(#item #stub)
+    }
+}
+
+/// Which callback it is; `None` with an error where that cannot be known.
+fn kind(attribute: Attribute, options: &Options, errors: &mut Diagnostics) -> Option<Kind> {
+    let second = |errors: &mut Diagnostics, what: &str| {
+        let mut modes = options.keys().filter(|key| *key != "crate" && *key != "from");
+        if let (Some(first), Some(second)) = (modes.next(), modes.next()) {
+            errors.at(second, format!("{what}: `{first}` stands there already, so write a second function for `{second}`"));
+        }
+    };
+    match attribute {
+        Attribute::Jwt => {
+            second(errors, "a function is called in one situation");
+            if !errors.is_empty() {
+                return None;
+            }
+            let mode = |key, kind| options.key(key).map(|_| kind);
+            let mode = mode("update", Kind::JwtUpdate).or_else(|| mode("access", Kind::JwtAccess));
+            Some(mode.unwrap_or(Kind::Jwt))
+        }
+        Attribute::Session => {
+            if let Some(from) = options.key("from") {
+                let message = "`from` stands on structs; a function takes the token as an argument: `token: &Jwt<Token>`";
+                errors.at(from, message);
+            }
+            Some(Kind::Session)
+        }
+        Attribute::Event => {
+            second(errors, "a function handles one event");
+            let event = Event::ALL.into_iter().find(|event| options.key(event.name()).is_some());
+            if event.is_none() && errors.is_empty() {
+                let names = Event::ALL.map(Event::name);
+                let message = format!(
+                    "`#[auth::event]` needs the event: write `#[auth::event(sign_in)]`; there are {}",
+                    list(&names)
+                );
+                errors.at_span(proc_macro2::Span::call_site(), message);
+            }
+            event.map(Kind::Event)
+        }
+        Attribute::SignIn => Some(Kind::SignIn),
+        Attribute::Redirect => Some(Kind::Redirect),
+        Attribute::Authorize => Some(Kind::Authorize),
+        Attribute::Guard => Some(Kind::Guard),
+        Attribute::Credentials => None,
+    }
+}
+
+/// A struct: the extension that the attribute names.
+fn structure(
+    attribute: Attribute,
+    options: &Options,
+    item: &ItemStruct,
+    context: &Context,
+    mut errors: Diagnostics,
+) -> TokenStream {
+    let kept = fields::without_own_attributes(item);
+    let from = options.ty("from");
+    let implementation = match attribute {
+        Attribute::Jwt => {
+            if let Some(key) = options.keys().find(|key| *key != "crate") {
+                let message = format!(
+                    "`{key}` stands on functions: a struct under `#[auth::jwt]` is the token itself, so remove it"
+                );
+                errors.at(key, message);
+            }
+            let claims = fields::claims(item, &mut errors);
+            errors.is_empty().then(|| extension::claims(&claims, context))
+        }
+        Attribute::Session => {
+            let from_is_given = options.key("from").is_some() || !errors.is_empty();
+            let session = fields::session(item, from_is_given, &mut errors);
+            errors.is_empty().then(|| extension::session(&session, from, context))
+        }
+        Attribute::Credentials => {
+            let form = fields::form(item, &mut errors);
+            errors.is_empty().then(|| extension::form(&form, context))
+        }
+        _ => {
+            if errors.is_empty() {
+                errors.at(item.struct_token, wrong_item(attribute, "a struct"));
+            }
+            None
+        }
+    };
+    let implementation = match implementation {
+        Some(implementation) => {
+            let _no_errors = errors.drain();
+            implementation
+        }
+        None => fallback::named(attribute, &Named::of(item), context, errors),
+    };
+    quote!(#kept #implementation)
+}
+
+/// Neither a function nor a struct.
+fn other_item(
+    attribute: Attribute,
+    other: &Other,
+    item: &TokenStream,
+    context: &Context,
+    mut errors: Diagnostics,
+) -> TokenStream {
+    errors.at(other.keyword.to_token_stream(), wrong_item(attribute, other.found));
+    let stub = match &other.named {
+        Some(named) => fallback::named(attribute, named, context, errors),
+        None => errors.drain().into_iter().collect(),
+    };
+    quote!(#item #stub)
+}
+
+fn wrong_item(attribute: Attribute, found: &str) -> String {
+    let function = |kind: Kind| not_a_function(&kind.contract(), found);
+    match attribute {
+        Attribute::Credentials => not_a_struct("credentials", found),
+        Attribute::Jwt | Attribute::Session => format!(
+            "`#[auth::{}]` goes on a struct with named fields or on an `async fn`, not on {found}",
+            attribute.name()
+        ),
+        Attribute::SignIn => function(Kind::SignIn),
+        Attribute::Redirect => function(Kind::Redirect),
+        Attribute::Authorize => function(Kind::Authorize),
+        Attribute::Guard => function(Kind::Guard),
+        Attribute::Event => function(Kind::Event(Event::SignIn)),
+    }
+}

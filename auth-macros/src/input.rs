@@ -1,0 +1,143 @@
+//! Reads the item below an attribute. Bodies of functions are not looked at, so that half-written ones survive.
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::quote;
+use syn::{
+    Attribute, Generics, ItemStruct, Signature, Token, Visibility,
+    ext::IdentExt,
+    parse::{Parse, ParseStream},
+};
+
+/// What stands below an attribute.
+pub(crate) enum Item {
+    /// A function, without its body.
+    Function(Box<Function>),
+    /// A struct of any form.
+    Struct(Box<ItemStruct>),
+    /// Anything else.
+    Other(Other),
+}
+
+/// A function up to its body.
+pub(crate) struct Function {
+    /// Its attributes.
+    pub(crate) attrs: Vec<Attribute>,
+    /// Its visibility.
+    pub(crate) vis: Visibility,
+    /// Its signature.
+    pub(crate) sig: Signature,
+}
+
+/// An item on which no attribute of this crate goes.
+pub(crate) struct Other {
+    /// What it is, with its article.
+    pub(crate) found: &'static str,
+    /// The keyword that says so.
+    pub(crate) keyword: TokenTree,
+    /// The name of an enum or union, which can implement what the attribute promises.
+    pub(crate) named: Option<Named>,
+}
+
+/// A type: its name and what it is generic over.
+pub(crate) struct Named {
+    /// The name.
+    pub(crate) ident: Ident,
+    /// What it is generic over.
+    pub(crate) generics: Generics,
+}
+
+impl Named {
+    /// `Name<…>` in full, and the bounds under which the stub of a trait is implemented for it.
+    pub(crate) fn of(item: &ItemStruct) -> Self {
+        Self { ident: item.ident.clone(), generics: item.generics.clone() }
+    }
+}
+
+impl Parse for Item {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let ahead = input.fork();
+        let attrs = ahead.call(Attribute::parse_outer)?;
+        let vis: Visibility = ahead.parse()?;
+        if ahead.peek(Token![struct]) {
+            return input.parse().map(Box::new).map(Self::Struct);
+        }
+        if let Some(found) = other(&ahead) {
+            rest(input)?;
+            return found_other(found, &ahead).map(Self::Other);
+        }
+        let sig: Signature = ahead.parse()?;
+        rest(input)?;
+        Ok(Self::Function(Box::new(Function { attrs, vis, sig })))
+    }
+}
+
+/// What the item is, if neither a function nor a struct.
+fn other(ahead: ParseStream<'_>) -> Option<&'static str> {
+    let next_is = |word: &str| {
+        let fork = ahead.fork();
+        Ident::parse_any(&fork).is_ok_and(|ident| ident == word)
+    };
+    if ahead.peek(Token![const]) {
+        let function = ahead.peek2(Token![fn])
+            || ahead.peek2(Token![async])
+            || ahead.peek2(Token![unsafe])
+            || ahead.peek2(Token![extern]);
+        return (!function).then_some("a constant");
+    }
+    if ahead.peek(Token![unsafe]) {
+        return (ahead.peek2(Token![impl]) || ahead.peek2(Token![trait])).then_some("an impl block or trait");
+    }
+    [
+        ("enum", "an enum"),
+        ("union", "a union"),
+        ("impl", "an impl block"),
+        ("trait", "a trait"),
+        ("mod", "a module"),
+        ("type", "a type alias"),
+        ("static", "a static"),
+        ("use", "an import"),
+        ("macro_rules", "a macro"),
+        ("let", "a variable"),
+    ]
+    .into_iter()
+    .find_map(|(keyword, found)| next_is(keyword).then_some(found))
+}
+
+fn found_other(found: &'static str, ahead: ParseStream<'_>) -> syn::Result<Other> {
+    let keyword: TokenTree = ahead.parse()?;
+    let named = match found {
+        "an enum" | "a union" => {
+            let (ident, mut generics): (Ident, Generics) = (ahead.parse()?, ahead.parse()?);
+            generics.where_clause = ahead.parse()?;
+            Some(Named { ident, generics })
+        }
+        _ => None,
+    };
+    rest(ahead)?;
+    Ok(Other { found, keyword, named })
+}
+
+/// Consumes what is left, unseen.
+fn rest(input: ParseStream<'_>) -> syn::Result<()> {
+    input.parse::<TokenStream>().map(drop)
+}
+
+/// Those attributes of an item that must stand at what is generated beside it too: `cfg` and lint levels.
+pub(crate) fn beside(attrs: &[Attribute]) -> TokenStream {
+    let attrs = attrs.iter().filter_map(|attr| {
+        let name = attr.path().get_ident()?.to_string();
+        match name.as_str() {
+            "cfg" | "allow" | "warn" | "deny" | "forbid" => Some(quote!(#attr)),
+            // An expectation that nothing beside the item fulfils would itself be a warning.
+            "expect" => match &attr.meta {
+                syn::Meta::List(list) => {
+                    let lints = &list.tokens;
+                    Some(quote!(#[allow(#lints)]))
+                }
+                _ => None,
+            },
+            _ => None,
+        }
+    });
+    quote!(#(#attrs)*)
+}

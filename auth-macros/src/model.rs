@@ -1,0 +1,158 @@
+//! What the macros know once an item has been checked. Code generation sees nothing else.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use syn::{Path, Type, Visibility};
+
+use crate::{
+    contract::Kind,
+    options::{CRATE, Expect, Spec},
+};
+
+/// The attributes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Attribute {
+    Jwt,
+    Session,
+    SignIn,
+    Redirect,
+    Event,
+    Credentials,
+    Authorize,
+    Guard,
+}
+
+impl Attribute {
+    /// The name below `auth::`.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Jwt => "jwt",
+            Self::Session => "session",
+            Self::SignIn => "sign_in",
+            Self::Redirect => "redirect",
+            Self::Event => "event",
+            Self::Credentials => "credentials",
+            Self::Authorize => "authorize",
+            Self::Guard => "guard",
+        }
+    }
+
+    /// The options between its parentheses.
+    pub(crate) fn options(self) -> &'static [Spec] {
+        const UPDATE: Spec = Spec::new("update", Expect::Flag, "update");
+        const ACCESS: Spec = Spec::new("access", Expect::Flag, "access");
+        const FROM: Spec = Spec::new("from", Expect::Type, "from = Token");
+        const fn event(name: &'static str) -> Spec {
+            Spec::new(name, Expect::Flag, name)
+        }
+        match self {
+            Self::Jwt => const { &[UPDATE, ACCESS, CRATE] },
+            Self::Session => const { &[FROM, CRATE] },
+            Self::Event => const {
+                &[
+                    event("sign_in"),
+                    event("sign_out"),
+                    event("create_user"),
+                    event("update_user"),
+                    event("link_account"),
+                    event("session"),
+                    CRATE,
+                ]
+            },
+            _ => const { &[CRATE] },
+        }
+    }
+}
+
+/// The name of a callback and what stands at it.
+pub(crate) struct Head {
+    /// The function's name.
+    pub(crate) ident: Ident,
+    /// Its visibility.
+    pub(crate) vis: Visibility,
+    /// Its attributes that also concern what stands beside it.
+    pub(crate) beside: TokenStream,
+}
+
+/// A function that has been checked.
+pub(crate) struct Callback {
+    /// What it is.
+    pub(crate) kind: Kind,
+    /// How each argument is made, in order.
+    pub(crate) arguments: Vec<Argument>,
+    /// The parts of the state that it takes.
+    pub(crate) parts: Vec<Type>,
+    /// The application's claims, where the token is taken.
+    pub(crate) token: Option<Type>,
+    /// The application's session fields, where the session is taken.
+    pub(crate) session: Option<Type>,
+    /// The form that is checked.
+    pub(crate) form: Option<Type>,
+    /// The return type, as it is written; `()` where there is none and none is needed. `None` where it was refused.
+    pub(crate) outcome: Option<TokenStream>,
+    /// Where errors about the return type are shown.
+    pub(crate) outcome_span: Span,
+}
+
+/// An argument of a callback.
+pub(crate) enum Argument {
+    /// The token, as the callback is given it.
+    Token,
+    /// The session, as the callback is given it.
+    Session,
+    /// The form, as the callback is given it.
+    Form,
+    /// Taken by the argument trait, which errors are shown at the type.
+    Extracted(Type),
+}
+
+/// A struct that has been checked.
+pub(crate) struct Extension<F> {
+    /// Its name.
+    pub(crate) ident: Ident,
+    /// Its attributes that also concern what stands beside it.
+    pub(crate) beside: TokenStream,
+    /// Its fields.
+    pub(crate) fields: Vec<Member<F>>,
+}
+
+/// A field of a struct.
+pub(crate) struct Member<F> {
+    /// Its name.
+    pub(crate) ident: Ident,
+    /// Its type.
+    pub(crate) ty: Type,
+    /// Its name on the wire.
+    pub(crate) wire: String,
+    /// What else is said of it.
+    pub(crate) role: F,
+}
+
+/// A field of the token.
+pub(crate) enum ClaimRole {
+    /// Must be there, unless its type is an option.
+    Plain,
+    /// May be absent.
+    Default,
+    /// Keeps the claims that nobody declared.
+    Rest,
+}
+
+/// A field of the session.
+pub(crate) struct SessionRole {
+    /// Beside `user` rather than in it.
+    pub(crate) root: bool,
+    /// The function that makes it out of the token.
+    pub(crate) with: Option<Path>,
+}
+
+/// A field of a form.
+pub(crate) struct FormRole {
+    /// The input type, where it is not that of the field's type.
+    pub(crate) input: Option<String>,
+    /// What is drawn beside and inside it.
+    pub(crate) label: Option<String>,
+    pub(crate) placeholder: Option<String>,
+    pub(crate) autocomplete: Option<String>,
+    /// Whether it must not be left empty.
+    pub(crate) required: bool,
+}

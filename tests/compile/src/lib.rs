@@ -1,0 +1,75 @@
+//! Wiring without a server: the same bounds as those of the builder, and nothing behind them.
+
+use std::marker::PhantomData;
+
+use auth::{
+    AppState,
+    callback::{
+        authorize::AuthorizeCallback,
+        event::EventCallback,
+        guard::GuardCallback,
+        jwt::{JwtAccessCallback, JwtCallback, JwtOutcome, JwtUpdateCallback},
+        redirect::RedirectCallback,
+        session::{SessionCallback, SessionOutcome},
+        sign_in::SignInCallback,
+    },
+    claims::Claims,
+    session_data::SessionData,
+};
+
+/// An application with the state `S`, the claims `T` and the session fields `V`.
+pub struct Wiring<S, T = (), V = ()>(PhantomData<fn() -> (S, T, V)>);
+
+impl<S: AppState> Wiring<S> {
+    /// Starts with a state.
+    pub fn state(_: S) -> Self {
+        Self(PhantomData)
+    }
+}
+
+impl<S: AppState, T: Claims, V: SessionData> Wiring<S, T, V> {
+    /// Wires a sign-in guard.
+    pub fn sign_in<C: SignInCallback<S>>(self) -> Self {
+        self
+    }
+
+    /// Wires a redirect callback.
+    pub fn redirect<C: RedirectCallback<S>>(self) -> Self {
+        self
+    }
+
+    /// Wires an authorize callback.
+    pub fn credentials<C: AuthorizeCallback<S>>(self) -> Self {
+        self
+    }
+
+    /// Wires a jwt callback.
+    pub fn jwt<C: JwtCallback<S>>(self) -> Wiring<S, <C::Outcome as JwtOutcome>::Token, V> {
+        Wiring(PhantomData)
+    }
+
+    /// Wires an update callback.
+    pub fn jwt_update<C: JwtUpdateCallback<S, T>>(self) -> Self {
+        self
+    }
+
+    /// Wires an access callback.
+    pub fn jwt_access<C: JwtAccessCallback<S, T>>(self) -> Self {
+        self
+    }
+
+    /// Wires a session callback.
+    pub fn session<C: SessionCallback<S, T>>(self) -> Wiring<S, T, <C::Outcome as SessionOutcome>::Session> {
+        Wiring(PhantomData)
+    }
+
+    /// Wires an event handler.
+    pub fn on<C: EventCallback<S, T, V>>(self) -> Self {
+        self
+    }
+
+    /// Guards a route.
+    pub fn guard<C: GuardCallback<S, V>>(self) -> Self {
+        self
+    }
+}

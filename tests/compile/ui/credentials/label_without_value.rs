@@ -1,0 +1,9 @@
+use auth::prelude::*;
+
+#[auth::credentials]
+pub struct Login {
+    #[auth(label)]
+    pub name: String,
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use auth::prelude::*;
+
+#[auth::credentials]
+pub struct Login {
+    #[auth(pasword)]
+    pub password: Secret,
+}
+
+fn main() {}

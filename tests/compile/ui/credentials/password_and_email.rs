@@ -1,0 +1,9 @@
+use auth::prelude::*;
+
+#[auth::credentials]
+pub struct Login {
+    #[auth(password, email)]
+    pub name: String,
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use auth::prelude::*;
+
+#[auth::credentials]
+pub struct Login {
+    #[auth(rename = "csrfToken")]
+    pub token: String,
+}
+
+fn main() {}

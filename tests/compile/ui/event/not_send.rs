@@ -1,0 +1,17 @@
+use auth::prelude::*;
+use auth_compile_tests::Wiring;
+
+use std::rc::Rc;
+
+async fn tick() {}
+
+#[auth::event(sign_in)]
+async fn audit(event: SignInEvent<'_>) {
+    let seen = Rc::new(event.user);
+    tick().await;
+    let _ = seen;
+}
+
+fn main() {
+    let _ = Wiring::state(()).on::<audit>();
+}

@@ -1,0 +1,4 @@
+#[derive(auth::FromRef)]
+struct App(u8);
+
+fn main() {}

@@ -1,0 +1,6 @@
+#[derive(auth::FromRef)]
+enum App {
+    Empty,
+}
+
+fn main() {}

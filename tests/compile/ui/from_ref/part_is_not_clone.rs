@@ -1,0 +1,8 @@
+struct Db;
+
+#[derive(auth::FromRef)]
+struct App {
+    db: Db,
+}
+
+fn main() {}

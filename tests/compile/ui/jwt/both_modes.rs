@@ -1,0 +1,15 @@
+use auth::prelude::*;
+
+#[auth::jwt]
+pub struct Token {
+    pub id: UserId,
+    pub admin: bool,
+}
+
+#[auth::jwt(update, access)]
+async fn check(token: &mut Jwt<Token>) -> Keep {
+    token.admin = false;
+    Keep::Yes
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use auth::prelude::*;
+
+#[auth::jwt]
+pub struct Token {
+    pub id: &'static str,
+}
+
+fn main() {}

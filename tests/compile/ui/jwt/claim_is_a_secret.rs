@@ -1,0 +1,9 @@
+use auth::prelude::*;
+
+#[auth::jwt]
+pub struct Token {
+    pub id: UserId,
+    pub refresh_token: Secret,
+}
+
+fn main() {}

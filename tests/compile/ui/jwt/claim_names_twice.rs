@@ -1,0 +1,10 @@
+use auth::prelude::*;
+
+#[auth::jwt]
+pub struct Token {
+    pub id: UserId,
+    #[auth(rename = "id")]
+    pub user: UserId,
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use auth::prelude::*;
+
+#[auth::jwt]
+pub struct Token {
+    #[auth(rename = level)]
+    pub admin: bool,
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use auth::prelude::*;
+
+#[auth::jwt]
+pub struct Token {
+    #[auth(rest)]
+    pub rest: std::collections::HashMap<String, String>,
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use auth::prelude::*;
+
+#[auth::jwt]
+pub struct Token {
+    #[auth(rest)]
+    pub rest: OtherClaims,
+    #[auth(rest)]
+    pub more: OtherClaims,
+}
+
+fn main() {}

@@ -1,0 +1,17 @@
+use auth::prelude::*;
+use auth_compile_tests::Wiring;
+
+#[auth::jwt]
+pub struct Token {
+    pub id: UserId,
+    pub admin: bool,
+}
+
+#[auth::jwt]
+async fn issue(Update(admin): Update<bool>, user: &User) -> Token {
+    Token { id: user.id.clone(), admin }
+}
+
+fn main() {
+    let _ = Wiring::state(()).jwt::<issue>();
+}

@@ -1,0 +1,6 @@
+use auth::prelude::*;
+
+#[auth::redirect]
+mod home {}
+
+fn main() {}

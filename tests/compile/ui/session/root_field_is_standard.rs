@@ -1,0 +1,9 @@
+use auth::prelude::*;
+
+#[auth::session]
+pub struct Visible {
+    #[auth(root)]
+    pub expires: u64,
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use auth::prelude::*;
+
+#[auth::session]
+pub struct Visible(bool);
+
+fn main() {}

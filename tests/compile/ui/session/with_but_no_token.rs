@@ -1,0 +1,9 @@
+use auth::prelude::*;
+
+#[auth::session]
+pub struct Visible {
+    #[auth(with = Token::is_admin)]
+    pub admin: bool,
+}
+
+fn main() {}

@@ -1,0 +1,17 @@
+use auth::prelude::*;
+use auth_compile_tests::Wiring;
+
+use std::rc::Rc;
+
+async fn tick() {}
+
+#[auth::sign_in]
+async fn guard(user: &User) -> bool {
+    let seen = Rc::new(user.email.is_some());
+    tick().await;
+    *seen
+}
+
+fn main() {
+    let _ = Wiring::state(()).sign_in::<guard>();
+}
