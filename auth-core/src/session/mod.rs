@@ -46,7 +46,7 @@ impl<'r, F: Flow> Scope<'r, F> {
 
     /// The token in the cookie, whatever the application would say of it.
     pub(crate) fn decode_token(&self) -> Found<F::Token> {
-        let Some(text) = chunk::read(self.cookies, self.scheme.cookies.session_token.name()) else {
+        let Some(text) = chunk::read(&self.cookies, self.scheme.cookies.session_token.name()) else {
             return Found::Nothing;
         };
         match self.scheme.session.decode(&text, self.now) {
@@ -113,7 +113,7 @@ impl<'r, F: Flow> Scope<'r, F> {
             .encode(token, &*settings.random)
             .map_err(|error| AuthError::Unwritable(error.into()))?;
         let lifetime = Lifetime::Until(self.expiry());
-        chunk::write(&mut self.jar, self.cookies, &self.scheme.cookies.session_token, &text, lifetime);
+        chunk::write(&mut self.jar, &self.cookies, &self.scheme.cookies.session_token, &text, lifetime);
         Ok(())
     }
 
@@ -148,7 +148,7 @@ impl<'r, F: Flow> Scope<'r, F> {
 
     /// Deletes the session cookie in all its parts.
     pub(crate) fn end_session(&mut self) {
-        chunk::delete_all(&mut self.jar, self.cookies, &self.scheme.cookies.session_token);
+        chunk::delete_all(&mut self.jar, &self.cookies, &self.scheme.cookies.session_token);
     }
 }
 
