@@ -20,6 +20,10 @@ use http::{
 use rand::Rng;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256, Sha512};
+use time::{
+    OffsetDateTime,
+    format_description::well_known::{Rfc2822, Rfc3339},
+};
 
 const NAME: &str = "authjs.session-token";
 const MAX_AGE: u64 = 30 * 24 * 60 * 60;
@@ -90,7 +94,8 @@ async fn session(State(keys): State<Arc<Keys>>, headers: HeaderMap) -> impl Into
     claims.iat = now.as_secs();
     claims.exp = now.as_secs() + MAX_AGE;
     claims.jti = uuid::Builder::from_random_bytes(random()).into_uuid().to_string();
-    let expires = date(claims.exp);
+    let end = OffsetDateTime::from_unix_timestamp(claims.exp as i64).expect("a date");
+    let expires = end.format(&Rfc2822).expect("a date");
     let set_cookie =
         format!("{NAME}={}; Path=/; Expires={expires}; HttpOnly; SameSite=Lax", seal(&keys, &claims));
     let session = Session {
@@ -101,7 +106,7 @@ async fn session(State(keys): State<Arc<Keys>>, headers: HeaderMap) -> impl Into
             id: claims.id,
             role: claims.role,
         },
-        expires,
+        expires: end.format(&Rfc3339).expect("a date"),
     };
     let headers = [
         (SET_COOKIE, set_cookie.as_str()),
@@ -153,9 +158,4 @@ fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
     rand::rng().fill_bytes(&mut bytes);
     bytes
-}
-
-/// Not a date at all: writing one is left out, in favour of the code by hand.
-fn date(secs: u64) -> String {
-    format!("{secs}")
 }
