@@ -60,6 +60,8 @@ mod state;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod time;
+#[cfg(feature = "flow")]
+mod trace;
 
 pub use crate::{
     claims::OtherClaims,

@@ -20,6 +20,7 @@ use crate::{
     random,
     scope::Scope,
     session_data::Session,
+    trace,
 };
 
 /// What the session cookie of a request turned out to be.
@@ -61,7 +62,8 @@ impl<'r, F: Flow> Scope<'r, F> {
     /// A failing access callback keeps nobody signed in.
     async fn check_access(&self, token: &Jwt<F::Token>) -> Keep {
         let call = JwtAccessCall { state: self.state(), facts: self.facts };
-        F::Access::call(call, token).await.decide().unwrap_or_else(|error| {
+        let outcome = trace::callback("jwt(access)", F::Access::call(call, token)).await;
+        outcome.decide().unwrap_or_else(|error| {
             AuthError::callback("jwt(access)", error).log();
             Keep::Revoke
         })
@@ -77,7 +79,7 @@ impl<'r, F: Flow> Scope<'r, F> {
         payload: &serde_json::Value,
     ) -> Result<Keep, InvalidPayload> {
         let call = JwtUpdateCall { state: self.state(), facts: self.facts, payload };
-        let outcome = F::Update::call(call, token).await?;
+        let outcome = trace::callback("jwt(update)", F::Update::call(call, token)).await?;
         Ok(outcome.decide().unwrap_or_else(|error| {
             AuthError::callback("jwt(update)", error).log();
             Keep::Revoke
@@ -92,7 +94,7 @@ impl<'r, F: Flow> Scope<'r, F> {
     ) -> Result<Session<F::Session>, AuthError> {
         let standard = Session::from_token(token, expires, ());
         let call = SessionCall { state: self.state(), facts: self.facts };
-        let outcome = F::Show::call(call, token).await;
+        let outcome = trace::callback("session", F::Show::call(call, token)).await;
         outcome.show(standard).map_err(|error| AuthError::callback("session", error))
     }
 
