@@ -4,7 +4,9 @@ pub use auth_core::{
     Account, CredentialsSignin, FromRef, Jwt, OtherClaims, Result, Secret, Session, State, User, UserId,
     callback::{
         arguments::{ClientIp, Cookies},
-        event::{CreateUserEvent, LinkAccountEvent, SessionEvent, SignInEvent, SignOutEvent, UpdateUserEvent},
+        event::{
+            CreateUserEvent, LinkAccountEvent, SessionEvent, SignInEvent, SignOutEvent, UpdateUserEvent,
+        },
         jwt::{Keep, Trigger, Update},
         redirect::{RedirectUrl, Target},
         sign_in::{Form, SignIn},

@@ -127,6 +127,7 @@ pub trait FieldValue: Sized {
     fn parse(name: &'static str, text: Option<&str>) -> Result<Self, FieldError>;
 }
 
+#[diagnostic::do_not_recommend]
 impl FieldValue for String {
     const INPUT_TYPE: &'static str = "text";
 
@@ -135,6 +136,7 @@ impl FieldValue for String {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl FieldValue for Secret {
     const INPUT_TYPE: &'static str = "password";
 
@@ -144,6 +146,7 @@ impl FieldValue for Secret {
 }
 
 /// A checkbox: browsers send it when it is ticked, and not at all otherwise.
+#[diagnostic::do_not_recommend]
 impl FieldValue for bool {
     const INPUT_TYPE: &'static str = "checkbox";
 
@@ -153,6 +156,7 @@ impl FieldValue for bool {
 }
 
 /// An empty text is none: browsers send empty fields too.
+#[diagnostic::do_not_recommend]
 impl<V: FieldValue> FieldValue for Option<V> {
     const INPUT_TYPE: &'static str = V::INPUT_TYPE;
 
@@ -166,6 +170,7 @@ impl<V: FieldValue> FieldValue for Option<V> {
 
 macro_rules! number_fields {
     ($($number:ty)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl FieldValue for $number {
             const INPUT_TYPE: &'static str = "number";
 

@@ -20,6 +20,7 @@ pub trait SessionData: Sized + Send + Sync + 'static {
     fn write_root<M: SerializeMap>(&self, session: &mut M) -> Result<(), M::Error>;
 }
 
+#[diagnostic::do_not_recommend]
 impl SessionData for () {
     fn write_user<M: SerializeMap>(&self, _: &mut M) -> Result<(), M::Error> {
         Ok(())
@@ -50,19 +51,19 @@ impl<V: Serialize> SessionField for V {
 
 /// How a field of the session is taken from the token's field of the same name: as a clone.
 #[diagnostic::on_unimplemented(
-    message = "the session's `{Self}` cannot be taken from the token's `{C}`",
-    label = "the token's field of this name is of type `{C}`",
+    message = "the session's `{Field}` cannot be taken from the token's `{Self}`",
+    label = "the token's field of this name is of type `{Self}`",
     note = "give both fields the same type (it must be `Clone`), or name a function that makes the one out of the token: `#[auth(with = function)]`"
 )]
-pub trait FromClaim<C> {
+pub trait ShownAs<Field> {
     /// The value of the session's field.
-    fn from_claim(claim: &C) -> Self;
+    fn shown(&self) -> Field;
 }
 
 #[diagnostic::do_not_recommend]
-impl<V: Clone> FromClaim<V> for V {
-    fn from_claim(claim: &V) -> V {
-        claim.clone()
+impl<V: Clone> ShownAs<V> for V {
+    fn shown(&self) -> V {
+        self.clone()
     }
 }
 

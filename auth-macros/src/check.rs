@@ -8,7 +8,7 @@ use syn::{
 };
 
 use crate::{
-    contract::{Contract, Kind, TokenAccess},
+    contract::{Contract, Event, Kind, TokenAccess},
     diag::Diagnostics,
     model::{Argument, Callback},
 };
@@ -80,14 +80,18 @@ fn generics(contract: &Contract, sig: &Signature, errors: &mut Diagnostics) {
 /// The return type as it is written, where it can be one, and where it stands.
 fn outcome(contract: &Contract, sig: &Signature, errors: &mut Diagnostics) -> (Option<TokenStream>, Span) {
     let ReturnType::Type(_, ty) = &sig.output else {
-        if let Some(returns) = contract.returns {
-            errors.at(&sig.ident, format!("{} must return something: {returns}", contract.what));
+        if let Some((returns, example)) = contract.returns {
+            let what = contract.what;
+            errors.at(
+                &sig.ident,
+                format!("{what} must return something: add `{example}`; it returns {returns}"),
+            );
             return (None, sig.ident.span());
         }
         return (Some(quote!(())), sig.ident.span());
     };
     if uses_impl_trait(ty.to_token_stream()) {
-        let returns = contract.returns.unwrap_or("nothing, or a `Result`");
+        let returns = contract.returns.map_or("nothing, or a `Result`", |(returns, _)| returns);
         errors.at(ty, format!("{} cannot return `impl Trait`: it returns {returns}", contract.what));
         return (None, ty.span());
     }
@@ -151,7 +155,9 @@ fn reference_argument(
             let elem = &reference.elem;
             let fix = text(quote!(&#elem));
             let can = match name.as_str() {
-                "Jwt" if takes_token => "only reads the token: only `#[auth::jwt(update)]` changes it. Take it as",
+                "Jwt" if takes_token => {
+                    "only reads the token: only `#[auth::jwt(update)]` changes it. Take it as"
+                }
                 _ => "only reads what it is given: write",
             };
             errors.at(written, format!("{what} {can} `{fix}`"));
@@ -183,6 +189,11 @@ fn value_argument(
             "the token" => callback.token = Some(extension_of(ty)),
             _ => callback.session = Some(extension_of(ty)),
         }
+    } else if let Some(event) = other_event(callback.kind, segment) {
+        errors.at(
+            written,
+            format!("this event tells what has happened by `{0}<'_>`: take `{0}<'_>`", event.payload()),
+        );
     } else if segment.ident == "State" {
         callback.parts.extend(only_type(segment).cloned());
         callback.arguments.push(Argument::Extracted(ty.clone()));
@@ -191,6 +202,13 @@ fn value_argument(
     } else {
         callback.arguments.push(Argument::Extracted(ty.clone()));
     }
+}
+
+/// The event that a handler is for, where its argument tells of another.
+fn other_event(kind: Kind, segment: &PathSegment) -> Option<Event> {
+    let Kind::Event(event) = kind else { return None };
+    let is_payload = |event: &Event| segment.ident == event.payload();
+    (!is_payload(&event) && Event::ALL.iter().any(is_payload)).then_some(event)
 }
 
 /// The form of an authorize callback: its one argument by value that is nothing else.
@@ -225,7 +243,16 @@ fn form_argument(
 /// Types by value that are arguments of some callback, and therefore never a form.
 fn is_well_known(segment: &PathSegment) -> bool {
     const NAMES: [&str; 11] = [
-        "Option", "Cookies", "ClientIp", "Trigger", "RedirectUrl", "Update", "User", "Account", "Jwt", "Session",
+        "Option",
+        "Cookies",
+        "ClientIp",
+        "Trigger",
+        "RedirectUrl",
+        "Update",
+        "User",
+        "Account",
+        "Jwt",
+        "Session",
         "HeaderMap",
     ];
     let name = segment.ident.to_string();
@@ -243,7 +270,8 @@ fn subject(slot: &mut Option<Type>, elem: &Type, written: &Type, what: &str, err
 /// What must be among the arguments.
 fn missing(contract: &Contract, callback: &Callback, sig: &Signature, errors: &mut Diagnostics) {
     if callback.kind == Kind::JwtUpdate && callback.token.is_none() && errors.is_empty() {
-        let message = format!("{} must take the token as `&mut Jwt<…>`: `{}`", contract.what, contract.example);
+        let message =
+            format!("{} must take the token as `&mut Jwt<…>`: `{}`", contract.what, contract.example);
         errors.at(&sig.ident, message);
     }
     if callback.kind == Kind::Authorize && callback.form.is_none() && errors.is_empty() {
@@ -340,9 +368,16 @@ fn borrows(tokens: TokenStream) -> bool {
 /// Tokens as somebody would write them.
 pub(crate) fn text(tokens: TokenStream) -> String {
     let mut text = tokens.to_string();
-    for (spaced, tight) in
-        [(" :: ", "::"), (":: ", "::"), (" < ", "<"), (" >", ">"), ("< ", "<"), ("& ", "&"), (" ,", ","), ("' ", "'")]
-    {
+    for (spaced, tight) in [
+        (" :: ", "::"),
+        (":: ", "::"),
+        (" < ", "<"),
+        (" >", ">"),
+        ("< ", "<"),
+        ("& ", "&"),
+        (" ,", ","),
+        ("' ", "'"),
+    ] {
         text = text.replace(spaced, tight);
     }
     text

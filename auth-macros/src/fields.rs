@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Attribute, Field, Fields, Ident, ItemStruct, Meta, Type, ext::IdentExt};
 
@@ -16,8 +16,11 @@ use crate::{
 const RENAME: Spec = Spec::new("rename", Expect::Text, "rename = \"…\"");
 const CLAIM_OPTIONS: [Spec; 3] =
     [Spec::new("default", Expect::Flag, "default"), RENAME, Spec::new("rest", Expect::Flag, "rest")];
-const SESSION_OPTIONS: [Spec; 3] =
-    [Spec::new("with", Expect::Path, "with = path::to::function"), Spec::new("root", Expect::Flag, "root"), RENAME];
+const SESSION_OPTIONS: [Spec; 3] = [
+    Spec::new("with", Expect::Path, "with = path::to::function"),
+    Spec::new("root", Expect::Flag, "root"),
+    RENAME,
+];
 const FORM_OPTIONS: [Spec; 8] = [
     Spec::new("password", Expect::Flag, "password"),
     Spec::new("email", Expect::Flag, "email"),
@@ -47,6 +50,9 @@ pub(crate) fn claims(item: &ItemStruct, errors: &mut Diagnostics) -> Extension<C
                 );
                 errors.at(name_tokens(field, options), message);
             }
+            if is_reference(&field.ty) {
+                errors.at(&field.ty, "a claim is read back from the token, so it cannot borrow: write `String` in place of `&str`");
+            }
             if options.key("default").is_some() { ClaimRole::Default } else { ClaimRole::Plain }
         };
         (role, options.key("rest").is_none())
@@ -58,8 +64,11 @@ pub(crate) fn session(item: &ItemStruct, from: bool, errors: &mut Diagnostics) -
     let mut at_root = HashSet::new();
     extension("session", item, &SESSION_OPTIONS, errors, |field, wire, options, errors| {
         let root = options.key("root").is_some();
-        let (taken, place): (&[&str], _) =
-            if root { (&["user", "expires"], "session") } else { (&["name", "email", "image"], "session.user") };
+        let (taken, place): (&[&str], _) = if root {
+            (&["user", "expires"], "session")
+        } else {
+            (&["name", "email", "image"], "session.user")
+        };
         if taken.contains(&wire) {
             let message = format!(
                 "`{wire}` is in every session: read it as `{place}.{wire}`, and remove this field or give it another name"
@@ -81,7 +90,8 @@ pub(crate) fn session(item: &ItemStruct, from: bool, errors: &mut Diagnostics) -
 pub(crate) fn form(item: &ItemStruct, errors: &mut Diagnostics) -> Extension<FormRole> {
     extension("credentials", item, &FORM_OPTIONS, errors, |field, wire, options, errors| {
         if ["csrfToken", "callbackUrl"].contains(&wire) {
-            let message = format!("the sign-in page sends a `{wire}` of its own: give this field another name");
+            let message =
+                format!("the sign-in page sends a `{wire}` of its own: give this field another name");
             errors.at(name_tokens(field, options), message);
         }
         conflicts(options, "password", &["email", "input"], errors);
@@ -213,4 +223,16 @@ pub(crate) fn parts<'f>(fields: &'f Fields, errors: &mut Diagnostics) -> Vec<(&'
         parts.push((ident, &field.ty));
     }
     parts
+}
+
+/// Whether a type has a reference in it.
+fn is_reference(ty: &Type) -> bool {
+    fn any(tokens: TokenStream) -> bool {
+        tokens.into_iter().any(|token| match token {
+            TokenTree::Punct(punct) => punct.as_char() == '&',
+            TokenTree::Group(group) => any(group.stream()),
+            _ => false,
+        })
+    }
+    any(ty.to_token_stream())
 }

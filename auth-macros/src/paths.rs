@@ -62,6 +62,11 @@ pub(crate) fn result(ok: &TokenStream, error: &TokenStream) -> TokenStream {
     quote!(::core::result::Result<#ok, #error>)
 }
 
+/// The same, with errors shown at `span`.
+pub(crate) fn result_at(ok: &TokenStream, error: &TokenStream, span: Span) -> TokenStream {
+    quote_spanned!(span=> ::core::result::Result<#ok, #error>)
+}
+
 /// `Ok(…)`, by its full path.
 pub(crate) fn ok(value: &TokenStream) -> TokenStream {
     quote!(::core::result::Result::Ok(#value))

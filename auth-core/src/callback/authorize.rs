@@ -33,7 +33,7 @@ argument_trait! {
     #[diagnostic::on_unimplemented(
         message = "an authorize callback cannot take `{Self}`",
         label = "not there when a form is checked",
-        note = "it can take one form under `#[auth::credentials]`, `State<T>`, `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`"
+        note = "it can take one form under `#[auth::credentials]`, `State<…>`, `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`. `State<…>` is known by how it is written, so not behind an alias"
     )]
     pub trait AuthorizeArgument<'c, S>: AuthorizeCall<'c, S>;
 }
@@ -48,6 +48,9 @@ argument_trait! {
     note = "return `Option<User>`, `User`, or a `Result` of either"
 )]
 pub trait AuthorizeOutcome: Send {
+    /// That it can be returned.
+    const LEGAL: bool = true;
+
     /// Who signs in, if the form was right.
     ///
     /// # Errors

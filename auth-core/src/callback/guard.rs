@@ -34,7 +34,7 @@ argument_trait! {
     #[diagnostic::on_unimplemented(
         message = "a guard cannot take `{Self}`",
         label = "not there when a route is guarded",
-        note = "it can take `&Session<YourSession>`, `State<T>`, `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`"
+        note = "it can take `&Session<YourSession>`, `State<…>`, `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`. `State<…>` and `&Session<…>` are known by how they are written, so not behind an alias"
     )]
     pub trait GuardArgument<'c, S>: GuardCall<'c, S>;
 }
@@ -46,6 +46,9 @@ argument_trait! {
     note = "return `bool`, or a `Result` of it"
 )]
 pub trait GuardOutcome: Send {
+    /// That it can be returned.
+    const LEGAL: bool = true;
+
     /// Whether the session may pass, or what failed.
     ///
     /// # Errors

@@ -59,7 +59,7 @@ argument_trait! {
     #[diagnostic::on_unimplemented(
         message = "a jwt callback cannot take `{Self}` at sign-in",
         label = "not there when a token is made",
-        note = "it can take `&User`, `&Account`, `Trigger`, `Option<Form<YourForm>>`, `State<T>`, `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`"
+        note = "it can take `&User`, `&Account`, `Trigger`, `Option<Form<F>>` (with `#[auth::credentials]` on `F`), `State<…>`, `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`. `State<…>` and `Jwt<…>` are known by how they are written, so not behind an alias"
     )]
     pub trait JwtArgument<'c, S>: JwtCall<'c, S>;
 }
@@ -96,6 +96,9 @@ pub enum Issued<T> {
     note = "return the struct under `#[auth::jwt]`, a `Jwt` of it, or an `Option` or `Result` of either"
 )]
 pub trait JwtOutcome: Send {
+    /// That it can be returned.
+    const LEGAL: bool = true;
+
     /// The application's claims.
     type Token: Claims;
 
@@ -143,6 +146,7 @@ impl<O: JwtOutcome, E: Into<BoxError> + Send> JwtOutcome for Result<O, E> {
 }
 
 /// No callback: the token holds the standard claims.
+#[diagnostic::do_not_recommend]
 impl<S: AppState> JwtCallback<S> for () {
     type Outcome = ();
 
@@ -201,7 +205,7 @@ pub struct InvalidPayload(#[source] serde_json::Error);
 #[diagnostic::on_unimplemented(
     message = "an update callback cannot take `{Self}`",
     label = "not there when a session is updated",
-    note = "it can take `&mut Jwt<YourToken>`, `Update<YourPayload>`, `State<T>`, `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`"
+    note = "it can take `&mut Jwt<YourToken>`, `Update<YourPayload>`, `State<…>`, `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`. `State<…>` and `Jwt<…>` are known by how they are written, so not behind an alias"
 )]
 pub trait JwtUpdateArgument<'c, S>: Sized {
     /// Takes the argument from what the callback is called with.
@@ -215,9 +219,30 @@ shared_arguments! {
     JwtUpdateArgument<'c, S>: JwtUpdateCall<'c, S> => Result<Self, InvalidPayload>, Ok
 }
 
-impl<'c, S, P: DeserializeOwned> JwtUpdateArgument<'c, S> for Update<P> {
+impl<'c, S, P: UpdatePayload> JwtUpdateArgument<'c, S> for Update<P> {
     fn from_call(call: &JwtUpdateCall<'c, S>) -> Result<Self, InvalidPayload> {
-        P::deserialize(call.payload).map(Update).map_err(InvalidPayload)
+        P::read(call.payload).map(Update)
+    }
+}
+
+/// A type that the payload of an update can have: every owned type that serde reads.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be read from what the browser sends",
+    label = "not a payload of an update",
+    note = "put `#[derive(serde::Deserialize)]` on `{Self}`; it must own what it holds"
+)]
+pub trait UpdatePayload: Sized {
+    /// The payload as this type.
+    ///
+    /// # Errors
+    /// When it does not fit.
+    fn read(payload: &serde_json::Value) -> Result<Self, InvalidPayload>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<P: DeserializeOwned> UpdatePayload for P {
+    fn read(payload: &serde_json::Value) -> Result<P, InvalidPayload> {
+        P::deserialize(payload).map_err(InvalidPayload)
     }
 }
 
@@ -228,6 +253,9 @@ impl<'c, S, P: DeserializeOwned> JwtUpdateArgument<'c, S> for Update<P> {
     note = "return nothing, `Keep`, or a `Result` of either"
 )]
 pub trait JwtUpdateOutcome: Send {
+    /// That it can be returned.
+    const LEGAL: bool = true;
+
     /// Whether the session goes on, or what failed.
     ///
     /// # Errors
@@ -270,7 +298,7 @@ argument_trait! {
     #[diagnostic::on_unimplemented(
         message = "an access callback cannot take `{Self}`",
         label = "not there when a session is read",
-        note = "it can take `&Jwt<YourToken>`, `State<T>`, `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`"
+        note = "it can take `&Jwt<YourToken>`, `State<…>`, `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`. `State<…>` and `Jwt<…>` are known by how they are written, so not behind an alias"
     )]
     pub trait JwtAccessArgument<'c, S>: JwtAccessCall<'c, S>;
 }
@@ -282,6 +310,9 @@ argument_trait! {
     note = "return `Keep`, `bool`, or a `Result` of either"
 )]
 pub trait JwtAccessOutcome: Send {
+    /// That it can be returned.
+    const LEGAL: bool = true;
+
     /// Whether the session goes on, or what failed.
     ///
     /// # Errors
@@ -290,6 +321,7 @@ pub trait JwtAccessOutcome: Send {
 }
 
 /// No callback: the token stays as it is.
+#[diagnostic::do_not_recommend]
 impl<S: AppState, T: Claims> JwtUpdateCallback<S, T> for () {
     type Outcome = ();
 
@@ -299,6 +331,7 @@ impl<S: AppState, T: Claims> JwtUpdateCallback<S, T> for () {
 }
 
 /// No callback: every valid token is a session.
+#[diagnostic::do_not_recommend]
 impl<S: AppState, T: Claims> JwtAccessCallback<S, T> for () {
     type Outcome = Keep;
 
@@ -308,6 +341,7 @@ impl<S: AppState, T: Claims> JwtAccessCallback<S, T> for () {
 }
 
 /// Both must keep the session.
+#[diagnostic::do_not_recommend]
 impl<S: AppState, T: Claims, A: JwtAccessCallback<S, T>, B: JwtAccessCallback<S, T>> JwtAccessCallback<S, T>
     for Then<A, B>
 {

@@ -82,7 +82,7 @@ argument_trait! {
     #[diagnostic::on_unimplemented(
         message = "a redirect callback cannot take `{Self}`",
         label = "not there when a target is chosen",
-        note = "it can take `RedirectUrl<'_>`, `State<T>`, `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`"
+        note = "it can take `RedirectUrl<'_>`, `State<…>`, `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`. `State<…>` is known by how it is written, so not behind an alias"
     )]
     pub trait RedirectArgument<'c, S>: RedirectCall<'c, S>;
 }
@@ -99,6 +99,9 @@ arguments! {
     note = "return `Target`, or a `Result` of it"
 )]
 pub trait RedirectOutcome: Send {
+    /// That it can be returned.
+    const LEGAL: bool = true;
+
     /// The target, or what failed.
     ///
     /// # Errors
@@ -121,6 +124,7 @@ impl<O: RedirectOutcome, E: Into<BoxError> + Send> RedirectOutcome for Result<O,
 }
 
 /// No callback: the built-in rule.
+#[diagnostic::do_not_recommend]
 impl<S: AppState> RedirectCallback<S> for () {
     type Outcome = Target;
 

@@ -36,7 +36,7 @@ argument_trait! {
     #[diagnostic::on_unimplemented(
         message = "a session callback cannot take `{Self}`",
         label = "not there when a session is shown",
-        note = "it can take `&Jwt<YourToken>`, `State<T>`, `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`"
+        note = "it can take `&Jwt<YourToken>`, `State<…>`, `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`. `State<…>` and `&Jwt<…>` are known by how they are written, so not behind an alias"
     )]
     pub trait SessionArgument<'c, S>: SessionCall<'c, S>;
 }
@@ -48,6 +48,9 @@ argument_trait! {
     note = "return the struct under `#[auth::session]`, a `Session` of it, or a `Result` of either"
 )]
 pub trait SessionOutcome: Send {
+    /// That it can be returned.
+    const LEGAL: bool = true;
+
     /// The application's fields.
     type Session: SessionData;
 
@@ -87,6 +90,7 @@ impl<O: SessionOutcome, E: Into<BoxError> + Send> SessionOutcome for Result<O, E
 }
 
 /// No callback: the session shows the standard fields.
+#[diagnostic::do_not_recommend]
 impl<S: AppState, T: Claims> SessionCallback<S, T> for () {
     type Outcome = ();
 

@@ -9,7 +9,7 @@ use crate::{
     contract::{Contract, Event, Kind},
     model::{Argument, Callback, Head},
     names::local,
-    paths::{Paths, ok, result},
+    paths::{Paths, ok, result_at},
 };
 
 /// The type of the function's name, and its callback trait.
@@ -18,9 +18,9 @@ pub(crate) fn expand(callback: &Callback, head: &Head, context: &Context) -> Tok
     let contract = callback.kind.contract();
     let state = names.fresh("S");
     let generated = Generated::new(callback, context);
-    let Generated { generics, trait_arguments, .. } = &generated;
+    let Generated { generics, .. } = &generated;
     let Head { ident, beside, .. } = head;
-    let callback_trait = paths.callback(contract.module, contract.callback);
+    let callback_trait = generated.callback_trait(callback, &contract, head, paths);
     let from_ref = paths.private("FromRef");
     let parts = &callback.parts;
     let bounds = (!parts.is_empty()).then(|| quote!(where #(#parts: #from_ref<#state>,)*));
@@ -31,7 +31,7 @@ pub(crate) fn expand(callback: &Callback, head: &Head, context: &Context) -> Tok
 
         #beside
         #[automatically_derived]
-        impl<#generics> #callback_trait<#trait_arguments> for #ident #bounds {
+        impl<#generics> #callback_trait for #ident #bounds {
             #body
         }
     }
@@ -51,7 +51,7 @@ pub(crate) fn marker(head: &Head) -> TokenStream {
 /// What the impl is generic over, and what the trait is implemented with.
 pub(crate) struct Generated {
     pub(crate) generics: TokenStream,
-    pub(crate) trait_arguments: TokenStream,
+    trait_arguments: TokenStream,
     token: TokenStream,
     session: TokenStream,
 }
@@ -86,6 +86,21 @@ impl Generated {
         Self { generics, trait_arguments, token, session }
     }
 
+    /// The callback trait with its arguments. Errors about the token or the session are shown at its type.
+    pub(crate) fn callback_trait(
+        &self,
+        callback: &Callback,
+        contract: &Contract,
+        head: &Head,
+        paths: &Paths,
+    ) -> TokenStream {
+        let subject = callback.token.as_ref().or(callback.session.as_ref());
+        let span = subject.map_or(head.ident.span(), Spanned::span);
+        let (path, arguments) =
+            (paths.callback_at(contract.module, contract.callback, span), &self.trait_arguments);
+        quote_spanned!(span=> #path<#arguments>)
+    }
+
     /// The items of the impl.
     fn body(
         &self,
@@ -96,12 +111,14 @@ impl Generated {
         paths: &Paths,
     ) -> TokenStream {
         let run = run(callback, contract, &head.ident, state, paths);
-        let outcome = &callback.outcome;
-        let Signature { method, parameters, returns } = self.signature(callback, contract, head, state, paths);
+        let outcome = outcome(callback, contract, paths);
+        let Signature { method, parameters, returns } =
+            self.signature(callback, contract, head, state, paths);
         let (before, run) = match callback.kind {
             Kind::Event(_) => {
-                let event_outcome = paths.callback_at("event", "EventOutcome", callback.outcome_span);
-                (None, quote_spanned!(callback.outcome_span=> <#outcome as #event_outcome>::done(#run)))
+                let (span, returned) = (callback.outcome_span, &callback.outcome);
+                let event_outcome = paths.callback_at(contract.module, contract.outcome, span);
+                (None, quote_spanned!(span=> <#returned as #event_outcome>::done(#run)))
             }
             Kind::Authorize => {
                 let form = &callback.form;
@@ -126,6 +143,7 @@ impl Generated {
     ) -> Signature {
         let (jwt, session_type) = (paths.private("Jwt"), paths.private("Session"));
         let (call, token, session) = (local("call"), local("token"), local("session"));
+        let span = head.ident.span();
         let call_type = paths.callback(contract.module, contract.call);
         let (token_type, session_data) = (&self.token, &self.session);
         let mut parameters = match callback.kind {
@@ -149,14 +167,15 @@ impl Generated {
         if matches!(callback.kind, Kind::Guard | Kind::Event(Event::Session)) {
             parameters.extend(quote!(, #session: &#session_type<#session_data>));
         }
+        let outcome = quote_spanned!(span=> Self::Outcome);
         let returns = match callback.kind {
-            Kind::Event(_) => result(&quote!(()), &paths.private("BoxError")),
-            Kind::JwtUpdate => result(&quote!(Self::Outcome), &paths.callback("jwt", "InvalidPayload")),
-            _ => quote!(Self::Outcome),
+            Kind::Event(_) => result_at(&quote!(()), &paths.private("BoxError"), span),
+            Kind::JwtUpdate => result_at(&outcome, &paths.callback("jwt", "InvalidPayload"), span),
+            _ => outcome,
         };
         let method = match callback.kind {
-            Kind::Event(event) => Ident::new(event.name(), head.ident.span()),
-            _ => Ident::new("call", head.ident.span()),
+            Kind::Event(event) => Ident::new(event.name(), span),
+            _ => Ident::new("call", span),
         };
         Signature { method, parameters, returns }
     }
@@ -167,6 +186,15 @@ pub(crate) struct Signature {
     pub(crate) method: Ident,
     pub(crate) parameters: TokenStream,
     pub(crate) returns: TokenStream,
+}
+
+/// The return type, checked: what it is not is said here, and nowhere else.
+fn outcome(callback: &Callback, contract: &Contract, paths: &Paths) -> TokenStream {
+    let (span, returned) = (callback.outcome_span, &callback.outcome);
+    let checked = paths.callback("legal", "Checked");
+    let outcome = paths.callback_at(contract.module, contract.outcome, span);
+    let legal = quote_spanned!(span=> <#returned as #outcome>::LEGAL);
+    quote!(#checked<#returned, { #legal }>)
 }
 
 /// `function(arguments…).await`

@@ -4,7 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Ident;
 
-use super::{Context, callback::{Generated, marker}};
+use super::{
+    Context,
+    callback::{Generated, marker},
+};
 use crate::{
     contract::{Event, Kind},
     diag::Diagnostics,
@@ -26,11 +29,11 @@ pub(crate) fn callback(
     let outcome = match (callback.kind, callback.kind.stub_outcome(&context.paths)) {
         (_, Some(legal)) => Some(legal),
         (Kind::Event(_), None) => None,
-        (_, None) => callback.outcome.clone().or_else(|| take_first(&mut errors)),
+        (_, None) => callback.outcome.clone().or_else(|| no_type(&mut errors, context)),
     };
     let form = match (&callback.form, callback.kind) {
         (Some(form), _) => Some(quote!(#form)),
-        (None, Kind::Authorize) => take_first(&mut errors),
+        (None, Kind::Authorize) => no_type(&mut errors, context),
         _ => None,
     };
     let marker = marker(head);
@@ -55,7 +58,7 @@ pub(crate) fn any_callback(
         .iter()
         .map(|kind| {
             let outcome = match kind {
-                Kind::Jwt => take_first(&mut errors),
+                Kind::Jwt => no_type(&mut errors, context),
                 kind => kind.stub_outcome(&context.paths),
             };
             stub(&unknown(*kind), head, context, outcome, None)
@@ -66,10 +69,17 @@ pub(crate) fn any_callback(
 }
 
 /// The errors of a type, and stubs of what the attribute promises for it.
-pub(crate) fn named(attribute: Attribute, named: &Named, context: &Context, errors: Diagnostics) -> TokenStream {
+pub(crate) fn named(
+    attribute: Attribute,
+    named: &Named,
+    context: &Context,
+    errors: Diagnostics,
+) -> TokenStream {
     let mut errors = errors.drain();
     let Named { ident, generics } = named;
-    if !generics.params.is_empty() && !matches!(attribute, Attribute::Jwt | Attribute::Session | Attribute::Credentials) {
+    if !generics.params.is_empty()
+        && !matches!(attribute, Attribute::Jwt | Attribute::Session | Attribute::Credentials)
+    {
         return quote!(#(#errors)*);
     }
     let stubs = match attribute {
@@ -84,16 +94,20 @@ pub(crate) fn named(attribute: Attribute, named: &Named, context: &Context, erro
                 Attribute::Authorize => Kind::Authorize,
                 _ => Kind::Guard,
             };
-            let head = Head { ident: ident.clone(), vis: syn::Visibility::Inherited, beside: TokenStream::new() };
-            let form = (kind == Kind::Authorize).then(|| take_first(&mut errors)).flatten();
+            let head =
+                Head { ident: ident.clone(), vis: syn::Visibility::Inherited, beside: TokenStream::new() };
+            let form = (kind == Kind::Authorize).then(|| no_type(&mut errors, context)).flatten();
             stub(&unknown(kind), &head, context, kind.stub_outcome(&context.paths), form)
         }
     };
     quote!(#(#errors)* #stubs)
 }
 
-fn take_first(errors: &mut Vec<TokenStream>) -> Option<TokenStream> {
-    (!errors.is_empty()).then(|| errors.remove(0))
+/// The first error as a type: one of which the compiler asks nothing.
+fn no_type(errors: &mut Vec<TokenStream>, context: &Context) -> Option<TokenStream> {
+    let error = (!errors.is_empty()).then(|| errors.remove(0))?;
+    let checked = context.paths.callback("legal", "Checked");
+    Some(quote!(#checked<(), { #error }>))
 }
 
 /// A callback of which only the kind is known.
@@ -120,9 +134,9 @@ fn stub(
     let Context { paths, names } = context;
     let (contract, state) = (callback.kind.contract(), names.fresh("S"));
     let generated = Generated::new(callback, context);
-    let Generated { generics, trait_arguments, .. } = &generated;
+    let Generated { generics, .. } = &generated;
     let Head { ident, beside, .. } = head;
-    let callback_trait = paths.callback(contract.module, contract.callback);
+    let callback_trait = generated.callback_trait(callback, &contract, head, paths);
     let outcome = outcome.map(|outcome| quote!(type Outcome = #outcome;));
     let form = form.map(|form| quote!(type Form = #form;));
     let call = (!matches!(callback.kind, Kind::Event(_))).then(|| {
@@ -136,7 +150,7 @@ fn stub(
     quote! {
         #beside
         #[automatically_derived]
-        impl<#generics> #callback_trait<#trait_arguments> for #ident {
+        impl<#generics> #callback_trait for #ident {
             #form
             #outcome
             #call
@@ -153,9 +167,8 @@ fn impl_for(ident: &Ident, generics: &syn::Generics) -> (TokenStream, TokenStrea
         quote!(#predicates,)
     });
     let ty = quote!(#ident #type_generics);
-    let bounds = (!params.is_empty()).then(|| {
-        quote!(where #bounds Self: ::core::marker::Send + ::core::marker::Sync + 'static)
-    });
+    let bounds = (!params.is_empty())
+        .then(|| quote!(where #bounds Self: ::core::marker::Send + ::core::marker::Sync + 'static));
     (quote!(#params), ty, quote!(#bounds))
 }
 
@@ -192,7 +205,8 @@ fn session(ident: &Ident, generics: &syn::Generics, context: &Context) -> TokenS
     let (params, ty, bounds) = impl_for(ident, generics);
     let comma = (!params.is_empty() && !generics.params.trailing_punct()).then(|| quote!(,));
     let (state, token) = (names.fresh("S"), names.fresh("T"));
-    let (data, callback) = (paths.in_module("session_data", "SessionData"), paths.callback("session", "SessionCallback"));
+    let (data, callback) =
+        (paths.in_module("session_data", "SessionData"), paths.callback("session", "SessionCallback"));
     let call = paths.callback("session", "SessionCall");
     let (app_state, claims, jwt) =
         (paths.private("AppState"), paths.in_module("claims", "Claims"), paths.private("Jwt"));
