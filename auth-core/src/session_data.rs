@@ -53,7 +53,7 @@ impl<V: Serialize> SessionField for V {
 #[diagnostic::on_unimplemented(
     message = "the session's `{Field}` cannot be taken from the token's `{Self}`",
     label = "the token's field of this name is of type `{Self}`",
-    note = "give both fields the same type (it must be `Clone`), or name a function that makes the one out of the token: `#[auth(with = function)]`"
+    note = "both must be of the same type, and that type must be `Clone`; otherwise name a function that makes the one out of the token: `#[auth(with = function)]`"
 )]
 pub trait ShownAs<Field> {
     /// The value of the session's field.

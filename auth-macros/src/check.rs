@@ -192,7 +192,12 @@ fn value_argument(
     } else if let Some(event) = other_event(callback.kind, segment) {
         errors.at(
             written,
-            format!("this event tells what has happened by `{0}<'_>`: take `{0}<'_>`", event.payload()),
+            format!(
+                "a handler of `{}` is given `{}<'_>`: take that in place of `{}`",
+                event.name(),
+                event.payload(),
+                text(ty.to_token_stream())
+            ),
         );
     } else if segment.ident == "State" {
         callback.parts.extend(only_type(segment).cloned());

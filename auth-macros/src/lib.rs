@@ -15,7 +15,7 @@ mod options;
 mod paths;
 mod suggest;
 #[cfg(test)]
-mod tests {}
+mod tests;
 
 use proc_macro::TokenStream;
 

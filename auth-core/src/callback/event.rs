@@ -67,6 +67,27 @@ pub struct SessionEvent<'c> {
     pub user: &'c SessionUser,
 }
 
+/// Events are made by the flow, and by tests of handlers.
+macro_rules! constructors {
+    ($($Event:ident($($field:ident: $Type:ty),*);)*) => {$(
+        impl<'c> $Event<'c> {
+            /// The event, as a test of a handler may want it.
+            pub fn new($($field: $Type),*) -> Self {
+                Self { $($field),* }
+            }
+        }
+    )*};
+}
+
+constructors! {
+    SignInEvent(user: &'c User, account: &'c Account, is_new_user: Option<bool>);
+    SignOutEvent(user_id: Option<&'c str>);
+    CreateUserEvent(user: &'c User);
+    UpdateUserEvent(user: &'c User);
+    LinkAccountEvent(user: &'c User, account: &'c Account);
+    SessionEvent(user: &'c SessionUser);
+}
+
 /// What an event handler is called with, beside the token and the session.
 pub struct EventCall<'c, S, E> {
     /// The application's state.

@@ -21,12 +21,14 @@ pub(crate) fn expand(callback: &Callback, head: &Head, context: &Context) -> Tok
     let Generated { generics, .. } = &generated;
     let Head { ident, beside, .. } = head;
     let callback_trait = generated.callback_trait(callback, &contract, head, paths);
-    let from_ref = paths.private("FromRef");
-    let parts = &callback.parts;
-    let bounds = (!parts.is_empty()).then(|| quote!(where #(#parts: #from_ref<#state>,)*));
+    let parts = callback.parts.iter().map(|part| {
+        let from_ref = paths.private_at("FromRef", part.span());
+        quote_spanned!(part.span()=> #part: #from_ref<#state>,)
+    });
+    let bounds = (!callback.parts.is_empty()).then(|| quote!(where #(#parts)*));
     let body = generated.body(callback, &contract, head, &state, paths);
     let marker = marker(head);
-    quote! {
+    quote_spanned! {ident.span()=>
         #marker
 
         #beside
@@ -40,10 +42,10 @@ pub(crate) fn expand(callback: &Callback, head: &Head, context: &Context) -> Tok
 /// The type by which a callback is wired. Braces keep it out of the function's namespace.
 pub(crate) fn marker(head: &Head) -> TokenStream {
     let Head { ident, vis, beside } = head;
-    quote! {
+    quote_spanned! {ident.span()=>
         #beside
         #[doc(hidden)]
-        #[allow(non_camel_case_types)]
+        #[allow(non_camel_case_types, unreachable_pub)]
         #vis struct #ident {}
     }
 }

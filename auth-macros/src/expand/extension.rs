@@ -79,7 +79,9 @@ pub(crate) fn claims(token: &Extension<ClaimRole>, context: &Context) -> TokenSt
         result(&quote!(Self), &quote!(#error)),
         result(&quote!(()), &quote!(#serialize_map::Error)),
     );
-    let (read, done, token) = (ok(&quote!(true)), ok(&quote!(())), ok(&quote!(#ident { #(#finished)* })));
+    let (unread, read) = (ok(&quote!(false)), ok(&quote!(true)));
+    let read = if fields.is_empty() { unread } else { quote!(match #name { #(#arms)* #other } #read) };
+    let (done, token) = (ok(&quote!(())), ok(&quote!(#ident { #(#finished)* })));
     quote! {
         #beside
         const _: () = {
@@ -99,10 +101,6 @@ pub(crate) fn claims(token: &Extension<ClaimRole>, context: &Context) -> TokenSt
                     #name: &str,
                     #map: &mut #access,
                 ) -> #read_result {
-                    match #name {
-                        #(#arms)*
-                        #other
-                    }
                     #read
                 }
 

@@ -142,10 +142,7 @@ fn stub(
     let call = (!matches!(callback.kind, Kind::Event(_))).then(|| {
         let signature = generated.signature(callback, &contract, head, &state, paths);
         let (parameters, returns, pending) = (signature.parameters, signature.returns, pending());
-        quote! {
-            #[allow(unused_variables)]
-            async fn call(#parameters) -> #returns { #pending }
-        }
+        quote!(async fn call(#parameters) -> #returns { #pending })
     });
     quote! {
         #beside
