@@ -31,8 +31,7 @@ impl<T> std::ops::Deref for State<T> {
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not part of the state `{S}`",
-    label = "a callback takes `State<{Self}>`, which `{S}` does not hold",
-    note = "write the argument as `State<…>`, give the builder a state that holds it (`.state(…)`), and put `#[derive(auth::FromRef)]` on that state"
+    label = "a callback takes `State<{Self}>`: make it a field of the state (`.state(…)`), under `#[derive(auth::FromRef)]`"
 )]
 pub trait FromRef<S> {
     /// The part, usually a clone.
