@@ -45,7 +45,7 @@ pub(crate) fn marker(head: &Head) -> TokenStream {
     quote_spanned! {ident.span()=>
         #beside
         #[doc(hidden)]
-        #[allow(non_camel_case_types, unreachable_pub)]
+        #[allow(dead_code, missing_debug_implementations, non_camel_case_types, unreachable_pub)]
         #vis struct #ident {}
     }
 }
@@ -116,6 +116,7 @@ impl Generated {
         let outcome = outcome(callback, contract, paths);
         let Signature { method, parameters, returns } =
             self.signature(callback, contract, head, state, paths);
+        let outcome = quote_spanned!(callback.outcome_span=> type Outcome = #outcome;);
         let (before, run) = match callback.kind {
             Kind::Event(_) => {
                 let (span, returned) = (callback.outcome_span, &callback.outcome);
@@ -124,10 +125,10 @@ impl Generated {
             }
             Kind::Authorize => {
                 let form = &callback.form;
-                (Some(quote!(type Form = #form; type Outcome = #outcome;)), run)
+                (Some(quote_spanned!(form.span()=> type Form = #form; #outcome)), run)
             }
-            Kind::JwtUpdate => (Some(quote!(type Outcome = #outcome;)), ok(&run)),
-            _ => (Some(quote!(type Outcome = #outcome;)), run),
+            Kind::JwtUpdate => (Some(outcome), ok(&run)),
+            _ => (Some(outcome), run),
         };
         // At the function's name, so that "future is not `Send`" points there.
         let call = quote_spanned!(head.ident.span()=> async fn #method(#parameters) -> #returns { #run });

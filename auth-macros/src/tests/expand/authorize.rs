@@ -6,7 +6,7 @@ async fn login(form: Login, ip: Option<ClientIp>) -> Option<User> {
 #[cfg(feature = "login")]
 #[allow(clippy::unused_async)]
 #[doc(hidden)]
-#[allow(non_camel_case_types, unreachable_pub)]
+#[allow(dead_code, missing_debug_implementations, non_camel_case_types, unreachable_pub)]
 struct login {}
 #[cfg(feature = "login")]
 #[allow(clippy::unused_async)]

@@ -1,6 +1,6 @@
 async fn audit(event: SignInEvent<'_>, State(db): State<Db>) {}
 #[doc(hidden)]
-#[allow(non_camel_case_types, unreachable_pub)]
+#[allow(dead_code, missing_debug_implementations, non_camel_case_types, unreachable_pub)]
 struct audit {}
 #[automatically_derived]
 impl<

@@ -2,7 +2,7 @@ async fn seen(session: &Session<Visible>) -> Result<(), Error> {
     Ok(())
 }
 #[doc(hidden)]
-#[allow(non_camel_case_types, unreachable_pub)]
+#[allow(dead_code, missing_debug_implementations, non_camel_case_types, unreachable_pub)]
 struct seen {}
 #[automatically_derived]
 impl<

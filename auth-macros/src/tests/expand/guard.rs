@@ -2,7 +2,7 @@ async fn admins(session: &Session<Visible>) -> bool {
     session.admin
 }
 #[doc(hidden)]
-#[allow(non_camel_case_types, unreachable_pub)]
+#[allow(dead_code, missing_debug_implementations, non_camel_case_types, unreachable_pub)]
 struct admins {}
 #[automatically_derived]
 impl<

@@ -2,7 +2,7 @@ pub async fn issue<'a>(user: &'a User) -> Result<Token> {
     Ok(Token::of(user))
 }
 #[doc(hidden)]
-#[allow(non_camel_case_types, unreachable_pub)]
+#[allow(dead_code, missing_debug_implementations, non_camel_case_types, unreachable_pub)]
 pub struct issue {}
 #[automatically_derived]
 impl<S: ::auth::__private::AppState> ::auth::__private::callback::jwt::JwtCallback<S>

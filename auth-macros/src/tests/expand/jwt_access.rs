@@ -2,7 +2,7 @@ async fn still_valid(token: &Jwt<Token>) -> bool {
     token.id > 0
 }
 #[doc(hidden)]
-#[allow(non_camel_case_types, unreachable_pub)]
+#[allow(dead_code, missing_debug_implementations, non_camel_case_types, unreachable_pub)]
 struct still_valid {}
 #[automatically_derived]
 impl<

@@ -2,7 +2,7 @@ async fn rename(token: &mut Jwt<Token>, Update(patch): Update<Rename>) {
     token.name = patch.name;
 }
 #[doc(hidden)]
-#[allow(non_camel_case_types, unreachable_pub)]
+#[allow(dead_code, missing_debug_implementations, non_camel_case_types, unreachable_pub)]
 struct rename {}
 #[automatically_derived]
 impl<

@@ -2,7 +2,7 @@ async fn home(url: RedirectUrl<'_>) -> Target {
     Target::Home
 }
 #[doc(hidden)]
-#[allow(non_camel_case_types, unreachable_pub)]
+#[allow(dead_code, missing_debug_implementations, non_camel_case_types, unreachable_pub)]
 struct home {}
 #[automatically_derived]
 impl<

@@ -2,7 +2,7 @@ async fn show(token: &Jwt<Token>) -> Visible {
     Visible::of(token)
 }
 #[doc(hidden)]
-#[allow(non_camel_case_types, unreachable_pub)]
+#[allow(dead_code, missing_debug_implementations, non_camel_case_types, unreachable_pub)]
 struct show {}
 #[automatically_derived]
 impl<

@@ -2,7 +2,7 @@ async fn not_banned(user: &User, State(db): State<Db>) -> Result<SignIn> {
     db.look_up(user).await
 }
 #[doc(hidden)]
-#[allow(non_camel_case_types, unreachable_pub)]
+#[allow(dead_code, missing_debug_implementations, non_camel_case_types, unreachable_pub)]
 struct not_banned {}
 #[automatically_derived]
 impl<

@@ -1,6 +1,6 @@
 async fn issue(user: &User) {}
 #[doc(hidden)]
-#[allow(non_camel_case_types, unreachable_pub)]
+#[allow(dead_code, missing_debug_implementations, non_camel_case_types, unreachable_pub)]
 struct issue {}
 #[automatically_derived]
 impl<S: ::auth::__private::AppState> ::auth::__private::callback::jwt::JwtCallback<S>
