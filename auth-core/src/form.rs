@@ -17,7 +17,8 @@ pub trait CredentialsForm: Sized + Send + 'static {
     /// Takes the fields out of a request.
     ///
     /// # Errors
-    /// When a field that is needed is missing, or its text does not fit its type. It counts as a wrong password.
+    /// When a field that is needed is missing, or its text does not fit its type. It counts as a wrong
+    /// password.
     fn parse(input: &dyn FormInput) -> Result<Self, FieldError>;
 }
 
@@ -40,8 +41,8 @@ pub struct Field {
 }
 
 impl Field {
-    /// A field of an input type. Browsers fill a `password` with the current one, and an `email` with the user's name: at
-    /// sign-in the address is what a password manager has stored as that.
+    /// A field of an input type. Browsers fill a `password` with the current one, and an `email` with the
+    /// user's name: at sign-in the address is what a password manager has stored as that.
     pub const fn new(name: &'static str, input_type: &'static str) -> Self {
         let autocomplete = match input_type.as_bytes() {
             b"password" => Some("current-password"),

@@ -6,7 +6,8 @@ use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use crate::{UnixTime, jwt::Jwt};
 
-/// The fields that an application adds to the session. Implemented by `#[auth::session]` on a struct; `()` adds none.
+/// The fields that an application adds to the session. Implemented by `#[auth::session]` on a struct; `()`
+/// adds none.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not say what the session shows",
     label = "not a session struct",
@@ -35,7 +36,8 @@ impl SessionData for () {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be shown in the session",
     label = "the browser may not see this, or it cannot be serialised",
-    note = "put `#[derive(serde::Serialize)]` on a type of your own; secrets and the tokens of providers never leave the server"
+    note = "put `#[derive(serde::Serialize)]` on a type of your own; secrets and the tokens of providers \
+        never leave the server"
 )]
 pub trait SessionField {
     /// Writes the field.
@@ -53,7 +55,8 @@ impl<V: Serialize> SessionField for V {
 #[diagnostic::on_unimplemented(
     message = "the session's `{Field}` cannot be taken from the token's `{Self}`",
     label = "the token's field of this name is of type `{Self}`",
-    note = "both must be of the same type, and that type must be `Clone`; otherwise name a function that makes the one out of the token: `#[auth(with = function)]`"
+    note = "both must be of the same type, and that type must be `Clone`; otherwise name a function that \
+        makes the one out of the token: `#[auth(with = function)]`"
 )]
 pub trait ShownAs<Field> {
     /// The value of the session's field.
@@ -67,8 +70,8 @@ impl<V: Clone> ShownAs<V> for V {
     }
 }
 
-/// The session (Auth.js: `Session`): who is signed in, until when, and the application's own fields in `S`, to which it
-/// dereferences. As JSON it is what `GET /auth/session` answers.
+/// The session (Auth.js: `Session`): who is signed in, until when, and the application's own fields in `S`,
+/// to which it dereferences. As JSON it is what `GET /auth/session` answers.
 ///
 /// ```
 /// use auth_core::{Jwt, Session, UnixTime, User};

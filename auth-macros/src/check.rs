@@ -58,7 +58,10 @@ fn qualifiers(contract: &Contract, sig: &Signature, errors: &mut Diagnostics) {
     if let Some(receiver) = sig.receiver() {
         errors.at(
             receiver,
-            format!("{what} stands outside of `impl` blocks and takes no `self`: `{example}`; what it needs comes as `State<…>`"),
+            format!(
+                "{what} stands outside of `impl` blocks and takes no `self`: `{example}`; what it needs \
+                comes as `State<…>`"
+            ),
         );
     }
 }
@@ -102,7 +105,8 @@ fn outcome(contract: &Contract, sig: &Signature, errors: &mut Diagnostics) -> (O
     (Some(ty.to_token_stream()), ty.span())
 }
 
-/// Sorts an argument: the token, the session and the form are passed on, everything else is asked of the argument trait.
+/// Sorts an argument: the token, the session and the form are passed on, everything else is asked of the
+/// argument trait.
 fn argument(
     contract: &Contract,
     callback: &mut Callback,
@@ -118,7 +122,7 @@ fn argument(
     match &ty {
         Type::Reference(reference) => reference_argument(contract, callback, written, reference, errors),
         Type::Path(_) => value_argument(contract, callback, written, &ty, errors),
-        _ => callback.arguments.push(Argument::Extracted(ty)),
+        _ => callback.arguments.push(Argument::Extracted(Box::new(ty))),
     }
 }
 
@@ -162,7 +166,7 @@ fn reference_argument(
             };
             errors.at(written, format!("{what} {can} `{fix}`"));
         }
-        _ => callback.arguments.push(Argument::Extracted(Type::Reference(reference.clone()))),
+        _ => callback.arguments.push(Argument::Extracted(Box::new(Type::Reference(reference.clone())))),
     }
 }
 
@@ -174,7 +178,7 @@ fn value_argument(
     errors: &mut Diagnostics,
 ) {
     let Some(segment) = last_segment(ty) else {
-        callback.arguments.push(Argument::Extracted(ty.clone()));
+        callback.arguments.push(Argument::Extracted(Box::new(ty.clone())));
         return;
     };
     let owned = match segment.ident.to_string().as_str() {
@@ -201,11 +205,11 @@ fn value_argument(
         );
     } else if segment.ident == "State" {
         callback.parts.extend(only_type(segment).cloned());
-        callback.arguments.push(Argument::Extracted(ty.clone()));
+        callback.arguments.push(Argument::Extracted(Box::new(ty.clone())));
     } else if callback.kind == Kind::Authorize && !is_well_known(segment) {
         form_argument(callback, written, ty, segment, errors);
     } else {
-        callback.arguments.push(Argument::Extracted(ty.clone()));
+        callback.arguments.push(Argument::Extracted(Box::new(ty.clone())));
     }
 }
 

@@ -227,7 +227,8 @@ impl Kind {
         }
     }
 
-    /// A legal outcome for a stub whose function returns something else or nothing, where it does not matter to wiring.
+    /// A legal outcome for a stub whose function returns something else or nothing, where it does not matter
+    /// to wiring.
     pub(crate) fn stub_outcome(self, paths: &crate::paths::Paths) -> Option<proc_macro2::TokenStream> {
         match self {
             Self::SignIn => Some(paths.callback("sign_in", "SignIn")),

@@ -40,7 +40,8 @@ fn collect(tokens: TokenStream, names: &mut HashSet<String>) {
     }
 }
 
-/// A local variable of generated code, which the user's code cannot see and which cannot hide the user's names.
+/// A local variable of generated code, which the user's code cannot see and which cannot hide the user's
+/// names.
 pub(crate) fn local(name: &str) -> Ident {
     local_at(name, Span::mixed_site())
 }

@@ -1,4 +1,5 @@
-//! Options of attributes: `key` and `key = value`, separated by commas. Unknown, doubled, half-written: each is one error.
+//! Options of attributes: `key` and `key = value`, separated by commas. Unknown, doubled, half-written: each
+//! is one error.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::{
@@ -209,7 +210,8 @@ fn value(input: ParseStream<'_>, key: &Ident, spec: &Spec) -> syn::Result<Value>
             } else {
                 let written = quote::quote!(#path).to_string().replace(' ', "");
                 let message = format!(
-                    "the path of the crate must be absolute: write `crate = ::{written}` or `crate = crate::{written}`"
+                    "the path of the crate must be absolute: write `crate = ::{written}` or `crate = \
+                        crate::{written}`"
                 );
                 Err(syn::Error::new_spanned(path, message))
             }

@@ -33,7 +33,8 @@ argument_trait! {
     #[diagnostic::on_unimplemented(
         message = "an authorize callback cannot take `{Self}`",
         label = "not there when a form is checked",
-        note = "it can take one form under `#[auth::credentials]`, `State<…>`, `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`. `State<…>` is known by how it is written, so not behind an alias"
+        note = "it can take one form under `#[auth::credentials]`, `State<…>` (written out, no alias), \
+            `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`"
     )]
     pub trait AuthorizeArgument<'c, S>: AuthorizeCall<'c, S>;
 }

@@ -58,8 +58,8 @@ pub struct LinkAccountEvent<'c> {
     pub account: &'c Account,
 }
 
-/// A session has been read or updated. With the handler's further arguments `&Session<YourSession>` and `&Jwt<YourToken>`
-/// the whole of it is there.
+/// A session has been read or updated. With the handler's further arguments `&Session<YourSession>` and
+/// `&Jwt<YourToken>` the whole of it is there.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct SessionEvent<'c> {
@@ -111,7 +111,9 @@ argument_trait! {
     #[diagnostic::on_unimplemented(
         message = "a handler of `{E}` cannot take `{Self}`",
         label = "not there when this happens",
-        note = "it can take `{E}`, `State<…>`, `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`; at sign-out and session events also `&Jwt<YourToken>`, at session events also `&Session<YourSession>`. `State<…>`, `&Jwt<…>` and `&Session<…>` are known by how they are written, so not behind an alias"
+        note = "it can take `{E}`, `State<…>` (written out, no alias), `&HeaderMap`, `Cookies<'_>` and \
+            `Option<ClientIp>`; at sign-out and session events also `&Jwt<…>`, \
+            at session events also `&Session<…>`"
     )]
     pub trait EventArgument<'c, S, E>: EventCall<'c, S, E>;
 }

@@ -34,7 +34,8 @@ argument_trait! {
     #[diagnostic::on_unimplemented(
         message = "a guard cannot take `{Self}`",
         label = "not there when a route is guarded",
-        note = "it can take `&Session<YourSession>`, `State<…>`, `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`. `State<…>` and `&Session<…>` are known by how they are written, so not behind an alias"
+        note = "it can take `&Session<…>`, `State<…>` (written out, no alias), `&HeaderMap`, `Cookies<'_>` \
+            and `Option<ClientIp>`"
     )]
     pub trait GuardArgument<'c, S>: GuardCall<'c, S>;
 }

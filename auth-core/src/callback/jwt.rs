@@ -59,7 +59,8 @@ argument_trait! {
     #[diagnostic::on_unimplemented(
         message = "a jwt callback cannot take `{Self}` at sign-in",
         label = "not there when a token is made",
-        note = "it can take `&User`, `&Account`, `Trigger`, `Option<Form<F>>` (with `#[auth::credentials]` on `F`), `State<…>`, `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`. `State<…>` and `Jwt<…>` are known by how they are written, so not behind an alias"
+        note = "it can take `&User`, `&Account`, `Trigger`, `Option<Form<F>>` (with `#[auth::credentials]` \
+            on `F`), `State<…>` (written out, no alias), `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`"
     )]
     pub trait JwtArgument<'c, S>: JwtCall<'c, S>;
 }
@@ -166,7 +167,8 @@ pub enum Keep {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not update tokens of type `{T}`",
     label = "not an update callback for this token",
-    note = "put `#[auth::jwt(update)]` on the function, let it take `&mut Jwt<…>` of the token that `.jwt::<…>()` makes, and wire it after that"
+    note = "put `#[auth::jwt(update)]` on the function, let it take `&mut Jwt<…>` of the token that \
+        `.jwt::<…>()` makes, and wire it after that"
 )]
 pub trait JwtUpdateCallback<S: AppState, T: Claims>: 'static {
     /// What the function returns.
@@ -189,10 +191,11 @@ pub struct JwtUpdateCall<'c, S> {
     pub payload: &'c serde_json::Value,
 }
 
-/// What the browser sent by `useSession().update(payload)`, as a type. Members that the type does not name are ignored.
+/// What the browser sent by `useSession().update(payload)`, as a type. Members that the type does not name
+/// are ignored.
 ///
-/// A payload that does not fit is answered 400 with a JSON error, and the token stays as it was. The payload is a
-/// stranger's word: take from it what a user may change, and nothing else.
+/// A payload that does not fit is answered 400 with a JSON error, and the token stays as it was. The payload
+/// is a stranger's word: take from it what a user may change, and nothing else.
 #[derive(Clone, Copy, Debug)]
 pub struct Update<P>(pub P);
 
@@ -205,7 +208,8 @@ pub struct InvalidPayload(#[source] serde_json::Error);
 #[diagnostic::on_unimplemented(
     message = "an update callback cannot take `{Self}`",
     label = "not there when a session is updated",
-    note = "it can take `&mut Jwt<YourToken>`, `Update<YourPayload>`, `State<…>`, `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`. `State<…>` and `Jwt<…>` are known by how they are written, so not behind an alias"
+    note = "it can take `&mut Jwt<…>`, `Update<…>`, `State<…>` (written out, no alias), `&HeaderMap`, \
+        `Cookies<'_>` and `Option<ClientIp>`"
 )]
 pub trait JwtUpdateArgument<'c, S>: Sized {
     /// Takes the argument from what the callback is called with.
@@ -267,7 +271,8 @@ pub trait JwtUpdateOutcome: Send {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not check tokens of type `{T}`",
     label = "not an access callback for this token",
-    note = "put `#[auth::jwt(access)]` on the function, let it take `&Jwt<…>` of the token that `.jwt::<…>()` makes, and wire it after that"
+    note = "put `#[auth::jwt(access)]` on the function, let it take `&Jwt<…>` of the token that \
+        `.jwt::<…>()` makes, and wire it after that"
 )]
 pub trait JwtAccessCallback<S: AppState, T: Claims>: 'static {
     /// What the function returns.
@@ -298,7 +303,8 @@ argument_trait! {
     #[diagnostic::on_unimplemented(
         message = "an access callback cannot take `{Self}`",
         label = "not there when a session is read",
-        note = "it can take `&Jwt<YourToken>`, `State<…>`, `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`. `State<…>` and `Jwt<…>` are known by how they are written, so not behind an alias"
+        note = "it can take `&Jwt<…>`, `State<…>` (written out, no alias), `&HeaderMap`, `Cookies<'_>` and \
+            `Option<ClientIp>`"
     )]
     pub trait JwtAccessArgument<'c, S>: JwtAccessCall<'c, S>;
 }

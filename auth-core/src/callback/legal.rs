@@ -2,8 +2,8 @@
 
 /// `T`, if it is `LEGAL`: `Checked<Result<SignIn>, { <Result<SignIn> as SignInOutcome>::LEGAL }>`.
 ///
-/// Where `T` is no outcome, the constant is the error, and this type is none: of such a type the compiler asks nothing more,
-/// neither at the callback nor where it is wired.
+/// Where `T` is no outcome, the constant is the error, and this type is none: of such a type the compiler
+/// asks nothing more, neither at the callback nor where it is wired.
 pub type Checked<T, const LEGAL: bool> = <Gate<LEGAL> as Pass<T>>::Type;
 
 /// Lets a type pass or not.

@@ -37,12 +37,13 @@ impl<'c> RedirectUrl<'c> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Target {
-    /// Where it asked to go if that is on this site, otherwise to the start page: what happens without a callback.
+    /// Where it asked to go if that is on this site, otherwise to the start page: what happens without a
+    /// callback.
     Requested,
     /// To the start page of this site.
     Home,
-    /// To a path of this site (it starts with `/`), or to an absolute http(s) URL. An absolute URL of another site must
-    /// never be made out of the requested one without a list of the sites that are meant.
+    /// To a path of this site (it starts with `/`), or to an absolute http(s) URL. An absolute URL of another
+    /// site must never be made out of the requested one without a list of the sites that are meant.
     To(String),
 }
 
@@ -82,7 +83,8 @@ argument_trait! {
     #[diagnostic::on_unimplemented(
         message = "a redirect callback cannot take `{Self}`",
         label = "not there when a target is chosen",
-        note = "it can take `RedirectUrl<'_>`, `State<…>`, `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`. `State<…>` is known by how it is written, so not behind an alias"
+        note = "it can take `RedirectUrl<'_>`, `State<…>` (written out, no alias), `&HeaderMap`, \
+            `Cookies<'_>` and `Option<ClientIp>`"
     )]
     pub trait RedirectArgument<'c, S>: RedirectCall<'c, S>;
 }

@@ -13,7 +13,8 @@ use crate::{
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not make a session out of the token `{T}`",
     label = "not a session of this token",
-    note = "put `#[auth::session(from = …)]` on the struct, or `#[auth::session]` on a function that takes `&Jwt<…>`, with the token that `.jwt::<…>()` makes, and wire it after that"
+    note = "put `#[auth::session(from = …)]` on the struct, or `#[auth::session]` on a function that takes \
+        `&Jwt<…>`, with the token that `.jwt::<…>()` makes, and wire it after that"
 )]
 pub trait SessionCallback<S: AppState, T: Claims>: 'static {
     /// What the function returns.
@@ -36,7 +37,8 @@ argument_trait! {
     #[diagnostic::on_unimplemented(
         message = "a session callback cannot take `{Self}`",
         label = "not there when a session is shown",
-        note = "it can take `&Jwt<YourToken>`, `State<…>`, `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`. `State<…>` and `&Jwt<…>` are known by how they are written, so not behind an alias"
+        note = "it can take `&Jwt<…>`, `State<…>` (written out, no alias), `&HeaderMap`, `Cookies<'_>` and \
+            `Option<ClientIp>`"
     )]
     pub trait SessionArgument<'c, S>: SessionCall<'c, S>;
 }

@@ -18,7 +18,8 @@ pub enum SignIn {
     Allow,
     /// It is refused; the browser is sent to the error page with `error=AccessDenied`.
     Deny,
-    /// It is refused, and the browser is sent there: a path of this site, or a URL which the redirect callback lets pass.
+    /// It is refused, and the browser is sent there: a path of this site, or a URL which the redirect
+    /// callback lets pass.
     Redirect(String),
 }
 
@@ -73,7 +74,8 @@ argument_trait! {
     #[diagnostic::on_unimplemented(
         message = "a sign-in guard cannot take `{Self}`",
         label = "not there when somebody signs in",
-        note = "it can take `&User`, `&Account`, `Option<Form<F>>` (with `#[auth::credentials]` on `F`), `State<…>`, `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`. `State<…>` is known by how it is written, so not behind an alias"
+        note = "it can take `&User`, `&Account`, `Option<Form<F>>` (with `#[auth::credentials]` on `F`), \
+            `State<…>` (written out, no alias), `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`"
     )]
     pub trait SignInArgument<'c, S>: SignInCall<'c, S>;
 }

@@ -1,4 +1,5 @@
-//! The trait of a function: arguments are taken from the call, the function is awaited, its result is the outcome.
+//! The trait of a function: arguments are taken from the call, the function is awaited, its result is the
+//! outcome.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
@@ -59,7 +60,8 @@ pub(crate) struct Generated {
 }
 
 impl Generated {
-    /// Generic in the state, and in the token and session where the trait has them and the function does not say which.
+    /// Generic in the state, and in the token and session where the trait has them and the function does not
+    /// say which.
     pub(crate) fn new(callback: &Callback, context: &Context) -> Self {
         let Context { paths, names } = context;
         let (state, app_state) = (names.fresh("S"), paths.private("AppState"));

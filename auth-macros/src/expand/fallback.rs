@@ -1,4 +1,5 @@
-//! Stubs: when an attribute has errors, what it promises still exists, so that nothing else fails because of it.
+//! Stubs: when an attribute has errors, what it promises still exists, so that nothing else fails because of
+//! it.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -18,7 +19,8 @@ use crate::{
 
 /// The errors of a function, and a stub of its callback.
 ///
-/// Where wiring looks at a type that is not known, an error stands in its place: the compiler asks no more of such a type.
+/// Where wiring looks at a type that is not known, an error stands in its place: the compiler asks no more of
+/// such a type.
 pub(crate) fn callback(
     callback: &Callback,
     head: &Head,

@@ -97,14 +97,16 @@ const CASES: &[Case] = &[
         "credentials",
         Attribute::Credentials,
         "",
-        "struct Login { #[auth(email, label = \"E-mail\", required)] email: String, #[auth(password)] password: Secret, \
+        "struct Login { #[auth(email, label = \"E-mail\", required)] email: String, #[auth(password)] \
+            password: Secret, \
          stay: bool }",
     ),
     case(
         "authorize",
         Attribute::Authorize,
         "",
-        "#[cfg(feature = \"login\")] #[expect(clippy::unused_async)] async fn login(form: Login, ip: Option<ClientIp>) \
+        "#[cfg(feature = \"login\")] #[expect(clippy::unused_async)] async fn login(form: Login, ip: \
+            Option<ClientIp>) \
          -> Option<User> { None }",
     ),
     case(

@@ -71,6 +71,7 @@ async fn home(url: RedirectUrl<'_>) -> Target {
 }
 
 #[auth::jwt]
+#[expect(clippy::needless_lifetimes, reason = "it may have some")]
 async fn issue<'u>(user: &'u User, trigger: Trigger) -> Result<Option<Token>, Infallible> {
     let level = if trigger == Trigger::SignUp { 0 } else { 1 };
     Ok(user.name.is_some().then(|| Token { id: user.id.clone(), level }))

@@ -1,5 +1,7 @@
 //! What the attributes expand to works, and what they refuse is said in one error.
 
+#![cfg(test)]
+
 mod callbacks;
 mod claims;
 mod forms;

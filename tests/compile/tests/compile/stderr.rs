@@ -1,4 +1,5 @@
-//! Reads what the compiler said about each mistake, as a user would: one error, in the user's words, and no wall of text.
+//! Reads what the compiler said about each mistake, as a user would: one error, in the user's words, and no
+//! wall of text.
 
 use std::{
     fs,
