@@ -1,6 +1,7 @@
 //! The macros without a compiler: what they expand to, and that nothing they are given makes them lose it.
 
 mod hygiene;
+mod messages;
 mod snapshots;
 mod truncated;
 
