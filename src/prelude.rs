@@ -1,5 +1,7 @@
 //! The names that callbacks use: `use auth::prelude::*;`
 
+pub use auth_macros::FromRef;
+
 pub use auth_core::{
     Account, CredentialsSignin, FromRef, Jwt, OtherClaims, Result, Secret, Session, State, User, UserId,
     callback::{
