@@ -24,7 +24,7 @@ use crate::{
     config::{BasePath, Origin, OriginPolicy, PagesOptions, Theme, TrustedHosts, env::Environment},
     cookie::{CookiesOptions, names::CookieSet},
     engine::Engine,
-    flow::{Callbacks, Flow, Wired},
+    flow::{Application, Callbacks, Flow},
     limit::RateLimit,
     model::ProviderId,
     page::PageStyle,
@@ -203,8 +203,9 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events>
         Redirect: RedirectCallback<S>,
         Events: EventCallback<S, T, V>,
     {
-        let engine: Engine<Wired<S, T, V, Callbacks<SignIn, Jwt, Update, Access, Show, Redirect, Events>>> =
-            self.engine()?;
+        let engine: Engine<
+            Application<S, T, V, Callbacks<SignIn, Jwt, Update, Access, Show, Redirect, Events>>,
+        > = self.engine()?;
         Ok(Auth::new(engine))
     }
 
@@ -218,7 +219,7 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events>
         mut self,
     ) -> Result<
         crate::testing::TestAuth<
-            Wired<S, T, V, Callbacks<SignIn, Jwt, Update, Access, Show, Redirect, Events>>,
+            Application<S, T, V, Callbacks<SignIn, Jwt, Update, Access, Show, Redirect, Events>>,
         >,
         BuildError,
     >

@@ -51,10 +51,10 @@ pub trait Flow: 'static {
 }
 
 /// A state and callbacks that fit together.
-pub struct Wired<S, T, V, C>(PhantomData<fn() -> (S, T, V, C)>);
+pub struct Application<S, T, V, C>(PhantomData<fn() -> (S, T, V, C)>);
 
 impl<S, T, V, SignIn, Jwt, Update, Access, Show, Redirect, Events> Flow
-    for Wired<S, T, V, Callbacks<SignIn, Jwt, Update, Access, Show, Redirect, Events>>
+    for Application<S, T, V, Callbacks<SignIn, Jwt, Update, Access, Show, Redirect, Events>>
 where
     S: AppState,
     T: Claims,

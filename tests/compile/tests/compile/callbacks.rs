@@ -239,10 +239,7 @@ fn guards() {
     let pass = |level| {
         let session =
             Session::from_token(&Jwt::for_user(&user(), ()), auth::UnixTime::from_secs(0), Visible { level });
-        ready(<call as GuardCallback<()>>::call(
-            GuardCall { state: &(), facts: Facts::default() },
-            &session,
-        ))
+        ready(<call as GuardCallback<()>>::call(GuardCall { state: &(), facts: Facts::default() }, &session))
     };
     assert!(pass(6));
     assert!(!pass(5));
