@@ -14,3 +14,7 @@ pub use auth_core::{
         sign_in::{Form, SignIn},
     },
 };
+#[cfg(feature = "flow")]
+pub use auth_core::Auth;
+#[cfg(feature = "axum")]
+pub use auth_core::Guard;
