@@ -1,0 +1,64 @@
+//! The callbacks of the contract.
+
+use auth::{OtherClaims, prelude::*};
+use serde::Deserialize;
+
+/// Nothing is certain about a token that another service has written.
+#[auth::jwt]
+pub struct Token {
+    pub id: Option<String>,
+    pub role: Option<String>,
+    #[auth(rest)]
+    pub rest: OtherClaims,
+}
+
+/// The session shows both claims.
+#[auth::session(from = Token)]
+pub struct Visible {
+    pub id: Option<String>,
+    pub role: Option<String>,
+}
+
+/// Refused, sent away, or in trouble, by the domain of the e-mail address.
+#[auth::sign_in]
+pub async fn by_address(user: &User) -> Result<SignIn> {
+    match user.email.as_deref().and_then(|email| email.rsplit_once('@')) {
+        Some((_, "blocked.example")) => Ok(SignIn::Deny),
+        Some((_, "banned.example")) => Ok(SignIn::redirect("/banned")),
+        Some((_, "boom.example")) => Err("boom".into()),
+        _ => Ok(SignIn::Allow),
+    }
+}
+
+/// The user with the id `1` is the administrator: of the contract's users only Alice has it.
+#[auth::jwt]
+pub async fn issue(user: &User, account: &Account) -> Token {
+    let admin = account.provider == "credentials" && user.id == "1";
+    let role = if admin { "admin" } else { "user" };
+    Token { id: Some(user.id.to_string()), role: Some(role.to_owned()), rest: OtherClaims::new() }
+}
+
+/// What may be changed. Everything else is ignored.
+#[derive(Deserialize)]
+pub struct Patch {
+    revoke: Option<bool>,
+    user: Option<UserPatch>,
+}
+
+/// The part of it about the user.
+#[derive(Deserialize)]
+pub struct UserPatch {
+    name: Option<String>,
+}
+
+/// Revokes the session, or renames its user.
+#[auth::jwt(update)]
+pub async fn update(token: &mut Jwt<Token>, Update(patch): Update<Patch>) -> Keep {
+    if patch.revoke == Some(true) {
+        return Keep::Revoke;
+    }
+    if let Some(name) = patch.user.and_then(|user| user.name) {
+        token.name = Some(name);
+    }
+    Keep::Yes
+}

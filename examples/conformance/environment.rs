@@ -1,0 +1,18 @@
+//! The variables of the contract which `auth` does not read by itself. An empty one counts as absent.
+
+use std::{env, num::ParseIntError, time::Duration};
+
+/// A variable that is set.
+pub fn variable(name: &str) -> Option<String> {
+    env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// Where to listen.
+pub fn port() -> Result<u16, ParseIntError> {
+    variable("PORT").map_or(Ok(3000), |port| port.parse())
+}
+
+/// How long a session lasts: thirty days by default.
+pub fn max_age() -> Result<Duration, ParseIntError> {
+    variable("SESSION_MAX_AGE").map_or(Ok(2_592_000), |age| age.parse()).map(Duration::from_secs)
+}

@@ -1,0 +1,54 @@
+//! The server of the conformance kit's contract: configured by environment variables, compared with Auth.js.
+//!
+//! `cargo build --release --example conformance`
+
+#![allow(unreachable_pub, reason = "a program has no public interface")]
+
+mod callbacks;
+mod environment;
+mod providers;
+
+use auth::{Auth, Session, TrustedHosts};
+use axum::{Router, http::StatusCode, routing::get};
+
+use crate::callbacks::{Visible, by_address, issue, update};
+
+#[tokio::main]
+async fn main() -> auth::Result<()> {
+    tracing_subscriber::fmt().with_writer(std::io::stderr).init();
+    let auth = auth()?;
+    let app = Router::new()
+        .route("/", get(protected))
+        .route("/banned", get(async || "banned"))
+        .merge(auth.routes())
+        .with_state(auth);
+    let listener = tokio::net::TcpListener::bind(("127.0.0.1", environment::port()?)).await?;
+    axum::serve(listener, app).await?;
+    Ok(())
+}
+
+/// `AUTH_SECRET` and its siblings, `AUTH_URL` and `AUTH_TRUST_HOST` are read by `build()`.
+fn auth() -> auth::Result<Auth<Visible>> {
+    let mut builder = providers::add(Auth::builder()).sign_in::<by_address>();
+    if let Some(path) = environment::variable("AUTH_BASE_PATH") {
+        builder = builder.base_path(&path);
+    }
+    if let Some(url) = environment::variable("AUTH_URL") {
+        builder = builder.url(&url);
+    } else if environment::variable("AUTH_TRUST_HOST").is_some() {
+        builder = builder.trust_hosts(TrustedHosts::any());
+    } else {
+        builder = builder.origin(auth::OriginPolicy::Untrusted);
+    }
+    let builder = builder.session_max_age(environment::max_age()?);
+    Ok(builder.jwt::<issue>().jwt_update::<update>().session::<Visible>().build()?)
+}
+
+/// The protected page. A session without any of the three names is `undefined`, as in the reference.
+async fn protected(session: Option<Session<Visible>>) -> (StatusCode, String) {
+    let Some(Session { user, data, .. }) = session else {
+        return (StatusCode::UNAUTHORIZED, "signed out".to_owned());
+    };
+    let who = user.email.or(user.name).or(data.id).unwrap_or_else(|| "undefined".to_owned());
+    (StatusCode::OK, format!("signed in as {who}"))
+}

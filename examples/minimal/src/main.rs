@@ -1,0 +1,41 @@
+//! The smallest useful application: a sign-in form, a session, and a page behind it.
+//!
+//! ```sh
+//! AUTH_SECRET=$(openssl rand -base64 33) AUTH_URL=http://localhost:3000 cargo run -p minimal
+//! ```
+
+use auth::prelude::*;
+use axum::{Router, routing::get};
+
+/// What the sign-in page asks for.
+#[auth::credentials]
+struct Login {
+    username: String,
+    #[auth(password)]
+    password: Secret,
+}
+
+/// Who signs in. A real application asks its database, where passwords are hashed.
+#[auth::authorize]
+async fn login(form: Login) -> Option<User> {
+    let right = form.username == "ada" && form.password == Secret::new("lovelace");
+    right.then(|| User::new("1").with_name("Ada"))
+}
+
+/// Only runs with a session: a browser without one is sent to the sign-in page.
+async fn hello(session: Session) -> String {
+    format!("Hello, {}!", session.user.name.unwrap_or_default())
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<()> {
+    let auth = auth::Auth::builder().credentials::<login>().build()?;
+    let app = Router::new()
+        .route("/", get(hello))
+        .merge(auth.routes())
+        .layer(auth.layer())
+        .with_state(auth);
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:3000").await?;
+    axum::serve(listener, app).await?;
+    Ok(())
+}

@@ -1,0 +1,66 @@
+//! Quickstart: sign-in with a password on SQLite, a typed session, a guarded page. `cargo run --example quickstart`
+//!
+//! `callbacks.rs` is what this library is about; the other files are what every application has: users, passwords, pages.
+//!
+//! Environment, all optional: `PORT` (3000), `DATABASE_URL` (`sqlite:quickstart.sqlite`), `AUTH_SECRET`, `AUTH_URL`.
+
+#![allow(unreachable_pub, reason = "an application has no public interface")]
+
+mod callbacks;
+mod db;
+mod pages;
+mod password;
+mod routes;
+mod same_origin;
+
+use std::env;
+
+use auth::{Auth, Random, Secret, SystemRandom};
+
+use crate::{
+    callbacks::{Visible, audit, issue, login, not_banned, rename, still_valid},
+    db::Db,
+    routes::App,
+};
+
+#[tokio::main]
+async fn main() -> auth::Result<()> {
+    tracing_subscriber::fmt().init();
+    let port = env::var("PORT").map_or(Ok(3000), |port| port.parse::<u16>())?;
+    let url = env::var("AUTH_URL").unwrap_or_else(|_| format!("http://localhost:{port}"));
+    let database = env::var("DATABASE_URL").unwrap_or_else(|_| "sqlite:quickstart.sqlite".to_owned());
+
+    let db = Db::open(&database).await?;
+    let auth: Auth<Visible> = Auth::builder()
+        .state(db.clone())
+        .secret(secret())
+        .url(&url)
+        .credentials::<login>()
+        .sign_in::<not_banned>()
+        .jwt::<issue>()
+        .jwt_update::<rename>()
+        .jwt_access::<still_valid>()
+        .session::<Visible>()
+        .on::<audit>()
+        .build()?;
+
+    let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
+    println!("\n  {url}\n\n  Users of {database}, each with the password `{}`:", db::DEMO_PASSWORD);
+    for user in db::DEMO_USERS {
+        println!("    {:<20} {}", user.email, user.note);
+    }
+    println!();
+    axum::serve(listener, routes::app(App { auth, db }, &url)).await?;
+    Ok(())
+}
+
+/// The secret of `AUTH_SECRET`, or one that is forgotten when the server stops.
+fn secret() -> Secret {
+    if let Ok(secret) = env::var("AUTH_SECRET") {
+        return secret.into();
+    }
+    println!("AUTH_SECRET is not set: sessions will end with this run. `openssl rand -base64 33` makes one.");
+    let mut bytes = [0; 32];
+    SystemRandom.fill(&mut bytes);
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>().into()
+}

@@ -1,0 +1,30 @@
+//! Passwords: argon2id with its defaults, on the threads for blocking work, since a hash takes long by design.
+
+use argon2::{
+    Argon2,
+    password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
+};
+use auth::{Result, Secret};
+use tokio::task::spawn_blocking;
+
+/// The hash of a password, as a PHC string.
+pub async fn hash(password: Secret) -> Result<String> {
+    let hash = spawn_blocking(move || Argon2::default().hash_password(password.expose().as_bytes())).await?;
+    Ok(hash?.to_string())
+}
+
+/// Whether a password is the one that was hashed. Without a hash it works as long, so that the duration of an answer does
+/// not tell who has an account.
+pub async fn verify(password: Secret, hash: Option<String>) -> Result<bool> {
+    let Some(hash) = hash else {
+        self::hash(password).await?;
+        return Ok(false);
+    };
+    let right = spawn_blocking(move || {
+        let hash = PasswordHash::new(&hash)?;
+        Ok::<_, argon2::password_hash::phc::Error>(
+            Argon2::default().verify_password(password.expose().as_bytes(), &hash).is_ok(),
+        )
+    });
+    Ok(right.await??)
+}

@@ -1,0 +1,39 @@
+// A real browser, and what it complains about.
+
+import { chromium } from "playwright-core"
+
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+]
+
+export function launch() {
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS })
+}
+
+/** A fresh browser profile with one page. `complaints` collects violated policies and errors of scripts. */
+export async function visit(browser, baseURL, options = {}) {
+  const context = await browser.newContext({ baseURL, ...options })
+  const page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+  const complaints = []
+  page.on("pageerror", (error) => complaints.push(String(error)))
+  page.on("console", (message) => {
+    // Chromium reports 401 and 403 as errors too; those are answers like any other.
+    if (message.type() === "error" && !message.text().includes("status of 4")) complaints.push(message.text())
+  })
+  return { page, context, complaints }
+}
+
+/** Fills the built-in sign-in page. */
+export async function signIn(page, email, password) {
+  await page.goto("/auth/signin")
+  await page.getByLabel("E-mail").fill(email)
+  await page.getByLabel("Password").fill(password)
+  await page.getByRole("button", { name: /sign in/i }).click()
+}

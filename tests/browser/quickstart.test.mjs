@@ -1,0 +1,181 @@
+// What a newcomer does with the quickstart example, in a real browser.
+
+import assert from "node:assert/strict"
+import { createServer } from "node:http"
+import { after, afterEach, before, beforeEach, test } from "node:test"
+
+import { launch, signIn, visit } from "./chromium.mjs"
+import { PASSWORD, startQuickstart } from "./server.mjs"
+
+let server, browser, page, context, complaints
+
+before(async () => {
+  ;[server, browser] = await Promise.all([startQuickstart(), launch()])
+})
+after(async () => {
+  await browser?.close()
+  await server?.stop()
+})
+beforeEach(async () => {
+  ;({ page, context, complaints } = await visit(browser, server.url))
+})
+afterEach(async () => {
+  await context.close()
+  assert.deepEqual(complaints, [])
+})
+
+const path = () => new URL(page.url()).pathname
+const heading = () => page.getByRole("heading", { level: 1 }).textContent()
+const field = (name) => page.locator("dl div", { hasText: name }).locator("dd").textContent()
+// Not from a script of the page: its policy forbids that.
+const session = async () => (await context.request.get("/auth/session")).json()
+
+test("the server says where it is, and who can sign in", () => {
+  assert.match(server.output(), new RegExp(server.url))
+  assert.match(server.output(), /ada@example\.com/)
+})
+
+test("signing in shows the typed session", async () => {
+  await page.goto("/")
+  assert.equal(await heading(), "Quickstart")
+  await page.getByRole("link", { name: "Sign in" }).click()
+  assert.equal(path(), "/auth/signin")
+  await signIn(page, "ada@example.com", PASSWORD)
+  assert.equal(path(), "/")
+  assert.equal(await heading(), "Hello, Ada")
+  assert.equal(await field("session.user.email"), "ada@example.com")
+  assert.equal(await field("session.role"), "Admin")
+  assert.equal(await field("session.admin"), "true")
+  const { user } = await session()
+  assert.deepEqual(user, { name: "Ada", email: "ada@example.com", id: "1", role: "admin", admin: true })
+})
+
+test("a wrong password leads back to the form, which says so", async () => {
+  await signIn(page, "ada@example.com", "wrong")
+  assert.equal(path(), "/auth/signin")
+  assert.match(await page.getByRole("alert").textContent(), /sign in failed/i)
+  await signIn(page, "nobody@example.com", PASSWORD)
+  assert.equal(path(), "/auth/signin")
+  assert.deepEqual(await session(), null)
+})
+
+test("a new name is in the session, and still there after signing in again", async () => {
+  await signIn(page, "bob@example.com", PASSWORD)
+  await page.getByLabel("Another name").fill("Robert")
+  await page.getByRole("button", { name: "Rename" }).click()
+  assert.equal(await heading(), "Hello, Robert")
+  await page.getByRole("button", { name: "Sign out" }).click()
+  assert.equal(await heading(), "Quickstart")
+  await signIn(page, "bob@example.com", PASSWORD)
+  assert.equal(await heading(), "Hello, Robert")
+})
+
+test("the session is updated as next-auth does it, and only with what fits", async () => {
+  await signIn(page, "bob@example.com", PASSWORD)
+  const update = async (data) => {
+    const { csrfToken } = await (await context.request.get("/auth/csrf")).json()
+    const answer = await context.request.post("/auth/session", { data: { csrfToken, data } })
+    return { status: answer.status(), body: await answer.json() }
+  }
+  const updated = await update({ name: "Bobby" })
+  assert.equal(updated.status, 200)
+  assert.equal(updated.body.user.name, "Bobby")
+  for (const wrong of [{ name: "   " }, { name: 7 }, {}, "Bobby"]) {
+    assert.equal((await update(wrong)).status, 400, JSON.stringify(wrong))
+  }
+  assert.equal((await session()).user.name, "Bobby")
+})
+
+test("who is banned is sent to the page that says so, and has no session", async () => {
+  await signIn(page, "eve@example.com", PASSWORD)
+  assert.equal(path(), "/banned")
+  assert.equal(await heading(), "You are banned")
+  assert.deepEqual(await session(), null)
+})
+
+test("the guarded page sends strangers to sign in and back, refuses members, and lets administrators in", async () => {
+  await page.goto("/admin")
+  assert.equal(path(), "/auth/signin")
+  await page.getByLabel("E-mail").fill("ada@example.com")
+  await page.getByLabel("Password").fill(PASSWORD)
+  await page.keyboard.press("Enter")
+  await page.waitForURL("**/admin")
+  assert.equal(await heading(), "For administrators")
+  assert.match(await page.locator("main").textContent(), /bob@example\.com/)
+
+  await page.goto("/")
+  await page.getByRole("button", { name: "Sign out" }).click()
+  await signIn(page, "bob@example.com", PASSWORD)
+  const refused = await page.goto("/admin")
+  assert.equal(refused.status(), 403)
+  assert.match(await heading(), /access denied/i)
+})
+
+test("a new account is signed in at once, and its address taken", async () => {
+  const signUp = async (email, password) => {
+    await page.goto("/sign-up")
+    await page.getByLabel("E-mail").fill(email)
+    await page.getByLabel("Name").fill("Grace")
+    await page.getByLabel("Password").fill(password)
+    await page.getByRole("button", { name: "Create the account" }).click()
+  }
+  await signUp("grace@example.com", "a compiler")
+  assert.equal(await heading(), "Hello, Grace")
+  assert.equal(await field("session.role"), "Member")
+  await page.getByRole("button", { name: "Sign out" }).click()
+  await signUp("GRACE@example.com", "a compiler")
+  assert.match(await page.getByRole("alert").textContent(), /already/)
+  await signIn(page, "grace@example.com", "a compiler")
+  assert.equal(await heading(), "Hello, Grace")
+})
+
+test("the built-in page signs out after asking", async () => {
+  await signIn(page, "ada@example.com", PASSWORD)
+  await page.goto("/auth/signout")
+  assert.equal(await heading(), "Signout")
+  assert.notEqual(await session(), null)
+  await page.getByRole("button", { name: "Sign out" }).click()
+  assert.equal(path(), "/")
+  assert.deepEqual(await session(), null)
+})
+
+test("forms of other sites do nothing", async (t) => {
+  const other = await otherSite()
+  t.after(other.stop)
+  await signIn(page, "ada@example.com", PASSWORD)
+  for (const [action, fields] of [
+    ["/name", { name: "Mallory" }],
+    ["/sign-up", { email: "mallory@example.com", name: "Mallory", password: "12345678" }],
+    ["/sign-out", {}],
+    ["/auth/signout", {}],
+    ["/auth/callback/credentials", { email: "bob@example.com", password: PASSWORD }],
+  ]) {
+    await page.goto(other.formFor(server.url + action, fields))
+    await page.getByRole("button").click()
+    await page.waitForURL(server.url + "/**")
+    assert.equal((await session()).user.email, "ada@example.com", action)
+    assert.equal((await session()).user.name, "Ada", action)
+  }
+})
+
+/** A site of somebody else, whose pages are forms that lead to us. */
+async function otherSite() {
+  const escaped = (text) => text.replace(/[&<>"]/g, (special) => `&#${special.charCodeAt(0)};`)
+  const site = createServer((request, answer) => {
+    const { action = "", ...fields } = Object.fromEntries(new URL(request.url, "http://x").searchParams)
+    const inputs = Object.entries(fields).map(
+      ([name, value]) => `<input type="hidden" name="${escaped(name)}" value="${escaped(value)}">`,
+    )
+    answer.setHeader("Content-Type", "text/html")
+    answer.end(`<form method="post" action="${escaped(action)}">${inputs.join("")}<button>Win</button></form>`)
+  })
+  await new Promise((resolve) => site.listen(0, "127.0.0.1", resolve))
+  return {
+    formFor: (action, fields) =>
+      `http://127.0.0.1:${site.address().port}/?${new URLSearchParams({ ...fields, action })}`,
+    async stop() {
+      site.closeAllConnections()
+      await new Promise((resolve) => site.close(resolve))
+    },
+  }
+}
