@@ -30,11 +30,7 @@ async fn hello(session: Session) -> String {
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<()> {
     let auth = auth::Auth::builder().credentials::<login>().build()?;
-    let app = Router::new()
-        .route("/", get(hello))
-        .merge(auth.routes())
-        .layer(auth.layer())
-        .with_state(auth);
+    let app = Router::new().route("/", get(hello)).merge(auth.routes()).layer(auth.layer()).with_state(auth);
     let listener = tokio::net::TcpListener::bind("127.0.0.1:3000").await?;
     axum::serve(listener, app).await?;
     Ok(())
