@@ -1,5 +1,7 @@
 //! The names that callbacks use: `use auth::prelude::*;`
 
+pub use auth_macros::FromRef;
+
 pub use auth_core::{
     Account, CredentialsSignin, FromRef, Jwt, OtherClaims, Result, Secret, Session, State, User, UserId,
     callback::{
@@ -12,3 +14,7 @@ pub use auth_core::{
         sign_in::{Form, SignIn},
     },
 };
+#[cfg(feature = "flow")]
+pub use auth_core::Auth;
+#[cfg(feature = "axum")]
+pub use auth_core::Guard;

@@ -57,7 +57,8 @@ impl<'r> Head<'r> {
         Self { headers: &parts.headers, uri: &parts.uri, extensions: &parts.extensions }
     }
 
-    fn of_headers(headers: &'r HeaderMap) -> Self {
+    /// A request of which only the headers are known.
+    pub(crate) fn of_headers(headers: &'r HeaderMap) -> Self {
         static NOWHERE: std::sync::LazyLock<(Uri, Extensions)> = std::sync::LazyLock::new(Default::default);
         Self { headers, uri: &NOWHERE.0, extensions: &NOWHERE.1 }
     }

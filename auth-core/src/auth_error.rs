@@ -21,6 +21,12 @@ pub enum AuthError {
     /// The request has no CSRF token, or not that of its cookie.
     #[error("the CSRF token is missing or wrong")]
     MissingCsrf,
+    /// Too many sign-ins from one address; the time after which to try again.
+    #[error("too many sign-ins from one address")]
+    TooManyRequests {
+        /// Until the next try counts.
+        retry_after: std::time::Duration,
+    },
     /// The action does not exist for this method.
     #[error("no such action for this method")]
     UnknownAction,
@@ -65,6 +71,7 @@ impl AuthError {
             Self::AccessDenied | Self::GuardFailed(_) => "AccessDenied",
             Self::CredentialsSignin(_) => "CredentialsSignin",
             Self::MissingCsrf => "MissingCSRF",
+            Self::TooManyRequests { .. } => "TooManyRequests",
             _ => "Configuration",
         }
     }
@@ -76,7 +83,13 @@ impl AuthError {
 
     /// Whether somebody was refused, as opposed to something being broken.
     pub fn is_refusal(&self) -> bool {
-        matches!(self, Self::AccessDenied | Self::CredentialsSignin(_) | Self::MissingCsrf)
+        matches!(
+            self,
+            Self::AccessDenied
+                | Self::CredentialsSignin(_)
+                | Self::MissingCsrf
+                | Self::TooManyRequests { .. }
+        )
     }
 
     /// Writes it to the log, with its causes.

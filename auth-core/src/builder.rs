@@ -24,7 +24,8 @@ use crate::{
     config::{BasePath, Origin, OriginPolicy, PagesOptions, Theme, TrustedHosts, env::Environment},
     cookie::{CookiesOptions, names::CookieSet},
     engine::Engine,
-    flow::{Callbacks, Flow, Wired},
+    flow::{Application, Callbacks, Flow},
+    limit::RateLimit,
     model::ProviderId,
     page::PageStyle,
     provider::{Provider, credentials::Credentials},
@@ -63,6 +64,8 @@ struct Options {
     update_age: Option<Duration>,
     client_ip: ClientIpSource,
     body_limit: usize,
+    sign_in_limit: Option<RateLimit>,
+    may_lack_providers: bool,
     clock: Box<dyn Clock>,
     random: Box<dyn Random>,
     variable: Box<dyn Fn(&str) -> Option<String>>,
@@ -90,6 +93,8 @@ impl AuthBuilder<(), Callbacks> {
                 update_age: None,
                 client_ip: ClientIpSource::default(),
                 body_limit: BODY_LIMIT,
+                sign_in_limit: Some(RateLimit::DEFAULT),
+                may_lack_providers: false,
                 clock: Box::new(SystemClock),
                 random: Box::new(SystemRandom),
                 variable: Box::new(|name| std::env::var(name).ok()),
@@ -198,10 +203,40 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events>
         Redirect: RedirectCallback<S>,
         Events: EventCallback<S, T, V>,
     {
-        type Checked<S, T, V, C> = Wired<S, T, V, C>;
-        let engine: Engine<Checked<S, T, V, Callbacks<SignIn, Jwt, Update, Access, Show, Redirect, Events>>> =
-            self.engine()?;
+        let engine: Engine<
+            Application<S, T, V, Callbacks<SignIn, Jwt, Update, Access, Show, Redirect, Events>>,
+        > = self.engine()?;
         Ok(Auth::new(engine))
+    }
+
+    /// Starts the application under test (see [`testing`](crate::testing)): with a secret, an origin, a clock and a
+    /// randomness of the test's, and whatever the environment says. It needs no provider.
+    ///
+    /// # Errors
+    /// As [`build`](Self::build).
+    #[cfg(feature = "testing")]
+    pub fn test<T, V>(
+        mut self,
+    ) -> Result<
+        crate::testing::TestAuth<
+            Application<S, T, V, Callbacks<SignIn, Jwt, Update, Access, Show, Redirect, Events>>,
+        >,
+        BuildError,
+    >
+    where
+        T: Claims,
+        V: SessionData,
+        SignIn: SignInCallback<S>,
+        Jwt: JwtCallback<S, Outcome: JwtOutcome<Token = T>>,
+        Update: JwtUpdateCallback<S, T>,
+        Access: JwtAccessCallback<S, T>,
+        Show: SessionCallback<S, T, Outcome: SessionOutcome<Session = V>>,
+        Redirect: RedirectCallback<S>,
+        Events: EventCallback<S, T, V>,
+    {
+        let clock = crate::ManualClock::at(crate::testing::START);
+        self.options.for_tests(clock.clone());
+        Ok(crate::testing::TestAuth::new(self.engine()?, clock))
     }
 }
 

@@ -20,7 +20,8 @@ pub trait Claims: Sized + Send + Sync + 'static {
     /// What has been read so far.
     type Partial: Default;
 
-    /// Reads the value of the claim `name`, if that is one of these claims. `Ok(false)` leaves the value unread.
+    /// Reads the value of the claim `name`, if that is one of these claims. `Ok(false)` leaves the value
+    /// unread.
     fn read<'de, A: MapAccess<'de>>(
         partial: &mut Self::Partial,
         name: &str,
@@ -34,6 +35,7 @@ pub trait Claims: Sized + Send + Sync + 'static {
     fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
 }
 
+#[diagnostic::do_not_recommend]
 impl Claims for () {
     type Partial = ();
 
@@ -54,13 +56,15 @@ impl Claims for () {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a claim of the session token",
     label = "cannot be written to the token and read back",
-    note = "put `#[derive(serde::Serialize, serde::Deserialize)]` on the types of claims; a `Secret` does not belong into a token"
+    note = "put `#[derive(serde::Serialize, serde::Deserialize)]` on the types of claims; a `Secret` does \
+        not belong into a token"
 )]
 pub trait Claim: Sized {
     /// Reads the value that stands next.
     fn read<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error>;
 
-    /// The value, or what its type makes of an absent claim: `None` for an option, an error for every other type.
+    /// The value, or what its type makes of an absent claim: `None` for an option, an error for every other
+    /// type.
     fn or_missing<E: de::Error>(value: Option<Self>, name: &'static str) -> Result<Self, E>;
 
     /// Writes the value.
@@ -114,7 +118,8 @@ pub trait RestClaims: Sized {
     /// What was kept.
     fn or_none(rest: Option<Self>) -> Self;
 
-    /// Writes them all, except those that have a field of their own: the standard claims and the `declared` ones.
+    /// Writes them all, except those that have a field of their own: the standard claims and the `declared`
+    /// ones.
     fn write<M: SerializeMap>(&self, declared: &[&str], map: &mut M) -> Result<(), M::Error>;
 }
 
@@ -164,8 +169,8 @@ fn missing_claim<'de, V: Deserialize<'de>, E: de::Error>(name: &'static str) -> 
         }
 
         serde::forward_to_deserialize_any! {
-            bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct
-            newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+            bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
+            unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
         }
     }
 

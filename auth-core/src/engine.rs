@@ -1,9 +1,9 @@
 //! The flow on one screen: request → action → provider → callbacks → session → cookies → response.
 
-use std::marker::PhantomData;
+use std::{marker::PhantomData, time::Duration};
 
 use bytes::Bytes;
-use http::{Response, request::Parts};
+use http::{Response, StatusCode, header::RETRY_AFTER, request::Parts};
 use tracing::Instrument;
 
 use crate::{
@@ -30,6 +30,10 @@ pub(crate) struct Engine<F: Flow> {
 impl<F: Flow> Engine<F> {
     /// Answers a request below the base path.
     pub(crate) async fn handle(&self, parts: &Parts, body: &[u8]) -> Response<Bytes> {
+        #[cfg(feature = "signed")]
+        if let Some(jwks) = self.settings.jwks_at(parts) {
+            return response::jwks(jwks);
+        }
         let request = match AuthRequest::parse(parts, body, &self.settings.base_path) {
             Ok(request) => request,
             Err(RequestError::NotOurs) => return response::not_found(),
@@ -78,9 +82,31 @@ impl<F: Flow> Engine<F> {
             return invalid_payload(invalid);
         }
         if request.method == Method::Post && request.action == Action::Session {
-            return Outcome::Json(http::StatusCode::BAD_REQUEST, "null".to_owned()).into_response(false);
+            return Outcome::Json(StatusCode::BAD_REQUEST, "null".to_owned()).into_response(false);
+        }
+        if let AuthError::TooManyRequests { retry_after } = error {
+            return self.too_many(request, origin, error, *retry_after);
         }
         response::error_redirect(self.error_url(origin, error), request.return_redirect)
+    }
+
+    /// 429: JSON for scripts, a page for browsers.
+    fn too_many(
+        &self,
+        request: &AuthRequest<'_>,
+        origin: &str,
+        error: &AuthError,
+        retry_after: Duration,
+    ) -> Response<Bytes> {
+        let mut answer = if request.return_redirect {
+            let body = serde_json::json!({ "url": self.error_url(origin, error) });
+            Outcome::json(body.to_string()).into_response(false)
+        } else {
+            Outcome::Page(self.error_page(origin, ErrorPageParam::Other)).into_response(false)
+        };
+        *answer.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+        answer.headers_mut().insert(RETRY_AFTER, retry_after.as_secs().max(1).into());
+        answer
     }
 
     /// Where the browser is sent after an error.
@@ -133,5 +159,5 @@ impl<F: Flow> Engine<F> {
 /// The payload of an update does not fit: 400, and the token stays as it was.
 fn invalid_payload(invalid: &crate::callback::jwt::InvalidPayload) -> Response<Bytes> {
     let body = serde_json::json!({ "error": "InvalidPayload", "message": invalid.to_string() });
-    Outcome::Json(http::StatusCode::BAD_REQUEST, body.to_string()).into_response(false)
+    Outcome::Json(StatusCode::BAD_REQUEST, body.to_string()).into_response(false)
 }

@@ -7,6 +7,7 @@ use crate::{
     jwt::Jwt,
     scope::Scope,
     session_data::Session,
+    trace,
 };
 
 impl<F: Flow> Scope<'_, F> {
@@ -14,14 +15,17 @@ impl<F: Flow> Scope<'_, F> {
     pub(crate) async fn tell_session(&self, token: &Jwt<F::Token>, session: &Session<F::Session>) {
         let event = SessionEvent { user: &session.user };
         let call = EventCall { state: self.state(), facts: self.facts, event };
-        log_failure("session", F::Events::session(call, token, session).await);
+        log_failure(
+            "session",
+            trace::callback("event(session)", F::Events::session(call, token, session)).await,
+        );
     }
 
     /// Somebody has signed out.
     pub(crate) async fn tell_sign_out(&self, token: &Jwt<F::Token>) {
         let event = SignOutEvent { user_id: token.sub.as_deref() };
         let call = EventCall { state: self.state(), facts: self.facts, event };
-        log_failure("sign_out", F::Events::sign_out(call, token).await);
+        log_failure("sign_out", trace::callback("event(sign_out)", F::Events::sign_out(call, token)).await);
     }
 }
 

@@ -24,10 +24,7 @@ pub struct Callbacks<
     Session = (),
     Redirect = (),
     Events = (),
->(
-    #[expect(clippy::type_complexity, reason = "one parameter per kind of callback")]
-    PhantomData<fn() -> (SignIn, Jwt, Update, Access, Session, Redirect, Events)>,
-);
+>(PhantomData<fn() -> (SignIn, Jwt, Update, Access, Session, Redirect, Events)>);
 
 /// What the engine is made of: the types of state, token and session, and a callback of each kind for them.
 pub trait Flow: 'static {
@@ -54,10 +51,10 @@ pub trait Flow: 'static {
 }
 
 /// A state and callbacks that fit together.
-pub struct Wired<S, T, V, C>(PhantomData<fn() -> (S, T, V, C)>);
+pub struct Application<S, T, V, C>(PhantomData<fn() -> (S, T, V, C)>);
 
 impl<S, T, V, SignIn, Jwt, Update, Access, Show, Redirect, Events> Flow
-    for Wired<S, T, V, Callbacks<SignIn, Jwt, Update, Access, Show, Redirect, Events>>
+    for Application<S, T, V, Callbacks<SignIn, Jwt, Update, Access, Show, Redirect, Events>>
 where
     S: AppState,
     T: Claims,

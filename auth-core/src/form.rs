@@ -17,7 +17,8 @@ pub trait CredentialsForm: Sized + Send + 'static {
     /// Takes the fields out of a request.
     ///
     /// # Errors
-    /// When a field that is needed is missing, or its text does not fit its type. It counts as a wrong password.
+    /// When a field that is needed is missing, or its text does not fit its type. It counts as a wrong
+    /// password.
     fn parse(input: &dyn FormInput) -> Result<Self, FieldError>;
 }
 
@@ -40,8 +41,8 @@ pub struct Field {
 }
 
 impl Field {
-    /// A field of an input type. Browsers fill a `password` with the current one, and an `email` with the user's name: at
-    /// sign-in the address is what a password manager has stored as that.
+    /// A field of an input type. Browsers fill a `password` with the current one, and an `email` with the
+    /// user's name: at sign-in the address is what a password manager has stored as that.
     pub const fn new(name: &'static str, input_type: &'static str) -> Self {
         let autocomplete = match input_type.as_bytes() {
             b"password" => Some("current-password"),
@@ -133,6 +134,7 @@ pub trait FieldValue: Sized {
     fn parse(name: &'static str, text: Option<&str>) -> Result<Self, FieldError>;
 }
 
+#[diagnostic::do_not_recommend]
 impl FieldValue for String {
     const INPUT_TYPE: &'static str = "text";
 
@@ -141,6 +143,7 @@ impl FieldValue for String {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl FieldValue for Secret {
     const INPUT_TYPE: &'static str = "password";
 
@@ -150,6 +153,7 @@ impl FieldValue for Secret {
 }
 
 /// A checkbox: browsers send it when it is ticked, and not at all otherwise.
+#[diagnostic::do_not_recommend]
 impl FieldValue for bool {
     const INPUT_TYPE: &'static str = "checkbox";
 
@@ -159,6 +163,7 @@ impl FieldValue for bool {
 }
 
 /// An empty text is none: browsers send empty fields too.
+#[diagnostic::do_not_recommend]
 impl<V: FieldValue> FieldValue for Option<V> {
     const INPUT_TYPE: &'static str = V::INPUT_TYPE;
 
@@ -172,6 +177,7 @@ impl<V: FieldValue> FieldValue for Option<V> {
 
 macro_rules! number_fields {
     ($($number:ty)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl FieldValue for $number {
             const INPUT_TYPE: &'static str = "number";
 

@@ -27,6 +27,8 @@ mod integration;
 #[cfg(feature = "flow")]
 mod jose;
 #[cfg(feature = "flow")]
+mod limit;
+#[cfg(feature = "flow")]
 mod page;
 #[cfg(feature = "flow")]
 mod provider;
@@ -55,7 +57,11 @@ mod random;
 mod secret;
 pub mod session_data;
 mod state;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod time;
+#[cfg(feature = "flow")]
+mod trace;
 
 pub use crate::{
     claims::OtherClaims,
@@ -86,6 +92,7 @@ pub use crate::{
     cookie::{CookieFault, CookieOption, CookiesOptions, InvalidCookie, Priority, SameSite},
     integration::layer::AuthLayer,
     jose::JoseError,
+    limit::RateLimit,
     page::{ErrorPageParam, SignInPageErrorParam},
     server::{Change, Entered, SetCookies},
     settings::ClientIpSource,

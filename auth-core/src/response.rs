@@ -60,6 +60,16 @@ pub(crate) fn error_redirect(to: String, return_redirect: bool) -> Response<Byte
     response
 }
 
+/// A JSON Web Key Set (RFC 7517 section 5), which others may keep for five minutes.
+#[cfg(feature = "signed")]
+pub(crate) fn jwks(keys: String) -> Response<Bytes> {
+    let mut response = json(StatusCode::OK, keys);
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/jwk-set+json"));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=300"));
+    response
+}
+
 /// `"Bad request."`: the request is none of the protocol's.
 pub(crate) fn bad_request() -> Response<Bytes> {
     json(StatusCode::BAD_REQUEST, r#""Bad request.""#)

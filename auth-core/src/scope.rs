@@ -17,6 +17,7 @@ use crate::{
     engine::Engine,
     flow::Flow,
     settings::Scheme,
+    trace,
 };
 
 /// What every step of the flow needs. Steps read the request from it and put cookies into its jar.
@@ -66,9 +67,8 @@ impl<'r, F: Flow> Scope<'r, F> {
         let on_this_site = callback_url::is_on_this_site(requested, &self.origin);
         let url = RedirectUrl::new(requested, self.origin.as_str(), on_this_site);
         let call = RedirectCall { state: self.state(), facts: self.facts, url };
-        let target =
-            F::Redirect::call(call).await.target().map_err(|error| AuthError::callback("redirect", error))?;
-        match target {
+        let outcome = trace::callback("redirect", F::Redirect::call(call)).await;
+        match outcome.target().map_err(|error| AuthError::callback("redirect", error))? {
             Target::Requested => CallbackUrl::within(&self.origin, requested),
             Target::Home => Ok(CallbackUrl::home(&self.origin)),
             Target::To(url) => CallbackUrl::chosen(&self.origin, &url),

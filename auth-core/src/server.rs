@@ -13,7 +13,7 @@ use crate::{
     flow::Flow,
     form::FormInput,
     model::ProviderType,
-    page::ErrorPageParam,
+    page::{self, Frame},
     provider::Provider,
     response::Outcome,
     scope::Scope,
@@ -159,7 +159,8 @@ impl<F: Flow> Engine<F> {
 
     /// The page for a visitor whom a guard does not let pass.
     pub(crate) fn access_denied(&self) -> Response<bytes::Bytes> {
-        Outcome::Page(self.error_page("", ErrorPageParam::AccessDenied)).into_response(false)
+        let frame = Frame { style: &self.settings.style, origin: "", redirect_targets: &[] };
+        Outcome::Page(page::forbidden(&frame)).into_response(false)
     }
 }
 

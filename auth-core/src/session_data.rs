@@ -6,7 +6,8 @@ use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use crate::{UnixTime, jwt::Jwt};
 
-/// The fields that an application adds to the session. Implemented by `#[auth::session]` on a struct; `()` adds none.
+/// The fields that an application adds to the session. Implemented by `#[auth::session]` on a struct; `()`
+/// adds none.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not say what the session shows",
     label = "not a session struct",
@@ -20,6 +21,7 @@ pub trait SessionData: Sized + Send + Sync + 'static {
     fn write_root<M: SerializeMap>(&self, session: &mut M) -> Result<(), M::Error>;
 }
 
+#[diagnostic::do_not_recommend]
 impl SessionData for () {
     fn write_user<M: SerializeMap>(&self, _: &mut M) -> Result<(), M::Error> {
         Ok(())
@@ -34,7 +36,8 @@ impl SessionData for () {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be shown in the session",
     label = "the browser may not see this, or it cannot be serialised",
-    note = "put `#[derive(serde::Serialize)]` on a type of your own; secrets and the tokens of providers never leave the server"
+    note = "put `#[derive(serde::Serialize)]` on a type of your own; secrets and the tokens of providers \
+        never leave the server"
 )]
 pub trait SessionField {
     /// Writes the field.
@@ -50,24 +53,25 @@ impl<V: Serialize> SessionField for V {
 
 /// How a field of the session is taken from the token's field of the same name: as a clone.
 #[diagnostic::on_unimplemented(
-    message = "the session's `{Self}` cannot be taken from the token's `{C}`",
-    label = "the token's field of this name is of type `{C}`",
-    note = "give both fields the same type (it must be `Clone`), or name a function that makes the one out of the token: `#[auth(with = function)]`"
+    message = "the session's `{Field}` cannot be taken from the token's `{Self}`",
+    label = "the token's field of this name is of type `{Self}`",
+    note = "both must be of the same type, and that type must be `Clone`; otherwise name a function that \
+        makes the one out of the token: `#[auth(with = function)]`"
 )]
-pub trait FromClaim<C> {
+pub trait ShownAs<Field> {
     /// The value of the session's field.
-    fn from_claim(claim: &C) -> Self;
+    fn shown(&self) -> Field;
 }
 
 #[diagnostic::do_not_recommend]
-impl<V: Clone> FromClaim<V> for V {
-    fn from_claim(claim: &V) -> V {
-        claim.clone()
+impl<V: Clone> ShownAs<V> for V {
+    fn shown(&self) -> V {
+        self.clone()
     }
 }
 
-/// The session (Auth.js: `Session`): who is signed in, until when, and the application's own fields in `S`, to which it
-/// dereferences. As JSON it is what `GET /auth/session` answers.
+/// The session (Auth.js: `Session`): who is signed in, until when, and the application's own fields in `S`,
+/// to which it dereferences. As JSON it is what `GET /auth/session` answers.
 ///
 /// ```
 /// use auth_core::{Jwt, Session, UnixTime, User};

@@ -10,6 +10,7 @@ use crate::{
     check::csrf::Csrf,
     config::{BasePath, Origin, OriginPolicy, PagesOptions},
     cookie::names::CookieSet,
+    limit::RateLimiter,
     page::PageStyle,
     session::codec::SessionCodec,
 };
@@ -32,6 +33,8 @@ pub(crate) struct Settings {
     pub(crate) client_ip: ClientIpSource,
     /// In bytes.
     pub(crate) body_limit: usize,
+    /// Counts sign-ins by client address.
+    pub(crate) sign_ins: Option<RateLimiter>,
     pub(crate) clock: Box<dyn Clock>,
     pub(crate) random: Box<dyn Random>,
     /// The public keys of signed tokens.
@@ -46,6 +49,14 @@ pub(crate) struct Scheme {
 }
 
 impl Settings {
+    /// The public keys, when they are what is asked for: `GET {base path}/jwks`.
+    #[cfg(feature = "signed")]
+    pub(crate) fn jwks_at(&self, parts: &http::request::Parts) -> Option<String> {
+        let asked =
+            parts.method == http::Method::GET && self.base_path.strip(parts.uri.path()) == Some("/jwks");
+        self.jwks.clone().filter(|_| asked)
+    }
+
     /// The facts about a request that callbacks may ask for.
     pub(crate) fn facts<'r>(&self, headers: &'r HeaderMap, extensions: &Extensions) -> Facts<'r> {
         Facts { headers: Some(headers), client_ip: self.client_ip.address(headers, extensions) }

@@ -16,6 +16,7 @@ use crate::{
     model::ProviderType,
     provider::credentials::Credentials,
     scope::Scope,
+    trace,
 };
 
 /// Somebody who has proven who they are.
@@ -54,21 +55,32 @@ impl<F: Flow> Scope<'_, F> {
         let Proven { user, account, is_new_user, .. } = proven;
         let event = SignInEvent { user, account, is_new_user };
         let call = EventCall { state: self.state(), facts: self.facts, event };
-        log_failure("sign_in", F::Events::sign_in(call).await);
+        log_failure("sign_in", trace::callback("event(sign_in)", F::Events::sign_in(call)).await);
         Ok(SignedIn::Done)
+    }
+
+    /// Counts an attempt of the client's address, where it is known.
+    fn count_sign_in(&self) -> Result<(), AuthError> {
+        match (&self.engine.settings.sign_ins, self.facts.client_ip) {
+            (Some(limiter), Some(address)) => limiter
+                .count(address, self.now)
+                .map_err(|retry_after| AuthError::TooManyRequests { retry_after }),
+            _ => Ok(()),
+        }
     }
 
     async fn ask_guards(&self, proven: &Proven<'_>) -> Result<SignIn, AuthError> {
         let Proven { user, account, form, .. } = *proven;
         let call = SignInCall { state: self.state(), facts: self.facts, user, account, form };
-        F::SignIn::call(call).await.decide().map_err(AuthError::GuardFailed)
+        trace::callback("sign_in", F::SignIn::call(call)).await.decide().map_err(AuthError::GuardFailed)
     }
 
     async fn make_token(&self, proven: &Proven<'_>) -> Result<Option<Jwt<F::Token>>, AuthError> {
         let Proven { user, account, form, is_new_user } = *proven;
         let trigger = if is_new_user == Some(true) { Trigger::SignUp } else { Trigger::SignIn };
         let call = JwtCall { state: self.state(), facts: self.facts, user, account, trigger, form };
-        let issued = F::Jwt::call(call).await.issue().map_err(|error| AuthError::callback("jwt", error))?;
+        let outcome = trace::callback("jwt", F::Jwt::call(call)).await;
+        let issued = outcome.issue().map_err(|error| AuthError::callback("jwt", error))?;
         Ok(match issued {
             Issued::Claims(claims) => Some(Jwt::for_user(user, claims)),
             Issued::Token(token) => Some(token),
@@ -84,6 +96,7 @@ impl<F: Flow> Scope<'_, F> {
         provider: &Credentials<F::State>,
         form: &(dyn FormInput + Sync),
     ) -> Result<SignedIn, AuthError> {
+        self.count_sign_in()?;
         let user = provider.authorize(self.state(), self.facts, form).await?;
         let account = Account::new(provider.id.clone(), ProviderType::Credentials, user.id.as_str());
         self.sign_in(Proven { user: &user, account: &account, form: Some(form), is_new_user: None }).await

@@ -2,7 +2,8 @@
 
 /// A part of the application's state, as a callback's argument: `State(db): State<Db>`.
 ///
-/// The state is what `Auth::builder().state(…)` was given; a part is taken from it by [`FromRef`], as in axum.
+/// The state is what `Auth::builder().state(…)` was given; a part is taken from it by [`FromRef`], as in
+/// axum.
 #[derive(Clone, Copy, Debug)]
 pub struct State<T>(pub T);
 
@@ -14,7 +15,8 @@ impl<T> std::ops::Deref for State<T> {
     }
 }
 
-/// Takes a part out of the state. Every type is its own state; `#[derive(auth::FromRef)]` does it for each field of a struct.
+/// Takes a part out of the state. Every type is its own state; `#[derive(auth::FromRef)]` does it for each
+/// field of a struct.
 ///
 /// ```
 /// use auth_core::FromRef;
@@ -31,8 +33,8 @@ impl<T> std::ops::Deref for State<T> {
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not part of the state `{S}`",
-    label = "a callback takes `State<{Self}>`, which `{S}` does not hold",
-    note = "write the argument as `State<…>`, give the builder a state that holds it (`.state(…)`), and put `#[derive(auth::FromRef)]` on that state"
+    label = "a callback takes `State<{Self}>`: make it a field of the state (`.state(…)`), under \
+        `#[derive(auth::FromRef)]`"
 )]
 pub trait FromRef<S> {
     /// The part, usually a clone.

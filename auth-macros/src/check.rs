@@ -8,7 +8,7 @@ use syn::{
 };
 
 use crate::{
-    contract::{Contract, Kind, TokenAccess},
+    contract::{Contract, Event, Kind, TokenAccess},
     diag::Diagnostics,
     model::{Argument, Callback},
 };
@@ -58,7 +58,10 @@ fn qualifiers(contract: &Contract, sig: &Signature, errors: &mut Diagnostics) {
     if let Some(receiver) = sig.receiver() {
         errors.at(
             receiver,
-            format!("{what} stands outside of `impl` blocks and takes no `self`: `{example}`; what it needs comes as `State<…>`"),
+            format!(
+                "{what} stands outside of `impl` blocks and takes no `self`: `{example}`; what it needs \
+                comes as `State<…>`"
+            ),
         );
     }
 }
@@ -80,14 +83,18 @@ fn generics(contract: &Contract, sig: &Signature, errors: &mut Diagnostics) {
 /// The return type as it is written, where it can be one, and where it stands.
 fn outcome(contract: &Contract, sig: &Signature, errors: &mut Diagnostics) -> (Option<TokenStream>, Span) {
     let ReturnType::Type(_, ty) = &sig.output else {
-        if let Some(returns) = contract.returns {
-            errors.at(&sig.ident, format!("{} must return something: {returns}", contract.what));
+        if let Some((returns, example)) = contract.returns {
+            let what = contract.what;
+            errors.at(
+                &sig.ident,
+                format!("{what} must return something: add `{example}`; it returns {returns}"),
+            );
             return (None, sig.ident.span());
         }
         return (Some(quote!(())), sig.ident.span());
     };
     if uses_impl_trait(ty.to_token_stream()) {
-        let returns = contract.returns.unwrap_or("nothing, or a `Result`");
+        let returns = contract.returns.map_or("nothing, or a `Result`", |(returns, _)| returns);
         errors.at(ty, format!("{} cannot return `impl Trait`: it returns {returns}", contract.what));
         return (None, ty.span());
     }
@@ -98,7 +105,8 @@ fn outcome(contract: &Contract, sig: &Signature, errors: &mut Diagnostics) -> (O
     (Some(ty.to_token_stream()), ty.span())
 }
 
-/// Sorts an argument: the token, the session and the form are passed on, everything else is asked of the argument trait.
+/// Sorts an argument: the token, the session and the form are passed on, everything else is asked of the
+/// argument trait.
 fn argument(
     contract: &Contract,
     callback: &mut Callback,
@@ -114,7 +122,7 @@ fn argument(
     match &ty {
         Type::Reference(reference) => reference_argument(contract, callback, written, reference, errors),
         Type::Path(_) => value_argument(contract, callback, written, &ty, errors),
-        _ => callback.arguments.push(Argument::Extracted(ty)),
+        _ => callback.arguments.push(Argument::Extracted(Box::new(ty))),
     }
 }
 
@@ -158,7 +166,7 @@ fn reference_argument(
             };
             errors.at(written, format!("{what} {can} `{fix}`"));
         }
-        _ => callback.arguments.push(Argument::Extracted(Type::Reference(reference.clone()))),
+        _ => callback.arguments.push(Argument::Extracted(Box::new(Type::Reference(reference.clone())))),
     }
 }
 
@@ -170,7 +178,7 @@ fn value_argument(
     errors: &mut Diagnostics,
 ) {
     let Some(segment) = last_segment(ty) else {
-        callback.arguments.push(Argument::Extracted(ty.clone()));
+        callback.arguments.push(Argument::Extracted(Box::new(ty.clone())));
         return;
     };
     let owned = match segment.ident.to_string().as_str() {
@@ -185,14 +193,31 @@ fn value_argument(
             "the token" => callback.token = Some(extension_of(ty)),
             _ => callback.session = Some(extension_of(ty)),
         }
+    } else if let Some(event) = other_event(callback.kind, segment) {
+        errors.at(
+            written,
+            format!(
+                "a handler of `{}` is given `{}<'_>`: take that in place of `{}`",
+                event.name(),
+                event.payload(),
+                text(ty.to_token_stream())
+            ),
+        );
     } else if segment.ident == "State" {
         callback.parts.extend(only_type(segment).cloned());
-        callback.arguments.push(Argument::Extracted(ty.clone()));
+        callback.arguments.push(Argument::Extracted(Box::new(ty.clone())));
     } else if callback.kind == Kind::Authorize && !is_well_known(segment) {
         form_argument(callback, written, ty, segment, errors);
     } else {
-        callback.arguments.push(Argument::Extracted(ty.clone()));
+        callback.arguments.push(Argument::Extracted(Box::new(ty.clone())));
     }
+}
+
+/// The event that a handler is for, where its argument tells of another.
+fn other_event(kind: Kind, segment: &PathSegment) -> Option<Event> {
+    let Kind::Event(event) = kind else { return None };
+    let is_payload = |event: &Event| segment.ident == event.payload();
+    (!is_payload(&event) && Event::ALL.iter().any(is_payload)).then_some(event)
 }
 
 /// The form of an authorize callback: its one argument by value that is nothing else.

@@ -82,12 +82,14 @@ pub(crate) struct Contract {
     pub(crate) call: &'static str,
     /// The argument trait.
     pub(crate) argument: &'static str,
+    /// The outcome trait.
+    pub(crate) outcome: &'static str,
     /// How the token may be taken.
     pub(crate) token: TokenAccess,
     /// Whether the session may be taken.
     pub(crate) session: bool,
-    /// What it may return, in words; `None` where it may return nothing.
-    pub(crate) returns: Option<&'static str>,
+    /// What it may return, in words and for example; `None` where it may return nothing.
+    pub(crate) returns: Option<(&'static str, &'static str)>,
     /// A working function.
     pub(crate) example: &'static str,
 }
@@ -103,9 +105,10 @@ impl Kind {
                 callback: "SignInCallback",
                 call: "SignInCall",
                 argument: "SignInArgument",
+                outcome: "SignInOutcome",
                 token: TokenAccess::None,
                 session: false,
-                returns: Some("`bool`, `SignIn`, or a `Result` of either: `-> Result<SignIn>`"),
+                returns: Some(("`bool`, `SignIn`, or a `Result` of either", "-> Result<SignIn>")),
                 example: "async fn not_banned(user: &User) -> Result<SignIn>",
             },
             Self::Redirect => Contract {
@@ -115,9 +118,10 @@ impl Kind {
                 callback: "RedirectCallback",
                 call: "RedirectCall",
                 argument: "RedirectArgument",
+                outcome: "RedirectOutcome",
                 token: TokenAccess::None,
                 session: false,
-                returns: Some("`Target`, or a `Result` of it: `-> Target`"),
+                returns: Some(("`Target`, or a `Result` of it", "-> Target")),
                 example: "async fn home(url: RedirectUrl<'_>) -> Target",
             },
             Self::Jwt => Contract {
@@ -127,11 +131,13 @@ impl Kind {
                 callback: "JwtCallback",
                 call: "JwtCall",
                 argument: "JwtArgument",
+                outcome: "JwtOutcome",
                 token: TokenAccess::None,
                 session: false,
-                returns: Some(
-                    "the struct under `#[auth::jwt]`, a `Jwt` of it, or an `Option` or `Result` of either: `-> Result<Token>`",
-                ),
+                returns: Some((
+                    "the struct under `#[auth::jwt]`, a `Jwt` of it, or an `Option` or `Result` of either",
+                    "-> Result<Token>",
+                )),
                 example: "async fn issue(user: &User) -> Result<Token>",
             },
             Self::JwtUpdate => Contract {
@@ -141,6 +147,7 @@ impl Kind {
                 callback: "JwtUpdateCallback",
                 call: "JwtUpdateCall",
                 argument: "JwtUpdateArgument",
+                outcome: "JwtUpdateOutcome",
                 token: TokenAccess::Exclusive,
                 session: false,
                 returns: None,
@@ -153,9 +160,10 @@ impl Kind {
                 callback: "JwtAccessCallback",
                 call: "JwtAccessCall",
                 argument: "JwtAccessArgument",
+                outcome: "JwtAccessOutcome",
                 token: TokenAccess::Shared,
                 session: false,
-                returns: Some("`Keep`, `bool`, or a `Result` of either: `-> Result<Keep>`"),
+                returns: Some(("`Keep`, `bool`, or a `Result` of either", "-> Result<Keep>")),
                 example: "async fn still_valid(token: &Jwt<Token>) -> Result<Keep>",
             },
             Self::Session => Contract {
@@ -165,11 +173,13 @@ impl Kind {
                 callback: "SessionCallback",
                 call: "SessionCall",
                 argument: "SessionArgument",
+                outcome: "SessionOutcome",
                 token: TokenAccess::Shared,
                 session: false,
-                returns: Some(
-                    "the struct under `#[auth::session]`, a `Session` of it, or a `Result` of either: `-> Result<Visible>`",
-                ),
+                returns: Some((
+                    "the struct under `#[auth::session]`, a `Session` of it, or a `Result` of either",
+                    "-> Result<Visible>",
+                )),
                 example: "async fn show(token: &Jwt<Token>) -> Result<Visible>",
             },
             Self::Event(event) => Contract {
@@ -179,6 +189,7 @@ impl Kind {
                 callback: "EventCallback",
                 call: "EventCall",
                 argument: "EventArgument",
+                outcome: "EventOutcome",
                 token: match event {
                     Event::SignOut | Event::Session => TokenAccess::Shared,
                     _ => TokenAccess::None,
@@ -194,9 +205,10 @@ impl Kind {
                 callback: "AuthorizeCallback",
                 call: "AuthorizeCall",
                 argument: "AuthorizeArgument",
+                outcome: "AuthorizeOutcome",
                 token: TokenAccess::None,
                 session: false,
-                returns: Some("`Option<User>`, `User`, or a `Result` of either: `-> Result<Option<User>>`"),
+                returns: Some(("`Option<User>`, `User`, or a `Result` of either", "-> Result<Option<User>>")),
                 example: "async fn login(form: Login) -> Result<Option<User>>",
             },
             Self::Guard => Contract {
@@ -206,15 +218,17 @@ impl Kind {
                 callback: "GuardCallback",
                 call: "GuardCall",
                 argument: "GuardArgument",
+                outcome: "GuardOutcome",
                 token: TokenAccess::None,
                 session: true,
-                returns: Some("`bool`, or a `Result` of it: `-> bool`"),
+                returns: Some(("`bool`, or a `Result` of it", "-> bool")),
                 example: "async fn admins(session: &Session<Visible>) -> bool",
             },
         }
     }
 
-    /// A legal outcome for a stub whose function returns something else or nothing, where it does not matter to wiring.
+    /// A legal outcome for a stub whose function returns something else or nothing, where it does not matter
+    /// to wiring.
     pub(crate) fn stub_outcome(self, paths: &crate::paths::Paths) -> Option<proc_macro2::TokenStream> {
         match self {
             Self::SignIn => Some(paths.callback("sign_in", "SignIn")),

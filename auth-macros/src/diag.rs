@@ -68,6 +68,7 @@ pub(crate) fn not_a_function(contract: &Contract, found: &str) -> String {
 /// The item is not a struct with named fields.
 pub(crate) fn not_a_struct(attribute: &str, found: &str) -> String {
     format!(
-        "`#[auth::{attribute}]` goes on a struct with named fields, not on {found}: `struct Name {{ field: Type }}`"
+        "`#[auth::{attribute}]` goes on a struct with named fields, not on {found}: `struct Name {{ field: \
+            Type }}`"
     )
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Attribute, Field, Fields, Ident, ItemStruct, Meta, Type, ext::IdentExt};
 
@@ -46,9 +46,17 @@ pub(crate) fn claims(item: &ItemStruct, errors: &mut Diagnostics) -> Extension<C
             let standard = ["name", "email", "picture", "sub", "iat", "exp", "nbf", "jti"];
             if standard.contains(&wire) {
                 let message = format!(
-                    "the claim `{wire}` is in every token: read it as `token.{wire}`, and remove this field or give it another name"
+                    "the claim `{wire}` is in every token: read it as `token.{wire}`, and remove this field \
+                        or give it another name"
                 );
                 errors.at(name_tokens(field, options), message);
+            }
+            if is_reference(&field.ty) {
+                errors.at(
+                    &field.ty,
+                    "a claim is read back from the token, so it cannot borrow: write \
+                    `String` in place of `&str`",
+                );
             }
             if options.key("default").is_some() { ClaimRole::Default } else { ClaimRole::Plain }
         };
@@ -68,12 +76,14 @@ pub(crate) fn session(item: &ItemStruct, from: bool, errors: &mut Diagnostics) -
         };
         if taken.contains(&wire) {
             let message = format!(
-                "`{wire}` is in every session: read it as `{place}.{wire}`, and remove this field or give it another name"
+                "`{wire}` is in every session: read it as `{place}.{wire}`, and remove this field or give \
+                    it another name"
             );
             errors.at(name_tokens(field, options), message);
         }
         if let Some(with) = options.key("with").filter(|_| !from) {
-            let message = "`with` takes the field from a token, and none is named: write `#[auth::session(from = Token)]` on the struct";
+            let message = "`with` takes the field from a token, and none is named: write \
+                `#[auth::session(from = Token)]` on the struct";
             errors.at(with, message);
         }
         if root && !at_root.insert(wire.to_owned()) {
@@ -213,11 +223,24 @@ pub(crate) fn parts<'f>(fields: &'f Fields, errors: &mut Diagnostics) -> Vec<(&'
             continue;
         }
         if !seen.insert(field.ty.to_token_stream().to_string()) {
-            let message = "another field has this type already, and a part of the state is found by its type: put `#[from_ref(skip)]` on one of the two, or give it a type of its own";
+            let message = "another field has this type already, and a part of the state is found by its \
+                type: put `#[from_ref(skip)]` on one of the two, or give it a type of its own";
             errors.at(&field.ty, message);
             continue;
         }
         parts.push((ident, &field.ty));
     }
     parts
+}
+
+/// Whether a type has a reference in it.
+fn is_reference(ty: &Type) -> bool {
+    fn any(tokens: TokenStream) -> bool {
+        tokens.into_iter().any(|token| match token {
+            TokenTree::Punct(punct) => punct.as_char() == '&',
+            TokenTree::Group(group) => any(group.stream()),
+            _ => false,
+        })
+    }
+    any(ty.to_token_stream())
 }

@@ -1,4 +1,5 @@
-//! Reads the item below an attribute. Bodies of functions are not looked at, so that half-written ones survive.
+//! Reads the item below an attribute. Bodies of functions are not looked at, so that half-written ones
+//! survive.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;

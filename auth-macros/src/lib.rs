@@ -1,7 +1,7 @@
 //! The attributes of `auth`. Use them through the facade crate, where each one is documented: `#[auth::jwt]`.
 //!
-//! The files are the phases, in order: input → options → check → model → expand. All of it works on `proc_macro2` tokens, so
-//! that tests run without a compiler.
+//! The files are the phases, in order: input → options → check → model → expand. All of it works on
+//! `proc_macro2` tokens, so that tests run without a compiler.
 
 mod check;
 mod contract;
@@ -15,7 +15,7 @@ mod options;
 mod paths;
 mod suggest;
 #[cfg(test)]
-mod tests {}
+mod tests;
 
 use proc_macro::TokenStream;
 

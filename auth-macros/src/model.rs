@@ -89,7 +89,8 @@ pub(crate) struct Callback {
     pub(crate) session: Option<Type>,
     /// The form that is checked.
     pub(crate) form: Option<Type>,
-    /// The return type, as it is written; `()` where there is none and none is needed. `None` where it was refused.
+    /// The return type, as it is written; `()` where there is none and none is needed. `None` where it was
+    /// refused.
     pub(crate) outcome: Option<TokenStream>,
     /// Where errors about the return type are shown.
     pub(crate) outcome_span: Span,
@@ -104,7 +105,7 @@ pub(crate) enum Argument {
     /// The form, as the callback is given it.
     Form,
     /// Taken by the argument trait, which errors are shown at the type.
-    Extracted(Type),
+    Extracted(Box<Type>),
 }
 
 /// A struct that has been checked.

@@ -40,9 +40,15 @@ fn collect(tokens: TokenStream, names: &mut HashSet<String>) {
     }
 }
 
-/// A local variable of generated code, which the user's code cannot see and which cannot hide the user's names.
+/// A local variable of generated code, which the user's code cannot see and which cannot hide the user's
+/// names.
 pub(crate) fn local(name: &str) -> Ident {
-    Ident::new(name, Span::mixed_site())
+    local_at(name, Span::mixed_site())
+}
+
+/// The same, with errors shown at `span`.
+pub(crate) fn local_at(name: &str, span: Span) -> Ident {
+    Ident::new(name, Span::mixed_site().located_at(span))
 }
 
 #[cfg(test)]

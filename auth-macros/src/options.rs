@@ -1,4 +1,5 @@
-//! Options of attributes: `key` and `key = value`, separated by commas. Unknown, doubled, half-written: each is one error.
+//! Options of attributes: `key` and `key = value`, separated by commas. Unknown, doubled, half-written: each
+//! is one error.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::{
@@ -155,11 +156,11 @@ fn given(input: ParseStream<'_>, attribute: &str, specs: &[Spec]) -> syn::Result
     if let Some(text) = input.fork().parse::<Option<LitStr>>()? {
         let known = specs.iter().any(|spec| spec.key == text.value());
         let fix =
-            if known { format!("write it without quotes: `{}`", text.value()) } else { there_are(specs) };
-        return Err(syn::Error::new_spanned(text, format!("`{attribute}` takes options, not a text: {fix}")));
+            if known { format!("Write it without quotes: `{}`", text.value()) } else { there_are(specs) };
+        return Err(syn::Error::new_spanned(text, format!("`{attribute}` takes options, not a text. {fix}")));
     }
     if !input.peek(syn::Ident::peek_any) {
-        let message = format!("this is not an option of `{attribute}`: {}", there_are(specs));
+        let message = format!("this is not an option of `{attribute}`. {}", there_are(specs));
         return Err(input.error(message));
     }
     let key = Ident::parse_any(input)?;
@@ -209,7 +210,8 @@ fn value(input: ParseStream<'_>, key: &Ident, spec: &Spec) -> syn::Result<Value>
             } else {
                 let written = quote::quote!(#path).to_string().replace(' ', "");
                 let message = format!(
-                    "the path of the crate must be absolute: write `crate = ::{written}` or `crate = crate::{written}`"
+                    "the path of the crate must be absolute: write `crate = ::{written}` or `crate = \
+                        crate::{written}`"
                 );
                 Err(syn::Error::new_spanned(path, message))
             }
@@ -220,15 +222,15 @@ fn value(input: ParseStream<'_>, key: &Ident, spec: &Spec) -> syn::Result<Value>
 
 fn unknown(key: &Ident, attribute: &str, specs: &[Spec]) -> syn::Error {
     let guess = suggest::nearest(&key.to_string(), specs.iter().map(|spec| spec.key));
-    let guess = guess.map(|guess| format!("did you mean `{guess}`? ")).unwrap_or_default();
-    syn::Error::new_spanned(key, format!("`{attribute}` has no option `{key}`: {guess}{}", there_are(specs)))
+    let guess = guess.map(|guess| format!("Did you mean `{guess}`? ")).unwrap_or_default();
+    syn::Error::new_spanned(key, format!("`{attribute}` has no option `{key}`. {guess}{}", there_are(specs)))
 }
 
 fn there_are(specs: &[Spec]) -> String {
     let written: Vec<&str> = specs.iter().map(|spec| spec.example).collect();
     match written.as_slice() {
-        [only] => format!("there is only `{only}`"),
-        _ => format!("there are {}", list(&written)),
+        [only] => format!("There is only `{only}`"),
+        _ => format!("There are {}", list(&written)),
     }
 }
 

@@ -1,24 +1,39 @@
 //! Every path that generated code names: absolute, through `auth::__private` or `core`.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::Path;
 
 /// The paths below the crate's root: `::auth`, or what `crate = …` says.
 pub(crate) struct Paths {
-    root: TokenStream,
+    root: Option<TokenStream>,
 }
 
 impl Paths {
     /// The paths below `root`.
     pub(crate) fn new(root: Option<&Path>) -> Self {
-        Self { root: root.map_or_else(|| quote!(::auth), |path| quote!(#path)) }
+        Self { root: root.map(|path| quote!(#path)) }
+    }
+
+    /// The root, with errors shown at `span`.
+    fn root_at(&self, span: Span) -> TokenStream {
+        let Some(root) = &self.root else { return quote_spanned!(span=> ::auth) };
+        let shown_at_span = |mut token: TokenTree| {
+            token.set_span(token.span().located_at(span));
+            token
+        };
+        root.clone().into_iter().map(shown_at_span).collect()
     }
 
     /// A name right below `auth::__private`.
     pub(crate) fn private(&self, name: &str) -> TokenStream {
-        let (root, name) = (&self.root, ident(name, Span::call_site()));
-        quote!(#root::__private::#name)
+        self.private_at(name, Span::call_site())
+    }
+
+    /// The same, with errors shown at `span`.
+    pub(crate) fn private_at(&self, name: &str, span: Span) -> TokenStream {
+        let (root, name) = (self.root_at(span), ident(name, span));
+        quote_spanned!(span=> #root::__private::#name)
     }
 
     /// A name in a module of `auth::__private`.
@@ -28,7 +43,7 @@ impl Paths {
 
     /// The same, with errors shown at `span`.
     pub(crate) fn in_module_at(&self, module: &str, name: &str, span: Span) -> TokenStream {
-        let root = &self.root;
+        let root = self.root_at(span);
         let (module, name) = (ident(module, span), ident(name, span));
         quote_spanned!(span=> #root::__private::#module::#name)
     }
@@ -40,14 +55,14 @@ impl Paths {
 
     /// The same, with errors shown at `span`.
     pub(crate) fn callback_at(&self, module: &str, name: &str, span: Span) -> TokenStream {
-        let root = &self.root;
+        let root = self.root_at(span);
         let (module, name) = (ident(module, span), ident(name, span));
         quote_spanned!(span=> #root::__private::callback::#module::#name)
     }
 
     /// `serde_core::ser::…`, `serde_core::de::…`.
     pub(crate) fn serde(&self, module: &str, name: &str) -> TokenStream {
-        let root = &self.root;
+        let root = self.root_at(Span::call_site());
         let (module, name) = (ident(module, Span::call_site()), ident(name, Span::call_site()));
         quote!(#root::__private::serde_core::#module::#name)
     }
@@ -60,6 +75,11 @@ fn ident(name: &str, span: Span) -> Ident {
 /// `Result`, by its full path.
 pub(crate) fn result(ok: &TokenStream, error: &TokenStream) -> TokenStream {
     quote!(::core::result::Result<#ok, #error>)
+}
+
+/// The same, with errors shown at `span`.
+pub(crate) fn result_at(ok: &TokenStream, error: &TokenStream, span: Span) -> TokenStream {
+    quote_spanned!(span=> ::core::result::Result<#ok, #error>)
 }
 
 /// `Ok(…)`, by its full path.

@@ -17,7 +17,8 @@ fn plain(word: &str) -> Vec<char> {
     word.chars().filter(|c| *c != '_').collect()
 }
 
-/// How many characters must be inserted, removed, replaced or swapped with their neighbour (optimal string alignment).
+/// How many characters must be inserted, removed, replaced or swapped with their neighbour (optimal string
+/// alignment).
 fn distance(a: &[char], b: &[char]) -> usize {
     let mut before: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=b.len()).collect();

@@ -1,6 +1,7 @@
 //! The options of the builder, and what they are checked for.
 
 use super::*;
+use crate::limit::RateLimiter;
 
 /// The settings.
 impl<S: AppState, C> AuthBuilder<S, C> {
@@ -117,6 +118,14 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         self
     }
 
+    /// How many sign-ins one client address may try in a time; 100 a minute by default, `None` lets everybody try as often
+    /// as they like. One too many is answered 429. It counts where the address of the client is known
+    /// ([`client_ip`](Self::client_ip)), for each process on its own.
+    pub fn sign_in_limit(mut self, limit: impl Into<Option<RateLimit>>) -> Self {
+        self.options.sign_in_limit = limit.into();
+        self
+    }
+
     /// Where the environment is read instead of the process's: `None` for every name ignores it.
     pub fn environment(mut self, variable: impl Fn(&str) -> Option<String> + 'static) -> Self {
         self.options.variable = Box::new(variable);
@@ -138,7 +147,10 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     /// The engine, if nothing is wrong.
     pub(super) fn engine<F: Flow<State = S>>(self) -> Result<Engine<F>, BuildError> {
         let Self { state, providers, options, mut problems, .. } = self;
-        check_providers(&providers, &mut problems);
+        if providers.is_empty() && !options.may_lack_providers {
+            problems.push(Problem::NoProvider);
+        }
+        check_ids(&providers, &mut problems);
         match options.settings(&mut problems) {
             Some(settings) if problems.is_empty() => {
                 Ok(Engine { settings, state, providers, flow: PhantomData })
@@ -148,10 +160,7 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     }
 }
 
-fn check_providers<S>(providers: &[Provider<S>], problems: &mut Vec<Problem>) {
-    if providers.is_empty() {
-        problems.push(Problem::NoProvider);
-    }
+fn check_ids<S>(providers: &[Provider<S>], problems: &mut Vec<Problem>) {
     for (index, provider) in providers.iter().enumerate() {
         let id = provider.id().as_str();
         if id == "undefined" || !is_url_segment(id) {
@@ -170,6 +179,17 @@ fn is_url_segment(id: &str) -> bool {
 }
 
 impl Options {
+    /// What tests do not have to say.
+    #[cfg(feature = "testing")]
+    pub(super) fn for_tests(&mut self, clock: crate::ManualClock) {
+        self.secrets = Some(Secret::new("a secret of tests, known to everybody").into());
+        self.origin = Origin::parse("http://localhost").ok().map(OriginPolicy::Fixed);
+        self.variable = Box::new(|_| None);
+        self.clock = Box::new(clock);
+        self.random = Box::new(crate::testing::SeededRandom::new(1));
+        self.may_lack_providers = true;
+    }
+
     /// The settings, as far as they can be made; what is wrong goes to the problems.
     fn settings(self, problems: &mut Vec<Problem>) -> Option<Settings> {
         let environment = Environment::read(&self.variable);
@@ -228,6 +248,7 @@ impl Options {
             update_age: self.update_age.unwrap_or(DEFAULT_UPDATE_AGE.min(self.max_age / 2)),
             client_ip: self.client_ip,
             body_limit: self.body_limit,
+            sign_ins: self.sign_in_limit.map(RateLimiter::new),
             clock: self.clock,
             random: self.random,
             #[cfg(feature = "signed")]

@@ -15,8 +15,8 @@ pub struct Facts<'c> {
     pub nothing: std::marker::PhantomData<&'c ()>,
 }
 
-/// The address of the client. As an argument it is `Option<ClientIp>`: it is known when the server says who connected, or
-/// when a trusted proxy does.
+/// The address of the client. As an argument it is `Option<ClientIp>`: it is known when the server says who
+/// connected, or when a trusted proxy does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ClientIp(pub IpAddr);
 
@@ -66,12 +66,14 @@ macro_rules! argument_trait {
 }
 pub(crate) use argument_trait;
 
-/// Declares what every callback may take. Each implementation is `do_not_recommend`, so that the compiler's message is the
-/// sentence at the trait and not a list of types.
+/// Declares what every callback may take. Each implementation is `do_not_recommend`, so that the compiler's
+/// message is the sentence at the trait and not a list of types.
 macro_rules! shared_arguments {
     ($Argument:ident<$c:lifetime, $S:ident $(, $P:ident)?>: $Call:ty => $Return:ty, $wrap:expr) => {
         #[diagnostic::do_not_recommend]
-        impl<$c, $S, $($P,)? T: $crate::state::FromRef<$S>> $Argument<$c, $S $(, $P)?> for $crate::state::State<T> {
+        impl<$c, $S, $($P,)? T: $crate::state::FromRef<$S>> $Argument<$c, $S $(, $P)?>
+            for $crate::state::State<T>
+        {
             fn from_call(call: &$Call) -> $Return {
                 $wrap($crate::state::State(T::from_ref(call.state)))
             }
@@ -80,7 +82,9 @@ macro_rules! shared_arguments {
         // `use axum::extract::State` beside this crate's prelude means the same.
         #[cfg(feature = "axum")]
         #[diagnostic::do_not_recommend]
-        impl<$c, $S, $($P,)? T: $crate::state::FromRef<$S>> $Argument<$c, $S $(, $P)?> for axum::extract::State<T> {
+        impl<$c, $S, $($P,)? T: $crate::state::FromRef<$S>> $Argument<$c, $S $(, $P)?>
+            for axum::extract::State<T>
+        {
             fn from_call(call: &$Call) -> $Return {
                 $wrap(axum::extract::State(T::from_ref(call.state)))
             }

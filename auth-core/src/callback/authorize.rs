@@ -33,7 +33,8 @@ argument_trait! {
     #[diagnostic::on_unimplemented(
         message = "an authorize callback cannot take `{Self}`",
         label = "not there when a form is checked",
-        note = "it can take one form under `#[auth::credentials]`, `State<T>`, `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`"
+        note = "it can take one form under `#[auth::credentials]`, `State<…>` (written out, no alias), \
+            `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`"
     )]
     pub trait AuthorizeArgument<'c, S>: AuthorizeCall<'c, S>;
 }
@@ -48,6 +49,9 @@ argument_trait! {
     note = "return `Option<User>`, `User`, or a `Result` of either"
 )]
 pub trait AuthorizeOutcome: Send {
+    /// That it can be returned.
+    const LEGAL: bool = true;
+
     /// Who signs in, if the form was right.
     ///
     /// # Errors

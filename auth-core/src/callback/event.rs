@@ -58,13 +58,34 @@ pub struct LinkAccountEvent<'c> {
     pub account: &'c Account,
 }
 
-/// A session has been read or updated. With the handler's further arguments `&Session<YourSession>` and `&Jwt<YourToken>`
-/// the whole of it is there.
+/// A session has been read or updated. With the handler's further arguments `&Session<YourSession>` and
+/// `&Jwt<YourToken>` the whole of it is there.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct SessionEvent<'c> {
     /// The standard fields of the user.
     pub user: &'c SessionUser,
+}
+
+/// Events are made by the flow, and by tests of handlers.
+macro_rules! constructors {
+    ($($Event:ident($($field:ident: $Type:ty),*);)*) => {$(
+        impl<'c> $Event<'c> {
+            /// The event, as a test of a handler may want it.
+            pub fn new($($field: $Type),*) -> Self {
+                Self { $($field),* }
+            }
+        }
+    )*};
+}
+
+constructors! {
+    SignInEvent(user: &'c User, account: &'c Account, is_new_user: Option<bool>);
+    SignOutEvent(user_id: Option<&'c str>);
+    CreateUserEvent(user: &'c User);
+    UpdateUserEvent(user: &'c User);
+    LinkAccountEvent(user: &'c User, account: &'c Account);
+    SessionEvent(user: &'c SessionUser);
 }
 
 /// What an event handler is called with, beside the token and the session.
@@ -90,7 +111,9 @@ argument_trait! {
     #[diagnostic::on_unimplemented(
         message = "a handler of `{E}` cannot take `{Self}`",
         label = "not there when this happens",
-        note = "it can take `{E}`, `State<T>`, `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`; at sign-out and session events also `&Jwt<YourToken>`, at session events also `&Session<YourSession>`"
+        note = "it can take `{E}`, `State<…>` (written out, no alias), `&HeaderMap`, `Cookies<'_>` and \
+            `Option<ClientIp>`; at sign-out and session events also `&Jwt<…>`, \
+            at session events also `&Session<…>`"
     )]
     pub trait EventArgument<'c, S, E>: EventCall<'c, S, E>;
 }
@@ -108,65 +131,110 @@ macro_rules! payloads {
 
 payloads!(SignInEvent SignOutEvent CreateUserEvent UpdateUserEvent LinkAccountEvent SessionEvent);
 
-macro_rules! events {
-    ($($(#[$meta:meta])* $name:ident: $Event:ident $(, $arg:ident: $Type:ty)*;)*) => {
-        /// Handles events. A handler of one event leaves the others as they are: nothing happens.
-        ///
-        /// Handlers are awaited one after the other; an error is logged and changes nothing.
-        #[diagnostic::on_unimplemented(
-            message = "`{Self}` handles no event of this application",
-            label = "not an event handler",
-            note = "put `#[auth::event(…)]` on the function and wire it by its name: `.on::<my_function>()`"
-        )]
-        pub trait EventCallback<S: AppState, T: Claims, V: SessionData>: 'static {
-            $(
-                $(#[$meta])*
-                fn $name(
-                    call: EventCall<'_, S, $Event<'_>>
-                    $(, $arg: $Type)*
-                ) -> impl Future<Output = Result<(), BoxError>> + Send {
-                    let _ = (call.event, $($arg,)*);
-                    std::future::ready(Ok(()))
-                }
-            )*
-        }
+/// Handles events. A handler of one event leaves the others as they are: nothing happens.
+///
+/// Handlers are awaited one after the other; an error is logged and changes nothing.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` handles no event of this application",
+    label = "not an event handler",
+    note = "put `#[auth::event(…)]` on the function and wire it by its name: `.on::<my_function>()`"
+)]
+pub trait EventCallback<S: AppState, T: Claims, V: SessionData>: 'static {
+    /// `#[auth::event(sign_in)]`
+    fn sign_in(_: EventCall<'_, S, SignInEvent<'_>>) -> impl Future<Output = Result<(), BoxError>> + Send {
+        nothing()
+    }
 
-        /// No handler.
-        impl<S: AppState, T: Claims, V: SessionData> EventCallback<S, T, V> for () {}
+    /// `#[auth::event(sign_out)]`
+    fn sign_out(
+        _: EventCall<'_, S, SignOutEvent<'_>>,
+        _: &Jwt<T>,
+    ) -> impl Future<Output = Result<(), BoxError>> + Send {
+        nothing()
+    }
 
-        /// Both handlers run, whatever the first one says. The first error is the one that is told.
-        impl<S, T, V, A, B> EventCallback<S, T, V> for Then<A, B>
-        where
-            S: AppState,
-            T: Claims,
-            V: SessionData,
-            A: EventCallback<S, T, V>,
-            B: EventCallback<S, T, V>,
-        {
-            $(
-                async fn $name(call: EventCall<'_, S, $Event<'_>> $(, $arg: $Type)*) -> Result<(), BoxError> {
-                    let first = A::$name(call $(, $arg)*).await;
-                    let second = B::$name(call $(, $arg)*).await;
-                    first.and(second)
-                }
-            )*
-        }
-    };
+    /// `#[auth::event(create_user)]`
+    fn create_user(
+        _: EventCall<'_, S, CreateUserEvent<'_>>,
+    ) -> impl Future<Output = Result<(), BoxError>> + Send {
+        nothing()
+    }
+
+    /// `#[auth::event(update_user)]`
+    fn update_user(
+        _: EventCall<'_, S, UpdateUserEvent<'_>>,
+    ) -> impl Future<Output = Result<(), BoxError>> + Send {
+        nothing()
+    }
+
+    /// `#[auth::event(link_account)]`
+    fn link_account(
+        _: EventCall<'_, S, LinkAccountEvent<'_>>,
+    ) -> impl Future<Output = Result<(), BoxError>> + Send {
+        nothing()
+    }
+
+    /// `#[auth::event(session)]`
+    fn session(
+        _: EventCall<'_, S, SessionEvent<'_>>,
+        _: &Jwt<T>,
+        _: &Session<V>,
+    ) -> impl Future<Output = Result<(), BoxError>> + Send {
+        nothing()
+    }
 }
 
-events! {
-    /// `#[auth::event(sign_in)]`
-    sign_in: SignInEvent;
-    /// `#[auth::event(sign_out)]`
-    sign_out: SignOutEvent, token: &Jwt<T>;
-    /// `#[auth::event(create_user)]`
-    create_user: CreateUserEvent;
-    /// `#[auth::event(update_user)]`
-    update_user: UpdateUserEvent;
-    /// `#[auth::event(link_account)]`
-    link_account: LinkAccountEvent;
-    /// `#[auth::event(session)]`
-    session: SessionEvent, token: &Jwt<T>, session: &Session<V>;
+fn nothing() -> std::future::Ready<Result<(), BoxError>> {
+    std::future::ready(Ok(()))
+}
+
+/// No handler.
+#[diagnostic::do_not_recommend]
+impl<S: AppState, T: Claims, V: SessionData> EventCallback<S, T, V> for () {}
+
+/// Both handlers run, whatever the first one says. The first error is the one that is told.
+#[diagnostic::do_not_recommend]
+impl<S, T, V, A, B> EventCallback<S, T, V> for Then<A, B>
+where
+    S: AppState,
+    T: Claims,
+    V: SessionData,
+    A: EventCallback<S, T, V>,
+    B: EventCallback<S, T, V>,
+{
+    async fn sign_in(call: EventCall<'_, S, SignInEvent<'_>>) -> Result<(), BoxError> {
+        let first = A::sign_in(call).await;
+        first.and(B::sign_in(call).await)
+    }
+
+    async fn sign_out(call: EventCall<'_, S, SignOutEvent<'_>>, token: &Jwt<T>) -> Result<(), BoxError> {
+        let first = A::sign_out(call, token).await;
+        first.and(B::sign_out(call, token).await)
+    }
+
+    async fn create_user(call: EventCall<'_, S, CreateUserEvent<'_>>) -> Result<(), BoxError> {
+        let first = A::create_user(call).await;
+        first.and(B::create_user(call).await)
+    }
+
+    async fn update_user(call: EventCall<'_, S, UpdateUserEvent<'_>>) -> Result<(), BoxError> {
+        let first = A::update_user(call).await;
+        first.and(B::update_user(call).await)
+    }
+
+    async fn link_account(call: EventCall<'_, S, LinkAccountEvent<'_>>) -> Result<(), BoxError> {
+        let first = A::link_account(call).await;
+        first.and(B::link_account(call).await)
+    }
+
+    async fn session(
+        call: EventCall<'_, S, SessionEvent<'_>>,
+        token: &Jwt<T>,
+        session: &Session<V>,
+    ) -> Result<(), BoxError> {
+        let first = A::session(call, token, session).await;
+        first.and(B::session(call, token, session).await)
+    }
 }
 
 /// What an event handler may return.

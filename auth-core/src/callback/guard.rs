@@ -48,7 +48,8 @@ argument_trait! {
     #[diagnostic::on_unimplemented(
         message = "a guard cannot take `{Self}`",
         label = "not there when a route is guarded",
-        note = "it can take `&Session<YourSession>`, `State<T>`, `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`"
+        note = "it can take `&Session<…>`, `State<…>` (written out, no alias), `&HeaderMap`, `Cookies<'_>` \
+            and `Option<ClientIp>`"
     )]
     pub trait GuardArgument<'c, S>: GuardCall<'c, S>;
 }
@@ -60,6 +61,9 @@ argument_trait! {
     note = "return `bool`, or a `Result` of it"
 )]
 pub trait GuardOutcome: Send {
+    /// That it can be returned.
+    const LEGAL: bool = true;
+
     /// Whether the session may pass, or what failed.
     ///
     /// # Errors

@@ -59,7 +59,8 @@ argument_trait! {
     #[diagnostic::on_unimplemented(
         message = "a jwt callback cannot take `{Self}` at sign-in",
         label = "not there when a token is made",
-        note = "it can take `&User`, `&Account`, `Trigger`, `Option<Form<YourForm>>`, `State<T>`, `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`"
+        note = "it can take `&User`, `&Account`, `Trigger`, `Option<Form<F>>` (with `#[auth::credentials]` \
+            on `F`), `State<…>` (written out, no alias), `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`"
     )]
     pub trait JwtArgument<'c, S>: JwtCall<'c, S>;
 }
@@ -96,6 +97,9 @@ pub enum Issued<T> {
     note = "return the struct under `#[auth::jwt]`, a `Jwt` of it, or an `Option` or `Result` of either"
 )]
 pub trait JwtOutcome: Send {
+    /// That it can be returned.
+    const LEGAL: bool = true;
+
     /// The application's claims.
     type Token: Claims;
 
@@ -143,6 +147,7 @@ impl<O: JwtOutcome, E: Into<BoxError> + Send> JwtOutcome for Result<O, E> {
 }
 
 /// No callback: the token holds the standard claims.
+#[diagnostic::do_not_recommend]
 impl<S: AppState> JwtCallback<S> for () {
     type Outcome = ();
 
@@ -162,7 +167,8 @@ pub enum Keep {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not update tokens of type `{T}`",
     label = "not an update callback for this token",
-    note = "put `#[auth::jwt(update)]` on the function, let it take `&mut Jwt<…>` of the token that `.jwt::<…>()` makes, and wire it after that"
+    note = "put `#[auth::jwt(update)]` on the function, let it take `&mut Jwt<…>` of the token that \
+        `.jwt::<…>()` makes, and wire it after that"
 )]
 pub trait JwtUpdateCallback<S: AppState, T: Claims>: 'static {
     /// What the function returns.
@@ -185,10 +191,11 @@ pub struct JwtUpdateCall<'c, S> {
     pub payload: &'c serde_json::Value,
 }
 
-/// What the browser sent by `useSession().update(payload)`, as a type. Members that the type does not name are ignored.
+/// What the browser sent by `useSession().update(payload)`, as a type. Members that the type does not name
+/// are ignored.
 ///
-/// A payload that does not fit is answered 400 with a JSON error, and the token stays as it was. The payload is a
-/// stranger's word: take from it what a user may change, and nothing else.
+/// A payload that does not fit is answered 400 with a JSON error, and the token stays as it was. The payload
+/// is a stranger's word: take from it what a user may change, and nothing else.
 #[derive(Clone, Copy, Debug)]
 pub struct Update<P>(pub P);
 
@@ -208,7 +215,8 @@ impl InvalidPayload {
 #[diagnostic::on_unimplemented(
     message = "an update callback cannot take `{Self}`",
     label = "not there when a session is updated",
-    note = "it can take `&mut Jwt<YourToken>`, `Update<YourPayload>`, `State<T>`, `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`"
+    note = "it can take `&mut Jwt<…>`, `Update<…>`, `State<…>` (written out, no alias), `&HeaderMap`, \
+        `Cookies<'_>` and `Option<ClientIp>`"
 )]
 pub trait JwtUpdateArgument<'c, S>: Sized {
     /// Takes the argument from what the callback is called with.
@@ -222,9 +230,30 @@ shared_arguments! {
     JwtUpdateArgument<'c, S>: JwtUpdateCall<'c, S> => Result<Self, InvalidPayload>, Ok
 }
 
-impl<'c, S, P: DeserializeOwned> JwtUpdateArgument<'c, S> for Update<P> {
+impl<'c, S, P: UpdatePayload> JwtUpdateArgument<'c, S> for Update<P> {
     fn from_call(call: &JwtUpdateCall<'c, S>) -> Result<Self, InvalidPayload> {
-        P::deserialize(call.payload).map(Update).map_err(InvalidPayload)
+        P::read(call.payload).map(Update)
+    }
+}
+
+/// A type that the payload of an update can have: every owned type that serde reads.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be read from what the browser sends",
+    label = "not a payload of an update",
+    note = "put `#[derive(serde::Deserialize)]` on `{Self}`; it must own what it holds"
+)]
+pub trait UpdatePayload: Sized {
+    /// The payload as this type.
+    ///
+    /// # Errors
+    /// When it does not fit.
+    fn read(payload: &serde_json::Value) -> Result<Self, InvalidPayload>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<P: DeserializeOwned> UpdatePayload for P {
+    fn read(payload: &serde_json::Value) -> Result<P, InvalidPayload> {
+        P::deserialize(payload).map_err(InvalidPayload)
     }
 }
 
@@ -235,6 +264,9 @@ impl<'c, S, P: DeserializeOwned> JwtUpdateArgument<'c, S> for Update<P> {
     note = "return nothing, `Keep`, or a `Result` of either"
 )]
 pub trait JwtUpdateOutcome: Send {
+    /// That it can be returned.
+    const LEGAL: bool = true;
+
     /// Whether the session goes on, or what failed.
     ///
     /// # Errors
@@ -246,7 +278,8 @@ pub trait JwtUpdateOutcome: Send {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not check tokens of type `{T}`",
     label = "not an access callback for this token",
-    note = "put `#[auth::jwt(access)]` on the function, let it take `&Jwt<…>` of the token that `.jwt::<…>()` makes, and wire it after that"
+    note = "put `#[auth::jwt(access)]` on the function, let it take `&Jwt<…>` of the token that \
+        `.jwt::<…>()` makes, and wire it after that"
 )]
 pub trait JwtAccessCallback<S: AppState, T: Claims>: 'static {
     /// What the function returns.
@@ -277,7 +310,8 @@ argument_trait! {
     #[diagnostic::on_unimplemented(
         message = "an access callback cannot take `{Self}`",
         label = "not there when a session is read",
-        note = "it can take `&Jwt<YourToken>`, `State<T>`, `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`"
+        note = "it can take `&Jwt<…>`, `State<…>` (written out, no alias), `&HeaderMap`, `Cookies<'_>` and \
+            `Option<ClientIp>`"
     )]
     pub trait JwtAccessArgument<'c, S>: JwtAccessCall<'c, S>;
 }
@@ -289,6 +323,9 @@ argument_trait! {
     note = "return `Keep`, `bool`, or a `Result` of either"
 )]
 pub trait JwtAccessOutcome: Send {
+    /// That it can be returned.
+    const LEGAL: bool = true;
+
     /// Whether the session goes on, or what failed.
     ///
     /// # Errors
@@ -297,6 +334,7 @@ pub trait JwtAccessOutcome: Send {
 }
 
 /// No callback: the token stays as it is.
+#[diagnostic::do_not_recommend]
 impl<S: AppState, T: Claims> JwtUpdateCallback<S, T> for () {
     type Outcome = ();
 
@@ -306,6 +344,7 @@ impl<S: AppState, T: Claims> JwtUpdateCallback<S, T> for () {
 }
 
 /// No callback: every valid token is a session.
+#[diagnostic::do_not_recommend]
 impl<S: AppState, T: Claims> JwtAccessCallback<S, T> for () {
     type Outcome = Keep;
 
@@ -315,6 +354,7 @@ impl<S: AppState, T: Claims> JwtAccessCallback<S, T> for () {
 }
 
 /// Both must keep the session.
+#[diagnostic::do_not_recommend]
 impl<S: AppState, T: Claims, A: JwtAccessCallback<S, T>, B: JwtAccessCallback<S, T>> JwtAccessCallback<S, T>
     for Then<A, B>
 {

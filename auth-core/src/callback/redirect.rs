@@ -37,12 +37,13 @@ impl<'c> RedirectUrl<'c> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Target {
-    /// Where it asked to go if that is on this site, otherwise to the start page: what happens without a callback.
+    /// Where it asked to go if that is on this site, otherwise to the start page: what happens without a
+    /// callback.
     Requested,
     /// To the start page of this site.
     Home,
-    /// To a path of this site (it starts with `/`), or to an absolute http(s) URL. An absolute URL of another site must
-    /// never be made out of the requested one without a list of the sites that are meant.
+    /// To a path of this site (it starts with `/`), or to an absolute http(s) URL. An absolute URL of another
+    /// site must never be made out of the requested one without a list of the sites that are meant.
     To(String),
 }
 
@@ -82,7 +83,8 @@ argument_trait! {
     #[diagnostic::on_unimplemented(
         message = "a redirect callback cannot take `{Self}`",
         label = "not there when a target is chosen",
-        note = "it can take `RedirectUrl<'_>`, `State<T>`, `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`"
+        note = "it can take `RedirectUrl<'_>`, `State<…>` (written out, no alias), `&HeaderMap`, \
+            `Cookies<'_>` and `Option<ClientIp>`"
     )]
     pub trait RedirectArgument<'c, S>: RedirectCall<'c, S>;
 }
@@ -99,6 +101,9 @@ arguments! {
     note = "return `Target`, or a `Result` of it"
 )]
 pub trait RedirectOutcome: Send {
+    /// That it can be returned.
+    const LEGAL: bool = true;
+
     /// The target, or what failed.
     ///
     /// # Errors
@@ -121,6 +126,7 @@ impl<O: RedirectOutcome, E: Into<BoxError> + Send> RedirectOutcome for Result<O,
 }
 
 /// No callback: the built-in rule.
+#[diagnostic::do_not_recommend]
 impl<S: AppState> RedirectCallback<S> for () {
     type Outcome = Target;
 

@@ -13,7 +13,8 @@ use crate::{
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not make a session out of the token `{T}`",
     label = "not a session of this token",
-    note = "put `#[auth::session(from = …)]` on the struct, or `#[auth::session]` on a function that takes `&Jwt<…>`, with the token that `.jwt::<…>()` makes, and wire it after that"
+    note = "put `#[auth::session(from = …)]` on the struct, or `#[auth::session]` on a function that takes \
+        `&Jwt<…>`, with the token that `.jwt::<…>()` makes, and wire it after that"
 )]
 pub trait SessionCallback<S: AppState, T: Claims>: 'static {
     /// What the function returns.
@@ -36,7 +37,8 @@ argument_trait! {
     #[diagnostic::on_unimplemented(
         message = "a session callback cannot take `{Self}`",
         label = "not there when a session is shown",
-        note = "it can take `&Jwt<YourToken>`, `State<T>`, `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`"
+        note = "it can take `&Jwt<…>`, `State<…>` (written out, no alias), `&HeaderMap`, `Cookies<'_>` and \
+            `Option<ClientIp>`"
     )]
     pub trait SessionArgument<'c, S>: SessionCall<'c, S>;
 }
@@ -48,6 +50,9 @@ argument_trait! {
     note = "return the struct under `#[auth::session]`, a `Session` of it, or a `Result` of either"
 )]
 pub trait SessionOutcome: Send {
+    /// That it can be returned.
+    const LEGAL: bool = true;
+
     /// The application's fields.
     type Session: SessionData;
 
@@ -87,6 +92,7 @@ impl<O: SessionOutcome, E: Into<BoxError> + Send> SessionOutcome for Result<O, E
 }
 
 /// No callback: the session shows the standard fields.
+#[diagnostic::do_not_recommend]
 impl<S: AppState, T: Claims> SessionCallback<S, T> for () {
     type Outcome = ();
 

@@ -18,7 +18,8 @@ pub enum SignIn {
     Allow,
     /// It is refused; the browser is sent to the error page with `error=AccessDenied`.
     Deny,
-    /// It is refused, and the browser is sent there: a path of this site, or a URL which the redirect callback lets pass.
+    /// It is refused, and the browser is sent there: a path of this site, or a URL which the redirect
+    /// callback lets pass.
     Redirect(String),
 }
 
@@ -73,7 +74,8 @@ argument_trait! {
     #[diagnostic::on_unimplemented(
         message = "a sign-in guard cannot take `{Self}`",
         label = "not there when somebody signs in",
-        note = "it can take `&User`, `&Account`, `Option<Form<YourForm>>`, `State<T>`, `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`"
+        note = "it can take `&User`, `&Account`, `Option<Form<F>>` (with `#[auth::credentials]` on `F`), \
+            `State<…>` (written out, no alias), `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`"
     )]
     pub trait SignInArgument<'c, S>: SignInCall<'c, S>;
 }
@@ -98,6 +100,9 @@ impl<'c, S, F: CredentialsForm> SignInArgument<'c, S> for Option<Form<F>> {
     note = "return `bool`, `SignIn`, or a `Result` of either"
 )]
 pub trait SignInOutcome: Send {
+    /// That it can be returned.
+    const LEGAL: bool = true;
+
     /// The decision, or why none could be made.
     ///
     /// # Errors
@@ -127,6 +132,7 @@ impl<O: SignInOutcome, E: Into<BoxError> + Send> SignInOutcome for Result<O, E> 
 }
 
 /// No guard: everybody may sign in.
+#[diagnostic::do_not_recommend]
 impl<S: AppState> SignInCallback<S> for () {
     type Outcome = SignIn;
 
@@ -136,6 +142,7 @@ impl<S: AppState> SignInCallback<S> for () {
 }
 
 /// The first refusal wins.
+#[diagnostic::do_not_recommend]
 impl<S: AppState, A: SignInCallback<S>, B: SignInCallback<S>> SignInCallback<S> for Then<A, B> {
     type Outcome = Result<SignIn, BoxError>;
 

@@ -27,6 +27,9 @@ impl CallbackUrl {
     /// # Errors
     /// When the text is no URL at all.
     pub(crate) fn within(origin: &Origin, text: &str) -> Result<Self, InvalidCallbackUrl> {
+        if text == origin.as_str() {
+            return Ok(Self::home(origin));
+        }
         match url::read(text, origin) {
             Leads::Path(path) | Leads::SameOrigin(path) => Ok(Self(format!("{origin}{path}"))),
             Leads::Foreign(_) | Leads::OtherScheme(_) => Ok(Self::home(origin)),
@@ -62,6 +65,9 @@ impl fmt::Display for CallbackUrl {
 /// Whether Auth.js lets a callback URL of a query or cookie pass: an http(s) URL of any origin, or a path
 /// which resolves to one.
 pub(crate) fn is_valid_http_url(text: &str, origin: &Origin) -> bool {
+    if text == origin.as_str() {
+        return true;
+    }
     match url::read(text, origin) {
         Leads::Path(_) => url::is_resolvable(text),
         Leads::SameOrigin(_) | Leads::Foreign(_) => true,
@@ -71,7 +77,7 @@ pub(crate) fn is_valid_http_url(text: &str, origin: &Origin) -> bool {
 
 /// Whether a text is a path of this site or a URL of its origin.
 pub(crate) fn is_on_this_site(text: &str, origin: &Origin) -> bool {
-    matches!(url::read(text, origin), Leads::Path(_) | Leads::SameOrigin(_))
+    text == origin.as_str() || matches!(url::read(text, origin), Leads::Path(_) | Leads::SameOrigin(_))
 }
 
 fn is_dangerous(url: &str) -> bool {

@@ -51,7 +51,7 @@ pub(super) fn is_resolvable(path: &str) -> bool {
 
 /// Percent-encodes what is unsafe as UTF-8. Percent signs stay, so that it changes nothing when done again.
 pub(super) fn encode(text: &str) -> String {
-    utf8_percent_encode(text, UNSAFE).to_string()
+    Cow::from(utf8_percent_encode(text, UNSAFE)).into_owned()
 }
 
 /// What follows the host: empty, or beginning with `/`, `?` or `#`.

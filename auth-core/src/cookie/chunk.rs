@@ -20,7 +20,7 @@ const MAX_DELETED: usize = 64;
 /// The value of the session cookie: of `name.0`, `name.1`, … up to the first gap, else of `name`.
 ///
 /// Other names which begin alike are not read; nothing is allocated for a cookie in one part.
-pub(crate) fn read<'r>(cookies: RequestCookies<'r>, name: &str) -> Option<Cow<'r, str>> {
+pub(crate) fn read<'r>(cookies: &RequestCookies<'r>, name: &str) -> Option<Cow<'r, str>> {
     let mut whole = None;
     let mut chunks = [None; MAX_CHUNKS];
     for (candidate, value) in cookies.raw().filter(|(_, value)| !value.is_empty()) {
@@ -48,7 +48,7 @@ fn chunk_index(suffix: &str) -> Option<usize> {
 /// An empty value only deletes.
 pub(crate) fn write(
     jar: &mut CookieJar,
-    cookies: RequestCookies<'_>,
+    cookies: &RequestCookies<'_>,
     spec: &CookieSpec,
     value: &str,
     lifetime: Lifetime,
@@ -75,7 +75,7 @@ fn chunks(mut rest: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Deletes every cookie of the request whose name begins with the session cookie's, read or not.
-pub(crate) fn delete_all(jar: &mut CookieJar, cookies: RequestCookies<'_>, spec: &CookieSpec) {
+pub(crate) fn delete_all(jar: &mut CookieJar, cookies: &RequestCookies<'_>, spec: &CookieSpec) {
     let belongs = |name: &&str| name.starts_with(spec.name()) && is_writable(name);
     for name in cookies.raw().map(|(name, _)| name).filter(belongs).take(MAX_DELETED) {
         jar.delete_as(name, spec);
@@ -104,7 +104,7 @@ mod tests {
     }
 
     fn read_from(cookie: &str) -> Option<String> {
-        read(RequestCookies::new(&request(cookie)), "n").map(Cow::into_owned)
+        read(&RequestCookies::new(&request(cookie)), "n").map(Cow::into_owned)
     }
 
     /// What a write of `value` sends, as `name=length` or `name deleted`.
@@ -113,7 +113,7 @@ mod tests {
         let mut jar = CookieJar::new();
         write(
             &mut jar,
-            RequestCookies::new(&headers),
+            &RequestCookies::new(&headers),
             &specs(false).session_token,
             value,
             Lifetime::BrowserSession,
@@ -161,7 +161,7 @@ mod tests {
     fn one_cookie_is_borrowed() {
         for cookie in ["n=eyJ; other=1", "n.0=eyJ"] {
             let headers = request(cookie);
-            assert!(matches!(read(RequestCookies::new(&headers), "n"), Some(Cow::Borrowed("eyJ"))));
+            assert!(matches!(read(&RequestCookies::new(&headers), "n"), Some(Cow::Borrowed("eyJ"))));
         }
     }
 
@@ -205,11 +205,11 @@ mod tests {
             let mut jar = CookieJar::new();
             let none = HeaderMap::new();
             let spec = specs(false).session_token;
-            write(&mut jar, RequestCookies::new(&none), &spec, &value, Lifetime::BrowserSession);
+            write(&mut jar, &RequestCookies::new(&none), &spec, &value, Lifetime::BrowserSession);
             let pairs: Vec<String> =
                 lines(&jar).iter().rev().map(|line| line.split(';').next().unwrap().to_owned()).collect();
             let headers = request(&pairs.join("; "));
-            assert_eq!(read(RequestCookies::new(&headers), NAME).unwrap(), value);
+            assert_eq!(read(&RequestCookies::new(&headers), NAME).unwrap(), value);
         }
     }
 }

@@ -5,17 +5,28 @@ use std::borrow::Cow;
 use http::{HeaderMap, header::COOKIE};
 use percent_encoding::percent_decode_str;
 
-/// The cookies of a request. Every look-up walks the headers, which is cheaper than a map for the few that
-/// are asked for.
-#[derive(Clone, Copy)]
+/// The cookies of a request, in their order. There are few of them, so that a look-up walks the list.
 pub(crate) struct RequestCookies<'r> {
-    headers: &'r HeaderMap,
+    pairs: Vec<(&'r str, &'r str)>,
 }
 
 impl<'r> RequestCookies<'r> {
     /// The cookies of one or several `Cookie` headers (HTTP/2 may split them).
     pub(crate) fn new(headers: &'r HeaderMap) -> Self {
-        Self { headers }
+        let mut pairs = Vec::with_capacity(8);
+        for header in headers.get_all(COOKIE) {
+            let bytes = header.as_bytes();
+            match std::str::from_utf8(bytes) {
+                Ok(text) => pairs.extend(text.split(';').filter_map(pair)),
+                // What is no text spoils its own pair only.
+                Err(_) => {
+                    let texts =
+                        bytes.split(|&byte| byte == b';').filter_map(|pair| std::str::from_utf8(pair).ok());
+                    pairs.extend(texts.filter_map(pair));
+                }
+            }
+        }
+        Self { pairs }
     }
 
     /// The decoded value of a cookie. Of a repeated name the first counts.
@@ -24,21 +35,21 @@ impl<'r> RequestCookies<'r> {
     }
 
     /// Names and decoded values in their order. A repeated name comes each time; the first counts.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&'r str, Cow<'r, str>)> + use<'r> {
+    #[cfg(test)]
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&'r str, Cow<'r, str>)> {
         self.raw().map(|(name, value)| (name, decode(value)))
     }
 
     /// Names and values as they were sent.
-    pub(super) fn raw(&self) -> impl Iterator<Item = (&'r str, &'r str)> + use<'r> {
-        let headers = self.headers.get_all(COOKIE).iter();
-        headers.flat_map(|header| header.as_bytes().split(|&byte| byte == b';')).filter_map(pair)
+    pub(super) fn raw(&self) -> impl Iterator<Item = (&'r str, &'r str)> {
+        self.pairs.iter().copied()
     }
 }
 
-/// `name=value`, each without the spaces and tabs around it. What is no text or has no name is none.
-fn pair(bytes: &[u8]) -> Option<(&str, &str)> {
+/// `name=value`, each without the spaces and tabs around it. What has no name is none.
+fn pair(text: &str) -> Option<(&str, &str)> {
     let blank = |c| matches!(c, ' ' | '\t');
-    let (name, value) = std::str::from_utf8(bytes).ok()?.split_once('=')?;
+    let (name, value) = text.split_once('=')?;
     let name = name.trim_matches(blank);
     (!name.is_empty()).then(|| (name, value.trim_matches(blank)))
 }

@@ -1,6 +1,6 @@
 //! Pending changes to the browser's cookies, and how they are written.
 
-use std::{fmt::Write, sync::Arc};
+use std::{borrow::Cow, fmt::Write, sync::Arc};
 
 use cookie::{Cookie, CookieBuilder};
 use http::{HeaderMap, HeaderValue, header::SET_COOKIE};
@@ -84,7 +84,7 @@ impl CookieJar {
 
     /// Writes a cookie under another name, with the attributes of `spec`.
     pub(super) fn set_as(&mut self, name: &str, spec: &CookieSpec, value: &str, lifetime: Lifetime) {
-        let value = utf8_percent_encode(value, COMPONENT).to_string();
+        let value = Cow::from(utf8_percent_encode(value, COMPONENT)).into_owned();
         self.put(name, spec, value, Fate::Kept(lifetime));
     }
 

@@ -10,6 +10,7 @@ use http::{
     HeaderMap, HeaderValue, Request, Response,
     header::{CACHE_CONTROL, SET_COOKIE},
 };
+use pin_project_lite::pin_project;
 use tower_layer::Layer;
 use tower_service::Service;
 
@@ -87,14 +88,17 @@ where
     fn call(&mut self, mut request: Request<B>) -> Self::Future {
         let renewal = Renewal::default();
         request.extensions_mut().insert(renewal.clone());
-        RenewingFuture { response: Box::pin(self.inner.call(request)), renewal }
+        RenewingFuture { response: self.inner.call(request), renewal }
     }
 }
 
-/// The response of the inner service, with the renewed session.
-pub struct RenewingFuture<R> {
-    response: Pin<Box<R>>,
-    renewal: Renewal,
+pin_project! {
+    /// The response of the inner service, with the renewed session.
+    pub struct RenewingFuture<R> {
+        #[pin]
+        response: R,
+        renewal: Renewal,
+    }
 }
 
 impl<R, B, E> Future for RenewingFuture<R>
@@ -103,9 +107,10 @@ where
 {
     type Output = Result<Response<B>, E>;
 
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let mut response = ready!(self.response.as_mut().poll(cx))?;
-        self.renewal.add_to(response.headers_mut());
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let this = self.project();
+        let mut response = ready!(this.response.poll(cx))?;
+        this.renewal.add_to(response.headers_mut());
         Poll::Ready(Ok(response))
     }
 }

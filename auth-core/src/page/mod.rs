@@ -7,6 +7,7 @@
 mod error;
 mod error_code;
 mod field;
+mod forbidden;
 mod icon;
 mod layout;
 mod policy;
@@ -24,6 +25,7 @@ pub use self::error_code::{ErrorPageParam, SignInPageErrorParam};
 pub(crate) use self::{
     error::{ErrorPage, error},
     field::FieldSpec,
+    forbidden::forbidden,
     layout::Frame,
     provider::ProviderEntry,
     sign_in::{SignInPage, sign_in},

@@ -11,6 +11,7 @@ use crate::{
     },
     form::{CredentialsForm, Field, FormInput},
     state::AppState,
+    trace,
 };
 
 /// A provider of credentials.
@@ -64,7 +65,8 @@ impl<S: AppState, C: AuthorizeCallback<S>> Authorize<S> for Typed<C> {
                 tracing::debug!(target: "auth", %error, "the sign-in form does not parse");
                 CredentialsSignin::default()
             })?;
-            match C::call(AuthorizeCall { state, facts }, form).await.user() {
+            let outcome = trace::callback("authorize", C::call(AuthorizeCall { state, facts }, form)).await;
+            match outcome.user() {
                 Ok(Some(user)) => Ok(user),
                 Ok(None) => Err(CredentialsSignin::default().into()),
                 Err(error) => Err(match error.downcast::<CredentialsSignin>() {

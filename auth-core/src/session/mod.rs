@@ -20,6 +20,7 @@ use crate::{
     random,
     scope::Scope,
     session_data::Session,
+    trace,
 };
 
 /// What the session cookie of a request turned out to be.
@@ -46,7 +47,7 @@ impl<'r, F: Flow> Scope<'r, F> {
 
     /// The token in the cookie, whatever the application would say of it.
     pub(crate) fn decode_token(&self) -> Found<F::Token> {
-        let Some(text) = chunk::read(self.cookies, self.scheme.cookies.session_token.name()) else {
+        let Some(text) = chunk::read(&self.cookies, self.scheme.cookies.session_token.name()) else {
             return Found::Nothing;
         };
         match self.scheme.session.decode(&text, self.now) {
@@ -61,7 +62,8 @@ impl<'r, F: Flow> Scope<'r, F> {
     /// A failing access callback keeps nobody signed in.
     async fn check_access(&self, token: &Jwt<F::Token>) -> Keep {
         let call = JwtAccessCall { state: self.state(), facts: self.facts };
-        F::Access::call(call, token).await.decide().unwrap_or_else(|error| {
+        let outcome = trace::callback("jwt(access)", F::Access::call(call, token)).await;
+        outcome.decide().unwrap_or_else(|error| {
             AuthError::callback("jwt(access)", error).log();
             Keep::Revoke
         })
@@ -77,7 +79,7 @@ impl<'r, F: Flow> Scope<'r, F> {
         payload: &serde_json::Value,
     ) -> Result<Keep, InvalidPayload> {
         let call = JwtUpdateCall { state: self.state(), facts: self.facts, payload };
-        let outcome = F::Update::call(call, token).await?;
+        let outcome = trace::callback("jwt(update)", F::Update::call(call, token)).await?;
         Ok(outcome.decide().unwrap_or_else(|error| {
             AuthError::callback("jwt(update)", error).log();
             Keep::Revoke
@@ -92,7 +94,7 @@ impl<'r, F: Flow> Scope<'r, F> {
     ) -> Result<Session<F::Session>, AuthError> {
         let standard = Session::from_token(token, expires, ());
         let call = SessionCall { state: self.state(), facts: self.facts };
-        let outcome = F::Show::call(call, token).await;
+        let outcome = trace::callback("session", F::Show::call(call, token)).await;
         outcome.show(standard).map_err(|error| AuthError::callback("session", error))
     }
 
@@ -113,7 +115,7 @@ impl<'r, F: Flow> Scope<'r, F> {
             .encode(token, &*settings.random)
             .map_err(|error| AuthError::Unwritable(error.into()))?;
         let lifetime = Lifetime::Until(self.expiry());
-        chunk::write(&mut self.jar, self.cookies, &self.scheme.cookies.session_token, &text, lifetime);
+        chunk::write(&mut self.jar, &self.cookies, &self.scheme.cookies.session_token, &text, lifetime);
         Ok(())
     }
 
@@ -148,7 +150,7 @@ impl<'r, F: Flow> Scope<'r, F> {
 
     /// Deletes the session cookie in all its parts.
     pub(crate) fn end_session(&mut self) {
-        chunk::delete_all(&mut self.jar, self.cookies, &self.scheme.cookies.session_token);
+        chunk::delete_all(&mut self.jar, &self.cookies, &self.scheme.cookies.session_token);
     }
 }
 

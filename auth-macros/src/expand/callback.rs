@@ -1,4 +1,5 @@
-//! The trait of a function: arguments are taken from the call, the function is awaited, its result is the outcome.
+//! The trait of a function: arguments are taken from the call, the function is awaited, its result is the
+//! outcome.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
@@ -9,7 +10,7 @@ use crate::{
     contract::{Contract, Event, Kind},
     model::{Argument, Callback, Head},
     names::local,
-    paths::{Paths, ok, result},
+    paths::{Paths, ok, result_at},
 };
 
 /// The type of the function's name, and its callback trait.
@@ -18,24 +19,26 @@ pub(crate) fn expand(callback: &Callback, head: &Head, context: &Context) -> Tok
     let contract = callback.kind.contract();
     let state = names.fresh("S");
     let generated = Generated::new(callback, context);
-    let Generated { generics, trait_arguments, .. } = &generated;
+    let Generated { generics, .. } = &generated;
     let Head { ident, beside, .. } = head;
-    let callback_trait = paths.callback(contract.module, contract.callback);
-    let from_ref = paths.private("FromRef");
-    let parts = &callback.parts;
-    let bounds = (!parts.is_empty()).then(|| quote!(where #(#parts: #from_ref<#state>,)*));
+    let callback_trait = generated.callback_trait(callback, &contract, head, paths);
+    let parts = callback.parts.iter().map(|part| {
+        let from_ref = paths.private_at("FromRef", part.span());
+        quote_spanned!(part.span()=> #part: #from_ref<#state>,)
+    });
+    let bounds = (!callback.parts.is_empty()).then(|| quote!(where #(#parts)*));
     let body = generated.body(callback, &contract, head, &state, paths);
     let marker = marker(head);
     let session =
         callback.session.as_ref().map(|session| guarded_session(callback, head, &quote!(#session), paths));
-    quote! {
+    quote_spanned! {ident.span()=>
         #marker
 
         #session
 
         #beside
         #[automatically_derived]
-        impl<#generics> #callback_trait<#trait_arguments> for #ident #bounds {
+        impl<#generics> #callback_trait for #ident #bounds {
             #body
         }
     }
@@ -44,10 +47,10 @@ pub(crate) fn expand(callback: &Callback, head: &Head, context: &Context) -> Tok
 /// The type by which a callback is wired. Braces keep it out of the function's namespace.
 pub(crate) fn marker(head: &Head) -> TokenStream {
     let Head { ident, vis, beside } = head;
-    quote! {
+    quote_spanned! {ident.span()=>
         #beside
         #[doc(hidden)]
-        #[allow(non_camel_case_types)]
+        #[allow(dead_code, missing_debug_implementations, non_camel_case_types, unreachable_pub)]
         #vis struct #ident {}
     }
 }
@@ -75,13 +78,14 @@ pub(crate) fn guarded_session(
 /// What the impl is generic over, and what the trait is implemented with.
 pub(crate) struct Generated {
     pub(crate) generics: TokenStream,
-    pub(crate) trait_arguments: TokenStream,
+    trait_arguments: TokenStream,
     token: TokenStream,
     session: TokenStream,
 }
 
 impl Generated {
-    /// Generic in the state, and in the token and session where the trait has them and the function does not say which.
+    /// Generic in the state, and in the token and session where the trait has them and the function does not
+    /// say which.
     pub(crate) fn new(callback: &Callback, context: &Context) -> Self {
         let Context { paths, names } = context;
         let (state, app_state) = (names.fresh("S"), paths.private("AppState"));
@@ -110,6 +114,21 @@ impl Generated {
         Self { generics, trait_arguments, token, session }
     }
 
+    /// The callback trait with its arguments. Errors about the token or the session are shown at its type.
+    pub(crate) fn callback_trait(
+        &self,
+        callback: &Callback,
+        contract: &Contract,
+        head: &Head,
+        paths: &Paths,
+    ) -> TokenStream {
+        let subject = callback.token.as_ref().or(callback.session.as_ref());
+        let span = subject.map_or(head.ident.span(), Spanned::span);
+        let (path, arguments) =
+            (paths.callback_at(contract.module, contract.callback, span), &self.trait_arguments);
+        quote_spanned!(span=> #path<#arguments>)
+    }
+
     /// The items of the impl.
     fn body(
         &self,
@@ -120,20 +139,22 @@ impl Generated {
         paths: &Paths,
     ) -> TokenStream {
         let run = run(callback, contract, &head.ident, state, paths);
-        let outcome = &callback.outcome;
+        let outcome = outcome(callback, contract, paths);
         let Signature { method, parameters, returns } =
             self.signature(callback, contract, head, state, paths);
+        let outcome = quote_spanned!(callback.outcome_span=> type Outcome = #outcome;);
         let (before, run) = match callback.kind {
             Kind::Event(_) => {
-                let event_outcome = paths.callback_at("event", "EventOutcome", callback.outcome_span);
-                (None, quote_spanned!(callback.outcome_span=> <#outcome as #event_outcome>::done(#run)))
+                let (span, returned) = (callback.outcome_span, &callback.outcome);
+                let event_outcome = paths.callback_at(contract.module, contract.outcome, span);
+                (None, quote_spanned!(span=> <#returned as #event_outcome>::done(#run)))
             }
             Kind::Authorize => {
                 let form = &callback.form;
-                (Some(quote!(type Form = #form; type Outcome = #outcome;)), run)
+                (Some(quote_spanned!(form.span()=> type Form = #form; #outcome)), run)
             }
-            Kind::JwtUpdate => (Some(quote!(type Outcome = #outcome;)), ok(&run)),
-            _ => (Some(quote!(type Outcome = #outcome;)), run),
+            Kind::JwtUpdate => (Some(outcome), ok(&run)),
+            _ => (Some(outcome), run),
         };
         // At the function's name, so that "future is not `Send`" points there.
         let call = quote_spanned!(head.ident.span()=> async fn #method(#parameters) -> #returns { #run });
@@ -151,6 +172,7 @@ impl Generated {
     ) -> Signature {
         let (jwt, session_type) = (paths.private("Jwt"), paths.private("Session"));
         let (call, token, session) = (local("call"), local("token"), local("session"));
+        let span = head.ident.span();
         let call_type = paths.callback(contract.module, contract.call);
         let (token_type, session_data) = (&self.token, &self.session);
         let mut parameters = match callback.kind {
@@ -181,14 +203,15 @@ impl Generated {
             }
             _ => {}
         }
+        let outcome = quote_spanned!(span=> Self::Outcome);
         let returns = match callback.kind {
-            Kind::Event(_) => result(&quote!(()), &paths.private("BoxError")),
-            Kind::JwtUpdate => result(&quote!(Self::Outcome), &paths.callback("jwt", "InvalidPayload")),
-            _ => quote!(Self::Outcome),
+            Kind::Event(_) => result_at(&quote!(()), &paths.private("BoxError"), span),
+            Kind::JwtUpdate => result_at(&outcome, &paths.callback("jwt", "InvalidPayload"), span),
+            _ => outcome,
         };
         let method = match callback.kind {
-            Kind::Event(event) => Ident::new(event.name(), head.ident.span()),
-            _ => Ident::new("call", head.ident.span()),
+            Kind::Event(event) => Ident::new(event.name(), span),
+            _ => Ident::new("call", span),
         };
         Signature { method, parameters, returns }
     }
@@ -199,6 +222,15 @@ pub(crate) struct Signature {
     pub(crate) method: Ident,
     pub(crate) parameters: TokenStream,
     pub(crate) returns: TokenStream,
+}
+
+/// The return type, checked: what it is not is said here, and nowhere else.
+fn outcome(callback: &Callback, contract: &Contract, paths: &Paths) -> TokenStream {
+    let (span, returned) = (callback.outcome_span, &callback.outcome);
+    let checked = paths.callback("legal", "Checked");
+    let outcome = paths.callback_at(contract.module, contract.outcome, span);
+    let legal = quote_spanned!(span=> <#returned as #outcome>::LEGAL);
+    quote!(#checked<#returned, { #legal }>)
 }
 
 /// `function(arguments…).await`

@@ -7,7 +7,7 @@ use syn::{Type, spanned::Spanned};
 use super::Context;
 use crate::{
     model::{ClaimRole, Extension, FormRole, Member, SessionRole},
-    names::local,
+    names::{local, local_at},
     paths::{Paths, ok, result},
 };
 
@@ -79,7 +79,9 @@ pub(crate) fn claims(token: &Extension<ClaimRole>, context: &Context) -> TokenSt
         result(&quote!(Self), &quote!(#error)),
         result(&quote!(()), &quote!(#serialize_map::Error)),
     );
-    let (read, done, token) = (ok(&quote!(true)), ok(&quote!(())), ok(&quote!(#ident { #(#finished)* })));
+    let (unread, read) = (ok(&quote!(false)), ok(&quote!(true)));
+    let read = if fields.is_empty() { unread } else { quote!(match #name { #(#arms)* #other } #read) };
+    let (done, token) = (ok(&quote!(())), ok(&quote!(#ident { #(#finished)* })));
     quote! {
         #beside
         const _: () = {
@@ -99,10 +101,6 @@ pub(crate) fn claims(token: &Extension<ClaimRole>, context: &Context) -> TokenSt
                     #name: &str,
                     #map: &mut #access,
                 ) -> #read_result {
-                    match #name {
-                        #(#arms)*
-                        #other
-                    }
                     #read
                 }
 
@@ -173,23 +171,29 @@ fn from_token(session: &Extension<SessionRole>, token_type: &Type, context: &Con
     let members = fields.iter().map(|field| {
         let Member { ident, ty, role, .. } = field;
         match &role.with {
-            Some(with) => quote_spanned!(with.span()=> #ident: #with(#token),),
+            Some(with) => {
+                let token = local_at("token", with.span());
+                quote_spanned!(with.span()=> #ident: #with(#token),)
+            }
             None => {
-                // The field's name is the user's own token, so that "no field" is shown there; the type's errors at the type.
-                let same = as_same(ty, paths);
-                let taken = quote_spanned!(ident.span()=> &#token.claims.#ident);
-                quote!(#ident: #same::from_claim(#taken),)
+                // "No such field" is shown at the field's name, everything else at its type.
+                let span = ty.span();
+                let shown = paths.in_module_at("session_data", "ShownAs", span);
+                let claim = quote_spanned!(ident.span()=> &#token.claims.#ident);
+                quote_spanned!(span=> #ident: <_ as #shown<#ty>>::shown(#claim),)
             }
         }
     });
-    let (callback, call) =
-        (paths.callback("session", "SessionCallback"), paths.callback("session", "SessionCall"));
+    let span = token_type.span();
+    let call = paths.callback("session", "SessionCall");
+    let callback = paths.callback_at("session", "SessionCallback", span);
+    let callback = quote_spanned!(span=> #callback<#state, #token_type>);
     let (app_state, jwt) = (paths.private("AppState"), paths.private("Jwt"));
     let parameter = if fields.is_empty() { quote!(_) } else { quote!(#token) };
     quote! {
         #beside
         #[automatically_derived]
-        impl<#state: #app_state> #callback<#state, #token_type> for #ident {
+        impl<#state: #app_state> #callback for #ident {
             type Outcome = Self;
 
             async fn call(_: #call<'_, #state>, #parameter: &#jwt<#token_type>) -> Self {
@@ -197,12 +201,6 @@ fn from_token(session: &Extension<SessionRole>, token_type: &Type, context: &Con
             }
         }
     }
-}
-
-fn as_same(ty: &Type, paths: &Paths) -> TokenStream {
-    let span = ty.span();
-    let path = paths.in_module_at("session_data", "FromClaim", span);
-    quote_spanned!(span=> <#ty as #path<_>>)
 }
 
 /// `impl CredentialsForm`.

@@ -1,4 +1,5 @@
-//! Stubs: when an attribute has errors, what it promises still exists, so that nothing else fails because of it.
+//! Stubs: when an attribute has errors, what it promises still exists, so that nothing else fails because of
+//! it.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -18,7 +19,8 @@ use crate::{
 
 /// The errors of a function, and a stub of its callback.
 ///
-/// Where wiring looks at a type that is not known, an error stands in its place: the compiler asks no more of such a type.
+/// Where wiring looks at a type that is not known, an error stands in its place: the compiler asks no more of
+/// such a type.
 pub(crate) fn callback(
     callback: &Callback,
     head: &Head,
@@ -29,16 +31,16 @@ pub(crate) fn callback(
     let outcome = match (callback.kind, callback.kind.stub_outcome(&context.paths)) {
         (_, Some(legal)) => Some(legal),
         (Kind::Event(_), None) => None,
-        (_, None) => callback.outcome.clone().or_else(|| take_first(&mut errors)),
+        (_, None) => callback.outcome.clone().or_else(|| no_type(&mut errors, context)),
     };
     let form = match (&callback.form, callback.kind) {
         (Some(form), _) => Some(quote!(#form)),
-        (None, Kind::Authorize) => take_first(&mut errors),
+        (None, Kind::Authorize) => no_type(&mut errors, context),
         _ => None,
     };
     let session = match &callback.session {
         Some(session) => Some(quote!(#session)),
-        None if callback.kind == Kind::Guard => take_first(&mut errors),
+        None if callback.kind == Kind::Guard => no_type(&mut errors, context),
         None => None,
     };
     let session = session.and_then(|session| guarded_session(callback, head, &session, &context.paths));
@@ -64,7 +66,7 @@ pub(crate) fn any_callback(
         .iter()
         .map(|kind| {
             let outcome = match kind {
-                Kind::Jwt => take_first(&mut errors),
+                Kind::Jwt => no_type(&mut errors, context),
                 kind => kind.stub_outcome(&context.paths),
             };
             stub(&unknown(*kind), head, context, outcome, None)
@@ -102,8 +104,8 @@ pub(crate) fn named(
             };
             let head =
                 Head { ident: ident.clone(), vis: syn::Visibility::Inherited, beside: TokenStream::new() };
-            let form = (kind == Kind::Authorize).then(|| take_first(&mut errors)).flatten();
-            let session = (kind == Kind::Guard).then(|| take_first(&mut errors)).flatten();
+            let form = (kind == Kind::Authorize).then(|| no_type(&mut errors, context)).flatten();
+            let session = (kind == Kind::Guard).then(|| no_type(&mut errors, context)).flatten();
             let unknown = unknown(kind);
             let session =
                 session.and_then(|session| guarded_session(&unknown, &head, &session, &context.paths));
@@ -114,8 +116,11 @@ pub(crate) fn named(
     quote!(#(#errors)* #stubs)
 }
 
-fn take_first(errors: &mut Vec<TokenStream>) -> Option<TokenStream> {
-    (!errors.is_empty()).then(|| errors.remove(0))
+/// The first error as a type: one of which the compiler asks nothing.
+fn no_type(errors: &mut Vec<TokenStream>, context: &Context) -> Option<TokenStream> {
+    let error = (!errors.is_empty()).then(|| errors.remove(0))?;
+    let checked = context.paths.callback("legal", "Checked");
+    Some(quote!(#checked<(), { #error }>))
 }
 
 /// A callback of which only the kind is known.
@@ -142,23 +147,20 @@ fn stub(
     let Context { paths, names } = context;
     let (contract, state) = (callback.kind.contract(), names.fresh("S"));
     let generated = Generated::new(callback, context);
-    let Generated { generics, trait_arguments, .. } = &generated;
+    let Generated { generics, .. } = &generated;
     let Head { ident, beside, .. } = head;
-    let callback_trait = paths.callback(contract.module, contract.callback);
+    let callback_trait = generated.callback_trait(callback, &contract, head, paths);
     let outcome = outcome.map(|outcome| quote!(type Outcome = #outcome;));
     let form = form.map(|form| quote!(type Form = #form;));
     let call = (!matches!(callback.kind, Kind::Event(_))).then(|| {
         let signature = generated.signature(callback, &contract, head, &state, paths);
         let (parameters, returns, pending) = (signature.parameters, signature.returns, pending());
-        quote! {
-            #[allow(unused_variables)]
-            async fn call(#parameters) -> #returns { #pending }
-        }
+        quote!(async fn call(#parameters) -> #returns { #pending })
     });
     quote! {
         #beside
         #[automatically_derived]
-        impl<#generics> #callback_trait<#trait_arguments> for #ident {
+        impl<#generics> #callback_trait for #ident {
             #form
             #outcome
             #call

@@ -71,7 +71,8 @@ fn function(
     };
     let callback = check::callback(kind, &function.sig, &mut errors);
     if function.sig.receiver().is_some() {
-        // Inside an `impl` block nothing else can stand beside it, and outside the compiler would refuse it once more.
+        // Inside an `impl` block nothing else can stand beside it, and outside the compiler would refuse it
+        // once more.
         let errors = errors.drain();
         return quote!(#[cfg(any())] #item #(#errors)*);
     }
@@ -108,7 +109,8 @@ fn kind(attribute: Attribute, options: &Options, errors: &mut Diagnostics) -> Op
         }
         Attribute::Session => {
             if let Some(from) = options.key("from") {
-                let message = "`from` stands on structs; a function takes the token as an argument: `token: &Jwt<Token>`";
+                let message = "`from` stands on structs; a function takes the token as an argument: `token: \
+                    &Jwt<Token>`";
                 errors.at(from, message);
             }
             Some(Kind::Session)
@@ -148,7 +150,8 @@ fn structure(
         Attribute::Jwt => {
             if let Some(key) = options.keys().find(|key| *key != "crate") {
                 let message = format!(
-                    "`{key}` stands on functions: a struct under `#[auth::jwt]` is the token itself, so remove it"
+                    "`{key}` stands on functions: a struct under `#[auth::jwt]` is the token itself, so \
+                        remove it"
                 );
                 errors.at(key, message);
             }

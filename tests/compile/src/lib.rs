@@ -18,7 +18,7 @@ use auth::{
 };
 
 /// An application with the state `S`, the claims `T` and the session fields `V`.
-pub struct Wiring<S, T = (), V = ()>(PhantomData<fn() -> (S, T, V)>);
+pub struct Wiring<S, T = (), V = ()>(PhantomData<(S, T, V)>);
 
 impl<S: AppState> Wiring<S> {
     /// Starts with a state.
@@ -69,7 +69,7 @@ impl<S: AppState, T: Claims, V: SessionData> Wiring<S, T, V> {
     }
 
     /// Guards a route.
-    pub fn guard<C: GuardCallback<S, V>>(self) -> Self {
+    pub fn guard<C: GuardCallback<S, Session = V>>(self) -> Self {
         self
     }
 }

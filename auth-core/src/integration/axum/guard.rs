@@ -15,6 +15,7 @@ use crate::{
     callback::guard::{GuardCall, GuardCallback, GuardOutcome, GuardedSession},
     session_data::Session,
     state::AppState,
+    trace,
 };
 
 /// Proof that a guard (`#[auth::guard]`) let the session pass, and the session itself, to which it dereferences.
@@ -56,7 +57,7 @@ where
             Err(error) => return Err(GuardRejection::Session(SessionRejection::failed(&error))),
         };
         let call = GuardCall { state, facts: auth.erased().facts(Head::of(parts)) };
-        match G::call(call, &session).await.pass() {
+        match trace::callback("guard", G::call(call, &session)).await.pass() {
             Ok(true) => Ok(Self { session, guard: PhantomData }),
             Ok(false) => Err(GuardRejection::denied(&auth, parts)),
             Err(error) => {

@@ -1,3 +1,26 @@
 //! What the attributes expand to works, and what they refuse is said in one error.
 
+#![cfg(test)]
+
+mod callbacks;
+mod claims;
+mod forms;
+mod hygiene;
+mod session;
+mod state;
+mod stderr;
 mod ui;
+
+use std::{
+    future::Future,
+    pin::pin,
+    task::{Context, Poll, Waker},
+};
+
+/// The result of a future that waits for nothing.
+fn ready<T>(future: impl Future<Output = T>) -> T {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(value) => value,
+        Poll::Pending => panic!("the future waits"),
+    }
+}

@@ -1,8 +1,6 @@
-use auth::prelude::*;
-
 #[auth::credentials]
 pub struct Login {
-    #[auth(label = "Name", label = "User")]
+    #[auth(label = "Name", label = "Login")]
     pub name: String,
 }
 

@@ -1,5 +1,3 @@
-use auth::prelude::*;
-
 #[auth::credentials]
 pub struct Login {
     #[auth(rename = "csrfToken")]

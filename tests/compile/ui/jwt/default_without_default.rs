@@ -1,5 +1,3 @@
-use auth::prelude::*;
-
 #[derive(serde::Serialize, serde::Deserialize)]
 pub enum Role {
     Admin,

@@ -1,5 +1,3 @@
-use auth::prelude::*;
-
 #[auth::jwt]
 pub struct Token {
     #[auth(rename = level)]

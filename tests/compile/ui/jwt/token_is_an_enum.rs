@@ -1,4 +1,3 @@
-use auth::prelude::*;
 use auth_compile_tests::Wiring;
 
 #[auth::jwt]

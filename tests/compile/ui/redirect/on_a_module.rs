@@ -1,5 +1,3 @@
-use auth::prelude::*;
-
 #[auth::redirect]
 mod home {}
 

@@ -1,5 +1,3 @@
-use auth::prelude::*;
-
 #[auth::session]
 pub struct Visible {
     pub image: Option<String>,

@@ -1,5 +1,3 @@
-use auth::prelude::*;
-
 #[auth::session]
 pub struct Visible {
     #[auth(with = Token::is_admin)]

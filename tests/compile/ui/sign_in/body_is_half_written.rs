@@ -3,8 +3,8 @@ use auth_compile_tests::Wiring;
 
 #[auth::sign_in]
 async fn guard(user: &User) -> bool {
-    let known = user.;
-    known
+    let _ = user.;
+    true
 }
 
 fn main() {

@@ -1,9 +1,8 @@
-use auth::prelude::*;
 use auth_compile_tests::Wiring;
 
 #[auth::sign_in]
-pub struct guard;
+pub struct Guard;
 
 fn main() {
-    let _ = Wiring::state(()).sign_in::<guard>();
+    let _ = Wiring::state(()).sign_in::<Guard>();
 }

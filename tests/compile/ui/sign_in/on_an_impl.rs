@@ -1,5 +1,3 @@
-use auth::prelude::*;
-
 struct Guards;
 
 #[auth::sign_in]

@@ -1,5 +1,3 @@
-use auth::prelude::*;
-
 #[auth::sign_in]
 async fn guard(&self, user: &User) -> bool {
     user.email.is_some()

@@ -2,9 +2,8 @@ use auth::prelude::*;
 use auth_compile_tests::Wiring;
 
 #[auth::sign_in]
-async fn guard(user: &User, State(db): State<Database>) -> bool {
-    let _ = (user, db);
-    true
+async fn guard(user: &User, headers: &Headers) -> bool {
+    user.email.is_some() && headers.is_empty()
 }
 
 fn main() {

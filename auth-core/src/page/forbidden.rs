@@ -1,0 +1,36 @@
+//! The page for somebody who is signed in but whom a guard does not let pass.
+
+use http::StatusCode;
+use maud::html;
+
+use super::{Page, icon::Icon, layout::Frame};
+
+/// Renders the page.
+pub(crate) fn forbidden(frame: &Frame<'_>) -> Page {
+    let content = html! {
+        (Icon::LOCK.badge())
+        h1 { "Access denied" }
+        p { "Your account may not open this page." }
+        a.button.primary href="/" { "To the start page" }
+    };
+    frame.page(StatusCode::FORBIDDEN, "Access denied", "failure", content)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::testing;
+
+    #[test]
+    fn it_says_no_and_shows_the_way_out() {
+        testing::with_frame(|frame| {
+            let page = forbidden(&frame);
+            testing::assert_sound(&page);
+            assert_eq!(page.status, StatusCode::FORBIDDEN);
+            testing::assert_contains(
+                &page,
+                "<h1>Access denied</h1><p>Your account may not open this page.</p>",
+            );
+        });
+    }
+}

@@ -1,0 +1,26 @@
+async fn seen(session: &Session<Visible>) -> Result<(), Error> {
+    Ok(())
+}
+#[doc(hidden)]
+#[allow(dead_code, missing_debug_implementations, non_camel_case_types, unreachable_pub)]
+struct seen {}
+#[automatically_derived]
+impl<
+    S: ::auth::__private::AppState,
+    T: ::auth::__private::claims::Claims,
+> ::auth::__private::callback::event::EventCallback<S, T, Visible> for seen {
+    async fn session(
+        call: ::auth::__private::callback::event::EventCall<
+            '_,
+            S,
+            ::auth::__private::callback::event::SessionEvent<'_>,
+        >,
+        token: &::auth::__private::Jwt<T>,
+        session: &::auth::__private::Session<Visible>,
+    ) -> ::core::result::Result<(), ::auth::__private::BoxError> {
+        <Result<
+            (),
+            Error,
+        > as ::auth::__private::callback::event::EventOutcome>::done(seen(session).await)
+    }
+}

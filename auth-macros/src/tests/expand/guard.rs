@@ -1,0 +1,26 @@
+async fn admins(session: &Session<Visible>) -> bool {
+    session.admin
+}
+#[doc(hidden)]
+#[allow(dead_code, missing_debug_implementations, non_camel_case_types, unreachable_pub)]
+struct admins {}
+#[automatically_derived]
+impl ::auth::__private::callback::guard::GuardedSession for admins {
+    type Session = Visible;
+}
+#[automatically_derived]
+impl<S: ::auth::__private::AppState> ::auth::__private::callback::guard::GuardCallback<S>
+for admins {
+    type Outcome = ::auth::__private::callback::legal::Checked<
+        bool,
+        { <bool as ::auth::__private::callback::guard::GuardOutcome>::LEGAL },
+    >;
+    async fn call(
+        call: ::auth::__private::callback::guard::GuardCall<'_, S>,
+        session: &::auth::__private::Session<
+            <Self as ::auth::__private::callback::guard::GuardedSession>::Session,
+        >,
+    ) -> Self::Outcome {
+        admins(session).await
+    }
+}

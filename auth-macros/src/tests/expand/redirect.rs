@@ -1,0 +1,28 @@
+async fn home(url: RedirectUrl<'_>) -> Target {
+    Target::Home
+}
+#[doc(hidden)]
+#[allow(dead_code, missing_debug_implementations, non_camel_case_types, unreachable_pub)]
+struct home {}
+#[automatically_derived]
+impl<
+    S: ::auth::__private::AppState,
+> ::auth::__private::callback::redirect::RedirectCallback<S> for home {
+    type Outcome = ::auth::__private::callback::legal::Checked<
+        Target,
+        { <Target as ::auth::__private::callback::redirect::RedirectOutcome>::LEGAL },
+    >;
+    async fn call(
+        call: ::auth::__private::callback::redirect::RedirectCall<'_, S>,
+    ) -> Self::Outcome {
+        home(
+                <RedirectUrl<
+                    '_,
+                > as ::auth::__private::callback::redirect::RedirectArgument<
+                    '_,
+                    S,
+                >>::from_call(&call),
+            )
+            .await
+    }
+}

@@ -1,0 +1,21 @@
+async fn show(token: &Jwt<Token>) -> Visible {
+    Visible::of(token)
+}
+#[doc(hidden)]
+#[allow(dead_code, missing_debug_implementations, non_camel_case_types, unreachable_pub)]
+struct show {}
+#[automatically_derived]
+impl<
+    S: ::auth::__private::AppState,
+> ::auth::__private::callback::session::SessionCallback<S, Token> for show {
+    type Outcome = ::auth::__private::callback::legal::Checked<
+        Visible,
+        { <Visible as ::auth::__private::callback::session::SessionOutcome>::LEGAL },
+    >;
+    async fn call(
+        call: ::auth::__private::callback::session::SessionCall<'_, S>,
+        token: &::auth::__private::Jwt<Token>,
+    ) -> Self::Outcome {
+        show(token).await
+    }
+}

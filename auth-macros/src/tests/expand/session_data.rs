@@ -1,0 +1,46 @@
+pub struct Visible {
+    pub id: UserId,
+    pub admin: bool,
+}
+#[automatically_derived]
+impl ::auth::__private::session_data::SessionData for Visible {
+    fn write_user<M: ::auth::__private::serde_core::ser::SerializeMap>(
+        &self,
+        map: &mut M,
+    ) -> ::core::result::Result<(), M::Error> {
+        <UserId as ::auth::__private::session_data::SessionField>::write(
+            &self.id,
+            "id",
+            map,
+        )?;
+        ::core::result::Result::Ok(())
+    }
+    fn write_root<M: ::auth::__private::serde_core::ser::SerializeMap>(
+        &self,
+        map: &mut M,
+    ) -> ::core::result::Result<(), M::Error> {
+        <bool as ::auth::__private::session_data::SessionField>::write(
+            &self.admin,
+            "admin",
+            map,
+        )?;
+        ::core::result::Result::Ok(())
+    }
+}
+#[automatically_derived]
+impl<
+    S: ::auth::__private::AppState,
+> ::auth::__private::callback::session::SessionCallback<S, Token> for Visible {
+    type Outcome = Self;
+    async fn call(
+        _: ::auth::__private::callback::session::SessionCall<'_, S>,
+        token: &::auth::__private::Jwt<Token>,
+    ) -> Self {
+        Visible {
+            id: <_ as ::auth::__private::session_data::ShownAs<
+                UserId,
+            >>::shown(&token.claims.id),
+            admin: Token::is_admin(token),
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Several mistakes at once are all told, each once.
+
+use proc_macro2::{TokenStream, TokenTree};
+
+use crate::{expand, model::Attribute};
+
+/// The texts of the `compile_error!`s in an expansion.
+fn messages(tokens: TokenStream) -> Vec<String> {
+    let mut all = Vec::new();
+    let mut is_error = false;
+    for token in tokens {
+        match token {
+            TokenTree::Ident(ident) => is_error = ident == "compile_error",
+            TokenTree::Group(group) if is_error => {
+                all.push(syn::parse2::<syn::LitStr>(group.stream()).unwrap().value());
+                is_error = false;
+            }
+            TokenTree::Group(group) => all.extend(messages(group.stream())),
+            _ => {}
+        }
+    }
+    all
+}
+
+#[track_caller]
+fn check(attribute: Attribute, options: &str, item: &str, expected: &[&str]) {
+    let expanded = expand::attribute(attribute, options.parse().unwrap(), item.parse().unwrap());
+    let mut found = messages(expanded);
+    found.sort();
+    assert_eq!(found.len(), expected.len(), "{found:#?}");
+    for expected in expected {
+        assert!(found.iter().any(|message| message.contains(expected)), "{expected}: {found:#?}");
+    }
+}
+
+#[test]
+fn all_mistakes_of_a_signature_are_told() {
+    check(
+        Attribute::SignIn,
+        "",
+        "unsafe fn guard<T>(user: &mut User, other: impl Into<T>) {}",
+        &[
+            "is an `async fn`",
+            "remove `unsafe`",
+            "in place of `T`",
+            "`impl …`",
+            "write `&User`",
+            "add `-> Result<SignIn>`",
+        ],
+    );
+}
+
+#[test]
+fn all_mistakes_of_a_struct_are_told() {
+    check(
+        Attribute::Jwt,
+        "update",
+        "struct Token<T> { #[auth(defalt)] a: T, #[auth(rename = \"sub\")] b: u8, #[auth(rest, rest)] c: u8, d: &'static str }",
+        &[
+            "`update` stands on functions",
+            "cannot be generic",
+            "Did you mean `default`?",
+            "`token.sub`",
+            "`rest` stands here twice",
+            "cannot borrow",
+        ],
+    );
+}
+
+#[test]
+fn all_mistakes_of_options_are_told() {
+    check(
+        Attribute::Event,
+        "signin, session = 1, crate = auth",
+        "async fn seen() {}",
+        &["Did you mean `sign_in`?", "`session` takes no value", "must be absolute"],
+    );
+}
+
+#[test]
+fn what_cannot_be_known_is_no_second_mistake() {
+    check(Attribute::Jwt, "acess", "fn check<T>() {}", &["Did you mean `access`?"]);
+    check(Attribute::Authorize, "", "async fn login(form: &mut Login) -> bool {}", &["write `&Login`"]);
+    check(Attribute::Event, "", "async fn seen() {}", &["needs the event"]);
+    check(Attribute::Guard, "", "enum Guards {}", &["not on an enum"]);
+    check(Attribute::Session, "form = Token", "struct Visible { #[auth(with = f)] a: u8 }", &["`from`?"]);
+}

@@ -1,0 +1,120 @@
+//! The macros without a compiler: what they expand to, and that nothing they are given makes them lose it.
+
+mod hygiene;
+mod messages;
+mod snapshots;
+mod truncated;
+
+use proc_macro2::TokenStream;
+
+use crate::{expand, model::Attribute};
+
+/// An item below an attribute, both as text.
+struct Case {
+    name: &'static str,
+    attribute: Attribute,
+    options: &'static str,
+    item: &'static str,
+}
+
+impl Case {
+    fn expand(&self) -> TokenStream {
+        self.expand_with(self.options)
+    }
+
+    fn expand_with(&self, options: &str) -> TokenStream {
+        expand::attribute(self.attribute, options.parse().unwrap(), self.item.parse().unwrap())
+    }
+}
+
+const fn case(name: &'static str, attribute: Attribute, options: &'static str, item: &'static str) -> Case {
+    Case { name, attribute, options, item }
+}
+
+/// One legal item for each thing that the attributes do.
+const CASES: &[Case] = &[
+    case(
+        "sign_in",
+        Attribute::SignIn,
+        "",
+        "async fn not_banned(user: &User, State(db): State<Db>) -> Result<SignIn> { db.look_up(user).await }",
+    ),
+    case(
+        "redirect",
+        Attribute::Redirect,
+        "",
+        "async fn home(url: RedirectUrl<'_>) -> Target { Target::Home }",
+    ),
+    case(
+        "jwt",
+        Attribute::Jwt,
+        "",
+        "pub async fn issue<'a>(user: &'a User) -> Result<Token> { Ok(Token::of(user)) }",
+    ),
+    case(
+        "jwt_update",
+        Attribute::Jwt,
+        "update",
+        "async fn rename(token: &mut Jwt<Token>, Update(patch): Update<Rename>) { token.name = patch.name; }",
+    ),
+    case(
+        "jwt_access",
+        Attribute::Jwt,
+        "access",
+        "async fn still_valid(token: &Jwt<Token>) -> bool { token.id > 0 }",
+    ),
+    case(
+        "claims",
+        Attribute::Jwt,
+        "",
+        "/// Claims.\n#[derive(Clone)] pub struct Token { pub id: UserId, #[auth(default)] pub role: Role, \
+         #[auth(rename = \"org\")] pub organisation: Option<String>, #[auth(rest)] pub rest: OtherClaims }",
+    ),
+    case(
+        "session",
+        Attribute::Session,
+        "",
+        "async fn show(token: &Jwt<Token>) -> Visible { Visible::of(token) }",
+    ),
+    case(
+        "session_data",
+        Attribute::Session,
+        "from = Token",
+        "pub struct Visible { pub id: UserId, #[auth(root, with = Token::is_admin)] pub admin: bool }",
+    ),
+    case(
+        "event",
+        Attribute::Event,
+        "sign_in",
+        "async fn audit(event: SignInEvent<'_>, State(db): State<Db>) {}",
+    ),
+    case(
+        "event_session",
+        Attribute::Event,
+        "session",
+        "async fn seen(session: &Session<Visible>) -> Result<(), Error> { Ok(()) }",
+    ),
+    case(
+        "credentials",
+        Attribute::Credentials,
+        "",
+        "struct Login { #[auth(email, label = \"E-mail\", required)] email: String, #[auth(password)] \
+            password: Secret, \
+         stay: bool }",
+    ),
+    case(
+        "authorize",
+        Attribute::Authorize,
+        "",
+        "#[cfg(feature = \"login\")] #[expect(clippy::unused_async)] async fn login(form: Login, ip: \
+            Option<ClientIp>) \
+         -> Option<User> { None }",
+    ),
+    case(
+        "guard",
+        Attribute::Guard,
+        "",
+        "async fn admins(session: &Session<Visible>) -> bool { session.admin }",
+    ),
+    case("stub", Attribute::Jwt, "", "async fn issue(user: &User) {}"),
+];

@@ -1,0 +1,33 @@
+//! What the attributes expand to, as a person would read it. `UPDATE_EXPECT=1` writes the files anew.
+
+use std::path::Path;
+
+use expect_test::expect_file;
+use quote::quote;
+
+use super::CASES;
+use crate::expand;
+
+#[test]
+fn attributes() {
+    for case in CASES {
+        check(case.name, case.expand());
+    }
+}
+
+#[test]
+fn state_parts() {
+    let item = quote! {
+        struct AppState {
+            db: Db,
+            #[from_ref(skip)]
+            started: Instant,
+        }
+    };
+    check("from_ref", expand::from_ref::derive(item));
+}
+
+fn check(name: &str, expanded: proc_macro2::TokenStream) {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("src/tests/expand/{name}.rs"));
+    expect_file![file].assert_eq(&prettyplease::unparse(&syn::parse2(expanded).unwrap()));
+}

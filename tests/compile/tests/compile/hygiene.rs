@@ -1,0 +1,188 @@
+//! Generated code needs no prelude, no name `auth`, and nothing of the module that it stands in.
+
+#![allow(unreachable_pub, dead_code, reason = "the modules show items as a library has them")]
+
+/// Names of the standard library mean something else here.
+mod hostile {
+    struct Ok;
+    struct Err;
+    struct Some;
+    struct None;
+    trait Send {}
+    trait Sync {}
+    trait Clone {}
+    trait Default {}
+    struct Partial;
+    struct S;
+    mod core {}
+    mod std {}
+    mod auth {}
+
+    pub type Result = bool;
+
+    #[::auth::jwt]
+    pub struct Token {
+        pub id: u8,
+        #[auth(default)]
+        pub level: ::core::option::Option<u8>,
+        #[auth(rest)]
+        pub rest: ::auth::OtherClaims,
+    }
+
+    #[::auth::session(from = Token)]
+    pub struct Visible {
+        pub id: u8,
+        #[auth(root)]
+        pub level: ::core::option::Option<u8>,
+    }
+
+    #[::auth::credentials]
+    pub struct Login {
+        #[auth(required)]
+        pub name: ::std::string::String,
+    }
+
+    #[::auth::sign_in]
+    pub async fn guard(user: &::auth::User, ::auth::State(level): ::auth::State<u8>) -> Result {
+        user.name.is_some() && level > 0
+    }
+}
+
+/// Nothing is imported, not even the prelude.
+mod bare {
+    #![no_implicit_prelude]
+
+    #[::core::prelude::v1::derive(::core::clone::Clone)]
+    pub struct Db;
+
+    #[::auth::jwt]
+    pub struct Token {
+        pub id: u8,
+        #[auth(default)]
+        pub level: ::core::option::Option<u8>,
+        #[auth(rest)]
+        pub rest: ::auth::OtherClaims,
+    }
+
+    #[::auth::session(from = Token)]
+    pub struct Visible {
+        pub id: u8,
+        #[auth(root)]
+        pub level: ::core::option::Option<u8>,
+    }
+
+    #[::auth::credentials]
+    pub struct Login {
+        #[auth(required, label = "Name")]
+        pub name: ::std::string::String,
+    }
+
+    #[::core::prelude::v1::derive(::auth::FromRef)]
+    pub struct App {
+        pub db: Db,
+    }
+
+    #[::auth::sign_in]
+    pub async fn guard(user: &::auth::User, db: ::auth::State<Db>) -> bool {
+        let _ = db;
+        user.name.is_some()
+    }
+
+    #[::auth::jwt]
+    pub async fn issue() -> ::core::option::Option<Token> {
+        ::core::option::Option::None
+    }
+
+    #[::auth::jwt(update)]
+    pub async fn update(token: &mut ::auth::Jwt<Token>, level: ::auth::prelude::Update<u8>) {
+        token.level = ::core::option::Option::Some(level.0);
+    }
+
+    #[::auth::jwt(access)]
+    pub async fn access(token: &::auth::Jwt<Token>) -> bool {
+        token.id > 0
+    }
+
+    #[::auth::redirect]
+    pub async fn redirect() -> ::auth::prelude::Target {
+        ::auth::prelude::Target::Home
+    }
+
+    #[::auth::event(update_user)]
+    pub async fn event(event: ::auth::prelude::UpdateUserEvent<'_>) {
+        let _ = event;
+    }
+
+    #[::auth::authorize]
+    pub async fn login(form: Login) -> ::core::option::Option<::auth::User> {
+        let _ = form;
+        ::core::option::Option::None
+    }
+
+    #[::auth::guard]
+    pub async fn pass(session: &::auth::Session<Visible>) -> bool {
+        session.id > 0
+    }
+}
+
+/// The crate is known by another path only.
+mod renamed {
+    pub extern crate auth as sign_in_framework;
+
+    #[crate::hygiene::renamed::sign_in_framework::jwt(crate = crate::hygiene::renamed::sign_in_framework)]
+    pub struct Token {
+        pub id: u8,
+    }
+
+    #[sign_in_framework::session(from = Token, crate = crate::hygiene::renamed::sign_in_framework)]
+    pub struct Visible {
+        pub id: u8,
+    }
+
+    #[sign_in_framework::jwt(access, crate = crate::hygiene::renamed::sign_in_framework)]
+    pub async fn access(token: &sign_in_framework::Jwt<Token>) -> bool {
+        token.id > 0
+    }
+
+    #[derive(sign_in_framework::FromRef)]
+    #[from_ref(crate = crate::hygiene::renamed::sign_in_framework)]
+    pub struct App {
+        pub level: u8,
+    }
+}
+
+#[test]
+fn callbacks_of_all_these_modules_can_be_wired() {
+    use auth_compile_tests::Wiring;
+
+    let _ = Wiring::state(1_u8).sign_in::<hostile::guard>();
+    let _ = Wiring::state(bare::App { db: bare::Db })
+        .sign_in::<bare::guard>()
+        .redirect::<bare::redirect>()
+        .credentials::<bare::login>()
+        .jwt::<bare::issue>()
+        .jwt_update::<bare::update>()
+        .jwt_access::<bare::access>()
+        .session::<bare::Visible>()
+        .on::<bare::event>()
+        .guard::<bare::pass>();
+    fn access<C: auth::callback::jwt::JwtAccessCallback<renamed::App, renamed::Token>>() {}
+    access::<renamed::access>();
+}
+
+#[test]
+fn attributes_work_inside_of_functions() {
+    #[auth::jwt]
+    #[derive(Debug)]
+    struct Token {
+        id: u8,
+    }
+
+    #[auth::jwt]
+    async fn issue(user: &auth::User) -> Token {
+        Token { id: user.id.as_str().parse().unwrap_or_default() }
+    }
+
+    let _ = auth_compile_tests::Wiring::state(()).jwt::<issue>();
+    assert_eq!(crate::ready(issue(&auth::User::new("7"))).id, 7);
+}

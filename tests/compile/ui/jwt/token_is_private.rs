@@ -1,0 +1,14 @@
+mod tokens {
+    #[auth::jwt]
+    struct Token {
+        admin: bool,
+    }
+
+    #[auth::jwt]
+    #[allow(private_interfaces)]
+    pub async fn issue() -> Token {
+        Token { admin: false }
+    }
+}
+
+fn main() {}

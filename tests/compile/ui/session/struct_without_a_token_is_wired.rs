@@ -1,0 +1,21 @@
+use auth::prelude::*;
+use auth_compile_tests::Wiring;
+
+#[auth::jwt]
+pub struct Token {
+    pub id: UserId,
+}
+
+#[auth::jwt]
+async fn issue(user: &User) -> Token {
+    Token { id: user.id.clone() }
+}
+
+#[auth::session]
+pub struct Visible {
+    pub id: UserId,
+}
+
+fn main() {
+    let _ = Wiring::state(()).jwt::<issue>().session::<Visible>();
+}
