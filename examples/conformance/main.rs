@@ -8,7 +8,7 @@ mod callbacks;
 mod environment;
 mod providers;
 
-use auth::{Auth, Session, TrustedHosts};
+use auth::{Auth, Session, SessionRejection, TrustedHosts};
 use axum::{Router, http::StatusCode, routing::get};
 
 use crate::callbacks::{Visible, by_address, issue, update};
@@ -45,8 +45,8 @@ fn auth() -> auth::Result<Auth<Visible>> {
 }
 
 /// The protected page. A session without any of the three names is `undefined`, as in the reference.
-async fn protected(session: Option<Session<Visible>>) -> (StatusCode, String) {
-    let Some(Session { user, data, .. }) = session else {
+async fn protected(session: Result<Session<Visible>, SessionRejection>) -> (StatusCode, String) {
+    let Ok(Session { user, data, .. }) = session else {
         return (StatusCode::UNAUTHORIZED, "signed out".to_owned());
     };
     let who = user.email.or(user.name).or(data.id).unwrap_or_else(|| "undefined".to_owned());

@@ -1,0 +1,110 @@
+// Every page, light and dark: what assistive technology and keyboards need, no violated policy, and a picture.
+
+import assert from "node:assert/strict"
+import { mkdir } from "node:fs/promises"
+import { resolve } from "node:path"
+import { after, before, test } from "node:test"
+
+import { launch, signIn, visit } from "./chromium.mjs"
+import { PASSWORD, startQuickstart } from "./server.mjs"
+
+const PICTURES = resolve(import.meta.dirname, "../../target/screenshots")
+
+// name, path, who visits it
+const PAGES = [
+  ["start", "/", null],
+  ["sign-in", "/auth/signin", null],
+  ["sign-in-error", "/auth/signin?error=CredentialsSignin&code=credentials", null],
+  ["error", "/auth/error?error=AccessDenied", null],
+  ["error-configuration", "/auth/error?error=Configuration", null],
+  ["verify-request", "/auth/verify-request", null],
+  ["sign-up", "/sign-up", null],
+  ["banned", "/banned", null],
+  ["sign-out", "/auth/signout", "ada@example.com"],
+  ["session", "/", "ada@example.com"],
+  ["admin", "/admin", "ada@example.com"],
+  ["not-admin", "/admin", "bob@example.com"],
+]
+
+let server, browser
+
+before(async () => {
+  await mkdir(PICTURES, { recursive: true })
+  ;[server, browser] = await Promise.all([startQuickstart(), launch()])
+})
+after(async () => {
+  await browser?.close()
+  await server?.stop()
+})
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const [name, path, user] of PAGES) {
+    test(`${name}, ${colorScheme}`, async (t) => {
+      const options = { colorScheme, viewport: { width: 900, height: 760 } }
+      const { page, context, complaints } = await visit(browser, server.url, options)
+      t.after(() => context.close())
+      if (user) await signIn(page, user, PASSWORD)
+      await page.goto(path)
+      assert.deepEqual(await page.evaluate(faults), [])
+      await page.screenshot({ path: resolve(PICTURES, `${name}-${colorScheme}.png`) })
+      assert.deepEqual(await tabbedThrough(page), await page.evaluate(reachable))
+      assert.deepEqual(complaints, [])
+    })
+  }
+}
+
+test("the sign-in page fits a telephone", async (t) => {
+  const { page, context } = await visit(browser, server.url, { viewport: { width: 320, height: 640 } })
+  t.after(() => context.close())
+  await page.goto("/auth/signin")
+  await page.screenshot({ path: resolve(PICTURES, "sign-in-narrow.png") })
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320)
+})
+
+/** What is wrong with a page; runs in the browser. */
+function faults() {
+  const found = []
+  const all = (selector) => [...document.querySelectorAll(selector)]
+  const demand = (holds, what) => holds || found.push(what)
+  demand(document.documentElement.lang, "the language is not named")
+  demand(document.title, "there is no title")
+  demand(all("main").length === 1, "there is not one main landmark")
+  demand(all("h1, [role=heading][aria-level='1']").length === 1, "there is not one main heading")
+  demand(all("[tabindex]").length === 0, "the focus order is not that of the text")
+  demand(all("script, [style], [onclick]").length === 0, "there is a script or an inline style")
+  for (const input of all("input:not([type=hidden])")) {
+    demand(input.labels.length === 1 && input.labels[0].textContent.trim(), `${input.name} has no label`)
+    demand(input.autocomplete !== "", `${input.name} does not say what fills it`)
+  }
+  for (const control of all("a, button")) demand(control.textContent.trim(), "a control has no name")
+  for (const image of all("img")) demand(image.hasAttribute("alt"), "an image has no text")
+  for (const drawing of all("svg")) demand(drawing.ariaHidden === "true", "a drawing is not hidden from readers")
+  const ids = all("[id]").map((element) => element.id)
+  demand(new Set(ids).size === ids.length, "an id is there twice")
+  return found
+}
+
+/** The names of the controls in the order of the text; runs in the browser. */
+function reachable() {
+  const controls = [...document.querySelectorAll("a[href], button, input:not([type=hidden])")]
+  return controls.map((control) => control.name || control.textContent.trim())
+}
+
+/** The names of the controls in the order in which the Tab key reaches them. */
+async function tabbedThrough(page) {
+  await page.evaluate(() => document.activeElement?.blur())
+  const names = []
+  for (;;) {
+    await page.keyboard.press("Tab")
+    const name = await page.evaluate(() => {
+      const focused = document.activeElement
+      if (focused === document.body || focused.dataset.visited) return null
+      focused.dataset.visited = "yes"
+      const { outlineStyle, outlineWidth } = getComputedStyle(focused)
+      if (outlineStyle === "none" || outlineWidth === "0px") return "a control whose focus cannot be seen"
+      return focused.name || focused.textContent.trim()
+    })
+    if (name === null) return names
+    names.push(name)
+  }
+}

@@ -1,0 +1,18 @@
+// Sets the kit's results against the list of expected differences: node judge.mjs RESULTS LIST
+
+import { readFileSync } from "node:fs"
+
+const [results, list] = process.argv.slice(2).map((file) => readFileSync(file, "utf8"))
+const expected = new Set(list.split("\n").map((line) => line.replace(/#.*/, "").trim()).filter(Boolean))
+const scenarios = JSON.parse(results)
+
+const surprises = [
+  ...scenarios.filter(({ id, ok }) => !ok && !expected.has(id)).map(({ id }) => `${id} differs`),
+  ...scenarios.filter(({ id, ok }) => ok && expected.has(id)).map(({ id }) => `${id} passes: take it off the list`),
+  ...[...expected].filter((id) => !scenarios.some((one) => one.id === id)).map((id) => `${id} is on the list, but was not run`),
+]
+surprises.forEach((surprise) => console.log(`UNEXPECTED  ${surprise}`))
+const asExpected = scenarios.filter(({ id, ok }) => ok && !expected.has(id)).length
+console.log(`conformance: ${expected.size} scenarios wait for providers that do not exist yet`)
+console.log(`conformance: ${asExpected} passed, ${surprises.length} failed`)
+process.exitCode = surprises.length ? 1 : 0

@@ -1,0 +1,69 @@
+//! Configurations that cannot work do not start, and say everything that is wrong at once.
+
+use auth::{Auth, OriginPolicy, Problem};
+use http::{Request, StatusCode};
+
+use crate::{site::*, world::*};
+
+#[test]
+fn every_problem_is_told_at_once_with_its_fix() {
+    let error = Auth::builder()
+        .environment(|_| None)
+        .base_path("no slash")
+        .session_max_age(std::time::Duration::ZERO)
+        .build()
+        .unwrap_err();
+    let problems = error.problems();
+    assert!(problems.iter().any(|problem| matches!(problem, Problem::NoProvider)));
+    assert!(problems.iter().any(|problem| matches!(problem, Problem::MissingSecret)));
+    assert!(problems.iter().any(|problem| matches!(problem, Problem::MissingOrigin)));
+    assert!(problems.iter().any(|problem| matches!(problem, Problem::BasePath(_))));
+    assert!(problems.iter().any(|problem| matches!(problem, Problem::NoMaxAge)));
+    let text = error.to_string();
+    for fix in ["AUTH_SECRET", "openssl rand", ".url(", ".credentials::<…>()", ".base_path("] {
+        assert!(text.contains(fix), "{fix}: {text}");
+    }
+    assert_eq!(text.lines().count(), 1 + problems.len());
+}
+
+#[test]
+fn two_providers_of_one_name_are_refused() {
+    let error = Auth::builder()
+        .environment(|_| None)
+        .state(World::default())
+        .secret(SECRET)
+        .url(ORIGIN)
+        .credentials::<login>()
+        .credentials::<login>()
+        .build()
+        .unwrap_err();
+    assert!(matches!(error.problems(), [Problem::DuplicateProvider(id)] if id == "credentials"));
+}
+
+#[test]
+fn the_environment_is_enough() {
+    let environment = |name: &str| match name {
+        "AUTH_SECRET" => Some(SECRET.to_owned()),
+        "AUTH_URL" => Some("https://site.test".to_owned()),
+        _ => None,
+    };
+    let auth =
+        Auth::builder().environment(environment).state(World::default()).credentials::<login>().build();
+    assert!(auth.is_ok());
+}
+
+#[tokio::test]
+async fn an_untrusted_host_is_refused() {
+    let site = Site::with(|builder| builder.origin(OriginPolicy::Untrusted));
+    for (path, status) in [
+        ("/auth/signin", StatusCode::INTERNAL_SERVER_ERROR),
+        ("/auth/session", StatusCode::INTERNAL_SERVER_ERROR),
+        ("/auth/nonsense", StatusCode::BAD_REQUEST),
+    ] {
+        let request = Request::get(path).header("host", "site.test").body(axum::body::Body::empty()).unwrap();
+        let reply = site.raw(request).await;
+        assert_eq!(reply.status, status, "{path}");
+        assert_eq!(reply.set_cookies(), [""; 0]);
+    }
+    assert!(site.auth.session(&site.headers()).await.is_err());
+}

@@ -1,0 +1,15 @@
+//! The whole flow through the public interface: requests in, responses out, by a clock and randomness of the tests' own.
+
+mod build;
+mod callback_url;
+mod csrf;
+mod hostile;
+mod interop;
+mod layer;
+mod logs;
+mod protected;
+mod server_side;
+mod session;
+mod sign_in;
+mod site;
+mod world;

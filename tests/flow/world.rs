@@ -1,0 +1,152 @@
+//! The application under test: users, callbacks, and what they write down.
+
+use std::sync::{Arc, Mutex};
+
+use auth::{OtherClaims, prelude::*};
+use serde::Deserialize;
+
+/// The state of the callbacks: what has happened, and whom nobody lets in any more.
+#[derive(Clone, Default)]
+pub(crate) struct World {
+    journal: Arc<Mutex<Vec<String>>>,
+    revoked: Arc<Mutex<Vec<String>>>,
+}
+
+impl World {
+    pub(crate) fn note(&self, what: impl Into<String>) {
+        self.journal.lock().unwrap().push(what.into());
+    }
+
+    /// What has happened since it was asked last.
+    pub(crate) fn happened(&self) -> Vec<String> {
+        std::mem::take(&mut *self.journal.lock().unwrap())
+    }
+
+    pub(crate) fn revoke(&self, id: &str) {
+        self.revoked.lock().unwrap().push(id.to_owned());
+    }
+}
+
+#[auth::jwt]
+pub(crate) struct Token {
+    pub(crate) role: Option<String>,
+    #[auth(default)]
+    pub(crate) note: String,
+    #[auth(rest)]
+    pub(crate) rest: OtherClaims,
+}
+
+#[auth::session(from = Token)]
+#[derive(Debug)]
+pub(crate) struct Visible {
+    pub(crate) role: Option<String>,
+    #[auth(with = note_length, root)]
+    pub(crate) length: usize,
+}
+
+fn note_length(token: &Token) -> usize {
+    token.note.len()
+}
+
+#[auth::credentials]
+pub(crate) struct Login {
+    name: String,
+    #[auth(password)]
+    password: Secret,
+}
+
+/// Everybody's password is `hunter2`; some names make trouble.
+#[auth::authorize]
+pub(crate) async fn login(form: Login, State(world): State<World>) -> Result<Option<User>> {
+    world.note(format!("authorize {}", form.name));
+    match form.name.as_str() {
+        "locked" => Err(CredentialsSignin::with_code("locked").into()),
+        "crash" => Err("the database is gone".into()),
+        name if form.password == Secret::new("hunter2") => {
+            Ok(Some(User::new(name).with_name(name).with_email(format!("{name}@example.com"))))
+        }
+        _ => Ok(None),
+    }
+}
+
+#[auth::sign_in]
+pub(crate) async fn first(user: &User, State(world): State<World>) -> Result<SignIn> {
+    world.note("first guard");
+    Ok(match user.id.as_str() {
+        "away" => SignIn::redirect("/banned"),
+        "abroad" => SignIn::redirect("https://evil.example/"),
+        _ => SignIn::Allow,
+    })
+}
+
+#[auth::sign_in]
+pub(crate) async fn second(user: &User, State(world): State<World>) -> Result<bool> {
+    world.note("second guard");
+    match user.id.as_str() {
+        "broken" => Err("the guard cannot say".into()),
+        id => Ok(id != "denied"),
+    }
+}
+
+#[auth::jwt]
+pub(crate) async fn issue(user: &User, State(world): State<World>) -> Result<Option<Token>> {
+    world.note("jwt");
+    if user.id == "nothing" {
+        return Ok(None);
+    }
+    let role = if user.id == "ada" { "admin" } else { "member" };
+    Ok(Some(Token { role: Some(role.to_owned()), note: String::new(), rest: OtherClaims::new() }))
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Patch {
+    note: String,
+}
+
+#[auth::jwt(update)]
+pub(crate) async fn update(token: &mut Jwt<Token>, Update(patch): Update<Patch>) -> Result<Keep> {
+    match patch.note.as_str() {
+        "revoke" => return Ok(Keep::Revoke),
+        "fail" => return Err("the update failed".into()),
+        _ => token.note = patch.note,
+    }
+    Ok(Keep::Yes)
+}
+
+#[auth::jwt(access)]
+pub(crate) async fn still_valid(token: &Jwt<Token>, State(world): State<World>) -> bool {
+    let revoked = world.revoked.lock().unwrap();
+    !revoked.iter().any(|id| Some(id.as_str()) == token.sub.as_deref())
+}
+
+#[auth::event(sign_in)]
+pub(crate) async fn signed_in(event: SignInEvent<'_>, State(world): State<World>) {
+    world.note(format!("event sign_in {} {}", event.user.id, event.account.provider));
+}
+
+/// An event handler that fails changes nothing.
+#[auth::event(sign_in)]
+pub(crate) async fn failing(State(world): State<World>) -> Result<()> {
+    world.note("event sign_in, failing");
+    Err("the log is full".into())
+}
+
+#[auth::event(sign_out)]
+pub(crate) async fn signed_out(event: SignOutEvent<'_>, token: &Jwt<Token>, State(world): State<World>) {
+    world.note(format!("event sign_out {:?} {:?}", event.user_id, token.role));
+}
+
+#[auth::event(session)]
+pub(crate) async fn shown(event: SessionEvent<'_>, session: &Session<Visible>, State(world): State<World>) {
+    world.note(format!("event session {:?} {:?}", event.user.name, session.role));
+}
+
+#[auth::guard]
+pub(crate) async fn admins(session: &Session<Visible>) -> bool {
+    session.role.as_deref() == Some("admin")
+}
+
+#[auth::guard]
+pub(crate) async fn broken(_: &Session<Visible>) -> Result<bool> {
+    Err("the guard cannot say".into())
+}
