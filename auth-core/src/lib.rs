@@ -22,6 +22,8 @@ mod engine;
 mod event;
 #[cfg(feature = "flow")]
 pub mod flow;
+#[cfg(feature = "oauth")]
+pub mod http;
 #[cfg(feature = "flow")]
 mod integration;
 #[cfg(feature = "flow")]
@@ -29,7 +31,7 @@ mod jose;
 #[cfg(feature = "flow")]
 mod page;
 #[cfg(feature = "flow")]
-mod provider;
+pub mod provider;
 #[cfg(feature = "flow")]
 mod request;
 #[cfg(feature = "flow")]
@@ -72,7 +74,9 @@ pub use crate::{
 #[cfg(feature = "axum")]
 pub use crate::integration::axum::{Guard, GuardRejection, SessionRejection};
 #[cfg(feature = "signed")]
-pub use crate::jose::{SignedKeys, SigningKey};
+pub use crate::jose::SignedKeys;
+#[cfg(any(feature = "oauth", feature = "signed"))]
+pub use crate::jose::SigningKey;
 #[cfg(feature = "flow")]
 pub use crate::{
     auth::Auth,
@@ -89,4 +93,9 @@ pub use crate::{
     page::{ErrorPageParam, SignInPageErrorParam},
     server::{Change, Entered, SetCookies},
     settings::ClientIpSource,
+};
+#[cfg(feature = "oauth")]
+pub use crate::{
+    http::{HttpClient, HttpError},
+    provider::oauth::{OAuthProvider, ProfileUser, Vendor},
 };

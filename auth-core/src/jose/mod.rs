@@ -5,17 +5,19 @@ mod jwe;
 #[cfg(feature = "signed")]
 mod jws;
 mod keys;
-#[cfg(feature = "signed")]
+#[cfg(any(feature = "oauth", feature = "signed"))]
 mod signing_key;
-#[cfg(all(test, feature = "signed"))]
-mod test_keys;
+#[cfg(all(test, any(feature = "oauth", feature = "signed")))]
+pub(crate) mod test_keys;
 
 use crate::time::UnixTime;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use std::time::Duration;
 
 #[cfg(feature = "signed")]
-pub use self::{jws::SignedKeys, signing_key::SigningKey};
+pub use self::jws::SignedKeys;
+#[cfg(any(feature = "oauth", feature = "signed"))]
+pub use self::signing_key::SigningKey;
 pub(crate) use keys::TokenKeys;
 
 /// How far the clocks of two servers may be apart.

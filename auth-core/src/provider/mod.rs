@@ -1,6 +1,13 @@
 //! What there is to sign in with.
 
+#[cfg(feature = "oauth")]
+mod catalog;
 pub(crate) mod credentials;
+#[cfg(feature = "oauth")]
+pub mod oauth;
+
+#[cfg(feature = "oauth")]
+pub use self::catalog::*;
 
 use crate::{
     config::{BasePath, Origin},
