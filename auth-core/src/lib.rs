@@ -2,6 +2,8 @@
 //!
 //! Modules in the order of the flow: request → action → provider → callbacks → session → cookies → response.
 
+#[cfg(feature = "oauth")]
+mod account;
 #[cfg(feature = "flow")]
 mod action;
 #[cfg(feature = "flow")]
@@ -22,6 +24,8 @@ mod engine;
 mod event;
 #[cfg(feature = "flow")]
 pub mod flow;
+#[cfg(feature = "oauth")]
+pub mod http;
 #[cfg(feature = "flow")]
 mod integration;
 #[cfg(feature = "flow")]
@@ -31,7 +35,7 @@ mod limit;
 #[cfg(feature = "flow")]
 mod page;
 #[cfg(feature = "flow")]
-mod provider;
+pub mod provider;
 #[cfg(feature = "flow")]
 mod request;
 #[cfg(feature = "flow")]
@@ -78,7 +82,9 @@ pub use crate::{
 #[cfg(feature = "axum")]
 pub use crate::integration::axum::{Guard, GuardRejection, SessionRejection};
 #[cfg(feature = "signed")]
-pub use crate::jose::{SignedKeys, SigningKey};
+pub use crate::jose::SignedKeys;
+#[cfg(any(feature = "oauth", feature = "signed"))]
+pub use crate::jose::SigningKey;
 #[cfg(feature = "flow")]
 pub use crate::{
     auth::Auth,
@@ -96,4 +102,10 @@ pub use crate::{
     page::{ErrorPageParam, SignInPageErrorParam},
     server::{Change, Entered, SetCookies},
     settings::ClientIpSource,
+};
+#[cfg(feature = "oauth")]
+pub use crate::{
+    check::sealed::CheckError,
+    http::{HttpClient, HttpError},
+    provider::oauth::{OAuthProvider, ProfileUser, Vendor},
 };
