@@ -15,8 +15,10 @@ mod builder;
 #[cfg(feature = "flow")]
 mod check;
 #[cfg(feature = "flow")]
+#[cfg_attr(not(feature = "oauth"), allow(dead_code, reason = "for providers that redirect"))]
 mod config;
 #[cfg(feature = "flow")]
+#[cfg_attr(not(feature = "oauth"), allow(dead_code, reason = "for providers that redirect"))]
 mod cookie;
 #[cfg(feature = "flow")]
 mod engine;
@@ -33,6 +35,7 @@ mod jose;
 #[cfg(feature = "flow")]
 mod limit;
 #[cfg(feature = "flow")]
+#[cfg_attr(not(feature = "oauth"), allow(dead_code, reason = "for providers that redirect"))]
 mod page;
 #[cfg(feature = "flow")]
 pub mod provider;
