@@ -35,7 +35,7 @@ async fn main() -> auth::Result<()> {
         .state(db.clone())
         .secret(secret())
         .url(&url)
-        .credentials::<login>()
+        .credentials_as::<login>("credentials", "password")
         .sign_in::<not_banned>()
         .jwt::<issue>()
         .jwt_update::<rename>()
