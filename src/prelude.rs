@@ -2,6 +2,10 @@
 
 pub use auth_macros::FromRef;
 
+#[cfg(feature = "flow")]
+pub use auth_core::Auth;
+#[cfg(feature = "axum")]
+pub use auth_core::Guard;
 pub use auth_core::{
     Account, CredentialsSignin, FromRef, Jwt, OtherClaims, Result, Secret, Session, State, User, UserId,
     callback::{
@@ -14,7 +18,3 @@ pub use auth_core::{
         sign_in::{Form, SignIn},
     },
 };
-#[cfg(feature = "flow")]
-pub use auth_core::Auth;
-#[cfg(feature = "axum")]
-pub use auth_core::Guard;

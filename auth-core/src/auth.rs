@@ -38,7 +38,6 @@ impl<V> Clone for Auth<V> {
 
 impl Auth<()> {
     /// Collects the configuration of an application.
-    #[expect(clippy::new_ret_no_self, reason = "the type of the session is known when all callbacks are")]
     pub fn builder() -> AuthBuilder<(), Callbacks> {
         AuthBuilder::new()
     }

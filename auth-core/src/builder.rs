@@ -241,8 +241,8 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events>
 }
 
 /// The token that a jwt callback makes.
-pub type TokenOf<Jwt, S> = <<Jwt as JwtCallback<S>>::Outcome as JwtOutcome>::Token;
+pub(crate) type TokenOf<Jwt, S> = <<Jwt as JwtCallback<S>>::Outcome as JwtOutcome>::Token;
 
 /// The session that a session callback shapes.
-pub type SessionOf<Show, Jwt, S> =
+pub(crate) type SessionOf<Show, Jwt, S> =
     <<Show as SessionCallback<S, TokenOf<Jwt, S>>>::Outcome as SessionOutcome>::Session;

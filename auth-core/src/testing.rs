@@ -132,6 +132,7 @@ impl<F: Flow> TestAuth<F> {
 }
 
 /// How a sign-in ended that was not refused.
+#[expect(clippy::large_enum_variant, reason = "made once a sign-in, in tests")]
 pub enum SignInResult<'t, F: Flow> {
     /// With a session.
     Session(TestSession<'t, F>),

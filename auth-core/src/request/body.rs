@@ -34,6 +34,7 @@ impl<'r> Fields<'r> {
     }
 
     /// All names with their values.
+    #[cfg(test)]
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, value)| (name.as_ref(), value.as_ref()))
     }
@@ -64,6 +65,7 @@ impl<'r> Query<'r> {
     }
 
     /// All parameters, each once.
+    #[cfg(test)]
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.fields.iter()
     }
