@@ -13,7 +13,7 @@ mod password;
 mod routes;
 mod same_origin;
 
-use std::env;
+use std::{env, net::SocketAddr};
 
 use auth::{Auth, Random, Secret, SystemRandom};
 
@@ -50,7 +50,9 @@ async fn main() -> auth::Result<()> {
         println!("    {:<20} {}", user.email, user.note);
     }
     println!();
-    axum::serve(listener, routes::app(App { auth, db }, &url)).await?;
+    // With the addresses of clients, by which `auth` limits how often somebody may try passwords.
+    let app = routes::app(App { auth, db }, &url).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, app).await?;
     Ok(())
 }
 
