@@ -40,7 +40,7 @@ fn auth() -> auth::Result<Auth<Visible>> {
     } else {
         builder = builder.origin(auth::OriginPolicy::Untrusted);
     }
-    let builder = builder.session_max_age(environment::max_age()?);
+    let builder = builder.session_max_age(environment::max_age()?).sign_in_limit(None);
     Ok(builder.jwt::<issue>().jwt_update::<update>().session::<Visible>().build()?)
 }
 

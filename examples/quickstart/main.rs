@@ -13,7 +13,7 @@ mod password;
 mod routes;
 mod same_origin;
 
-use std::env;
+use std::{env, net::SocketAddr};
 
 use auth::{Auth, Random, Secret, SystemRandom};
 
@@ -35,7 +35,7 @@ async fn main() -> auth::Result<()> {
         .state(db.clone())
         .secret(secret())
         .url(&url)
-        .credentials::<login>()
+        .credentials_as::<login>("credentials", "password")
         .sign_in::<not_banned>()
         .jwt::<issue>()
         .jwt_update::<rename>()
@@ -50,7 +50,9 @@ async fn main() -> auth::Result<()> {
         println!("    {:<20} {}", user.email, user.note);
     }
     println!();
-    axum::serve(listener, routes::app(App { auth, db }, &url)).await?;
+    // With the addresses of clients, by which `auth` limits how often somebody may try passwords.
+    let app = routes::app(App { auth, db }, &url).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, app).await?;
     Ok(())
 }
 

@@ -6,6 +6,7 @@ mod csrf;
 mod hostile;
 mod interop;
 mod layer;
+mod limit;
 mod logs;
 mod protected;
 mod server_side;
