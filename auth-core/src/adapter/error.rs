@@ -82,6 +82,8 @@ pub enum Kind {
     Marker,
     /// A revocation epoch.
     Epoch,
+    /// A column of the application's own in the table of users.
+    Column,
 }
 
 impl fmt::Display for Kind {
@@ -94,6 +96,7 @@ impl fmt::Display for Kind {
             Self::Authenticator => "passkey",
             Self::Marker => "single-use marker",
             Self::Epoch => "revocation epoch",
+            Self::Column => "column of this name",
         })
     }
 }

@@ -4,8 +4,17 @@ mod any;
 mod error;
 mod memory;
 mod operation;
+#[cfg(feature = "redis")]
+mod redis;
+#[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
+mod sql;
 
 use std::future::Future;
+
+#[cfg(feature = "redis")]
+pub use self::redis::WithRedis;
+#[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
+pub use self::sql::*;
 
 pub use self::{
     any::AnyAdapter,
