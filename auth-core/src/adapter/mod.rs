@@ -1,6 +1,8 @@
 //! Where users, accounts, sessions and magic links outlive the process: the contract, and the databases that keep it.
 
 mod any;
+#[cfg(feature = "testing")]
+pub mod contract;
 mod error;
 mod memory;
 mod operation;
