@@ -108,8 +108,7 @@ impl<V: Default> DefaultClaim for V {
 )]
 pub trait RestClaims: Sized {
     /// Reads the value that stands next, and keeps it.
-    fn read<'de, A: MapAccess<'de>>(rest: &mut Option<Self>, name: &str, map: &mut A)
-    -> Result<(), A::Error>;
+    fn read<'de, A: MapAccess<'de>>(rest: &mut Option<Self>, name: &str, map: &mut A) -> Result<(), A::Error>;
 
     /// What was kept.
     fn or_none(rest: Option<Self>) -> Self;
@@ -120,11 +119,7 @@ pub trait RestClaims: Sized {
 
 #[diagnostic::do_not_recommend]
 impl RestClaims for OtherClaims {
-    fn read<'de, A: MapAccess<'de>>(
-        rest: &mut Option<Self>,
-        name: &str,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
+    fn read<'de, A: MapAccess<'de>>(rest: &mut Option<Self>, name: &str, map: &mut A) -> Result<(), A::Error> {
         let value = map.next_value()?;
         rest.get_or_insert_default().insert(name.to_owned(), value);
         Ok(())

@@ -24,7 +24,9 @@ pub struct Callbacks<
     Session = (),
     Redirect = (),
     Events = (),
->(PhantomData<fn() -> (SignIn, Jwt, Update, Access, Session, Redirect, Events)>);
+>(
+    PhantomData<fn() -> (SignIn, Jwt, Update, Access, Session, Redirect, Events)>,
+);
 
 /// What the engine is made of: the types of state, token and session, and a callback of each kind for them.
 pub trait Flow: 'static {

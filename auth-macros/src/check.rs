@@ -151,9 +151,7 @@ fn reference_argument(
             let elem = &reference.elem;
             let fix = text(quote!(&#elem));
             let can = match name.as_str() {
-                "Jwt" if takes_token => {
-                    "only reads the token: only `#[auth::jwt(update)]` changes it. Take it as"
-                }
+                "Jwt" if takes_token => "only reads the token: only `#[auth::jwt(update)]` changes it. Take it as",
                 _ => "only reads what it is given: write",
             };
             errors.at(written, format!("{what} {can} `{fix}`"));
@@ -227,16 +225,7 @@ fn form_argument(
 /// Types by value that are arguments of some callback, and therefore never a form.
 fn is_well_known(segment: &PathSegment) -> bool {
     const NAMES: [&str; 11] = [
-        "Option",
-        "Cookies",
-        "ClientIp",
-        "Trigger",
-        "RedirectUrl",
-        "Update",
-        "User",
-        "Account",
-        "Jwt",
-        "Session",
+        "Option", "Cookies", "ClientIp", "Trigger", "RedirectUrl", "Update", "User", "Account", "Jwt", "Session",
         "HeaderMap",
     ];
     let name = segment.ident.to_string();
@@ -254,13 +243,11 @@ fn subject(slot: &mut Option<Type>, elem: &Type, written: &Type, what: &str, err
 /// What must be among the arguments.
 fn missing(contract: &Contract, callback: &Callback, sig: &Signature, errors: &mut Diagnostics) {
     if callback.kind == Kind::JwtUpdate && callback.token.is_none() && errors.is_empty() {
-        let message =
-            format!("{} must take the token as `&mut Jwt<…>`: `{}`", contract.what, contract.example);
+        let message = format!("{} must take the token as `&mut Jwt<…>`: `{}`", contract.what, contract.example);
         errors.at(&sig.ident, message);
     }
     if callback.kind == Kind::Guard && callback.session.is_none() && errors.is_empty() {
-        let message =
-            format!("{} must take the session as `&Session<…>`: `{}`", contract.what, contract.example);
+        let message = format!("{} must take the session as `&Session<…>`: `{}`", contract.what, contract.example);
         errors.at(&sig.ident, message);
     }
     if callback.kind == Kind::Authorize && callback.form.is_none() && errors.is_empty() {
@@ -357,16 +344,9 @@ fn borrows(tokens: TokenStream) -> bool {
 /// Tokens as somebody would write them.
 pub(crate) fn text(tokens: TokenStream) -> String {
     let mut text = tokens.to_string();
-    for (spaced, tight) in [
-        (" :: ", "::"),
-        (":: ", "::"),
-        (" < ", "<"),
-        (" >", ">"),
-        ("< ", "<"),
-        ("& ", "&"),
-        (" ,", ","),
-        ("' ", "'"),
-    ] {
+    for (spaced, tight) in
+        [(" :: ", "::"), (":: ", "::"), (" < ", "<"), (" >", ">"), ("< ", "<"), ("& ", "&"), (" ,", ","), ("' ", "'")]
+    {
         text = text.replace(spaced, tight);
     }
     text

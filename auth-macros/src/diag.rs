@@ -43,10 +43,7 @@ impl Diagnostics {
 /// A forgotten `drain` would make errors vanish.
 impl Drop for Diagnostics {
     fn drop(&mut self) {
-        debug_assert!(
-            self.drained || std::thread::panicking(),
-            "the errors of an attribute were not drained"
-        );
+        debug_assert!(self.drained || std::thread::panicking(), "the errors of an attribute were not drained");
     }
 }
 

@@ -16,11 +16,8 @@ use crate::{
 const RENAME: Spec = Spec::new("rename", Expect::Text, "rename = \"…\"");
 const CLAIM_OPTIONS: [Spec; 3] =
     [Spec::new("default", Expect::Flag, "default"), RENAME, Spec::new("rest", Expect::Flag, "rest")];
-const SESSION_OPTIONS: [Spec; 3] = [
-    Spec::new("with", Expect::Path, "with = path::to::function"),
-    Spec::new("root", Expect::Flag, "root"),
-    RENAME,
-];
+const SESSION_OPTIONS: [Spec; 3] =
+    [Spec::new("with", Expect::Path, "with = path::to::function"), Spec::new("root", Expect::Flag, "root"), RENAME];
 const FORM_OPTIONS: [Spec; 8] = [
     Spec::new("password", Expect::Flag, "password"),
     Spec::new("email", Expect::Flag, "email"),
@@ -61,11 +58,8 @@ pub(crate) fn session(item: &ItemStruct, from: bool, errors: &mut Diagnostics) -
     let mut at_root = HashSet::new();
     extension("session", item, &SESSION_OPTIONS, errors, |field, wire, options, errors| {
         let root = options.key("root").is_some();
-        let (taken, place): (&[&str], _) = if root {
-            (&["user", "expires"], "session")
-        } else {
-            (&["name", "email", "image"], "session.user")
-        };
+        let (taken, place): (&[&str], _) =
+            if root { (&["user", "expires"], "session") } else { (&["name", "email", "image"], "session.user") };
         if taken.contains(&wire) {
             let message = format!(
                 "`{wire}` is in every session: read it as `{place}.{wire}`, and remove this field or give it another name"
@@ -87,8 +81,7 @@ pub(crate) fn session(item: &ItemStruct, from: bool, errors: &mut Diagnostics) -
 pub(crate) fn form(item: &ItemStruct, errors: &mut Diagnostics) -> Extension<FormRole> {
     extension("credentials", item, &FORM_OPTIONS, errors, |field, wire, options, errors| {
         if ["csrfToken", "callbackUrl"].contains(&wire) {
-            let message =
-                format!("the sign-in page sends a `{wire}` of its own: give this field another name");
+            let message = format!("the sign-in page sends a `{wire}` of its own: give this field another name");
             errors.at(name_tokens(field, options), message);
         }
         conflicts(options, "password", &["email", "input"], errors);

@@ -47,19 +47,17 @@ impl Attribute {
         match self {
             Self::Jwt => const { &[UPDATE, ACCESS, CRATE] },
             Self::Session => const { &[FROM, CRATE] },
-            Self::Event => {
-                const {
-                    &[
-                        event("sign_in"),
-                        event("sign_out"),
-                        event("create_user"),
-                        event("update_user"),
-                        event("link_account"),
-                        event("session"),
-                        CRATE,
-                    ]
-                }
-            }
+            Self::Event => const {
+                &[
+                    event("sign_in"),
+                    event("sign_out"),
+                    event("create_user"),
+                    event("update_user"),
+                    event("link_account"),
+                    event("session"),
+                    CRATE,
+                ]
+            },
             _ => const { &[CRATE] },
         }
     }

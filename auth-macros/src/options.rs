@@ -154,8 +154,7 @@ impl Options {
 fn given(input: ParseStream<'_>, attribute: &str, specs: &[Spec]) -> syn::Result<Given> {
     if let Some(text) = input.fork().parse::<Option<LitStr>>()? {
         let known = specs.iter().any(|spec| spec.key == text.value());
-        let fix =
-            if known { format!("write it without quotes: `{}`", text.value()) } else { there_are(specs) };
+        let fix = if known { format!("write it without quotes: `{}`", text.value()) } else { there_are(specs) };
         return Err(syn::Error::new_spanned(text, format!("`{attribute}` takes options, not a text: {fix}")));
     }
     if !input.peek(syn::Ident::peek_any) {

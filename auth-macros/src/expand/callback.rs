@@ -26,8 +26,7 @@ pub(crate) fn expand(callback: &Callback, head: &Head, context: &Context) -> Tok
     let bounds = (!parts.is_empty()).then(|| quote!(where #(#parts: #from_ref<#state>,)*));
     let body = generated.body(callback, &contract, head, &state, paths);
     let marker = marker(head);
-    let session =
-        callback.session.as_ref().map(|session| guarded_session(callback, head, &quote!(#session), paths));
+    let session = callback.session.as_ref().map(|session| guarded_session(callback, head, &quote!(#session), paths));
     quote! {
         #marker
 
@@ -121,8 +120,7 @@ impl Generated {
     ) -> TokenStream {
         let run = run(callback, contract, &head.ident, state, paths);
         let outcome = &callback.outcome;
-        let Signature { method, parameters, returns } =
-            self.signature(callback, contract, head, state, paths);
+        let Signature { method, parameters, returns } = self.signature(callback, contract, head, state, paths);
         let (before, run) = match callback.kind {
             Kind::Event(_) => {
                 let event_outcome = paths.callback_at("event", "EventOutcome", callback.outcome_span);

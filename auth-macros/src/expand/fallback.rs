@@ -4,10 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Ident;
 
-use super::{
-    Context,
-    callback::{Generated, guarded_session, marker},
-};
+use super::{Context, callback::{Generated, guarded_session, marker}};
 use crate::{
     contract::{Event, Kind},
     diag::Diagnostics,
@@ -75,17 +72,10 @@ pub(crate) fn any_callback(
 }
 
 /// The errors of a type, and stubs of what the attribute promises for it.
-pub(crate) fn named(
-    attribute: Attribute,
-    named: &Named,
-    context: &Context,
-    errors: Diagnostics,
-) -> TokenStream {
+pub(crate) fn named(attribute: Attribute, named: &Named, context: &Context, errors: Diagnostics) -> TokenStream {
     let mut errors = errors.drain();
     let Named { ident, generics } = named;
-    if !generics.params.is_empty()
-        && !matches!(attribute, Attribute::Jwt | Attribute::Session | Attribute::Credentials)
-    {
+    if !generics.params.is_empty() && !matches!(attribute, Attribute::Jwt | Attribute::Session | Attribute::Credentials) {
         return quote!(#(#errors)*);
     }
     let stubs = match attribute {
@@ -100,13 +90,11 @@ pub(crate) fn named(
                 Attribute::Authorize => Kind::Authorize,
                 _ => Kind::Guard,
             };
-            let head =
-                Head { ident: ident.clone(), vis: syn::Visibility::Inherited, beside: TokenStream::new() };
+            let head = Head { ident: ident.clone(), vis: syn::Visibility::Inherited, beside: TokenStream::new() };
             let form = (kind == Kind::Authorize).then(|| take_first(&mut errors)).flatten();
             let session = (kind == Kind::Guard).then(|| take_first(&mut errors)).flatten();
             let unknown = unknown(kind);
-            let session =
-                session.and_then(|session| guarded_session(&unknown, &head, &session, &context.paths));
+            let session = session.and_then(|session| guarded_session(&unknown, &head, &session, &context.paths));
             let stub = stub(&unknown, &head, context, kind.stub_outcome(&context.paths), form);
             quote!(#session #stub)
         }
@@ -175,8 +163,9 @@ fn impl_for(ident: &Ident, generics: &syn::Generics) -> (TokenStream, TokenStrea
         quote!(#predicates,)
     });
     let ty = quote!(#ident #type_generics);
-    let bounds = (!params.is_empty())
-        .then(|| quote!(where #bounds Self: ::core::marker::Send + ::core::marker::Sync + 'static));
+    let bounds = (!params.is_empty()).then(|| {
+        quote!(where #bounds Self: ::core::marker::Send + ::core::marker::Sync + 'static)
+    });
     (quote!(#params), ty, quote!(#bounds))
 }
 
@@ -213,8 +202,7 @@ fn session(ident: &Ident, generics: &syn::Generics, context: &Context) -> TokenS
     let (params, ty, bounds) = impl_for(ident, generics);
     let comma = (!params.is_empty() && !generics.params.trailing_punct()).then(|| quote!(,));
     let (state, token) = (names.fresh("S"), names.fresh("T"));
-    let (data, callback) =
-        (paths.in_module("session_data", "SessionData"), paths.callback("session", "SessionCallback"));
+    let (data, callback) = (paths.in_module("session_data", "SessionData"), paths.callback("session", "SessionCallback"));
     let call = paths.callback("session", "SessionCall");
     let (app_state, claims, jwt) =
         (paths.private("AppState"), paths.in_module("claims", "Claims"), paths.private("Jwt"));

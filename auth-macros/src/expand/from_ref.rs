@@ -49,15 +49,11 @@ pub(crate) fn derive(item: TokenStream) -> TokenStream {
 
 /// The fields of a struct that is one with named fields and not generic.
 fn fields_of<'i>(item: &'i DeriveInput, errors: &mut Diagnostics) -> Option<&'i Fields> {
-    const FIX: &str =
-        "goes on a struct with named fields, each of another type: `struct AppState { db: Db }`";
+    const FIX: &str = "goes on a struct with named fields, each of another type: `struct AppState { db: Db }`";
     match &item.data {
         syn::Data::Struct(data) => {
             if !item.generics.params.is_empty() {
-                errors.at(
-                    &item.generics,
-                    "a state under `#[derive(FromRef)]` cannot be generic: write the types out",
-                );
+                errors.at(&item.generics, "a state under `#[derive(FromRef)]` cannot be generic: write the types out");
             } else if !matches!(data.fields, Fields::Named(_)) {
                 errors.at(&item.ident, format!("`#[derive(FromRef)]` {FIX}"));
             } else {

@@ -90,10 +90,7 @@ fn kind(attribute: Attribute, options: &Options, errors: &mut Diagnostics) -> Op
     let second = |errors: &mut Diagnostics, what: &str| {
         let mut modes = options.keys().filter(|key| *key != "crate" && *key != "from");
         if let (Some(first), Some(second)) = (modes.next(), modes.next()) {
-            errors.at(
-                second,
-                format!("{what}: `{first}` stands there already, so write a second function for `{second}`"),
-            );
+            errors.at(second, format!("{what}: `{first}` stands there already, so write a second function for `{second}`"));
         }
     };
     match attribute {
