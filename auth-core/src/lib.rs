@@ -54,6 +54,8 @@ mod settings;
 #[cfg(feature = "flow")]
 mod sign_in;
 
+#[cfg(feature = "adapter")]
+pub mod adapter;
 pub mod callback;
 pub mod claims;
 mod error;
