@@ -7,6 +7,12 @@ pub fn variable(name: &str) -> Option<String> {
     env::var(name).ok().filter(|value| !value.is_empty())
 }
 
+/// Issuer, id and secret of a client, if all three are set.
+pub fn client(issuer: &str, prefix: &str) -> Option<(String, String, String)> {
+    let id = variable(&format!("{prefix}_CLIENT_ID"))?;
+    Some((variable(issuer)?, id, variable(&format!("{prefix}_CLIENT_SECRET"))?))
+}
+
 /// Where to listen.
 pub fn port() -> Result<u16, ParseIntError> {
     variable("PORT").map_or(Ok(3000), |port| port.parse())

@@ -1,10 +1,56 @@
 //! The providers of the contract, in its order, each when its variables are there.
 
-use auth::{AuthBuilder, flow::Callbacks, prelude::*};
+use auth::{
+    AuthBuilder,
+    flow::Callbacks,
+    prelude::*,
+    provider::oauth::{Definition, OAuth2, Oidc, ProfileUser, UserProfile},
+};
+use serde::Deserialize;
+
+use crate::environment::client;
+
+type Builder = AuthBuilder<(), Callbacks>;
 
 /// Adds the providers.
-pub fn add(builder: AuthBuilder<(), Callbacks>) -> AuthBuilder<(), Callbacks> {
-    builder.credentials::<login>()
+pub fn add(builder: Builder) -> Builder {
+    let builder = builder.credentials::<login>();
+    oauth(oidc(builder))
+}
+
+fn oidc(builder: Builder) -> Builder {
+    let Some((issuer, id, secret)) = client("OIDC_ISSUER", "OIDC") else { return builder };
+    builder.provider(
+        <Oidc>::new("mock-oidc", "Mock OIDC", issuer, id, secret).definition(Definition::with_nonce),
+    )
+}
+
+fn oauth(builder: Builder) -> Builder {
+    let Some((issuer, id, secret)) = client("OAUTH_ISSUER_URL", "OAUTH") else { return builder };
+    let definition = Definition::oauth("mock-oauth", "Mock OAuth")
+        .issuer(issuer)
+        .authorization("{issuer}/auth")
+        .scope("read:user")
+        .token("{issuer}/token")
+        .userinfo("{issuer}/oauth2/user");
+    builder.provider(OAuth2::<MockProfile>::new(definition, id, secret))
+}
+
+/// What the userinfo endpoint of `mock-oauth` answers.
+#[derive(Deserialize)]
+pub struct MockProfile {
+    id: String,
+    login: String,
+    name: Option<String>,
+    email: Option<String>,
+    avatar_url: Option<String>,
+}
+
+impl UserProfile for MockProfile {
+    fn user(self) -> Result<ProfileUser> {
+        let name = self.name.unwrap_or(self.login);
+        Ok(ProfileUser::new(self.id).name(name).email(self.email).image(self.avatar_url))
+    }
 }
 
 /// The form of the credentials provider.
