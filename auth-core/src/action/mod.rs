@@ -5,6 +5,9 @@ mod csrf;
 mod error;
 #[cfg(feature = "oauth")]
 mod oauth;
+#[cfg(feature = "oauth")]
+#[cfg(test)]
+mod oauth_tests;
 mod providers;
 mod session;
 mod sign_in;

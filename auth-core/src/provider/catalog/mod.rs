@@ -14,7 +14,6 @@ macro_rules! vendor {
 
         impl $name {
             /// With a client id and a client secret.
-            #[expect(clippy::new_ret_no_self, reason = "a vendor is a type, and a provider what is made of it")]
             pub fn new(
                 client_id: impl Into<String>,
                 client_secret: impl Into<$crate::Secret>,
