@@ -1,8 +1,95 @@
 //! The vendors of the catalogue, one file each: a definition, a profile, and what makes a user of it.
 
+mod apple;
+mod asgardeo;
+mod atlassian;
+mod auth0;
+mod authentik;
+mod azure_ad_b2c;
+mod azure_devops;
+mod bankid_no;
+mod battlenet;
+mod beyondidentity;
+mod bitbucket;
+mod box_com;
+mod boxyhq_saml;
+mod bungie;
+mod click_up;
+mod cognito;
+mod coinbase;
+mod common;
+mod concept2;
+mod descope;
+mod discord;
+mod dribbble;
+mod dropbox;
+mod duende_identity_server6;
+mod eventbrite;
+mod eveonline;
+mod facebook;
+mod faceit;
+mod figma;
+mod forty_two_school;
+mod foursquare;
+mod freshbooks;
+mod frontegg;
+mod fusionauth;
 mod github;
+mod gitlab;
+mod google;
+mod hubspot;
+mod huggingface;
+mod identity_server4;
+mod instagram;
+mod kakao;
+mod keycloak;
 
-pub use self::github::{GitHub, GitHubProfile};
+pub use self::{
+    apple::{Apple, AppleName, AppleProfile, AppleUser},
+    asgardeo::Asgardeo,
+    atlassian::{Atlassian, AtlassianProfile},
+    auth0::Auth0,
+    authentik::Authentik,
+    azure_ad_b2c::{AzureADB2C, AzureADB2CProfile},
+    azure_devops::{
+        AzureDevOps, AzureDevOpsAttributes, AzureDevOpsAvatar, AzureDevOpsPicture, AzureDevOpsProfile,
+    },
+    bankid_no::{BankIDNorge, BankIDNorgeProfile},
+    battlenet::{BattleNet, BattleNetProfile},
+    beyondidentity::{BeyondIdentity, BeyondIdentityProfile},
+    bitbucket::{Bitbucket, BitbucketLink, BitbucketLinks, BitbucketProfile},
+    box_com::{BoxCom, BoxComProfile},
+    boxyhq_saml::{BoxyHQSaml, BoxyHQSamlProfile},
+    bungie::{Bungie, BungieProfile},
+    click_up::{ClickUp, ClickUpProfile},
+    cognito::Cognito,
+    coinbase::{Coinbase, CoinbaseProfile},
+    concept2::{Concept2, Concept2Profile},
+    descope::Descope,
+    discord::{Discord, DiscordProfile},
+    dribbble::{Dribbble, DribbbleProfile},
+    dropbox::{Dropbox, DropboxName, DropboxProfile},
+    duende_identity_server6::DuendeIdentityServer6,
+    eventbrite::{Eventbrite, EventbriteEmail, EventbriteProfile},
+    eveonline::{EveOnline, EveOnlineProfile},
+    facebook::{Facebook, FacebookPicture, FacebookPictureData, FacebookProfile},
+    faceit::{Faceit, FaceitProfile},
+    figma::{Figma, FigmaProfile},
+    forty_two_school::{FortyTwoSchool, FortyTwoSchoolImage, FortyTwoSchoolProfile},
+    foursquare::{Foursquare, FoursquareContact, FoursquarePhoto, FoursquareProfile},
+    freshbooks::{FreshBooks, FreshBooksProfile},
+    frontegg::Frontegg,
+    fusionauth::{FusionAuth, FusionAuthProfile},
+    github::{GitHub, GitHubProfile},
+    gitlab::{GitLab, GitLabProfile},
+    google::{Google, GoogleProfile},
+    hubspot::{HubSpot, HubSpotProfile},
+    huggingface::HuggingFace,
+    identity_server4::IdentityServer4,
+    instagram::{Instagram, InstagramProfile},
+    kakao::{Kakao, KakaoAccount, KakaoAccountProfile, KakaoProfile},
+    keycloak::Keycloak,
+};
 
 /// Declares a vendor of the catalogue: a type with the constructors of its provider.
 ///
