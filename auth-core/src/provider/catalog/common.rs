@@ -11,20 +11,14 @@ pub(super) fn full_name<const N: usize>(parts: [Option<String>; N]) -> Option<St
     (!parts.is_empty()).then(|| parts.join(" "))
 }
 
-/// Reads a flag that is a boolean or the text of one.
+/// Reads a flag that is a boolean, the text of one, or `1`. Anything else says nothing.
 pub(super) fn flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<bool>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Flag {
-        Bool(bool),
-        Text(String),
-    }
-
-    let flag = Option::<Flag>::deserialize(deserializer)?;
-    Ok(flag.map(|flag| match flag {
-        Flag::Bool(flag) => flag,
-        Flag::Text(text) => text == "true",
-    }))
+    Ok(match Value::deserialize(deserializer)? {
+        Value::Bool(flag) => Some(flag),
+        Value::Number(number) => number.as_u64().map(|number| number == 1),
+        Value::String(text) => Some(matches!(&*text, "true" | "1")),
+        _ => None,
+    })
 }
 
 /// Says of a token without a type that it is a bearer token, which OAuth 2.0 wants to be told (RFC 6749

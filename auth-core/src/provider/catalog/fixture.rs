@@ -15,8 +15,8 @@ use crate::{
     http::testing::{Scripted, block_on},
     model::ProviderType,
     provider::oauth::{
-        AuthorizationRequest, Grant, IdTokenAlgorithm, IdentifyError, OAuth, OAuthProvider, ProfileUser, Proof,
-        Vendor,
+        AuthorizationRequest, Grant, IdTokenAlgorithm, IdentifyError, OAuth, OAuthProvider, ProfileUser,
+        Proof, Vendor,
     },
 };
 
@@ -42,7 +42,10 @@ impl<V: Vendor> SignIn<V> {
     pub(super) fn new(provider: OAuthProvider<V>, profile: Value) -> Self {
         let issuer = provider.config.definition.issuer.as_deref().unwrap_or_default();
         let issuer = issuer.replace("{client_id}", "client");
-        let tokens = Map::from_iter([("access_token".to_owned(), "at".into()), ("token_type".to_owned(), "bearer".into())]);
+        let tokens = Map::from_iter([
+            ("access_token".to_owned(), "at".into()),
+            ("token_type".to_owned(), "bearer".into()),
+        ]);
         let answers = Answers { issuer, tokens, profile, others: Vec::new() };
         Self { provider, answers, parameters: Vec::new() }
     }
@@ -77,7 +80,8 @@ impl<V: Vendor> SignIn<V> {
         if self.provider.config.definition.kind == ProviderType::Oidc {
             let id_token = self.answers.id_token(self.provider.config.definition.nonce);
             self.answers.tokens.insert("id_token".to_owned(), id_token.into());
-            self.provider = self.provider.definition(|definition| definition.id_token_algorithm(IdTokenAlgorithm::HS256));
+            self.provider =
+                self.provider.definition(|definition| definition.id_token_algorithm(IdTokenAlgorithm::HS256));
         }
         let provider = OAuth::new(self.provider).unwrap_or_else(|fault| panic!("{fault}"));
         let asked = Arc::new(Mutex::new(Vec::new()));
@@ -141,7 +145,8 @@ impl Answers {
                 return (200, (*body).to_owned());
             }
             let is_token_request = form(request).any(|(name, _)| name == "grant_type");
-            let answer = if is_token_request { Value::Object(self.tokens.clone()) } else { self.profile.clone() };
+            let answer =
+                if is_token_request { Value::Object(self.tokens.clone()) } else { self.profile.clone() };
             (200, answer.to_string())
         })
     }
@@ -167,7 +172,8 @@ fn authorize(url: &str) -> String {
     };
     assert!(take(&[("client_id", "client"), ("redirect_uri", CALLBACK), ("state", "st")]), "{url}");
     take(&[("response_type", "code")]);
-    let pkce = if take(&[("code_challenge", "ch"), ("code_challenge_method", "S256")]) { " pkce" } else { "" };
+    let pkce =
+        if take(&[("code_challenge", "ch"), ("code_challenge_method", "S256")]) { " pkce" } else { "" };
     let nonce = if take(&[("nonce", "no")]) { " nonce" } else { "" };
     let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(query).finish();
     let mark = if query.is_empty() { "" } else { "?" };
@@ -223,5 +229,11 @@ fn user(user: &ProfileUser) -> String {
         Some(false) => " (unverified)",
         None => "",
     };
-    format!("user {} | {} | {}{verified} | {}", user.id, text(&user.name), text(&user.email), text(&user.image))
+    format!(
+        "user {} | {} | {}{verified} | {}",
+        user.id,
+        text(&user.name),
+        text(&user.email),
+        text(&user.image)
+    )
 }

@@ -4,6 +4,7 @@ use bytes::Bytes;
 use http::{Request, StatusCode, header};
 use serde_json::{Map, Value};
 
+use super::definition::Definition;
 use crate::{
     TokenSet,
     form::FormInput,
@@ -13,6 +14,7 @@ use crate::{
 /// The sources of a profile beside the userinfo endpoint.
 #[derive(Clone, Copy)]
 pub struct Lookup<'l> {
+    pub(crate) definition: &'l Definition,
     pub(crate) http: &'l dyn HttpClient,
     pub(crate) tokens: &'l TokenSet,
     pub(crate) token_response: &'l Map<String, Value>,
@@ -20,6 +22,16 @@ pub struct Lookup<'l> {
 }
 
 impl<'l> Lookup<'l> {
+    /// The issuer, as configured.
+    pub fn issuer(&self) -> Option<&'l str> {
+        self.definition.issuer.as_deref()
+    }
+
+    /// The value of an [`option`](Definition::option).
+    pub fn option(&self, name: &str) -> Option<&'l str> {
+        self.definition.options.get(name).map(|value| &**value)
+    }
+
     /// The tokens of the sign-in.
     pub fn tokens(&self) -> &'l TokenSet {
         self.tokens
