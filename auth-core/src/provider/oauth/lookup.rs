@@ -1,10 +1,12 @@
 //! What a vendor's hook can look up while somebody signs in.
 
+use std::collections::BTreeMap;
+
 use bytes::Bytes;
 use http::{Request, StatusCode, header};
 use serde_json::{Map, Value};
 
-use super::definition::Definition;
+use super::definition::Text;
 use crate::{
     TokenSet,
     form::FormInput,
@@ -14,7 +16,8 @@ use crate::{
 /// The sources of a profile beside the userinfo endpoint.
 #[derive(Clone, Copy)]
 pub struct Lookup<'l> {
-    pub(crate) definition: &'l Definition,
+    pub(crate) issuer: Option<&'l str>,
+    pub(crate) options: &'l BTreeMap<Text, Text>,
     pub(crate) http: &'l dyn HttpClient,
     pub(crate) tokens: &'l TokenSet,
     pub(crate) token_response: &'l Map<String, Value>,
@@ -24,12 +27,12 @@ pub struct Lookup<'l> {
 impl<'l> Lookup<'l> {
     /// The issuer, as configured.
     pub fn issuer(&self) -> Option<&'l str> {
-        self.definition.issuer.as_deref()
+        self.issuer
     }
 
-    /// The value of an [`option`](Definition::option).
+    /// The value of an [`option`](super::Definition::option).
     pub fn option(&self, name: &str) -> Option<&'l str> {
-        self.definition.options.get(name).map(|value| &**value)
+        self.options.get(name).map(|value| &**value)
     }
 
     /// The tokens of the sign-in.
