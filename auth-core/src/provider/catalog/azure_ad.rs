@@ -48,3 +48,30 @@ impl Vendor for AzureAD {
         Ok(with_photo(profile, lookup).await)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({ "sub": "7", "tid": "1f-2e", "name": "Ada", "email": "ada@example.test" });
+        let sign_in = SignIn::new(
+            AzureAD::new("client", "secret").issuer("https://login.microsoftonline.com/1f-2e/v2.0"),
+            profile,
+        )
+        .answer("https://graph.microsoft.com/v1.0/me/photos/48x48/$value", "ada");
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://login.microsoftonline.com/1f-2e/v2.0/authorize?scope=openid+profile+email+User.Read pkce",
+                "POST https://login.microsoftonline.com/1f-2e/v2.0/token basic",
+                "GET https://graph.microsoft.com/v1.0/me/photos/48x48/$value bearer",
+                "user 7 | Ada | ada@example.test | data:image/jpeg;base64, YWRh",
+            ]
+        );
+    }
+}

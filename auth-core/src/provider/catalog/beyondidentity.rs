@@ -47,3 +47,26 @@ impl Vendor for BeyondIdentity {
         Ok(user.email(profile.email).email_verified(profile.email_verified))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile =
+            json!({ "sub": "7", "name": "Ada", "email": "ada@example.test", "preferred_username": "ada" });
+        let sign_in = SignIn::new(BeyondIdentity::new("client", "secret").issuer("https://id.test"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://id.test/authorize?scope=openid+profile+email pkce",
+                "POST https://id.test/token basic",
+                "user 7 | Ada | ada@example.test | -",
+            ]
+        );
+    }
+}

@@ -29,3 +29,25 @@ impl Vendor for Descope {
         profile.user()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({ "sub": "7", "nickname": "ada", "email": "ada@example.test", "email_verified": true, "picture": "https://img.test/7" });
+        let sign_in = SignIn::new(Descope::new("client", "secret"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://api.descope.com/client/authorize?scope=openid+profile+email pkce",
+                "POST https://api.descope.com/client/token basic",
+                "user 7 | ada | ada@example.test (verified) | https://img.test/7",
+            ]
+        );
+    }
+}

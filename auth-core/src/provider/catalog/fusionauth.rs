@@ -83,3 +83,28 @@ impl Vendor for FusionAuth {
         Ok(user.image(profile.picture).email_verified(profile.email_verified))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({ "sub": "7", "given_name": "Ada", "family_name": "Lovelace", "email": "ada@example.test" });
+        let sign_in = SignIn::new(
+            FusionAuth::new("client", "secret").issuer("https://acme.test").tenant_id("3066"),
+            profile,
+        );
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://acme.test/authorize?scope=openid+offline_access+email+profile&tenantId=3066 pkce",
+                "POST https://acme.test/oauth2/token basic",
+                "user 7 | Ada Lovelace | ada@example.test | -",
+            ]
+        );
+    }
+}

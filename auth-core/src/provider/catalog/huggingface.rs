@@ -28,3 +28,25 @@ impl Vendor for HuggingFace {
         profile.user()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({ "sub": "7", "nickname": "ada", "email": "ada@example.test", "email_verified": true, "picture": "https://img.test/7" });
+        let sign_in = SignIn::new(HuggingFace::new("client", "secret"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://huggingface.co/authorize?scope=openid+profile+email pkce",
+                "POST https://huggingface.co/token basic",
+                "user 7 | ada | ada@example.test (verified) | https://img.test/7",
+            ]
+        );
+    }
+}
