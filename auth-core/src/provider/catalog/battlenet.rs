@@ -1,0 +1,41 @@
+//! Battle.net.
+
+use serde::Deserialize;
+
+use super::vendor;
+use crate::{
+    BoxError, TokenSet,
+    config::Color,
+    provider::oauth::{Definition, ProfileUser, Vendor},
+};
+
+vendor! {
+    /// Battle.net. Variables: `AUTH_BATTLENET_ID`, `AUTH_BATTLENET_SECRET`, `AUTH_BATTLENET_ISSUER`.
+    ///
+    /// The issuer is that of the region: `https://oauth.battle.net`, or `https://oauth.battlenet.com.cn` for
+    /// China. Register `…/auth/callback/battlenet` as redirect URL of a client at
+    /// <https://develop.battle.net/access/clients>. There are no e-mail addresses.
+    BattleNet
+}
+
+/// What Battle.net says about a user.
+#[derive(Clone, Debug, Deserialize)]
+#[non_exhaustive]
+pub struct BattleNetProfile {
+    /// The id.
+    pub sub: String,
+    /// The name in games, with its number: `Player#1234`.
+    pub battle_tag: Option<String>,
+}
+
+impl Vendor for BattleNet {
+    type Profile = BattleNetProfile;
+
+    fn definition() -> Definition {
+        Definition::oidc("battlenet", "Battle.net").brand_color(Color::rgb(0x14, 0x8e, 0xff))
+    }
+
+    async fn user(profile: BattleNetProfile, _: &TokenSet) -> Result<ProfileUser, BoxError> {
+        Ok(ProfileUser::new(profile.sub).name(profile.battle_tag))
+    }
+}

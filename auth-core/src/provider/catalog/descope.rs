@@ -1,0 +1,31 @@
+//! Descope.
+
+use super::vendor;
+use crate::{
+    BoxError, StandardClaims, TokenSet,
+    config::Color,
+    provider::oauth::{Definition, ProfileUser, UserProfile, Vendor},
+};
+
+vendor! {
+    /// Descope. Variables: `AUTH_DESCOPE_ID`, `AUTH_DESCOPE_SECRET`; `AUTH_DESCOPE_ISSUER` for a domain of
+    /// one's own.
+    ///
+    /// The client id is the id of the project, the secret an access key. Register `…/auth/callback/descope`
+    /// with the project's federated application.
+    Descope
+}
+
+impl Vendor for Descope {
+    type Profile = StandardClaims;
+
+    fn definition() -> Definition {
+        Definition::oidc("descope", "Descope")
+            .issuer("https://api.descope.com/{client_id}")
+            .brand_color(Color::rgb(0x1c, 0x1c, 0x23))
+    }
+
+    async fn user(profile: StandardClaims, _: &TokenSet) -> Result<ProfileUser, BoxError> {
+        profile.user()
+    }
+}
