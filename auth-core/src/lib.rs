@@ -2,6 +2,8 @@
 //!
 //! Modules in the order of the flow: request → action → provider → callbacks → session → cookies → response.
 
+#[cfg(feature = "oauth")]
+mod account;
 #[cfg(feature = "flow")]
 mod action;
 #[cfg(feature = "flow")]
@@ -96,6 +98,7 @@ pub use crate::{
 };
 #[cfg(feature = "oauth")]
 pub use crate::{
+    check::sealed::CheckError,
     http::{HttpClient, HttpError},
     provider::oauth::{OAuthProvider, ProfileUser, Vendor},
 };

@@ -5,6 +5,8 @@ mod body;
 use http::{HeaderName, request::Parts};
 use serde_json::Value;
 
+#[cfg(feature = "oauth")]
+pub(crate) use self::body::Fields;
 pub(crate) use self::body::{Body, Member, Query};
 use crate::config::BasePath;
 

@@ -1,8 +1,11 @@
 //! `#[auth::event(…)]`: what has happened.
 
+use serde::de::DeserializeOwned;
+
 use super::{
     Then,
     arguments::{Facts, argument_trait},
+    profile::{Profile, RawProfile},
 };
 use crate::{
     Account, BoxError, User,
@@ -22,6 +25,8 @@ pub struct SignInEvent<'c> {
     pub account: &'c Account,
     /// Whether the user was created by this sign-in. Unknown without a database.
     pub is_new_user: Option<bool>,
+    /// What the provider said. The handler's further argument `Option<Profile<YourProfile>>` is the typed form of it.
+    pub profile: Option<RawProfile<'c>>,
 }
 
 /// Somebody has signed out. With the handler's further argument `&Jwt<YourToken>` the token is there too.
@@ -90,7 +95,7 @@ argument_trait! {
     #[diagnostic::on_unimplemented(
         message = "a handler of `{E}` cannot take `{Self}`",
         label = "not there when this happens",
-        note = "it can take `{E}`, `State<T>`, `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`; at sign-out and session events also `&Jwt<YourToken>`, at session events also `&Session<YourSession>`"
+        note = "it can take `{E}`, `State<T>`, `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`; at sign-in also `Option<Profile<YourProfile>>`, at sign-out and session events also `&Jwt<YourToken>`, at session events also `&Session<YourSession>`"
     )]
     pub trait EventArgument<'c, S, E>: EventCall<'c, S, E>;
 }
@@ -107,6 +112,13 @@ macro_rules! payloads {
 }
 
 payloads!(SignInEvent SignOutEvent CreateUserEvent UpdateUserEvent LinkAccountEvent SessionEvent);
+
+#[diagnostic::do_not_recommend]
+impl<'c, S, T: DeserializeOwned + 'static> EventArgument<'c, S, SignInEvent<'c>> for Option<Profile<T>> {
+    fn from_call(call: &EventCall<'c, S, SignInEvent<'c>>) -> Self {
+        call.event.profile?.read()
+    }
+}
 
 macro_rules! events {
     ($($(#[$meta:meta])* $name:ident: $Event:ident $(, $arg:ident: $Type:ty)*;)*) => {

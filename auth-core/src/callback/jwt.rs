@@ -5,6 +5,7 @@ use serde::de::DeserializeOwned;
 use super::{
     Then,
     arguments::{Facts, argument_trait, arguments, shared_arguments},
+    profile::{Profile, RawProfile},
     sign_in::Form,
 };
 use crate::{
@@ -52,6 +53,8 @@ pub struct JwtCall<'c, S> {
     pub trigger: Trigger,
     /// The form that was sent, when the provider is of credentials.
     pub form: Option<&'c (dyn FormInput + Sync)>,
+    /// What the provider said, when it is one of OAuth 2.0 or OpenID Connect.
+    pub profile: Option<RawProfile<'c>>,
 }
 
 argument_trait! {
@@ -59,7 +62,7 @@ argument_trait! {
     #[diagnostic::on_unimplemented(
         message = "a jwt callback cannot take `{Self}` at sign-in",
         label = "not there when a token is made",
-        note = "it can take `&User`, `&Account`, `Trigger`, `Option<Form<YourForm>>`, `State<T>`, `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`"
+        note = "it can take `&User`, `&Account`, `Trigger`, `Option<Form<YourForm>>`, `Option<Profile<YourProfile>>`, `State<T>`, `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`"
     )]
     pub trait JwtArgument<'c, S>: JwtCall<'c, S>;
 }
@@ -75,6 +78,13 @@ arguments! {
 impl<'c, S, F: CredentialsForm> JwtArgument<'c, S> for Option<Form<F>> {
     fn from_call(call: &JwtCall<'c, S>) -> Self {
         F::parse(call.form?).ok().map(Form)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<'c, S, T: DeserializeOwned + 'static> JwtArgument<'c, S> for Option<Profile<T>> {
+    fn from_call(call: &JwtCall<'c, S>) -> Self {
+        call.profile?.read()
     }
 }
 

@@ -9,6 +9,7 @@ pub mod authorize;
 pub mod event;
 pub mod guard;
 pub mod jwt;
+pub mod profile;
 pub mod redirect;
 pub mod session;
 pub mod sign_in;

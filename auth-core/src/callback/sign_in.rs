@@ -1,8 +1,11 @@
 //! `#[auth::sign_in]`: who may sign in.
 
+use serde::de::DeserializeOwned;
+
 use super::{
     Then,
     arguments::{Facts, argument_trait, arguments},
+    profile::{Profile, RawProfile},
 };
 use crate::{
     Account, BoxError, User,
@@ -55,6 +58,8 @@ pub struct SignInCall<'c, S> {
     pub account: &'c Account,
     /// The form that was sent, when the provider is of credentials.
     pub form: Option<&'c (dyn FormInput + Sync)>,
+    /// What the provider said, when it is one of OAuth 2.0 or OpenID Connect.
+    pub profile: Option<RawProfile<'c>>,
 }
 
 impl<S> Clone for SignInCall<'_, S> {
@@ -73,7 +78,7 @@ argument_trait! {
     #[diagnostic::on_unimplemented(
         message = "a sign-in guard cannot take `{Self}`",
         label = "not there when somebody signs in",
-        note = "it can take `&User`, `&Account`, `Option<Form<YourForm>>`, `State<T>`, `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`"
+        note = "it can take `&User`, `&Account`, `Option<Form<YourForm>>`, `Option<Profile<YourProfile>>`, `State<T>`, `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`"
     )]
     pub trait SignInArgument<'c, S>: SignInCall<'c, S>;
 }
@@ -88,6 +93,13 @@ arguments! {
 impl<'c, S, F: CredentialsForm> SignInArgument<'c, S> for Option<Form<F>> {
     fn from_call(call: &SignInCall<'c, S>) -> Self {
         F::parse(call.form?).ok().map(Form)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<'c, S, T: DeserializeOwned + 'static> SignInArgument<'c, S> for Option<Profile<T>> {
+    fn from_call(call: &SignInCall<'c, S>) -> Self {
+        call.profile?.read()
     }
 }
 

@@ -39,6 +39,13 @@ impl<'r> Fields<'r> {
     }
 }
 
+/// The parameters of a callback.
+impl FormInput for Fields<'_> {
+    fn text(&self, name: &str) -> Option<&str> {
+        self.get(name)
+    }
+}
+
 /// The parameters of a request's URL.
 #[derive(Default)]
 pub(crate) struct Query<'r> {
@@ -64,8 +71,9 @@ impl<'r> Query<'r> {
     }
 
     /// All parameters, each once.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.fields.iter()
+    #[cfg(feature = "oauth")]
+    pub(crate) fn fields(&self) -> &Fields<'r> {
+        &self.fields
     }
 }
 
@@ -101,6 +109,16 @@ impl<'r> Body<'r> {
             Ok(Self::Form(Fields::parse(bytes)))
         } else {
             Ok(Self::None)
+        }
+    }
+
+    /// The fields of a form; none of any other body.
+    #[cfg(feature = "oauth")]
+    pub(crate) fn fields(&self) -> &Fields<'r> {
+        const NONE: &Fields<'static> = &Fields(Vec::new());
+        match self {
+            Self::Form(fields) => fields,
+            Self::None | Self::Json(_) => NONE,
         }
     }
 

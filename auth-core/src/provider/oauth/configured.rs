@@ -155,7 +155,7 @@ impl<V: Vendor> OAuthProvider<V> {
     }
 
     /// The tenants that may sign in, by their ids; otherwise those of every tenant that the issuer takes in.
-    pub(crate) fn pin_tenants(mut self, tenants: impl IntoIterator<Item: Into<String>>) -> Self {
+    pub fn pin_tenants(mut self, tenants: impl IntoIterator<Item: Into<String>>) -> Self {
         self.config.tenants = tenants.into_iter().map(Into::into).collect();
         self
     }

@@ -1,8 +1,5 @@
 //! What a client proves itself with.
 
-use std::time::Duration;
-
-use super::definition::Text;
 use crate::{Secret, jose::SigningKey};
 
 /// What an application holds of a registration at a vendor.
@@ -57,9 +54,3 @@ impl AppleKey {
         Ok(Self { team_id: team_id.into(), key_id: key_id.into(), key: SigningKey::es256_pem(pem)? })
     }
 }
-
-/// Who a generated client secret is for.
-pub(crate) const APPLE_AUDIENCE: Text = Text::Borrowed("https://appleid.apple.com");
-
-/// How long a generated client secret is good for; it is made for one request.
-pub(crate) const APPLE_SECRET_AGE: Duration = Duration::from_secs(300);

@@ -10,7 +10,7 @@ use super::definition::Text;
 use crate::{
     TokenSet,
     form::FormInput,
-    http::{HttpClient, HttpError},
+    http::{HttpClient, HttpError, send},
 };
 
 /// The sources of a profile beside the userinfo endpoint.
@@ -68,7 +68,7 @@ impl<'l> Lookup<'l> {
             request = request.header(header::AUTHORIZATION, super::bearer(token)?);
         }
         let request = request.body(Bytes::new())?;
-        let answer = self.http.send(request).await?;
+        let answer = send(self.http, request).await?;
         match answer.status() {
             status if status.is_success() => Ok(answer.into_body()),
             status => Err(LookupError::Status(status)),

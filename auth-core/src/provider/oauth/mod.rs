@@ -3,15 +3,24 @@
 //! A [`Vendor`] is a type: a [`Definition`] as data, the type of its profiles, and the function that makes a user of one. An
 //! [`OAuthProvider`] is a vendor with the application's client id and credential.
 
+mod authorize_request;
+mod cached;
 mod client_auth;
 mod configured;
 mod credential;
 mod custom;
 mod definition;
+mod discovery;
 mod env;
+mod error;
 mod id_token;
+mod identify;
+mod jwks;
 mod lookup;
 mod profile_user;
+mod runtime;
+mod template;
+mod token_request;
 mod userinfo;
 mod vendor;
 
@@ -30,8 +39,18 @@ pub use self::{
     id_token::IdTokenAlgorithm,
     lookup::{Lookup, LookupError},
     profile_user::ProfileUser,
+    runtime::ProviderFault,
     userinfo::UserInfo,
     vendor::{TokenAnswer, Vendor},
+};
+
+pub(crate) use self::{
+    authorize_request::AuthorizationRequest,
+    discovery::Metadata,
+    error::OAuthError,
+    identify::{IdentifyError, Identity, Proof},
+    runtime::OAuth,
+    token_request::Grant,
 };
 
 /// The value of `Authorization` for an access token (RFC 6750 section 2.1). It is marked as sensitive.
