@@ -5,6 +5,7 @@ mod asgardeo;
 mod atlassian;
 mod auth0;
 mod authentik;
+mod azure_ad;
 mod azure_ad_b2c;
 mod azure_devops;
 mod bankid_no;
@@ -29,6 +30,8 @@ mod eveonline;
 mod facebook;
 mod faceit;
 mod figma;
+#[cfg(test)]
+mod fixture;
 mod forty_two_school;
 mod foursquare;
 mod freshbooks;
@@ -100,6 +103,7 @@ pub use self::{
     atlassian::{Atlassian, AtlassianProfile},
     auth0::Auth0,
     authentik::Authentik,
+    azure_ad::AzureAD,
     azure_ad_b2c::{AzureADB2C, AzureADB2CProfile},
     azure_devops::{
         AzureDevOps, AzureDevOpsAttributes, AzureDevOpsAvatar, AzureDevOpsPicture, AzureDevOpsProfile,

@@ -16,15 +16,25 @@ use crate::{
 /// The sources of a profile beside the userinfo endpoint.
 #[derive(Clone, Copy)]
 pub struct Lookup<'l> {
+    pub(crate) issuer: Option<&'l str>,
+    pub(crate) options: &'l BTreeMap<Text, Text>,
     pub(crate) http: &'l dyn HttpClient,
     pub(crate) tokens: &'l TokenSet,
     pub(crate) token_response: &'l Map<String, Value>,
     pub(crate) parameters: &'l (dyn FormInput + Sync),
-    pub(crate) issuer: Option<&'l str>,
-    pub(crate) options: &'l BTreeMap<Text, Text>,
 }
 
 impl<'l> Lookup<'l> {
+    /// The issuer, as configured.
+    pub fn issuer(&self) -> Option<&'l str> {
+        self.issuer
+    }
+
+    /// The value of an [`option`](super::Definition::option).
+    pub fn option(&self, name: &str) -> Option<&'l str> {
+        self.options.get(name).map(|value| &**value)
+    }
+
     /// The tokens of the sign-in.
     pub fn tokens(&self) -> &'l TokenSet {
         self.tokens
@@ -38,16 +48,6 @@ impl<'l> Lookup<'l> {
     /// A parameter of the callback: Apple's `user`.
     pub fn parameter(&self, name: &str) -> Option<&'l str> {
         self.parameters.text(name)
-    }
-
-    /// The issuer, as configured.
-    pub fn issuer(&self) -> Option<&'l str> {
-        self.issuer
-    }
-
-    /// The value of an [`option`](super::Definition::option).
-    pub fn option(&self, name: &str) -> Option<&'l str> {
-        self.options.get(name).map(|value| &**value)
     }
 
     /// Asks for JSON by GET, with the access token as bearer.

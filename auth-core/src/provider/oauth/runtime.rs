@@ -1,6 +1,6 @@
 //! A provider ready to run: its vendor's definition with the application's values in every place.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use http::Uri;
 
@@ -57,6 +57,7 @@ pub(crate) struct OAuth {
     pub(super) client_auth: ClientAuthMethod,
     pub(super) id_token_algorithm: Option<IdTokenAlgorithm>,
     pub(super) issuer: Option<String>,
+    pub(super) options: BTreeMap<Text, Text>,
     pub(super) tenant_issuer: bool,
     pub(super) tenants: Vec<String>,
     pub(super) vendor: Box<dyn ErasedVendor>,
@@ -91,6 +92,7 @@ impl OAuth {
             has_userinfo: definition.userinfo.is_some(),
             scope: definition.scope.clone().unwrap_or(Text::Borrowed(DEFAULT_SCOPE)),
             issuer: filler.url("issuer", definition.issuer.as_deref())?,
+            options: definition.options,
             id: definition.id.into_owned().into(),
             name: definition.name.into_owned(),
             kind: definition.kind,
