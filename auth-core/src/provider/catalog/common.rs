@@ -1,6 +1,6 @@
-//! What several vendors need: names in parts, flags as texts, tokens without a type.
+//! What several vendors need: names in parts, flags and ids in many forms, tokens without a type.
 
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, de::Error};
 use serde_json::Value;
 
 use crate::provider::oauth::TokenAnswer;
@@ -11,14 +11,23 @@ pub(super) fn full_name<const N: usize>(parts: [Option<String>; N]) -> Option<St
     (!parts.is_empty()).then(|| parts.join(" "))
 }
 
-/// Reads a flag that is a boolean, the text of one, or `1`. Anything else says nothing.
+/// Reads a flag that is a boolean, a number or a text. Anything else says nothing.
 pub(super) fn flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<bool>, D::Error> {
     Ok(match Value::deserialize(deserializer)? {
         Value::Bool(flag) => Some(flag),
-        Value::Number(number) => number.as_u64().map(|number| number == 1),
+        Value::Number(number) => Some(number.as_u64() == Some(1)),
         Value::String(text) => Some(matches!(&*text, "true" | "1")),
         _ => None,
     })
+}
+
+/// Reads an id that is a text or a number.
+pub(super) fn id<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    match Value::deserialize(deserializer)? {
+        Value::String(text) if !text.is_empty() => Ok(text),
+        Value::Number(number) => Ok(number.to_string()),
+        _ => Err(D::Error::custom("an id is a text or a number")),
+    }
 }
 
 /// Says of a token without a type that it is a bearer token, which OAuth 2.0 wants to be told (RFC 6749
@@ -45,14 +54,26 @@ mod tests {
     }
 
     #[test]
-    fn flags_are_read_from_texts() {
+    fn flags_are_read_from_texts_and_numbers() {
         for (json, expected) in [
             (json!(true), Some(true)),
             (json!("true"), Some(true)),
             (json!("false"), Some(false)),
+            (json!(1), Some(true)),
+            (json!("1"), Some(true)),
+            (json!(0), Some(false)),
             (json!(null), None),
         ] {
             assert_eq!(flag(json).unwrap(), expected);
+        }
+    }
+
+    #[test]
+    fn ids_are_texts_or_numbers() {
+        assert_eq!(id(json!("a1")).unwrap(), "a1");
+        assert_eq!(id(json!(583231)).unwrap(), "583231");
+        for none in [json!(""), json!(null), json!(true), json!({})] {
+            assert!(id(none).is_err());
         }
     }
 

@@ -1,7 +1,6 @@
 //! Mailchimp.
 
 use serde::Deserialize;
-use serde_json::Value;
 
 use super::{common::bearer_by_default, vendor};
 use crate::{
@@ -62,14 +61,7 @@ impl Vendor for Mailchimp {
         Ok(ProfileUser::new(login.login_id).name(profile.accountname).email(login.email))
     }
 
-    /// The answer is `{"access_token": …, "expires_in": 0, "scope": null}`.
     fn conform(answer: &mut TokenAnswer) {
         bearer_by_default(answer);
-        if let Value::Object(members) = &mut answer.body {
-            members.retain(|_, value| !value.is_null());
-            if members.get("expires_in").and_then(Value::as_u64) == Some(0) {
-                members.remove("expires_in");
-            }
-        }
     }
 }

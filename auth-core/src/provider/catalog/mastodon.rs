@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{id, vendor};
+use super::{common::id, vendor};
 use crate::{
     BoxError, TokenSet,
     provider::oauth::{Definition, ProfileUser, Vendor},
@@ -23,7 +23,7 @@ vendor! {
 #[non_exhaustive]
 pub struct MastodonProfile {
     /// The id in the instance.
-    #[serde(deserialize_with = "id::text")]
+    #[serde(deserialize_with = "id")]
     pub id: String,
     /// The user name, without the instance.
     pub username: String,

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{id, vendor};
+use super::{common::id, vendor};
 use crate::{
     BoxError, TokenSet,
     config::Color,
@@ -30,7 +30,7 @@ vendor! {
 #[non_exhaustive]
 pub struct NetSuiteProfile {
     /// The id in the account.
-    #[serde(deserialize_with = "id::text")]
+    #[serde(deserialize_with = "id")]
     pub id: String,
     /// The full name.
     pub name: Option<String>,
@@ -49,6 +49,7 @@ impl Vendor for NetSuite {
         Definition::oauth("netsuite", "NetSuite")
             .authorization("https://{account_id}.app.netsuite.com/app/login/oauth2/authorize.nl")
             .token("https://{account_id}.suitetalk.api.netsuite.com/services/rest/auth/oauth2/v1/token")
+            .userinfo("{userinfo_url}")
             .scope("restlets rest_webservices")
             .without_pkce()
             .brand_color(Color::rgb(0x18, 0x1a, 0x1b))
@@ -67,6 +68,6 @@ impl OAuthProvider<NetSuite> {
 
     /// The URL of the RESTlet that says who has signed in.
     pub fn userinfo(self, url: impl Into<String>) -> Self {
-        self.definition(|definition| definition.userinfo(url.into()))
+        self.option("userinfo_url", url.into())
     }
 }

@@ -44,7 +44,6 @@ impl Vendor for Nextcloud {
             .userinfo(
                 UserInfo::get("{issuer}/ocs/v1.php/cloud/users/{token.user_id}")
                     .header("OCS-APIRequest", "true")
-                    .header("Accept", "application/json")
                     .profile_at("/ocs/data"),
             )
     }

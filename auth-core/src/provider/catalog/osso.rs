@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{id, vendor};
+use super::{common::id, vendor};
 use crate::{
     BoxError, TokenSet,
     provider::oauth::{Definition, ProfileUser, Vendor},
@@ -21,7 +21,7 @@ vendor! {
 #[non_exhaustive]
 pub struct OssoProfile {
     /// The id.
-    #[serde(deserialize_with = "id::text")]
+    #[serde(deserialize_with = "id")]
     pub id: String,
     /// The e-mail address.
     pub email: Option<String>,

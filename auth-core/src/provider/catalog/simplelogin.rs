@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{id, vendor};
+use super::{common::id, vendor};
 use crate::{
     BoxError, TokenSet,
     config::Color,
@@ -22,7 +22,7 @@ vendor! {
 #[non_exhaustive]
 pub struct SimpleLoginProfile {
     /// The id; another one in each application.
-    #[serde(deserialize_with = "id::text")]
+    #[serde(deserialize_with = "id")]
     pub sub: String,
     /// The name to show.
     pub name: Option<String>,

@@ -3,7 +3,10 @@
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{common::bearer_by_default, id, vendor};
+use super::{
+    common::{bearer_by_default, id},
+    vendor,
+};
 use crate::{
     BoxError, TokenSet,
     config::Color,
@@ -26,7 +29,7 @@ const USERINFO: &str = "https://graph.threads.net/v1.0/me?fields=id,username,thr
 #[non_exhaustive]
 pub struct ThreadsProfile {
     /// The id; another one in each application.
-    #[serde(deserialize_with = "id::text")]
+    #[serde(deserialize_with = "id")]
     pub id: String,
     /// The user name.
     pub username: Option<String>,

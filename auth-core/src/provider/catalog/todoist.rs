@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{id, vendor};
+use super::{common::id, vendor};
 use crate::{
     BoxError, TokenSet,
     config::Color,
@@ -25,7 +25,7 @@ const USER: &str = r#"{"sync_token":"*","resource_types":"[\"user\"]"}"#;
 #[non_exhaustive]
 pub struct TodoistProfile {
     /// The id.
-    #[serde(deserialize_with = "id::text")]
+    #[serde(deserialize_with = "id")]
     pub id: String,
     /// The name to show.
     pub full_name: Option<String>,

@@ -46,7 +46,7 @@ impl Vendor for Vk {
         Definition::oauth("vk", "VK")
             .authorization("https://oauth.vk.com/authorize?v=5.131")
             .token("https://oauth.vk.com/access_token?v=5.131")
-            .userinfo(UserInfo::get(USERINFO).header("User-Agent", "auth").profile_at("/response/0"))
+            .userinfo(UserInfo::get(USERINFO).profile_at("/response/0"))
             .scope("email")
             .client_auth(ClientAuthMethod::Post)
             .brand_color(Color::rgb(0x00, 0x77, 0xff))

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{id, vendor};
+use super::{common::id, vendor};
 use crate::{
     BoxError, TokenSet,
     config::Color,
@@ -23,7 +23,7 @@ vendor! {
 #[non_exhaustive]
 pub struct WikimediaProfile {
     /// The id, the same in all wikis.
-    #[serde(deserialize_with = "id::text")]
+    #[serde(deserialize_with = "id")]
     pub sub: String,
     /// The user name.
     pub username: Option<String>,

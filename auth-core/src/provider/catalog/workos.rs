@@ -20,19 +20,19 @@ vendor! {
     /// configured, or the page that signs in sends it along as a parameter of that name:
     ///
     /// ```
-    /// # use auth_core::provider::WorkOs;
-    /// let by_connection = WorkOs::new("client-id", "api-key").connection("conn_01E4ZCR3C56J083X43JQXF3JK5");
-    /// let by_provider = WorkOs::new("client-id", "api-key").authorization_param("provider", "GoogleOAuth");
+    /// # use auth_core::provider::WorkOS;
+    /// let by_connection = WorkOS::new("client-id", "api-key").connection("conn_01E4ZCR3C56J083X43JQXF3JK5");
+    /// let by_provider = WorkOS::new("client-id", "api-key").authorization_param("provider", "GoogleOAuth");
     /// ```
     ///
     /// Another issuer ends in a slash, like the default `https://api.workos.com/`.
-    WorkOs
+    WorkOS
 }
 
 /// What WorkOS says about a user (`GET /sso/profile`).
 #[derive(Clone, Debug, Deserialize)]
 #[non_exhaustive]
-pub struct WorkOsProfile {
+pub struct WorkOSProfile {
     /// The id.
     pub id: String,
     /// The connection that the user has come by.
@@ -48,19 +48,19 @@ pub struct WorkOsProfile {
     /// The e-mail address, as the user's own identity provider says.
     pub email: Option<String>,
     /// What the user's own identity provider says besides.
-    pub raw_attributes: Option<WorkOsAttributes>,
+    pub raw_attributes: Option<WorkOSAttributes>,
 }
 
 /// Attributes that WorkOS hands on.
 #[derive(Clone, Debug, Deserialize)]
 #[non_exhaustive]
-pub struct WorkOsAttributes {
+pub struct WorkOSAttributes {
     /// The URL of the picture.
     pub picture: Option<String>,
 }
 
-impl Vendor for WorkOs {
-    type Profile = WorkOsProfile;
+impl Vendor for WorkOS {
+    type Profile = WorkOSProfile;
 
     fn definition() -> Definition {
         Definition::oauth("workos", "WorkOS")
@@ -72,7 +72,7 @@ impl Vendor for WorkOs {
             .brand_color(Color::rgb(0x63, 0x63, 0xf1))
     }
 
-    async fn user(profile: WorkOsProfile, _: &TokenSet) -> Result<ProfileUser, BoxError> {
+    async fn user(profile: WorkOSProfile, _: &TokenSet) -> Result<ProfileUser, BoxError> {
         let image = profile.raw_attributes.and_then(|attributes| attributes.picture);
         let name = full_name([profile.first_name, profile.last_name]);
         Ok(ProfileUser::new(profile.id).name(name).email(profile.email).image(image))
@@ -83,7 +83,7 @@ impl Vendor for WorkOs {
     }
 }
 
-impl OAuthProvider<WorkOs> {
+impl OAuthProvider<WorkOS> {
     /// The connection by which users come.
     pub fn connection(self, connection: impl Into<String>) -> Self {
         self.authorization_param("connection", connection.into())

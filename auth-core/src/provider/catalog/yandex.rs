@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{id, vendor};
+use super::{common::id, vendor};
 use crate::{
     BoxError, TokenSet,
     config::Color,
@@ -22,7 +22,7 @@ vendor! {
 #[non_exhaustive]
 pub struct YandexProfile {
     /// The id.
-    #[serde(deserialize_with = "id::text")]
+    #[serde(deserialize_with = "id")]
     pub id: String,
     /// The user name.
     pub login: Option<String>,

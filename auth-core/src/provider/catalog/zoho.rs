@@ -2,7 +2,10 @@
 
 use serde::Deserialize;
 
-use super::{common::full_name, id, vendor};
+use super::{
+    common::{full_name, id},
+    vendor,
+};
 use crate::{
     BoxError, TokenSet,
     provider::oauth::{Definition, ProfileUser, Vendor},
@@ -21,7 +24,7 @@ vendor! {
 #[non_exhaustive]
 pub struct ZohoProfile {
     /// The id.
-    #[serde(rename = "ZUID", deserialize_with = "id::text")]
+    #[serde(rename = "ZUID", deserialize_with = "id")]
     pub id: String,
     /// The given name.
     #[serde(rename = "First_Name")]
