@@ -134,7 +134,8 @@ mod tests {
         assert_eq!(
             sign_in.transcript(),
             [
-                "authorize https://appleid.apple.com/authorize?scope=name+email&response_mode=form_post nonce",
+                "authorize https://appleid.apple.com/authorize?scope=name+email\
+                    &response_mode=form_post nonce",
                 "POST https://appleid.apple.com/token post",
                 "user 001.a | Ada Lovelace | ada@example.test (verified) | -",
             ]
@@ -148,7 +149,8 @@ mod tests {
         assert_eq!(
             sign_in.transcript(),
             [
-                "authorize https://appleid.apple.com/authorize?scope=name+email&response_mode=form_post nonce",
+                "authorize https://appleid.apple.com/authorize?scope=name+email\
+                    &response_mode=form_post nonce",
                 "POST https://appleid.apple.com/token post",
                 "user 001.a | ada@example.test | ada@example.test (verified) | -",
             ]

@@ -30,15 +30,13 @@ impl Vendor for Asgardeo {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
-    use crate::provider::catalog::fixture::SignIn;
+    use crate::provider::catalog::fixture::{SignIn, standard_claims};
 
     #[test]
     fn signs_in() {
-        let profile = json!({ "sub": "7", "nickname": "ada", "email": "ada@example.test", "email_verified": true, "picture": "https://img.test/7" });
-        let sign_in = SignIn::new(Asgardeo::new("client", "secret").issuer("https://id.test"), profile);
+        let sign_in =
+            SignIn::new(Asgardeo::new("client", "secret").issuer("https://id.test"), standard_claims());
         assert_eq!(
             sign_in.transcript(),
             [

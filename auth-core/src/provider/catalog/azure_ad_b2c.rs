@@ -80,7 +80,8 @@ mod tests {
         assert_eq!(
             sign_in.transcript(),
             [
-                "authorize https://acme.b2clogin.com/tfp/1/B2C_1_in/v2.0/authorize?scope=openid+profile+email pkce",
+                "authorize https://acme.b2clogin.com/tfp/1/B2C_1_in/v2.0/authorize\
+                    ?scope=openid+profile+email pkce",
                 "POST https://acme.b2clogin.com/tfp/1/B2C_1_in/v2.0/token basic",
                 "user 7 | Ada | ada@example.test | -",
             ]

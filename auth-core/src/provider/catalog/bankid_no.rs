@@ -75,7 +75,8 @@ mod tests {
         assert_eq!(
             sign_in.transcript(),
             [
-                "authorize https://auth.bankid.no/auth/realms/prod/authorize?scope=openid+profile+email&ui_locales=no\
+                "authorize https://auth.bankid.no/auth/realms/prod/authorize?scope=openid+profile+email\
+                    &ui_locales=no\
              &login_hint=BIS pkce nonce",
                 "POST https://auth.bankid.no/auth/realms/prod/token post",
                 "GET https://auth.bankid.no/auth/realms/prod/userinfo bearer",

@@ -13,8 +13,8 @@ vendor! {
     /// Beyond Identity. Variables: `AUTH_BEYONDIDENTITY_ID`, `AUTH_BEYONDIDENTITY_SECRET`,
     /// `AUTH_BEYONDIDENTITY_ISSUER`.
     ///
-    /// The issuer is that of the application:
-    /// `https://auth-{region}.beyondidentity.com/v1/tenants/{tenant}/realms/{realm}/applications/{application}`.
+    /// The issuer is that of the application, below
+    /// `https://auth-{region}.beyondidentity.com/v1/tenants/{tenant}/realms/{realm}/applications/`.
     /// Register `…/auth/callback/beyondidentity` as redirect URI of an OIDC application.
     BeyondIdentity
 }

@@ -68,7 +68,9 @@ mod tests {
 
     #[test]
     fn signs_in() {
-        let profile = json!({ "id": "7", "name": "Ada", "login": "ada@example.test", "avatar_url": "https://img.test/7" });
+        let profile = json!({
+            "id": "7", "name": "Ada", "login": "ada@example.test", "avatar_url": "https://img.test/7",
+        });
         let sign_in = SignIn::new(BoxCom::new("client", "secret"), profile);
         assert_eq!(
             sign_in.transcript(),

@@ -73,7 +73,8 @@ mod tests {
         assert_eq!(
             sign_in.transcript(),
             [
-                "authorize https://sso.test/api/oauth/authorize?provider=saml&scope=openid+profile+email pkce",
+                "authorize https://sso.test/api/oauth/authorize?provider=saml\
+                    &scope=openid+profile+email pkce",
                 "POST https://sso.test/api/oauth/token basic",
                 "GET https://sso.test/api/oauth/userinfo bearer",
                 "user 7 | Ada | ada@example.test | -",

@@ -87,7 +87,8 @@ mod tests {
         assert_eq!(
             sign_in.transcript(),
             [
-                "authorize https://www.bungie.net/en/OAuth/Authorize?reauth=true&scope=openid+profile+email pkce",
+                "authorize https://www.bungie.net/en/OAuth/Authorize?reauth=true\
+                    &scope=openid+profile+email pkce",
                 "POST https://www.bungie.net/platform/app/oauth/token/ basic",
                 "GET https://www.bungie.net/platform/User/GetBungieAccount/7/254/ bearer x-api-key: k3y",
                 "user 7 | Ada | - | https://www.bungie.net/img/profile/7.gif",

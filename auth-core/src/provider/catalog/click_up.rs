@@ -67,7 +67,9 @@ mod tests {
 
     #[test]
     fn signs_in() {
-        let profile = json!({ "user": { "id": 7, "username": "Ada", "email": "ada@example.test", "color": "#ff0000" } });
+        let profile = json!({
+            "user": { "id": 7, "username": "Ada", "email": "ada@example.test", "color": "#ff0000" },
+        });
         let sign_in = SignIn::new(ClickUp::new("client", "secret"), profile).token("token_type", Value::Null);
         assert_eq!(
             sign_in.transcript(),

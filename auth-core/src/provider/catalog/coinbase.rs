@@ -66,7 +66,8 @@ mod tests {
         assert_eq!(
             sign_in.transcript(),
             [
-                "authorize https://login.coinbase.com/oauth2/auth?scope=wallet%3Auser%3Aemail+wallet%3Auser%3Aread pkce",
+                "authorize https://login.coinbase.com/oauth2/auth\
+                    ?scope=wallet%3Auser%3Aemail+wallet%3Auser%3Aread pkce",
                 "POST https://login.coinbase.com/oauth2/token basic",
                 "GET https://api.coinbase.com/v2/user bearer",
                 "user 9da7 | Ada | ada@example.test | https://img.test/7",

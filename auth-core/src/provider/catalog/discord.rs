@@ -117,7 +117,8 @@ mod tests {
     fn who_has_no_picture_gets_one() {
         let image = |discriminator, avatar| {
             let profile = json!({
-                "id": "80351110224678912", "username": "nelly", "discriminator": discriminator, "avatar": avatar,
+                "id": "80351110224678912", "username": "nelly", "avatar": avatar,
+                "discriminator": discriminator,
             });
             DiscordProfile::deserialize(profile).unwrap().image()
         };

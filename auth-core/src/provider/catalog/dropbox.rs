@@ -89,7 +89,8 @@ mod tests {
         assert_eq!(
             sign_in.transcript(),
             [
-                "authorize https://www.dropbox.com/oauth2/authorize?token_access_type=offline&scope=account_info.read pkce",
+                "authorize https://www.dropbox.com/oauth2/authorize?token_access_type=offline\
+                    &scope=account_info.read pkce",
                 "POST https://api.dropboxapi.com/oauth2/token basic",
                 "POST https://api.dropboxapi.com/2/users/get_current_account bearer",
                 "user dbid:7 | Ada | ada@example.test (unverified) | https://img.test/7",

@@ -83,7 +83,7 @@ mod tests {
     fn signs_in() {
         let profile = json!({
             "id": "7", "name": "Ada", "email": "ada@example.test",
-            "picture": { "data": { "url": "https://img.test/7", "width": 50, "height": 50, "is_silhouette": false } },
+            "picture": { "data": { "url": "https://img.test/7", "width": 50, "height": 50 } },
         });
         let sign_in = SignIn::new(Facebook::new("client", "secret"), profile);
         assert_eq!(

@@ -63,7 +63,9 @@ mod tests {
 
     #[test]
     fn signs_in() {
-        let profile = json!({ "id": "7", "handle": "ada", "email": "ada@example.test", "img_url": "https://img.test/7" });
+        let profile = json!({
+            "id": "7", "handle": "ada", "email": "ada@example.test", "img_url": "https://img.test/7",
+        });
         let sign_in = SignIn::new(Figma::new("client", "secret"), profile).token("token_type", Value::Null);
         assert_eq!(
             sign_in.transcript(),

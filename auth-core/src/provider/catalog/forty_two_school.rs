@@ -80,8 +80,8 @@ mod tests {
     #[test]
     fn signs_in() {
         let profile = json!({
-            "id": 7, "login": "ada", "email": "ada@example.test", "usual_full_name": "Ada L.", "staff?": false,
-            "image": { "link": "https://cdn.intra.42.fr/users/7.jpg" },
+            "id": 7, "login": "ada", "email": "ada@example.test", "usual_full_name": "Ada L.",
+            "staff?": false, "image": { "link": "https://cdn.intra.42.fr/users/7.jpg" },
         });
         let sign_in = SignIn::new(FortyTwoSchool::new("client", "secret"), profile);
         assert_eq!(

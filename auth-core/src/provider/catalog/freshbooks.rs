@@ -68,7 +68,8 @@ mod tests {
         assert_eq!(
             sign_in.transcript(),
             [
-                "authorize https://auth.freshbooks.com/service/auth/oauth/authorize?scope=openid+profile+email pkce",
+                "authorize https://auth.freshbooks.com/service/auth/oauth/authorize\
+                    ?scope=openid+profile+email pkce",
                 "POST https://api.freshbooks.com/auth/oauth/token basic",
                 "GET https://api.freshbooks.com/auth/api/v1/users/me bearer",
                 "user 7 | Ada Lovelace | ada@example.test | -",

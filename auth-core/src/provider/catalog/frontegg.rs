@@ -20,6 +20,7 @@ impl Vendor for Frontegg {
 
     fn definition() -> Definition {
         Definition::oidc("frontegg", "Frontegg")
+            .discovery("{issuer}/oauth/.well-known/openid-configuration")
             .authorization("{issuer}/oauth/authorize")
             .token("{issuer}/oauth/token")
             .userinfo("{issuer}/identity/resources/users/v2/me")
@@ -32,19 +33,18 @@ impl Vendor for Frontegg {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
-    use crate::provider::catalog::fixture::SignIn;
+    use crate::provider::catalog::fixture::{SignIn, standard_claims};
 
     #[test]
     fn signs_in() {
-        let profile = json!({ "sub": "7", "nickname": "ada", "email": "ada@example.test", "email_verified": true, "picture": "https://img.test/7" });
-        let sign_in = SignIn::new(Frontegg::new("client", "secret").issuer("https://acme.test"), profile);
+        let sign_in =
+            SignIn::new(Frontegg::new("client", "secret").issuer("https://acme.test"), standard_claims());
         assert_eq!(
             sign_in.transcript(),
             [
                 "authorize https://acme.test/oauth/authorize?scope=openid+profile+email pkce",
+                "GET https://acme.test/oauth/.well-known/openid-configuration",
                 "POST https://acme.test/oauth/token basic",
                 "user 7 | ada | ada@example.test (verified) | https://img.test/7",
             ]
