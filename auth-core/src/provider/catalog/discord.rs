@@ -108,7 +108,7 @@ mod tests {
                 "POST https://discord.com/api/oauth2/token basic",
                 "GET https://discord.com/api/users/@me bearer",
                 "user 80351110224678912 | Nelly | nelly@example.test (verified) | \
-             https://cdn.discordapp.com/avatars/80351110224678912/8342729096ea3675442027381ff50dfe.png",
+                    https://cdn.discordapp.com/avatars/80351110224678912/8342729096ea3675442027381ff50dfe.png",
             ]
         );
     }
