@@ -71,7 +71,7 @@ impl<'r> Query<'r> {
     }
 
     /// All parameters, each once.
-    #[cfg(feature = "oauth")]
+    #[cfg(any(feature = "oauth", test))]
     pub(crate) fn fields(&self) -> &Fields<'r> {
         &self.fields
     }
