@@ -118,3 +118,42 @@ impl Vendor for Apple {
         Ok(profile)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn the_first_consent_tells_the_name() {
+        let profile = json!({ "sub": "001.a", "email": "ada@example.test", "email_verified": "true" });
+        let sign_in = SignIn::new(Apple::new("client", "secret"), profile)
+            .parameter("user", r#"{"name":{"firstName":"Ada","lastName":"Lovelace"}}"#);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://appleid.apple.com/authorize?scope=name+email\
+                    &response_mode=form_post nonce",
+                "POST https://appleid.apple.com/token post",
+                "user 001.a | Ada Lovelace | ada@example.test (verified) | -",
+            ]
+        );
+    }
+
+    #[test]
+    fn without_a_name_there_is_the_address() {
+        let profile = json!({ "sub": "001.a", "email": "ada@example.test", "email_verified": true });
+        let sign_in = SignIn::new(Apple::new("client", "secret"), profile).parameter("user", "{\"name\":7}");
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://appleid.apple.com/authorize?scope=name+email\
+                    &response_mode=form_post nonce",
+                "POST https://appleid.apple.com/token post",
+                "user 001.a | ada@example.test | ada@example.test (verified) | -",
+            ]
+        );
+    }
+}

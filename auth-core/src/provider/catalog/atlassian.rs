@@ -58,3 +58,28 @@ impl Vendor for Atlassian {
         Ok(user.email(profile.email).image(profile.picture))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({
+            "account_id": "5b10", "name": "Ada", "email": "ada@example.test", "picture": "https://img.test/7",
+        });
+        let sign_in = SignIn::new(Atlassian::new("client", "secret"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://auth.atlassian.com/authorize?audience=api.atlassian.com&scope=read%3Ame",
+                "POST https://auth.atlassian.com/oauth/token basic",
+                "GET https://api.atlassian.com/me bearer",
+                "user 5b10 | Ada | ada@example.test | https://img.test/7",
+            ]
+        );
+    }
+}

@@ -26,7 +26,8 @@ impl OAuthProvider<AzureAD> {
         self.pin_tenants(tenants)
     }
 
-    /// The width and height of the picture in pixels: 48 (the default), 64, 96, 120, 240, 360, 432, 504 or 648.
+    /// The width and height of the picture in pixels: 48 (the default), 64, 96, 120, 240, 360, 432, 504 or
+    /// 648.
     pub fn photo_size(self, pixels: u16) -> Self {
         self.option(PHOTO_SIZE, pixels.to_string())
     }
@@ -46,5 +47,33 @@ impl Vendor for AzureAD {
 
     async fn complete(profile: Value, lookup: Lookup<'_>) -> Result<Value, BoxError> {
         Ok(with_photo(profile, lookup).await)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({ "sub": "7", "tid": "1f-2e", "name": "Ada", "email": "ada@example.test" });
+        let sign_in = SignIn::new(
+            AzureAD::new("client", "secret").issuer("https://login.microsoftonline.com/1f-2e/v2.0"),
+            profile,
+        )
+        .answer("https://graph.microsoft.com/v1.0/me/photos/48x48/$value", "ada");
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://login.microsoftonline.com/1f-2e/v2.0/authorize\
+                    ?scope=openid+profile+email+User.Read pkce",
+                "POST https://login.microsoftonline.com/1f-2e/v2.0/token basic",
+                "GET https://graph.microsoft.com/v1.0/me/photos/48x48/$value bearer",
+                "user 7 | Ada | ada@example.test | data:image/jpeg;base64, YWRh",
+            ]
+        );
     }
 }

@@ -62,3 +62,29 @@ impl Vendor for AzureADB2C {
         Ok(ProfileUser::new(profile.sub).name(name).email(profile.emails.into_iter().next()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({ "sub": "7", "name": "Ada", "emails": ["ada@example.test", "b@example.test"] });
+        let sign_in = SignIn::new(
+            AzureADB2C::new("client", "secret").issuer("https://acme.b2clogin.com/tfp/1/B2C_1_in/v2.0/"),
+            profile,
+        );
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://acme.b2clogin.com/tfp/1/B2C_1_in/v2.0/authorize\
+                    ?scope=openid+profile+email pkce",
+                "POST https://acme.b2clogin.com/tfp/1/B2C_1_in/v2.0/token basic",
+                "user 7 | Ada | ada@example.test | -",
+            ]
+        );
+    }
+}

@@ -98,3 +98,36 @@ impl Vendor for AzureDevOps {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({
+            "id": "d6", "displayName": "Ada", "emailAddress": "ada@example.test",
+            "coreAttributes": { "Avatar": { "value": { "value": "YWRh" } } },
+        });
+        let sign_in =
+            SignIn::new(AzureDevOps::new("client", "secret"), profile).token("token_type", "jwt-bearer");
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://app.vssps.visualstudio.com/oauth2/authorize?scope=vso.profile\
+                    &response_type=Assertion",
+                "POST https://app.vssps.visualstudio.com/oauth2/token \
+             grant_type=urn:ietf:params:oauth:grant-type:jwt-bearer \
+             client_assertion_type=urn:ietf:params:oauth:client-assertion-type:jwt-bearer \
+             client_assertion=secret assertion=co",
+                "GET https://app.vssps.visualstudio.com/_apis/profile/profiles/me?details=true\
+                    &coreAttributes=Avatar\
+             &api-version=6.0 bearer",
+                "user d6 | Ada | ada@example.test | data:image/jpeg;base64,YWRh",
+            ]
+        );
+    }
+}

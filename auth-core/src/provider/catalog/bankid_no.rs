@@ -60,3 +60,28 @@ impl Vendor for BankIDNorge {
         Ok(user.email(profile.email).email_verified(profile.email_verified))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({ "sub": "7", "name": "Ada Lovelace", "email": "ada@example.test" });
+        let sign_in = SignIn::new(BankIDNorge::new("client", "secret"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://auth.bankid.no/auth/realms/prod/authorize?scope=openid+profile+email\
+                    &ui_locales=no\
+             &login_hint=BIS pkce nonce",
+                "POST https://auth.bankid.no/auth/realms/prod/token post",
+                "GET https://auth.bankid.no/auth/realms/prod/userinfo bearer",
+                "user 7 | Ada Lovelace | ada@example.test | -",
+            ]
+        );
+    }
+}

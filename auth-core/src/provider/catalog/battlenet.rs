@@ -39,3 +39,26 @@ impl Vendor for BattleNet {
         Ok(ProfileUser::new(profile.sub).name(profile.battle_tag))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({ "sub": "7", "battle_tag": "Ada#1815" });
+        let sign_in =
+            SignIn::new(BattleNet::new("client", "secret").issuer("https://oauth.battle.net"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://oauth.battle.net/authorize?scope=openid+profile+email pkce",
+                "POST https://oauth.battle.net/token basic",
+                "user 7 | Ada#1815 | - | -",
+            ]
+        );
+    }
+}

@@ -13,8 +13,8 @@ vendor! {
     /// Beyond Identity. Variables: `AUTH_BEYONDIDENTITY_ID`, `AUTH_BEYONDIDENTITY_SECRET`,
     /// `AUTH_BEYONDIDENTITY_ISSUER`.
     ///
-    /// The issuer is that of the application:
-    /// `https://auth-{region}.beyondidentity.com/v1/tenants/{tenant}/realms/{realm}/applications/{application}`.
+    /// The issuer is that of the application, below
+    /// `https://auth-{region}.beyondidentity.com/v1/tenants/{tenant}/realms/{realm}/applications/`.
     /// Register `…/auth/callback/beyondidentity` as redirect URI of an OIDC application.
     BeyondIdentity
 }
@@ -45,5 +45,28 @@ impl Vendor for BeyondIdentity {
     async fn user(profile: BeyondIdentityProfile, _: &TokenSet) -> Result<ProfileUser, BoxError> {
         let user = ProfileUser::new(profile.sub).name(profile.name);
         Ok(user.email(profile.email).email_verified(profile.email_verified))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile =
+            json!({ "sub": "7", "name": "Ada", "email": "ada@example.test", "preferred_username": "ada" });
+        let sign_in = SignIn::new(BeyondIdentity::new("client", "secret").issuer("https://id.test"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://id.test/authorize?scope=openid+profile+email pkce",
+                "POST https://id.test/token basic",
+                "user 7 | Ada | ada@example.test | -",
+            ]
+        );
     }
 }

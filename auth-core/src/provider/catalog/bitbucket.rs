@@ -71,3 +71,29 @@ impl Vendor for Bitbucket {
         Ok(ProfileUser::new(profile.account_id).name(name).image(image))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({
+            "account_id": "557058:1", "uuid": "{7}", "username": "ada", "display_name": "Ada",
+            "links": { "avatar": { "href": "https://img.test/7" }, "self": { "href": "https://img.test/8" } },
+        });
+        let sign_in = SignIn::new(Bitbucket::new("client", "secret"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://bitbucket.org/site/oauth2/authorize?scope=account pkce",
+                "POST https://bitbucket.org/site/oauth2/access_token basic",
+                "GET https://api.bitbucket.org/2.0/user bearer",
+                "user 557058:1 | Ada | - | https://img.test/7",
+            ]
+        );
+    }
+}

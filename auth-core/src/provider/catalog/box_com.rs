@@ -58,3 +58,28 @@ impl Vendor for BoxCom {
         Ok(ProfileUser::new(profile.id).name(profile.name).email(profile.login).image(profile.avatar_url))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({
+            "id": "7", "name": "Ada", "login": "ada@example.test", "avatar_url": "https://img.test/7",
+        });
+        let sign_in = SignIn::new(BoxCom::new("client", "secret"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://account.box.com/api/oauth2/authorize?scope=openid+profile+email pkce",
+                "POST https://api.box.com/oauth2/token basic",
+                "GET https://api.box.com/2.0/users/me bearer",
+                "user 7 | Ada | ada@example.test | https://img.test/7",
+            ]
+        );
+    }
+}

@@ -58,3 +58,27 @@ impl Vendor for BoxyHQSaml {
         Ok(ProfileUser::new(profile.id).name(name).email(profile.email))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({ "id": "7", "email": "ada@example.test", "firstName": "Ada", "lastName": "" });
+        let sign_in = SignIn::new(BoxyHQSaml::new("client", "secret").issuer("https://sso.test"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://sso.test/api/oauth/authorize?provider=saml\
+                    &scope=openid+profile+email pkce",
+                "POST https://sso.test/api/oauth/token basic",
+                "GET https://sso.test/api/oauth/userinfo bearer",
+                "user 7 | Ada | ada@example.test | -",
+            ]
+        );
+    }
+}

@@ -69,3 +69,30 @@ impl Vendor for Bungie {
         Ok(ProfileUser::new(profile.membership_id).name(profile.display_name).image(image))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({ "Response": { "bungieNetUser": {
+            "membershipId": "7", "displayName": "Ada", "profilePicturePath": "img/profile/7.gif",
+        } } });
+        let sign_in =
+            SignIn::new(Bungie::new("client", "secret").api_key("k3y"), profile).token("membership_id", "7");
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://www.bungie.net/en/OAuth/Authorize?reauth=true\
+                    &scope=openid+profile+email pkce",
+                "POST https://www.bungie.net/platform/app/oauth/token/ basic",
+                "GET https://www.bungie.net/platform/User/GetBungieAccount/7/254/ bearer x-api-key: k3y",
+                "user 7 | Ada | - | https://www.bungie.net/img/profile/7.gif",
+            ]
+        );
+    }
+}

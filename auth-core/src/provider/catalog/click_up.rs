@@ -57,3 +57,28 @@ impl Vendor for ClickUp {
         bearer_by_default(answer);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({
+            "user": { "id": 7, "username": "Ada", "email": "ada@example.test", "color": "#ff0000" },
+        });
+        let sign_in = SignIn::new(ClickUp::new("client", "secret"), profile).token("token_type", Value::Null);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://app.clickup.com/api?scope=openid+profile+email",
+                "POST https://api.clickup.com/api/v2/oauth/token basic",
+                "GET https://api.clickup.com/api/v2/user bearer",
+                "user 7 | Ada | - | -",
+            ]
+        );
+    }
+}

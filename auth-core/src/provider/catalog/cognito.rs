@@ -28,3 +28,23 @@ impl Vendor for Cognito {
         profile.user()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::provider::catalog::fixture::{SignIn, standard_claims};
+
+    #[test]
+    fn signs_in() {
+        let sign_in =
+            SignIn::new(Cognito::new("client", "secret").issuer("https://id.test"), standard_claims());
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://id.test/authorize?scope=openid+profile+email pkce",
+                "POST https://id.test/token basic",
+                "user 7 | ada | ada@example.test (verified) | https://img.test/7",
+            ]
+        );
+    }
+}

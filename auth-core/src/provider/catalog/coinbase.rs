@@ -49,3 +49,29 @@ impl Vendor for Coinbase {
         Ok(ProfileUser::new(profile.id).name(profile.name).email(profile.email).image(profile.avatar_url))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({ "data": {
+            "id": "9da7", "name": "Ada", "email": "ada@example.test", "avatar_url": "https://img.test/7",
+        } });
+        let sign_in = SignIn::new(Coinbase::new("client", "secret"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://login.coinbase.com/oauth2/auth\
+                    ?scope=wallet%3Auser%3Aemail+wallet%3Auser%3Aread pkce",
+                "POST https://login.coinbase.com/oauth2/token basic",
+                "GET https://api.coinbase.com/v2/user bearer",
+                "user 9da7 | Ada | ada@example.test | https://img.test/7",
+            ]
+        );
+    }
+}

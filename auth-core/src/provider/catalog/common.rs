@@ -80,7 +80,7 @@ mod tests {
     #[test]
     fn a_type_of_the_vendor_stays() {
         let conformed = |body| {
-            let mut answer = TokenAnswer { status: StatusCode::OK, body };
+            let mut answer = TokenAnswer { status: StatusCode::OK, challenged: false, body };
             bearer_by_default(&mut answer);
             answer.body
         };

@@ -56,3 +56,28 @@ impl Vendor for Concept2 {
         Ok(user.email(profile.email).image(profile.profile_image))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({ "data": {
+            "id": 7, "username": "ada", "email": "ada@example.test", "profile_image": "https://img.test/7",
+        } });
+        let sign_in = SignIn::new(Concept2::new("client", "secret"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://log.concept2.com/oauth/authorize?scope=user%3Aread%2Cresults%3Awrite pkce",
+                "POST https://log.concept2.com/oauth/access_token basic",
+                "GET https://log.concept2.com/api/users/me bearer",
+                "user 7 | ada | ada@example.test | https://img.test/7",
+            ]
+        );
+    }
+}

@@ -29,3 +29,22 @@ impl Vendor for Descope {
         profile.user()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::provider::catalog::fixture::{SignIn, standard_claims};
+
+    #[test]
+    fn signs_in() {
+        let sign_in = SignIn::new(Descope::new("client", "secret"), standard_claims());
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://api.descope.com/client/authorize?scope=openid+profile+email pkce",
+                "POST https://api.descope.com/client/token basic",
+                "user 7 | ada | ada@example.test (verified) | https://img.test/7",
+            ]
+        );
+    }
+}

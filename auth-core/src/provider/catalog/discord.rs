@@ -86,3 +86,45 @@ impl Vendor for Discord {
         Ok(user.email(profile.email).image(image).email_verified(profile.verified))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({
+            "id": "80351110224678912", "username": "nelly", "discriminator": "0", "global_name": "Nelly",
+            "email": "nelly@example.test", "verified": true, "avatar": "8342729096ea3675442027381ff50dfe",
+        });
+        let sign_in = SignIn::new(Discord::new("client", "secret"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://discord.com/api/oauth2/authorize?scope=identify+email pkce",
+                "POST https://discord.com/api/oauth2/token basic",
+                "GET https://discord.com/api/users/@me bearer",
+                "user 80351110224678912 | Nelly | nelly@example.test (verified) | \
+             https://cdn.discordapp.com/avatars/80351110224678912/8342729096ea3675442027381ff50dfe.png",
+            ]
+        );
+    }
+
+    #[test]
+    fn who_has_no_picture_gets_one() {
+        let image = |discriminator, avatar| {
+            let profile = json!({
+                "id": "80351110224678912", "username": "nelly", "avatar": avatar,
+                "discriminator": discriminator,
+            });
+            DiscordProfile::deserialize(profile).unwrap().image()
+        };
+        assert_eq!(image("0", None), "https://cdn.discordapp.com/embed/avatars/5.png");
+        assert_eq!(image("1337", None), "https://cdn.discordapp.com/embed/avatars/2.png");
+        let animated = "https://cdn.discordapp.com/avatars/80351110224678912/a_1.gif";
+        assert_eq!(image("0", Some("a_1")), animated);
+    }
+}

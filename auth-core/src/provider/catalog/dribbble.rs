@@ -58,3 +58,28 @@ impl Vendor for Dribbble {
         Ok(ProfileUser::new(profile.id).name(profile.name).email(profile.email).image(profile.avatar_url))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({
+            "id": 7, "name": "Ada", "email": "ada@example.test", "avatar_url": "https://img.test/7",
+        });
+        let sign_in = SignIn::new(Dribbble::new("client", "secret"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://dribbble.com/oauth/authorize pkce",
+                "POST https://dribbble.com/oauth/token basic",
+                "GET https://api.dribbble.com/v2/user bearer",
+                "user 7 | Ada | ada@example.test | https://img.test/7",
+            ]
+        );
+    }
+}

@@ -71,3 +71,30 @@ impl Vendor for Dropbox {
         Ok(user.image(profile.profile_photo_url).email_verified(profile.email_verified))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({
+            "account_id": "dbid:7", "name": { "display_name": "Ada" }, "email": "ada@example.test",
+            "email_verified": false, "profile_photo_url": "https://img.test/7",
+        });
+        let sign_in = SignIn::new(Dropbox::new("client", "secret"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://www.dropbox.com/oauth2/authorize?token_access_type=offline\
+                    &scope=account_info.read pkce",
+                "POST https://api.dropboxapi.com/oauth2/token basic",
+                "POST https://api.dropboxapi.com/2/users/get_current_account bearer",
+                "user dbid:7 | Ada | ada@example.test (unverified) | https://img.test/7",
+            ]
+        );
+    }
+}

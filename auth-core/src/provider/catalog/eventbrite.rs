@@ -77,3 +77,33 @@ impl Vendor for Eventbrite {
 fn image(id: String) -> String {
     format!("https://img.evbuc.com/https%3A%2F%2Fcdn.evbuc.com%2Fimages%2F{id}%2F1%2Foriginal.jpg")
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({
+            "id": "7", "name": "Ada", "image_id": "12",
+            "emails": [
+                { "email": "old@example.test", "primary": false, "verified": true },
+                { "email": "ada@example.test", "primary": true, "verified": false },
+            ],
+        });
+        let sign_in = SignIn::new(Eventbrite::new("client", "secret"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://www.eventbrite.com/oauth/authorize?scope=user.profile pkce",
+                "POST https://www.eventbrite.com/oauth/token post",
+                "GET https://www.eventbriteapi.com/v3/users/me/ bearer",
+                "user 7 | Ada | ada@example.test (unverified) | \
+             https://img.evbuc.com/https%3A%2F%2Fcdn.evbuc.com%2Fimages%2F12%2F1%2Foriginal.jpg",
+            ]
+        );
+    }
+}

@@ -54,3 +54,26 @@ impl Vendor for EveOnline {
         Ok(ProfileUser::new(id).name(profile.character_name).image(image))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({ "CharacterID": 95465499, "CharacterName": "Ada", "TokenType": "Character" });
+        let sign_in = SignIn::new(EveOnline::new("client", "secret"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://login.eveonline.com/v2/oauth/authorize?scope=publicData",
+                "POST https://login.eveonline.com/v2/oauth/token basic",
+                "GET https://login.eveonline.com/oauth/verify bearer",
+                "user 95465499 | Ada | - | https://image.eveonline.com/Character/95465499_128.jpg",
+            ]
+        );
+    }
+}

@@ -71,3 +71,29 @@ impl Vendor for Facebook {
         Ok(ProfileUser::new(profile.id).name(profile.name).email(profile.email).image(image))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({
+            "id": "7", "name": "Ada", "email": "ada@example.test",
+            "picture": { "data": { "url": "https://img.test/7", "width": 50, "height": 50 } },
+        });
+        let sign_in = SignIn::new(Facebook::new("client", "secret"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://www.facebook.com/v19.0/dialog/oauth?scope=email pkce",
+                "POST https://graph.facebook.com/oauth/access_token basic",
+                "GET https://graph.facebook.com/me?fields=id,name,email,picture bearer",
+                "user 7 | Ada | ada@example.test | https://img.test/7",
+            ]
+        );
+    }
+}

@@ -55,3 +55,29 @@ impl Vendor for Faceit {
         Ok(user.image(profile.picture).email_verified(profile.email_verified))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({
+            "guid": "7-a", "name": "Ada", "email": "ada@example.test", "picture": "https://img.test/7",
+        });
+        let sign_in = SignIn::new(Faceit::new("client", "secret"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://accounts.faceit.com/accounts?redirect_popup=true\
+                    &scope=openid+profile+email pkce",
+                "POST https://api.faceit.com/auth/v1/oauth/token basic",
+                "GET https://api.faceit.com/auth/v1/resources/userinfo bearer",
+                "user 7-a | Ada | ada@example.test | https://img.test/7",
+            ]
+        );
+    }
+}

@@ -53,3 +53,28 @@ impl Vendor for Figma {
         bearer_by_default(answer);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({
+            "id": "7", "handle": "ada", "email": "ada@example.test", "img_url": "https://img.test/7",
+        });
+        let sign_in = SignIn::new(Figma::new("client", "secret"), profile).token("token_type", Value::Null);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://www.figma.com/oauth?scope=files%3Aread",
+                "POST https://api.figma.com/v1/oauth/token basic",
+                "GET https://api.figma.com/v1/me bearer",
+                "user 7 | ada | ada@example.test | https://img.test/7",
+            ]
+        );
+    }
+}

@@ -22,6 +22,14 @@ use crate::{
 
 const CALLBACK: &str = "https://app.test/auth/callback";
 
+/// The claims of somebody as most OpenID providers tell them.
+pub(super) fn standard_claims() -> Value {
+    json!({
+        "sub": "7", "nickname": "ada", "email": "ada@example.test", "email_verified": true,
+        "picture": "https://img.test/7",
+    })
+}
+
 /// Somebody who signs in at a vendor. The client is `client` with the secret `secret`.
 pub(super) struct SignIn<V> {
     provider: OAuthProvider<V>,
@@ -71,10 +79,11 @@ impl<V: Vendor> SignIn<V> {
         self
     }
 
-    /// What the vendor is asked, and who has signed in then. What is the same everywhere is checked and left out:
+    /// What the vendor is asked, and who has signed in then. What is the same everywhere is left out:
     ///
     /// - `authorize` with the URL for the browser, and `pkce` and `nonce` where they are used
-    /// - the requests, except discovery: method, URL, `basic`, `post` or `bearer`, further headers, the body
+    /// - the requests, except discovery at the usual place: method, URL, `basic`, `post` or `bearer`, further
+    ///   headers, the body
     /// - `user` with id, name, e-mail address and picture
     pub(super) fn transcript(mut self) -> Vec<String> {
         if self.provider.config.definition.kind == ProviderType::Oidc {
@@ -121,7 +130,7 @@ async fn sign_in(provider: &OAuth, http: &Scripted, parameters: &[(&str, &str)])
 }
 
 impl Answers {
-    /// The profile as claims of an ID token. That one is signed with the client secret, for the sake of brevity.
+    /// The profile as claims of an ID token. It is signed with the client secret, for brevity.
     fn id_token(&self, nonce: bool) -> String {
         let claims = json!({
             "iss": self.issuer, "aud": "client", "iat": 1_700_000_000, "exp": 1_700_000_300,
@@ -137,7 +146,10 @@ impl Answers {
     fn scripted(self, asked: Arc<Mutex<Vec<String>>>) -> Scripted {
         Scripted::new(move |request| {
             let url = request.uri().to_string();
-            if url.ends_with("/.well-known/openid-configuration") {
+            if let Some(place) = url.strip_suffix("/.well-known/openid-configuration") {
+                if place != self.issuer.trim_end_matches('/') {
+                    asked.lock().unwrap().push(describe(request));
+                }
                 return (200, self.metadata().to_string());
             }
             asked.lock().unwrap().push(describe(request));

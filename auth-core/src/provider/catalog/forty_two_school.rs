@@ -69,3 +69,29 @@ impl Vendor for FortyTwoSchool {
         Ok(ProfileUser::new(profile.id).name(profile.usual_full_name).email(profile.email).image(image))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({
+            "id": 7, "login": "ada", "email": "ada@example.test", "usual_full_name": "Ada L.",
+            "staff?": false, "image": { "link": "https://cdn.intra.42.fr/users/7.jpg" },
+        });
+        let sign_in = SignIn::new(FortyTwoSchool::new("client", "secret"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://api.intra.42.fr/oauth/authorize?scope=public pkce",
+                "POST https://api.intra.42.fr/oauth/token basic",
+                "GET https://api.intra.42.fr/v2/me bearer",
+                "user 7 | Ada L. | ada@example.test | https://cdn.intra.42.fr/users/7.jpg",
+            ]
+        );
+    }
+}

@@ -95,3 +95,30 @@ impl Vendor for Foursquare {
         bearer_by_default(answer);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({ "response": { "user": {
+            "id": "7", "firstName": "Ada", "lastName": "Lovelace", "contact": { "email": "ada@example.test" },
+            "photo": { "prefix": "https://img.test/", "suffix": "/7.jpg" },
+        } } });
+        let sign_in =
+            SignIn::new(Foursquare::new("client", "secret"), profile).token("token_type", Value::Null);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://foursquare.com/oauth2/authenticate?scope=openid+profile+email pkce",
+                "POST https://foursquare.com/oauth2/access_token basic",
+                "GET https://api.foursquare.com/v2/users/self?v=20230131&oauth_token=at",
+                "user 7 | Ada Lovelace | ada@example.test | https://img.test/original/7.jpg",
+            ]
+        );
+    }
+}

@@ -51,3 +51,29 @@ impl Vendor for FreshBooks {
         Ok(ProfileUser::new(profile.id).name(name).email(profile.email))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({ "response": {
+            "id": 7, "first_name": "Ada", "last_name": "Lovelace", "email": "ada@example.test",
+        } });
+        let sign_in = SignIn::new(FreshBooks::new("client", "secret"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://auth.freshbooks.com/service/auth/oauth/authorize\
+                    ?scope=openid+profile+email pkce",
+                "POST https://api.freshbooks.com/auth/oauth/token basic",
+                "GET https://api.freshbooks.com/auth/api/v1/users/me bearer",
+                "user 7 | Ada Lovelace | ada@example.test | -",
+            ]
+        );
+    }
+}

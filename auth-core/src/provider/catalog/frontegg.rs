@@ -20,6 +20,7 @@ impl Vendor for Frontegg {
 
     fn definition() -> Definition {
         Definition::oidc("frontegg", "Frontegg")
+            .discovery("{issuer}/oauth/.well-known/openid-configuration")
             .authorization("{issuer}/oauth/authorize")
             .token("{issuer}/oauth/token")
             .userinfo("{issuer}/identity/resources/users/v2/me")
@@ -27,5 +28,26 @@ impl Vendor for Frontegg {
 
     async fn user(profile: StandardClaims, _: &TokenSet) -> Result<ProfileUser, BoxError> {
         profile.user()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::provider::catalog::fixture::{SignIn, standard_claims};
+
+    #[test]
+    fn signs_in() {
+        let sign_in =
+            SignIn::new(Frontegg::new("client", "secret").issuer("https://acme.test"), standard_claims());
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://acme.test/oauth/authorize?scope=openid+profile+email pkce",
+                "GET https://acme.test/oauth/.well-known/openid-configuration",
+                "POST https://acme.test/oauth/token basic",
+                "user 7 | ada | ada@example.test (verified) | https://img.test/7",
+            ]
+        );
     }
 }

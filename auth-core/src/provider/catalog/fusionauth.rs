@@ -1,11 +1,12 @@
 //! FusionAuth.
 
+use http::StatusCode;
 use serde::Deserialize;
 
 use super::{common::full_name, vendor};
 use crate::{
     BoxError, TokenSet,
-    provider::oauth::{Definition, OAuthProvider, ProfileUser, Vendor},
+    provider::oauth::{Definition, OAuthProvider, ProfileUser, TokenAnswer, Vendor},
 };
 
 vendor! {
@@ -81,5 +82,48 @@ impl Vendor for FusionAuth {
         let name = profile.name.or(profile.preferred_username).or_else(|| full_name(parts));
         let user = ProfileUser::new(profile.sub).name(name).email(profile.email);
         Ok(user.image(profile.picture).email_verified(profile.email_verified))
+    }
+
+    /// FusionAuth sends a challenge with answers that are no refusal.
+    fn conform(answer: &mut TokenAnswer) {
+        answer.challenged &= answer.status == StatusCode::UNAUTHORIZED;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({
+            "sub": "7", "given_name": "Ada", "family_name": "Lovelace", "email": "ada@example.test",
+        });
+        let sign_in = SignIn::new(
+            FusionAuth::new("client", "secret").issuer("https://acme.test").tenant_id("3066"),
+            profile,
+        );
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://acme.test/authorize?scope=openid+offline_access+email+profile\
+                    &tenantId=3066 pkce",
+                "POST https://acme.test/oauth2/token basic",
+                "user 7 | Ada Lovelace | ada@example.test | -",
+            ]
+        );
+    }
+
+    #[test]
+    fn only_a_refusal_is_a_challenge() {
+        let challenged = |status| {
+            let mut answer = TokenAnswer { status, challenged: true, body: json!({}) };
+            FusionAuth::conform(&mut answer);
+            answer.challenged
+        };
+        assert!(challenged(StatusCode::UNAUTHORIZED) && !challenged(StatusCode::OK));
     }
 }

@@ -79,3 +79,43 @@ impl Vendor for GitLab {
         Ok(user.image(profile.avatar_url).email_verified(profile.email_verified))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({
+            "id": 7, "username": "ada", "email": "ada@example.test", "avatar_url": "https://img.test/7",
+        });
+        let sign_in = SignIn::new(GitLab::new("client", "secret"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://gitlab.com/oauth/authorize?scope=read_user pkce",
+                "POST https://gitlab.com/oauth/token basic",
+                "GET https://gitlab.com/api/v4/user bearer",
+                "user 7 | ada | ada@example.test | https://img.test/7",
+            ]
+        );
+    }
+
+    #[test]
+    fn signs_in_elsewhere() {
+        let profile = json!({ "sub": "8", "id": 7, "name": "Ada", "email_verified": true });
+        let sign_in = SignIn::new(GitLab::new("client", "secret").base_url("https://git.test/lab"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://git.test/lab/oauth/authorize?scope=read_user pkce",
+                "POST https://git.test/lab/oauth/token basic",
+                "GET https://git.test/lab/api/v4/user bearer",
+                "user 8 | Ada | - (verified) | -",
+            ]
+        );
+    }
+}

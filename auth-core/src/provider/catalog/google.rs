@@ -67,3 +67,28 @@ impl Vendor for Google {
         Ok(user.image(profile.picture).email_verified(profile.email_verified))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({
+            "sub": "110169", "name": "Ada", "email": "ada@example.test", "email_verified": true,
+            "picture": "https://img.test/7", "hd": "example.test",
+        });
+        let sign_in = SignIn::new(Google::new("client", "secret"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://accounts.google.com/authorize?scope=openid+profile+email pkce",
+                "POST https://accounts.google.com/token basic",
+                "user 110169 | Ada | ada@example.test (verified) | https://img.test/7",
+            ]
+        );
+    }
+}

@@ -57,3 +57,27 @@ impl Vendor for HubSpot {
         Ok(ProfileUser::new(profile.user_id).name(profile.user.clone()).email(profile.user))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile =
+            json!({ "user_id": 7, "user": "ada@example.test", "hub_id": 62515, "scopes": ["oauth"] });
+        let sign_in = SignIn::new(HubSpot::new("client", "secret"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://app.hubspot.com/oauth/authorize?scope=oauth pkce",
+                "POST https://api.hubapi.com/oauth/v1/token post",
+                "GET https://api.hubapi.com/oauth/v1/access-tokens/at",
+                "user 7 | ada@example.test | ada@example.test | -",
+            ]
+        );
+    }
+}

@@ -28,3 +28,22 @@ impl Vendor for HuggingFace {
         profile.user()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::provider::catalog::fixture::{SignIn, standard_claims};
+
+    #[test]
+    fn signs_in() {
+        let sign_in = SignIn::new(HuggingFace::new("client", "secret"), standard_claims());
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://huggingface.co/authorize?scope=openid+profile+email pkce",
+                "POST https://huggingface.co/token basic",
+                "user 7 | ada | ada@example.test (verified) | https://img.test/7",
+            ]
+        );
+    }
+}

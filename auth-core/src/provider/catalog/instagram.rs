@@ -52,3 +52,27 @@ impl Vendor for Instagram {
         bearer_by_default(answer);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({ "id": "17841405793187218", "username": "ada", "account_type": "BUSINESS" });
+        let sign_in =
+            SignIn::new(Instagram::new("client", "secret"), profile).token("token_type", Value::Null);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://api.instagram.com/oauth/authorize?scope=user_profile pkce",
+                "POST https://api.instagram.com/oauth/access_token post",
+                "GET https://graph.instagram.com/me?fields=id,username,account_type,name bearer",
+                "user 17841405793187218 | ada | - | -",
+            ]
+        );
+    }
+}

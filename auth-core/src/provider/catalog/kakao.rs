@@ -96,3 +96,37 @@ impl Vendor for Kakao {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({ "id": 7, "kakao_account": {
+            "email": "ada@example.test", "is_email_valid": true, "is_email_verified": true,
+            "profile": { "nickname": "ada", "profile_image_url": "https://img.test/7" },
+        } });
+        let sign_in = SignIn::new(Kakao::new("client", "secret"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://kauth.kakao.com/oauth/authorize pkce",
+                "POST https://kauth.kakao.com/oauth/token post",
+                "GET https://kapi.kakao.com/v2/user/me bearer",
+                "user 7 | ada | ada@example.test (verified) | https://img.test/7",
+            ]
+        );
+    }
+
+    #[test]
+    fn an_address_that_has_passed_to_another_account_is_not_verified() {
+        let verified = |account| serde_json::from_value::<KakaoAccount>(account).unwrap().email_verified();
+        assert_eq!(verified(json!({ "is_email_valid": false, "is_email_verified": true })), Some(false));
+        assert_eq!(verified(json!({ "is_email_verified": true })), Some(true));
+        assert_eq!(verified(json!({ "is_email_valid": true })), None);
+    }
+}
