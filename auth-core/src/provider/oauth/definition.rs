@@ -25,6 +25,8 @@ pub struct Definition {
     pub(crate) name: Text,
     pub(crate) kind: ProviderType,
     pub(crate) issuer: Option<Text>,
+    /// `None`: where OpenID Connect Discovery says.
+    pub(crate) discovery_url: Option<Text>,
     pub(crate) authorization_url: Option<Text>,
     pub(crate) token_url: Option<Text>,
     pub(crate) userinfo: Option<UserInfo>,
@@ -61,6 +63,7 @@ impl Definition {
             name,
             kind,
             issuer: None,
+            discovery_url: None,
             authorization_url: None,
             token_url: None,
             userinfo: None,
@@ -97,6 +100,13 @@ impl Definition {
     /// discovery needs it.
     pub fn issuer(mut self, issuer: impl Into<Text>) -> Self {
         self.issuer = Some(issuer.into());
+        self
+    }
+
+    /// Where the issuer's metadata are, for vendors that do not keep them at
+    /// `{issuer}/.well-known/openid-configuration`. They have to name the issuer all the same.
+    pub fn discovery(mut self, url: impl Into<Text>) -> Self {
+        self.discovery_url = Some(url.into());
         self
     }
 

@@ -25,16 +25,18 @@ pub(crate) struct Metadata {
     pub(crate) authorization_response_iss_parameter_supported: bool,
 }
 
-/// Fetches the metadata of an issuer.
+/// Fetches the metadata of an issuer, from `document` if they are not at the usual place.
 ///
 /// # Errors
 /// When there is none, or it is another issuer's.
 pub(crate) async fn fetch(
     http: &dyn HttpClient,
     issuer: &str,
+    document: Option<&str>,
     tenant_issuer: bool,
 ) -> Result<Metadata, OAuthError> {
-    let url = format!("{}/.well-known/openid-configuration", issuer.trim_end_matches('/'));
+    let well_known = || format!("{}/.well-known/openid-configuration", issuer.trim_end_matches('/'));
+    let url = document.map_or_else(well_known, str::to_owned);
     let metadata: Metadata = get_json(http, &url, "discovery").await?;
     let found = metadata.issuer.as_deref().unwrap_or_default();
     if is_same(found, issuer) || tenant_issuer && differ_in_tenant(found, issuer) {
@@ -84,7 +86,7 @@ mod tests {
 
     fn discover(issuer: &'static str, status: u16, body: &'static str) -> Result<Metadata, OAuthError> {
         let http = Scripted::new(move |_| (status, body.to_owned()));
-        block_on(fetch(&http, issuer, false))
+        block_on(fetch(&http, issuer, None, false))
     }
 
     #[test]
@@ -95,8 +97,9 @@ mod tests {
             ("https://a.test/x", "https://a.test/x/.well-known/openid-configuration"),
         ] {
             let http = Scripted::new(move |_| (200, format!(r#"{{"issuer":"{issuer}"}}"#)));
-            block_on(fetch(&http, issuer, false)).unwrap();
-            assert_eq!(http.asked(), [url]);
+            block_on(fetch(&http, issuer, None, false)).unwrap();
+            block_on(fetch(&http, issuer, Some("https://b.test/metadata"), false)).unwrap();
+            assert_eq!(http.asked(), [url, "https://b.test/metadata"]);
         }
     }
 

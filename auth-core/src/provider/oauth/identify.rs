@@ -73,6 +73,8 @@ impl OAuth {
             (_, claims) => self.userinfo(http, proof, &tokens, claims.as_ref()).await?,
         };
         let lookup = Lookup {
+            issuer: self.issuer.as_deref(),
+            options: &self.options,
             http,
             tokens: &tokens.set,
             token_response: &tokens.response,

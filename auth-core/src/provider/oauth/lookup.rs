@@ -1,9 +1,12 @@
 //! What a vendor's hook can look up while somebody signs in.
 
+use std::collections::BTreeMap;
+
 use bytes::Bytes;
 use http::{Request, StatusCode, header};
 use serde_json::{Map, Value};
 
+use super::definition::Text;
 use crate::{
     TokenSet,
     form::FormInput,
@@ -13,6 +16,8 @@ use crate::{
 /// The sources of a profile beside the userinfo endpoint.
 #[derive(Clone, Copy)]
 pub struct Lookup<'l> {
+    pub(crate) issuer: Option<&'l str>,
+    pub(crate) options: &'l BTreeMap<Text, Text>,
     pub(crate) http: &'l dyn HttpClient,
     pub(crate) tokens: &'l TokenSet,
     pub(crate) token_response: &'l Map<String, Value>,
@@ -20,6 +25,16 @@ pub struct Lookup<'l> {
 }
 
 impl<'l> Lookup<'l> {
+    /// The issuer, as configured.
+    pub fn issuer(&self) -> Option<&'l str> {
+        self.issuer
+    }
+
+    /// The value of an [`option`](super::Definition::option).
+    pub fn option(&self, name: &str) -> Option<&'l str> {
+        self.options.get(name).map(|value| &**value)
+    }
+
     /// The tokens of the sign-in.
     pub fn tokens(&self) -> &'l TokenSet {
         self.tokens

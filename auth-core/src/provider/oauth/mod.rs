@@ -28,6 +28,7 @@ use http::HeaderValue;
 
 use crate::Secret;
 
+pub(crate) use self::credential::Credential;
 pub use self::{
     client_auth::ClientAuthMethod,
     configured::OAuthProvider,

@@ -1,6 +1,6 @@
 //! A provider ready to run: its vendor's definition with the application's values in every place.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use http::Uri;
 
@@ -57,6 +57,8 @@ pub(crate) struct OAuth {
     pub(super) client_auth: ClientAuthMethod,
     pub(super) id_token_algorithm: Option<IdTokenAlgorithm>,
     pub(super) issuer: Option<String>,
+    pub(super) discovery_url: Option<String>,
+    pub(super) options: BTreeMap<Text, Text>,
     pub(super) tenant_issuer: bool,
     pub(super) tenants: Vec<String>,
     pub(super) vendor: Box<dyn ErasedVendor>,
@@ -91,6 +93,8 @@ impl OAuth {
             has_userinfo: definition.userinfo.is_some(),
             scope: definition.scope.clone().unwrap_or(Text::Borrowed(DEFAULT_SCOPE)),
             issuer: filler.url("issuer", definition.issuer.as_deref())?,
+            discovery_url: filler.url("discovery URL", definition.discovery_url.as_deref())?,
+            options: definition.options,
             id: definition.id.into_owned().into(),
             name: definition.name.into_owned(),
             kind: definition.kind,
@@ -139,7 +143,9 @@ impl OAuth {
         now: UnixTime,
     ) -> Result<Arc<Metadata>, OAuthError> {
         let issuer = self.issuer.as_deref().ok_or(OAuthError::Endpoint("issuer"))?;
-        self.metadata.get(now, async || discovery::fetch(http, issuer, self.tenant_issuer).await).await
+        let document = self.discovery_url.as_deref();
+        let fetch = async || discovery::fetch(http, issuer, document, self.tenant_issuer).await;
+        self.metadata.get(now, fetch).await
     }
 
     /// The authorization endpoint: the configured one, else that of the metadata.

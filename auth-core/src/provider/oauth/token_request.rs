@@ -46,13 +46,13 @@ impl OAuth {
     ) -> Result<Tokens, OAuthError> {
         let asking = Asking { client_id: &self.client_id, issuer, token_endpoint, now, random };
         let answer = send(http, self.token_request(grant, &asking)?).await?;
-        let challenged = answer.headers().contains_key(WWW_AUTHENTICATE);
         let mut answer = TokenAnswer {
             status: answer.status(),
+            challenged: answer.headers().contains_key(WWW_AUTHENTICATE),
             body: serde_json::from_slice(answer.body()).unwrap_or_default(),
         };
         self.vendor.conform(&mut answer);
-        read(answer, challenged, now)
+        read(answer, now)
     }
 
     fn token_request(&self, grant: &Grant<'_>, asking: &Asking<'_>) -> Result<Request<Bytes>, OAuthError> {
@@ -114,7 +114,7 @@ fn encode(pairs: &[(String, String)]) -> String {
 }
 
 /// Reads the answer (RFC 6749 sections 5.1 and 5.2).
-fn read(answer: TokenAnswer, challenged: bool, now: UnixTime) -> Result<Tokens, OAuthError> {
+fn read(answer: TokenAnswer, now: UnixTime) -> Result<Tokens, OAuthError> {
     let Value::Object(response) = answer.body else {
         return Err(match answer.status {
             StatusCode::OK => OAuthError::Json { what: "token endpoint" },
@@ -125,7 +125,7 @@ fn read(answer: TokenAnswer, challenged: bool, now: UnixTime) -> Result<Tokens, 
         let description = response.get("error_description").and_then(Value::as_str).map(str::to_owned);
         return Err(OAuthError::Refused { error: error.to_owned(), description });
     }
-    if answer.status != StatusCode::OK || challenged {
+    if answer.status != StatusCode::OK || answer.challenged {
         return Err(OAuthError::Status { what: "token endpoint", status: answer.status });
     }
     let set = token_set(&response, now)?;
@@ -181,7 +181,7 @@ mod tests {
     const NOW: UnixTime = UnixTime::from_secs(1_700_000_000);
 
     fn tokens(body: Value) -> Result<TokenSet, OAuthError> {
-        read(TokenAnswer { status: StatusCode::OK, body }, false, NOW).map(|tokens| tokens.set)
+        read(TokenAnswer { status: StatusCode::OK, challenged: false, body }, NOW).map(|tokens| tokens.set)
     }
 
     #[test]
@@ -232,7 +232,8 @@ mod tests {
     #[test]
     fn refusals_keep_their_reason() {
         let body = json!({ "error": "invalid_grant", "error_description": "gone" });
-        let refused = read(TokenAnswer { status: StatusCode::BAD_REQUEST, body: body.clone() }, false, NOW);
+        let answer = TokenAnswer { status: StatusCode::BAD_REQUEST, challenged: true, body: body.clone() };
+        let refused = read(answer, NOW);
         assert!(matches!(refused, Err(OAuthError::Refused { error, .. }) if error == "invalid_grant"));
         // Some vendors refuse with status 200.
         assert!(matches!(tokens(body), Err(OAuthError::Refused { .. })));
@@ -240,7 +241,7 @@ mod tests {
         for (status, challenged) in
             [(StatusCode::CREATED, false), (StatusCode::OK, true), (StatusCode::FOUND, false)]
         {
-            let refused = read(TokenAnswer { status, body: body.clone() }, challenged, NOW);
+            let refused = read(TokenAnswer { status, challenged, body: body.clone() }, NOW);
             assert!(matches!(refused, Err(OAuthError::Status { .. })));
         }
     }

@@ -80,6 +80,8 @@ pub trait Vendor: Send + Sync + 'static {
 pub struct TokenAnswer {
     /// The status.
     pub status: StatusCode,
+    /// Whether there is a `WWW-Authenticate` header. Such an answer is a refusal.
+    pub challenged: bool,
     /// The body as JSON; null when it is none.
     pub body: Value,
 }

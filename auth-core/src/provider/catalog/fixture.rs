@@ -1,0 +1,254 @@
+//! Sign-ins at the vendors of the catalogue, with answers from a script.
+
+use std::sync::{Arc, Mutex};
+
+use bytes::Bytes;
+use http::{
+    Request,
+    header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, USER_AGENT},
+};
+use ring::hmac;
+use serde_json::{Map, Value, json};
+
+use crate::{
+    SystemRandom, UnixTime,
+    http::testing::{Scripted, block_on},
+    jose::encode,
+    model::ProviderType,
+    provider::oauth::{
+        AuthorizationRequest, Grant, IdTokenAlgorithm, IdentifyError, OAuth, OAuthProvider, ProfileUser,
+        Proof, Vendor,
+    },
+};
+
+const CALLBACK: &str = "https://app.test/auth/callback";
+
+/// The claims of somebody as most OpenID providers tell them.
+pub(super) fn standard_claims() -> Value {
+    json!({
+        "sub": "7", "nickname": "ada", "email": "ada@example.test", "email_verified": true,
+        "picture": "https://img.test/7",
+    })
+}
+
+/// Somebody who signs in at a vendor. The client is `client` with the secret `secret`.
+pub(super) struct SignIn<V> {
+    provider: OAuthProvider<V>,
+    answers: Answers,
+    parameters: Vec<(&'static str, &'static str)>,
+}
+
+/// What is answered to the requests of a sign-in.
+struct Answers {
+    issuer: String,
+    tokens: Map<String, Value>,
+    profile: Value,
+    others: Vec<(&'static str, &'static str)>,
+}
+
+impl<V: Vendor> SignIn<V> {
+    /// The profile is what the userinfo endpoint answers, or further claims of the ID token.
+    pub(super) fn new(provider: OAuthProvider<V>, profile: Value) -> Self {
+        let issuer = provider.config.definition.issuer.as_deref().unwrap_or_default();
+        let issuer = issuer.replace("{client_id}", "client");
+        let tokens = Map::from_iter([
+            ("access_token".to_owned(), "at".into()),
+            ("token_type".to_owned(), "bearer".into()),
+        ]);
+        let answers = Answers { issuer, tokens, profile, others: Vec::new() };
+        Self { provider, answers, parameters: Vec::new() }
+    }
+
+    /// Another member of the token endpoint's answer; null for none.
+    pub(super) fn token(mut self, name: &str, value: impl Into<Value>) -> Self {
+        match value.into() {
+            Value::Null => drop(self.answers.tokens.remove(name)),
+            value => drop(self.answers.tokens.insert(name.to_owned(), value)),
+        }
+        self
+    }
+
+    /// A parameter of the callback.
+    pub(super) fn parameter(mut self, name: &'static str, value: &'static str) -> Self {
+        self.parameters.push((name, value));
+        self
+    }
+
+    /// The answer to a further request.
+    pub(super) fn answer(mut self, url: &'static str, body: &'static str) -> Self {
+        self.answers.others.push((url, body));
+        self
+    }
+
+    /// What the vendor is asked, and who has signed in then. What is the same everywhere is left out:
+    ///
+    /// - `authorize` with the URL for the browser, and `pkce` and `nonce` where they are used
+    /// - the requests, except discovery at the usual place: method, URL, `basic`, `post` or `bearer`, further
+    ///   headers, the body
+    /// - `user` with id, name, e-mail address and picture
+    pub(super) fn transcript(mut self) -> Vec<String> {
+        if self.provider.config.definition.kind == ProviderType::Oidc {
+            let id_token = self.answers.id_token(self.provider.config.definition.nonce);
+            self.answers.tokens.insert("id_token".to_owned(), id_token.into());
+            self.provider =
+                self.provider.definition(|definition| definition.id_token_algorithm(IdTokenAlgorithm::HS256));
+        }
+        let provider = OAuth::new(self.provider).unwrap_or_else(|fault| panic!("{fault}"));
+        let asked = Arc::new(Mutex::new(Vec::new()));
+        let http = self.answers.scripted(Arc::clone(&asked));
+        let (authorize, user) = block_on(sign_in(&provider, &http, &self.parameters));
+        let requests = asked.lock().unwrap().clone();
+        [authorize].into_iter().chain(requests).chain([user]).collect()
+    }
+}
+
+async fn sign_in(provider: &OAuth, http: &Scripted, parameters: &[(&str, &str)]) -> (String, String) {
+    let now = UnixTime::from_secs(1_700_000_000);
+    let metadata = provider.metadata(http, now).await.unwrap_or_else(|error| panic!("{error}"));
+    let endpoint = provider.authorization_endpoint(&metadata).unwrap_or_else(|error| panic!("{error}"));
+    let request = AuthorizationRequest {
+        redirect_uri: CALLBACK,
+        state: "st",
+        code_challenge: provider.pkce.then_some("ch"),
+        nonce: provider.nonce.then_some("no"),
+    };
+    let url = provider.authorization_url(endpoint, &request, std::iter::empty());
+    let (verifier, nonce) = ("ve".into(), "no".into());
+    let code_verifier = provider.pkce.then_some(&verifier);
+    let proof = Proof {
+        grant: Grant { code: "co", redirect_uri: CALLBACK, code_verifier },
+        nonce: provider.nonce.then_some(&nonce),
+        parameters: &parameters,
+        metadata: &metadata,
+        now,
+        random: &SystemRandom,
+    };
+    match provider.identify(http, &proof).await {
+        Ok(identity) => (authorize(&url), user(&identity.user)),
+        Err(IdentifyError::Provider(error)) => panic!("{error}"),
+        Err(IdentifyError::Profile(error)) => panic!("{error}"),
+    }
+}
+
+impl Answers {
+    /// The profile as claims of an ID token. It is signed with the client secret, for brevity.
+    fn id_token(&self, nonce: bool) -> String {
+        let claims = json!({
+            "iss": self.issuer, "aud": "client", "iat": 1_700_000_000, "exp": 1_700_000_300,
+            "nonce": nonce.then_some("no"),
+        });
+        let Value::Object(mut claims) = claims else { unreachable!() };
+        claims.extend(self.profile.as_object().cloned().unwrap_or_default());
+        claims.retain(|_, value| !value.is_null());
+        let message =
+            format!("{}.{}", encode(r#"{"alg":"HS256"}"#), encode(Value::Object(claims).to_string()));
+        let key = hmac::Key::new(hmac::HMAC_SHA256, b"secret");
+        format!("{message}.{}", encode(hmac::sign(&key, message.as_bytes())))
+    }
+
+    fn scripted(self, asked: Arc<Mutex<Vec<String>>>) -> Scripted {
+        Scripted::new(move |request| {
+            let url = request.uri().to_string();
+            if let Some(place) = url.strip_suffix("/.well-known/openid-configuration") {
+                if place != self.issuer.trim_end_matches('/') {
+                    asked.lock().unwrap().push(describe(request));
+                }
+                return (200, self.metadata().to_string());
+            }
+            asked.lock().unwrap().push(describe(request));
+            if let Some((_, body)) = self.others.iter().find(|(other, _)| *other == url) {
+                return (200, (*body).to_owned());
+            }
+            let is_token_request = form(request).any(|(name, _)| name == "grant_type");
+            let answer =
+                if is_token_request { Value::Object(self.tokens.clone()) } else { self.profile.clone() };
+            (200, answer.to_string())
+        })
+    }
+
+    fn metadata(&self) -> Value {
+        let base = self.issuer.trim_end_matches('/');
+        json!({
+            "issuer": self.issuer,
+            "authorization_endpoint": format!("{base}/authorize"),
+            "token_endpoint": format!("{base}/token"),
+            "userinfo_endpoint": format!("{base}/userinfo"),
+        })
+    }
+}
+
+fn authorize(url: &str) -> String {
+    let (base, query) = url.split_once('?').unwrap();
+    let mut query: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+    let mut take = |expected: &[(&str, &str)]| {
+        let length = query.len();
+        query.retain(|(name, value)| !expected.contains(&(name.as_str(), value.as_str())));
+        length - query.len() == expected.len()
+    };
+    assert!(take(&[("client_id", "client"), ("redirect_uri", CALLBACK), ("state", "st")]), "{url}");
+    take(&[("response_type", "code")]);
+    let pkce =
+        if take(&[("code_challenge", "ch"), ("code_challenge_method", "S256")]) { " pkce" } else { "" };
+    let nonce = if take(&[("nonce", "no")]) { " nonce" } else { "" };
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(query).finish();
+    let mark = if query.is_empty() { "" } else { "?" };
+    format!("authorize {base}{mark}{query}{pkce}{nonce}")
+}
+
+fn describe(request: &Request<Bytes>) -> String {
+    let mut text = format!("{} {}", request.method(), request.uri());
+    let mut pairs: Vec<_> = form(request).collect();
+    let length = pairs.len();
+    pairs.retain(|(name, _)| !name.starts_with("client_") || name.starts_with("client_assertion"));
+    match request.headers().get(AUTHORIZATION).map(|value| value.to_str().unwrap()) {
+        Some("Basic Y2xpZW50OnNlY3JldA==") => text.push_str(" basic"),
+        Some("Bearer at") => text.push_str(" bearer"),
+        Some(other) => panic!("{other}"),
+        None if length > pairs.len() => text.push_str(" post"),
+        None => {}
+    }
+    for (name, value) in request.headers() {
+        if ![ACCEPT, AUTHORIZATION, CONTENT_TYPE, USER_AGENT].contains(name) {
+            text.push_str(&format!(" {name}: {}", value.to_str().unwrap()));
+        }
+    }
+    if length == 0 {
+        text.push_str(&format!(" {}", String::from_utf8_lossy(request.body())));
+    }
+    for (name, value) in pairs {
+        let expected = [
+            ("redirect_uri", CALLBACK),
+            ("code", "co"),
+            ("code_verifier", "ve"),
+            ("grant_type", "authorization_code"),
+        ];
+        if !expected.contains(&(&name, &value)) {
+            text.push_str(&format!(" {name}={value}"));
+        }
+    }
+    text.trim_end().to_owned()
+}
+
+/// The fields of a form; none if the body is something else.
+fn form(request: &Request<Bytes>) -> impl Iterator<Item = (String, String)> {
+    let kind = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let is_form = kind.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
+    let body = if is_form { &request.body()[..] } else { b"" };
+    form_urlencoded::parse(body).into_owned()
+}
+
+fn user(user: &ProfileUser) -> String {
+    let text = |text: &Option<String>| text.clone().unwrap_or("-".to_owned());
+    let verified = match user.email_verified {
+        Some(true) => " (verified)",
+        Some(false) => " (unverified)",
+        None => "",
+    };
+    format!(
+        "user {} | {} | {}{verified} | {}",
+        user.id,
+        text(&user.name),
+        text(&user.email),
+        text(&user.image)
+    )
+}

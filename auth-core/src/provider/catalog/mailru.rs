@@ -1,0 +1,54 @@
+//! Mail.ru.
+
+use serde::Deserialize;
+
+use super::{common::id, vendor};
+use crate::{
+    BoxError, TokenSet,
+    provider::oauth::{Definition, ProfileUser, Vendor},
+};
+
+vendor! {
+    /// Mail.ru. Variables: `AUTH_MAILRU_ID`, `AUTH_MAILRU_SECRET`.
+    ///
+    /// Register `…/auth/callback/mailru` as redirect URI at <https://o2.mail.ru/app/>.
+    MailRu
+}
+
+/// What Mail.ru says about a user (`GET /userinfo`).
+#[derive(Clone, Debug, Deserialize)]
+#[non_exhaustive]
+pub struct MailRuProfile {
+    /// The id.
+    #[serde(deserialize_with = "id")]
+    pub id: String,
+    /// The full name.
+    pub name: Option<String>,
+    /// The nickname.
+    pub nickname: Option<String>,
+    /// The given name.
+    pub first_name: Option<String>,
+    /// The family name.
+    pub last_name: Option<String>,
+    /// The e-mail address.
+    pub email: Option<String>,
+    /// The URL of the picture.
+    pub image: Option<String>,
+}
+
+impl Vendor for MailRu {
+    type Profile = MailRuProfile;
+
+    fn definition() -> Definition {
+        Definition::oauth("mailru", "Mail.ru")
+            .authorization("https://oauth.mail.ru/login")
+            .token("https://oauth.mail.ru/token")
+            .userinfo("https://oauth.mail.ru/userinfo")
+            .scope("userinfo")
+    }
+
+    async fn user(profile: MailRuProfile, _: &TokenSet) -> Result<ProfileUser, BoxError> {
+        let name = profile.name.or(profile.nickname);
+        Ok(ProfileUser::new(profile.id).name(name).email(profile.email).image(profile.image))
+    }
+}

@@ -1,0 +1,31 @@
+//! Roblox.
+
+use super::vendor;
+use crate::{
+    BoxError, StandardClaims, TokenSet,
+    config::Color,
+    provider::oauth::{Definition, ProfileUser, UserProfile, Vendor},
+};
+
+vendor! {
+    /// Roblox. Variables: `AUTH_ROBLOX_ID`, `AUTH_ROBLOX_SECRET`.
+    ///
+    /// Register `…/auth/callback/roblox` as redirect URL at
+    /// <https://create.roblox.com/dashboard/credentials>. Roblox tells no e-mail address.
+    Roblox
+}
+
+impl Vendor for Roblox {
+    type Profile = StandardClaims;
+
+    fn definition() -> Definition {
+        Definition::oidc("roblox", "Roblox")
+            .issuer("https://apis.roblox.com/oauth/")
+            .scope("openid profile")
+            .brand_color(Color::rgb(0x58, 0x65, 0xf2))
+    }
+
+    async fn user(profile: StandardClaims, _: &TokenSet) -> Result<ProfileUser, BoxError> {
+        profile.user()
+    }
+}

@@ -1,0 +1,34 @@
+//! Salesforce.
+
+use super::vendor;
+use crate::{
+    BoxError, StandardClaims, TokenSet,
+    config::Color,
+    provider::oauth::{Definition, ProfileUser, UserProfile, Vendor},
+};
+
+vendor! {
+    /// Salesforce. Variables: `AUTH_SALESFORCE_ID`, `AUTH_SALESFORCE_SECRET`; `AUTH_SALESFORCE_ISSUER` for
+    /// another host than `https://login.salesforce.com`: a sandbox (`https://test.salesforce.com`) or a
+    /// domain of one's own.
+    ///
+    /// Register `…/auth/callback/salesforce` as callback URL of a connected app. The profile comes from the
+    /// userinfo endpoint.
+    Salesforce
+}
+
+impl Vendor for Salesforce {
+    type Profile = StandardClaims;
+
+    fn definition() -> Definition {
+        Definition::oidc("salesforce", "Salesforce")
+            .issuer("https://login.salesforce.com")
+            .with_nonce()
+            .profile_from_userinfo()
+            .brand_color(Color::rgb(0x00, 0xa1, 0xe0))
+    }
+
+    async fn user(profile: StandardClaims, _: &TokenSet) -> Result<ProfileUser, BoxError> {
+        profile.user()
+    }
+}

@@ -1,0 +1,50 @@
+//! SimpleLogin.
+
+use serde::Deserialize;
+
+use super::{common::id, vendor};
+use crate::{
+    BoxError, TokenSet,
+    config::Color,
+    provider::oauth::{Definition, ProfileUser, Vendor},
+};
+
+vendor! {
+    /// SimpleLogin. Variables: `AUTH_SIMPLELOGIN_ID`, `AUTH_SIMPLELOGIN_SECRET`.
+    ///
+    /// Register `…/auth/callback/simplelogin` as redirect URI of an application at
+    /// <https://app.simplelogin.io/developer>. The e-mail address is an alias, if the user wants it so.
+    SimpleLogin
+}
+
+/// What SimpleLogin says about a user, in the ID token.
+#[derive(Clone, Debug, Deserialize)]
+#[non_exhaustive]
+pub struct SimpleLoginProfile {
+    /// The id; another one in each application.
+    #[serde(deserialize_with = "id")]
+    pub sub: String,
+    /// The name to show.
+    pub name: Option<String>,
+    /// The e-mail address, or an alias of it.
+    pub email: Option<String>,
+    /// Whether SimpleLogin has verified the address.
+    pub email_verified: Option<bool>,
+    /// The URL of the picture.
+    pub avatar_url: Option<String>,
+}
+
+impl Vendor for SimpleLogin {
+    type Profile = SimpleLoginProfile;
+
+    fn definition() -> Definition {
+        Definition::oidc("simplelogin", "SimpleLogin")
+            .issuer("https://app.simplelogin.io")
+            .brand_color(Color::rgb(0xe3, 0x15, 0x6a))
+    }
+
+    async fn user(profile: SimpleLoginProfile, _: &TokenSet) -> Result<ProfileUser, BoxError> {
+        let user = ProfileUser::new(profile.sub).name(profile.name).email(profile.email);
+        Ok(user.image(profile.avatar_url).email_verified(profile.email_verified))
+    }
+}

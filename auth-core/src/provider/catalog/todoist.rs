@@ -1,0 +1,58 @@
+//! Todoist.
+
+use serde::Deserialize;
+
+use super::{common::id, vendor};
+use crate::{
+    BoxError, TokenSet,
+    config::Color,
+    provider::oauth::{ClientAuthMethod, Definition, ProfileUser, UserInfo, Vendor},
+};
+
+vendor! {
+    /// Todoist. Variables: `AUTH_TODOIST_ID`, `AUTH_TODOIST_SECRET`.
+    ///
+    /// Register `…/auth/callback/todoist` as OAuth redirect URL at
+    /// <https://developer.todoist.com/appconsole.html>.
+    Todoist
+}
+
+/// What to synchronise: the user, from the beginning.
+const USER: &str = r#"{"sync_token":"*","resource_types":"[\"user\"]"}"#;
+
+/// What Todoist says about a user (`user` of `POST /sync/v9/sync`).
+#[derive(Clone, Debug, Deserialize)]
+#[non_exhaustive]
+pub struct TodoistProfile {
+    /// The id.
+    #[serde(deserialize_with = "id")]
+    pub id: String,
+    /// The name to show.
+    pub full_name: Option<String>,
+    /// The e-mail address.
+    pub email: Option<String>,
+    /// Whether Todoist has verified the address: `verified`, `unverified`, `blocked` or `legacy`.
+    pub verification_status: Option<String>,
+    /// The URL of the picture.
+    pub avatar_big: Option<String>,
+}
+
+impl Vendor for Todoist {
+    type Profile = TodoistProfile;
+
+    fn definition() -> Definition {
+        Definition::oauth("todoist", "Todoist")
+            .authorization("https://todoist.com/oauth/authorize")
+            .token("https://todoist.com/oauth/access_token")
+            .userinfo(UserInfo::post("https://api.todoist.com/sync/v9/sync", USER).profile_at("/user"))
+            .scope("data:read")
+            .client_auth(ClientAuthMethod::Post)
+            .brand_color(Color::rgb(0xe4, 0x43, 0x32))
+    }
+
+    async fn user(profile: TodoistProfile, _: &TokenSet) -> Result<ProfileUser, BoxError> {
+        let verified = profile.verification_status.map(|status| status == "verified");
+        let user = ProfileUser::new(profile.id).name(profile.full_name).email(profile.email);
+        Ok(user.image(profile.avatar_big).email_verified(verified))
+    }
+}

@@ -1,0 +1,59 @@
+//! Twitch.
+
+use serde_json::Value;
+
+use super::vendor;
+use crate::{
+    BoxError, StandardClaims, TokenSet,
+    config::Color,
+    provider::oauth::{ClientAuthMethod, Definition, ProfileUser, TokenAnswer, UserProfile, Vendor},
+};
+
+vendor! {
+    /// Twitch. Variables: `AUTH_TWITCH_ID`, `AUTH_TWITCH_SECRET`.
+    ///
+    /// Register `…/auth/callback/twitch` as OAuth redirect URL of a confidential client at
+    /// <https://dev.twitch.tv/console/apps>.
+    Twitch
+}
+
+/// Twitch puts no more into ID tokens than it is asked for.
+const CLAIMS: &str =
+    r#"{"id_token":{"email":null,"email_verified":null,"picture":null,"preferred_username":null}}"#;
+
+impl Vendor for Twitch {
+    type Profile = StandardClaims;
+
+    fn definition() -> Definition {
+        Definition::oidc("twitch", "Twitch")
+            .issuer("https://id.twitch.tv/oauth2")
+            .scope("openid user:read:email")
+            .authorization_param("claims", CLAIMS)
+            .client_auth(ClientAuthMethod::Post)
+            .brand_color(Color::rgb(0x65, 0x45, 0x9b))
+    }
+
+    async fn user(profile: StandardClaims, _: &TokenSet) -> Result<ProfileUser, BoxError> {
+        profile.user()
+    }
+
+    /// Scopes come as a list, and errors in a form of Twitch's own: `{"status": 400, "message": …}`.
+    fn conform(answer: &mut TokenAnswer) {
+        let failed = !answer.status.is_success();
+        let Value::Object(members) = &mut answer.body else { return };
+        if failed && !members.get("error").is_some_and(Value::is_string) {
+            members.insert("error".to_owned(), "invalid_request".into());
+            if let Some(message) = members.remove("message") {
+                members.insert("error_description".to_owned(), message);
+            }
+        }
+        let scope = match members.remove("scope") {
+            Some(Value::String(scope)) => scope,
+            Some(Value::Array(scopes)) => {
+                scopes.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" ")
+            }
+            _ => return,
+        };
+        members.insert("scope".to_owned(), scope.into());
+    }
+}

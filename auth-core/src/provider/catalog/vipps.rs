@@ -1,0 +1,34 @@
+//! Vipps.
+
+use super::vendor;
+use crate::{
+    BoxError, StandardClaims, TokenSet,
+    config::Color,
+    provider::oauth::{Definition, ProfileUser, UserProfile, Vendor},
+};
+
+vendor! {
+    /// Vipps MobilePay Login. Variables: `AUTH_VIPPS_ID`, `AUTH_VIPPS_SECRET`; for tests also
+    /// `AUTH_VIPPS_ISSUER`, `https://apitest.vipps.no/access-management-1.0/access/`.
+    ///
+    /// Register `…/auth/callback/vipps` as redirect URI of the sales unit at
+    /// <https://portal.vippsmobilepay.com>. The profile comes from the userinfo endpoint.
+    Vipps
+}
+
+impl Vendor for Vipps {
+    type Profile = StandardClaims;
+
+    fn definition() -> Definition {
+        Definition::oidc("vipps", "Vipps")
+            .issuer("https://api.vipps.no/access-management-1.0/access/")
+            .scope("openid name email")
+            .with_nonce()
+            .profile_from_userinfo()
+            .brand_color(Color::rgb(0xf0, 0x5c, 0x18))
+    }
+
+    async fn user(profile: StandardClaims, _: &TokenSet) -> Result<ProfileUser, BoxError> {
+        profile.user()
+    }
+}
