@@ -56,3 +56,26 @@ impl Vendor for Todoist {
         Ok(user.image(profile.avatar_big).email_verified(verified))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({ "sync_token": "t", "user": { "id": "7", "full_name": "Ada", "email": "ada@example.test", "verification_status": "unverified", "avatar_big": "https://img.test/7" } });
+        let sign_in = SignIn::new(Todoist::new("client", "secret"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://todoist.com/oauth/authorize?scope=data%3Aread pkce",
+                "POST https://todoist.com/oauth/access_token post",
+                r#"POST https://api.todoist.com/sync/v9/sync bearer {"sync_token":"*","resource_types":"[\"user\"]"}"#,
+                "user 7 | Ada | ada@example.test (unverified) | https://img.test/7",
+            ]
+        );
+    }
+}
