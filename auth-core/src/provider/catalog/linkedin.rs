@@ -65,7 +65,10 @@ mod tests {
 
     #[test]
     fn signs_in() {
-        let profile = json!({ "sub": "7", "name": "Ada", "email": "ada@example.test", "email_verified": true, "picture": "https://img.test/7", "locale": { "country": "US", "language": "en" } });
+        let profile = json!({
+            "sub": "7", "name": "Ada", "email": "ada@example.test", "email_verified": true,
+            "picture": "https://img.test/7", "locale": { "country": "US", "language": "en" },
+        });
         let sign_in = SignIn::new(LinkedIn::new("client", "secret"), profile);
         assert_eq!(
             sign_in.transcript(),

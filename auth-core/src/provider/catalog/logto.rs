@@ -57,7 +57,10 @@ mod tests {
 
     #[test]
     fn signs_in() {
-        let profile = json!({ "sub": "7", "name": null, "username": "ada", "picture": "https://img.test/7", "email": "ada@example.test", "email_verified": false });
+        let profile = json!({
+            "sub": "7", "name": null, "username": "ada", "picture": "https://img.test/7",
+            "email": "ada@example.test", "email_verified": false,
+        });
         let sign_in = SignIn::new(Logto::new("client", "secret").issuer("https://id.test"), profile);
         assert_eq!(
             sign_in.transcript(),

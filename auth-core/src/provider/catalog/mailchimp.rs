@@ -75,7 +75,10 @@ mod tests {
 
     #[test]
     fn signs_in() {
-        let profile = json!({ "accountname": "Analytical Engines", "dc": "us1", "login": { "login_id": 7, "email": "ada@example.test" } });
+        let profile = json!({
+            "accountname": "Analytical Engines", "dc": "us1",
+            "login": { "login_id": 7, "email": "ada@example.test" },
+        });
         let sign_in = SignIn::new(Mailchimp::new("client", "secret"), profile)
             .token("token_type", Value::Null)
             .token("expires_in", 0);

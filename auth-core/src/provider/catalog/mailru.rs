@@ -62,7 +62,10 @@ mod tests {
 
     #[test]
     fn signs_in() {
-        let profile = json!({ "id": "7", "name": "Ada", "nickname": "ada", "email": "ada@example.test", "image": "https://img.test/7" });
+        let profile = json!({
+            "id": "7", "name": "Ada", "nickname": "ada", "email": "ada@example.test",
+            "image": "https://img.test/7",
+        });
         let sign_in = SignIn::new(MailRu::new("client", "secret"), profile);
         assert_eq!(
             sign_in.transcript(),

@@ -62,7 +62,9 @@ mod tests {
 
     #[test]
     fn signs_in() {
-        let profile = json!({ "id": "7", "username": "ada", "display_name": "Ada", "avatar_static": "https://img.test/7" });
+        let profile = json!({
+            "id": "7", "username": "ada", "display_name": "Ada", "avatar_static": "https://img.test/7",
+        });
         let sign_in = SignIn::new(Mastodon::new("client", "secret").issuer("https://id.test"), profile);
         assert_eq!(
             sign_in.transcript(),

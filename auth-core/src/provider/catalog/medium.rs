@@ -58,7 +58,9 @@ mod tests {
 
     #[test]
     fn signs_in() {
-        let profile = json!({ "data": { "id": "7", "username": "ada", "name": "Ada", "imageUrl": "https://img.test/7" } });
+        let profile = json!({
+            "data": { "id": "7", "username": "ada", "name": "Ada", "imageUrl": "https://img.test/7" },
+        });
         let sign_in = SignIn::new(Medium::new("client", "secret"), profile);
         assert_eq!(
             sign_in.transcript(),

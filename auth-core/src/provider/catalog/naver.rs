@@ -57,7 +57,13 @@ mod tests {
 
     #[test]
     fn signs_in() {
-        let profile = json!({ "resultcode": "00", "response": { "id": "7", "nickname": "ada", "email": "ada@example.test", "profile_image": "https://img.test/7" } });
+        let profile = json!({
+            "resultcode": "00",
+            "response": {
+                "id": "7", "nickname": "ada", "email": "ada@example.test",
+                "profile_image": "https://img.test/7",
+            },
+        });
         let sign_in = SignIn::new(Naver::new("client", "secret"), profile);
         assert_eq!(
             sign_in.transcript(),

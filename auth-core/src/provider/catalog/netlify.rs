@@ -57,7 +57,9 @@ mod tests {
 
     #[test]
     fn signs_in() {
-        let profile = json!({ "id": "7", "full_name": "Ada", "email": "ada@example.test", "avatar_url": "https://img.test/7" });
+        let profile = json!({
+            "id": "7", "full_name": "Ada", "email": "ada@example.test", "avatar_url": "https://img.test/7",
+        });
         let sign_in = SignIn::new(Netlify::new("client", "secret"), profile);
         assert_eq!(
             sign_in.transcript(),

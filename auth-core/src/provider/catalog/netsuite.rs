@@ -94,8 +94,10 @@ mod tests {
         assert_eq!(
             sign_in.transcript(),
             [
-                "authorize https://tstdrv7-sb1.app.netsuite.com/app/login/oauth2/authorize.nl?scope=restlets+rest_webservices",
-                "POST https://tstdrv7-sb1.suitetalk.api.netsuite.com/services/rest/auth/oauth2/v1/token basic",
+                "authorize https://tstdrv7-sb1.app.netsuite.com/app/login/oauth2/authorize.nl\
+                    ?scope=restlets+rest_webservices",
+                "POST https://tstdrv7-sb1.suitetalk.api.netsuite.com/services/rest/auth/oauth2/v1/token \
+                    basic",
                 "GET https://rest.test/who?deploy=1 bearer",
                 "user -5 | Ada | ada@example.test | -",
             ]

@@ -77,7 +77,12 @@ mod tests {
 
     #[test]
     fn signs_in() {
-        let profile = json!({ "ocs": { "meta": { "statuscode": 100 }, "data": { "id": "ada l", "displayname": "Ada", "email": "ada@example.test" } } });
+        let profile = json!({
+            "ocs": {
+                "meta": { "statuscode": 100 },
+                "data": { "id": "ada l", "displayname": "Ada", "email": "ada@example.test" },
+            },
+        });
         let sign_in = SignIn::new(Nextcloud::new("client", "secret").issuer("https://id.test"), profile)
             .token("user_id", "ada l");
         assert_eq!(

@@ -69,12 +69,24 @@ mod tests {
 
     #[test]
     fn signs_in() {
-        let profile = json!({ "object": "user", "bot": { "owner": { "type": "user", "user": { "id": "7", "name": "Ada", "avatar_url": "https://img.test/7", "person": { "email": "ada@example.test" } } } } });
+        let profile = json!({
+            "object": "user",
+            "bot": {
+                "owner": {
+                    "type": "user",
+                    "user": {
+                        "id": "7", "name": "Ada", "avatar_url": "https://img.test/7",
+                        "person": { "email": "ada@example.test" },
+                    },
+                },
+            },
+        });
         let sign_in = SignIn::new(Notion::new("client", "secret"), profile);
         assert_eq!(
             sign_in.transcript(),
             [
-                "authorize https://api.notion.com/v1/oauth/authorize?scope=openid+profile+email&owner=user pkce",
+                "authorize https://api.notion.com/v1/oauth/authorize?scope=openid+profile+email\
+                    &owner=user pkce",
                 "POST https://api.notion.com/v1/oauth/token basic",
                 "GET https://api.notion.com/v1/users/me bearer notion-version: 2022-06-28",
                 "user 7 | Ada | ada@example.test | https://img.test/7",

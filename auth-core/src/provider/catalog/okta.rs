@@ -37,7 +37,10 @@ mod tests {
 
     #[test]
     fn signs_in() {
-        let profile = json!({ "sub": "7", "name": "Ada", "email": "ada@example.test", "email_verified": true, "picture": "https://img.test/7" });
+        let profile = json!({
+            "sub": "7", "name": "Ada", "email": "ada@example.test", "email_verified": true,
+            "picture": "https://img.test/7",
+        });
         let sign_in = SignIn::new(Okta::new("client", "secret").issuer("https://id.test"), profile);
         assert_eq!(
             sign_in.transcript(),

@@ -72,7 +72,15 @@ mod tests {
 
     #[test]
     fn signs_in() {
-        let profile = json!({ "data": { "type": "user", "id": "7", "attributes": { "full_name": "Ada", "email": "ada@example.test", "is_email_verified": true, "image_url": "https://img.test/7" } } });
+        let profile = json!({
+            "data": {
+                "type": "user", "id": "7",
+                "attributes": {
+                    "full_name": "Ada", "email": "ada@example.test", "is_email_verified": true,
+                    "image_url": "https://img.test/7",
+                },
+            },
+        });
         let sign_in = SignIn::new(Patreon::new("client", "secret"), profile);
         assert_eq!(
             sign_in.transcript(),

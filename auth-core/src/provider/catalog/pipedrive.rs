@@ -57,7 +57,12 @@ mod tests {
 
     #[test]
     fn signs_in() {
-        let profile = json!({ "success": true, "data": { "id": 7, "name": "Ada", "email": "ada@example.test", "icon_url": "https://img.test/7" } });
+        let profile = json!({
+            "success": true,
+            "data": {
+                "id": 7, "name": "Ada", "email": "ada@example.test", "icon_url": "https://img.test/7",
+            },
+        });
         let sign_in = SignIn::new(Pipedrive::new("client", "secret"), profile);
         assert_eq!(
             sign_in.transcript(),

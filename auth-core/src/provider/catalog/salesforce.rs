@@ -42,7 +42,10 @@ mod tests {
 
     #[test]
     fn signs_in() {
-        let profile = json!({ "sub": "7", "name": "Ada", "email": "ada@example.test", "email_verified": true, "picture": "https://img.test/7" });
+        let profile = json!({
+            "sub": "7", "name": "Ada", "email": "ada@example.test", "email_verified": true,
+            "picture": "https://img.test/7",
+        });
         let sign_in = SignIn::new(Salesforce::new("client", "secret"), profile);
         assert_eq!(
             sign_in.transcript(),

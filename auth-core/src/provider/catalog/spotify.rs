@@ -71,7 +71,12 @@ mod tests {
 
     #[test]
     fn signs_in() {
-        let profile = json!({ "id": "7", "display_name": "Ada", "email": "ada@example.test", "images": [{ "url": "https://img.test/7", "width": 300 }, { "url": "https://img.test/small" }] });
+        let profile = json!({
+            "id": "7", "display_name": "Ada", "email": "ada@example.test",
+            "images": [
+                { "url": "https://img.test/7", "width": 300 }, { "url": "https://img.test/small" },
+            ],
+        });
         let sign_in = SignIn::new(Spotify::new("client", "secret"), profile);
         assert_eq!(
             sign_in.transcript(),

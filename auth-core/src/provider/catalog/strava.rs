@@ -67,7 +67,8 @@ mod tests {
         assert_eq!(
             sign_in.transcript(),
             [
-                "authorize https://www.strava.com/api/v3/oauth/authorize?approval_prompt=auto&scope=read pkce",
+                "authorize https://www.strava.com/api/v3/oauth/authorize?approval_prompt=auto\
+                    &scope=read pkce",
                 "POST https://www.strava.com/api/v3/oauth/token post",
                 "GET https://www.strava.com/api/v3/athlete bearer",
                 "user 7 | Ada Lovelace | - | https://img.test/7",

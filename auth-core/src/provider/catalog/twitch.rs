@@ -68,13 +68,18 @@ mod tests {
 
     #[test]
     fn signs_in() {
-        let profile = json!({ "sub": "7", "preferred_username": "ada", "email": "ada@example.test", "email_verified": true, "picture": "https://img.test/7" });
+        let profile = json!({
+            "sub": "7", "preferred_username": "ada", "email": "ada@example.test", "email_verified": true,
+            "picture": "https://img.test/7",
+        });
         let sign_in = SignIn::new(Twitch::new("client", "secret"), profile)
             .token("scope", json!(["openid", "user:read:email"]));
         assert_eq!(
             sign_in.transcript(),
             [
-                "authorize https://id.twitch.tv/oauth2/authorize?scope=openid+user%3Aread%3Aemail&claims=%7B%22id_token%22%3A%7B%22email%22%3Anull%2C%22email_verified%22%3Anull%2C%22picture%22%3Anull%2C%22preferred_username%22%3Anull%7D%7D pkce",
+                "authorize https://id.twitch.tv/oauth2/authorize?scope=openid+user%3Aread%3Aemail\
+                    &claims=%7B%22id_token%22%3A%7B%22email%22%3Anull%2C%22email_verified%22%3Anull\
+                    %2C%22picture%22%3Anull%2C%22preferred_username%22%3Anull%7D%7D pkce",
                 "POST https://id.twitch.tv/oauth2/token post",
                 "user 7 | ada | ada@example.test (verified) | https://img.test/7",
             ]

@@ -74,7 +74,11 @@ mod tests {
 
     #[test]
     fn signs_in() {
-        let profile = json!({ "data": { "id": "7", "name": "Ada", "username": "ada", "profile_image_url": "https://img.test/7" } });
+        let profile = json!({
+            "data": {
+                "id": "7", "name": "Ada", "username": "ada", "profile_image_url": "https://img.test/7",
+            },
+        });
         let sign_in = SignIn::new(Twitter::new("client", "secret"), profile);
         assert_eq!(
             sign_in.transcript(),

@@ -78,7 +78,13 @@ mod tests {
 
     #[test]
     fn signs_in() {
-        let profile = json!({ "response": [{ "id": 7, "first_name": "Ada", "last_name": "Lovelace", "photo_100": "https://img.test/7" }] });
+        let profile = json!({
+            "response": [
+                {
+                    "id": 7, "first_name": "Ada", "last_name": "Lovelace", "photo_100": "https://img.test/7",
+                },
+            ],
+        });
         let sign_in = SignIn::new(Vk::new("client", "secret"), profile)
             .token("token_type", Value::Null)
             .token("email", "ada@example.test");

@@ -75,7 +75,9 @@ mod tests {
 
     #[test]
     fn signs_in() {
-        let profile = json!({ "id": "7", "displayName": "Ada", "emails": ["ada@example.test"], "avatar": "https://img.test/7" });
+        let profile = json!({
+            "id": "7", "displayName": "Ada", "emails": ["ada@example.test"], "avatar": "https://img.test/7",
+        });
         let sign_in = SignIn::new(Webex::new("client", "secret"), profile);
         assert_eq!(
             sign_in.transcript(),

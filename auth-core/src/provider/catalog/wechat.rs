@@ -95,7 +95,8 @@ mod tests {
         assert_eq!(
             sign_in.transcript(),
             [
-                "authorize https://open.weixin.qq.com/connect/oauth2/authorize?scope=snsapi_userinfo&appid=client",
+                "authorize https://open.weixin.qq.com/connect/oauth2/authorize?scope=snsapi_userinfo\
+                    &appid=client",
                 "POST https://api.weixin.qq.com/sns/oauth2/access_token?appid=client&secret=secret",
                 "GET https://api.weixin.qq.com/sns/userinfo?access_token=at&openid=o%2F1&lang=zh_CN",
                 "user 7 | ada | - | https://img.test/7",

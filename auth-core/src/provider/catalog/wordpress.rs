@@ -61,7 +61,10 @@ mod tests {
 
     #[test]
     fn signs_in() {
-        let profile = json!({ "ID": 7, "display_name": "Ada", "email": "ada@example.test", "email_verified": true, "avatar_URL": "https://img.test/7" });
+        let profile = json!({
+            "ID": 7, "display_name": "Ada", "email": "ada@example.test", "email_verified": true,
+            "avatar_URL": "https://img.test/7",
+        });
         let sign_in = SignIn::new(WordPress::new("client", "secret"), profile);
         assert_eq!(
             sign_in.transcript(),

@@ -69,7 +69,10 @@ mod tests {
 
     #[test]
     fn signs_in() {
-        let profile = json!({ "id": "7", "first_name": "Ada", "last_name": "Lovelace", "email": "ada@example.test", "verified": 1, "pic_url": "https://img.test/7" });
+        let profile = json!({
+            "id": "7", "first_name": "Ada", "last_name": "Lovelace", "email": "ada@example.test",
+            "verified": 1, "pic_url": "https://img.test/7",
+        });
         let sign_in = SignIn::new(Zoom::new("client", "secret"), profile);
         assert_eq!(
             sign_in.transcript(),
