@@ -14,7 +14,8 @@ vendor! {
     ///
     /// Register `…/auth/callback/todoist` as OAuth redirect URL at
     /// <https://developer.todoist.com/appconsole.html>.
-    /// The profile is that of the API v1; the one of Auth.js, sync v9, is switched off.
+    ///
+    /// The profile comes from API v1; sync v9, which Auth.js asks, is switched off.
     Todoist
 }
 
