@@ -5,6 +5,8 @@ mod csrf;
 mod error;
 #[cfg(feature = "oauth")]
 mod oauth;
+#[cfg(all(test, feature = "oauth"))]
+mod oauth_tests;
 mod providers;
 mod session;
 mod sign_in;

@@ -1,5 +1,7 @@
 //! JOSE: the two formats of tokens, encrypted (JWE) and signed (JWS), and what both of them check.
 
+#[cfg(any(feature = "oauth", feature = "signed"))]
+mod backend;
 mod header;
 mod jwe;
 #[cfg(feature = "signed")]

@@ -3,7 +3,7 @@
 use jsonwebtoken::{Algorithm, DecodingKey};
 use serde::Deserialize;
 
-use super::{JoseError, decode, signing_key::BACKEND};
+use super::{JoseError, backend::BACKEND, decode, decode_array};
 use crate::Secret;
 
 /// The shortest modulus that is trusted (RFC 7518 section 3.3), in bytes.
@@ -53,10 +53,10 @@ impl PublicKey {
         }
         let (kind, key) = match (jwk.kty.as_str(), jwk.crv.as_deref()) {
             ("RSA", _) => (Kind::Rsa, rsa(jwk)?),
-            ("EC", Some("P-256")) => (Kind::P256, ec(jwk)?),
-            ("EC", Some("P-384")) => (Kind::P384, ec(jwk)?),
+            ("EC", Some("P-256")) => (Kind::P256, ec::<32>(jwk)?),
+            ("EC", Some("P-384")) => (Kind::P384, ec::<48>(jwk)?),
             ("OKP", Some("Ed25519")) => {
-                (Kind::Ed25519, DecodingKey::from_ed_components(jwk.x.as_deref()?).ok()?)
+                (Kind::Ed25519, DecodingKey::from_ed_der(&decode_array::<32>(jwk.x.as_deref()?).ok()?))
             }
             _ => return None,
         };
@@ -101,14 +101,20 @@ impl PublicKey {
 }
 
 fn rsa(jwk: &Jwk) -> Option<DecodingKey> {
-    let modulus = decode(jwk.n.as_deref()?).ok()?;
-    let length = modulus.iter().skip_while(|byte| **byte == 0).count();
-    let exponent = decode(jwk.e.as_deref()?).ok()?;
-    (length >= MIN_MODULUS).then(|| DecodingKey::from_rsa_raw_components(&modulus, &exponent))
+    let number = |text: &Option<String>| {
+        let bytes = decode(text.as_deref()?).ok()?;
+        // Some write a zero before the first byte.
+        Some(bytes.into_iter().skip_while(|byte| *byte == 0).collect::<Vec<u8>>())
+    };
+    let (modulus, exponent) = (number(&jwk.n)?, number(&jwk.e)?);
+    (modulus.len() >= MIN_MODULUS).then(|| DecodingKey::from_rsa_raw_components(&modulus, &exponent))
 }
 
-fn ec(jwk: &Jwk) -> Option<DecodingKey> {
-    DecodingKey::from_ec_components(jwk.x.as_deref()?, jwk.y.as_deref()?).ok()
+/// A point on a curve whose coordinates have `N` bytes, uncompressed: 4, x, y.
+fn ec<const N: usize>(jwk: &Jwk) -> Option<DecodingKey> {
+    let coordinate = |text: &Option<String>| decode_array::<N>(text.as_deref()?).ok();
+    let point = [&[4][..], &coordinate(&jwk.x)?, &coordinate(&jwk.y)?].concat();
+    Some(DecodingKey::from_ec_der(&point))
 }
 
 #[cfg(test)]
@@ -148,6 +154,8 @@ mod tests {
             r#"{"kty":"RSA","n":"!","e":"AQAB"}"#,
             r#"{"kty":"RSA"}"#,
             r#"{"kty":"EC","crv":"P-521","x":"AA","y":"AA"}"#,
+            r#"{"kty":"EC","crv":"P-256","x":"AA","y":"AA"}"#,
+            r#"{"kty":"OKP","crv":"Ed25519","x":"AA"}"#,
             r#"{"kty":"OKP","crv":"X25519","x":"AA"}"#,
             r#"{"kty":"OKP","crv":"Ed25519","x":"JNc7Fa-2sf5I7p6tD9f1wyChkO3ne8HLd1rLOgYew7Q","use":"enc"}"#,
         ] {
@@ -157,9 +165,10 @@ mod tests {
 
     #[test]
     fn a_point_that_is_none_verifies_nothing() {
-        let jwk = r#"{"kty":"EC","crv":"P-256","x":"AA","y":"AA"}"#;
-        if let Some(key) = PublicKey::from_jwk(&serde_json::from_str(jwk).unwrap()) {
-            assert!(key.verify(Algorithm::ES256, b"message", &[0; 64]).is_err());
-        }
+        let one = crate::jose::encode([1; 32]);
+        let jwk = format!(r#"{{"kty":"EC","crv":"P-256","x":"{one}","y":"{one}"}}"#);
+        let key = PublicKey::from_jwk(&serde_json::from_str(&jwk).unwrap()).unwrap();
+        assert_eq!(key.verify(Algorithm::ES256, b"message", &[0; 64]), Err(JoseError::Signature));
+        assert_eq!(key.verify(Algorithm::ES256, b"message", &[]), Err(JoseError::Signature));
     }
 }

@@ -1,28 +1,25 @@
 //! Keys of signed tokens: what signs, what verifies, and what others may know.
 //!
-//! jsonwebtoken's own `encode`, `decode` and `Jwk` take their cryptography from a default of the process. When
-//! another crate in the program turns on a second backend, that default panics on use, unless the application
-//! has installed one. So nothing here reads it: keys go to the RustCrypto backend by its name, and a trial
-//! signature when a key is read shows that it works in both directions.
+//! jsonwebtoken's own `encode`, `decode` and `Jwk` take their cryptography from a default of the process, which
+//! another crate in the program may set, and which panics on use when nobody has. So nothing here reads it: keys
+//! go to this library's backend by its name, and a trial signature when a key is read shows that it works in
+//! both directions.
 
-use super::{JoseError, encode, keys::thumbprint};
-use crate::secret::Secret;
-use jsonwebtoken::{
-    Algorithm, DecodingKey, EncodingKey,
-    crypto::{CryptoProvider, rust_crypto},
-    jwk::EllipticCurve,
+use super::{
+    JoseError,
+    backend::{BACKEND, TOO_SMALL},
+    encode,
+    keys::thumbprint,
 };
+use crate::secret::Secret;
+use base64::{Engine, engine::general_purpose::STANDARD};
+use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, errors::ErrorKind, jwk::EllipticCurve};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
-
-/// The cryptography of every call below.
-pub(super) static BACKEND: &CryptoProvider = &rust_crypto::DEFAULT_PROVIDER;
+use zeroize::Zeroizing;
 
 /// The shortest secret for HS256 (RFC 7518 section 3.2), in bytes.
 const MIN_SECRET: usize = 32;
-
-/// The shortest modulus for RS256 (RFC 7518 section 3.3), in bits.
-const MIN_MODULUS: usize = 2048;
 
 /// A key that signs session tokens. It has no `Debug`.
 ///
@@ -43,7 +40,7 @@ impl SigningKey {
     /// `InvalidKey` unless the text is an Ed25519 private key in PKCS#8 PEM (`openssl genpkey -algorithm
     /// ed25519`).
     pub fn eddsa_pem(pem: &Secret) -> Result<Self, JoseError> {
-        let private = EncodingKey::from_ed_pem(pem.expose().as_bytes()).map_err(invalid)?;
+        let private = EncodingKey::from_ed_der(&pkcs8(pem)?);
         let x = (BACKEND.key_utils.ed_pub_components_from_private_key)(
             private.as_bytes(),
             &EllipticCurve::Ed25519,
@@ -60,7 +57,7 @@ impl SigningKey {
     /// `InvalidKey` unless the text is a P-256 private key in PKCS#8 PEM
     /// (`openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256`).
     pub fn es256_pem(pem: &Secret) -> Result<Self, JoseError> {
-        let private = EncodingKey::from_ec_pem(pem.expose().as_bytes()).map_err(invalid)?;
+        let private = EncodingKey::from_ec_der(&pkcs8(pem)?);
         let (_, x, y) =
             (BACKEND.key_utils.ec_pub_components_from_private_key)(private.as_bytes(), Algorithm::ES256)
                 .map_err(invalid)?;
@@ -76,12 +73,14 @@ impl SigningKey {
     /// `InvalidKey` unless the text is an RSA private key of at most 4096 bits in PKCS#8 PEM
     /// (`openssl genpkey -algorithm RSA`); `WeakKey` under 2048 bits.
     pub fn rs256_pem(pem: &Secret) -> Result<Self, JoseError> {
-        let private = EncodingKey::from_rsa_pem(pem.expose().as_bytes()).map_err(invalid)?;
+        let private = EncodingKey::from_rsa_der(&pkcs8(pem)?);
         let (n, e) =
-            (BACKEND.key_utils.rsa_pub_components_from_private_key)(private.as_bytes()).map_err(invalid)?;
-        if bits(&n) < MIN_MODULUS {
-            return Err(JoseError::WeakKey);
-        }
+            (BACKEND.key_utils.rsa_pub_components_from_private_key)(private.as_bytes()).map_err(|error| {
+                match error.kind() {
+                    ErrorKind::InvalidRsaKey(why) if why == TOO_SMALL => JoseError::WeakKey,
+                    _ => JoseError::InvalidKey,
+                }
+            })?;
         let public = DecodingKey::from_rsa_raw_components(&n, &e);
         let members = [("e", &*encode(e)), ("kty", "RSA"), ("n", &encode(n))];
         Self::asymmetric((Algorithm::RS256, "RS256"), private, public, &members)
@@ -164,10 +163,17 @@ fn invalid(_: jsonwebtoken::errors::Error) -> JoseError {
     JoseError::InvalidKey
 }
 
-/// The length of a big-endian number.
-fn bits(number: &[u8]) -> usize {
-    let zeros = number.first().map_or(0, |byte| byte.leading_zeros() as usize);
-    number.len() * 8 - zeros
+/// The bytes of a private key in PKCS#8 PEM (RFC 7468 section 10).
+fn pkcs8(pem: &Secret) -> Result<Zeroizing<Vec<u8>>, JoseError> {
+    let text = pem.expose().trim().strip_prefix("-----BEGIN PRIVATE KEY-----");
+    let text = text.and_then(|text| text.strip_suffix("-----END PRIVATE KEY-----"));
+    let base64: Zeroizing<String> = text
+        .ok_or(JoseError::InvalidKey)?
+        .chars()
+        .filter(|c| !c.is_ascii_whitespace())
+        .collect::<String>()
+        .into();
+    STANDARD.decode(&*base64).map(Zeroizing::new).map_err(|_| JoseError::InvalidKey)
 }
 
 /// The thumbprint of a public key (RFC 7638 section 3). Names and base64url need no escapes in JSON.
@@ -216,7 +222,6 @@ mod tests {
         let error = |key: Result<SigningKey, JoseError>| key.err();
         assert_eq!(error(SigningKey::rs256_pem(&Secret::new(RSA_1024))), Some(JoseError::WeakKey));
         assert_eq!(error(SigningKey::hs256(&Secret::new(&SECRET[1..]))), Some(JoseError::WeakKey));
-        assert_eq!((bits(&[0x80, 0]), bits(&[0x7f, 0]), bits(&[])), (16, 15, 0));
     }
 
     #[test]

@@ -120,12 +120,11 @@ mod tests {
                 "authorize https://app.vssps.visualstudio.com/oauth2/authorize?scope=vso.profile\
                     &response_type=Assertion",
                 "POST https://app.vssps.visualstudio.com/oauth2/token \
-             grant_type=urn:ietf:params:oauth:grant-type:jwt-bearer \
-             client_assertion_type=urn:ietf:params:oauth:client-assertion-type:jwt-bearer \
-             client_assertion=secret assertion=co",
+                    grant_type=urn:ietf:params:oauth:grant-type:jwt-bearer \
+                    client_assertion_type=urn:ietf:params:oauth:client-assertion-type:jwt-bearer \
+                    client_assertion=secret assertion=co",
                 "GET https://app.vssps.visualstudio.com/_apis/profile/profiles/me?details=true\
-                    &coreAttributes=Avatar\
-             &api-version=6.0 bearer",
+                    &coreAttributes=Avatar&api-version=6.0 bearer",
                 "user d6 | Ada | ada@example.test | data:image/jpeg;base64,YWRh",
             ]
         );

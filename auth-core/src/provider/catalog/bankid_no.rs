@@ -77,7 +77,7 @@ mod tests {
             [
                 "authorize https://auth.bankid.no/auth/realms/prod/authorize?scope=openid+profile+email\
                     &ui_locales=no\
-             &login_hint=BIS pkce nonce",
+                    &login_hint=BIS pkce nonce",
                 "POST https://auth.bankid.no/auth/realms/prod/token post",
                 "GET https://auth.bankid.no/auth/realms/prod/userinfo bearer",
                 "user 7 | Ada Lovelace | ada@example.test | -",

@@ -98,7 +98,7 @@ mod tests {
     fn signs_in() {
         let profile = json!({
             "id": "80351110224678912", "username": "nelly", "discriminator": "0", "global_name": "Nelly",
-            "email": "nelly@example.test", "verified": true, "avatar": "8342729096ea3675442027381ff50dfe",
+            "email": "nelly@example.test", "verified": true, "avatar": "8342729096ea367544",
         });
         let sign_in = SignIn::new(Discord::new("client", "secret"), profile);
         assert_eq!(
@@ -108,7 +108,7 @@ mod tests {
                 "POST https://discord.com/api/oauth2/token basic",
                 "GET https://discord.com/api/users/@me bearer",
                 "user 80351110224678912 | Nelly | nelly@example.test (verified) | \
-             https://cdn.discordapp.com/avatars/80351110224678912/8342729096ea3675442027381ff50dfe.png",
+                    https://cdn.discordapp.com/avatars/80351110224678912/8342729096ea367544.png",
             ]
         );
     }

@@ -102,7 +102,7 @@ mod tests {
                 "POST https://www.eventbrite.com/oauth/token post",
                 "GET https://www.eventbriteapi.com/v3/users/me/ bearer",
                 "user 7 | Ada | ada@example.test (unverified) | \
-             https://img.evbuc.com/https%3A%2F%2Fcdn.evbuc.com%2Fimages%2F12%2F1%2Foriginal.jpg",
+                    https://img.evbuc.com/https%3A%2F%2Fcdn.evbuc.com%2Fimages%2F12%2F1%2Foriginal.jpg",
             ]
         );
     }

@@ -7,12 +7,13 @@ use http::{
     Request,
     header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, USER_AGENT},
 };
-use jsonwebtoken::{EncodingKey, Header};
+use ring::hmac;
 use serde_json::{Map, Value, json};
 
 use crate::{
     SystemRandom, UnixTime,
     http::testing::{Scripted, block_on},
+    jose::encode,
     model::ProviderType,
     provider::oauth::{
         AuthorizationRequest, Grant, IdTokenAlgorithm, IdentifyError, OAuth, OAuthProvider, ProfileUser,
@@ -139,8 +140,10 @@ impl Answers {
         let Value::Object(mut claims) = claims else { unreachable!() };
         claims.extend(self.profile.as_object().cloned().unwrap_or_default());
         claims.retain(|_, value| !value.is_null());
-        let header = Header::new(jsonwebtoken::Algorithm::HS256);
-        jsonwebtoken::encode(&header, &claims, &EncodingKey::from_secret(b"secret")).unwrap()
+        let message =
+            format!("{}.{}", encode(r#"{"alg":"HS256"}"#), encode(Value::Object(claims).to_string()));
+        let key = hmac::Key::new(hmac::HMAC_SHA256, b"secret");
+        format!("{message}.{}", encode(hmac::sign(&key, message.as_bytes())))
     }
 
     fn scripted(self, asked: Arc<Mutex<Vec<String>>>) -> Scripted {

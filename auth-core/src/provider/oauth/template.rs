@@ -4,7 +4,7 @@
 ///
 /// # Errors
 /// The name of the first placeholder for which there is no value.
-pub(crate) fn fill<'t>(text: &'t str, value: impl Fn(&str) -> Option<String>) -> Result<String, &'t str> {
+pub(crate) fn fill(text: &str, value: impl Fn(&str) -> Option<String>) -> Result<String, &str> {
     let mut filled = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
