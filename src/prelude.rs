@@ -8,6 +8,7 @@ pub use auth_core::{
             CreateUserEvent, LinkAccountEvent, SessionEvent, SignInEvent, SignOutEvent, UpdateUserEvent,
         },
         jwt::{Keep, Trigger, Update},
+        profile::Profile,
         redirect::{RedirectUrl, Target},
         sign_in::{Form, SignIn},
     },

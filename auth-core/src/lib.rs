@@ -25,7 +25,7 @@ mod event;
 #[cfg(feature = "flow")]
 pub mod flow;
 #[cfg(feature = "oauth")]
-pub mod http;
+mod http;
 #[cfg(feature = "flow")]
 mod integration;
 #[cfg(feature = "flow")]
@@ -99,6 +99,6 @@ pub use crate::{
 #[cfg(feature = "oauth")]
 pub use crate::{
     check::sealed::CheckError,
-    http::{HttpClient, HttpError},
+    http::{HttpClient, HttpError, HttpFuture, ReqwestClient},
     provider::oauth::{OAuthProvider, ProfileUser, Vendor},
 };

@@ -20,7 +20,8 @@ use crate::{
 pub(crate) struct Settings {
     pub(crate) base_path: BasePath,
     pub(crate) origin: OriginPolicy,
-    /// Forces the names and attributes of https, or those of http; otherwise the scheme of the request's origin decides.
+    /// Forces the names and attributes of https, or those of http; otherwise the scheme of the request's
+    /// origin decides.
     pub(crate) secure_cookies: Option<bool>,
     pub(crate) http: Scheme,
     pub(crate) https: Scheme,

@@ -1,4 +1,5 @@
-//! Whose account it is: find, link, create or refuse. The decision of Auth.js for OAuth, with what makes it safe.
+//! Whose account it is: find, link, create or refuse. The decision of Auth.js for OAuth, with what makes it
+//! safe.
 
 use crate::{
     BoxError, ProviderId, User, UserId,
@@ -75,7 +76,8 @@ pub(crate) enum Owner {
 /// Why there is no owner.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum LinkError {
-    /// It belongs to somebody else than who is signed in, or its e-mail address is somebody's who has not linked it.
+    /// It belongs to somebody else than who is signed in, or its e-mail address is somebody's who has not
+    /// linked it.
     #[error("the account is not linked to the user it would sign in as")]
     NotLinked,
     /// The database failed.

@@ -5,7 +5,8 @@ mod csrf;
 mod error;
 #[cfg(feature = "oauth")]
 mod oauth;
-#[cfg(all(test, feature = "oauth"))]
+#[cfg(feature = "oauth")]
+#[cfg(test)]
 mod oauth_tests;
 mod providers;
 mod session;

@@ -25,8 +25,8 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         self
     }
 
-    /// The server to which providers send browsers instead of to this one, for all providers: one of the same secret at a
-    /// stable URL, such as `https://app.example.com/auth` (`AUTH_REDIRECT_PROXY_URL`).
+    /// The server to which providers send browsers instead of to this one, for all providers: one of the same
+    /// secret at a stable URL, such as `https://app.example.com/auth` (`AUTH_REDIRECT_PROXY_URL`).
     pub fn redirect_proxy_url(mut self, url: &str) -> Self {
         match PublicUrl::parse(url) {
             Ok(url) => self.options.redirect_proxy = Some(url),

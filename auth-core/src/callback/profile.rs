@@ -5,8 +5,8 @@ use std::{any::TypeId, fmt, ops};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-/// The profile of a sign-in, in the provider's own terms. As an argument it is `Option<Profile<T>>`: somebody who came from
-/// a provider with profiles of another type, or by a form, has none of type `T`.
+/// The profile of a sign-in, in the provider's own terms. As an argument it is `Option<Profile<T>>`: somebody
+/// who came from a provider with profiles of another type, or by a form, has none of type `T`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Profile<T>(pub T);
 

@@ -1,4 +1,5 @@
-//! Sealed cookies: what was sent to a provider, kept in the browser that sent it, for a quarter of an hour and one use.
+//! Sealed cookies: what was sent to a provider, kept in the browser that sent it, for a quarter of an hour
+//! and one use.
 
 use std::time::Duration;
 

@@ -12,8 +12,8 @@ pub type HttpFuture<'c> = Pin<Box<dyn Future<Output = Result<Response<Bytes>, Ht
 
 /// Makes requests to identity providers.
 ///
-/// An implementation must not follow redirects, must give up after a time, and must not read bodies of any length. The
-/// engine itself refuses http outside of loopback before it asks the client.
+/// An implementation must not follow redirects, must give up after a time, and must not read bodies of any
+/// length. The engine itself refuses http outside of loopback before it asks the client.
 pub trait HttpClient: Send + Sync + 'static {
     /// Sends a request and reads the answer to its end, whatever its status.
     fn send(&self, request: Request<Bytes>) -> HttpFuture<'_>;

@@ -1,6 +1,6 @@
 //! The default HTTP client: reqwest with rustls, and the certificates that the platform trusts.
 
-use std::{error::Error as _, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use bytes::{Bytes, BytesMut};
 use http::{Request, Response};
@@ -21,7 +21,8 @@ const BODY_LIMIT: usize = 1 << 20;
 /// Who asks; GitHub and Reddit answer nobody without a name.
 const USER_AGENT: &str = concat!("auth-rs/", env!("CARGO_PKG_VERSION"));
 
-/// An [`HttpClient`] by reqwest. It follows no redirects, gives up after ten seconds, and reads a mebibyte at most.
+/// An [`HttpClient`] by reqwest. It follows no redirects, gives up after ten seconds, and reads a mebibyte at
+/// most.
 #[derive(Clone, Debug)]
 pub struct ReqwestClient(Client);
 
@@ -77,7 +78,5 @@ fn failed(error: reqwest::Error) -> HttpError {
     if error.is_timeout() {
         return HttpError::TimedOut;
     }
-    let error = error.without_url();
-    tracing::debug!(target: "auth", %error, cause = error.source().map(tracing::field::display), "a request failed");
-    HttpError::Failed(error.into())
+    HttpError::Failed(error.without_url().into())
 }

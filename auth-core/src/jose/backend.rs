@@ -1,5 +1,5 @@
-//! The cryptography behind jsonwebtoken: ring, which TLS brings along anyway, in the place of jsonwebtoken's own backends,
-//! which would bring some fifty crates, or a second one of its kind.
+//! The cryptography behind jsonwebtoken: ring, which TLS brings along anyway, in the place of jsonwebtoken's
+//! own backends, which would bring some fifty crates, or a second one of its kind.
 
 use jsonwebtoken::{
     Algorithm, AlgorithmFamily, DecodingKey, DecodingKeyKind, EncodingKey,
@@ -18,7 +18,8 @@ use ring::{
     },
 };
 
-/// Signs by EdDSA, ES256, RS256 and HS256; verifies these, and the other algorithms of ID tokens. Private keys are PKCS#8.
+/// Signs by EdDSA, ES256, RS256 and HS256; verifies these, and the other algorithms of ID tokens. Private
+/// keys are PKCS#8.
 pub(super) static BACKEND: CryptoProvider = CryptoProvider {
     signer_factory: |algorithm, key| Ok(Box::new(Pair::new(*algorithm, key)?)),
     verifier_factory: |algorithm, key| Ok(Box::new(Public { algorithm: *algorithm, key: key.clone() })),

@@ -1,9 +1,9 @@
 //! Keys of signed tokens: what signs, what verifies, and what others may know.
 //!
-//! jsonwebtoken's own `encode`, `decode` and `Jwk` take their cryptography from a default of the process, which
-//! another crate in the program may set, and which panics on use when nobody has. So nothing here reads it: keys
-//! go to this library's backend by its name, and a trial signature when a key is read shows that it works in
-//! both directions.
+//! jsonwebtoken's own `encode`, `decode` and `Jwk` take their cryptography from a default of the process,
+//! which another crate in the program may set, and which panics on use when nobody has. So nothing here reads
+//! it: keys go to this library's backend by its name, and a trial signature when a key is read shows that it
+//! works in both directions.
 
 use super::{
     JoseError,
@@ -138,7 +138,8 @@ impl SigningKey {
         self.name
     }
 
-    /// The public key as a JWK (RFC 7517), if there is one: what a provider is told that authenticates by `private_key_jwt`.
+    /// The public key as a JWK (RFC 7517), if there is one: what a provider is told that authenticates by
+    /// `private_key_jwt`.
     pub fn jwk(&self) -> Option<&Value> {
         self.jwk.as_ref()
     }

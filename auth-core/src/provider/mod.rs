@@ -14,7 +14,8 @@ use crate::{
     model::{ProviderId, ProviderType, PublicProvider},
 };
 
-/// A configured provider. What it calls of the application is erased here, once: providers are a list of unlike things.
+/// A configured provider. What it calls of the application is erased here, once: providers are a list of
+/// unlike things.
 pub(crate) enum Provider<S> {
     /// A form of the application's own.
     Credentials(credentials::Credentials<S>),

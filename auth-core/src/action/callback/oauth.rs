@@ -1,4 +1,5 @@
-//! `/callback/{provider}` for OAuth 2.0 and OpenID Connect: the browser comes back with an authorization response.
+//! `/callback/{provider}` for OAuth 2.0 and OpenID Connect: the browser comes back with an authorization
+//! response.
 
 use super::super::Context;
 use crate::{

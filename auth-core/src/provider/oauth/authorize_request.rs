@@ -10,7 +10,8 @@ pub(crate) struct AuthorizationRequest<'a> {
     pub(crate) nonce: Option<&'a str>,
 }
 
-/// What the query of a sign-in request cannot change: these bind the request to the client, the browser and the flow.
+/// What the query of a sign-in request cannot change: these bind the request to the client, the browser and
+/// the flow.
 const OURS: [&str; 10] = [
     "client_id",
     "redirect_uri",
@@ -25,7 +26,8 @@ const OURS: [&str; 10] = [
 ];
 
 impl OAuth {
-    /// The URL for one sign-in. `further` are the parameters that the browser asked for (`prompt`, `login_hint`, `scope`).
+    /// The URL for one sign-in. `further` are the parameters that the browser asked for (`prompt`,
+    /// `login_hint`, `scope`).
     pub(crate) fn authorization_url<'q>(
         &self,
         endpoint: &str,

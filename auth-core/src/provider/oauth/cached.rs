@@ -63,7 +63,8 @@ impl<T> Cached<T> {
         }
     }
 
-    /// Another value than `known`, for something that `known` does not have. It is fetched unless that was tried just now.
+    /// Another value than `known`, for something that `known` does not have. It is fetched unless that was
+    /// tried just now.
     pub(crate) async fn renew<E: std::fmt::Display>(
         &self,
         known: &Arc<T>,

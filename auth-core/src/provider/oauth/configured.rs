@@ -42,8 +42,9 @@ impl<V: Vendor> OAuthProvider<V> {
         Self::with(V::definition(), client_id.into(), Credential::Secret(client_secret.into()))
     }
 
-    /// The vendor with the client id and secret of the environment: `AUTH_{ID}_ID` and `AUTH_{ID}_SECRET`, and
-    /// `AUTH_{ID}_ISSUER` where there is such a thing. `{ID}` is the vendor's id in capitals, with `_` for `-`.
+    /// The vendor with the client id and secret of the environment: `AUTH_{ID}_ID` and `AUTH_{ID}_SECRET`,
+    /// and `AUTH_{ID}_ISSUER` where there is such a thing. `{ID}` is the vendor's id in capitals, with `_`
+    /// for `-`.
     ///
     /// # Errors
     /// Names the variable that is not set.
@@ -138,17 +139,19 @@ impl<V: Vendor> OAuthProvider<V> {
         self.define(change)
     }
 
-    /// Links a sign-in to the user who has the same e-mail address, if the provider says that it has verified the address.
+    /// Links a sign-in to the user who has the same e-mail address, if the provider says that it has verified
+    /// the address.
     ///
-    /// Whoever can make the provider say so gets into that user's account: switch it on for providers only that verify
-    /// addresses as well as you would.
+    /// Whoever can make the provider say so gets into that user's account: switch it on for providers only
+    /// that verify addresses as well as you would.
     pub fn allow_dangerous_email_account_linking(mut self) -> Self {
         self.config.link_by_email = true;
         self
     }
 
-    /// Where the vendor sends browsers instead of to this server: a server of the same secret at a stable URL, which
-    /// forwards to those of its allow-list. The URL is that of its actions: `https://app.example.com/auth`.
+    /// Where the vendor sends browsers instead of to this server: a server of the same secret at a stable
+    /// URL, which forwards to those of its allow-list. The URL is that of its actions:
+    /// `https://app.example.com/auth`.
     pub fn redirect_proxy_url(mut self, url: impl Into<String>) -> Self {
         self.config.redirect_proxy_url = Some(url.into());
         self

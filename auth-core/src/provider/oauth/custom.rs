@@ -43,7 +43,6 @@ pub struct Oidc<P = StandardClaims>(PhantomData<fn() -> P>);
 
 impl<P: UserProfile> Oidc<P> {
     /// The provider of an issuer; its endpoints are discovered.
-    #[expect(clippy::new_ret_no_self, reason = "a vendor is a type, and a provider what is made of it")]
     pub fn new(
         id: impl Into<Text>,
         name: impl Into<Text>,
@@ -93,7 +92,6 @@ pub struct OAuth2<P = StandardClaims>(PhantomData<fn() -> P>);
 
 impl<P: UserProfile> OAuth2<P> {
     /// The provider of a definition.
-    #[expect(clippy::new_ret_no_self, reason = "a vendor is a type, and a provider what is made of it")]
     pub fn new(
         definition: Definition,
         client_id: impl Into<String>,

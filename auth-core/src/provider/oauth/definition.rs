@@ -1,4 +1,5 @@
-//! What a vendor is, as data: endpoints, scopes, checks, quirks. One entry of the catalogue is one [`Definition`].
+//! What a vendor is, as data: endpoints, scopes, checks, quirks. One entry of the catalogue is one
+//! [`Definition`].
 
 use std::{borrow::Cow, collections::BTreeMap};
 
@@ -11,10 +12,12 @@ use crate::{
 /// A text of the catalogue, or of an application.
 pub(crate) type Text = Cow<'static, str>;
 
-/// What is known of a vendor. Made by [`oauth`](Self::oauth) or [`oidc`](Self::oidc), completed by the methods.
+/// What is known of a vendor. Made by [`oauth`](Self::oauth) or [`oidc`](Self::oidc), completed by the
+/// methods.
 ///
-/// URLs and the values of parameters and headers may hold placeholders in braces: `{issuer}`, `{client_id}`, and the name of
-/// each [`option`](Self::option). What an application configures comes on top of the definition.
+/// URLs and the values of parameters and headers may hold placeholders in braces: `{issuer}`, `{client_id}`,
+/// and the name of each [`option`](Self::option). What an application configures comes on top of the
+/// definition.
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct Definition {
@@ -81,17 +84,20 @@ impl Definition {
         }
     }
 
-    /// A vendor of OAuth 2.0: its endpoints are to be given, the profile is what its userinfo endpoint answers.
+    /// A vendor of OAuth 2.0: its endpoints are to be given, the profile is what its userinfo endpoint
+    /// answers.
     pub fn oauth(id: impl Into<Text>, name: impl Into<Text>) -> Self {
         Self::new(id.into(), name.into(), ProviderType::OAuth, ProfileSource::UserInfo)
     }
 
-    /// A vendor of OpenID Connect: its endpoints are discovered at the issuer, the profile is the claims of the ID token.
+    /// A vendor of OpenID Connect: its endpoints are discovered at the issuer, the profile is the claims of
+    /// the ID token.
     pub fn oidc(id: impl Into<Text>, name: impl Into<Text>) -> Self {
         Self::new(id.into(), name.into(), ProviderType::Oidc, ProfileSource::IdToken)
     }
 
-    /// The issuer. Without one the application has to name it (`AUTH_{ID}_ISSUER`), where `{issuer}` or discovery needs it.
+    /// The issuer. Without one the application has to name it (`AUTH_{ID}_ISSUER`), where `{issuer}` or
+    /// discovery needs it.
     pub fn issuer(mut self, issuer: impl Into<Text>) -> Self {
         self.issuer = Some(issuer.into());
         self
@@ -110,8 +116,8 @@ impl Definition {
         self
     }
 
-    /// A further parameter of the authorization request. It replaces an earlier one of the same name, and comes after
-    /// `response_type`, `client_id` and `redirect_uri`, which it can replace too.
+    /// A further parameter of the authorization request. It replaces an earlier one of the same name, and
+    /// comes after `response_type`, `client_id` and `redirect_uri`, which it can replace too.
     pub fn authorization_param(mut self, name: impl Into<Text>, value: impl Into<Text>) -> Self {
         put(&mut self.authorization_params, name.into(), value.into());
         self
@@ -123,14 +129,15 @@ impl Definition {
         self
     }
 
-    /// A further parameter in the body of the token request, where it can replace one of the standard. Beside the usual
-    /// placeholders there are `{client_secret}` and `{code}`.
+    /// A further parameter in the body of the token request, where it can replace one of the standard. Beside
+    /// the usual placeholders there are `{client_secret}` and `{code}`.
     pub fn token_param(mut self, name: impl Into<Text>, value: impl Into<Text>) -> Self {
         put(&mut self.token_params, name.into(), value.into());
         self
     }
 
-    /// A parameter in the query of the token endpoint, with the placeholders of [`token_param`](Self::token_param).
+    /// A parameter in the query of the token endpoint, with the placeholders of
+    /// [`token_param`](Self::token_param).
     pub fn token_query(mut self, name: impl Into<Text>, value: impl Into<Text>) -> Self {
         put(&mut self.token_query, name.into(), value.into());
         self
@@ -142,21 +149,22 @@ impl Definition {
         self
     }
 
-    /// Takes the profile from the userinfo endpoint although there is an ID token (Auth.js: `idToken: false`). The two
-    /// must agree on the subject.
+    /// Takes the profile from the userinfo endpoint although there is an ID token (Auth.js: `idToken:
+    /// false`). The two must agree on the subject.
     pub fn profile_from_userinfo(mut self) -> Self {
         self.profile = ProfileSource::UserInfo;
         self
     }
 
-    /// The scopes to ask for, separated by spaces; `openid profile email` by default. An empty text asks for none.
+    /// The scopes to ask for, separated by spaces; `openid profile email` by default. An empty text asks for
+    /// none.
     pub fn scope(mut self, scope: impl Into<Text>) -> Self {
         self.scope = Some(scope.into());
         self
     }
 
-    /// A value that the application can set by `.option(name, …)`, with its default. An option without a default is not
-    /// declared: a placeholder that stays open is an error of the application's configuration.
+    /// A value that the application can set by `.option(name, …)`, with its default. An option without a
+    /// default is not declared: a placeholder that stays open is an error of the application's configuration.
     pub fn option(mut self, name: impl Into<Text>, default: impl Into<Text>) -> Self {
         self.options.insert(name.into(), default.into());
         self
@@ -180,7 +188,8 @@ impl Definition {
         self.authorization_param("response_mode", "form_post")
     }
 
-    /// The issuer has the tenant in its path, and its metadata a `{tenantid}` in that place (Microsoft Entra).
+    /// The issuer has the tenant in its path, and its metadata a `{tenantid}` in that place (Microsoft
+    /// Entra).
     pub fn tenant_issuer(mut self) -> Self {
         self.tenant_issuer = true;
         self
@@ -192,7 +201,8 @@ impl Definition {
         self
     }
 
-    /// The one algorithm of ID tokens. By default it is one that the metadata names and a public key verifies.
+    /// The one algorithm of ID tokens. By default it is one that the metadata names and a public key
+    /// verifies.
     pub fn id_token_algorithm(mut self, algorithm: IdTokenAlgorithm) -> Self {
         self.id_token_algorithm = Some(algorithm);
         self

@@ -41,8 +41,8 @@ pub enum IdTokenAlgorithm {
 }
 
 impl IdTokenAlgorithm {
-    /// Those that a public key verifies. HMAC is taken by configuration only: the metadata cannot turn a public key into
-    /// a secret.
+    /// Those that a public key verifies. HMAC is taken by configuration only: the metadata cannot turn a
+    /// public key into a secret.
     const PUBLIC: [Self; 9] = {
         use IdTokenAlgorithm::*;
         [RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, EdDSA]
@@ -79,7 +79,8 @@ impl IdTokenAlgorithm {
     }
 }
 
-/// The algorithm of a token, if it is allowed: the configured one, else one that the metadata names, else RS256.
+/// The algorithm of a token, if it is allowed: the configured one, else one that the metadata names, else
+/// RS256.
 pub(super) fn algorithm(
     token: &Unverified<'_>,
     configured: Option<IdTokenAlgorithm>,

@@ -123,8 +123,8 @@ impl OAuth {
         Ok(Some(claims))
     }
 
-    /// The payload of a token that the provider has signed. The issuer is read before the signature is checked, but only
-    /// to choose among the provider's own keys.
+    /// The payload of a token that the provider has signed. The issuer is read before the signature is
+    /// checked, but only to choose among the provider's own keys.
     async fn verified(
         &self,
         http: &dyn HttpClient,
@@ -151,7 +151,8 @@ impl OAuth {
         Ok(claims)
     }
 
-    /// The profile of the userinfo endpoint. Where there are claims too, both have to speak of the same subject.
+    /// The profile of the userinfo endpoint. Where there are claims too, both have to speak of the same
+    /// subject.
     async fn userinfo(
         &self,
         http: &dyn HttpClient,

@@ -1,4 +1,5 @@
-//! The public keys of a provider (RFC 7517), kept, and fetched again when a token names one that is not there.
+//! The public keys of a provider (RFC 7517), kept, and fetched again when a token names one that is not
+//! there.
 
 use std::sync::Arc;
 
@@ -35,8 +36,8 @@ impl Jwks {
         Self { cached: Cached::new() }
     }
 
-    /// Checks the signature of a token for an issuer. A `kid` that is not there is worth one fetch, now and then; a token
-    /// without `kid` is tried with each key that fits.
+    /// Checks the signature of a token for an issuer. A `kid` that is not there is worth one fetch, now and
+    /// then; a token without `kid` is tried with each key that fits.
     pub(super) async fn verify(
         &self,
         http: &dyn HttpClient,

@@ -1,7 +1,7 @@
 //! Sign-in by OAuth 2.0 and OpenID Connect: vendors, and what an application makes of them.
 //!
-//! A [`Vendor`] is a type: a [`Definition`] as data, the type of its profiles, and the function that makes a user of one. An
-//! [`OAuthProvider`] is a vendor with the application's client id and credential.
+//! A [`Vendor`] is a type: a [`Definition`] as data, the type of its profiles, and the function that makes a
+//! user of one. An [`OAuthProvider`] is a vendor with the application's client id and credential.
 
 mod authorize_request;
 mod cached;

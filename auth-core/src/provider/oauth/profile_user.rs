@@ -4,7 +4,8 @@ use std::fmt::Display;
 
 /// The user of a profile: who it is at the provider, and what there is to show.
 ///
-/// The id is the user's at the provider; it becomes `provider_account_id` of the account, by which the user is found again.
+/// The id is the user's at the provider; it becomes `provider_account_id` of the account, by which the user
+/// is found again.
 ///
 /// ```
 /// use auth_core::ProfileUser;

@@ -13,8 +13,8 @@ use crate::http::{HttpClient, send};
 
 /// The request to a userinfo endpoint. A plain URL is asked by GET with the access token as bearer.
 ///
-/// Beside the placeholders of a [`Definition`](super::Definition) there are `{access_token}`, and `{token.…}` for a member of
-/// the token endpoint's answer: `{token.user_id}`.
+/// Beside the placeholders of a [`Definition`](super::Definition) there are `{access_token}`, and `{token.…}`
+/// for a member of the token endpoint's answer: `{token.user_id}`.
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct UserInfo {

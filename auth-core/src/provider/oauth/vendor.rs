@@ -40,7 +40,7 @@ use crate::{BoxError, TokenSet, callback::profile::RawProfile};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a provider",
     label = "not a vendor of identities",
-    note = "use one of the catalogue, or put `#[auth::provider(…)]` on a function that makes a user of a profile"
+    note = "use one of the catalogue, or `#[auth::provider(…)]` on a function that makes a user of a profile"
 )]
 pub trait Vendor: Send + Sync + 'static {
     /// What the vendor says about a user, in its own terms.
@@ -63,7 +63,8 @@ pub trait Vendor: Send + Sync + 'static {
         let _ = answer;
     }
 
-    /// Hook: completes the raw profile by what the callback or the token endpoint brought, or by further requests.
+    /// Hook: completes the raw profile by what the callback or the token endpoint brought, or by further
+    /// requests.
     ///
     /// # Errors
     /// When the profile is of no use without what could not be had.
