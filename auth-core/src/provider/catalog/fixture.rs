@@ -199,7 +199,7 @@ fn describe(request: &Request<Bytes>) -> String {
     let mut text = format!("{} {}", request.method(), request.uri());
     let mut pairs: Vec<_> = form(request).collect();
     let length = pairs.len();
-    pairs.retain(|(name, _)| !name.starts_with("client_") || name.starts_with("client_assertion"));
+    pairs.retain(|(name, _)| !["client_id", "client_secret"].contains(&&**name));
     match request.headers().get(AUTHORIZATION).map(|value| value.to_str().unwrap()) {
         Some("Basic Y2xpZW50OnNlY3JldA==") => text.push_str(" basic"),
         Some("Bearer at") => text.push_str(" bearer"),

@@ -55,3 +55,28 @@ impl Vendor for LinkedIn {
         Ok(user.image(profile.picture).email_verified(profile.email_verified))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({
+            "sub": "7", "name": "Ada", "email": "ada@example.test", "email_verified": true,
+            "picture": "https://img.test/7", "locale": { "country": "US", "language": "en" },
+        });
+        let sign_in = SignIn::new(LinkedIn::new("client", "secret"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://www.linkedin.com/oauth/authorize?scope=openid+profile+email",
+                "POST https://www.linkedin.com/oauth/token post",
+                "user 7 | Ada | ada@example.test (verified) | https://img.test/7",
+            ]
+        );
+    }
+}

@@ -47,3 +47,28 @@ impl Vendor for Logto {
         Ok(user.image(profile.picture).email_verified(profile.email_verified))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({
+            "sub": "7", "name": null, "username": "ada", "picture": "https://img.test/7",
+            "email": "ada@example.test", "email_verified": false,
+        });
+        let sign_in = SignIn::new(Logto::new("client", "secret").issuer("https://id.test"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://id.test/authorize?scope=offline_access+openid+email+profile pkce",
+                "POST https://id.test/token basic",
+                "user 7 | ada | ada@example.test (unverified) | https://img.test/7",
+            ]
+        );
+    }
+}

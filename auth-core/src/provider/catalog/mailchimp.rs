@@ -65,3 +65,31 @@ impl Vendor for Mailchimp {
         bearer_by_default(answer);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({
+            "accountname": "Analytical Engines", "dc": "us1",
+            "login": { "login_id": 7, "email": "ada@example.test" },
+        });
+        let sign_in = SignIn::new(Mailchimp::new("client", "secret"), profile)
+            .token("token_type", Value::Null)
+            .token("expires_in", 0);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://login.mailchimp.com/oauth2/authorize?scope=openid+profile+email pkce",
+                "POST https://login.mailchimp.com/oauth2/token basic",
+                "GET https://login.mailchimp.com/oauth2/metadata bearer",
+                "user 7 | Analytical Engines | ada@example.test | -",
+            ]
+        );
+    }
+}

@@ -52,3 +52,29 @@ impl Vendor for MailRu {
         Ok(ProfileUser::new(profile.id).name(name).email(profile.email).image(profile.image))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({
+            "id": "7", "name": "Ada", "nickname": "ada", "email": "ada@example.test",
+            "image": "https://img.test/7",
+        });
+        let sign_in = SignIn::new(MailRu::new("client", "secret"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://oauth.mail.ru/login?scope=userinfo pkce",
+                "POST https://oauth.mail.ru/token basic",
+                "GET https://oauth.mail.ru/userinfo bearer",
+                "user 7 | Ada | ada@example.test | https://img.test/7",
+            ]
+        );
+    }
+}

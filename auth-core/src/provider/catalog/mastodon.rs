@@ -52,3 +52,28 @@ impl Vendor for Mastodon {
         Ok(ProfileUser::new(profile.id).name(profile.username).image(profile.avatar_static))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({
+            "id": "7", "username": "ada", "display_name": "Ada", "avatar_static": "https://img.test/7",
+        });
+        let sign_in = SignIn::new(Mastodon::new("client", "secret").issuer("https://id.test"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://id.test/oauth/authorize?scope=read pkce",
+                "POST https://id.test/oauth/token basic",
+                "GET https://id.test/api/v1/accounts/verify_credentials bearer",
+                "user 7 | ada | - | https://img.test/7",
+            ]
+        );
+    }
+}

@@ -57,3 +57,27 @@ impl Vendor for Mattermost {
         Ok(user.email_verified(profile.email_verified))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile =
+            json!({ "id": "7", "username": "ada", "email": "ada@example.test", "email_verified": true });
+        let sign_in = SignIn::new(Mattermost::new("client", "secret").issuer("https://id.test"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://id.test/oauth/authorize?scope=openid+profile+email pkce",
+                "POST https://id.test/oauth/access_token post",
+                "GET https://id.test/api/v4/users/me bearer",
+                "user 7 | ada | ada@example.test (verified) | -",
+            ]
+        );
+    }
+}

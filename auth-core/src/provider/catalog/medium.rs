@@ -48,3 +48,28 @@ impl Vendor for Medium {
         Ok(ProfileUser::new(profile.id).name(profile.name).image(profile.image_url))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({
+            "data": { "id": "7", "username": "ada", "name": "Ada", "imageUrl": "https://img.test/7" },
+        });
+        let sign_in = SignIn::new(Medium::new("client", "secret"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://medium.com/m/oauth/authorize?scope=basicProfile pkce",
+                "POST https://api.medium.com/v1/tokens basic",
+                "GET https://api.medium.com/v1/me bearer",
+                "user 7 | Ada | - | https://img.test/7",
+            ]
+        );
+    }
+}

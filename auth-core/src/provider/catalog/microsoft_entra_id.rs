@@ -93,8 +93,8 @@ impl OAuthProvider<MicrosoftEntraId> {
 /// The option of [`photo_size`](OAuthProvider::photo_size).
 pub(super) const PHOTO_SIZE: &str = "photo_size";
 
-/// The profile with the picture that Microsoft Graph has of the user, as `photo`. Who has none, or may not show
-/// it, signs in without.
+/// The profile with the picture that Microsoft Graph has of the user, as `photo`. Who has none, or may not
+/// show it, signs in without.
 pub(super) async fn with_photo(mut profile: Value, lookup: Lookup<'_>) -> Value {
     let size = lookup.option(PHOTO_SIZE).unwrap_or("48");
     let url = format!("https://graph.microsoft.com/v1.0/me/photos/{size}x{size}/$value");
@@ -103,4 +103,40 @@ pub(super) async fn with_photo(mut profile: Value, lookup: Lookup<'_>) -> Value 
         claims.insert("photo".to_owned(), photo.into());
     }
     profile
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    const TENANT: &str = "8eaef023-2b34-4da1-9baa-8bc8c9d6a490";
+    const PHOTO: &str = "https://graph.microsoft.com/v1.0/me/photos/96x96/$value";
+
+    #[test]
+    fn signs_in() {
+        let profile =
+            json!({ "sub": "7", "tid": TENANT, "name": "Ada", "email": "ada@example.test", "xms_edov": 1 });
+        let sign_in = SignIn::new(
+            MicrosoftEntraId::new("client", "secret")
+                .issuer("https://login.microsoftonline.com/8eaef023-2b34-4da1-9baa-8bc8c9d6a490/v2.0")
+                .photo_size(96),
+            profile,
+        )
+        .answer(PHOTO, "jpeg");
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize \
+                    https://login.microsoftonline.com/8eaef023-2b34-4da1-9baa-8bc8c9d6a490/v2.0/authorize\
+                    ?scope=openid+profile+email+User.Read pkce",
+                "POST https://login.microsoftonline.com/8eaef023-2b34-4da1-9baa-8bc8c9d6a490/v2.0/token \
+                    basic",
+                "GET https://graph.microsoft.com/v1.0/me/photos/96x96/$value bearer",
+                "user 7 | Ada | ada@example.test (verified) | data:image/jpeg;base64, anBlZw==",
+            ]
+        );
+    }
 }

@@ -47,3 +47,32 @@ impl Vendor for Naver {
         Ok(user.email(profile.email).image(profile.profile_image))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({
+            "resultcode": "00",
+            "response": {
+                "id": "7", "nickname": "ada", "email": "ada@example.test",
+                "profile_image": "https://img.test/7",
+            },
+        });
+        let sign_in = SignIn::new(Naver::new("client", "secret"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://nid.naver.com/oauth2.0/authorize?scope=openid+profile+email pkce",
+                "POST https://nid.naver.com/oauth2.0/token basic",
+                "GET https://openapi.naver.com/v1/nid/me bearer",
+                "user 7 | ada | ada@example.test | https://img.test/7",
+            ]
+        );
+    }
+}

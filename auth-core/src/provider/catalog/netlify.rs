@@ -47,3 +47,28 @@ impl Vendor for Netlify {
         Ok(user.email(profile.email).image(profile.avatar_url))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({
+            "id": "7", "full_name": "Ada", "email": "ada@example.test", "avatar_url": "https://img.test/7",
+        });
+        let sign_in = SignIn::new(Netlify::new("client", "secret"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://app.netlify.com/authorize pkce",
+                "POST https://api.netlify.com/oauth/token basic",
+                "GET https://api.netlify.com/api/v1/user bearer",
+                "user 7 | Ada | ada@example.test | https://img.test/7",
+            ]
+        );
+    }
+}

@@ -71,3 +71,45 @@ impl OAuthProvider<NetSuite> {
         self.option("userinfo_url", url.into())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::{
+        catalog::fixture::SignIn,
+        oauth::{OAuth, ProviderFault},
+    };
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({ "id": -5, "name": "Ada", "email": "ada@example.test", "role": 3 });
+        let sign_in = SignIn::new(
+            NetSuite::new("client", "secret")
+                .account_id("TSTDRV7_SB1")
+                .userinfo("https://rest.test/who?deploy=1"),
+            profile,
+        );
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://tstdrv7-sb1.app.netsuite.com/app/login/oauth2/authorize.nl\
+                    ?scope=restlets+rest_webservices",
+                "POST https://tstdrv7-sb1.suitetalk.api.netsuite.com/services/rest/auth/oauth2/v1/token \
+                    basic",
+                "GET https://rest.test/who?deploy=1 bearer",
+                "user -5 | Ada | ada@example.test | -",
+            ]
+        );
+    }
+
+    #[test]
+    fn nothing_starts_without_an_account_and_a_restlet() {
+        let netsuite = || NetSuite::new("client", "secret");
+        let missing = |provider| OAuth::new(provider).err();
+        let option = |name: &str| Some(ProviderFault::MissingOption(name.to_owned()));
+        assert_eq!(missing(netsuite()), option("account_id"));
+        assert_eq!(missing(netsuite().account_id("7")), option("userinfo_url"));
+    }
+}

@@ -67,3 +67,32 @@ impl Vendor for Nextcloud {
         Ok(profile)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({
+            "ocs": {
+                "meta": { "statuscode": 100 },
+                "data": { "id": "ada l", "displayname": "Ada", "email": "ada@example.test" },
+            },
+        });
+        let sign_in = SignIn::new(Nextcloud::new("client", "secret").issuer("https://id.test"), profile)
+            .token("user_id", "ada l");
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://id.test/apps/oauth2/authorize?scope=openid+profile+email pkce",
+                "POST https://id.test/apps/oauth2/api/v1/token basic",
+                "GET https://id.test/ocs/v1.php/cloud/users/ada%20l bearer ocs-apirequest: true",
+                "user ada l | Ada | ada@example.test | https://id.test/avatar/ada%20l/512",
+            ]
+        );
+    }
+}

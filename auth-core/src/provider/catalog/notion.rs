@@ -59,3 +59,38 @@ impl Vendor for Notion {
         Ok(ProfileUser::new(profile.id).name(profile.name).email(email).image(profile.avatar_url))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({
+            "object": "user",
+            "bot": {
+                "owner": {
+                    "type": "user",
+                    "user": {
+                        "id": "7", "name": "Ada", "avatar_url": "https://img.test/7",
+                        "person": { "email": "ada@example.test" },
+                    },
+                },
+            },
+        });
+        let sign_in = SignIn::new(Notion::new("client", "secret"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://api.notion.com/v1/oauth/authorize?scope=openid+profile+email\
+                    &owner=user pkce",
+                "POST https://api.notion.com/v1/oauth/token basic",
+                "GET https://api.notion.com/v1/users/me bearer notion-version: 2022-06-28",
+                "user 7 | Ada | ada@example.test | https://img.test/7",
+            ]
+        );
+    }
+}

@@ -47,3 +47,26 @@ impl Vendor for Osso {
         Ok(ProfileUser::new(profile.id).name(profile.name).email(profile.email).image(profile.picture))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({ "id": "7", "email": "ada@example.test", "idp": "Okta" });
+        let sign_in = SignIn::new(Osso::new("client", "secret").issuer("https://id.test/"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://id.test/oauth/authorize?scope=openid+profile+email pkce",
+                "POST https://id.test/oauth/token basic",
+                "GET https://id.test/oauth/me bearer",
+                "user 7 | - | ada@example.test | -",
+            ]
+        );
+    }
+}

@@ -45,3 +45,26 @@ impl Vendor for Osu {
         Ok(ProfileUser::new(profile.id).name(profile.username).image(profile.avatar_url))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({ "id": 7, "username": "ada", "avatar_url": "https://img.test/7" });
+        let sign_in = SignIn::new(Osu::new("client", "secret"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://osu.ppy.sh/oauth/authorize?scope=identify pkce",
+                "POST https://osu.ppy.sh/oauth/token basic",
+                "GET https://osu.ppy.sh/api/v2/me bearer",
+                "user 7 | ada | - | https://img.test/7",
+            ]
+        );
+    }
+}

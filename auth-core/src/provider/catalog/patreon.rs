@@ -62,3 +62,34 @@ impl Vendor for Patreon {
         Ok(user.image(attributes.image_url).email_verified(attributes.is_email_verified))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({
+            "data": {
+                "type": "user", "id": "7",
+                "attributes": {
+                    "full_name": "Ada", "email": "ada@example.test", "is_email_verified": true,
+                    "image_url": "https://img.test/7",
+                },
+            },
+        });
+        let sign_in = SignIn::new(Patreon::new("client", "secret"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://www.patreon.com/oauth2/authorize?scope=identity+identity%5Bemail%5D pkce",
+                "POST https://www.patreon.com/api/oauth2/token basic",
+                "GET https://www.patreon.com/api/oauth2/api/current_user bearer",
+                "user 7 | Ada | ada@example.test (verified) | https://img.test/7",
+            ]
+        );
+    }
+}

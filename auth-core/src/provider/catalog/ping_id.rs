@@ -25,3 +25,28 @@ impl Vendor for PingIdentity {
         profile.user()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({
+            "sub": "7", "name": "Ada", "email": "ada@example.test", "email_verified": true,
+            "picture": "https://img.test/7",
+        });
+        let sign_in = SignIn::new(PingIdentity::new("client", "secret").issuer("https://id.test"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://id.test/authorize?scope=openid+profile+email pkce",
+                "POST https://id.test/token basic",
+                "user 7 | Ada | ada@example.test (verified) | https://img.test/7",
+            ]
+        );
+    }
+}

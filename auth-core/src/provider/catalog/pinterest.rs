@@ -49,3 +49,26 @@ impl Vendor for Pinterest {
         Ok(ProfileUser::new(&profile.username).name(profile.username).image(profile.profile_image))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({ "username": "ada", "profile_image": "https://img.test/7" });
+        let sign_in = SignIn::new(Pinterest::new("client", "secret"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://www.pinterest.com/oauth?scope=user_accounts%3Aread pkce",
+                "POST https://api.pinterest.com/v5/oauth/token basic",
+                "GET https://api.pinterest.com/v5/user_account bearer",
+                "user ada | ada | - | https://img.test/7",
+            ]
+        );
+    }
+}

@@ -47,3 +47,31 @@ impl Vendor for Pipedrive {
         Ok(ProfileUser::new(profile.id).name(profile.name).email(profile.email).image(profile.icon_url))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({
+            "success": true,
+            "data": {
+                "id": 7, "name": "Ada", "email": "ada@example.test", "icon_url": "https://img.test/7",
+            },
+        });
+        let sign_in = SignIn::new(Pipedrive::new("client", "secret"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://oauth.pipedrive.com/oauth/authorize?scope=openid+profile+email pkce",
+                "POST https://oauth.pipedrive.com/oauth/token basic",
+                "GET https://api.pipedrive.com/users/me bearer",
+                "user 7 | Ada | ada@example.test | https://img.test/7",
+            ]
+        );
+    }
+}

@@ -48,3 +48,26 @@ impl Vendor for Reddit {
         Ok(ProfileUser::new(profile.id).name(profile.name))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({ "id": "7", "name": "ada", "has_verified_email": true });
+        let sign_in = SignIn::new(Reddit::new("client", "secret"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://www.reddit.com/api/v1/authorize?scope=identity",
+                "POST https://www.reddit.com/api/v1/access_token basic",
+                "GET https://oauth.reddit.com/api/v1/me bearer",
+                "user 7 | ada | - | -",
+            ]
+        );
+    }
+}

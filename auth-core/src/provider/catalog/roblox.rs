@@ -29,3 +29,26 @@ impl Vendor for Roblox {
         profile.user()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile =
+            json!({ "sub": "7", "name": "Ada", "nickname": "ada", "picture": "https://img.test/7" });
+        let sign_in = SignIn::new(Roblox::new("client", "secret"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://apis.roblox.com/oauth/authorize?scope=openid+profile pkce",
+                "POST https://apis.roblox.com/oauth/token basic",
+                "user 7 | Ada | - | https://img.test/7",
+            ]
+        );
+    }
+}

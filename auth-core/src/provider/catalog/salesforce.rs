@@ -32,3 +32,29 @@ impl Vendor for Salesforce {
         profile.user()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({
+            "sub": "7", "name": "Ada", "email": "ada@example.test", "email_verified": true,
+            "picture": "https://img.test/7",
+        });
+        let sign_in = SignIn::new(Salesforce::new("client", "secret"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://login.salesforce.com/authorize?scope=openid+profile+email pkce nonce",
+                "POST https://login.salesforce.com/token basic",
+                "GET https://login.salesforce.com/userinfo bearer",
+                "user 7 | Ada | ada@example.test (verified) | https://img.test/7",
+            ]
+        );
+    }
+}

@@ -48,3 +48,28 @@ impl Vendor for SimpleLogin {
         Ok(user.image(profile.avatar_url).email_verified(profile.email_verified))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({
+            "sub": "7", "name": "Ada", "email": "ada@example.test", "email_verified": true,
+            "avatar_url": "https://img.test/7",
+        });
+        let sign_in = SignIn::new(SimpleLogin::new("client", "secret"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://app.simplelogin.io/authorize?scope=openid+profile+email pkce",
+                "POST https://app.simplelogin.io/token basic",
+                "user 7 | Ada | ada@example.test (verified) | https://img.test/7",
+            ]
+        );
+    }
+}

@@ -61,3 +61,31 @@ impl Vendor for Spotify {
         Ok(ProfileUser::new(profile.id).name(profile.display_name).email(profile.email).image(image))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({
+            "id": "7", "display_name": "Ada", "email": "ada@example.test",
+            "images": [
+                { "url": "https://img.test/7", "width": 300 }, { "url": "https://img.test/small" },
+            ],
+        });
+        let sign_in = SignIn::new(Spotify::new("client", "secret"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://accounts.spotify.com/authorize?scope=user-read-email pkce",
+                "POST https://accounts.spotify.com/api/token basic",
+                "GET https://api.spotify.com/v1/me bearer",
+                "user 7 | Ada | ada@example.test | https://img.test/7",
+            ]
+        );
+    }
+}

@@ -51,3 +51,28 @@ impl Vendor for Strava {
         Ok(ProfileUser::new(profile.id).name(name).image(profile.profile))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile =
+            json!({ "id": 7, "firstname": "Ada", "lastname": "Lovelace", "profile": "https://img.test/7" });
+        let sign_in = SignIn::new(Strava::new("client", "secret"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://www.strava.com/api/v3/oauth/authorize?approval_prompt=auto\
+                    &scope=read pkce",
+                "POST https://www.strava.com/api/v3/oauth/token post",
+                "GET https://www.strava.com/api/v3/athlete bearer",
+                "user 7 | Ada Lovelace | - | https://img.test/7",
+            ]
+        );
+    }
+}

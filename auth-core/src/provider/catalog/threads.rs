@@ -65,3 +65,42 @@ impl Vendor for Threads {
         Ok(profile.get_mut("data").map(Value::take).unwrap_or(profile))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile =
+            json!({ "id": "7", "username": "ada", "threads_profile_picture_url": "https://img.test/7" });
+        let sign_in = SignIn::new(Threads::new("client", "secret"), profile).token("token_type", Value::Null);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://threads.net/oauth/authorize?scope=threads_basic",
+                "POST https://graph.threads.net/oauth/access_token post",
+                "GET https://graph.threads.net/v1.0/me?fields=id,username,threads_profile_picture_url bearer",
+                "user 7 | ada | - | https://img.test/7",
+            ]
+        );
+    }
+
+    #[test]
+    fn reads_profiles_under_data() {
+        let profile = json!({ "data": { "id": "7", "username": "ada" } });
+        let sign_in = SignIn::new(Threads::new("client", "secret"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://threads.net/oauth/authorize?scope=threads_basic",
+                "POST https://graph.threads.net/oauth/access_token post",
+                "GET https://graph.threads.net/v1.0/me?fields=id,username,threads_profile_picture_url bearer",
+                "user 7 | ada | - | -",
+            ]
+        );
+    }
+}

@@ -51,3 +51,32 @@ impl Vendor for TikTok {
         Ok(ProfileUser::new(profile.open_id).name(profile.display_name).image(profile.avatar_url))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({
+            "data": {
+                "user": { "open_id": "7", "display_name": "Ada", "avatar_url": "https://img.test/7" },
+            },
+            "error": { "code": "ok" },
+        });
+        let sign_in = SignIn::new(TikTok::new("client", "secret"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://www.tiktok.com/v2/auth/authorize?scope=user.info.basic\
+                    &client_key=client pkce",
+                "POST https://open.tiktokapis.com/v2/oauth/token/ post client_key=client",
+                "GET https://open.tiktokapis.com/v2/user/info/?fields=open_id,avatar_url,display_name bearer",
+                "user 7 | Ada | - | https://img.test/7",
+            ]
+        );
+    }
+}

@@ -6,7 +6,7 @@ use super::{common::id, vendor};
 use crate::{
     BoxError, TokenSet,
     config::Color,
-    provider::oauth::{ClientAuthMethod, Definition, ProfileUser, UserInfo, Vendor},
+    provider::oauth::{ClientAuthMethod, Definition, ProfileUser, Vendor},
 };
 
 vendor! {
@@ -14,13 +14,12 @@ vendor! {
     ///
     /// Register `…/auth/callback/todoist` as OAuth redirect URL at
     /// <https://developer.todoist.com/appconsole.html>.
+    ///
+    /// The profile comes from API v1; sync v9, which Auth.js asks, is switched off.
     Todoist
 }
 
-/// What to synchronise: the user, from the beginning.
-const USER: &str = r#"{"sync_token":"*","resource_types":"[\"user\"]"}"#;
-
-/// What Todoist says about a user (`user` of `POST /sync/v9/sync`).
+/// What Todoist says about a user (`GET /api/v1/user`).
 #[derive(Clone, Debug, Deserialize)]
 #[non_exhaustive]
 pub struct TodoistProfile {
@@ -44,7 +43,7 @@ impl Vendor for Todoist {
         Definition::oauth("todoist", "Todoist")
             .authorization("https://todoist.com/oauth/authorize")
             .token("https://todoist.com/oauth/access_token")
-            .userinfo(UserInfo::post("https://api.todoist.com/sync/v9/sync", USER).profile_at("/user"))
+            .userinfo("https://api.todoist.com/api/v1/user")
             .scope("data:read")
             .client_auth(ClientAuthMethod::Post)
             .brand_color(Color::rgb(0xe4, 0x43, 0x32))
@@ -54,5 +53,31 @@ impl Vendor for Todoist {
         let verified = profile.verification_status.map(|status| status == "verified");
         let user = ProfileUser::new(profile.id).name(profile.full_name).email(profile.email);
         Ok(user.image(profile.avatar_big).email_verified(verified))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({
+            "id": "7", "full_name": "Ada", "email": "ada@example.test",
+            "verification_status": "unverified", "avatar_big": "https://img.test/7",
+        });
+        let sign_in = SignIn::new(Todoist::new("client", "secret"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://todoist.com/oauth/authorize?scope=data%3Aread pkce",
+                "POST https://todoist.com/oauth/access_token post",
+                "GET https://api.todoist.com/api/v1/user bearer",
+                "user 7 | Ada | ada@example.test (unverified) | https://img.test/7",
+            ]
+        );
     }
 }

@@ -76,3 +76,30 @@ impl Vendor for Trakt {
         Ok(ProfileUser::new(profile.ids.slug).name(profile.name).image(image))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({
+            "username": "ada", "name": "Ada", "ids": { "slug": "ada" },
+            "images": { "avatar": { "full": "https://img.test/7" } },
+        });
+        let sign_in = SignIn::new(Trakt::new("client", "secret"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://trakt.tv/oauth/authorize pkce",
+                "POST https://api.trakt.tv/oauth/token basic",
+                "GET https://api.trakt.tv/users/me\
+                    ?extended=full bearer trakt-api-version: 2 trakt-api-key: client",
+                "user ada | Ada | - | https://img.test/7",
+            ]
+        );
+    }
+}

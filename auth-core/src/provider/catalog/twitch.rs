@@ -57,3 +57,52 @@ impl Vendor for Twitch {
         members.insert("scope".to_owned(), scope.into());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use http::StatusCode;
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({
+            "sub": "7", "preferred_username": "ada", "email": "ada@example.test", "email_verified": true,
+            "picture": "https://img.test/7",
+        });
+        let sign_in = SignIn::new(Twitch::new("client", "secret"), profile)
+            .token("scope", json!(["openid", "user:read:email"]));
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://id.twitch.tv/oauth2/authorize?scope=openid+user%3Aread%3Aemail\
+                    &claims=%7B%22id_token%22%3A%7B%22email%22%3Anull%2C%22email_verified%22%3Anull\
+                    %2C%22picture%22%3Anull%2C%22preferred_username%22%3Anull%7D%7D pkce",
+                "POST https://id.twitch.tv/oauth2/token post",
+                "user 7 | ada | ada@example.test (verified) | https://img.test/7",
+            ]
+        );
+    }
+
+    #[test]
+    fn answers_are_conformed() {
+        let conformed = |status, body| {
+            let mut answer = TokenAnswer { status, body, challenged: false };
+            Twitch::conform(&mut answer);
+            answer.body
+        };
+        let refused = json!({ "status": 400, "message": "Invalid authorization code" });
+        assert_eq!(
+            conformed(StatusCode::BAD_REQUEST, refused),
+            json!({
+                "status": 400, "error": "invalid_request", "error_description": "Invalid authorization code",
+            })
+        );
+        let standard = json!({ "error": "invalid_grant", "message": "gone" });
+        assert_eq!(conformed(StatusCode::BAD_REQUEST, standard.clone()), standard);
+        assert_eq!(conformed(StatusCode::OK, json!({ "scope": { "a": 1 } })), json!({}));
+        assert_eq!(conformed(StatusCode::OK, json!({ "scope": "openid" })), json!({ "scope": "openid" }));
+    }
+}

@@ -64,3 +64,45 @@ impl Vendor for Twitter {
         Ok(user.image(profile.profile_image_url).email_verified(verified))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({
+            "data": {
+                "id": "7", "name": "Ada", "username": "ada", "profile_image_url": "https://img.test/7",
+            },
+        });
+        let sign_in = SignIn::new(Twitter::new("client", "secret"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://x.com/i/oauth2/authorize?scope=users.read+tweet.read+offline.access pkce",
+                "POST https://api.x.com/2/oauth2/token basic",
+                "GET https://api.x.com/2/users/me?user.fields=profile_image_url bearer",
+                "user 7 | Ada | - | https://img.test/7",
+            ]
+        );
+    }
+
+    #[test]
+    fn confirmed_addresses_are_verified() {
+        let profile = json!({ "data": { "id": "7", "name": "Ada", "confirmed_email": "ada@example.test" } });
+        let sign_in = SignIn::new(Twitter::new("client", "secret"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://x.com/i/oauth2/authorize?scope=users.read+tweet.read+offline.access pkce",
+                "POST https://api.x.com/2/oauth2/token basic",
+                "GET https://api.x.com/2/users/me?user.fields=profile_image_url bearer",
+                "user 7 | Ada | ada@example.test (verified) | -",
+            ]
+        );
+    }
+}

@@ -28,3 +28,29 @@ impl Vendor for UnitedEffects {
         profile.user()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({
+            "sub": "7", "name": "Ada", "email": "ada@example.test", "email_verified": true,
+            "picture": "https://img.test/7",
+        });
+        let sign_in = SignIn::new(UnitedEffects::new("client", "secret").issuer("https://id.test"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://id.test/authorize?scope=openid+email+profile\
+                    &resource=https%3A%2F%2Fid.test pkce",
+                "POST https://id.test/token basic",
+                "user 7 | Ada | ada@example.test (verified) | https://img.test/7",
+            ]
+        );
+    }
+}

@@ -32,3 +32,30 @@ impl Vendor for Vipps {
         profile.user()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({
+            "sub": "7", "name": "Ada", "email": "ada@example.test", "email_verified": true,
+            "picture": "https://img.test/7",
+        });
+        let sign_in = SignIn::new(Vipps::new("client", "secret"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://api.vipps.no/access-management-1.0/access/authorize\
+                    ?scope=openid+name+email pkce nonce",
+                "POST https://api.vipps.no/access-management-1.0/access/token basic",
+                "GET https://api.vipps.no/access-management-1.0/access/userinfo bearer",
+                "user 7 | Ada | ada@example.test (verified) | https://img.test/7",
+            ]
+        );
+    }
+}

@@ -68,3 +68,34 @@ impl Vendor for Vk {
         Ok(profile)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({
+            "response": [
+                {
+                    "id": 7, "first_name": "Ada", "last_name": "Lovelace", "photo_100": "https://img.test/7",
+                },
+            ],
+        });
+        let sign_in = SignIn::new(Vk::new("client", "secret"), profile)
+            .token("token_type", Value::Null)
+            .token("email", "ada@example.test");
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://oauth.vk.com/authorize?v=5.131&scope=email pkce",
+                "POST https://oauth.vk.com/access_token?v=5.131 post",
+                "GET https://api.vk.com/method/users.get?fields=photo_100&v=5.131 bearer",
+                "user 7 | Ada Lovelace | ada@example.test | https://img.test/7",
+            ]
+        );
+    }
+}

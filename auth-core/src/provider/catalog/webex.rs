@@ -65,3 +65,28 @@ impl OAuthProvider<Webex> {
         self.option("api_base_url", url.into())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({
+            "id": "7", "displayName": "Ada", "emails": ["ada@example.test"], "avatar": "https://img.test/7",
+        });
+        let sign_in = SignIn::new(Webex::new("client", "secret"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://webexapis.com/v1/authorize?scope=spark%3Akms+spark%3Apeople_read pkce",
+                "POST https://webexapis.com/v1/access_token basic",
+                "GET https://webexapis.com/v1/people/me bearer",
+                "user 7 | Ada | ada@example.test | https://img.test/7",
+            ]
+        );
+    }
+}

@@ -77,3 +77,48 @@ impl OAuthProvider<WeChat> {
         self.definition(login).scope("snsapi_login")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile =
+            json!({ "unionid": "7", "openid": "o", "nickname": "ada", "headimgurl": "https://img.test/7" });
+        let sign_in = SignIn::new(WeChat::new("client", "secret"), profile)
+            .token("token_type", Value::Null)
+            .token("openid", "o/1");
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://open.weixin.qq.com/connect/oauth2/authorize?scope=snsapi_userinfo\
+                    &appid=client",
+                "POST https://api.weixin.qq.com/sns/oauth2/access_token?appid=client&secret=secret",
+                "GET https://api.weixin.qq.com/sns/userinfo?access_token=at&openid=o%2F1&lang=zh_CN",
+                "user 7 | ada | - | https://img.test/7",
+            ]
+        );
+    }
+
+    #[test]
+    fn signs_in_by_a_website_application() {
+        let profile =
+            json!({ "unionid": "7", "openid": "o", "nickname": "ada", "headimgurl": "https://img.test/7" });
+        let sign_in = SignIn::new(WeChat::new("client", "secret").website_app(), profile)
+            .token("token_type", Value::Null)
+            .token("openid", "o/1");
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://open.weixin.qq.com/connect/qrconnect?scope=snsapi_login&appid=client",
+                "POST https://api.weixin.qq.com/sns/oauth2/access_token?appid=client&secret=secret",
+                "GET https://api.weixin.qq.com/sns/userinfo?access_token=at&openid=o%2F1&lang=zh_CN",
+                "user 7 | ada | - | https://img.test/7",
+            ]
+        );
+    }
+}

@@ -52,3 +52,27 @@ impl Vendor for Wikimedia {
         Ok(user.email_verified(profile.confirmed_email))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile =
+            json!({ "sub": 7, "username": "Ada", "email": "ada@example.test", "confirmed_email": true });
+        let sign_in = SignIn::new(Wikimedia::new("client", "secret"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://meta.wikimedia.org/w/rest.php/oauth2/authorize pkce",
+                "POST https://meta.wikimedia.org/w/rest.php/oauth2/access_token basic",
+                "GET https://meta.wikimedia.org/w/rest.php/oauth2/resource/profile bearer",
+                "user 7 | Ada | ada@example.test (verified) | -",
+            ]
+        );
+    }
+}

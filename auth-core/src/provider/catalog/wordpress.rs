@@ -51,3 +51,29 @@ impl Vendor for WordPress {
         Ok(user.image(profile.avatar_url).email_verified(profile.email_verified))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({
+            "ID": 7, "display_name": "Ada", "email": "ada@example.test", "email_verified": true,
+            "avatar_URL": "https://img.test/7",
+        });
+        let sign_in = SignIn::new(WordPress::new("client", "secret"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://public-api.wordpress.com/oauth2/authorize?scope=auth pkce",
+                "POST https://public-api.wordpress.com/oauth2/token basic",
+                "GET https://public-api.wordpress.com/rest/v1/me bearer",
+                "user 7 | Ada | ada@example.test (verified) | https://img.test/7",
+            ]
+        );
+    }
+}

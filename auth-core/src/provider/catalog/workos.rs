@@ -89,3 +89,31 @@ impl OAuthProvider<WorkOS> {
         self.authorization_param("connection", connection.into())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({
+            "id": "7", "first_name": "Ada", "last_name": "Lovelace", "email": "ada@example.test",
+            "raw_attributes": { "picture": "https://img.test/7" },
+        });
+        let sign_in = SignIn::new(WorkOS::new("client", "secret").connection("conn_1"), profile)
+            .token("token_type", Value::Null);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://api.workos.com/sso/authorize?scope=openid+profile+email\
+                    &connection=conn_1 pkce",
+                "POST https://api.workos.com/sso/token post",
+                "GET https://api.workos.com/sso/profile bearer",
+                "user 7 | Ada Lovelace | ada@example.test | https://img.test/7",
+            ]
+        );
+    }
+}

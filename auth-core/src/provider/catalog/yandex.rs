@@ -64,3 +64,49 @@ impl Vendor for Yandex {
         Ok(ProfileUser::new(profile.id).name(name).email(email).image(image))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({
+            "id": "7", "real_name": "Ada", "emails": ["ada@example.test"], "default_avatar_id": "9/8",
+            "is_avatar_empty": false,
+        });
+        let sign_in = SignIn::new(Yandex::new("client", "secret"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://oauth.yandex.ru/authorize\
+                    ?scope=login%3Ainfo+login%3Aemail+login%3Aavatar pkce",
+                "POST https://oauth.yandex.ru/token basic",
+                "GET https://login.yandex.ru/info?format=json bearer",
+                "user 7 | Ada | ada@example.test | https://avatars.yandex.net/get-yapic/9/8/islands-200",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_placeholder_is_no_picture() {
+        let profile = json!({
+            "id": "7", "display_name": "ada", "default_email": "ada@example.test", "default_avatar_id": "0/0",
+            "is_avatar_empty": true,
+        });
+        let sign_in = SignIn::new(Yandex::new("client", "secret"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://oauth.yandex.ru/authorize\
+                    ?scope=login%3Ainfo+login%3Aemail+login%3Aavatar pkce",
+                "POST https://oauth.yandex.ru/token basic",
+                "GET https://login.yandex.ru/info?format=json bearer",
+                "user 7 | ada | ada@example.test | -",
+            ]
+        );
+    }
+}

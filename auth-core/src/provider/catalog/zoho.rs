@@ -56,3 +56,27 @@ impl Vendor for Zoho {
         Ok(ProfileUser::new(profile.id).name(name).email(profile.email))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile =
+            json!({ "ZUID": 7, "First_Name": "Ada", "Last_Name": "Lovelace", "Email": "ada@example.test" });
+        let sign_in = SignIn::new(Zoho::new("client", "secret"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://accounts.zoho.com/oauth/v2/auth?scope=AaaServer.profile.Read pkce",
+                "POST https://accounts.zoho.com/oauth/v2/token basic",
+                "GET https://accounts.zoho.com/oauth/user/info bearer",
+                "user 7 | Ada Lovelace | ada@example.test | -",
+            ]
+        );
+    }
+}

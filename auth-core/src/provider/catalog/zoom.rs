@@ -59,3 +59,29 @@ impl Vendor for Zoom {
         Ok(user.image(profile.pic_url).email_verified(profile.verified))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::provider::catalog::fixture::SignIn;
+
+    #[test]
+    fn signs_in() {
+        let profile = json!({
+            "id": "7", "first_name": "Ada", "last_name": "Lovelace", "email": "ada@example.test",
+            "verified": 1, "pic_url": "https://img.test/7",
+        });
+        let sign_in = SignIn::new(Zoom::new("client", "secret"), profile);
+        assert_eq!(
+            sign_in.transcript(),
+            [
+                "authorize https://zoom.us/oauth/authorize pkce",
+                "POST https://zoom.us/oauth/token basic",
+                "GET https://api.zoom.us/v2/users/me bearer",
+                "user 7 | Ada Lovelace | ada@example.test (verified) | https://img.test/7",
+            ]
+        );
+    }
+}
