@@ -54,6 +54,42 @@ pub enum AuthError {
     /// The payload of a session update does not fit its type.
     #[error(transparent)]
     InvalidPayload(#[from] crate::callback::jwt::InvalidPayload),
+    /// What a sign-in by OAuth sent along did not come back as it went: state, PKCE or nonce.
+    #[cfg(feature = "oauth")]
+    #[error("the check `{check}` failed: {cause}")]
+    InvalidCheck {
+        /// Which one: `state`, `pkce`, `nonce`.
+        check: &'static str,
+        /// Why.
+        cause: crate::check::sealed::CheckError,
+    },
+    /// The provider says that the sign-in failed, for example because the user refused.
+    #[cfg(feature = "oauth")]
+    #[error("the provider answered with the error {error:?} ({description:?})")]
+    OAuthCallback {
+        /// The code, such as `access_denied`. It comes from the browser.
+        error: String,
+        /// What there was to it.
+        description: Option<String>,
+    },
+    /// The account is not linked to the user it would sign in as.
+    #[cfg(feature = "oauth")]
+    #[error("the account is not linked to the user who has its e-mail address, or to who is signed in")]
+    OAuthAccountNotLinked,
+    /// The profile is not that of a user.
+    #[cfg(feature = "oauth")]
+    #[error("the profile of the provider does not make a user")]
+    OAuthProfileParse(#[source] BoxError),
+    /// The provider could not be dealt with: it was not reached, or what it sent is not valid.
+    #[cfg(feature = "oauth")]
+    #[error("the sign-in by the provider `{provider}` failed")]
+    Provider {
+        /// Its id.
+        provider: String,
+        /// Why.
+        #[source]
+        cause: BoxError,
+    },
     /// A token or cookie could not be written.
     #[error("the session could not be written")]
     Unwritable(#[source] BoxError),
@@ -65,6 +101,15 @@ impl AuthError {
         Self::Callback { callback, cause }
     }
 
+    /// A failure between this server and a provider.
+    #[cfg(feature = "oauth")]
+    pub(crate) fn provider(
+        provider: &crate::provider::oauth::OAuth,
+        cause: crate::provider::oauth::OAuthError,
+    ) -> Self {
+        Self::Provider { provider: provider.id.to_string(), cause: cause.into() }
+    }
+
     /// What the browser is told: the value of `error` in the query of the page to which it is sent.
     pub fn code(&self) -> &'static str {
         match self {
@@ -72,24 +117,35 @@ impl AuthError {
             Self::CredentialsSignin(_) => "CredentialsSignin",
             Self::MissingCsrf => "MissingCSRF",
             Self::TooManyRequests { .. } => "TooManyRequests",
+            #[cfg(feature = "oauth")]
+            Self::OAuthCallback { .. } | Self::OAuthProfileParse(_) => "OAuthCallbackError",
+            #[cfg(feature = "oauth")]
+            Self::OAuthAccountNotLinked => "OAuthAccountNotLinked",
             _ => "Configuration",
         }
     }
 
     /// Whether it leads back to the sign-in page; otherwise it leads to the error page.
     pub(crate) fn leads_to_sign_in(&self) -> bool {
-        matches!(self, Self::CredentialsSignin(_) | Self::MissingCsrf)
+        match self {
+            Self::CredentialsSignin(_) | Self::MissingCsrf => true,
+            #[cfg(feature = "oauth")]
+            Self::OAuthCallback { .. } | Self::OAuthProfileParse(_) | Self::OAuthAccountNotLinked => true,
+            _ => false,
+        }
     }
 
     /// Whether somebody was refused, as opposed to something being broken.
     pub fn is_refusal(&self) -> bool {
-        matches!(
-            self,
+        match self {
             Self::AccessDenied
-                | Self::CredentialsSignin(_)
-                | Self::MissingCsrf
-                | Self::TooManyRequests { .. }
-        )
+            | Self::CredentialsSignin(_)
+            | Self::MissingCsrf
+            | Self::TooManyRequests { .. } => true,
+            #[cfg(feature = "oauth")]
+            Self::OAuthCallback { .. } | Self::OAuthAccountNotLinked => true,
+            _ => false,
+        }
     }
 
     /// Writes it to the log, with its causes.

@@ -2,6 +2,8 @@
 //! everything that is wrong with it.
 
 mod error;
+#[cfg(feature = "oauth")]
+mod oauth;
 mod options;
 
 use std::{marker::PhantomData, time::Duration};
@@ -69,6 +71,12 @@ struct Options {
     clock: Box<dyn Clock>,
     random: Box<dyn Random>,
     variable: Box<dyn Fn(&str) -> Option<String>>,
+    #[cfg(feature = "oauth")]
+    http: Option<Box<dyn crate::http::HttpClient>>,
+    #[cfg(feature = "oauth")]
+    redirect_proxy: Option<crate::config::env::PublicUrl>,
+    #[cfg(feature = "oauth")]
+    proxied: Option<TrustedHosts>,
     #[cfg(feature = "signed")]
     signed: Option<std::sync::Arc<crate::jose::SignedKeys>>,
 }
@@ -98,6 +106,12 @@ impl AuthBuilder<(), Callbacks> {
                 clock: Box::new(SystemClock),
                 random: Box::new(SystemRandom),
                 variable: Box::new(|name| std::env::var(name).ok()),
+                #[cfg(feature = "oauth")]
+                http: None,
+                #[cfg(feature = "oauth")]
+                redirect_proxy: None,
+                #[cfg(feature = "oauth")]
+                proxied: None,
                 #[cfg(feature = "signed")]
                 signed: None,
             },

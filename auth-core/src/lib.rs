@@ -2,6 +2,8 @@
 //!
 //! Modules in the order of the flow: request → action → provider → callbacks → session → cookies → response.
 
+#[cfg(feature = "oauth")]
+mod account;
 #[cfg(feature = "flow")]
 mod action;
 #[cfg(feature = "flow")]
@@ -13,8 +15,10 @@ mod builder;
 #[cfg(feature = "flow")]
 mod check;
 #[cfg(feature = "flow")]
+#[cfg_attr(not(feature = "oauth"), allow(dead_code, reason = "for providers that redirect"))]
 mod config;
 #[cfg(feature = "flow")]
+#[cfg_attr(not(feature = "oauth"), allow(dead_code, reason = "for providers that redirect"))]
 mod cookie;
 #[cfg(feature = "flow")]
 mod engine;
@@ -22,6 +26,8 @@ mod engine;
 mod event;
 #[cfg(feature = "flow")]
 pub mod flow;
+#[cfg(feature = "oauth")]
+pub mod http;
 #[cfg(feature = "flow")]
 mod integration;
 #[cfg(feature = "flow")]
@@ -29,9 +35,10 @@ mod jose;
 #[cfg(feature = "flow")]
 mod limit;
 #[cfg(feature = "flow")]
+#[cfg_attr(not(feature = "oauth"), allow(dead_code, reason = "for providers that redirect"))]
 mod page;
 #[cfg(feature = "flow")]
-mod provider;
+pub mod provider;
 #[cfg(feature = "flow")]
 mod request;
 #[cfg(feature = "flow")]
@@ -47,6 +54,8 @@ mod settings;
 #[cfg(feature = "flow")]
 mod sign_in;
 
+#[cfg(feature = "adapter")]
+pub mod adapter;
 pub mod callback;
 pub mod claims;
 mod error;
@@ -78,7 +87,9 @@ pub use crate::{
 #[cfg(feature = "axum")]
 pub use crate::integration::axum::{Guard, GuardRejection, SessionRejection};
 #[cfg(feature = "signed")]
-pub use crate::jose::{SignedKeys, SigningKey};
+pub use crate::jose::SignedKeys;
+#[cfg(any(feature = "oauth", feature = "signed"))]
+pub use crate::jose::SigningKey;
 #[cfg(feature = "flow")]
 pub use crate::{
     auth::Auth,
@@ -96,4 +107,10 @@ pub use crate::{
     page::{ErrorPageParam, SignInPageErrorParam},
     server::{Change, Entered, SetCookies},
     settings::ClientIpSource,
+};
+#[cfg(feature = "oauth")]
+pub use crate::{
+    check::sealed::CheckError,
+    http::{HttpClient, HttpError},
+    provider::oauth::{OAuthProvider, ProfileUser, Vendor},
 };

@@ -14,7 +14,6 @@ use crate::{
     form::FormInput,
     model::ProviderType,
     page::{self, Frame},
-    provider::Provider,
     response::Outcome,
     scope::Scope,
     session::Found,
@@ -123,7 +122,7 @@ impl<F: Flow> Engine<F> {
         provider: &str,
         form: &(dyn FormInput + Sync),
     ) -> Result<Entered, AuthError> {
-        let Provider::Credentials(provider) = self.provider(provider)?;
+        let provider = self.provider(provider)?.credentials().ok_or(AuthError::InvalidProvider)?;
         let mut scope = self.scope(head)?;
         let signed_in = scope.sign_in_with(provider, form).await?;
         entered(&scope, signed_in)
@@ -133,7 +132,7 @@ impl<F: Flow> Engine<F> {
     pub(crate) async fn sign_in_as(&self, head: Head<'_>, user: &User) -> Result<Entered, AuthError> {
         let mut scope = self.scope(head)?;
         let account = Account::new("credentials", ProviderType::Credentials, user.id.as_str());
-        let proven = Proven { user, account: &account, form: None, is_new_user: None };
+        let proven = Proven { user, account: &account, form: None, profile: None, is_new_user: None };
         let signed_in = scope.sign_in(proven).await?;
         entered(&scope, signed_in)
     }

@@ -4,6 +4,8 @@ use std::{net::IpAddr, time::Duration};
 
 use http::{Extensions, HeaderMap, HeaderName};
 
+#[cfg(feature = "oauth")]
+use crate::config::{TrustedHosts, env::PublicUrl};
 use crate::{
     Clock, Random,
     callback::arguments::Facts,
@@ -37,6 +39,18 @@ pub(crate) struct Settings {
     pub(crate) sign_ins: Option<RateLimiter>,
     pub(crate) clock: Box<dyn Clock>,
     pub(crate) random: Box<dyn Random>,
+    /// Asks the providers; there where there is one to be asked.
+    #[cfg(feature = "oauth")]
+    pub(crate) client: Option<Box<dyn crate::http::HttpClient>>,
+    /// The key of the `state` parameter.
+    #[cfg(feature = "oauth")]
+    pub(crate) state_keys: crate::jose::TokenKeys,
+    /// The server to which providers send browsers, if it is not this one.
+    #[cfg(feature = "oauth")]
+    pub(crate) redirect_proxy: Option<PublicUrl>,
+    /// The hosts for which this server is the redirect proxy.
+    #[cfg(feature = "oauth")]
+    pub(crate) proxied: Option<TrustedHosts>,
     /// The public keys of signed tokens.
     #[cfg(feature = "signed")]
     pub(crate) jwks: Option<String>,
@@ -46,6 +60,9 @@ pub(crate) struct Settings {
 pub(crate) struct Scheme {
     pub(crate) cookies: CookieSet,
     pub(crate) session: SessionCodec,
+    /// The keys of what OAuth keeps in the browser.
+    #[cfg(feature = "oauth")]
+    pub(crate) checks: crate::check::sealed::CheckKeys,
 }
 
 impl Settings {
@@ -60,6 +77,15 @@ impl Settings {
     /// The facts about a request that callbacks may ask for.
     pub(crate) fn facts<'r>(&self, headers: &'r HeaderMap, extensions: &Extensions) -> Facts<'r> {
         Facts { headers: Some(headers), client_ip: self.client_ip.address(headers, extensions) }
+    }
+
+    /// The redirect proxy of a provider: its own, or everybody's. One that answers by a POST cannot have any.
+    #[cfg(feature = "oauth")]
+    pub(crate) fn redirect_proxy_of<'s>(
+        &'s self,
+        provider: &'s crate::provider::oauth::OAuth,
+    ) -> Option<&'s PublicUrl> {
+        provider.redirect_proxy.as_ref().or(self.redirect_proxy.as_ref()).filter(|_| !provider.form_post)
     }
 
     /// Cookies and keys for a request of that origin.

@@ -6,6 +6,7 @@ use crate::{
     callback::{
         event::{EventCall, EventCallback, SignInEvent},
         jwt::{Issued, JwtCall, JwtCallback, JwtOutcome, Trigger},
+        profile::RawProfile,
         sign_in::{SignIn, SignInCall, SignInCallback, SignInOutcome},
     },
     check::callback_url::CallbackUrl,
@@ -25,6 +26,8 @@ pub(crate) struct Proven<'p> {
     pub(crate) account: &'p Account,
     /// The form by which they did, if it was one.
     pub(crate) form: Option<&'p (dyn FormInput + Sync)>,
+    /// What the provider said about them, if it was one of OAuth 2.0 or OpenID Connect.
+    pub(crate) profile: Option<RawProfile<'p>>,
     /// Whether the user was created just now; unknown without a database.
     pub(crate) is_new_user: Option<bool>,
 }
@@ -52,8 +55,8 @@ impl<F: Flow> Scope<'_, F> {
             Some(mut token) => self.issue(&mut token)?,
             None => self.end_session(),
         }
-        let Proven { user, account, is_new_user, .. } = proven;
-        let event = SignInEvent { user, account, is_new_user };
+        let Proven { user, account, profile, is_new_user, .. } = proven;
+        let event = SignInEvent { user, account, is_new_user, profile };
         let call = EventCall { state: self.state(), facts: self.facts, event };
         log_failure("sign_in", trace::callback("event(sign_in)", F::Events::sign_in(call)).await);
         Ok(SignedIn::Done)
@@ -70,15 +73,15 @@ impl<F: Flow> Scope<'_, F> {
     }
 
     async fn ask_guards(&self, proven: &Proven<'_>) -> Result<SignIn, AuthError> {
-        let Proven { user, account, form, .. } = *proven;
-        let call = SignInCall { state: self.state(), facts: self.facts, user, account, form };
+        let Proven { user, account, form, profile, .. } = *proven;
+        let call = SignInCall { state: self.state(), facts: self.facts, user, account, form, profile };
         trace::callback("sign_in", F::SignIn::call(call)).await.decide().map_err(AuthError::GuardFailed)
     }
 
     async fn make_token(&self, proven: &Proven<'_>) -> Result<Option<Jwt<F::Token>>, AuthError> {
-        let Proven { user, account, form, is_new_user } = *proven;
+        let Proven { user, account, form, profile, is_new_user } = *proven;
         let trigger = if is_new_user == Some(true) { Trigger::SignUp } else { Trigger::SignIn };
-        let call = JwtCall { state: self.state(), facts: self.facts, user, account, trigger, form };
+        let call = JwtCall { state: self.state(), facts: self.facts, user, account, trigger, form, profile };
         let outcome = trace::callback("jwt", F::Jwt::call(call)).await;
         let issued = outcome.issue().map_err(|error| AuthError::callback("jwt", error))?;
         Ok(match issued {
@@ -99,6 +102,8 @@ impl<F: Flow> Scope<'_, F> {
         self.count_sign_in()?;
         let user = provider.authorize(self.state(), self.facts, form).await?;
         let account = Account::new(provider.id.clone(), ProviderType::Credentials, user.id.as_str());
-        self.sign_in(Proven { user: &user, account: &account, form: Some(form), is_new_user: None }).await
+        let form = Some(form);
+        let proven = Proven { user: &user, account: &account, form, profile: None, is_new_user: None };
+        self.sign_in(proven).await
     }
 }

@@ -3,6 +3,8 @@
 mod callback;
 mod csrf;
 mod error;
+#[cfg(feature = "oauth")]
+mod oauth;
 mod providers;
 mod session;
 mod sign_in;
@@ -101,7 +103,7 @@ pub(crate) async fn dispatch<F: Flow>(cx: &mut Context<'_, F>) -> Result<Outcome
         (Get, Session) => Ok(session::read(cx).await),
         (Post, Session) => session::update(cx).await,
         (Get, SignIn(None)) => Ok(sign_in::page(cx)),
-        (Post, SignIn(_)) => sign_in::start(cx),
+        (Post, SignIn(provider)) => sign_in::start(cx, provider).await,
         (Get, SignOut) => Ok(sign_out::page(cx)),
         (Post, SignOut) => sign_out::run(cx).await,
         (method, Callback(provider)) => callback::run(cx, method, provider).await,

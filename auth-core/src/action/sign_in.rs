@@ -44,6 +44,15 @@ fn built_in<F: Flow>(cx: &Context<'_, F>, error: Option<&str>) -> page::Page {
                 callback_url: &public.callback_url,
                 fields,
             },
+            #[cfg(feature = "oauth")]
+            Provider::OAuth(provider) => ProviderEntry::OAuth {
+                name: &public.name,
+                sign_in_url: &public.sign_in_url,
+                brand_color: provider.brand_color,
+                logo: provider.logo.as_ref(),
+                // A discovered endpoint may lead on to yet another site, as those of organisations do.
+                authorization_origin: provider.authorization_url.as_deref(),
+            },
         })
         .collect();
     page::sign_in(&SignInPage {
@@ -63,6 +72,8 @@ fn built_in<F: Flow>(cx: &Context<'_, F>, error: Option<&str>) -> page::Page {
 fn fields<S>(provider: &Provider<S>) -> Vec<FieldSpec<'static>> {
     match provider {
         Provider::Credentials(provider) => provider.fields.iter().map(field).collect(),
+        #[cfg(feature = "oauth")]
+        Provider::OAuth(_) => Vec::new(),
     }
 }
 
@@ -78,8 +89,16 @@ fn field(field: &Field) -> FieldSpec<'static> {
     }
 }
 
-/// Credentials start at their form: the browser is sent to the sign-in page.
-pub(super) fn start<F: Flow>(cx: &Context<'_, F>) -> Result<Outcome, AuthError> {
+/// Identity providers start at their own site, credentials at their form: there the browser is sent to the sign-in page.
+pub(super) async fn start<F: Flow>(
+    cx: &mut Context<'_, F>,
+    provider: Option<&str>,
+) -> Result<Outcome, AuthError> {
     cx.require_csrf()?;
-    Ok(Outcome::Redirect(cx.scope.action_url("signin")))
+    let provider = provider.map(|id| cx.scope.engine.provider(id)).transpose()?;
+    match provider {
+        #[cfg(feature = "oauth")]
+        Some(Provider::OAuth(provider)) => super::oauth::start(cx, provider).await,
+        Some(Provider::Credentials(_)) | None => Ok(Outcome::Redirect(cx.scope.action_url("signin"))),
+    }
 }

@@ -71,6 +71,25 @@ pub enum Problem {
     /// A cookie that no browser would take.
     #[error(transparent)]
     Cookie(#[from] InvalidCookie),
+    /// An identity provider that cannot work.
+    #[cfg(feature = "oauth")]
+    #[error("the provider `{id}` cannot work: {fault}")]
+    Provider {
+        /// Its id.
+        id: String,
+        /// What is wrong.
+        fault: crate::provider::oauth::ProviderFault,
+    },
+    /// `.redirect_proxy_url(…)` is no URL.
+    #[cfg(feature = "oauth")]
+    #[error("`.redirect_proxy_url(…)` is not a URL such as `https://app.example.com/auth`")]
+    RedirectProxy,
+    /// There is no HTTP client to ask providers with.
+    #[cfg(feature = "oauth")]
+    #[error(
+        "the HTTP client for providers cannot start: install the platform's root certificates, or call `.http_client(…)`: {0}"
+    )]
+    HttpClient(#[source] crate::BoxError),
     /// `.url(…)` is no origin.
     #[error("`.url(…)` is not an origin such as `https://app.example.com`: {0}")]
     Url(#[from] InvalidOrigin),

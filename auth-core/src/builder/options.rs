@@ -151,7 +151,7 @@ impl<S: AppState, C> AuthBuilder<S, C> {
             problems.push(Problem::NoProvider);
         }
         check_ids(&providers, &mut problems);
-        match options.settings(&mut problems) {
+        match options.settings(&providers, &mut problems) {
             Some(settings) if problems.is_empty() => {
                 Ok(Engine { settings, state, providers, flow: PhantomData })
             }
@@ -191,7 +191,7 @@ impl Options {
     }
 
     /// The settings, as far as they can be made; what is wrong goes to the problems.
-    fn settings(self, problems: &mut Vec<Problem>) -> Option<Settings> {
+    fn settings<S>(self, providers: &[Provider<S>], problems: &mut Vec<Problem>) -> Option<Settings> {
         let environment = Environment::read(&self.variable);
         problems.extend(environment.problems.into_iter().map(Problem::from));
         let environment_url = environment.url;
@@ -220,6 +220,8 @@ impl Options {
             }
             None => (cookies(false), cookies(true)),
         };
+        #[cfg(feature = "oauth")]
+        let client = super::oauth::http_client(self.http, providers, problems);
         if origin.is_none() {
             problems.push(Problem::MissingOrigin);
         }
@@ -233,8 +235,12 @@ impl Options {
         let format = self.signed.map_or_else(|| TokenFormat::Encrypted(secrets.clone()), TokenFormat::Signed);
         #[cfg(not(feature = "signed"))]
         let format = TokenFormat::Encrypted(secrets.clone());
-        let scheme =
-            |cookies: CookieSet| Scheme { session: format.codec(cookies.session_token.name()), cookies };
+        let scheme = |cookies: CookieSet| Scheme {
+            session: format.codec(cookies.session_token.name()),
+            #[cfg(feature = "oauth")]
+            checks: crate::check::sealed::CheckKeys::derive(&secrets, &cookies),
+            cookies,
+        };
         Some(Settings {
             base_path: base_path.unwrap_or_default(),
             origin,
@@ -243,7 +249,7 @@ impl Options {
             https: scheme(https?),
             csrf: Csrf::new(&secrets),
             pages: self.pages,
-            style: PageStyle::new(self.theme, []),
+            style: PageStyle::new(self.theme, providers.iter().filter_map(Provider::brand_color)),
             max_age: self.max_age,
             update_age: self.update_age.unwrap_or(DEFAULT_UPDATE_AGE.min(self.max_age / 2)),
             client_ip: self.client_ip,
@@ -251,6 +257,14 @@ impl Options {
             sign_ins: self.sign_in_limit.map(RateLimiter::new),
             clock: self.clock,
             random: self.random,
+            #[cfg(feature = "oauth")]
+            client,
+            #[cfg(feature = "oauth")]
+            state_keys: crate::jose::TokenKeys::derive(&secrets, crate::check::state::SALT),
+            #[cfg(feature = "oauth")]
+            redirect_proxy: self.redirect_proxy.or(environment.redirect_proxy_url),
+            #[cfg(feature = "oauth")]
+            proxied: self.proxied,
             #[cfg(feature = "signed")]
             jwks,
         })

@@ -1,8 +1,11 @@
 //! `#[auth::event(…)]`: what has happened.
 
+use serde::de::DeserializeOwned;
+
 use super::{
     Then,
     arguments::{Facts, argument_trait},
+    profile::{Profile, RawProfile},
 };
 use crate::{
     Account, BoxError, User,
@@ -22,6 +25,8 @@ pub struct SignInEvent<'c> {
     pub account: &'c Account,
     /// Whether the user was created by this sign-in. Unknown without a database.
     pub is_new_user: Option<bool>,
+    /// What the provider said. The handler's further argument `Option<Profile<YourProfile>>` is the typed form of it.
+    pub profile: Option<RawProfile<'c>>,
 }
 
 /// Somebody has signed out. With the handler's further argument `&Jwt<YourToken>` the token is there too.
@@ -79,8 +84,14 @@ macro_rules! constructors {
     )*};
 }
 
+impl<'c> SignInEvent<'c> {
+    /// The event of a sign-in without a profile, as a test of a handler may want it.
+    pub fn new(user: &'c User, account: &'c Account, is_new_user: Option<bool>) -> Self {
+        Self { user, account, is_new_user, profile: None }
+    }
+}
+
 constructors! {
-    SignInEvent(user: &'c User, account: &'c Account, is_new_user: Option<bool>);
     SignOutEvent(user_id: Option<&'c str>);
     CreateUserEvent(user: &'c User);
     UpdateUserEvent(user: &'c User);
@@ -112,8 +123,8 @@ argument_trait! {
         message = "a handler of `{E}` cannot take `{Self}`",
         label = "not there when this happens",
         note = "it can take `{E}`, `State<…>` (written out, no alias), `&HeaderMap`, `Cookies<'_>` and \
-            `Option<ClientIp>`; at sign-out and session events also `&Jwt<…>`, \
-            at session events also `&Session<…>`"
+            `Option<ClientIp>`; at sign-in also `Option<Profile<…>>`, at sign-out and session events also \
+            `&Jwt<…>`, at session events also `&Session<…>`"
     )]
     pub trait EventArgument<'c, S, E>: EventCall<'c, S, E>;
 }
@@ -130,6 +141,13 @@ macro_rules! payloads {
 }
 
 payloads!(SignInEvent SignOutEvent CreateUserEvent UpdateUserEvent LinkAccountEvent SessionEvent);
+
+#[diagnostic::do_not_recommend]
+impl<'c, S, T: DeserializeOwned + 'static> EventArgument<'c, S, SignInEvent<'c>> for Option<Profile<T>> {
+    fn from_call(call: &EventCall<'c, S, SignInEvent<'c>>) -> Self {
+        call.event.profile?.read()
+    }
+}
 
 /// Handles events. A handler of one event leaves the others as they are: nothing happens.
 ///

@@ -5,6 +5,7 @@ use serde::de::DeserializeOwned;
 use super::{
     Then,
     arguments::{Facts, argument_trait, arguments, shared_arguments},
+    profile::{Profile, RawProfile},
     sign_in::Form,
 };
 use crate::{
@@ -52,6 +53,8 @@ pub struct JwtCall<'c, S> {
     pub trigger: Trigger,
     /// The form that was sent, when the provider is of credentials.
     pub form: Option<&'c (dyn FormInput + Sync)>,
+    /// What the provider said, when it is one of OAuth 2.0 or OpenID Connect.
+    pub profile: Option<RawProfile<'c>>,
 }
 
 argument_trait! {
@@ -59,8 +62,9 @@ argument_trait! {
     #[diagnostic::on_unimplemented(
         message = "a jwt callback cannot take `{Self}` at sign-in",
         label = "not there when a token is made",
-        note = "it can take `&User`, `&Account`, `Trigger`, `Option<Form<F>>` (with `#[auth::credentials]` \
-            on `F`), `State<…>` (written out, no alias), `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`"
+        note = "it can take `&User`, `&Account`, `Trigger`, `Option<Profile<…>>`, `Option<Form<F>>` (with \
+            `#[auth::credentials]` on `F`), `State<…>` (written out, no alias), `&HeaderMap`, `Cookies<'_>` and \
+            `Option<ClientIp>`"
     )]
     pub trait JwtArgument<'c, S>: JwtCall<'c, S>;
 }
@@ -76,6 +80,13 @@ arguments! {
 impl<'c, S, F: CredentialsForm> JwtArgument<'c, S> for Option<Form<F>> {
     fn from_call(call: &JwtCall<'c, S>) -> Self {
         F::parse(call.form?).ok().map(Form)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<'c, S, T: DeserializeOwned + 'static> JwtArgument<'c, S> for Option<Profile<T>> {
+    fn from_call(call: &JwtCall<'c, S>) -> Self {
+        call.profile?.read()
     }
 }
 

@@ -11,6 +11,7 @@ pub mod event;
 pub mod guard;
 pub mod jwt;
 pub mod legal;
+pub mod profile;
 pub mod redirect;
 pub mod session;
 pub mod sign_in;

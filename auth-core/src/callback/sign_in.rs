@@ -1,8 +1,11 @@
 //! `#[auth::sign_in]`: who may sign in.
 
+use serde::de::DeserializeOwned;
+
 use super::{
     Then,
     arguments::{Facts, argument_trait, arguments},
+    profile::{Profile, RawProfile},
 };
 use crate::{
     Account, BoxError, User,
@@ -56,6 +59,8 @@ pub struct SignInCall<'c, S> {
     pub account: &'c Account,
     /// The form that was sent, when the provider is of credentials.
     pub form: Option<&'c (dyn FormInput + Sync)>,
+    /// What the provider said, when it is one of OAuth 2.0 or OpenID Connect.
+    pub profile: Option<RawProfile<'c>>,
 }
 
 impl<S> Clone for SignInCall<'_, S> {
@@ -74,8 +79,9 @@ argument_trait! {
     #[diagnostic::on_unimplemented(
         message = "a sign-in guard cannot take `{Self}`",
         label = "not there when somebody signs in",
-        note = "it can take `&User`, `&Account`, `Option<Form<F>>` (with `#[auth::credentials]` on `F`), \
-            `State<…>` (written out, no alias), `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`"
+        note = "it can take `&User`, `&Account`, `Option<Profile<…>>`, `Option<Form<F>>` (with \
+            `#[auth::credentials]` on `F`), `State<…>` (written out, no alias), `&HeaderMap`, `Cookies<'_>` and \
+            `Option<ClientIp>`"
     )]
     pub trait SignInArgument<'c, S>: SignInCall<'c, S>;
 }
@@ -90,6 +96,13 @@ arguments! {
 impl<'c, S, F: CredentialsForm> SignInArgument<'c, S> for Option<Form<F>> {
     fn from_call(call: &SignInCall<'c, S>) -> Self {
         F::parse(call.form?).ok().map(Form)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<'c, S, T: DeserializeOwned + 'static> SignInArgument<'c, S> for Option<Profile<T>> {
+    fn from_call(call: &SignInCall<'c, S>) -> Self {
+        call.profile?.read()
     }
 }
 

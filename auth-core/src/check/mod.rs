@@ -1,5 +1,13 @@
-//! What protects a round trip: CSRF tokens and callback URLs.
+//! What protects a round trip: CSRF tokens, callback URLs, and the checks of OAuth.
 
 pub(crate) mod callback_url;
 pub(crate) mod csrf;
+#[cfg(feature = "oauth")]
+pub(crate) mod nonce;
+#[cfg(feature = "oauth")]
+pub(crate) mod pkce;
+#[cfg(feature = "oauth")]
+pub(crate) mod sealed;
+#[cfg(feature = "oauth")]
+pub(crate) mod state;
 mod url;

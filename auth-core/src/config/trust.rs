@@ -95,7 +95,7 @@ impl TrustedHosts {
         Ok(Self(Some(hosts.into_iter().map(entry).collect::<Result<_, _>>()?)))
     }
 
-    fn trust(&self, origin: &Origin) -> bool {
+    pub(crate) fn trust(&self, origin: &Origin) -> bool {
         let listed = |(host, port): &(String, Option<u16>)| {
             host == origin.host() && port.unwrap_or(origin.scheme().default_port()) == origin.port()
         };

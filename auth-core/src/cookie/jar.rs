@@ -68,6 +68,7 @@ impl CookieJar {
     }
 
     /// Whether there is nothing to send.
+    #[cfg(test)]
     pub(crate) fn is_empty(&self) -> bool {
         self.changes.is_empty()
     }

@@ -5,24 +5,64 @@ mod jwe;
 #[cfg(feature = "signed")]
 mod jws;
 mod keys;
-#[cfg(feature = "signed")]
+#[cfg(feature = "oauth")]
+mod public_key;
+#[cfg(any(feature = "oauth", feature = "signed"))]
 mod signing_key;
-#[cfg(all(test, feature = "signed"))]
-mod test_keys;
+#[cfg(all(test, any(feature = "oauth", feature = "signed")))]
+pub(crate) mod test_keys;
 
 use crate::time::UnixTime;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use std::time::Duration;
 
 #[cfg(feature = "signed")]
-pub use self::{jws::SignedKeys, signing_key::SigningKey};
+pub use self::jws::SignedKeys;
+#[cfg(any(feature = "oauth", feature = "signed"))]
+pub use self::signing_key::SigningKey;
 pub(crate) use keys::TokenKeys;
+#[cfg(feature = "oauth")]
+pub(crate) use public_key::{Jwk, PublicKey};
 
 /// How far the clocks of two servers may be apart.
 pub(crate) const TOLERANCE: Duration = Duration::from_secs(15);
 
 /// The longest token that is looked at, in bytes. Cookies stay far below it.
 const MAX_TOKEN: usize = 256 * 1024;
+
+/// A signed token that nobody has verified yet (RFC 7515 section 3.1).
+#[cfg(feature = "oauth")]
+pub(crate) struct Unverified<'t> {
+    header: header::Header,
+    /// What is signed.
+    pub(crate) message: &'t str,
+    pub(crate) payload: Vec<u8>,
+    pub(crate) signature: Vec<u8>,
+}
+
+#[cfg(feature = "oauth")]
+impl<'t> Unverified<'t> {
+    /// Takes a compact JWS apart.
+    pub(crate) fn split(token: &'t str) -> Result<Self, JoseError> {
+        if token.len() > MAX_TOKEN {
+            return Err(JoseError::TooLarge);
+        }
+        let (message, signature) = token.rsplit_once('.').ok_or(JoseError::Malformed)?;
+        let (header, payload) = message.split_once('.').ok_or(JoseError::Malformed)?;
+        let header = header::Header::parse(header)?;
+        Ok(Self { header, message, payload: decode(payload)?, signature: decode(signature)? })
+    }
+
+    /// What the header says of the algorithm, for comparing it with what is allowed.
+    pub(crate) fn alg(&self) -> Option<&str> {
+        self.header.text("alg")
+    }
+
+    /// Which key the header names.
+    pub(crate) fn kid(&self) -> Result<Option<&str>, JoseError> {
+        self.header.kid()
+    }
+}
 
 /// Why a token is refused, or a signing key. It names no key, no claim and no part of the token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -89,7 +129,7 @@ pub(crate) fn check_times(
 }
 
 /// base64url without padding (RFC 7515 section 2).
-fn encode(bytes: impl AsRef<[u8]>) -> String {
+pub(crate) fn encode(bytes: impl AsRef<[u8]>) -> String {
     URL_SAFE_NO_PAD.encode(bytes)
 }
 

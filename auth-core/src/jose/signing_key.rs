@@ -16,7 +16,7 @@ use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
 /// The cryptography of every call below.
-static BACKEND: &CryptoProvider = &rust_crypto::DEFAULT_PROVIDER;
+pub(super) static BACKEND: &CryptoProvider = &rust_crypto::DEFAULT_PROVIDER;
 
 /// The shortest secret for HS256 (RFC 7518 section 3.2), in bytes.
 const MIN_SECRET: usize = 32;
@@ -135,16 +135,16 @@ impl SigningKey {
     }
 
     /// The `alg` of its tokens.
-    pub(super) fn algorithm(&self) -> &'static str {
+    pub(crate) fn algorithm(&self) -> &'static str {
         self.name
     }
 
-    /// The public key as a JWK (RFC 7517), if there is one.
-    pub(super) fn jwk(&self) -> Option<&Value> {
+    /// The public key as a JWK (RFC 7517), if there is one: what a provider is told that authenticates by `private_key_jwt`.
+    pub fn jwk(&self) -> Option<&Value> {
         self.jwk.as_ref()
     }
 
-    pub(super) fn sign(&self, message: &[u8]) -> Result<Vec<u8>, JoseError> {
+    pub(crate) fn sign(&self, message: &[u8]) -> Result<Vec<u8>, JoseError> {
         (BACKEND.signer_factory)(&self.algorithm, &self.private)
             .map_err(invalid)?
             .try_sign(message)

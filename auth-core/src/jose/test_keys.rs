@@ -1,19 +1,19 @@
 //! Private keys for tests, which protect nothing, and tokens that another implementation has signed with
 //! them.
 
-pub(super) const ED25519: &str = "-----BEGIN PRIVATE KEY-----
+pub(crate) const ED25519: &str = "-----BEGIN PRIVATE KEY-----
 MC4CAQAwBQYDK2VwBCIEIHiCoJizpObeTlHd7hlSYSRFta8dipjkoow86ftV3nmS
 -----END PRIVATE KEY-----
 ";
 
-pub(super) const P256: &str = "-----BEGIN PRIVATE KEY-----
+pub(crate) const P256: &str = "-----BEGIN PRIVATE KEY-----
 MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgFbIRjHogJfN2SBAz
 BIRY9ziRz1GX5Uo6a6NAaoU0i1ihRANCAATYhWvIvCj5//MiNmzWlJYAsLfdwAQm
 c4zaeLAyzVXlmPJJj6KUeGQbWfC0cusM1qpbWXn258903w5ZGHg4hlcf
 -----END PRIVATE KEY-----
 ";
 
-pub(super) const P384: &str = "-----BEGIN PRIVATE KEY-----
+pub(crate) const P384: &str = "-----BEGIN PRIVATE KEY-----
 MIG2AgEAMBAGByqGSM49AgEGBSuBBAAiBIGeMIGbAgEBBDDXVyS+fD135v+4J+pp
 79fTDWVq12j073FYEHXAbJoeIaxkcMfsnfiwJ7W3EUCcVZihZANiAARXcPjfopxl
 iTUGeSc92BMO9n/8TyhFpX49RjM5O/xY/u8vTDQveOMEK5g1FKM231WE8nk3E0zG
@@ -21,7 +21,7 @@ UhBpOOZJLi0zURSYifoh4uZa7qIv3SsZiI2aFdB7HqnBZxhrda4o8fs=
 -----END PRIVATE KEY-----
 ";
 
-pub(super) const RSA_2048: &str = "-----BEGIN PRIVATE KEY-----
+pub(crate) const RSA_2048: &str = "-----BEGIN PRIVATE KEY-----
 MIIEvAIBADANBgkqhkiG9w0BAQEFAASCBKYwggSiAgEAAoIBAQCkb52qc+x0lMXX
 Z9n8dZZ3yHpdDl2tagTGcTB9+w7oDStYP5i5FlHvJ6h/jx2I61OH5ra7q6e2R/0n
 AQjTzaqNWQ8o3hjh0A9C1KjbONmICGnNMwWRi5q3DU0jOrS3Y0MBsZfloFj5qAd6
@@ -51,7 +51,7 @@ uY5GAlqWI0jTfPHn946DaA==
 -----END PRIVATE KEY-----
 ";
 
-pub(super) const RSA_1024: &str = "-----BEGIN PRIVATE KEY-----
+pub(crate) const RSA_1024: &str = "-----BEGIN PRIVATE KEY-----
 MIICdgIBADANBgkqhkiG9w0BAQEFAASCAmAwggJcAgEAAoGBANyvUeNyBeIMvxs3
 usFlVJcOoguwRQCkO+4UuVqSyd3INGOIdtAl6wbvN36zWTGYV8tmzcsBkBxq621i
 51E6YC+3k7xKMmwweygRgT1mqOtJUI0rEo4EwLj2jWPBzNhqIxxv5CUhl56Xe1sd
@@ -70,29 +70,29 @@ qjwTfrTYetyfRg==
 ";
 
 /// The public half of [`ED25519`].
-pub(super) const PUBLIC: &str = "-----BEGIN PUBLIC KEY-----
+pub(crate) const PUBLIC: &str = "-----BEGIN PUBLIC KEY-----
 MCowBQYDK2VwAyEAGKXPBxnCAthcXW4T21PYGjkgwYDw610CALIgYM/2E44=
 -----END PUBLIC KEY-----
 ";
 
-pub(super) const SECRET: &str = "0123456789abcdef0123456789abcdef";
+pub(crate) const SECRET: &str = "0123456789abcdef0123456789abcdef";
 
 /// `{"sub":"1"}`, signed by another implementation.
-pub(super) const EDDSA_TOKEN: &str = concat!(
+pub(crate) const EDDSA_TOKEN: &str = concat!(
     "eyJhbGciOiJFZERTQSIsInR5cCI6IkpXVCIsImtpZCI6IkpOYzdGYS0yc2Y1STdwNnREOWYxd3lDaGtPM25lOEhMZDFyTE9nWWV3",
     "N1EifQ.eyJzdWIiOiIxIn0.5-raveJ73knIx6hKrt_eVe2eqj75GtmpKNcHolam17CPJK7j_nS8IIbP5eLy6lh9f-0m1FHRHfTyh",
     "ABFz5fYAA",
 );
 
 /// `{"sub":"1"}`, signed by another implementation.
-pub(super) const ES256_TOKEN: &str = concat!(
+pub(crate) const ES256_TOKEN: &str = concat!(
     "eyJhbGciOiJFUzI1NiIsInR5cCI6IkpXVCIsImtpZCI6Ik5lcDhPVDRFR2VrVTFDcVJ3UDB1RGZNLWMxdE5IdTN4ck5Hb3VLMVNF",
     "ZU0ifQ.eyJzdWIiOiIxIn0.Ll0uDbjfbnIEq7gtYQ9lNfswVPGQ9sDNy3irsrucDof3IGVg7vnHNuvo1KZEig2WZk57UUVXgYZug",
     "5tNf-wXSQ",
 );
 
 /// `{"sub":"1"}`, signed by another implementation.
-pub(super) const RS256_TOKEN: &str = concat!(
+pub(crate) const RS256_TOKEN: &str = concat!(
     "eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCIsImtpZCI6Il95eVY1UkZVQzRobVBUQ3gtRVJWQ2RyQjRoQnRsczBXOUNINzNiNE5w",
     "ZW8ifQ.eyJzdWIiOiIxIn0.FVityb1fHkVVDKIIdo2IxLFvjff15ZqM9-Oo2gwviw-4js7hsgbelceZV7ijg1kigJFnsXYON7DBe",
     "XZ85jHSwy6jmSYyPQBk3zCoA6mTbUB35FxIfyerYYceVhz_0T3fUOOAxH9Nl1hl6Je6SA9y1LwFJ8Czz36dBXjeR1LwBxYfleZvf",
@@ -101,7 +101,7 @@ pub(super) const RS256_TOKEN: &str = concat!(
 );
 
 /// `{"sub":"1"}`, signed by another implementation.
-pub(super) const HS256_TOKEN: &str = concat!(
+pub(crate) const HS256_TOKEN: &str = concat!(
     "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCIsImtpZCI6IlhPQkVmd0taelpnemlXZnE3eVp6aEVLTlFmaWhCTWlvQ3pSYk5tcVVI",
     "MFkifQ.eyJzdWIiOiIxIn0.0vIdycQfOPF4ubymad_fXxQRwR0EzoUydSFcAcg-Jwk",
 );

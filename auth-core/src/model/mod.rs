@@ -9,7 +9,9 @@ mod user;
 
 pub use self::{
     account::{Account, AccountType},
-    adapter::{AdapterSession, AdapterUser, Authenticator, CredentialDeviceType, VerificationToken},
+    adapter::{
+        AdapterSession, AdapterUser, Authenticator, CredentialDeviceType, ExtraColumns, VerificationToken,
+    },
     provider::{ProviderId, ProviderType, PublicProvider},
     standard_claims::{Address, StandardClaims},
     token_set::TokenSet,

@@ -1,9 +1,16 @@
 //! What there is to sign in with.
 
+#[cfg(feature = "oauth")]
+mod catalog;
 pub(crate) mod credentials;
+#[cfg(feature = "oauth")]
+pub mod oauth;
+
+#[cfg(feature = "oauth")]
+pub use self::catalog::*;
 
 use crate::{
-    config::{BasePath, Origin},
+    config::{BasePath, Color, Origin},
     model::{ProviderId, ProviderType, PublicProvider},
 };
 
@@ -11,24 +18,51 @@ use crate::{
 pub(crate) enum Provider<S> {
     /// A form of the application's own.
     Credentials(credentials::Credentials<S>),
+    /// An identity provider.
+    #[cfg(feature = "oauth")]
+    OAuth(Box<oauth::OAuth>),
 }
 
 impl<S> Provider<S> {
     pub(crate) fn id(&self) -> &ProviderId {
         match self {
             Self::Credentials(provider) => &provider.id,
+            #[cfg(feature = "oauth")]
+            Self::OAuth(provider) => &provider.id,
         }
     }
 
     pub(crate) fn name(&self) -> &str {
         match self {
             Self::Credentials(provider) => &provider.name,
+            #[cfg(feature = "oauth")]
+            Self::OAuth(provider) => &provider.name,
         }
     }
 
     pub(crate) fn kind(&self) -> ProviderType {
         match self {
             Self::Credentials(_) => ProviderType::Credentials,
+            #[cfg(feature = "oauth")]
+            Self::OAuth(provider) => provider.kind,
+        }
+    }
+
+    /// The colour of its button.
+    pub(crate) fn brand_color(&self) -> Option<Color> {
+        match self {
+            Self::Credentials(_) => None,
+            #[cfg(feature = "oauth")]
+            Self::OAuth(provider) => provider.brand_color,
+        }
+    }
+
+    /// The provider, if it is one of credentials.
+    pub(crate) fn credentials(&self) -> Option<&credentials::Credentials<S>> {
+        match self {
+            Self::Credentials(provider) => Some(provider),
+            #[cfg(feature = "oauth")]
+            Self::OAuth(_) => None,
         }
     }
 

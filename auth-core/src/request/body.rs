@@ -34,9 +34,16 @@ impl<'r> Fields<'r> {
     }
 
     /// All names with their values.
-    #[cfg(test)]
+    #[cfg(any(feature = "oauth", test))]
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, value)| (name.as_ref(), value.as_ref()))
+    }
+}
+
+/// The parameters of a callback.
+impl FormInput for Fields<'_> {
+    fn text(&self, name: &str) -> Option<&str> {
+        self.get(name)
     }
 }
 
@@ -65,9 +72,9 @@ impl<'r> Query<'r> {
     }
 
     /// All parameters, each once.
-    #[cfg(test)]
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.fields.iter()
+    #[cfg(any(feature = "oauth", test))]
+    pub(crate) fn fields(&self) -> &Fields<'r> {
+        &self.fields
     }
 }
 
@@ -103,6 +110,16 @@ impl<'r> Body<'r> {
             Ok(Self::Form(Fields::parse(bytes)))
         } else {
             Ok(Self::None)
+        }
+    }
+
+    /// The fields of a form; none of any other body.
+    #[cfg(feature = "oauth")]
+    pub(crate) fn fields(&self) -> &Fields<'r> {
+        const NONE: &Fields<'static> = &Fields(Vec::new());
+        match self {
+            Self::Form(fields) => fields,
+            Self::None | Self::Json(_) => NONE,
         }
     }
 

@@ -1,6 +1,8 @@
 //! `/callback/{provider}`: somebody comes back with a proof.
 
 mod credentials;
+#[cfg(feature = "oauth")]
+pub(super) mod oauth;
 
 use super::Context;
 use crate::{auth_error::AuthError, flow::Flow, provider::Provider, request::Method, response::Outcome};
@@ -16,5 +18,7 @@ pub(super) async fn run<F: Flow>(
     match (provider, method) {
         (Provider::Credentials(provider), Method::Post) => credentials::run(cx, provider).await,
         (Provider::Credentials(_), Method::Get) => Err(AuthError::InvalidProvider),
+        #[cfg(feature = "oauth")]
+        (Provider::OAuth(provider), _) => oauth::run(cx, provider).await,
     }
 }

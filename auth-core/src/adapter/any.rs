@@ -1,0 +1,77 @@
+//! A database of whatever kind behind one type.
+
+use std::{pin::Pin, sync::Arc};
+
+use super::{
+    Adapter, EmailSignIn, EmailSignedIn, Link, NewSession, NewUser, Result, SessionAndUser, SignedUp,
+    UserPatch,
+};
+use crate::{
+    Secret, UnixTime,
+    model::{Account, AdapterSession, AdapterUser, Authenticator, ProviderId, UserId, VerificationToken},
+};
+
+/// Any adapter, shared: clones are the same database.
+#[derive(Clone)]
+pub struct AnyAdapter(Arc<dyn Erased>);
+
+impl AnyAdapter {
+    /// Hides which adapter it is.
+    pub fn new(adapter: impl Adapter) -> Self {
+        Self(Arc::new(adapter))
+    }
+}
+
+type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
+
+/// The contract once more, with boxed futures; every adapter has it, and [`AnyAdapter`] turns it into the contract
+/// again. `[&]` marks what is borrowed.
+macro_rules! erase {
+    ($($method:ident($($argument:ident $([$and:tt])?: $type:ty),*) -> $output:ty;)*) => {
+        trait Erased: Send + Sync + 'static {
+            $(fn $method<'a>(&'a self, $($argument: $($and 'a)? $type),*) -> BoxFuture<'a, $output>;)*
+        }
+
+        impl<A: Adapter> Erased for A {
+            $(fn $method<'a>(&'a self, $($argument: $($and 'a)? $type),*) -> BoxFuture<'a, $output> {
+                Box::pin(Adapter::$method(self, $($argument),*))
+            })*
+        }
+
+        impl Adapter for AnyAdapter {
+            $(async fn $method(&self, $($argument: $($and)? $type),*) -> Result<$output> {
+                self.0.$method($($argument),*).await
+            })*
+        }
+    };
+}
+
+erase! {
+    sign_up(user: NewUser, link: Option<Link>, session: Option<NewSession>) -> SignedUp;
+    link_account(user[&]: UserId, link: Link, session: Option<NewSession>) -> Option<AdapterSession>;
+    user(id[&]: UserId) -> Option<AdapterUser>;
+    user_by_email(email[&]: str) -> Option<AdapterUser>;
+    user_by_account(provider[&]: ProviderId, provider_account_id[&]: str) -> Option<AdapterUser>;
+    update_user(id[&]: UserId, patch: UserPatch) -> AdapterUser;
+    delete_user(id[&]: UserId) -> bool;
+    account(provider[&]: ProviderId, provider_account_id[&]: str) -> Option<Account>;
+    unlink_account(provider[&]: ProviderId, provider_account_id[&]: str) -> bool;
+    create_session(user[&]: UserId, session: NewSession) -> AdapterSession;
+    session_and_user(session_token[&]: Secret) -> Option<SessionAndUser>;
+    touch_session(session_token[&]: Secret, expires: UnixTime, due: UnixTime) -> bool;
+    delete_session(session_token[&]: Secret) -> Option<AdapterSession>;
+    sessions_of(user[&]: UserId) -> Vec<AdapterSession>;
+    delete_sessions_of(user[&]: UserId) -> u64;
+    create_verification_token(token: VerificationToken) -> ();
+    verification_token(identifier[&]: str, token[&]: Secret) -> Option<VerificationToken>;
+    use_verification_token(identifier[&]: str, token[&]: Secret) -> Option<VerificationToken>;
+    sign_in_by_email(sign_in: EmailSignIn) -> Option<EmailSignedIn>;
+    delete_expired(now: UnixTime) -> u64;
+    create_authenticator(authenticator: Authenticator) -> ();
+    authenticator(credential_id[&]: str) -> Option<Authenticator>;
+    authenticators_of(user[&]: UserId) -> Vec<Authenticator>;
+    update_authenticator_counter(credential_id[&]: str, counter: u32) -> ();
+    spend_once(key[&]: str, until: UnixTime) -> bool;
+    epoch(user[&]: UserId) -> u64;
+    advance_epoch(user[&]: UserId) -> u64;
+}

@@ -1,0 +1,120 @@
+//! Rows that nobody else has.
+
+use std::time::Duration;
+
+use super::Breach;
+use crate::{
+    Clock, Secret, SystemClock, SystemRandom, UnixTime,
+    adapter::{Adapter, AnyAdapter, EmailSignIn, Link, NewSession, NewUser, Result},
+    model::{
+        Account, AdapterUser, Authenticator, ProviderId, ProviderType, TokenSet, User, UserId,
+        VerificationToken,
+    },
+    random,
+};
+
+/// A week.
+pub(super) const WEEK: Duration = Duration::from_secs(7 * 24 * 60 * 60);
+
+/// An adapter, the time, and texts that are not in its database.
+#[derive(Clone)]
+pub(super) struct Fixture {
+    pub(super) adapter: AnyAdapter,
+    /// The present, without milliseconds.
+    pub(super) now: UnixTime,
+}
+
+impl Fixture {
+    pub(super) fn new(adapter: AnyAdapter) -> Self {
+        Self { adapter, now: UnixTime::from_secs(SystemClock.now().as_secs()) }
+    }
+
+    pub(super) fn unique(&self) -> String {
+        random::uuid(&SystemRandom)
+    }
+
+    pub(super) fn email(&self) -> String {
+        format!("{}@example.com", self.unique())
+    }
+
+    pub(super) fn secret(&self) -> Secret {
+        Secret::new(self.unique())
+    }
+
+    /// A user as a provider would describe one, under a proposed id.
+    pub(super) fn new_user(&self) -> NewUser {
+        let user = User::new(self.unique())
+            .with_name("Ada Lovelace")
+            .with_email(self.email())
+            .with_image("https://example.com/ada.png");
+        NewUser::new(user).verified_at(self.now + Duration::from_millis(123))
+    }
+
+    pub(super) fn session(&self) -> NewSession {
+        NewSession::new(self.secret(), self.now + WEEK)
+    }
+
+    /// An account with all tokens.
+    pub(super) fn account(&self) -> Account {
+        let mut account = Account::new("github", ProviderType::OAuth, self.unique());
+        account.tokens = TokenSet {
+            access_token: Some(self.secret()),
+            refresh_token: Some(self.secret()),
+            id_token: Some(self.secret()),
+            token_type: Some("bearer".to_owned()),
+            expires_at: Some(UnixTime::from_secs(30 * 24 * 60 * 60)),
+            scope: Some("user".to_owned()),
+            session_state: Some(self.unique()),
+        };
+        account
+    }
+
+    pub(super) fn token(&self) -> VerificationToken {
+        VerificationToken::new(self.email(), self.secret(), self.now + WEEK)
+    }
+
+    /// The use of a link that signs in with a new session.
+    pub(super) fn email_sign_in(&self, token: &VerificationToken) -> EmailSignIn {
+        let user = NewUser::new(User::new(self.unique()));
+        EmailSignIn::new(token.identifier.clone(), token.token.clone(), self.now, user)
+            .with_session(Some(self.session()))
+    }
+
+    /// A passkey as an account with its record, both of nobody yet.
+    pub(super) fn passkey(&self) -> Link {
+        let id = format!("{}+/==", self.unique());
+        let mut authenticator = Authenticator::new(id.clone(), UserId::new(""), "pQECAyYgASFYIA==");
+        authenticator.transports = vec!["internal".to_owned(), "hybrid".to_owned()];
+        authenticator.credential_backed_up = true;
+        authenticator.counter = 1;
+        Link::passkey(Account::new("passkey", ProviderType::WebAuthn, id), authenticator)
+    }
+
+    /// Somebody who has signed up without an account.
+    pub(super) async fn somebody(&self) -> Result<AdapterUser> {
+        Ok(self.adapter.sign_up(self.new_user(), None, None).await?.user)
+    }
+
+    /// Makes so many calls at the same time and returns their results.
+    pub(super) async fn race<T: Send + 'static, R: Future<Output = Result<T>> + Send + 'static>(
+        &self,
+        calls: usize,
+        call: impl Fn(Self, usize) -> R,
+    ) -> std::result::Result<Vec<Result<T>>, Breach> {
+        let mut tasks = tokio::task::JoinSet::new();
+        for number in 0..calls {
+            tasks.spawn(call(self.clone(), number));
+        }
+        let mut results = Vec::with_capacity(calls);
+        while let Some(result) = tasks.join_next().await {
+            let died = |_| Breach { case: "", what: "the adapter does not panic", source: None };
+            results.push(result.map_err(died)?);
+        }
+        Ok(results)
+    }
+}
+
+/// The two parts of an account's key.
+pub(super) fn key(account: &Account) -> (&ProviderId, &str) {
+    (&account.provider, &account.provider_account_id)
+}

@@ -1,0 +1,124 @@
+//! What every adapter has to do, as a suite that any adapter can be put through.
+//!
+//! ```
+//! # tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
+//! use auth_core::adapter::{MemoryAdapter, contract};
+//!
+//! let report = contract::run(MemoryAdapter::new()).await?;
+//! assert!(report.skipped.is_empty());
+//! # Ok::<(), contract::Breach>(()) })?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod email;
+mod fixture;
+mod passkeys;
+mod races;
+mod sessions;
+mod users;
+
+use self::fixture::Fixture;
+use super::{Adapter, AdapterError, AnyAdapter, Kind};
+
+/// How an adapter breaks the contract.
+#[derive(Debug, thiserror::Error)]
+#[error("{case}: {what}")]
+pub struct Breach {
+    /// The case of the suite.
+    pub case: &'static str,
+    /// What was expected.
+    pub what: &'static str,
+    /// The error of the adapter, where it was one.
+    #[source]
+    pub source: Option<AdapterError>,
+}
+
+impl From<AdapterError> for Breach {
+    fn from(error: AdapterError) -> Self {
+        Self { case: "", what: "an operation failed that should not", source: Some(error) }
+    }
+}
+
+/// The result of a case.
+type Outcome = Result<(), Breach>;
+
+/// What of the contract an adapter keeps.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Report {
+    /// What it says it does not support.
+    pub skipped: Vec<Kind>,
+    /// How many cases it has passed.
+    pub passed: usize,
+}
+
+/// Puts an adapter through the suite. Its database may hold other rows; those of the suite stay behind in it.
+///
+/// To be run on a tokio runtime with several threads, which is what races need.
+///
+/// # Errors
+/// The first breach of the contract.
+pub async fn run(adapter: impl Adapter) -> Result<Report, Breach> {
+    let adapter = AnyAdapter::new(adapter);
+    let mut report = Report::default();
+    macro_rules! cases {
+        ($($module:ident: $($case:ident)*;)*) => {
+            $($({
+                let name = concat!(stringify!($module), "::", stringify!($case));
+                let outcome = $module::$case(Fixture::new(adapter.clone())).await;
+                report.note(name, outcome)?;
+            })*)*
+        };
+    }
+    cases! {
+        users: sign_up find_by_id find_by_email find_by_account conflicts conflicts_leave_nothing update link
+            unlink account_needs_both delete;
+        sessions: create find replace touch delete of_a_user of_nobody expired;
+        email: keep_and_use look_without_spending sign_in_once sign_in_known_user sign_in_too_late housekeeping;
+        passkeys: register find list count belong_to_one_user once epochs;
+        races: spend_a_token sign_in_with_a_token sign_up_with_an_email sign_up_with_an_account touch_a_session
+            count_a_passkey spend_a_marker advance_an_epoch;
+    }
+    Ok(report)
+}
+
+impl Report {
+    fn note(&mut self, case: &'static str, outcome: Outcome) -> Outcome {
+        match outcome {
+            Ok(()) => self.passed += 1,
+            Err(Breach { source: Some(AdapterError::Unsupported(kind)), .. }) if is_optional(kind) => {
+                if !self.skipped.contains(&kind) {
+                    self.skipped.push(kind);
+                }
+            }
+            Err(breach) => return Err(Breach { case, ..breach }),
+        }
+        Ok(())
+    }
+}
+
+fn is_optional(kind: Kind) -> bool {
+    matches!(kind, Kind::Authenticator | Kind::Marker | Kind::Epoch)
+}
+
+/// Breaks off a case when a condition does not hold.
+macro_rules! ensure {
+    ($condition:expr, $what:expr) => {
+        if !$condition {
+            return Err(crate::adapter::contract::Breach { case: "", what: $what, source: None });
+        }
+    };
+}
+
+/// Breaks off a case unless an operation fails like this.
+macro_rules! ensure_fails {
+    ($operation:expr, $error:pat, $what:expr) => {
+        match $operation {
+            Err($error) => {}
+            Err(error @ crate::adapter::AdapterError::Unsupported(_)) => return Err(error.into()),
+            _ => return Err(crate::adapter::contract::Breach { case: "", what: $what, source: None }),
+        }
+    };
+}
+
+use {ensure, ensure_fails};

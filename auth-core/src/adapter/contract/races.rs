@@ -1,0 +1,167 @@
+//! The same thing wanted many times at once.
+
+use std::time::Duration;
+
+use super::{
+    Breach, Outcome, ensure,
+    fixture::{Fixture, WEEK},
+};
+use crate::{
+    adapter::{Adapter, AdapterError, Conflict, Result},
+    model::{AdapterUser, VerificationToken},
+};
+
+/// How many requests race for a magic link.
+const CROWD: usize = 1000;
+
+/// How many sign-ups and writes race.
+const GROUP: usize = 32;
+
+pub(super) async fn spend_a_token(f: Fixture) -> Outcome {
+    let token = f.token();
+    f.adapter.create_verification_token(token.clone()).await?;
+    let results = f
+        .race(CROWD, |f, _| {
+            let VerificationToken { identifier, token, .. } = token.clone();
+            async move { f.adapter.use_verification_token(&identifier, &token).await }
+        })
+        .await?;
+    let spent = all(results)?.into_iter().flatten().count();
+    ensure!(spent == 1, "of 1,000 uses exactly one spends the token");
+    Ok(())
+}
+
+pub(super) async fn sign_in_with_a_token(f: Fixture) -> Outcome {
+    let token = f.token();
+    f.adapter.create_verification_token(token.clone()).await?;
+    let results = f
+        .race(GROUP, |f, _| {
+            let sign_in = f.email_sign_in(&token);
+            async move { f.adapter.sign_in_by_email(sign_in).await }
+        })
+        .await?;
+    let entered: Vec<_> = all(results)?.into_iter().flatten().collect();
+    let [winner] = entered.as_slice() else {
+        ensure!(false, "one use of the link signs in");
+        return Ok(());
+    };
+    let sessions = f.adapter.sessions_of(&winner.user.user.id).await?;
+    ensure!(sessions.len() == 1, "the link starts one session");
+    Ok(())
+}
+
+pub(super) async fn sign_up_with_an_email(f: Fixture) -> Outcome {
+    let email = f.email();
+    let results = f
+        .race(GROUP, |f, _| {
+            let mut user = f.new_user();
+            user.user.email = Some(email.clone());
+            async move {
+                let signed_up = f.adapter.sign_up(user, Some(f.account().into()), Some(f.session())).await;
+                signed_up.map(|signed_up| signed_up.user)
+            }
+        })
+        .await?;
+    let user = one_user(results, Conflict::Email)?;
+    ensure!(f.adapter.user_by_email(&email).await?.as_ref() == Some(&user), "it is the one who is stored");
+    ensure!(f.adapter.sessions_of(&user.user.id).await?.len() == 1, "with one session");
+    Ok(())
+}
+
+pub(super) async fn sign_up_with_an_account(f: Fixture) -> Outcome {
+    let account = f.account();
+    let results = f
+        .race(GROUP, |f, _| {
+            let account = account.clone();
+            async move {
+                let signed_up = f.adapter.sign_up(f.new_user(), Some(account.into()), None).await;
+                signed_up.map(|signed_up| signed_up.user)
+            }
+        })
+        .await?;
+    let user = one_user(results, Conflict::Account)?;
+    let owner = f.adapter.user_by_account(&account.provider, &account.provider_account_id).await?;
+    ensure!(owner == Some(user), "the account is the one's who is stored");
+    Ok(())
+}
+
+pub(super) async fn touch_a_session(f: Fixture) -> Outcome {
+    let user = f.somebody().await?.user.id;
+    let new = f.session();
+    let (token, due) = (new.session_token.clone(), new.expires);
+    f.adapter.create_session(&user, new).await?;
+    let later = due + Duration::from_secs(60);
+    let results = f
+        .race(GROUP, |f, _| {
+            let token = token.clone();
+            async move { f.adapter.touch_session(&token, later, due).await }
+        })
+        .await?;
+    let moved = all(results)?.into_iter().filter(|moved| *moved).count();
+    ensure!(moved == 1, "one request moves the expiry");
+    let found = f.adapter.session_and_user(&token).await?;
+    ensure!(found.is_some_and(|found| found.session.expires == later), "to where it was meant to be");
+    Ok(())
+}
+
+pub(super) async fn count_a_passkey(f: Fixture) -> Outcome {
+    let link = f.passkey();
+    f.adapter.authenticators_of(&f.unique().into()).await?;
+    f.adapter.sign_up(f.new_user(), Some(link.clone()), None).await?;
+    let results = f
+        .race(GROUP, |f, _| {
+            let id = link.account.provider_account_id.clone();
+            async move { f.adapter.update_authenticator_counter(&id, 2).await }
+        })
+        .await?;
+    ensure!(results.iter().filter(|result| result.is_ok()).count() == 1, "a counter is accepted once");
+    Ok(())
+}
+
+pub(super) async fn spend_a_marker(f: Fixture) -> Outcome {
+    let (key, until) = (f.unique(), f.now + WEEK);
+    let results = f
+        .race(GROUP, |f, _| {
+            let key = key.clone();
+            async move { f.adapter.spend_once(&key, until).await }
+        })
+        .await?;
+    ensure!(all(results)?.into_iter().filter(|spent| *spent).count() == 1, "a key is spent once");
+    Ok(())
+}
+
+pub(super) async fn advance_an_epoch(f: Fixture) -> Outcome {
+    let user = f.somebody().await?.user.id;
+    let results = f
+        .race(GROUP, |f, _| {
+            let user = user.clone();
+            async move { f.adapter.advance_epoch(&user).await }
+        })
+        .await?;
+    let mut epochs = all(results)?;
+    epochs.sort_unstable();
+    ensure!(epochs == (1..=GROUP as u64).collect::<Vec<_>>(), "every call begins an epoch of its own");
+    Ok(())
+}
+
+/// The results, none of which may be an error.
+fn all<T>(results: Vec<Result<T>>) -> std::result::Result<Vec<T>, Breach> {
+    Ok(results.into_iter().collect::<Result<_>>()?)
+}
+
+/// The one who made it; all others have met the conflict.
+fn one_user(
+    results: Vec<Result<AdapterUser>>,
+    expected: Conflict,
+) -> std::result::Result<AdapterUser, Breach> {
+    let mut winners = Vec::new();
+    for result in results {
+        match result {
+            Ok(user) => winners.push(user),
+            Err(AdapterError::Conflict(conflict)) if conflict == expected => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    let winner = winners.pop().filter(|_| winners.is_empty());
+    winner.ok_or(Breach { case: "", what: "of several sign-ups exactly one succeeds", source: None })
+}

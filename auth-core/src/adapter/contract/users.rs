@@ -1,0 +1,206 @@
+//! Users and their accounts.
+
+use super::{
+    Outcome, ensure, ensure_fails,
+    fixture::{Fixture, key},
+};
+use crate::{
+    adapter::{Adapter, AdapterError, Conflict, Kind, NewUser, UserPatch},
+    model::{Account, ProviderType, User, UserId},
+};
+
+pub(super) async fn sign_up(f: Fixture) -> Outcome {
+    let (new, account, session) = (f.new_user(), f.account(), f.session());
+    let signed_up =
+        f.adapter.sign_up(new.clone(), Some(account.clone().into()), Some(session.clone())).await?;
+
+    let User { name, email, image, .. } = &new.user;
+    let user = &signed_up.user.user;
+    ensure!((&user.name, &user.email, &user.image) == (name, email, image), "the user is stored as given");
+    ensure!(signed_up.user.email_verified == new.email_verified, "emailVerified is stored as given");
+    let found = f.adapter.session_and_user(&session.session_token).await?;
+    ensure!(found.is_some_and(|found| found.user == signed_up.user), "the session is the user's");
+    let (provider, id) = key(&account);
+    let stored = f.adapter.account(provider, id).await?;
+    ensure!(
+        stored.is_some_and(|stored| is_same(&stored, &account, &user.id)),
+        "the account is stored as given"
+    );
+
+    let bare = NewUser::new(User::new(f.unique()));
+    let bare = f.adapter.sign_up(bare, None, None).await?;
+    ensure!(bare.session.is_none() && bare.user.user.email.is_none(), "a user need not have an address");
+    let other = f.adapter.sign_up(NewUser::new(User::new(f.unique())), None, None).await?;
+    ensure!(other.user.user.id != bare.user.user.id, "several users may have no address");
+    Ok(())
+}
+
+pub(super) async fn find_by_id(f: Fixture) -> Outcome {
+    let user = f.somebody().await?;
+    ensure!(f.adapter.user(&user.user.id).await?.as_ref() == Some(&user), "the user is found by the id");
+    for unknown in [f.unique().as_str(), "", "0", "2147483648", "'; --"] {
+        ensure!(f.adapter.user(&UserId::new(unknown)).await?.is_none(), "an unknown id is nobody's");
+    }
+    Ok(())
+}
+
+pub(super) async fn find_by_email(f: Fixture) -> Outcome {
+    let user = f.somebody().await?;
+    let email = user.user.email.clone().unwrap_or_default();
+    let found = f.adapter.user_by_email(&email).await?;
+    ensure!(found.as_ref() == Some(&user), "the user is found by the address");
+    ensure!(f.adapter.user_by_email(&f.email()).await?.is_none(), "an unknown address is nobody's");
+    ensure!(f.adapter.user_by_email(&email.to_uppercase()).await?.is_none(), "addresses compare exactly");
+    ensure!(f.adapter.user_by_email("").await?.is_none(), "no address is nobody's");
+    Ok(())
+}
+
+pub(super) async fn find_by_account(f: Fixture) -> Outcome {
+    let account = f.account();
+    let user = f.adapter.sign_up(f.new_user(), Some(account.clone().into()), None).await?.user;
+    let (provider, id) = key(&account);
+    ensure!(f.adapter.user_by_account(provider, id).await? == Some(user), "the user is found by the account");
+    let other = f.adapter.user_by_account(provider, &id.to_uppercase()).await?;
+    ensure!(other.is_none(), "account ids compare exactly");
+    ensure!(
+        f.adapter.user_by_account(provider, &f.unique()).await?.is_none(),
+        "an unknown account is nobody's"
+    );
+    ensure!(
+        f.adapter.user_by_account(&"gitlab".into(), id).await?.is_none(),
+        "so is one of another provider"
+    );
+    Ok(())
+}
+
+pub(super) async fn conflicts(f: Fixture) -> Outcome {
+    let (new, account, session) = (f.new_user(), f.account(), f.session());
+    f.adapter.sign_up(new.clone(), Some(account.clone().into()), Some(session.clone())).await?;
+
+    let mut same_email = f.new_user();
+    same_email.user.email = new.user.email;
+    let result = f.adapter.sign_up(same_email, Some(f.account().into()), None).await;
+    ensure_fails!(result, AdapterError::Conflict(Conflict::Email), "an address has one user");
+    let result = f.adapter.sign_up(f.new_user(), Some(account.into()), None).await;
+    ensure_fails!(result, AdapterError::Conflict(Conflict::Account), "an account has one user");
+    let result = f.adapter.sign_up(f.new_user(), None, Some(session)).await;
+    ensure_fails!(result, AdapterError::Conflict(Conflict::Session), "a token has one session");
+    Ok(())
+}
+
+pub(super) async fn conflicts_leave_nothing(f: Fixture) -> Outcome {
+    let (account, session) = (f.account(), f.session());
+    f.adapter.sign_up(f.new_user(), Some(account.clone().into()), Some(session.clone())).await?;
+
+    let late = f.new_user();
+    let email = late.user.email.clone().unwrap_or_default();
+    let fresh_session = f.session();
+    let token = fresh_session.session_token.clone();
+    let result = f.adapter.sign_up(late.clone(), Some(account.into()), Some(fresh_session)).await;
+    ensure!(result.is_err(), "the account is taken");
+    ensure!(f.adapter.user_by_email(&email).await?.is_none(), "a failed sign-up leaves no user");
+    ensure!(f.adapter.session_and_user(&token).await?.is_none(), "a failed sign-up leaves no session");
+
+    let fresh = f.account();
+    let result = f.adapter.sign_up(late, Some(fresh.clone().into()), Some(session)).await;
+    ensure!(result.is_err(), "the session token is taken");
+    ensure!(f.adapter.user_by_email(&email).await?.is_none(), "nor does one that failed at the session");
+    let (provider, id) = key(&fresh);
+    ensure!(f.adapter.account(provider, id).await?.is_none(), "a failed sign-up leaves no account");
+    Ok(())
+}
+
+pub(super) async fn update(f: Fixture) -> Outcome {
+    let mut user = f.somebody().await?;
+    let patch = UserPatch::default().name(Some("Ada King".to_owned()));
+    user.user.name = Some("Ada King".to_owned());
+    let id = user.user.id.clone();
+    ensure!(f.adapter.update_user(&id, patch).await? == user, "the changed user is returned");
+    ensure!(f.adapter.user(&id).await?.as_ref() == Some(&user), "the change is stored");
+
+    let patch = UserPatch::default().image(None).email_verified(Some(f.now)).email(Some(f.email()));
+    patch.clone().apply_to(&mut user);
+    ensure!(f.adapter.update_user(&id, patch).await? == user, "values can be removed");
+    ensure!(f.adapter.update_user(&id, UserPatch::default()).await? == user, "nothing need change");
+    let same = UserPatch::default().email(user.user.email.clone());
+    ensure!(f.adapter.update_user(&id, same).await? == user, "the own address is no conflict");
+
+    let other = f.somebody().await?;
+    let result = f.adapter.update_user(&id, UserPatch::default().email(other.user.email)).await;
+    ensure_fails!(result, AdapterError::Conflict(Conflict::Email), "an address has one user");
+    let result = f.adapter.update_user(&f.unique().into(), UserPatch::default().name(None)).await;
+    ensure_fails!(result, AdapterError::NotFound(Kind::User), "an unknown user cannot be changed");
+    Ok(())
+}
+
+pub(super) async fn link(f: Fixture) -> Outcome {
+    let user = f.somebody().await?;
+    let id = &user.user.id;
+    let (account, session) = (f.account(), f.session());
+    let started = f.adapter.link_account(id, account.clone().into(), Some(session.clone())).await?;
+    ensure!(started.is_some_and(|started| started.user_id == *id), "the session is started");
+    let (provider, account_id) = key(&account);
+    let found = f.adapter.user_by_account(provider, account_id).await?;
+    ensure!(found.as_ref() == Some(&user), "the account is the user's");
+    let bare = Account::new("gitlab", ProviderType::Oidc, f.unique());
+    f.adapter.link_account(id, bare.clone().into(), None).await?;
+    let (provider, account_id) = key(&bare);
+    let stored = f.adapter.account(provider, account_id).await?;
+    ensure!(stored.is_some_and(|stored| is_same(&stored, &bare, id)), "an account need not have tokens");
+
+    let other = f.somebody().await?.user.id;
+    let fresh = f.session();
+    let token = fresh.session_token.clone();
+    let result = f.adapter.link_account(&other, account.into(), Some(fresh)).await;
+    ensure_fails!(result, AdapterError::Conflict(Conflict::Account), "an account has one user");
+    ensure!(f.adapter.session_and_user(&token).await?.is_none(), "a failed link leaves no session");
+    let result = f.adapter.link_account(&f.unique().into(), f.account().into(), None).await;
+    ensure_fails!(result, AdapterError::NotFound(Kind::User), "an account is a user's");
+    Ok(())
+}
+
+pub(super) async fn unlink(f: Fixture) -> Outcome {
+    let account = f.account();
+    let user = f.adapter.sign_up(f.new_user(), Some(account.clone().into()), None).await?.user;
+    let (provider, id) = key(&account);
+    ensure!(f.adapter.unlink_account(provider, id).await?, "the account was there");
+    ensure!(f.adapter.account(provider, id).await?.is_none(), "the account is gone");
+    ensure!(f.adapter.user(&user.user.id).await?.is_some(), "the user stays");
+    ensure!(!f.adapter.unlink_account(provider, id).await?, "it is gone for good");
+    Ok(())
+}
+
+pub(super) async fn account_needs_both(f: Fixture) -> Outcome {
+    let account = f.account();
+    f.adapter.sign_up(f.new_user(), Some(account.clone().into()), None).await?;
+    let (provider, id) = key(&account);
+    ensure!(f.adapter.account(provider, id).await?.is_some(), "the account is found");
+    ensure!(f.adapter.account(provider, &f.unique()).await?.is_none(), "the id must match");
+    ensure!(f.adapter.account(&"gitlab".into(), id).await?.is_none(), "the provider must match");
+    Ok(())
+}
+
+pub(super) async fn delete(f: Fixture) -> Outcome {
+    let (account, session) = (f.account(), f.session());
+    let signed_up =
+        f.adapter.sign_up(f.new_user(), Some(account.clone().into()), Some(session.clone())).await?;
+    let id = signed_up.user.user.id;
+    ensure!(f.adapter.delete_user(&id).await?, "the user was there");
+    ensure!(f.adapter.user(&id).await?.is_none(), "the user is gone");
+    let (provider, account_id) = key(&account);
+    ensure!(f.adapter.account(provider, account_id).await?.is_none(), "the accounts are gone");
+    ensure!(f.adapter.delete_session(&session.session_token).await?.is_none(), "the sessions are gone");
+    ensure!(!f.adapter.delete_user(&id).await?, "the user is gone for good");
+    Ok(())
+}
+
+fn is_same(stored: &Account, given: &Account, user: &UserId) -> bool {
+    let (a, b) = (&stored.tokens, &given.tokens);
+    stored.user_id.as_ref() == Some(user)
+        && key(stored) == key(given)
+        && stored.kind == given.kind
+        && (&a.access_token, &a.refresh_token, &a.id_token)
+            == (&b.access_token, &b.refresh_token, &b.id_token)
+        && (&a.token_type, &a.expires_at, &a.scope, &a.session_state)
+            == (&b.token_type, &b.expires_at, &b.scope, &b.session_state)
+}

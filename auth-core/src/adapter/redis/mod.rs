@@ -1,0 +1,259 @@
+//! Redis for what is short-lived, beside another database for users, accounts and passkeys.
+
+mod script;
+mod store;
+
+use ::redis::aio::{ConnectionLike, MultiplexedConnection};
+
+use self::store::Store;
+use super::{
+    Adapter, AdapterError, Conflict, EmailSignIn, EmailSignedIn, Kind, Link, NewSession, NewUser, Result,
+    SessionAndUser, SignedUp, UserPatch,
+};
+use crate::{
+    Secret, UnixTime,
+    model::{Account, AdapterSession, AdapterUser, Authenticator, ProviderId, UserId, VerificationToken},
+};
+
+/// Keeps sessions, verification tokens, single-use markers and revocation epochs in Redis, from version 6.2, and leaves
+/// users, accounts and passkeys to another adapter.
+///
+/// Rows expire in Redis by themselves, so an expired one is an unknown one. Each operation on Redis is atomic, but there
+/// is no transaction over both stores: users and accounts are written first, a session last, so a failure on the way
+/// leaves a user who has to sign in again. Redis Cluster is not supported, Sentinel is.
+///
+/// The connection, its time-outs and its encryption are the caller's; it is cloned for every operation.
+#[derive(Clone)]
+pub struct WithRedis<A, C = MultiplexedConnection> {
+    inner: A,
+    store: Store<C>,
+}
+
+impl<A, C> WithRedis<A, C>
+where
+    A: Adapter,
+    C: ConnectionLike + Clone + Send + Sync + 'static,
+{
+    /// `inner` with Redis beside it; keys begin with `auth:`.
+    pub fn new(inner: A, connection: C) -> Self {
+        Self::with_prefix(inner, connection, "auth:")
+    }
+
+    /// `inner` with Redis beside it; keys begin with `prefix`.
+    pub fn with_prefix(inner: A, connection: C, prefix: impl Into<String>) -> Self {
+        Self { inner, store: Store::new(connection, prefix.into()) }
+    }
+
+    /// Refuses a session token that is taken before anything is written.
+    async fn check_session(&self, session: Option<&NewSession>) -> Result<()> {
+        match session {
+            Some(new) if self.store.session(&new.session_token).await?.is_some() => {
+                Err(Conflict::Session.into())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    async fn start_session(
+        &self,
+        user: &UserId,
+        session: Option<NewSession>,
+    ) -> Result<Option<AdapterSession>> {
+        let Some(NewSession { session_token, expires, replaces }) = session else { return Ok(None) };
+        let session = AdapterSession::new(session_token, user.clone(), expires);
+        if !self.store.insert_session(&session).await? {
+            return Err(Conflict::Session.into());
+        }
+        if let Some(old) = replaces {
+            self.store.delete_session(&old).await?;
+        }
+        Ok(Some(session))
+    }
+
+    /// The user of the address, proven now, or a new one.
+    async fn find_or_make(
+        &self,
+        identifier: &str,
+        now: UnixTime,
+        user: NewUser,
+    ) -> Result<(AdapterUser, bool)> {
+        loop {
+            if let Some(known) = self.inner.user_by_email(identifier).await? {
+                let patch = UserPatch::default().email_verified(Some(now));
+                return Ok((self.inner.update_user(&known.user.id, patch).await?, false));
+            }
+            match self.inner.sign_up(user.clone(), None, None).await {
+                // Somebody of this address signed up in between: next time it is found.
+                Err(AdapterError::Conflict(Conflict::Email)) => {}
+                signed_up => return Ok((signed_up?.user, true)),
+            }
+        }
+    }
+}
+
+impl<A, C> Adapter for WithRedis<A, C>
+where
+    A: Adapter,
+    C: ConnectionLike + Clone + Send + Sync + 'static,
+{
+    async fn sign_up(
+        &self,
+        user: NewUser,
+        link: Option<Link>,
+        session: Option<NewSession>,
+    ) -> Result<SignedUp> {
+        self.check_session(session.as_ref()).await?;
+        let SignedUp { user, .. } = self.inner.sign_up(user, link, None).await?;
+        let session = self.start_session(&user.user.id, session).await?;
+        Ok(SignedUp::new(user, session))
+    }
+
+    async fn link_account(
+        &self,
+        user: &UserId,
+        link: Link,
+        session: Option<NewSession>,
+    ) -> Result<Option<AdapterSession>> {
+        self.check_session(session.as_ref()).await?;
+        self.inner.link_account(user, link, None).await?;
+        self.start_session(user, session).await
+    }
+
+    async fn user(&self, id: &UserId) -> Result<Option<AdapterUser>> {
+        self.inner.user(id).await
+    }
+
+    async fn user_by_email(&self, email: &str) -> Result<Option<AdapterUser>> {
+        self.inner.user_by_email(email).await
+    }
+
+    async fn user_by_account(
+        &self,
+        provider: &ProviderId,
+        provider_account_id: &str,
+    ) -> Result<Option<AdapterUser>> {
+        self.inner.user_by_account(provider, provider_account_id).await
+    }
+
+    async fn update_user(&self, id: &UserId, patch: UserPatch) -> Result<AdapterUser> {
+        self.inner.update_user(id, patch).await
+    }
+
+    /// A session without a user is none, so its removal may come after the user's.
+    async fn delete_user(&self, id: &UserId) -> Result<bool> {
+        let existed = self.inner.delete_user(id).await?;
+        self.store.delete_sessions_of(id).await?;
+        Ok(existed)
+    }
+
+    async fn account(&self, provider: &ProviderId, provider_account_id: &str) -> Result<Option<Account>> {
+        self.inner.account(provider, provider_account_id).await
+    }
+
+    async fn unlink_account(&self, provider: &ProviderId, provider_account_id: &str) -> Result<bool> {
+        self.inner.unlink_account(provider, provider_account_id).await
+    }
+
+    async fn create_session(&self, user: &UserId, session: NewSession) -> Result<AdapterSession> {
+        if self.inner.user(user).await?.is_none() {
+            return Err(AdapterError::NotFound(Kind::User));
+        }
+        let started = self.start_session(user, Some(session)).await?;
+        started.ok_or(AdapterError::NotFound(Kind::Session))
+    }
+
+    async fn session_and_user(&self, session_token: &Secret) -> Result<Option<SessionAndUser>> {
+        let Some(session) = self.store.session(session_token).await? else { return Ok(None) };
+        let user = self.inner.user(&session.user_id).await?;
+        Ok(user.map(|user| SessionAndUser::new(session, user)))
+    }
+
+    async fn touch_session(&self, session_token: &Secret, expires: UnixTime, due: UnixTime) -> Result<bool> {
+        self.store.touch_session(session_token, expires, due).await
+    }
+
+    async fn delete_session(&self, session_token: &Secret) -> Result<Option<AdapterSession>> {
+        self.store.delete_session(session_token).await
+    }
+
+    async fn sessions_of(&self, user: &UserId) -> Result<Vec<AdapterSession>> {
+        self.store.sessions_of(user).await
+    }
+
+    async fn delete_sessions_of(&self, user: &UserId) -> Result<u64> {
+        self.store.delete_sessions_of(user).await
+    }
+
+    async fn create_verification_token(&self, token: VerificationToken) -> Result<()> {
+        let is_new = self.store.insert_token(&token).await?;
+        is_new.then_some(()).ok_or(Conflict::VerificationToken.into())
+    }
+
+    async fn verification_token(
+        &self,
+        identifier: &str,
+        token: &Secret,
+    ) -> Result<Option<VerificationToken>> {
+        self.store.token(identifier, token).await
+    }
+
+    async fn use_verification_token(
+        &self,
+        identifier: &str,
+        token: &Secret,
+    ) -> Result<Option<VerificationToken>> {
+        self.store.take_token(identifier, token).await
+    }
+
+    async fn sign_in_by_email(&self, sign_in: EmailSignIn) -> Result<Option<EmailSignedIn>> {
+        let EmailSignIn { identifier, token, now, user, session } = sign_in;
+        self.check_session(session.as_ref()).await?;
+        let Some(token) = self.store.take_token(&identifier, &token).await? else { return Ok(None) };
+        if token.expires < now {
+            return Ok(None);
+        }
+        match self.find_or_make(&identifier, now, user).await {
+            Ok((user, is_new_user)) => {
+                let session = self.start_session(&user.user.id, session).await?;
+                Ok(Some(EmailSignedIn::new(token, SignedUp::new(user, session), is_new_user)))
+            }
+            Err(error) => {
+                // Nobody has signed in, so the link may be used again. If Redis is gone too it is lost.
+                _ = self.store.insert_token(&token).await;
+                Err(error)
+            }
+        }
+    }
+
+    async fn delete_expired(&self, now: UnixTime) -> Result<u64> {
+        self.inner.delete_expired(now).await
+    }
+
+    async fn create_authenticator(&self, authenticator: Authenticator) -> Result<()> {
+        self.inner.create_authenticator(authenticator).await
+    }
+
+    async fn authenticator(&self, credential_id: &str) -> Result<Option<Authenticator>> {
+        self.inner.authenticator(credential_id).await
+    }
+
+    async fn authenticators_of(&self, user: &UserId) -> Result<Vec<Authenticator>> {
+        self.inner.authenticators_of(user).await
+    }
+
+    async fn update_authenticator_counter(&self, credential_id: &str, counter: u32) -> Result<()> {
+        self.inner.update_authenticator_counter(credential_id, counter).await
+    }
+
+    async fn spend_once(&self, key: &str, until: UnixTime) -> Result<bool> {
+        self.store.spend_once(key, until).await
+    }
+
+    async fn epoch(&self, user: &UserId) -> Result<u64> {
+        self.store.epoch(user).await
+    }
+
+    async fn advance_epoch(&self, user: &UserId) -> Result<u64> {
+        self.store.advance_epoch(user).await
+    }
+}

@@ -1,0 +1,95 @@
+//! The operations on Redis that touch several keys: scripts, because Redis runs them one at a time.
+//!
+//! A session is `{prefix}session:{token}` with `{expires}:{user}` in it, expiring when the session does; the sessions of a
+//! user are the sorted set `{prefix}sessions:{user}` of tokens by expiry, living as long as the longest of them. The first
+//! argument of every script is the prefix.
+
+use ::redis::Script;
+
+/// All scripts.
+pub(super) struct Scripts {
+    /// Session token, expiry, user → 1, or 0 if the token is taken.
+    pub(super) insert_session: Script,
+    /// Session token, new expiry, due → 1 if it was moved.
+    pub(super) touch_session: Script,
+    /// Session token → what was in it.
+    pub(super) delete_session: Script,
+    /// User → tokens and expiries by turns, the longest lasting first.
+    pub(super) sessions_of: Script,
+    /// User → how many there were.
+    pub(super) delete_sessions_of: Script,
+}
+
+impl Scripts {
+    pub(super) fn new() -> Self {
+        let script = |body: &str| Script::new(&format!("{COMMON}{body}"));
+        Self {
+            insert_session: script(INSERT_SESSION),
+            touch_session: script(TOUCH_SESSION),
+            delete_session: script(DELETE_SESSION),
+            sessions_of: script(SESSIONS_OF),
+            delete_sessions_of: script(DELETE_SESSIONS_OF),
+        }
+    }
+}
+
+const COMMON: &str = "
+local prefix, token = ARGV[1], ARGV[2]
+local function key_of(t) return prefix .. 'session:' .. t end
+local function index_of(user) return prefix .. 'sessions:' .. user end
+local function store(t, expires, user)
+  local index = index_of(user)
+  redis.call('SET', key_of(t), expires .. ':' .. user, 'PXAT', expires)
+  redis.call('ZADD', index, expires, t)
+  for _, old in ipairs(redis.call('ZRANGE', index, 0, 9)) do
+    if redis.call('EXISTS', key_of(old)) == 0 then redis.call('ZREM', index, old) end
+  end
+  local last = redis.call('ZREVRANGE', index, 0, 0, 'WITHSCORES')[2]
+  if last then redis.call('PEXPIREAT', index, last) end
+end
+";
+
+const INSERT_SESSION: &str = "
+if redis.call('EXISTS', key_of(token)) == 1 then return 0 end
+store(token, ARGV[3], ARGV[4])
+return 1
+";
+
+const TOUCH_SESSION: &str = "
+local stored = redis.call('GET', key_of(token))
+if not stored then return 0 end
+local expires, user = string.match(stored, '^(%-?%d+):(.*)$')
+if not expires or tonumber(expires) > tonumber(ARGV[4]) then return 0 end
+store(token, ARGV[3], user)
+return 1
+";
+
+const DELETE_SESSION: &str = "
+local stored = redis.call('GETDEL', key_of(token))
+if not stored then return nil end
+local user = string.match(stored, '^%-?%d+:(.*)$')
+if user then redis.call('ZREM', index_of(user), token) end
+return stored
+";
+
+const SESSIONS_OF: &str = "
+local found = {}
+for _, t in ipairs(redis.call('ZREVRANGE', index_of(ARGV[2]), 0, -1)) do
+  local stored = redis.call('GET', key_of(t))
+  local expires = stored and string.match(stored, '^(%-?%d+):')
+  if expires then
+    found[#found + 1] = t
+    found[#found + 1] = expires
+  end
+end
+return found
+";
+
+const DELETE_SESSIONS_OF: &str = "
+local index, count = index_of(ARGV[2]), 0
+for _, t in ipairs(redis.call('ZRANGE', index, 0, -1)) do
+  count = count + redis.call('DEL', key_of(t))
+end
+redis.call('DEL', index)
+return count
+";

@@ -1,0 +1,165 @@
+//! What is kept in Redis, and how.
+
+use std::{fmt, sync::Arc};
+
+use ::redis::{Cmd, FromRedisValue, RedisError, Script, aio::ConnectionLike};
+
+use super::script::Scripts;
+use crate::{
+    Secret, UnixTime,
+    adapter::{AdapterError, Kind, Result},
+    model::{AdapterSession, UserId, VerificationToken},
+};
+
+/// A connection, and the names of the keys behind it.
+#[derive(Clone)]
+pub(super) struct Store<C> {
+    connection: C,
+    prefix: Arc<str>,
+    scripts: Arc<Scripts>,
+}
+
+impl<C: ConnectionLike + Clone> Store<C> {
+    pub(super) fn new(connection: C, prefix: String) -> Self {
+        Self { connection, prefix: prefix.into(), scripts: Scripts::new().into() }
+    }
+
+    fn key(&self, kind: &str, name: &str) -> String {
+        format!("{}{kind}:{name}", self.prefix)
+    }
+
+    /// Lengths tell where the one text ends and the other begins.
+    fn token_key(&self, identifier: &str, token: &Secret) -> String {
+        self.key("token", &format!("{}:{identifier}:{}", identifier.len(), token.expose()))
+    }
+
+    async fn run<T: FromRedisValue>(&self, command: &Cmd) -> Result<T> {
+        command.query_async(&mut self.connection.clone()).await.map_err(adapter_error)
+    }
+
+    async fn invoke<T: FromRedisValue>(&self, script: &Script, arguments: &[&str]) -> Result<T> {
+        let mut invocation = script.arg(&*self.prefix);
+        for argument in arguments {
+            invocation.arg(*argument);
+        }
+        invocation.invoke_async(&mut self.connection.clone()).await.map_err(adapter_error)
+    }
+
+    pub(super) async fn session(&self, token: &Secret) -> Result<Option<AdapterSession>> {
+        let stored: Option<String> = self.run(&Cmd::get(self.key("session", token.expose()))).await?;
+        stored.map(|stored| session(token, &stored)).transpose()
+    }
+
+    /// Whether the token was free.
+    pub(super) async fn insert_session(&self, session: &AdapterSession) -> Result<bool> {
+        let AdapterSession { session_token, user_id, expires } = session;
+        let arguments = [session_token.expose(), &expires.as_millis().to_string(), user_id.as_str()];
+        self.invoke(&self.scripts.insert_session, &arguments).await
+    }
+
+    pub(super) async fn touch_session(
+        &self,
+        token: &Secret,
+        expires: UnixTime,
+        due: UnixTime,
+    ) -> Result<bool> {
+        let (expires, due) = (expires.as_millis().to_string(), due.as_millis().to_string());
+        self.invoke(&self.scripts.touch_session, &[token.expose(), &expires, &due]).await
+    }
+
+    pub(super) async fn delete_session(&self, token: &Secret) -> Result<Option<AdapterSession>> {
+        let stored: Option<String> = self.invoke(&self.scripts.delete_session, &[token.expose()]).await?;
+        stored.map(|stored| session(token, &stored)).transpose()
+    }
+
+    pub(super) async fn sessions_of(&self, user: &UserId) -> Result<Vec<AdapterSession>> {
+        let found: Vec<(String, i64)> = self.invoke(&self.scripts.sessions_of, &[user.as_str()]).await?;
+        let session = |(token, expires)| {
+            AdapterSession::new(Secret::new(token), user.clone(), UnixTime::from_millis(expires))
+        };
+        Ok(found.into_iter().map(session).collect())
+    }
+
+    pub(super) async fn delete_sessions_of(&self, user: &UserId) -> Result<u64> {
+        self.invoke(&self.scripts.delete_sessions_of, &[user.as_str()]).await
+    }
+
+    /// Whether it was not there.
+    pub(super) async fn insert_token(&self, token: &VerificationToken) -> Result<bool> {
+        let key = self.token_key(&token.identifier, &token.token);
+        self.set_once(key, token.expires).await
+    }
+
+    pub(super) async fn token(&self, identifier: &str, token: &Secret) -> Result<Option<VerificationToken>> {
+        let expires: Option<i64> = self.run(&Cmd::get(self.token_key(identifier, token))).await?;
+        Ok(expires.map(|expires| verification_token(identifier, token, expires)))
+    }
+
+    /// Removes it and returns it to the one who removed it.
+    pub(super) async fn take_token(
+        &self,
+        identifier: &str,
+        token: &Secret,
+    ) -> Result<Option<VerificationToken>> {
+        let expires: Option<i64> = self.run(&Cmd::get_del(self.token_key(identifier, token))).await?;
+        Ok(expires.map(|expires| verification_token(identifier, token, expires)))
+    }
+
+    pub(super) async fn spend_once(&self, key: &str, until: UnixTime) -> Result<bool> {
+        self.set_once(self.key("once", key), until).await
+    }
+
+    /// Keeps a time under a key until then; whether there was nothing.
+    async fn set_once(&self, key: String, until: UnixTime) -> Result<bool> {
+        let millis = until.as_millis();
+        let mut command = ::redis::cmd("SET");
+        command.arg(key).arg(millis).arg("NX").arg("PXAT").arg(millis);
+        let done: Option<String> = self.run(&command).await?;
+        Ok(done.is_some())
+    }
+
+    pub(super) async fn epoch(&self, user: &UserId) -> Result<u64> {
+        let epoch: Option<u64> = self.run(&Cmd::get(self.key("epoch", user.as_str()))).await?;
+        Ok(epoch.unwrap_or_default())
+    }
+
+    pub(super) async fn advance_epoch(&self, user: &UserId) -> Result<u64> {
+        self.run(&Cmd::incr(self.key("epoch", user.as_str()), 1)).await
+    }
+}
+
+/// A session, from what stands under its token: `{expires}:{user}`.
+fn session(token: &Secret, stored: &str) -> Result<AdapterSession> {
+    let corrupt = |column| AdapterError::Corrupt { kind: Kind::Session, column };
+    let (expires, user) = stored.split_once(':').ok_or(corrupt("userId"))?;
+    let expires = expires.parse().map_err(|_| corrupt("expires"))?;
+    Ok(AdapterSession::new(token.clone(), user.into(), UnixTime::from_millis(expires)))
+}
+
+fn verification_token(identifier: &str, token: &Secret, expires: i64) -> VerificationToken {
+    VerificationToken::new(identifier, token.clone(), UnixTime::from_millis(expires))
+}
+
+/// An error of Redis without the values that its message may quote.
+fn adapter_error(error: RedisError) -> AdapterError {
+    let is_unavailable = error.is_io_error()
+        || error.is_timeout()
+        || error.is_unrecoverable_error()
+        || matches!(error.code(), Some("LOADING" | "BUSY" | "MASTERDOWN" | "TRYAGAIN" | "READONLY"));
+    let fault = Box::new(RedisFault { category: error.category().to_owned() });
+    if is_unavailable { AdapterError::Unavailable(fault) } else { AdapterError::Rejected(fault) }
+}
+
+/// What Redis said, without the values in it.
+#[derive(Debug)]
+struct RedisFault {
+    category: String,
+}
+
+impl fmt::Display for RedisFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Redis: {}", self.category)
+    }
+}
+
+impl std::error::Error for RedisFault {}

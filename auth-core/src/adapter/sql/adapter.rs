@@ -1,0 +1,366 @@
+//! The contract, in SQL.
+
+use super::{
+    SqlAdapter, SqlDialect,
+    failure::{Attempt, Failure, repeated},
+    rows,
+    value::Value,
+};
+use crate::{
+    Secret, UnixTime,
+    adapter::{
+        Adapter, AdapterError, Conflict, EmailSignIn, EmailSignedIn, Kind, Link, NewSession, NewUser, Result,
+        SessionAndUser, SignedUp, UserPatch,
+    },
+    model::{Account, AdapterSession, AdapterUser, Authenticator, ProviderId, UserId, VerificationToken},
+};
+
+impl<D: SqlDialect> Adapter for SqlAdapter<D> {
+    async fn sign_up(
+        &self,
+        user: NewUser,
+        link: Option<Link>,
+        session: Option<NewSession>,
+    ) -> Result<SignedUp> {
+        repeated!(self.try_sign_up(&user, link.as_ref(), session.as_ref()))
+    }
+
+    async fn link_account(
+        &self,
+        user: &UserId,
+        link: Link,
+        session: Option<NewSession>,
+    ) -> Result<Option<AdapterSession>> {
+        repeated!(self.try_link(user, &link, session.as_ref()))
+    }
+
+    async fn user(&self, id: &UserId) -> Result<Option<AdapterUser>> {
+        match self.key(id) {
+            Some(key) => self.find_user(&self.statements.user, &[key]).await,
+            None => Ok(None),
+        }
+    }
+
+    async fn user_by_email(&self, email: &str) -> Result<Option<AdapterUser>> {
+        self.find_user(&self.statements.user_by_email, &[email.into()]).await
+    }
+
+    async fn user_by_account(
+        &self,
+        provider: &ProviderId,
+        provider_account_id: &str,
+    ) -> Result<Option<AdapterUser>> {
+        let account = [provider.as_str().into(), provider_account_id.into()];
+        self.find_user(&self.statements.user_by_account, &account).await
+    }
+
+    async fn update_user(&self, id: &UserId, patch: UserPatch) -> Result<AdapterUser> {
+        repeated!(self.try_update_user(id, &patch))
+    }
+
+    async fn delete_user(&self, id: &UserId) -> Result<bool> {
+        match self.key(id) {
+            Some(key) => repeated!(self.try_delete_user(&key)),
+            None => Ok(false),
+        }
+    }
+
+    async fn account(&self, provider: &ProviderId, provider_account_id: &str) -> Result<Option<Account>> {
+        let key = [provider.as_str().into(), provider_account_id.into()];
+        self.fetch_one(&self.statements.account, &key).await?.map(rows::account).transpose()
+    }
+
+    async fn unlink_account(&self, provider: &ProviderId, provider_account_id: &str) -> Result<bool> {
+        repeated!(self.try_unlink(provider, provider_account_id))
+    }
+
+    async fn create_session(&self, user: &UserId, session: NewSession) -> Result<AdapterSession> {
+        let started = repeated!(self.try_create_session(user, &session))?;
+        started.ok_or(AdapterError::NotFound(Kind::Session))
+    }
+
+    async fn session_and_user(&self, session_token: &Secret) -> Result<Option<SessionAndUser>> {
+        let row = self.fetch_one(&self.statements.session_and_user, &[session_token.into()]).await?;
+        let Some(mut row) = row else { return Ok(None) };
+        let session = rows::session_of(session_token, &mut row)?;
+        Ok(Some(SessionAndUser::new(session, rows::user(&mut row, &self.extra)?)))
+    }
+
+    async fn touch_session(&self, session_token: &Secret, expires: UnixTime, due: UnixTime) -> Result<bool> {
+        let values = [session_token.into(), expires.into(), due.into()];
+        Ok(repeated!(self.execute(&self.statements.touch_session, &values))? > 0)
+    }
+
+    async fn delete_session(&self, session_token: &Secret) -> Result<Option<AdapterSession>> {
+        repeated!(self.try_delete_session(session_token))
+    }
+
+    async fn sessions_of(&self, user: &UserId) -> Result<Vec<AdapterSession>> {
+        let Some(key) = self.key(user) else { return Ok(Vec::new()) };
+        self.fetch(&self.statements.sessions_of, &[key]).await?.into_iter().map(rows::session).collect()
+    }
+
+    async fn delete_sessions_of(&self, user: &UserId) -> Result<u64> {
+        let Some(key) = self.key(user) else { return Ok(0) };
+        let key = [key];
+        repeated!(self.execute(&self.statements.delete_sessions_of, &key))
+    }
+
+    async fn create_verification_token(&self, token: VerificationToken) -> Result<()> {
+        let VerificationToken { identifier, token, expires } = &token;
+        let values = [identifier.into(), token.into(), (*expires).into()];
+        let inserted =
+            repeated!(self.insert(&self.statements.insert_token, &values, Conflict::VerificationToken));
+        inserted.map(drop)
+    }
+
+    async fn verification_token(
+        &self,
+        identifier: &str,
+        token: &Secret,
+    ) -> Result<Option<VerificationToken>> {
+        let key = [identifier.into(), token.into()];
+        self.fetch_one(&self.statements.token, &key).await?.map(rows::verification_token).transpose()
+    }
+
+    async fn use_verification_token(
+        &self,
+        identifier: &str,
+        token: &Secret,
+    ) -> Result<Option<VerificationToken>> {
+        repeated!(self.try_use_token(identifier, token))
+    }
+
+    async fn sign_in_by_email(&self, sign_in: EmailSignIn) -> Result<Option<EmailSignedIn>> {
+        repeated!(self.try_sign_in_by_email(&sign_in), |failure: &Failure| {
+            // Somebody of this address signed up in between: next time it is found.
+            failure.lost_a_race()
+                || matches!(failure, Failure::Final(AdapterError::Conflict(Conflict::Email)))
+        })
+    }
+
+    async fn delete_expired(&self, now: UnixTime) -> Result<u64> {
+        let statements = &self.statements;
+        let mut removed = 0;
+        for statement in [
+            &statements.delete_expired_sessions,
+            &statements.delete_expired_tokens,
+            &statements.delete_expired_markers,
+        ] {
+            removed += repeated!(self.execute(statement, &[now.into()]))?;
+        }
+        Ok(removed)
+    }
+
+    async fn create_authenticator(&self, authenticator: Authenticator) -> Result<()> {
+        repeated!(self.try_create_passkey(&authenticator))
+    }
+
+    async fn authenticator(&self, credential_id: &str) -> Result<Option<Authenticator>> {
+        let row = self.fetch_one(&self.statements.passkey, &[credential_id.into()]).await?;
+        row.map(rows::passkey).transpose()
+    }
+
+    async fn authenticators_of(&self, user: &UserId) -> Result<Vec<Authenticator>> {
+        let Some(key) = self.key(user) else { return Ok(Vec::new()) };
+        self.fetch(&self.statements.passkeys_of, &[key]).await?.into_iter().map(rows::passkey).collect()
+    }
+
+    async fn update_authenticator_counter(&self, credential_id: &str, counter: u32) -> Result<()> {
+        let values = [credential_id.into(), counter.into()];
+        if repeated!(self.execute(&self.statements.count_passkey, &values))? > 0 {
+            return Ok(());
+        }
+        Err(match self.authenticator(credential_id).await? {
+            Some(_) => AdapterError::CounterRegression,
+            None => AdapterError::NotFound(Kind::Authenticator),
+        })
+    }
+
+    async fn spend_once(&self, key: &str, until: UnixTime) -> Result<bool> {
+        let values = [key.into(), until.into()];
+        match repeated!(self.insert(&self.statements.insert_marker, &values, Conflict::User)) {
+            Err(AdapterError::Conflict(_)) => Ok(false),
+            spent => spent.map(|()| true),
+        }
+    }
+
+    async fn epoch(&self, user: &UserId) -> Result<u64> {
+        let row = self.fetch_one(&self.statements.epoch, &[user.as_str().into()]).await?;
+        row.map_or(Ok(0), |mut row| epoch(&mut row))
+    }
+
+    async fn advance_epoch(&self, user: &UserId) -> Result<u64> {
+        repeated!(self.try_advance_epoch(user), |failure: &Failure| {
+            // Somebody else made the row in between.
+            failure.lost_a_race() || matches!(failure, Failure::Final(AdapterError::Conflict(_)))
+        })
+    }
+}
+
+/// One attempt at an operation: a transaction that is committed or leaves nothing.
+impl<D: SqlDialect> SqlAdapter<D> {
+    async fn find_user(&self, statement: &super::Statement, values: &[Value]) -> Result<Option<AdapterUser>> {
+        let row = self.fetch_one(statement, values).await?;
+        row.map(|mut row| rows::user(&mut row, &self.extra)).transpose()
+    }
+
+    async fn insert(&self, statement: &super::Statement, values: &[Value], taken: Conflict) -> Attempt<()> {
+        self.execute(statement, values).await.map(drop).map_err(|failure| failure.or_conflict(taken))
+    }
+
+    async fn try_sign_up(
+        &self,
+        user: &NewUser,
+        link: Option<&Link>,
+        session: Option<&NewSession>,
+    ) -> Attempt<SignedUp> {
+        let mut transaction = self.begin().await?;
+        let signed_up = transaction.sign_up(user, link, session).await?;
+        transaction.commit().await?;
+        Ok(signed_up)
+    }
+
+    async fn try_link(
+        &self,
+        user: &UserId,
+        link: &Link,
+        session: Option<&NewSession>,
+    ) -> Attempt<Option<AdapterSession>> {
+        let mut transaction = self.begin().await?;
+        transaction.link(user, link).await?;
+        let session = transaction.start_session(user, session).await?;
+        transaction.commit().await?;
+        Ok(session)
+    }
+
+    async fn try_create_session(
+        &self,
+        user: &UserId,
+        session: &NewSession,
+    ) -> Attempt<Option<AdapterSession>> {
+        let mut transaction = self.begin().await?;
+        let session = transaction.start_session(user, Some(session)).await?;
+        transaction.commit().await?;
+        Ok(session)
+    }
+
+    async fn try_update_user(&self, id: &UserId, patch: &UserPatch) -> Attempt<AdapterUser> {
+        let unknown = || AdapterError::NotFound(Kind::User);
+        let key = self.key(id).ok_or_else(unknown)?;
+        let mut transaction = self.begin().await?;
+        let before = transaction.fetch_one(&self.statements.user, std::slice::from_ref(&key)).await?;
+        let before = rows::user(&mut before.ok_or_else(unknown)?, &self.extra)?;
+        if let Some(email) = patch.email.as_ref().filter(|email| **email != before.user.email) {
+            transaction.claim_email(email.as_deref()).await?;
+        }
+        if let Some((template, values)) = rows::update_user(patch, key.clone(), &self.extra)? {
+            let changed = transaction.execute(&self.statement(&template), &values).await;
+            changed.map_err(|failure| failure.or_conflict(Conflict::Email))?;
+        }
+        let row = transaction.fetch_one(&self.statements.user, &[key]).await?;
+        let user = rows::user(&mut row.ok_or_else(unknown)?, &self.extra)?;
+        transaction.commit().await?;
+        Ok(user)
+    }
+
+    /// The lock comes first: without foreign keys it is what keeps others from linking to the user meanwhile.
+    async fn try_delete_user(&self, key: &Value) -> Attempt<bool> {
+        let statements = &self.statements;
+        let key = std::slice::from_ref(key);
+        let mut transaction = self.begin().await?;
+        if transaction.fetch_one(&statements.lock_user, key).await?.is_none() {
+            return Ok(false);
+        }
+        for statement in [
+            &statements.delete_sessions_of,
+            &statements.delete_accounts_of,
+            &statements.delete_passkeys_of,
+            &statements.delete_user,
+        ] {
+            transaction.execute(statement, key).await?;
+        }
+        transaction.commit().await?;
+        Ok(true)
+    }
+
+    async fn try_unlink(&self, provider: &ProviderId, provider_account_id: &str) -> Attempt<bool> {
+        let account = [provider.as_str().into(), provider_account_id.into()];
+        let mut transaction = self.begin().await?;
+        let is_passkey = transaction.fetch_one(&self.statements.account, &account).await?;
+        let Some(stored) = is_passkey.map(rows::account).transpose()? else { return Ok(false) };
+        if stored.kind == crate::model::ProviderType::WebAuthn {
+            transaction.execute(&self.statements.delete_passkey, &[provider_account_id.into()]).await?;
+        }
+        let removed = transaction.execute(&self.statements.delete_account, &account).await? > 0;
+        transaction.commit().await?;
+        Ok(removed)
+    }
+
+    async fn try_delete_session(&self, session_token: &Secret) -> Attempt<Option<AdapterSession>> {
+        let statements = &self.statements;
+        let key = [session_token.into()];
+        let mut transaction = self.begin().await?;
+        let row = transaction
+            .take(&statements.take_session, &statements.session, &statements.delete_session, &key)
+            .await?;
+        transaction.commit().await?;
+        Ok(row.map(rows::session).transpose()?)
+    }
+
+    async fn try_use_token(&self, identifier: &str, token: &Secret) -> Attempt<Option<VerificationToken>> {
+        let mut transaction = self.begin().await?;
+        let token = transaction.take_token(identifier, token).await?;
+        transaction.commit().await?;
+        Ok(token)
+    }
+
+    async fn try_sign_in_by_email(&self, sign_in: &EmailSignIn) -> Attempt<Option<EmailSignedIn>> {
+        let EmailSignIn { identifier, token, now, user, session } = sign_in;
+        let mut transaction = self.begin().await?;
+        let Some(token) = transaction.take_token(identifier, token).await? else { return Ok(None) };
+        if token.expires < *now {
+            transaction.commit().await?;
+            return Ok(None);
+        }
+        let known = transaction.fetch_one(&self.statements.user_by_email, &[identifier.into()]).await?;
+        let is_new_user = known.is_none();
+        let signed_up = match known {
+            None => transaction.sign_up(user, None, session.as_ref()).await?,
+            Some(mut row) => {
+                let mut user = rows::user(&mut row, &self.extra)?;
+                let key = self.key(&user.user.id).ok_or(AdapterError::NotFound(Kind::User))?;
+                transaction.execute(&self.statements.verify_user, &[(*now).into(), key]).await?;
+                user.email_verified = Some(*now);
+                let session = transaction.start_session(&user.user.id, session.as_ref()).await?;
+                SignedUp::new(user, session)
+            }
+        };
+        transaction.commit().await?;
+        Ok(Some(EmailSignedIn::new(token, signed_up, is_new_user)))
+    }
+
+    async fn try_create_passkey(&self, authenticator: &Authenticator) -> Attempt<()> {
+        let mut transaction = self.begin().await?;
+        transaction.insert_passkey(authenticator).await?;
+        transaction.commit().await
+    }
+
+    async fn try_advance_epoch(&self, user: &UserId) -> Attempt<u64> {
+        let key = [user.as_str().into()];
+        let mut transaction = self.begin().await?;
+        if transaction.execute(&self.statements.advance_epoch, &key).await? == 0 {
+            let inserted = transaction.execute(&self.statements.insert_epoch, &key).await;
+            inserted.map_err(|failure| failure.or_conflict(Conflict::User))?;
+        }
+        let row = transaction.fetch_one(&self.statements.epoch, &key).await?;
+        let epoch = epoch(&mut row.ok_or(AdapterError::NotFound(Kind::Epoch))?)?;
+        transaction.commit().await?;
+        Ok(epoch)
+    }
+}
+
+fn epoch(row: &mut super::Row) -> Result<u64> {
+    let corrupt = AdapterError::Corrupt { kind: Kind::Epoch, column: "epoch" };
+    u64::try_from(row.int(Kind::Epoch, "epoch")?).map_err(|_| corrupt)
+}

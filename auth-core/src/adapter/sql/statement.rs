@@ -1,0 +1,194 @@
+//! Every fixed statement, written once for all databases.
+//!
+//! They are written in the common tongue of SQL with identifiers in double quotes, and a few marks in braces:
+//! `{users}` and the like are tables, `{ms x}` is a time read or written as milliseconds, `{= column ?1}` compares texts
+//! exactly, `{share}` and `{update}` lock. Parameters are numbered: `?1`.
+
+use std::{marker::PhantomData, sync::Arc};
+
+use sqlx::{AssertSqlSafe, SqlSafeStr, SqlStr};
+
+use super::{
+    dialect::Dialect,
+    schema::{Schema, UserColumn},
+    value::Value,
+};
+
+/// A statement in the words of one database.
+#[derive(Clone)]
+pub(crate) struct Statement {
+    sql: Arc<str>,
+    /// The numbers of the parameters, from 1, in the order in which the database wants them.
+    order: Option<Vec<usize>>,
+}
+
+impl Statement {
+    /// A statement without parameters that is in the words of the database already.
+    pub(crate) fn verbatim(sql: &str) -> Self {
+        Self { sql: sql.into(), order: None }
+    }
+
+    /// The text. It is made of constants and of checked identifiers only.
+    pub(crate) fn sql(&self) -> SqlStr {
+        AssertSqlSafe(self.sql.clone()).into_sql_str()
+    }
+
+    /// The values in the order in which the database wants them.
+    pub(crate) fn arguments<'v>(&self, values: &'v [Value]) -> impl Iterator<Item = &'v Value> {
+        let order = self.order.clone().unwrap_or_else(|| (1..=values.len()).collect());
+        order.into_iter().filter_map(|number| values.get(number - 1))
+    }
+}
+
+/// Turns statements into the words of a database.
+pub(crate) struct Translator<D> {
+    schema: Schema,
+    dialect: PhantomData<fn() -> D>,
+}
+
+impl<D: Dialect> Translator<D> {
+    pub(crate) fn new(schema: Schema) -> Self {
+        Self { schema, dialect: PhantomData }
+    }
+
+    /// The statement in this database's words.
+    pub(crate) fn statement(&self, template: &str) -> Statement {
+        let mut order = Vec::new();
+        let sql = self.translate(template, &mut order).into();
+        Statement { sql, order: (!D::NUMBERS_PARAMETERS).then_some(order) }
+    }
+
+    fn translate(&self, mut template: &str, order: &mut Vec<usize>) -> String {
+        let mut sql = String::with_capacity(template.len() * 2);
+        while let Some(at) = template.find(['"', '?', '{']) {
+            let (plain, special) = template.split_at(at);
+            sql.push_str(plain);
+            template = if let Some(rest) = special.strip_prefix('{') {
+                let (mark, rest) = rest.split_once('}').unwrap_or((rest, ""));
+                sql.push_str(&self.mark(mark, order));
+                rest
+            } else if let Some(rest) = special.strip_prefix('?') {
+                let end = rest.find(|digit: char| !digit.is_ascii_digit()).unwrap_or(rest.len());
+                let (number, rest) = rest.split_at(end);
+                let number = number.parse().unwrap_or_default();
+                order.push(number);
+                sql.push_str(&D::parameter(number));
+                rest
+            } else {
+                sql.push(D::QUOTE);
+                special.strip_prefix('"').unwrap_or_default()
+            };
+        }
+        sql.push_str(template);
+        sql
+    }
+
+    fn mark(&self, mark: &str, order: &mut Vec<usize>) -> String {
+        if let Some(time) = mark.strip_prefix("ms ") {
+            let translated = self.translate(time, order);
+            return if time.starts_with('?') {
+                D::write_time(&translated, self.schema)
+            } else {
+                D::read_time(&translated)
+            };
+        }
+        if let Some((column, parameter)) = mark.strip_prefix("= ").and_then(|rest| rest.split_once(' ')) {
+            let (column, parameter) = (self.translate(column, order), self.translate(parameter, order));
+            if let Some(number) = order.last().copied() {
+                order.push(number);
+            }
+            return D::equal(&column, &parameter);
+        }
+        match mark {
+            "share" => D::FOR_SHARE.to_owned(),
+            "update" => D::FOR_UPDATE.to_owned(),
+            table => format!("{0}{1}{0}", D::QUOTE, self.schema.table(table)),
+        }
+    }
+}
+
+/// The columns of a user whose table is called `u`.
+pub(crate) fn user_columns(extra: &[UserColumn]) -> String {
+    let standard = r#"u."id", u."name", u."email", {ms u."emailVerified"}, u."image""#;
+    extra.iter().fold(standard.to_owned(), |columns, column| format!(r#"{columns}, u."{}""#, column.name))
+}
+
+/// Declares the statements: a field for each. `{user_columns}` stands for the columns of a user.
+macro_rules! statements {
+    ($($name:ident: $template:expr,)*) => {
+        /// The fixed statements in the words of one database.
+        pub(crate) struct Statements {
+            $(pub(crate) $name: Statement,)*
+        }
+
+        impl Statements {
+            pub(crate) fn new<D: Dialect>(translator: &Translator<D>, extra: &[UserColumn]) -> Self {
+                let columns = user_columns(extra);
+                let statement =
+                    |template: &str| translator.statement(&template.replace("{user_columns}", &columns));
+                Self { $($name: statement($template),)* }
+            }
+        }
+    };
+}
+
+const ACCOUNT_COLUMNS: &str = r#""userId", "type", "provider", "providerAccountId", "refresh_token", "access_token",
+    "expires_at", "token_type", "scope", "id_token", "session_state""#;
+
+statements! {
+    user: r#"SELECT {user_columns} FROM {users} u WHERE {= u."id" ?1}"#,
+    user_by_email: r#"SELECT {user_columns} FROM {users} u WHERE {= u."email" ?1}"#,
+    user_by_account: r#"SELECT {user_columns} FROM {users} u JOIN {accounts} a ON a."userId" = u."id"
+        WHERE {= a."provider" ?1} AND {= a."providerAccountId" ?2}"#,
+    lock_user: r#"SELECT "id" FROM {users} WHERE {= "id" ?1}{update}"#,
+    verify_user: r#"UPDATE {users} SET "emailVerified" = {ms ?1} WHERE {= "id" ?2}"#,
+    delete_user: r#"DELETE FROM {users} WHERE {= "id" ?1}"#,
+
+    account: &format!(r#"SELECT {ACCOUNT_COLUMNS} FROM {{accounts}}
+        WHERE {{= "provider" ?1}} AND {{= "providerAccountId" ?2}}"#),
+    insert_account: &format!(r#"INSERT INTO {{accounts}} ({ACCOUNT_COLUMNS})
+        SELECT u."id", ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11 FROM {{users}} u WHERE {{= u."id" ?1}}{{share}}"#),
+    delete_account: r#"DELETE FROM {accounts} WHERE {= "provider" ?1} AND {= "providerAccountId" ?2}"#,
+    delete_accounts_of: r#"DELETE FROM {accounts} WHERE {= "userId" ?1}"#,
+
+    insert_session: r#"INSERT INTO {sessions} ("sessionToken", "userId", "expires")
+        SELECT ?2, u."id", {ms ?3} FROM {users} u WHERE {= u."id" ?1}{share}"#,
+    session_and_user: r#"SELECT s."userId", {ms s."expires"}, {user_columns}
+        FROM {sessions} s JOIN {users} u ON u."id" = s."userId" WHERE {= s."sessionToken" ?1}"#,
+    session: r#"SELECT "sessionToken", "userId", {ms "expires"} FROM {sessions} WHERE {= "sessionToken" ?1}"#,
+    sessions_of: r#"SELECT "sessionToken", "userId", {ms "expires"} FROM {sessions} WHERE {= "userId" ?1}
+        ORDER BY "expires" DESC"#,
+    touch_session: r#"UPDATE {sessions} SET "expires" = {ms ?2}
+        WHERE {= "sessionToken" ?1} AND "expires" <= {ms ?3}"#,
+    delete_session: r#"DELETE FROM {sessions} WHERE {= "sessionToken" ?1}"#,
+    take_session: r#"DELETE FROM {sessions} WHERE {= "sessionToken" ?1}
+        RETURNING "sessionToken", "userId", {ms "expires"}"#,
+    delete_sessions_of: r#"DELETE FROM {sessions} WHERE {= "userId" ?1}"#,
+    delete_expired_sessions: r#"DELETE FROM {sessions} WHERE "expires" < {ms ?1}"#,
+
+    insert_token: r#"INSERT INTO {tokens} ("identifier", "token", "expires") VALUES (?1, ?2, {ms ?3})"#,
+    token: r#"SELECT "identifier", "token", {ms "expires"} FROM {tokens}
+        WHERE {= "identifier" ?1} AND {= "token" ?2}"#,
+    delete_token: r#"DELETE FROM {tokens} WHERE {= "identifier" ?1} AND {= "token" ?2}"#,
+    take_token: r#"DELETE FROM {tokens} WHERE {= "identifier" ?1} AND {= "token" ?2}
+        RETURNING "identifier", "token", {ms "expires"}"#,
+    delete_expired_tokens: r#"DELETE FROM {tokens} WHERE "expires" < {ms ?1}"#,
+
+    insert_passkey: r#"INSERT INTO {passkeys} ("userId", "credentialID", "providerAccountId", "credentialPublicKey",
+            "counter", "credentialDeviceType", "credentialBackedUp", "transports")
+        SELECT u."id", ?2, ?3, ?4, ?5, ?6, ?7, ?8 FROM {users} u WHERE {= u."id" ?1}{share}"#,
+    passkey: r#"SELECT "userId", "credentialID", "providerAccountId", "credentialPublicKey", "counter",
+            "credentialDeviceType", "credentialBackedUp", "transports" FROM {passkeys} WHERE {= "credentialID" ?1}"#,
+    passkeys_of: r#"SELECT "userId", "credentialID", "providerAccountId", "credentialPublicKey", "counter",
+            "credentialDeviceType", "credentialBackedUp", "transports" FROM {passkeys} WHERE {= "userId" ?1}"#,
+    count_passkey: r#"UPDATE {passkeys} SET "counter" = ?2
+        WHERE {= "credentialID" ?1} AND ("counter" < ?2 OR ("counter" = 0 AND ?2 = 0))"#,
+    delete_passkey: r#"DELETE FROM {passkeys} WHERE {= "providerAccountId" ?1}"#,
+    delete_passkeys_of: r#"DELETE FROM {passkeys} WHERE {= "userId" ?1}"#,
+
+    insert_marker: r#"INSERT INTO {markers} ("key", "until") VALUES (?1, ?2)"#,
+    delete_expired_markers: r#"DELETE FROM {markers} WHERE "until" < ?1"#,
+    epoch: r#"SELECT "epoch" FROM {epochs} WHERE {= "userId" ?1}"#,
+    advance_epoch: r#"UPDATE {epochs} SET "epoch" = "epoch" + 1 WHERE {= "userId" ?1}"#,
+    insert_epoch: r#"INSERT INTO {epochs} ("userId", "epoch") VALUES (?1, 1)"#,
+}

@@ -1,0 +1,200 @@
+//! The parts of which the operations on several rows are made.
+
+use super::{
+    SqlAdapter, SqlDialect,
+    failure::{Attempt, Failure},
+    rows,
+    schema::Schema,
+    statement::Statement,
+    value::{Row, Value},
+};
+use crate::{
+    Secret,
+    adapter::{AdapterError, Conflict, Kind, Link, NewSession, NewUser, SignedUp},
+    model::{Account, AdapterSession, AdapterUser, Authenticator, UserId, VerificationToken},
+};
+
+/// A transaction under way.
+pub(crate) struct Transaction<'a, D: SqlDialect> {
+    adapter: &'a SqlAdapter<D>,
+    inner: sqlx::Transaction<'static, D::Db>,
+}
+
+impl<'a, D: SqlDialect> Transaction<'a, D> {
+    pub(crate) fn new(adapter: &'a SqlAdapter<D>, inner: sqlx::Transaction<'static, D::Db>) -> Self {
+        Self { adapter, inner }
+    }
+
+    pub(crate) async fn commit(self) -> Attempt<()> {
+        Ok(self.inner.commit().await?)
+    }
+
+    pub(crate) async fn fetch_one(
+        &mut self,
+        statement: &Statement,
+        values: &[Value],
+    ) -> Attempt<Option<Row>> {
+        Ok(D::fetch(&mut self.inner, statement, values).await?.into_iter().next())
+    }
+
+    pub(crate) async fn execute(&mut self, statement: &Statement, values: &[Value]) -> Attempt<u64> {
+        Ok(D::execute(&mut self.inner, statement, values).await?)
+    }
+
+    /// Signs somebody up: all rows or a conflict.
+    pub(crate) async fn sign_up(
+        &mut self,
+        user: &NewUser,
+        link: Option<&Link>,
+        session: Option<&NewSession>,
+    ) -> Attempt<SignedUp> {
+        self.claim_email(user.user.email.as_deref()).await?;
+        if let Some(link) = link {
+            self.claim_account(&link.account).await?;
+        }
+        let user = self.insert_user(user).await?;
+        if let Some(link) = link {
+            self.insert_link(&user.user.id, link).await?;
+        }
+        let session = self.start_session(&user.user.id, session).await?;
+        Ok(SignedUp::new(user, session))
+    }
+
+    /// Links an account and the passkey that comes with it.
+    pub(crate) async fn link(&mut self, user: &UserId, link: &Link) -> Attempt<()> {
+        self.claim_account(&link.account).await?;
+        self.insert_link(user, link).await
+    }
+
+    async fn insert_link(&mut self, user: &UserId, link: &Link) -> Attempt<()> {
+        let link = link.clone().owned_by(user);
+        self.insert_account(user, &link.account).await?;
+        match &link.authenticator {
+            Some(authenticator) => self.insert_passkey(authenticator).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Makes sure that nobody has the address; together with [`lock`](Self::lock) also where no unique index does.
+    pub(crate) async fn claim_email(&mut self, email: Option<&str>) -> Attempt<()> {
+        let Some(email) = email else { return Ok(()) };
+        self.lock("email", email).await?;
+        let statements = self.adapter.statements.clone();
+        match self.fetch_one(&statements.user_by_email, &[email.into()]).await? {
+            Some(_) => Err(Conflict::Email.into()),
+            None => Ok(()),
+        }
+    }
+
+    async fn claim_account(&mut self, account: &Account) -> Attempt<()> {
+        let id = &account.provider_account_id;
+        self.lock(account.provider.as_str(), id).await?;
+        let statements = self.adapter.statements.clone();
+        let key = [account.provider.as_str().into(), id.into()];
+        match self.fetch_one(&statements.account, &key).await? {
+            Some(_) => Err(Conflict::Account.into()),
+            None => Ok(()),
+        }
+    }
+
+    /// Where the tables may lack unique indexes the transactions that want the same thing queue up.
+    async fn lock(&mut self, what: &str, whose: &str) -> Attempt<()> {
+        if self.adapter.schema == Schema::PgAdapter {
+            let lock = self.adapter.statement(
+                "SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtextextended(?1, 7021792145))) AS locked",
+            );
+            self.fetch_one(&lock, &[format!("{what}\n{whose}").as_str().into()]).await?;
+        }
+        Ok(())
+    }
+
+    async fn insert_user(&mut self, new: &NewUser) -> Attempt<AdapterUser> {
+        let (template, values) = rows::insert_user(new, &self.adapter.extra, self.adapter.schema)?;
+        let statement = self.adapter.statement(&template);
+        let taken = if new.user.email.is_some() { Conflict::Email } else { Conflict::User };
+        let mut user = rows::stored(new, &self.adapter.extra);
+        if self.adapter.schema.numbers_users() {
+            let row =
+                self.fetch_one(&statement, &values).await.map_err(|failure| failure.or_conflict(taken))?;
+            let mut row = row.ok_or(AdapterError::NotFound(Kind::User))?;
+            user.user.id = row.user_id(Kind::User, "id")?;
+        } else {
+            let known = self.adapter.statements.clone();
+            if self.fetch_one(&known.user, &[user.user.id.as_str().into()]).await?.is_some() {
+                return Err(Conflict::User.into());
+            }
+            self.execute(&statement, &values).await.map_err(|failure| failure.or_conflict(taken))?;
+        }
+        Ok(user)
+    }
+
+    async fn insert_account(&mut self, user: &UserId, account: &Account) -> Attempt<()> {
+        let key = self.key(user)?;
+        let statements = self.adapter.statements.clone();
+        let inserted = self.execute(&statements.insert_account, &rows::account_values(key, account)).await;
+        found_user(inserted.map_err(|failure| failure.or_conflict(Conflict::Account))?)
+    }
+
+    pub(crate) async fn insert_passkey(&mut self, passkey: &Authenticator) -> Attempt<()> {
+        let key = self.key(&passkey.user_id)?;
+        let statements = self.adapter.statements.clone();
+        let inserted = self.execute(&statements.insert_passkey, &rows::passkey_values(key, passkey)).await;
+        found_user(inserted.map_err(|failure| failure.or_conflict(Conflict::Authenticator))?)
+    }
+
+    /// Starts a session where one is wanted, and ends the one in whose place it comes.
+    pub(crate) async fn start_session(
+        &mut self,
+        user: &UserId,
+        session: Option<&NewSession>,
+    ) -> Attempt<Option<AdapterSession>> {
+        let Some(NewSession { session_token, expires, replaces }) = session else { return Ok(None) };
+        let key = self.key(user)?;
+        let statements = self.adapter.statements.clone();
+        if let Some(old) = replaces {
+            self.execute(&statements.delete_session, &[old.into()]).await?;
+        }
+        let values = [key, session_token.into(), (*expires).into()];
+        let inserted = self.execute(&statements.insert_session, &values).await;
+        found_user(inserted.map_err(|failure| failure.or_conflict(Conflict::Session))?)?;
+        Ok(Some(AdapterSession::new(session_token.clone(), user.clone(), *expires)))
+    }
+
+    /// Removes a verification token and returns it to the one who removed it.
+    pub(crate) async fn take_token(
+        &mut self,
+        identifier: &str,
+        token: &Secret,
+    ) -> Attempt<Option<VerificationToken>> {
+        let statements = self.adapter.statements.clone();
+        let key = [identifier.into(), token.into()];
+        let row =
+            self.take(&statements.take_token, &statements.token, &statements.delete_token, &key).await?;
+        Ok(row.map(rows::verification_token).transpose()?)
+    }
+
+    /// Removes a row and returns it to the one who removed it. Where `DELETE` returns nothing, who has deleted the row is
+    /// told by the number of deleted rows.
+    pub(crate) async fn take(
+        &mut self,
+        take: &Statement,
+        look: &Statement,
+        delete: &Statement,
+        key: &[Value],
+    ) -> Attempt<Option<Row>> {
+        if D::HAS_RETURNING {
+            return self.fetch_one(take, key).await;
+        }
+        let Some(row) = self.fetch_one(look, key).await? else { return Ok(None) };
+        Ok((self.execute(delete, key).await? > 0).then_some(row))
+    }
+
+    fn key(&self, user: &UserId) -> Attempt<Value> {
+        self.adapter.key(user).ok_or(Failure::Final(AdapterError::NotFound(Kind::User)))
+    }
+}
+
+/// A row was inserted beside its user, or there is no such user.
+fn found_user(inserted: u64) -> Attempt<()> {
+    if inserted == 0 { Err(AdapterError::NotFound(Kind::User).into()) } else { Ok(()) }
+}

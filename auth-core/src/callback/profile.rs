@@ -1,0 +1,72 @@
+//! `Profile<T>`: what the provider said about the user, typed, where it is that provider's.
+
+use std::{any::TypeId, fmt, ops};
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+/// The profile of a sign-in, in the provider's own terms. As an argument it is `Option<Profile<T>>`: somebody who came from
+/// a provider with profiles of another type, or by a form, has none of type `T`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Profile<T>(pub T);
+
+impl<T> ops::Deref for Profile<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+/// A profile as JSON, and the type that its provider gives to profiles.
+#[derive(Clone, Copy)]
+pub struct RawProfile<'c> {
+    json: &'c Value,
+    kind: TypeId,
+}
+
+impl<'c> RawProfile<'c> {
+    /// The profile of a provider whose profiles are of type `T`.
+    pub fn of<T: 'static>(json: &'c Value) -> Self {
+        Self { json, kind: TypeId::of::<T>() }
+    }
+
+    /// The profile, if its provider's profiles are of type `T`.
+    pub fn read<T: DeserializeOwned + 'static>(self) -> Option<Profile<T>> {
+        if self.kind != TypeId::of::<T>() {
+            return None;
+        }
+        T::deserialize(self.json).ok().map(Profile)
+    }
+}
+
+/// Leaves the profile out.
+impl fmt::Debug for RawProfile<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RawProfile").finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(serde::Deserialize)]
+    struct Acme {
+        login: String,
+    }
+
+    #[derive(serde::Deserialize)]
+    struct Other {
+        #[expect(dead_code, reason = "it has the same shape")]
+        login: String,
+    }
+
+    #[test]
+    fn a_profile_is_read_as_the_type_of_its_provider_only() {
+        let json = serde_json::json!({ "login": "ada" });
+        let raw = RawProfile::of::<Acme>(&json);
+        assert_eq!(raw.read::<Acme>().unwrap().login, "ada");
+        assert!(raw.read::<Other>().is_none());
+    }
+}

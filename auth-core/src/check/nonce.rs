@@ -1,0 +1,8 @@
+//! The nonce (OpenID Connect Core section 3.1.2.1): it ties an ID token to the browser that asked for it.
+
+use crate::{Random, Secret, jose, random};
+
+/// A new nonce: 32 random bytes, 43 characters.
+pub(crate) fn nonce(random: &dyn Random) -> Secret {
+    Secret::new(jose::encode(random::bytes::<32>(random)))
+}

@@ -1,0 +1,222 @@
+//! Sealed cookies: what was sent to a provider, kept in the browser that sent it, for a quarter of an hour and one use.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Random, Secret, Secrets, UnixTime,
+    auth_error::AuthError,
+    cookie::{
+        jar::Lifetime,
+        names::{CookieSet, CookieSpec},
+    },
+    flow::Flow,
+    jose::{JoseError, TokenKeys, check_times},
+    provider::oauth::OAuth,
+    random,
+    scope::Scope,
+};
+
+/// How long a sign-in may take, in seconds.
+pub(crate) const MAX_AGE: u32 = 15 * 60;
+
+/// What is sealed, each in a cookie of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Check {
+    /// The `state` parameter (RFC 6749 section 10.12).
+    State,
+    /// The code verifier (RFC 7636).
+    Pkce,
+    /// The `nonce` of the ID token.
+    Nonce,
+}
+
+/// The keys of the sealed cookies: the name of a cookie is the salt of its key.
+pub(crate) struct CheckKeys {
+    state: TokenKeys,
+    pkce: TokenKeys,
+    nonce: TokenKeys,
+}
+
+impl CheckKeys {
+    pub(crate) fn derive(secrets: &Secrets, cookies: &CookieSet) -> Self {
+        let keys = |spec: &CookieSpec| TokenKeys::derive(secrets, spec.name());
+        Self {
+            state: keys(&cookies.state),
+            pkce: keys(&cookies.pkce_code_verifier),
+            nonce: keys(&cookies.nonce),
+        }
+    }
+
+    fn of(&self, check: Check) -> &TokenKeys {
+        match check {
+            Check::State => &self.state,
+            Check::Pkce => &self.pkce,
+            Check::Nonce => &self.nonce,
+        }
+    }
+}
+
+/// The claims of a sealed cookie.
+#[derive(Deserialize, Serialize)]
+struct SealedClaims<'c> {
+    value: std::borrow::Cow<'c, str>,
+    /// The id of the provider to which it was sent.
+    provider: std::borrow::Cow<'c, str>,
+    iat: UnixTime,
+    exp: UnixTime,
+    jti: String,
+}
+
+fn seal(
+    keys: &TokenKeys,
+    (value, provider): (&str, &str),
+    now: UnixTime,
+    random: &dyn Random,
+) -> Result<String, serde_json::Error> {
+    let claims = SealedClaims {
+        value: value.into(),
+        provider: provider.into(),
+        iat: now,
+        exp: now + Duration::from_secs(MAX_AGE.into()),
+        jti: random::uuid(random),
+    };
+    Ok(keys.seal(&serde_json::to_vec(&claims)?, random))
+}
+
+fn open(keys: &TokenKeys, text: &str, provider: &str, now: UnixTime) -> Result<Secret, CheckError> {
+    let claims: SealedClaims<'_> =
+        serde_json::from_slice(&keys.open(text)?).map_err(|_| JoseError::Claims)?;
+    check_times(Some(claims.exp), None, now)?;
+    if claims.provider != provider {
+        return Err(CheckError::Provider);
+    }
+    Ok(Secret::new(claims.value))
+}
+
+impl<F: Flow> Scope<'_, F> {
+    /// Keeps a value for the callback of that provider.
+    pub(crate) fn seal_check(
+        &mut self,
+        check: Check,
+        provider: &OAuth,
+        value: &str,
+    ) -> Result<(), AuthError> {
+        let random = &*self.engine.settings.random;
+        let bound = (value, provider.id.as_str());
+        let sealed = seal(self.scheme.checks.of(check), bound, self.now, random)
+            .map_err(|error| AuthError::Unwritable(error.into()))?;
+        let lifetime = match check {
+            Check::State | Check::Pkce => Lifetime::MaxAge { secs: MAX_AGE, now: self.now },
+            Check::Nonce => Lifetime::Until(self.now + Duration::from_secs(MAX_AGE.into())),
+        };
+        self.jar.set(&self.check_cookie(check, provider), &sealed, lifetime);
+        Ok(())
+    }
+
+    /// Takes the value that was kept for this provider. The cookie is deleted when the answer is a success.
+    ///
+    /// # Errors
+    /// When there is none, or it is not this application's, another provider's, or too old.
+    pub(crate) fn take_check(&mut self, check: Check, provider: &OAuth) -> Result<Secret, AuthError> {
+        let spec = self.check_cookie(check, provider);
+        let invalid = |cause| AuthError::InvalidCheck { check: check.name(), cause };
+        let text = self.cookies.get(spec.name()).ok_or_else(|| invalid(CheckError::Missing))?;
+        let keys = self.scheme.checks.of(check);
+        let value = open(keys, &text, provider.id.as_str(), self.now).map_err(invalid)?;
+        self.jar.delete(&spec);
+        Ok(value)
+    }
+
+    /// Providers that answer by a POST of their own site need cookies which travel with it.
+    fn check_cookie(&self, check: Check, provider: &OAuth) -> CookieSpec {
+        let cookies = &self.scheme.cookies;
+        let spec = match check {
+            Check::State => &cookies.state,
+            Check::Pkce => &cookies.pkce_code_verifier,
+            Check::Nonce => &cookies.nonce,
+        };
+        if provider.form_post { spec.cross_site() } else { spec.clone() }
+    }
+}
+
+impl Check {
+    fn name(self) -> &'static str {
+        match self {
+            Self::State => "state",
+            Self::Pkce => "pkce",
+            Self::Nonce => "nonce",
+        }
+    }
+}
+
+/// Why a check fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum CheckError {
+    /// There is no cookie.
+    #[error("the cookie is missing")]
+    Missing,
+    /// The cookie was not sealed here, or is too old.
+    #[error(transparent)]
+    Jose(#[from] JoseError),
+    /// The cookie was sealed for another provider.
+    #[error("the cookie belongs to a sign-in by another provider")]
+    Provider,
+    /// The parameter is not what the cookie holds.
+    #[error("the parameter is not that of the cookie")]
+    Mismatch,
+    /// The state leads to an origin that is not on the proxy's list.
+    #[error("the state leads to an origin that the redirect proxy does not serve")]
+    Origin,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{SystemRandom, cookie::CookiesOptions};
+
+    const NOW: UnixTime = UnixTime::from_secs(1_700_000_000);
+
+    fn keys() -> CheckKeys {
+        let cookies = CookieSet::resolve(&CookiesOptions::default(), false).unwrap();
+        CheckKeys::derive(&Secret::new("secret").into(), &cookies)
+    }
+
+    #[test]
+    fn a_sealed_value_has_the_claims_of_auth_js() {
+        let keys = keys();
+        let sealed = seal(&keys.state, ("st", "github"), NOW, &SystemRandom).unwrap();
+        let claims: serde_json::Value = serde_json::from_slice(
+            &TokenKeys::derive(&Secret::new("secret").into(), "authjs.state").open(&sealed).unwrap(),
+        )
+        .unwrap();
+        assert_eq!((&claims["value"], &claims["provider"]), (&"st".into(), &"github".into()));
+        assert_eq!((&claims["iat"], &claims["exp"]), (&1_700_000_000.into(), &1_700_000_900.into()));
+        assert_eq!(claims["jti"].as_str().map(str::len), Some(36));
+    }
+
+    #[test]
+    fn it_opens_for_its_provider_and_in_time_and_from_its_own_cookie() {
+        let keys = keys();
+        let sealed = seal(&keys.pkce, ("verifier", "github"), NOW, &SystemRandom).unwrap();
+        let open = |keys, provider, secs| {
+            let value = open(keys, &sealed, provider, NOW + Duration::from_secs(secs));
+            value.map(|value| value.expose().to_owned())
+        };
+        assert_eq!(open(&keys.pkce, "github", 914), Ok("verifier".to_owned()));
+        assert_eq!(open(&keys.pkce, "github", 915), Err(CheckError::Jose(JoseError::Expired)));
+        assert_eq!(open(&keys.pkce, "google", 0), Err(CheckError::Provider));
+        assert_eq!(open(&keys.state, "github", 0), Err(CheckError::Jose(JoseError::UnknownKey)));
+    }
+
+    #[test]
+    fn what_was_not_sealed_here_does_not_open() {
+        let keys = keys();
+        let no_value = keys.state.seal(br#"{"provider":"github","exp":4102444800}"#, &SystemRandom);
+        for text in ["", "x", "a.b.c.d.e", &no_value] {
+            assert!(open(&keys.state, text, "github", NOW).is_err());
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! The `state` parameter: an encrypted note that only servers of the same secret can read.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use super::sealed::MAX_AGE;
+use crate::{
+    Random, Secret, UnixTime,
+    jose::{self, JoseError, TokenKeys, check_times},
+    random,
+};
+
+/// The salt of its key.
+pub(crate) const SALT: &str = "encodedState";
+
+/// What travels to the provider and back.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
+pub(crate) struct State {
+    /// The real callback URL, where a redirect proxy stands between.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) origin: Option<String>,
+    /// Where the browser goes in the end, where the cookie that says so will not be sent (`form_post`).
+    #[serde(rename = "callbackUrl", default, skip_serializing_if = "Option::is_none")]
+    pub(crate) callback_url: Option<String>,
+}
+
+#[derive(Deserialize, Serialize)]
+struct Claims {
+    #[serde(flatten)]
+    state: State,
+    #[serde(default)]
+    random: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    iat: Option<UnixTime>,
+    exp: UnixTime,
+    #[serde(default)]
+    jti: String,
+}
+
+impl State {
+    /// The text of the parameter.
+    pub(crate) fn seal(
+        self,
+        keys: &TokenKeys,
+        now: UnixTime,
+        random: &dyn Random,
+    ) -> Result<Secret, serde_json::Error> {
+        let claims = Claims {
+            state: self,
+            random: jose::encode(random::bytes::<32>(random)),
+            iat: Some(now),
+            exp: now + Duration::from_secs(MAX_AGE.into()),
+            jti: random::uuid(random),
+        };
+        Ok(Secret::new(keys.seal(&serde_json::to_vec(&claims)?, random)))
+    }
+
+    /// The note in a parameter.
+    ///
+    /// # Errors
+    /// When no server of this secret has made it, or too long ago.
+    pub(crate) fn open(keys: &TokenKeys, text: &str, now: UnixTime) -> Result<Self, JoseError> {
+        let claims: Claims = serde_json::from_slice(&keys.open(text)?).map_err(|_| JoseError::Claims)?;
+        check_times(Some(claims.exp), None, now)?;
+        Ok(claims.state)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::SystemRandom;
+
+    const NOW: UnixTime = UnixTime::from_secs(1_700_000_000);
+
+    #[test]
+    fn a_note_comes_back_in_time() {
+        let keys = TokenKeys::derive(&Secret::new("secret").into(), SALT);
+        let note = State { origin: Some("https://preview.test/auth/callback/x".into()), callback_url: None };
+        let text = note.clone().seal(&keys, NOW, &SystemRandom).unwrap();
+        assert_eq!(State::open(&keys, text.expose(), NOW + Duration::from_secs(914)), Ok(note));
+        let late = State::open(&keys, text.expose(), NOW + Duration::from_secs(915));
+        assert_eq!(late, Err(JoseError::Expired));
+        let other = TokenKeys::derive(&Secret::new("other").into(), SALT);
+        assert!(State::open(&other, text.expose(), NOW).is_err());
+    }
+
+    #[test]
+    fn its_claims_are_those_of_auth_js() {
+        let keys = TokenKeys::derive(&Secret::new("secret").into(), SALT);
+        let text = State::default().seal(&keys, NOW, &SystemRandom).unwrap();
+        let claims: serde_json::Map<String, serde_json::Value> =
+            serde_json::from_slice(&keys.open(text.expose()).unwrap()).unwrap();
+        let names: Vec<&str> = claims.keys().map(String::as_str).collect();
+        assert_eq!(names, ["exp", "iat", "jti", "random"]);
+        assert_eq!(claims["random"].as_str().map(str::len), Some(43));
+    }
+}

@@ -1,0 +1,165 @@
+//! Keys of others: JWKs (RFC 7517) by which their tokens are verified.
+
+use jsonwebtoken::{Algorithm, DecodingKey};
+use serde::Deserialize;
+
+use super::{JoseError, decode, signing_key::BACKEND};
+use crate::Secret;
+
+/// The shortest modulus that is trusted (RFC 7518 section 3.3), in bytes.
+const MIN_MODULUS: usize = 256;
+
+/// One key of a JWK set, as it came.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Jwk {
+    kty: String,
+    kid: Option<String>,
+    alg: Option<String>,
+    #[serde(rename = "use")]
+    purpose: Option<String>,
+    crv: Option<String>,
+    n: Option<String>,
+    e: Option<String>,
+    x: Option<String>,
+    y: Option<String>,
+    /// Microsoft's: the issuer whose tokens the key signs, with `{tenantid}` where it is that of any tenant.
+    pub(crate) issuer: Option<String>,
+}
+
+/// A key that verifies signatures of one kind.
+pub(crate) struct PublicKey {
+    pub(crate) kid: Option<String>,
+    pub(crate) issuer: Option<String>,
+    /// The only algorithm for which its owner uses it, if there is one.
+    alg: Option<String>,
+    kind: Kind,
+    key: DecodingKey,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Rsa,
+    P256,
+    P384,
+    Ed25519,
+    Secret,
+}
+
+impl PublicKey {
+    /// The key of a JWK, unless it is for encryption, too weak, or of a kind that is not supported.
+    pub(crate) fn from_jwk(jwk: &Jwk) -> Option<Self> {
+        if jwk.purpose.as_deref().is_some_and(|purpose| purpose != "sig") {
+            return None;
+        }
+        let (kind, key) = match (jwk.kty.as_str(), jwk.crv.as_deref()) {
+            ("RSA", _) => (Kind::Rsa, rsa(jwk)?),
+            ("EC", Some("P-256")) => (Kind::P256, ec(jwk)?),
+            ("EC", Some("P-384")) => (Kind::P384, ec(jwk)?),
+            ("OKP", Some("Ed25519")) => {
+                (Kind::Ed25519, DecodingKey::from_ed_components(jwk.x.as_deref()?).ok()?)
+            }
+            _ => return None,
+        };
+        Some(Self { kid: jwk.kid.clone(), issuer: jwk.issuer.clone(), alg: jwk.alg.clone(), kind, key })
+    }
+
+    /// The client secret as a key of HMAC.
+    pub(crate) fn from_secret(secret: &Secret) -> Self {
+        let key = DecodingKey::from_secret(secret.expose().as_bytes());
+        Self { kid: None, issuer: None, alg: None, kind: Kind::Secret, key }
+    }
+
+    /// Whether it can verify that algorithm.
+    pub(crate) fn fits(&self, algorithm: Algorithm) -> bool {
+        use Algorithm::*;
+        let kind = match algorithm {
+            RS256 | RS384 | RS512 | PS256 | PS384 | PS512 => Kind::Rsa,
+            ES256 => Kind::P256,
+            ES384 => Kind::P384,
+            EdDSA => Kind::Ed25519,
+            HS256 => Kind::Secret,
+            _ => return false,
+        };
+        self.kind == kind && self.alg.as_deref().is_none_or(|alg| alg.parse() == Ok(algorithm))
+    }
+
+    /// Whether the key has signed the message.
+    pub(crate) fn verify(
+        &self,
+        algorithm: Algorithm,
+        message: &[u8],
+        signature: &[u8],
+    ) -> Result<(), JoseError> {
+        if !self.fits(algorithm) {
+            return Err(JoseError::Algorithm);
+        }
+        (BACKEND.verifier_factory)(&algorithm, &self.key)
+            .map_err(|_| JoseError::InvalidKey)?
+            .verify(message, &signature.to_vec())
+            .map_err(|_| JoseError::Signature)
+    }
+}
+
+fn rsa(jwk: &Jwk) -> Option<DecodingKey> {
+    let modulus = decode(jwk.n.as_deref()?).ok()?;
+    let length = modulus.iter().skip_while(|byte| **byte == 0).count();
+    let exponent = decode(jwk.e.as_deref()?).ok()?;
+    (length >= MIN_MODULUS).then(|| DecodingKey::from_rsa_raw_components(&modulus, &exponent))
+}
+
+fn ec(jwk: &Jwk) -> Option<DecodingKey> {
+    DecodingKey::from_ec_components(jwk.x.as_deref()?, jwk.y.as_deref()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::jose::{SigningKey, test_keys::*};
+
+    fn key(signing: &SigningKey) -> PublicKey {
+        let jwk: Jwk = serde_json::from_value(signing.jwk().unwrap().clone()).unwrap();
+        PublicKey::from_jwk(&jwk).unwrap()
+    }
+
+    #[test]
+    fn each_kind_verifies_its_own_algorithm_only() {
+        let pem = |pem: &str| Secret::new(pem);
+        let keys = [
+            (SigningKey::rs256_pem(&pem(RSA_2048)).ok().unwrap(), Algorithm::RS256),
+            (SigningKey::es256_pem(&pem(P256)).ok().unwrap(), Algorithm::ES256),
+            (SigningKey::eddsa_pem(&pem(ED25519)).ok().unwrap(), Algorithm::EdDSA),
+        ];
+        for (signing, own) in &keys {
+            let (public, signature) = (key(signing), signing.sign(b"message").unwrap());
+            assert_eq!(public.verify(*own, b"message", &signature), Ok(()));
+            assert_eq!(public.verify(*own, b"massage", &signature), Err(JoseError::Signature));
+            for (_, other) in keys.iter().filter(|(_, other)| other != own) {
+                assert_eq!(public.verify(*other, b"message", &signature), Err(JoseError::Algorithm));
+            }
+            assert!(!public.fits(Algorithm::HS256));
+        }
+    }
+
+    #[test]
+    fn unfit_keys_are_left_out() {
+        for jwk in [
+            r#"{"kty":"oct","k":"AAAA"}"#,
+            r#"{"kty":"RSA","n":"AQAB","e":"AQAB"}"#,
+            r#"{"kty":"RSA","n":"!","e":"AQAB"}"#,
+            r#"{"kty":"RSA"}"#,
+            r#"{"kty":"EC","crv":"P-521","x":"AA","y":"AA"}"#,
+            r#"{"kty":"OKP","crv":"X25519","x":"AA"}"#,
+            r#"{"kty":"OKP","crv":"Ed25519","x":"JNc7Fa-2sf5I7p6tD9f1wyChkO3ne8HLd1rLOgYew7Q","use":"enc"}"#,
+        ] {
+            assert!(PublicKey::from_jwk(&serde_json::from_str(jwk).unwrap()).is_none(), "{jwk}");
+        }
+    }
+
+    #[test]
+    fn a_point_that_is_none_verifies_nothing() {
+        let jwk = r#"{"kty":"EC","crv":"P-256","x":"AA","y":"AA"}"#;
+        if let Some(key) = PublicKey::from_jwk(&serde_json::from_str(jwk).unwrap()) {
+            assert!(key.verify(Algorithm::ES256, b"message", &[0; 64]).is_err());
+        }
+    }
+}

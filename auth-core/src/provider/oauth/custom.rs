@@ -1,0 +1,116 @@
+//! Providers of one's own, without an entry of the catalogue.
+
+use std::marker::PhantomData;
+
+use serde::de::DeserializeOwned;
+
+use super::{
+    configured::OAuthProvider,
+    credential::Credential,
+    definition::{Definition, Text},
+    profile_user::ProfileUser,
+    vendor::Vendor,
+};
+use crate::{BoxError, Secret, StandardClaims, TokenSet};
+
+/// A profile that says by itself whose it is.
+pub trait UserProfile: DeserializeOwned + Send + Sync + 'static {
+    /// The user.
+    ///
+    /// # Errors
+    /// When the profile is not that of a user.
+    fn user(self) -> Result<ProfileUser, BoxError>;
+}
+
+/// The default of Auth.js: `sub`; `name`, else `nickname`, else `preferred_username`; `email`; `picture`.
+impl UserProfile for StandardClaims {
+    fn user(self) -> Result<ProfileUser, BoxError> {
+        let sub = self.sub.ok_or("the profile has no `sub`")?;
+        let name = self.name.or(self.nickname).or(self.preferred_username);
+        let user = ProfileUser::new(sub).name(name).email(self.email).image(self.picture);
+        Ok(user.email_verified(self.email_verified))
+    }
+}
+
+/// Any OpenID provider, with profiles of type `P`.
+///
+/// ```
+/// use auth_core::provider::oauth::Oidc;
+///
+/// let acme = <Oidc>::new("acme", "Acme", "https://id.acme.test", "my-client", "s3cret");
+/// ```
+pub struct Oidc<P = StandardClaims>(PhantomData<fn() -> P>);
+
+impl<P: UserProfile> Oidc<P> {
+    /// The provider of an issuer; its endpoints are discovered.
+    #[expect(clippy::new_ret_no_self, reason = "a vendor is a type, and a provider what is made of it")]
+    pub fn new(
+        id: impl Into<Text>,
+        name: impl Into<Text>,
+        issuer: impl Into<Text>,
+        client_id: impl Into<String>,
+        client_secret: impl Into<Secret>,
+    ) -> OAuthProvider<Self> {
+        let definition = Definition::oidc(id, name).issuer(issuer);
+        OAuthProvider::with(definition, client_id.into(), Credential::Secret(client_secret.into()))
+    }
+}
+
+impl<P: UserProfile> Vendor for Oidc<P> {
+    type Profile = P;
+
+    fn definition() -> Definition {
+        Definition::oidc("oidc", "OpenID Connect")
+    }
+
+    async fn user(profile: P, _: &TokenSet) -> Result<ProfileUser, BoxError> {
+        profile.user()
+    }
+}
+
+/// Any OAuth 2.0 provider, with profiles of type `P`.
+///
+/// ```
+/// use auth_core::{BoxError, provider::oauth::{Definition, OAuth2, ProfileUser, UserProfile}};
+///
+/// #[derive(serde::Deserialize)]
+/// struct AcmeProfile { id: u64, login: String }
+///
+/// impl UserProfile for AcmeProfile {
+///     fn user(self) -> Result<ProfileUser, BoxError> {
+///         Ok(ProfileUser::new(self.id).name(self.login))
+///     }
+/// }
+///
+/// let definition = Definition::oauth("acme", "Acme")
+///     .authorization("https://acme.test/authorize")
+///     .token("https://acme.test/token")
+///     .userinfo("https://acme.test/me")
+///     .scope("read:user");
+/// let acme = OAuth2::<AcmeProfile>::new(definition, "my-client", "s3cret");
+/// ```
+pub struct OAuth2<P = StandardClaims>(PhantomData<fn() -> P>);
+
+impl<P: UserProfile> OAuth2<P> {
+    /// The provider of a definition.
+    #[expect(clippy::new_ret_no_self, reason = "a vendor is a type, and a provider what is made of it")]
+    pub fn new(
+        definition: Definition,
+        client_id: impl Into<String>,
+        client_secret: impl Into<Secret>,
+    ) -> OAuthProvider<Self> {
+        OAuthProvider::with(definition, client_id.into(), Credential::Secret(client_secret.into()))
+    }
+}
+
+impl<P: UserProfile> Vendor for OAuth2<P> {
+    type Profile = P;
+
+    fn definition() -> Definition {
+        Definition::oauth("oauth", "OAuth 2.0")
+    }
+
+    async fn user(profile: P, _: &TokenSet) -> Result<ProfileUser, BoxError> {
+        profile.user()
+    }
+}

@@ -1,0 +1,128 @@
+//! The metadata of an issuer (OpenID Connect Discovery 1.0, RFC 8414).
+
+use bytes::Bytes;
+use http::{Request, StatusCode, header::ACCEPT};
+use serde::Deserialize;
+
+use super::error::OAuthError;
+use crate::{
+    config::Origin,
+    http::{HttpClient, send},
+};
+
+/// What is read of an issuer's metadata.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(crate) struct Metadata {
+    #[serde(default)]
+    pub(crate) issuer: Option<String>,
+    pub(crate) authorization_endpoint: Option<String>,
+    pub(crate) token_endpoint: Option<String>,
+    pub(crate) userinfo_endpoint: Option<String>,
+    pub(crate) jwks_uri: Option<String>,
+    #[serde(default)]
+    pub(crate) id_token_signing_alg_values_supported: Vec<String>,
+    #[serde(default)]
+    pub(crate) authorization_response_iss_parameter_supported: bool,
+}
+
+/// Fetches the metadata of an issuer.
+///
+/// # Errors
+/// When there is none, or it is another issuer's.
+pub(crate) async fn fetch(
+    http: &dyn HttpClient,
+    issuer: &str,
+    tenant_issuer: bool,
+) -> Result<Metadata, OAuthError> {
+    let url = format!("{}/.well-known/openid-configuration", issuer.trim_end_matches('/'));
+    let metadata: Metadata = get_json(http, &url, "discovery").await?;
+    let found = metadata.issuer.as_deref().unwrap_or_default();
+    if is_same(found, issuer) || tenant_issuer && differ_in_tenant(found, issuer) {
+        Ok(metadata)
+    } else {
+        Err(OAuthError::Issuer)
+    }
+}
+
+/// Asks for a JSON document. Its status must be 200: redirects are not followed.
+pub(super) async fn get_json<T: serde::de::DeserializeOwned>(
+    http: &dyn HttpClient,
+    url: &str,
+    what: &'static str,
+) -> Result<T, OAuthError> {
+    let request = Request::get(url).header(ACCEPT, "application/json").body(Bytes::new())?;
+    let answer = send(http, request).await?;
+    if answer.status() != StatusCode::OK {
+        return Err(OAuthError::Status { what, status: answer.status() });
+    }
+    serde_json::from_slice(answer.body()).map_err(|_| OAuthError::Json { what })
+}
+
+/// Whether two issuers are one: scheme and host in any case, and no path or `/` alike.
+fn is_same(a: &str, b: &str) -> bool {
+    let normal = |issuer| match Origin::split(issuer) {
+        Ok((origin, path)) => Some((origin, if path.is_empty() { "/" } else { path })),
+        Err(_) => None,
+    };
+    normal(a).is_some() && normal(a) == normal(b)
+}
+
+/// Whether two issuers differ in the first segment of their paths only, which is the tenant.
+fn differ_in_tenant(a: &str, b: &str) -> bool {
+    let parts = |issuer| {
+        let (origin, path) = Origin::split(issuer).ok()?;
+        let (_, rest) = path.strip_prefix('/')?.split_once('/')?;
+        Some((origin, rest))
+    };
+    parts(a).is_some() && parts(a) == parts(b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::http::testing::{Scripted, block_on};
+
+    fn discover(issuer: &'static str, status: u16, body: &'static str) -> Result<Metadata, OAuthError> {
+        let http = Scripted::new(move |_| (status, body.to_owned()));
+        block_on(fetch(&http, issuer, false))
+    }
+
+    #[test]
+    fn the_document_lies_below_the_path_of_the_issuer() {
+        for (issuer, url) in [
+            ("https://a.test", "https://a.test/.well-known/openid-configuration"),
+            ("https://a.test/", "https://a.test/.well-known/openid-configuration"),
+            ("https://a.test/x", "https://a.test/x/.well-known/openid-configuration"),
+        ] {
+            let http = Scripted::new(move |_| (200, format!(r#"{{"issuer":"{issuer}"}}"#)));
+            block_on(fetch(&http, issuer, false)).unwrap();
+            assert_eq!(http.asked(), [url]);
+        }
+    }
+
+    #[test]
+    fn another_issuer_is_refused() {
+        assert!(discover("https://a.test", 200, r#"{"issuer":"https://A.test/"}"#).is_ok());
+        for (issuer, status, body) in [
+            ("https://a.test", 200, r#"{"issuer":"https://b.test"}"#),
+            ("https://a.test", 200, r#"{"issuer":"https://a.test/x"}"#),
+            ("https://a.test/x", 200, r#"{"issuer":"https://a.test/x/"}"#),
+            ("https://a.test", 200, r#"{}"#),
+            ("https://a.test", 200, "<html>"),
+            ("https://a.test", 302, r#"{"issuer":"https://a.test"}"#),
+            ("https://a.test", 404, r#"{"issuer":"https://a.test"}"#),
+            ("http://a.test", 200, r#"{"issuer":"http://a.test"}"#),
+        ] {
+            assert!(discover(issuer, status, body).is_err(), "{issuer} {status} {body}");
+        }
+    }
+
+    #[test]
+    fn a_tenant_may_be_left_open() {
+        let common = "https://login.microsoftonline.com/common/v2.0";
+        assert!(differ_in_tenant("https://login.microsoftonline.com/{tenantid}/v2.0", common));
+        assert!(!differ_in_tenant("https://evil.test/{tenantid}/v2.0", common));
+        assert!(!differ_in_tenant("https://login.microsoftonline.com/x/y/v2.0", common));
+        assert!(!differ_in_tenant("https://login.microsoftonline.com", common));
+    }
+}

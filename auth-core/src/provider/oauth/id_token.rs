@@ -1,0 +1,230 @@
+//! ID tokens (OpenID Connect Core section 3.1.3.7): which are believed, and what they say.
+
+use std::time::Duration;
+
+use jsonwebtoken::Algorithm;
+use serde_json::{Map, Value};
+use sha2::{Digest, Sha256, Sha384, Sha512};
+
+use crate::{
+    UnixTime,
+    jose::{self, JoseError, Unverified},
+};
+
+/// How far a provider's clock may be apart from this one.
+const TOLERANCE: Duration = Duration::from_secs(30);
+
+/// An algorithm of ID tokens (RFC 7518 section 3.1, RFC 8037).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum IdTokenAlgorithm {
+    /// RSA with PKCS#1 v1.5 padding and SHA-256.
+    RS256,
+    /// RSA with PKCS#1 v1.5 padding and SHA-384.
+    RS384,
+    /// RSA with PKCS#1 v1.5 padding and SHA-512.
+    RS512,
+    /// RSA with PSS padding and SHA-256.
+    PS256,
+    /// RSA with PSS padding and SHA-384.
+    PS384,
+    /// RSA with PSS padding and SHA-512.
+    PS512,
+    /// ECDSA on P-256.
+    ES256,
+    /// ECDSA on P-384.
+    ES384,
+    /// Ed25519.
+    EdDSA,
+    /// HMAC with SHA-256 under the client secret.
+    HS256,
+}
+
+impl IdTokenAlgorithm {
+    /// Those that a public key verifies. HMAC is taken by configuration only: the metadata cannot turn a public key into
+    /// a secret.
+    const PUBLIC: [Self; 9] = {
+        use IdTokenAlgorithm::*;
+        [RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, EdDSA]
+    };
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::RS256 => "RS256",
+            Self::RS384 => "RS384",
+            Self::RS512 => "RS512",
+            Self::PS256 => "PS256",
+            Self::PS384 => "PS384",
+            Self::PS512 => "PS512",
+            Self::ES256 => "ES256",
+            Self::ES384 => "ES384",
+            Self::EdDSA => "EdDSA",
+            Self::HS256 => "HS256",
+        }
+    }
+
+    pub(super) fn backend(self) -> Algorithm {
+        match self {
+            Self::RS256 => Algorithm::RS256,
+            Self::RS384 => Algorithm::RS384,
+            Self::RS512 => Algorithm::RS512,
+            Self::PS256 => Algorithm::PS256,
+            Self::PS384 => Algorithm::PS384,
+            Self::PS512 => Algorithm::PS512,
+            Self::ES256 => Algorithm::ES256,
+            Self::ES384 => Algorithm::ES384,
+            Self::EdDSA => Algorithm::EdDSA,
+            Self::HS256 => Algorithm::HS256,
+        }
+    }
+}
+
+/// The algorithm of a token, if it is allowed: the configured one, else one that the metadata names, else RS256.
+pub(super) fn algorithm(
+    token: &Unverified<'_>,
+    configured: Option<IdTokenAlgorithm>,
+    supported: &[String],
+) -> Result<IdTokenAlgorithm, IdTokenError> {
+    let named = |algorithm: &IdTokenAlgorithm| token.alg() == Some(algorithm.name());
+    let allowed = |algorithm: &IdTokenAlgorithm| match (configured, supported) {
+        (Some(configured), _) => *algorithm == configured,
+        (None, []) => *algorithm == IdTokenAlgorithm::RS256,
+        (None, supported) => supported.iter().any(|name| name == algorithm.name()),
+    };
+    let candidates = IdTokenAlgorithm::PUBLIC.into_iter().chain(configured);
+    candidates
+        .into_iter()
+        .find(|algorithm| named(algorithm) && allowed(algorithm))
+        .ok_or(IdTokenError::Algorithm)
+}
+
+/// What the claims of a token must agree with.
+pub(super) struct Expected<'e> {
+    /// The issuer of the metadata; it may hold `{tenantid}`.
+    pub(super) issuer: &'e str,
+    /// The tenants that may sign in; all, if empty.
+    pub(super) tenants: &'e [String],
+    pub(super) client_id: &'e str,
+    /// The nonce that went to the provider, if one did.
+    pub(super) nonce: Option<&'e str>,
+    /// The access token that came along.
+    pub(super) access_token: &'e str,
+    pub(super) algorithm: IdTokenAlgorithm,
+    pub(super) now: UnixTime,
+}
+
+/// The claims of an ID token.
+pub(crate) type Claims = Map<String, Value>;
+
+/// The issuer that the claims must name: that of the metadata, for their tenant.
+///
+/// # Errors
+/// When the tenant is none, or not one of those that may sign in.
+pub(super) fn issuer_of(claims: &Claims, issuer: &str, tenants: &[String]) -> Result<String, IdTokenError> {
+    let tenant = claims.get("tid").and_then(Value::as_str);
+    if !tenants.is_empty()
+        && !tenants.iter().any(|known| tenant.is_some_and(|tid| tid.eq_ignore_ascii_case(known)))
+    {
+        return Err(IdTokenError::Tenant);
+    }
+    if !issuer.contains("{tenantid}") {
+        return Ok(issuer.to_owned());
+    }
+    let is_id =
+        |tid: &&str| !tid.is_empty() && tid.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    Ok(issuer.replace("{tenantid}", tenant.filter(is_id).ok_or(IdTokenError::Tenant)?))
+}
+
+impl Expected<'_> {
+    /// Checks the claims of a token whose signature is right.
+    pub(super) fn check(&self, claims: &Claims) -> Result<(), IdTokenError> {
+        let text = |name: &'static str| claims.get(name).and_then(Value::as_str);
+        if text("iss") != Some(&*issuer_of(claims, self.issuer, self.tenants)?) {
+            return Err(IdTokenError::Claim("iss"));
+        }
+        if text("sub").is_none_or(str::is_empty) {
+            return Err(IdTokenError::Claim("sub"));
+        }
+        self.check_audience(claims)?;
+        self.check_times(claims)?;
+        let nonce = claims.get("nonce").map(|nonce| nonce.as_str().unwrap_or_default());
+        if nonce != self.nonce {
+            return Err(IdTokenError::Claim("nonce"));
+        }
+        match claims.get("at_hash") {
+            Some(hash) if hash.as_str() != Some(&*self.at_hash()) => Err(IdTokenError::Claim("at_hash")),
+            _ => Ok(()),
+        }
+    }
+
+    /// The token is for this client, and if `azp` says for whom it was made, that is this client too.
+    fn check_audience(&self, claims: &Claims) -> Result<(), IdTokenError> {
+        let (ours, several) = match claims.get("aud") {
+            Some(Value::String(one)) => (one == self.client_id, false),
+            Some(Value::Array(all)) => (all.iter().any(|one| one == self.client_id), all.len() > 1),
+            _ => (false, false),
+        };
+        if !ours {
+            return Err(IdTokenError::Claim("aud"));
+        }
+        match claims.get("azp") {
+            Some(azp) if azp != self.client_id => Err(IdTokenError::Claim("azp")),
+            None if several => Err(IdTokenError::Claim("azp")),
+            _ => Ok(()),
+        }
+    }
+
+    fn check_times(&self, claims: &Claims) -> Result<(), IdTokenError> {
+        let time = |name: &'static str| match claims.get(name) {
+            None => Ok(None),
+            Some(value) => match value.as_f64() {
+                Some(secs) => Ok(Some(UnixTime::from_millis((secs * 1000.0) as i64))),
+                None => Err(IdTokenError::Claim(name)),
+            },
+        };
+        let exp = time("exp")?.ok_or(IdTokenError::Claim("exp"))?;
+        let iat = time("iat")?.ok_or(IdTokenError::Claim("iat"))?;
+        if exp <= self.now - TOLERANCE {
+            return Err(IdTokenError::Claim("exp"));
+        }
+        if iat > self.now + TOLERANCE {
+            return Err(IdTokenError::Claim("iat"));
+        }
+        if time("nbf")?.is_some_and(|nbf| nbf > self.now + TOLERANCE) {
+            return Err(IdTokenError::Claim("nbf"));
+        }
+        Ok(())
+    }
+
+    /// The left half of the access token's hash (OpenID Connect Core section 3.1.3.6).
+    fn at_hash(&self) -> String {
+        use IdTokenAlgorithm::*;
+        let half = |digest: &[u8]| jose::encode(digest.get(..digest.len() / 2).unwrap_or_default());
+        match self.algorithm {
+            RS256 | PS256 | ES256 | HS256 => half(&Sha256::digest(self.access_token)),
+            RS384 | PS384 | ES384 => half(&Sha384::digest(self.access_token)),
+            RS512 | PS512 | EdDSA => half(&Sha512::digest(self.access_token)),
+        }
+    }
+}
+
+/// Why an ID token is not believed. It says which claim, never what was in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum IdTokenError {
+    /// It is no signed token, or not signed by the provider.
+    #[error(transparent)]
+    Jose(#[from] JoseError),
+    /// Its algorithm is not one that the provider is configured for.
+    #[error("its algorithm is not allowed")]
+    Algorithm,
+    /// A claim is missing or wrong.
+    #[error("its claim `{0}` is missing or wrong")]
+    Claim(&'static str),
+    /// The tenant is not one that may sign in.
+    #[error("its tenant may not sign in")]
+    Tenant,
+}
+
+#[cfg(test)]
+#[path = "id_token_tests.rs"]
+mod tests;

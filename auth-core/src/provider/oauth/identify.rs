@@ -1,0 +1,184 @@
+//! Who stands behind an authorization code: tokens, ID token, profile, user.
+
+use serde_json::{Map, Value};
+
+use super::{
+    credential::Credential,
+    definition::ProfileSource,
+    discovery::Metadata,
+    error::OAuthError,
+    id_token::{self, Claims, Expected, IdTokenAlgorithm, IdTokenError},
+    lookup::Lookup,
+    profile_user::ProfileUser,
+    runtime::OAuth,
+    token_request::{Grant, Tokens},
+    userinfo::Answered,
+};
+use crate::{
+    BoxError, Random, Secret, UnixTime,
+    callback::profile::RawProfile,
+    form::FormInput,
+    http::HttpClient,
+    jose::{JoseError, PublicKey, Unverified},
+    model::{Account, ProviderType},
+};
+
+/// What a sign-in starts from, at the callback.
+pub(crate) struct Proof<'p> {
+    pub(crate) grant: Grant<'p>,
+    /// The nonce that went to the provider, if one did.
+    pub(crate) nonce: Option<&'p Secret>,
+    /// The parameters of the callback.
+    pub(crate) parameters: &'p (dyn FormInput + Sync),
+    pub(crate) metadata: &'p Metadata,
+    pub(crate) now: UnixTime,
+    pub(crate) random: &'p dyn Random,
+}
+
+/// Somebody whom a provider has vouched for.
+pub(crate) struct Identity {
+    pub(crate) user: ProfileUser,
+    pub(crate) account: Account,
+    pub(crate) profile: Value,
+}
+
+/// Why nobody could be identified.
+pub(crate) enum IdentifyError {
+    /// The provider, or what it sent.
+    Provider(OAuthError),
+    /// The profile is not that of a user.
+    Profile(BoxError),
+}
+
+impl<E: Into<OAuthError>> From<E> for IdentifyError {
+    fn from(error: E) -> Self {
+        Self::Provider(error.into())
+    }
+}
+
+impl OAuth {
+    /// Exchanges the code and reads who it stands for.
+    pub(crate) async fn identify(
+        &self,
+        http: &dyn HttpClient,
+        proof: &Proof<'_>,
+    ) -> Result<Identity, IdentifyError> {
+        let Proof { metadata, now, .. } = *proof;
+        let issuer = metadata.issuer.as_deref().unwrap_or_default();
+        let endpoint = self.token_endpoint(metadata)?;
+        let tokens = self.exchange(http, &proof.grant, (issuer, endpoint), now, proof.random).await?;
+        let claims = self.claims(http, proof, &tokens).await?;
+        let profile = match (self.profile, claims) {
+            (ProfileSource::IdToken, Some(claims)) => Value::Object(claims),
+            (_, claims) => self.userinfo(http, proof, &tokens, claims.as_ref()).await?,
+        };
+        let lookup = Lookup {
+            http,
+            tokens: &tokens.set,
+            token_response: &tokens.response,
+            parameters: proof.parameters,
+        };
+        let profile = self.vendor.complete(profile, lookup).await.map_err(OAuthError::Complete)?;
+        let user = self.vendor.user(&profile, &tokens.set).await.map_err(IdentifyError::Profile)?;
+        let mut account = Account::new(self.id.clone(), self.kind, user.id.as_str());
+        account.tokens = tokens.set;
+        Ok(Identity { user, account, profile })
+    }
+
+    /// The profile as callbacks read it.
+    pub(crate) fn raw_profile<'p>(&self, profile: &'p Value) -> RawProfile<'p> {
+        self.vendor.raw(profile)
+    }
+
+    /// The claims of the ID token. OpenID Connect demands one; wherever one is, it has to be right.
+    async fn claims(
+        &self,
+        http: &dyn HttpClient,
+        proof: &Proof<'_>,
+        tokens: &Tokens,
+    ) -> Result<Option<Claims>, OAuthError> {
+        let Some(text) = &tokens.set.id_token else {
+            return match self.kind {
+                ProviderType::Oidc => Err(OAuthError::Tokens("id_token")),
+                _ => Ok(None),
+            };
+        };
+        let discovered = self.discovered(http, proof.now).await?;
+        let token = Unverified::split(text.expose()).map_err(IdTokenError::from)?;
+        let supported = &discovered.id_token_signing_alg_values_supported;
+        let algorithm = id_token::algorithm(&token, self.id_token_algorithm, supported)?;
+        let claims = self.verified(http, &discovered, &token, algorithm, proof.now).await?;
+        let expected = Expected {
+            issuer: discovered.issuer.as_deref().unwrap_or_default(),
+            tenants: &self.tenants,
+            client_id: &self.client_id,
+            nonce: proof.nonce.map(Secret::expose),
+            access_token: tokens.set.access_token.as_ref().map_or("", Secret::expose),
+            algorithm,
+            now: proof.now,
+        };
+        expected.check(&claims)?;
+        Ok(Some(claims))
+    }
+
+    /// The payload of a token that the provider has signed. The issuer is read before the signature is checked, but only
+    /// to choose among the provider's own keys.
+    async fn verified(
+        &self,
+        http: &dyn HttpClient,
+        metadata: &Metadata,
+        token: &Unverified<'_>,
+        algorithm: IdTokenAlgorithm,
+        now: UnixTime,
+    ) -> Result<Map<String, Value>, OAuthError> {
+        let claims: Claims =
+            serde_json::from_slice(&token.payload).map_err(|_| IdTokenError::from(JoseError::Claims))?;
+        if algorithm == IdTokenAlgorithm::HS256 {
+            let Credential::Secret(secret) = &self.credential else {
+                return Err(IdTokenError::Algorithm.into());
+            };
+            let key = PublicKey::from_secret(secret);
+            key.verify(algorithm.backend(), token.message.as_bytes(), &token.signature)
+                .map_err(IdTokenError::from)?;
+        } else {
+            let url = metadata.jwks_uri.as_deref().ok_or(OAuthError::Endpoint("jwks_uri"))?;
+            let issuer = metadata.issuer.as_deref().unwrap_or_default();
+            let issuer = id_token::issuer_of(&claims, issuer, &self.tenants)?;
+            self.jwks.verify(http, url, token, algorithm, &issuer, now).await?;
+        }
+        Ok(claims)
+    }
+
+    /// The profile of the userinfo endpoint. Where there are claims too, both have to speak of the same subject.
+    async fn userinfo(
+        &self,
+        http: &dyn HttpClient,
+        proof: &Proof<'_>,
+        tokens: &Tokens,
+        claims: Option<&Claims>,
+    ) -> Result<Value, OAuthError> {
+        let Some(endpoint) = self.userinfo_endpoint(proof.metadata) else {
+            return match self.kind {
+                ProviderType::Oidc => Err(OAuthError::Endpoint("userinfo_endpoint")),
+                // The vendor's hook knows where to ask.
+                _ => Ok(Value::Object(Map::new())),
+            };
+        };
+        let profile = match self.userinfo.fetch(http, endpoint, tokens).await? {
+            Answered::Profile(profile) => profile,
+            Answered::Jwt(text) => {
+                let metadata = self.discovered(http, proof.now).await?;
+                let token = Unverified::split(&text).map_err(IdTokenError::from)?;
+                let supported = &metadata.id_token_signing_alg_values_supported;
+                let algorithm = id_token::algorithm(&token, self.id_token_algorithm, supported)?;
+                Value::Object(self.verified(http, &metadata, &token, algorithm, proof.now).await?)
+            }
+        };
+        match claims {
+            Some(claims) if self.kind == ProviderType::Oidc && claims.get("sub") != profile.get("sub") => {
+                Err(OAuthError::Subject)
+            }
+            _ => Ok(profile),
+        }
+    }
+}

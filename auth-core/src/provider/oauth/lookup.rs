@@ -1,0 +1,80 @@
+//! What a vendor's hook can look up while somebody signs in.
+
+use bytes::Bytes;
+use http::{Request, StatusCode, header};
+use serde_json::{Map, Value};
+
+use crate::{
+    TokenSet,
+    form::FormInput,
+    http::{HttpClient, HttpError, send},
+};
+
+/// The sources of a profile beside the userinfo endpoint.
+#[derive(Clone, Copy)]
+pub struct Lookup<'l> {
+    pub(crate) http: &'l dyn HttpClient,
+    pub(crate) tokens: &'l TokenSet,
+    pub(crate) token_response: &'l Map<String, Value>,
+    pub(crate) parameters: &'l (dyn FormInput + Sync),
+}
+
+impl<'l> Lookup<'l> {
+    /// The tokens of the sign-in.
+    pub fn tokens(&self) -> &'l TokenSet {
+        self.tokens
+    }
+
+    /// A member of the token endpoint's answer.
+    pub fn token_member(&self, name: &str) -> Option<&'l Value> {
+        self.token_response.get(name)
+    }
+
+    /// A parameter of the callback: Apple's `user`.
+    pub fn parameter(&self, name: &str) -> Option<&'l str> {
+        self.parameters.text(name)
+    }
+
+    /// Asks for JSON by GET, with the access token as bearer.
+    ///
+    /// # Errors
+    /// When there is no answer, or it is not a success with JSON.
+    pub async fn get_json(&self, url: &str) -> Result<Value, LookupError> {
+        Ok(serde_json::from_slice(&self.get(url).await?)?)
+    }
+
+    /// Asks by GET, with the access token as bearer.
+    ///
+    /// # Errors
+    /// When there is no answer, or it is not a success.
+    pub async fn get(&self, url: &str) -> Result<Bytes, LookupError> {
+        let mut request = Request::get(url).header(header::ACCEPT, "application/json, */*;q=0.5");
+        if let Some(token) = &self.tokens.access_token {
+            request = request.header(header::AUTHORIZATION, super::bearer(token)?);
+        }
+        let request = request.body(Bytes::new())?;
+        let answer = send(self.http, request).await?;
+        match answer.status() {
+            status if status.is_success() => Ok(answer.into_body()),
+            status => Err(LookupError::Status(status)),
+        }
+    }
+}
+
+/// Why something could not be looked up.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum LookupError {
+    /// There was no answer.
+    #[error(transparent)]
+    Http(#[from] HttpError),
+    /// The answer is not a success.
+    #[error("the provider answered with status {0}")]
+    Status(StatusCode),
+    /// The answer is not JSON.
+    #[error("the provider's answer is not JSON")]
+    Json(#[from] serde_json::Error),
+    /// The URL or a header cannot be sent.
+    #[error("the request to the provider cannot be made")]
+    Request(#[from] http::Error),
+}

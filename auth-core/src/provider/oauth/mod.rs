@@ -1,0 +1,60 @@
+//! Sign-in by OAuth 2.0 and OpenID Connect: vendors, and what an application makes of them.
+//!
+//! A [`Vendor`] is a type: a [`Definition`] as data, the type of its profiles, and the function that makes a user of one. An
+//! [`OAuthProvider`] is a vendor with the application's client id and credential.
+
+mod authorize_request;
+mod cached;
+mod client_auth;
+mod configured;
+mod credential;
+mod custom;
+mod definition;
+mod discovery;
+mod env;
+mod error;
+mod id_token;
+mod identify;
+mod jwks;
+mod lookup;
+mod profile_user;
+mod runtime;
+mod template;
+mod token_request;
+mod userinfo;
+mod vendor;
+
+use http::HeaderValue;
+
+use crate::Secret;
+
+pub use self::{
+    client_auth::ClientAuthMethod,
+    configured::OAuthProvider,
+    credential::{AppleKey, PrivateKey},
+    custom::{OAuth2, Oidc, UserProfile},
+    definition::Definition,
+    env::MissingVariable,
+    id_token::IdTokenAlgorithm,
+    lookup::{Lookup, LookupError},
+    profile_user::ProfileUser,
+    runtime::ProviderFault,
+    userinfo::UserInfo,
+    vendor::{TokenAnswer, Vendor},
+};
+
+pub(crate) use self::{
+    authorize_request::AuthorizationRequest,
+    discovery::Metadata,
+    error::OAuthError,
+    identify::{IdentifyError, Identity, Proof},
+    runtime::OAuth,
+    token_request::Grant,
+};
+
+/// The value of `Authorization` for an access token (RFC 6750 section 2.1). It is marked as sensitive.
+pub(crate) fn bearer(token: &Secret) -> Result<HeaderValue, http::Error> {
+    let mut value = HeaderValue::try_from(format!("Bearer {}", token.expose()))?;
+    value.set_sensitive(true);
+    Ok(value)
+}

@@ -1,0 +1,239 @@
+//! A provider ready to run: its vendor's definition with the application's values in every place.
+
+use std::sync::Arc;
+
+use http::Uri;
+
+use super::{
+    cached::Cached,
+    client_auth::ClientAuthMethod,
+    configured::{Config, OAuthProvider},
+    credential::Credential,
+    definition::{Definition, ProfileSource, Text},
+    discovery::{self, Metadata},
+    error::OAuthError,
+    id_token::IdTokenAlgorithm,
+    jwks::Jwks,
+    template::fill,
+    userinfo::UserInfo,
+    vendor::{ErasedVendor, Typed, Vendor},
+};
+use crate::{
+    ProviderId, UnixTime,
+    config::{Color, ImageUrl, env::PublicUrl},
+    http::{HttpClient, is_secure},
+    model::ProviderType,
+};
+
+/// What Auth.js asks for where nothing is said.
+const DEFAULT_SCOPE: &str = "openid profile email";
+
+/// A provider of OAuth 2.0 or OpenID Connect.
+pub(crate) struct OAuth {
+    pub(crate) id: ProviderId,
+    pub(crate) name: String,
+    pub(crate) kind: ProviderType,
+    pub(crate) brand_color: Option<Color>,
+    pub(crate) logo: Option<ImageUrl>,
+    pub(crate) pkce: bool,
+    pub(crate) nonce: bool,
+    pub(crate) form_post: bool,
+    #[expect(dead_code, reason = "it counts where there is a database")]
+    pub(crate) link_by_email: bool,
+    pub(crate) redirect_proxy: Option<PublicUrl>,
+    /// The authorization endpoint, where it is configured.
+    pub(crate) authorization_url: Option<String>,
+    pub(super) authorization_params: Vec<(Text, Text)>,
+    pub(super) token_url: Option<String>,
+    pub(super) token_params: Vec<(Text, Text)>,
+    pub(super) token_query: Vec<(Text, Text)>,
+    pub(super) userinfo: UserInfo,
+    pub(super) has_userinfo: bool,
+    pub(super) profile: ProfileSource,
+    /// Empty: none is asked for.
+    pub(super) scope: Text,
+    pub(super) client_id: String,
+    pub(super) credential: Credential,
+    pub(super) client_auth: ClientAuthMethod,
+    pub(super) id_token_algorithm: Option<IdTokenAlgorithm>,
+    pub(super) issuer: Option<String>,
+    pub(super) tenant_issuer: bool,
+    pub(super) tenants: Vec<String>,
+    pub(super) vendor: Box<dyn ErasedVendor>,
+    pub(super) metadata: Cached<Metadata>,
+    pub(super) jwks: Jwks,
+}
+
+impl OAuth {
+    /// Puts the application's values into the definition.
+    ///
+    /// # Errors
+    /// What is missing or wrong.
+    pub(crate) fn new<V: Vendor>(provider: OAuthProvider<V>) -> Result<Self, ProviderFault> {
+        let Config { definition, client_id, credential, tenants, link_by_email, redirect_proxy_url } =
+            provider.config;
+        if definition.needs_issuer() {
+            return Err(ProviderFault::MissingIssuer);
+        }
+        let filler = Filler { definition: &definition, client_id: &client_id };
+        let redirect_proxy = match redirect_proxy_url.as_deref().map(PublicUrl::parse).transpose() {
+            Ok(url) => url.filter(|_| !definition.form_post),
+            Err(_) => return Err(ProviderFault::InvalidUrl("redirect proxy")),
+        };
+        let provider = Self {
+            authorization_url: filler
+                .url("authorization endpoint", definition.authorization_url.as_deref())?,
+            authorization_params: filler.pairs(&definition.authorization_params)?,
+            token_url: filler.url("token endpoint", definition.token_url.as_deref())?,
+            token_params: filler.pairs(&definition.token_params)?,
+            token_query: filler.pairs(&definition.token_query)?,
+            userinfo: filler.userinfo()?,
+            has_userinfo: definition.userinfo.is_some(),
+            scope: definition.scope.clone().unwrap_or(Text::Borrowed(DEFAULT_SCOPE)),
+            issuer: filler.url("issuer", definition.issuer.as_deref())?,
+            id: definition.id.into_owned().into(),
+            name: definition.name.into_owned(),
+            kind: definition.kind,
+            brand_color: definition.brand_color,
+            logo: definition.logo,
+            pkce: definition.pkce,
+            nonce: definition.nonce,
+            form_post: definition.form_post,
+            profile: definition.profile,
+            client_auth: definition.client_auth,
+            id_token_algorithm: definition.id_token_algorithm,
+            tenant_issuer: definition.tenant_issuer,
+            link_by_email,
+            redirect_proxy,
+            client_id,
+            credential,
+            tenants,
+            vendor: Typed::<V>::erased(),
+            metadata: Cached::new(),
+            jwks: Jwks::new(),
+        };
+        match (&provider.issuer, &provider.authorization_url, &provider.token_url) {
+            (None, None, _) => Err(ProviderFault::MissingEndpoint("authorization")),
+            (None, _, None) => Err(ProviderFault::MissingEndpoint("token")),
+            _ => Ok(provider),
+        }
+    }
+
+    /// What the provider says of itself: discovered where something has to be, else what is configured.
+    pub(crate) async fn metadata(
+        &self,
+        http: &dyn HttpClient,
+        now: UnixTime,
+    ) -> Result<Arc<Metadata>, OAuthError> {
+        let complete = self.authorization_url.is_some() && self.token_url.is_some();
+        match &self.issuer {
+            Some(_) if self.kind == ProviderType::Oidc || !complete => self.discovered(http, now).await,
+            issuer => Ok(Arc::new(Metadata { issuer: issuer.clone(), ..Metadata::default() })),
+        }
+    }
+
+    /// The metadata at the issuer.
+    pub(super) async fn discovered(
+        &self,
+        http: &dyn HttpClient,
+        now: UnixTime,
+    ) -> Result<Arc<Metadata>, OAuthError> {
+        let issuer = self.issuer.as_deref().ok_or(OAuthError::Endpoint("issuer"))?;
+        self.metadata.get(now, async || discovery::fetch(http, issuer, self.tenant_issuer).await).await
+    }
+
+    /// The authorization endpoint: the configured one, else that of the metadata.
+    pub(crate) fn authorization_endpoint<'m>(
+        &'m self,
+        metadata: &'m Metadata,
+    ) -> Result<&'m str, OAuthError> {
+        let endpoint = self.authorization_url.as_deref().or(metadata.authorization_endpoint.as_deref());
+        secure(endpoint, "authorization_endpoint")
+    }
+
+    /// The token endpoint, likewise.
+    pub(super) fn token_endpoint<'m>(&'m self, metadata: &'m Metadata) -> Result<&'m str, OAuthError> {
+        secure(self.token_url.as_deref().or(metadata.token_endpoint.as_deref()), "token_endpoint")
+    }
+
+    /// The userinfo endpoint, likewise; it may hold placeholders.
+    pub(super) fn userinfo_endpoint<'m>(&'m self, metadata: &'m Metadata) -> Option<&'m str> {
+        let own = self.has_userinfo.then_some(&*self.userinfo.url);
+        own.or(metadata.userinfo_endpoint.as_deref())
+    }
+}
+
+/// Browsers and secrets are sent over https only, or to this machine.
+fn secure<'m>(endpoint: Option<&'m str>, name: &'static str) -> Result<&'m str, OAuthError> {
+    let is_secure_url = |url: &&str| url.parse::<Uri>().is_ok_and(|uri| is_secure(&uri));
+    endpoint.filter(is_secure_url).ok_or(OAuthError::Endpoint(name))
+}
+
+/// Fills the placeholders whose values are known at the start.
+struct Filler<'d> {
+    definition: &'d Definition,
+    client_id: &'d str,
+}
+
+impl Filler<'_> {
+    fn text(&self, text: &str) -> Result<Text, ProviderFault> {
+        let value = |name: &str| match name {
+            "issuer" => self.definition.issuer.as_deref().map(|issuer| {
+                // An issuer may name the client (`https://api.descope.com/{client_id}`), but not itself.
+                issuer.replace("{client_id}", self.client_id)
+            }),
+            "client_id" => Some(self.client_id.to_owned()),
+            "code" | "client_secret" | "access_token" => Some(format!("{{{name}}}")),
+            _ if name.starts_with("token.") => Some(format!("{{{name}}}")),
+            _ => self.definition.options.get(name).map(|value| value.clone().into_owned()),
+        };
+        fill(text, value).map(Text::Owned).map_err(|name| ProviderFault::MissingOption(name.to_owned()))
+    }
+
+    fn url(&self, what: &'static str, url: Option<&str>) -> Result<Option<String>, ProviderFault> {
+        let Some(url) = url else { return Ok(None) };
+        let url = self.text(url)?.into_owned();
+        match url.parse::<Uri>() {
+            Ok(uri) if is_secure(&uri) => Ok(Some(url)),
+            Ok(uri) if uri.scheme_str() == Some("http") => Err(ProviderFault::InsecureUrl(what)),
+            _ => Err(ProviderFault::InvalidUrl(what)),
+        }
+    }
+
+    fn pairs(&self, pairs: &[(Text, Text)]) -> Result<Vec<(Text, Text)>, ProviderFault> {
+        pairs.iter().map(|(name, value)| Ok((name.clone(), self.text(value)?))).collect()
+    }
+
+    /// The request for the profile; a plain GET where the endpoint is to be discovered.
+    fn userinfo(&self) -> Result<UserInfo, ProviderFault> {
+        let Some(userinfo) = &self.definition.userinfo else { return Ok(UserInfo::get("")) };
+        Ok(UserInfo {
+            url: self.text(&userinfo.url)?,
+            headers: self.pairs(&userinfo.headers)?,
+            ..userinfo.clone()
+        })
+    }
+}
+
+/// What is wrong with the configuration of a provider.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ProviderFault {
+    /// The issuer is the application's own, and it has not been named.
+    #[error(
+        "its issuer is missing: call `.issuer(\"https://…\")`, or set AUTH_{{ID}}_ISSUER and use `from_env()`"
+    )]
+    MissingIssuer,
+    /// An endpoint that is neither configured nor can be discovered.
+    #[error("its {0} endpoint is missing: give the definition one, or an issuer where it can be discovered")]
+    MissingEndpoint(&'static str),
+    /// An option of the vendor without a value.
+    #[error("its option `{0}` is missing: call `.option(\"{0}\", …)`")]
+    MissingOption(String),
+    /// A URL that is none.
+    #[error("its {0} is not an absolute https URL")]
+    InvalidUrl(&'static str),
+    /// A URL over which secrets would travel in the clear.
+    #[error("its {0} is http: use https; http is for loopback addresses only")]
+    InsecureUrl(&'static str),
+}

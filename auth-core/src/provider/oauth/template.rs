@@ -1,0 +1,44 @@
+//! Placeholders in braces: `{issuer}/oauth/token`.
+
+/// Fills the placeholders of a text.
+///
+/// # Errors
+/// The name of the first placeholder for which there is no value.
+pub(crate) fn fill<'t>(text: &'t str, value: impl Fn(&str) -> Option<String>) -> Result<String, &'t str> {
+    let mut filled = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        match after.split_once('}') {
+            Some((name, after)) if is_name(name) => {
+                filled.push_str(&value(name).ok_or(name)?);
+                rest = after;
+            }
+            _ => {
+                filled.push('{');
+                rest = after;
+            }
+        }
+    }
+    filled.push_str(rest);
+    Ok(filled)
+}
+
+/// Anything else in braces is the text's own, as in JSON.
+fn is_name(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_.".contains(&byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_filled_and_other_braces_stay() {
+        let value = |name: &str| (name == "issuer").then(|| "https://a.test".to_owned());
+        assert_eq!(fill("{issuer}/x?{\"a\":{}}", value).unwrap(), "https://a.test/x?{\"a\":{}}");
+        assert_eq!(fill("{issuer}/{account_id}", value), Err("account_id"));
+        assert_eq!(fill("{", value).unwrap(), "{");
+        assert_eq!(fill("a}b", value).unwrap(), "a}b");
+    }
+}

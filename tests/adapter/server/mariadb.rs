@@ -1,0 +1,43 @@
+//! MariaDB.
+
+use sqlx::{
+    MySqlPool,
+    mysql::{MySqlConnectOptions, MySqlPoolOptions},
+};
+
+use super::{Account, Process, TempDir, eventually, run};
+
+pub struct MariaDb {
+    _process: Process,
+    directory: TempDir,
+}
+
+impl MariaDb {
+    pub async fn start() -> Self {
+        let (account, directory) = (Account::of("mysql"), TempDir::new());
+        account.own(directory.path());
+        let data = format!("--datadir={}", directory.join("data").display());
+        let mut install = account.command("mariadb-install-db");
+        install.args(["--no-defaults", "--auth-root-authentication-method=normal", "--skip-test-db"]);
+        run(install.arg(&data));
+        let mut mariadbd = account.command("/usr/sbin/mariadbd");
+        mariadbd.args(["--no-defaults", "--skip-networking", "--innodb-flush-log-at-trx-commit=0", &data]);
+        mariadbd.arg(format!("--socket={}", directory.join("socket").display()));
+        let server = Self { _process: Process::start(&mut mariadbd), directory };
+        eventually(async || server.connect("mysql").await).await.close().await;
+        server
+    }
+
+    async fn connect(&self, database: &str) -> sqlx::Result<MySqlPool> {
+        let options = MySqlConnectOptions::new().socket(self.directory.join("socket")).username("root");
+        MySqlPoolOptions::new().max_connections(16).connect_with(options.database(database)).await
+    }
+
+    /// A pool on a new database.
+    pub async fn database(&self, name: &'static str) -> MySqlPool {
+        let admin = self.connect("mysql").await.unwrap();
+        sqlx::query(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&admin).await.unwrap();
+        admin.close().await;
+        self.connect(name).await.unwrap()
+    }
+}

@@ -1,0 +1,71 @@
+//! The contract suite on every database.
+
+use auth::adapter::{
+    Adapter, MemoryAdapter, MySqlAdapter, PostgresAdapter, Schema, SqliteAdapter, WithRedis, contract,
+};
+use sqlx::{
+    SqlitePool,
+    sqlite::{SqliteConnectOptions, SqlitePoolOptions},
+};
+
+use crate::server::{TempDir, mariadb::MariaDb, postgres::Postgres, redis::Redis};
+
+/// How many cases the suite has.
+const CASES: usize = 40;
+
+async fn check(adapter: impl Adapter) {
+    let report =
+        contract::run(adapter).await.unwrap_or_else(|breach| panic!("{breach}: {:?}", breach.source));
+    assert!(report.skipped.is_empty());
+    assert_eq!(report.passed, CASES);
+}
+
+pub async fn sqlite(path: &std::path::Path) -> SqlitePool {
+    let options = SqliteConnectOptions::new()
+        .filename(path)
+        .create_if_missing(true)
+        .journal_mode(sqlx::sqlite::SqliteJournalMode::Wal)
+        .synchronous(sqlx::sqlite::SqliteSynchronous::Normal);
+    SqlitePoolOptions::new().max_connections(4).connect_with(options).await.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn memory() {
+    check(MemoryAdapter::new()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sqlite_file() {
+    let directory = TempDir::new();
+    let adapter = SqliteAdapter::new(sqlite(&directory.join("auth.db")).await);
+    adapter.migrate().await.unwrap();
+    check(adapter).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn postgres() {
+    let server = Postgres::start().await;
+    for (name, schema) in [("drizzle", Schema::Drizzle), ("pg_adapter", Schema::PgAdapter)] {
+        let adapter = PostgresAdapter::new(server.database(name).await, schema);
+        let (first, second, third) = tokio::join!(adapter.migrate(), adapter.migrate(), adapter.migrate());
+        for migration in [first, second, third] {
+            assert!(migration.unwrap().duplicates.is_empty());
+        }
+        check(adapter).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn mariadb() {
+    let server = MariaDb::start().await;
+    let adapter = MySqlAdapter::new(server.database("auth").await);
+    let (first, second) = tokio::join!(adapter.migrate(), adapter.migrate());
+    first.and(second).unwrap();
+    check(adapter).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn redis() {
+    let server = Redis::start().await;
+    check(WithRedis::new(MemoryAdapter::new(), server.connection().await)).await;
+}
