@@ -1,10 +1,10 @@
-// Sets the kit's results against the list of expected differences: node judge.mjs RESULTS LIST
+// Sets the kit's results against the list of expected differences: node judge.mjs LIST RESULTS…
 
 import { readFileSync } from "node:fs"
 
-const [results, list] = process.argv.slice(2).map((file) => readFileSync(file, "utf8"))
+const [list, ...results] = process.argv.slice(2).map((file) => readFileSync(file, "utf8"))
 const expected = new Set(list.split("\n").map((line) => line.replace(/#.*/, "").trim()).filter(Boolean))
-const scenarios = JSON.parse(results)
+const scenarios = results.flatMap((text) => JSON.parse(text))
 
 const surprises = [
   ...scenarios.filter(({ id, ok }) => !ok && !expected.has(id)).map(({ id }) => `${id} differs`),

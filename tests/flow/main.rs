@@ -1,5 +1,12 @@
 //! The whole flow through the public interface: requests in, responses out, by a clock and randomness of the tests' own.
 
+#![allow(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "all of it is tests, helpers included, and a test fails by a panic"
+)]
+
 mod build;
 mod callback_url;
 mod csrf;
