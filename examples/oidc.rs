@@ -1,0 +1,37 @@
+//! Sign-in with any OpenID provider: its issuer and a client that is registered there.
+//!
+//! `OIDC_ISSUER=https://… OIDC_CLIENT_ID=… OIDC_CLIENT_SECRET=… AUTH_SECRET=… cargo run --example oidc`
+//!
+//! The redirect URI to register is `http://localhost:3000/auth/callback/sso`. An issuer on this machine may be reached by http.
+
+use std::env;
+
+use auth::{Auth, StandardClaims, prelude::*, provider::oauth::Oidc};
+use axum::{Json, Router, routing::get};
+
+/// Only addresses which the provider has verified get in.
+#[auth::sign_in]
+async fn verified(profile: Option<Profile<StandardClaims>>) -> bool {
+    profile.is_some_and(|Profile(claims)| claims.email_verified == Some(true))
+}
+
+#[tokio::main]
+async fn main() -> auth::Result<()> {
+    tracing_subscriber::fmt().init();
+    let port = env::var("PORT").map_or(Ok(3000), |port| port.parse::<u16>())?;
+    let url = env::var("AUTH_URL").unwrap_or_else(|_| format!("http://localhost:{port}"));
+    let (issuer, id) = (env::var("OIDC_ISSUER")?, env::var("OIDC_CLIENT_ID")?);
+    let sso = <Oidc>::new("sso", "Single sign-on", issuer, id, env::var("OIDC_CLIENT_SECRET")?);
+
+    let auth = Auth::builder().url(&url).provider(sso).sign_in::<verified>().build()?;
+
+    let app = Router::new()
+        .route("/", get(async |session: Session| Json(session)))
+        .merge(auth.routes())
+        .layer(auth.layer())
+        .with_state(auth);
+    println!("{url}");
+    let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
+    axum::serve(listener, app).await?;
+    Ok(())
+}
