@@ -51,7 +51,18 @@ impl Postgres {
         let admin = self.pool(1).await;
         sqlx::query(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&admin).await.unwrap();
         admin.close().await;
+        self.existing(name).await
+    }
+
+    /// A pool on a database that is there.
+    pub async fn existing(&self, name: &'static str) -> PgPool {
         PgPoolOptions::new().max_connections(16).connect_with(self.options().database(name)).await.unwrap()
+    }
+
+    /// Whether it can be connected to now.
+    pub async fn connect(&self) -> sqlx::Result<()> {
+        use sqlx::{ConnectOptions, Connection};
+        self.options().connect().await?.close().await
     }
 
     /// The processes that serve connections and keep house.
