@@ -66,6 +66,10 @@ impl<'r> Head<'r> {
 type Answer<'r, T> = Pin<Box<dyn Future<Output = T> + Send + 'r>>;
 
 /// The engine without its type: one boxed future per call.
+#[cfg_attr(
+    not(feature = "axum"),
+    allow(dead_code, reason = "some of it serves the integration of a framework")
+)]
 pub(crate) trait Erased<V>: Send + Sync {
     fn handle<'r>(&'r self, parts: &'r Parts, body: &'r [u8]) -> Answer<'r, Response<Bytes>>;
     fn read<'r>(&'r self, head: Head<'r>, renew: bool) -> Answer<'r, Result<Read<V>, AuthError>>;
@@ -191,8 +195,7 @@ impl<V: SessionData> Auth<V> {
     /// # Errors
     /// [`AuthError::InvalidPayload`] when the payload does not fit; the token then stays as it was.
     pub async fn update(&self, headers: &HeaderMap, payload: impl Serialize) -> Result<Change<V>, AuthError> {
-        let payload = serde_json::to_value(payload)
-            .map_err(|error| AuthError::InvalidPayload(crate::callback::jwt::InvalidPayload::new(error)))?;
+        let payload = serde_json::to_value(payload).map_err(|_| crate::callback::jwt::InvalidPayload)?;
         self.engine.refresh(Head::of_headers(headers), Some(payload)).await
     }
 

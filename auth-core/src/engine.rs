@@ -79,7 +79,7 @@ impl<F: Flow> Engine<F> {
     fn report(&self, request: &AuthRequest<'_>, origin: &str, error: &AuthError) -> Response<Bytes> {
         error.log();
         if let AuthError::InvalidPayload(invalid) = error {
-            return invalid_payload(invalid);
+            return invalid_payload(*invalid);
         }
         if request.method == Method::Post && request.action == Action::Session {
             return Outcome::Json(StatusCode::BAD_REQUEST, "null".to_owned()).into_response(false);
@@ -157,7 +157,7 @@ impl<F: Flow> Engine<F> {
 }
 
 /// The payload of an update does not fit: 400, and the token stays as it was.
-fn invalid_payload(invalid: &crate::callback::jwt::InvalidPayload) -> Response<Bytes> {
+fn invalid_payload(invalid: crate::callback::jwt::InvalidPayload) -> Response<Bytes> {
     let body = serde_json::json!({ "error": "InvalidPayload", "message": invalid.to_string() });
     Outcome::Json(StatusCode::BAD_REQUEST, body.to_string()).into_response(false)
 }

@@ -56,7 +56,6 @@ pub struct Change<V> {
 
 /// How a sign-in on the server's side ended that was not refused.
 #[derive(Debug)]
-#[non_exhaustive]
 pub enum Entered {
     /// Signed in; the response must set these cookies.
     SignedIn(SetCookies),

@@ -189,8 +189,7 @@ impl<F: Flow> TestSession<'_, F> {
         &mut self,
         payload: impl Serialize,
     ) -> Result<Option<Session<F::Session>>, AuthError> {
-        let payload = serde_json::to_value(payload)
-            .map_err(|error| AuthError::InvalidPayload(crate::callback::jwt::InvalidPayload::new(error)))?;
+        let payload = serde_json::to_value(payload).map_err(|_| crate::callback::jwt::InvalidPayload)?;
         let change = self.test.engine.refresh(Head::of_headers(&self.headers), Some(payload)).await?;
         self.headers = cookie_header(&change.cookies);
         if let Found::Token(token) = self.test.scope(&self.headers)?.decode_token() {

@@ -93,7 +93,6 @@ async fn sign_up(
     Ok(match auth.sign_in_as(&headers, &user).await? {
         Entered::SignedIn(cookies) => (cookies, Redirect::to("/")).into_response(),
         Entered::Redirect(page) => Redirect::to(&page).into_response(),
-        _ => Redirect::to("/").into_response(),
     })
 }
 

@@ -186,7 +186,8 @@ async fn kill_postgres(schema: Schema, kills: u64) {
     let failures: u64 = visitors.join_all().await.into_iter().sum();
     assert!(failures > 0, "no kill hit an operation");
     broken_postgres(&pool, schema).await;
-    kept(&adapter, &confirmed.lock().unwrap().clone()).await;
+    let confirmed = confirmed.lock().unwrap().clone();
+    kept(&adapter, &confirmed).await;
 }
 
 async fn broken_postgres(pool: &sqlx::PgPool, schema: Schema) {

@@ -145,7 +145,11 @@ mod tests {
     impl Store {
         fn add(&self, id: &str, email: &str, verified: bool) -> AdapterUser {
             let email_verified = verified.then_some(UnixTime::from_secs(1));
-            let user = AdapterUser { user: User::new(id).with_email(email), email_verified };
+            let user = AdapterUser {
+                user: User::new(id).with_email(email),
+                email_verified,
+                columns: Default::default(),
+            };
             self.users.lock().unwrap().push(user.clone());
             user
         }

@@ -22,6 +22,7 @@ pub struct ClientIp(pub IpAddr);
 
 /// The cookies of the request.
 #[derive(Clone, Copy)]
+#[cfg_attr(not(feature = "flow"), expect(dead_code, reason = "there are none without a request"))]
 pub struct Cookies<'c>(Facts<'c>);
 
 impl<'c> Cookies<'c> {

@@ -210,17 +210,11 @@ pub struct JwtUpdateCall<'c, S> {
 #[derive(Clone, Copy, Debug)]
 pub struct Update<P>(pub P);
 
-/// A payload that does not fit its type. It says where, not what was there.
-#[derive(Debug, thiserror::Error)]
-#[error("the payload of the update does not fit: {0}")]
-pub struct InvalidPayload(#[source] serde_json::Error);
-
-impl InvalidPayload {
-    #[cfg(feature = "flow")]
-    pub(crate) fn new(cause: serde_json::Error) -> Self {
-        Self(cause)
-    }
-}
+/// A payload that does not fit its type. It does not say what was there: that is a stranger's, and may be a secret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the payload does not fit the type that the update takes")]
+#[non_exhaustive]
+pub struct InvalidPayload;
 
 /// What an update callback may take beside `&mut Jwt<…>`.
 #[diagnostic::on_unimplemented(
@@ -264,7 +258,7 @@ pub trait UpdatePayload: Sized {
 #[diagnostic::do_not_recommend]
 impl<P: DeserializeOwned> UpdatePayload for P {
     fn read(payload: &serde_json::Value) -> Result<P, InvalidPayload> {
-        P::deserialize(payload).map_err(InvalidPayload)
+        P::deserialize(payload).map_err(|_| InvalidPayload)
     }
 }
 

@@ -9,25 +9,51 @@ use std::{
 use http::{
     HeaderMap, HeaderValue, Request, Response,
     header::{CACHE_CONTROL, SET_COOKIE},
+    request::Parts,
 };
 use pin_project_lite::pin_project;
 use tower_layer::Layer;
 use tower_service::Service;
 
-use crate::server::SetCookies;
+use crate::{
+    auth::{Auth, Head},
+    auth_error::AuthError,
+    server::SetCookies,
+    session_data::{Session, SessionData},
+};
 
 /// Slides the expiry of sessions in use: made by `Auth::layer()`.
 ///
 /// A request that reads its session, of which the token has reached the update age, gets a new one with its response. Other
 /// requests cost nothing.
 #[derive(Clone, Copy, Debug)]
-pub struct AuthLayer(pub(crate) ());
+pub struct AuthLayer(());
 
 impl<I> Layer<I> for AuthLayer {
     type Service = Renewing<I>;
 
     fn layer(&self, inner: I) -> Renewing<I> {
         Renewing { inner }
+    }
+}
+
+impl<V: SessionData> Auth<V> {
+    /// The layer that slides the expiry of sessions in use.
+    pub fn layer(&self) -> AuthLayer {
+        AuthLayer(())
+    }
+
+    /// The session of a request. Behind the [`layer`](Self::layer) one that is due is issued anew.
+    ///
+    /// # Errors
+    /// When the origin of the request is not trusted, or a callback failed.
+    pub async fn session_of(&self, request: &Parts) -> Result<Option<Session<V>>, AuthError> {
+        let renewal = request.extensions.get::<Renewal>();
+        let read = self.erased().read(Head::of(request), renewal.is_some()).await?;
+        if let (Some(renewal), Some(cookies)) = (renewal, read.renewed) {
+            renewal.leave(cookies);
+        }
+        Ok(read.session)
     }
 }
 
@@ -39,11 +65,11 @@ pub struct Renewing<I> {
 
 /// Where whoever reads the session leaves a renewed one.
 #[derive(Clone, Default)]
-pub(crate) struct Renewal(Arc<OnceLock<SetCookies>>);
+struct Renewal(Arc<OnceLock<SetCookies>>);
 
 impl Renewal {
     /// Of several readers of one request the first counts.
-    pub(crate) fn leave(&self, cookies: SetCookies) {
+    fn leave(&self, cookies: SetCookies) {
         let _ = self.0.set(cookies);
     }
 

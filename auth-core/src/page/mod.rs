@@ -7,6 +7,7 @@
 mod error;
 mod error_code;
 mod field;
+#[cfg_attr(not(feature = "axum"), allow(dead_code, reason = "serves the integration of a framework"))]
 mod forbidden;
 mod icon;
 mod layout;

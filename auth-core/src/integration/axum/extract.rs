@@ -5,9 +5,7 @@ use http::request::Parts;
 
 use super::rejection::SessionRejection;
 use crate::{
-    auth::{Auth, Head},
-    auth_error::AuthError,
-    integration::layer::Renewal,
+    auth::Auth,
     session_data::{Session, SessionData},
 };
 
@@ -22,7 +20,7 @@ where
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, SessionRejection> {
         let auth = Auth::<V>::from_ref(state);
-        match read(&auth, parts).await {
+        match auth.session_of(parts).await {
             Ok(Some(session)) => Ok(session),
             Ok(None) => Err(SessionRejection::signed_out(&auth, parts)),
             Err(error) => Err(SessionRejection::failed(&error)),
@@ -41,21 +39,8 @@ where
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Option<Self>, SessionRejection> {
         let auth = Auth::<V>::from_ref(state);
-        read(&auth, parts).await.map_err(|error| SessionRejection::failed(&error))
+        auth.session_of(parts).await.map_err(|error| SessionRejection::failed(&error))
     }
-}
-
-/// Reads the session. Behind the layer one that is due is issued anew.
-pub(super) async fn read<V: SessionData>(
-    auth: &Auth<V>,
-    parts: &Parts,
-) -> Result<Option<Session<V>>, AuthError> {
-    let renewal = parts.extensions.get::<Renewal>();
-    let read = auth.erased().read(Head::of(parts), renewal.is_some()).await?;
-    if let (Some(renewal), Some(cookies)) = (renewal, read.renewed) {
-        renewal.leave(cookies);
-    }
-    Ok(read.session)
 }
 
 /// Path and query as the browser asked for them, whatever router this one is nested in.

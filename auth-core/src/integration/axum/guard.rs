@@ -5,10 +5,7 @@ use std::{marker::PhantomData, ops};
 use axum::extract::{FromRef, FromRequestParts};
 use http::request::Parts;
 
-use super::{
-    extract::read,
-    rejection::{GuardRejection, SessionRejection},
-};
+use super::rejection::{GuardRejection, SessionRejection};
 use crate::{
     auth::{Auth, Head},
     auth_error::AuthError,
@@ -51,7 +48,7 @@ where
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, GuardRejection> {
         let auth = Auth::<G::Session>::from_ref(state);
-        let session = match read(&auth, parts).await {
+        let session = match auth.session_of(parts).await {
             Ok(Some(session)) => session,
             Ok(None) => return Err(GuardRejection::Session(SessionRejection::signed_out(&auth, parts))),
             Err(error) => return Err(GuardRejection::Session(SessionRejection::failed(&error))),

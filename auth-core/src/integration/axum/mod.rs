@@ -14,7 +14,6 @@ pub use self::{
     guard::Guard,
     rejection::{GuardRejection, SessionRejection},
 };
-use super::layer::AuthLayer;
 use crate::{auth::Auth, server::SetCookies, session_data::SessionData};
 
 impl<V: SessionData> Auth<V> {
@@ -27,11 +26,6 @@ impl<V: SessionData> Auth<V> {
             router = router.route(&format!("{base}/"), any_service(self.clone()));
         }
         router
-    }
-
-    /// The layer that slides the expiry of sessions in use.
-    pub fn layer(&self) -> AuthLayer {
-        AuthLayer(())
     }
 }
 

@@ -133,8 +133,14 @@ fn account() -> Account {
 #[test]
 fn sign_in_guards() {
     let (log, user, account) = (Log::default(), user(), account());
-    let call =
-        SignInCall { state: &log, facts: Facts::default(), user: &user, account: &account, form: None };
+    let call = SignInCall {
+        state: &log,
+        facts: Facts::default(),
+        user: &user,
+        account: &account,
+        form: None,
+        profile: None,
+    };
     assert_eq!(ready(<known as SignInCallback<Log>>::call(call)).unwrap(), SignIn::Allow);
     assert_eq!(log.lines(), ["1 by github"]);
     assert!(ready(<not_named_ada as SignInCallback<Log>>::call(call)));
@@ -165,6 +171,7 @@ fn tokens() {
         account: &account,
         trigger: Trigger::SignIn,
         form: None,
+        profile: None,
     };
     let issued = ready(<issue as JwtCallback<()>>::call(call)).issue().unwrap();
     let auth::callback::jwt::Issued::Claims(claims) = issued else { panic!("no claims") };
@@ -200,6 +207,7 @@ fn events() {
             account: &account,
             trigger: Trigger::SignIn,
             form: None,
+            profile: None,
         };
         ready(<issue as JwtCallback<Log>>::call(call)).unwrap().unwrap()
     };
