@@ -116,6 +116,7 @@ impl AuthError {
             Self::AccessDenied | Self::GuardFailed(_) => "AccessDenied",
             Self::CredentialsSignin(_) => "CredentialsSignin",
             Self::MissingCsrf => "MissingCSRF",
+            Self::InvalidPayload(_) => "InvalidPayload",
             Self::TooManyRequests { .. } => "TooManyRequests",
             #[cfg(feature = "oauth")]
             Self::OAuthCallback { .. } | Self::OAuthProfileParse(_) => "OAuthCallbackError",

@@ -1,5 +1,6 @@
 //! axum: routes, layer, extractors.
 
+mod error;
 mod extract;
 mod guard;
 mod rejection;

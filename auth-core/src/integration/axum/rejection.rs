@@ -89,7 +89,7 @@ const VARIES: HeaderValue = HeaderValue::from_static("accept, cookie, sec-fetch-
 const NO_STORE: [(http::HeaderName, HeaderValue); 1] =
     [(CACHE_CONTROL, HeaderValue::from_static("no-store"))];
 
-fn json(status: StatusCode, error: &'static str) -> Response {
+pub(super) fn json(status: StatusCode, error: &'static str) -> Response {
     let body = serde_json::json!({ "error": error }).to_string();
     (status, [(CONTENT_TYPE, "application/json")], NO_STORE, body).into_response()
 }

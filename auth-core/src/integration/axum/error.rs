@@ -1,0 +1,46 @@
+//! `AuthError` as the answer of a handler.
+
+use axum::response::{IntoResponse, Response};
+use http::{StatusCode, header::RETRY_AFTER};
+
+use super::rejection::json;
+use crate::auth_error::AuthError;
+
+/// `{"error": code}` with the status that fits; the cause goes to the log. So a handler that updates a session or signs
+/// somebody in may end with `?`.
+impl IntoResponse for AuthError {
+    fn into_response(self) -> Response {
+        self.log();
+        let status = match self {
+            Self::InvalidPayload(_) => StatusCode::BAD_REQUEST,
+            Self::CredentialsSignin(_) => StatusCode::UNAUTHORIZED,
+            Self::AccessDenied | Self::GuardFailed(_) | Self::MissingCsrf => StatusCode::FORBIDDEN,
+            Self::TooManyRequests { .. } => StatusCode::TOO_MANY_REQUESTS,
+            _ => StatusCode::INTERNAL_SERVER_ERROR,
+        };
+        let mut answer = json(status, self.code());
+        if let Self::TooManyRequests { retry_after } = self {
+            answer.headers_mut().insert(RETRY_AFTER, retry_after.as_secs().max(1).into());
+        }
+        answer
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{CredentialsSignin, callback::jwt::InvalidPayload};
+
+    #[test]
+    fn each_kind_has_its_status() {
+        let statuses = [
+            AuthError::from(InvalidPayload),
+            CredentialsSignin::default().into(),
+            AuthError::AccessDenied,
+            AuthError::TooManyRequests { retry_after: std::time::Duration::ZERO },
+            AuthError::callback("jwt", "hush".into()),
+        ]
+        .map(|error| error.into_response().status().as_u16());
+        assert_eq!(statuses, [400, 401, 403, 429, 500]);
+    }
+}
