@@ -37,9 +37,9 @@ fn any_below(below: u64) -> u64 {
     RandomState::new().hash_one(()) % below
 }
 
-/// One visitor: signs up by an account, links a second one, prolongs the session, and signs in by a magic link. The
-/// session of a link `x` is `session-of-x`, so that it can be told whether a spent link has led to one. `done` hears of
-/// what the database has confirmed.
+/// One visitor: signs up by an account, links a second one, prolongs the session, and signs in by a magic
+/// link. The session of a link `x` is `session-of-x`, so that it can be told whether a spent link has led to
+/// one. `done` hears of what the database has confirmed.
 async fn visit(adapter: &impl Adapter, name: &str, done: &impl Fn(String)) -> Result<()> {
     let now = SystemClock.now();
     let account = Account::new("github", ProviderType::OAuth, name);

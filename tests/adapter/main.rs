@@ -1,7 +1,7 @@
 //! The databases, on their real servers.
 //!
-//! `./install` beside this file installs the servers; each test starts its own in a temporary directory, reachable by a
-//! unix socket only, and stops it.
+//! `./install` beside this file installs the servers; each test starts its own in a temporary directory,
+//! reachable by a unix socket only, and stops it.
 #![allow(unreachable_pub, missing_docs)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 

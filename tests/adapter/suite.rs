@@ -1,10 +1,14 @@
 //! The contract suite on every database.
 
-use auth::adapter::{
-    Adapter, MemoryAdapter, MySqlAdapter, PostgresAdapter, Schema, SqliteAdapter, WithRedis, contract,
+use auth::{
+    Clock, SystemClock, User,
+    adapter::{
+        Adapter, MemoryAdapter, MySqlAdapter, NewSession, NewUser, PostgresAdapter, Schema, SqliteAdapter,
+        WithRedis, contract,
+    },
 };
 use sqlx::{
-    SqlitePool,
+    Row, SqlitePool,
     sqlite::{SqliteConnectOptions, SqlitePoolOptions},
 };
 
@@ -58,10 +62,25 @@ async fn postgres() {
 #[tokio::test(flavor = "multi_thread")]
 async fn mariadb() {
     let server = MariaDb::start().await;
-    let adapter = MySqlAdapter::new(server.database("auth").await);
+    let pool = server.database("auth").await;
+    let adapter = MySqlAdapter::new(pool.clone());
     let (first, second) = tokio::join!(adapter.migrate(), adapter.migrate());
     first.and(second).unwrap();
-    check(adapter).await;
+    check(adapter.clone()).await;
+
+    let session = NewSession::new("one-query".into(), SystemClock.now());
+    adapter.sign_up(NewUser::new(User::new("one")), None, Some(session)).await.unwrap();
+    let before = executed(&pool).await;
+    for _ in 0..10 {
+        assert!(adapter.session_and_user(&"one-query".into()).await.unwrap().is_some());
+    }
+    assert_eq!(executed(&pool).await - before, 10, "a session check is one query");
+}
+
+/// How many prepared statements the server has executed.
+async fn executed(pool: &sqlx::MySqlPool) -> u64 {
+    let status = sqlx::raw_sql("SHOW GLOBAL STATUS LIKE 'Com_stmt_execute'").fetch_one(pool).await.unwrap();
+    status.get::<String, _>(1).parse().unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -19,7 +19,8 @@ const SECOND: UnixTime = UnixTime::from_secs(2_000_000_000);
 /// The tables of `@auth/pg-adapter`: no unique index, no foreign key.
 const PG_ADAPTER: &str = r#"
 CREATE TABLE verification_token (
-  identifier TEXT NOT NULL, expires TIMESTAMPTZ NOT NULL, token TEXT NOT NULL, PRIMARY KEY (identifier, token));
+  identifier TEXT NOT NULL, expires TIMESTAMPTZ NOT NULL, token TEXT NOT NULL, PRIMARY KEY (identifier,
+  token));
 CREATE TABLE accounts (
   id SERIAL, "userId" INTEGER NOT NULL, type VARCHAR(255) NOT NULL, provider VARCHAR(255) NOT NULL,
   "providerAccountId" VARCHAR(255) NOT NULL, refresh_token TEXT, access_token TEXT, expires_at BIGINT,
@@ -28,26 +29,32 @@ CREATE TABLE sessions (
   id SERIAL, "userId" INTEGER NOT NULL, expires TIMESTAMPTZ NOT NULL, "sessionToken" VARCHAR(255) NOT NULL,
   PRIMARY KEY (id));
 CREATE TABLE users (
-  id SERIAL, name VARCHAR(255), email VARCHAR(255), "emailVerified" TIMESTAMPTZ, image TEXT, PRIMARY KEY (id));
+  id SERIAL, name VARCHAR(255), email VARCHAR(255), "emailVerified" TIMESTAMPTZ, image TEXT,
+  PRIMARY KEY (id));
 SET TIME ZONE 'Asia/Kolkata';
-INSERT INTO users (name, email, "emailVerified") VALUES ('Ada', 'ada@example.com', '2100-01-01 00:00:00.123Z');
+INSERT INTO users (name, email, "emailVerified") VALUES ('Ada', 'ada@example.com',
+  '2100-01-01 00:00:00.123Z');
 INSERT INTO accounts ("userId", type, provider, "providerAccountId", access_token, expires_at)
   VALUES (1, 'oauth', 'github', '42', 'at', 2000000000);
-INSERT INTO sessions ("userId", expires, "sessionToken") VALUES (1, '2100-01-01 00:00:00.123Z', 'the-session');
+INSERT INTO sessions ("userId", expires, "sessionToken") VALUES (1, '2100-01-01 00:00:00.123Z',
+  'the-session');
 INSERT INTO verification_token VALUES ('ada@example.com', '2100-01-01 00:00:00.123Z', 'the-hash');
 "#;
 
 /// The tables of `@auth/drizzle-adapter` for PostgreSQL.
 const DRIZZLE_PG: &str = r#"
-CREATE TABLE "user" ("id" text PRIMARY KEY NOT NULL, "name" text, "email" text, "emailVerified" timestamp, "image" text,
+CREATE TABLE "user" ("id" text PRIMARY KEY NOT NULL, "name" text, "email" text, "emailVerified" timestamp,
+  "image" text,
   CONSTRAINT "user_email_unique" UNIQUE("email"));
-CREATE TABLE "account" ("userId" text NOT NULL REFERENCES "user"("id") ON DELETE cascade, "type" text NOT NULL,
+CREATE TABLE "account" ("userId" text NOT NULL REFERENCES "user"("id") ON DELETE cascade,
+  "type" text NOT NULL,
   "provider" text NOT NULL, "providerAccountId" text NOT NULL, "refresh_token" text, "access_token" text,
   "expires_at" integer, "token_type" text, "scope" text, "id_token" text, "session_state" text,
   PRIMARY KEY ("provider", "providerAccountId"));
 CREATE TABLE "session" ("sessionToken" text PRIMARY KEY NOT NULL,
   "userId" text NOT NULL REFERENCES "user"("id") ON DELETE cascade, "expires" timestamp NOT NULL);
-CREATE TABLE "verificationToken" ("identifier" text NOT NULL, "token" text NOT NULL, "expires" timestamp NOT NULL,
+CREATE TABLE "verificationToken" ("identifier" text NOT NULL, "token" text NOT NULL,
+  "expires" timestamp NOT NULL,
   PRIMARY KEY ("identifier", "token"));
 INSERT INTO "user" VALUES ('1', 'Ada', 'ada@example.com', '2100-01-01 00:00:00.123', NULL);
 INSERT INTO "account" ("userId", "type", "provider", "providerAccountId", "access_token", "expires_at")
@@ -58,16 +65,19 @@ INSERT INTO "verificationToken" VALUES ('ada@example.com', 'the-hash', '2100-01-
 
 /// The tables of `@auth/drizzle-adapter` for SQLite.
 const DRIZZLE_SQLITE: &str = r#"
-CREATE TABLE "user" ("id" text PRIMARY KEY NOT NULL, "name" text, "email" text, "emailVerified" integer, "image" text);
+CREATE TABLE "user" ("id" text PRIMARY KEY NOT NULL, "name" text, "email" text, "emailVerified" integer,
+  "image" text);
 CREATE UNIQUE INDEX "user_email_unique" ON "user" ("email");
 CREATE TABLE "account" ("userId" text NOT NULL, "type" text NOT NULL, "provider" text NOT NULL,
   "providerAccountId" text NOT NULL, "refresh_token" text, "access_token" text, "expires_at" integer,
   "token_type" text, "scope" text, "id_token" text, "session_state" text,
   PRIMARY KEY ("provider", "providerAccountId"),
   FOREIGN KEY ("userId") REFERENCES "user"("id") ON DELETE cascade);
-CREATE TABLE "session" ("sessionToken" text PRIMARY KEY NOT NULL, "userId" text NOT NULL, "expires" integer NOT NULL,
+CREATE TABLE "session" ("sessionToken" text PRIMARY KEY NOT NULL, "userId" text NOT NULL,
+  "expires" integer NOT NULL,
   FOREIGN KEY ("userId") REFERENCES "user"("id") ON DELETE cascade);
-CREATE TABLE "verificationToken" ("identifier" text NOT NULL, "token" text NOT NULL, "expires" integer NOT NULL,
+CREATE TABLE "verificationToken" ("identifier" text NOT NULL, "token" text NOT NULL,
+  "expires" integer NOT NULL,
   PRIMARY KEY ("identifier", "token"));
 INSERT INTO "user" VALUES ('1', 'Ada', 'ada@example.com', 4102444800123, NULL);
 INSERT INTO "account" ("userId", "type", "provider", "providerAccountId", "access_token", "expires_at")
@@ -80,7 +90,8 @@ INSERT INTO "verificationToken" VALUES ('ada@example.com', 'the-hash', 410244480
 const DRIZZLE_MYSQL: &str = r"
 CREATE TABLE `user` (`id` varchar(255) NOT NULL, `name` varchar(255), `email` varchar(255),
   `emailVerified` timestamp(3) NULL, `image` varchar(255), PRIMARY KEY (`id`), UNIQUE (`email`));
-CREATE TABLE `account` (`userId` varchar(255) NOT NULL, `type` varchar(255) NOT NULL, `provider` varchar(255) NOT NULL,
+CREATE TABLE `account` (`userId` varchar(255) NOT NULL, `type` varchar(255) NOT NULL,
+  `provider` varchar(255) NOT NULL,
   `providerAccountId` varchar(255) NOT NULL, `refresh_token` varchar(255), `access_token` varchar(255),
   `expires_at` int, `token_type` varchar(255), `scope` varchar(255), `id_token` varchar(2048),
   `session_state` varchar(255), PRIMARY KEY (`provider`, `providerAccountId`),

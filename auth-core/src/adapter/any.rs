@@ -24,8 +24,8 @@ impl AnyAdapter {
 
 type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
 
-/// The contract once more, with boxed futures; every adapter has it, and [`AnyAdapter`] turns it into the contract
-/// again. `[&]` marks what is borrowed.
+/// The contract once more, with boxed futures; every adapter has it, and [`AnyAdapter`] turns it into the
+/// contract again. `[&]` marks what is borrowed.
 macro_rules! erase {
     ($($method:ident($($argument:ident $([$and:tt])?: $type:ty),*) -> $output:ty;)*) => {
         trait Erased: Send + Sync + 'static {

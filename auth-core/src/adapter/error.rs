@@ -7,12 +7,13 @@ use crate::BoxError;
 /// The result of a call to a database.
 pub type Result<T, E = AdapterError> = std::result::Result<T, E>;
 
-/// Why a database did not do what it was asked for (Auth.js: `AdapterError`). No message holds a stored value.
+/// Why a database did not do what it was asked for (Auth.js: `AdapterError`). No message holds a stored
+/// value.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum AdapterError {
-    /// The database cannot be reached, has no connection free, or was lost on the way. Nothing is half-written; when
-    /// the connection broke during the commit, all of it may be written.
+    /// The database cannot be reached, has no connection free, or was lost on the way. Nothing is
+    /// half-written; when the connection broke during the commit, all of it may be written.
     #[error("the database cannot be reached")]
     Unavailable(#[source] BoxError),
     /// The row would be a second one of its kind.
@@ -35,7 +36,8 @@ pub enum AdapterError {
     /// The store does not keep such things.
     #[error("this store has no place for a {0}")]
     Unsupported(Kind),
-    /// The database refused a statement: a missing table, a missing right, a column that cannot hold the value.
+    /// The database refused a statement: a missing table, a missing right, a column that cannot hold the
+    /// value.
     #[error("the database refused a statement")]
     Rejected(#[source] BoxError),
 }

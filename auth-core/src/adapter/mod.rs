@@ -1,4 +1,5 @@
-//! Where users, accounts, sessions and magic links outlive the process: the contract, and the databases that keep it.
+//! Where users, accounts, sessions and magic links outlive the process: the contract, and the databases that
+//! keep it.
 
 mod any;
 #[cfg(feature = "testing")]
@@ -31,25 +32,27 @@ use crate::{
 
 /// A database (Auth.js: `Adapter`). Implementors write plain `async fn`s.
 ///
-/// Where several rows belong together one method writes them all: it is a transaction, so that whatever happens to the
-/// process, the connection or the server, either all of its rows are there or none. Whoever calls a method again after
-/// [`AdapterError::Unavailable`] has to reckon with its first call having been carried out.
+/// Where several rows belong together one method writes them all: it is a transaction, so that whatever
+/// happens to the process, the connection or the server, either all of its rows are there or none. Whoever
+/// calls a method again after [`AdapterError::Unavailable`] has to reckon with its first call having been
+/// carried out.
 ///
-/// Texts compare exactly, addresses included: they have been normalised before. Ids that cannot be ids of this store
-/// are unknown ids, not errors. Times are kept to the millisecond where the column can hold it, and to the second
-/// elsewhere. Nothing here looks at a clock: expired rows are returned and it is the caller who refuses them.
+/// Texts compare exactly, addresses included: they have been normalised before. Ids that cannot be ids of
+/// this store are unknown ids, not errors. Times are kept to the millisecond where the column can hold it,
+/// and to the second elsewhere. Nothing here looks at a clock: expired rows are returned and it is the caller
+/// who refuses them.
 ///
-/// Session tokens are stored as the browser holds them, as Auth.js does it: an existing database opens as it is.
-/// Verification tokens arrive hashed.
+/// Session tokens are stored as the browser holds them, as Auth.js does it: an existing database opens as it
+/// is. Verification tokens arrive hashed.
 ///
-/// The methods from [`create_authenticator`](Self::create_authenticator) on are needed for passkeys, challenges and
-/// revocation only; without an implementation they answer [`AdapterError::Unsupported`].
+/// The methods from [`create_authenticator`](Self::create_authenticator) on are needed for passkeys,
+/// challenges and revocation only; without an implementation they answer [`AdapterError::Unsupported`].
 pub trait Adapter: Send + Sync + 'static {
     /// Makes a user, with an account and a session where given, in one step. The store may assign another id.
     ///
     /// # Errors
-    /// [`Conflict::Email`], [`Conflict::Account`] or [`Conflict::Authenticator`] when somebody has them already. Of
-    /// several sign-ups at the same time one succeeds.
+    /// [`Conflict::Email`], [`Conflict::Account`] or [`Conflict::Authenticator`] when somebody has them
+    /// already. Of several sign-ups at the same time one succeeds.
     fn sign_up(
         &self,
         user: NewUser,
@@ -121,8 +124,8 @@ pub trait Adapter: Send + Sync + 'static {
         session_token: &Secret,
     ) -> impl Future<Output = Result<Option<SessionAndUser>>> + Send;
 
-    /// Moves the expiry of a session to `expires` if it stands at `due` or before; whether it was moved. Of several
-    /// calls at the same time one moves it.
+    /// Moves the expiry of a session to `expires` if it stands at `due` or before; whether it was moved. Of
+    /// several calls at the same time one moves it.
     fn touch_session(
         &self,
         session_token: &Secret,
@@ -162,12 +165,12 @@ pub trait Adapter: Send + Sync + 'static {
         token: &Secret,
     ) -> impl Future<Output = Result<Option<VerificationToken>>> + Send;
 
-    /// Spends a verification token and signs its owner in, in one step: the user of the address is found and the
-    /// address marked as proven, or the user is made; the session is started where given. A token that expired before
-    /// `sign_in.now` is removed and counts as unknown: `None`.
+    /// Spends a verification token and signs its owner in, in one step: the user of the address is found and
+    /// the address marked as proven, or the user is made; the session is started where given. A token that
+    /// expired before `sign_in.now` is removed and counts as unknown: `None`.
     ///
-    /// A store that cannot do it in one step (Redis beside a database) spends first: the link is lost if the rest
-    /// fails, but it never works twice.
+    /// A store that cannot do it in one step (Redis beside a database) spends first: the link is lost if the
+    /// rest fails, but it never works twice.
     fn sign_in_by_email(
         &self,
         sign_in: EmailSignIn,
@@ -179,8 +182,8 @@ pub trait Adapter: Send + Sync + 'static {
     /// Keeps a passkey.
     ///
     /// # Errors
-    /// [`Conflict::Authenticator`] when the credential id is known, whoever's it is; [`AdapterError::NotFound`] when
-    /// there is no such user.
+    /// [`Conflict::Authenticator`] when the credential id is known, whoever's it is;
+    /// [`AdapterError::NotFound`] when there is no such user.
     fn create_authenticator(&self, authenticator: Authenticator) -> impl Future<Output = Result<()>> + Send {
         unsupported(authenticator, Kind::Authenticator)
     }
@@ -198,7 +201,8 @@ pub trait Adapter: Send + Sync + 'static {
         unsupported(user, Kind::Authenticator)
     }
 
-    /// Records the signature counter of a passkey. Of two calls with the same counter one succeeds, unless it is 0.
+    /// Records the signature counter of a passkey. Of two calls with the same counter one succeeds, unless it
+    /// is 0.
     ///
     /// # Errors
     /// [`AdapterError::NotFound`] for an unknown passkey, [`AdapterError::CounterRegression`] when
@@ -211,14 +215,14 @@ pub trait Adapter: Send + Sync + 'static {
         unsupported((credential_id, counter), Kind::Authenticator)
     }
 
-    /// Spends something that may be used once, such as a challenge: `true` for the first call with a key, `false` for
-    /// every other one, at least until `until`.
+    /// Spends something that may be used once, such as a challenge: `true` for the first call with a key,
+    /// `false` for every other one, at least until `until`.
     fn spend_once(&self, key: &str, until: UnixTime) -> impl Future<Output = Result<bool>> + Send {
         unsupported((key, until), Kind::Marker)
     }
 
-    /// How often a user has been signed out everywhere: session tokens (the strategy without a database session) that
-    /// carry a smaller number are revoked. 0 for everybody at first, unknown users included.
+    /// How often a user has been signed out everywhere: session tokens (the strategy without a database
+    /// session) that carry a smaller number are revoked. 0 for everybody at first, unknown users included.
     fn epoch(&self, user: &UserId) -> impl Future<Output = Result<u64>> + Send {
         unsupported(user, Kind::Epoch)
     }

@@ -5,8 +5,8 @@ use crate::{Secret, UnixTime};
 
 /// The columns that an application has added to the table of users, by name.
 ///
-/// A database reads and writes those that its adapter has been told of; it leaves out what it does not know. Columns
-/// that hold nothing are `null`.
+/// A database reads and writes those that its adapter has been told of; it leaves out what it does not know.
+/// Columns that hold nothing are `null`.
 pub type ExtraColumns = serde_json::Map<String, serde_json::Value>;
 
 /// A stored user.
@@ -89,7 +89,8 @@ pub struct Authenticator {
 }
 
 impl Authenticator {
-    /// A passkey on a single device, without a backup, of unknown transports, that has not signed anything yet.
+    /// A passkey on a single device, without a backup, of unknown transports, that has not signed anything
+    /// yet.
     pub fn new(
         credential_id: impl Into<String>,
         user_id: UserId,
@@ -108,8 +109,8 @@ impl Authenticator {
         }
     }
 
-    /// Whether a signature with this counter can follow (WebAuthn level 2, section 7.2, step 21): it has grown, or the
-    /// authenticator does not count.
+    /// Whether a signature with this counter can follow (WebAuthn level 2, section 7.2, step 21): it has
+    /// grown, or the authenticator does not count.
     pub fn may_count_to(&self, counter: u32) -> bool {
         counter > self.counter || (counter == 0 && self.counter == 0)
     }

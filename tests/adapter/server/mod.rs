@@ -79,7 +79,8 @@ pub fn run(command: &mut Command) {
     assert!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
 }
 
-/// Servers refuse to run as root: as root they run as the user of their package, who has to own their directory.
+/// Servers refuse to run as root: as root they run as the user of their package, who has to own their
+/// directory.
 pub struct Account {
     ids: Option<(u32, u32)>,
 }

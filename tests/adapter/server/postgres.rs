@@ -78,7 +78,8 @@ impl Postgres {
         self.restart();
     }
 
-    /// Starts the server again if it has ended, which it may refuse while processes of the killed one live on.
+    /// Starts the server again if it has ended, which it may refuse while processes of the killed one live
+    /// on.
     pub fn restart(&mut self) {
         self.process = Self::process(&self.account, &self.directory);
     }

@@ -74,10 +74,11 @@ pub async fn run(adapter: impl Adapter) -> Result<Report, Breach> {
         users: sign_up find_by_id find_by_email find_by_account conflicts conflicts_leave_nothing update link
             unlink account_needs_both delete;
         sessions: create find replace touch delete of_a_user of_nobody expired;
-        email: keep_and_use look_without_spending sign_in_once sign_in_known_user sign_in_too_late housekeeping;
+        email: keep_and_use look_without_spending sign_in_once sign_in_known_user sign_in_too_late
+            housekeeping;
         passkeys: register find list count belong_to_one_user once epochs;
-        races: spend_a_token sign_in_with_a_token sign_up_with_an_email sign_up_with_an_account touch_a_session
-            count_a_passkey spend_a_marker advance_an_epoch;
+        races: spend_a_token sign_in_with_a_token sign_up_with_an_email sign_up_with_an_account
+            touch_a_session count_a_passkey spend_a_marker advance_an_epoch;
     }
     Ok(report)
 }

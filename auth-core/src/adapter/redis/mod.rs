@@ -15,12 +15,13 @@ use crate::{
     model::{Account, AdapterSession, AdapterUser, Authenticator, ProviderId, UserId, VerificationToken},
 };
 
-/// Keeps sessions, verification tokens, single-use markers and revocation epochs in Redis, from version 6.2, and leaves
-/// users, accounts and passkeys to another adapter.
+/// Keeps sessions, verification tokens, single-use markers and revocation epochs in Redis, from version 6.2,
+/// and leaves users, accounts and passkeys to another adapter.
 ///
-/// Rows expire in Redis by themselves, so an expired one is an unknown one. Each operation on Redis is atomic, but there
-/// is no transaction over both stores: users and accounts are written first, a session last, so a failure on the way
-/// leaves a user who has to sign in again. Redis Cluster is not supported, Sentinel is.
+/// Rows expire in Redis by themselves, so an expired one is an unknown one. Each operation on Redis is
+/// atomic, but there is no transaction over both stores: users and accounts are written first, a session
+/// last, so a failure on the way leaves a user who has to sign in again. Redis Cluster is not supported,
+/// Sentinel is.
 ///
 /// The connection, its time-outs and its encryption are the caller's; it is cloned for every operation.
 #[derive(Clone)]

@@ -1,8 +1,8 @@
 //! The operations on Redis that touch several keys: scripts, because Redis runs them one at a time.
 //!
-//! A session is `{prefix}session:{token}` with `{expires}:{user}` in it, expiring when the session does; the sessions of a
-//! user are the sorted set `{prefix}sessions:{user}` of tokens by expiry, living as long as the longest of them. The first
-//! argument of every script is the prefix.
+//! A session is `{prefix}session:{token}` with `{expires}:{user}` in it, expiring when the session does; the
+//! sessions of a user are the sorted set `{prefix}sessions:{user}` of tokens by expiry, living as long as the
+//! longest of them. The first argument of every script is the prefix.
 
 use ::redis::Script;
 

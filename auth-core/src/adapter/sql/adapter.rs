@@ -191,10 +191,7 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
     }
 
     async fn advance_epoch(&self, user: &UserId) -> Result<u64> {
-        repeated!(self.try_advance_epoch(user), |failure: &Failure| {
-            // Somebody else made the row in between.
-            failure.lost_a_race() || matches!(failure, Failure::Final(AdapterError::Conflict(_)))
-        })
+        repeated!(self.try_advance_epoch(user))
     }
 }
 
@@ -346,13 +343,18 @@ impl<D: SqlDialect> SqlAdapter<D> {
         transaction.commit().await
     }
 
+    /// The row is made outside of the transaction: MySQL locks the gap where a row was looked for in vain,
+    /// and everybody who wants to fill it waits for everybody else.
     async fn try_advance_epoch(&self, user: &UserId) -> Attempt<u64> {
         let key = [user.as_str().into()];
-        let mut transaction = self.begin().await?;
-        if transaction.execute(&self.statements.advance_epoch, &key).await? == 0 {
-            let inserted = transaction.execute(&self.statements.insert_epoch, &key).await;
-            inserted.map_err(|failure| failure.or_conflict(Conflict::User))?;
+        if self.fetch_one(&self.statements.epoch, &key).await?.is_none() {
+            match self.insert(&self.statements.insert_epoch, &key, Conflict::User).await {
+                Err(Failure::Final(AdapterError::Conflict(_))) => {}
+                made => made?,
+            }
         }
+        let mut transaction = self.begin().await?;
+        transaction.execute(&self.statements.advance_epoch, &key).await?;
         let row = transaction.fetch_one(&self.statements.epoch, &key).await?;
         let epoch = epoch(&mut row.ok_or(AdapterError::NotFound(Kind::Epoch))?)?;
         transaction.commit().await?;

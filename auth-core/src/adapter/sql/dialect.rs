@@ -10,7 +10,8 @@ use super::{
     value::{Row, Value},
 };
 
-/// One kind of database: how it spells what the statements of [`super::statement`] mean, and how it runs them.
+/// One kind of database: how it spells what the statements of [`super::statement`] mean, and how it runs
+/// them.
 pub(crate) trait Dialect: Send + Sync + 'static {
     /// The driver.
     type Db: Database;
@@ -60,8 +61,8 @@ pub(crate) trait Dialect: Send + Sync + 'static {
     ) -> impl Future<Output = sqlx::Result<u64>> + Send;
 }
 
-/// `fetch` and `execute` of a dialect: the same words for every driver, whose types have no trait in common that would
-/// say so.
+/// `fetch` and `execute` of a dialect: the same words for every driver, whose types have no trait in common
+/// that would say so.
 macro_rules! runs_on {
     ($database:ty) => {
         async fn fetch(

@@ -54,8 +54,8 @@ impl Failure {
     /// Whether the database gave this transaction up for the sake of another one: deadlocks and the like.
     pub(crate) fn lost_a_race(&self) -> bool {
         let Self::Database(sqlx::Error::Database(error)) = self else { return false };
-        // PostgreSQL and MySQL: SQLSTATE 40001 and 40P01. SQLite: busy, and its extended codes.
-        matches!(error.code().as_deref(), Some("40001" | "40P01" | "5" | "261" | "517" | "6" | "262"))
+        // SQLSTATE 40001 and 40P01; SQLite: a read snapshot that is too old to be written to.
+        matches!(error.code().as_deref(), Some("40001" | "40P01" | "517"))
     }
 }
 
@@ -100,8 +100,8 @@ pub(crate) fn adapter_error(error: sqlx::Error) -> AdapterError {
     }
 }
 
-/// SQLSTATE classes 08 (connection), 53 (resources) and 57P (shut down), lost races, and SQLite's busy, I/O error, full
-/// and cannot-open with their extended codes.
+/// SQLSTATE classes 08 (connection), 53 (resources) and 57P (shut down), lost races, and SQLite's busy, I/O
+/// error, full and cannot-open with their extended codes.
 fn is_unavailable(code: &str) -> bool {
     if code.len() == 5 {
         return ["08", "53", "57P", "40"].iter().any(|class| code.starts_with(class));
@@ -127,3 +127,25 @@ impl fmt::Display for DatabaseFault {
 }
 
 impl std::error::Error for DatabaseFault {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lost_servers_are_told_from_refused_statements() {
+        for code in ["08006", "53300", "57P01", "40001", "5", "517", "10", "266"] {
+            assert!(is_unavailable(code), "{code}");
+        }
+        for code in ["23505", "42P01", "22001", "1", "2067", ""] {
+            assert!(!is_unavailable(code), "{code}");
+        }
+    }
+
+    #[test]
+    fn a_fault_names_the_code_and_the_constraint() {
+        let fault =
+            DatabaseFault { code: "23505".to_owned(), constraint: Some("user_email_unique".to_owned()) };
+        assert_eq!(fault.to_string(), "error 23505 of the database at constraint user_email_unique");
+    }
+}

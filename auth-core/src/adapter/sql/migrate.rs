@@ -12,14 +12,14 @@ use crate::adapter::Result;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Migration {
-    /// The unique indexes that could not be made because the table has duplicates already, as statements to be run when
-    /// the duplicates are gone.
+    /// The unique indexes that could not be made because the table has duplicates already, as statements to
+    /// be run when the duplicates are gone.
     pub duplicates: Vec<&'static str>,
 }
 
 impl<D: SqlDialect> SqlAdapter<D> {
-    /// Makes the tables, indexes and [columns](Self::user_columns) that are missing; what is there stays as it is. Safe
-    /// to be called at every start, by several processes at once.
+    /// Makes the tables, indexes and [columns](Self::user_columns) that are missing; what is there stays as
+    /// it is. Safe to be called at every start, by several processes at once.
     ///
     /// # Errors
     /// When the database cannot be reached or does not allow it.

@@ -37,8 +37,8 @@ use crate::model::UserId;
 
 /// A database behind a pool of sqlx. Pool, time-outs and encryption are the caller's; clones share the pool.
 ///
-/// A session check is one query. sqlx pings a pooled connection before it lends it, which is another round trip: where
-/// that matters turn it off in the pool (`test_before_acquire(false)`).
+/// A session check is one query. sqlx pings a pooled connection before it lends it, which is another round
+/// trip: where that matters turn it off in the pool (`test_before_acquire(false)`).
 pub struct SqlAdapter<D: SqlDialect> {
     pool: Pool<D::Db>,
     schema: Schema,
@@ -72,8 +72,9 @@ impl<D: SqlDialect> SqlAdapter<D> {
         Self { pool, schema, extra, statements }
     }
 
-    /// The same database with columns of the application's own in the table of users: they are read into and written
-    /// from [`AdapterUser::columns`](crate::AdapterUser::columns). Values for other columns are left out.
+    /// The same database with columns of the application's own in the table of users: they are read into and
+    /// written from [`AdapterUser::columns`](crate::AdapterUser::columns). Values for other columns are left
+    /// out.
     #[must_use]
     pub fn user_columns(self, columns: impl IntoIterator<Item = UserColumn>) -> Self {
         Self::with_columns(self.pool, self.schema, columns.into_iter().collect())

@@ -51,7 +51,8 @@ impl Dialect for MySqlDialect {
         format!("TIMESTAMPADD(MICROSECOND, {millis} * 1000, TIMESTAMP'1970-01-01 00:00:00')")
     }
 
-    /// The first comparison uses the index; the second one is for collations that see no difference between `a` and `A`.
+    /// The first comparison uses the index; the second one is for collations that see no difference between
+    /// `a` and `A`.
     fn equal(column: &str, parameter: &str) -> String {
         format!("({column} = {parameter} AND CAST({column} AS BINARY) = {parameter})")
     }
@@ -77,6 +78,8 @@ fn read(row: &MySqlRow, column: usize) -> sqlx::Result<Value> {
     })
 }
 
+/// `authenticator` has no foreign key: in a database of Auth.js it would refer to a column of another
+/// collation.
 const TABLES: &[&str] = &[
     "CREATE TABLE IF NOT EXISTS `user` (
         `id` varchar(255) PRIMARY KEY, `name` varchar(255), `email` varchar(255), `emailVerified` datetime(3),
@@ -84,13 +87,15 @@ const TABLES: &[&str] = &[
         ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
     "CREATE TABLE IF NOT EXISTS `account` (
         `userId` varchar(255) NOT NULL, `type` varchar(255) NOT NULL, `provider` varchar(255) NOT NULL,
-        `providerAccountId` varchar(255) NOT NULL, `refresh_token` text, `access_token` text, `expires_at` bigint,
+        `providerAccountId` varchar(255) NOT NULL, `refresh_token` text, `access_token` text,
+        `expires_at` bigint,
         `token_type` varchar(255), `scope` text, `id_token` text, `session_state` varchar(255),
         PRIMARY KEY (`provider`, `providerAccountId`), KEY `account_user` (`userId`),
         FOREIGN KEY (`userId`) REFERENCES `user` (`id`) ON DELETE CASCADE)
         ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
     "CREATE TABLE IF NOT EXISTS `session` (
-        `sessionToken` varchar(255) PRIMARY KEY, `userId` varchar(255) NOT NULL, `expires` datetime(3) NOT NULL,
+        `sessionToken` varchar(255) PRIMARY KEY, `userId` varchar(255) NOT NULL,
+        `expires` datetime(3) NOT NULL,
         KEY `session_user` (`userId`), KEY `session_expires` (`expires`),
         FOREIGN KEY (`userId`) REFERENCES `user` (`id`) ON DELETE CASCADE)
         ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
@@ -100,10 +105,10 @@ const TABLES: &[&str] = &[
         ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
     "CREATE TABLE IF NOT EXISTS `authenticator` (
         `credentialID` varchar(255) NOT NULL UNIQUE, `userId` varchar(255) NOT NULL,
-        `providerAccountId` varchar(255) NOT NULL, `credentialPublicKey` text NOT NULL, `counter` bigint NOT NULL,
+        `providerAccountId` varchar(255) NOT NULL, `credentialPublicKey` text NOT NULL,
+        `counter` bigint NOT NULL,
         `credentialDeviceType` varchar(255) NOT NULL, `credentialBackedUp` boolean NOT NULL,
-        `transports` varchar(255), PRIMARY KEY (`userId`, `credentialID`),
-        FOREIGN KEY (`userId`) REFERENCES `user` (`id`) ON DELETE CASCADE)
+        `transports` varchar(255), PRIMARY KEY (`userId`, `credentialID`))
         ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
     "CREATE TABLE IF NOT EXISTS `auth_marker` (`key` varchar(255) PRIMARY KEY, `until` bigint NOT NULL)
         ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",

@@ -19,7 +19,8 @@ impl PostgresAdapter {
         Self::with_schema(pool, schema)
     }
 
-    /// The database behind a pool, with the tables that are there: those of `@auth/pg-adapter` if it has them.
+    /// The database behind a pool, with the tables that are there: those of `@auth/pg-adapter` if it has
+    /// them.
     ///
     /// # Errors
     /// When the database cannot be asked.
@@ -106,7 +107,8 @@ const DRIZZLE: &[&str] = &[
     r#"CREATE UNIQUE INDEX IF NOT EXISTS "user_email_unique" ON "user" ("email")"#,
     r#"CREATE TABLE IF NOT EXISTS "account" (
         "userId" text NOT NULL REFERENCES "user" ("id") ON DELETE CASCADE, "type" text NOT NULL,
-        "provider" text NOT NULL, "providerAccountId" text NOT NULL, "refresh_token" text, "access_token" text,
+        "provider" text NOT NULL, "providerAccountId" text NOT NULL, "refresh_token" text,
+        "access_token" text,
         "expires_at" integer, "token_type" text, "scope" text, "id_token" text, "session_state" text,
         PRIMARY KEY ("provider", "providerAccountId"))"#,
     r#"CREATE INDEX IF NOT EXISTS "account_user" ON "account" ("userId")"#,
@@ -119,7 +121,8 @@ const DRIZZLE: &[&str] = &[
         "identifier" text NOT NULL, "token" text NOT NULL, "expires" timestamp NOT NULL,
         PRIMARY KEY ("identifier", "token"))"#,
     r#"CREATE TABLE IF NOT EXISTS "authenticator" (
-        "credentialID" text NOT NULL UNIQUE, "userId" text NOT NULL REFERENCES "user" ("id") ON DELETE CASCADE,
+        "credentialID" text NOT NULL UNIQUE, "userId" text NOT NULL REFERENCES "user" ("id")
+        ON DELETE CASCADE,
         "providerAccountId" text NOT NULL, "credentialPublicKey" text NOT NULL, "counter" integer NOT NULL,
         "credentialDeviceType" text NOT NULL, "credentialBackedUp" boolean NOT NULL, "transports" text,
         PRIMARY KEY ("userId", "credentialID"))"#,
@@ -127,7 +130,8 @@ const DRIZZLE: &[&str] = &[
     EPOCHS,
 ];
 
-/// `@auth/pg-adapter` has neither foreign keys nor unique indexes; the latter are added, and a table for passkeys.
+/// `@auth/pg-adapter` has neither foreign keys nor unique indexes; the latter are added, and a table for
+/// passkeys.
 const PG_ADAPTER: &[&str] = &[
     r#"CREATE TABLE IF NOT EXISTS "users" (
         "id" serial PRIMARY KEY, "name" varchar(255), "email" varchar(255), "emailVerified" timestamptz,
@@ -150,7 +154,8 @@ const PG_ADAPTER: &[&str] = &[
     MARKERS,
     EPOCHS,
     r#"CREATE UNIQUE INDEX IF NOT EXISTS "users_email_unique" ON "users" ("email")"#,
-    r#"CREATE UNIQUE INDEX IF NOT EXISTS "accounts_provider_unique" ON "accounts" ("provider", "providerAccountId")"#,
+    r#"CREATE UNIQUE INDEX IF NOT EXISTS "accounts_provider_unique"
+        ON "accounts" ("provider", "providerAccountId")"#,
     r#"CREATE UNIQUE INDEX IF NOT EXISTS "sessions_token_unique" ON "sessions" ("sessionToken")"#,
     r#"CREATE INDEX IF NOT EXISTS "accounts_user" ON "accounts" ("userId")"#,
     r#"CREATE INDEX IF NOT EXISTS "sessions_user" ON "sessions" ("userId")"#,

@@ -10,8 +10,8 @@ pub enum Schema {
     /// `@auth/drizzle-adapter`.
     #[default]
     Drizzle,
-    /// `users`, `accounts`, `sessions`, `verification_token`, with numbers as ids, as in `@auth/pg-adapter`. Passkeys
-    /// are kept in `authenticators`, which that adapter does not have.
+    /// `users`, `accounts`, `sessions`, `verification_token`, with numbers as ids, as in `@auth/pg-adapter`.
+    /// Passkeys are kept in `authenticators`, which that adapter does not have.
     PgAdapter,
 }
 
@@ -58,8 +58,8 @@ impl UserColumn {
     /// A column by its name, which is also its name in [`ExtraColumns`](crate::ExtraColumns).
     ///
     /// # Errors
-    /// [`AdapterError::Unsupported`] when the name is not made of ASCII letters, digits and underscores, or is that of
-    /// a standard column.
+    /// [`AdapterError::Unsupported`] when the name is not made of ASCII letters, digits and underscores, or
+    /// is that of a standard column.
     pub fn new(name: impl Into<String>, kind: ColumnType) -> Result<Self, AdapterError> {
         let name = name.into();
         let is_name = name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')

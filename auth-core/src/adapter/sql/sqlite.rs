@@ -77,7 +77,8 @@ const TABLES: &[&str] = &[
     r#"CREATE UNIQUE INDEX IF NOT EXISTS "user_email_unique" ON "user" ("email")"#,
     r#"CREATE TABLE IF NOT EXISTS "account" (
         "userId" text NOT NULL REFERENCES "user" ("id") ON DELETE CASCADE, "type" text NOT NULL,
-        "provider" text NOT NULL, "providerAccountId" text NOT NULL, "refresh_token" text, "access_token" text,
+        "provider" text NOT NULL, "providerAccountId" text NOT NULL, "refresh_token" text,
+        "access_token" text,
         "expires_at" integer, "token_type" text, "scope" text, "id_token" text, "session_state" text,
         PRIMARY KEY ("provider", "providerAccountId"))"#,
     r#"CREATE INDEX IF NOT EXISTS "account_user" ON "account" ("userId")"#,
@@ -90,10 +91,12 @@ const TABLES: &[&str] = &[
         "identifier" text NOT NULL, "token" text NOT NULL, "expires" integer NOT NULL,
         PRIMARY KEY ("identifier", "token"))"#,
     r#"CREATE TABLE IF NOT EXISTS "authenticator" (
-        "credentialID" text NOT NULL UNIQUE, "userId" text NOT NULL REFERENCES "user" ("id") ON DELETE CASCADE,
+        "credentialID" text NOT NULL UNIQUE, "userId" text NOT NULL REFERENCES "user" ("id")
+        ON DELETE CASCADE,
         "providerAccountId" text NOT NULL, "credentialPublicKey" text NOT NULL, "counter" integer NOT NULL,
         "credentialDeviceType" text NOT NULL, "credentialBackedUp" integer NOT NULL, "transports" text,
         PRIMARY KEY ("userId", "credentialID"))"#,
     r#"CREATE TABLE IF NOT EXISTS "auth_marker" ("key" text PRIMARY KEY NOT NULL, "until" integer NOT NULL)"#,
-    r#"CREATE TABLE IF NOT EXISTS "auth_epoch" ("userId" text PRIMARY KEY NOT NULL, "epoch" integer NOT NULL)"#,
+    r#"CREATE TABLE IF NOT EXISTS "auth_epoch" ("userId" text PRIMARY KEY NOT NULL,
+        "epoch" integer NOT NULL)"#,
 ];

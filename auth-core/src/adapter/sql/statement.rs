@@ -1,8 +1,8 @@
 //! Every fixed statement, written once for all databases.
 //!
 //! They are written in the common tongue of SQL with identifiers in double quotes, and a few marks in braces:
-//! `{users}` and the like are tables, `{ms x}` is a time read or written as milliseconds, `{= column ?1}` compares texts
-//! exactly, `{share}` and `{update}` lock. Parameters are numbered: `?1`.
+//! `{users}` and the like are tables, `{ms x}` is a time read or written as milliseconds, `{= column ?1}`
+//! compares texts exactly, `{share}` and `{update}` lock. Parameters are numbered: `?1`.
 
 use std::{marker::PhantomData, sync::Arc};
 
@@ -132,8 +132,11 @@ macro_rules! statements {
     };
 }
 
-const ACCOUNT_COLUMNS: &str = r#""userId", "type", "provider", "providerAccountId", "refresh_token", "access_token",
-    "expires_at", "token_type", "scope", "id_token", "session_state""#;
+const ACCOUNT_COLUMNS: &str = r#""userId", "type", "provider", "providerAccountId", "refresh_token",
+    "access_token", "expires_at", "token_type", "scope", "id_token", "session_state""#;
+
+const PASSKEY_COLUMNS: &str = r#""userId", "credentialID", "providerAccountId", "credentialPublicKey",
+    "counter", "credentialDeviceType", "credentialBackedUp", "transports""#;
 
 statements! {
     user: r#"SELECT {user_columns} FROM {users} u WHERE {= u."id" ?1}"#,
@@ -147,7 +150,8 @@ statements! {
     account: &format!(r#"SELECT {ACCOUNT_COLUMNS} FROM {{accounts}}
         WHERE {{= "provider" ?1}} AND {{= "providerAccountId" ?2}}"#),
     insert_account: &format!(r#"INSERT INTO {{accounts}} ({ACCOUNT_COLUMNS})
-        SELECT u."id", ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11 FROM {{users}} u WHERE {{= u."id" ?1}}{{share}}"#),
+        SELECT u."id", ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11
+        FROM {{users}} u WHERE {{= u."id" ?1}}{{share}}"#),
     delete_account: r#"DELETE FROM {accounts} WHERE {= "provider" ?1} AND {= "providerAccountId" ?2}"#,
     delete_accounts_of: r#"DELETE FROM {accounts} WHERE {= "userId" ?1}"#,
 
@@ -174,13 +178,10 @@ statements! {
         RETURNING "identifier", "token", {ms "expires"}"#,
     delete_expired_tokens: r#"DELETE FROM {tokens} WHERE "expires" < {ms ?1}"#,
 
-    insert_passkey: r#"INSERT INTO {passkeys} ("userId", "credentialID", "providerAccountId", "credentialPublicKey",
-            "counter", "credentialDeviceType", "credentialBackedUp", "transports")
-        SELECT u."id", ?2, ?3, ?4, ?5, ?6, ?7, ?8 FROM {users} u WHERE {= u."id" ?1}{share}"#,
-    passkey: r#"SELECT "userId", "credentialID", "providerAccountId", "credentialPublicKey", "counter",
-            "credentialDeviceType", "credentialBackedUp", "transports" FROM {passkeys} WHERE {= "credentialID" ?1}"#,
-    passkeys_of: r#"SELECT "userId", "credentialID", "providerAccountId", "credentialPublicKey", "counter",
-            "credentialDeviceType", "credentialBackedUp", "transports" FROM {passkeys} WHERE {= "userId" ?1}"#,
+    insert_passkey: &format!(r#"INSERT INTO {{passkeys}} ({PASSKEY_COLUMNS})
+        SELECT u."id", ?2, ?3, ?4, ?5, ?6, ?7, ?8 FROM {{users}} u WHERE {{= u."id" ?1}}{{share}}"#),
+    passkey: &format!(r#"SELECT {PASSKEY_COLUMNS} FROM {{passkeys}} WHERE {{= "credentialID" ?1}}"#),
+    passkeys_of: &format!(r#"SELECT {PASSKEY_COLUMNS} FROM {{passkeys}} WHERE {{= "userId" ?1}}"#),
     count_passkey: r#"UPDATE {passkeys} SET "counter" = ?2
         WHERE {= "credentialID" ?1} AND ("counter" < ?2 OR ("counter" = 0 AND ?2 = 0))"#,
     delete_passkey: r#"DELETE FROM {passkeys} WHERE {= "providerAccountId" ?1}"#,
@@ -190,5 +191,45 @@ statements! {
     delete_expired_markers: r#"DELETE FROM {markers} WHERE "until" < ?1"#,
     epoch: r#"SELECT "epoch" FROM {epochs} WHERE {= "userId" ?1}"#,
     advance_epoch: r#"UPDATE {epochs} SET "epoch" = "epoch" + 1 WHERE {= "userId" ?1}"#,
-    insert_epoch: r#"INSERT INTO {epochs} ("userId", "epoch") VALUES (?1, 1)"#,
+    insert_epoch: r#"INSERT INTO {epochs} ("userId", "epoch") VALUES (?1, 0)"#,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TOUCH: &str = r#"UPDATE {sessions} SET "expires" = {ms ?2} WHERE {= "sessionToken" ?1}{update}"#;
+
+    #[cfg(feature = "sqlite")]
+    #[test]
+    fn sqlite_numbers_parameters_and_has_no_row_locks() {
+        let statement = Translator::<super::super::SqliteDialect>::new(Schema::Drizzle).statement(TOUCH);
+        assert_eq!(&*statement.sql, r#"UPDATE "session" SET "expires" = ?2 WHERE "sessionToken" = ?1"#);
+        assert!(statement.order.is_none());
+    }
+
+    #[cfg(feature = "postgres")]
+    #[test]
+    fn postgres_names_its_tables_by_the_schema() {
+        let statement = Translator::<super::super::PostgresDialect>::new(Schema::PgAdapter).statement(TOUCH);
+        assert_eq!(
+            &*statement.sql,
+            "UPDATE \"sessions\" SET \
+             \"expires\" = (timestamptz 'epoch' + $2::bigint * interval '1 millisecond') \
+             WHERE \"sessionToken\" = $1 FOR UPDATE"
+        );
+    }
+
+    #[cfg(feature = "mysql")]
+    #[test]
+    fn mysql_gets_its_values_in_the_order_of_use() {
+        let statement = Translator::<super::super::MySqlDialect>::new(Schema::Drizzle).statement(TOUCH);
+        assert_eq!(
+            &*statement.sql,
+            "UPDATE `session` SET \
+             `expires` = TIMESTAMPADD(MICROSECOND, ? * 1000, TIMESTAMP'1970-01-01 00:00:00') \
+             WHERE (`sessionToken` = ? AND CAST(`sessionToken` AS BINARY) = ?) FOR UPDATE"
+        );
+        assert_eq!(statement.order.as_deref(), Some([2, 1, 1].as_slice()));
+    }
 }

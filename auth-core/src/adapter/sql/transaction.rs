@@ -75,7 +75,8 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
         }
     }
 
-    /// Makes sure that nobody has the address; together with [`lock`](Self::lock) also where no unique index does.
+    /// Makes sure that nobody has the address; together with [`lock`](Self::lock) also where no unique index
+    /// does.
     pub(crate) async fn claim_email(&mut self, email: Option<&str>) -> Attempt<()> {
         let Some(email) = email else { return Ok(()) };
         self.lock("email", email).await?;
@@ -173,8 +174,8 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
         Ok(row.map(rows::verification_token).transpose()?)
     }
 
-    /// Removes a row and returns it to the one who removed it. Where `DELETE` returns nothing, who has deleted the row is
-    /// told by the number of deleted rows.
+    /// Removes a row and returns it to the one who removed it. Where `DELETE` returns nothing, who has
+    /// deleted the row is told by the number of deleted rows.
     pub(crate) async fn take(
         &mut self,
         take: &Statement,
