@@ -1,0 +1,82 @@
+//! The test kit: what an application's own tests see of its callbacks, without HTTP.
+
+use std::time::Duration;
+
+use auth::{Auth, AuthError, User, testing::TestAuth};
+use serde_json::json;
+
+use crate::{site::DAY, world::*};
+
+macro_rules! application {
+    ($world:expr) => {
+        Auth::builder()
+            .state($world.clone())
+            .credentials::<login>()
+            .sign_in::<first>()
+            .sign_in::<second>()
+            .jwt::<issue>()
+            .jwt_update::<update>()
+            .jwt_access::<still_valid>()
+            .session::<Visible>()
+            .on::<signed_in>()
+            .test()
+            .unwrap()
+    };
+}
+
+#[tokio::test]
+async fn a_user_signs_in_and_token_and_session_are_typed() {
+    let world = World::default();
+    let auth = application!(world);
+    let mut session = auth.sign_in(&User::new("ada").with_name("Ada")).await.unwrap().session().unwrap();
+    assert_eq!(
+        (session.token().role.as_deref(), session.token().name.as_deref()),
+        (Some("admin"), Some("Ada"))
+    );
+    assert_eq!(session.read().await.unwrap().unwrap().role.as_deref(), Some("admin"));
+
+    let updated = session.update(json!({ "note": "four" })).await.unwrap().unwrap();
+    assert_eq!((updated.length, session.token().note.as_str()), (4, "four"));
+    let refused = session.update(json!({ "note": 4 })).await;
+    assert!(matches!(refused, Err(AuthError::InvalidPayload(_))));
+    assert_eq!(session.token().note, "four");
+
+    world.revoke("ada");
+    assert!(session.read().await.unwrap().is_none());
+    session.sign_out().await.unwrap();
+    assert_eq!(world.happened(), ["first guard", "second guard", "jwt", "event sign_in ada credentials"]);
+}
+
+#[tokio::test]
+async fn refusals_redirects_and_failures_are_told_apart() {
+    let auth = application!(World::default());
+    let enter = async |id: &str| auth.sign_in(&User::new(id)).await.map(|entered| entered.redirect());
+    assert_eq!(enter("away").await.unwrap().as_deref(), Some("http://localhost/banned"));
+    assert!(matches!(enter("denied").await, Err(AuthError::AccessDenied)));
+    assert!(matches!(enter("broken").await, Err(AuthError::GuardFailed(_))));
+    let wrong = auth.sign_in_by_form("credentials", &[("name", "ada"), ("password", "guess")]).await;
+    assert!(matches!(wrong, Err(AuthError::CredentialsSignin(_))));
+    assert!(auth.sign_in(&User::new("nothing")).await.unwrap().session().is_none());
+    assert_eq!(auth.redirect("https://evil.example/").await.unwrap(), "http://localhost");
+}
+
+#[tokio::test]
+async fn the_clock_is_the_tests_own() {
+    let auth = application!(World::default());
+    let form = [("name", "grace"), ("password", "hunter2")];
+    let session = auth.sign_in_by_form("credentials", &form).await.unwrap().session().unwrap();
+    auth.advance(29 * DAY);
+    assert!(session.read().await.unwrap().is_some());
+    auth.advance(DAY + Duration::from_secs(15));
+    assert!(session.read().await.unwrap().is_none(), "thirty days, and the tolerance");
+    assert!(auth.now() > auth::testing::START);
+}
+
+/// The type can be named, where a test wants to keep one.
+#[tokio::test]
+async fn helpers_can_take_it() {
+    async fn role<F: auth::flow::Flow<Token = Token>>(auth: &TestAuth<F>, id: &str) -> Option<String> {
+        auth.sign_in(&User::new(id)).await.ok()?.session()?.token().role.clone()
+    }
+    assert_eq!(role(&application!(World::default()), "grace").await.as_deref(), Some("member"));
+}
