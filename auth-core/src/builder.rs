@@ -142,19 +142,21 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events>
     /// Adds a guard (`#[auth::sign_in]`). Of several the first refusal wins.
     pub fn sign_in<G: SignInCallback<S>>(
         self,
-    ) -> AuthBuilder<S, Callbacks<Then<SignIn, G>, Jwt, Update, Access, Show, Redirect, Events>> {
+    ) -> AuthBuilder<S, Callbacks<Then<SignIn, G::This>, Jwt, Update, Access, Show, Redirect, Events>> {
         self.with()
     }
 
     /// Sets what makes tokens (`#[auth::jwt]` on a function), and with it the type of the token.
     pub fn jwt<J: JwtCallback<S>>(
         self,
-    ) -> AuthBuilder<S, Callbacks<SignIn, J, Update, Access, Show, Redirect, Events>> {
+    ) -> AuthBuilder<S, Callbacks<SignIn, J::This, Update, Access, Show, Redirect, Events>> {
         self.with()
     }
 
     /// Sets what updates tokens (`#[auth::jwt(update)]`).
-    pub fn jwt_update<U>(self) -> AuthBuilder<S, Callbacks<SignIn, Jwt, U, Access, Show, Redirect, Events>>
+    pub fn jwt_update<U>(
+        self,
+    ) -> AuthBuilder<S, Callbacks<SignIn, Jwt, U::This, Access, Show, Redirect, Events>>
     where
         Jwt: JwtCallback<S>,
         U: JwtUpdateCallback<S, TokenOf<Jwt, S>>,
@@ -165,7 +167,7 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events>
     /// Adds what looks at tokens (`#[auth::jwt(access)]`). Of several the first that revokes wins.
     pub fn jwt_access<A>(
         self,
-    ) -> AuthBuilder<S, Callbacks<SignIn, Jwt, Update, Then<Access, A>, Show, Redirect, Events>>
+    ) -> AuthBuilder<S, Callbacks<SignIn, Jwt, Update, Then<Access, A::This>, Show, Redirect, Events>>
     where
         Jwt: JwtCallback<S>,
         A: JwtAccessCallback<S, TokenOf<Jwt, S>>,
@@ -174,7 +176,9 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events>
     }
 
     /// Sets what the browser sees (`#[auth::session]`), and with it the type of the session.
-    pub fn session<V>(self) -> AuthBuilder<S, Callbacks<SignIn, Jwt, Update, Access, V, Redirect, Events>>
+    pub fn session<V>(
+        self,
+    ) -> AuthBuilder<S, Callbacks<SignIn, Jwt, Update, Access, V::This, Redirect, Events>>
     where
         Jwt: JwtCallback<S>,
         V: SessionCallback<S, TokenOf<Jwt, S>>,
@@ -185,14 +189,14 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events>
     /// Sets where browsers are sent (`#[auth::redirect]`).
     pub fn redirect<R: RedirectCallback<S>>(
         self,
-    ) -> AuthBuilder<S, Callbacks<SignIn, Jwt, Update, Access, Show, R, Events>> {
+    ) -> AuthBuilder<S, Callbacks<SignIn, Jwt, Update, Access, Show, R::This, Events>> {
         self.with()
     }
 
     /// Adds an event handler (`#[auth::event(…)]`).
     pub fn on<E>(
         self,
-    ) -> AuthBuilder<S, Callbacks<SignIn, Jwt, Update, Access, Show, Redirect, Then<Events, E>>>
+    ) -> AuthBuilder<S, Callbacks<SignIn, Jwt, Update, Access, Show, Redirect, Then<Events, E::This>>>
     where
         Jwt: JwtCallback<S>,
         Show: SessionCallback<S, TokenOf<Jwt, S>>,

@@ -158,6 +158,9 @@ impl<'c, S, T: DeserializeOwned + 'static> EventArgument<'c, S, SignInEvent<'c>>
     note = "put `#[auth::event(…)]` on the function and wire it by its name: `.on::<my_function>()`"
 )]
 pub trait EventCallback<S: AppState, T: Claims, V: SessionData>: 'static {
+    /// The callback itself: the builder remembers it by this name, which only a callback has.
+    type This;
+
     /// `#[auth::event(sign_in)]`
     fn sign_in(_: EventCall<'_, S, SignInEvent<'_>>) -> impl Future<Output = Result<(), BoxError>> + Send {
         nothing()
@@ -208,7 +211,9 @@ fn nothing() -> std::future::Ready<Result<(), BoxError>> {
 
 /// No handler.
 #[diagnostic::do_not_recommend]
-impl<S: AppState, T: Claims, V: SessionData> EventCallback<S, T, V> for () {}
+impl<S: AppState, T: Claims, V: SessionData> EventCallback<S, T, V> for () {
+    type This = Self;
+}
 
 /// Both handlers run, whatever the first one says. The first error is the one that is told.
 #[diagnostic::do_not_recommend]
@@ -220,6 +225,8 @@ where
     A: EventCallback<S, T, V>,
     B: EventCallback<S, T, V>,
 {
+    type This = Self;
+
     async fn sign_in(call: EventCall<'_, S, SignInEvent<'_>>) -> Result<(), BoxError> {
         let first = A::sign_in(call).await;
         first.and(B::sign_in(call).await)

@@ -32,6 +32,9 @@ pub enum Trigger {
     note = "put `#[auth::jwt]` on the function and wire it by its name: `.jwt::<my_function>()`"
 )]
 pub trait JwtCallback<S: AppState>: 'static {
+    /// The callback itself: the builder remembers it by this name, which only a callback has.
+    type This;
+
     /// What the function returns.
     type Outcome: JwtOutcome;
 
@@ -160,6 +163,7 @@ impl<O: JwtOutcome, E: Into<BoxError> + Send> JwtOutcome for Result<O, E> {
 /// No callback: the token holds the standard claims.
 #[diagnostic::do_not_recommend]
 impl<S: AppState> JwtCallback<S> for () {
+    type This = Self;
     type Outcome = ();
 
     async fn call(_: JwtCall<'_, S>) {}
@@ -182,6 +186,9 @@ pub enum Keep {
         `.jwt::<…>()` makes, and wire it after that"
 )]
 pub trait JwtUpdateCallback<S: AppState, T: Claims>: 'static {
+    /// The callback itself: the builder remembers it by this name, which only a callback has.
+    type This;
+
     /// What the function returns.
     type Outcome: JwtUpdateOutcome;
 
@@ -287,6 +294,9 @@ pub trait JwtUpdateOutcome: Send {
         `.jwt::<…>()` makes, and wire it after that"
 )]
 pub trait JwtAccessCallback<S: AppState, T: Claims>: 'static {
+    /// The callback itself: the builder remembers it by this name, which only a callback has.
+    type This;
+
     /// What the function returns.
     type Outcome: JwtAccessOutcome;
 
@@ -341,6 +351,7 @@ pub trait JwtAccessOutcome: Send {
 /// No callback: the token stays as it is.
 #[diagnostic::do_not_recommend]
 impl<S: AppState, T: Claims> JwtUpdateCallback<S, T> for () {
+    type This = Self;
     type Outcome = ();
 
     async fn call(_: JwtUpdateCall<'_, S>, _: &mut Jwt<T>) -> Result<(), InvalidPayload> {
@@ -351,6 +362,7 @@ impl<S: AppState, T: Claims> JwtUpdateCallback<S, T> for () {
 /// No callback: every valid token is a session.
 #[diagnostic::do_not_recommend]
 impl<S: AppState, T: Claims> JwtAccessCallback<S, T> for () {
+    type This = Self;
     type Outcome = Keep;
 
     async fn call(_: JwtAccessCall<'_, S>, _: &Jwt<T>) -> Keep {
@@ -363,6 +375,7 @@ impl<S: AppState, T: Claims> JwtAccessCallback<S, T> for () {
 impl<S: AppState, T: Claims, A: JwtAccessCallback<S, T>, B: JwtAccessCallback<S, T>> JwtAccessCallback<S, T>
     for Then<A, B>
 {
+    type This = Self;
     type Outcome = Result<Keep, BoxError>;
 
     async fn call(call: JwtAccessCall<'_, S>, token: &Jwt<T>) -> Self::Outcome {

@@ -61,6 +61,9 @@ impl Target {
     note = "put `#[auth::redirect]` on the function and wire it by its name: `.redirect::<my_function>()`"
 )]
 pub trait RedirectCallback<S: AppState>: 'static {
+    /// The callback itself: the builder remembers it by this name, which only a callback has.
+    type This;
+
     /// What the function returns.
     type Outcome: RedirectOutcome;
 
@@ -128,6 +131,7 @@ impl<O: RedirectOutcome, E: Into<BoxError> + Send> RedirectOutcome for Result<O,
 /// No callback: the built-in rule.
 #[diagnostic::do_not_recommend]
 impl<S: AppState> RedirectCallback<S> for () {
+    type This = Self;
     type Outcome = Target;
 
     async fn call(_: RedirectCall<'_, S>) -> Target {

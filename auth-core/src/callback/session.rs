@@ -17,6 +17,9 @@ use crate::{
         `&Jwt<…>`, with the token that `.jwt::<…>()` makes, and wire it after that"
 )]
 pub trait SessionCallback<S: AppState, T: Claims>: 'static {
+    /// The callback itself: the builder remembers it by this name, which only a callback has.
+    type This;
+
     /// What the function returns.
     type Outcome: SessionOutcome;
 
@@ -94,6 +97,7 @@ impl<O: SessionOutcome, E: Into<BoxError> + Send> SessionOutcome for Result<O, E
 /// No callback: the session shows the standard fields.
 #[diagnostic::do_not_recommend]
 impl<S: AppState, T: Claims> SessionCallback<S, T> for () {
+    type This = Self;
     type Outcome = ();
 
     async fn call(_: SessionCall<'_, S>, _: &Jwt<T>) {}

@@ -40,6 +40,9 @@ impl SignIn {
     note = "put `#[auth::sign_in]` on the function and wire it by its name: `.sign_in::<my_function>()`"
 )]
 pub trait SignInCallback<S: AppState>: 'static {
+    /// The callback itself: the builder remembers it by this name, which only a callback has.
+    type This;
+
     /// What the function returns.
     type Outcome: SignInOutcome;
 
@@ -147,6 +150,7 @@ impl<O: SignInOutcome, E: Into<BoxError> + Send> SignInOutcome for Result<O, E> 
 /// No guard: everybody may sign in.
 #[diagnostic::do_not_recommend]
 impl<S: AppState> SignInCallback<S> for () {
+    type This = Self;
     type Outcome = SignIn;
 
     async fn call(_: SignInCall<'_, S>) -> SignIn {
@@ -157,6 +161,7 @@ impl<S: AppState> SignInCallback<S> for () {
 /// The first refusal wins.
 #[diagnostic::do_not_recommend]
 impl<S: AppState, A: SignInCallback<S>, B: SignInCallback<S>> SignInCallback<S> for Then<A, B> {
+    type This = Self;
     type Outcome = Result<SignIn, BoxError>;
 
     async fn call(call: SignInCall<'_, S>) -> Self::Outcome {

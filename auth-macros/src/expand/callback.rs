@@ -44,6 +44,15 @@ pub(crate) fn expand(callback: &Callback, head: &Head, context: &Context) -> Tok
     }
 }
 
+/// The name by which the builder remembers the callbacks that are wired in a chain.
+pub(crate) fn this(kind: Kind) -> Option<TokenStream> {
+    (!matches!(kind, Kind::Authorize | Kind::Guard)).then(|| {
+        quote!(
+            type This = Self;
+        )
+    })
+}
+
 /// The type by which a callback is wired. Braces keep it out of the function's namespace.
 pub(crate) fn marker(head: &Head) -> TokenStream {
     let Head { ident, vis, beside } = head;
@@ -158,7 +167,8 @@ impl Generated {
         };
         // At the function's name, so that "future is not `Send`" points there.
         let call = quote_spanned!(head.ident.span()=> async fn #method(#parameters) -> #returns { #run });
-        quote!(#before #call)
+        let this = this(callback.kind);
+        quote!(#this #before #call)
     }
 
     /// The method of the trait.

@@ -194,6 +194,7 @@ fn from_token(session: &Extension<SessionRole>, token_type: &Type, context: &Con
         #beside
         #[automatically_derived]
         impl<#state: #app_state> #callback for #ident {
+            type This = Self;
             type Outcome = Self;
 
             async fn call(_: #call<'_, #state>, #parameter: &#jwt<#token_type>) -> Self {

@@ -7,7 +7,7 @@ use syn::Ident;
 
 use super::{
     Context,
-    callback::{Generated, guarded_session, marker},
+    callback::{Generated, guarded_session, marker, this},
 };
 use crate::{
     contract::{Event, Kind},
@@ -152,6 +152,7 @@ fn stub(
     let callback_trait = generated.callback_trait(callback, &contract, head, paths);
     let outcome = outcome.map(|outcome| quote!(type Outcome = #outcome;));
     let form = form.map(|form| quote!(type Form = #form;));
+    let this = this(callback.kind);
     let call = (!matches!(callback.kind, Kind::Event(_))).then(|| {
         let signature = generated.signature(callback, &contract, head, &state, paths);
         let (parameters, returns, pending) = (signature.parameters, signature.returns, pending());
@@ -161,6 +162,7 @@ fn stub(
         #beside
         #[automatically_derived]
         impl<#generics> #callback_trait for #ident {
+            #this
             #form
             #outcome
             #call
@@ -235,6 +237,7 @@ fn session(ident: &Ident, generics: &syn::Generics, context: &Context) -> TokenS
         }
         #[automatically_derived]
         impl<#params #comma #state: #app_state, #token: #claims> #callback<#state, #token> for #ty #bounds {
+            type This = Self;
             type Outcome = Self;
             async fn call(_: #call<'_, #state>, _: &#jwt<#token>) -> Self { #pending }
         }

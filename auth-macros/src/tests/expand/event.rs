@@ -11,6 +11,7 @@ impl<
 where
     Db: ::auth::__private::FromRef<S>,
 {
+    type This = Self;
     async fn sign_in(
         call: ::auth::__private::callback::event::EventCall<
             '_,

@@ -7,6 +7,7 @@ pub struct issue {}
 #[automatically_derived]
 impl<S: ::auth::__private::AppState> ::auth::__private::callback::jwt::JwtCallback<S>
 for issue {
+    type This = Self;
     type Outcome = ::auth::__private::callback::legal::Checked<
         Result<Token>,
         { <Result<Token> as ::auth::__private::callback::jwt::JwtOutcome>::LEGAL },

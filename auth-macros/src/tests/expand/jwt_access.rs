@@ -8,6 +8,7 @@ struct still_valid {}
 impl<
     S: ::auth::__private::AppState,
 > ::auth::__private::callback::jwt::JwtAccessCallback<S, Token> for still_valid {
+    type This = Self;
     type Outcome = ::auth::__private::callback::legal::Checked<
         bool,
         { <bool as ::auth::__private::callback::jwt::JwtAccessOutcome>::LEGAL },

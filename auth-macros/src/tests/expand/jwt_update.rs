@@ -8,6 +8,7 @@ struct rename {}
 impl<
     S: ::auth::__private::AppState,
 > ::auth::__private::callback::jwt::JwtUpdateCallback<S, Token> for rename {
+    type This = Self;
     type Outcome = ::auth::__private::callback::legal::Checked<
         (),
         { <() as ::auth::__private::callback::jwt::JwtUpdateOutcome>::LEGAL },

@@ -8,6 +8,7 @@ struct home {}
 impl<
     S: ::auth::__private::AppState,
 > ::auth::__private::callback::redirect::RedirectCallback<S> for home {
+    type This = Self;
     type Outcome = ::auth::__private::callback::legal::Checked<
         Target,
         { <Target as ::auth::__private::callback::redirect::RedirectOutcome>::LEGAL },

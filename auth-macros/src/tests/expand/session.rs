@@ -8,6 +8,7 @@ struct show {}
 impl<
     S: ::auth::__private::AppState,
 > ::auth::__private::callback::session::SessionCallback<S, Token> for show {
+    type This = Self;
     type Outcome = ::auth::__private::callback::legal::Checked<
         Visible,
         { <Visible as ::auth::__private::callback::session::SessionOutcome>::LEGAL },

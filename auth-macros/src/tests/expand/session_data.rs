@@ -31,6 +31,7 @@ impl ::auth::__private::session_data::SessionData for Visible {
 impl<
     S: ::auth::__private::AppState,
 > ::auth::__private::callback::session::SessionCallback<S, Token> for Visible {
+    type This = Self;
     type Outcome = Self;
     async fn call(
         _: ::auth::__private::callback::session::SessionCall<'_, S>,

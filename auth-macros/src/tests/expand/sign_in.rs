@@ -11,6 +11,7 @@ impl<
 where
     Db: ::auth::__private::FromRef<S>,
 {
+    type This = Self;
     type Outcome = ::auth::__private::callback::legal::Checked<
         Result<SignIn>,
         {

@@ -5,6 +5,7 @@ struct issue {}
 #[automatically_derived]
 impl<S: ::auth::__private::AppState> ::auth::__private::callback::jwt::JwtCallback<S>
 for issue {
+    type This = Self;
     type Outcome = ::auth::__private::callback::legal::Checked<
         (),
         {
