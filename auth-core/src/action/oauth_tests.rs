@@ -41,6 +41,7 @@ struct Other {}
 struct OnlyAda;
 
 impl<S: AppState> SignInCallback<S> for OnlyAda {
+    type This = Self;
     type Outcome = bool;
 
     async fn call(call: SignInCall<'_, S>) -> bool {
