@@ -1,7 +1,8 @@
 //! Sign-in with GitHub: `AUTH_GITHUB_ID=… AUTH_GITHUB_SECRET=… cargo run --example github`
 //!
-//! Register an OAuth app at GitHub with the callback URL `http://localhost:3000/auth/callback/github`; its client id and secret
-//! are the two variables. `PORT` and `AUTH_URL` choose another place, `AUTH_SECRET` keeps sessions beyond this run.
+//! Register an OAuth app at GitHub with the callback URL `http://localhost:3000/auth/callback/github`; its
+//! client id and secret are the two variables. `PORT` and `AUTH_URL` choose another place, `AUTH_SECRET`
+//! keeps sessions beyond this run.
 
 use auth::{
     Auth,

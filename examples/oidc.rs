@@ -2,7 +2,8 @@
 //!
 //! `OIDC_ISSUER=https://… OIDC_CLIENT_ID=… OIDC_CLIENT_SECRET=… AUTH_SECRET=… cargo run --example oidc`
 //!
-//! The redirect URI to register is `http://localhost:3000/auth/callback/sso`. An issuer on this machine may be reached by http.
+//! The redirect URI to register is `http://localhost:3000/auth/callback/sso`. An issuer on this machine may
+//! be reached by http.
 
 use std::env;
 

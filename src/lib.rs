@@ -1,9 +1,9 @@
 //! Sign-in for Rust web services: Auth.js on the wire, typed callbacks in the code.
 //!
-//! An application customises sign-in by plain async functions under an attribute, and by structs which say what the
-//! encrypted session token holds and what the browser may see of it. The compiler checks that they fit together: a session
-//! field that no token has, an argument that is not there in this situation, a return value that decides nothing is an
-//! error, at that very word.
+//! An application customises sign-in by plain async functions under an attribute, and by structs which say
+//! what the encrypted session token holds and what the browser may see of it. The compiler checks that they
+//! fit together: a session field that no token has, an argument that is not there in this situation, a return
+//! value that decides nothing is an error, at that very word.
 //!
 //! ```
 //! # #[cfg(feature = "axum")]
@@ -80,7 +80,8 @@
 //! | [`#[auth::authorize]`](authorize) | a function | checks a sign-in form |
 //! | [`#[auth::guard]`](guard) | a function | which sessions may pass a route |
 //!
-//! The functions stay as they are: callable, testable. Beside each stands a type of its name, by which it is wired.
+//! The functions stay as they are: callable, testable. Beside each stands a type of its name, by which it is
+//! wired.
 //!
 //! # Features
 //!

@@ -24,8 +24,8 @@ use crate::{
 
 /// A running application. It names the type of the session and nothing else; clones share everything.
 ///
-/// It answers requests below its base path ([`handle`](Self::handle), or as a `tower` service), and reads, updates and ends
-/// sessions on the server's side without HTTP.
+/// It answers requests below its base path ([`handle`](Self::handle), or as a `tower` service), and reads,
+/// updates and ends sessions on the server's side without HTTP.
 pub struct Auth<V = ()> {
     engine: Arc<dyn Erased<V>>,
 }
@@ -199,9 +199,11 @@ impl<V: SessionData> Auth<V> {
         self.engine.refresh(Head::of_headers(headers), Some(payload)).await
     }
 
-    /// Signs in by the form of a credentials provider: what `POST /callback/{provider}` does. The fields are names and texts.
+    /// Signs in by the form of a credentials provider: what `POST /callback/{provider}` does. The fields are
+    /// names and texts.
     ///
-    /// The route that calls this must be one that other sites cannot make a browser call, or a login CSRF is possible.
+    /// The route that calls this must be one that other sites cannot make a browser call, or a login CSRF is
+    /// possible.
     ///
     /// # Errors
     /// The refusal, or what failed.
@@ -214,8 +216,8 @@ impl<V: SessionData> Auth<V> {
         self.engine.sign_in(Head::of_headers(headers), provider, &form).await
     }
 
-    /// Signs in a user who has proven otherwise who they are, for example by registering just now. Guards and callbacks run
-    /// as at every sign-in; the account is one of credentials.
+    /// Signs in a user who has proven otherwise who they are, for example by registering just now. Guards and
+    /// callbacks run as at every sign-in; the account is one of credentials.
     ///
     /// # Errors
     /// The refusal, or what failed.

@@ -2,10 +2,11 @@
 
 use crate::{BoxError, CredentialsSignin};
 
-/// Why a sign-in, or another action, did not go through. The kinds are those of Auth.js's errors that it names.
+/// Why a sign-in, or another action, did not go through. The kinds are those of Auth.js's errors that it
+/// names.
 ///
-/// What is inside is for the log. The browser sees [`code`](Self::code), which is `Configuration` for everything that is
-/// not its business.
+/// What is inside is for the log. The browser sees [`code`](Self::code), which is `Configuration` for
+/// everything that is not its business.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum AuthError {

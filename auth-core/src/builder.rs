@@ -1,5 +1,5 @@
-//! `Auth::builder()`: configuration is collected, checked as a whole, and becomes a running application or a list of
-//! everything that is wrong with it.
+//! `Auth::builder()`: configuration is collected, checked as a whole, and becomes a running application or a
+//! list of everything that is wrong with it.
 
 mod error;
 #[cfg(feature = "oauth")]
@@ -37,13 +37,14 @@ use crate::{
     state::AppState,
 };
 
-/// Collects the configuration of an application: made by `Auth::builder()`, finished by [`build`](Self::build).
+/// Collects the configuration of an application: made by `Auth::builder()`, finished by
+/// [`build`](Self::build).
 ///
 /// Call [`state`](Self::state) first, then [`jwt`](Self::jwt) before what depends on the token, and
 /// [`session`](Self::session) before event handlers that look at the session.
 ///
-/// What is not said here is taken from the environment, as in Auth.js: `AUTH_SECRET` (and `AUTH_SECRET_1` to `_3`, newer
-/// secrets), `AUTH_URL`, `AUTH_TRUST_HOST`.
+/// What is not said here is taken from the environment, as in Auth.js: `AUTH_SECRET` (and `AUTH_SECRET_1` to
+/// `_3`, newer secrets), `AUTH_URL`, `AUTH_TRUST_HOST`.
 #[must_use = "nothing happens before `build()`"]
 pub struct AuthBuilder<S, C> {
     state: S,
@@ -227,8 +228,8 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events>
         Ok(Auth::new(engine))
     }
 
-    /// Starts the application under test (see [`testing`](crate::testing)): with a secret, an origin, a clock and a
-    /// randomness of the test's, and whatever the environment says. It needs no provider.
+    /// Starts the application under test (see [`testing`](crate::testing)): with a secret, an origin, a clock
+    /// and a randomness of the test's, and whatever the environment says. It needs no provider.
     ///
     /// # Errors
     /// As [`build`](Self::build).

@@ -42,7 +42,13 @@ impl<F: Flow> Engine<F> {
                 return response::bad_request();
             }
         };
-        let span = tracing::info_span!(target: "auth", "auth", action = request.action.name(), provider = request.action.provider(), method = ?request.method);
+        let span = tracing::info_span!(
+            target: "auth",
+            "auth",
+            action = request.action.name(),
+            provider = request.action.provider(),
+            method = ?request.method,
+        );
         self.answer(parts, &request).instrument(span).await
     }
 

@@ -8,8 +8,9 @@ pub type Result<T, E = BoxError> = std::result::Result<T, E>;
 
 /// A refused sign-in by credentials, with a code of the application's own (Auth.js: `CredentialsSignin`).
 ///
-/// Returned from an `authorize` callback it leads back to the sign-in page with `error=CredentialsSignin&code=…`, where
-/// `next-auth/react` finds the code. The code is public: it must not tell what a stranger should not know.
+/// Returned from an `authorize` callback it leads back to the sign-in page with
+/// `error=CredentialsSignin&code=…`, where `next-auth/react` finds the code. The code is public: it must not
+/// tell what a stranger should not know.
 ///
 /// ```
 /// use auth_core::CredentialsSignin;

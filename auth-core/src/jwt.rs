@@ -13,8 +13,8 @@ use crate::{
     claims::{Claims, MemberName},
 };
 
-/// The claims of a session token (Auth.js: `JWT`): the standard ones as fields, the application's own in `T`, to which it
-/// dereferences. On the wire all of them stand side by side.
+/// The claims of a session token (Auth.js: `JWT`): the standard ones as fields, the application's own in `T`,
+/// to which it dereferences. On the wire all of them stand side by side.
 ///
 /// ```
 /// use auth_core::Jwt;
@@ -47,7 +47,8 @@ pub struct Jwt<T = ()> {
 }
 
 impl<T> Jwt<T> {
-    /// A token for a user who has just signed in: name, e-mail address and picture are the user's, `sub` is the user's id.
+    /// A token for a user who has just signed in: name, e-mail address and picture are the user's, `sub` is
+    /// the user's id.
     pub fn for_user(user: &User, claims: T) -> Self {
         Self {
             name: user.name.clone(),
@@ -156,7 +157,8 @@ fn text<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Option<String>, A::Error>
     map.next_value().map(|Text(text)| text)
 }
 
-/// A text, or nothing. Applications of Auth.js with numeric ids write them as numbers, which are taken as the text of one.
+/// A text, or nothing. Applications of Auth.js with numeric ids write them as numbers, which are taken as the
+/// text of one.
 struct Text(Option<String>);
 
 impl<'de> Deserialize<'de> for Text {

@@ -1,4 +1,5 @@
-//! The runtime of `auth`. Applications depend on the facade crate `auth`, which re-exports what is public here.
+//! The runtime of `auth`. Applications depend on the facade crate `auth`, which re-exports what is public
+//! here.
 //!
 //! Modules in the order of the flow: request → action → provider → callbacks → session → cookies → response.
 

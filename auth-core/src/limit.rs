@@ -33,7 +33,8 @@ impl RateLimit {
     }
 }
 
-/// Addresses that are counted at the same time. When there are more, those that have tried least are forgotten.
+/// Addresses that are counted at the same time. When there are more, those that have tried least are
+/// forgotten.
 const CAPACITY: usize = 65_536;
 
 /// Counts tries by address, in this process.

@@ -37,8 +37,8 @@ impl Outcome {
         Self::Json(StatusCode::OK, body.into())
     }
 
-    /// The response. With `return_redirect` (the header `X-Auth-Return-Redirect`) a redirect becomes JSON, for scripts
-    /// that cannot see where a redirect leads.
+    /// The response. With `return_redirect` (the header `X-Auth-Return-Redirect`) a redirect becomes JSON,
+    /// for scripts that cannot see where a redirect leads.
     pub(crate) fn into_response(self, return_redirect: bool) -> Response<Bytes> {
         let mut response = match self {
             Self::Redirect(to) => redirect(&to, return_redirect),

@@ -5,8 +5,8 @@ use zeroize::Zeroizing;
 
 /// A value that must not be seen: a password from a form, a key, a client secret.
 ///
-/// It has no `Debug`, no `Display`, no `Serialize` and no `Default`, so it cannot slip into a log, a page or a session by
-/// mistake. The text is wiped from memory when the value is dropped.
+/// It has no `Debug`, no `Display`, no `Serialize` and no `Default`, so it cannot slip into a log, a page or
+/// a session by mistake. The text is wiped from memory when the value is dropped.
 ///
 /// ```
 /// use auth_core::Secret;
@@ -67,7 +67,8 @@ impl<'de> Deserialize<'de> for Secret {
     }
 }
 
-/// The secrets of an application, newest first: the first one encrypts, every one decrypts. There is always one.
+/// The secrets of an application, newest first: the first one encrypts, every one decrypts. There is always
+/// one.
 ///
 /// ```
 /// use auth_core::{Secret, Secrets};

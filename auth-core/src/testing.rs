@@ -56,8 +56,8 @@ impl Random for SeededRandom {
     }
 }
 
-/// An application under test, made by `AuthBuilder::test()`. It runs the real flow; only clock, randomness, secret and
-/// origin (`http://localhost`) are the test's.
+/// An application under test, made by `AuthBuilder::test()`. It runs the real flow; only clock, randomness,
+/// secret and origin (`http://localhost`) are the test's.
 pub struct TestAuth<F: Flow> {
     engine: Engine<F>,
     clock: ManualClock,

@@ -1,4 +1,5 @@
-//! The same check as somebody would write it for one application: decrypt, look, encrypt anew, set the cookie.
+//! The same check as somebody would write it for one application: decrypt, look, encrypt anew, set the
+//! cookie.
 
 use std::{
     sync::Arc,

@@ -1,7 +1,7 @@
 //! What a session check costs, beside one written by hand with the same primitives.
 //!
-//! `session_check <variant> <requests>` serves so many requests on one thread, in this process, through an axum router;
-//! `./benches/run` counts the instructions of each variant and prints the ratios.
+//! `session_check <variant> <requests>` serves so many requests on one thread, in this process, through an
+//! axum router; `./benches/run` counts the instructions of each variant and prints the ratios.
 
 mod by_hand;
 mod ours;

@@ -1,8 +1,11 @@
-//! Quickstart: sign-in with a password on SQLite, a typed session, a guarded page. `cargo run --example quickstart`
+//! Quickstart: sign-in with a password on SQLite, a typed session, a guarded page. `cargo run --example
+//! quickstart`
 //!
-//! `callbacks.rs` is what this library is about; the other files are what every application has: users, passwords, pages.
+//! `callbacks.rs` is what this library is about; the other files are what every application has: users,
+//! passwords, pages.
 //!
-//! Environment, all optional: `PORT` (3000), `DATABASE_URL` (`sqlite:quickstart.sqlite`), `AUTH_SECRET`, `AUTH_URL`.
+//! Environment, all optional: `PORT` (3000), `DATABASE_URL` (`sqlite:quickstart.sqlite`), `AUTH_SECRET`,
+//! `AUTH_URL`.
 
 #![allow(unreachable_pub, reason = "an application has no public interface")]
 

@@ -1,4 +1,5 @@
-//! Passwords: argon2id with its defaults, on the threads for blocking work, since a hash takes long by design.
+//! Passwords: argon2id with its defaults, on the threads for blocking work, since a hash takes long by
+//! design.
 
 use argon2::{
     Argon2,
@@ -13,8 +14,8 @@ pub async fn hash(password: Secret) -> Result<String> {
     Ok(hash?.to_string())
 }
 
-/// Whether a password is the one that was hashed. Without a hash it works as long, so that the duration of an answer does
-/// not tell who has an account.
+/// Whether a password is the one that was hashed. Without a hash it works as long, so that the duration of an
+/// answer does not tell who has an account.
 pub async fn verify(password: Secret, hash: Option<String>) -> Result<bool> {
     let Some(hash) = hash else {
         self::hash(password).await?;

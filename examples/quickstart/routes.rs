@@ -75,7 +75,8 @@ struct Registration {
     password: Secret,
 }
 
-/// Adds a user, who is signed in at once. A real application would first make sure that the address is theirs.
+/// Adds a user, who is signed in at once. A real application would first make sure that the address is
+/// theirs.
 async fn sign_up(
     State(App { auth, db }): State<App>,
     headers: HeaderMap,

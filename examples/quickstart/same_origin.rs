@@ -1,8 +1,9 @@
-//! Protects the forms of this application against other sites (CSRF). The routes of `auth` have a token of their own.
+//! Protects the forms of this application against other sites (CSRF). The routes of `auth` have a token of
+//! their own.
 //!
-//! Session cookies are `SameSite=Lax`, so other sites' forms come without a session; but they could still sign somebody up.
-//! Browsers say in `Sec-Fetch-Site` who sends a request, and older ones in `Origin`. A client that sends neither is no
-//! browser, and has no cookies that somebody else could abuse.
+//! Session cookies are `SameSite=Lax`, so other sites' forms come without a session; but they could still
+//! sign somebody up. Browsers say in `Sec-Fetch-Site` who sends a request, and older ones in `Origin`. A
+//! client that sends neither is no browser, and has no cookies that somebody else could abuse.
 
 use std::sync::Arc;
 

@@ -1,4 +1,5 @@
-//! The whole flow through the public interface: requests in, responses out, by a clock and randomness of the tests' own.
+//! The whole flow through the public interface: requests in, responses out, by a clock and randomness of the
+//! tests' own.
 
 #![allow(
     clippy::indexing_slicing,

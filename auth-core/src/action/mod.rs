@@ -27,7 +27,8 @@ use crate::{
     scope::Scope,
 };
 
-/// A request whose CSRF token has been looked at and whose callback URL is known: what every action starts from.
+/// A request whose CSRF token has been looked at and whose callback URL is known: what every action starts
+/// from.
 pub(crate) struct Context<'r, F: Flow> {
     pub(crate) scope: Scope<'r, F>,
     pub(crate) request: &'r AuthRequest<'r>,
@@ -54,7 +55,8 @@ impl<'r, F: Flow> Context<'r, F> {
     }
 }
 
-/// The double-submit token: that of the cookie, or a new one; and whether the request has repeated it in its body.
+/// The double-submit token: that of the cookie, or a new one; and whether the request has repeated it in its
+/// body.
 fn check_csrf<F: Flow>(scope: &mut Scope<'_, F>, request: &AuthRequest<'_>) -> (CsrfToken, bool) {
     let csrf = &scope.engine.settings.csrf;
     let spec = &scope.scheme.cookies.csrf_token;
@@ -69,7 +71,8 @@ fn check_csrf<F: Flow>(scope: &mut Scope<'_, F>, request: &AuthRequest<'_>) -> (
     (token, false)
 }
 
-/// The callback URL: of the body, else of the query, else of the cookie, else the origin; as the redirect callback lets it.
+/// The callback URL: of the body, else of the query, else of the cookie, else the origin; as the redirect
+/// callback lets it.
 async fn choose_callback_url<F: Flow>(
     scope: &mut Scope<'_, F>,
     request: &AuthRequest<'_>,

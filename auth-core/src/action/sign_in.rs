@@ -89,7 +89,8 @@ fn field(field: &Field) -> FieldSpec<'static> {
     }
 }
 
-/// Identity providers start at their own site, credentials at their form: there the browser is sent to the sign-in page.
+/// Identity providers start at their own site, credentials at their form: there the browser is sent to the
+/// sign-in page.
 pub(super) async fn start<F: Flow>(
     cx: &mut Context<'_, F>,
     provider: Option<&str>,

@@ -5,7 +5,8 @@ use crate::limit::RateLimiter;
 
 /// The settings.
 impl<S: AppState, C> AuthBuilder<S, C> {
-    /// Adds a provider of credentials with the id `credentials`, checked by an authorize callback (`#[auth::authorize]`).
+    /// Adds a provider of credentials with the id `credentials`, checked by an authorize callback
+    /// (`#[auth::authorize]`).
     pub fn credentials<A: AuthorizeCallback<S>>(self) -> Self {
         self.credentials_as::<A>("credentials", "Credentials")
     }
@@ -20,8 +21,8 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         self
     }
 
-    /// The secret that encrypts tokens; a long random text, for example of `openssl rand -base64 33`. Otherwise it is that
-    /// of the environment.
+    /// The secret that encrypts tokens; a long random text, for example of `openssl rand -base64 33`.
+    /// Otherwise it is that of the environment.
     pub fn secret(self, secret: impl Into<Secret>) -> Self {
         self.secrets([secret.into()])
     }
@@ -32,7 +33,8 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         self
     }
 
-    /// Where the application is reached: an origin such as `https://app.example.com`. No header is read for it.
+    /// Where the application is reached: an origin such as `https://app.example.com`. No header is read for
+    /// it.
     pub fn url(mut self, url: &str) -> Self {
         match Origin::parse(url.trim_end_matches('/')) {
             Ok(origin) => self.options.origin = Some(OriginPolicy::Fixed(origin)),
@@ -67,15 +69,15 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         self
     }
 
-    /// At which age the layer issues the token of a session in use anew; a day by default, or half of the session's
-    /// life if that is shorter.
+    /// At which age the layer issues the token of a session in use anew; a day by default, or half of the
+    /// session's life if that is shorter.
     pub fn session_update_age(mut self, age: Duration) -> Self {
         self.options.update_age = Some(age);
         self
     }
 
-    /// Signs session tokens instead of encrypting them, so that other services can verify them by the public keys at
-    /// `{base path}/jwks`. Everybody who holds such a token can read it.
+    /// Signs session tokens instead of encrypting them, so that other services can verify them by the public
+    /// keys at `{base path}/jwks`. Everybody who holds such a token can read it.
     #[cfg(feature = "signed")]
     pub fn signed(mut self, keys: crate::jose::SignedKeys) -> Self {
         self.options.signed = Some(std::sync::Arc::new(keys));
@@ -100,7 +102,8 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         self
     }
 
-    /// Forces the cookie names and attributes of https, or those of http. By default the origin's scheme decides.
+    /// Forces the cookie names and attributes of https, or those of http. By default the origin's scheme
+    /// decides.
     pub fn secure_cookies(mut self, secure: bool) -> Self {
         self.options.secure_cookies = Some(secure);
         self
@@ -118,9 +121,9 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         self
     }
 
-    /// How many sign-ins one client address may try in a time; 100 a minute by default, `None` lets everybody try as often
-    /// as they like. One too many is answered 429. It counts where the address of the client is known
-    /// ([`client_ip`](Self::client_ip)), for each process on its own.
+    /// How many sign-ins one client address may try in a time; 100 a minute by default, `None` lets everybody
+    /// try as often as they like. One too many is answered 429. It counts where the address of the client is
+    /// known ([`client_ip`](Self::client_ip)), for each process on its own.
     pub fn sign_in_limit(mut self, limit: impl Into<Option<RateLimit>>) -> Self {
         self.options.sign_in_limit = limit.into();
         self

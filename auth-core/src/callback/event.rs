@@ -25,7 +25,8 @@ pub struct SignInEvent<'c> {
     pub account: &'c Account,
     /// Whether the user was created by this sign-in. Unknown without a database.
     pub is_new_user: Option<bool>,
-    /// What the provider said. The handler's further argument `Option<Profile<YourProfile>>` is the typed form of it.
+    /// What the provider said. The handler's further argument `Option<Profile<YourProfile>>` is the typed
+    /// form of it.
     pub profile: Option<RawProfile<'c>>,
 }
 

@@ -217,7 +217,8 @@ pub struct JwtUpdateCall<'c, S> {
 #[derive(Clone, Copy, Debug)]
 pub struct Update<P>(pub P);
 
-/// A payload that does not fit its type. It does not say what was there: that is a stranger's, and may be a secret.
+/// A payload that does not fit its type. It does not say what was there: that is a stranger's, and may be a
+/// secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the payload does not fit the type that the update takes")]
 #[non_exhaustive]

@@ -24,8 +24,8 @@ use crate::{
 
 /// Slides the expiry of sessions in use: made by `Auth::layer()`.
 ///
-/// A request that reads its session, of which the token has reached the update age, gets a new one with its response. Other
-/// requests cost nothing.
+/// A request that reads its session, of which the token has reached the update age, gets a new one with its
+/// response. Other requests cost nothing.
 #[derive(Clone, Copy, Debug)]
 pub struct AuthLayer(());
 
@@ -73,7 +73,8 @@ impl Renewal {
         let _ = self.0.set(cookies);
     }
 
-    /// Adds the renewed session, unless the response has a word of its own on that cookie (as after signing out).
+    /// Adds the renewed session, unless the response has a word of its own on that cookie (as after signing
+    /// out).
     fn add_to(&self, headers: &mut HeaderMap) {
         let Some(cookies) = self.0.get() else { return };
         let renewed = cookies.iter().filter_map(name).next().unwrap_or_default();

@@ -13,8 +13,8 @@ pub type AccountType = ProviderType;
 pub struct Account {
     /// The provider's id.
     pub provider: ProviderId,
-    /// The user's id at the provider: the OAuth subject, the e-mail address of a magic link, the user id of credentials,
-    /// the base64 credential id of a passkey.
+    /// The user's id at the provider: the OAuth subject, the e-mail address of a magic link, the user id of
+    /// credentials, the base64 credential id of a passkey.
     #[serde(rename = "providerAccountId")]
     pub provider_account_id: String,
     /// The kind of the provider.

@@ -7,8 +7,8 @@ use super::text_newtype;
 text_newtype! {
     /// The id of a user: an opaque text.
     ///
-    /// With `authorize` it is what the application returns; with a database what the store assigned; otherwise a fresh
-    /// UUID for each sign-in.
+    /// With `authorize` it is what the application returns; with a database what the store assigned;
+    /// otherwise a fresh UUID for each sign-in.
     ///
     /// ```
     /// use auth_core::UserId;

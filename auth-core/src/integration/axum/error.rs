@@ -6,8 +6,8 @@ use http::{StatusCode, header::RETRY_AFTER};
 use super::rejection::json;
 use crate::auth_error::AuthError;
 
-/// `{"error": code}` with the status that fits; the cause goes to the log. So a handler that updates a session or signs
-/// somebody in may end with `?`.
+/// `{"error": code}` with the status that fits; the cause goes to the log. So a handler that updates a
+/// session or signs somebody in may end with `?`.
 impl IntoResponse for AuthError {
     fn into_response(self) -> Response {
         self.log();

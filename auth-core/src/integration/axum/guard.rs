@@ -15,7 +15,8 @@ use crate::{
     trace,
 };
 
-/// Proof that a guard (`#[auth::guard]`) let the session pass, and the session itself, to which it dereferences.
+/// Proof that a guard (`#[auth::guard]`) let the session pass, and the session itself, to which it
+/// dereferences.
 ///
 /// Without a session the request is answered as for `Session<V>`; when the guard says no, or fails, by 403.
 pub struct Guard<G: GuardedSession> {
