@@ -1,8 +1,9 @@
-//! Sign-in with GitHub: `AUTH_GITHUB_ID=… AUTH_GITHUB_SECRET=… cargo run --example github`
+//! Sign-in with GitHub:
+//!
+//! `AUTH_GITHUB_ID=… AUTH_GITHUB_SECRET=… AUTH_SECRET=$(openssl rand -base64 33) cargo run --example github`
 //!
 //! Register an OAuth app at GitHub with the callback URL `http://localhost:3000/auth/callback/github`; its
-//! client id and secret are the two variables. `PORT` and `AUTH_URL` choose another place, `AUTH_SECRET`
-//! keeps sessions beyond this run.
+//! client id and secret are the first two variables. `PORT` and `AUTH_URL` choose another place.
 
 use auth::{
     Auth,

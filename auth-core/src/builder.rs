@@ -229,7 +229,7 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events>
     }
 
     /// Starts the application under test (see [`testing`](crate::testing)): with a secret, an origin, a clock
-    /// and a randomness of the test's, and whatever the environment says. It needs no provider.
+    /// and a randomness of the test's. The environment is not read, and no provider is needed.
     ///
     /// # Errors
     /// As [`build`](Self::build).

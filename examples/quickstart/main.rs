@@ -1,5 +1,6 @@
-//! Quickstart: sign-in with a password on SQLite, a typed session, a guarded page. `cargo run --example
-//! quickstart`
+//! Quickstart: sign-in with a password on SQLite, a typed session, a guarded page.
+//!
+//! `cargo run --example quickstart`
 //!
 //! `callbacks.rs` is what this library is about; the other files are what every application has: users,
 //! passwords, pages.

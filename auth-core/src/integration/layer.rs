@@ -25,7 +25,7 @@ use crate::{
 /// Slides the expiry of sessions in use: made by `Auth::layer()`.
 ///
 /// A request that reads its session, of which the token has reached the update age, gets a new one with its
-/// response. Other requests cost nothing.
+/// response. Other requests pass as they are.
 #[derive(Clone, Copy, Debug)]
 pub struct AuthLayer(());
 
