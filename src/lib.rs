@@ -92,7 +92,7 @@
 //! | `oauth` | sign-in by OAuth 2.0 and OpenID Connect, with the catalogue of providers in `provider` |
 //! | `signed` | signed session tokens, and the route of their public keys, instead of encrypted ones |
 //! | `testing` | the `testing` module: callbacks run without HTTP, with a clock that the test moves |
-//! | `adapter`, `sqlite`, `postgres`, `mysql`, `redis` | databases; the flow does not use them yet |
+//! | `sqlite`, `postgres`, `mysql`, `redis` | databases (the contract, and one in memory, come with `flow`) |
 
 pub mod prelude;
 

@@ -52,6 +52,21 @@ pub enum AuthError {
         #[source]
         cause: BoxError,
     },
+    /// A stored user has a column whose value does not fit the type that the application gives it.
+    #[error(transparent)]
+    Columns(#[from] crate::model::ColumnError),
+    /// The database failed (`AdapterError`).
+    #[error("the database failed")]
+    Adapter(#[from] crate::adapter::AdapterError),
+    /// What was asked for needs a database, and the application has none (`MissingAdapter`).
+    #[error("this needs a database: give the builder one by `.adapter(…)`")]
+    MissingAdapter,
+    /// A session in the database was to start for somebody whom the store cannot know.
+    #[error(
+        "the user has no e-mail address by which the store could know who it is: let `authorize` return one, or keep \
+         sessions in tokens"
+    )]
+    UnknownUser,
     /// The payload of a session update does not fit its type.
     #[error(transparent)]
     InvalidPayload(#[from] crate::callback::jwt::InvalidPayload),
@@ -73,10 +88,9 @@ pub enum AuthError {
         /// What there was to it.
         description: Option<String>,
     },
-    /// The account is not linked to the user it would sign in as.
-    #[cfg(feature = "oauth")]
+    /// The account is not linked to the user it would sign in as (`OAuthAccountNotLinked`).
     #[error("the account is not linked to the user who has its e-mail address, or to who is signed in")]
-    OAuthAccountNotLinked,
+    NotLinked,
     /// The profile is not that of a user.
     #[cfg(feature = "oauth")]
     #[error("the profile of the provider does not make a user")]
@@ -121,8 +135,7 @@ impl AuthError {
             Self::TooManyRequests { .. } => "TooManyRequests",
             #[cfg(feature = "oauth")]
             Self::OAuthCallback { .. } | Self::OAuthProfileParse(_) => "OAuthCallbackError",
-            #[cfg(feature = "oauth")]
-            Self::OAuthAccountNotLinked => "OAuthAccountNotLinked",
+            Self::NotLinked => "OAuthAccountNotLinked",
             _ => "Configuration",
         }
     }
@@ -130,9 +143,9 @@ impl AuthError {
     /// Whether it leads back to the sign-in page; otherwise it leads to the error page.
     pub(crate) fn leads_to_sign_in(&self) -> bool {
         match self {
-            Self::CredentialsSignin(_) | Self::MissingCsrf => true,
+            Self::CredentialsSignin(_) | Self::MissingCsrf | Self::NotLinked => true,
             #[cfg(feature = "oauth")]
-            Self::OAuthCallback { .. } | Self::OAuthProfileParse(_) | Self::OAuthAccountNotLinked => true,
+            Self::OAuthCallback { .. } | Self::OAuthProfileParse(_) => true,
             _ => false,
         }
     }
@@ -143,9 +156,10 @@ impl AuthError {
             Self::AccessDenied
             | Self::CredentialsSignin(_)
             | Self::MissingCsrf
+            | Self::NotLinked
             | Self::TooManyRequests { .. } => true,
             #[cfg(feature = "oauth")]
-            Self::OAuthCallback { .. } | Self::OAuthAccountNotLinked => true,
+            Self::OAuthCallback { .. } => true,
             _ => false,
         }
     }

@@ -10,13 +10,15 @@ use std::{marker::PhantomData, time::Duration};
 
 pub use self::error::{BuildError, Problem};
 use crate::{
-    Clock, Random, Secret, Secrets, SystemClock, SystemRandom,
+    Clock, Random, Secret, Secrets, SystemClock, SystemRandom, WithUsers,
+    adapter::{Adapter, AnyAdapter},
     auth::Auth,
     callback::{
         Then,
         authorize::AuthorizeCallback,
+        database::DatabaseSessions,
         event::EventCallback,
-        jwt::{JwtAccessCallback, JwtCallback, JwtOutcome, JwtUpdateCallback},
+        jwt::{JwtAccessCallback, JwtCallback, JwtOutcome, JwtUpdateCallback, TokenOf, Vacant},
         redirect::RedirectCallback,
         session::{SessionCallback, SessionOutcome},
         sign_in::SignInCallback,
@@ -28,13 +30,14 @@ use crate::{
     engine::Engine,
     flow::{Application, Callbacks, Flow},
     limit::RateLimit,
-    model::ProviderId,
+    model::{ProviderId, UserColumns},
     page::PageStyle,
     provider::{Provider, credentials::Credentials},
     session::{DEFAULT_MAX_AGE, DEFAULT_UPDATE_AGE, codec::TokenFormat},
     session_data::SessionData,
     settings::{ClientIpSource, Scheme, Settings},
     state::AppState,
+    store::Store,
 };
 
 /// Collects the configuration of an application: made by `Auth::builder()`, finished by
@@ -68,6 +71,7 @@ struct Options {
     client_ip: ClientIpSource,
     body_limit: usize,
     sign_in_limit: Option<RateLimit>,
+    store: Option<Store>,
     may_lack_providers: bool,
     clock: Box<dyn Clock>,
     random: Box<dyn Random>,
@@ -103,6 +107,7 @@ impl AuthBuilder<(), Callbacks> {
                 client_ip: ClientIpSource::default(),
                 body_limit: BODY_LIMIT,
                 sign_in_limit: Some(RateLimit::DEFAULT),
+                store: None,
                 may_lack_providers: false,
                 clock: Box::new(SystemClock),
                 random: Box::new(SystemRandom),
@@ -122,11 +127,24 @@ impl AuthBuilder<(), Callbacks> {
     }
 
     /// What the callbacks share; they take parts of it as `State<T>`. To be called before anything is wired.
-    pub fn state<S: AppState>(mut self, state: S) -> AuthBuilder<S, Callbacks> {
+    pub fn state<S: Clone + Send + Sync + 'static>(mut self, state: S) -> AuthBuilder<S, Callbacks> {
         if !self.providers.is_empty() {
             self.problems.push(Problem::LateState);
         }
         let Self { options, problems, .. } = self;
+        AuthBuilder { state, providers: Vec::new(), options, problems, callbacks: PhantomData }
+    }
+}
+
+impl<S: AppState> AuthBuilder<S, Callbacks> {
+    /// The type of the application's users (`#[auth::user]`): callbacks take them as `&User<U>`. To be called
+    /// after `state`, and before anything is wired.
+    pub fn users<U: UserColumns>(mut self) -> AuthBuilder<WithUsers<S, U>, Callbacks> {
+        if !self.providers.is_empty() {
+            self.problems.push(Problem::LateUsers);
+        }
+        let Self { state, options, problems, .. } = self;
+        let state = WithUsers::new(state);
         AuthBuilder { state, providers: Vec::new(), options, problems, callbacks: PhantomData }
     }
 }
@@ -150,7 +168,26 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events>
     /// Sets what makes tokens (`#[auth::jwt]` on a function), and with it the type of the token.
     pub fn jwt<J: JwtCallback<S>>(
         self,
-    ) -> AuthBuilder<S, Callbacks<SignIn, J::This, Update, Access, Show, Redirect, Events>> {
+    ) -> AuthBuilder<S, Callbacks<SignIn, J::This, Update, Access, Show, Redirect, Events>>
+    where
+        Jwt: Vacant,
+    {
+        self.with()
+    }
+
+    /// Keeps sessions in the database, in the place of tokens: the cookie holds nothing but the number of a
+    /// row, and a row that is removed is signed out. Users and accounts are kept there too.
+    ///
+    /// Session callbacks then take the stored user (`&User`, `#[auth::session(from = User)]`); there is no
+    /// token for a jwt callback to make.
+    pub fn database_sessions(
+        mut self,
+        adapter: impl Adapter,
+    ) -> AuthBuilder<S, Callbacks<SignIn, DatabaseSessions, Update, Access, Show, Redirect, Events>>
+    where
+        Jwt: Vacant,
+    {
+        self.options.store = Some(Store::new(AnyAdapter::new(adapter), true));
         self.with()
     }
 
@@ -258,9 +295,6 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events>
         Ok(crate::testing::TestAuth::new(self.engine()?, clock))
     }
 }
-
-/// The token that a jwt callback makes.
-pub(crate) type TokenOf<Jwt, S> = <<Jwt as JwtCallback<S>>::Outcome as JwtOutcome>::Token;
 
 /// The session that a session callback shapes.
 pub(crate) type SessionOf<Show, Jwt, S> =

@@ -1,10 +1,18 @@
 //! Telling the application's event handlers. They are awaited; what they say changes nothing.
 
 use crate::{
-    BoxError,
-    callback::event::{EventCall, EventCallback, SessionEvent, SignOutEvent},
-    flow::Flow,
+    Account, BoxError,
+    auth_error::AuthError,
+    callback::{
+        event::{
+            CreateUserEvent, EventCall, EventCallback, LinkAccountEvent, SessionEvent, SignOutEvent,
+            UpdateUserEvent,
+        },
+        subject::Subject,
+    },
+    flow::{ColumnsOf, Flow},
     jwt::Jwt,
+    model::AdapterUser,
     scope::Scope,
     session_data::Session,
     trace,
@@ -14,7 +22,7 @@ impl<F: Flow> Scope<'_, F> {
     /// A session has been read or updated.
     pub(crate) async fn tell_session(&self, token: &Jwt<F::Token>, session: &Session<F::Session>) {
         let event = SessionEvent { user: &session.user };
-        let call = EventCall { state: self.state(), facts: self.facts, event };
+        let call = EventCall { state: self.state(), facts: self.facts, event, subject: () };
         log_failure(
             "session",
             trace::callback("event(session)", F::Events::session(call, token, session)).await,
@@ -24,8 +32,43 @@ impl<F: Flow> Scope<'_, F> {
     /// Somebody has signed out.
     pub(crate) async fn tell_sign_out(&self, token: &Jwt<F::Token>) {
         let event = SignOutEvent { user_id: token.sub.as_deref() };
-        let call = EventCall { state: self.state(), facts: self.facts, event };
+        let call = EventCall { state: self.state(), facts: self.facts, event, subject: () };
         log_failure("sign_out", trace::callback("event(sign_out)", F::Events::sign_out(call, token)).await);
+    }
+
+    /// A user has been created.
+    pub(crate) async fn tell_create_user(&self, user: &AdapterUser) -> Result<(), AuthError> {
+        let subject = &Subject::<ColumnsOf<F>>::typed(user.typed()?);
+        let event = CreateUserEvent { user: subject.plain() };
+        let call = EventCall { state: self.state(), facts: self.facts, event, subject };
+        log_failure("create_user", trace::callback("event(create_user)", F::Events::create_user(call)).await);
+        Ok(())
+    }
+
+    /// A stored user has been changed.
+    #[allow(dead_code, reason = "magic links change users")]
+    pub(crate) async fn tell_update_user(&self, user: &AdapterUser) -> Result<(), AuthError> {
+        let subject = &Subject::<ColumnsOf<F>>::typed(user.typed()?);
+        let event = UpdateUserEvent { user: subject.plain() };
+        let call = EventCall { state: self.state(), facts: self.facts, event, subject };
+        log_failure("update_user", trace::callback("event(update_user)", F::Events::update_user(call)).await);
+        Ok(())
+    }
+
+    /// An account has been linked to a user.
+    pub(crate) async fn tell_link_account(
+        &self,
+        user: &AdapterUser,
+        account: &Account,
+    ) -> Result<(), AuthError> {
+        let subject = &Subject::<ColumnsOf<F>>::typed(user.typed()?);
+        let event = LinkAccountEvent { user: subject.plain(), account };
+        let call = EventCall { state: self.state(), facts: self.facts, event, subject };
+        log_failure(
+            "link_account",
+            trace::callback("event(link_account)", F::Events::link_account(call)).await,
+        );
+        Ok(())
     }
 }
 

@@ -50,6 +50,9 @@ pub trait Flow: 'static {
     type Events: EventCallback<Self::State, Self::Token, Self::Session>;
 }
 
+/// The application's own columns of the table of users.
+pub(crate) type ColumnsOf<F> = <<F as Flow>::State as AppState>::Columns;
+
 /// A state and callbacks that fit together.
 pub struct Application<S, T, V, C>(PhantomData<fn() -> (S, T, V, C)>);
 

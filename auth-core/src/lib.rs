@@ -54,8 +54,10 @@ mod session;
 mod settings;
 #[cfg(feature = "flow")]
 mod sign_in;
+#[cfg(feature = "flow")]
+mod store;
 
-#[cfg(feature = "adapter")]
+#[cfg(feature = "flow")]
 pub mod adapter;
 pub mod callback;
 pub mod claims;
@@ -81,7 +83,7 @@ pub use crate::{
     random::{Random, SystemRandom},
     secret::{Secret, Secrets},
     session_data::{Session, SessionUser},
-    state::{AppState, FromRef, State},
+    state::{AppState, FromRef, State, WithUsers},
     time::{Clock, ManualClock, SystemClock, UnixTime},
 };
 

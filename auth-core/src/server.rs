@@ -18,7 +18,7 @@ use crate::{
     scope::Scope,
     session::Found,
     session_data::Session,
-    sign_in::{Proven, SignedIn},
+    sign_in::SignedIn,
 };
 
 /// Cookies that a response must set, or the call that returned them has no effect.
@@ -77,17 +77,13 @@ impl<F: Flow> Engine<F> {
     /// Reads the session; with `renew` a token that is due is issued anew.
     pub(crate) async fn read(&self, head: Head<'_>, renew: bool) -> Result<Read<F::Session>, AuthError> {
         let mut scope = self.scope(head)?;
-        let Found::Token(mut token) = scope.read_token().await else {
+        let Found::Session(mut record) = scope.read_session().await? else {
             return Ok(Read { session: None, renewed: None });
         };
-        let renewed = if renew && scope.is_due(&token) {
-            scope.issue(&mut token)?;
-            Some(SetCookies::of(&scope.jar)?)
-        } else {
-            None
-        };
-        let expires = token.exp.unwrap_or_else(|| scope.expiry());
-        Ok(Read { session: Some(scope.show(&token, expires).await?), renewed })
+        let renewed =
+            if renew && scope.renew(&mut record).await? { Some(SetCookies::of(&scope.jar)?) } else { None };
+        let expires = record.exp.unwrap_or_else(|| scope.expiry());
+        Ok(Read { session: Some(scope.show(&record, expires, None).await?), renewed })
     }
 
     /// Prolongs the session, updated by a payload if there is one.
@@ -97,18 +93,18 @@ impl<F: Flow> Engine<F> {
         update: Option<Value>,
     ) -> Result<Change<F::Session>, AuthError> {
         let mut scope = self.scope(head)?;
-        let session = match scope.read_token().await {
+        let session = match scope.read_session().await? {
             Found::Nothing => None,
             Found::Ended => {
                 scope.end_session();
                 None
             }
-            Found::Token(mut token) => {
+            Found::Session(mut record) => {
                 let keep = match &update {
-                    Some(payload) => scope.update_token(&mut token, payload).await?,
+                    Some(payload) => scope.update_token(&mut record, payload).await?,
                     None => Keep::Yes,
                 };
-                scope.prolong(token, keep).await?
+                scope.prolong(record, keep, update.as_ref()).await?
             }
         };
         Ok(Change { session, cookies: SetCookies::of(&scope.jar)? })
@@ -131,8 +127,7 @@ impl<F: Flow> Engine<F> {
     pub(crate) async fn sign_in_as(&self, head: Head<'_>, user: &User) -> Result<Entered, AuthError> {
         let mut scope = self.scope(head)?;
         let account = Account::new("credentials", ProviderType::Credentials, user.id.as_str());
-        let proven = Proven { user, account: &account, form: None, profile: None, is_new_user: None };
-        let signed_in = scope.sign_in(proven).await?;
+        let signed_in = scope.sign_in_by_credentials(user.clone(), &account, None).await?;
         entered(&scope, signed_in)
     }
 

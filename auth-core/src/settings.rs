@@ -15,6 +15,7 @@ use crate::{
     limit::RateLimiter,
     page::PageStyle,
     session::codec::SessionCodec,
+    store::Store,
 };
 
 /// The settings of a running application.
@@ -38,6 +39,8 @@ pub(crate) struct Settings {
     pub(crate) body_limit: usize,
     /// Counts sign-ins by client address.
     pub(crate) sign_ins: Option<RateLimiter>,
+    /// Where users, accounts and sessions are kept, if anywhere.
+    pub(crate) store: Option<Store>,
     pub(crate) clock: Box<dyn Clock>,
     pub(crate) random: Box<dyn Random>,
     /// Asks the providers; there where there is one to be asked.

@@ -1,35 +1,52 @@
-//! What follows a proof of identity, whatever the provider: guard, token, cookie, event.
+//! What every sign-in has in common, whatever the provider: guards before anything is written, and then
+//! session, cookie and event.
 
 use crate::{
     Account, User,
+    adapter::{Adapter, AdapterError, AnyAdapter, Conflict, Kind, NewSession, NewUser, SignedUp},
     auth_error::AuthError,
     callback::{
         event::{EventCall, EventCallback, SignInEvent},
         jwt::{Issued, JwtCall, JwtCallback, JwtOutcome, Trigger},
         profile::RawProfile,
         sign_in::{SignIn, SignInCall, SignInCallback, SignInOutcome},
+        subject::Subject,
     },
     check::callback_url::CallbackUrl,
     event::log_failure,
-    flow::Flow,
+    flow::{ColumnsOf, Flow},
     form::FormInput,
     jwt::Jwt,
-    model::ProviderType,
+    model::{AdapterSession, AdapterUser, ProviderType},
     provider::credentials::Credentials,
+    random,
     scope::Scope,
     trace,
 };
 
-/// Somebody who has proven who they are.
-pub(crate) struct Proven<'p> {
-    pub(crate) user: &'p User,
+/// A sign-in on its way: who, by what, and with what the callbacks may want to see of it.
+pub(crate) struct Attempt<'p, F: Flow> {
+    pub(crate) subject: &'p Subject<ColumnsOf<F>>,
     pub(crate) account: &'p Account,
-    /// The form by which they did, if it was one.
+    /// The form by which they have proven who they are, if it was one.
     pub(crate) form: Option<&'p (dyn FormInput + Sync)>,
     /// What the provider said about them, if it was one of OAuth 2.0 or OpenID Connect.
     pub(crate) profile: Option<RawProfile<'p>>,
-    /// Whether the user was created just now; unknown without a database.
-    pub(crate) is_new_user: Option<bool>,
+}
+
+impl<F: Flow> Clone for Attempt<'_, F> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<F: Flow> Copy for Attempt<'_, F> {}
+
+impl<'p, F: Flow> Attempt<'p, F> {
+    /// A sign-in without form and profile.
+    pub(crate) fn new(subject: &'p Subject<ColumnsOf<F>>, account: &'p Account) -> Self {
+        Self { subject, account, form: None, profile: None }
+    }
 }
 
 /// How a sign-in ends that did not fail.
@@ -40,55 +57,87 @@ pub(crate) enum SignedIn {
     Redirected(CallbackUrl),
 }
 
+/// Who has signed in, by the store's account of it.
+pub(crate) struct Entrance {
+    /// Whether the user was created just now; unknown without a database.
+    pub(crate) is_new_user: Option<bool>,
+    /// The session, where it is kept in the database.
+    pub(crate) session: Option<AdapterSession>,
+}
+
+impl Entrance {
+    /// Without a database, or beside it.
+    pub(crate) const STATELESS: Self = Self { is_new_user: None, session: None };
+}
+
 impl<F: Flow> Scope<'_, F> {
-    /// Signs somebody in.
+    /// Asks the guards, before anything is written. Where one sends the browser elsewhere, that.
     ///
     /// # Errors
-    /// When a guard refuses or fails, or the token cannot be made.
-    pub(crate) async fn sign_in(&mut self, proven: Proven<'_>) -> Result<SignedIn, AuthError> {
-        match self.ask_guards(&proven).await? {
-            SignIn::Allow => {}
-            SignIn::Deny => return Err(AuthError::AccessDenied),
-            SignIn::Redirect(to) => return Ok(SignedIn::Redirected(self.redirect_target(&to).await?)),
+    /// When one refuses or fails.
+    pub(crate) async fn ask_guards(&self, attempt: Attempt<'_, F>) -> Result<Option<CallbackUrl>, AuthError> {
+        let Attempt { subject: user, account, form, profile } = attempt;
+        let call = SignInCall { state: self.state(), facts: self.facts, user, account, form, profile };
+        let outcome = trace::callback("sign_in", F::SignIn::call(call)).await;
+        match outcome.decide().map_err(AuthError::GuardFailed)? {
+            SignIn::Allow => Ok(None),
+            SignIn::Deny => Err(AuthError::AccessDenied),
+            SignIn::Redirect(to) => Ok(Some(self.redirect_target(&to).await?)),
         }
-        match self.make_token(&proven).await? {
-            Some(mut token) => self.issue(&mut token)?,
-            None => self.end_session(),
+    }
+
+    /// Gives the browser its session, and tells that somebody has signed in.
+    ///
+    /// # Errors
+    /// When the token cannot be made.
+    pub(crate) async fn finish(
+        &mut self,
+        attempt: Attempt<'_, F>,
+        entrance: Entrance,
+    ) -> Result<(), AuthError> {
+        let Entrance { is_new_user, session } = entrance;
+        match session {
+            Some(session) => self.set_session_token(&session.session_token),
+            None => match self.make_token(attempt, is_new_user).await? {
+                Some(mut token) => self.issue(&mut token)?,
+                None => self.end_session(),
+            },
         }
-        let Proven { user, account, profile, is_new_user, .. } = proven;
-        let event = SignInEvent { user, account, is_new_user, profile };
-        let call = EventCall { state: self.state(), facts: self.facts, event };
+        let Attempt { subject, account, profile, .. } = attempt;
+        let event = SignInEvent { user: subject.plain(), account, is_new_user, profile };
+        let call = EventCall { state: self.state(), facts: self.facts, event, subject };
         log_failure("sign_in", trace::callback("event(sign_in)", F::Events::sign_in(call)).await);
-        Ok(SignedIn::Done)
+        if let Some(store) = &self.engine.settings.store {
+            store.tidy(self.now).await;
+        }
+        Ok(())
+    }
+
+    async fn make_token(
+        &self,
+        attempt: Attempt<'_, F>,
+        is_new_user: Option<bool>,
+    ) -> Result<Option<Jwt<F::Token>>, AuthError> {
+        let Attempt { subject: user, account, form, profile } = attempt;
+        let trigger = if is_new_user == Some(true) { Trigger::SignUp } else { Trigger::SignIn };
+        let call = JwtCall { state: self.state(), facts: self.facts, user, account, trigger, form, profile };
+        let outcome = trace::callback("jwt", F::Jwt::call(call)).await;
+        let issued = outcome.issue().map_err(|error| AuthError::callback("jwt", error))?;
+        Ok(match issued {
+            Issued::Claims(claims) => Some(Jwt::for_user(user.plain(), claims)),
+            Issued::Token(token) => Some(token),
+            Issued::Nothing => None,
+        })
     }
 
     /// Counts an attempt of the client's address, where it is known.
-    fn count_sign_in(&self) -> Result<(), AuthError> {
+    pub(crate) fn count_sign_in(&self) -> Result<(), AuthError> {
         match (&self.engine.settings.sign_ins, self.facts.client_ip) {
             (Some(limiter), Some(address)) => limiter
                 .count(address, self.now)
                 .map_err(|retry_after| AuthError::TooManyRequests { retry_after }),
             _ => Ok(()),
         }
-    }
-
-    async fn ask_guards(&self, proven: &Proven<'_>) -> Result<SignIn, AuthError> {
-        let Proven { user, account, form, profile, .. } = *proven;
-        let call = SignInCall { state: self.state(), facts: self.facts, user, account, form, profile };
-        trace::callback("sign_in", F::SignIn::call(call)).await.decide().map_err(AuthError::GuardFailed)
-    }
-
-    async fn make_token(&self, proven: &Proven<'_>) -> Result<Option<Jwt<F::Token>>, AuthError> {
-        let Proven { user, account, form, profile, is_new_user } = *proven;
-        let trigger = if is_new_user == Some(true) { Trigger::SignUp } else { Trigger::SignIn };
-        let call = JwtCall { state: self.state(), facts: self.facts, user, account, trigger, form, profile };
-        let outcome = trace::callback("jwt", F::Jwt::call(call)).await;
-        let issued = outcome.issue().map_err(|error| AuthError::callback("jwt", error))?;
-        Ok(match issued {
-            Issued::Claims(claims) => Some(Jwt::for_user(user, claims)),
-            Issued::Token(token) => Some(token),
-            Issued::Nothing => None,
-        })
     }
 }
 
@@ -102,8 +151,62 @@ impl<F: Flow> Scope<'_, F> {
         self.count_sign_in()?;
         let user = provider.authorize(self.state(), self.facts, form).await?;
         let account = Account::new(provider.id.clone(), ProviderType::Credentials, user.id.as_str());
-        let form = Some(form);
-        let proven = Proven { user: &user, account: &account, form, profile: None, is_new_user: None };
-        self.sign_in(proven).await
+        self.sign_in_by_credentials(user, &account, Some(form)).await
+    }
+
+    /// Signs in whom the application vouches for. The store is asked only where it keeps the sessions.
+    pub(crate) async fn sign_in_by_credentials(
+        &mut self,
+        user: User,
+        account: &Account,
+        form: Option<&(dyn FormInput + Sync)>,
+    ) -> Result<SignedIn, AuthError> {
+        let subject = Subject::new(user);
+        let attempt = Attempt { subject: &subject, account, form, profile: None };
+        if let Some(elsewhere) = self.ask_guards(attempt).await? {
+            return Ok(SignedIn::Redirected(elsewhere));
+        }
+        match (self.session_store(), self.new_session()) {
+            (Some(adapter), Some(session)) => {
+                let (user, entrance) = self.start_session(adapter, subject.plain(), session).await?;
+                let subject = Subject::typed(user.typed()?);
+                self.finish(Attempt { subject: &subject, ..attempt }, entrance).await?;
+            }
+            _ => self.finish(attempt, Entrance::STATELESS).await?,
+        }
+        Ok(SignedIn::Done)
+    }
+
+    /// A session in the database for the user of an address, who is made if nobody has it. The ids of the
+    /// application are not those of the store, so it is the address that tells who it is.
+    async fn start_session(
+        &self,
+        adapter: &AnyAdapter,
+        user: &User,
+        session: NewSession,
+    ) -> Result<(AdapterUser, Entrance), AuthError> {
+        let email = user.email.as_deref().map(|email| email.trim().to_lowercase());
+        let email = email.filter(|email| !email.is_empty()).ok_or(AuthError::UnknownUser)?;
+        let start = async |known: AdapterUser, session| {
+            let session = adapter.create_session(&known.user.id, session).await?;
+            Ok((known, Entrance { is_new_user: Some(false), session: Some(session) }))
+        };
+        if let Some(known) = adapter.user_by_email(&email).await? {
+            return start(known, session).await;
+        }
+        let id = random::uuid(&*self.engine.settings.random).into();
+        let new = User { id, email: Some(email.clone()), ..user.clone() };
+        match adapter.sign_up(NewUser::new(new), None, Some(session.clone())).await {
+            Ok(SignedUp { user, session }) => {
+                self.tell_create_user(&user).await?;
+                Ok((user, Entrance { is_new_user: Some(true), session }))
+            }
+            // Somebody else has just made the user.
+            Err(AdapterError::Conflict(Conflict::Email)) => {
+                let known = adapter.user_by_email(&email).await?.ok_or(AdapterError::NotFound(Kind::User))?;
+                start(known, session).await
+            }
+            Err(error) => Err(error.into()),
+        }
     }
 }

@@ -1,5 +1,9 @@
 //! What an application shares with its callbacks.
 
+use std::marker::PhantomData;
+
+use crate::model::{UserColumns, UserData};
+
 /// A part of the application's state, as a callback's argument: `State(db): State<Db>`.
 ///
 /// The state is what `Auth::builder().state(…)` was given; a part is taken from it by [`FromRef`], as in
@@ -47,7 +51,44 @@ impl<T: Clone> FromRef<T> for T {
     }
 }
 
-/// What every application state must be: shareable between threads. Implemented for all such types.
-pub trait AppState: Send + Sync + 'static {}
+/// What every application state must be: cloneable and shareable between threads, as axum's. Implemented for
+/// all such types.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the state of an application",
+    label = "not cloneable, or not shareable between threads",
+    note = "put `#[derive(Clone)]` on it, or wrap what cannot be cloned in an `Arc`"
+)]
+pub trait AppState: Send + Sync + 'static {
+    /// What the application has added to the table of users: [`WithUsers`] says it.
+    type Columns: UserData;
+}
 
-impl<T: Send + Sync + 'static> AppState for T {}
+#[diagnostic::do_not_recommend]
+impl<S: Clone + Send + Sync + 'static> AppState for S {
+    type Columns = ();
+}
+
+/// A state beside the type of the application's users: what `.users::<U>()` makes of the state.
+pub struct WithUsers<S, U> {
+    state: S,
+    users: PhantomData<fn() -> U>,
+}
+
+impl<S, U> WithUsers<S, U> {
+    #[cfg(feature = "flow")]
+    pub(crate) fn new(state: S) -> Self {
+        Self { state, users: PhantomData }
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<S: AppState, U: UserColumns> AppState for WithUsers<S, U> {
+    type Columns = U;
+}
+
+#[diagnostic::do_not_recommend]
+impl<S, U, T: FromRef<S>> FromRef<WithUsers<S, U>> for T {
+    fn from_ref(state: &WithUsers<S, U>) -> T {
+        T::from_ref(&state.state)
+    }
+}

@@ -85,7 +85,7 @@ impl<F: Flow> TestAuth<F> {
     pub async fn sign_in(&self, user: &User) -> Result<SignInResult<'_, F>, AuthError> {
         let empty = HeaderMap::new();
         let entered = self.engine.sign_in_as(Head::of_headers(&empty), user).await?;
-        self.result(entered)
+        self.result(entered).await
     }
 
     /// Signs in by the form of a credentials provider: `authorize` runs too.
@@ -99,7 +99,7 @@ impl<F: Flow> TestAuth<F> {
     ) -> Result<SignInResult<'_, F>, AuthError> {
         let empty = HeaderMap::new();
         let entered = self.engine.sign_in(Head::of_headers(&empty), provider, &form).await?;
-        self.result(entered)
+        self.result(entered).await
     }
 
     /// Where a browser is sent that asked for `callback_url`.
@@ -117,13 +117,15 @@ impl<F: Flow> TestAuth<F> {
         Ok(Scope::new(&self.engine, headers, uri, extensions)?)
     }
 
-    fn result(&self, entered: Entered) -> Result<SignInResult<'_, F>, AuthError> {
+    async fn result(&self, entered: Entered) -> Result<SignInResult<'_, F>, AuthError> {
         Ok(match entered {
             Entered::Redirect(to) => SignInResult::Redirect(to),
             Entered::SignedIn(cookies) => {
                 let headers = cookie_header(&cookies);
-                match self.scope(&headers)?.decode_token() {
-                    Found::Token(token) => SignInResult::Session(TestSession { test: self, headers, token }),
+                match self.scope(&headers)?.find_session().await? {
+                    Found::Session(token) => {
+                        SignInResult::Session(TestSession { test: self, headers, token })
+                    }
                     Found::Nothing | Found::Ended => SignInResult::NoSession,
                 }
             }
@@ -192,7 +194,7 @@ impl<F: Flow> TestSession<'_, F> {
         let payload = serde_json::to_value(payload).map_err(|_| crate::callback::jwt::InvalidPayload)?;
         let change = self.test.engine.refresh(Head::of_headers(&self.headers), Some(payload)).await?;
         self.headers = cookie_header(&change.cookies);
-        if let Found::Token(token) = self.test.scope(&self.headers)?.decode_token() {
+        if let Found::Session(token) = self.test.scope(&self.headers)?.find_session().await? {
             self.token = token;
         }
         Ok(change.session)

@@ -1,47 +1,24 @@
-//! Whose account it is: find, link, create or refuse. The decision of Auth.js for OAuth, with what makes it
-//! safe.
+//! Whose account it is: find, link, create or refuse. The decision of Auth.js, with what makes it safe.
 
 use crate::{
-    BoxError, ProviderId, User, UserId,
-    model::{Account, AdapterUser},
+    adapter::{Adapter, AdapterError, Link, NewSession, NewUser, SignedUp},
+    model::{AdapterSession, AdapterUser},
     provider::oauth::ProfileUser,
 };
 
-/// The part of a database that this decision needs.
-pub(crate) trait Accounts: Sync {
-    /// The user to whom an account is linked.
-    fn user_by_account(
-        &self,
-        provider: &ProviderId,
-        account_id: &str,
-    ) -> impl Future<Output = Result<Option<AdapterUser>, BoxError>> + Send;
-
-    /// The user who has an e-mail address.
-    fn user_by_email(
-        &self,
-        email: &str,
-    ) -> impl Future<Output = Result<Option<AdapterUser>, BoxError>> + Send;
-
-    /// Links an account to a user.
-    fn link(&self, user: &UserId, account: &Account) -> impl Future<Output = Result<(), BoxError>> + Send;
-
-    /// Creates a user with a linked account, both or neither.
-    fn create(
-        &self,
-        user: &User,
-        account: &Account,
-    ) -> impl Future<Output = Result<AdapterUser, BoxError>> + Send;
-}
-
-/// What is known when somebody comes back from a provider.
-pub(crate) struct Arrival<'a> {
-    /// The user as the provider describes it, with a fresh id.
-    pub(crate) user: &'a User,
-    pub(crate) account: &'a Account,
+/// What is known when somebody comes with an account.
+#[derive(Clone)]
+pub(crate) struct Newcomer<'a> {
+    /// The user who is made if the account is nobody's.
+    pub(crate) user: NewUser,
+    /// The account.
+    pub(crate) link: Link,
     /// Who is signed in in this browser.
-    pub(crate) signed_in: Option<&'a AdapterUser>,
+    pub(crate) signed_in: Option<AdapterUser>,
     /// The address that may link the account to its owner; see [`VerifiedEmail::proven`].
     pub(crate) linking_email: Option<VerifiedEmail<'a>>,
+    /// The session to be started, where sessions are kept in the database.
+    pub(crate) session: Option<NewSession>,
 }
 
 /// An e-mail address that the provider has verified, and by which the configuration lets accounts be linked.
@@ -62,15 +39,22 @@ impl<'a> VerifiedEmail<'a> {
     }
 }
 
-/// Whose account it is.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Owner {
-    /// That of a user who has had it before.
-    Known(AdapterUser),
-    /// It has just been linked to a user.
-    Linked(AdapterUser),
-    /// A user has been created with it.
-    Created(AdapterUser),
+/// How an account has come to its owner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum How {
+    /// The owner has had it before.
+    Known,
+    /// It has just been linked.
+    Linked,
+    /// The owner has been created with it.
+    Created,
+}
+
+/// An account's owner, and the session that has been started for them.
+pub(crate) struct Owned {
+    pub(crate) user: AdapterUser,
+    pub(crate) how: How,
+    pub(crate) session: Option<AdapterSession>,
 }
 
 /// Why there is no owner.
@@ -81,17 +65,12 @@ pub(crate) enum LinkError {
     #[error("the account is not linked to the user it would sign in as")]
     NotLinked,
     /// The database failed.
-    #[error("the account could not be looked up or linked")]
-    Store(#[source] BoxError),
+    #[error(transparent)]
+    Store(#[from] AdapterError),
 }
 
-impl From<BoxError> for LinkError {
-    fn from(error: BoxError) -> Self {
-        Self::Store(error)
-    }
-}
-
-/// Finds, links or creates the owner of an account.
+/// Finds, links or creates the owner of an account, and starts the session. Of two that do so at the same
+/// time for one account, or one address, the later one finds what the earlier one has written.
 ///
 /// | account known | signed in | e-mail known | then |
 /// | --- | --- | --- | --- |
@@ -101,121 +80,105 @@ impl From<BoxError> for LinkError {
 /// | no | no | yes, proven on both sides | linked to the owner of the address |
 /// | no | no | yes | refused |
 /// | no | no | no | a new user |
-pub(crate) async fn resolve(accounts: &impl Accounts, arrival: &Arrival<'_>) -> Result<Owner, LinkError> {
-    let Arrival { user, account, signed_in, linking_email } = *arrival;
-    let known = accounts.user_by_account(&account.provider, &account.provider_account_id).await?;
-    match (known, signed_in) {
-        (Some(owner), None) => return Ok(Owner::Known(owner)),
-        (Some(owner), Some(current)) if owner.user.id == current.user.id => return Ok(Owner::Known(owner)),
-        (Some(_), Some(_)) => return Err(LinkError::NotLinked),
-        (None, Some(current)) => {
-            accounts.link(&current.user.id, account).await?;
-            return Ok(Owner::Linked(current.clone()));
-        }
-        (None, None) => {}
+///
+/// # Errors
+/// When it is refused, or the database fails.
+pub(crate) async fn resolve(adapter: &impl Adapter, newcomer: Newcomer<'_>) -> Result<Owned, LinkError> {
+    match decide(adapter, newcomer.clone()).await {
+        Err(LinkError::Store(AdapterError::Conflict(_))) => decide(adapter, newcomer).await,
+        decision => decision,
     }
-    let same_email = match &user.email {
-        Some(email) => accounts.user_by_email(email).await?,
-        None => None,
+}
+
+async fn decide(adapter: &impl Adapter, newcomer: Newcomer<'_>) -> Result<Owned, LinkError> {
+    let Newcomer { user, link, signed_in, linking_email, session } = newcomer;
+    let (provider, id) = (&link.account.provider, &link.account.provider_account_id);
+    let (owner, how) = match (adapter.user_by_account(provider, id).await?, signed_in) {
+        (Some(owner), Some(current)) if owner.user.id != current.user.id => return Err(LinkError::NotLinked),
+        (Some(owner), _) => (owner, How::Known),
+        (None, Some(current)) => (current, How::Linked),
+        (None, None) => {
+            let same_email = match &user.user.email {
+                Some(email) => adapter.user_by_email(email).await?,
+                None => None,
+            };
+            match same_email {
+                None => {
+                    let SignedUp { user, session } = adapter.sign_up(user, Some(link), session).await?;
+                    return Ok(Owned { user, how: How::Created, session });
+                }
+                Some(owner) if linking_email.is_some_and(|email| email.is_proven_by(&owner)) => {
+                    (owner, How::Linked)
+                }
+                Some(_) => return Err(LinkError::NotLinked),
+            }
+        }
     };
-    match same_email {
-        None => Ok(Owner::Created(accounts.create(user, account).await?)),
-        Some(owner) if linking_email.is_some_and(|email| email.is_proven_by(&owner)) => {
-            accounts.link(&owner.user.id, account).await?;
-            Ok(Owner::Linked(owner))
-        }
-        Some(_) => Err(LinkError::NotLinked),
-    }
+    let session = match (how, session) {
+        (How::Known, None) => None,
+        (How::Known, Some(session)) => Some(adapter.create_session(&owner.user.id, session).await?),
+        (_, session) => adapter.link_account(&owner.user.id, link, session).await?,
+    };
+    Ok(Owned { user: owner, how, session })
 }
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Mutex;
-
     use super::*;
-    use crate::{UnixTime, http::testing::block_on, model::ProviderType};
-
-    /// Users, and the accounts that are theirs.
-    #[derive(Default)]
-    struct Store {
-        users: Mutex<Vec<AdapterUser>>,
-        accounts: Mutex<Vec<(String, UserId)>>,
-    }
-
-    impl Store {
-        fn add(&self, id: &str, email: &str, verified: bool) -> AdapterUser {
-            let email_verified = verified.then_some(UnixTime::from_secs(1));
-            let user = AdapterUser {
-                user: User::new(id).with_email(email),
-                email_verified,
-                columns: Default::default(),
-            };
-            self.users.lock().unwrap().push(user.clone());
-            user
-        }
-
-        fn find(&self, is: impl Fn(&AdapterUser) -> bool) -> Option<AdapterUser> {
-            self.users.lock().unwrap().iter().find(|user| is(user)).cloned()
-        }
-    }
-
-    impl Accounts for Store {
-        async fn user_by_account(&self, _: &ProviderId, id: &str) -> Result<Option<AdapterUser>, BoxError> {
-            let owner = self.accounts.lock().unwrap().iter().find(|(account, _)| account == id).cloned();
-            Ok(owner.and_then(|(_, owner)| self.find(|user| user.user.id == owner)))
-        }
-
-        async fn user_by_email(&self, email: &str) -> Result<Option<AdapterUser>, BoxError> {
-            Ok(self.find(|user| user.user.email.as_deref() == Some(email)))
-        }
-
-        async fn link(&self, user: &UserId, account: &Account) -> Result<(), BoxError> {
-            self.accounts.lock().unwrap().push((account.provider_account_id.clone(), user.clone()));
-            Ok(())
-        }
-
-        async fn create(&self, user: &User, account: &Account) -> Result<AdapterUser, BoxError> {
-            let created = self.add("new", user.email.as_deref().unwrap_or_default(), false);
-            self.link(&created.user.id, account).await?;
-            Ok(created)
-        }
-    }
+    use crate::{
+        Account, UnixTime, User, UserId, adapter::MemoryAdapter, http::testing::block_on, model::ProviderType,
+    };
 
     const EMAIL: &str = "ada@example.com";
 
+    fn add(store: &MemoryAdapter, id: &str, email: &str, verified: bool) -> AdapterUser {
+        let mut user = NewUser::new(User::new(id).with_email(email));
+        if verified {
+            user = user.verified_at(UnixTime::from_secs(1));
+        }
+        block_on(store.sign_up(user, None, None)).unwrap().user
+    }
+
+    fn link(account: &str) -> Link {
+        Account::new("acme", ProviderType::OAuth, account).into()
+    }
+
     fn arrive(
-        store: &Store,
+        store: &MemoryAdapter,
         account: &str,
         signed_in: Option<&AdapterUser>,
         linking: bool,
-    ) -> Result<Owner, LinkError> {
-        let account = Account::new("acme", ProviderType::OAuth, account);
-        let user = User::new("fresh").with_email(EMAIL);
-        let linking_email = linking.then_some(VerifiedEmail(EMAIL));
-        let arrival = Arrival { user: &user, account: &account, signed_in, linking_email };
-        block_on(resolve(store, &arrival))
+    ) -> Result<(How, UserId), LinkError> {
+        let newcomer = Newcomer {
+            user: NewUser::new(User::new("fresh").with_email(EMAIL)),
+            link: link(account),
+            signed_in: signed_in.cloned(),
+            linking_email: linking.then_some(VerifiedEmail(EMAIL)),
+            session: None,
+        };
+        block_on(resolve(store, newcomer)).map(|owned| (owned.how, owned.user.user.id))
     }
 
-    fn is_refused(outcome: Result<Owner, LinkError>) -> bool {
+    fn is_refused(outcome: Result<(How, UserId), LinkError>) -> bool {
         matches!(outcome, Err(LinkError::NotLinked))
     }
 
     #[test]
     fn a_known_account_is_its_owners_and_nobody_elses() {
-        let store = Store::default();
-        let (ada, bob) = (store.add("1", EMAIL, true), store.add("2", "bob@example.com", true));
-        store.accounts.lock().unwrap().push(("a".to_owned(), "1".into()));
-        assert_eq!(arrive(&store, "a", None, false).unwrap(), Owner::Known(ada.clone()));
-        assert_eq!(arrive(&store, "a", Some(&ada), false).unwrap(), Owner::Known(ada));
+        let store = MemoryAdapter::new();
+        let (ada, bob) = (add(&store, "1", EMAIL, true), add(&store, "2", "bob@example.com", true));
+        block_on(store.link_account(&ada.user.id, link("a"), None)).unwrap();
+        assert_eq!(arrive(&store, "a", None, false).unwrap(), (How::Known, "1".into()));
+        assert_eq!(arrive(&store, "a", Some(&ada), false).unwrap(), (How::Known, "1".into()));
         assert!(is_refused(arrive(&store, "a", Some(&bob), true)));
     }
 
     #[test]
     fn who_is_signed_in_links() {
-        let store = Store::default();
-        let bob = store.add("2", "bob@example.com", false);
-        assert_eq!(arrive(&store, "a", Some(&bob), false).unwrap(), Owner::Linked(bob.clone()));
-        assert_eq!(arrive(&store, "a", None, false).unwrap(), Owner::Known(bob));
+        let store = MemoryAdapter::new();
+        let bob = add(&store, "2", "bob@example.com", false);
+        assert_eq!(arrive(&store, "a", Some(&bob), false).unwrap(), (How::Linked, "2".into()));
+        assert_eq!(arrive(&store, "a", None, false).unwrap(), (How::Known, "2".into()));
     }
 
     #[test]
@@ -223,23 +186,23 @@ mod tests {
         for (stored_verified, may_link, links) in
             [(true, true, true), (false, true, false), (true, false, false), (false, false, false)]
         {
-            let store = Store::default();
-            let ada = store.add("1", EMAIL, stored_verified);
+            let store = MemoryAdapter::new();
+            add(&store, "1", EMAIL, stored_verified);
             let outcome = arrive(&store, "a", None, may_link);
             if links {
-                assert_eq!(outcome.unwrap(), Owner::Linked(ada));
+                assert_eq!(outcome.unwrap(), (How::Linked, "1".into()));
             } else {
                 assert!(is_refused(outcome));
-                assert!(store.accounts.lock().unwrap().is_empty());
+                assert!(block_on(store.user_by_account(&"acme".into(), "a")).unwrap().is_none());
             }
         }
     }
 
     #[test]
     fn an_unknown_address_is_a_new_user() {
-        let store = Store::default();
-        assert!(matches!(arrive(&store, "a", None, true), Ok(Owner::Created(user)) if user.user.id == "new"));
-        assert!(matches!(arrive(&store, "a", None, true), Ok(Owner::Known(_))));
+        let store = MemoryAdapter::new();
+        assert_eq!(arrive(&store, "a", None, true).unwrap(), (How::Created, "fresh".into()));
+        assert_eq!(arrive(&store, "a", None, true).unwrap(), (How::Known, "fresh".into()));
     }
 
     #[test]

@@ -1,4 +1,6 @@
-//! Accounts: to whom a proof of identity belongs.
+//! Accounts: to whom a proof of identity belongs, and signing in by one.
 
-#[cfg_attr(not(test), expect(dead_code, reason = "there is no database yet whose accounts it could look up"))]
+mod enter;
 pub(crate) mod link;
+
+pub(crate) use self::enter::Arrival;

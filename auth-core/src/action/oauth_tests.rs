@@ -47,7 +47,7 @@ impl<S: AppState> SignInCallback<S> for OnlyAda {
     async fn call(call: SignInCall<'_, S>) -> bool {
         let acme = <Option<Profile<Acme>> as SignInArgument<'_, S>>::from_call(&call);
         let other = <Option<Profile<Other>> as SignInArgument<'_, S>>::from_call(&call);
-        let is_fresh = call.user.id != call.account.provider_account_id.as_str();
+        let is_fresh = call.user.plain().id != call.account.provider_account_id.as_str();
         acme.is_some_and(|acme| acme.login == "ada") && other.is_none() && is_fresh
     }
 }

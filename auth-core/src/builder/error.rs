@@ -60,6 +60,9 @@ pub enum Problem {
     /// The state came after a provider.
     #[error("`.state(…)` comes after a provider that needs it: call it first")]
     LateState,
+    /// The type of users came after a provider.
+    #[error("`.users::<…>()` comes after a provider that needs it: call it first")]
+    LateUsers,
     /// Sessions that end at once.
     #[error("sessions would end at once: give `.session_max_age(…)` at least a second")]
     NoMaxAge,

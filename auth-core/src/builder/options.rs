@@ -63,6 +63,13 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         self
     }
 
+    /// Where users and accounts are kept: who signs in by a provider is found or made there. Sessions stay
+    /// tokens; [`database_sessions`](Self::database_sessions) keeps them there too.
+    pub fn adapter(mut self, adapter: impl Adapter) -> Self {
+        self.options.store = Some(Store::new(AnyAdapter::new(adapter), false));
+        self
+    }
+
     /// How long a session lasts after its last use; thirty days by default.
     pub fn session_max_age(mut self, age: Duration) -> Self {
         self.options.max_age = age;
@@ -258,6 +265,7 @@ impl Options {
             client_ip: self.client_ip,
             body_limit: self.body_limit,
             sign_ins: self.sign_in_limit.map(RateLimiter::new),
+            store: self.store,
             clock: self.clock,
             random: self.random,
             #[cfg(feature = "oauth")]

@@ -52,16 +52,16 @@ pub(crate) fn headers<'c>(facts: Facts<'c>) -> &'c http::HeaderMap {
 macro_rules! argument_trait {
     (
         $(#[$meta:meta])*
-        pub trait $Argument:ident<$c:lifetime, $S:ident $(, $P:ident)?>: $Call:ty;
+        pub trait $Argument:ident<$c:lifetime, $S:ident $(, $P:ident: $Bound:path)?>: $Call:ty;
     ) => {
         $(#[$meta])*
-        pub trait $Argument<$c, $S $(, $P)?>: Sized {
+        pub trait $Argument<$c, $S: $crate::state::AppState $(, $P: $Bound)?>: Sized {
             /// Takes the argument from what the callback is called with.
             fn from_call(call: &$Call) -> Self;
         }
 
         $crate::callback::arguments::shared_arguments! {
-            $Argument<$c, $S $(, $P)?>: $Call => Self, std::convert::identity
+            $Argument<$c, $S $(, $P: $Bound)?>: $Call => Self, std::convert::identity
         }
     };
 }
@@ -70,9 +70,9 @@ pub(crate) use argument_trait;
 /// Declares what every callback may take. Each implementation is `do_not_recommend`, so that the compiler's
 /// message is the sentence at the trait and not a list of types.
 macro_rules! shared_arguments {
-    ($Argument:ident<$c:lifetime, $S:ident $(, $P:ident)?>: $Call:ty => $Return:ty, $wrap:expr) => {
+    ($Argument:ident<$c:lifetime, $S:ident $(, $P:ident: $Bound:path)?>: $Call:ty => $Return:ty, $wrap:expr) => {
         #[diagnostic::do_not_recommend]
-        impl<$c, $S, $($P,)? T: $crate::state::FromRef<$S>> $Argument<$c, $S $(, $P)?>
+        impl<$c, $S: $crate::state::AppState, $($P: $Bound,)? T: $crate::state::FromRef<$S>> $Argument<$c, $S $(, $P)?>
             for $crate::state::State<T>
         {
             fn from_call(call: &$Call) -> $Return {
@@ -83,7 +83,7 @@ macro_rules! shared_arguments {
         // `use axum::extract::State` beside this crate's prelude means the same.
         #[cfg(feature = "axum")]
         #[diagnostic::do_not_recommend]
-        impl<$c, $S, $($P,)? T: $crate::state::FromRef<$S>> $Argument<$c, $S $(, $P)?>
+        impl<$c, $S: $crate::state::AppState, $($P: $Bound,)? T: $crate::state::FromRef<$S>> $Argument<$c, $S $(, $P)?>
             for axum::extract::State<T>
         {
             fn from_call(call: &$Call) -> $Return {
@@ -92,14 +92,14 @@ macro_rules! shared_arguments {
         }
 
         #[diagnostic::do_not_recommend]
-        impl<$c, $S $(, $P)?> $Argument<$c, $S $(, $P)?> for Option<$crate::callback::arguments::ClientIp> {
+        impl<$c, $S: $crate::state::AppState $(, $P: $Bound)?> $Argument<$c, $S $(, $P)?> for Option<$crate::callback::arguments::ClientIp> {
             fn from_call(call: &$Call) -> $Return {
                 $wrap(call.facts.client_ip.map($crate::callback::arguments::ClientIp))
             }
         }
 
         #[diagnostic::do_not_recommend]
-        impl<$c, $S $(, $P)?> $Argument<$c, $S $(, $P)?> for $crate::callback::arguments::Cookies<$c> {
+        impl<$c, $S: $crate::state::AppState $(, $P: $Bound)?> $Argument<$c, $S $(, $P)?> for $crate::callback::arguments::Cookies<$c> {
             fn from_call(call: &$Call) -> $Return {
                 $wrap($crate::callback::arguments::Cookies::new(call.facts))
             }
@@ -107,7 +107,7 @@ macro_rules! shared_arguments {
 
         #[cfg(feature = "flow")]
         #[diagnostic::do_not_recommend]
-        impl<$c, $S $(, $P)?> $Argument<$c, $S $(, $P)?> for &$c http::HeaderMap {
+        impl<$c, $S: $crate::state::AppState $(, $P: $Bound)?> $Argument<$c, $S $(, $P)?> for &$c http::HeaderMap {
             fn from_call(call: &$Call) -> $Return {
                 $wrap($crate::callback::arguments::headers(call.facts))
             }
@@ -123,7 +123,7 @@ macro_rules! arguments {
         $($Type:ty => |$call:ident| $value:expr;)*
     ) => {$(
         #[diagnostic::do_not_recommend]
-        impl<$c, $S> $Argument<$c, $S> for $Type {
+        impl<$c, $S: $crate::state::AppState> $Argument<$c, $S> for $Type {
             fn from_call($call: &$Call) -> Self {
                 $value
             }

@@ -6,6 +6,7 @@ use super::{
     Then,
     arguments::{Facts, argument_trait},
     profile::{Profile, RawProfile},
+    subject::{Subject, UsersOf},
 };
 use crate::{
     Account, BoxError, User,
@@ -101,22 +102,56 @@ constructors! {
 }
 
 /// What an event handler is called with, beside the token and the session.
-pub struct EventCall<'c, S, E> {
+pub struct EventCall<'c, S: AppState, E: EventPayload> {
     /// The application's state.
     pub state: &'c S,
     /// The request.
     pub facts: Facts<'c>,
     /// What has happened.
     pub event: E,
+    /// Whom it has happened to, where it is a user.
+    pub subject: E::Subject<'c, S>,
 }
 
-impl<S, E: Copy> Clone for EventCall<'_, S, E> {
+impl<S: AppState, E: EventPayload> Clone for EventCall<'_, S, E> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<S, E: Copy> Copy for EventCall<'_, S, E> {}
+impl<S: AppState, E: EventPayload> Copy for EventCall<'_, S, E> {}
+
+/// What has happened, and to whom.
+pub trait EventPayload: Copy {
+    /// The user with the application's own columns, where the event has one.
+    type Subject<'c, S: AppState>: Copy;
+}
+
+/// Events that happen to a user: their handlers may take `&User<…>` too.
+macro_rules! user_events {
+    ($($Event:ident)*) => {$(
+        impl EventPayload for $Event<'_> {
+            type Subject<'c, S: AppState> = &'c Subject<S::Columns>;
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl<'c, S: AppState, U: UsersOf<S>> EventArgument<'c, S, $Event<'c>> for &'c User<U> {
+            fn from_call(call: &EventCall<'c, S, $Event<'c>>) -> Self {
+                U::of(call.subject)
+            }
+        }
+    )*};
+}
+
+user_events!(SignInEvent CreateUserEvent UpdateUserEvent LinkAccountEvent);
+
+impl EventPayload for SignOutEvent<'_> {
+    type Subject<'c, S: AppState> = ();
+}
+
+impl EventPayload for SessionEvent<'_> {
+    type Subject<'c, S: AppState> = ();
+}
 
 argument_trait! {
     /// What the handler of an event may take.
@@ -124,16 +159,17 @@ argument_trait! {
         message = "a handler of `{E}` cannot take `{Self}`",
         label = "not there when this happens",
         note = "it can take `{E}`, `State<…>` (written out, no alias), `&HeaderMap`, `Cookies<'_>` and \
-            `Option<ClientIp>`; at sign-in also `Option<Profile<…>>`, at sign-out and session events also \
+            `Option<ClientIp>`; at sign-in also `Option<Profile<…>>`, \
+            at events of users also `&User<…>` (what `.users::<…>()` says), at sign-out and session events also \
             `&Jwt<…>`, at session events also `&Session<…>`"
     )]
-    pub trait EventArgument<'c, S, E>: EventCall<'c, S, E>;
+    pub trait EventArgument<'c, S, E: EventPayload>: EventCall<'c, S, E>;
 }
 
 macro_rules! payloads {
     ($($Event:ident)*) => {$(
         #[diagnostic::do_not_recommend]
-        impl<'c, S> EventArgument<'c, S, $Event<'c>> for $Event<'c> {
+        impl<'c, S: AppState> EventArgument<'c, S, $Event<'c>> for $Event<'c> {
             fn from_call(call: &EventCall<'c, S, $Event<'c>>) -> Self {
                 call.event
             }
@@ -144,7 +180,9 @@ macro_rules! payloads {
 payloads!(SignInEvent SignOutEvent CreateUserEvent UpdateUserEvent LinkAccountEvent SessionEvent);
 
 #[diagnostic::do_not_recommend]
-impl<'c, S, T: DeserializeOwned + 'static> EventArgument<'c, S, SignInEvent<'c>> for Option<Profile<T>> {
+impl<'c, S: AppState, T: DeserializeOwned + 'static> EventArgument<'c, S, SignInEvent<'c>>
+    for Option<Profile<T>>
+{
     fn from_call(call: &EventCall<'c, S, SignInEvent<'c>>) -> Self {
         call.event.profile?.read()
     }

@@ -7,6 +7,7 @@ use super::{
     arguments::{Facts, argument_trait, arguments, shared_arguments},
     profile::{Profile, RawProfile},
     sign_in::Form,
+    subject::{Subject, UsersOf},
 };
 use crate::{
     Account, BoxError, User,
@@ -40,16 +41,38 @@ pub trait JwtCallback<S: AppState>: 'static {
 
     /// Runs the function.
     fn call(call: JwtCall<'_, S>) -> impl Future<Output = Self::Outcome> + Send;
+
+    /// The record of a session that is kept in the database; none where sessions are tokens.
+    #[doc(hidden)]
+    fn record(_: User<S::Columns>) -> Option<TokenOf<Self, S>>
+    where
+        Self: Sized,
+    {
+        None
+    }
 }
 
+/// The token that a jwt callback makes.
+pub type TokenOf<Jwt, S> = <<Jwt as JwtCallback<S>>::Outcome as JwtOutcome>::Token;
+
+/// That the builder has no jwt callback yet, and no sessions in the database.
+#[diagnostic::on_unimplemented(
+    message = "there is no place for another jwt callback, or for another kind of session",
+    label = "`.jwt::<…>()` and `.database_sessions(…)` exclude each other",
+    note = "sessions are tokens, made by one jwt callback, or rows of the database: wire one of the two, once"
+)]
+pub trait Vacant {}
+
+impl Vacant for () {}
+
 /// What a jwt callback is called with at sign-in.
-pub struct JwtCall<'c, S> {
+pub struct JwtCall<'c, S: AppState> {
     /// The application's state.
     pub state: &'c S,
     /// The request.
     pub facts: Facts<'c>,
     /// Who signs in.
-    pub user: &'c User,
+    pub user: &'c Subject<S::Columns>,
     /// By what.
     pub account: &'c Account,
     /// Sign-in or sign-up.
@@ -65,7 +88,7 @@ argument_trait! {
     #[diagnostic::on_unimplemented(
         message = "a jwt callback cannot take `{Self}` at sign-in",
         label = "not there when a token is made",
-        note = "it can take `&User`, `&Account`, `Trigger`, `Option<Profile<…>>`, `Option<Form<F>>` (with \
+        note = "it can take `&User`, `&User<…>` (what `.users::<…>()` says), `&Account`, `Trigger`, `Option<Profile<…>>`, `Option<Form<F>>` (with \
             `#[auth::credentials]` on `F`), `State<…>` (written out, no alias), `&HeaderMap`, `Cookies<'_>` and \
             `Option<ClientIp>`"
     )]
@@ -74,20 +97,27 @@ argument_trait! {
 
 arguments! {
     JwtArgument<'c, S>: JwtCall<'c, S>;
-    &'c User => |call| call.user;
+    &'c User => |call| call.user.plain();
     &'c Account => |call| call.account;
     Trigger => |call| call.trigger;
 }
 
 #[diagnostic::do_not_recommend]
-impl<'c, S, F: CredentialsForm> JwtArgument<'c, S> for Option<Form<F>> {
+impl<'c, S: AppState, U: UsersOf<S>> JwtArgument<'c, S> for &'c User<U> {
+    fn from_call(call: &JwtCall<'c, S>) -> Self {
+        U::of(call.user)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<'c, S: AppState, F: CredentialsForm> JwtArgument<'c, S> for Option<Form<F>> {
     fn from_call(call: &JwtCall<'c, S>) -> Self {
         F::parse(call.form?).ok().map(Form)
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl<'c, S, T: DeserializeOwned + 'static> JwtArgument<'c, S> for Option<Profile<T>> {
+impl<'c, S: AppState, T: DeserializeOwned + 'static> JwtArgument<'c, S> for Option<Profile<T>> {
     fn from_call(call: &JwtCall<'c, S>) -> Self {
         call.profile?.read()
     }
@@ -231,7 +261,7 @@ pub struct InvalidPayload;
     note = "it can take `&mut Jwt<…>`, `Update<…>`, `State<…>` (written out, no alias), `&HeaderMap`, \
         `Cookies<'_>` and `Option<ClientIp>`"
 )]
-pub trait JwtUpdateArgument<'c, S>: Sized {
+pub trait JwtUpdateArgument<'c, S: AppState>: Sized {
     /// Takes the argument from what the callback is called with.
     ///
     /// # Errors
@@ -243,7 +273,7 @@ shared_arguments! {
     JwtUpdateArgument<'c, S>: JwtUpdateCall<'c, S> => Result<Self, InvalidPayload>, Ok
 }
 
-impl<'c, S, P: UpdatePayload> JwtUpdateArgument<'c, S> for Update<P> {
+impl<'c, S: AppState, P: UpdatePayload> JwtUpdateArgument<'c, S> for Update<P> {
     fn from_call(call: &JwtUpdateCall<'c, S>) -> Result<Self, InvalidPayload> {
         P::read(call.payload).map(Update)
     }

@@ -7,6 +7,7 @@
 
 pub mod arguments;
 pub mod authorize;
+pub mod database;
 pub mod event;
 pub mod guard;
 pub mod jwt;
@@ -15,6 +16,7 @@ pub mod profile;
 pub mod redirect;
 pub mod session;
 pub mod sign_in;
+pub mod subject;
 
 mod then;
 

@@ -1,6 +1,9 @@
 //! `#[auth::session]`: what the browser sees of the token.
 
-use super::arguments::{Facts, argument_trait};
+use super::{
+    arguments::{Facts, shared_arguments},
+    jwt::{InvalidPayload, Update, UpdatePayload},
+};
 use crate::{
     BoxError,
     claims::Claims,
@@ -23,8 +26,11 @@ pub trait SessionCallback<S: AppState, T: Claims>: 'static {
     /// What the function returns.
     type Outcome: SessionOutcome;
 
-    /// Shapes the session.
-    fn call(call: SessionCall<'_, S>, token: &Jwt<T>) -> impl Future<Output = Self::Outcome> + Send;
+    /// Shapes the session. It does not when the payload of an update does not fit its type.
+    fn call(
+        call: SessionCall<'_, S>,
+        token: &Jwt<T>,
+    ) -> impl Future<Output = Result<Self::Outcome, InvalidPayload>> + Send;
 }
 
 /// What a session callback is called with, beside the token.
@@ -33,17 +39,35 @@ pub struct SessionCall<'c, S> {
     pub state: &'c S,
     /// The request.
     pub facts: Facts<'c>,
+    /// What the browser sent, when it updates its session.
+    pub update: Option<&'c serde_json::Value>,
 }
 
-argument_trait! {
-    /// What a session callback may take beside `&Jwt<…>`.
-    #[diagnostic::on_unimplemented(
-        message = "a session callback cannot take `{Self}`",
-        label = "not there when a session is shown",
-        note = "it can take `&Jwt<…>`, `State<…>` (written out, no alias), `&HeaderMap`, `Cookies<'_>` and \
-            `Option<ClientIp>`"
-    )]
-    pub trait SessionArgument<'c, S>: SessionCall<'c, S>;
+/// What a session callback may take beside `&Jwt<…>` or `&User<…>`.
+#[diagnostic::on_unimplemented(
+    message = "a session callback cannot take `{Self}`",
+    label = "not there when a session is shown",
+    note = "it can take `&Jwt<…>` (or `&User<…>`, for sessions in the database), `Option<Update<…>>`, `State<…>` \
+        (written out, no alias), `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`"
+)]
+pub trait SessionArgument<'c, S: AppState>: Sized {
+    /// Takes the argument from what the callback is called with.
+    ///
+    /// # Errors
+    /// When the payload does not fit.
+    fn from_call(call: &SessionCall<'c, S>) -> Result<Self, InvalidPayload>;
+}
+
+shared_arguments! {
+    SessionArgument<'c, S>: SessionCall<'c, S> => Result<Self, InvalidPayload>, Ok
+}
+
+/// What the browser sent by `useSession().update(payload)`; nothing when the session is only read.
+#[diagnostic::do_not_recommend]
+impl<'c, S: AppState, P: UpdatePayload> SessionArgument<'c, S> for Option<Update<P>> {
+    fn from_call(call: &SessionCall<'c, S>) -> Result<Self, InvalidPayload> {
+        call.update.map(|payload| P::read(payload).map(Update)).transpose()
+    }
 }
 
 /// What a session callback may return.
@@ -100,5 +124,7 @@ impl<S: AppState, T: Claims> SessionCallback<S, T> for () {
     type This = Self;
     type Outcome = ();
 
-    async fn call(_: SessionCall<'_, S>, _: &Jwt<T>) {}
+    async fn call(_: SessionCall<'_, S>, _: &Jwt<T>) -> Result<(), InvalidPayload> {
+        Ok(())
+    }
 }

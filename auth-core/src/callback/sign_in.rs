@@ -6,6 +6,7 @@ use super::{
     Then,
     arguments::{Facts, argument_trait, arguments},
     profile::{Profile, RawProfile},
+    subject::{Subject, UsersOf},
 };
 use crate::{
     Account, BoxError, User,
@@ -51,13 +52,13 @@ pub trait SignInCallback<S: AppState>: 'static {
 }
 
 /// What a sign-in guard is called with.
-pub struct SignInCall<'c, S> {
+pub struct SignInCall<'c, S: AppState> {
     /// The application's state.
     pub state: &'c S,
     /// The request.
     pub facts: Facts<'c>,
     /// Who signs in.
-    pub user: &'c User,
+    pub user: &'c Subject<S::Columns>,
     /// By what.
     pub account: &'c Account,
     /// The form that was sent, when the provider is of credentials.
@@ -66,13 +67,13 @@ pub struct SignInCall<'c, S> {
     pub profile: Option<RawProfile<'c>>,
 }
 
-impl<S> Clone for SignInCall<'_, S> {
+impl<S: AppState> Clone for SignInCall<'_, S> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<S> Copy for SignInCall<'_, S> {}
+impl<S: AppState> Copy for SignInCall<'_, S> {}
 
 /// The form that was sent, when somebody signs in by credentials: `Option<Form<Login>>`.
 pub struct Form<F>(pub F);
@@ -82,7 +83,7 @@ argument_trait! {
     #[diagnostic::on_unimplemented(
         message = "a sign-in guard cannot take `{Self}`",
         label = "not there when somebody signs in",
-        note = "it can take `&User`, `&Account`, `Option<Profile<…>>`, `Option<Form<F>>` (with \
+        note = "it can take `&User`, `&User<…>` (what `.users::<…>()` says), `&Account`, `Option<Profile<…>>`, `Option<Form<F>>` (with \
             `#[auth::credentials]` on `F`), `State<…>` (written out, no alias), `&HeaderMap`, `Cookies<'_>` and \
             `Option<ClientIp>`"
     )]
@@ -91,19 +92,26 @@ argument_trait! {
 
 arguments! {
     SignInArgument<'c, S>: SignInCall<'c, S>;
-    &'c User => |call| call.user;
+    &'c User => |call| call.user.plain();
     &'c Account => |call| call.account;
 }
 
 #[diagnostic::do_not_recommend]
-impl<'c, S, F: CredentialsForm> SignInArgument<'c, S> for Option<Form<F>> {
+impl<'c, S: AppState, U: UsersOf<S>> SignInArgument<'c, S> for &'c User<U> {
+    fn from_call(call: &SignInCall<'c, S>) -> Self {
+        U::of(call.user)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<'c, S: AppState, F: CredentialsForm> SignInArgument<'c, S> for Option<Form<F>> {
     fn from_call(call: &SignInCall<'c, S>) -> Self {
         F::parse(call.form?).ok().map(Form)
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl<'c, S, T: DeserializeOwned + 'static> SignInArgument<'c, S> for Option<Profile<T>> {
+impl<'c, S: AppState, T: DeserializeOwned + 'static> SignInArgument<'c, S> for Option<Profile<T>> {
     fn from_call(call: &SignInCall<'c, S>) -> Self {
         call.profile?.read()
     }

@@ -2,6 +2,7 @@
 
 mod account;
 mod adapter;
+mod columns;
 mod provider;
 mod standard_claims;
 mod token_set;
@@ -12,6 +13,7 @@ pub use self::{
     adapter::{
         AdapterSession, AdapterUser, Authenticator, CredentialDeviceType, ExtraColumns, VerificationToken,
     },
+    columns::{ColumnError, UserColumns, UserData},
     provider::{ProviderId, ProviderType, PublicProvider},
     standard_claims::{Address, StandardClaims},
     token_set::TokenSet,

@@ -19,7 +19,8 @@ text_newtype! {
     UserId
 }
 
-/// A user as the callbacks see one (Auth.js: `User`, `DefaultUser`).
+/// A user as the callbacks see one (Auth.js: `User`, `DefaultUser`), with the application's own columns in
+/// `U`, to which it dereferences.
 ///
 /// ```
 /// use auth_core::User;
@@ -29,7 +30,7 @@ text_newtype! {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
-pub struct User {
+pub struct User<U = ()> {
     /// The id; becomes `sub` of the session token.
     pub id: UserId,
     /// The name to show.
@@ -41,12 +42,16 @@ pub struct User {
     /// The URL of a picture; becomes `picture` of the session token.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub image: Option<String>,
+    /// The application's own columns, where they have a type (`#[auth::user]`). They are not serialised with
+    /// the user.
+    #[serde(skip)]
+    pub columns: U,
 }
 
 impl User {
     /// A user of whom only the id is known.
     pub fn new(id: impl Into<UserId>) -> Self {
-        Self { id: id.into(), name: None, email: None, image: None }
+        Self { id: id.into(), name: None, email: None, image: None, columns: () }
     }
 
     /// The same user with a name.
@@ -68,5 +73,22 @@ impl User {
     pub fn with_image(mut self, image: impl Into<String>) -> Self {
         self.image = Some(image.into());
         self
+    }
+}
+
+impl<U> User<U> {
+    /// The same user with columns of the application's own.
+    #[must_use]
+    pub fn with_columns<C>(self, columns: C) -> User<C> {
+        let Self { id, name, email, image, columns: _ } = self;
+        User { id, name, email, image, columns }
+    }
+}
+
+impl<U> std::ops::Deref for User<U> {
+    type Target = U;
+
+    fn deref(&self) -> &U {
+        &self.columns
     }
 }

@@ -1,8 +1,11 @@
 //! The session: read, issued, shown and ended here only.
 
 pub(crate) mod codec;
+mod database;
 
 use std::time::Duration;
+
+use serde_json::Value;
 
 use crate::{
     UnixTime,
@@ -29,29 +32,43 @@ pub(crate) enum Found<T> {
     Nothing,
     /// It is no session: broken, out of date, or revoked.
     Ended,
-    /// A session.
-    Token(Jwt<T>),
+    /// A session: its token, or what stands for one where sessions are kept in the database.
+    Session(Jwt<T>),
 }
 
 impl<'r, F: Flow> Scope<'r, F> {
     /// The session of the request, if the access callback lets it go on.
-    pub(crate) async fn read_token(&self) -> Found<F::Token> {
-        match self.decode_token() {
-            Found::Token(token) => match self.check_access(&token).await {
-                Keep::Yes => Found::Token(token),
-                Keep::Revoke => Found::Ended,
+    ///
+    /// # Errors
+    /// When the database fails, so that nothing can be said of the session.
+    pub(crate) async fn read_session(&self) -> Result<Found<F::Token>, AuthError> {
+        Ok(match self.find_session().await? {
+            Found::Session(record) => match self.check_access(&record).await {
+                Keep::Yes => Found::Session(record),
+                Keep::Revoke => {
+                    self.forget_session().await?;
+                    Found::Ended
+                }
             },
             other => other,
+        })
+    }
+
+    /// The session of the request, whatever the application would say of it.
+    pub(crate) async fn find_session(&self) -> Result<Found<F::Token>, AuthError> {
+        match self.session_store() {
+            Some(adapter) => self.stored_session(adapter).await,
+            None => Ok(self.decode_token()),
         }
     }
 
-    /// The token in the cookie, whatever the application would say of it.
-    pub(crate) fn decode_token(&self) -> Found<F::Token> {
+    /// The token in the cookie.
+    fn decode_token(&self) -> Found<F::Token> {
         let Some(text) = chunk::read(&self.cookies, self.scheme.cookies.session_token.name()) else {
             return Found::Nothing;
         };
         match self.scheme.session.decode(&text, self.now) {
-            Ok(token) => Found::Token(token),
+            Ok(token) => Found::Session(token),
             Err(error) => {
                 tracing::warn!(target: "auth", %error, "JWTSessionError: the session cookie is not a session");
                 Found::Ended
@@ -86,15 +103,16 @@ impl<'r, F: Flow> Scope<'r, F> {
         }))
     }
 
-    /// What the browser sees of a token.
+    /// What the browser sees of a session; `update` is what it has just sent to change it.
     pub(crate) async fn show(
         &self,
-        token: &Jwt<F::Token>,
+        record: &Jwt<F::Token>,
         expires: UnixTime,
+        update: Option<&Value>,
     ) -> Result<Session<F::Session>, AuthError> {
-        let standard = Session::from_token(token, expires, ());
-        let call = SessionCall { state: self.state(), facts: self.facts };
-        let outcome = trace::callback("session", F::Show::call(call, token)).await;
+        let standard = Session::from_token(record, expires, ());
+        let call = SessionCall { state: self.state(), facts: self.facts, update };
+        let outcome = trace::callback("session", F::Show::call(call, record)).await?;
         outcome.show(standard).map_err(|error| AuthError::callback("session", error))
     }
 
@@ -119,31 +137,73 @@ impl<'r, F: Flow> Scope<'r, F> {
         Ok(())
     }
 
-    /// Whether the layer should issue the token anew.
-    pub(crate) fn is_due(&self, token: &Jwt<F::Token>) -> bool {
+    /// Prolongs a session that is in use, if it is time to; whether it was.
+    pub(crate) async fn renew(&mut self, record: &mut Jwt<F::Token>) -> Result<bool, AuthError> {
+        match (self.session_store(), self.session_token()) {
+            (Some(adapter), Some(token)) => {
+                let renewed = self.is_old(record.exp) && self.touch(adapter, &token).await?;
+                if renewed {
+                    self.set_session_token(&token);
+                }
+                Ok(renewed)
+            }
+            _ => {
+                let due = self.is_due(record);
+                if due {
+                    self.issue(record)?;
+                }
+                Ok(due)
+            }
+        }
+    }
+
+    /// Whether the token of a session in use should be issued anew.
+    fn is_due(&self, token: &Jwt<F::Token>) -> bool {
         token.iat.is_none_or(|issued| issued + self.engine.settings.update_age <= self.now)
     }
 
-    /// Shows and issues a session that goes on, or ends it.
+    /// Shows and prolongs a session that goes on, or ends it. `update` is what the browser has just sent.
     pub(crate) async fn prolong(
         &mut self,
-        mut token: Jwt<F::Token>,
+        mut record: Jwt<F::Token>,
         keep: Keep,
+        update: Option<&Value>,
     ) -> Result<Option<Session<F::Session>>, AuthError> {
         if keep == Keep::Revoke {
+            self.forget_session().await?;
             self.end_session();
             return Ok(None);
         }
-        let session = self.show(&token, self.expiry()).await?;
-        self.issue(&mut token)?;
-        self.tell_session(&token, &session).await;
+        let session = match (self.session_store(), self.session_token()) {
+            (Some(adapter), Some(token)) => {
+                // The end that is shown is the stored one; the cookie's moves at every read (Auth.js).
+                let stored = record.exp.unwrap_or(self.now);
+                let session = self.show(&record, stored, update).await?;
+                if self.is_old(record.exp) {
+                    self.touch(adapter, &token).await?;
+                }
+                self.set_session_token(&token);
+                session
+            }
+            _ => {
+                let session = self.show(&record, self.expiry(), update).await?;
+                self.issue(&mut record)?;
+                session
+            }
+        };
+        self.tell_session(&record, &session).await;
         Ok(Some(session))
     }
 
     /// Ends the session, whatever state it is in, and tells of it.
     pub(crate) async fn sign_out(&mut self) {
-        if let Found::Token(token) = self.decode_token() {
-            self.tell_sign_out(&token).await;
+        match self.find_session().await {
+            Ok(Found::Session(record)) => match self.forget_session().await {
+                Ok(()) => self.tell_sign_out(&record).await,
+                Err(error) => error.log(),
+            },
+            Ok(Found::Nothing | Found::Ended) => {}
+            Err(error) => error.log(),
         }
         self.end_session();
     }

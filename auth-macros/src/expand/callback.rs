@@ -162,7 +162,7 @@ impl Generated {
                 let form = &callback.form;
                 (Some(quote_spanned!(form.span()=> type Form = #form; #outcome)), run)
             }
-            Kind::JwtUpdate => (Some(outcome), ok(&run)),
+            Kind::JwtUpdate | Kind::Session => (Some(outcome), ok(&run)),
             _ => (Some(outcome), run),
         };
         // At the function's name, so that "future is not `Send`" points there.
@@ -216,7 +216,9 @@ impl Generated {
         let outcome = quote_spanned!(span=> Self::Outcome);
         let returns = match callback.kind {
             Kind::Event(_) => result_at(&quote!(()), &paths.private("BoxError"), span),
-            Kind::JwtUpdate => result_at(&outcome, &paths.callback("jwt", "InvalidPayload"), span),
+            Kind::JwtUpdate | Kind::Session => {
+                result_at(&outcome, &paths.callback("jwt", "InvalidPayload"), span)
+            }
             _ => outcome,
         };
         let method = match callback.kind {
@@ -252,7 +254,7 @@ fn run(
     paths: &Paths,
 ) -> TokenStream {
     let call = local("call");
-    let fallible = (callback.kind == Kind::JwtUpdate).then(|| quote!(?));
+    let fallible = matches!(callback.kind, Kind::JwtUpdate | Kind::Session).then(|| quote!(?));
     let payload = match callback.kind {
         Kind::Event(event) => {
             let payload = paths.callback("event", event.payload());

@@ -190,6 +190,8 @@ fn from_token(session: &Extension<SessionRole>, token_type: &Type, context: &Con
     let callback = quote_spanned!(span=> #callback<#state, #token_type>);
     let (app_state, jwt) = (paths.private("AppState"), paths.private("Jwt"));
     let parameter = if fields.is_empty() { quote!(_) } else { quote!(#token) };
+    let returns = result(&quote!(Self), &paths.callback("jwt", "InvalidPayload"));
+    let session = ok(&quote!(#ident { #(#members)* }));
     quote! {
         #beside
         #[automatically_derived]
@@ -197,8 +199,8 @@ fn from_token(session: &Extension<SessionRole>, token_type: &Type, context: &Con
             type This = Self;
             type Outcome = Self;
 
-            async fn call(_: #call<'_, #state>, #parameter: &#jwt<#token_type>) -> Self {
-                #ident { #(#members)* }
+            async fn call(_: #call<'_, #state>, #parameter: &#jwt<#token_type>) -> #returns {
+                #session
             }
         }
     }

@@ -224,6 +224,7 @@ fn session(ident: &Ident, generics: &syn::Generics, context: &Context) -> TokenS
         (paths.private("AppState"), paths.in_module("claims", "Claims"), paths.private("Jwt"));
     let serialize_map = paths.serde("ser", "SerializeMap");
     let write = result(&quote!(()), &quote!(M::Error));
+    let returns = result(&quote!(Self), &paths.callback("jwt", "InvalidPayload"));
     let pending = pending();
     quote! {
         #[automatically_derived]
@@ -239,7 +240,7 @@ fn session(ident: &Ident, generics: &syn::Generics, context: &Context) -> TokenS
         impl<#params #comma #state: #app_state, #token: #claims> #callback<#state, #token> for #ty #bounds {
             type This = Self;
             type Outcome = Self;
-            async fn call(_: #call<'_, #state>, _: &#jwt<#token>) -> Self { #pending }
+            async fn call(_: #call<'_, #state>, _: &#jwt<#token>) -> #returns { #pending }
         }
     }
 }

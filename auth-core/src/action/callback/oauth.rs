@@ -4,6 +4,7 @@
 use super::super::Context;
 use crate::{
     Secret, User,
+    account::{Arrival, link::VerifiedEmail},
     auth_error::AuthError,
     check::{
         callback_url::CallbackUrl,
@@ -16,7 +17,7 @@ use crate::{
     random,
     request::Fields,
     response::Outcome,
-    sign_in::{Proven, SignedIn},
+    sign_in::SignedIn,
 };
 
 /// Signs in whom the provider vouches for.
@@ -136,17 +137,23 @@ impl<F: Flow> Context<'_, F> {
         Ok(url)
     }
 
-    /// Without a database the user is a new one each time, known by the account.
+    /// Signs in whom the provider describes.
     async fn enter(&mut self, provider: &OAuth, identity: Identity) -> Result<SignedIn, AuthError> {
         let Identity { user: described, account, profile } = identity;
         let user = User {
             id: random::uuid(&*self.scope.engine.settings.random).into(),
-            name: described.name,
-            email: described.email.map(|email| email.to_lowercase()),
-            image: described.image,
+            name: described.name.clone(),
+            email: described.email.as_ref().map(|email| email.to_lowercase()),
+            image: described.image.clone(),
+            columns: (),
         };
-        let profile = Some(provider.raw_profile(&profile));
-        let proven = Proven { user: &user, account: &account, form: None, profile, is_new_user: None };
-        self.scope.sign_in(proven).await
+        self.scope
+            .enter(Arrival {
+                user,
+                link: account.into(),
+                profile: Some(provider.raw_profile(&profile)),
+                linking_email: VerifiedEmail::proven(&described, provider.link_by_email),
+            })
+            .await
     }
 }

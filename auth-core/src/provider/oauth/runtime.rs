@@ -38,7 +38,6 @@ pub(crate) struct OAuth {
     pub(crate) pkce: bool,
     pub(crate) nonce: bool,
     pub(crate) form_post: bool,
-    #[expect(dead_code, reason = "it counts where there is a database")]
     pub(crate) link_by_email: bool,
     pub(crate) redirect_proxy: Option<PublicUrl>,
     /// The authorization endpoint, where it is configured.

@@ -16,7 +16,10 @@ impl<
     async fn call(
         call: ::auth::__private::callback::session::SessionCall<'_, S>,
         token: &::auth::__private::Jwt<Token>,
-    ) -> Self::Outcome {
-        show(token).await
+    ) -> ::core::result::Result<
+        Self::Outcome,
+        ::auth::__private::callback::jwt::InvalidPayload,
+    > {
+        ::core::result::Result::Ok(show(token).await)
     }
 }

@@ -36,12 +36,12 @@ impl<
     async fn call(
         _: ::auth::__private::callback::session::SessionCall<'_, S>,
         token: &::auth::__private::Jwt<Token>,
-    ) -> Self {
-        Visible {
+    ) -> ::core::result::Result<Self, ::auth::__private::callback::jwt::InvalidPayload> {
+        ::core::result::Result::Ok(Visible {
             id: <_ as ::auth::__private::session_data::ShownAs<
                 UserId,
             >>::shown(&token.claims.id),
             admin: Token::is_admin(token),
-        }
+        })
     }
 }

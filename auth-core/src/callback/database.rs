@@ -1,0 +1,75 @@
+//! Sessions in the database: in the place of the token stands the stored user.
+
+use serde::{
+    de::{self, MapAccess},
+    ser::{Error, SerializeMap},
+};
+
+use super::jwt::{JwtCall, JwtCallback, TokenOf};
+use crate::{User, claims::Claims, model::UserData, state::AppState};
+
+/// The record of a session in the database, where callbacks of the token strategy have the token's claims:
+/// its user, as stored. It is never written into a cookie.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Stored<U = ()> {
+    /// Whose session it is.
+    pub user: User<U>,
+}
+
+impl<U> Stored<U> {
+    /// The record of a session of that user.
+    pub fn new(user: User<U>) -> Self {
+        Self { user }
+    }
+}
+
+/// What a session struct is made of (`#[auth::session(from = …)]`): a token struct, or the stored user.
+#[diagnostic::on_unimplemented(
+    message = "a session cannot be made of `{Self}`",
+    label = "neither a token struct nor a user",
+    note = "give the struct under `#[auth::jwt]`, or, for sessions in the database, `User` or the struct under \
+        `#[auth::user]`"
+)]
+pub trait SessionSource {
+    /// What the callbacks of the session are called with.
+    type Record: Claims;
+}
+
+impl SessionSource for User {
+    type Record = Stored;
+}
+
+impl<U: UserData> Claims for Stored<U> {
+    type Partial = ();
+
+    fn read<'de, A: MapAccess<'de>>(_: &mut (), _: &str, _: &mut A) -> Result<bool, A::Error> {
+        Ok(false)
+    }
+
+    fn finish<E: de::Error>((): ()) -> Result<Self, E> {
+        Err(E::custom("a session in the database is no token"))
+    }
+
+    fn write<M: SerializeMap>(&self, _: &mut M) -> Result<(), M::Error> {
+        Err(M::Error::custom("a session in the database is no token"))
+    }
+}
+
+/// In the place of a jwt callback: sessions are rows of the database (`.database_sessions()`).
+#[derive(Debug)]
+pub struct DatabaseSessions {}
+
+#[diagnostic::do_not_recommend]
+impl<S: AppState> JwtCallback<S> for DatabaseSessions {
+    type This = Self;
+    type Outcome = Stored<S::Columns>;
+
+    async fn call(call: JwtCall<'_, S>) -> Stored<S::Columns> {
+        Stored::new(call.user.with_columns())
+    }
+
+    fn record(user: User<S::Columns>) -> Option<TokenOf<Self, S>> {
+        Some(Stored::new(user))
+    }
+}
