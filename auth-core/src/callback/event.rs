@@ -201,42 +201,44 @@ pub trait EventCallback<S: AppState, T: Claims, V: SessionData>: 'static {
     type This;
 
     /// `#[auth::event(sign_in)]`
-    fn sign_in(_: EventCall<'_, S, SignInEvent<'_>>) -> impl Future<Output = Result<(), BoxError>> + Send {
+    fn sign_in<'c>(
+        _: EventCall<'c, S, SignInEvent<'c>>,
+    ) -> impl Future<Output = Result<(), BoxError>> + Send {
         nothing()
     }
 
     /// `#[auth::event(sign_out)]`
-    fn sign_out(
-        _: EventCall<'_, S, SignOutEvent<'_>>,
+    fn sign_out<'c>(
+        _: EventCall<'c, S, SignOutEvent<'c>>,
         _: &Jwt<T>,
     ) -> impl Future<Output = Result<(), BoxError>> + Send {
         nothing()
     }
 
     /// `#[auth::event(create_user)]`
-    fn create_user(
-        _: EventCall<'_, S, CreateUserEvent<'_>>,
+    fn create_user<'c>(
+        _: EventCall<'c, S, CreateUserEvent<'c>>,
     ) -> impl Future<Output = Result<(), BoxError>> + Send {
         nothing()
     }
 
     /// `#[auth::event(update_user)]`
-    fn update_user(
-        _: EventCall<'_, S, UpdateUserEvent<'_>>,
+    fn update_user<'c>(
+        _: EventCall<'c, S, UpdateUserEvent<'c>>,
     ) -> impl Future<Output = Result<(), BoxError>> + Send {
         nothing()
     }
 
     /// `#[auth::event(link_account)]`
-    fn link_account(
-        _: EventCall<'_, S, LinkAccountEvent<'_>>,
+    fn link_account<'c>(
+        _: EventCall<'c, S, LinkAccountEvent<'c>>,
     ) -> impl Future<Output = Result<(), BoxError>> + Send {
         nothing()
     }
 
     /// `#[auth::event(session)]`
-    fn session(
-        _: EventCall<'_, S, SessionEvent<'_>>,
+    fn session<'c>(
+        _: EventCall<'c, S, SessionEvent<'c>>,
         _: &Jwt<T>,
         _: &Session<V>,
     ) -> impl Future<Output = Result<(), BoxError>> + Send {
@@ -266,33 +268,33 @@ where
 {
     type This = Self;
 
-    async fn sign_in(call: EventCall<'_, S, SignInEvent<'_>>) -> Result<(), BoxError> {
+    async fn sign_in<'c>(call: EventCall<'c, S, SignInEvent<'c>>) -> Result<(), BoxError> {
         let first = A::sign_in(call).await;
         first.and(B::sign_in(call).await)
     }
 
-    async fn sign_out(call: EventCall<'_, S, SignOutEvent<'_>>, token: &Jwt<T>) -> Result<(), BoxError> {
+    async fn sign_out<'c>(call: EventCall<'c, S, SignOutEvent<'c>>, token: &Jwt<T>) -> Result<(), BoxError> {
         let first = A::sign_out(call, token).await;
         first.and(B::sign_out(call, token).await)
     }
 
-    async fn create_user(call: EventCall<'_, S, CreateUserEvent<'_>>) -> Result<(), BoxError> {
+    async fn create_user<'c>(call: EventCall<'c, S, CreateUserEvent<'c>>) -> Result<(), BoxError> {
         let first = A::create_user(call).await;
         first.and(B::create_user(call).await)
     }
 
-    async fn update_user(call: EventCall<'_, S, UpdateUserEvent<'_>>) -> Result<(), BoxError> {
+    async fn update_user<'c>(call: EventCall<'c, S, UpdateUserEvent<'c>>) -> Result<(), BoxError> {
         let first = A::update_user(call).await;
         first.and(B::update_user(call).await)
     }
 
-    async fn link_account(call: EventCall<'_, S, LinkAccountEvent<'_>>) -> Result<(), BoxError> {
+    async fn link_account<'c>(call: EventCall<'c, S, LinkAccountEvent<'c>>) -> Result<(), BoxError> {
         let first = A::link_account(call).await;
         first.and(B::link_account(call).await)
     }
 
-    async fn session(
-        call: EventCall<'_, S, SessionEvent<'_>>,
+    async fn session<'c>(
+        call: EventCall<'c, S, SessionEvent<'c>>,
         token: &Jwt<T>,
         session: &Session<V>,
     ) -> Result<(), BoxError> {

@@ -149,7 +149,7 @@ impl Generated {
     ) -> TokenStream {
         let run = run(callback, contract, &head.ident, state, paths);
         let outcome = outcome(callback, contract, paths);
-        let Signature { method, parameters, returns } =
+        let Signature { method, generics, parameters, returns } =
             self.signature(callback, contract, head, state, paths);
         let outcome = quote_spanned!(callback.outcome_span=> type Outcome = #outcome;);
         let (before, run) = match callback.kind {
@@ -166,7 +166,8 @@ impl Generated {
             _ => (Some(outcome), run),
         };
         // At the function's name, so that "future is not `Send`" points there.
-        let call = quote_spanned!(head.ident.span()=> async fn #method(#parameters) -> #returns { #run });
+        let call =
+            quote_spanned!(head.ident.span()=> async fn #method #generics(#parameters) -> #returns { #run });
         let this = this(callback.kind);
         quote!(#this #before #call)
     }
@@ -188,7 +189,7 @@ impl Generated {
         let mut parameters = match callback.kind {
             Kind::Event(event) => {
                 let payload = paths.callback("event", event.payload());
-                quote!(#call: #call_type<'_, #state, #payload<'_>>)
+                quote!(#call: #call_type<'c, #state, #payload<'c>>)
             }
             _ => quote!(#call: #call_type<'_, #state>),
         };
@@ -225,13 +226,16 @@ impl Generated {
             Kind::Event(event) => Ident::new(event.name(), span),
             _ => Ident::new("call", span),
         };
-        Signature { method, parameters, returns }
+        // The payload borrows for as long as the call does.
+        let generics = matches!(callback.kind, Kind::Event(_)).then(|| quote!(<'c>));
+        Signature { method, generics, parameters, returns }
     }
 }
 
 /// The method of a callback trait.
 pub(crate) struct Signature {
     pub(crate) method: Ident,
+    pub(crate) generics: Option<TokenStream>,
     pub(crate) parameters: TokenStream,
     pub(crate) returns: TokenStream,
 }

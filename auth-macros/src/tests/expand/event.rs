@@ -12,11 +12,11 @@ where
     Db: ::auth::__private::FromRef<S>,
 {
     type This = Self;
-    async fn sign_in(
+    async fn sign_in<'c>(
         call: ::auth::__private::callback::event::EventCall<
-            '_,
+            'c,
             S,
-            ::auth::__private::callback::event::SignInEvent<'_>,
+            ::auth::__private::callback::event::SignInEvent<'c>,
         >,
     ) -> ::core::result::Result<(), ::auth::__private::BoxError> {
         <() as ::auth::__private::callback::event::EventOutcome>::done(

@@ -10,11 +10,11 @@ impl<
     T: ::auth::__private::claims::Claims,
 > ::auth::__private::callback::event::EventCallback<S, T, Visible> for seen {
     type This = Self;
-    async fn session(
+    async fn session<'c>(
         call: ::auth::__private::callback::event::EventCall<
-            '_,
+            'c,
             S,
-            ::auth::__private::callback::event::SessionEvent<'_>,
+            ::auth::__private::callback::event::SessionEvent<'c>,
         >,
         token: &::auth::__private::Jwt<T>,
         session: &::auth::__private::Session<Visible>,

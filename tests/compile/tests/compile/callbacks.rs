@@ -18,6 +18,7 @@ use auth::{
         },
         redirect::{RedirectCall, RedirectCallback},
         sign_in::{SignInCall, SignInCallback},
+        subject::Subject,
     },
     prelude::*,
 };
@@ -136,7 +137,7 @@ fn sign_in_guards() {
     let call = SignInCall {
         state: &log,
         facts: Facts::default(),
-        user: &user,
+        user: &Subject::new(user.clone()),
         account: &account,
         form: None,
         profile: None,
@@ -167,7 +168,7 @@ fn tokens() {
     let call = JwtCall {
         state: &(),
         facts: Facts::default(),
-        user: &user,
+        user: &Subject::new(user.clone()),
         account: &account,
         trigger: Trigger::SignIn,
         form: None,
@@ -203,7 +204,7 @@ fn events() {
         let call = JwtCall {
             state: &log,
             facts: Facts::default(),
-            user: &user,
+            user: &Subject::new(user.clone()),
             account: &account,
             trigger: Trigger::SignIn,
             form: None,
@@ -219,9 +220,10 @@ fn events() {
         session: &Session<Visible>,
     ) -> bool {
         let facts = Facts::default();
-        let seen =
-            EventCall { state: log, facts, event: auth::callback::event::SessionEvent::new(&session.user) };
-        let out = EventCall { state: log, facts, event: auth::callback::event::SignOutEvent::new(Some("1")) };
+        let event = auth::callback::event::SessionEvent::new(&session.user);
+        let seen = EventCall { state: log, facts, event, subject: () };
+        let event = auth::callback::event::SignOutEvent::new(Some("1"));
+        let out = EventCall { state: log, facts, event, subject: () };
         let first = ready(H::session(seen, token, session));
         ready(H::sign_out(out, token)).and(first).is_ok()
     }

@@ -77,7 +77,7 @@ mod bare {
         pub name: ::std::string::String,
     }
 
-    #[::core::prelude::v1::derive(::auth::FromRef)]
+    #[::core::prelude::v1::derive(::auth::FromRef, ::core::clone::Clone)]
     pub struct App {
         pub db: Db,
     }
@@ -144,7 +144,7 @@ mod renamed {
         token.id > 0
     }
 
-    #[derive(sign_in_framework::FromRef)]
+    #[derive(Clone, sign_in_framework::FromRef)]
     #[from_ref(crate = crate::hygiene::renamed::sign_in_framework)]
     pub struct App {
         pub level: u8,

@@ -48,8 +48,8 @@ fn token() -> Jwt<Token> {
 
 #[test]
 fn fields_come_from_the_token_by_name_or_by_function() {
-    let call = SessionCall { state: &(), facts: Default::default() };
-    let visible = ready(<Visible as SessionCallback<(), Token>>::call(call, &token()));
+    let call = SessionCall { state: &(), facts: Default::default(), update: None };
+    let visible = ready(<Visible as SessionCallback<(), Token>>::call(call, &token())).unwrap();
     assert_eq!(visible, Visible { id: UserId::from("1"), admin: true, level: 10, end: None });
 }
 
@@ -71,8 +71,8 @@ fn fields_stand_in_user_or_at_the_root() {
 
 #[test]
 fn a_function_shows_the_session_too() {
-    let call = SessionCall { state: &5, facts: Default::default() };
-    let visible = ready(<show as SessionCallback<i64, Token>>::call(call, &token())).unwrap();
+    let call = SessionCall { state: &5, facts: Default::default(), update: None };
+    let visible = ready(<show as SessionCallback<i64, Token>>::call(call, &token())).unwrap().unwrap();
     assert_eq!(visible.end, Some(5));
     assert_eq!(ready(show(&token(), State(6))).unwrap().end, Some(6));
 }
