@@ -18,6 +18,11 @@ pub fn port() -> Result<u16, ParseIntError> {
     variable("PORT").map_or(Ok(3000), |port| port.parse())
 }
 
+/// After which time the end of a session is moved, if the contract says so.
+pub fn update_age() -> Result<Option<Duration>, ParseIntError> {
+    variable("SESSION_UPDATE_AGE").map(|age| age.parse().map(Duration::from_secs)).transpose()
+}
+
 /// How long a session lasts: thirty days by default.
 pub fn max_age() -> Result<Duration, ParseIntError> {
     variable("SESSION_MAX_AGE").map_or(Ok(2_592_000), |age| age.parse()).map(Duration::from_secs)

@@ -5,18 +5,19 @@
 #![allow(unreachable_pub, reason = "a program has no public interface")]
 
 mod callbacks;
+mod database;
 mod environment;
 mod providers;
 
 use auth::{Auth, Session, SessionRejection, TrustedHosts};
 use axum::{Router, http::StatusCode, routing::get};
 
-use crate::callbacks::{Visible, by_address, issue, update};
+use crate::callbacks::{Visible, by_address, issue, stored, update};
 
 #[tokio::main]
 async fn main() -> auth::Result<()> {
     tracing_subscriber::fmt().with_writer(std::io::stderr).init();
-    let auth = auth()?;
+    let auth = auth().await?;
     let app = Router::new()
         .route("/", get(protected))
         .route("/banned", get(async || "banned"))
@@ -28,7 +29,7 @@ async fn main() -> auth::Result<()> {
 }
 
 /// `AUTH_SECRET` and its siblings, `AUTH_URL` and `AUTH_TRUST_HOST` are read by `build()`.
-fn auth() -> auth::Result<Auth<Visible>> {
+async fn auth() -> auth::Result<Auth<Visible>> {
     let mut builder = providers::add(Auth::builder()).sign_in::<by_address>();
     if let Some(path) = environment::variable("AUTH_BASE_PATH") {
         builder = builder.base_path(&path);
@@ -40,7 +41,17 @@ fn auth() -> auth::Result<Auth<Visible>> {
     } else {
         builder = builder.origin(auth::OriginPolicy::Untrusted);
     }
-    let builder = builder.session_max_age(environment::max_age()?).sign_in_limit(None);
+    let mut builder = builder.session_max_age(environment::max_age()?).sign_in_limit(None);
+    if let Some(age) = environment::update_age()? {
+        builder = builder.session_update_age(age);
+    }
+    if let Some(url) = environment::variable("DATABASE_URL") {
+        let adapter = database::open(&url).await?;
+        if environment::variable("SESSION_STRATEGY").as_deref() == Some("database") {
+            return Ok(builder.database_sessions(adapter).session::<stored>().build()?);
+        }
+        builder = builder.adapter(adapter);
+    }
     Ok(builder.jwt::<issue>().jwt_update::<update>().session::<Visible>().build()?)
 }
 

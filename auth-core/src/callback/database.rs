@@ -40,6 +40,7 @@ impl SessionSource for User {
     type Record = Stored;
 }
 
+#[diagnostic::do_not_recommend]
 impl<U: UserData> Claims for Stored<U> {
     type Partial = ();
 
