@@ -78,6 +78,7 @@
 //! | [`#[auth::event]`](event) | a function | what has happened |
 //! | [`#[auth::credentials]`](credentials) | a struct | a sign-in form |
 //! | [`#[auth::authorize]`](authorize) | a function | checks a sign-in form |
+//! | [`#[auth::provider]`](macro@provider) | a function | an OAuth 2.0 or OpenID provider of one's own, and who its profiles are |
 //! | [`#[auth::guard]`](guard) | a function | which sessions may pass a route |
 //!
 //! The functions stay as they are: callable, testable. Beside each stands a type of its name, by which it is
@@ -113,6 +114,8 @@ pub use auth_macros::event;
 pub use auth_macros::guard;
 #[doc = include_str!("docs/jwt.md")]
 pub use auth_macros::jwt;
+#[doc = include_str!("docs/provider.md")]
+pub use auth_macros::provider;
 #[doc = include_str!("docs/redirect.md")]
 pub use auth_macros::redirect;
 #[doc = include_str!("docs/session.md")]

@@ -7,7 +7,8 @@ pub use auth_core::Auth;
 #[cfg(feature = "axum")]
 pub use auth_core::Guard;
 pub use auth_core::{
-    Account, CredentialsSignin, FromRef, Jwt, OtherClaims, Result, Secret, Session, State, User, UserId,
+    Account, CredentialsSignin, FromRef, Jwt, OtherClaims, ProfileUser, Result, Secret, Session, State,
+    TokenSet, User, UserId,
     callback::{
         arguments::{ClientIp, Cookies},
         event::{

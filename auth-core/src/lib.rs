@@ -115,5 +115,5 @@ pub use crate::{
 pub use crate::{
     check::sealed::CheckError,
     http::{HttpClient, HttpError, HttpFuture, ReqwestClient},
-    provider::oauth::{OAuthProvider, ProfileUser, Vendor},
+    provider::oauth::{OAuthProvider, Vendor},
 };

@@ -25,7 +25,7 @@ pub(crate) fn callback(kind: Kind, sig: &Signature, errors: &mut Diagnostics) ->
         parts: Vec::new(),
         token: None,
         session: None,
-        form: None,
+        input: None,
         outcome,
         outcome_span,
     };
@@ -105,7 +105,7 @@ fn outcome(contract: &Contract, sig: &Signature, errors: &mut Diagnostics) -> (O
     (Some(ty.to_token_stream()), ty.span())
 }
 
-/// Sorts an argument: the token, the session and the form are passed on, everything else is asked of the
+/// Sorts an argument: the token, the session, the form and the profile are passed on, everything else is asked of the
 /// argument trait.
 fn argument(
     contract: &Contract,
@@ -206,8 +206,8 @@ fn value_argument(
     } else if segment.ident == "State" {
         callback.parts.extend(only_type(segment).cloned());
         callback.arguments.push(Argument::Extracted(Box::new(ty.clone())));
-    } else if callback.kind == Kind::Authorize && !is_well_known(segment) {
-        form_argument(callback, written, ty, segment, errors);
+    } else if is_input(callback.kind, segment) {
+        input_argument(contract, callback, written, ty, segment, errors);
     } else {
         callback.arguments.push(Argument::Extracted(Box::new(ty.clone())));
     }
@@ -220,32 +220,47 @@ fn other_event(kind: Kind, segment: &PathSegment) -> Option<Event> {
     (!is_payload(&event) && Event::ALL.iter().any(is_payload)).then_some(event)
 }
 
-/// The form of an authorize callback: its one argument by value that is nothing else.
-fn form_argument(
+/// The form of an authorize callback, the profile of a provider: its one argument by value that is nothing
+/// else.
+fn input_argument(
+    contract: &Contract,
     callback: &mut Callback,
     written: &Type,
     ty: &Type,
     segment: &PathSegment,
     errors: &mut Diagnostics,
 ) {
-    let inner = (segment.ident == "Form").then(|| only_type(segment)).flatten();
-    if let Some(form) = &callback.form {
+    let (wrapper, name) = contract.input.unwrap_or_default();
+    let what = contract.what;
+    let inner = (segment.ident == wrapper).then(|| only_type(segment)).flatten();
+    if let Some(input) = &callback.input {
         let message = format!(
-            "an authorize callback takes one form, and `{}` is there already: put the fields into one struct",
-            text(form.to_token_stream())
+            "{what} takes one {name}, and `{}` is there already: put the fields into one struct",
+            text(input.to_token_stream())
         );
         errors.at(written, message);
     } else if let Some(inner) = inner {
         let message = format!(
-            "an authorize callback is given the form itself: write `{}` in place of `{}`",
+            "{what} is given the {name} itself: write `{}` in place of `{}`",
             text(inner.to_token_stream()),
             text(ty.to_token_stream())
         );
         errors.at(written, message);
-        callback.form = Some(inner.clone());
+        callback.input = Some(inner.clone());
     } else {
-        callback.form = Some(ty.clone());
-        callback.arguments.push(Argument::Form);
+        callback.input = Some(ty.clone());
+        callback.arguments.push(Argument::Input);
+    }
+}
+
+/// Whether an argument by value can be what the callback is given so.
+fn is_input(kind: Kind, segment: &PathSegment) -> bool {
+    match kind {
+        Kind::Authorize => !is_well_known(segment),
+        // Any struct that can be read is a profile, and only its maker knows how it is called.
+        Kind::Provider => !["Option", "Cookies", "ClientIp", "HeaderMap", "TokenSet"]
+            .contains(&segment.ident.to_string().as_str()),
+        _ => false,
     }
 }
 
@@ -288,7 +303,7 @@ fn missing(contract: &Contract, callback: &Callback, sig: &Signature, errors: &m
             format!("{} must take the session as `&Session<…>`: `{}`", contract.what, contract.example);
         errors.at(&sig.ident, message);
     }
-    if callback.kind == Kind::Authorize && callback.form.is_none() && errors.is_empty() {
+    if callback.kind == Kind::Authorize && callback.input.is_none() && errors.is_empty() {
         let message = format!(
             "{} must take a form, a struct under `#[auth::credentials]`: `{}`",
             contract.what, contract.example

@@ -14,6 +14,7 @@ pub(crate) enum Kind {
     Event(Event),
     Authorize,
     Guard,
+    Provider,
 }
 
 /// The events, in the order in which messages list them.
@@ -88,6 +89,8 @@ pub(crate) struct Contract {
     pub(crate) token: TokenAccess,
     /// Whether the session may be taken.
     pub(crate) session: bool,
+    /// What it is given by value: the trait's name of the type, and the generated variable.
+    pub(crate) input: Option<(&'static str, &'static str)>,
     /// What it may return, in words and for example; `None` where it may return nothing.
     pub(crate) returns: Option<(&'static str, &'static str)>,
     /// A working function.
@@ -108,6 +111,7 @@ impl Kind {
                 outcome: "SignInOutcome",
                 token: TokenAccess::None,
                 session: false,
+                input: None,
                 returns: Some(("`bool`, `SignIn`, or a `Result` of either", "-> Result<SignIn>")),
                 example: "async fn not_banned(user: &User) -> Result<SignIn>",
             },
@@ -121,6 +125,7 @@ impl Kind {
                 outcome: "RedirectOutcome",
                 token: TokenAccess::None,
                 session: false,
+                input: None,
                 returns: Some(("`Target`, or a `Result` of it", "-> Target")),
                 example: "async fn home(url: RedirectUrl<'_>) -> Target",
             },
@@ -134,6 +139,7 @@ impl Kind {
                 outcome: "JwtOutcome",
                 token: TokenAccess::None,
                 session: false,
+                input: None,
                 returns: Some((
                     "the struct under `#[auth::jwt]`, a `Jwt` of it, or an `Option` or `Result` of either",
                     "-> Result<Token>",
@@ -150,6 +156,7 @@ impl Kind {
                 outcome: "JwtUpdateOutcome",
                 token: TokenAccess::Exclusive,
                 session: false,
+                input: None,
                 returns: None,
                 example: "async fn rename(token: &mut Jwt<Token>, Update(patch): Update<Patch>)",
             },
@@ -163,6 +170,7 @@ impl Kind {
                 outcome: "JwtAccessOutcome",
                 token: TokenAccess::Shared,
                 session: false,
+                input: None,
                 returns: Some(("`Keep`, `bool`, or a `Result` of either", "-> Result<Keep>")),
                 example: "async fn still_valid(token: &Jwt<Token>) -> Result<Keep>",
             },
@@ -176,6 +184,7 @@ impl Kind {
                 outcome: "SessionOutcome",
                 token: TokenAccess::Shared,
                 session: false,
+                input: None,
                 returns: Some((
                     "the struct under `#[auth::session]`, a `Session` of it, or a `Result` of either",
                     "-> Result<Visible>",
@@ -195,6 +204,7 @@ impl Kind {
                     _ => TokenAccess::None,
                 },
                 session: event == Event::Session,
+                input: None,
                 returns: None,
                 example: "async fn audit(event: SignInEvent<'_>)",
             },
@@ -208,6 +218,7 @@ impl Kind {
                 outcome: "AuthorizeOutcome",
                 token: TokenAccess::None,
                 session: false,
+                input: Some(("Form", "form")),
                 returns: Some(("`Option<User>`, `User`, or a `Result` of either", "-> Result<Option<User>>")),
                 example: "async fn login(form: Login) -> Result<Option<User>>",
             },
@@ -221,8 +232,26 @@ impl Kind {
                 outcome: "GuardOutcome",
                 token: TokenAccess::None,
                 session: true,
+                input: None,
                 returns: Some(("`bool`, or a `Result` of it", "-> bool")),
                 example: "async fn admins(session: &Session<Visible>) -> bool",
+            },
+            Self::Provider => Contract {
+                what: "the function of a provider",
+                attribute: "#[auth::provider(…)]",
+                module: "provider",
+                callback: "ProviderCallback",
+                call: "ProviderCall",
+                argument: "ProviderArgument",
+                outcome: "ProviderOutcome",
+                token: TokenAccess::None,
+                session: false,
+                input: Some(("Profile", "profile")),
+                returns: Some((
+                    "`User`, `ProfileUser`, or an `Option` or `Result` of either",
+                    "-> Result<User>",
+                )),
+                example: "async fn acme(profile: AcmeProfile) -> Result<User>",
             },
         }
     }
@@ -236,7 +265,7 @@ impl Kind {
             Self::JwtUpdate => Some(quote!(())),
             Self::JwtAccess => Some(paths.callback("jwt", "Keep")),
             Self::Guard => Some(quote!(bool)),
-            Self::Authorize => Some(paths.private("User")),
+            Self::Authorize | Self::Provider => Some(paths.private("User")),
             Self::Jwt | Self::Session | Self::Event(_) => None,
         }
     }

@@ -13,9 +13,11 @@ mod model;
 mod names;
 mod options;
 mod paths;
+mod provider;
 mod suggest;
 #[cfg(test)]
 mod tests;
+mod url;
 
 use proc_macro::TokenStream;
 
@@ -67,6 +69,12 @@ pub fn authorize(options: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn guard(options: TokenStream, item: TokenStream) -> TokenStream {
     expand::attribute(Attribute::Guard, options.into(), item.into()).into()
+}
+
+/// See `auth::provider`.
+#[proc_macro_attribute]
+pub fn provider(options: TokenStream, item: TokenStream) -> TokenStream {
+    expand::attribute(Attribute::Provider, options.into(), item.into()).into()
 }
 
 /// See `auth::FromRef`.

@@ -6,6 +6,7 @@ use syn::{Path, Type, Visibility};
 use crate::{
     contract::Kind,
     options::{CRATE, Expect, Spec},
+    provider,
 };
 
 /// The attributes.
@@ -19,6 +20,7 @@ pub(crate) enum Attribute {
     Credentials,
     Authorize,
     Guard,
+    Provider,
 }
 
 impl Attribute {
@@ -33,6 +35,7 @@ impl Attribute {
             Self::Credentials => "credentials",
             Self::Authorize => "authorize",
             Self::Guard => "guard",
+            Self::Provider => "provider",
         }
     }
 
@@ -60,6 +63,7 @@ impl Attribute {
                     ]
                 }
             }
+            Self::Provider => provider::OPTIONS,
             _ => const { &[CRATE] },
         }
     }
@@ -87,8 +91,8 @@ pub(crate) struct Callback {
     pub(crate) token: Option<Type>,
     /// The application's session fields, where the session is taken.
     pub(crate) session: Option<Type>,
-    /// The form that is checked.
-    pub(crate) form: Option<Type>,
+    /// What it is given by value: the form that is checked, the profile of a user.
+    pub(crate) input: Option<Type>,
     /// The return type, as it is written; `()` where there is none and none is needed. `None` where it was
     /// refused.
     pub(crate) outcome: Option<TokenStream>,
@@ -102,8 +106,8 @@ pub(crate) enum Argument {
     Token,
     /// The session, as the callback is given it.
     Session,
-    /// The form, as the callback is given it.
-    Form,
+    /// The form or the profile, as the callback is given it.
+    Input,
     /// Taken by the argument trait, which errors are shown at the type.
     Extracted(Box<Type>),
 }

@@ -226,8 +226,13 @@ fn unknown(key: &Ident, attribute: &str, specs: &[Spec]) -> syn::Error {
     syn::Error::new_spanned(key, format!("`{attribute}` has no option `{key}`. {guess}{}", there_are(specs)))
 }
 
+/// More options than a message shows in full.
+const MANY: usize = 8;
+
 fn there_are(specs: &[Spec]) -> String {
-    let written: Vec<&str> = specs.iter().map(|spec| spec.example).collect();
+    // Of many the names alone: examples would be a wall.
+    let text = |spec: &Spec| if specs.len() > MANY { spec.key } else { spec.example };
+    let written: Vec<&str> = specs.iter().map(text).collect();
     match written.as_slice() {
         [only] => format!("There is only `{only}`"),
         _ => format!("There are {}", list(&written)),

@@ -2,17 +2,20 @@
 
 use super::*;
 use crate::{
+    callback::provider::ConfiguredProvider,
     config::env::PublicUrl,
     http::{HttpClient, ReqwestClient},
-    provider::oauth::{OAuth, OAuthProvider, Vendor},
+    provider::oauth::IdentityProvider,
 };
 
 /// Identity providers.
 impl<S: AppState, C> AuthBuilder<S, C> {
-    /// Adds an identity provider: `GitHub::from_env()?`, `Google::new(id, secret)`, one of your own.
-    pub fn provider<V: Vendor>(mut self, provider: OAuthProvider<V>) -> Self {
+    /// Adds an identity provider: `GitHub::from_env()?`, `Google::new(id, secret)`, one of your own
+    /// (`#[auth::provider(…)]`).
+    pub fn provider<P: ConfiguredProvider<S>>(mut self, provider: P) -> Self {
+        let provider = provider.configured();
         let id = provider.config.definition.id.clone().into_owned();
-        match OAuth::new(provider) {
+        match IdentityProvider::new(provider) {
             Ok(provider) => self.providers.push(Provider::OAuth(Box::new(provider))),
             Err(fault) => self.problems.push(Problem::Provider { id, fault }),
         }

@@ -13,6 +13,7 @@ pub mod guard;
 pub mod jwt;
 pub mod legal;
 pub mod profile;
+pub mod provider;
 pub mod redirect;
 pub mod session;
 pub mod sign_in;

@@ -3,6 +3,7 @@
 mod account;
 mod adapter;
 mod columns;
+mod profile_user;
 mod provider;
 mod standard_claims;
 mod token_set;
@@ -14,6 +15,7 @@ pub use self::{
         AdapterSession, AdapterUser, Authenticator, CredentialDeviceType, ExtraColumns, VerificationToken,
     },
     columns::{ColumnError, UserColumns, UserData},
+    profile_user::ProfileUser,
     provider::{ProviderId, ProviderType, PublicProvider},
     standard_claims::{Address, StandardClaims},
     token_set::TokenSet,

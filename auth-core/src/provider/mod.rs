@@ -21,7 +21,7 @@ pub(crate) enum Provider<S> {
     Credentials(credentials::Credentials<S>),
     /// An identity provider.
     #[cfg(feature = "oauth")]
-    OAuth(Box<oauth::OAuth>),
+    OAuth(Box<oauth::IdentityProvider<S>>),
 }
 
 impl<S> Provider<S> {

@@ -1,7 +1,7 @@
 //! The trait of a function: arguments are taken from the call, the function is awaited, its result is the
 //! outcome.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Type, spanned::Spanned};
 
@@ -46,7 +46,7 @@ pub(crate) fn expand(callback: &Callback, head: &Head, context: &Context) -> Tok
 
 /// The name by which the builder remembers the callbacks that are wired in a chain.
 pub(crate) fn this(kind: Kind) -> Option<TokenStream> {
-    (!matches!(kind, Kind::Authorize | Kind::Guard)).then(|| {
+    (!matches!(kind, Kind::Authorize | Kind::Guard | Kind::Provider)).then(|| {
         quote!(
             type This = Self;
         )
@@ -158,9 +158,9 @@ impl Generated {
                 let event_outcome = paths.callback_at(contract.module, contract.outcome, span);
                 (None, quote_spanned!(span=> <#returned as #event_outcome>::done(#run)))
             }
-            Kind::Authorize => {
-                let form = &callback.form;
-                (Some(quote_spanned!(form.span()=> type Form = #form; #outcome)), run)
+            Kind::Authorize | Kind::Provider => {
+                let input = input(callback, contract, paths);
+                (Some(quote!(#input #outcome)), run)
             }
             Kind::JwtUpdate | Kind::Session => (Some(outcome), ok(&run)),
             _ => (Some(outcome), run),
@@ -198,11 +198,11 @@ impl Generated {
             Kind::JwtAccess | Kind::Session | Kind::Event(Event::SignOut | Event::Session) => {
                 parameters.extend(quote!(, #token: &#jwt<#token_type>));
             }
-            Kind::Authorize => {
-                let form = local("form");
-                parameters.extend(quote!(, #form: Self::Form));
-            }
             _ => {}
+        }
+        if let Some((associated, variable)) = contract.input {
+            let (associated, variable) = (Ident::new(associated, Span::call_site()), local(variable));
+            parameters.extend(quote!(, #variable: Self::#associated));
         }
         match callback.kind {
             Kind::Guard => {
@@ -240,6 +240,20 @@ pub(crate) struct Signature {
     pub(crate) returns: TokenStream,
 }
 
+/// The type of what the callback is given by value. A provider's function need not ask for the profile.
+pub(crate) fn input(callback: &Callback, contract: &Contract, paths: &Paths) -> Option<TokenStream> {
+    let (associated, _) = contract.input?;
+    let (span, ty) = match &callback.input {
+        Some(ty) => (ty.span(), quote!(#ty)),
+        None if callback.kind == Kind::Provider => {
+            (Span::call_site(), paths.callback("provider", "AnyProfile"))
+        }
+        None => return None,
+    };
+    let associated = Ident::new(associated, span);
+    Some(quote_spanned!(span=> type #associated = #ty;))
+}
+
 /// The return type, checked: what it is not is said here, and nowhere else.
 fn outcome(callback: &Callback, contract: &Contract, paths: &Paths) -> TokenStream {
     let (span, returned) = (callback.outcome_span, &callback.outcome);
@@ -274,7 +288,7 @@ fn run(
         match argument {
             Argument::Token => given("token"),
             Argument::Session => given("session"),
-            Argument::Form => given("form"),
+            Argument::Input => given(contract.input.unwrap_or_default().1),
             Argument::Extracted(ty) => {
                 let span = ty.span();
                 let argument = paths.callback_at(contract.module, contract.argument, span);

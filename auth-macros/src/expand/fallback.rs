@@ -7,7 +7,8 @@ use syn::Ident;
 
 use super::{
     Context,
-    callback::{Generated, guarded_session, marker, this},
+    callback::{self, Generated, guarded_session, marker, this},
+    provider,
 };
 use crate::{
     contract::{Event, Kind},
@@ -33,11 +34,8 @@ pub(crate) fn callback(
         (Kind::Event(_), None) => None,
         (_, None) => callback.outcome.clone().or_else(|| no_type(&mut errors, context)),
     };
-    let form = match (&callback.form, callback.kind) {
-        (Some(form), _) => Some(quote!(#form)),
-        (None, Kind::Authorize) => no_type(&mut errors, context),
-        _ => None,
-    };
+    let input = callback::input(callback, &callback.kind.contract(), &context.paths)
+        .or_else(|| no_form(callback.kind, &mut errors, context));
     let session = match &callback.session {
         Some(session) => Some(quote!(#session)),
         None if callback.kind == Kind::Guard => no_type(&mut errors, context),
@@ -45,8 +43,9 @@ pub(crate) fn callback(
     };
     let session = session.and_then(|session| guarded_session(callback, head, &session, &context.paths));
     let marker = marker(head);
-    let stub = stub(callback, head, context, outcome, form);
-    quote!(#(#errors)* #marker #session #stub)
+    let stub = stub(callback, head, context, outcome, input);
+    let described = (callback.kind == Kind::Provider).then(|| provider::stub(head, context));
+    quote!(#(#errors)* #marker #session #stub #described)
 }
 
 /// The errors of a function whose kind is unknown, and stubs of all that it can be.
@@ -100,17 +99,20 @@ pub(crate) fn named(
                 Attribute::Redirect => Kind::Redirect,
                 Attribute::Event => Kind::Event(Event::SignIn),
                 Attribute::Authorize => Kind::Authorize,
+                Attribute::Provider => Kind::Provider,
                 _ => Kind::Guard,
             };
             let head =
                 Head { ident: ident.clone(), vis: syn::Visibility::Inherited, beside: TokenStream::new() };
-            let form = (kind == Kind::Authorize).then(|| no_type(&mut errors, context)).flatten();
-            let session = (kind == Kind::Guard).then(|| no_type(&mut errors, context)).flatten();
             let unknown = unknown(kind);
+            let input = callback::input(&unknown, &kind.contract(), &context.paths)
+                .or_else(|| no_form(kind, &mut errors, context));
+            let session = (kind == Kind::Guard).then(|| no_type(&mut errors, context)).flatten();
             let session =
                 session.and_then(|session| guarded_session(&unknown, &head, &session, &context.paths));
-            let stub = stub(&unknown, &head, context, kind.stub_outcome(&context.paths), form);
-            quote!(#session #stub)
+            let stub = stub(&unknown, &head, context, kind.stub_outcome(&context.paths), input);
+            let described = (kind == Kind::Provider).then(|| provider::stub(&head, context));
+            quote!(#session #stub #described)
         }
     };
     quote!(#(#errors)* #stubs)
@@ -123,6 +125,12 @@ fn no_type(errors: &mut Vec<TokenStream>, context: &Context) -> Option<TokenStre
     Some(quote!(#checked<(), { #error }>))
 }
 
+/// The form of an authorize callback that does not say which: the first error.
+fn no_form(kind: Kind, errors: &mut Vec<TokenStream>, context: &Context) -> Option<TokenStream> {
+    let form = (kind == Kind::Authorize).then(|| no_type(errors, context))??;
+    Some(quote!(type Form = #form;))
+}
+
 /// A callback of which only the kind is known.
 fn unknown(kind: Kind) -> Callback {
     Callback {
@@ -131,7 +139,7 @@ fn unknown(kind: Kind) -> Callback {
         parts: Vec::new(),
         token: None,
         session: None,
-        form: None,
+        input: None,
         outcome: None,
         outcome_span: proc_macro2::Span::call_site(),
     }
@@ -142,7 +150,7 @@ fn stub(
     head: &Head,
     context: &Context,
     outcome: Option<TokenStream>,
-    form: Option<TokenStream>,
+    input: Option<TokenStream>,
 ) -> TokenStream {
     let Context { paths, names } = context;
     let (contract, state) = (callback.kind.contract(), names.fresh("S"));
@@ -151,7 +159,6 @@ fn stub(
     let Head { ident, beside, .. } = head;
     let callback_trait = generated.callback_trait(callback, &contract, head, paths);
     let outcome = outcome.map(|outcome| quote!(type Outcome = #outcome;));
-    let form = form.map(|form| quote!(type Form = #form;));
     let this = this(callback.kind);
     let call = (!matches!(callback.kind, Kind::Event(_))).then(|| {
         let signature = generated.signature(callback, &contract, head, &state, paths);
@@ -163,7 +170,7 @@ fn stub(
         #[automatically_derived]
         impl<#generics> #callback_trait for #ident {
             #this
-            #form
+            #input
             #outcome
             #call
         }

@@ -4,6 +4,7 @@ mod callback;
 mod extension;
 mod fallback;
 pub(crate) mod from_ref;
+mod provider;
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -19,6 +20,7 @@ use crate::{
     names::Names,
     options::Options,
     paths::Paths,
+    provider::Description,
 };
 
 /// What a generated item may need: paths, and names that the user's item leaves free.
@@ -69,6 +71,7 @@ fn function(
         let stub = fallback::any_callback(attribute, &head, context, errors);
         return quote!(#item #stub);
     };
+    let description = (kind == Kind::Provider).then(|| Description::read(options, &mut errors));
     let callback = check::callback(kind, &function.sig, &mut errors);
     if function.sig.receiver().is_some() {
         // Inside an `impl` block nothing else can stand beside it, and outside the compiler would refuse it
@@ -79,7 +82,8 @@ fn function(
     if errors.is_empty() {
         let _no_errors = errors.drain();
         let implementation = callback::expand(&callback, &head, context);
-        quote!(#item #implementation)
+        let described = description.map(|description| provider::expand(&description, &head, context));
+        quote!(#item #implementation #described)
     } else {
         let stub = fallback::callback(&callback, &head, context, errors);
         quote!(#item #stub)
@@ -132,6 +136,7 @@ fn kind(attribute: Attribute, options: &Options, errors: &mut Diagnostics) -> Op
         Attribute::Redirect => Some(Kind::Redirect),
         Attribute::Authorize => Some(Kind::Authorize),
         Attribute::Guard => Some(Kind::Guard),
+        Attribute::Provider => Some(Kind::Provider),
         Attribute::Credentials => None,
     }
 }
@@ -212,6 +217,7 @@ fn wrong_item(attribute: Attribute, found: &str) -> String {
         Attribute::Redirect => function(Kind::Redirect),
         Attribute::Authorize => function(Kind::Authorize),
         Attribute::Guard => function(Kind::Guard),
+        Attribute::Provider => function(Kind::Provider),
         Attribute::Event => function(Kind::Event(Event::SignIn)),
     }
 }

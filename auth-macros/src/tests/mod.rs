@@ -116,5 +116,19 @@ const CASES: &[Case] = &[
         "",
         "async fn admins(session: &Session<Visible>) -> bool { session.admin }",
     ),
+    case(
+        "provider",
+        Attribute::Provider,
+        "id = \"my-acme\", name = \"Acme\", issuer = \"https://acme.example\", scopes = \"openid email\", \
+            brand_color = \"#07f\", with_nonce",
+        "pub async fn acme(profile: AcmeProfile, State(db): State<Db>) -> Result<User> { db.user(profile).await }",
+    ),
+    case(
+        "provider_oauth2",
+        Attribute::Provider,
+        "id = \"acme\", authorization = \"https://acme.example/authorize\", token = \"https://acme.example/token\", \
+            userinfo = \"https://acme.example/me\", client_auth = \"client_secret_post\", without_pkce",
+        "async fn acme(tokens: &TokenSet) -> Option<ProfileUser> { None }",
+    ),
     case("stub", Attribute::Jwt, "", "async fn issue(user: &User) {}"),
 ];

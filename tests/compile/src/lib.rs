@@ -10,6 +10,7 @@ use auth::{
         event::EventCallback,
         guard::GuardCallback,
         jwt::{JwtAccessCallback, JwtCallback, JwtOutcome, JwtUpdateCallback},
+        provider::ConfiguredProvider,
         redirect::RedirectCallback,
         session::{SessionCallback, SessionOutcome},
         sign_in::SignInCallback,
@@ -41,6 +42,11 @@ impl<S: AppState, T: Claims, V: SessionData> Wiring<S, T, V> {
 
     /// Wires an authorize callback.
     pub fn credentials<C: AuthorizeCallback<S>>(self) -> Self {
+        self
+    }
+
+    /// Wires a provider.
+    pub fn provider<C: ConfiguredProvider<S>>(self, _: C) -> Self {
         self
     }
 

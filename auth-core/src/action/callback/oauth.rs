@@ -13,7 +13,7 @@ use crate::{
     },
     config::Origin,
     flow::Flow,
-    provider::oauth::{Grant, IdentifyError, Identity, Metadata, OAuth, OAuthError, Proof},
+    provider::oauth::{Grant, IdentifyError, Identity, IdentityProvider, Metadata, OAuth, OAuthError, Proof},
     random,
     request::Fields,
     response::Outcome,
@@ -21,7 +21,10 @@ use crate::{
 };
 
 /// Signs in whom the provider vouches for.
-pub(super) async fn run<F: Flow>(cx: &mut Context<'_, F>, provider: &OAuth) -> Result<Outcome, AuthError> {
+pub(super) async fn run<F: Flow>(
+    cx: &mut Context<'_, F>,
+    provider: &IdentityProvider<F::State>,
+) -> Result<Outcome, AuthError> {
     let request = cx.request;
     let parameters = if provider.form_post { request.body.fields() } else { request.query.fields() };
     if let Some(elsewhere) = cx.forward(provider, parameters)? {
@@ -40,9 +43,11 @@ pub(super) async fn run<F: Flow>(cx: &mut Context<'_, F>, provider: &OAuth) -> R
     let grant = Grant { code, redirect_uri: &redirect_uri, code_verifier: verifier.as_ref() };
     let (nonce, now, random) = (nonce.as_ref(), cx.scope.now, &*settings.random);
     let proof = Proof { grant, nonce, parameters, metadata: &metadata, now, random };
-    let identity = provider.identify(http, &proof).await.map_err(|error| match error {
+    let application = (cx.scope.state(), cx.scope.facts);
+    let identity = provider.identify(http, &proof, application).await.map_err(|error| match error {
         IdentifyError::Provider(cause) => failed(cause),
         IdentifyError::Profile(cause) => AuthError::OAuthProfileParse(cause),
+        IdentifyError::Nobody => AuthError::AccessDenied,
     })?;
     let callback_url = match note.callback_url {
         Some(url) => cx.remember(&url)?,

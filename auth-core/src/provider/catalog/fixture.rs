@@ -12,12 +12,13 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     SystemRandom, UnixTime,
+    callback::arguments::Facts,
     http::testing::{Scripted, block_on},
     jose::encode,
     model::ProviderType,
     provider::oauth::{
-        AuthorizationRequest, Grant, IdTokenAlgorithm, IdentifyError, OAuth, OAuthProvider, ProfileUser,
-        Proof, Vendor,
+        AuthorizationRequest, Grant, IdTokenAlgorithm, IdentifyError, IdentityProvider, OAuthProvider,
+        ProfileUser, Proof, Vendor,
     },
 };
 
@@ -93,7 +94,7 @@ impl<V: Vendor> SignIn<V> {
             self.provider =
                 self.provider.definition(|definition| definition.id_token_algorithm(IdTokenAlgorithm::HS256));
         }
-        let provider = OAuth::new(self.provider).unwrap_or_else(|fault| panic!("{fault}"));
+        let provider = IdentityProvider::<()>::new(self.provider).unwrap_or_else(|fault| panic!("{fault}"));
         let asked = Arc::new(Mutex::new(Vec::new()));
         let http = self.answers.scripted(Arc::clone(&asked));
         let (authorize, user) = block_on(sign_in(&provider, &http, &self.parameters));
@@ -102,7 +103,11 @@ impl<V: Vendor> SignIn<V> {
     }
 }
 
-async fn sign_in(provider: &OAuth, http: &Scripted, parameters: &[(&str, &str)]) -> (String, String) {
+async fn sign_in(
+    provider: &IdentityProvider<()>,
+    http: &Scripted,
+    parameters: &[(&str, &str)],
+) -> (String, String) {
     let now = UnixTime::from_secs(1_700_000_000);
     let metadata = provider.metadata(http, now).await.unwrap_or_else(|error| panic!("{error}"));
     let endpoint = provider.authorization_endpoint(&metadata).unwrap_or_else(|error| panic!("{error}"));
@@ -123,10 +128,11 @@ async fn sign_in(provider: &OAuth, http: &Scripted, parameters: &[(&str, &str)])
         now,
         random: &SystemRandom,
     };
-    match provider.identify(http, &proof).await {
+    match provider.identify(http, &proof, (&(), Facts::default())).await {
         Ok(identity) => (authorize(&url), user(&identity.user)),
         Err(IdentifyError::Provider(error)) => panic!("{error}"),
         Err(IdentifyError::Profile(error)) => panic!("{error}"),
+        Err(IdentifyError::Nobody) => panic!("nobody signs in"),
     }
 }
 

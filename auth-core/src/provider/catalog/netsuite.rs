@@ -79,7 +79,7 @@ mod tests {
     use super::*;
     use crate::provider::{
         catalog::fixture::SignIn,
-        oauth::{OAuth, ProviderFault},
+        oauth::{IdentityProvider, ProviderFault},
     };
 
     #[test]
@@ -107,7 +107,7 @@ mod tests {
     #[test]
     fn nothing_starts_without_an_account_and_a_restlet() {
         let netsuite = || NetSuite::new("client", "secret");
-        let missing = |provider| OAuth::new(provider).err();
+        let missing = |provider| IdentityProvider::<()>::new(provider).err();
         let option = |name: &str| Some(ProviderFault::MissingOption(name.to_owned()));
         assert_eq!(missing(netsuite()), option("account_id"));
         assert_eq!(missing(netsuite().account_id("7")), option("userinfo_url"));

@@ -90,14 +90,15 @@ impl Params {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::provider::oauth::{Definition, OAuth2};
+    use crate::provider::oauth::{Definition, IdentityProvider, OAuth2};
 
-    fn provider() -> OAuth {
+    fn provider() -> IdentityProvider<()> {
         let definition = Definition::oauth("acme", "Acme")
             .authorization("https://acme.test/auth?scope=read%3Auser&audience=api")
             .token("https://acme.test/token")
             .authorization_param("prompt", "consent");
-        OAuth::new(<OAuth2>::new(definition, "my client", "secret")).unwrap_or_else(|fault| panic!("{fault}"))
+        IdentityProvider::new(<OAuth2>::new(definition, "my client", "secret"))
+            .unwrap_or_else(|fault| panic!("{fault}"))
     }
 
     fn url(further: &[(&str, &str)], nonce: Option<&str>) -> String {

@@ -57,16 +57,7 @@ impl<V: Vendor> OAuthProvider<V> {
     /// # Errors
     /// Names the variable that is not there.
     pub fn from_variables(read: impl Fn(&str) -> Option<String>) -> Result<Self, MissingVariable> {
-        let mut definition = V::definition();
-        let id = definition.id.clone();
-        let variables = Variables::new(&id, &read);
-        let (client_id, secret) = (variables.client_id()?, variables.client_secret()?);
-        match variables.issuer() {
-            Some(issuer) => definition.issuer = Some(issuer.into()),
-            None if definition.needs_issuer() => return Err(variables.missing_issuer()),
-            None => {}
-        }
-        Ok(Self::with(definition, client_id, Credential::Secret(secret)))
+        Self::read(V::definition(), read)
     }
 
     /// A public client, which has no secret. PKCE protects it.
@@ -77,6 +68,24 @@ impl<V: Vendor> OAuthProvider<V> {
     /// A client that proves itself by a private key (`private_key_jwt`).
     pub fn with_private_key(client_id: impl Into<String>, key: PrivateKey) -> Self {
         Self::with(V::definition(), client_id.into(), Credential::PrivateKey(key))
+    }
+}
+
+impl<V> OAuthProvider<V> {
+    /// A definition with the client of the environment.
+    pub(super) fn read(
+        mut definition: Definition,
+        read: impl Fn(&str) -> Option<String>,
+    ) -> Result<Self, MissingVariable> {
+        let id = definition.id.clone();
+        let variables = Variables::new(&id, &read);
+        let (client_id, secret) = (variables.client_id()?, variables.client_secret()?);
+        match variables.issuer() {
+            Some(issuer) => definition.issuer = Some(issuer.into()),
+            None if definition.needs_issuer() => return Err(variables.missing_issuer()),
+            None => {}
+        }
+        Ok(Self::with(definition, client_id, Credential::Secret(secret)))
     }
 
     pub(crate) fn with(definition: Definition, client_id: String, credential: Credential) -> Self {

@@ -8,10 +8,9 @@ use super::{
     configured::OAuthProvider,
     credential::Credential,
     definition::{Definition, Text},
-    profile_user::ProfileUser,
     vendor::Vendor,
 };
-use crate::{BoxError, Secret, StandardClaims, TokenSet};
+use crate::{BoxError, ProfileUser, Secret, StandardClaims, TokenSet};
 
 /// A profile that says by itself whose it is.
 pub trait UserProfile: DeserializeOwned + Send + Sync + 'static {

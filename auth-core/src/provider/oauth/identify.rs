@@ -1,4 +1,4 @@
-//! Who stands behind an authorization code: tokens, ID token, profile, user.
+//! What stands behind an authorization code: tokens, ID token, profile.
 
 use serde_json::{Map, Value};
 
@@ -9,18 +9,17 @@ use super::{
     error::OAuthError,
     id_token::{self, Claims, Expected, IdTokenAlgorithm, IdTokenError},
     lookup::Lookup,
-    profile_user::ProfileUser,
     runtime::OAuth,
     token_request::{Grant, Tokens},
     userinfo::Answered,
 };
 use crate::{
-    BoxError, Random, Secret, UnixTime,
+    Random, Secret, TokenSet, UnixTime,
     callback::profile::RawProfile,
     form::FormInput,
     http::HttpClient,
     jose::{JoseError, PublicKey, Unverified},
-    model::{Account, ProviderType},
+    model::ProviderType,
 };
 
 /// What a sign-in starts from, at the callback.
@@ -35,34 +34,19 @@ pub(crate) struct Proof<'p> {
     pub(crate) random: &'p dyn Random,
 }
 
-/// Somebody whom a provider has vouched for.
-pub(crate) struct Identity {
-    pub(crate) user: ProfileUser,
-    pub(crate) account: Account,
-    pub(crate) profile: Value,
-}
-
-/// Why nobody could be identified.
-pub(crate) enum IdentifyError {
-    /// The provider, or what it sent.
-    Provider(OAuthError),
-    /// The profile is not that of a user.
-    Profile(BoxError),
-}
-
-impl<E: Into<OAuthError>> From<E> for IdentifyError {
-    fn from(error: E) -> Self {
-        Self::Provider(error.into())
-    }
+/// What a provider has said about somebody.
+pub(super) struct Evidence {
+    pub(super) tokens: TokenSet,
+    pub(super) profile: Value,
 }
 
 impl OAuth {
-    /// Exchanges the code and reads who it stands for.
-    pub(crate) async fn identify(
+    /// Exchanges the code and reads what it stands for.
+    pub(super) async fn evidence(
         &self,
         http: &dyn HttpClient,
         proof: &Proof<'_>,
-    ) -> Result<Identity, IdentifyError> {
+    ) -> Result<Evidence, OAuthError> {
         let Proof { metadata, now, .. } = *proof;
         let issuer = metadata.issuer.as_deref().unwrap_or_default();
         let endpoint = self.token_endpoint(metadata)?;
@@ -81,10 +65,7 @@ impl OAuth {
             parameters: proof.parameters,
         };
         let profile = self.vendor.complete(profile, lookup).await.map_err(OAuthError::Complete)?;
-        let user = self.vendor.user(&profile, &tokens.set).await.map_err(IdentifyError::Profile)?;
-        let mut account = Account::new(self.id.clone(), self.kind, user.id.as_str());
-        account.tokens = tokens.set;
-        Ok(Identity { user, account, profile })
+        Ok(Evidence { tokens: tokens.set, profile })
     }
 
     /// The profile as callbacks read it.

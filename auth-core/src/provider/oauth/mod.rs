@@ -10,14 +10,15 @@ mod configured;
 mod credential;
 mod custom;
 mod definition;
+mod described;
 mod discovery;
 mod env;
 mod error;
 mod id_token;
 mod identify;
+mod identity_provider;
 mod jwks;
 mod lookup;
-mod profile_user;
 mod runtime;
 mod template;
 mod token_request;
@@ -27,6 +28,8 @@ mod vendor;
 use http::HeaderValue;
 
 use crate::Secret;
+
+pub use crate::model::ProfileUser;
 
 pub(crate) use self::credential::Credential;
 pub use self::{
@@ -38,7 +41,6 @@ pub use self::{
     env::MissingVariable,
     id_token::IdTokenAlgorithm,
     lookup::{Lookup, LookupError},
-    profile_user::ProfileUser,
     runtime::ProviderFault,
     userinfo::UserInfo,
     vendor::{TokenAnswer, Vendor},
@@ -48,7 +50,8 @@ pub(crate) use self::{
     authorize_request::AuthorizationRequest,
     discovery::Metadata,
     error::OAuthError,
-    identify::{IdentifyError, Identity, Proof},
+    identify::Proof,
+    identity_provider::{IdentifyError, Identity, IdentityProvider},
     runtime::OAuth,
     token_request::Grant,
 };

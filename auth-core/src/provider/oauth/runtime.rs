@@ -7,16 +7,16 @@ use http::Uri;
 use super::{
     cached::Cached,
     client_auth::ClientAuthMethod,
-    configured::{Config, OAuthProvider},
+    configured::Config,
     credential::Credential,
     definition::{Definition, ProfileSource, Text},
     discovery::{self, Metadata},
     error::OAuthError,
     id_token::IdTokenAlgorithm,
+    identity_provider::Hooks,
     jwks::Jwks,
     template::fill,
     userinfo::UserInfo,
-    vendor::{ErasedVendor, Typed, Vendor},
 };
 use crate::{
     ProviderId, UnixTime,
@@ -60,7 +60,7 @@ pub(crate) struct OAuth {
     pub(super) options: BTreeMap<Text, Text>,
     pub(super) tenant_issuer: bool,
     pub(super) tenants: Vec<String>,
-    pub(super) vendor: Box<dyn ErasedVendor>,
+    pub(super) vendor: Box<dyn Hooks>,
     pub(super) metadata: Cached<Metadata>,
     pub(super) jwks: Jwks,
 }
@@ -70,9 +70,8 @@ impl OAuth {
     ///
     /// # Errors
     /// What is missing or wrong.
-    pub(crate) fn new<V: Vendor>(provider: OAuthProvider<V>) -> Result<Self, ProviderFault> {
-        let Config { definition, client_id, credential, tenants, link_by_email, redirect_proxy_url } =
-            provider.config;
+    pub(super) fn new(config: Config, vendor: Box<dyn Hooks>) -> Result<Self, ProviderFault> {
+        let Config { definition, client_id, credential, tenants, link_by_email, redirect_proxy_url } = config;
         if definition.needs_issuer() {
             return Err(ProviderFault::MissingIssuer);
         }
@@ -111,7 +110,7 @@ impl OAuth {
             client_id,
             credential,
             tenants,
-            vendor: Typed::<V>::erased(),
+            vendor,
             metadata: Cached::new(),
             jwks: Jwks::new(),
         };

@@ -1,13 +1,14 @@
 //! The trait of a vendor: its definition, its profile, and hooks for what data cannot say.
 
-use std::{marker::PhantomData, pin::Pin};
-
 use http::StatusCode;
-use serde::{Deserialize, de::DeserializeOwned};
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::{definition::Definition, lookup::Lookup, profile_user::ProfileUser};
-use crate::{BoxError, TokenSet, callback::profile::RawProfile};
+use super::{definition::Definition, lookup::Lookup};
+use crate::{
+    AppState, BoxError, ProfileUser, TokenSet,
+    callback::provider::{ProviderCall, ProviderCallback},
+};
 
 /// A vendor of identities: GitHub, Google, a company's own OpenID provider.
 ///
@@ -86,54 +87,21 @@ pub struct TokenAnswer {
     pub body: Value,
 }
 
-type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+/// A vendor makes users in the same way in every application.
+#[diagnostic::do_not_recommend]
+impl<S: AppState, V: Vendor> ProviderCallback<S> for V {
+    type Profile = V::Profile;
+    type Outcome = Result<ProfileUser, BoxError>;
 
-/// The erased twin of [`Vendor`].
-pub(crate) trait ErasedVendor: Send + Sync {
-    /// The profile as callbacks read it.
-    fn raw<'p>(&self, profile: &'p Value) -> RawProfile<'p>;
-
-    fn conform(&self, answer: &mut TokenAnswer);
-
-    fn complete<'a>(&'a self, profile: Value, lookup: Lookup<'a>) -> BoxFuture<'a, Result<Value, BoxError>>;
-
-    fn user<'a>(
-        &'a self,
-        profile: &'a Value,
-        tokens: &'a TokenSet,
-    ) -> BoxFuture<'a, Result<ProfileUser, BoxError>>;
-}
-
-/// A vendor as a value.
-pub(crate) struct Typed<V>(PhantomData<fn() -> V>);
-
-impl<V: Vendor> Typed<V> {
-    pub(crate) fn erased() -> Box<dyn ErasedVendor> {
-        Box::new(Self(PhantomData))
-    }
-}
-
-impl<V: Vendor> ErasedVendor for Typed<V> {
-    fn raw<'p>(&self, profile: &'p Value) -> RawProfile<'p> {
-        RawProfile::of::<V::Profile>(profile)
+    async fn call(call: ProviderCall<'_, S>, profile: V::Profile) -> Self::Outcome {
+        V::user(profile, call.tokens).await
     }
 
-    fn conform(&self, answer: &mut TokenAnswer) {
+    fn conform(answer: &mut TokenAnswer) {
         V::conform(answer);
     }
 
-    fn complete<'a>(&'a self, profile: Value, lookup: Lookup<'a>) -> BoxFuture<'a, Result<Value, BoxError>> {
-        Box::pin(V::complete(profile, lookup))
-    }
-
-    fn user<'a>(
-        &'a self,
-        profile: &'a Value,
-        tokens: &'a TokenSet,
-    ) -> BoxFuture<'a, Result<ProfileUser, BoxError>> {
-        Box::pin(async move {
-            let user = V::user(V::Profile::deserialize(profile)?, tokens).await?;
-            if user.id.is_empty() { Err("the profile has no id".into()) } else { Ok(user) }
-        })
+    fn complete(profile: Value, lookup: Lookup<'_>) -> impl Future<Output = Result<Value, BoxError>> + Send {
+        V::complete(profile, lookup)
     }
 }

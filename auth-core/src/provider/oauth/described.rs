@@ -1,0 +1,62 @@
+//! What `#[auth::provider(…)]` says, as a definition, and the constructors of such a provider.
+
+use super::{
+    client_auth::ClientAuthMethod, configured::OAuthProvider, credential::Credential, definition::Definition,
+    env::MissingVariable,
+};
+use crate::{
+    Secret,
+    callback::provider::{ClientAuth, DescribedProvider, Description, Protocol},
+    config::Color,
+};
+
+#[doc(hidden)]
+impl<P: DescribedProvider> OAuthProvider<P> {
+    /// With a client id and a client secret.
+    pub fn described(client_id: impl Into<String>, client_secret: impl Into<Secret>) -> Self {
+        let credential = Credential::Secret(client_secret.into());
+        Self::with(P::DESCRIPTION.definition(), client_id.into(), credential)
+    }
+
+    /// With the client id and secret of the environment.
+    ///
+    /// # Errors
+    /// Names the variable that is not set.
+    pub fn described_from_env() -> Result<Self, MissingVariable> {
+        Self::read(P::DESCRIPTION.definition(), |name| std::env::var(name).ok())
+    }
+
+    /// A public client, which has no secret.
+    pub fn described_public(client_id: impl Into<String>) -> Self {
+        Self::with(P::DESCRIPTION.definition(), client_id.into(), Credential::None)
+    }
+}
+
+impl Description {
+    fn definition(&self) -> Definition {
+        let Self { id, name, protocol, scopes, brand_color, client_auth, pkce, nonce, form_post } = *self;
+        let mut definition = match protocol {
+            Protocol::Oidc { issuer, userinfo } => {
+                let definition = Definition::oidc(id, name).issuer(issuer);
+                if userinfo { definition.profile_from_userinfo() } else { definition }
+            }
+            Protocol::OAuth2 { authorization, token, userinfo } => Definition::oauth(id, name)
+                .authorization(authorization)
+                .token(token)
+                .userinfo(userinfo)
+                // The default names `openid`, which is not theirs.
+                .scope(""),
+        };
+        definition.client_auth = match client_auth {
+            ClientAuth::Basic => ClientAuthMethod::Basic,
+            ClientAuth::Post => ClientAuthMethod::Post,
+            ClientAuth::SecretJwt => ClientAuthMethod::SecretJwt,
+        };
+        (definition.pkce, definition.nonce) = (pkce, nonce);
+        definition.brand_color = brand_color.map(|[red, green, blue]| Color::rgb(red, green, blue));
+        if let Some(scopes) = scopes {
+            definition = definition.scope(scopes);
+        }
+        if form_post { definition.form_post() } else { definition }
+    }
+}

@@ -1,0 +1,16 @@
+use auth::prelude::*;
+use auth_compile_tests::Wiring;
+
+#[derive(serde::Deserialize)]
+pub struct AcmeProfile {
+    pub id: u64,
+}
+
+#[auth::provider(id = "acme", issuer = "https://acme.example", token = "https://acme.example/token")]
+async fn acme(profile: AcmeProfile) -> User {
+    User::new(profile.id.to_string())
+}
+
+fn main() {
+    let _ = Wiring::state(()).provider(acme::new("id", "secret"));
+}

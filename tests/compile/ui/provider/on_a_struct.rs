@@ -1,0 +1,17 @@
+use auth::prelude::*;
+use auth_compile_tests::Wiring;
+
+#[derive(serde::Deserialize)]
+pub struct AcmeProfile {
+    pub id: u64,
+}
+
+#[auth::provider(id = "acme", issuer = "https://acme.example")]
+struct Acme {
+    pub profile: AcmeProfile,
+    pub user: User,
+}
+
+fn main() {
+    let _ = Wiring::state(()).provider(Acme::new("id", "secret"));
+}

@@ -1,0 +1,17 @@
+use auth::prelude::*;
+use auth_compile_tests::Wiring;
+
+#[derive(serde::Deserialize)]
+pub struct AcmeProfile {
+    pub id: u64,
+}
+
+#[auth::provider(id = "acme", issuer = "https://acme.example")]
+async fn acme(profile: AcmeProfile, user: &User) -> User {
+    let _ = profile.id;
+    user.clone()
+}
+
+fn main() {
+    let _ = Wiring::state(()).provider(acme::new("id", "secret"));
+}
