@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::{
-    BoxError, User,
+    BoxError, User, UserId,
     auth_error::AuthError,
     builder::AuthBuilder,
     callback::arguments::Facts,
@@ -18,6 +18,7 @@ use crate::{
     flow::{Callbacks, Flow},
     form::FormInput,
     response,
+    revocation::{ActiveSession, SessionId},
     server::{Change, Entered, Read, SetCookies},
     session_data::{Session, SessionData},
 };
@@ -86,6 +87,14 @@ pub(crate) trait Erased<V>: Send + Sync {
     ) -> Answer<'r, Result<Entered, AuthError>>;
     fn sign_in_as<'r>(&'r self, head: Head<'r>, user: &'r User) -> Answer<'r, Result<Entered, AuthError>>;
     fn sign_out<'r>(&'r self, head: Head<'r>) -> Answer<'r, Result<SetCookies, AuthError>>;
+    fn sessions_of<'r>(&'r self, user: &'r UserId) -> Answer<'r, Result<Vec<ActiveSession>, AuthError>>;
+    fn revoke_session<'r>(
+        &'r self,
+        user: &'r UserId,
+        id: &'r SessionId,
+    ) -> Answer<'r, Result<bool, AuthError>>;
+    fn sign_out_everywhere<'r>(&'r self, user: &'r UserId) -> Answer<'r, Result<(), AuthError>>;
+    fn session_id(&self, head: Head<'_>) -> Result<Option<SessionId>, AuthError>;
     fn facts<'r>(&self, head: Head<'r>) -> Facts<'r>;
     fn sign_in_page(&self, callback_url: &str) -> String;
     fn access_denied(&self) -> Response<Bytes>;
@@ -125,6 +134,26 @@ impl<F: Flow> Erased<F::Session> for Engine<F> {
 
     fn sign_out<'r>(&'r self, head: Head<'r>) -> Answer<'r, Result<SetCookies, AuthError>> {
         Box::pin(self.sign_out(head))
+    }
+
+    fn sessions_of<'r>(&'r self, user: &'r UserId) -> Answer<'r, Result<Vec<ActiveSession>, AuthError>> {
+        Box::pin(self.sessions_of(user))
+    }
+
+    fn revoke_session<'r>(
+        &'r self,
+        user: &'r UserId,
+        id: &'r SessionId,
+    ) -> Answer<'r, Result<bool, AuthError>> {
+        Box::pin(self.revoke_session(user, id))
+    }
+
+    fn sign_out_everywhere<'r>(&'r self, user: &'r UserId) -> Answer<'r, Result<(), AuthError>> {
+        Box::pin(self.sign_out_everywhere(user))
+    }
+
+    fn session_id(&self, head: Head<'_>) -> Result<Option<SessionId>, AuthError> {
+        self.session_id(head)
     }
 
     fn facts<'r>(&self, head: Head<'r>) -> Facts<'r> {
@@ -231,6 +260,41 @@ impl<V: SessionData> Auth<V> {
     /// When the origin of the request is not trusted.
     pub async fn sign_out(&self, headers: &HeaderMap) -> Result<SetCookies, AuthError> {
         self.engine.sign_out(Head::of_headers(headers)).await
+    }
+
+    /// Where a user is signed in: the sessions in the database that have not ended, the longest lasting
+    /// first.
+    ///
+    /// # Errors
+    /// [`AuthError::MissingAdapter`] when sessions are not kept in the database, or its failure.
+    pub async fn sessions_of(&self, user: &UserId) -> Result<Vec<ActiveSession>, AuthError> {
+        self.engine.sessions_of(user).await
+    }
+
+    /// Which of them a request with these headers belongs to, if its cookie looks like one. It is not looked
+    /// up.
+    ///
+    /// # Errors
+    /// When the origin of the request is not trusted.
+    pub fn session_id(&self, headers: &HeaderMap) -> Result<Option<SessionId>, AuthError> {
+        self.engine.session_id(Head::of_headers(headers))
+    }
+
+    /// Ends one session of a user, on whatever device it is; whether there was such a one.
+    ///
+    /// # Errors
+    /// As [`sessions_of`](Self::sessions_of).
+    pub async fn revoke_session(&self, user: &UserId, id: &SessionId) -> Result<bool, AuthError> {
+        self.engine.revoke_session(user, id).await
+    }
+
+    /// Ends all sessions of a user, on all devices. Where sessions are tokens they must be
+    /// [revocable](crate::AuthBuilder::revocable_tokens).
+    ///
+    /// # Errors
+    /// [`AuthError::NotRevocable`] when they are not, or the database's failure.
+    pub async fn sign_out_everywhere(&self, user: &UserId) -> Result<(), AuthError> {
+        self.engine.sign_out_everywhere(user).await
     }
 }
 

@@ -61,6 +61,12 @@ pub enum AuthError {
     /// What was asked for needs a database, and the application has none (`MissingAdapter`).
     #[error("this needs a database: give the builder one by `.adapter(…)`")]
     MissingAdapter,
+    /// Sessions of this application cannot be ended from afar.
+    #[error(
+        "session tokens of this application cannot be revoked: call `.revocable_tokens(…)` on the builder, or keep \
+         sessions in the database"
+    )]
+    NotRevocable,
     /// A session in the database was to start for somebody whom the store cannot know.
     #[error(
         "the user has no e-mail address by which the store could know who it is: let `authorize` return one, or keep \

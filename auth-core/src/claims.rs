@@ -140,7 +140,8 @@ impl RestClaims for OtherClaims {
     }
 
     fn write<M: SerializeMap>(&self, declared: &[&str], map: &mut M) -> Result<(), M::Error> {
-        const STANDARD: [&str; 8] = ["name", "email", "picture", "sub", "iat", "exp", "nbf", "jti"];
+        const STANDARD: [&str; 9] =
+            ["name", "email", "picture", "sub", "iat", "exp", "nbf", "jti", "auth_epoch"];
         let has_field = |name: &str| STANDARD.contains(&name) || declared.contains(&name);
         self.iter()
             .filter(|(name, _)| !has_field(name))

@@ -42,6 +42,8 @@ pub struct Jwt<T = ()> {
     pub nbf: Option<UnixTime>,
     /// Its own id; set anew at every write.
     pub jti: Option<String>,
+    /// The user's epoch in which the token was issued, where tokens can be revoked (`auth_epoch`).
+    pub(crate) epoch: Option<u64>,
     /// The application's claims.
     pub claims: T,
 }
@@ -59,6 +61,7 @@ impl<T> Jwt<T> {
             exp: None,
             nbf: None,
             jti: None,
+            epoch: None,
             claims,
         }
     }
@@ -91,6 +94,7 @@ impl<T: Claims> Serialize for Jwt<T> {
         member(&mut map, "exp", &self.exp)?;
         member(&mut map, "nbf", &self.nbf)?;
         member(&mut map, "jti", &self.jti)?;
+        member(&mut map, "auth_epoch", &self.epoch)?;
         map.end()
     }
 }
@@ -128,6 +132,7 @@ impl<'de, T: Claims> de::Visitor<'de> for JwtVisitor<T> {
             exp: None,
             nbf: None,
             jti: None,
+            epoch: None,
             claims: (),
         };
         let mut claims = T::Partial::default();
@@ -141,6 +146,7 @@ impl<'de, T: Claims> de::Visitor<'de> for JwtVisitor<T> {
                 "exp" => token.exp = map.next_value().map(Some)?,
                 "nbf" => token.nbf = map.next_value().map(Some)?,
                 "jti" => token.jti = text(&mut map)?,
+                "auth_epoch" => token.epoch = map.next_value()?,
                 name => {
                     if !T::read(&mut claims, name, &mut map)? {
                         map.next_value::<IgnoredAny>()?;
@@ -148,8 +154,8 @@ impl<'de, T: Claims> de::Visitor<'de> for JwtVisitor<T> {
                 }
             }
         }
-        let Jwt { name, email, picture, sub, iat, exp, nbf, jti, claims: () } = token;
-        Ok(Jwt { name, email, picture, sub, iat, exp, nbf, jti, claims: T::finish(claims)? })
+        let Jwt { name, email, picture, sub, iat, exp, nbf, jti, epoch, claims: () } = token;
+        Ok(Jwt { name, email, picture, sub, iat, exp, nbf, jti, epoch, claims: T::finish(claims)? })
     }
 }
 

@@ -45,6 +45,8 @@ mod request;
 #[cfg(feature = "flow")]
 mod response;
 #[cfg(feature = "flow")]
+mod revocation;
+#[cfg(feature = "flow")]
 mod scope;
 #[cfg(feature = "flow")]
 mod server;
@@ -108,6 +110,7 @@ pub use crate::{
     jose::JoseError,
     limit::RateLimit,
     page::{ErrorPageParam, SignInPageErrorParam},
+    revocation::{ActiveSession, SessionId},
     server::{Change, Entered, SetCookies},
     settings::ClientIpSource,
 };

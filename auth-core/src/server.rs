@@ -15,6 +15,7 @@ use crate::{
     model::ProviderType,
     page::{self, Frame},
     response::Outcome,
+    revocation::SessionId,
     scope::Scope,
     session::Found,
     session_data::Session,
@@ -136,6 +137,12 @@ impl<F: Flow> Engine<F> {
         let mut scope = self.scope(head)?;
         scope.sign_out().await;
         SetCookies::of(&scope.jar)
+    }
+
+    /// The name of the session in the cookie, where sessions are kept in the database.
+    pub(crate) fn session_id(&self, head: Head<'_>) -> Result<Option<SessionId>, AuthError> {
+        let scope = self.scope(head)?;
+        Ok(scope.session_store().and(scope.session_token()).as_ref().map(SessionId::of))
     }
 
     /// The sign-in page, as a path or the application's own URL, with the way back.

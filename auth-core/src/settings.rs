@@ -14,6 +14,7 @@ use crate::{
     cookie::names::CookieSet,
     limit::RateLimiter,
     page::PageStyle,
+    revocation::Epochs,
     session::codec::SessionCodec,
     store::Store,
 };
@@ -41,6 +42,8 @@ pub(crate) struct Settings {
     pub(crate) sign_ins: Option<RateLimiter>,
     /// Where users, accounts and sessions are kept, if anywhere.
     pub(crate) store: Option<Store>,
+    /// What is known of users' epochs, where session tokens can be revoked.
+    pub(crate) epochs: Option<Epochs>,
     pub(crate) clock: Box<dyn Clock>,
     pub(crate) random: Box<dyn Random>,
     /// Asks the providers; there where there is one to be asked.

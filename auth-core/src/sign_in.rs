@@ -99,7 +99,12 @@ impl<F: Flow> Scope<'_, F> {
         match session {
             Some(session) => self.set_session_token(&session.session_token),
             None => match self.make_token(attempt, is_new_user).await? {
-                Some(mut token) => self.issue(&mut token)?,
+                Some(mut token) => {
+                    if let Some(user) = &token.sub {
+                        token.epoch = self.epoch_of(user).await?;
+                    }
+                    self.issue(&mut token)?;
+                }
                 None => self.end_session(),
             },
         }

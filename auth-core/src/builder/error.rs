@@ -63,6 +63,9 @@ pub enum Problem {
     /// The type of users came after a provider.
     #[error("`.users::<…>()` comes after a provider that needs it: call it first")]
     LateUsers,
+    /// Tokens cannot be revoked without a place that remembers it.
+    #[error("`.revocable_tokens(…)` needs a database that remembers who was signed out: add `.adapter(…)`")]
+    RevocableWithoutAdapter,
     /// Sessions that end at once.
     #[error("sessions would end at once: give `.session_max_age(…)` at least a second")]
     NoMaxAge,

@@ -1,7 +1,7 @@
 //! The options of the builder, and what they are checked for.
 
 use super::*;
-use crate::limit::RateLimiter;
+use crate::{limit::RateLimiter, revocation::Epochs};
 
 /// The settings.
 impl<S: AppState, C> AuthBuilder<S, C> {
@@ -67,6 +67,15 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     /// tokens; [`database_sessions`](Self::database_sessions) keeps them there too.
     pub fn adapter(mut self, adapter: impl Adapter) -> Self {
         self.options.store = Some(Store::new(AnyAdapter::new(adapter), false));
+        self
+    }
+
+    /// Lets session tokens be revoked ([`Auth::sign_out_everywhere`]): each carries the claim `auth_epoch`,
+    /// which is compared with the number that the database has for the user. A process believes what it
+    /// knows of a user for `trust`, so that not every request asks the database, and somebody signed out
+    /// elsewhere may go on for so long.
+    pub fn revocable_tokens(mut self, trust: Duration) -> Self {
+        self.options.revocable = Some(trust);
         self
     }
 
@@ -232,6 +241,9 @@ impl Options {
         };
         #[cfg(feature = "oauth")]
         let client = super::oauth::http_client(self.http, providers, problems);
+        if self.revocable.is_some() && self.store.is_none() {
+            problems.push(Problem::RevocableWithoutAdapter);
+        }
         if origin.is_none() {
             problems.push(Problem::MissingOrigin);
         }
@@ -266,6 +278,7 @@ impl Options {
             body_limit: self.body_limit,
             sign_ins: self.sign_in_limit.map(RateLimiter::new),
             store: self.store,
+            epochs: self.revocable.map(Epochs::new),
             clock: self.clock,
             random: self.random,
             #[cfg(feature = "oauth")]

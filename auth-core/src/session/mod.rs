@@ -56,9 +56,30 @@ impl<'r, F: Flow> Scope<'r, F> {
 
     /// The session of the request, whatever the application would say of it.
     pub(crate) async fn find_session(&self) -> Result<Found<F::Token>, AuthError> {
-        match self.session_store() {
-            Some(adapter) => self.stored_session(adapter).await,
-            None => Ok(self.decode_token()),
+        if let Some(adapter) = self.session_store() {
+            return self.stored_session(adapter).await;
+        }
+        match self.decode_token() {
+            Found::Session(token) if self.is_revoked(&token).await? => Ok(Found::Ended),
+            found => Ok(found),
+        }
+    }
+
+    /// Whether the user of a token was signed out everywhere since it was issued.
+    async fn is_revoked(&self, token: &Jwt<F::Token>) -> Result<bool, AuthError> {
+        match &token.sub {
+            Some(user) => {
+                Ok(token.epoch.unwrap_or_default() < self.epoch_of(user).await?.unwrap_or_default())
+            }
+            None => Ok(false),
+        }
+    }
+
+    /// The epoch of a user, where tokens can be revoked.
+    pub(crate) async fn epoch_of(&self, user: &str) -> Result<Option<u64>, AuthError> {
+        match &self.engine.settings.epochs {
+            Some(epochs) => epochs.of(self.adapter()?, user, self.now).await.map(Some),
+            None => Ok(None),
         }
     }
 
