@@ -11,6 +11,7 @@
 mod build;
 mod callback_url;
 mod csrf;
+mod database;
 mod hostile;
 mod interop;
 mod kit;

@@ -2,7 +2,9 @@
 
 use std::{collections::BTreeMap, sync::Mutex, time::Duration};
 
-use auth::{Auth, AuthBuilder, Guard, ManualClock, Random, Session, UnixTime, flow::Callbacks};
+use auth::{
+    Auth, AuthBuilder, Guard, ManualClock, Random, Session, UnixTime, adapter::Adapter, flow::Callbacks,
+};
 use axum::{Json, Router, body::Body, extract::State, response::IntoResponse, routing::get};
 use http::{HeaderMap, Request, StatusCode, header::*, request::Builder};
 use http_body_util::BodyExt;
@@ -67,6 +69,17 @@ impl Random for Noise {
 
 pub(crate) type Start = AuthBuilder<World, Callbacks>;
 
+/// What all sites have in common.
+fn start(world: &World, clock: &ManualClock) -> Start {
+    Auth::builder()
+        .environment(|_| None)
+        .state(world.clone())
+        .secret(SECRET)
+        .url(ORIGIN)
+        .clock(clock.clone())
+        .random(Noise::seeded(1))
+}
+
 impl Site {
     pub(crate) fn new() -> Self {
         Self::with(|builder| builder)
@@ -75,14 +88,7 @@ impl Site {
     /// A site with further settings.
     pub(crate) fn with(configure: impl FnOnce(Start) -> Start) -> Self {
         let (world, clock) = (World::default(), ManualClock::at(NOW));
-        let builder = Auth::builder()
-            .environment(|_| None)
-            .state(world.clone())
-            .secret(SECRET)
-            .url(ORIGIN)
-            .clock(clock.clone())
-            .random(Noise::seeded(1));
-        let auth: Auth<Visible> = configure(builder)
+        let auth = configure(start(&world, &clock))
             .credentials::<login>()
             .sign_in::<first>()
             .sign_in::<second>()
@@ -96,6 +102,26 @@ impl Site {
             .on::<shown>()
             .build()
             .unwrap();
+        Self::of(auth, world, clock)
+    }
+
+    /// A site whose sessions are in a database.
+    pub(crate) fn with_sessions_in(adapter: impl Adapter, configure: impl FnOnce(Start) -> Start) -> Self {
+        let (world, clock) = (World::default(), ManualClock::at(NOW));
+        let auth = configure(start(&world, &clock))
+            .credentials::<login>()
+            .sign_in::<first>()
+            .sign_in::<second>()
+            .database_sessions(adapter)
+            .session::<of_nobody>()
+            .on::<signed_in>()
+            .on::<created>()
+            .build()
+            .unwrap();
+        Self::of(auth, world, clock)
+    }
+
+    fn of(auth: Auth<Visible>, world: World, clock: ManualClock) -> Self {
         let router = Router::new()
             .route("/me", get(async |session: Session<Visible>| Json(session)))
             .route("/maybe", get(async |session: Option<Session<Visible>>| Json(session)))

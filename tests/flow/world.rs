@@ -62,11 +62,18 @@ pub(crate) async fn login(form: Login, State(world): State<World>) -> Result<Opt
     match form.name.as_str() {
         "locked" => Err(CredentialsSignin::with_code("locked").into()),
         "crash" => Err("the database is gone".into()),
+        "nameless" => Ok(Some(User::new("nameless"))),
         name if form.password == Secret::new("hunter2") => {
             Ok(Some(User::new(name).with_name(name).with_email(format!("{name}@example.com"))))
         }
         _ => Ok(None),
     }
+}
+
+/// Of an application without state.
+#[auth::authorize]
+pub(crate) async fn login_anybody(form: Login) -> User {
+    User::new(form.name)
 }
 
 #[auth::sign_in]
@@ -117,6 +124,17 @@ pub(crate) async fn update(token: &mut Jwt<Token>, Update(patch): Update<Patch>)
 pub(crate) async fn still_valid(token: &Jwt<Token>, State(world): State<World>) -> bool {
     let revoked = world.revoked.lock().unwrap();
     !revoked.iter().any(|id| Some(id.as_str()) == token.sub.as_deref())
+}
+
+/// The session of users about whom nothing is known, but what the browser has just sent.
+#[auth::session]
+pub(crate) async fn of_nobody(update: Option<Update<Patch>>) -> Visible {
+    Visible { role: None, length: update.map_or(0, |Update(patch)| patch.note.len()) }
+}
+
+#[auth::event(create_user)]
+pub(crate) async fn created(event: CreateUserEvent<'_>, State(world): State<World>) {
+    world.note(format!("event create_user {:?}", event.user.email));
 }
 
 #[auth::event(sign_in)]
