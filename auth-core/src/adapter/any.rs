@@ -29,16 +29,25 @@ type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
 macro_rules! erase {
     ($($method:ident($($argument:ident $([$and:tt])?: $type:ty),*) -> $output:ty;)*) => {
         trait Erased: Send + Sync + 'static {
+            fn keeps_user_column(&self, name: &str) -> bool;
             $(fn $method<'a>(&'a self, $($argument: $($and 'a)? $type),*) -> BoxFuture<'a, $output>;)*
         }
 
         impl<A: Adapter> Erased for A {
+            fn keeps_user_column(&self, name: &str) -> bool {
+                Adapter::keeps_user_column(self, name)
+            }
+
             $(fn $method<'a>(&'a self, $($argument: $($and 'a)? $type),*) -> BoxFuture<'a, $output> {
                 Box::pin(Adapter::$method(self, $($argument),*))
             })*
         }
 
         impl Adapter for AnyAdapter {
+            fn keeps_user_column(&self, name: &str) -> bool {
+                self.0.keeps_user_column(name)
+            }
+
             $(async fn $method(&self, $($argument: $($and)? $type),*) -> Result<$output> {
                 self.0.$method($($argument),*).await
             })*

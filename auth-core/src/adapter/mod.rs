@@ -176,6 +176,13 @@ pub trait Adapter: Send + Sync + 'static {
         sign_in: EmailSignIn,
     ) -> impl Future<Output = Result<Option<EmailSignedIn>>> + Send;
 
+    /// Whether a column that an application has added to the table of users (`#[auth::user]`) is read and
+    /// written. What is not would be lost without a word, so applications do not start with it.
+    fn keeps_user_column(&self, name: &str) -> bool {
+        let _ = name;
+        true
+    }
+
     /// Removes sessions, verification tokens and markers that expired before `now`; how many.
     fn delete_expired(&self, now: UnixTime) -> impl Future<Output = Result<u64>> + Send;
 

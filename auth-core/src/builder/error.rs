@@ -66,6 +66,15 @@ pub enum Problem {
     /// Tokens cannot be revoked without a place that remembers it.
     #[error("`.revocable_tokens(…)` needs a database that remembers who was signed out: add `.adapter(…)`")]
     RevocableWithoutAdapter,
+    /// Users have columns, and there is no table of users.
+    #[error("`.users::<…>()` needs a database that keeps the users: add `.adapter(…)`")]
+    UsersWithoutAdapter,
+    /// The adapter does not know a column of the application's users.
+    #[error(
+        "the adapter does not read the column `{0}` of the application's users: tell it of it, by \
+         `.user_columns([UserColumn::new(\"{0}\", ColumnType::…)?])`"
+    )]
+    UnknownUserColumn(&'static str),
     /// Sessions that end at once.
     #[error("sessions would end at once: give `.session_max_age(…)` at least a second")]
     NoMaxAge,

@@ -1,7 +1,7 @@
 //! The options of the builder, and what they are checked for.
 
 use super::*;
-use crate::{limit::RateLimiter, revocation::Epochs};
+use crate::{limit::RateLimiter, model::UserData, revocation::Epochs};
 
 /// The settings.
 impl<S: AppState, C> AuthBuilder<S, C> {
@@ -170,12 +170,28 @@ impl<S: AppState, C> AuthBuilder<S, C> {
             problems.push(Problem::NoProvider);
         }
         check_ids(&providers, &mut problems);
+        check_columns::<S>(options.store.as_ref(), &mut problems);
         match options.settings(&providers, &mut problems) {
             Some(settings) if problems.is_empty() => {
                 Ok(Engine { settings, state, providers, flow: PhantomData })
             }
             _ => Err(BuildError::new(problems)),
         }
+    }
+}
+
+/// Callbacks would see what a new user has, whatever is stored, in columns that nobody reads.
+fn check_columns<S: AppState>(store: Option<&Store>, problems: &mut Vec<Problem>) {
+    let columns = S::Columns::COLUMNS;
+    match store {
+        None if !columns.is_empty() => problems.push(Problem::UsersWithoutAdapter),
+        None => {}
+        Some(store) => problems.extend(
+            columns
+                .iter()
+                .filter(|column| !store.adapter.keeps_user_column(column))
+                .map(|column| Problem::UnknownUserColumn(column)),
+        ),
     }
 }
 

@@ -226,6 +226,10 @@ where
         }
     }
 
+    fn keeps_user_column(&self, name: &str) -> bool {
+        self.inner.keeps_user_column(name)
+    }
+
     async fn delete_expired(&self, now: UnixTime) -> Result<u64> {
         self.inner.delete_expired(now).await
     }

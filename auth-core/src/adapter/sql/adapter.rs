@@ -139,6 +139,10 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
         })
     }
 
+    fn keeps_user_column(&self, name: &str) -> bool {
+        self.extra.iter().any(|column| column.name == name)
+    }
+
     async fn delete_expired(&self, now: UnixTime) -> Result<u64> {
         let statements = &self.statements;
         let mut removed = 0;

@@ -1,9 +1,10 @@
 //! What every sign-in has in common, whatever the provider: guards before anything is written, and then
 //! session, cookie and event.
 
+mod credentials;
+
 use crate::{
-    Account, User,
-    adapter::{Adapter, AdapterError, AnyAdapter, Conflict, Kind, NewSession, NewUser, SignedUp},
+    Account,
     auth_error::AuthError,
     callback::{
         event::{EventCall, EventCallback, SignInEvent},
@@ -17,9 +18,7 @@ use crate::{
     flow::{ColumnsOf, Flow},
     form::FormInput,
     jwt::Jwt,
-    model::{AdapterSession, AdapterUser, ProviderType},
-    provider::credentials::Credentials,
-    random,
+    model::AdapterSession,
     scope::Scope,
     trace,
 };
@@ -142,76 +141,6 @@ impl<F: Flow> Scope<'_, F> {
                 .count(address, self.now)
                 .map_err(|retry_after| AuthError::TooManyRequests { retry_after }),
             _ => Ok(()),
-        }
-    }
-}
-
-impl<F: Flow> Scope<'_, F> {
-    /// Signs in whom a credentials provider recognises by a form.
-    pub(crate) async fn sign_in_with(
-        &mut self,
-        provider: &Credentials<F::State>,
-        form: &(dyn FormInput + Sync),
-    ) -> Result<SignedIn, AuthError> {
-        self.count_sign_in()?;
-        let user = provider.authorize(self.state(), self.facts, form).await?;
-        let account = Account::new(provider.id.clone(), ProviderType::Credentials, user.id.as_str());
-        self.sign_in_by_credentials(user, &account, Some(form)).await
-    }
-
-    /// Signs in whom the application vouches for. The store is asked only where it keeps the sessions.
-    pub(crate) async fn sign_in_by_credentials(
-        &mut self,
-        user: User,
-        account: &Account,
-        form: Option<&(dyn FormInput + Sync)>,
-    ) -> Result<SignedIn, AuthError> {
-        let subject = Subject::new(user);
-        let attempt = Attempt { subject: &subject, account, form, profile: None };
-        if let Some(elsewhere) = self.ask_guards(attempt).await? {
-            return Ok(SignedIn::Redirected(elsewhere));
-        }
-        match (self.session_store(), self.new_session()) {
-            (Some(adapter), Some(session)) => {
-                let (user, entrance) = self.start_session(adapter, subject.plain(), session).await?;
-                let subject = Subject::typed(user.typed()?);
-                self.finish(Attempt { subject: &subject, ..attempt }, entrance).await?;
-            }
-            _ => self.finish(attempt, Entrance::STATELESS).await?,
-        }
-        Ok(SignedIn::Done)
-    }
-
-    /// A session in the database for the user of an address, who is made if nobody has it. The ids of the
-    /// application are not those of the store, so it is the address that tells who it is.
-    async fn start_session(
-        &self,
-        adapter: &AnyAdapter,
-        user: &User,
-        session: NewSession,
-    ) -> Result<(AdapterUser, Entrance), AuthError> {
-        let email = user.email.as_deref().map(|email| email.trim().to_lowercase());
-        let email = email.filter(|email| !email.is_empty()).ok_or(AuthError::UnknownUser)?;
-        let start = async |known: AdapterUser, session| {
-            let session = adapter.create_session(&known.user.id, session).await?;
-            Ok((known, Entrance { is_new_user: Some(false), session: Some(session) }))
-        };
-        if let Some(known) = adapter.user_by_email(&email).await? {
-            return start(known, session).await;
-        }
-        let id = random::uuid(&*self.engine.settings.random).into();
-        let new = User { id, email: Some(email.clone()), ..user.clone() };
-        match adapter.sign_up(NewUser::new(new), None, Some(session.clone())).await {
-            Ok(SignedUp { user, session }) => {
-                self.tell_create_user(&user).await?;
-                Ok((user, Entrance { is_new_user: Some(true), session }))
-            }
-            // Somebody else has just made the user.
-            Err(AdapterError::Conflict(Conflict::Email)) => {
-                let known = adapter.user_by_email(&email).await?.ok_or(AdapterError::NotFound(Kind::User))?;
-                start(known, session).await
-            }
-            Err(error) => Err(error.into()),
         }
     }
 }
