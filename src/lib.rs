@@ -73,6 +73,7 @@
 //! | | a function | makes the token at sign-in; `(update)` changes it, `(access)` looks at it at every read |
 //! | [`#[auth::session]`](session) | a struct | what the browser may see, taken from the token |
 //! | | a function | shapes the session by hand |
+//! | [`#[auth::user]`](user) | a struct | the application's own columns of the table of users |
 //! | [`#[auth::sign_in]`](sign_in) | a function | who may sign in |
 //! | [`#[auth::redirect]`](redirect) | a function | where to go after sign-in and sign-out |
 //! | [`#[auth::event]`](event) | a function | what has happened |
@@ -122,3 +123,5 @@ pub use auth_macros::redirect;
 pub use auth_macros::session;
 #[doc = include_str!("docs/sign_in.md")]
 pub use auth_macros::sign_in;
+#[doc = include_str!("docs/user.md")]
+pub use auth_macros::user;

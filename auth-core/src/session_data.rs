@@ -53,10 +53,10 @@ impl<V: Serialize> SessionField for V {
 
 /// How a field of the session is taken from the token's field of the same name: as a clone.
 #[diagnostic::on_unimplemented(
-    message = "the session's `{Field}` cannot be taken from the token's `{Self}`",
-    label = "the token's field of this name is of type `{Self}`",
+    message = "the session's `{Field}` cannot be taken from a `{Self}`",
+    label = "the field of this name in `from` is of type `{Self}`",
     note = "both must be of the same type, and that type must be `Clone`; otherwise name a function that \
-        makes the one out of the token: `#[auth(with = function)]`"
+        makes the one out of the other: `#[auth(with = function)]`"
 )]
 pub trait ShownAs<Field> {
     /// The value of the session's field.

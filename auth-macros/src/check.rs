@@ -25,6 +25,7 @@ pub(crate) fn callback(kind: Kind, sig: &Signature, errors: &mut Diagnostics) ->
         parts: Vec::new(),
         token: None,
         session: None,
+        columns: None,
         input: None,
         outcome,
         outcome_span,
@@ -141,6 +142,9 @@ fn reference_argument(
             subject(&mut callback.token, &reference.elem, written, "the token", errors);
             callback.arguments.push(Argument::Token);
         }
+        ("Jwt", false) if callback.arguments.iter().any(|a| matches!(a, Argument::StoredUser { .. })) => {
+            stored_user(callback, written, reference, errors);
+        }
         ("Jwt", false) if contract.token == TokenAccess::Shared => {
             subject(&mut callback.token, &reference.elem, written, "the token", errors);
             callback.arguments.push(Argument::Token);
@@ -150,6 +154,14 @@ fn reference_argument(
             let fix = text(quote!(&mut #elem));
             errors.at(written, format!("{what} changes the token: take it as `{fix}`"));
             callback.token = Some(extension_of(elem));
+        }
+        ("User", false) if callback.kind == Kind::Session => {
+            stored_user(callback, written, reference, errors);
+        }
+        ("User", false) if contract.users => {
+            let columns = last_segment(&reference.elem).and_then(only_type).cloned();
+            callback.columns = columns.or(callback.columns.take());
+            callback.arguments.push(Argument::Extracted(Box::new(Type::Reference(reference.clone()))));
         }
         ("Session", false) if contract.session => {
             subject(&mut callback.session, &reference.elem, written, "the session", errors);
@@ -168,6 +180,20 @@ fn reference_argument(
         }
         _ => callback.arguments.push(Argument::Extracted(Box::new(Type::Reference(reference.clone())))),
     }
+}
+
+/// The stored user of a session in the database, which has no token.
+fn stored_user(callback: &mut Callback, written: &Type, reference: &TypeReference, errors: &mut Diagnostics) {
+    if callback.token.is_some() || callback.arguments.iter().any(|a| matches!(a, Argument::StoredUser { .. }))
+    {
+        let message = "a session callback takes the token (`&Jwt<…>`), or, for sessions in the database, the stored \
+            user (`&User<…>`): keep one of the two";
+        errors.at(written, message);
+        return;
+    }
+    let columns = last_segment(&reference.elem).and_then(only_type).cloned();
+    callback.arguments.push(Argument::StoredUser { typed: columns.is_some() });
+    callback.columns = columns;
 }
 
 fn value_argument(

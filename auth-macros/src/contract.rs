@@ -89,6 +89,8 @@ pub(crate) struct Contract {
     pub(crate) token: TokenAccess,
     /// Whether the session may be taken.
     pub(crate) session: bool,
+    /// Whether the user may be taken with the application's columns.
+    pub(crate) users: bool,
     /// What it is given by value: the trait's name of the type, and the generated variable.
     pub(crate) input: Option<(&'static str, &'static str)>,
     /// What it may return, in words and for example; `None` where it may return nothing.
@@ -111,6 +113,7 @@ impl Kind {
                 outcome: "SignInOutcome",
                 token: TokenAccess::None,
                 session: false,
+                users: true,
                 input: None,
                 returns: Some(("`bool`, `SignIn`, or a `Result` of either", "-> Result<SignIn>")),
                 example: "async fn not_banned(user: &User) -> Result<SignIn>",
@@ -125,6 +128,7 @@ impl Kind {
                 outcome: "RedirectOutcome",
                 token: TokenAccess::None,
                 session: false,
+                users: false,
                 input: None,
                 returns: Some(("`Target`, or a `Result` of it", "-> Target")),
                 example: "async fn home(url: RedirectUrl<'_>) -> Target",
@@ -139,6 +143,7 @@ impl Kind {
                 outcome: "JwtOutcome",
                 token: TokenAccess::None,
                 session: false,
+                users: true,
                 input: None,
                 returns: Some((
                     "the struct under `#[auth::jwt]`, a `Jwt` of it, or an `Option` or `Result` of either",
@@ -156,6 +161,7 @@ impl Kind {
                 outcome: "JwtUpdateOutcome",
                 token: TokenAccess::Exclusive,
                 session: false,
+                users: false,
                 input: None,
                 returns: None,
                 example: "async fn rename(token: &mut Jwt<Token>, Update(patch): Update<Patch>)",
@@ -170,6 +176,7 @@ impl Kind {
                 outcome: "JwtAccessOutcome",
                 token: TokenAccess::Shared,
                 session: false,
+                users: false,
                 input: None,
                 returns: Some(("`Keep`, `bool`, or a `Result` of either", "-> Result<Keep>")),
                 example: "async fn still_valid(token: &Jwt<Token>) -> Result<Keep>",
@@ -184,6 +191,7 @@ impl Kind {
                 outcome: "SessionOutcome",
                 token: TokenAccess::Shared,
                 session: false,
+                users: false,
                 input: None,
                 returns: Some((
                     "the struct under `#[auth::session]`, a `Session` of it, or a `Result` of either",
@@ -204,6 +212,7 @@ impl Kind {
                     _ => TokenAccess::None,
                 },
                 session: event == Event::Session,
+                users: !matches!(event, Event::SignOut | Event::Session),
                 input: None,
                 returns: None,
                 example: "async fn audit(event: SignInEvent<'_>)",
@@ -218,6 +227,7 @@ impl Kind {
                 outcome: "AuthorizeOutcome",
                 token: TokenAccess::None,
                 session: false,
+                users: false,
                 input: Some(("Form", "form")),
                 returns: Some(("`Option<User>`, `User`, or a `Result` of either", "-> Result<Option<User>>")),
                 example: "async fn login(form: Login) -> Result<Option<User>>",
@@ -232,6 +242,7 @@ impl Kind {
                 outcome: "GuardOutcome",
                 token: TokenAccess::None,
                 session: true,
+                users: false,
                 input: None,
                 returns: Some(("`bool`, or a `Result` of it", "-> bool")),
                 example: "async fn admins(session: &Session<Visible>) -> bool",
@@ -246,6 +257,7 @@ impl Kind {
                 outcome: "ProviderOutcome",
                 token: TokenAccess::None,
                 session: false,
+                users: false,
                 input: Some(("Profile", "profile")),
                 returns: Some((
                     "`User`, `ProfileUser`, or an `Option` or `Result` of either",

@@ -9,13 +9,14 @@ use syn::{Attribute, Field, Fields, Ident, ItemStruct, Meta, Type, ext::IdentExt
 use crate::{
     diag::{Diagnostics, not_a_struct},
     input,
-    model::{ClaimRole, Extension, FormRole, Member, SessionRole},
+    model::{ClaimRole, ColumnRole, Extension, FormRole, Member, SessionRole},
     options::{Expect, Options, Spec},
 };
 
 const RENAME: Spec = Spec::new("rename", Expect::Text, "rename = \"…\"");
 const CLAIM_OPTIONS: [Spec; 3] =
     [Spec::new("default", Expect::Flag, "default"), RENAME, Spec::new("rest", Expect::Flag, "rest")];
+const COLUMN_OPTIONS: [Spec; 2] = [Spec::new("default", Expect::Flag, "default"), RENAME];
 const SESSION_OPTIONS: [Spec; 3] = [
     Spec::new("with", Expect::Path, "with = path::to::function"),
     Spec::new("root", Expect::Flag, "root"),
@@ -51,6 +52,11 @@ pub(crate) fn claims(item: &ItemStruct, errors: &mut Diagnostics) -> Extension<C
                 );
                 errors.at(name_tokens(field, options), message);
             }
+            if wire == "auth_epoch" {
+                let message =
+                    "the claim `auth_epoch` tells revoked tokens from others: give this field another name";
+                errors.at(name_tokens(field, options), message);
+            }
             if is_reference(&field.ty) {
                 errors.at(
                     &field.ty,
@@ -61,6 +67,38 @@ pub(crate) fn claims(item: &ItemStruct, errors: &mut Diagnostics) -> Extension<C
             if options.key("default").is_some() { ClaimRole::Default } else { ClaimRole::Plain }
         };
         (role, options.key("rest").is_none())
+    })
+}
+
+/// The application's own columns of the table of users.
+pub(crate) fn columns(item: &ItemStruct, errors: &mut Diagnostics) -> Extension<ColumnRole> {
+    extension("user", item, &COLUMN_OPTIONS, errors, |field, wire, options, errors| {
+        let ident = field.ident.as_ref().map(|ident| ident.unraw().to_string()).unwrap_or_default();
+        let taken = ["id", "name", "email", "image"];
+        if let Some(standard) = taken.into_iter().find(|name| *name == wire || *name == ident) {
+            let message = format!(
+                "`{standard}` is in every user: read it as `user.{standard}`, and remove this field or give it \
+                    another name"
+            );
+            errors.at(
+                if *standard == *wire { name_tokens(field, options) } else { ident_tokens(field) },
+                message,
+            );
+        } else if ["emailVerified", "email_verified"].contains(&wire) {
+            let message = "when the e-mail address was verified stands in the column `emailVerified` already, \
+                which an adapter reads as `AdapterUser::email_verified`: remove this field or give it another name";
+            errors.at(name_tokens(field, options), message);
+        } else if ident == "columns" {
+            let message = "`user.columns` is this whole struct: give the field another name, and the column its \
+                own by `#[auth(rename = \"columns\")]`";
+            errors.at(&field.ident, message);
+        }
+        if is_reference(&field.ty) {
+            let message = "a column is read back from the database, so it cannot borrow: write `String` in place \
+                of `&str`";
+            errors.at(&field.ty, message);
+        }
+        (ColumnRole { default: options.key("default").is_some() }, true)
     })
 }
 
@@ -82,7 +120,7 @@ pub(crate) fn session(item: &ItemStruct, from: bool, errors: &mut Diagnostics) -
             errors.at(name_tokens(field, options), message);
         }
         if let Some(with) = options.key("with").filter(|_| !from) {
-            let message = "`with` takes the field from a token, and none is named: write \
+            let message = "`with` takes the field from a token or a user, and none is named: write \
                 `#[auth::session(from = Token)]` on the struct";
             errors.at(with, message);
         }
@@ -185,6 +223,10 @@ fn name_tokens(field: &Field, options: &Options) -> TokenStream {
         Some(text) => text.to_token_stream(),
         None => field.ident.to_token_stream(),
     }
+}
+
+fn ident_tokens(field: &Field) -> TokenStream {
+    field.ident.to_token_stream()
 }
 
 fn conflicts(options: &Options, key: &str, others: &[&str], errors: &mut Diagnostics) {

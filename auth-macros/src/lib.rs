@@ -77,6 +77,12 @@ pub fn provider(options: TokenStream, item: TokenStream) -> TokenStream {
     expand::attribute(Attribute::Provider, options.into(), item.into()).into()
 }
 
+/// See `auth::user`.
+#[proc_macro_attribute]
+pub fn user(options: TokenStream, item: TokenStream) -> TokenStream {
+    expand::attribute(Attribute::User, options.into(), item.into()).into()
+}
+
 /// See `auth::FromRef`.
 #[proc_macro_derive(FromRef, attributes(from_ref))]
 pub fn from_ref(item: TokenStream) -> TokenStream {

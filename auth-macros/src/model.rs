@@ -21,6 +21,7 @@ pub(crate) enum Attribute {
     Authorize,
     Guard,
     Provider,
+    User,
 }
 
 impl Attribute {
@@ -36,6 +37,7 @@ impl Attribute {
             Self::Authorize => "authorize",
             Self::Guard => "guard",
             Self::Provider => "provider",
+            Self::User => "user",
         }
     }
 
@@ -91,6 +93,8 @@ pub(crate) struct Callback {
     pub(crate) token: Option<Type>,
     /// The application's session fields, where the session is taken.
     pub(crate) session: Option<Type>,
+    /// The application's columns, where the stored user of a session is taken with them.
+    pub(crate) columns: Option<Type>,
     /// What it is given by value: the form that is checked, the profile of a user.
     pub(crate) input: Option<Type>,
     /// The return type, as it is written; `()` where there is none and none is needed. `None` where it was
@@ -106,6 +110,8 @@ pub(crate) enum Argument {
     Token,
     /// The session, as the callback is given it.
     Session,
+    /// The stored user of a session in the database, with the application's columns or without.
+    StoredUser { typed: bool },
     /// The form or the profile, as the callback is given it.
     Input,
     /// Taken by the argument trait, which errors are shown at the type.
@@ -142,6 +148,12 @@ pub(crate) enum ClaimRole {
     Default,
     /// Keeps the claims that nobody declared.
     Rest,
+}
+
+/// A column of the table of users.
+pub(crate) struct ColumnRole {
+    /// Whether the default of its type stands for nothing.
+    pub(crate) default: bool,
 }
 
 /// A field of the session.

@@ -5,8 +5,11 @@ use serde::{
     ser::{Error, SerializeMap},
 };
 
-use super::jwt::{JwtCall, JwtCallback, TokenOf};
-use crate::{User, claims::Claims, model::UserData, state::AppState};
+use super::{
+    jwt::{JwtCall, JwtCallback, TokenOf},
+    legal::Checked,
+};
+use crate::{User, claims::Claims, jwt::Jwt, model::UserData, state::AppState};
 
 /// The record of a session in the database, where callbacks of the token strategy have the token's claims:
 /// its user, as stored. It is never written into a cookie.
@@ -22,6 +25,12 @@ impl<U> Stored<U> {
     pub fn new(user: User<U>) -> Self {
         Self { user }
     }
+
+    /// The user without the application's columns.
+    pub fn plain(&self) -> User {
+        let User { id, name, email, image, columns: _ } = &self.user;
+        User { id: id.clone(), name: name.clone(), email: email.clone(), image: image.clone(), columns: () }
+    }
 }
 
 /// What a session struct is made of (`#[auth::session(from = …)]`): a token struct, or the stored user.
@@ -32,15 +41,45 @@ impl<U> Stored<U> {
         `#[auth::user]`"
 )]
 pub trait SessionSource {
+    /// That a session can be made of it.
+    const LEGAL: bool = true;
+
     /// What the callbacks of the session are called with.
     type Record: Claims;
+
+    /// Where the fields of the session are looked for.
+    type Fields;
+
+    /// What the functions under `#[auth(with = …)]` take.
+    type Whole;
+
+    /// The fields of a record.
+    fn fields(record: &Jwt<Self::Record>) -> &Self::Fields;
+
+    /// A record for functions.
+    fn whole(record: &Jwt<Self::Record>) -> &Self::Whole;
 }
 
-impl SessionSource for User {
-    type Record = Stored;
-}
+/// What a session that is made of `T` is called with, if a session can be made of it: else nothing, of which the
+/// compiler asks no more.
+pub type RecordOf<T, const LEGAL: bool> = <Checked<T, LEGAL> as SessionSource>::Record;
 
+/// Plain users, and users with the application's columns written out.
 #[diagnostic::do_not_recommend]
+impl<U: UserData> SessionSource for User<U> {
+    type Record = Stored<U>;
+    type Fields = Self;
+    type Whole = Self;
+
+    fn fields(record: &Jwt<Stored<U>>) -> &Self {
+        &record.claims.user
+    }
+
+    fn whole(record: &Jwt<Stored<U>>) -> &Self {
+        &record.claims.user
+    }
+}
+
 impl<U: UserData> Claims for Stored<U> {
     type Partial = ();
 

@@ -14,10 +14,11 @@ use crate::{
 
 /// Shapes the session out of the token.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not make a session out of the token `{T}`",
-    label = "not a session of this token",
+    message = "`{Self}` does not make a session out of `{T}`",
+    label = "not a session of this application",
     note = "put `#[auth::session(from = …)]` on the struct, or `#[auth::session]` on a function that takes \
-        `&Jwt<…>`, with the token that `.jwt::<…>()` makes, and wire it after that"
+        `&Jwt<…>`, with the token that `.jwt::<…>()` makes, and wire it after that; for sessions in the database \
+        `from` is what `.users::<…>()` says (`User` without that), and functions take `&User<…>`"
 )]
 pub trait SessionCallback<S: AppState, T: Claims>: 'static {
     /// The callback itself: the builder remembers it by this name, which only a callback has.

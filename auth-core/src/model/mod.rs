@@ -14,7 +14,7 @@ pub use self::{
     adapter::{
         AdapterSession, AdapterUser, Authenticator, CredentialDeviceType, ExtraColumns, VerificationToken,
     },
-    columns::{ColumnError, UserColumns, UserData},
+    columns::{Column, ColumnError, DefaultColumn, EmptyColumn, UserColumns, UserData},
     profile_user::ProfileUser,
     provider::{ProviderId, ProviderType, PublicProvider},
     standard_claims::{Address, StandardClaims},

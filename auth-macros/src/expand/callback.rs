@@ -26,7 +26,12 @@ pub(crate) fn expand(callback: &Callback, head: &Head, context: &Context) -> Tok
         let from_ref = paths.private_at("FromRef", part.span());
         quote_spanned!(part.span()=> #part: #from_ref<#state>,)
     });
-    let bounds = (!callback.parts.is_empty()).then(|| quote!(where #(#parts)*));
+    let users = callback.columns.iter().filter(|_| contract.users).map(|columns| {
+        let users_of = paths.callback_at("subject", "UsersOf", columns.span());
+        quote_spanned!(columns.span()=> #columns: #users_of<#state>,)
+    });
+    let demands: TokenStream = parts.chain(users).collect();
+    let bounds = (!demands.is_empty()).then(|| quote!(where #demands));
     let body = generated.body(callback, &contract, head, &state, paths);
     let marker = marker(head);
     let session =
@@ -110,7 +115,13 @@ impl Generated {
         let (mut token, mut session) = (TokenStream::new(), TokenStream::new());
         let has_token =
             matches!(callback.kind, Kind::JwtUpdate | Kind::JwtAccess | Kind::Session | Kind::Event(_));
-        if has_token {
+        let takes_user = callback.arguments.iter().any(|a| matches!(a, Argument::StoredUser { .. }));
+        if takes_user {
+            let columns = parameter(&callback.columns, "U", paths.private("UserData"));
+            let span = callback.columns.as_ref().map_or(Span::call_site(), Spanned::span);
+            let stored = paths.callback_at("database", "Stored", span);
+            token = quote_spanned!(span=> #stored<#columns>);
+        } else if has_token {
             token = parameter(&callback.token, "T", paths.in_module("claims", "Claims"));
         }
         if matches!(callback.kind, Kind::Event(_)) {
@@ -131,7 +142,8 @@ impl Generated {
         head: &Head,
         paths: &Paths,
     ) -> TokenStream {
-        let subject = callback.token.as_ref().or(callback.session.as_ref());
+        let stored = callback.columns.as_ref().filter(|_| callback.kind == Kind::Session);
+        let subject = callback.token.as_ref().or(stored).or(callback.session.as_ref());
         let span = subject.map_or(head.ident.span(), Spanned::span);
         let (path, arguments) =
             (paths.callback_at(contract.module, contract.callback, span), &self.trait_arguments);
@@ -288,6 +300,10 @@ fn run(
         match argument {
             Argument::Token => given("token"),
             Argument::Session => given("session"),
+            Argument::StoredUser { typed } => {
+                let token = local("token");
+                if *typed { quote!(&#token.claims.user) } else { quote!(&#token.claims.plain()) }
+            }
             Argument::Input => given(contract.input.unwrap_or_default().1),
             Argument::Extracted(ty) => {
                 let span = ty.span();

@@ -6,7 +6,7 @@ use syn::{Type, spanned::Spanned};
 
 use super::Context;
 use crate::{
-    model::{ClaimRole, Extension, FormRole, Member, SessionRole},
+    model::{ClaimRole, ColumnRole, Extension, FormRole, Member, SessionRole},
     names::{local, local_at},
     paths::{Paths, ok, result},
 };
@@ -80,6 +80,7 @@ pub(crate) fn claims(token: &Extension<ClaimRole>, context: &Context) -> TokenSt
         result(&quote!(()), &quote!(#serialize_map::Error)),
     );
     let (unread, read) = (ok(&quote!(false)), ok(&quote!(true)));
+    let source = token_source(&TokenStream::new(), &quote!(#ident), &TokenStream::new(), paths);
     let read = if fields.is_empty() { unread } else { quote!(match #name { #(#arms)* #other } #read) };
     let (done, token) = (ok(&quote!(())), ok(&quote!(#ident { #(#finished)* })));
     quote! {
@@ -114,6 +115,9 @@ pub(crate) fn claims(token: &Extension<ClaimRole>, context: &Context) -> TokenSt
                 }
             }
         };
+
+        #beside
+        #source
     }
 }
 
@@ -144,7 +148,7 @@ pub(crate) fn session(
     let data = paths.in_module("session_data", "SessionData");
     let map_trait = paths.serde("ser", "SerializeMap");
     let written = result(&quote!(()), &quote!(#serialize_map::Error));
-    let callback = from.map(|token| from_token(session, token, context));
+    let callback = from.map(|source| from_source(session, source, context));
     quote! {
         #beside
         #[automatically_derived]
@@ -162,34 +166,52 @@ pub(crate) fn session(
     }
 }
 
-/// Each field is the token's of the same name, or what its function makes of the token.
-fn from_token(session: &Extension<SessionRole>, token_type: &Type, context: &Context) -> TokenStream {
+/// Each field is that of the same name in the token or the stored user, or what its function makes of that.
+fn from_source(session: &Extension<SessionRole>, source_type: &Type, context: &Context) -> TokenStream {
     let Context { paths, names } = context;
     let Extension { ident, beside, fields } = session;
     let state = names.fresh("S");
-    let token = local("token");
+    let (record, whole) = (local("record"), local("source"));
+    let span = source_type.span();
+    let source_trait = paths.callback_at("database", "SessionSource", span);
+    // What a session cannot be made of is said once, by the constant.
+    let record_of = paths.callback_at("database", "RecordOf", span);
+    let source = quote_spanned!(span=> <#source_type as #source_trait>);
+    let checked = paths.callback_at("legal", "Checked", span);
+    let checked = quote_spanned!(span=> <#checked<#source_type, { #source::LEGAL }> as #source_trait>);
+    let record_type = quote_spanned!(span=> #record_of<#source_type, { #source::LEGAL }>);
     let members = fields.iter().map(|field| {
         let Member { ident, ty, role, .. } = field;
         match &role.with {
             Some(with) => {
-                let token = local_at("token", with.span());
-                quote_spanned!(with.span()=> #ident: #with(#token),)
+                let whole = local_at("source", with.span());
+                quote_spanned!(with.span()=> #ident: #with(#whole),)
             }
             None => {
+                let fields_name = local_at("fields", ident.span());
                 // "No such field" is shown at the field's name, everything else at its type.
                 let span = ty.span();
                 let shown = paths.in_module_at("session_data", "ShownAs", span);
-                let claim = quote_spanned!(ident.span()=> &#token.claims.#ident);
-                quote_spanned!(span=> #ident: <_ as #shown<#ty>>::shown(#claim),)
+                let found = quote_spanned!(ident.span()=> &(*#fields_name).#ident);
+                quote_spanned!(span=> #ident: <_ as #shown<#ty>>::shown(#found),)
             }
         }
     });
-    let span = token_type.span();
     let call = paths.callback("session", "SessionCall");
     let callback = paths.callback_at("session", "SessionCallback", span);
-    let callback = quote_spanned!(span=> #callback<#state, #token_type>);
+    let callback = quote_spanned!(span=> #callback<#state, #record_type>);
     let (app_state, jwt) = (paths.private("AppState"), paths.private("Jwt"));
-    let parameter = if fields.is_empty() { quote!(_) } else { quote!(#token) };
+    let takes = |with: bool| fields.iter().any(|field| field.role.with.is_some() == with);
+    let parameter = if fields.is_empty() { quote!(_) } else { quote!(#record) };
+    let found = takes(false).then(|| {
+        let fields = local("fields");
+        let record = local_at("record", span);
+        quote_spanned!(span=> let #fields = #checked::fields(#record);)
+    });
+    let given = takes(true).then(|| {
+        let record = local_at("record", span);
+        quote_spanned!(span=> let #whole = #checked::whole(#record);)
+    });
     let returns = result(&quote!(Self), &paths.callback("jwt", "InvalidPayload"));
     let session = ok(&quote!(#ident { #(#members)* }));
     quote! {
@@ -199,8 +221,136 @@ fn from_token(session: &Extension<SessionRole>, token_type: &Type, context: &Con
             type This = Self;
             type Outcome = Self;
 
-            async fn call(_: #call<'_, #state>, #parameter: &#jwt<#token_type>) -> #returns {
+            async fn call(_: #call<'_, #state>, #parameter: &#jwt<#record_type>) -> #returns {
+                #found
+                #given
                 #session
+            }
+        }
+    }
+}
+
+/// `impl UserData`, and that it is the type of the application's users.
+pub(crate) fn user(user: &Extension<ColumnRole>, context: &Context) -> TokenStream {
+    let Context { paths, .. } = context;
+    let Extension { ident, beside, fields } = user;
+    let columns = local("columns");
+    let wires = fields.iter().map(|field| &field.wire);
+    let new = fields.iter().map(|field| {
+        let name = if field.role.default { "DefaultColumn" } else { "EmptyColumn" };
+        let (ident, value) = (&field.ident, in_private(&field.ty, name, paths));
+        quote!(#ident: #value::of_new_user(),)
+    });
+    let read = fields.iter().map(|field| {
+        let Member { ident, ty, wire, role } = field;
+        let column = in_private(ty, "Column", paths);
+        if role.default {
+            let default = in_private(ty, "DefaultColumn", paths);
+            quote!(#ident: #column::read_or(#columns, #wire, #default::of_new_user)?,)
+        } else {
+            quote!(#ident: #column::read(#columns, #wire)?,)
+        }
+    });
+    let written = fields.iter().map(|field| {
+        let (ident, wire, column) = (&field.ident, &field.wire, in_private(&field.ty, "Column", paths));
+        quote!(#column::write(&self.#ident, &mut #columns, #wire)?;)
+    });
+    let data = paths.private_at("UserData", ident.span());
+    let (map, error) = (paths.private("ExtraColumns"), paths.private("ColumnError"));
+    let (read_result, write_result) = (result(&quote!(Self), &error), result(&map, &error));
+    let (value, done) = (ok(&quote!(#ident { #(#read)* })), ok(&quote!(#columns)));
+    let (parameter, binding) = match fields.is_empty() {
+        true => (quote!(_), quote!(#columns)),
+        false => (quote!(#columns), quote!(mut #columns)),
+    };
+    let source = user_source(&TokenStream::new(), &quote!(#ident), &TokenStream::new(), paths);
+    let data_impl = quote_spanned!(ident.span()=> impl #data for #ident);
+    quote! {
+        #beside
+        #[automatically_derived]
+        #data_impl {
+            type Declared = Self;
+
+            const COLUMNS: &'static [&'static str] = &[#(#wires),*];
+
+            fn of_new_user() -> Self {
+                #ident { #(#new)* }
+            }
+
+            fn read(#parameter: &#map) -> #read_result {
+                #value
+            }
+
+            fn write(&self) -> #write_result {
+                let #binding = #map::new();
+                #(#written)*
+                #done
+            }
+        }
+
+        #beside
+        #source
+    }
+}
+
+/// `<Type as Trait>` right below `auth::__private`, so that errors are shown at the type.
+fn in_private(ty: &Type, name: &str, paths: &Paths) -> TokenStream {
+    let span = ty.span();
+    let path = paths.private_at(name, span);
+    quote_spanned!(span=> <#ty as #path>)
+}
+
+/// That a session can be made of a token.
+pub(crate) fn token_source(
+    params: &TokenStream,
+    ty: &TokenStream,
+    bounds: &TokenStream,
+    paths: &Paths,
+) -> TokenStream {
+    let (source, jwt) = (paths.callback("database", "SessionSource"), paths.private("Jwt"));
+    let record = local("record");
+    quote! {
+        #[automatically_derived]
+        impl<#params> #source for #ty #bounds {
+            type Record = Self;
+            type Fields = Self;
+            type Whole = #jwt<Self>;
+
+            fn fields(#record: &#jwt<Self>) -> &Self {
+                &#record.claims
+            }
+
+            fn whole(#record: &#jwt<Self>) -> &#jwt<Self> {
+                #record
+            }
+        }
+    }
+}
+
+/// That a session can be made of a stored user.
+pub(crate) fn user_source(
+    params: &TokenStream,
+    ty: &TokenStream,
+    bounds: &TokenStream,
+    paths: &Paths,
+) -> TokenStream {
+    let (source, stored) =
+        (paths.callback("database", "SessionSource"), paths.callback("database", "Stored"));
+    let (jwt, user) = (paths.private("Jwt"), paths.private("User"));
+    let record = local("record");
+    quote! {
+        #[automatically_derived]
+        impl<#params> #source for #ty #bounds {
+            type Record = #stored<Self>;
+            type Fields = #user<Self>;
+            type Whole = #user<Self>;
+
+            fn fields(#record: &#jwt<#stored<Self>>) -> &#user<Self> {
+                &#record.claims.user
+            }
+
+            fn whole(#record: &#jwt<#stored<Self>>) -> &#user<Self> {
+                &#record.claims.user
             }
         }
     }

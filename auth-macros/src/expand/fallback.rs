@@ -8,7 +8,7 @@ use syn::Ident;
 use super::{
     Context,
     callback::{self, Generated, guarded_session, marker, this},
-    provider,
+    extension, provider,
 };
 use crate::{
     contract::{Event, Kind},
@@ -85,12 +85,20 @@ pub(crate) fn named(
     let mut errors = errors.drain();
     let Named { ident, generics } = named;
     if !generics.params.is_empty()
-        && !matches!(attribute, Attribute::Jwt | Attribute::Session | Attribute::Credentials)
+        && !matches!(
+            attribute,
+            Attribute::Jwt | Attribute::Session | Attribute::Credentials | Attribute::User
+        )
     {
         return quote!(#(#errors)*);
     }
     let stubs = match attribute {
-        Attribute::Jwt => claims(ident, generics, context),
+        Attribute::Jwt => {
+            let source = source(ident, generics, context);
+            let claims = claims(ident, generics, context);
+            quote!(#claims #source)
+        }
+        Attribute::User => user(ident, generics, context),
         Attribute::Session => session(ident, generics, context),
         Attribute::Credentials => form(ident, generics, context),
         _ => {
@@ -139,6 +147,7 @@ fn unknown(kind: Kind) -> Callback {
         parts: Vec::new(),
         token: None,
         session: None,
+        columns: None,
         input: None,
         outcome: None,
         outcome_span: proc_macro2::Span::call_site(),
@@ -216,6 +225,43 @@ fn claims(ident: &Ident, generics: &syn::Generics, context: &Context) -> TokenSt
                 ::core::result::Result::Ok(())
             }
         }
+    }
+}
+
+/// That a session can be made of a token.
+fn source(ident: &Ident, generics: &syn::Generics, context: &Context) -> TokenStream {
+    let (params, ty, bounds) = impl_for(ident, generics);
+    extension::token_source(&params, &ty, &bounds, &context.paths)
+}
+
+fn user(ident: &Ident, generics: &syn::Generics, context: &Context) -> TokenStream {
+    let Context { paths, .. } = context;
+    let (params, ty, bounds) = impl_for(ident, generics);
+    let bounds = match params.is_empty() {
+        true => bounds,
+        false => quote!(#bounds, Self: ::core::clone::Clone),
+    };
+    let data = paths.private("UserData");
+    let (columns, error) = (paths.private("ExtraColumns"), paths.private("ColumnError"));
+    let (read, write) = (result(&quote!(Self), &error), result(&columns, &error));
+    let failed = quote!(::core::result::Result::Err(#error::new("")));
+    let source = extension::user_source(&params, &ty, &bounds, paths);
+    quote! {
+        #[automatically_derived]
+        impl<#params> #data for #ty #bounds {
+            type Declared = Self;
+            const COLUMNS: &'static [&'static str] = &[];
+            fn of_new_user() -> Self {
+                loop {}
+            }
+            fn read(_: &#columns) -> #read {
+                #failed
+            }
+            fn write(&self) -> #write {
+                #failed
+            }
+        }
+        #source
     }
 }
 

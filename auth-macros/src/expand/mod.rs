@@ -65,8 +65,8 @@ fn function(
         beside: input::beside(&function.attrs),
     };
     let Some(kind) = kind(attribute, options, &mut errors) else {
-        if attribute == Attribute::Credentials {
-            errors.at(function.sig.fn_token, not_a_struct("credentials", "a function"));
+        if matches!(attribute, Attribute::Credentials | Attribute::User) {
+            errors.at(function.sig.fn_token, not_a_struct(attribute.name(), "a function"));
         }
         let stub = fallback::any_callback(attribute, &head, context, errors);
         return quote!(#item #stub);
@@ -137,7 +137,7 @@ fn kind(attribute: Attribute, options: &Options, errors: &mut Diagnostics) -> Op
         Attribute::Authorize => Some(Kind::Authorize),
         Attribute::Guard => Some(Kind::Guard),
         Attribute::Provider => Some(Kind::Provider),
-        Attribute::Credentials => None,
+        Attribute::Credentials | Attribute::User => None,
     }
 }
 
@@ -167,6 +167,10 @@ fn structure(
             let from_is_given = options.key("from").is_some() || !errors.is_empty();
             let session = fields::session(item, from_is_given, &mut errors);
             errors.is_empty().then(|| extension::session(&session, from, context))
+        }
+        Attribute::User => {
+            let columns = fields::columns(item, &mut errors);
+            errors.is_empty().then(|| extension::user(&columns, context))
         }
         Attribute::Credentials => {
             let form = fields::form(item, &mut errors);
@@ -208,7 +212,7 @@ fn other_item(
 fn wrong_item(attribute: Attribute, found: &str) -> String {
     let function = |kind: Kind| not_a_function(&kind.contract(), found);
     match attribute {
-        Attribute::Credentials => not_a_struct("credentials", found),
+        Attribute::Credentials | Attribute::User => not_a_struct(attribute.name(), found),
         Attribute::Jwt | Attribute::Session => format!(
             "`#[auth::{}]` goes on a struct with named fields or on an `async fn`, not on {found}",
             attribute.name()

@@ -117,6 +117,25 @@ const CASES: &[Case] = &[
         "async fn admins(session: &Session<Visible>) -> bool { session.admin }",
     ),
     case(
+        "session_of_a_user",
+        Attribute::Session,
+        "",
+        "async fn show(user: &User<AppUser>, update: Option<Update<Patch>>) -> Visible { Visible::of(user) }",
+    ),
+    case(
+        "session_of_a_plain_user",
+        Attribute::Session,
+        "",
+        "async fn show(user: &User) -> Visible { Visible::of(user) }",
+    ),
+    case(
+        "user",
+        Attribute::User,
+        "",
+        "#[derive(Clone)] pub struct AppUser { #[auth(default)] pub role: Role, #[auth(rename = \"nickName\")] pub nick: \
+         Option<String> }",
+    ),
+    case(
         "provider",
         Attribute::Provider,
         "id = \"my-acme\", name = \"Acme\", issuer = \"https://acme.example\", scopes = \"openid email\", \

@@ -3,10 +3,11 @@
 use std::marker::PhantomData;
 
 use auth::{
-    AppState,
+    AppState, UserColumns, WithUsers,
     callback::{
         Then,
         authorize::AuthorizeCallback,
+        database::Stored,
         event::EventCallback,
         guard::GuardCallback,
         jwt::{JwtAccessCallback, JwtCallback, JwtOutcome, JwtUpdateCallback},
@@ -19,8 +20,9 @@ use auth::{
     session_data::SessionData,
 };
 
-/// An application with the state `S`, the claims `T` and the session fields `V`.
-pub struct Wiring<S, T = (), V = ()>(PhantomData<(S, T, V)>);
+/// An application with the state `S`, the claims `T` and the session fields `V`. As the builder it remembers
+/// what was wired, here the last of it: `W`.
+pub struct Wiring<S, T = (), V = (), W = ()>(PhantomData<(S, T, V, W)>);
 
 impl<S: AppState> Wiring<S> {
     /// Starts with a state.
@@ -29,15 +31,25 @@ impl<S: AppState> Wiring<S> {
     }
 }
 
-impl<S: AppState, T: Claims, V: SessionData> Wiring<S, T, V> {
+impl<S: AppState, T: Claims, V: SessionData, W> Wiring<S, T, V, W> {
+    /// Names the type of the users.
+    pub fn users<U: UserColumns>(self) -> Wiring<WithUsers<S, U>> {
+        Wiring(PhantomData)
+    }
+
+    /// Keeps sessions in the database.
+    pub fn database_sessions(self) -> Wiring<S, Stored<S::Columns>, V> {
+        Wiring(PhantomData)
+    }
+
     /// Wires a sign-in guard.
-    pub fn sign_in<C: SignInCallback<S>>(self) -> Self {
-        self
+    pub fn sign_in<C: SignInCallback<S>>(self) -> Wiring<S, T, V, C::This> {
+        Wiring(PhantomData)
     }
 
     /// Wires a redirect callback.
-    pub fn redirect<C: RedirectCallback<S>>(self) -> Self {
-        self
+    pub fn redirect<C: RedirectCallback<S>>(self) -> Wiring<S, T, V, C::This> {
+        Wiring(PhantomData)
     }
 
     /// Wires an authorize callback.
@@ -56,13 +68,13 @@ impl<S: AppState, T: Claims, V: SessionData> Wiring<S, T, V> {
     }
 
     /// Wires an update callback.
-    pub fn jwt_update<C: JwtUpdateCallback<S, T>>(self) -> Self {
-        self
+    pub fn jwt_update<C: JwtUpdateCallback<S, T>>(self) -> Wiring<S, T, V, C::This> {
+        Wiring(PhantomData)
     }
 
     /// Wires an access callback.
-    pub fn jwt_access<C: JwtAccessCallback<S, T>>(self) -> Self {
-        self
+    pub fn jwt_access<C: JwtAccessCallback<S, T>>(self) -> Wiring<S, T, V, C::This> {
+        Wiring(PhantomData)
     }
 
     /// Wires a session callback.
@@ -71,8 +83,8 @@ impl<S: AppState, T: Claims, V: SessionData> Wiring<S, T, V> {
     }
 
     /// Wires an event handler.
-    pub fn on<C: EventCallback<S, T, V>>(self) -> Self {
-        self
+    pub fn on<C: EventCallback<S, T, V>>(self) -> Wiring<S, T, V, C::This> {
+        Wiring(PhantomData)
     }
 
     /// Guards a route.

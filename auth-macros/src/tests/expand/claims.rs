@@ -94,3 +94,15 @@ const _: () = {
         }
     }
 };
+#[automatically_derived]
+impl ::auth::__private::callback::database::SessionSource for Token {
+    type Record = Self;
+    type Fields = Self;
+    type Whole = ::auth::__private::Jwt<Self>;
+    fn fields(record: &::auth::__private::Jwt<Self>) -> &Self {
+        &record.claims
+    }
+    fn whole(record: &::auth::__private::Jwt<Self>) -> &::auth::__private::Jwt<Self> {
+        record
+    }
+}

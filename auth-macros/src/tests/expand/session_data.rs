@@ -30,18 +30,39 @@ impl ::auth::__private::session_data::SessionData for Visible {
 #[automatically_derived]
 impl<
     S: ::auth::__private::AppState,
-> ::auth::__private::callback::session::SessionCallback<S, Token> for Visible {
+> ::auth::__private::callback::session::SessionCallback<
+    S,
+    ::auth::__private::callback::database::RecordOf<
+        Token,
+        { <Token as ::auth::__private::callback::database::SessionSource>::LEGAL },
+    >,
+> for Visible {
     type This = Self;
     type Outcome = Self;
     async fn call(
         _: ::auth::__private::callback::session::SessionCall<'_, S>,
-        token: &::auth::__private::Jwt<Token>,
+        record: &::auth::__private::Jwt<
+            ::auth::__private::callback::database::RecordOf<
+                Token,
+                {
+                    <Token as ::auth::__private::callback::database::SessionSource>::LEGAL
+                },
+            >,
+        >,
     ) -> ::core::result::Result<Self, ::auth::__private::callback::jwt::InvalidPayload> {
+        let fields = <::auth::__private::callback::legal::Checked<
+            Token,
+            { <Token as ::auth::__private::callback::database::SessionSource>::LEGAL },
+        > as ::auth::__private::callback::database::SessionSource>::fields(record);
+        let source = <::auth::__private::callback::legal::Checked<
+            Token,
+            { <Token as ::auth::__private::callback::database::SessionSource>::LEGAL },
+        > as ::auth::__private::callback::database::SessionSource>::whole(record);
         ::core::result::Result::Ok(Visible {
             id: <_ as ::auth::__private::session_data::ShownAs<
                 UserId,
-            >>::shown(&token.claims.id),
-            admin: Token::is_admin(token),
+            >>::shown(&(*fields).id),
+            admin: Token::is_admin(source),
         })
     }
 }

@@ -1,0 +1,29 @@
+async fn show(user: &User) -> Visible {
+    Visible::of(user)
+}
+#[doc(hidden)]
+#[allow(dead_code, missing_debug_implementations, non_camel_case_types, unreachable_pub)]
+struct show {}
+#[automatically_derived]
+impl<
+    S: ::auth::__private::AppState,
+    U: ::auth::__private::UserData,
+> ::auth::__private::callback::session::SessionCallback<
+    S,
+    ::auth::__private::callback::database::Stored<U>,
+> for show {
+    type This = Self;
+    type Outcome = ::auth::__private::callback::legal::Checked<
+        Visible,
+        { <Visible as ::auth::__private::callback::session::SessionOutcome>::LEGAL },
+    >;
+    async fn call(
+        call: ::auth::__private::callback::session::SessionCall<'_, S>,
+        token: &::auth::__private::Jwt<::auth::__private::callback::database::Stored<U>>,
+    ) -> ::core::result::Result<
+        Self::Outcome,
+        ::auth::__private::callback::jwt::InvalidPayload,
+    > {
+        ::core::result::Result::Ok(show(&token.claims.plain()).await)
+    }
+}

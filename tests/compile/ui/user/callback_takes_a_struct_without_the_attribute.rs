@@ -1,0 +1,16 @@
+use auth::prelude::*;
+use auth_compile_tests::Wiring;
+
+#[derive(Clone)]
+pub struct AppUser {
+    pub banned: bool,
+}
+
+#[auth::sign_in]
+async fn not_banned(user: &User<AppUser>) -> bool {
+    !user.banned
+}
+
+fn main() {
+    let _ = Wiring::state(());
+}

@@ -1,0 +1,23 @@
+use auth::prelude::*;
+use auth_compile_tests::Wiring;
+
+#[auth::user]
+#[derive(Clone)]
+pub struct AppUser {
+    #[auth(default)]
+    pub banned: bool,
+}
+
+#[auth::jwt]
+pub struct Token {
+    pub banned: bool,
+}
+
+#[auth::jwt]
+async fn issue(user: &User<AppUser>) -> Token {
+    Token { banned: user.banned }
+}
+
+fn main() {
+    let _ = Wiring::state(()).jwt::<issue>();
+}

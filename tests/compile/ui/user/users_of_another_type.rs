@@ -1,0 +1,24 @@
+use auth::prelude::*;
+use auth_compile_tests::Wiring;
+
+#[auth::user]
+#[derive(Clone)]
+pub struct AppUser {
+    #[auth(default)]
+    pub banned: bool,
+}
+
+#[auth::user]
+#[derive(Clone)]
+pub struct OtherUser {
+    pub nick: Option<String>,
+}
+
+#[auth::sign_in]
+async fn not_banned(user: &User<AppUser>) -> bool {
+    !user.banned
+}
+
+fn main() {
+    let _ = Wiring::state(()).users::<OtherUser>().sign_in::<not_banned>();
+}
