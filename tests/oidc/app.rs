@@ -43,7 +43,7 @@ impl Journal {
 /// The profile of the plain provider.
 #[derive(Deserialize)]
 pub(crate) struct Me {
-    id: String,
+    pub(crate) id: String,
     name: String,
     email: String,
 }

@@ -18,3 +18,4 @@ mod log;
 mod mix_up;
 mod provider;
 mod sign_in;
+mod situations;
