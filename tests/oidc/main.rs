@@ -18,4 +18,5 @@ mod log;
 mod mix_up;
 mod provider;
 mod sign_in;
+mod sign_out;
 mod situations;
