@@ -72,8 +72,21 @@ mod tests {
                 frame,
                 request_url: "https://app.test/auth/signout",
                 csrf_token: None,
+                leads_elsewhere: false,
             });
             assert!(!page.html.contains("csrfToken"));
+        });
+    }
+
+    #[test]
+    fn the_form_may_lead_elsewhere_if_sign_out_does() {
+        testing::with_frame(|frame| {
+            for leads_elsewhere in [false, true] {
+                let request_url = "https://app.test/auth/signout";
+                let page = sign_out(&SignOutPage { frame, request_url, csrf_token: None, leads_elsewhere });
+                let policy = page.content_security_policy.to_str().unwrap();
+                assert_eq!(policy.contains("form-action"), !leads_elsewhere);
+            }
         });
     }
 }
