@@ -19,6 +19,7 @@ mod layer;
 mod limit;
 mod logs;
 mod protected;
+mod provider;
 mod server_side;
 mod session;
 mod sign_in;
