@@ -2,8 +2,8 @@
 //!
 //! `OIDC_ISSUER=https://… OIDC_CLIENT_ID=… OIDC_CLIENT_SECRET=… AUTH_SECRET=… cargo run --example oidc`
 //!
-//! The redirect URI to register is `http://localhost:3000/auth/callback/sso`. An issuer on this machine may
-//! be reached by http.
+//! The redirect URI to register is `http://localhost:3000/auth/callback/sso`, the post-logout redirect URI
+//! `http://localhost:3000/auth/signout/sso`. An issuer on this machine may be reached by http.
 
 use std::env;
 
@@ -22,7 +22,8 @@ async fn main() -> auth::Result<()> {
     let port = env::var("PORT").map_or(Ok(3000), |port| port.parse::<u16>())?;
     let url = env::var("AUTH_URL").unwrap_or_else(|_| format!("http://localhost:{port}"));
     let (issuer, id) = (env::var("OIDC_ISSUER")?, env::var("OIDC_CLIENT_ID")?);
-    let sso = <Oidc>::new("sso", "Single sign-on", issuer, id, env::var("OIDC_CLIENT_SECRET")?);
+    let sso = <Oidc>::new("sso", "Single sign-on", issuer, id, env::var("OIDC_CLIENT_SECRET")?)
+        .sign_out_at_provider();
 
     let auth = Auth::builder().url(&url).provider(sso).sign_in::<verified>().build()?;
 

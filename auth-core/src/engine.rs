@@ -42,6 +42,12 @@ impl<F: Flow> Engine<F> {
                 return response::bad_request();
             }
         };
+        #[cfg(feature = "oauth")]
+        if let Action::SignedOut(id) = request.action
+            && !self.signs_out_at(id)
+        {
+            return response::bad_request();
+        }
         let span = tracing::info_span!(
             target: "auth",
             "auth",
@@ -154,6 +160,12 @@ impl<F: Flow> Engine<F> {
         let sign_in_url = format!("{origin}{}/signin", self.settings.base_path.as_str());
         let frame = page::Frame { style: &self.settings.style, origin, redirect_targets: &[] };
         page::error(&page::ErrorPage { frame, error, sign_in_url: &sign_in_url })
+    }
+
+    /// Whether sign-out leads to the provider of an id, so that browsers come back from there.
+    #[cfg(feature = "oauth")]
+    fn signs_out_at(&self, id: &str) -> bool {
+        matches!(self.provider(id), Ok(Provider::OAuth(provider)) if provider.sign_out_at_provider)
     }
 
     /// The provider of an id.

@@ -29,6 +29,9 @@ pub(crate) enum Action<'r> {
     Session,
     SignIn(Option<&'r str>),
     SignOut,
+    /// Back from the provider at which the browser has signed out.
+    #[cfg(feature = "oauth")]
+    SignedOut(&'r str),
     VerifyRequest,
     WebauthnOptions(Option<&'r str>),
 }
@@ -53,7 +56,11 @@ impl<'r> Action<'r> {
             "error" => Self::Error,
             "providers" => Self::Providers,
             "session" => Self::Session,
-            "signout" => Self::SignOut,
+            "signout" => match provider {
+                #[cfg(feature = "oauth")]
+                Some(id) => return Ok(Self::SignedOut(id)),
+                _ => Self::SignOut,
+            },
             "verify-request" => Self::VerifyRequest,
             _ => return Err(BadRequest::Action),
         };
@@ -70,6 +77,8 @@ impl<'r> Action<'r> {
             Self::Session => "session",
             Self::SignIn(_) => "signin",
             Self::SignOut => "signout",
+            #[cfg(feature = "oauth")]
+            Self::SignedOut(_) => "signout",
             Self::VerifyRequest => "verify-request",
             Self::WebauthnOptions(_) => "webauthn-options",
         }
@@ -79,6 +88,8 @@ impl<'r> Action<'r> {
     pub(crate) fn provider(self) -> Option<&'r str> {
         match self {
             Self::Callback(id) | Self::SignIn(id) | Self::WebauthnOptions(id) => id,
+            #[cfg(feature = "oauth")]
+            Self::SignedOut(id) => Some(id),
             _ => None,
         }
     }

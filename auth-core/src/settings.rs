@@ -70,6 +70,9 @@ pub(crate) struct Scheme {
     /// The keys of what OAuth keeps in the browser.
     #[cfg(feature = "oauth")]
     pub(crate) checks: crate::check::sealed::CheckKeys,
+    /// The keys of the cookie that says by which provider to sign out, where there is any to sign out at.
+    #[cfg(feature = "oauth")]
+    pub(crate) sign_out_hint: Option<crate::jose::TokenKeys>,
 }
 
 impl Settings {

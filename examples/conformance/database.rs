@@ -1,20 +1,13 @@
-//! The database of the contract: emptied at the start.
+//! The database of the contract: empty at the start.
 
 use std::str::FromStr;
 
 use auth::adapter::{AnyAdapter, PostgresAdapter, Schema, SqliteAdapter};
-use sqlx::{PgPool, SqlitePool, sqlite::SqliteConnectOptions};
-
-/// The tables in which another server of the contract may have left something.
-const TABLES: [&str; 7] = [
-    "account",
-    "session",
-    "authenticator",
-    r#""verificationToken""#,
-    "auth_marker",
-    "auth_epoch",
-    r#""user""#,
-];
+use sqlx::{
+    PgPool, SqlitePool,
+    postgres::{PgConnectOptions, PgPoolOptions},
+    sqlite::SqliteConnectOptions,
+};
 
 /// The database behind `DATABASE_URL`.
 pub async fn open(url: &str) -> auth::Result<AnyAdapter> {
@@ -24,13 +17,23 @@ pub async fn open(url: &str) -> auth::Result<AnyAdapter> {
         adapter.migrate().await?;
         return Ok(AnyAdapter::new(adapter));
     }
-    let pool = PgPool::connect(url).await?;
-    for table in TABLES {
-        sqlx::query(sqlx::AssertSqlSafe(format!("DROP TABLE IF EXISTS {table} CASCADE")))
-            .execute(&pool)
-            .await?;
-    }
+    let options = PgConnectOptions::from_str(url)?;
+    create(&options).await?;
+    let pool = PgPoolOptions::new().max_connections(4).connect_with(options).await?;
     let adapter = PostgresAdapter::new(pool, Schema::Drizzle);
     adapter.migrate().await?;
     Ok(AnyAdapter::new(adapter))
+}
+
+/// Drops the database, if it is there, and makes it anew.
+async fn create(options: &PgConnectOptions) -> auth::Result<()> {
+    let name = options.get_database().ok_or("DATABASE_URL names no database")?.replace('"', "");
+    let server = PgPool::connect_with(options.clone().database("postgres")).await?;
+    for statement in
+        [format!(r#"DROP DATABASE IF EXISTS "{name}" WITH (FORCE)"#), format!(r#"CREATE DATABASE "{name}""#)]
+    {
+        sqlx::query(sqlx::AssertSqlSafe(statement)).execute(&server).await?;
+    }
+    server.close().await;
+    Ok(())
 }

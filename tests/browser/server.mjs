@@ -1,4 +1,4 @@
-// Starts the quickstart example on a free port, with a database of its own.
+// Starts examples on free ports: the quickstart with a database of its own, and `oidc` with a provider.
 
 import { spawn } from "node:child_process"
 import { mkdtemp, rm } from "node:fs/promises"
@@ -32,6 +32,43 @@ export async function startQuickstart() {
       await rm(directory, { recursive: true })
     },
   }
+}
+
+/** The example `oidc`, and a certified provider that knows it. */
+export async function startOidc() {
+  const [port, providerPort] = [await freePort(), await freePort()]
+  const url = `http://localhost:${port}`
+  // Another host, so that the cookies of the two are kept apart: a port does not do that.
+  const issuer = `http://127.0.0.1:${providerPort}`
+  const client = {
+    client_id: "example",
+    client_secret: "s3cret",
+    redirect_uris: [`${url}/auth/callback/sso`],
+    post_logout_redirect_uris: [`${url}/auth/signout/sso`],
+  }
+  const { PATH } = process.env
+  const provider = spawn("node", [resolve(import.meta.dirname, "../oidc/provider.mjs")], {
+    env: { PATH, ISSUER: issuer, PORT: String(providerPort), CLIENTS: JSON.stringify([client]) },
+    stdio: ["ignore", "ignore", "inherit"],
+  })
+  const example = spawn(join(target, "debug/examples/oidc"), {
+    env: {
+      PATH,
+      PORT: String(port),
+      AUTH_SECRET: "a secret for tests, and for nothing else",
+      OIDC_ISSUER: issuer,
+      OIDC_CLIENT_ID: client.client_id,
+      OIDC_CLIENT_SECRET: client.client_secret,
+    },
+    stdio: ["ignore", "ignore", "inherit"],
+  })
+  const servers = [provider, example]
+  const ended = servers.map((server) => new Promise((resolve) => server.once("exit", resolve)))
+  const stop = () => Promise.all(servers.map((server, index) => (server.kill(), ended[index])))
+  for (const [server, at] of [[provider, issuer], [example, url]]) {
+    await answers(at, () => server.exitCode !== null)
+  }
+  return { url, issuer, stop }
 }
 
 async function freePort() {

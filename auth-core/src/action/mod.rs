@@ -8,6 +8,8 @@ mod oauth;
 #[cfg(feature = "oauth")]
 #[cfg(test)]
 mod oauth_tests;
+#[cfg(feature = "oauth")]
+mod provider_sign_out;
 mod providers;
 mod session;
 mod sign_in;
@@ -112,6 +114,8 @@ pub(crate) async fn dispatch<F: Flow>(cx: &mut Context<'_, F>) -> Result<Outcome
         (Post, SignIn(provider)) => sign_in::start(cx, provider).await,
         (Get, SignOut) => Ok(sign_out::page(cx)),
         (Post, SignOut) => sign_out::run(cx).await,
+        #[cfg(feature = "oauth")]
+        (Get, SignedOut(_)) => Ok(provider_sign_out::come_back(cx)),
         (method, Callback(provider)) => callback::run(cx, method, provider).await,
         (Get, Error) => Ok(error::page(cx)),
         (Get, VerifyRequest) => Ok(verify_request::page(cx)),

@@ -22,12 +22,20 @@ pub(super) fn page<F: Flow>(cx: &Context<'_, F>) -> Outcome {
         },
         request_url: &request_url,
         csrf_token: Some(cx.csrf_token.as_str()),
+        #[cfg(feature = "oauth")]
+        leads_elsewhere: cx.scope.sign_out_hint().is_some(),
+        #[cfg(not(feature = "oauth"))]
+        leads_elsewhere: false,
     }))
 }
 
-/// Ends the session, whatever state it is in.
+/// Ends the session, whatever state it is in; at the provider too, where that is wanted.
 pub(super) async fn run<F: Flow>(cx: &mut Context<'_, F>) -> Result<Outcome, AuthError> {
     cx.require_csrf()?;
     cx.scope.sign_out().await;
+    #[cfg(feature = "oauth")]
+    if let Some(elsewhere) = super::provider_sign_out::leave(cx).await {
+        return Ok(Outcome::Redirect(elsewhere));
+    }
     Ok(Outcome::Redirect(cx.callback_url.to_string()))
 }

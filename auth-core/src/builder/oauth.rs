@@ -5,6 +5,7 @@ use crate::{
     callback::provider::ConfiguredProvider,
     config::env::PublicUrl,
     http::{HttpClient, ReqwestClient},
+    jose::TokenKeys,
     provider::oauth::IdentityProvider,
 };
 
@@ -43,6 +44,18 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         self.options.proxied = Some(hosts);
         self
     }
+}
+
+/// The keys of the cookie that says by which provider to sign out, if sign-out leads to any.
+pub(super) fn sign_out_keys<S>(
+    providers: &[Provider<S>],
+    secrets: &Secrets,
+    cookies: &CookieSet,
+) -> Option<TokenKeys> {
+    let leads_there =
+        |provider: &Provider<S>| matches!(provider, Provider::OAuth(oauth) if oauth.sign_out_at_provider);
+    let keys = || TokenKeys::derive(secrets, cookies.sign_out_hint.name());
+    providers.iter().any(leads_there).then(keys)
 }
 
 /// The client that was given, or the default one if there is anybody to ask.

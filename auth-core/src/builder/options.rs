@@ -277,6 +277,8 @@ impl Options {
             session: format.codec(cookies.session_token.name()),
             #[cfg(feature = "oauth")]
             checks: crate::check::sealed::CheckKeys::derive(&secrets, &cookies),
+            #[cfg(feature = "oauth")]
+            sign_out_hint: super::oauth::sign_out_keys(providers, &secrets, &cookies),
             cookies,
         };
         Some(Settings {

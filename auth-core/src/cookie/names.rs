@@ -45,7 +45,7 @@ impl CookieSpec {
     }
 }
 
-/// The seven cookies of the protocol.
+/// The seven cookies of the protocol, and one of ours.
 #[derive(Clone, Debug)]
 pub(crate) struct CookieSet {
     pub(crate) session_token: CookieSpec,
@@ -55,6 +55,8 @@ pub(crate) struct CookieSet {
     pub(crate) state: CookieSpec,
     pub(crate) nonce: CookieSpec,
     pub(crate) webauthn_challenge: CookieSpec,
+    /// Beside the session where sign-out leads to the provider, and configured like the session's.
+    pub(crate) sign_out_hint: CookieSpec,
 }
 
 impl CookieSet {
@@ -74,6 +76,7 @@ impl CookieSet {
             state: spec(&options.state, prefix, "authjs.state"),
             nonce: spec(&options.nonce, prefix, "authjs.nonce"),
             webauthn_challenge: spec(&options.webauthn_challenge, prefix, "authjs.challenge"),
+            sign_out_hint: beside_session(&options.session_token, secure),
         };
         let faults = set.faults();
         if faults.is_empty() { Ok(set) } else { Err(faults) }
@@ -126,6 +129,13 @@ fn merge(option: &CookieOption, default_name: String, secure: bool) -> CookieSpe
         expires: option.expires,
     };
     CookieSpec { name: option.name.clone().unwrap_or(default_name), attributes: Arc::new(attributes) }
+}
+
+/// A cookie with the attributes of the session's.
+fn beside_session(session: &CookieOption, secure: bool) -> CookieSpec {
+    let prefix = if session.secure.unwrap_or(secure) { "__Secure-" } else { "" };
+    let option = CookieOption { name: None, ..session.clone() };
+    merge(&option, format!("{prefix}authjs.sign-out-hint"), secure)
 }
 
 fn fault_of(spec: &CookieSpec) -> Option<CookieFault> {

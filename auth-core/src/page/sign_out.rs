@@ -16,6 +16,8 @@ pub(crate) struct SignOutPage<'a> {
     /// The absolute URL of the request with its query, so that `callbackUrl` survives.
     pub(crate) request_url: &'a str,
     pub(crate) csrf_token: Option<&'a str>,
+    /// Whether the browser goes on to a provider, which may send it to yet another site of its own.
+    pub(crate) leads_elsewhere: bool,
 }
 
 /// Renders the sign-out page.
@@ -29,7 +31,8 @@ pub(crate) fn sign_out(page: &SignOutPage<'_>) -> Page {
             button.button.primary #submitButton type="submit" { "Sign out" }
         }
     };
-    page.frame.page(StatusCode::OK, "Sign Out", "signout", content)
+    let elsewhere = page.leads_elsewhere.then_some(None);
+    page.frame.page_with(StatusCode::OK, "Sign Out", "signout", content, [], elsewhere)
 }
 
 #[cfg(test)]
@@ -41,7 +44,12 @@ mod tests {
     fn the_form_goes_to_the_request_url_with_its_query() {
         testing::with_frame(|frame| {
             let request_url = "https://app.test/auth/signout?callbackUrl=%2Fbye&x=\"><script>";
-            let page = sign_out(&SignOutPage { frame, request_url, csrf_token: Some("t0ken") });
+            let page = sign_out(&SignOutPage {
+                frame,
+                request_url,
+                csrf_token: Some("t0ken"),
+                leads_elsewhere: false,
+            });
             assert_eq!(page.status, 200);
             testing::assert_sound(&page);
             testing::assert_contains(&page, "<title>Sign Out</title>");
@@ -64,8 +72,21 @@ mod tests {
                 frame,
                 request_url: "https://app.test/auth/signout",
                 csrf_token: None,
+                leads_elsewhere: false,
             });
             assert!(!page.html.contains("csrfToken"));
+        });
+    }
+
+    #[test]
+    fn the_form_may_lead_elsewhere_if_sign_out_does() {
+        testing::with_frame(|frame| {
+            for leads_elsewhere in [false, true] {
+                let request_url = "https://app.test/auth/signout";
+                let page = sign_out(&SignOutPage { frame, request_url, csrf_token: None, leads_elsewhere });
+                let policy = page.content_security_policy.to_str().unwrap();
+                assert_eq!(policy.contains("form-action"), !leads_elsewhere);
+            }
         });
     }
 }

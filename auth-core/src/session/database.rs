@@ -63,5 +63,7 @@ impl<F: Flow> Scope<'_, F> {
         let lifetime = Lifetime::Until(self.expiry());
         let spec = &self.scheme.cookies.session_token;
         chunk::write(&mut self.jar, &self.cookies, spec, token.expose(), lifetime);
+        #[cfg(feature = "oauth")]
+        self.keep_provider();
     }
 }

@@ -2,6 +2,8 @@
 
 pub(crate) mod codec;
 mod database;
+#[cfg(feature = "oauth")]
+pub(crate) mod sign_out_hint;
 
 use std::time::Duration;
 
@@ -155,6 +157,8 @@ impl<'r, F: Flow> Scope<'r, F> {
             .map_err(|error| AuthError::Unwritable(error.into()))?;
         let lifetime = Lifetime::Until(self.expiry());
         chunk::write(&mut self.jar, &self.cookies, &self.scheme.cookies.session_token, &text, lifetime);
+        #[cfg(feature = "oauth")]
+        self.keep_provider();
         Ok(())
     }
 
@@ -232,6 +236,8 @@ impl<'r, F: Flow> Scope<'r, F> {
     /// Deletes the session cookie in all its parts.
     pub(crate) fn end_session(&mut self) {
         chunk::delete_all(&mut self.jar, &self.cookies, &self.scheme.cookies.session_token);
+        #[cfg(feature = "oauth")]
+        self.forget_provider();
     }
 }
 

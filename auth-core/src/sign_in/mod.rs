@@ -108,6 +108,8 @@ impl<F: Flow> Scope<'_, F> {
             },
         }
         let Attempt { subject, account, profile, .. } = attempt;
+        #[cfg(feature = "oauth")]
+        self.remember_provider(account)?;
         let event = SignInEvent { user: subject.plain(), account, is_new_user, profile };
         let call = EventCall { state: self.state(), facts: self.facts, event, subject };
         log_failure("sign_in", trace::callback("event(sign_in)", F::Events::sign_in(call)).await);

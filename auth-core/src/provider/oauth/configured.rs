@@ -34,6 +34,7 @@ pub(crate) struct Config {
     pub(crate) tenants: Vec<String>,
     pub(crate) link_by_email: bool,
     pub(crate) redirect_proxy_url: Option<String>,
+    pub(crate) sign_out_at_provider: bool,
 }
 
 impl<V: Vendor> OAuthProvider<V> {
@@ -96,6 +97,7 @@ impl<V> OAuthProvider<V> {
             tenants: Vec::new(),
             link_by_email: false,
             redirect_proxy_url: None,
+            sign_out_at_provider: false,
         };
         Self { config, vendor: PhantomData }
     }
@@ -163,6 +165,22 @@ impl<V> OAuthProvider<V> {
     /// `https://app.example.com/auth`.
     pub fn redirect_proxy_url(mut self, url: impl Into<String>) -> Self {
         self.config.redirect_proxy_url = Some(url.into());
+        self
+    }
+
+    /// Signs out at the provider too: after `POST /signout` the browser goes on to the provider's
+    /// `end_session_endpoint` (OpenID Connect RP-Initiated Logout 1.0), and from there to the callback URL.
+    ///
+    /// The URL to register as post-logout redirect URI is `{origin}{base path}/signout/{id}`, for example
+    /// `https://app.example.com/auth/signout/acme`. A sealed cookie beside the session remembers the provider
+    /// and its ID token. When the provider cannot be asked where to sign out, the session ends here only.
+    ///
+    /// ```
+    /// # use auth_core::provider::oauth::Oidc;
+    /// let acme = <Oidc>::new("acme", "Acme", "https://id.acme.test", "my-client", "s3cret").sign_out_at_provider();
+    /// ```
+    pub fn sign_out_at_provider(mut self) -> Self {
+        self.config.sign_out_at_provider = true;
         self
     }
 

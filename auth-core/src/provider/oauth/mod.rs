@@ -12,6 +12,7 @@ mod custom;
 mod definition;
 mod described;
 mod discovery;
+mod end_session;
 mod env;
 mod error;
 mod id_token;
@@ -49,6 +50,7 @@ pub use self::{
 pub(crate) use self::{
     authorize_request::AuthorizationRequest,
     discovery::Metadata,
+    end_session::LogoutRequest,
     error::OAuthError,
     identify::Proof,
     identity_provider::{IdentifyError, Identity, IdentityProvider},

@@ -39,6 +39,8 @@ pub(crate) struct OAuth {
     pub(crate) nonce: bool,
     pub(crate) form_post: bool,
     pub(crate) link_by_email: bool,
+    /// Whether sign-out leads there.
+    pub(crate) sign_out_at_provider: bool,
     pub(crate) redirect_proxy: Option<PublicUrl>,
     /// The authorization endpoint, where it is configured.
     pub(crate) authorization_url: Option<String>,
@@ -71,7 +73,15 @@ impl OAuth {
     /// # Errors
     /// What is missing or wrong.
     pub(super) fn new(config: Config, vendor: Box<dyn Hooks>) -> Result<Self, ProviderFault> {
-        let Config { definition, client_id, credential, tenants, link_by_email, redirect_proxy_url } = config;
+        let Config {
+            definition,
+            client_id,
+            credential,
+            tenants,
+            link_by_email,
+            redirect_proxy_url,
+            sign_out_at_provider,
+        } = config;
         if definition.needs_issuer() {
             return Err(ProviderFault::MissingIssuer);
         }
@@ -106,6 +116,7 @@ impl OAuth {
             id_token_algorithm: definition.id_token_algorithm,
             tenant_issuer: definition.tenant_issuer,
             link_by_email,
+            sign_out_at_provider,
             redirect_proxy,
             client_id,
             credential,
@@ -117,6 +128,7 @@ impl OAuth {
         match (&provider.issuer, &provider.authorization_url, &provider.token_url) {
             (None, None, _) => Err(ProviderFault::MissingEndpoint("authorization")),
             (None, _, None) => Err(ProviderFault::MissingEndpoint("token")),
+            (None, ..) if provider.sign_out_at_provider => Err(ProviderFault::MissingSignOut),
             _ => Ok(provider),
         }
     }
@@ -168,7 +180,7 @@ impl OAuth {
 }
 
 /// Browsers and secrets are sent over https only, or to this machine.
-fn secure<'m>(endpoint: Option<&'m str>, name: &'static str) -> Result<&'m str, OAuthError> {
+pub(super) fn secure<'m>(endpoint: Option<&'m str>, name: &'static str) -> Result<&'m str, OAuthError> {
     let is_secure_url = |url: &&str| url.parse::<Uri>().is_ok_and(|uri| is_secure(&uri));
     endpoint.filter(is_secure_url).ok_or(OAuthError::Endpoint(name))
 }
@@ -231,6 +243,9 @@ pub enum ProviderFault {
     /// An endpoint that is neither configured nor can be discovered.
     #[error("its {0} endpoint is missing: give the definition one, or an issuer where it can be discovered")]
     MissingEndpoint(&'static str),
+    /// Sign-out should lead to a provider of which nothing can be discovered.
+    #[error("`.sign_out_at_provider()` needs its issuer, whose metadata says where to sign out")]
+    MissingSignOut,
     /// An option of the vendor without a value.
     #[error("its option `{0}` is missing: call `.option(\"{0}\", …)`")]
     MissingOption(String),

@@ -1,0 +1,22 @@
+//! Sign-in through a certified OpenID provider: the real one, and the same one behind a proxy that tampers.
+//!
+//! `npm ci` in this directory installs the provider; each test starts its own on a loopback port, and stops it.
+#![allow(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "all of it is tests, helpers included, and a test fails by a panic"
+)]
+
+mod app;
+mod broken;
+mod browser;
+mod callback;
+mod id_token;
+mod keys;
+mod log;
+mod mix_up;
+mod provider;
+mod sign_in;
+mod sign_out;
+mod situations;
