@@ -74,19 +74,27 @@ pub(crate) fn claims(item: &ItemStruct, errors: &mut Diagnostics) -> Extension<C
 pub(crate) fn columns(item: &ItemStruct, errors: &mut Diagnostics) -> Extension<ColumnRole> {
     extension("user", item, &COLUMN_OPTIONS, errors, |field, wire, options, errors| {
         let ident = field.ident.as_ref().map(|ident| ident.unraw().to_string()).unwrap_or_default();
-        let taken = ["id", "name", "email", "image"];
-        if let Some(standard) = taken.into_iter().find(|name| *name == wire || *name == ident) {
+        let named = |name: &str| wire.eq_ignore_ascii_case(name);
+        let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        let standard =
+            ["id", "name", "email", "image"].into_iter().find(|name| named(name) || *name == ident);
+        if let Some(standard) = standard {
             let message = format!(
-                "`{standard}` is in every user: read it as `user.{standard}`, and remove this field or give it \
-                    another name"
+                "`{standard}` is in every user: read it as `user.{standard}`, and remove this field or give \
+                    it another name"
             );
-            errors.at(
-                if *standard == *wire { name_tokens(field, options) } else { ident_tokens(field) },
-                message,
-            );
-        } else if ["emailVerified", "email_verified"].contains(&wire) {
+            let tokens =
+                if named(standard) { name_tokens(field, options) } else { field.ident.to_token_stream() };
+            errors.at(tokens, message);
+        } else if named("emailVerified") || named("email_verified") {
             let message = "when the e-mail address was verified stands in the column `emailVerified` already, \
                 which an adapter reads as `AdapterUser::email_verified`: remove this field or give it another name";
+            errors.at(name_tokens(field, options), message);
+        } else if !wire.is_empty()
+            && (!wire.chars().all(is_name) || wire.starts_with(|c: char| c.is_ascii_digit()))
+        {
+            let message = "the name of a column is of ASCII letters, digits and `_`, and does not start with a \
+                digit: write `rename = \"column_name\"`";
             errors.at(name_tokens(field, options), message);
         } else if ident == "columns" {
             let message = "`user.columns` is this whole struct: give the field another name, and the column its \
@@ -223,10 +231,6 @@ fn name_tokens(field: &Field, options: &Options) -> TokenStream {
         Some(text) => text.to_token_stream(),
         None => field.ident.to_token_stream(),
     }
-}
-
-fn ident_tokens(field: &Field) -> TokenStream {
-    field.ident.to_token_stream()
 }
 
 fn conflicts(options: &Options, key: &str, others: &[&str], errors: &mut Diagnostics) {

@@ -25,4 +25,5 @@ mod session;
 mod sign_in;
 mod signed;
 mod site;
+mod users;
 mod world;

@@ -121,6 +121,13 @@ impl Site {
         Self::of(auth, world, clock)
     }
 
+    /// A site of an application that is built otherwise.
+    pub(crate) fn built(build: impl FnOnce(Start) -> Auth<Visible>) -> Self {
+        let (world, clock) = (World::default(), ManualClock::at(NOW));
+        let auth = build(start(&world, &clock));
+        Self::of(auth, world, clock)
+    }
+
     fn of(auth: Auth<Visible>, world: World, clock: ManualClock) -> Self {
         let router = Router::new()
             .route("/me", get(async |session: Session<Visible>| Json(session)))

@@ -85,3 +85,52 @@ fn what_cannot_be_known_is_no_second_mistake() {
     check(Attribute::Guard, "", "enum Guards {}", &["not on an enum"]);
     check(Attribute::Session, "form = Token", "struct Visible { #[auth(with = f)] a: u8 }", &["`from`?"]);
 }
+
+#[test]
+fn all_mistakes_of_a_provider_are_told() {
+    check(
+        Attribute::Provider,
+        "id = \"a b\", issuer = \"http://acme.example/?a\", scopes = \"email\", brand_color = \"blue\", client_auth = \"jwt\", \
+            name = \" \"",
+        "fn acme(profile: impl Read, tokens: &mut TokenSet) -> Option<User> { None }",
+        &[
+            "`id = \"a-b\"`",
+            "`issuer` is http",
+            "`openid email`".trim_matches('`'),
+            "six hexadecimal digits",
+            "`client_auth = \"client_secret_jwt\"`",
+            "the name stands on the button",
+            "is an `async fn`",
+            "`impl …`",
+            "write `&TokenSet`",
+        ],
+    );
+}
+
+#[test]
+fn a_provider_is_missed_once() {
+    let item = "async fn acme() -> User { todo!() }";
+    check(Attribute::Provider, "", item, &["needs an id"]);
+    check(Attribute::Provider, "id = \"acme\"", item, &["where is the provider?"]);
+    check(Attribute::Provider, "id = \"acme\", with_nonce", item, &["where is the provider?"]);
+    check(Attribute::Provider, "isuer = \"https://acme.example\"", item, &["Did you mean `issuer`?"]);
+    let two = "id = \"acme\", token = \"https://acme.example/t\", userinfo = \"https://acme.example/me\"";
+    check(Attribute::Provider, two, item, &["`authorization` is missing beside `token`"]);
+    check(Attribute::Provider, "id = \"acme\", issuer = 1", item, &["is a text in quotes"]);
+}
+
+#[test]
+fn all_mistakes_of_columns_are_told() {
+    check(
+        Attribute::User,
+        "",
+        "struct AppUser { Email: u8, #[auth(rename = \"e-mail\")] mail: u8, columns: u8, #[auth(rename)] a: &'static str }",
+        &[
+            "`user.email`",
+            "ASCII letters",
+            "`user.columns` is this whole struct",
+            "needs a value",
+            "cannot borrow",
+        ],
+    );
+}

@@ -42,6 +42,24 @@ mod hostile {
         pub name: ::std::string::String,
     }
 
+    #[::auth::user]
+    #[::core::prelude::v1::derive(::core::clone::Clone)]
+    pub struct AppUser {
+        #[auth(default)]
+        pub level: u8,
+        pub nick: ::core::option::Option<u8>,
+    }
+
+    #[::auth::session(from = AppUser)]
+    pub struct OfUser {
+        pub level: u8,
+    }
+
+    #[::auth::provider(id = "acme", issuer = "https://acme.example")]
+    pub async fn acme(profile: u8) -> ::auth::User {
+        ::auth::User::new(["a", "b"][usize::from(profile > 0)])
+    }
+
     #[::auth::sign_in]
     pub async fn guard(user: &::auth::User, ::auth::State(level): ::auth::State<u8>) -> Result {
         user.name.is_some() && level > 0
@@ -86,6 +104,35 @@ mod bare {
     pub async fn guard(user: &::auth::User, db: ::auth::State<Db>) -> bool {
         let _ = db;
         user.name.is_some()
+    }
+
+    #[::auth::sign_in]
+    pub async fn known(user: &::auth::User<AppUser>) -> bool {
+        user.level > 0
+    }
+
+    #[::auth::session]
+    pub async fn shown(user: &::auth::User<AppUser>) -> OfUser {
+        OfUser { level: user.level }
+    }
+
+    #[::auth::provider(id = "acme", issuer = "https://acme.example", brand_color = "#07f", scopes = "openid")]
+    pub async fn acme(tokens: &::auth::TokenSet) -> ::core::option::Option<::auth::ProfileUser> {
+        let _ = tokens;
+        ::core::option::Option::None
+    }
+
+    #[::auth::user]
+    #[::core::prelude::v1::derive(::core::clone::Clone)]
+    pub struct AppUser {
+        #[auth(default)]
+        pub level: u8,
+        pub nick: ::core::option::Option<u8>,
+    }
+
+    #[::auth::session(from = AppUser)]
+    pub struct OfUser {
+        pub level: u8,
     }
 
     #[::auth::jwt]

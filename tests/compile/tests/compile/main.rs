@@ -10,6 +10,7 @@ mod session;
 mod state;
 mod stderr;
 mod ui;
+mod users;
 
 use std::{
     future::Future,
