@@ -1,8 +1,9 @@
 //! The attributes of `auth`. Use them through the facade crate, where each one is documented: `#[auth::jwt]`.
 //!
-//! The files are the phases, in order: input → options → check → model → expand. All of it works on
-//! `proc_macro2` tokens, so that tests run without a compiler.
+//! The files are the phases, in order: input → options → check (with arguments, fields and provider) →
+//! model → expand. All of it works on `proc_macro2` tokens, so that tests run without a compiler.
 
+mod arguments;
 mod check;
 mod contract;
 mod diag;

@@ -8,7 +8,7 @@ use syn::Ident;
 use super::{
     Context,
     callback::{self, Generated, guarded_session, marker, this},
-    extension, provider,
+    provider, user,
 };
 use crate::{
     contract::{Event, Kind},
@@ -98,7 +98,7 @@ pub(crate) fn named(
             let claims = claims(ident, generics, context);
             quote!(#claims #source)
         }
-        Attribute::User => user(ident, generics, context),
+        Attribute::User => columns(ident, generics, context),
         Attribute::Session => session(ident, generics, context),
         Attribute::Credentials => form(ident, generics, context),
         _ => {
@@ -231,10 +231,10 @@ fn claims(ident: &Ident, generics: &syn::Generics, context: &Context) -> TokenSt
 /// That a session can be made of a token.
 fn source(ident: &Ident, generics: &syn::Generics, context: &Context) -> TokenStream {
     let (params, ty, bounds) = impl_for(ident, generics);
-    extension::token_source(&params, &ty, &bounds, &context.paths)
+    user::token_source(&params, &ty, &bounds, &context.paths)
 }
 
-fn user(ident: &Ident, generics: &syn::Generics, context: &Context) -> TokenStream {
+fn columns(ident: &Ident, generics: &syn::Generics, context: &Context) -> TokenStream {
     let Context { paths, .. } = context;
     let (params, ty, bounds) = impl_for(ident, generics);
     let bounds = match params.is_empty() {
@@ -245,7 +245,7 @@ fn user(ident: &Ident, generics: &syn::Generics, context: &Context) -> TokenStre
     let (columns, error) = (paths.private("ExtraColumns"), paths.private("ColumnError"));
     let (read, write) = (result(&quote!(Self), &error), result(&columns, &error));
     let failed = quote!(::core::result::Result::Err(#error::new("")));
-    let source = extension::user_source(&params, &ty, &bounds, paths);
+    let source = user::user_source(&params, &ty, &bounds, paths);
     quote! {
         #[automatically_derived]
         impl<#params> #data for #ty #bounds {

@@ -5,6 +5,7 @@ mod extension;
 mod fallback;
 pub(crate) mod from_ref;
 mod provider;
+mod user;
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -170,7 +171,7 @@ fn structure(
         }
         Attribute::User => {
             let columns = fields::columns(item, &mut errors);
-            errors.is_empty().then(|| extension::user(&columns, context))
+            errors.is_empty().then(|| user::columns(&columns, context))
         }
         Attribute::Credentials => {
             let form = fields::form(item, &mut errors);

@@ -1,0 +1,138 @@
+//! The traits of the application's users, and what a session can be made of.
+
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use syn::{Type, spanned::Spanned};
+
+use super::Context;
+use crate::{
+    model::{ColumnRole, Extension, Member},
+    names::local,
+    paths::{Paths, ok, result},
+};
+
+/// `impl UserData`, and that it is the type of the application's users.
+pub(crate) fn columns(user: &Extension<ColumnRole>, context: &Context) -> TokenStream {
+    let Context { paths, .. } = context;
+    let Extension { ident, beside, fields } = user;
+    let columns = local("columns");
+    let wires = fields.iter().map(|field| &field.wire);
+    let new = fields.iter().map(|field| {
+        let name = if field.role.default { "DefaultColumn" } else { "EmptyColumn" };
+        let (ident, value) = (&field.ident, in_private(&field.ty, name, paths));
+        quote!(#ident: #value::of_new_user(),)
+    });
+    let read = fields.iter().map(|field| {
+        let Member { ident, ty, wire, role } = field;
+        let column = in_private(ty, "Column", paths);
+        if role.default {
+            let default = in_private(ty, "DefaultColumn", paths);
+            quote!(#ident: #column::read_or(#columns, #wire, #default::of_new_user)?,)
+        } else {
+            quote!(#ident: #column::read(#columns, #wire)?,)
+        }
+    });
+    let written = fields.iter().map(|field| {
+        let (ident, wire, column) = (&field.ident, &field.wire, in_private(&field.ty, "Column", paths));
+        quote!(#column::write(&self.#ident, &mut #columns, #wire)?;)
+    });
+    let data = paths.private_at("UserData", ident.span());
+    let (map, error) = (paths.private("ExtraColumns"), paths.private("ColumnError"));
+    let (read_result, write_result) = (result(&quote!(Self), &error), result(&map, &error));
+    let (value, done) = (ok(&quote!(#ident { #(#read)* })), ok(&quote!(#columns)));
+    let (parameter, binding) = match fields.is_empty() {
+        true => (quote!(_), quote!(#columns)),
+        false => (quote!(#columns), quote!(mut #columns)),
+    };
+    let source = user_source(&TokenStream::new(), &quote!(#ident), &TokenStream::new(), paths);
+    let data_impl = quote_spanned!(ident.span()=> impl #data for #ident);
+    quote! {
+        #beside
+        #[automatically_derived]
+        #data_impl {
+            type Declared = Self;
+
+            const COLUMNS: &'static [&'static str] = &[#(#wires),*];
+
+            fn of_new_user() -> Self {
+                #ident { #(#new)* }
+            }
+
+            fn read(#parameter: &#map) -> #read_result {
+                #value
+            }
+
+            fn write(&self) -> #write_result {
+                let #binding = #map::new();
+                #(#written)*
+                #done
+            }
+        }
+
+        #beside
+        #source
+    }
+}
+
+/// `<Type as Trait>` right below `auth::__private`, so that errors are shown at the type.
+fn in_private(ty: &Type, name: &str, paths: &Paths) -> TokenStream {
+    let span = ty.span();
+    let path = paths.private_at(name, span);
+    quote_spanned!(span=> <#ty as #path>)
+}
+
+/// That a session can be made of a token.
+pub(crate) fn token_source(
+    params: &TokenStream,
+    ty: &TokenStream,
+    bounds: &TokenStream,
+    paths: &Paths,
+) -> TokenStream {
+    let (source, jwt) = (paths.callback("database", "SessionSource"), paths.private("Jwt"));
+    let record = local("record");
+    quote! {
+        #[automatically_derived]
+        impl<#params> #source for #ty #bounds {
+            type Record = Self;
+            type Fields = Self;
+            type Whole = #jwt<Self>;
+
+            fn fields(#record: &#jwt<Self>) -> &Self {
+                &#record.claims
+            }
+
+            fn whole(#record: &#jwt<Self>) -> &#jwt<Self> {
+                #record
+            }
+        }
+    }
+}
+
+/// That a session can be made of a stored user.
+pub(crate) fn user_source(
+    params: &TokenStream,
+    ty: &TokenStream,
+    bounds: &TokenStream,
+    paths: &Paths,
+) -> TokenStream {
+    let (source, stored) =
+        (paths.callback("database", "SessionSource"), paths.callback("database", "Stored"));
+    let (jwt, user) = (paths.private("Jwt"), paths.private("User"));
+    let record = local("record");
+    quote! {
+        #[automatically_derived]
+        impl<#params> #source for #ty #bounds {
+            type Record = #stored<Self>;
+            type Fields = #user<Self>;
+            type Whole = #user<Self>;
+
+            fn fields(#record: &#jwt<#stored<Self>>) -> &#user<Self> {
+                &#record.claims.user
+            }
+
+            fn whole(#record: &#jwt<#stored<Self>>) -> &#user<Self> {
+                &#record.claims.user
+            }
+        }
+    }
+}
