@@ -46,7 +46,7 @@ fn reference_argument(
             subject(&mut callback.token, &reference.elem, written, "the token", errors);
             callback.arguments.push(Argument::Token);
         }
-        ("Jwt", false) if callback.arguments.iter().any(|a| matches!(a, Argument::StoredUser { .. })) => {
+        ("Jwt", false) if callback.takes_stored_user() => {
             stored_user(callback, written, reference, errors);
         }
         ("Jwt", false) if contract.token == TokenAccess::Shared => {
@@ -88,15 +88,17 @@ fn reference_argument(
 
 /// The stored user of a session in the database, which has no token.
 fn stored_user(callback: &mut Callback, written: &Type, reference: &TypeReference, errors: &mut Diagnostics) {
-    if callback.token.is_some() || callback.arguments.iter().any(|a| matches!(a, Argument::StoredUser { .. }))
-    {
+    if callback.token.is_some() || callback.takes_stored_user() {
         let message = "a session callback takes the token (`&Jwt<…>`), or, for sessions in the database, the stored \
             user (`&User<…>`): keep one of the two";
         errors.at(written, message);
         return;
     }
     let columns = last_segment(&reference.elem).and_then(only_type).cloned();
-    callback.arguments.push(Argument::StoredUser { typed: columns.is_some() });
+    callback.arguments.push(match &columns {
+        Some(_) => Argument::StoredUser,
+        None => Argument::PlainUser(reference.elem.clone()),
+    });
     callback.columns = columns;
 }
 

@@ -104,14 +104,24 @@ pub(crate) struct Callback {
     pub(crate) outcome_span: Span,
 }
 
+impl Callback {
+    /// Whether it is given the stored user of a session in the place of a token.
+    pub(crate) fn takes_stored_user(&self) -> bool {
+        let is_user = |argument: &Argument| matches!(argument, Argument::StoredUser | Argument::PlainUser(_));
+        self.arguments.iter().any(is_user)
+    }
+}
+
 /// An argument of a callback.
 pub(crate) enum Argument {
     /// The token, as the callback is given it.
     Token,
     /// The session, as the callback is given it.
     Session,
-    /// The stored user of a session in the database, with the application's columns or without.
-    StoredUser { typed: bool },
+    /// The stored user of a session in the database, with the application's columns.
+    StoredUser,
+    /// The same without them, which this type has to be.
+    PlainUser(Box<Type>),
     /// The form or the profile, as the callback is given it.
     Input,
     /// Taken by the argument trait, which errors are shown at the type.

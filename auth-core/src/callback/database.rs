@@ -25,11 +25,24 @@ impl<U> Stored<U> {
     pub fn new(user: User<U>) -> Self {
         Self { user }
     }
+}
 
-    /// The user without the application's columns.
-    pub fn plain(&self) -> User {
-        let User { id, name, email, image, columns: _ } = &self.user;
-        User { id: id.clone(), name: name.clone(), email: email.clone(), image: image.clone(), columns: () }
+/// The user whom a session callback takes as `&User`: without the application's columns.
+#[diagnostic::on_unimplemented(
+    message = "a session callback cannot take `&{Self}`",
+    label = "not the stored user",
+    note = "the columns of a struct under `#[auth::user]` come with the user: take `&auth::User<{Self}>`"
+)]
+pub trait PlainUser: Sized {
+    /// Without the columns.
+    fn of<U>(user: &User<U>) -> Self;
+}
+
+#[diagnostic::do_not_recommend]
+impl PlainUser for User {
+    fn of<U>(user: &User<U>) -> Self {
+        let User { id, name, email, image, columns: _ } = user;
+        Self { id: id.clone(), name: name.clone(), email: email.clone(), image: image.clone(), columns: () }
     }
 }
 

@@ -115,8 +115,7 @@ impl Generated {
         let (mut token, mut session) = (TokenStream::new(), TokenStream::new());
         let has_token =
             matches!(callback.kind, Kind::JwtUpdate | Kind::JwtAccess | Kind::Session | Kind::Event(_));
-        let takes_user = callback.arguments.iter().any(|a| matches!(a, Argument::StoredUser { .. }));
-        if takes_user {
+        if callback.takes_stored_user() {
             let columns = parameter(&callback.columns, "U", paths.private("UserData"));
             let span = callback.columns.as_ref().map_or(Span::call_site(), Spanned::span);
             let stored = paths.callback_at("database", "Stored", span);
@@ -300,9 +299,14 @@ fn run(
         match argument {
             Argument::Token => given("token"),
             Argument::Session => given("session"),
-            Argument::StoredUser { typed } => {
+            Argument::StoredUser => {
                 let token = local("token");
-                if *typed { quote!(&#token.claims.user) } else { quote!(&#token.claims.plain()) }
+                quote!(&#token.claims.user)
+            }
+            Argument::PlainUser(ty) => {
+                let token = local("token");
+                let plain = paths.callback_at("database", "PlainUser", ty.span());
+                quote_spanned!(ty.span()=> &<#ty as #plain>::of(&#token.claims.user))
             }
             Argument::Input => given(contract.input.unwrap_or_default().1),
             Argument::Extracted(ty) => {

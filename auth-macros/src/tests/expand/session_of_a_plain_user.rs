@@ -24,6 +24,13 @@ impl<
         Self::Outcome,
         ::auth::__private::callback::jwt::InvalidPayload,
     > {
-        ::core::result::Result::Ok(show(&token.claims.plain()).await)
+        ::core::result::Result::Ok(
+            show(
+                    &<User as ::auth::__private::callback::database::PlainUser>::of(
+                        &token.claims.user,
+                    ),
+                )
+                .await,
+        )
     }
 }

@@ -1,0 +1,22 @@
+use auth_compile_tests::Wiring;
+
+#[auth::user]
+#[derive(Clone)]
+pub struct User {
+    #[auth(default)]
+    pub banned: bool,
+}
+
+#[auth::session]
+pub struct Visible {
+    pub banned: bool,
+}
+
+#[auth::session]
+async fn show(user: &User) -> Visible {
+    Visible { banned: user.banned }
+}
+
+fn main() {
+    let _ = Wiring::state(()).users::<User>().database_sessions().session::<show>();
+}
