@@ -17,6 +17,6 @@ pub use auth_core::{
         jwt::{Keep, Trigger, Update},
         profile::Profile,
         redirect::{RedirectUrl, Target},
-        sign_in::{Form, SignIn},
+        sign_in::{Form, SignIn, SignInPhase},
     },
 };

@@ -111,6 +111,22 @@ pub enum AuthError {
         #[source]
         cause: BoxError,
     },
+    /// What was typed is not one e-mail address.
+    #[cfg(feature = "email")]
+    #[error(transparent)]
+    EmailAddress(#[from] crate::provider::email::InvalidEmailAddress),
+    /// The mail with the link was not sent.
+    #[cfg(feature = "email")]
+    #[error(transparent)]
+    Mail(#[from] crate::provider::email::MailError),
+    /// A magic link without a token.
+    #[cfg(feature = "email")]
+    #[error("the magic link has no token")]
+    IncompleteLink,
+    /// A magic link that was used, has expired, or is none of this application's (`Verification`).
+    #[cfg(feature = "email")]
+    #[error("the magic link does not work, or not any more")]
+    Verification,
     /// A token or cookie could not be written.
     #[error("the session could not be written")]
     Unwritable(#[source] BoxError),
@@ -142,6 +158,8 @@ impl AuthError {
             #[cfg(feature = "oauth")]
             Self::OAuthCallback { .. } | Self::OAuthProfileParse(_) => "OAuthCallbackError",
             Self::NotLinked => "OAuthAccountNotLinked",
+            #[cfg(feature = "email")]
+            Self::Verification => "Verification",
             _ => "Configuration",
         }
     }
@@ -166,6 +184,8 @@ impl AuthError {
             | Self::TooManyRequests { .. } => true,
             #[cfg(feature = "oauth")]
             Self::OAuthCallback { .. } => true,
+            #[cfg(feature = "email")]
+            Self::EmailAddress(_) | Self::IncompleteLink | Self::Verification => true,
             _ => false,
         }
     }

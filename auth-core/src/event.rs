@@ -46,7 +46,7 @@ impl<F: Flow> Scope<'_, F> {
     }
 
     /// A stored user has been changed.
-    #[allow(dead_code, reason = "magic links change users")]
+    #[cfg_attr(not(feature = "email"), allow(dead_code, reason = "magic links change users"))]
     pub(crate) async fn tell_update_user(&self, user: &AdapterUser) -> Result<(), AuthError> {
         let subject = &Subject::<ColumnsOf<F>>::typed(user.typed()?);
         let event = UpdateUserEvent { user: subject.plain() };
@@ -56,6 +56,7 @@ impl<F: Flow> Scope<'_, F> {
     }
 
     /// An account has been linked to a user.
+    #[cfg_attr(not(feature = "oauth"), allow(dead_code, reason = "for providers whose accounts are linked"))]
     pub(crate) async fn tell_link_account(
         &self,
         user: &AdapterUser,

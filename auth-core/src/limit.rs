@@ -2,6 +2,7 @@
 
 use std::{
     collections::HashMap,
+    hash::Hash,
     net::{IpAddr, Ipv6Addr},
     sync::{Mutex, PoisonError},
     time::Duration,
@@ -37,10 +38,10 @@ impl RateLimit {
 /// forgotten.
 const CAPACITY: usize = 65_536;
 
-/// Counts tries by address, in this process.
-pub(crate) struct RateLimiter {
+/// Counts tries by address, of the network unless another kind is named, in this process.
+pub(crate) struct RateLimiter<K = IpAddr> {
     limit: RateLimit,
-    windows: Mutex<HashMap<IpAddr, Window>>,
+    windows: Mutex<HashMap<K, Window>>,
 }
 
 struct Window {
@@ -49,21 +50,30 @@ struct Window {
 }
 
 impl RateLimiter {
-    pub(crate) fn new(limit: RateLimit) -> Self {
-        Self { limit, windows: Mutex::default() }
-    }
-
-    /// Counts a try.
+    /// Counts a try of a client.
     ///
     /// # Errors
     /// When it is one too many: the time until the count begins anew.
     pub(crate) fn count(&self, address: IpAddr, now: UnixTime) -> Result<(), Duration> {
+        self.count_key(household(address), now)
+    }
+}
+
+impl<K: Eq + Hash> RateLimiter<K> {
+    pub(crate) fn new(limit: RateLimit) -> Self {
+        Self { limit, windows: Mutex::default() }
+    }
+
+    /// Counts a try under a key.
+    ///
+    /// # Errors
+    /// As [`RateLimiter::count`].
+    pub(crate) fn count_key(&self, key: K, now: UnixTime) -> Result<(), Duration> {
         let mut windows = self.windows.lock().unwrap_or_else(PoisonError::into_inner);
         if windows.len() >= CAPACITY {
             make_room(&mut windows, now);
         }
-        let window =
-            windows.entry(household(address)).or_insert(Window { ends: now + self.limit.window, tries: 0 });
+        let window = windows.entry(key).or_insert(Window { ends: now + self.limit.window, tries: 0 });
         if window.ends <= now {
             *window = Window { ends: now + self.limit.window, tries: 0 };
         }
@@ -76,7 +86,7 @@ impl RateLimiter {
     }
 }
 
-fn make_room(windows: &mut HashMap<IpAddr, Window>, now: UnixTime) {
+fn make_room<K: Eq + Hash>(windows: &mut HashMap<K, Window>, now: UnixTime) {
     windows.retain(|_, window| window.ends > now);
     let mut threshold = 1;
     while windows.len() >= CAPACITY {

@@ -29,6 +29,9 @@ pub(crate) struct Settings {
     pub(crate) http: Scheme,
     pub(crate) https: Scheme,
     pub(crate) csrf: Csrf,
+    /// Makes of the tokens of magic links what is stored of them.
+    #[cfg(feature = "email")]
+    pub(crate) links: crate::provider::email::LinkHasher,
     pub(crate) pages: PagesOptions,
     pub(crate) style: PageStyle,
     /// How long a session lasts after its last use.

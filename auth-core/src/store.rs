@@ -84,6 +84,7 @@ impl<'r, F: Flow> Scope<'r, F> {
     ///
     /// # Errors
     /// When the database fails.
+    #[cfg_attr(not(feature = "oauth"), allow(dead_code, reason = "for providers whose accounts are linked"))]
     pub(crate) async fn signed_in_user(&self) -> Result<Option<AdapterUser>, AuthError> {
         let adapter = self.adapter()?;
         let Found::Session(record) = self.read_session().await? else { return Ok(None) };

@@ -64,19 +64,7 @@ pub async fn update(token: &mut Jwt<Token>, Update(patch): Update<Patch>) -> Kee
 }
 
 /// The session of a stored user, who has no role of their own.
-#[allow(non_camel_case_types)]
-pub struct stored {}
-
-impl<S: auth::AppState> auth::callback::session::SessionCallback<S, auth::callback::database::Stored>
-    for stored
-{
-    type This = Self;
-    type Outcome = Visible;
-
-    async fn call(
-        _: auth::callback::session::SessionCall<'_, S>,
-        token: &Jwt<auth::callback::database::Stored>,
-    ) -> Result<Visible, auth::callback::jwt::InvalidPayload> {
-        Ok(Visible { id: Some(token.user.id.to_string()), role: Some("user".to_owned()) })
-    }
+#[auth::session]
+pub async fn stored(user: &User) -> Visible {
+    Visible { id: Some(user.id.to_string()), role: Some("user".to_owned()) }
 }

@@ -30,7 +30,7 @@ async fn main() -> auth::Result<()> {
 
 /// `AUTH_SECRET` and its siblings, `AUTH_URL` and `AUTH_TRUST_HOST` are read by `build()`.
 async fn auth() -> auth::Result<Auth<Visible>> {
-    let mut builder = providers::add(Auth::builder()).sign_in::<by_address>();
+    let mut builder = providers::add(Auth::builder())?.sign_in::<by_address>();
     if let Some(path) = environment::variable("AUTH_BASE_PATH") {
         builder = builder.base_path(&path);
     }

@@ -1,21 +1,24 @@
 //! The providers of the contract, in its order, each when its variables are there.
 
+use std::time::Duration;
+
 use auth::{
     AuthBuilder,
     flow::Callbacks,
     prelude::*,
+    provider::email::{Email, SmtpTransport},
     provider::oauth::{Definition, OAuth2, Oidc, ProfileUser, UserProfile},
 };
 use serde::Deserialize;
 
-use crate::environment::client;
+use crate::environment::{client, variable};
 
 type Builder = AuthBuilder<(), Callbacks>;
 
 /// Adds the providers.
-pub fn add(builder: Builder) -> Builder {
+pub fn add(builder: Builder) -> Result<Builder> {
     let builder = builder.credentials::<login>();
-    oauth(oidc(builder))
+    email(oauth(oidc(builder)))
 }
 
 fn oidc(builder: Builder) -> Builder {
@@ -34,6 +37,18 @@ fn oauth(builder: Builder) -> Builder {
         .token("{issuer}/token")
         .userinfo("{issuer}/oauth2/user");
     builder.provider(OAuth2::<MockProfile>::new(definition, id, secret))
+}
+
+fn email(builder: Builder) -> Result<Builder> {
+    let (Some(server), Some(_)) = (variable("SMTP_URL"), variable("DATABASE_URL")) else {
+        return Ok(builder);
+    };
+    let from = variable("EMAIL_FROM").unwrap_or_else(|| "no-reply@auth.example".to_owned());
+    let mut email = Email::new(SmtpTransport::from_url(&server)?, &from)?.request_limit(None);
+    if let Some(age) = variable("EMAIL_MAX_AGE") {
+        email = email.max_age(Duration::from_secs(age.parse()?));
+    }
+    Ok(builder.email(email))
 }
 
 /// What the userinfo endpoint of `mock-oauth` answers.

@@ -6,12 +6,33 @@ use std::{
 };
 
 use serde_json::json;
+use tracing::{Dispatch, subscriber::DefaultGuard};
 use tracing_subscriber::fmt::{MakeWriter, format::FmtSpan};
 
 use crate::site::*;
 
 #[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
+pub(crate) struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Log {
+    /// Takes what this thread logs, until the guard is dropped.
+    ///
+    /// While there is but one subscriber, a callsite which another thread meets first is asked about that
+    /// thread's, is told that there is none, and stays silent here too; so there is always another.
+    pub(crate) fn listen(&self) -> (DefaultGuard, Dispatch) {
+        let subscriber = tracing_subscriber::fmt()
+            .with_max_level(tracing::Level::TRACE)
+            .with_span_events(FmtSpan::FULL)
+            .with_writer(self.clone())
+            .finish();
+        let other = Dispatch::new(tracing_subscriber::fmt().with_writer(io::sink).finish());
+        (tracing::subscriber::set_default(subscriber), other)
+    }
+
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
+    }
+}
 
 impl io::Write for Log {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
@@ -34,15 +55,7 @@ impl<'w> MakeWriter<'w> for Log {
 #[tokio::test(flavor = "current_thread")]
 async fn no_secret_is_in_the_log() {
     let log = Log::default();
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::TRACE)
-        .with_span_events(FmtSpan::FULL)
-        .with_writer(log.clone())
-        .finish();
-    // While there is but one, a callsite which another thread meets first is asked about that thread's
-    // subscriber, is told that there is none, and stays silent here too.
-    let _other = tracing::Dispatch::new(tracing_subscriber::fmt().with_writer(io::sink).finish());
-    let _guard = tracing::subscriber::set_default(subscriber);
+    let _guard = log.listen();
 
     let mut site = Site::new();
     let mut secrets = vec!["hunter2".to_owned(), "a wrong password".to_owned(), SECRET.to_owned()];
@@ -65,7 +78,7 @@ async fn no_secret_is_in_the_log() {
     site.post("/auth/signout", &[]).await;
     site.get("/auth/nonsense?password=hunter2").await;
 
-    let text = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    let text = log.text();
     for told in ["callback", "signout", "the sign-in guard failed", "the database is gone", "JWTSessionError"]
     {
         assert!(text.contains(told), "{told} is missing:\n{text}");

@@ -2,6 +2,8 @@
 
 mod callback;
 mod csrf;
+#[cfg(feature = "email")]
+mod email;
 mod error;
 #[cfg(feature = "oauth")]
 mod oauth;

@@ -53,6 +53,12 @@ fn built_in<F: Flow>(cx: &Context<'_, F>, error: Option<&str>) -> page::Page {
                 // A discovered endpoint may lead on to yet another site, as those of organisations do.
                 authorization_origin: provider.authorization_url.as_deref(),
             },
+            #[cfg(feature = "email")]
+            Provider::Email(_) => ProviderEntry::Email {
+                id: public.id.as_str(),
+                name: &public.name,
+                sign_in_url: &public.sign_in_url,
+            },
         })
         .collect();
     page::sign_in(&SignInPage {
@@ -74,6 +80,8 @@ fn fields<S>(provider: &Provider<S>) -> Vec<FieldSpec<'static>> {
         Provider::Credentials(provider) => provider.fields.iter().map(field).collect(),
         #[cfg(feature = "oauth")]
         Provider::OAuth(_) => Vec::new(),
+        #[cfg(feature = "email")]
+        Provider::Email(_) => Vec::new(),
     }
 }
 
@@ -100,6 +108,8 @@ pub(super) async fn start<F: Flow>(
     match provider {
         #[cfg(feature = "oauth")]
         Some(Provider::OAuth(provider)) => super::oauth::start(cx, provider).await,
+        #[cfg(feature = "email")]
+        Some(Provider::Email(provider)) => super::email::start(cx, provider).await,
         Some(Provider::Credentials(_)) | None => Ok(Outcome::Redirect(cx.scope.action_url("signin"))),
     }
 }

@@ -95,6 +95,17 @@ pub enum Problem {
         /// What is wrong.
         fault: crate::provider::oauth::ProviderFault,
     },
+    /// Magic links without a database to keep them in.
+    #[cfg(feature = "email")]
+    #[error(
+        "the provider `{0}` needs a database, which keeps its links until they are used: call `.adapter(…)` or \
+         `.database_sessions(…)`"
+    )]
+    EmailWithoutAdapter(String),
+    /// Links that expire at once.
+    #[cfg(feature = "email")]
+    #[error("the links of the provider `{0}` would expire at once: give `.max_age(…)` at least a second")]
+    NoLinkAge(String),
     /// `.redirect_proxy_url(…)` is no URL.
     #[cfg(feature = "oauth")]
     #[error("`.redirect_proxy_url(…)` is not a URL such as `https://app.example.com/auth`")]

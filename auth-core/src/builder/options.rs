@@ -21,6 +21,18 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         self
     }
 
+    /// Adds magic links. They need a database: [`adapter`](Self::adapter), or
+    /// [`database_sessions`](Self::database_sessions).
+    ///
+    /// A link leads to the origin of the request that asked for it. Where that is taken from headers, name the
+    /// hosts that are yours ([`trust_hosts`](Self::trust_hosts)), or others could have links mailed that lead
+    /// to them.
+    #[cfg(feature = "email")]
+    pub fn email(mut self, provider: crate::provider::Email) -> Self {
+        self.providers.push(Provider::Email(Box::new(provider)));
+        self
+    }
+
     /// The secret that encrypts tokens; a long random text, for example of `openssl rand -base64 33`.
     /// Otherwise it is that of the environment.
     pub fn secret(self, secret: impl Into<Secret>) -> Self {
@@ -171,6 +183,8 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         }
         check_ids(&providers, &mut problems);
         check_columns::<S>(options.store.as_ref(), &mut problems);
+        #[cfg(feature = "email")]
+        check_emails(&providers, options.store.is_some(), &mut problems);
         match options.settings(&providers, &mut problems) {
             Some(settings) if problems.is_empty() => {
                 Ok(Engine { settings, state, providers, flow: PhantomData })
@@ -203,6 +217,20 @@ fn check_ids<S>(providers: &[Provider<S>], problems: &mut Vec<Problem>) {
         }
         if providers.iter().take(index).any(|earlier| earlier.id() == provider.id()) {
             problems.push(Problem::DuplicateProvider(id.to_owned()));
+        }
+    }
+}
+
+/// Magic links are kept in the database until they are used.
+#[cfg(feature = "email")]
+fn check_emails<S>(providers: &[Provider<S>], has_store: bool, problems: &mut Vec<Problem>) {
+    for provider in providers {
+        let Provider::Email(email) = provider else { continue };
+        if !has_store {
+            problems.push(Problem::EmailWithoutAdapter(email.id.to_string()));
+        }
+        if email.max_age < Duration::from_secs(1) {
+            problems.push(Problem::NoLinkAge(email.id.to_string()));
         }
     }
 }
@@ -288,6 +316,8 @@ impl Options {
             http: scheme(http?),
             https: scheme(https?),
             csrf: Csrf::new(&secrets),
+            #[cfg(feature = "email")]
+            links: crate::provider::email::LinkHasher::new(&secrets),
             pages: self.pages,
             style: PageStyle::new(self.theme, providers.iter().filter_map(Provider::brand_color)),
             max_age: self.max_age,

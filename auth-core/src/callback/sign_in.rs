@@ -34,6 +34,17 @@ impl SignIn {
     }
 }
 
+/// How far a sign-in has come when a guard is asked (Auth.js: `email.verificationRequest`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SignInPhase {
+    /// Somebody asks for a magic link. Nothing is proven: it may not be their own address. Without a refusal
+    /// the link is mailed, and the guard is asked again when it comes back.
+    VerificationRequest,
+    /// Somebody has proven who they are, by whatever provider. Without a refusal they are signed in.
+    Proven,
+}
+
 /// A sign-in guard, run after somebody has proven who they are and before anything is written.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a sign-in guard for this application",
@@ -57,6 +68,8 @@ pub struct SignInCall<'c, S: AppState> {
     pub state: &'c S,
     /// The request.
     pub facts: Facts<'c>,
+    /// How far it has come.
+    pub phase: SignInPhase,
     /// Who signs in.
     pub user: &'c Subject<S::Columns>,
     /// By what.
@@ -83,8 +96,8 @@ argument_trait! {
     #[diagnostic::on_unimplemented(
         message = "a sign-in guard cannot take `{Self}`",
         label = "not there when somebody signs in",
-        note = "it can take `&User`, `&User<…>` (what `.users::<…>()` says), `&Account`, `Option<Profile<…>>`, `Option<Form<F>>` (with \
-            `#[auth::credentials]` on `F`), `State<…>` (written out, no alias), `&HeaderMap`, `Cookies<'_>` and \
+        note = "it can take `&User`, `&User<…>` (what `.users::<…>()` says), `&Account`, `SignInPhase`, \
+            `Option<Profile<…>>`, `Option<Form<F>>` (with `#[auth::credentials]` on `F`), `State<…>` (written out, no alias), `&HeaderMap`, `Cookies<'_>` and \
             `Option<ClientIp>`"
     )]
     pub trait SignInArgument<'c, S>: SignInCall<'c, S>;
@@ -94,6 +107,7 @@ arguments! {
     SignInArgument<'c, S>: SignInCall<'c, S>;
     &'c User => |call| call.user.plain();
     &'c Account => |call| call.account;
+    SignInPhase => |call| call.phase;
 }
 
 #[diagnostic::do_not_recommend]

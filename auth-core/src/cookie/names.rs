@@ -45,7 +45,7 @@ impl CookieSpec {
     }
 }
 
-/// The seven cookies of the protocol, and one of ours.
+/// The seven cookies of the protocol, and two of ours.
 #[derive(Clone, Debug)]
 pub(crate) struct CookieSet {
     pub(crate) session_token: CookieSpec,
@@ -57,6 +57,7 @@ pub(crate) struct CookieSet {
     pub(crate) webauthn_challenge: CookieSpec,
     /// Beside the session where sign-out leads to the provider, and configured like the session's.
     pub(crate) sign_out_hint: CookieSpec,
+    pub(crate) email_links: CookieSpec,
 }
 
 impl CookieSet {
@@ -77,12 +78,13 @@ impl CookieSet {
             nonce: spec(&options.nonce, prefix, "authjs.nonce"),
             webauthn_challenge: spec(&options.webauthn_challenge, prefix, "authjs.challenge"),
             sign_out_hint: beside_session(&options.session_token, secure),
+            email_links: spec(&options.email_links, prefix, "authjs.email-links"),
         };
         let faults = set.faults();
         if faults.is_empty() { Ok(set) } else { Err(faults) }
     }
 
-    fn named(&self) -> [(&'static str, &CookieSpec); 7] {
+    fn named(&self) -> [(&'static str, &CookieSpec); 8] {
         [
             ("session_token", &self.session_token),
             ("callback_url", &self.callback_url),
@@ -91,6 +93,7 @@ impl CookieSet {
             ("state", &self.state),
             ("nonce", &self.nonce),
             ("webauthn_challenge", &self.webauthn_challenge),
+            ("email_links", &self.email_links),
         ]
     }
 
@@ -262,6 +265,7 @@ mod tests {
                 "authjs.state",
                 "authjs.nonce",
                 "authjs.challenge",
+                "authjs.email-links",
             ]
         );
         assert!(!set.session_token.attributes.secure);
@@ -280,6 +284,7 @@ mod tests {
                 "__Secure-authjs.state",
                 "__Secure-authjs.nonce",
                 "__Secure-authjs.challenge",
+                "__Secure-authjs.email-links",
             ]
         );
         let attributes = set.csrf_token.attributes();

@@ -132,4 +132,6 @@ pub struct CookiesOptions {
     pub nonce: CookieOption,
     /// The challenge of a passkey ceremony: `authjs.challenge`.
     pub webauthn_challenge: CookieOption,
+    /// Which magic links this browser has asked for: `authjs.email-links`. Auth.js has no such cookie.
+    pub email_links: CookieOption,
 }

@@ -4,6 +4,8 @@
 //! no script, load nothing from other sites unless the configuration names an image there, and are sent with
 //! a Content-Security-Policy that allows nothing else.
 
+#[cfg(feature = "email")]
+mod confirm;
 mod error;
 mod error_code;
 mod field;
@@ -22,6 +24,8 @@ mod verify_request;
 
 use http::{HeaderValue, StatusCode};
 
+#[cfg(feature = "email")]
+pub(crate) use self::confirm::{ConfirmPage, confirm};
 pub use self::error_code::{ErrorPageParam, SignInPageErrorParam};
 pub(crate) use self::{
     error::{ErrorPage, error},

@@ -3,11 +3,15 @@
 #[cfg(feature = "oauth")]
 mod catalog;
 pub(crate) mod credentials;
+#[cfg(feature = "email")]
+pub mod email;
 #[cfg(feature = "oauth")]
 pub mod oauth;
 
 #[cfg(feature = "oauth")]
 pub use self::catalog::*;
+#[cfg(feature = "email")]
+pub use self::email::Email;
 
 use crate::{
     config::{BasePath, Color, Origin},
@@ -22,6 +26,9 @@ pub(crate) enum Provider<S> {
     /// An identity provider.
     #[cfg(feature = "oauth")]
     OAuth(Box<oauth::IdentityProvider<S>>),
+    /// Magic links.
+    #[cfg(feature = "email")]
+    Email(Box<email::Email>),
 }
 
 impl<S> Provider<S> {
@@ -30,6 +37,8 @@ impl<S> Provider<S> {
             Self::Credentials(provider) => &provider.id,
             #[cfg(feature = "oauth")]
             Self::OAuth(provider) => &provider.id,
+            #[cfg(feature = "email")]
+            Self::Email(provider) => &provider.id,
         }
     }
 
@@ -38,6 +47,8 @@ impl<S> Provider<S> {
             Self::Credentials(provider) => &provider.name,
             #[cfg(feature = "oauth")]
             Self::OAuth(provider) => &provider.name,
+            #[cfg(feature = "email")]
+            Self::Email(provider) => &provider.name,
         }
     }
 
@@ -46,6 +57,8 @@ impl<S> Provider<S> {
             Self::Credentials(_) => ProviderType::Credentials,
             #[cfg(feature = "oauth")]
             Self::OAuth(provider) => provider.kind,
+            #[cfg(feature = "email")]
+            Self::Email(_) => ProviderType::Email,
         }
     }
 
@@ -55,6 +68,8 @@ impl<S> Provider<S> {
             Self::Credentials(_) => None,
             #[cfg(feature = "oauth")]
             Self::OAuth(provider) => provider.brand_color,
+            #[cfg(feature = "email")]
+            Self::Email(_) => None,
         }
     }
 
@@ -64,6 +79,8 @@ impl<S> Provider<S> {
             Self::Credentials(provider) => Some(provider),
             #[cfg(feature = "oauth")]
             Self::OAuth(_) => None,
+            #[cfg(feature = "email")]
+            Self::Email(_) => None,
         }
     }
 

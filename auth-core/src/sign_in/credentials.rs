@@ -40,7 +40,7 @@ impl<F: Flow> Scope<'_, F> {
             None => ColumnsOf::<F>::of_new_user(),
         };
         let subject = Subject::typed(user.with_columns(columns));
-        let attempt = Attempt { subject: &subject, account, form, profile: None };
+        let attempt = Attempt { form, ..Attempt::new(&subject, account) };
         if let Some(elsewhere) = self.ask_guards(attempt).await? {
             return Ok(SignedIn::Redirected(elsewhere));
         }

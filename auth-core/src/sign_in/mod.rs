@@ -10,7 +10,7 @@ use crate::{
         event::{EventCall, EventCallback, SignInEvent},
         jwt::{Issued, JwtCall, JwtCallback, JwtOutcome, Trigger},
         profile::RawProfile,
-        sign_in::{SignIn, SignInCall, SignInCallback, SignInOutcome},
+        sign_in::{SignIn, SignInCall, SignInCallback, SignInOutcome, SignInPhase},
         subject::Subject,
     },
     check::callback_url::CallbackUrl,
@@ -25,6 +25,7 @@ use crate::{
 
 /// A sign-in on its way: who, by what, and with what the callbacks may want to see of it.
 pub(crate) struct Attempt<'p, F: Flow> {
+    pub(crate) phase: SignInPhase,
     pub(crate) subject: &'p Subject<ColumnsOf<F>>,
     pub(crate) account: &'p Account,
     /// The form by which they have proven who they are, if it was one.
@@ -42,9 +43,9 @@ impl<F: Flow> Clone for Attempt<'_, F> {
 impl<F: Flow> Copy for Attempt<'_, F> {}
 
 impl<'p, F: Flow> Attempt<'p, F> {
-    /// A sign-in without form and profile.
+    /// A sign-in of somebody who has proven who they are, without form and profile.
     pub(crate) fn new(subject: &'p Subject<ColumnsOf<F>>, account: &'p Account) -> Self {
-        Self { subject, account, form: None, profile: None }
+        Self { phase: SignInPhase::Proven, subject, account, form: None, profile: None }
     }
 }
 
@@ -75,8 +76,9 @@ impl<F: Flow> Scope<'_, F> {
     /// # Errors
     /// When one refuses or fails.
     pub(crate) async fn ask_guards(&self, attempt: Attempt<'_, F>) -> Result<Option<CallbackUrl>, AuthError> {
-        let Attempt { subject: user, account, form, profile } = attempt;
-        let call = SignInCall { state: self.state(), facts: self.facts, user, account, form, profile };
+        let Attempt { phase, subject: user, account, form, profile } = attempt;
+        let (state, facts) = (self.state(), self.facts);
+        let call = SignInCall { state, facts, phase, user, account, form, profile };
         let outcome = trace::callback("sign_in", F::SignIn::call(call)).await;
         match outcome.decide().map_err(AuthError::GuardFailed)? {
             SignIn::Allow => Ok(None),
@@ -124,7 +126,7 @@ impl<F: Flow> Scope<'_, F> {
         attempt: Attempt<'_, F>,
         is_new_user: Option<bool>,
     ) -> Result<Option<Jwt<F::Token>>, AuthError> {
-        let Attempt { subject: user, account, form, profile } = attempt;
+        let Attempt { subject: user, account, form, profile, .. } = attempt;
         let trigger = if is_new_user == Some(true) { Trigger::SignUp } else { Trigger::SignIn };
         let call = JwtCall { state: self.state(), facts: self.facts, user, account, trigger, form, profile };
         let outcome = trace::callback("jwt", F::Jwt::call(call)).await;

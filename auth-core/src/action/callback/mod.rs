@@ -1,6 +1,8 @@
 //! `/callback/{provider}`: somebody comes back with a proof.
 
 mod credentials;
+#[cfg(feature = "email")]
+mod email;
 #[cfg(feature = "oauth")]
 pub(super) mod oauth;
 
@@ -20,5 +22,9 @@ pub(super) async fn run<F: Flow>(
         (Provider::Credentials(_), Method::Get) => Err(AuthError::InvalidProvider),
         #[cfg(feature = "oauth")]
         (Provider::OAuth(provider), _) => oauth::run(cx, provider).await,
+        #[cfg(feature = "email")]
+        (Provider::Email(provider), Method::Get) => email::open(cx, provider).await,
+        #[cfg(feature = "email")]
+        (Provider::Email(provider), Method::Post) => email::confirm(cx, provider).await,
     }
 }

@@ -137,6 +137,7 @@ fn sign_in_guards() {
     let call = SignInCall {
         state: &log,
         facts: Facts::default(),
+        phase: SignInPhase::Proven,
         user: &Subject::new(user.clone()),
         account: &account,
         form: None,

@@ -1,0 +1,92 @@
+//! The page that asks before a magic link is used, so that a program which only looks at the link spends
+//! nothing.
+
+use http::StatusCode;
+use maud::html;
+
+use super::{
+    Page,
+    icon::Icon,
+    layout::{Frame, csrf_field},
+};
+
+/// What the page shows, and sends along.
+#[derive(Clone, Copy)]
+pub(crate) struct ConfirmPage<'a> {
+    pub(crate) frame: Frame<'a>,
+    /// The path of the link: absolute, without its query.
+    pub(crate) action: &'a str,
+    pub(crate) csrf_token: &'a str,
+    /// The token and the address of the link, as they came.
+    pub(crate) token: &'a str,
+    pub(crate) email: Option<&'a str>,
+    /// Where the user goes afterwards: absolute, and already checked.
+    pub(crate) callback_url: &'a str,
+}
+
+/// Renders the page.
+pub(crate) fn confirm(page: &ConfirmPage<'_>) -> Page {
+    let content = html! {
+        (Icon::ENVELOPE.badge())
+        h1 { "Confirm your sign-in" }
+        p {
+            "This link signs you in to " strong { (page.frame.host()) }
+            @if let Some(email) = page.email { " as " strong { (email) } }
+            "."
+        }
+        form action=(page.action) method="POST" {
+            (csrf_field(Some(page.csrf_token)))
+            input type="hidden" name="token" value=(page.token);
+            @if let Some(email) = page.email { input type="hidden" name="email" value=(email); }
+            input type="hidden" name="callbackUrl" value=(page.callback_url);
+            button.button.primary #submitButton type="submit" { "Sign in" }
+        }
+    };
+    let targets = [Some(page.callback_url)];
+    page.frame.page_with(StatusCode::OK, "Confirm Sign In", "confirm", content, [], targets)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::testing;
+
+    fn page(email: Option<&str>) -> Page {
+        testing::with_frame(|frame| {
+            confirm(&ConfirmPage {
+                frame,
+                action: "https://app.test/auth/callback/email",
+                csrf_token: "t0ken",
+                token: "c0de\"><script>",
+                email,
+                callback_url: "https://other.test/x?a&b",
+            })
+        })
+    }
+
+    #[test]
+    fn the_form_sends_what_the_link_holds() {
+        let page = page(Some("<b>@c.example"));
+        assert_eq!(page.status, 200);
+        testing::assert_sound(&page);
+        testing::assert_contains(
+            &page,
+            "<form action=\"https://app.test/auth/callback/email\" method=\"POST\">\
+             <input type=\"hidden\" name=\"csrfToken\" value=\"t0ken\">\
+             <input type=\"hidden\" name=\"token\" value=\"c0de&quot;&gt;&lt;script&gt;\">\
+             <input type=\"hidden\" name=\"email\" value=\"&lt;b&gt;@c.example\">\
+             <input type=\"hidden\" name=\"callbackUrl\" value=\"https://other.test/x?a&amp;b\">\
+             <button class=\"button primary\" id=\"submitButton\" type=\"submit\">Sign in</button></form>",
+        );
+        testing::assert_contains(&page, "<strong>app.test</strong> as <strong>&lt;b&gt;@c.example</strong>.");
+        assert_eq!(page.html.matches("<form").count(), 1);
+    }
+
+    #[test]
+    fn the_form_may_end_at_the_callback_url() {
+        let page = page(None);
+        let policy = page.content_security_policy.to_str().unwrap();
+        assert!(policy.ends_with("form-action 'self' https://app.test https://other.test"), "{policy}");
+        assert!(!page.html.contains("name=\"email\""));
+    }
+}

@@ -1,0 +1,206 @@
+//! Mails by SMTP, the protocol that every provider of mail speaks.
+
+use std::{net::IpAddr, time::Duration};
+
+use lettre::{
+    AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
+    message::{Mailbox, MessageBuilder, MultiPart, header::ContentType},
+};
+use url::Url;
+
+use super::{Mail, MailError, MailTransport};
+use crate::{BoxError, SystemRandom, random};
+
+/// From the first byte sent to the last one read.
+const TIMEOUT: Duration = Duration::from_secs(15);
+
+/// A [`MailTransport`] by SMTP. Each mail has a connection of its own, and is given up after fifteen seconds
+/// unless [`timeout`](Self::timeout) says otherwise. It needs the runtime of tokio.
+pub struct SmtpTransport {
+    server: AsyncSmtpTransport<Tokio1Executor>,
+    timeout: Duration,
+}
+
+impl SmtpTransport {
+    /// The server of a URL, user and password percent-encoded:
+    ///
+    /// | URL | connection |
+    /// | --- | --- |
+    /// | `smtps://user:password@smtp.example.com` | TLS from the beginning, port 465 |
+    /// | `smtp://user:password@smtp.example.com` | TLS after STARTTLS, or no mail at all; port 587 |
+    /// | `smtp://localhost:1025` | none of it, as the server is on this machine; port 25 |
+    /// | `smtp://relay.internal?tls=none` | none of it, by your word; port 25 |
+    ///
+    /// Certificates are checked against those that the platform trusts.
+    ///
+    /// ```
+    /// use auth_core::provider::email::SmtpTransport;
+    ///
+    /// let transport = SmtpTransport::from_url("smtp://localhost:1025")?;
+    /// # Ok::<(), auth_core::provider::email::InvalidSmtpUrl>(())
+    /// ```
+    ///
+    /// # Errors
+    /// When the URL is none, or TLS cannot be set up. They do not show the URL, which holds a password.
+    pub fn from_url(url: &str) -> Result<Self, InvalidSmtpUrl> {
+        let mut url = Url::parse(url.trim()).map_err(|_| InvalidSmtpUrl::Url)?;
+        secure(&mut url)?;
+        let server = AsyncSmtpTransport::<Tokio1Executor>::from_url(url.as_str())
+            .map_err(|error| InvalidSmtpUrl::Tls(error.into()))?
+            .timeout(Some(TIMEOUT))
+            .build();
+        Ok(Self { server, timeout: TIMEOUT })
+    }
+
+    /// How long sending a mail may take altogether.
+    #[must_use]
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = timeout;
+        self
+    }
+}
+
+/// Writes into the URL, in lettre's way, which encryption is demanded.
+fn secure(url: &mut Url) -> Result<(), InvalidSmtpUrl> {
+    let host = url.host_str().filter(|host| !host.is_empty()).ok_or(InvalidSmtpUrl::Url)?;
+    let tls = url.query_pairs().find(|(name, _)| name == "tls").map(|(_, value)| value.into_owned());
+    let required = match (url.scheme(), tls.as_deref()) {
+        ("smtps", None) => false,
+        ("smtp", None) => !is_loopback(host),
+        ("smtp", Some("none")) => false,
+        ("smtp", Some("required")) => true,
+        ("smtp" | "smtps", _) => return Err(InvalidSmtpUrl::Encryption),
+        _ => return Err(InvalidSmtpUrl::Scheme),
+    };
+    url.set_query(required.then_some("tls=required"));
+    Ok(())
+}
+
+fn is_loopback(host: &str) -> bool {
+    let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
+    host.eq_ignore_ascii_case("localhost") || address.is_ok_and(|address| address.is_loopback())
+}
+
+impl MailTransport for SmtpTransport {
+    async fn send(&self, mail: Mail) -> Result<(), MailError> {
+        let message = message(mail).map_err(MailError::failed)?;
+        match tokio::time::timeout(self.timeout, self.server.send(message)).await {
+            Ok(Ok(_)) => Ok(()),
+            Ok(Err(error)) if error.is_permanent() => Err(MailError::refused(error)),
+            Ok(Err(error)) if error.is_timeout() => Err(MailError::TimedOut),
+            Ok(Err(error)) => Err(MailError::failed(error)),
+            Err(_) => Err(MailError::TimedOut),
+        }
+    }
+}
+
+/// The mail as RFC 5322 wants it.
+fn message(mail: Mail) -> Result<Message, lettre::error::Error> {
+    let Mail { from, to, subject, text, html } = mail;
+    let from = from.into_mailbox();
+    let id = format!("<{}@{}>", random::uuid(&SystemRandom), from.email.domain());
+    let builder: MessageBuilder = Message::builder()
+        .message_id(Some(id))
+        .from(from)
+        .to(Mailbox::new(None, to.into_address()))
+        .subject(subject);
+    match html {
+        Some(html) => builder.multipart(MultiPart::alternative_plain_html(text, html)),
+        None => builder.header(ContentType::TEXT_PLAIN).body(text),
+    }
+}
+
+/// A text that is no URL of an SMTP server. The text itself is not shown.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum InvalidSmtpUrl {
+    /// No URL at all.
+    #[error("not a URL such as `smtps://user:password@smtp.example.com`")]
+    Url,
+    /// Another protocol.
+    #[error("the URL of an SMTP server begins with `smtps://` or `smtp://`")]
+    Scheme,
+    /// An encryption that there is not.
+    #[error("with `smtp://`, `?tls=` is `required` or `none`; with `smtps://` leave it out")]
+    Encryption,
+    /// TLS cannot be set up.
+    #[error("TLS cannot be set up for the SMTP server")]
+    Tls(#[source] BoxError),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::provider::email::EmailAddress;
+
+    fn secured(url: &str) -> Option<String> {
+        let mut url = Url::parse(url).ok()?;
+        secure(&mut url).ok()?;
+        Some(url.into())
+    }
+
+    #[test]
+    fn nothing_leaves_the_machine_unencrypted_unless_it_is_said() {
+        for (url, used) in [
+            ("smtp://127.0.0.1:2525", "smtp://127.0.0.1:2525"),
+            ("smtp://[::1]:2525", "smtp://[::1]:2525"),
+            ("smtp://localhost", "smtp://localhost"),
+            ("smtp://relay.test", "smtp://relay.test?tls=required"),
+            ("smtp://127.0.0.1.evil.test", "smtp://127.0.0.1.evil.test?tls=required"),
+            ("smtp://relay.test?tls=required", "smtp://relay.test?tls=required"),
+            ("smtp://localhost?tls=required", "smtp://localhost?tls=required"),
+            ("smtp://relay.test:1025?tls=none", "smtp://relay.test:1025"),
+            ("smtps://u:p%40@relay.test", "smtps://u:p%40@relay.test"),
+        ] {
+            assert_eq!(secured(url).as_deref(), Some(used), "{url}");
+            assert!(SmtpTransport::from_url(url).is_ok(), "{url}");
+        }
+    }
+
+    #[test]
+    fn errors_do_not_show_the_password() {
+        for url in [
+            "smtp://u:hunter2@relay.test?tls=opportunistic",
+            "smtps://u:hunter2@relay.test?tls=none",
+            "http://u:hunter2@relay.test",
+            "relay.test:hunter2",
+            "smtp:hunter2",
+            "smtp://u:hunter2@:25",
+            "hunter2",
+            "",
+        ] {
+            let error = SmtpTransport::from_url(url).err().unwrap();
+            assert!(!format!("{error} {error:?}").contains("hunter2"), "{url}: {error:?}");
+        }
+    }
+
+    fn mail(subject: &str, html: Option<&str>) -> String {
+        let mail = Mail {
+            from: "Acme <no-reply@app.example>".parse().unwrap(),
+            to: EmailAddress::parse("ada@example.com").unwrap(),
+            subject: subject.to_owned(),
+            text: "Text\nhttps://app.example/x?a=1&b=2\n".to_owned(),
+            html: html.map(str::to_owned),
+        };
+        String::from_utf8(message(mail).unwrap().formatted()).unwrap()
+    }
+
+    #[test]
+    fn a_message_has_the_headers_it_needs() {
+        let message = mail("Sign in to app.example", Some("<p>Text"));
+        let (head, _) = message.split_once("\r\n\r\n").unwrap();
+        for line in
+            ["From: Acme <no-reply@app.example>", "To: ada@example.com", "Subject: Sign in to app.example"]
+        {
+            assert!(head.lines().any(|header| header == line), "{head}");
+        }
+        assert!(head.contains("\r\nDate: ") && head.contains("@app.example>\r\n"), "{head}");
+        assert!(message.contains("Content-Type: text/plain") && message.contains("Content-Type: text/html"));
+    }
+
+    #[test]
+    fn a_subject_cannot_add_a_header() {
+        let message = mail("x\r\nBcc: eve@evil.example", None);
+        assert!(!message.lines().any(|line| line.starts_with("Bcc")), "{message}");
+    }
+}

@@ -1,0 +1,155 @@
+//! What a mail says.
+
+use http::HeaderMap;
+use maud::{DOCTYPE, html};
+
+use super::EmailAddress;
+use crate::{
+    UnixTime,
+    config::{Color, Theme},
+};
+
+/// The link that is to be mailed. It has no `Debug`: whoever has the link can sign in.
+#[derive(Clone, Copy)]
+#[non_exhaustive]
+pub struct SignInLink<'m> {
+    /// The link.
+    pub url: &'m str,
+    /// The site, as a person reads it: host, and port where it is not the usual one.
+    pub host: &'m str,
+    /// Who has asked for it, or has been asked for.
+    pub to: &'m EmailAddress,
+    /// Until when the link works.
+    pub expires: UnixTime,
+    /// The looks of the site.
+    pub theme: &'m Theme,
+    /// The headers of the request, for the language of the visitor.
+    pub headers: &'m HeaderMap,
+}
+
+/// Subject, text and HTML of a mail. It has no `Debug`, for it holds the link.
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct MailBody {
+    /// The subject. Control characters are taken out.
+    pub subject: String,
+    /// The plain text.
+    pub text: String,
+    /// The same as HTML. What is put into it has to be escaped.
+    pub html: Option<String>,
+}
+
+impl MailBody {
+    /// A mail of plain text.
+    pub fn new(subject: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { subject: subject.into(), text: text.into(), html: None }
+    }
+
+    /// The same with an HTML part.
+    #[must_use]
+    pub fn with_html(mut self, html: impl Into<String>) -> Self {
+        self.html = Some(html.into());
+        self
+    }
+}
+
+/// Writes mails: any function from a [`SignInLink`] to a [`MailBody`].
+///
+/// ```
+/// use auth_core::provider::email::{ConsoleTransport, Email, MailBody, SignInLink};
+///
+/// fn in_german(link: &SignInLink<'_>) -> MailBody {
+///     MailBody::new("Anmeldung", format!("Zur Anmeldung bei {}:\n{}\n", link.host, link.url))
+/// }
+///
+/// let email = Email::new(ConsoleTransport, "no-reply@app.example")?.template(in_german);
+/// # Ok::<(), auth_core::provider::email::InvalidSender>(())
+/// ```
+pub trait MailTemplate: Send + Sync + 'static {
+    /// The mail with that link.
+    fn write(&self, link: &SignInLink<'_>) -> MailBody;
+}
+
+impl<F: Fn(&SignInLink<'_>) -> MailBody + Send + Sync + 'static> MailTemplate for F {
+    fn write(&self, link: &SignInLink<'_>) -> MailBody {
+        self(link)
+    }
+}
+
+/// The button where the theme leaves its colours open.
+const BLUE: Color = Color::rgb(0x34, 0x6d, 0xf1);
+
+/// The mail of Auth.js, in the site's colours. It does not show the address.
+pub(super) fn built_in(link: &SignInLink<'_>) -> MailBody {
+    let SignInLink { url, host, .. } = *link;
+    let subject = format!("Sign in to {host}");
+    MailBody::new(subject.as_str(), format!("{subject}\n{url}\n\n")).with_html(document(link))
+}
+
+fn document(link: &SignInLink<'_>) -> String {
+    let (background, text) = link.theme.button().unwrap_or((BLUE, Color::WHITE));
+    // Mail programs make links of host names; with a space of no width in it, it is none.
+    let host = link.host.replace('.', "\u{200b}.");
+    let cell = "padding:40px 24px;font:16px/1.5 system-ui,Helvetica,Arial,sans-serif;color:#1b1f24";
+    let button = format!(
+        "display:inline-block;padding:12px 24px;border-radius:8px;font-weight:600;text-decoration:none;\
+         background:{background};color:{text}"
+    );
+    let html = html! {
+        (DOCTYPE)
+        html lang="en" {
+            head { meta charset="UTF-8"; meta name="viewport" content="width=device-width"; }
+            body style="margin:0;padding:32px 16px;background:#f6f7f9" {
+                table role="presentation" width="100%" cellspacing="0" cellpadding="0" border="0"
+                    style="max-width:560px;margin:0 auto;background:#ffffff;border-radius:12px" {
+                    tr {
+                        td align="center" style=(cell) {
+                            p style="margin:0 0 24px;font-size:22px" { "Sign in to " strong { (host) } }
+                            p style="margin:0 0 24px" { a href=(link.url) style=(button) { "Sign in" } }
+                            p style="margin:0;font-size:14px;color:#59636e" {
+                                "If you did not ask for this mail, ignore it."
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    };
+    html.into_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mail(host: &str, url: &str, theme: &Theme) -> MailBody {
+        let to = EmailAddress::parse("ada@example.com").unwrap();
+        let headers = HeaderMap::new();
+        let expires = UnixTime::from_secs(1_700_000_000);
+        built_in(&SignInLink { url, host, to: &to, expires, theme, headers: &headers })
+    }
+
+    #[test]
+    fn subject_and_text_are_those_of_auth_js() {
+        let mail = mail("app.test:8080", "https://app.test:8080/x?a=1&b=2", &Theme::new());
+        assert_eq!(mail.subject, "Sign in to app.test:8080");
+        assert_eq!(mail.text, "Sign in to app.test:8080\nhttps://app.test:8080/x?a=1&b=2\n\n");
+    }
+
+    #[test]
+    fn the_html_has_the_link_escaped_and_the_host_unlinked() {
+        let html = mail("www.app.test", "https://app.test/x?a=1&b=\"<", &Theme::new()).html.unwrap();
+        assert!(html.contains("<a href=\"https://app.test/x?a=1&amp;b=&quot;&lt;\""));
+        assert_eq!(html.matches("href=").count(), 1);
+        assert!(html.contains("<strong>www\u{200b}.app\u{200b}.test</strong>"));
+        assert!(html.contains("background:#346df1;color:#ffffff"));
+        assert!(!html.contains("ada"));
+    }
+
+    #[test]
+    fn the_button_has_the_colours_of_the_theme() {
+        let theme = Theme::new().brand_color("#ffd21e".parse().unwrap());
+        let html = mail("app.test", "https://app.test/x", &theme).html.unwrap();
+        assert!(html.contains("background:#ffd21e;color:#050505"));
+    }
+}

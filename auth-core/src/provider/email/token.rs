@@ -1,0 +1,105 @@
+//! The token in a magic link, and what is kept of it.
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use sha2::{Digest, Sha256};
+
+use crate::{Random, Secret, Secrets, check::csrf::hex, random};
+
+/// The token in a link. It has no `Debug`, so that it does not slip into a log.
+pub(crate) struct LinkToken(Secret);
+
+impl LinkToken {
+    /// A new token: 32 random bytes in hexadecimal.
+    pub(crate) fn mint(random: &dyn Random) -> Self {
+        Self(Secret::new(hex(&random::bytes::<32>(random))))
+    }
+
+    /// The token of a link that came back; whose it is, if anybody's, is not known yet.
+    pub(crate) fn submitted(text: &str) -> Option<Self> {
+        (!text.is_empty()).then(|| Self(Secret::new(text)))
+    }
+
+    /// The text for the link.
+    pub(crate) fn expose(&self) -> &str {
+        self.0.expose()
+    }
+}
+
+/// Makes of tokens what is stored of them: `hex(SHA-256(token ‖ secret))`, as in Auth.js.
+///
+/// Of several secrets the hash is over all, joined by commas.
+pub(crate) struct LinkHasher {
+    secret: Secret,
+}
+
+impl LinkHasher {
+    /// For the secrets of an application.
+    pub(crate) fn new(secrets: &Secrets) -> Self {
+        Self { secret: secrets.joined() }
+    }
+
+    /// What the database keeps of a token.
+    pub(crate) fn hash(&self, token: &LinkToken) -> LinkHash {
+        let digest = Sha256::new().chain_update(token.expose()).chain_update(self.secret.expose()).finalize();
+        LinkHash(Secret::new(hex(&digest)))
+    }
+}
+
+/// The hash of a token, by which the database knows it.
+pub(crate) struct LinkHash(Secret);
+
+impl LinkHash {
+    /// The text for the database.
+    pub(crate) fn stored(&self) -> &Secret {
+        &self.0
+    }
+
+    /// What the browser that asked keeps: a hash of the hash, since a cookie need not hold what the database
+    /// holds. Half of it is enough to tell links apart.
+    pub(crate) fn mark(&self) -> String {
+        let digest = Sha256::digest(self.0.expose());
+        let (half, _) = digest.split_at(16);
+        URL_SAFE_NO_PAD.encode(half)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::SystemRandom;
+
+    fn hash(secrets: &[&str], token: &str) -> LinkHash {
+        let secrets = Secrets::new(secrets.iter().copied().map(Secret::new)).unwrap();
+        LinkHasher::new(&secrets).hash(&LinkToken::submitted(token).unwrap())
+    }
+
+    #[test]
+    fn hashes_are_those_of_auth_js() {
+        let stored = |secrets, token| hash(secrets, token).stored().expose().to_owned();
+        assert_eq!(
+            stored(&["secret"], "abc"),
+            "a42178b773273f5c9f24387fbea546af537d08b8c06b23631e44878b9ce47f49"
+        );
+        assert_eq!(
+            stored(&["s1", "s2"], "abc"),
+            "cc9c3a05455a428a8748c5395b0fad8dcfc803241f9b45773acf9032eb857d56"
+        );
+    }
+
+    #[test]
+    fn a_mark_tells_nothing_of_the_hash() {
+        let hash = hash(&["secret"], "abc");
+        let mark = hash.mark();
+        assert_eq!(mark.len(), 22);
+        assert!(mark.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')));
+        assert!(!hash.stored().expose().contains(&mark));
+    }
+
+    #[test]
+    fn tokens_are_64_digits_and_never_the_same() {
+        let (a, b) = (LinkToken::mint(&SystemRandom), LinkToken::mint(&SystemRandom));
+        assert!(a.expose().len() == 64 && a.expose() != b.expose());
+        assert!(a.expose().bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')));
+        assert!(LinkToken::submitted("").is_none());
+    }
+}

@@ -1,0 +1,153 @@
+//! How a mail leaves: the contract of transports.
+
+use std::{fmt, pin::Pin, str::FromStr};
+
+use lettre::message::Mailbox;
+
+use super::EmailAddress;
+use crate::BoxError;
+
+/// A mail to one person. It has no `Debug`: it holds the link that signs in.
+#[non_exhaustive]
+pub struct Mail {
+    /// Who sends it.
+    pub from: Sender,
+    /// To whom it goes: in the envelope and in the header, and nobody else.
+    pub to: EmailAddress,
+    /// The subject, without control characters.
+    pub subject: String,
+    /// The plain text.
+    pub text: String,
+    /// The same as HTML.
+    pub html: Option<String>,
+}
+
+/// Sends mails: [`SmtpTransport`](super::SmtpTransport), or an implementation for the interface of a
+/// provider of mail.
+///
+/// The browser waits until the mail is sent; an implementation should give up after some seconds, and should
+/// not log what it sends.
+///
+/// ```
+/// use auth_core::provider::email::{Mail, MailError, MailTransport};
+///
+/// /// Hands mails over to a task that sends them.
+/// struct Queue(std::sync::mpsc::SyncSender<Mail>);
+///
+/// impl MailTransport for Queue {
+///     async fn send(&self, mail: Mail) -> Result<(), MailError> {
+///         self.0.try_send(mail).map_err(|_| MailError::failed("the queue is full"))
+///     }
+/// }
+/// ```
+pub trait MailTransport: Send + Sync + 'static {
+    /// Sends a mail, or hands it over to who will.
+    ///
+    /// # Errors
+    /// When it has not been taken. The visitor is told of a problem with the server.
+    fn send(&self, mail: Mail) -> impl Future<Output = Result<(), MailError>> + Send;
+}
+
+/// Why a mail was not sent. It names neither the link nor a password.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum MailError {
+    /// The server of mails says no to this mail.
+    #[error("the mail was refused")]
+    Refused(#[source] BoxError),
+    /// It took too long.
+    #[error("the mail could not be sent in time")]
+    TimedOut,
+    /// Anything else: name resolution, connection, TLS, a wrong password.
+    #[error("the mail could not be sent")]
+    Failed(#[source] BoxError),
+}
+
+impl MailError {
+    /// The server of mails says no.
+    pub fn refused(cause: impl Into<BoxError>) -> Self {
+        Self::Refused(cause.into())
+    }
+
+    /// Anything else.
+    pub fn failed(cause: impl Into<BoxError>) -> Self {
+        Self::Failed(cause.into())
+    }
+}
+
+/// Who sends the mails: `no-reply@app.example`, or with a name `Acme <no-reply@app.example>`.
+///
+/// ```
+/// use auth_core::provider::email::Sender;
+///
+/// let sender: Sender = "Acme <no-reply@app.example>".parse()?;
+/// assert_eq!((sender.name(), sender.address()), (Some("Acme"), "no-reply@app.example"));
+/// # Ok::<(), auth_core::provider::email::InvalidSender>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sender(Mailbox);
+
+impl Sender {
+    /// The name, where there is one.
+    pub fn name(&self) -> Option<&str> {
+        self.0.name.as_deref()
+    }
+
+    /// The address.
+    pub fn address(&self) -> &str {
+        self.0.email.as_ref()
+    }
+
+    /// The same for lettre.
+    pub(super) fn into_mailbox(self) -> Mailbox {
+        self.0
+    }
+}
+
+impl FromStr for Sender {
+    type Err = InvalidSender;
+
+    fn from_str(text: &str) -> Result<Self, InvalidSender> {
+        let mailbox: Mailbox = text.trim().parse().map_err(|_| InvalidSender)?;
+        if text.trim().contains(char::is_control) { Err(InvalidSender) } else { Ok(Self(mailbox)) }
+    }
+}
+
+impl fmt::Display for Sender {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// A text that names no sender.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a sender: write `no-reply@app.example` or `Acme <no-reply@app.example>`")]
+#[non_exhaustive]
+pub struct InvalidSender;
+
+/// The erased twin of [`MailTransport`].
+pub(super) trait ErasedTransport: Send + Sync {
+    fn send(&self, mail: Mail) -> Pin<Box<dyn Future<Output = Result<(), MailError>> + Send + '_>>;
+}
+
+impl<T: MailTransport> ErasedTransport for T {
+    fn send(&self, mail: Mail) -> Pin<Box<dyn Future<Output = Result<(), MailError>> + Send + '_>> {
+        Box::pin(MailTransport::send(self, mail))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sender_is_one_address_with_or_without_a_name() {
+        let plain: Sender = " no-reply@app.example ".parse().unwrap();
+        assert_eq!((plain.name(), plain.address()), (None, "no-reply@app.example"));
+        let named: Sender = "\"Acme, Inc.\" <No-Reply@app.example>".parse().unwrap();
+        assert_eq!((named.name(), named.address()), (Some("Acme, Inc."), "No-Reply@app.example"));
+        for text in ["", "Acme", "a@b.example, c@d.example", "Acme <a@b.example", "A\r\nB <a@b.example>"] {
+            assert_eq!(text.parse::<Sender>(), Err(InvalidSender), "{text:?}");
+        }
+    }
+}

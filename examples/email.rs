@@ -1,0 +1,49 @@
+//! Sign-in by magic links:
+//!
+//! `AUTH_SECRET=$(openssl rand -base64 33) cargo run --example email`
+//!
+//! Links are printed on the terminal. With `AUTH_EMAIL_SERVER=smtps://user:password@smtp.example.com` and
+//! `AUTH_EMAIL_FROM=no-reply@example.com` they are mailed. `PORT` and `AUTH_URL` choose another place.
+
+use auth::{
+    Auth,
+    adapter::MemoryAdapter,
+    prelude::*,
+    provider::email::{ConsoleTransport, Email, EmailVariableError},
+};
+use axum::{Json, Router, routing::get};
+
+/// Throw-away addresses get no mail. Nothing is proven then, so it says nothing about who has an account.
+#[auth::sign_in]
+async fn no_throw_away(user: &User, phase: SignInPhase) -> bool {
+    let domain = user.email.as_deref().and_then(|email| email.rsplit_once('@'));
+    phase != SignInPhase::VerificationRequest || domain.is_none_or(|(_, domain)| domain != "mailinator.com")
+}
+
+#[tokio::main]
+async fn main() -> auth::Result<()> {
+    tracing_subscriber::fmt().init();
+    let port = std::env::var("PORT").map_or(Ok(3000), |port| port.parse::<u16>())?;
+    let url = std::env::var("AUTH_URL").unwrap_or_else(|_| format!("http://localhost:{port}"));
+    let email = match Email::from_env() {
+        Err(EmailVariableError::Missing { .. }) => Email::new(ConsoleTransport, "no-reply@localhost")?,
+        configured => configured?,
+    };
+
+    let auth: Auth<()> = Auth::builder()
+        .url(&url)
+        .database_sessions(MemoryAdapter::new())
+        .email(email)
+        .sign_in::<no_throw_away>()
+        .build()?;
+
+    let app = Router::new()
+        .route("/", get(async |session: Session<()>| Json(session)))
+        .merge(auth.routes())
+        .layer(auth.layer())
+        .with_state(auth);
+    println!("{url}");
+    let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
+    axum::serve(listener, app).await?;
+    Ok(())
+}
