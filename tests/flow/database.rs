@@ -213,3 +213,15 @@ async fn tokens_are_revocable_only_where_it_is_configured() {
         .unwrap_err();
     assert!(problem.to_string().contains("`.revocable_tokens(…)` needs a database"), "{problem}");
 }
+
+#[tokio::test]
+async fn sessions_can_have_a_fixed_end() {
+    let fixed = |start: Start| start.session_max_age(DAY).session_update_age(DAY * 100);
+    let mut site = Site::with_sessions_in(MemoryAdapter::new(), fixed);
+    site.sign_in("ada").await;
+    site.clock.advance(DAY - Duration::from_secs(1));
+    assert_eq!(site.session().await["expires"], (NOW + DAY).to_iso());
+    assert_eq!(site.get("/me").await.status, 200);
+    site.clock.advance(Duration::from_secs(2));
+    assert_eq!(site.get("/me").await.status, 401);
+}

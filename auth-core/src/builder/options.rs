@@ -97,8 +97,9 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         self
     }
 
-    /// At which age the layer issues the token of a session in use anew; a day by default, or half of the
-    /// session's life if that is shorter.
+    /// At which age the session of somebody who is there is prolonged; a day by default, or half of the
+    /// session's life if that is shorter. Sessions in the database that are given an age beyond their life
+    /// are never prolonged: they end when they were to end at sign-in.
     pub fn session_update_age(mut self, age: Duration) -> Self {
         self.options.update_age = Some(age);
         self
@@ -266,7 +267,8 @@ impl Options {
             .base_path
             .or_else(|| environment_url.map(|url| url.path).filter(|path| !path.as_str().is_empty()));
         let secrets = self.secrets.or(environment.secrets);
-        check_ages(self.max_age, self.update_age, problems);
+        let in_database = self.store.as_ref().is_some_and(|store| store.keeps_sessions);
+        check_ages(self.max_age, self.update_age.filter(|_| !in_database), problems);
         let mut cookies = |secure| {
             CookieSet::resolve(&self.cookies, secure)
                 .map_err(|faults| problems.extend(faults.into_iter().map(Problem::from)))
