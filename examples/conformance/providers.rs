@@ -4,18 +4,28 @@ use auth::{
     AuthBuilder,
     flow::Callbacks,
     prelude::*,
-    provider::oauth::{Definition, OAuth2, Oidc, ProfileUser, UserProfile},
+    provider::{
+        Passkey,
+        oauth::{Definition, OAuth2, Oidc, ProfileUser, UserProfile},
+    },
 };
 use serde::Deserialize;
 
-use crate::environment::client;
+use crate::environment::{self, client};
 
 type Builder = AuthBuilder<(), Callbacks>;
 
 /// Adds the providers.
 pub fn add(builder: Builder) -> Builder {
     let builder = builder.credentials::<login>();
-    oauth(oidc(builder))
+    passkey(oauth(oidc(builder)))
+}
+
+fn passkey(builder: Builder) -> Builder {
+    match environment::variable("DATABASE_URL") {
+        Some(_) => builder.passkey(Passkey::new()),
+        None => builder,
+    }
 }
 
 fn oidc(builder: Builder) -> Builder {

@@ -11,12 +11,17 @@ const target = process.env.CARGO_TARGET_DIR ?? resolve(import.meta.dirname, "../
 /** The users who are there from the start. */
 export const PASSWORD = "correct horse"
 
-export async function startQuickstart() {
-  const directory = await mkdtemp(join(tmpdir(), "quickstart-"))
+export function startQuickstart() {
+  return startExample("quickstart")
+}
+
+export async function startExample(name) {
+  const directory = await mkdtemp(join(tmpdir(), `${name}-`))
   const port = await freePort()
   const url = `http://localhost:${port}`
-  const server = spawn(join(target, "debug/examples/quickstart"), {
-    env: { PATH: process.env.PATH, PORT: String(port), DATABASE_URL: `sqlite:${join(directory, "db.sqlite")}` },
+  const DATABASE_URL = `sqlite:${join(directory, "db.sqlite")}`
+  const server = spawn(join(target, `debug/examples/${name}`), {
+    env: { PATH: process.env.PATH, PORT: String(port), DATABASE_URL, AUTH_SECRET: "for tests, and for nothing else" },
     stdio: ["ignore", "pipe", "inherit"],
   })
   let output = ""

@@ -95,6 +95,15 @@ pub enum Problem {
         /// What is wrong.
         fault: crate::provider::oauth::ProviderFault,
     },
+    /// Passkeys that cannot work.
+    #[cfg(feature = "passkey")]
+    #[error("the provider `{id}` cannot work: {fault}")]
+    Passkey {
+        /// Its id.
+        id: String,
+        /// What is wrong.
+        fault: crate::provider::webauthn::PasskeyFault,
+    },
     /// `.redirect_proxy_url(…)` is no URL.
     #[cfg(feature = "oauth")]
     #[error("`.redirect_proxy_url(…)` is not a URL such as `https://app.example.com/auth`")]

@@ -5,9 +5,13 @@ mod catalog;
 pub(crate) mod credentials;
 #[cfg(feature = "oauth")]
 pub mod oauth;
+#[cfg(feature = "passkey")]
+pub mod webauthn;
 
 #[cfg(feature = "oauth")]
 pub use self::catalog::*;
+#[cfg(feature = "passkey")]
+pub use self::webauthn::Passkey;
 
 use crate::{
     config::{BasePath, Color, Origin},
@@ -22,6 +26,9 @@ pub(crate) enum Provider<S> {
     /// An identity provider.
     #[cfg(feature = "oauth")]
     OAuth(Box<oauth::IdentityProvider<S>>),
+    /// Passkeys.
+    #[cfg(feature = "passkey")]
+    Passkey(Box<webauthn::Passkey>),
 }
 
 impl<S> Provider<S> {
@@ -30,6 +37,8 @@ impl<S> Provider<S> {
             Self::Credentials(provider) => &provider.id,
             #[cfg(feature = "oauth")]
             Self::OAuth(provider) => &provider.id,
+            #[cfg(feature = "passkey")]
+            Self::Passkey(provider) => &provider.id,
         }
     }
 
@@ -38,6 +47,8 @@ impl<S> Provider<S> {
             Self::Credentials(provider) => &provider.name,
             #[cfg(feature = "oauth")]
             Self::OAuth(provider) => &provider.name,
+            #[cfg(feature = "passkey")]
+            Self::Passkey(provider) => &provider.name,
         }
     }
 
@@ -46,6 +57,8 @@ impl<S> Provider<S> {
             Self::Credentials(_) => ProviderType::Credentials,
             #[cfg(feature = "oauth")]
             Self::OAuth(provider) => provider.kind,
+            #[cfg(feature = "passkey")]
+            Self::Passkey(_) => ProviderType::WebAuthn,
         }
     }
 
@@ -55,6 +68,8 @@ impl<S> Provider<S> {
             Self::Credentials(_) => None,
             #[cfg(feature = "oauth")]
             Self::OAuth(provider) => provider.brand_color,
+            #[cfg(feature = "passkey")]
+            Self::Passkey(_) => None,
         }
     }
 
@@ -64,7 +79,15 @@ impl<S> Provider<S> {
             Self::Credentials(provider) => Some(provider),
             #[cfg(feature = "oauth")]
             Self::OAuth(_) => None,
+            #[cfg(feature = "passkey")]
+            Self::Passkey(_) => None,
         }
+    }
+
+    /// The provider, if it is one of passkeys.
+    #[cfg(feature = "passkey")]
+    pub(crate) fn passkey(&self) -> Option<&webauthn::Passkey> {
+        if let Self::Passkey(provider) = self { Some(provider) } else { None }
     }
 
     /// As `GET /auth/providers` lists it.

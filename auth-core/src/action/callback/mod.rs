@@ -3,6 +3,8 @@
 mod credentials;
 #[cfg(feature = "oauth")]
 pub(super) mod oauth;
+#[cfg(feature = "passkey")]
+mod webauthn;
 
 use super::Context;
 use crate::{auth_error::AuthError, flow::Flow, provider::Provider, request::Method, response::Outcome};
@@ -20,5 +22,9 @@ pub(super) async fn run<F: Flow>(
         (Provider::Credentials(_), Method::Get) => Err(AuthError::InvalidProvider),
         #[cfg(feature = "oauth")]
         (Provider::OAuth(provider), _) => oauth::run(cx, provider).await,
+        #[cfg(feature = "passkey")]
+        (Provider::Passkey(provider), Method::Post) => webauthn::run(cx, provider).await,
+        #[cfg(feature = "passkey")]
+        (Provider::Passkey(_), Method::Get) => Err(AuthError::InvalidProvider),
     }
 }

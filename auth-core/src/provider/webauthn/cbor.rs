@@ -20,8 +20,10 @@ pub(super) fn whole(bytes: &[u8]) -> Option<Value> {
 /// The members of a map in which no key occurs twice.
 pub(super) fn members(value: Value) -> Option<Vec<(Value, Value)>> {
     let members = value.into_map().ok()?;
-    let is_unique =
-        members.iter().enumerate().all(|(at, (key, _))| members.iter().take(at).all(|(other, _)| other != key));
+    let is_unique = members
+        .iter()
+        .enumerate()
+        .all(|(at, (key, _))| members.iter().take(at).all(|(other, _)| other != key));
     is_unique.then_some(members)
 }
 
@@ -60,7 +62,9 @@ mod tests {
     #[test]
     fn what_is_broken_deep_or_ambiguous_is_refused() {
         // Cut off; a length that nothing fills; nine arrays; a million of them.
-        for broken in [&[][..], &[0x42, 1], &[0x5b, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff], &[0x81; 9]] {
+        for broken in
+            [&[][..], &[0x42, 1], &[0x5b, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff], &[0x81; 9]]
+        {
             assert_eq!(split_first(broken), None);
         }
         assert_eq!(split_first(&vec![0x81; 1_000_000]), None);

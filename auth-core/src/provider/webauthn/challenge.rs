@@ -43,7 +43,7 @@ impl RegisterData {
 
     /// Who is signed in. A passkey is shown by an address, so there must be one.
     pub(crate) fn known(user: &User) -> Option<Self> {
-        let User { id, name, email, image } = user.clone();
+        let User { id, name, email, image, .. } = user.clone();
         Some(Self { id: Some(id.to_string()), name, email: email?, image })
     }
 }
@@ -129,7 +129,8 @@ mod tests {
             let text = Challenge::new(registrant, &SystemRandom).seal(&keys, NOW, &SystemRandom).unwrap();
             serde_json::from_slice::<serde_json::Value>(&keys.open(text.expose()).unwrap()).unwrap()
         };
-        let names = |value: &serde_json::Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+        let names =
+            |value: &serde_json::Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
         assert_eq!(names(&claims(None)), ["challenge", "exp", "iat", "jti"]);
         let user = User::new("7").with_email("a@x.y").with_name("Ada");
         let register = &claims(RegisterData::known(&user))["registerData"];

@@ -59,7 +59,8 @@ mod tests {
         assert_eq!(data("create", "abc", origin, ""), Err(WebAuthnError::Ceremony));
         assert_eq!(data("get", "abC", origin, ""), Err(WebAuthnError::Challenge));
         assert_eq!(data("get", "abc", origin, r#","crossOrigin":true"#), Err(WebAuthnError::Origin));
-        for other in ["http://example.org", "https://example.org:444", "https://sub.example.org", "", "null"] {
+        for other in ["http://example.org", "https://example.org:444", "https://sub.example.org", "", "null"]
+        {
             assert_eq!(data("get", "abc", other, ""), Err(WebAuthnError::Origin), "{other}");
         }
     }

@@ -20,8 +20,15 @@ pub(super) struct PublicKey {
 
 enum Kind {
     /// A point of a curve.
-    Point { algorithm: &'static dyn VerificationAlgorithm, point: Vec<u8> },
-    Rsa { parameters: &'static RsaParameters, n: Vec<u8>, e: Vec<u8> },
+    Point {
+        algorithm: &'static dyn VerificationAlgorithm,
+        point: Vec<u8>,
+    },
+    Rsa {
+        parameters: &'static RsaParameters,
+        n: Vec<u8>,
+        e: Vec<u8>,
+    },
 }
 
 /// The parameters of a COSE key (RFC 9052 section 7.1, RFC 9053 section 7, RFC 8230 section 4).

@@ -36,15 +36,23 @@ use crate::{config::Origin, model::ProviderId};
 
 /// The provider of passkeys. It needs a database:
 ///
-/// ```ignore
-/// Auth::builder().adapter(adapter).provider(Passkey::new())
+/// ```
+/// use auth_core::{Auth, adapter::MemoryAdapter, provider::Passkey};
+///
+/// let auth = Auth::builder()
+///     .secret("a long random text of 32 bytes or more")
+///     .url("https://app.example.com")
+///     .adapter(MemoryAdapter::new())
+///     .passkey(Passkey::new())
+///     .build()?;
+/// # Ok::<(), auth_core::BuildError>(())
 /// ```
 ///
 /// The sign-in page asks for an address and runs the registration or the sign-in, whichever fits; browsers
 /// that can do so offer the passkeys of the site before anything is typed. Users who are signed in add
 /// further passkeys. An authenticator always has to verify its user, by a fingerprint, a face or a PIN.
 #[derive(Clone, Debug)]
-#[must_use = "a provider does nothing before `.provider(…)`"]
+#[must_use = "a provider does nothing before `.passkey(…)`"]
 pub struct Passkey {
     pub(crate) id: ProviderId,
     pub(crate) name: String,
@@ -159,7 +167,8 @@ impl Passkey {
 
     /// What no browser would go along with.
     pub(crate) fn fault(&self) -> Option<PasskeyFault> {
-        let is_domain = |id: &str| Origin::parse(&format!("https://{id}")).is_ok_and(|origin| origin.host() == id);
+        let is_domain =
+            |id: &str| Origin::parse(&format!("https://{id}")).is_ok_and(|origin| origin.host() == id);
         if self.relying_party_id.as_deref().is_some_and(|id| !is_domain(id)) {
             return Some(PasskeyFault::RelyingPartyId);
         }
@@ -175,7 +184,9 @@ impl Passkey {
 #[non_exhaustive]
 pub enum PasskeyFault {
     /// The relying party's id is not a domain.
-    #[error("`.relying_party_id(…)` is a domain such as `example.com`, in lower case, without scheme and port")]
+    #[error(
+        "`.relying_party_id(…)` is a domain such as `example.com`, in lower case, without scheme and port"
+    )]
     RelyingPartyId,
     /// An origin is not one that a browser would name.
     #[error("`.origin(…)` is an origin as browsers write it, such as `https://app.example.com`")]
@@ -184,7 +195,7 @@ pub enum PasskeyFault {
     #[error("another provider has the conditional UI already: switch it off by `.conditional_ui(false)`")]
     ConditionalUi,
     /// There is no database to keep passkeys in.
-    #[error("passkeys are kept in a database: call `.adapter(…)`")]
+    #[error("passkeys are kept in a database: call `.adapter(…)` or `.database_sessions(…)`")]
     MissingAdapter,
 }
 

@@ -30,7 +30,8 @@ impl SoftPasskey {
             credential_id: random::bytes::<32>(&SystemRandom).to_vec(),
             user_verified: true,
             counter: 0,
-            key: Ed25519KeyPair::from_seed_unchecked(&random::bytes::<32>(&SystemRandom))?,
+            key: Ed25519KeyPair::from_seed_unchecked(&random::bytes::<32>(&SystemRandom))
+                .map_err(|error| error.to_string())?,
         })
     }
 
@@ -71,7 +72,8 @@ impl SoftPasskey {
         let data = [self.authenticator_data(0x40), attested].concat();
 
         let data_length = u16::try_from(data.len()).unwrap_or(u16::MAX).to_be_bytes();
-        let object = [&b"\xa3\x63fmt\x64none\x67attStmt\xa0\x68authData\x59"[..], &data_length, &data].concat();
+        let object =
+            [&b"\xa3\x63fmt\x64none\x67attStmt\xa0\x68authData\x59"[..], &data_length, &data].concat();
         self.credential(json!({
             "clientDataJSON": encode(self.client_data(Ceremony::Registration, challenge)),
             "attestationObject": encode(object),
@@ -105,7 +107,8 @@ impl SoftPasskey {
 
     fn client_data(&self, ceremony: Ceremony, challenge: &str) -> String {
         let kind = ceremony.client_data_type();
-        json!({ "type": kind, "challenge": challenge, "origin": self.origin, "crossOrigin": false }).to_string()
+        json!({ "type": kind, "challenge": challenge, "origin": self.origin, "crossOrigin": false })
+            .to_string()
     }
 
     fn authenticator_data(&self, flags: u8) -> Vec<u8> {

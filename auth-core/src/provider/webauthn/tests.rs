@@ -73,7 +73,8 @@ fn the_vectors_without_user_verification_are_refused() {
 #[test]
 fn a_self_attestation_of_another_key_is_refused() {
     // One bit of the signature of `SELF_ATTESTED`, and its algorithm.
-    for (right, wrong) in [("7da98302207fc7", "7da98302207fc6"), ("63616c672663736967", "63616c672763736967")] {
+    for (right, wrong) in [("7da98302207fc7", "7da98302207fc6"), ("63616c672663736967", "63616c672763736967")]
+    {
         let object = SELF_ATTESTED.attestation_object.replace(right, wrong);
         assert_ne!(object, SELF_ATTESTED.attestation_object);
         let attestation_object = Box::leak(object.into_boxed_str());
@@ -200,7 +201,9 @@ fn what_no_browser_would_go_along_with_is_a_fault() {
         let fault = Passkey::new().relying_party_id(id).fault();
         assert_eq!(fault, Some(PasskeyFault::RelyingPartyId), "{id}");
     }
-    for origin in ["https://example.org/", "example.org", "https://Example.org", "https://example.org:443", ""] {
+    for origin in
+        ["https://example.org/", "example.org", "https://Example.org", "https://example.org:443", ""]
+    {
         assert_eq!(Passkey::new().origin(origin).fault(), Some(PasskeyFault::Origin), "{origin}");
     }
 }
