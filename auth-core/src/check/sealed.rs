@@ -50,6 +50,13 @@ impl<'p> From<&'p crate::provider::oauth::OAuth> for Bound<'p> {
     }
 }
 
+#[cfg(feature = "oauth")]
+impl<'p, S> From<&'p crate::provider::oauth::IdentityProvider<S>> for Bound<'p> {
+    fn from(provider: &'p crate::provider::oauth::IdentityProvider<S>) -> Self {
+        Self::from(&**provider)
+    }
+}
+
 #[cfg(feature = "passkey")]
 impl<'p> From<&'p crate::provider::webauthn::Passkey> for Bound<'p> {
     fn from(provider: &'p crate::provider::webauthn::Passkey) -> Self {
