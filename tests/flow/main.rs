@@ -18,6 +18,7 @@ mod kit;
 mod layer;
 mod limit;
 mod logs;
+mod passkey;
 mod protected;
 mod provider;
 mod server_side;

@@ -49,10 +49,10 @@ impl SoftPasskey {
         self
     }
 
-    /// The same under another credential id, as somebody would use who pretends to have another's passkey.
+    /// The same key under the credential id of another: what somebody would make who knows that id.
     #[must_use]
-    pub fn credential_id(mut self, id: impl Into<Vec<u8>>) -> Self {
-        self.credential_id = id.into();
+    pub fn posing_as(mut self, other: &Self) -> Self {
+        self.credential_id.clone_from(&other.credential_id);
         self
     }
 
