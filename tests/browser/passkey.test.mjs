@@ -122,12 +122,13 @@ test("what goes wrong is said in the form, and it can be tried again", async (t)
   assert.deepEqual(complaints, [])
 })
 
-test("without WebAuthn there is no form", async (t) => {
+test("without WebAuthn there is no form, and the page says why", async (t) => {
   const { page, context } = await visit(browser, server.url)
   t.after(() => context.close())
   await page.addInitScript(() => delete window.PublicKeyCredential)
   await page.goto("/auth/signin")
-  await page.locator("#passkey-form").waitFor({ state: "hidden" })
+  await page.getByText("This browser does not support passkeys.").waitFor()
+  assert.equal(await page.locator("#passkey-form :is(input, button)").count(), 0)
 })
 
 for (const colorScheme of ["light", "dark"]) {

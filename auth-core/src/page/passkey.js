@@ -146,7 +146,18 @@ function start(form) {
   })
 }
 
+/** A browser without WebAuthn has no use for the form; it is told so if there is no other. */
+function withdraw(form) {
+  const provider = form.closest(".provider")
+  if (document.querySelectorAll(".provider").length === 1) {
+    form.replaceChildren()
+    return show(form, "This browser does not support passkeys.")
+  }
+  const rule = [provider.previousElementSibling, provider.nextElementSibling].find((part) => part?.matches(".or"))
+  for (const part of [provider, rule]) part.hidden = true
+}
+
 for (const form of document.querySelectorAll("form[data-webauthn-options]")) {
   if (window.PublicKeyCredential) start(form)
-  else form.closest(".provider").hidden = true
+  else withdraw(form)
 }
