@@ -21,7 +21,7 @@ after(async () => {
   await server?.stop()
 })
 
-/** A page with an authenticator. Unless told otherwise it does not answer by itself: autofill would be faster than a click. */
+/** A page with an authenticator. Unless told to it does not answer by itself: autofill would be faster than a click. */
 async function guest(t, options = {}) {
   const { page, context, complaints } = await visit(browser, server.url, options)
   t.after(() => context.close())

@@ -72,8 +72,8 @@ pub(crate) enum LinkError {
 /// Finds, links or creates the owner of an account, and starts the session. Of two that do so at the same
 /// time for one account, or one address, the later one finds what the earlier one has written.
 ///
-/// A link with a passkey in it is a registration. It proves nothing of a passkey that somebody has already, so it
-/// is refused then, whoever asks.
+/// A link with a passkey in it is a registration. It proves nothing of a passkey that somebody has already, so
+/// it is refused then, whoever asks.
 ///
 /// | account known | signed in | e-mail known | then |
 /// | --- | --- | --- | --- |
@@ -126,7 +126,8 @@ async fn decide(adapter: &impl Adapter, newcomer: Newcomer<'_>) -> Result<Owned,
     Ok(Owned { user: owner, how, session })
 }
 
-#[cfg(all(test, feature = "oauth"))]
+#[cfg(feature = "oauth")]
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::{

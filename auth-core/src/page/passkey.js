@@ -1,7 +1,10 @@
-// Passkeys on the sign-in page: runs the ceremony that the server asks for, and sends its result with the form.
-// Without this script, and in browsers without WebAuthn, the form cannot work.
+// Passkeys on the sign-in page: runs the ceremony that the server asks for, and sends its result with the
+// form. Without this script, and in browsers without WebAuthn, the form cannot work.
 
-const decode = (text) => Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0))
+const decode = (text) => {
+  const bytes = atob(text.replaceAll("-", "+").replaceAll("_", "/"))
+  return Uint8Array.from(bytes, (byte) => byte.charCodeAt(0))
+}
 
 const encode = (buffer) =>
   btoa(Array.from(new Uint8Array(buffer), (byte) => String.fromCharCode(byte)).join(""))
@@ -133,7 +136,8 @@ function start(form) {
     try {
       stop.abort()
       await offered // Its challenge must not come after the one asked for now.
-      const fields = Array.from(form.querySelectorAll("[data-form-field]"), ({ name, value }) => [name, value])
+      const inputs = [...form.querySelectorAll("[data-form-field]")]
+      const fields = inputs.map(({ name, value }) => [name, value])
       const { action, options } = await ask(form, fields)
       if (action === "register" && !form.reportValidity()) return
       send(form, action, await (action === "register" ? create(options) : get(options)))
@@ -153,8 +157,9 @@ function withdraw(form) {
     form.replaceChildren()
     return show(form, "This browser does not support passkeys.")
   }
-  const rule = [provider.previousElementSibling, provider.nextElementSibling].find((part) => part?.matches(".or"))
-  for (const part of [provider, rule]) part.hidden = true
+  const neighbours = [provider.previousElementSibling, provider.nextElementSibling]
+  const rule = neighbours.find((part) => part?.matches(".or"))
+  for (const part of [provider, rule]) if (part) part.hidden = true
 }
 
 for (const form of document.querySelectorAll("form[data-webauthn-options]")) {

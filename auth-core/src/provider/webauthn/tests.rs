@@ -4,6 +4,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
 
 use super::{
+    response::decode,
     soft::SoftPasskey,
     vectors::{AuthenticationVector, EDDSA, ES256, RegistrationVector, SELF_ATTESTED, UNVERIFIED, hex},
     *,
@@ -81,6 +82,31 @@ fn a_self_attestation_of_another_key_is_refused() {
         let vector = RegistrationVector { attestation_object, ..SELF_ATTESTED };
         assert_eq!(registered(&vector).err(), Some(WebAuthnError::Attestation));
     }
+}
+
+/// A registration whose attestation object has another `fmt` and `attStmt`, both in CBOR.
+fn attested(format: &str, statement: &[u8]) -> Result<Authenticator, WebAuthnError> {
+    let mut data = soft().register("abc");
+    let object = decode(data["response"]["attestationObject"].as_str().unwrap()).unwrap();
+    let at = object.windows(8).position(|part| part == b"authData").unwrap();
+    let format = [&[0x60 | u8::try_from(format.len()).unwrap()], format.as_bytes()].concat();
+    let head = [&b"\xa3\x63fmt"[..], &format, b"\x67attStmt", statement, b"\x68"].concat();
+    data["response"]["attestationObject"] = json!(encode([&head, &object[at..]].concat()));
+    register("abc", &data)
+}
+
+#[test]
+fn attestation_statements_fit_their_format() {
+    let refused = Some(WebAuthnError::Attestation);
+    assert!(attested("none", &[0xa0]).is_ok());
+    assert_eq!(attested("none", b"\xa1\x63sig\x41\x00").err(), refused);
+    assert_eq!(attested("packed", &[0xa0]).err(), refused);
+    assert_eq!(attested("packed", b"\xa2\x63alg\x27\x63sig\x41\x00").err(), refused);
+    // Certificates are nobody's here, so they are not looked at.
+    assert!(attested("packed", b"\xa3\x63alg\x26\x63sig\x41\x00\x63x5c\x80").is_ok());
+    assert!(attested("apple", b"\xa1\x63x5c\x80").is_ok());
+    assert_eq!(attested("unheard-of", &[0xa0]).err(), refused);
+    assert_eq!(attested("none", &[0x80]).err(), Some(WebAuthnError::Malformed("attestationObject")));
 }
 
 fn soft() -> SoftPasskey {
@@ -166,7 +192,8 @@ fn noise_is_read_without_harm() {
             object[at] = u8::try_from(noise.below(256)).unwrap();
         }
         let response = json!({
-            "clientDataJSON": encode(hex(SELF_ATTESTED.client_data_json)), "attestationObject": encode(&object),
+            "clientDataJSON": encode(hex(SELF_ATTESTED.client_data_json)),
+            "attestationObject": encode(&object),
         });
         let id = encode(hex(SELF_ATTESTED.credential_id));
         let data = json!({ "id": id, "rawId": id, "type": "public-key", "response": response });
