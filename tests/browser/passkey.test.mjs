@@ -6,7 +6,7 @@ import { resolve } from "node:path"
 import { after, before, test } from "node:test"
 
 import { launch, visit } from "./chromium.mjs"
-import { startExample } from "./server.mjs"
+import { startPasskey } from "./server.mjs"
 
 const PICTURES = resolve(import.meta.dirname, "../../target/screenshots")
 
@@ -14,7 +14,7 @@ let server, browser
 
 before(async () => {
   await mkdir(PICTURES, { recursive: true })
-  ;[server, browser] = await Promise.all([startExample("passkey"), launch()])
+  ;[server, browser] = await Promise.all([startPasskey(), launch()])
 })
 after(async () => {
   await browser?.close()
@@ -120,6 +120,17 @@ test("what goes wrong is said in the form, and it can be tried again", async (t)
   await send(page, key, "jane@example.com")
   await who(page, "jane@example.com")
   assert.deepEqual(complaints, [])
+})
+
+test("who is signed in already is told so", async (t) => {
+  const { page, key } = await guest(t)
+  await page.goto("/auth/signin")
+  await send(page, key, "lena@example.com")
+  await who(page, "lena@example.com")
+  await key.present(false)
+  await page.goto("/auth/signin")
+  await send(page, key, "lena@example.com")
+  await page.locator("#passkey-form [role=alert]").getByText("You are signed in already.").waitFor()
 })
 
 test("without WebAuthn there is no form, and the page says why", async (t) => {

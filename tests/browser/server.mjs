@@ -1,4 +1,4 @@
-// Starts examples on free ports: the quickstart with a database of its own, and `oidc` with a provider.
+// Starts examples on free ports: the quickstart with a database of its own, `passkey`, and `oidc` with a provider.
 
 import { spawn } from "node:child_process"
 import { mkdtemp, rm } from "node:fs/promises"
@@ -15,13 +15,17 @@ export function startQuickstart() {
   return startExample("quickstart")
 }
 
-export async function startExample(name) {
+export function startPasskey() {
+  return startExample("passkey", { AUTH_SECRET: "a secret for tests, and for nothing else" })
+}
+
+async function startExample(name, more = {}) {
   const directory = await mkdtemp(join(tmpdir(), `${name}-`))
   const port = await freePort()
   const url = `http://localhost:${port}`
   const DATABASE_URL = `sqlite:${join(directory, "db.sqlite")}`
   const server = spawn(join(target, `debug/examples/${name}`), {
-    env: { PATH: process.env.PATH, PORT: String(port), DATABASE_URL, AUTH_SECRET: "for tests, and for nothing else" },
+    env: { PATH: process.env.PATH, PORT: String(port), DATABASE_URL, ...more },
     stdio: ["ignore", "pipe", "inherit"],
   })
   let output = ""

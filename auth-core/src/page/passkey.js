@@ -34,6 +34,13 @@ function words(error) {
   }
 }
 
+const NAMELESS = "Please enter an e-mail address."
+
+const inputs = (form) => [...form.querySelectorAll("[data-form-field]")]
+
+/** Whether what was typed can be an address, so that it is not that which the server refuses. */
+const namesSomebody = (form) => inputs(form).every(({ value }) => /^[^@\s]+@[^@\s]+$/.test(value.trim()))
+
 function refused(message) {
   return Object.assign(new Error(message), { name: "Refused" })
 }
@@ -41,7 +48,7 @@ function refused(message) {
 /** Asks the server for the options of a ceremony. */
 async function ask(form, parameters, signal) {
   const answer = await fetch(`${form.dataset.webauthnOptions}?${new URLSearchParams(parameters)}`, { signal })
-  if (answer.status === 400) throw refused("Please enter an e-mail address.")
+  if (answer.status === 400) throw refused(namesSomebody(form) ? "You are signed in already." : NAMELESS)
   if (answer.status === 429) throw refused("Too many tries. Please wait a moment.")
   return answer.json()
 }
@@ -136,8 +143,7 @@ function start(form) {
     try {
       stop.abort()
       await offered // Its challenge must not come after the one asked for now.
-      const inputs = [...form.querySelectorAll("[data-form-field]")]
-      const fields = inputs.map(({ name, value }) => [name, value])
+      const fields = inputs(form).map(({ name, value }) => [name, value])
       const { action, options } = await ask(form, fields)
       if (action === "register" && !form.reportValidity()) return
       send(form, action, await (action === "register" ? create(options) : get(options)))

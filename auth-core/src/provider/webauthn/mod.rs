@@ -50,7 +50,9 @@ use crate::{config::Origin, model::ProviderId};
 ///
 /// The sign-in page asks for an address and runs the registration or the sign-in, whichever fits; browsers
 /// that can do so offer the passkeys of the site before anything is typed. Users who are signed in add
-/// further passkeys. An authenticator always has to verify its user, by a fingerprint, a face or a PIN.
+/// further passkeys from a page of the application's: `signIn("passkey", { action: "register" })` of
+/// `next-auth/webauthn`, or by hand with `GET /auth/webauthn-options/passkey?action=register` and
+/// `POST /auth/callback/passkey`. An authenticator always has to verify its user, by a fingerprint, a face or a PIN.
 #[derive(Clone, Debug)]
 #[must_use = "a provider does nothing before `.passkey(…)`"]
 pub struct Passkey {
