@@ -93,6 +93,7 @@
 //! | `flow` | the sign-in flow over `http` types, as a `tower` service; no framework |
 //! | `oauth` | sign-in by OAuth 2.0 and OpenID Connect, with the catalogue of providers in `provider` |
 //! | `email` | magic links, mailed by SMTP or as the application likes |
+//! | `passkey` | sign-in by passkeys (WebAuthn), kept in a database |
 //! | `signed` | signed session tokens, and the route of their public keys, instead of encrypted ones |
 //! | `testing` | the `testing` module: callbacks run without HTTP, with a clock that the test moves |
 //! | `sqlite`, `postgres`, `mysql`, `redis` | databases (the contract, and one in memory, come with `flow`) |

@@ -76,11 +76,11 @@ pub enum AuthError {
     /// The payload of a session update does not fit its type.
     #[error(transparent)]
     InvalidPayload(#[from] crate::callback::jwt::InvalidPayload),
-    /// What a sign-in by OAuth sent along did not come back as it went: state, PKCE or nonce.
-    #[cfg(feature = "oauth")]
+    /// What a sign-in sent along did not come back as it went: state, PKCE or nonce, or a passkey's challenge.
+    #[cfg(any(feature = "oauth", feature = "passkey"))]
     #[error("the check `{check}` failed: {cause}")]
     InvalidCheck {
-        /// Which one: `state`, `pkce`, `nonce`.
+        /// Which one: `state`, `pkce`, `nonce`, `challenge`.
         check: &'static str,
         /// Why.
         cause: crate::check::sealed::CheckError,
@@ -97,6 +97,18 @@ pub enum AuthError {
     /// The account is not linked to the user it would sign in as (`OAuthAccountNotLinked`).
     #[error("the account is not linked to the user who has its e-mail address, or to who is signed in")]
     NotLinked,
+    /// The passkey, or the address it was registered for, is another user's (`AccountNotLinked`).
+    #[cfg(feature = "passkey")]
+    #[error("the passkey or its e-mail address belongs to somebody else")]
+    PasskeyNotLinked,
+    /// What was posted is not the answer of a passkey that is known here.
+    #[cfg(feature = "passkey")]
+    #[error("a passkey cannot answer like this: {0}")]
+    InvalidResponse(#[from] crate::provider::webauthn::InvalidResponse),
+    /// The answer of an authenticator does not count (`WebAuthnVerificationError`).
+    #[cfg(feature = "passkey")]
+    #[error("the passkey was refused: {0}")]
+    WebAuthnVerification(#[from] crate::provider::webauthn::WebAuthnError),
     /// The profile is not that of a user.
     #[cfg(feature = "oauth")]
     #[error("the profile of the provider does not make a user")]
@@ -160,6 +172,10 @@ impl AuthError {
             Self::NotLinked => "OAuthAccountNotLinked",
             #[cfg(feature = "email")]
             Self::Verification => "Verification",
+            #[cfg(feature = "passkey")]
+            Self::PasskeyNotLinked => "AccountNotLinked",
+            #[cfg(feature = "passkey")]
+            Self::WebAuthnVerification(_) => "WebAuthnVerificationError",
             _ => "Configuration",
         }
     }
@@ -170,6 +186,8 @@ impl AuthError {
             Self::CredentialsSignin(_) | Self::MissingCsrf | Self::NotLinked => true,
             #[cfg(feature = "oauth")]
             Self::OAuthCallback { .. } | Self::OAuthProfileParse(_) => true,
+            #[cfg(feature = "passkey")]
+            Self::PasskeyNotLinked => true,
             _ => false,
         }
     }
@@ -186,6 +204,8 @@ impl AuthError {
             Self::OAuthCallback { .. } => true,
             #[cfg(feature = "email")]
             Self::EmailAddress(_) | Self::IncompleteLink | Self::Verification => true,
+            #[cfg(feature = "passkey")]
+            Self::PasskeyNotLinked | Self::InvalidResponse(_) | Self::WebAuthnVerification(_) => true,
             _ => false,
         }
     }

@@ -5,6 +5,8 @@ mod error;
 #[cfg(feature = "oauth")]
 mod oauth;
 mod options;
+#[cfg(feature = "passkey")]
+mod passkey;
 
 use std::{marker::PhantomData, time::Duration};
 

@@ -34,6 +34,10 @@ impl<F: Flow> Engine<F> {
         if let Some(jwks) = self.settings.jwks_at(parts) {
             return response::jwks(jwks);
         }
+        #[cfg(feature = "passkey")]
+        if self.is_passkey_script(parts) {
+            return response::script(page::passkey_script::JAVASCRIPT);
+        }
         let request = match AuthRequest::parse(parts, body, &self.settings.base_path) {
             Ok(request) => request,
             Err(RequestError::NotOurs) => return response::not_found(),
@@ -166,6 +170,14 @@ impl<F: Flow> Engine<F> {
     #[cfg(feature = "oauth")]
     fn signs_out_at(&self, id: &str) -> bool {
         matches!(self.provider(id), Ok(Provider::OAuth(provider)) if provider.sign_out_at_provider)
+    }
+
+    /// Whether the script of the passkey form is asked for, where there is such a form.
+    #[cfg(feature = "passkey")]
+    fn is_passkey_script(&self, parts: &Parts) -> bool {
+        parts.method == http::Method::GET
+            && self.settings.base_path.strip(parts.uri.path()) == Some(page::passkey_script::PATH)
+            && self.providers.iter().any(|provider| provider.passkey().is_some())
     }
 
     /// The provider of an id.

@@ -3,7 +3,7 @@
 //!
 //! Modules in the order of the flow: request → action → provider → callbacks → session → cookies → response.
 
-#[cfg(feature = "oauth")]
+#[cfg(any(feature = "oauth", feature = "passkey"))]
 mod account;
 #[cfg(feature = "flow")]
 mod action;
@@ -89,6 +89,8 @@ pub use crate::{
     time::{Clock, ManualClock, SystemClock, UnixTime},
 };
 
+#[cfg(any(feature = "oauth", feature = "passkey"))]
+pub use crate::check::sealed::CheckError;
 #[cfg(feature = "axum")]
 pub use crate::integration::axum::{Guard, GuardRejection, SessionRejection};
 #[cfg(feature = "signed")]
@@ -116,7 +118,6 @@ pub use crate::{
 };
 #[cfg(feature = "oauth")]
 pub use crate::{
-    check::sealed::CheckError,
     http::{HttpClient, HttpError, HttpFuture, ReqwestClient},
     provider::oauth::{OAuthProvider, Vendor},
 };

@@ -70,6 +70,17 @@ pub(crate) fn jwks(keys: String) -> Response<Bytes> {
     response
 }
 
+/// A script that browsers may keep for as long as they like: its URL names its version.
+#[cfg(feature = "passkey")]
+pub(crate) fn script(javascript: &'static str) -> Response<Bytes> {
+    let mut response = Response::new(Bytes::from_static(javascript.as_bytes()));
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/javascript; charset=utf-8"));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    response
+}
+
 /// `"Bad request."`: the request is none of the protocol's.
 pub(crate) fn bad_request() -> Response<Bytes> {
     json(StatusCode::BAD_REQUEST, r#""Bad request.""#)

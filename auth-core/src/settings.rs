@@ -55,6 +55,9 @@ pub(crate) struct Settings {
     /// The key of the `state` parameter.
     #[cfg(feature = "oauth")]
     pub(crate) state_keys: crate::jose::TokenKeys,
+    /// The key of what is inside of a challenge's cookie.
+    #[cfg(feature = "passkey")]
+    pub(crate) challenge_keys: crate::jose::TokenKeys,
     /// The server to which providers send browsers, if it is not this one.
     #[cfg(feature = "oauth")]
     pub(crate) redirect_proxy: Option<PublicUrl>,
@@ -70,8 +73,8 @@ pub(crate) struct Settings {
 pub(crate) struct Scheme {
     pub(crate) cookies: CookieSet,
     pub(crate) session: SessionCodec,
-    /// The keys of what OAuth keeps in the browser.
-    #[cfg(feature = "oauth")]
+    /// The keys of what a sign-in keeps in the browser.
+    #[cfg(any(feature = "oauth", feature = "passkey"))]
     pub(crate) checks: crate::check::sealed::CheckKeys,
     /// The keys of the cookie that says by which provider to sign out, where there is any to sign out at.
     #[cfg(feature = "oauth")]

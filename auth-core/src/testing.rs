@@ -24,6 +24,9 @@ use crate::{
     session_data::Session,
 };
 
+#[cfg(feature = "passkey")]
+pub use crate::provider::webauthn::SoftPasskey;
+
 /// When tests begin, unless they move the clock: 2023-11-14T22:13:20Z.
 pub const START: UnixTime = UnixTime::from_secs(1_700_000_000);
 

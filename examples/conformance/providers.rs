@@ -6,8 +6,11 @@ use auth::{
     AuthBuilder,
     flow::Callbacks,
     prelude::*,
-    provider::email::{Email, SmtpTransport},
-    provider::oauth::{Definition, OAuth2, Oidc, ProfileUser, UserProfile},
+    provider::{
+        Passkey,
+        email::{Email, SmtpTransport},
+        oauth::{Definition, OAuth2, Oidc, ProfileUser, UserProfile},
+    },
 };
 use serde::Deserialize;
 
@@ -18,7 +21,14 @@ type Builder = AuthBuilder<(), Callbacks>;
 /// Adds the providers.
 pub fn add(builder: Builder) -> Result<Builder> {
     let builder = builder.credentials::<login>();
-    email(oauth(oidc(builder)))
+    Ok(passkey(email(oauth(oidc(builder)))?))
+}
+
+fn passkey(builder: Builder) -> Builder {
+    match variable("DATABASE_URL") {
+        Some(_) => builder.passkey(Passkey::new()),
+        None => builder,
+    }
 }
 
 fn oidc(builder: Builder) -> Builder {

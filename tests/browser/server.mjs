@@ -1,4 +1,4 @@
-// Starts examples on free ports: the quickstart with a database of its own, and `oidc` with a provider.
+// Starts examples on free ports: the quickstart with a database of its own, `passkey`, and `oidc` with a provider.
 
 import { spawn } from "node:child_process"
 import { mkdtemp, rm } from "node:fs/promises"
@@ -11,12 +11,21 @@ const target = process.env.CARGO_TARGET_DIR ?? resolve(import.meta.dirname, "../
 /** The users who are there from the start. */
 export const PASSWORD = "correct horse"
 
-export async function startQuickstart() {
-  const directory = await mkdtemp(join(tmpdir(), "quickstart-"))
+export function startQuickstart() {
+  return startExample("quickstart")
+}
+
+export function startPasskey() {
+  return startExample("passkey", { AUTH_SECRET: "a secret for tests, and for nothing else" })
+}
+
+async function startExample(name, more = {}) {
+  const directory = await mkdtemp(join(tmpdir(), `${name}-`))
   const port = await freePort()
   const url = `http://localhost:${port}`
-  const server = spawn(join(target, "debug/examples/quickstart"), {
-    env: { PATH: process.env.PATH, PORT: String(port), DATABASE_URL: `sqlite:${join(directory, "db.sqlite")}` },
+  const DATABASE_URL = `sqlite:${join(directory, "db.sqlite")}`
+  const server = spawn(join(target, `debug/examples/${name}`), {
+    env: { PATH: process.env.PATH, PORT: String(port), DATABASE_URL, ...more },
     stdio: ["ignore", "pipe", "inherit"],
   })
   let output = ""

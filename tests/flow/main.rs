@@ -21,6 +21,7 @@ mod layer;
 mod limit;
 mod logs;
 mod mail;
+mod passkey;
 mod protected;
 mod provider;
 mod server_side;

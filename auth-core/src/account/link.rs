@@ -3,7 +3,6 @@
 use crate::{
     adapter::{Adapter, AdapterError, Link, NewSession, NewUser, SignedUp},
     model::{AdapterSession, AdapterUser},
-    provider::oauth::ProfileUser,
 };
 
 /// What is known when somebody comes with an account.
@@ -27,7 +26,8 @@ pub(crate) struct VerifiedEmail<'a>(&'a str);
 
 impl<'a> VerifiedEmail<'a> {
     /// The address of a profile, if the provider says that it is verified and may link accounts by it.
-    pub(crate) fn proven(profile: &'a ProfileUser, may_link: bool) -> Option<Self> {
+    #[cfg(feature = "oauth")]
+    pub(crate) fn proven(profile: &'a crate::provider::oauth::ProfileUser, may_link: bool) -> Option<Self> {
         let verified = may_link && profile.email_verified == Some(true);
         profile.email.as_deref().filter(|_| verified).map(Self)
     }
@@ -72,6 +72,9 @@ pub(crate) enum LinkError {
 /// Finds, links or creates the owner of an account, and starts the session. Of two that do so at the same
 /// time for one account, or one address, the later one finds what the earlier one has written.
 ///
+/// A link with a passkey in it is a registration. It proves nothing of a passkey that somebody has already, so
+/// it is refused then, whoever asks.
+///
 /// | account known | signed in | e-mail known | then |
 /// | --- | --- | --- | --- |
 /// | yes | as its owner, or not at all | | its owner |
@@ -94,6 +97,7 @@ async fn decide(adapter: &impl Adapter, newcomer: Newcomer<'_>) -> Result<Owned,
     let Newcomer { user, link, signed_in, linking_email, session } = newcomer;
     let (provider, id) = (&link.account.provider, &link.account.provider_account_id);
     let (owner, how) = match (adapter.user_by_account(provider, id).await?, signed_in) {
+        (Some(_), _) if link.authenticator.is_some() => return Err(LinkError::NotLinked),
         (Some(owner), Some(current)) if owner.user.id != current.user.id => return Err(LinkError::NotLinked),
         (Some(owner), _) => (owner, How::Known),
         (None, Some(current)) => (current, How::Linked),
@@ -122,6 +126,7 @@ async fn decide(adapter: &impl Adapter, newcomer: Newcomer<'_>) -> Result<Owned,
     Ok(Owned { user: owner, how, session })
 }
 
+#[cfg(feature = "oauth")]
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -182,6 +187,24 @@ mod tests {
     }
 
     #[test]
+    fn a_registration_never_signs_in_by_an_account_that_exists() {
+        let store = MemoryAdapter::new();
+        let ada = add(&store, "1", EMAIL, true);
+        block_on(store.link_account(&ada.user.id, link("key"), None)).unwrap();
+        for signed_in in [None, Some(ada)] {
+            let passkey = crate::model::Authenticator::new("key", "2".into(), "");
+            let newcomer = Newcomer {
+                user: NewUser::new(User::new("2").with_email("eve@example.com")),
+                link: Link::passkey(Account::new("acme", ProviderType::WebAuthn, "key"), passkey),
+                signed_in,
+                linking_email: None,
+                session: None,
+            };
+            assert!(matches!(block_on(resolve(&store, newcomer)), Err(LinkError::NotLinked)));
+        }
+    }
+
+    #[test]
     fn an_address_links_if_it_is_proven_on_both_sides() {
         for (stored_verified, may_link, links) in
             [(true, true, true), (false, true, false), (true, false, false), (false, false, false)]
@@ -207,7 +230,7 @@ mod tests {
 
     #[test]
     fn an_address_is_proof_only_if_the_provider_says_so_and_may() {
-        let profile = ProfileUser::new(1).email(EMAIL.to_owned());
+        let profile = crate::ProfileUser::new(1).email(EMAIL.to_owned());
         assert_eq!(VerifiedEmail::proven(&profile, true), None);
         assert_eq!(VerifiedEmail::proven(&profile.clone().email_verified(false), true), None);
         assert_eq!(VerifiedEmail::proven(&profile.clone().email_verified(true), false), None);

@@ -17,6 +17,8 @@ mod session;
 mod sign_in;
 mod sign_out;
 mod verify_request;
+#[cfg(feature = "passkey")]
+mod webauthn_options;
 
 use crate::{
     auth_error::AuthError,
@@ -120,6 +122,8 @@ pub(crate) async fn dispatch<F: Flow>(cx: &mut Context<'_, F>) -> Result<Outcome
         (Get, SignedOut(_)) => Ok(provider_sign_out::come_back(cx)),
         (method, Callback(provider)) => callback::run(cx, method, provider).await,
         (Get, Error) => Ok(error::page(cx)),
+        #[cfg(feature = "passkey")]
+        (Get, WebauthnOptions(provider)) => webauthn_options::show(cx, provider).await,
         (Get, VerifyRequest) => Ok(verify_request::page(cx)),
         _ => Err(AuthError::UnknownAction),
     }

@@ -1,6 +1,8 @@
 //! `GET /signin`: the page with all providers. `POST /signin/{provider}`: the start of a sign-in.
 
 use super::Context;
+#[cfg(feature = "passkey")]
+use crate::page::Ceremonies;
 use crate::{
     auth_error::AuthError,
     flow::Flow,
@@ -35,6 +37,8 @@ fn built_in<F: Flow>(cx: &Context<'_, F>, error: Option<&str>) -> page::Page {
             (provider, provider.public(&cx.scope.origin, &engine.settings.base_path), fields(provider))
         })
         .collect();
+    #[cfg(feature = "passkey")]
+    let script = format!("{}{}", engine.settings.base_path.as_str(), page::passkey_script::src());
     let providers: Vec<_> = public
         .iter()
         .map(|(provider, public, fields)| match provider {
@@ -59,6 +63,18 @@ fn built_in<F: Flow>(cx: &Context<'_, F>, error: Option<&str>) -> page::Page {
                 name: &public.name,
                 sign_in_url: &public.sign_in_url,
             },
+            #[cfg(feature = "passkey")]
+            Provider::Passkey(provider) => ProviderEntry::WebAuthn {
+                id: public.id.as_str(),
+                name: &public.name,
+                callback_url: &public.callback_url,
+                fields,
+                script: Ceremonies {
+                    src: &script,
+                    base_path: engine.settings.base_path.as_str(),
+                    conditional_ui: provider.conditional_ui,
+                },
+            },
         })
         .collect();
     page::sign_in(&SignInPage {
@@ -82,8 +98,22 @@ fn fields<S>(provider: &Provider<S>) -> Vec<FieldSpec<'static>> {
         Provider::OAuth(_) => Vec::new(),
         #[cfg(feature = "email")]
         Provider::Email(_) => Vec::new(),
+        #[cfg(feature = "passkey")]
+        Provider::Passkey(_) => vec![PASSKEY_FIELD],
     }
 }
+
+/// The one field of a passkey form. Browsers offer passkeys in it (`webauthn`).
+#[cfg(feature = "passkey")]
+const PASSKEY_FIELD: FieldSpec<'static> = FieldSpec {
+    name: "email",
+    label: Some("Email"),
+    input_type: None,
+    placeholder: None,
+    required: true,
+    autocomplete: Some("username webauthn"),
+    attributes: &[],
+};
 
 fn field(field: &Field) -> FieldSpec<'static> {
     FieldSpec {
@@ -97,7 +127,7 @@ fn field(field: &Field) -> FieldSpec<'static> {
     }
 }
 
-/// Identity providers start at their own site, credentials at their form: there the browser is sent to the
+/// Identity providers start at their own site, credentials and passkeys at their form: there the browser is sent to the
 /// sign-in page.
 pub(super) async fn start<F: Flow>(
     cx: &mut Context<'_, F>,
@@ -110,6 +140,8 @@ pub(super) async fn start<F: Flow>(
         Some(Provider::OAuth(provider)) => super::oauth::start(cx, provider).await,
         #[cfg(feature = "email")]
         Some(Provider::Email(provider)) => super::email::start(cx, provider).await,
+        #[cfg(feature = "passkey")]
+        Some(Provider::Passkey(_)) => Ok(Outcome::Redirect(cx.scope.action_url("signin"))),
         Some(Provider::Credentials(_)) | None => Ok(Outcome::Redirect(cx.scope.action_url("signin"))),
     }
 }

@@ -106,6 +106,15 @@ pub enum Problem {
     #[cfg(feature = "email")]
     #[error("the links of the provider `{0}` would expire at once: give `.max_age(…)` at least a second")]
     NoLinkAge(String),
+    /// Passkeys that cannot work.
+    #[cfg(feature = "passkey")]
+    #[error("the provider `{id}` cannot work: {fault}")]
+    Passkey {
+        /// Its id.
+        id: String,
+        /// What is wrong.
+        fault: crate::provider::webauthn::PasskeyFault,
+    },
     /// `.redirect_proxy_url(…)` is no URL.
     #[cfg(feature = "oauth")]
     #[error("`.redirect_proxy_url(…)` is not a URL such as `https://app.example.com/auth`")]

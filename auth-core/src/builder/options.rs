@@ -186,6 +186,8 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         check_columns::<S>(options.store.as_ref(), &mut problems);
         #[cfg(feature = "email")]
         check_emails(&providers, options.store.is_some(), &mut problems);
+        #[cfg(feature = "passkey")]
+        super::passkey::check(&providers, options.store.is_some(), &mut problems);
         match options.settings(&providers, &mut problems) {
             Some(settings) if problems.is_empty() => {
                 Ok(Engine { settings, state, providers, flow: PhantomData })
@@ -305,7 +307,7 @@ impl Options {
         let format = TokenFormat::Encrypted(secrets.clone());
         let scheme = |cookies: CookieSet| Scheme {
             session: format.codec(cookies.session_token.name()),
-            #[cfg(feature = "oauth")]
+            #[cfg(any(feature = "oauth", feature = "passkey"))]
             checks: crate::check::sealed::CheckKeys::derive(&secrets, &cookies),
             #[cfg(feature = "oauth")]
             sign_out_hint: super::oauth::sign_out_keys(providers, &secrets, &cookies),
@@ -335,6 +337,8 @@ impl Options {
             client,
             #[cfg(feature = "oauth")]
             state_keys: crate::jose::TokenKeys::derive(&secrets, crate::check::state::SALT),
+            #[cfg(feature = "passkey")]
+            challenge_keys: crate::jose::TokenKeys::derive(&secrets, crate::provider::webauthn::SALT),
             #[cfg(feature = "oauth")]
             redirect_proxy: self.redirect_proxy.or(environment.redirect_proxy_url),
             #[cfg(feature = "oauth")]

@@ -6,7 +6,11 @@ pub(crate) mod csrf;
 pub(crate) mod nonce;
 #[cfg(feature = "oauth")]
 pub(crate) mod pkce;
-#[cfg(feature = "oauth")]
+#[cfg(any(feature = "oauth", feature = "passkey"))]
+#[cfg_attr(
+    not(all(feature = "oauth", feature = "passkey")),
+    allow(dead_code, reason = "each kind of provider has its own checks")
+)]
 pub(crate) mod sealed;
 #[cfg(feature = "oauth")]
 pub(crate) mod state;

@@ -14,7 +14,7 @@ use crate::{
     },
     flow::Flow,
     jose::{JoseError, TokenKeys, check_times},
-    provider::oauth::OAuth,
+    model::ProviderId,
     random,
     scope::Scope,
 };
@@ -31,6 +31,37 @@ pub(crate) enum Check {
     Pkce,
     /// The `nonce` of the ID token.
     Nonce,
+    /// The challenge of a passkey.
+    Challenge,
+}
+
+/// The provider to which a check is bound.
+#[derive(Clone, Copy)]
+pub(crate) struct Bound<'p> {
+    id: &'p ProviderId,
+    /// It answers by a POST of its own site, so that the cookie has to travel with that.
+    cross_site: bool,
+}
+
+#[cfg(feature = "oauth")]
+impl<'p> From<&'p crate::provider::oauth::OAuth> for Bound<'p> {
+    fn from(provider: &'p crate::provider::oauth::OAuth) -> Self {
+        Self { id: &provider.id, cross_site: provider.form_post }
+    }
+}
+
+#[cfg(feature = "oauth")]
+impl<'p, S> From<&'p crate::provider::oauth::IdentityProvider<S>> for Bound<'p> {
+    fn from(provider: &'p crate::provider::oauth::IdentityProvider<S>) -> Self {
+        Self::from(&**provider)
+    }
+}
+
+#[cfg(feature = "passkey")]
+impl<'p> From<&'p crate::provider::webauthn::Passkey> for Bound<'p> {
+    fn from(provider: &'p crate::provider::webauthn::Passkey) -> Self {
+        Self { id: &provider.id, cross_site: false }
+    }
 }
 
 /// The keys of the sealed cookies: the name of a cookie is the salt of its key.
@@ -38,6 +69,7 @@ pub(crate) struct CheckKeys {
     state: TokenKeys,
     pkce: TokenKeys,
     nonce: TokenKeys,
+    challenge: TokenKeys,
 }
 
 impl CheckKeys {
@@ -47,6 +79,7 @@ impl CheckKeys {
             state: keys(&cookies.state),
             pkce: keys(&cookies.pkce_code_verifier),
             nonce: keys(&cookies.nonce),
+            challenge: keys(&cookies.webauthn_challenge),
         }
     }
 
@@ -55,6 +88,7 @@ impl CheckKeys {
             Check::State => &self.state,
             Check::Pkce => &self.pkce,
             Check::Nonce => &self.nonce,
+            Check::Challenge => &self.challenge,
         }
     }
 }
@@ -98,18 +132,20 @@ fn open(keys: &TokenKeys, text: &str, provider: &str, now: UnixTime) -> Result<S
 
 impl<F: Flow> Scope<'_, F> {
     /// Keeps a value for the callback of that provider.
-    pub(crate) fn seal_check(
+    pub(crate) fn seal_check<'p>(
         &mut self,
         check: Check,
-        provider: &OAuth,
+        provider: impl Into<Bound<'p>>,
         value: &str,
     ) -> Result<(), AuthError> {
-        let random = &*self.engine.settings.random;
+        let (random, provider) = (&*self.engine.settings.random, provider.into());
         let bound = (value, provider.id.as_str());
         let sealed = seal(self.scheme.checks.of(check), bound, self.now, random)
             .map_err(|error| AuthError::Unwritable(error.into()))?;
         let lifetime = match check {
-            Check::State | Check::Pkce => Lifetime::MaxAge { secs: MAX_AGE, now: self.now },
+            Check::State | Check::Pkce | Check::Challenge => {
+                Lifetime::MaxAge { secs: MAX_AGE, now: self.now }
+            }
             Check::Nonce => Lifetime::Until(self.now + Duration::from_secs(MAX_AGE.into())),
         };
         self.jar.set(&self.check_cookie(check, provider), &sealed, lifetime);
@@ -120,7 +156,12 @@ impl<F: Flow> Scope<'_, F> {
     ///
     /// # Errors
     /// When there is none, or it is not this application's, another provider's, or too old.
-    pub(crate) fn take_check(&mut self, check: Check, provider: &OAuth) -> Result<Secret, AuthError> {
+    pub(crate) fn take_check<'p>(
+        &mut self,
+        check: Check,
+        provider: impl Into<Bound<'p>>,
+    ) -> Result<Secret, AuthError> {
+        let provider = provider.into();
         let spec = self.check_cookie(check, provider);
         let invalid = |cause| AuthError::InvalidCheck { check: check.name(), cause };
         let text = self.cookies.get(spec.name()).ok_or_else(|| invalid(CheckError::Missing))?;
@@ -131,14 +172,15 @@ impl<F: Flow> Scope<'_, F> {
     }
 
     /// Providers that answer by a POST of their own site need cookies which travel with it.
-    fn check_cookie(&self, check: Check, provider: &OAuth) -> CookieSpec {
+    fn check_cookie(&self, check: Check, provider: Bound<'_>) -> CookieSpec {
         let cookies = &self.scheme.cookies;
         let spec = match check {
             Check::State => &cookies.state,
             Check::Pkce => &cookies.pkce_code_verifier,
             Check::Nonce => &cookies.nonce,
+            Check::Challenge => &cookies.webauthn_challenge,
         };
-        if provider.form_post { spec.cross_site() } else { spec.clone() }
+        if provider.cross_site { spec.cross_site() } else { spec.clone() }
     }
 }
 
@@ -148,6 +190,7 @@ impl Check {
             Self::State => "state",
             Self::Pkce => "pkce",
             Self::Nonce => "nonce",
+            Self::Challenge => "challenge",
         }
     }
 }

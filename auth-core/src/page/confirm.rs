@@ -7,7 +7,7 @@ use maud::html;
 use super::{
     Page,
     icon::Icon,
-    layout::{Frame, csrf_field},
+    layout::{Frame, Needs, csrf_field},
 };
 
 /// What the page shows, and sends along.
@@ -42,8 +42,8 @@ pub(crate) fn confirm(page: &ConfirmPage<'_>) -> Page {
             button.button.primary #submitButton type="submit" { "Sign in" }
         }
     };
-    let targets = [Some(page.callback_url)];
-    page.frame.page_with(StatusCode::OK, "Confirm Sign In", "confirm", content, [], targets)
+    let needs = Needs { targets: vec![Some(page.callback_url)], ..Needs::default() };
+    page.frame.page_with(StatusCode::OK, ("Confirm Sign In", "confirm"), content, needs)
 }
 
 #[cfg(test)]

@@ -17,26 +17,35 @@ pub(crate) struct Frame<'a> {
     pub(crate) redirect_targets: &'a [&'a str],
 }
 
+/// What a page needs beyond its stylesheet; see [`policy`].
+#[derive(Default)]
+pub(super) struct Needs<'a> {
+    /// The images that it shows besides the logo.
+    pub(super) images: Vec<&'a ImageUrl>,
+    /// Where its forms lead; `None` for a place that is not known.
+    pub(super) targets: Vec<Option<&'a str>>,
+    /// Its script: a path on this site.
+    pub(super) script: Option<&'a str>,
+}
+
 impl<'a> Frame<'a> {
     /// A page without images of its own, whose forms stay on the site.
     pub(super) fn page(&self, status: StatusCode, title: &str, kind: &str, content: Markup) -> Page {
-        self.page_with(status, title, kind, content, [], [])
+        self.page_with(status, (title, kind), content, Needs::default())
     }
 
-    /// A page with images and form targets of its own; see [`policy`].
+    /// A page with needs of its own.
     pub(super) fn page_with(
         &self,
         status: StatusCode,
-        title: &str,
-        kind: &str,
+        (title, kind): (&str, &str),
         content: Markup,
-        images: impl IntoIterator<Item = &'a ImageUrl>,
-        targets: impl IntoIterator<Item = Option<&'a str>>,
+        needs: Needs<'a>,
     ) -> Page {
         Page {
             status,
-            content_security_policy: policy(self, images, targets),
-            html: self.document(title, kind, content).into_string(),
+            html: self.document(title, kind, needs.script, content).into_string(),
+            content_security_policy: policy(self, needs),
         }
     }
 
@@ -50,7 +59,7 @@ impl<'a> Frame<'a> {
         html! { a.site href=(self.origin) { (self.host()) } }
     }
 
-    fn document(&self, title: &str, kind: &str, content: Markup) -> Markup {
+    fn document(&self, title: &str, kind: &str, script: Option<&str>, content: Markup) -> Markup {
         let theme = self.style.theme();
         html! {
             (DOCTYPE)
@@ -61,6 +70,7 @@ impl<'a> Frame<'a> {
                     meta name="robots" content="noindex";
                     title { (title) }
                     style { (PreEscaped(self.style.css())) }
+                    @if let Some(src) = script { script type="module" src=(src) {} }
                 }
                 body class={ "__next-auth-theme-" (theme.color_scheme.as_str()) } {
                     div.page {

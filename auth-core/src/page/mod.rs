@@ -1,7 +1,7 @@
 //! The built-in HTML pages.
 //!
 //! Titles, headings, paragraphs, links and forms are as Auth.js has them; looks are our own. The pages need
-//! no script, load nothing from other sites unless the configuration names an image there, and are sent with
+//! no script but for passkeys, load nothing from other sites unless the configuration names an image there, and are sent with
 //! a Content-Security-Policy that allows nothing else.
 
 #[cfg(feature = "email")]
@@ -13,6 +13,8 @@ mod field;
 mod forbidden;
 mod icon;
 mod layout;
+#[cfg(feature = "passkey")]
+pub(crate) mod passkey_script;
 mod policy;
 mod provider;
 mod sign_in;
@@ -38,6 +40,9 @@ pub(crate) use self::{
     style::PageStyle,
     verify_request::verify_request,
 };
+
+#[cfg(any(test, feature = "passkey"))]
+pub(crate) use self::provider::Ceremonies;
 
 /// A page, ready to be sent as `text/html`.
 #[derive(Debug)]

@@ -2,21 +2,21 @@
 
 use http::HeaderValue;
 
-use super::layout::Frame;
+use super::layout::{Frame, Needs};
 use crate::config::{ImageUrl, web_origin};
 
-/// The policy of a page that has these images besides the logo, and whose forms may end at `targets`.
+/// The policy of a page with these needs. A script is one of this site, and asks this site only.
 ///
 /// Chromium applies `form-action` to the redirects after a form too. So it names every origin a form can lead
-/// to; when one of `targets` cannot be named, the directive is left out, or that sign-in would be blocked.
-pub(super) fn policy<'a>(
-    frame: &Frame<'a>,
-    images: impl IntoIterator<Item = &'a ImageUrl>,
-    targets: impl IntoIterator<Item = Option<&'a str>>,
-) -> HeaderValue {
+/// to; when one of the targets cannot be named, the directive is left out, or that sign-in would be blocked.
+pub(super) fn policy<'a>(frame: &Frame<'a>, needs: Needs<'a>) -> HeaderValue {
+    let Needs { images, targets, script } = needs;
     let mut policy = format!("default-src 'none'; style-src {}", frame.style.csp_source());
     let logo = frame.style.theme().logo.as_ref();
     directive(&mut policy, "img-src", unique(logo.into_iter().chain(images).map(ImageUrl::csp_source)));
+    if script.is_some() {
+        policy += "; script-src 'self'; connect-src 'self'";
+    }
     policy += "; base-uri 'none'; frame-ancestors 'none'";
 
     let further = frame.redirect_targets.iter().copied().map(Some);
@@ -65,8 +65,8 @@ mod tests {
     fn made(theme: Theme, further: &[&str], images: &[&ImageUrl], targets: &[Option<&str>]) -> String {
         let style = PageStyle::new(theme, []);
         let frame = Frame { style: &style, origin: "https://app.test", redirect_targets: further };
-        let policy = policy(&frame, images.iter().copied(), targets.iter().copied());
-        policy.to_str().unwrap().replace(style.csp_source(), "HASH")
+        let needs = Needs { images: images.to_vec(), targets: targets.to_vec(), script: None };
+        policy(&frame, needs).to_str().unwrap().replace(style.csp_source(), "HASH")
     }
 
     #[test]

@@ -24,9 +24,25 @@ pub(crate) enum ProviderEntry<'a> {
     Email { id: &'a str, name: &'a str, sign_in_url: &'a str },
     /// Credentials: the provider's fields. Hidden when there are none.
     Credentials { id: &'a str, name: &'a str, callback_url: &'a str, fields: &'a [FieldSpec<'a>] },
-    #[cfg_attr(not(test), expect(dead_code, reason = "for providers of passkeys"))]
     /// Passkeys: the provider's fields, for the script which runs the ceremony. Hidden when there are none.
-    WebAuthn { id: &'a str, name: &'a str, callback_url: &'a str, fields: &'a [FieldSpec<'a>] },
+    #[cfg_attr(not(any(test, feature = "passkey")), expect(dead_code, reason = "for providers of passkeys"))]
+    WebAuthn {
+        id: &'a str,
+        name: &'a str,
+        callback_url: &'a str,
+        fields: &'a [FieldSpec<'a>],
+        script: Ceremonies<'a>,
+    },
+}
+
+/// What the script of a passkey form has to know.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Ceremonies<'a> {
+    /// Where the script is: a path on this site.
+    pub(crate) src: &'a str,
+    pub(crate) base_path: &'a str,
+    /// Whether passkeys are offered before anything is typed.
+    pub(crate) conditional_ui: bool,
 }
 
 /// What the forms of all providers are filled with.
@@ -53,6 +69,11 @@ impl<'a> ProviderEntry<'a> {
     /// Where the form of an OAuth provider leads; the inner `None` when that is not known.
     pub(super) fn form_target(&self) -> Option<Option<&'a str>> {
         if let Self::OAuth { authorization_origin, .. } = *self { Some(authorization_origin) } else { None }
+    }
+
+    /// The script that its form needs.
+    pub(super) fn script(&self) -> Option<&'a str> {
+        if let Self::WebAuthn { script, .. } = *self { Some(script.src) } else { None }
     }
 
     /// Whether its button is of the kind scripts and tests know as `submitButton`.
@@ -93,8 +114,10 @@ impl<'a> ProviderEntry<'a> {
                     button.button.primary id=[main_id] type="submit" { "Sign in with " (name) }
                 }
             },
-            Self::WebAuthn { id, name, callback_url, fields } => html! {
-                form id={ (id) "-form" } action=(callback_url) method="POST" {
+            Self::WebAuthn { id, name, callback_url, fields, script } => html! {
+                form id={ (id) "-form" } action=(callback_url) method="POST"
+                    data-webauthn-options={ (script.base_path) "/webauthn-options/" (id) }
+                    data-conditional-ui[script.conditional_ui] {
                     (csrf_field(values.csrf_token))
                     @for field in fields { (field.labelled(FieldOf::WebAuthn(id))) }
                     button.button.primary id={ "submitButton-" (id) } type="submit" { "Sign in with " (name) }
@@ -180,7 +203,8 @@ mod tests {
             form(PASSKEY, Some("submitButton")),
             format!(
                 "<form id=\"passkey-form\" action=\"https://app.test/auth/callback/passkey\" \
-                 method=\"POST\">{TOKEN}\
+                 method=\"POST\" data-webauthn-options=\"/auth/webauthn-options/passkey\" \
+                 data-conditional-ui>{TOKEN}\
                  <div class=\"field\"><label for=\"input-email-for-passkey-provider\">Email</label>\
                  <input name=\"email\" id=\"input-email-for-passkey-provider\" type=\"text\" required=\"\" \
                  autocomplete=\"username webauthn\" autocapitalize=\"none\" spellcheck=\"false\" \

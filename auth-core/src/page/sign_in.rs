@@ -3,7 +3,9 @@
 use http::StatusCode;
 use maud::html;
 
-use super::{Frame, Page, ProviderEntry, SignInPageErrorParam, icon::Icon, provider::FormValues};
+use super::{
+    Frame, Page, ProviderEntry, SignInPageErrorParam, icon::Icon, layout::Needs, provider::FormValues,
+};
 
 /// What the sign-in page shows.
 #[derive(Clone, Copy, Debug)]
@@ -40,14 +42,12 @@ pub(crate) fn sign_in(page: &SignInPage<'_>) -> Page {
         }
     };
     let targets = shown.iter().filter_map(ProviderEntry::form_target).chain([Some(callback_url)]);
-    page.frame.page_with(
-        StatusCode::OK,
-        "Sign In",
-        "signin",
-        content,
-        shown.iter().filter_map(ProviderEntry::logo),
-        targets,
-    )
+    let needs = Needs {
+        images: shown.iter().filter_map(ProviderEntry::logo).collect(),
+        targets: targets.collect(),
+        script: shown.iter().find_map(ProviderEntry::script),
+    };
+    page.frame.page_with(StatusCode::OK, ("Sign In", "signin"), content, needs)
 }
 
 /// Whether "or" stands before this provider: everywhere but among the buttons of OAuth.
@@ -60,8 +60,8 @@ fn needs_rule(shown: &[ProviderEntry<'_>], index: usize) -> bool {
 mod tests {
     use super::*;
     use crate::page::{
-        FieldSpec,
-        testing::{self, CREDENTIALS, EMAIL, GITHUB, PASSKEY},
+        Ceremonies, FieldSpec,
+        testing::{self, CEREMONIES, CREDENTIALS, EMAIL, GITHUB, PASSKEY},
     };
 
     fn rendered(providers: &[ProviderEntry<'_>], change: impl FnOnce(&mut SignInPage<'_>)) -> Page {
@@ -111,6 +111,7 @@ mod tests {
                 name: "P",
                 callback_url: "https://app.test/p",
                 fields: &[],
+                script: CEREMONIES,
             },
         ];
         let page = rendered(&bare, |_| ());
@@ -192,7 +193,13 @@ mod tests {
             },
             ProviderEntry::Email { id: bad, name: bad, sign_in_url: bad },
             ProviderEntry::Credentials { id: bad, name: bad, callback_url: bad, fields: &fields },
-            ProviderEntry::WebAuthn { id: bad, name: bad, callback_url: bad, fields: &fields },
+            ProviderEntry::WebAuthn {
+                id: bad,
+                name: bad,
+                callback_url: bad,
+                fields: &fields,
+                script: Ceremonies { base_path: bad, ..CEREMONIES },
+            },
         ];
         let page = rendered(&entries, |page| {
             page.csrf_token = Some(bad);
@@ -203,6 +210,24 @@ mod tests {
         assert_eq!(page.html.matches("</style>").count(), 1);
         assert_eq!(page.html.matches("</title>").count(), 1);
         assert!(!page.html.contains("\"'>"));
-        assert!(!page.content_security_policy.to_str().unwrap().contains("script"));
+        let policy = page.content_security_policy.to_str().unwrap();
+        assert_eq!(policy.matches("script").count(), 1);
+    }
+
+    #[test]
+    fn passkeys_bring_a_script_of_this_site_and_nothing_else_does() {
+        let policy = |providers: &[ProviderEntry<'_>]| {
+            let page = rendered(providers, |_| ());
+            let scripts = page.html.matches("<script").count();
+            (
+                scripts,
+                page.content_security_policy
+                    .to_str()
+                    .unwrap()
+                    .contains("; script-src 'self'; connect-src 'self'; "),
+            )
+        };
+        assert_eq!(policy(&[CREDENTIALS, PASSKEY]), (1, true));
+        assert_eq!(policy(&[CREDENTIALS, GITHUB, EMAIL]), (0, false));
     }
 }

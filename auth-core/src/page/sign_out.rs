@@ -6,7 +6,7 @@ use maud::html;
 use super::{
     Page,
     icon::Icon,
-    layout::{Frame, csrf_field},
+    layout::{Frame, Needs, csrf_field},
 };
 
 /// What the sign-out page shows.
@@ -31,8 +31,9 @@ pub(crate) fn sign_out(page: &SignOutPage<'_>) -> Page {
             button.button.primary #submitButton type="submit" { "Sign out" }
         }
     };
-    let elsewhere = page.leads_elsewhere.then_some(None);
-    page.frame.page_with(StatusCode::OK, "Sign Out", "signout", content, [], elsewhere)
+    let targets = page.leads_elsewhere.then_some(None).into_iter().collect();
+    let needs = Needs { targets, ..Needs::default() };
+    page.frame.page_with(StatusCode::OK, ("Sign Out", "signout"), content, needs)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
 
-use super::{FieldSpec, Frame, Page, PageStyle, ProviderEntry};
+use super::{Ceremonies, FieldSpec, Frame, Page, PageStyle, ProviderEntry};
 use crate::config::{Color, Theme};
 
 /// The brand colour that [`with_frame`] knows.
@@ -45,7 +45,10 @@ pub(super) const PASSKEY: ProviderEntry<'_> = ProviderEntry::WebAuthn {
         autocomplete: Some("username webauthn"),
         attributes: &[],
     }],
+    script: CEREMONIES,
 };
+pub(super) const CEREMONIES: Ceremonies<'_> =
+    Ceremonies { src: "/auth/passkey.js?v=1", base_path: "/auth", conditional_ui: true };
 
 /// Calls with a frame for `https://app.test` in the default theme.
 pub(super) fn with_frame<T>(test: impl FnOnce(Frame<'_>) -> T) -> T {
@@ -64,7 +67,12 @@ pub(super) fn assert_contains(page: &Page, part: &str) {
 pub(super) fn assert_sound(page: &Page) {
     let html = &page.html;
     assert!(html.starts_with("<!DOCTYPE html><html lang=\"en\">"));
-    for bad in ["<script", " style=", " onclick", " onfocus=", "javascript:"] {
+    assert!(
+        !html
+            .replace("<script type=\"module\" src=\"/auth/passkey.js?v=1\"></script>", "")
+            .contains("<script")
+    );
+    for bad in [" style=", " onclick", " onfocus=", "javascript:"] {
         assert!(!html.contains(bad), "{bad}");
     }
     let (_, rest) = html.split_once("<style>").unwrap();

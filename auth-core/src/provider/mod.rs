@@ -7,11 +7,15 @@ pub(crate) mod credentials;
 pub mod email;
 #[cfg(feature = "oauth")]
 pub mod oauth;
+#[cfg(feature = "passkey")]
+pub mod webauthn;
 
 #[cfg(feature = "oauth")]
 pub use self::catalog::*;
 #[cfg(feature = "email")]
 pub use self::email::Email;
+#[cfg(feature = "passkey")]
+pub use self::webauthn::Passkey;
 
 use crate::{
     config::{BasePath, Color, Origin},
@@ -29,6 +33,9 @@ pub(crate) enum Provider<S> {
     /// Magic links.
     #[cfg(feature = "email")]
     Email(Box<email::Email>),
+    /// Passkeys.
+    #[cfg(feature = "passkey")]
+    Passkey(Box<webauthn::Passkey>),
 }
 
 impl<S> Provider<S> {
@@ -39,6 +46,8 @@ impl<S> Provider<S> {
             Self::OAuth(provider) => &provider.id,
             #[cfg(feature = "email")]
             Self::Email(provider) => &provider.id,
+            #[cfg(feature = "passkey")]
+            Self::Passkey(provider) => &provider.id,
         }
     }
 
@@ -49,6 +58,8 @@ impl<S> Provider<S> {
             Self::OAuth(provider) => &provider.name,
             #[cfg(feature = "email")]
             Self::Email(provider) => &provider.name,
+            #[cfg(feature = "passkey")]
+            Self::Passkey(provider) => &provider.name,
         }
     }
 
@@ -59,6 +70,8 @@ impl<S> Provider<S> {
             Self::OAuth(provider) => provider.kind,
             #[cfg(feature = "email")]
             Self::Email(_) => ProviderType::Email,
+            #[cfg(feature = "passkey")]
+            Self::Passkey(_) => ProviderType::WebAuthn,
         }
     }
 
@@ -70,6 +83,8 @@ impl<S> Provider<S> {
             Self::OAuth(provider) => provider.brand_color,
             #[cfg(feature = "email")]
             Self::Email(_) => None,
+            #[cfg(feature = "passkey")]
+            Self::Passkey(_) => None,
         }
     }
 
@@ -81,7 +96,15 @@ impl<S> Provider<S> {
             Self::OAuth(_) => None,
             #[cfg(feature = "email")]
             Self::Email(_) => None,
+            #[cfg(feature = "passkey")]
+            Self::Passkey(_) => None,
         }
+    }
+
+    /// The provider, if it is one of passkeys.
+    #[cfg(feature = "passkey")]
+    pub(crate) fn passkey(&self) -> Option<&webauthn::Passkey> {
+        if let Self::Passkey(provider) = self { Some(provider) } else { None }
     }
 
     /// As `GET /auth/providers` lists it.

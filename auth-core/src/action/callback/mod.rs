@@ -5,6 +5,8 @@ mod credentials;
 mod email;
 #[cfg(feature = "oauth")]
 pub(super) mod oauth;
+#[cfg(feature = "passkey")]
+mod webauthn;
 
 use super::Context;
 use crate::{auth_error::AuthError, flow::Flow, provider::Provider, request::Method, response::Outcome};
@@ -26,5 +28,9 @@ pub(super) async fn run<F: Flow>(
         (Provider::Email(provider), Method::Get) => email::open(cx, provider).await,
         #[cfg(feature = "email")]
         (Provider::Email(provider), Method::Post) => email::confirm(cx, provider).await,
+        #[cfg(feature = "passkey")]
+        (Provider::Passkey(provider), Method::Post) => webauthn::run(cx, provider).await,
+        #[cfg(feature = "passkey")]
+        (Provider::Passkey(_), Method::Get) => Err(AuthError::InvalidProvider),
     }
 }

@@ -1,0 +1,163 @@
+//! What the authenticator says about a ceremony (WebAuthn level 3, section 6.1).
+
+use ciborium::Value;
+use sha2::{Digest, Sha256};
+
+use super::{RelyingParty, WebAuthnError, cbor};
+
+/// The flags of authenticator data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Flags(u8);
+
+impl Flags {
+    const USER_PRESENT: u8 = 0x01;
+    const USER_VERIFIED: u8 = 0x04;
+    const BACKUP_ELIGIBLE: u8 = 0x08;
+    const BACKED_UP: u8 = 0x10;
+    const ATTESTED: u8 = 0x40;
+    const EXTENSIONS: u8 = 0x80;
+
+    fn has(self, flag: u8) -> bool {
+        self.0 & flag != 0
+    }
+
+    /// Whether the key can live on several devices.
+    pub(super) fn is_backup_eligible(self) -> bool {
+        self.has(Self::BACKUP_ELIGIBLE)
+    }
+
+    /// Whether it does.
+    pub(super) fn is_backed_up(self) -> bool {
+        self.has(Self::BACKED_UP)
+    }
+}
+
+/// Authenticator data, taken apart.
+#[derive(Debug)]
+pub(super) struct AuthenticatorData<'d> {
+    rp_id_hash: &'d [u8],
+    pub(super) flags: Flags,
+    pub(super) counter: u32,
+    pub(super) attested: Option<Attested<'d>>,
+}
+
+/// The key that was made.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Attested<'d> {
+    pub(super) credential_id: &'d [u8],
+    /// The COSE key, as it came.
+    pub(super) public_key: &'d [u8],
+}
+
+const MALFORMED: WebAuthnError = WebAuthnError::Malformed("authenticatorData");
+
+impl<'d> AuthenticatorData<'d> {
+    /// Reads all bytes; some too many are an error as well.
+    pub(super) fn parse(bytes: &'d [u8]) -> Result<Self, WebAuthnError> {
+        Self::read(bytes).ok_or(MALFORMED)
+    }
+
+    fn read(bytes: &'d [u8]) -> Option<Self> {
+        let (rp_id_hash, rest) = bytes.split_at_checked(32)?;
+        let (&flags, rest) = rest.split_first()?;
+        let (&counter, mut rest) = rest.split_first_chunk::<4>()?;
+        let flags = Flags(flags);
+        let mut attested = None;
+        if flags.has(Flags::ATTESTED) {
+            let (key, after) = Attested::read(rest)?;
+            (attested, rest) = (Some(key), after);
+        }
+        if flags.has(Flags::EXTENSIONS) {
+            let (extensions, after) = cbor::split_first(rest)?;
+            Value::is_map(&extensions).then_some(())?;
+            rest = after;
+        }
+        rest.is_empty().then_some(Self { rp_id_hash, flags, counter: u32::from_be_bytes(counter), attested })
+    }
+
+    /// Whether the key belongs to this site, and its verified user was there.
+    pub(super) fn check(&self, relying_party: &RelyingParty<'_>) -> Result<(), WebAuthnError> {
+        if self.rp_id_hash != Sha256::digest(relying_party.id).as_slice() {
+            return Err(WebAuthnError::RelyingParty);
+        }
+        if !self.flags.has(Flags::USER_PRESENT) {
+            return Err(WebAuthnError::UserPresence);
+        }
+        if !self.flags.has(Flags::USER_VERIFIED) {
+            return Err(WebAuthnError::UserVerification);
+        }
+        if self.flags.is_backed_up() && !self.flags.is_backup_eligible() {
+            return Err(WebAuthnError::BackupFlags);
+        }
+        Ok(())
+    }
+}
+
+impl<'d> Attested<'d> {
+    /// The AAGUID, which is not looked at, the credential id behind its length, and the key.
+    fn read(bytes: &'d [u8]) -> Option<(Self, &'d [u8])> {
+        /// The longest credential id (section 7.1, step 25), in bytes.
+        const MAX_ID: usize = 1023;
+
+        let (_aaguid, rest) = bytes.split_at_checked(16)?;
+        let (&length, rest) = rest.split_first_chunk::<2>()?;
+        let (credential_id, rest) = rest.split_at_checked(u16::from_be_bytes(length).into())?;
+        let (_, after) = cbor::split_first(rest)?;
+        let public_key = rest.get(..rest.len() - after.len())?;
+        let is_sound = !credential_id.is_empty() && credential_id.len() <= MAX_ID;
+        is_sound.then_some((Self { credential_id, public_key }, after))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{config::Origin, provider::webauthn::Passkey};
+
+    fn data(flags: u8, tail: &[u8]) -> Vec<u8> {
+        [&Sha256::digest("example.org")[..], &[flags, 0, 0, 1, 2], tail].concat()
+    }
+
+    fn checked(flags: u8) -> Result<(), WebAuthnError> {
+        let origin = Origin::parse("https://example.org").unwrap();
+        let passkey = Passkey::new();
+        AuthenticatorData::parse(&data(flags, b""))?.check(&passkey.relying_party(&origin))
+    }
+
+    #[test]
+    fn presence_and_verification_are_demanded_and_backup_flags_agree() {
+        assert_eq!(checked(0x05), Ok(()));
+        assert_eq!(checked(0x1d), Ok(()));
+        assert_eq!(checked(0x0d), Ok(()));
+        assert_eq!(checked(0x04), Err(WebAuthnError::UserPresence));
+        assert_eq!(checked(0x01), Err(WebAuthnError::UserVerification));
+        assert_eq!(checked(0x15), Err(WebAuthnError::BackupFlags));
+    }
+
+    #[test]
+    fn another_relying_party_is_refused() {
+        let origin = Origin::parse("https://example.com").unwrap();
+        let (passkey, bytes) = (Passkey::new(), data(0x05, b""));
+        let parsed = AuthenticatorData::parse(&bytes).unwrap();
+        assert_eq!(parsed.counter, 0x0102);
+        assert_eq!(parsed.check(&passkey.relying_party(&origin)), Err(WebAuthnError::RelyingParty));
+    }
+
+    #[test]
+    fn every_byte_has_its_place() {
+        let attested = [&[0; 16][..], &[0, 2, 7, 8], &[0xa1, 1, 2]].concat();
+        let key = data(0x45, &attested);
+        let parsed = AuthenticatorData::parse(&key).unwrap().attested.unwrap();
+        assert_eq!((parsed.credential_id, parsed.public_key), (&[7, 8][..], &[0xa1, 1, 2][..]));
+
+        let with_extensions = data(0xc5, &[&attested[..], &[0xa1, 0x61, b'x', 0xf5]].concat());
+        assert!(AuthenticatorData::parse(&with_extensions).unwrap().attested.is_some());
+
+        for cut in 0..with_extensions.len() {
+            assert_eq!(AuthenticatorData::parse(&with_extensions[..cut]).err(), Some(MALFORMED), "{cut}");
+        }
+        for bad in [data(0x05, b"x"), data(0x85, &[0x01]), data(0x45, &[&[0; 18][..], &[0xa0]].concat())] {
+            assert_eq!(AuthenticatorData::parse(&bad).err(), Some(MALFORMED));
+        }
+    }
+}

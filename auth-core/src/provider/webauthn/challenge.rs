@@ -1,0 +1,140 @@
+//! The challenge of a ceremony: kept in the browser, encrypted, and good for one answer.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::{
+    Random, Secret, UnixTime,
+    check::sealed::MAX_AGE,
+    jose::{self, JoseError, TOLERANCE, TokenKeys, check_times},
+    model::User,
+    random,
+};
+
+/// The salt of its key.
+pub(crate) const SALT: &str = "encodedWebauthnChallenge";
+
+/// A challenge, and for a registration who registers.
+pub(crate) struct Challenge {
+    /// 32 random bytes in base64url.
+    pub(crate) value: String,
+    pub(crate) registrant: Option<RegisterData>,
+}
+
+/// Who registers: somebody new by an address, or who was signed in.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
+pub(crate) struct RegisterData {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) id: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) name: Option<String>,
+    pub(crate) email: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) image: Option<String>,
+}
+
+impl RegisterData {
+    /// Somebody of whom only the address is known.
+    pub(crate) fn stranger(email: &str) -> Self {
+        Self { id: None, name: None, email: email.to_owned(), image: None }
+    }
+
+    /// Who is signed in. A passkey is shown by an address, so there must be one.
+    pub(crate) fn known(user: &User) -> Option<Self> {
+        let User { id, name, email, image, .. } = user.clone();
+        Some(Self { id: Some(id.to_string()), name, email: email?, image })
+    }
+}
+
+#[derive(Deserialize, Serialize)]
+struct Claims {
+    challenge: String,
+    #[serde(rename = "registerData", default, skip_serializing_if = "Option::is_none")]
+    registrant: Option<RegisterData>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    iat: Option<UnixTime>,
+    exp: UnixTime,
+    #[serde(default)]
+    jti: String,
+}
+
+impl Challenge {
+    /// A new challenge.
+    pub(crate) fn new(registrant: Option<RegisterData>, random: &dyn Random) -> Self {
+        Self { value: jose::encode(random::bytes::<32>(random)), registrant }
+    }
+
+    /// What the cookie holds.
+    pub(crate) fn seal(
+        &self,
+        keys: &TokenKeys,
+        now: UnixTime,
+        random: &dyn Random,
+    ) -> Result<Secret, serde_json::Error> {
+        let claims = Claims {
+            challenge: self.value.clone(),
+            registrant: self.registrant.clone(),
+            iat: Some(now),
+            exp: now + Duration::from_secs(MAX_AGE.into()),
+            jti: random::uuid(random),
+        };
+        Ok(Secret::new(keys.seal(&serde_json::to_vec(&claims)?, random)))
+    }
+
+    /// The challenge that a cookie held.
+    ///
+    /// # Errors
+    /// When no server of this secret has made it, or too long ago.
+    pub(crate) fn open(keys: &TokenKeys, text: &str, now: UnixTime) -> Result<Self, JoseError> {
+        let claims: Claims = serde_json::from_slice(&keys.open(text)?).map_err(|_| JoseError::Claims)?;
+        check_times(Some(claims.exp), None, now)?;
+        Ok(Self { value: claims.challenge, registrant: claims.registrant })
+    }
+
+    /// What the database remembers of a challenge that was answered, and until when it could be answered
+    /// again.
+    pub(crate) fn marker(&self, now: UnixTime) -> (String, UnixTime) {
+        let key = format!("webauthn:{}", jose::encode(Sha256::digest(&self.value)));
+        (key, now + Duration::from_secs(MAX_AGE.into()) + TOLERANCE)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::SystemRandom;
+
+    const NOW: UnixTime = UnixTime::from_secs(1_700_000_000);
+
+    #[test]
+    fn a_challenge_comes_back_in_time() {
+        let keys = TokenKeys::derive(&Secret::new("secret").into(), SALT);
+        let challenge = Challenge::new(Some(RegisterData::stranger("a@x.y")), &SystemRandom);
+        assert_eq!(challenge.value.len(), 43);
+        let text = challenge.seal(&keys, NOW, &SystemRandom).unwrap();
+        let opened = Challenge::open(&keys, text.expose(), NOW + Duration::from_secs(914)).unwrap();
+        assert_eq!((&opened.value, &opened.registrant), (&challenge.value, &challenge.registrant));
+        let late = Challenge::open(&keys, text.expose(), NOW + Duration::from_secs(915)).err();
+        assert_eq!(late, Some(JoseError::Expired));
+        let (key, until) = challenge.marker(NOW);
+        assert!(!key.contains(&challenge.value) && until == NOW + Duration::from_secs(915));
+    }
+
+    #[test]
+    fn its_claims_are_those_of_auth_js() {
+        let keys = TokenKeys::derive(&Secret::new("secret").into(), SALT);
+        let claims = |registrant| {
+            let text = Challenge::new(registrant, &SystemRandom).seal(&keys, NOW, &SystemRandom).unwrap();
+            serde_json::from_slice::<serde_json::Value>(&keys.open(text.expose()).unwrap()).unwrap()
+        };
+        let names =
+            |value: &serde_json::Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+        assert_eq!(names(&claims(None)), ["challenge", "exp", "iat", "jti"]);
+        let user = User::new("7").with_email("a@x.y").with_name("Ada");
+        let register = &claims(RegisterData::known(&user))["registerData"];
+        assert_eq!(register, &serde_json::json!({ "id": "7", "name": "Ada", "email": "a@x.y" }));
+        assert_eq!(RegisterData::known(&User::new("7")), None);
+    }
+}

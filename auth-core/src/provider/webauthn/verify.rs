@@ -1,0 +1,87 @@
+//! The two ceremonies (WebAuthn level 3, sections 7.1 and 7.2): registration and authentication.
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use sha2::{Digest, Sha256};
+
+use super::{
+    Ceremony, RelyingParty, Response, WebAuthnError,
+    attestation::AttestationObject,
+    authenticator_data::AuthenticatorData,
+    client_data,
+    cose::{OFFERED, PublicKey},
+};
+use crate::model::{Authenticator, CredentialDeviceType, UserId};
+
+/// What a ceremony was started with.
+pub(crate) struct Expected<'e> {
+    pub(crate) challenge: &'e str,
+    pub(crate) relying_party: RelyingParty<'e>,
+}
+
+/// Checks the answer to a registration, and gives the passkey that was made, for that user.
+///
+/// # Errors
+/// When it is no answer to this challenge by an authenticator that has verified its user.
+pub(crate) fn registration(
+    response: Response,
+    expected: &Expected<'_>,
+    user: UserId,
+) -> Result<Authenticator, WebAuthnError> {
+    let credential = response.attestation()?;
+    let answer = credential.response;
+    client_data::check(&answer.client_data_json.0, Ceremony::Registration, expected)?;
+    let mut object = AttestationObject::parse(&answer.attestation_object.0)?;
+    let bytes = std::mem::take(&mut object.authenticator_data);
+    let data = AuthenticatorData::parse(&bytes)?;
+    data.check(&expected.relying_party)?;
+    let attested = data.attested.ok_or(WebAuthnError::Malformed("authenticatorData"))?;
+    if attested.credential_id != credential.id.0 {
+        return Err(WebAuthnError::Malformed("id"));
+    }
+    let key = PublicKey::parse(attested.public_key)?;
+    if !OFFERED.contains(&key.algorithm) {
+        return Err(WebAuthnError::Algorithm);
+    }
+    object.check(&key, &signed_message(&bytes, &answer.client_data_json.0))?;
+
+    let (id, public_key) = (STANDARD.encode(attested.credential_id), STANDARD.encode(attested.public_key));
+    let mut authenticator = Authenticator::new(id, user, public_key);
+    authenticator.counter = data.counter;
+    if data.flags.is_backup_eligible() {
+        authenticator.credential_device_type = CredentialDeviceType::MultiDevice;
+    }
+    authenticator.credential_backed_up = data.flags.is_backed_up();
+    authenticator.transports = answer.transports.unwrap_or_default();
+    authenticator.transports.retain(|transport| is_transport(transport));
+    Ok(authenticator)
+}
+
+/// Checks the answer to a sign-in by that passkey, and gives the signature counter that it has reached.
+///
+/// # Errors
+/// When the passkey has not answered this challenge, or its authenticator has not verified its user.
+pub(crate) fn authentication(
+    response: Response,
+    expected: &Expected<'_>,
+    authenticator: &Authenticator,
+) -> Result<u32, WebAuthnError> {
+    let answer = response.assertion()?.response;
+    client_data::check(&answer.client_data_json.0, Ceremony::Authentication, expected)?;
+    let data = AuthenticatorData::parse(&answer.authenticator_data.0)?;
+    data.check(&expected.relying_party)?;
+    let stored = STANDARD.decode(&authenticator.credential_public_key);
+    let key = PublicKey::parse(&stored.map_err(|_| WebAuthnError::Malformed("the public key"))?)?;
+    let message = signed_message(&answer.authenticator_data.0, &answer.client_data_json.0);
+    key.verify(&message, &answer.signature.0)?;
+    if authenticator.may_count_to(data.counter) { Ok(data.counter) } else { Err(WebAuthnError::Counter) }
+}
+
+/// What an authenticator signs: its data, and the hash of the browser's.
+fn signed_message(authenticator_data: &[u8], client_data_json: &[u8]) -> Vec<u8> {
+    [authenticator_data, &Sha256::digest(client_data_json)].concat()
+}
+
+/// Whether it can be the name of a transport; names to come included (section 5.8.4).
+fn is_transport(name: &str) -> bool {
+    (1..=32).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+}

@@ -1,0 +1,32 @@
+//! Sign-in by passkeys, which are kept in memory until the program ends:
+//!
+//! `AUTH_SECRET=$(openssl rand -base64 33) cargo run --example passkey`
+//!
+//! Browsers allow passkeys at https, and at `http://localhost`. `PORT` and `AUTH_URL` choose another place.
+
+use auth::{Auth, adapter::MemoryAdapter, prelude::*, provider::Passkey};
+use axum::{Json, Router, routing::get};
+
+#[tokio::main]
+async fn main() -> auth::Result<()> {
+    tracing_subscriber::fmt().init();
+    let port = std::env::var("PORT").map_or(Ok(3000), |port| port.parse::<u16>())?;
+    let url = std::env::var("AUTH_URL").unwrap_or_else(|_| format!("http://localhost:{port}"));
+
+    let auth: Auth = Auth::builder()
+        .url(&url)
+        .adapter(MemoryAdapter::new())
+        .passkey(Passkey::new().relying_party_name("Passkey example"))
+        .build()?;
+
+    let app = Router::new().route("/", get(who)).merge(auth.routes()).layer(auth.layer()).with_state(auth);
+    println!("{url}");
+    let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
+    axum::serve(listener, app).await?;
+    Ok(())
+}
+
+/// The session, or `null`.
+async fn who(session: Option<Session>) -> Json<Option<Session>> {
+    Json(session)
+}
