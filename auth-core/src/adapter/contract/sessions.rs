@@ -32,6 +32,8 @@ pub(super) async fn find(f: Fixture) -> Outcome {
     ensure!(f.adapter.session_and_user(&"invalid-token".into()).await?.is_none(), "an unknown token is none");
     let upper = session.session_token.expose().to_uppercase().into();
     ensure!(f.adapter.session_and_user(&upper).await?.is_none(), "tokens compare exactly");
+    let cut = format!("{}\0", session.session_token.expose()).into();
+    ensure!(f.adapter.session_and_user(&cut).await?.is_none(), "a token with U+0000 is none");
     Ok(())
 }
 

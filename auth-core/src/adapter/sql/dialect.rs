@@ -26,6 +26,8 @@ pub(crate) trait Dialect: Send + Sync + 'static {
     const FOR_UPDATE: &'static str;
     /// Whether `DELETE` and `UPDATE` can return rows.
     const HAS_RETURNING: bool;
+    /// Whether a text can hold the character U+0000. Where it cannot, a query for such a text finds nothing.
+    const HOLDS_NUL: bool;
     /// Whether parameters are numbered; else each one stands where it is used.
     const NUMBERS_PARAMETERS: bool;
     /// Takes and gives back the lock under which tables are made.

@@ -101,6 +101,9 @@ impl<D: SqlDialect> SqlAdapter<D> {
 
     /// Runs a single query.
     async fn fetch(&self, statement: &Statement, values: &[Value]) -> Attempt<Vec<Row>> {
+        if !D::HOLDS_NUL && values.iter().any(Value::has_nul) {
+            return Ok(Vec::new());
+        }
         let mut connection = self.pool.acquire().await?;
         Ok(D::fetch(&mut connection, statement, values).await?)
     }

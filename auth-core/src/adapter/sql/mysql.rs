@@ -34,6 +34,7 @@ impl Dialect for MySqlDialect {
     const FOR_SHARE: &'static str = "";
     const FOR_UPDATE: &'static str = " FOR UPDATE";
     const HAS_RETURNING: bool = false;
+    const HOLDS_NUL: bool = true;
     const NUMBERS_PARAMETERS: bool = false;
     const MIGRATION_LOCK: Option<(&'static str, &'static str)> =
         Some(("SELECT GET_LOCK('auth.migrate', 60)", "SELECT RELEASE_LOCK('auth.migrate')"));

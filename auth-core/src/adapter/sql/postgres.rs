@@ -50,6 +50,7 @@ impl Dialect for PostgresDialect {
     const FOR_SHARE: &'static str = " FOR KEY SHARE";
     const FOR_UPDATE: &'static str = " FOR UPDATE";
     const HAS_RETURNING: bool = true;
+    const HOLDS_NUL: bool = false;
     const NUMBERS_PARAMETERS: bool = true;
     const MIGRATION_LOCK: Option<(&'static str, &'static str)> = Some((
         "SELECT 1 FROM (SELECT pg_advisory_lock(7021792145)) AS locked",

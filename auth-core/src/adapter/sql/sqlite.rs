@@ -34,6 +34,7 @@ impl Dialect for SqliteDialect {
     const FOR_SHARE: &'static str = "";
     const FOR_UPDATE: &'static str = "";
     const HAS_RETURNING: bool = true;
+    const HOLDS_NUL: bool = true;
     const NUMBERS_PARAMETERS: bool = true;
     const MIGRATION_LOCK: Option<(&'static str, &'static str)> = None;
 

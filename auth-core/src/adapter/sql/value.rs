@@ -15,6 +15,13 @@ pub(crate) enum Value {
     Bool(Option<bool>),
 }
 
+impl Value {
+    /// Whether it is a text with the character U+0000.
+    pub(super) fn has_nul(&self) -> bool {
+        matches!(self, Self::Text(Some(text)) if text.contains('\0'))
+    }
+}
+
 impl From<&str> for Value {
     fn from(text: &str) -> Self {
         Self::Text(Some(text.to_owned()))
