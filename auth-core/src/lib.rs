@@ -118,6 +118,7 @@ pub use crate::{
 };
 #[cfg(feature = "oauth")]
 pub use crate::{
+    account::{ProviderTokens, ProviderTokensError},
     http::{HttpClient, HttpError, HttpFuture, ReqwestClient},
     provider::oauth::{OAuthProvider, Vendor},
 };

@@ -8,6 +8,10 @@
     reason = "all of it is tests, helpers included, and a test fails by a panic"
 )]
 
+#[path = "../adapter/server/mod.rs"]
+#[allow(dead_code, unreachable_pub, reason = "the databases' own tests need more of it")]
+mod server;
+
 mod app;
 mod broken;
 mod browser;
@@ -20,3 +24,4 @@ mod provider;
 mod sign_in;
 mod sign_out;
 mod situations;
+mod tokens;

@@ -2,7 +2,7 @@
 //
 // The environment names the ISSUER, which may be a proxy in front of this server, and its CLIENTS as JSON. The
 // server prints its port. A page of its own signs in or refuses; /api/me is a userinfo endpoint of plain OAuth
-// 2.0; below /control/ the tests sign tokens with the provider's key and rotate that key.
+// 2.0; below /control/ the tests sign tokens with the provider's key, rotate that key, and let grants be forgotten.
 
 import { createServer } from "node:http"
 
@@ -149,6 +149,7 @@ const server = createServer(async (request, response) => {
     if (pathname.startsWith("/interaction/")) await interact(request, response)
     else if (pathname === "/api/me") await me(request, response)
     else if (pathname === "/control/sign") await sign(request, response)
+    else if (pathname === "/control/forget") response.end(String(kept.clear()))
     else if (pathname === "/control/rotate") response.end(String(await rotate()))
     else await provider.callback()(request, response)
   } catch (error) {

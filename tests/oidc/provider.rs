@@ -33,8 +33,8 @@ pub(crate) enum Tamper {
     Json { path: &'static str, change: fn(&mut Claims) },
     /// It answers by itself at a path.
     Answer { path: &'static str, answer: fn() -> Response },
-    /// It lets everybody wait at a path, for longer than anybody should.
-    Silence { path: &'static str },
+    /// It lets everybody wait at a path before they are heard.
+    Silence { path: &'static str, time: Duration },
 }
 
 /// A running provider. It ends with this value.
@@ -106,6 +106,11 @@ impl Provider {
         asked.iter().filter(|path| path.ends_with(end)).count()
     }
 
+    /// The provider forgets whom it has granted what.
+    pub(crate) async fn forget_grants(&self) {
+        self.proxy.ask("/control/forget", String::new()).await;
+    }
+
     /// The provider signs with another key, and forgets the one before.
     pub(crate) async fn rotate_key(&self) {
         self.proxy.ask("/control/rotate", String::new()).await;
@@ -163,7 +168,7 @@ async fn forward(State(proxy): State<Arc<Proxy>>, request: Request<Body>) -> Res
     let tamper = *proxy.tamper.lock().unwrap();
     match tamper {
         Tamper::Answer { path, answer } if path == asked => return answer(),
-        Tamper::Silence { path } if path == asked => tokio::time::sleep(Duration::from_secs(60)).await,
+        Tamper::Silence { path, time } if path == asked => tokio::time::sleep(time).await,
         _ => {}
     }
     let mut answer = proxy.pass(request).await;
