@@ -2,46 +2,50 @@
 
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use tokio::sync::{Mutex as AsyncMutex, MutexGuard};
+use tokio::sync::{Mutex as AsyncMutex, OwnedMutexGuard};
 
 use crate::UnixTime;
 
 /// The accounts of one provider whose tokens are being refreshed in this process.
 #[derive(Default)]
 pub(crate) struct Flights {
-    accounts: Mutex<HashMap<String, Flight>>,
+    accounts: Mutex<HashMap<String, Arc<AsyncMutex<Pause>>>>,
 }
 
-/// The refresh of one account. Inside is until when not to try again.
-type Flight = Arc<AsyncMutex<Option<UnixTime>>>;
+/// Until when the provider is not to be asked.
+type Pause = Option<UnixTime>;
+
+/// The turn of whoever refreshes the tokens of an account; it ends with this value.
+pub(crate) struct Flight<'f> {
+    flights: &'f Flights,
+    account: &'f str,
+    pub(crate) pause: OwnedMutexGuard<Pause>,
+}
 
 impl Flights {
-    /// Runs a task of an account when all earlier ones of the same account have ended.
-    pub(crate) async fn one_by_one<T>(
-        &self,
-        account: &str,
-        task: impl AsyncFnOnce(MutexGuard<'_, Option<UnixTime>>) -> T,
-    ) -> T {
-        let flight = Flight::clone(self.lock().entry(account.to_owned()).or_default());
-        let outcome = task(flight.lock().await).await;
-        self.land(account, flight);
-        outcome
+    /// Waits for one's turn.
+    pub(crate) async fn take_off<'f>(&'f self, account: &'f str) -> Flight<'f> {
+        let turn = Arc::clone(self.lock().entry(account.to_owned()).or_default());
+        Flight { flights: self, account, pause: turn.lock_owned().await }
     }
 
-    /// Forgets an account for which nobody waits, unless there is a pause to be kept.
-    fn land(&self, account: &str, flight: Flight) {
-        let mut accounts = self.lock();
-        let is_last = Arc::strong_count(&flight) == 2;
-        if is_last && flight.try_lock().is_ok_and(|pause| pause.is_none()) {
-            accounts.remove(account);
-        }
-    }
-
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<String, Flight>> {
+    fn lock(&self) -> MutexGuard<'_, HashMap<String, Arc<AsyncMutex<Pause>>>> {
         self.accounts.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// An account is forgotten for which nobody waits, unless there is a pause to be kept.
+impl Drop for Flight<'_> {
+    fn drop(&mut self) {
+        // Who waits has taken a clone under the lock of the map.
+        let mut accounts = self.flights.lock();
+        let is_last = Arc::strong_count(OwnedMutexGuard::mutex(&self.pause)) == 2;
+        if is_last && self.pause.is_none() {
+            accounts.remove(self.account);
+        }
     }
 }
 
@@ -49,36 +53,32 @@ impl Flights {
 mod tests {
     use super::*;
 
-    #[tokio::test]
-    async fn tasks_of_an_account_run_one_by_one_and_leave_nothing_behind() {
-        let flights = Arc::new(Flights::default());
-        let running = Arc::new(AsyncMutex::new(()));
-        let tasks: Vec<_> = (0..20)
-            .map(|_| {
-                let (flights, running) = (Arc::clone(&flights), Arc::clone(&running));
-                tokio::spawn(async move {
-                    let alone = async |_| {
-                        let alone = running.try_lock();
-                        tokio::task::yield_now().await;
-                        alone.is_ok()
-                    };
-                    flights.one_by_one("ada", alone).await
-                })
-            })
-            .collect();
-        for task in tasks {
-            assert!(task.await.unwrap());
+    #[tokio::test(flavor = "multi_thread")]
+    async fn turns_come_one_after_the_other_and_leave_nothing_behind() {
+        let (flights, running) = (Arc::new(Flights::default()), Arc::new(AsyncMutex::new(())));
+        let mut turns = tokio::task::JoinSet::new();
+        for _ in 0..50 {
+            let (flights, running) = (Arc::clone(&flights), Arc::clone(&running));
+            turns.spawn(async move {
+                let _turn = flights.take_off("ada").await;
+                let alone = running.try_lock();
+                tokio::task::yield_now().await;
+                alone.is_ok()
+            });
         }
+        assert!(turns.join_all().await.into_iter().all(|alone| alone));
         assert!(flights.lock().is_empty());
     }
 
     #[tokio::test]
-    async fn a_pause_is_remembered() {
-        let (flights, later) = (Flights::default(), UnixTime::from_secs(1));
-        flights.one_by_one("ada", async |mut pause| *pause = Some(later)).await;
-        assert_eq!(flights.one_by_one("ada", async |pause| *pause).await, Some(later));
-        assert_eq!(flights.one_by_one("bob", async |pause| *pause).await, None);
-        flights.one_by_one("ada", async |mut pause| *pause = None).await;
+    async fn a_pause_is_kept_for_its_account() {
+        let (flights, later) = (Flights::default(), Some(UnixTime::from_secs(1)));
+        *flights.take_off("ada").await.pause = later;
+        assert_eq!(*flights.take_off("bob").await.pause, None);
+        let mut turn = flights.take_off("ada").await;
+        assert_eq!(*turn.pause, later);
+        *turn.pause = None;
+        drop(turn);
         assert!(flights.lock().is_empty());
     }
 }

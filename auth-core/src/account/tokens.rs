@@ -182,10 +182,8 @@ impl<F: Flow> Engine<F> {
 
     async fn refreshed(&self, account: &AccountKey) -> Result<Secret, ProviderTokensError> {
         let provider = self.oauth(account.provider.as_str())?;
-        let refresh = async |mut pause: tokio::sync::MutexGuard<'_, Option<UnixTime>>| {
-            self.refresh_alone(provider, account, &mut pause).await
-        };
-        provider.flights.one_by_one(&account.id, refresh).await
+        let mut turn = provider.flights.take_off(&account.id).await;
+        self.refresh_alone(provider, account, &mut turn.pause).await
     }
 
     /// Refreshes the tokens of an account. In this process nobody else does.

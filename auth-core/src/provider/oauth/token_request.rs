@@ -221,6 +221,11 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::{
+        SystemRandom,
+        http::testing::{Scripted, block_on},
+        provider::oauth::{ClientAuthMethod, Definition, IdentityProvider, OAuth2},
+    };
 
     const NOW: UnixTime = UnixTime::from_secs(1_700_000_000);
 
@@ -288,5 +293,36 @@ mod tests {
             let refused = read(TokenAnswer { status, challenged, body: body.clone() }, NOW);
             assert!(matches!(refused, Err(OAuthError::Status { .. })));
         }
+    }
+
+    #[test]
+    fn a_refresh_sends_what_the_definition_adds_but_nothing_about_the_code() {
+        let definition = Definition::oauth("acme", "Acme")
+            .authorization("https://acme.test/auth")
+            .token("https://acme.test/token")
+            .token_param("client_key", "{client_id}")
+            .token_param("grant_type", "of the code")
+            .token_param("assertion", "{code}")
+            .token_query("secret", "{client_secret}")
+            .client_auth(ClientAuthMethod::Custom);
+        let provider = IdentityProvider::<()>::new(<OAuth2>::new(definition, "id", "s3cret"))
+            .unwrap_or_else(|fault| panic!("{fault}"));
+        let http = Scripted::new(|request| {
+            assert_eq!(request.body(), "grant_type=refresh_token&refresh_token=r1&client_key=id");
+            (200, r#"{"access_token":"a2","token_type":"bearer","expires_in":60}"#.to_owned())
+        });
+        let before = TokenSet {
+            access_token: Some("a1".into()),
+            id_token: Some("i1".into()),
+            scope: Some("read".to_owned()),
+            ..TokenSet::default()
+        };
+        let refresh_token = Secret::new("r1");
+        let after = block_on(provider.refresh(&http, (&before, &refresh_token), NOW, &SystemRandom));
+        let after = after.unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(http.asked(), ["https://acme.test/token?secret=s3cret"]);
+        assert_eq!(after.access_token.as_ref().map(Secret::expose), Some("a2"));
+        assert!(after.refresh_token == Some(refresh_token) && after.id_token == before.id_token);
+        assert_eq!((after.scope, after.expires_at), (before.scope, Some(UnixTime::from_secs(1_700_000_060))));
     }
 }
