@@ -284,8 +284,8 @@ impl<V: SessionData> Auth<V> {
         self.engine.sign_out(Head::of_headers(headers)).await
     }
 
-    /// The tokens that a provider has given out for a user, to make requests in their name; none if the user has
-    /// no account there. They are kept in the database at sign-in, and refreshed when they expire.
+    /// The tokens that a provider has given out for a user, to make requests in their name; none if the user
+    /// has no account there. They are kept in the database at sign-in, and refreshed when they expire.
     ///
     /// # Errors
     /// When there is no database or no such provider, or the database fails.

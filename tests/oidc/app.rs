@@ -178,7 +178,8 @@ impl Site {
         self.browser.post(&format!("{}{path}", self.url), &fields).await
     }
 
-    /// Visits a path with more patience than the HTTP client of the browser has, which is the application's too.
+    /// Visits a path with more patience than the HTTP client of the browser has, which is the application's
+    /// too.
     pub(crate) async fn wait_for(&mut self, url: &str) -> Reply {
         let request = self.browser.request(url, http::Request::get(url), String::new());
         let answer = self.router.clone().oneshot(request.map(Body::from)).await.unwrap();

@@ -1,6 +1,7 @@
 //! Sign-in through a certified OpenID provider: the real one, and the same one behind a proxy that tampers.
 //!
-//! `npm ci` in this directory installs the provider; each test starts its own on a loopback port, and stops it.
+//! `npm ci` in this directory installs the provider; each test starts its own on a loopback port, and stops
+//! it.
 #![allow(
     clippy::indexing_slicing,
     clippy::panic,
@@ -9,7 +10,12 @@
 )]
 
 #[path = "../adapter/server/mod.rs"]
-#[allow(dead_code, unreachable_pub, reason = "the databases' own tests need more of it")]
+#[allow(
+    clippy::expect_used,
+    dead_code,
+    unreachable_pub,
+    reason = "it is the tests of the databases that need all of it"
+)]
 mod server;
 
 mod app;
@@ -21,6 +27,7 @@ mod keys;
 mod log;
 mod mix_up;
 mod provider;
+mod rfc9700;
 mod sign_in;
 mod sign_out;
 mod situations;

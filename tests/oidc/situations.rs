@@ -1,6 +1,7 @@
 //! Which callback and event sees what, situation by situation: the tables of the protocol ("Callbacks" and
 //! "Events") as one table. A situation is a list of steps; what the callbacks write down in the last one is
-//! compared, in its order. Sign-in by e-mail, by passkey and with a database are further rows, and further steps.
+//! compared, in its order. Sign-in by e-mail, by passkey and with a database are further rows, and further
+//! steps.
 
 use auth::{Auth, StandardClaims, prelude::*};
 use http::Request;
@@ -30,7 +31,8 @@ enum Step {
 }
 use Step::*;
 
-/// A situation, the steps that lead there, where the last one leads the browser, and what is written down in it.
+/// A situation, the steps that lead there, where the last one leads the browser, and what is written down in
+/// it.
 struct Row(&'static str, &'static [Step], &'static str, &'static [&'static str]);
 
 #[rustfmt::skip]

@@ -1,5 +1,5 @@
-//! The tokens of providers, for requests in the name of a user: kept in the database, refreshed in time, and once
-//! however many ask.
+//! The tokens of providers, for requests in the name of a user: kept in the database, refreshed in time, and
+//! once however many ask.
 
 use std::{fmt, pin::Pin, sync::Arc, time::Duration};
 
@@ -88,8 +88,8 @@ impl fmt::Debug for ProviderTokens {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ProviderTokensError {
-    /// The provider has withdrawn what it had granted, or the token has expired and there is none to refresh it
-    /// by. The user has to sign in by the provider again; that puts new tokens in the place of these.
+    /// The provider has withdrawn what it had granted, or the token has expired and there is none to refresh
+    /// it by. The user has to sign in by the provider again; that puts new tokens in the place of these.
     #[error("the user has to sign in by the provider again")]
     SignInAgain,
     /// The application has no OAuth provider of this id.
@@ -226,8 +226,8 @@ impl<F: Flow> Engine<F> {
         }
     }
 
-    /// Stores tokens in the place of those that had this access token. If somebody else has been faster, it is
-    /// theirs that count.
+    /// Stores tokens in the place of those that had this access token. If somebody else has been faster, it
+    /// is theirs that count.
     async fn replace(
         &self,
         account: &AccountKey,
@@ -240,9 +240,9 @@ impl<F: Flow> Engine<F> {
         counting.access_token.ok_or(ProviderTokensError::SignInAgain)
     }
 
-    /// Whether this process is the one to use a refresh token. Providers that rotate them take a second use for a
-    /// theft, so that comparing afterwards would be too late. Time is cut into pieces: who has claimed this one
-    /// and finds that nobody has claimed the one before is alone.
+    /// Whether this process is the one to use a refresh token. Providers that rotate them take a second use
+    /// for a theft, so that comparing afterwards would be too late. Time is cut into pieces: who has claimed
+    /// this one and finds that nobody has claimed the one before is alone.
     async fn claim(&self, refresh_token: &Secret, now: UnixTime) -> Result<bool, ProviderTokensError> {
         let adapter = self.token_store()?;
         let hash = jose::encode(Sha256::digest(refresh_token.expose()));
@@ -280,8 +280,8 @@ impl<F: Flow> Engine<F> {
 }
 
 impl<F: Flow> Scope<'_, F> {
-    /// Puts the tokens of a sign-in in the place of stored ones that have expired and cannot be refreshed. Others
-    /// stay, as in Auth.js.
+    /// Puts the tokens of a sign-in in the place of stored ones that have expired and cannot be refreshed.
+    /// Others stay, as in Auth.js.
     pub(super) async fn replace_dead_tokens(
         &self,
         adapter: &AnyAdapter,

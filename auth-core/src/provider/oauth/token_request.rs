@@ -51,8 +51,8 @@ impl OAuth {
         self.ask(http, self.token_request(&fields, Some(grant.code), &asking)?, now).await
     }
 
-    /// Exchanges a refresh token for tokens. Whatever the answer does not bring stays as it was; an ID token in it
-    /// is not looked at, since it signs nobody in.
+    /// Exchanges a refresh token for tokens. Whatever the answer does not bring stays as it was; an ID token
+    /// in it is not looked at, since it signs nobody in.
     pub(crate) async fn refresh(
         &self,
         http: &dyn HttpClient,
@@ -131,8 +131,8 @@ impl OAuth {
         Ok(request)
     }
 
-    /// Parameters of the definition, with the secret and the code in their places. Where there is no code, those
-    /// are left out that are about it.
+    /// Parameters of the definition, with the secret and the code in their places. Where there is no code,
+    /// those are left out that are about it.
     fn filled(
         &self,
         params: &[(Text, Text)],
