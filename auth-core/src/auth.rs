@@ -276,7 +276,7 @@ impl<V: SessionData> Auth<V> {
         self.engine.sign_in_as(Head::of_headers(headers), user).await
     }
 
-    /// Signs out: what `POST /signout` does.
+    /// Signs out: what `POST /signout` does, but for going on to a provider.
     ///
     /// # Errors
     /// When the origin of the request is not trusted.

@@ -1,9 +1,8 @@
 //! Which callback and event sees what, situation by situation: the tables of the protocol ("Callbacks" and
 //! "Events") as one table. A situation is a list of steps; what the callbacks write down in the last one is
-//! compared, in its order. Sign-in by e-mail, by passkey and with a database are further rows, and further
-//! steps.
+//! compared, in its order. Sign-in by e-mail and by passkey are further steps and further rows.
 
-use auth::{Auth, StandardClaims, prelude::*};
+use auth::{Auth, StandardClaims, adapter::MemoryAdapter, prelude::*};
 use http::Request;
 use serde_json::{Value, json};
 
@@ -102,25 +101,25 @@ const ROWS: &[Row] = &[
     Row("GET session, signed out", &[Read], "null", &["redirect (site)"]),
     Row("GET session", &[Credentials("ada"), Read], "ada ", &[
         "redirect (site)/inside",
-        "jwt(access) sub=ada note=",
-        "session sub=ada note=",
-        "event session user=ada sub=ada note=",
+        "jwt(access) of=ada note=",
+        "session of=ada note=",
+        "event session user=ada of=ada note=",
     ]),
     Row("GET session, revoked", &[Credentials("revoked"), Read], "null", &[
         "redirect (site)/inside",
-        "jwt(access) sub=revoked note=",
+        "jwt(access) of=revoked note=",
     ]),
     Row("POST session", &[Credentials("ada"), Change("hello")], "ada hello", &[
         "redirect (site)/inside",
-        "jwt(access) sub=ada note=",
-        "jwt(update) sub=ada note= payload=hello",
-        "session sub=ada note=hello",
-        "event session user=ada sub=ada note=hello",
+        "jwt(access) of=ada note=",
+        "jwt(update) of=ada note= payload=hello",
+        "session of=ada note=hello",
+        "event session user=ada of=ada note=hello",
     ]),
     Row("POST session, revoked by the update", &[Credentials("ada"), Change("revoke")], "null", &[
         "redirect (site)/inside",
-        "jwt(access) sub=ada note=",
-        "jwt(update) sub=ada note= payload=revoke",
+        "jwt(access) of=ada note=",
+        "jwt(update) of=ada note= payload=revoke",
     ]),
     Row("POST session, signed out", &[Change("hello")], "null", &["redirect (site)"]),
     // signOut
@@ -137,18 +136,71 @@ const ROWS: &[Row] = &[
     ]),
 ];
 
+/// With tokens, and a database for users and accounts.
+#[rustfmt::skip]
+const ROWS_WITH_A_DATABASE: &[Row] = &[
+    Row("the first sign-in", &[Leave("acme"), ComeBack("ada")], "/inside", &[
+        "redirect (site)/inside",
+        "signIn user=ada@example.com account=oidc/acme/ada profile=ada form=-",
+        "event createUser ada@example.com",
+        "event linkAccount ada@example.com oidc/acme/ada",
+        "jwt signUp user=ada@example.com account=oidc/acme/ada profile=ada form=-",
+        "event signIn user=ada@example.com account=oidc/acme/ada profile=ada new=true",
+    ]),
+    Row("the next one", &[Leave("acme"), ComeBack("ada"), SignOut, Leave("acme"), ComeBack("ada")], "/inside", &[
+        "redirect (site)/inside",
+        "signIn user=ada@example.com account=oidc/acme/ada profile=ada form=-",
+        "jwt signIn user=ada@example.com account=oidc/acme/ada profile=ada form=-",
+        "event signIn user=ada@example.com account=oidc/acme/ada profile=ada new=false",
+    ]),
+    Row("another provider, signed in", &[Leave("acme"), ComeBack("ada"), Leave("plain"), ComeBack("ada")],
+        "/inside", &[
+        "redirect (site)/inside",
+        "signIn user=ada@example.com account=oauth/plain/ada profile=ada form=-",
+        "jwt(access) of=Ada Lovelace note=",
+        "event linkAccount ada@example.com oauth/plain/ada",
+        "jwt signIn user=ada@example.com account=oauth/plain/ada profile=ada form=-",
+        "event signIn user=ada@example.com account=oauth/plain/ada profile=ada new=false",
+    ]),
+    Row("another provider, signed out",
+        &[Leave("acme"), ComeBack("ada"), SignOut, Leave("plain"), ComeBack("ada")],
+        "/auth/signin?error=OAuthAccountNotLinked", &[
+        "redirect (site)/inside",
+        "signIn user=ada@example.com account=oauth/plain/ada profile=ada form=-",
+    ]),
+    Row("signIn sends elsewhere, and nobody is made", &[Leave("acme"), ComeBack("bob")], "/banned", &[
+        "redirect (site)/inside",
+        "signIn user=bob@example.com account=oidc/acme/bob profile=bob form=-",
+        "redirect /banned",
+    ]),
+];
+
 #[tokio::test]
 async fn each_callback_sees_what_is_there() {
     let mut site = Site::serve(application).await;
-    for Row(situation, steps, outcome, expected) in ROWS {
+    check(&mut site, ROWS).await;
+}
+
+#[tokio::test]
+async fn each_callback_sees_what_is_there_with_a_database() {
+    for row in ROWS_WITH_A_DATABASE {
+        let stored =
+            |builder: Start, issuer: &str| application(builder.adapter(MemoryAdapter::new()), issuer);
+        let mut site = Site::serve(stored).await;
+        check(&mut site, std::slice::from_ref(row)).await;
+    }
+}
+
+async fn check(site: &mut Site, rows: &[Row]) {
+    for Row(situation, steps, outcome, expected) in rows {
         site.forget();
         let csrf = site.get("/auth/csrf").await.json()["csrfToken"].as_str().unwrap().to_owned();
         let mut leaving = String::new();
         let mut last = String::new();
         for &step in *steps {
             site.journal.take();
-            let reply = take(&mut site, step, &csrf, &leaving).await;
-            last = led_to(&site, &reply);
+            let reply = take(site, step, &csrf, &leaving).await;
+            last = led_to(site, &reply);
             if let Leave(_) = step {
                 leaving = reply.location().to_owned();
             }
@@ -221,6 +273,8 @@ fn application(builder: Start, issuer: &str) -> Auth<Shown> {
         .jwt_update::<update>()
         .session::<show>()
         .on::<signed_in>()
+        .on::<created>()
+        .on::<linked>()
         .on::<signed_out>()
         .on::<read>()
         .build()
@@ -248,15 +302,15 @@ type PlainProfile = Option<Profile<Me>>;
 /// What a callback at sign-in sees; `-` for what is not there.
 fn seen(user: &User, account: &Account, oidc: OidcProfile, plain: PlainProfile) -> String {
     let email = user.email.as_deref().unwrap_or("-");
-    let kind = serde_json::to_value(account.kind).unwrap();
     let profile = oidc.and_then(|Profile(claims)| claims.sub).or(plain.map(|Profile(me)| me.id));
-    format!(
-        "user={email} account={}/{}/{} profile={}",
-        kind.as_str().unwrap(),
-        account.provider,
-        account.provider_account_id,
-        profile.as_deref().unwrap_or("-"),
-    )
+    let profile = profile.as_deref().unwrap_or("-");
+    format!("user={email} account={} profile={profile}", described(account))
+}
+
+/// Kind, provider and id of an account.
+fn described(account: &Account) -> String {
+    let kind = serde_json::to_value(account.kind).unwrap();
+    format!("{}/{}/{}", kind.as_str().unwrap(), account.provider, account.provider_account_id)
 }
 
 fn named(form: Option<Form<Login>>) -> String {
@@ -314,7 +368,7 @@ async fn issue(
 }
 
 fn claims(token: &Jwt<Claims>) -> String {
-    format!("sub={} note={}", token.sub.as_deref().unwrap_or("-"), token.note)
+    format!("of={} note={}", token.name.as_deref().unwrap_or("-"), token.note)
 }
 
 #[auth::jwt(access)]
@@ -354,6 +408,17 @@ async fn signed_in(
 ) {
     let new = event.is_new_user.map_or("-".to_owned(), |new| new.to_string());
     journal.note(format!("event signIn {} new={new}", seen(event.user, event.account, oidc, plain)));
+}
+
+#[auth::event(create_user)]
+async fn created(event: CreateUserEvent<'_>, State(journal): State<Journal>) {
+    journal.note(format!("event createUser {}", event.user.email.as_deref().unwrap_or("-")));
+}
+
+#[auth::event(link_account)]
+async fn linked(event: LinkAccountEvent<'_>, State(journal): State<Journal>) {
+    let email = event.user.email.as_deref().unwrap_or("-");
+    journal.note(format!("event linkAccount {email} {}", described(event.account)));
 }
 
 #[auth::event(sign_out)]

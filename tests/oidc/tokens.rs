@@ -1,6 +1,9 @@
 //! The tokens of the provider on the server's side: kept, refreshed once, and never shown.
 
-use std::time::Duration;
+use std::{
+    sync::atomic::{AtomicU32, Ordering},
+    time::Duration,
+};
 
 use auth::{
     Account, Auth, ProviderTokens, ProviderTokensError, Secret, UserId,
@@ -106,6 +109,26 @@ async fn a_refresh_token_that_is_not_rotated_stays() {
     kept.site.wait(MINUTE);
     kept.tokens(0).await.access_token().await.unwrap();
     assert!(kept.stored().await.tokens.refresh_token == before);
+}
+
+/// As soon after the one before as it gets, and with the same refresh token.
+#[tokio::test]
+async fn a_token_of_a_few_seconds_is_refreshed_each_time() {
+    let kept = Kept::new().await;
+    kept.site.provider.tamper(Tamper::Answer {
+        path: "/token",
+        answer: || {
+            static NUMBER: AtomicU32 = AtomicU32::new(0);
+            let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+            let body = format!(r#"{{"access_token":"a{number}","token_type":"bearer","expires_in":20}}"#);
+            http::Response::new(body.into())
+        },
+    });
+    kept.site.wait(MINUTE);
+    for number in 0..5 {
+        let token = kept.tokens(0).await.access_token().await.unwrap();
+        assert_eq!(token.expose(), format!("a{number}"));
+    }
 }
 
 /// Asks many times at once, by all engines in turn: the one token that all get.
@@ -236,14 +259,15 @@ async fn who_is_late_reads_what_the_winner_stored() {
     kept.site.wait(MINUTE);
     kept.site.provider.tamper(Tamper::Silence { path: "/token", time: Duration::from_millis(300) });
     let asking = tokio::spawn(async move { tokens.access_token().await.map_err(drop) });
-    tokio::time::sleep(Duration::from_millis(50)).await;
+    while kept.site.provider.asked("/token") == 0 {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
     let before = kept.stored().await.tokens;
     let mut faster = before.clone();
     faster.access_token = Some(Secret::new("of somebody faster"));
     let expected = before.access_token.unwrap();
     assert!(kept.adapter.update_account_tokens(&"acme".into(), "ada", &expected, &faster).await.unwrap());
     assert!(asking.await.unwrap().is_ok_and(|token| token == Secret::new("of somebody faster")));
-    assert_eq!(kept.site.provider.asked("/token"), 1);
     assert!(kept.stored().await.tokens.access_token == faster.access_token);
 }
 

@@ -203,7 +203,7 @@ impl<F: Flow> Engine<F> {
         if pause.is_some_and(|end| now < end) {
             return Err(ProviderTokensError::Unavailable);
         }
-        if !self.claim(refresh_token, now).await? {
+        if !self.claim((expected, refresh_token), now).await? {
             return self.wait_for_another(account, expected).await;
         }
         let settings = &self.settings;
@@ -243,9 +243,15 @@ impl<F: Flow> Engine<F> {
     /// Whether this process is the one to use a refresh token. Providers that rotate them take a second use
     /// for a theft, so that comparing afterwards would be too late. Time is cut into pieces: who has claimed
     /// this one and finds that nobody has claimed the one before is alone.
-    async fn claim(&self, refresh_token: &Secret, now: UnixTime) -> Result<bool, ProviderTokensError> {
+    async fn claim(
+        &self,
+        (access_token, refresh_token): (&Secret, &Secret),
+        now: UnixTime,
+    ) -> Result<bool, ProviderTokensError> {
         let adapter = self.token_store()?;
-        let hash = jose::encode(Sha256::digest(refresh_token.expose()));
+        // Some providers never change the refresh token, but all change the access token.
+        let tokens = Sha256::new_with_prefix(access_token.expose()).chain_update(refresh_token.expose());
+        let hash = jose::encode(tokens.finalize());
         let piece = now.as_secs().div_euclid(i64::try_from(CLAIM.as_secs()).unwrap_or(i64::MAX));
         for piece in [piece - 1, piece] {
             match adapter.spend_once(&format!("refresh {hash} {piece}"), now + CLAIM * 2).await {
