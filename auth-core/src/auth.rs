@@ -9,6 +9,8 @@ use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use serde::Serialize;
 use serde_json::Value;
 
+#[cfg(feature = "oauth")]
+use crate::account::{ProviderTokens, ProviderTokensError};
 use crate::{
     BoxError, User, UserId,
     auth_error::AuthError,
@@ -94,6 +96,14 @@ pub(crate) trait Erased<V>: Send + Sync {
         id: &'r SessionId,
     ) -> Answer<'r, Result<bool, AuthError>>;
     fn sign_out_everywhere<'r>(&'r self, user: &'r UserId) -> Answer<'r, Result<(), AuthError>>;
+    #[cfg(feature = "oauth")]
+    fn provider_tokens<'r>(
+        self: Arc<Self>,
+        user: &'r UserId,
+        provider: &'r str,
+    ) -> Answer<'r, Result<Option<ProviderTokens>, ProviderTokensError>>
+    where
+        V: 'r;
     fn session_id(&self, head: Head<'_>) -> Result<Option<SessionId>, AuthError>;
     fn facts<'r>(&self, head: Head<'r>) -> Facts<'r>;
     fn sign_in_page(&self, callback_url: &str) -> String;
@@ -150,6 +160,18 @@ impl<F: Flow> Erased<F::Session> for Engine<F> {
 
     fn sign_out_everywhere<'r>(&'r self, user: &'r UserId) -> Answer<'r, Result<(), AuthError>> {
         Box::pin(self.sign_out_everywhere(user))
+    }
+
+    #[cfg(feature = "oauth")]
+    fn provider_tokens<'r>(
+        self: Arc<Self>,
+        user: &'r UserId,
+        provider: &'r str,
+    ) -> Answer<'r, Result<Option<ProviderTokens>, ProviderTokensError>>
+    where
+        F::Session: 'r,
+    {
+        Box::pin(self.provider_tokens(user, provider))
     }
 
     fn session_id(&self, head: Head<'_>) -> Result<Option<SessionId>, AuthError> {
@@ -254,12 +276,26 @@ impl<V: SessionData> Auth<V> {
         self.engine.sign_in_as(Head::of_headers(headers), user).await
     }
 
-    /// Signs out: what `POST /signout` does.
+    /// Signs out: what `POST /signout` does, but for going on to a provider.
     ///
     /// # Errors
     /// When the origin of the request is not trusted.
     pub async fn sign_out(&self, headers: &HeaderMap) -> Result<SetCookies, AuthError> {
         self.engine.sign_out(Head::of_headers(headers)).await
+    }
+
+    /// The tokens that a provider has given out for a user, to make requests in their name; none if the user
+    /// has no account there. They are kept in the database at sign-in, and refreshed when they expire.
+    ///
+    /// # Errors
+    /// When there is no database or no such provider, or the database fails.
+    #[cfg(feature = "oauth")]
+    pub async fn provider_tokens(
+        &self,
+        user: &UserId,
+        provider: &str,
+    ) -> Result<Option<ProviderTokens>, ProviderTokensError> {
+        Arc::clone(&self.engine).provider_tokens(user, provider).await
     }
 
     /// Where a user is signed in: the sessions in the database that have not ended, the longest lasting

@@ -97,6 +97,12 @@ pub use crate::integration::axum::{Guard, GuardRejection, SessionRejection};
 pub use crate::jose::SignedKeys;
 #[cfg(any(feature = "oauth", feature = "signed"))]
 pub use crate::jose::SigningKey;
+#[cfg(feature = "oauth")]
+pub use crate::{
+    account::{ProviderTokens, ProviderTokensError},
+    http::{HttpClient, HttpError, HttpFuture, ReqwestClient},
+    provider::oauth::{OAuthProvider, Vendor},
+};
 #[cfg(feature = "flow")]
 pub use crate::{
     auth::Auth,
@@ -115,9 +121,4 @@ pub use crate::{
     revocation::{ActiveSession, SessionId},
     server::{Change, Entered, SetCookies},
     settings::ClientIpSource,
-};
-#[cfg(feature = "oauth")]
-pub use crate::{
-    http::{HttpClient, HttpError, HttpFuture, ReqwestClient},
-    provider::oauth::{OAuthProvider, Vendor},
 };

@@ -15,7 +15,7 @@ use sqlx::{
 use crate::server::{TempDir, mariadb::MariaDb, postgres::Postgres, redis::Redis};
 
 /// How many cases the suite has.
-const CASES: usize = 40;
+const CASES: usize = 45;
 
 async fn check(adapter: impl Adapter) {
     let report =

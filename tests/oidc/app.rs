@@ -10,6 +10,7 @@ use auth::{
     flow::Callbacks,
     prelude::*,
     provider::oauth::{Definition, OAuth2, OAuthProvider, Oidc, ProfileUser, UserProfile},
+    session_data::SessionData,
 };
 use axum::{
     Router,
@@ -132,22 +133,33 @@ impl Site {
     }
 
     /// A site with callbacks of the test's own.
-    pub(crate) async fn serve<V: auth::session_data::SessionData>(
-        make: impl FnOnce(Start, &str) -> Auth<V>,
+    pub(crate) async fn serve<V: SessionData>(make: impl FnOnce(Start, &str) -> Auth<V>) -> Self {
+        let mut make = Some(make);
+        Self::serve_all(1, |builder, issuer| make.take().unwrap()(builder, issuer)).await
+    }
+
+    /// A site of several processes, of which the first one answers requests.
+    pub(crate) async fn serve_all<V: SessionData>(
+        processes: usize,
+        mut make: impl FnMut(Start, &str) -> Auth<V>,
     ) -> Self {
         let (log, logging) = Log::start();
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let provider = Provider::start(&url).await;
         let (journal, clock) = (Journal::default(), ManualClock::at(SystemClock.now()));
-        let builder = Auth::builder()
-            .environment(|_| None)
-            .state(journal.clone())
-            .secret("a secret for tests, and for nothing else")
-            .url(&url)
-            .clock(clock.clone())
-            .sign_in_limit(None);
-        let auth = make(builder, &provider.issuer);
+        let mut processes = (0..processes).map(|_| {
+            let builder = Auth::builder()
+                .environment(|_| None)
+                .state(journal.clone())
+                .secret("a secret for tests, and for nothing else")
+                .url(&url)
+                .clock(clock.clone())
+                .sign_in_limit(None);
+            make(builder, &provider.issuer)
+        });
+        let auth = processes.next().unwrap();
+        processes.for_each(drop);
         let router = Router::new().merge(auth.routes()).with_state(auth);
         let served = axum::serve(listener, router.clone());
         tokio::spawn(async { served.await });
@@ -166,7 +178,8 @@ impl Site {
         self.browser.post(&format!("{}{path}", self.url), &fields).await
     }
 
-    /// Visits a path with more patience than the HTTP client of the browser has, which is the application's too.
+    /// Visits a path with more patience than the HTTP client of the browser has, which is the application's
+    /// too.
     pub(crate) async fn wait_for(&mut self, url: &str) -> Reply {
         let request = self.browser.request(url, http::Request::get(url), String::new());
         let answer = self.router.clone().oneshot(request.map(Body::from)).await.unwrap();

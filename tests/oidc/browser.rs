@@ -68,20 +68,53 @@ impl Browser {
     /// Goes to a URL of the provider, and on until it sends the browser elsewhere: there `login` is who signs
     /// in, or `None` refuses. The URL elsewhere is returned, and not visited.
     pub(crate) async fn at_provider(&mut self, url: &str, login: Option<&str>) -> String {
+        match self.through_provider(url, login).await {
+            Left::For(url) => url,
+            Left::ByForm(page) => panic!("{}", page.body),
+        }
+    }
+
+    /// The same, where the provider answers with a form that posts itself: its URL and its fields.
+    pub(crate) async fn posted_by_provider(
+        &mut self,
+        url: &str,
+        login: Option<&str>,
+    ) -> (String, Vec<(String, String)>) {
+        let page = match self.through_provider(url, login).await {
+            Left::For(url) => panic!("{url}"),
+            Left::ByForm(page) => page.body,
+        };
+        let attribute = |text: &str, name: &str| {
+            let (_, rest) = text.split_once(&format!("{name}=\"")).unwrap();
+            rest.split('"').next().unwrap().replace("&amp;", "&").replace("&#x2F;", "/")
+        };
+        let fields = page.split("<input").skip(1);
+        let fields = fields.map(|input| (attribute(input, "name"), attribute(input, "value"))).collect();
+        (attribute(&page, "action"), fields)
+    }
+
+    async fn through_provider(&mut self, url: &str, login: Option<&str>) -> Left {
         let issuer = origin(url).to_owned();
         let mut url = url.to_owned();
         while origin(&url) == issuer {
             let mut reply = self.get(&url).await;
-            if reply.status == StatusCode::OK {
-                assert!(reply.body.contains("Who are you?"), "{url}: {}", reply.body);
+            if reply.body.contains("Who are you?") {
                 let answer = login.map_or(("refuse", "yes"), |user| ("login", user));
                 reply = self.post(&url, &[answer]).await;
+            } else if !reply.status.is_redirection() {
+                return Left::ByForm(reply);
             }
             let location = reply.location();
             url = if location.starts_with('/') { format!("{issuer}{location}") } else { location.to_owned() };
         }
-        url
+        Left::For(url)
     }
+}
+
+/// How the browser leaves the provider.
+enum Left {
+    For(String),
+    ByForm(Reply),
 }
 
 impl Reply {
@@ -122,6 +155,6 @@ pub(crate) fn with_parameter(url: &str, name: &str, value: Option<&str>) -> Stri
     format!("{path}?{}", pairs.finish())
 }
 
-fn encode(fields: &[(&str, &str)]) -> String {
+pub(crate) fn encode(fields: &[(&str, &str)]) -> String {
     form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish()
 }

@@ -1,8 +1,9 @@
 // A certified OpenID provider for the length of a test.
 //
-// The environment names the ISSUER, which may be a proxy in front of this server, and its CLIENTS as JSON. The
-// server prints its port. A page of its own signs in or refuses; /api/me is a userinfo endpoint of plain OAuth
-// 2.0; below /control/ the tests sign tokens with the provider's key and rotate that key.
+// The environment names the ISSUER, which may be a proxy in front of this server, and its CLIENTS as JSON.
+// The server prints its port. A page of its own signs in or refuses; /api/me is a userinfo endpoint of plain
+// OAuth 2.0; below /control/ the tests sign tokens with the provider's key, rotate that key, and let grants
+// be forgotten.
 
 import { createServer } from "node:http"
 
@@ -15,7 +16,12 @@ const { ISSUER: issuer, CLIENTS, PORT = "0", TOKEN_AGE = "60" } = process.env
 const clients = JSON.parse(CLIENTS)
 
 const users = {
-  ada: { name: "Ada Lovelace", email: "Ada@example.com", email_verified: true, picture: "https://img.test/ada.png" },
+  ada: {
+    name: "Ada Lovelace",
+    email: "Ada@example.com",
+    email_verified: true,
+    picture: "https://img.test/ada.png",
+  },
   bob: { name: "Bob", email: "bob@example.com", email_verified: false },
 }
 
@@ -81,8 +87,8 @@ async function rotate() {
     rotateRefreshToken: true,
     interactions: { url: (_, { uid }) => `/interaction/${uid}` },
     findAccount: (_, sub) => users[sub] && { accountId: sub, claims: () => ({ sub, ...users[sub] }) },
-    async loadExistingGrant({ oidc }) {
-      const grant = new oidc.provider.Grant({ clientId: oidc.client.clientId, accountId: oidc.session.accountId })
+    async loadExistingGrant({ oidc: { provider, client, session } }) {
+      const grant = new provider.Grant({ clientId: client.clientId, accountId: session.accountId })
       grant.addOIDCScope("openid profile email read")
       await grant.save()
       return grant
@@ -149,6 +155,7 @@ const server = createServer(async (request, response) => {
     if (pathname.startsWith("/interaction/")) await interact(request, response)
     else if (pathname === "/api/me") await me(request, response)
     else if (pathname === "/control/sign") await sign(request, response)
+    else if (pathname === "/control/forget") response.end(String(kept.clear()))
     else if (pathname === "/control/rotate") response.end(String(await rotate()))
     else await provider.callback()(request, response)
   } catch (error) {

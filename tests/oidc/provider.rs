@@ -1,5 +1,5 @@
-//! The provider's process, and the proxy in front of it: what the application sees of the provider is what the
-//! proxy lets it see.
+//! The provider's process, and the proxy in front of it: what the application sees of the provider is what
+//! the proxy lets it see.
 
 use std::{
     io::{BufRead, BufReader},
@@ -33,8 +33,8 @@ pub(crate) enum Tamper {
     Json { path: &'static str, change: fn(&mut Claims) },
     /// It answers by itself at a path.
     Answer { path: &'static str, answer: fn() -> Response },
-    /// It lets everybody wait at a path, for longer than anybody should.
-    Silence { path: &'static str },
+    /// It lets everybody wait at a path before they are heard.
+    Silence { path: &'static str, time: Duration },
 }
 
 /// A running provider. It ends with this value.
@@ -50,6 +50,7 @@ struct Proxy {
     client: ReqwestClient,
     tamper: Mutex<Tamper>,
     asked: Mutex<Vec<String>>,
+    grants: Mutex<Vec<String>>,
 }
 
 /// The path of the discovery document.
@@ -89,6 +90,7 @@ impl Provider {
             client: ReqwestClient::new().unwrap(),
             tamper: Mutex::default(),
             asked: Mutex::default(),
+            grants: Mutex::default(),
         });
         let router = Router::new().fallback(forward).with_state(Arc::clone(&proxy));
         tokio::spawn(async { axum::serve(listener, router).await });
@@ -104,6 +106,16 @@ impl Provider {
     pub(crate) fn asked(&self, end: &str) -> usize {
         let asked = std::mem::take(&mut *self.proxy.asked.lock().unwrap());
         asked.iter().filter(|path| path.ends_with(end)).count()
+    }
+
+    /// The grant types that the token endpoint was asked for since this was called last.
+    pub(crate) fn grants(&self) -> Vec<String> {
+        std::mem::take(&mut *self.proxy.grants.lock().unwrap())
+    }
+
+    /// The provider forgets whom it has granted what.
+    pub(crate) async fn forget_grants(&self) {
+        self.proxy.ask("/control/forget", String::new()).await;
     }
 
     /// The provider signs with another key, and forgets the one before.
@@ -134,6 +146,8 @@ impl Proxy {
         parts.uri = format!("{}{path}", self.upstream).parse().unwrap();
         parts.headers.remove(header::CONTENT_LENGTH);
         let body = to_bytes(body, usize::MAX).await.unwrap();
+        let grants = form_urlencoded::parse(&body).filter(|(name, _)| name == "grant_type");
+        self.grants.lock().unwrap().extend(grants.map(|(_, grant)| grant.into_owned()));
         let mut answer = self.client.send(Request::from_parts(parts, body)).await.unwrap();
         for name in [header::CONTENT_LENGTH, header::TRANSFER_ENCODING, header::CONNECTION] {
             answer.headers_mut().remove(name);
@@ -163,7 +177,7 @@ async fn forward(State(proxy): State<Arc<Proxy>>, request: Request<Body>) -> Res
     let tamper = *proxy.tamper.lock().unwrap();
     match tamper {
         Tamper::Answer { path, answer } if path == asked => return answer(),
-        Tamper::Silence { path } if path == asked => tokio::time::sleep(Duration::from_secs(60)).await,
+        Tamper::Silence { path, time } if path == asked => tokio::time::sleep(time).await,
         _ => {}
     }
     let mut answer = proxy.pass(request).await;

@@ -1,6 +1,11 @@
 //! Sign-ins that go well, and refusals at the provider.
 
-use crate::{app::*, browser::parameter};
+use auth::provider::oauth::Definition;
+
+use crate::{
+    app::*,
+    browser::{encode, parameter},
+};
 
 #[tokio::test]
 async fn openid_connect_signs_in() {
@@ -37,12 +42,42 @@ async fn plain_oauth_signs_in() {
 #[tokio::test]
 async fn the_profile_can_come_from_userinfo() {
     let from_userinfo = |builder: Start, issuer: &str| {
-        builder.provider(acme(issuer).definition(auth::provider::oauth::Definition::profile_from_userinfo))
+        builder.provider(acme(issuer).definition(Definition::profile_from_userinfo))
     };
     let mut site = Site::with(from_userinfo).await;
     site.sign_in("acme", Some("bob")).await;
     assert_eq!(site.signed_in().await.as_deref(), Some("acme/bob"));
     assert_eq!(site.provider.asked("/me"), 1);
+}
+
+/// The cookies that a browser sends along when another site makes it post something.
+fn cross_site(site: &mut Site) {
+    let own = site.browser.cookies.get_mut(&site.url).unwrap();
+    own.retain(|name, _| name == "authjs.state" || name == "authjs.nonce" || name.contains("pkce"));
+}
+
+#[tokio::test]
+async fn a_provider_may_answer_by_a_form() {
+    let by_form =
+        |builder: Start, issuer: &str| builder.provider(acme(issuer).definition(Definition::form_post));
+    for login in [Some("ada"), None] {
+        let mut site = Site::with(by_form).await;
+        let leaving = site.leave("acme").await;
+        let (url, fields) = site.browser.posted_by_provider(&leaving, login).await;
+        assert_eq!(url, format!("{}/auth/callback/acme", site.url));
+        let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let in_query = format!("{url}?{}", encode(&fields));
+        let reply = site.browser.get(&in_query).await;
+        site.assert_failed(&reply, CONFIGURATION, "the check `state` failed").await;
+        cross_site(&mut site);
+        let reply = site.browser.post(&url, &fields).await;
+        if login.is_some() {
+            assert_eq!(reply.location(), format!("{}/inside", site.url), "though its cookie was not sent");
+            assert_eq!(site.signed_in().await.as_deref(), Some("acme/ada"));
+        } else {
+            site.assert_failed(&reply, REFUSED, "access_denied").await;
+        }
+    }
 }
 
 #[tokio::test]

@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use auth::provider::oauth::{Definition, Oidc};
+use auth::{
+    adapter::MemoryAdapter,
+    provider::oauth::{Definition, Oidc},
+};
 
 use crate::{
     app::*,
@@ -128,6 +131,25 @@ async fn the_hint_lasts_as_long_as_the_session() {
     }
     site.wait(Duration::from_secs(20 * 24 * 3600));
     assert!(site.sign_out().await.location().starts_with(&site.provider.issuer));
+}
+
+#[tokio::test]
+async fn it_is_the_same_with_sessions_in_a_database() {
+    let mut site = Site::serve(|builder, issuer| {
+        let builder = builder.provider(acme(issuer).sign_out_at_provider()).provider(plain(issuer));
+        let auth: auth::Auth = builder.database_sessions(MemoryAdapter::new()).build().unwrap();
+        auth
+    })
+    .await;
+    site.sign_in("acme", Some("ada")).await;
+    site.wait(Duration::from_secs(20 * 24 * 3600));
+    assert_eq!(site.get("/auth/session").await.json()["user"]["name"], "Ada Lovelace");
+    site.wait(Duration::from_secs(20 * 24 * 3600));
+    let url = site.sign_out().await.location().to_owned();
+    assert!(parameter(&url, "id_token_hint").is_some());
+    assert_eq!(site.get("/auth/session").await.body, "null");
+    site.sign_in("plain", Some("ada")).await;
+    assert_eq!(site.sign_out().await.location(), format!("{}/bye", site.url));
 }
 
 #[tokio::test]

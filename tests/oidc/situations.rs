@@ -1,11 +1,14 @@
 //! Which callback and event sees what, situation by situation: the tables of the protocol ("Callbacks" and
 //! "Events") as one table. A situation is a list of steps; what the callbacks write down in the last one is
-//! compared, in its order. Sign-in by e-mail, by passkey and with a database are further rows, and further steps.
+//! compared, in its order. Sign-in by e-mail and by passkey are further steps and further rows.
 
-use auth::{Auth, StandardClaims, prelude::*};
+mod callbacks;
+
+use auth::adapter::MemoryAdapter;
 use http::Request;
 use serde_json::{Value, json};
 
+use self::callbacks::application;
 use crate::{app::*, browser::Reply};
 
 /// What a browser does.
@@ -30,7 +33,8 @@ enum Step {
 }
 use Step::*;
 
-/// A situation, the steps that lead there, where the last one leads the browser, and what is written down in it.
+/// A situation, the steps that lead there, where the last one leads the browser, and what is written down in
+/// it.
 struct Row(&'static str, &'static [Step], &'static str, &'static [&'static str]);
 
 #[rustfmt::skip]
@@ -100,25 +104,25 @@ const ROWS: &[Row] = &[
     Row("GET session, signed out", &[Read], "null", &["redirect (site)"]),
     Row("GET session", &[Credentials("ada"), Read], "ada ", &[
         "redirect (site)/inside",
-        "jwt(access) sub=ada note=",
-        "session sub=ada note=",
-        "event session user=ada sub=ada note=",
+        "jwt(access) of=ada note=",
+        "session of=ada note=",
+        "event session user=ada of=ada note=",
     ]),
     Row("GET session, revoked", &[Credentials("revoked"), Read], "null", &[
         "redirect (site)/inside",
-        "jwt(access) sub=revoked note=",
+        "jwt(access) of=revoked note=",
     ]),
     Row("POST session", &[Credentials("ada"), Change("hello")], "ada hello", &[
         "redirect (site)/inside",
-        "jwt(access) sub=ada note=",
-        "jwt(update) sub=ada note= payload=hello",
-        "session sub=ada note=hello",
-        "event session user=ada sub=ada note=hello",
+        "jwt(access) of=ada note=",
+        "jwt(update) of=ada note= payload=hello",
+        "session of=ada note=hello",
+        "event session user=ada of=ada note=hello",
     ]),
     Row("POST session, revoked by the update", &[Credentials("ada"), Change("revoke")], "null", &[
         "redirect (site)/inside",
-        "jwt(access) sub=ada note=",
-        "jwt(update) sub=ada note= payload=revoke",
+        "jwt(access) of=ada note=",
+        "jwt(update) of=ada note= payload=revoke",
     ]),
     Row("POST session, signed out", &[Change("hello")], "null", &["redirect (site)"]),
     // signOut
@@ -135,18 +139,71 @@ const ROWS: &[Row] = &[
     ]),
 ];
 
+/// With tokens, and a database for users and accounts.
+#[rustfmt::skip]
+const ROWS_WITH_A_DATABASE: &[Row] = &[
+    Row("the first sign-in", &[Leave("acme"), ComeBack("ada")], "/inside", &[
+        "redirect (site)/inside",
+        "signIn user=ada@example.com account=oidc/acme/ada profile=ada form=-",
+        "event createUser ada@example.com",
+        "event linkAccount ada@example.com oidc/acme/ada",
+        "jwt signUp user=ada@example.com account=oidc/acme/ada profile=ada form=-",
+        "event signIn user=ada@example.com account=oidc/acme/ada profile=ada new=true",
+    ]),
+    Row("the next one", &[Leave("acme"), ComeBack("ada"), SignOut, Leave("acme"), ComeBack("ada")], "/inside", &[
+        "redirect (site)/inside",
+        "signIn user=ada@example.com account=oidc/acme/ada profile=ada form=-",
+        "jwt signIn user=ada@example.com account=oidc/acme/ada profile=ada form=-",
+        "event signIn user=ada@example.com account=oidc/acme/ada profile=ada new=false",
+    ]),
+    Row("another provider, signed in", &[Leave("acme"), ComeBack("ada"), Leave("plain"), ComeBack("ada")],
+        "/inside", &[
+        "redirect (site)/inside",
+        "signIn user=ada@example.com account=oauth/plain/ada profile=ada form=-",
+        "jwt(access) of=Ada Lovelace note=",
+        "event linkAccount ada@example.com oauth/plain/ada",
+        "jwt signIn user=ada@example.com account=oauth/plain/ada profile=ada form=-",
+        "event signIn user=ada@example.com account=oauth/plain/ada profile=ada new=false",
+    ]),
+    Row("another provider, signed out",
+        &[Leave("acme"), ComeBack("ada"), SignOut, Leave("plain"), ComeBack("ada")],
+        "/auth/signin?error=OAuthAccountNotLinked", &[
+        "redirect (site)/inside",
+        "signIn user=ada@example.com account=oauth/plain/ada profile=ada form=-",
+    ]),
+    Row("signIn sends elsewhere, and nobody is made", &[Leave("acme"), ComeBack("bob")], "/banned", &[
+        "redirect (site)/inside",
+        "signIn user=bob@example.com account=oidc/acme/bob profile=bob form=-",
+        "redirect /banned",
+    ]),
+];
+
 #[tokio::test]
 async fn each_callback_sees_what_is_there() {
     let mut site = Site::serve(application).await;
-    for Row(situation, steps, outcome, expected) in ROWS {
+    check(&mut site, ROWS).await;
+}
+
+#[tokio::test]
+async fn each_callback_sees_what_is_there_with_a_database() {
+    for row in ROWS_WITH_A_DATABASE {
+        let stored =
+            |builder: Start, issuer: &str| application(builder.adapter(MemoryAdapter::new()), issuer);
+        let mut site = Site::serve(stored).await;
+        check(&mut site, std::slice::from_ref(row)).await;
+    }
+}
+
+async fn check(site: &mut Site, rows: &[Row]) {
+    for Row(situation, steps, outcome, expected) in rows {
         site.forget();
         let csrf = site.get("/auth/csrf").await.json()["csrfToken"].as_str().unwrap().to_owned();
         let mut leaving = String::new();
         let mut last = String::new();
         for &step in *steps {
             site.journal.take();
-            let reply = take(&mut site, step, &csrf, &leaving).await;
-            last = led_to(&site, &reply);
+            let reply = take(site, step, &csrf, &leaving).await;
+            last = led_to(site, &reply);
             if let Leave(_) = step {
                 leaving = reply.location().to_owned();
             }
@@ -205,165 +262,4 @@ fn led_to(site: &Site, reply: &Reply) -> String {
             None => String::new(),
         },
     }
-}
-
-fn application(builder: Start, issuer: &str) -> Auth<Shown> {
-    builder
-        .provider(acme(issuer))
-        .provider(plain(issuer))
-        .credentials::<authorize>()
-        .sign_in::<guard>()
-        .redirect::<redirect>()
-        .jwt::<issue>()
-        .jwt_access::<access>()
-        .jwt_update::<update>()
-        .session::<show>()
-        .on::<signed_in>()
-        .on::<signed_out>()
-        .on::<read>()
-        .build()
-        .unwrap()
-}
-
-#[auth::jwt]
-struct Claims {
-    note: String,
-}
-
-#[auth::session]
-struct Shown {
-    note: String,
-}
-
-#[auth::credentials]
-struct Login {
-    name: String,
-}
-
-type OidcProfile = Option<Profile<StandardClaims>>;
-type PlainProfile = Option<Profile<Me>>;
-
-/// What a callback at sign-in sees; `-` for what is not there.
-fn seen(user: &User, account: &Account, oidc: OidcProfile, plain: PlainProfile) -> String {
-    let email = user.email.as_deref().unwrap_or("-");
-    let kind = serde_json::to_value(account.kind).unwrap();
-    let profile = oidc.and_then(|Profile(claims)| claims.sub).or(plain.map(|Profile(me)| me.id));
-    format!(
-        "user={email} account={}/{}/{} profile={}",
-        kind.as_str().unwrap(),
-        account.provider,
-        account.provider_account_id,
-        profile.as_deref().unwrap_or("-"),
-    )
-}
-
-fn named(form: Option<Form<Login>>) -> String {
-    form.map_or("-".to_owned(), |Form(login)| login.name)
-}
-
-#[auth::authorize]
-async fn authorize(form: Login, State(journal): State<Journal>) -> Option<User> {
-    journal.note(format!("authorize {}", form.name));
-    let user = User::new(form.name.as_str()).with_name(&form.name).with_email(format!("{}@login", form.name));
-    (form.name != "nobody").then_some(user)
-}
-
-#[auth::sign_in]
-async fn guard(
-    user: &User,
-    account: &Account,
-    oidc: Option<Profile<StandardClaims>>,
-    plain: Option<Profile<Me>>,
-    form: Option<Form<Login>>,
-    State(journal): State<Journal>,
-) -> Result<SignIn> {
-    journal.note(format!("signIn {} form={}", seen(user, account, oidc, plain), named(form)));
-    match user.name.as_deref() {
-        Some("Bob") => Ok(SignIn::redirect("/banned")),
-        Some("denied") => Ok(SignIn::Deny),
-        Some("broken") => Err("the guard cannot say".into()),
-        _ => Ok(SignIn::Allow),
-    }
-}
-
-#[auth::redirect]
-async fn redirect(url: RedirectUrl<'_>, State(journal): State<Journal>) -> Target {
-    journal.note(format!("redirect {}", url.requested()));
-    Target::Requested
-}
-
-#[auth::jwt]
-async fn issue(
-    user: &User,
-    account: &Account,
-    trigger: Trigger,
-    oidc: Option<Profile<StandardClaims>>,
-    plain: Option<Profile<Me>>,
-    form: Option<Form<Login>>,
-    State(journal): State<Journal>,
-) -> Result<Option<Claims>> {
-    let trigger = if trigger == Trigger::SignUp { "signUp" } else { "signIn" };
-    journal.note(format!("jwt {trigger} {} form={}", seen(user, account, oidc, plain), named(form)));
-    match user.name.as_deref() {
-        Some("nothing") => Ok(None),
-        Some("unlucky") => Err("no token today".into()),
-        _ => Ok(Some(Claims { note: String::new() })),
-    }
-}
-
-fn claims(token: &Jwt<Claims>) -> String {
-    format!("sub={} note={}", token.sub.as_deref().unwrap_or("-"), token.note)
-}
-
-#[auth::jwt(access)]
-async fn access(token: &Jwt<Claims>, State(journal): State<Journal>) -> bool {
-    journal.note(format!("jwt(access) {}", claims(token)));
-    token.sub.as_deref() != Some("revoked")
-}
-
-#[derive(serde::Deserialize)]
-struct Patch {
-    note: String,
-}
-
-#[auth::jwt(update)]
-async fn update(
-    token: &mut Jwt<Claims>,
-    Update(patch): Update<Patch>,
-    State(journal): State<Journal>,
-) -> Keep {
-    journal.note(format!("jwt(update) {} payload={}", claims(token), patch.note));
-    token.note = patch.note;
-    if token.note == "revoke" { Keep::Revoke } else { Keep::Yes }
-}
-
-#[auth::session]
-async fn show(token: &Jwt<Claims>, State(journal): State<Journal>) -> Shown {
-    journal.note(format!("session {}", claims(token)));
-    Shown { note: token.note.clone() }
-}
-
-#[auth::event(sign_in)]
-async fn signed_in(
-    event: SignInEvent<'_>,
-    oidc: Option<Profile<StandardClaims>>,
-    plain: Option<Profile<Me>>,
-    State(journal): State<Journal>,
-) {
-    let new = event.is_new_user.map_or("-".to_owned(), |new| new.to_string());
-    journal.note(format!("event signIn {} new={new}", seen(event.user, event.account, oidc, plain)));
-}
-
-#[auth::event(sign_out)]
-async fn signed_out(event: SignOutEvent<'_>, token: &Jwt<Claims>, State(journal): State<Journal>) {
-    journal.note(format!("event signOut user={} note={}", event.user_id.unwrap_or("-"), token.note));
-}
-
-#[auth::event(session)]
-async fn read(event: SessionEvent<'_>, token: &Jwt<Claims>, State(journal): State<Journal>) {
-    journal.note(format!(
-        "event session user={} {}",
-        event.user.name.as_deref().unwrap_or("-"),
-        claims(token)
-    ));
 }

@@ -71,6 +71,10 @@ impl<F: Flow> Scope<'_, F> {
         if how == How::Created {
             self.tell_create_user(&owner).await?;
         }
+        #[cfg(feature = "oauth")]
+        if how == How::Known {
+            self.replace_dead_tokens(adapter, &account).await?;
+        }
         if how != How::Known {
             self.tell_link_account(&owner, &account).await?;
         }

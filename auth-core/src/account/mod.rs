@@ -1,6 +1,12 @@
 //! Accounts: to whom a proof of identity belongs, and signing in by one.
 
 mod enter;
+#[cfg(feature = "oauth")]
+pub(crate) mod flight;
 pub(crate) mod link;
+#[cfg(feature = "oauth")]
+mod tokens;
 
 pub(crate) use self::enter::Arrival;
+#[cfg(feature = "oauth")]
+pub use self::tokens::{ProviderTokens, ProviderTokensError};

@@ -1,5 +1,5 @@
-//! Sign-out at the provider too: `POST /signout` leads there, and `GET /signout/{provider}` is where the provider
-//! sends the browser back (OpenID Connect RP-Initiated Logout 1.0).
+//! Sign-out at the provider too: `POST /signout` leads there, and `GET /signout/{provider}` is where the
+//! provider sends the browser back (OpenID Connect RP-Initiated Logout 1.0).
 
 use super::Context;
 use crate::{
@@ -11,8 +11,8 @@ use crate::{
     session::sign_out_hint::SignOutHint,
 };
 
-/// Where the browser goes that has signed out here. A provider that cannot be asked keeps its own session: that
-/// is logged, and the sign-out here is done all the same.
+/// Where the browser goes that has signed out here. A provider that cannot be asked keeps its own session:
+/// that is logged, and the sign-out here is done all the same.
 pub(super) async fn leave<F: Flow>(cx: &Context<'_, F>) -> Option<String> {
     let hint = cx.scope.sign_out_hint()?;
     match logout_url(cx, &hint).await {

@@ -8,7 +8,9 @@ use super::{
 };
 use crate::{
     Secret, UnixTime,
-    model::{Account, AdapterSession, AdapterUser, Authenticator, ProviderId, UserId, VerificationToken},
+    model::{
+        Account, AdapterSession, AdapterUser, Authenticator, ProviderId, TokenSet, UserId, VerificationToken,
+    },
 };
 
 /// Any adapter, shared: clones are the same database.
@@ -83,4 +85,11 @@ erase! {
     spend_once(key[&]: str, until: UnixTime) -> bool;
     epoch(user[&]: UserId) -> u64;
     advance_epoch(user[&]: UserId) -> u64;
+    accounts_of(user[&]: UserId) -> Vec<Account>;
+    update_account_tokens(
+        provider[&]: ProviderId,
+        provider_account_id[&]: str,
+        expected[&]: Secret,
+        tokens[&]: TokenSet
+    ) -> bool;
 }

@@ -84,6 +84,8 @@ pub enum Kind {
     Marker,
     /// A revocation epoch.
     Epoch,
+    /// The tokens of a provider.
+    Tokens,
     /// A column of the application's own in the table of users.
     Column,
 }
@@ -98,6 +100,7 @@ impl fmt::Display for Kind {
             Self::Authenticator => "passkey",
             Self::Marker => "single-use marker",
             Self::Epoch => "revocation epoch",
+            Self::Tokens => "token set",
             Self::Column => "column of this name",
         })
     }

@@ -11,7 +11,9 @@ use super::{
 };
 use crate::{
     Secret, UnixTime,
-    model::{Account, AdapterSession, AdapterUser, Authenticator, ProviderId, UserId, VerificationToken},
+    model::{
+        Account, AdapterSession, AdapterUser, Authenticator, ProviderId, TokenSet, UserId, VerificationToken,
+    },
 };
 
 /// Keeps everything until the last clone is dropped.
@@ -341,6 +343,28 @@ impl Adapter for MemoryAdapter {
         let epoch = tables.epochs.entry(user.clone()).or_default();
         *epoch = epoch.saturating_add(1);
         Ok(*epoch)
+    }
+
+    async fn accounts_of(&self, user: &UserId) -> Result<Vec<Account>> {
+        let tables = self.tables();
+        let own = tables.accounts.values().filter(|account| account.user_id.as_ref() == Some(user));
+        Ok(own.cloned().collect())
+    }
+
+    async fn update_account_tokens(
+        &self,
+        provider: &ProviderId,
+        provider_account_id: &str,
+        expected: &Secret,
+        tokens: &TokenSet,
+    ) -> Result<bool> {
+        let mut tables = self.tables();
+        let account = tables.accounts.get_mut(&key(provider.as_str(), provider_account_id));
+        match account.filter(|account| account.tokens.access_token.as_ref() == Some(expected)) {
+            Some(account) => account.tokens = tokens.clone(),
+            None => return Ok(false),
+        }
+        Ok(true)
     }
 }
 

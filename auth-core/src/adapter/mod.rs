@@ -27,7 +27,9 @@ pub use self::{
 };
 use crate::{
     Secret, UnixTime,
-    model::{Account, AdapterSession, AdapterUser, Authenticator, ProviderId, UserId, VerificationToken},
+    model::{
+        Account, AdapterSession, AdapterUser, Authenticator, ProviderId, TokenSet, UserId, VerificationToken,
+    },
 };
 
 /// A database (Auth.js: `Adapter`). Implementors write plain `async fn`s.
@@ -46,7 +48,8 @@ use crate::{
 /// is. Verification tokens arrive hashed.
 ///
 /// The methods from [`create_authenticator`](Self::create_authenticator) on are needed for passkeys,
-/// challenges and revocation only; without an implementation they answer [`AdapterError::Unsupported`].
+/// challenges, revocation and the tokens of providers only; without an implementation they answer
+/// [`AdapterError::Unsupported`].
 pub trait Adapter: Send + Sync + 'static {
     /// Makes a user, with an account and a session where given, in one step. The store may assign another id.
     ///
@@ -237,6 +240,23 @@ pub trait Adapter: Send + Sync + 'static {
     /// Revokes all session tokens of a user and returns the epoch that begins.
     fn advance_epoch(&self, user: &UserId) -> impl Future<Output = Result<u64>> + Send {
         unsupported(user, Kind::Epoch)
+    }
+
+    /// The accounts of a user.
+    fn accounts_of(&self, user: &UserId) -> impl Future<Output = Result<Vec<Account>>> + Send {
+        unsupported(user, Kind::Tokens)
+    }
+
+    /// Replaces all tokens of an account if its access token is still `expected`; whether it was. Of several
+    /// calls that expect the same one, one replaces them.
+    fn update_account_tokens(
+        &self,
+        provider: &ProviderId,
+        provider_account_id: &str,
+        expected: &Secret,
+        tokens: &TokenSet,
+    ) -> impl Future<Output = Result<bool>> + Send {
+        unsupported((provider, provider_account_id, expected, tokens), Kind::Tokens)
     }
 }
 

@@ -1,6 +1,6 @@
-//! By which provider the browser has signed in: a sealed cookie beside the session, for as long as the session,
-//! so that sign-out can lead to that provider (OpenID Connect RP-Initiated Logout 1.0). Applications that do
-//! not ask for it have no such cookie.
+//! By which provider the browser has signed in: a sealed cookie beside the session, for as long as the
+//! session, so that sign-out can lead to that provider (OpenID Connect RP-Initiated Logout 1.0). Applications
+//! that do not ask for it have no such cookie.
 
 use std::borrow::Cow;
 

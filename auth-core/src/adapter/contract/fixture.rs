@@ -118,3 +118,19 @@ impl Fixture {
 pub(super) fn key(account: &Account) -> (&ProviderId, &str) {
     (&account.provider, &account.provider_account_id)
 }
+
+/// Whether two sets hold the same tokens.
+pub(super) fn same_tokens(one: &TokenSet, other: &TokenSet) -> bool {
+    one.access_token == other.access_token
+        && one.refresh_token == other.refresh_token
+        && one.id_token == other.id_token
+        && one.token_type == other.token_type
+        && one.expires_at == other.expires_at
+        && one.scope == other.scope
+        && one.session_state == other.session_state
+}
+
+/// The access token of a set that has one.
+pub(super) fn access_token(tokens: &TokenSet) -> Secret {
+    tokens.access_token.clone().unwrap_or_else(|| Secret::new(""))
+}

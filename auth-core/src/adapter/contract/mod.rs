@@ -15,6 +15,7 @@ mod fixture;
 mod passkeys;
 mod races;
 mod sessions;
+mod tokens;
 mod users;
 
 use self::fixture::Fixture;
@@ -76,9 +77,10 @@ pub async fn run(adapter: impl Adapter) -> Result<Report, Breach> {
         sessions: create find replace touch delete of_a_user of_nobody expired;
         email: keep_and_use look_without_spending sign_in_once sign_in_known_user sign_in_too_late
             housekeeping;
+        tokens: of_a_user of_nobody replace expect_the_access_token;
         passkeys: register find list count belong_to_one_user once epochs;
         races: spend_a_token sign_in_with_a_token sign_up_with_an_email sign_up_with_an_account
-            touch_a_session count_a_passkey spend_a_marker advance_an_epoch;
+            touch_a_session replace_tokens count_a_passkey spend_a_marker advance_an_epoch;
     }
     Ok(report)
 }
@@ -99,7 +101,7 @@ impl Report {
 }
 
 fn is_optional(kind: Kind) -> bool {
-    matches!(kind, Kind::Authenticator | Kind::Marker | Kind::Epoch)
+    matches!(kind, Kind::Authenticator | Kind::Marker | Kind::Epoch | Kind::Tokens)
 }
 
 /// Breaks off a case when a condition does not hold.

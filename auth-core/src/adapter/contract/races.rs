@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use super::{
     Breach, Outcome, ensure,
-    fixture::{Fixture, WEEK},
+    fixture::{Fixture, WEEK, access_token, key, same_tokens},
 };
 use crate::{
     adapter::{Adapter, AdapterError, Conflict, Result},
-    model::{AdapterUser, VerificationToken},
+    model::{Account, AdapterUser, VerificationToken},
 };
 
 /// How many requests race for a magic link.
@@ -101,6 +101,31 @@ pub(super) async fn touch_a_session(f: Fixture) -> Outcome {
     ensure!(moved == 1, "one request moves the expiry");
     let found = f.adapter.session_and_user(&token).await?;
     ensure!(found.is_some_and(|found| found.session.expires == later), "to where it was meant to be");
+    Ok(())
+}
+
+pub(super) async fn replace_tokens(f: Fixture) -> Outcome {
+    let account = f.account();
+    let user = f.adapter.sign_up(f.new_user(), Some(account.clone().into()), None).await?.user.user.id;
+    let results = f
+        .race(GROUP, |f, _| {
+            let (account, tokens) = (account.clone(), f.account().tokens);
+            async move {
+                let (provider, id) = key(&account);
+                let expected = access_token(&account.tokens);
+                let replaced = f.adapter.update_account_tokens(provider, id, &expected, &tokens).await?;
+                Ok(replaced.then_some(tokens))
+            }
+        })
+        .await?;
+    let replaced: Vec<_> = all(results)?.into_iter().flatten().collect();
+    let [winner] = replaced.as_slice() else {
+        ensure!(false, "of several who expect the same token one replaces it");
+        return Ok(());
+    };
+    let stored = f.adapter.accounts_of(&user).await?;
+    let is_winners = |account: &Account| same_tokens(&account.tokens, winner);
+    ensure!(stored.len() == 1 && stored.iter().all(is_winners), "the winner's tokens are stored");
     Ok(())
 }
 

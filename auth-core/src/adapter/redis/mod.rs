@@ -12,7 +12,9 @@ use super::{
 };
 use crate::{
     Secret, UnixTime,
-    model::{Account, AdapterSession, AdapterUser, Authenticator, ProviderId, UserId, VerificationToken},
+    model::{
+        Account, AdapterSession, AdapterUser, Authenticator, ProviderId, TokenSet, UserId, VerificationToken,
+    },
 };
 
 /// Keeps sessions, verification tokens, single-use markers and revocation epochs in Redis, from version 6.2,
@@ -260,5 +262,19 @@ where
 
     async fn advance_epoch(&self, user: &UserId) -> Result<u64> {
         self.store.advance_epoch(user).await
+    }
+
+    async fn accounts_of(&self, user: &UserId) -> Result<Vec<Account>> {
+        self.inner.accounts_of(user).await
+    }
+
+    async fn update_account_tokens(
+        &self,
+        provider: &ProviderId,
+        provider_account_id: &str,
+        expected: &Secret,
+        tokens: &TokenSet,
+    ) -> Result<bool> {
+        self.inner.update_account_tokens(provider, provider_account_id, expected, tokens).await
     }
 }

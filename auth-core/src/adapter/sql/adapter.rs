@@ -12,7 +12,9 @@ use crate::{
         Adapter, AdapterError, Conflict, EmailSignIn, EmailSignedIn, Kind, Link, NewSession, NewUser, Result,
         SessionAndUser, SignedUp, UserPatch,
     },
-    model::{Account, AdapterSession, AdapterUser, Authenticator, ProviderId, UserId, VerificationToken},
+    model::{
+        Account, AdapterSession, AdapterUser, Authenticator, ProviderId, TokenSet, UserId, VerificationToken,
+    },
 };
 
 impl<D: SqlDialect> Adapter for SqlAdapter<D> {
@@ -196,6 +198,23 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
 
     async fn advance_epoch(&self, user: &UserId) -> Result<u64> {
         repeated!(self.try_advance_epoch(user))
+    }
+
+    async fn accounts_of(&self, user: &UserId) -> Result<Vec<Account>> {
+        let Some(key) = self.key(user) else { return Ok(Vec::new()) };
+        self.fetch(&self.statements.accounts_of, &[key]).await?.into_iter().map(rows::account).collect()
+    }
+
+    async fn update_account_tokens(
+        &self,
+        provider: &ProviderId,
+        provider_account_id: &str,
+        expected: &Secret,
+        tokens: &TokenSet,
+    ) -> Result<bool> {
+        let mut values = vec![provider.as_str().into(), provider_account_id.into(), expected.into()];
+        values.extend(rows::token_values(tokens));
+        Ok(repeated!(self.execute(&self.statements.update_tokens, &values))? > 0)
     }
 }
 

@@ -210,13 +210,26 @@ pub(crate) fn account(mut row: Row) -> Result<Account> {
 
 /// The columns of an account, that of its user first.
 pub(crate) fn account_values(user: Value, account: &Account) -> [Value; 11] {
-    let tokens = &account.tokens;
+    let [refresh, access, expires, kind, scope, id, state] = token_values(&account.tokens);
     let name = ACCOUNT_TYPES.iter().find(|(kind, _)| *kind == account.kind).map_or("", |(_, name)| *name);
     [
         user,
         name.into(),
         account.provider.as_str().into(),
         (&account.provider_account_id).into(),
+        refresh,
+        access,
+        expires,
+        kind,
+        scope,
+        id,
+        state,
+    ]
+}
+
+/// The columns of a provider's tokens.
+pub(crate) fn token_values(tokens: &TokenSet) -> [Value; 7] {
+    [
         (&tokens.refresh_token).into(),
         (&tokens.access_token).into(),
         Value::Int(tokens.expires_at.map(UnixTime::as_secs)),

@@ -152,6 +152,10 @@ statements! {
     insert_account: &format!(r#"INSERT INTO {{accounts}} ({ACCOUNT_COLUMNS})
         SELECT u."id", ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11
         FROM {{users}} u WHERE {{= u."id" ?1}}{{share}}"#),
+    accounts_of: &format!(r#"SELECT {ACCOUNT_COLUMNS} FROM {{accounts}} WHERE {{= "userId" ?1}}"#),
+    update_tokens: r#"UPDATE {accounts} SET "refresh_token" = ?4, "access_token" = ?5, "expires_at" = ?6,
+        "token_type" = ?7, "scope" = ?8, "id_token" = ?9, "session_state" = ?10
+        WHERE {= "provider" ?1} AND {= "providerAccountId" ?2} AND {= "access_token" ?3}"#,
     delete_account: r#"DELETE FROM {accounts} WHERE {= "provider" ?1} AND {= "providerAccountId" ?2}"#,
     delete_accounts_of: r#"DELETE FROM {accounts} WHERE {= "userId" ?1}"#,
 

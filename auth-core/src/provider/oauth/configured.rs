@@ -177,7 +177,8 @@ impl<V> OAuthProvider<V> {
     ///
     /// ```
     /// # use auth_core::provider::oauth::Oidc;
-    /// let acme = <Oidc>::new("acme", "Acme", "https://id.acme.test", "my-client", "s3cret").sign_out_at_provider();
+    /// let acme = <Oidc>::new("acme", "Acme", "https://id.acme.test", "my-client", "s3cret")
+    ///     .sign_out_at_provider();
     /// ```
     pub fn sign_out_at_provider(mut self) -> Self {
         self.config.sign_out_at_provider = true;

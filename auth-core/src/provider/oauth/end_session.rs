@@ -1,5 +1,5 @@
-//! The logout request (OpenID Connect RP-Initiated Logout 1.0, section 2): the URL to which the browser is sent
-//! when it has signed out here.
+//! The logout request (OpenID Connect RP-Initiated Logout 1.0, section 2): the URL to which the browser is
+//! sent when it has signed out here.
 
 use super::{discovery::Metadata, error::OAuthError, runtime::OAuth};
 use crate::{Secret, UnixTime, http::HttpClient};

@@ -20,6 +20,7 @@ use super::{
 };
 use crate::{
     ProviderId, UnixTime,
+    account::flight::Flights,
     config::{Color, ImageUrl, env::PublicUrl},
     http::{HttpClient, is_secure},
     model::ProviderType,
@@ -65,6 +66,7 @@ pub(crate) struct OAuth {
     pub(super) vendor: Box<dyn Hooks>,
     pub(super) metadata: Cached<Metadata>,
     pub(super) jwks: Jwks,
+    pub(crate) flights: Flights,
 }
 
 impl OAuth {
@@ -124,6 +126,7 @@ impl OAuth {
             vendor,
             metadata: Cached::new(),
             jwks: Jwks::new(),
+            flights: Flights::default(),
         };
         match (&provider.issuer, &provider.authorization_url, &provider.token_url) {
             (None, None, _) => Err(ProviderFault::MissingEndpoint("authorization")),

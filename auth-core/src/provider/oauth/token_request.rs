@@ -1,4 +1,4 @@
-//! The token request (RFC 6749 section 4.1.3) and what is taken from its answer.
+//! The token request (RFC 6749 sections 4.1.3 and 6) and what is taken from its answer.
 
 use bytes::Bytes;
 use http::{
@@ -45,7 +45,47 @@ impl OAuth {
         random: &dyn Random,
     ) -> Result<Tokens, OAuthError> {
         let asking = Asking { client_id: &self.client_id, issuer, token_endpoint, now, random };
-        let answer = send(http, self.token_request(grant, &asking)?).await?;
+        let mut fields = vec![("redirect_uri", grant.redirect_uri), ("code", grant.code)];
+        fields.extend(grant.code_verifier.map(|verifier| ("code_verifier", verifier.expose())));
+        fields.push(("grant_type", "authorization_code"));
+        self.ask(http, self.token_request(&fields, Some(grant.code), &asking)?, now).await
+    }
+
+    /// Exchanges a refresh token for tokens. Whatever the answer does not bring stays as it was; an ID token
+    /// in it is not looked at, since it signs nobody in.
+    pub(crate) async fn refresh(
+        &self,
+        http: &dyn HttpClient,
+        (before, refresh_token): (&TokenSet, &Secret),
+        now: UnixTime,
+        random: &dyn Random,
+    ) -> Result<TokenSet, OAuthError> {
+        let metadata = self.metadata(http, now).await?;
+        let asking = Asking {
+            client_id: &self.client_id,
+            issuer: metadata.issuer.as_deref().unwrap_or_default(),
+            token_endpoint: self.token_endpoint(&metadata)?,
+            now,
+            random,
+        };
+        let fields = [("grant_type", "refresh_token"), ("refresh_token", refresh_token.expose())];
+        let fresh = self.ask(http, self.token_request(&fields, None, &asking)?, now).await?.set;
+        Ok(TokenSet {
+            refresh_token: fresh.refresh_token.or_else(|| Some(refresh_token.clone())),
+            id_token: before.id_token.clone(),
+            scope: fresh.scope.or_else(|| before.scope.clone()),
+            session_state: fresh.session_state.or_else(|| before.session_state.clone()),
+            ..fresh
+        })
+    }
+
+    async fn ask(
+        &self,
+        http: &dyn HttpClient,
+        request: Request<Bytes>,
+        now: UnixTime,
+    ) -> Result<Tokens, OAuthError> {
+        let answer = send(http, request).await?;
         let mut answer = TokenAnswer {
             status: answer.status(),
             challenged: answer.headers().contains_key(WWW_AUTHENTICATE),
@@ -55,15 +95,16 @@ impl OAuth {
         read(answer, now)
     }
 
-    fn token_request(&self, grant: &Grant<'_>, asking: &Asking<'_>) -> Result<Request<Bytes>, OAuthError> {
-        let mut form = vec![
-            ("redirect_uri".to_owned(), grant.redirect_uri.to_owned()),
-            ("code".to_owned(), grant.code.to_owned()),
-        ];
-        if let Some(verifier) = grant.code_verifier {
-            form.push(("code_verifier".to_owned(), verifier.expose().to_owned()));
-        }
-        form.push(("grant_type".to_owned(), "authorization_code".to_owned()));
+    /// A request with these fields, and with what the definition adds. There is a code unless tokens are
+    /// refreshed.
+    fn token_request(
+        &self,
+        fields: &[(&str, &str)],
+        code: Option<&str>,
+        asking: &Asking<'_>,
+    ) -> Result<Request<Bytes>, OAuthError> {
+        let mut form: Vec<_> =
+            fields.iter().map(|&(name, value)| (name.to_owned(), value.to_owned())).collect();
         let mut request = Request::post("/").body(Bytes::new())?;
         let headers = request.headers_mut();
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
@@ -72,13 +113,13 @@ impl OAuth {
             HeaderValue::from_static("application/x-www-form-urlencoded;charset=UTF-8"),
         );
         authenticate(asking, &self.credential, self.client_auth, &mut form, headers)?;
-        for (name, value) in self.filled(&self.token_params, grant)? {
+        for (name, value) in self.filled(&self.token_params, code)? {
             match form.iter_mut().find(|(earlier, _)| *earlier == name) {
                 Some((_, earlier)) => *earlier = value,
                 None => form.push((name, value)),
             }
         }
-        let query = encode(&self.filled(&self.token_query, grant)?);
+        let query = encode(&self.filled(&self.token_query, code)?);
         let separator = match (query.is_empty(), asking.token_endpoint.contains('?')) {
             (true, _) => "",
             (false, true) => "&",
@@ -90,14 +131,15 @@ impl OAuth {
         Ok(request)
     }
 
-    /// Parameters of the definition, with the secret and the code in their places.
+    /// Parameters of the definition, with the secret and the code in their places. Where there is no code,
+    /// those are left out that are about it.
     fn filled(
         &self,
         params: &[(Text, Text)],
-        grant: &Grant<'_>,
+        code: Option<&str>,
     ) -> Result<Vec<(String, String)>, OAuthError> {
         let value = |name: &str| match (name, &self.credential) {
-            ("code", _) => Some(grant.code.to_owned()),
+            ("code", _) => code.map(str::to_owned),
             ("client_secret", Credential::Secret(secret)) => Some(secret.expose().to_owned()),
             _ => None,
         };
@@ -105,7 +147,9 @@ impl OAuth {
             let text = fill(text, value).map_err(|name| OAuthError::Placeholder(name.to_owned()))?;
             Ok((name.clone().into_owned(), text))
         };
-        params.iter().map(pair).collect()
+        let fits =
+            |(name, text): &&(Text, Text)| code.is_some() || name != "grant_type" && !text.contains("{code}");
+        params.iter().filter(fits).map(pair).collect()
     }
 }
 
@@ -177,6 +221,11 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::{
+        SystemRandom,
+        http::testing::{Scripted, block_on},
+        provider::oauth::{ClientAuthMethod, Definition, IdentityProvider, OAuth2},
+    };
 
     const NOW: UnixTime = UnixTime::from_secs(1_700_000_000);
 
@@ -244,5 +293,36 @@ mod tests {
             let refused = read(TokenAnswer { status, challenged, body: body.clone() }, NOW);
             assert!(matches!(refused, Err(OAuthError::Status { .. })));
         }
+    }
+
+    #[test]
+    fn a_refresh_sends_what_the_definition_adds_but_nothing_about_the_code() {
+        let definition = Definition::oauth("acme", "Acme")
+            .authorization("https://acme.test/auth")
+            .token("https://acme.test/token")
+            .token_param("client_key", "{client_id}")
+            .token_param("grant_type", "of the code")
+            .token_param("assertion", "{code}")
+            .token_query("secret", "{client_secret}")
+            .client_auth(ClientAuthMethod::Custom);
+        let provider = IdentityProvider::<()>::new(<OAuth2>::new(definition, "id", "s3cret"))
+            .unwrap_or_else(|fault| panic!("{fault}"));
+        let http = Scripted::new(|request| {
+            assert_eq!(request.body(), "grant_type=refresh_token&refresh_token=r1&client_key=id");
+            (200, r#"{"access_token":"a2","token_type":"bearer","expires_in":60}"#.to_owned())
+        });
+        let before = TokenSet {
+            access_token: Some("a1".into()),
+            id_token: Some("i1".into()),
+            scope: Some("read".to_owned()),
+            ..TokenSet::default()
+        };
+        let refresh_token = Secret::new("r1");
+        let after = block_on(provider.refresh(&http, (&before, &refresh_token), NOW, &SystemRandom));
+        let after = after.unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(http.asked(), ["https://acme.test/token?secret=s3cret"]);
+        assert_eq!(after.access_token.as_ref().map(Secret::expose), Some("a2"));
+        assert!(after.refresh_token == Some(refresh_token) && after.id_token == before.id_token);
+        assert_eq!((after.scope, after.expires_at), (before.scope, Some(UnixTime::from_secs(1_700_000_060))));
     }
 }
