@@ -49,10 +49,15 @@ impl<F: Flow> Scope<'_, F> {
     ) -> Result<SignedIn, AuthError> {
         let Arrival { user, link, profile, linking_email } = arrival;
         let account = link.account.clone();
-        // Guards see the stored user where there is one.
+        let signed_in = self.signed_in_user().await?;
+        // Guards see the stored user where there is one. Where the account would be linked they see who it says
+        // somebody is, with the columns of the user who would have it.
         let subject = match adapter.user_by_account(&account.provider, &account.provider_account_id).await? {
             Some(known) => Subject::typed(known.typed()?),
-            None => Subject::new(user.clone()),
+            None => match &signed_in {
+                Some(current) => Subject::typed(user.clone().with_columns(current.typed()?.columns)),
+                None => Subject::new(user.clone()),
+            },
         };
         let attempt = Attempt { profile, ..Attempt::new(&subject, &account) };
         if let Some(elsewhere) = self.ask_guards(attempt).await? {
@@ -62,7 +67,6 @@ impl<F: Flow> Scope<'_, F> {
         if linking_email.is_some() {
             new_user = new_user.verified_at(self.now);
         }
-        let signed_in = self.signed_in_user().await?;
         let session = self.new_session();
         let newcomer = Newcomer { user: new_user, link, signed_in, linking_email, session };
         let Owned { user: owner, how, session } = link::resolve(adapter, newcomer).await?;
