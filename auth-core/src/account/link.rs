@@ -33,8 +33,8 @@ impl<'a> VerifiedEmail<'a> {
         profile.email.as_deref().filter(|_| verified).map(Self)
     }
 
-    /// Whether it is the address of that user. Only ASCII has two cases here: to put a provider's address into
-    /// lower case can make another person's of it (the Kelvin sign becomes a `k`).
+    /// Whether it is the address of that user. Only ASCII has two cases here: lower case can make another
+    /// person's address of a provider's (the Kelvin sign becomes a `k`).
     pub(crate) fn is_of(self, user: &User) -> bool {
         user.email.as_deref().is_some_and(|email| email.eq_ignore_ascii_case(self.0))
     }

@@ -118,7 +118,8 @@ pub(super) const WITH_TOKENS: &[Row] = &[
         "jwt signUp user=ada@example.com account=oidc/acme/ada profile=ada form=-",
         "event signIn user=ada@example.com account=oidc/acme/ada profile=ada new=true",
     ]),
-    Row("the next one", &[Leave("acme"), ComeBack("ada"), SignOut, Leave("acme"), ComeBack("ada")], "/inside", &[
+    Row("the next one",
+        &[Leave("acme"), ComeBack("ada"), SignOut, Leave("acme"), ComeBack("ada")], "/inside", &[
         "redirect (site)/inside",
         "signIn user=ada@example.com account=oidc/acme/ada profile=ada form=-",
         "jwt signIn user=ada@example.com account=oidc/acme/ada profile=ada form=-",
@@ -179,7 +180,8 @@ pub(super) const WITH_TOKENS: &[Row] = &[
         "jwt signIn user=ada@example.com account=email/email/ada@example.com profile=- form=-",
         "event signIn user=ada@example.com account=email/email/ada@example.com profile=- new=false",
     ]),
-    Row("a link is opened in a browser that has not asked", &[Ask("ada@example.com"), OpenElsewhere], "(a page)", &[
+    Row("a link is opened in a browser that has not asked",
+        &[Ask("ada@example.com"), OpenElsewhere], "(a page)", &[
         "redirect (site)/inside",
     ]),
     Row("a link is confirmed there", &[Ask("ada@example.com"), OpenElsewhere, Confirm], "/inside", &[
@@ -246,8 +248,8 @@ pub(super) const WITH_TOKENS: &[Row] = &[
     Row("a passkey is registered a second time",
         &[Begin(REGISTER_ADA), Register, SignOut, Begin("action=register&email=eve%40example.com"), Register],
         "/auth/signin?error=AccountNotLinked", &["redirect /inside"]),
-    Row("a passkey, and signIn sends elsewhere", &[Begin("action=register&email=bob%40example.com"), Register],
-        "/banned", &[
+    Row("a passkey, and signIn sends elsewhere",
+        &[Begin("action=register&email=bob%40example.com"), Register], "/banned", &[
         "redirect /inside",
         "signIn user=bob@example.com account=webauthn/passkey/(key) profile=- form=-",
         "redirect /banned",
