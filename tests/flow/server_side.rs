@@ -25,6 +25,8 @@ async fn signing_in_reading_updating_and_signing_out() {
     assert_eq!((session.user.name.as_deref(), session.role.as_deref()), (Some("ada"), Some("admin")));
 
     let change = auth.update(&site.headers(), json!({ "note": "four" })).await.unwrap();
+    let cookie = change.cookies.iter().next().unwrap().to_str().unwrap();
+    assert!(!format!("{change:?}").contains(cookie), "{change:?}");
     assert_eq!(change.session.unwrap().length, 4);
     site.take(change.cookies.iter());
     assert_eq!(site.session().await["length"], 4);

@@ -126,7 +126,10 @@ impl Change {
                 Priority::High => "; Priority=High",
             });
         }
-        HeaderValue::try_from(text).ok()
+        let mut header = HeaderValue::try_from(text).ok()?;
+        // Kept out of `Debug`, and of the tables of header compression (RFC 7541 section 7.1.3).
+        header.set_sensitive(true);
+        Some(header)
     }
 
     fn cookie(&self) -> Cookie<'_> {
