@@ -65,7 +65,7 @@ impl<F: Flow> Scope<'_, F> {
             return Ok(SignedIn::Redirected(elsewhere));
         }
         let mut new_user = NewUser::new(user);
-        if linking_email.is_some_and(|email| email.is_of(&new_user.user)) {
+        if linking_email.is_some() {
             new_user = new_user.verified_at(self.now);
         }
         let session = self.new_session();

@@ -11,6 +11,7 @@ use crate::{
     model::AdapterUser,
     provider::webauthn::{Ceremony, Challenge, Passkey, RegisterData, Registrant},
     response::Outcome,
+    sign_in::address::lower_case,
 };
 
 /// What the answer is made for.
@@ -62,7 +63,7 @@ fn address(text: &str) -> Option<String> {
 
     let (local, domain) = text.rsplit_once('@')?;
     let is_plain = text.len() <= MAX && !text.chars().any(|c| c.is_whitespace() || c.is_control());
-    (is_plain && !local.is_empty() && !local.contains('@') && !domain.is_empty()).then(|| text.to_lowercase())
+    (is_plain && !local.is_empty() && !local.contains('@') && !domain.is_empty()).then(|| lower_case(text))
 }
 
 fn refusal(error: &str) -> Outcome {

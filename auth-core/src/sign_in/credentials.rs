@@ -1,6 +1,6 @@
 //! Signing in whom the application vouches for: by a form, or by a call on the server's side.
 
-use super::{Attempt, Entrance, SignedIn};
+use super::{Attempt, Entrance, SignedIn, address::lower_case};
 use crate::{
     Account, User,
     adapter::{Adapter, AdapterError, AnyAdapter, Conflict, Kind, NewSession, NewUser, SignedUp},
@@ -106,6 +106,6 @@ async fn start(
 
 /// The address of a user, as it is stored.
 fn address(user: &User) -> Option<String> {
-    let address = user.email.as_deref()?.trim().to_lowercase();
+    let address = lower_case(user.email.as_deref()?.trim());
     (!address.is_empty()).then_some(address)
 }

@@ -1,6 +1,7 @@
 //! What every sign-in has in common, whatever the provider: guards before anything is written, and then
 //! session, cookie and event.
 
+pub(crate) mod address;
 mod credentials;
 
 use crate::{

@@ -17,7 +17,7 @@ use crate::{
     random,
     request::Fields,
     response::Outcome,
-    sign_in::SignedIn,
+    sign_in::{SignedIn, address::lower_case},
 };
 
 /// Signs in whom the provider vouches for.
@@ -148,7 +148,7 @@ impl<F: Flow> Context<'_, F> {
         let user = User {
             id: random::uuid(&*self.scope.engine.settings.random).into(),
             name: described.name.clone(),
-            email: described.email.as_ref().map(|email| email.to_lowercase()),
+            email: described.email.as_deref().map(lower_case),
             image: described.image.clone(),
             columns: (),
         };
