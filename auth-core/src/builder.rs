@@ -184,6 +184,10 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events>
     ///
     /// Session callbacks then take the stored user (`&User`, `#[auth::session(from = User)]`); there is no
     /// token for a jwt callback to make.
+    ///
+    /// Whom a credentials provider recognises becomes the stored user of the same e-mail address. So that
+    /// address has to be one which the application has verified, or whoever signs up with another person's
+    /// signs in as them.
     pub fn database_sessions(
         mut self,
         adapter: impl Adapter,
