@@ -1,5 +1,7 @@
 //! What an application adds to the session token: the trait behind `#[auth::jwt]` on a struct.
 
+pub(crate) mod version;
+
 use std::fmt;
 
 use serde::{
@@ -7,6 +9,9 @@ use serde::{
     de::{self, DeserializeOwned, MapAccess},
     ser::SerializeMap,
 };
+
+use self::version::NoMigration;
+pub use self::version::{Migration, MigrationOutcome, UnreadClaims, migration, version_before};
 
 /// The claims that an application adds to the session token, read and written in one pass.
 ///
@@ -17,6 +22,12 @@ use serde::{
     note = "put `#[auth::jwt]` on the struct that holds the application's claims"
 )]
 pub trait Claims: Sized + Send + Sync + 'static {
+    /// The version of these claims. From 2 on the token says it, in the claim `auth_version`.
+    const VERSION: u32 = 1;
+
+    /// The claims by their names in the token, in the order in which they are written.
+    const FIELDS: &'static [ClaimField] = &[];
+
     /// What has been read so far.
     type Partial: Default;
 
@@ -33,6 +44,34 @@ pub trait Claims: Sized + Send + Sync + 'static {
 
     /// Writes the claims as members of the token.
     fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
+
+    /// How claims of the version before become these.
+    fn migration() -> impl Migration<Self> {
+        NoMigration
+    }
+}
+
+/// What is known of a claim before any token is.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct ClaimField {
+    /// Its name in the token.
+    pub name: &'static str,
+    /// Whether a default stands in where it is absent.
+    pub has_default: bool,
+}
+
+impl ClaimField {
+    /// A claim of that name.
+    pub const fn new(name: &'static str) -> Self {
+        Self { name, has_default: false }
+    }
+
+    /// The same with a default.
+    pub const fn or_default(mut self) -> Self {
+        self.has_default = true;
+        self
+    }
 }
 
 #[diagnostic::do_not_recommend]
@@ -140,8 +179,18 @@ impl RestClaims for OtherClaims {
     }
 
     fn write<M: SerializeMap>(&self, declared: &[&str], map: &mut M) -> Result<(), M::Error> {
-        const STANDARD: [&str; 9] =
-            ["name", "email", "picture", "sub", "iat", "exp", "nbf", "jti", "auth_epoch"];
+        const STANDARD: [&str; 10] = [
+            "name",
+            "email",
+            "picture",
+            "sub",
+            "iat",
+            "exp",
+            "nbf",
+            "jti",
+            "auth_epoch",
+            version::VERSION_CLAIM,
+        ];
         let has_field = |name: &str| STANDARD.contains(&name) || declared.contains(&name);
         self.iter()
             .filter(|(name, _)| !has_field(name))

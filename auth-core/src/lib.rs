@@ -68,6 +68,8 @@ pub mod form;
 mod jwt;
 pub mod model;
 mod random;
+#[cfg(feature = "testing")]
+mod record;
 mod secret;
 pub mod session_data;
 mod state;

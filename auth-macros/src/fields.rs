@@ -9,7 +9,7 @@ use syn::{Attribute, Field, Fields, Ident, ItemStruct, Meta, Type, ext::IdentExt
 use crate::{
     diag::{Diagnostics, not_a_struct},
     input,
-    model::{ClaimRole, ColumnRole, Extension, FormRole, Member, SessionRole},
+    model::{ClaimRole, ColumnRole, Extension, FormRole, Member, SessionRole, Version},
     options::{Expect, Options, Spec},
 };
 
@@ -33,6 +33,26 @@ const FORM_OPTIONS: [Spec; 8] = [
     RENAME,
 ];
 
+/// The options of a token struct: its version, and nothing that belongs to functions.
+pub(crate) fn version(options: &Options, errors: &mut Diagnostics) -> Version {
+    for key in ["update", "access"].iter().filter_map(|key| options.key(key)) {
+        let message = format!(
+            "`{key}` stands on functions: a struct under `#[auth::jwt]` is the token itself, so remove it"
+        );
+        errors.at(key, message);
+    }
+    let number = options.number("version").unwrap_or(1);
+    if let Some(migrate) = options.key("migrate").filter(|_| number == 1) {
+        let message = "`migrate` makes this struct out of the version before, and version 1 is the first: \
+            say which one this is, as `version = 2`";
+        // A version that was refused is an error already.
+        if options.key("version").is_some() || errors.is_empty() {
+            errors.at(migrate, message);
+        }
+    }
+    Version { number, migrate: options.path("migrate").cloned() }
+}
+
 /// The claims of a token struct.
 pub(crate) fn claims(item: &ItemStruct, errors: &mut Diagnostics) -> Extension<ClaimRole> {
     let mut has_rest = false;
@@ -55,6 +75,11 @@ pub(crate) fn claims(item: &ItemStruct, errors: &mut Diagnostics) -> Extension<C
             if wire == "auth_epoch" {
                 let message =
                     "the claim `auth_epoch` tells revoked tokens from others: give this field another name";
+                errors.at(name_tokens(field, options), message);
+            }
+            if wire == "auth_version" {
+                let message = "the claim `auth_version` tells older claims from newer ones, and is written by \
+                    `#[auth::jwt(version = …)]`: give this field another name";
                 errors.at(name_tokens(field, options), message);
             }
             if is_reference(&field.ty) {

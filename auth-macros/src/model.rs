@@ -45,12 +45,14 @@ impl Attribute {
     pub(crate) fn options(self) -> &'static [Spec] {
         const UPDATE: Spec = Spec::new("update", Expect::Flag, "update");
         const ACCESS: Spec = Spec::new("access", Expect::Flag, "access");
+        const VERSION: Spec = Spec::new("version", Expect::Number, "version = 2");
+        const MIGRATE: Spec = Spec::new("migrate", Expect::Path, "migrate = from_v1");
         const FROM: Spec = Spec::new("from", Expect::Type, "from = Token");
         const fn event(name: &'static str) -> Spec {
             Spec::new(name, Expect::Flag, name)
         }
         match self {
-            Self::Jwt => const { &[UPDATE, ACCESS, CRATE] },
+            Self::Jwt => const { &[UPDATE, ACCESS, VERSION, MIGRATE, CRATE] },
             Self::Session => const { &[FROM, CRATE] },
             Self::Event => {
                 const {
@@ -148,6 +150,14 @@ pub(crate) struct Member<F> {
     pub(crate) wire: String,
     /// What else is said of it.
     pub(crate) role: F,
+}
+
+/// Which version of the application's claims a struct is.
+pub(crate) struct Version {
+    /// Its number.
+    pub(crate) number: u32,
+    /// The function that makes it out of the version before.
+    pub(crate) migrate: Option<Path>,
 }
 
 /// A field of the token.

@@ -1,6 +1,7 @@
 //! From an item to what stands in its place: the item itself, then its traits, or its errors and a stub.
 
 mod callback;
+mod claims;
 mod extension;
 mod fallback;
 pub(crate) mod from_ref;
@@ -94,7 +95,10 @@ fn function(
 /// Which callback it is; `None` with an error where that cannot be known.
 fn kind(attribute: Attribute, options: &Options, errors: &mut Diagnostics) -> Option<Kind> {
     let second = |errors: &mut Diagnostics, what: &str| {
-        let mut modes = options.keys().filter(|key| *key != "crate" && *key != "from");
+        let is_mode = |key: &&proc_macro2::Ident| {
+            !["crate", "from", "version", "migrate"].iter().any(|other| *key == other)
+        };
+        let mut modes = options.keys().filter(is_mode);
         if let (Some(first), Some(second)) = (modes.next(), modes.next()) {
             errors.at(
                 second,
@@ -104,6 +108,12 @@ fn kind(attribute: Attribute, options: &Options, errors: &mut Diagnostics) -> Op
     };
     match attribute {
         Attribute::Jwt => {
+            for key in ["version", "migrate"].iter().filter_map(|key| options.key(key)) {
+                let message = format!(
+                    "`{key}` stands on the token struct, not on functions: `#[auth::jwt({key} = …)] struct Token`"
+                );
+                errors.at(key, message);
+            }
             second(errors, "a function is called in one situation");
             if !errors.is_empty() {
                 return None;
@@ -154,15 +164,9 @@ fn structure(
     let from = options.ty("from");
     let implementation = match attribute {
         Attribute::Jwt => {
-            if let Some(key) = options.keys().find(|key| *key != "crate") {
-                let message = format!(
-                    "`{key}` stands on functions: a struct under `#[auth::jwt]` is the token itself, so \
-                        remove it"
-                );
-                errors.at(key, message);
-            }
+            let version = fields::version(options, &mut errors);
             let claims = fields::claims(item, &mut errors);
-            errors.is_empty().then(|| extension::claims(&claims, context))
+            errors.is_empty().then(|| claims::expand(&claims, &version, context))
         }
         Attribute::Session => {
             let from_is_given = options.key("from").is_some() || !errors.is_empty();

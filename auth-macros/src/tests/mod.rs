@@ -70,6 +70,7 @@ const CASES: &[Case] = &[
         "/// Claims.\n#[derive(Clone)] pub struct Token { pub id: UserId, #[auth(default)] pub role: Role, \
          #[auth(rename = \"org\")] pub organisation: Option<String>, #[auth(rest)] pub rest: OtherClaims }",
     ),
+    case("claims_version", Attribute::Jwt, "version = 3, migrate = from_v2", "struct Token { id: UserId }"),
     case(
         "session",
         Attribute::Session,

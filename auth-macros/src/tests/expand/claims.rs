@@ -18,6 +18,11 @@ const _: () = {
     }
     #[automatically_derived]
     impl ::auth::__private::claims::Claims for Token {
+        const FIELDS: &'static [::auth::__private::claims::ClaimField] = &[
+            ::auth::__private::claims::ClaimField::new("id"),
+            ::auth::__private::claims::ClaimField::new("role").or_default(),
+            ::auth::__private::claims::ClaimField::new("org"),
+        ];
         type Partial = Partial;
         fn read<'de, A: ::auth::__private::serde_core::de::MapAccess<'de>>(
             partial: &mut Partial,
