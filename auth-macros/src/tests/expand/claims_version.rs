@@ -57,3 +57,15 @@ const _: () = {
         "the function under `migrate` must take the struct of an older version"
     );
 };
+#[automatically_derived]
+impl ::auth::__private::callback::database::SessionSource for Token {
+    type Record = Self;
+    type Fields = Self;
+    type Whole = ::auth::__private::Jwt<Self>;
+    fn fields(record: &::auth::__private::Jwt<Self>) -> &Self {
+        &record.claims
+    }
+    fn whole(record: &::auth::__private::Jwt<Self>) -> &::auth::__private::Jwt<Self> {
+        record
+    }
+}
