@@ -115,7 +115,10 @@ pub use crate::{
         InvalidVariable, Origin, OriginPolicy, PageUrl, PageUrlError, PagesOptions, Theme, TrustedHosts,
         UntrustedHost,
     },
-    cookie::{CookieFault, CookieOption, CookiesOptions, InvalidCookie, Priority, SameSite},
+    cookie::{
+        CookieBudget, CookieFault, CookieOption, CookiesOptions, InvalidCookie, Priority, SameSite,
+        cookie_budget,
+    },
     integration::layer::AuthLayer,
     jose::JoseError,
     limit::RateLimit,

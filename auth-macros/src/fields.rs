@@ -9,13 +9,17 @@ use syn::{Attribute, Field, Fields, Ident, ItemStruct, Meta, Type, ext::IdentExt
 use crate::{
     diag::{Diagnostics, not_a_struct},
     input,
-    model::{ClaimRole, ColumnRole, Extension, FormRole, Member, SessionRole, Version},
+    model::{ClaimRole, ColumnRole, Extension, FormRole, Member, Presence, SessionRole, Version},
     options::{Expect, Options, Spec},
 };
 
 const RENAME: Spec = Spec::new("rename", Expect::Text, "rename = \"…\"");
-const CLAIM_OPTIONS: [Spec; 3] =
-    [Spec::new("default", Expect::Flag, "default"), RENAME, Spec::new("rest", Expect::Flag, "rest")];
+const CLAIM_OPTIONS: [Spec; 4] = [
+    Spec::new("default", Expect::Flag, "default"),
+    RENAME,
+    Spec::new("max", Expect::Number, "max = 64"),
+    Spec::new("rest", Expect::Flag, "rest"),
+];
 const COLUMN_OPTIONS: [Spec; 2] = [Spec::new("default", Expect::Flag, "default"), RENAME];
 const SESSION_OPTIONS: [Spec; 3] = [
     Spec::new("with", Expect::Path, "with = path::to::function"),
@@ -57,12 +61,12 @@ pub(crate) fn version(options: &Options, errors: &mut Diagnostics) -> Version {
 pub(crate) fn claims(item: &ItemStruct, errors: &mut Diagnostics) -> Extension<ClaimRole> {
     let mut has_rest = false;
     extension("jwt", item, &CLAIM_OPTIONS, errors, |field, wire, options, errors| {
-        let role = if let Some(rest) = options.key("rest") {
+        let presence = if let Some(rest) = options.key("rest") {
             if std::mem::replace(&mut has_rest, true) {
                 errors.at(rest, "another field keeps the unknown claims already: remove one `rest`");
             }
-            conflicts(options, "rest", &["default", "rename"], errors);
-            ClaimRole::Rest
+            conflicts(options, "rest", &["default", "rename", "max"], errors);
+            Presence::Rest
         } else {
             let standard = ["name", "email", "picture", "sub", "iat", "exp", "nbf", "jti"];
             if standard.contains(&wire) {
@@ -89,9 +93,9 @@ pub(crate) fn claims(item: &ItemStruct, errors: &mut Diagnostics) -> Extension<C
                     `String` in place of `&str`",
                 );
             }
-            if options.key("default").is_some() { ClaimRole::Default } else { ClaimRole::Plain }
+            if options.key("default").is_some() { Presence::Default } else { Presence::Plain }
         };
-        (role, options.key("rest").is_none())
+        (ClaimRole { presence, max: options.number("max") }, options.key("rest").is_none())
     })
 }
 

@@ -161,7 +161,22 @@ pub(crate) struct Version {
 }
 
 /// A field of the token.
-pub(crate) enum ClaimRole {
+pub(crate) struct ClaimRole {
+    /// Whether it must be there.
+    pub(crate) presence: Presence,
+    /// How many bytes it may take.
+    pub(crate) max: Option<u32>,
+}
+
+impl ClaimRole {
+    /// Whether it is no claim, but keeps those that nobody declared.
+    pub(crate) fn is_rest(&self) -> bool {
+        matches!(self.presence, Presence::Rest)
+    }
+}
+
+/// Whether a claim must be in the token.
+pub(crate) enum Presence {
     /// Must be there, unless its type is an option.
     Plain,
     /// May be absent.

@@ -2,7 +2,10 @@
 
 use std::num::ParseIntError;
 
-use auth::{Auth, AuthBuilder, Entered, ManualClock, flow::Callbacks, prelude::*};
+use auth::{
+    Auth, AuthBuilder, AuthError, CookieBudget, Entered, ManualClock, cookie_budget, flow::Callbacks,
+    prelude::*,
+};
 use http::{HeaderMap, HeaderValue, header::COOKIE};
 
 use crate::{
@@ -173,4 +176,62 @@ async fn an_unknown_version_is_signed_out_and_the_log_says_so() {
     assert_eq!(admin(&life.v3, &broken).await, None);
     assert!(log.text().contains("migration of the token's claims to version 2 failed: invalid digit"));
     assert!(!log.text().contains("a secret level"));
+}
+
+#[auth::jwt]
+struct Small {
+    #[auth(max = 8)]
+    team: String,
+    admin: bool,
+}
+
+#[auth::jwt]
+struct Large {
+    #[auth(max = 8)]
+    team: String,
+    #[auth(max = 5000)]
+    biography: String,
+}
+
+#[auth::jwt]
+async fn issue_small(user: &User) -> Small {
+    Small { team: user.id.as_str().to_owned(), admin: false }
+}
+
+#[auth::jwt]
+async fn issue_large() -> Large {
+    Large { team: "red".to_owned(), biography: "short".to_owned() }
+}
+
+const SMALL: CookieBudget = cookie_budget::<Small>();
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_claim_that_is_too_long_is_not_issued() {
+    let log = Log::default();
+    let _listening = log.listen();
+    let auth = start(&ManualClock::at(NOW)).jwt::<issue_small>().build().unwrap();
+    assert!(!log.text().contains("more than one cookie"));
+    let enter = async |id: &str| auth.sign_in_as(&HeaderMap::new(), &User::new(id)).await;
+    let Entered::SignedIn(cookies) = enter("eight ch").await.unwrap() else { panic!("nobody was signed in") };
+    let length = cookies.iter().map(|cookie| cookie.to_str().unwrap().split(';').next().unwrap().len()).max();
+    assert!(length.unwrap() < SMALL.max_size.unwrap());
+    let error = enter("nine char").await.unwrap_err();
+    let AuthError::Unwritable(cause) = &error else { panic!("{error}") };
+    assert_eq!(
+        cause.to_string(),
+        "the claim `team` is 9 bytes long, and its `max` is 8: the token is not issued"
+    );
+}
+
+#[test]
+fn claims_that_can_fill_more_than_one_cookie_are_named_at_the_start() {
+    assert_eq!((SMALL.cookies, SMALL.largest), (Some(1), Some(("team", 10))));
+    assert_eq!(cookie_budget::<V1>().unbounded, Some("level"));
+    let large = cookie_budget::<Large>();
+    assert_eq!((large.cookies, large.largest), (Some(3), Some(("biography", 5002))));
+
+    let log = Log::default();
+    let _listening = log.listen();
+    start(&ManualClock::at(NOW)).jwt::<issue_large>().build().unwrap();
+    assert!(log.text().contains("the claim `biography` alone takes up to 5002"), "{}", log.text());
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     Random, Secrets, UnixTime,
-    claims::{Claims, UnreadClaims, version::Read},
+    claims::{ClaimTooLong, Claims, UnreadClaims, version::Read},
     jose::{JoseError, TokenKeys, check_times},
     jwt::Jwt,
 };
@@ -46,6 +46,7 @@ impl SessionCodec {
         token: &Jwt<T>,
         random: &dyn Random,
     ) -> Result<String, EncodeError> {
+        token.claims.check_sizes()?;
         match self {
             Self::Encrypted(keys) => Ok(keys.seal(&serde_json::to_vec(token)?, random)),
             #[cfg(feature = "signed")]
@@ -72,6 +73,9 @@ pub(crate) enum EncodeError {
     /// A claim of the application does not serialise.
     #[error("a claim does not serialise")]
     Claims(#[from] serde_json::Error),
+    /// A claim is too long.
+    #[error(transparent)]
+    TooLong(#[from] ClaimTooLong),
     /// The key does not sign.
     #[cfg(feature = "signed")]
     #[error(transparent)]

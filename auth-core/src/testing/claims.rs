@@ -43,7 +43,7 @@ struct Shape {
 
 impl Shape {
     fn of<T: Claims>() -> Self {
-        let claims = T::FIELDS.iter().map(|field| {
+        let claims = T::FIELDS.iter().filter(|field| !field.is_rest).map(|field| {
             let ty = probe::shape::<T>(field.name);
             let optional = field.has_default || ty.ends_with(probe::OR_NULL);
             (format!("{}{}", field.name, if optional { "?" } else { "" }), ty)

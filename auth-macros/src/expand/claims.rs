@@ -9,7 +9,7 @@ use super::{
     extension::as_trait, user::token_source,
 };
 use crate::{
-    model::{ClaimRole, Extension, Member, Version},
+    model::{ClaimRole, Extension, Member, Presence, Version},
     names::local,
     paths::{Paths, ok, result},
 };
@@ -23,21 +23,18 @@ pub(crate) fn expand(token: &Extension<ClaimRole>, version: &Version, context: &
     let (partial, map, name) = (local("partial"), local("map"), local("name"));
     let field_names: Vec<_> = fields.iter().map(|field| &field.ident).collect();
     let types = fields.iter().map(|field| &field.ty);
-    let wires: Vec<&String> = fields
-        .iter()
-        .filter(|field| !matches!(field.role, ClaimRole::Rest))
-        .map(|field| &field.wire)
-        .collect();
+    let wires: Vec<&String> =
+        fields.iter().filter(|field| !field.role.is_rest()).map(|field| &field.wire).collect();
     let claim_trait = |field: &Member<ClaimRole>| {
-        let name = if let ClaimRole::Rest = field.role { "RestClaims" } else { "Claim" };
+        let name = if field.role.is_rest() { "RestClaims" } else { "Claim" };
         as_trait(&field.ty, "claims", name, paths)
     };
 
-    let arms = fields.iter().filter(|field| !matches!(field.role, ClaimRole::Rest)).map(|field| {
+    let arms = fields.iter().filter(|field| !field.role.is_rest()).map(|field| {
         let (ident, wire, claim) = (&field.ident, &field.wire, claim_trait(field));
         quote!(#wire => #partial.#ident = ::core::option::Option::Some(#claim::read(#map)?),)
     });
-    let rest = fields.iter().find(|field| matches!(field.role, ClaimRole::Rest));
+    let rest = fields.iter().find(|field| field.role.is_rest());
     let other = match rest {
         Some(field) => {
             let (ident, rest) = (&field.ident, claim_trait(field));
@@ -50,24 +47,32 @@ pub(crate) fn expand(token: &Extension<ClaimRole>, version: &Version, context: &
     };
     let finished = fields.iter().map(|field| {
         let (ident, wire, claim) = (&field.ident, &field.wire, claim_trait(field));
-        match field.role {
-            ClaimRole::Plain => quote!(#ident: #claim::or_missing(#partial.#ident, #wire)?,),
-            ClaimRole::Default => {
+        match field.role.presence {
+            Presence::Plain => quote!(#ident: #claim::or_missing(#partial.#ident, #wire)?,),
+            Presence::Default => {
                 let default = as_trait(&field.ty, "claims", "DefaultClaim", paths);
                 quote!(#ident: #default::or_default(#partial.#ident),)
             }
-            ClaimRole::Rest => quote!(#ident: #claim::or_none(#partial.#ident),),
+            Presence::Rest => quote!(#ident: #claim::or_none(#partial.#ident),),
         }
     });
     let written = fields.iter().map(|field| {
         let (ident, wire, claim) = (&field.ident, &field.wire, claim_trait(field));
-        match field.role {
-            ClaimRole::Rest => quote!(#claim::write(&self.#ident, &[#(#wires),*], #map)?;),
+        match field.role.presence {
+            Presence::Rest => quote!(#claim::write(&self.#ident, &[#(#wires),*], #map)?;),
             _ => quote!(#claim::write(&self.#ident, #wire, #map)?;),
         }
     });
 
-    let known = known(fields, paths);
+    let (known, sizes) = (known(fields, paths), sizes(fields, paths));
+    let is_measured = |field: &&Member<ClaimRole>| !field.role.is_rest() && field.role.max.is_none();
+    let unbounded = fields.iter().find(is_measured).map(|_| {
+        let unbounded = paths.in_module("claims", "Unbounded");
+        quote! {
+            #[allow(unused_imports)]
+            use #unbounded as _;
+        }
+    });
     let Versioned { number: version, migrate, check } = versioned(ident, version, paths);
 
     let claims_trait = paths.in_module("claims", "Claims");
@@ -85,6 +90,8 @@ pub(crate) fn expand(token: &Extension<ClaimRole>, version: &Version, context: &
     quote! {
         #beside
         const _: () = {
+            #unbounded
+
             #[doc(hidden)]
             #[allow(unreachable_pub)]
             #[derive(::core::default::Default)]
@@ -116,6 +123,8 @@ pub(crate) fn expand(token: &Extension<ClaimRole>, version: &Version, context: &
                     #done
                 }
 
+                #sizes
+
                 #migrate
             }
 
@@ -130,12 +139,49 @@ pub(crate) fn expand(token: &Extension<ClaimRole>, version: &Version, context: &
 /// What is known of the claims before any token is.
 fn known(fields: &[Member<ClaimRole>], paths: &Paths) -> TokenStream {
     let claim_field = paths.in_module("claims", "ClaimField");
-    let known = fields.iter().filter(|field| !matches!(field.role, ClaimRole::Rest)).map(|field| {
-        let wire = &field.wire;
-        let default = matches!(field.role, ClaimRole::Default).then(|| quote!(.or_default()));
-        quote!(#claim_field::new(#wire)#default)
+    let known = fields.iter().map(|field| {
+        let Member { ty, wire, role, .. } = field;
+        if role.is_rest() {
+            return quote!(#claim_field::rest(#wire));
+        }
+        let default = matches!(role.presence, Presence::Default).then(|| quote!(.or_default()));
+        let size = match role.max {
+            // A text has quotes besides.
+            Some(max) => {
+                let max = max as usize + 2;
+                quote!(::core::option::Option::Some(#max))
+            }
+            None => {
+                let bound = paths.in_module_at("claims", "Bound", ty.span());
+                quote_spanned!(ty.span()=> #bound::<#ty>::MAX_SIZE)
+            }
+        };
+        quote!(#claim_field::new(#wire)#default.at_most(#size))
     });
     quote!(const FIELDS: &'static [#claim_field] = &[#(#known),*];)
+}
+
+/// That claims under `max` are as short as that.
+fn sizes(fields: &[Member<ClaimRole>], paths: &Paths) -> Option<TokenStream> {
+    let checks: Vec<TokenStream> = fields
+        .iter()
+        .filter_map(|field| {
+            let max = field.role.max? as usize;
+            let (ident, wire) = (&field.ident, &field.wire);
+            let claim = as_trait(&field.ty, "claims", "Claim", paths);
+            Some(quote!(#claim::check_size(&self.#ident, #wire, #max)?;))
+        })
+        .collect();
+    let returns = result(&quote!(()), &paths.in_module("claims", "ClaimTooLong"));
+    let done = ok(&quote!(()));
+    (!checks.is_empty()).then(|| {
+        quote! {
+            fn check_sizes(&self) -> #returns {
+                #(#checks)*
+                #done
+            }
+        }
+    })
 }
 
 /// What `#[auth::jwt(version = …, migrate = …)]` adds.

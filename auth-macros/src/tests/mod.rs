@@ -68,7 +68,8 @@ const CASES: &[Case] = &[
         Attribute::Jwt,
         "",
         "/// Claims.\n#[derive(Clone)] pub struct Token { pub id: UserId, #[auth(default)] pub role: Role, \
-         #[auth(rename = \"org\")] pub organisation: Option<String>, #[auth(rest)] pub rest: OtherClaims }",
+         #[auth(rename = \"org\")] pub organisation: Option<String>, #[auth(max = 64)] pub team: String, \
+         #[auth(rest)] pub rest: OtherClaims }",
     ),
     case("claims_version", Attribute::Jwt, "version = 3, migrate = from_v2", "struct Token { id: UserId }"),
     case(

@@ -2,6 +2,8 @@ struct Token {
     id: UserId,
 }
 const _: () = {
+    #[allow(unused_imports)]
+    use ::auth::__private::claims::Unbounded as _;
     #[doc(hidden)]
     #[allow(unreachable_pub)]
     #[derive(::core::default::Default)]
@@ -12,7 +14,8 @@ const _: () = {
     impl ::auth::__private::claims::Claims for Token {
         const VERSION: u32 = 3u32;
         const FIELDS: &'static [::auth::__private::claims::ClaimField] = &[
-            ::auth::__private::claims::ClaimField::new("id"),
+            ::auth::__private::claims::ClaimField::new("id")
+                .at_most(::auth::__private::claims::Bound::<UserId>::MAX_SIZE),
         ];
         type Partial = Partial;
         fn read<'de, A: ::auth::__private::serde_core::de::MapAccess<'de>>(
