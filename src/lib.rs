@@ -105,6 +105,10 @@ pub mod __private;
 
 pub use auth_core::*;
 
+#[cfg(feature = "typescript")]
+#[doc = include_str!("docs/typescript.md")]
+pub use auth_macros::TypeScript;
+
 #[doc = include_str!("docs/from_ref.md")]
 pub use auth_macros::FromRef;
 #[doc = include_str!("docs/authorize.md")]

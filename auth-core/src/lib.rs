@@ -68,7 +68,7 @@ pub mod form;
 mod jwt;
 pub mod model;
 mod random;
-#[cfg(feature = "testing")]
+#[cfg(any(feature = "testing", feature = "typescript"))]
 mod record;
 mod secret;
 pub mod session_data;
@@ -78,6 +78,11 @@ pub mod testing;
 mod time;
 #[cfg(feature = "flow")]
 mod trace;
+#[cfg(feature = "typescript")]
+pub mod typescript;
+
+#[cfg(feature = "typescript")]
+pub use crate::typescript::TypeScript;
 
 pub use crate::{
     claims::OtherClaims,

@@ -1,7 +1,7 @@
 //! What the macros know once an item has been checked. Code generation sees nothing else.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use syn::{Path, Type, Visibility};
+use syn::{LitStr, Path, Type, Visibility};
 
 use crate::{
     contract::Kind,
@@ -47,13 +47,14 @@ impl Attribute {
         const ACCESS: Spec = Spec::new("access", Expect::Flag, "access");
         const VERSION: Spec = Spec::new("version", Expect::Number, "version = 2");
         const MIGRATE: Spec = Spec::new("migrate", Expect::Path, "migrate = from_v1");
+        const TYPESCRIPT: Spec = Spec::new("typescript", Expect::Flag, "typescript");
         const FROM: Spec = Spec::new("from", Expect::Type, "from = Token");
         const fn event(name: &'static str) -> Spec {
             Spec::new(name, Expect::Flag, name)
         }
         match self {
-            Self::Jwt => const { &[UPDATE, ACCESS, VERSION, MIGRATE, CRATE] },
-            Self::Session => const { &[FROM, CRATE] },
+            Self::Jwt => const { &[UPDATE, ACCESS, VERSION, MIGRATE, TYPESCRIPT, CRATE] },
+            Self::Session => const { &[FROM, TYPESCRIPT, CRATE] },
             Self::Event => {
                 const {
                     &[
@@ -166,6 +167,8 @@ pub(crate) struct ClaimRole {
     pub(crate) presence: Presence,
     /// How many bytes it may take.
     pub(crate) max: Option<u32>,
+    /// Its type in TypeScript, where its Rust type does not say it.
+    pub(crate) ts: Option<LitStr>,
 }
 
 impl ClaimRole {
@@ -197,6 +200,8 @@ pub(crate) struct SessionRole {
     pub(crate) root: bool,
     /// The function that makes it out of the token.
     pub(crate) with: Option<Path>,
+    /// Its type in TypeScript, where its Rust type does not say it.
+    pub(crate) ts: Option<LitStr>,
 }
 
 /// A field of a form.

@@ -6,6 +6,7 @@ mod extension;
 mod fallback;
 pub(crate) mod from_ref;
 mod provider;
+pub(crate) mod typescript;
 mod user;
 
 use proc_macro2::TokenStream;
@@ -95,8 +96,9 @@ fn function(
 /// Which callback it is; `None` with an error where that cannot be known.
 fn kind(attribute: Attribute, options: &Options, errors: &mut Diagnostics) -> Option<Kind> {
     let second = |errors: &mut Diagnostics, what: &str| {
+        // Those that are none are refused for what they are.
         let is_mode = |key: &&proc_macro2::Ident| {
-            !["crate", "from", "version", "migrate"].iter().any(|other| *key == other)
+            !["crate", "from", "version", "migrate", "typescript"].iter().any(|other| *key == other)
         };
         let mut modes = options.keys().filter(is_mode);
         if let (Some(first), Some(second)) = (modes.next(), modes.next()) {
@@ -108,6 +110,7 @@ fn kind(attribute: Attribute, options: &Options, errors: &mut Diagnostics) -> Op
     };
     match attribute {
         Attribute::Jwt => {
+            struct_only(options, errors);
             for key in ["version", "migrate"].iter().filter_map(|key| options.key(key)) {
                 let message = format!(
                     "`{key}` stands on the token struct, not on functions: `#[auth::jwt({key} = …)] struct Token`"
@@ -123,6 +126,7 @@ fn kind(attribute: Attribute, options: &Options, errors: &mut Diagnostics) -> Op
             Some(mode.unwrap_or(Kind::Jwt))
         }
         Attribute::Session => {
+            struct_only(options, errors);
             if let Some(from) = options.key("from") {
                 let message = "`from` stands on structs; a function takes the token as an argument: `token: \
                     &Jwt<Token>`";
@@ -152,6 +156,14 @@ fn kind(attribute: Attribute, options: &Options, errors: &mut Diagnostics) -> Op
     }
 }
 
+/// Functions have no fields to export.
+fn struct_only(options: &Options, errors: &mut Diagnostics) {
+    if let Some(flag) = options.key("typescript") {
+        let message = "`typescript` stands on structs, whose fields it exports: remove it here";
+        errors.at(flag, message);
+    }
+}
+
 /// A struct: the extension that the attribute names.
 fn structure(
     attribute: Attribute,
@@ -161,17 +173,26 @@ fn structure(
     mut errors: Diagnostics,
 ) -> TokenStream {
     let kept = fields::without_own_attributes(item);
-    let from = options.ty("from");
+    let (from, exports) = (options.ty("from"), options.key("typescript"));
     let implementation = match attribute {
         Attribute::Jwt => {
             let version = fields::version(options, &mut errors);
-            let claims = fields::claims(item, &mut errors);
-            errors.is_empty().then(|| claims::expand(&claims, &version, context))
+            let claims = fields::claims(item, exports.is_some() || !errors.is_empty(), &mut errors);
+            errors.is_empty().then(|| {
+                let types = exports.map(|flag| typescript::claims(&claims, flag, context));
+                let claims = claims::expand(&claims, &version, context);
+                quote!(#claims #types)
+            })
         }
         Attribute::Session => {
             let from_is_given = options.key("from").is_some() || !errors.is_empty();
-            let session = fields::session(item, from_is_given, &mut errors);
-            errors.is_empty().then(|| extension::session(&session, from, context))
+            let may_export = exports.is_some() || !errors.is_empty();
+            let session = fields::session(item, from_is_given, may_export, &mut errors);
+            errors.is_empty().then(|| {
+                let types = exports.map(|flag| typescript::session(&session, flag, context));
+                let session = extension::session(&session, from, context);
+                quote!(#session #types)
+            })
         }
         Attribute::User => {
             let columns = fields::columns(item, &mut errors);
@@ -193,7 +214,12 @@ fn structure(
             let _no_errors = errors.drain();
             implementation
         }
-        None => fallback::named(attribute, &Named::of(item), context, errors),
+        None => {
+            let named = Named::of(item);
+            let types = exports.map(|flag| typescript::stub(attribute, &named, flag, &context.paths));
+            let stub = fallback::named(attribute, &named, context, errors);
+            quote!(#stub #types)
+        }
     };
     quote!(#kept #implementation)
 }

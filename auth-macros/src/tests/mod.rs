@@ -85,6 +85,18 @@ const CASES: &[Case] = &[
         "pub struct Visible { pub id: UserId, #[auth(root, with = Token::is_admin)] pub admin: bool }",
     ),
     case(
+        "claims_typescript",
+        Attribute::Jwt,
+        "typescript",
+        "struct Token { id: UserId, #[auth(default, ts = \"Date\")] seen: Time }",
+    ),
+    case(
+        "session_typescript",
+        Attribute::Session,
+        "typescript",
+        "struct Visible { id: UserId, #[auth(root)] roles: Vec<Role> }",
+    ),
+    case(
         "event",
         Attribute::Event,
         "sign_in",

@@ -9,6 +9,7 @@ mod hygiene;
 mod session;
 mod state;
 mod stderr;
+mod typescript;
 mod ui;
 mod users;
 
