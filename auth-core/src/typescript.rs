@@ -138,10 +138,12 @@ pub trait SessionTypes {
     fn list(members: &mut Members<'_>);
 }
 
+#[diagnostic::do_not_recommend]
 impl TokenTypes for () {
     fn list(_: &mut Members<'_>) {}
 }
 
+#[diagnostic::do_not_recommend]
 impl SessionTypes for () {
     fn list(_: &mut Members<'_>) {}
 }

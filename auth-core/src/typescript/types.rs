@@ -52,6 +52,7 @@ impl<T: TypeScript + ToOwned + ?Sized> TypeScript for Cow<'_, T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: TypeScript> TypeScript for Option<T> {
     fn type_name(types: &mut Declarations) -> String {
         let name = T::type_name(types);
@@ -66,7 +67,8 @@ fn array(name: &str) -> String {
 
 macro_rules! lists {
     ($([$($parameters:tt)*] $ty:ty),* $(,)?) => {
-        $(impl<$($parameters)*> TypeScript for $ty {
+        $(#[diagnostic::do_not_recommend]
+        impl<$($parameters)*> TypeScript for $ty {
             fn type_name(types: &mut Declarations) -> String {
                 array(&T::type_name(types))
             }
@@ -84,24 +86,28 @@ lists!(
 );
 
 /// Keys are texts in JSON, whatever they were.
+#[diagnostic::do_not_recommend]
 impl<K, V: TypeScript> TypeScript for BTreeMap<K, V> {
     fn type_name(types: &mut Declarations) -> String {
         format!("Record<string, {}>", V::type_name(types))
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<K, V: TypeScript, H> TypeScript for HashMap<K, V, H> {
     fn type_name(types: &mut Declarations) -> String {
         format!("Record<string, {}>", V::type_name(types))
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl TypeScript for crate::OtherClaims {
     fn type_name(_: &mut Declarations) -> String {
         "Record<string, unknown>".to_owned()
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<A: TypeScript, B: TypeScript> TypeScript for (A, B) {
     fn type_name(types: &mut Declarations) -> String {
         format!("[{}, {}]", A::type_name(types), B::type_name(types))
