@@ -93,7 +93,6 @@ impl<U: UserData> SessionSource for User<U> {
     }
 }
 
-#[diagnostic::do_not_recommend]
 impl<U: UserData> Claims for Stored<U> {
     type Partial = ();
 

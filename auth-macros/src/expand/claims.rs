@@ -4,10 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::{Ident, spanned::Spanned};
 
-use super::{
-    Context,
-    extension::as_trait, user::token_source,
-};
+use super::{Context, extension::as_trait, user::token_source};
 use crate::{
     model::{ClaimRole, Extension, Member, Presence, Version},
     names::local,
@@ -100,6 +97,7 @@ pub(crate) fn expand(token: &Extension<ClaimRole>, version: &Version, context: &
             }
 
             #[automatically_derived]
+            #[diagnostic::do_not_recommend]
             impl #claims_trait for #ident {
                 #version
                 #known
