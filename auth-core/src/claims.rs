@@ -13,7 +13,7 @@ use serde::{
 
 pub use self::size::{Bound, ClaimTooLong, MaxSize, Unbounded};
 use self::version::NoMigration;
-pub use self::version::{Migration, MigrationOutcome, UnreadClaims, migration, version_before};
+pub use self::version::{Migration, MigrationOutcome, OldClaims, UnreadClaims, migration, version_before};
 
 /// The claims that an application adds to the session token, read and written in one pass.
 ///

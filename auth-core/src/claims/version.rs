@@ -37,6 +37,17 @@ pub enum UnreadClaims {
     Misfit(#[from] serde_json::Error),
 }
 
+/// The claims that a migration starts from.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not say what older tokens held",
+    label = "does not start from a token struct",
+    note = "put `#[auth::jwt]` on `{Self}`, the struct of the version before"
+)]
+pub trait OldClaims: Claims {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Claims> OldClaims for T {}
+
 /// The result of a migration.
 #[diagnostic::on_unimplemented(
     message = "a migration to `{New}` cannot return `{Self}`",
@@ -102,7 +113,7 @@ impl<Old: Claims, Outcome: MigrationOutcome<New>, New: Claims> Migration<New> fo
 }
 
 /// The migration by the function under `migrate`.
-pub fn migration<New: Claims, Old: Claims, Outcome: MigrationOutcome<New>>(
+pub fn migration<New: Claims, Old: OldClaims, Outcome: MigrationOutcome<New>>(
     step: fn(Old) -> Outcome,
 ) -> impl Migration<New> {
     Step(step)

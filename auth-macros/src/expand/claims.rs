@@ -97,7 +97,6 @@ pub(crate) fn expand(token: &Extension<ClaimRole>, version: &Version, context: &
             }
 
             #[automatically_derived]
-            #[diagnostic::do_not_recommend]
             impl #claims_trait for #ident {
                 #version
                 #known

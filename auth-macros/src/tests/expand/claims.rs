@@ -21,7 +21,6 @@ const _: () = {
         rest: ::core::option::Option<OtherClaims>,
     }
     #[automatically_derived]
-    #[diagnostic::do_not_recommend]
     impl ::auth::__private::claims::Claims for Token {
         const FIELDS: &'static [::auth::__private::claims::ClaimField] = &[
             ::auth::__private::claims::ClaimField::new("id")

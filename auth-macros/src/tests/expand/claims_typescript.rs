@@ -13,7 +13,6 @@ const _: () = {
         seen: ::core::option::Option<Time>,
     }
     #[automatically_derived]
-    #[diagnostic::do_not_recommend]
     impl ::auth::__private::claims::Claims for Token {
         const FIELDS: &'static [::auth::__private::claims::ClaimField] = &[
             ::auth::__private::claims::ClaimField::new("id")

@@ -11,7 +11,6 @@ const _: () = {
         id: ::core::option::Option<UserId>,
     }
     #[automatically_derived]
-    #[diagnostic::do_not_recommend]
     impl ::auth::__private::claims::Claims for Token {
         const VERSION: u32 = 3u32;
         const FIELDS: &'static [::auth::__private::claims::ClaimField] = &[
