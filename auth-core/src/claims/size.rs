@@ -131,7 +131,7 @@ mod tests {
         longest([i64::MIN, i64::MAX]);
         longest([u64::MAX]);
         longest([i128::MIN]);
-        longest([f64::MIN_POSITIVE * -1.0]);
+        longest([-f64::MIN_POSITIVE]);
         longest(['a', '\0', '\u{10ffff}']);
         longest([None, Some(1_u8)]);
         longest([Some(u16::MAX)]);
