@@ -25,7 +25,8 @@ use crate::record;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no name in TypeScript",
     label = "how is this written in TypeScript?",
-    note = "say it here, for example `#[auth(ts = \"string\")]`, or put `#[derive(auth::TypeScript)]` on a type of your own"
+    note = "say it here, for example `#[auth(ts = \"string\")]`, or put `#[derive(auth::TypeScript)]` on \
+        a type of your own"
 )]
 pub trait TypeScript {
     /// How the type is written where a value of it stands. Types with a name declare it.
@@ -164,7 +165,8 @@ pub fn module<T: TokenTypes, V: SessionTypes>() -> String {
     let claims = token.root;
 
     let mut text = String::from(
-        "// What the server puts into sessions and tokens. Its test writes this file: `AUTH_UPDATE=1 cargo test`.\n\n\
+        "// What the server puts into sessions and tokens. Its test writes this file: \
+         `AUTH_UPDATE=1 cargo test`.\n\n\
          import type { DefaultSession } from \"next-auth\";\n",
     );
     for Declaration { name, text: declared, .. } in &types.0 {

@@ -6,8 +6,8 @@ use serde::Serialize;
 
 /// A type whose values have a greatest length in a token.
 ///
-/// Numbers, `bool`, `char` and options of them have it; of a field of another type `#[auth(max = …)]` says it.
-/// A type of the application's own may say it once for all of its fields:
+/// Numbers, `bool`, `char` and options of them have it; of a field of another type `#[auth(max = …)]` says
+/// it. A type of the application's own may say it once for all of its fields:
 ///
 /// ```
 /// # use auth_core::claims::MaxSize;

@@ -15,8 +15,8 @@ pub enum UnreadClaims {
     /// They are of a version that the application does not know: a newer one, or an older one without a
     /// migration.
     #[error(
-        "the token's claims are of version {found}, which the application neither has nor migrates (its own is version \
-         {current}); the session ends"
+        "the token's claims are of version {found}, which the application neither has nor migrates (its own \
+         is version {current}); the session ends"
     )]
     UnknownVersion {
         /// The version of the token.
@@ -52,7 +52,8 @@ impl<T: Claims> OldClaims for T {}
 #[diagnostic::on_unimplemented(
     message = "a migration to `{New}` cannot return `{Self}`",
     label = "does not return the new claims",
-    note = "the function under `migrate` takes the struct of the version before, and returns `{New}` or a `Result` of it"
+    note = "the function under `migrate` takes the struct of the version before, and returns `{New}` or a \
+        `Result` of it"
 )]
 pub trait MigrationOutcome<New> {
     /// The new claims, or why there are none.

@@ -41,8 +41,9 @@ pub struct CookieBudget {
 
 /// How long the encrypted session token can become: a constant of the token struct.
 ///
-/// Counted are the fields with `#[auth(max = …)]`, those of a type with [`MaxSize`](crate::claims::MaxSize), and the standard claims: a name of 128
-/// bytes, an e-mail address of 254, a picture's URL of 512, a user's id of 64.
+/// Counted are the fields with `#[auth(max = …)]`, those of a type with
+/// [`MaxSize`](crate::claims::MaxSize), and the standard claims: a name of 128 bytes, an e-mail address of
+/// 254, a picture's URL of 512, a user's id of 64.
 pub const fn cookie_budget<T: Claims>() -> CookieBudget {
     let mut payload = "{}".len();
     let mut standard: &[(&str, usize)] = &STANDARD;
@@ -103,8 +104,8 @@ pub(crate) fn warn_if_large<T: Claims>() {
         target: "auth",
         size,
         cookies,
-        "the session token can take {size} bytes, which is more than one cookie holds: the claim `{claim}` alone takes up \
-         to {most}; lower its `#[auth(max = …)]`, or keep it in the database"
+        "the session token can take {size} bytes, which is more than one cookie holds: the claim \
+         `{claim}` alone takes up to {most}; lower its `#[auth(max = …)]`, or keep it in the database"
     );
 }
 

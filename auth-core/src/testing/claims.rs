@@ -10,8 +10,8 @@ use crate::{claims::Claims, record};
 
 /// Compares the claims of a token struct with the record in a file, which is checked in beside the code.
 ///
-/// It fails when tokens which are in use would not decode any more, and the version of the struct is still the
-/// recorded one: a claim that was added without a default, that is gone, or that has another name or type. It
+/// It fails when tokens which are in use would not decode any more, and the version of the struct is still
+/// the recorded one: a claim that was added without a default, that is gone, or that has another name or type. It
 /// also fails when the record is merely out of date. With `AUTH_UPDATE=1` in the environment the record is
 /// written, unless that would lose tokens.
 ///
@@ -91,8 +91,8 @@ fn check<T: Claims>(path: &Path, update: bool) -> Result<(), String> {
         return record::write(path, &now.text()?);
     }
     Err(format!(
-        "the claims of `{name}` are no longer those of {}, though no session is lost: run this test with {}=1 and check \
-         the file in",
+        "the claims of `{name}` are no longer those of {}, though no session is lost: run this test \
+         with {}=1 and check the file in",
         path.display(),
         record::UPDATE
     ))
@@ -101,9 +101,11 @@ fn check<T: Claims>(path: &Path, update: bool) -> Result<(), String> {
 fn lost_message(name: &str, path: &Path, then: &Shape, lost: &[String]) -> String {
     let next = then.version.saturating_add(1);
     format!(
-        "sessions would be lost: tokens with the claims in {path} do not become a `{name}` any more.\n{changes}\n\
+        "sessions would be lost: tokens with the claims in {path} do not become a `{name}` any more.\n\
+         {changes}\n\
          Take that back, or make it a step: keep the old struct under another name, and write \
-         `#[auth::jwt(version = {next}, migrate = from_v{before})]` on `{name}`, with a `fn from_v{before}(old: …) -> {name}`.\n\
+         `#[auth::jwt(version = {next}, migrate = from_v{before})]` on `{name}`, with a \
+         `fn from_v{before}(old: …) -> {name}`.\n\
          If no such token was ever issued, delete {path} and run this test with {update}=1.",
         path = path.display(),
         changes = lost.iter().map(|line| format!("  - {line}")).collect::<Vec<_>>().join("\n"),
@@ -137,7 +139,10 @@ fn lost(then: &Shape, now: &Shape) -> Vec<String> {
     }
     lost.extend(after.iter().filter(|(name, (optional, _))| !optional && !before.contains_key(*name)).map(
         |(name, _)| {
-            format!("`{name}` is new, and older tokens lack it: put `#[auth(default)]` on it, or make it an `Option`")
+            format!(
+                "`{name}` is new, and older tokens lack it: put `#[auth(default)]` on it, or make it an \
+                 `Option`"
+            )
         },
     ));
     lost

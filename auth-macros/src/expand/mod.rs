@@ -113,7 +113,8 @@ fn kind(attribute: Attribute, options: &Options, errors: &mut Diagnostics) -> Op
             struct_only(options, errors);
             for key in ["version", "migrate"].iter().filter_map(|key| options.key(key)) {
                 let message = format!(
-                    "`{key}` stands on the token struct, not on functions: `#[auth::jwt({key} = …)] struct Token`"
+                    "`{key}` stands on the token struct, not on functions: `#[auth::jwt({key} = …)] \
+                        struct Token`"
                 );
                 errors.at(key, message);
             }
