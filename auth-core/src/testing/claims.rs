@@ -11,9 +11,9 @@ use crate::{claims::Claims, record};
 /// Compares the claims of a token struct with the record in a file, which is checked in beside the code.
 ///
 /// It fails when tokens which are in use would not decode any more, and the version of the struct is still
-/// the recorded one: a claim that was added without a default, that is gone, or that has another name or type. It
-/// also fails when the record is merely out of date. With `AUTH_UPDATE=1` in the environment the record is
-/// written, unless that would lose tokens.
+/// the recorded one: a claim that was added without a default, that is gone, or that has another name or
+/// type. It also fails when the record is merely out of date. With `AUTH_UPDATE=1` in the environment the
+/// record is written, unless that would lose tokens.
 ///
 /// A relative path begins at the package, as tests run there. Of types the record has what stands in the
 /// token: a text stays a text under another name.
