@@ -82,6 +82,7 @@ fn function(
         let errors = errors.drain();
         return quote!(#[cfg(any())] #item #(#errors)*);
     }
+    let item = input::with_brackets(item, &function.sig.ident, &function.sig.generics);
     if errors.is_empty() {
         let _no_errors = errors.drain();
         let implementation = callback::expand(&callback, &head, context);
@@ -222,6 +223,7 @@ fn structure(
             quote!(#stub #types)
         }
     };
+    let kept = input::with_brackets(quote!(#kept), &item.ident, &item.generics);
     quote!(#kept #implementation)
 }
 
