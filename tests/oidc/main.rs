@@ -24,6 +24,7 @@ mod browser;
 mod callback;
 mod id_token;
 mod keys;
+mod linking;
 mod log;
 mod mix_up;
 mod provider;

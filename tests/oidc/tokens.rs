@@ -6,8 +6,8 @@ use std::{
 };
 
 use auth::{
-    Account, Auth, ProviderTokens, ProviderTokensError, Secret, UserId,
-    adapter::{Adapter, AnyAdapter, MemoryAdapter, PostgresAdapter, SqliteAdapter},
+    Account, Auth, ProviderTokens, ProviderTokensError, Secret, User, UserId,
+    adapter::{Adapter, AnyAdapter, MemoryAdapter, NewUser, PostgresAdapter, SqliteAdapter},
 };
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
 
@@ -279,7 +279,11 @@ async fn who_has_no_tokens_gets_none() {
     let unknown = auth.provider_tokens(&user, "unknown").await;
     assert!(matches!(unknown, Err(ProviderTokensError::UnknownProvider)));
     let tokens = kept.tokens(0).await;
+    let account = kept.stored().await;
     kept.adapter.unlink_account(&"acme".into(), "ada").await.unwrap();
+    assert!(matches!(tokens.access_token().await, Err(ProviderTokensError::SignInAgain)));
+    let other = NewUser::new(User::new("another user"));
+    kept.adapter.sign_up(other, Some(account.into()), None).await.unwrap();
     assert!(matches!(tokens.access_token().await, Err(ProviderTokensError::SignInAgain)));
 
     let mut stateless = None;

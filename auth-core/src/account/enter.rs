@@ -7,6 +7,7 @@ use crate::{
     auth_error::AuthError,
     callback::{profile::RawProfile, subject::Subject},
     flow::Flow,
+    model::AdapterUser,
     scope::Scope,
     sign_in::{Attempt, Entrance, SignedIn},
 };
@@ -54,8 +55,8 @@ impl<F: Flow> Scope<'_, F> {
         // somebody is, with the columns of the user who would have it.
         let subject = match adapter.user_by_account(&account.provider, &account.provider_account_id).await? {
             Some(known) => Subject::typed(known.typed()?),
-            None => match &signed_in {
-                Some(current) => Subject::typed(user.clone().with_columns(current.typed()?.columns)),
+            None => match owner_to_be(adapter, &user, signed_in.clone(), linking_email).await? {
+                Some(owner) => Subject::typed(user.clone().with_columns(owner.typed()?.columns)),
                 None => Subject::new(user.clone()),
             },
         };
@@ -64,7 +65,7 @@ impl<F: Flow> Scope<'_, F> {
             return Ok(SignedIn::Redirected(elsewhere));
         }
         let mut new_user = NewUser::new(user);
-        if linking_email.is_some() {
+        if linking_email.is_some_and(|email| email.is_of(&new_user.user)) {
             new_user = new_user.verified_at(self.now);
         }
         let session = self.new_session();
@@ -86,6 +87,22 @@ impl<F: Flow> Scope<'_, F> {
         let entrance = Entrance { is_new_user: Some(how == How::Created), session };
         self.finish(Attempt { profile, ..Attempt::new(&subject, &account) }, entrance).await?;
         Ok(SignedIn::Done)
+    }
+}
+
+/// The stored user to whom an account would be linked that is nobody's yet.
+async fn owner_to_be(
+    adapter: &AnyAdapter,
+    user: &User,
+    signed_in: Option<AdapterUser>,
+    linking_email: Option<VerifiedEmail<'_>>,
+) -> Result<Option<AdapterUser>, AuthError> {
+    match (signed_in, linking_email, &user.email) {
+        (None, Some(proof), Some(email)) => {
+            let owner = adapter.user_by_email(email).await?;
+            Ok(owner.filter(|owner| proof.is_proven_by(owner)))
+        }
+        (signed_in, ..) => Ok(signed_in),
     }
 }
 

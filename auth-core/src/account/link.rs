@@ -1,6 +1,7 @@
 //! Whose account it is: find, link, create or refuse. The decision of Auth.js, with what makes it safe.
 
 use crate::{
+    User,
     adapter::{Adapter, AdapterError, Link, NewSession, NewUser, SignedUp},
     model::{AdapterSession, AdapterUser},
 };
@@ -32,10 +33,15 @@ impl<'a> VerifiedEmail<'a> {
         profile.email.as_deref().filter(|_| verified).map(Self)
     }
 
+    /// Whether it is the address of that user. Only ASCII has two cases here: to put a provider's address into
+    /// lower case can make another person's of it (the Kelvin sign becomes a `k`).
+    pub(crate) fn is_of(self, user: &User) -> bool {
+        user.email.as_deref().is_some_and(|email| email.eq_ignore_ascii_case(self.0))
+    }
+
     /// Whether a stored user has proven the same address here: then both are one person's.
-    fn is_proven_by(self, user: &AdapterUser) -> bool {
-        let stored = user.user.email.as_deref();
-        user.email_verified.is_some() && stored.is_some_and(|stored| stored.eq_ignore_ascii_case(self.0))
+    pub(crate) fn is_proven_by(self, user: &AdapterUser) -> bool {
+        user.email_verified.is_some() && self.is_of(&user.user)
     }
 }
 
@@ -131,7 +137,7 @@ async fn decide(adapter: &impl Adapter, newcomer: Newcomer<'_>) -> Result<Owned,
 mod tests {
     use super::*;
     use crate::{
-        Account, UnixTime, User, UserId, adapter::MemoryAdapter, http::testing::block_on, model::ProviderType,
+        Account, UnixTime, UserId, adapter::MemoryAdapter, http::testing::block_on, model::ProviderType,
     };
 
     const EMAIL: &str = "ada@example.com";

@@ -116,9 +116,10 @@ pub enum ProviderTokensError {
     Adapter(#[from] AdapterError),
 }
 
-/// Which account.
+/// Which account, and whose: one that has gone to another user is not theirs any more.
 #[derive(Clone, Debug)]
 pub(crate) struct AccountKey {
+    user: Option<UserId>,
     provider: ProviderId,
     id: String,
 }
@@ -157,7 +158,11 @@ impl<F: Flow> Engine<F> {
         };
         Ok(accounts.into_iter().find(has_tokens).map(|account| ProviderTokens {
             source: self,
-            account: AccountKey { provider: account.provider, id: account.provider_account_id },
+            account: AccountKey {
+                user: account.user_id,
+                provider: account.provider,
+                id: account.provider_account_id,
+            },
             scope: account.tokens.scope,
         }))
     }
@@ -177,6 +182,7 @@ impl<F: Flow> Engine<F> {
     /// The tokens in the database. An account that has been unlinked has none.
     async fn stored(&self, account: &AccountKey) -> Result<TokenSet, ProviderTokensError> {
         let found = self.token_store()?.account(&account.provider, &account.id).await?;
+        let found = found.filter(|found| found.user_id == account.user);
         Ok(found.ok_or(ProviderTokensError::SignInAgain)?.tokens)
     }
 
@@ -234,7 +240,7 @@ impl<F: Flow> Engine<F> {
         expected: &Secret,
         tokens: &TokenSet,
     ) -> Result<Secret, ProviderTokensError> {
-        let AccountKey { provider, id } = account;
+        let AccountKey { provider, id, .. } = account;
         let replaced = self.token_store()?.update_account_tokens(provider, id, expected, tokens).await?;
         let counting = if replaced { tokens.clone() } else { self.stored(account).await? };
         counting.access_token.ok_or(ProviderTokensError::SignInAgain)

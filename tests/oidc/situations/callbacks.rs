@@ -1,6 +1,6 @@
-//! The application of the table: what each callback sees.
+//! The applications of the tables: what each callback sees.
 
-use auth::{Auth, StandardClaims, prelude::*};
+use auth::{Auth, StandardClaims, adapter::AnyAdapter, prelude::*};
 
 use crate::app::*;
 
@@ -18,9 +18,30 @@ pub(super) fn application(builder: Start, issuer: &str) -> Auth<Shown> {
         .session::<show>()
         .on::<signed_in>()
         .on::<created>()
+        .on::<updated>()
         .on::<linked>()
         .on::<signed_out>()
         .on::<read>()
+        .build()
+        .unwrap()
+}
+
+/// The same where sessions are kept in the database.
+pub(super) fn with_stored_sessions(builder: Start, database: AnyAdapter, issuer: &str) -> Auth<Shown> {
+    builder
+        .database_sessions(database)
+        .provider(acme(issuer))
+        .provider(plain(issuer))
+        .credentials::<authorize>()
+        .sign_in::<guard>()
+        .redirect::<redirect>()
+        .session::<show_stored>()
+        .on::<signed_in>()
+        .on::<created>()
+        .on::<updated>()
+        .on::<linked>()
+        .on::<stored_signed_out>()
+        .on::<stored_read>()
         .build()
         .unwrap()
 }
@@ -57,6 +78,11 @@ fn described(account: &Account) -> String {
     format!("{}/{}/{}", kind.as_str().unwrap(), account.provider, account.provider_account_id)
 }
 
+/// The name, or the beginning of the address.
+fn name(user: &User) -> Option<&str> {
+    user.name.as_deref().or_else(|| user.email.as_deref()?.split('@').next())
+}
+
 fn named(form: Option<Form<Login>>) -> String {
     form.map_or("-".to_owned(), |Form(login)| login.name)
 }
@@ -72,15 +98,18 @@ async fn authorize(form: Login, State(journal): State<Journal>) -> Option<User> 
 async fn guard(
     user: &User,
     account: &Account,
+    phase: SignInPhase,
     oidc: Option<Profile<StandardClaims>>,
     plain: Option<Profile<Me>>,
     form: Option<Form<Login>>,
     State(journal): State<Journal>,
 ) -> Result<SignIn> {
-    journal.note(format!("signIn {} form={}", seen(user, account, oidc, plain), named(form)));
-    match user.name.as_deref() {
-        Some("Bob") => Ok(SignIn::redirect("/banned")),
+    let asked = if phase == SignInPhase::VerificationRequest { "(request)" } else { "" };
+    journal.note(format!("signIn{asked} {} form={}", seen(user, account, oidc, plain), named(form)));
+    match name(user) {
+        Some("Bob" | "bob") => Ok(SignIn::redirect("/banned")),
         Some("denied") => Ok(SignIn::Deny),
+        Some("later") if phase == SignInPhase::Proven => Ok(SignIn::Deny),
         Some("broken") => Err("the guard cannot say".into()),
         _ => Ok(SignIn::Allow),
     }
@@ -143,6 +172,15 @@ async fn show(token: &Jwt<Claims>, State(journal): State<Journal>) -> Shown {
     Shown { note: token.note.clone() }
 }
 
+/// The session of a stored user, who has no token.
+#[auth::session]
+async fn show_stored(user: &User, update: Option<Update<Patch>>, State(journal): State<Journal>) -> Shown {
+    let note = update.map(|Update(patch)| patch.note);
+    let email = user.email.as_deref().unwrap_or("-");
+    journal.note(format!("session user={email} update={}", note.as_deref().unwrap_or("-")));
+    Shown { note: note.unwrap_or_default() }
+}
+
 #[auth::event(sign_in)]
 async fn signed_in(
     event: SignInEvent<'_>,
@@ -157,6 +195,11 @@ async fn signed_in(
 #[auth::event(create_user)]
 async fn created(event: CreateUserEvent<'_>, State(journal): State<Journal>) {
     journal.note(format!("event createUser {}", event.user.email.as_deref().unwrap_or("-")));
+}
+
+#[auth::event(update_user)]
+async fn updated(event: UpdateUserEvent<'_>, State(journal): State<Journal>) {
+    journal.note(format!("event updateUser {}", event.user.email.as_deref().unwrap_or("-")));
 }
 
 #[auth::event(link_account)]
@@ -177,4 +220,15 @@ async fn read(event: SessionEvent<'_>, token: &Jwt<Claims>, State(journal): Stat
         event.user.name.as_deref().unwrap_or("-"),
         claims(token)
     ));
+}
+
+#[auth::event(sign_out)]
+async fn stored_signed_out(event: SignOutEvent<'_>, State(journal): State<Journal>) {
+    journal.note(format!("event signOut user={}", event.user_id.map_or("-", |_| "stored")));
+}
+
+#[auth::event(session)]
+async fn stored_read(event: SessionEvent<'_>, session: &Session<Shown>, State(journal): State<Journal>) {
+    let name = event.user.name.as_deref().unwrap_or("-");
+    journal.note(format!("event session user={name} note={}", session.note));
 }

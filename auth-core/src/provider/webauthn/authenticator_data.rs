@@ -4,6 +4,7 @@ use ciborium::Value;
 use sha2::{Digest, Sha256};
 
 use super::{RelyingParty, WebAuthnError, cbor};
+use crate::model::CredentialDeviceType;
 
 /// The flags of authenticator data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,9 +22,13 @@ impl Flags {
         self.0 & flag != 0
     }
 
-    /// Whether the key can live on several devices.
-    pub(super) fn is_backup_eligible(self) -> bool {
-        self.has(Self::BACKUP_ELIGIBLE)
+    /// Whether the key can live on several devices. It is decided when the key is made (section 6.1.3).
+    pub(super) fn device_type(self) -> CredentialDeviceType {
+        if self.has(Self::BACKUP_ELIGIBLE) {
+            CredentialDeviceType::MultiDevice
+        } else {
+            CredentialDeviceType::SingleDevice
+        }
     }
 
     /// Whether it does.
@@ -86,7 +91,7 @@ impl<'d> AuthenticatorData<'d> {
         if !self.flags.has(Flags::USER_VERIFIED) {
             return Err(WebAuthnError::UserVerification);
         }
-        if self.flags.is_backed_up() && !self.flags.is_backup_eligible() {
+        if self.flags.is_backed_up() && !self.flags.has(Flags::BACKUP_ELIGIBLE) {
             return Err(WebAuthnError::BackupFlags);
         }
         Ok(())
@@ -98,13 +103,16 @@ impl<'d> Attested<'d> {
     fn read(bytes: &'d [u8]) -> Option<(Self, &'d [u8])> {
         /// The longest credential id (section 7.1, step 25), in bytes.
         const MAX_ID: usize = 1023;
+        /// The longest key that is stored, in bytes; RSA of 8192 bits needs some 1040.
+        const MAX_KEY: usize = 2048;
 
         let (_aaguid, rest) = bytes.split_at_checked(16)?;
         let (&length, rest) = rest.split_first_chunk::<2>()?;
         let (credential_id, rest) = rest.split_at_checked(u16::from_be_bytes(length).into())?;
         let (_, after) = cbor::split_first(rest)?;
         let public_key = rest.get(..rest.len() - after.len())?;
-        let is_sound = !credential_id.is_empty() && credential_id.len() <= MAX_ID;
+        let is_sound =
+            !credential_id.is_empty() && credential_id.len() <= MAX_ID && public_key.len() <= MAX_KEY;
         is_sound.then_some((Self { credential_id, public_key }, after))
     }
 }
@@ -149,6 +157,13 @@ mod tests {
         let key = data(0x45, &attested);
         let parsed = AuthenticatorData::parse(&key).unwrap().attested.unwrap();
         assert_eq!((parsed.credential_id, parsed.public_key), (&[7, 8][..], &[0xa1, 1, 2][..]));
+
+        let padded = |length: u16| {
+            let key = [&[0xa1, 1, 0x59][..], &length.to_be_bytes(), &vec![0; length.into()]].concat();
+            data(0x45, &[&attested[..20], &key].concat())
+        };
+        assert!(AuthenticatorData::parse(&padded(2043)).is_ok());
+        assert_eq!(AuthenticatorData::parse(&padded(2044)).err(), Some(MALFORMED));
 
         let with_extensions = data(0xc5, &[&attested[..], &[0xa1, 0x61, b'x', 0xf5]].concat());
         assert!(AuthenticatorData::parse(&with_extensions).unwrap().attested.is_some());

@@ -5,9 +5,17 @@ use ciborium::Value;
 /// How deep values may be nested. Authenticators use four levels at most (CTAP 2.1, section 8).
 const DEPTH: usize = 8;
 
+/// How long an encoding may be, in bytes. Attestation statements with certificates have some thousand; values
+/// in memory are far larger than their encodings.
+const LENGTH: usize = 64 * 1024;
+
+/// So many members a map may have. Keys, attestation objects and statements have seven at most, and each is
+/// compared with all the others.
+const MEMBERS: usize = 32;
+
 /// The first value, and the bytes behind it.
 pub(super) fn split_first(bytes: &[u8]) -> Option<(Value, &[u8])> {
-    let mut rest = bytes;
+    let mut rest = Some(bytes).filter(|bytes| bytes.len() <= LENGTH)?;
     let value = ciborium::de::from_reader_with_recursion_limit(&mut rest, DEPTH).ok()?;
     Some((value, rest))
 }
@@ -17,9 +25,9 @@ pub(super) fn whole(bytes: &[u8]) -> Option<Value> {
     split_first(bytes).filter(|(_, rest)| rest.is_empty()).map(|(value, _)| value)
 }
 
-/// The members of a map in which no key occurs twice.
+/// The members of a small map in which no key occurs twice.
 pub(super) fn members(value: Value) -> Option<Vec<(Value, Value)>> {
-    let members = value.into_map().ok()?;
+    let members = value.into_map().ok().filter(|members| members.len() <= MEMBERS)?;
     let is_unique = members
         .iter()
         .enumerate()
@@ -61,13 +69,30 @@ mod tests {
 
     #[test]
     fn what_is_broken_deep_or_ambiguous_is_refused() {
-        // Cut off; a length that nothing fills; nine arrays; a million of them.
+        // Cut off; a length that nothing fills; nine arrays; as many as there may be bytes.
         for broken in
             [&[][..], &[0x42, 1], &[0x5b, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff], &[0x81; 9]]
         {
             assert_eq!(split_first(broken), None);
         }
-        assert_eq!(split_first(&vec![0x81; 1_000_000]), None);
+        assert_eq!(split_first(&vec![0x81; LENGTH]), None);
         assert_eq!(members(whole(&[0xa2, 1, 1, 1, 2]).unwrap()), None);
+    }
+
+    #[test]
+    fn an_encoding_has_a_length() {
+        let bytes = |length: u16| {
+            [&[0x5a, 0, u8::from(length == 0)][..], &length.to_be_bytes(), &vec![0; LENGTH]].concat()
+        };
+        assert_eq!(whole(&bytes(0xfffb)[..LENGTH]).unwrap().into_bytes().unwrap().len(), LENGTH - 5);
+        assert_eq!(split_first(&bytes(0)), None);
+    }
+
+    #[test]
+    fn a_map_has_few_members() {
+        let numbered =
+            |count: u32| Value::Map((0..count).map(|at| (Value::from(at), Value::Null)).collect::<Vec<_>>());
+        assert_eq!(members(numbered(32)).unwrap().len(), 32);
+        assert_eq!(members(numbered(33)), None);
     }
 }

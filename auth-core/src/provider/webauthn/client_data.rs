@@ -1,6 +1,6 @@
 //! What the browser says about a ceremony (WebAuthn level 3, section 5.8.1).
 
-use serde::Deserialize;
+use serde::{Deserialize, de::IgnoredAny};
 
 use super::{Ceremony, Expected, WebAuthnError};
 
@@ -13,6 +13,9 @@ struct ClientData {
     origin: String,
     #[serde(rename = "crossOrigin", default)]
     cross_origin: bool,
+    /// There is one in frames of other sites only.
+    #[serde(rename = "topOrigin", default)]
+    top_origin: Option<IgnoredAny>,
 }
 
 /// Whether the browser has run this very ceremony, on the site itself.
@@ -28,7 +31,8 @@ pub(super) fn check(json: &[u8], ceremony: Ceremony, expected: &Expected<'_>) ->
     if data.challenge != expected.challenge {
         return Err(WebAuthnError::Challenge);
     }
-    if data.cross_origin || !expected.relying_party.is_origin(&data.origin) {
+    let is_framed = data.cross_origin || data.top_origin.is_some();
+    if is_framed || !expected.relying_party.is_origin(&data.origin) {
         return Err(WebAuthnError::Origin);
     }
     Ok(())
@@ -58,7 +62,10 @@ mod tests {
         assert_eq!(data("get", "abc", origin, r#","crossOrigin":false,"other":{"a":[1]}"#), Ok(()));
         assert_eq!(data("create", "abc", origin, ""), Err(WebAuthnError::Ceremony));
         assert_eq!(data("get", "abC", origin, ""), Err(WebAuthnError::Challenge));
-        assert_eq!(data("get", "abc", origin, r#","crossOrigin":true"#), Err(WebAuthnError::Origin));
+        for framed in [r#","crossOrigin":true"#, r#","crossOrigin":false,"topOrigin":"https://evil.example""#]
+        {
+            assert_eq!(data("get", "abc", origin, framed), Err(WebAuthnError::Origin), "{framed}");
+        }
         for other in ["http://example.org", "https://example.org:444", "https://sub.example.org", "", "null"]
         {
             assert_eq!(data("get", "abc", other, ""), Err(WebAuthnError::Origin), "{other}");

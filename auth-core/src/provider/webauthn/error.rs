@@ -29,8 +29,9 @@ pub enum WebAuthnError {
     /// The authenticator has not made sure who was there.
     #[error("the authenticator has not verified its user")]
     UserVerification,
-    /// A passkey that is backed up, and cannot be.
-    #[error("the authenticator's flags contradict each other")]
+    /// A passkey that is backed up, and cannot be; or that can be now, and could not when it was registered, or
+    /// the other way round.
+    #[error("the authenticator's flags contradict each other, or those of the registration")]
     BackupFlags,
     /// A key of a kind that was not asked for, or is not known.
     #[error("the key's algorithm is not supported")]

@@ -49,7 +49,9 @@ fn signed_in(vector: &AuthenticationVector) -> Result<u32, WebAuthnError> {
     });
     let data = json!({ "id": "AAAA", "rawId": "AAAA", "type": "public-key", "response": response });
     let key = STANDARD.encode(vector.signed().0);
-    sign_in(vector.challenge, &data, &Authenticator::new("AAAA", "7".into(), key))
+    let mut passkey = Authenticator::new("AAAA", "7".into(), key);
+    passkey.credential_device_type = CredentialDeviceType::MultiDevice;
+    sign_in(vector.challenge, &data, &passkey)
 }
 
 #[test]
@@ -126,6 +128,24 @@ fn a_passkey_signs_in_after_it_was_registered_and_its_counter_grows() {
     assert_eq!(sign_in("ghi", &key.authenticate("ghi"), &stored), Ok(2));
     stored.counter = 7;
     assert_eq!(sign_in("ghi", &key.authenticate("ghi"), &stored), Err(WebAuthnError::Counter));
+}
+
+/// Level 3, section 7.2, step 19: whether a key can be backed up does not change.
+#[test]
+fn a_key_that_could_not_be_backed_up_never_can() {
+    let mut key = soft();
+    let mut stored = register("abc", &key.register("abc")).unwrap();
+    stored.credential_device_type = CredentialDeviceType::MultiDevice;
+    assert_eq!(sign_in("def", &key.authenticate("def"), &stored), Err(WebAuthnError::BackupFlags));
+    stored.credential_device_type = CredentialDeviceType::SingleDevice;
+    assert_eq!(sign_in("def", &key.authenticate("def"), &stored), Ok(2));
+}
+
+#[test]
+fn few_transports_are_kept() {
+    let mut data = soft().register("abc");
+    data["response"]["transports"] = json!(vec!["usb"; 10_000]);
+    assert_eq!(register("abc", &data).unwrap().transports.len(), 16);
 }
 
 #[test]

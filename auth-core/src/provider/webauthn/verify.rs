@@ -10,7 +10,10 @@ use super::{
     client_data,
     cose::{OFFERED, PublicKey},
 };
-use crate::model::{Authenticator, CredentialDeviceType, UserId};
+use crate::model::{Authenticator, UserId};
+
+/// So many transports are kept of a passkey; there are seven to date.
+const MAX_TRANSPORTS: usize = 16;
 
 /// What a ceremony was started with.
 pub(crate) struct Expected<'e> {
@@ -47,12 +50,11 @@ pub(crate) fn registration(
     let (id, public_key) = (STANDARD.encode(attested.credential_id), STANDARD.encode(attested.public_key));
     let mut authenticator = Authenticator::new(id, user, public_key);
     authenticator.counter = data.counter;
-    if data.flags.is_backup_eligible() {
-        authenticator.credential_device_type = CredentialDeviceType::MultiDevice;
-    }
+    authenticator.credential_device_type = data.flags.device_type();
     authenticator.credential_backed_up = data.flags.is_backed_up();
     authenticator.transports = answer.transports.unwrap_or_default();
     authenticator.transports.retain(|transport| is_transport(transport));
+    authenticator.transports.truncate(MAX_TRANSPORTS);
     Ok(authenticator)
 }
 
@@ -69,6 +71,9 @@ pub(crate) fn authentication(
     client_data::check(&answer.client_data_json.0, Ceremony::Authentication, expected)?;
     let data = AuthenticatorData::parse(&answer.authenticator_data.0)?;
     data.check(&expected.relying_party)?;
+    if data.flags.device_type() != authenticator.credential_device_type {
+        return Err(WebAuthnError::BackupFlags);
+    }
     let stored = STANDARD.decode(&authenticator.credential_public_key);
     let key = PublicKey::parse(&stored.map_err(|_| WebAuthnError::Malformed("the public key"))?)?;
     let message = signed_message(&answer.authenticator_data.0, &answer.client_data_json.0);

@@ -1,0 +1,74 @@
+//! Accounts that are linked by a verified e-mail address, where the application lets them be.
+
+use auth::{
+    Auth, SystemClock, UserData,
+    adapter::{Adapter, AnyAdapter, MemoryAdapter, NewUser},
+    prelude::*,
+};
+
+use crate::{
+    app::*,
+    provider::{Claims, Tamper},
+};
+
+#[auth::user]
+#[derive(Clone)]
+struct Member {
+    #[auth(default)]
+    banned: bool,
+}
+
+#[auth::sign_in]
+async fn not_banned(user: &User<Member>) -> bool {
+    !user.banned
+}
+
+async fn site(database: &AnyAdapter) -> Site {
+    Site::serve(|builder, issuer| {
+        let builder =
+            builder.users::<Member>().provider(acme(issuer).allow_dangerous_email_account_linking());
+        let auth: Auth = builder.adapter(database.clone()).sign_in::<not_banned>().build().unwrap();
+        auth
+    })
+    .await
+}
+
+/// A user who has proven the address by a magic link before.
+async fn known(database: &AnyAdapter, banned: bool) {
+    let user = User::new("7").with_email("ada@example.com");
+    let columns = Member { banned }.write().unwrap();
+    let user = NewUser::new(user).verified_at(auth::Clock::now(&SystemClock)).with_columns(columns);
+    database.sign_up(user, None, None).await.unwrap();
+}
+
+#[tokio::test]
+async fn guards_see_the_columns_of_the_owner_of_the_address() {
+    for (banned, target) in [(false, "/inside"), (true, "/auth/error?error=AccessDenied")] {
+        let database = AnyAdapter::new(MemoryAdapter::new());
+        known(&database, banned).await;
+        let mut site = site(&database).await;
+        let reply = site.sign_in("acme", Some("ada")).await;
+        assert_eq!(reply.location(), format!("{}{target}", site.url));
+        let linked = database.account(&"acme".into(), "ada").await.unwrap();
+        assert_eq!(linked.is_some(), !banned);
+    }
+}
+
+/// The Kelvin sign in lower case is the letter `k`: who has proven the one has not proven the other.
+#[tokio::test]
+async fn an_address_that_lower_case_makes_anothers_is_not_proven() {
+    let kelvin = |claims: &mut Claims| {
+        claims.insert("email".to_owned(), "\u{212a}im@example.com".into());
+    };
+    for (change, email, proven) in [
+        (kelvin as fn(&mut Claims), "kim@example.com", false),
+        (|_: &mut Claims| {}, "ada@example.com", true),
+    ] {
+        let database = AnyAdapter::new(MemoryAdapter::new());
+        let mut site = site(&database).await;
+        site.provider.tamper(Tamper::IdToken { change, by: "provider" });
+        site.sign_in("acme", Some("ada")).await;
+        let user = database.user_by_email(email).await.unwrap().unwrap();
+        assert_eq!(user.email_verified.is_some(), proven, "{email}");
+    }
+}
