@@ -5,3 +5,28 @@ pub use auth_core::{
     OtherClaims, Secret, Session, User, UserData, callback, claims, form, session_data,
 };
 pub use serde_core;
+
+#[cfg(feature = "typescript")]
+pub use auth_core::typescript;
+
+/// The tokens, or an error where nothing could be done with them.
+#[cfg(feature = "typescript")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __with_typescript {
+    ($($tokens:tt)*) => { $($tokens)* };
+}
+
+/// The tokens, or an error where nothing could be done with them.
+#[cfg(not(feature = "typescript"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __with_typescript {
+    ($($tokens:tt)*) => {
+        ::core::compile_error!(
+            "`typescript` needs the feature of that name: `cargo add auth --features typescript`"
+        );
+    };
+}
+
+pub use __with_typescript as with_typescript;

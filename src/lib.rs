@@ -95,6 +95,7 @@
 //! | `email` | magic links, mailed by SMTP or as the application likes |
 //! | `passkey` | sign-in by passkeys (WebAuthn), kept in a database |
 //! | `signed` | signed session tokens, and the route of their public keys, instead of encrypted ones |
+//! | `typescript` | session and token structs as TypeScript, for `next-auth` in the browser |
 //! | `testing` | the `testing` module: callbacks run without HTTP, with a clock that the test moves |
 //! | `sqlite`, `postgres`, `mysql`, `redis` | databases (the contract, and one in memory, come with `flow`) |
 
@@ -104,6 +105,10 @@ pub mod prelude;
 pub mod __private;
 
 pub use auth_core::*;
+
+#[cfg(feature = "typescript")]
+#[doc = include_str!("docs/typescript.md")]
+pub use auth_macros::TypeScript;
 
 #[doc = include_str!("docs/from_ref.md")]
 pub use auth_macros::FromRef;

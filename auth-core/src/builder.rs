@@ -143,7 +143,7 @@ impl AuthBuilder<(), Callbacks> {
 impl<S: AppState> AuthBuilder<S, Callbacks> {
     /// The type of the application's users (`#[auth::user]`): callbacks take them as `&User<U>`. To be called
     /// after `state`, and before anything is wired.
-    pub fn users<U: UserColumns>(mut self) -> AuthBuilder<WithUsers<S, U>, Callbacks> {
+    pub fn users<U: UserColumns>(mut self) -> AuthBuilder<WithUsers<S, U::Declared>, Callbacks> {
         if !self.providers.is_empty() {
             self.problems.push(Problem::LateUsers);
         }

@@ -1,5 +1,8 @@
 //! What an application adds to the session token: the trait behind `#[auth::jwt]` on a struct.
 
+mod size;
+pub(crate) mod version;
+
 use std::fmt;
 
 use serde::{
@@ -7,6 +10,10 @@ use serde::{
     de::{self, DeserializeOwned, MapAccess},
     ser::SerializeMap,
 };
+
+pub use self::size::{Bound, ClaimTooLong, MaxSize, Unbounded};
+use self::version::NoMigration;
+pub use self::version::{Migration, MigrationOutcome, OldClaims, UnreadClaims, migration, version_before};
 
 /// The claims that an application adds to the session token, read and written in one pass.
 ///
@@ -17,6 +24,12 @@ use serde::{
     note = "put `#[auth::jwt]` on the struct that holds the application's claims"
 )]
 pub trait Claims: Sized + Send + Sync + 'static {
+    /// The version of these claims. From 2 on the token says it, in the claim `auth_version`.
+    const VERSION: u32 = 1;
+
+    /// The claims by their names in the token, in the order in which they are written.
+    const FIELDS: &'static [ClaimField] = &[];
+
     /// What has been read so far.
     type Partial: Default;
 
@@ -33,6 +46,57 @@ pub trait Claims: Sized + Send + Sync + 'static {
 
     /// Writes the claims as members of the token.
     fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
+
+    /// Looks whether the claims are as short as their fields say.
+    ///
+    /// # Errors
+    /// When a claim under `#[auth(max = …)]` is longer.
+    fn check_sizes(&self) -> Result<(), ClaimTooLong> {
+        Ok(())
+    }
+
+    /// How claims of the version before become these.
+    fn migration() -> impl Migration<Self> {
+        NoMigration
+    }
+}
+
+/// What is known of a claim before any token is.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct ClaimField {
+    /// Its name in the token.
+    pub name: &'static str,
+    /// Whether a default stands in where it is absent.
+    pub has_default: bool,
+    /// Whether it stands for all claims that nobody declared.
+    pub is_rest: bool,
+    /// How many bytes its value can take, as JSON.
+    pub max_size: Option<usize>,
+}
+
+impl ClaimField {
+    /// A claim of that name.
+    pub const fn new(name: &'static str) -> Self {
+        Self { name, has_default: false, is_rest: false, max_size: None }
+    }
+
+    /// The field that keeps undeclared claims.
+    pub const fn rest(field: &'static str) -> Self {
+        Self { is_rest: true, ..Self::new(field) }
+    }
+
+    /// The same with a default.
+    pub const fn or_default(mut self) -> Self {
+        self.has_default = true;
+        self
+    }
+
+    /// The same with a greatest length, if there is one.
+    pub const fn at_most(mut self, bytes: Option<usize>) -> Self {
+        self.max_size = bytes;
+        self
+    }
 }
 
 #[diagnostic::do_not_recommend]
@@ -69,6 +133,9 @@ pub trait Claim: Sized {
 
     /// Writes the value.
     fn write<M: SerializeMap>(&self, name: &'static str, map: &mut M) -> Result<(), M::Error>;
+
+    /// Looks whether the value is as short as `#[auth(max = …)]` says.
+    fn check_size(&self, name: &'static str, max: usize) -> Result<(), ClaimTooLong>;
 }
 
 #[diagnostic::do_not_recommend]
@@ -83,6 +150,10 @@ impl<V: Serialize + DeserializeOwned> Claim for V {
 
     fn write<M: SerializeMap>(&self, name: &'static str, map: &mut M) -> Result<(), M::Error> {
         map.serialize_entry(name, self)
+    }
+
+    fn check_size(&self, name: &'static str, max: usize) -> Result<(), ClaimTooLong> {
+        size::check(self, name, max)
     }
 }
 
@@ -140,8 +211,18 @@ impl RestClaims for OtherClaims {
     }
 
     fn write<M: SerializeMap>(&self, declared: &[&str], map: &mut M) -> Result<(), M::Error> {
-        const STANDARD: [&str; 9] =
-            ["name", "email", "picture", "sub", "iat", "exp", "nbf", "jti", "auth_epoch"];
+        const STANDARD: [&str; 10] = [
+            "name",
+            "email",
+            "picture",
+            "sub",
+            "iat",
+            "exp",
+            "nbf",
+            "jti",
+            "auth_epoch",
+            version::VERSION_CLAIM,
+        ];
         let has_field = |name: &str| STANDARD.contains(&name) || declared.contains(&name);
         self.iter()
             .filter(|(name, _)| !has_field(name))

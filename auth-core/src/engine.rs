@@ -36,7 +36,7 @@ impl<F: Flow> Engine<F> {
         }
         #[cfg(feature = "passkey")]
         if self.is_passkey_script(parts) {
-            return response::script(page::passkey_script::JAVASCRIPT);
+            return response::script(page::passkey_script::JAVASCRIPT, parts.uri.query().is_some());
         }
         let request = match AuthRequest::parse(parts, body, &self.settings.base_path) {
             Ok(request) => request,

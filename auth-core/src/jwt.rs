@@ -10,7 +10,10 @@ use serde::{
 
 use crate::{
     UnixTime, User,
-    claims::{Claims, MemberName},
+    claims::{
+        Claims, MemberName, OtherClaims, UnreadClaims,
+        version::{Read, VERSION_CLAIM, read_members, take_version},
+    },
 };
 
 /// The claims of a session token (Auth.js: `JWT`): the standard ones as fields, the application's own in `T`,
@@ -65,6 +68,20 @@ impl<T> Jwt<T> {
             claims,
         }
     }
+
+    /// The standard claims, and the application's.
+    pub(crate) fn split(self) -> (Jwt, T) {
+        let Self { name, email, picture, sub, iat, exp, nbf, jti, epoch, claims } = self;
+        (Jwt { name, email, picture, sub, iat, exp, nbf, jti, epoch, claims: () }, claims)
+    }
+}
+
+impl Jwt {
+    /// These standard claims with claims of the application.
+    pub(crate) fn with<T>(self, claims: T) -> Jwt<T> {
+        let Self { name, email, picture, sub, iat, exp, nbf, jti, epoch, claims: () } = self;
+        Jwt { name, email, picture, sub, iat, exp, nbf, jti, epoch, claims }
+    }
 }
 
 impl<T> ops::Deref for Jwt<T> {
@@ -81,10 +98,14 @@ impl<T> ops::DerefMut for Jwt<T> {
     }
 }
 
-/// Absent values are left out. The order is that of Auth.js: user, own claims, times, id.
+/// Absent values are left out. The order is that of Auth.js: user, own claims, times, id. The version stands
+/// before them, so that a reader knows it before it meets what depends on it.
 impl<T: Claims> Serialize for Jwt<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
+        if T::VERSION > 1 {
+            map.serialize_entry(VERSION_CLAIM, &T::VERSION)?;
+        }
         member(&mut map, "name", &self.name)?;
         member(&mut map, "email", &self.email)?;
         member(&mut map, "picture", &self.picture)?;
@@ -106,57 +127,117 @@ fn member<M: SerializeMap, V: Serialize>(map: &mut M, name: &str, value: &Option
     }
 }
 
-/// One pass over the members. Of a doubled member the last one counts, as in JavaScript.
+/// One pass over the members, unless they are of an older version. Of a doubled member the last one counts,
+/// as in JavaScript.
 impl<'de, T: Claims> Deserialize<'de> for Jwt<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(JwtVisitor(PhantomData))
+        Read::deserialize(deserializer)?.token()
     }
 }
 
-struct JwtVisitor<T>(PhantomData<T>);
+impl<'de, T: Claims> Deserialize<'de> for Read<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(TokenVisitor(PhantomData)).map(Self)
+    }
+}
 
-impl<'de, T: Claims> de::Visitor<'de> for JwtVisitor<T> {
-    type Value = Jwt<T>;
+struct TokenVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Claims> de::Visitor<'de> for TokenVisitor<T> {
+    type Value = Result<Jwt<T>, UnreadClaims>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the claims of a token")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Jwt<T>, A::Error> {
-        let mut token = Jwt {
-            name: None,
-            email: None,
-            picture: None,
-            sub: None,
-            iat: None,
-            exp: None,
-            nbf: None,
-            jti: None,
-            epoch: None,
-            claims: (),
-        };
-        let mut claims = T::Partial::default();
-        while let Some(name) = map.next_key::<MemberName<'de>>()? {
-            match name.as_str() {
-                "name" => token.name = text(&mut map)?,
-                "email" => token.email = text(&mut map)?,
-                "picture" => token.picture = text(&mut map)?,
-                "sub" => token.sub = text(&mut map)?,
-                "iat" => token.iat = map.next_value().map(Some)?,
-                "exp" => token.exp = map.next_value().map(Some)?,
-                "nbf" => token.nbf = map.next_value().map(Some)?,
-                "jti" => token.jti = text(&mut map)?,
-                "auth_epoch" => token.epoch = map.next_value()?,
-                name => {
-                    if !T::read(&mut claims, name, &mut map)? {
-                        map.next_value::<IgnoredAny>()?;
-                    }
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        if T::VERSION == 1 {
+            return one_pass(map);
+        }
+        // A token of this version that was written here says so first. Any other is read whole, since what a
+        // member is depends on a version which may stand behind it.
+        let mut members = OtherClaims::new();
+        if let Some(first) = map.next_key::<MemberName<'de>>()? {
+            if first.as_str() == VERSION_CLAIM {
+                let version: u32 = map.next_value()?;
+                if version == T::VERSION {
+                    return one_pass(map);
+                }
+                members.insert(VERSION_CLAIM.to_owned(), version.into());
+            } else {
+                members.insert(first.as_str().to_owned(), map.next_value()?);
+            }
+        }
+        while let Some((name, value)) = map.next_entry()? {
+            members.insert(name, value);
+        }
+        Ok(take_version(&mut members)
+            .map_err(UnreadClaims::from)
+            .and_then(|version| read_members(version, members)))
+    }
+}
+
+/// A token of members that were read before, all of the present version.
+pub(crate) fn of_members<T: Claims>(members: OtherClaims) -> Result<Jwt<T>, serde_json::Error> {
+    struct Members<T>(PhantomData<T>);
+
+    impl<'de, T: Claims> de::Visitor<'de> for Members<T> {
+        type Value = Result<Jwt<T>, UnreadClaims>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("the claims of a token")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+            one_pass(map)
+        }
+    }
+
+    let read = serde_json::Value::Object(members).deserialize_map(Members(PhantomData))?;
+    Read(read).token()
+}
+
+/// The members in their order, each into its place; nothing is kept of a token of another version.
+fn one_pass<'de, T: Claims, A: MapAccess<'de>>(mut map: A) -> Result<Result<Jwt<T>, UnreadClaims>, A::Error> {
+    let mut token = Jwt {
+        name: None,
+        email: None,
+        picture: None,
+        sub: None,
+        iat: None,
+        exp: None,
+        nbf: None,
+        jti: None,
+        epoch: None,
+        claims: (),
+    };
+    let mut claims = T::Partial::default();
+    while let Some(name) = map.next_key::<MemberName<'de>>()? {
+        match name.as_str() {
+            "name" => token.name = text(&mut map)?,
+            "email" => token.email = text(&mut map)?,
+            "picture" => token.picture = text(&mut map)?,
+            "sub" => token.sub = text(&mut map)?,
+            "iat" => token.iat = map.next_value().map(Some)?,
+            "exp" => token.exp = map.next_value().map(Some)?,
+            "nbf" => token.nbf = map.next_value().map(Some)?,
+            "jti" => token.jti = text(&mut map)?,
+            "auth_epoch" => token.epoch = map.next_value()?,
+            VERSION_CLAIM => {
+                let found: u32 = map.next_value()?;
+                if found != T::VERSION {
+                    while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+                    return Ok(Err(UnreadClaims::UnknownVersion { found, current: T::VERSION }));
+                }
+            }
+            name => {
+                if !T::read(&mut claims, name, &mut map)? {
+                    map.next_value::<IgnoredAny>()?;
                 }
             }
         }
-        let Jwt { name, email, picture, sub, iat, exp, nbf, jti, epoch, claims: () } = token;
-        Ok(Jwt { name, email, picture, sub, iat, exp, nbf, jti, epoch, claims: T::finish(claims)? })
     }
+    Ok(Ok(token.with(T::finish(claims)?)))
 }
 
 fn text<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Option<String>, A::Error> {

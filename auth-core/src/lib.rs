@@ -68,6 +68,8 @@ pub mod form;
 mod jwt;
 pub mod model;
 mod random;
+#[cfg(any(feature = "testing", feature = "typescript"))]
+mod record;
 mod secret;
 pub mod session_data;
 mod state;
@@ -76,6 +78,11 @@ pub mod testing;
 mod time;
 #[cfg(feature = "flow")]
 mod trace;
+#[cfg(feature = "typescript")]
+pub mod typescript;
+
+#[cfg(feature = "typescript")]
+pub use crate::typescript::TypeScript;
 
 pub use crate::{
     claims::OtherClaims,
@@ -113,7 +120,10 @@ pub use crate::{
         InvalidVariable, Origin, OriginPolicy, PageUrl, PageUrlError, PagesOptions, Theme, TrustedHosts,
         UntrustedHost,
     },
-    cookie::{CookieFault, CookieOption, CookiesOptions, InvalidCookie, Priority, SameSite},
+    cookie::{
+        CookieBudget, CookieFault, CookieOption, CookiesOptions, InvalidCookie, Priority, SameSite,
+        cookie_budget,
+    },
     integration::layer::AuthLayer,
     jose::JoseError,
     limit::RateLimit,

@@ -70,13 +70,14 @@ pub(crate) fn jwks(keys: String) -> Response<Bytes> {
     response
 }
 
-/// A script that browsers may keep for as long as they like: its URL names its version.
+/// A script. Browsers may keep it for as long as they like where its URL names its version, else for an hour.
 #[cfg(feature = "passkey")]
-pub(crate) fn script(javascript: &'static str) -> Response<Bytes> {
+pub(crate) fn script(javascript: &'static str, is_versioned: bool) -> Response<Bytes> {
     let mut response = Response::new(Bytes::from_static(javascript.as_bytes()));
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/javascript; charset=utf-8"));
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+    let caching = if is_versioned { "public, max-age=31536000, immutable" } else { "public, max-age=3600" };
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static(caching));
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     response
 }

@@ -1,5 +1,7 @@
 //! Callbacks run without HTTP: sign a user in, look at the typed token and session, move the clock.
 
+mod claims;
+
 use std::{
     sync::atomic::{AtomicU64, Ordering},
     time::Duration,
@@ -11,6 +13,7 @@ use http::{
 };
 use serde::Serialize;
 
+pub use self::claims::assert_claims_shape;
 use crate::{
     Clock, ManualClock, Random, UnixTime, User,
     auth::Head,

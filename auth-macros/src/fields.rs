@@ -4,23 +4,30 @@ use std::collections::HashSet;
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{Attribute, Field, Fields, Ident, ItemStruct, Meta, Type, ext::IdentExt};
+use syn::{Attribute, Field, Fields, Ident, ItemStruct, LitStr, Meta, Type, ext::IdentExt};
 
 use crate::{
     diag::{Diagnostics, not_a_struct},
     input,
-    model::{ClaimRole, ColumnRole, Extension, FormRole, Member, SessionRole},
+    model::{ClaimRole, ColumnRole, Extension, FormRole, Member, Presence, SessionRole, Version},
     options::{Expect, Options, Spec},
 };
 
 const RENAME: Spec = Spec::new("rename", Expect::Text, "rename = \"…\"");
-const CLAIM_OPTIONS: [Spec; 3] =
-    [Spec::new("default", Expect::Flag, "default"), RENAME, Spec::new("rest", Expect::Flag, "rest")];
+const TS: Spec = Spec::new("ts", Expect::Text, "ts = \"string\"");
+const CLAIM_OPTIONS: [Spec; 5] = [
+    Spec::new("default", Expect::Flag, "default"),
+    RENAME,
+    Spec::new("max", Expect::Number, "max = 64"),
+    TS,
+    Spec::new("rest", Expect::Flag, "rest"),
+];
 const COLUMN_OPTIONS: [Spec; 2] = [Spec::new("default", Expect::Flag, "default"), RENAME];
-const SESSION_OPTIONS: [Spec; 3] = [
+const SESSION_OPTIONS: [Spec; 4] = [
     Spec::new("with", Expect::Path, "with = path::to::function"),
     Spec::new("root", Expect::Flag, "root"),
     RENAME,
+    TS,
 ];
 const FORM_OPTIONS: [Spec; 8] = [
     Spec::new("password", Expect::Flag, "password"),
@@ -33,16 +40,36 @@ const FORM_OPTIONS: [Spec; 8] = [
     RENAME,
 ];
 
+/// The options of a token struct: its version, and nothing that belongs to functions.
+pub(crate) fn version(options: &Options, errors: &mut Diagnostics) -> Version {
+    for key in ["update", "access"].iter().filter_map(|key| options.key(key)) {
+        let message = format!(
+            "`{key}` stands on functions: a struct under `#[auth::jwt]` is the token itself, so remove it"
+        );
+        errors.at(key, message);
+    }
+    let number = options.number("version").unwrap_or(1);
+    if let Some(migrate) = options.key("migrate").filter(|_| number == 1) {
+        let message = "`migrate` makes this struct out of the version before, and version 1 is the first: \
+            say which one this is, as `version = 2`";
+        // A version that was refused is an error already.
+        if options.key("version").is_some() || errors.is_empty() {
+            errors.at(migrate, message);
+        }
+    }
+    Version { number, migrate: options.path("migrate").cloned() }
+}
+
 /// The claims of a token struct.
-pub(crate) fn claims(item: &ItemStruct, errors: &mut Diagnostics) -> Extension<ClaimRole> {
+pub(crate) fn claims(item: &ItemStruct, exports: bool, errors: &mut Diagnostics) -> Extension<ClaimRole> {
     let mut has_rest = false;
     extension("jwt", item, &CLAIM_OPTIONS, errors, |field, wire, options, errors| {
-        let role = if let Some(rest) = options.key("rest") {
+        let presence = if let Some(rest) = options.key("rest") {
             if std::mem::replace(&mut has_rest, true) {
                 errors.at(rest, "another field keeps the unknown claims already: remove one `rest`");
             }
-            conflicts(options, "rest", &["default", "rename"], errors);
-            ClaimRole::Rest
+            conflicts(options, "rest", &["default", "rename", "max", "ts"], errors);
+            Presence::Rest
         } else {
             let standard = ["name", "email", "picture", "sub", "iat", "exp", "nbf", "jti"];
             if standard.contains(&wire) {
@@ -57,6 +84,11 @@ pub(crate) fn claims(item: &ItemStruct, errors: &mut Diagnostics) -> Extension<C
                     "the claim `auth_epoch` tells revoked tokens from others: give this field another name";
                 errors.at(name_tokens(field, options), message);
             }
+            if wire == "auth_version" {
+                let message = "the claim `auth_version` tells older claims from newer ones, and is written by \
+                    `#[auth::jwt(version = …)]`: give this field another name";
+                errors.at(name_tokens(field, options), message);
+            }
             if is_reference(&field.ty) {
                 errors.at(
                     &field.ty,
@@ -64,9 +96,10 @@ pub(crate) fn claims(item: &ItemStruct, errors: &mut Diagnostics) -> Extension<C
                     `String` in place of `&str`",
                 );
             }
-            if options.key("default").is_some() { ClaimRole::Default } else { ClaimRole::Plain }
+            if options.key("default").is_some() { Presence::Default } else { Presence::Plain }
         };
-        (role, options.key("rest").is_none())
+        let ts = typescript(options, exports, "#[auth::jwt(typescript)]", errors);
+        (ClaimRole { presence, max: options.number("max"), ts }, options.key("rest").is_none())
     })
 }
 
@@ -111,7 +144,12 @@ pub(crate) fn columns(item: &ItemStruct, errors: &mut Diagnostics) -> Extension<
 }
 
 /// The fields of a session struct. `from` says whether they are taken from a token.
-pub(crate) fn session(item: &ItemStruct, from: bool, errors: &mut Diagnostics) -> Extension<SessionRole> {
+pub(crate) fn session(
+    item: &ItemStruct,
+    from: bool,
+    exports: bool,
+    errors: &mut Diagnostics,
+) -> Extension<SessionRole> {
     let mut at_root = HashSet::new();
     extension("session", item, &SESSION_OPTIONS, errors, |field, wire, options, errors| {
         let root = options.key("root").is_some();
@@ -135,8 +173,20 @@ pub(crate) fn session(item: &ItemStruct, from: bool, errors: &mut Diagnostics) -
         if root && !at_root.insert(wire.to_owned()) {
             errors.at(name_tokens(field, options), doubled(wire));
         }
-        (SessionRole { root, with: options.path("with").cloned() }, !root)
+        let ts = typescript(options, exports, "#[auth::session(typescript)]", errors);
+        (SessionRole { root, with: options.path("with").cloned(), ts }, !root)
     })
+}
+
+/// The type in TypeScript that a field says, which only a struct that exports its types needs.
+fn typescript(options: &Options, exports: bool, written: &str, errors: &mut Diagnostics) -> Option<LitStr> {
+    if let Some(ts) = options.key("ts").filter(|_| !exports) {
+        errors.at(
+            ts,
+            format!("`ts` is for structs that export their TypeScript: write `{written}` on this one"),
+        );
+    }
+    options.text("ts").cloned()
 }
 
 /// The fields of a sign-in form.

@@ -142,3 +142,22 @@ pub(crate) fn beside(attrs: &[Attribute]) -> TokenStream {
     });
     quote!(#(#attrs)*)
 }
+
+/// The item with `<>` behind its name, where that has no `<…>`.
+///
+/// The compiler advises a new type parameter where a type is unknown, at each place where the type stands: at
+/// the user's item, and at what is generated from it. These would be two errors. At generated brackets it
+/// does not advise that, so that both errors are the same, and are shown once.
+pub(crate) fn with_brackets(item: TokenStream, name: &Ident, generics: &Generics) -> TokenStream {
+    if generics.lt_token.is_some() {
+        return item;
+    }
+    let mut found = false;
+    let bracketed = item.into_iter().flat_map(|token| {
+        let is_name = !found && matches!(&token, TokenTree::Ident(ident) if ident == name);
+        found |= is_name;
+        let brackets = if is_name { quote!(<>) } else { TokenStream::new() };
+        std::iter::once(token).chain(brackets)
+    });
+    bracketed.collect()
+}

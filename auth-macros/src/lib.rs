@@ -18,6 +18,7 @@ mod provider;
 mod suggest;
 #[cfg(test)]
 mod tests;
+mod typescript;
 mod url;
 
 use proc_macro::TokenStream;
@@ -82,6 +83,12 @@ pub fn provider(options: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn user(options: TokenStream, item: TokenStream) -> TokenStream {
     expand::attribute(Attribute::User, options.into(), item.into()).into()
+}
+
+/// See `auth::TypeScript`.
+#[proc_macro_derive(TypeScript, attributes(auth))]
+pub fn typescript(item: TokenStream) -> TokenStream {
+    typescript::derive(item.into()).into()
 }
 
 /// See `auth::FromRef`.

@@ -1,7 +1,7 @@
 //! What the macros know once an item has been checked. Code generation sees nothing else.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use syn::{Path, Type, Visibility};
+use syn::{LitStr, Path, Type, Visibility};
 
 use crate::{
     contract::Kind,
@@ -45,13 +45,16 @@ impl Attribute {
     pub(crate) fn options(self) -> &'static [Spec] {
         const UPDATE: Spec = Spec::new("update", Expect::Flag, "update");
         const ACCESS: Spec = Spec::new("access", Expect::Flag, "access");
+        const VERSION: Spec = Spec::new("version", Expect::Number, "version = 2");
+        const MIGRATE: Spec = Spec::new("migrate", Expect::Path, "migrate = from_v1");
+        const TYPESCRIPT: Spec = Spec::new("typescript", Expect::Flag, "typescript");
         const FROM: Spec = Spec::new("from", Expect::Type, "from = Token");
         const fn event(name: &'static str) -> Spec {
             Spec::new(name, Expect::Flag, name)
         }
         match self {
-            Self::Jwt => const { &[UPDATE, ACCESS, CRATE] },
-            Self::Session => const { &[FROM, CRATE] },
+            Self::Jwt => const { &[UPDATE, ACCESS, VERSION, MIGRATE, TYPESCRIPT, CRATE] },
+            Self::Session => const { &[FROM, TYPESCRIPT, CRATE] },
             Self::Event => {
                 const {
                     &[
@@ -150,8 +153,33 @@ pub(crate) struct Member<F> {
     pub(crate) role: F,
 }
 
+/// Which version of the application's claims a struct is.
+pub(crate) struct Version {
+    /// Its number.
+    pub(crate) number: u32,
+    /// The function that makes it out of the version before.
+    pub(crate) migrate: Option<Path>,
+}
+
 /// A field of the token.
-pub(crate) enum ClaimRole {
+pub(crate) struct ClaimRole {
+    /// Whether it must be there.
+    pub(crate) presence: Presence,
+    /// How many bytes it may take.
+    pub(crate) max: Option<u32>,
+    /// Its type in TypeScript, where its Rust type does not say it.
+    pub(crate) ts: Option<LitStr>,
+}
+
+impl ClaimRole {
+    /// Whether it is no claim, but keeps those that nobody declared.
+    pub(crate) fn is_rest(&self) -> bool {
+        matches!(self.presence, Presence::Rest)
+    }
+}
+
+/// Whether a claim must be in the token.
+pub(crate) enum Presence {
     /// Must be there, unless its type is an option.
     Plain,
     /// May be absent.
@@ -172,6 +200,8 @@ pub(crate) struct SessionRole {
     pub(crate) root: bool,
     /// The function that makes it out of the token.
     pub(crate) with: Option<Path>,
+    /// Its type in TypeScript, where its Rust type does not say it.
+    pub(crate) ts: Option<LitStr>,
 }
 
 /// A field of a form.

@@ -3,7 +3,7 @@
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::{
-    LitStr, Path, Token, Type,
+    LitInt, LitStr, Path, Token, Type,
     ext::IdentExt,
     parse::{ParseStream, Parser},
 };
@@ -23,6 +23,8 @@ pub(crate) enum Expect {
     CratePath,
     /// A text in quotes.
     Text,
+    /// A whole number, at least 1.
+    Number,
 }
 
 /// One option that an attribute knows.
@@ -56,6 +58,7 @@ enum Value {
     Type(Box<Type>),
     Path(Path),
     Text(LitStr),
+    Number(u32),
 }
 
 /// The options that were given, all known and each once.
@@ -149,6 +152,14 @@ impl Options {
             _ => None,
         }
     }
+
+    /// The value of an option that is a number.
+    pub(crate) fn number(&self, key: &str) -> Option<u32> {
+        match &self.get(key)?.value {
+            Value::Number(number) => Some(*number),
+            _ => None,
+        }
+    }
 }
 
 /// One option: a known key with the value that it takes.
@@ -217,6 +228,14 @@ fn value(input: ParseStream<'_>, key: &Ident, spec: &Spec) -> syn::Result<Value>
             }
         }
         Expect::Text => input.parse().map(Value::Text).map_err(|_| wrong("a text in quotes")),
+        Expect::Number => {
+            const KIND: &str = "a whole number from 1 on";
+            let literal: LitInt = input.parse().map_err(|_| wrong(KIND))?;
+            match literal.base10_parse() {
+                Ok(number @ 1..) if literal.suffix().is_empty() => Ok(Value::Number(number)),
+                _ => Err(wrong(KIND)),
+            }
+        }
     }
 }
 

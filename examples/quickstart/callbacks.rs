@@ -1,12 +1,22 @@
 //! Who may sign in, what the token holds, what the browser sees.
 
-use auth::prelude::*;
+use auth::{ProviderType, prelude::*};
 use serde::{Deserialize, Serialize};
 
 use crate::{
     db::{Db, Name, Role},
     password,
 };
+
+/// What we know of users beside name and address: columns of the table of users.
+#[auth::user]
+#[derive(Clone)]
+pub struct Member {
+    #[auth(default)]
+    pub role: Role,
+    #[auth(default)]
+    pub banned: bool,
+}
 
 /// What the encrypted token holds beside the standard claims.
 #[auth::jwt]
@@ -49,23 +59,34 @@ pub async fn login(form: Login, State(db): State<Db>) -> Result<Option<User>> {
     Ok(user.filter(|_| right))
 }
 
-/// A user who is banned lands on a page that says so. An error, as of the database, lets nobody in either.
+/// Who is banned lands on a page that says so, however they sign in.
 #[auth::sign_in]
-pub async fn not_banned(user: &User, State(db): State<Db>) -> Result<SignIn> {
-    Ok(if db.role(&user.id).await?.is_some() { SignIn::Allow } else { SignIn::redirect("/banned") })
+pub async fn not_banned(user: &User<Member>) -> SignIn {
+    if user.banned { SignIn::redirect("/banned") } else { SignIn::Allow }
+}
+
+/// Newcomers come by mail, which proves that the address is theirs. Passkeys and passwords are added later: whoever
+/// could begin with one might take the address of somebody else, and wait for them.
+#[auth::sign_in]
+pub async fn by_mail_at_first(user: &User, account: &Account, State(db): State<Db>) -> Result<SignIn> {
+    if account.kind != ProviderType::WebAuthn {
+        return Ok(SignIn::Allow);
+    }
+    let known = db.knows(user.email.as_deref().unwrap_or_default()).await?;
+    Ok(if known { SignIn::Allow } else { SignIn::redirect("/by-mail-at-first") })
 }
 
 /// Makes the token, once per sign-in.
 #[auth::jwt]
-pub async fn issue(user: &User, State(db): State<Db>) -> Result<Token> {
-    let role = db.role(&user.id).await?.unwrap_or_default();
-    Ok(Token { id: user.id.clone(), role })
+pub async fn issue(user: &User<Member>) -> Token {
+    Token { id: user.id.clone(), role: user.role }
 }
 
-/// Runs whenever a session is read: who has been banned or demoted meanwhile is signed out.
+/// Runs whenever a session is read: who has been banned, demoted or removed meanwhile is signed out.
 #[auth::jwt(access)]
-pub async fn still_valid(token: &Jwt<Token>, State(db): State<Db>) -> Result<Keep> {
-    Ok(if db.role(&token.id).await? == Some(token.role) { Keep::Yes } else { Keep::Revoke })
+pub async fn still_valid(token: &Jwt<Token>, State(db): State<Db>) -> Result<bool> {
+    let member = db.member(&token.id).await?;
+    Ok(member.is_some_and(|member| !member.banned && member.role == token.role))
 }
 
 /// What users may change of their sessions. A payload of another shape never reaches `rename`.

@@ -1,24 +1,21 @@
-//! The users, in SQLite.
+//! The users, in SQLite: the tables of `auth`, with two columns of our own, and one for passwords.
 
 use std::str::FromStr;
 
-use auth::{BoxError, Result, Secret, User, UserId};
-use serde::{Deserialize, Serialize};
-use sqlx::{
-    Row, SqlitePool,
-    sqlite::{SqliteConnectOptions, SqliteRow},
+use auth::{
+    AdapterUser, Result, Secret, User, UserId,
+    adapter::{Adapter, ColumnType, NewUser, SqliteAdapter, UserColumn, UserPatch},
+    model::UserData,
 };
+use serde::{Deserialize, Serialize};
+use sqlx::{SqlitePool, sqlite::SqliteConnectOptions};
 
-use crate::password;
+use crate::{callbacks::Member, password};
 
-const SCHEMA: &str = "
-    CREATE TABLE IF NOT EXISTS users (
-        id INTEGER PRIMARY KEY AUTOINCREMENT,
-        email TEXT NOT NULL UNIQUE COLLATE NOCASE,
-        name TEXT NOT NULL,
-        password TEXT NOT NULL, -- argon2id, as a PHC string
-        admin INTEGER NOT NULL DEFAULT FALSE,
-        banned INTEGER NOT NULL DEFAULT FALSE
+const PASSWORDS: &str = "
+    CREATE TABLE IF NOT EXISTS password (
+        user TEXT PRIMARY KEY NOT NULL REFERENCES user (id) ON DELETE CASCADE,
+        hash TEXT NOT NULL -- argon2id, as a PHC string
     ) STRICT";
 
 /// What a user may do.
@@ -55,32 +52,60 @@ impl From<Name> for String {
 
 /// A user who is there from the start.
 pub struct DemoUser {
-    pub email: &'static str,
+    pub id: &'static str,
     pub name: &'static str,
+    pub email: &'static str,
     pub note: &'static str,
-    admin: bool,
-    banned: bool,
+    member: Member,
 }
 
 pub const DEMO_PASSWORD: &str = "correct horse";
 
 pub const DEMO_USERS: [DemoUser; 3] = [
-    DemoUser { email: "ada@example.com", name: "Ada", note: "administrator", admin: true, banned: false },
-    DemoUser { email: "bob@example.com", name: "Bob", note: "member", admin: false, banned: false },
-    DemoUser { email: "eve@example.com", name: "Eve", note: "banned", admin: false, banned: true },
+    DemoUser {
+        id: "ada",
+        name: "Ada",
+        email: "ada@example.com",
+        note: "administrator",
+        member: Member { role: Role::Admin, banned: false },
+    },
+    DemoUser {
+        id: "bob",
+        name: "Bob",
+        email: "bob@example.com",
+        note: "member",
+        member: Member { role: Role::Member, banned: false },
+    },
+    DemoUser {
+        id: "eve",
+        name: "Eve",
+        email: "eve@example.com",
+        note: "banned",
+        member: Member { role: Role::Member, banned: true },
+    },
 ];
 
 /// The database. Clones share its connections.
 #[derive(Clone)]
-pub struct Db(SqlitePool);
+pub struct Db {
+    pool: SqlitePool,
+    /// The part of it that `auth` works with.
+    pub users: SqliteAdapter,
+}
 
 impl Db {
     /// Opens the file; creates it, with the demo users, if it is not there yet.
     pub async fn open(url: &str) -> Result<Self> {
         let options = SqliteConnectOptions::from_str(url)?.create_if_missing(true);
-        let db = Self(SqlitePool::connect_with(options).await?);
-        sqlx::query(SCHEMA).execute(&db.0).await?;
-        if db.users().await?.is_empty() {
+        let pool = SqlitePool::connect_with(options).await?;
+        let users = SqliteAdapter::new(pool.clone()).user_columns([
+            UserColumn::new("role", ColumnType::Text)?,
+            UserColumn::new("banned", ColumnType::Boolean)?,
+        ]);
+        users.migrate().await?;
+        sqlx::query(PASSWORDS).execute(&pool).await?;
+        let db = Self { pool, users };
+        if db.everybody().await?.is_empty() {
             db.seed().await?;
         }
         Ok(db)
@@ -88,70 +113,53 @@ impl Db {
 
     async fn seed(&self) -> Result<()> {
         let hash = password::hash(Secret::new(DEMO_PASSWORD)).await?;
-        for user in DEMO_USERS {
-            sqlx::query("INSERT INTO users (email, name, password, admin, banned) VALUES (?, ?, ?, ?, ?)")
-                .bind(user.email)
-                .bind(user.name)
-                .bind(&hash)
-                .bind(user.admin)
-                .bind(user.banned)
-                .execute(&self.0)
-                .await?;
+        for DemoUser { id, name, email, member, .. } in DEMO_USERS {
+            let user = User::new(id).with_name(name).with_email(email);
+            self.users.sign_up(NewUser::new(user).with_columns(member.write()?), None, None).await?;
+            self.set_password(&id.into(), &hash).await?;
         }
         Ok(())
     }
 
     /// A user and the hash of the password, by e-mail address.
-    pub async fn user_with_password(&self, email: &str) -> Result<Option<(User, String)>, sqlx::Error> {
-        sqlx::query("SELECT id, email, name, password FROM users WHERE email = ?")
-            .bind(email)
-            .try_map(|row| Ok((user(&row)?, row.try_get("password")?)))
-            .fetch_optional(&self.0)
-            .await
-    }
-
-    /// The role of a user; none for a user who is banned or not there.
-    pub async fn role(&self, id: &UserId) -> Result<Option<Role>, sqlx::Error> {
-        sqlx::query("SELECT admin FROM users WHERE id = ? AND NOT banned")
-            .bind(id.as_str())
-            .try_map(|row: SqliteRow| Ok(if row.try_get("admin")? { Role::Admin } else { Role::Member }))
-            .fetch_optional(&self.0)
-            .await
-    }
-
-    /// Adds a user; none if the address is taken.
-    pub async fn create(&self, email: &str, name: &Name, hash: &str) -> Result<Option<User>, sqlx::Error> {
-        let insert = "INSERT INTO users (email, name, password) VALUES (?, ?, ?)
-                      ON CONFLICT DO NOTHING RETURNING id, email, name";
-        sqlx::query(insert)
-            .bind(email)
-            .bind(&name.0)
-            .bind(hash)
-            .try_map(|row| user(&row))
-            .fetch_optional(&self.0)
-            .await
-    }
-
-    /// Renames a user.
-    pub async fn rename(&self, id: &UserId, name: &Name) -> Result<(), sqlx::Error> {
-        sqlx::query("UPDATE users SET name = ? WHERE id = ?")
-            .bind(&name.0)
-            .bind(id.as_str())
-            .execute(&self.0)
+    pub async fn user_with_password(&self, email: &str) -> Result<Option<(User, String)>> {
+        let Some(user) = self.users.user_by_email(&email.trim().to_lowercase()).await? else {
+            return Ok(None);
+        };
+        let hash = sqlx::query_scalar("SELECT hash FROM password WHERE user = ?")
+            .bind(user.user.id.as_str())
+            .fetch_optional(&self.pool)
             .await?;
+        Ok(hash.map(|hash| (user.user, hash)))
+    }
+
+    /// Gives a user a password, in place of the one before.
+    pub async fn set_password(&self, id: &UserId, hash: &str) -> Result<(), sqlx::Error> {
+        let statement = "INSERT INTO password (user, hash) VALUES (?, ?)
+                         ON CONFLICT (user) DO UPDATE SET hash = excluded.hash";
+        sqlx::query(statement).bind(id.as_str()).bind(hash).execute(&self.pool).await?;
         Ok(())
     }
 
-    /// All users.
-    pub async fn users(&self) -> Result<Vec<User>, BoxError> {
-        let users = sqlx::query("SELECT id, email, name FROM users ORDER BY id").try_map(|row| user(&row));
-        Ok(users.fetch_all(&self.0).await?)
+    /// Whether there is a user of that address.
+    pub async fn knows(&self, email: &str) -> Result<bool> {
+        Ok(self.users.user_by_email(email).await?.is_some())
     }
-}
 
-fn user(row: &SqliteRow) -> Result<User, sqlx::Error> {
-    let id: i64 = row.try_get("id")?;
-    Ok(User::new(id.to_string())
-        .with_email(row.try_get::<String, _>("email")?)
-        .with_name(row.try_get::<String, _>("name")?))
+    /// What we know of a user; none for a user who is not there.
+    pub async fn member(&self, id: &UserId) -> Result<Option<Member>> {
+        let user = self.users.user(id).await?;
+        Ok(user.as_ref().map(AdapterUser::typed::<Member>).transpose()?.map(|user| user.columns))
+    }
+
+    /// Renames a user.
+    pub async fn rename(&self, id: &UserId, name: &Name) -> Result<()> {
+        self.users.update_user(id, UserPatch::default().name(Some(name.0.clone()))).await?;
+        Ok(())
+    }
+
+    /// Name and address of all users.
+    pub async fn everybody(&self) -> Result<Vec<(Option<String>, Option<String>)>, sqlx::Error> {
+        sqlx::query_as("SELECT name, email FROM user ORDER BY email").fetch_all(&self.pool).await
+    }
 }

@@ -1,4 +1,4 @@
-//! Quickstart: sign-in with a password on SQLite, a typed session, a guarded page.
+//! Quickstart: sign-in by magic link, passkey and password on SQLite, a typed session, a guarded page.
 //!
 //! `cargo run --example quickstart`
 //!
@@ -6,7 +6,7 @@
 //! passwords, pages.
 //!
 //! Environment, all optional: `PORT` (3000), `DATABASE_URL` (`sqlite:quickstart.sqlite`), `AUTH_SECRET`,
-//! `AUTH_URL`.
+//! `AUTH_URL`; `AUTH_EMAIL_SERVER` and `AUTH_EMAIL_FROM`, without which mails are printed on the terminal.
 
 #![allow(unreachable_pub, reason = "an application has no public interface")]
 
@@ -19,10 +19,16 @@ mod same_origin;
 
 use std::{env, net::SocketAddr};
 
-use auth::{Auth, Random, Secret, SystemRandom};
+use auth::{
+    Auth, Random, Secret, SystemRandom,
+    provider::{
+        Email, Passkey,
+        email::{ConsoleTransport, EmailVariableError},
+    },
+};
 
 use crate::{
-    callbacks::{Visible, audit, issue, login, not_banned, rename, still_valid},
+    callbacks::{Member, Visible, audit, by_mail_at_first, issue, login, not_banned, rename, still_valid},
     db::Db,
     routes::App,
 };
@@ -37,10 +43,15 @@ async fn main() -> auth::Result<()> {
     let db = Db::open(&database).await?;
     let auth: Auth<Visible> = Auth::builder()
         .state(db.clone())
+        .users::<Member>()
         .secret(secret())
         .url(&url)
+        .adapter(db.users.clone())
+        .email(email()?)
+        .passkey(Passkey::new().relying_party_name("Quickstart"))
         .credentials_as::<login>("credentials", "password")
         .sign_in::<not_banned>()
+        .sign_in::<by_mail_at_first>()
         .jwt::<issue>()
         .jwt_update::<rename>()
         .jwt_access::<still_valid>()
@@ -58,6 +69,17 @@ async fn main() -> auth::Result<()> {
     let app = routes::app(App { auth, db }, &url).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, app).await?;
     Ok(())
+}
+
+/// Mails go through the server of the environment, or to the terminal if it names none.
+fn email() -> auth::Result<Email> {
+    match Email::from_env() {
+        Err(EmailVariableError::Missing { .. }) => {
+            println!("AUTH_EMAIL_SERVER is not set: mails are printed here.");
+            Ok(Email::new(ConsoleTransport, "no-reply@localhost")?)
+        }
+        configured => Ok(configured?),
+    }
 }
 
 /// The secret of `AUTH_SECRET`, or one that is forgotten when the server stops.

@@ -1,6 +1,6 @@
-//! The pages: HTML without scripts, under a policy that allows none.
+//! The pages: HTML, under a policy that allows no scripts but that of passkeys.
 
-use auth::{Session, User};
+use auth::Session;
 use axum::{
     http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY},
     response::{Html, IntoResponse, Response},
@@ -12,8 +12,8 @@ use crate::{
     db::{DEMO_PASSWORD, DEMO_USERS},
 };
 
-const POLICY: &str =
-    "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
+                      form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// A page, with the headers that go with it.
 pub struct Page(Markup);
@@ -25,17 +25,17 @@ impl IntoResponse for Page {
     }
 }
 
-/// The start page of somebody who is signed in.
-pub fn signed_in(session: &Session<Visible>) -> Page {
-    let name = session.user.name.as_deref().unwrap_or_default();
+/// The start page of somebody who is signed in, and what was wrong with the last try to change something.
+pub fn signed_in(session: &Session<Visible>, error: Option<&str>) -> Page {
+    let (name, email) = (session.user.name.as_deref(), session.user.email.as_deref().unwrap_or_default());
     page(
         "Your session",
         html! {
-            h1 { "Hello, " (name) }
+            h1 { "Hello, " (name.unwrap_or(email)) }
             p.subtitle { "This is your session, as a handler sees it." }
             dl {
-                (row("session.user.name", name))
-                (row("session.user.email", session.user.email.as_deref().unwrap_or_default()))
+                (row("session.user.name", name.unwrap_or_default()))
+                (row("session.user.email", email))
                 (row("session.id", session.id.as_str()))
                 (row("session.role", &format!("{:?}", session.role)))
                 (row("session.admin", &session.admin.to_string()))
@@ -44,10 +44,24 @@ pub fn signed_in(session: &Session<Visible>) -> Page {
             form action="/name" method="post" {
                 label for="name" { "Another name" }
                 div.line {
-                    input #name name="name" value=(name) required maxlength="60" autocomplete="name";
+                    input #name name="name" value=[name] required maxlength="60" autocomplete="name";
                     button type="submit" { "Rename" }
                 }
             }
+            @if let Some(error) = error { p.error role="alert" { (error) } }
+            form action="/password" method="post" {
+                input type="hidden" name="username" value=(email) autocomplete="username";
+                label for="password" { "A password" }
+                div.line {
+                    input #password name="password" type="password" required minlength="8" autocomplete="new-password";
+                    button type="submit" { "Set" }
+                }
+            }
+            form action="/auth/callback/passkey" method="post"
+                data-webauthn-options="/auth/webauthn-options/passkey" data-action="register" {
+                button.button type="submit" { "Add a passkey" }
+            }
+            script type="module" src="/auth/passkey.js" {}
             nav {
                 a href="/admin" { "For administrators" }
                 a href="/auth/session" { "As JSON" }
@@ -63,9 +77,8 @@ pub fn signed_out() -> Page {
         "Quickstart",
         html! {
             h1 { "Quickstart" }
-            p.subtitle { "A password, a typed session, a guarded page." }
-            a.button.primary href="/auth/signin" { "Sign in" }
-            a.button href="/sign-up" { "Create an account" }
+            p.subtitle { "Magic links, passkeys and passwords; a typed session, a guarded page." }
+            a.button.primary href="/auth/signin" { "Sign in, or sign up by e-mail" }
             table {
                 caption { "Or as one of these, by the password " code { (DEMO_PASSWORD) } }
                 @for user in DEMO_USERS { tr { td { (user.email) } td { (user.note) } } }
@@ -74,30 +87,8 @@ pub fn signed_out() -> Page {
     )
 }
 
-/// The form for a new account, and what was wrong with the last try.
-pub fn sign_up(error: Option<&str>) -> Page {
-    page(
-        "Create an account",
-        html! {
-            h1 { "Create an account" }
-            p.subtitle { "You will be signed in at once." }
-            @if let Some(error) = error { p.error role="alert" { (error) } }
-            form action="/sign-up" method="post" {
-                label for="email" { "E-mail" }
-                input #email name="email" type="email" required autocomplete="username";
-                label for="name" { "Name" }
-                input #name name="name" required maxlength="60" autocomplete="name";
-                label for="password" { "Password" }
-                input #password name="password" type="password" required minlength="8" autocomplete="new-password";
-                button.button.primary type="submit" { "Create the account" }
-            }
-            nav { a href="/auth/signin" { "I have one" } }
-        },
-    )
-}
-
 /// Behind the guard.
-pub fn admin(session: &Session<Visible>, users: &[User]) -> Page {
+pub fn admin(session: &Session<Visible>, users: &[(Option<String>, Option<String>)]) -> Page {
     page(
         "For administrators",
         html! {
@@ -105,11 +96,8 @@ pub fn admin(session: &Session<Visible>, users: &[User]) -> Page {
             p.subtitle { "You are one, " (session.user.name.as_deref().unwrap_or_default()) "." }
             table {
                 caption { "All users" }
-                @for user in users {
-                    tr {
-                        td { (user.name.as_deref().unwrap_or_default()) }
-                        td { (user.email.as_deref().unwrap_or_default()) }
-                    }
+                @for (name, email) in users {
+                    tr { td { (name.as_deref().unwrap_or_default()) } td { (email.as_deref().unwrap_or_default()) } }
                 }
             }
             nav { a href="/" { "Back" } }
@@ -123,8 +111,20 @@ pub fn banned() -> Page {
         "Banned",
         html! {
             h1 { "You are banned" }
-            p.subtitle { "The password was right, but this account may not sign in." }
+            p.subtitle { "You have proven who you are, but this account may not sign in." }
             a.button href="/" { "Back" }
+        },
+    )
+}
+
+/// Where the sign-in guard sends those who would begin with a passkey.
+pub fn by_mail_at_first() -> Page {
+    page(
+        "By e-mail at first",
+        html! {
+            h1 { "By e-mail at first" }
+            p.subtitle { "A link shows that the address is yours. After that you can add a passkey." }
+            a.button.primary href="/auth/signin" { "Ask for a link" }
         },
     )
 }

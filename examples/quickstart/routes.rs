@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use auth::{Auth, BoxError, Entered, Guard, Secret, Session};
+use auth::{Auth, BoxError, Guard, Secret, Session};
 use axum::{
     Form, Router,
     extract::{FromRef, State},
@@ -15,7 +15,7 @@ use serde::Deserialize;
 
 use crate::{
     callbacks::{Rename, Visible, admins},
-    db::{Db, Name},
+    db::Db,
     pages::{self, Page},
     password,
     same_origin::same_origin,
@@ -33,11 +33,12 @@ pub fn app(app: App, url: &str) -> Router {
     let origin: Arc<str> = url.trim_end_matches('/').into();
     Router::new()
         .route("/", get(home))
-        .route("/sign-up", get(async || pages::sign_up(None)).post(sign_up))
         .route("/name", post(rename))
+        .route("/password", post(set_password))
         .route("/sign-out", post(sign_out))
         .route("/admin", get(admin))
         .route("/banned", get(async || pages::banned()))
+        .route("/by-mail-at-first", get(async || pages::by_mail_at_first()))
         .route("/style.css", get(async || ([(CONTENT_TYPE, "text/css")], include_str!("style.css"))))
         .layer(middleware::from_fn_with_state(origin, same_origin))
         .merge(app.auth.routes())
@@ -48,14 +49,14 @@ pub fn app(app: App, url: &str) -> Router {
 /// Everybody may see the start page; it shows the session of those who have one.
 async fn home(session: Option<Session<Visible>>) -> Page {
     match session {
-        Some(session) => pages::signed_in(&session),
+        Some(session) => pages::signed_in(&session, None),
         None => pages::signed_out(),
     }
 }
 
 /// Runs only when `admins` says yes. Others get 403, and who is not signed in is sent to do so.
 async fn admin(session: Guard<admins>, State(db): State<Db>) -> Result<Page, Failure> {
-    Ok(pages::admin(&session, &db.users().await?))
+    Ok(pages::admin(&session, &db.everybody().await?))
 }
 
 /// Updates the session by the same callback as `POST /auth/session` does.
@@ -69,32 +70,23 @@ async fn rename(
 }
 
 #[derive(Deserialize)]
-struct Registration {
-    email: String,
-    name: Name,
+struct NewPassword {
     password: Secret,
 }
 
-/// Adds a user, who is signed in at once. A real application would first make sure that the address is
-/// theirs.
-async fn sign_up(
-    State(App { auth, db }): State<App>,
-    headers: HeaderMap,
-    Form(form): Form<Registration>,
+/// Gives whoever is signed in a password.
+async fn set_password(
+    session: Session<Visible>,
+    State(db): State<Db>,
+    Form(form): Form<NewPassword>,
 ) -> Result<Response, Failure> {
     if form.password.expose().chars().count() < 8 {
-        let page = pages::sign_up(Some("A password has at least 8 characters."));
+        let page = pages::signed_in(&session, Some("A password has at least 8 characters."));
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
     let hash = password::hash(form.password).await?;
-    let Some(user) = db.create(form.email.trim(), &form.name, &hash).await? else {
-        let page = pages::sign_up(Some("There is an account with this address already."));
-        return Ok((StatusCode::CONFLICT, page).into_response());
-    };
-    Ok(match auth.sign_in_as(&headers, &user).await? {
-        Entered::SignedIn(cookies) => (cookies, Redirect::to("/")).into_response(),
-        Entered::Redirect(page) => Redirect::to(&page).into_response(),
-    })
+    db.set_password(&session.id, &hash).await?;
+    Ok(Redirect::to("/").into_response())
 }
 
 async fn sign_out(

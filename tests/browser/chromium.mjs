@@ -35,5 +35,5 @@ export async function signIn(page, email, password) {
   await page.goto("/auth/signin")
   await page.getByLabel("E-mail").fill(email)
   await page.getByLabel("Password").fill(password)
-  await page.getByRole("button", { name: /sign in/i }).click()
+  await page.getByRole("button", { name: "Sign in with password" }).click()
 }

@@ -47,7 +47,7 @@ test("signing in shows the typed session", async () => {
   assert.equal(await field("session.role"), "Admin")
   assert.equal(await field("session.admin"), "true")
   const { user } = await session()
-  assert.deepEqual(user, { name: "Ada", email: "ada@example.com", id: "1", role: "admin", admin: true })
+  assert.deepEqual(user, { name: "Ada", email: "ada@example.com", id: "ada", role: "admin", admin: true })
 })
 
 test("a wrong password leads back to the form, which says so", async () => {
@@ -111,22 +111,58 @@ test("the guarded page sends strangers to sign in and back, refuses members, and
   assert.match(await heading(), /access denied/i)
 })
 
-test("a new account is signed in at once, and its address taken", async () => {
-  const signUp = async (email, password) => {
-    await page.goto("/sign-up")
-    await page.getByLabel("E-mail").fill(email)
-    await page.getByLabel("Name").fill("Grace")
-    await page.getByLabel("Password").fill(password)
-    await page.getByRole("button", { name: "Create the account" }).click()
-  }
-  await signUp("grace@example.com", "a compiler")
-  assert.equal(await heading(), "Hello, Grace")
+/** Asks for a link, and gives the one that the server prints. */
+async function link(email) {
+  const before = server.output().length
+  await page.goto("/auth/signin")
+  await page.locator("#input-email-for-email-provider").fill(email)
+  await page.getByRole("button", { name: "Sign in with Email" }).click()
+  await page.waitForURL("**/auth/verify-request*")
+  return server.output().slice(before).match(/http:\S+callback\/email\S+/)[0]
+}
+
+test("newcomers come by mail; then they have a password, and a passkey", async () => {
+  await page.goto(await link("Grace@example.com"))
+  assert.equal(await heading(), "Hello, grace@example.com")
   assert.equal(await field("session.role"), "Member")
+
+  await page.getByLabel("A password").fill("a compiler")
+  await page.getByRole("button", { name: "Set" }).click()
   await page.getByRole("button", { name: "Sign out" }).click()
-  await signUp("GRACE@example.com", "a compiler")
-  assert.match(await page.getByRole("alert").textContent(), /already/)
   await signIn(page, "grace@example.com", "a compiler")
-  assert.equal(await heading(), "Hello, Grace")
+  assert.equal(await heading(), "Hello, grace@example.com")
+
+  const cdp = await context.newCDPSession(page)
+  await cdp.send("WebAuthn.enable")
+  await cdp.send("WebAuthn.addVirtualAuthenticator", { options: AUTHENTICATOR })
+  await page.getByRole("button", { name: "Add a passkey" }).click()
+  await page.waitForLoadState("networkidle")
+  await page.getByRole("button", { name: "Sign out" }).click()
+  assert.deepEqual(await session(), null)
+  // The browser offers the passkey by itself.
+  await page.goto("/auth/signin")
+  await page.waitForURL("/")
+  assert.equal((await session()).user.email, "grace@example.com")
+})
+
+test("nobody begins with a passkey", async () => {
+  const cdp = await context.newCDPSession(page)
+  await cdp.send("WebAuthn.enable")
+  await cdp.send("WebAuthn.addVirtualAuthenticator", { options: AUTHENTICATOR })
+  await page.goto("/auth/signin")
+  await page.locator("#passkey-form").getByLabel("Email").fill("mallory@example.com")
+  await page.getByRole("button", { name: "Sign in with Passkey" }).click()
+  await page.waitForURL("**/by-mail-at-first")
+  assert.deepEqual(await session(), null)
+})
+
+test("who is banned is refused by mail, too", async () => {
+  const asked = server.output().length
+  await page.goto("/auth/signin")
+  await page.locator("#input-email-for-email-provider").fill("eve@example.com")
+  await page.getByRole("button", { name: "Sign in with Email" }).click()
+  await page.waitForURL("**/banned")
+  assert.doesNotMatch(server.output().slice(asked), /callback\/email/)
 })
 
 test("the built-in page signs out after asking", async () => {
@@ -145,7 +181,7 @@ test("forms of other sites do nothing", async (t) => {
   await signIn(page, "ada@example.com", PASSWORD)
   for (const [action, fields] of [
     ["/name", { name: "Mallory" }],
-    ["/sign-up", { email: "mallory@example.com", name: "Mallory", password: "12345678" }],
+    ["/password", { password: "12345678" }],
     ["/sign-out", {}],
     ["/auth/signout", {}],
     ["/auth/callback/credentials", { email: "bob@example.com", password: PASSWORD }],
@@ -157,6 +193,15 @@ test("forms of other sites do nothing", async (t) => {
     assert.equal((await session()).user.name, "Ada", action)
   }
 })
+
+const AUTHENTICATOR = {
+  protocol: "ctap2",
+  transport: "internal",
+  hasResidentKey: true,
+  hasUserVerification: true,
+  isUserVerified: true,
+  automaticPresenceSimulation: true,
+}
 
 /** A site of somebody else, whose pages are forms that lead to us. */
 async function otherSite() {

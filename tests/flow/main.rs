@@ -10,6 +10,7 @@
 
 mod build;
 mod callback_url;
+mod claims;
 mod csrf;
 mod database;
 mod email;

@@ -182,6 +182,7 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         if providers.is_empty() && !options.may_lack_providers {
             problems.push(Problem::NoProvider);
         }
+        crate::cookie::budget::warn_if_large::<F::Token>();
         check_ids(&providers, &mut problems);
         check_columns::<S>(options.store.as_ref(), &mut problems);
         #[cfg(feature = "email")]

@@ -72,22 +72,22 @@ pub(crate) use argument_trait;
 macro_rules! shared_arguments {
     ($Argument:ident<$c:lifetime, $S:ident $(, $P:ident: $Bound:path)?>: $Call:ty => $Return:ty, $wrap:expr) => {
         #[diagnostic::do_not_recommend]
-        impl<$c, $S: $crate::state::AppState, $($P: $Bound,)? T: $crate::state::FromRef<$S>> $Argument<$c, $S $(, $P)?>
+        impl<$c, $S: $crate::state::AppState, $($P: $Bound,)? T: $crate::callback::demand::PartOf<$S>> $Argument<$c, $S $(, $P)?>
             for $crate::state::State<T>
         {
             fn from_call(call: &$Call) -> $Return {
-                $wrap($crate::state::State(T::from_ref(call.state)))
+                $wrap($crate::state::State(T::of(call.state)))
             }
         }
 
         // `use axum::extract::State` beside this crate's prelude means the same.
         #[cfg(feature = "axum")]
         #[diagnostic::do_not_recommend]
-        impl<$c, $S: $crate::state::AppState, $($P: $Bound,)? T: $crate::state::FromRef<$S>> $Argument<$c, $S $(, $P)?>
+        impl<$c, $S: $crate::state::AppState, $($P: $Bound,)? T: $crate::callback::demand::PartOf<$S>> $Argument<$c, $S $(, $P)?>
             for axum::extract::State<T>
         {
             fn from_call(call: &$Call) -> $Return {
-                $wrap(axum::extract::State(T::from_ref(call.state)))
+                $wrap(axum::extract::State(T::of(call.state)))
             }
         }
 

@@ -8,6 +8,7 @@
 pub mod arguments;
 pub mod authorize;
 pub mod database;
+pub mod demand;
 pub mod event;
 pub mod guard;
 pub mod jwt;

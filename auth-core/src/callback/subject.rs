@@ -1,5 +1,6 @@
 //! A user as callbacks take one: plain, and with the application's own columns.
 
+use super::demand::{Never, Nothing};
 use crate::{
     User,
     model::{UserColumns, UserData},
@@ -41,13 +42,31 @@ impl<C: UserData> Subject<C> {
     label = "a callback takes `&User<{Self}>`: say `.users::<{Self}>()` on the builder, before callbacks are wired"
 )]
 pub trait UsersOf<S: AppState>: UserColumns {
+    /// `C`, a callback of which this demand is met.
+    type Wired<C>;
+
     /// The typed user.
     fn of(subject: &Subject<S::Columns>) -> &User<Self>;
 }
 
 #[diagnostic::do_not_recommend]
 impl<S: AppState<Columns = U>, U: UserColumns> UsersOf<S> for U {
+    type Wired<C> = C;
+
     fn of(subject: &Subject<U>) -> &User<U> {
         &subject.typed
+    }
+}
+
+/// For nothing: see [`demand`](super::demand).
+#[diagnostic::do_not_recommend]
+impl<S: AppState, U: UserColumns> UsersOf<S> for U
+where
+    Nothing<U>: Never,
+{
+    type Wired<C> = C;
+
+    fn of(_: &Subject<S::Columns>) -> &User<Self> {
+        Nothing::<U>::never()
     }
 }

@@ -9,7 +9,7 @@ use super::{
 };
 
 /// Characters of value per cookie: 4096 less 160 for name and attributes, as Auth.js counts.
-const CHUNK: usize = 3936;
+pub(super) const CHUNK: usize = 3936;
 
 /// No token is put together from more parts: some 125 kB, more than servers take as headers.
 const MAX_CHUNKS: usize = 32;

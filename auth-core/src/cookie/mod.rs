@@ -1,5 +1,6 @@
 //! Cookies: names, parsing, pending changes and chunks.
 
+pub(crate) mod budget;
 pub(crate) mod chunk;
 pub(crate) mod header;
 pub(crate) mod jar;
@@ -9,6 +10,7 @@ pub(crate) mod noise;
 mod options;
 
 pub use self::{
+    budget::{CookieBudget, cookie_budget},
     names::{CookieFault, InvalidCookie},
     options::{CookieOption, CookiesOptions, Priority, SameSite},
 };

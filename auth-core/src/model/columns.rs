@@ -59,7 +59,7 @@ impl UserData for () {
     label = "not a user struct",
     note = "put `#[auth::user]` on the struct that holds the application's own columns of the table of users"
 )]
-pub trait UserColumns: UserData {}
+pub trait UserColumns: UserData<Declared = Self> {}
 
 #[diagnostic::do_not_recommend]
 impl<U: UserData<Declared = U>> UserColumns for U {}

@@ -1,5 +1,10 @@
-// Passkeys on the sign-in page: runs the ceremony that the server asks for, and sends its result with the
-// form. Without this script, and in browsers without WebAuthn, the form cannot work.
+// Passkeys: runs the ceremony that the server asks for, and sends its result with the form. Without this script, and
+// in browsers without WebAuthn, the form cannot work.
+//
+// Besides the form of the sign-in page it serves those of the application's own pages, which look like this:
+//
+// <form method="post" action="/auth/callback/passkey" data-webauthn-options="/auth/webauthn-options/passkey"
+//       data-action="register"><button>Add a passkey</button></form>
 
 const decode = (text) => {
   const bytes = atob(text.replaceAll("-", "+").replaceAll("_", "/"))
@@ -41,6 +46,12 @@ const inputs = (form) => [...form.querySelectorAll("[data-form-field]")]
 /** Whether what was typed can be an address, so that it is not that which the server refuses. */
 const namesSomebody = (form) => inputs(form).every(({ value }) => /^[^@\s]+@[^@\s]+$/.test(value.trim()))
 
+/** Why there is nothing to be done for this form. */
+function unanswered(form) {
+  if (form.dataset.action === "register") return "Please sign in first."
+  return namesSomebody(form) ? "You are signed in already." : NAMELESS
+}
+
 function refused(message) {
   return Object.assign(new Error(message), { name: "Refused" })
 }
@@ -48,7 +59,7 @@ function refused(message) {
 /** Asks the server for the options of a ceremony. */
 async function ask(form, parameters, signal) {
   const answer = await fetch(`${form.dataset.webauthnOptions}?${new URLSearchParams(parameters)}`, { signal })
-  if (answer.status === 400) throw refused(namesSomebody(form) ? "You are signed in already." : NAMELESS)
+  if (answer.status === 400) throw refused(unanswered(form))
   if (answer.status === 429) throw refused("Too many tries. Please wait a moment.")
   return answer.json()
 }
@@ -100,9 +111,17 @@ function read(credential) {
   return { id, rawId: id, type, response, clientExtensionResults, authenticatorAttachment }
 }
 
+/** The token against forgery, for a form that was made without one. */
+async function csrf(form) {
+  if (form.elements.namedItem("csrfToken")) return {}
+  const { csrfToken } = await (await fetch(new URL("../csrf", new URL(form.dataset.webauthnOptions, location)))).json()
+  return { csrfToken }
+}
+
 /** Sends the form with the result of a ceremony. */
-function send(form, action, credential) {
-  const fields = Object.entries({ action, data: JSON.stringify(credential) }).map(([name, value]) =>
+async function send(form, action, credential) {
+  const values = { action, data: JSON.stringify(credential), ...(await csrf(form)) }
+  const fields = Object.entries(values).map(([name, value]) =>
     Object.assign(document.createElement("input"), { type: "hidden", name, value }),
   )
   form.append(...fields)
@@ -125,7 +144,7 @@ async function offer(form, signal) {
   if (!("conditionalUi" in form.dataset)) return
   if (!(await PublicKeyCredential.isConditionalMediationAvailable?.())) return
   const { options } = await ask(form, { action: "authenticate" }, signal)
-  send(form, "authenticate", await get(options, { mediation: "conditional", signal }))
+  await send(form, "authenticate", await get(options, { mediation: "conditional", signal }))
 }
 
 function start(form) {
@@ -144,9 +163,10 @@ function start(form) {
       stop.abort()
       await offered // Its challenge must not come after the one asked for now.
       const fields = inputs(form).map(({ name, value }) => [name, value])
+      if (form.dataset.action) fields.push(["action", form.dataset.action])
       const { action, options } = await ask(form, fields)
       if (action === "register" && !form.reportValidity()) return
-      send(form, action, await (action === "register" ? create(options) : get(options)))
+      await send(form, action, await (action === "register" ? create(options) : get(options)))
     } catch (error) {
       show(form, words(error))
       offered = offerAgain()
@@ -159,13 +179,15 @@ function start(form) {
 /** A browser without WebAuthn has no use for the form; it is told so if there is no other. */
 function withdraw(form) {
   const provider = form.closest(".provider")
-  if (document.querySelectorAll(".provider").length === 1) {
+  if (!provider) form.hidden = true
+  else if (document.querySelectorAll(".provider").length === 1) {
     form.replaceChildren()
-    return show(form, "This browser does not support passkeys.")
+    show(form, "This browser does not support passkeys.")
+  } else {
+    const neighbours = [provider.previousElementSibling, provider.nextElementSibling]
+    const rule = neighbours.find((part) => part?.matches(".or"))
+    for (const part of [provider, rule]) if (part) part.hidden = true
   }
-  const neighbours = [provider.previousElementSibling, provider.nextElementSibling]
-  const rule = neighbours.find((part) => part?.matches(".or"))
-  for (const part of [provider, rule]) if (part) part.hidden = true
 }
 
 for (const form of document.querySelectorAll("form[data-webauthn-options]")) {

@@ -2,7 +2,7 @@
 
 use crate::{
     Random, Secrets, UnixTime,
-    claims::Claims,
+    claims::{ClaimTooLong, Claims, UnreadClaims, version::Read},
     jose::{JoseError, TokenKeys, check_times},
     jwt::Jwt,
 };
@@ -46,6 +46,7 @@ impl SessionCodec {
         token: &Jwt<T>,
         random: &dyn Random,
     ) -> Result<String, EncodeError> {
+        token.claims.check_sizes()?;
         match self {
             Self::Encrypted(keys) => Ok(keys.seal(&serde_json::to_vec(token)?, random)),
             #[cfg(feature = "signed")]
@@ -55,11 +56,12 @@ impl SessionCodec {
 
     /// The token in a text, if it is genuine, typed rightly and in time.
     pub(crate) fn decode<T: Claims>(&self, text: &str, now: UnixTime) -> Result<Jwt<T>, DecodeError> {
-        let token: Jwt<T> = match self {
+        let Read(token) = match self {
             Self::Encrypted(keys) => serde_json::from_slice(&keys.open(text)?)?,
             #[cfg(feature = "signed")]
             Self::Signed(keys) => keys.verify(text)?,
         };
+        let token: Jwt<T> = token?;
         check_times(token.exp, token.nbf, now)?;
         Ok(token)
     }
@@ -71,6 +73,9 @@ pub(crate) enum EncodeError {
     /// A claim of the application does not serialise.
     #[error("a claim does not serialise")]
     Claims(#[from] serde_json::Error),
+    /// A claim is too long.
+    #[error(transparent)]
+    TooLong(#[from] ClaimTooLong),
     /// The key does not sign.
     #[cfg(feature = "signed")]
     #[error(transparent)]
@@ -86,4 +91,7 @@ pub(crate) enum DecodeError {
     /// It is genuine, but the claims are not those of this application.
     #[error("the claims do not fit the application's token")]
     Claims(#[from] serde_json::Error),
+    /// It is genuine, but of another version, and does not become one of the application's.
+    #[error(transparent)]
+    Version(#[from] UnreadClaims),
 }

@@ -22,17 +22,9 @@ pub(crate) fn expand(callback: &Callback, head: &Head, context: &Context) -> Tok
     let Generated { generics, .. } = &generated;
     let Head { ident, beside, .. } = head;
     let callback_trait = generated.callback_trait(callback, &contract, head, paths);
-    let parts = callback.parts.iter().map(|part| {
-        let from_ref = paths.private_at("FromRef", part.span());
-        quote_spanned!(part.span()=> #part: #from_ref<#state>,)
-    });
-    let users = callback.columns.iter().filter(|_| contract.users).map(|columns| {
-        let users_of = paths.callback_at("subject", "UsersOf", columns.span());
-        quote_spanned!(columns.span()=> #columns: #users_of<#state>,)
-    });
-    let demands: TokenStream = parts.chain(users).collect();
-    let bounds = (!demands.is_empty()).then(|| quote!(where #demands));
-    let body = generated.body(callback, &contract, head, &state, paths);
+    let demands = Demands::of(callback, &contract, &state, paths);
+    let bounds = demands.bounds();
+    let body = generated.body(callback, &contract, head, &state, paths, &demands.this());
     let marker = marker(head);
     let session =
         callback.session.as_ref().map(|session| guarded_session(callback, head, &quote!(#session), paths));
@@ -49,13 +41,43 @@ pub(crate) fn expand(callback: &Callback, head: &Head, context: &Context) -> Tok
     }
 }
 
-/// The name by which the builder remembers the callbacks that are wired in a chain.
-pub(crate) fn this(kind: Kind) -> Option<TokenStream> {
-    (!matches!(kind, Kind::Authorize | Kind::Guard | Kind::Provider)).then(|| {
-        quote!(
-            type This = Self;
+/// What a callback demands of its application: parts of the state, and the type of the users.
+struct Demands(Vec<Demand>);
+
+struct Demand {
+    span: Span,
+    on: TokenStream,
+    of: TokenStream,
+}
+
+impl Demands {
+    fn of(callback: &Callback, contract: &Contract, state: &Ident, paths: &Paths) -> Self {
+        let demand = |on: &Type, module, name| {
+            let of = paths.callback_at(module, name, on.span());
+            Demand { span: on.span(), on: quote!(#on), of: quote_spanned!(on.span()=> #of<#state>) }
+        };
+        let parts = callback.parts.iter().map(|part| demand(part, "demand", "PartOf"));
+        let users = callback.columns.iter().filter(|_| contract.users);
+        Self(parts.chain(users.map(|columns| demand(columns, "subject", "UsersOf"))).collect())
+    }
+
+    fn bounds(&self) -> Option<TokenStream> {
+        let bounds = self.0.iter().map(|Demand { span, on, of }| quote_spanned!(*span=> #on: #of,));
+        (!self.0.is_empty()).then(|| quote!(where #(#bounds)*))
+    }
+
+    /// The callback, if all are met.
+    fn this(&self) -> TokenStream {
+        self.0.iter().fold(
+            quote!(Self),
+            |this, Demand { span, on, of }| quote_spanned!(*span=> <#on as #of>::Wired<#this>),
         )
-    })
+    }
+}
+
+/// The name by which the builder remembers the callbacks that are wired in a chain.
+pub(crate) fn this(kind: Kind, this: &TokenStream) -> Option<TokenStream> {
+    (!matches!(kind, Kind::Authorize | Kind::Guard | Kind::Provider)).then(|| quote!(type This = #this;))
 }
 
 /// The type by which a callback is wired. Braces keep it out of the function's namespace.
@@ -157,6 +179,7 @@ impl Generated {
         head: &Head,
         state: &Ident,
         paths: &Paths,
+        this: &TokenStream,
     ) -> TokenStream {
         let run = run(callback, contract, &head.ident, state, paths);
         let outcome = outcome(callback, contract, paths);
@@ -179,7 +202,7 @@ impl Generated {
         // At the function's name, so that "future is not `Send`" points there.
         let call =
             quote_spanned!(head.ident.span()=> async fn #method #generics(#parameters) -> #returns { #run });
-        let this = this(callback.kind);
+        let this = self::this(callback.kind, this);
         quote!(#this #before #call)
     }
 

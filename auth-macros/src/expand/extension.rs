@@ -1,124 +1,21 @@
-//! The traits of structs: what the token holds, what the session shows, what a form asks.
+//! The traits of structs: what the session shows, what a form asks.
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::{Type, spanned::Spanned};
 
-use super::{Context, user::token_source};
+use super::Context;
 use crate::{
-    model::{ClaimRole, Extension, FormRole, Member, SessionRole},
+    model::{Extension, FormRole, Member, SessionRole},
     names::{local, local_at},
     paths::{Paths, ok, result},
 };
 
 /// `<Type as module::Trait>`, so that errors are shown at the type.
-fn as_trait(ty: &Type, module: &str, name: &str, paths: &Paths) -> TokenStream {
+pub(super) fn as_trait(ty: &Type, module: &str, name: &str, paths: &Paths) -> TokenStream {
     let span = ty.span();
     let path = paths.in_module_at(module, name, span);
     quote_spanned!(span=> <#ty as #path>)
-}
-
-/// `impl Claims`, and what has been read so far as a hidden struct.
-pub(crate) fn claims(token: &Extension<ClaimRole>, context: &Context) -> TokenStream {
-    let Context { paths, names } = context;
-    let Extension { ident, beside, fields } = token;
-    let (partial_type, access, error, serialize_map) =
-        (names.fresh("Partial"), names.fresh("A"), names.fresh("E"), names.fresh("M"));
-    let (partial, map, name) = (local("partial"), local("map"), local("name"));
-    let field_names: Vec<_> = fields.iter().map(|field| &field.ident).collect();
-    let types = fields.iter().map(|field| &field.ty);
-    let wires: Vec<&String> = fields
-        .iter()
-        .filter(|field| !matches!(field.role, ClaimRole::Rest))
-        .map(|field| &field.wire)
-        .collect();
-    let claim_trait = |field: &Member<ClaimRole>| {
-        let name = if let ClaimRole::Rest = field.role { "RestClaims" } else { "Claim" };
-        as_trait(&field.ty, "claims", name, paths)
-    };
-
-    let arms = fields.iter().filter(|field| !matches!(field.role, ClaimRole::Rest)).map(|field| {
-        let (ident, wire, claim) = (&field.ident, &field.wire, claim_trait(field));
-        quote!(#wire => #partial.#ident = ::core::option::Option::Some(#claim::read(#map)?),)
-    });
-    let rest = fields.iter().find(|field| matches!(field.role, ClaimRole::Rest));
-    let other = match rest {
-        Some(field) => {
-            let (ident, rest) = (&field.ident, claim_trait(field));
-            quote!(#name => #rest::read(&mut #partial.#ident, #name, #map)?,)
-        }
-        None => {
-            let unread = ok(&quote!(false));
-            quote!(_ => return #unread,)
-        }
-    };
-    let finished = fields.iter().map(|field| {
-        let (ident, wire, claim) = (&field.ident, &field.wire, claim_trait(field));
-        match field.role {
-            ClaimRole::Plain => quote!(#ident: #claim::or_missing(#partial.#ident, #wire)?,),
-            ClaimRole::Default => {
-                let default = as_trait(&field.ty, "claims", "DefaultClaim", paths);
-                quote!(#ident: #default::or_default(#partial.#ident),)
-            }
-            ClaimRole::Rest => quote!(#ident: #claim::or_none(#partial.#ident),),
-        }
-    });
-    let written = fields.iter().map(|field| {
-        let (ident, wire, claim) = (&field.ident, &field.wire, claim_trait(field));
-        match field.role {
-            ClaimRole::Rest => quote!(#claim::write(&self.#ident, &[#(#wires),*], #map)?;),
-            _ => quote!(#claim::write(&self.#ident, #wire, #map)?;),
-        }
-    });
-
-    let claims_trait = paths.in_module("claims", "Claims");
-    let (map_access, map_trait) = (paths.serde("de", "MapAccess"), paths.serde("ser", "SerializeMap"));
-    let error_trait = paths.serde("de", "Error");
-    let (read_result, finish_result, write_result) = (
-        result(&quote!(bool), &quote!(#access::Error)),
-        result(&quote!(Self), &quote!(#error)),
-        result(&quote!(()), &quote!(#serialize_map::Error)),
-    );
-    let (unread, read) = (ok(&quote!(false)), ok(&quote!(true)));
-    let source = token_source(&TokenStream::new(), &quote!(#ident), &TokenStream::new(), paths);
-    let read = if fields.is_empty() { unread } else { quote!(match #name { #(#arms)* #other } #read) };
-    let (done, token) = (ok(&quote!(())), ok(&quote!(#ident { #(#finished)* })));
-    quote! {
-        #beside
-        const _: () = {
-            #[doc(hidden)]
-            #[allow(unreachable_pub)]
-            #[derive(::core::default::Default)]
-            pub struct #partial_type {
-                #(#field_names: ::core::option::Option<#types>,)*
-            }
-
-            #[automatically_derived]
-            impl #claims_trait for #ident {
-                type Partial = #partial_type;
-
-                fn read<'de, #access: #map_access<'de>>(
-                    #partial: &mut #partial_type,
-                    #name: &str,
-                    #map: &mut #access,
-                ) -> #read_result {
-                    #read
-                }
-
-                fn finish<#error: #error_trait>(#partial: #partial_type) -> #finish_result {
-                    #token
-                }
-
-                fn write<#serialize_map: #map_trait>(&self, #map: &mut #serialize_map) -> #write_result {
-                    #(#written)*
-                    #done
-                }
-            }
-        };
-
-        #beside
-        #source
-    }
 }
 
 /// `impl SessionData`, and with a token `impl SessionCallback`.

@@ -168,7 +168,7 @@ fn stub(
     let Head { ident, beside, .. } = head;
     let callback_trait = generated.callback_trait(callback, &contract, head, paths);
     let outcome = outcome.map(|outcome| quote!(type Outcome = #outcome;));
-    let this = this(callback.kind);
+    let this = this(callback.kind, &quote!(Self));
     let call = (!matches!(callback.kind, Kind::Event(_))).then(|| {
         let signature = generated.signature(callback, &contract, head, &state, paths);
         let (parameters, returns, pending) = (signature.parameters, signature.returns, pending());

@@ -1,10 +1,12 @@
 //! From an item to what stands in its place: the item itself, then its traits, or its errors and a stub.
 
 mod callback;
+mod claims;
 mod extension;
 mod fallback;
 pub(crate) mod from_ref;
 mod provider;
+pub(crate) mod typescript;
 mod user;
 
 use proc_macro2::TokenStream;
@@ -80,6 +82,7 @@ fn function(
         let errors = errors.drain();
         return quote!(#[cfg(any())] #item #(#errors)*);
     }
+    let item = input::with_brackets(item, &function.sig.ident, &function.sig.generics);
     if errors.is_empty() {
         let _no_errors = errors.drain();
         let implementation = callback::expand(&callback, &head, context);
@@ -94,7 +97,11 @@ fn function(
 /// Which callback it is; `None` with an error where that cannot be known.
 fn kind(attribute: Attribute, options: &Options, errors: &mut Diagnostics) -> Option<Kind> {
     let second = |errors: &mut Diagnostics, what: &str| {
-        let mut modes = options.keys().filter(|key| *key != "crate" && *key != "from");
+        // Those that are none are refused for what they are.
+        let is_mode = |key: &&proc_macro2::Ident| {
+            !["crate", "from", "version", "migrate", "typescript"].iter().any(|other| *key == other)
+        };
+        let mut modes = options.keys().filter(is_mode);
         if let (Some(first), Some(second)) = (modes.next(), modes.next()) {
             errors.at(
                 second,
@@ -104,6 +111,14 @@ fn kind(attribute: Attribute, options: &Options, errors: &mut Diagnostics) -> Op
     };
     match attribute {
         Attribute::Jwt => {
+            struct_only(options, errors);
+            for key in ["version", "migrate"].iter().filter_map(|key| options.key(key)) {
+                let message = format!(
+                    "`{key}` stands on the token struct, not on functions: `#[auth::jwt({key} = …)] \
+                        struct Token`"
+                );
+                errors.at(key, message);
+            }
             second(errors, "a function is called in one situation");
             if !errors.is_empty() {
                 return None;
@@ -113,6 +128,7 @@ fn kind(attribute: Attribute, options: &Options, errors: &mut Diagnostics) -> Op
             Some(mode.unwrap_or(Kind::Jwt))
         }
         Attribute::Session => {
+            struct_only(options, errors);
             if let Some(from) = options.key("from") {
                 let message = "`from` stands on structs; a function takes the token as an argument: `token: \
                     &Jwt<Token>`";
@@ -142,6 +158,14 @@ fn kind(attribute: Attribute, options: &Options, errors: &mut Diagnostics) -> Op
     }
 }
 
+/// Functions have no fields to export.
+fn struct_only(options: &Options, errors: &mut Diagnostics) {
+    if let Some(flag) = options.key("typescript") {
+        let message = "`typescript` stands on structs, whose fields it exports: remove it here";
+        errors.at(flag, message);
+    }
+}
+
 /// A struct: the extension that the attribute names.
 fn structure(
     attribute: Attribute,
@@ -151,23 +175,26 @@ fn structure(
     mut errors: Diagnostics,
 ) -> TokenStream {
     let kept = fields::without_own_attributes(item);
-    let from = options.ty("from");
+    let (from, exports) = (options.ty("from"), options.key("typescript"));
     let implementation = match attribute {
         Attribute::Jwt => {
-            if let Some(key) = options.keys().find(|key| *key != "crate") {
-                let message = format!(
-                    "`{key}` stands on functions: a struct under `#[auth::jwt]` is the token itself, so \
-                        remove it"
-                );
-                errors.at(key, message);
-            }
-            let claims = fields::claims(item, &mut errors);
-            errors.is_empty().then(|| extension::claims(&claims, context))
+            let version = fields::version(options, &mut errors);
+            let claims = fields::claims(item, exports.is_some() || !errors.is_empty(), &mut errors);
+            errors.is_empty().then(|| {
+                let types = exports.map(|flag| typescript::claims(&claims, flag, context));
+                let claims = claims::expand(&claims, &version, context);
+                quote!(#claims #types)
+            })
         }
         Attribute::Session => {
             let from_is_given = options.key("from").is_some() || !errors.is_empty();
-            let session = fields::session(item, from_is_given, &mut errors);
-            errors.is_empty().then(|| extension::session(&session, from, context))
+            let may_export = exports.is_some() || !errors.is_empty();
+            let session = fields::session(item, from_is_given, may_export, &mut errors);
+            errors.is_empty().then(|| {
+                let types = exports.map(|flag| typescript::session(&session, flag, context));
+                let session = extension::session(&session, from, context);
+                quote!(#session #types)
+            })
         }
         Attribute::User => {
             let columns = fields::columns(item, &mut errors);
@@ -189,8 +216,14 @@ fn structure(
             let _no_errors = errors.drain();
             implementation
         }
-        None => fallback::named(attribute, &Named::of(item), context, errors),
+        None => {
+            let named = Named::of(item);
+            let types = exports.map(|flag| typescript::stub(attribute, &named, flag, &context.paths));
+            let stub = fallback::named(attribute, &named, context, errors);
+            quote!(#stub #types)
+        }
     };
+    let kept = input::with_brackets(quote!(#kept), &item.ident, &item.generics);
     quote!(#kept #implementation)
 }
 

@@ -12,7 +12,10 @@ fn generated(case: &Case, options: &str) -> TokenStream {
         // Options of fields are gone, so the item ends with its braces.
         expanded.clone().into_iter().take_while(|token| !is_brace(token)).count() + 1
     } else {
-        own.into_iter().count()
+        let (_, signature) = case.item.split_once("fn ").unwrap();
+        let is_generic = signature.split('(').next().unwrap().contains('<');
+        // `<>` is put behind the name.
+        own.into_iter().count() + if is_generic { 0 } else { 2 }
     };
     expanded.into_iter().skip(length).collect()
 }

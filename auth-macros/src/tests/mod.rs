@@ -68,8 +68,10 @@ const CASES: &[Case] = &[
         Attribute::Jwt,
         "",
         "/// Claims.\n#[derive(Clone)] pub struct Token { pub id: UserId, #[auth(default)] pub role: Role, \
-         #[auth(rename = \"org\")] pub organisation: Option<String>, #[auth(rest)] pub rest: OtherClaims }",
+         #[auth(rename = \"org\")] pub organisation: Option<String>, #[auth(max = 64)] pub team: String, \
+         #[auth(rest)] pub rest: OtherClaims }",
     ),
+    case("claims_version", Attribute::Jwt, "version = 3, migrate = from_v2", "struct Token { id: UserId }"),
     case(
         "session",
         Attribute::Session,
@@ -81,6 +83,18 @@ const CASES: &[Case] = &[
         Attribute::Session,
         "from = Token",
         "pub struct Visible { pub id: UserId, #[auth(root, with = Token::is_admin)] pub admin: bool }",
+    ),
+    case(
+        "claims_typescript",
+        Attribute::Jwt,
+        "typescript",
+        "struct Token { id: UserId, #[auth(default, ts = \"Date\")] seen: Time }",
+    ),
+    case(
+        "session_typescript",
+        Attribute::Session,
+        "typescript",
+        "struct Visible { id: UserId, #[auth(root)] roles: Vec<Role> }",
     ),
     case(
         "event",

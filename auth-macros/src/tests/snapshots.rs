@@ -6,7 +6,7 @@ use expect_test::expect_file;
 use quote::quote;
 
 use super::CASES;
-use crate::expand;
+use crate::{expand, typescript};
 
 #[test]
 fn attributes() {
@@ -25,6 +25,34 @@ fn state_parts() {
         }
     };
     check("from_ref", expand::from_ref::derive(item));
+}
+
+#[test]
+fn types() {
+    let item = quote! {
+        #[serde(rename_all = "kebab-case")]
+        enum Role {
+            Admin,
+            #[serde(rename = "guest")]
+            Visitor,
+            PowerUser,
+        }
+    };
+    check("typescript_enum", typescript::derive(item));
+    let item = quote! {
+        #[serde(rename_all = "camelCase")]
+        struct Team {
+            id: TeamId,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            parent_team: Option<Box<Team>>,
+            #[serde(skip)]
+            cache: Cache,
+            #[auth(ts = "string")]
+            #[serde(with = "iso")]
+            r#since: Date,
+        }
+    };
+    check("typescript_struct", typescript::derive(item));
 }
 
 fn check(name: &str, expanded: proc_macro2::TokenStream) {

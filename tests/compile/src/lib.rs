@@ -5,7 +5,6 @@ use std::marker::PhantomData;
 use auth::{
     AppState, UserColumns, WithUsers,
     callback::{
-        Then,
         authorize::AuthorizeCallback,
         database::Stored,
         event::EventCallback,
@@ -90,35 +89,5 @@ impl<S: AppState, T: Claims, V: SessionData, W> Wiring<S, T, V, W> {
     /// Guards a route.
     pub fn guard<C: GuardCallback<S, Session = V>>(self) -> Self {
         self
-    }
-}
-
-/// Callbacks remembered as the builder remembers them, so that `build()` can ask for them once more.
-pub struct Chain<S, T, Guards, Update>(PhantomData<(S, T, Guards, Update)>);
-
-impl<S: AppState, T: Claims> Chain<S, T, (), ()> {
-    /// Starts with a state and claims.
-    pub fn of(_: S, _: PhantomData<T>) -> Self {
-        Self(PhantomData)
-    }
-}
-
-impl<S: AppState, T: Claims, Guards, Update> Chain<S, T, Guards, Update> {
-    /// Adds a sign-in guard.
-    pub fn sign_in<C: SignInCallback<S>>(self) -> Chain<S, T, Then<Guards, C::This>, Update> {
-        Chain(PhantomData)
-    }
-
-    /// Sets the update callback.
-    pub fn jwt_update<C: JwtUpdateCallback<S, T>>(self) -> Chain<S, T, Guards, C::This> {
-        Chain(PhantomData)
-    }
-
-    /// Asks for all of them.
-    pub fn build(self)
-    where
-        Guards: SignInCallback<S>,
-        Update: JwtUpdateCallback<S, T>,
-    {
     }
 }

@@ -49,10 +49,20 @@ use crate::{config::Origin, model::ProviderId};
 /// ```
 ///
 /// The sign-in page asks for an address and runs the registration or the sign-in, whichever fits; browsers
-/// that can do so offer the passkeys of the site before anything is typed. Users who are signed in add
-/// further passkeys from a page of the application's: `signIn("passkey", { action: "register" })` of
-/// `next-auth/webauthn`, or by hand with `GET /auth/webauthn-options/passkey?action=register` and
-/// `POST /auth/callback/passkey`. An authenticator always has to verify its user, by a fingerprint, a face or a PIN.
+/// that can do so offer the passkeys of the site before anything is typed. An authenticator always has to verify
+/// its user, by a fingerprint, a face or a PIN.
+///
+/// Users who are signed in add further passkeys from a page of the application's:
+/// `signIn("passkey", { action: "register" })` of `next-auth/webauthn`, or a form and the script of the sign-in page.
+/// A content security policy has to let that page have `script-src 'self'; connect-src 'self'`.
+///
+/// ```html
+/// <form method="post" action="/auth/callback/passkey"
+///       data-webauthn-options="/auth/webauthn-options/passkey" data-action="register">
+///   <button>Add a passkey</button>
+/// </form>
+/// <script type="module" src="/auth/passkey.js"></script>
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a provider does nothing before `.passkey(…)`"]
 pub struct Passkey {

@@ -4,9 +4,12 @@ pub struct Token {
     pub id: UserId,
     pub role: Role,
     pub organisation: Option<String>,
+    pub team: String,
     pub rest: OtherClaims,
 }
 const _: () = {
+    #[allow(unused_imports)]
+    use ::auth::__private::claims::Unbounded as _;
     #[doc(hidden)]
     #[allow(unreachable_pub)]
     #[derive(::core::default::Default)]
@@ -14,10 +17,23 @@ const _: () = {
         id: ::core::option::Option<UserId>,
         role: ::core::option::Option<Role>,
         organisation: ::core::option::Option<Option<String>>,
+        team: ::core::option::Option<String>,
         rest: ::core::option::Option<OtherClaims>,
     }
     #[automatically_derived]
     impl ::auth::__private::claims::Claims for Token {
+        const FIELDS: &'static [::auth::__private::claims::ClaimField] = &[
+            ::auth::__private::claims::ClaimField::new("id")
+                .at_most(::auth::__private::claims::Bound::<UserId>::MAX_SIZE),
+            ::auth::__private::claims::ClaimField::new("role")
+                .or_default()
+                .at_most(::auth::__private::claims::Bound::<Role>::MAX_SIZE),
+            ::auth::__private::claims::ClaimField::new("org")
+                .at_most(::auth::__private::claims::Bound::<Option<String>>::MAX_SIZE),
+            ::auth::__private::claims::ClaimField::new("team")
+                .at_most(::core::option::Option::Some(66usize)),
+            ::auth::__private::claims::ClaimField::rest("rest"),
+        ];
         type Partial = Partial;
         fn read<'de, A: ::auth::__private::serde_core::de::MapAccess<'de>>(
             partial: &mut Partial,
@@ -38,6 +54,11 @@ const _: () = {
                 "org" => {
                     partial.organisation = ::core::option::Option::Some(
                         <Option<String> as ::auth::__private::claims::Claim>::read(map)?,
+                    );
+                }
+                "team" => {
+                    partial.team = ::core::option::Option::Some(
+                        <String as ::auth::__private::claims::Claim>::read(map)?,
                     );
                 }
                 name => {
@@ -67,6 +88,10 @@ const _: () = {
                     partial.organisation,
                     "org",
                 )?,
+                team: <String as ::auth::__private::claims::Claim>::or_missing(
+                    partial.team,
+                    "team",
+                )?,
                 rest: <OtherClaims as ::auth::__private::claims::RestClaims>::or_none(
                     partial.rest,
                 ),
@@ -85,10 +110,25 @@ const _: () = {
                 "org",
                 map,
             )?;
+            <String as ::auth::__private::claims::Claim>::write(
+                &self.team,
+                "team",
+                map,
+            )?;
             <OtherClaims as ::auth::__private::claims::RestClaims>::write(
                 &self.rest,
-                &["id", "role", "org"],
+                &["id", "role", "org", "team"],
                 map,
+            )?;
+            ::core::result::Result::Ok(())
+        }
+        fn check_sizes(
+            &self,
+        ) -> ::core::result::Result<(), ::auth::__private::claims::ClaimTooLong> {
+            <String as ::auth::__private::claims::Claim>::check_size(
+                &self.team,
+                "team",
+                64usize,
             )?;
             ::core::result::Result::Ok(())
         }

@@ -9,9 +9,9 @@ impl<
     S: ::auth::__private::AppState,
 > ::auth::__private::callback::sign_in::SignInCallback<S> for not_banned
 where
-    Db: ::auth::__private::FromRef<S>,
+    Db: ::auth::__private::callback::demand::PartOf<S>,
 {
-    type This = Self;
+    type This = <Db as ::auth::__private::callback::demand::PartOf<S>>::Wired<Self>;
     type Outcome = ::auth::__private::callback::legal::Checked<
         Result<SignIn>,
         {

@@ -82,3 +82,56 @@ fn a_token_may_add_nothing() {
     let token: Jwt<Nothing> = from_str(r#"{"sub":"1","x":1}"#).unwrap();
     assert_eq!(serde_json::to_string(&token).unwrap(), r#"{"sub":"1"}"#);
 }
+
+#[auth::jwt]
+struct V1 {
+    admin: bool,
+}
+
+#[auth::jwt(version = 2, migrate = from_v1)]
+#[derive(Debug, PartialEq)]
+struct V2 {
+    admin: Role,
+    #[auth(rest)]
+    rest: OtherClaims,
+}
+
+fn from_v1(old: V1) -> V2 {
+    V2 { admin: if old.admin { Role::Admin } else { Role::Reader }, rest: OtherClaims::new() }
+}
+
+#[test]
+fn a_version_is_written_first_and_read_from_anywhere() {
+    let written = r#"{"auth_version":2,"sub":"1","admin":"admin","iat":1}"#;
+    let token: Jwt<V2> = from_str(written).unwrap();
+    assert_eq!(serde_json::to_string(&token).unwrap(), written);
+    for elsewhere in [
+        r#"{"sub":"1","auth_version":2,"admin":"admin","iat":1}"#,
+        r#"{"sub":"1","iat":1,"admin":"admin","auth_version":2}"#,
+        r#"{"sub":"1","iat":1,"admin":true}"#,
+        r#"{"auth_version":1,"sub":"1","iat":1,"admin":true}"#,
+        r#"{"admin":true,"sub":"1","iat":1,"auth_version":1}"#,
+    ] {
+        assert_eq!(from_str::<Jwt<V2>>(elsewhere).unwrap(), token, "{elsewhere}");
+    }
+}
+
+#[test]
+fn unknown_versions_are_no_tokens() {
+    for unknown in [
+        r#"{"auth_version":3,"admin":"admin"}"#,
+        r#"{"admin":"admin","auth_version":0}"#,
+        r#"{"auth_version":"2","admin":"admin"}"#,
+        r#"{"auth_version":2,"admin":"admin","auth_version":1}"#,
+        r#"{"auth_version":1,"admin":"admin"}"#,
+        r#"{}"#,
+    ] {
+        assert!(from_str::<Jwt<V2>>(unknown).is_err(), "{unknown}");
+    }
+    let error = from_str::<Jwt<V1>>(r#"{"admin":true,"auth_version":2,"more":[1]}"#).map(|_| ()).unwrap_err();
+    assert!(error.to_string().contains("of version 2"), "{error}");
+    assert_eq!(
+        to_value(Jwt::for_user(&User::new("1"), V1 { admin: true })).unwrap(),
+        json!({"sub": "1", "admin": true})
+    );
+}

@@ -1,4 +1,4 @@
-//! What the attributes expand to works, and what they refuse is said in one error.
+//! What the attributes expand to works, whatever stands around it.
 
 #![cfg(test)]
 
@@ -8,8 +8,7 @@ mod forms;
 mod hygiene;
 mod session;
 mod state;
-mod stderr;
-mod ui;
+mod typescript;
 mod users;
 
 use std::{

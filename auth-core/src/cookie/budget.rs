@@ -1,0 +1,171 @@
+//! How long the session cookie can become, known before any token is written.
+
+use super::chunk::CHUNK;
+use crate::claims::{ClaimField, Claims};
+
+/// What the standard claims are taken to need at most, in bytes as JSON: 128 for the name, 254 for the e-mail
+/// address (RFC 5321), 512 for the URL of the picture, 64 for the user's id. Times, id and epoch are exact.
+const STANDARD: [(&str, usize); 8] = [
+    ("name", 128 + 2),
+    ("email", 254 + 2),
+    ("picture", 512 + 2),
+    ("sub", 64 + 2),
+    ("iat", 10),
+    ("exp", 10),
+    ("jti", 36 + 2),
+    ("auth_epoch", 20),
+];
+
+/// The protected header around the 86 characters of the key's id.
+const HEADER: usize = r#"{"alg":"dir","enc":"A256CBC-HS512","kid":""}"#.len() + 86;
+
+/// The worst case of an encrypted session token.
+///
+/// ```
+/// const BUDGET: auth_core::CookieBudget = auth_core::cookie_budget::<()>();
+///
+/// const _: () = assert!(matches!(BUDGET.cookies, Some(1)));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct CookieBudget {
+    /// Its length in bytes; none where a claim has no greatest length.
+    pub max_size: Option<usize>,
+    /// In how many cookies it is stored, of which a browser takes 4 KiB each.
+    pub cookies: Option<usize>,
+    /// The claim of the application that can take the most of it, and how many bytes as JSON.
+    pub largest: Option<(&'static str, usize)>,
+    /// The first claim without a greatest length: `#[auth(max = …)]` says one.
+    pub unbounded: Option<&'static str>,
+}
+
+/// How long the encrypted session token can become: a constant of the token struct.
+///
+/// Counted are the fields with `#[auth(max = …)]`, those of a type with
+/// [`MaxSize`](crate::claims::MaxSize), and the standard claims: a name of 128 bytes, an e-mail address of
+/// 254, a picture's URL of 512, a user's id of 64.
+pub const fn cookie_budget<T: Claims>() -> CookieBudget {
+    let mut payload = "{}".len();
+    let mut standard: &[(&str, usize)] = &STANDARD;
+    while let [(name, value), rest @ ..] = standard {
+        payload += member(name, *value);
+        standard = rest;
+    }
+    if T::VERSION > 1 {
+        payload += member("auth_version", 10);
+    }
+    let (mut largest, mut unbounded) = (None, None);
+    let mut fields: &[ClaimField] = T::FIELDS;
+    while let [field, rest @ ..] = fields {
+        match (field.max_size, largest) {
+            (None, _) if unbounded.is_none() => unbounded = Some(field.name),
+            (None, _) => {}
+            (Some(size), Some((_, most))) if size <= most => payload += member(field.name, size),
+            (Some(size), _) => {
+                payload += member(field.name, size);
+                largest = Some((field.name, size));
+            }
+        }
+        fields = rest;
+    }
+    match unbounded {
+        Some(_) => CookieBudget { max_size: None, cookies: None, largest, unbounded },
+        None => {
+            let size = sealed(payload);
+            CookieBudget { max_size: Some(size), cookies: Some(size.div_ceil(CHUNK)), largest, unbounded }
+        }
+    }
+}
+
+/// A member with its name, quotes, colon and comma.
+const fn member(name: &str, value: usize) -> usize {
+    name.len() + r#""":,"#.len() + value
+}
+
+/// The compact JWE of a payload (see `jose::jwe`): padded to blocks of 16, with an IV of 16 and a tag of 32.
+const fn sealed(payload: usize) -> usize {
+    let ciphertext = (payload / 16 + 1) * 16;
+    base64(HEADER) + base64(16) + base64(ciphertext) + base64(32) + "....".len()
+}
+
+const fn base64(bytes: usize) -> usize {
+    (bytes * 4).div_ceil(3)
+}
+
+/// Warns of claims that can take more than one cookie, which proxies and servers refuse at some length.
+pub(crate) fn warn_if_large<T: Claims>() {
+    let budget = const { cookie_budget::<T>() };
+    let (Some(size), Some(cookies @ 2..), Some((claim, most))) =
+        (budget.max_size, budget.cookies, budget.largest)
+    else {
+        return;
+    };
+    tracing::warn!(
+        target: "auth",
+        size,
+        cookies,
+        "the session token can take {size} bytes, which is more than one cookie holds: the claim \
+         `{claim}` alone takes up to {most}; lower its `#[auth(max = …)]`, or keep it in the database"
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::{de, ser::SerializeMap};
+
+    use super::*;
+    use crate::{Jwt, Secret, SystemRandom, User, jose::TokenKeys, random::Random};
+
+    struct Bounded(String, u8);
+
+    impl Claims for Bounded {
+        const FIELDS: &'static [ClaimField] =
+            &[ClaimField::new("level").at_most(Some(3)), ClaimField::new("text").at_most(Some(4000 + 2))];
+
+        type Partial = ();
+
+        fn read<'de, A: de::MapAccess<'de>>(_: &mut (), _: &str, _: &mut A) -> Result<bool, A::Error> {
+            Ok(false)
+        }
+
+        fn finish<E: de::Error>((): ()) -> Result<Self, E> {
+            Err(E::custom("never read"))
+        }
+
+        fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+            map.serialize_entry("text", &self.0)?;
+            map.serialize_entry("level", &self.1)
+        }
+    }
+
+    fn longest<T>(claims: T) -> Jwt<T> {
+        let user = User::new("i".repeat(64))
+            .with_name("n".repeat(128))
+            .with_email("e".repeat(254))
+            .with_image("p".repeat(512));
+        let mut token = Jwt::for_user(&user, claims);
+        token.iat = Some(crate::UnixTime::from_secs(1_700_000_000));
+        token.exp = token.iat;
+        token.jti = Some("j".repeat(36));
+        token.epoch = Some(u64::MAX);
+        token
+    }
+
+    #[test]
+    fn the_worst_case_is_that_of_a_real_token() {
+        let keys = TokenKeys::derive(&Secret::new("a secret").into(), "authjs.session-token");
+        let random: &dyn Random = &SystemRandom;
+        let seal = |payload: Vec<u8>| keys.seal(&payload, random).len();
+
+        let nothing = cookie_budget::<()>();
+        let size = seal(serde_json::to_vec(&longest(())).unwrap());
+        // The last member has no comma, which may or may not begin a new block.
+        assert!((size..=size + 22).contains(&nothing.max_size.unwrap()), "{size} {nothing:?}");
+        assert_eq!((nothing.cookies, nothing.largest, nothing.unbounded), (Some(1), None, None));
+
+        let bounded = cookie_budget::<Bounded>();
+        let size = seal(serde_json::to_vec(&longest(Bounded("t".repeat(4000), 255))).unwrap());
+        assert!((size..=size + 22).contains(&bounded.max_size.unwrap()), "{size} {bounded:?}");
+        assert_eq!((bounded.cookies, bounded.largest), (Some(2), Some(("text", 4002))));
+    }
+}

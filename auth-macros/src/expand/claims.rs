@@ -1,0 +1,218 @@
+//! The trait of a token struct: how its claims are read, written, and brought from older versions.
+
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use syn::{Ident, spanned::Spanned};
+
+use super::{Context, extension::as_trait, user::token_source};
+use crate::{
+    model::{ClaimRole, Extension, Member, Presence, Version},
+    names::local,
+    paths::{Paths, ok, result},
+};
+
+/// `impl Claims`, and what has been read so far as a hidden struct.
+pub(crate) fn expand(token: &Extension<ClaimRole>, version: &Version, context: &Context) -> TokenStream {
+    let Context { paths, names } = context;
+    let Extension { ident, beside, fields } = token;
+    let (partial_type, access, error, serialize_map) =
+        (names.fresh("Partial"), names.fresh("A"), names.fresh("E"), names.fresh("M"));
+    let (partial, map, name) = (local("partial"), local("map"), local("name"));
+    let field_names: Vec<_> = fields.iter().map(|field| &field.ident).collect();
+    let types = fields.iter().map(|field| &field.ty);
+    let wires: Vec<&String> =
+        fields.iter().filter(|field| !field.role.is_rest()).map(|field| &field.wire).collect();
+    let claim_trait = |field: &Member<ClaimRole>| {
+        let name = if field.role.is_rest() { "RestClaims" } else { "Claim" };
+        as_trait(&field.ty, "claims", name, paths)
+    };
+
+    let arms = fields.iter().filter(|field| !field.role.is_rest()).map(|field| {
+        let (ident, wire, claim) = (&field.ident, &field.wire, claim_trait(field));
+        quote!(#wire => #partial.#ident = ::core::option::Option::Some(#claim::read(#map)?),)
+    });
+    let rest = fields.iter().find(|field| field.role.is_rest());
+    let other = match rest {
+        Some(field) => {
+            let (ident, rest) = (&field.ident, claim_trait(field));
+            quote!(#name => #rest::read(&mut #partial.#ident, #name, #map)?,)
+        }
+        None => {
+            let unread = ok(&quote!(false));
+            quote!(_ => return #unread,)
+        }
+    };
+    let finished = fields.iter().map(|field| {
+        let (ident, wire, claim) = (&field.ident, &field.wire, claim_trait(field));
+        match field.role.presence {
+            Presence::Plain => quote!(#ident: #claim::or_missing(#partial.#ident, #wire)?,),
+            Presence::Default => {
+                let default = as_trait(&field.ty, "claims", "DefaultClaim", paths);
+                quote!(#ident: #default::or_default(#partial.#ident),)
+            }
+            Presence::Rest => quote!(#ident: #claim::or_none(#partial.#ident),),
+        }
+    });
+    let written = fields.iter().map(|field| {
+        let (ident, wire, claim) = (&field.ident, &field.wire, claim_trait(field));
+        match field.role.presence {
+            Presence::Rest => quote!(#claim::write(&self.#ident, &[#(#wires),*], #map)?;),
+            _ => quote!(#claim::write(&self.#ident, #wire, #map)?;),
+        }
+    });
+
+    let (known, sizes) = (known(fields, paths), sizes(fields, paths));
+    let is_measured = |field: &&Member<ClaimRole>| !field.role.is_rest() && field.role.max.is_none();
+    let unbounded = fields.iter().find(is_measured).map(|_| {
+        let unbounded = paths.in_module("claims", "Unbounded");
+        quote! {
+            #[allow(unused_imports)]
+            use #unbounded as _;
+        }
+    });
+    let Versioned { number: version, migrate, check } = versioned(ident, version, paths);
+
+    let claims_trait = paths.in_module("claims", "Claims");
+    let (map_access, map_trait) = (paths.serde("de", "MapAccess"), paths.serde("ser", "SerializeMap"));
+    let error_trait = paths.serde("de", "Error");
+    let (read_result, finish_result, write_result) = (
+        result(&quote!(bool), &quote!(#access::Error)),
+        result(&quote!(Self), &quote!(#error)),
+        result(&quote!(()), &quote!(#serialize_map::Error)),
+    );
+    let (unread, read) = (ok(&quote!(false)), ok(&quote!(true)));
+    let source = token_source(&TokenStream::new(), &quote!(#ident), &TokenStream::new(), paths);
+    let read = if fields.is_empty() { unread } else { quote!(match #name { #(#arms)* #other } #read) };
+    let (done, token) = (ok(&quote!(())), ok(&quote!(#ident { #(#finished)* })));
+    quote! {
+        #beside
+        const _: () = {
+            #unbounded
+
+            #[doc(hidden)]
+            #[allow(unreachable_pub)]
+            #[derive(::core::default::Default)]
+            pub struct #partial_type {
+                #(#field_names: ::core::option::Option<#types>,)*
+            }
+
+            #[automatically_derived]
+            impl #claims_trait for #ident {
+                #version
+                #known
+
+                type Partial = #partial_type;
+
+                fn read<'de, #access: #map_access<'de>>(
+                    #partial: &mut #partial_type,
+                    #name: &str,
+                    #map: &mut #access,
+                ) -> #read_result {
+                    #read
+                }
+
+                fn finish<#error: #error_trait>(#partial: #partial_type) -> #finish_result {
+                    #token
+                }
+
+                fn write<#serialize_map: #map_trait>(&self, #map: &mut #serialize_map) -> #write_result {
+                    #(#written)*
+                    #done
+                }
+
+                #sizes
+
+                #migrate
+            }
+
+            #check
+        };
+
+        #beside
+        #source
+    }
+}
+
+/// What is known of the claims before any token is.
+fn known(fields: &[Member<ClaimRole>], paths: &Paths) -> TokenStream {
+    let claim_field = paths.in_module("claims", "ClaimField");
+    let known = fields.iter().map(|field| {
+        let Member { ty, wire, role, .. } = field;
+        if role.is_rest() {
+            return quote!(#claim_field::rest(#wire));
+        }
+        let default = matches!(role.presence, Presence::Default).then(|| quote!(.or_default()));
+        let size = match role.max {
+            // A text has quotes besides.
+            Some(max) => {
+                let max = max as usize + 2;
+                quote!(::core::option::Option::Some(#max))
+            }
+            None => {
+                let bound = paths.in_module_at("claims", "Bound", ty.span());
+                quote_spanned!(ty.span()=> #bound::<#ty>::MAX_SIZE)
+            }
+        };
+        quote!(#claim_field::new(#wire)#default.at_most(#size))
+    });
+    quote!(const FIELDS: &'static [#claim_field] = &[#(#known),*];)
+}
+
+/// That claims under `max` are as short as that.
+fn sizes(fields: &[Member<ClaimRole>], paths: &Paths) -> Option<TokenStream> {
+    let checks: Vec<TokenStream> = fields
+        .iter()
+        .filter_map(|field| {
+            let max = field.role.max? as usize;
+            let (ident, wire) = (&field.ident, &field.wire);
+            let claim = as_trait(&field.ty, "claims", "Claim", paths);
+            Some(quote!(#claim::check_size(&self.#ident, #wire, #max)?;))
+        })
+        .collect();
+    let returns = result(&quote!(()), &paths.in_module("claims", "ClaimTooLong"));
+    let done = ok(&quote!(()));
+    (!checks.is_empty()).then(|| {
+        quote! {
+            fn check_sizes(&self) -> #returns {
+                #(#checks)*
+                #done
+            }
+        }
+    })
+}
+
+/// What `#[auth::jwt(version = …, migrate = …)]` adds.
+#[derive(Default)]
+struct Versioned {
+    number: Option<TokenStream>,
+    migrate: Option<TokenStream>,
+    /// That the migration starts from an older version.
+    check: Option<TokenStream>,
+}
+
+/// The number of the version, where it is not the first, and the migration to it.
+fn versioned(ident: &Ident, version: &Version, paths: &Paths) -> Versioned {
+    let Version { number, migrate } = version;
+    let Some(migrate) = migrate else {
+        let number = (*number > 1).then(|| quote!(const VERSION: u32 = #number;));
+        return Versioned { number, ..Versioned::default() };
+    };
+    let span = migrate.span();
+    let in_claims = |name| paths.in_module_at("claims", name, span);
+    let (claims, migration_trait) = (in_claims("Claims"), in_claims("Migration"));
+    let (migration, version_before) = (in_claims("migration"), in_claims("version_before"));
+    Versioned {
+        number: Some(quote!(const VERSION: u32 = #number;)),
+        migrate: Some(quote_spanned! {span=>
+            fn migration() -> impl #migration_trait<Self> {
+                #migration::<Self, _, _>(#migrate)
+            }
+        }),
+        check: Some(quote_spanned! {span=>
+            const _: () = ::core::assert!(
+                #version_before(<#ident as #claims>::migration) < #number,
+                "the function under `migrate` must take the struct of an older version"
+            );
+        }),
+    }
+}

@@ -1,0 +1,94 @@
+//! What a struct tells the browser's code: its members with their types in TypeScript.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::{LitStr, Type, spanned::Spanned};
+
+use super::Context;
+use crate::{
+    input::Named,
+    model::{Attribute, ClaimRole, Extension, Presence, SessionRole},
+    names::local,
+    paths::Paths,
+};
+
+/// Makes the name of a type in TypeScript: what the field says, or what its type does.
+pub(crate) fn type_name(ty: &Type, written: Option<&LitStr>, paths: &Paths) -> TokenStream {
+    match written {
+        Some(written) => quote!(|_| ::std::string::String::from(#written)),
+        None => {
+            let span = ty.span();
+            let named = paths.in_module_at("typescript", "TypeScript", span);
+            quote_spanned!(span=> <#ty as #named>::type_name)
+        }
+    }
+}
+
+/// `impl TokenTypes`; `flag` is the word that asks for it.
+pub(crate) fn claims(token: &Extension<ClaimRole>, flag: &Ident, context: &Context) -> TokenStream {
+    let Context { paths, .. } = context;
+    let members = local("members");
+    let claims = token.fields.iter().filter(|field| !field.role.is_rest()).map(|field| {
+        let (wire, ty) = (&field.wire, type_name(&field.ty, field.role.ts.as_ref(), paths));
+        let has_default = matches!(field.role.presence, Presence::Default);
+        quote!(#members.claim(#wire, #ty, #has_default);)
+    });
+    list("TokenTypes", token, quote!(#(#claims)*), flag, paths)
+}
+
+/// `impl SessionTypes`.
+pub(crate) fn session(session: &Extension<SessionRole>, flag: &Ident, context: &Context) -> TokenStream {
+    let Context { paths, .. } = context;
+    let members = local("members");
+    let fields = session.fields.iter().map(|field| {
+        let (wire, ty) = (&field.wire, type_name(&field.ty, field.role.ts.as_ref(), paths));
+        let in_user = !field.role.root;
+        quote!(#members.field(#wire, #ty, #in_user);)
+    });
+    list("SessionTypes", session, quote!(#(#fields)*), flag, paths)
+}
+
+fn list<F>(
+    name: &str,
+    extension: &Extension<F>,
+    listed: TokenStream,
+    flag: &Ident,
+    paths: &Paths,
+) -> TokenStream {
+    let Extension { ident, beside, .. } = extension;
+    let (listed_trait, members_type) =
+        (paths.in_module("typescript", name), paths.in_module("typescript", "Members"));
+    let members = if listed.is_empty() { quote!(_) } else { local("members").into_token_stream() };
+    let implementation = quote! {
+        #beside
+        #[automatically_derived]
+        impl #listed_trait for #ident {
+            fn list(#members: &mut #members_type<'_>) {
+                #listed
+            }
+        }
+    };
+    if_available(&implementation, flag.span(), paths)
+}
+
+/// What a struct with errors exports: nothing.
+pub(crate) fn stub(attribute: Attribute, named: &Named, flag: &Ident, paths: &Paths) -> TokenStream {
+    let name = if attribute == Attribute::Jwt { "TokenTypes" } else { "SessionTypes" };
+    let (listed_trait, members_type) =
+        (paths.in_module("typescript", name), paths.in_module("typescript", "Members"));
+    let ident = &named.ident;
+    let (generics, parameters, bounds) = named.generics.split_for_impl();
+    let implementation = quote! {
+        #[automatically_derived]
+        impl #generics #listed_trait for #ident #parameters #bounds {
+            fn list(_: &mut #members_type<'_>) {}
+        }
+    };
+    if_available(&implementation, flag.span(), paths)
+}
+
+/// The item if the feature `typescript` is on, and else an error at `span` which says so.
+pub(crate) fn if_available(item: &TokenStream, span: Span, paths: &Paths) -> TokenStream {
+    let available = paths.private_at("with_typescript", span);
+    quote_spanned!(span=> #available! { #item })
+}

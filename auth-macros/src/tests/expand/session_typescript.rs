@@ -1,0 +1,38 @@
+struct Visible {
+    id: UserId,
+    roles: Vec<Role>,
+}
+#[automatically_derived]
+impl ::auth::__private::session_data::SessionData for Visible {
+    fn write_user<M: ::auth::__private::serde_core::ser::SerializeMap>(
+        &self,
+        map: &mut M,
+    ) -> ::core::result::Result<(), M::Error> {
+        <UserId as ::auth::__private::session_data::SessionField>::write(
+            &self.id,
+            "id",
+            map,
+        )?;
+        ::core::result::Result::Ok(())
+    }
+    fn write_root<M: ::auth::__private::serde_core::ser::SerializeMap>(
+        &self,
+        map: &mut M,
+    ) -> ::core::result::Result<(), M::Error> {
+        <Vec<
+            Role,
+        > as ::auth::__private::session_data::SessionField>::write(
+            &self.roles,
+            "roles",
+            map,
+        )?;
+        ::core::result::Result::Ok(())
+    }
+}
+::auth::__private::with_typescript! {
+    #[automatically_derived] impl ::auth::__private::typescript::SessionTypes for Visible
+    { fn list(members : & mut ::auth::__private::typescript::Members < '_ >) { members
+    .field("id", < UserId as ::auth::__private::typescript::TypeScript > ::type_name,
+    true); members.field("roles", < Vec < Role > as
+    ::auth::__private::typescript::TypeScript > ::type_name, false); } }
+}

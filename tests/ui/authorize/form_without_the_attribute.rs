@@ -1,0 +1,14 @@
+use auth::prelude::*;
+
+pub struct Login {
+    pub name: String,
+}
+
+#[auth::authorize]
+async fn login(form: Login) -> Option<User> {
+    Some(User::new(form.name))
+}
+
+fn main() {
+    let _ = Auth::builder().state(()).credentials::<login>().build();
+}

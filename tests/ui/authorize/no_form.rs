@@ -1,0 +1,10 @@
+use auth::prelude::*;
+
+#[auth::authorize]
+async fn login() -> Option<User> {
+    Some(User::new("1"))
+}
+
+fn main() {
+    let _ = Auth::builder().state(()).credentials::<login>().build();
+}

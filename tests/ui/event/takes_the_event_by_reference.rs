@@ -1,0 +1,10 @@
+use auth::prelude::*;
+
+#[auth::event(sign_in)]
+async fn audit(event: &SignInEvent<'_>) {
+    let _ = event;
+}
+
+fn main() {
+    let _ = Auth::builder().on::<audit>().build();
+}

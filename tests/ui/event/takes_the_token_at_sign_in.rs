@@ -1,0 +1,16 @@
+use auth::prelude::*;
+
+#[auth::jwt]
+pub struct Token {
+    pub id: UserId,
+    pub admin: bool,
+}
+
+#[auth::event(sign_in)]
+async fn audit(token: &Jwt<Token>) {
+    let _ = token.admin;
+}
+
+fn main() {
+    let _ = Auth::builder().state(()).on::<audit>().build();
+}

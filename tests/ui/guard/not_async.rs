@@ -1,0 +1,8 @@
+use auth::prelude::*;
+
+#[auth::guard]
+fn signed_in(session: &Session) -> bool {
+    session.user.email.is_some()
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use auth::prelude::*;
+
+#[auth::guard]
+async fn admins(session: &Session<Visble>) -> bool {
+    session.admin
+}
+
+fn main() {}

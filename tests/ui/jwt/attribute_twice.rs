@@ -1,0 +1,9 @@
+use auth::prelude::*;
+
+#[auth::jwt]
+#[auth::jwt]
+pub struct Token {
+    pub id: UserId,
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+#[auth::jwt]
+pub struct Token {
+    pub auth_version: u32,
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use auth::prelude::*;
+
+#[auth::jwt]
+pub struct Token {
+    #[auth("default")]
+    pub level: u8,
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+#[auth::jwt]
+pub struct Token {
+    #[auth(max = "64")]
+    pub team: String,
+}
+
+fn main() {}

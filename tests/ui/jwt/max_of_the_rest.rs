@@ -1,0 +1,9 @@
+use auth::prelude::*;
+
+#[auth::jwt]
+pub struct Token {
+    #[auth(rest, max = 64)]
+    pub rest: OtherClaims,
+}
+
+fn main() {}

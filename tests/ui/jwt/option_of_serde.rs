@@ -1,0 +1,9 @@
+use auth::prelude::*;
+
+#[auth::jwt]
+pub struct Token {
+    #[serde(default)]
+    pub level: u8,
+}
+
+fn main() {}

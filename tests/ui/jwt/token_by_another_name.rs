@@ -1,0 +1,23 @@
+use auth::prelude::*;
+
+#[auth::jwt]
+pub struct Token {
+    pub id: UserId,
+    pub admin: bool,
+}
+
+#[auth::jwt]
+async fn issue(user: &User) -> Token {
+    Token { id: user.id.clone(), admin: false }
+}
+
+type Claims = Jwt<Token>;
+
+#[auth::jwt(access)]
+async fn check(token: &Claims) -> bool {
+    token.admin
+}
+
+fn main() {
+    let _ = Auth::builder().state(()).jwt::<issue>().jwt_access::<check>().build();
+}

@@ -1,0 +1,15 @@
+use auth::prelude::*;
+
+#[auth::jwt]
+pub enum Token {
+    Admin,
+}
+
+#[auth::jwt]
+async fn issue() -> Token {
+    Token::Admin
+}
+
+fn main() {
+    let _ = Auth::builder().state(()).jwt::<issue>().build();
+}

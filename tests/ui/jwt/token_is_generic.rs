@@ -1,0 +1,15 @@
+use auth::prelude::*;
+
+#[auth::jwt]
+pub struct Token<R> {
+    pub role: R,
+}
+
+#[auth::jwt]
+async fn issue() -> Token<bool> {
+    Token { role: true }
+}
+
+fn main() {
+    let _ = Auth::builder().state(()).jwt::<issue>().build();
+}

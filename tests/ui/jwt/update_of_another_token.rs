@@ -1,0 +1,26 @@
+use auth::prelude::*;
+
+#[auth::jwt]
+pub struct Token {
+    pub id: UserId,
+    pub admin: bool,
+}
+
+#[auth::jwt]
+async fn issue(user: &User) -> Token {
+    Token { id: user.id.clone(), admin: false }
+}
+
+#[auth::jwt]
+pub struct OldToken {
+    pub level: u8,
+}
+
+#[auth::jwt(update)]
+async fn demote(token: &mut Jwt<OldToken>) {
+    token.level = 0;
+}
+
+fn main() {
+    let _ = Auth::builder().state(()).jwt::<issue>().jwt_update::<demote>().build();
+}

@@ -1,0 +1,13 @@
+use auth::prelude::*;
+
+#[auth::jwt]
+pub struct Token {
+    pub id: UserId,
+}
+
+#[auth::jwt(version = 2)]
+async fn issue(user: &User) -> Token {
+    Token { id: user.id.clone() }
+}
+
+fn main() {}

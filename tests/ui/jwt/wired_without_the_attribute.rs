@@ -1,0 +1,14 @@
+use auth::prelude::*;
+
+#[auth::jwt]
+pub struct Token {
+    pub id: UserId,
+}
+
+async fn issue(user: &User) -> Token {
+    Token { id: user.id.clone() }
+}
+
+fn main() {
+    let _ = Auth::builder().jwt::<issue>().build();
+}

@@ -1,0 +1,16 @@
+use auth::prelude::*;
+
+#[derive(serde::Deserialize)]
+pub struct AcmeProfile {
+    pub id: u64,
+}
+
+#[auth::provider(id = "acme", issuer = "https://acme.example")]
+struct Acme {
+    pub profile: AcmeProfile,
+    pub user: User,
+}
+
+fn main() {
+    let _ = Auth::builder().state(()).provider(Acme::new("id", "secret")).build();
+}

@@ -1,0 +1,14 @@
+use auth::prelude::*;
+
+pub struct AcmeProfile {
+    pub id: u64,
+}
+
+#[auth::provider(id = "acme", issuer = "https://acme.example")]
+async fn acme(profile: AcmeProfile) -> User {
+    User::new(profile.id.to_string())
+}
+
+fn main() {
+    let _ = Auth::builder().state(()).provider(acme::new("id", "secret")).build();
+}

@@ -1,0 +1,15 @@
+use auth::prelude::*;
+
+#[derive(serde::Deserialize)]
+pub struct AcmeProfile {
+    pub id: u64,
+}
+
+#[auth::provider(id = "acme", issuer = "https://acme.example")]
+async fn acme(profile: AcmeProfile, State(prefix): State<String>) -> User {
+    User::new(format!("{prefix}{}", profile.id))
+}
+
+fn main() {
+    let _ = Auth::builder().state(()).provider(acme::new("id", "secret")).build();
+}

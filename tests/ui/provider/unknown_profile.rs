@@ -1,0 +1,11 @@
+use auth::prelude::*;
+
+#[auth::provider(id = "acme", issuer = "https://acme.example")]
+async fn acme(profile: AcmeProfil) -> User {
+    User::new(profile.id)
+}
+
+fn main() -> auth::Result<()> {
+    let _ = Auth::builder().provider(acme::from_env()?).build();
+    Ok(())
+}

@@ -1,0 +1,15 @@
+use auth::prelude::*;
+
+#[derive(serde::Deserialize)]
+pub struct AcmeProfile {
+    pub id: u64,
+}
+
+#[auth::provider(id = "acme", issuer = "https://acme.example")]
+async fn acme(profile: AcmeProfile) -> User {
+    User::new(profile.id.to_string())
+}
+
+fn main() {
+    let _ = Auth::builder().state(()).provider(acme::from_env()).build();
+}

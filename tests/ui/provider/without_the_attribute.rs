@@ -1,0 +1,12 @@
+use auth::{callback::provider::OAuthProvider, prelude::*};
+
+pub struct Acme;
+
+fn acme() -> OAuthProvider<Acme> {
+    std::process::exit(1)
+}
+
+fn main() {
+    let _ = Auth::builder().state(()).provider(acme()).build();
+    let _: Option<User> = None;
+}

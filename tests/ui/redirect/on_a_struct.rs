@@ -1,0 +1,6 @@
+#[auth::redirect]
+pub struct Home {
+    pub url: String,
+}
+
+fn main() {}

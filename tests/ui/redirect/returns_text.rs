@@ -1,0 +1,10 @@
+use auth::prelude::*;
+
+#[auth::redirect]
+async fn home(url: RedirectUrl<'_>) -> String {
+    url.requested().to_owned()
+}
+
+fn main() {
+    let _ = Auth::builder().state(()).redirect::<home>().build();
+}

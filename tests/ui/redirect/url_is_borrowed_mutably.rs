@@ -1,0 +1,11 @@
+use auth::prelude::*;
+
+#[auth::redirect]
+async fn home(url: &mut RedirectUrl<'_>) -> Target {
+    let _ = url;
+    Target::Home
+}
+
+fn main() {
+    let _ = Auth::builder().redirect::<home>().build();
+}

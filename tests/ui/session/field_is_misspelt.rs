@@ -1,0 +1,13 @@
+use auth::prelude::*;
+
+#[auth::jwt]
+pub struct Token {
+    pub role: String,
+}
+
+#[auth::session(from = Token)]
+pub struct Visible {
+    pub rolle: String,
+}
+
+fn main() {}

@@ -1,0 +1,15 @@
+use auth::prelude::*;
+
+#[auth::jwt]
+pub struct Token {
+    pub id: UserId,
+}
+
+#[auth::session(from = Token)]
+pub struct Visible {
+    pub id: UserId,
+}
+
+fn main() {
+    let _ = Auth::builder().state(()).database_sessions(auth::adapter::MemoryAdapter::new()).session::<Visible>().build();
+}

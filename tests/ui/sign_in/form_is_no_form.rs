@@ -1,0 +1,12 @@
+use auth::prelude::*;
+
+struct Login;
+
+#[auth::sign_in]
+async fn guard(form: Option<Form<Login>>) -> bool {
+    form.is_some()
+}
+
+fn main() {
+    let _ = Auth::builder().state(()).sign_in::<guard>().build();
+}

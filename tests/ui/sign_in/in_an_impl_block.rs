@@ -1,0 +1,12 @@
+use auth::prelude::*;
+
+struct Guards;
+
+impl Guards {
+    #[auth::sign_in]
+    async fn verified(user: &User) -> bool {
+        user.email.is_some()
+    }
+}
+
+fn main() {}

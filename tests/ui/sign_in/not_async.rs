@@ -1,0 +1,10 @@
+use auth::prelude::*;
+
+#[auth::sign_in]
+fn guard(user: &User) -> bool {
+    user.email.is_some()
+}
+
+fn main() {
+    let _ = Auth::builder().state(()).sign_in::<guard>().build();
+}

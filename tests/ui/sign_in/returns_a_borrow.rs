@@ -1,0 +1,10 @@
+use auth::prelude::*;
+
+#[auth::sign_in]
+async fn guard(user: &User) -> Option<&str> {
+    user.email.as_deref()
+}
+
+fn main() {
+    let _ = Auth::builder().state(()).sign_in::<guard>().build();
+}

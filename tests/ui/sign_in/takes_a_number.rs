@@ -1,0 +1,10 @@
+use auth::prelude::*;
+
+#[auth::sign_in]
+async fn guard(user: &User, attempts: u32) -> bool {
+    user.email.is_some() && attempts < 3
+}
+
+fn main() {
+    let _ = Auth::builder().state(()).sign_in::<guard>().build();
+}

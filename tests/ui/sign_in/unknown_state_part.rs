@@ -1,0 +1,13 @@
+use auth::prelude::*;
+
+#[derive(Clone)]
+pub struct Database;
+
+#[auth::sign_in]
+async fn guard(user: &User, State(_db): State<Databse>) -> bool {
+    user.email.is_some()
+}
+
+fn main() {
+    let _ = Auth::builder().state(Database).sign_in::<guard>().build();
+}

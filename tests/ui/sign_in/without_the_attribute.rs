@@ -1,0 +1,9 @@
+use auth::prelude::*;
+
+async fn guard(user: &User) -> bool {
+    user.email.is_some()
+}
+
+fn main() {
+    let _ = Auth::builder().state(()).sign_in::<guard>().build();
+}

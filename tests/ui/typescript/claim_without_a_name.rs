@@ -1,0 +1,9 @@
+#[derive(Clone, serde::Serialize, serde::Deserialize)]
+pub struct Money(u64);
+
+#[auth::jwt(typescript)]
+pub struct Token {
+    pub balance: Option<Money>,
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+#[derive(Clone, serde::Serialize, auth::TypeScript)]
+pub struct Page<T> {
+    items: Vec<T>,
+}
+
+fn main() {}

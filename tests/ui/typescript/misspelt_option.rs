@@ -1,0 +1,5 @@
+#[derive(Clone, serde::Serialize, auth::TypeScript)]
+#[auth(type = "string")]
+pub struct Money(u64);
+
+fn main() {}

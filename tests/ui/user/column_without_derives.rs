@@ -1,0 +1,14 @@
+use auth::prelude::*;
+
+#[derive(Clone)]
+pub struct Role;
+
+#[auth::user]
+#[derive(Clone)]
+pub struct AppUser {
+    pub role: Option<Role>,
+}
+
+fn main() {
+    let _ = Auth::builder().state(()).users::<AppUser>().build();
+}

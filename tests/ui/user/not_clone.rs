@@ -1,0 +1,10 @@
+use auth::prelude::*;
+
+#[auth::user]
+pub struct AppUser {
+    pub nick: Option<String>,
+}
+
+fn main() {
+    let _ = Auth::builder().state(()).users::<AppUser>().build();
+}

@@ -1,0 +1,10 @@
+use auth::prelude::*;
+
+#[auth::user]
+async fn app_user() -> Option<u8> {
+    None
+}
+
+fn main() {
+    let _ = (Auth::builder().state(()), app_user());
+}

@@ -1,0 +1,17 @@
+use auth::prelude::*;
+
+#[auth::user]
+#[derive(Clone)]
+pub struct AppUser {
+    #[auth(default)]
+    pub banned: bool,
+}
+
+#[auth::sign_in]
+async fn not_banned(user: &User) -> bool {
+    !user.banned
+}
+
+fn main() {
+    let _ = Auth::builder().state(()).users::<AppUser>().sign_in::<not_banned>().build();
+}

@@ -1,0 +1,10 @@
+use auth::prelude::*;
+
+#[auth::credentials]
+pub struct Login {
+    pub name: String,
+}
+
+fn main() {
+    let _ = Auth::builder().credentials::<Login>().build();
+}
