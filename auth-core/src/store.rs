@@ -11,6 +11,7 @@ use crate::{
     auth_error::AuthError,
     cookie::chunk,
     flow::Flow,
+    jwt::Jwt,
     model::AdapterUser,
     random,
     scope::Scope,
@@ -80,17 +81,22 @@ impl<'r, F: Flow> Scope<'r, F> {
     }
 
     /// The stored user who is signed in in this browser. A session that has expired, was revoked or cannot be
-    /// read is nobody's.
+    /// read is nobody's; and a token that has another address than the user of its id is not that user's, since
+    /// the ids that `authorize` gives are not those of the store.
     ///
     /// # Errors
     /// When the database fails.
     #[cfg_attr(not(feature = "oauth"), allow(dead_code, reason = "for providers whose accounts are linked"))]
     pub(crate) async fn signed_in_user(&self) -> Result<Option<AdapterUser>, AuthError> {
         let adapter = self.adapter()?;
-        let Found::Session(record) = self.read_session().await? else { return Ok(None) };
-        match record.sub {
-            Some(id) => Ok(adapter.user(&id.into()).await?),
-            None => Ok(None),
-        }
+        let Found::Session(Jwt { sub: Some(id), email, .. }) = self.read_session().await? else {
+            return Ok(None);
+        };
+        let user = adapter.user(&id.into()).await?;
+        Ok(user.filter(|user| email.is_none_or(|email| has_address(user, &email))))
     }
+}
+
+fn has_address(user: &AdapterUser, address: &str) -> bool {
+    user.user.email.as_deref().is_some_and(|stored| stored.eq_ignore_ascii_case(address))
 }

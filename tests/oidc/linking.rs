@@ -68,3 +68,35 @@ async fn an_address_that_lower_case_makes_anothers_is_not_proven() {
     let user = database.user_by_email("\u{212a}im@example.com").await.unwrap().unwrap();
     assert!(user.email_verified.is_some());
 }
+
+#[auth::credentials]
+struct Login {
+    name: String,
+}
+
+/// Users of the application have numbers of its own.
+#[auth::authorize]
+async fn login(form: Login) -> User {
+    User::new("7").with_email(format!("{}@example.net", form.name))
+}
+
+/// The store has a user of the same number, who is somebody else.
+#[tokio::test]
+async fn an_id_of_the_application_is_not_one_of_the_store() {
+    let database = AnyAdapter::new(MemoryAdapter::new());
+    known(&database, false).await;
+    let mut site = Site::serve(|builder, issuer| {
+        let auth: Auth = builder
+            .credentials::<login>()
+            .provider(acme(issuer))
+            .adapter(database.clone())
+            .build()
+            .unwrap();
+        auth
+    })
+    .await;
+    site.post("/auth/callback/credentials", &[("name", "mallory")]).await;
+    site.sign_in("acme", Some("bob")).await;
+    let linked = database.account(&"acme".into(), "bob").await.unwrap().unwrap();
+    assert_ne!(linked.user_id, Some("7".into()));
+}
