@@ -91,6 +91,13 @@ pub fn typescript(item: TokenStream) -> TokenStream {
     typescript::derive(item.into()).into()
 }
 
+/// What an attribute generates for a function hangs on one struct, by this: an `impl` block can hold neither, and
+/// the compiler says so of the struct alone.
+#[proc_macro_attribute]
+pub fn beside(items: TokenStream, item: TokenStream) -> TokenStream {
+    [item, items].into_iter().collect()
+}
+
 /// See `auth::FromRef`.
 #[proc_macro_derive(FromRef, attributes(from_ref))]
 pub fn from_ref(item: TokenStream) -> TokenStream {
