@@ -5,6 +5,7 @@
 
 mod arguments;
 mod check;
+mod conditional;
 mod contract;
 mod diag;
 mod expand;

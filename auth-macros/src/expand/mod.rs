@@ -15,6 +15,7 @@ use syn::ItemStruct;
 
 use crate::{
     check,
+    conditional::Conditional,
     contract::{Event, Kind},
     diag::{Diagnostics, list, not_a_function, not_a_struct},
     fields,
@@ -42,9 +43,25 @@ pub(crate) fn attribute(attribute: Attribute, options: TokenStream, item: TokenS
         errors.at(path, second_attribute(attribute, &other));
     }
     let written = format!("#[auth::{}]", attribute.name());
+    let given = options.clone();
     let options = Options::parse(options, &written, attribute.options(), &mut errors);
     let names = Names::of(quote!(#item));
     let context = Context { paths: Paths::new(options.path("crate")), names };
+    if errors.is_empty()
+        && let Some(Conditional { condition, with, without }) = Conditional::find(&item)
+    {
+        let _no_errors = errors.drain();
+        let again = context.paths.root(attribute.name());
+        return quote! {
+            #[cfg(#condition)]
+            #[#again(#given)]
+            #with
+
+            #[cfg(not(#condition))]
+            #[#again(#given)]
+            #without
+        };
+    }
     match parsed {
         Item::Function(function) => self::function(attribute, &options, &function, item, &context, errors),
         Item::Struct(item) => structure(attribute, &options, &item, &context, errors),
