@@ -1,6 +1,6 @@
 //! The rules of callbacks that the tokens of a function can break.
 
-use proc_macro2::{Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{FnArg, GenericParam, ReturnType, Safety, Signature, Type, spanned::Spanned};
 
@@ -8,6 +8,7 @@ use crate::{
     arguments::{argument, peel},
     contract::{Contract, Kind},
     diag::Diagnostics,
+    input::Function,
     model::Callback,
 };
 
@@ -40,7 +41,7 @@ pub(crate) fn callback(kind: Kind, sig: &Signature, errors: &mut Diagnostics) ->
 
 /// `async`, and nothing else before `fn`.
 fn qualifiers(contract: &Contract, sig: &Signature, errors: &mut Diagnostics) {
-    let Contract { what, example, .. } = contract;
+    let what = contract.what;
     if sig.asyncness.is_none() {
         let message = format!("{what} is an `async fn`: write `async fn {}`", sig.ident);
         match &sig.constness {
@@ -54,15 +55,37 @@ fn qualifiers(contract: &Contract, sig: &Signature, errors: &mut Diagnostics) {
     if let Some(abi) = &sig.abi {
         errors.at(abi, format!("{what} is an ordinary `async fn`: remove `{}`", abi.to_token_stream()));
     }
-    if let Some(receiver) = sig.receiver() {
-        errors.at(
-            receiver,
-            format!(
-                "{what} stands outside of `impl` blocks and takes no `self`: `{example}`; what it needs \
-                comes as `State<…>`"
-            ),
-        );
+}
+
+/// Whether the function shows that it stands in an `impl` block or a trait: by `self`, by `Self`, or by having
+/// no body. Otherwise nobody can know.
+pub(crate) fn in_an_impl_block(kind: Kind, function: &Function, errors: &mut Diagnostics) -> bool {
+    let Contract { what, example, .. } = kind.contract();
+    let message = |without: &str| {
+        format!(
+            "{what} stands outside of `impl` blocks and traits, and {without}: `{example}`; what it needs comes as \
+                `State<…>`"
+        )
+    };
+    let (inputs, output) = (&function.sig.inputs, &function.sig.output);
+    if let Some(receiver) = function.sig.receiver() {
+        errors.at(receiver, message("takes no `self`"));
+    } else if let Some(of_self) = find_self(quote!(#inputs #output)) {
+        errors.at(of_self, message("knows no `Self`"));
+    } else if function.no_body.is_some() {
+        errors.at(&function.sig.ident, message("has a body"));
+    } else {
+        return false;
     }
+    true
+}
+
+fn find_self(tokens: TokenStream) -> Option<Ident> {
+    tokens.into_iter().find_map(|token| match token {
+        TokenTree::Ident(ident) if ident == "Self" => Some(ident),
+        TokenTree::Group(group) => find_self(group.stream()),
+        _ => None,
+    })
 }
 
 /// Lifetimes only.

@@ -231,8 +231,17 @@ fn extension<F>(
     }
     let mut names = HashSet::new();
     let mut fields = Vec::new();
+    let derives_serde = derives_serde(item);
     for field in &item.fields {
         let Some(ident) = &field.ident else { continue };
+        if let Some(serde) = field.attrs.iter().find(|attr| is_serde(attr) && !derives_serde) {
+            let written: Vec<&str> = specs.iter().map(|spec| spec.example).collect();
+            let message = format!(
+                "`#[serde(…)]` belongs to serde's derives, of which there is none: write `#[auth(…)]` with {}",
+                crate::diag::list(&written)
+            );
+            errors.at(serde.path(), message);
+        }
         let options = field_options(field, specs, errors);
         let wire = options.text("rename").map_or_else(|| ident.unraw().to_string(), syn::LitStr::value);
         if wire.is_empty() {
@@ -275,6 +284,19 @@ fn is_own(attr: &Attribute) -> bool {
     attr.path().is_ident("auth")
 }
 
+/// Whether an attribute is one of serde's derives.
+fn is_serde(attr: &Attribute) -> bool {
+    attr.path().is_ident("serde")
+}
+
+/// Whether a struct has serde's derives, by what stands above it.
+fn derives_serde(item: &ItemStruct) -> bool {
+    let words = |attr: &Attribute| attr.to_token_stream().to_string();
+    item.attrs
+        .iter()
+        .any(|attr| ["Serialize", "Deserialize"].iter().any(|derive| words(attr).contains(derive)))
+}
+
 /// Where a name comes from: the `rename`, or the field itself.
 fn name_tokens(field: &Field, options: &Options) -> TokenStream {
     match options.text("rename") {
@@ -295,8 +317,9 @@ fn conflicts(options: &Options, key: &str, others: &[&str], errors: &mut Diagnos
 /// The struct without our attributes on its fields.
 pub(crate) fn without_own_attributes(item: &ItemStruct) -> ItemStruct {
     let mut item = item.clone();
+    let derives_serde = derives_serde(&item);
     for field in &mut item.fields {
-        field.attrs.retain(|attr| !is_own(attr));
+        field.attrs.retain(|attr| !is_own(attr) && (derives_serde || !is_serde(attr)));
     }
     item
 }

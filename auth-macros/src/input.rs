@@ -4,10 +4,12 @@
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 use syn::{
-    Attribute, Generics, ItemStruct, Signature, Token, Visibility,
+    Attribute, Generics, ItemStruct, Path, Signature, Token, Visibility,
     ext::IdentExt,
-    parse::{Parse, ParseStream},
+    parse::{Parse, ParseStream, Parser},
 };
+
+use crate::model;
 
 /// What stands below an attribute.
 pub(crate) enum Item {
@@ -27,6 +29,8 @@ pub(crate) struct Function {
     pub(crate) vis: Visibility,
     /// Its signature.
     pub(crate) sig: Signature,
+    /// The `;` in the place of a body, as in a trait.
+    pub(crate) no_body: Option<Token![;]>,
 }
 
 /// An item on which no attribute of this crate goes.
@@ -67,8 +71,9 @@ impl Parse for Item {
             return found_other(found, &ahead).map(Self::Other);
         }
         let sig: Signature = ahead.parse()?;
+        let no_body = ahead.parse()?;
         rest(input)?;
-        Ok(Self::Function(Box::new(Function { attrs, vis, sig })))
+        Ok(Self::Function(Box::new(Function { attrs, vis, sig, no_body })))
     }
 }
 
@@ -121,6 +126,40 @@ fn found_other(found: &'static str, ahead: ParseStream<'_>) -> syn::Result<Other
 /// Consumes what is left, unseen.
 fn rest(input: ParseStream<'_>) -> syn::Result<()> {
     input.parse::<TokenStream>().map(drop)
+}
+
+/// The item without further attributes of this crate, and these: name and path.
+pub(crate) fn without_siblings(item: TokenStream) -> (TokenStream, Vec<(String, Path)>) {
+    let mut siblings = Vec::new();
+    let mut kept = TokenStream::new();
+    let mut tokens = item.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        let is_hash = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '#');
+        match tokens.peek().filter(|_| is_hash).and_then(sibling) {
+            Some(sibling) => {
+                siblings.push(sibling);
+                tokens.next();
+            }
+            None => kept.extend([token]),
+        }
+    }
+    (kept, siblings)
+}
+
+/// The attribute in brackets, if it is one of this crate, by its path.
+fn sibling(brackets: &TokenTree) -> Option<(String, Path)> {
+    let TokenTree::Group(group) = brackets else { return None };
+    let read = |input: ParseStream<'_>| {
+        let path: Path = input.call(Path::parse_mod_style)?;
+        rest(input)?;
+        Ok(path)
+    };
+    let path = read.parse2(group.stream()).ok()?;
+    let name = path.segments.last()?.ident.to_string();
+    let is_ours = path.segments.len() == 2
+        && path.segments.first()?.ident == "auth"
+        && model::Attribute::ALL.iter().any(|attribute| attribute.name() == name);
+    is_ours.then_some((name, path))
 }
 
 /// Those attributes of an item that must stand at what is generated beside it too: `cfg` and lint levels.

@@ -5,6 +5,7 @@
 
 mod arguments;
 mod check;
+mod conditional;
 mod contract;
 mod diag;
 mod expand;
@@ -89,6 +90,13 @@ pub fn user(options: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_derive(TypeScript, attributes(auth))]
 pub fn typescript(item: TokenStream) -> TokenStream {
     typescript::derive(item.into()).into()
+}
+
+/// What an attribute generates for a function hangs on one struct, by this: an `impl` block can hold neither, and
+/// the compiler says so of the struct alone.
+#[proc_macro_attribute]
+pub fn beside(items: TokenStream, item: TokenStream) -> TokenStream {
+    [item, items].into_iter().collect()
 }
 
 /// See `auth::FromRef`.

@@ -25,6 +25,20 @@ pub(crate) enum Attribute {
 }
 
 impl Attribute {
+    /// All of them.
+    pub(crate) const ALL: [Self; 10] = [
+        Self::Jwt,
+        Self::Session,
+        Self::SignIn,
+        Self::Redirect,
+        Self::Event,
+        Self::Credentials,
+        Self::Authorize,
+        Self::Guard,
+        Self::Provider,
+        Self::User,
+    ];
+
     /// The name below `auth::`.
     pub(crate) fn name(self) -> &'static str {
         match self {

@@ -25,6 +25,12 @@ impl Paths {
         root.clone().into_iter().map(shown_at_span).collect()
     }
 
+    /// A name right below the root.
+    pub(crate) fn root(&self, name: &str) -> TokenStream {
+        let (root, name) = (self.root_at(Span::call_site()), ident(name, Span::call_site()));
+        quote!(#root::#name)
+    }
+
     /// A name right below `auth::__private`.
     pub(crate) fn private(&self, name: &str) -> TokenStream {
         self.private_at(name, Span::call_site())

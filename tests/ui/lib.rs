@@ -1,9 +1,77 @@
-//! Each file below `tests/ui` holds one mistake, and beside it what the compiler says about it.
+//! Each file in a folder here holds one mistake, and beside it what the compiler says about it.
+//!
+//! The messages are those of the compiler named in the workspace. `TRYBUILD=overwrite` writes them anew; then read them, and
+//! let `UI_README=overwrite` count them anew. How they are judged: `README.md`.
 
 #![cfg(test)]
 
+mod message;
+mod mistake;
+mod table;
+
+use std::{env, fs, path::Path};
+
+use self::{message::Judgement, mistake::Mistake};
+
+/// All mistakes, judged. What is missing or wrong about a file itself is a panic.
+fn judged() -> Vec<(Mistake, Judgement)> {
+    let judged = |mistake: Mistake| {
+        let judgement = Judgement::of(&mistake);
+        (mistake, judgement)
+    };
+    mistake::all().into_iter().map(judged).collect()
+}
+
 #[test]
-fn mistakes() {
+fn the_compiler_says_what_stands_beside_each_mistake() {
     let cases = trybuild::TestCases::new();
-    cases.compile_fail("*/*.rs");
+    for mistake in mistake::all() {
+        cases.compile_fail(mistake.path);
+    }
+}
+
+#[test]
+fn each_mistake_is_one_plain_error() {
+    let faults: Vec<String> = judged()
+        .iter()
+        .filter_map(|(mistake, judgement)| {
+            Some(format!("{}: {}", mistake.path.display(), judgement.fault()?))
+        })
+        .collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn messages_and_mistakes_belong_together() {
+    let (mistakes, messages) = (mistake::files("rs"), mistake::files("stderr"));
+    let stems = |files: Vec<std::path::PathBuf>| -> Vec<_> {
+        files.into_iter().map(|file| file.with_extension("")).collect()
+    };
+    assert!(mistakes.len() > 250, "the mistakes are gone");
+    assert_eq!(stems(mistakes), stems(messages));
+}
+
+#[test]
+fn messages_are_short_and_most_are_perfect() {
+    let judged = judged();
+    let lines = |of_types: bool| {
+        let chosen = judged.iter().filter(|(_, judgement)| !of_types || judgement.of_types);
+        table::median(chosen.map(|(_, judgement)| judgement.lines).collect())
+    };
+    assert!(lines(false) <= 7, "the median of all is {} lines", lines(false));
+    assert!(lines(true) <= 15, "the median of the type checker's is {} lines", lines(true));
+    let perfect = judged.iter().filter(|(_, judgement)| judgement.is_perfect()).count();
+    assert!(perfect * 100 >= judged.len() * 95, "{perfect} of {} are perfect", judged.len());
+}
+
+#[test]
+fn the_readme_counts_what_is_there() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let written = fs::read_to_string(&path).unwrap();
+    let counted = table::readme(&written, &judged());
+    if env::var_os("UI_README").is_some_and(|wish| wish == "overwrite") {
+        fs::write(&path, &counted).unwrap();
+    } else {
+        assert!(written == counted, "README.md is stale: `UI_README=overwrite cargo test -p auth-ui-tests`");
+    }
 }

@@ -20,7 +20,7 @@ pub use crate::provider::oauth::{MissingVariable, OAuthProvider};
     message = "`{Self}` is not a provider for this application",
     label = "not a provider",
     note = "use one of `auth::provider`, or put `#[auth::provider(…)]` on the function that makes a user of a \
-        profile, and wire it by its name: `.provider(my_function::from_env()?)`"
+        profile, and wire it by its name: `.provider(my_function::from_env()?)`; what it takes as `State<…>` must be part of the state"
 )]
 pub trait ProviderCallback<S: AppState>: Send + Sync + 'static {
     /// What the provider says about a user, in its own terms.

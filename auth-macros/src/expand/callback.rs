@@ -25,20 +25,16 @@ pub(crate) fn expand(callback: &Callback, head: &Head, context: &Context) -> Tok
     let demands = Demands::of(callback, &contract, &state, paths);
     let bounds = demands.bounds();
     let body = generated.body(callback, &contract, head, &state, paths, &demands.this());
-    let marker = marker(head);
     let session =
         callback.session.as_ref().map(|session| guarded_session(callback, head, &quote!(#session), paths));
-    quote_spanned! {ident.span()=>
-        #marker
-
-        #session
-
+    let implementation = quote_spanned! {ident.span()=>
         #beside
         #[automatically_derived]
         impl<#generics> #callback_trait for #ident #bounds {
             #body
         }
-    }
+    };
+    quote!(#session #implementation)
 }
 
 /// What a callback demands of its application: parts of the state, and the type of the users.
@@ -56,7 +52,13 @@ impl Demands {
             let of = paths.callback_at(module, name, on.span());
             Demand { span: on.span(), on: quote!(#on), of: quote_spanned!(on.span()=> #of<#state>) }
         };
-        let parts = callback.parts.iter().map(|part| demand(part, "demand", "PartOf"));
+        let parts = callback.parts.iter().map(|part| match is_remembered(callback.kind) {
+            true => demand(part, "demand", "PartOf"),
+            false => {
+                let of = paths.private_at("FromRef", part.span());
+                Demand { span: part.span(), on: quote!(#part), of: quote_spanned!(part.span()=> #of<#state>) }
+            }
+        });
         let users = callback.columns.iter().filter(|_| contract.users);
         Self(parts.chain(users.map(|columns| demand(columns, "subject", "UsersOf"))).collect())
     }
@@ -77,13 +79,21 @@ impl Demands {
 
 /// The name by which the builder remembers the callbacks that are wired in a chain.
 pub(crate) fn this(kind: Kind, this: &TokenStream) -> Option<TokenStream> {
-    (!matches!(kind, Kind::Authorize | Kind::Guard | Kind::Provider)).then(|| quote!(type This = #this;))
+    is_remembered(kind).then(|| quote!(type This = #this;))
 }
 
-/// The type by which a callback is wired. Braces keep it out of the function's namespace.
-pub(crate) fn marker(head: &Head) -> TokenStream {
+/// Whether the builder remembers such callbacks by their type.
+fn is_remembered(kind: Kind) -> bool {
+    !matches!(kind, Kind::Authorize | Kind::Guard | Kind::Provider)
+}
+
+/// The type by which a callback is wired, and what stands beside it. Braces keep it out of the function's
+/// namespace.
+pub(crate) fn marker(head: &Head, items: &TokenStream, paths: &Paths) -> TokenStream {
     let Head { ident, vis, beside } = head;
+    let hang = paths.private("beside");
     quote_spanned! {ident.span()=>
+        #[#hang(#items)]
         #beside
         #[doc(hidden)]
         #[allow(dead_code, missing_debug_implementations, non_camel_case_types, unreachable_pub)]

@@ -42,10 +42,10 @@ pub(crate) fn callback(
         None => None,
     };
     let session = session.and_then(|session| guarded_session(callback, head, &session, &context.paths));
-    let marker = marker(head);
     let stub = stub(callback, head, context, outcome, input);
     let described = (callback.kind == Kind::Provider).then(|| provider::stub(head, context));
-    quote!(#(#errors)* #marker #session #stub #described)
+    let marker = marker(head, &quote!(#session #stub #described), &context.paths);
+    quote!(#(#errors)* #marker)
 }
 
 /// The errors of a function whose kind is unknown, and stubs of all that it can be.
@@ -71,8 +71,8 @@ pub(crate) fn any_callback(
             stub(&unknown(*kind), head, context, outcome, None)
         })
         .collect();
-    let marker = (!kinds.is_empty()).then(|| marker(head));
-    quote!(#(#errors)* #marker #stubs)
+    let marker = (!kinds.is_empty()).then(|| marker(head, &stubs, &context.paths));
+    quote!(#(#errors)* #marker)
 }
 
 /// The errors of a type, and stubs of what the attribute promises for it.

@@ -15,6 +15,7 @@ use syn::ItemStruct;
 
 use crate::{
     check,
+    conditional::Conditional,
     contract::{Event, Kind},
     diag::{Diagnostics, list, not_a_function, not_a_struct},
     fields,
@@ -34,18 +35,33 @@ pub(crate) struct Context {
 
 /// Expands one of the attributes.
 pub(crate) fn attribute(attribute: Attribute, options: TokenStream, item: TokenStream) -> TokenStream {
-    let parsed = match syn::parse2::<Item>(item.clone()) {
-        Ok(parsed) => parsed,
-        Err(error) => {
-            let error = error.to_compile_error();
-            return quote!(#item #error);
-        }
-    };
+    let (item, others) = input::without_siblings(item);
+    // What does not parse, the compiler has refused already.
+    let Ok(parsed) = syn::parse2::<Item>(item.clone()) else { return item };
     let mut errors = Diagnostics::default();
+    for (other, path) in others {
+        errors.at(path, second_attribute(attribute, &other));
+    }
     let written = format!("#[auth::{}]", attribute.name());
+    let given = options.clone();
     let options = Options::parse(options, &written, attribute.options(), &mut errors);
     let names = Names::of(quote!(#item));
     let context = Context { paths: Paths::new(options.path("crate")), names };
+    if errors.is_empty()
+        && let Some(Conditional { condition, with, without }) = Conditional::find(&item)
+    {
+        let _no_errors = errors.drain();
+        let again = context.paths.root(attribute.name());
+        return quote! {
+            #[cfg(#condition)]
+            #[#again(#given)]
+            #with
+
+            #[cfg(not(#condition))]
+            #[#again(#given)]
+            #without
+        };
+    }
     match parsed {
         Item::Function(function) => self::function(attribute, &options, &function, item, &context, errors),
         Item::Struct(item) => structure(attribute, &options, &item, &context, errors),
@@ -76,7 +92,7 @@ fn function(
     };
     let description = (kind == Kind::Provider).then(|| Description::read(options, &mut errors));
     let callback = check::callback(kind, &function.sig, &mut errors);
-    if function.sig.receiver().is_some() {
+    if check::in_an_impl_block(kind, function, &mut errors) {
         // Inside an `impl` block nothing else can stand beside it, and outside the compiler would refuse it
         // once more.
         let errors = errors.drain();
@@ -87,7 +103,8 @@ fn function(
         let _no_errors = errors.drain();
         let implementation = callback::expand(&callback, &head, context);
         let described = description.map(|description| provider::expand(&description, &head, context));
-        quote!(#item #implementation #described)
+        let marker = callback::marker(&head, &quote!(#implementation #described), &context.paths);
+        quote!(#item #marker)
     } else {
         let stub = fallback::callback(&callback, &head, context, errors);
         quote!(#item #stub)
@@ -241,6 +258,18 @@ fn other_item(
         None => errors.drain().into_iter().collect(),
     };
     quote!(#item #stub)
+}
+
+/// Below an attribute there is another.
+fn second_attribute(attribute: Attribute, other: &str) -> String {
+    let name = attribute.name();
+    if other == name {
+        return format!("`#[auth::{name}]` stands here twice: remove one of the two");
+    }
+    format!(
+        "`#[auth::{name}]` stands here already, and an item is one thing: remove one of the two, or write a second \
+            item for `#[auth::{other}]`"
+    )
 }
 
 fn wrong_item(attribute: Attribute, found: &str) -> String {

@@ -5,7 +5,7 @@ mod messages;
 mod snapshots;
 mod truncated;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 
 use crate::{expand, model::Attribute};
 
@@ -23,8 +23,29 @@ impl Case {
     }
 
     fn expand_with(&self, options: &str) -> TokenStream {
-        expand::attribute(self.attribute, options.parse().unwrap(), self.item.parse().unwrap())
+        beside(expand::attribute(self.attribute, options.parse().unwrap(), self.item.parse().unwrap()))
     }
+}
+
+/// What hangs on `#[….::beside(items)]` stands behind.
+fn beside(expanded: TokenStream) -> TokenStream {
+    let (mut item, mut items) = (Vec::new(), TokenStream::new());
+    for token in expanded {
+        let hanging = match &token {
+            TokenTree::Group(group) if group.stream().to_string().contains("__private :: beside") => {
+                group.stream().into_iter().last()
+            }
+            _ => None,
+        };
+        match hanging {
+            Some(TokenTree::Group(hanging)) => {
+                items = hanging.stream();
+                item.pop();
+            }
+            _ => item.push(token),
+        }
+    }
+    item.into_iter().chain(items).collect()
 }
 
 const fn case(name: &'static str, attribute: Attribute, options: &'static str, item: &'static str) -> Case {

@@ -1,3 +1,6 @@
+//! token: Form<Login>
+//! fix: write `Login` in place of `Form<Login>`
+
 use auth::prelude::*;
 
 #[auth::credentials]

@@ -1,3 +1,6 @@
+//! token: Login
+//! fix: put `#[auth::credentials]` on the struct that holds the fields of the form
+
 use auth::prelude::*;
 
 pub struct Login {

@@ -1,3 +1,6 @@
+//! token: login
+//! fix: take a form, a struct under `#[auth::credentials]`: `async fn login(form:
+
 use auth::prelude::*;
 
 #[auth::authorize]

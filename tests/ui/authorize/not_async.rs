@@ -1,3 +1,6 @@
+//! token: fn
+//! fix: write `async fn login`
+
 use auth::prelude::*;
 
 #[auth::credentials]

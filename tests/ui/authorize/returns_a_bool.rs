@@ -1,3 +1,6 @@
+//! token: Result<bool>
+//! fix: return `Option<User>`, `User`, or a `Result` of either
+
 use auth::prelude::*;
 
 #[auth::credentials]

@@ -1,3 +1,6 @@
+//! token: login
+//! fix: return something: add `-> Result<Option<User>>`; it returns `Option<User>`,
+
 use auth::prelude::*;
 
 #[auth::credentials]

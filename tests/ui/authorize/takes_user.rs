@@ -1,3 +1,6 @@
+//! token: &User
+//! fix: it can take one form under `#[auth::credentials]`
+
 use auth::prelude::*;
 
 #[auth::credentials]

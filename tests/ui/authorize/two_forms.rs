@@ -1,3 +1,6 @@
+//! token: Code
+//! fix: put the fields into one struct
+
 use auth::prelude::*;
 
 #[auth::credentials]

@@ -1,4 +1,12 @@
+//! token: Logn
+//! fix: a struct with a similar name exists
+
 use auth::prelude::*;
+
+#[auth::credentials]
+pub struct Login {
+    pub name: String,
+}
 
 #[auth::authorize]
 async fn login(form: Logn) -> Option<User> {

@@ -1,3 +1,6 @@
+//! token: logn
+//! fix: a struct with a similar name exists
+
 use auth::prelude::*;
 
 #[auth::credentials]

@@ -1,4 +1,5 @@
-use auth::prelude::*;
+//! token: &'static str
+//! fix: fields are `String`, `Secret`, `bool`, integers, or an `Option` of these
 
 #[auth::credentials]
 pub struct Login {

@@ -1,3 +1,6 @@
+//! token: Vec<String>
+//! fix: fields are `String`, `Secret`, `bool`, integers, or an `Option` of these
+
 use auth::prelude::*;
 
 #[auth::credentials]

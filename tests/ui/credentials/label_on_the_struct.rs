@@ -1,4 +1,5 @@
-use auth::prelude::*;
+//! token: label
+//! fix: There is only `crate = ::auth`
 
 #[auth::credentials(label = "Log in")]
 pub struct Login {

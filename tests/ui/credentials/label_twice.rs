@@ -1,3 +1,6 @@
+//! token: label
+//! fix: keep one of the two
+
 #[auth::credentials]
 pub struct Login {
     #[auth(label = "Name", label = "Login")]

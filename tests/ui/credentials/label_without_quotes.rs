@@ -1,3 +1,6 @@
+//! token: Name
+//! fix: write `label = "…"`
+
 #[auth::credentials]
 pub struct Login {
     #[auth(label = Name)]

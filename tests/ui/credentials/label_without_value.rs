@@ -1,3 +1,6 @@
+//! token: label
+//! fix: write `label = "…"`
+
 #[auth::credentials]
 pub struct Login {
     #[auth(label)]

@@ -1,3 +1,6 @@
+//! token: pasword
+//! fix: Did you mean `password`?
+
 use auth::prelude::*;
 
 #[auth::credentials]

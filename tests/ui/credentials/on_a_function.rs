@@ -1,3 +1,6 @@
+//! token: fn
+//! fix: goes on a struct with named fields, not on a function: `struct Name { field:
+
 use auth::prelude::*;
 
 #[auth::credentials]

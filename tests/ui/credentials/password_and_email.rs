@@ -1,3 +1,6 @@
+//! token: email
+//! fix: keep one of the two
+
 #[auth::credentials]
 pub struct Login {
     #[auth(password, email)]

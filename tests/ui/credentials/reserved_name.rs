@@ -1,3 +1,6 @@
+//! token: "csrfToken"
+//! fix: give this field another name
+
 #[auth::credentials]
 pub struct Login {
     #[auth(rename = "csrfToken")]

@@ -1,3 +1,6 @@
+//! token: "sign_in"
+//! fix: Write it without quotes: `sign_in`
+
 use auth::prelude::*;
 
 #[auth::event("sign_in")]

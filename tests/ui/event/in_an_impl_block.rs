@@ -1,3 +1,6 @@
+//! token: async fn add
+//! fix: outside of `impl` blocks
+
 use auth::prelude::*;
 
 struct Log;

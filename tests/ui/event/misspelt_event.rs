@@ -1,3 +1,6 @@
+//! token: signin
+//! fix: Did you mean `sign_in`? There are `sign_in`, `sign_out`, `create_user`,
+
 use auth::prelude::*;
 
 #[auth::event(signin)]

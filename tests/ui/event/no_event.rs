@@ -1,3 +1,6 @@
+//! token: #[auth::event]
+//! fix: write `#[auth::event(sign_in)]`; there are `sign_in`, `sign_out`,
+
 use auth::prelude::*;
 
 #[auth::event]

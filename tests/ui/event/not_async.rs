@@ -1,3 +1,6 @@
+//! token: fn
+//! fix: write `async fn audit`
+
 use auth::prelude::*;
 
 #[auth::event(sign_in)]

@@ -1,3 +1,6 @@
+//! token: bool
+//! fix: return nothing, or a `Result` of nothing
+
 use auth::prelude::*;
 
 #[auth::event(sign_in)]

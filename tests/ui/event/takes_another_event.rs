@@ -1,3 +1,6 @@
+//! token: SignInEvent<'_>
+//! fix: take that in place of `SignInEvent<'_>`
+
 use auth::prelude::*;
 
 #[auth::event(sign_out)]

@@ -1,3 +1,6 @@
+//! token: &SignInEvent<'_>
+//! fix: it can take `auth::prelude::SignInEvent<'_>`
+
 use auth::prelude::*;
 
 #[auth::event(sign_in)]

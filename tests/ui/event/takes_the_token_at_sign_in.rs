@@ -1,3 +1,6 @@
+//! token: &Jwt<Token>
+//! fix: it can take `SignInEvent<'_>`
+
 use auth::prelude::*;
 
 #[auth::jwt]

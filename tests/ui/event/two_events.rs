@@ -1,3 +1,6 @@
+//! token: sign_out
+//! fix: write a second function for `sign_out`
+
 use auth::prelude::*;
 
 #[auth::event(sign_in, sign_out)]

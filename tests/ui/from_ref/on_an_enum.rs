@@ -1,3 +1,6 @@
+//! token: enum
+//! fix: goes on a struct with named fields, each of another type: `struct AppState {
+
 #[derive(auth::FromRef)]
 enum App {
     Empty,

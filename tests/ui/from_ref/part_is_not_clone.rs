@@ -1,3 +1,6 @@
+//! token: Db
+//! fix: consider annotating `Db` with `#[derive(Clone)]`
+
 struct Db;
 
 #[derive(auth::FromRef)]

@@ -1,3 +1,6 @@
+//! token: Db
+//! fix: put `#[from_ref(skip)]` on one of the two, or give it a type of its own
+
 #[derive(Clone)]
 struct Db;
 

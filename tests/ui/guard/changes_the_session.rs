@@ -1,3 +1,6 @@
+//! token: &mut Session<Visible>
+//! fix: write `&Session<Visible>`
+
 use auth::prelude::*;
 use auth_compile_tests::Wiring;
 

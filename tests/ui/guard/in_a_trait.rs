@@ -1,8 +1,13 @@
-use auth::prelude::*;
+//! token: admins
+//! fix: stands outside of `impl` blocks and traits
+
+use auth::Session;
 
 trait Guards {
     #[auth::guard]
     async fn admins(session: &Session) -> bool;
 }
 
-fn main() {}
+fn main() {
+    let _: Option<Session> = None;
+}

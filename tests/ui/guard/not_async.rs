@@ -1,3 +1,6 @@
+//! token: fn
+//! fix: write `async fn signed_in`
+
 use auth::prelude::*;
 
 #[auth::guard]

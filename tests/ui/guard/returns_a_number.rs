@@ -1,3 +1,6 @@
+//! token: u8
+//! fix: return `bool`, or a `Result` of it
+
 use auth::prelude::*;
 use auth_compile_tests::Wiring;
 

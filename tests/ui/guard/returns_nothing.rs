@@ -1,3 +1,6 @@
+//! token: admins
+//! fix: return something: add `-> bool`; it returns `bool`, or a `Result` of it
+
 use auth::prelude::*;
 use auth_compile_tests::Wiring;
 

@@ -1,3 +1,6 @@
+//! token: Visible
+//! fix: put `#[auth::session]` on the struct that holds what the browser may see
+
 use auth::prelude::*;
 
 pub struct Visible {

@@ -1,3 +1,6 @@
+//! token: Session<Visible>
+//! fix: take it as `&Session<Visible>`
+
 use auth::prelude::*;
 use auth_compile_tests::Wiring;
 

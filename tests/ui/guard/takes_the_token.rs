@@ -1,3 +1,6 @@
+//! token: admins
+//! fix: take the session as `&Session<…>`: `async fn admins(session: &Session<Visible>)
+
 use auth::prelude::*;
 use auth_compile_tests::Wiring;
 

@@ -1,3 +1,6 @@
+//! token: &mut Jwt<Token>
+//! fix: Take it as `&Jwt<Token>`
+
 use auth::prelude::*;
 
 #[auth::jwt]

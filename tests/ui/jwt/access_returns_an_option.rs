@@ -1,3 +1,6 @@
+//! token: Option<bool>
+//! fix: return `Keep`, `bool`, or a `Result` of either
+
 use auth::prelude::*;
 
 #[auth::jwt]

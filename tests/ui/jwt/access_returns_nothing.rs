@@ -1,3 +1,6 @@
+//! token: check
+//! fix: return something: add `-> Result<Keep>`; it returns `Keep`, `bool`, or a
+
 use auth::prelude::*;
 
 #[auth::jwt]

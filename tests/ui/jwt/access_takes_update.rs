@@ -1,3 +1,6 @@
+//! token: Update<bool>
+//! fix: it can take `&Jwt<…>`
+
 use auth::prelude::*;
 
 #[auth::jwt]

@@ -1,3 +1,6 @@
+//! token: auth::jwt
+//! fix: remove one of the two
+
 use auth::prelude::*;
 
 #[auth::jwt]

@@ -1,3 +1,6 @@
+//! token: access
+//! fix: write a second function for `access`
+
 use auth::prelude::*;
 
 #[auth::jwt]

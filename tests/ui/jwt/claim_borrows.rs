@@ -1,3 +1,6 @@
+//! token: &'static str
+//! fix: write `String` in place of `&str`
+
 #[auth::jwt]
 pub struct Token {
     pub id: &'static str,

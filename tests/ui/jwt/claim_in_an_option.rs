@@ -1,3 +1,6 @@
+//! token: Option<Role>
+//! fix: put `#[derive(serde::Serialize, serde::Deserialize)]` on the types of claims; a
+
 use auth::prelude::*;
 
 pub enum Role {

@@ -1,3 +1,6 @@
+//! token: "id"
+//! fix: give one of the two another name
+
 use auth::prelude::*;
 
 #[auth::jwt]

@@ -1,4 +1,10 @@
+//! token: Rolle
+//! fix: a struct with a similar name exists
+
 use auth::prelude::*;
+
+#[derive(serde::Serialize, serde::Deserialize)]
+pub struct Role;
 
 #[auth::jwt]
 pub struct Token {

@@ -1,3 +1,6 @@
+//! token: "sub"
+//! fix: read it as `token.sub`, and remove this field or give it another name
+
 use auth::prelude::*;
 
 #[auth::jwt]

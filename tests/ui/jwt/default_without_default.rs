@@ -1,3 +1,6 @@
+//! token: Role
+//! fix: put `#[derive(Default)]` on `Role`, or make the field an `Option`
+
 #[derive(serde::Serialize, serde::Deserialize)]
 pub enum Role {
     Admin,

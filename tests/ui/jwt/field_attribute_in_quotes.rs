@@ -1,4 +1,5 @@
-use auth::prelude::*;
+//! token: "default"
+//! fix: Write it without quotes: `default`
 
 #[auth::jwt]
 pub struct Token {

@@ -1,3 +1,6 @@
+//! token: auth = "default"
+//! fix: options stand in parentheses: `#[auth(…)]`
+
 #[auth::jwt]
 pub struct Token {
     #[auth = "default"]

@@ -1,3 +1,6 @@
+//! token: Self
+//! fix: outside of `impl` blocks
+
 use auth::prelude::*;
 
 #[auth::jwt]

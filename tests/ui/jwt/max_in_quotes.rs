@@ -1,3 +1,6 @@
+//! token: "64"
+//! fix: write `max = 64`
+
 #[auth::jwt]
 pub struct Token {
     #[auth(max = "64")]

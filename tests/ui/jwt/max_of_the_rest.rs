@@ -1,3 +1,6 @@
+//! token: max
+//! fix: keep one of the two
+
 use auth::prelude::*;
 
 #[auth::jwt]

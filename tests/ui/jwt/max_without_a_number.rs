@@ -1,3 +1,6 @@
+//! token: max
+//! fix: write `max = 64`
+
 #[auth::jwt]
 pub struct Token {
     #[auth(max)]

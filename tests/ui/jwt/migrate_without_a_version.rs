@@ -1,3 +1,6 @@
+//! token: migrate
+//! fix: say which one this is, as `version = 2`
+
 #[auth::jwt]
 pub struct V1 {
     pub admin: bool,

@@ -1,3 +1,6 @@
+//! token: from_v1
+//! fix: put `#[auth::jwt]` on `V1`, the struct of the version before
+
 pub struct V1 {
     pub admin: bool,
 }

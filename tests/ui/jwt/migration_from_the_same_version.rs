@@ -1,3 +1,6 @@
+//! token: from_old
+//! fix: must take the struct of an older version
+
 #[auth::jwt(version = 2)]
 pub struct Old {
     pub admin: bool,

@@ -1,3 +1,6 @@
+//! token: from_v1
+//! fix: return the new claims
+
 #[auth::jwt]
 pub struct V1 {
     pub admin: bool,

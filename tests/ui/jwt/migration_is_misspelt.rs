@@ -1,3 +1,6 @@
+//! token: form_v1
+//! fix: a function with a similar name exists
+
 #[auth::jwt]
 pub struct V1 {
     pub admin: bool,

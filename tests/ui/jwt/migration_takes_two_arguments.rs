@@ -1,3 +1,6 @@
+//! token: from_v1
+//! fix: expected fn pointer `fn(_) -> _`
+
 #[auth::jwt]
 pub struct V1 {
     pub admin: bool,

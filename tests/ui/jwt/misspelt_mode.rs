@@ -1,3 +1,6 @@
+//! token: acess
+//! fix: Did you mean `access`?
+
 use auth::prelude::*;
 
 #[auth::jwt]

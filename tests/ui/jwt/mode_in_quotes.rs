@@ -1,3 +1,6 @@
+//! token: "update"
+//! fix: Write it without quotes: `update`
+
 use auth::prelude::*;
 
 #[auth::jwt]

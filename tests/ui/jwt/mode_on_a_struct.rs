@@ -1,3 +1,6 @@
+//! token: update
+//! fix: remove it
+
 use auth::prelude::*;
 
 #[auth::jwt(update)]

@@ -1,3 +1,6 @@
+//! token: update
+//! fix: keep one of the two
+
 use auth::prelude::*;
 
 #[auth::jwt]

@@ -1,3 +1,6 @@
+//! token: update
+//! fix: write `update`
+
 use auth::prelude::*;
 
 #[auth::jwt]

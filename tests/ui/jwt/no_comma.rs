@@ -1,3 +1,6 @@
+//! token: crate
+//! fix: put a `,` before this
+
 use auth::prelude::*;
 
 #[auth::jwt]

@@ -1,3 +1,6 @@
+//! token: fn
+//! fix: write `async fn issue`
+
 use auth::prelude::*;
 
 #[auth::jwt]

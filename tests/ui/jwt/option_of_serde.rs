@@ -1,4 +1,5 @@
-use auth::prelude::*;
+//! token: serde
+//! fix: write `#[auth(…)]` with `default`
 
 #[auth::jwt]
 pub struct Token {

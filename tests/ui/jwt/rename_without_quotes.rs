@@ -1,3 +1,6 @@
+//! token: level
+//! fix: write `rename = "…"`
+
 #[auth::jwt]
 pub struct Token {
     #[auth(rename = level)]

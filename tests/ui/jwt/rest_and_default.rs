@@ -1,3 +1,6 @@
+//! token: default
+//! fix: keep one of the two
+
 use auth::prelude::*;
 
 #[auth::jwt]

@@ -1,3 +1,6 @@
+//! token: std::collections::HashMap<String, String>
+//! fix: needs `OtherClaims` here
+
 #[auth::jwt]
 pub struct Token {
     #[auth(rest)]

@@ -1,3 +1,6 @@
+//! token: rest
+//! fix: remove one `rest`
+
 use auth::prelude::*;
 
 #[auth::jwt]

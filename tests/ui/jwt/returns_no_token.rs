@@ -1,3 +1,6 @@
+//! token: Claims
+//! fix: return the struct under `#[auth::jwt]`, a `Jwt` of it, or an `Option` or
+
 use auth::prelude::*;
 
 struct Claims {

@@ -1,3 +1,6 @@
+//! token: issue
+//! fix: return something: add `-> Result<Token>`; it returns the struct under
+
 use auth::prelude::*;
 
 #[auth::jwt]

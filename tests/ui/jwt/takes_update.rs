@@ -1,3 +1,6 @@
+//! token: Update<bool>
+//! fix: it can take `&User`, `&User<…>` (what `.users::<…>()` says), `&Account`,
+
 use auth::prelude::*;
 
 #[auth::jwt]

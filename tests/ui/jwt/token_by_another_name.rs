@@ -1,3 +1,6 @@
+//! token: &Claims
+//! fix: it can take `&Jwt<…>`
+
 use auth::prelude::*;
 
 #[auth::jwt]

@@ -1,3 +1,6 @@
+//! token: (UserId)
+//! fix: goes on a struct with named fields, not on a tuple struct: `struct Name {
+
 use auth::prelude::*;
 
 #[auth::jwt]

@@ -1,3 +1,6 @@
+//! token: enum
+//! fix: goes on a struct with named fields or on an `async fn`, not on an enum
+
 use auth::prelude::*;
 
 #[auth::jwt]

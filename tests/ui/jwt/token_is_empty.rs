@@ -1,3 +1,6 @@
+//! token: Token
+//! fix: goes on a struct with named fields, not on a struct without a body: `struct
+
 use auth::prelude::*;
 
 #[auth::jwt]

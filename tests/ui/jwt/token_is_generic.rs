@@ -1,3 +1,6 @@
+//! token: <R>
+//! fix: write the types out
+
 use auth::prelude::*;
 
 #[auth::jwt]

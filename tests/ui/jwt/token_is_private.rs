@@ -1,3 +1,6 @@
+//! token: Token
+//! fix: can't leak private type
+
 mod tokens {
     #[auth::jwt]
     struct Token {

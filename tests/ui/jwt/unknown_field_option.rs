@@ -1,3 +1,6 @@
+//! token: defualt
+//! fix: Did you mean `default`?
+
 #[auth::jwt]
 pub struct Token {
     #[auth(defualt)]

@@ -1,3 +1,6 @@
+//! token: trigger
+//! fix: There are `update`, `access`
+
 use auth::prelude::*;
 
 #[auth::jwt]

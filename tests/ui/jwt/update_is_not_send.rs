@@ -1,3 +1,6 @@
+//! token: demote
+//! fix: use `std::sync::RwLock` or `std::sync::atomic::AtomicBool` instead
+
 use auth::prelude::*;
 
 #[auth::jwt]

@@ -1,3 +1,6 @@
+//! token: jwt_update::<demote>
+//! fix: put `#[auth::jwt(update)]` on the function, let it take `&mut Jwt<…>` of the
+
 use auth::prelude::*;
 
 #[auth::jwt]

@@ -1,3 +1,6 @@
+//! token: Update<Patch>
+//! fix: put `#[derive(serde::Deserialize)]` on `Patch`; it must own what it holds
+
 use auth::prelude::*;
 
 #[auth::jwt]

@@ -1,3 +1,6 @@
+//! token: Token
+//! fix: return nothing, `Keep`, or a `Result` of either
+
 use auth::prelude::*;
 
 #[auth::jwt]

@@ -1,3 +1,6 @@
+//! token: &User
+//! fix: it can take `&mut Jwt<…>`, `Update<…>`
+
 use auth::prelude::*;
 
 #[auth::jwt]

@@ -1,3 +1,6 @@
+//! token: &Jwt<Token>
+//! fix: take it as `&mut Jwt<Token>`
+
 use auth::prelude::*;
 
 #[auth::jwt]

@@ -1,3 +1,6 @@
+//! token: demote
+//! fix: take the token as `&mut Jwt<…>`: `async fn rename(token: &mut Jwt<Token>,
+
 use auth::prelude::*;
 
 #[auth::jwt(update)]

@@ -1,3 +1,6 @@
+//! token: version
+//! fix: `version` stands on the token struct, not on functions
+
 use auth::prelude::*;
 
 #[auth::jwt]

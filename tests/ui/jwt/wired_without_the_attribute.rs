@@ -1,3 +1,6 @@
+//! token: issue
+//! fix: `#[auth::jwt]`
+
 use auth::prelude::*;
 
 #[auth::jwt]

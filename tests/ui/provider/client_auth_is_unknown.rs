@@ -1,3 +1,6 @@
+//! token: "post"
+//! fix: did you mean `client_auth = "client_secret_post"`? There are
+
 use auth::prelude::*;
 
 #[derive(serde::Deserialize)]

@@ -1,3 +1,6 @@
+//! token: "red"
+//! fix: write `brand_color = "#0a7cff"`
+
 use auth::prelude::*;
 
 #[derive(serde::Deserialize)]

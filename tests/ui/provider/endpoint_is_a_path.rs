@@ -1,3 +1,6 @@
+//! token: "/authorize"
+//! fix: write `authorization = "https://acme.example/authorize"`
+
 use auth::prelude::*;
 
 #[derive(serde::Deserialize)]

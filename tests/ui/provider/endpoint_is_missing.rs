@@ -1,3 +1,6 @@
+//! token: authorization
+//! fix: `userinfo` is missing beside `authorization`
+
 use auth::prelude::*;
 
 #[derive(serde::Deserialize)]

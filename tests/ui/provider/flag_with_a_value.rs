@@ -1,3 +1,6 @@
+//! token: without_pkce
+//! fix: write `without_pkce`
+
 use auth::prelude::*;
 
 #[derive(serde::Deserialize)]

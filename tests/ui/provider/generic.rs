@@ -1,3 +1,6 @@
+//! token: P: ToString
+//! fix: write the type in place of `P`
+
 use auth::prelude::*;
 
 #[derive(serde::Deserialize)]

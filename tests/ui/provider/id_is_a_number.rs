@@ -1,3 +1,6 @@
+//! token: 7
+//! fix: write `id = "acme"`
+
 use auth::prelude::*;
 
 #[derive(serde::Deserialize)]

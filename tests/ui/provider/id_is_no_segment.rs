@@ -1,3 +1,6 @@
+//! token: "Acme Inc."
+//! fix: Write `id = "acme-inc"`
+
 use auth::prelude::*;
 
 #[derive(serde::Deserialize)]

@@ -1,3 +1,6 @@
+//! token: token
+//! fix: keep the issuer, or the three endpoints
+
 use auth::prelude::*;
 
 #[derive(serde::Deserialize)]

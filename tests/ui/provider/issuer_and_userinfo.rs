@@ -1,3 +1,6 @@
+//! token: userinfo
+//! fix: keep the issuer, or the three endpoints
+
 use auth::prelude::*;
 
 #[derive(serde::Deserialize)]

@@ -1,3 +1,6 @@
+//! token: ISSUER
+//! fix: write `issuer = "https://acme.example"`
+
 use auth::prelude::*;
 
 #[derive(serde::Deserialize)]

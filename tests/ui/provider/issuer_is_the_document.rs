@@ -1,3 +1,6 @@
+//! token: "https://acme.example/.well-known/openid-configuration"
+//! fix: write `issuer = "https://acme.example"`
+
 use auth::prelude::*;
 
 #[derive(serde::Deserialize)]

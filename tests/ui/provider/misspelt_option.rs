@@ -1,3 +1,6 @@
+//! token: isuer
+//! fix: Did you mean `issuer`? There are `id`, `name`, `issuer`, `authorization`,
+
 use auth::prelude::*;
 
 #[derive(serde::Deserialize)]

@@ -1,3 +1,6 @@
+//! token: #[auth::provider(issuer = "https://acme.example")]
+//! fix: write `id = "acme"`
+
 use auth::prelude::*;
 
 #[derive(serde::Deserialize)]

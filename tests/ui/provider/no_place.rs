@@ -1,3 +1,6 @@
+//! token: #[auth::provider(id = "acme", scopes = "openid")]
+//! fix: Write `issuer = "https://…"` for OpenID Connect, or `authorization`, `token`
+
 use auth::prelude::*;
 
 #[derive(serde::Deserialize)]

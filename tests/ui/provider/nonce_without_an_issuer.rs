@@ -1,3 +1,6 @@
+//! token: with_nonce
+//! fix: there is none: remove `with_nonce`
+
 use auth::prelude::*;
 
 #[derive(serde::Deserialize)]

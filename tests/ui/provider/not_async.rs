@@ -1,3 +1,6 @@
+//! token: fn
+//! fix: write `async fn acme`
+
 use auth::prelude::*;
 
 #[derive(serde::Deserialize)]

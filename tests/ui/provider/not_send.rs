@@ -1,3 +1,6 @@
+//! token: acme
+//! fix: drop it before the `.await`
+
 use auth::prelude::*;
 
 #[derive(serde::Deserialize)]

@@ -1,3 +1,6 @@
+//! token: #[auth::provider]
+//! fix: write `#[auth::provider(id = "acme", issuer = "https://acme.example")]`
+
 use auth::prelude::*;
 
 #[derive(serde::Deserialize)]

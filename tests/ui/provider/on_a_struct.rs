@@ -1,3 +1,6 @@
+//! token: struct
+//! fix: goes on an `async fn`, not on a struct: `async fn acme(profile: AcmeProfile) ->
+
 use auth::prelude::*;
 
 #[derive(serde::Deserialize)]

@@ -1,3 +1,6 @@
+//! token: checks
+//! fix: There are `id`, `name`, `issuer`, `authorization`, `token`, `userinfo`,
+
 use auth::prelude::*;
 
 #[derive(serde::Deserialize)]

@@ -1,3 +1,6 @@
+//! token: id
+//! fix: keep one of the two
+
 use auth::prelude::*;
 
 #[derive(serde::Deserialize)]

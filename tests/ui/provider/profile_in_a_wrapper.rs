@@ -1,3 +1,6 @@
+//! token: Profile<AcmeProfile>
+//! fix: write `AcmeProfile` in place of `Profile<AcmeProfile>`
+
 use auth::prelude::*;
 
 #[derive(serde::Deserialize)]

@@ -1,3 +1,6 @@
+//! token: &AcmeProfile
+//! fix: it can take the profile by value (a struct of yours that is `Deserialize`),
+
 use auth::prelude::*;
 
 #[derive(serde::Deserialize)]

@@ -1,3 +1,6 @@
+//! token: AcmeProfile
+//! fix: put `#[derive(serde::Deserialize)]` on `AcmeProfile`; it must own what it holds
+
 use auth::prelude::*;
 
 pub struct AcmeProfile {

@@ -1,3 +1,6 @@
+//! token: acme
+//! fix: return something: add `-> Result<User>`; it returns `User`, `ProfileUser`, or
+
 use auth::prelude::*;
 
 #[derive(serde::Deserialize)]

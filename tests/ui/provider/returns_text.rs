@@ -1,3 +1,6 @@
+//! token: Result<String>
+//! fix: return `User` (with the id that the provider gave), `ProfileUser`, or an
+
 use auth::prelude::*;
 
 #[derive(serde::Deserialize)]

@@ -1,3 +1,6 @@
+//! token: ""
+//! fix: remove it
+
 use auth::prelude::*;
 
 #[derive(serde::Deserialize)]

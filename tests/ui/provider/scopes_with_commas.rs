@@ -1,3 +1,6 @@
+//! token: "openid, email"
+//! fix: write `scopes = "openid email"`
+
 use auth::prelude::*;
 
 #[derive(serde::Deserialize)]

@@ -1,3 +1,6 @@
+//! token: "email profile"
+//! fix: write `scopes = "openid email profile"`
+
 use auth::prelude::*;
 
 #[derive(serde::Deserialize)]

@@ -1,3 +1,6 @@
+//! token: acme::new("id", "secret")
+//! fix: what it takes as `State<…>` must be part of the state
+
 use auth::prelude::*;
 
 #[derive(serde::Deserialize)]

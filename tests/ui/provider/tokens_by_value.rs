@@ -1,3 +1,6 @@
+//! token: TokenSet
+//! fix: consider borrowing here
+
 use auth::prelude::*;
 
 #[derive(serde::Deserialize)]

@@ -1,3 +1,6 @@
+//! token: AcmeProfile
+//! fix: put the fields into one struct
+
 use auth::prelude::*;
 
 #[derive(serde::Deserialize)]

@@ -1,4 +1,12 @@
+//! token: AcmeProfil
+//! fix: a struct with a similar name exists
+
 use auth::prelude::*;
+
+#[derive(serde::Deserialize)]
+pub struct AcmeProfile {
+    pub id: String,
+}
 
 #[auth::provider(id = "acme", issuer = "https://acme.example")]
 async fn acme(profile: AcmeProfil) -> User {

@@ -1,3 +1,6 @@
+//! token: acme
+//! fix: make one by its client id and secret: `.provider(acme::from_env()?)` or
+
 use auth::prelude::*;
 
 #[derive(serde::Deserialize)]

@@ -1,3 +1,6 @@
+//! token: acme()
+//! fix: use one of `auth::provider`, or put `#[auth::provider(…)]` on the function that
+
 use auth::{callback::provider::OAuthProvider, prelude::*};
 
 pub struct Acme;

@@ -1,3 +1,6 @@
+//! token: fn
+//! fix: write `async fn home`
+
 use auth::prelude::*;
 
 #[auth::redirect]

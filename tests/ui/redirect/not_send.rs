@@ -1,16 +1,17 @@
+//! token: home
+//! fix: drop it before the `.await`
+
 use std::rc::Rc;
 
 use auth::prelude::*;
 
-async fn look_up(name: &str) -> bool {
-    name.is_empty()
-}
+async fn tick() {}
 
 #[auth::redirect]
-async fn home(url: RedirectUrl<'_>) -> Target {
-    let name = Rc::new(url.as_str().to_owned());
-    look_up(&name).await;
-    Target::Path(name.to_string())
+async fn home() -> Target {
+    let path = Rc::new("/start".to_owned());
+    tick().await;
+    Target::to(path.to_string())
 }
 
 fn main() {

@@ -1,3 +1,6 @@
+//! token: home
+//! fix: return something: add `-> Target`; it returns `Target`, or a `Result` of it
+
 use auth::prelude::*;
 
 #[auth::redirect]

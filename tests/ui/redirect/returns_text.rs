@@ -1,3 +1,6 @@
+//! token: String
+//! fix: return `Target`, or a `Result` of it
+
 use auth::prelude::*;
 
 #[auth::redirect]

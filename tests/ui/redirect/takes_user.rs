@@ -1,3 +1,6 @@
+//! token: &User
+//! fix: it can take `RedirectUrl<'_>`
+
 use auth::prelude::*;
 
 #[auth::redirect]

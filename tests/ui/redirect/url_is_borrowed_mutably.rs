@@ -1,3 +1,6 @@
+//! token: &mut RedirectUrl<'_>
+//! fix: write `&RedirectUrl<'_>`
+
 use auth::prelude::*;
 
 #[auth::redirect]

@@ -1,3 +1,6 @@
+//! token: Token
+//! fix: There are `from = Token`
+
 use auth::prelude::*;
 
 #[auth::jwt]

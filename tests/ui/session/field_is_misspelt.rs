@@ -1,4 +1,5 @@
-use auth::prelude::*;
+//! token: rolle
+//! fix: a field with a similar name exists
 
 #[auth::jwt]
 pub struct Token {

@@ -1,3 +1,6 @@
+//! token: Role
+//! fix: that type must be `Clone`
+
 #[derive(serde::Serialize, serde::Deserialize)]
 pub struct Role;
 

@@ -1,3 +1,6 @@
+//! token: Role
+//! fix: put `#[derive(serde::Serialize)]` on a type of your own; secrets and the tokens
+
 use auth::prelude::*;
 
 pub enum Role {

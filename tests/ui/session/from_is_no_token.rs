@@ -1,3 +1,6 @@
+//! token: Claims
+//! fix: give the struct under `#[auth::jwt]`, or, for sessions in the database, `User`
+
 use auth::prelude::*;
 
 async fn issue(user: &User) -> Claims {

@@ -1,3 +1,6 @@
+//! token: from
+//! fix: takes the token as an argument: `token: &Jwt<Token>`
+
 use auth::prelude::*;
 
 #[auth::jwt]

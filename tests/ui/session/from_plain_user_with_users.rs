@@ -1,3 +1,6 @@
+//! token: session::<Visible>
+//! fix: put `#[auth::session(from = …)]` on the struct, or `#[auth::session]` on a
+
 use auth::prelude::*;
 
 #[auth::user]
@@ -13,5 +16,10 @@ pub struct Visible {
 }
 
 fn main() {
-    let _ = Auth::builder().state(()).users::<AppUser>().database_sessions(auth::adapter::MemoryAdapter::new()).session::<Visible>().build();
+    let _ = Auth::builder()
+        .state(())
+        .users::<AppUser>()
+        .database_sessions(auth::adapter::MemoryAdapter::new())
+        .session::<Visible>()
+        .build();
 }

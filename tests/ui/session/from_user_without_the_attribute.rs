@@ -1,3 +1,6 @@
+//! token: AppUser
+//! fix: give the struct under `#[auth::jwt]`, or, for sessions in the database, `User`
+
 use auth::prelude::*;
 
 #[derive(Clone)]

@@ -1,3 +1,6 @@
+//! token: from
+//! fix: write `from = Token`
+
 use auth::prelude::*;
 
 #[auth::jwt]

@@ -1,3 +1,6 @@
+//! token: AppUser
+//! fix: put `#[auth::user]` on the struct that holds the application's own columns of
+
 use auth::prelude::*;
 
 #[derive(Clone)]

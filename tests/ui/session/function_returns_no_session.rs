@@ -1,3 +1,6 @@
+//! token: bool
+//! fix: return the struct under `#[auth::session]`, a `Session` of it, or a `Result` of
+
 use auth::prelude::*;
 
 #[auth::jwt]

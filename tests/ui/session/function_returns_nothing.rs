@@ -1,3 +1,6 @@
+//! token: show
+//! fix: return something: add `-> Result<Visible>`; it returns the struct under
+
 use auth::prelude::*;
 
 #[auth::jwt]

@@ -1,3 +1,6 @@
+//! token: User
+//! fix: take `&auth::User<User>`
+
 use auth::prelude::*;
 
 #[auth::user]

@@ -1,3 +1,6 @@
+//! token: &Jwt<Token>
+//! fix: keep one of the two
+
 use auth::prelude::*;
 
 #[auth::jwt]

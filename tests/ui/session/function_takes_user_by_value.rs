@@ -1,3 +1,6 @@
+//! token: User<AppUser>
+//! fix: it can take `&Jwt<…>` (or `&User<…>`, for sessions in the database),
+
 use auth::prelude::*;
 
 #[auth::user]

@@ -1,3 +1,6 @@
+//! token: &mut User<AppUser>
+//! fix: write `&User<AppUser>`
+
 use auth::prelude::*;
 
 #[auth::user]

@@ -1,3 +1,6 @@
+//! token: form
+//! fix: Did you mean `from`?
+
 use auth::prelude::*;
 
 #[auth::jwt]

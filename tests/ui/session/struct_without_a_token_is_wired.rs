@@ -1,3 +1,6 @@
+//! token: session::<Visible>
+//! fix: put `#[auth::session(from = …)]` on the struct, or `#[auth::session]` on a
+
 use auth::prelude::*;
 
 #[auth::jwt]

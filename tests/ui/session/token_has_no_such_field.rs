@@ -1,3 +1,6 @@
+//! token: role
+//! fix: available fields are: `id`, `admin`
+
 use auth::prelude::*;
 
 #[auth::jwt]

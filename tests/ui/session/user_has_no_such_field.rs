@@ -1,3 +1,6 @@
+//! token: baned
+//! fix: fields are: `id`, `name`, `email`, `image`, `columns`
+
 use auth::prelude::*;
 
 #[auth::user]

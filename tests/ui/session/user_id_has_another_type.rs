@@ -1,3 +1,6 @@
+//! token: String
+//! fix: both must be of the same type
+
 use auth::prelude::*;
 
 #[auth::user]

@@ -1,3 +1,6 @@
+//! token: Token::is_admin
+//! fix: expected `&Token`, found `&User<AppUser>`
+
 use auth::prelude::*;
 
 #[auth::user]

@@ -1,3 +1,6 @@
+//! token: level
+//! fix: expected `bool`, found `u8`
+
 use auth::prelude::*;
 
 #[auth::jwt]

@@ -1,3 +1,6 @@
+//! token: level
+//! fix: expected `u8`, found `&Jwt<Token>`
+
 use auth::prelude::*;
 
 #[auth::jwt]

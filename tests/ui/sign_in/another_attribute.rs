@@ -1,3 +1,6 @@
+//! token: sign_in::<guard>
+//! fix: put `#[auth::sign_in]` on the function and wire it by its name:
+
 use auth::prelude::*;
 
 #[auth::redirect]

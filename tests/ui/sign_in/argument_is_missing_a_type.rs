@@ -1,10 +1,9 @@
-use auth::prelude::*;
+//! token: (user)
+//! fix: give it a type
 
 #[auth::sign_in]
 async fn guard(user) -> bool {
     true
 }
 
-fn main() {
-    let _ = Auth::builder().sign_in::<guard>().build();
-}
+fn main() {}

@@ -1,3 +1,6 @@
+//! token: ;
+//! fix: expected
+
 use auth::prelude::*;
 
 #[auth::sign_in]

@@ -1,3 +1,6 @@
+//! token: const
+//! fix: write `async fn guard`
+
 use auth::prelude::*;
 
 #[auth::sign_in]

@@ -1,3 +1,6 @@
+//! token: auth
+//! fix: write `crate = ::auth` or `crate = crate::auth`
+
 use auth::prelude::*;
 
 #[auth::sign_in(crate = auth)]

@@ -1,3 +1,6 @@
+//! token: banned
+//! fix: fields are: `id`, `name`, `email`, `image`, `columns`
+
 use auth::prelude::*;
 
 #[auth::sign_in]

@@ -1,3 +1,6 @@
+//! token: extern "C"
+//! fix: remove `extern "C"`
+
 use auth::prelude::*;
 
 #[auth::sign_in]

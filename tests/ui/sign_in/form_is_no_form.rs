@@ -1,3 +1,6 @@
+//! token: Option<Form<Login>>
+//! fix: it can take `&User`, `&User<…>` (what `.users::<…>()` says), `&Account`,
+
 use auth::prelude::*;
 
 struct Login;

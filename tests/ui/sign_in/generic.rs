@@ -1,3 +1,6 @@
+//! token: Db
+//! fix: write the type in place of `Db`
+
 use auth::prelude::*;
 
 #[auth::sign_in]

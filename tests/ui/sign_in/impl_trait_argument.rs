@@ -1,3 +1,6 @@
+//! token: impl AsRef<str>
+//! fix: write the type in place of `impl …`
+
 use auth::prelude::*;
 
 #[auth::sign_in]

@@ -1,3 +1,6 @@
+//! token: verified
+//! fix: outside of `impl` blocks
+
 use auth::prelude::*;
 
 struct Guards;

@@ -1,3 +1,6 @@
+//! token: guard
+//! fix: drop it before the `.await`
+
 use auth::prelude::*;
 
 use std::rc::Rc;

@@ -1,3 +1,6 @@
+//! token: struct
+//! fix: goes on an `async fn`, not on a struct: `async fn not_banned(user: &User) ->
+
 use auth::prelude::*;
 
 #[auth::sign_in]

@@ -1,3 +1,6 @@
+//! token: Option<&str>
+//! fix: return what it borrows: return an owned value
+
 use auth::prelude::*;
 
 #[auth::sign_in]

@@ -1,3 +1,6 @@
+//! token: impl Into<bool>
+//! fix: return `impl Trait`: it returns `bool`, `SignIn`, or a `Result` of either
+
 use auth::prelude::*;
 
 #[auth::sign_in]

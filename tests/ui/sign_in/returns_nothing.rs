@@ -1,3 +1,6 @@
+//! token: guard
+//! fix: return something: add `-> Result<SignIn>`; it returns `bool`, `SignIn`, or a
+
 use auth::prelude::*;
 
 #[auth::sign_in]

@@ -1,3 +1,6 @@
+//! token: Result<()>
+//! fix: return `bool`, `SignIn`, or a `Result` of either
+
 use auth::prelude::*;
 
 #[auth::sign_in]

@@ -1,3 +1,6 @@
+//! token: Shared
+//! fix: `State<…>` (written out, no alias)
+
 use auth::prelude::*;
 
 #[derive(Clone)]

@@ -1,3 +1,6 @@
+//! token: AppState<Db>
+//! fix: `State<…>` (written out, no alias)
+
 use auth::{State as AppState, prelude::{Auth, User}};
 
 #[derive(Clone)]

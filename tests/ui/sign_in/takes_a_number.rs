@@ -1,3 +1,6 @@
+//! token: u32
+//! fix: it can take `&User`, `&User<…>` (what `.users::<…>()` says), `&Account`,
+
 use auth::prelude::*;
 
 #[auth::sign_in]

@@ -1,3 +1,6 @@
+//! token: Tenant
+//! fix: it can take `&User`, `&User<…>` (what `.users::<…>()` says), `&Account`,
+
 use auth::prelude::*;
 
 struct Tenant;

@@ -1,3 +1,6 @@
+//! token: &self
+//! fix: stands outside of `impl` blocks and traits, and takes no `self`
+
 struct Guards;
 
 impl Guards {

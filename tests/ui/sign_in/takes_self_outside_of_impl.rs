@@ -1,3 +1,6 @@
+//! token: &self
+//! fix: stands outside of `impl` blocks and traits, and takes no `self`
+
 #[auth::sign_in]
 async fn guard(&self, user: &User) -> bool {
     user.email.is_some()

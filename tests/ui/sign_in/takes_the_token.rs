@@ -1,3 +1,6 @@
+//! token: &Jwt<Token>
+//! fix: it can take `&User`, `&User<…>` (what `.users::<…>()` says), `&Account`,
+
 use auth::prelude::*;
 
 #[auth::jwt]

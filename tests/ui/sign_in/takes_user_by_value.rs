@@ -1,3 +1,6 @@
+//! token: User
+//! fix: consider borrowing here
+
 use auth::prelude::*;
 
 #[auth::sign_in]

@@ -1,3 +1,6 @@
+//! token: &mut User
+//! fix: write `&User`
+
 use auth::prelude::*;
 
 #[auth::sign_in]

@@ -1,3 +1,6 @@
+//! token: auth::redirect
+//! fix: remove one of the two, or write a second item for `#[auth::redirect]`
+
 use auth::prelude::*;
 
 #[auth::sign_in]

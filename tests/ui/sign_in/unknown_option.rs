@@ -1,3 +1,6 @@
+//! token: provider
+//! fix: There is only `crate = ::auth`
+
 use auth::prelude::*;
 
 #[auth::sign_in(provider = "github")]

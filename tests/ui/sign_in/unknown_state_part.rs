@@ -1,3 +1,6 @@
+//! token: Databse
+//! fix: a struct with a similar name exists
+
 use auth::prelude::*;
 
 #[derive(Clone)]

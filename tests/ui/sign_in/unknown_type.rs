@@ -1,3 +1,6 @@
+//! token: Headers
+//! fix: HeaderMap
+
 use auth::prelude::*;
 
 #[auth::sign_in]

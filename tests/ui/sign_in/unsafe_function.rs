@@ -1,3 +1,6 @@
+//! token: unsafe
+//! fix: remove `unsafe`
+
 use auth::prelude::*;
 
 #[auth::sign_in]

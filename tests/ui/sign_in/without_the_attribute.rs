@@ -1,3 +1,6 @@
+//! token: guard
+//! fix: `#[auth::sign_in]`
+
 use auth::prelude::*;
 
 async fn guard(user: &User) -> bool {

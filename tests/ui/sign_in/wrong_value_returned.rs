@@ -1,3 +1,6 @@
+//! token: user.email.is_some()
+//! fix: expected `Result<SignIn, Box<...>>`, found `bool`
+
 use auth::prelude::*;
 
 #[auth::sign_in]

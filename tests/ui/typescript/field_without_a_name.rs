@@ -1,3 +1,6 @@
+//! token: Money
+//! fix: say it here, for example `#[auth(ts = "string")]`, or put `#[derive(auth::TypeScript)]` on
+
 #[derive(Clone, serde::Serialize, serde::Deserialize)]
 pub struct Money(u64);
 

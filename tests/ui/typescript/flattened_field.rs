@@ -1,3 +1,6 @@
+//! token: flatten
+//! fix: say the type yourself: `#[auth(ts = "…")]` here
+
 #[derive(Clone, serde::Serialize)]
 pub struct Limits {
     seats: u32,

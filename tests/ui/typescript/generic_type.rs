@@ -1,3 +1,6 @@
+//! token: <T>
+//! fix: say the type yourself: `#[auth(ts = "…")]` on it
+
 #[derive(Clone, serde::Serialize, auth::TypeScript)]
 pub struct Page<T> {
     items: Vec<T>,

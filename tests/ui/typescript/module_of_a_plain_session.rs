@@ -1,3 +1,6 @@
+//! token: Visible
+//! fix: write `#[auth::session(typescript)]` on the struct, or `()` where nothing is added to the
+
 #[auth::session]
 pub struct Visible {
     pub admin: bool,

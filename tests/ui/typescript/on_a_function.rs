@@ -1,3 +1,6 @@
+//! token: typescript
+//! fix: remove it here
+
 use auth::prelude::*;
 
 #[auth::jwt]

@@ -1,3 +1,6 @@
+//! token: tag
+//! fix: say the type yourself: `#[auth(ts = "…")]` on the type
+
 #[derive(Clone, serde::Serialize, auth::TypeScript)]
 #[serde(tag = "kind")]
 pub enum Role {

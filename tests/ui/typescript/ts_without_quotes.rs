@@ -1,3 +1,6 @@
+//! token: string
+//! fix: write `ts = "string"`
+
 #[auth::session(typescript)]
 pub struct Visible {
     #[auth(ts = string)]

@@ -1,3 +1,6 @@
+//! token: ts
+//! fix: write `#[auth::session(typescript)]` on this one
+
 #[auth::session]
 pub struct Visible {
     #[auth(ts = "string")]

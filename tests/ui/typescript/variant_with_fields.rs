@@ -1,3 +1,6 @@
+//! token: { team: String }
+//! fix: say the type yourself: `#[auth(ts = "…")]` on the enum
+
 #[derive(Clone, serde::Serialize, auth::TypeScript)]
 pub enum Role {
     Admin,

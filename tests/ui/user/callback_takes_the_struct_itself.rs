@@ -1,3 +1,6 @@
+//! token: &AppUser
+//! fix: it can take `&User`, `&User<…>` (what `.users::<…>()` says), `&Account`,
+
 use auth::prelude::*;
 
 #[auth::user]

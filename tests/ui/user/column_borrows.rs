@@ -1,3 +1,6 @@
+//! token: Option<&'static str>
+//! fix: write `String` in place of `&str`
+
 use auth::prelude::*;
 
 #[auth::user]

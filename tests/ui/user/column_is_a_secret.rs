@@ -1,3 +1,6 @@
+//! token: Option<Secret>
+//! fix: put `#[derive(Clone, serde::Serialize, serde::Deserialize)]` on the types of
+
 use auth::prelude::*;
 
 #[auth::user]

@@ -1,3 +1,6 @@
+//! token: email
+//! fix: read it as `user.email`, and remove this field or give it another name
+
 use auth::prelude::*;
 
 #[auth::user]

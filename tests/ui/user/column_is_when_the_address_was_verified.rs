@@ -1,3 +1,6 @@
+//! token: "emailVerified"
+//! fix: remove this field or give it another name
+
 use auth::prelude::*;
 
 #[auth::user]

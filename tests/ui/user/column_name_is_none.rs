@@ -1,3 +1,6 @@
+//! token: "nick-name"
+//! fix: write `rename = "column_name"`
+
 use auth::prelude::*;
 
 #[auth::user]

@@ -1,3 +1,6 @@
+//! token: "image"
+//! fix: read it as `user.image`, and remove this field or give it another name
+
 use auth::prelude::*;
 
 #[auth::user]

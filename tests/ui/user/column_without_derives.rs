@@ -1,3 +1,6 @@
+//! token: Option<Role>
+//! fix: put `#[derive(Clone, serde::Serialize, serde::Deserialize)]` on the types of
+
 use auth::prelude::*;
 
 #[derive(Clone)]

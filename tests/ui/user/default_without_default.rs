@@ -1,3 +1,6 @@
+//! token: Role
+//! fix: put `#[derive(Default)]` on `Role`, or make the field an `Option`
+
 use auth::prelude::*;
 
 #[derive(Clone, serde::Serialize, serde::Deserialize)]

@@ -1,3 +1,6 @@
+//! token: id
+//! fix: read it as `user.id`, and remove this field or give it another name
+
 use auth::prelude::*;
 
 #[auth::user]

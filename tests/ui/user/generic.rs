@@ -1,3 +1,6 @@
+//! token: <T>
+//! fix: write the types out
+
 use auth::prelude::*;
 
 #[auth::user]

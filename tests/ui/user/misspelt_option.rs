@@ -1,3 +1,6 @@
+//! token: defualt
+//! fix: Did you mean `default`? There are `default` and `rename = "…"`
+
 use auth::prelude::*;
 
 #[auth::user]

@@ -1,3 +1,6 @@
+//! token: Role
+//! fix: write `#[auth(default)]` above the field, with a `Default` of its type, or make
+
 use auth::prelude::*;
 
 #[derive(Clone, Default, serde::Serialize, serde::Deserialize)]

@@ -1,3 +1,6 @@
+//! token: AppUser
+//! fix: consider annotating `AppUser` with `#[derive(Clone)]`
+
 use auth::prelude::*;
 
 #[auth::user]

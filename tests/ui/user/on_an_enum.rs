@@ -1,3 +1,6 @@
+//! token: enum
+//! fix: goes on a struct with named fields, not on an enum: `struct Name { field: Type
+
 use auth::prelude::*;
 
 #[auth::user]

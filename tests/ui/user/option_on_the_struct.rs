@@ -1,3 +1,6 @@
+//! token: table
+//! fix: There is only `crate = ::auth`
+
 use auth::prelude::*;
 
 #[auth::user(table = "people")]

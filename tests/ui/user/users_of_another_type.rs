@@ -1,3 +1,6 @@
+//! token: sign_in::<not_banned>
+//! fix: say `.users::<AppUser>()` on the builder, before callbacks are wired
+
 use auth::prelude::*;
 
 #[auth::user]

@@ -1,3 +1,6 @@
+//! token: guard
+//! fix: sign_in::<guard>()
+
 use auth::prelude::*;
 
 #[auth::sign_in]

@@ -1,3 +1,6 @@
+//! token: on::<gone>
+//! fix: put `#[auth::event(…)]` on the function and wire it by its name:
+
 use auth::prelude::*;
 
 #[auth::jwt]

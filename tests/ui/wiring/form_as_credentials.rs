@@ -1,3 +1,6 @@
+//! token: Login
+//! fix: put `#[auth::authorize]` on the function and wire it by its name:
+
 use auth::prelude::*;
 
 #[auth::credentials]

@@ -1,3 +1,6 @@
+//! token: jwt::<guard>
+//! fix: put `#[auth::jwt]` on the function and wire it by its name:
+
 use auth::prelude::*;
 
 #[auth::sign_in]

@@ -1,3 +1,6 @@
+//! token: jwt::<issue>
+//! fix: make it a field of the state (`.state(…)`), under `#[derive(auth::FromRef)]`
+
 use auth::prelude::*;
 
 #[derive(Clone)]

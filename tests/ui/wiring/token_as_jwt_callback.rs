@@ -1,3 +1,6 @@
+//! token: jwt::<Token>
+//! fix: put `#[auth::jwt]` on the function and wire it by its name:
+
 use auth::prelude::*;
 
 #[auth::jwt]

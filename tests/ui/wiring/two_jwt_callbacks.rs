@@ -1,3 +1,6 @@
+//! token: jwt::<issue>
+//! fix: wire one of the two, once
+
 use auth::prelude::*;
 
 #[auth::jwt]

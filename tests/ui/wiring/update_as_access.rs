@@ -1,3 +1,6 @@
+//! token: jwt_access::<promote>
+//! fix: put `#[auth::jwt(access)]` on the function, let it take `&Jwt<…>` of the token
+
 use auth::prelude::*;
 
 #[auth::jwt]

@@ -9,7 +9,7 @@ impl<
     S: ::auth::__private::AppState,
 > ::auth::__private::callback::provider::ProviderCallback<S> for acme
 where
-    Db: ::auth::__private::callback::demand::PartOf<S>,
+    Db: ::auth::__private::FromRef<S>,
 {
     type Profile = AcmeProfile;
     type Outcome = ::auth::__private::callback::legal::Checked<

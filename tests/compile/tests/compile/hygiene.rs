@@ -233,3 +233,103 @@ fn attributes_work_inside_of_functions() {
     let _ = auth_compile_tests::Wiring::state(()).jwt::<issue>();
     assert_eq!(crate::ready(issue(&auth::User::new("7"))).id, 7);
 }
+
+/// Names that are keywords, and parts that are there or not.
+mod conditional {
+    use auth::prelude::*;
+
+    #[auth::jwt]
+    #[derive(Debug, Default)]
+    pub struct Token {
+        pub r#type: u8,
+        #[cfg(any())]
+        pub never: Missing,
+        #[cfg(all())]
+        pub always: u8,
+    }
+
+    #[auth::session(from = Token)]
+    pub struct Visible {
+        pub r#type: u8,
+        #[cfg(any())]
+        pub never: Missing,
+    }
+
+    #[auth::credentials]
+    pub struct Login {
+        pub r#match: String,
+        #[cfg(any())]
+        pub never: Missing,
+    }
+
+    #[auth::user]
+    #[derive(Clone)]
+    pub struct AppUser {
+        pub r#type: Option<u8>,
+        #[cfg(any())]
+        pub never: Missing,
+    }
+
+    #[derive(Clone, auth::FromRef)]
+    pub struct App {
+        pub r#type: u8,
+        #[cfg(any())]
+        pub never: Missing,
+    }
+
+    #[auth::sign_in]
+    pub async fn r#loop(r#type: State<u8>, #[cfg(any())] never: Missing, #[cfg(all())] user: &User) -> bool {
+        r#type.0 > 0 && user.name.is_some()
+    }
+
+    #[cfg(any())]
+    #[auth::sign_in]
+    pub async fn never(never: Missing) -> bool {
+        never
+    }
+
+    #[auth::jwt]
+    #[cfg(any())]
+    pub async fn never(never: Missing) -> Token {
+        never
+    }
+}
+
+/// Lints that the application has set hold for what is generated too.
+mod linted {
+    #![deny(warnings, clippy::all, clippy::pedantic, clippy::nursery, missing_docs, unused_qualifications)]
+    #![allow(clippy::redundant_pub_crate, clippy::unused_async, reason = "of the example itself")]
+
+    use auth::prelude::*;
+
+    /// The token.
+    #[auth::jwt]
+    #[derive(Debug)]
+    pub struct Token {
+        /// Whose it is.
+        pub id: UserId,
+    }
+
+    /// Lets all in, as long as the lifetimes fit.
+    #[auth::sign_in]
+    #[allow(clippy::needless_lifetimes, clippy::extra_unused_lifetimes, reason = "it is the point")]
+    pub async fn all<'a, 'b: 'a>(user: &'a User, account: &'b Account, cookies: Cookies<'b>) -> bool {
+        let _ = (user, account, cookies);
+        true
+    }
+
+    /// Says what it was given.
+    #[auth::event(sign_in)]
+    pub async fn audit<'event>(event: SignInEvent<'event>) {
+        let _ = event;
+    }
+}
+
+#[test]
+fn what_is_not_there_is_not_asked_for() {
+    use auth_compile_tests::Wiring;
+
+    let _ = Wiring::state(conditional::App { r#type: 1 }).sign_in::<conditional::r#loop>();
+    let _ = Wiring::state(()).sign_in::<linted::all>().on::<linted::audit>();
+    assert_eq!(conditional::Token::default().always, 0);
+}

@@ -1,0 +1,71 @@
+//! A mistake: a file, and what is expected of the message about it.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// One mistake.
+pub(crate) struct Mistake {
+    /// The file, from here.
+    pub(crate) path: PathBuf,
+    /// The attribute, or `wiring`: the folder.
+    pub(crate) attribute: String,
+    /// The mistake in words: the name of the file.
+    pub(crate) name: String,
+    /// What is in the file.
+    pub(crate) source: String,
+    /// The user's words that are wrong, of which one has to be underlined (`//! token:`).
+    pub(crate) tokens: Vec<String>,
+    /// What the message has to say, so that one knows what to do (`//! fix:`).
+    pub(crate) fix: String,
+}
+
+impl Mistake {
+    fn read(path: &Path) -> Self {
+        let source = fs::read_to_string(root().join(path)).unwrap();
+        let header = |key: &str| -> Vec<String> {
+            let lines = source.lines().map_while(|line| line.strip_prefix("//! "));
+            lines.filter_map(|line| line.strip_prefix(key)?.strip_prefix(": ")).map(str::to_owned).collect()
+        };
+        let words = |part: Option<&std::ffi::OsStr>| part.unwrap().to_str().unwrap().to_owned();
+        let (tokens, fix) = (header("token"), header("fix").join("\n"));
+        assert!(!tokens.is_empty() && !fix.is_empty(), "{}: `//! token:` and `//! fix:`", path.display());
+        Self {
+            attribute: words(path.parent().map(Path::as_os_str)),
+            name: words(path.file_stem()).replace('_', " "),
+            path: path.to_owned(),
+            source,
+            tokens,
+            fix,
+        }
+    }
+
+    /// What the compiler says, as it was written down.
+    pub(crate) fn message(&self) -> String {
+        fs::read_to_string(root().join(&self.path).with_extension("stderr")).unwrap_or_default()
+    }
+}
+
+/// All mistakes, in the order of their names.
+pub(crate) fn all() -> Vec<Mistake> {
+    files("rs").iter().map(|path| Mistake::read(path)).collect()
+}
+
+/// All files with an extension in the folders here, by their paths from here.
+pub(crate) fn files(extension: &str) -> Vec<PathBuf> {
+    let folders =
+        fs::read_dir(root()).unwrap().map(|folder| folder.unwrap().path()).filter(|path| path.is_dir());
+    let mut files: Vec<PathBuf> = folders
+        .flat_map(|folder| fs::read_dir(folder).unwrap())
+        .map(|file| file.unwrap().path())
+        .filter(|file| file.extension().is_some_and(|found| found == extension))
+        .map(|file| file.strip_prefix(root()).unwrap().to_owned())
+        .collect();
+    files.sort();
+    files
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}

@@ -1,9 +1,0 @@
-use auth::prelude::*;
-
-async fn guard(user: &User) -> bool {
-    user.email.is_some()
-}
-
-fn main() {
-    let _ = Auth::builder().sign_in::<guard>().build();
-}

@@ -1,0 +1,73 @@
+//! The table of `README.md`.
+
+use std::fmt::Write;
+
+use crate::{message::Judgement, mistake::Mistake};
+
+/// What is counted stands behind this line.
+const MARK: &str = "<!-- counted -->\n";
+
+/// The README, with the table behind its mark counted anew.
+pub(crate) fn readme(written: &str, judged: &[(Mistake, Judgement)]) -> String {
+    let (words, _) = written.split_once(MARK).expect("a README with a mark");
+    let mut text = format!("{words}{MARK}\n");
+    totals(&mut text, judged).unwrap();
+    rest(&mut text, judged).unwrap();
+    table(&mut text, judged).unwrap();
+    text
+}
+
+/// The middle of some numbers, of two the higher.
+pub(crate) fn median(mut numbers: Vec<usize>) -> usize {
+    numbers.sort_unstable();
+    numbers[numbers.len() / 2]
+}
+
+fn totals(text: &mut String, judged: &[(Mistake, Judgement)]) -> std::fmt::Result {
+    writeln!(text, "| | mistakes | one error | at the word | says how | perfect | lines: median, most |")?;
+    writeln!(text, "| --- | --- | --- | --- | --- | --- | --- |")?;
+    let mut row = |name: &str, is_in: &dyn Fn(&Judgement) -> bool| {
+        let chosen: Vec<&Judgement> =
+            judged.iter().map(|(_, judgement)| judgement).filter(|it| is_in(it)).collect();
+        let share = |holds: &dyn Fn(&Judgement) -> bool| {
+            let percent = chosen.iter().filter(|it| holds(it)).count() as f64 * 100.0 / chosen.len() as f64;
+            format!("{percent:.1} %")
+        };
+        let lines: Vec<usize> = chosen.iter().map(|it| it.lines).collect();
+        let (one, token) = (share(&|it| it.errors == 1), share(&|it| it.token));
+        let (fix, perfect) = (share(&|it| it.fix), share(&|it| it.is_perfect()));
+        let (count, most) = (chosen.len(), lines.iter().max().copied().unwrap_or_default());
+        let middle = median(lines);
+        writeln!(text, "| {name} | {count} | {one} | {token} | {fix} | {perfect} | {middle}, {most} |")
+    };
+    row("all", &|_| true)?;
+    row("seen in the tokens", &|it| !it.of_types)?;
+    row("seen by the type checker", &|it| it.of_types)
+}
+
+fn rest(text: &mut String, judged: &[(Mistake, Judgement)]) -> std::fmt::Result {
+    writeln!(text, "\nNot perfect:\n")?;
+    for (mistake, judgement) in judged.iter().filter(|(_, judgement)| !judgement.is_perfect()) {
+        let why = match judgement {
+            Judgement { token: false, fix: false, .. } => "neither points at the word nor says how",
+            Judgement { token: false, .. } => "does not point at the word",
+            _ => "does not say how",
+        };
+        writeln!(text, "- `{}`, {}: {why}", mistake.attribute, mistake.name)?;
+    }
+    Ok(())
+}
+
+fn table(text: &mut String, judged: &[(Mistake, Judgement)]) -> std::fmt::Result {
+    writeln!(text, "\n| | mistake | errors | lines | perfect |\n| --- | --- | --- | --- | --- |")?;
+    for (mistake, judgement) in judged {
+        let perfect = if judgement.is_perfect() { "yes" } else { "no" };
+        let Mistake { attribute, name, .. } = mistake;
+        writeln!(
+            text,
+            "| `{attribute}` | {name} | {} | {} | {perfect} |",
+            judgement.errors, judgement.lines
+        )?;
+    }
+    Ok(())
+}
