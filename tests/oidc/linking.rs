@@ -86,12 +86,8 @@ async fn an_id_of_the_application_is_not_one_of_the_store() {
     let database = AnyAdapter::new(MemoryAdapter::new());
     known(&database, false).await;
     let mut site = Site::serve(|builder, issuer| {
-        let auth: Auth = builder
-            .credentials::<login>()
-            .provider(acme(issuer))
-            .adapter(database.clone())
-            .build()
-            .unwrap();
+        let auth: Auth =
+            builder.credentials::<login>().provider(acme(issuer)).adapter(database.clone()).build().unwrap();
         auth
     })
     .await;
