@@ -239,6 +239,19 @@ fn check_emails<S>(providers: &[Provider<S>], has_store: bool, problems: &mut Ve
     }
 }
 
+/// Links in mails lead to the host of the request: whoever chooses that gets tokens of others.
+#[cfg(feature = "email")]
+fn warn_of_hosts<S>(origin: &OriginPolicy, providers: &[Provider<S>]) {
+    let is_any = matches!(origin, OriginPolicy::Forwarded { hosts } if hosts.are_any());
+    if is_any && providers.iter().any(|provider| matches!(provider, Provider::Email(_))) {
+        tracing::warn!(
+            target: "auth",
+            "magic links lead to whatever host a request names, since every host is trusted: set AUTH_URL, or \
+             call `.url(…)` or `.trust_hosts(TrustedHosts::only(…))`, unless a proxy lets no other host through"
+        );
+    }
+}
+
 /// Whether an id can stand in a path as it is.
 fn is_url_segment(id: &str) -> bool {
     !id.is_empty()
@@ -300,6 +313,8 @@ impl Options {
             problems.push(Problem::MissingSecret);
         }
         let (origin, secrets) = (origin?, secrets?);
+        #[cfg(feature = "email")]
+        warn_of_hosts(&origin, providers);
         #[cfg(feature = "signed")]
         let jwks = self.signed.as_ref().map(|keys| keys.jwks().to_string());
         #[cfg(feature = "signed")]

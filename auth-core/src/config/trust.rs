@@ -81,6 +81,12 @@ impl TrustedHosts {
         Self(None)
     }
 
+    /// Whether every host is believed.
+    #[cfg(feature = "email")]
+    pub(crate) fn are_any(&self) -> bool {
+        self.0.is_none()
+    }
+
     /// These: `example.com` (with the port of the scheme) or `example.com:8443`.
     ///
     /// # Errors
