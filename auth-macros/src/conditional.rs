@@ -1,5 +1,6 @@
-//! Fields and arguments under `#[cfg(…)]`. Only the compiler knows whether they are there, and it does not say so to
-//! attributes. So the item is given back twice: under that condition with the part, and else without it.
+//! Fields and arguments under `#[cfg(…)]`. Only the compiler knows whether they are there, and it does not
+//! say so to attributes. So the item is given back twice: under that condition with the part, and else
+//! without it.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::quote;
