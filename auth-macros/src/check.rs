@@ -57,8 +57,8 @@ fn qualifiers(contract: &Contract, sig: &Signature, errors: &mut Diagnostics) {
     }
 }
 
-/// Whether the function shows that it stands in an `impl` block or a trait: by `self`, by `Self`, or by having
-/// no body. Otherwise nobody can know.
+/// Whether the function shows that it stands in an `impl` block or a trait: by `self`, by `Self`, or by
+/// having no body. Otherwise nobody can know.
 pub(crate) fn in_an_impl_block(kind: Kind, function: &Function, errors: &mut Diagnostics) -> bool {
     let Contract { what, example, .. } = kind.contract();
     let message = |without: &str| {

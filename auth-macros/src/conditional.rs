@@ -1,5 +1,6 @@
-//! Fields and arguments under `#[cfg(…)]`. Only the compiler knows whether they are there, and it does not say so to
-//! attributes. So the item is given back twice: under that condition with the part, and else without it.
+//! Fields and arguments under `#[cfg(…)]`. Only the compiler knows whether they are there, and it does not
+//! say so to attributes. So the item is given back twice: under that condition with the part, and else
+//! without it.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::quote;
@@ -70,8 +71,9 @@ fn parts(tokens: TokenStream) -> Vec<Vec<TokenTree>> {
 fn without_condition(part: &[TokenTree]) -> Option<(TokenStream, TokenStream)> {
     let (at, condition) = part.iter().enumerate().find_map(|(at, token)| {
         let TokenTree::Group(brackets) = token else { return None };
-        let is_attribute = brackets.delimiter() == Delimiter::Bracket
-            && matches!(at.checked_sub(1).and_then(|at| part.get(at)), Some(TokenTree::Punct(hash)) if hash.as_char() == '#');
+        let before = at.checked_sub(1).and_then(|before| part.get(before));
+        let is_hash = matches!(before, Some(TokenTree::Punct(sign)) if sign.as_char() == '#');
+        let is_attribute = is_hash && brackets.delimiter() == Delimiter::Bracket;
         let mut tokens = brackets.stream().into_iter();
         match (tokens.next()?, tokens.next()?) {
             (name, TokenTree::Group(condition)) if is_attribute && is_word(&name, "cfg") => {

@@ -92,8 +92,8 @@ pub fn typescript(item: TokenStream) -> TokenStream {
     typescript::derive(item.into()).into()
 }
 
-/// What an attribute generates for a function hangs on one struct, by this: an `impl` block can hold neither, and
-/// the compiler says so of the struct alone.
+/// What an attribute generates for a function hangs on one struct, by this: an `impl` block can hold neither,
+/// and the compiler says so of the struct alone.
 #[proc_macro_attribute]
 pub fn beside(items: TokenStream, item: TokenStream) -> TokenStream {
     [item, items].into_iter().collect()

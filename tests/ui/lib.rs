@@ -1,7 +1,7 @@
 //! Each file in a folder here holds one mistake, and beside it what the compiler says about it.
 //!
-//! The messages are those of the compiler named in the workspace. `TRYBUILD=overwrite` writes them anew; then read them, and
-//! let `UI_README=overwrite` count them anew. How they are judged: `README.md`.
+//! The messages are those of the compiler named in the workspace. `TRYBUILD=overwrite` writes them anew; then
+//! read them, and let `UI_README=overwrite` count them anew. How they are judged: `README.md`.
 
 #![cfg(test)]
 

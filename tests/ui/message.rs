@@ -1,5 +1,5 @@
-//! Reads what the compiler said about a mistake, as a user would: one error, at the user's word, in the user's
-//! words, with the way out, and no wall of text.
+//! Reads what the compiler said about a mistake, as a user would: one error, at the user's word, in the
+//! user's words, with the way out, and no wall of text.
 
 use std::ops::Range;
 

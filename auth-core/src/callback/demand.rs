@@ -1,9 +1,9 @@
 //! What a callback demands of its application, told once.
 //!
-//! The builder remembers a callback by `This`, which passes through what it demands: with a demand that is not
-//! met there is no such type, and of none the compiler asks nothing more. For that the demand itself must not
-//! be found. With a single implementation the compiler takes that one, and only then looks at its bounds; so each
-//! trait of this kind has a second one, which holds for nothing.
+//! The builder remembers a callback by `This`, which passes through what it demands: with a demand that is
+//! not met there is no such type, and of none the compiler asks nothing more. For that the demand itself must
+//! not be found. With a single implementation the compiler takes that one, and only then looks at its bounds;
+//! so each trait of this kind has a second one, which holds for nothing.
 
 use std::marker::PhantomData;
 

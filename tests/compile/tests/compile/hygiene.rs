@@ -244,7 +244,7 @@ mod conditional {
         pub r#type: u8,
         #[cfg(any())]
         pub never: Missing,
-        #[cfg(all())]
+        #[cfg(not(any()))]
         pub always: u8,
     }
 
@@ -278,7 +278,11 @@ mod conditional {
     }
 
     #[auth::sign_in]
-    pub async fn r#loop(r#type: State<u8>, #[cfg(any())] never: Missing, #[cfg(all())] user: &User) -> bool {
+    pub async fn r#loop(
+        r#type: State<u8>,
+        #[cfg(any())] never: Missing,
+        #[cfg(not(any()))] user: &User,
+    ) -> bool {
         r#type.0 > 0 && user.name.is_some()
     }
 
@@ -320,6 +324,7 @@ mod linted {
 
     /// Says what it was given.
     #[auth::event(sign_in)]
+    #[allow(clippy::elidable_lifetime_names, reason = "it is the point")]
     pub async fn audit<'event>(event: SignInEvent<'event>) {
         let _ = event;
     }

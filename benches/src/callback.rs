@@ -1,0 +1,89 @@
+//! One call of a sign-in guard: under the attribute, or with the callback trait written by hand.
+//! `callback annotated|by-hand THOUSANDS` calls it so often; `benches/run` counts the instructions of both.
+
+use std::{
+    env,
+    future::Future,
+    hint::black_box,
+    pin::pin,
+    process::ExitCode,
+    task::{Context, Poll, Waker},
+};
+
+use auth::{
+    Account, ProviderType,
+    callback::{
+        arguments::Facts,
+        sign_in::{SignInArgument, SignInCall, SignInCallback, SignInOutcome},
+        subject::Subject,
+    },
+    prelude::*,
+};
+
+#[derive(Clone)]
+struct Level(usize);
+
+#[auth::sign_in]
+async fn annotated(user: &User, account: &Account, State(level): State<Level>) -> Result<SignIn> {
+    decide(user, account, &level)
+}
+
+struct ByHand;
+
+impl SignInCallback<Level> for ByHand {
+    type This = Self;
+    type Outcome = Result<SignIn>;
+
+    async fn call(call: SignInCall<'_, Level>) -> Result<SignIn> {
+        let State(level) = State::<Level>::from_call(&call);
+        decide(call.user.plain(), call.account, &level)
+    }
+}
+
+fn decide(user: &User, account: &Account, level: &Level) -> Result<SignIn> {
+    Ok(match user.id.as_str().len() + account.provider.as_str().len() > level.0 {
+        true => SignIn::Allow,
+        false => SignIn::Deny,
+    })
+}
+
+fn calls<C: SignInCallback<Level>>(thousands: u32) -> usize {
+    let (level, subject) = (Level(3), Subject::new(User::new("1")));
+    let account = Account::new("github", ProviderType::OAuth, "7");
+    let call = SignInCall {
+        state: &level,
+        facts: Facts::default(),
+        phase: SignInPhase::Proven,
+        user: &subject,
+        account: &account,
+        form: None,
+        profile: None,
+    };
+    let allowed = (0..thousands * 1000).filter(|_| {
+        let outcome = ready(C::call(black_box(call))).and_then(|outcome| outcome.decide().ok());
+        outcome == Some(SignIn::Allow)
+    });
+    allowed.count()
+}
+
+fn ready<T>(future: impl Future<Output = T>) -> Option<T> {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(value) => Some(value),
+        Poll::Pending => None,
+    }
+}
+
+fn main() -> ExitCode {
+    let mut arguments = env::args().skip(1);
+    let (kind, thousands) = (arguments.next(), arguments.next().and_then(|number| number.parse().ok()));
+    let calls = match (kind.as_deref(), thousands) {
+        (Some("annotated"), Some(thousands)) => calls::<annotated>(thousands),
+        (Some("by-hand"), Some(thousands)) => calls::<ByHand>(thousands),
+        _ => {
+            eprintln!("callback annotated|by-hand THOUSANDS");
+            return ExitCode::FAILURE;
+        }
+    };
+    black_box(calls);
+    ExitCode::SUCCESS
+}
