@@ -131,11 +131,12 @@ impl AuthBuilder<(), Callbacks> {
     }
 
     /// What the callbacks share; they take parts of it as `State<T>`. To be called before anything is wired.
-    pub fn state<S: Clone + Send + Sync + 'static>(mut self, state: S) -> AuthBuilder<S, Callbacks> {
+    pub fn state<S: AppState>(mut self, state: S) -> AuthBuilder<S::This, Callbacks> {
         if !self.providers.is_empty() {
             self.problems.push(Problem::LateState);
         }
         let Self { options, problems, .. } = self;
+        let state = state.this();
         AuthBuilder { state, providers: Vec::new(), options, problems, callbacks: PhantomData }
     }
 }

@@ -2,7 +2,10 @@
 
 use std::marker::PhantomData;
 
-use crate::model::{UserColumns, UserData};
+use crate::{
+    callback::demand::{Never, Nothing},
+    model::{UserColumns, UserData},
+};
 
 /// A part of the application's state, as a callback's argument: `State(db): State<Db>`.
 ///
@@ -54,18 +57,44 @@ impl<T: Clone> FromRef<T> for T {
 /// What every application state must be: cloneable and shareable between threads, as axum's. Implemented for
 /// all such types.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be the state of an application",
-    label = "not cloneable, or not shareable between threads",
-    note = "put `#[derive(Clone)]` on it, or wrap what cannot be cloned in an `Arc`"
+    message = "`{Self}` cannot be the state of an application: put `#[derive(Clone)]` on it, or wrap what cannot be \
+        cloned, or shared between threads, in an `Arc`"
 )]
 pub trait AppState: Send + Sync + 'static {
+    /// The state itself: the builder remembers it by this name, which only a state has.
+    #[doc(hidden)]
+    type This;
+
     /// What the application has added to the table of users: [`WithUsers`] says it.
     type Columns: UserData;
+
+    /// The state, by that name.
+    #[doc(hidden)]
+    fn this(self) -> Self::This;
 }
 
 #[diagnostic::do_not_recommend]
 impl<S: Clone + Send + Sync + 'static> AppState for S {
+    type This = S;
     type Columns = ();
+
+    fn this(self) -> S {
+        self
+    }
+}
+
+/// Holds for nothing: what it is good for stands in `callback/demand.rs`.
+#[diagnostic::do_not_recommend]
+impl<S: Send + Sync + 'static> AppState for S
+where
+    Nothing<S>: Never,
+{
+    type This = S;
+    type Columns = ();
+
+    fn this(self) -> S {
+        self
+    }
 }
 
 /// A state beside the type of the application's users: what `.users::<U>()` makes of the state.
@@ -83,7 +112,12 @@ impl<S, U> WithUsers<S, U> {
 
 #[diagnostic::do_not_recommend]
 impl<S: AppState, U: UserColumns> AppState for WithUsers<S, U> {
+    type This = Self;
     type Columns = U;
+
+    fn this(self) -> Self {
+        self
+    }
 }
 
 #[diagnostic::do_not_recommend]
