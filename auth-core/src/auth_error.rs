@@ -67,10 +67,10 @@ pub enum AuthError {
          sessions in the database"
     )]
     NotRevocable,
-    /// A session in the database was to start for somebody whom the store cannot know.
+    /// A session in the database was to start, or a passkey to be made, for somebody without an address.
     #[error(
-        "the user has no e-mail address by which the store could know who it is: let `authorize` return one, or keep \
-         sessions in tokens"
+        "the user has no e-mail address, and it is by the address that sessions in the database and passkeys know \
+         their user: let `authorize` return one, or keep sessions in tokens"
     )]
     UnknownUser,
     /// The payload of a session update does not fit its type.

@@ -1,8 +1,8 @@
 //! Protects the forms of this application against other sites (CSRF). The routes of `auth` have a token of
 //! their own.
 //!
-//! Session cookies are `SameSite=Lax`, so other sites' forms come without a session; but they could still
-//! sign somebody up. Browsers say in `Sec-Fetch-Site` who sends a request, and older ones in `Origin`. A
+//! Session cookies are `SameSite=Lax`, so other sites' forms come without a session; but a host beside this one,
+//! under the same domain, counts as the same site. Browsers say in `Sec-Fetch-Site` who sends a request, and older ones in `Origin`. A
 //! client that sends neither is no browser, and has no cookies that somebody else could abuse.
 
 use std::sync::Arc;

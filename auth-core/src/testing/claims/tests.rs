@@ -1,3 +1,5 @@
+//! Records of claims, and what may change in them.
+
 use super::*;
 
 fn shape(version: u32, claims: &[(&str, &str)]) -> Shape {
