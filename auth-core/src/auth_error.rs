@@ -221,6 +221,16 @@ impl AuthError {
     }
 }
 
+impl From<crate::provider::credentials::NotAuthorized> for AuthError {
+    fn from(error: crate::provider::credentials::NotAuthorized) -> Self {
+        use crate::provider::credentials::NotAuthorized::{Failed, Refused};
+        match error {
+            Refused(refusal) => Self::CredentialsSignin(refusal),
+            Failed(cause) => Self::callback("authorize", cause),
+        }
+    }
+}
+
 /// The causes of an error, joined by colons.
 pub(crate) fn causes(error: &dyn std::error::Error) -> String {
     let causes = std::iter::successors(error.source(), |cause| cause.source());

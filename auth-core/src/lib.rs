@@ -27,6 +27,8 @@ mod engine;
 mod event;
 #[cfg(feature = "flow")]
 pub mod flow;
+#[cfg(feature = "flow")]
+mod handle;
 #[cfg(feature = "oauth")]
 mod http;
 #[cfg(feature = "flow")]

@@ -6,6 +6,7 @@ use http::{Extensions, HeaderMap, Uri};
 
 use crate::{
     UnixTime,
+    adapter::AnyAdapter,
     auth_error::AuthError,
     callback::{
         arguments::Facts,
@@ -55,6 +56,21 @@ impl<'r, F: Flow> Scope<'r, F> {
     /// The application's state.
     pub(crate) fn state(&self) -> &'r F::State {
         &self.engine.state
+    }
+
+    /// The database.
+    ///
+    /// # Errors
+    /// When the application has none.
+    pub(crate) fn adapter(&self) -> Result<&'r AnyAdapter, AuthError> {
+        let store = self.engine.settings.store.as_ref().ok_or(AuthError::MissingAdapter)?;
+        Ok(&store.adapter)
+    }
+
+    /// The database, if it keeps the sessions.
+    pub(crate) fn session_store(&self) -> Option<&'r AnyAdapter> {
+        let store = self.engine.settings.store.as_ref()?;
+        store.keeps_sessions.then_some(&store.adapter)
     }
 
     /// The URL of an action: `{origin}{base path}/{action}`.

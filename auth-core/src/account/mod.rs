@@ -1,8 +1,6 @@
 //! Accounts: to whom a proof of identity belongs, and signing in by one.
 
 mod enter;
-#[cfg(feature = "oauth")]
-pub(crate) mod flight;
 pub(crate) mod link;
 #[cfg(feature = "oauth")]
 mod tokens;

@@ -1,6 +1,8 @@
 //! The actions of the protocol: one file each, one function each.
 
 mod callback;
+#[cfg(any(feature = "oauth", feature = "passkey"))]
+mod check_cookies;
 mod csrf;
 #[cfg(feature = "email")]
 mod email;

@@ -7,16 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Random, Secret, Secrets, UnixTime,
-    auth_error::AuthError,
-    cookie::{
-        jar::Lifetime,
-        names::{CookieSet, CookieSpec},
-    },
-    flow::Flow,
+    cookie::names::{CookieSet, CookieSpec},
     jose::{JoseError, TokenKeys, check_times},
     model::ProviderId,
     random,
-    scope::Scope,
 };
 
 /// How long a sign-in may take, in seconds.
@@ -38,30 +32,9 @@ pub(crate) enum Check {
 /// The provider to which a check is bound.
 #[derive(Clone, Copy)]
 pub(crate) struct Bound<'p> {
-    id: &'p ProviderId,
+    pub(crate) id: &'p ProviderId,
     /// It answers by a POST of its own site, so that the cookie has to travel with that.
-    cross_site: bool,
-}
-
-#[cfg(feature = "oauth")]
-impl<'p> From<&'p crate::provider::oauth::OAuth> for Bound<'p> {
-    fn from(provider: &'p crate::provider::oauth::OAuth) -> Self {
-        Self { id: &provider.id, cross_site: provider.form_post }
-    }
-}
-
-#[cfg(feature = "oauth")]
-impl<'p, S> From<&'p crate::provider::oauth::IdentityProvider<S>> for Bound<'p> {
-    fn from(provider: &'p crate::provider::oauth::IdentityProvider<S>) -> Self {
-        Self::from(&**provider)
-    }
-}
-
-#[cfg(feature = "passkey")]
-impl<'p> From<&'p crate::provider::webauthn::Passkey> for Bound<'p> {
-    fn from(provider: &'p crate::provider::webauthn::Passkey) -> Self {
-        Self { id: &provider.id, cross_site: false }
-    }
+    pub(crate) cross_site: bool,
 }
 
 /// The keys of the sealed cookies: the name of a cookie is the salt of its key.
@@ -83,7 +56,7 @@ impl CheckKeys {
         }
     }
 
-    fn of(&self, check: Check) -> &TokenKeys {
+    pub(crate) fn of(&self, check: Check) -> &TokenKeys {
         match check {
             Check::State => &self.state,
             Check::Pkce => &self.pkce,
@@ -104,7 +77,7 @@ struct SealedClaims<'c> {
     jti: String,
 }
 
-fn seal(
+pub(crate) fn seal(
     keys: &TokenKeys,
     (value, provider): (&str, &str),
     now: UnixTime,
@@ -120,7 +93,7 @@ fn seal(
     Ok(keys.seal(&serde_json::to_vec(&claims)?, random))
 }
 
-fn open(keys: &TokenKeys, text: &str, provider: &str, now: UnixTime) -> Result<Secret, CheckError> {
+pub(crate) fn open(keys: &TokenKeys, text: &str, provider: &str, now: UnixTime) -> Result<Secret, CheckError> {
     let claims: SealedClaims<'_> =
         serde_json::from_slice(&keys.open(text)?).map_err(|_| JoseError::Claims)?;
     check_times(Some(claims.exp), None, now)?;
@@ -130,62 +103,8 @@ fn open(keys: &TokenKeys, text: &str, provider: &str, now: UnixTime) -> Result<S
     Ok(Secret::new(claims.value))
 }
 
-impl<F: Flow> Scope<'_, F> {
-    /// Keeps a value for the callback of that provider.
-    pub(crate) fn seal_check<'p>(
-        &mut self,
-        check: Check,
-        provider: impl Into<Bound<'p>>,
-        value: &str,
-    ) -> Result<(), AuthError> {
-        let (random, provider) = (&*self.engine.settings.random, provider.into());
-        let bound = (value, provider.id.as_str());
-        let sealed = seal(self.scheme.checks.of(check), bound, self.now, random)
-            .map_err(|error| AuthError::Unwritable(error.into()))?;
-        let lifetime = match check {
-            Check::State | Check::Pkce | Check::Challenge => {
-                Lifetime::MaxAge { secs: MAX_AGE, now: self.now }
-            }
-            Check::Nonce => Lifetime::Until(self.now + Duration::from_secs(MAX_AGE.into())),
-        };
-        self.jar.set(&self.check_cookie(check, provider), &sealed, lifetime);
-        Ok(())
-    }
-
-    /// Takes the value that was kept for this provider. The cookie is deleted when the answer is a success.
-    ///
-    /// # Errors
-    /// When there is none, or it is not this application's, another provider's, or too old.
-    pub(crate) fn take_check<'p>(
-        &mut self,
-        check: Check,
-        provider: impl Into<Bound<'p>>,
-    ) -> Result<Secret, AuthError> {
-        let provider = provider.into();
-        let spec = self.check_cookie(check, provider);
-        let invalid = |cause| AuthError::InvalidCheck { check: check.name(), cause };
-        let text = self.cookies.get(spec.name()).ok_or_else(|| invalid(CheckError::Missing))?;
-        let keys = self.scheme.checks.of(check);
-        let value = open(keys, &text, provider.id.as_str(), self.now).map_err(invalid)?;
-        self.jar.delete(&spec);
-        Ok(value)
-    }
-
-    /// Providers that answer by a POST of their own site need cookies which travel with it.
-    fn check_cookie(&self, check: Check, provider: Bound<'_>) -> CookieSpec {
-        let cookies = &self.scheme.cookies;
-        let spec = match check {
-            Check::State => &cookies.state,
-            Check::Pkce => &cookies.pkce_code_verifier,
-            Check::Nonce => &cookies.nonce,
-            Check::Challenge => &cookies.webauthn_challenge,
-        };
-        if provider.cross_site { spec.cross_site() } else { spec.clone() }
-    }
-}
-
 impl Check {
-    fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::State => "state",
             Self::Pkce => "pkce",

@@ -3,8 +3,7 @@
 use std::{marker::PhantomData, pin::Pin};
 
 use crate::{
-    CredentialsSignin, ProviderId, User,
-    auth_error::AuthError,
+    BoxError, CredentialsSignin, ProviderId, User,
     callback::{
         arguments::Facts,
         authorize::{AuthorizeCall, AuthorizeCallback, AuthorizeOutcome},
@@ -13,6 +12,20 @@ use crate::{
     state::AppState,
     trace,
 };
+
+/// Why a form signs nobody in.
+pub(crate) enum NotAuthorized {
+    /// The form is wrong, or `authorize` refused it.
+    Refused(CredentialsSignin),
+    /// `authorize` failed.
+    Failed(BoxError),
+}
+
+impl From<CredentialsSignin> for NotAuthorized {
+    fn from(refusal: CredentialsSignin) -> Self {
+        Self::Refused(refusal)
+    }
+}
 
 /// A provider of credentials.
 pub(crate) struct Credentials<S> {
@@ -33,12 +46,12 @@ impl<S: AppState> Credentials<S> {
         state: &S,
         facts: Facts<'_>,
         input: &(dyn FormInput + Sync),
-    ) -> Result<User, AuthError> {
+    ) -> Result<User, NotAuthorized> {
         self.authorize.authorize(state, facts, input).await
     }
 }
 
-type UserFuture<'c> = Pin<Box<dyn Future<Output = Result<User, AuthError>> + Send + 'c>>;
+type UserFuture<'c> = Pin<Box<dyn Future<Output = Result<User, NotAuthorized>> + Send + 'c>>;
 
 /// The erased twin of [`AuthorizeCallback`].
 trait Authorize<S>: Send + Sync {
@@ -70,8 +83,8 @@ impl<S: AppState, C: AuthorizeCallback<S>> Authorize<S> for Typed<C> {
                 Ok(Some(user)) => Ok(user),
                 Ok(None) => Err(CredentialsSignin::default().into()),
                 Err(error) => Err(match error.downcast::<CredentialsSignin>() {
-                    Ok(refusal) => AuthError::CredentialsSignin(*refusal),
-                    Err(error) => AuthError::callback("authorize", error),
+                    Ok(refusal) => NotAuthorized::Refused(*refusal),
+                    Err(error) => NotAuthorized::Failed(error),
                 }),
             }
         })

@@ -10,7 +10,8 @@ use std::time::Duration;
 use serde_json::Value;
 
 use crate::{
-    UnixTime,
+    Secret, UnixTime,
+    adapter::{Adapter, NewSession},
     auth_error::AuthError,
     callback::{
         jwt::{
@@ -22,6 +23,7 @@ use crate::{
     cookie::{chunk, jar::Lifetime},
     flow::Flow,
     jwt::Jwt,
+    model::AdapterUser,
     random,
     scope::Scope,
     session_data::Session,
@@ -124,6 +126,36 @@ impl<'r, F: Flow> Scope<'r, F> {
             AuthError::callback("jwt(update)", error).log();
             Keep::Revoke
         }))
+    }
+
+    /// What the session cookie holds.
+    pub(crate) fn session_token(&self) -> Option<Secret> {
+        chunk::read(&self.cookies, self.scheme.cookies.session_token.name())
+            .map(|text| Secret::new(text.into_owned()))
+    }
+
+    /// The session that a sign-in starts in the database, in place of the one that the browser holds; none
+    /// where sessions are tokens. Its token is a new one at every sign-in.
+    pub(crate) fn new_session(&self) -> Option<NewSession> {
+        self.session_store()?;
+        let token = Secret::new(random::uuid(&*self.engine.settings.random));
+        Some(NewSession::new(token, self.expiry()).replacing(self.session_token()))
+    }
+
+    /// The stored user who is signed in in this browser. A session that has expired, was revoked or cannot be
+    /// read is nobody's; and a token that has another address than the user of its id is not that user's, since
+    /// the ids that `authorize` gives are not those of the store.
+    ///
+    /// # Errors
+    /// When the database fails.
+    #[cfg_attr(not(feature = "oauth"), allow(dead_code, reason = "for providers whose accounts are linked"))]
+    pub(crate) async fn signed_in_user(&self) -> Result<Option<AdapterUser>, AuthError> {
+        let adapter = self.adapter()?;
+        let Found::Session(Jwt { sub: Some(id), email, .. }) = self.read_session().await? else {
+            return Ok(None);
+        };
+        let user = adapter.user(&id.into()).await?;
+        Ok(user.filter(|user| email.is_none_or(|email| has_address(user, &email))))
     }
 
     /// What the browser sees of a session; `update` is what it has just sent to change it.
@@ -239,6 +271,10 @@ impl<'r, F: Flow> Scope<'r, F> {
         #[cfg(feature = "oauth")]
         self.forget_provider();
     }
+}
+
+fn has_address(user: &AdapterUser, address: &str) -> bool {
+    user.user.email.as_deref().is_some_and(|stored| stored.eq_ignore_ascii_case(address))
 }
 
 /// Thirty days, as in Auth.js.

@@ -19,6 +19,7 @@ use crate::{
         profile::RawProfile,
         provider::{ProviderCall, ProviderCallback, ProviderOutcome, ProviderProfile},
     },
+    check::sealed::Bound,
     http::HttpClient,
     model::Account,
     state::AppState,
@@ -36,6 +37,12 @@ impl<S> ops::Deref for IdentityProvider<S> {
 
     fn deref(&self) -> &OAuth {
         &self.oauth
+    }
+}
+
+impl<'p, S> From<&'p IdentityProvider<S>> for Bound<'p> {
+    fn from(provider: &'p IdentityProvider<S>) -> Self {
+        Self::from(&**provider)
     }
 }
 

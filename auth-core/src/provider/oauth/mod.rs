@@ -15,6 +15,7 @@ mod discovery;
 mod end_session;
 mod env;
 mod error;
+mod flight;
 mod id_token;
 mod identify;
 mod identity_provider;

@@ -12,6 +12,7 @@ use super::{
     definition::{Definition, ProfileSource, Text},
     discovery::{self, Metadata},
     error::OAuthError,
+    flight::Flights,
     id_token::IdTokenAlgorithm,
     identity_provider::Hooks,
     jwks::Jwks,
@@ -20,7 +21,7 @@ use super::{
 };
 use crate::{
     ProviderId, UnixTime,
-    account::flight::Flights,
+    check::sealed::Bound,
     config::{Color, ImageUrl, env::PublicUrl},
     http::{HttpClient, is_secure},
     model::ProviderType,
@@ -179,6 +180,12 @@ impl OAuth {
     pub(super) fn userinfo_endpoint<'m>(&'m self, metadata: &'m Metadata) -> Option<&'m str> {
         let own = self.has_userinfo.then_some(&*self.userinfo.url);
         own.or(metadata.userinfo_endpoint.as_deref())
+    }
+}
+
+impl<'p> From<&'p OAuth> for Bound<'p> {
+    fn from(provider: &'p OAuth) -> Self {
+        Self { id: &provider.id, cross_site: provider.form_post }
     }
 }
 

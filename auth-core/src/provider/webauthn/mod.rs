@@ -32,7 +32,7 @@ pub(crate) use self::{
     response::Response,
     verify::{Expected, authentication, registration},
 };
-use crate::{config::Origin, model::ProviderId};
+use crate::{check::sealed::Bound, config::Origin, model::ProviderId};
 
 /// The provider of passkeys. It needs a database:
 ///
@@ -93,6 +93,12 @@ impl Policy {
 impl Default for Passkey {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+impl<'p> From<&'p Passkey> for Bound<'p> {
+    fn from(provider: &'p Passkey) -> Self {
+        Self { id: &provider.id, cross_site: false }
     }
 }
 
