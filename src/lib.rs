@@ -99,12 +99,42 @@
 //! | `testing` | the `testing` module: callbacks run without HTTP, with a clock that the test moves |
 //! | `sqlite`, `postgres`, `mysql`, `redis` | databases (the contract, and one in memory, come with `flow`) |
 
+pub mod adapter;
+pub mod callback;
+#[cfg(feature = "server")]
+pub mod config;
+#[cfg(feature = "server")]
+pub mod cookie;
+#[cfg(feature = "server")]
+pub mod integration;
+#[cfg(feature = "server")]
+pub mod page;
 pub mod prelude;
+pub mod provider;
+pub mod session;
+#[cfg(feature = "testing")]
+pub mod testing;
+pub mod time;
+pub mod token;
+#[cfg(feature = "typescript")]
+pub mod typescript;
 
 #[doc(hidden)]
 pub mod __private;
 
-pub use auth_core::*;
+#[cfg(feature = "server")]
+#[doc(inline)]
+pub use auth_core::{
+    app::{Auth, AuthBuilder, BuildError, BuildProblem, SetCookies, SignInResult, UpdatedSession},
+    flow::AuthError,
+};
+#[doc(inline)]
+pub use auth_core::contract::{
+    Account, BoxError, CredentialsSignin, FromRef, Jwt, Result, Secret, Session, State, User, UserId,
+};
+#[cfg(feature = "axum")]
+#[doc(inline)]
+pub use auth_core::integration::axum::Guard;
 
 #[cfg(feature = "typescript")]
 #[doc = include_str!("docs/typescript.md")]

@@ -1,22 +1,18 @@
-//! The names that callbacks use: `use auth::prelude::*;`
+//! The names that callbacks are written with: `use auth::prelude::*;`
 
-pub use auth_macros::FromRef;
-
-#[cfg(feature = "flow")]
-pub use auth_core::Auth;
+#[cfg(feature = "server")]
+#[doc(no_inline)]
+pub use crate::Auth;
 #[cfg(feature = "axum")]
-pub use auth_core::Guard;
-pub use auth_core::{
-    Account, CredentialsSignin, FromRef, Jwt, OtherClaims, ProfileUser, Result, Secret, Session, State,
-    TokenSet, User, UserId,
+#[doc(no_inline)]
+pub use crate::Guard;
+#[doc(no_inline)]
+pub use crate::{
+    Account, CredentialsSignin, FromRef, Jwt, Result, Secret, Session, State, User, UserId,
     callback::{
-        arguments::{ClientIp, Cookies},
-        event::{
-            CreateUserEvent, LinkAccountEvent, SessionEvent, SignInEvent, SignOutEvent, UpdateUserEvent,
-        },
-        jwt::{Keep, Trigger, Update},
-        profile::Profile,
-        redirect::{RedirectUrl, Target},
-        sign_in::{Form, SignIn, SignInPhase},
+        Access, ClientIp, Cookies, CreateUserEvent, Form, LinkAccountEvent, Profile, RedirectUrl, SessionEvent, SignIn,
+        SignInEvent, SignInPhase, SignOutEvent, Target, Trigger, Update, UpdateUserEvent,
     },
+    provider::{ProfileUser, TokenSet},
+    token::OtherClaims,
 };

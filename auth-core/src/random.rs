@@ -10,7 +10,6 @@ pub trait Random: Send + Sync + 'static {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SystemRandom;
 
-#[cfg(feature = "flow")]
 impl Random for SystemRandom {
     fn fill(&self, buffer: &mut [u8]) {
         rand::Rng::fill_bytes(&mut rand::rng(), buffer);
@@ -18,7 +17,6 @@ impl Random for SystemRandom {
 }
 
 /// `N` random bytes.
-#[cfg(feature = "flow")]
 pub(crate) fn bytes<const N: usize>(random: &dyn Random) -> [u8; N] {
     let mut buffer = [0; N];
     random.fill(&mut buffer);
@@ -26,7 +24,6 @@ pub(crate) fn bytes<const N: usize>(random: &dyn Random) -> [u8; N] {
 }
 
 /// A random UUID (version 4, RFC 9562) in lower case.
-#[cfg(feature = "flow")]
 pub(crate) fn uuid(random: &dyn Random) -> String {
     uuid::Builder::from_random_bytes(bytes(random)).into_uuid().to_string()
 }

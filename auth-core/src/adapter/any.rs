@@ -6,11 +6,9 @@ use super::{
     Adapter, EmailSignIn, EmailSignedIn, Link, NewSession, NewUser, Result, SessionAndUser, SignedUp,
     UserPatch,
 };
-use crate::{
-    Secret, UnixTime,
-    model::{
-        Account, AdapterSession, AdapterUser, Authenticator, ProviderId, TokenSet, UserId, VerificationToken,
-    },
+use crate::contract::{
+    Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, TokenSet, UnixTime, UserId,
+    VerificationToken,
 };
 
 /// Any adapter, shared: clones are the same database.

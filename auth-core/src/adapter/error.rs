@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::BoxError;
+use crate::contract::BoxError;
 
 /// The result of a call to a database.
 pub type Result<T, E = AdapterError> = std::result::Result<T, E>;

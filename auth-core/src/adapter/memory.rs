@@ -9,11 +9,9 @@ use super::{
     Adapter, AdapterError, Conflict, EmailSignIn, EmailSignedIn, Kind, Link, NewSession, NewUser, Result,
     SessionAndUser, SignedUp, UserPatch,
 };
-use crate::{
-    Secret, UnixTime,
-    model::{
-        Account, AdapterSession, AdapterUser, Authenticator, ProviderId, TokenSet, UserId, VerificationToken,
-    },
+use crate::contract::{
+    Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, TokenSet, UnixTime, UserId,
+    VerificationToken,
 };
 
 /// Keeps everything until the last clone is dropped.

@@ -25,11 +25,9 @@ pub use self::{
     memory::MemoryAdapter,
     operation::{EmailSignIn, EmailSignedIn, Link, NewSession, NewUser, SessionAndUser, SignedUp, UserPatch},
 };
-use crate::{
-    Secret, UnixTime,
-    model::{
-        Account, AdapterSession, AdapterUser, Authenticator, ProviderId, TokenSet, UserId, VerificationToken,
-    },
+use crate::contract::{
+    Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, TokenSet, UnixTime, UserId,
+    VerificationToken,
 };
 
 /// A database (Auth.js: `Adapter`). Implementors write plain `async fn`s.

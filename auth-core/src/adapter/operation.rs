@@ -1,10 +1,8 @@
 //! What the operations of an adapter take and give.
 
-use crate::{
-    Secret, UnixTime,
-    model::{
-        Account, AdapterSession, AdapterUser, Authenticator, ExtraColumns, User, UserId, VerificationToken,
-    },
+use crate::contract::{
+    Account, AdapterSession, AdapterUser, Authenticator, ExtraColumns, Secret, UnixTime, User, UserId,
+    VerificationToken,
 };
 
 /// A user to be made.

@@ -94,7 +94,7 @@ pub(crate) struct InvalidCallbackUrl;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cookie::noise::Noise;
+    use crate::test_support::noise::Noise;
 
     fn origin() -> Origin {
         Origin::parse("http://a.test:3000").unwrap()

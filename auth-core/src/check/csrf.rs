@@ -3,7 +3,11 @@
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
-use crate::{Random, Secret, Secrets, random};
+use crate::{
+    contract::{Secret, Secrets},
+    hex,
+    random::{self, Random},
+};
 
 /// A token that this server made. It has no `Debug`, so that it does not slip into a log.
 #[derive(Clone, PartialEq, Eq)]
@@ -12,7 +16,7 @@ pub(crate) struct CsrfToken(Secret);
 impl CsrfToken {
     /// A new token: 32 random bytes in hexadecimal.
     pub(crate) fn mint(random: &dyn Random) -> Self {
-        Self(Secret::new(hex(&random::bytes::<32>(random))))
+        Self(Secret::new(hex::encode(&random::bytes::<32>(random))))
     }
 
     /// The text for the form.
@@ -26,7 +30,7 @@ impl CsrfToken {
     }
 }
 
-/// Vouches for tokens by a hash and recognises them by it: `hex(SHA-256(token ‖ secret))`, as in Auth.js.
+/// Vouches for tokens by a hash and recognises them by it: `hex::encode(SHA-256(token ‖ secret))`, as in Auth.js.
 ///
 /// Of several secrets the hash is over all, joined by commas.
 pub(crate) struct Csrf {
@@ -42,14 +46,14 @@ impl Csrf {
     /// The cookie's value: `token|hash`.
     pub(crate) fn cookie_value(&self, token: &CsrfToken) -> String {
         let token = token.as_str();
-        format!("{token}|{}", hex(&self.hash(token)))
+        format!("{token}|{}", hex::encode(&self.hash(token)))
     }
 
     /// The token of a cookie, if its hash is right. Whatever follows a second bar is ignored.
     pub(crate) fn verify_cookie(&self, value: &str) -> Option<CsrfToken> {
         let mut parts = value.split('|');
         let (token, hash) = (parts.next()?, parts.next()?);
-        let genuine: bool = hex(&self.hash(token)).as_bytes().ct_eq(hash.as_bytes()).into();
+        let genuine: bool = hex::encode(&self.hash(token)).as_bytes().ct_eq(hash.as_bytes()).into();
         genuine.then(|| CsrfToken(Secret::new(token)))
     }
 
@@ -58,16 +62,10 @@ impl Csrf {
     }
 }
 
-/// Two digits a byte, without the detour of `fmt`: it happens at every request.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    let digit = |nibble: u8| char::from(if nibble < 10 { b'0' + nibble } else { b'a' - 10 + nibble });
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{SystemRandom, cookie::noise::Noise};
+    use crate::{random::SystemRandom, test_support::noise::Noise};
 
     const ABC: &str = "a42178b773273f5c9f24387fbea546af537d08b8c06b23631e44878b9ce47f49";
 
@@ -77,9 +75,9 @@ mod tests {
 
     #[test]
     fn hashes_are_those_of_auth_js() {
-        assert_eq!(hex(&csrf(&["secret"]).hash("abc")), ABC);
+        assert_eq!(hex::encode(&csrf(&["secret"]).hash("abc")), ABC);
         let joined = "cc9c3a05455a428a8748c5395b0fad8dcfc803241f9b45773acf9032eb857d56";
-        assert_eq!(hex(&csrf(&["s1", "s2"]).hash("abc")), joined);
+        assert_eq!(hex::encode(&csrf(&["s1", "s2"]).hash("abc")), joined);
     }
 
     #[test]

@@ -6,6 +6,7 @@ pub(crate) mod csrf;
 pub(crate) mod nonce;
 #[cfg(feature = "oauth")]
 pub(crate) mod pkce;
+pub(crate) mod rate_limit;
 #[cfg(any(feature = "oauth", feature = "passkey"))]
 #[cfg_attr(
     not(all(feature = "oauth", feature = "passkey")),
@@ -15,3 +16,7 @@ pub(crate) mod sealed;
 #[cfg(feature = "oauth")]
 pub(crate) mod state;
 mod url;
+
+pub use self::rate_limit::RateLimit;
+#[cfg(any(feature = "oauth", feature = "passkey"))]
+pub use self::sealed::CheckError;

@@ -2,7 +2,11 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::{Random, Secret, jose, random};
+use crate::{
+    contract::Secret,
+    jose,
+    random::{self, Random},
+};
 
 /// A new code verifier: 32 random bytes, 43 characters.
 pub(crate) fn verifier(random: &dyn Random) -> Secret {
@@ -17,7 +21,7 @@ pub(crate) fn challenge(verifier: &Secret) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::SystemRandom;
+    use crate::random::SystemRandom;
 
     #[test]
     fn the_challenge_is_that_of_rfc_7636() {

@@ -6,11 +6,10 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Random, Secret, Secrets, UnixTime,
+    contract::{ProviderId, Secret, Secrets, UnixTime},
     cookie::names::{CookieSet, CookieSpec},
     jose::{JoseError, TokenKeys, check_times},
-    model::ProviderId,
-    random,
+    random::{self, Random},
 };
 
 /// How long a sign-in may take, in seconds.
@@ -93,7 +92,12 @@ pub(crate) fn seal(
     Ok(keys.seal(&serde_json::to_vec(&claims)?, random))
 }
 
-pub(crate) fn open(keys: &TokenKeys, text: &str, provider: &str, now: UnixTime) -> Result<Secret, CheckError> {
+pub(crate) fn open(
+    keys: &TokenKeys,
+    text: &str,
+    provider: &str,
+    now: UnixTime,
+) -> Result<Secret, CheckError> {
     let claims: SealedClaims<'_> =
         serde_json::from_slice(&keys.open(text)?).map_err(|_| JoseError::Claims)?;
     check_times(Some(claims.exp), None, now)?;
@@ -138,7 +142,7 @@ pub enum CheckError {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{SystemRandom, cookie::CookiesOptions};
+    use crate::{cookie::CookiesOptions, random::SystemRandom};
 
     const NOW: UnixTime = UnixTime::from_secs(1_700_000_000);
 

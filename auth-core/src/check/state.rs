@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::sealed::MAX_AGE;
 use crate::{
-    Random, Secret, UnixTime,
+    contract::{Secret, UnixTime},
     jose::{self, JoseError, TokenKeys, check_times},
-    random,
+    random::{self, Random},
 };
 
 /// The salt of its key.
@@ -16,7 +16,7 @@ pub(crate) const SALT: &str = "encodedState";
 
 /// What travels to the provider and back.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
-pub(crate) struct State {
+pub(crate) struct StateParam {
     /// The real callback URL, where a redirect proxy stands between.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) origin: Option<String>,
@@ -26,9 +26,9 @@ pub(crate) struct State {
 }
 
 #[derive(Deserialize, Serialize)]
-struct Claims {
+struct StateClaims {
     #[serde(flatten)]
-    state: State,
+    state: StateParam,
     #[serde(default)]
     random: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -38,7 +38,7 @@ struct Claims {
     jti: String,
 }
 
-impl State {
+impl StateParam {
     /// The text of the parameter.
     pub(crate) fn seal(
         self,
@@ -46,7 +46,7 @@ impl State {
         now: UnixTime,
         random: &dyn Random,
     ) -> Result<Secret, serde_json::Error> {
-        let claims = Claims {
+        let claims = StateClaims {
             state: self,
             random: jose::encode(random::bytes::<32>(random)),
             iat: Some(now),
@@ -61,7 +61,7 @@ impl State {
     /// # Errors
     /// When no server of this secret has made it, or too long ago.
     pub(crate) fn open(keys: &TokenKeys, text: &str, now: UnixTime) -> Result<Self, JoseError> {
-        let claims: Claims = serde_json::from_slice(&keys.open(text)?).map_err(|_| JoseError::Claims)?;
+        let claims: StateClaims = serde_json::from_slice(&keys.open(text)?).map_err(|_| JoseError::Claims)?;
         check_times(Some(claims.exp), None, now)?;
         Ok(claims.state)
     }
@@ -70,26 +70,27 @@ impl State {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::SystemRandom;
+    use crate::random::SystemRandom;
 
     const NOW: UnixTime = UnixTime::from_secs(1_700_000_000);
 
     #[test]
     fn a_note_comes_back_in_time() {
         let keys = TokenKeys::derive(&Secret::new("secret").into(), SALT);
-        let note = State { origin: Some("https://preview.test/auth/callback/x".into()), callback_url: None };
+        let note =
+            StateParam { origin: Some("https://preview.test/auth/callback/x".into()), callback_url: None };
         let text = note.clone().seal(&keys, NOW, &SystemRandom).unwrap();
-        assert_eq!(State::open(&keys, text.expose(), NOW + Duration::from_secs(914)), Ok(note));
-        let late = State::open(&keys, text.expose(), NOW + Duration::from_secs(915));
+        assert_eq!(StateParam::open(&keys, text.expose(), NOW + Duration::from_secs(914)), Ok(note));
+        let late = StateParam::open(&keys, text.expose(), NOW + Duration::from_secs(915));
         assert_eq!(late, Err(JoseError::Expired));
         let other = TokenKeys::derive(&Secret::new("other").into(), SALT);
-        assert!(State::open(&other, text.expose(), NOW).is_err());
+        assert!(StateParam::open(&other, text.expose(), NOW).is_err());
     }
 
     #[test]
     fn its_claims_are_those_of_auth_js() {
         let keys = TokenKeys::derive(&Secret::new("secret").into(), SALT);
-        let text = State::default().seal(&keys, NOW, &SystemRandom).unwrap();
+        let text = StateParam::default().seal(&keys, NOW, &SystemRandom).unwrap();
         let claims: serde_json::Map<String, serde_json::Value> =
             serde_json::from_slice(&keys.open(text.expose()).unwrap()).unwrap();
         let names: Vec<&str> = claims.keys().map(String::as_str).collect();

@@ -111,7 +111,7 @@ fn is_port(port: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Leads::*, *};
-    use crate::cookie::noise::Noise;
+    use crate::test_support::noise::Noise;
 
     fn read_at(origin: &str, text: &str) -> Leads {
         read(text, &Origin::parse(origin).unwrap())

@@ -87,7 +87,7 @@ pub enum InvalidBasePath {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cookie::noise::Noise;
+    use crate::test_support::noise::Noise;
 
     #[test]
     fn slashes_at_the_end_are_dropped() {

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{BasePath, InvalidBasePath, InvalidOrigin, Origin};
-use crate::{Secret, Secrets};
+use crate::contract::{Secret, Secrets};
 
 /// Newest first: the order in which Auth.js takes them.
 const SECRETS: [&str; 4] = ["AUTH_SECRET_3", "AUTH_SECRET_2", "AUTH_SECRET_1", "AUTH_SECRET"];

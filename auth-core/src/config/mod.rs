@@ -1,6 +1,7 @@
 //! Configuration as values: origin, environment, pages, theme.
 
 pub(crate) mod base_path;
+mod client_ip;
 pub(crate) mod env;
 pub(crate) mod origin;
 mod pages;
@@ -10,6 +11,7 @@ pub(crate) mod trust;
 pub(crate) use self::pages::web_origin;
 pub use self::{
     base_path::{BasePath, InvalidBasePath},
+    client_ip::ClientIpSource,
     env::InvalidVariable,
     origin::{InvalidOrigin, Origin},
     pages::{PageUrl, PageUrlError, PagesOptions},

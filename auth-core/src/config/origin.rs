@@ -174,7 +174,7 @@ mod tests {
     use http::Uri;
 
     use super::*;
-    use crate::cookie::noise::Noise;
+    use crate::test_support::noise::Noise;
 
     #[test]
     fn origins_have_one_text() {

@@ -1,7 +1,7 @@
 //! How long the session cookie can become, known before any token is written.
 
 use super::chunk::CHUNK;
-use crate::claims::{ClaimField, Claims};
+use crate::contract::token::claims::{ClaimField, Claims};
 
 /// What the standard claims are taken to need at most, in bytes as JSON: 128 for the name, 254 for the e-mail
 /// address (RFC 5321), 512 for the URL of the picture, 64 for the user's id. Times, id and epoch are exact.
@@ -42,7 +42,7 @@ pub struct CookieBudget {
 /// How long the encrypted session token can become: a constant of the token struct.
 ///
 /// Counted are the fields with `#[auth(max = …)]`, those of a type with
-/// [`MaxSize`](crate::claims::MaxSize), and the standard claims: a name of 128 bytes, an e-mail address of
+/// [`MaxSize`](crate::contract::token::claims::MaxSize), and the standard claims: a name of 128 bytes, an e-mail address of
 /// 254, a picture's URL of 512, a user's id of 64.
 pub const fn cookie_budget<T: Claims>() -> CookieBudget {
     let mut payload = "{}".len();
@@ -114,7 +114,11 @@ mod tests {
     use serde::{de, ser::SerializeMap};
 
     use super::*;
-    use crate::{Jwt, Secret, SystemRandom, User, jose::TokenKeys, random::Random};
+    use crate::{
+        contract::{Secret, User, token::jwt::Jwt},
+        jose::TokenKeys,
+        random::{Random, SystemRandom},
+    };
 
     struct Bounded(String, u8);
 
@@ -144,7 +148,7 @@ mod tests {
             .with_email("e".repeat(254))
             .with_image("p".repeat(512));
         let mut token = Jwt::for_user(&user, claims);
-        token.iat = Some(crate::UnixTime::from_secs(1_700_000_000));
+        token.iat = Some(crate::contract::UnixTime::from_secs(1_700_000_000));
         token.exp = token.iat;
         token.jti = Some("j".repeat(36));
         token.epoch = Some(u64::MAX);

@@ -92,9 +92,9 @@ mod tests {
     use http::{HeaderMap, HeaderValue, header::COOKIE};
 
     use super::*;
-    use crate::cookie::{
-        jar::tests::{cookies as specs, lines},
-        noise::Noise,
+    use crate::{
+        cookie::jar::tests::{cookies as specs, lines},
+        test_support::noise::Noise,
     };
 
     const NAME: &str = "authjs.session-token";

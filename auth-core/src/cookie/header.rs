@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use http::{HeaderMap, header::COOKIE};
 use percent_encoding::percent_decode_str;
 
+use crate::contract::callback::arguments::Cookies;
+
 /// The cookies of a request, in their order. There are few of them, so that a look-up walks the list.
 pub(crate) struct RequestCookies<'r> {
     pairs: Vec<(&'r str, &'r str)>,
@@ -46,6 +48,13 @@ impl<'r> RequestCookies<'r> {
     }
 }
 
+impl Cookies<'_> {
+    /// Returns the value of a cookie, percent-decoded. Of several cookies of this name the first counts.
+    pub fn get(&self, name: &str) -> Option<String> {
+        RequestCookies::new(self.headers()?).get(name).map(Cow::into_owned)
+    }
+}
+
 /// `name=value`, each without the spaces and tabs around it. What has no name is none.
 fn pair(text: &str) -> Option<(&str, &str)> {
     let blank = |c| matches!(c, ' ' | '\t');
@@ -74,7 +83,7 @@ mod tests {
     use http::HeaderValue;
 
     use super::*;
-    use crate::cookie::noise::Noise;
+    use crate::test_support::noise::Noise;
 
     fn headers(lines: &[&[u8]]) -> HeaderMap {
         lines.iter().map(|line| (COOKIE, HeaderValue::from_bytes(line).unwrap())).collect()

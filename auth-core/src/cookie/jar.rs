@@ -10,7 +10,7 @@ use super::{
     names::{Attributes, CookieSpec},
     options::{Priority, SameSite},
 };
-use crate::UnixTime;
+use crate::contract::UnixTime;
 
 /// What ECMAScript's `encodeURIComponent` encodes.
 const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC
@@ -193,10 +193,12 @@ pub(super) mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::cookie::{
-        names::CookieSet,
-        noise::Noise,
-        options::{CookieOption, CookiesOptions},
+    use crate::{
+        cookie::{
+            names::CookieSet,
+            options::{CookieOption, CookiesOptions},
+        },
+        test_support::noise::Noise,
     };
 
     /// The `Set-Cookie` lines of a jar.

@@ -5,12 +5,10 @@ pub(crate) mod chunk;
 pub(crate) mod header;
 pub(crate) mod jar;
 pub(crate) mod names;
-#[cfg(test)]
-pub(crate) mod noise;
 mod options;
 
 pub use self::{
     budget::{CookieBudget, cookie_budget},
-    names::{CookieFault, InvalidCookie},
+    names::{CookieConfigError, InvalidCookie},
     options::{CookieOption, CookiesOptions, Priority, SameSite},
 };

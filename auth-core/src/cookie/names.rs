@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use super::options::{CookieOption, CookiesOptions, Priority, SameSite};
-use crate::UnixTime;
+use crate::contract::UnixTime;
 
 /// The attributes a cookie is always written with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,7 +102,7 @@ impl CookieSet {
         let mut faults = Vec::new();
         for (position, &(cookie, spec)) in named.iter().enumerate() {
             let earlier = named.iter().take(position).map(|(_, other)| other.name());
-            let clash = self.clashes(earlier, spec).then_some(CookieFault::Clash);
+            let clash = self.clashes(earlier, spec).then_some(CookieConfigError::Clash);
             let fault = fault_of(spec).or(clash);
             faults.extend(fault.map(|fault| InvalidCookie { cookie, name: spec.name.clone(), fault }));
         }
@@ -141,7 +141,7 @@ fn beside_session(session: &CookieOption, secure: bool) -> CookieSpec {
     merge(&option, format!("{prefix}authjs.sign-out-hint"), secure)
 }
 
-fn fault_of(spec: &CookieSpec) -> Option<CookieFault> {
+fn fault_of(spec: &CookieSpec) -> Option<CookieConfigError> {
     let CookieSpec { name, attributes } = spec;
     // In any case, as browsers compare.
     let prefixed =
@@ -149,17 +149,17 @@ fn fault_of(spec: &CookieSpec) -> Option<CookieFault> {
     let host_only = attributes.secure && attributes.domain.is_none() && attributes.path == "/";
     let needs_secure = attributes.same_site == SameSite::None || attributes.partitioned;
     if name.is_empty() || !name.bytes().all(is_token) {
-        Some(CookieFault::Name)
+        Some(CookieConfigError::Name)
     } else if attributes.domain.as_deref().is_some_and(|domain| !is_domain(domain)) {
-        Some(CookieFault::Domain)
+        Some(CookieConfigError::Domain)
     } else if !is_path(&attributes.path) {
-        Some(CookieFault::Path)
+        Some(CookieConfigError::Path)
     } else if prefixed("__Host-") && !host_only {
-        Some(CookieFault::HostPrefix)
+        Some(CookieConfigError::HostPrefix)
     } else if prefixed("__Secure-") && !attributes.secure {
-        Some(CookieFault::SecurePrefix)
+        Some(CookieConfigError::SecurePrefix)
     } else if needs_secure && !attributes.secure {
-        Some(CookieFault::Insecure)
+        Some(CookieConfigError::Insecure)
     } else {
         None
     }
@@ -188,7 +188,7 @@ fn is_path(path: &str) -> bool {
 pub struct InvalidCookie {
     cookie: &'static str,
     name: String,
-    fault: CookieFault,
+    fault: CookieConfigError,
 }
 
 impl InvalidCookie {
@@ -198,7 +198,7 @@ impl InvalidCookie {
     }
 
     /// What is wrong.
-    pub fn fault(&self) -> CookieFault {
+    pub fn fault(&self) -> CookieConfigError {
         self.fault
     }
 }
@@ -206,7 +206,7 @@ impl InvalidCookie {
 /// What can be wrong with a cookie.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum CookieFault {
+pub enum CookieConfigError {
     /// The name is empty or holds a character that names cannot have.
     #[error("a name is made of letters, digits and !#$%&'*+-.^_`|~; use such a name")]
     Name,
@@ -243,7 +243,7 @@ mod tests {
         set.named().map(|(_, spec)| spec.name()).to_vec()
     }
 
-    fn faults(options: &CookiesOptions, secure: bool) -> Vec<(&'static str, CookieFault)> {
+    fn faults(options: &CookiesOptions, secure: bool) -> Vec<(&'static str, CookieConfigError)> {
         let faults = CookieSet::resolve(options, secure).unwrap_err();
         faults.iter().map(|invalid| (invalid.cookie(), invalid.fault())).collect()
     }
@@ -314,24 +314,24 @@ mod tests {
     #[test]
     fn what_browsers_refuse_is_refused_at_start() {
         let cases = [
-            (CookieOption::new().name(""), true, CookieFault::Name),
-            (CookieOption::new().name("a b"), true, CookieFault::Name),
-            (CookieOption::new().name("a;b"), true, CookieFault::Name),
-            (CookieOption::new().name("a=b"), true, CookieFault::Name),
-            (CookieOption::new().name("a\r\nb"), true, CookieFault::Name),
-            (CookieOption::new().name("é"), true, CookieFault::Name),
-            (CookieOption::new().domain("https://a.test"), true, CookieFault::Domain),
-            (CookieOption::new().domain("a..test"), true, CookieFault::Domain),
-            (CookieOption::new().domain(""), true, CookieFault::Domain),
-            (CookieOption::new().path("auth"), true, CookieFault::Path),
-            (CookieOption::new().path("/;x"), true, CookieFault::Path),
-            (CookieOption::new().name("__Host-x").domain("a.test"), true, CookieFault::HostPrefix),
-            (CookieOption::new().name("__Host-x").path("/auth"), true, CookieFault::HostPrefix),
-            (CookieOption::new().name("__host-x"), false, CookieFault::HostPrefix),
-            (CookieOption::new().name("__Secure-x"), false, CookieFault::SecurePrefix),
-            (CookieOption::new().secure(false), true, CookieFault::SecurePrefix),
-            (CookieOption::new().same_site(SameSite::None), false, CookieFault::Insecure),
-            (CookieOption::new().partitioned(true), false, CookieFault::Insecure),
+            (CookieOption::new().name(""), true, CookieConfigError::Name),
+            (CookieOption::new().name("a b"), true, CookieConfigError::Name),
+            (CookieOption::new().name("a;b"), true, CookieConfigError::Name),
+            (CookieOption::new().name("a=b"), true, CookieConfigError::Name),
+            (CookieOption::new().name("a\r\nb"), true, CookieConfigError::Name),
+            (CookieOption::new().name("é"), true, CookieConfigError::Name),
+            (CookieOption::new().domain("https://a.test"), true, CookieConfigError::Domain),
+            (CookieOption::new().domain("a..test"), true, CookieConfigError::Domain),
+            (CookieOption::new().domain(""), true, CookieConfigError::Domain),
+            (CookieOption::new().path("auth"), true, CookieConfigError::Path),
+            (CookieOption::new().path("/;x"), true, CookieConfigError::Path),
+            (CookieOption::new().name("__Host-x").domain("a.test"), true, CookieConfigError::HostPrefix),
+            (CookieOption::new().name("__Host-x").path("/auth"), true, CookieConfigError::HostPrefix),
+            (CookieOption::new().name("__host-x"), false, CookieConfigError::HostPrefix),
+            (CookieOption::new().name("__Secure-x"), false, CookieConfigError::SecurePrefix),
+            (CookieOption::new().secure(false), true, CookieConfigError::SecurePrefix),
+            (CookieOption::new().same_site(SameSite::None), false, CookieConfigError::Insecure),
+            (CookieOption::new().partitioned(true), false, CookieConfigError::Insecure),
         ];
         for (option, secure, fault) in cases {
             assert_eq!(faults(&session(option.clone()), secure), [("session_token", fault)], "{option:?}");
@@ -347,8 +347,11 @@ mod tests {
             csrf_token: CookieOption::new().name("authjs.callback-url"),
             ..CookiesOptions::default()
         };
-        let expected =
-            [("csrf_token", CookieFault::Clash), ("state", CookieFault::Clash), ("nonce", CookieFault::Path)];
+        let expected = [
+            ("csrf_token", CookieConfigError::Clash),
+            ("state", CookieConfigError::Clash),
+            ("nonce", CookieConfigError::Path),
+        ];
         assert_eq!(faults(&options, false), expected);
         let text = CookieSet::resolve(&options, false).unwrap_err()[1].to_string();
         assert!(text.contains("`state`") && text.contains("choose another name"), "{text}");

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::UnixTime;
+use crate::contract::UnixTime;
 
 /// When a browser sends a cookie along with requests that another site caused (RFC 6265bis section 5.6.7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use std::pin::Pin;
 use bytes::Bytes;
 use http::{Request, Response};
 
-use crate::BoxError;
+use crate::contract::BoxError;
 
 /// The answer of an [`HttpClient`], in the future.
 pub type HttpFuture<'c> = Pin<Box<dyn Future<Output = Result<Response<Bytes>, HttpError>> + Send + 'c>>;

@@ -9,7 +9,7 @@ use rustls::{ClientConfig, crypto::ring};
 use rustls_platform_verifier::BuilderVerifierExt;
 
 use super::client::{HttpClient, HttpError, HttpFuture};
-use crate::BoxError;
+use crate::contract::BoxError;
 
 /// From the first byte sent to the last one read.
 const TIMEOUT: Duration = Duration::from_secs(10);

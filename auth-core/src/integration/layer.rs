@@ -16,10 +16,9 @@ use tower_layer::Layer;
 use tower_service::Service;
 
 use crate::{
-    auth::{Auth, Head},
-    auth_error::AuthError,
-    server::SetCookies,
-    session_data::{Session, SessionData},
+    app::{auth::Auth, server_side::SetCookies},
+    contract::session::{Session, SessionData},
+    flow::{error::AuthError, scope::RequestHead},
 };
 
 /// Slides the expiry of sessions in use: made by `Auth::layer()`.
@@ -49,7 +48,7 @@ impl<V: SessionData> Auth<V> {
     /// When the origin of the request is not trusted, or a callback failed.
     pub async fn session_of(&self, request: &Parts) -> Result<Option<Session<V>>, AuthError> {
         let renewal = request.extensions.get::<Renewal>();
-        let read = self.erased().read(Head::of(request), renewal.is_some()).await?;
+        let read = self.erased().read(RequestHead::of(request), renewal.is_some()).await?;
         if let (Some(renewal), Some(cookies)) = (renewal, read.renewed) {
             renewal.leave(cookies);
         }

@@ -1,6 +1,6 @@
 //! Frameworks: thin, without any decision about authentication.
 
 #[cfg(feature = "axum")]
-pub(crate) mod axum;
-pub(crate) mod layer;
+pub mod axum;
+pub mod layer;
 mod service;

@@ -12,7 +12,10 @@ use http_body::Body;
 use http_body_util::Full;
 use tower_service::Service;
 
-use crate::{BoxError, auth::Auth, session_data::SessionData};
+use crate::{
+    app::auth::Auth,
+    contract::{BoxError, session::SessionData},
+};
 
 /// Answers every request it is given; what is not below the base path is answered 404.
 impl<V, B> Service<Request<B>> for Auth<V>

@@ -154,9 +154,9 @@ const fn encoded_len(bytes: usize) -> usize {
 mod tests {
     use super::*;
     use crate::{
+        contract::{Secret, Secrets},
         jose::encode,
         random::SystemRandom,
-        secret::{Secret, Secrets},
     };
 
     const SALT: &str = "authjs.session-token";

@@ -84,7 +84,7 @@ fn check_type(header: &Header) -> Result<(), JoseError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{jose::test_keys::*, secret::Secret};
+    use crate::{contract::Secret, jose::test_keys::*};
     use std::collections::BTreeMap;
 
     type Claims = BTreeMap<String, String>;

@@ -1,7 +1,7 @@
 //! The keys of encrypted tokens: derived once per salt, with all that a token needs computed ahead.
 
 use super::encode;
-use crate::secret::{Secret, Secrets};
+use crate::contract::{Secret, Secrets};
 use aes::{Aes256, cipher::KeyInit};
 use hkdf::Hkdf;
 use hmac::{EagerHash, Hmac, Mac};

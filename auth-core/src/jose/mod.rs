@@ -14,7 +14,7 @@ mod signing_key;
 #[cfg(all(test, any(feature = "oauth", feature = "signed")))]
 pub(crate) mod test_keys;
 
-use crate::time::UnixTime;
+use crate::contract::UnixTime;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use std::time::Duration;
 

@@ -4,7 +4,7 @@ use jsonwebtoken::{Algorithm, DecodingKey};
 use serde::Deserialize;
 
 use super::{JoseError, backend::BACKEND, decode, decode_array};
-use crate::Secret;
+use crate::contract::Secret;
 
 /// The shortest modulus that is trusted (RFC 7518 section 3.3), in bytes.
 const MIN_MODULUS: usize = 256;

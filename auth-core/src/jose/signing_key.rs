@@ -11,7 +11,7 @@ use super::{
     encode,
     keys::thumbprint,
 };
-use crate::secret::Secret;
+use crate::contract::Secret;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, errors::ErrorKind, jwk::EllipticCurve};
 use serde_json::{Map, Value};

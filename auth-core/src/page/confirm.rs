@@ -6,8 +6,9 @@ use maud::html;
 
 use super::{
     Page,
+    frame::{Frame, Needs},
     icon::Icon,
-    layout::{Frame, Needs, csrf_field},
+    layout::csrf_field,
 };
 
 /// What the page shows, and sends along.

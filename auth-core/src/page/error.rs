@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{ErrorPageParam, Page, icon::Icon, layout::Frame};
+use super::{ErrorPageParam, Page, frame::Frame, icon::Icon};
 
 /// What the error page shows.
 #[derive(Clone, Copy, Debug)]

@@ -3,7 +3,7 @@
 use http::StatusCode;
 use maud::html;
 
-use super::{Page, icon::Icon, layout::Frame};
+use super::{Page, frame::Frame, icon::Icon};
 
 /// Renders the page.
 pub(crate) fn forbidden(frame: &Frame<'_>) -> Page {

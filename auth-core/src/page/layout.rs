@@ -3,30 +3,11 @@
 use http::StatusCode;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::{Page, PageStyle, policy::policy};
-use crate::config::ImageUrl;
-
-/// What every page needs.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Frame<'a> {
-    pub(crate) style: &'a PageStyle,
-    /// The origin of the site, without a slash at its end.
-    pub(crate) origin: &'a str,
-    /// Absolute URLs, beyond this origin and the providers, where a form of the page may end: the callback
-    /// URL that is in force, custom pages of other origins.
-    pub(crate) redirect_targets: &'a [&'a str],
-}
-
-/// What a page needs beyond its stylesheet; see [`policy`].
-#[derive(Default)]
-pub(super) struct Needs<'a> {
-    /// The images that it shows besides the logo.
-    pub(super) images: Vec<&'a ImageUrl>,
-    /// Where its forms lead; `None` for a place that is not known.
-    pub(super) targets: Vec<Option<&'a str>>,
-    /// Its script: a path on this site.
-    pub(super) script: Option<&'a str>,
-}
+use super::{
+    Page,
+    frame::{Frame, Needs},
+    policy::policy,
+};
 
 impl<'a> Frame<'a> {
     /// A page without images of its own, whose forms stay on the site.
@@ -47,11 +28,6 @@ impl<'a> Frame<'a> {
             html: self.document(title, kind, needs.script, content).into_string(),
             content_security_policy: policy(self, needs),
         }
-    }
-
-    /// Host and port, as a person reads them.
-    pub(super) fn host(&self) -> &'a str {
-        self.origin.split_once("://").map_or(self.origin, |(_, host)| host)
     }
 
     /// The link to the front page.

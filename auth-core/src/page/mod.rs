@@ -11,6 +11,7 @@ mod error_code;
 mod field;
 #[cfg_attr(not(feature = "axum"), allow(dead_code, reason = "serves the integration of a framework"))]
 mod forbidden;
+mod frame;
 mod icon;
 mod layout;
 #[cfg(feature = "passkey")]
@@ -33,7 +34,7 @@ pub(crate) use self::{
     error::{ErrorPage, error},
     field::FieldSpec,
     forbidden::forbidden,
-    layout::Frame,
+    frame::Frame,
     provider::ProviderEntry,
     sign_in::{SignInPage, sign_in},
     sign_out::{SignOutPage, sign_out},

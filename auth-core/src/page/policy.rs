@@ -2,7 +2,7 @@
 
 use http::HeaderValue;
 
-use super::layout::{Frame, Needs};
+use super::frame::{Frame, Needs};
 use crate::config::{ImageUrl, web_origin};
 
 /// The policy of a page with these needs. A script is one of this site, and asks this site only.

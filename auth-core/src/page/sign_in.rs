@@ -4,7 +4,7 @@ use http::StatusCode;
 use maud::html;
 
 use super::{
-    Frame, Page, ProviderEntry, SignInPageErrorParam, icon::Icon, layout::Needs, provider::FormValues,
+    Frame, Page, ProviderEntry, SignInPageErrorParam, frame::Needs, icon::Icon, provider::FormValues,
 };
 
 /// What the sign-in page shows.

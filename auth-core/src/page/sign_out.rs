@@ -5,8 +5,9 @@ use maud::html;
 
 use super::{
     Page,
+    frame::{Frame, Needs},
     icon::Icon,
-    layout::{Frame, Needs, csrf_field},
+    layout::csrf_field,
 };
 
 /// What the sign-out page shows.

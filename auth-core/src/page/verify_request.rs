@@ -3,7 +3,7 @@
 use http::StatusCode;
 use maud::html;
 
-use super::{Page, icon::Icon, layout::Frame};
+use super::{Page, frame::Frame, icon::Icon};
 
 /// Renders the page that asks to look into the mailbox.
 pub(crate) fn verify_request(frame: &Frame<'_>) -> Page {

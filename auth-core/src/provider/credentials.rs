@@ -3,25 +3,27 @@
 use std::{marker::PhantomData, pin::Pin};
 
 use crate::{
-    BoxError, CredentialsSignin, ProviderId, User,
-    callback::{
-        arguments::Facts,
-        authorize::{AuthorizeCall, AuthorizeCallback, AuthorizeOutcome},
+    contract::{
+        BoxError, CredentialsSignin, ProviderId, User,
+        callback::{
+            arguments::RequestFacts,
+            authorize::{AuthorizeCall, AuthorizeCallback, AuthorizeOutcome},
+            state::AppState,
+        },
+        form::{CredentialsForm, Field, FormInput},
     },
-    form::{CredentialsForm, Field, FormInput},
-    state::AppState,
     trace,
 };
 
 /// Why a form signs nobody in.
-pub(crate) enum NotAuthorized {
+pub(crate) enum AuthorizeError {
     /// The form is wrong, or `authorize` refused it.
     Refused(CredentialsSignin),
     /// `authorize` failed.
     Failed(BoxError),
 }
 
-impl From<CredentialsSignin> for NotAuthorized {
+impl From<CredentialsSignin> for AuthorizeError {
     fn from(refusal: CredentialsSignin) -> Self {
         Self::Refused(refusal)
     }
@@ -44,21 +46,21 @@ impl<S: AppState> Credentials<S> {
     pub(crate) async fn authorize(
         &self,
         state: &S,
-        facts: Facts<'_>,
+        facts: RequestFacts<'_>,
         input: &(dyn FormInput + Sync),
-    ) -> Result<User, NotAuthorized> {
+    ) -> Result<User, AuthorizeError> {
         self.authorize.authorize(state, facts, input).await
     }
 }
 
-type UserFuture<'c> = Pin<Box<dyn Future<Output = Result<User, NotAuthorized>> + Send + 'c>>;
+type UserFuture<'c> = Pin<Box<dyn Future<Output = Result<User, AuthorizeError>> + Send + 'c>>;
 
 /// The erased twin of [`AuthorizeCallback`].
 trait Authorize<S>: Send + Sync {
     fn authorize<'c>(
         &'c self,
         state: &'c S,
-        facts: Facts<'c>,
+        facts: RequestFacts<'c>,
         input: &'c (dyn FormInput + Sync),
     ) -> UserFuture<'c>;
 }
@@ -69,7 +71,7 @@ impl<S: AppState, C: AuthorizeCallback<S>> Authorize<S> for Typed<C> {
     fn authorize<'c>(
         &'c self,
         state: &'c S,
-        facts: Facts<'c>,
+        facts: RequestFacts<'c>,
         input: &'c (dyn FormInput + Sync),
     ) -> UserFuture<'c> {
         let form = C::Form::parse(input);
@@ -83,8 +85,8 @@ impl<S: AppState, C: AuthorizeCallback<S>> Authorize<S> for Typed<C> {
                 Ok(Some(user)) => Ok(user),
                 Ok(None) => Err(CredentialsSignin::default().into()),
                 Err(error) => Err(match error.downcast::<CredentialsSignin>() {
-                    Ok(refusal) => NotAuthorized::Refused(*refusal),
-                    Err(error) => NotAuthorized::Failed(error),
+                    Ok(refusal) => AuthorizeError::Refused(*refusal),
+                    Err(error) => AuthorizeError::Failed(error),
                 }),
             }
         })

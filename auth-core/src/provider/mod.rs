@@ -19,7 +19,7 @@ pub use self::webauthn::Passkey;
 
 use crate::{
     config::{BasePath, Color, Origin},
-    model::{ProviderId, ProviderType, PublicProvider},
+    contract::{ProviderId, ProviderType, PublicProvider},
 };
 
 /// A configured provider. What it calls of the application is erased here, once: providers are a list of
@@ -38,67 +38,58 @@ pub(crate) enum Provider<S> {
     Passkey(Box<webauthn::Passkey>),
 }
 
+/// The facts about a provider that do not depend on its kind.
+pub(crate) struct Description<'p> {
+    id: &'p ProviderId,
+    name: &'p str,
+    kind: ProviderType,
+    brand_color: Option<Color>,
+    signs_out: bool,
+}
+
+impl<'p> Description<'p> {
+    fn new(id: &'p ProviderId, name: &'p str, kind: ProviderType) -> Self {
+        Self { id, name, kind, brand_color: None, signs_out: false }
+    }
+}
+
 impl<S> Provider<S> {
+    fn description(&self) -> Description<'_> {
+        match self {
+            Self::Credentials(provider) => {
+                Description::new(&provider.id, &provider.name, ProviderType::Credentials)
+            }
+            #[cfg(feature = "oauth")]
+            Self::OAuth(provider) => Description {
+                brand_color: provider.brand_color,
+                signs_out: provider.sign_out_at_provider,
+                ..Description::new(&provider.id, &provider.name, provider.kind)
+            },
+            #[cfg(feature = "email")]
+            Self::Email(provider) => Description::new(&provider.id, &provider.name, ProviderType::Email),
+            #[cfg(feature = "passkey")]
+            Self::Passkey(provider) => Description::new(&provider.id, &provider.name, ProviderType::WebAuthn),
+        }
+    }
+
     pub(crate) fn id(&self) -> &ProviderId {
-        match self {
-            Self::Credentials(provider) => &provider.id,
-            #[cfg(feature = "oauth")]
-            Self::OAuth(provider) => &provider.id,
-            #[cfg(feature = "email")]
-            Self::Email(provider) => &provider.id,
-            #[cfg(feature = "passkey")]
-            Self::Passkey(provider) => &provider.id,
-        }
-    }
-
-    pub(crate) fn name(&self) -> &str {
-        match self {
-            Self::Credentials(provider) => &provider.name,
-            #[cfg(feature = "oauth")]
-            Self::OAuth(provider) => &provider.name,
-            #[cfg(feature = "email")]
-            Self::Email(provider) => &provider.name,
-            #[cfg(feature = "passkey")]
-            Self::Passkey(provider) => &provider.name,
-        }
-    }
-
-    pub(crate) fn kind(&self) -> ProviderType {
-        match self {
-            Self::Credentials(_) => ProviderType::Credentials,
-            #[cfg(feature = "oauth")]
-            Self::OAuth(provider) => provider.kind,
-            #[cfg(feature = "email")]
-            Self::Email(_) => ProviderType::Email,
-            #[cfg(feature = "passkey")]
-            Self::Passkey(_) => ProviderType::WebAuthn,
-        }
+        self.description().id
     }
 
     /// The colour of its button.
     pub(crate) fn brand_color(&self) -> Option<Color> {
-        match self {
-            Self::Credentials(_) => None,
-            #[cfg(feature = "oauth")]
-            Self::OAuth(provider) => provider.brand_color,
-            #[cfg(feature = "email")]
-            Self::Email(_) => None,
-            #[cfg(feature = "passkey")]
-            Self::Passkey(_) => None,
-        }
+        self.description().brand_color
+    }
+
+    /// Returns `true` if sign-out leads to the provider.
+    pub(crate) fn signs_out(&self) -> bool {
+        self.description().signs_out
     }
 
     /// The provider, if it is one of credentials.
+    #[allow(irrefutable_let_patterns, reason = "some features add other kinds")]
     pub(crate) fn credentials(&self) -> Option<&credentials::Credentials<S>> {
-        match self {
-            Self::Credentials(provider) => Some(provider),
-            #[cfg(feature = "oauth")]
-            Self::OAuth(_) => None,
-            #[cfg(feature = "email")]
-            Self::Email(_) => None,
-            #[cfg(feature = "passkey")]
-            Self::Passkey(_) => None,
-        }
+        if let Self::Credentials(provider) = self { Some(provider) } else { None }
     }
 
     /// The provider, if it is one of passkeys.
@@ -107,13 +98,14 @@ impl<S> Provider<S> {
         if let Self::Passkey(provider) = self { Some(provider) } else { None }
     }
 
-    /// As `GET /auth/providers` lists it.
+    /// The provider as `GET /auth/providers` lists it.
     pub(crate) fn public(&self, origin: &Origin, base_path: &BasePath) -> PublicProvider {
-        let url = |action| format!("{origin}{}/{action}/{}", base_path.as_str(), self.id());
+        let Description { id, name, kind, .. } = self.description();
+        let url = |action| format!("{origin}{}/{action}/{id}", base_path.as_str());
         PublicProvider {
-            id: self.id().clone(),
-            name: self.name().to_owned(),
-            kind: self.kind(),
+            id: id.clone(),
+            name: name.to_owned(),
+            kind,
             sign_in_url: url("signin"),
             callback_url: url("callback"),
         }

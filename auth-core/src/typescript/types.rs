@@ -23,9 +23,9 @@ macro_rules! names {
 }
 
 names! {
-    "string": str, String, char, crate::UserId;
+    "string": str, String, char, crate::contract::UserId;
     "boolean": bool;
-    "number": u8, u16, u32, u64, usize, i8, i16, i32, i64, isize, f32, f64, crate::UnixTime;
+    "number": u8, u16, u32, u64, usize, i8, i16, i32, i64, isize, f32, f64, crate::contract::UnixTime;
     "null": ();
     "unknown": serde_json::Value;
 }
@@ -101,7 +101,7 @@ impl<K, V: TypeScript, H> TypeScript for HashMap<K, V, H> {
 }
 
 #[diagnostic::do_not_recommend]
-impl TypeScript for crate::OtherClaims {
+impl TypeScript for crate::contract::token::claims::OtherClaims {
     fn type_name(_: &mut Declarations) -> String {
         "Record<string, unknown>".to_owned()
     }

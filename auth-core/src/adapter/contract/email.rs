@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::{Outcome, ensure, ensure_fails, fixture::Fixture};
 use crate::{
     adapter::{Adapter, AdapterError, Conflict, NewSession},
-    model::VerificationToken,
+    contract::VerificationToken,
 };
 
 pub(super) async fn keep_and_use(f: Fixture) -> Outcome {

@@ -4,13 +4,12 @@ use std::time::Duration;
 
 use super::Breach;
 use crate::{
-    Clock, Secret, SystemClock, SystemRandom, UnixTime,
     adapter::{Adapter, AnyAdapter, EmailSignIn, Link, NewSession, NewUser, Result},
-    model::{
-        Account, AdapterUser, Authenticator, ProviderId, ProviderType, TokenSet, User, UserId,
-        VerificationToken,
+    contract::{
+        Account, AdapterUser, Authenticator, Clock, ProviderId, ProviderType, Secret, SystemClock, TokenSet,
+        UnixTime, User, UserId, VerificationToken,
     },
-    random,
+    random::{self, SystemRandom},
 };
 
 /// A week.

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     adapter::{Adapter, AdapterError, Conflict, Kind, Link, Result},
-    model::{Authenticator, UserId},
+    contract::{Authenticator, UserId},
 };
 
 /// Somebody with a passkey.
@@ -27,7 +27,7 @@ pub(super) async fn register(f: Fixture) -> Outcome {
     ensure!(stored == record(&link, &user), "the passkey is stored as given");
 
     let mut bare = Authenticator::new(f.unique(), user.clone(), "pQECAyYgASFYIA==");
-    bare.credential_device_type = crate::CredentialDeviceType::MultiDevice;
+    bare.credential_device_type = crate::contract::CredentialDeviceType::MultiDevice;
     f.adapter.create_authenticator(bare.clone()).await?;
     let stored = f.adapter.authenticator(&bare.credential_id).await?;
     ensure!(stored == Some(bare), "so is one without transports");
@@ -100,7 +100,7 @@ pub(super) async fn belong_to_one_user(f: Fixture) -> Outcome {
         "a credential id belongs to one user"
     );
     let mut fresh = f.account();
-    fresh.kind = crate::model::ProviderType::WebAuthn;
+    fresh.kind = crate::contract::ProviderType::WebAuthn;
     let result = f.adapter.link_account(&other, Link::passkey(fresh.clone(), stolen), None).await;
     ensure_fails!(result, AdapterError::Conflict(Conflict::Authenticator), "also under another account");
     let left = f.adapter.account(&fresh.provider, &fresh.provider_account_id).await?;

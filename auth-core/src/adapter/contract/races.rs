@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     adapter::{Adapter, AdapterError, Conflict, Result},
-    model::{Account, AdapterUser, VerificationToken},
+    contract::{Account, AdapterUser, VerificationToken},
 };
 
 /// How many requests race for a magic link.

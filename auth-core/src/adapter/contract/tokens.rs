@@ -5,9 +5,8 @@ use super::{
     fixture::{Fixture, access_token, key, same_tokens},
 };
 use crate::{
-    Secret,
     adapter::Adapter,
-    model::{Account, ProviderType, TokenSet},
+    contract::{Account, ProviderType, Secret, TokenSet},
 };
 
 /// An account of somebody, with the access token in it.

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     adapter::{Adapter, AdapterError, Conflict, Kind, NewUser, UserPatch},
-    model::{Account, ProviderType, User, UserId},
+    contract::{Account, ProviderType, User, UserId},
 };
 
 pub(super) async fn sign_up(f: Fixture) -> Outcome {

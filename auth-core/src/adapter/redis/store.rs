@@ -6,9 +6,8 @@ use ::redis::{Cmd, FromRedisValue, RedisError, Script, aio::ConnectionLike};
 
 use super::script::Scripts;
 use crate::{
-    Secret, UnixTime,
     adapter::{AdapterError, Kind, Result},
-    model::{AdapterSession, UserId, VerificationToken},
+    contract::{AdapterSession, Secret, UnixTime, UserId, VerificationToken},
 };
 
 /// A connection, and the names of the keys behind it.

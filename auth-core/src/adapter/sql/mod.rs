@@ -28,12 +28,12 @@ pub use self::schema::{ColumnType, Schema, UserColumn};
 pub use self::sqlite::{SqliteAdapter, SqliteDialect};
 use self::{
     dialect::Dialect,
-    failure::Attempt,
+    failure::SignInAttempt,
     statement::{Statement, Statements, Translator},
     transaction::Transaction,
     value::{Row, Value},
 };
-use crate::model::UserId;
+use crate::contract::UserId;
 
 /// A database behind a pool of sqlx. Pool, time-outs and encryption are the caller's; clones share the pool.
 ///
@@ -73,7 +73,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
     }
 
     /// The same database with columns of the application's own in the table of users: they are read into and
-    /// written from [`AdapterUser::columns`](crate::AdapterUser::columns). Values for other columns are left
+    /// written from [`AdapterUser::columns`](crate::contract::AdapterUser::columns). Values for other columns are left
     /// out.
     #[must_use]
     pub fn user_columns(self, columns: impl IntoIterator<Item = UserColumn>) -> Self {
@@ -100,7 +100,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
     }
 
     /// Runs a single query.
-    async fn fetch(&self, statement: &Statement, values: &[Value]) -> Attempt<Vec<Row>> {
+    async fn fetch(&self, statement: &Statement, values: &[Value]) -> SignInAttempt<Vec<Row>> {
         if !D::HOLDS_NUL && values.iter().any(Value::has_nul) {
             return Ok(Vec::new());
         }
@@ -109,18 +109,18 @@ impl<D: SqlDialect> SqlAdapter<D> {
     }
 
     /// Runs a single query that finds a row at most.
-    async fn fetch_one(&self, statement: &Statement, values: &[Value]) -> Attempt<Option<Row>> {
+    async fn fetch_one(&self, statement: &Statement, values: &[Value]) -> SignInAttempt<Option<Row>> {
         Ok(self.fetch(statement, values).await?.into_iter().next())
     }
 
     /// Runs a single statement; how many rows it has changed.
-    async fn execute(&self, statement: &Statement, values: &[Value]) -> Attempt<u64> {
+    async fn execute(&self, statement: &Statement, values: &[Value]) -> SignInAttempt<u64> {
         let mut connection = self.pool.acquire().await?;
         Ok(D::execute(&mut connection, statement, values).await?)
     }
 
     /// Begins a transaction that writes. Dropped without a commit it leaves nothing behind.
-    async fn begin(&self) -> Attempt<Transaction<'_, D>> {
+    async fn begin(&self) -> SignInAttempt<Transaction<'_, D>> {
         Ok(Transaction::new(self, self.pool.begin_with(D::BEGIN).await?))
     }
 }

@@ -7,11 +7,10 @@ use super::{
     value::{Row, Value},
 };
 use crate::{
-    Secret, UnixTime,
     adapter::{AdapterError, Kind, NewUser, Result, UserPatch},
-    model::{
+    contract::{
         Account, AdapterSession, AdapterUser, Authenticator, CredentialDeviceType, ExtraColumns,
-        ProviderType, TokenSet, User, VerificationToken,
+        ProviderType, Secret, TokenSet, UnixTime, User, VerificationToken,
     },
 };
 

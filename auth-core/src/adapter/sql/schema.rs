@@ -55,7 +55,7 @@ pub struct UserColumn {
 }
 
 impl UserColumn {
-    /// A column by its name, which is also its name in [`ExtraColumns`](crate::ExtraColumns).
+    /// A column by its name, which is also its name in [`ExtraColumns`](crate::contract::ExtraColumns).
     ///
     /// # Errors
     /// [`AdapterError::Unsupported`] when the name is not made of ASCII letters, digits and underscores, or

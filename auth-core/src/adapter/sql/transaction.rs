@@ -2,16 +2,15 @@
 
 use super::{
     SqlAdapter, SqlDialect,
-    failure::{Attempt, Failure},
+    failure::{Failure, SignInAttempt},
     rows,
     schema::Schema,
     statement::Statement,
     value::{Row, Value},
 };
 use crate::{
-    Secret,
     adapter::{AdapterError, Conflict, Kind, Link, NewSession, NewUser, SignedUp},
-    model::{Account, AdapterSession, AdapterUser, Authenticator, UserId, VerificationToken},
+    contract::{Account, AdapterSession, AdapterUser, Authenticator, Secret, UserId, VerificationToken},
 };
 
 /// A transaction under way.
@@ -25,7 +24,7 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
         Self { adapter, inner }
     }
 
-    pub(crate) async fn commit(self) -> Attempt<()> {
+    pub(crate) async fn commit(self) -> SignInAttempt<()> {
         Ok(self.inner.commit().await?)
     }
 
@@ -33,11 +32,11 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
         &mut self,
         statement: &Statement,
         values: &[Value],
-    ) -> Attempt<Option<Row>> {
+    ) -> SignInAttempt<Option<Row>> {
         Ok(D::fetch(&mut self.inner, statement, values).await?.into_iter().next())
     }
 
-    pub(crate) async fn execute(&mut self, statement: &Statement, values: &[Value]) -> Attempt<u64> {
+    pub(crate) async fn execute(&mut self, statement: &Statement, values: &[Value]) -> SignInAttempt<u64> {
         Ok(D::execute(&mut self.inner, statement, values).await?)
     }
 
@@ -47,7 +46,7 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
         user: &NewUser,
         link: Option<&Link>,
         session: Option<&NewSession>,
-    ) -> Attempt<SignedUp> {
+    ) -> SignInAttempt<SignedUp> {
         self.claim_email(user.user.email.as_deref()).await?;
         if let Some(link) = link {
             self.claim_account(&link.account).await?;
@@ -61,12 +60,12 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
     }
 
     /// Links an account and the passkey that comes with it.
-    pub(crate) async fn link(&mut self, user: &UserId, link: &Link) -> Attempt<()> {
+    pub(crate) async fn link(&mut self, user: &UserId, link: &Link) -> SignInAttempt<()> {
         self.claim_account(&link.account).await?;
         self.insert_link(user, link).await
     }
 
-    async fn insert_link(&mut self, user: &UserId, link: &Link) -> Attempt<()> {
+    async fn insert_link(&mut self, user: &UserId, link: &Link) -> SignInAttempt<()> {
         let link = link.clone().owned_by(user);
         self.insert_account(user, &link.account).await?;
         match &link.authenticator {
@@ -77,7 +76,7 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
 
     /// Makes sure that nobody has the address; together with [`lock`](Self::lock) also where no unique index
     /// does.
-    pub(crate) async fn claim_email(&mut self, email: Option<&str>) -> Attempt<()> {
+    pub(crate) async fn claim_email(&mut self, email: Option<&str>) -> SignInAttempt<()> {
         let Some(email) = email else { return Ok(()) };
         self.lock("email", email).await?;
         let statements = self.adapter.statements.clone();
@@ -87,7 +86,7 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
         }
     }
 
-    async fn claim_account(&mut self, account: &Account) -> Attempt<()> {
+    async fn claim_account(&mut self, account: &Account) -> SignInAttempt<()> {
         let id = &account.provider_account_id;
         self.lock(account.provider.as_str(), id).await?;
         let statements = self.adapter.statements.clone();
@@ -99,7 +98,7 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
     }
 
     /// Where the tables may lack unique indexes the transactions that want the same thing queue up.
-    async fn lock(&mut self, what: &str, whose: &str) -> Attempt<()> {
+    async fn lock(&mut self, what: &str, whose: &str) -> SignInAttempt<()> {
         if self.adapter.schema == Schema::PgAdapter {
             let lock = self.adapter.statement(
                 "SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtextextended(?1, 7021792145))) AS locked",
@@ -109,7 +108,7 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
         Ok(())
     }
 
-    async fn insert_user(&mut self, new: &NewUser) -> Attempt<AdapterUser> {
+    async fn insert_user(&mut self, new: &NewUser) -> SignInAttempt<AdapterUser> {
         let (template, values) = rows::insert_user(new, &self.adapter.extra, self.adapter.schema)?;
         let statement = self.adapter.statement(&template);
         let taken = if new.user.email.is_some() { Conflict::Email } else { Conflict::User };
@@ -129,14 +128,14 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
         Ok(user)
     }
 
-    async fn insert_account(&mut self, user: &UserId, account: &Account) -> Attempt<()> {
+    async fn insert_account(&mut self, user: &UserId, account: &Account) -> SignInAttempt<()> {
         let key = self.key(user)?;
         let statements = self.adapter.statements.clone();
         let inserted = self.execute(&statements.insert_account, &rows::account_values(key, account)).await;
         found_user(inserted.map_err(|failure| failure.or_conflict(Conflict::Account))?)
     }
 
-    pub(crate) async fn insert_passkey(&mut self, passkey: &Authenticator) -> Attempt<()> {
+    pub(crate) async fn insert_passkey(&mut self, passkey: &Authenticator) -> SignInAttempt<()> {
         let key = self.key(&passkey.user_id)?;
         let statements = self.adapter.statements.clone();
         let inserted = self.execute(&statements.insert_passkey, &rows::passkey_values(key, passkey)).await;
@@ -148,7 +147,7 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
         &mut self,
         user: &UserId,
         session: Option<&NewSession>,
-    ) -> Attempt<Option<AdapterSession>> {
+    ) -> SignInAttempt<Option<AdapterSession>> {
         let Some(NewSession { session_token, expires, replaces }) = session else { return Ok(None) };
         let key = self.key(user)?;
         let statements = self.adapter.statements.clone();
@@ -166,7 +165,7 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
         &mut self,
         identifier: &str,
         token: &Secret,
-    ) -> Attempt<Option<VerificationToken>> {
+    ) -> SignInAttempt<Option<VerificationToken>> {
         let statements = self.adapter.statements.clone();
         let key = [identifier.into(), token.into()];
         let row =
@@ -182,7 +181,7 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
         look: &Statement,
         delete: &Statement,
         key: &[Value],
-    ) -> Attempt<Option<Row>> {
+    ) -> SignInAttempt<Option<Row>> {
         if D::HAS_RETURNING {
             return self.fetch_one(take, key).await;
         }
@@ -190,12 +189,12 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
         Ok((self.execute(delete, key).await? > 0).then_some(row))
     }
 
-    fn key(&self, user: &UserId) -> Attempt<Value> {
+    fn key(&self, user: &UserId) -> SignInAttempt<Value> {
         self.adapter.key(user).ok_or(Failure::Final(AdapterError::NotFound(Kind::User)))
     }
 }
 
 /// A row was inserted beside its user, or there is no such user.
-fn found_user(inserted: u64) -> Attempt<()> {
+fn found_user(inserted: u64) -> SignInAttempt<()> {
     if inserted == 0 { Err(AdapterError::NotFound(Kind::User).into()) } else { Ok(()) }
 }

@@ -1,9 +1,8 @@
 //! What goes into a statement and what comes out of a row.
 
 use crate::{
-    Secret, UnixTime,
     adapter::{AdapterError, Kind, Result},
-    model::UserId,
+    contract::{Secret, UnixTime, UserId},
 };
 
 /// A value of a column. What is absent has a type too, because PostgreSQL asks for it.

@@ -4,7 +4,7 @@ use axum::response::{IntoResponse, Response};
 use http::{StatusCode, header::RETRY_AFTER};
 
 use super::rejection::json;
-use crate::auth_error::AuthError;
+use crate::flow::error::AuthError;
 
 /// `{"error": code}` with the status that fits; the cause goes to the log. So a handler that updates a
 /// session or signs somebody in may end with `?`.
@@ -29,7 +29,7 @@ impl IntoResponse for AuthError {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{CredentialsSignin, callback::jwt::InvalidPayload};
+    use crate::contract::{CredentialsSignin, callback::jwt::InvalidPayload};
 
     #[test]
     fn each_kind_has_its_status() {

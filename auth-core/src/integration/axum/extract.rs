@@ -5,8 +5,8 @@ use http::request::Parts;
 
 use super::rejection::SessionRejection;
 use crate::{
-    auth::Auth,
-    session_data::{Session, SessionData},
+    app::auth::Auth,
+    contract::session::{Session, SessionData},
 };
 
 /// The session of the request. Without one a browser is sent to the sign-in page; other clients get 401.

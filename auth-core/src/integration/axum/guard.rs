@@ -7,11 +7,15 @@ use http::request::Parts;
 
 use super::rejection::{GuardRejection, SessionRejection};
 use crate::{
-    auth::{Auth, Head},
-    auth_error::AuthError,
-    callback::guard::{GuardCall, GuardCallback, GuardOutcome, GuardedSession},
-    session_data::Session,
-    state::AppState,
+    app::auth::Auth,
+    contract::{
+        callback::{
+            guard::{GuardCall, GuardCallback, GuardOutcome, GuardedSession},
+            state::AppState,
+        },
+        session::Session,
+    },
+    flow::{error::AuthError, scope::RequestHead},
     trace,
 };
 
@@ -54,7 +58,7 @@ where
             Ok(None) => return Err(GuardRejection::Session(SessionRejection::signed_out(&auth, parts))),
             Err(error) => return Err(GuardRejection::Session(SessionRejection::failed(&error))),
         };
-        let call = GuardCall { state, facts: auth.erased().facts(Head::of(parts)) };
+        let call = GuardCall { state, facts: auth.erased().facts(RequestHead::of(parts)) };
         match trace::callback("guard", G::call(call, &session)).await.pass() {
             Ok(true) => Ok(Self { session, guard: PhantomData }),
             Ok(false) => Err(GuardRejection::denied(&auth, parts)),

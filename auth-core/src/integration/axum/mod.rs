@@ -4,6 +4,7 @@ mod error;
 mod extract;
 mod guard;
 mod rejection;
+mod state;
 
 use axum::{
     Router,
@@ -15,7 +16,10 @@ pub use self::{
     guard::Guard,
     rejection::{GuardRejection, SessionRejection},
 };
-use crate::{auth::Auth, server::SetCookies, session_data::SessionData};
+use crate::{
+    app::{auth::Auth, server_side::SetCookies},
+    contract::session::SessionData,
+};
 
 impl<V: SessionData> Auth<V> {
     /// The routes of all actions, below the base path. Merge them into the application's router.

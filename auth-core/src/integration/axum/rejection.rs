@@ -11,7 +11,7 @@ use http::{
 };
 
 use super::extract::requested;
-use crate::{auth::Auth, auth_error::AuthError, session_data::SessionData};
+use crate::{app::auth::Auth, contract::session::SessionData, flow::error::AuthError};
 
 /// Why a handler that wants a session does not run.
 #[derive(Debug)]
@@ -28,7 +28,7 @@ pub enum SessionRejection {
 impl SessionRejection {
     pub(super) fn signed_out<V: SessionData>(auth: &Auth<V>, parts: &Parts) -> Self {
         if is_navigation(parts) {
-            Self::SignIn(auth.erased().sign_in_page(requested(parts)))
+            Self::SignIn(auth.erased().sign_in_url(requested(parts)))
         } else {
             Self::Unauthorized
         }

@@ -8,8 +8,8 @@ use super::{
     vendor,
 };
 use crate::{
-    BoxError, TokenSet,
     config::Color,
+    contract::{BoxError, TokenSet},
     provider::oauth::{
         AppleKey, ClientAuthMethod, Credential, Definition, Lookup, OAuthProvider, ProfileUser, Vendor,
     },

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::vendor;
 use crate::{
-    BoxError, TokenSet,
+    contract::{BoxError, TokenSet},
     provider::oauth::{ClientAuthMethod, Definition, ProfileUser, TokenAnswer, Vendor},
 };
 

@@ -4,8 +4,8 @@ use serde::Deserialize;
 
 use super::{common::full_name, vendor};
 use crate::{
-    BoxError, TokenSet,
     config::Color,
+    contract::{BoxError, TokenSet},
     provider::oauth::{Definition, ProfileUser, Vendor},
 };
 

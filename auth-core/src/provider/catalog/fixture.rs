@@ -11,15 +11,14 @@ use ring::hmac;
 use serde_json::{Map, Value, json};
 
 use crate::{
-    SystemRandom, UnixTime,
-    callback::arguments::Facts,
+    contract::{ProviderType, UnixTime, callback::arguments::RequestFacts},
     http::testing::{Scripted, block_on},
     jose::encode,
-    model::ProviderType,
     provider::oauth::{
         AuthorizationRequest, Grant, IdTokenAlgorithm, IdentifyError, IdentityProvider, OAuthProvider,
         ProfileUser, Proof, Vendor,
     },
+    random::SystemRandom,
 };
 
 const CALLBACK: &str = "https://app.test/auth/callback";
@@ -128,7 +127,7 @@ async fn sign_in(
         now,
         random: &SystemRandom,
     };
-    match provider.identify(http, &proof, (&(), Facts::default())).await {
+    match provider.identify(http, &proof, (&(), RequestFacts::default())).await {
         Ok(identity) => (authorize(&url), user(&identity.user)),
         Err(IdentifyError::Provider(error)) => panic!("{error}"),
         Err(IdentifyError::Profile(error)) => panic!("{error}"),

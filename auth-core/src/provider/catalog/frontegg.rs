@@ -2,7 +2,7 @@
 
 use super::vendor;
 use crate::{
-    BoxError, StandardClaims, TokenSet,
+    contract::{BoxError, StandardClaims, TokenSet},
     provider::oauth::{Definition, ProfileUser, UserProfile, Vendor},
 };
 

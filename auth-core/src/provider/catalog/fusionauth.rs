@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::{common::full_name, vendor};
 use crate::{
-    BoxError, TokenSet,
+    contract::{BoxError, TokenSet},
     provider::oauth::{Definition, OAuthProvider, ProfileUser, TokenAnswer, Vendor},
 };
 

@@ -5,8 +5,8 @@ use serde_json::Value;
 
 use super::vendor;
 use crate::{
-    BoxError, TokenSet,
     config::Color,
+    contract::{BoxError, TokenSet},
     provider::oauth::{Definition, Lookup, ProfileUser, UserInfo, Vendor},
 };
 

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::{common::bearer_by_default, vendor};
 use crate::{
-    BoxError, TokenSet,
+    contract::{BoxError, TokenSet},
     provider::oauth::{ClientAuthMethod, Definition, ProfileUser, TokenAnswer, Vendor},
 };
 

@@ -2,8 +2,8 @@
 
 use super::vendor;
 use crate::{
-    BoxError, StandardClaims, TokenSet,
     config::Color,
+    contract::{BoxError, StandardClaims, TokenSet},
     provider::oauth::{Definition, IdTokenAlgorithm, ProfileUser, UserProfile, Vendor},
 };
 

@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use super::{common::flag, vendor};
 use crate::{
-    BoxError, TokenSet,
     config::Color,
+    contract::{BoxError, TokenSet},
     provider::oauth::{Definition, Lookup, OAuthProvider, ProfileUser, Vendor},
 };
 

@@ -206,14 +206,14 @@ macro_rules! vendor {
             /// With a client id and a client secret.
             pub fn new(
                 client_id: impl Into<String>,
-                client_secret: impl Into<$crate::Secret>,
+                client_secret: impl Into<$crate::contract::Secret>,
             ) -> $crate::provider::oauth::OAuthProvider<Self> {
                 $crate::provider::oauth::OAuthProvider::new(client_id, client_secret)
             }
 
             /// With the client id and secret of the environment; see [`OAuthProvider::from_env`].
             ///
-            /// [`OAuthProvider::from_env`]: crate::provider::oauth::OAuthProvider::from_env
+            /// [`OAuthProvider::from_env`]: super::oauth::OAuthProvider::from_env
             ///
             /// # Errors
             /// Names the variable that is not set.

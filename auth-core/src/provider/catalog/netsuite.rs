@@ -4,8 +4,8 @@ use serde::Deserialize;
 
 use super::{common::id, vendor};
 use crate::{
-    BoxError, TokenSet,
     config::Color,
+    contract::{BoxError, TokenSet},
     provider::oauth::{Definition, OAuthProvider, ProfileUser, Vendor},
 };
 
@@ -79,7 +79,7 @@ mod tests {
     use super::*;
     use crate::provider::{
         catalog::fixture::SignIn,
-        oauth::{IdentityProvider, ProviderFault},
+        oauth::{IdentityProvider, ProviderConfigError},
     };
 
     #[test]
@@ -108,7 +108,7 @@ mod tests {
     fn nothing_starts_without_an_account_and_a_restlet() {
         let netsuite = || NetSuite::new("client", "secret");
         let missing = |provider| IdentityProvider::<()>::new(provider).err();
-        let option = |name: &str| Some(ProviderFault::MissingOption(name.to_owned()));
+        let option = |name: &str| Some(ProviderConfigError::MissingOption(name.to_owned()));
         assert_eq!(missing(netsuite()), option("account_id"));
         assert_eq!(missing(netsuite().account_id("7")), option("userinfo_url"));
     }

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::vendor;
 use crate::{
-    BoxError, TokenSet,
+    contract::{BoxError, TokenSet},
     provider::oauth::{Definition, Lookup, ProfileUser, UserInfo, Vendor},
 };
 

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::{common::id, vendor};
 use crate::{
-    BoxError, TokenSet,
+    contract::{BoxError, TokenSet},
     provider::oauth::{Definition, ProfileUser, Vendor},
 };
 

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::{common::full_name, vendor};
 use crate::{
-    BoxError, TokenSet,
+    contract::{BoxError, TokenSet},
     provider::oauth::{ClientAuthMethod, Definition, ProfileUser, Vendor},
 };
 

@@ -8,8 +8,8 @@ use super::{
     vendor,
 };
 use crate::{
-    BoxError, TokenSet,
     config::Color,
+    contract::{BoxError, TokenSet},
     provider::oauth::{ClientAuthMethod, Definition, Lookup, ProfileUser, TokenAnswer, Vendor},
 };
 

@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::vendor;
 use crate::{
-    BoxError, StandardClaims, TokenSet,
     config::Color,
+    contract::{BoxError, StandardClaims, TokenSet},
     provider::oauth::{ClientAuthMethod, Definition, ProfileUser, TokenAnswer, UserProfile, Vendor},
 };
 

@@ -7,7 +7,7 @@ use super::{
     vendor,
 };
 use crate::{
-    BoxError, TokenSet,
+    contract::{BoxError, TokenSet},
     provider::oauth::{Definition, ProfileUser, Vendor},
 };
 

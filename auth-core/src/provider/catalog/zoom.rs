@@ -7,8 +7,8 @@ use super::{
     vendor,
 };
 use crate::{
-    BoxError, TokenSet,
     config::Color,
+    contract::{BoxError, TokenSet},
     provider::oauth::{Definition, ProfileUser, Vendor},
 };
 

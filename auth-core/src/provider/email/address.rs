@@ -79,7 +79,7 @@ pub struct InvalidEmailAddress;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cookie::noise::Noise;
+    use crate::test_support::noise::Noise;
 
     fn parsed(text: &str) -> Option<String> {
         EmailAddress::parse(text).ok().map(|address| address.to_string())

@@ -22,12 +22,12 @@
 //! A link works once, and until its time is over; the database keeps a hash of it. In the browser that asked
 //! for it, it signs in at once. Elsewhere a page asks first, since programs that look for malware in mails
 //! open links too. Guards are asked twice: when the link is wanted, and when it comes back
-//! ([`SignInPhase`](crate::callback::sign_in::SignInPhase)). Nobody learns whether an address is known.
+//! ([`SignInPhase`](crate::contract::callback::sign_in::SignInPhase)). Nobody learns whether an address is known.
 
 mod address;
-mod asked;
 mod console;
 mod env;
+mod requested_links;
 mod smtp;
 mod template;
 mod token;
@@ -44,14 +44,13 @@ pub use self::{
     transport::{InvalidSender, Mail, MailError, MailTransport, Sender},
 };
 pub(crate) use self::{
-    asked::AskedLinks,
+    requested_links::RequestedLinks,
     token::{LinkHash, LinkHasher, LinkToken},
 };
 use self::{template::built_in, transport::ErasedTransport};
 use crate::{
-    UnixTime,
-    limit::{RateLimit, RateLimiter},
-    model::ProviderId,
+    check::rate_limit::{RateLimit, RateLimiter},
+    contract::{ProviderId, UnixTime},
 };
 
 /// How long a link works unless the application says otherwise: a day.

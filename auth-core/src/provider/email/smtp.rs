@@ -9,7 +9,10 @@ use lettre::{
 use url::Url;
 
 use super::{Mail, MailError, MailTransport};
-use crate::{BoxError, SystemRandom, random};
+use crate::{
+    contract::BoxError,
+    random::{self, SystemRandom},
+};
 
 /// From the first byte sent to the last one read.
 const TIMEOUT: Duration = Duration::from_secs(15);

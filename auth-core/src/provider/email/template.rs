@@ -5,8 +5,8 @@ use maud::{DOCTYPE, html};
 
 use super::EmailAddress;
 use crate::{
-    UnixTime,
     config::{Color, Theme},
+    contract::UnixTime,
 };
 
 /// The link that is to be mailed. It has no `Debug`: whoever has the link can sign in.

@@ -3,7 +3,11 @@
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use sha2::{Digest, Sha256};
 
-use crate::{Random, Secret, Secrets, check::csrf::hex, random};
+use crate::{
+    contract::{Secret, Secrets},
+    hex,
+    random::{self, Random},
+};
 
 /// The token in a link. It has no `Debug`, so that it does not slip into a log.
 pub(crate) struct LinkToken(Secret);
@@ -11,7 +15,7 @@ pub(crate) struct LinkToken(Secret);
 impl LinkToken {
     /// A new token: 32 random bytes in hexadecimal.
     pub(crate) fn mint(random: &dyn Random) -> Self {
-        Self(Secret::new(hex(&random::bytes::<32>(random))))
+        Self(Secret::new(hex::encode(&random::bytes::<32>(random))))
     }
 
     /// The token of a link that came back; whose it is, if anybody's, is not known yet.
@@ -25,7 +29,7 @@ impl LinkToken {
     }
 }
 
-/// Makes of tokens what is stored of them: `hex(SHA-256(token ‖ secret))`, as in Auth.js.
+/// Makes of tokens what is stored of them: `hex::encode(SHA-256(token ‖ secret))`, as in Auth.js.
 ///
 /// Of several secrets the hash is over all, joined by commas.
 pub(crate) struct LinkHasher {
@@ -41,7 +45,7 @@ impl LinkHasher {
     /// What the database keeps of a token.
     pub(crate) fn hash(&self, token: &LinkToken) -> LinkHash {
         let digest = Sha256::new().chain_update(token.expose()).chain_update(self.secret.expose()).finalize();
-        LinkHash(Secret::new(hex(&digest)))
+        LinkHash(Secret::new(hex::encode(&digest)))
     }
 }
 
@@ -66,7 +70,7 @@ impl LinkHash {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::SystemRandom;
+    use crate::random::SystemRandom;
 
     fn hash(secrets: &[&str], token: &str) -> LinkHash {
         let secrets = Secrets::new(secrets.iter().copied().map(Secret::new)).unwrap();

@@ -5,7 +5,7 @@ use std::{fmt, pin::Pin, str::FromStr};
 use lettre::message::Mailbox;
 
 use super::EmailAddress;
-use crate::BoxError;
+use crate::contract::BoxError;
 
 /// A mail to one person. It has no `Debug`: it holds the link that signs in.
 #[non_exhaustive]

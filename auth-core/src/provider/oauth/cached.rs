@@ -7,7 +7,7 @@ use std::{
 
 use tokio::sync::Mutex;
 
-use crate::UnixTime;
+use crate::contract::UnixTime;
 
 /// How long a value is fresh.
 const FRESH: Duration = Duration::from_secs(60 * 60);

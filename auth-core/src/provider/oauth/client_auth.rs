@@ -10,9 +10,9 @@ use super::{
     error::OAuthError,
 };
 use crate::{
-    Random, Secret, UnixTime,
+    contract::{Secret, UnixTime},
     jose::{self, SigningKey},
-    random,
+    random::{self, Random},
 };
 
 /// The method of client authentication where the client has a secret.
@@ -163,9 +163,9 @@ mod tests {
 
     use super::*;
     use crate::{
-        SystemRandom,
         jose::{Jwk, PublicKey, Unverified, test_keys::*},
         provider::oauth::PrivateKey,
+        random::SystemRandom,
     };
 
     fn asking() -> Asking<'static> {

@@ -9,7 +9,7 @@ use super::{
     env::{MissingVariable, Variables},
     vendor::Vendor,
 };
-use crate::{ProviderId, Secret};
+use crate::contract::{ProviderId, Secret};
 
 /// A configured vendor; `auth::Auth::builder().provider(…)` takes it.
 ///

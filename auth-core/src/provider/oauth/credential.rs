@@ -1,6 +1,6 @@
 //! What a client proves itself with.
 
-use crate::{Secret, jose::SigningKey};
+use crate::{contract::Secret, jose::SigningKey};
 
 /// What an application holds of a registration at a vendor.
 pub(crate) enum Credential {
@@ -50,7 +50,7 @@ impl AppleKey {
         team_id: impl Into<String>,
         key_id: impl Into<String>,
         pem: &Secret,
-    ) -> Result<Self, crate::JoseError> {
+    ) -> Result<Self, crate::jose::JoseError> {
         Ok(Self { team_id: team_id.into(), key_id: key_id.into(), key: SigningKey::es256_pem(pem)? })
     }
 }

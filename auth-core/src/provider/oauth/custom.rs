@@ -10,7 +10,7 @@ use super::{
     definition::{Definition, Text},
     vendor::Vendor,
 };
-use crate::{BoxError, ProfileUser, Secret, StandardClaims, TokenSet};
+use crate::contract::{BoxError, ProfileUser, Secret, StandardClaims, TokenSet};
 
 /// A profile that says by itself whose it is.
 pub trait UserProfile: DeserializeOwned + Send + Sync + 'static {

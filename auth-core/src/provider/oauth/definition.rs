@@ -6,7 +6,7 @@ use std::{borrow::Cow, collections::BTreeMap};
 use super::{client_auth::ClientAuthMethod, id_token::IdTokenAlgorithm, userinfo::UserInfo};
 use crate::{
     config::{Color, ImageUrl},
-    model::ProviderType,
+    contract::ProviderType,
 };
 
 /// A text of the catalogue, or of an application.

@@ -5,9 +5,9 @@ use super::{
     env::MissingVariable,
 };
 use crate::{
-    Secret,
-    callback::provider::{ClientAuth, DescribedProvider, Description, Protocol},
     config::Color,
+    contract::Secret,
+    provider::oauth::callback::{ClientAuth, DescribedProvider, Description, Protocol},
 };
 
 #[doc(hidden)]

@@ -2,7 +2,10 @@
 //! sent when it has signed out here.
 
 use super::{discovery::Metadata, error::OAuthError, runtime::OAuth};
-use crate::{Secret, UnixTime, http::HttpClient};
+use crate::{
+    contract::{Secret, UnixTime},
+    http::HttpClient,
+};
 
 /// What the flow adds to the client's id.
 pub(crate) struct LogoutRequest<'a> {

@@ -1,6 +1,6 @@
 //! What the environment says about a provider: `AUTH_{ID}_ID`, `AUTH_{ID}_SECRET`, `AUTH_{ID}_ISSUER`.
 
-use crate::Secret;
+use crate::contract::Secret;
 
 /// A variable that a provider needs and that is not set.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -3,7 +3,7 @@
 use http::StatusCode;
 
 use super::id_token::IdTokenError;
-use crate::{BoxError, http::HttpError};
+use crate::{contract::BoxError, http::HttpError};
 
 /// What went wrong between this server and a provider. It is for the log, and holds no token, code or secret.
 #[derive(Debug, thiserror::Error)]

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use sha2::{Digest, Sha256, Sha384, Sha512};
 
 use crate::{
-    UnixTime,
+    contract::UnixTime,
     jose::{self, JoseError, Unverified},
 };
 

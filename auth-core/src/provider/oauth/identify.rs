@@ -14,12 +14,10 @@ use super::{
     userinfo::Answered,
 };
 use crate::{
-    Random, Secret, TokenSet, UnixTime,
-    callback::profile::RawProfile,
-    form::FormInput,
+    contract::{ProviderType, Secret, TokenSet, UnixTime, callback::profile::RawProfile, form::FormInput},
     http::HttpClient,
     jose::{JoseError, PublicKey, Unverified},
-    model::ProviderType,
+    random::Random,
 };
 
 /// What a sign-in starts from, at the callback.

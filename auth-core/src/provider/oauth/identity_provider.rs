@@ -5,24 +5,21 @@ use std::{marker::PhantomData, ops, pin::Pin};
 use serde_json::Value;
 
 use super::{
+    callback::{ProviderCall, ProviderCallback, ProviderOutcome, ProviderProfile},
     configured::OAuthProvider,
     error::OAuthError,
     identify::{Evidence, Proof},
     lookup::Lookup,
-    runtime::{OAuth, ProviderFault},
+    runtime::{OAuth, ProviderConfigError},
     vendor::TokenAnswer,
 };
 use crate::{
-    BoxError, ProfileUser,
-    callback::{
-        arguments::Facts,
-        profile::RawProfile,
-        provider::{ProviderCall, ProviderCallback, ProviderOutcome, ProviderProfile},
-    },
     check::sealed::Bound,
+    contract::{
+        Account, BoxError, ProfileUser,
+        callback::{arguments::RequestFacts, profile::RawProfile, state::AppState},
+    },
     http::HttpClient,
-    model::Account,
-    state::AppState,
     trace,
 };
 
@@ -68,7 +65,9 @@ impl<S: AppState> IdentityProvider<S> {
     ///
     /// # Errors
     /// What is missing or wrong.
-    pub(crate) fn new<V: ProviderCallback<S>>(provider: OAuthProvider<V>) -> Result<Self, ProviderFault> {
+    pub(crate) fn new<V: ProviderCallback<S>>(
+        provider: OAuthProvider<V>,
+    ) -> Result<Self, ProviderConfigError> {
         let typed = || Box::new(Typed::<V, S>(PhantomData));
         Ok(Self { oauth: OAuth::new(provider.config, typed())?, users: typed() })
     }
@@ -78,7 +77,7 @@ impl<S: AppState> IdentityProvider<S> {
         &self,
         http: &dyn HttpClient,
         proof: &Proof<'_>,
-        (state, facts): (&S, Facts<'_>),
+        (state, facts): (&S, RequestFacts<'_>),
     ) -> Result<Identity, IdentifyError> {
         let Evidence { tokens, profile } =
             self.oauth.evidence(http, proof).await.map_err(IdentifyError::Provider)?;

@@ -13,7 +13,7 @@ use super::{
     id_token::{IdTokenAlgorithm, IdTokenError},
 };
 use crate::{
-    UnixTime,
+    contract::UnixTime,
     http::HttpClient,
     jose::{JoseError, Jwk, PublicKey, Unverified},
 };
@@ -98,7 +98,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        Secret,
+        contract::Secret,
         http::testing::{Scripted, block_on},
         jose::{SigningKey, encode, test_keys::*},
     };

@@ -8,8 +8,7 @@ use serde_json::{Map, Value};
 
 use super::definition::Text;
 use crate::{
-    TokenSet,
-    form::FormInput,
+    contract::{TokenSet, form::FormInput},
     http::{HttpClient, HttpError, send},
 };
 

@@ -5,6 +5,8 @@
 
 mod authorize_request;
 mod cached;
+#[doc(hidden)]
+pub mod callback;
 mod client_auth;
 mod configured;
 mod credential;
@@ -15,13 +17,14 @@ mod discovery;
 mod end_session;
 mod env;
 mod error;
-mod flight;
 mod id_token;
 mod identify;
 mod identity_provider;
 mod jwks;
 mod lookup;
+mod refresh_lock;
 mod runtime;
+mod settings;
 mod template;
 mod token_request;
 mod userinfo;
@@ -29,9 +32,9 @@ mod vendor;
 
 use http::HeaderValue;
 
-use crate::Secret;
+use crate::contract::Secret;
 
-pub use crate::model::ProfileUser;
+pub use crate::contract::ProfileUser;
 
 pub(crate) use self::credential::Credential;
 pub use self::{
@@ -43,7 +46,7 @@ pub use self::{
     env::MissingVariable,
     id_token::IdTokenAlgorithm,
     lookup::{Lookup, LookupError},
-    runtime::ProviderFault,
+    runtime::ProviderConfigError,
     userinfo::UserInfo,
     vendor::{TokenAnswer, Vendor},
 };
@@ -56,6 +59,7 @@ pub(crate) use self::{
     identify::Proof,
     identity_provider::{IdentifyError, Identity, IdentityProvider},
     runtime::OAuth,
+    settings::OAuthSettings,
     token_request::Grant,
 };
 

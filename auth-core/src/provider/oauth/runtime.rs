@@ -12,19 +12,18 @@ use super::{
     definition::{Definition, ProfileSource, Text},
     discovery::{self, Metadata},
     error::OAuthError,
-    flight::Flights,
     id_token::IdTokenAlgorithm,
     identity_provider::Hooks,
     jwks::Jwks,
+    refresh_lock::RefreshLocks,
     template::fill,
     userinfo::UserInfo,
 };
 use crate::{
-    ProviderId, UnixTime,
     check::sealed::Bound,
     config::{Color, ImageUrl, env::PublicUrl},
+    contract::{ProviderId, ProviderType, UnixTime},
     http::{HttpClient, is_secure},
-    model::ProviderType,
 };
 
 /// What Auth.js asks for where nothing is said.
@@ -67,7 +66,7 @@ pub(crate) struct OAuth {
     pub(super) vendor: Box<dyn Hooks>,
     pub(super) metadata: Cached<Metadata>,
     pub(super) jwks: Jwks,
-    pub(crate) flights: Flights,
+    pub(crate) refresh_locks: RefreshLocks,
 }
 
 impl OAuth {
@@ -75,7 +74,7 @@ impl OAuth {
     ///
     /// # Errors
     /// What is missing or wrong.
-    pub(super) fn new(config: Config, vendor: Box<dyn Hooks>) -> Result<Self, ProviderFault> {
+    pub(super) fn new(config: Config, vendor: Box<dyn Hooks>) -> Result<Self, ProviderConfigError> {
         let Config {
             definition,
             client_id,
@@ -86,12 +85,12 @@ impl OAuth {
             sign_out_at_provider,
         } = config;
         if definition.needs_issuer() {
-            return Err(ProviderFault::MissingIssuer);
+            return Err(ProviderConfigError::MissingIssuer);
         }
         let filler = Filler { definition: &definition, client_id: &client_id };
         let redirect_proxy = match redirect_proxy_url.as_deref().map(PublicUrl::parse).transpose() {
             Ok(url) => url.filter(|_| !definition.form_post),
-            Err(_) => return Err(ProviderFault::InvalidUrl("redirect proxy")),
+            Err(_) => return Err(ProviderConfigError::InvalidUrl("redirect proxy")),
         };
         let provider = Self {
             authorization_url: filler
@@ -127,12 +126,12 @@ impl OAuth {
             vendor,
             metadata: Cached::new(),
             jwks: Jwks::new(),
-            flights: Flights::default(),
+            refresh_locks: RefreshLocks::default(),
         };
         match (&provider.issuer, &provider.authorization_url, &provider.token_url) {
-            (None, None, _) => Err(ProviderFault::MissingEndpoint("authorization")),
-            (None, _, None) => Err(ProviderFault::MissingEndpoint("token")),
-            (None, ..) if provider.sign_out_at_provider => Err(ProviderFault::MissingSignOut),
+            (None, None, _) => Err(ProviderConfigError::MissingEndpoint("authorization")),
+            (None, _, None) => Err(ProviderConfigError::MissingEndpoint("token")),
+            (None, ..) if provider.sign_out_at_provider => Err(ProviderConfigError::MissingSignOut),
             _ => Ok(provider),
         }
     }
@@ -202,7 +201,7 @@ struct Filler<'d> {
 }
 
 impl Filler<'_> {
-    fn text(&self, text: &str) -> Result<Text, ProviderFault> {
+    fn text(&self, text: &str) -> Result<Text, ProviderConfigError> {
         let value = |name: &str| match name {
             "issuer" => self.definition.issuer.as_deref().map(|issuer| {
                 // An issuer may name the client (`https://api.descope.com/{client_id}`), but not itself.
@@ -213,25 +212,25 @@ impl Filler<'_> {
             _ if name.starts_with("token.") => Some(format!("{{{name}}}")),
             _ => self.definition.options.get(name).map(|value| value.clone().into_owned()),
         };
-        fill(text, value).map(Text::Owned).map_err(|name| ProviderFault::MissingOption(name.to_owned()))
+        fill(text, value).map(Text::Owned).map_err(|name| ProviderConfigError::MissingOption(name.to_owned()))
     }
 
-    fn url(&self, what: &'static str, url: Option<&str>) -> Result<Option<String>, ProviderFault> {
+    fn url(&self, what: &'static str, url: Option<&str>) -> Result<Option<String>, ProviderConfigError> {
         let Some(url) = url else { return Ok(None) };
         let url = self.text(url)?.into_owned();
         match url.parse::<Uri>() {
             Ok(uri) if is_secure(&uri) => Ok(Some(url)),
-            Ok(uri) if uri.scheme_str() == Some("http") => Err(ProviderFault::InsecureUrl(what)),
-            _ => Err(ProviderFault::InvalidUrl(what)),
+            Ok(uri) if uri.scheme_str() == Some("http") => Err(ProviderConfigError::InsecureUrl(what)),
+            _ => Err(ProviderConfigError::InvalidUrl(what)),
         }
     }
 
-    fn pairs(&self, pairs: &[(Text, Text)]) -> Result<Vec<(Text, Text)>, ProviderFault> {
+    fn pairs(&self, pairs: &[(Text, Text)]) -> Result<Vec<(Text, Text)>, ProviderConfigError> {
         pairs.iter().map(|(name, value)| Ok((name.clone(), self.text(value)?))).collect()
     }
 
     /// The request for the profile; a plain GET where the endpoint is to be discovered.
-    fn userinfo(&self) -> Result<UserInfo, ProviderFault> {
+    fn userinfo(&self) -> Result<UserInfo, ProviderConfigError> {
         let Some(userinfo) = &self.definition.userinfo else { return Ok(UserInfo::get("")) };
         Ok(UserInfo {
             url: self.text(&userinfo.url)?,
@@ -244,7 +243,7 @@ impl Filler<'_> {
 /// What is wrong with the configuration of a provider.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum ProviderFault {
+pub enum ProviderConfigError {
     /// The issuer is the application's own, and it has not been named.
     #[error(
         "its issuer is missing: call `.issuer(\"https://…\")`, or set AUTH_{{ID}}_ISSUER and use `from_env()`"

@@ -17,8 +17,9 @@ use super::{
     vendor::TokenAnswer,
 };
 use crate::{
-    Random, Secret, TokenSet, UnixTime,
+    contract::{Secret, TokenSet, UnixTime},
     http::{HttpClient, send},
+    random::Random,
 };
 
 /// What is exchanged for tokens.
@@ -222,9 +223,9 @@ mod tests {
 
     use super::*;
     use crate::{
-        SystemRandom,
         http::testing::{Scripted, block_on},
         provider::oauth::{ClientAuthMethod, Definition, IdentityProvider, OAuth2},
+        random::SystemRandom,
     };
 
     const NOW: UnixTime = UnixTime::from_secs(1_700_000_000);

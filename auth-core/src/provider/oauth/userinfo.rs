@@ -146,7 +146,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        TokenSet,
+        contract::TokenSet,
         http::testing::{Scripted, block_on},
     };
 

@@ -4,11 +4,12 @@ use http::StatusCode;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::{definition::Definition, lookup::Lookup};
-use crate::{
-    AppState, BoxError, ProfileUser, TokenSet,
-    callback::provider::{ProviderCall, ProviderCallback},
+use super::{
+    callback::{ProviderCall, ProviderCallback},
+    definition::Definition,
+    lookup::Lookup,
 };
+use crate::contract::{BoxError, ProfileUser, TokenSet, callback::state::AppState};
 
 /// A vendor of identities: GitHub, Google, a company's own OpenID provider.
 ///

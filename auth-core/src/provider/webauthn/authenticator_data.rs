@@ -4,7 +4,7 @@ use ciborium::Value;
 use sha2::{Digest, Sha256};
 
 use super::{RelyingParty, WebAuthnError, cbor};
-use crate::model::CredentialDeviceType;
+use crate::contract::CredentialDeviceType;
 
 /// The flags of authenticator data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,11 +6,10 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::{
-    Random, Secret, UnixTime,
     check::sealed::MAX_AGE,
+    contract::{Secret, UnixTime, User},
     jose::{self, JoseError, TOLERANCE, TokenKeys, check_times},
-    model::User,
-    random,
+    random::{self, Random},
 };
 
 /// The salt of its key.
@@ -49,7 +48,7 @@ impl RegisterData {
 }
 
 #[derive(Deserialize, Serialize)]
-struct Claims {
+struct ChallengeClaims {
     challenge: String,
     #[serde(rename = "registerData", default, skip_serializing_if = "Option::is_none")]
     registrant: Option<RegisterData>,
@@ -73,7 +72,7 @@ impl Challenge {
         now: UnixTime,
         random: &dyn Random,
     ) -> Result<Secret, serde_json::Error> {
-        let claims = Claims {
+        let claims = ChallengeClaims {
             challenge: self.value.clone(),
             registrant: self.registrant.clone(),
             iat: Some(now),
@@ -88,7 +87,8 @@ impl Challenge {
     /// # Errors
     /// When no server of this secret has made it, or too long ago.
     pub(crate) fn open(keys: &TokenKeys, text: &str, now: UnixTime) -> Result<Self, JoseError> {
-        let claims: Claims = serde_json::from_slice(&keys.open(text)?).map_err(|_| JoseError::Claims)?;
+        let claims: ChallengeClaims =
+            serde_json::from_slice(&keys.open(text)?).map_err(|_| JoseError::Claims)?;
         check_times(Some(claims.exp), None, now)?;
         Ok(Self { value: claims.challenge, registrant: claims.registrant })
     }
@@ -104,7 +104,7 @@ impl Challenge {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::SystemRandom;
+    use crate::random::SystemRandom;
 
     const NOW: UnixTime = UnixTime::from_secs(1_700_000_000);
 

@@ -12,7 +12,7 @@ mod error;
 mod options;
 mod response;
 #[cfg(any(test, feature = "testing"))]
-mod soft;
+mod software_passkey;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
@@ -25,14 +25,14 @@ use serde::Serialize;
 
 pub use self::error::WebAuthnError;
 #[cfg(feature = "testing")]
-pub use self::soft::SoftPasskey;
+pub use self::software_passkey::SoftwarePasskey;
 pub(crate) use self::{
     challenge::{Challenge, RegisterData, SALT},
     options::Registrant,
     response::Response,
     verify::{Expected, authentication, registration},
 };
-use crate::{check::sealed::Bound, config::Origin, model::ProviderId};
+use crate::{check::sealed::Bound, config::Origin, contract::ProviderId};
 
 /// The provider of passkeys. It needs a database:
 ///
@@ -184,23 +184,23 @@ impl Passkey {
     }
 
     /// What no browser would go along with.
-    pub(crate) fn fault(&self) -> Option<PasskeyFault> {
+    pub(crate) fn fault(&self) -> Option<PasskeyConfigError> {
         let is_domain =
             |id: &str| Origin::parse(&format!("https://{id}")).is_ok_and(|origin| origin.host() == id);
         if self.relying_party_id.as_deref().is_some_and(|id| !is_domain(id)) {
-            return Some(PasskeyFault::RelyingPartyId);
+            return Some(PasskeyConfigError::RelyingPartyId);
         }
         let is_app = |origin: &str| origin.starts_with("android:apk-key-hash:");
         let is_site = |origin: &str| Origin::parse(origin).is_ok_and(|parsed| parsed.as_str() == origin);
         let bad = self.origins.iter().any(|origin| !is_app(origin) && !is_site(origin));
-        bad.then_some(PasskeyFault::Origin)
+        bad.then_some(PasskeyConfigError::Origin)
     }
 }
 
 /// Why a provider of passkeys cannot work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum PasskeyFault {
+pub enum PasskeyConfigError {
     /// The relying party's id is not a domain.
     #[error(
         "`.relying_party_id(…)` is a domain such as `example.com`, in lower case, without scheme and port"

@@ -5,7 +5,11 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use serde::Serialize;
 
 use super::{Ceremony, Passkey, Policy, RelyingParty, cose::OFFERED};
-use crate::{Random, jose, model::Authenticator, random};
+use crate::{
+    contract::Authenticator,
+    jose,
+    random::{self, Random},
+};
 
 /// The answer of `GET /webauthn-options`.
 #[derive(Serialize)]

@@ -3,15 +3,15 @@
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
 
+use super::*;
 use super::{
     response::decode,
-    soft::SoftPasskey,
+    software_passkey::SoftwarePasskey,
     vectors::{AuthenticationVector, EDDSA, ES256, RegistrationVector, SELF_ATTESTED, UNVERIFIED, hex},
-    *,
 };
 use crate::{
+    contract::{Authenticator, CredentialDeviceType},
     jose::encode,
-    model::{Authenticator, CredentialDeviceType},
 };
 
 /// Calls with what a ceremony at `https://example.org` expects.
@@ -111,8 +111,8 @@ fn attestation_statements_fit_their_format() {
     assert_eq!(attested("none", &[0x80]).err(), Some(WebAuthnError::Malformed("attestationObject")));
 }
 
-fn soft() -> SoftPasskey {
-    SoftPasskey::new("https://example.org").unwrap()
+fn soft() -> SoftwarePasskey {
+    SoftwarePasskey::new("https://example.org").unwrap()
 }
 
 #[test]
@@ -190,20 +190,23 @@ fn nothing_can_be_exchanged() {
 
 #[test]
 fn other_sites_and_unverified_users_are_refused() {
-    let passkey = |change: fn(SoftPasskey) -> SoftPasskey| {
+    let passkey = |change: fn(SoftwarePasskey) -> SoftwarePasskey| {
         let mut key = change(soft());
         let stored = register("abc", &soft().register("abc")).unwrap();
         (register("abc", &key.register("abc")).err(), sign_in("abc", &key.authenticate("abc"), &stored).err())
     };
     let both = |error| (Some(error), Some(error));
-    assert_eq!(passkey(|_| SoftPasskey::new("https://evil.example").unwrap()), both(WebAuthnError::Origin));
+    assert_eq!(
+        passkey(|_| SoftwarePasskey::new("https://evil.example").unwrap()),
+        both(WebAuthnError::Origin)
+    );
     assert_eq!(passkey(|key| key.relying_party_id("evil.example")), both(WebAuthnError::RelyingParty));
     assert_eq!(passkey(|key| key.user_verified(false)), both(WebAuthnError::UserVerification));
 }
 
 #[test]
 fn noise_is_read_without_harm() {
-    let mut noise = crate::cookie::noise::Noise::new();
+    let mut noise = crate::test_support::noise::Noise::new();
     let vector = hex(SELF_ATTESTED.attestation_object);
     for _ in 0..3_000 {
         let mut object = vector.clone();
@@ -246,11 +249,11 @@ fn the_relying_party_is_the_origin_or_as_configured() {
 fn what_no_browser_would_go_along_with_is_a_fault() {
     for id in ["https://example.org", "example.org:443", "Example.org", "", "example.org/"] {
         let fault = Passkey::new().relying_party_id(id).fault();
-        assert_eq!(fault, Some(PasskeyFault::RelyingPartyId), "{id}");
+        assert_eq!(fault, Some(PasskeyConfigError::RelyingPartyId), "{id}");
     }
     for origin in
         ["https://example.org/", "example.org", "https://Example.org", "https://example.org:443", ""]
     {
-        assert_eq!(Passkey::new().origin(origin).fault(), Some(PasskeyFault::Origin), "{origin}");
+        assert_eq!(Passkey::new().origin(origin).fault(), Some(PasskeyConfigError::Origin), "{origin}");
     }
 }

@@ -10,7 +10,7 @@ use super::{
     client_data,
     cose::{OFFERED, PublicKey},
 };
-use crate::model::{Authenticator, UserId};
+use crate::contract::{Authenticator, UserId};
 
 /// So many transports are kept of a passkey; there are seven to date.
 const MAX_TRANSPORTS: usize = 16;

@@ -6,7 +6,7 @@ use serde::{
     forward_to_deserialize_any,
 };
 
-use crate::claims::Claims;
+use crate::contract::token::claims::Claims;
 
 /// Behind a type that is an option.
 pub(super) const OR_NULL: &str = " or null";
@@ -256,7 +256,7 @@ mod tests {
     #[derive(Deserialize)]
     #[expect(dead_code, reason = "only their shape matters")]
     struct Team {
-        id: crate::UserId,
+        id: crate::contract::UserId,
         role: Role,
         pair: (u8, bool),
         parent: Option<Box<Team>>,
@@ -264,7 +264,7 @@ mod tests {
 
     #[test]
     fn types_are_known_by_what_they_read() {
-        assert_eq!(of::<crate::UserId>(), of::<String>());
+        assert_eq!(of::<crate::contract::UserId>(), of::<String>());
         assert_eq!(of::<Option<Role>>(), r#""admin" | "user" or null"#);
         assert_eq!(of::<Option<Option<u8>>>(), "u8 or null");
         assert_eq!(of::<Vec<BTreeMap<String, i64>>>(), "list of (map to (i64))");

@@ -1,0 +1,163 @@
+//! From options to settings: the configuration is checked as a whole, and all keys are derived.
+
+use std::marker::PhantomData;
+
+use super::{AuthBuilder, BuildError, BuildProblem, Options, check};
+use crate::{
+    check::{csrf::Csrf, rate_limit::RateLimiter},
+    config::{BasePath, OriginPolicy, TrustedHosts, env::Environment},
+    contract::{AppState, Secrets},
+    cookie::names::CookieSet,
+    flow::{
+        application::Engine,
+        epochs::Epochs,
+        session::DEFAULT_UPDATE_AGE,
+        session_token::TokenFormat,
+        settings::{Scheme, Settings},
+        types::AppTypes,
+    },
+    jose::TokenKeys,
+    page::PageStyle,
+    provider::Provider,
+};
+
+impl<S: AppState, C> AuthBuilder<S, C> {
+    /// Builds the engine.
+    ///
+    /// # Errors
+    /// Fails with every problem of the configuration.
+    pub(crate) fn engine<F: AppTypes<State = S>>(self) -> Result<Engine<F>, BuildError> {
+        let Self { state, providers, options, mut problems, .. } = self;
+        if providers.is_empty() && !options.may_lack_providers {
+            problems.push(BuildProblem::NoProvider);
+        }
+        crate::cookie::budget::warn_if_large::<F::Token>();
+        check::ids(&providers, &mut problems);
+        check::columns::<S>(options.store.as_ref(), &mut problems);
+        #[cfg(feature = "email")]
+        super::email::check(&providers, options.store.is_some(), &mut problems);
+        #[cfg(feature = "passkey")]
+        super::passkey::check(&providers, options.store.is_some(), &mut problems);
+        match options.settings(&providers, &mut problems) {
+            Some(settings) if problems.is_empty() => {
+                Ok(Engine { settings, state, providers, types: PhantomData })
+            }
+            _ => Err(BuildError::new(problems)),
+        }
+    }
+}
+
+impl Options {
+    /// The settings, if they can be made. Problems are added to the list.
+    fn settings<S>(self, providers: &[Provider<S>], problems: &mut Vec<BuildProblem>) -> Option<Settings> {
+        let mut environment = Environment::read(&self.variable);
+        problems.extend(environment.problems.drain(..).map(BuildProblem::from));
+        let origin = self.origin.clone().or_else(|| origin_of(&environment));
+        let in_database = self.store.as_ref().is_some_and(|store| store.keeps_sessions);
+        check::ages(self.max_age, self.update_age.filter(|_| !in_database), problems);
+        let cookies = self.cookie_sets(origin.as_ref(), problems);
+        let secrets = self.secrets.clone().or_else(|| environment.secrets.clone());
+        if self.revocable.is_some() && self.store.is_none() {
+            problems.push(BuildProblem::RevocableWithoutAdapter);
+        }
+        if origin.is_none() {
+            problems.push(BuildProblem::MissingOrigin);
+        }
+        if secrets.is_none() {
+            problems.push(BuildProblem::MissingSecret);
+        }
+        let (Some(origin), Some(secrets)) = (origin, secrets) else {
+            #[cfg(feature = "oauth")]
+            self.oauth.check_client(providers, problems);
+            return None;
+        };
+        #[cfg(feature = "email")]
+        super::email::warn_of_hosts(&origin, providers);
+        #[cfg(feature = "oauth")]
+        let oauth = self.oauth.settings(providers, (&secrets, &environment), problems);
+        let (http, https) = cookies?;
+        let format = self.format.unwrap_or_else(|| TokenFormat::Encrypted(secrets.clone()));
+        let scheme = |cookies| scheme(cookies, &format, providers, &secrets);
+        Some(Settings {
+            base_path: self.base_path.unwrap_or_else(|| base_path_of(&environment)),
+            origin,
+            secure_cookies: self.secure_cookies,
+            http: scheme(http),
+            https: scheme(https),
+            csrf: Csrf::new(&secrets),
+            pages: self.pages,
+            style: PageStyle::new(self.theme, providers.iter().filter_map(Provider::brand_color)),
+            max_age: self.max_age,
+            update_age: self.update_age.unwrap_or(DEFAULT_UPDATE_AGE.min(self.max_age / 2)),
+            client_ip: self.client_ip,
+            body_limit: self.body_limit,
+            sign_ins: self.sign_in_limit.map(RateLimiter::new),
+            store: self.store,
+            epochs: self.revocable.map(Epochs::new),
+            clock: self.clock,
+            random: self.random,
+            jwks: format.jwks(),
+            #[cfg(feature = "email")]
+            links: crate::provider::email::LinkHasher::new(&secrets),
+            #[cfg(feature = "oauth")]
+            oauth,
+            #[cfg(feature = "passkey")]
+            challenge_keys: TokenKeys::derive(&secrets, crate::provider::webauthn::SALT),
+        })
+    }
+
+    /// The cookies for http and for https. They are the same if the scheme is known.
+    fn cookie_sets(
+        &self,
+        origin: Option<&OriginPolicy>,
+        problems: &mut Vec<BuildProblem>,
+    ) -> Option<(CookieSet, CookieSet)> {
+        let mut cookies = |secure| {
+            CookieSet::resolve(&self.cookies, secure)
+                .map_err(|invalid| problems.extend(invalid.into_iter().map(BuildProblem::from)))
+                .ok()
+        };
+        let only = self.secure_cookies.or(match origin {
+            Some(OriginPolicy::Fixed(origin)) => Some(origin.is_https()),
+            _ => None,
+        });
+        match only {
+            Some(secure) => cookies(secure).map(|set| (set.clone(), set)),
+            None => {
+                let (http, https) = (cookies(false), cookies(true));
+                http.zip(https)
+            }
+        }
+    }
+}
+
+/// Cookies and keys for one scheme.
+fn scheme<S>(
+    cookies: CookieSet,
+    format: &TokenFormat,
+    providers: &[Provider<S>],
+    secrets: &Secrets,
+) -> Scheme {
+    let hint = || TokenKeys::derive(secrets, cookies.sign_out_hint.name());
+    Scheme {
+        session: format.codec(cookies.session_token.name()),
+        #[cfg(any(feature = "oauth", feature = "passkey"))]
+        checks: crate::check::sealed::CheckKeys::derive(secrets, &cookies),
+        sign_out_hint: providers.iter().any(Provider::signs_out).then(hint),
+        cookies,
+    }
+}
+
+/// The origin that the environment names: `AUTH_URL`, or with `AUTH_TRUST_HOST` that of the request.
+fn origin_of(environment: &Environment) -> Option<OriginPolicy> {
+    match &environment.url {
+        Some(url) => Some(OriginPolicy::Fixed(url.origin.clone())),
+        None => environment.trust_host.then(|| OriginPolicy::Forwarded { hosts: TrustedHosts::any() }),
+    }
+}
+
+/// The path of `AUTH_URL`, or the default.
+fn base_path_of(environment: &Environment) -> BasePath {
+    let path = environment.url.as_ref().map(|url| url.path.clone());
+    path.filter(|path| !path.as_str().is_empty()).unwrap_or_default()
+}

@@ -1,0 +1,170 @@
+//! The engine without the types of its callbacks: one boxed future a call.
+
+use std::pin::Pin;
+#[cfg(feature = "oauth")]
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http::{Response, request::Parts};
+use serde_json::Value;
+
+use super::server_side::{self, Read, SetCookies, SignInResult, UpdatedSession};
+#[cfg(feature = "oauth")]
+use crate::flow::provider_tokens::{self, ProviderTokens, ProviderTokensError};
+use crate::{
+    contract::{User, UserId, callback::arguments::RequestFacts, form::FormInput},
+    flow::{
+        application::Engine,
+        error::AuthError,
+        pages,
+        response::Answer,
+        scope::RequestHead,
+        session::{self, ActiveSession, SessionId},
+        types::AppTypes,
+    },
+};
+
+type BoxFuture<'r, T> = Pin<Box<dyn Future<Output = T> + Send + 'r>>;
+
+/// The engine without its type: one boxed future per call.
+#[cfg_attr(
+    not(feature = "axum"),
+    allow(dead_code, reason = "some of it serves the integration of a framework")
+)]
+pub(crate) trait Erased<V>: Send + Sync {
+    fn handle<'r>(&'r self, parts: &'r Parts, body: &'r [u8]) -> BoxFuture<'r, Response<Bytes>>;
+    fn read<'r>(&'r self, head: RequestHead<'r>, renew: bool) -> BoxFuture<'r, Result<Read<V>, AuthError>>;
+    fn refresh<'r>(
+        &'r self,
+        head: RequestHead<'r>,
+        update: Option<Value>,
+    ) -> BoxFuture<'r, Result<UpdatedSession<V>, AuthError>>;
+    fn sign_in<'r>(
+        &'r self,
+        head: RequestHead<'r>,
+        provider: &'r str,
+        form: &'r (dyn FormInput + Sync),
+    ) -> BoxFuture<'r, Result<SignInResult, AuthError>>;
+    fn sign_in_as<'r>(
+        &'r self,
+        head: RequestHead<'r>,
+        user: &'r User,
+    ) -> BoxFuture<'r, Result<SignInResult, AuthError>>;
+    fn sign_out<'r>(&'r self, head: RequestHead<'r>) -> BoxFuture<'r, Result<SetCookies, AuthError>>;
+    fn sessions_of<'r>(&'r self, user: &'r UserId) -> BoxFuture<'r, Result<Vec<ActiveSession>, AuthError>>;
+    fn revoke_session<'r>(
+        &'r self,
+        user: &'r UserId,
+        id: &'r SessionId,
+    ) -> BoxFuture<'r, Result<bool, AuthError>>;
+    fn sign_out_everywhere<'r>(&'r self, user: &'r UserId) -> BoxFuture<'r, Result<(), AuthError>>;
+    #[cfg(feature = "oauth")]
+    fn provider_tokens<'r>(
+        self: Arc<Self>,
+        user: &'r UserId,
+        provider: &'r str,
+    ) -> BoxFuture<'r, Result<Option<ProviderTokens>, ProviderTokensError>>
+    where
+        V: 'r;
+    fn session_id(&self, head: RequestHead<'_>) -> Result<Option<SessionId>, AuthError>;
+    fn facts<'r>(&self, head: RequestHead<'r>) -> RequestFacts<'r>;
+    fn sign_in_url(&self, callback_url: &str) -> String;
+    fn access_denied(&self) -> Response<Bytes>;
+    fn base_path(&self) -> &str;
+    fn body_limit(&self) -> usize;
+}
+
+impl<F: AppTypes> Erased<F::Session> for Engine<F> {
+    fn handle<'r>(&'r self, parts: &'r Parts, body: &'r [u8]) -> BoxFuture<'r, Response<Bytes>> {
+        Box::pin(self.handle(parts, body))
+    }
+
+    fn read<'r>(
+        &'r self,
+        head: RequestHead<'r>,
+        renew: bool,
+    ) -> BoxFuture<'r, Result<Read<F::Session>, AuthError>> {
+        Box::pin(server_side::read(self, head, renew))
+    }
+
+    fn refresh<'r>(
+        &'r self,
+        head: RequestHead<'r>,
+        update: Option<Value>,
+    ) -> BoxFuture<'r, Result<UpdatedSession<F::Session>, AuthError>> {
+        Box::pin(server_side::refresh(self, head, update))
+    }
+
+    fn sign_in<'r>(
+        &'r self,
+        head: RequestHead<'r>,
+        provider: &'r str,
+        form: &'r (dyn FormInput + Sync),
+    ) -> BoxFuture<'r, Result<SignInResult, AuthError>> {
+        Box::pin(server_side::sign_in(self, head, provider, form))
+    }
+
+    fn sign_in_as<'r>(
+        &'r self,
+        head: RequestHead<'r>,
+        user: &'r User,
+    ) -> BoxFuture<'r, Result<SignInResult, AuthError>> {
+        Box::pin(server_side::sign_in_as(self, head, user))
+    }
+
+    fn sign_out<'r>(&'r self, head: RequestHead<'r>) -> BoxFuture<'r, Result<SetCookies, AuthError>> {
+        Box::pin(server_side::sign_out(self, head))
+    }
+
+    fn sessions_of<'r>(&'r self, user: &'r UserId) -> BoxFuture<'r, Result<Vec<ActiveSession>, AuthError>> {
+        Box::pin(session::list(self, user))
+    }
+
+    fn revoke_session<'r>(
+        &'r self,
+        user: &'r UserId,
+        id: &'r SessionId,
+    ) -> BoxFuture<'r, Result<bool, AuthError>> {
+        Box::pin(session::revoke(self, user, id))
+    }
+
+    fn sign_out_everywhere<'r>(&'r self, user: &'r UserId) -> BoxFuture<'r, Result<(), AuthError>> {
+        Box::pin(session::revoke_all(self, user))
+    }
+
+    #[cfg(feature = "oauth")]
+    fn provider_tokens<'r>(
+        self: Arc<Self>,
+        user: &'r UserId,
+        provider: &'r str,
+    ) -> BoxFuture<'r, Result<Option<ProviderTokens>, ProviderTokensError>>
+    where
+        F::Session: 'r,
+    {
+        Box::pin(provider_tokens::handle(self, user, provider))
+    }
+
+    fn session_id(&self, head: RequestHead<'_>) -> Result<Option<SessionId>, AuthError> {
+        server_side::session_id(self, head)
+    }
+
+    fn facts<'r>(&self, head: RequestHead<'r>) -> RequestFacts<'r> {
+        self.settings.facts(head.headers, head.extensions)
+    }
+
+    fn sign_in_url(&self, callback_url: &str) -> String {
+        pages::sign_in_url(&self.settings, callback_url)
+    }
+
+    fn access_denied(&self) -> Response<Bytes> {
+        Answer::Page(pages::access_denied(&self.settings)).into_response(false)
+    }
+
+    fn base_path(&self) -> &str {
+        self.settings.base_path.as_str()
+    }
+
+    fn body_limit(&self) -> usize {
+        self.settings.body_limit
+    }
+}

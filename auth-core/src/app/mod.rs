@@ -1,0 +1,12 @@
+//! The application: the builder that configures it, `Auth`, and sessions without HTTP.
+
+pub(crate) mod auth;
+pub(crate) mod builder;
+mod erased;
+pub(crate) mod server_side;
+
+pub use self::{
+    auth::Auth,
+    builder::{AuthBuilder, BuildError, BuildProblem},
+    server_side::{SetCookies, SignInResult, UpdatedSession},
+};

@@ -1,0 +1,156 @@
+//! Sessions without HTTP: each call returns the cookies that the response must set.
+
+use http::{HeaderMap, HeaderValue, header::SET_COOKIE};
+use serde_json::Value;
+
+use crate::{
+    contract::{Account, ProviderType, User, callback::jwt::Access, form::FormInput, session::Session},
+    cookie::jar::CookieJar,
+    flow::{
+        application::Engine,
+        error::AuthError,
+        scope::{RequestHead, Scope},
+        session::{self, SessionId, SessionState},
+        sign_in::{SignedIn, by_form},
+        types::AppTypes,
+    },
+};
+
+/// Cookies that a response must set. Without them the call that returned them has no effect.
+#[derive(Clone, Debug, Default)]
+#[must_use = "the call takes effect by these cookies only"]
+pub struct SetCookies(HeaderMap);
+
+impl SetCookies {
+    pub(crate) fn of(jar: &CookieJar) -> Result<Self, AuthError> {
+        let mut headers = HeaderMap::new();
+        jar.append_to(&mut headers).map_err(|error| AuthError::Unwritable(error.into()))?;
+        Ok(Self(headers))
+    }
+
+    /// Returns the values of the `Set-Cookie` headers.
+    pub fn iter(&self) -> impl Iterator<Item = &HeaderValue> {
+        self.0.get_all(SET_COOKIE).iter()
+    }
+
+    /// Adds the cookies to the headers of a response.
+    pub fn append_to(&self, headers: &mut HeaderMap) {
+        headers.extend(self.iter().map(|value| (SET_COOKIE, value.clone())));
+    }
+}
+
+/// A session that was prolonged or updated.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct UpdatedSession<V> {
+    /// The session; `None` if there is none, or it has ended.
+    pub session: Option<Session<V>>,
+    /// The cookies that the response must set.
+    pub cookies: SetCookies,
+}
+
+/// The result of a sign-in that was not refused.
+#[derive(Debug)]
+pub enum SignInResult {
+    /// The user is signed in. The response must set these cookies.
+    SignedIn(SetCookies),
+    /// A guard sends the browser to this URL instead.
+    Redirect(String),
+}
+
+/// A session that was read, and the cookies of a prolonged one.
+pub(crate) struct Read<V> {
+    pub(crate) session: Option<Session<V>>,
+    pub(crate) renewed: Option<SetCookies>,
+}
+
+/// Reads the session. With `renew` a session that is due is prolonged.
+pub(crate) async fn read<F: AppTypes>(
+    engine: &Engine<F>,
+    head: RequestHead<'_>,
+    renew: bool,
+) -> Result<Read<F::Session>, AuthError> {
+    let mut scope = Scope::new(engine, head)?;
+    let SessionState::Active(mut record) = session::read(&scope).await? else {
+        return Ok(Read { session: None, renewed: None });
+    };
+    let renewed = renew && session::renew(&mut scope, &mut record).await?;
+    let renewed = if renewed { Some(SetCookies::of(&scope.jar)?) } else { None };
+    let expires = record.exp.unwrap_or_else(|| session::expiry(&scope));
+    Ok(Read { session: Some(session::show(&scope, &record, expires, None).await?), renewed })
+}
+
+/// Prolongs the session, after updating it with a payload if there is one.
+pub(crate) async fn refresh<F: AppTypes>(
+    engine: &Engine<F>,
+    head: RequestHead<'_>,
+    update: Option<Value>,
+) -> Result<UpdatedSession<F::Session>, AuthError> {
+    let mut scope = Scope::new(engine, head)?;
+    let session = match session::read(&scope).await? {
+        SessionState::Absent => None,
+        SessionState::Invalid => {
+            session::end(&mut scope);
+            None
+        }
+        SessionState::Active(mut record) => {
+            let access = match &update {
+                Some(payload) => session::update(&scope, &mut record, payload).await?,
+                None => Access::Allow,
+            };
+            session::prolong(&mut scope, record, access, update.as_ref()).await?
+        }
+    };
+    Ok(UpdatedSession { session, cookies: SetCookies::of(&scope.jar)? })
+}
+
+/// Signs in by the form of a credentials provider.
+pub(crate) async fn sign_in<F: AppTypes>(
+    engine: &Engine<F>,
+    head: RequestHead<'_>,
+    provider: &str,
+    form: &(dyn FormInput + Sync),
+) -> Result<SignInResult, AuthError> {
+    let provider = engine.provider(provider)?.credentials().ok_or(AuthError::InvalidProvider)?;
+    let mut scope = Scope::new(engine, head)?;
+    let signed_in = by_form::sign_in(&mut scope, provider, form).await?;
+    result(&scope, signed_in)
+}
+
+/// Signs in a user whom the application vouches for.
+pub(crate) async fn sign_in_as<F: AppTypes>(
+    engine: &Engine<F>,
+    head: RequestHead<'_>,
+    user: &User,
+) -> Result<SignInResult, AuthError> {
+    let mut scope = Scope::new(engine, head)?;
+    let account = Account::new("credentials", ProviderType::Credentials, user.id.as_str());
+    let signed_in = by_form::sign_in_as(&mut scope, user.clone(), &account, None).await?;
+    result(&scope, signed_in)
+}
+
+fn result<F: AppTypes>(scope: &Scope<'_, F>, signed_in: SignedIn) -> Result<SignInResult, AuthError> {
+    Ok(match signed_in {
+        SignedIn::Done => SignInResult::SignedIn(SetCookies::of(&scope.jar)?),
+        SignedIn::Redirected(url) => SignInResult::Redirect(url.to_string()),
+    })
+}
+
+/// Signs out.
+pub(crate) async fn sign_out<F: AppTypes>(
+    engine: &Engine<F>,
+    head: RequestHead<'_>,
+) -> Result<SetCookies, AuthError> {
+    let mut scope = Scope::new(engine, head)?;
+    session::sign_out(&mut scope).await;
+    SetCookies::of(&scope.jar)
+}
+
+/// The ID of the session in the cookie, if sessions are rows of the database.
+pub(crate) fn session_id<F: AppTypes>(
+    engine: &Engine<F>,
+    head: RequestHead<'_>,
+) -> Result<Option<SessionId>, AuthError> {
+    let scope = Scope::new(engine, head)?;
+    Ok(scope.session_store().and(session::stored::token(&scope)).as_ref().map(SessionId::of))
+}

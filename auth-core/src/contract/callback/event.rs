@@ -1,0 +1,292 @@
+//! `#[auth::event(…)]`: what has happened.
+
+use serde::de::DeserializeOwned;
+
+use super::state::AppState;
+use super::{
+    arguments::{RequestFacts, argument_trait},
+    profile::{Profile, RawProfile},
+    wiring::Then,
+    wiring::{Subject, UsersOf},
+};
+use crate::contract::{
+    error::BoxError,
+    model::{Account, User},
+    session::{Session, SessionData, SessionUser},
+    token::{claims::Claims, jwt::Jwt},
+};
+
+/// Somebody has signed in; the session cookie is ready.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct SignInEvent<'c> {
+    /// Who.
+    pub user: &'c User,
+    /// By what.
+    pub account: &'c Account,
+    /// Whether the user was created by this sign-in. Unknown without a database.
+    pub is_new_user: Option<bool>,
+    /// What the provider said. The handler's further argument `Option<Profile<YourProfile>>` is the typed
+    /// form of it.
+    pub profile: Option<RawProfile<'c>>,
+}
+
+/// Somebody has signed out. With the handler's further argument `&Jwt<YourToken>` the token is there too.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct SignOutEvent<'c> {
+    /// The user's id, as the token had it.
+    pub user_id: Option<&'c str>,
+}
+
+/// A user has been created.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct CreateUserEvent<'c> {
+    /// Who.
+    pub user: &'c User,
+}
+
+/// A stored user has been changed.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct UpdateUserEvent<'c> {
+    /// Who.
+    pub user: &'c User,
+}
+
+/// An account has been linked to a user.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct LinkAccountEvent<'c> {
+    /// To whom.
+    pub user: &'c User,
+    /// Which account.
+    pub account: &'c Account,
+}
+
+/// A session has been read or updated. With the handler's further arguments `&Session<YourSession>` and
+/// `&Jwt<YourToken>` the whole of it is there.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct SessionEvent<'c> {
+    /// The standard fields of the user.
+    pub user: &'c SessionUser,
+}
+
+/// Constructors for tests of handlers.
+macro_rules! constructors {
+    ($($Event:ident($($field:ident: $Type:ty),*);)*) => {$(
+        impl<'c> $Event<'c> {
+            /// Builds the event, for a test of a handler.
+            pub fn new($($field: $Type),*) -> Self {
+                Self { $($field),* }
+            }
+        }
+    )*};
+}
+
+impl<'c> SignInEvent<'c> {
+    /// Builds the event of a sign-in without a profile, for a test of a handler.
+    pub fn new(user: &'c User, account: &'c Account, is_new_user: Option<bool>) -> Self {
+        Self { user, account, is_new_user, profile: None }
+    }
+}
+
+constructors! {
+    SignOutEvent(user_id: Option<&'c str>);
+    CreateUserEvent(user: &'c User);
+    UpdateUserEvent(user: &'c User);
+    LinkAccountEvent(user: &'c User, account: &'c Account);
+    SessionEvent(user: &'c SessionUser);
+}
+
+/// The table of events: hands each row to the macro `$declare`. A row is the name that the attribute takes, the
+/// payload, `of user` if the event has a user, and the further values that handlers receive.
+///
+/// A new event is one row here, its payload above, one row in the table of the attributes, and the call in the flow.
+macro_rules! with_events {
+    ($declare:ident) => {
+        $declare! {
+            sign_in: SignInEvent, of user;
+            sign_out: SignOutEvent, with (token: &Jwt<T>);
+            create_user: CreateUserEvent, of user;
+            update_user: UpdateUserEvent, of user;
+            link_account: LinkAccountEvent, of user;
+            session: SessionEvent, with (token: &Jwt<T>, session: &Session<V>);
+        }
+    };
+}
+#[cfg(feature = "server")]
+pub(crate) use with_events;
+
+/// What an event handler is called with, beside the token and the session.
+pub struct EventCall<'c, S: AppState, E: EventPayload> {
+    /// The application's state.
+    pub state: &'c S,
+    /// The request.
+    pub facts: RequestFacts<'c>,
+    /// What has happened.
+    pub event: E,
+    /// Whom it has happened to, where it is a user.
+    pub subject: E::Subject<'c, S>,
+}
+
+impl<S: AppState, E: EventPayload> Clone for EventCall<'_, S, E> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<S: AppState, E: EventPayload> Copy for EventCall<'_, S, E> {}
+
+/// What has happened, and to whom.
+pub trait EventPayload: Copy {
+    /// The user with the application's own columns, where the event has one.
+    type Subject<'c, S: AppState>: Copy;
+}
+
+argument_trait! {
+    /// What the handler of an event may take.
+    #[diagnostic::on_unimplemented(
+        message = "a handler of `{E}` cannot take `{Self}`",
+        label = "not there when this happens",
+        note = "it can take `{E}`, `State<…>` (written out, no alias), `&HeaderMap`, `Cookies<'_>` and \
+            `Option<ClientIp>`; at sign-in also `Option<Profile<…>>`, \
+            at events of users also `&User<…>` (what `.users::<…>()` says), at sign-out and session events also \
+            `&Jwt<…>`, at session events also `&Session<…>`"
+    )]
+    pub trait EventArgument<'c, S, E: EventPayload>: EventCall<'c, S, E>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<'c, S: AppState, T: DeserializeOwned + 'static> EventArgument<'c, S, SignInEvent<'c>>
+    for Option<Profile<T>>
+{
+    fn from_call(call: &EventCall<'c, S, SignInEvent<'c>>) -> Self {
+        call.event.profile?.read()
+    }
+}
+
+/// Declares what follows from the table of events.
+macro_rules! events {
+    ($($name:ident: $Event:ident $(, of $user:ident)? $(, with ($($extra:ident: $Extra:ty),+))?;)*) => {
+        /// The names of all events, as the attribute takes them.
+        pub const EVENTS: &[&str] = &[$(stringify!($name)),*];
+
+        /// Handles events. A handler of one event ignores the others.
+        ///
+        /// Handlers are awaited one after the other; an error is logged and changes nothing.
+        #[diagnostic::on_unimplemented(
+            message = "`{Self}` handles no event of this application",
+            label = "not an event handler",
+            note = "put `#[auth::event(…)]` on the function and register it by its name: `.on::<my_function>()`"
+        )]
+        pub trait EventCallback<S: AppState, T: Claims, V: SessionData>: 'static {
+            /// The callback itself: the builder remembers it by this name, which only a callback has.
+            type Wired;
+
+            $(
+                #[doc = concat!("`#[auth::event(", stringify!($name), ")]`")]
+                fn $name<'c>(
+                    _: EventCall<'c, S, $Event<'c>>,
+                    $($(_: $Extra,)+)?
+                ) -> impl Future<Output = Result<(), BoxError>> + Send {
+                    std::future::ready(Ok(()))
+                }
+            )*
+        }
+
+        /// Both handlers run, whatever the first one returns. The first error is reported.
+        #[diagnostic::do_not_recommend]
+        impl<S, T, V, A, B> EventCallback<S, T, V> for Then<A, B>
+        where
+            S: AppState,
+            T: Claims,
+            V: SessionData,
+            A: EventCallback<S, T, V>,
+            B: EventCallback<S, T, V>,
+        {
+            type Wired = Self;
+
+            $(
+                async fn $name<'c>(
+                    call: EventCall<'c, S, $Event<'c>>,
+                    $($($extra: $Extra,)+)?
+                ) -> Result<(), BoxError> {
+                    let first = A::$name(call $($(, $extra)+)?).await;
+                    first.and(B::$name(call $($(, $extra)+)?).await)
+                }
+            )*
+        }
+
+        $(
+            impl EventPayload for $Event<'_> {
+                type Subject<'c, S: AppState> = subject!('c, S $(, $user)?);
+            }
+
+            #[diagnostic::do_not_recommend]
+            impl<'c, S: AppState> EventArgument<'c, S, $Event<'c>> for $Event<'c> {
+                fn from_call(call: &EventCall<'c, S, $Event<'c>>) -> Self {
+                    call.event
+                }
+            }
+
+            $(user_argument!($user, $Event);)?
+        )*
+    };
+}
+
+/// The type of an event's user: with the application's own columns, or none.
+macro_rules! subject {
+    ($c:lifetime, $S:ident, user) => { &$c Subject<$S::Columns> };
+    ($c:lifetime, $S:ident) => { () };
+}
+
+/// Lets the handlers of an event of a user take `&User<…>`.
+macro_rules! user_argument {
+    (user, $Event:ident) => {
+        #[diagnostic::do_not_recommend]
+        impl<'c, S: AppState, U: UsersOf<S>> EventArgument<'c, S, $Event<'c>> for &'c User<U> {
+            fn from_call(call: &EventCall<'c, S, $Event<'c>>) -> Self {
+                U::of(call.subject)
+            }
+        }
+    };
+}
+
+with_events!(events);
+
+/// No handler.
+#[diagnostic::do_not_recommend]
+impl<S: AppState, T: Claims, V: SessionData> EventCallback<S, T, V> for () {
+    type Wired = Self;
+}
+
+/// What an event handler may return.
+#[diagnostic::on_unimplemented(
+    message = "an event handler cannot return `{Self}`",
+    label = "nobody would look at it",
+    note = "return nothing, or a `Result` of nothing"
+)]
+pub trait EventOutcome: Send {
+    /// What failed, if anything did.
+    ///
+    /// # Errors
+    /// The error of the application.
+    fn done(self) -> Result<(), BoxError>;
+}
+
+#[diagnostic::do_not_recommend]
+impl EventOutcome for () {
+    fn done(self) -> Result<(), BoxError> {
+        Ok(())
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<E: Into<BoxError> + Send> EventOutcome for Result<(), E> {
+    fn done(self) -> Result<(), BoxError> {
+        self.map_err(Into::into)
+    }
+}

@@ -1,0 +1,216 @@
+//! `#[auth::jwt]`: what the session token holds, at sign-in, on update and at every access.
+
+mod access;
+mod update;
+
+pub use self::{
+    access::{JwtAccessArgument, JwtAccessCall, JwtAccessCallback, JwtAccessOutcome},
+    update::{
+        InvalidPayload, JwtUpdateArgument, JwtUpdateCall, JwtUpdateCallback, JwtUpdateOutcome, Update,
+        UpdatePayload,
+    },
+};
+
+use serde::de::DeserializeOwned;
+
+use super::{
+    arguments::{RequestFacts, argument_trait, arguments},
+    profile::Profile,
+    sign_in::{Form, SignInAttempt, attempt_arguments},
+    state::AppState,
+    wiring::UsersOf,
+};
+use crate::contract::{
+    error::BoxError,
+    form::CredentialsForm,
+    model::{Account, User},
+    token::{claims::Claims, jwt::Jwt},
+};
+
+/// Why a token is made (Auth.js: `trigger`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trigger {
+    /// A user who was there before signs in.
+    SignIn,
+    /// A user signs in for the first time.
+    SignUp,
+}
+
+/// Makes the token of somebody who has just signed in or signed up.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not make session tokens for this application",
+    label = "not a jwt callback",
+    note = "put `#[auth::jwt]` on the function and wire it by its name: `.jwt::<my_function>()`"
+)]
+pub trait JwtCallback<S: AppState>: 'static {
+    /// The callback itself: the builder remembers it by this name, which only a callback has.
+    type Wired;
+
+    /// What the function returns.
+    type Outcome: JwtOutcome;
+
+    /// Runs the function.
+    fn call(call: JwtCall<'_, S>) -> impl Future<Output = Self::Outcome> + Send;
+
+    /// The record of a session that is kept in the database; none where sessions are tokens.
+    #[doc(hidden)]
+    fn record(_: User<S::Columns>) -> Option<TokenOf<Self, S>>
+    where
+        Self: Sized,
+    {
+        None
+    }
+}
+
+/// The token that a jwt callback makes.
+pub type TokenOf<Jwt, S> = <<Jwt as JwtCallback<S>>::Outcome as JwtOutcome>::Token;
+
+/// That the builder has no jwt callback yet, and no sessions in the database.
+#[diagnostic::on_unimplemented(
+    message = "there is no place for another jwt callback, or for another kind of session",
+    label = "`.jwt::<…>()` and `.database_sessions(…)` exclude each other",
+    note = "sessions are tokens, made by one jwt callback, or rows of the database: wire one of the two, once"
+)]
+pub trait EmptySlot {}
+
+impl EmptySlot for () {}
+
+/// The call of a jwt callback at sign-in.
+pub struct JwtCall<'c, S: AppState> {
+    /// The application's state.
+    pub state: &'c S,
+    /// The request.
+    pub facts: RequestFacts<'c>,
+    /// The sign-in.
+    pub attempt: SignInAttempt<'c, S>,
+    /// Sign-in or sign-up.
+    pub trigger: Trigger,
+}
+
+argument_trait! {
+    /// What a jwt callback may take at sign-in.
+    #[diagnostic::on_unimplemented(
+        message = "a jwt callback cannot take `{Self}` at sign-in",
+        label = "not there when a token is made",
+        note = "it can take `&User`, `&User<…>` (what `.users::<…>()` says), `&Account`, `Trigger`, `Option<Profile<…>>`, `Option<Form<F>>` (with \
+            `#[auth::credentials]` on `F`), `State<…>` (written out, no alias), `&HeaderMap`, `Cookies<'_>` and \
+            `Option<ClientIp>`"
+    )]
+    pub trait JwtArgument<'c, S>: JwtCall<'c, S>;
+}
+
+arguments! {
+    JwtArgument<'c, S>: JwtCall<'c, S>;
+    Trigger => |call| call.trigger;
+}
+
+attempt_arguments!(JwtArgument: JwtCall);
+
+/// What a jwt callback makes.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Issued<T> {
+    /// The application's claims; the standard ones are the user's.
+    Claims(T),
+    /// A whole token.
+    Token(Jwt<T>),
+    /// No session: the sign-in ends without one.
+    Nothing,
+}
+
+/// What a jwt callback may return at sign-in.
+#[diagnostic::on_unimplemented(
+    message = "a jwt callback cannot return `{Self}` at sign-in",
+    label = "not a token",
+    note = "return the struct under `#[auth::jwt]`, a `Jwt` of it, or an `Option` or `Result` of either"
+)]
+pub trait JwtOutcome: Send {
+    /// That it can be returned.
+    const IS_SUPPORTED: bool = true;
+
+    /// The application's claims.
+    type Token: Claims;
+
+    /// The token, or why there is none.
+    ///
+    /// # Errors
+    /// The error of the application.
+    fn issue(self) -> Result<Issued<Self::Token>, BoxError>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Claims> JwtOutcome for T {
+    type Token = T;
+
+    fn issue(self) -> Result<Issued<T>, BoxError> {
+        Ok(Issued::Claims(self))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Claims> JwtOutcome for Jwt<T> {
+    type Token = T;
+
+    fn issue(self) -> Result<Issued<T>, BoxError> {
+        Ok(Issued::Token(self))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<O: JwtOutcome> JwtOutcome for Option<O> {
+    type Token = O::Token;
+
+    fn issue(self) -> Result<Issued<O::Token>, BoxError> {
+        self.map_or(Ok(Issued::Nothing), O::issue)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<O: JwtOutcome, E: Into<BoxError> + Send> JwtOutcome for Result<O, E> {
+    type Token = O::Token;
+
+    fn issue(self) -> Result<Issued<O::Token>, BoxError> {
+        self.map_err(Into::into)?.issue()
+    }
+}
+
+/// No callback: the token holds the standard claims.
+#[diagnostic::do_not_recommend]
+impl<S: AppState> JwtCallback<S> for () {
+    type Wired = Self;
+    type Outcome = ();
+
+    async fn call(_: JwtCall<'_, S>) {}
+}
+
+/// The decision of an access or update callback.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// The session goes on.
+    Allow,
+    /// The session ends: its cookie is deleted, and the user is signed out in this browser.
+    Revoke,
+}
+
+/// What update and access callbacks may return to say whether the session goes on: these types, and a `Result`
+/// of any of them.
+macro_rules! access_outcomes {
+    ($($Outcome:ident: $($Type:ty => |$value:ident| $keep:expr),*;)*) => {$(
+        $(
+            #[diagnostic::do_not_recommend]
+            impl $Outcome for $Type {
+                fn decide(self) -> Result<Access, BoxError> {
+                    let $value = self;
+                    Ok($keep)
+                }
+            }
+        )*
+
+        #[diagnostic::do_not_recommend]
+        impl<O: $Outcome, E: Into<BoxError> + Send> $Outcome for Result<O, E> {
+            fn decide(self) -> Result<Access, BoxError> {
+                self.map_err(Into::into)?.decide()
+            }
+        }
+    )*};
+}
+use access_outcomes;

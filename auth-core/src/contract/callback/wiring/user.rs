@@ -1,0 +1,71 @@
+//! A user as callbacks take one: plain, and with the application's own columns.
+
+use super::requirement::{Never, Unsatisfiable};
+use crate::contract::{
+    callback::state::AppState,
+    model::{User, UserColumns, UserData},
+};
+
+/// The user of a callback, as `&User` and as `&User<AppUser>`.
+#[derive(Clone)]
+pub struct Subject<C> {
+    plain: User,
+    typed: User<C>,
+}
+
+impl<C: UserData> Subject<C> {
+    /// A user who is not stored, or not yet.
+    pub fn new(user: User) -> Self {
+        Self::typed(user.with_columns(C::of_new_user()))
+    }
+
+    /// A user whose columns are known.
+    pub fn typed(user: User<C>) -> Self {
+        Self { plain: user.clone().with_columns(()), typed: user }
+    }
+
+    /// The user without the application's columns.
+    pub fn plain(&self) -> &User {
+        &self.plain
+    }
+
+    /// The user with the application's columns.
+    pub fn with_columns(&self) -> User<C> {
+        self.typed.clone()
+    }
+}
+
+/// The type of an application's users: what `.users::<…>()` was given.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not the type of this application's users",
+    label = "a callback takes `&User<{Self}>`: say `.users::<{Self}>()` on the builder, before callbacks are wired"
+)]
+pub trait UsersOf<S: AppState>: UserColumns {
+    /// `C`, a callback of which this demand is met.
+    type Wired<C>;
+
+    /// The typed user.
+    fn of(subject: &Subject<S::Columns>) -> &User<Self>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<S: AppState<Columns = U>, U: UserColumns> UsersOf<S> for U {
+    type Wired<C> = C;
+
+    fn of(subject: &Subject<U>) -> &User<U> {
+        &subject.typed
+    }
+}
+
+/// For nothing: see [`demand`](super::requirement).
+#[diagnostic::do_not_recommend]
+impl<S: AppState, U: UserColumns> UsersOf<S> for U
+where
+    Unsatisfiable<U>: Never,
+{
+    type Wired<C> = C;
+
+    fn of(_: &Subject<S::Columns>) -> &User<Self> {
+        Unsatisfiable::<U>::never()
+    }
+}

@@ -1,0 +1,208 @@
+//! Typed sign-in forms: the trait behind `#[auth::credentials]`.
+
+use super::secret::Secret;
+
+/// A sign-in form: its fields are drawn on the built-in page and parsed from the request.
+///
+/// Implemented by `#[auth::credentials]` on a struct with named fields.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a sign-in form",
+    label = "not a form",
+    note = "put `#[auth::credentials]` on the struct that holds the fields of the form"
+)]
+pub trait CredentialsForm: Sized + Send + 'static {
+    /// The fields, in the order in which they are drawn.
+    const FIELDS: &'static [Field];
+
+    /// Takes the fields out of a request.
+    ///
+    /// # Errors
+    /// When a field that is needed is missing, or its text does not fit its type. It counts as a wrong
+    /// password.
+    fn parse(input: &dyn FormInput) -> Result<Self, FieldError>;
+}
+
+/// One field of a form, as it is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Field {
+    /// The name under which it is sent.
+    pub name: &'static str,
+    /// What stands beside it; the name where there is none.
+    pub label: Option<&'static str>,
+    /// The HTML input type: `text`, `password`, `email`, `number`, `checkbox`, ….
+    pub input_type: &'static str,
+    /// The hint inside the empty field.
+    pub placeholder: Option<&'static str>,
+    /// The HTML `autocomplete` tokens: `username`, `current-password`, ….
+    pub autocomplete: Option<&'static str>,
+    /// Whether the browser must not send the form without it.
+    pub required: bool,
+}
+
+impl Field {
+    /// A field of an input type. Browsers fill a `password` with the current one, and an `email` with the
+    /// user's name: at sign-in the address is what a password manager has stored as that.
+    pub const fn new(name: &'static str, input_type: &'static str) -> Self {
+        let autocomplete = match input_type.as_bytes() {
+            b"password" => Some("current-password"),
+            b"email" => Some("username"),
+            _ => None,
+        };
+        Self { name, label: None, input_type, placeholder: None, autocomplete, required: false }
+    }
+
+    /// The same field with a label.
+    #[must_use]
+    pub const fn with_label(mut self, label: &'static str) -> Self {
+        self.label = Some(label);
+        self
+    }
+
+    /// The same field with a placeholder.
+    #[must_use]
+    pub const fn with_placeholder(mut self, placeholder: &'static str) -> Self {
+        self.placeholder = Some(placeholder);
+        self
+    }
+
+    /// The same field with `autocomplete` tokens.
+    #[must_use]
+    pub const fn with_autocomplete(mut self, tokens: &'static str) -> Self {
+        self.autocomplete = Some(tokens);
+        self
+    }
+
+    /// The same field, which the browser must not leave empty.
+    #[must_use]
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+}
+
+/// Where the fields of a form come from: the body of a request.
+pub trait FormInput {
+    /// The text sent under a name. A value that is not a text is none.
+    fn text(&self, name: &str) -> Option<&str>;
+}
+
+impl<T: FormInput + ?Sized> FormInput for &T {
+    fn text(&self, name: &str) -> Option<&str> {
+        (**self).text(name)
+    }
+}
+
+/// Fields by hand.
+impl FormInput for [(&str, &str)] {
+    fn text(&self, name: &str) -> Option<&str> {
+        self.iter().rev().find(|(key, _)| *key == name).map(|(_, text)| *text)
+    }
+}
+
+/// A field that was not what its type wants. It names the field, never what was in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum FieldError {
+    /// Nothing was sent under this name.
+    #[error("the field `{0}` is missing")]
+    Missing(&'static str),
+    /// The text does not parse as the field's type.
+    #[error("the field `{0}` does not parse")]
+    Invalid(&'static str),
+}
+
+/// What was sent, unless it is empty: of a field that must not be.
+pub fn filled(text: Option<&str>) -> Option<&str> {
+    text.filter(|text| !text.is_empty())
+}
+
+/// A type that a field of a form can have.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a field of a sign-in form",
+    label = "not a type of form fields",
+    note = "fields are `String`, `Secret`, `bool`, integers, or an `Option` of these"
+)]
+pub trait FieldValue: Sized {
+    /// The input type that is drawn unless the field says another.
+    const INPUT_TYPE: &'static str;
+
+    /// Parses what was sent, if anything was.
+    ///
+    /// # Errors
+    /// See [`FieldError`].
+    fn parse(name: &'static str, text: Option<&str>) -> Result<Self, FieldError>;
+}
+
+#[diagnostic::do_not_recommend]
+impl FieldValue for String {
+    const INPUT_TYPE: &'static str = "text";
+
+    fn parse(name: &'static str, text: Option<&str>) -> Result<Self, FieldError> {
+        text.map(str::to_owned).ok_or(FieldError::Missing(name))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl FieldValue for Secret {
+    const INPUT_TYPE: &'static str = "password";
+
+    fn parse(name: &'static str, text: Option<&str>) -> Result<Self, FieldError> {
+        text.map(Secret::new).ok_or(FieldError::Missing(name))
+    }
+}
+
+/// A checkbox: browsers send it when it is ticked, and not at all otherwise.
+#[diagnostic::do_not_recommend]
+impl FieldValue for bool {
+    const INPUT_TYPE: &'static str = "checkbox";
+
+    fn parse(_: &'static str, text: Option<&str>) -> Result<Self, FieldError> {
+        Ok(text.is_some_and(|text| !matches!(text, "" | "false" | "0" | "off")))
+    }
+}
+
+/// An empty text is none: browsers send empty fields too.
+#[diagnostic::do_not_recommend]
+impl<V: FieldValue> FieldValue for Option<V> {
+    const INPUT_TYPE: &'static str = V::INPUT_TYPE;
+
+    fn parse(name: &'static str, text: Option<&str>) -> Result<Self, FieldError> {
+        match text {
+            None | Some("") => Ok(None),
+            Some(text) => V::parse(name, Some(text)).map(Some),
+        }
+    }
+}
+
+macro_rules! number_fields {
+    ($($number:ty)*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl FieldValue for $number {
+            const INPUT_TYPE: &'static str = "number";
+
+            fn parse(name: &'static str, text: Option<&str>) -> Result<Self, FieldError> {
+                text.ok_or(FieldError::Missing(name))?.trim().parse().map_err(|_| FieldError::Invalid(name))
+            }
+        }
+    )*};
+}
+
+number_fields!(u8 u16 u32 u64 i8 i16 i32 i64);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_parse_by_their_type() {
+        let input: &[(&str, &str)] = &[("name", "ada"), ("age", " 36 "), ("stay", "on"), ("empty", "")];
+        assert_eq!(String::parse("name", input.text("name")).unwrap(), "ada");
+        assert_eq!(u8::parse("age", input.text("age")).unwrap(), 36);
+        assert!(bool::parse("stay", input.text("stay")).unwrap());
+        assert!(!bool::parse("gone", input.text("gone")).unwrap());
+        assert_eq!(Option::<String>::parse("empty", input.text("empty")).unwrap(), None);
+        assert_eq!(u8::parse("name", input.text("name")), Err(FieldError::Invalid("name")));
+        assert_eq!(String::parse("gone", input.text("gone")), Err(FieldError::Missing("gone")));
+    }
+}

@@ -1,0 +1,155 @@
+//! What the browser may see of a session, and what an application adds to it.
+
+use std::ops;
+
+use serde::{Serialize, Serializer, ser::SerializeMap};
+
+use super::{time::UnixTime, token::jwt::Jwt};
+
+/// The fields that an application adds to the session. Implemented by `#[auth::session]` on a struct; `()`
+/// adds none.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not say what the session shows",
+    label = "not a session struct",
+    note = "put `#[auth::session]` on the struct that holds what the browser may see"
+)]
+pub trait SessionData: Sized + Send + Sync + 'static {
+    /// Writes the fields that stand in `user`.
+    fn write_user<M: SerializeMap>(&self, user: &mut M) -> Result<(), M::Error>;
+
+    /// Writes the fields that stand beside `user` (`#[auth(root)]`).
+    fn write_root<M: SerializeMap>(&self, session: &mut M) -> Result<(), M::Error>;
+}
+
+#[diagnostic::do_not_recommend]
+impl SessionData for () {
+    fn write_user<M: SerializeMap>(&self, _: &mut M) -> Result<(), M::Error> {
+        Ok(())
+    }
+
+    fn write_root<M: SerializeMap>(&self, _: &mut M) -> Result<(), M::Error> {
+        Ok(())
+    }
+}
+
+/// A type that a field of the session can have: every type that serde writes.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be shown in the session",
+    label = "the browser may not see this, or it cannot be serialised",
+    note = "put `#[derive(serde::Serialize)]` on a type of your own; secrets and the tokens of providers \
+        never leave the server"
+)]
+pub trait SessionField {
+    /// Writes the field.
+    fn write<M: SerializeMap>(&self, name: &'static str, map: &mut M) -> Result<(), M::Error>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<V: Serialize> SessionField for V {
+    fn write<M: SerializeMap>(&self, name: &'static str, map: &mut M) -> Result<(), M::Error> {
+        map.serialize_entry(name, self)
+    }
+}
+
+/// How a field of the session is taken from the token's field of the same name: as a clone.
+#[diagnostic::on_unimplemented(
+    message = "the session's `{Field}` cannot be taken from a `{Self}`",
+    label = "the field of this name in `from` is of type `{Self}`",
+    note = "both must be of the same type, and that type must be `Clone`; otherwise name a function that \
+        makes the one out of the other: `#[auth(with = function)]`"
+)]
+pub trait ShownAs<Field> {
+    /// The value of the session's field.
+    fn shown(&self) -> Field;
+}
+
+#[diagnostic::do_not_recommend]
+impl<V: Clone> ShownAs<V> for V {
+    fn shown(&self) -> V {
+        self.clone()
+    }
+}
+
+/// The session (Auth.js: `Session`): who is signed in, until when, and the application's own fields in `S`,
+/// to which it dereferences. As JSON it is what `GET /auth/session` answers.
+///
+/// ```
+/// use auth_core::{Jwt, Session, UnixTime, User};
+///
+/// let token = Jwt::for_user(&User::new("1").with_name("Ada"), ());
+/// let session = Session::from_token(&token, UnixTime::from_secs(1_700_000_000), ());
+/// assert_eq!(
+///     serde_json::to_string(&session)?,
+///     r#"{"user":{"name":"Ada"},"expires":"2023-11-14T22:13:20.000Z"}"#
+/// );
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Session<S = ()> {
+    /// The standard fields of the user.
+    pub user: SessionUser,
+    /// When the session ends, unless it is used before.
+    pub expires: UnixTime,
+    /// The application's fields.
+    pub data: S,
+}
+
+/// The user's standard fields in a session.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SessionUser {
+    /// The name to show.
+    pub name: Option<String>,
+    /// The e-mail address.
+    pub email: Option<String>,
+    /// The URL of a picture.
+    pub image: Option<String>,
+}
+
+impl<S> Session<S> {
+    /// The session that a token stands for.
+    pub fn from_token<T>(token: &Jwt<T>, expires: UnixTime, data: S) -> Self {
+        let user = SessionUser {
+            name: token.name.clone(),
+            email: token.email.clone(),
+            image: token.picture.clone(),
+        };
+        Self { user, expires, data }
+    }
+}
+
+impl<S> ops::Deref for Session<S> {
+    type Target = S;
+
+    fn deref(&self) -> &S {
+        &self.data
+    }
+}
+
+impl<S: SessionData> Serialize for Session<S> {
+    fn serialize<Z: Serializer>(&self, serializer: Z) -> Result<Z::Ok, Z::Error> {
+        let mut session = serializer.serialize_map(None)?;
+        session.serialize_entry("user", &UserMember(self))?;
+        self.data.write_root(&mut session)?;
+        session.serialize_entry("expires", &self.expires.to_iso())?;
+        session.end()
+    }
+}
+
+/// The member `user` of a session.
+struct UserMember<'s, S>(&'s Session<S>);
+
+impl<S: SessionData> Serialize for UserMember<'_, S> {
+    fn serialize<Z: Serializer>(&self, serializer: Z) -> Result<Z::Ok, Z::Error> {
+        let Session { user, data, .. } = self.0;
+        let mut members = serializer.serialize_map(None)?;
+        for (name, value) in [("name", &user.name), ("email", &user.email), ("image", &user.image)] {
+            if let Some(value) = value {
+                members.serialize_entry(name, value)?;
+            }
+        }
+        data.write_user(&mut members)?;
+        members.end()
+    }
+}

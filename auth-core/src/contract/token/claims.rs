@@ -1,0 +1,287 @@
+//! What an application adds to the session token: the trait behind `#[auth::jwt]` on a struct.
+
+use std::fmt;
+
+use serde::{
+    Deserialize, Deserializer, Serialize,
+    de::{self, DeserializeOwned, MapAccess},
+    ser::SerializeMap,
+};
+
+use super::{
+    size::{self, ClaimTooLong},
+    version::{Migration, NoMigration, VERSION_CLAIM},
+};
+
+/// The claims that an application adds to the session token, read and written in one pass.
+///
+/// Implemented by `#[auth::jwt]` on a struct with named fields. `()` adds none.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not say what the session token holds",
+    label = "not a token struct",
+    note = "put `#[auth::jwt]` on the struct that holds the application's claims"
+)]
+pub trait Claims: Sized + Send + Sync + 'static {
+    /// The version of these claims. From 2 on the token says it, in the claim `auth_version`.
+    const VERSION: u32 = 1;
+
+    /// The claims by their names in the token, in the order in which they are written.
+    const FIELDS: &'static [ClaimField] = &[];
+
+    /// What has been read so far.
+    type Partial: Default;
+
+    /// Reads the value of the claim `name`, if that is one of these claims. `Ok(false)` leaves the value
+    /// unread.
+    fn read<'de, A: MapAccess<'de>>(
+        partial: &mut Self::Partial,
+        name: &str,
+        map: &mut A,
+    ) -> Result<bool, A::Error>;
+
+    /// All claims, once the token has been read to its end.
+    fn finish<E: de::Error>(partial: Self::Partial) -> Result<Self, E>;
+
+    /// Writes the claims as members of the token.
+    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
+
+    /// Looks whether the claims are as short as their fields say.
+    ///
+    /// # Errors
+    /// When a claim under `#[auth(max = …)]` is longer.
+    fn check_sizes(&self) -> Result<(), ClaimTooLong> {
+        Ok(())
+    }
+
+    /// How claims of the version before become these.
+    fn migration() -> impl Migration<Self> {
+        NoMigration
+    }
+}
+
+/// What is known of a claim before any token is.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct ClaimField {
+    /// Its name in the token.
+    pub name: &'static str,
+    /// Whether a default stands in where it is absent.
+    pub has_default: bool,
+    /// Whether it stands for all claims that nobody declared.
+    pub is_rest: bool,
+    /// How many bytes its value can take, as JSON.
+    pub max_size: Option<usize>,
+}
+
+impl ClaimField {
+    /// A claim of that name.
+    pub const fn new(name: &'static str) -> Self {
+        Self { name, has_default: false, is_rest: false, max_size: None }
+    }
+
+    /// The field that keeps undeclared claims.
+    pub const fn rest(field: &'static str) -> Self {
+        Self { is_rest: true, ..Self::new(field) }
+    }
+
+    /// The same with a default.
+    pub const fn or_default(mut self) -> Self {
+        self.has_default = true;
+        self
+    }
+
+    /// The same with a greatest length, if there is one.
+    pub const fn at_most(mut self, bytes: Option<usize>) -> Self {
+        self.max_size = bytes;
+        self
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl Claims for () {
+    type Partial = ();
+
+    fn read<'de, A: MapAccess<'de>>(_: &mut (), _: &str, _: &mut A) -> Result<bool, A::Error> {
+        Ok(false)
+    }
+
+    fn finish<E: de::Error>((): ()) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn write<M: SerializeMap>(&self, _: &mut M) -> Result<(), M::Error> {
+        Ok(())
+    }
+}
+
+/// A type that a claim can have: every type that serde writes and reads.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a claim of the session token",
+    label = "cannot be written to the token and read back",
+    note = "put `#[derive(serde::Serialize, serde::Deserialize)]` on the types of claims; a `Secret` does \
+        not belong into a token"
+)]
+pub trait Claim: Sized {
+    /// Reads the value that stands next.
+    fn read<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error>;
+
+    /// The value, or what its type makes of an absent claim: `None` for an option, an error for every other
+    /// type.
+    fn or_missing<E: de::Error>(value: Option<Self>, name: &'static str) -> Result<Self, E>;
+
+    /// Writes the value.
+    fn write<M: SerializeMap>(&self, name: &'static str, map: &mut M) -> Result<(), M::Error>;
+
+    /// Looks whether the value is as short as `#[auth(max = …)]` says.
+    fn check_size(&self, name: &'static str, max: usize) -> Result<(), ClaimTooLong>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<V: Serialize + DeserializeOwned> Claim for V {
+    fn read<'de, A: MapAccess<'de>>(map: &mut A) -> Result<V, A::Error> {
+        map.next_value()
+    }
+
+    fn or_missing<E: de::Error>(value: Option<V>, name: &'static str) -> Result<V, E> {
+        value.map_or_else(|| missing_claim(name), Ok)
+    }
+
+    fn write<M: SerializeMap>(&self, name: &'static str, map: &mut M) -> Result<(), M::Error> {
+        map.serialize_entry(name, self)
+    }
+
+    fn check_size(&self, name: &'static str, max: usize) -> Result<(), ClaimTooLong> {
+        size::check(self, name, max)
+    }
+}
+
+/// The type of a claim under `#[auth(default)]`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no default to stand in for an absent claim",
+    label = "`#[auth(default)]` needs a `Default` here",
+    note = "put `#[derive(Default)]` on `{Self}`, or make the field an `Option`"
+)]
+pub trait DefaultClaim: Sized {
+    /// The value, or the default of its type.
+    fn or_default(value: Option<Self>) -> Self;
+}
+
+#[diagnostic::do_not_recommend]
+impl<V: Default> DefaultClaim for V {
+    fn or_default(value: Option<V>) -> V {
+        value.unwrap_or_default()
+    }
+}
+
+/// The type of a field under `#[auth(rest)]`: [`OtherClaims`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot keep the claims that nobody declared",
+    label = "`#[auth(rest)]` needs `OtherClaims` here",
+    note = "give the field the type `auth::OtherClaims`"
+)]
+pub trait RestClaims: Sized {
+    /// Reads the value that stands next, and keeps it.
+    fn read<'de, A: MapAccess<'de>>(rest: &mut Option<Self>, name: &str, map: &mut A)
+    -> Result<(), A::Error>;
+
+    /// What was kept.
+    fn or_none(rest: Option<Self>) -> Self;
+
+    /// Writes them all, except those that have a field of their own: the standard claims and the `declared`
+    /// ones.
+    fn write<M: SerializeMap>(&self, declared: &[&str], map: &mut M) -> Result<(), M::Error>;
+}
+
+#[diagnostic::do_not_recommend]
+impl RestClaims for OtherClaims {
+    fn read<'de, A: MapAccess<'de>>(
+        rest: &mut Option<Self>,
+        name: &str,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
+        let value = map.next_value()?;
+        rest.get_or_insert_default().insert(name.to_owned(), value);
+        Ok(())
+    }
+
+    fn or_none(rest: Option<Self>) -> Self {
+        rest.unwrap_or_default()
+    }
+
+    fn write<M: SerializeMap>(&self, declared: &[&str], map: &mut M) -> Result<(), M::Error> {
+        const STANDARD: [&str; 10] =
+            ["name", "email", "picture", "sub", "iat", "exp", "nbf", "jti", "auth_epoch", VERSION_CLAIM];
+        let has_field = |name: &str| STANDARD.contains(&name) || declared.contains(&name);
+        self.iter()
+            .filter(|(name, _)| !has_field(name))
+            .try_for_each(|(name, value)| map.serialize_entry(name, value))
+    }
+}
+
+/// Claims that nobody declared, kept as they came: the type of a token's `#[auth(rest)]` field.
+///
+/// With such a field a cookie that is shared with another service loses nothing when it is written again.
+pub type OtherClaims = serde_json::Map<String, serde_json::Value>;
+
+/// The value of a claim which the token does not have: `None` for an option, an error for every other type.
+fn missing_claim<'de, V: Deserialize<'de>, E: de::Error>(name: &'static str) -> Result<V, E> {
+    struct Missing<E>(&'static str, std::marker::PhantomData<E>);
+
+    impl<'de, E: de::Error> Deserializer<'de> for Missing<E> {
+        type Error = E;
+
+        fn deserialize_any<V: de::Visitor<'de>>(self, _: V) -> Result<V::Value, E> {
+            Err(E::missing_field(self.0))
+        }
+
+        fn deserialize_option<V: de::Visitor<'de>>(self, visitor: V) -> Result<V::Value, E> {
+            visitor.visit_none()
+        }
+
+        serde::forward_to_deserialize_any! {
+            bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
+            unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+        }
+    }
+
+    V::deserialize(Missing(name, std::marker::PhantomData))
+}
+
+/// The name of a member, borrowed from the input where it has no escapes.
+pub(crate) enum MemberName<'de> {
+    Borrowed(&'de str),
+    Owned(String),
+}
+
+impl MemberName<'_> {
+    pub(crate) fn as_str(&self) -> &str {
+        match self {
+            Self::Borrowed(name) => name,
+            Self::Owned(name) => name,
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for MemberName<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct NameVisitor;
+
+        impl<'de> de::Visitor<'de> for NameVisitor {
+            type Value = MemberName<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("the name of a claim")
+            }
+
+            fn visit_borrowed_str<E: de::Error>(self, name: &'de str) -> Result<Self::Value, E> {
+                Ok(MemberName::Borrowed(name))
+            }
+
+            fn visit_str<E: de::Error>(self, name: &str) -> Result<Self::Value, E> {
+                Ok(MemberName::Owned(name.to_owned()))
+            }
+        }
+
+        deserializer.deserialize_str(NameVisitor)
+    }
+}

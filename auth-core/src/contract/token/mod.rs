@@ -1,0 +1,8 @@
+//! The session token: its standard claims, the application's own claims, their sizes and their versions.
+
+pub mod claims;
+pub mod jwt;
+pub mod size;
+pub mod version;
+
+pub use self::{claims::OtherClaims, jwt::Jwt};

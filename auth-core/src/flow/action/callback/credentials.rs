@@ -1,0 +1,17 @@
+//! `POST /callback/{provider}` for credentials: a submitted sign-in form.
+
+use super::Context;
+use crate::{
+    flow::{error::AuthError, response::Answer, sign_in::by_form, types::AppTypes},
+    provider::credentials::Credentials,
+};
+
+/// Signs in the user whom `authorize` recognises.
+pub(super) async fn run<F: AppTypes>(
+    cx: &mut Context<'_, F>,
+    provider: &Credentials<F::State>,
+) -> Result<Answer, AuthError> {
+    cx.require_csrf()?;
+    let signed_in = by_form::sign_in(&mut cx.scope, provider, &cx.request.body).await?;
+    Ok(Answer::Redirect(signed_in.target(&cx.callback_url)))
+}

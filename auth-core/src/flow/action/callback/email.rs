@@ -1,0 +1,49 @@
+//! `/callback/{provider}` for magic links: the link of a mail is opened.
+
+use super::Context;
+use crate::{
+    flow::{error::AuthError, requested_links, response::Answer, sign_in::by_link, types::AppTypes},
+    page::{self, ConfirmPage, Frame},
+    provider::email::{Email, LinkToken},
+};
+
+/// The token of a link.
+fn token(submitted: Option<&str>) -> Result<LinkToken, AuthError> {
+    submitted.and_then(LinkToken::submitted).ok_or(AuthError::IncompleteLink)
+}
+
+/// The link itself. It signs in at once in the browser that requested it. Every other visitor, for example a
+/// program that scans mails, gets a page that asks first.
+pub(super) async fn open<F: AppTypes>(
+    cx: &mut Context<'_, F>,
+    provider: &Email,
+) -> Result<Answer, AuthError> {
+    let (token, email) = (token(cx.request.query.get("token"))?, cx.request.query.get("email"));
+    let settings = &cx.scope.engine.settings;
+    let hash = settings.links.hash(&token);
+    if requested_links::contains(&cx.scope, &hash) {
+        let signed_in = by_link::sign_in(&mut cx.scope, provider, email, &hash).await?;
+        return Ok(Answer::Redirect(signed_in.target(&cx.callback_url)));
+    }
+    Ok(Answer::Page(page::confirm(&ConfirmPage {
+        frame: Frame { style: &settings.style, origin: cx.scope.origin.as_str(), redirect_targets: &[] },
+        action: &cx.scope.action_url(&format!("callback/{}", provider.id)),
+        csrf_token: cx.csrf_token.as_str(),
+        token: token.expose(),
+        email,
+        callback_url: cx.callback_url.as_str(),
+    })))
+}
+
+/// The form of that page.
+pub(super) async fn confirm<F: AppTypes>(
+    cx: &mut Context<'_, F>,
+    provider: &Email,
+) -> Result<Answer, AuthError> {
+    cx.require_csrf()?;
+    let body = &cx.request.body;
+    let (token, email) = (token(body.text("token"))?, body.text("email"));
+    let hash = cx.scope.engine.settings.links.hash(&token);
+    let signed_in = by_link::sign_in(&mut cx.scope, provider, email, &hash).await?;
+    Ok(Answer::Redirect(signed_in.target(&cx.callback_url)))
+}

@@ -1,0 +1,165 @@
+//! `/callback/{provider}` for OAuth 2.0 and OpenID Connect: the browser returns with an authorization response.
+
+use super::{super::oauth::redirect_uri, Context};
+use crate::{
+    check::{
+        callback_url::CallbackUrl,
+        sealed::{Check, CheckError},
+        state::StateParam,
+    },
+    config::Origin,
+    contract::{Secret, User},
+    cookie::jar::Lifetime,
+    flow::{
+        check_cookies,
+        error::AuthError,
+        request::Fields,
+        response::Answer,
+        sign_in::{
+            SignedIn,
+            address::lower_case,
+            by_account::{self, ProvenAccount},
+            link::VerifiedEmail,
+        },
+        types::AppTypes,
+    },
+    provider::oauth::{Grant, IdentifyError, Identity, IdentityProvider, Metadata, OAuth, OAuthError, Proof},
+    random,
+};
+
+/// Signs in the user whom the provider has authenticated.
+pub(super) async fn run<F: AppTypes>(
+    cx: &mut Context<'_, F>,
+    provider: &IdentityProvider<F::State>,
+) -> Result<Answer, AuthError> {
+    let request = cx.request;
+    let parameters = if provider.form_post { request.body.fields() } else { request.query.fields() };
+    if let Some(elsewhere) = forward(cx, provider, parameters)? {
+        return Ok(Answer::Redirect(elsewhere));
+    }
+    let state = check_state(cx, provider, parameters)?;
+    let verifier =
+        provider.pkce.then(|| check_cookies::take(&mut cx.scope, Check::Pkce, provider)).transpose()?;
+    let nonce =
+        provider.nonce.then(|| check_cookies::take(&mut cx.scope, Check::Nonce, provider)).transpose()?;
+
+    let settings = &cx.scope.engine.settings;
+    let http = settings.oauth.client.as_deref().ok_or(AuthError::InvalidProvider)?;
+    let failed = |cause| AuthError::provider(provider, cause);
+    let metadata = provider.metadata(http, cx.scope.now).await.map_err(failed)?;
+    let code = authorization_code(parameters, &metadata, provider)?;
+    let redirect_uri = redirect_uri(cx, provider);
+    let grant = Grant { code, redirect_uri: &redirect_uri, code_verifier: verifier.as_ref() };
+    let (nonce, now, random) = (nonce.as_ref(), cx.scope.now, &*settings.random);
+    let proof = Proof { grant, nonce, parameters, metadata: &metadata, now, random };
+    let application = (cx.scope.state(), cx.scope.facts);
+    let identity = provider.identify(http, &proof, application).await.map_err(|error| match error {
+        IdentifyError::Provider(cause) => failed(cause),
+        IdentifyError::Profile(cause) => AuthError::OAuthProfileParse(cause),
+        IdentifyError::Nobody => AuthError::AccessDenied,
+    })?;
+    let callback_url = match state.callback_url {
+        Some(url) => restore_callback_url(cx, &url)?,
+        None => cx.callback_url.clone(),
+    };
+    let signed_in = sign_in(cx, provider, identity).await?;
+    Ok(Answer::Redirect(signed_in.target(&callback_url)))
+}
+
+/// The code of an authorization response to this client's request (RFC 6749 section 4.1.2, RFC 9207).
+fn authorization_code<'p>(
+    parameters: &'p Fields<'_>,
+    metadata: &Metadata,
+    provider: &OAuth,
+) -> Result<&'p str, AuthError> {
+    let failed = |what| AuthError::provider(provider, OAuthError::Response(what));
+    if parameters.get("response").is_some() {
+        return Err(failed("it is a JWT, which was not asked for"));
+    }
+    match parameters.get("iss") {
+        Some(iss) if Some(iss) != metadata.issuer.as_deref() => {
+            return Err(failed("`iss` is another issuer"));
+        }
+        None if metadata.authorization_response_iss_parameter_supported => {
+            return Err(failed("`iss` is missing"));
+        }
+        _ => {}
+    }
+    if let Some(error) = parameters.get("error") {
+        return Err(AuthError::OAuthCallback {
+            error: error.to_owned(),
+            description: parameters.get("error_description").map(str::to_owned),
+        });
+    }
+    if parameters.get("id_token").is_some() || parameters.get("token").is_some() {
+        return Err(failed("it holds tokens, which were not asked for"));
+    }
+    parameters.get("code").filter(|code| !code.is_empty()).ok_or_else(|| failed("`code` is missing"))
+}
+
+/// As the redirect proxy: the URL of another server to which a response belongs.
+fn forward<F: AppTypes>(
+    cx: &Context<'_, F>,
+    provider: &OAuth,
+    parameters: &Fields<'_>,
+) -> Result<Option<String>, AuthError> {
+    let (scope, oauth) = (&cx.scope, &cx.scope.engine.settings.oauth);
+    let on_proxy = oauth.redirect_proxy_of(provider).is_some_and(|proxy| proxy.origin == *scope.origin);
+    let Some(state) = parameters.get("state").filter(|_| on_proxy) else { return Ok(None) };
+    let invalid = |cause| AuthError::InvalidCheck { check: "state", cause };
+    let state =
+        StateParam::open(&oauth.state_keys, state, scope.now).map_err(|error| invalid(error.into()))?;
+    let Some(target) = state.origin else { return Ok(None) };
+    let (origin, _) = Origin::split(&target).map_err(|_| invalid(CheckError::Origin))?;
+    if origin == *scope.origin {
+        return Ok(None);
+    }
+    if !oauth.proxied.as_ref().is_some_and(|hosts| hosts.trust(&origin)) {
+        return Err(invalid(CheckError::Origin));
+    }
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(parameters.iter()).finish();
+    Ok(Some(format!("{target}?{query}")))
+}
+
+/// Checks that the response belongs to the request of this very browser, and returns the state.
+fn check_state<F: AppTypes>(
+    cx: &mut Context<'_, F>,
+    provider: &OAuth,
+    parameters: &Fields<'_>,
+) -> Result<StateParam, AuthError> {
+    let sent = check_cookies::take(&mut cx.scope, Check::State, provider)?;
+    let invalid = |cause| AuthError::InvalidCheck { check: "state", cause };
+    match parameters.get("state").map(Secret::new) {
+        Some(state) if state == sent => {}
+        _ => return Err(invalid(CheckError::Mismatch)),
+    }
+    let keys = &cx.scope.engine.settings.oauth.state_keys;
+    StateParam::open(keys, sent.expose(), cx.scope.now).map_err(|error| invalid(error.into()))
+}
+
+/// Puts the callback URL that came with the state back into its cookie.
+fn restore_callback_url<F: AppTypes>(cx: &mut Context<'_, F>, url: &str) -> Result<CallbackUrl, AuthError> {
+    let url = CallbackUrl::chosen(&cx.scope.origin, url).map_err(|_| AuthError::InvalidCallbackUrl)?;
+    let spec = &cx.scope.scheme.cookies.callback_url;
+    cx.scope.jar.set(spec, url.as_str(), Lifetime::BrowserSession);
+    Ok(url)
+}
+
+/// Signs in the user of an identity.
+async fn sign_in<F: AppTypes>(
+    cx: &mut Context<'_, F>,
+    provider: &OAuth,
+    identity: Identity,
+) -> Result<SignedIn, AuthError> {
+    let Identity { user: described, account, profile } = identity;
+    let user = User {
+        id: random::uuid(&*cx.scope.engine.settings.random).into(),
+        name: described.name.clone(),
+        email: described.email.as_deref().map(lower_case),
+        image: described.image.clone(),
+        columns: (),
+    };
+    let linking_email = VerifiedEmail::proven(&described, provider.link_by_email);
+    let account = ProvenAccount { user, link: account.into(), linking_email };
+    by_account::sign_in(&mut cx.scope, account, Some(provider.raw_profile(&profile))).await
+}

@@ -1,0 +1,29 @@
+//! `POST /callback/{provider}` for passkeys: the response of an authenticator.
+
+use super::Context;
+use crate::{
+    flow::{
+        error::AuthError,
+        response::Answer,
+        sign_in::{by_passkey, count},
+        types::AppTypes,
+    },
+    provider::webauthn::{Ceremony, InvalidResponse, Passkey, Response},
+};
+
+/// Signs in by a passkey, or registers one and signs in its user.
+pub(super) async fn run<F: AppTypes>(
+    cx: &mut Context<'_, F>,
+    provider: &Passkey,
+) -> Result<Answer, AuthError> {
+    cx.require_csrf()?;
+    count(&cx.scope)?;
+    cx.scope.adapter()?;
+    let action = cx.request.body.text("action").and_then(Ceremony::parse).ok_or(InvalidResponse::Action)?;
+    let response = Response::parse(cx.request.body.text("data").ok_or(InvalidResponse::Data)?)?;
+    let signed_in = match action {
+        Ceremony::Registration => by_passkey::register(&mut cx.scope, provider, response).await?,
+        Ceremony::Authentication => by_passkey::sign_in(&mut cx.scope, provider, response).await?,
+    };
+    Ok(Answer::Redirect(signed_in.target(&cx.callback_url)))
+}

@@ -1,0 +1,77 @@
+//! `POST /signin/{provider}` for magic links: the link is mailed.
+
+use super::Context;
+use crate::{
+    adapter::Adapter,
+    contract::{
+        VerificationToken,
+        callback::{
+            arguments,
+            sign_in::{SignInAttempt, SignInPhase},
+        },
+    },
+    flow::{
+        error::AuthError,
+        requested_links,
+        response::Answer,
+        sign_in::{Attempt, ask_guards, by_link, count},
+        types::AppTypes,
+    },
+    provider::email::{Email, EmailAddress, LinkToken, SignInLink},
+};
+
+/// Mails a link unless a guard refuses. The response does not depend on whether a user has the address.
+pub(super) async fn start<F: AppTypes>(
+    cx: &mut Context<'_, F>,
+    provider: &Email,
+) -> Result<Answer, AuthError> {
+    count(&cx.scope)?;
+    let address = EmailAddress::parse(cx.request.body.text("email").unwrap_or_default())?;
+    let (subject, account) = by_link::owner_of(&cx.scope, &address, provider).await?;
+    let attempt: Attempt<'_, F> = SignInAttempt {
+        phase: SignInPhase::VerificationRequest,
+        ..SignInAttempt::proven(&subject, &account)
+    };
+    if let Some(elsewhere) = ask_guards(&cx.scope, attempt).await? {
+        return Ok(Answer::Redirect(elsewhere.to_string()));
+    }
+    let limited = |retry_after| AuthError::TooManyRequests { retry_after };
+    provider.count(&address, cx.scope.now).map_err(limited)?;
+    mail_link(cx, provider, &address).await?;
+    let query = form_urlencoded::Serializer::new(String::new())
+        .append_pair("provider", provider.id.as_str())
+        .append_pair("type", "email")
+        .finish();
+    Ok(Answer::Redirect(format!("{}?{query}", cx.scope.action_url("verify-request"))))
+}
+
+/// Stores a new token, mails its link, and marks the browser as one that has requested it.
+async fn mail_link<F: AppTypes>(
+    cx: &mut Context<'_, F>,
+    provider: &Email,
+    to: &EmailAddress,
+) -> Result<(), AuthError> {
+    let settings = &cx.scope.engine.settings;
+    let token = LinkToken::mint(&*settings.random);
+    let hash = settings.links.hash(&token);
+    let expires = cx.scope.now + provider.max_age;
+    let stored = VerificationToken::new(to.as_str(), hash.stored().clone(), expires);
+    cx.scope.adapter()?.create_verification_token(stored).await?;
+    let query = form_urlencoded::Serializer::new(String::new())
+        .append_pair("callbackUrl", cx.callback_url.as_str())
+        .append_pair("token", token.expose())
+        .append_pair("email", to.as_str())
+        .finish();
+    let url = format!("{}?{query}", cx.scope.action_url(&format!("callback/{}", provider.id)));
+    let link = SignInLink {
+        url: &url,
+        host: cx.scope.origin.authority(),
+        to,
+        expires,
+        theme: settings.style.theme(),
+        headers: arguments::headers(cx.scope.facts),
+    };
+    provider.mail(&link).await?;
+    requested_links::add(&mut cx.scope, provider, &hash);
+    Ok(())
+}

@@ -1,0 +1,164 @@
+//! The actions of the protocol: one file each, one function each.
+
+mod callback;
+mod csrf;
+#[cfg(feature = "email")]
+mod email;
+mod error;
+mod jwks;
+#[cfg(feature = "oauth")]
+mod oauth;
+#[cfg(feature = "oauth")]
+#[cfg(test)]
+mod oauth_tests;
+#[cfg(feature = "passkey")]
+mod passkey_script;
+#[cfg(feature = "oauth")]
+mod provider_sign_out;
+mod providers;
+mod session;
+mod sign_in;
+mod sign_out;
+mod verify_request;
+#[cfg(feature = "passkey")]
+mod webauthn_options;
+
+use bytes::Bytes;
+use http::Response;
+
+use super::{
+    application::Engine,
+    error::AuthError,
+    request::{Action, AuthRequest, Member, Method},
+    response::{self, Answer},
+    scope::Scope,
+    session::sign_out_hint,
+    types::AppTypes,
+};
+use crate::{
+    check::{
+        callback_url::{self, CallbackUrl},
+        csrf::CsrfToken,
+    },
+    cookie::jar::Lifetime,
+};
+
+/// A request whose CSRF token has been looked at and whose callback URL is known: what every action starts
+/// from.
+pub(crate) struct Context<'r, F: AppTypes> {
+    pub(crate) scope: Scope<'r, F>,
+    pub(crate) request: &'r AuthRequest<'r>,
+    pub(crate) csrf_token: CsrfToken,
+    csrf_verified: bool,
+    /// Where sign-in and sign-out lead in the end: absolute.
+    pub(crate) callback_url: CallbackUrl,
+}
+
+impl<'r, F: AppTypes> Context<'r, F> {
+    /// Sets the CSRF cookie if the request has no valid one, and the callback-url cookie if it changes.
+    pub(crate) async fn new(
+        mut scope: Scope<'r, F>,
+        request: &'r AuthRequest<'r>,
+    ) -> Result<Self, AuthError> {
+        let (csrf_token, csrf_verified) = check_csrf(&mut scope, request);
+        let callback_url = choose_callback_url(&mut scope, request).await?;
+        Ok(Self { scope, request, csrf_token, csrf_verified, callback_url })
+    }
+
+    /// Demands that the request carries the CSRF token of its cookie.
+    pub(crate) fn require_csrf(&self) -> Result<(), AuthError> {
+        if self.csrf_verified { Ok(()) } else { Err(AuthError::MissingCsrf) }
+    }
+}
+
+/// The double-submit token: that of the cookie, or a new one; and whether the request has repeated it in its
+/// body.
+fn check_csrf<F: AppTypes>(scope: &mut Scope<'_, F>, request: &AuthRequest<'_>) -> (CsrfToken, bool) {
+    let csrf = &scope.engine.settings.csrf;
+    let spec = &scope.scheme.cookies.csrf_token;
+    if let Some(token) = scope.cookies.get(spec.name()).and_then(|value| csrf.verify_cookie(&value)) {
+        let submitted = request.body.text("csrfToken");
+        let verified =
+            request.method == Method::Post && submitted.is_some_and(|submitted| token.matches(submitted));
+        return (token, verified);
+    }
+    let token = CsrfToken::mint(&*scope.engine.settings.random);
+    scope.jar.set(spec, &csrf.cookie_value(&token), Lifetime::BrowserSession);
+    (token, false)
+}
+
+/// The callback URL: of the body, else of the query, else of the cookie, else the origin; as the redirect
+/// callback lets it.
+async fn choose_callback_url<F: AppTypes>(
+    scope: &mut Scope<'_, F>,
+    request: &AuthRequest<'_>,
+) -> Result<CallbackUrl, AuthError> {
+    let spec = &scope.scheme.cookies.callback_url;
+    let cookie = scope.cookies.get(spec.name());
+    let remembered = cookie
+        .as_deref()
+        .filter(|url| !url.is_empty() && callback_url::is_valid_http_url(url, &scope.origin));
+    let requested = match request.callback_url() {
+        Some(Member::Text(url)) => Some(url),
+        Some(Member::Other(_)) => return Err(AuthError::InvalidCallbackUrl),
+        None => None,
+    };
+    let url = match requested.filter(|url| !url.is_empty()).or(remembered) {
+        Some(url) => scope.redirect_target(url).await?,
+        None => CallbackUrl::home(&scope.origin),
+    };
+    if cookie.as_deref() != Some(url.as_str()) {
+        scope.jar.set(spec, url.as_str(), Lifetime::BrowserSession);
+    }
+    Ok(url)
+}
+
+/// Responds to requests that need no scope: public files, and paths that this application does not serve. They set
+/// no cookies, and any host may be named.
+pub(crate) fn without_scope<F: AppTypes>(
+    engine: &Engine<F>,
+    request: &AuthRequest<'_>,
+) -> Option<Response<Bytes>> {
+    use Action::*;
+    match request.action {
+        Jwks => Some(jwks::show(engine)),
+        #[cfg(feature = "passkey")]
+        PasskeyScript => Some(passkey_script::show(engine, request)),
+        #[cfg(not(feature = "passkey"))]
+        PasskeyScript => Some(response::bad_request()),
+        SignedOut(provider) => (!sign_out_hint::leads_to(engine, provider)).then(response::bad_request),
+        Callback(_) | Csrf | Error | Providers | Session | SignIn(_) | SignOut | VerifyRequest
+        | WebauthnOptions(_) => None,
+    }
+}
+
+/// Runs the action of a request.
+pub(crate) async fn dispatch<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Answer, AuthError> {
+    use {Action::*, Method::*};
+    if let Some(id) = cx.request.action.provider() {
+        cx.scope.engine.provider(id)?;
+    }
+    match (cx.request.method, cx.request.action) {
+        (Get, Csrf) => Ok(csrf::show(cx)),
+        (Get, Providers) => Ok(providers::list(cx)),
+        (Get, Session) => Ok(session::read(cx).await),
+        (Post, Session) => session::update(cx).await,
+        (Get, SignIn(None)) => Ok(sign_in::page(cx)),
+        (Post, SignIn(provider)) => sign_in::start(cx, provider).await,
+        (Get, SignOut) => Ok(sign_out::page(cx)),
+        (Post, SignOut) => sign_out::run(cx).await,
+        #[cfg(feature = "oauth")]
+        (Get, SignedOut(_)) => Ok(provider_sign_out::come_back(cx)),
+        (method, Callback(provider)) => callback::run(cx, method, provider).await,
+        (Get, Error) => Ok(error::page(cx)),
+        #[cfg(feature = "passkey")]
+        (Get, WebauthnOptions(provider)) => webauthn_options::show(cx, provider).await,
+        (Get, VerifyRequest) => Ok(verify_request::page(cx)),
+        #[allow(unreachable_patterns, reason = "a GET of these is served if their feature is on")]
+        (Get | Post, SignedOut(_) | WebauthnOptions(_))
+        | (Get, SignIn(Some(_)) | Jwks | PasskeyScript)
+        | (Post, Csrf | Providers | Error | VerifyRequest | Jwks | PasskeyScript) => {
+            Err(AuthError::UnknownAction)
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! `POST /signin/{provider}` for OAuth 2.0 and OpenID Connect: the browser leaves for the provider.
+
+use super::Context;
+use crate::{
+    check::{nonce, pkce, sealed::Check, state::StateParam},
+    contract::Secret,
+    flow::{check_cookies, error::AuthError, response::Answer, types::AppTypes},
+    provider::oauth::{AuthorizationRequest, OAuth},
+};
+
+/// Seals the values that the callback will check, and sends the browser to the authorization endpoint.
+pub(super) async fn start<F: AppTypes>(
+    cx: &mut Context<'_, F>,
+    provider: &OAuth,
+) -> Result<Answer, AuthError> {
+    let settings = &cx.scope.engine.settings;
+    let random = &*settings.random;
+    let http = settings.oauth.client.as_deref().ok_or(AuthError::InvalidProvider)?;
+    let failed = |cause| AuthError::provider(provider, cause);
+    let metadata = provider.metadata(http, cx.scope.now).await.map_err(failed)?;
+    let endpoint = provider.authorization_endpoint(&metadata).map_err(failed)?;
+
+    let state = state_param(cx, provider)
+        .seal(&settings.oauth.state_keys, cx.scope.now, random)
+        .map_err(|error| AuthError::Unwritable(error.into()))?;
+    check_cookies::seal(&mut cx.scope, Check::State, provider, state.expose())?;
+    let verifier = provider.pkce.then(|| pkce::verifier(random));
+    if let Some(verifier) = &verifier {
+        check_cookies::seal(&mut cx.scope, Check::Pkce, provider, verifier.expose())?;
+    }
+    let nonce = provider.nonce.then(|| nonce::nonce(random));
+    if let Some(nonce) = &nonce {
+        check_cookies::seal(&mut cx.scope, Check::Nonce, provider, nonce.expose())?;
+    }
+    let challenge = verifier.as_ref().map(pkce::challenge);
+    let request = AuthorizationRequest {
+        redirect_uri: &redirect_uri(cx, provider),
+        state: state.expose(),
+        code_challenge: challenge.as_deref(),
+        nonce: nonce.as_ref().map(Secret::expose),
+    };
+    let further = cx.request.query.fields().iter();
+    Ok(Answer::Redirect(provider.authorization_url(endpoint, &request, further)))
+}
+
+/// The content of the `state` parameter, apart from its randomness.
+fn state_param<F: AppTypes>(cx: &Context<'_, F>, provider: &OAuth) -> StateParam {
+    let proxy = cx.scope.engine.settings.oauth.redirect_proxy_of(provider);
+    let is_elsewhere = proxy.is_some_and(|proxy| proxy.origin != *cx.scope.origin);
+    let own = || cx.scope.action_url(&format!("callback/{}", provider.id));
+    StateParam {
+        origin: is_elsewhere.then(own),
+        callback_url: provider.form_post.then(|| cx.callback_url.to_string()),
+    }
+}
+
+/// The redirect URI that is registered with the provider: that of the redirect proxy, else this server's own.
+pub(super) fn redirect_uri<F: AppTypes>(cx: &Context<'_, F>, provider: &OAuth) -> String {
+    let action = format!("callback/{}", provider.id);
+    match cx.scope.engine.settings.oauth.redirect_proxy_of(provider) {
+        Some(proxy) => format!("{proxy}/{action}"),
+        None => cx.scope.action_url(&action),
+    }
+}

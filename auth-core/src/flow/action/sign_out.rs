@@ -1,0 +1,41 @@
+//! `GET /signout`: asks. `POST /signout`: signs out.
+
+use super::Context;
+use crate::{
+    flow::{
+        error::AuthError,
+        response::Answer,
+        session::{self, sign_out_hint},
+        types::AppTypes,
+    },
+    page::{self, Frame, SignOutPage},
+};
+
+/// The built-in page, or a redirect to the application's own.
+pub(super) fn page<F: AppTypes>(cx: &Context<'_, F>) -> Answer {
+    if let Some(page) = &cx.scope.engine.settings.pages.sign_out {
+        return Answer::Redirect(page.as_str().to_owned());
+    }
+    let request_url = format!("{}{}", cx.scope.origin, cx.request.path_and_query);
+    Answer::Page(page::sign_out(&SignOutPage {
+        frame: Frame {
+            style: &cx.scope.engine.settings.style,
+            origin: cx.scope.origin.as_str(),
+            redirect_targets: &[cx.callback_url.as_str()],
+        },
+        request_url: &request_url,
+        csrf_token: Some(cx.csrf_token.as_str()),
+        leads_elsewhere: sign_out_hint::read(&cx.scope).is_some(),
+    }))
+}
+
+/// Ends the session, whatever its state, and at the provider too if sign-out leads there.
+pub(super) async fn run<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Answer, AuthError> {
+    cx.require_csrf()?;
+    session::sign_out(&mut cx.scope).await;
+    #[cfg(feature = "oauth")]
+    if let Some(elsewhere) = super::provider_sign_out::url(cx).await {
+        return Ok(Answer::Redirect(elsewhere));
+    }
+    Ok(Answer::Redirect(cx.callback_url.to_string()))
+}

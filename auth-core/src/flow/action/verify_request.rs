@@ -1,0 +1,22 @@
+//! `GET /verify-request`: a link has been mailed.
+
+use super::Context;
+use crate::{
+    flow::{response::Answer, types::AppTypes},
+    page::{self, Frame},
+};
+
+/// The built-in page, or the application's own with the query of the request.
+pub(super) fn page<F: AppTypes>(cx: &Context<'_, F>) -> Answer {
+    match &cx.scope.engine.settings.pages.verify_request {
+        Some(page) => {
+            let query = cx.request.path_and_query.split_once('?').map_or("", |(_, query)| query);
+            Answer::Redirect(page.with_raw_query(query).as_str().to_owned())
+        }
+        None => Answer::Page(page::verify_request(&Frame {
+            style: &cx.scope.engine.settings.style,
+            origin: cx.scope.origin.as_str(),
+            redirect_targets: &[],
+        })),
+    }
+}

@@ -1,0 +1,179 @@
+//! `GET /webauthn-options/{provider}`: the options for the browser's request to an authenticator.
+
+use http::StatusCode;
+
+use super::Context;
+use crate::{
+    adapter::{Adapter, AnyAdapter},
+    check::sealed::Check,
+    contract::AdapterUser,
+    flow::{
+        check_cookies,
+        error::AuthError,
+        response::Answer,
+        session,
+        sign_in::{address::lower_case, count},
+        types::AppTypes,
+    },
+    provider::webauthn::{Ceremony, Challenge, Passkey, RegisterData, Registrant},
+};
+
+/// The ceremony for which options are made.
+enum Decision {
+    /// A sign-in: by any passkey of the site, or by one of the signed-in user.
+    Authenticate(Option<AdapterUser>),
+    /// A registration.
+    Register(Registering),
+    /// None: the request makes no sense.
+    Refuse,
+}
+
+/// The user who is about to register.
+enum Registering {
+    /// A visitor who is not signed in, by e-mail address.
+    Stranger(String),
+    /// The signed-in user.
+    Known(AdapterUser),
+}
+
+/// The options, and the challenge in its cookie.
+pub(super) async fn show<F: AppTypes>(
+    cx: &mut Context<'_, F>,
+    provider: Option<&str>,
+) -> Result<Answer, AuthError> {
+    let engine = cx.scope.engine;
+    let provider = engine.provider(provider.ok_or(AuthError::InvalidProvider)?)?;
+    let provider = provider.passkey().ok_or(AuthError::InvalidProvider)?;
+    let adapter = cx.scope.adapter()?;
+    let ceremony = match cx.request.query.get("action") {
+        None => None,
+        Some(action) => match Ceremony::parse(action) {
+            None => return Ok(refusal("Invalid action")),
+            known => known,
+        },
+    };
+    let signed_in = session::signed_in_user(&cx.scope).await?;
+    match decide(cx, adapter, ceremony, signed_in).await? {
+        Decision::Authenticate(user) => options_to_sign_in(cx, adapter, provider, user).await,
+        Decision::Register(who) => options_to_register(cx, adapter, provider, who).await,
+        Decision::Refuse => Ok(refusal("Invalid request")),
+    }
+}
+
+/// An e-mail address in lower case, if it can be one.
+fn address(text: &str) -> Option<String> {
+    /// RFC 5321 section 4.5.3.1.3, without the brackets of a path.
+    const MAX: usize = 254;
+
+    let (local, domain) = text.rsplit_once('@')?;
+    let is_plain = text.len() <= MAX && !text.chars().any(|c| c.is_whitespace() || c.is_control());
+    (is_plain && !local.is_empty() && !local.contains('@') && !domain.is_empty()).then(|| lower_case(text))
+}
+
+fn refusal(error: &str) -> Answer {
+    Answer::Json(StatusCode::BAD_REQUEST, serde_json::json!({ "error": error }).to_string())
+}
+
+/// Decides by the table of Auth.js, except that a registration may begin for any address. The end of the ceremony
+/// tells whether a user has it, and only to the visitor who has made a passkey for it.
+///
+/// | requested | signed in | signed out, by address |
+/// | --- | --- | --- |
+/// | authenticate | authenticate | authenticate |
+/// | register | register | any: register; none: nothing |
+/// | nothing | nothing | known or none: authenticate; new: register |
+///
+/// The last line tells strangers which addresses are known, so it counts as a sign-in.
+async fn decide<F: AppTypes>(
+    cx: &Context<'_, F>,
+    adapter: &AnyAdapter,
+    ceremony: Option<Ceremony>,
+    signed_in: Option<AdapterUser>,
+) -> Result<Decision, AuthError> {
+    use Ceremony::*;
+    let stranger = |email| Decision::Register(Registering::Stranger(email));
+    let text = cx.request.query.get("email").map(str::trim).filter(|email| !email.is_empty());
+    let email = text.map(|text| address(text).ok_or(()));
+    Ok(match (ceremony, signed_in, email) {
+        (Some(Authentication), user, _) => Decision::Authenticate(user),
+        (Some(Registration), Some(user), _) => Decision::Register(Registering::Known(user)),
+        (Some(Registration), None, Some(Ok(email))) => stranger(email),
+        (Some(Registration), None, _) | (None, Some(_), _) | (None, None, Some(Err(_))) => Decision::Refuse,
+        (None, None, Some(Ok(email))) => {
+            count(&cx.scope)?;
+            match adapter.user_by_email(&email).await? {
+                None => stranger(email),
+                Some(_) => Decision::Authenticate(None),
+            }
+        }
+        (None, None, None) => Decision::Authenticate(None),
+    })
+}
+
+async fn options_to_sign_in<F: AppTypes>(
+    cx: &mut Context<'_, F>,
+    adapter: &AnyAdapter,
+    provider: &Passkey,
+    user: Option<AdapterUser>,
+) -> Result<Answer, AuthError> {
+    let own = match &user {
+        Some(user) => Some(adapter.authenticators_of(&user.user.id).await?),
+        None => None,
+    };
+    let challenge = Challenge::new(None, &*cx.scope.engine.settings.random);
+    keep(cx, provider, &challenge)?;
+    let party = provider.relying_party(&cx.scope.origin);
+    answer(provider.request_options(&party, &challenge.value, own.as_deref()))
+}
+
+async fn options_to_register<F: AppTypes>(
+    cx: &mut Context<'_, F>,
+    adapter: &AnyAdapter,
+    provider: &Passkey,
+    who: Registering,
+) -> Result<Answer, AuthError> {
+    let (data, own) = match who {
+        Registering::Stranger(email) => (RegisterData::stranger(&email), Vec::new()),
+        Registering::Known(user) => {
+            let data = RegisterData::known(&user.user).ok_or(AuthError::UnknownUser)?;
+            (data, adapter.authenticators_of(&user.user.id).await?)
+        }
+    };
+    let random = &*cx.scope.engine.settings.random;
+    let challenge = Challenge::new(Some(data.clone()), random);
+    keep(cx, provider, &challenge)?;
+    let registrant = Registrant { email: &data.email, name: data.name.as_deref(), authenticators: &own };
+    let party = provider.relying_party(&cx.scope.origin);
+    answer(provider.creation_options(&party, &challenge.value, &registrant, random))
+}
+
+/// Keeps the challenge in the browser.
+fn keep<F: AppTypes>(
+    cx: &mut Context<'_, F>,
+    provider: &Passkey,
+    challenge: &Challenge,
+) -> Result<(), AuthError> {
+    let settings = &cx.scope.engine.settings;
+    let sealed = challenge
+        .seal(&settings.challenge_keys, cx.scope.now, &*settings.random)
+        .map_err(|error| AuthError::Unwritable(error.into()))?;
+    check_cookies::seal(&mut cx.scope, Check::Challenge, provider, sealed.expose())
+}
+
+fn answer(options: Result<String, serde_json::Error>) -> Result<Answer, AuthError> {
+    options.map(Answer::json).map_err(|error| AuthError::Unwritable(error.into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_told_from_other_texts() {
+        assert_eq!(address("Gwen@Example.COM").as_deref(), Some("gwen@example.com"));
+        for text in ["gwen", "@", "a@", "@b", "a b@c", "a@b@c", "a@b\n", &format!("{}@x.y", "a".repeat(251))]
+        {
+            assert_eq!(address(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! A running application: its settings, its providers and, in its type, its callbacks.
+
+use std::marker::PhantomData;
+
+use super::{error::AuthError, settings::Settings, types::AppTypes};
+use crate::provider::Provider;
+
+/// A running application.
+pub(crate) struct Engine<F: AppTypes> {
+    pub(crate) settings: Settings,
+    pub(crate) state: F::State,
+    pub(crate) providers: Vec<Provider<F::State>>,
+    pub(crate) types: PhantomData<fn() -> F>,
+}
+
+impl<F: AppTypes> Engine<F> {
+    /// The provider with an ID.
+    pub(crate) fn provider(&self, id: &str) -> Result<&Provider<F::State>, AuthError> {
+        self.providers.iter().find(|provider| provider.id() == id).ok_or(AuthError::UnknownProvider)
+    }
+}

@@ -1,0 +1,60 @@
+//! The cookies of a sign-in's checks: sealed at its start, taken at its callback.
+
+use std::time::Duration;
+
+use super::{error::AuthError, scope::Scope, types::AppTypes};
+use crate::{
+    check::sealed::{self, Bound, Check, CheckError, MAX_AGE},
+    contract::Secret,
+    cookie::{jar::Lifetime, names::CookieSpec},
+};
+
+/// Keeps a value for the callback of a provider.
+pub(crate) fn seal<'p, F: AppTypes>(
+    scope: &mut Scope<'_, F>,
+    check: Check,
+    provider: impl Into<Bound<'p>>,
+    value: &str,
+) -> Result<(), AuthError> {
+    let (random, provider) = (&*scope.engine.settings.random, provider.into());
+    let bound = (value, provider.id.as_str());
+    let sealed = sealed::seal(scope.scheme.checks.of(check), bound, scope.now, random)
+        .map_err(|error| AuthError::Unwritable(error.into()))?;
+    let lifetime = match check {
+        Check::State | Check::Pkce | Check::Challenge => Lifetime::MaxAge { secs: MAX_AGE, now: scope.now },
+        Check::Nonce => Lifetime::Until(scope.now + Duration::from_secs(MAX_AGE.into())),
+    };
+    scope.jar.set(&cookie(scope, check, provider), &sealed, lifetime);
+    Ok(())
+}
+
+/// Takes the value that was kept for a provider. The cookie is deleted if the sign-in succeeds.
+///
+/// # Errors
+/// Fails if there is no cookie, or it belongs to another application or provider, or is too old.
+pub(crate) fn take<'p, F: AppTypes>(
+    scope: &mut Scope<'_, F>,
+    check: Check,
+    provider: impl Into<Bound<'p>>,
+) -> Result<Secret, AuthError> {
+    let provider = provider.into();
+    let spec = cookie(scope, check, provider);
+    let invalid = |cause| AuthError::InvalidCheck { check: check.name(), cause };
+    let text = scope.cookies.get(spec.name()).ok_or_else(|| invalid(CheckError::Missing))?;
+    let keys = scope.scheme.checks.of(check);
+    let value = sealed::open(keys, &text, provider.id.as_str(), scope.now).map_err(invalid)?;
+    scope.jar.delete(&spec);
+    Ok(value)
+}
+
+/// The cookie of a check. Providers that respond by a POST of their own site need cookies that travel with it.
+fn cookie<F: AppTypes>(scope: &Scope<'_, F>, check: Check, provider: Bound<'_>) -> CookieSpec {
+    let cookies = &scope.scheme.cookies;
+    let spec = match check {
+        Check::State => &cookies.state,
+        Check::Pkce => &cookies.pkce_code_verifier,
+        Check::Nonce => &cookies.nonce,
+        Check::Challenge => &cookies.webauthn_challenge,
+    };
+    if provider.cross_site { spec.cross_site() } else { spec.clone() }
+}

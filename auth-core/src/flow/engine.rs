@@ -1,0 +1,132 @@
+//! The flow on one screen: request → action → provider → callbacks → session → cookies → response.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{Response, StatusCode, header::RETRY_AFTER, request::Parts};
+use tracing::Instrument;
+
+use super::{
+    action::{self, Context},
+    application::Engine,
+    error::AuthError,
+    pages,
+    request::{Action, AuthRequest, Method, RequestError},
+    response::{self, Answer},
+    scope::{RequestHead, Scope},
+    types::AppTypes,
+};
+use crate::{check::callback_url, contract::callback::jwt::InvalidPayload, page::ErrorPageParam};
+
+impl<F: AppTypes> Engine<F> {
+    /// Responds to a request below the base path.
+    pub(crate) async fn handle(&self, parts: &Parts, body: &[u8]) -> Response<Bytes> {
+        let request = match AuthRequest::parse(parts, body, &self.settings.base_path) {
+            Ok(request) => request,
+            Err(RequestError::NotOurs) => return response::not_found(),
+            Err(RequestError::Bad(cause)) => {
+                tracing::debug!(target: "auth", %cause, "the request is not one of the protocol's");
+                return response::bad_request();
+            }
+        };
+        if let Some(response) = action::without_scope(self, &request) {
+            return response;
+        }
+        let span = tracing::info_span!(
+            target: "auth",
+            "auth",
+            action = request.action.name(),
+            provider = request.action.provider(),
+            method = ?request.method,
+        );
+        self.respond(parts, &request).instrument(span).await
+    }
+
+    async fn respond(&self, parts: &Parts, request: &AuthRequest<'_>) -> Response<Bytes> {
+        let scope = match Scope::new(self, RequestHead::of(parts)) {
+            Ok(scope) => scope,
+            Err(untrusted) => return self.refuse(request, "", &untrusted.into()),
+        };
+        if request
+            .query
+            .get("callbackUrl")
+            .is_some_and(|url| !url.is_empty() && !callback_url::is_valid_http_url(url, &scope.origin))
+        {
+            return self.refuse(request, scope.origin.as_str(), &AuthError::InvalidCallbackUrl);
+        }
+        let origin = scope.origin.clone();
+        match self.run(scope, request).await {
+            Ok(response) => response,
+            Err(error) => self.report(request, origin.as_str(), &error),
+        }
+    }
+
+    async fn run(
+        &self,
+        scope: Scope<'_, F>,
+        request: &AuthRequest<'_>,
+    ) -> Result<Response<Bytes>, AuthError> {
+        let mut context = Context::new(scope, request).await?;
+        let answer = action::dispatch(&mut context).await?;
+        Ok(response::with_cookies(answer.into_response(request.return_redirect), &context.scope.jar))
+    }
+
+    /// Reports the error of an action: the browser is sent to a page, and no cookie is set (protocol: the error
+    /// responder).
+    fn report(&self, request: &AuthRequest<'_>, origin: &str, error: &AuthError) -> Response<Bytes> {
+        error.log();
+        if let AuthError::InvalidPayload(invalid) = error {
+            return invalid_payload(*invalid);
+        }
+        if request.method == Method::Post && request.action == Action::Session {
+            return Answer::Json(StatusCode::BAD_REQUEST, "null".to_owned()).into_response(false);
+        }
+        if let AuthError::TooManyRequests { retry_after } = error {
+            return self.too_many_requests(request, origin, error, *retry_after);
+        }
+        response::error_redirect(pages::error_url(&self.settings, origin, error), request.return_redirect)
+    }
+
+    /// 429: JSON for scripts, a page for browsers.
+    fn too_many_requests(
+        &self,
+        request: &AuthRequest<'_>,
+        origin: &str,
+        error: &AuthError,
+        retry_after: Duration,
+    ) -> Response<Bytes> {
+        let answer = if request.return_redirect {
+            let url = pages::error_url(&self.settings, origin, error);
+            Answer::json(serde_json::json!({ "url": url }).to_string())
+        } else {
+            Answer::Page(pages::error_page(&self.settings, origin, ErrorPageParam::Other))
+        };
+        let mut response = answer.into_response(false);
+        *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+        response.headers_mut().insert(RETRY_AFTER, retry_after.as_secs().max(1).into());
+        response
+    }
+
+    /// Refuses a request that cannot be served as the application is configured: no action runs, and no cookie
+    /// is set.
+    fn refuse(&self, request: &AuthRequest<'_>, origin: &str, error: &AuthError) -> Response<Bytes> {
+        error.log();
+        if request.method != Method::Get || !request.action.is_page() {
+            return response::misconfigured();
+        }
+        let callback_url = request.query.get("callbackUrl").unwrap_or_default();
+        let answer = match &self.settings.pages.error {
+            Some(page) if !callback_url.starts_with(page.as_str()) => {
+                Answer::Redirect(page.with_query(&[("error", "Configuration")]).resolve(origin))
+            }
+            _ => Answer::Page(pages::error_page(&self.settings, origin, ErrorPageParam::Configuration)),
+        };
+        answer.into_response(false)
+    }
+}
+
+/// The payload of an update does not fit its type: 400, and the token stays unchanged.
+fn invalid_payload(invalid: InvalidPayload) -> Response<Bytes> {
+    let body = serde_json::json!({ "error": "InvalidPayload", "message": invalid.to_string() });
+    Answer::Json(StatusCode::BAD_REQUEST, body.to_string()).into_response(false)
+}

@@ -1,0 +1,31 @@
+//! One request, in the order of its steps: request → action → sign-in or session → response.
+
+mod action;
+pub(crate) mod application;
+#[cfg(any(feature = "oauth", feature = "passkey"))]
+mod check_cookies;
+mod engine;
+pub(crate) mod epochs;
+pub(crate) mod error;
+mod events;
+pub(crate) mod pages;
+#[cfg(feature = "oauth")]
+pub(crate) mod provider_tokens;
+mod request;
+#[cfg(feature = "email")]
+mod requested_links;
+pub(crate) mod response;
+pub(crate) mod scope;
+pub(crate) mod session;
+pub(crate) mod session_token;
+pub(crate) mod settings;
+pub(crate) mod sign_in;
+pub(crate) mod store;
+pub mod types;
+
+#[cfg(feature = "oauth")]
+pub use self::provider_tokens::{ProviderTokens, ProviderTokensError};
+pub use self::{
+    error::AuthError,
+    session::{ActiveSession, SessionId},
+};

@@ -1,0 +1,48 @@
+//! Links to the pages for errors and sign-in, be they built in or the application's own, and the built-in error pages.
+
+use super::{error::AuthError, settings::Settings};
+use crate::page::{self, ErrorPage, ErrorPageParam, Frame, Page};
+
+/// The URL to which the browser is sent after an error.
+pub(crate) fn error_url(settings: &Settings, origin: &str, error: &AuthError) -> String {
+    let Settings { pages, base_path, .. } = settings;
+    let (page, built_in) =
+        if error.leads_to_sign_in() { (&pages.sign_in, "signin") } else { (&pages.error, "error") };
+    let mut query = vec![("error", error.code())];
+    if let AuthError::CredentialsSignin(refusal) = error {
+        query.push(("code", refusal.code()));
+    }
+    match page {
+        Some(page) => page.with_query(&query).resolve(origin),
+        None => {
+            let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(query).finish();
+            format!("{origin}{}/{built_in}?{query}", base_path.as_str())
+        }
+    }
+}
+
+/// The built-in error page.
+pub(crate) fn error_page(settings: &Settings, origin: &str, error: ErrorPageParam) -> Page {
+    let sign_in_url = format!("{origin}{}/signin", settings.base_path.as_str());
+    let frame = Frame { style: &settings.style, origin, redirect_targets: &[] };
+    page::error(&ErrorPage { frame, error, sign_in_url: &sign_in_url })
+}
+
+/// The sign-in page, as a path or as the application's own URL, with the URL to return to.
+#[cfg_attr(not(feature = "axum"), allow(dead_code, reason = "serves the integration of a framework"))]
+pub(crate) fn sign_in_url(settings: &Settings, callback_url: &str) -> String {
+    let query = [("callbackUrl", callback_url)];
+    match &settings.pages.sign_in {
+        Some(page) => page.with_query(&query).as_str().to_owned(),
+        None => {
+            let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(query).finish();
+            format!("{}/signin?{query}", settings.base_path.as_str())
+        }
+    }
+}
+
+/// The page for a visitor whom a guard rejects.
+#[cfg_attr(not(feature = "axum"), allow(dead_code, reason = "serves the integration of a framework"))]
+pub(crate) fn access_denied(settings: &Settings) -> Page {
+    page::forbidden(&Frame { style: &settings.style, origin: "", redirect_targets: &[] })
+}

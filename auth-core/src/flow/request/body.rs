@@ -1,0 +1,151 @@
+//! What a request carries: parameters and body.
+
+use std::{borrow::Cow, collections::HashSet};
+
+use http::{HeaderMap, header::CONTENT_TYPE};
+use serde_json::Value;
+
+use super::BadRequest;
+use crate::contract::form::FormInput;
+
+/// Names with values, each name once: of repeated ones the last counts.
+#[derive(Default)]
+pub(crate) struct Fields<'r>(Vec<(Cow<'r, str>, Cow<'r, str>)>);
+
+impl<'r> Fields<'r> {
+    /// Reads `application/x-www-form-urlencoded` as `URLSearchParams` does.
+    fn parse(encoded: &'r [u8]) -> Self {
+        Self::last_of_each(form_urlencoded::parse(encoded).collect())
+    }
+
+    fn last_of_each(mut fields: Vec<(Cow<'r, str>, Cow<'r, str>)>) -> Self {
+        if fields.len() > 1 {
+            let mut seen = HashSet::with_capacity(fields.len());
+            fields.reverse();
+            fields.retain(|(name, _)| seen.insert(name.clone()));
+            fields.reverse();
+        }
+        Self(fields)
+    }
+
+    /// The value of a name.
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(candidate, _)| candidate == name).map(|(_, value)| value.as_ref())
+    }
+
+    /// All names with their values.
+    #[cfg(any(feature = "oauth", test))]
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_ref(), value.as_ref()))
+    }
+}
+
+/// The parameters of a callback.
+impl FormInput for Fields<'_> {
+    fn text(&self, name: &str) -> Option<&str> {
+        self.get(name)
+    }
+}
+
+/// The parameters of a request's URL.
+#[derive(Default)]
+pub(crate) struct Query<'r> {
+    fields: Fields<'r>,
+    error: Option<Cow<'r, str>>,
+}
+
+impl<'r> Query<'r> {
+    pub(super) fn parse(encoded: &'r str) -> Self {
+        let fields: Vec<_> = form_urlencoded::parse(encoded.as_bytes()).collect();
+        let error = fields.iter().find(|(name, _)| name == "error").map(|(_, value)| value.clone());
+        Self { fields: Fields::last_of_each(fields), error }
+    }
+
+    /// The value of a parameter; of a repeated one the last.
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        self.fields.get(name)
+    }
+
+    /// The first `error`: what the pages tell.
+    pub(crate) fn error(&self) -> Option<&str> {
+        self.error.as_deref()
+    }
+
+    /// All parameters, each once.
+    #[cfg(any(feature = "oauth", test))]
+    pub(crate) fn fields(&self) -> &Fields<'r> {
+        &self.fields
+    }
+}
+
+/// The body of a POST. It has no `Debug`: passwords travel in it.
+pub(crate) enum Body<'r> {
+    /// Nothing, or nothing that is understood.
+    None,
+    /// The fields of a form.
+    Form(Fields<'r>),
+    /// Any JSON value.
+    Json(Value),
+}
+
+/// One member of a body.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Member<'b> {
+    /// A text.
+    Text(&'b str),
+    /// Anything else that JSON knows, null included.
+    Other(&'b Value),
+}
+
+impl<'r> Body<'r> {
+    /// The kind is told by what the content type *contains*, so parameters such as a charset do not matter.
+    pub(super) fn parse(headers: &HeaderMap, bytes: &'r [u8]) -> Result<Self, BadRequest> {
+        let Some(content_type) = headers.get(CONTENT_TYPE).filter(|_| !bytes.is_empty()) else {
+            return Ok(Self::None);
+        };
+        let content_type = String::from_utf8_lossy(content_type.as_bytes());
+        if content_type.contains("application/json") {
+            serde_json::from_slice(bytes).map(Self::Json).map_err(|_| BadRequest::Json)
+        } else if content_type.contains("application/x-www-form-urlencoded") {
+            Ok(Self::Form(Fields::parse(bytes)))
+        } else {
+            Ok(Self::None)
+        }
+    }
+
+    /// The fields of a form; none of any other body.
+    #[cfg(feature = "oauth")]
+    pub(crate) fn fields(&self) -> &Fields<'r> {
+        const NONE: &Fields<'static> = &Fields(Vec::new());
+        match self {
+            Self::Form(fields) => fields,
+            Self::None | Self::Json(_) => NONE,
+        }
+    }
+
+    /// A member that is a text.
+    pub(crate) fn text(&self, name: &str) -> Option<&str> {
+        match self.get(name)? {
+            Member::Text(text) => Some(text),
+            Member::Other(_) => None,
+        }
+    }
+
+    /// A member of any type.
+    pub(crate) fn get(&self, name: &str) -> Option<Member<'_>> {
+        match self {
+            Self::None => None,
+            Self::Form(fields) => fields.get(name).map(Member::Text),
+            Self::Json(value) => {
+                value.get(name).map(|member| member.as_str().map_or(Member::Other(member), Member::Text))
+            }
+        }
+    }
+}
+
+/// Sign-in forms are filled in by forms and by JSON alike.
+impl FormInput for Body<'_> {
+    fn text(&self, name: &str) -> Option<&str> {
+        self.text(name)
+    }
+}

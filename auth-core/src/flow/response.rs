@@ -1,0 +1,152 @@
+//! What an action leads to, as an HTTP response.
+
+use bytes::Bytes;
+use http::{
+    HeaderValue, Response, StatusCode,
+    header::{
+        CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, EXPIRES, HeaderName, LOCATION, PRAGMA,
+        REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
+    },
+};
+
+use crate::{cookie::jar::CookieJar, page::Page};
+
+/// What an action leads to.
+pub(crate) enum Answer {
+    /// The browser goes elsewhere.
+    Redirect(String),
+    /// JSON that nobody may keep.
+    Json(StatusCode, String),
+    /// JSON that may be kept: public facts of the configuration.
+    PublicJson(String),
+    /// A page.
+    Page(Page),
+}
+
+const JSON: HeaderValue = HeaderValue::from_static("application/json");
+
+const NO_STORE: [(HeaderName, HeaderValue); 3] = [
+    (CACHE_CONTROL, HeaderValue::from_static("private, no-cache, no-store")),
+    (EXPIRES, HeaderValue::from_static("0")),
+    (PRAGMA, HeaderValue::from_static("no-cache")),
+];
+
+impl Answer {
+    /// JSON with status 200 that nobody may keep.
+    pub(crate) fn json(body: impl Into<String>) -> Self {
+        Self::Json(StatusCode::OK, body.into())
+    }
+
+    /// The response. With `return_redirect` (the header `X-Auth-Return-Redirect`) a redirect becomes JSON,
+    /// for scripts that cannot see where a redirect leads.
+    pub(crate) fn into_response(self, return_redirect: bool) -> Response<Bytes> {
+        let mut response = match self {
+            Self::Redirect(to) => redirect(&to, return_redirect),
+            Self::Json(status, body) => json(status, body),
+            Self::PublicJson(body) => return json(StatusCode::OK, body),
+            Self::Page(page) => html(page),
+        };
+        response.headers_mut().extend(NO_STORE.map(|(name, value)| (name, value)));
+        response
+    }
+}
+
+/// An error as a redirect: for scripts it is JSON without `Location`.
+pub(crate) fn error_redirect(to: String, return_redirect: bool) -> Response<Bytes> {
+    let mut response = Answer::Redirect(to).into_response(return_redirect);
+    if return_redirect {
+        response.headers_mut().remove(LOCATION);
+    }
+    response
+}
+
+/// A JSON Web Key Set (RFC 7517 section 5), which others may keep for five minutes.
+pub(crate) fn jwks(keys: String) -> Response<Bytes> {
+    let mut response = json(StatusCode::OK, keys);
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/jwk-set+json"));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=300"));
+    response
+}
+
+/// A script. Browsers may keep it for as long as they like where its URL names its version, else for an hour.
+#[cfg(feature = "passkey")]
+pub(crate) fn script(javascript: &'static str, is_versioned: bool) -> Response<Bytes> {
+    let mut response = Response::new(Bytes::from_static(javascript.as_bytes()));
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/javascript; charset=utf-8"));
+    let caching = if is_versioned { "public, max-age=31536000, immutable" } else { "public, max-age=3600" };
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static(caching));
+    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    response
+}
+
+/// `"Bad request."`: the request is none of the protocol's.
+pub(crate) fn bad_request() -> Response<Bytes> {
+    json(StatusCode::BAD_REQUEST, r#""Bad request.""#)
+}
+
+/// The body is longer than the configuration allows.
+pub(crate) fn payload_too_large() -> Response<Bytes> {
+    json(StatusCode::PAYLOAD_TOO_LARGE, r#""Payload too large.""#)
+}
+
+/// The path is not below the base path.
+pub(crate) fn not_found() -> Response<Bytes> {
+    status(StatusCode::NOT_FOUND)
+}
+
+/// Nothing works as it is configured; what is wrong stands in the log.
+pub(crate) fn misconfigured() -> Response<Bytes> {
+    const MESSAGE: &str = r#"{"message":"There was a problem with the server configuration. Check the server logs for more information."}"#;
+    json(StatusCode::INTERNAL_SERVER_ERROR, MESSAGE)
+}
+
+/// Adds the cookies of the jar.
+pub(crate) fn with_cookies(mut response: Response<Bytes>, jar: &CookieJar) -> Response<Bytes> {
+    match jar.append_to(response.headers_mut()) {
+        Ok(()) => response,
+        Err(error) => {
+            tracing::error!(target: "auth", %error, "a cookie cannot be written");
+            status(StatusCode::INTERNAL_SERVER_ERROR)
+        }
+    }
+}
+
+fn redirect(to: &str, return_redirect: bool) -> Response<Bytes> {
+    let Ok(location) = HeaderValue::from_str(to) else {
+        tracing::error!(target: "auth", "the target of a redirect cannot be a header");
+        return status(StatusCode::INTERNAL_SERVER_ERROR);
+    };
+    let mut response = if return_redirect {
+        json(StatusCode::OK, serde_json::json!({ "url": to }).to_string())
+    } else {
+        status(StatusCode::FOUND)
+    };
+    response.headers_mut().insert(LOCATION, location);
+    response
+}
+
+fn html(page: Page) -> Response<Bytes> {
+    let mut response = Response::new(Bytes::from(page.html));
+    *response.status_mut() = page.status;
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    headers.insert(CONTENT_SECURITY_POLICY, page.content_security_policy);
+    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    response
+}
+
+fn json(code: StatusCode, body: impl Into<Bytes>) -> Response<Bytes> {
+    let mut response = Response::new(body.into());
+    *response.status_mut() = code;
+    response.headers_mut().insert(CONTENT_TYPE, JSON);
+    response
+}
+
+fn status(code: StatusCode) -> Response<Bytes> {
+    let mut response = Response::new(Bytes::new());
+    *response.status_mut() = code;
+    response
+}

@@ -1,0 +1,206 @@
+//! The session: it is read, issued, shown, prolonged and ended here only.
+
+mod access;
+mod list;
+pub(crate) mod sign_out_hint;
+pub(crate) mod stored;
+mod token;
+
+use std::time::Duration;
+
+use serde_json::Value;
+
+pub use self::list::{ActiveSession, SessionId};
+pub(crate) use self::{
+    access::{revoked_epoch, update},
+    list::{list, revoke, revoke_all},
+    token::issue,
+};
+use super::{error::AuthError, events, scope::Scope, types::AppTypes};
+use crate::{
+    adapter::Adapter,
+    contract::{
+        AdapterUser, UnixTime,
+        callback::{
+            event::{SessionEvent, SignOutEvent},
+            jwt::Access,
+            session::{SessionCall, SessionCallback, SessionOutcome},
+        },
+        session::Session,
+        token::Jwt,
+    },
+    cookie::chunk,
+    trace,
+};
+
+/// Thirty days, as in Auth.js.
+pub(crate) const DEFAULT_MAX_AGE: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+
+/// One day, as in Auth.js.
+pub(crate) const DEFAULT_UPDATE_AGE: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// The state of the session cookie of a request.
+pub(crate) enum SessionState<T> {
+    /// The request has no session cookie.
+    Absent,
+    /// The cookie holds no session: it is broken, out of date, or revoked.
+    Invalid,
+    /// A session: its token, or the record in its place if sessions are rows of the database.
+    Active(Jwt<T>),
+}
+
+/// Reads the session of the request, if the access callback allows it.
+///
+/// # Errors
+/// Fails if the database fails, since the state of the session is then unknown.
+pub(crate) async fn read<F: AppTypes>(scope: &Scope<'_, F>) -> Result<SessionState<F::Token>, AuthError> {
+    Ok(match find(scope).await? {
+        SessionState::Active(record) => match access::check(scope, &record).await {
+            Access::Allow => SessionState::Active(record),
+            Access::Revoke => {
+                stored::forget(scope).await?;
+                SessionState::Invalid
+            }
+        },
+        other => other,
+    })
+}
+
+/// Reads the session of the request without asking the access callback.
+pub(crate) async fn find<F: AppTypes>(scope: &Scope<'_, F>) -> Result<SessionState<F::Token>, AuthError> {
+    match scope.session_store() {
+        Some(adapter) => stored::find(scope, adapter).await,
+        None => match token::decode(scope) {
+            SessionState::Active(token) if access::is_revoked(scope, &token).await? => {
+                Ok(SessionState::Invalid)
+            }
+            state => Ok(state),
+        },
+    }
+}
+
+#[cfg_attr(
+    not(any(feature = "oauth", feature = "passkey")),
+    allow(dead_code, reason = "for accounts and passkeys")
+)]
+/// Returns the stored user who is signed in in this browser. An expired, revoked or unreadable session has no
+/// user. A token whose e-mail address differs from that of the user with its ID does not belong to that user,
+/// since the IDs that `authorize` returns are not those of the store.
+///
+/// # Errors
+/// Fails if the database fails.
+pub(crate) async fn signed_in_user<F: AppTypes>(
+    scope: &Scope<'_, F>,
+) -> Result<Option<AdapterUser>, AuthError> {
+    let adapter = scope.adapter()?;
+    let SessionState::Active(Jwt { sub: Some(id), email, .. }) = read(scope).await? else {
+        return Ok(None);
+    };
+    let user = adapter.user(&id.into()).await?;
+    Ok(user.filter(|user| email.is_none_or(|email| has_address(user, &email))))
+}
+
+#[cfg_attr(
+    not(any(feature = "oauth", feature = "passkey")),
+    allow(dead_code, reason = "for accounts and passkeys")
+)]
+fn has_address(user: &AdapterUser, address: &str) -> bool {
+    user.user.email.as_deref().is_some_and(|stored| stored.eq_ignore_ascii_case(address))
+}
+
+/// Shapes the session for the browser. `update` is the payload that the browser has just sent, if any.
+pub(crate) async fn show<F: AppTypes>(
+    scope: &Scope<'_, F>,
+    record: &Jwt<F::Token>,
+    expires: UnixTime,
+    update: Option<&Value>,
+) -> Result<Session<F::Session>, AuthError> {
+    let standard = Session::from_token(record, expires, ());
+    let call = SessionCall { state: scope.state(), facts: scope.facts, update };
+    let outcome = trace::callback("session", F::Show::call(call, record)).await?;
+    outcome.show(standard).map_err(|error| AuthError::callback("session", error))
+}
+
+/// The time at which a session ends that is used now.
+pub(crate) fn expiry<F: AppTypes>(scope: &Scope<'_, F>) -> UnixTime {
+    scope.now + scope.engine.settings.max_age
+}
+
+/// Prolongs a session in use if it is due. Returns `true` if it was.
+pub(crate) async fn renew<F: AppTypes>(
+    scope: &mut Scope<'_, F>,
+    record: &mut Jwt<F::Token>,
+) -> Result<bool, AuthError> {
+    match (scope.session_store(), stored::token(scope)) {
+        (Some(adapter), Some(token)) => {
+            let renewed = stored::is_due(scope, record.exp) && stored::touch(scope, adapter, &token).await?;
+            if renewed {
+                stored::set_cookie(scope, &token);
+            }
+            Ok(renewed)
+        }
+        _ => {
+            let due = token::is_due(scope, record);
+            if due {
+                issue(scope, record)?;
+            }
+            Ok(due)
+        }
+    }
+}
+
+/// Shows and prolongs a session that may go on, or ends it. `update` is the payload that the browser has just
+/// sent, if any.
+pub(crate) async fn prolong<F: AppTypes>(
+    scope: &mut Scope<'_, F>,
+    mut record: Jwt<F::Token>,
+    access: Access,
+    update: Option<&Value>,
+) -> Result<Option<Session<F::Session>>, AuthError> {
+    if access == Access::Revoke {
+        stored::forget(scope).await?;
+        end(scope);
+        return Ok(None);
+    }
+    let session = match (scope.session_store(), stored::token(scope)) {
+        (Some(adapter), Some(token)) => {
+            // The session shows the stored end; the cookie's moves at every read (Auth.js).
+            let stored = record.exp.unwrap_or(scope.now);
+            let session = show(scope, &record, stored, update).await?;
+            if stored::is_due(scope, record.exp) {
+                stored::touch(scope, adapter, &token).await?;
+            }
+            stored::set_cookie(scope, &token);
+            session
+        }
+        _ => {
+            let session = show(scope, &record, expiry(scope), update).await?;
+            issue(scope, &mut record)?;
+            session
+        }
+    };
+    events::session(scope, SessionEvent { user: &session.user }, &record, &session).await;
+    Ok(Some(session))
+}
+
+/// Ends the session, whatever its state, and reports the sign-out.
+pub(crate) async fn sign_out<F: AppTypes>(scope: &mut Scope<'_, F>) {
+    match find(scope).await {
+        Ok(SessionState::Active(record)) => match stored::forget(scope).await {
+            Ok(()) => {
+                let event = SignOutEvent { user_id: record.sub.as_deref() };
+                events::sign_out(scope, event, &record).await;
+            }
+            Err(error) => error.log(),
+        },
+        Ok(SessionState::Absent | SessionState::Invalid) => {}
+        Err(error) => error.log(),
+    }
+    end(scope);
+}
+
+/// Deletes the session cookie with all its chunks.
+pub(crate) fn end<F: AppTypes>(scope: &mut Scope<'_, F>) {
+    chunk::delete_all(&mut scope.jar, &scope.cookies, &scope.scheme.cookies.session_token);
+    sign_out_hint::forget(scope);
+}

@@ -1,0 +1,79 @@
+//! The settings of a running application: the configuration, checked, with all keys derived.
+
+use std::time::Duration;
+
+use http::{Extensions, HeaderMap};
+
+use super::{epochs::Epochs, session_token::SessionCodec, store::Store};
+use crate::{
+    check::{csrf::Csrf, rate_limit::RateLimiter},
+    config::{BasePath, ClientIpSource, Origin, OriginPolicy, PagesOptions},
+    contract::{Clock, callback::arguments::RequestFacts},
+    cookie::names::CookieSet,
+    jose::TokenKeys,
+    page::PageStyle,
+    random::Random,
+};
+
+/// The settings of a running application.
+pub(crate) struct Settings {
+    pub(crate) base_path: BasePath,
+    pub(crate) origin: OriginPolicy,
+    /// Forces the cookie names and attributes of https, or those of http. By default the scheme of the request's
+    /// origin decides.
+    pub(crate) secure_cookies: Option<bool>,
+    pub(crate) http: Scheme,
+    pub(crate) https: Scheme,
+    pub(crate) csrf: Csrf,
+    pub(crate) pages: PagesOptions,
+    pub(crate) style: PageStyle,
+    /// The time for which a session lasts after its last use.
+    pub(crate) max_age: Duration,
+    /// The age at which a session in use is prolonged.
+    pub(crate) update_age: Duration,
+    pub(crate) client_ip: ClientIpSource,
+    /// The longest request body, in bytes.
+    pub(crate) body_limit: usize,
+    /// Counts sign-ins by client address.
+    pub(crate) sign_ins: Option<RateLimiter>,
+    /// The database; `None` if the application has none.
+    pub(crate) store: Option<Store>,
+    /// The epochs of users; `None` unless session tokens can be revoked.
+    pub(crate) epochs: Option<Epochs>,
+    pub(crate) clock: Box<dyn Clock>,
+    pub(crate) random: Box<dyn Random>,
+    /// The public keys of signed tokens; `None` if tokens are encrypted.
+    #[cfg_attr(not(feature = "signed"), allow(dead_code, reason = "only signed tokens have public keys"))]
+    pub(crate) jwks: Option<String>,
+    /// Hashes the tokens of magic links for the database.
+    #[cfg(feature = "email")]
+    pub(crate) links: crate::provider::email::LinkHasher,
+    #[cfg(feature = "oauth")]
+    pub(crate) oauth: crate::provider::oauth::OAuthSettings,
+    /// The key that seals challenges inside of their cookie.
+    #[cfg(feature = "passkey")]
+    pub(crate) challenge_keys: TokenKeys,
+}
+
+/// Cookies and keys for one scheme. The names of cookies differ, and so do the keys derived from them.
+pub(crate) struct Scheme {
+    pub(crate) cookies: CookieSet,
+    pub(crate) session: SessionCodec,
+    /// The keys of the checks that a sign-in keeps in the browser.
+    #[cfg(any(feature = "oauth", feature = "passkey"))]
+    pub(crate) checks: crate::check::sealed::CheckKeys,
+    /// The keys of the sign-out hint; `None` if sign-out leads to no provider.
+    pub(crate) sign_out_hint: Option<TokenKeys>,
+}
+
+impl Settings {
+    /// The facts about a request that callbacks may ask for.
+    pub(crate) fn facts<'r>(&self, headers: &'r HeaderMap, extensions: &Extensions) -> RequestFacts<'r> {
+        RequestFacts { headers: Some(headers), client_ip: self.client_ip.address(headers, extensions) }
+    }
+
+    /// Cookies and keys for a request of that origin.
+    pub(crate) fn scheme(&self, origin: &Origin) -> &Scheme {
+        if self.secure_cookies.unwrap_or(origin.is_https()) { &self.https } else { &self.http }
+    }
+}

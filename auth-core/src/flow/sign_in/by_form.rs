@@ -1,0 +1,118 @@
+//! Sign-in of a user whom the application recognises: by a form, or by a call on the server's side.
+
+use super::{Attempt, SignedIn, StoredSignIn, address::lower_case, ask_guards, count, finish};
+use crate::{
+    adapter::{Adapter, AdapterError, AnyAdapter, Conflict, Kind, NewSession, NewUser, SignedUp},
+    contract::{
+        Account, AdapterUser, ProviderType, User, UserData,
+        callback::{event::CreateUserEvent, sign_in::SignInAttempt, wiring::Subject},
+        form::FormInput,
+    },
+    flow::{
+        error::AuthError,
+        events,
+        scope::Scope,
+        session,
+        types::{AppTypes, ColumnsOf},
+    },
+    provider::credentials::Credentials,
+    random,
+};
+
+/// Signs in the user whom a credentials provider recognises by a form.
+pub(crate) async fn sign_in<F: AppTypes>(
+    scope: &mut Scope<'_, F>,
+    provider: &Credentials<F::State>,
+    form: &(dyn FormInput + Sync),
+) -> Result<SignedIn, AuthError> {
+    count(scope)?;
+    let user = provider.authorize(scope.state(), scope.facts, form).await?;
+    let account = Account::new(provider.id.clone(), ProviderType::Credentials, user.id.as_str());
+    sign_in_as(scope, user, &account, Some(form)).await
+}
+
+/// Signs in a user whom the application vouches for.
+pub(crate) async fn sign_in_as<F: AppTypes>(
+    scope: &mut Scope<'_, F>,
+    user: User,
+    account: &Account,
+    form: Option<&(dyn FormInput + Sync)>,
+) -> Result<SignedIn, AuthError> {
+    let known = stored_user(scope, &user).await?;
+    let columns = match &known {
+        Some(known) => ColumnsOf::<F>::read(&known.columns)?,
+        None => ColumnsOf::<F>::of_new_user(),
+    };
+    let subject = Subject::typed(user.with_columns(columns));
+    let attempt: Attempt<'_, F> = SignInAttempt { form, ..SignInAttempt::proven(&subject, account) };
+    if let Some(elsewhere) = ask_guards(scope, attempt).await? {
+        return Ok(SignedIn::Redirected(elsewhere));
+    }
+    match (scope.session_store(), session::stored::new_session(scope)) {
+        (Some(adapter), Some(session)) => {
+            let (user, stored) = match known {
+                Some(known) => start_session(adapter, known, session).await?,
+                None => sign_up(scope, adapter, subject.plain(), session).await?,
+            };
+            let subject = Subject::typed(user.typed()?);
+            finish(scope, SignInAttempt { user: &subject, ..attempt }, stored).await?;
+        }
+        _ => finish(scope, attempt, StoredSignIn::STATELESS).await?,
+    }
+    Ok(SignedIn::Done)
+}
+
+/// The stored user with the same e-mail address, if the store keeps sessions or columns of users. The IDs that
+/// `authorize` returns are not those of the store, so the address decides.
+async fn stored_user<F: AppTypes>(
+    scope: &Scope<'_, F>,
+    user: &User,
+) -> Result<Option<AdapterUser>, AuthError> {
+    let Some(store) = &scope.engine.settings.store else { return Ok(None) };
+    let is_needed = store.keeps_sessions || !ColumnsOf::<F>::COLUMNS.is_empty();
+    match address(user).filter(|_| is_needed) {
+        Some(address) => Ok(store.adapter.user_by_email(&address).await?),
+        None => Ok(None),
+    }
+}
+
+/// Creates the user of an address that no stored user has, with a session.
+async fn sign_up<F: AppTypes>(
+    scope: &Scope<'_, F>,
+    adapter: &AnyAdapter,
+    user: &User,
+    session: NewSession,
+) -> Result<(AdapterUser, StoredSignIn), AuthError> {
+    let address = address(user).ok_or(AuthError::UnknownUser)?;
+    let id = random::uuid(&*scope.engine.settings.random).into();
+    let new = User { id, email: Some(address.clone()), ..user.clone() };
+    match adapter.sign_up(NewUser::new(new), None, Some(session.clone())).await {
+        Ok(SignedUp { user, session }) => {
+            let subject = Subject::typed(user.typed()?);
+            events::create_user(scope, CreateUserEvent { user: subject.plain() }, &subject).await;
+            Ok((user, StoredSignIn { is_new_user: Some(true), session }))
+        }
+        // Another request has just created the user.
+        Err(AdapterError::Conflict(Conflict::Email)) => {
+            let known = adapter.user_by_email(&address).await?;
+            start_session(adapter, known.ok_or(AdapterError::NotFound(Kind::User))?, session).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Starts a session for a stored user.
+async fn start_session(
+    adapter: &AnyAdapter,
+    known: AdapterUser,
+    session: NewSession,
+) -> Result<(AdapterUser, StoredSignIn), AuthError> {
+    let session = adapter.create_session(&known.user.id, session).await?;
+    Ok((known, StoredSignIn { is_new_user: Some(false), session: Some(session) }))
+}
+
+/// The e-mail address of a user, as it is stored.
+fn address(user: &User) -> Option<String> {
+    let address = lower_case(user.email.as_deref()?.trim());
+    (!address.is_empty()).then_some(address)
+}

@@ -1,0 +1,131 @@
+//! Sign-in by a passkey, and the registration of one, which signs in its user.
+
+use super::{
+    Attempt, SignedIn, StoredSignIn, ask_guards,
+    by_account::{self, ProvenAccount},
+    finish,
+};
+use crate::{
+    adapter::{Adapter, AdapterError, AnyAdapter, Link},
+    check::sealed::Check,
+    contract::{
+        Account, AdapterUser, Authenticator, ProviderType, User,
+        callback::{sign_in::SignInAttempt, wiring::Subject},
+    },
+    flow::{check_cookies, error::AuthError, scope::Scope, session, types::AppTypes},
+    provider::webauthn::{
+        Challenge, Expected, InvalidResponse, Passkey, RegisterData, Response, WebAuthnError, authentication,
+        registration,
+    },
+    random,
+};
+
+/// Takes the challenge of this browser. It cannot be answered a second time.
+async fn take_challenge<F: AppTypes>(
+    scope: &mut Scope<'_, F>,
+    adapter: &AnyAdapter,
+    provider: &Passkey,
+) -> Result<Challenge, AuthError> {
+    let sealed = check_cookies::take(scope, Check::Challenge, provider)?;
+    let keys = &scope.engine.settings.challenge_keys;
+    let challenge = Challenge::open(keys, sealed.expose(), scope.now)
+        .map_err(|error| AuthError::InvalidCheck { check: "challenge", cause: error.into() })?;
+    let (key, until) = challenge.marker(scope.now);
+    if adapter.spend_once(&key, until).await? { Ok(challenge) } else { Err(WebAuthnError::Replayed.into()) }
+}
+
+/// Signs in the owner of a passkey.
+pub(crate) async fn sign_in<F: AppTypes>(
+    scope: &mut Scope<'_, F>,
+    provider: &Passkey,
+    response: Response,
+) -> Result<SignedIn, AuthError> {
+    let adapter = scope.adapter()?;
+    let stored = adapter.authenticator(&response.credential_id).await?;
+    let stored = stored.ok_or(InvalidResponse::Unknown)?;
+    let challenge = take_challenge(scope, adapter, provider).await?;
+    let relying_party = provider.relying_party(&scope.origin);
+    let expected = Expected { challenge: &challenge.value, relying_party };
+    let counter = authentication(response, &expected, &stored)?;
+
+    let account = adapter.account(&provider.id, &stored.provider_account_id).await?;
+    let account = account.filter(|account| account.user_id.as_ref() == Some(&stored.user_id));
+    let account = account.ok_or(InvalidResponse::Orphan)?;
+    let owner = adapter.user(&stored.user_id).await?.ok_or(InvalidResponse::Orphan)?;
+    sign_in_owner(scope, adapter, &owner, &account, (&stored, counter)).await
+}
+
+/// Asks the guards, then stores the counter and starts the session. A session of another user does not become
+/// the owner's.
+async fn sign_in_owner<F: AppTypes>(
+    scope: &mut Scope<'_, F>,
+    adapter: &AnyAdapter,
+    owner: &AdapterUser,
+    account: &Account,
+    (passkey, counter): (&Authenticator, u32),
+) -> Result<SignedIn, AuthError> {
+    let subject = Subject::typed(owner.typed()?);
+    let attempt: Attempt<'_, F> = SignInAttempt::proven(&subject, account);
+    if let Some(elsewhere) = ask_guards(scope, attempt).await? {
+        return Ok(SignedIn::Redirected(elsewhere));
+    }
+    let signed_in = session::signed_in_user(scope).await?;
+    if signed_in.is_some_and(|signed_in| signed_in.user.id != owner.user.id) {
+        return Err(AuthError::PasskeyNotLinked);
+    }
+    let counted = adapter.update_authenticator_counter(&passkey.credential_id, counter).await;
+    counted.map_err(|error| match error {
+        AdapterError::CounterRegression => WebAuthnError::Counter.into(),
+        error => AuthError::from(error),
+    })?;
+    let session = match session::stored::new_session(scope) {
+        Some(session) => Some(adapter.create_session(&owner.user.id, session).await?),
+        None => None,
+    };
+    finish(scope, attempt, StoredSignIn { is_new_user: Some(false), session }).await?;
+    Ok(SignedIn::Done)
+}
+
+/// Registers a passkey for the signed-in user, or for a new user.
+pub(crate) async fn register<F: AppTypes>(
+    scope: &mut Scope<'_, F>,
+    provider: &Passkey,
+    response: Response,
+) -> Result<SignedIn, AuthError> {
+    let adapter = scope.adapter()?;
+    let challenge = take_challenge(scope, adapter, provider).await?;
+    let registrant = challenge.registrant.ok_or(InvalidResponse::Registrant)?;
+    let user = registering_user(scope, &registrant).await?;
+    let relying_party = provider.relying_party(&scope.origin);
+    let expected = Expected { challenge: &challenge.value, relying_party };
+    let passkey = registration(response, &expected, user.id.clone())?;
+
+    let id = passkey.credential_id.as_str();
+    // Knowing a credential ID proves nothing. (The database refuses a second one too.)
+    if adapter.authenticator(id).await?.is_some() || adapter.account(&provider.id, id).await?.is_some() {
+        return Err(AuthError::PasskeyNotLinked);
+    }
+    let account = Account::new(provider.id.clone(), ProviderType::WebAuthn, id);
+    let account = ProvenAccount { user, link: Link::passkey(account, passkey), linking_email: None };
+    by_account::sign_in(scope, account, None).await.map_err(|error| match error {
+        AuthError::NotLinked => AuthError::PasskeyNotLinked,
+        error => error,
+    })
+}
+
+/// The user who registers: the one who was signed in when the options were requested and still is, or a new one.
+async fn registering_user<F: AppTypes>(
+    scope: &Scope<'_, F>,
+    registrant: &RegisterData,
+) -> Result<User, AuthError> {
+    let RegisterData { id: known, name, email, image } = registrant.clone();
+    let id = match known {
+        Some(known) => {
+            let signed_in = session::signed_in_user(scope).await?;
+            let same = signed_in.filter(|signed_in| signed_in.user.id.as_str() == known);
+            same.ok_or(AuthError::PasskeyNotLinked)?.user.id
+        }
+        None => random::uuid(&*scope.engine.settings.random).into(),
+    };
+    Ok(User { id, name, email: Some(email), image, columns: () })
+}

@@ -1,0 +1,245 @@
+//! Whose account it is: find, link, create or refuse. The decision of Auth.js, with what makes it safe.
+
+use crate::{
+    adapter::{Adapter, AdapterError, Link, NewSession, NewUser, SignedUp},
+    contract::{AdapterSession, AdapterUser},
+};
+
+/// What is known when somebody comes with an account.
+#[derive(Clone)]
+pub(crate) struct LinkRequest<'a> {
+    /// The user who is made if the account is nobody's.
+    pub(crate) user: NewUser,
+    /// The account.
+    pub(crate) link: Link,
+    /// Who is signed in in this browser.
+    pub(crate) signed_in: Option<AdapterUser>,
+    /// The address that may link the account to its owner; see [`VerifiedEmail::proven`].
+    pub(crate) linking_email: Option<VerifiedEmail<'a>>,
+    /// The session to be started, where sessions are kept in the database.
+    pub(crate) session: Option<NewSession>,
+}
+
+/// An e-mail address that the provider has verified, and by which the configuration lets accounts be linked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct VerifiedEmail<'a>(&'a str);
+
+impl<'a> VerifiedEmail<'a> {
+    /// The address of a profile, if the provider says that it is verified and may link accounts by it.
+    #[cfg(feature = "oauth")]
+    pub(crate) fn proven(profile: &'a crate::provider::oauth::ProfileUser, may_link: bool) -> Option<Self> {
+        let verified = may_link && profile.email_verified == Some(true);
+        profile.email.as_deref().filter(|_| verified).map(Self)
+    }
+
+    /// Whether a stored user has proven the same address here: then both are one person's.
+    pub(crate) fn is_proven_by(self, user: &AdapterUser) -> bool {
+        let stored = user.user.email.as_deref();
+        user.email_verified.is_some() && stored.is_some_and(|stored| stored.eq_ignore_ascii_case(self.0))
+    }
+}
+
+/// How an account has come to its owner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LinkKind {
+    /// The owner has had it before.
+    Known,
+    /// It has just been linked.
+    Linked,
+    /// The owner has been created with it.
+    Created,
+}
+
+/// An account's owner, and the session that has been started for them.
+pub(crate) struct LinkedUser {
+    pub(crate) user: AdapterUser,
+    pub(crate) kind: LinkKind,
+    pub(crate) session: Option<AdapterSession>,
+}
+
+/// Why there is no owner.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum LinkError {
+    /// It belongs to somebody else than who is signed in, or its e-mail address is somebody's who has not
+    /// linked it.
+    #[error("the account is not linked to the user it would sign in as")]
+    NotLinked,
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] AdapterError),
+}
+
+/// Finds, links or creates the owner of an account, and starts the session. Of two that do so at the same
+/// time for one account, or one address, the later one finds what the earlier one has written.
+///
+/// A link with a passkey in it is a registration. It proves nothing of a passkey that somebody has already, so
+/// it is refused then, whoever asks.
+///
+/// | account known | signed in | e-mail known | then |
+/// | --- | --- | --- | --- |
+/// | yes | as its owner, or not at all | | its owner |
+/// | yes | as somebody else | | refused |
+/// | no | yes | | linked to who is signed in |
+/// | no | no | yes, proven on both sides | linked to the owner of the address |
+/// | no | no | yes | refused |
+/// | no | no | no | a new user |
+///
+/// # Errors
+/// When it is refused, or the database fails.
+pub(crate) async fn resolve(
+    adapter: &impl Adapter,
+    request: LinkRequest<'_>,
+) -> Result<LinkedUser, LinkError> {
+    match decide(adapter, request.clone()).await {
+        Err(LinkError::Store(AdapterError::Conflict(_))) => decide(adapter, request).await,
+        decision => decision,
+    }
+}
+
+async fn decide(adapter: &impl Adapter, request: LinkRequest<'_>) -> Result<LinkedUser, LinkError> {
+    let LinkRequest { user, link, signed_in, linking_email, session } = request;
+    let (provider, id) = (&link.account.provider, &link.account.provider_account_id);
+    let (owner, kind) = match (adapter.user_by_account(provider, id).await?, signed_in) {
+        (Some(_), _) if link.authenticator.is_some() => return Err(LinkError::NotLinked),
+        (Some(owner), Some(current)) if owner.user.id != current.user.id => return Err(LinkError::NotLinked),
+        (Some(owner), _) => (owner, LinkKind::Known),
+        (None, Some(current)) => (current, LinkKind::Linked),
+        (None, None) => {
+            let same_email = match &user.user.email {
+                Some(email) => adapter.user_by_email(email).await?,
+                None => None,
+            };
+            match same_email {
+                None => {
+                    let SignedUp { user, session } = adapter.sign_up(user, Some(link), session).await?;
+                    return Ok(LinkedUser { user, kind: LinkKind::Created, session });
+                }
+                Some(owner) if linking_email.is_some_and(|email| email.is_proven_by(&owner)) => {
+                    (owner, LinkKind::Linked)
+                }
+                Some(_) => return Err(LinkError::NotLinked),
+            }
+        }
+    };
+    let session = match (kind, session) {
+        (LinkKind::Known, None) => None,
+        (LinkKind::Known, Some(session)) => Some(adapter.create_session(&owner.user.id, session).await?),
+        (_, session) => adapter.link_account(&owner.user.id, link, session).await?,
+    };
+    Ok(LinkedUser { user: owner, kind, session })
+}
+
+#[cfg(feature = "oauth")]
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        adapter::MemoryAdapter,
+        contract::{Account, ProviderType, UnixTime, User, UserId},
+        http::testing::block_on,
+    };
+
+    const EMAIL: &str = "ada@example.com";
+
+    fn add(store: &MemoryAdapter, id: &str, email: &str, verified: bool) -> AdapterUser {
+        let mut user = NewUser::new(User::new(id).with_email(email));
+        if verified {
+            user = user.verified_at(UnixTime::from_secs(1));
+        }
+        block_on(store.sign_up(user, None, None)).unwrap().user
+    }
+
+    fn link(account: &str) -> Link {
+        Account::new("acme", ProviderType::OAuth, account).into()
+    }
+
+    fn arrive(
+        store: &MemoryAdapter,
+        account: &str,
+        signed_in: Option<&AdapterUser>,
+        linking: bool,
+    ) -> Result<(LinkKind, UserId), LinkError> {
+        let request = LinkRequest {
+            user: NewUser::new(User::new("fresh").with_email(EMAIL)),
+            link: link(account),
+            signed_in: signed_in.cloned(),
+            linking_email: linking.then_some(VerifiedEmail(EMAIL)),
+            session: None,
+        };
+        block_on(resolve(store, request)).map(|owned| (owned.kind, owned.user.user.id))
+    }
+
+    fn is_refused(outcome: Result<(LinkKind, UserId), LinkError>) -> bool {
+        matches!(outcome, Err(LinkError::NotLinked))
+    }
+
+    #[test]
+    fn a_known_account_is_its_owners_and_nobody_elses() {
+        let store = MemoryAdapter::new();
+        let (ada, bob) = (add(&store, "1", EMAIL, true), add(&store, "2", "bob@example.com", true));
+        block_on(store.link_account(&ada.user.id, link("a"), None)).unwrap();
+        assert_eq!(arrive(&store, "a", None, false).unwrap(), (LinkKind::Known, "1".into()));
+        assert_eq!(arrive(&store, "a", Some(&ada), false).unwrap(), (LinkKind::Known, "1".into()));
+        assert!(is_refused(arrive(&store, "a", Some(&bob), true)));
+    }
+
+    #[test]
+    fn who_is_signed_in_links() {
+        let store = MemoryAdapter::new();
+        let bob = add(&store, "2", "bob@example.com", false);
+        assert_eq!(arrive(&store, "a", Some(&bob), false).unwrap(), (LinkKind::Linked, "2".into()));
+        assert_eq!(arrive(&store, "a", None, false).unwrap(), (LinkKind::Known, "2".into()));
+    }
+
+    #[test]
+    fn a_registration_never_signs_in_by_an_account_that_exists() {
+        let store = MemoryAdapter::new();
+        let ada = add(&store, "1", EMAIL, true);
+        block_on(store.link_account(&ada.user.id, link("key"), None)).unwrap();
+        for signed_in in [None, Some(ada)] {
+            let passkey = crate::contract::model::Authenticator::new("key", "2".into(), "");
+            let request = LinkRequest {
+                user: NewUser::new(User::new("2").with_email("eve@example.com")),
+                link: Link::passkey(Account::new("acme", ProviderType::WebAuthn, "key"), passkey),
+                signed_in,
+                linking_email: None,
+                session: None,
+            };
+            assert!(matches!(block_on(resolve(&store, request)), Err(LinkError::NotLinked)));
+        }
+    }
+
+    #[test]
+    fn an_address_links_if_it_is_proven_on_both_sides() {
+        for (stored_verified, may_link, links) in
+            [(true, true, true), (false, true, false), (true, false, false), (false, false, false)]
+        {
+            let store = MemoryAdapter::new();
+            add(&store, "1", EMAIL, stored_verified);
+            let outcome = arrive(&store, "a", None, may_link);
+            if links {
+                assert_eq!(outcome.unwrap(), (LinkKind::Linked, "1".into()));
+            } else {
+                assert!(is_refused(outcome));
+                assert!(block_on(store.user_by_account(&"acme".into(), "a")).unwrap().is_none());
+            }
+        }
+    }
+
+    #[test]
+    fn an_unknown_address_is_a_new_user() {
+        let store = MemoryAdapter::new();
+        assert_eq!(arrive(&store, "a", None, true).unwrap(), (LinkKind::Created, "fresh".into()));
+        assert_eq!(arrive(&store, "a", None, true).unwrap(), (LinkKind::Known, "fresh".into()));
+    }
+
+    #[test]
+    fn an_address_is_proof_only_if_the_provider_says_so_and_may() {
+        let profile = crate::contract::ProfileUser::new(1).email(EMAIL.to_owned());
+        assert_eq!(VerifiedEmail::proven(&profile, true), None);
+        assert_eq!(VerifiedEmail::proven(&profile.clone().email_verified(false), true), None);
+        assert_eq!(VerifiedEmail::proven(&profile.clone().email_verified(true), false), None);
+        let verified = profile.email_verified(true);
+        assert_eq!(VerifiedEmail::proven(&verified, true), Some(VerifiedEmail(EMAIL)));
+    }
+}

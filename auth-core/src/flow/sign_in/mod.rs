@@ -1,0 +1,136 @@
+//! Sign-in, whatever the way in: guards run before anything is written, then session, cookie and event.
+
+pub(crate) mod address;
+#[cfg(any(feature = "oauth", feature = "passkey"))]
+pub(crate) mod by_account;
+pub(crate) mod by_form;
+#[cfg(feature = "email")]
+pub(crate) mod by_link;
+#[cfg(feature = "passkey")]
+pub(crate) mod by_passkey;
+#[cfg(any(feature = "oauth", feature = "passkey"))]
+pub(crate) mod link;
+
+use super::{error::AuthError, events, scope::Scope, session, session::sign_out_hint, types::AppTypes};
+use crate::{
+    check::callback_url::CallbackUrl,
+    contract::{
+        AdapterSession,
+        callback::{
+            event::SignInEvent,
+            jwt::{Issued, JwtCall, JwtCallback, JwtOutcome, Trigger},
+            sign_in::{SignIn, SignInAttempt, SignInCall, SignInCallback, SignInOutcome},
+        },
+        token::Jwt,
+    },
+    trace,
+};
+
+/// A sign-in on its way, as the callbacks of an application see it.
+pub(crate) type Attempt<'a, F> = SignInAttempt<'a, <F as AppTypes>::State>;
+
+/// The end of a sign-in that did not fail.
+pub(crate) enum SignedIn {
+    /// The user has a session, or none if the jwt callback made none.
+    Done,
+    /// A guard refused and sends the browser to a URL.
+    Redirected(CallbackUrl),
+}
+
+impl SignedIn {
+    /// The URL to which the browser is sent: that of the guard, else `callback_url`.
+    pub(crate) fn target(self, callback_url: &CallbackUrl) -> String {
+        match self {
+            Self::Done => callback_url.to_string(),
+            Self::Redirected(url) => url.to_string(),
+        }
+    }
+}
+
+/// The part of a sign-in that the database has written.
+pub(crate) struct StoredSignIn {
+    /// `true` if the sign-in has created the user; `None` without a database.
+    pub(crate) is_new_user: Option<bool>,
+    /// The session, if sessions are rows of the database.
+    pub(crate) session: Option<AdapterSession>,
+}
+
+impl StoredSignIn {
+    /// A sign-in of which the database knows nothing.
+    pub(crate) const STATELESS: Self = Self { is_new_user: None, session: None };
+}
+
+/// Counts a sign-in of the client address, if it is known.
+pub(crate) fn count<F: AppTypes>(scope: &Scope<'_, F>) -> Result<(), AuthError> {
+    match (&scope.engine.settings.sign_ins, scope.facts.client_ip) {
+        (Some(limiter), Some(address)) => limiter
+            .count(address, scope.now)
+            .map_err(|retry_after| AuthError::TooManyRequests { retry_after }),
+        _ => Ok(()),
+    }
+}
+
+/// Asks the guards before anything is written. Returns the URL to which a guard sends the browser, if one does.
+///
+/// # Errors
+/// Fails if a guard refuses or fails.
+pub(crate) async fn ask_guards<F: AppTypes>(
+    scope: &Scope<'_, F>,
+    attempt: Attempt<'_, F>,
+) -> Result<Option<CallbackUrl>, AuthError> {
+    let call = SignInCall { state: scope.state(), facts: scope.facts, attempt };
+    let outcome = trace::callback("sign_in", F::SignIn::call(call)).await;
+    match outcome.decide().map_err(AuthError::GuardFailed)? {
+        SignIn::Allow => Ok(None),
+        SignIn::Deny => Err(AuthError::AccessDenied),
+        SignIn::Redirect(to) => Ok(Some(scope.redirect_target(&to).await?)),
+    }
+}
+
+/// Gives the browser its session, and reports the sign-in.
+///
+/// # Errors
+/// Fails if the token cannot be made.
+pub(crate) async fn finish<F: AppTypes>(
+    scope: &mut Scope<'_, F>,
+    attempt: Attempt<'_, F>,
+    stored: StoredSignIn,
+) -> Result<(), AuthError> {
+    let StoredSignIn { is_new_user, session } = stored;
+    match session {
+        Some(session) => session::stored::set_cookie(scope, &session.session_token),
+        None => match make_token(scope, attempt, is_new_user).await? {
+            Some(mut token) => {
+                if let Some(user) = &token.sub {
+                    token.epoch = session::revoked_epoch(scope, user).await?;
+                }
+                session::issue(scope, &mut token)?;
+            }
+            None => session::end(scope),
+        },
+    }
+    let Attempt::<F> { user, account, profile, .. } = attempt;
+    sign_out_hint::remember(scope, account)?;
+    let event = SignInEvent { user: user.plain(), account, is_new_user, profile };
+    events::sign_in(scope, event, user).await;
+    if let Some(store) = &scope.engine.settings.store {
+        store.tidy(scope.now).await;
+    }
+    Ok(())
+}
+
+async fn make_token<F: AppTypes>(
+    scope: &Scope<'_, F>,
+    attempt: Attempt<'_, F>,
+    is_new_user: Option<bool>,
+) -> Result<Option<Jwt<F::Token>>, AuthError> {
+    let trigger = if is_new_user == Some(true) { Trigger::SignUp } else { Trigger::SignIn };
+    let call = JwtCall { state: scope.state(), facts: scope.facts, attempt, trigger };
+    let outcome = trace::callback("jwt", F::Jwt::call(call)).await;
+    let issued = outcome.issue().map_err(|error| AuthError::callback("jwt", error))?;
+    Ok(match issued {
+        Issued::Claims(claims) => Some(Jwt::for_user(attempt.user.plain(), claims)),
+        Issued::Token(token) => Some(token),
+        Issued::Nothing => None,
+    })
+}

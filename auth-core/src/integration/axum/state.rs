@@ -1,0 +1,55 @@
+//! `axum::extract::State` as an argument of callbacks: next to the prelude of this crate it means the same as `State`.
+
+use axum::extract::State;
+
+use crate::contract::callback::{
+    authorize::{AuthorizeArgument, AuthorizeCall},
+    event::{EventArgument, EventCall, EventPayload},
+    guard::{GuardArgument, GuardCall},
+    jwt::{
+        InvalidPayload, JwtAccessArgument, JwtAccessCall, JwtArgument, JwtCall, JwtUpdateArgument,
+        JwtUpdateCall,
+    },
+    redirect::{RedirectArgument, RedirectCall},
+    session::{SessionArgument, SessionCall},
+    sign_in::{SignInArgument, SignInCall},
+    state::AppState,
+    wiring::PartOf,
+};
+#[cfg(feature = "oauth")]
+use crate::provider::oauth::callback::{ProviderArgument, ProviderCall};
+
+/// Implements the argument trait of a callback.
+macro_rules! state_arguments {
+    ($($Argument:ident: $Call:ident => $Return:ty, $wrap:expr;)*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<'c, S: AppState, T: PartOf<S>> $Argument<'c, S> for State<T> {
+            fn from_call(call: &$Call<'c, S>) -> $Return {
+                $wrap(State(T::of(call.state)))
+            }
+        }
+    )*};
+}
+
+state_arguments! {
+    AuthorizeArgument: AuthorizeCall => Self, std::convert::identity;
+    GuardArgument: GuardCall => Self, std::convert::identity;
+    JwtArgument: JwtCall => Self, std::convert::identity;
+    JwtAccessArgument: JwtAccessCall => Self, std::convert::identity;
+    JwtUpdateArgument: JwtUpdateCall => Result<Self, InvalidPayload>, Ok;
+    RedirectArgument: RedirectCall => Self, std::convert::identity;
+    SessionArgument: SessionCall => Result<Self, InvalidPayload>, Ok;
+    SignInArgument: SignInCall => Self, std::convert::identity;
+}
+
+#[cfg(feature = "oauth")]
+state_arguments! {
+    ProviderArgument: ProviderCall => Self, std::convert::identity;
+}
+
+#[diagnostic::do_not_recommend]
+impl<'c, S: AppState, E: EventPayload, T: PartOf<S>> EventArgument<'c, S, E> for State<T> {
+    fn from_call(call: &EventCall<'c, S, E>) -> Self {
+        State(T::of(call.state))
+    }
+}

@@ -1,0 +1,3 @@
+//! Test data that several modules share.
+
+pub(crate) mod noise;

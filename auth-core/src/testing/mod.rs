@@ -1,0 +1,237 @@
+//! Callbacks run without HTTP: sign a user in, look at the typed token and session, move the clock.
+
+mod builder;
+mod claims;
+
+use std::{
+    sync::atomic::{AtomicU64, Ordering},
+    time::Duration,
+};
+
+use http::{
+    HeaderMap, HeaderValue,
+    header::{COOKIE, SET_COOKIE},
+};
+use serde::Serialize;
+
+pub use self::claims::assert_claims_shape;
+use crate::{
+    app::server_side::{self, SetCookies, SignInResult},
+    contract::{
+        Clock, ManualClock, UnixTime, User, callback::jwt::InvalidPayload, session::Session, token::jwt::Jwt,
+    },
+    flow::{
+        application::Engine,
+        error::AuthError,
+        scope::{RequestHead, Scope},
+        session::{self, SessionState},
+        types::AppTypes,
+    },
+    random::Random,
+};
+
+#[cfg(feature = "passkey")]
+pub use crate::provider::webauthn::SoftwarePasskey;
+
+/// When tests begin, unless they move the clock: 2023-11-14T22:13:20Z.
+pub const START: UnixTime = UnixTime::from_secs(1_700_000_000);
+
+/// Randomness that is the same in every run.
+#[derive(Debug, Default)]
+pub struct SeededRandom(AtomicU64);
+
+impl SeededRandom {
+    /// A sequence that depends on the seed alone.
+    pub fn new(seed: u64) -> Self {
+        Self(seed.into())
+    }
+}
+
+impl Random for SeededRandom {
+    /// SplitMix64: nothing to be kept secret comes of it.
+    fn fill(&self, buffer: &mut [u8]) {
+        for chunk in buffer.chunks_mut(8) {
+            let mut word = self
+                .0
+                .fetch_add(0x9e37_79b9_7f4a_7c15, Ordering::Relaxed)
+                .wrapping_add(0x9e37_79b9_7f4a_7c15);
+            word = (word ^ (word >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            word = (word ^ (word >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            chunk
+                .iter_mut()
+                .zip((word ^ (word >> 31)).to_le_bytes())
+                .for_each(|(byte, random)| *byte = random);
+        }
+    }
+}
+
+/// An application under test, made by `AuthBuilder::test()`. It runs the real flow; only clock, randomness,
+/// secret and origin (`http://localhost`) are the test's.
+pub struct TestAuth<F: AppTypes> {
+    engine: Engine<F>,
+    clock: ManualClock,
+}
+
+impl<F: AppTypes> TestAuth<F> {
+    pub(crate) fn new(engine: Engine<F>, clock: ManualClock) -> Self {
+        Self { engine, clock }
+    }
+
+    /// The present time of the test.
+    pub fn now(&self) -> UnixTime {
+        self.clock.now()
+    }
+
+    /// Moves the clock.
+    pub fn advance(&self, duration: Duration) {
+        self.clock.advance(duration);
+    }
+
+    /// Signs in a user who has proven who they are: guards, `jwt` and events run.
+    ///
+    /// # Errors
+    /// The refusal of a guard, or what failed.
+    pub async fn sign_in(&self, user: &User) -> Result<TestSignIn<'_, F>, AuthError> {
+        let empty = HeaderMap::new();
+        let entered = server_side::sign_in_as(&self.engine, RequestHead::of_headers(&empty), user).await?;
+        self.result(entered).await
+    }
+
+    /// Signs in by the form of a credentials provider: `authorize` runs too.
+    ///
+    /// # Errors
+    /// The refusal of `authorize` or a guard, or what failed.
+    pub async fn sign_in_by_form(
+        &self,
+        provider: &str,
+        form: &[(&str, &str)],
+    ) -> Result<TestSignIn<'_, F>, AuthError> {
+        let empty = HeaderMap::new();
+        let entered =
+            server_side::sign_in(&self.engine, RequestHead::of_headers(&empty), provider, &form).await?;
+        self.result(entered).await
+    }
+
+    /// Where a browser is sent that asked for `callback_url`.
+    ///
+    /// # Errors
+    /// What the redirect callback failed with.
+    pub async fn redirect(&self, callback_url: &str) -> Result<String, AuthError> {
+        let empty = HeaderMap::new();
+        let target = self.scope(&empty)?.redirect_target(callback_url).await?;
+        Ok(target.to_string())
+    }
+
+    fn scope<'r>(&'r self, headers: &'r HeaderMap) -> Result<Scope<'r, F>, AuthError> {
+        Ok(Scope::new(&self.engine, RequestHead::of_headers(headers))?)
+    }
+
+    async fn result(&self, entered: SignInResult) -> Result<TestSignIn<'_, F>, AuthError> {
+        Ok(match entered {
+            SignInResult::Redirect(to) => TestSignIn::Redirect(to),
+            SignInResult::SignedIn(cookies) => {
+                let headers = cookie_header(&cookies);
+                match session::find(&self.scope(&headers)?).await? {
+                    SessionState::Active(token) => {
+                        TestSignIn::Session(TestSession { test: self, headers, token })
+                    }
+                    SessionState::Absent | SessionState::Invalid => TestSignIn::NoSession,
+                }
+            }
+        })
+    }
+}
+
+/// How a sign-in ended that was not refused.
+#[expect(clippy::large_enum_variant, reason = "made once a sign-in, in tests")]
+pub enum TestSignIn<'t, F: AppTypes> {
+    /// With a session.
+    Session(TestSession<'t, F>),
+    /// Without one: the jwt callback made no token.
+    NoSession,
+    /// A guard sent the browser there.
+    Redirect(String),
+}
+
+impl<'t, F: AppTypes> TestSignIn<'t, F> {
+    /// The session, if there is one.
+    pub fn session(self) -> Option<TestSession<'t, F>> {
+        match self {
+            Self::Session(session) => Some(session),
+            Self::NoSession | Self::Redirect(_) => None,
+        }
+    }
+
+    /// Where the browser was sent, if a guard did.
+    pub fn redirect(self) -> Option<String> {
+        match self {
+            Self::Redirect(to) => Some(to),
+            Self::Session(_) | Self::NoSession => None,
+        }
+    }
+}
+
+/// The session of somebody who has signed in, as one browser holds it.
+pub struct TestSession<'t, F: AppTypes> {
+    test: &'t TestAuth<F>,
+    headers: HeaderMap,
+    token: Jwt<F::Token>,
+}
+
+impl<F: AppTypes> TestSession<'_, F> {
+    /// The token as it was last written.
+    pub fn token(&self) -> &Jwt<F::Token> {
+        &self.token
+    }
+
+    /// The session as a handler sees it now: access and session callbacks run. None when it has ended.
+    ///
+    /// # Errors
+    /// What a callback failed with.
+    pub async fn read(&self) -> Result<Option<Session<F::Session>>, AuthError> {
+        Ok(server_side::read(&self.test.engine, RequestHead::of_headers(&self.headers), false).await?.session)
+    }
+
+    /// The session after `update(payload)` in the browser. None when the update ended it.
+    ///
+    /// # Errors
+    /// [`AuthError::InvalidPayload`], or what a callback failed with.
+    pub async fn update(
+        &mut self,
+        payload: impl Serialize,
+    ) -> Result<Option<Session<F::Session>>, AuthError> {
+        let payload = serde_json::to_value(payload).map_err(|_| InvalidPayload)?;
+        let change =
+            server_side::refresh(&self.test.engine, RequestHead::of_headers(&self.headers), Some(payload))
+                .await?;
+        self.headers = cookie_header(&change.cookies);
+        if let SessionState::Active(token) = session::find(&self.test.scope(&self.headers)?).await? {
+            self.token = token;
+        }
+        Ok(change.session)
+    }
+
+    /// Signs out; event handlers run.
+    ///
+    /// # Errors
+    /// Never, as tests are configured.
+    pub async fn sign_out(mut self) -> Result<(), AuthError> {
+        let _cookies =
+            server_side::sign_out(&self.test.engine, RequestHead::of_headers(&self.headers)).await?;
+        self.headers.clear();
+        Ok(())
+    }
+}
+
+/// What a browser sends back that was told to set these cookies.
+fn cookie_header(cookies: &SetCookies) -> HeaderMap {
+    let mut set = HeaderMap::new();
+    cookies.append_to(&mut set);
+    let pairs = set.get_all(SET_COOKIE).iter().filter_map(|value| value.to_str().ok()?.split(';').next());
+    let kept: Vec<&str> = pairs.filter(|pair| !pair.ends_with('=')).collect();
+    let mut headers = HeaderMap::new();
+    if let Ok(value) = HeaderValue::from_str(&kept.join("; ")) {
+        headers.insert(COOKIE, value);
+    }
+    headers
+}

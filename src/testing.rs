@@ -1,0 +1,4 @@
+//! Callbacks run without HTTP.
+
+#[doc(inline)]
+pub use auth_core::testing::*;

@@ -1,0 +1,17 @@
+//! The session token: claims that nobody declared, sizes, versions, and signing keys.
+
+#[doc(inline)]
+pub use auth_core::contract::token::{
+    OtherClaims,
+    size::{ClaimTooLong, MaxSize},
+    version::UnreadClaims,
+};
+#[cfg(feature = "server")]
+#[doc(inline)]
+pub use auth_core::jose::JoseError;
+#[cfg(feature = "signed")]
+#[doc(inline)]
+pub use auth_core::jose::SignedKeys;
+#[cfg(any(feature = "oauth", feature = "signed"))]
+#[doc(inline)]
+pub use auth_core::jose::SigningKey;

@@ -1,0 +1,4 @@
+//! Session and token structs as TypeScript.
+
+#[doc(inline)]
+pub use auth_core::typescript::*;
