@@ -5,6 +5,5 @@ pub use auth_core::{
     check::RateLimit,
     config::*,
     contract::Secrets,
-    flow::ClientIpSource,
     random::{Random, SystemRandom},
 };

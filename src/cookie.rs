@@ -2,5 +2,5 @@
 
 #[doc(inline)]
 pub use auth_core::cookie::{
-    CookieBudget, CookieFault, CookieOption, CookiesOptions, InvalidCookie, Priority, SameSite, cookie_budget,
+    CookieBudget, CookieConfigError, CookieOption, CookiesOptions, InvalidCookie, Priority, SameSite, cookie_budget,
 };

@@ -4,7 +4,7 @@
 pub use auth_core::contract::token::{
     OtherClaims,
     size::{ClaimTooLong, MaxSize},
-    version::UnreadClaims,
+    version::ClaimsError,
 };
 #[cfg(feature = "server")]
 #[doc(inline)]
