@@ -40,7 +40,7 @@ macro_rules! __with_typescript {
 macro_rules! __with_typescript {
     ($($tokens:tt)*) => {
         ::core::compile_error!(
-            "`typescript` needs the feature of that name: `cargo add auth --features typescript`"
+            "`typescript` needs the feature of that name: `cargo add typed-auth --features typescript`"
         );
     };
 }
