@@ -3,7 +3,7 @@
 //! `AUTH_SECRET=$(openssl rand -base64 33) cargo run --example email`
 //!
 //! Links are printed on the terminal. With `AUTH_EMAIL_SERVER=smtps://user:password@smtp.example.com` and
-//! `AUTH_EMAIL_FROM=no-reply@example.com` they are mailed. `PORT` and `AUTH_URL` choose another place.
+//! `AUTH_EMAIL_FROM=no-reply@example.com` they are sent by e-mail. `PORT` and `AUTH_URL` change port and URL.
 
 use auth::{
     Auth,
@@ -13,7 +13,8 @@ use auth::{
 };
 use axum::{Json, Router, routing::get};
 
-/// Throw-away addresses get no mail. Nothing is proven then, so it says nothing about who has an account.
+/// Sends no links to disposable e-mail addresses. It decides before the user has proven their identity, so the refusal
+/// does not reveal whether an account exists.
 #[auth::sign_in]
 async fn no_throw_away(user: &User, phase: SignInPhase) -> bool {
     let domain = user.email.as_deref().and_then(|email| email.rsplit_once('@'));

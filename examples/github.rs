@@ -2,8 +2,8 @@
 //!
 //! `AUTH_GITHUB_ID=… AUTH_GITHUB_SECRET=… AUTH_SECRET=$(openssl rand -base64 33) cargo run --example github`
 //!
-//! Register an OAuth app at GitHub with the callback URL `http://localhost:3000/auth/callback/github`; its
-//! client id and secret are the first two variables. `PORT` and `AUTH_URL` choose another place.
+//! Register an OAuth app at GitHub with the callback URL `http://localhost:3000/auth/callback/github`. Its
+//! client ID and secret are the first two variables. `PORT` and `AUTH_URL` change port and URL.
 
 use auth::{
     Auth,
@@ -12,19 +12,19 @@ use auth::{
 };
 use axum::{Json, Router, routing::get};
 
-/// What the encrypted token holds beside the standard claims.
+/// The application's claims in the encrypted token.
 #[auth::jwt]
 struct Token {
     login: Option<String>,
 }
 
-/// What the browser may see.
+/// The fields the browser may see.
 #[auth::session(from = Token)]
 struct Visible {
     login: Option<String>,
 }
 
-/// The profile is there, with all its fields, when the sign-in came from GitHub.
+/// Creates the token. The profile is `Some` if the user signs in through GitHub.
 #[auth::jwt]
 async fn issue(profile: Option<Profile<GitHubProfile>>) -> Token {
     Token { login: profile.map(|Profile(profile)| profile.login) }

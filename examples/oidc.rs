@@ -1,16 +1,16 @@
-//! Sign-in with any OpenID provider: its issuer and a client that is registered there.
+//! Sign-in through any OpenID provider, given its issuer and a client registered there.
 //!
 //! `OIDC_ISSUER=https://… OIDC_CLIENT_ID=… OIDC_CLIENT_SECRET=… AUTH_SECRET=… cargo run --example oidc`
 //!
-//! The redirect URI to register is `http://localhost:3000/auth/callback/sso`, the post-logout redirect URI
-//! `http://localhost:3000/auth/signout/sso`. An issuer on this machine may be reached by http.
+//! Register the redirect URI `http://localhost:3000/auth/callback/sso` and the post-logout redirect URI
+//! `http://localhost:3000/auth/signout/sso`. An issuer on this machine may use http.
 
 use std::env;
 
 use auth::{Auth, StandardClaims, prelude::*, provider::oauth::Oidc};
 use axum::{Json, Router, routing::get};
 
-/// Only addresses which the provider has verified get in.
+/// Allows only users whose e-mail address the provider has verified.
 #[auth::sign_in]
 async fn verified(profile: Option<Profile<StandardClaims>>) -> bool {
     profile.is_some_and(|Profile(claims)| claims.email_verified == Some(true))

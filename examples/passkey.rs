@@ -1,8 +1,8 @@
-//! Sign-in by passkeys, which are kept in memory until the program ends:
+//! Sign-in by passkeys, stored in memory until the program ends:
 //!
 //! `AUTH_SECRET=$(openssl rand -base64 33) cargo run --example passkey`
 //!
-//! Browsers allow passkeys at https, and at `http://localhost`. `PORT` and `AUTH_URL` choose another place.
+//! Browsers allow passkeys on https and on `http://localhost`. `PORT` and `AUTH_URL` change port and URL.
 
 use auth::{Auth, adapter::MemoryAdapter, prelude::*, provider::Passkey};
 use axum::{Json, Router, routing::get};
@@ -26,7 +26,7 @@ async fn main() -> auth::Result<()> {
     Ok(())
 }
 
-/// The session, or `null`.
+/// Returns the session, or `null`.
 async fn who(session: Option<Session>) -> Json<Option<Session>> {
     Json(session)
 }

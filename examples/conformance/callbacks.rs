@@ -3,7 +3,7 @@
 use auth::{OtherClaims, prelude::*};
 use serde::Deserialize;
 
-/// Nothing is certain about a token that another service has written.
+/// The claims. All are optional, because another service may have written the token.
 #[auth::jwt]
 pub struct Token {
     pub id: Option<String>,
@@ -19,7 +19,7 @@ pub struct Visible {
     pub role: Option<String>,
 }
 
-/// Refused, sent away, or in trouble, by the domain of the e-mail address.
+/// Refuses, redirects or fails, depending on the domain of the e-mail address.
 #[auth::sign_in]
 pub async fn by_address(user: &User) -> Result<SignIn> {
     match user.email.as_deref().and_then(|email| email.rsplit_once('@')) {
@@ -30,7 +30,7 @@ pub async fn by_address(user: &User) -> Result<SignIn> {
     }
 }
 
-/// The user with the id `1` is the administrator: of the contract's users only Alice has it.
+/// Creates the token. The user with the ID `1` is the administrator; of the contract's users, only Alice has it.
 #[auth::jwt]
 pub async fn issue(user: &User, account: &Account) -> Token {
     let admin = account.provider == "credentials" && user.id == "1";
@@ -38,14 +38,14 @@ pub async fn issue(user: &User, account: &Account) -> Token {
     Token { id: Some(user.id.to_string()), role: Some(role.to_owned()), rest: OtherClaims::new() }
 }
 
-/// What may be changed. Everything else is ignored.
+/// The changes that are accepted; everything else is ignored.
 #[derive(Deserialize)]
 pub struct Patch {
     revoke: Option<bool>,
     user: Option<UserPatch>,
 }
 
-/// The part of it about the user.
+/// The changes to the user.
 #[derive(Deserialize)]
 pub struct UserPatch {
     name: Option<String>,
@@ -63,7 +63,7 @@ pub async fn update(token: &mut Jwt<Token>, Update(patch): Update<Patch>) -> Kee
     Keep::Yes
 }
 
-/// The session of a stored user, who has no role of their own.
+/// Shows the session of a stored user, who has no stored role.
 #[auth::session]
 pub async fn stored(user: &User) -> Visible {
     Visible { id: Some(user.id.to_string()), role: Some("user".to_owned()) }

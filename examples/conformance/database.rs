@@ -9,7 +9,7 @@ use sqlx::{
     sqlite::SqliteConnectOptions,
 };
 
-/// The database behind `DATABASE_URL`.
+/// Opens the database at `DATABASE_URL`.
 pub async fn open(url: &str) -> auth::Result<AnyAdapter> {
     if url.starts_with("sqlite:") {
         let options = SqliteConnectOptions::from_str(url)?.create_if_missing(true);
@@ -25,7 +25,7 @@ pub async fn open(url: &str) -> auth::Result<AnyAdapter> {
     Ok(AnyAdapter::new(adapter))
 }
 
-/// Drops the database, if it is there, and makes it anew.
+/// Creates the database, dropping an existing one.
 async fn create(options: &PgConnectOptions) -> auth::Result<()> {
     let name = options.get_database().ok_or("DATABASE_URL names no database")?.replace('"', "");
     let server = PgPool::connect_with(options.clone().database("postgres")).await?;

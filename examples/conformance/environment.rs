@@ -1,29 +1,29 @@
-//! The variables of the contract which `auth` does not read by itself. An empty one counts as absent.
+//! The environment variables of the contract that `auth` does not read itself. An empty one counts as absent.
 
 use std::{env, num::ParseIntError, time::Duration};
 
-/// A variable that is set.
+/// Reads a variable; `None` if it is absent or empty.
 pub fn variable(name: &str) -> Option<String> {
     env::var(name).ok().filter(|value| !value.is_empty())
 }
 
-/// Issuer, id and secret of a client, if all three are set.
+/// Reads issuer, ID and secret of a client, if all three are set.
 pub fn client(issuer: &str, prefix: &str) -> Option<(String, String, String)> {
     let id = variable(&format!("{prefix}_CLIENT_ID"))?;
     Some((variable(issuer)?, id, variable(&format!("{prefix}_CLIENT_SECRET"))?))
 }
 
-/// Where to listen.
+/// Reads the port to listen on.
 pub fn port() -> Result<u16, ParseIntError> {
     variable("PORT").map_or(Ok(3000), |port| port.parse())
 }
 
-/// After which time the end of a session is moved, if the contract says so.
+/// Reads the age at which a session is extended, if it is set.
 pub fn update_age() -> Result<Option<Duration>, ParseIntError> {
     variable("SESSION_UPDATE_AGE").map(|age| age.parse().map(Duration::from_secs)).transpose()
 }
 
-/// How long a session lasts: thirty days by default.
+/// Reads how long a session lasts; thirty days by default.
 pub fn max_age() -> Result<Duration, ParseIntError> {
     variable("SESSION_MAX_AGE").map_or(Ok(2_592_000), |age| age.parse()).map(Duration::from_secs)
 }

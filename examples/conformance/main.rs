@@ -1,4 +1,4 @@
-//! The server of the conformance kit's contract: configured by environment variables, compared with Auth.js.
+//! The server for the conformance kit, which compares it with Auth.js. Environment variables configure it.
 //!
 //! `cargo build --release --example conformance`
 
@@ -28,7 +28,7 @@ async fn main() -> auth::Result<()> {
     Ok(())
 }
 
-/// `AUTH_SECRET` and its siblings, `AUTH_URL` and `AUTH_TRUST_HOST` are read by `build()`.
+/// Builds the application. `build()` reads `AUTH_SECRET` and its rotation variables, `AUTH_URL` and `AUTH_TRUST_HOST`.
 async fn auth() -> auth::Result<Auth<Visible>> {
     let mut builder = providers::add(Auth::builder())?.sign_in::<by_address>();
     if let Some(path) = environment::variable("AUTH_BASE_PATH") {
@@ -55,7 +55,7 @@ async fn auth() -> auth::Result<Auth<Visible>> {
     Ok(builder.jwt::<issue>().jwt_update::<update>().session::<Visible>().build()?)
 }
 
-/// The protected page. A session without any of the three names is `undefined`, as in the reference.
+/// The protected page. A session without e-mail address, name and ID shows `undefined`, as in the reference.
 async fn protected(session: Result<Session<Visible>, SessionRejection>) -> (StatusCode, String) {
     let Ok(Session { user, data, .. }) = session else {
         return (StatusCode::UNAUTHORIZED, "signed out".to_owned());

@@ -1,4 +1,4 @@
-//! The providers of the contract, in its order, each when its variables are there.
+//! The providers of the contract, in its order, each if its variables are set.
 
 use std::time::Duration;
 
@@ -61,7 +61,7 @@ fn email(builder: Builder) -> Result<Builder> {
     Ok(builder.email(email))
 }
 
-/// What the userinfo endpoint of `mock-oauth` answers.
+/// The response of the userinfo endpoint of `mock-oauth`.
 #[derive(Deserialize)]
 pub struct MockProfile {
     id: String,
@@ -87,7 +87,7 @@ pub struct Login {
     password: Option<Secret>,
 }
 
-/// The five users, and two names that make trouble.
+/// The five users of the contract, and two names that cause errors.
 #[auth::authorize]
 pub async fn login(form: Login) -> Result<Option<User>> {
     let password = form.password.as_ref().map_or("", Secret::expose);

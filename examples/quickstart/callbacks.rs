@@ -1,4 +1,4 @@
-//! Who may sign in, what the token holds, what the browser sees.
+//! The callbacks: sign-in rules, the claims in the token, and the session that the browser sees.
 
 use auth::{ProviderType, prelude::*};
 use serde::{Deserialize, Serialize};
@@ -8,7 +8,7 @@ use crate::{
     password,
 };
 
-/// What we know of users beside name and address: columns of the table of users.
+/// Our own columns in the users table.
 #[auth::user]
 #[derive(Clone)]
 pub struct Member {
@@ -18,11 +18,11 @@ pub struct Member {
     pub banned: bool,
 }
 
-/// What the encrypted token holds beside the standard claims.
+/// Our claims in the encrypted token.
 #[auth::jwt]
 pub struct Token {
     pub id: UserId,
-    /// A token from before there were roles still opens.
+    /// Defaulted, so that tokens issued before roles existed still open.
     #[auth(default)]
     pub role: Role,
 }
@@ -33,7 +33,7 @@ impl Token {
     }
 }
 
-/// What handlers and the browser see of it: the fields of the same names, and one that is made of them.
+/// The fields that handlers and the browser see: two copied from the token by name, one computed from it.
 #[auth::session(from = Token)]
 pub struct Visible {
     pub id: UserId,
@@ -42,7 +42,7 @@ pub struct Visible {
     pub admin: bool,
 }
 
-/// The sign-in form: drawn on the built-in page, and parsed from the request.
+/// The sign-in form: shown on the built-in page and parsed from the request.
 #[auth::credentials]
 pub struct Login {
     #[auth(email, label = "E-mail", placeholder = "ada@example.com", required)]
@@ -51,7 +51,7 @@ pub struct Login {
     password: Secret,
 }
 
-/// Is the password right? Answers after the same time whether or not there is such a user.
+/// Checks the password. Takes the same time whether or not the user exists.
 #[auth::authorize]
 pub async fn login(form: Login, State(db): State<Db>) -> Result<Option<User>> {
     let (user, hash) = db.user_with_password(&form.email).await?.unzip();
@@ -59,14 +59,15 @@ pub async fn login(form: Login, State(db): State<Db>) -> Result<Option<User>> {
     Ok(user.filter(|_| right))
 }
 
-/// Who is banned lands on a page that says so, however they sign in.
+/// Redirects banned users to a page that says so, for every way to sign in.
 #[auth::sign_in]
 pub async fn not_banned(user: &User<Member>) -> SignIn {
     if user.banned { SignIn::redirect("/banned") } else { SignIn::Allow }
 }
 
-/// Newcomers come by mail, which proves that the address is theirs. Passkeys and passwords are added later: whoever
-/// could begin with one might take the address of somebody else, and wait for them.
+/// Requires new users to start with a magic link, which proves that they own the e-mail address; passkeys and
+/// passwords are added later. Otherwise an attacker could register a passkey for another person's e-mail address
+/// and wait until that person joins the account.
 #[auth::sign_in]
 pub async fn by_mail_at_first(user: &User, account: &Account, State(db): State<Db>) -> Result<SignIn> {
     if account.kind != ProviderType::WebAuthn {
@@ -76,26 +77,26 @@ pub async fn by_mail_at_first(user: &User, account: &Account, State(db): State<D
     Ok(if known { SignIn::Allow } else { SignIn::redirect("/by-mail-at-first") })
 }
 
-/// Makes the token, once per sign-in.
+/// Creates the token, once per sign-in.
 #[auth::jwt]
 pub async fn issue(user: &User<Member>) -> Token {
     Token { id: user.id.clone(), role: user.role }
 }
 
-/// Runs whenever a session is read: who has been banned, demoted or removed meanwhile is signed out.
+/// Runs whenever a session is read. Signs out users who have been banned, demoted or deleted in the meantime.
 #[auth::jwt(access)]
 pub async fn still_valid(token: &Jwt<Token>, State(db): State<Db>) -> Result<bool> {
     let member = db.member(&token.id).await?;
     Ok(member.is_some_and(|member| !member.banned && member.role == token.role))
 }
 
-/// What users may change of their sessions. A payload of another shape never reaches `rename`.
+/// The payload of a session update. A payload of any other shape never reaches `rename`.
 #[derive(Serialize, Deserialize)]
 pub struct Rename {
     pub name: Name,
 }
 
-/// Serves `useSession().update({ name })` in a browser as well as the form of the start page.
+/// Handles `useSession().update({ name })` in the browser and the form on the start page.
 #[auth::jwt(update)]
 pub async fn rename(
     token: &mut Jwt<Token>,
@@ -107,7 +108,7 @@ pub async fn rename(
     Ok(())
 }
 
-/// Which sessions may see the page for administrators.
+/// Allows administrators only.
 #[auth::guard]
 pub async fn admins(session: &Session<Visible>) -> bool {
     session.admin

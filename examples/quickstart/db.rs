@@ -1,4 +1,4 @@
-//! The users, in SQLite: the tables of `auth`, with two columns of our own, and one for passwords.
+//! The users in SQLite: the tables of `auth` with two columns of our own, and a table for passwords.
 
 use std::str::FromStr;
 
@@ -18,7 +18,7 @@ const PASSWORDS: &str = "
         hash TEXT NOT NULL -- argon2id, as a PHC string
     ) STRICT";
 
-/// What a user may do.
+/// The role of a user.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
@@ -27,7 +27,7 @@ pub enum Role {
     Member,
 }
 
-/// A name to show: one to sixty characters, not only spaces.
+/// A display name: one to sixty characters, not only spaces.
 #[derive(Serialize, Deserialize)]
 #[serde(try_from = "String")]
 pub struct Name(String);
@@ -50,7 +50,7 @@ impl From<Name> for String {
     }
 }
 
-/// A user who is there from the start.
+/// A user created with the database.
 pub struct DemoUser {
     pub id: &'static str,
     pub name: &'static str,
@@ -89,12 +89,12 @@ pub const DEMO_USERS: [DemoUser; 3] = [
 #[derive(Clone)]
 pub struct Db {
     pool: SqlitePool,
-    /// The part of it that `auth` works with.
+    /// The adapter that `auth` uses.
     pub users: SqliteAdapter,
 }
 
 impl Db {
-    /// Opens the file; creates it, with the demo users, if it is not there yet.
+    /// Opens the database file, or creates it with the demo users.
     pub async fn open(url: &str) -> Result<Self> {
         let options = SqliteConnectOptions::from_str(url)?.create_if_missing(true);
         let pool = SqlitePool::connect_with(options).await?;
@@ -121,7 +121,7 @@ impl Db {
         Ok(())
     }
 
-    /// A user and the hash of the password, by e-mail address.
+    /// Finds a user and their password hash by e-mail address.
     pub async fn user_with_password(&self, email: &str) -> Result<Option<(User, String)>> {
         let Some(user) = self.users.user_by_email(&email.trim().to_lowercase()).await? else {
             return Ok(None);
@@ -133,7 +133,7 @@ impl Db {
         Ok(hash.map(|hash| (user.user, hash)))
     }
 
-    /// Gives a user a password, in place of the one before.
+    /// Sets or replaces the password of a user.
     pub async fn set_password(&self, id: &UserId, hash: &str) -> Result<(), sqlx::Error> {
         let statement = "INSERT INTO password (user, hash) VALUES (?, ?)
                          ON CONFLICT (user) DO UPDATE SET hash = excluded.hash";
@@ -141,12 +141,12 @@ impl Db {
         Ok(())
     }
 
-    /// Whether there is a user of that address.
+    /// Returns `true` if a user has this e-mail address.
     pub async fn knows(&self, email: &str) -> Result<bool> {
         Ok(self.users.user_by_email(email).await?.is_some())
     }
 
-    /// What we know of a user; none for a user who is not there.
+    /// Reads our columns of a user; `None` if there is no such user.
     pub async fn member(&self, id: &UserId) -> Result<Option<Member>> {
         let user = self.users.user(id).await?;
         Ok(user.as_ref().map(AdapterUser::typed::<Member>).transpose()?.map(|user| user.columns))
@@ -158,7 +158,7 @@ impl Db {
         Ok(())
     }
 
-    /// Name and address of all users.
+    /// Lists the name and the e-mail address of every user.
     pub async fn everybody(&self) -> Result<Vec<(Option<String>, Option<String>)>, sqlx::Error> {
         sqlx::query_as("SELECT name, email FROM user ORDER BY email").fetch_all(&self.pool).await
     }

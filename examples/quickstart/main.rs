@@ -1,12 +1,11 @@
-//! Quickstart: sign-in by magic link, passkey and password on SQLite, a typed session, a guarded page.
+//! Quickstart: sign-in by magic link, passkey and password on SQLite, with a typed session and a guarded page.
 //!
 //! `cargo run --example quickstart`
 //!
-//! `callbacks.rs` is what this library is about; the other files are what every application has: users,
-//! passwords, pages.
+//! `callbacks.rs` shows the library; the other files are what every application has: users, passwords, pages.
 //!
 //! Environment, all optional: `PORT` (3000), `DATABASE_URL` (`sqlite:quickstart.sqlite`), `AUTH_SECRET`,
-//! `AUTH_URL`; `AUTH_EMAIL_SERVER` and `AUTH_EMAIL_FROM`, without which mails are printed on the terminal.
+//! `AUTH_URL`, `AUTH_EMAIL_SERVER` and `AUTH_EMAIL_FROM`. Without the last two, e-mails are printed on the terminal.
 
 #![allow(unreachable_pub, reason = "an application has no public interface")]
 
@@ -65,13 +64,13 @@ async fn main() -> auth::Result<()> {
         println!("    {:<20} {}", user.email, user.note);
     }
     println!();
-    // With the addresses of clients, by which `auth` limits how often somebody may try passwords.
+    // The connect info carries the client address, which `auth` needs to limit password attempts.
     let app = routes::app(App { auth, db }, &url).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, app).await?;
     Ok(())
 }
 
-/// Mails go through the server of the environment, or to the terminal if it names none.
+/// Sends e-mails through the server named in the environment, or prints them if there is none.
 fn email() -> auth::Result<Email> {
     match Email::from_env() {
         Err(EmailVariableError::Missing { .. }) => {
@@ -82,7 +81,7 @@ fn email() -> auth::Result<Email> {
     }
 }
 
-/// The secret of `AUTH_SECRET`, or one that is forgotten when the server stops.
+/// Returns the secret from `AUTH_SECRET`, or a random one that lasts until the server stops.
 fn secret() -> Secret {
     if let Ok(secret) = env::var("AUTH_SECRET") {
         return secret.into();

@@ -1,4 +1,4 @@
-//! The pages: HTML, under a policy that allows no scripts but that of passkeys.
+//! The HTML pages, under a policy that allows no scripts except the one for passkeys.
 
 use auth::Session;
 use axum::{
@@ -15,7 +15,7 @@ use crate::{
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
                       form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/// A page, with the headers that go with it.
+/// A page with its headers.
 pub struct Page(Markup);
 
 impl IntoResponse for Page {
@@ -25,7 +25,7 @@ impl IntoResponse for Page {
     }
 }
 
-/// The start page of somebody who is signed in, and what was wrong with the last try to change something.
+/// The start page of a signed-in user, with the error of the last change, if any.
 pub fn signed_in(session: &Session<Visible>, error: Option<&str>) -> Page {
     let (name, email) = (session.user.name.as_deref(), session.user.email.as_deref().unwrap_or_default());
     page(
@@ -71,7 +71,7 @@ pub fn signed_in(session: &Session<Visible>, error: Option<&str>) -> Page {
     )
 }
 
-/// The start page of everybody else.
+/// The start page without a session.
 pub fn signed_out() -> Page {
     page(
         "Quickstart",
@@ -87,7 +87,7 @@ pub fn signed_out() -> Page {
     )
 }
 
-/// Behind the guard.
+/// The page behind the guard.
 pub fn admin(session: &Session<Visible>, users: &[(Option<String>, Option<String>)]) -> Page {
     page(
         "For administrators",
@@ -105,7 +105,7 @@ pub fn admin(session: &Session<Visible>, users: &[(Option<String>, Option<String
     )
 }
 
-/// Where the sign-in guard sends those who are banned.
+/// The page to which the sign-in guard redirects banned users.
 pub fn banned() -> Page {
     page(
         "Banned",
@@ -117,7 +117,7 @@ pub fn banned() -> Page {
     )
 }
 
-/// Where the sign-in guard sends those who would begin with a passkey.
+/// The page to which the sign-in guard redirects new users who start with a passkey.
 pub fn by_mail_at_first() -> Page {
     page(
         "By e-mail at first",
@@ -129,7 +129,7 @@ pub fn by_mail_at_first() -> Page {
     )
 }
 
-/// Something went wrong.
+/// The page for internal errors.
 pub fn failed() -> Page {
     page(
         "Error",

@@ -1,4 +1,4 @@
-//! Passwords: argon2id with its defaults, on the threads for blocking work, since a hash takes long by
+//! Password hashing: argon2id with its defaults, on the threads for blocking work, because a hash is slow by
 //! design.
 
 use argon2::{
@@ -8,14 +8,14 @@ use argon2::{
 use auth::{Result, Secret};
 use tokio::task::spawn_blocking;
 
-/// The hash of a password, as a PHC string.
+/// Hashes a password into a PHC string.
 pub async fn hash(password: Secret) -> Result<String> {
     let hash = spawn_blocking(move || Argon2::default().hash_password(password.expose().as_bytes())).await?;
     Ok(hash?.to_string())
 }
 
-/// Whether a password is the one that was hashed. Without a hash it works as long, so that the duration of an
-/// answer does not tell who has an account.
+/// Returns `true` if the password matches the hash. Without a hash it takes just as long, so that the duration does
+/// not reveal whether an account exists.
 pub async fn verify(password: Secret, hash: Option<String>) -> Result<bool> {
     let Some(hash) = hash else {
         self::hash(password).await?;

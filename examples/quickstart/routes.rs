@@ -1,4 +1,4 @@
-//! The routes of the application itself; those below `/auth` come from `auth`.
+//! The routes of the application. Those below `/auth` come from `auth`.
 
 use std::sync::Arc;
 
@@ -21,14 +21,14 @@ use crate::{
     same_origin::same_origin,
 };
 
-/// What the handlers share.
+/// The state shared by the handlers.
 #[derive(Clone, FromRef)]
 pub struct App {
     pub auth: Auth<Visible>,
     pub db: Db,
 }
 
-/// The whole application, reached at `url`.
+/// Builds the application served at `url`.
 pub fn app(app: App, url: &str) -> Router {
     let origin: Arc<str> = url.trim_end_matches('/').into();
     Router::new()
@@ -46,7 +46,7 @@ pub fn app(app: App, url: &str) -> Router {
         .with_state(app)
 }
 
-/// Everybody may see the start page; it shows the session of those who have one.
+/// Shows the start page, which needs no session, and the session if there is one.
 async fn home(session: Option<Session<Visible>>) -> Page {
     match session {
         Some(session) => pages::signed_in(&session, None),
@@ -54,12 +54,12 @@ async fn home(session: Option<Session<Visible>>) -> Page {
     }
 }
 
-/// Runs only when `admins` says yes. Others get 403, and who is not signed in is sent to do so.
+/// Runs only if `admins` returns `true`. Other sessions get 403; a user without a session is redirected to sign in.
 async fn admin(session: Guard<admins>, State(db): State<Db>) -> Result<Page, Failure> {
     Ok(pages::admin(&session, &db.everybody().await?))
 }
 
-/// Updates the session by the same callback as `POST /auth/session` does.
+/// Updates the session through the same callback as `POST /auth/session`.
 async fn rename(
     State(auth): State<Auth<Visible>>,
     headers: HeaderMap,
@@ -74,7 +74,7 @@ struct NewPassword {
     password: Secret,
 }
 
-/// Gives whoever is signed in a password.
+/// Sets the password of the signed-in user.
 async fn set_password(
     session: Session<Visible>,
     State(db): State<Db>,
@@ -96,7 +96,7 @@ async fn sign_out(
     Ok((auth.sign_out(&headers).await?, Redirect::to("/")))
 }
 
-/// What went wrong is for the log; the browser is told that something did.
+/// An error whose cause goes to the log; the browser only sees that something failed.
 struct Failure(BoxError);
 
 impl<E: Into<BoxError>> From<E> for Failure {

@@ -1,9 +1,9 @@
-//! Protects the forms of this application against other sites (CSRF). The routes of `auth` have a token of
-//! their own.
+//! Protects the forms of this application against other sites (CSRF). The routes of `auth` have their own
+//! token.
 //!
-//! Session cookies are `SameSite=Lax`, so other sites' forms come without a session; but a host beside this one,
-//! under the same domain, counts as the same site. Browsers say in `Sec-Fetch-Site` who sends a request, and older ones in `Origin`. A
-//! client that sends neither is no browser, and has no cookies that somebody else could abuse.
+//! Session cookies are `SameSite=Lax`, so forms of other sites arrive without a session. But another host under
+//! the same domain counts as the same site. Browsers send the origin of a request in `Sec-Fetch-Site`, and older
+//! ones in `Origin`. A client that sends neither is not a browser, and has no cookies for other sites to abuse.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-/// Lets only this site's own pages change anything.
+/// Accepts requests that change something only from this site's own pages.
 pub async fn same_origin(State(origin): State<Arc<str>>, request: Request, next: Next) -> Response {
     if request.method().is_safe() || is_ours(request.headers(), &origin) {
         next.run(request).await

@@ -7,7 +7,7 @@
 use auth::prelude::*;
 use axum::{Router, routing::get};
 
-/// What the sign-in page asks for.
+/// The fields of the sign-in page.
 #[auth::credentials]
 struct Login {
     username: String,
@@ -15,14 +15,14 @@ struct Login {
     password: Secret,
 }
 
-/// Who signs in. A real application asks its database, where passwords are hashed.
+/// Checks the form. A real application compares with the password hashes in its database.
 #[auth::authorize]
 async fn login(form: Login) -> Option<User> {
     let right = form.username == "ada" && form.password == Secret::new("lovelace");
     right.then(|| User::new("1").with_name("Ada"))
 }
 
-/// Only runs with a session: a browser without one is sent to the sign-in page.
+/// Runs only with a session. A browser without one is redirected to the sign-in page.
 async fn hello(session: Session) -> String {
     format!("Hello, {}!", session.user.name.unwrap_or_default())
 }
