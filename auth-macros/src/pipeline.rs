@@ -77,8 +77,8 @@ fn function(
         let stub = fallback::any_callback(attribute, &head, context, errors);
         return quote!(#item #stub);
     };
-    let description = (kind == Kind::Provider).then(|| check::provider::provider(options, &mut errors));
-    let callback = check::callback::callback(kind, &function.sig, &mut errors);
+    let description = (kind == Kind::Provider).then(|| check::provider::description(options, &mut errors));
+    let callback = check::callback::signature(kind, &function.sig, &mut errors);
     if check::callback::in_an_impl_block(kind, function, &mut errors) {
         // An `impl` block cannot hold generated items, and outside of it the compiler would reject the function
         // again.

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Checks a signature.
-pub(crate) fn callback(kind: Kind, sig: &Signature, errors: &mut Diagnostics) -> Callback {
+pub(crate) fn signature(kind: Kind, sig: &Signature, errors: &mut Diagnostics) -> Callback {
     let contract = kind.contract();
     qualifiers(&contract, sig, errors);
     generics(&contract, sig, errors);

@@ -72,7 +72,7 @@ impl Checked<'_> {
                 ),
             );
         }
-        self.options.text(TS).cloned()
+        self.options.string(TS).cloned()
     }
 }
 
@@ -108,7 +108,7 @@ pub(crate) fn extension<F>(
             errors.at(serde.path(), message);
         }
         let options = &Options::of(&field.attrs, OWN, place, errors);
-        let wire = options.text(RENAME).map_or_else(|| ident.unraw().to_string(), LitStr::value);
+        let wire = options.string(RENAME).map_or_else(|| ident.unraw().to_string(), LitStr::value);
         let checked = Checked { field, wire: &wire, options };
         if wire.is_empty() {
             errors.at(checked.name(), "a field needs a name: write `rename = \"name\"`");
@@ -153,7 +153,7 @@ fn derives_serde(item: &ItemStruct) -> bool {
 }
 
 fn name_tokens(field: &Field, options: &Options) -> TokenStream {
-    match options.text(RENAME) {
+    match options.string(RENAME) {
         Some(text) => text.to_token_stream(),
         None => field.ident.to_token_stream(),
     }

@@ -20,7 +20,7 @@ pub(crate) fn form(item: &ItemStruct, errors: &mut Diagnostics) -> Extension<For
         checked.conflicts(PASSWORD, &[EMAIL, INPUT], errors);
         checked.conflicts(EMAIL, &[INPUT], errors);
         let options = checked.options;
-        let text = |option| options.text(option).map(LitStr::value);
+        let text = |option| options.string(option).map(LitStr::value);
         let input_type = |option: Spec| options.has(option).then(|| option.key().to_owned());
         let role = FormRole {
             input: text(INPUT).or_else(|| input_type(PASSWORD)).or_else(|| input_type(EMAIL)),

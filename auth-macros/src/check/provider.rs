@@ -18,32 +18,32 @@ use crate::{
 const ENDPOINTS: [Spec; 3] = [AUTHORIZATION, TOKEN, USERINFO];
 
 /// Checks the options.
-pub(crate) fn provider(options: &Options, errors: &mut Diagnostics) -> Description {
+pub(crate) fn description(options: &Options, errors: &mut Diagnostics) -> Description {
     // An option that could not be read is not missing as well.
     let complete = errors.is_empty();
-    let id = options.text(ID);
+    let id = options.string(ID);
     match id {
         Some(id) => check_id(id, errors),
         None if complete => missing_id(options, errors),
         None => {}
     }
     let id = id.map(LitStr::value).unwrap_or_default();
-    let name = options.text(NAME).inspect(|name| {
+    let name = options.string(NAME).inspect(|name| {
         if name.value().trim().is_empty() {
             errors.at(name, "the name appears on the button: write `name = \"Acme\"`");
         }
     });
-    let may_miss = complete && options.text(ID).is_some();
+    let may_miss = complete && options.string(ID).is_some();
     Description {
         name: name.map_or_else(|| capitalised(&id), LitStr::value),
         id,
         protocol: protocol(options, may_miss, errors).unwrap_or_default(),
-        scopes: options.text(SCOPES).map(|scopes| {
+        scopes: options.string(SCOPES).map(|scopes| {
             check_scopes(scopes, options.has(ISSUER), errors);
             scopes.value()
         }),
-        brand_color: options.text(BRAND_COLOR).and_then(|color| brand_color(color, errors)),
-        client_auth: options.text(CLIENT_AUTH).map(|auth| client_auth(auth, errors)).unwrap_or_default(),
+        brand_color: options.string(BRAND_COLOR).and_then(|color| brand_color(color, errors)),
+        client_auth: options.string(CLIENT_AUTH).map(|auth| client_auth(auth, errors)).unwrap_or_default(),
         pkce: !options.has(WITHOUT_PKCE),
         nonce: options.has(WITH_NONCE),
         form_post: options.has(FORM_POST),
@@ -141,7 +141,7 @@ fn oauth2(options: &Options, may_miss: bool, errors: &mut Diagnostics) -> Option
 }
 
 fn checked_url(options: &Options, option: Spec, kind: Url, errors: &mut Diagnostics) -> Option<String> {
-    let text = options.text(option)?;
+    let text = options.string(option)?;
     match url::check(&text.value(), kind) {
         Ok(()) => Some(text.value()),
         Err(fault) => {

@@ -25,7 +25,7 @@ pub(crate) enum Expect {
     /// The absolute path of this crate.
     CratePath,
     /// A string in quotes.
-    Text,
+    String,
     /// A whole number of at least 1.
     Number,
 }
@@ -113,15 +113,15 @@ options! {
         TYPESCRIPT:            Flag,      "typescript",           StructOnly(TYPESCRIPT_ON_A_FUNCTION);
     }
     Only(&[Item(Provider)]) => {
-        ID:                    Text,      "id = \"acme\"";
-        NAME:                  Text,      "name = \"Acme\"";
-        ISSUER:                Text,      "issuer = \"https://acme.example\"";
-        AUTHORIZATION:         Text,      "authorization = \"https://acme.example/authorize\"";
-        TOKEN:                 Text,      "token = \"https://acme.example/token\"";
-        USERINFO:              Text,      "userinfo = \"https://acme.example/me\"";
-        SCOPES:                Text,      "scopes = \"openid email\"";
-        BRAND_COLOR:           Text,      "brand_color = \"#0a7cff\"";
-        CLIENT_AUTH:           Text,      "client_auth = \"client_secret_post\"";
+        ID:                    String,    "id = \"acme\"";
+        NAME:                  String,    "name = \"Acme\"";
+        ISSUER:                String,    "issuer = \"https://acme.example\"";
+        AUTHORIZATION:         String,    "authorization = \"https://acme.example/authorize\"";
+        TOKEN:                 String,    "token = \"https://acme.example/token\"";
+        USERINFO:              String,    "userinfo = \"https://acme.example/me\"";
+        SCOPES:                String,    "scopes = \"openid email\"";
+        BRAND_COLOR:           String,    "brand_color = \"#0a7cff\"";
+        CLIENT_AUTH:           String,    "client_auth = \"client_secret_post\"";
         PROFILE_FROM_USERINFO: Flag,      "profile_from_userinfo";
         WITH_NONCE:            Flag,      "with_nonce";
         WITHOUT_PKCE:          Flag,      "without_pkce";
@@ -135,22 +135,22 @@ options! {
         PASSWORD:              Flag,      "password";
         EMAIL:                 Flag,      "email";
         REQUIRED:              Flag,      "required";
-        INPUT:                 Text,      "input = \"…\"";
-        LABEL:                 Text,      "label = \"…\"";
-        PLACEHOLDER:           Text,      "placeholder = \"…\"";
-        AUTOCOMPLETE:          Text,      "autocomplete = \"…\"";
+        INPUT:                 String,    "input = \"…\"";
+        LABEL:                 String,    "label = \"…\"";
+        PLACEHOLDER:           String,    "placeholder = \"…\"";
+        AUTOCOMPLETE:          String,    "autocomplete = \"…\"";
     }
     Only(&[Field(Jwt), Field(User)]) => {
         DEFAULT:               Flag,      "default";
     }
     Only(&[Field(Jwt), Field(User), Field(Session), Field(Credentials)]) => {
-        RENAME:                Text,      "rename = \"…\"";
+        RENAME:                String,    "rename = \"…\"";
     }
     Only(&[Field(Jwt)]) => {
         MAX:                   Number,    "max = 64";
     }
     Only(&[Field(Jwt), Field(Session), TypeScript, TypeScriptField]) => {
-        TS:                    Text,      "ts = \"string\"";
+        TS:                    String,    "ts = \"string\"";
     }
     Only(&[Field(Jwt)]) => {
         REST:                  Flag,      "rest";

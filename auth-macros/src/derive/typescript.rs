@@ -28,7 +28,7 @@ pub(crate) fn derive(item: TokenStream) -> TokenStream {
     let mut errors = Diagnostics::default();
     let options = Options::of(&item.attrs, OWN, Place::TypeScript, &mut errors);
     let paths = Paths::new(options.path(CRATE));
-    let name = match options.text(TS) {
+    let name = match options.string(TS) {
         Some(written) => Some(quote!(::std::string::String::from(#written))),
         None => type_of(&item, &paths, &mut errors),
     };
@@ -74,7 +74,7 @@ fn type_of(item: &DeriveInput, paths: &Paths, errors: &mut Diagnostics) -> Optio
                 // Serde writes the inner value alone.
                 let field = fields.unnamed.first()?;
                 let own = Options::of(&field.attrs, OWN, Place::TypeScriptField, errors);
-                let name = type_name(&field.ty, own.text(TS), paths);
+                let name = type_name(&field.ty, own.string(TS), paths);
                 return Some(quote!((#name)(#types)));
             }
             fields => {
@@ -120,7 +120,7 @@ fn object(fields: &FieldsNamed, serde: &Serde, paths: &Paths, errors: &mut Diagn
         }
         let plain = field.ident.as_ref()?.unraw().to_string();
         let name = own.rename.unwrap_or_else(|| serde.rule.field(&plain));
-        let ty = type_name(&field.ty, options.text(TS), paths);
+        let ty = type_name(&field.ty, options.string(TS), paths);
         let optional = own.is_optional;
         Some(quote!((#name, #ty, #optional)))
     });

@@ -28,7 +28,7 @@ enum Value {
     None,
     Type(Box<Type>),
     Path(Path),
-    Text(LitStr),
+    String(LitStr),
     Number(u32),
 }
 
@@ -134,9 +134,9 @@ impl Options {
     }
 
     /// Returns the value of an option that is a string.
-    pub(crate) fn text(&self, option: Spec) -> Option<&LitStr> {
+    pub(crate) fn string(&self, option: Spec) -> Option<&LitStr> {
         match &self.get(option)?.value {
-            Value::Text(text) => Some(text),
+            Value::String(text) => Some(text),
             _ => None,
         }
     }
@@ -219,7 +219,7 @@ fn value(input: ParseStream<'_>, key: &Ident, spec: &Spec) -> syn::Result<Value>
                 Err(syn::Error::new_spanned(path, message))
             }
         }
-        Expect::Text => input.parse().map(Value::Text).map_err(|_| wrong("a string in quotes")),
+        Expect::String => input.parse().map(Value::String).map_err(|_| wrong("a string in quotes")),
         Expect::Number => {
             const KIND: &str = "a whole number of at least 1";
             let literal: LitInt = input.parse().map_err(|_| wrong(KIND))?;
@@ -245,7 +245,7 @@ pub(crate) fn examples(place: Place) -> String {
 
 fn without_parentheses(name: &str, place: Place) -> String {
     match place.options().as_slice() {
-        [only] => format!("the option stands in parentheses: `#[{name}({})]`", only.example),
+        [only] => format!("the option goes in parentheses: `#[{name}({})]`", only.example),
         _ => format!("options stand in parentheses: `{}` with {}", place.written(), examples(place)),
     }
 }
