@@ -91,8 +91,8 @@ pub fn typescript(item: TokenStream) -> TokenStream {
     derive::typescript::derive(item.into()).into()
 }
 
-/// Attaches generated items to a struct. An `impl` block can hold neither, and the compiler reports the struct
-/// alone.
+/// Attaches generated items to the generated struct of a callback. An `impl` block can hold neither. If the items
+/// are attached, the compiler reports the struct alone.
 #[proc_macro_attribute]
 pub fn attach(items: TokenStream, item: TokenStream) -> TokenStream {
     [item, items].into_iter().collect()

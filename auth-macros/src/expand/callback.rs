@@ -94,8 +94,8 @@ fn is_remembered(kind: Kind) -> bool {
 /// Returns the type that registers the callback, with the generated items attached to it. Its braces keep it out
 /// of the function's namespace.
 ///
-/// An `impl` block can hold neither the type nor the items. If they are attached, the compiler rejects the type
-/// alone.
+/// An `impl` block can hold neither the type nor the items. If the items are attached, the compiler rejects the
+/// type alone.
 pub(crate) fn marker(head: &Head, items: &TokenStream, paths: &Paths) -> TokenStream {
     let Head { ident, vis, attrs } = head;
     let attach = paths.private("attach");

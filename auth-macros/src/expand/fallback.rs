@@ -74,7 +74,7 @@ pub(crate) fn any_callback(
     quote!(#(#errors)* #marker)
 }
 
-/// Returns the kinds of callbacks that an attribute can make of a function, of each trait one.
+/// Returns the kinds of callbacks that an attribute can make of a function, one for each trait.
 fn kinds(attribute: Attribute) -> Vec<Kind> {
     let modes = Place::Item(attribute).options().into_iter().filter_map(|option| match option.role {
         Role::Mode(kind) => Some(kind),
