@@ -18,7 +18,7 @@ pub(crate) enum List {
     FormField,
 }
 
-/// Why a name is reserved.
+/// The reason for reserving a name.
 enum Reason {
     /// The library has a member of this name that users may read.
     Standard,
