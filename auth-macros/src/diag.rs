@@ -1,11 +1,9 @@
-//! Errors: a collector that must be drained, and the wording that several checks share.
+//! Errors: a collector that must be drained.
 
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 
-use crate::contract::Contract;
-
-/// Collects errors, so that one run shows all of them. What is wrong comes first, then the working form.
+/// Collects errors, so that one run shows all of them. A message states the mistake, then the working form.
 #[derive(Default)]
 pub(crate) struct Diagnostics {
     errors: Vec<syn::Error>,
@@ -13,27 +11,27 @@ pub(crate) struct Diagnostics {
 }
 
 impl Diagnostics {
-    /// An error at the user's own tokens.
+    /// Adds an error at the user's own tokens.
     pub(crate) fn at(&mut self, tokens: impl ToTokens, message: impl std::fmt::Display) {
         self.errors.push(syn::Error::new_spanned(tokens, message));
     }
 
-    /// An error at a span.
+    /// Adds an error at a span.
     pub(crate) fn at_span(&mut self, span: Span, message: impl std::fmt::Display) {
         self.errors.push(syn::Error::new(span, message));
     }
 
-    /// An error of the parser.
+    /// Adds an error of the parser.
     pub(crate) fn syntax(&mut self, error: syn::Error) {
         self.errors.push(error);
     }
 
-    /// Whether nothing was wrong so far.
+    /// Returns `true` if there are no errors so far.
     pub(crate) fn is_empty(&self) -> bool {
         self.errors.is_empty()
     }
 
-    /// The errors, each as a `compile_error!` invocation.
+    /// Returns the errors, each as a `compile_error!` invocation.
     pub(crate) fn drain(mut self) -> Vec<TokenStream> {
         self.drained = true;
         self.errors.iter().map(syn::Error::to_compile_error).collect()
@@ -50,7 +48,7 @@ impl Drop for Diagnostics {
     }
 }
 
-/// `` `a`, `b` and `c` ``
+/// Lists words: `` `a`, `b` and `c` ``.
 pub(crate) fn list(words: &[&str]) -> String {
     let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
     match quoted.split_last() {
@@ -58,17 +56,4 @@ pub(crate) fn list(words: &[&str]) -> String {
         Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
         None => String::new(),
     }
-}
-
-/// The item is not a function.
-pub(crate) fn not_a_function(contract: &Contract, found: &str) -> String {
-    format!("`{}` goes on an `async fn`, not on {found}: `{}`", contract.attribute, contract.example)
-}
-
-/// The item is not a struct with named fields.
-pub(crate) fn not_a_struct(attribute: &str, found: &str) -> String {
-    format!(
-        "`#[auth::{attribute}]` goes on a struct with named fields, not on {found}: `struct Name {{ field: \
-            Type }}`"
-    )
 }

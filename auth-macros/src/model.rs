@@ -1,128 +1,60 @@
-//! What the macros know once an item has been checked. Code generation sees nothing else.
+//! The result of the checks. Code generation reads nothing else.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::{LitStr, Path, Type, Visibility};
 
-use crate::{
-    contract::Kind,
-    options::{CRATE, Expect, Spec},
-    provider,
-};
+use crate::contract::callback::Kind;
 
-/// The attributes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Attribute {
-    Jwt,
-    Session,
-    SignIn,
-    Redirect,
-    Event,
-    Credentials,
-    Authorize,
-    Guard,
-    Provider,
-    User,
-}
-
-impl Attribute {
-    /// All of them.
-    pub(crate) const ALL: [Self; 10] = [
-        Self::Jwt,
-        Self::Session,
-        Self::SignIn,
-        Self::Redirect,
-        Self::Event,
-        Self::Credentials,
-        Self::Authorize,
-        Self::Guard,
-        Self::Provider,
-        Self::User,
-    ];
-
-    /// The name below `auth::`.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Jwt => "jwt",
-            Self::Session => "session",
-            Self::SignIn => "sign_in",
-            Self::Redirect => "redirect",
-            Self::Event => "event",
-            Self::Credentials => "credentials",
-            Self::Authorize => "authorize",
-            Self::Guard => "guard",
-            Self::Provider => "provider",
-            Self::User => "user",
-        }
-    }
-
-    /// The options between its parentheses.
-    pub(crate) fn options(self) -> &'static [Spec] {
-        const UPDATE: Spec = Spec::new("update", Expect::Flag, "update");
-        const ACCESS: Spec = Spec::new("access", Expect::Flag, "access");
-        const VERSION: Spec = Spec::new("version", Expect::Number, "version = 2");
-        const MIGRATE: Spec = Spec::new("migrate", Expect::Path, "migrate = from_v1");
-        const TYPESCRIPT: Spec = Spec::new("typescript", Expect::Flag, "typescript");
-        const FROM: Spec = Spec::new("from", Expect::Type, "from = Token");
-        const fn event(name: &'static str) -> Spec {
-            Spec::new(name, Expect::Flag, name)
-        }
-        match self {
-            Self::Jwt => const { &[UPDATE, ACCESS, VERSION, MIGRATE, TYPESCRIPT, CRATE] },
-            Self::Session => const { &[FROM, TYPESCRIPT, CRATE] },
-            Self::Event => {
-                const {
-                    &[
-                        event("sign_in"),
-                        event("sign_out"),
-                        event("create_user"),
-                        event("update_user"),
-                        event("link_account"),
-                        event("session"),
-                        CRATE,
-                    ]
-                }
-            }
-            Self::Provider => provider::OPTIONS,
-            _ => const { &[CRATE] },
-        }
-    }
-}
-
-/// The name of a callback and what stands at it.
+/// The name of a callback and what precedes it.
 pub(crate) struct Head {
     /// The function's name.
     pub(crate) ident: Ident,
     /// Its visibility.
     pub(crate) vis: Visibility,
-    /// Its attributes that also concern what stands beside it.
-    pub(crate) beside: TokenStream,
+    /// Those of its attributes that generated items need too.
+    pub(crate) attrs: TokenStream,
 }
 
 /// A function that has been checked.
 pub(crate) struct Callback {
-    /// What it is.
+    /// The kind of callback.
     pub(crate) kind: Kind,
-    /// How each argument is made, in order.
+    /// Its arguments, in order.
     pub(crate) arguments: Vec<Argument>,
     /// The parts of the state that it takes.
     pub(crate) parts: Vec<Type>,
-    /// The application's claims, where the token is taken.
+    /// The application's claims, if it takes the token.
     pub(crate) token: Option<Type>,
-    /// The application's session fields, where the session is taken.
+    /// The application's session fields, if it takes the session.
     pub(crate) session: Option<Type>,
-    /// The application's columns, where the stored user of a session is taken with them.
+    /// The application's columns, if it takes the stored user of a session with them.
     pub(crate) columns: Option<Type>,
-    /// What it is given by value: the form that is checked, the profile of a user.
+    /// The argument that it receives by value: a form, or a user's profile.
     pub(crate) input: Option<Type>,
-    /// The return type, as it is written; `()` where there is none and none is needed. `None` where it was
-    /// refused.
+    /// The return type as the user wrote it; `()` if there is none and none is needed. `None` if it was
+    /// rejected.
     pub(crate) outcome: Option<TokenStream>,
-    /// Where errors about the return type are shown.
+    /// The span for errors about the return type.
     pub(crate) outcome_span: Span,
 }
 
 impl Callback {
-    /// Whether it is given the stored user of a session in the place of a token.
+    /// Returns a callback of which only the kind is known.
+    pub(crate) fn new(kind: Kind) -> Self {
+        Self {
+            kind,
+            arguments: Vec::new(),
+            parts: Vec::new(),
+            token: None,
+            session: None,
+            columns: None,
+            input: None,
+            outcome: None,
+            outcome_span: Span::call_site(),
+        }
+    }
+
+    /// Returns `true` if the callback takes the stored user of a session in place of a token.
     pub(crate) fn takes_stored_user(&self) -> bool {
         let is_user = |argument: &Argument| matches!(argument, Argument::StoredUser | Argument::PlainUser(_));
         self.arguments.iter().any(is_user)
@@ -131,17 +63,17 @@ impl Callback {
 
 /// An argument of a callback.
 pub(crate) enum Argument {
-    /// The token, as the callback is given it.
+    /// The token, passed on.
     Token,
-    /// The session, as the callback is given it.
+    /// The session, passed on.
     Session,
-    /// The stored user of a session in the database, with the application's columns.
+    /// The stored user of a database session, with the application's columns.
     StoredUser,
-    /// The same without them, which this type has to be.
+    /// The stored user without these columns, which must have this type.
     PlainUser(Box<Type>),
-    /// The form or the profile, as the callback is given it.
+    /// The form or the profile, passed on.
     Input,
-    /// Taken by the argument trait, which errors are shown at the type.
+    /// A value that the argument trait extracts. Errors appear at the type.
     Extracted(Box<Type>),
 }
 
@@ -149,8 +81,8 @@ pub(crate) enum Argument {
 pub(crate) struct Extension<F> {
     /// Its name.
     pub(crate) ident: Ident,
-    /// Its attributes that also concern what stands beside it.
-    pub(crate) beside: TokenStream,
+    /// Those of its attributes that generated items need too.
+    pub(crate) attrs: TokenStream,
     /// Its fields.
     pub(crate) fields: Vec<Member<F>>,
 }
@@ -161,71 +93,132 @@ pub(crate) struct Member<F> {
     pub(crate) ident: Ident,
     /// Its type.
     pub(crate) ty: Type,
-    /// Its name on the wire.
+    /// Its name in JSON, in the database or in the form.
     pub(crate) wire: String,
-    /// What else is said of it.
+    /// Its other options.
     pub(crate) role: F,
 }
 
-/// Which version of the application's claims a struct is.
+/// The version of the application's claims that a struct is.
 pub(crate) struct Version {
     /// Its number.
     pub(crate) number: u32,
-    /// The function that makes it out of the version before.
+    /// The function that makes it from the previous version.
     pub(crate) migrate: Option<Path>,
 }
 
 /// A field of the token.
 pub(crate) struct ClaimRole {
-    /// Whether it must be there.
+    /// The rule for tokens without the claim.
     pub(crate) presence: Presence,
-    /// How many bytes it may take.
+    /// The maximum number of bytes.
     pub(crate) max: Option<u32>,
-    /// Its type in TypeScript, where its Rust type does not say it.
+    /// Its type in TypeScript, if it does not follow from the Rust type.
     pub(crate) ts: Option<LitStr>,
 }
 
 impl ClaimRole {
-    /// Whether it is no claim, but keeps those that nobody declared.
+    /// Returns `true` if the field keeps undeclared claims instead of being a claim.
     pub(crate) fn is_rest(&self) -> bool {
         matches!(self.presence, Presence::Rest)
     }
 }
 
-/// Whether a claim must be in the token.
+/// The rule for tokens without a claim.
 pub(crate) enum Presence {
-    /// Must be there, unless its type is an option.
+    /// The claim must be present, unless its type is an option.
     Plain,
-    /// May be absent.
+    /// The claim may be absent.
     Default,
-    /// Keeps the claims that nobody declared.
+    /// The field keeps undeclared claims.
     Rest,
 }
 
 /// A column of the table of users.
 pub(crate) struct ColumnRole {
-    /// Whether the default of its type stands for nothing.
+    /// `true` if the default of its type replaces an absent value.
     pub(crate) default: bool,
 }
 
 /// A field of the session.
 pub(crate) struct SessionRole {
-    /// Beside `user` rather than in it.
+    /// `true` if the field is next to `user` rather than in it.
     pub(crate) root: bool,
-    /// The function that makes it out of the token.
+    /// The function that makes it from the token.
     pub(crate) with: Option<Path>,
-    /// Its type in TypeScript, where its Rust type does not say it.
+    /// Its type in TypeScript, if it does not follow from the Rust type.
     pub(crate) ts: Option<LitStr>,
 }
 
 /// A field of a form.
 pub(crate) struct FormRole {
-    /// The input type, where it is not that of the field's type.
+    /// The input type, if it does not follow from the field's type.
     pub(crate) input: Option<String>,
-    /// What is drawn beside and inside it.
+    /// The label.
     pub(crate) label: Option<String>,
+    /// The placeholder.
     pub(crate) placeholder: Option<String>,
+    /// The value of `autocomplete`.
     pub(crate) autocomplete: Option<String>,
-    /// Whether it must not be left empty.
+    /// `true` if the field must not be empty.
     pub(crate) required: bool,
+}
+
+/// A provider that has been checked. Stubs use the default.
+#[derive(Default)]
+pub(crate) struct Description {
+    /// The ID.
+    pub(crate) id: String,
+    /// The name on the button.
+    pub(crate) name: String,
+    /// The protocol, with its URLs.
+    pub(crate) protocol: Protocol,
+    /// The scopes, if they are not the default ones.
+    pub(crate) scopes: Option<String>,
+    /// The colour of the button.
+    pub(crate) brand_color: Option<[u8; 3]>,
+    /// The way to send the client secret.
+    pub(crate) client_auth: ClientAuth,
+    /// `true` if requests use PKCE.
+    pub(crate) pkce: bool,
+    /// `true` if requests have a nonce.
+    pub(crate) nonce: bool,
+    /// `true` if the provider posts a form to the callback URL.
+    pub(crate) form_post: bool,
+}
+
+/// The protocol of a provider, with its URLs.
+pub(crate) enum Protocol {
+    /// OpenID Connect.
+    Oidc {
+        /// The issuer.
+        issuer: String,
+        /// `true` if the profile comes from the userinfo endpoint.
+        userinfo: bool,
+    },
+    /// Plain OAuth 2.0.
+    OAuth2 {
+        /// The authorization endpoint.
+        authorization: String,
+        /// The token endpoint.
+        token: String,
+        /// The userinfo endpoint.
+        userinfo: String,
+    },
+}
+
+impl Default for Protocol {
+    fn default() -> Self {
+        Self::Oidc { issuer: String::new(), userinfo: false }
+    }
+}
+
+/// The way to send the client secret: the name of the variant in generated code.
+#[derive(Clone, Copy)]
+pub(crate) struct ClientAuth(pub(crate) &'static str);
+
+impl Default for ClientAuth {
+    fn default() -> Self {
+        Self("Basic")
+    }
 }

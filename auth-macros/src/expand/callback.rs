@@ -1,26 +1,30 @@
-//! The trait of a function: arguments are taken from the call, the function is awaited, its result is the
-//! outcome.
+//! The trait of a function: extracts the arguments from the call, awaits the function, and returns its result.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Type, spanned::Spanned};
 
-use super::Context;
-use crate::{
-    contract::{Contract, Event, Kind},
-    model::{Argument, Callback, Head},
+use super::{
+    context::Context,
     names::local,
     paths::{Paths, ok, result_at},
 };
+use crate::{
+    contract::{
+        callback::{Contract, Kind},
+        subject::Subject,
+    },
+    model::{Argument, Callback, Head},
+};
 
-/// The type of the function's name, and its callback trait.
+/// Implements the callback trait.
 pub(crate) fn expand(callback: &Callback, head: &Head, context: &Context) -> TokenStream {
     let Context { paths, names } = context;
     let contract = callback.kind.contract();
     let state = names.fresh("S");
     let generated = Generated::new(callback, context);
     let Generated { generics, .. } = &generated;
-    let Head { ident, beside, .. } = head;
+    let Head { ident, attrs, .. } = head;
     let callback_trait = generated.callback_trait(callback, &contract, head, paths);
     let demands = Demands::of(callback, &contract, &state, paths);
     let bounds = demands.bounds();
@@ -28,7 +32,7 @@ pub(crate) fn expand(callback: &Callback, head: &Head, context: &Context) -> Tok
     let session =
         callback.session.as_ref().map(|session| guarded_session(callback, head, &quote!(#session), paths));
     let implementation = quote_spanned! {ident.span()=>
-        #beside
+        #attrs
         #[automatically_derived]
         impl<#generics> #callback_trait for #ident #bounds {
             #body
@@ -37,7 +41,7 @@ pub(crate) fn expand(callback: &Callback, head: &Head, context: &Context) -> Tok
     quote!(#session #implementation)
 }
 
-/// What a callback demands of its application: parts of the state, and the type of the users.
+/// The requirements of a callback on its application: parts of the state, and the type of the users.
 struct Demands(Vec<Demand>);
 
 struct Demand {
@@ -59,7 +63,7 @@ impl Demands {
                 Demand { span: part.span(), on: quote!(#part), of: quote_spanned!(part.span()=> #of<#state>) }
             }
         });
-        let users = callback.columns.iter().filter(|_| contract.users);
+        let users = callback.columns.iter().filter(|_| contract.takes(Subject::User));
         Self(parts.chain(users.map(|columns| demand(columns, "subject", "UsersOf"))).collect())
     }
 
@@ -68,7 +72,7 @@ impl Demands {
         (!self.0.is_empty()).then(|| quote!(where #(#bounds)*))
     }
 
-    /// The callback, if all are met.
+    /// Returns a type that is the callback if all requirements are met.
     fn this(&self) -> TokenStream {
         self.0.iter().fold(
             quote!(Self),
@@ -77,42 +81,45 @@ impl Demands {
     }
 }
 
-/// The name by which the builder remembers the callbacks that are wired in a chain.
+/// Returns the associated type through which the builder remembers the callback.
 pub(crate) fn this(kind: Kind, this: &TokenStream) -> Option<TokenStream> {
     is_remembered(kind).then(|| quote!(type This = #this;))
 }
 
-/// Whether the builder remembers such callbacks by their type.
+/// Returns `true` if the builder remembers callbacks of this kind by their type.
 fn is_remembered(kind: Kind) -> bool {
     !matches!(kind, Kind::Authorize | Kind::Guard | Kind::Provider)
 }
 
-/// The type by which a callback is wired, and what stands beside it. Braces keep it out of the function's
-/// namespace.
+/// Returns the type that registers the callback, with the generated items attached to it. Its braces keep it out
+/// of the function's namespace.
+///
+/// An `impl` block can hold neither the type nor the items. If the items are attached, the compiler rejects the
+/// type alone.
 pub(crate) fn marker(head: &Head, items: &TokenStream, paths: &Paths) -> TokenStream {
-    let Head { ident, vis, beside } = head;
-    let hang = paths.private("beside");
+    let Head { ident, vis, attrs } = head;
+    let attach = paths.private("attach");
     quote_spanned! {ident.span()=>
-        #[#hang(#items)]
-        #beside
+        #[#attach(#items)]
+        #attrs
         #[doc(hidden)]
         #[allow(dead_code, missing_debug_implementations, non_camel_case_types, unreachable_pub)]
         #vis struct #ident {}
     }
 }
 
-/// Which session a guard looks at; nothing for other callbacks.
+/// Implements the trait that names the session of a guard; `None` for other callbacks.
 pub(crate) fn guarded_session(
     callback: &Callback,
     head: &Head,
     session: &TokenStream,
     paths: &Paths,
 ) -> Option<TokenStream> {
-    let Head { ident, beside, .. } = head;
+    let Head { ident, attrs, .. } = head;
     let guarded = paths.callback("guard", "GuardedSession");
     (callback.kind == Kind::Guard).then(|| {
         quote! {
-            #beside
+            #attrs
             #[automatically_derived]
             impl #guarded for #ident {
                 type Session = #session;
@@ -121,7 +128,7 @@ pub(crate) fn guarded_session(
     })
 }
 
-/// What the impl is generic over, and what the trait is implemented with.
+/// The generics of the impl, and the arguments of the trait.
 pub(crate) struct Generated {
     pub(crate) generics: TokenStream,
     trait_arguments: TokenStream,
@@ -130,8 +137,8 @@ pub(crate) struct Generated {
 }
 
 impl Generated {
-    /// Generic in the state, and in the token and session where the trait has them and the function does not
-    /// say which.
+    /// Makes the impl generic over the state, and over the token and the session if the trait has them and the
+    /// function does not name them.
     pub(crate) fn new(callback: &Callback, context: &Context) -> Self {
         let Context { paths, names } = context;
         let (state, app_state) = (names.fresh("S"), paths.private("AppState"));
@@ -165,7 +172,7 @@ impl Generated {
         Self { generics, trait_arguments, token, session }
     }
 
-    /// The callback trait with its arguments. Errors about the token or the session are shown at its type.
+    /// Returns the callback trait with its arguments. Errors about the token or the session appear at its type.
     pub(crate) fn callback_trait(
         &self,
         callback: &Callback,
@@ -177,11 +184,11 @@ impl Generated {
         let subject = callback.token.as_ref().or(stored).or(callback.session.as_ref());
         let span = subject.map_or(head.ident.span(), Spanned::span);
         let (path, arguments) =
-            (paths.callback_at(contract.module, contract.callback, span), &self.trait_arguments);
+            (paths.callback_at(contract.module, &contract.callback(), span), &self.trait_arguments);
         quote_spanned!(span=> #path<#arguments>)
     }
 
-    /// The items of the impl.
+    /// Returns the items of the impl.
     fn body(
         &self,
         callback: &Callback,
@@ -199,7 +206,7 @@ impl Generated {
         let (before, run) = match callback.kind {
             Kind::Event(_) => {
                 let (span, returned) = (callback.outcome_span, &callback.outcome);
-                let event_outcome = paths.callback_at(contract.module, contract.outcome, span);
+                let event_outcome = paths.callback_at(contract.module, &contract.outcome(), span);
                 (None, quote_spanned!(span=> <#returned as #event_outcome>::done(#run)))
             }
             Kind::Authorize | Kind::Provider => {
@@ -209,14 +216,14 @@ impl Generated {
             Kind::JwtUpdate | Kind::Session => (Some(outcome), ok(&run)),
             _ => (Some(outcome), run),
         };
-        // At the function's name, so that "future is not `Send`" points there.
+        // The span of the function's name, so that "future is not `Send`" points there.
         let call =
             quote_spanned!(head.ident.span()=> async fn #method #generics(#parameters) -> #returns { #run });
         let this = self::this(callback.kind, this);
         quote!(#this #before #call)
     }
 
-    /// The method of the trait.
+    /// Returns the method of the trait.
     pub(crate) fn signature(
         &self,
         callback: &Callback,
@@ -228,7 +235,7 @@ impl Generated {
         let (jwt, session_type) = (paths.private("Jwt"), paths.private("Session"));
         let (call, token, session) = (local("call"), local("token"), local("session"));
         let span = head.ident.span();
-        let call_type = paths.callback(contract.module, contract.call);
+        let call_type = paths.callback(contract.module, &contract.call());
         let (token_type, session_data) = (&self.token, &self.session);
         let mut parameters = match callback.kind {
             Kind::Event(event) => {
@@ -237,26 +244,20 @@ impl Generated {
             }
             _ => quote!(#call: #call_type<'_, #state>),
         };
-        match callback.kind {
-            Kind::JwtUpdate => parameters.extend(quote!(, #token: &mut #jwt<#token_type>)),
-            Kind::JwtAccess | Kind::Session | Kind::Event(Event::SignOut | Event::Session) => {
-                parameters.extend(quote!(, #token: &#jwt<#token_type>));
-            }
-            _ => {}
+        if contract.takes(Subject::TokenMut) {
+            parameters.extend(quote!(, #token: &mut #jwt<#token_type>));
+        } else if contract.takes(Subject::Token) {
+            parameters.extend(quote!(, #token: &#jwt<#token_type>));
         }
         if let Some((associated, variable)) = contract.input {
             let (associated, variable) = (Ident::new(associated, Span::call_site()), local(variable));
             parameters.extend(quote!(, #variable: Self::#associated));
         }
-        match callback.kind {
-            Kind::Guard => {
-                let guarded = paths.callback("guard", "GuardedSession");
-                parameters.extend(quote!(, #session: &#session_type<<Self as #guarded>::Session>));
-            }
-            Kind::Event(Event::Session) => {
-                parameters.extend(quote!(, #session: &#session_type<#session_data>));
-            }
-            _ => {}
+        if callback.kind == Kind::Guard {
+            let guarded = paths.callback("guard", "GuardedSession");
+            parameters.extend(quote!(, #session: &#session_type<<Self as #guarded>::Session>));
+        } else if contract.takes(Subject::Session) {
+            parameters.extend(quote!(, #session: &#session_type<#session_data>));
         }
         let outcome = quote_spanned!(span=> Self::Outcome);
         let returns = match callback.kind {
@@ -284,7 +285,7 @@ pub(crate) struct Signature {
     pub(crate) returns: TokenStream,
 }
 
-/// The type of what the callback is given by value. A provider's function need not ask for the profile.
+/// Returns the type of the form or the profile. The function of a provider may omit the profile.
 pub(crate) fn input(callback: &Callback, contract: &Contract, paths: &Paths) -> Option<TokenStream> {
     let (associated, _) = contract.input?;
     let (span, ty) = match &callback.input {
@@ -298,16 +299,16 @@ pub(crate) fn input(callback: &Callback, contract: &Contract, paths: &Paths) -> 
     Some(quote_spanned!(span=> type #associated = #ty;))
 }
 
-/// The return type, checked: what it is not is said here, and nowhere else.
+/// Returns the return type in a check, which is the only place that reports an illegal one.
 fn outcome(callback: &Callback, contract: &Contract, paths: &Paths) -> TokenStream {
     let (span, returned) = (callback.outcome_span, &callback.outcome);
     let checked = paths.callback("legal", "Checked");
-    let outcome = paths.callback_at(contract.module, contract.outcome, span);
+    let outcome = paths.callback_at(contract.module, &contract.outcome(), span);
     let legal = quote_spanned!(span=> <#returned as #outcome>::LEGAL);
     quote!(#checked<#returned, { #legal }>)
 }
 
-/// `function(arguments…).await`
+/// Returns the call of the function: `function(arguments…).await`.
 fn run(
     callback: &Callback,
     contract: &Contract,
@@ -344,7 +345,7 @@ fn run(
             Argument::Input => given(contract.input.unwrap_or_default().1),
             Argument::Extracted(ty) => {
                 let span = ty.span();
-                let argument = paths.callback_at(contract.module, contract.argument, span);
+                let argument = paths.callback_at(contract.module, &contract.argument(), span);
                 quote_spanned!(span=> <#ty as #argument<'_, #state #payload>>::from_call(&#call)#fallible)
             }
         }

@@ -1,20 +1,21 @@
-//! The trait of a token struct: how its claims are read, written, and brought from older versions.
+//! The trait of token structs, which reads and writes the claims and migrates them from older versions.
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::{Ident, spanned::Spanned};
 
-use super::{Context, extension::as_trait, user::token_source};
-use crate::{
-    model::{ClaimRole, Extension, Member, Presence, Version},
+use super::{
+    context::Context,
     names::local,
-    paths::{Paths, ok, result},
+    paths::{Paths, as_trait, ok, result},
+    user::token_source,
 };
+use crate::model::{ClaimRole, Extension, Member, Presence, Version};
 
-/// `impl Claims`, and what has been read so far as a hidden struct.
+/// Implements `Claims`, with a hidden struct for the claims that have been read so far.
 pub(crate) fn expand(token: &Extension<ClaimRole>, version: &Version, context: &Context) -> TokenStream {
     let Context { paths, names } = context;
-    let Extension { ident, beside, fields } = token;
+    let Extension { ident, attrs, fields } = token;
     let (partial_type, access, error, serialize_map) =
         (names.fresh("Partial"), names.fresh("A"), names.fresh("E"), names.fresh("M"));
     let (partial, map, name) = (local("partial"), local("map"), local("name"));
@@ -85,7 +86,7 @@ pub(crate) fn expand(token: &Extension<ClaimRole>, version: &Version, context: &
     let read = if fields.is_empty() { unread } else { quote!(match #name { #(#arms)* #other } #read) };
     let (done, token) = (ok(&quote!(())), ok(&quote!(#ident { #(#finished)* })));
     quote! {
-        #beside
+        #attrs
         const _: () = {
             #unbounded
 
@@ -128,12 +129,12 @@ pub(crate) fn expand(token: &Extension<ClaimRole>, version: &Version, context: &
             #check
         };
 
-        #beside
+        #attrs
         #source
     }
 }
 
-/// What is known of the claims before any token is.
+/// Describes the claims, independently of any token.
 fn known(fields: &[Member<ClaimRole>], paths: &Paths) -> TokenStream {
     let claim_field = paths.in_module("claims", "ClaimField");
     let known = fields.iter().map(|field| {
@@ -143,7 +144,7 @@ fn known(fields: &[Member<ClaimRole>], paths: &Paths) -> TokenStream {
         }
         let default = matches!(role.presence, Presence::Default).then(|| quote!(.or_default()));
         let size = match role.max {
-            // A text has quotes besides.
+            // The quotes of a string are added.
             Some(max) => {
                 let max = max as usize + 2;
                 quote!(::core::option::Option::Some(#max))
@@ -158,7 +159,7 @@ fn known(fields: &[Member<ClaimRole>], paths: &Paths) -> TokenStream {
     quote!(const FIELDS: &'static [#claim_field] = &[#(#known),*];)
 }
 
-/// That claims under `max` are as short as that.
+/// Checks the size of claims under `max`.
 fn sizes(fields: &[Member<ClaimRole>], paths: &Paths) -> Option<TokenStream> {
     let checks: Vec<TokenStream> = fields
         .iter()
@@ -181,16 +182,18 @@ fn sizes(fields: &[Member<ClaimRole>], paths: &Paths) -> Option<TokenStream> {
     })
 }
 
-/// What `#[auth::jwt(version = …, migrate = …)]` adds.
+/// The items that `#[auth::jwt(version = …, migrate = …)]` adds.
 #[derive(Default)]
 struct Versioned {
+    /// The number of the version.
     number: Option<TokenStream>,
+    /// The migration.
     migrate: Option<TokenStream>,
-    /// That the migration starts from an older version.
+    /// The check that the migration starts from an older version.
     check: Option<TokenStream>,
 }
 
-/// The number of the version, where it is not the first, and the migration to it.
+/// Returns the number of the version, if it is not the first, and the migration to it.
 fn versioned(ident: &Ident, version: &Version, paths: &Paths) -> Versioned {
     let Version { number, migrate } = version;
     let Some(migrate) = migrate else {

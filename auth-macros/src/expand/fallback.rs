@@ -1,27 +1,30 @@
-//! Stubs: when an attribute has errors, what it promises still exists, so that nothing else fails because of
-//! it.
+//! The stubs of items with errors, so that code that uses the item does not fail as well.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Ident;
 
 use super::{
-    Context,
     callback::{self, Generated, guarded_session, marker, this},
+    context::Context,
+    paths::{Paths, pending, result},
     provider, user,
 };
 use crate::{
-    contract::{Event, Kind},
+    contract::{
+        attribute::Attribute,
+        callback::Kind,
+        option::{Place, Role},
+    },
     diag::Diagnostics,
-    input::Named,
-    model::{Attribute, Callback, Head},
-    paths::{pending, result},
+    input::item::Named,
+    model::{Callback, Head},
 };
 
-/// The errors of a function, and a stub of its callback.
+/// Returns the errors of a function, and a stub of its callback.
 ///
-/// Where wiring looks at a type that is not known, an error stands in its place: the compiler asks no more of
-/// such a type.
+/// If the builder needs a type that is not known, an error takes its place. The compiler then asks nothing more
+/// about such a type.
 pub(crate) fn callback(
     callback: &Callback,
     head: &Head,
@@ -29,7 +32,7 @@ pub(crate) fn callback(
     errors: Diagnostics,
 ) -> TokenStream {
     let mut errors = errors.drain();
-    let outcome = match (callback.kind, callback.kind.stub_outcome(&context.paths)) {
+    let outcome = match (callback.kind, stub_outcome(callback.kind, &context.paths)) {
         (_, Some(legal)) => Some(legal),
         (Kind::Event(_), None) => None,
         (_, None) => callback.outcome.clone().or_else(|| no_type(&mut errors, context)),
@@ -48,34 +51,55 @@ pub(crate) fn callback(
     quote!(#(#errors)* #marker)
 }
 
-/// The errors of a function whose kind is unknown, and stubs of all that it can be.
+/// Returns the errors of a function of unknown kind, and stubs of all kinds that it can be.
 pub(crate) fn any_callback(
     attribute: Attribute,
     head: &Head,
     context: &Context,
     errors: Diagnostics,
 ) -> TokenStream {
-    let kinds: &[Kind] = match attribute {
-        Attribute::Jwt => &[Kind::Jwt, Kind::JwtUpdate, Kind::JwtAccess],
-        Attribute::Event => &[Kind::Event(Event::SignIn)],
-        _ => &[],
-    };
+    let kinds = kinds(attribute);
     let mut errors = errors.drain();
     let stubs: TokenStream = kinds
         .iter()
         .map(|kind| {
             let outcome = match kind {
                 Kind::Jwt => no_type(&mut errors, context),
-                kind => kind.stub_outcome(&context.paths),
+                kind => stub_outcome(*kind, &context.paths),
             };
-            stub(&unknown(*kind), head, context, outcome, None)
+            stub(&Callback::new(*kind), head, context, outcome, None)
         })
         .collect();
     let marker = (!kinds.is_empty()).then(|| marker(head, &stubs, &context.paths));
     quote!(#(#errors)* #marker)
 }
 
-/// The errors of a type, and stubs of what the attribute promises for it.
+/// Returns the kinds of callbacks that an attribute can make of a function, one for each trait.
+fn kinds(attribute: Attribute) -> Vec<Kind> {
+    let modes = Place::Item(attribute).options().into_iter().filter_map(|option| match option.role {
+        Role::Mode(kind) => Some(kind),
+        Role::Any | Role::StructOnly(_) => None,
+    });
+    let mut kinds: Vec<Kind> = attribute.callback().into_iter().chain(modes).collect();
+    kinds.dedup_by_key(|kind| kind.contract().callback());
+    kinds
+}
+
+/// Returns a legal outcome for the stub of a function that returns something else or nothing; `None` if the
+/// builder needs the function's own type.
+fn stub_outcome(kind: Kind, paths: &Paths) -> Option<TokenStream> {
+    match kind {
+        Kind::SignIn => Some(paths.callback("sign_in", "SignIn")),
+        Kind::Redirect => Some(paths.callback("redirect", "Target")),
+        Kind::JwtUpdate => Some(quote!(())),
+        Kind::JwtAccess => Some(paths.callback("jwt", "Keep")),
+        Kind::Guard => Some(quote!(bool)),
+        Kind::Authorize | Kind::Provider => Some(paths.private("User")),
+        Kind::Jwt | Kind::Session | Kind::Event(_) => None,
+    }
+}
+
+/// Returns the errors of a type, and stubs of the traits that the attribute promises for it.
 pub(crate) fn named(
     attribute: Attribute,
     named: &Named,
@@ -84,12 +108,7 @@ pub(crate) fn named(
 ) -> TokenStream {
     let mut errors = errors.drain();
     let Named { ident, generics } = named;
-    if !generics.params.is_empty()
-        && !matches!(
-            attribute,
-            Attribute::Jwt | Attribute::Session | Attribute::Credentials | Attribute::User
-        )
-    {
+    if !generics.params.is_empty() && !attribute.goes_on_structs() {
         return quote!(#(#errors)*);
     }
     let stubs = match attribute {
@@ -101,57 +120,43 @@ pub(crate) fn named(
         Attribute::User => columns(ident, generics, context),
         Attribute::Session => session(ident, generics, context),
         Attribute::Credentials => form(ident, generics, context),
-        _ => {
-            let kind = match attribute {
-                Attribute::SignIn => Kind::SignIn,
-                Attribute::Redirect => Kind::Redirect,
-                Attribute::Event => Kind::Event(Event::SignIn),
-                Attribute::Authorize => Kind::Authorize,
-                Attribute::Provider => Kind::Provider,
-                _ => Kind::Guard,
-            };
-            let head =
-                Head { ident: ident.clone(), vis: syn::Visibility::Inherited, beside: TokenStream::new() };
-            let unknown = unknown(kind);
-            let input = callback::input(&unknown, &kind.contract(), &context.paths)
-                .or_else(|| no_form(kind, &mut errors, context));
-            let session = (kind == Kind::Guard).then(|| no_type(&mut errors, context)).flatten();
-            let session =
-                session.and_then(|session| guarded_session(&unknown, &head, &session, &context.paths));
-            let stub = stub(&unknown, &head, context, kind.stub_outcome(&context.paths), input);
-            let described = (kind == Kind::Provider).then(|| provider::stub(&head, context));
-            quote!(#session #stub #described)
+        Attribute::SignIn
+        | Attribute::Redirect
+        | Attribute::Event
+        | Attribute::Authorize
+        | Attribute::Guard
+        | Attribute::Provider => {
+            let kind = attribute.callback();
+            kind.map(|kind| function_of(kind, ident, context, &mut errors)).unwrap_or_default()
         }
     };
     quote!(#(#errors)* #stubs)
 }
 
-/// The first error as a type: one of which the compiler asks nothing.
+/// Returns a stub of a callback for a type that takes the place of a function.
+fn function_of(kind: Kind, ident: &Ident, context: &Context, errors: &mut Vec<TokenStream>) -> TokenStream {
+    let head = Head { ident: ident.clone(), vis: syn::Visibility::Inherited, attrs: TokenStream::new() };
+    let unknown = Callback::new(kind);
+    let input = callback::input(&unknown, &kind.contract(), &context.paths)
+        .or_else(|| no_form(kind, errors, context));
+    let session = (kind == Kind::Guard).then(|| no_type(errors, context)).flatten();
+    let session = session.and_then(|session| guarded_session(&unknown, &head, &session, &context.paths));
+    let stub = stub(&unknown, &head, context, stub_outcome(kind, &context.paths), input);
+    let described = (kind == Kind::Provider).then(|| provider::stub(&head, context));
+    quote!(#session #stub #described)
+}
+
+/// Returns the first error as a type, about which the compiler asks nothing.
 fn no_type(errors: &mut Vec<TokenStream>, context: &Context) -> Option<TokenStream> {
     let error = (!errors.is_empty()).then(|| errors.remove(0))?;
     let checked = context.paths.callback("legal", "Checked");
     Some(quote!(#checked<(), { #error }>))
 }
 
-/// The form of an authorize callback that does not say which: the first error.
+/// Returns the form of an authorize callback that does not name it: the first error.
 fn no_form(kind: Kind, errors: &mut Vec<TokenStream>, context: &Context) -> Option<TokenStream> {
     let form = (kind == Kind::Authorize).then(|| no_type(errors, context))??;
     Some(quote!(type Form = #form;))
-}
-
-/// A callback of which only the kind is known.
-fn unknown(kind: Kind) -> Callback {
-    Callback {
-        kind,
-        arguments: Vec::new(),
-        parts: Vec::new(),
-        token: None,
-        session: None,
-        columns: None,
-        input: None,
-        outcome: None,
-        outcome_span: proc_macro2::Span::call_site(),
-    }
 }
 
 fn stub(
@@ -165,7 +170,7 @@ fn stub(
     let (contract, state) = (callback.kind.contract(), names.fresh("S"));
     let generated = Generated::new(callback, context);
     let Generated { generics, .. } = &generated;
-    let Head { ident, beside, .. } = head;
+    let Head { ident, attrs, .. } = head;
     let callback_trait = generated.callback_trait(callback, &contract, head, paths);
     let outcome = outcome.map(|outcome| quote!(type Outcome = #outcome;));
     let this = this(callback.kind, &quote!(Self));
@@ -175,7 +180,7 @@ fn stub(
         quote!(async fn call(#parameters) -> #returns { #pending })
     });
     quote! {
-        #beside
+        #attrs
         #[automatically_derived]
         impl<#generics> #callback_trait for #ident {
             #this
@@ -186,7 +191,7 @@ fn stub(
     }
 }
 
-/// The generics of a stub for a type: its own, and the bounds that the traits ask for.
+/// Returns the generics of a stub for a type: its own, and the bounds that the traits require.
 fn impl_for(ident: &Ident, generics: &syn::Generics) -> (TokenStream, TokenStream, TokenStream) {
     let (_, type_generics, bounds) = generics.split_for_impl();
     let params = &generics.params;
@@ -228,7 +233,7 @@ fn claims(ident: &Ident, generics: &syn::Generics, context: &Context) -> TokenSt
     }
 }
 
-/// That a session can be made of a token.
+/// Makes a token a source of sessions.
 fn source(ident: &Ident, generics: &syn::Generics, context: &Context) -> TokenStream {
     let (params, ty, bounds) = impl_for(ident, generics);
     user::token_source(&params, &ty, &bounds, &context.paths)

@@ -1,20 +1,15 @@
-//! What a provider of one's own is beside its callback: its description, and the constructors.
+//! The items of a custom provider besides its callback: the description and the constructors.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use super::Context;
-use crate::{
-    model::Head,
-    names::local,
-    paths::Paths,
-    provider::{Description, Protocol},
-};
+use super::{context::Context, names::local, paths::Paths};
+use crate::model::{ClientAuth, Description, Head, Protocol};
 
-/// The description, and `new`, `from_env` and `public` as the providers of the catalogue have them.
+/// Implements the description, and `new`, `from_env` and `public`, which the built-in providers also have.
 pub(crate) fn expand(description: &Description, head: &Head, context: &Context) -> TokenStream {
     let Context { paths, .. } = context;
-    let Head { ident, vis, beside } = head;
+    let Head { ident, vis, attrs } = head;
     let described = paths.callback("provider", "DescribedProvider");
     let (provider, missing) =
         (paths.callback("provider", "OAuthProvider"), paths.callback("provider", "MissingVariable"));
@@ -24,16 +19,16 @@ pub(crate) fn expand(description: &Description, head: &Head, context: &Context) 
     let variables = variables(&description.id);
     let value = value(description, paths);
     quote! {
-        #beside
+        #attrs
         #[automatically_derived]
         impl #described for #ident {
             const DESCRIPTION: #type_name = #value;
         }
 
-        #beside
+        #attrs
         #[allow(dead_code, unreachable_pub)]
         impl #ident {
-            /// With a client id and a client secret.
+            /// Creates the provider with a client ID and a client secret.
             #vis fn new(
                 #client: #text,
                 #secret: impl ::core::convert::Into<#secret_type>,
@@ -46,7 +41,7 @@ pub(crate) fn expand(description: &Description, head: &Head, context: &Context) 
                 #provider::described_from_env()
             }
 
-            /// A public client, which has no secret.
+            /// Creates the provider for a public client, which has no secret.
             #vis fn public(#client: #text) -> #provider<Self> {
                 #provider::described_public(#client)
             }
@@ -54,14 +49,17 @@ pub(crate) fn expand(description: &Description, head: &Head, context: &Context) 
     }
 }
 
-/// The same where nothing is known of the provider.
+/// Implements the same items for a provider with errors.
 pub(crate) fn stub(head: &Head, context: &Context) -> TokenStream {
     expand(&Description::default(), head, context)
 }
 
 fn variables(id: &str) -> String {
     let id = id.to_ascii_uppercase().replace('-', "_");
-    format!("With the client id and secret of the environment: `AUTH_{id}_ID` and `AUTH_{id}_SECRET`.")
+    format!(
+        " Creates the provider with the client ID and secret from the environment: `AUTH_{id}_ID` and \
+            `AUTH_{id}_SECRET`."
+    )
 }
 
 fn value(description: &Description, paths: &Paths) -> TokenStream {
@@ -81,7 +79,8 @@ fn value(description: &Description, paths: &Paths) -> TokenStream {
     };
     let scopes = option(description.scopes.as_ref().map(|scopes| quote!(#scopes)));
     let brand_color = option(brand_color.map(|[red, green, blue]| quote!([#red, #green, #blue])));
-    let client_auth = Ident::new(description.client_auth.variant(), Span::call_site());
+    let ClientAuth(variant) = description.client_auth;
+    let client_auth = Ident::new(variant, Span::call_site());
     quote! {
         #type_name {
             id: #id,

@@ -1,18 +1,17 @@
-//! What a struct tells the browser's code: its members with their types in TypeScript.
+//! The traits that list the members of a struct with their types in TypeScript.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{LitStr, Type, spanned::Spanned};
 
-use super::Context;
+use super::{context::Context, names::local, paths::Paths};
 use crate::{
-    input::Named,
-    model::{Attribute, ClaimRole, Extension, Presence, SessionRole},
-    names::local,
-    paths::Paths,
+    contract::attribute::Attribute,
+    input::item::Named,
+    model::{ClaimRole, Extension, Presence, SessionRole},
 };
 
-/// Makes the name of a type in TypeScript: what the field says, or what its type does.
+/// Makes the name of a type in TypeScript, from the option of the field or from its Rust type.
 pub(crate) fn type_name(ty: &Type, written: Option<&LitStr>, paths: &Paths) -> TokenStream {
     match written {
         Some(written) => quote!(|_| ::std::string::String::from(#written)),
@@ -24,7 +23,7 @@ pub(crate) fn type_name(ty: &Type, written: Option<&LitStr>, paths: &Paths) -> T
     }
 }
 
-/// `impl TokenTypes`; `flag` is the word that asks for it.
+/// Implements `TokenTypes`. `flag` is the option that asks for it.
 pub(crate) fn claims(token: &Extension<ClaimRole>, flag: &Ident, context: &Context) -> TokenStream {
     let Context { paths, .. } = context;
     let members = local("members");
@@ -36,7 +35,7 @@ pub(crate) fn claims(token: &Extension<ClaimRole>, flag: &Ident, context: &Conte
     list("TokenTypes", token, quote!(#(#claims)*), flag, paths)
 }
 
-/// `impl SessionTypes`.
+/// Implements `SessionTypes`.
 pub(crate) fn session(session: &Extension<SessionRole>, flag: &Ident, context: &Context) -> TokenStream {
     let Context { paths, .. } = context;
     let members = local("members");
@@ -55,12 +54,12 @@ fn list<F>(
     flag: &Ident,
     paths: &Paths,
 ) -> TokenStream {
-    let Extension { ident, beside, .. } = extension;
+    let Extension { ident, attrs, .. } = extension;
     let (listed_trait, members_type) =
         (paths.in_module("typescript", name), paths.in_module("typescript", "Members"));
     let members = if listed.is_empty() { quote!(_) } else { local("members").into_token_stream() };
     let implementation = quote! {
-        #beside
+        #attrs
         #[automatically_derived]
         impl #listed_trait for #ident {
             fn list(#members: &mut #members_type<'_>) {
@@ -71,7 +70,7 @@ fn list<F>(
     if_available(&implementation, flag.span(), paths)
 }
 
-/// What a struct with errors exports: nothing.
+/// Implements the trait for a struct with errors, which exports nothing.
 pub(crate) fn stub(attribute: Attribute, named: &Named, flag: &Ident, paths: &Paths) -> TokenStream {
     let name = if attribute == Attribute::Jwt { "TokenTypes" } else { "SessionTypes" };
     let (listed_trait, members_type) =
@@ -87,7 +86,7 @@ pub(crate) fn stub(attribute: Attribute, named: &Named, flag: &Ident, paths: &Pa
     if_available(&implementation, flag.span(), paths)
 }
 
-/// The item if the feature `typescript` is on, and else an error at `span` which says so.
+/// Returns the item if the feature `typescript` is on, and otherwise an error at `span`.
 pub(crate) fn if_available(item: &TokenStream, span: Span, paths: &Paths) -> TokenStream {
     let available = paths.private_at("with_typescript", span);
     quote_spanned!(span=> #available! { #item })

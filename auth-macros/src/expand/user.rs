@@ -1,20 +1,20 @@
-//! The traits of the application's users, and what a session can be made of.
+//! The traits of the application's users and of the sources of sessions.
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::{Type, spanned::Spanned};
 
-use super::Context;
-use crate::{
-    model::{ColumnRole, Extension, Member},
+use super::{
+    context::Context,
     names::local,
     paths::{Paths, ok, result},
 };
+use crate::model::{ColumnRole, Extension, Member};
 
-/// `impl UserData`, and that it is the type of the application's users.
+/// Implements `UserData`, and makes the struct a source of sessions.
 pub(crate) fn columns(user: &Extension<ColumnRole>, context: &Context) -> TokenStream {
     let Context { paths, .. } = context;
-    let Extension { ident, beside, fields } = user;
+    let Extension { ident, attrs, fields } = user;
     let columns = local("columns");
     let wires = fields.iter().map(|field| &field.wire);
     let new = fields.iter().map(|field| {
@@ -47,7 +47,7 @@ pub(crate) fn columns(user: &Extension<ColumnRole>, context: &Context) -> TokenS
     let source = user_source(&TokenStream::new(), &quote!(#ident), &TokenStream::new(), paths);
     let data_impl = quote_spanned!(ident.span()=> impl #data for #ident);
     quote! {
-        #beside
+        #attrs
         #[automatically_derived]
         #data_impl {
             type Declared = Self;
@@ -69,19 +69,19 @@ pub(crate) fn columns(user: &Extension<ColumnRole>, context: &Context) -> TokenS
             }
         }
 
-        #beside
+        #attrs
         #source
     }
 }
 
-/// `<Type as Trait>` right below `auth::__private`, so that errors are shown at the type.
+/// Returns `<Type as Trait>` with a trait directly below `auth::__private`, with errors at the type.
 fn in_private(ty: &Type, name: &str, paths: &Paths) -> TokenStream {
     let span = ty.span();
     let path = paths.private_at(name, span);
     quote_spanned!(span=> <#ty as #path>)
 }
 
-/// That a session can be made of a token.
+/// Makes a token a source of sessions.
 pub(crate) fn token_source(
     params: &TokenStream,
     ty: &TokenStream,
@@ -108,7 +108,7 @@ pub(crate) fn token_source(
     }
 }
 
-/// That a session can be made of a stored user.
+/// Makes a stored user a source of sessions.
 pub(crate) fn user_source(
     params: &TokenStream,
     ty: &TokenStream,

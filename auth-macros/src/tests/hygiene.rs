@@ -1,10 +1,10 @@
-//! Output names nothing that a user's module could lack or mean otherwise.
+//! Generated code names nothing that a user's module may lack or define differently.
 
 use proc_macro2::{TokenStream, TokenTree};
 
 use super::{CASES, Case};
 
-/// What the item itself says is the user's business; everything behind it is ours.
+/// Returns the generated code, which follows the user's item.
 fn generated(case: &Case, options: &str) -> TokenStream {
     let expanded = case.expand_with(options);
     let own = TokenStream::from_iter(case.item.parse::<TokenStream>().into_iter().flatten());
@@ -14,7 +14,7 @@ fn generated(case: &Case, options: &str) -> TokenStream {
     } else {
         let (_, signature) = case.item.split_once("fn ").unwrap();
         let is_generic = signature.split('(').next().unwrap().contains('<');
-        // `<>` is put behind the name.
+        // `<>` is added after the name.
         own.into_iter().count() + if is_generic { 0 } else { 2 }
     };
     expanded.into_iter().skip(length).collect()

@@ -1,10 +1,10 @@
-//! Several mistakes at once are all told, each once.
+//! Several mistakes at once are all reported, each once.
 
 use proc_macro2::{TokenStream, TokenTree};
 
-use crate::{expand, model::Attribute};
+use crate::{contract::attribute::Attribute, pipeline};
 
-/// The texts of the `compile_error!`s in an expansion.
+/// Returns the messages of the `compile_error!`s in an expansion.
 fn messages(tokens: TokenStream) -> Vec<String> {
     let mut all = Vec::new();
     let mut is_error = false;
@@ -24,7 +24,7 @@ fn messages(tokens: TokenStream) -> Vec<String> {
 
 #[track_caller]
 fn check(attribute: Attribute, options: &str, item: &str, expected: &[&str]) {
-    let expanded = expand::attribute(attribute, options.parse().unwrap(), item.parse().unwrap());
+    let expanded = pipeline::attribute(attribute, options.parse().unwrap(), item.parse().unwrap());
     let mut found = messages(expanded);
     found.sort();
     assert_eq!(found.len(), expected.len(), "{found:#?}");
@@ -34,7 +34,7 @@ fn check(attribute: Attribute, options: &str, item: &str, expected: &[&str]) {
 }
 
 #[test]
-fn all_mistakes_of_a_signature_are_told() {
+fn all_mistakes_of_a_signature_are_reported() {
     check(
         Attribute::SignIn,
         "",
@@ -51,24 +51,24 @@ fn all_mistakes_of_a_signature_are_told() {
 }
 
 #[test]
-fn all_mistakes_of_a_struct_are_told() {
+fn all_mistakes_of_a_struct_are_reported() {
     check(
         Attribute::Jwt,
         "update",
         "struct Token<T> { #[auth(defalt)] a: T, #[auth(rename = \"sub\")] b: u8, #[auth(rest, rest)] c: u8, d: &'static str }",
         &[
-            "`update` stands on functions",
+            "`update` goes on functions",
             "cannot be generic",
             "Did you mean `default`?",
             "`token.sub`",
-            "`rest` stands here twice",
+            "`rest` appears here twice",
             "cannot borrow",
         ],
     );
 }
 
 #[test]
-fn all_mistakes_of_options_are_told() {
+fn all_mistakes_of_options_are_reported() {
     check(
         Attribute::Event,
         "signin, session = 1, crate = auth",
@@ -78,7 +78,7 @@ fn all_mistakes_of_options_are_told() {
 }
 
 #[test]
-fn what_cannot_be_known_is_no_second_mistake() {
+fn an_unknown_kind_is_not_a_second_mistake() {
     check(Attribute::Jwt, "acess", "fn check<T>() {}", &["Did you mean `access`?"]);
     check(Attribute::Authorize, "", "async fn login(form: &mut Login) -> bool {}", &["write `&Login`"]);
     check(Attribute::Event, "", "async fn seen() {}", &["needs the event"]);
@@ -87,7 +87,7 @@ fn what_cannot_be_known_is_no_second_mistake() {
 }
 
 #[test]
-fn all_mistakes_of_a_provider_are_told() {
+fn all_mistakes_of_a_provider_are_reported() {
     check(
         Attribute::Provider,
         "id = \"a b\", issuer = \"http://acme.example/?a\", scopes = \"email\", brand_color = \"blue\", client_auth = \"jwt\", \
@@ -99,7 +99,7 @@ fn all_mistakes_of_a_provider_are_told() {
             "`openid email`".trim_matches('`'),
             "six hexadecimal digits",
             "`client_auth = \"client_secret_jwt\"`",
-            "the name stands on the button",
+            "the name appears on the button",
             "is an `async fn`",
             "`impl …`",
             "write `&TokenSet`",
@@ -108,19 +108,19 @@ fn all_mistakes_of_a_provider_are_told() {
 }
 
 #[test]
-fn a_provider_is_missed_once() {
+fn a_missing_provider_is_reported_once() {
     let item = "async fn acme() -> User { todo!() }";
-    check(Attribute::Provider, "", item, &["needs an id"]);
-    check(Attribute::Provider, "id = \"acme\"", item, &["where is the provider?"]);
-    check(Attribute::Provider, "id = \"acme\", with_nonce", item, &["where is the provider?"]);
+    check(Attribute::Provider, "", item, &["needs an ID"]);
+    check(Attribute::Provider, "id = \"acme\"", item, &["a provider needs its URLs"]);
+    check(Attribute::Provider, "id = \"acme\", with_nonce", item, &["a provider needs its URLs"]);
     check(Attribute::Provider, "isuer = \"https://acme.example\"", item, &["Did you mean `issuer`?"]);
     let two = "id = \"acme\", token = \"https://acme.example/t\", userinfo = \"https://acme.example/me\"";
     check(Attribute::Provider, two, item, &["`authorization` is missing beside `token`"]);
-    check(Attribute::Provider, "id = \"acme\", issuer = 1", item, &["is a text in quotes"]);
+    check(Attribute::Provider, "id = \"acme\", issuer = 1", item, &["is a string in quotes"]);
 }
 
 #[test]
-fn all_mistakes_of_columns_are_told() {
+fn all_mistakes_of_columns_are_reported() {
     check(
         Attribute::User,
         "",

@@ -1,4 +1,4 @@
-//! The macros without a compiler: what they expand to, and that nothing they are given makes them lose it.
+//! Tests of the macros without a compiler: their expansions, and items that are wrong or half-typed.
 
 mod hygiene;
 mod messages;
@@ -7,9 +7,9 @@ mod truncated;
 
 use proc_macro2::{TokenStream, TokenTree};
 
-use crate::{expand, model::Attribute};
+use crate::{contract::attribute::Attribute, pipeline};
 
-/// An item below an attribute, both as text.
+/// An item below an attribute, both as source.
 struct Case {
     name: &'static str,
     attribute: Attribute,
@@ -23,23 +23,23 @@ impl Case {
     }
 
     fn expand_with(&self, options: &str) -> TokenStream {
-        beside(expand::attribute(self.attribute, options.parse().unwrap(), self.item.parse().unwrap()))
+        attached(pipeline::attribute(self.attribute, options.parse().unwrap(), self.item.parse().unwrap()))
     }
 }
 
-/// What hangs on `#[….::beside(items)]` stands behind.
-fn beside(expanded: TokenStream) -> TokenStream {
+/// Moves attached items behind the item.
+fn attached(expanded: TokenStream) -> TokenStream {
     let (mut item, mut items) = (Vec::new(), TokenStream::new());
     for token in expanded {
-        let hanging = match &token {
-            TokenTree::Group(group) if group.stream().to_string().contains("__private :: beside") => {
+        let found = match &token {
+            TokenTree::Group(group) if group.stream().to_string().contains("__private :: attach") => {
                 group.stream().into_iter().last()
             }
             _ => None,
         };
-        match hanging {
-            Some(TokenTree::Group(hanging)) => {
-                items = hanging.stream();
+        match found {
+            Some(TokenTree::Group(attached)) => {
+                items = attached.stream();
                 item.pop();
             }
             _ => item.push(token),
@@ -52,7 +52,7 @@ const fn case(name: &'static str, attribute: Attribute, options: &'static str, i
     Case { name, attribute, options, item }
 }
 
-/// One legal item for each thing that the attributes do.
+/// A legal item for each feature of the attributes.
 const CASES: &[Case] = &[
     case(
         "sign_in",

@@ -1,4 +1,4 @@
-//! What the attributes expand to, as a person would read it. `UPDATE_EXPECT=1` writes the files anew.
+//! Snapshots of the expansions, formatted. `UPDATE_EXPECT=1` rewrites the files.
 
 use std::path::Path;
 
@@ -6,7 +6,7 @@ use expect_test::expect_file;
 use quote::quote;
 
 use super::CASES;
-use crate::{expand, typescript};
+use crate::derive::{from_ref, typescript};
 
 #[test]
 fn attributes() {
@@ -24,7 +24,7 @@ fn state_parts() {
             started: Instant,
         }
     };
-    check("from_ref", expand::from_ref::derive(item));
+    check("from_ref", from_ref::derive(item));
 }
 
 #[test]

@@ -1,16 +1,16 @@
-//! Half-typed items: every prefix of a legal one is given back, and nothing panics.
+//! Half-typed items: every prefix of a legal item is emitted, and nothing panics.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 use super::CASES;
-use crate::expand;
+use crate::pipeline;
 
 #[test]
 fn every_prefix_comes_back() {
     for case in CASES {
         for item in prefixes(case.item.parse().unwrap()) {
             let written = identifiers(without_options(item.clone()));
-            let expanded = expand::attribute(case.attribute, case.options.parse().unwrap(), item);
+            let expanded = pipeline::attribute(case.attribute, case.options.parse().unwrap(), item);
             let kept = identifiers(without_options(expanded));
             assert!(kept.starts_with(&written), "{}: {written:?} became {kept:?}", case.name);
         }
@@ -25,14 +25,15 @@ fn every_prefix_of_the_options_is_read() {
         let tokens = TokenStream::from_iter(options.parse::<TokenStream>().into_iter().flatten());
         for options in prefixes(tokens) {
             for case in CASES {
-                let expanded = expand::attribute(case.attribute, options.clone(), case.item.parse().unwrap());
+                let expanded =
+                    pipeline::attribute(case.attribute, options.clone(), case.item.parse().unwrap());
                 assert!(!expanded.is_empty());
             }
         }
     }
 }
 
-/// All prefixes of a token stream, those that end inside of groups included.
+/// Returns all prefixes of a token stream, including those that end inside groups.
 fn prefixes(tokens: TokenStream) -> Vec<TokenStream> {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let mut all = vec![TokenStream::new()];
@@ -50,7 +51,7 @@ fn prefixes(tokens: TokenStream) -> Vec<TokenStream> {
     all
 }
 
-/// Without `#[auth(…)]`, which the attributes take away.
+/// Removes `#[auth(…)]`, as the attributes do.
 fn without_options(tokens: TokenStream) -> TokenStream {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let is_own = |index: usize| {

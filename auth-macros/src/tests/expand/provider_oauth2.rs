@@ -50,7 +50,7 @@ impl ::auth::__private::callback::provider::DescribedProvider for acme {
 }
 #[allow(dead_code, unreachable_pub)]
 impl acme {
-    /// With a client id and a client secret.
+    /// Creates the provider with a client ID and a client secret.
     fn new(
         client_id: impl ::core::convert::Into<::std::string::String>,
         client_secret: impl ::core::convert::Into<::auth::__private::Secret>,
@@ -60,14 +60,14 @@ impl acme {
             client_secret,
         )
     }
-    ///With the client id and secret of the environment: `AUTH_ACME_ID` and `AUTH_ACME_SECRET`.
+    /// Creates the provider with the client ID and secret from the environment: `AUTH_ACME_ID` and `AUTH_ACME_SECRET`.
     fn from_env() -> ::core::result::Result<
         ::auth::__private::callback::provider::OAuthProvider<Self>,
         ::auth::__private::callback::provider::MissingVariable,
     > {
         ::auth::__private::callback::provider::OAuthProvider::described_from_env()
     }
-    /// A public client, which has no secret.
+    /// Creates the provider for a public client, which has no secret.
     fn public(
         client_id: impl ::core::convert::Into<::std::string::String>,
     ) -> ::auth::__private::callback::provider::OAuthProvider<Self> {

@@ -1,55 +1,26 @@
-//! Options of attributes: `key` and `key = value`, separated by commas. Unknown, doubled, half-written: each
-//! is one error.
+//! Reads the options of attributes: `key` and `key = value`, separated by commas. An unknown, repeated or
+//! half-written option is one error.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::{
-    LitInt, LitStr, Path, Token, Type,
+    Attribute, LitInt, LitStr, Meta, Path, Token, Type,
     ext::IdentExt,
     parse::{ParseStream, Parser},
 };
 
-use crate::{diag::Diagnostics, diag::list, suggest};
-
-/// What may stand behind `key =`.
-#[derive(Clone, Copy)]
-pub(crate) enum Expect {
-    /// Nothing: the key alone.
-    Flag,
-    /// A type.
-    Type,
-    /// A path.
-    Path,
-    /// An absolute path: that of this crate.
-    CratePath,
-    /// A text in quotes.
-    Text,
-    /// A whole number, at least 1.
-    Number,
-}
-
-/// One option that an attribute knows.
-pub(crate) struct Spec {
-    /// The key.
-    pub(crate) key: &'static str,
-    /// Its value.
-    pub(crate) expect: Expect,
-    /// How it is written.
-    pub(crate) example: &'static str,
-}
-
-impl Spec {
-    /// An option.
-    pub(crate) const fn new(key: &'static str, expect: Expect, example: &'static str) -> Self {
-        Self { key, expect, example }
-    }
-}
-
-/// `crate = path`, which every attribute takes.
-pub(crate) const CRATE: Spec = Spec::new("crate", Expect::CratePath, "crate = ::auth");
+use super::suggest;
+use crate::{
+    contract::{
+        callback::Kind,
+        option::{Expect, Place, Role, Spec},
+    },
+    diag::{Diagnostics, list},
+};
 
 /// One option that was given.
 struct Given {
     key: Ident,
+    spec: Spec,
     value: Value,
 }
 
@@ -57,38 +28,39 @@ enum Value {
     None,
     Type(Box<Type>),
     Path(Path),
-    Text(LitStr),
+    String(LitStr),
     Number(u32),
 }
 
-/// The options that were given, all known and each once.
+/// The options that were given. Each is known to its place, and none is repeated.
 #[derive(Default)]
 pub(crate) struct Options(Vec<Given>);
 
 impl Options {
-    /// Reads the tokens between the parentheses of `attribute` (as it is written, for messages).
-    pub(crate) fn parse(
-        tokens: TokenStream,
-        attribute: &str,
-        specs: &[Spec],
-        errors: &mut Diagnostics,
-    ) -> Self {
+    /// Reads the tokens between the parentheses of an attribute.
+    pub(crate) fn parse(tokens: TokenStream, place: Place, errors: &mut Diagnostics) -> Self {
         let mut options = Self::default();
-        options.add(tokens, attribute, specs, errors);
+        options.add(tokens, place, errors);
         options
     }
 
-    /// Reads further options, as of a second attribute on the same field.
-    pub(crate) fn add(
-        &mut self,
-        tokens: TokenStream,
-        attribute: &str,
-        specs: &[Spec],
-        errors: &mut Diagnostics,
-    ) {
+    /// Reads the attributes called `name` of a type or field.
+    pub(crate) fn of(attrs: &[Attribute], name: &str, place: Place, errors: &mut Diagnostics) -> Self {
+        let mut options = Self::default();
+        for attr in attrs.iter().filter(|attr| attr.path().is_ident(name)) {
+            match &attr.meta {
+                Meta::List(list) => options.add(list.tokens.clone(), place, errors),
+                meta => errors.at(meta, without_parentheses(name, place)),
+            }
+        }
+        options
+    }
+
+    fn add(&mut self, tokens: TokenStream, place: Place, errors: &mut Diagnostics) {
+        let specs = place.options();
         let parser = |input: ParseStream<'_>| {
             while !input.is_empty() {
-                match given(input, attribute, specs) {
+                match given(input, place, &specs) {
                     Ok(given) => self.push(given, errors),
                     Err(error) => {
                         errors.syntax(error);
@@ -107,76 +79,96 @@ impl Options {
     }
 
     fn push(&mut self, given: Given, errors: &mut Diagnostics) {
-        let key = given.key.unraw();
-        if self.key(&key.to_string()).is_some() {
-            errors.at(&given.key, format!("`{key}` stands here twice: keep one of the two"));
+        if self.has(given.spec) {
+            let key = given.spec.key();
+            errors.at(&given.key, format!("`{key}` appears here twice: keep one of the two"));
         } else {
             self.0.push(given);
         }
     }
 
-    fn get(&self, key: &str) -> Option<&Given> {
-        self.0.iter().find(|given| given.key == key)
+    fn get(&self, option: Spec) -> Option<&Given> {
+        self.0.iter().find(|given| given.spec.key() == option.key())
     }
 
-    /// The key, if the option was given.
-    pub(crate) fn key(&self, key: &str) -> Option<&Ident> {
-        self.get(key).map(|given| &given.key)
+    /// Returns `true` if the option was given.
+    pub(crate) fn has(&self, option: Spec) -> bool {
+        self.get(option).is_some()
     }
 
-    /// All keys, in the order in which they stand.
-    pub(crate) fn keys(&self) -> impl Iterator<Item = &Ident> {
-        self.0.iter().map(|given| &given.key)
+    /// Returns the user's key of an option.
+    pub(crate) fn key(&self, option: Spec) -> Option<&Ident> {
+        self.get(option).map(|given| &given.key)
     }
 
-    /// The value of an option that is a type.
-    pub(crate) fn ty(&self, key: &str) -> Option<&Type> {
-        match &self.get(key)?.value {
+    /// Returns the options that choose a kind of callback, in the order in which they are written.
+    pub(crate) fn modes(&self) -> impl Iterator<Item = (&Ident, Kind)> {
+        self.0.iter().filter_map(|given| match given.spec.role {
+            Role::Mode(kind) => Some((&given.key, kind)),
+            Role::Any | Role::StructOnly(_) => None,
+        })
+    }
+
+    /// Returns the options that belong on structs, each with the error for a function.
+    pub(crate) fn struct_only(&self) -> impl Iterator<Item = (&Ident, &'static str)> {
+        self.0.iter().filter_map(|given| match given.spec.role {
+            Role::StructOnly(message) => Some((&given.key, message)),
+            Role::Any | Role::Mode(_) => None,
+        })
+    }
+
+    /// Returns the value of an option that is a type.
+    pub(crate) fn ty(&self, option: Spec) -> Option<&Type> {
+        match &self.get(option)?.value {
             Value::Type(ty) => Some(ty),
             _ => None,
         }
     }
 
-    /// The value of an option that is a path.
-    pub(crate) fn path(&self, key: &str) -> Option<&Path> {
-        match &self.get(key)?.value {
+    /// Returns the value of an option that is a path.
+    pub(crate) fn path(&self, option: Spec) -> Option<&Path> {
+        match &self.get(option)?.value {
             Value::Path(path) => Some(path),
             _ => None,
         }
     }
 
-    /// The value of an option that is a text.
-    pub(crate) fn text(&self, key: &str) -> Option<&LitStr> {
-        match &self.get(key)?.value {
-            Value::Text(text) => Some(text),
+    /// Returns the value of an option that is a string.
+    pub(crate) fn string(&self, option: Spec) -> Option<&LitStr> {
+        match &self.get(option)?.value {
+            Value::String(text) => Some(text),
             _ => None,
         }
     }
 
-    /// The value of an option that is a number.
-    pub(crate) fn number(&self, key: &str) -> Option<u32> {
-        match &self.get(key)?.value {
+    /// Returns the value of an option that is a number.
+    pub(crate) fn number(&self, option: Spec) -> Option<u32> {
+        match &self.get(option)?.value {
             Value::Number(number) => Some(*number),
             _ => None,
         }
     }
 }
 
-/// One option: a known key with the value that it takes.
-fn given(input: ParseStream<'_>, attribute: &str, specs: &[Spec]) -> syn::Result<Given> {
+/// Reads one option: a known key with its value.
+fn given(input: ParseStream<'_>, place: Place, specs: &[Spec]) -> syn::Result<Given> {
+    let attribute = place.written();
     if let Some(text) = input.fork().parse::<Option<LitStr>>()? {
-        let known = specs.iter().any(|spec| spec.key == text.value());
+        let known = specs.iter().any(|spec| spec.key() == text.value());
         let fix =
             if known { format!("Write it without quotes: `{}`", text.value()) } else { there_are(specs) };
-        return Err(syn::Error::new_spanned(text, format!("`{attribute}` takes options, not a text. {fix}")));
+        return Err(syn::Error::new_spanned(
+            text,
+            format!("`{attribute}` takes options, not a string. {fix}"),
+        ));
     }
     if !input.peek(syn::Ident::peek_any) {
         let message = format!("this is not an option of `{attribute}`. {}", there_are(specs));
         return Err(input.error(message));
     }
     let key = Ident::parse_any(input)?;
-    let Some(spec) = specs.iter().find(|spec| key == spec.key) else {
-        return Err(unknown(&key, attribute, specs));
+    let Some(spec) = specs.iter().find(|spec| key == spec.key()) else {
+        return Err(unknown(&key, &attribute, specs));
     };
     let has_value = input.peek(Token![=]);
     if has_value {
@@ -197,7 +189,7 @@ fn given(input: ParseStream<'_>, attribute: &str, specs: &[Spec]) -> syn::Result
     if !input.is_empty() && !input.peek(Token![,]) {
         return Err(input.error("options are separated by commas: put a `,` before this"));
     }
-    Ok(Given { key, value })
+    Ok(Given { key, spec: *spec, value })
 }
 
 fn value(input: ParseStream<'_>, key: &Ident, spec: &Spec) -> syn::Result<Value> {
@@ -227,9 +219,9 @@ fn value(input: ParseStream<'_>, key: &Ident, spec: &Spec) -> syn::Result<Value>
                 Err(syn::Error::new_spanned(path, message))
             }
         }
-        Expect::Text => input.parse().map(Value::Text).map_err(|_| wrong("a text in quotes")),
+        Expect::String => input.parse().map(Value::String).map_err(|_| wrong("a string in quotes")),
         Expect::Number => {
-            const KIND: &str = "a whole number from 1 on";
+            const KIND: &str = "a whole number of at least 1";
             let literal: LitInt = input.parse().map_err(|_| wrong(KIND))?;
             match literal.base10_parse() {
                 Ok(number @ 1..) if literal.suffix().is_empty() => Ok(Value::Number(number)),
@@ -240,17 +232,30 @@ fn value(input: ParseStream<'_>, key: &Ident, spec: &Spec) -> syn::Result<Value>
 }
 
 fn unknown(key: &Ident, attribute: &str, specs: &[Spec]) -> syn::Error {
-    let guess = suggest::nearest(&key.to_string(), specs.iter().map(|spec| spec.key));
+    let guess = suggest::nearest(&key.to_string(), specs.iter().map(Spec::key));
     let guess = guess.map(|guess| format!("Did you mean `{guess}`? ")).unwrap_or_default();
     syn::Error::new_spanned(key, format!("`{attribute}` has no option `{key}`. {guess}{}", there_are(specs)))
 }
 
-/// More options than a message shows in full.
+/// Lists the options of a field as they are written.
+pub(crate) fn examples(place: Place) -> String {
+    let specs = place.options();
+    list(&specs.iter().map(|spec| spec.example).collect::<Vec<_>>())
+}
+
+fn without_parentheses(name: &str, place: Place) -> String {
+    match place.options().as_slice() {
+        [only] => format!("the option goes in parentheses: `#[{name}({})]`", only.example),
+        _ => format!("options stand in parentheses: `{}` with {}", place.written(), examples(place)),
+    }
+}
+
+/// A message shows so many options in full.
 const MANY: usize = 8;
 
 fn there_are(specs: &[Spec]) -> String {
-    // Of many the names alone: examples would be a wall.
-    let text = |spec: &Spec| if specs.len() > MANY { spec.key } else { spec.example };
+    // If there are many, the keys alone: examples would be a wall of text.
+    let text = |spec: &Spec| if specs.len() > MANY { spec.key() } else { spec.example };
     let written: Vec<&str> = specs.iter().map(text).collect();
     match written.as_slice() {
         [only] => format!("There is only `{only}`"),

@@ -1,31 +1,24 @@
-//! The traits of structs: what the session shows, what a form asks.
+//! The traits of session structs.
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::{Type, spanned::Spanned};
 
-use super::Context;
-use crate::{
-    model::{Extension, FormRole, Member, SessionRole},
+use super::{
+    context::Context,
     names::{local, local_at},
-    paths::{Paths, ok, result},
+    paths::{as_trait, ok, result},
 };
+use crate::model::{Extension, Member, SessionRole};
 
-/// `<Type as module::Trait>`, so that errors are shown at the type.
-pub(super) fn as_trait(ty: &Type, module: &str, name: &str, paths: &Paths) -> TokenStream {
-    let span = ty.span();
-    let path = paths.in_module_at(module, name, span);
-    quote_spanned!(span=> <#ty as #path>)
-}
-
-/// `impl SessionData`, and with a token `impl SessionCallback`.
+/// Implements `SessionData`, and with a source also `SessionCallback`.
 pub(crate) fn session(
     session: &Extension<SessionRole>,
     from: Option<&Type>,
     context: &Context,
 ) -> TokenStream {
     let Context { paths, names } = context;
-    let Extension { ident, beside, fields } = session;
+    let Extension { ident, attrs, fields } = session;
     let serialize_map = names.fresh("M");
     let map = local("map");
     let write = |root: bool| -> TokenStream {
@@ -47,7 +40,7 @@ pub(crate) fn session(
     let written = result(&quote!(()), &quote!(#serialize_map::Error));
     let callback = from.map(|source| from_source(session, source, context));
     quote! {
-        #beside
+        #attrs
         #[automatically_derived]
         impl #data for #ident {
             fn write_user<#serialize_map: #map_trait>(&self, #user_map: &mut #serialize_map) -> #written {
@@ -63,15 +56,16 @@ pub(crate) fn session(
     }
 }
 
-/// Each field is that of the same name in the token or the stored user, or what its function makes of that.
+/// Implements `SessionCallback`: each field comes from the field of the same name in the token or the stored
+/// user, or from its function.
 fn from_source(session: &Extension<SessionRole>, source_type: &Type, context: &Context) -> TokenStream {
     let Context { paths, names } = context;
-    let Extension { ident, beside, fields } = session;
+    let Extension { ident, attrs, fields } = session;
     let state = names.fresh("S");
     let (record, whole) = (local("record"), local("source"));
     let span = source_type.span();
     let source_trait = paths.callback_at("database", "SessionSource", span);
-    // What a session cannot be made of is said once, by the constant.
+    // The constant reports a type that no session can be made of, and nothing else does.
     let record_of = paths.callback_at("database", "RecordOf", span);
     let source = quote_spanned!(span=> <#source_type as #source_trait>);
     let checked = paths.callback_at("legal", "Checked", span);
@@ -86,7 +80,7 @@ fn from_source(session: &Extension<SessionRole>, source_type: &Type, context: &C
             }
             None => {
                 let fields_name = local_at("fields", ident.span());
-                // "No such field" is shown at the field's name, everything else at its type.
+                // "No such field" appears at the field's name, every other error at its type.
                 let span = ty.span();
                 let shown = paths.in_module_at("session_data", "ShownAs", span);
                 let found = quote_spanned!(ident.span()=> &(*#fields_name).#ident);
@@ -112,7 +106,7 @@ fn from_source(session: &Extension<SessionRole>, source_type: &Type, context: &C
     let returns = result(&quote!(Self), &paths.callback("jwt", "InvalidPayload"));
     let session = ok(&quote!(#ident { #(#members)* }));
     quote! {
-        #beside
+        #attrs
         #[automatically_derived]
         impl<#state: #app_state> #callback for #ident {
             type This = Self;
@@ -122,58 +116,6 @@ fn from_source(session: &Extension<SessionRole>, source_type: &Type, context: &C
                 #found
                 #given
                 #session
-            }
-        }
-    }
-}
-
-/// `impl CredentialsForm`.
-pub(crate) fn form(form: &Extension<FormRole>, context: &Context) -> TokenStream {
-    let Context { paths, .. } = context;
-    let Extension { ident, beside, fields } = form;
-    let input = local("input");
-    let in_form = |name| paths.in_module("form", name);
-    let (form_trait, field_type, input_trait, error) =
-        (in_form("CredentialsForm"), in_form("Field"), in_form("FormInput"), in_form("FieldError"));
-    let drawn = fields.iter().map(|field| {
-        let FormRole { input, label, placeholder, autocomplete, required } = &field.role;
-        let wire = &field.wire;
-        let input_type = match input {
-            Some(input) => quote!(#input),
-            None => {
-                let value = as_trait(&field.ty, "form", "FieldValue", paths);
-                quote!(#value::INPUT_TYPE)
-            }
-        };
-        let label = label.as_ref().map(|text| quote!(.with_label(#text)));
-        let placeholder = placeholder.as_ref().map(|text| quote!(.with_placeholder(#text)));
-        let autocomplete = autocomplete.as_ref().map(|text| quote!(.with_autocomplete(#text)));
-        let required = required.then(|| quote!(.required()));
-        quote!(#field_type::new(#wire, #input_type)#label #placeholder #autocomplete #required)
-    });
-    let parsed = fields.iter().map(|field| {
-        let (ident, wire) = (&field.ident, &field.wire);
-        let value = as_trait(&field.ty, "form", "FieldValue", paths);
-        let text = quote!(#input_trait::text(#input, #wire));
-        let text = if field.role.required {
-            let filled = in_form("filled");
-            quote!(#filled(#text))
-        } else {
-            text
-        };
-        quote!(#ident: #value::parse(#wire, #text)?,)
-    });
-    let parsed_result = result(&quote!(Self), &error);
-    let value = ok(&quote!(#ident { #(#parsed)* }));
-    let parameter = if fields.is_empty() { quote!(_) } else { quote!(#input) };
-    quote! {
-        #beside
-        #[automatically_derived]
-        impl #form_trait for #ident {
-            const FIELDS: &'static [#field_type] = &[#(#drawn),*];
-
-            fn parse(#parameter: &dyn #input_trait) -> #parsed_result {
-                #value
             }
         }
     }

@@ -1,5 +1,4 @@
-//! Reads the item below an attribute. Bodies of functions are not looked at, so that half-written ones
-//! survive.
+//! Reads the item below an attribute. Function bodies are not parsed, so that half-written ones survive.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
@@ -9,9 +8,9 @@ use syn::{
     parse::{Parse, ParseStream, Parser},
 };
 
-use crate::model;
+use crate::contract::attribute;
 
-/// What stands below an attribute.
+/// The item below an attribute.
 pub(crate) enum Item {
     /// A function, without its body.
     Function(Box<Function>),
@@ -29,30 +28,30 @@ pub(crate) struct Function {
     pub(crate) vis: Visibility,
     /// Its signature.
     pub(crate) sig: Signature,
-    /// The `;` in the place of a body, as in a trait.
+    /// The `;` in place of a body, as in a trait.
     pub(crate) no_body: Option<Token![;]>,
 }
 
-/// An item on which no attribute of this crate goes.
+/// An item that no attribute of this crate goes on.
 pub(crate) struct Other {
-    /// What it is, with its article.
+    /// The sort of item in words, with its article.
     pub(crate) found: &'static str,
-    /// The keyword that says so.
+    /// The keyword of that sort.
     pub(crate) keyword: TokenTree,
-    /// The name of an enum or union, which can implement what the attribute promises.
+    /// The type, if it is an enum or a union, which can implement the traits that the attribute promises.
     pub(crate) named: Option<Named>,
 }
 
-/// A type: its name and what it is generic over.
+/// A type: its name and its generics.
 pub(crate) struct Named {
     /// The name.
     pub(crate) ident: Ident,
-    /// What it is generic over.
+    /// The generics.
     pub(crate) generics: Generics,
 }
 
 impl Named {
-    /// `Name<…>` in full, and the bounds under which the stub of a trait is implemented for it.
+    /// Returns the name and the generics of a struct.
     pub(crate) fn of(item: &ItemStruct) -> Self {
         Self { ident: item.ident.clone(), generics: item.generics.clone() }
     }
@@ -77,7 +76,7 @@ impl Parse for Item {
     }
 }
 
-/// What the item is, if neither a function nor a struct.
+/// Returns the sort of item in words; `None` for functions.
 fn other(ahead: ParseStream<'_>) -> Option<&'static str> {
     let next_is = |word: &str| {
         let fork = ahead.fork();
@@ -123,12 +122,12 @@ fn found_other(found: &'static str, ahead: ParseStream<'_>) -> syn::Result<Other
     Ok(Other { found, keyword, named })
 }
 
-/// Consumes what is left, unseen.
+/// Consumes the remaining tokens.
 fn rest(input: ParseStream<'_>) -> syn::Result<()> {
     input.parse::<TokenStream>().map(drop)
 }
 
-/// The item without further attributes of this crate, and these: name and path.
+/// Separates an item from further attributes of this crate, and returns the name and path of each.
 pub(crate) fn without_siblings(item: TokenStream) -> (TokenStream, Vec<(String, Path)>) {
     let mut siblings = Vec::new();
     let mut kept = TokenStream::new();
@@ -146,7 +145,7 @@ pub(crate) fn without_siblings(item: TokenStream) -> (TokenStream, Vec<(String, 
     (kept, siblings)
 }
 
-/// The attribute in brackets, if it is one of this crate, by its path.
+/// Returns the attribute in brackets if its path names one of this crate.
 fn sibling(brackets: &TokenTree) -> Option<(String, Path)> {
     let TokenTree::Group(group) = brackets else { return None };
     let read = |input: ParseStream<'_>| {
@@ -158,17 +157,17 @@ fn sibling(brackets: &TokenTree) -> Option<(String, Path)> {
     let name = path.segments.last()?.ident.to_string();
     let is_ours = path.segments.len() == 2
         && path.segments.first()?.ident == "auth"
-        && model::Attribute::ALL.iter().any(|attribute| attribute.name() == name);
+        && attribute::Attribute::ALL.iter().any(|attribute| attribute.name() == name);
     is_ours.then_some((name, path))
 }
 
-/// Those attributes of an item that must stand at what is generated beside it too: `cfg` and lint levels.
-pub(crate) fn beside(attrs: &[Attribute]) -> TokenStream {
+/// Returns those attributes of an item that generated items need too: `cfg` and lint levels.
+pub(crate) fn shared_attributes(attrs: &[Attribute]) -> TokenStream {
     let attrs = attrs.iter().filter_map(|attr| {
         let name = attr.path().get_ident()?.to_string();
         match name.as_str() {
             "cfg" | "allow" | "warn" | "deny" | "forbid" => Some(quote!(#attr)),
-            // An expectation that nothing beside the item fulfils would itself be a warning.
+            // An expectation that no generated item fulfils would itself be a warning.
             "expect" => match &attr.meta {
                 syn::Meta::List(list) => {
                     let lints = &list.tokens;
@@ -182,11 +181,11 @@ pub(crate) fn beside(attrs: &[Attribute]) -> TokenStream {
     quote!(#(#attrs)*)
 }
 
-/// The item with `<>` behind its name, where that has no `<…>`.
+/// Adds `<>` after the name of an item, unless the name already has `<…>`.
 ///
-/// The compiler advises a new type parameter where a type is unknown, at each place where the type stands: at
-/// the user's item, and at what is generated from it. These would be two errors. At generated brackets it
-/// does not advise that, so that both errors are the same, and are shown once.
+/// If a type is unknown, the compiler suggests a new type parameter at each place that names the type: in the
+/// user's item and in the generated code. These would be two errors. At generated brackets the compiler does not
+/// suggest that, so both errors are equal and are shown once.
 pub(crate) fn with_brackets(item: TokenStream, name: &Ident, generics: &Generics) -> TokenStream {
     if generics.lt_token.is_some() {
         return item;

@@ -1,4 +1,4 @@
-//! Names of generated type parameters: plain ones, as by hand, which the user's item does not use.
+//! The names in generated code: plain type parameters that the user's item does not use, and local variables.
 
 use std::collections::HashSet;
 
@@ -9,14 +9,14 @@ use quote::format_ident;
 pub(crate) struct Names(HashSet<String>);
 
 impl Names {
-    /// Collects them.
+    /// Collects the identifiers.
     pub(crate) fn of(item: TokenStream) -> Self {
         let mut names = HashSet::new();
         collect(item, &mut names);
         Self(names)
     }
 
-    /// `wish`, or `wish` with a number where the item uses it already.
+    /// Returns `wish`, or `wish` with a number if the item uses it already.
     pub(crate) fn fresh(&self, wish: &str) -> Ident {
         let mut name = Ident::new(wish, Span::call_site());
         let mut number = 2_u32;
@@ -40,13 +40,13 @@ fn collect(tokens: TokenStream, names: &mut HashSet<String>) {
     }
 }
 
-/// A local variable of generated code, which the user's code cannot see and which cannot hide the user's
+/// Returns a local variable of generated code, which the user's code cannot see and which cannot hide the user's
 /// names.
 pub(crate) fn local(name: &str) -> Ident {
     local_at(name, Span::mixed_site())
 }
 
-/// The same, with errors shown at `span`.
+/// Returns a local variable, with errors at `span`.
 pub(crate) fn local_at(name: &str, span: Span) -> Ident {
     Ident::new(name, Span::mixed_site().located_at(span))
 }

@@ -1,53 +1,53 @@
-//! Whether a text can be the URL of a provider. The runtime reads URLs anew; here it is said where they stand.
+//! Checks the URLs of a provider, so that errors point at them. The runtime parses URLs again.
 
-/// What a URL is for.
+/// The purpose of a URL.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Url {
-    /// An issuer: discovery appends a path.
+    /// An issuer, to which discovery appends a path.
     Issuer,
     /// An endpoint, which may have a query.
     Endpoint,
 }
 
-/// What is wrong, and a text that would do.
+/// A fault of a URL, and a URL without it.
 pub(crate) struct Fault {
-    /// As the rest of a sentence.
+    /// The fault, as the rest of a sentence that begins with the option.
     pub(crate) what: &'static str,
-    /// The text.
+    /// The URL without the fault.
     pub(crate) fix: String,
 }
 
 const DISCOVERY: &str = "/.well-known/openid-configuration";
 
-/// Checks a URL: https, or http to this machine.
+/// Checks that a URL is https, or http to this machine.
 ///
 /// # Errors
-/// The first thing that is wrong.
+/// Returns the first fault.
 pub(crate) fn check(url: &str, kind: Url) -> Result<(), Fault> {
     let fault = |what, fix: &str| Err(Fault { what, fix: fix.to_owned() });
     let scheme = url.split_once("://").map(|(scheme, rest)| (scheme.to_ascii_lowercase(), rest));
     let (scheme, rest) = match &scheme {
         Some((scheme, rest)) if ["https", "http"].contains(&scheme.as_str()) => (scheme.as_str(), *rest),
-        Some((_, rest)) => return fault("is reached by https", &format!("https://{rest}")),
+        Some((_, rest)) => return fault("must use https", &format!("https://{rest}")),
         None if url.contains('.') && !url.starts_with(['/', '.']) && !url.contains(char::is_whitespace) => {
-            return fault("is an absolute URL", &format!("https://{url}"));
+            return fault("must be an absolute URL", &format!("https://{url}"));
         }
         None if url.starts_with('/') => {
-            return fault("is an absolute URL", &format!("https://acme.example{url}"));
+            return fault("must be an absolute URL", &format!("https://acme.example{url}"));
         }
-        None => return fault("is an absolute URL", "https://acme.example"),
+        None => return fault("must be an absolute URL", "https://acme.example"),
     };
     if !url.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"<>\\^`|".contains(&byte)) {
         let plain: String =
             url.chars().filter(|c| c.is_ascii_graphic() && !"\"<>\\^`|".contains(*c)).collect();
-        return fault("holds a character that no URL has", &plain);
+        return fault("contains a character that is not allowed in URLs", &plain);
     }
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let Some(host) = host(authority) else {
-        return fault("has no host, or not a host alone", "https://acme.example");
+        return fault("has no host, or more than a host and a port", "https://acme.example");
     };
     if scheme == "http" && !is_loopback(host) {
-        let what = "is http, over which secrets travel in the clear (it is for loopback addresses alone)";
+        let what = "is http, which sends secrets unencrypted and is for loopback addresses only";
         return fault(what, &format!("https://{rest}"));
     }
     if let Some((before, _)) = url.split_once('#') {
@@ -57,15 +57,15 @@ pub(crate) fn check(url: &str, kind: Url) -> Result<(), Fault> {
         return Ok(());
     }
     if let Some((before, _)) = url.split_once('?') {
-        return fault("has a query, and metadata are looked for below it", before);
+        return fault("has a query, and the path of the metadata is appended to the issuer", before);
     }
     match url.trim_end_matches('/').strip_suffix(DISCOVERY) {
-        Some(before) => fault("is the URL below which the metadata lie", before),
+        Some(before) => fault("is the URL of the metadata document, not of the issuer", before),
         None => Ok(()),
     }
 }
 
-/// The host of `host` or `host:port`.
+/// Returns the host of `host` or `host:port`.
 fn host(authority: &str) -> Option<&str> {
     let (host, port) = match authority.rsplit_once(':') {
         Some((host, port)) if !port.contains(']') => (host, Some(port)),
@@ -86,7 +86,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_can_be_reached_safely_passes() {
+    fn safe_urls_pass() {
         for url in [
             "https://acme.example",
             "https://acme.example:8443/realms/one/",
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn each_fault_has_a_text_that_would_do() {
+    fn each_fault_has_a_url_without_it() {
         for (url, fix) in [
             ("acme.example/x", "https://acme.example/x"),
             ("/authorize", "https://acme.example/authorize"),

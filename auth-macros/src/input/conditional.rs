@@ -1,19 +1,21 @@
-//! Fields and arguments under `#[cfg(…)]`. Only the compiler knows whether they are there, and it does not
-//! say so to attributes. So the item is given back twice: under that condition with the part, and else
-//! without it.
+//! Fields and arguments under `#[cfg(…)]`. Only the compiler knows the condition, and attributes cannot ask for
+//! it. So the item is emitted twice: under the condition with the field or argument, and otherwise without it.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::quote;
 
-/// An item with and without a part that stands under a condition.
+/// An item with and without a part that is under a condition.
 pub(crate) struct Conditional {
+    /// The condition.
     pub(crate) condition: TokenStream,
+    /// The item with the part.
     pub(crate) with: TokenStream,
+    /// The item without the part.
     pub(crate) without: TokenStream,
 }
 
 impl Conditional {
-    /// The first such part of a function's arguments, or of a struct's fields.
+    /// Finds the first such part among the arguments of a function or the fields of a struct.
     pub(crate) fn find(item: &TokenStream) -> Option<Self> {
         let tokens: Vec<TokenTree> = item.clone().into_iter().collect();
         let keyword = tokens.iter().position(|token| is_word(token, "fn") || is_word(token, "struct"))?;
@@ -46,7 +48,7 @@ fn is_word(token: &TokenTree, word: &str) -> bool {
     matches!(token, TokenTree::Ident(ident) if ident == word)
 }
 
-/// What stands between commas, each with the comma behind it.
+/// Splits at commas. Each part keeps the comma that follows it.
 fn parts(tokens: TokenStream) -> Vec<Vec<TokenTree>> {
     let (mut parts, mut part) = (Vec::new(), Vec::new());
     let (mut depth, mut before) = (0_u32, ' ');
@@ -67,7 +69,7 @@ fn parts(tokens: TokenStream) -> Vec<Vec<TokenTree>> {
     parts
 }
 
-/// The condition of a part, and the part without it.
+/// Separates the condition of a part from the part.
 fn without_condition(part: &[TokenTree]) -> Option<(TokenStream, TokenStream)> {
     let (at, condition) = part.iter().enumerate().find_map(|(at, token)| {
         let TokenTree::Group(brackets) = token else { return None };

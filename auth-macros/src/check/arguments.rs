@@ -1,17 +1,21 @@
-//! What each argument of a callback is: passed on, or asked of the argument trait.
+//! Sorts the arguments of a callback into those that are passed on and those that the argument trait extracts.
 
 use quote::{ToTokens, quote};
-use syn::{GenericArgument, PathArguments, PathSegment, Type, TypeReference};
+use syn::{PathSegment, Type, TypeReference};
 
+use super::tokens::{last_segment, only_type, text, uses_impl_trait};
 use crate::{
-    check::{text, uses_impl_trait},
-    contract::{Contract, Event, Kind, TokenAccess},
+    contract::{
+        callback::{Contract, Kind},
+        event::Event,
+        subject::Subject,
+    },
     diag::Diagnostics,
     model::{Argument, Callback},
 };
 
-/// Sorts an argument: the token, the session, the form and the profile are passed on, everything else is asked of the
-/// argument trait.
+/// Sorts an argument: the token, the session, the form and the profile are passed on, and the argument trait
+/// extracts everything else.
 pub(crate) fn argument(
     contract: &Contract,
     callback: &mut Callback,
@@ -40,20 +44,20 @@ fn reference_argument(
 ) {
     let what = contract.what;
     let name = last_segment(&reference.elem).map(|segment| segment.ident.to_string()).unwrap_or_default();
-    let takes_token = contract.token != TokenAccess::None;
+    let takes = |subject| contract.takes(subject);
     match (name.as_str(), reference.mutability.is_some()) {
-        ("Jwt", true) if contract.token == TokenAccess::Exclusive => {
+        ("Jwt", true) if takes(Subject::TokenMut) => {
             subject(&mut callback.token, &reference.elem, written, "the token", errors);
             callback.arguments.push(Argument::Token);
         }
         ("Jwt", false) if callback.takes_stored_user() => {
             stored_user(callback, written, reference, errors);
         }
-        ("Jwt", false) if contract.token == TokenAccess::Shared => {
+        ("Jwt", false) if takes(Subject::Token) => {
             subject(&mut callback.token, &reference.elem, written, "the token", errors);
             callback.arguments.push(Argument::Token);
         }
-        ("Jwt", false) if contract.token == TokenAccess::Exclusive => {
+        ("Jwt", false) if takes(Subject::TokenMut) => {
             let elem = &reference.elem;
             let fix = text(quote!(&mut #elem));
             errors.at(written, format!("{what} changes the token: take it as `{fix}`"));
@@ -62,12 +66,12 @@ fn reference_argument(
         ("User", false) if callback.kind == Kind::Session => {
             stored_user(callback, written, reference, errors);
         }
-        ("User", false) if contract.users => {
+        ("User", false) if takes(Subject::User) => {
             let columns = last_segment(&reference.elem).and_then(only_type).cloned();
             callback.columns = columns.or(callback.columns.take());
             callback.arguments.push(Argument::Extracted(Box::new(Type::Reference(reference.clone()))));
         }
-        ("Session", false) if contract.session => {
+        ("Session", false) if takes(Subject::Session) => {
             subject(&mut callback.session, &reference.elem, written, "the session", errors);
             callback.arguments.push(Argument::Session);
         }
@@ -75,7 +79,7 @@ fn reference_argument(
             let elem = &reference.elem;
             let fix = text(quote!(&#elem));
             let can = match name.as_str() {
-                "Jwt" if takes_token => {
+                "Jwt" if takes(Subject::Token) || takes(Subject::TokenMut) => {
                     "only reads the token: only `#[auth::jwt(update)]` changes it. Take it as"
                 }
                 _ => "only reads what it is given: write",
@@ -86,7 +90,7 @@ fn reference_argument(
     }
 }
 
-/// The stored user of a session in the database, which has no token.
+/// Takes the stored user of a database session, which has no token.
 fn stored_user(callback: &mut Callback, written: &Type, reference: &TypeReference, errors: &mut Diagnostics) {
     if callback.token.is_some() || callback.takes_stored_user() {
         let message = "a session callback takes the token (`&Jwt<…>`), or, for sessions in the database, the stored \
@@ -114,9 +118,9 @@ fn value_argument(
         return;
     };
     let owned = match segment.ident.to_string().as_str() {
-        "Jwt" if contract.token == TokenAccess::Exclusive => Some(("the token", quote!(&mut #ty))),
-        "Jwt" if contract.token == TokenAccess::Shared => Some(("the token", quote!(&#ty))),
-        "Session" if contract.session => Some(("the session", quote!(&#ty))),
+        "Jwt" if contract.takes(Subject::TokenMut) => Some(("the token", quote!(&mut #ty))),
+        "Jwt" if contract.takes(Subject::Token) => Some(("the token", quote!(&#ty))),
+        "Session" if contract.takes(Subject::Session) => Some(("the session", quote!(&#ty))),
         _ => None,
     };
     if let Some((subject, fix)) = owned {
@@ -132,7 +136,7 @@ fn value_argument(
                 "a handler of `{}` is given `{}<'_>`: take that in place of `{}`",
                 event.name(),
                 event.payload(),
-                text(ty.to_token_stream())
+                text(ty)
             ),
         );
     } else if segment.ident == "State" {
@@ -145,15 +149,15 @@ fn value_argument(
     }
 }
 
-/// The event that a handler is for, where its argument tells of another.
+/// Returns the event of the handler if its argument belongs to another event.
 fn other_event(kind: Kind, segment: &PathSegment) -> Option<Event> {
     let Kind::Event(event) = kind else { return None };
     let is_payload = |event: &Event| segment.ident == event.payload();
     (!is_payload(&event) && Event::ALL.iter().any(is_payload)).then_some(event)
 }
 
-/// The form of an authorize callback, the profile of a provider: its one argument by value that is nothing
-/// else.
+/// Takes the form of an authorize callback or the profile of a provider: the one argument by value that is
+/// nothing else.
 fn input_argument(
     contract: &Contract,
     callback: &mut Callback,
@@ -167,16 +171,13 @@ fn input_argument(
     let inner = (segment.ident == wrapper).then(|| only_type(segment)).flatten();
     if let Some(input) = &callback.input {
         let message = format!(
-            "{what} takes one {name}, and `{}` is there already: put the fields into one struct",
-            text(input.to_token_stream())
+            "{what} takes one {name}, and `{}` is one already: put the fields into one struct",
+            text(input)
         );
         errors.at(written, message);
     } else if let Some(inner) = inner {
-        let message = format!(
-            "{what} is given the {name} itself: write `{}` in place of `{}`",
-            text(inner.to_token_stream()),
-            text(ty.to_token_stream())
-        );
+        let message =
+            format!("{what} is given the {name} itself: write `{}` in place of `{}`", text(inner), text(ty));
         errors.at(written, message);
         callback.input = Some(inner.clone());
     } else {
@@ -185,18 +186,18 @@ fn input_argument(
     }
 }
 
-/// Whether an argument by value can be what the callback is given so.
+/// Returns `true` if an argument by value can be the form or the profile.
 fn is_input(kind: Kind, segment: &PathSegment) -> bool {
     match kind {
         Kind::Authorize => !is_well_known(segment),
-        // Any struct that can be read is a profile, and only its maker knows how it is called.
+        // A profile is any struct that can be deserialized, under any name.
         Kind::Provider => !["Option", "Cookies", "ClientIp", "HeaderMap", "TokenSet"]
             .contains(&segment.ident.to_string().as_str()),
         _ => false,
     }
 }
 
-/// Types by value that are arguments of some callback, and therefore never a form.
+/// Returns `true` for types that some callback takes by value, which are never a form.
 fn is_well_known(segment: &PathSegment) -> bool {
     const NAMES: [&str; 11] = [
         "Option",
@@ -223,32 +224,7 @@ fn subject(slot: &mut Option<Type>, elem: &Type, written: &Type, what: &str, err
     }
 }
 
-/// `X` of `Jwt<X>` or `Session<X>`; `()` where nothing is said.
+/// Returns `X` of `Jwt<X>` or `Session<X>`; `()` if there is none.
 fn extension_of(ty: &Type) -> Type {
     last_segment(ty).and_then(only_type).cloned().unwrap_or_else(|| syn::parse_quote!(()))
-}
-
-fn last_segment(ty: &Type) -> Option<&PathSegment> {
-    match peel(ty) {
-        Type::Path(path) => path.path.segments.last(),
-        _ => None,
-    }
-}
-
-/// `X` of `Name<X>`.
-fn only_type(segment: &PathSegment) -> Option<&Type> {
-    let PathArguments::AngleBracketed(arguments) = &segment.arguments else { return None };
-    match (arguments.args.first(), arguments.args.len()) {
-        (Some(GenericArgument::Type(ty)), 1) => Some(ty),
-        _ => None,
-    }
-}
-
-/// The type inside parentheses and invisible groups.
-pub(crate) fn peel(ty: &Type) -> &Type {
-    match ty {
-        Type::Group(group) => peel(&group.elem),
-        Type::Paren(paren) => peel(&paren.elem),
-        _ => ty,
-    }
 }

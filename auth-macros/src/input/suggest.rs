@@ -1,6 +1,6 @@
-//! "Did you mean …": the nearest of a few known words.
+//! The known word that is nearest to a misspelt one, for "Did you mean …".
 
-/// The known word that a misspelt one most likely stands for.
+/// Returns the known word that a misspelt one most likely means.
 pub(crate) fn nearest<'w>(word: &str, known: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
     let word = word.to_lowercase();
     let budget = (word.chars().count() / 3).clamp(1, 3);
@@ -12,13 +12,12 @@ pub(crate) fn nearest<'w>(word: &str, known: impl IntoIterator<Item = &'w str>) 
         .map(|(_, candidate)| candidate)
 }
 
-/// Without underscores, so that `signIn` and `signin` are near to `sign_in`.
+/// Removes underscores, so that `signIn` and `signin` are near `sign_in`.
 fn plain(word: &str) -> Vec<char> {
     word.chars().filter(|c| *c != '_').collect()
 }
 
-/// How many characters must be inserted, removed, replaced or swapped with their neighbour (optimal string
-/// alignment).
+/// Counts the characters to insert, remove, replace or swap with their neighbour (optimal string alignment).
 fn distance(a: &[char], b: &[char]) -> usize {
     let mut before: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=b.len()).collect();

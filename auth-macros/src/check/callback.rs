@@ -1,0 +1,127 @@
+//! The rules of callbacks that can be checked on the tokens of a function.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote};
+use syn::{FnArg, GenericParam, ReturnType, Safety, Signature, spanned::Spanned};
+
+use super::{
+    arguments::argument,
+    tokens::{borrows, find_self, peel, uses_impl_trait, without_lifetimes},
+};
+use crate::{
+    contract::callback::{Contract, Kind},
+    diag::Diagnostics,
+    input::item::Function,
+    model::Callback,
+};
+
+/// Checks a signature.
+pub(crate) fn signature(kind: Kind, sig: &Signature, errors: &mut Diagnostics) -> Callback {
+    let contract = kind.contract();
+    qualifiers(&contract, sig, errors);
+    generics(&contract, sig, errors);
+    let (outcome, outcome_span) = outcome(&contract, sig, errors);
+    let mut callback = Callback { outcome, outcome_span, ..Callback::new(kind) };
+    for input in &sig.inputs {
+        if let FnArg::Typed(input) = input {
+            let ty = without_lifetimes(peel(&input.ty), sig);
+            argument(&contract, &mut callback, &input.ty, ty, errors);
+        }
+    }
+    missing(&contract, &callback, sig, errors);
+    callback
+}
+
+/// Checks that nothing but `async` precedes `fn`.
+fn qualifiers(contract: &Contract, sig: &Signature, errors: &mut Diagnostics) {
+    let what = contract.what;
+    if sig.asyncness.is_none() {
+        let message = format!("{what} is an `async fn`: write `async fn {}`", sig.ident);
+        match &sig.constness {
+            Some(constness) => errors.at(constness, message),
+            None => errors.at(sig.fn_token, message),
+        }
+    }
+    if let Safety::Unsafe(token) = &sig.safety {
+        errors.at(token, format!("{what} is a safe function: remove `unsafe`"));
+    }
+    if let Some(abi) = &sig.abi {
+        errors.at(abi, format!("{what} is an ordinary `async fn`: remove `{}`", abi.to_token_stream()));
+    }
+}
+
+/// Returns `true`, with an error, if the function is visibly part of an `impl` block or a trait: it has `self`,
+/// `Self` or no body. Other such functions cannot be recognised here.
+pub(crate) fn in_an_impl_block(kind: Kind, function: &Function, errors: &mut Diagnostics) -> bool {
+    let Contract { what, example, .. } = kind.contract();
+    let message = |without: &str| {
+        format!(
+            "{what} stands outside of `impl` blocks and traits, and {without}: `{example}`; it takes what it needs as \
+                `State<…>`"
+        )
+    };
+    let (inputs, output) = (&function.sig.inputs, &function.sig.output);
+    if let Some(receiver) = function.sig.receiver() {
+        errors.at(receiver, message("takes no `self`"));
+    } else if let Some(of_self) = find_self(quote!(#inputs #output)) {
+        errors.at(of_self, message("cannot name `Self`"));
+    } else if function.no_body.is_some() {
+        errors.at(&function.sig.ident, message("has a body"));
+    } else {
+        return false;
+    }
+    true
+}
+
+/// Checks that the function is generic over lifetimes only.
+fn generics(contract: &Contract, sig: &Signature, errors: &mut Diagnostics) {
+    let parameter = sig.generics.params.iter().find(|param| !matches!(param, GenericParam::Lifetime(_)));
+    if let Some(parameter) = parameter {
+        let name = match parameter {
+            GenericParam::Type(parameter) => parameter.ident.to_string(),
+            GenericParam::Const(parameter) => parameter.ident.to_string(),
+            _ => "…".to_owned(),
+        };
+        let message = format!("{} cannot be generic: write the type in place of `{name}`", contract.what);
+        errors.at(parameter, message);
+    }
+}
+
+/// Returns the return type as the user wrote it, if it can be one, and its span.
+fn outcome(contract: &Contract, sig: &Signature, errors: &mut Diagnostics) -> (Option<TokenStream>, Span) {
+    let ReturnType::Type(_, ty) = &sig.output else {
+        if let Some((returns, example)) = contract.returns {
+            let what = contract.what;
+            errors.at(
+                &sig.ident,
+                format!("{what} must return something: add `{example}`; it returns {returns}"),
+            );
+            return (None, sig.ident.span());
+        }
+        return (Some(quote!(())), sig.ident.span());
+    };
+    if uses_impl_trait(ty.to_token_stream()) {
+        let returns = contract.returns.map_or("nothing, or a `Result`", |(returns, _)| returns);
+        errors.at(ty, format!("{} cannot return `impl Trait`: it returns {returns}", contract.what));
+        return (None, ty.span());
+    }
+    if borrows(ty.to_token_stream()) {
+        errors.at(ty, format!("{} cannot return what it borrows: return an owned value", contract.what));
+        return (None, ty.span());
+    }
+    (Some(ty.to_token_stream()), ty.span())
+}
+
+/// Checks that required arguments are present.
+fn missing(contract: &Contract, callback: &Callback, sig: &Signature, errors: &mut Diagnostics) {
+    let Contract { what, example, .. } = contract;
+    let needs = match callback.kind {
+        Kind::JwtUpdate if callback.token.is_none() => "the token as `&mut Jwt<…>`",
+        Kind::Guard if callback.session.is_none() => "the session as `&Session<…>`",
+        Kind::Authorize if callback.input.is_none() => "a form, a struct under `#[auth::credentials]`",
+        _ => return,
+    };
+    if errors.is_empty() {
+        errors.at(&sig.ident, format!("{what} must take {needs}: `{example}`"));
+    }
+}

@@ -1,0 +1,160 @@
+//! The rules that all structs share: named fields, their options, and distinct names.
+
+use std::collections::HashSet;
+
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use syn::{Attribute as Attr, Field, Fields, ItemStruct, LitStr, ext::IdentExt};
+
+use super::item::not_a_struct;
+use crate::{
+    contract::{
+        attribute::Attribute,
+        option::{Place, RENAME, Spec, TS},
+        reserved::{List, Reserved},
+    },
+    diag::Diagnostics,
+    input::{
+        item::shared_attributes,
+        options::{Options, examples},
+    },
+    model::{Extension, Member},
+};
+
+/// A field while it is checked.
+pub(crate) struct Checked<'f> {
+    /// The field.
+    pub(crate) field: &'f Field,
+    /// Its name in JSON, in the database or in the form.
+    pub(crate) wire: &'f str,
+    /// Its options.
+    pub(crate) options: &'f Options,
+}
+
+impl Checked<'_> {
+    /// Returns the tokens that the name comes from: the `rename`, or the field itself.
+    pub(crate) fn name(&self) -> TokenStream {
+        name_tokens(self.field, self.options)
+    }
+
+    /// Checks that the name is not reserved.
+    pub(crate) fn not_reserved(&self, list: List, errors: &mut Diagnostics) {
+        if let Some(reserved) = Reserved::find(list, |name| name == self.wire) {
+            errors.at(self.name(), reserved.message());
+        }
+    }
+
+    /// Checks that an option has none of the others next to it.
+    pub(crate) fn conflicts(&self, option: Spec, others: &[Spec], errors: &mut Diagnostics) {
+        if !self.options.has(option) {
+            return;
+        }
+        let key = option.key();
+        for other in others.iter().filter_map(|other| self.options.key(*other)) {
+            errors.at(other, format!("`{other}` does not go together with `{key}`: keep one of the two"));
+        }
+    }
+
+    /// Returns the type in TypeScript, which only a struct that exports its types may state.
+    pub(crate) fn typescript(
+        &self,
+        exports: bool,
+        attribute: Attribute,
+        errors: &mut Diagnostics,
+    ) -> Option<LitStr> {
+        if let Some(ts) = self.options.key(TS).filter(|_| !exports) {
+            let name = attribute.name();
+            errors.at(
+                ts,
+                format!(
+                    "`ts` is for structs that export their TypeScript: write `#[auth::{name}(typescript)]` on \
+                        this one"
+                ),
+            );
+        }
+        self.options.string(TS).cloned()
+    }
+}
+
+/// Checks all fields of a struct. `role` returns the meaning of a field, and `true` if its name must differ from
+/// those of other fields.
+pub(crate) fn extension<F>(
+    attribute: Attribute,
+    item: &ItemStruct,
+    errors: &mut Diagnostics,
+    mut role: impl FnMut(&Checked<'_>, &mut Diagnostics) -> (F, bool),
+) -> Extension<F> {
+    match &item.fields {
+        Fields::Named(_) => {}
+        Fields::Unnamed(fields) => errors.at(fields, not_a_struct(attribute, "a tuple struct")),
+        Fields::Unit => errors.at(&item.ident, not_a_struct(attribute, "a struct without a body")),
+    }
+    if !item.generics.params.is_empty() {
+        let name = attribute.name();
+        let message = format!("a struct under `#[auth::{name}]` cannot be generic: write the types out");
+        errors.at(&item.generics, message);
+    }
+    let place = Place::Field(attribute);
+    let mut names = HashSet::new();
+    let mut fields = Vec::new();
+    let derives_serde = derives_serde(item);
+    for field in &item.fields {
+        let Some(ident) = &field.ident else { continue };
+        if let Some(serde) = field.attrs.iter().find(|attr| is_serde(attr) && !derives_serde) {
+            let message = format!(
+                "`#[serde(…)]` belongs to serde's derives, and this struct has none: write `#[auth(…)]` with {}",
+                examples(place)
+            );
+            errors.at(serde.path(), message);
+        }
+        let options = &Options::of(&field.attrs, OWN, place, errors);
+        let wire = options.string(RENAME).map_or_else(|| ident.unraw().to_string(), LitStr::value);
+        let checked = Checked { field, wire: &wire, options };
+        if wire.is_empty() {
+            errors.at(checked.name(), "a field needs a name: write `rename = \"name\"`");
+        }
+        let (role, named) = role(&checked, errors);
+        if named && !names.insert(wire.clone()) {
+            errors.at(checked.name(), doubled(&wire));
+        }
+        fields.push(Member { ident: ident.clone(), ty: field.ty.clone(), wire, role });
+    }
+    Extension { ident: item.ident.clone(), attrs: shared_attributes(&item.attrs), fields }
+}
+
+/// Returns the error for the second field of a name.
+pub(crate) fn doubled(wire: &str) -> String {
+    format!("another field is called `{wire}` already: give one of the two another name")
+}
+
+/// The attribute that holds the options of fields.
+const OWN: &str = "auth";
+
+/// Returns the struct without the attributes of this crate on its fields, which the compiler does not know.
+pub(crate) fn without_own_attributes(item: &ItemStruct) -> ItemStruct {
+    let mut item = item.clone();
+    let derives_serde = derives_serde(&item);
+    for field in &mut item.fields {
+        field.attrs.retain(|attr| !attr.path().is_ident(OWN) && (derives_serde || !is_serde(attr)));
+    }
+    item
+}
+
+fn is_serde(attr: &Attr) -> bool {
+    attr.path().is_ident("serde")
+}
+
+/// Returns `true` if the attributes of a struct mention serde's derives.
+fn derives_serde(item: &ItemStruct) -> bool {
+    let words = |attr: &Attr| attr.to_token_stream().to_string();
+    item.attrs
+        .iter()
+        .any(|attr| ["Serialize", "Deserialize"].iter().any(|derive| words(attr).contains(derive)))
+}
+
+fn name_tokens(field: &Field, options: &Options) -> TokenStream {
+    match options.string(RENAME) {
+        Some(text) => text.to_token_stream(),
+        None => field.ident.to_token_stream(),
+    }
+}

@@ -1,0 +1,38 @@
+//! The items that attributes go on, and the errors for all others.
+
+use crate::contract::attribute::Attribute;
+
+/// Returns the error for an item that the attribute does not go on.
+pub(crate) fn wrong_item(attribute: Attribute, found: &str) -> String {
+    let name = attribute.name();
+    match attribute.callback() {
+        Some(_) if attribute.goes_on_structs() => format!(
+            "`#[auth::{name}]` goes on a struct with named fields or on an `async fn`, not on {found}"
+        ),
+        Some(kind) => {
+            let example = kind.contract().example;
+            format!("`#[auth::{name}]` goes on an `async fn`, not on {found}: `{example}`")
+        }
+        None => not_a_struct(attribute, found),
+    }
+}
+
+/// Returns the error for an item that is not a struct with named fields.
+pub(crate) fn not_a_struct(attribute: Attribute, found: &str) -> String {
+    let name = attribute.name();
+    format!(
+        "`#[auth::{name}]` goes on a struct with named fields, not on {found}: `struct Name {{ field: Type }}`"
+    )
+}
+
+/// Returns the error for another attribute of this crate on the same item.
+pub(crate) fn second_attribute(attribute: Attribute, other: &str) -> String {
+    let name = attribute.name();
+    if other == name {
+        return format!("`#[auth::{name}]` appears here twice: remove one of the two");
+    }
+    format!(
+        "this item already has `#[auth::{name}]`, and an item is only one thing: remove one of the two, or write a \
+            second item for `#[auth::{other}]`"
+    )
+}

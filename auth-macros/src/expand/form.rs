@@ -1,0 +1,63 @@
+//! The trait of forms.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{
+    context::Context,
+    names::local,
+    paths::{as_trait, ok, result},
+};
+use crate::model::{Extension, FormRole};
+
+/// Implements `CredentialsForm`.
+pub(crate) fn form(form: &Extension<FormRole>, context: &Context) -> TokenStream {
+    let Context { paths, .. } = context;
+    let Extension { ident, attrs, fields } = form;
+    let input = local("input");
+    let in_form = |name| paths.in_module("form", name);
+    let (form_trait, field_type, input_trait, error) =
+        (in_form("CredentialsForm"), in_form("Field"), in_form("FormInput"), in_form("FieldError"));
+    let drawn = fields.iter().map(|field| {
+        let FormRole { input, label, placeholder, autocomplete, required } = &field.role;
+        let wire = &field.wire;
+        let input_type = match input {
+            Some(input) => quote!(#input),
+            None => {
+                let value = as_trait(&field.ty, "form", "FieldValue", paths);
+                quote!(#value::INPUT_TYPE)
+            }
+        };
+        let label = label.as_ref().map(|text| quote!(.with_label(#text)));
+        let placeholder = placeholder.as_ref().map(|text| quote!(.with_placeholder(#text)));
+        let autocomplete = autocomplete.as_ref().map(|text| quote!(.with_autocomplete(#text)));
+        let required = required.then(|| quote!(.required()));
+        quote!(#field_type::new(#wire, #input_type)#label #placeholder #autocomplete #required)
+    });
+    let parsed = fields.iter().map(|field| {
+        let (ident, wire) = (&field.ident, &field.wire);
+        let value = as_trait(&field.ty, "form", "FieldValue", paths);
+        let text = quote!(#input_trait::text(#input, #wire));
+        let text = if field.role.required {
+            let filled = in_form("filled");
+            quote!(#filled(#text))
+        } else {
+            text
+        };
+        quote!(#ident: #value::parse(#wire, #text)?,)
+    });
+    let parsed_result = result(&quote!(Self), &error);
+    let value = ok(&quote!(#ident { #(#parsed)* }));
+    let parameter = if fields.is_empty() { quote!(_) } else { quote!(#input) };
+    quote! {
+        #attrs
+        #[automatically_derived]
+        impl #form_trait for #ident {
+            const FIELDS: &'static [#field_type] = &[#(#drawn),*];
+
+            fn parse(#parameter: &dyn #input_trait) -> #parsed_result {
+                #value
+            }
+        }
+    }
+}

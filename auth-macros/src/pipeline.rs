@@ -1,0 +1,181 @@
+//! The way of an attribute through the phases: the item itself, then its traits, or its errors and a stub.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::ItemStruct;
+
+use crate::{
+    check::{self, item::wrong_item, kind::kind},
+    contract::{
+        attribute::Attribute,
+        callback::Kind,
+        option::{CRATE, FROM, Place, TYPESCRIPT},
+    },
+    diag::Diagnostics,
+    expand::{self, context::Context, fallback, names::Names, paths::Paths, typescript},
+    input::{
+        conditional::Conditional,
+        item::{self, Function, Item, Named, Other},
+        options::Options,
+    },
+    model::Head,
+};
+
+/// Expands one of the attributes.
+pub(crate) fn attribute(attribute: Attribute, options: TokenStream, item: TokenStream) -> TokenStream {
+    let (item, others) = item::without_siblings(item);
+    // The compiler has rejected an item that does not parse already.
+    let Ok(parsed) = syn::parse2::<Item>(item.clone()) else { return item };
+    let mut errors = Diagnostics::default();
+    for (other, path) in others {
+        errors.at(path, check::item::second_attribute(attribute, &other));
+    }
+    let given = options.clone();
+    let options = Options::parse(options, Place::Item(attribute), &mut errors);
+    let names = Names::of(quote!(#item));
+    let context = Context { paths: Paths::new(options.path(CRATE)), names };
+    if errors.is_empty()
+        && let Some(Conditional { condition, with, without }) = Conditional::find(&item)
+    {
+        let _no_errors = errors.drain();
+        let again = context.paths.root(attribute.name());
+        return quote! {
+            #[cfg(#condition)]
+            #[#again(#given)]
+            #with
+
+            #[cfg(not(#condition))]
+            #[#again(#given)]
+            #without
+        };
+    }
+    match parsed {
+        Item::Function(function) => self::function(attribute, &options, &function, item, &context, errors),
+        Item::Struct(item) => structure(attribute, &options, &item, &context, errors),
+        Item::Other(other) => other_item(attribute, &other, &item, &context, errors),
+    }
+}
+
+/// Expands a function: the callback that the attribute and its options name.
+fn function(
+    attribute: Attribute,
+    options: &Options,
+    function: &Function,
+    item: TokenStream,
+    context: &Context,
+    mut errors: Diagnostics,
+) -> TokenStream {
+    let head = Head {
+        ident: function.sig.ident.clone(),
+        vis: function.vis.clone(),
+        attrs: item::shared_attributes(&function.attrs),
+    };
+    let Some(kind) = kind(attribute, options, &mut errors) else {
+        if attribute.callback().is_none() {
+            errors.at(function.sig.fn_token, wrong_item(attribute, "a function"));
+        }
+        let stub = fallback::any_callback(attribute, &head, context, errors);
+        return quote!(#item #stub);
+    };
+    let description = (kind == Kind::Provider).then(|| check::provider::description(options, &mut errors));
+    let callback = check::callback::signature(kind, &function.sig, &mut errors);
+    if check::callback::in_an_impl_block(kind, function, &mut errors) {
+        // An `impl` block cannot hold generated items, and outside of it the compiler would reject the function
+        // again.
+        let errors = errors.drain();
+        return quote!(#[cfg(any())] #item #(#errors)*);
+    }
+    let item = item::with_brackets(item, &function.sig.ident, &function.sig.generics);
+    if errors.is_empty() {
+        let _no_errors = errors.drain();
+        let implementation = expand::callback::expand(&callback, &head, context);
+        let described = description.map(|description| expand::provider::expand(&description, &head, context));
+        let marker = expand::callback::marker(&head, &quote!(#implementation #described), &context.paths);
+        quote!(#item #marker)
+    } else {
+        let stub = fallback::callback(&callback, &head, context, errors);
+        quote!(#item #stub)
+    }
+}
+
+/// Expands a struct: the extension that the attribute names.
+fn structure(
+    attribute: Attribute,
+    options: &Options,
+    item: &ItemStruct,
+    context: &Context,
+    mut errors: Diagnostics,
+) -> TokenStream {
+    let kept = check::fields::without_own_attributes(item);
+    let (from, exports) = (options.ty(FROM), options.key(TYPESCRIPT));
+    let implementation = match attribute {
+        Attribute::Jwt => {
+            let version = check::token::version(options, &mut errors);
+            let claims = check::token::claims(item, exports.is_some() || !errors.is_empty(), &mut errors);
+            errors.is_empty().then(|| {
+                let types = exports.map(|flag| typescript::claims(&claims, flag, context));
+                let claims = expand::claims::expand(&claims, &version, context);
+                quote!(#claims #types)
+            })
+        }
+        Attribute::Session => {
+            let from_is_given = options.has(FROM) || !errors.is_empty();
+            let may_export = exports.is_some() || !errors.is_empty();
+            let session = check::session::session(item, from_is_given, may_export, &mut errors);
+            errors.is_empty().then(|| {
+                let types = exports.map(|flag| typescript::session(&session, flag, context));
+                let session = expand::session::session(&session, from, context);
+                quote!(#session #types)
+            })
+        }
+        Attribute::User => {
+            let columns = check::columns::columns(item, &mut errors);
+            errors.is_empty().then(|| expand::user::columns(&columns, context))
+        }
+        Attribute::Credentials => {
+            let form = check::form::form(item, &mut errors);
+            errors.is_empty().then(|| expand::form::form(&form, context))
+        }
+        Attribute::SignIn
+        | Attribute::Redirect
+        | Attribute::Event
+        | Attribute::Authorize
+        | Attribute::Guard
+        | Attribute::Provider => {
+            if errors.is_empty() {
+                errors.at(item.struct_token, wrong_item(attribute, "a struct"));
+            }
+            None
+        }
+    };
+    let implementation = match implementation {
+        Some(implementation) => {
+            let _no_errors = errors.drain();
+            implementation
+        }
+        None => {
+            let named = Named::of(item);
+            let types = exports.map(|flag| typescript::stub(attribute, &named, flag, &context.paths));
+            let stub = fallback::named(attribute, &named, context, errors);
+            quote!(#stub #types)
+        }
+    };
+    let kept = item::with_brackets(quote!(#kept), &item.ident, &item.generics);
+    quote!(#kept #implementation)
+}
+
+/// Expands an item that is neither a function nor a struct.
+fn other_item(
+    attribute: Attribute,
+    other: &Other,
+    item: &TokenStream,
+    context: &Context,
+    mut errors: Diagnostics,
+) -> TokenStream {
+    errors.at(other.keyword.to_token_stream(), wrong_item(attribute, other.found));
+    let stub = match &other.named {
+        Some(named) => fallback::named(attribute, named, context, errors),
+        None => errors.drain().into_iter().collect(),
+    };
+    quote!(#item #stub)
+}
