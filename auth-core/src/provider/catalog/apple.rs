@@ -8,8 +8,7 @@ vendor! {
     ///
     /// The client ID is a Services ID. Register `…/auth/callback/apple` as its return URL, which must be
     /// https, at <https://developer.apple.com/account/resources>. The secret is a JWT signed with a key of
-    /// the developer account, valid for six months at most; [`with_key`](Self::with_key) creates one whenever
-    /// it is needed.
+    /// the account, valid for six months at most; [`with_key`](Self::with_key) creates one on demand.
     ///
     /// Apple sends the name only once, at the user's first consent, and calls back with a POST. That request
     /// arrives without the browser's session, so an Apple account cannot be linked to a signed-in user.

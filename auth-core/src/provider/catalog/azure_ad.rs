@@ -10,8 +10,7 @@ vendor! {
     /// `AUTH_AZURE_AD_ISSUER` for accounts of one tenant.
     ///
     /// It is for applications whose users have accounts of the provider `azure-ad`, and which have registered
-    /// `…/auth/callback/azure-ad`. New applications use [`MicrosoftEntraId`], which is the same in all other
-    /// respects.
+    /// `…/auth/callback/azure-ad`. New applications use [`MicrosoftEntraId`], which is otherwise the same.
     AzureAD: MicrosoftEntraIdProfile = Definition {
         id: "azure-ad".into(),
         name: "Azure Active Directory".into(),
@@ -26,7 +25,7 @@ impl OAuthProvider<AzureAD> {
         self.pin_tenants(tenants)
     }
 
-    /// The width and height of the picture in pixels: 48 (the default), 64, 96, 120, 240, 360, 432, 504 or
+    /// Sets the width and height of the picture in pixels: 48 (the default), 64, 96, 120, 240, 360, 432, 504 or
     /// 648.
     pub fn photo_size(self, pixels: u16) -> Self {
         self.option(PHOTO_SIZE, pixels.to_string())

@@ -22,7 +22,7 @@ vendor! {
             "?details=true&coreAttributes=Avatar&api-version=6.0",
         ))
         .scope("vso.profile").without_pkce().client_auth(ClientAuthMethod::Custom);
-    conform = conform;
+    conform = rename_token_type;
 }
 
 /// An Azure DevOps user, as `GET /_apis/profile/profiles/me` returns it.
@@ -77,7 +77,7 @@ impl UserProfile for AzureDevOpsProfile {
 }
 
 /// Changes the token type `jwt-bearer`, which Azure DevOps uses for bearer tokens.
-fn conform(answer: &mut TokenAnswer) {
+fn rename_token_type(answer: &mut TokenAnswer) {
     if let Some(kind) = answer.body.get_mut("token_type")
         && kind == "jwt-bearer"
     {

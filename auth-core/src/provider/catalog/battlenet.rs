@@ -7,7 +7,7 @@ vendor! {
     ///
     /// The issuer is that of the region: `https://oauth.battle.net`, or `https://oauth.battlenet.com.cn` for
     /// China. Register `…/auth/callback/battlenet` as a redirect URL of a client at
-    /// <https://develop.battle.net/access/clients>. There are no e-mail addresses.
+    /// <https://develop.battle.net/access/clients>. Battle.net provides no e-mail address.
     BattleNet: BattleNetProfile = Definition::oidc("battlenet", "Battle.net")
         .brand_color(Color::rgb(0x14, 0x8e, 0xff));
     user = |p| ProfileUser::new(p.sub).name(p.battle_tag);

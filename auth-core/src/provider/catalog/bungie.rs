@@ -6,7 +6,8 @@ vendor! {
     /// Bungie.net. Variables: `AUTH_BUNGIE_ID`, `AUTH_BUNGIE_SECRET`; the API key is set in code.
     ///
     /// Register `…/auth/callback/bungie` as a redirect URL of a confidential client at
-    /// <https://www.bungie.net/en/Application>, which also shows the API key. There are no e-mail addresses.
+    /// <https://www.bungie.net/en/Application>, which also shows the API key. Bungie provides no e-mail
+    /// address.
     ///
     /// ```
     /// # use auth_core::provider::Bungie;

@@ -6,7 +6,8 @@ vendor! {
     /// ClickUp. Variables: `AUTH_CLICK_UP_ID`, `AUTH_CLICK_UP_SECRET`.
     ///
     /// Register `…/auth/callback/click-up` as a redirect URL of an app in the settings of a workspace, under
-    /// ClickUp API.
+    /// ClickUp API. As in Auth.js, users have no e-mail address and no picture; a callback finds both in the
+    /// profile.
     ClickUp: ClickUpProfile = Definition::oauth("click-up", "ClickUp")
         .authorization("https://app.clickup.com/api")
         .token("https://api.clickup.com/api/v2/oauth/token")

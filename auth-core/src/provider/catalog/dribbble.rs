@@ -6,8 +6,7 @@ vendor! {
     /// Dribbble. Variables: `AUTH_DRIBBBLE_ID`, `AUTH_DRIBBBLE_SECRET`.
     ///
     /// Register `…/auth/callback/dribbble` as a callback URL of an application at
-    /// <https://dribbble.com/account/applications/new>. No scope is requested; Dribbble treats that as
-    /// `public`.
+    /// <https://dribbble.com/account/applications/new>. Dribbble treats an empty scope as `public`.
     Dribbble: DribbbleProfile = Definition::oauth("dribbble", "Dribbble")
         .authorization("https://dribbble.com/oauth/authorize")
         .token("https://dribbble.com/oauth/token")

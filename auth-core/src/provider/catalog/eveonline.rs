@@ -6,7 +6,7 @@ vendor! {
     /// EVE Online, where each user is a character. Variables: `AUTH_EVEONLINE_ID`, `AUTH_EVEONLINE_SECRET`.
     ///
     /// Register `…/auth/callback/eveonline` as a callback URL of an application at
-    /// <https://developers.eveonline.com/applications>. There are no e-mail addresses.
+    /// <https://developers.eveonline.com/applications>. EVE Online provides no e-mail address.
     EveOnline: EveOnlineProfile = Definition::oauth("eveonline", "EVE Online")
         .authorization("https://login.eveonline.com/v2/oauth/authorize")
         .token("https://login.eveonline.com/v2/oauth/token")

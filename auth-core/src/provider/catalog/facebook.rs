@@ -36,7 +36,7 @@ pub struct FacebookProfile {
 #[derive(Clone, Debug, Deserialize)]
 #[non_exhaustive]
 pub struct FacebookPicture {
-    /// The picture itself.
+    /// The URL and the size.
     pub data: Option<FacebookPictureData>,
 }
 

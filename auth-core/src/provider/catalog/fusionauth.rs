@@ -21,7 +21,7 @@ vendor! {
         .token("{issuer}/oauth2/token")
         .userinfo("{issuer}/oauth2/userinfo")
         .scope("openid offline_access email profile");
-    conform = conform;
+    conform = ignore_false_challenge;
 }
 
 impl OAuthProvider<FusionAuth> {
@@ -75,8 +75,8 @@ impl UserProfile for FusionAuthProfile {
     }
 }
 
-/// Ignores a challenge in a response that is not a refusal; FusionAuth sends such ones.
-fn conform(answer: &mut TokenAnswer) {
+/// Ignores a challenge in a response that is not a refusal. FusionAuth sends some.
+fn ignore_false_challenge(answer: &mut TokenAnswer) {
     answer.challenged &= answer.status == StatusCode::UNAUTHORIZED;
 }
 
@@ -90,7 +90,7 @@ mod tests {
     fn only_a_refusal_is_a_challenge() {
         let challenged = |status| {
             let mut answer = TokenAnswer { status, challenged: true, body: json!({}) };
-            conform(&mut answer);
+            ignore_false_challenge(&mut answer);
             answer.challenged
         };
         assert!(challenged(StatusCode::UNAUTHORIZED) && !challenged(StatusCode::OK));

@@ -8,7 +8,7 @@ vendor! {
     /// Register `…/auth/callback/instagram` as an OAuth redirect URI of an app at
     /// <https://developers.facebook.com/apps>; it must be https. Instagram has closed the API behind the
     /// scope `user_profile` for personal accounts; professional accounts have the scope
-    /// `instagram_business_basic`. There are no e-mail addresses.
+    /// `instagram_business_basic`. Instagram provides no e-mail address.
     Instagram: InstagramProfile = Definition::oauth("instagram", "Instagram")
         .authorization("https://api.instagram.com/oauth/authorize")
         .token("https://api.instagram.com/oauth/access_token")

@@ -52,7 +52,8 @@ pub struct KakaoAccount {
 }
 
 impl KakaoAccount {
-    /// Returns `true` if the e-mail address is verified and has not passed to another account since.
+    /// Returns `true` if the e-mail address is verified and has not passed to another account since; `None`
+    /// if that is unknown.
     fn email_verified(&self) -> Option<bool> {
         self.is_email_verified.map(|verified| verified && self.is_email_valid != Some(false))
     }

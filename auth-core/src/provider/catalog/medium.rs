@@ -6,7 +6,7 @@ vendor! {
     /// Medium. Variables: `AUTH_MEDIUM_ID`, `AUTH_MEDIUM_SECRET`.
     ///
     /// Register `…/auth/callback/medium` as a callback URL at <https://medium.com/me/applications>; Medium
-    /// accepts no new applications. It provides no e-mail address.
+    /// accepts no new applications and provides no e-mail address.
     Medium: MediumProfile = Definition::oauth("medium", "Medium")
         .authorization("https://medium.com/m/oauth/authorize")
         .token("https://api.medium.com/v1/tokens")

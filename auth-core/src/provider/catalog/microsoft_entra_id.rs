@@ -20,8 +20,7 @@ vendor! {
     /// let entra = MicrosoftEntraId::new("client-id", "s3cret").tenants([acme]);
     /// ```
     ///
-    /// The picture is requested from Microsoft Graph at each sign-in. It is a `data:` URL, in sessions as
-    /// well.
+    /// The picture is requested from Microsoft Graph at each sign-in. It is a `data:` URL, also in sessions.
     MicrosoftEntraId: MicrosoftEntraIdProfile = Definition::oidc("microsoft-entra-id", "Microsoft Entra ID")
         .issuer("https://login.microsoftonline.com/common/v2.0").tenant_issuer()
         .scope("openid profile email User.Read")
@@ -47,8 +46,7 @@ pub struct MicrosoftEntraIdProfile {
     pub preferred_username: Option<String>,
     /// The e-mail address, which a tenant can choose freely.
     pub email: Option<String>,
-    /// `true` if the domain of the e-mail address belongs to the tenant; an optional claim that has to be
-    /// enabled.
+    /// `true` if the e-mail address's domain belongs to the tenant; an optional claim that has to be enabled.
     #[serde(default, deserialize_with = "flag")]
     pub xms_edov: Option<bool>,
     /// The picture, as a `data:` URL.
@@ -61,7 +59,8 @@ impl OAuthProvider<MicrosoftEntraId> {
         self.pin_tenants(tenants)
     }
 
-    /// The width and height of the picture in pixels: 48 by default, or 64, 96, 120, 240, 360, 432, 504, 648.
+    /// Sets the width and height of the picture in pixels: 48 (the default), 64, 96, 120, 240, 360, 432, 504 or
+    /// 648.
     pub fn photo_size(self, pixels: u16) -> Self {
         self.option(PHOTO_SIZE, pixels.to_string())
     }
@@ -70,8 +69,8 @@ impl OAuthProvider<MicrosoftEntraId> {
 /// The option that [`photo_size`](OAuthProvider::photo_size) sets.
 pub(super) const PHOTO_SIZE: &str = "photo_size";
 
-/// Adds the user's picture from Microsoft Graph as `photo`. A user signs in without it if there is none, or if it
-/// may not be read.
+/// Adds the picture that Microsoft Graph has of the user as `photo`. If there is none, or it may
+/// not be read, the user signs in without it.
 pub(super) async fn with_photo(mut profile: Value, lookup: Lookup<'_>) -> Result<Value, BoxError> {
     let size = lookup.option(PHOTO_SIZE).unwrap_or("48");
     let url = format!("https://graph.microsoft.com/v1.0/me/photos/{size}x{size}/$value");

@@ -6,7 +6,7 @@ vendor! {
     /// osu!. Variables: `AUTH_OSU_ID`, `AUTH_OSU_SECRET`.
     ///
     /// Register `…/auth/callback/osu` as an application callback URL at
-    /// <https://osu.ppy.sh/home/account/edit#oauth>. It provides no e-mail address.
+    /// <https://osu.ppy.sh/home/account/edit#oauth>. osu! provides no e-mail address.
     Osu: OsuProfile = Definition::oauth("osu", "osu!")
         .authorization("https://osu.ppy.sh/oauth/authorize")
         .token("https://osu.ppy.sh/oauth/token")

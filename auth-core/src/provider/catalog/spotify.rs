@@ -5,8 +5,8 @@ use super::prelude::*;
 vendor! {
     /// Spotify. Variables: `AUTH_SPOTIFY_ID`, `AUTH_SPOTIFY_SECRET`.
     ///
-    /// Register `…/auth/callback/spotify` as a redirect URI at <https://developer.spotify.com/dashboard>; as
-    /// a local one, Spotify accepts `http://127.0.0.1` but not `localhost`. Spotify does not verify e-mail
+    /// Register `…/auth/callback/spotify` as a redirect URI at <https://developer.spotify.com/dashboard>. For
+    /// local development, Spotify accepts `http://127.0.0.1` but not `localhost`. It does not verify e-mail
     /// addresses.
     Spotify: SpotifyProfile = Definition::oauth("spotify", "Spotify")
         .authorization("https://accounts.spotify.com/authorize")

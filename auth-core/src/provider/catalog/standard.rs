@@ -138,7 +138,7 @@ vendor! {
         .brand_color(Color::rgb(0x58, 0x65, 0xf2));
 
     /// Salesforce. Variables: `AUTH_SALESFORCE_ID`, `AUTH_SALESFORCE_SECRET`; `AUTH_SALESFORCE_ISSUER` for
-    /// another host than `https://login.salesforce.com`: a sandbox (`https://test.salesforce.com`) or a
+    /// a host other than `https://login.salesforce.com`: a sandbox (`https://test.salesforce.com`) or a
     /// custom domain.
     ///
     /// Register `…/auth/callback/salesforce` as a callback URL of a connected app. The profile comes from the

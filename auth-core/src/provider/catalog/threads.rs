@@ -6,8 +6,8 @@ vendor! {
     /// Threads. Variables: `AUTH_THREADS_ID`, `AUTH_THREADS_SECRET`.
     ///
     /// Register `…/auth/callback/threads` as a redirect callback URL of the use case “Threads API” at
-    /// <https://developers.facebook.com/apps>; Threads accepts only `https`. PKCE is not used. It provides no
-    /// e-mail address.
+    /// <https://developers.facebook.com/apps>; Threads accepts only `https`. PKCE is not used. Threads
+    /// provides no e-mail address.
     Threads: ThreadsProfile = Definition::oauth("threads", "Threads")
         .authorization("https://threads.net/oauth/authorize")
         .token("https://graph.threads.net/oauth/access_token")

@@ -6,7 +6,7 @@ vendor! {
     /// TikTok. Variables: `AUTH_TIKTOK_ID` (the client key), `AUTH_TIKTOK_SECRET`.
     ///
     /// Register `…/auth/callback/tiktok` as a redirect URI of the product “Login Kit” at
-    /// <https://developers.tiktok.com/apps>; TikTok accepts only `https`. It provides no e-mail address.
+    /// <https://developers.tiktok.com/apps>; TikTok accepts only `https`. There is no e-mail address.
     TikTok: TikTokProfile = Definition::oauth("tiktok", "TikTok")
         .authorization("https://www.tiktok.com/v2/auth/authorize")
         .token("https://open.tiktokapis.com/v2/oauth/token/")
@@ -18,7 +18,7 @@ vendor! {
     user = |p| ProfileUser::new(p.open_id).name(p.display_name).image(p.avatar_url);
 }
 
-/// The userinfo endpoint with the fields to return.
+/// The userinfo endpoint with the requested fields; TikTok returns no others.
 const USERINFO: &str = "https://open.tiktokapis.com/v2/user/info/?fields=open_id,avatar_url,display_name";
 
 /// A TikTok user, as `GET /v2/user/info/` returns it in `data.user`.

@@ -30,7 +30,7 @@ pub struct TodoistProfile {
     pub full_name: Option<String>,
     /// The e-mail address.
     pub email: Option<String>,
-    /// The state of the e-mail address: `verified`, `unverified`, `blocked` or `legacy`.
+    /// The verification status of the e-mail address: `verified`, `unverified`, `blocked` or `legacy`.
     pub verification_status: Option<String>,
     /// The URL of the picture.
     pub avatar_big: Option<String>,

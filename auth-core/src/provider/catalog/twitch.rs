@@ -11,15 +11,15 @@ vendor! {
         .issuer("https://id.twitch.tv/oauth2").scope("openid user:read:email")
         .authorization_param("claims", CLAIMS)
         .client_auth(ClientAuthMethod::Post).brand_color(Color::rgb(0x65, 0x45, 0x9b));
-    conform = conform;
+    conform = standardize;
 }
 
-/// Twitch puts no more into ID tokens than it is asked for.
+/// The claims that Twitch includes in ID tokens only on request.
 const CLAIMS: &str =
     r#"{"id_token":{"email":null,"email_verified":null,"picture":null,"preferred_username":null}}"#;
 
-/// Joins the scopes, which come as a list, and converts errors from Twitch's own form: `{"status": 400, "message": …}`.
-fn conform(answer: &mut TokenAnswer) {
+/// Joins the list of scopes, and converts errors from Twitch's own form: `{"status": 400, "message": …}`.
+fn standardize(answer: &mut TokenAnswer) {
     let failed = !answer.status.is_success();
     let Value::Object(members) = &mut answer.body else { return };
     if failed && !members.get("error").is_some_and(Value::is_string) {
@@ -47,7 +47,7 @@ mod tests {
     fn answers_are_conformed() {
         let conformed = |status, body| {
             let mut answer = TokenAnswer { status, body, challenged: false };
-            conform(&mut answer);
+            standardize(&mut answer);
             answer.body
         };
         let refused = json!({ "status": 400, "message": "Invalid authorization code" });

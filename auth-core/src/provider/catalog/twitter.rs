@@ -6,8 +6,7 @@ vendor! {
     /// X, formerly Twitter. Variables: `AUTH_TWITTER_ID`, `AUTH_TWITTER_SECRET` (those of OAuth 2.0).
     ///
     /// Register `…/auth/callback/twitter` as a callback URI of a confidential client at
-    /// <https://developer.x.com>. The e-mail address has to be requested, by an application that is allowed
-    /// to read it:
+    /// <https://developer.x.com>. An application that may read the e-mail address has to request it:
     ///
     /// ```
     /// # use auth_core::provider::Twitter;
@@ -19,14 +18,16 @@ vendor! {
     Twitter: TwitterProfile = Definition::oauth("twitter", "Twitter")
         .authorization("https://x.com/i/oauth2/authorize")
         .token("https://api.x.com/2/oauth2/token")
-        .userinfo(UserInfo::get("https://api.x.com/2/users/me?user.fields=profile_image_url").profile_at("/data"))
+        .userinfo(
+            UserInfo::get("https://api.x.com/2/users/me?user.fields=profile_image_url").profile_at("/data"),
+        )
         .scope("users.read tweet.read offline.access").brand_color(Color::rgb(0x1d, 0xa1, 0xf2));
     user = |p| ProfileUser::new(p.id)
         .name(p.name).email_verified(p.confirmed_email.is_some().then_some(true))
         .email(p.confirmed_email.or(p.email)).image(p.profile_image_url);
 }
 
-/// A X user, as `GET /2/users/me` returns it in `data`.
+/// An X user, as `GET /2/users/me` returns it in `data`.
 #[derive(Clone, Debug, Deserialize)]
 #[non_exhaustive]
 pub struct TwitterProfile {

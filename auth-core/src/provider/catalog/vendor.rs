@@ -2,10 +2,10 @@
 
 /// Declares providers of the catalogue, each as a type with constructors and an implementation of `Vendor`.
 ///
-/// Providers with [`StandardClaims`](crate::StandardClaims) need a definition only, and one call can declare many
-/// of them: `Okta = Definition::oidc(…);`. Any other provider has a call of its own:
+/// Providers with `StandardClaims` need a definition only, and one call declares many of them, each as
+/// `Okta = Definition::oidc(…);`. Any other provider has a call of its own:
 ///
-/// ```ignore
+/// ```text
 /// vendor! {
 ///     /// Documentation.
 ///     Acme: AcmeProfile = Definition::oauth(…);

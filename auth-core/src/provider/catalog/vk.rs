@@ -10,7 +10,10 @@ vendor! {
     Vk: VkProfile = Definition::oauth("vk", "VK")
         .authorization("https://oauth.vk.com/authorize?v=5.131")
         .token("https://oauth.vk.com/access_token?v=5.131")
-        .userinfo(UserInfo::get("https://api.vk.com/method/users.get?fields=photo_100&v=5.131").profile_at("/response/0"))
+        .userinfo(
+            UserInfo::get("https://api.vk.com/method/users.get?fields=photo_100&v=5.131")
+                .profile_at("/response/0"),
+        )
         .scope("email").client_auth(ClientAuthMethod::Post).brand_color(Color::rgb(0x00, 0x77, 0xff));
     user = |p| ProfileUser::new(p.id)
         .name(full_name([p.first_name, p.last_name])).email(p.email).image(p.photo_100);
