@@ -1,7 +1,8 @@
 //! The profiles of the catalogue: a user, as a provider's API or ID token describes it.
 //!
-//! A callback receives the profile of the sign-in as `Profile<…>`. Providers that are missing here have
-//! [`StandardClaims`](crate::StandardClaims).
+//! A callback takes the profile of the sign-in as `Profile<…>`. Providers that are missing here have the profile
+//! [`StandardClaims`](crate::StandardClaims), or share one: [`AzureAD`](super::AzureAD) has that of
+//! [`MicrosoftEntraId`](super::MicrosoftEntraId).
 
 pub use super::catalog::{
     apple::{AppleName, AppleProfile, AppleUser},
