@@ -40,19 +40,23 @@ fn provider<V: Vendor>() -> OAuthProvider<V> {
 #[test]
 fn every_provider_signs_in() {
     let all = all();
-    let mut seen = BTreeSet::new();
+    let (mut seen, mut names) = (BTreeSet::new(), BTreeSet::new());
     for case in [include_str!("a_to_k.txt"), include_str!("l_to_z.txt")].into_iter().flat_map(Case::read) {
+        println!("{}", case.name);
+        assert!(names.insert(case.name), "two cases have the same name");
         let configured = CONFIGURED.iter().find(|(name, _)| *name == case.name);
         for id in case.ids() {
-            println!("{id}: {}", case.name);
             let usual = all.iter().find(|(other, _)| other == id).expect("a provider with this ID");
             let sign_in = configured.map_or(usual.1, |(_, sign_in)| *sign_in);
-            assert_eq!(sign_in(&case), case.transcript);
+            assert_eq!(sign_in(&case), case.transcript, "{id}");
             seen.insert(id);
         }
     }
+    for (name, _) in CONFIGURED {
+        assert!(names.contains(name), "there is no case `{name}`");
+    }
     let ids: BTreeSet<&str> = all.iter().map(|(id, _)| &**id).collect();
     assert_eq!(ids.len(), all.len(), "two providers have the same ID");
-    assert_eq!(seen, ids, "a provider has no case");
+    assert_eq!(ids.difference(&seen).collect::<Vec<_>>(), Vec::<&&str>::new(), "providers without a case");
     assert_eq!(all.len(), 93, "README.md states another number of providers");
 }
