@@ -8,7 +8,7 @@
 use auth::{
     Auth,
     prelude::*,
-    provider::{GitHub, GitHubProfile},
+    provider::{GitHub, profile::GitHubProfile},
 };
 use axum::{Json, Router, routing::get};
 

@@ -1,8 +1,8 @@
-//! What generated code may name. Not public API: it changes without notice.
+//! The paths that generated code names. They are not public API and change without notice.
 
 pub use auth_core::contract::{
-    AppState, BoxError, Column, ColumnError, DefaultColumn, EmptyColumn, ExtraColumns, FromRef, Jwt, OtherClaims, Secret,
-    Session, User, UserData, form, session as session_data,
+    AppState, BoxError, Column, ColumnError, DefaultColumn, EmptyColumn, ExtraColumns, FromRef, Jwt,
+    OtherClaims, Secret, Session, User, UserData, form, session as session_data,
 };
 pub use auth_macros::attach;
 pub use serde_core;
@@ -14,7 +14,6 @@ pub use auth_core::typescript;
 pub mod callback {
     pub use auth_core::contract::callback::{
         arguments, authorize, database, event, guard, jwt, profile, redirect, session, sign_in, wiring,
-        wiring as demand, wiring as legal, wiring as subject,
     };
     #[cfg(feature = "oauth")]
     pub use auth_core::provider::oauth::callback as provider;
@@ -25,7 +24,7 @@ pub mod claims {
     pub use auth_core::contract::token::{claims::*, size::*, version::*};
 }
 
-/// The tokens, or an error where nothing could be done with them.
+/// Passes the tokens on, or is an error that names the missing feature.
 #[cfg(feature = "typescript")]
 #[doc(hidden)]
 #[macro_export]
@@ -33,7 +32,7 @@ macro_rules! __with_typescript {
     ($($tokens:tt)*) => { $($tokens)* };
 }
 
-/// The tokens, or an error where nothing could be done with them.
+/// Passes the tokens on, or is an error that names the missing feature.
 #[cfg(not(feature = "typescript"))]
 #[doc(hidden)]
 #[macro_export]
@@ -45,4 +44,24 @@ macro_rules! __with_typescript {
     };
 }
 
-pub use __with_typescript as with_typescript;
+/// Passes the tokens on, or is an error that names the missing feature.
+#[cfg(feature = "oauth")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __with_oauth {
+    ($($tokens:tt)*) => { $($tokens)* };
+}
+
+/// Passes the tokens on, or is an error that names the missing feature.
+#[cfg(not(feature = "oauth"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __with_oauth {
+    ($($tokens:tt)*) => {
+        ::core::compile_error!(
+            "`#[auth::provider]` needs the feature `oauth`: `cargo add typed-auth --features oauth`"
+        );
+    };
+}
+
+pub use {__with_oauth as with_oauth, __with_typescript as with_typescript};

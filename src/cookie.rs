@@ -2,5 +2,6 @@
 
 #[doc(inline)]
 pub use auth_core::cookie::{
-    CookieBudget, CookieConfigError, CookieOption, CookiesOptions, InvalidCookie, Priority, SameSite, cookie_budget,
+    CookieBudget, CookieConfigError, CookieOption, CookiesOptions, InvalidCookie, Priority, SameSite,
+    cookie_budget,
 };

@@ -122,12 +122,6 @@ pub mod typescript;
 #[doc(hidden)]
 pub mod __private;
 
-#[cfg(feature = "server")]
-#[doc(inline)]
-pub use auth_core::{
-    app::{Auth, AuthBuilder, BuildError, BuildProblem, SetCookies, SignInResult, UpdatedSession},
-    flow::AuthError,
-};
 #[doc(inline)]
 pub use auth_core::contract::{
     Account, BoxError, CredentialsSignin, FromRef, Jwt, Result, Secret, Session, State, User, UserId,
@@ -135,6 +129,12 @@ pub use auth_core::contract::{
 #[cfg(feature = "axum")]
 #[doc(inline)]
 pub use auth_core::integration::axum::Guard;
+#[cfg(feature = "server")]
+#[doc(inline)]
+pub use auth_core::{
+    app::{Auth, AuthBuilder, BuildError, BuildProblem, SetCookies, SignInResult, UpdatedSession},
+    flow::AuthError,
+};
 
 #[cfg(feature = "typescript")]
 #[doc = include_str!("docs/typescript.md")]

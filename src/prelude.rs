@@ -10,8 +10,9 @@ pub use crate::Guard;
 pub use crate::{
     Account, CredentialsSignin, FromRef, Jwt, Result, Secret, Session, State, User, UserId,
     callback::{
-        Access, ClientIp, Cookies, CreateUserEvent, Form, LinkAccountEvent, Profile, RedirectUrl, SessionEvent, SignIn,
-        SignInEvent, SignInPhase, SignOutEvent, Target, Trigger, Update, UpdateUserEvent,
+        Access, ClientIp, Cookies, CreateUserEvent, Form, LinkAccountEvent, Profile, RedirectUrl,
+        SessionEvent, SignIn, SignInEvent, SignInPhase, SignOutEvent, Target, Trigger, Update,
+        UpdateUserEvent,
     },
     provider::{ProfileUser, TokenSet},
     token::OtherClaims,

@@ -4,6 +4,9 @@
 pub use auth_core::contract::{
     AccountType, Address, ProfileUser, ProviderId, ProviderType, PublicProvider, StandardClaims, TokenSet,
 };
+#[cfg(feature = "server")]
+#[doc(inline)]
+pub use auth_core::provider::*;
 #[cfg(feature = "oauth")]
 #[doc(inline)]
 pub use auth_core::{
@@ -11,6 +14,3 @@ pub use auth_core::{
     flow::{ProviderTokens, ProviderTokensError},
     http::{HttpClient, HttpError, HttpFuture, ReqwestClient},
 };
-#[cfg(feature = "server")]
-#[doc(inline)]
-pub use auth_core::provider::*;

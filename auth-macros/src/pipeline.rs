@@ -90,7 +90,9 @@ fn function(
         let _no_errors = errors.drain();
         let implementation = expand::callback::expand(&callback, &head, context);
         let described = description.map(|description| expand::provider::expand(&description, &head, context));
-        let marker = expand::callback::marker(&head, &quote!(#implementation #described), &context.paths);
+        let items = quote!(#implementation #described);
+        let items = expand::provider::behind_feature(kind, items, &head, &context.paths);
+        let marker = expand::callback::marker(&head, &items, &context.paths);
         quote!(#item #marker)
     } else {
         let stub = fallback::callback(&callback, &head, context, errors);

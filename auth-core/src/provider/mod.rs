@@ -7,6 +7,8 @@ pub(crate) mod credentials;
 pub mod email;
 #[cfg(feature = "oauth")]
 pub mod oauth;
+#[cfg(feature = "oauth")]
+pub mod profile;
 #[cfg(feature = "passkey")]
 pub mod webauthn;
 

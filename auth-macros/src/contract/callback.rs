@@ -114,8 +114,8 @@ impl Kind {
                 prefix: "JwtAccess",
                 takes: &[Token],
                 input: None,
-                returns: Some(("`Keep`, `bool`, or a `Result` of either", "-> Result<Keep>")),
-                example: "async fn still_valid(token: &Jwt<Token>) -> Result<Keep>",
+                returns: Some(("`Access`, `bool`, or a `Result` of either", "-> Result<Access>")),
+                example: "async fn still_valid(token: &Jwt<Token>) -> Result<Access>",
             },
             Self::Session => Contract {
                 what: "a session callback",

@@ -57,14 +57,14 @@ impl Demands {
             Demand { span: on.span(), on: quote!(#on), of: quote_spanned!(on.span()=> #of<#state>) }
         };
         let parts = callback.parts.iter().map(|part| match is_remembered(callback.kind) {
-            true => demand(part, "demand", "PartOf"),
+            true => demand(part, "wiring", "PartOf"),
             false => {
                 let of = paths.private_at("FromRef", part.span());
                 Demand { span: part.span(), on: quote!(#part), of: quote_spanned!(part.span()=> #of<#state>) }
             }
         });
         let users = callback.columns.iter().filter(|_| contract.takes(Subject::User));
-        Self(parts.chain(users.map(|columns| demand(columns, "subject", "UsersOf"))).collect())
+        Self(parts.chain(users.map(|columns| demand(columns, "wiring", "UsersOf"))).collect())
     }
 
     fn bounds(&self) -> Option<TokenStream> {
@@ -83,7 +83,7 @@ impl Demands {
 
 /// Returns the associated type through which the builder remembers the callback.
 pub(crate) fn this(kind: Kind, this: &TokenStream) -> Option<TokenStream> {
-    is_remembered(kind).then(|| quote!(type This = #this;))
+    is_remembered(kind).then(|| quote!(type Wired = #this;))
 }
 
 /// Returns `true` if the builder remembers callbacks of this kind by their type.
@@ -302,9 +302,9 @@ pub(crate) fn input(callback: &Callback, contract: &Contract, paths: &Paths) -> 
 /// Returns the return type in a check, which is the only place that reports an illegal one.
 fn outcome(callback: &Callback, contract: &Contract, paths: &Paths) -> TokenStream {
     let (span, returned) = (callback.outcome_span, &callback.outcome);
-    let checked = paths.callback("legal", "Checked");
+    let checked = paths.callback("wiring", "Checked");
     let outcome = paths.callback_at(contract.module, &contract.outcome(), span);
-    let legal = quote_spanned!(span=> <#returned as #outcome>::LEGAL);
+    let legal = quote_spanned!(span=> <#returned as #outcome>::IS_SUPPORTED);
     quote!(#checked<#returned, { #legal }>)
 }
 

@@ -47,7 +47,9 @@ pub(crate) fn callback(
     let session = session.and_then(|session| guarded_session(callback, head, &session, &context.paths));
     let stub = stub(callback, head, context, outcome, input);
     let described = (callback.kind == Kind::Provider).then(|| provider::stub(head, context));
-    let marker = marker(head, &quote!(#session #stub #described), &context.paths);
+    let items = quote!(#session #stub #described);
+    let items = provider::behind_feature(callback.kind, items, head, &context.paths);
+    let marker = marker(head, &items, &context.paths);
     quote!(#(#errors)* #marker)
 }
 
@@ -92,7 +94,7 @@ fn stub_outcome(kind: Kind, paths: &Paths) -> Option<TokenStream> {
         Kind::SignIn => Some(paths.callback("sign_in", "SignIn")),
         Kind::Redirect => Some(paths.callback("redirect", "Target")),
         Kind::JwtUpdate => Some(quote!(())),
-        Kind::JwtAccess => Some(paths.callback("jwt", "Keep")),
+        Kind::JwtAccess => Some(paths.callback("jwt", "Access")),
         Kind::Guard => Some(quote!(bool)),
         Kind::Authorize | Kind::Provider => Some(paths.private("User")),
         Kind::Jwt | Kind::Session | Kind::Event(_) => None,
@@ -143,13 +145,13 @@ fn function_of(kind: Kind, ident: &Ident, context: &Context, errors: &mut Vec<To
     let session = session.and_then(|session| guarded_session(&unknown, &head, &session, &context.paths));
     let stub = stub(&unknown, &head, context, stub_outcome(kind, &context.paths), input);
     let described = (kind == Kind::Provider).then(|| provider::stub(&head, context));
-    quote!(#session #stub #described)
+    provider::behind_feature(kind, quote!(#session #stub #described), &head, &context.paths)
 }
 
 /// Returns the first error as a type, about which the compiler asks nothing.
 fn no_type(errors: &mut Vec<TokenStream>, context: &Context) -> Option<TokenStream> {
     let error = (!errors.is_empty()).then(|| errors.remove(0))?;
-    let checked = context.paths.callback("legal", "Checked");
+    let checked = context.paths.callback("wiring", "Checked");
     Some(quote!(#checked<(), { #error }>))
 }
 
@@ -296,7 +298,7 @@ fn session(ident: &Ident, generics: &syn::Generics, context: &Context) -> TokenS
         }
         #[automatically_derived]
         impl<#params #comma #state: #app_state, #token: #claims> #callback<#state, #token> for #ty #bounds {
-            type This = Self;
+            type Wired = Self;
             type Outcome = Self;
             async fn call(_: #call<'_, #state>, _: &#jwt<#token>) -> #returns { #pending }
         }

@@ -1,10 +1,13 @@
 //! The items of a custom provider besides its callback: the description and the constructors.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
 
 use super::{context::Context, names::local, paths::Paths};
-use crate::model::{ClientAuth, Description, Head, Protocol};
+use crate::{
+    contract::callback::Kind,
+    model::{ClientAuth, Description, Head, Protocol},
+};
 
 /// Implements the description, and `new`, `from_env` and `public`, which the built-in providers also have.
 pub(crate) fn expand(description: &Description, head: &Head, context: &Context) -> TokenStream {
@@ -47,6 +50,16 @@ pub(crate) fn expand(description: &Description, head: &Head, context: &Context) 
             }
         }
     }
+}
+
+/// Puts the items of a provider behind the feature `oauth`. Without the feature they are an error that names it.
+pub(crate) fn behind_feature(kind: Kind, items: TokenStream, head: &Head, paths: &Paths) -> TokenStream {
+    if kind != Kind::Provider {
+        return items;
+    }
+    let span = head.ident.span();
+    let available = paths.private_at("with_oauth", span);
+    quote_spanned!(span=> #available! { #items })
 }
 
 /// Implements the same items for a provider with errors.

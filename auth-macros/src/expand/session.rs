@@ -68,9 +68,9 @@ fn from_source(session: &Extension<SessionRole>, source_type: &Type, context: &C
     // The constant reports a type that no session can be made of, and nothing else does.
     let record_of = paths.callback_at("database", "RecordOf", span);
     let source = quote_spanned!(span=> <#source_type as #source_trait>);
-    let checked = paths.callback_at("legal", "Checked", span);
-    let checked = quote_spanned!(span=> <#checked<#source_type, { #source::LEGAL }> as #source_trait>);
-    let record_type = quote_spanned!(span=> #record_of<#source_type, { #source::LEGAL }>);
+    let checked = paths.callback_at("wiring", "Checked", span);
+    let checked = quote_spanned!(span=> <#checked<#source_type, { #source::IS_SUPPORTED }> as #source_trait>);
+    let record_type = quote_spanned!(span=> #record_of<#source_type, { #source::IS_SUPPORTED }>);
     let members = fields.iter().map(|field| {
         let Member { ident, ty, role, .. } = field;
         match &role.with {
@@ -109,7 +109,7 @@ fn from_source(session: &Extension<SessionRole>, source_type: &Type, context: &C
         #attrs
         #[automatically_derived]
         impl<#state: #app_state> #callback for #ident {
-            type This = Self;
+            type Wired = Self;
             type Outcome = Self;
 
             async fn call(_: #call<'_, #state>, #parameter: &#jwt<#record_type>) -> #returns {

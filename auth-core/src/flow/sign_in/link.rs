@@ -27,7 +27,7 @@ pub(crate) struct VerifiedEmail<'a>(&'a str);
 impl<'a> VerifiedEmail<'a> {
     /// The address of a profile, if the provider says that it is verified and may link accounts by it.
     #[cfg(feature = "oauth")]
-    pub(crate) fn proven(profile: &'a crate::provider::oauth::ProfileUser, may_link: bool) -> Option<Self> {
+    pub(crate) fn proven(profile: &'a crate::contract::ProfileUser, may_link: bool) -> Option<Self> {
         let verified = may_link && profile.email_verified == Some(true);
         profile.email.as_deref().filter(|_| verified).map(Self)
     }

@@ -1,35 +1,25 @@
 //! Apple.
 
-use serde::Deserialize;
-use serde_json::Value;
-
-use super::{
-    common::{flag, full_name},
-    vendor,
-};
-use crate::{
-    config::Color,
-    contract::{BoxError, TokenSet},
-    provider::oauth::{
-        AppleKey, ClientAuthMethod, Credential, Definition, Lookup, OAuthProvider, ProfileUser, Vendor,
-    },
-};
+use super::prelude::*;
+use crate::provider::oauth::{AppleKey, Credential};
 
 vendor! {
     /// Sign in with Apple. Variables: `AUTH_APPLE_ID`, `AUTH_APPLE_SECRET`.
     ///
-    /// The client id is a Services ID; register `…/auth/callback/apple` as its return URL, which must be
+    /// The client ID is a Services ID. Register `…/auth/callback/apple` as its return URL, which must be
     /// https, at <https://developer.apple.com/account/resources>. The secret is a JWT signed with a key of
-    /// the developer's account, good for six months at most; [`with_key`](Self::with_key) makes one whenever
-    /// it is needed.
+    /// the account, valid for six months at most; [`with_key`](Self::with_key) creates one on demand.
     ///
-    /// Apple tells the name once only, when the user consents for the first time, and answers by a POST. That
-    /// one comes without the browser's session, so an Apple account cannot be linked to who is signed in.
-    Apple
+    /// Apple sends the name only once, at the user's first consent, and calls back with a POST. That request
+    /// arrives without the browser's session, so an Apple account cannot be linked to a signed-in user.
+    Apple: AppleProfile = Definition::oidc("apple", "Apple")
+        .issuer("https://appleid.apple.com").scope("name email").form_post().without_pkce().with_nonce()
+        .client_auth(ClientAuthMethod::Post).brand_color(Color::rgb(0x00, 0x00, 0x00));
+    complete = with_user;
 }
 
 impl Apple {
-    /// With the key by which client secrets are made.
+    /// Creates the provider with the key that signs client secrets.
     ///
     /// ```
     /// # use auth_core::{JoseError, OAuthProvider, Secret, provider::{Apple, oauth::AppleKey}};
@@ -43,29 +33,29 @@ impl Apple {
     }
 }
 
-/// What Apple says about a user: the claims of the ID token, and the form field `user` of the first consent.
+/// An Apple user: the claims of the ID token, and the form field `user` of the first consent.
 #[derive(Clone, Debug, Deserialize)]
 #[non_exhaustive]
 pub struct AppleProfile {
-    /// The id, the same for all applications of one team.
+    /// The ID, the same for all applications of one team.
     pub sub: String,
-    /// The e-mail address, or one that Apple forwards.
+    /// The e-mail address, or a relay address that Apple forwards.
     pub email: Option<String>,
-    /// Whether Apple has verified the address.
+    /// `true` if Apple has verified the e-mail address.
     #[serde(default, deserialize_with = "flag")]
     pub email_verified: Option<bool>,
-    /// Whether the address is one that Apple forwards.
+    /// `true` if the e-mail address is a relay address that Apple forwards.
     #[serde(default, deserialize_with = "flag")]
     pub is_private_email: Option<bool>,
-    /// Whether the user is likely a real person: 0 unsupported, 1 unknown, 2 likely real.
+    /// The likelihood that the user is a real person: 0 unsupported, 1 unknown, 2 likely real.
     pub real_user_status: Option<u8>,
-    /// The id at the team that the application came from, for 60 days after a transfer.
+    /// The ID at the team that the application was transferred from, for 60 days after the transfer.
     pub transfer_sub: Option<String>,
-    /// What the browser brought at the first consent. It is not signed.
+    /// The form field `user` of the first consent. It is not signed.
     pub user: Option<AppleUser>,
 }
 
-/// The form field `user` of Apple's answer.
+/// The form field `user` of Apple's callback.
 #[derive(Clone, Debug, Deserialize)]
 #[non_exhaustive]
 pub struct AppleUser {
@@ -75,7 +65,7 @@ pub struct AppleUser {
     pub email: Option<String>,
 }
 
-/// A name, in parts.
+/// A name in parts.
 #[derive(Clone, Debug, Deserialize)]
 #[non_exhaustive]
 #[serde(rename_all = "camelCase")]
@@ -86,74 +76,20 @@ pub struct AppleName {
     pub last_name: Option<String>,
 }
 
-impl Vendor for Apple {
-    type Profile = AppleProfile;
-
-    fn definition() -> Definition {
-        Definition::oidc("apple", "Apple")
-            .issuer("https://appleid.apple.com")
-            .scope("name email")
-            .form_post()
-            .without_pkce()
-            .with_nonce()
-            .client_auth(ClientAuthMethod::Post)
-            .brand_color(Color::rgb(0x00, 0x00, 0x00))
-    }
-
-    async fn user(profile: AppleProfile, _: &TokenSet) -> Result<ProfileUser, BoxError> {
-        let name = profile.user.and_then(|user| user.name);
+impl UserProfile for AppleProfile {
+    fn user(self) -> Result<ProfileUser, BoxError> {
+        let name = self.user.and_then(|user| user.name);
         let name = name.and_then(|name| full_name([name.first_name, name.last_name]));
-        let user = ProfileUser::new(profile.sub).name(name.or(profile.email.clone()));
-        Ok(user.email(profile.email).email_verified(profile.email_verified))
-    }
-
-    /// Takes the form field `user`, and does without it if it is none of Apple's.
-    async fn complete(mut profile: Value, lookup: Lookup<'_>) -> Result<Value, BoxError> {
-        let user = lookup.parameter("user").and_then(|user| serde_json::from_str::<Value>(user).ok());
-        if let (Some(user), Value::Object(claims)) = (user, &mut profile)
-            && AppleUser::deserialize(&user).is_ok()
-        {
-            claims.insert("user".to_owned(), user);
-        }
-        Ok(profile)
+        let user = ProfileUser::new(self.sub).name(name.or(self.email.clone()));
+        Ok(user.email(self.email).email_verified(self.email_verified))
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-    use crate::provider::catalog::fixture::SignIn;
-
-    #[test]
-    fn the_first_consent_tells_the_name() {
-        let profile = json!({ "sub": "001.a", "email": "ada@example.test", "email_verified": "true" });
-        let sign_in = SignIn::new(Apple::new("client", "secret"), profile)
-            .parameter("user", r#"{"name":{"firstName":"Ada","lastName":"Lovelace"}}"#);
-        assert_eq!(
-            sign_in.transcript(),
-            [
-                "authorize https://appleid.apple.com/authorize?scope=name+email\
-                    &response_mode=form_post nonce",
-                "POST https://appleid.apple.com/token post",
-                "user 001.a | Ada Lovelace | ada@example.test (verified) | -",
-            ]
-        );
+/// Adds the form field `user`, if it has the form that Apple sends.
+async fn with_user(mut profile: Value, lookup: Lookup<'_>) -> Result<Value, BoxError> {
+    let user = lookup.parameter("user").and_then(|user| serde_json::from_str::<Value>(user).ok());
+    if let Some(user) = user.filter(|user| AppleUser::deserialize(user).is_ok()) {
+        insert(&mut profile, "user", user);
     }
-
-    #[test]
-    fn without_a_name_there_is_the_address() {
-        let profile = json!({ "sub": "001.a", "email": "ada@example.test", "email_verified": true });
-        let sign_in = SignIn::new(Apple::new("client", "secret"), profile).parameter("user", "{\"name\":7}");
-        assert_eq!(
-            sign_in.transcript(),
-            [
-                "authorize https://appleid.apple.com/authorize?scope=name+email\
-                    &response_mode=form_post nonce",
-                "POST https://appleid.apple.com/token post",
-                "user 001.a | ada@example.test | ada@example.test (verified) | -",
-            ]
-        );
-    }
+    Ok(profile)
 }

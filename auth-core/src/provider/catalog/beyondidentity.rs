@@ -1,72 +1,31 @@
 //! Beyond Identity.
 
-use serde::Deserialize;
-
-use super::vendor;
-use crate::{
-    config::Color,
-    contract::{BoxError, TokenSet},
-    provider::oauth::{Definition, ProfileUser, Vendor},
-};
+use super::prelude::*;
 
 vendor! {
     /// Beyond Identity. Variables: `AUTH_BEYONDIDENTITY_ID`, `AUTH_BEYONDIDENTITY_SECRET`,
     /// `AUTH_BEYONDIDENTITY_ISSUER`.
     ///
-    /// The issuer is that of the application, below
-    /// `https://auth-{region}.beyondidentity.com/v1/tenants/{tenant}/realms/{realm}/applications/`.
-    /// Register `…/auth/callback/beyondidentity` as redirect URI of an OIDC application.
-    BeyondIdentity
+    /// The issuer is that of the application, under
+    /// `https://auth-{region}.beyondidentity.com/v1/tenants/{tenant}/realms/{realm}/applications/`. Register
+    /// `…/auth/callback/beyondidentity` as a redirect URI of an OIDC application.
+    BeyondIdentity: BeyondIdentityProfile = Definition::oidc("beyondidentity", "Beyond Identity")
+        .brand_color(Color::rgb(0x50, 0x77, 0xc5));
+    user = |p| ProfileUser::new(p.sub).name(p.name).email(p.email).email_verified(p.email_verified);
 }
 
-/// What Beyond Identity says about a user.
+/// A Beyond Identity user: the claims of the ID token.
 #[derive(Clone, Debug, Deserialize)]
 #[non_exhaustive]
 pub struct BeyondIdentityProfile {
-    /// The id.
+    /// The ID.
     pub sub: String,
-    /// The name to show.
+    /// The display name.
     pub name: Option<String>,
     /// The user name.
     pub preferred_username: Option<String>,
     /// The e-mail address.
     pub email: Option<String>,
-    /// Whether Beyond Identity has verified the address.
+    /// `true` if Beyond Identity has verified the e-mail address.
     pub email_verified: Option<bool>,
-}
-
-impl Vendor for BeyondIdentity {
-    type Profile = BeyondIdentityProfile;
-
-    fn definition() -> Definition {
-        Definition::oidc("beyondidentity", "Beyond Identity").brand_color(Color::rgb(0x50, 0x77, 0xc5))
-    }
-
-    async fn user(profile: BeyondIdentityProfile, _: &TokenSet) -> Result<ProfileUser, BoxError> {
-        let user = ProfileUser::new(profile.sub).name(profile.name);
-        Ok(user.email(profile.email).email_verified(profile.email_verified))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-    use crate::provider::catalog::fixture::SignIn;
-
-    #[test]
-    fn signs_in() {
-        let profile =
-            json!({ "sub": "7", "name": "Ada", "email": "ada@example.test", "preferred_username": "ada" });
-        let sign_in = SignIn::new(BeyondIdentity::new("client", "secret").issuer("https://id.test"), profile);
-        assert_eq!(
-            sign_in.transcript(),
-            [
-                "authorize https://id.test/authorize?scope=openid+profile+email pkce",
-                "POST https://id.test/token basic",
-                "user 7 | Ada | ada@example.test | -",
-            ]
-        );
-    }
 }

@@ -1,17 +1,17 @@
-//! What several vendors need: names in parts, flags and ids in many forms, tokens without a type.
+//! Helpers for several providers: names in parts, flags and IDs in various forms, tokens without a type.
 
 use serde::{Deserialize, Deserializer, de::Error};
 use serde_json::Value;
 
 use crate::provider::oauth::TokenAnswer;
 
-/// The parts of a name with spaces between them, without those that are missing or empty.
+/// Joins the parts of a name with spaces and skips missing and empty parts.
 pub(super) fn full_name<const N: usize>(parts: [Option<String>; N]) -> Option<String> {
     let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
     (!parts.is_empty()).then(|| parts.join(" "))
 }
 
-/// Reads a flag that is a boolean, a number or a text. Anything else says nothing.
+/// Reads a flag that is a boolean, a number or a string. Any other value is `None`.
 pub(super) fn flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<bool>, D::Error> {
     Ok(match Value::deserialize(deserializer)? {
         Value::Bool(flag) => Some(flag),
@@ -21,17 +21,23 @@ pub(super) fn flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<
     })
 }
 
-/// Reads an id that is a text or a number.
+/// Reads an ID that is a string or a number.
 pub(super) fn id<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     match Value::deserialize(deserializer)? {
         Value::String(text) if !text.is_empty() => Ok(text),
         Value::Number(number) => Ok(number.to_string()),
-        _ => Err(D::Error::custom("an id is a text or a number")),
+        _ => Err(D::Error::custom("an ID is a string or a number")),
     }
 }
 
-/// Says of a token without a type that it is a bearer token, which OAuth 2.0 wants to be told (RFC 6749
-/// section 5.1).
+/// Adds a member to a profile, which is a JSON object.
+pub(super) fn insert(profile: &mut Value, name: &str, value: impl Into<Value>) {
+    if let Value::Object(members) = profile {
+        members.insert(name.to_owned(), value.into());
+    }
+}
+
+/// Adds the token type `bearer`, which OAuth 2.0 requires (RFC 6749 section 5.1), if the response has no type.
 pub(super) fn bearer_by_default(answer: &mut TokenAnswer) {
     if let Value::Object(members) = &mut answer.body {
         members.entry("token_type").or_insert_with(|| "bearer".into());
@@ -54,7 +60,7 @@ mod tests {
     }
 
     #[test]
-    fn flags_are_read_from_texts_and_numbers() {
+    fn flags_are_read_from_strings_and_numbers() {
         for (json, expected) in [
             (json!(true), Some(true)),
             (json!("true"), Some(true)),
@@ -69,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn ids_are_texts_or_numbers() {
+    fn ids_are_strings_or_numbers() {
         assert_eq!(id(json!("a1")).unwrap(), "a1");
         assert_eq!(id(json!(583231)).unwrap(), "583231");
         for none in [json!(""), json!(null), json!(true), json!({})] {
@@ -78,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn a_type_of_the_vendor_stays() {
+    fn an_existing_type_stays() {
         let conformed = |body| {
             let mut answer = TokenAnswer { status: StatusCode::OK, challenged: false, body };
             bearer_by_default(&mut answer);

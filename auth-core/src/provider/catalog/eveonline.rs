@@ -1,79 +1,38 @@
 //! EVE Online.
 
-use serde::Deserialize;
-
-use super::vendor;
-use crate::{
-    contract::{BoxError, TokenSet},
-    provider::oauth::{Definition, ProfileUser, Vendor},
-};
+use super::prelude::*;
 
 vendor! {
-    /// EVE Online; who signs in is a character. Variables: `AUTH_EVEONLINE_ID`, `AUTH_EVEONLINE_SECRET`.
+    /// EVE Online, where each user is a character. Variables: `AUTH_EVEONLINE_ID`, `AUTH_EVEONLINE_SECRET`.
     ///
-    /// Register `…/auth/callback/eveonline` as callback URL of an application at
-    /// <https://developers.eveonline.com/applications>. There are no e-mail addresses.
-    EveOnline
+    /// Register `…/auth/callback/eveonline` as a callback URL of an application at
+    /// <https://developers.eveonline.com/applications>. EVE Online provides no e-mail address.
+    EveOnline: EveOnlineProfile = Definition::oauth("eveonline", "EVE Online")
+        .authorization("https://login.eveonline.com/v2/oauth/authorize")
+        .token("https://login.eveonline.com/v2/oauth/token")
+        .userinfo("https://login.eveonline.com/oauth/verify")
+        .scope("publicData").without_pkce();
+    user = |p| ProfileUser::new(p.character_id)
+        .name(p.character_name)
+        .image(format!("https://image.eveonline.com/Character/{}_128.jpg", p.character_id));
 }
 
-/// What EVE Online says about a character (`GET /oauth/verify`).
+/// An EVE Online character, as `GET /oauth/verify` returns it.
 #[derive(Clone, Debug, Deserialize)]
 #[non_exhaustive]
 #[serde(rename_all = "PascalCase")]
 pub struct EveOnlineProfile {
-    /// The id of the character.
+    /// The ID of the character.
     #[serde(rename = "CharacterID")]
     pub character_id: u64,
     /// The name of the character.
     pub character_name: Option<String>,
-    /// The owner, which changes when the character passes to another account.
+    /// The hash of the owner, which changes if the character moves to another account.
     pub character_owner_hash: Option<String>,
-    /// When the access token expires.
+    /// The expiry time of the access token.
     pub expires_on: Option<String>,
     /// The scopes, separated by spaces.
     pub scopes: Option<String>,
-    /// What the token stands for: `Character`.
+    /// The type of the token's subject: `Character`.
     pub token_type: Option<String>,
-}
-
-impl Vendor for EveOnline {
-    type Profile = EveOnlineProfile;
-
-    fn definition() -> Definition {
-        Definition::oauth("eveonline", "EVE Online")
-            .authorization("https://login.eveonline.com/v2/oauth/authorize")
-            .token("https://login.eveonline.com/v2/oauth/token")
-            .userinfo("https://login.eveonline.com/oauth/verify")
-            .scope("publicData")
-            .without_pkce()
-    }
-
-    async fn user(profile: EveOnlineProfile, _: &TokenSet) -> Result<ProfileUser, BoxError> {
-        let id = profile.character_id;
-        let image = format!("https://image.eveonline.com/Character/{id}_128.jpg");
-        Ok(ProfileUser::new(id).name(profile.character_name).image(image))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-    use crate::provider::catalog::fixture::SignIn;
-
-    #[test]
-    fn signs_in() {
-        let profile = json!({ "CharacterID": 95465499, "CharacterName": "Ada", "TokenType": "Character" });
-        let sign_in = SignIn::new(EveOnline::new("client", "secret"), profile);
-        assert_eq!(
-            sign_in.transcript(),
-            [
-                "authorize https://login.eveonline.com/v2/oauth/authorize?scope=publicData",
-                "POST https://login.eveonline.com/v2/oauth/token basic",
-                "GET https://login.eveonline.com/oauth/verify bearer",
-                "user 95465499 | Ada | - | https://image.eveonline.com/Character/95465499_128.jpg",
-            ]
-        );
-    }
 }

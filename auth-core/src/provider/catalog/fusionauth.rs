@@ -1,20 +1,15 @@
 //! FusionAuth.
 
 use http::StatusCode;
-use serde::Deserialize;
 
-use super::{common::full_name, vendor};
-use crate::{
-    contract::{BoxError, TokenSet},
-    provider::oauth::{Definition, OAuthProvider, ProfileUser, TokenAnswer, Vendor},
-};
+use super::prelude::*;
 
 vendor! {
     /// FusionAuth. Variables: `AUTH_FUSIONAUTH_ID`, `AUTH_FUSIONAUTH_SECRET`, `AUTH_FUSIONAUTH_ISSUER`.
     ///
-    /// The issuer is that of the tenant's settings, and must be the URL of the installation, without a slash
-    /// at its end. Register `…/auth/callback/fusionauth` as authorized redirect URL of an application with
-    /// the authorization code grant, and give it an asymmetric key for its ID tokens.
+    /// The issuer is that of the tenant's settings, and must be the URL of the installation, without a
+    /// trailing slash. Register `…/auth/callback/fusionauth` as an authorized redirect URL of an application
+    /// with the authorization code grant, and give the application an asymmetric key for its ID tokens.
     ///
     /// ```
     /// # use auth_core::provider::FusionAuth;
@@ -22,21 +17,25 @@ vendor! {
     ///     .issuer("https://acme.fusionauth.io")
     ///     .tenant_id("30663132-6464-6665-3032-326466613934");
     /// ```
-    FusionAuth
+    FusionAuth: FusionAuthProfile = Definition::oidc("fusionauth", "FusionAuth")
+        .token("{issuer}/oauth2/token")
+        .userinfo("{issuer}/oauth2/userinfo")
+        .scope("openid offline_access email profile");
+    conform = ignore_false_challenge;
 }
 
 impl OAuthProvider<FusionAuth> {
-    /// The tenant, where the client id alone does not tell.
+    /// Sets the tenant, if the client ID alone does not determine it.
     pub fn tenant_id(self, id: impl Into<String>) -> Self {
         self.authorization_param("tenantId", id.into())
     }
 }
 
-/// What FusionAuth says about a user.
+/// A FusionAuth user: the claims of the ID token.
 #[derive(Clone, Debug, Deserialize)]
 #[non_exhaustive]
 pub struct FusionAuthProfile {
-    /// The id.
+    /// The ID.
     pub sub: String,
     /// The full name.
     pub name: Option<String>,
@@ -50,44 +49,35 @@ pub struct FusionAuthProfile {
     pub family_name: Option<String>,
     /// The e-mail address.
     pub email: Option<String>,
-    /// Whether FusionAuth has verified the address.
+    /// `true` if FusionAuth has verified the e-mail address.
     pub email_verified: Option<bool>,
     /// The URL of the picture.
     pub picture: Option<String>,
-    /// The id of the application.
+    /// The ID of the application.
     #[serde(rename = "applicationId")]
     pub application_id: Option<String>,
     /// The roles in the application.
     #[serde(default)]
     pub roles: Vec<String>,
-    /// How the user signed in at FusionAuth.
+    /// The way in which the user signed in at FusionAuth.
     #[serde(rename = "authenticationType")]
     pub authentication_type: Option<String>,
-    /// The id of the tenant.
+    /// The ID of the tenant.
     pub tid: Option<String>,
 }
 
-impl Vendor for FusionAuth {
-    type Profile = FusionAuthProfile;
-
-    fn definition() -> Definition {
-        Definition::oidc("fusionauth", "FusionAuth")
-            .token("{issuer}/oauth2/token")
-            .userinfo("{issuer}/oauth2/userinfo")
-            .scope("openid offline_access email profile")
+impl UserProfile for FusionAuthProfile {
+    fn user(self) -> Result<ProfileUser, BoxError> {
+        let parts = [self.given_name, self.middle_name, self.family_name];
+        let name = self.name.or(self.preferred_username).or_else(|| full_name(parts));
+        let user = ProfileUser::new(self.sub).name(name).email(self.email);
+        Ok(user.image(self.picture).email_verified(self.email_verified))
     }
+}
 
-    async fn user(profile: FusionAuthProfile, _: &TokenSet) -> Result<ProfileUser, BoxError> {
-        let parts = [profile.given_name, profile.middle_name, profile.family_name];
-        let name = profile.name.or(profile.preferred_username).or_else(|| full_name(parts));
-        let user = ProfileUser::new(profile.sub).name(name).email(profile.email);
-        Ok(user.image(profile.picture).email_verified(profile.email_verified))
-    }
-
-    /// FusionAuth sends a challenge with answers that are no refusal.
-    fn conform(answer: &mut TokenAnswer) {
-        answer.challenged &= answer.status == StatusCode::UNAUTHORIZED;
-    }
+/// Ignores a challenge in a response that is not a refusal. FusionAuth sends some.
+fn ignore_false_challenge(answer: &mut TokenAnswer) {
+    answer.challenged &= answer.status == StatusCode::UNAUTHORIZED;
 }
 
 #[cfg(test)]
@@ -95,33 +85,12 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::provider::catalog::fixture::SignIn;
-
-    #[test]
-    fn signs_in() {
-        let profile = json!({
-            "sub": "7", "given_name": "Ada", "family_name": "Lovelace", "email": "ada@example.test",
-        });
-        let sign_in = SignIn::new(
-            FusionAuth::new("client", "secret").issuer("https://acme.test").tenant_id("3066"),
-            profile,
-        );
-        assert_eq!(
-            sign_in.transcript(),
-            [
-                "authorize https://acme.test/authorize?scope=openid+offline_access+email+profile\
-                    &tenantId=3066 pkce",
-                "POST https://acme.test/oauth2/token basic",
-                "user 7 | Ada Lovelace | ada@example.test | -",
-            ]
-        );
-    }
 
     #[test]
     fn only_a_refusal_is_a_challenge() {
         let challenged = |status| {
             let mut answer = TokenAnswer { status, challenged: true, body: json!({}) };
-            FusionAuth::conform(&mut answer);
+            ignore_false_challenge(&mut answer);
             answer.challenged
         };
         assert!(challenged(StatusCode::UNAUTHORIZED) && !challenged(StatusCode::OK));

@@ -1,20 +1,13 @@
 //! Google.
 
-use serde::Deserialize;
-
-use super::vendor;
-use crate::{
-    config::Color,
-    contract::{BoxError, TokenSet},
-    provider::oauth::{Definition, ProfileUser, Vendor},
-};
+use super::prelude::*;
 
 vendor! {
     /// Google. Variables: `AUTH_GOOGLE_ID`, `AUTH_GOOGLE_SECRET`.
     ///
-    /// Register `…/auth/callback/google` as authorized redirect URI of an OAuth client for web applications
-    /// at <https://console.cloud.google.com/apis/credentials>. Google sends a refresh token at the first
-    /// consent only, and only if it is asked for offline access:
+    /// Register `…/auth/callback/google` as an authorized redirect URI of an OAuth client for web
+    /// applications at <https://console.cloud.google.com/apis/credentials>. Google sends a refresh token only
+    /// at the first consent, and only if offline access is requested:
     ///
     /// ```
     /// # use auth_core::provider::Google;
@@ -23,17 +16,19 @@ vendor! {
     ///     .authorization_param("prompt", "consent");
     /// ```
     ///
-    /// The parameter `hd` only chooses which accounts Google offers. Who admits one organisation only must
-    /// look at
-    /// [`hd`](GoogleProfile::hd) of the profile as well.
-    Google
+    /// The parameter `hd` only selects the accounts that Google offers. To admit the users of one
+    /// organisation only, check [`hd`](GoogleProfile::hd) of the profile as well.
+    Google: GoogleProfile = Definition::oidc("google", "Google")
+        .issuer("https://accounts.google.com").brand_color(Color::rgb(0x1a, 0x73, 0xe8));
+    user = |p| ProfileUser::new(p.sub)
+        .name(p.name).email(p.email).image(p.picture).email_verified(p.email_verified);
 }
 
-/// What Google says about a user.
+/// A Google user: the claims of the ID token.
 #[derive(Clone, Debug, Deserialize)]
 #[non_exhaustive]
 pub struct GoogleProfile {
-    /// The id.
+    /// The ID.
     pub sub: String,
     /// The full name.
     pub name: Option<String>,
@@ -43,7 +38,7 @@ pub struct GoogleProfile {
     pub family_name: Option<String>,
     /// The e-mail address.
     pub email: Option<String>,
-    /// Whether Google has verified the address.
+    /// `true` if Google has verified the e-mail address.
     pub email_verified: Option<bool>,
     /// The URL of the picture.
     pub picture: Option<String>,
@@ -51,44 +46,4 @@ pub struct GoogleProfile {
     pub hd: Option<String>,
     /// The locale.
     pub locale: Option<String>,
-}
-
-impl Vendor for Google {
-    type Profile = GoogleProfile;
-
-    fn definition() -> Definition {
-        Definition::oidc("google", "Google")
-            .issuer("https://accounts.google.com")
-            .brand_color(Color::rgb(0x1a, 0x73, 0xe8))
-    }
-
-    async fn user(profile: GoogleProfile, _: &TokenSet) -> Result<ProfileUser, BoxError> {
-        let user = ProfileUser::new(profile.sub).name(profile.name).email(profile.email);
-        Ok(user.image(profile.picture).email_verified(profile.email_verified))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-    use crate::provider::catalog::fixture::SignIn;
-
-    #[test]
-    fn signs_in() {
-        let profile = json!({
-            "sub": "110169", "name": "Ada", "email": "ada@example.test", "email_verified": true,
-            "picture": "https://img.test/7", "hd": "example.test",
-        });
-        let sign_in = SignIn::new(Google::new("client", "secret"), profile);
-        assert_eq!(
-            sign_in.transcript(),
-            [
-                "authorize https://accounts.google.com/authorize?scope=openid+profile+email pkce",
-                "POST https://accounts.google.com/token basic",
-                "user 110169 | Ada | ada@example.test (verified) | https://img.test/7",
-            ]
-        );
-    }
 }

@@ -1,20 +1,13 @@
 //! NetSuite.
 
-use serde::Deserialize;
-
-use super::{common::id, vendor};
-use crate::{
-    config::Color,
-    contract::{BoxError, TokenSet},
-    provider::oauth::{Definition, OAuthProvider, ProfileUser, Vendor},
-};
+use super::prelude::*;
 
 vendor! {
     /// NetSuite. Variables: `AUTH_NETSUITE_ID`, `AUTH_NETSUITE_SECRET`.
     ///
-    /// It has to be told the account, and who says what user has signed in: a RESTlet of your own that
-    /// answers with the members of [`NetSuiteProfile`]. Register `…/auth/callback/netsuite` as redirect URI
-    /// of an integration record with the authorization code grant. There is no PKCE.
+    /// It needs the account, and a RESTlet of yours that returns the signed-in user with the members of
+    /// [`NetSuiteProfile`]. Register `…/auth/callback/netsuite` as a redirect URI of an integration record
+    /// with the authorization code grant. PKCE is not used.
     ///
     /// ```
     /// # use auth_core::provider::NetSuite;
@@ -22,51 +15,38 @@ vendor! {
     ///     "https://1234567.restlets.api.netsuite.com/app/site/hosting/restlet.nl?script=12&deploy=1",
     /// );
     /// ```
-    NetSuite
+    NetSuite: NetSuiteProfile = Definition::oauth("netsuite", "NetSuite")
+        .authorization("https://{account_id}.app.netsuite.com/app/login/oauth2/authorize.nl")
+        .token("https://{account_id}.suitetalk.api.netsuite.com/services/rest/auth/oauth2/v1/token")
+        .userinfo("{userinfo_url}")
+        .scope("restlets rest_webservices").without_pkce().brand_color(Color::rgb(0x18, 0x1a, 0x1b));
+    user = |p| ProfileUser::new(p.id).name(p.name).email(p.email);
 }
 
-/// What your RESTlet says about a user; `N/runtime` knows it.
+/// A NetSuite user, as your RESTlet returns it; `N/runtime` has the data.
 #[derive(Clone, Debug, Deserialize)]
 #[non_exhaustive]
 pub struct NetSuiteProfile {
-    /// The id in the account.
+    /// The ID in the account.
     #[serde(deserialize_with = "id")]
     pub id: String,
     /// The full name.
     pub name: Option<String>,
     /// The e-mail address.
     pub email: Option<String>,
-    /// The id of the location.
+    /// The ID of the location.
     pub location: Option<i64>,
-    /// The id of the role that the user has signed in with.
+    /// The ID of the role with which the user has signed in.
     pub role: Option<i64>,
 }
 
-impl Vendor for NetSuite {
-    type Profile = NetSuiteProfile;
-
-    fn definition() -> Definition {
-        Definition::oauth("netsuite", "NetSuite")
-            .authorization("https://{account_id}.app.netsuite.com/app/login/oauth2/authorize.nl")
-            .token("https://{account_id}.suitetalk.api.netsuite.com/services/rest/auth/oauth2/v1/token")
-            .userinfo("{userinfo_url}")
-            .scope("restlets rest_webservices")
-            .without_pkce()
-            .brand_color(Color::rgb(0x18, 0x1a, 0x1b))
-    }
-
-    async fn user(profile: NetSuiteProfile, _: &TokenSet) -> Result<ProfileUser, BoxError> {
-        Ok(ProfileUser::new(profile.id).name(profile.name).email(profile.email))
-    }
-}
-
 impl OAuthProvider<NetSuite> {
-    /// The account, as it stands in “Company Information”: `1234567`, `1234567_SB1` for a sandbox.
+    /// Sets the account, as shown in “Company Information”: `1234567`, or `1234567_SB1` for a sandbox.
     pub fn account_id(self, account: &str) -> Self {
         self.option("account_id", account.to_ascii_lowercase().replace('_', "-"))
     }
 
-    /// The URL of the RESTlet that says who has signed in.
+    /// Sets the URL of the RESTlet that returns the signed-in user.
     pub fn userinfo(self, url: impl Into<String>) -> Self {
         self.option("userinfo_url", url.into())
     }
@@ -74,35 +54,8 @@ impl OAuthProvider<NetSuite> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
-    use crate::provider::{
-        catalog::fixture::SignIn,
-        oauth::{IdentityProvider, ProviderConfigError},
-    };
-
-    #[test]
-    fn signs_in() {
-        let profile = json!({ "id": -5, "name": "Ada", "email": "ada@example.test", "role": 3 });
-        let sign_in = SignIn::new(
-            NetSuite::new("client", "secret")
-                .account_id("TSTDRV7_SB1")
-                .userinfo("https://rest.test/who?deploy=1"),
-            profile,
-        );
-        assert_eq!(
-            sign_in.transcript(),
-            [
-                "authorize https://tstdrv7-sb1.app.netsuite.com/app/login/oauth2/authorize.nl\
-                    ?scope=restlets+rest_webservices",
-                "POST https://tstdrv7-sb1.suitetalk.api.netsuite.com/services/rest/auth/oauth2/v1/token \
-                    basic",
-                "GET https://rest.test/who?deploy=1 bearer",
-                "user -5 | Ada | ada@example.test | -",
-            ]
-        );
-    }
+    use crate::provider::oauth::{IdentityProvider, ProviderConfigError};
 
     #[test]
     fn nothing_starts_without_an_account_and_a_restlet() {

@@ -1,70 +1,30 @@
 //! osu!.
 
-use serde::Deserialize;
-
-use super::vendor;
-use crate::{
-    contract::{BoxError, TokenSet},
-    provider::oauth::{Definition, ProfileUser, Vendor},
-};
+use super::prelude::*;
 
 vendor! {
     /// osu!. Variables: `AUTH_OSU_ID`, `AUTH_OSU_SECRET`.
     ///
-    /// Register `…/auth/callback/osu` as application callback URL at
-    /// <https://osu.ppy.sh/home/account/edit#oauth>. It tells no e-mail address.
-    Osu
+    /// Register `…/auth/callback/osu` as an application callback URL at
+    /// <https://osu.ppy.sh/home/account/edit#oauth>. osu! provides no e-mail address.
+    Osu: OsuProfile = Definition::oauth("osu", "osu!")
+        .authorization("https://osu.ppy.sh/oauth/authorize")
+        .token("https://osu.ppy.sh/oauth/token")
+        .userinfo("https://osu.ppy.sh/api/v2/me")
+        .scope("identify");
+    user = |p| ProfileUser::new(p.id).name(p.username).image(p.avatar_url);
 }
 
-/// What osu! says about a player (`GET /api/v2/me`).
+/// An osu! player, as `GET /api/v2/me` returns it.
 #[derive(Clone, Debug, Deserialize)]
 #[non_exhaustive]
 pub struct OsuProfile {
-    /// The id.
+    /// The ID.
     pub id: u64,
     /// The user name.
     pub username: String,
     /// The URL of the picture.
     pub avatar_url: Option<String>,
-    /// The country, in two letters.
+    /// The country as a two-letter code.
     pub country_code: Option<String>,
-}
-
-impl Vendor for Osu {
-    type Profile = OsuProfile;
-
-    fn definition() -> Definition {
-        Definition::oauth("osu", "osu!")
-            .authorization("https://osu.ppy.sh/oauth/authorize")
-            .token("https://osu.ppy.sh/oauth/token")
-            .userinfo("https://osu.ppy.sh/api/v2/me")
-            .scope("identify")
-    }
-
-    async fn user(profile: OsuProfile, _: &TokenSet) -> Result<ProfileUser, BoxError> {
-        Ok(ProfileUser::new(profile.id).name(profile.username).image(profile.avatar_url))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-    use crate::provider::catalog::fixture::SignIn;
-
-    #[test]
-    fn signs_in() {
-        let profile = json!({ "id": 7, "username": "ada", "avatar_url": "https://img.test/7" });
-        let sign_in = SignIn::new(Osu::new("client", "secret"), profile);
-        assert_eq!(
-            sign_in.transcript(),
-            [
-                "authorize https://osu.ppy.sh/oauth/authorize?scope=identify pkce",
-                "POST https://osu.ppy.sh/oauth/token basic",
-                "GET https://osu.ppy.sh/api/v2/me bearer",
-                "user 7 | ada | - | https://img.test/7",
-            ]
-        );
-    }
 }

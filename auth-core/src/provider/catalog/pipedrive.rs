@@ -1,77 +1,32 @@
 //! Pipedrive.
 
-use serde::Deserialize;
-
-use super::vendor;
-use crate::{
-    contract::{BoxError, TokenSet},
-    provider::oauth::{Definition, ProfileUser, UserInfo, Vendor},
-};
+use super::prelude::*;
 
 vendor! {
     /// Pipedrive. Variables: `AUTH_PIPEDRIVE_ID`, `AUTH_PIPEDRIVE_SECRET`.
     ///
-    /// Register `…/auth/callback/pipedrive` as callback URL of an application in the Developer Hub.
-    Pipedrive
+    /// Register `…/auth/callback/pipedrive` as a callback URL of an application in the Developer Hub.
+    Pipedrive: PipedriveProfile = Definition::oauth("pipedrive", "Pipedrive")
+        .authorization("https://oauth.pipedrive.com/oauth/authorize")
+        .token("https://oauth.pipedrive.com/oauth/token")
+        .userinfo(UserInfo::get("https://api.pipedrive.com/users/me").profile_at("/data"));
+    user = |p| ProfileUser::new(p.id).name(p.name).email(p.email).image(p.icon_url);
 }
 
-/// What Pipedrive says about a user (`data` of `GET /users/me`).
+/// A Pipedrive user, as `GET /users/me` returns it in `data`.
 #[derive(Clone, Debug, Deserialize)]
 #[non_exhaustive]
 pub struct PipedriveProfile {
-    /// The id.
+    /// The ID.
     pub id: u64,
-    /// The name to show.
+    /// The display name.
     pub name: Option<String>,
     /// The e-mail address.
     pub email: Option<String>,
     /// The URL of the picture.
     pub icon_url: Option<String>,
-    /// The id of the company.
+    /// The ID of the company.
     pub company_id: Option<u64>,
     /// The name of the company.
     pub company_name: Option<String>,
-}
-
-impl Vendor for Pipedrive {
-    type Profile = PipedriveProfile;
-
-    fn definition() -> Definition {
-        Definition::oauth("pipedrive", "Pipedrive")
-            .authorization("https://oauth.pipedrive.com/oauth/authorize")
-            .token("https://oauth.pipedrive.com/oauth/token")
-            .userinfo(UserInfo::get("https://api.pipedrive.com/users/me").profile_at("/data"))
-    }
-
-    async fn user(profile: PipedriveProfile, _: &TokenSet) -> Result<ProfileUser, BoxError> {
-        Ok(ProfileUser::new(profile.id).name(profile.name).email(profile.email).image(profile.icon_url))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-    use crate::provider::catalog::fixture::SignIn;
-
-    #[test]
-    fn signs_in() {
-        let profile = json!({
-            "success": true,
-            "data": {
-                "id": 7, "name": "Ada", "email": "ada@example.test", "icon_url": "https://img.test/7",
-            },
-        });
-        let sign_in = SignIn::new(Pipedrive::new("client", "secret"), profile);
-        assert_eq!(
-            sign_in.transcript(),
-            [
-                "authorize https://oauth.pipedrive.com/oauth/authorize?scope=openid+profile+email pkce",
-                "POST https://oauth.pipedrive.com/oauth/token basic",
-                "GET https://api.pipedrive.com/users/me bearer",
-                "user 7 | Ada | ada@example.test | https://img.test/7",
-            ]
-        );
-    }
 }

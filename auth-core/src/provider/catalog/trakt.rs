@@ -1,45 +1,48 @@
 //! Trakt.
 
-use serde::Deserialize;
-
-use super::vendor;
-use crate::{
-    config::Color,
-    contract::{BoxError, TokenSet},
-    provider::oauth::{Definition, ProfileUser, UserInfo, Vendor},
-};
+use super::prelude::*;
 
 vendor! {
     /// Trakt. Variables: `AUTH_TRAKT_ID`, `AUTH_TRAKT_SECRET`.
     ///
-    /// Register `…/auth/callback/trakt` as redirect URI at <https://trakt.tv/oauth/applications>. Users are
-    /// known by their slug, which follows the user name. Trakt tells no e-mail address.
-    Trakt
+    /// Register `…/auth/callback/trakt` as a redirect URI at <https://trakt.tv/oauth/applications>. Users are
+    /// identified by their slug, which follows the user name. Trakt provides no e-mail address.
+    Trakt: TraktProfile = Definition::oauth("trakt", "Trakt")
+        .authorization("https://trakt.tv/oauth/authorize")
+        .token("https://api.trakt.tv/oauth/token")
+        .userinfo(
+            UserInfo::get("https://api.trakt.tv/users/me?extended=full")
+                .header("trakt-api-version", "2")
+                .header("trakt-api-key", "{client_id}"),
+        )
+        .scope("").brand_color(Color::rgb(0xed, 0x22, 0x24));
+    user = |p| ProfileUser::new(p.ids.slug)
+        .name(p.name).image(p.images.and_then(|images| images.avatar).and_then(|avatar| avatar.full));
 }
 
-/// What Trakt says about a user (`GET /users/me?extended=full`).
+/// A Trakt user, as `GET /users/me?extended=full` returns it.
 #[derive(Clone, Debug, Deserialize)]
 #[non_exhaustive]
 pub struct TraktProfile {
     /// The user name.
     pub username: Option<String>,
-    /// The name to show.
+    /// The display name.
     pub name: Option<String>,
-    /// The ids.
+    /// The IDs.
     pub ids: TraktIds,
     /// The pictures.
     pub images: Option<TraktImages>,
 }
 
-/// The ids of a user of Trakt.
+/// The IDs of a Trakt user.
 #[derive(Clone, Debug, Deserialize)]
 #[non_exhaustive]
 pub struct TraktIds {
-    /// The user name, as it stands in URLs.
+    /// The user name as it appears in URLs.
     pub slug: String,
 }
 
-/// The pictures of a user of Trakt.
+/// The pictures of a Trakt user.
 #[derive(Clone, Debug, Deserialize)]
 #[non_exhaustive]
 pub struct TraktImages {
@@ -47,59 +50,10 @@ pub struct TraktImages {
     pub avatar: Option<TraktAvatar>,
 }
 
-/// The sizes of a picture at Trakt.
+/// The sizes of a picture.
 #[derive(Clone, Debug, Deserialize)]
 #[non_exhaustive]
 pub struct TraktAvatar {
     /// The URL of the picture in full size.
     pub full: Option<String>,
-}
-
-impl Vendor for Trakt {
-    type Profile = TraktProfile;
-
-    fn definition() -> Definition {
-        Definition::oauth("trakt", "Trakt")
-            .authorization("https://trakt.tv/oauth/authorize")
-            .token("https://api.trakt.tv/oauth/token")
-            .userinfo(
-                UserInfo::get("https://api.trakt.tv/users/me?extended=full")
-                    .header("trakt-api-version", "2")
-                    .header("trakt-api-key", "{client_id}"),
-            )
-            .scope("")
-            .brand_color(Color::rgb(0xed, 0x22, 0x24))
-    }
-
-    async fn user(profile: TraktProfile, _: &TokenSet) -> Result<ProfileUser, BoxError> {
-        let image = profile.images.and_then(|images| images.avatar).and_then(|avatar| avatar.full);
-        Ok(ProfileUser::new(profile.ids.slug).name(profile.name).image(image))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-    use crate::provider::catalog::fixture::SignIn;
-
-    #[test]
-    fn signs_in() {
-        let profile = json!({
-            "username": "ada", "name": "Ada", "ids": { "slug": "ada" },
-            "images": { "avatar": { "full": "https://img.test/7" } },
-        });
-        let sign_in = SignIn::new(Trakt::new("client", "secret"), profile);
-        assert_eq!(
-            sign_in.transcript(),
-            [
-                "authorize https://trakt.tv/oauth/authorize pkce",
-                "POST https://api.trakt.tv/oauth/token basic",
-                "GET https://api.trakt.tv/users/me\
-                    ?extended=full bearer trakt-api-version: 2 trakt-api-key: client",
-                "user ada | Ada | - | https://img.test/7",
-            ]
-        );
-    }
 }

@@ -1,23 +1,13 @@
 //! WorkOS.
 
-use serde::Deserialize;
-
-use super::{
-    common::{bearer_by_default, full_name},
-    vendor,
-};
-use crate::{
-    config::Color,
-    contract::{BoxError, TokenSet},
-    provider::oauth::{ClientAuthMethod, Definition, OAuthProvider, ProfileUser, TokenAnswer, Vendor},
-};
+use super::prelude::*;
 
 vendor! {
     /// WorkOS. Variables: `AUTH_WORKOS_ID`, `AUTH_WORKOS_SECRET` (the API key).
     ///
-    /// Register `…/auth/callback/workos` as redirect URI at <https://dashboard.workos.com>. WorkOS wants to
-    /// know by which connection a user is to come, or of which `organization`, or by which `provider`. It is
-    /// configured, or the page that signs in sends it along as a parameter of that name:
+    /// Register `…/auth/callback/workos` as a redirect URI at <https://dashboard.workos.com>. WorkOS needs to
+    /// know the connection, the `organization` or the `provider` through which a user signs in. Configure it,
+    /// or let the sign-in page send it as a parameter of that name:
     ///
     /// ```
     /// # use auth_core::provider::WorkOS;
@@ -25,33 +15,42 @@ vendor! {
     /// let by_provider = WorkOS::new("client-id", "api-key").authorization_param("provider", "GoogleOAuth");
     /// ```
     ///
-    /// Another issuer ends in a slash, like the default `https://api.workos.com/`.
-    WorkOS
+    /// A different issuer has to end with a slash, like the default `https://api.workos.com/`.
+    WorkOS: WorkOSProfile = Definition::oauth("workos", "WorkOS")
+        .issuer("https://api.workos.com/")
+        .authorization("{issuer}sso/authorize")
+        .token("{issuer}sso/token")
+        .userinfo("{issuer}sso/profile")
+        .client_auth(ClientAuthMethod::Post).brand_color(Color::rgb(0x63, 0x63, 0xf1));
+    user = |p| ProfileUser::new(p.id)
+        .name(full_name([p.first_name, p.last_name])).email(p.email)
+        .image(p.raw_attributes.and_then(|attributes| attributes.picture));
+    conform = bearer_by_default;
 }
 
-/// What WorkOS says about a user (`GET /sso/profile`).
+/// A WorkOS user, as `GET /sso/profile` returns it.
 #[derive(Clone, Debug, Deserialize)]
 #[non_exhaustive]
 pub struct WorkOSProfile {
-    /// The id.
+    /// The ID.
     pub id: String,
-    /// The connection that the user has come by.
+    /// The ID of the connection through which the user signed in.
     pub connection_id: Option<String>,
-    /// The kind of that connection.
+    /// The type of the connection.
     pub connection_type: Option<String>,
-    /// The organisation of that connection.
+    /// The ID of the connection's organisation.
     pub organization_id: Option<String>,
     /// The given name.
     pub first_name: Option<String>,
     /// The family name.
     pub last_name: Option<String>,
-    /// The e-mail address, as the user's own identity provider says.
+    /// The e-mail address, as the user's own identity provider states it.
     pub email: Option<String>,
-    /// What the user's own identity provider says besides.
+    /// The other attributes, as the user's own identity provider states them.
     pub raw_attributes: Option<WorkOSAttributes>,
 }
 
-/// Attributes that WorkOS hands on.
+/// The attributes that WorkOS passes on.
 #[derive(Clone, Debug, Deserialize)]
 #[non_exhaustive]
 pub struct WorkOSAttributes {
@@ -59,61 +58,9 @@ pub struct WorkOSAttributes {
     pub picture: Option<String>,
 }
 
-impl Vendor for WorkOS {
-    type Profile = WorkOSProfile;
-
-    fn definition() -> Definition {
-        Definition::oauth("workos", "WorkOS")
-            .issuer("https://api.workos.com/")
-            .authorization("{issuer}sso/authorize")
-            .token("{issuer}sso/token")
-            .userinfo("{issuer}sso/profile")
-            .client_auth(ClientAuthMethod::Post)
-            .brand_color(Color::rgb(0x63, 0x63, 0xf1))
-    }
-
-    async fn user(profile: WorkOSProfile, _: &TokenSet) -> Result<ProfileUser, BoxError> {
-        let image = profile.raw_attributes.and_then(|attributes| attributes.picture);
-        let name = full_name([profile.first_name, profile.last_name]);
-        Ok(ProfileUser::new(profile.id).name(name).email(profile.email).image(image))
-    }
-
-    fn conform(answer: &mut TokenAnswer) {
-        bearer_by_default(answer);
-    }
-}
-
 impl OAuthProvider<WorkOS> {
-    /// The connection by which users come.
+    /// Sets the connection through which users sign in.
     pub fn connection(self, connection: impl Into<String>) -> Self {
         self.authorization_param("connection", connection.into())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::{Value, json};
-
-    use super::*;
-    use crate::provider::catalog::fixture::SignIn;
-
-    #[test]
-    fn signs_in() {
-        let profile = json!({
-            "id": "7", "first_name": "Ada", "last_name": "Lovelace", "email": "ada@example.test",
-            "raw_attributes": { "picture": "https://img.test/7" },
-        });
-        let sign_in = SignIn::new(WorkOS::new("client", "secret").connection("conn_1"), profile)
-            .token("token_type", Value::Null);
-        assert_eq!(
-            sign_in.transcript(),
-            [
-                "authorize https://api.workos.com/sso/authorize?scope=openid+profile+email\
-                    &connection=conn_1 pkce",
-                "POST https://api.workos.com/sso/token post",
-                "GET https://api.workos.com/sso/profile bearer",
-                "user 7 | Ada Lovelace | ada@example.test | https://img.test/7",
-            ]
-        );
     }
 }

@@ -1,4 +1,4 @@
-//! Providers of one's own, without an entry of the catalogue.
+//! Custom providers, which are not in the catalogue.
 
 use std::marker::PhantomData;
 
@@ -12,16 +12,17 @@ use super::{
 };
 use crate::contract::{BoxError, ProfileUser, Secret, StandardClaims, TokenSet};
 
-/// A profile that says by itself whose it is.
+/// A profile that can be converted into a user. Those of [`provider::profile`](crate::provider::profile) can, too.
 pub trait UserProfile: DeserializeOwned + Send + Sync + 'static {
-    /// The user.
+    /// Converts the profile into a user.
     ///
     /// # Errors
-    /// When the profile is not that of a user.
+    /// Fails if the profile is not that of a user.
     fn user(self) -> Result<ProfileUser, BoxError>;
 }
 
-/// The default of Auth.js: `sub`; `name`, else `nickname`, else `preferred_username`; `email`; `picture`.
+/// The user of Auth.js's default: `sub`; `name`, or else `nickname`, or else `preferred_username`; `email`;
+/// `picture`.
 impl UserProfile for StandardClaims {
     fn user(self) -> Result<ProfileUser, BoxError> {
         let sub = self.sub.ok_or("the profile has no `sub`")?;
@@ -41,7 +42,7 @@ impl UserProfile for StandardClaims {
 pub struct Oidc<P = StandardClaims>(PhantomData<fn() -> P>);
 
 impl<P: UserProfile> Oidc<P> {
-    /// The provider of an issuer; its endpoints are discovered.
+    /// Creates the provider of an issuer; its endpoints are discovered.
     pub fn new(
         id: impl Into<Text>,
         name: impl Into<Text>,
@@ -90,7 +91,7 @@ impl<P: UserProfile> Vendor for Oidc<P> {
 pub struct OAuth2<P = StandardClaims>(PhantomData<fn() -> P>);
 
 impl<P: UserProfile> OAuth2<P> {
-    /// The provider of a definition.
+    /// Creates the provider of a definition.
     pub fn new(
         definition: Definition,
         client_id: impl Into<String>,

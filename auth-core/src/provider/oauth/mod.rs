@@ -34,8 +34,6 @@ use http::HeaderValue;
 
 use crate::contract::Secret;
 
-pub use crate::contract::ProfileUser;
-
 pub(crate) use self::credential::Credential;
 pub use self::{
     client_auth::ClientAuthMethod,

@@ -1,4 +1,4 @@
-//! The trait of a vendor: its definition, its profile, and hooks for what data cannot say.
+//! The trait of an identity provider: its definition, its profile, and hooks for its peculiarities.
 
 use http::StatusCode;
 use serde::de::DeserializeOwned;
@@ -11,9 +11,10 @@ use super::{
 };
 use crate::contract::{BoxError, ProfileUser, TokenSet, callback::state::AppState};
 
-/// A vendor of identities: GitHub, Google, a company's own OpenID provider.
+/// An identity provider: GitHub, Google, a company's own OpenID provider.
 ///
-/// [`OAuthProvider`](super::OAuthProvider) is a vendor with the application's client id and secret.
+/// [`OAuthProvider`](super::OAuthProvider) adds the application's client ID and secret. For a provider without
+/// hooks, [`Oidc`](super::Oidc) and [`OAuth2`](super::OAuth2) are shorter.
 ///
 /// ```
 /// use auth_core::{Result, TokenSet, provider::oauth::{Definition, ProfileUser, Vendor}};
@@ -45,50 +46,51 @@ use crate::contract::{BoxError, ProfileUser, TokenSet, callback::state::AppState
     note = "use one of the catalogue, or `#[auth::provider(…)]` on a function that makes a user of a profile"
 )]
 pub trait Vendor: Send + Sync + 'static {
-    /// What the vendor says about a user, in its own terms.
+    /// A user, as the provider's API or ID token describes it.
     type Profile: DeserializeOwned + Send + Sync + 'static;
 
-    /// Endpoints, scopes and quirks.
+    /// Returns the endpoints, scopes and peculiarities of the provider.
     fn definition() -> Definition;
 
-    /// The user of a profile.
+    /// Converts a profile into a user.
     ///
     /// # Errors
-    /// When the profile is not that of a user. The sign-in ends with `error=OAuthCallbackError`.
+    /// Fails if the profile is not that of a user. The sign-in then ends with `error=OAuthCallbackError`.
     fn user(
         profile: Self::Profile,
         tokens: &TokenSet,
     ) -> impl Future<Output = Result<ProfileUser, BoxError>> + Send;
 
-    /// Hook: straightens the answer of the token endpoint (Auth.js: `token.conform`).
+    /// Corrects a response of the token endpoint that deviates from the standard (Auth.js: `token.conform`). By
+    /// default, it stays as it is.
     fn conform(answer: &mut TokenAnswer) {
         let _ = answer;
     }
 
-    /// Hook: completes the raw profile by what the callback or the token endpoint brought, or by further
-    /// requests.
+    /// Completes the raw profile with data from the callback, from the token endpoint, or from further requests.
+    /// By default, it stays as it is.
     ///
     /// # Errors
-    /// When the profile is of no use without what could not be had.
+    /// Fails if the profile is useless without the missing data.
     fn complete(profile: Value, lookup: Lookup<'_>) -> impl Future<Output = Result<Value, BoxError>> + Send {
         let _ = lookup;
         std::future::ready(Ok(profile))
     }
 }
 
-/// What a token endpoint answered.
+/// The response of a token endpoint.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct TokenAnswer {
-    /// The status.
+    /// The HTTP status.
     pub status: StatusCode,
-    /// Whether there is a `WWW-Authenticate` header. Such an answer is a refusal.
+    /// `true` if there is a `WWW-Authenticate` header. Such a response is a refusal.
     pub challenged: bool,
-    /// The body as JSON; null when it is none.
+    /// The body as JSON; null if it is not JSON.
     pub body: Value,
 }
 
-/// A vendor makes users in the same way in every application.
+/// A provider converts profiles in the same way in every application.
 #[diagnostic::do_not_recommend]
 impl<S: AppState, V: Vendor> ProviderCallback<S> for V {
     type Profile = V::Profile;

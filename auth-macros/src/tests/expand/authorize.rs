@@ -15,12 +15,12 @@ impl<
     S: ::auth::__private::AppState,
 > ::auth::__private::callback::authorize::AuthorizeCallback<S> for login {
     type Form = Login;
-    type Outcome = ::auth::__private::callback::legal::Checked<
+    type Outcome = ::auth::__private::callback::wiring::Checked<
         Option<User>,
         {
             <Option<
                 User,
-            > as ::auth::__private::callback::authorize::AuthorizeOutcome>::LEGAL
+            > as ::auth::__private::callback::authorize::AuthorizeOutcome>::IS_SUPPORTED
         },
     >;
     async fn call(

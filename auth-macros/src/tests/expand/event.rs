@@ -9,9 +9,9 @@ impl<
     V: ::auth::__private::session_data::SessionData,
 > ::auth::__private::callback::event::EventCallback<S, T, V> for audit
 where
-    Db: ::auth::__private::callback::demand::PartOf<S>,
+    Db: ::auth::__private::callback::wiring::PartOf<S>,
 {
-    type This = <Db as ::auth::__private::callback::demand::PartOf<S>>::Wired<Self>;
+    type Wired = <Db as ::auth::__private::callback::wiring::PartOf<S>>::Wired<Self>;
     async fn sign_in<'c>(
         call: ::auth::__private::callback::event::EventCall<
             'c,

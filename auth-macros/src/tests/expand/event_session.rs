@@ -9,7 +9,7 @@ impl<
     S: ::auth::__private::AppState,
     T: ::auth::__private::claims::Claims,
 > ::auth::__private::callback::event::EventCallback<S, T, Visible> for seen {
-    type This = Self;
+    type Wired = Self;
     async fn session<'c>(
         call: ::auth::__private::callback::event::EventCall<
             'c,

@@ -11,9 +11,9 @@ impl ::auth::__private::callback::guard::GuardedSession for admins {
 #[automatically_derived]
 impl<S: ::auth::__private::AppState> ::auth::__private::callback::guard::GuardCallback<S>
 for admins {
-    type Outcome = ::auth::__private::callback::legal::Checked<
+    type Outcome = ::auth::__private::callback::wiring::Checked<
         bool,
-        { <bool as ::auth::__private::callback::guard::GuardOutcome>::LEGAL },
+        { <bool as ::auth::__private::callback::guard::GuardOutcome>::IS_SUPPORTED },
     >;
     async fn call(
         call: ::auth::__private::callback::guard::GuardCall<'_, S>,

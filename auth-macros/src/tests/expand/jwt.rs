@@ -7,10 +7,10 @@ pub struct issue {}
 #[automatically_derived]
 impl<S: ::auth::__private::AppState> ::auth::__private::callback::jwt::JwtCallback<S>
 for issue {
-    type This = Self;
-    type Outcome = ::auth::__private::callback::legal::Checked<
+    type Wired = Self;
+    type Outcome = ::auth::__private::callback::wiring::Checked<
         Result<Token>,
-        { <Result<Token> as ::auth::__private::callback::jwt::JwtOutcome>::LEGAL },
+        { <Result<Token> as ::auth::__private::callback::jwt::JwtOutcome>::IS_SUPPORTED },
     >;
     async fn call(
         call: ::auth::__private::callback::jwt::JwtCall<'_, S>,

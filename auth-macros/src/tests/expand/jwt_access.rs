@@ -8,10 +8,10 @@ struct still_valid {}
 impl<
     S: ::auth::__private::AppState,
 > ::auth::__private::callback::jwt::JwtAccessCallback<S, Token> for still_valid {
-    type This = Self;
-    type Outcome = ::auth::__private::callback::legal::Checked<
+    type Wired = Self;
+    type Outcome = ::auth::__private::callback::wiring::Checked<
         bool,
-        { <bool as ::auth::__private::callback::jwt::JwtAccessOutcome>::LEGAL },
+        { <bool as ::auth::__private::callback::jwt::JwtAccessOutcome>::IS_SUPPORTED },
     >;
     async fn call(
         call: ::auth::__private::callback::jwt::JwtAccessCall<'_, S>,

@@ -8,10 +8,10 @@ struct rename {}
 impl<
     S: ::auth::__private::AppState,
 > ::auth::__private::callback::jwt::JwtUpdateCallback<S, Token> for rename {
-    type This = Self;
-    type Outcome = ::auth::__private::callback::legal::Checked<
+    type Wired = Self;
+    type Outcome = ::auth::__private::callback::wiring::Checked<
         (),
-        { <() as ::auth::__private::callback::jwt::JwtUpdateOutcome>::LEGAL },
+        { <() as ::auth::__private::callback::jwt::JwtUpdateOutcome>::IS_SUPPORTED },
     >;
     async fn call(
         call: ::auth::__private::callback::jwt::JwtUpdateCall<'_, S>,

@@ -4,78 +4,38 @@ pub async fn acme(profile: AcmeProfile, State(db): State<Db>) -> Result<User> {
 #[doc(hidden)]
 #[allow(dead_code, missing_debug_implementations, non_camel_case_types, unreachable_pub)]
 pub struct acme {}
-#[automatically_derived]
-impl<
-    S: ::auth::__private::AppState,
-> ::auth::__private::callback::provider::ProviderCallback<S> for acme
-where
-    Db: ::auth::__private::FromRef<S>,
-{
-    type Profile = AcmeProfile;
-    type Outcome = ::auth::__private::callback::legal::Checked<
-        Result<User>,
-        {
-            <Result<
-                User,
-            > as ::auth::__private::callback::provider::ProviderOutcome>::LEGAL
-        },
-    >;
-    async fn call(
-        call: ::auth::__private::callback::provider::ProviderCall<'_, S>,
-        profile: Self::Profile,
-    ) -> Self::Outcome {
-        acme(
-                profile,
-                <State<
-                    Db,
-                > as ::auth::__private::callback::provider::ProviderArgument<
-                    '_,
-                    S,
-                >>::from_call(&call),
-            )
-            .await
-    }
-}
-#[automatically_derived]
-impl ::auth::__private::callback::provider::DescribedProvider for acme {
-    const DESCRIPTION: ::auth::__private::callback::provider::Description = ::auth::__private::callback::provider::Description {
-        id: "my-acme",
-        name: "Acme",
-        protocol: ::auth::__private::callback::provider::Protocol::Oidc {
-            issuer: "https://acme.example",
-            userinfo: false,
-        },
-        scopes: ::core::option::Option::Some("openid email"),
-        brand_color: ::core::option::Option::Some([0u8, 119u8, 255u8]),
-        client_auth: ::auth::__private::callback::provider::ClientAuth::Basic,
-        pkce: true,
-        nonce: true,
-        form_post: false,
-    };
-}
-#[allow(dead_code, unreachable_pub)]
-impl acme {
-    /// Creates the provider with a client ID and a client secret.
-    pub fn new(
-        client_id: impl ::core::convert::Into<::std::string::String>,
-        client_secret: impl ::core::convert::Into<::auth::__private::Secret>,
-    ) -> ::auth::__private::callback::provider::OAuthProvider<Self> {
-        ::auth::__private::callback::provider::OAuthProvider::described(
-            client_id,
-            client_secret,
-        )
-    }
-    /// Creates the provider with the client ID and secret from the environment: `AUTH_MY_ACME_ID` and `AUTH_MY_ACME_SECRET`.
-    pub fn from_env() -> ::core::result::Result<
-        ::auth::__private::callback::provider::OAuthProvider<Self>,
-        ::auth::__private::callback::provider::MissingVariable,
-    > {
-        ::auth::__private::callback::provider::OAuthProvider::described_from_env()
-    }
-    /// Creates the provider for a public client, which has no secret.
-    pub fn public(
-        client_id: impl ::core::convert::Into<::std::string::String>,
-    ) -> ::auth::__private::callback::provider::OAuthProvider<Self> {
-        ::auth::__private::callback::provider::OAuthProvider::described_public(client_id)
-    }
+::auth::__private::with_oauth! {
+    #[automatically_derived] impl < S : ::auth::__private::AppState >
+    ::auth::__private::callback::provider::ProviderCallback < S > for acme where Db :
+    ::auth::__private::FromRef < S >, { type Profile = AcmeProfile; type Outcome =
+    ::auth::__private::callback::wiring::Checked < Result < User >, { < Result < User >
+    as ::auth::__private::callback::provider::ProviderOutcome > ::IS_SUPPORTED } >; async
+    fn call(call : ::auth::__private::callback::provider::ProviderCall < '_, S >, profile
+    : Self::Profile) -> Self::Outcome { acme(profile, < State < Db > as
+    ::auth::__private::callback::provider::ProviderArgument < '_, S >> ::from_call(&
+    call)). await } } #[automatically_derived] impl
+    ::auth::__private::callback::provider::DescribedProvider for acme { const DESCRIPTION
+    : ::auth::__private::callback::provider::Description =
+    ::auth::__private::callback::provider::Description { id : "my-acme", name : "Acme",
+    protocol : ::auth::__private::callback::provider::Protocol::Oidc { issuer :
+    "https://acme.example", userinfo : false }, scopes :
+    ::core::option::Option::Some("openid email"), brand_color :
+    ::core::option::Option::Some([0u8, 119u8, 255u8]), client_auth :
+    ::auth::__private::callback::provider::ClientAuth::Basic, pkce : true, nonce : true,
+    form_post : false, }; } #[allow(dead_code, unreachable_pub)] impl acme { #[doc =
+    r" Creates the provider with a client ID and a client secret."] pub fn new(client_id
+    : impl ::core::convert::Into < ::std::string::String >, client_secret : impl
+    ::core::convert::Into < ::auth::__private::Secret >,) ->
+    ::auth::__private::callback::provider::OAuthProvider < Self > {
+    ::auth::__private::callback::provider::OAuthProvider::described(client_id,
+    client_secret) } #[doc =
+    " Creates the provider with the client ID and secret from the environment: `AUTH_MY_ACME_ID` and `AUTH_MY_ACME_SECRET`."]
+    pub fn from_env() -> ::core::result::Result <
+    ::auth::__private::callback::provider::OAuthProvider < Self >,
+    ::auth::__private::callback::provider::MissingVariable > {
+    ::auth::__private::callback::provider::OAuthProvider::described_from_env() } #[doc =
+    r" Creates the provider for a public client, which has no secret."] pub fn
+    public(client_id : impl ::core::convert::Into < ::std::string::String >) ->
+    ::auth::__private::callback::provider::OAuthProvider < Self > {
+    ::auth::__private::callback::provider::OAuthProvider::described_public(client_id) } }
 }

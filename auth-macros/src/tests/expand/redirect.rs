@@ -8,10 +8,12 @@ struct home {}
 impl<
     S: ::auth::__private::AppState,
 > ::auth::__private::callback::redirect::RedirectCallback<S> for home {
-    type This = Self;
-    type Outcome = ::auth::__private::callback::legal::Checked<
+    type Wired = Self;
+    type Outcome = ::auth::__private::callback::wiring::Checked<
         Target,
-        { <Target as ::auth::__private::callback::redirect::RedirectOutcome>::LEGAL },
+        {
+            <Target as ::auth::__private::callback::redirect::RedirectOutcome>::IS_SUPPORTED
+        },
     >;
     async fn call(
         call: ::auth::__private::callback::redirect::RedirectCall<'_, S>,

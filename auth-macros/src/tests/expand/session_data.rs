@@ -34,10 +34,10 @@ impl<
     S,
     ::auth::__private::callback::database::RecordOf<
         Token,
-        { <Token as ::auth::__private::callback::database::SessionSource>::LEGAL },
+        { <Token as ::auth::__private::callback::database::SessionSource>::IS_SUPPORTED },
     >,
 > for Visible {
-    type This = Self;
+    type Wired = Self;
     type Outcome = Self;
     async fn call(
         _: ::auth::__private::callback::session::SessionCall<'_, S>,
@@ -45,18 +45,22 @@ impl<
             ::auth::__private::callback::database::RecordOf<
                 Token,
                 {
-                    <Token as ::auth::__private::callback::database::SessionSource>::LEGAL
+                    <Token as ::auth::__private::callback::database::SessionSource>::IS_SUPPORTED
                 },
             >,
         >,
     ) -> ::core::result::Result<Self, ::auth::__private::callback::jwt::InvalidPayload> {
-        let fields = <::auth::__private::callback::legal::Checked<
+        let fields = <::auth::__private::callback::wiring::Checked<
             Token,
-            { <Token as ::auth::__private::callback::database::SessionSource>::LEGAL },
+            {
+                <Token as ::auth::__private::callback::database::SessionSource>::IS_SUPPORTED
+            },
         > as ::auth::__private::callback::database::SessionSource>::fields(record);
-        let source = <::auth::__private::callback::legal::Checked<
+        let source = <::auth::__private::callback::wiring::Checked<
             Token,
-            { <Token as ::auth::__private::callback::database::SessionSource>::LEGAL },
+            {
+                <Token as ::auth::__private::callback::database::SessionSource>::IS_SUPPORTED
+            },
         > as ::auth::__private::callback::database::SessionSource>::whole(record);
         ::core::result::Result::Ok(Visible {
             id: <_ as ::auth::__private::session_data::ShownAs<

@@ -12,10 +12,12 @@ impl<
     S,
     ::auth::__private::callback::database::Stored<U>,
 > for show {
-    type This = Self;
-    type Outcome = ::auth::__private::callback::legal::Checked<
+    type Wired = Self;
+    type Outcome = ::auth::__private::callback::wiring::Checked<
         Visible,
-        { <Visible as ::auth::__private::callback::session::SessionOutcome>::LEGAL },
+        {
+            <Visible as ::auth::__private::callback::session::SessionOutcome>::IS_SUPPORTED
+        },
     >;
     async fn call(
         call: ::auth::__private::callback::session::SessionCall<'_, S>,

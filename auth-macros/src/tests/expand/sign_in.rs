@@ -9,15 +9,15 @@ impl<
     S: ::auth::__private::AppState,
 > ::auth::__private::callback::sign_in::SignInCallback<S> for not_banned
 where
-    Db: ::auth::__private::callback::demand::PartOf<S>,
+    Db: ::auth::__private::callback::wiring::PartOf<S>,
 {
-    type This = <Db as ::auth::__private::callback::demand::PartOf<S>>::Wired<Self>;
-    type Outcome = ::auth::__private::callback::legal::Checked<
+    type Wired = <Db as ::auth::__private::callback::wiring::PartOf<S>>::Wired<Self>;
+    type Outcome = ::auth::__private::callback::wiring::Checked<
         Result<SignIn>,
         {
             <Result<
                 SignIn,
-            > as ::auth::__private::callback::sign_in::SignInOutcome>::LEGAL
+            > as ::auth::__private::callback::sign_in::SignInOutcome>::IS_SUPPORTED
         },
     >;
     async fn call(

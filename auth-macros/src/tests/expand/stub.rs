@@ -5,8 +5,8 @@ struct issue {}
 #[automatically_derived]
 impl<S: ::auth::__private::AppState> ::auth::__private::callback::jwt::JwtCallback<S>
 for issue {
-    type This = Self;
-    type Outcome = ::auth::__private::callback::legal::Checked<
+    type Wired = Self;
+    type Outcome = ::auth::__private::callback::wiring::Checked<
         (),
         {
             ::core::compile_error! {

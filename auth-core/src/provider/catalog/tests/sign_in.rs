@@ -1,4 +1,4 @@
-//! Sign-ins at the vendors of the catalogue, with answers from a script.
+//! The sign-in of a case, with responses from a script.
 
 use std::sync::{Arc, Mutex};
 
@@ -10,35 +10,21 @@ use http::{
 use ring::hmac;
 use serde_json::{Map, Value, json};
 
+use super::case::Case;
 use crate::{
-    contract::{ProviderType, UnixTime, callback::arguments::RequestFacts},
+    contract::{ProfileUser, ProviderType, UnixTime, callback::arguments::RequestFacts},
     http::testing::{Scripted, block_on},
     jose::encode,
     provider::oauth::{
-        AuthorizationRequest, Grant, IdTokenAlgorithm, IdentifyError, IdentityProvider, OAuthProvider,
-        ProfileUser, Proof, Vendor,
+        AuthorizationRequest, Grant, IdTokenAlgorithm, IdentifyError, IdentityProvider, OAuthProvider, Proof,
+        Vendor,
     },
     random::SystemRandom,
 };
 
 const CALLBACK: &str = "https://app.test/auth/callback";
 
-/// The claims of somebody as most OpenID providers tell them.
-pub(super) fn standard_claims() -> Value {
-    json!({
-        "sub": "7", "nickname": "ada", "email": "ada@example.test", "email_verified": true,
-        "picture": "https://img.test/7",
-    })
-}
-
-/// Somebody who signs in at a vendor. The client is `client` with the secret `secret`.
-pub(super) struct SignIn<V> {
-    provider: OAuthProvider<V>,
-    answers: Answers,
-    parameters: Vec<(&'static str, &'static str)>,
-}
-
-/// What is answered to the requests of a sign-in.
+/// The responses to the requests of a sign-in.
 struct Answers {
     issuer: String,
     tokens: Map<String, Value>,
@@ -46,56 +32,41 @@ struct Answers {
     others: Vec<(&'static str, &'static str)>,
 }
 
-impl<V: Vendor> SignIn<V> {
-    /// The profile is what the userinfo endpoint answers, or further claims of the ID token.
-    pub(super) fn new(provider: OAuthProvider<V>, profile: Value) -> Self {
-        let issuer = provider.config.definition.issuer.as_deref().unwrap_or_default();
-        let issuer = issuer.replace("{client_id}", "client");
-        let tokens = Map::from_iter([
-            ("access_token".to_owned(), "at".into()),
-            ("token_type".to_owned(), "bearer".into()),
-        ]);
-        let answers = Answers { issuer, tokens, profile, others: Vec::new() };
-        Self { provider, answers, parameters: Vec::new() }
-    }
-
-    /// Another member of the token endpoint's answer; null for none.
-    pub(super) fn token(mut self, name: &str, value: impl Into<Value>) -> Self {
-        match value.into() {
-            Value::Null => drop(self.answers.tokens.remove(name)),
-            value => drop(self.answers.tokens.insert(name.to_owned(), value)),
-        }
-        self
-    }
-
-    /// A parameter of the callback.
-    pub(super) fn parameter(mut self, name: &'static str, value: &'static str) -> Self {
-        self.parameters.push((name, value));
-        self
-    }
-
-    /// The answer to a further request.
-    pub(super) fn answer(mut self, url: &'static str, body: &'static str) -> Self {
-        self.answers.others.push((url, body));
-        self
-    }
-
-    /// What the vendor is asked, and who has signed in then. What is the same everywhere is left out:
+impl Case {
+    /// Signs in and returns the transcript: the requests to the provider and the resulting user. It leaves out
+    /// whatever is the same for every provider:
     ///
-    /// - `authorize` with the URL for the browser, and `pkce` and `nonce` where they are used
-    /// - the requests, except discovery at the usual place: method, URL, `basic`, `post` or `bearer`, further
+    /// - `authorize` with the URL for the browser, and `pkce` and `nonce` if they are used
+    /// - the requests, except discovery at the usual URL: method, URL, `basic`, `post` or `bearer`, further
     ///   headers, the body
-    /// - `user` with id, name, e-mail address and picture
-    pub(super) fn transcript(mut self) -> Vec<String> {
-        if self.provider.config.definition.kind == ProviderType::Oidc {
-            let id_token = self.answers.id_token(self.provider.config.definition.nonce);
-            self.answers.tokens.insert("id_token".to_owned(), id_token.into());
-            self.provider =
-                self.provider.definition(|definition| definition.id_token_algorithm(IdTokenAlgorithm::HS256));
+    /// - `user` with ID, name, e-mail address and picture
+    pub(super) fn sign_in<V: Vendor>(&self, mut provider: OAuthProvider<V>) -> Vec<String> {
+        let default = provider.config.definition.needs_issuer().then_some("https://id.test");
+        if let Some(issuer) = self.issuer.or(default) {
+            provider = provider.issuer(issuer);
         }
-        let provider = IdentityProvider::<()>::new(self.provider).unwrap_or_else(|fault| panic!("{fault}"));
+        let definition = &provider.config.definition;
+        let issuer = definition.issuer.as_deref().unwrap_or_default().replace("{client_id}", "client");
+        let mut answers = Answers {
+            issuer,
+            tokens: Map::from_iter([
+                ("access_token".to_owned(), "at".into()),
+                ("token_type".to_owned(), "bearer".into()),
+            ]),
+            profile: self.profile.clone(),
+            others: self.answers.clone(),
+        };
+        answers.tokens.extend(self.tokens.clone());
+        answers.tokens.retain(|_, value| !value.is_null());
+        if definition.kind == ProviderType::Oidc {
+            let id_token = answers.id_token(definition.nonce);
+            answers.tokens.insert("id_token".to_owned(), id_token.into());
+            provider =
+                provider.definition(|definition| definition.id_token_algorithm(IdTokenAlgorithm::HS256));
+        }
+        let provider = IdentityProvider::<()>::new(provider).unwrap_or_else(|fault| panic!("{fault}"));
         let asked = Arc::new(Mutex::new(Vec::new()));
-        let http = self.answers.scripted(Arc::clone(&asked));
+        let http = answers.scripted(Arc::clone(&asked));
         let (authorize, user) = block_on(sign_in(&provider, &http, &self.parameters));
         let requests = asked.lock().unwrap().clone();
         [authorize].into_iter().chain(requests).chain([user]).collect()
@@ -131,12 +102,12 @@ async fn sign_in(
         Ok(identity) => (authorize(&url), user(&identity.user)),
         Err(IdentifyError::Provider(error)) => panic!("{error}"),
         Err(IdentifyError::Profile(error)) => panic!("{error}"),
-        Err(IdentifyError::Nobody) => panic!("nobody signs in"),
+        Err(IdentifyError::Nobody) => panic!("the provider returned no user"),
     }
 }
 
 impl Answers {
-    /// The profile as claims of an ID token. It is signed with the client secret, for brevity.
+    /// Builds an ID token with the profile as claims. It is signed with the client secret, for brevity.
     fn id_token(&self, nonce: bool) -> String {
         let claims = json!({
             "iss": self.issuer, "aud": "client", "iat": 1_700_000_000, "exp": 1_700_000_300,
@@ -234,7 +205,7 @@ fn describe(request: &Request<Bytes>) -> String {
     text.trim_end().to_owned()
 }
 
-/// The fields of a form; none if the body is something else.
+/// Returns the fields of a form, and none for any other body.
 fn form(request: &Request<Bytes>) -> impl Iterator<Item = (String, String)> {
     let kind = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let is_form = kind.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));

@@ -1,0 +1,17 @@
+//! The imports of the catalogue's files.
+
+pub(super) use serde::Deserialize;
+pub(super) use serde_json::Value;
+
+pub(super) use super::{
+    common::{bearer_by_default, flag, full_name, id, insert},
+    vendor::vendor,
+};
+pub(super) use crate::{
+    config::Color,
+    contract::{BoxError, ProfileUser, StandardClaims, TokenSet},
+    provider::oauth::{
+        ClientAuthMethod, Definition, IdTokenAlgorithm, Lookup, MissingVariable, OAuthProvider, TokenAnswer,
+        UserInfo, UserProfile, Vendor,
+    },
+};
