@@ -9,7 +9,10 @@ use auth::{
     Auth,
     adapter::MemoryAdapter,
     prelude::*,
-    provider::email::{ConsoleTransport, Email, EmailVariableError},
+    provider::{
+        Email,
+        email::{ConsoleTransport, EmailVariableError},
+    },
 };
 use axum::{Json, Router, routing::get};
 

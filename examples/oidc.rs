@@ -7,7 +7,11 @@
 
 use std::env;
 
-use auth::{Auth, StandardClaims, prelude::*, provider::oauth::Oidc};
+use auth::{
+    Auth,
+    prelude::*,
+    provider::{StandardClaims, oauth::Oidc},
+};
 use axum::{Json, Router, routing::get};
 
 /// Allows only users whose e-mail address the provider has verified.

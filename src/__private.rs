@@ -2,7 +2,7 @@
 
 pub use auth_core::contract::{
     AppState, BoxError, Column, ColumnError, DefaultColumn, EmptyColumn, ExtraColumns, FromRef, Jwt,
-    OtherClaims, Secret, Session, User, UserData, form, session as session_data,
+    OtherClaims, Secret, Session, User, UserColumns, UserData, WithUsers, form, session as session_data,
 };
 pub use auth_macros::attach;
 pub use serde_core;

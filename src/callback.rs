@@ -9,3 +9,7 @@ pub use auth_core::contract::callback::{
     redirect::{RedirectUrl, Target},
     sign_in::{Form, SignIn, SignInPhase},
 };
+
+#[cfg(feature = "server")]
+#[doc(inline)]
+pub use auth_core::flow::types::{AppTypes, Callbacks};

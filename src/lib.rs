@@ -99,6 +99,8 @@
 //! | `testing` | the `testing` module: callbacks run without HTTP, with a clock that the test moves |
 //! | `sqlite`, `postgres`, `mysql`, `redis` | databases (the contract, and one in memory, come with `flow`) |
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 pub mod adapter;
 pub mod callback;
 #[cfg(feature = "server")]
@@ -136,6 +138,9 @@ pub use auth_core::{
     flow::AuthError,
 };
 
+#[cfg(feature = "typescript")]
+#[doc(inline)]
+pub use auth_core::typescript::TypeScript;
 #[cfg(feature = "typescript")]
 #[doc = include_str!("docs/typescript.md")]
 pub use auth_macros::TypeScript;

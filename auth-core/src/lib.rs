@@ -40,7 +40,8 @@ pub mod page;
 pub mod provider;
 #[cfg(feature = "server")]
 pub mod random;
-#[cfg(all(test, feature = "server"))]
+#[cfg(feature = "server")]
+#[cfg(test)]
 mod test_support;
 #[cfg(feature = "testing")]
 pub mod testing;

@@ -11,13 +11,14 @@ use std::{
 };
 
 use auth::{
-    Account, ProviderType,
-    callback::{
-        arguments::Facts,
-        sign_in::{SignInArgument, SignInCall, SignInCallback, SignInOutcome},
-        subject::Subject,
+    __private::callback::{
+        arguments::RequestFacts,
+        sign_in::{SignInArgument, SignInAttempt, SignInCall, SignInCallback, SignInOutcome},
+        wiring::Subject,
     },
+    Account,
     prelude::*,
+    provider::ProviderType,
 };
 
 #[derive(Clone)]
@@ -31,12 +32,12 @@ async fn annotated(user: &User, account: &Account, State(level): State<Level>) -
 struct ByHand;
 
 impl SignInCallback<Level> for ByHand {
-    type This = Self;
+    type Wired = Self;
     type Outcome = Result<SignIn>;
 
     async fn call(call: SignInCall<'_, Level>) -> Result<SignIn> {
         let State(level) = State::<Level>::from_call(&call);
-        decide(call.user.plain(), call.account, &level)
+        decide(call.attempt.user.plain(), call.attempt.account, &level)
     }
 }
 
@@ -52,12 +53,8 @@ fn calls<C: SignInCallback<Level>>(thousands: u32) -> usize {
     let account = Account::new("github", ProviderType::OAuth, "7");
     let call = SignInCall {
         state: &level,
-        facts: Facts::default(),
-        phase: SignInPhase::Proven,
-        user: &subject,
-        account: &account,
-        form: None,
-        profile: None,
+        facts: RequestFacts::default(),
+        attempt: SignInAttempt::proven(&subject, &account),
     };
     let allowed = (0..thousands * 1000).filter(|_| {
         let outcome = ready(C::call(black_box(call))).and_then(|outcome| outcome.decide().ok());

@@ -1,6 +1,6 @@
 //! The application under `auth`: `GET /auth/session`, and a handler of its own behind the layer.
 
-use auth::{Auth, Entered, prelude::*};
+use auth::{Auth, SignInResult, prelude::*};
 use axum::{Json, Router, routing::get};
 use http::HeaderMap;
 
@@ -47,7 +47,7 @@ pub(crate) async fn sign_in() -> String {
     let auth = auth();
     let signed_in =
         auth.sign_in(&HeaderMap::new(), "credentials", &[("name", "Ada")]).await.expect("signed in");
-    let Entered::SignedIn(session) = signed_in else { panic!("no guard redirects") };
+    let SignInResult::SignedIn(session) = signed_in else { panic!("no guard redirects") };
     let request = http::Request::get("/auth/csrf").body(axum::body::Body::empty()).expect("a request");
     let others = auth.handle(request).await;
     let others = others.headers().get_all(http::header::SET_COOKIE).iter();

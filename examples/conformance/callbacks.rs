@@ -1,6 +1,6 @@
 //! The callbacks of the contract.
 
-use auth::{OtherClaims, prelude::*};
+use auth::{prelude::*, token::OtherClaims};
 use serde::Deserialize;
 
 /// The claims. All are optional, because another service may have written the token.
@@ -53,14 +53,14 @@ pub struct UserPatch {
 
 /// Revokes the session, or renames its user.
 #[auth::jwt(update)]
-pub async fn update(token: &mut Jwt<Token>, Update(patch): Update<Patch>) -> Keep {
+pub async fn update(token: &mut Jwt<Token>, Update(patch): Update<Patch>) -> Access {
     if patch.revoke == Some(true) {
-        return Keep::Revoke;
+        return Access::Revoke;
     }
     if let Some(name) = patch.user.and_then(|user| user.name) {
         token.name = Some(name);
     }
-    Keep::Yes
+    Access::Allow
 }
 
 /// Shows the session of a stored user, who has no stored role.

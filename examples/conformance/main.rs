@@ -9,7 +9,7 @@ mod database;
 mod environment;
 mod providers;
 
-use auth::{Auth, Session, SessionRejection, TrustedHosts};
+use auth::{Auth, Session, config::TrustedHosts, integration::SessionRejection};
 use axum::{Router, http::StatusCode, routing::get};
 
 use crate::callbacks::{Visible, by_address, issue, stored, update};
@@ -39,7 +39,7 @@ async fn auth() -> auth::Result<Auth<Visible>> {
     } else if environment::variable("AUTH_TRUST_HOST").is_some() {
         builder = builder.trust_hosts(TrustedHosts::any());
     } else {
-        builder = builder.origin(auth::OriginPolicy::Untrusted);
+        builder = builder.origin(auth::config::OriginPolicy::Untrusted);
     }
     let mut builder = builder.session_max_age(environment::max_age()?).sign_in_limit(None);
     if let Some(age) = environment::update_age()? {

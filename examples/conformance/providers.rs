@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use auth::{
     AuthBuilder,
-    flow::Callbacks,
+    callback::Callbacks,
     prelude::*,
     provider::{
-        Passkey,
-        email::{Email, SmtpTransport},
-        oauth::{Definition, OAuth2, Oidc, ProfileUser, UserProfile},
+        Email, Passkey, ProfileUser,
+        email::SmtpTransport,
+        oauth::{Definition, OAuth2, Oidc, UserProfile},
     },
 };
 use serde::Deserialize;

@@ -1,6 +1,6 @@
 //! The callbacks: sign-in rules, the claims in the token, and the session that the browser sees.
 
-use auth::{ProviderType, prelude::*};
+use auth::{prelude::*, provider::ProviderType};
 use serde::{Deserialize, Serialize};
 
 use crate::{

@@ -3,9 +3,9 @@
 use std::str::FromStr;
 
 use auth::{
-    AdapterUser, Result, Secret, User, UserId,
-    adapter::{Adapter, ColumnType, NewUser, SqliteAdapter, UserColumn, UserPatch},
-    model::UserData,
+    __private::UserData,
+    Result, Secret, User, UserId,
+    adapter::{Adapter, AdapterUser, ColumnType, NewUser, SqliteAdapter, UserColumn, UserPatch},
 };
 use serde::{Deserialize, Serialize};
 use sqlx::{SqlitePool, sqlite::SqliteConnectOptions};

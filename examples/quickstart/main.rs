@@ -19,7 +19,8 @@ mod same_origin;
 use std::{env, net::SocketAddr};
 
 use auth::{
-    Auth, Random, Secret, SystemRandom,
+    Auth, Secret,
+    config::{Random, SystemRandom},
     provider::{
         Email, Passkey,
         email::{ConsoleTransport, EmailVariableError},

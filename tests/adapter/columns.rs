@@ -1,10 +1,10 @@
 //! Columns of the application's own in the table of users.
 
 use auth::{
-    ExtraColumns, User,
+    User,
     adapter::{
-        Adapter, AdapterError, ColumnType, MySqlAdapter, NewUser, PostgresAdapter, Schema, SqlAdapter,
-        SqlDialect, SqliteAdapter, UserColumn, UserPatch,
+        Adapter, AdapterError, ColumnType, ExtraColumns, MySqlAdapter, NewUser, PostgresAdapter, Schema,
+        SqlAdapter, SqlDialect, SqliteAdapter, UserColumn, UserPatch,
     },
 };
 use serde_json::{Value, json};

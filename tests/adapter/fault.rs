@@ -15,8 +15,13 @@ use std::{
 };
 
 use auth::{
-    Account, Clock, ProviderType, Secret, SystemClock, User, VerificationToken,
-    adapter::{Adapter, EmailSignIn, NewSession, NewUser, PostgresAdapter, Result, Schema, SqliteAdapter},
+    Account, Secret, User,
+    adapter::{
+        Adapter, EmailSignIn, NewSession, NewUser, PostgresAdapter, Result, Schema, SqliteAdapter,
+        VerificationToken,
+    },
+    provider::ProviderType,
+    time::{Clock, SystemClock},
 };
 
 use crate::{

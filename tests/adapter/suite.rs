@@ -1,11 +1,12 @@
 //! The contract suite on every database.
 
 use auth::{
-    Clock, SystemClock, User,
+    User,
     adapter::{
         Adapter, MemoryAdapter, MySqlAdapter, NewSession, NewUser, PostgresAdapter, Schema, SqliteAdapter,
         WithRedis, contract,
     },
+    time::{Clock, SystemClock},
 };
 use sqlx::{
     Row, SqlitePool,

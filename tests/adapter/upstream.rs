@@ -1,11 +1,13 @@
 //! Databases that Auth.js has made and filled.
 
 use auth::{
-    Account, ProviderType, Secret, UnixTime, User, UserId,
+    Account, Secret, User, UserId,
     adapter::{
         Adapter, AdapterError, Conflict, MySqlAdapter, NewSession, NewUser, PostgresAdapter, Schema,
         SqliteAdapter, UserPatch, contract,
     },
+    provider::ProviderType,
+    time::UnixTime,
 };
 
 use crate::{

@@ -1,6 +1,6 @@
 //! Configurations that cannot work do not start, and say everything that is wrong at once.
 
-use auth::{Auth, OriginPolicy, Problem};
+use auth::{Auth, BuildProblem, config::OriginPolicy};
 use http::{Request, StatusCode};
 
 use crate::{site::*, world::*};
@@ -14,11 +14,11 @@ fn every_problem_is_told_at_once_with_its_fix() {
         .build()
         .unwrap_err();
     let problems = error.problems();
-    assert!(problems.iter().any(|problem| matches!(problem, Problem::NoProvider)));
-    assert!(problems.iter().any(|problem| matches!(problem, Problem::MissingSecret)));
-    assert!(problems.iter().any(|problem| matches!(problem, Problem::MissingOrigin)));
-    assert!(problems.iter().any(|problem| matches!(problem, Problem::BasePath(_))));
-    assert!(problems.iter().any(|problem| matches!(problem, Problem::NoMaxAge)));
+    assert!(problems.iter().any(|problem| matches!(problem, BuildProblem::NoProvider)));
+    assert!(problems.iter().any(|problem| matches!(problem, BuildProblem::MissingSecret)));
+    assert!(problems.iter().any(|problem| matches!(problem, BuildProblem::MissingOrigin)));
+    assert!(problems.iter().any(|problem| matches!(problem, BuildProblem::BasePath(_))));
+    assert!(problems.iter().any(|problem| matches!(problem, BuildProblem::NoMaxAge)));
     let text = error.to_string();
     for fix in ["AUTH_SECRET", "openssl rand", ".url(", ".credentials::<…>()", ".base_path("] {
         assert!(text.contains(fix), "{fix}: {text}");
@@ -37,7 +37,7 @@ fn two_providers_of_one_name_are_refused() {
         .credentials::<login>()
         .build()
         .unwrap_err();
-    assert!(matches!(error.problems(), [Problem::DuplicateProvider(id)] if id == "credentials"));
+    assert!(matches!(error.problems(), [BuildProblem::DuplicateProvider(id)] if id == "credentials"));
 }
 
 #[test]

@@ -3,8 +3,11 @@
 use std::num::ParseIntError;
 
 use auth::{
-    Auth, AuthBuilder, AuthError, CookieBudget, Entered, ManualClock, cookie_budget, flow::Callbacks,
+    Auth, AuthBuilder, AuthError, SignInResult,
+    callback::Callbacks,
+    cookie::{CookieBudget, cookie_budget},
     prelude::*,
+    time::ManualClock,
 };
 use http::{HeaderMap, HeaderValue, header::COOKIE};
 
@@ -122,7 +125,8 @@ fn life() -> Life {
 
 /// The cookies of somebody who signs in.
 async fn enter(auth: &Auth<Visible>, id: &str) -> HeaderMap {
-    let Entered::SignedIn(cookies) = auth.sign_in_as(&HeaderMap::new(), &User::new(id)).await.unwrap() else {
+    let SignInResult::SignedIn(cookies) = auth.sign_in_as(&HeaderMap::new(), &User::new(id)).await.unwrap()
+    else {
         panic!("nobody was signed in");
     };
     sent_back(cookies.iter())
@@ -212,7 +216,9 @@ async fn a_claim_that_is_too_long_is_not_issued() {
     let auth = start(&ManualClock::at(NOW)).jwt::<issue_small>().build().unwrap();
     assert!(!log.text().contains("more than one cookie"));
     let enter = async |id: &str| auth.sign_in_as(&HeaderMap::new(), &User::new(id)).await;
-    let Entered::SignedIn(cookies) = enter("eight ch").await.unwrap() else { panic!("nobody was signed in") };
+    let SignInResult::SignedIn(cookies) = enter("eight ch").await.unwrap() else {
+        panic!("nobody was signed in")
+    };
     let length = cookies.iter().map(|cookie| cookie.to_str().unwrap().split(';').next().unwrap().len()).max();
     assert!(length.unwrap() < SMALL.max_size.unwrap());
     let error = enter("nine char").await.unwrap_err();

@@ -3,8 +3,9 @@
 use std::{collections::BTreeMap, time::Duration};
 
 use auth::{
-    Auth, AuthError, SessionId, User, UserId,
+    Auth, AuthError, User, UserId,
     adapter::{Adapter, AnyAdapter, MemoryAdapter, SqliteAdapter},
+    session::SessionId,
 };
 use serde_json::json;
 use sqlx::sqlite::SqlitePoolOptions;

@@ -5,7 +5,10 @@ use std::time::Duration;
 use auth::{
     Auth,
     adapter::{Adapter, MemoryAdapter},
-    provider::email::{Email, MailBody, SignInLink, SmtpTransport},
+    provider::{
+        Email,
+        email::{MailBody, SignInLink, SmtpTransport},
+    },
 };
 use http::StatusCode;
 

@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use auth::{
-    RateLimit,
     adapter::{Adapter, MemoryAdapter, NewUser},
+    config::RateLimit,
     prelude::*,
-    provider::email::Email,
+    provider::Email,
 };
 use http::StatusCode;
 use sha2::{Digest, Sha256};

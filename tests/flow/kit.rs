@@ -75,7 +75,10 @@ async fn the_clock_is_the_tests_own() {
 /// The type can be named, where a test wants to keep one.
 #[tokio::test]
 async fn helpers_can_take_it() {
-    async fn role<F: auth::flow::Flow<Token = Token>>(auth: &TestAuth<F>, id: &str) -> Option<String> {
+    async fn role<F: auth::callback::AppTypes<Token = Token>>(
+        auth: &TestAuth<F>,
+        id: &str,
+    ) -> Option<String> {
         auth.sign_in(&User::new(id)).await.ok()?.session()?.token().role.clone()
     }
     assert_eq!(role(&application!(World::default()), "grace").await.as_deref(), Some("member"));

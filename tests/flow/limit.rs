@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use auth::{ClientIpSource, RateLimit};
+use auth::config::{ClientIpSource, RateLimit};
 use http::{HeaderName, Request, header::CONTENT_TYPE};
 
 use crate::site::*;

@@ -8,10 +8,14 @@ use std::{
 };
 
 use auth::{
-    Auth, ManualClock,
+    Auth,
     adapter::{Adapter, AnyAdapter, MemoryAdapter, SqliteAdapter},
     prelude::*,
-    provider::email::{Email, Mail, MailError, MailTransport},
+    provider::{
+        Email,
+        email::{Mail, MailError, MailTransport},
+    },
+    time::ManualClock,
 };
 use axum::body::Bytes;
 use http::{Request, StatusCode, header::*};

@@ -2,7 +2,10 @@
 
 use std::sync::{Arc, Mutex};
 
-use auth::{HttpClient, HttpFuture, prelude::*, provider::oauth::IdTokenAlgorithm};
+use auth::{
+    prelude::*,
+    provider::{HttpClient, HttpFuture, oauth::IdTokenAlgorithm},
+};
 use axum::body::Bytes;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use hmac::{Hmac, KeyInit, Mac};

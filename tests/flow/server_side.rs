@@ -1,13 +1,13 @@
 //! Sessions by function calls, without a request: the cookies that come back work.
 
-use auth::{AuthError, Entered, User};
+use auth::{AuthError, SignInResult, User};
 use serde_json::json;
 
 use crate::site::*;
 
-fn signed_in(entered: Entered) -> auth::SetCookies {
+fn signed_in(entered: SignInResult) -> auth::SetCookies {
     match entered {
-        Entered::SignedIn(cookies) => cookies,
+        SignInResult::SignedIn(cookies) => cookies,
         other => panic!("{other:?}"),
     }
 }
@@ -52,7 +52,9 @@ async fn a_user_is_signed_in_without_a_form_but_not_without_the_guards() {
     };
     assert!(matches!(enter("denied").await, Err(AuthError::AccessDenied)));
     assert!(matches!(enter("broken").await, Err(AuthError::GuardFailed(_))));
-    assert!(matches!(enter("away").await.unwrap(), Entered::Redirect(to) if to == "http://site.test/banned"));
+    assert!(
+        matches!(enter("away").await.unwrap(), SignInResult::Redirect(to) if to == "http://site.test/banned")
+    );
     let cookies = signed_in(enter("grace").await.unwrap());
     site.take(cookies.iter());
     assert_eq!(site.session().await["user"]["name"], "grace");

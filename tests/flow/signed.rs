@@ -1,6 +1,9 @@
 //! Signed tokens, the alternative to encrypted ones, and the keys by which others verify them.
 
-use auth::{Secret, SignedKeys, SigningKey};
+use auth::{
+    Secret,
+    token::{SignedKeys, SigningKey},
+};
 use http::{Request, StatusCode};
 use serde_json::json;
 

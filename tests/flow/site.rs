@@ -3,7 +3,11 @@
 use std::{collections::BTreeMap, sync::Mutex, time::Duration};
 
 use auth::{
-    Auth, AuthBuilder, Guard, ManualClock, Random, Session, UnixTime, adapter::Adapter, flow::Callbacks,
+    Auth, AuthBuilder, Guard, Session,
+    adapter::Adapter,
+    callback::Callbacks,
+    config::Random,
+    time::{ManualClock, UnixTime},
 };
 use axum::{Json, Router, body::Body, extract::State, response::IntoResponse, routing::get};
 use http::{HeaderMap, Request, StatusCode, header::*, request::Builder};

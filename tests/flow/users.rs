@@ -1,7 +1,7 @@
 //! Users with columns of the application's own, from the database to the callbacks and back.
 
 use auth::{
-    UserData,
+    __private::UserData,
     adapter::{Adapter, ColumnType, SqliteAdapter, UserColumn, UserPatch},
     prelude::*,
 };

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use auth::{OtherClaims, prelude::*};
+use auth::{prelude::*, token::OtherClaims};
 use serde::Deserialize;
 
 /// The state of the callbacks: what has happened, and whom nobody lets in any more.
@@ -116,13 +116,13 @@ pub(crate) struct Patch {
 }
 
 #[auth::jwt(update)]
-pub(crate) async fn update(token: &mut Jwt<Token>, Update(patch): Update<Patch>) -> Result<Keep> {
+pub(crate) async fn update(token: &mut Jwt<Token>, Update(patch): Update<Patch>) -> Result<Access> {
     match patch.note.as_str() {
-        "revoke" => return Ok(Keep::Revoke),
+        "revoke" => return Ok(Access::Revoke),
         "fail" => return Err("the update failed".into()),
         _ => token.note = patch.note,
     }
-    Ok(Keep::Yes)
+    Ok(Access::Allow)
 }
 
 #[auth::jwt(access)]

@@ -6,11 +6,15 @@ use std::{
 };
 
 use auth::{
-    Auth, AuthBuilder, Clock, ManualClock, StandardClaims, SystemClock,
-    flow::Callbacks,
+    __private::session_data::SessionData,
+    Auth, AuthBuilder,
+    callback::Callbacks,
     prelude::*,
-    provider::oauth::{Definition, OAuth2, OAuthProvider, Oidc, ProfileUser, UserProfile},
-    session_data::SessionData,
+    provider::{
+        ProfileUser, StandardClaims,
+        oauth::{Definition, OAuth2, OAuthProvider, Oidc, UserProfile},
+    },
+    time::{Clock, ManualClock, SystemClock},
 };
 use axum::{
     Router,

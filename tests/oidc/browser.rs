@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use auth::{HttpClient, ReqwestClient};
+use auth::provider::{HttpClient, ReqwestClient};
 use axum::body::Bytes;
 use http::{HeaderMap, HeaderValue, Request, Response, StatusCode, header, request::Builder};
 use serde_json::Value;

@@ -1,9 +1,11 @@
 //! Accounts that are linked by a verified e-mail address, where the application lets them be.
 
 use auth::{
-    Auth, SystemClock, UserData,
+    __private::UserData,
+    Auth,
     adapter::{Adapter, AnyAdapter, MemoryAdapter, NewUser},
     prelude::*,
+    time::SystemClock,
 };
 
 use crate::{
@@ -37,7 +39,7 @@ async fn site(database: &AnyAdapter) -> Site {
 async fn known(database: &AnyAdapter, banned: bool) {
     let user = User::new("7").with_email("ada@example.com");
     let columns = Member { banned }.write().unwrap();
-    let user = NewUser::new(user).verified_at(auth::Clock::now(&SystemClock)).with_columns(columns);
+    let user = NewUser::new(user).verified_at(auth::time::Clock::now(&SystemClock)).with_columns(columns);
     database.sign_up(user, None, None).await.unwrap();
 }
 

@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use auth::{HttpClient, ReqwestClient};
+use auth::provider::{HttpClient, ReqwestClient};
 use axum::{
     Router,
     body::{Body, Bytes, to_bytes},

@@ -8,7 +8,7 @@ mod visitor;
 
 use auth::{
     adapter::{Adapter, AnyAdapter, MemoryAdapter},
-    provider::{Passkey, email::Email},
+    provider::{Email, Passkey},
 };
 use serde_json::Value;
 

@@ -6,8 +6,9 @@ use std::{
 };
 
 use auth::{
-    Account, Auth, ProviderTokens, ProviderTokensError, Secret, User, UserId,
+    Account, Auth, Secret, User, UserId,
     adapter::{Adapter, AnyAdapter, MemoryAdapter, NewUser, PostgresAdapter, SqliteAdapter},
+    provider::{ProviderTokens, ProviderTokensError},
 };
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
 

@@ -13,7 +13,7 @@ use crate::contract::UnixTime;
 /// So many tries in so much time.
 ///
 /// ```
-/// use auth_core::RateLimit;
+/// use auth::config::RateLimit;
 /// use std::time::Duration;
 ///
 /// let limit = RateLimit::new(10, Duration::from_secs(60));

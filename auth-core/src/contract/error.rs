@@ -13,7 +13,7 @@ pub type Result<T, E = BoxError> = std::result::Result<T, E>;
 /// tell what a stranger should not know.
 ///
 /// ```
-/// use auth_core::CredentialsSignin;
+/// use auth::CredentialsSignin;
 ///
 /// fn check(attempts: u32) -> Result<(), CredentialsSignin> {
 ///     if attempts > 5 { Err(CredentialsSignin::with_code("locked")) } else { Ok(()) }

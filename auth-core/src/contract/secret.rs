@@ -9,14 +9,14 @@ use zeroize::Zeroizing;
 /// a session by mistake. The text is wiped from memory when the value is dropped.
 ///
 /// ```
-/// use auth_core::Secret;
+/// use auth::Secret;
 ///
 /// let password = Secret::new("correct horse");
 /// assert_eq!(password.expose(), "correct horse");
 /// ```
 ///
 /// ```compile_fail
-/// # use auth_core::Secret;
+/// # use auth::Secret;
 /// println!("{:?}", Secret::new("correct horse"));
 /// ```
 #[derive(Clone)]
@@ -71,7 +71,7 @@ impl<'de> Deserialize<'de> for Secret {
 /// one.
 ///
 /// ```
-/// use auth_core::{Secret, Secrets};
+/// use auth::{Secret, config::Secrets};
 ///
 /// let secrets = Secrets::new([Secret::new("new"), Secret::new("old")]).expect("not empty");
 /// assert_eq!(secrets.newest().expose(), "new");

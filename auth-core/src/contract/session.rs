@@ -74,7 +74,7 @@ impl<V: Clone> ShownAs<V> for V {
 /// to which it dereferences. As JSON it is what `GET /auth/session` answers.
 ///
 /// ```
-/// use auth_core::{Jwt, Session, UnixTime, User};
+/// use auth::{Jwt, Session, time::UnixTime, User};
 ///
 /// let token = Jwt::for_user(&User::new("1").with_name("Ada"), ());
 /// let session = Session::from_token(&token, UnixTime::from_secs(1_700_000_000), ());

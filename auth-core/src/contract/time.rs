@@ -12,7 +12,7 @@ const ISO: &[BorrowedFormatItem<'_>] =
 /// In a token it is a NumericDate (whole seconds, RFC 7519 section 2), in a session an ISO 8601 text.
 ///
 /// ```
-/// use auth_core::UnixTime;
+/// use auth::time::UnixTime;
 /// use std::time::Duration;
 ///
 /// let issued = UnixTime::from_secs(1_700_000_000);
@@ -133,7 +133,7 @@ impl Clock for SystemClock {
 /// A clock that stands still until it is moved.
 ///
 /// ```
-/// use auth_core::{Clock, ManualClock, UnixTime};
+/// use auth::time::{Clock, ManualClock, UnixTime};
 /// use std::time::Duration;
 ///
 /// let clock = ManualClock::at(UnixTime::from_secs(1_700_000_000));

@@ -22,7 +22,7 @@ const HEADER: usize = r#"{"alg":"dir","enc":"A256CBC-HS512","kid":""}"#.len() + 
 /// The worst case of an encrypted session token.
 ///
 /// ```
-/// const BUDGET: auth_core::CookieBudget = auth_core::cookie_budget::<()>();
+/// const BUDGET: auth::cookie::CookieBudget = auth::cookie::cookie_budget::<()>();
 ///
 /// const _: () = assert!(matches!(BUDGET.cookies, Some(1)));
 /// ```

@@ -37,7 +37,7 @@ const POLL: (Duration, u32) = (Duration::from_millis(100), 120);
 /// It is for the server's own requests to the provider. Tokens belong neither into sessions nor into logs.
 ///
 /// ```
-/// # use auth_core::{Auth, UserId, ProviderTokensError};
+/// # use auth::{Auth, UserId, provider::ProviderTokensError};
 /// # async fn example(auth: Auth, user: UserId) -> Result<(), ProviderTokensError> {
 /// if let Some(tokens) = auth.provider_tokens(&user, "github").await? {
 ///     let token = tokens.access_token().await?;

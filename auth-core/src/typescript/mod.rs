@@ -12,7 +12,7 @@ use crate::golden_file as record;
 /// and enums of the application; `#[auth(ts = "…")]` says it at a field, or under the derive at a type.
 ///
 /// ```
-/// # use auth_core::{TypeScript, typescript::Declarations};
+/// # use auth::{TypeScript, typescript::Declarations};
 /// /// Written as a text by its `Serialize`.
 /// struct Money;
 ///
@@ -152,7 +152,7 @@ impl SessionTypes for () {
 /// The declarations by which `next-auth` knows the token `T` and the session `V`: the text of a `.d.ts`.
 ///
 /// ```
-/// let text = auth_core::typescript::module::<(), ()>();
+/// let text = auth::typescript::module::<(), ()>();
 /// assert!(text.contains(r#"import type { DefaultSession } from "next-auth";"#));
 /// ```
 pub fn module<T: TokenTypes, V: SessionTypes>() -> String {
@@ -205,7 +205,7 @@ fn list(text: &mut String, indent: &str, members: &[Member]) {
 /// ```no_run
 /// # type Token = ();
 /// # type Visible = ();
-/// auth_core::typescript::assert_module::<Token, Visible>("web/next-auth.d.ts");
+/// auth::typescript::assert_module::<Token, Visible>("web/next-auth.d.ts");
 /// ```
 ///
 /// # Panics

@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use auth::{
+use auth::__private::{
     AppState, UserColumns, WithUsers,
     callback::{
         authorize::AuthorizeCallback,
@@ -42,12 +42,12 @@ impl<S: AppState, T: Claims, V: SessionData, W> Wiring<S, T, V, W> {
     }
 
     /// Wires a sign-in guard.
-    pub fn sign_in<C: SignInCallback<S>>(self) -> Wiring<S, T, V, C::This> {
+    pub fn sign_in<C: SignInCallback<S>>(self) -> Wiring<S, T, V, C::Wired> {
         Wiring(PhantomData)
     }
 
     /// Wires a redirect callback.
-    pub fn redirect<C: RedirectCallback<S>>(self) -> Wiring<S, T, V, C::This> {
+    pub fn redirect<C: RedirectCallback<S>>(self) -> Wiring<S, T, V, C::Wired> {
         Wiring(PhantomData)
     }
 
@@ -67,12 +67,12 @@ impl<S: AppState, T: Claims, V: SessionData, W> Wiring<S, T, V, W> {
     }
 
     /// Wires an update callback.
-    pub fn jwt_update<C: JwtUpdateCallback<S, T>>(self) -> Wiring<S, T, V, C::This> {
+    pub fn jwt_update<C: JwtUpdateCallback<S, T>>(self) -> Wiring<S, T, V, C::Wired> {
         Wiring(PhantomData)
     }
 
     /// Wires an access callback.
-    pub fn jwt_access<C: JwtAccessCallback<S, T>>(self) -> Wiring<S, T, V, C::This> {
+    pub fn jwt_access<C: JwtAccessCallback<S, T>>(self) -> Wiring<S, T, V, C::Wired> {
         Wiring(PhantomData)
     }
 
@@ -82,7 +82,7 @@ impl<S: AppState, T: Claims, V: SessionData, W> Wiring<S, T, V, W> {
     }
 
     /// Wires an event handler.
-    pub fn on<C: EventCallback<S, T, V>>(self) -> Wiring<S, T, V, C::This> {
+    pub fn on<C: EventCallback<S, T, V>>(self) -> Wiring<S, T, V, C::Wired> {
         Wiring(PhantomData)
     }
 

@@ -5,10 +5,10 @@ mod refused;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use auth::{
-    Account, Auth, Problem, ProviderType,
+    Account, Auth, BuildProblem,
     adapter::{Adapter, AnyAdapter, MemoryAdapter, SqliteAdapter},
-    provider::{Passkey, webauthn::PasskeyFault},
-    testing::SoftPasskey,
+    provider::{Passkey, ProviderType, webauthn::PasskeyConfigError},
+    testing::SoftwarePasskey,
 };
 use http::{
     StatusCode,
@@ -48,8 +48,8 @@ fn browser_with_tokens(database: &AnyAdapter) -> Site {
     Site::with(|builder| with_passkeys(builder).adapter(database.clone()))
 }
 
-fn key() -> SoftPasskey {
-    SoftPasskey::new(ORIGIN).unwrap()
+fn key() -> SoftwarePasskey {
+    SoftwarePasskey::new(ORIGIN).unwrap()
 }
 
 impl Site {
@@ -68,12 +68,12 @@ impl Site {
         self.post(CALLBACK, &[("action", action), ("data", &data.to_string())]).await.location().to_owned()
     }
 
-    async fn register(&mut self, key: &SoftPasskey, email: &str) -> String {
+    async fn register(&mut self, key: &SoftwarePasskey, email: &str) -> String {
         let challenge = self.challenge(&format!("action=register&email={email}")).await;
         self.answer("register", &key.register(&challenge)).await
     }
 
-    async fn authenticate(&mut self, key: &mut SoftPasskey) -> String {
+    async fn authenticate(&mut self, key: &mut SoftwarePasskey) -> String {
         let challenge = self.challenge("action=authenticate").await;
         self.answer("authenticate", &key.authenticate(&challenge)).await
     }
@@ -206,7 +206,7 @@ async fn strangers_learn_no_credential_ids_and_may_begin_for_any_address() {
         assert_eq!(reply.json(), json!({ "error": "Invalid action" }));
 
         let not_linked = Site::error("signin", "AccountNotLinked");
-        let own = SoftPasskey::new(ORIGIN).unwrap();
+        let own = SoftwarePasskey::new(ORIGIN).unwrap();
         assert_eq!(stranger.register(&own, "gwen%40example.com").await, not_linked);
         assert_eq!(stranger.email().await, None);
     }
@@ -246,11 +246,11 @@ fn passkeys_that_cannot_work_do_not_start() {
         .problems()
         .iter()
         .map(|problem| match problem {
-            Problem::Passkey { id, fault } => (id.as_str(), *fault),
+            BuildProblem::Passkey { id, fault } => (id.as_str(), *fault),
             other => panic!("{other}"),
         })
         .collect();
-    use PasskeyFault::*;
+    use PasskeyConfigError::*;
     assert_eq!(
         faults,
         [

@@ -2,7 +2,7 @@
 
 use auth::{
     adapter::{Adapter, AnyAdapter, MemoryAdapter},
-    testing::SoftPasskey,
+    testing::SoftwarePasskey,
 };
 use http::header::CONTENT_TYPE;
 use serde_json::json;
@@ -52,7 +52,7 @@ async fn an_answer_is_worth_nothing_in_another_browser() {
         assert_eq!(other.answer("authenticate", &answer).await, refused);
         // A challenge for a sign-in registers nobody.
         let challenge = asked.challenge("action=authenticate").await;
-        let answer = SoftPasskey::new(ORIGIN).unwrap().register(&challenge);
+        let answer = SoftwarePasskey::new(ORIGIN).unwrap().register(&challenge);
         assert_eq!(asked.answer("register", &answer).await, Site::error("error", "Configuration"));
     }
 }
@@ -65,7 +65,7 @@ async fn to_know_somebodys_credential_id_is_worth_nothing() {
         let victims = credential_id(&key.register(""));
         let before = database.authenticator(&victims).await.unwrap().unwrap();
 
-        let forged = || SoftPasskey::new(ORIGIN).unwrap().posing_as(&key);
+        let forged = || SoftwarePasskey::new(ORIGIN).unwrap().posing_as(&key);
         let not_linked = Site::error("signin", "AccountNotLinked");
         let mut stranger = browser(&database);
         assert_eq!(stranger.register(&forged(), "eve@example.com").await, not_linked);
@@ -73,7 +73,7 @@ async fn to_know_somebodys_credential_id_is_worth_nothing() {
         assert!(database.user_by_email("eve@example.com").await.unwrap().is_none());
 
         let mut eve = browser(&database);
-        eve.register(&SoftPasskey::new(ORIGIN).unwrap(), "eve@example.com").await;
+        eve.register(&SoftwarePasskey::new(ORIGIN).unwrap(), "eve@example.com").await;
         assert_eq!(eve.register(&forged(), "eve@example.com").await, not_linked);
         assert_eq!(eve.email().await.as_deref(), Some("eve@example.com"));
 

@@ -1,6 +1,6 @@
 //! The applications of the tables: what each callback sees.
 
-use auth::{Auth, StandardClaims, adapter::AnyAdapter, prelude::*};
+use auth::{Auth, adapter::AnyAdapter, prelude::*, provider::StandardClaims};
 
 use crate::app::*;
 
@@ -160,10 +160,10 @@ async fn update(
     token: &mut Jwt<Claims>,
     Update(patch): Update<Patch>,
     State(journal): State<Journal>,
-) -> Keep {
+) -> Access {
     journal.note(format!("jwt(update) {} payload={}", claims(token), patch.note));
     token.note = patch.note;
-    if token.note == "revoke" { Keep::Revoke } else { Keep::Yes }
+    if token.note == "revoke" { Access::Revoke } else { Access::Allow }
 }
 
 #[auth::session]

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use auth::{
     adapter::Adapter,
     provider::email::{Mail, MailError, MailTransport},
-    testing::SoftPasskey,
+    testing::SoftwarePasskey,
 };
 use http::Request;
 use serde_json::{Value, json};
@@ -31,7 +31,7 @@ pub(super) struct Visitor<'s> {
     pub(super) site: &'s mut Site,
     world: &'s World,
     csrf: String,
-    key: SoftPasskey,
+    key: SoftwarePasskey,
     key_id: String,
     /// The authorization endpoint, the challenge, and the page of the steps before.
     leaving: String,
@@ -42,7 +42,7 @@ pub(super) struct Visitor<'s> {
 impl<'s> Visitor<'s> {
     pub(super) async fn new(site: &'s mut Site, world: &'s World) -> Self {
         let csrf = site.get("/auth/csrf").await.json()["csrfToken"].as_str().unwrap().to_owned();
-        let key = SoftPasskey::new(&site.url).unwrap();
+        let key = SoftwarePasskey::new(&site.url).unwrap();
         // The database has ids in base64, with padding.
         let id = key.register("")["id"].as_str().unwrap().replace('-', "+").replace('_', "/");
         let [leaving, challenge, page] = Default::default();

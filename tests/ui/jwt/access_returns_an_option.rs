@@ -1,5 +1,5 @@
 //! token: Option<bool>
-//! fix: return `Keep`, `bool`, or a `Result` of either
+//! fix: return `Access`, `bool`, or a `Result` of either
 
 use auth::prelude::*;
 

@@ -1,5 +1,5 @@
 //! token: check
-//! fix: return something: add `-> Result<Keep>`; it returns `Keep`, `bool`, or a
+//! fix: return something: add `-> Result<Access>`; it returns `Access`, `bool`, or a
 
 use auth::prelude::*;
 

@@ -10,9 +10,9 @@ pub struct Token {
 }
 
 #[auth::jwt(update, access)]
-async fn check(token: &mut Jwt<Token>) -> Keep {
+async fn check(token: &mut Jwt<Token>) -> Access {
     token.admin = false;
-    Keep::Yes
+    Access::Allow
 }
 
 fn main() {}

@@ -1,5 +1,5 @@
 //! token: Token
-//! fix: return nothing, `Keep`, or a `Result` of either
+//! fix: return nothing, `Access`, or a `Result` of either
 
 use auth::prelude::*;
 

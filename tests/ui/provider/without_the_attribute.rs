@@ -1,7 +1,7 @@
 //! token: acme()
 //! fix: use one of `auth::provider`, or put `#[auth::provider(…)]` on the function that
 
-use auth::{callback::provider::OAuthProvider, prelude::*};
+use auth::{__private::callback::provider::OAuthProvider, prelude::*};
 
 pub struct Acme;
 

@@ -2,7 +2,7 @@
 //!
 //! ```
 //! # tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
-//! use auth_core::adapter::{MemoryAdapter, contract};
+//! use auth::adapter::{MemoryAdapter, contract};
 //!
 //! let report = contract::run(MemoryAdapter::new()).await?;
 //! assert!(report.skipped.is_empty());

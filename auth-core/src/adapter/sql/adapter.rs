@@ -2,7 +2,7 @@
 
 use super::{
     SqlAdapter, SqlDialect,
-    failure::{Failure, SignInAttempt, repeated},
+    failure::{Attempt, Failure, repeated},
     rows,
     value::Value,
 };
@@ -225,12 +225,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
         row.map(|mut row| rows::user(&mut row, &self.extra)).transpose()
     }
 
-    async fn insert(
-        &self,
-        statement: &super::Statement,
-        values: &[Value],
-        taken: Conflict,
-    ) -> SignInAttempt<()> {
+    async fn insert(&self, statement: &super::Statement, values: &[Value], taken: Conflict) -> Attempt<()> {
         self.execute(statement, values).await.map(drop).map_err(|failure| failure.or_conflict(taken))
     }
 
@@ -239,7 +234,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
         user: &NewUser,
         link: Option<&Link>,
         session: Option<&NewSession>,
-    ) -> SignInAttempt<SignedUp> {
+    ) -> Attempt<SignedUp> {
         let mut transaction = self.begin().await?;
         let signed_up = transaction.sign_up(user, link, session).await?;
         transaction.commit().await?;
@@ -251,7 +246,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
         user: &UserId,
         link: &Link,
         session: Option<&NewSession>,
-    ) -> SignInAttempt<Option<AdapterSession>> {
+    ) -> Attempt<Option<AdapterSession>> {
         let mut transaction = self.begin().await?;
         transaction.link(user, link).await?;
         let session = transaction.start_session(user, session).await?;
@@ -263,14 +258,14 @@ impl<D: SqlDialect> SqlAdapter<D> {
         &self,
         user: &UserId,
         session: &NewSession,
-    ) -> SignInAttempt<Option<AdapterSession>> {
+    ) -> Attempt<Option<AdapterSession>> {
         let mut transaction = self.begin().await?;
         let session = transaction.start_session(user, Some(session)).await?;
         transaction.commit().await?;
         Ok(session)
     }
 
-    async fn try_update_user(&self, id: &UserId, patch: &UserPatch) -> SignInAttempt<AdapterUser> {
+    async fn try_update_user(&self, id: &UserId, patch: &UserPatch) -> Attempt<AdapterUser> {
         let unknown = || AdapterError::NotFound(Kind::User);
         let key = self.key(id).ok_or_else(unknown)?;
         let mut transaction = self.begin().await?;
@@ -290,7 +285,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
     }
 
     /// The lock comes first: without foreign keys it is what keeps others from linking to the user meanwhile.
-    async fn try_delete_user(&self, key: &Value) -> SignInAttempt<bool> {
+    async fn try_delete_user(&self, key: &Value) -> Attempt<bool> {
         let statements = &self.statements;
         let key = std::slice::from_ref(key);
         let mut transaction = self.begin().await?;
@@ -309,7 +304,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
         Ok(true)
     }
 
-    async fn try_unlink(&self, provider: &ProviderId, provider_account_id: &str) -> SignInAttempt<bool> {
+    async fn try_unlink(&self, provider: &ProviderId, provider_account_id: &str) -> Attempt<bool> {
         let account = [provider.as_str().into(), provider_account_id.into()];
         let mut transaction = self.begin().await?;
         let is_passkey = transaction.fetch_one(&self.statements.account, &account).await?;
@@ -322,7 +317,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
         Ok(removed)
     }
 
-    async fn try_delete_session(&self, session_token: &Secret) -> SignInAttempt<Option<AdapterSession>> {
+    async fn try_delete_session(&self, session_token: &Secret) -> Attempt<Option<AdapterSession>> {
         let statements = &self.statements;
         let key = [session_token.into()];
         let mut transaction = self.begin().await?;
@@ -333,18 +328,14 @@ impl<D: SqlDialect> SqlAdapter<D> {
         Ok(row.map(rows::session).transpose()?)
     }
 
-    async fn try_use_token(
-        &self,
-        identifier: &str,
-        token: &Secret,
-    ) -> SignInAttempt<Option<VerificationToken>> {
+    async fn try_use_token(&self, identifier: &str, token: &Secret) -> Attempt<Option<VerificationToken>> {
         let mut transaction = self.begin().await?;
         let token = transaction.take_token(identifier, token).await?;
         transaction.commit().await?;
         Ok(token)
     }
 
-    async fn try_sign_in_by_email(&self, sign_in: &EmailSignIn) -> SignInAttempt<Option<EmailSignedIn>> {
+    async fn try_sign_in_by_email(&self, sign_in: &EmailSignIn) -> Attempt<Option<EmailSignedIn>> {
         let EmailSignIn { identifier, token, now, user, session } = sign_in;
         let mut transaction = self.begin().await?;
         let Some(token) = transaction.take_token(identifier, token).await? else { return Ok(None) };
@@ -369,7 +360,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
         Ok(Some(EmailSignedIn::new(token, signed_up, is_new_user)))
     }
 
-    async fn try_create_passkey(&self, authenticator: &Authenticator) -> SignInAttempt<()> {
+    async fn try_create_passkey(&self, authenticator: &Authenticator) -> Attempt<()> {
         let mut transaction = self.begin().await?;
         transaction.insert_passkey(authenticator).await?;
         transaction.commit().await
@@ -377,7 +368,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
 
     /// The row is made outside of the transaction: MySQL locks the gap where a row was looked for in vain,
     /// and everybody who wants to fill it waits for everybody else.
-    async fn try_advance_epoch(&self, user: &UserId) -> SignInAttempt<u64> {
+    async fn try_advance_epoch(&self, user: &UserId) -> Attempt<u64> {
         let key = [user.as_str().into()];
         if self.fetch_one(&self.statements.epoch, &key).await?.is_none() {
             match self.insert(&self.statements.insert_epoch, &key, Conflict::User).await {

@@ -13,7 +13,7 @@ pub(crate) enum Failure {
 }
 
 /// The result of an attempt.
-pub(crate) type SignInAttempt<T> = Result<T, Failure>;
+pub(crate) type Attempt<T> = Result<T, Failure>;
 
 impl From<AdapterError> for Failure {
     fn from(error: AdapterError) -> Self {

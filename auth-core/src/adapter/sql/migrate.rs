@@ -2,7 +2,7 @@
 
 use super::{
     SqlAdapter, SqlDialect,
-    failure::{Failure, SignInAttempt},
+    failure::{Attempt, Failure},
     schema::{ColumnType, UserColumn},
     statement::Statement,
 };
@@ -38,7 +38,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
     async fn make_tables(
         &self,
         connection: &mut <D::Db as sqlx::Database>::Connection,
-    ) -> SignInAttempt<Migration> {
+    ) -> Attempt<Migration> {
         let mut migration = Migration::default();
         for table in D::tables(self.schema).iter().copied() {
             match D::execute(connection, &Statement::verbatim(table), &[]).await {
@@ -60,7 +60,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
         &self,
         connection: &mut <D::Db as sqlx::Database>::Connection,
         column: &UserColumn,
-    ) -> SignInAttempt<()> {
+    ) -> Attempt<()> {
         let name = &column.name;
         let probe = self.statement(&format!(r#"SELECT u."{name}" FROM {{users}} u WHERE 1 = 0"#));
         if D::fetch(connection, &probe, &[]).await.is_ok() {

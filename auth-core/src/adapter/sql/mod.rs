@@ -28,7 +28,7 @@ pub use self::schema::{ColumnType, Schema, UserColumn};
 pub use self::sqlite::{SqliteAdapter, SqliteDialect};
 use self::{
     dialect::Dialect,
-    failure::SignInAttempt,
+    failure::Attempt,
     statement::{Statement, Statements, Translator},
     transaction::Transaction,
     value::{Row, Value},
@@ -100,7 +100,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
     }
 
     /// Runs a single query.
-    async fn fetch(&self, statement: &Statement, values: &[Value]) -> SignInAttempt<Vec<Row>> {
+    async fn fetch(&self, statement: &Statement, values: &[Value]) -> Attempt<Vec<Row>> {
         if !D::HOLDS_NUL && values.iter().any(Value::has_nul) {
             return Ok(Vec::new());
         }
@@ -109,18 +109,18 @@ impl<D: SqlDialect> SqlAdapter<D> {
     }
 
     /// Runs a single query that finds a row at most.
-    async fn fetch_one(&self, statement: &Statement, values: &[Value]) -> SignInAttempt<Option<Row>> {
+    async fn fetch_one(&self, statement: &Statement, values: &[Value]) -> Attempt<Option<Row>> {
         Ok(self.fetch(statement, values).await?.into_iter().next())
     }
 
     /// Runs a single statement; how many rows it has changed.
-    async fn execute(&self, statement: &Statement, values: &[Value]) -> SignInAttempt<u64> {
+    async fn execute(&self, statement: &Statement, values: &[Value]) -> Attempt<u64> {
         let mut connection = self.pool.acquire().await?;
         Ok(D::execute(&mut connection, statement, values).await?)
     }
 
     /// Begins a transaction that writes. Dropped without a commit it leaves nothing behind.
-    async fn begin(&self) -> SignInAttempt<Transaction<'_, D>> {
+    async fn begin(&self) -> Attempt<Transaction<'_, D>> {
         Ok(Transaction::new(self, self.pool.begin_with(D::BEGIN).await?))
     }
 }

@@ -43,10 +43,10 @@ impl Schema {
 /// A column that the application has added to the table of users.
 ///
 /// ```
-/// use auth_core::adapter::{ColumnType, UserColumn};
+/// use auth::adapter::{ColumnType, UserColumn};
 ///
 /// let role = UserColumn::new("role", ColumnType::Text)?;
-/// # Ok::<(), auth_core::adapter::AdapterError>(())
+/// # Ok::<(), auth::adapter::AdapterError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UserColumn {

@@ -2,7 +2,7 @@
 
 use super::{
     SqlAdapter, SqlDialect,
-    failure::{Failure, SignInAttempt},
+    failure::{Attempt, Failure},
     rows,
     schema::Schema,
     statement::Statement,
@@ -24,7 +24,7 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
         Self { adapter, inner }
     }
 
-    pub(crate) async fn commit(self) -> SignInAttempt<()> {
+    pub(crate) async fn commit(self) -> Attempt<()> {
         Ok(self.inner.commit().await?)
     }
 
@@ -32,11 +32,11 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
         &mut self,
         statement: &Statement,
         values: &[Value],
-    ) -> SignInAttempt<Option<Row>> {
+    ) -> Attempt<Option<Row>> {
         Ok(D::fetch(&mut self.inner, statement, values).await?.into_iter().next())
     }
 
-    pub(crate) async fn execute(&mut self, statement: &Statement, values: &[Value]) -> SignInAttempt<u64> {
+    pub(crate) async fn execute(&mut self, statement: &Statement, values: &[Value]) -> Attempt<u64> {
         Ok(D::execute(&mut self.inner, statement, values).await?)
     }
 
@@ -46,7 +46,7 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
         user: &NewUser,
         link: Option<&Link>,
         session: Option<&NewSession>,
-    ) -> SignInAttempt<SignedUp> {
+    ) -> Attempt<SignedUp> {
         self.claim_email(user.user.email.as_deref()).await?;
         if let Some(link) = link {
             self.claim_account(&link.account).await?;
@@ -60,12 +60,12 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
     }
 
     /// Links an account and the passkey that comes with it.
-    pub(crate) async fn link(&mut self, user: &UserId, link: &Link) -> SignInAttempt<()> {
+    pub(crate) async fn link(&mut self, user: &UserId, link: &Link) -> Attempt<()> {
         self.claim_account(&link.account).await?;
         self.insert_link(user, link).await
     }
 
-    async fn insert_link(&mut self, user: &UserId, link: &Link) -> SignInAttempt<()> {
+    async fn insert_link(&mut self, user: &UserId, link: &Link) -> Attempt<()> {
         let link = link.clone().owned_by(user);
         self.insert_account(user, &link.account).await?;
         match &link.authenticator {
@@ -76,7 +76,7 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
 
     /// Makes sure that nobody has the address; together with [`lock`](Self::lock) also where no unique index
     /// does.
-    pub(crate) async fn claim_email(&mut self, email: Option<&str>) -> SignInAttempt<()> {
+    pub(crate) async fn claim_email(&mut self, email: Option<&str>) -> Attempt<()> {
         let Some(email) = email else { return Ok(()) };
         self.lock("email", email).await?;
         let statements = self.adapter.statements.clone();
@@ -86,7 +86,7 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
         }
     }
 
-    async fn claim_account(&mut self, account: &Account) -> SignInAttempt<()> {
+    async fn claim_account(&mut self, account: &Account) -> Attempt<()> {
         let id = &account.provider_account_id;
         self.lock(account.provider.as_str(), id).await?;
         let statements = self.adapter.statements.clone();
@@ -98,7 +98,7 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
     }
 
     /// Where the tables may lack unique indexes the transactions that want the same thing queue up.
-    async fn lock(&mut self, what: &str, whose: &str) -> SignInAttempt<()> {
+    async fn lock(&mut self, what: &str, whose: &str) -> Attempt<()> {
         if self.adapter.schema == Schema::PgAdapter {
             let lock = self.adapter.statement(
                 "SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtextextended(?1, 7021792145))) AS locked",
@@ -108,7 +108,7 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
         Ok(())
     }
 
-    async fn insert_user(&mut self, new: &NewUser) -> SignInAttempt<AdapterUser> {
+    async fn insert_user(&mut self, new: &NewUser) -> Attempt<AdapterUser> {
         let (template, values) = rows::insert_user(new, &self.adapter.extra, self.adapter.schema)?;
         let statement = self.adapter.statement(&template);
         let taken = if new.user.email.is_some() { Conflict::Email } else { Conflict::User };
@@ -128,14 +128,14 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
         Ok(user)
     }
 
-    async fn insert_account(&mut self, user: &UserId, account: &Account) -> SignInAttempt<()> {
+    async fn insert_account(&mut self, user: &UserId, account: &Account) -> Attempt<()> {
         let key = self.key(user)?;
         let statements = self.adapter.statements.clone();
         let inserted = self.execute(&statements.insert_account, &rows::account_values(key, account)).await;
         found_user(inserted.map_err(|failure| failure.or_conflict(Conflict::Account))?)
     }
 
-    pub(crate) async fn insert_passkey(&mut self, passkey: &Authenticator) -> SignInAttempt<()> {
+    pub(crate) async fn insert_passkey(&mut self, passkey: &Authenticator) -> Attempt<()> {
         let key = self.key(&passkey.user_id)?;
         let statements = self.adapter.statements.clone();
         let inserted = self.execute(&statements.insert_passkey, &rows::passkey_values(key, passkey)).await;
@@ -147,7 +147,7 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
         &mut self,
         user: &UserId,
         session: Option<&NewSession>,
-    ) -> SignInAttempt<Option<AdapterSession>> {
+    ) -> Attempt<Option<AdapterSession>> {
         let Some(NewSession { session_token, expires, replaces }) = session else { return Ok(None) };
         let key = self.key(user)?;
         let statements = self.adapter.statements.clone();
@@ -165,7 +165,7 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
         &mut self,
         identifier: &str,
         token: &Secret,
-    ) -> SignInAttempt<Option<VerificationToken>> {
+    ) -> Attempt<Option<VerificationToken>> {
         let statements = self.adapter.statements.clone();
         let key = [identifier.into(), token.into()];
         let row =
@@ -181,7 +181,7 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
         look: &Statement,
         delete: &Statement,
         key: &[Value],
-    ) -> SignInAttempt<Option<Row>> {
+    ) -> Attempt<Option<Row>> {
         if D::HAS_RETURNING {
             return self.fetch_one(take, key).await;
         }
@@ -189,12 +189,12 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
         Ok((self.execute(delete, key).await? > 0).then_some(row))
     }
 
-    fn key(&self, user: &UserId) -> SignInAttempt<Value> {
+    fn key(&self, user: &UserId) -> Attempt<Value> {
         self.adapter.key(user).ok_or(Failure::Final(AdapterError::NotFound(Kind::User)))
     }
 }
 
 /// A row was inserted beside its user, or there is no such user.
-fn found_user(inserted: u64) -> SignInAttempt<()> {
+fn found_user(inserted: u64) -> Attempt<()> {
     if inserted == 0 { Err(AdapterError::NotFound(Kind::User).into()) } else { Ok(()) }
 }

@@ -87,8 +87,7 @@ impl<S: AppState> Copy for SignInAttempt<'_, S> {}
 
 impl<'c, S: AppState> SignInAttempt<'c, S> {
     /// A sign-in of a user who has proven their identity, without form and profile.
-    #[cfg(feature = "server")]
-    pub(crate) fn proven(user: &'c Subject<S::Columns>, account: &'c Account) -> Self {
+    pub fn proven(user: &'c Subject<S::Columns>, account: &'c Account) -> Self {
         Self { phase: SignInPhase::Proven, user, account, form: None, profile: None }
     }
 }

@@ -24,7 +24,7 @@ impl<T> std::ops::Deref for State<T> {
 /// field of a struct.
 ///
 /// ```
-/// use auth_core::FromRef;
+/// use auth::FromRef;
 ///
 /// #[derive(Clone)]
 /// struct Db;

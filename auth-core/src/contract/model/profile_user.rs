@@ -8,7 +8,7 @@ use std::fmt::Display;
 /// is found again.
 ///
 /// ```
-/// use auth_core::ProfileUser;
+/// use auth::provider::ProfileUser;
 ///
 /// let user = ProfileUser::new(583231).name("The Octocat".to_owned()).email_verified(true);
 /// assert_eq!(user.id, "583231");

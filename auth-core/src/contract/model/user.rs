@@ -11,7 +11,7 @@ text_newtype! {
     /// otherwise a fresh UUID for each sign-in.
     ///
     /// ```
-    /// use auth_core::UserId;
+    /// use auth::UserId;
     ///
     /// let id = UserId::from("42");
     /// assert_eq!(id, "42");
@@ -23,7 +23,7 @@ text_newtype! {
 /// `U`, to which it dereferences.
 ///
 /// ```
-/// use auth_core::User;
+/// use auth::User;
 ///
 /// let ada = User::new("1").with_name("Ada").with_email("ada@example.com");
 /// assert_eq!(ada.email.as_deref(), Some("ada@example.com"));

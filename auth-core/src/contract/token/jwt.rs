@@ -18,7 +18,7 @@ use crate::contract::{model::User, time::UnixTime};
 /// to which it dereferences. On the wire all of them stand side by side.
 ///
 /// ```
-/// use auth_core::Jwt;
+/// use auth::Jwt;
 ///
 /// let token: Jwt = serde_json::from_str(r#"{"name":"Ada","sub":"1","iat":1700000000}"#)?;
 /// assert_eq!(token.name.as_deref(), Some("Ada"));

@@ -10,7 +10,7 @@ use serde::Serialize;
 /// it. A type of the application's own may say it once for all of its fields:
 ///
 /// ```
-/// # use auth_core::claims::MaxSize;
+/// # use auth::token::MaxSize;
 /// enum Role { Admin, User }
 ///
 /// impl MaxSize for Role {

@@ -12,7 +12,7 @@ use crate::{
     app::auth::Auth,
     config::TrustedHosts,
     contract::{
-        BoxError,
+        BoxError, ProfileUser,
         callback::{
             profile::Profile,
             sign_in::{SignInArgument, SignInCall, SignInCallback},
@@ -20,7 +20,7 @@ use crate::{
         },
     },
     http::testing::{Scripted, block_on},
-    provider::oauth::{Definition, OAuth2, OAuthProvider, ProfileUser, UserProfile},
+    provider::oauth::{Definition, OAuth2, OAuthProvider, UserProfile},
 };
 
 #[derive(Deserialize)]

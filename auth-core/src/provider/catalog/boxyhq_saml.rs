@@ -11,7 +11,7 @@ vendor! {
     /// are `dummy`, the tenant and the product select the connection:
     ///
     /// ```
-    /// # use auth_core::provider::BoxyHQSaml;
+    /// # use auth::provider::BoxyHQSaml;
     /// let saml = BoxyHQSaml::new("dummy", "dummy")
     ///     .issuer("https://sso.example.com")
     ///     .authorization_param("tenant", "acme.example")

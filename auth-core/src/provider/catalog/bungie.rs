@@ -10,7 +10,7 @@ vendor! {
     /// address.
     ///
     /// ```
-    /// # use auth_core::provider::Bungie;
+    /// # use auth::provider::Bungie;
     /// let bungie = Bungie::new("my-client", "s3cret").api_key("my-api-key");
     /// ```
     Bungie: BungieProfile = Definition::oauth("bungie", "Bungie")

@@ -12,7 +12,7 @@ vendor! {
     /// with the authorization code grant, and give the application an asymmetric key for its ID tokens.
     ///
     /// ```
-    /// # use auth_core::provider::FusionAuth;
+    /// # use auth::provider::FusionAuth;
     /// let fusion_auth = FusionAuth::new("my-client", "s3cret")
     ///     .issuer("https://acme.fusionauth.io")
     ///     .tenant_id("30663132-6464-6665-3032-326466613934");

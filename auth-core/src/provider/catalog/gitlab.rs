@@ -9,7 +9,7 @@ vendor! {
     /// <https://gitlab.com/-/user_settings/applications>, with the scope `read_user`.
     ///
     /// ```
-    /// # use auth_core::provider::GitLab;
+    /// # use auth::provider::GitLab;
     /// let gitlab = GitLab::new("my-client", "s3cret").base_url("https://gitlab.example.com");
     /// ```
     GitLab: GitLabProfile = Definition::oauth("gitlab", "GitLab")

@@ -10,7 +10,7 @@ vendor! {
     /// at the first consent, and only if offline access is requested:
     ///
     /// ```
-    /// # use auth_core::provider::Google;
+    /// # use auth::provider::Google;
     /// let google = Google::new("my-client", "s3cret")
     ///     .authorization_param("access_type", "offline")
     ///     .authorization_param("prompt", "consent");

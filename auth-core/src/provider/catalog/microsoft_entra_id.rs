@@ -15,7 +15,7 @@ vendor! {
     /// list the tenants that may sign in:
     ///
     /// ```
-    /// # use auth_core::provider::MicrosoftEntraId;
+    /// # use auth::provider::MicrosoftEntraId;
     /// let acme = "8eaef023-2b34-4da1-9baa-8bc8c9d6a490";
     /// let entra = MicrosoftEntraId::new("client-id", "s3cret").tenants([acme]);
     /// ```

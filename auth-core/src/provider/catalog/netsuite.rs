@@ -10,7 +10,7 @@ vendor! {
     /// with the authorization code grant. PKCE is not used.
     ///
     /// ```
-    /// # use auth_core::provider::NetSuite;
+    /// # use auth::provider::NetSuite;
     /// let netsuite = NetSuite::new("client-id", "s3cret").account_id("1234567").userinfo(
     ///     "https://1234567.restlets.api.netsuite.com/app/site/hosting/restlet.nl?script=12&deploy=1",
     /// );

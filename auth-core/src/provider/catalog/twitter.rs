@@ -9,7 +9,7 @@ vendor! {
     /// <https://developer.x.com>. An application that may read the e-mail address has to request it:
     ///
     /// ```
-    /// # use auth_core::provider::Twitter;
+    /// # use auth::provider::Twitter;
     /// let userinfo = "https://api.x.com/2/users/me?user.fields=profile_image_url,confirmed_email";
     /// let twitter = Twitter::new("client-id", "s3cret")
     ///     .scope("users.read tweet.read offline.access users.email")

@@ -10,7 +10,7 @@ vendor! {
     /// another URL:
     ///
     /// ```
-    /// # use auth_core::provider::Webex;
+    /// # use auth::provider::Webex;
     /// let webex = Webex::new("client-id", "s3cret").api_base_url("https://api-usgov.webex.com/v1");
     /// ```
     Webex: WebexProfile = Definition::oauth("webex", "Webex")

@@ -10,7 +10,7 @@ vendor! {
     /// a website application from <https://open.weixin.qq.com>, whose users scan a code:
     ///
     /// ```
-    /// # use auth_core::provider::WeChat;
+    /// # use auth::provider::WeChat;
     /// let wechat = WeChat::new("app-id", "s3cret").website_app();
     /// ```
     ///

@@ -10,7 +10,7 @@ vendor! {
     /// or let the sign-in page send it as a parameter of that name:
     ///
     /// ```
-    /// # use auth_core::provider::WorkOS;
+    /// # use auth::provider::WorkOS;
     /// let by_connection = WorkOS::new("client-id", "api-key").connection("conn_01E4ZCR3C56J083X43JQXF3JK5");
     /// let by_provider = WorkOS::new("client-id", "api-key").authorization_param("provider", "GoogleOAuth");
     /// ```

@@ -16,12 +16,12 @@ const MAX_LENGTH: usize = 254;
 /// envelope and header as it is.
 ///
 /// ```
-/// use auth_core::provider::email::EmailAddress;
+/// use auth::provider::email::EmailAddress;
 ///
 /// let address = EmailAddress::parse("  Ada@Example.COM ")?;
 /// assert_eq!(address.as_str(), "ada@example.com");
 /// assert!(EmailAddress::parse("ada@example.com\r\nBcc: eve@example.net").is_err());
-/// # Ok::<(), auth_core::provider::email::InvalidEmailAddress>(())
+/// # Ok::<(), auth::provider::email::InvalidEmailAddress>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct EmailAddress(Address);

@@ -8,10 +8,10 @@ use super::{Mail, MailError, MailTransport};
 /// production.
 ///
 /// ```
-/// use auth_core::provider::email::{ConsoleTransport, Email};
+/// use auth::provider::{email::ConsoleTransport, Email};
 ///
 /// let email = Email::new(ConsoleTransport, "no-reply@app.example")?;
-/// # Ok::<(), auth_core::provider::email::InvalidSender>(())
+/// # Ok::<(), auth::provider::email::InvalidSender>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ConsoleTransport;

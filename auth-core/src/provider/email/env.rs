@@ -11,7 +11,7 @@ impl Email {
     /// [`SmtpTransport::from_url`] takes it, and `AUTH_EMAIL_FROM`; or `EMAIL_SERVER` and `EMAIL_FROM`.
     ///
     /// ```no_run
-    /// use auth_core::provider::email::{ConsoleTransport, Email, EmailVariableError};
+    /// use auth::provider::{email::{ConsoleTransport, EmailVariableError}, Email};
     ///
     /// // By SMTP where it is configured; on the developer's machine, on the terminal.
     /// let email = match Email::from_env() {

@@ -1,11 +1,7 @@
 //! Sign-in by magic links: a link is mailed, and whoever opens it has proven to own the address.
 //!
 //! ```
-//! use auth_core::{
-//!     Auth,
-//!     adapter::MemoryAdapter,
-//!     provider::email::{ConsoleTransport, Email},
-//! };
+//! use auth::{Auth, adapter::MemoryAdapter, provider::{email::ConsoleTransport, Email}};
 //!
 //! let auth: Auth<()> = Auth::builder()
 //!     .secret("thirty-two random bytes, better from AUTH_SECRET")
@@ -13,7 +9,7 @@
 //!     .adapter(MemoryAdapter::new())
 //!     .email(Email::new(ConsoleTransport, "no-reply@localhost")?)
 //!     .build()?;
-//! # Ok::<(), auth_core::BoxError>(())
+//! # Ok::<(), auth::BoxError>(())
 //! ```
 //!
 //! Mails leave by SMTP ([`Email::from_env`], [`SmtpTransport`]), on the terminal ([`ConsoleTransport`]), or by
@@ -63,7 +59,7 @@ const DEFAULT_LIMIT: RateLimit = RateLimit::new(10, Duration::from_secs(10 * 60)
 /// It needs an adapter.
 ///
 /// ```
-/// use auth_core::provider::email::{Email, SmtpTransport};
+/// use auth::provider::{Email, email::SmtpTransport};
 /// use std::time::Duration;
 ///
 /// let transport = SmtpTransport::from_url("smtps://user:password@smtp.example.com")?;

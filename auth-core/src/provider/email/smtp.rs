@@ -37,10 +37,10 @@ impl SmtpTransport {
     /// Certificates are checked against those that the platform trusts.
     ///
     /// ```
-    /// use auth_core::provider::email::SmtpTransport;
+    /// use auth::provider::email::SmtpTransport;
     ///
     /// let transport = SmtpTransport::from_url("smtp://localhost:1025")?;
-    /// # Ok::<(), auth_core::provider::email::InvalidSmtpUrl>(())
+    /// # Ok::<(), auth::provider::email::InvalidSmtpUrl>(())
     /// ```
     ///
     /// # Errors

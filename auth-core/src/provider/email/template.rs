@@ -56,14 +56,14 @@ impl MailBody {
 /// Writes mails: any function from a [`SignInLink`] to a [`MailBody`].
 ///
 /// ```
-/// use auth_core::provider::email::{ConsoleTransport, Email, MailBody, SignInLink};
+/// use auth::provider::{email::{ConsoleTransport, MailBody, SignInLink}, Email};
 ///
 /// fn in_german(link: &SignInLink<'_>) -> MailBody {
 ///     MailBody::new("Anmeldung", format!("Zur Anmeldung bei {}:\n{}\n", link.host, link.url))
 /// }
 ///
 /// let email = Email::new(ConsoleTransport, "no-reply@app.example")?.template(in_german);
-/// # Ok::<(), auth_core::provider::email::InvalidSender>(())
+/// # Ok::<(), auth::provider::email::InvalidSender>(())
 /// ```
 pub trait MailTemplate: Send + Sync + 'static {
     /// The mail with that link.

@@ -29,7 +29,7 @@ pub struct Mail {
 /// not log what it sends.
 ///
 /// ```
-/// use auth_core::provider::email::{Mail, MailError, MailTransport};
+/// use auth::provider::email::{Mail, MailError, MailTransport};
 ///
 /// /// Hands mails over to a task that sends them.
 /// struct Queue(std::sync::mpsc::SyncSender<Mail>);
@@ -78,11 +78,11 @@ impl MailError {
 /// Who sends the mails: `no-reply@app.example`, or with a name `Acme <no-reply@app.example>`.
 ///
 /// ```
-/// use auth_core::provider::email::Sender;
+/// use auth::provider::email::Sender;
 ///
 /// let sender: Sender = "Acme <no-reply@app.example>".parse()?;
 /// assert_eq!((sender.name(), sender.address()), (Some("Acme"), "no-reply@app.example"));
-/// # Ok::<(), auth_core::provider::email::InvalidSender>(())
+/// # Ok::<(), auth::provider::email::InvalidSender>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sender(Mailbox);

@@ -14,7 +14,7 @@ use crate::contract::{ProviderId, Secret};
 /// A configured vendor; `auth::Auth::builder().provider(…)` takes it.
 ///
 /// ```
-/// # use auth_core::provider::oauth::{Oidc, OAuthProvider};
+/// # use auth::provider::oauth::{Oidc, OAuthProvider};
 /// let acme: OAuthProvider<Oidc> = Oidc::new("acme", "Acme", "https://id.acme.test", "my-client", "s3cret")
 ///     .scope("openid email groups")
 ///     .authorization_param("prompt", "select_account");
@@ -176,7 +176,7 @@ impl<V> OAuthProvider<V> {
     /// and its ID token. When the provider cannot be asked where to sign out, the session ends here only.
     ///
     /// ```
-    /// # use auth_core::provider::oauth::Oidc;
+    /// # use auth::provider::oauth::Oidc;
     /// let acme = <Oidc>::new("acme", "Acme", "https://id.acme.test", "my-client", "s3cret")
     ///     .sign_out_at_provider();
     /// ```

@@ -35,7 +35,7 @@ impl UserProfile for StandardClaims {
 /// Any OpenID provider, with profiles of type `P`.
 ///
 /// ```
-/// use auth_core::provider::oauth::Oidc;
+/// use auth::provider::oauth::Oidc;
 ///
 /// let acme = <Oidc>::new("acme", "Acme", "https://id.acme.test", "my-client", "s3cret");
 /// ```
@@ -70,7 +70,7 @@ impl<P: UserProfile> Vendor for Oidc<P> {
 /// Any OAuth 2.0 provider, with profiles of type `P`.
 ///
 /// ```
-/// use auth_core::{BoxError, provider::oauth::{Definition, OAuth2, ProfileUser, UserProfile}};
+/// use auth::{BoxError, provider::{oauth::{Definition, OAuth2, UserProfile}, ProfileUser}};
 ///
 /// #[derive(serde::Deserialize)]
 /// struct AcmeProfile { id: u64, login: String }

@@ -17,7 +17,7 @@ use crate::contract::{BoxError, ProfileUser, TokenSet, callback::state::AppState
 /// hooks, [`Oidc`](super::Oidc) and [`OAuth2`](super::OAuth2) are shorter.
 ///
 /// ```
-/// use auth_core::{Result, TokenSet, provider::oauth::{Definition, ProfileUser, Vendor}};
+/// use auth::{Result, provider::{TokenSet, oauth::{Definition, Vendor}, ProfileUser}};
 ///
 /// struct Acme;
 ///

@@ -37,7 +37,7 @@ use crate::{check::sealed::Bound, config::Origin, contract::ProviderId};
 /// The provider of passkeys. It needs a database:
 ///
 /// ```
-/// use auth_core::{Auth, adapter::MemoryAdapter, provider::Passkey};
+/// use auth::{Auth, adapter::MemoryAdapter, provider::Passkey};
 ///
 /// let auth = Auth::builder()
 ///     .secret("a long random text of 32 bytes or more")
@@ -45,7 +45,7 @@ use crate::{check::sealed::Bound, config::Origin, contract::ProviderId};
 ///     .adapter(MemoryAdapter::new())
 ///     .passkey(Passkey::new())
 ///     .build()?;
-/// # Ok::<(), auth_core::BuildError>(())
+/// # Ok::<(), auth::BuildError>(())
 /// ```
 ///
 /// The sign-in page asks for an address and runs the registration or the sign-in, whichever fits; browsers

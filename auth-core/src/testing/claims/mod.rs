@@ -19,8 +19,8 @@ use crate::{contract::token::claims::Claims, golden_file as record};
 /// token: a text stays a text under another name.
 ///
 /// ```no_run
-/// # fn in_a_test_of_the_application<Token: auth_core::claims::Claims>() {
-/// auth_core::testing::assert_claims_shape::<Token>("tests/claims.json");
+/// # fn in_a_test_of_the_application<Token: auth::__private::claims::Claims>() {
+/// auth::testing::assert_claims_shape::<Token>("tests/claims.json");
 /// # }
 /// ```
 ///

@@ -6,9 +6,8 @@ use std::{
 };
 
 use auth::{
-    Account, ProviderType,
-    callback::{
-        arguments::Facts,
+    __private::callback::{
+        arguments::RequestFacts,
         authorize::{AuthorizeCall, AuthorizeCallback},
         event::{EventCall, EventCallback},
         guard::{GuardCall, GuardCallback},
@@ -17,10 +16,12 @@ use auth::{
             JwtUpdateCallback,
         },
         redirect::{RedirectCall, RedirectCallback},
-        sign_in::{SignInCall, SignInCallback},
-        subject::Subject,
+        sign_in::{SignInAttempt, SignInCall, SignInCallback},
+        wiring::Subject,
     },
+    Account,
     prelude::*,
+    provider::ProviderType,
 };
 
 use crate::ready;
@@ -84,8 +85,8 @@ async fn promote(Update(level): Update<u8>, token: &mut Jwt<Token>) {
 }
 
 #[auth::jwt(access)]
-async fn still_valid(token: &Jwt<Token>) -> Keep {
-    if token.level > 0 { Keep::Yes } else { Keep::Revoke }
+async fn still_valid(token: &Jwt<Token>) -> Access {
+    if token.level > 0 { Access::Allow } else { Access::Revoke }
 }
 
 #[auth::jwt(access)]
@@ -134,14 +135,11 @@ fn account() -> Account {
 #[test]
 fn sign_in_guards() {
     let (log, user, account) = (Log::default(), user(), account());
+    let subject = Subject::new(user.clone());
     let call = SignInCall {
         state: &log,
-        facts: Facts::default(),
-        phase: SignInPhase::Proven,
-        user: &Subject::new(user.clone()),
-        account: &account,
-        form: None,
-        profile: None,
+        facts: RequestFacts::default(),
+        attempt: SignInAttempt::proven(&subject, &account),
     };
     assert_eq!(ready(<known as SignInCallback<Log>>::call(call)).unwrap(), SignIn::Allow);
     assert_eq!(log.lines(), ["1 by github"]);
@@ -156,7 +154,7 @@ fn sign_in_guards() {
 fn redirects() {
     let call = |on_this_site| RedirectCall {
         state: &(),
-        facts: Facts::default(),
+        facts: RequestFacts::default(),
         url: RedirectUrl::new("/x", "https://here", on_this_site),
     };
     assert_eq!(ready(<home as RedirectCallback<()>>::call(call(true))), Target::Requested);
@@ -166,33 +164,31 @@ fn redirects() {
 #[test]
 fn tokens() {
     let (user, account) = (user(), account());
+    let subject = Subject::new(user.clone());
     let call = JwtCall {
         state: &(),
-        facts: Facts::default(),
-        user: &Subject::new(user.clone()),
-        account: &account,
+        facts: RequestFacts::default(),
+        attempt: SignInAttempt::proven(&subject, &account),
         trigger: Trigger::SignIn,
-        form: None,
-        profile: None,
     };
     let issued = ready(<issue as JwtCallback<()>>::call(call)).issue().unwrap();
-    let auth::callback::jwt::Issued::Claims(claims) = issued else { panic!("no claims") };
+    let auth::__private::callback::jwt::Issued::Claims(claims) = issued else { panic!("no claims") };
     assert_eq!(claims, Token { id: user.id.clone(), level: 1 });
 
     let mut token = Jwt::for_user(&user, claims);
     let mut update = |payload: &str| {
         let payload = serde_json::from_str(payload).unwrap();
-        let call = JwtUpdateCall { state: &(), facts: Facts::default(), payload: &payload };
+        let call = JwtUpdateCall { state: &(), facts: RequestFacts::default(), payload: &payload };
         ready(<promote as JwtUpdateCallback<(), Token>>::call(call, &mut token)).is_ok()
     };
     assert!(!update(r#""admin""#));
     assert!(update("9"));
     assert_eq!(token.level, 9);
 
-    let call = JwtAccessCall { state: &(), facts: Facts::default() };
-    assert_eq!(ready(<still_valid as JwtAccessCallback<(), Token>>::call(call, &token)), Keep::Yes);
+    let call = JwtAccessCall { state: &(), facts: RequestFacts::default() };
+    assert_eq!(ready(<still_valid as JwtAccessCallback<(), Token>>::call(call, &token)), Access::Allow);
     token.level = 0;
-    assert_eq!(ready(<still_valid as JwtAccessCallback<(), Token>>::call(call, &token)), Keep::Revoke);
+    assert_eq!(ready(<still_valid as JwtAccessCallback<(), Token>>::call(call, &token)), Access::Revoke);
     // Without the token it is a callback of every token.
     let bare = Jwt::for_user(&user, ());
     assert!(ready(<open_hours as JwtAccessCallback<(), ()>>::call(call, &bare)));
@@ -202,28 +198,26 @@ fn tokens() {
 fn events() {
     let (log, user, account) = (Log::default(), user(), account());
     let event = {
+        let subject = Subject::new(user.clone());
         let call = JwtCall {
             state: &log,
-            facts: Facts::default(),
-            user: &Subject::new(user.clone()),
-            account: &account,
+            facts: RequestFacts::default(),
+            attempt: SignInAttempt::proven(&subject, &account),
             trigger: Trigger::SignIn,
-            form: None,
-            profile: None,
         };
         ready(<issue as JwtCallback<Log>>::call(call)).unwrap().unwrap()
     };
     let token = Jwt::for_user(&user, event);
-    let session = Session::from_token(&token, auth::UnixTime::from_secs(0), Visible { level: 3 });
+    let session = Session::from_token(&token, auth::time::UnixTime::from_secs(0), Visible { level: 3 });
     fn on<H: EventCallback<Log, Token, Visible>>(
         log: &Log,
         token: &Jwt<Token>,
         session: &Session<Visible>,
     ) -> bool {
-        let facts = Facts::default();
-        let event = auth::callback::event::SessionEvent::new(&session.user);
+        let facts = RequestFacts::default();
+        let event = auth::callback::SessionEvent::new(&session.user);
         let seen = EventCall { state: log, facts, event, subject: () };
-        let event = auth::callback::event::SignOutEvent::new(Some("1"));
+        let event = auth::callback::SignOutEvent::new(Some("1"));
         let out = EventCall { state: log, facts, event, subject: () };
         let first = ready(H::session(seen, token, session));
         ready(H::sign_out(out, token)).and(first).is_ok()
@@ -237,7 +231,7 @@ fn events() {
 #[test]
 fn authorize_callbacks() {
     let authorize = |name: &str| {
-        let call = AuthorizeCall { state: &(), facts: Facts::default() };
+        let call = AuthorizeCall { state: &(), facts: RequestFacts::default() };
         ready(<r#match as AuthorizeCallback<()>>::call(call, Login { name: name.to_owned() }))
     };
     assert_eq!(authorize("ada").unwrap().unwrap().id, "1");
@@ -248,9 +242,15 @@ fn authorize_callbacks() {
 #[test]
 fn guards() {
     let pass = |level| {
-        let session =
-            Session::from_token(&Jwt::for_user(&user(), ()), auth::UnixTime::from_secs(0), Visible { level });
-        ready(<call as GuardCallback<()>>::call(GuardCall { state: &(), facts: Facts::default() }, &session))
+        let session = Session::from_token(
+            &Jwt::for_user(&user(), ()),
+            auth::time::UnixTime::from_secs(0),
+            Visible { level },
+        );
+        ready(<call as GuardCallback<()>>::call(
+            GuardCall { state: &(), facts: RequestFacts::default() },
+            &session,
+        ))
     };
     assert!(pass(6));
     assert!(!pass(5));

@@ -1,7 +1,7 @@
 //! `#[auth::credentials]`: fields as they are drawn and as they are parsed.
 
 use auth::{
-    form::{CredentialsForm, Field, FieldError, FormInput},
+    __private::form::{CredentialsForm, Field, FieldError, FormInput},
     prelude::*,
 };
 

@@ -26,7 +26,7 @@ mod hostile {
         #[auth(default)]
         pub level: ::core::option::Option<u8>,
         #[auth(rest)]
-        pub rest: ::auth::OtherClaims,
+        pub rest: ::auth::token::OtherClaims,
     }
 
     #[::auth::session(from = Token)]
@@ -79,7 +79,7 @@ mod bare {
         #[auth(default)]
         pub level: ::core::option::Option<u8>,
         #[auth(rest)]
-        pub rest: ::auth::OtherClaims,
+        pub rest: ::auth::token::OtherClaims,
     }
 
     #[::auth::session(from = Token)]
@@ -117,7 +117,9 @@ mod bare {
     }
 
     #[::auth::provider(id = "acme", issuer = "https://acme.example", brand_color = "#07f", scopes = "openid")]
-    pub async fn acme(tokens: &::auth::TokenSet) -> ::core::option::Option<::auth::ProfileUser> {
+    pub async fn acme(
+        tokens: &::auth::provider::TokenSet,
+    ) -> ::core::option::Option<::auth::provider::ProfileUser> {
         let _ = tokens;
         ::core::option::Option::None
     }
@@ -213,7 +215,7 @@ fn callbacks_of_all_these_modules_can_be_wired() {
         .session::<bare::Visible>()
         .on::<bare::event>()
         .guard::<bare::pass>();
-    fn access<C: auth::callback::jwt::JwtAccessCallback<renamed::App, renamed::Token>>() {}
+    fn access<C: auth::__private::callback::jwt::JwtAccessCallback<renamed::App, renamed::Token>>() {}
     access::<renamed::access>();
 }
 

@@ -1,9 +1,9 @@
 //! `#[auth::session]`: what the browser sees.
 
 use auth::{
-    UnixTime,
-    callback::session::{SessionCall, SessionCallback},
+    __private::callback::session::{SessionCall, SessionCallback},
     prelude::*,
+    time::UnixTime,
 };
 use serde_json::{json, to_value};
 

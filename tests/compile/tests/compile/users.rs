@@ -1,11 +1,14 @@
 //! `#[auth::user]`: the application's own columns, and sessions out of stored users.
 
 use auth::{
-    ExtraColumns, UserData, WithUsers,
-    callback::{
-        database::Stored,
-        session::{SessionCall, SessionCallback},
+    __private::{
+        UserData, WithUsers,
+        callback::{
+            database::Stored,
+            session::{SessionCall, SessionCallback},
+        },
     },
+    adapter::ExtraColumns,
     prelude::*,
 };
 use serde::{Deserialize, Serialize};
@@ -113,7 +116,7 @@ fn record<U: UserData>(user: User<U>) -> Jwt<Stored<U>> {
     Jwt::for_user(&User::new(user.id.clone()), Stored::new(user))
 }
 
-fn show<S: auth::AppState, C: SessionCallback<S, Stored<U>>, U: UserData>(
+fn show<S: auth::__private::AppState, C: SessionCallback<S, Stored<U>>, U: UserData>(
     state: &S,
     user: User<U>,
 ) -> C::Outcome {
@@ -146,7 +149,7 @@ async fn known(user: &User<AppUser>, plain: &User) -> bool {
 
 #[test]
 fn callbacks_take_the_user_with_columns() {
-    use auth::callback::sign_in::SignInCallback;
+    use auth::__private::callback::sign_in::SignInCallback;
 
     fn is_guard<C: SignInCallback<WithUsers<(), AppUser>>>() {}
 
