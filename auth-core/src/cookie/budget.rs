@@ -1,20 +1,10 @@
 //! How long the session cookie can become, known before any token is written.
 
 use super::chunk::CHUNK;
-use crate::contract::token::claims::{ClaimField, Claims};
-
-/// What the standard claims are taken to need at most, in bytes as JSON: 128 for the name, 254 for the e-mail
-/// address (RFC 5321), 512 for the URL of the picture, 64 for the user's id. Times, id and epoch are exact.
-const STANDARD: [(&str, usize); 8] = [
-    ("name", 128 + 2),
-    ("email", 254 + 2),
-    ("picture", 512 + 2),
-    ("sub", 64 + 2),
-    ("iat", 10),
-    ("exp", 10),
-    ("jti", 36 + 2),
-    ("auth_epoch", 20),
-];
+use crate::contract::token::{
+    claims::{ClaimField, Claims},
+    jwt::STANDARD_CLAIMS,
+};
 
 /// The protected header around the 86 characters of the key's id.
 const HEADER: usize = r#"{"alg":"dir","enc":"A256CBC-HS512","kid":""}"#.len() + 86;
@@ -46,9 +36,11 @@ pub struct CookieBudget {
 /// 254, a picture's URL of 512, a user's id of 64.
 pub const fn cookie_budget<T: Claims>() -> CookieBudget {
     let mut payload = "{}".len();
-    let mut standard: &[(&str, usize)] = &STANDARD;
-    while let [(name, value), rest @ ..] = standard {
-        payload += member(name, *value);
+    let mut standard = STANDARD_CLAIMS;
+    while let [(name, size), rest @ ..] = standard {
+        if let Some(size) = size {
+            payload += member(name, *size);
+        }
         standard = rest;
     }
     if T::VERSION > 1 {

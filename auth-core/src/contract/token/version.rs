@@ -7,7 +7,7 @@ use super::jwt::Jwt;
 use crate::contract::BoxError;
 
 /// The claim that holds the version of the application's claims. A token without it is of version 1.
-pub(crate) const VERSION_CLAIM: &str = "auth_version";
+pub const VERSION_CLAIM: &str = "auth_version";
 
 /// Why the claims of a genuine token cannot be used.
 #[derive(Debug, thiserror::Error)]
