@@ -42,8 +42,9 @@ use crate::contract::{BoxError, ProfileUser, TokenSet, callback::state::AppState
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a provider",
-    label = "not a vendor of identities",
-    note = "use one of the catalogue, or `#[auth::provider(…)]` on a function that makes a user of a profile"
+    label = "not an identity provider",
+    note = "use a provider of the catalogue, or put `#[auth::provider(…)]` on a function that converts a profile \
+        into a user"
 )]
 pub trait Vendor: Send + Sync + 'static {
     /// A user, as the provider's API or ID token describes it.
