@@ -1,4 +1,5 @@
-//! Outgoing HTTP: the trait through which every request to a provider is sent, and its default implementation.
+//! Outgoing HTTP: the trait through which every request to a provider is sent, and its default
+//! implementation.
 
 mod client;
 mod reqwest;

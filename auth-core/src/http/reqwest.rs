@@ -21,8 +21,8 @@ const BODY_LIMIT: usize = 1 << 20;
 /// The name of this client. GitHub and Reddit reject requests without one.
 const USER_AGENT: &str = concat!("auth-rs/", env!("CARGO_PKG_VERSION"));
 
-/// The default [`HttpClient`], based on reqwest. It follows no redirects, times out after ten seconds, and reads
-/// at most one mebibyte.
+/// The default [`HttpClient`], based on reqwest. It follows no redirects, times out after ten seconds, and
+/// reads at most one mebibyte.
 #[derive(Clone, Debug)]
 pub struct ReqwestClient(Client);
 

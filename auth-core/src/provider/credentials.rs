@@ -42,8 +42,8 @@ impl<S: AppState> Credentials<S> {
         Self { id, name, fields: C::Form::FIELDS, authorize: Box::new(Typed::<C>(PhantomData)) }
     }
 
-    /// Checks a submitted form and returns its user. A form that does not parse is refused like one with a wrong
-    /// password.
+    /// Checks a submitted form and returns its user. A form that does not parse is refused like one with a
+    /// wrong password.
     pub(crate) async fn authorize(
         &self,
         state: &S,

@@ -24,8 +24,8 @@ use crate::{
     contract::{ProviderId, ProviderType, PublicProvider},
 };
 
-/// A configured provider. The types of the application's callbacks are erased here, once, because the providers
-/// of an application are a list of different types.
+/// A configured provider. The types of the application's callbacks are erased here, once, because the
+/// providers of an application are a list of different types.
 pub(crate) enum Provider<S> {
     /// A sign-in form of the application.
     Credentials(credentials::Credentials<S>),

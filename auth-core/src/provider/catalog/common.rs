@@ -37,7 +37,7 @@ pub(super) fn insert(profile: &mut Value, name: &str, value: impl Into<Value>) {
     }
 }
 
-/// Adds the token type `bearer`, which OAuth 2.0 requires (RFC 6749 section 5.1), if the response has no type.
+/// Adds the token type `bearer`, which OAuth 2.0 requires (RFC 6749 section 5.1), if it is missing.
 pub(super) fn bearer_by_default(answer: &mut TokenAnswer) {
     if let Value::Object(members) = &mut answer.body {
         members.entry("token_type").or_insert_with(|| "bearer".into());

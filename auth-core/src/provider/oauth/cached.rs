@@ -1,4 +1,4 @@
-//! A value fetched from a provider: kept, refreshed when it is stale, and fetched once for concurrent callers.
+//! A value from a provider: kept, refreshed when it is stale, and fetched once for concurrent callers.
 
 use std::{
     sync::{Arc, RwLock},
@@ -63,8 +63,8 @@ impl<T> Cached<T> {
         }
     }
 
-    /// Returns another value than `known`, for a caller that misses something in `known`. The value is fetched
-    /// unless the last attempt was less than [`COOLDOWN`] ago.
+    /// Returns another value than `known`, for a caller that misses something in `known`. The value is
+    /// fetched unless the last attempt was less than [`COOLDOWN`] ago.
     pub(crate) async fn renew<E: std::fmt::Display>(
         &self,
         known: &Arc<T>,
@@ -88,7 +88,10 @@ impl<T> Cached<T> {
         match fetch().await {
             Ok(value) => Some(self.store(now, value)),
             Err(error) => {
-                tracing::warn!(target: "auth", %error, "the metadata or the keys of a provider could not be refreshed");
+                tracing::warn!(
+                    target: "auth", %error,
+                    "the metadata or the keys of a provider could not be refreshed"
+                );
                 if let Some(entry) = self.entry.write().unwrap_or_else(|error| error.into_inner()).as_mut() {
                     (entry.tried, entry.stale_at) = (now, now + COOLDOWN);
                 }

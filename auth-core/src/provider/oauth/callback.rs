@@ -32,7 +32,8 @@ pub trait ProviderCallback<S: AppState>: Send + Sync + 'static {
     /// Runs the function.
     fn call(call: ProviderCall<'_, S>, profile: Self::Profile) -> impl Future<Output = Self::Outcome> + Send;
 
-    /// Corrects a response of the token endpoint that deviates from the standard. By default, it stays as it is.
+    /// Corrects a response of the token endpoint that deviates from the standard. By default, it is
+    /// unchanged.
     fn conform(answer: &mut TokenAnswer) {
         let _ = answer;
     }

@@ -94,7 +94,8 @@ pub(super) fn authenticate(
     Ok(())
 }
 
-/// Builds a `Basic` value with both parts encoded as in a form (RFC 6749 section 2.3.1). It is marked as sensitive.
+/// Builds a `Basic` value, marked as sensitive, with both parts encoded as in a form (RFC 6749 section
+/// 2.3.1).
 fn basic(id: &str, secret: &Secret) -> Result<HeaderValue, http::Error> {
     let encode = |part: &str| utf8_percent_encode(part, COMPONENT).to_string().replace("%20", "+");
     let pair = format!("{}:{}", encode(id), encode(secret.expose()));

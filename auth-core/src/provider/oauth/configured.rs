@@ -44,8 +44,8 @@ impl<V: Vendor> OAuthProvider<V> {
     }
 
     /// Creates the provider with the client ID and the client secret from the environment: `AUTH_{ID}_ID` and
-    /// `AUTH_{ID}_SECRET`. `AUTH_{ID}_ISSUER` sets the issuer, and is required if the provider has no fixed one.
-    /// `{ID}` is the provider's ID in capitals, with `_` in place of `-`.
+    /// `AUTH_{ID}_SECRET`. `AUTH_{ID}_ISSUER` sets the issuer, and is required if the provider needs one and
+    /// has no fixed one. `{ID}` is the provider's ID in capitals, with `_` in place of `-`.
     ///
     /// # Errors
     /// Returns the name of a variable that is not set.
@@ -107,8 +107,8 @@ impl<V> OAuthProvider<V> {
         self
     }
 
-    /// Sets another ID, for example to use a provider twice. The ID is part of the callback URL, which is registered
-    /// with the provider.
+    /// Sets another ID, for example to use a provider twice. The ID is part of the callback URL, which is
+    /// registered with the provider.
     pub fn id(mut self, id: impl Into<ProviderId>) -> Self {
         self.config.definition.id = id.into().into_string().into();
         self
@@ -151,8 +151,8 @@ impl<V> OAuthProvider<V> {
         self.define(change)
     }
 
-    /// Links a sign-in to the user with the same e-mail address if the provider states that it has verified the
-    /// address.
+    /// Links a sign-in to the user with the same e-mail address if the provider states that it has verified
+    /// the address.
     ///
     /// Anyone who can make the provider state this gains access to that user's account. Enable it only for
     /// providers that verify e-mail addresses as well as you would.
@@ -161,9 +161,9 @@ impl<V> OAuthProvider<V> {
         self
     }
 
-    /// Sets the server to which the provider sends browsers instead of this one: a server with the same secret and
-    /// a stable URL, which forwards browsers to the servers on its allow-list. The URL is that of its actions, for
-    /// example `https://app.example.com/auth`.
+    /// Sets the server to which the provider sends browsers instead of this one: a server with the same
+    /// secret and a stable URL, which forwards browsers to the servers on its allow-list. The URL is that of
+    /// its actions, for example `https://app.example.com/auth`.
     pub fn redirect_proxy_url(mut self, url: impl Into<String>) -> Self {
         self.config.redirect_proxy_url = Some(url.into());
         self
@@ -173,9 +173,9 @@ impl<V> OAuthProvider<V> {
     /// `end_session_endpoint` (OpenID Connect RP-Initiated Logout 1.0), and from there to the callback URL.
     ///
     /// Register `{origin}{base path}/signout/{id}` as the post-logout redirect URI, for example
-    /// `https://app.example.com/auth/signout/acme`. A sealed cookie next to the session stores the provider and its
-    /// ID token. If the provider's `end_session_endpoint` cannot be determined, only the session of the application
-    /// ends.
+    /// `https://app.example.com/auth/signout/acme`. A sealed cookie next to the session stores the provider
+    /// and its ID token. If the provider's `end_session_endpoint` cannot be determined, only the session of
+    /// the application ends.
     ///
     /// ```
     /// # use auth::provider::oauth::Oidc;
@@ -187,7 +187,8 @@ impl<V> OAuthProvider<V> {
         self
     }
 
-    /// Sets the tenants that may sign in, by their IDs. By default, every tenant that the issuer accepts may sign in.
+    /// Sets the tenants that may sign in, by their IDs. By default, every tenant that the issuer accepts may
+    /// sign in.
     pub fn pin_tenants(mut self, tenants: impl IntoIterator<Item: Into<String>>) -> Self {
         self.config.tenants = tenants.into_iter().map(Into::into).collect();
         self

@@ -24,7 +24,7 @@ pub struct PrivateKey {
 }
 
 impl PrivateKey {
-    /// Creates a key with its thumbprint as `kid`, for a provider that knows it by this `kid` or ignores the `kid`.
+    /// Creates a key with its thumbprint as `kid`, for a provider that uses this `kid` or ignores it.
     pub fn new(key: SigningKey) -> Self {
         Self { key, kid: None }
     }
@@ -45,7 +45,7 @@ pub struct AppleKey {
 }
 
 impl AppleKey {
-    /// Creates a key from the values that Apple's developer site shows. `pem` is the content of its `.p8` file.
+    /// Creates a key from the values on Apple's developer site. `pem` is the content of its `.p8` file.
     ///
     /// # Errors
     /// Fails if `pem` is not a P-256 private key in PKCS#8 PEM.

@@ -12,8 +12,8 @@ use super::{
 };
 use crate::contract::{BoxError, ProfileUser, Secret, StandardClaims, TokenSet};
 
-/// A profile that can be converted into a user. The profiles of [`provider::profile`](crate::provider::profile)
-/// implement it.
+/// A profile that can be converted into a user. The profiles of
+/// [`provider::profile`](crate::provider::profile) implement it.
 pub trait UserProfile: DeserializeOwned + Send + Sync + 'static {
     /// Converts the profile into a user.
     ///

@@ -12,11 +12,12 @@ use crate::{
 /// A string: static in the catalogue, or owned by an application.
 pub(crate) type Text = Cow<'static, str>;
 
-/// The definition of a provider. [`oauth`](Self::oauth) or [`oidc`](Self::oidc) creates it, and the other methods
-/// complete it.
+/// The definition of a provider. [`oauth`](Self::oauth) or [`oidc`](Self::oidc) creates it, and the other
+/// methods complete it.
 ///
-/// URLs and the values of parameters and headers may contain placeholders in braces: `{issuer}`, `{client_id}`,
-/// and the name of each [`option`](Self::option). The configuration of an application overrides the definition.
+/// URLs and the values of parameters and headers may contain placeholders in braces: `{issuer}`,
+/// `{client_id}`, and the name of each [`option`](Self::option). The configuration of an application
+/// overrides the definition.
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct Definition {
@@ -83,19 +84,20 @@ impl Definition {
         }
     }
 
-    /// Defines a provider of OAuth 2.0. Its endpoints have to be set, and its userinfo endpoint returns the profile.
+    /// Defines a provider of OAuth 2.0. Its endpoints have to be set, and its userinfo endpoint returns the
+    /// profile.
     pub fn oauth(id: impl Into<Text>, name: impl Into<Text>) -> Self {
         Self::new(id.into(), name.into(), ProviderType::OAuth, ProfileSource::UserInfo)
     }
 
-    /// Defines a provider of OpenID Connect. Its endpoints are discovered at the issuer, and the claims of the ID
-    /// token are the profile.
+    /// Defines a provider of OpenID Connect. Its endpoints are discovered at the issuer, and the claims of
+    /// the ID token are the profile.
     pub fn oidc(id: impl Into<Text>, name: impl Into<Text>) -> Self {
         Self::new(id.into(), name.into(), ProviderType::Oidc, ProfileSource::IdToken)
     }
 
-    /// Sets the issuer. Without one, the application has to set it (`AUTH_{ID}_ISSUER`) if `{issuer}` or discovery
-    /// needs it.
+    /// Sets the issuer. Without one, the application has to set it (`AUTH_{ID}_ISSUER`) if `{issuer}` or
+    /// discovery needs it.
     pub fn issuer(mut self, issuer: impl Into<Text>) -> Self {
         self.issuer = Some(issuer.into());
         self
@@ -114,8 +116,8 @@ impl Definition {
         self
     }
 
-    /// Adds a parameter to the authorization request. It replaces an earlier one of the same name, and comes after
-    /// `response_type`, `client_id` and `redirect_uri`, which it can replace too.
+    /// Adds a parameter to the authorization request. It replaces an earlier one of the same name, and comes
+    /// after `response_type`, `client_id` and `redirect_uri`, which it can replace too.
     pub fn authorization_param(mut self, name: impl Into<Text>, value: impl Into<Text>) -> Self {
         put(&mut self.authorization_params, name.into(), value.into());
         self
@@ -127,8 +129,8 @@ impl Definition {
         self
     }
 
-    /// Adds a parameter to the body of the token request, where it can replace a standard one. In addition to the
-    /// usual placeholders, there are `{client_secret}` and `{code}`.
+    /// Adds a parameter to the body of the token request, where it can replace a standard one. In addition to
+    /// the usual placeholders, there are `{client_secret}` and `{code}`.
     pub fn token_param(mut self, name: impl Into<Text>, value: impl Into<Text>) -> Self {
         put(&mut self.token_params, name.into(), value.into());
         self
@@ -147,22 +149,23 @@ impl Definition {
         self
     }
 
-    /// Takes the profile from the userinfo endpoint even though there is an ID token (Auth.js: `idToken: false`).
-    /// Both must have the same subject.
+    /// Takes the profile from the userinfo endpoint even though there is an ID token (Auth.js:
+    /// `idToken: false`). Both must have the same subject.
     pub fn profile_from_userinfo(mut self) -> Self {
         self.profile = ProfileSource::UserInfo;
         self
     }
 
-    /// Sets the scopes to request, separated by spaces. The default is `openid profile email`. An empty string
-    /// requests no scope.
+    /// Sets the scopes to request, separated by spaces. The default is `openid profile email`. An empty
+    /// string requests no scope.
     pub fn scope(mut self, scope: impl Into<Text>) -> Self {
         self.scope = Some(scope.into());
         self
     }
 
-    /// Declares a value that the application can set by `.option(name, …)`, with its default. An option without a
-    /// default is not declared: if the application does not set it, the placeholder is a configuration error.
+    /// Declares a value that the application can set by `.option(name, …)`, with its default. An option
+    /// without a default is not declared: if the application does not set it, the placeholder is a
+    /// configuration error.
     pub fn option(mut self, name: impl Into<Text>, default: impl Into<Text>) -> Self {
         self.options.insert(name.into(), default.into());
         self

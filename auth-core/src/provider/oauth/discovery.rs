@@ -61,8 +61,8 @@ pub(super) async fn get_json<T: serde::de::DeserializeOwned>(
     serde_json::from_slice(answer.body()).map_err(|_| OAuthError::Json { what })
 }
 
-/// Returns `true` if two issuers are the same. Scheme and host are compared without regard to case, and an empty
-/// path is equal to `/`.
+/// Returns `true` if two issuers are the same. Scheme and host are compared without regard to case, and an
+/// empty path is equal to `/`.
 fn is_same(a: &str, b: &str) -> bool {
     let normal = |issuer| match Origin::split(issuer) {
         Ok((origin, path)) => Some((origin, if path.is_empty() { "/" } else { path })),

@@ -1,5 +1,5 @@
-//! The logout request (OpenID Connect RP-Initiated Logout 1.0, section 2): the URL to which the browser is sent
-//! after it has signed out here.
+//! The logout request (OpenID Connect RP-Initiated Logout 1.0, section 2): the URL to which the browser is
+//! sent after it has signed out here.
 
 use super::{
     discovery::Metadata,
@@ -23,7 +23,8 @@ impl OAuth {
     /// Builds the URL for one sign-out.
     ///
     /// # Errors
-    /// Fails if the provider's metadata cannot be fetched, or if it contains no secure `end_session_endpoint`.
+    /// Fails if the provider's metadata cannot be fetched, or if it contains no secure
+    /// `end_session_endpoint`.
     pub(crate) async fn logout_url(
         &self,
         http: &dyn HttpClient,

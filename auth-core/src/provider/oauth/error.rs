@@ -5,7 +5,7 @@ use http::StatusCode;
 use super::id_token::IdTokenError;
 use crate::{contract::BoxError, http::HttpError};
 
-/// An error between this server and a provider. It is meant for the log, and contains no token, code or secret.
+/// An error between this server and a provider. It is for the log, and contains no token, code or secret.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum OAuthError {
     /// There was no response.

@@ -41,8 +41,8 @@ pub enum IdTokenAlgorithm {
 }
 
 impl IdTokenAlgorithm {
-    /// The algorithms that a public key verifies. HMAC has to be configured: the metadata cannot turn a public key
-    /// into a secret.
+    /// The algorithms that a public key verifies. HMAC has to be configured: the metadata cannot turn a
+    /// public key into a secret.
     const PUBLIC: [Self; 9] = {
         use IdTokenAlgorithm::*;
         [RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, EdDSA]
@@ -79,8 +79,8 @@ impl IdTokenAlgorithm {
     }
 }
 
-/// Returns the algorithm of a token if it is allowed: the configured one, or else one that the metadata names, or
-/// else RS256.
+/// Returns the algorithm of a token if it is allowed: the configured one, or else one that the metadata
+/// names, or else RS256.
 pub(super) fn algorithm(
     token: &Unverified<'_>,
     configured: Option<IdTokenAlgorithm>,
@@ -162,8 +162,8 @@ impl Expected<'_> {
         }
     }
 
-    /// Checks that the token is for this client, and that `azp` names this client too. `azp` may be absent if there is
-    /// only one audience.
+    /// Checks that the token is for this client, and that `azp` names this client too. `azp` may be absent if
+    /// there is only one audience.
     fn check_audience(&self, claims: &IdTokenClaims) -> Result<(), IdTokenError> {
         let (ours, several) = match claims.get("aud") {
             Some(Value::String(one)) => (one == self.client_id, false),

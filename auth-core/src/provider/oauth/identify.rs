@@ -65,8 +65,8 @@ impl OAuth {
         self.hooks.raw(profile)
     }
 
-    /// Verifies the ID token and returns its claims. OpenID Connect requires an ID token; OAuth 2.0 does not, but if
-    /// there is one, it has to be valid.
+    /// Verifies the ID token and returns its claims. OpenID Connect requires an ID token; OAuth 2.0 does not,
+    /// but if there is one, it has to be valid.
     async fn claims(
         &self,
         http: &dyn HttpClient,
@@ -97,8 +97,8 @@ impl OAuth {
         Ok(Some(claims))
     }
 
-    /// Verifies the signature of a token and returns its payload. The issuer is read before the signature is checked,
-    /// but only to choose among the provider's own keys.
+    /// Verifies the signature of a token and returns its payload. The issuer is read before the signature is
+    /// checked, but only to choose among the provider's own keys.
     async fn verified(
         &self,
         http: &dyn HttpClient,
@@ -125,8 +125,8 @@ impl OAuth {
         Ok(claims)
     }
 
-    /// Fetches the profile from the userinfo endpoint. With OpenID Connect, it must have the same subject as the
-    /// claims.
+    /// Fetches the profile from the userinfo endpoint. With OpenID Connect, it must have the same subject as
+    /// the claims.
     async fn userinfo(
         &self,
         http: &dyn HttpClient,

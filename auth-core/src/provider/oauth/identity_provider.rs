@@ -43,7 +43,7 @@ impl<'p, S> From<&'p IdentityProvider<S>> for Bound<'p> {
     }
 }
 
-/// A user whom a provider has authenticated, with the account and the raw profile.
+/// A user that a provider has authenticated, with the account and the raw profile.
 pub(crate) struct Identity {
     pub(crate) user: ProfileUser,
     pub(crate) account: Account,

@@ -1,4 +1,4 @@
-//! The public keys of a provider (RFC 7517). They are kept, and fetched again if a token names an unknown key.
+//! The public keys of a provider (RFC 7517): kept, and fetched again if a token names an unknown key.
 
 use std::sync::Arc;
 
@@ -35,8 +35,8 @@ impl Jwks {
         Self { cached: Cached::new() }
     }
 
-    /// Checks the signature of a token for an issuer. An unknown `kid` causes a fetch, but not more often than the
-    /// cache allows. A token without `kid` is tried with each key that fits.
+    /// Checks the signature of a token for an issuer. An unknown `kid` causes a fetch, but not more often
+    /// than the cache allows. A token without `kid` is tried with each key that fits.
     pub(super) async fn verify(
         &self,
         http: &dyn HttpClient,

@@ -1,7 +1,8 @@
 //! Sign-in by OAuth 2.0 and OpenID Connect: providers, and their configuration by an application.
 //!
-//! A [`Vendor`] is the type of a provider: a [`Definition`] as data, the type of its profiles, and the function
-//! that converts a profile into a user. An [`OAuthProvider`] adds the application's client ID and credential.
+//! A [`Vendor`] is the type of a provider: a [`Definition`] as data, the type of its profiles, and the
+//! function that converts a profile into a user. An [`OAuthProvider`] adds the application's client ID and
+//! credential.
 
 mod authorize_request;
 mod cached;

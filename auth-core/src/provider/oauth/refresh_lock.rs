@@ -15,7 +15,7 @@ pub(crate) struct RefreshLocks {
     accounts: Mutex<HashMap<String, Arc<AsyncMutex<Pause>>>>,
 }
 
-/// The time until which the provider is not asked for tokens; `None` if there is no pause.
+/// The time until which no refresh is attempted; `None` if there is no pause.
 type Pause = Option<UnixTime>;
 
 /// The lock of one account. It is released when this value is dropped.

@@ -136,8 +136,8 @@ impl OAuth {
         }
     }
 
-    /// Returns the provider's metadata: discovered if the configuration requires discovery, or else made from the
-    /// configuration.
+    /// Returns the provider's metadata: discovered if the configuration requires discovery, or else made from
+    /// the configuration.
     pub(crate) async fn metadata(
         &self,
         http: &dyn HttpClient,
@@ -190,7 +190,8 @@ impl<'p> From<&'p OAuth> for Bound<'p> {
     }
 }
 
-/// Returns an endpoint if it is https, or http to a loopback address. Browsers and secrets are sent nowhere else.
+/// Returns an endpoint if it is https, or http to a loopback address. No browser and no secret is sent
+/// anywhere else.
 pub(super) fn secure<'m>(endpoint: Option<&'m str>, name: &'static str) -> Result<&'m str, OAuthError> {
     let is_secure_url = |url: &&str| url.parse::<Uri>().is_ok_and(|uri| is_secure(&uri));
     endpoint.filter(is_secure_url).ok_or(OAuthError::Endpoint(name))
@@ -206,7 +207,7 @@ impl Filler<'_> {
     fn string(&self, template: &str) -> Result<Text, ProviderConfigError> {
         let value = |name: &str| match name {
             "issuer" => self.definition.issuer.as_deref().map(|issuer| {
-                // An issuer may contain the client ID (`https://api.descope.com/{client_id}`), but not itself.
+                // An issuer can contain the client ID: `https://api.descope.com/{client_id}`.
                 issuer.replace("{client_id}", self.client_id)
             }),
             "client_id" => Some(self.client_id.to_owned()),

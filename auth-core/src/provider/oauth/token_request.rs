@@ -52,8 +52,9 @@ impl OAuth {
         self.request_tokens(http, self.token_request(&fields, Some(grant.code), &context)?, now).await
     }
 
-    /// Exchanges a refresh token for tokens. The refresh token, the scope and the session state stay as they were if
-    /// the response does not contain them. An ID token in the response is ignored, since it signs in no user.
+    /// Exchanges a refresh token for tokens. The refresh token, the scope and the session state stay as they
+    /// were if the response does not contain them. An ID token in the response is ignored, since it signs in
+    /// no user.
     pub(crate) async fn refresh(
         &self,
         http: &dyn HttpClient,
@@ -132,8 +133,8 @@ impl OAuth {
         Ok(request)
     }
 
-    /// Returns parameters of the definition, with the secret and the code filled in. Without a code, the parameters
-    /// about it are left out.
+    /// Returns parameters of the definition, with the secret and the code filled in. Without a code, the
+    /// parameters about it are left out.
     fn filled(
         &self,
         params: &[(Text, Text)],

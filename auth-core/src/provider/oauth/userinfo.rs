@@ -69,10 +69,10 @@ impl From<String> for UserInfo {
 }
 
 impl UserInfo {
-    /// Fetches the profile of the user to whom the tokens belong.
+    /// Fetches the profile of the user that the tokens belong to.
     ///
     /// # Errors
-    /// Fails if the response is not a success, is neither JSON nor a JWT, or has no profile in the expected place.
+    /// Fails if the response is not a success, is neither JSON nor a JWT, or contains no profile.
     pub(super) async fn fetch(
         &self,
         http: &dyn HttpClient,
@@ -125,7 +125,7 @@ pub(super) enum UserInfoResponse {
     Jwt(String),
 }
 
-/// Returns the value of a placeholder: the access token, or a string or number from the token endpoint's response.
+/// Returns the value of a placeholder: the access token, or a string or number from the token response.
 fn token_value(name: &str, tokens: &Tokens) -> Option<String> {
     if name == "access_token" {
         return tokens.set.access_token.as_ref().map(|token| token.expose().to_owned());
