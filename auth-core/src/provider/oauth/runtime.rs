@@ -207,7 +207,8 @@ impl Filler<'_> {
     fn string(&self, template: &str) -> Result<Text, ProviderConfigError> {
         let value = |name: &str| match name {
             "issuer" => self.definition.issuer.as_deref().map(|issuer| {
-                // An issuer can contain the client ID: `https://api.descope.com/{client_id}`.
+                // An issuer may contain `{client_id}` (`https://api.descope.com/{client_id}`), but not
+                // `{issuer}`.
                 issuer.replace("{client_id}", self.client_id)
             }),
             "client_id" => Some(self.client_id.to_owned()),
