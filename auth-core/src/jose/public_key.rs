@@ -22,8 +22,7 @@ pub(crate) struct Jwk {
     e: Option<String>,
     x: Option<String>,
     y: Option<String>,
-    /// Microsoft's extension: the issuer whose tokens the key signs, with `{tenantid}` in place of any
-    /// tenant.
+    /// Microsoft's extension: the issuer whose tokens the key signs, with `{tenantid}` if it may be any tenant.
     pub(crate) issuer: Option<String>,
 }
 
