@@ -22,7 +22,8 @@ pub(crate) struct Jwk {
     e: Option<String>,
     x: Option<String>,
     y: Option<String>,
-    /// Microsoft's extension: the issuer whose tokens the key signs, with `{tenantid}` if it may be any tenant.
+    /// The issuer whose tokens the key signs, with `{tenantid}` if it may be any tenant (an extension of
+    /// Microsoft).
     pub(crate) issuer: Option<String>,
 }
 
