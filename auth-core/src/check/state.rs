@@ -75,7 +75,7 @@ mod tests {
     const NOW: UnixTime = UnixTime::from_secs(1_700_000_000);
 
     #[test]
-    fn a_note_can_be_read_until_it_expires() {
+    fn a_note_comes_back_in_time() {
         let keys = TokenKeys::derive(&Secret::new("secret").into(), SALT);
         let note =
             StateParam { origin: Some("https://preview.test/auth/callback/x".into()), callback_url: None };
