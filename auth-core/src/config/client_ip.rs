@@ -16,7 +16,7 @@ pub enum ClientIpSource {
 }
 
 impl ClientIpSource {
-    /// Returns the address, if it is known.
+    /// Returns the client address, if it is known.
     pub(crate) fn address(&self, headers: &HeaderMap, extensions: &Extensions) -> Option<IpAddr> {
         match self {
             Self::Header(name) => {
