@@ -24,8 +24,8 @@ impl AnyAdapter {
 
 type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
 
-/// Declares `Erased`, a form of [`Adapter`] with boxed futures. Every adapter implements it, and [`AnyAdapter`]
-/// implements [`Adapter`] through it. `[&]` marks a borrowed argument.
+/// Declares `Erased`, a form of [`Adapter`] with boxed futures. Every adapter implements it, and
+/// [`AnyAdapter`] implements [`Adapter`] through it. `[&]` marks a borrowed argument.
 macro_rules! erase {
     ($($method:ident($($argument:ident $([$and:tt])?: $type:ty),*) -> $output:ty;)*) => {
         trait Erased: Send + Sync + 'static {

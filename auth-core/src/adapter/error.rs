@@ -11,8 +11,9 @@ pub type Result<T, E = AdapterError> = std::result::Result<T, E>;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum AdapterError {
-    /// The database cannot be reached, has no free connection, or the connection was lost during the operation.
-    /// Nothing is half-written; if the connection broke during the commit, all of it may be written.
+    /// The database cannot be reached, has no free connection, or the connection was lost during the
+    /// operation. Nothing is half-written; if the connection broke during the commit, all of it may be
+    /// written.
     #[error("the database cannot be reached")]
     Unavailable(#[source] BoxError),
     /// The row would repeat a value that must be unique.
@@ -35,7 +36,8 @@ pub enum AdapterError {
     /// The store does not support rows of this kind.
     #[error("this store cannot keep a {0}")]
     Unsupported(Kind),
-    /// The database rejected a statement: a table or a permission is missing, or a column cannot hold the value.
+    /// The database rejected a statement: a table or a permission is missing, or a column cannot hold the
+    /// value.
     #[error("the database rejected a statement")]
     Rejected(#[source] BoxError),
 }

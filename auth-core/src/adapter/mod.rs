@@ -28,12 +28,13 @@ use crate::contract::{
 
 /// The contract of a database (Auth.js: `Adapter`). Each method can be written as a plain `async fn`.
 ///
-/// The suite `auth::adapter::contract` (cargo feature `testing`) checks an implementation against this contract.
+/// The suite `auth::adapter::contract` (cargo feature `testing`) checks an implementation against this
+/// contract.
 ///
 /// # Transactions
 ///
-/// Implementations must run each method as one transaction: whatever happens to the process, the connection or
-/// the server, either all of its rows are written or none. Where only one of several concurrent calls may
+/// Implementations must run each method as one transaction: whatever happens to the process, the connection
+/// or the server, either all of its rows are written or none. Where only one of several concurrent calls may
 /// succeed, the database must enforce it; a query before the write is not enough.
 ///
 /// An adapter over two stores without a common transaction (Redis alongside a database) must write users and
@@ -46,11 +47,11 @@ use crate::contract::{
 /// `Vec`, a number or a `bool` lists no error for an unknown row, it must return `None`, an empty list, 0 or
 /// `false` for it.
 ///
-/// Implementations may repeat a transaction that the database has aborted in favour of another one (a deadlock
-/// or a serialization failure), because it has left nothing behind. They must not repeat a transaction whose
-/// outcome they do not know, such as one whose connection broke during the commit: they must return
-/// [`AdapterError::Unavailable`]. A caller that repeats a method after this error must expect that the first
-/// call has been carried out.
+/// Implementations may repeat a transaction that the database has aborted in favour of another one (a
+/// deadlock or a serialization failure), because it has left nothing behind. They must not repeat a
+/// transaction whose outcome they do not know, such as one whose connection broke during the commit: they
+/// must return [`AdapterError::Unavailable`]. A caller that repeats a method after this error must expect
+/// that the first call has been carried out.
 ///
 /// # Values
 ///
@@ -87,8 +88,8 @@ pub trait Adapter: Send + Sync + 'static {
         session: Option<NewSession>,
     ) -> impl Future<Output = Result<SignedUp>> + Send;
 
-    /// Links an account to an existing user, and starts a session if one is given, in one transaction. Returns
-    /// the session.
+    /// Links an account to an existing user, and starts a session if one is given, in one transaction.
+    /// Returns the session.
     ///
     /// # Errors
     /// - [`Conflict::Account`] or [`Conflict::Authenticator`] if the account or the passkey is already linked
@@ -160,8 +161,8 @@ pub trait Adapter: Send + Sync + 'static {
         session_token: &Secret,
     ) -> impl Future<Output = Result<Option<SessionAndUser>>> + Send;
 
-    /// Sets the expiry of a session to `expires` if it is `due` or earlier. Returns `true` if it has set it. Of
-    /// several concurrent calls one must set it.
+    /// Sets the expiry of a session to `expires` if it is `due` or earlier. Returns `true` if it has set it.
+    /// Of several concurrent calls one must set it.
     fn touch_session(
         &self,
         session_token: &Secret,
@@ -211,8 +212,8 @@ pub trait Adapter: Send + Sync + 'static {
     /// unknown token. A token that expired before `sign_in.now` must be removed and count as unknown.
     ///
     /// If the method fails, the token must stay unspent. A store that cannot do all of it in one transaction
-    /// (Redis alongside a database) must spend the token first: the link may be lost if the rest fails, but it
-    /// never works twice.
+    /// (Redis alongside a database) must spend the token first: the link may be lost if the rest fails, but
+    /// it never works twice.
     ///
     /// # Errors
     /// [`Conflict::Session`] if the session token is taken.
@@ -222,15 +223,15 @@ pub trait Adapter: Send + Sync + 'static {
     ) -> impl Future<Output = Result<Option<EmailSignedIn>>> + Send;
 
     /// Returns `true` if the adapter reads and writes a column that the application has added to the table of
-    /// users (`#[auth::user]`). Any other column would be lost silently, so an application that declares one does
-    /// not start.
+    /// users (`#[auth::user]`). Any other column would be lost silently, so an application that declares one
+    /// does not start.
     fn keeps_user_column(&self, name: &str) -> bool {
         let _ = name;
         true
     }
 
-    /// Removes the sessions, verification tokens and single-use markers that expired before `now`, and returns
-    /// their number.
+    /// Removes the sessions, verification tokens and single-use markers that expired before `now`, and
+    /// returns their number.
     fn delete_expired(&self, now: UnixTime) -> impl Future<Output = Result<u64>> + Send;
 
     /// Stores a passkey.
@@ -269,21 +270,21 @@ pub trait Adapter: Send + Sync + 'static {
         unsupported((credential_id, counter), Kind::Authenticator)
     }
 
-    /// Spends something that may be used only once, such as a challenge. Must return `true` for the first call
-    /// with a key and `false` for every other one, concurrent or later, at least until `until`.
+    /// Spends something that may be used only once, such as a challenge. Must return `true` for the first
+    /// call with a key and `false` for every other one, concurrent or later, at least until `until`.
     fn spend_once(&self, key: &str, until: UnixTime) -> impl Future<Output = Result<bool>> + Send {
         unsupported((key, until), Kind::Marker)
     }
 
-    /// Returns the revocation epoch of a user: the number of times that the user has been signed out everywhere.
-    /// Session tokens (the strategy without database sessions) that carry a smaller number are revoked. The
-    /// epoch must be 0 for every user at first, including unknown users.
+    /// Returns the revocation epoch of a user: the number of times that the user has been signed out
+    /// everywhere. Session tokens (the strategy without database sessions) that carry a smaller number are
+    /// revoked. The epoch must be 0 for every user at first, including unknown users.
     fn epoch(&self, user: &UserId) -> impl Future<Output = Result<u64>> + Send {
         unsupported(user, Kind::Epoch)
     }
 
-    /// Revokes all session tokens of a user: adds 1 to the epoch and returns the new one. Concurrent calls must
-    /// return different epochs.
+    /// Revokes all session tokens of a user: adds 1 to the epoch and returns the new one. Concurrent calls
+    /// must return different epochs.
     fn advance_epoch(&self, user: &UserId) -> impl Future<Output = Result<u64>> + Send {
         unsupported(user, Kind::Epoch)
     }
@@ -294,8 +295,8 @@ pub trait Adapter: Send + Sync + 'static {
     }
 
     /// Replaces all tokens of an account if its access token is still `expected`, and removes those that are
-    /// absent from `tokens`. Returns `true` if it has replaced them. Of several concurrent calls that expect the
-    /// same access token one must replace them.
+    /// absent from `tokens`. Returns `true` if it has replaced them. Of several concurrent calls that expect
+    /// the same access token one must replace them.
     fn update_account_tokens(
         &self,
         provider: &ProviderId,

@@ -248,8 +248,8 @@ pub struct EmailSignedIn {
 }
 
 impl EmailSignedIn {
-    /// Builds the result from the spent token and its owner. `is_new_user` is `true` if this sign-in has created
-    /// the owner.
+    /// Builds the result from the spent token and its owner. `is_new_user` is `true` if this sign-in has
+    /// created the owner.
     pub fn new(token: VerificationToken, signed_up: SignedUp, is_new_user: bool) -> Self {
         let SignedUp { user, session } = signed_up;
         Self { token, user, is_new_user, session }

@@ -4,8 +4,8 @@ use std::{fmt, str::FromStr};
 
 /// The path below which the actions are: `/auth` by default, empty for the root.
 ///
-/// It is compared literally, so it contains only characters that have no special meaning in a path. Trailing slashes
-/// are removed.
+/// It is compared literally, so it contains only characters that have no special meaning in a path. Trailing
+/// slashes are removed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BasePath(String);
 
@@ -36,8 +36,8 @@ impl BasePath {
         &self.0
     }
 
-    /// Returns the rest of a request's path after the base path, which is empty or begins with `/`; `None` if the path
-    /// is not below the base path.
+    /// Returns the rest of a request's path after the base path, which is empty or begins with `/`; `None` if
+    /// the path is not below the base path.
     pub(crate) fn strip<'p>(&self, path: &'p str) -> Option<&'p str> {
         path.strip_prefix(self.as_str()).filter(|rest| rest.is_empty() || rest.starts_with('/'))
     }

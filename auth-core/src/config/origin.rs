@@ -48,8 +48,8 @@ impl Origin {
         }
     }
 
-    /// Reads the origin at the beginning of a URL, and returns it with the rest, which is empty or begins with `/`, `?`
-    /// or `#`.
+    /// Reads the origin at the beginning of a URL, and returns it with the rest, which is empty or begins
+    /// with `/`, `?` or `#`.
     pub(crate) fn split(url: &str) -> Result<(Self, &str), InvalidOrigin> {
         let (scheme, rest) = url.split_once("://").ok_or(InvalidOrigin::Scheme)?;
         let scheme = Scheme::parse(scheme).ok_or(InvalidOrigin::Scheme)?;
@@ -58,8 +58,8 @@ impl Origin {
         Ok((Self::from_authority(scheme, authority)?, rest))
     }
 
-    /// Builds an origin from a scheme and `host` or `host:port`. User names, percent-encoding and characters outside
-    /// ASCII are rejected.
+    /// Builds an origin from a scheme and `host` or `host:port`. User names, percent-encoding and characters
+    /// outside ASCII are rejected.
     pub(crate) fn from_authority(scheme: Scheme, authority: &str) -> Result<Self, InvalidOrigin> {
         let (host, port) = split_port(authority);
         let port = match port {

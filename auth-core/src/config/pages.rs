@@ -60,8 +60,8 @@ impl PagesOptions {
 
 /// The URL of a page: a path on this site (`/login?x=1`), or an absolute URL with http or https.
 ///
-/// It consists of visible ASCII characters, so it can be written into a header unchanged. Percent-encode all other
-/// characters.
+/// It consists of visible ASCII characters, so it can be written into a header unchanged. Percent-encode all
+/// other characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageUrl(String);
 
@@ -84,8 +84,8 @@ impl PageUrl {
         self.with_raw_query(&Serializer::new(String::new()).extend_pairs(parameters).finish())
     }
 
-    /// Adds the query of a request. It stays unchanged, except that characters that are not allowed in a header are
-    /// encoded.
+    /// Adds the query of a request. It stays unchanged, except that characters that are not allowed in a
+    /// header are encoded.
     pub fn with_raw_query(&self, query: &str) -> Self {
         if query.is_empty() {
             return self.clone();
@@ -147,8 +147,9 @@ pub enum PageUrlError {
     Kind,
 }
 
-/// Returns the origin of an absolute http(s) URL, if it can be written into a header: without a user name, with a host
-/// of letters, digits, `.`, `-` and `_` (or an IPv6 address in brackets), and with a port of digits.
+/// Returns the origin of an absolute http(s) URL, if it can be written into a header: without a user name,
+/// with a host of letters, digits, `.`, `-` and `_` (or an IPv6 address in brackets), and with a port of
+/// digits.
 pub(crate) fn web_origin(url: &str) -> Option<&str> {
     let scheme = ["https://", "http://"]
         .into_iter()

@@ -1,4 +1,5 @@
-//! The looks of the built-in pages: colour scheme, logo and colours, all checked before they reach a stylesheet.
+//! The looks of the built-in pages: colour scheme, logo and colours, all checked before they reach a
+//! stylesheet.
 
 use std::{fmt, str::FromStr};
 
@@ -48,8 +49,8 @@ impl Theme {
         self
     }
 
-    /// Returns background and text colour of the main button; `None` if the theme sets neither. If it sets only one,
-    /// the other is chosen to be readable.
+    /// Returns background and text colour of the main button; `None` if the theme sets neither. If it sets
+    /// only one, the other is chosen to be readable.
     pub(crate) fn button(&self) -> Option<(Color, Color)> {
         match (self.brand_color, self.button_text) {
             (Some(brand), Some(text)) => Some((brand, text)),
@@ -83,8 +84,8 @@ impl ColorScheme {
     }
 }
 
-/// An opaque sRGB colour, written as `#rgb` or `#rrggbb`. It is always displayed as `#rrggbb`, so it cannot inject
-/// styles.
+/// An opaque sRGB colour, written as `#rgb` or `#rrggbb`. It is always displayed as `#rrggbb`, so it cannot
+/// inject styles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Color {
     red: u8,
@@ -109,8 +110,8 @@ impl Color {
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }
 
-    /// Returns a readable text colour on this background: white if its contrast is at least the 4.5:1 of WCAG AA,
-    /// otherwise near-black, whose contrast is then high enough.
+    /// Returns a readable text colour on this background: white if its contrast is at least the 4.5:1 of WCAG
+    /// AA, otherwise near-black, whose contrast is then high enough.
     pub fn readable(self) -> Self {
         if self.contrast(Self::WHITE) >= 4.5 { Self::WHITE } else { Self::NEAR_BLACK }
     }
@@ -156,7 +157,8 @@ impl FromStr for Color {
 #[non_exhaustive]
 pub struct ColorError;
 
-/// The URL of an image on a page: a path on this site, an absolute http(s) URL, or the image itself as `data:image/…`.
+/// The URL of an image on a page: a path on this site, an absolute http(s) URL, or the image itself as
+/// `data:image/…`.
 ///
 /// An image of another site reveals to that site who opens the sign-in page, so prefer a path or `data:`.
 #[derive(Clone, Debug, PartialEq, Eq)]

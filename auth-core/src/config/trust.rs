@@ -9,14 +9,15 @@ use super::origin::{InvalidOrigin, Origin, Scheme, canonical_host, port_number, 
 const FORWARDED_HOST: HeaderName = HeaderName::from_static("x-forwarded-host");
 const FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
 
-/// The source of a request's origin. The origin determines the names of cookies and the URLs in redirects and mails.
+/// The source of a request's origin. The origin determines the names of cookies and the URLs in redirects and
+/// mails.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum OriginPolicy {
     /// Always this origin. No header is read.
     Fixed(Origin),
-    /// The scheme from `X-Forwarded-Proto` (or else http), and the host from `X-Forwarded-Host` (or else `Host`). The
-    /// first entry of a list counts. Use it for servers behind a proxy that sets these headers.
+    /// The scheme from `X-Forwarded-Proto` (or else http), and the host from `X-Forwarded-Host` (or else
+    /// `Host`). The first entry of a list counts. Use it for servers behind a proxy that sets these headers.
     Forwarded {
         /// The trusted hosts.
         hosts: TrustedHosts,
@@ -74,8 +75,8 @@ fn own_host<'h>(headers: &'h HeaderMap, uri: &'h Uri) -> Result<&'h str, Untrust
 pub struct TrustedHosts(Option<Vec<(String, Option<u16>)>>);
 
 impl TrustedHosts {
-    /// Trusts every host. Use it only if a proxy in front of the server blocks all foreign hosts: otherwise an attacker
-    /// can make the server send mails and redirects that lead to the attacker's host.
+    /// Trusts every host. Use it only if a proxy in front of the server blocks all foreign hosts: otherwise
+    /// an attacker can make the server send mails and redirects that lead to the attacker's host.
     pub fn any() -> Self {
         Self(None)
     }

@@ -32,8 +32,8 @@ const HEADER: usize = r#"{"alg":"dir","enc":"A256CBC-HS512","kid":""}"#.len() + 
 pub struct CookieBudget {
     /// The maximum size in bytes; `None` if a claim has no maximum length.
     pub max_size: Option<usize>,
-    /// The number of cookies that hold a token of this size. Browsers accept 4 KiB per cookie. `None` if a claim
-    /// has no maximum length.
+    /// The number of cookies that hold a token of this size. Browsers accept 4 KiB per cookie. `None` if a
+    /// claim has no maximum length.
     pub cookies: Option<usize>,
     /// The largest claim of the application, with its maximum size in bytes as JSON.
     pub largest: Option<(&'static str, usize)>,
@@ -44,8 +44,8 @@ pub struct CookieBudget {
 /// Computes the maximum size of the encrypted session token for a token struct, at compile time.
 ///
 /// It counts the fields with `#[auth(max = …)]`, the fields whose type implements
-/// [`MaxSize`](crate::contract::token::size::MaxSize), and the standard claims: a name of 128 bytes, an e-mail
-/// address of 254 bytes, a picture URL of 512 bytes, and a user ID of 64 bytes.
+/// [`MaxSize`](crate::contract::token::size::MaxSize), and the standard claims: a name of 128 bytes, an
+/// e-mail address of 254 bytes, a picture URL of 512 bytes, and a user ID of 64 bytes.
 pub const fn cookie_budget<T: Claims>() -> CookieBudget {
     let mut payload = "{}".len();
     let mut standard: &[(&str, usize)] = &STANDARD;
@@ -84,8 +84,8 @@ const fn member(name: &str, value: usize) -> usize {
     name.len() + r#""":,"#.len() + value
 }
 
-/// Returns the size of the compact JWE of a payload (see `jose::jwe`): the payload is padded to blocks of 16 bytes,
-/// the IV has 16 bytes, and the tag has 32.
+/// Returns the size of the compact JWE of a payload (see `jose::jwe`): the payload is padded to blocks of 16
+/// bytes, the IV has 16 bytes, and the tag has 32.
 const fn sealed(payload: usize) -> usize {
     let ciphertext = (payload / 16 + 1) * 16;
     base64(HEADER) + base64(16) + base64(ciphertext) + base64(32) + "....".len()

@@ -11,13 +11,15 @@ use super::{
 /// The number of characters of a value per cookie: 4096 minus 160 for name and attributes, as in Auth.js.
 pub(super) const CHUNK: usize = 3936;
 
-/// The maximum number of chunks of a token. They have about 125 kB, which is more than servers accept in headers.
+/// The maximum number of chunks of a token. They have about 125 kB, which is more than servers accept in
+/// headers.
 const MAX_CHUNKS: usize = 32;
 
 /// The maximum number of cookies that are deleted in one response, because an attacker may have planted many.
 const MAX_DELETED: usize = 64;
 
-/// Reads the value of the session cookie: from `name.0`, `name.1`, … up to the first gap, or else from `name`.
+/// Reads the value of the session cookie: from `name.0`, `name.1`, … up to the first gap, or else from
+/// `name`.
 ///
 /// Other names with the same beginning are not read. A cookie in one part is not copied.
 pub(crate) fn read<'r>(cookies: &RequestCookies<'r>, name: &str) -> Option<Cow<'r, str>> {
@@ -44,8 +46,8 @@ fn chunk_index(suffix: &str) -> Option<usize> {
     if canonical { digits.parse().ok() } else { None }
 }
 
-/// Writes the session cookie in as many chunks as it needs, and deletes all other cookies of the request that belong
-/// to it. An empty value only deletes.
+/// Writes the session cookie in as many chunks as it needs, and deletes all other cookies of the request that
+/// belong to it. An empty value only deletes.
 pub(crate) fn write(
     jar: &mut CookieJar,
     cookies: &RequestCookies<'_>,
@@ -74,7 +76,8 @@ fn chunks(mut rest: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Deletes every cookie of the request whose name begins with that of the session cookie, even if it is not read.
+/// Deletes every cookie of the request whose name begins with that of the session cookie, even if it is not
+/// read.
 pub(crate) fn delete_all(jar: &mut CookieJar, cookies: &RequestCookies<'_>, spec: &CookieSpec) {
     let belongs = |name: &&str| name.starts_with(spec.name()) && is_writable(name);
     for name in cookies.raw().map(|(name, _)| name).filter(belongs).take(MAX_DELETED) {

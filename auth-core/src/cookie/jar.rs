@@ -54,7 +54,8 @@ struct Change {
     fate: Fate,
 }
 
-/// The changes that a response makes to the cookies, in order. A name that is written again keeps its position.
+/// The changes that a response makes to the cookies, in order. A name that is written again keeps its
+/// position.
 #[derive(Default)]
 #[must_use = "the changes take effect only in a response"]
 pub(crate) struct CookieJar {
@@ -127,7 +128,8 @@ impl Change {
             });
         }
         let mut header = HeaderValue::try_from(line).ok()?;
-        // Keeps the value out of `Debug` and out of the tables of header compression (RFC 7541 section 7.1.3).
+        // Keeps the value out of `Debug` and out of the tables of header compression (RFC 7541 section
+        // 7.1.3).
         header.set_sensitive(true);
         Some(header)
     }

@@ -36,8 +36,8 @@ impl CookieSpec {
         &self.attributes
     }
 
-    /// Returns the same cookie with `SameSite=None; Secure`, for providers that respond with a cross-site POST
-    /// (`form_post`).
+    /// Returns the same cookie with `SameSite=None; Secure`, for providers that respond with a cross-site
+    /// POST (`form_post`).
     pub(crate) fn cross_site(&self) -> Self {
         let attributes =
             Attributes { same_site: SameSite::None, secure: true, ..self.attributes.as_ref().clone() };
@@ -55,8 +55,8 @@ pub(crate) struct CookieSet {
     pub(crate) state: CookieSpec,
     pub(crate) nonce: CookieSpec,
     pub(crate) webauthn_challenge: CookieSpec,
-    /// The provider and the ID token for a sign-out at the provider. The cookie has the attributes of the session
-    /// cookie.
+    /// The provider and the ID token for a sign-out at the provider. The cookie has the attributes of the
+    /// session cookie.
     pub(crate) sign_out_hint: CookieSpec,
     pub(crate) email_links: CookieSpec,
 }
@@ -110,7 +110,8 @@ impl CookieSet {
         faults
     }
 
-    /// Returns `true` if a name is already taken, or if its cookie would be deleted as a chunk of the session cookie.
+    /// Returns `true` if a name is already taken, or if its cookie would be deleted as a chunk of the session
+    /// cookie.
     fn clashes<'a>(&'a self, mut earlier: impl Iterator<Item = &'a str>, spec: &CookieSpec) -> bool {
         let session = self.session_token.name();
         let belongs_to_session =
@@ -214,7 +215,8 @@ pub enum CookieConfigError {
     /// The domain is not a host name.
     #[error("its domain is not a host name; write it as `example.com`, without scheme and port")]
     Domain,
-    /// The path does not begin with `/`, or contains a space, a semicolon, or a character outside visible ASCII.
+    /// The path does not begin with `/`, or contains a space, a semicolon, or a character outside visible
+    /// ASCII.
     #[error("its path must begin with `/` and must not contain spaces or semicolons; use `/`")]
     Path,
     /// The prefix `__Host-` with a domain, with another path than `/`, or without `Secure`.

@@ -28,8 +28,8 @@ pub enum Priority {
 
 /// Changes to one cookie (`CookieOption` of Auth.js). Anything that is not set keeps its default.
 ///
-/// The encoding of values is always `encodeURIComponent`, because both this library and Auth.js must be able to
-/// read them.
+/// The encoding of values is always `encodeURIComponent`, because both this library and Auth.js must be able
+/// to read them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CookieOption {
     pub(super) name: Option<String>,
@@ -50,11 +50,11 @@ impl CookieOption {
         Self::default()
     }
 
-    /// Sets the whole name, including the prefix. Tokens are bound to the name of their cookie, so a new name ends
-    /// all sessions.
+    /// Sets the whole name, including the prefix. Tokens are bound to the name of their cookie, so a new name
+    /// ends all sessions.
     ///
-    /// Cookies whose names begin with the name of the session cookie count as its chunks and are deleted with it.
-    /// Choose a name for the session cookie with which no other name begins.
+    /// Cookies whose names begin with the name of the session cookie count as its chunks and are deleted with
+    /// it. Choose a name for the session cookie with which no other name begins.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
@@ -102,7 +102,8 @@ impl CookieOption {
         self
     }
 
-    /// Sets `Max-Age` in whole seconds. It replaces the cookie's own `Max-Age` and is sent alongside its `Expires`.
+    /// Sets `Max-Age` in whole seconds. It replaces the cookie's own `Max-Age` and is sent alongside its
+    /// `Expires`.
     pub fn max_age(mut self, max_age: Duration) -> Self {
         self.max_age = Some(max_age);
         self

@@ -18,10 +18,10 @@ use crate::contract::{
 /// An adapter that keeps sessions, verification tokens, single-use markers and revocation epochs in Redis
 /// (version 6.2 or newer), and leaves users, accounts and passkeys to another adapter.
 ///
-/// Redis removes expired rows by itself, so an expired row counts as unknown. Each operation on Redis is atomic,
-/// but there is no transaction over both stores: users and accounts are written first and the session last, so
-/// a failure in between leaves a user who has to sign in again. Redis Sentinel is supported, Redis Cluster is
-/// not.
+/// Redis removes expired rows by itself, so an expired row counts as unknown. Each operation on Redis is
+/// atomic, but there is no transaction over both stores: users and accounts are written first and the session
+/// last, so a failure in between leaves a user who has to sign in again. Redis Sentinel is supported, Redis
+/// Cluster is not.
 ///
 /// The caller configures the connection, its time-outs and its encryption. It is cloned for every operation.
 #[derive(Clone)]
@@ -71,8 +71,8 @@ where
         Ok(Some(session))
     }
 
-    /// Returns the user with the e-mail address, which is verified now, or creates the user. The flag is `true`
-    /// for a new user.
+    /// Returns the user with the e-mail address, which is verified now, or creates the user. The flag is
+    /// `true` for a new user.
     async fn find_or_create(
         &self,
         identifier: &str,

@@ -284,8 +284,8 @@ impl<D: SqlDialect> SqlAdapter<D> {
         Ok(user)
     }
 
-    /// Removes a user and the rows that belong to the user. The row of the user is locked first: without foreign
-    /// keys, only this lock keeps concurrent transactions from adding rows for the user.
+    /// Removes a user and the rows that belong to the user. The row of the user is locked first: without
+    /// foreign keys, only this lock keeps concurrent transactions from adding rows for the user.
     async fn try_delete_user(&self, key: &Value) -> Attempt<bool> {
         let statements = &self.statements;
         let key = std::slice::from_ref(key);
@@ -367,8 +367,9 @@ impl<D: SqlDialect> SqlAdapter<D> {
         transaction.commit().await
     }
 
-    /// Advances the epoch of a user. A missing row is inserted outside of the transaction: MySQL locks the gap
-    /// where a query has found no row, and all transactions that insert into the gap would wait for each other.
+    /// Advances the epoch of a user. A missing row is inserted outside of the transaction: MySQL locks the
+    /// gap where a query has found no row, and all transactions that insert into the gap would wait for each
+    /// other.
     async fn try_advance_epoch(&self, user: &UserId) -> Attempt<u64> {
         let key = [user.as_str().into()];
         if self.fetch_one(&self.statements.epoch, &key).await?.is_none() {

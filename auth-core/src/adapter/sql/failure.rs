@@ -54,8 +54,8 @@ impl Failure {
     /// Returns `true` if the database has aborted the transaction in favour of another one, as in a deadlock.
     pub(crate) fn lost_a_race(&self) -> bool {
         let Self::Database(sqlx::Error::Database(error)) = self else { return false };
-        // SQLSTATE 40001 (serialization failure) and 40P01 (deadlock), and 517 of SQLite: the transaction has read a
-        // snapshot that is too old for writing.
+        // SQLSTATE 40001 (serialization failure) and 40P01 (deadlock), and 517 of SQLite: the transaction has
+        // read a snapshot that is too old for writing.
         matches!(error.code().as_deref(), Some("40001" | "40P01" | "517"))
     }
 }
@@ -102,8 +102,8 @@ pub(crate) fn adapter_error(error: sqlx::Error) -> AdapterError {
 }
 
 /// Returns `true` if a code means that the database is unavailable: the SQLSTATE classes 08 (connection), 53
-/// (resources), 57P (shutdown) and 40 (lost race), and the codes of SQLite for busy, locked, I/O error, full and
-/// cannot open, with their extended codes.
+/// (resources), 57P (shutdown) and 40 (lost race), and the codes of SQLite for busy, locked, I/O error, full
+/// and cannot open, with their extended codes.
 fn is_unavailable(code: &str) -> bool {
     if code.len() == 5 {
         return ["08", "53", "57P", "40"].iter().any(|class| code.starts_with(class));

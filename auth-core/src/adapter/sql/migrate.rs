@@ -12,14 +12,14 @@ use crate::adapter::Result;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Migration {
-    /// The statements for unique indexes that could not be created, because the table contains duplicates. Run
-    /// them after the duplicates have been removed.
+    /// The statements for unique indexes that could not be created, because the table contains duplicates.
+    /// Run them after the duplicates have been removed.
     pub duplicates: Vec<&'static str>,
 }
 
 impl<D: SqlDialect> SqlAdapter<D> {
-    /// Creates the missing tables, indexes and [columns](Self::user_columns). Existing ones stay unchanged. It is
-    /// safe to call this at every start, also in several processes at the same time.
+    /// Creates the missing tables, indexes and [columns](Self::user_columns). Existing ones stay unchanged.
+    /// It is safe to call this at every start, also in several processes at the same time.
     ///
     /// # Errors
     /// Fails if the database cannot be reached or does not allow the changes.

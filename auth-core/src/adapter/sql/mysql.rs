@@ -52,8 +52,8 @@ impl Dialect for MySqlDialect {
         format!("TIMESTAMPADD(MICROSECOND, {millis} * 1000, TIMESTAMP'1970-01-01 00:00:00')")
     }
 
-    /// Compares twice: the first comparison uses the index, the second one is exact even if the collation treats
-    /// `a` and `A` as equal.
+    /// Compares twice: the first comparison uses the index, the second one is exact even if the collation
+    /// treats `a` and `A` as equal.
     fn equal(column: &str, parameter: &str) -> String {
         format!("({column} = {parameter} AND CAST({column} AS BINARY) = {parameter})")
     }
@@ -79,8 +79,8 @@ fn read(row: &MySqlRow, column: usize) -> sqlx::Result<Value> {
     })
 }
 
-/// The tables and indexes. `authenticator` has no foreign key, because in a database of Auth.js it would refer
-/// to a column with another collation.
+/// The tables and indexes. `authenticator` has no foreign key, because in a database of Auth.js it would
+/// refer to a column with another collation.
 const TABLES: &[&str] = &[
     "CREATE TABLE IF NOT EXISTS `user` (
         `id` varchar(255) PRIMARY KEY, `name` varchar(255), `email` varchar(255), `emailVerified` datetime(3),

@@ -10,8 +10,9 @@ pub enum Schema {
     /// `@auth/drizzle-adapter`.
     #[default]
     Drizzle,
-    /// `users`, `accounts`, `sessions` and `verification_token`, with numbers as IDs, as in `@auth/pg-adapter`.
-    /// Passkeys are stored in `authenticators`, a table that `@auth/pg-adapter` does not have.
+    /// `users`, `accounts`, `sessions` and `verification_token`, with numbers as IDs, as in
+    /// `@auth/pg-adapter`. Passkeys are stored in `authenticators`, a table that `@auth/pg-adapter` does not
+    /// have.
     PgAdapter,
 }
 
@@ -21,8 +22,8 @@ impl Schema {
         matches!(self, Self::PgAdapter)
     }
 
-    /// Returns the name of the table for a mark such as `{accounts}` in a statement. Any unknown mark is the table
-    /// of users.
+    /// Returns the name of the table for a mark such as `{accounts}` in a statement. Any unknown mark is the
+    /// table of users.
     pub(crate) fn table(self, mark: &str) -> &'static str {
         match (self, mark) {
             (_, "markers") => "auth_marker",
@@ -56,7 +57,8 @@ pub struct UserColumn {
 }
 
 impl UserColumn {
-    /// Builds a column with this name, which is also its name in [`ExtraColumns`](crate::contract::ExtraColumns).
+    /// Builds a column with this name, which is also its name in
+    /// [`ExtraColumns`](crate::contract::ExtraColumns).
     ///
     /// # Errors
     /// Fails with [`AdapterError::Unsupported`] unless the name consists of ASCII letters, digits and

@@ -1,8 +1,8 @@
 //! The fixed statements, written once for all databases.
 //!
-//! They use standard SQL with identifiers in double quotes, and a few marks in braces: `{users}`, `{accounts}` and
-//! so on are tables, `{ms x}` reads or writes a time as milliseconds, `{= column ?1}` compares strings exactly, and
-//! `{share}` and `{update}` lock rows. Parameters are numbered: `?1`.
+//! They use standard SQL with identifiers in double quotes, and a few marks in braces: `{users}`,
+//! `{accounts}` and so on are tables, `{ms x}` reads or writes a time as milliseconds, `{= column ?1}`
+//! compares strings exactly, and `{share}` and `{update}` lock rows. Parameters are numbered: `?1`.
 
 use std::{marker::PhantomData, sync::Arc};
 
@@ -18,8 +18,8 @@ use super::{
 #[derive(Clone)]
 pub(crate) struct Statement {
     sql: Arc<str>,
-    /// The numbers of the parameters, counted from 1, in the order in which the database expects them; `None` for
-    /// numbered parameters.
+    /// The numbers of the parameters, counted from 1, in the order in which the database expects them; `None`
+    /// for numbered parameters.
     order: Option<Vec<usize>>,
 }
 

@@ -74,8 +74,8 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
         }
     }
 
-    /// Fails if a user has the e-mail address. Together with [`lock`](Self::lock) this also works without a unique
-    /// index.
+    /// Fails if a user has the e-mail address. Together with [`lock`](Self::lock) this also works without a
+    /// unique index.
     pub(crate) async fn claim_email(&mut self, email: Option<&str>) -> Attempt<()> {
         let Some(email) = email else { return Ok(()) };
         self.lock("email", email).await?;
@@ -97,8 +97,8 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
         }
     }
 
-    /// Takes a lock until the end of the transaction, if the tables may lack unique indexes. Transactions that
-    /// write the same value then run one after the other.
+    /// Takes a lock until the end of the transaction, if the tables may lack unique indexes. Transactions
+    /// that write the same value then run one after the other.
     async fn lock(&mut self, kind: &str, value: &str) -> Attempt<()> {
         if self.adapter.schema == Schema::PgAdapter {
             let lock = self.adapter.statement(
@@ -174,8 +174,8 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
         Ok(row.map(rows::verification_token).transpose()?)
     }
 
-    /// Removes a row and returns it. Of several transactions exactly one gets it. If the database cannot return
-    /// the rows of a `DELETE`, the number of deleted rows decides which one.
+    /// Removes a row and returns it. Of several transactions exactly one gets it. If the database cannot
+    /// return the rows of a `DELETE`, the number of deleted rows decides which one.
     pub(crate) async fn take(
         &mut self,
         take: &Statement,
