@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use http::{Extensions, HeaderMap, HeaderName};
 
-/// The source of the client's IP address.
+/// The source of the client address, which is an IP address.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub enum ClientIpSource {

@@ -9,7 +9,7 @@ use crate::contract::UnixTime;
 pub enum SameSite {
     /// Never.
     Strict,
-    /// Only when a link or a redirect leads to this site.
+    /// Only if a link or a redirect leads to this site.
     Lax,
     /// Always. Requires `Secure`.
     None,
@@ -119,11 +119,11 @@ impl CookieOption {
 /// Changes to each of the cookies (`CookiesOptions` of Auth.js).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CookiesOptions {
-    /// The session: `authjs.session-token`.
+    /// The session token: `authjs.session-token`.
     pub session_token: CookieOption,
     /// The URL to which sign-in and sign-out lead: `authjs.callback-url`.
     pub callback_url: CookieOption,
-    /// The anti-forgery token: `authjs.csrf-token`.
+    /// The CSRF token: `authjs.csrf-token`.
     pub csrf_token: CookieOption,
     /// The code verifier of PKCE: `authjs.pkce.code_verifier`.
     pub pkce_code_verifier: CookieOption,

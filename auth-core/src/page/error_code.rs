@@ -2,7 +2,7 @@
 
 use http::StatusCode;
 
-/// `?error=` of the sign-in page.
+/// The value of `?error=` on the sign-in page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SignInPageErrorParam {
@@ -69,7 +69,7 @@ impl SignInPageErrorParam {
     }
 }
 
-/// `?error=` of the error page.
+/// The value of `?error=` on the error page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorPageParam {

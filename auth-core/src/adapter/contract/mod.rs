@@ -25,7 +25,7 @@ use super::{Adapter, AdapterError, AnyAdapter, Kind};
 #[derive(Debug, thiserror::Error)]
 #[error("{case}: {what}")]
 pub struct Breach {
-    /// The case of the suite.
+    /// The name of the case.
     pub case: &'static str,
     /// The expectation that the adapter has not met.
     pub what: &'static str,

@@ -141,7 +141,7 @@ where
         self.inner.update_user(id, patch).await
     }
 
-    /// A session without a user is none, so its removal may come after the user's.
+    /// Removes the user first. Sessions whose user is missing count as unknown, so they may be removed later.
     async fn delete_user(&self, id: &UserId) -> Result<bool> {
         let existed = self.inner.delete_user(id).await?;
         self.store.delete_sessions_of(id).await?;
