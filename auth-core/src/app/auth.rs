@@ -32,9 +32,9 @@ use crate::{
 
 /// The handle of a running application. It names the type of the session and no other type; clones share everything.
 ///
-/// It responds to requests below its base path ([`handle`](Self::handle), or as a `tower` service). On the server's side,
-/// it reads, updates and ends sessions without an HTTP action. The methods that return cookies take effect only if the
-/// response sets them.
+/// It responds to requests below its base path ([`handle`](Self::handle), or as a `tower` service). On the server's
+/// side, it reads, updates and ends sessions without an HTTP action. The methods that return cookies take effect only
+/// if the response sets them.
 ///
 /// Methods that take headers read the origin, the cookies and, if the configuration names a header for it, the client
 /// address from them.
@@ -61,8 +61,8 @@ impl<V: SessionData> Auth<V> {
     /// Responds to a request with one of the protocol's actions: `GET /session`, `POST /signin/{provider}` and so on.
     ///
     /// The response has status 404 if the path is not below the base path, 413 if the body is longer than
-    /// [`body_limit`](super::builder::AuthBuilder::body_limit), and 400 if the body is incomplete or the request is not one of
-    /// the protocol's.
+    /// [`body_limit`](super::builder::AuthBuilder::body_limit), and 400 if the body is incomplete or the request is not
+    /// one of the protocol's.
     #[doc(alias = "handlers")]
     pub async fn handle<B>(&self, request: Request<B>) -> Response<Full<Bytes>>
     where
@@ -83,9 +83,9 @@ impl<V: SessionData> Auth<V> {
     /// Auth.js: `auth()`, which extends it.
     ///
     /// # Errors
-    /// Returns [`AuthError::UntrustedHost`] if the origin of the request is not trusted, [`AuthError::Callback`] if the session
-    /// callback fails, and [`AuthError::Adapter`] or [`AuthError::Columns`] if the database fails or a stored user does not fit
-    /// the application's type.
+    /// Returns [`AuthError::UntrustedHost`] if the origin of the request is not trusted, [`AuthError::Callback`] if the
+    /// session callback fails, and [`AuthError::Adapter`] or [`AuthError::Columns`] if the database fails or a stored
+    /// user does not fit the application's type.
     #[doc(alias = "auth")]
     pub async fn session(&self, headers: &HeaderMap) -> Result<Option<Session<V>>, AuthError> {
         Ok(self.engine.read(RequestHead::of_headers(headers), false).await?.session)
@@ -101,16 +101,16 @@ impl<V: SessionData> Auth<V> {
         self.engine.refresh(RequestHead::of_headers(headers), None).await
     }
 
-    /// Updates the session: runs the update callback (`#[auth::jwt(update)]`) with a payload and extends the session, as
-    /// `POST /session` does.
+    /// Updates the session: runs the update callback (`#[auth::jwt(update)]`) with a payload and extends the session,
+    /// as `POST /session` does.
     ///
     /// If the callback fails or revokes the session, the session ends.
     ///
     /// Auth.js: `unstable_update()`.
     ///
     /// # Errors
-    /// Returns [`AuthError::InvalidPayload`] if the payload does not fit the type that the callback takes; the token then
-    /// stays as it was. Otherwise as [`refresh`](Self::refresh).
+    /// Returns [`AuthError::InvalidPayload`] if the payload does not fit the type that the callback takes; the token
+    /// then stays as it was. Otherwise as [`refresh`](Self::refresh).
     #[doc(alias = "unstable_update")]
     pub async fn update(
         &self,
@@ -121,18 +121,18 @@ impl<V: SessionData> Auth<V> {
         self.engine.refresh(RequestHead::of_headers(headers), Some(payload)).await
     }
 
-    /// Signs in a user with the form of a credentials provider, as `POST /callback/{provider}` does. The form is a list of
-    /// field names and values.
+    /// Signs in a user with the form of a credentials provider, as `POST /callback/{provider}` does. The form is a list
+    /// of field names and values.
     ///
     /// Auth.js: `signIn()` with a credentials provider.
     ///
-    /// The method does not check a CSRF token. Call it only from a route that other sites cannot make a browser request;
-    /// otherwise other sites can sign the visitor in as a user of their choice (login CSRF). The attempt is counted by the sign-in limit only if
-    /// [`client_ip`](super::builder::AuthBuilder::client_ip) names a header.
+    /// The method does not check a CSRF token. Call it only from a route that other sites cannot make a browser
+    /// request; otherwise other sites can sign the visitor in as a user of their choice (login CSRF). The attempt is
+    /// counted by the sign-in limit only if [`client_ip`](super::builder::AuthBuilder::client_ip) names a header.
     ///
     /// # Errors
-    /// Returns the refusal ([`AuthError::is_refusal`]) or the failure: for example [`AuthError::CredentialsSignin`] if the form
-    /// is wrong, [`AuthError::AccessDenied`] if a guard refuses, and [`AuthError::UnknownProvider`] or
+    /// Returns the refusal ([`AuthError::is_refusal`]) or the failure: for example [`AuthError::CredentialsSignin`] if
+    /// the form is wrong, [`AuthError::AccessDenied`] if a guard refuses, and [`AuthError::UnknownProvider`] or
     /// [`AuthError::InvalidProvider`] if no credentials provider has this ID.
     #[doc(alias = "signIn")]
     pub async fn sign_in(
@@ -144,13 +144,13 @@ impl<V: SessionData> Auth<V> {
         self.engine.sign_in(RequestHead::of_headers(headers), provider, &form).await
     }
 
-    /// Signs in a user whom the application has authenticated by other means, for example in a registration. Guards and
+    /// Signs in a user that the application has authenticated by other means, for example in a registration. Guards and
     /// callbacks run as in every sign-in. The account belongs to the provider `credentials`.
     ///
     /// Auth.js has no such function.
     ///
-    /// The attempt is not counted by the sign-in limit. As with [`sign_in`](Self::sign_in), call the method only from a route
-    /// that other sites cannot make a browser request.
+    /// The attempt is not counted by the sign-in limit. As with [`sign_in`](Self::sign_in), call the method only from a
+    /// route that other sites cannot make a browser request.
     ///
     /// # Errors
     /// Returns the refusal ([`AuthError::is_refusal`]) or the failure. With sessions in the database, returns
@@ -159,27 +159,29 @@ impl<V: SessionData> Auth<V> {
         self.engine.sign_in_as(RequestHead::of_headers(headers), user).await
     }
 
-    /// Signs out the user of a request with these headers, as `POST /signout` does, but without signing out at a provider.
+    /// Signs out the user of a request with these headers, as `POST /signout` does, but without signing out at a
+    /// provider.
     ///
     /// Auth.js: `signOut()`.
     ///
     /// # Errors
-    /// Returns [`AuthError::UntrustedHost`] if the origin of the request is not trusted. If the database fails, the error is
-    /// logged and the cookie is deleted nevertheless.
+    /// Returns [`AuthError::UntrustedHost`] if the origin of the request is not trusted. If the database fails, the
+    /// error is logged and the cookie is deleted nevertheless.
     #[doc(alias = "signOut")]
     pub async fn sign_out(&self, headers: &HeaderMap) -> Result<SetCookies, AuthError> {
         self.engine.sign_out(RequestHead::of_headers(headers)).await
     }
 
-    /// Returns the tokens that a provider has issued for a user, for requests in the user's name; `None` if the user has no
-    /// account with tokens at this provider. Sign-in stores the tokens in the database. They are refreshed when they expire.
+    /// Returns the tokens that a provider has issued for a user, for requests in the user's name; `None` if the user
+    /// has no account with tokens at this provider. Sign-in stores the tokens in the database. They are refreshed when
+    /// they expire.
     ///
     /// Auth.js has no such function.
     ///
     /// # Errors
     /// Returns [`ProviderTokensError::MissingAdapter`] if the application has no database,
-    /// [`ProviderTokensError::UnknownProvider`] if it has no OAuth provider with this ID, and [`ProviderTokensError::Adapter`]
-    /// if the database fails.
+    /// [`ProviderTokensError::UnknownProvider`] if it has no OAuth provider with this ID, and
+    /// [`ProviderTokensError::Adapter`] if the database fails.
     #[cfg(feature = "oauth")]
     pub async fn provider_tokens(
         &self,
@@ -189,21 +191,21 @@ impl<V: SessionData> Auth<V> {
         Arc::clone(&self.engine).provider_tokens(user, provider).await
     }
 
-    /// Lists the sessions of a user in the database that have not ended, the longest lasting first, for a list of the devices
-    /// on which the user is signed in.
+    /// Lists the sessions of a user in the database that have not ended, the longest lasting first, for a list of the
+    /// devices on which the user is signed in.
     ///
     /// Auth.js has no such function.
     ///
     /// # Errors
-    /// Returns [`AuthError::MissingAdapter`] if sessions are not in a database, and [`AuthError::Adapter`] if the database
-    /// fails.
+    /// Returns [`AuthError::MissingAdapter`] if sessions are not in a database, and [`AuthError::Adapter`] if the
+    /// database fails.
     pub async fn sessions_of(&self, user: &UserId) -> Result<Vec<ActiveSession>, AuthError> {
         self.engine.sessions_of(user).await
     }
 
     /// Returns the ID of the session in the cookie of these headers, to mark the current session in the list of
-    /// [`sessions_of`](Self::sessions_of). Does not check whether the session exists. Returns `None` if there is no session
-    /// cookie, or sessions are tokens.
+    /// [`sessions_of`](Self::sessions_of). Does not check whether the session exists. Returns `None` if there is no
+    /// session cookie, or sessions are tokens.
     ///
     /// # Errors
     /// Returns [`AuthError::UntrustedHost`] if the origin of the request is not trusted.
@@ -227,7 +229,8 @@ impl<V: SessionData> Auth<V> {
     /// Auth.js has no such function.
     ///
     /// # Errors
-    /// Returns [`AuthError::NotRevocable`] if tokens are not revocable, and [`AuthError::Adapter`] if the database fails.
+    /// Returns [`AuthError::NotRevocable`] if tokens are not revocable, and [`AuthError::Adapter`] if the database
+    /// fails.
     pub async fn sign_out_everywhere(&self, user: &UserId) -> Result<(), AuthError> {
         self.engine.sign_out_everywhere(user).await
     }

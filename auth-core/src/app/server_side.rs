@@ -118,7 +118,7 @@ pub(crate) async fn sign_in<F: AppTypes>(
     result(&scope, signed_in)
 }
 
-/// Signs in a user whom the application has authenticated by other means.
+/// Signs in a user that the application has authenticated by other means.
 pub(crate) async fn sign_in_as<F: AppTypes>(
     engine: &Engine<F>,
     head: RequestHead<'_>,

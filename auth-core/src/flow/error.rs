@@ -97,7 +97,9 @@ pub enum AuthError {
     },
     /// The account is not linked to the user who would be signed in: it belongs to another user than the signed-in one,
     /// or its e-mail address belongs to a user who has not linked it (`OAuthAccountNotLinked`).
-    #[error("this account is not linked to the signed-in user, or its e-mail address belongs to another user")]
+    #[error(
+        "this account is not linked to the signed-in user, or its e-mail address belongs to another user"
+    )]
     NotLinked,
     /// The passkey, or the e-mail address for which it was registered, belongs to another user (`AccountNotLinked`).
     #[cfg(feature = "passkey")]

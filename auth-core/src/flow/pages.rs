@@ -42,7 +42,7 @@ pub(crate) fn sign_in_url(settings: &Settings, callback_url: &str) -> String {
     }
 }
 
-/// Returns the page for a visitor whom a guard rejects.
+/// Returns the page for a visitor that a guard rejects.
 #[cfg_attr(not(feature = "axum"), allow(dead_code, reason = "serves the integration of a framework"))]
 pub(crate) fn access_denied(settings: &Settings) -> Page {
     page::forbidden(&Frame { style: &settings.style, origin: "", redirect_targets: &[] })

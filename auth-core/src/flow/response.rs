@@ -115,7 +115,7 @@ pub(crate) fn with_cookies(mut response: Response<Bytes>, jar: &CookieJar) -> Re
 
 fn redirect(to: &str, return_redirect: bool) -> Response<Bytes> {
     let Ok(location) = HeaderValue::from_str(to) else {
-        tracing::error!(target: "auth", "the target of a redirect cannot be a header");
+        tracing::error!(target: "auth", "the target of a redirect cannot be written as a header");
         return status(StatusCode::INTERNAL_SERVER_ERROR);
     };
     let mut response = if return_redirect {

@@ -70,12 +70,12 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events>
     /// Auth.js: `adapter` with `session.strategy: "database"`.
     ///
     /// Callbacks that take a token elsewhere take the stored user here (`&User`, `#[auth::session(from = User)]`).
-    /// There is no token, so there is no jwt callback: call either this method or [`jwt`](Self::jwt), before all methods
-    /// that depend on the token.
+    /// There is no token, so there is no jwt callback: call either this method or [`jwt`](Self::jwt), before all
+    /// methods that depend on the token.
     ///
     /// The user of a sign-in by credentials is the stored user with the same e-mail address. `authorize` must therefore
-    /// return only e-mail addresses that the application has verified. Otherwise a visitor who signs up with the
-    /// e-mail address of another person signs in as that person.
+    /// return only e-mail addresses that the application has verified. Otherwise a visitor who signs up with the e-mail
+    /// address of another person signs in as that person.
     #[doc(alias = "strategy")]
     #[doc(alias = "session.strategy")]
     pub fn database_sessions(
@@ -127,8 +127,8 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events>
     ///
     /// Auth.js: `callbacks.session`.
     ///
-    /// Call it after [`jwt`](Self::jwt) or [`database_sessions`](Self::database_sessions), and before the event handlers
-    /// that take the session.
+    /// Call it after [`jwt`](Self::jwt) or [`database_sessions`](Self::database_sessions), and before the event
+    /// handlers that take the session.
     pub fn session<V>(
         self,
     ) -> AuthBuilder<S, Callbacks<SignIn, Jwt, Update, Access, V::Wired, Redirect, Events>>
@@ -154,8 +154,8 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events>
     ///
     /// Auth.js: `events`.
     ///
-    /// Call it after [`jwt`](Self::jwt) if the handler takes the token, and after [`session`](Self::session) if it takes
-    /// the session.
+    /// Call it after [`jwt`](Self::jwt) if the handler takes the token, and after [`session`](Self::session) if it
+    /// takes the session.
     #[doc(alias = "events")]
     pub fn on<E>(
         self,

@@ -9,12 +9,13 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     ///
     /// Auth.js: an e-mail provider such as `Nodemailer`.
     ///
-    /// A link leads to the origin of the request that asked for it. If the origin is taken from headers, name your hosts with
-    /// [`trust_hosts`](Self::trust_hosts). Otherwise an attacker can have links mailed that lead to another host.
+    /// A link leads to the origin of the request that asked for it. If the origin is taken from headers, name your
+    /// hosts with [`trust_hosts`](Self::trust_hosts). Otherwise an attacker can have links mailed that lead to another
+    /// host.
     ///
     /// [`build`](Self::build) reports [`BuildProblem::EmailWithoutAdapter`] if there is no database
-    /// ([`adapter`](Self::adapter) or [`database_sessions`](Self::database_sessions)), and [`BuildProblem::NoLinkAge`] if links
-    /// last for less than one second.
+    /// ([`adapter`](Self::adapter) or [`database_sessions`](Self::database_sessions)), and [`BuildProblem::NoLinkAge`]
+    /// if links last for less than one second.
     #[doc(alias = "Nodemailer")]
     pub fn email(mut self, provider: Email) -> Self {
         self.providers.push(Provider::Email(Box::new(provider)));

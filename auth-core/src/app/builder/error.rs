@@ -61,10 +61,14 @@ pub enum BuildProblem {
     #[error("`.state(…)` is called after a provider that needs the state: call it first")]
     LateState,
     /// The type of the users was set after a provider was added.
-    #[error("`.users::<…>()` is called after a provider that needs the type of the users: call it before providers")]
+    #[error(
+        "`.users::<…>()` is called after a provider that needs the type of the users: call it before providers"
+    )]
     LateUsers,
     /// Tokens are to be revocable, and there is no database that could record a revocation.
-    #[error("`.revocable_tokens(…)` needs a database to record which users were signed out: add `.adapter(…)`")]
+    #[error(
+        "`.revocable_tokens(…)` needs a database to record which users were signed out: add `.adapter(…)`"
+    )]
     RevocableWithoutAdapter,
     /// Users have columns of the application, and there is no database with a table of users.
     #[error("`.users::<…>()` needs a database for the users: add `.adapter(…)`")]

@@ -65,11 +65,11 @@ use crate::{
 /// 5. [`build`](Self::build), which reports every problem of the configuration at once.
 ///
 /// Providers and the other callbacks can follow anywhere after step 1, settings such as [`secret`](Self::secret) can be
-/// called anywhere. If a setting is given twice, the last call counts.
+/// called anywhere. If a setting is made twice, the last call counts.
 ///
 /// # Environment
 ///
-/// As in Auth.js, settings that are not given here come from the environment: `AUTH_SECRET` (and `AUTH_SECRET_1` to
+/// As in Auth.js, settings that are not made here come from the environment: `AUTH_SECRET` (and `AUTH_SECRET_1` to
 /// `AUTH_SECRET_3`, newer secrets), `AUTH_URL`, `AUTH_TRUST_HOST` and `AUTH_REDIRECT_PROXY_URL`. Empty variables count
 /// as absent.
 ///
@@ -109,7 +109,7 @@ pub struct AuthBuilder<S, C> {
     callbacks: PhantomData<fn() -> C>,
 }
 
-/// The settings that have been given so far.
+/// The settings that have been made so far.
 struct Options {
     secrets: Option<Secrets>,
     base_path: Option<BasePath>,

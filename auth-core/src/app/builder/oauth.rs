@@ -15,7 +15,8 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     ///
     /// Auth.js: an entry of `providers`.
     ///
-    /// [`build`](Self::build) reports [`BuildProblem::Provider`] if the provider cannot work, for example without an endpoint.
+    /// [`build`](Self::build) reports [`BuildProblem::Provider`] if the provider cannot work, for example without an
+    /// endpoint.
     #[doc(alias = "providers")]
     pub fn provider<P: ConfiguredProvider<S>>(mut self, provider: P) -> Self {
         let provider = provider.configured();
@@ -27,8 +28,8 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         self
     }
 
-    /// Sets the HTTP client for requests to providers. Default: [`ReqwestClient`], which follows no redirects and has a timeout
-    /// of ten seconds.
+    /// Sets the HTTP client for requests to providers. Default: [`ReqwestClient`], which follows no redirects and has a
+    /// timeout of ten seconds.
     ///
     /// Auth.js: `customFetch` of a provider.
     ///
@@ -39,9 +40,9 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         self
     }
 
-    /// Sets the URL to which all providers send browsers instead of this server, such as `https://app.example.com/auth`: that
-    /// of another server with the same secret, at a stable URL. Default: `AUTH_REDIRECT_PROXY_URL`; without it, browsers return
-    /// to this server.
+    /// Sets the URL to which all providers send browsers instead of this server, such as
+    /// `https://app.example.com/auth`: that of another server with the same secret, at a stable URL. Default:
+    /// `AUTH_REDIRECT_PROXY_URL`; without it, browsers return to this server.
     ///
     /// Auth.js: `redirectProxyUrl`.
     ///
@@ -55,8 +56,8 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         self
     }
 
-    /// Sets the hosts to which this server, as the redirect proxy, forwards authorization responses. Default: none; nothing is
-    /// forwarded.
+    /// Sets the hosts to which this server, as the redirect proxy, forwards authorization responses. Default: none;
+    /// nothing is forwarded.
     ///
     /// Auth.js has no such option: its proxy forwards to any host that the state names.
     pub fn redirect_proxy_for(mut self, hosts: TrustedHosts) -> Self {
@@ -95,7 +96,7 @@ impl OAuthOptions {
     }
 }
 
-/// Returns the client that was given, or the default one if a provider needs it.
+/// Returns the configured client, or the default one if a provider needs it.
 fn client<S>(
     given: Option<Box<dyn HttpClient>>,
     providers: &[Provider<S>],

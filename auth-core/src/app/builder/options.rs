@@ -20,8 +20,9 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     ///
     /// Auth.js: the `Credentials` provider with the options `id` and `name`.
     ///
-    /// The ID is part of URLs. [`build`](Self::build) reports [`BuildProblem::InvalidProviderId`] if it contains anything but
-    /// ASCII letters, digits, `-`, `_` and `.`, and [`BuildProblem::DuplicateProvider`] if another provider has it.
+    /// The ID is part of URLs. [`build`](Self::build) reports [`BuildProblem::InvalidProviderId`] if it contains
+    /// anything but ASCII letters, digits, `-`, `_` and `.`, and [`BuildProblem::DuplicateProvider`] if another
+    /// provider has it.
     pub fn credentials_as<A: AuthorizeCallback<S>>(
         mut self,
         id: impl Into<ProviderId>,
@@ -31,19 +32,20 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         self
     }
 
-    /// Sets the secret from which all keys are derived: a long random string, for example from `openssl rand -base64 33`.
-    /// Default: the secrets of the environment, `AUTH_SECRET_3`, `AUTH_SECRET_2`, `AUTH_SECRET_1` and `AUTH_SECRET`, as in
-    /// [`secrets`](Self::secrets).
+    /// Sets the secret from which all keys are derived: a long random string, for example from
+    /// `openssl rand -base64 33`. Default: the secrets of the environment, `AUTH_SECRET_3`, `AUTH_SECRET_2`,
+    /// `AUTH_SECRET_1` and `AUTH_SECRET`, as in [`secrets`](Self::secrets).
     ///
     /// Auth.js: `secret`.
     ///
-    /// [`build`](Self::build) reports [`BuildProblem::MissingSecret`] if there is no secret, neither here nor in the environment.
+    /// [`build`](Self::build) reports [`BuildProblem::MissingSecret`] if there is no secret, neither here nor in the
+    /// environment.
     pub fn secret(self, secret: impl Into<Secret>) -> Self {
         self.secrets([secret.into()])
     }
 
-    /// Sets several secrets, newest first: the first one encrypts, and all of them decrypt. To rotate a secret, put the new one
-    /// in front. Empty secrets are ignored. Default: as in [`secret`](Self::secret).
+    /// Sets several secrets, newest first: the first one encrypts, and all of them decrypt. To rotate a secret, put the
+    /// new one in front. Empty secrets are ignored. Default: as in [`secret`](Self::secret).
     ///
     /// Auth.js: `secret` with a list.
     pub fn secrets(mut self, secrets: impl IntoIterator<Item = Secret>) -> Self {
@@ -67,8 +69,8 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     }
 
     /// Takes the origin of a request from its headers if its host is one of these: the scheme from `X-Forwarded-Proto`,
-    /// the host from `X-Forwarded-Host`, else from `Host`. Use it behind a proxy that sets these headers. Default: no host is
-    /// trusted, unless `AUTH_TRUST_HOST` is true and `AUTH_URL` is not set; then every host is.
+    /// the host from `X-Forwarded-Host`, else from `Host`. Use it behind a proxy that sets these headers. Default: no
+    /// host is trusted, unless `AUTH_TRUST_HOST` is true and `AUTH_URL` is not set; then every host is.
     ///
     /// Auth.js: `trustHost`, which trusts every host.
     #[doc(alias = "trustHost")]
@@ -76,8 +78,8 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         self.origin(OriginPolicy::Forwarded { hosts })
     }
 
-    /// Sets the source of the origin of requests. [`url`](Self::url) and [`trust_hosts`](Self::trust_hosts) are shorter; of the
-    /// three methods, the last call counts. Default: as in these two.
+    /// Sets the source of the origin of requests. [`url`](Self::url) and [`trust_hosts`](Self::trust_hosts) are
+    /// shorter; of the three methods, the last call counts. Default: as in these two.
     ///
     /// Auth.js: `AUTH_URL` and `trustHost`.
     pub fn origin(mut self, policy: OriginPolicy) -> Self {
@@ -85,8 +87,8 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         self
     }
 
-    /// Sets the path of the actions. The empty string is the root. Default: the path of `AUTH_URL` if it has one, otherwise
-    /// `/auth`.
+    /// Sets the path of the actions. The empty string is the root. Default: the path of `AUTH_URL` if it has one,
+    /// otherwise `/auth`.
     ///
     /// Auth.js: `basePath`.
     ///
@@ -100,9 +102,9 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         self
     }
 
-    /// Sets the database for users and accounts. A sign-in through a provider then finds its stored user, or creates one.
-    /// Sessions remain tokens; [`database_sessions`](Self::database_sessions) is the method for sessions in the database, and
-    /// replaces this one. Default: no database. Each sign-in through a provider then has a new user ID.
+    /// Sets the database for users and accounts. A sign-in through a provider then finds its stored user, or creates
+    /// one. Sessions remain tokens; [`database_sessions`](Self::database_sessions) is the method for sessions in the
+    /// database, and replaces this one. Default: no database. Each sign-in through a provider then has a new user ID.
     ///
     /// Auth.js: `adapter` with `session.strategy: "jwt"`.
     pub fn adapter(mut self, adapter: impl Adapter) -> Self {
@@ -110,12 +112,12 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         self
     }
 
-    /// Makes session tokens revocable ([`Auth::sign_out_everywhere`]). Each token carries the claim `auth_epoch`, which is
-    /// compared with the user's number in the database. Default: a token is valid until it expires. Sessions in the database
-    /// are always revocable.
+    /// Makes session tokens revocable ([`Auth::sign_out_everywhere`]). Each token carries the claim `auth_epoch`, which
+    /// is compared with the user's number in the database. Default: a token is valid until it expires. Sessions in the
+    /// database are always revocable.
     ///
-    /// `trust` is the time for which a process trusts the number that it has read, so that not every request queries the
-    /// database. For that time, a user whose tokens were revoked by another process stays signed in.
+    /// `trust` is the time for which a process trusts the number that it has read, so that not every request queries
+    /// the database. For that time, a user whose tokens were revoked by another process stays signed in.
     ///
     /// Auth.js has no such option.
     ///
@@ -141,13 +143,13 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     /// [maximum age](Self::session_max_age) if that is shorter.
     ///
     /// The age applies to sessions in the database, and to tokens behind [`Auth::layer`]. `GET /session` and
-    /// [`Auth::refresh`] extend a token at any age, as in Auth.js. A session in the database is never extended if this age
-    /// exceeds the maximum age; it then ends at the time that was set at sign-in.
+    /// [`Auth::refresh`] extend a token at any age, as in Auth.js. A session in the database is never extended if this
+    /// age exceeds the maximum age; it then ends at the time that was set at sign-in.
     ///
     /// Auth.js: `session.updateAge`, in seconds, which applies to sessions in the database only.
     ///
-    /// [`build`](Self::build) reports [`BuildProblem::LateUpdateAge`] if sessions are tokens and this age is not less than the
-    /// maximum age.
+    /// [`build`](Self::build) reports [`BuildProblem::LateUpdateAge`] if sessions are tokens and this age is not less
+    /// than the maximum age.
     #[doc(alias = "updateAge")]
     #[doc(alias = "session.updateAge")]
     pub fn session_update_age(mut self, age: Duration) -> Self {
@@ -173,8 +175,8 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         self
     }
 
-    /// Sets colours and logo of the built-in pages. Default: neutral colours, light or dark as the visitor's system asks, and
-    /// no logo.
+    /// Sets colours and logo of the built-in pages. Default: neutral colours, light or dark as the visitor's system
+    /// asks, and no logo.
     ///
     /// Auth.js: `theme`.
     pub fn theme(mut self, theme: Theme) -> Self {
@@ -186,14 +188,15 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     ///
     /// Auth.js: `cookies`.
     ///
-    /// [`build`](Self::build) reports [`BuildProblem::Cookie`] for each cookie that a browser or this library would reject.
+    /// [`build`](Self::build) reports [`BuildProblem::Cookie`] for each cookie that a browser or this library would
+    /// reject.
     pub fn cookies(mut self, cookies: CookiesOptions) -> Self {
         self.options.cookies = cookies;
         self
     }
 
-    /// Forces the cookie names and attributes for https (`true`) or http (`false`). Default: the scheme of the request's
-    /// origin decides.
+    /// Forces the cookie names and attributes for https (`true`) or http (`false`). Default: the scheme of the
+    /// request's origin decides.
     ///
     /// Auth.js: `useSecureCookies`.
     #[doc(alias = "useSecureCookies")]
@@ -203,7 +206,8 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     }
 
     /// Sets the source of the client's IP address, which callbacks take as `Option<ClientIp>` and which
-    /// [`sign_in_limit`](Self::sign_in_limit) counts by. Default: the connection. Behind a proxy, name the header that it sets.
+    /// [`sign_in_limit`](Self::sign_in_limit) counts by. Default: the connection. Behind a proxy, name the header that
+    /// it sets.
     ///
     /// Auth.js has no such option.
     pub fn client_ip(mut self, source: ClientIpSource) -> Self {
@@ -211,8 +215,8 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         self
     }
 
-    /// Sets the maximum length of a request body, in bytes. The server responds to a longer one with 413. Default: 1,048,576
-    /// bytes (one mebibyte).
+    /// Sets the maximum length of a request body, in bytes. The server responds to a longer one with 413. Default:
+    /// 1,048,576 bytes (one mebibyte).
     ///
     /// Auth.js has no such option.
     pub fn body_limit(mut self, bytes: usize) -> Self {
@@ -223,8 +227,8 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     /// Sets the number of sign-in attempts per client address in a period of time; `None` removes the limit. The server
     /// responds to further attempts with 429. Default: 100 per minute.
     ///
-    /// Attempts are counted if the client address is known ([`client_ip`](Self::client_ip)), and by each process on its own. An
-    /// IPv6 address counts as its /64 network.
+    /// Attempts are counted if the client address is known ([`client_ip`](Self::client_ip)), and by each process on its
+    /// own. An IPv6 address counts as its /64 network.
     ///
     /// Auth.js has no such option.
     pub fn sign_in_limit(mut self, limit: impl Into<Option<RateLimit>>) -> Self {

@@ -10,8 +10,8 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     /// Auth.js: the `Passkey` provider (a `WebAuthn` provider). `experimental.enableWebAuthn` is not needed.
     ///
     /// [`build`](Self::build) reports [`BuildProblem::Passkey`] if there is no database for them
-    /// ([`adapter`](Self::adapter) or [`database_sessions`](Self::database_sessions)), or if the settings of the provider cannot
-    /// work.
+    /// ([`adapter`](Self::adapter) or [`database_sessions`](Self::database_sessions)), or if the settings of the
+    /// provider cannot work.
     #[doc(alias = "WebAuthn")]
     pub fn passkey(mut self, provider: Passkey) -> Self {
         self.providers.push(Provider::Passkey(Box::new(provider)));

@@ -32,7 +32,7 @@ struct Acme {
 impl UserProfile for Acme {
     fn user(self) -> Result<ProfileUser, BoxError> {
         match self.id {
-            0 => Err("nobody".into()),
+            0 => Err("no user".into()),
             id => Ok(ProfileUser::new(id).name(self.login).email("Ada@Example.com".to_owned())),
         }
     }

@@ -19,7 +19,7 @@ pub(crate) enum Method {
     Post,
 }
 
-/// The action that a request asks for, with the ID of a provider if the path names one.
+/// The requested action, with the ID of a provider if the path names one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Action<'r> {
     Callback(Option<&'r str>),
@@ -129,8 +129,8 @@ impl<'r> AuthRequest<'r> {
     /// Parses the head and body of a request.
     ///
     /// # Errors
-    /// Returns [`RequestError::NotOurs`] if the path is not below the base path, and [`RequestError::Bad`] if the request
-    /// is not one for an action.
+    /// Returns [`RequestError::NotOurs`] if the path is not below the base path, and [`RequestError::Bad`] if the
+    /// request is not one for an action.
     pub(crate) fn parse(parts: &'r Parts, body: &'r [u8], base: &BasePath) -> Result<Self, RequestError> {
         let path = base.strip(parts.uri.path()).ok_or(RequestError::NotOurs)?;
         let method = match parts.method {

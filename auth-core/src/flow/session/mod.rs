@@ -83,9 +83,9 @@ pub(crate) async fn find<F: AppTypes>(scope: &Scope<'_, F>) -> Result<SessionSta
     not(any(feature = "oauth", feature = "passkey")),
     allow(dead_code, reason = "for accounts and passkeys")
 )]
-/// Returns the stored user who is signed in with this browser. An expired, revoked or unreadable session has no
-/// user. A token whose e-mail address differs from that of the user with its ID does not belong to that user,
-/// since the IDs that `authorize` returns are not those of the store.
+/// Returns the stored user who is signed in with this browser. An expired, revoked or unreadable session has no user. A
+/// token whose e-mail address differs from that of the user with its ID does not belong to that user, since the IDs
+/// that `authorize` returns are not those of the store.
 ///
 /// # Errors
 /// Fails if the database fails.

@@ -27,7 +27,7 @@ use crate::{
     random,
 };
 
-/// Signs in the user whom the provider has authenticated.
+/// Signs in the user that the provider has authenticated.
 pub(super) async fn run<F: AppTypes>(
     cx: &mut Context<'_, F>,
     provider: &IdentityProvider<F::State>,
