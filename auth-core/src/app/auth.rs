@@ -33,8 +33,8 @@ use crate::{
 /// The handle of a running application. It names the type of the session and no other type; clones share everything.
 ///
 /// It responds to requests below its base path ([`handle`](Self::handle), or as a `tower` service). On the server's
-/// side, it reads, updates and ends sessions without an HTTP action. The methods that return cookies take effect only
-/// if the response sets them.
+/// side, it reads, updates and ends sessions without an HTTP action. If a method returns cookies, the response must set
+/// them.
 ///
 /// Methods that take headers read the origin, the cookies and, if the configuration names a header for it, the client
 /// address from them.
@@ -126,9 +126,9 @@ impl<V: SessionData> Auth<V> {
     ///
     /// Auth.js: `signIn()` with a credentials provider.
     ///
-    /// The method does not check a CSRF token. Call it only from a route that other sites cannot make a browser
-    /// request; otherwise other sites can sign the visitor in as a user of their choice (login CSRF). The attempt is
-    /// counted by the sign-in limit only if [`client_ip`](super::builder::AuthBuilder::client_ip) names a header.
+    /// The method does not check a CSRF token. Call it only from a route that other sites cannot cause a browser to
+    /// request; otherwise they can sign the visitor in as a user of their choice (login CSRF). The attempt is counted
+    /// by the sign-in limit only if [`client_ip`](super::builder::AuthBuilder::client_ip) names a header.
     ///
     /// # Errors
     /// Returns the refusal ([`AuthError::is_refusal`]) or the failure: for example [`AuthError::CredentialsSignin`] if
@@ -150,7 +150,7 @@ impl<V: SessionData> Auth<V> {
     /// Auth.js has no such function.
     ///
     /// The attempt is not counted by the sign-in limit. As with [`sign_in`](Self::sign_in), call the method only from a
-    /// route that other sites cannot make a browser request.
+    /// route that other sites cannot cause a browser to request.
     ///
     /// # Errors
     /// Returns the refusal ([`AuthError::is_refusal`]) or the failure. With sessions in the database, returns

@@ -16,9 +16,10 @@ use crate::{
     },
 };
 
-/// Cookies that a response must set. Without them the call that returned them has no effect.
+/// Cookies that the response must set. Otherwise the browser keeps its previous cookies, and with them its previous
+/// session.
 #[derive(Clone, Debug, Default)]
-#[must_use = "the call has no effect unless the response sets these cookies"]
+#[must_use = "the response must set these cookies"]
 pub struct SetCookies(HeaderMap);
 
 impl SetCookies {

@@ -64,12 +64,12 @@ use crate::{
 /// 4. [`on`](Self::on), if the handler takes the token or the session;
 /// 5. [`build`](Self::build), which reports every problem of the configuration at once.
 ///
-/// Providers and the other callbacks can follow anywhere after step 1, settings such as [`secret`](Self::secret) can be
-/// called anywhere. If a setting is made twice, the last call counts.
+/// Providers and the other callbacks can follow anywhere after step 1, options such as [`secret`](Self::secret) can be
+/// called anywhere. If an option is set twice, the last call counts.
 ///
 /// # Environment
 ///
-/// As in Auth.js, settings that are not made here come from the environment: `AUTH_SECRET` (and `AUTH_SECRET_1` to
+/// As in Auth.js, options that are not set here come from the environment: `AUTH_SECRET` (and `AUTH_SECRET_1` to
 /// `AUTH_SECRET_3`, newer secrets), `AUTH_URL`, `AUTH_TRUST_HOST` and `AUTH_REDIRECT_PROXY_URL`. Empty variables count
 /// as absent.
 ///
@@ -109,7 +109,7 @@ pub struct AuthBuilder<S, C> {
     callbacks: PhantomData<fn() -> C>,
 }
 
-/// The settings that have been made so far.
+/// The settings that have been collected so far.
 struct Options {
     secrets: Option<Secrets>,
     base_path: Option<BasePath>,
