@@ -77,7 +77,7 @@ mod tests {
     const TRUST: Duration = Duration::from_secs(10);
 
     #[test]
-    fn an_epoch_is_believed_for_a_while() {
+    fn an_epoch_is_cached_for_a_while() {
         let epochs = Epochs::new(TRUST);
         assert_eq!(epochs.fresh("1", NOW), None);
         assert_eq!(epochs.learn("1", 3, NOW), 3);

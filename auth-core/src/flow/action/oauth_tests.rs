@@ -180,7 +180,7 @@ fn a_proxied_flow_goes_out_and_comes_back_by_the_list() {
 }
 
 #[test]
-fn the_proxy_forwards_to_nobody_else() {
+fn the_proxy_forwards_to_no_other_host() {
     let app = auth("https://evil.test", definition(), acme(200, ADA));
     let (params, _) = Browser::new(&app).start("/");
     let proxy = auth("https://proxy.test", definition(), acme(200, ADA));
@@ -212,7 +212,7 @@ fn a_form_post_needs_no_cookie_that_stays_at_home() {
 }
 
 #[test]
-fn what_the_userinfo_endpoint_says_is_a_profile_or_an_error() {
+fn the_userinfo_response_is_a_profile_or_an_error() {
     let configuration = "https://proxy.test/auth/error?error=Configuration";
     let parse = "https://proxy.test/auth/signin?error=OAuthCallbackError";
     for (status, profile, target) in [

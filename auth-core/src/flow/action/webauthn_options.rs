@@ -169,7 +169,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_are_told_from_other_texts() {
+    fn other_strings_are_not_addresses() {
         assert_eq!(address("Gwen@Example.COM").as_deref(), Some("gwen@example.com"));
         for text in ["gwen", "@", "a@", "@b", "a b@c", "a@b@c", "a@b\n", &format!("{}@x.y", "a".repeat(251))]
         {

@@ -283,7 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn bodies_are_told_by_their_content_type() {
+    fn the_content_type_decides_the_kind_of_body() {
         let form = "application/x-www-form-urlencoded";
         let name = |body: &Body<'_>| body.text("name").map(str::to_owned);
         assert_eq!(posted(form, b"name=a&name=%C3%A9", name), Ok(Some("é".to_owned())));
@@ -304,7 +304,7 @@ mod tests {
     }
 
     #[test]
-    fn json_of_any_type_is_taken_but_only_texts_are_texts() {
+    fn json_of_any_type_is_accepted_but_only_strings_are_strings() {
         for body in ["null", "[]", "\"name\"", "7", "true", "[\"name\"]"] {
             assert_eq!(
                 posted("application/json", body.as_bytes(), |body| body.get("name").is_none()),
@@ -321,7 +321,7 @@ mod tests {
     }
 
     #[test]
-    fn a_get_has_no_body_and_the_header_counts_by_being_there() {
+    fn a_get_has_no_body_and_the_header_needs_no_value() {
         let headers =
             [("content-type", "application/json"), ("x-auth-return-redirect", ""), ("cookie", "a=1")];
         let parts = parts("GET", "/auth/session", &headers);

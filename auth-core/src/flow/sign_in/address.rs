@@ -19,7 +19,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nobody_becomes_somebody_else() {
+    fn no_address_becomes_that_of_another_user() {
         assert_eq!(lower_case("Ada@Example.COM"), "ada@example.com");
         assert_eq!(lower_case("ÄDA@example.com"), "äda@example.com");
         for other in ["\u{212a}im@example.com", "\u{130}da@example.com"] {

@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn a_known_account_is_its_owners_and_nobody_elses() {
+    fn a_known_account_signs_in_only_its_owner() {
         let store = MemoryAdapter::new();
         let (ada, bob) = (add(&store, "1", EMAIL, true), add(&store, "2", "bob@example.com", true));
         block_on(store.link_account(&ada.user.id, link("a"), None)).unwrap();
@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn who_is_signed_in_links() {
+    fn the_signed_in_user_links_an_account() {
         let store = MemoryAdapter::new();
         let bob = add(&store, "2", "bob@example.com", false);
         assert_eq!(resolve_account(&store, "a", Some(&bob), false).unwrap(), (LinkKind::Linked, "2".into()));
