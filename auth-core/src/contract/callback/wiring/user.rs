@@ -58,7 +58,7 @@ impl<S: AppState<Columns = U>, U: UserColumns> UsersOf<S> for U {
     }
 }
 
-/// Never applies: see [`requirement`](super::requirement).
+/// Never applies. `requirement.rs` explains the purpose of such an implementation.
 #[diagnostic::do_not_recommend]
 impl<S: AppState, U: UserColumns> UsersOf<S> for U
 where
