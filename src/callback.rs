@@ -13,3 +13,13 @@ pub use auth_core::contract::callback::{
 #[cfg(feature = "server")]
 #[doc(inline)]
 pub use auth_core::flow::types::{AppTypes, Callbacks};
+
+/// The traits behind the attributes, which compiler messages name by this path. They are not public API.
+#[doc(hidden)]
+pub use auth_core::contract::{
+    AppState, WithUsers,
+    callback::{
+        authorize::*, database::*, event::*, guard::*, jwt::*, redirect::*, session::*, sign_in::*, wiring::*,
+    },
+    form::*,
+};

@@ -74,3 +74,10 @@ pub mod webauthn {
     #[doc(inline)]
     pub use auth_core::provider::webauthn::{InvalidResponse, PasskeyConfigError, WebAuthnError};
 }
+
+/// The traits behind `#[auth::provider]`, which compiler messages name by this path. They are not public API.
+#[cfg(feature = "oauth")]
+#[doc(hidden)]
+pub use auth_core::provider::oauth::callback::{
+    ConfiguredProvider, ProviderArgument, ProviderCallback, ProviderOutcome, ProviderProfile,
+};
