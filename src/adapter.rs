@@ -2,7 +2,7 @@
 
 #[doc(inline)]
 pub use auth_core::contract::{
-    AdapterSession, AdapterUser, Authenticator, ColumnError, CredentialDeviceType, ExtraColumns,
+    AdapterSession, AdapterUser, Authenticator, ColumnError, CredentialDeviceType, ExtraColumns, Removed,
     VerificationToken,
 };
 
@@ -12,8 +12,8 @@ pub use auth_core::adapter::WithRedis;
 #[cfg(feature = "server")]
 #[doc(inline)]
 pub use auth_core::adapter::{
-    Adapter, AdapterError, AnyAdapter, Conflict, EmailSignIn, EmailSignedIn, Kind, Link, MemoryAdapter,
-    NewSession, NewUser, Result, SessionAndUser, SignedUp, UserPatch,
+    Adapter, AdapterError, AnyAdapter, Conflict, EmailProof, EmailProven, EmailSignIn, EmailSignedIn, Kind,
+    Link, MemoryAdapter, NewSession, NewUser, Result, SessionAndUser, SignedUp, UserPatch,
 };
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 #[doc(inline)]

@@ -3,11 +3,14 @@
 #[doc(inline)]
 pub use auth_core::contract::callback::{
     arguments::{ClientIp, Cookies},
-    event::{CreateUserEvent, LinkAccountEvent, SessionEvent, SignInEvent, SignOutEvent, UpdateUserEvent},
+    event::{
+        CreateUserEvent, LinkAccountEvent, SessionEvent, SignInEvent, SignOutEvent, UpdateUserEvent,
+        VerifyEmailEvent,
+    },
     jwt::{Access, InvalidPayload, Trigger, Update},
     profile::{Profile, RawProfile},
     redirect::{RedirectUrl, Target},
-    sign_in::{Form, SignIn, SignInPhase},
+    sign_in::{Form, ProviderEmail, SignIn, SignInMethod},
 };
 
 #[cfg(feature = "server")]

@@ -1,17 +1,17 @@
 //! A database in the memory of this process, for tests and examples.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use super::{
-    Adapter, AdapterError, Conflict, EmailSignIn, EmailSignedIn, Kind, Link, NewSession, NewUser, Result,
-    SessionAndUser, SignedUp, UserPatch,
+    Adapter, AdapterError, Conflict, EmailProof, EmailProven, EmailSignIn, EmailSignedIn, Kind, Link,
+    NewSession, NewUser, Result, SessionAndUser, SignedUp, UserPatch,
 };
 use crate::contract::{
-    Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, TokenSet, UnixTime, UserId,
-    VerificationToken,
+    Account, AdapterSession, AdapterUser, Authenticator, ProviderId, ProviderType, Removed, Secret, StoredId,
+    TokenSet, UnixTime, VerificationToken,
 };
 
 /// An adapter that keeps everything in memory, until its last clone is dropped. For tests and examples.
@@ -33,13 +33,15 @@ impl MemoryAdapter {
 
 #[derive(Default)]
 struct Tables {
-    users: HashMap<UserId, AdapterUser>,
+    users: HashMap<StoredId, AdapterUser>,
     accounts: HashMap<(String, String), Account>,
+    /// The accounts that were linked without proof of their owner's e-mail address.
+    unproven: HashSet<(String, String)>,
     authenticators: HashMap<String, Authenticator>,
     sessions: HashMap<String, AdapterSession>,
     verification_tokens: HashMap<(String, String), VerificationToken>,
     spent: HashMap<String, UnixTime>,
-    epochs: HashMap<UserId, u64>,
+    epochs: HashMap<StoredId, u64>,
 }
 
 impl Tables {
@@ -47,7 +49,7 @@ impl Tables {
         self.users.values().find(|stored| stored.user.email.as_deref() == Some(email))
     }
 
-    fn check_user(&self, user: &UserId) -> Result<()> {
+    fn check_user(&self, user: &StoredId) -> Result<()> {
         self.users.contains_key(user).then_some(()).ok_or(AdapterError::NotFound(Kind::User))
     }
 
@@ -72,22 +74,28 @@ impl Tables {
         Ok(())
     }
 
-    fn check_email(&self, email: Option<&str>, owner: &UserId) -> Result<()> {
+    fn check_email(&self, email: Option<&str>, owner: &StoredId) -> Result<()> {
         match email.and_then(|email| self.user_by_email(email)) {
-            Some(other) if other.user.id != *owner => Err(Conflict::Email.into()),
+            Some(other) if other.user.id != **owner => Err(Conflict::Email.into()),
             _ => Ok(()),
         }
     }
 
-    fn insert_link(&mut self, user: &UserId, link: Link) {
-        let Link { account, authenticator } = link.owned_by(user);
-        self.accounts.insert(account_key(&account), account);
+    fn insert_link(&mut self, user: &StoredId, link: Link) {
+        let Link { account, authenticator, proves_email } = link.owned_by(user);
+        let key = account_key(&account);
+        if proves_email {
+            self.unproven.remove(&key);
+        } else {
+            self.unproven.insert(key.clone());
+        }
+        self.accounts.insert(key, account);
         if let Some(passkey) = authenticator {
             self.authenticators.insert(passkey.credential_id.clone(), passkey);
         }
     }
 
-    fn insert_session(&mut self, user: &UserId, session: NewSession) -> AdapterSession {
+    fn insert_session(&mut self, user: &StoredId, session: NewSession) -> AdapterSession {
         let NewSession { session_token, expires, replaces } = session;
         if let Some(old) = replaces {
             self.sessions.remove(old.expose());
@@ -104,20 +112,51 @@ impl Tables {
         session: Option<NewSession>,
     ) -> Result<SignedUp> {
         let NewUser { user, email_verified, columns } = user;
-        if self.users.contains_key(&user.id) {
+        let id = StoredId::from_store(user.id.clone());
+        if self.users.contains_key(&id) {
             return Err(Conflict::User.into());
         }
-        self.check_email(user.email.as_deref(), &user.id)?;
+        self.check_email(user.email.as_deref(), &id)?;
         link.as_ref().map_or(Ok(()), |link| self.check_link(link))?;
         self.check_session(session.as_ref())?;
 
         let user = AdapterUser { user, email_verified, columns };
-        self.users.insert(user.user.id.clone(), user.clone());
+        self.users.insert(id.clone(), user.clone());
         if let Some(link) = link {
-            self.insert_link(&user.user.id, link);
+            self.insert_link(&id, link);
         }
-        let session = session.map(|session| self.insert_session(&user.user.id, session));
+        let session = session.map(|session| self.insert_session(&id, session));
         Ok(SignedUp::new(user, session))
+    }
+
+    /// Marks the e-mail address of a user as verified. The first time, removes what was added before, except for the
+    /// account `by`.
+    fn verify(
+        &mut self,
+        id: &StoredId,
+        now: UnixTime,
+        by: Option<&(String, String)>,
+    ) -> Result<(AdapterUser, Option<Removed>)> {
+        let user = self.users.get_mut(id).ok_or(AdapterError::NotFound(Kind::User))?;
+        let is_first = user.email_verified.is_none();
+        user.email_verified = Some(now);
+        let user = user.clone();
+        if let Some(by) = by {
+            self.unproven.remove(by);
+        }
+        if !is_first {
+            return Ok((user, None));
+        }
+        let unproven = &self.unproven;
+        let swept = self.accounts.extract_if(|key, account| {
+            account.user_id.as_ref() == Some(&**id)
+                && Some(key) != by
+                && (account.kind == ProviderType::WebAuthn || unproven.contains(key))
+        });
+        let accounts: Vec<Account> = swept.map(|(_, account)| account).collect();
+        let passkeys = removed(&mut self.authenticators, |passkey| passkey.user_id == *id);
+        let sessions = removed(&mut self.sessions, |session| session.user_id == *id);
+        Ok((user, Some(Removed::new(accounts, passkeys, sessions))))
     }
 }
 
@@ -133,7 +172,7 @@ impl Adapter for MemoryAdapter {
 
     async fn link_account(
         &self,
-        user: &UserId,
+        user: &StoredId,
         link: Link,
         session: Option<NewSession>,
     ) -> Result<Option<AdapterSession>> {
@@ -145,7 +184,7 @@ impl Adapter for MemoryAdapter {
         Ok(session.map(|session| tables.insert_session(user, session)))
     }
 
-    async fn user(&self, id: &UserId) -> Result<Option<AdapterUser>> {
+    async fn user(&self, id: &StoredId) -> Result<Option<AdapterUser>> {
         Ok(self.tables().users.get(id).cloned())
     }
 
@@ -160,11 +199,11 @@ impl Adapter for MemoryAdapter {
     ) -> Result<Option<AdapterUser>> {
         let tables = self.tables();
         let account = tables.accounts.get(&key(provider.as_str(), provider_account_id));
-        let user = account.and_then(|account| account.user_id.as_ref());
-        Ok(user.and_then(|user| tables.users.get(user)).cloned())
+        let user = account.and_then(|account| account.user_id.clone()).map(StoredId::from_store);
+        Ok(user.and_then(|user| tables.users.get(&user)).cloned())
     }
 
-    async fn update_user(&self, id: &UserId, patch: UserPatch) -> Result<AdapterUser> {
+    async fn update_user(&self, id: &StoredId, patch: UserPatch) -> Result<AdapterUser> {
         let mut tables = self.tables();
         tables.check_email(patch.email.as_ref().and_then(Option::as_deref), id)?;
         let stored = tables.users.get_mut(id).ok_or(AdapterError::NotFound(Kind::User))?;
@@ -172,9 +211,9 @@ impl Adapter for MemoryAdapter {
         Ok(stored.clone())
     }
 
-    async fn delete_user(&self, id: &UserId) -> Result<bool> {
+    async fn delete_user(&self, id: &StoredId) -> Result<bool> {
         let mut tables = self.tables();
-        tables.accounts.retain(|_, account| account.user_id.as_ref() != Some(id));
+        tables.accounts.retain(|_, account| account.user_id.as_ref() != Some(&**id));
         tables.authenticators.retain(|_, passkey| passkey.user_id != *id);
         tables.sessions.retain(|_, session| session.user_id != *id);
         Ok(tables.users.remove(id).is_some())
@@ -191,12 +230,12 @@ impl Adapter for MemoryAdapter {
         };
         tables.authenticators.retain(|_, passkey| {
             passkey.provider_account_id != provider_account_id
-                || Some(&passkey.user_id) != account.user_id.as_ref()
+                || Some(&*passkey.user_id) != account.user_id.as_ref()
         });
         Ok(true)
     }
 
-    async fn create_session(&self, user: &UserId, session: NewSession) -> Result<AdapterSession> {
+    async fn create_session(&self, user: &StoredId, session: NewSession) -> Result<AdapterSession> {
         let mut tables = self.tables();
         tables.check_user(user)?;
         tables.check_session(Some(&session))?;
@@ -225,7 +264,7 @@ impl Adapter for MemoryAdapter {
         Ok(self.tables().sessions.remove(session_token.expose()))
     }
 
-    async fn sessions_of(&self, user: &UserId) -> Result<Vec<AdapterSession>> {
+    async fn sessions_of(&self, user: &StoredId) -> Result<Vec<AdapterSession>> {
         let tables = self.tables();
         let mut sessions: Vec<AdapterSession> =
             tables.sessions.values().filter(|session| session.user_id == *user).cloned().collect();
@@ -233,7 +272,7 @@ impl Adapter for MemoryAdapter {
         Ok(sessions)
     }
 
-    async fn delete_sessions_of(&self, user: &UserId) -> Result<u64> {
+    async fn delete_sessions_of(&self, user: &StoredId) -> Result<u64> {
         let mut tables = self.tables();
         Ok(removed(&mut tables.sessions, |session| session.user_id == *user))
     }
@@ -274,19 +313,36 @@ impl Adapter for MemoryAdapter {
             tables.verification_tokens.remove(&key);
             return Ok(None);
         }
-        let known = tables.user_by_email(&identifier).map(|stored| stored.user.id.clone());
+        let known = tables.user_by_email(&identifier).map(AdapterUser::id);
         let is_new_user = known.is_none();
-        let signed_up = match known.and_then(|id| tables.users.get_mut(&id)) {
-            None => tables.sign_up(user, None, session)?,
-            Some(stored) => {
-                stored.email_verified = Some(now);
-                let user = stored.clone();
-                let session = session.map(|session| tables.insert_session(&user.user.id, session));
-                SignedUp::new(user, session)
+        let (signed_up, removed) = match known {
+            None => (tables.sign_up(user, None, session)?, None),
+            Some(id) => {
+                let (user, removed) = tables.verify(&id, now, None)?;
+                let session = session.map(|session| tables.insert_session(&id, session));
+                (SignedUp::new(user, session), removed)
             }
         };
         tables.verification_tokens.remove(&key);
-        Ok(Some(EmailSignedIn::new(token, signed_up, is_new_user)))
+        Ok(Some(EmailSignedIn::new(token, signed_up, is_new_user).with_removed(removed)))
+    }
+
+    async fn prove_email(&self, proof: EmailProof) -> Result<EmailProven> {
+        let EmailProof { user: id, email, now, by, link, session } = proof;
+        let mut tables = self.tables();
+        let has_email = |user: &AdapterUser| user.user.email.as_ref() == Some(&email);
+        if !tables.users.get(&id).is_some_and(has_email) {
+            return Err(AdapterError::NotFound(Kind::User));
+        }
+        link.as_ref().map_or(Ok(()), |link| tables.check_link(link))?;
+        tables.check_session(session.as_ref())?;
+        let by = by.map(|(provider, account)| key(provider.as_str(), &account));
+        let (user, removed) = tables.verify(&id, now, by.as_ref())?;
+        if let Some(link) = link {
+            tables.insert_link(&id, link);
+        }
+        let session = session.map(|session| tables.insert_session(&id, session));
+        Ok(EmailProven::new(user, session, removed))
     }
 
     async fn delete_expired(&self, now: UnixTime) -> Result<u64> {
@@ -308,7 +364,7 @@ impl Adapter for MemoryAdapter {
         Ok(self.tables().authenticators.get(credential_id).cloned())
     }
 
-    async fn authenticators_of(&self, user: &UserId) -> Result<Vec<Authenticator>> {
+    async fn authenticators_of(&self, user: &StoredId) -> Result<Vec<Authenticator>> {
         let tables = self.tables();
         Ok(tables.authenticators.values().filter(|passkey| passkey.user_id == *user).cloned().collect())
     }
@@ -333,20 +389,20 @@ impl Adapter for MemoryAdapter {
         Ok(true)
     }
 
-    async fn epoch(&self, user: &UserId) -> Result<u64> {
+    async fn epoch(&self, user: &StoredId) -> Result<u64> {
         Ok(self.tables().epochs.get(user).copied().unwrap_or_default())
     }
 
-    async fn advance_epoch(&self, user: &UserId) -> Result<u64> {
+    async fn advance_epoch(&self, user: &StoredId) -> Result<u64> {
         let mut tables = self.tables();
         let epoch = tables.epochs.entry(user.clone()).or_default();
         *epoch = epoch.saturating_add(1);
         Ok(*epoch)
     }
 
-    async fn accounts_of(&self, user: &UserId) -> Result<Vec<Account>> {
+    async fn accounts_of(&self, user: &StoredId) -> Result<Vec<Account>> {
         let tables = self.tables();
-        let own = tables.accounts.values().filter(|account| account.user_id.as_ref() == Some(user));
+        let own = tables.accounts.values().filter(|account| account.user_id.as_ref() == Some(&**user));
         Ok(own.cloned().collect())
     }
 

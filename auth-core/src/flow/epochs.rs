@@ -8,7 +8,7 @@ use std::{
 
 use crate::{
     adapter::{Adapter, AdapterError},
-    contract::{UnixTime, UserId},
+    contract::{StoredId, UnixTime},
 };
 
 /// The maximum number of cached users. When it is exceeded, the cache is emptied.
@@ -47,7 +47,7 @@ impl Epochs {
         if let Some(epoch) = self.fresh(user, now) {
             return Ok(epoch);
         }
-        let epoch = adapter.epoch(&UserId::from(user)).await?;
+        let epoch = adapter.epoch(&StoredId::from_store(user)).await?;
         Ok(self.learn(user, epoch, now))
     }
 

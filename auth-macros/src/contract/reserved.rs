@@ -48,6 +48,8 @@ const TABLE: &[Reserved] = &[
     row(Claim, "nbf", Standard),
     row(Claim, "jti", Standard),
     row(Claim, "auth_epoch", Because(AUTH_EPOCH)),
+    row(Claim, "auth_subject", Because(AUTH_SUBJECT)),
+    row(Claim, "auth_email_verified", Because(AUTH_EMAIL_VERIFIED)),
     row(Claim, "auth_version", Because(AUTH_VERSION)),
     row(SessionUser, "name", Standard),
     row(SessionUser, "email", Standard),
@@ -66,6 +68,10 @@ const TABLE: &[Reserved] = &[
 
 const AUTH_EPOCH: &str =
     "the claim `auth_epoch` distinguishes revoked tokens from others: give this field another name";
+const AUTH_SUBJECT: &str = "the claim `auth_subject` says whether `sub` is an ID of the database or of the \
+    application: give this field another name";
+const AUTH_EMAIL_VERIFIED: &str = "the claim `auth_email_verified` says whether `email` is proven: give this field \
+    another name";
 const AUTH_VERSION: &str = "the claim `auth_version` distinguishes older claims from newer ones, and is written \
     by `#[auth::jwt(version = …)]`: give this field another name";
 const EMAIL_VERIFIED: &str = "the column `emailVerified` already holds the time at which the e-mail address was \

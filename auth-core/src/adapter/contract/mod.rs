@@ -13,6 +13,7 @@
 mod email;
 mod fixture;
 mod passkeys;
+mod proof;
 mod races;
 mod sessions;
 mod tokens;
@@ -78,6 +79,7 @@ pub async fn run(adapter: impl Adapter) -> Result<Report, Breach> {
         email: keep_and_use look_without_spending sign_in_once sign_in_known_user sign_in_too_late
             housekeeping;
         tokens: of_a_user of_users_without_accounts replace expect_the_access_token;
+        proof: by_magic_link by_account by_new_account refused another_address;
         passkeys: register find list count belong_to_one_user once epochs;
         races: spend_a_token sign_in_with_a_token sign_up_with_an_email sign_up_with_an_account
             touch_a_session replace_tokens count_a_passkey spend_a_marker advance_an_epoch;

@@ -7,7 +7,7 @@ use ::redis::{Cmd, FromRedisValue, RedisError, Script, aio::ConnectionLike};
 use super::script::Scripts;
 use crate::{
     adapter::{AdapterError, Kind, Result},
-    contract::{AdapterSession, Secret, UnixTime, UserId, VerificationToken},
+    contract::{AdapterSession, Secret, StoredId, UnixTime, VerificationToken},
 };
 
 /// A connection, and the prefix of its keys.
@@ -71,7 +71,7 @@ impl<C: ConnectionLike + Clone> Store<C> {
         stored.map(|stored| session(token, &stored)).transpose()
     }
 
-    pub(super) async fn sessions_of(&self, user: &UserId) -> Result<Vec<AdapterSession>> {
+    pub(super) async fn sessions_of(&self, user: &StoredId) -> Result<Vec<AdapterSession>> {
         let found: Vec<(String, i64)> = self.invoke(&self.scripts.sessions_of, &[user.as_str()]).await?;
         let session = |(token, expires)| {
             AdapterSession::new(Secret::new(token), user.clone(), UnixTime::from_millis(expires))
@@ -79,7 +79,7 @@ impl<C: ConnectionLike + Clone> Store<C> {
         Ok(found.into_iter().map(session).collect())
     }
 
-    pub(super) async fn delete_sessions_of(&self, user: &UserId) -> Result<u64> {
+    pub(super) async fn delete_sessions_of(&self, user: &StoredId) -> Result<u64> {
         self.invoke(&self.scripts.delete_sessions_of, &[user.as_str()]).await
     }
 
@@ -117,12 +117,12 @@ impl<C: ConnectionLike + Clone> Store<C> {
         Ok(done.is_some())
     }
 
-    pub(super) async fn epoch(&self, user: &UserId) -> Result<u64> {
+    pub(super) async fn epoch(&self, user: &StoredId) -> Result<u64> {
         let epoch: Option<u64> = self.run(&Cmd::get(self.key("epoch", user.as_str()))).await?;
         Ok(epoch.unwrap_or_default())
     }
 
-    pub(super) async fn advance_epoch(&self, user: &UserId) -> Result<u64> {
+    pub(super) async fn advance_epoch(&self, user: &StoredId) -> Result<u64> {
         self.run(&Cmd::incr(self.key("epoch", user.as_str()), 1)).await
     }
 }
@@ -132,7 +132,7 @@ fn session(token: &Secret, stored: &str) -> Result<AdapterSession> {
     let corrupt = |column| AdapterError::Corrupt { kind: Kind::Session, column };
     let (expires, user) = stored.split_once(':').ok_or(corrupt("userId"))?;
     let expires = expires.parse().map_err(|_| corrupt("expires"))?;
-    Ok(AdapterSession::new(token.clone(), user.into(), UnixTime::from_millis(expires)))
+    Ok(AdapterSession::new(token.clone(), StoredId::from_store(user), UnixTime::from_millis(expires)))
 }
 
 fn verification_token(identifier: &str, token: &Secret, expires: i64) -> VerificationToken {

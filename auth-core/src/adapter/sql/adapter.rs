@@ -8,12 +8,12 @@ use super::{
 };
 use crate::{
     adapter::{
-        Adapter, AdapterError, Conflict, EmailSignIn, EmailSignedIn, Kind, Link, NewSession, NewUser, Result,
-        SessionAndUser, SignedUp, UserPatch,
+        Adapter, AdapterError, Conflict, EmailProof, EmailProven, EmailSignIn, EmailSignedIn, Kind, Link,
+        NewSession, NewUser, Result, SessionAndUser, SignedUp, UserPatch,
     },
     contract::{
-        Account, AdapterSession, AdapterUser, Authenticator, ProviderId, ProviderType, Secret, TokenSet,
-        UnixTime, UserId, VerificationToken,
+        Account, AdapterSession, AdapterUser, Authenticator, ProviderId, ProviderType, Secret, StoredId,
+        TokenSet, UnixTime, VerificationToken,
     },
 };
 
@@ -29,14 +29,14 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
 
     async fn link_account(
         &self,
-        user: &UserId,
+        user: &StoredId,
         link: Link,
         session: Option<NewSession>,
     ) -> Result<Option<AdapterSession>> {
         repeated!(self.try_link(user, &link, session.as_ref()))
     }
 
-    async fn user(&self, id: &UserId) -> Result<Option<AdapterUser>> {
+    async fn user(&self, id: &StoredId) -> Result<Option<AdapterUser>> {
         match self.key(id) {
             Some(key) => self.find_user(&self.statements.user, &[key]).await,
             None => Ok(None),
@@ -56,13 +56,13 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
         self.find_user(&self.statements.user_by_account, &account).await
     }
 
-    async fn update_user(&self, id: &UserId, patch: UserPatch) -> Result<AdapterUser> {
+    async fn update_user(&self, id: &StoredId, patch: UserPatch) -> Result<AdapterUser> {
         repeated!(self.try_update_user(id, &patch))
     }
 
-    async fn delete_user(&self, id: &UserId) -> Result<bool> {
+    async fn delete_user(&self, id: &StoredId) -> Result<bool> {
         match self.key(id) {
-            Some(key) => repeated!(self.try_delete_user(&key)),
+            Some(key) => repeated!(self.try_delete_user(id, &key)),
             None => Ok(false),
         }
     }
@@ -76,7 +76,7 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
         repeated!(self.try_unlink(provider, provider_account_id))
     }
 
-    async fn create_session(&self, user: &UserId, session: NewSession) -> Result<AdapterSession> {
+    async fn create_session(&self, user: &StoredId, session: NewSession) -> Result<AdapterSession> {
         let started = repeated!(self.try_create_session(user, &session))?;
         started.ok_or(AdapterError::NotFound(Kind::Session))
     }
@@ -97,12 +97,12 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
         repeated!(self.try_delete_session(session_token))
     }
 
-    async fn sessions_of(&self, user: &UserId) -> Result<Vec<AdapterSession>> {
+    async fn sessions_of(&self, user: &StoredId) -> Result<Vec<AdapterSession>> {
         let Some(key) = self.key(user) else { return Ok(Vec::new()) };
         self.fetch(&self.statements.sessions_of, &[key]).await?.into_iter().map(rows::session).collect()
     }
 
-    async fn delete_sessions_of(&self, user: &UserId) -> Result<u64> {
+    async fn delete_sessions_of(&self, user: &StoredId) -> Result<u64> {
         let Some(key) = self.key(user) else { return Ok(0) };
         let key = [key];
         repeated!(self.execute(&self.statements.delete_sessions_of, &key))
@@ -141,6 +141,10 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
         })
     }
 
+    async fn prove_email(&self, proof: EmailProof) -> Result<EmailProven> {
+        repeated!(self.try_prove_email(&proof))
+    }
+
     fn keeps_user_column(&self, name: &str) -> bool {
         self.extra.iter().any(|column| column.name == name)
     }
@@ -167,7 +171,7 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
         row.map(rows::passkey).transpose()
     }
 
-    async fn authenticators_of(&self, user: &UserId) -> Result<Vec<Authenticator>> {
+    async fn authenticators_of(&self, user: &StoredId) -> Result<Vec<Authenticator>> {
         let Some(key) = self.key(user) else { return Ok(Vec::new()) };
         self.fetch(&self.statements.passkeys_of, &[key]).await?.into_iter().map(rows::passkey).collect()
     }
@@ -191,16 +195,16 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
         }
     }
 
-    async fn epoch(&self, user: &UserId) -> Result<u64> {
+    async fn epoch(&self, user: &StoredId) -> Result<u64> {
         let row = self.fetch_one(&self.statements.epoch, &[user.as_str().into()]).await?;
         row.map_or(Ok(0), |mut row| epoch(&mut row))
     }
 
-    async fn advance_epoch(&self, user: &UserId) -> Result<u64> {
+    async fn advance_epoch(&self, user: &StoredId) -> Result<u64> {
         repeated!(self.try_advance_epoch(user))
     }
 
-    async fn accounts_of(&self, user: &UserId) -> Result<Vec<Account>> {
+    async fn accounts_of(&self, user: &StoredId) -> Result<Vec<Account>> {
         let Some(key) = self.key(user) else { return Ok(Vec::new()) };
         self.fetch(&self.statements.accounts_of, &[key]).await?.into_iter().map(rows::account).collect()
     }
@@ -243,7 +247,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
 
     async fn try_link(
         &self,
-        user: &UserId,
+        user: &StoredId,
         link: &Link,
         session: Option<&NewSession>,
     ) -> Attempt<Option<AdapterSession>> {
@@ -256,7 +260,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
 
     async fn try_create_session(
         &self,
-        user: &UserId,
+        user: &StoredId,
         session: &NewSession,
     ) -> Attempt<Option<AdapterSession>> {
         let mut transaction = self.begin().await?;
@@ -265,12 +269,13 @@ impl<D: SqlDialect> SqlAdapter<D> {
         Ok(session)
     }
 
-    async fn try_update_user(&self, id: &UserId, patch: &UserPatch) -> Attempt<AdapterUser> {
+    async fn try_update_user(&self, id: &StoredId, patch: &UserPatch) -> Attempt<AdapterUser> {
         let unknown = || AdapterError::NotFound(Kind::User);
         let key = self.key(id).ok_or_else(unknown)?;
         let mut transaction = self.begin().await?;
         let before = transaction.fetch_one(&self.statements.user, std::slice::from_ref(&key)).await?;
         let before = rows::user(&mut before.ok_or_else(unknown)?, &self.extra)?;
+        let patch = &patch.clone().for_user(&before);
         if let Some(email) = patch.email.as_ref().filter(|email| **email != before.user.email) {
             transaction.claim_email(email.as_deref()).await?;
         }
@@ -286,13 +291,14 @@ impl<D: SqlDialect> SqlAdapter<D> {
 
     /// Removes a user and the rows that belong to the user. The row of the user is locked first: without
     /// foreign keys, only this lock keeps concurrent transactions from adding rows for the user.
-    async fn try_delete_user(&self, key: &Value) -> Attempt<bool> {
+    async fn try_delete_user(&self, id: &StoredId, key: &Value) -> Attempt<bool> {
         let statements = &self.statements;
         let key = std::slice::from_ref(key);
         let mut transaction = self.begin().await?;
         if transaction.fetch_one(&statements.lock_user, key).await?.is_none() {
             return Ok(false);
         }
+        transaction.execute(&statements.delete_unproven_of, &[id.as_str().into()]).await?;
         for statement in [
             &statements.delete_sessions_of,
             &statements.delete_accounts_of,
@@ -346,19 +352,29 @@ impl<D: SqlDialect> SqlAdapter<D> {
         }
         let known = transaction.fetch_one(&self.statements.user_by_email, &[identifier.into()]).await?;
         let is_new_user = known.is_none();
-        let signed_up = match known {
-            None => transaction.sign_up(user, None, session.as_ref()).await?,
+        let (signed_up, removed) = match known {
+            None => (transaction.sign_up(user, None, session.as_ref()).await?, None),
             Some(mut row) => {
-                let mut user = rows::user(&mut row, &self.extra)?;
-                let key = self.key(&user.user.id).ok_or(AdapterError::NotFound(Kind::User))?;
-                transaction.execute(&self.statements.verify_user, &[(*now).into(), key]).await?;
-                user.email_verified = Some(*now);
-                let session = transaction.start_session(&user.user.id, session.as_ref()).await?;
-                SignedUp::new(user, session)
+                let id = rows::user(&mut row, &self.extra)?.id();
+                let (user, removed) = transaction.verify(&id, identifier, *now, None).await?;
+                let session = transaction.start_session(&id, session.as_ref()).await?;
+                (SignedUp::new(user, session), removed)
             }
         };
         transaction.commit().await?;
-        Ok(Some(EmailSignedIn::new(token, signed_up, is_new_user)))
+        Ok(Some(EmailSignedIn::new(token, signed_up, is_new_user).with_removed(removed)))
+    }
+
+    async fn try_prove_email(&self, proof: &EmailProof) -> Attempt<EmailProven> {
+        let EmailProof { user: id, email, now, by, link, session } = proof;
+        let mut transaction = self.begin().await?;
+        let (user, removed) = transaction.verify(id, email, *now, by.as_ref()).await?;
+        if let Some(link) = link {
+            transaction.link(id, link).await?;
+        }
+        let session = transaction.start_session(id, session.as_ref()).await?;
+        transaction.commit().await?;
+        Ok(EmailProven::new(user, session, removed))
     }
 
     async fn try_create_passkey(&self, authenticator: &Authenticator) -> Attempt<()> {
@@ -370,7 +386,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
     /// Advances the epoch of a user. A missing row is inserted outside of the transaction: MySQL locks the
     /// gap where a query has found no row, and all transactions that insert into the gap would wait for each
     /// other.
-    async fn try_advance_epoch(&self, user: &UserId) -> Attempt<u64> {
+    async fn try_advance_epoch(&self, user: &StoredId) -> Attempt<u64> {
         let key = [user.as_str().into()];
         if self.fetch_one(&self.statements.epoch, &key).await?.is_none() {
             match self.insert(&self.statements.insert_epoch, &key, Conflict::User).await {

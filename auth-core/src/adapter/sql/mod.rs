@@ -8,6 +8,7 @@ mod migrate;
 mod mysql;
 #[cfg(feature = "postgres")]
 mod postgres;
+mod proof;
 mod rows;
 mod schema;
 #[cfg(feature = "sqlite")]
@@ -35,7 +36,7 @@ use self::{
     transaction::Transaction,
     value::{Row, Value},
 };
-use crate::contract::UserId;
+use crate::contract::StoredId;
 
 /// An adapter for a database behind a pool of sqlx. The caller configures the pool, its time-outs and its
 /// encryption. Clones share the pool.
@@ -89,7 +90,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
     }
 
     /// Returns the key of a user in the tables; `None` if the ID cannot be a key of this store.
-    fn key(&self, id: &UserId) -> Option<Value> {
+    fn key(&self, id: &StoredId) -> Option<Value> {
         if self.schema.numbers_users() {
             id.as_str().parse::<i32>().ok().map(|number| Value::Int(Some(number.into())))
         } else {

@@ -131,6 +131,8 @@ const DRIZZLE: &[&str] = &[
         PRIMARY KEY ("userId", "credentialID"))"#,
     MARKERS,
     EPOCHS,
+    UNPROVEN,
+    UNPROVEN_INDEX,
 ];
 
 /// The tables and indexes of [`Schema::PgAdapter`]. `@auth/pg-adapter` itself has no foreign keys, no unique
@@ -156,6 +158,8 @@ const PG_ADAPTER: &[&str] = &[
         "credentialBackedUp" boolean NOT NULL, "transports" text, PRIMARY KEY ("userId", "credentialID"))"#,
     MARKERS,
     EPOCHS,
+    UNPROVEN,
+    UNPROVEN_INDEX,
     r#"CREATE UNIQUE INDEX IF NOT EXISTS "users_email_unique" ON "users" ("email")"#,
     r#"CREATE UNIQUE INDEX IF NOT EXISTS "accounts_provider_unique"
         ON "accounts" ("provider", "providerAccountId")"#,
@@ -167,5 +171,10 @@ const PG_ADAPTER: &[&str] = &[
 
 const MARKERS: &str =
     r#"CREATE TABLE IF NOT EXISTS "auth_marker" ("key" text PRIMARY KEY, "until" bigint NOT NULL)"#;
+const UNPROVEN: &str = r#"CREATE TABLE IF NOT EXISTS "auth_unproven" (
+    "provider" text NOT NULL, "providerAccountId" text NOT NULL, "userId" text NOT NULL,
+    PRIMARY KEY ("provider", "providerAccountId"))"#;
+const UNPROVEN_INDEX: &str =
+    r#"CREATE INDEX IF NOT EXISTS "auth_unproven_user" ON "auth_unproven" ("userId")"#;
 const EPOCHS: &str =
     r#"CREATE TABLE IF NOT EXISTS "auth_epoch" ("userId" text PRIMARY KEY, "epoch" bigint NOT NULL)"#;

@@ -10,6 +10,7 @@ use serde::{
 
 use super::{
     claims::{Claims, MemberName, OtherClaims},
+    subject::TokenSubject,
     version::{ClaimsError, Read, VERSION_CLAIM, read_members, take_version},
 };
 use crate::contract::{model::User, time::UnixTime};
@@ -119,6 +120,10 @@ standard_claims! {
         pub jti: String = "jti", read as string, at most 36 + 2;
         /// The epoch of the user in which the token was issued, if tokens can be revoked (`auth_epoch`).
         pub(crate) epoch: u64 = "auth_epoch", read as option, at most 20;
+        /// The owner of the ID in `sub` (`auth_subject`).
+        pub(crate) subject: TokenSubject = "auth_subject", read as option, at most 11 + 2;
+        /// `true` if the e-mail address was proven when the token was issued (`auth_email_verified`).
+        pub(crate) email_verified: bool = "auth_email_verified", read as flag, at most 5;
     }
 }
 
@@ -278,6 +283,11 @@ fn value<'de, A: MapAccess<'de>, V: Deserialize<'de>>(map: &mut A) -> Result<Opt
 /// Reads a claim that may be null.
 fn option<'de, A: MapAccess<'de>, V: Deserialize<'de>>(map: &mut A) -> Result<Option<V>, A::Error> {
     map.next_value()
+}
+
+/// Reads a claim that is true or not. Any other value is not true.
+fn flag<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Option<bool>, A::Error> {
+    map.next_value::<serde_json::Value>().map(|value| Some(value == true))
 }
 
 /// A string, or null. Applications of Auth.js with numeric IDs write them as numbers, which are read as strings.

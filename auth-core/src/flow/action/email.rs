@@ -7,7 +7,7 @@ use crate::{
         VerificationToken,
         callback::{
             arguments,
-            sign_in::{SignInAttempt, SignInPhase},
+            sign_in::{SignInAttempt, SignInMethod},
         },
     },
     flow::{
@@ -27,11 +27,9 @@ pub(super) async fn start<F: AppTypes>(
 ) -> Result<Answer, AuthError> {
     count(&cx.scope)?;
     let address = EmailAddress::parse(cx.request.body.text("email").unwrap_or_default())?;
-    let (subject, account) = by_link::owner_of(&cx.scope, &address, provider).await?;
-    let attempt: Attempt<'_, F> = SignInAttempt {
-        phase: SignInPhase::VerificationRequest,
-        ..SignInAttempt::proven(&subject, &account)
-    };
+    let (subject, account, _) = by_link::owner_of(&cx.scope, &address, provider).await?;
+    let method = SignInMethod::LinkRequested(address.as_str());
+    let attempt: Attempt<'_, F> = SignInAttempt::new(method, &subject, &account);
     if let Some(elsewhere) = ask_guards(&cx.scope, attempt).await? {
         return Ok(Answer::Redirect(elsewhere.to_string()));
     }

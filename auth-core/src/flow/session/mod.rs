@@ -13,14 +13,14 @@ use serde_json::Value;
 pub use self::list::{ActiveSession, SessionId};
 pub(crate) use self::{
     access::{revoked_epoch, update},
-    list::{list, revoke, revoke_all},
+    list::{list, revoke, revoke_all, revoke_application_user},
     token::issue,
 };
 use super::{error::AuthError, events, scope::Scope, types::AppTypes};
 use crate::{
     adapter::Adapter,
     contract::{
-        AdapterUser, UnixTime,
+        AdapterUser, StoredId, UnixTime,
         callback::{
             event::{SessionEvent, SignOutEvent},
             jwt::Access,
@@ -71,7 +71,10 @@ pub(crate) async fn find<F: AppTypes>(scope: &Scope<'_, F>) -> Result<SessionSta
     match scope.session_store() {
         Some(adapter) => stored::find(scope, adapter).await,
         None => match token::decode(scope) {
-            SessionState::Active(token) if access::is_revoked(scope, &token).await? => {
+            SessionState::Active(token)
+                if access::is_revoked(scope, &token).await?
+                    || access::predates_proof(scope, &token).await? =>
+            {
                 Ok(SessionState::Invalid)
             }
             state => Ok(state),
@@ -84,8 +87,8 @@ pub(crate) async fn find<F: AppTypes>(scope: &Scope<'_, F>) -> Result<SessionSta
     allow(dead_code, reason = "for accounts and passkeys")
 )]
 /// Returns the stored user who is signed in with this browser. An expired, revoked or unreadable session has no user. A
-/// token whose e-mail address differs from that of the user with its ID does not belong to that user, since the IDs
-/// that `authorize` returns are not those of the store.
+/// token about a user of the application has none. A token that does not say whose ID its subject is, as those of
+/// Auth.js, has one only if its e-mail address is that of the user with its ID.
 ///
 /// # Errors
 /// Fails if the database fails.
@@ -93,11 +96,21 @@ pub(crate) async fn signed_in_user<F: AppTypes>(
     scope: &Scope<'_, F>,
 ) -> Result<Option<AdapterUser>, AuthError> {
     let adapter = scope.adapter()?;
-    let SessionState::Active(Jwt { sub: Some(id), email, .. }) = read(scope).await? else {
-        return Ok(None);
-    };
-    let user = adapter.user(&id.into()).await?;
-    Ok(user.filter(|user| email.is_none_or(|email| has_address(user, &email))))
+    let SessionState::Active(token) = read(scope).await? else { return Ok(None) };
+    match (token.stored_id(), &token.sub, &token.email) {
+        (Some(id), ..) => Ok(adapter.user(&id).await?),
+        (None, Some(id), Some(email)) if token.subject.is_none() => {
+            let user = adapter.user(&StoredId::from_store(id.as_str())).await?;
+            Ok(user.filter(|user| has_address(user, email)))
+        }
+        _ => Ok(None),
+    }
+}
+
+/// Returns `true` if the request has a session.
+#[cfg(feature = "passkey")]
+pub(crate) async fn is_active<F: AppTypes>(scope: &Scope<'_, F>) -> Result<bool, AuthError> {
+    Ok(matches!(read(scope).await?, SessionState::Active(_)))
 }
 
 #[cfg_attr(

@@ -8,7 +8,10 @@ use crate::{
         state::StateParam,
     },
     config::Origin,
-    contract::{Secret, User},
+    contract::{
+        Secret, User, VerifiedBy, VerifiedEmail,
+        callback::sign_in::{ProviderEmail, SignInMethod},
+    },
     cookie::jar::Lifetime,
     flow::{
         check_cookies,
@@ -19,7 +22,6 @@ use crate::{
             SignedIn,
             address::lower_case,
             by_account::{self, ProvenAccount},
-            link::VerifiedEmail,
         },
         types::AppTypes,
     },
@@ -166,7 +168,17 @@ async fn sign_in<F: AppTypes>(
         image: described.image.clone(),
         columns: (),
     };
-    let linking_email = VerifiedEmail::proven(&described, provider.link_by_email);
-    let account = ProvenAccount { user, link: account.into(), linking_email };
+    let address = user.email.clone();
+    let proof = match (&address, described.email_verified) {
+        (Some(address), Some(true)) => VerifiedEmail::new(address, VerifiedBy::Provider(&provider.id)),
+        _ => None,
+    };
+    let method = SignInMethod::Provider(match (proof, &address) {
+        (Some(email), _) => ProviderEmail::Verified(email),
+        (None, Some(address)) => ProviderEmail::Claimed(address),
+        (None, None) => ProviderEmail::Absent,
+    });
+    let link_by_email = provider.link_by_email;
+    let account = ProvenAccount { user, link: account.into(), method, proof, link_by_email };
     by_account::sign_in(&mut cx.scope, account, Some(provider.raw_profile(&profile))).await
 }

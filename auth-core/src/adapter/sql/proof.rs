@@ -1,0 +1,76 @@
+//! The first proof of an e-mail address, and the accounts that were linked without one.
+
+use std::collections::HashSet;
+
+use super::{SqlDialect, failure::Attempt, rows, transaction::Transaction};
+use crate::{
+    adapter::{AdapterError, Kind, Link},
+    contract::{AdapterUser, ProviderId, ProviderType, Removed, StoredId, UnixTime},
+};
+
+impl<D: SqlDialect> Transaction<'_, D> {
+    /// Records whether an account was linked with a proof of its owner's e-mail address.
+    pub(crate) async fn note_proof(&mut self, user: &StoredId, link: &Link) -> Attempt<()> {
+        let statements = self.adapter.statements.clone();
+        let account = &link.account;
+        let key = [account.provider.as_str().into(), (&account.provider_account_id).into()];
+        self.execute(&statements.delete_unproven, &key).await?;
+        if !link.proves_email && link.authenticator.is_none() {
+            let [provider, id] = key;
+            self.execute(&statements.insert_unproven, &[provider, id, user.as_str().into()]).await?;
+        }
+        Ok(())
+    }
+
+    /// Marks the e-mail address of a user as verified, and returns the user. The first time, removes what was added
+    /// before, except for the account `by`. The row of the user is locked first, so that of several proofs one is the
+    /// first, and no other transaction adds rows for the user in the meantime.
+    ///
+    /// # Errors
+    /// Fails if the user is unknown or has another e-mail address.
+    pub(crate) async fn verify(
+        &mut self,
+        id: &StoredId,
+        email: &str,
+        now: UnixTime,
+        by: Option<&(ProviderId, String)>,
+    ) -> Attempt<(AdapterUser, Option<Removed>)> {
+        let statements = self.adapter.statements.clone();
+        let key = self.key(id)?;
+        let row = self.fetch_one(&statements.user_for_update, std::slice::from_ref(&key)).await?;
+        let user = row.map(|mut row| rows::user(&mut row, &self.adapter.extra)).transpose()?;
+        let user = user.filter(|user| user.user.email.as_deref() == Some(email));
+        let mut user = user.ok_or(AdapterError::NotFound(Kind::User))?;
+        let is_first = user.email_verified.is_none();
+        self.execute(&statements.verify_user, &[now.into(), key]).await?;
+        user.email_verified = Some(now);
+        let removed = if is_first { Some(self.sweep(id, by).await?) } else { None };
+        Ok((user, removed))
+    }
+
+    /// Removes the passkeys and sessions of a user, and the accounts that were linked without proof.
+    async fn sweep(&mut self, id: &StoredId, by: Option<&(ProviderId, String)>) -> Attempt<Removed> {
+        let statements = self.adapter.statements.clone();
+        let (key, name) = ([self.key(id)?], [id.as_str().into()]);
+        let mut unproven = HashSet::new();
+        for mut row in self.fetch(&statements.unproven_of, &name).await? {
+            let provider = row.text(Kind::Account, "provider")?;
+            unproven.insert((ProviderId::from(provider), row.text(Kind::Account, "providerAccountId")?));
+        }
+        let mut accounts = Vec::new();
+        for row in self.fetch(&statements.accounts_of_for_update, &key).await? {
+            let account = rows::account(row)?;
+            let pair = (account.provider.clone(), account.provider_account_id.clone());
+            let is_swept = account.kind == ProviderType::WebAuthn || unproven.contains(&pair);
+            if is_swept && Some(&pair) != by {
+                let account_key = [account.provider.as_str().into(), (&account.provider_account_id).into()];
+                self.execute(&statements.delete_account, &account_key).await?;
+                accounts.push(account);
+            }
+        }
+        self.execute(&statements.delete_unproven_of, &name).await?;
+        let passkeys = self.execute(&statements.delete_passkeys_of, &key).await?;
+        let sessions = self.execute(&statements.delete_sessions_of, &key).await?;
+        Ok(Removed::new(accounts, passkeys, sessions))
+    }
+}
