@@ -146,6 +146,8 @@ mod tests {
         token.exp = token.iat;
         token.jti = Some("j".repeat(36));
         token.epoch = Some(u64::MAX);
+        token.set_subject(None);
+        token.set_proof(&[]);
         token
     }
 

@@ -20,7 +20,8 @@ pub use crate::provider::webauthn::SoftwarePasskey;
 use crate::{
     app::server_side::{self, SetCookies, SignInResult},
     contract::{
-        Clock, ManualClock, UnixTime, User, callback::jwt::InvalidPayload, session::Session, token::jwt::Jwt,
+        Clock, KnownUser, ManualClock, UnixTime, callback::jwt::InvalidPayload, session::Session,
+        token::jwt::Jwt,
     },
     flow::{
         application::Engine,

@@ -39,8 +39,9 @@ pub(crate) struct Issued {
 }
 
 impl<T> Jwt<T> {
-    /// Returns the ID of the stored user; `None` if the token is about a user of the application, or does not say.
-    pub(crate) fn stored_id(&self) -> Option<StoredId> {
+    /// Returns the ID of the user in the database; `None` if the token is about a user of the application, or does not
+    /// say whose ID `sub` is, because an older version or another service has issued it.
+    pub fn stored_id(&self) -> Option<StoredId> {
         let sub = self.sub.as_deref().filter(|_| self.subject == Some(TokenSubject::Store))?;
         Some(StoredId::from_store(sub))
     }
