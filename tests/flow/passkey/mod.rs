@@ -1,5 +1,6 @@
 //! Passkeys: registration, sign-in, the page, and what `build()` says.
 
+mod proof;
 mod refused;
 
 use std::sync::atomic::{AtomicU64, Ordering};

@@ -17,7 +17,7 @@ mod statement;
 mod transaction;
 mod value;
 
-use std::sync::Arc;
+use std::sync::{Arc, atomic::AtomicBool};
 
 use sqlx::Pool;
 
@@ -48,6 +48,8 @@ pub struct SqlAdapter<D: SqlDialect> {
     schema: Schema,
     extra: Vec<UserColumn>,
     statements: Arc<Statements>,
+    /// `true` if the table of unproven accounts is known to exist.
+    has_proof_table: Arc<AtomicBool>,
 }
 
 /// The supported databases. The trait is sealed.
@@ -62,6 +64,7 @@ impl<D: SqlDialect> Clone for SqlAdapter<D> {
             schema: self.schema,
             extra: self.extra.clone(),
             statements: self.statements.clone(),
+            has_proof_table: self.has_proof_table.clone(),
         }
     }
 }
@@ -73,7 +76,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
 
     fn with_columns(pool: Pool<D::Db>, schema: Schema, extra: Vec<UserColumn>) -> Self {
         let statements = Statements::new(&Translator::<D>::new(schema), &extra).into();
-        Self { pool, schema, extra, statements }
+        Self { pool, schema, extra, statements, has_proof_table: Arc::default() }
     }
 
     /// Names the columns that the application has added to the table of users. They are read into and written
@@ -126,6 +129,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
 
     /// Begins a transaction that writes. If it is dropped without a commit, it leaves nothing behind.
     async fn begin(&self) -> Attempt<Transaction<'_, D>> {
+        self.ensure_proof_table().await?;
         Ok(Transaction::new(self, self.pool.begin_with(D::BEGIN).await?))
     }
 }
