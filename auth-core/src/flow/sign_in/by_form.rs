@@ -13,7 +13,7 @@ use crate::{
         Account, AdapterUser, Identity, KnownUser, ProviderId, ProviderType, User, UserData, VerifiedBy,
         VerifiedEmail,
         callback::{
-            event::{CreateUserEvent, LinkAccountEvent},
+            event::CreateUserEvent,
             sign_in::{SignInAttempt, SignInMethod},
             wiring::Subject,
         },
@@ -137,10 +137,6 @@ async fn sign_in_own<F: AppTypes>(
     first_proof::report(scope, &subject, proof, removed.as_ref()).await;
     if kind == LinkKind::Created {
         events::create_user(scope, CreateUserEvent { user: subject.plain() }, &subject).await;
-    }
-    if kind != LinkKind::Known {
-        let event = LinkAccountEvent { user: subject.plain(), account: &account };
-        events::link_account(scope, event, &subject).await;
     }
     let is_new_user = Some(kind == LinkKind::Created);
     let stored_proof = VerifiedEmail::stored(&owner);
