@@ -342,41 +342,6 @@ impl<D: SqlDialect> SqlAdapter<D> {
         Ok(token)
     }
 
-    async fn try_sign_in_by_email(&self, sign_in: &EmailSignIn) -> Attempt<Option<EmailSignedIn>> {
-        let EmailSignIn { identifier, token, now, user, session } = sign_in;
-        let mut transaction = self.begin().await?;
-        let Some(token) = transaction.take_token(identifier, token).await? else { return Ok(None) };
-        if token.expires < *now {
-            transaction.commit().await?;
-            return Ok(None);
-        }
-        let known = transaction.fetch_one(&self.statements.user_by_email, &[identifier.into()]).await?;
-        let is_new_user = known.is_none();
-        let (signed_up, removed) = match known {
-            None => (transaction.sign_up(user, None, session.as_ref()).await?, None),
-            Some(mut row) => {
-                let id = rows::user(&mut row, &self.extra)?.id();
-                let (user, removed) = transaction.verify(&id, identifier, *now, None).await?;
-                let session = transaction.start_session(&id, session.as_ref()).await?;
-                (SignedUp::new(user, session), removed)
-            }
-        };
-        transaction.commit().await?;
-        Ok(Some(EmailSignedIn::new(token, signed_up, is_new_user).with_removed(removed)))
-    }
-
-    async fn try_prove_email(&self, proof: &EmailProof) -> Attempt<EmailProven> {
-        let EmailProof { user: id, email, now, by, link, session } = proof;
-        let mut transaction = self.begin().await?;
-        let (user, removed) = transaction.verify(id, email, *now, by.as_ref()).await?;
-        if let Some(link) = link {
-            transaction.link(id, link).await?;
-        }
-        let session = transaction.start_session(id, session.as_ref()).await?;
-        transaction.commit().await?;
-        Ok(EmailProven::new(user, session, removed))
-    }
-
     async fn try_create_passkey(&self, authenticator: &Authenticator) -> Attempt<()> {
         let mut transaction = self.begin().await?;
         transaction.insert_passkey(authenticator).await?;
