@@ -2,7 +2,7 @@
 
 #[doc(inline)]
 pub use auth_core::contract::{
-    AdapterSession, AdapterUser, Authenticator, ColumnError, CredentialDeviceType, ExtraColumns,
+    AdapterSession, AdapterUser, Authenticator, ColumnError, CredentialDeviceType, ExtraColumns, UserData,
     VerificationToken,
 };
 
@@ -37,4 +37,4 @@ pub mod contract {
 
 /// The traits behind `#[auth::user]`, which compiler messages name by this path. They are not public API.
 #[doc(hidden)]
-pub use auth_core::contract::{Column, DefaultColumn, EmptyColumn, UserColumns, UserData};
+pub use auth_core::contract::{Column, DefaultColumn, EmptyColumn, UserColumns};
