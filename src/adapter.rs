@@ -81,3 +81,7 @@ pub mod contract {
     #[doc(inline)]
     pub use auth_core::adapter::contract::{Breach, Report, run};
 }
+
+/// The traits behind `#[auth::user]`, which compiler messages name by this path. They are not public API.
+#[doc(hidden)]
+pub use auth_core::contract::{Column, DefaultColumn, EmptyColumn, UserColumns};

@@ -45,3 +45,13 @@ pub use auth_core::contract::{
 #[cfg(feature = "server")]
 #[doc(inline)]
 pub use auth_core::flow::types::{AppTypes, Callbacks};
+
+/// The traits behind the attributes, which compiler messages name by this path. They are not public API.
+#[doc(hidden)]
+pub use auth_core::contract::{
+    WithUsers,
+    callback::{
+        authorize::*, database::*, event::*, guard::*, jwt::*, redirect::*, session::*, sign_in::*, wiring::*,
+    },
+    form::*,
+};

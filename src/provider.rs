@@ -70,3 +70,10 @@ pub use auth_core::{
     flow::{ProviderTokens, ProviderTokensError},
     http::{HttpClient, HttpError, HttpFuture, ReqwestClient},
 };
+
+/// The traits behind `#[auth::provider]`, which compiler messages name by this path. They are not public API.
+#[cfg(feature = "oauth")]
+#[doc(hidden)]
+pub use auth_core::provider::oauth::callback::{
+    ConfiguredProvider, ProviderArgument, ProviderCallback, ProviderOutcome, ProviderProfile,
+};

@@ -42,3 +42,7 @@ pub use auth_core::contract::{SessionUser, session::SessionData};
 #[cfg(feature = "server")]
 #[doc(inline)]
 pub use auth_core::flow::{ActiveSession, SessionId};
+
+/// The traits behind `#[auth::session]`, which compiler messages name by this path. They are not public API.
+#[doc(hidden)]
+pub use auth_core::contract::session::{SessionField, ShownAs};

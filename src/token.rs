@@ -36,3 +36,7 @@ pub use auth_core::jose::SignedKeys;
 #[cfg(any(feature = "oauth", feature = "signed"))]
 #[doc(inline)]
 pub use auth_core::jose::SigningKey;
+
+/// The traits behind `#[auth::jwt]`, which compiler messages name by this path. They are not public API.
+#[doc(hidden)]
+pub use auth_core::contract::token::{claims::*, version::*};

@@ -2,8 +2,9 @@
 //!
 //! Applications depend on `typed-auth` and write `auth::…`.
 //!
-//! A request takes one way: request → action → provider → callbacks → session → cookies → response. The module
-//! [`contract`] holds what generated code names, `flow` runs one request, and `app` configures and starts it.
+//! All requests take the same way: request → action → provider → callbacks → session → cookies → response. The module
+//! [`contract`] holds the items that generated code names, `flow` runs one request, and `app` configures and starts an
+//! application.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

@@ -1,6 +1,6 @@
-//! Where randomness comes from.
+//! Sources of randomness.
 
-/// A source of unpredictable bytes. Tests give their own.
+/// A source of unpredictable bytes. Tests use their own.
 pub trait Random: Send + Sync + 'static {
     /// Fills the whole buffer.
     fn fill(&self, buffer: &mut [u8]);
@@ -16,14 +16,14 @@ impl Random for SystemRandom {
     }
 }
 
-/// `N` random bytes.
+/// Returns `N` random bytes.
 pub(crate) fn bytes<const N: usize>(random: &dyn Random) -> [u8; N] {
     let mut buffer = [0; N];
     random.fill(&mut buffer);
     buffer
 }
 
-/// A random UUID (version 4, RFC 9562) in lower case.
+/// Returns a random UUID (version 4, RFC 9562) in lower case.
 pub(crate) fn uuid(random: &dyn Random) -> String {
     uuid::Builder::from_random_bytes(bytes(random)).into_uuid().to_string()
 }

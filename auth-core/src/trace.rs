@@ -1,4 +1,4 @@
-//! Spans of callbacks: which ran, and for how long. Nothing of what they saw.
+//! Tracing spans of callbacks: they record the kind and the duration of a callback, and none of its data.
 
 use tracing::{Instrument, instrument::Instrumented};
 

@@ -1,6 +1,6 @@
 //! The attributes of `auth`. Use them through the facade crate, where each one is documented: `#[auth::jwt]`.
 //!
-//! `pipeline` is the way of an attribute through the phases:
+//! `pipeline` runs an attribute through the phases:
 //!
 //! ```text
 //! input → options → check → model → expand

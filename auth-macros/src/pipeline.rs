@@ -1,4 +1,4 @@
-//! The way of an attribute through the phases: the item itself, then its traits, or its errors and a stub.
+//! Runs an attribute through the phases, and emits the item, then its traits, or its errors and a stub.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};

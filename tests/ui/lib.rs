@@ -1,7 +1,7 @@
-//! Each file in a folder here holds one mistake, and beside it what the compiler says about it.
+//! Each file in a folder here contains one mistake, and the `.stderr` file next to it the compiler's message.
 //!
-//! The messages are those of the compiler named in the workspace. `TRYBUILD=overwrite` writes them anew; then
-//! read them, and let `UI_README=overwrite` count them anew. How they are judged: `README.md`.
+//! The messages come from the compiler version of the workspace. `TRYBUILD=overwrite` rewrites them. Read them, then
+//! update the counts with `UI_README=overwrite`. `README.md` explains the criteria.
 
 #![cfg(test)]
 
@@ -13,7 +13,7 @@ use std::{env, fs, path::Path};
 
 use self::{message::Judgement, mistake::Mistake};
 
-/// All mistakes, judged. What is missing or wrong about a file itself is a panic.
+/// Reads and judges all mistakes. Panics if a file has no headers.
 fn judged() -> Vec<(Mistake, Judgement)> {
     let judged = |mistake: Mistake| {
         let judgement = Judgement::of(&mistake);
@@ -23,7 +23,7 @@ fn judged() -> Vec<(Mistake, Judgement)> {
 }
 
 #[test]
-fn the_compiler_says_what_stands_beside_each_mistake() {
+fn each_mistake_has_the_message_next_to_it() {
     let cases = trybuild::TestCases::new();
     for mistake in mistake::all() {
         cases.compile_fail(mistake.path);
@@ -47,7 +47,7 @@ fn messages_and_mistakes_belong_together() {
     let stems = |files: Vec<std::path::PathBuf>| -> Vec<_> {
         files.into_iter().map(|file| file.with_extension("")).collect()
     };
-    assert!(mistakes.len() > 250, "the mistakes are gone");
+    assert!(mistakes.len() > 250, "mistakes are missing");
     assert_eq!(stems(mistakes), stems(messages));
 }
 

@@ -1,24 +1,24 @@
-//! Reads what the compiler said about a mistake, as a user would: one error, at the user's word, in the
-//! user's words, with the way out, and no wall of text.
+//! Judges a compiler message as a user would: one error, at the user's own word, in familiar names, with the fix, and
+//! not too long.
 
 use std::ops::Range;
 
 use crate::mistake::Mistake;
 
-/// More lines are a wall.
+/// The maximum number of lines.
 const WALL: usize = 25;
 
-/// What is to be said of a message.
+/// The properties of a message.
 pub(crate) struct Judgement {
-    /// How many errors there are.
+    /// The number of errors.
     pub(crate) errors: usize,
-    /// How many lines they have.
+    /// The number of lines.
     pub(crate) lines: usize,
-    /// Whether the mistake was left to the type checker (or the resolver), not seen in the tokens.
+    /// `true` if the type checker or the resolver found the mistake, `false` if the attribute saw it in the tokens.
     pub(crate) of_types: bool,
-    /// Whether the user's word is underlined.
+    /// `true` if the user's word is underlined.
     pub(crate) token: bool,
-    /// Whether it is said what to do.
+    /// `true` if the message contains the fix.
     pub(crate) fix: bool,
     warnings: usize,
     hidden: Vec<String>,
@@ -44,26 +44,26 @@ impl Judgement {
         }
     }
 
-    /// What must not be, if it is.
+    /// Returns the fault of the message, if it has one.
     pub(crate) fn fault(&self) -> Option<String> {
         match self {
             Self { errors, .. } if *errors != 1 => Some(format!("{errors} errors")),
-            Self { warnings, .. } if *warnings != 0 => Some("it warns besides".to_owned()),
+            Self { warnings, .. } if *warnings != 0 => Some("it also warns".to_owned()),
             Self { hidden, .. } if !hidden.is_empty() => Some(format!("it shows {}", hidden.join(", "))),
             Self { lists: true, .. } => Some("it lists types".to_owned()),
-            Self { lines, .. } if *lines > WALL => Some(format!("{lines} lines are a wall")),
+            Self { lines, .. } if *lines > WALL => Some(format!("{lines} lines are too many")),
             Self { in_file: false, .. } => Some("it points nowhere".to_owned()),
             _ => None,
         }
     }
 
-    /// Whether nothing is left to be desired.
+    /// Returns `true` if the message meets all criteria.
     pub(crate) fn is_perfect(&self) -> bool {
         self.fault().is_none() && self.token && self.fix
     }
 }
 
-/// The primary span of the first error, where it is one line of the mistake's file.
+/// The primary span of the first error, if it is in one line of the mistake's file.
 struct Underlined {
     line: String,
     columns: Range<usize>,
@@ -85,7 +85,7 @@ impl Underlined {
         Some(Self { line, columns: column - 1..column - 1 + carets })
     }
 
-    /// Whether this is a word, a part of it, or at most about twice as long.
+    /// Returns `true` if the span is a word, a part of it, or at most about twice as long.
     fn is_at(&self, word: &str) -> bool {
         let line: Vec<char> = self.line.chars().collect();
         let word: Vec<char> = word.chars().collect();
@@ -98,7 +98,7 @@ impl Underlined {
     }
 }
 
-/// Names that no user has written, and none should read.
+/// Returns the internal names in a message: those that are not in the source.
 fn hidden(text: &str, source: &str) -> Vec<String> {
     let words = text.split(|sign: char| !(sign.is_alphanumeric() || sign == '_'));
     let is_hidden = |word: &&str| word.starts_with('_') && word.contains(char::is_alphanumeric);
@@ -108,7 +108,7 @@ fn hidden(text: &str, source: &str) -> Vec<String> {
     names.chain(paths).filter(|name| !source.contains(name.as_str())).collect()
 }
 
-/// What the compiler says in words, without the lines of source that it shows.
+/// Returns the message without the source lines that it quotes.
 fn advice(text: &str) -> String {
     let is_source = |line: &&str| {
         let line = line.trim_start();

@@ -1,4 +1,4 @@
-//! A mistake: a file, and what is expected of the message about it.
+//! A mistake: a file, and the expectations for the message about it.
 
 use std::{
     fs,
@@ -7,17 +7,17 @@ use std::{
 
 /// One mistake.
 pub(crate) struct Mistake {
-    /// The file, from here.
+    /// The path of the file, relative to this folder.
     pub(crate) path: PathBuf,
-    /// The attribute, or `wiring`: the folder.
+    /// The name of the folder: an attribute, or `wiring`.
     pub(crate) attribute: String,
-    /// The mistake in words: the name of the file.
+    /// The name of the file, in words.
     pub(crate) name: String,
-    /// What is in the file.
+    /// The content of the file.
     pub(crate) source: String,
-    /// The user's words that are wrong, of which one has to be underlined (`//! token:`).
+    /// The user's wrong words, one of which must be underlined (`//! token:`).
     pub(crate) tokens: Vec<String>,
-    /// What the message has to say, so that one knows what to do (`//! fix:`).
+    /// The words of the fix, which the message must contain (`//! fix:`).
     pub(crate) fix: String,
 }
 
@@ -41,18 +41,18 @@ impl Mistake {
         }
     }
 
-    /// What the compiler says, as it was written down.
+    /// Returns the recorded message of the compiler.
     pub(crate) fn message(&self) -> String {
         fs::read_to_string(root().join(&self.path).with_extension("stderr")).unwrap_or_default()
     }
 }
 
-/// All mistakes, in the order of their names.
+/// Reads all mistakes, sorted by path.
 pub(crate) fn all() -> Vec<Mistake> {
     files("rs").iter().map(|path| Mistake::read(path)).collect()
 }
 
-/// All files with an extension in the folders here, by their paths from here.
+/// Returns the paths of all files with an extension in the folders here, relative to this folder and sorted.
 pub(crate) fn files(extension: &str) -> Vec<PathBuf> {
     let folders =
         fs::read_dir(root()).unwrap().map(|folder| folder.unwrap().path()).filter(|path| path.is_dir());

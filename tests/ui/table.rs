@@ -1,13 +1,13 @@
-//! The table of `README.md`.
+//! Writes the table of `README.md`.
 
 use std::fmt::Write;
 
 use crate::{message::Judgement, mistake::Mistake};
 
-/// What is counted stands behind this line.
+/// The line that precedes the table.
 const MARK: &str = "<!-- counted -->\n";
 
-/// The README, with the table behind its mark counted anew.
+/// Returns the README with a new table after its mark.
 pub(crate) fn readme(written: &str, judged: &[(Mistake, Judgement)]) -> String {
     let (words, _) = written.split_once(MARK).expect("a README with a mark");
     let mut text = format!("{words}{MARK}\n");
@@ -17,7 +17,7 @@ pub(crate) fn readme(written: &str, judged: &[(Mistake, Judgement)]) -> String {
     text
 }
 
-/// The middle of some numbers, of two the higher.
+/// Returns the median; of two middle numbers, the higher one.
 pub(crate) fn median(mut numbers: Vec<usize>) -> usize {
     numbers.sort_unstable();
     numbers[numbers.len() / 2]

@@ -1,4 +1,4 @@
-//! A database of whatever kind behind one type.
+//! One type for all adapters.
 
 use std::{pin::Pin, sync::Arc};
 
@@ -11,12 +11,12 @@ use crate::contract::{
     VerificationToken,
 };
 
-/// Any adapter, shared: clones are the same database.
+/// A shared adapter of any type. Clones use the same database.
 #[derive(Clone)]
 pub struct AnyAdapter(Arc<dyn Erased>);
 
 impl AnyAdapter {
-    /// Hides which adapter it is.
+    /// Erases the type of an adapter.
     pub fn new(adapter: impl Adapter) -> Self {
         Self(Arc::new(adapter))
     }
@@ -24,8 +24,8 @@ impl AnyAdapter {
 
 type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
 
-/// The contract once more, with boxed futures; every adapter has it, and [`AnyAdapter`] turns it into the
-/// contract again. `[&]` marks what is borrowed.
+/// Declares `Erased`, a form of [`Adapter`] with boxed futures. Every adapter implements it, and
+/// [`AnyAdapter`] implements [`Adapter`] through it. `[&]` marks a borrowed argument.
 macro_rules! erase {
     ($($method:ident($($argument:ident $([$and:tt])?: $type:ty),*) -> $output:ty;)*) => {
         trait Erased: Send + Sync + 'static {

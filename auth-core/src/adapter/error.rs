@@ -1,4 +1,4 @@
-//! What can go wrong with a database.
+//! The errors of a database.
 
 use std::fmt;
 
@@ -7,66 +7,66 @@ use crate::contract::BoxError;
 /// The result of a call to a database.
 pub type Result<T, E = AdapterError> = std::result::Result<T, E>;
 
-/// Why a database did not do what it was asked for (Auth.js: `AdapterError`). No message holds a stored
-/// value.
+/// The error of a database operation (Auth.js: `AdapterError`). No message contains a stored value.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum AdapterError {
-    /// The database cannot be reached, has no connection free, or was lost on the way. Nothing is
-    /// half-written; when the connection broke during the commit, all of it may be written.
+    /// The database cannot be reached, has no free connection, or the connection was lost during the
+    /// operation. Nothing is half-written; if the connection broke during the commit, all of it may be
+    /// written.
     #[error("the database cannot be reached")]
     Unavailable(#[source] BoxError),
-    /// The row would be a second one of its kind.
+    /// The row would repeat a value that must be unique.
     #[error("{0}")]
     Conflict(Conflict),
-    /// The row that is to be changed or referred to is not there.
+    /// The row to be changed or referred to is missing.
     #[error("there is no such {0}")]
     NotFound(Kind),
-    /// The counter of a passkey did not grow: it may be a copy.
+    /// The signature counter of a passkey did not grow: the passkey may be a copy.
     #[error("the signature counter of the passkey did not grow")]
     CounterRegression,
-    /// A stored row is none that this library or Auth.js would have written.
-    #[error("a stored {kind} cannot be read: {column}")]
+    /// A stored row that neither this library nor Auth.js would have written.
+    #[error("a stored {kind} cannot be read: the value in column `{column}` is invalid")]
     Corrupt {
-        /// What the row should be.
+        /// The kind of the row.
         kind: Kind,
-        /// Which column does not fit.
+        /// The column with the invalid value.
         column: &'static str,
     },
-    /// The store does not keep such things.
-    #[error("this store has no place for a {0}")]
+    /// The store does not support rows of this kind.
+    #[error("this store cannot keep a {0}")]
     Unsupported(Kind),
-    /// The database refused a statement: a missing table, a missing right, a column that cannot hold the
+    /// The database rejected a statement: a table or a permission is missing, or a column cannot hold the
     /// value.
-    #[error("the database refused a statement")]
+    #[error("the database rejected a statement")]
     Rejected(#[source] BoxError),
 }
 
-/// What there is already.
+/// The value that is already taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Conflict {
-    /// A user with the address.
-    #[error("a user has this e-mail address already")]
+    /// The e-mail address of another user.
+    #[error("another user already has this e-mail address")]
     Email,
-    /// A user with the proposed id.
-    #[error("a user has this id already")]
+    /// The ID of another user.
+    #[error("another user already has this ID")]
     User,
-    /// The account, linked to somebody.
-    #[error("the account is linked already")]
+    /// An account that is linked to a user.
+    #[error("the account is already linked to a user")]
     Account,
-    /// A passkey with the credential id.
-    #[error("the passkey is registered already")]
+    /// The credential ID of a registered passkey.
+    #[error("the passkey is already registered")]
     Authenticator,
-    /// A session with the token.
-    #[error("the session token is taken")]
+    /// The token of another session.
+    #[error("another session already has this token")]
     Session,
-    /// The same verification token.
-    #[error("the verification token is there already")]
+    /// A stored verification token.
+    #[error("the verification token is already stored")]
     VerificationToken,
 }
 
-/// The kinds of rows.
+/// The kind of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Kind {
@@ -80,13 +80,13 @@ pub enum Kind {
     VerificationToken,
     /// A passkey.
     Authenticator,
-    /// A marker of something spent.
+    /// A marker that something has been spent.
     Marker,
     /// A revocation epoch.
     Epoch,
     /// The tokens of a provider.
     Tokens,
-    /// A column of the application's own in the table of users.
+    /// A column that the application has added to the table of users.
     Column,
 }
 

@@ -1,4 +1,4 @@
-//! A database in the memory of this process: for tests and examples.
+//! A database in the memory of this process, for tests and examples.
 
 use std::{
     collections::HashMap,
@@ -14,17 +14,18 @@ use crate::contract::{
     VerificationToken,
 };
 
-/// Keeps everything until the last clone is dropped.
+/// An adapter that keeps everything in memory, until its last clone is dropped. For tests and examples.
 #[derive(Clone, Default)]
 pub struct MemoryAdapter(Arc<Mutex<Tables>>);
 
 impl MemoryAdapter {
-    /// An empty database.
+    /// Builds an empty database.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Every change is checked before it is made, so a poisoned lock protects whole rows all the same.
+    /// Locks the tables. Every change is checked before it is made, so the rows are complete even behind a
+    /// poisoned lock.
     fn tables(&self) -> MutexGuard<'_, Tables> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -374,7 +375,7 @@ fn account_key(account: &Account) -> (String, String) {
     key(account.provider.as_str(), &account.provider_account_id)
 }
 
-/// Removes the rows that `is_gone` names; how many.
+/// Removes the rows for which `is_gone` returns `true`, and returns their number.
 fn removed<K, V>(rows: &mut HashMap<K, V>, is_gone: impl Fn(&V) -> bool) -> u64 {
     let before = rows.len();
     rows.retain(|_, row| !is_gone(row));

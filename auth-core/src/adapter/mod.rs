@@ -1,5 +1,4 @@
-//! Where users, accounts, sessions and magic links outlive the process: the contract, and the databases that
-//! keep it.
+//! Storage of users, accounts, sessions and magic links: the [`Adapter`] trait and its implementations.
 
 mod any;
 #[cfg(feature = "testing")]
@@ -12,13 +11,10 @@ mod redis;
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 mod sql;
 
-use std::future::Future;
-
 #[cfg(feature = "redis")]
 pub use self::redis::WithRedis;
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 pub use self::sql::*;
-
 pub use self::{
     any::AnyAdapter,
     error::{AdapterError, Conflict, Kind, Result},
@@ -30,30 +26,61 @@ use crate::contract::{
     VerificationToken,
 };
 
-/// A database (Auth.js: `Adapter`). Implementors write plain `async fn`s.
+/// The contract of a database (Auth.js: `Adapter`). Each method can be written as a plain `async fn`.
 ///
-/// Where several rows belong together one method writes them all: it is a transaction, so that whatever
-/// happens to the process, the connection or the server, either all of its rows are there or none. Whoever
-/// calls a method again after [`AdapterError::Unavailable`] has to reckon with its first call having been
-/// carried out.
+/// The suite `auth::adapter::contract` (cargo feature `testing`) checks an implementation against this
+/// contract.
 ///
-/// Texts compare exactly, addresses included: they have been normalised before. Ids that cannot be ids of
-/// this store are unknown ids, not errors. Times are kept to the millisecond where the column can hold it,
-/// and to the second elsewhere. Nothing here looks at a clock: expired rows are returned and it is the caller
-/// who refuses them.
+/// # Transactions
 ///
-/// Session tokens are stored as the browser holds them, as Auth.js does it: an existing database opens as it
-/// is. Verification tokens arrive hashed.
+/// Implementations must run each method as one transaction: whatever happens to the process, the connection
+/// or the server, either all of its rows are written or none. Where only one of several concurrent calls may
+/// succeed, the database must enforce it; a query before the write is not enough.
 ///
-/// The methods from [`create_authenticator`](Self::create_authenticator) on are needed for passkeys,
-/// challenges, revocation and the tokens of providers only; without an implementation they answer
+/// An adapter over two stores without a common transaction (Redis alongside a database) must write users and
+/// accounts first and the session last, so that a failure leaves at most a user who has to sign in again.
+///
+/// # Errors and repeated calls
+///
+/// Any method may fail with [`AdapterError::Unavailable`], [`AdapterError::Rejected`] or
+/// [`AdapterError::Corrupt`]. Each method lists its other errors. If a method that returns an `Option`, a
+/// `Vec`, a number or a `bool` lists no error for an unknown row, it must return `None`, an empty list, 0 or
+/// `false` for it.
+///
+/// Implementations may repeat a transaction that the database has aborted in favour of another one (a
+/// deadlock or a serialization failure), because it has left nothing behind. They must not repeat a
+/// transaction whose outcome they do not know, such as one whose connection broke during the commit: they
+/// must return [`AdapterError::Unavailable`]. A caller that repeats a method after this error must expect
+/// that the first call has been carried out.
+///
+/// # Values
+///
+/// - Strings must compare exactly, including e-mail addresses: the caller has already normalized them.
+/// - A string that cannot be an ID of this store must count as an unknown ID, not as an error.
+/// - Times must keep their milliseconds if the column can hold them, and their seconds otherwise.
+/// - Session tokens must be stored as the browser holds them. Auth.js does the same, so an existing database
+///   works as it is. Verification tokens arrive hashed.
+/// - No method reads a clock. Expired rows must be returned unchanged, unless the store has removed them by
+///   itself; the caller checks their expiry.
+///
+/// # Optional methods
+///
+/// The methods from [`create_authenticator`](Self::create_authenticator) on are needed only for passkeys,
+/// challenges, revocation and the tokens of providers. Without an implementation they return
 /// [`AdapterError::Unsupported`].
 pub trait Adapter: Send + Sync + 'static {
-    /// Makes a user, with an account and a session where given, in one step. The store may assign another id.
+    /// Creates a user, with an account and a session if they are given, and returns the rows as stored.
+    ///
+    /// The store may replace the proposed ID of the user by its own. It must end the session in
+    /// [`NewSession::replaces`], which may be unknown, in the same transaction.
     ///
     /// # Errors
-    /// [`Conflict::Email`], [`Conflict::Account`] or [`Conflict::Authenticator`] when somebody has them
-    /// already. Of several sign-ups at the same time one succeeds.
+    /// Of several concurrent sign-ups with the same unique value one must succeed, and the others must fail.
+    /// - [`Conflict::Email`] if a user already has the e-mail address. Several users may have none.
+    /// - [`Conflict::User`] if a user already has the proposed ID and the store does not assign another one.
+    /// - [`Conflict::Account`] or [`Conflict::Authenticator`] if the account or the passkey is already linked
+    ///   to any user.
+    /// - [`Conflict::Session`] if the session token is taken.
     fn sign_up(
         &self,
         user: NewUser,
@@ -61,11 +88,14 @@ pub trait Adapter: Send + Sync + 'static {
         session: Option<NewSession>,
     ) -> impl Future<Output = Result<SignedUp>> + Send;
 
-    /// Links an account to a user who exists, and starts a session where given, in one step.
+    /// Links an account to an existing user, and starts a session if one is given, in one transaction.
+    /// Returns the session.
     ///
     /// # Errors
-    /// [`Conflict::Account`] or [`Conflict::Authenticator`] when it is linked already, to whomever;
-    /// [`AdapterError::NotFound`] when there is no such user.
+    /// - [`Conflict::Account`] or [`Conflict::Authenticator`] if the account or the passkey is already linked
+    ///   to any user, including this one.
+    /// - [`Conflict::Session`] if the session token is taken.
+    /// - [`AdapterError::NotFound`] if the user is unknown.
     fn link_account(
         &self,
         user: &UserId,
@@ -73,60 +103,66 @@ pub trait Adapter: Send + Sync + 'static {
         session: Option<NewSession>,
     ) -> impl Future<Output = Result<Option<AdapterSession>>> + Send;
 
-    /// The user of that id.
+    /// Returns the user with this ID.
     fn user(&self, id: &UserId) -> impl Future<Output = Result<Option<AdapterUser>>> + Send;
 
-    /// The user of that address.
+    /// Returns the user with this e-mail address.
     fn user_by_email(&self, email: &str) -> impl Future<Output = Result<Option<AdapterUser>>> + Send;
 
-    /// The user to whom the account is linked.
+    /// Returns the user to whom the account is linked.
     fn user_by_account(
         &self,
         provider: &ProviderId,
         provider_account_id: &str,
     ) -> impl Future<Output = Result<Option<AdapterUser>>> + Send;
 
-    /// Changes what the patch names, and returns the whole user.
+    /// Changes the fields of a user that the patch names, and returns the whole user. An empty patch changes
+    /// nothing.
     ///
     /// # Errors
-    /// [`AdapterError::NotFound`] for an unknown user, [`Conflict::Email`] for somebody else's address.
+    /// - [`AdapterError::NotFound`] if the user is unknown.
+    /// - [`Conflict::Email`] if another user has the e-mail address.
     fn update_user(&self, id: &UserId, patch: UserPatch) -> impl Future<Output = Result<AdapterUser>> + Send;
 
-    /// Removes a user with all accounts, passkeys and sessions, in one step; whether there was one.
+    /// Removes a user with all accounts, passkeys and sessions in one transaction. Returns `true` if the user
+    /// existed.
     fn delete_user(&self, id: &UserId) -> impl Future<Output = Result<bool>> + Send;
 
-    /// The account, with its user's id.
+    /// Returns the account, with the ID of its user.
     fn account(
         &self,
         provider: &ProviderId,
         provider_account_id: &str,
     ) -> impl Future<Output = Result<Option<Account>>> + Send;
 
-    /// Removes an account, and the passkey behind it; whether there was one.
+    /// Removes an account, and its passkey if it has one, in one transaction. Returns `true` if the account
+    /// existed.
     fn unlink_account(
         &self,
         provider: &ProviderId,
         provider_account_id: &str,
     ) -> impl Future<Output = Result<bool>> + Send;
 
-    /// Starts a session.
+    /// Starts a session, and ends the one that it replaces in the same transaction.
     ///
     /// # Errors
-    /// [`AdapterError::NotFound`] when there is no such user, [`Conflict::Session`] when the token is taken.
+    /// - [`AdapterError::NotFound`] if the user is unknown.
+    /// - [`Conflict::Session`] if the session token is taken.
     fn create_session(
         &self,
         user: &UserId,
         session: NewSession,
     ) -> impl Future<Output = Result<AdapterSession>> + Send;
 
-    /// A session and its user, in one query.
+    /// Returns a session and its user. Implementations should use a single query, because every session check
+    /// calls this method.
     fn session_and_user(
         &self,
         session_token: &Secret,
     ) -> impl Future<Output = Result<Option<SessionAndUser>>> + Send;
 
-    /// Moves the expiry of a session to `expires` if it stands at `due` or before; whether it was moved. Of
-    /// several calls at the same time one moves it.
+    /// Sets the expiry of a session to `expires` if it is `due` or earlier. Returns `true` if it has set it.
+    /// Of several concurrent calls one must set it.
     fn touch_session(
         &self,
         session_token: &Secret,
@@ -134,69 +170,80 @@ pub trait Adapter: Send + Sync + 'static {
         due: UnixTime,
     ) -> impl Future<Output = Result<bool>> + Send;
 
-    /// Ends a session and returns it; an unknown token is no error.
+    /// Ends a session and returns it.
     fn delete_session(
         &self,
         session_token: &Secret,
     ) -> impl Future<Output = Result<Option<AdapterSession>>> + Send;
 
-    /// All sessions of a user, expired ones included, the longest lasting first.
+    /// Returns all sessions of a user, including expired ones. The session with the latest expiry must come
+    /// first.
     fn sessions_of(&self, user: &UserId) -> impl Future<Output = Result<Vec<AdapterSession>>> + Send;
 
-    /// Ends all sessions of a user; how many there were.
+    /// Ends all sessions of a user and returns their number.
     fn delete_sessions_of(&self, user: &UserId) -> impl Future<Output = Result<u64>> + Send;
 
-    /// Keeps a verification token until it is used.
+    /// Stores a verification token.
     ///
     /// # Errors
-    /// [`Conflict::VerificationToken`] when it is there already.
+    /// [`Conflict::VerificationToken`] if the store already has it.
     fn create_verification_token(&self, token: VerificationToken) -> impl Future<Output = Result<()>> + Send;
 
-    /// Looks at a verification token without spending it.
+    /// Returns a verification token without spending it.
     fn verification_token(
         &self,
         identifier: &str,
         token: &Secret,
     ) -> impl Future<Output = Result<Option<VerificationToken>>> + Send;
 
-    /// Spends a verification token: of several calls, whenever they happen, exactly one gets it.
+    /// Spends a verification token: removes it and returns it. Of all calls, concurrent or later, exactly one
+    /// must get it.
     fn use_verification_token(
         &self,
         identifier: &str,
         token: &Secret,
     ) -> impl Future<Output = Result<Option<VerificationToken>>> + Send;
 
-    /// Spends a verification token and signs its owner in, in one step: the user of the address is found and
-    /// the address marked as proven, or the user is made; the session is started where given. A token that
-    /// expired before `sign_in.now` is removed and counts as unknown: `None`.
+    /// Spends a verification token and signs its owner in, in one transaction.
     ///
-    /// A store that cannot do it in one step (Redis beside a database) spends first: the link is lost if the
-    /// rest fails, but it never works twice.
+    /// Implementations must find the user with the e-mail address and mark the address as verified at
+    /// `sign_in.now`, or create the user, and must start the session if one is given. If a concurrent request
+    /// creates the user first, they must find that user instead of failing. They must return `None` for an
+    /// unknown token. A token that expired before `sign_in.now` must be removed and count as unknown.
+    ///
+    /// If the method fails, the token must stay unspent. A store that cannot do all of it in one transaction
+    /// (Redis alongside a database) must spend the token first: the link may be lost if the rest fails, but
+    /// it never works twice.
+    ///
+    /// # Errors
+    /// [`Conflict::Session`] if the session token is taken.
     fn sign_in_by_email(
         &self,
         sign_in: EmailSignIn,
     ) -> impl Future<Output = Result<Option<EmailSignedIn>>> + Send;
 
-    /// Whether a column that an application has added to the table of users (`#[auth::user]`) is read and
-    /// written. What is not would be lost without a word, so applications do not start with it.
+    /// Returns `true` if the adapter reads and writes a column that the application has added to the table of
+    /// users (`#[auth::user]`). Any other column would be lost silently, so an application that declares one
+    /// does not start.
     fn keeps_user_column(&self, name: &str) -> bool {
         let _ = name;
         true
     }
 
-    /// Removes sessions, verification tokens and markers that expired before `now`; how many.
+    /// Removes the sessions, verification tokens and single-use markers that expired before `now`, and
+    /// returns their number.
     fn delete_expired(&self, now: UnixTime) -> impl Future<Output = Result<u64>> + Send;
 
-    /// Keeps a passkey.
+    /// Stores a passkey.
     ///
     /// # Errors
-    /// [`Conflict::Authenticator`] when the credential id is known, whoever's it is;
-    /// [`AdapterError::NotFound`] when there is no such user.
+    /// - [`Conflict::Authenticator`] if any user has a passkey with this credential ID.
+    /// - [`AdapterError::NotFound`] if the user is unknown.
     fn create_authenticator(&self, authenticator: Authenticator) -> impl Future<Output = Result<()>> + Send {
         unsupported(authenticator, Kind::Authenticator)
     }
 
-    /// The passkey of that credential id.
+    /// Returns the passkey with this credential ID.
     fn authenticator(
         &self,
         credential_id: &str,
@@ -204,17 +251,17 @@ pub trait Adapter: Send + Sync + 'static {
         unsupported(credential_id, Kind::Authenticator)
     }
 
-    /// The passkeys of a user.
+    /// Returns the passkeys of a user.
     fn authenticators_of(&self, user: &UserId) -> impl Future<Output = Result<Vec<Authenticator>>> + Send {
         unsupported(user, Kind::Authenticator)
     }
 
-    /// Records the signature counter of a passkey. Of two calls with the same counter one succeeds, unless it
-    /// is 0.
+    /// Stores the signature counter of a passkey. Of two calls with the same counter one must succeed; both
+    /// succeed if the counter is and stays 0.
     ///
     /// # Errors
-    /// [`AdapterError::NotFound`] for an unknown passkey, [`AdapterError::CounterRegression`] when
-    /// [`Authenticator::may_count_to`] says no.
+    /// - [`AdapterError::NotFound`] if the passkey is unknown.
+    /// - [`AdapterError::CounterRegression`] if [`Authenticator::may_count_to`] returns `false`.
     fn update_authenticator_counter(
         &self,
         credential_id: &str,
@@ -223,30 +270,33 @@ pub trait Adapter: Send + Sync + 'static {
         unsupported((credential_id, counter), Kind::Authenticator)
     }
 
-    /// Spends something that may be used once, such as a challenge: `true` for the first call with a key,
-    /// `false` for every other one, at least until `until`.
+    /// Spends something that may be used only once, such as a challenge. Must return `true` for the first
+    /// call with a key and `false` for every other one, concurrent or later, at least until `until`.
     fn spend_once(&self, key: &str, until: UnixTime) -> impl Future<Output = Result<bool>> + Send {
         unsupported((key, until), Kind::Marker)
     }
 
-    /// How often a user has been signed out everywhere: session tokens (the strategy without a database
-    /// session) that carry a smaller number are revoked. 0 for everybody at first, unknown users included.
+    /// Returns the revocation epoch of a user: the number of times that the user has been signed out
+    /// everywhere. Session tokens (the strategy without database sessions) that carry a smaller number are
+    /// revoked. The epoch must be 0 for every user at first, including unknown users.
     fn epoch(&self, user: &UserId) -> impl Future<Output = Result<u64>> + Send {
         unsupported(user, Kind::Epoch)
     }
 
-    /// Revokes all session tokens of a user and returns the epoch that begins.
+    /// Revokes all session tokens of a user: adds 1 to the epoch and returns the new one. Concurrent calls
+    /// must return different epochs.
     fn advance_epoch(&self, user: &UserId) -> impl Future<Output = Result<u64>> + Send {
         unsupported(user, Kind::Epoch)
     }
 
-    /// The accounts of a user.
+    /// Returns the accounts of a user, with their tokens.
     fn accounts_of(&self, user: &UserId) -> impl Future<Output = Result<Vec<Account>>> + Send {
         unsupported(user, Kind::Tokens)
     }
 
-    /// Replaces all tokens of an account if its access token is still `expected`; whether it was. Of several
-    /// calls that expect the same one, one replaces them.
+    /// Replaces all tokens of an account if its access token is still `expected`, and removes those that are
+    /// absent from `tokens`. Returns `true` if it has replaced them. Of several concurrent calls that expect
+    /// the same access token one must replace them.
     fn update_account_tokens(
         &self,
         provider: &ProviderId,
@@ -258,7 +308,7 @@ pub trait Adapter: Send + Sync + 'static {
     }
 }
 
-/// The answer of a method that a store does not implement.
+/// Returns the error of a method that an adapter does not implement.
 async fn unsupported<A, T>(_arguments: A, kind: Kind) -> Result<T> {
     Err(AdapterError::Unsupported(kind))
 }

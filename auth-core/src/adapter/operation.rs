@@ -1,36 +1,36 @@
-//! What the operations of an adapter take and give.
+//! The arguments and results of adapter operations.
 
 use crate::contract::{
     Account, AdapterSession, AdapterUser, Authenticator, ExtraColumns, Secret, UnixTime, User, UserId,
     VerificationToken,
 };
 
-/// A user to be made.
+/// A user to be created.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct NewUser {
-    /// The user. The id is a proposal: a store that numbers its users assigns its own.
+    /// The user. The ID is a proposal: a store that numbers its users assigns its own.
     pub user: User,
-    /// When the e-mail address was proven, if it was.
+    /// The time when the e-mail address was verified; `None` if it was not.
     pub email_verified: Option<UnixTime>,
-    /// The application's own columns.
+    /// The columns that the application has added.
     pub columns: ExtraColumns,
 }
 
 impl NewUser {
-    /// A user whose address is not proven.
+    /// Builds a user whose e-mail address is not verified.
     pub fn new(user: User) -> Self {
         Self { user, email_verified: None, columns: ExtraColumns::new() }
     }
 
-    /// The same user with a proven address.
+    /// Marks the e-mail address as verified.
     #[must_use]
     pub fn verified_at(mut self, time: UnixTime) -> Self {
         self.email_verified = Some(time);
         self
     }
 
-    /// The same user with values for the application's own columns.
+    /// Sets the columns that the application has added.
     #[must_use]
     pub fn with_columns(mut self, columns: ExtraColumns) -> Self {
         self.columns = columns;
@@ -38,7 +38,7 @@ impl NewUser {
     }
 }
 
-/// Changes to a user. What is not named stays as it is.
+/// Changes to a user. A field that is `None` stays as it is.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct UserPatch {
@@ -46,11 +46,11 @@ pub struct UserPatch {
     pub name: Option<Option<String>>,
     /// The e-mail address; `Some(None)` removes it.
     pub email: Option<Option<String>>,
-    /// When the address was proven; `Some(None)` for an address that is not.
+    /// The time when the e-mail address was verified; `Some(None)` marks it as not verified.
     pub email_verified: Option<Option<UnixTime>>,
     /// The picture; `Some(None)` removes it.
     pub image: Option<Option<String>>,
-    /// Those of the application's own columns that change.
+    /// The changed columns among those that the application has added.
     pub columns: ExtraColumns,
 }
 
@@ -69,7 +69,7 @@ impl UserPatch {
         self
     }
 
-    /// Sets when the address was proven.
+    /// Sets or removes the time when the e-mail address was verified.
     #[must_use]
     pub fn email_verified(mut self, time: Option<UnixTime>) -> Self {
         self.email_verified = Some(time);
@@ -83,19 +83,19 @@ impl UserPatch {
         self
     }
 
-    /// Sets some of the application's own columns.
+    /// Sets some of the columns that the application has added.
     #[must_use]
     pub fn columns(mut self, columns: ExtraColumns) -> Self {
         self.columns = columns;
         self
     }
 
-    /// Makes the changes to a user.
+    /// Applies the changes to a user.
     pub fn apply_to(self, stored: &mut AdapterUser) {
         let Self { name, email, email_verified, image, columns } = self;
         let user = &mut stored.user;
-        let texts = [(&mut user.name, name), (&mut user.email, email), (&mut user.image, image)];
-        for (field, change) in texts {
+        let strings = [(&mut user.name, name), (&mut user.email, email), (&mut user.image, image)];
+        for (field, change) in strings {
             if let Some(value) = change {
                 *field = value;
             }
@@ -111,21 +111,21 @@ impl UserPatch {
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct NewSession {
-    /// The bearer token, not used before.
+    /// The bearer token, which no other session has.
     pub session_token: Secret,
-    /// When it ends.
+    /// The time when the session ends.
     pub expires: UnixTime,
-    /// The token of the session in whose place it comes, ended in the same step.
+    /// The token of the session that this one replaces. It ends in the same transaction.
     pub replaces: Option<Secret>,
 }
 
 impl NewSession {
-    /// A session in nobody's place.
+    /// Builds a session that replaces no other one.
     pub fn new(session_token: Secret, expires: UnixTime) -> Self {
         Self { session_token, expires, replaces: None }
     }
 
-    /// The same session in the place of another, which may be unknown.
+    /// Sets the token of the session that this one replaces. It may be unknown.
     #[must_use]
     pub fn replacing(mut self, session_token: Option<Secret>) -> Self {
         self.replaces = session_token;
@@ -133,23 +133,23 @@ impl NewSession {
     }
 }
 
-/// An account to be linked; a passkey brings its record along. The user ids in both are overwritten.
+/// An account to be linked, with its passkey if it has one. The user IDs in both are overwritten.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Link {
     /// The account.
     pub account: Account,
-    /// The passkey behind it.
+    /// The passkey of the account.
     pub authenticator: Option<Authenticator>,
 }
 
 impl Link {
-    /// An account with its passkey.
+    /// Builds a link from an account and its passkey.
     pub fn passkey(account: Account, authenticator: Authenticator) -> Self {
         Self { account, authenticator: Some(authenticator) }
     }
 
-    /// The same, for that user.
+    /// Sets the owner of the account and of the passkey.
     pub(crate) fn owned_by(mut self, user: &UserId) -> Self {
         self.account.user_id = Some(user.clone());
         if let Some(authenticator) = &mut self.authenticator {
@@ -165,7 +165,7 @@ impl From<Account> for Link {
     }
 }
 
-/// Who has signed up.
+/// A user who has signed up or signed in.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct SignedUp {
@@ -176,24 +176,24 @@ pub struct SignedUp {
 }
 
 impl SignedUp {
-    /// A user, and the session if one was started.
+    /// Builds the result from the user as stored and the session that was started, if any.
     pub fn new(user: AdapterUser, session: Option<AdapterSession>) -> Self {
         Self { user, session }
     }
 }
 
-/// A session with its user.
+/// A session and its user.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct SessionAndUser {
     /// The session.
     pub session: AdapterSession,
-    /// Whose it is.
+    /// The user who owns the session.
     pub user: AdapterUser,
 }
 
 impl SessionAndUser {
-    /// A session with its user.
+    /// Builds the result from a session and its user.
     pub fn new(session: AdapterSession, user: AdapterUser) -> Self {
         Self { session, user }
     }
@@ -203,20 +203,21 @@ impl SessionAndUser {
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct EmailSignIn {
-    /// The address in the link.
+    /// The e-mail address in the link.
     pub identifier: String,
     /// The hash of the token in the link.
     pub token: Secret,
-    /// The present time.
+    /// The current time.
     pub now: UnixTime,
-    /// The user who is made if nobody has the address. The identifier becomes the address, proven now.
+    /// The user to be created if no user has the e-mail address. The user gets the identifier as the e-mail
+    /// address, verified at `now`.
     pub user: NewUser,
-    /// The session to be started.
+    /// The session to be started, if any.
     pub session: Option<NewSession>,
 }
 
 impl EmailSignIn {
-    /// The use of a link at `now`; `user` is made if nobody has the address.
+    /// Builds the use of a link at `now`. `user` is created if no user has the e-mail address.
     pub fn new(identifier: impl Into<String>, token: Secret, now: UnixTime, user: NewUser) -> Self {
         let identifier = identifier.into();
         let mut user = user.verified_at(now);
@@ -224,7 +225,7 @@ impl EmailSignIn {
         Self { identifier, token, now, user, session: None }
     }
 
-    /// The same with a session to be started.
+    /// Sets the session to be started.
     #[must_use]
     pub fn with_session(mut self, session: Option<NewSession>) -> Self {
         self.session = session;
@@ -232,22 +233,23 @@ impl EmailSignIn {
     }
 }
 
-/// Who has signed in by a magic link.
+/// The result of a sign-in by a magic link.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct EmailSignedIn {
-    /// What was spent.
+    /// The spent token.
     pub token: VerificationToken,
     /// The user as stored.
     pub user: AdapterUser,
-    /// Whether the user has just been made.
+    /// `true` if this sign-in has created the user.
     pub is_new_user: bool,
     /// The session, if one was started.
     pub session: Option<AdapterSession>,
 }
 
 impl EmailSignedIn {
-    /// The owner of the spent token, signed in.
+    /// Builds the result from the spent token and its owner. `is_new_user` is `true` if this sign-in has
+    /// created the owner.
     pub fn new(token: VerificationToken, signed_up: SignedUp, is_new_user: bool) -> Self {
         let SignedUp { user, session } = signed_up;
         Self { token, user, is_new_user, session }

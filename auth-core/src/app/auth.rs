@@ -1,4 +1,4 @@
-//! `Auth<V>`: a running application, with the types of its callbacks erased once.
+//! `Auth<V>`: the handle of a running application. The types of its callbacks are erased here.
 
 use std::{marker::PhantomData, sync::Arc};
 
@@ -30,10 +30,15 @@ use crate::{
     },
 };
 
-/// A running application. It names the type of the session and nothing else; clones share everything.
+/// The handle of a running application. It names the type of the session and no other type; clones share everything.
 ///
-/// It answers requests below its base path ([`handle`](Self::handle), or as a `tower` service), and reads,
-/// updates and ends sessions on the server's side without HTTP.
+/// It responds to requests below its base path ([`handle`](Self::handle), or as a `tower` service). On the server's
+/// side, it reads, updates and ends sessions without an HTTP action. If a method returns cookies, the response must set
+/// them.
+///
+/// Methods that take headers read the origin, the cookies and, if the configuration names a header for it, the client
+/// address from them.
+#[doc(alias = "NextAuth")]
 pub struct Auth<V = ()> {
     engine: Arc<dyn Erased<V>>,
 }
@@ -53,9 +58,12 @@ impl<V: SessionData> Auth<V> {
         &*self.engine
     }
 
-    /// Answers a request. What is not below the base path is answered 404.
+    /// Responds to a request with one of the protocol's actions: `GET /session`, `POST /signin/{provider}` and so on.
     ///
-    /// A body that breaks off is answered 400, one that is longer than the limit 413.
+    /// The response has status 404 if the path is not below the base path, 413 if the body is longer than
+    /// [`body_limit`](super::builder::AuthBuilder::body_limit), and 400 if the body is incomplete or the request is not
+    /// one of the protocol's.
+    #[doc(alias = "handlers")]
     pub async fn handle<B>(&self, request: Request<B>) -> Response<Full<Bytes>>
     where
         B: Body,
@@ -70,26 +78,40 @@ impl<V: SessionData> Auth<V> {
         answer.map(Full::new)
     }
 
-    /// The session of a request with these headers, without prolonging it.
+    /// Reads the session of a request with these headers. Does not extend it.
+    ///
+    /// Auth.js: `auth()`, which extends it.
     ///
     /// # Errors
-    /// When the origin of the request is not trusted, or a callback failed.
+    /// Returns [`AuthError::UntrustedHost`] if the origin of the request is not trusted, [`AuthError::Callback`] if the
+    /// session callback fails, and [`AuthError::Adapter`] or [`AuthError::Columns`] if the database fails or a stored
+    /// user does not fit the application's type.
+    #[doc(alias = "auth")]
     pub async fn session(&self, headers: &HeaderMap) -> Result<Option<Session<V>>, AuthError> {
         Ok(self.engine.read(RequestHead::of_headers(headers), false).await?.session)
     }
 
-    /// The session of a request with these headers, prolonged: what `GET /session` does.
+    /// Reads and extends the session of a request with these headers, as `GET /session` does.
+    ///
+    /// Auth.js: the action `session`, and `auth()`.
     ///
     /// # Errors
-    /// As [`session`](Self::session).
+    /// As [`session`](Self::session). Also returns [`AuthError::Unwritable`] if the new token cannot be written.
     pub async fn refresh(&self, headers: &HeaderMap) -> Result<UpdatedSession<V>, AuthError> {
         self.engine.refresh(RequestHead::of_headers(headers), None).await
     }
 
-    /// Updates the session by the update callback: what `POST /session` does.
+    /// Updates the session: runs the update callback (`#[auth::jwt(update)]`) with a payload and extends the session,
+    /// as `POST /session` does.
+    ///
+    /// If the callback fails or revokes the session, the session ends.
+    ///
+    /// Auth.js: `unstable_update()`.
     ///
     /// # Errors
-    /// [`AuthError::InvalidPayload`] when the payload does not fit; the token then stays as it was.
+    /// Returns [`AuthError::InvalidPayload`] if the payload does not fit the type that the callback takes; the token
+    /// then stays as it was. Otherwise as [`refresh`](Self::refresh).
+    #[doc(alias = "unstable_update")]
     pub async fn update(
         &self,
         headers: &HeaderMap,
@@ -99,14 +121,20 @@ impl<V: SessionData> Auth<V> {
         self.engine.refresh(RequestHead::of_headers(headers), Some(payload)).await
     }
 
-    /// Signs in by the form of a credentials provider: what `POST /callback/{provider}` does. The fields are
-    /// names and texts.
+    /// Signs in a user with the form of a credentials provider, as `POST /callback/{provider}` does. The form is a list
+    /// of field names and values.
     ///
-    /// The route that calls this must be one that other sites cannot make a browser call, or a login CSRF is
-    /// possible.
+    /// Auth.js: `signIn()` with a credentials provider.
+    ///
+    /// The method does not check a CSRF token. Call it only from a route that other sites cannot cause a browser to
+    /// request; otherwise they can sign the visitor in as a user of their choice (login CSRF). The attempt is counted
+    /// by the sign-in limit only if [`client_ip`](super::builder::AuthBuilder::client_ip) names a header.
     ///
     /// # Errors
-    /// The refusal, or what failed.
+    /// Returns the refusal ([`AuthError::is_refusal`]) or the failure: for example [`AuthError::CredentialsSignin`] if
+    /// the form is wrong, [`AuthError::AccessDenied`] if a guard refuses, and [`AuthError::UnknownProvider`] or
+    /// [`AuthError::InvalidProvider`] if no credentials provider has this ID.
+    #[doc(alias = "signIn")]
     pub async fn sign_in(
         &self,
         headers: &HeaderMap,
@@ -116,28 +144,44 @@ impl<V: SessionData> Auth<V> {
         self.engine.sign_in(RequestHead::of_headers(headers), provider, &form).await
     }
 
-    /// Signs in a user who has proven otherwise who they are, for example by registering just now. Guards and
-    /// callbacks run as at every sign-in; the account is one of credentials.
+    /// Signs in a user that the application has authenticated by other means, for example in a registration. Guards and
+    /// callbacks run as in every sign-in. The account belongs to the provider `credentials`.
+    ///
+    /// Auth.js has no such function.
+    ///
+    /// The attempt is not counted by the sign-in limit. As with [`sign_in`](Self::sign_in), call the method only from a
+    /// route that other sites cannot cause a browser to request.
     ///
     /// # Errors
-    /// The refusal, or what failed.
+    /// Returns the refusal ([`AuthError::is_refusal`]) or the failure. With sessions in the database, returns
+    /// [`AuthError::UnknownUser`] if the user has no e-mail address.
     pub async fn sign_in_as(&self, headers: &HeaderMap, user: &User) -> Result<SignInResult, AuthError> {
         self.engine.sign_in_as(RequestHead::of_headers(headers), user).await
     }
 
-    /// Signs out: what `POST /signout` does, but for going on to a provider.
+    /// Signs out the user of a request with these headers, as `POST /signout` does, but without signing out at a
+    /// provider.
+    ///
+    /// Auth.js: `signOut()`.
     ///
     /// # Errors
-    /// When the origin of the request is not trusted.
+    /// Returns [`AuthError::UntrustedHost`] if the origin of the request is not trusted. If the database fails, the
+    /// error is logged and the cookie is deleted nevertheless.
+    #[doc(alias = "signOut")]
     pub async fn sign_out(&self, headers: &HeaderMap) -> Result<SetCookies, AuthError> {
         self.engine.sign_out(RequestHead::of_headers(headers)).await
     }
 
-    /// The tokens that a provider has given out for a user, to make requests in their name; none if the user
-    /// has no account there. They are kept in the database at sign-in, and refreshed when they expire.
+    /// Returns the tokens that a provider has issued for a user, for requests in the user's name; `None` if the user
+    /// has no account with tokens at this provider. Sign-in stores the tokens in the database. They are refreshed when
+    /// they expire.
+    ///
+    /// Auth.js has no such function.
     ///
     /// # Errors
-    /// When there is no database or no such provider, or the database fails.
+    /// Returns [`ProviderTokensError::MissingAdapter`] if the application has no database,
+    /// [`ProviderTokensError::UnknownProvider`] if it has no OAuth provider with this ID, and
+    /// [`ProviderTokensError::Adapter`] if the database fails.
     #[cfg(feature = "oauth")]
     pub async fn provider_tokens(
         &self,
@@ -147,25 +191,31 @@ impl<V: SessionData> Auth<V> {
         Arc::clone(&self.engine).provider_tokens(user, provider).await
     }
 
-    /// Where a user is signed in: the sessions in the database that have not ended, the longest lasting
-    /// first.
+    /// Lists the sessions of a user in the database that have not ended, the longest lasting first, for a list of the
+    /// devices on which the user is signed in.
+    ///
+    /// Auth.js has no such function.
     ///
     /// # Errors
-    /// [`AuthError::MissingAdapter`] when sessions are not kept in the database, or its failure.
+    /// Returns [`AuthError::MissingAdapter`] if sessions are not in a database, and [`AuthError::Adapter`] if the
+    /// database fails.
     pub async fn sessions_of(&self, user: &UserId) -> Result<Vec<ActiveSession>, AuthError> {
         self.engine.sessions_of(user).await
     }
 
-    /// Which of them a request with these headers belongs to, if its cookie looks like one. It is not looked
-    /// up.
+    /// Returns the ID of the session in the cookie of these headers, to mark the current session in the list of
+    /// [`sessions_of`](Self::sessions_of). Does not check whether the session exists. Returns `None` if there is no
+    /// session cookie, or sessions are tokens.
     ///
     /// # Errors
-    /// When the origin of the request is not trusted.
+    /// Returns [`AuthError::UntrustedHost`] if the origin of the request is not trusted.
     pub fn session_id(&self, headers: &HeaderMap) -> Result<Option<SessionId>, AuthError> {
         self.engine.session_id(RequestHead::of_headers(headers))
     }
 
-    /// Ends one session of a user, on whatever device it is; whether there was such a one.
+    /// Revokes one session of a user, on any device. Returns `true` if the user had such a session.
+    ///
+    /// Auth.js has no such function.
     ///
     /// # Errors
     /// As [`sessions_of`](Self::sessions_of).
@@ -173,11 +223,14 @@ impl<V: SessionData> Auth<V> {
         self.engine.revoke_session(user, id).await
     }
 
-    /// Ends all sessions of a user, on all devices. Where sessions are tokens they must be
+    /// Revokes all sessions of a user, on all devices. If sessions are tokens, they must be
     /// [revocable](super::builder::AuthBuilder::revocable_tokens).
     ///
+    /// Auth.js has no such function.
+    ///
     /// # Errors
-    /// [`AuthError::NotRevocable`] when they are not, or the database's failure.
+    /// Returns [`AuthError::NotRevocable`] if tokens are not revocable, and [`AuthError::Adapter`] if the database
+    /// fails.
     pub async fn sign_out_everywhere(&self, user: &UserId) -> Result<(), AuthError> {
         self.engine.sign_out_everywhere(user).await
     }

@@ -1,4 +1,4 @@
-//! The engine without the types of its callbacks: one boxed future a call.
+//! The engine without the types of its callbacks: one boxed future per call.
 
 use std::pin::Pin;
 #[cfg(feature = "oauth")]
@@ -26,7 +26,7 @@ use crate::{
 
 type BoxFuture<'r, T> = Pin<Box<dyn Future<Output = T> + Send + 'r>>;
 
-/// The engine without its type: one boxed future per call.
+/// The engine of an application whose session type is `V`, without the types of its callbacks.
 #[cfg_attr(
     not(feature = "axum"),
     allow(dead_code, reason = "some of it serves the integration of a framework")
@@ -141,7 +141,7 @@ impl<F: AppTypes> Erased<F::Session> for Engine<F> {
     where
         F::Session: 'r,
     {
-        Box::pin(provider_tokens::handle(self, user, provider))
+        Box::pin(provider_tokens::tokens_of(self, user, provider))
     }
 
     fn session_id(&self, head: RequestHead<'_>) -> Result<Option<SessionId>, AuthError> {

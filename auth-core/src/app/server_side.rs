@@ -1,4 +1,4 @@
-//! Sessions without HTTP: each call returns the cookies that the response must set.
+//! Sessions on the server's side, without an HTTP action. Each call returns the cookies that the response must set.
 
 use http::{HeaderMap, HeaderValue, header::SET_COOKIE};
 use serde_json::Value;
@@ -16,12 +16,14 @@ use crate::{
     },
 };
 
-/// Cookies that a response must set. Without them the call that returned them has no effect.
+/// Cookies that the response must set. Otherwise the browser keeps its previous cookies, and with them its previous
+/// session.
 #[derive(Clone, Debug, Default)]
-#[must_use = "the call takes effect by these cookies only"]
+#[must_use = "the response must set these cookies"]
 pub struct SetCookies(HeaderMap);
 
 impl SetCookies {
+    /// Writes the cookies of a jar.
     pub(crate) fn of(jar: &CookieJar) -> Result<Self, AuthError> {
         let mut headers = HeaderMap::new();
         jar.append_to(&mut headers).map_err(|error| AuthError::Unwritable(error.into()))?;
@@ -39,11 +41,11 @@ impl SetCookies {
     }
 }
 
-/// A session that was prolonged or updated.
+/// A session that was extended or updated.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct UpdatedSession<V> {
-    /// The session; `None` if there is none, or it has ended.
+    /// The session; `None` if the request has none, or it has ended.
     pub session: Option<Session<V>>,
     /// The cookies that the response must set.
     pub cookies: SetCookies,
@@ -54,17 +56,17 @@ pub struct UpdatedSession<V> {
 pub enum SignInResult {
     /// The user is signed in. The response must set these cookies.
     SignedIn(SetCookies),
-    /// A guard sends the browser to this URL instead.
+    /// A guard has stopped the sign-in and sends the browser to this URL. The user is not signed in.
     Redirect(String),
 }
 
-/// A session that was read, and the cookies of a prolonged one.
+/// A session that was read, and the cookies to set if it was extended.
 pub(crate) struct Read<V> {
     pub(crate) session: Option<Session<V>>,
     pub(crate) renewed: Option<SetCookies>,
 }
 
-/// Reads the session. With `renew` a session that is due is prolonged.
+/// Reads the session. If `renew` is true, extends a session that is due.
 pub(crate) async fn read<F: AppTypes>(
     engine: &Engine<F>,
     head: RequestHead<'_>,
@@ -80,7 +82,7 @@ pub(crate) async fn read<F: AppTypes>(
     Ok(Read { session: Some(session::show(&scope, &record, expires, None).await?), renewed })
 }
 
-/// Prolongs the session, after updating it with a payload if there is one.
+/// Extends the session, after updating it with a payload if there is one.
 pub(crate) async fn refresh<F: AppTypes>(
     engine: &Engine<F>,
     head: RequestHead<'_>,
@@ -98,13 +100,13 @@ pub(crate) async fn refresh<F: AppTypes>(
                 Some(payload) => session::update(&scope, &mut record, payload).await?,
                 None => Access::Allow,
             };
-            session::prolong(&mut scope, record, access, update.as_ref()).await?
+            session::extend(&mut scope, record, access, update.as_ref()).await?
         }
     };
     Ok(UpdatedSession { session, cookies: SetCookies::of(&scope.jar)? })
 }
 
-/// Signs in by the form of a credentials provider.
+/// Signs in with the form of a credentials provider.
 pub(crate) async fn sign_in<F: AppTypes>(
     engine: &Engine<F>,
     head: RequestHead<'_>,
@@ -117,7 +119,7 @@ pub(crate) async fn sign_in<F: AppTypes>(
     result(&scope, signed_in)
 }
 
-/// Signs in a user whom the application vouches for.
+/// Signs in a user that the application has authenticated by other means.
 pub(crate) async fn sign_in_as<F: AppTypes>(
     engine: &Engine<F>,
     head: RequestHead<'_>,
@@ -136,7 +138,7 @@ fn result<F: AppTypes>(scope: &Scope<'_, F>, signed_in: SignedIn) -> Result<Sign
     })
 }
 
-/// Signs out.
+/// Signs out the user of a request.
 pub(crate) async fn sign_out<F: AppTypes>(
     engine: &Engine<F>,
     head: RequestHead<'_>,
@@ -146,7 +148,7 @@ pub(crate) async fn sign_out<F: AppTypes>(
     SetCookies::of(&scope.jar)
 }
 
-/// The ID of the session in the cookie, if sessions are rows of the database.
+/// Returns the ID of the session in the cookie, if sessions are rows of the database.
 pub(crate) fn session_id<F: AppTypes>(
     engine: &Engine<F>,
     head: RequestHead<'_>,

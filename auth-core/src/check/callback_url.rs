@@ -1,31 +1,32 @@
-//! Callback URLs: where sign-in and sign-out lead a browser in the end.
+//! Callback URLs: the final destinations of a browser after sign-in and sign-out.
 
 use std::fmt;
 
 use super::url::{self, Leads};
 use crate::config::Origin;
 
-/// Schemes whose URLs run in the page that opens them, or read the machine: no application means to lead
-/// there.
+/// The schemes whose URLs run in the page that opens them, or read files of the machine. No application
+/// redirects to them on purpose.
 const DANGEROUS: [&str; 6] = ["javascript:", "data:", "vbscript:", "blob:", "file:", "about:"];
 
 /// An absolute URL of this site, or one that the application itself chose.
 ///
-/// It fits into a header and a page: what is not ASCII, controls, spaces, quotes, angle brackets and
-/// backslashes are percent-encoded.
+/// It is safe in a header and in a page: non-ASCII and control characters, spaces, double quotes, angle
+/// brackets and backslashes are percent-encoded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct CallbackUrl(String);
 
 impl CallbackUrl {
-    /// The origin itself: where everything leads that must not lead elsewhere.
+    /// Returns the origin itself, which takes the place of all URLs that are not allowed.
     pub(crate) fn home(origin: &Origin) -> Self {
         Self(origin.as_str().to_owned())
     }
 
-    /// The default redirect callback of Auth.js: a path and a URL of the origin are kept, others lead home.
+    /// Applies the default redirect callback of Auth.js: paths and URLs of the origin are kept, and any other
+    /// URL becomes the origin.
     ///
     /// # Errors
-    /// When the text is no URL at all.
+    /// Fails if the string is neither a path nor a URL.
     pub(crate) fn within(origin: &Origin, text: &str) -> Result<Self, InvalidCallbackUrl> {
         if text == origin.as_str() {
             return Ok(Self::home(origin));
@@ -37,10 +38,11 @@ impl CallbackUrl {
         }
     }
 
-    /// What the application's own redirect callback answered: any origin, and schemes of apps.
+    /// Checks the result of the application's own redirect callback. Any origin and the schemes of apps are
+    /// allowed.
     ///
     /// # Errors
-    /// When it is no URL, or would run as a script.
+    /// Fails if the string is neither a path nor a URL, or has a dangerous scheme.
     pub(crate) fn chosen(origin: &Origin, text: &str) -> Result<Self, InvalidCallbackUrl> {
         match url::read(text, origin) {
             Leads::Path(path) | Leads::SameOrigin(path) => Ok(Self(format!("{origin}{path}"))),
@@ -50,7 +52,7 @@ impl CallbackUrl {
         }
     }
 
-    /// The text for `Location`, cookie and JSON.
+    /// Returns the string for `Location`, cookie and JSON.
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
@@ -62,8 +64,8 @@ impl fmt::Display for CallbackUrl {
     }
 }
 
-/// Whether Auth.js lets a callback URL of a query or cookie pass: an http(s) URL of any origin, or a path
-/// which resolves to one.
+/// Returns `true` if Auth.js accepts the callback URL of a query or cookie: an http(s) URL of any origin, or
+/// a path that resolves to one.
 pub(crate) fn is_valid_http_url(text: &str, origin: &Origin) -> bool {
     if text == origin.as_str() {
         return true;
@@ -75,7 +77,7 @@ pub(crate) fn is_valid_http_url(text: &str, origin: &Origin) -> bool {
     }
 }
 
-/// Whether a text is a path of this site or a URL of its origin.
+/// Returns `true` for a path of this site and for a URL of its origin.
 pub(crate) fn is_on_this_site(text: &str, origin: &Origin) -> bool {
     text == origin.as_str() || matches!(url::read(text, origin), Leads::Path(_) | Leads::SameOrigin(_))
 }
@@ -86,7 +88,7 @@ fn is_dangerous(url: &str) -> bool {
     DANGEROUS.iter().any(|scheme| begins(scheme))
 }
 
-/// A callback URL that leads nowhere (`InvalidCallbackUrl` of Auth.js).
+/// The error for a callback URL that cannot be followed (`InvalidCallbackUrl` of Auth.js).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the callback URL is neither a path nor a URL that may be followed")]
 pub(crate) struct InvalidCallbackUrl;
@@ -137,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn an_application_may_lead_elsewhere_but_not_into_a_script() {
+    fn an_application_may_redirect_elsewhere_but_not_to_a_script() {
         assert_eq!(chosen("/x").as_deref(), Some("http://a.test:3000/x"));
         assert_eq!(chosen("https://b.test/x").as_deref(), Some("https://b.test/x"));
         assert_eq!(chosen("https:b.test\r\nx").as_deref(), Some("https://b.testx"));
@@ -178,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn whatever_comes_in_stays_here_and_fits_a_header() {
+    fn any_input_stays_on_this_site_and_is_safe_in_a_header() {
         let mut noise = Noise::new();
         for round in 0..20_000 {
             let text = noise.text(30, "htps:/\\@a.tes3000?#[]%1 \t\r\n\"<");

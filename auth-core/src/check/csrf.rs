@@ -9,47 +9,48 @@ use crate::{
     random::{self, Random},
 };
 
-/// A token that this server made. It has no `Debug`, so that it does not slip into a log.
+/// A token that this server made. It has no `Debug`, so that it does not appear in a log.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct CsrfToken(Secret);
 
 impl CsrfToken {
-    /// A new token: 32 random bytes in hexadecimal.
+    /// Creates a token: 32 random bytes in hexadecimal.
     pub(crate) fn mint(random: &dyn Random) -> Self {
         Self(Secret::new(hex::encode(&random::bytes::<32>(random))))
     }
 
-    /// The text for the form.
+    /// Returns the string for the form.
     pub(crate) fn as_str(&self) -> &str {
         self.0.expose()
     }
 
-    /// Whether a request repeats the token; takes the same time wherever they differ.
+    /// Returns `true` if a request repeats the token. It takes the same time wherever the two differ.
     pub(crate) fn matches(&self, submitted: &str) -> bool {
         self.as_str().as_bytes().ct_eq(submitted.as_bytes()).into()
     }
 }
 
-/// Vouches for tokens by a hash and recognises them by it: `hex::encode(SHA-256(token ‖ secret))`, as in Auth.js.
+/// The hash function that marks tokens as the server's own: `hex::encode(SHA-256(token ‖ secret))`, as in
+/// Auth.js.
 ///
-/// Of several secrets the hash is over all, joined by commas.
+/// If there are several secrets, the hash covers all of them, joined by commas.
 pub(crate) struct Csrf {
     secret: Secret,
 }
 
 impl Csrf {
-    /// For the secrets of an application.
+    /// Creates the hash function for the secrets of an application.
     pub(crate) fn new(secrets: &Secrets) -> Self {
         Self { secret: secrets.joined() }
     }
 
-    /// The cookie's value: `token|hash`.
+    /// Returns the cookie's value: `token|hash`.
     pub(crate) fn cookie_value(&self, token: &CsrfToken) -> String {
         let token = token.as_str();
         format!("{token}|{}", hex::encode(&self.hash(token)))
     }
 
-    /// The token of a cookie, if its hash is right. Whatever follows a second bar is ignored.
+    /// Returns the token of a cookie if its hash is correct. Anything after a second bar is ignored.
     pub(crate) fn verify_cookie(&self, value: &str) -> Option<CsrfToken> {
         let mut parts = value.split('|');
         let (token, hash) = (parts.next()?, parts.next()?);
@@ -81,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cookie_with_the_right_hash_is_taken() {
+    fn a_cookie_with_the_right_hash_is_accepted() {
         let csrf = csrf(&["secret"]);
         for value in [format!("abc|{ABC}"), format!("abc|{ABC}|more")] {
             assert!(csrf.verify_cookie(&value).is_some_and(|token| token.as_str() == "abc"));
@@ -89,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn any_other_cookie_is_not() {
+    fn any_other_cookie_is_rejected() {
         let csrf = csrf(&["secret"]);
         let cut = &ABC[..63];
         let others =
@@ -101,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cookie_of_another_secret_is_not() {
+    fn a_cookie_of_another_secret_is_rejected() {
         assert!(csrf(&["other"]).verify_cookie(&format!("abc|{ABC}")).is_none());
     }
 
@@ -118,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn noise_is_never_taken() {
+    fn noise_is_never_accepted() {
         let (csrf, mut noise) = (csrf(&["secret"]), Noise::new());
         for _ in 0..2_000 {
             assert!(csrf.verify_cookie(&noise.text(150, "|abc0123456789")).is_none());

@@ -1,4 +1,5 @@
-//! What protects a round trip: CSRF tokens, callback URLs, and the checks of OAuth.
+//! The protection of round trips: CSRF tokens, callback URLs, rate limits, and the checks of OAuth and
+//! passkeys.
 
 pub(crate) mod callback_url;
 pub(crate) mod csrf;

@@ -1,4 +1,4 @@
-//! The nonce (OpenID Connect Core section 3.1.2.1): it ties an ID token to the browser that asked for it.
+//! The nonce (OpenID Connect Core section 3.1.2.1), which ties an ID token to the browser that requested it.
 
 use crate::{
     contract::Secret,
@@ -6,7 +6,7 @@ use crate::{
     random::{self, Random},
 };
 
-/// A new nonce: 32 random bytes, 43 characters.
+/// Creates a nonce: 32 random bytes in 43 characters.
 pub(crate) fn nonce(random: &dyn Random) -> Secret {
     Secret::new(jose::encode(random::bytes::<32>(random)))
 }

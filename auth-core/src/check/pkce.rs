@@ -1,4 +1,5 @@
-//! PKCE (RFC 7636): the code is worth nothing without the verifier, which only this browser's cookie has.
+//! PKCE (RFC 7636): the authorization code is useless without the verifier, which only this browser's cookie
+//! has.
 
 use sha2::{Digest, Sha256};
 
@@ -8,12 +9,12 @@ use crate::{
     random::{self, Random},
 };
 
-/// A new code verifier: 32 random bytes, 43 characters.
+/// Creates a code verifier: 32 random bytes in 43 characters.
 pub(crate) fn verifier(random: &dyn Random) -> Secret {
     Secret::new(jose::encode(random::bytes::<32>(random)))
 }
 
-/// The challenge by the method `S256`.
+/// Returns the challenge of a verifier by the method `S256`.
 pub(crate) fn challenge(verifier: &Secret) -> String {
     jose::encode(Sha256::digest(verifier.expose()))
 }

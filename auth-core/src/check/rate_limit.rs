@@ -1,4 +1,4 @@
-//! How often one address may try to sign in.
+//! Rate limits: the number of attempts per client address, or per another key.
 
 use std::{
     collections::HashMap,
@@ -10,7 +10,7 @@ use std::{
 
 use crate::contract::UnixTime;
 
-/// So many tries in so much time.
+/// A maximum number of attempts in a period of time.
 ///
 /// ```
 /// use auth::config::RateLimit;
@@ -25,20 +25,20 @@ pub struct RateLimit {
 }
 
 impl RateLimit {
-    /// 100 in a minute.
+    /// The default: 100 attempts in a minute.
     pub(crate) const DEFAULT: Self = Self::new(100, Duration::from_secs(60));
 
-    /// So many tries in so much time; the count begins anew when the time is over.
+    /// Creates a limit of `tries` attempts in the time `window`. The count restarts when the time is over.
     pub const fn new(tries: u32, window: Duration) -> Self {
         Self { tries, window }
     }
 }
 
-/// Addresses that are counted at the same time. When there are more, those that have tried least are
-/// forgotten.
+/// The maximum number of keys that are counted at the same time. If there are more, those with the fewest
+/// attempts are dropped.
 const CAPACITY: usize = 65_536;
 
-/// Counts tries by address, of the network unless another kind is named, in this process.
+/// A counter of attempts in this process. The key is a client address unless another type is named.
 pub(crate) struct RateLimiter<K = IpAddr> {
     limit: RateLimit,
     windows: Mutex<HashMap<K, Window>>,
@@ -50,12 +50,12 @@ struct Window {
 }
 
 impl RateLimiter {
-    /// Counts a try of a client.
+    /// Counts an attempt of a client.
     ///
     /// # Errors
-    /// When it is one too many: the time until the count begins anew.
+    /// Returns the time until the count restarts if the limit is exceeded.
     pub(crate) fn count(&self, address: IpAddr, now: UnixTime) -> Result<(), Duration> {
-        self.count_key(household(address), now)
+        self.count_key(network(address), now)
     }
 }
 
@@ -64,10 +64,10 @@ impl<K: Eq + Hash> RateLimiter<K> {
         Self { limit, windows: Mutex::default() }
     }
 
-    /// Counts a try under a key.
+    /// Counts an attempt under a key.
     ///
     /// # Errors
-    /// As [`RateLimiter::count`].
+    /// Returns the time until the count restarts if the limit is exceeded.
     pub(crate) fn count_key(&self, key: K, now: UnixTime) -> Result<(), Duration> {
         let mut windows = self.windows.lock().unwrap_or_else(PoisonError::into_inner);
         if windows.len() >= CAPACITY {
@@ -95,8 +95,9 @@ fn make_room<K: Eq + Hash>(windows: &mut HashMap<K, Window>, now: UnixTime) {
     }
 }
 
-/// Whoever has an IPv6 address has the 2^64 beside it too.
-fn household(address: IpAddr) -> IpAddr {
+/// Returns the network of an IPv6 address, and an IPv4 address as it is. A client with an IPv6 address can
+/// use all 2^64 addresses of its network.
+fn network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(v6) => IpAddr::V6(Ipv6Addr::from_bits(v6.to_bits() >> 64 << 64)),
         v4 => v4,
@@ -131,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn a_flood_of_addresses_does_not_grow_without_end() {
+    fn a_flood_of_addresses_does_not_fill_the_memory() {
         let limiter = RateLimiter::new(RateLimit::new(1, MINUTE));
         for number in 0..(CAPACITY as u32 + 10) {
             let _ = limiter.count(IpAddr::from(number.to_be_bytes()), NOW);

@@ -1,7 +1,7 @@
-//! Sealed cookies: what was sent to a provider, kept in the browser that sent it, for a quarter of an hour
-//! and one use.
+//! Sealed cookies: values that were sent to a provider, kept in the browser that sent them, for fifteen
+//! minutes and one use.
 
-use std::time::Duration;
+use std::{borrow::Cow, time::Duration};
 
 use serde::{Deserialize, Serialize};
 
@@ -12,10 +12,10 @@ use crate::{
     random::{self, Random},
 };
 
-/// How long a sign-in may take, in seconds.
+/// The maximum duration of a sign-in, in seconds.
 pub(crate) const MAX_AGE: u32 = 15 * 60;
 
-/// What is sealed, each in a cookie of its own.
+/// The kinds of sealed values, each in a cookie of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Check {
     /// The `state` parameter (RFC 6749 section 10.12).
@@ -28,11 +28,11 @@ pub(crate) enum Check {
     Challenge,
 }
 
-/// The provider to which a check is bound.
+/// The provider that a check is bound to.
 #[derive(Clone, Copy)]
 pub(crate) struct Bound<'p> {
     pub(crate) id: &'p ProviderId,
-    /// It answers by a POST of its own site, so that the cookie has to travel with that.
+    /// `true` if the provider responds with a POST from its own site, which the cookie has to accompany.
     pub(crate) cross_site: bool,
 }
 
@@ -68,14 +68,15 @@ impl CheckKeys {
 /// The claims of a sealed cookie.
 #[derive(Deserialize, Serialize)]
 struct SealedClaims<'c> {
-    value: std::borrow::Cow<'c, str>,
-    /// The id of the provider to which it was sent.
-    provider: std::borrow::Cow<'c, str>,
+    value: Cow<'c, str>,
+    /// The ID of the provider that the value was sent to.
+    provider: Cow<'c, str>,
     iat: UnixTime,
     exp: UnixTime,
     jti: String,
 }
 
+/// Seals a value that is sent to a provider.
 pub(crate) fn seal(
     keys: &TokenKeys,
     (value, provider): (&str, &str),
@@ -92,6 +93,10 @@ pub(crate) fn seal(
     Ok(keys.seal(&serde_json::to_vec(&claims)?, random))
 }
 
+/// Opens a sealed value.
+///
+/// # Errors
+/// Fails if the value was not sealed here for this provider, or if it has expired.
 pub(crate) fn open(
     keys: &TokenKeys,
     text: &str,
@@ -118,21 +123,21 @@ impl Check {
     }
 }
 
-/// Why a check fails.
+/// The reason why a check fails.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum CheckError {
-    /// There is no cookie.
+    /// The cookie is missing.
     #[error("the cookie is missing")]
     Missing,
-    /// The cookie was not sealed here, or is too old.
+    /// The cookie was not sealed here, or has expired.
     #[error(transparent)]
     Jose(#[from] JoseError),
     /// The cookie was sealed for another provider.
     #[error("the cookie belongs to a sign-in by another provider")]
     Provider,
-    /// The parameter is not what the cookie holds.
-    #[error("the parameter is not that of the cookie")]
+    /// The parameter differs from the value in the cookie.
+    #[error("the parameter does not match the cookie")]
     Mismatch,
     /// The state leads to an origin that is not on the proxy's list.
     #[error("the state leads to an origin that the redirect proxy does not serve")]
@@ -165,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn it_opens_for_its_provider_and_in_time_and_from_its_own_cookie() {
+    fn a_value_opens_in_time_for_its_provider_and_from_its_own_cookie() {
         let keys = keys();
         let sealed = seal(&keys.pkce, ("verifier", "github"), NOW, &SystemRandom).unwrap();
         let open = |keys, provider, secs| {
@@ -179,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_not_sealed_here_does_not_open() {
+    fn values_that_were_not_sealed_here_do_not_open() {
         let keys = keys();
         let no_value = keys.state.seal(br#"{"provider":"github","exp":4102444800}"#, &SystemRandom);
         for text in ["", "x", "a.b.c.d.e", &no_value] {

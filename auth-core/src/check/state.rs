@@ -1,4 +1,4 @@
-//! The `state` parameter: an encrypted note that only servers of the same secret can read.
+//! The `state` parameter: an encrypted note that only servers with the same secret can read.
 
 use std::time::Duration;
 
@@ -11,16 +11,16 @@ use crate::{
     random::{self, Random},
 };
 
-/// The salt of its key.
+/// The salt of the key that encrypts the parameter.
 pub(crate) const SALT: &str = "encodedState";
 
-/// What travels to the provider and back.
+/// The data that travels to the provider and back.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
 pub(crate) struct StateParam {
-    /// The real callback URL, where a redirect proxy stands between.
+    /// The real callback URL, if there is a redirect proxy in between.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) origin: Option<String>,
-    /// Where the browser goes in the end, where the cookie that says so will not be sent (`form_post`).
+    /// The final destination of the browser, if the cookie that holds it will not be sent (`form_post`).
     #[serde(rename = "callbackUrl", default, skip_serializing_if = "Option::is_none")]
     pub(crate) callback_url: Option<String>,
 }
@@ -39,7 +39,7 @@ struct StateClaims {
 }
 
 impl StateParam {
-    /// The text of the parameter.
+    /// Returns the encrypted parameter.
     pub(crate) fn seal(
         self,
         keys: &TokenKeys,
@@ -56,10 +56,10 @@ impl StateParam {
         Ok(Secret::new(keys.seal(&serde_json::to_vec(&claims)?, random)))
     }
 
-    /// The note in a parameter.
+    /// Reads an encrypted parameter.
     ///
     /// # Errors
-    /// When no server of this secret has made it, or too long ago.
+    /// Fails if no server with this secret made the parameter, or if it has expired.
     pub(crate) fn open(keys: &TokenKeys, text: &str, now: UnixTime) -> Result<Self, JoseError> {
         let claims: StateClaims = serde_json::from_slice(&keys.open(text)?).map_err(|_| JoseError::Claims)?;
         check_times(Some(claims.exp), None, now)?;

@@ -1,4 +1,4 @@
-//! URLs as browsers read them (WHATWG URL, section 4.4), as far as it matters for where they lead.
+//! URLs as browsers read them (WHATWG URL, section 4.4), as far as needed to find out where they lead.
 
 use std::{borrow::Cow, net::Ipv6Addr};
 
@@ -6,26 +6,26 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::config::origin::{Origin, Scheme};
 
-/// What would end a URL early or change its meaning in a header or a page. Browsers take a backslash for a
-/// slash.
+/// The characters that would end a URL early, or change its meaning in a header or a page. Browsers treat a
+/// backslash as a slash.
 const UNSAFE: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'\\');
 
-/// Where a text leads, seen from an origin.
+/// The destination of a string, seen from an origin.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Leads {
-    /// It begins with `/`, so it is appended to the origin, whatever it looks like.
+    /// A string that begins with `/`. It is appended to the origin, whatever it looks like.
     Path(String),
-    /// An absolute URL of the origin: what follows the origin.
+    /// An absolute URL of the origin, without the origin.
     SameOrigin(String),
-    /// An http(s) URL of another origin, or of a host which cannot be told for sure.
+    /// An http(s) URL of another origin, or of a host that is not known for certain.
     Foreign(String),
     /// A URL that is neither http nor https.
     OtherScheme(String),
-    /// Browsers refuse it.
+    /// A string that browsers reject.
     Nowhere,
 }
 
-/// Reads a text as `new URL(text)` does. All results are encoded ([`encode`]).
+/// Reads a string as `new URL(text)` does. All results are encoded by [`encode`].
 pub(super) fn read(text: &str, origin: &Origin) -> Leads {
     if text.starts_with('/') {
         return Leads::Path(encode(text));
@@ -41,7 +41,7 @@ pub(super) fn read(text: &str, origin: &Origin) -> Leads {
     }
 }
 
-/// Whether browsers can resolve a text that begins with `/`: `//host` has to have a proper host.
+/// Returns `true` if browsers can resolve a string that begins with `/`: `//host` needs a valid host.
 pub(super) fn is_resolvable(path: &str) -> bool {
     let path = clean(path);
     !path.starts_with(['/', '\\'])
@@ -49,12 +49,12 @@ pub(super) fn is_resolvable(path: &str) -> bool {
         || split_authority(&path).is_some()
 }
 
-/// Percent-encodes what is unsafe as UTF-8. Percent signs stay, so that it changes nothing when done again.
+/// Percent-encodes unsafe characters as UTF-8. Percent signs stay, so encoding again changes nothing.
 pub(super) fn encode(text: &str) -> String {
     Cow::from(utf8_percent_encode(text, UNSAFE)).into_owned()
 }
 
-/// What follows the host: empty, or beginning with `/`, `?` or `#`.
+/// Encodes the part after the host, so that it is empty or begins with `/`, `?` or `#`.
 fn encode_tail(tail: &str) -> String {
     match tail.strip_prefix('\\') {
         Some(rest) => format!("/{}", encode(rest)),
@@ -62,7 +62,7 @@ fn encode_tail(tail: &str) -> String {
     }
 }
 
-/// Drops control characters and spaces at the ends, and tabs and line ends anywhere.
+/// Removes control characters and spaces at both ends, and tabs and line breaks anywhere.
 fn clean(text: &str) -> Cow<'_, str> {
     let dropped = ['\t', '\n', '\r'];
     let text = text.trim_matches(|c| c <= ' ');
@@ -76,7 +76,7 @@ fn split_scheme(text: &str) -> Option<(&str, &str)> {
     valid.then_some((scheme, rest))
 }
 
-/// `host:port` without user and password, and what follows. `None` where browsers refuse the URL.
+/// Returns `host:port` without user and password, and the part after it; `None` if browsers reject the URL.
 fn split_authority(rest: &str) -> Option<(&str, &str)> {
     let rest = rest.trim_start_matches(['/', '\\']);
     let end = rest.find(['/', '\\', '?', '#']).unwrap_or(rest.len());
@@ -86,7 +86,7 @@ fn split_authority(rest: &str) -> Option<(&str, &str)> {
     (is_host(host) && is_port(port)).then_some((host_and_port, tail))
 }
 
-/// Splits at the first colon outside of brackets.
+/// Splits host and port at the first colon outside brackets.
 fn split_port(authority: &str) -> Option<(&str, &str)> {
     if !authority.starts_with('[') {
         return Some(authority.split_once(':').unwrap_or((authority, "")));
@@ -95,7 +95,7 @@ fn split_port(authority: &str) -> Option<(&str, &str)> {
     if port.is_empty() { Some((host, "")) } else { Some((host, port.strip_prefix(':')?)) }
 }
 
-/// Whether a host may be one. Of names that have to be decoded first nothing is known.
+/// Returns `true` if the host may be valid. Names that have to be decoded first are accepted unseen.
 fn is_host(host: &str) -> bool {
     if let Some(address) = host.strip_prefix('[') {
         return address.strip_suffix(']').is_some_and(|address| address.parse::<Ipv6Addr>().is_ok());
@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn what_leads_to_the_same_origin() {
+    fn urls_of_the_same_origin() {
         for (text, tail) in [
             ("http://a.test", ""),
             ("http://a.test/", "/"),
@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn what_leads_elsewhere() {
+    fn urls_of_other_origins() {
         for text in [
             "https://a.test/x",
             "http://a.test:81/x",
@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn what_leads_nowhere() {
+    fn strings_that_browsers_reject() {
         for text in [
             "",
             " ",
@@ -241,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn other_schemes_are_told_apart() {
+    fn urls_of_other_schemes() {
         for text in [
             "javascript:alert(1)",
             "java\nscript:alert(1)",
@@ -255,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn paths_are_taken_as_they_are() {
+    fn paths_are_kept_as_they_are() {
         for (text, path) in [
             ("/", "/"),
             ("/x?y#z", "/x?y#z"),
@@ -281,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn noise_and_long_texts_are_read_without_harm() {
+    fn noise_and_long_strings_do_no_harm() {
         let mut noise = Noise::new();
         for round in 0..20_000 {
             let text = noise.text(30, "htp:/\\@a.test?#[]%1 \t");

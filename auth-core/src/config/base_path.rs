@@ -1,11 +1,11 @@
-//! Where below an origin the actions live.
+//! The base path of the actions.
 
 use std::{fmt, str::FromStr};
 
-/// The path under which the actions live: `/auth` by default, empty for the root.
+/// The path below which the actions are: `/auth` by default, empty for the root.
 ///
-/// It is compared literally, so it holds only characters which mean themselves in a path. Slashes at its end
-/// are dropped.
+/// It is compared literally, so it contains only characters that have no special meaning in a path. Trailing
+/// slashes are removed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BasePath(String);
 
@@ -13,7 +13,7 @@ impl BasePath {
     /// Reads a path such as `/auth` or `/api/auth/`.
     ///
     /// # Errors
-    /// When it does not begin with `/` or could be read in two ways.
+    /// Fails if the path does not begin with `/` or is ambiguous.
     pub fn parse(path: &str) -> Result<Self, InvalidBasePath> {
         let path = path.trim_end_matches('/');
         if path.is_empty() {
@@ -31,25 +31,25 @@ impl BasePath {
         Ok(Self(path.to_owned()))
     }
 
-    /// The path without a slash at its end; empty for the root. URLs are made by appending to it.
+    /// Returns the path without a trailing slash; empty for the root. Append to it to build a URL.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// What follows the base in a request's path: empty, or beginning with `/`. `None` when the path lies
-    /// elsewhere.
+    /// Returns the rest of a request's path after the base path, which is empty or begins with `/`; `None` if
+    /// the path is not below the base path.
     pub(crate) fn strip<'p>(&self, path: &'p str) -> Option<&'p str> {
         path.strip_prefix(self.as_str()).filter(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 }
 
-/// A character that stands in a path (`pchar` of RFC 3986) and is never encoded.
+/// Returns `true` for a character that may be in a path (`pchar` of RFC 3986) and is never encoded.
 fn is_plain(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@".contains(&byte)
 }
 
 impl Default for BasePath {
-    /// `/auth`, as in Auth.js.
+    /// Returns `/auth`, as in Auth.js.
     fn default() -> Self {
         Self("/auth".to_owned())
     }
@@ -69,18 +69,21 @@ impl FromStr for BasePath {
     }
 }
 
-/// Why a text is no base path.
+/// The error for an invalid base path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum InvalidBasePath {
-    /// It does not begin with a slash.
-    #[error("a base path begins with `/`; write it as `/auth`")]
+    /// The path does not begin with a slash.
+    #[error("a base path must begin with `/`; write it as `/auth`")]
     NoSlash,
-    /// It has an empty segment, `.` or `..`.
-    #[error("a base path has no `//`, `.` or `..`; write the path that remains without them")]
+    /// The path has an empty segment, `.` or `..`.
+    #[error("a base path must not contain `//`, `.` or `..`; write the path without them")]
     Segment,
-    /// It holds a character with a meaning of its own.
-    #[error("a base path holds no `?`, `#`, `%`, spaces or the like; use letters, digits, `-`, `_` and `/`")]
+    /// The path contains a character with a special meaning.
+    #[error(
+        "a base path must not contain `?`, `#`, `%`, spaces and the like; \
+         use letters, digits, `-`, `_` and `/`"
+    )]
     Character,
 }
 
@@ -128,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn a_path_that_merely_begins_alike_lies_elsewhere() {
+    fn a_path_with_the_same_beginning_is_not_below_the_base_path() {
         let base = BasePath::default();
         assert_eq!(base.strip("/auth/session"), Some("/session"));
         assert_eq!(base.strip("/auth"), Some(""));

@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use http::{Extensions, HeaderMap, HeaderName};
 
-/// The source of the client's IP address.
+/// The source of the client address, which is an IP address.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub enum ClientIpSource {
@@ -16,7 +16,7 @@ pub enum ClientIpSource {
 }
 
 impl ClientIpSource {
-    /// Returns the address, if it is known.
+    /// Returns the client address, if it is known.
     pub(crate) fn address(&self, headers: &HeaderMap, extensions: &Extensions) -> Option<IpAddr> {
         match self {
             Self::Header(name) => {

@@ -1,32 +1,32 @@
-//! What the environment says: secrets, the public URL, whom to trust.
+//! The variables of the environment: secrets, the public URL, and trust in the host of requests.
 
 use std::fmt;
 
 use super::{BasePath, InvalidBasePath, InvalidOrigin, Origin};
 use crate::contract::{Secret, Secrets};
 
-/// Newest first: the order in which Auth.js takes them.
+/// The variables of the secrets, the newest first, which is the order of Auth.js.
 const SECRETS: [&str; 4] = ["AUTH_SECRET_3", "AUTH_SECRET_2", "AUTH_SECRET_1", "AUTH_SECRET"];
 const URL: &str = "AUTH_URL";
 const TRUST_HOST: &str = "AUTH_TRUST_HOST";
 const REDIRECT_PROXY_URL: &str = "AUTH_REDIRECT_PROXY_URL";
 
-/// The variables of Auth.js, read once. No other variable and no mode of the build is looked at.
+/// The variables of Auth.js, read once. No other variable and no build mode has an effect.
 pub(crate) struct Environment {
-    /// `AUTH_SECRET_3`, `_2`, `_1` and `AUTH_SECRET`, in this order, without absent and empty ones.
+    /// `AUTH_SECRET_3`, `_2`, `_1` and `AUTH_SECRET`, in this order, without missing and empty ones.
     pub(crate) secrets: Option<Secrets>,
     /// `AUTH_URL`.
     pub(crate) url: Option<PublicUrl>,
-    /// `AUTH_TRUST_HOST`; off unless it is switched on.
+    /// `AUTH_TRUST_HOST`; `false` unless it is switched on.
     pub(crate) trust_host: bool,
     /// `AUTH_REDIRECT_PROXY_URL`.
     pub(crate) redirect_proxy_url: Option<PublicUrl>,
-    /// The variables that make no sense. They count as absent.
+    /// The invalid variables. They count as missing.
     pub(crate) problems: Vec<InvalidVariable>,
 }
 
 impl Environment {
-    /// Reads through `variable`, which is `std::env::var(name).ok()` outside of tests.
+    /// Reads the variables through `variable`, which is `std::env::var(name).ok()` outside of tests.
     pub(crate) fn read(variable: impl Fn(&str) -> Option<String>) -> Self {
         let mut problems = Vec::new();
         let mut checked = |name, fault| problems.push(InvalidVariable { name, fault });
@@ -47,18 +47,18 @@ impl Environment {
     }
 }
 
-/// A switch in any case: in Auth.js `false` and `0` turn trust on, which nobody means.
+/// Reads a switch in any case. `false` and `0` switch it off, although they switch it on in Auth.js.
 fn switch(text: &str) -> Option<bool> {
     let is = |words: [&str; 4]| words.iter().any(|word| text.trim().eq_ignore_ascii_case(word));
     if is(["true", "1", "yes", "on"]) { Some(true) } else { is(["false", "0", "no", "off"]).then_some(false) }
 }
 
-/// An origin with a path, both in their usual form: `https://a.test/auth`.
+/// A normalized origin with a path: `https://a.test/auth`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PublicUrl {
     /// Scheme, host and port.
     pub(crate) origin: Origin,
-    /// The path; the root where the URL has none.
+    /// The path; the root if the URL has none.
     pub(crate) path: BasePath,
 }
 
@@ -76,17 +76,17 @@ impl fmt::Display for PublicUrl {
     }
 }
 
-/// A variable whose text makes no sense. The text itself is not shown.
+/// The error for an invalid variable. It does not show the value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{name}: {fault}")]
 pub struct InvalidVariable {
     /// The name of the variable.
     pub(crate) name: &'static str,
-    /// What is wrong, and the fix.
+    /// The error in the value, with its fix.
     pub(crate) fault: VariableFault,
 }
 
-/// What can be wrong with a variable.
+/// The error in the value of a variable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum VariableFault {
     /// The URL has no valid origin.
@@ -95,7 +95,7 @@ pub(crate) enum VariableFault {
     /// The URL has a path that cannot be a base path.
     #[error(transparent)]
     Path(#[from] InvalidBasePath),
-    /// Neither on nor off.
+    /// The value is neither on nor off.
     #[error("set it to `true` or `false`")]
     Switch,
 }
@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_environment_says_nothing() {
+    fn an_empty_environment_has_no_values() {
         let blank =
             [("AUTH_URL", ""), ("AUTH_TRUST_HOST", ""), ("AUTH_SECRET", ""), ("AUTH_REDIRECT_PROXY_URL", "")];
         for environment in [read(&[]), read(&blank)] {
@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn trust_is_switched_on_by_words_that_mean_it() {
+    fn trust_is_switched_on_only_by_true_1_yes_and_on() {
         for (text, trust) in [
             ("true", true),
             ("1", true),
@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn problems_name_the_variable_and_the_fix_but_not_the_text() {
+    fn problems_name_the_variable_and_the_fix_but_not_the_value() {
         let environment = read(&[
             ("AUTH_URL", "app.example.com/hush"),
             ("AUTH_REDIRECT_PROXY_URL", "https://a.test/x?hush"),

@@ -1,4 +1,4 @@
-//! Configuration as values: origin, environment, pages, theme.
+//! The values of the configuration: origin, base path, client address, environment, pages and theme.
 
 pub(crate) mod base_path;
 mod client_ip;

@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, fmt, net::Ipv6Addr, str::FromStr};
 
-/// A host name has at most 253 characters (RFC 1035 section 2.3.4, without the dot of the root).
+/// The maximum length of a host name (RFC 1035 section 2.3.4, without the trailing dot).
 const MAX_HOST: usize = 253;
 
 /// `http` or `https`.
@@ -28,19 +28,19 @@ impl Scheme {
     }
 }
 
-/// A scheme, a host in lower case and a port that is not the scheme's own: `https://a.test`,
+/// A scheme, a host in lower case, and the port unless it is the default of the scheme: `https://a.test`,
 /// `http://127.0.0.1:3000`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Origin {
-    /// As it is displayed. Equal origins have equal texts.
+    /// The normalized string. Equal origins have equal strings.
     text: String,
 }
 
 impl Origin {
-    /// Reads an origin; a slash at its end means nothing.
+    /// Reads an origin. A trailing slash is ignored.
     ///
     /// # Errors
-    /// When it is not `http://` or `https://` with a host and nothing behind.
+    /// Fails unless the string is `http://` or `https://` with a host, an optional port, and nothing else.
     pub fn parse(text: &str) -> Result<Self, InvalidOrigin> {
         match Self::split(text)? {
             (origin, "" | "/") => Ok(origin),
@@ -48,8 +48,8 @@ impl Origin {
         }
     }
 
-    /// Reads the origin at the beginning of a URL, and gives what follows: empty, or beginning with `/`, `?`
-    /// or `#`.
+    /// Reads the origin at the beginning of a URL, and returns it with the rest, which is empty or begins
+    /// with `/`, `?` or `#`.
     pub(crate) fn split(url: &str) -> Result<(Self, &str), InvalidOrigin> {
         let (scheme, rest) = url.split_once("://").ok_or(InvalidOrigin::Scheme)?;
         let scheme = Scheme::parse(scheme).ok_or(InvalidOrigin::Scheme)?;
@@ -58,7 +58,8 @@ impl Origin {
         Ok((Self::from_authority(scheme, authority)?, rest))
     }
 
-    /// From a scheme and `host` or `host:port`. No user, no encoding, no characters outside ASCII.
+    /// Builds an origin from a scheme and `host` or `host:port`. User names, percent-encoding and characters
+    /// outside ASCII are rejected.
     pub(crate) fn from_authority(scheme: Scheme, authority: &str) -> Result<Self, InvalidOrigin> {
         let (host, port) = split_port(authority);
         let port = match port {
@@ -74,27 +75,27 @@ impl Origin {
         Ok(Self { text })
     }
 
-    /// As it is displayed.
+    /// Returns the origin as a string.
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// Whether cookies can be `Secure`.
+    /// Returns `true` if the scheme is `https`, so that cookies can be `Secure`.
     pub fn is_https(&self) -> bool {
         self.scheme() == Scheme::Https
     }
 
-    /// The host, with the port where it is not the scheme's own: `a.test:8443`.
+    /// Returns the host, with the port unless it is the default of the scheme: `a.test:8443`.
     pub fn authority(&self) -> &str {
         self.text.split_once("://").map_or("", |(_, authority)| authority)
     }
 
-    /// The host alone: `a.test`. IPv6 addresses are in brackets.
+    /// Returns the host without the port: `a.test`. IPv6 addresses are in brackets.
     pub fn host(&self) -> &str {
         split_port(self.authority()).0
     }
 
-    /// The port, the scheme's own if none is written.
+    /// Returns the port, or the default of the scheme.
     pub(super) fn port(&self) -> u16 {
         let port = split_port(self.authority()).1.and_then(|digits| digits.parse().ok());
         port.unwrap_or(self.scheme().default_port())
@@ -105,7 +106,7 @@ impl Origin {
     }
 }
 
-/// Splits at the colon before the port, which is none of those inside of brackets.
+/// Splits an authority at the colon before the port. Colons inside brackets do not count.
 pub(super) fn split_port(authority: &str) -> (&str, Option<&str>) {
     let colon =
         authority.rfind(':').filter(|&colon| authority.rfind(']').is_none_or(|bracket| bracket < colon));
@@ -115,13 +116,13 @@ pub(super) fn split_port(authority: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// A port from 1 to 65535, in digits only.
+/// Reads a port from 1 to 65535, which consists of digits only.
 pub(super) fn port_number(digits: &str) -> Result<u16, InvalidOrigin> {
     let number = digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok()).flatten();
     number.filter(|&port| port != 0).ok_or(InvalidOrigin::Port)
 }
 
-/// The host in lower case, or an IPv6 address in its usual form.
+/// Returns the host in lower case, or an IPv6 address in its usual form; `None` for an invalid host.
 pub(super) fn canonical_host(host: &str) -> Option<Cow<'_, str>> {
     if let Some(address) = host.strip_prefix('[') {
         let address: Ipv6Addr = address.strip_suffix(']')?.parse().ok()?;
@@ -149,23 +150,24 @@ impl FromStr for Origin {
     }
 }
 
-/// Why a text is no origin.
+/// The error for an invalid origin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum InvalidOrigin {
-    /// It does not begin with `http://` or `https://`.
-    #[error("an origin begins with `http://` or `https://`; write it as `https://example.com`")]
+    /// The string does not begin with `http://` or `https://`.
+    #[error("an origin must begin with `http://` or `https://`; write it as `https://example.com`")]
     Scheme,
-    /// There is no host, or one that is not made of letters, digits, dots and hyphens.
+    /// The host is missing, or contains other characters than letters, digits, dots, hyphens and underscores.
     #[error(
-        "an origin has a host of letters, digits, `.` and `-`; write other scripts in punycode (`xn--…`)"
+        "the host of an origin must consist of letters, digits, `.` and `-`; \
+         write other scripts in punycode (`xn--…`)"
     )]
     Host,
-    /// The port is none.
-    #[error("a port is a number from 1 to 65535")]
+    /// The port is not a number from 1 to 65535.
+    #[error("a port must be a number from 1 to 65535")]
     Port,
-    /// Something follows the host.
-    #[error("an origin ends after host and port; drop the path")]
+    /// A path, a query or a fragment follows the host.
+    #[error("an origin ends after host and port; remove the path")]
     Path,
 }
 
@@ -177,7 +179,7 @@ mod tests {
     use crate::test_support::noise::Noise;
 
     #[test]
-    fn origins_have_one_text() {
+    fn equal_origins_have_equal_strings() {
         for (text, origin) in [
             ("https://a.test", "https://a.test"),
             ("HTTPS://A.Test:443/", "https://a.test"),
@@ -204,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn anything_else_is_no_origin() {
+    fn anything_else_is_rejected() {
         use InvalidOrigin::{Host, Path, Port, Scheme};
         for (text, error) in [
             ("", Scheme),

@@ -1,28 +1,28 @@
-//! Where the application's own pages are, and how parameters are added to their URLs.
+//! The URLs of the application's own pages, to which parameters can be added.
 
 use std::{fmt, str::FromStr};
 
 use form_urlencoded::Serializer;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-/// Pages of the application that stand in for built-in ones (`pages` of Auth.js).
+/// Pages of the application that replace built-in ones (`pages` of Auth.js).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PagesOptions {
-    /// Shown instead of the sign-in page; gets `callbackUrl`, and `error` after a failure.
+    /// The sign-in page. It gets the parameter `callbackUrl`, and `error` after a failure.
     pub sign_in: Option<PageUrl>,
-    /// Shown instead of the sign-out page.
+    /// The sign-out page.
     pub sign_out: Option<PageUrl>,
-    /// Shown instead of the error page; gets `error`.
+    /// The error page. It gets the parameter `error`.
     pub error: Option<PageUrl>,
-    /// Shown after a magic link was sent; gets `provider` and `type`.
+    /// The page after a magic link has been sent. It gets the parameters `provider` and `type`.
     pub verify_request: Option<PageUrl>,
-    /// Where somebody is sent who signed in for the first time; gets `callbackUrl`.
+    /// The page after a user's first sign-in. It gets the parameter `callbackUrl`.
     pub new_user: Option<PageUrl>,
 }
 
 impl PagesOptions {
-    /// The built-in pages only.
+    /// Builds options with the built-in pages only.
     pub fn new() -> Self {
         Self::default()
     }
@@ -45,46 +45,47 @@ impl PagesOptions {
         self
     }
 
-    /// Replaces the page that asks to look into the mailbox.
+    /// Replaces the page after a magic link has been sent.
     pub fn verify_request(mut self, url: PageUrl) -> Self {
         self.verify_request = Some(url);
         self
     }
 
-    /// Sends people here who signed in for the first time.
+    /// Sends users to this page after their first sign-in.
     pub fn new_user(mut self, url: PageUrl) -> Self {
         self.new_user = Some(url);
         self
     }
 }
 
-/// The URL of a page: a path of this site (`/login?x=1`), or absolute with http or https.
+/// The URL of a page: a path on this site (`/login?x=1`), or an absolute URL with http or https.
 ///
-/// It consists of visible ASCII, so it fits a header as it is; whoever writes it percent-encodes the rest.
+/// It consists of visible ASCII characters, so it can be written into a header unchanged. Percent-encode all
+/// other characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageUrl(String);
 
-/// What must not stand in a query that is put into a header.
+/// The characters that are encoded in a query before it is written into a header.
 const UNSAFE_IN_QUERY: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'<').add(b'>');
 
 impl PageUrl {
-    /// The URL as configured.
+    /// Returns the URL as configured.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Scheme, host and port of an absolute URL; `None` for a path.
+    /// Returns scheme, host and port of an absolute URL; `None` for a path.
     pub fn origin(&self) -> Option<&str> {
         web_origin(&self.0)
     }
 
-    /// The URL with its query extended by these parameters, form-encoded, before a fragment.
+    /// Adds parameters to the query, form-encoded, before the fragment.
     pub fn with_query(&self, parameters: &[(&str, &str)]) -> Self {
         self.with_raw_query(&Serializer::new(String::new()).extend_pairs(parameters).finish())
     }
 
-    /// Like [`with_query`](Self::with_query) for the query text of a request, taken as it is save for what
-    /// cannot stand in a header.
+    /// Adds the query of a request. It stays unchanged, except that characters that are not allowed in a
+    /// header are encoded.
     pub fn with_raw_query(&self, query: &str) -> Self {
         if query.is_empty() {
             return self.clone();
@@ -101,7 +102,7 @@ impl PageUrl {
         Self(format!("{page}{separator}{}{fragment}", utf8_percent_encode(query, UNSAFE_IN_QUERY)))
     }
 
-    /// The absolute URL, seen from a page of `origin` (without a slash at its end).
+    /// Returns the absolute URL for a page of `origin`, which has no trailing slash.
     pub fn resolve(&self, origin: &str) -> String {
         if self.0.starts_with('/') { format!("{origin}{}", self.0) } else { self.0.clone() }
     }
@@ -129,23 +130,26 @@ impl FromStr for PageUrl {
     }
 }
 
-/// Why a text is not the URL of a page.
+/// The error for an invalid page URL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PageUrlError {
-    /// A space, a control character, or something outside ASCII.
-    #[error("a page's URL holds visible ASCII only; percent-encode the rest")]
+    /// The URL contains a space, a control character, or a character outside ASCII.
+    #[error("a page URL must consist of visible ASCII characters; percent-encode all others")]
     Characters,
-    /// `//host` or `/\host`, which browsers take for another site.
-    #[error("a page's URL that begins with two slashes leaves the site; write the scheme, or one slash")]
+    /// The URL begins with `//` or `/\`, which browsers treat as another site.
+    #[error("a page URL that begins with two slashes leaves the site; write the scheme, or one slash")]
     NoScheme,
-    /// Neither a path nor http(s), or http(s) without a plain host.
-    #[error("a page's URL is a path that begins with `/`, or begins with `https://` or `http://` and a host")]
+    /// The URL is neither a path nor an http(s) URL with a plain host.
+    #[error(
+        "a page URL must be a path that begins with `/`, or must begin with `https://` or `http://` and a host"
+    )]
     Kind,
 }
 
-/// The origin an absolute http(s) URL begins with, as far as it can stand in a header: no user name, a host
-/// of letters, digits, `.`, `-` and `_` (or an IPv6 address in brackets), and a port of digits.
+/// Returns the origin of an absolute http(s) URL, if it can be written into a header: without a user name,
+/// with a host of letters, digits, `.`, `-` and `_` (or an IPv6 address in brackets), and with a port of
+/// digits.
 pub(crate) fn web_origin(url: &str) -> Option<&str> {
     let scheme = ["https://", "http://"]
         .into_iter()
@@ -189,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn everything_else_is_refused() {
+    fn everything_else_is_rejected() {
         for (text, error) in [
             ("", PageUrlError::Kind),
             ("login", PageUrlError::Kind),
@@ -229,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn a_raw_query_stays_except_for_what_breaks_headers() {
+    fn a_raw_query_stays_except_for_characters_that_break_headers() {
         assert_eq!(
             page("/sent").with_raw_query("provider=email&type=a%20b").0,
             "/sent?provider=email&type=a%20b"

@@ -1,4 +1,5 @@
-//! How the built-in pages look: colour scheme, logo, colours, all checked before they can reach a stylesheet.
+//! The looks of the built-in pages: colour scheme, logo and colours, all checked before they reach a
+//! stylesheet.
 
 use std::{fmt, str::FromStr};
 
@@ -8,23 +9,23 @@ use super::{PageUrl, PageUrlError};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Theme {
-    /// Light, dark, or what the visitor's system asks for.
+    /// The colour scheme: light, dark, or as the user's system requests it.
     pub color_scheme: ColorScheme,
-    /// Shown at the top of every page.
+    /// The logo at the top of every page.
     pub logo: Option<ImageUrl>,
-    /// The background of the main button.
+    /// The background colour of the main button.
     pub brand_color: Option<Color>,
-    /// The text of the main button; without it, white or near-black, whichever can be read.
+    /// The text colour of the main button. The default is white or near-black, whichever is readable.
     pub button_text: Option<Color>,
 }
 
 impl Theme {
-    /// Neutral colours, no logo, light or dark as the visitor's system asks.
+    /// Builds a theme with neutral colours and no logo, light or dark as the user's system requests it.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Forces light or dark.
+    /// Sets the colour scheme.
     pub fn color_scheme(mut self, scheme: ColorScheme) -> Self {
         self.color_scheme = scheme;
         self
@@ -36,7 +37,7 @@ impl Theme {
         self
     }
 
-    /// Sets the background of the main button.
+    /// Sets the background colour of the main button.
     pub fn brand_color(mut self, color: Color) -> Self {
         self.brand_color = Some(color);
         self
@@ -48,8 +49,8 @@ impl Theme {
         self
     }
 
-    /// Background and text of the main button, unless the theme leaves both open. A missing half is chosen to
-    /// be readable against the other.
+    /// Returns background and text colour of the main button; `None` if the theme sets neither. If it sets
+    /// only one, the other is chosen to be readable.
     pub(crate) fn button(&self) -> Option<(Color, Color)> {
         match (self.brand_color, self.button_text) {
             (Some(brand), Some(text)) => Some((brand, text)),
@@ -60,10 +61,10 @@ impl Theme {
     }
 }
 
-/// Which colours the pages use.
+/// The colour scheme of the pages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ColorScheme {
-    /// As the visitor's system asks (`prefers-color-scheme`).
+    /// As the user's system requests it (`prefers-color-scheme`).
     #[default]
     Auto,
     /// Always light.
@@ -73,7 +74,7 @@ pub enum ColorScheme {
 }
 
 impl ColorScheme {
-    /// The name Auth.js uses, also in the class of the body.
+    /// Returns the name that Auth.js uses, also in the class of the `body` element.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Auto => "auto",
@@ -83,8 +84,8 @@ impl ColorScheme {
     }
 }
 
-/// An opaque sRGB colour, written `#rgb` or `#rrggbb`. It prints as `#rrggbb` and nothing else, so no style
-/// can be smuggled in through it.
+/// An opaque sRGB colour, written as `#rgb` or `#rrggbb`. It is always displayed as `#rrggbb`, so it cannot
+/// inject styles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Color {
     red: u8,
@@ -93,29 +94,29 @@ pub struct Color {
 }
 
 impl Color {
-    /// `#ffffff`.
+    /// White: `#ffffff`.
     pub const WHITE: Self = Self::rgb(0xff, 0xff, 0xff);
-    /// `#050505`: a little softer than black, yet so dark that it or white has 4.5:1 with any colour.
+    /// Near-black: `#050505`. It is so dark that either it or white has a contrast of 4.5:1 with any colour.
     pub const NEAR_BLACK: Self = Self::rgb(0x05, 0x05, 0x05);
 
-    /// A colour from its three parts.
+    /// Builds a colour from red, green and blue.
     pub const fn rgb(red: u8, green: u8, blue: u8) -> Self {
         Self { red, green, blue }
     }
 
-    /// The contrast ratio of WCAG 2 between two colours, from 1 (equal) to 21 (black on white).
+    /// Returns the contrast ratio of WCAG 2 between two colours, from 1 (equal) to 21 (black on white).
     pub fn contrast(self, other: Self) -> f64 {
         let (a, b) = (self.luminance(), other.luminance());
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }
 
-    /// The colour of text on this one: white where that has the 4.5:1 of WCAG AA, else near-black, which then
-    /// has it.
+    /// Returns a readable text colour on this background: white if its contrast is at least the 4.5:1 of WCAG
+    /// AA, otherwise near-black, whose contrast is then high enough.
     pub fn readable(self) -> Self {
         if self.contrast(Self::WHITE) >= 4.5 { Self::WHITE } else { Self::NEAR_BLACK }
     }
 
-    /// The relative luminance of WCAG 2, from 0 (black) to 1 (white).
+    /// Returns the relative luminance of WCAG 2, from 0 (black) to 1 (white).
     fn luminance(self) -> f64 {
         let linear = |part: u8| {
             let part = f64::from(part) / 255.0;
@@ -136,7 +137,7 @@ impl FromStr for Color {
 
     fn from_str(text: &str) -> Result<Self, ColorError> {
         let digits = text.strip_prefix('#').ok_or(ColorError)?;
-        // `from_str_radix` alone would take a sign.
+        // `from_str_radix` alone would accept a sign.
         if !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
             return Err(ColorError);
         }
@@ -150,16 +151,16 @@ impl FromStr for Color {
     }
 }
 
-/// A text that is no colour.
+/// The error for an invalid colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a colour: write `#rgb` or `#rrggbb`")]
 #[non_exhaustive]
 pub struct ColorError;
 
-/// Where an image of a page comes from: a path of this site, an absolute http(s) URL, or the image itself as
+/// The URL of an image on a page: a path on this site, an absolute http(s) URL, or the image itself as
 /// `data:image/…`.
 ///
-/// Images of other sites tell them who visits the sign-in page; prefer a path or `data:`.
+/// An image of another site reveals to that site who opens the sign-in page, so prefer a path or `data:`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ImageUrl(ImageSource);
 
@@ -170,7 +171,7 @@ enum ImageSource {
 }
 
 impl ImageUrl {
-    /// The URL as configured.
+    /// Returns the URL as configured.
     pub fn as_str(&self) -> &str {
         match &self.0 {
             ImageSource::Url(url) => url.as_str(),
@@ -178,7 +179,7 @@ impl ImageUrl {
         }
     }
 
-    /// What `img-src` of a Content-Security-Policy has to allow for it.
+    /// Returns the source that `img-src` of a Content-Security-Policy must allow.
     pub(crate) fn csp_source(&self) -> &str {
         match &self.0 {
             ImageSource::Url(url) => url.origin().unwrap_or("'self'"),
@@ -198,12 +199,12 @@ impl FromStr for ImageUrl {
     }
 }
 
-/// A text that is no URL of an image.
+/// The error for an invalid image URL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not the URL of an image: neither `data:image/…` nor a page's URL")]
+#[error("not an image URL: write `data:image/…`, a path, or an http(s) URL")]
 #[non_exhaustive]
 pub struct ImageUrlError {
-    /// Why it is no ordinary URL either.
+    /// The reason why it is not a path or an http(s) URL.
     #[from]
     source: PageUrlError,
 }
@@ -225,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn anything_else_is_no_color() {
+    fn anything_else_is_rejected() {
         for text in [
             "",
             "#",

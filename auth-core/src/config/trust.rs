@@ -1,4 +1,4 @@
-//! Where the origin of a request comes from, and whom to believe about it.
+//! The origin of a request, and trust in its headers.
 
 use std::borrow::Cow;
 
@@ -9,28 +9,28 @@ use super::origin::{InvalidOrigin, Origin, Scheme, canonical_host, port_number, 
 const FORWARDED_HOST: HeaderName = HeaderName::from_static("x-forwarded-host");
 const FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
 
-/// Where the origin of a request comes from. It decides about the names of cookies and the URLs in redirects
-/// and mails.
+/// The source of a request's origin. The origin determines the names of cookies and the URLs in redirects and
+/// mails.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum OriginPolicy {
-    /// This origin; no header is read.
+    /// Always this origin. No header is read.
     Fixed(Origin),
-    /// Scheme from `X-Forwarded-Proto` (else http), host from `X-Forwarded-Host`, else `Host`. Of a list the
-    /// first entry counts. For servers behind a proxy that sets these headers.
+    /// The scheme from `X-Forwarded-Proto` (or else http), and the host from `X-Forwarded-Host` (or else
+    /// `Host`). The first entry of a list counts. Use it for servers behind a proxy that sets these headers.
     Forwarded {
-        /// The hosts that are believed.
+        /// The trusted hosts.
         hosts: TrustedHosts,
     },
-    /// Nobody is believed: every action is refused.
+    /// No origin. Every action is refused.
     Untrusted,
 }
 
 impl OriginPolicy {
-    /// The origin of a request.
+    /// Returns the origin of a request.
     ///
     /// # Errors
-    /// When no host is trusted, or the one of this request is missing, malformed or not on the list.
+    /// Fails if no host is trusted, or if the host of the request is missing, malformed or not trusted.
     pub(crate) fn resolve(&self, headers: &HeaderMap, uri: &Uri) -> Result<Cow<'_, Origin>, UntrustedHost> {
         match self {
             Self::Fixed(origin) => Ok(Cow::Borrowed(origin)),
@@ -53,14 +53,14 @@ fn forwarded(headers: &HeaderMap, uri: &Uri, hosts: &TrustedHosts) -> Result<Ori
     if hosts.trust(&origin) { Ok(origin) } else { Err(UntrustedHost::Unlisted) }
 }
 
-/// The first entry of a forwarded list. An empty header counts as none.
+/// Returns the first entry of a forwarded list; `None` if the header is missing or empty.
 fn first_entry<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Result<Option<&'h str>, UntrustedHost> {
     let Some(value) = headers.get(name) else { return Ok(None) };
     let list = value.to_str().map_err(|_| UntrustedHost::Malformed)?;
     Ok(list.split(',').map(str::trim).next().filter(|_| !list.trim().is_empty()))
 }
 
-/// The one `Host` header, else the authority of the request line (HTTP/2's `:authority`).
+/// Returns the only `Host` header, or else the authority of the request line (`:authority` of HTTP/2).
 fn own_host<'h>(headers: &'h HeaderMap, uri: &'h Uri) -> Result<&'h str, UntrustedHost> {
     let mut hosts = headers.get_all(HOST).iter();
     match (hosts.next(), hosts.next()) {
@@ -70,27 +70,27 @@ fn own_host<'h>(headers: &'h HeaderMap, uri: &'h Uri) -> Result<&'h str, Untrust
     }
 }
 
-/// Which hosts of requests are believed.
+/// The trusted hosts of requests.
 #[derive(Clone, Debug)]
 pub struct TrustedHosts(Option<Vec<(String, Option<u16>)>>);
 
 impl TrustedHosts {
-    /// Every host. Only where a proxy in front lets no others through: otherwise anybody can have mails and
-    /// redirects made that lead to a host of theirs.
+    /// Trusts every host. Use it only if a proxy in front of the server blocks all foreign hosts: otherwise
+    /// an attacker can make the server send mails and redirects that lead to the attacker's host.
     pub fn any() -> Self {
         Self(None)
     }
 
-    /// Whether every host is believed.
+    /// Returns `true` if every host is trusted.
     #[cfg(feature = "email")]
     pub(crate) fn are_any(&self) -> bool {
         self.0.is_none()
     }
 
-    /// These: `example.com` (with the port of the scheme) or `example.com:8443`.
+    /// Trusts these hosts: `example.com` (with the default port of the scheme) or `example.com:8443`.
     ///
     /// # Errors
-    /// When an entry is not a host.
+    /// Fails if an entry is not a host.
     pub fn only<H: AsRef<str>>(hosts: impl IntoIterator<Item = H>) -> Result<Self, InvalidOrigin> {
         let entry = |host: H| {
             let (name, port) = split_port(host.as_ref());
@@ -109,14 +109,14 @@ impl TrustedHosts {
     }
 }
 
-/// Why the origin of a request is not believed (`UntrustedHost` of Auth.js).
+/// The reason why the origin of a request is not trusted (`UntrustedHost` of Auth.js).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum UntrustedHost {
-    /// Nothing says which hosts to trust.
+    /// No trusted hosts are configured.
     #[error("no host is trusted; set AUTH_URL to the public URL, or AUTH_TRUST_HOST=true behind a proxy")]
     Unconfigured,
-    /// The host is not among the trusted ones.
+    /// The host is not among the trusted hosts.
     #[error("the host of the request is not among the trusted hosts; add it if it is one of yours")]
     Unlisted,
     /// The host or the forwarded headers are malformed.
@@ -124,8 +124,8 @@ pub enum UntrustedHost {
         "the host or scheme of the request is malformed or ambiguous; check the headers that the proxy sets"
     )]
     Malformed,
-    /// The request names no host.
-    #[error("the request names no host; let the proxy send `Host` or `X-Forwarded-Host`")]
+    /// The request has no host.
+    #[error("the request has no host; make the proxy send `Host` or `X-Forwarded-Host`")]
     Missing,
 }
 
@@ -177,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn hostile_hosts_are_refused() {
+    fn hostile_hosts_are_rejected() {
         let long = "a".repeat(100_000);
         let hosts = [
             "",

@@ -1,16 +1,16 @@
-//! Errors that applications meet.
+//! The error types of callbacks.
 
-/// Any error of an application.
+/// The error of a callback: any error type.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
-/// The result of a callback: any error will do.
+/// The result of a callback. The error can be of any type.
 pub type Result<T, E = BoxError> = std::result::Result<T, E>;
 
-/// A refused sign-in by credentials, with a code of the application's own (Auth.js: `CredentialsSignin`).
+/// A refused sign-in by credentials, with the application's own code (Auth.js: `CredentialsSignin`).
 ///
-/// Returned from an `authorize` callback it leads back to the sign-in page with
-/// `error=CredentialsSignin&code=…`, where `next-auth/react` finds the code. The code is public: it must not
-/// tell what a stranger should not know.
+/// If an `authorize` callback returns it, the browser goes back to the sign-in page with
+/// `error=CredentialsSignin&code=…`, and `next-auth/react` reads the code from there. The code is public, so it must
+/// not reveal anything confidential.
 ///
 /// ```
 /// use auth::CredentialsSignin;
@@ -27,18 +27,18 @@ pub struct CredentialsSignin {
 }
 
 impl CredentialsSignin {
-    /// A refusal with a code of its own.
+    /// Creates a refusal with a code.
     pub fn with_code(code: impl Into<std::borrow::Cow<'static, str>>) -> Self {
         Self { code: code.into() }
     }
 
-    /// The code.
+    /// Returns the code.
     pub fn code(&self) -> &str {
         &self.code
     }
 }
 
-/// The code `credentials`, that of every refusal which names none.
+/// Creates a refusal with the default code, `credentials`.
 impl Default for CredentialsSignin {
     fn default() -> Self {
         Self::with_code("credentials")

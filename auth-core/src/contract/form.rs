@@ -2,7 +2,7 @@
 
 use super::secret::Secret;
 
-/// A sign-in form: its fields are drawn on the built-in page and parsed from the request.
+/// A sign-in form. The built-in page shows its fields, and the request is parsed into them.
 ///
 /// Implemented by `#[auth::credentials]` on a struct with named fields.
 #[diagnostic::on_unimplemented(
@@ -11,24 +11,24 @@ use super::secret::Secret;
     note = "put `#[auth::credentials]` on the struct that holds the fields of the form"
 )]
 pub trait CredentialsForm: Sized + Send + 'static {
-    /// The fields, in the order in which they are drawn.
+    /// The fields, in the order in which the page shows them.
     const FIELDS: &'static [Field];
 
-    /// Takes the fields out of a request.
+    /// Parses the fields of a request.
     ///
     /// # Errors
-    /// When a field that is needed is missing, or its text does not fit its type. It counts as a wrong
-    /// password.
+    /// Returns an error if a required field is missing, or if its string does not fit its type. Such a form counts as a
+    /// wrong password.
     fn parse(input: &dyn FormInput) -> Result<Self, FieldError>;
 }
 
-/// One field of a form, as it is drawn.
+/// One field of a form, as the page shows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Field {
-    /// The name under which it is sent.
+    /// The name of the field in the request.
     pub name: &'static str,
-    /// What stands beside it; the name where there is none.
+    /// The label; `None` to use the name.
     pub label: Option<&'static str>,
     /// The HTML input type: `text`, `password`, `email`, `number`, `checkbox`, ….
     pub input_type: &'static str,
@@ -36,13 +36,13 @@ pub struct Field {
     pub placeholder: Option<&'static str>,
     /// The HTML `autocomplete` tokens: `username`, `current-password`, ….
     pub autocomplete: Option<&'static str>,
-    /// Whether the browser must not send the form without it.
+    /// `true` if the browser must not send the form without the field.
     pub required: bool,
 }
 
 impl Field {
-    /// A field of an input type. Browsers fill a `password` with the current one, and an `email` with the
-    /// user's name: at sign-in the address is what a password manager has stored as that.
+    /// Creates a field of an input type. Browsers fill a `password` with the current password, and an `email` with the
+    /// user name, because password managers store the e-mail address as the user name.
     pub const fn new(name: &'static str, input_type: &'static str) -> Self {
         let autocomplete = match input_type.as_bytes() {
             b"password" => Some("current-password"),
@@ -52,28 +52,28 @@ impl Field {
         Self { name, label: None, input_type, placeholder: None, autocomplete, required: false }
     }
 
-    /// The same field with a label.
+    /// Sets the label.
     #[must_use]
     pub const fn with_label(mut self, label: &'static str) -> Self {
         self.label = Some(label);
         self
     }
 
-    /// The same field with a placeholder.
+    /// Sets the placeholder.
     #[must_use]
     pub const fn with_placeholder(mut self, placeholder: &'static str) -> Self {
         self.placeholder = Some(placeholder);
         self
     }
 
-    /// The same field with `autocomplete` tokens.
+    /// Sets the `autocomplete` tokens.
     #[must_use]
     pub const fn with_autocomplete(mut self, tokens: &'static str) -> Self {
         self.autocomplete = Some(tokens);
         self
     }
 
-    /// The same field, which the browser must not leave empty.
+    /// Makes the browser reject an empty field.
     #[must_use]
     pub const fn required(mut self) -> Self {
         self.required = true;
@@ -81,9 +81,9 @@ impl Field {
     }
 }
 
-/// Where the fields of a form come from: the body of a request.
+/// The source of the fields of a form: the body of a request.
 pub trait FormInput {
-    /// The text sent under a name. A value that is not a text is none.
+    /// Returns the string that was sent under a name; `None` if there is no value, or one that is not a string.
     fn text(&self, name: &str) -> Option<&str>;
 }
 
@@ -93,26 +93,26 @@ impl<T: FormInput + ?Sized> FormInput for &T {
     }
 }
 
-/// Fields by hand.
+/// Reads the fields from a list of names and values. The last value of a name counts.
 impl FormInput for [(&str, &str)] {
     fn text(&self, name: &str) -> Option<&str> {
         self.iter().rev().find(|(key, _)| *key == name).map(|(_, text)| *text)
     }
 }
 
-/// A field that was not what its type wants. It names the field, never what was in it.
+/// The error for a field that does not fit its type. It contains the name of the field, never its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum FieldError {
-    /// Nothing was sent under this name.
+    /// The request has no field of this name.
     #[error("the field `{0}` is missing")]
     Missing(&'static str),
-    /// The text does not parse as the field's type.
+    /// The string does not parse as the field's type.
     #[error("the field `{0}` does not parse")]
     Invalid(&'static str),
 }
 
-/// What was sent, unless it is empty: of a field that must not be.
+/// Returns the string of a required field; `None` if it is empty.
 pub fn filled(text: Option<&str>) -> Option<&str> {
     text.filter(|text| !text.is_empty())
 }
@@ -124,13 +124,13 @@ pub fn filled(text: Option<&str>) -> Option<&str> {
     note = "fields are `String`, `Secret`, `bool`, integers, or an `Option` of these"
 )]
 pub trait FieldValue: Sized {
-    /// The input type that is drawn unless the field says another.
+    /// The default input type.
     const INPUT_TYPE: &'static str;
 
-    /// Parses what was sent, if anything was.
+    /// Parses the string that was sent; `text` is `None` if the field is absent.
     ///
     /// # Errors
-    /// See [`FieldError`].
+    /// Returns an error if the field is missing or does not parse.
     fn parse(name: &'static str, text: Option<&str>) -> Result<Self, FieldError>;
 }
 
@@ -152,7 +152,7 @@ impl FieldValue for Secret {
     }
 }
 
-/// A checkbox: browsers send it when it is ticked, and not at all otherwise.
+/// Parses a checkbox. Browsers send a ticked one, and omit an unticked one.
 #[diagnostic::do_not_recommend]
 impl FieldValue for bool {
     const INPUT_TYPE: &'static str = "checkbox";
@@ -162,7 +162,7 @@ impl FieldValue for bool {
     }
 }
 
-/// An empty text is none: browsers send empty fields too.
+/// Parses an empty string as `None`, because browsers also send empty fields.
 #[diagnostic::do_not_recommend]
 impl<V: FieldValue> FieldValue for Option<V> {
     const INPUT_TYPE: &'static str = V::INPUT_TYPE;

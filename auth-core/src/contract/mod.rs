@@ -1,6 +1,6 @@
-//! The contract: the types and traits that applications and generated code name.
+//! The contract: the types and traits that applications and generated code use.
 //!
-//! It builds without any feature and imports no other module of this crate. The flow calls what it declares.
+//! It builds without any feature and imports no other module of this crate. The flow calls the traits declared here.
 
 pub mod callback;
 mod error;

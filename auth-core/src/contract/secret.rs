@@ -1,12 +1,12 @@
-//! Secrets: types that print nothing, compare in constant time and are wiped when dropped.
+//! Secrets: types that cannot be printed, are compared in constant time, and are wiped from memory when dropped.
 
 use serde::{Deserialize, Deserializer};
 use zeroize::Zeroizing;
 
-/// A value that must not be seen: a password from a form, a key, a client secret.
+/// A confidential value, for example a password from a form, a key or a client secret.
 ///
-/// It has no `Debug`, no `Display`, no `Serialize` and no `Default`, so it cannot slip into a log, a page or
-/// a session by mistake. The text is wiped from memory when the value is dropped.
+/// It does not implement `Debug`, `Display`, `Serialize` or `Default`, so it cannot get into a log, a page or a
+/// session by mistake. The string is wiped from memory when the value is dropped.
 ///
 /// ```
 /// use auth::Secret;
@@ -23,17 +23,17 @@ use zeroize::Zeroizing;
 pub struct Secret(Zeroizing<String>);
 
 impl Secret {
-    /// Takes a text over.
+    /// Wraps a string.
     pub fn new(text: impl Into<String>) -> Self {
         Self(Zeroizing::new(text.into()))
     }
 
-    /// The text itself. Calls of this method are the places to look at in a review.
+    /// Returns the string. Check every call of this method in a review.
     pub fn expose(&self) -> &str {
         &self.0
     }
 
-    /// Whether there is no text at all.
+    /// Returns `true` if the string is empty.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -51,7 +51,8 @@ impl From<&str> for Secret {
     }
 }
 
-/// Compares without telling by its duration where two secrets differ. Their lengths may be told.
+/// Compares in constant time, so that the duration does not reveal where two secrets differ. It may reveal their
+/// lengths.
 impl PartialEq for Secret {
     fn eq(&self, other: &Self) -> bool {
         let (a, b) = (self.expose().as_bytes(), other.expose().as_bytes());
@@ -67,7 +68,7 @@ impl<'de> Deserialize<'de> for Secret {
     }
 }
 
-/// The secrets of an application, newest first: the first one encrypts, every one decrypts. There is always
+/// The secrets of an application, newest first. The first one encrypts, and every one decrypts. There is at least
 /// one.
 ///
 /// ```
@@ -83,23 +84,23 @@ pub struct Secrets {
 }
 
 impl Secrets {
-    /// The non-empty secrets of a list, in its order; `None` when nothing is left.
+    /// Collects the non-empty secrets of a list, in its order; `None` if there are none.
     pub fn new(list: impl IntoIterator<Item = Secret>) -> Option<Self> {
         let mut list = list.into_iter().filter(|secret| !secret.is_empty());
         Some(Self { newest: list.next()?, older: list.collect() })
     }
 
-    /// The secret that encrypts.
+    /// Returns the secret that encrypts.
     pub fn newest(&self) -> &Secret {
         &self.newest
     }
 
-    /// All secrets, newest first.
+    /// Returns all secrets, newest first.
     pub fn iter(&self) -> impl Iterator<Item = &Secret> {
         std::iter::once(&self.newest).chain(&self.older)
     }
 
-    /// All secrets joined by commas: what Auth.js hashes for CSRF tokens and magic links.
+    /// Returns all secrets, joined by commas. Auth.js hashes this string for CSRF tokens and magic links.
     pub fn joined(&self) -> Secret {
         let texts: Vec<&str> = self.iter().map(Secret::expose).collect();
         Secret::new(texts.join(","))

@@ -1,4 +1,4 @@
-//! What the browser may see of a session, and what an application adds to it.
+//! The session that the browser sees, and the fields that an application adds to it.
 
 use std::ops;
 
@@ -6,18 +6,18 @@ use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use super::{time::UnixTime, token::jwt::Jwt};
 
-/// The fields that an application adds to the session. Implemented by `#[auth::session]` on a struct; `()`
-/// adds none.
+/// The fields that an application adds to the session. Implemented by `#[auth::session]` on a struct; `()` adds
+/// none.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not say what the session shows",
+    message = "`{Self}` does not declare the fields of a session",
     label = "not a session struct",
     note = "put `#[auth::session]` on the struct that holds what the browser may see"
 )]
 pub trait SessionData: Sized + Send + Sync + 'static {
-    /// Writes the fields that stand in `user`.
+    /// Writes the fields in `user`.
     fn write_user<M: SerializeMap>(&self, user: &mut M) -> Result<(), M::Error>;
 
-    /// Writes the fields that stand beside `user` (`#[auth(root)]`).
+    /// Writes the fields next to `user` (`#[auth(root)]`).
     fn write_root<M: SerializeMap>(&self, session: &mut M) -> Result<(), M::Error>;
 }
 
@@ -32,7 +32,7 @@ impl SessionData for () {
     }
 }
 
-/// A type that a field of the session can have: every type that serde writes.
+/// The type of a session field: any type that serde can serialise.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be shown in the session",
     label = "the browser may not see this, or it cannot be serialised",
@@ -51,15 +51,15 @@ impl<V: Serialize> SessionField for V {
     }
 }
 
-/// How a field of the session is taken from the token's field of the same name: as a clone.
+/// Copies a field of the session from the token's field of the same name, as a clone.
 #[diagnostic::on_unimplemented(
     message = "the session's `{Field}` cannot be taken from a `{Self}`",
     label = "the field of this name in `from` is of type `{Self}`",
     note = "both must be of the same type, and that type must be `Clone`; otherwise name a function that \
-        makes the one out of the other: `#[auth(with = function)]`"
+        converts the one into the other: `#[auth(with = function)]`"
 )]
 pub trait ShownAs<Field> {
-    /// The value of the session's field.
+    /// Returns the value of the session's field.
     fn shown(&self) -> Field;
 }
 
@@ -70,8 +70,8 @@ impl<V: Clone> ShownAs<V> for V {
     }
 }
 
-/// The session (Auth.js: `Session`): who is signed in, until when, and the application's own fields in `S`,
-/// to which it dereferences. As JSON it is what `GET /auth/session` answers.
+/// The session (Auth.js: `Session`): the signed-in user, the expiry, and the application's own fields. It
+/// dereferences to `S`, these fields. Its JSON is the response of `GET /auth/session`.
 ///
 /// ```
 /// use auth::{Jwt, Session, time::UnixTime, User};
@@ -89,7 +89,7 @@ impl<V: Clone> ShownAs<V> for V {
 pub struct Session<S = ()> {
     /// The standard fields of the user.
     pub user: SessionUser,
-    /// When the session ends, unless it is used before.
+    /// The time at which the session ends, unless it is used before.
     pub expires: UnixTime,
     /// The application's fields.
     pub data: S,
@@ -108,7 +108,7 @@ pub struct SessionUser {
 }
 
 impl<S> Session<S> {
-    /// The session that a token stands for.
+    /// Builds the session of a token.
     pub fn from_token<T>(token: &Jwt<T>, expires: UnixTime, data: S) -> Self {
         let user = SessionUser {
             name: token.name.clone(),

@@ -1,15 +1,15 @@
-//! Points in time, and where "now" comes from.
+//! Points in time, and the clocks that return the current time.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use time::{OffsetDateTime, format_description::BorrowedFormatItem, macros::format_description};
 
-/// `2026-12-21T20:34:41.386Z`, as JavaScript's `toISOString` writes it.
+/// The format of `2026-12-21T20:34:41.386Z`, as JavaScript's `toISOString` writes it.
 const ISO: &[BorrowedFormatItem<'_>] =
     format_description!("[year]-[month]-[day]T[hour]:[minute]:[second].[subsecond digits:3]Z");
 
 /// A point in time: milliseconds since 1970-01-01 UTC, in 64 bits.
 ///
-/// In a token it is a NumericDate (whole seconds, RFC 7519 section 2), in a session an ISO 8601 text.
+/// In a token it is a NumericDate (whole seconds, RFC 7519 section 2), in a session an ISO 8601 string.
 ///
 /// ```
 /// use auth::time::UnixTime;
@@ -26,32 +26,32 @@ pub struct UnixTime {
 }
 
 impl UnixTime {
-    /// From whole seconds since the epoch.
+    /// Creates a time from whole seconds since the epoch.
     pub const fn from_secs(secs: i64) -> Self {
         Self { millis: secs.saturating_mul(1000) }
     }
 
-    /// From milliseconds since the epoch.
+    /// Creates a time from milliseconds since the epoch.
     pub const fn from_millis(millis: i64) -> Self {
         Self { millis }
     }
 
-    /// Whole seconds since the epoch, rounded down.
+    /// Returns the whole seconds since the epoch, rounded down.
     pub const fn as_secs(self) -> i64 {
         self.millis.div_euclid(1000)
     }
 
-    /// Milliseconds since the epoch.
+    /// Returns the milliseconds since the epoch.
     pub const fn as_millis(self) -> i64 {
         self.millis
     }
 
-    /// ISO 8601 in UTC with milliseconds, for example `2026-12-21T20:34:41.386Z`.
+    /// Formats the time as ISO 8601 in UTC with milliseconds, for example `2026-12-21T20:34:41.386Z`.
     pub fn to_iso(self) -> String {
         self.to_date().format(ISO).unwrap_or_default()
     }
 
-    /// The calendar date. Times outside the years ±9999 are drawn to the nearest end.
+    /// Returns the calendar date. A time before 1970 or after the year 9999 becomes the nearest one in that range.
     pub(crate) fn to_date(self) -> OffsetDateTime {
         const LAST: i64 = 253_402_300_799_999;
         let nanos = i128::from(self.millis.clamp(0, LAST)) * 1_000_000;
@@ -112,13 +112,13 @@ impl<'de> Deserialize<'de> for UnixTime {
     }
 }
 
-/// Where "now" comes from. Tests give their own ([`ManualClock`]).
+/// A source of the current time. Tests use [`ManualClock`].
 pub trait Clock: Send + Sync + 'static {
-    /// The present time.
+    /// Returns the current time.
     fn now(&self) -> UnixTime;
 }
 
-/// The clock of the machine.
+/// The system clock.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SystemClock;
 
@@ -130,7 +130,7 @@ impl Clock for SystemClock {
     }
 }
 
-/// A clock that stands still until it is moved.
+/// A clock that only moves when a test moves it.
 ///
 /// ```
 /// use auth::time::{Clock, ManualClock, UnixTime};
@@ -144,12 +144,12 @@ impl Clock for SystemClock {
 pub struct ManualClock(std::sync::Arc<std::sync::atomic::AtomicI64>);
 
 impl ManualClock {
-    /// A clock that shows `time`.
+    /// Creates a clock that shows `time`.
     pub fn at(time: UnixTime) -> Self {
         Self(std::sync::Arc::new(time.as_millis().into()))
     }
 
-    /// Moves it forward. Clones of the clock move along.
+    /// Moves the clock and all its clones forward.
     pub fn advance(&self, duration: std::time::Duration) {
         let then = self.now() + duration;
         self.0.store(then.as_millis(), std::sync::atomic::Ordering::Relaxed);

@@ -1,25 +1,15 @@
-//! How long the session cookie can become, known before any token is written.
+//! The maximum size of the session cookie, computed at compile time.
 
 use super::chunk::CHUNK;
-use crate::contract::token::claims::{ClaimField, Claims};
+use crate::contract::token::{
+    claims::{ClaimField, Claims},
+    jwt::STANDARD_CLAIMS,
+};
 
-/// What the standard claims are taken to need at most, in bytes as JSON: 128 for the name, 254 for the e-mail
-/// address (RFC 5321), 512 for the URL of the picture, 64 for the user's id. Times, id and epoch are exact.
-const STANDARD: [(&str, usize); 8] = [
-    ("name", 128 + 2),
-    ("email", 254 + 2),
-    ("picture", 512 + 2),
-    ("sub", 64 + 2),
-    ("iat", 10),
-    ("exp", 10),
-    ("jti", 36 + 2),
-    ("auth_epoch", 20),
-];
-
-/// The protected header around the 86 characters of the key's id.
+/// The size of the protected header, with the 86 characters of the key ID.
 const HEADER: usize = r#"{"alg":"dir","enc":"A256CBC-HS512","kid":""}"#.len() + 86;
 
-/// The worst case of an encrypted session token.
+/// The maximum size of an encrypted session token.
 ///
 /// ```
 /// const BUDGET: auth::cookie::CookieBudget = auth::cookie::cookie_budget::<()>();
@@ -29,26 +19,29 @@ const HEADER: usize = r#"{"alg":"dir","enc":"A256CBC-HS512","kid":""}"#.len() + 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CookieBudget {
-    /// Its length in bytes; none where a claim has no greatest length.
+    /// The maximum size in bytes; `None` if a claim has no maximum length.
     pub max_size: Option<usize>,
-    /// In how many cookies it is stored, of which a browser takes 4 KiB each.
+    /// The number of cookies that hold a token of this size. Browsers accept 4 KiB per cookie. `None` if a
+    /// claim has no maximum length.
     pub cookies: Option<usize>,
-    /// The claim of the application that can take the most of it, and how many bytes as JSON.
+    /// The largest claim of the application, with its maximum size in bytes as JSON.
     pub largest: Option<(&'static str, usize)>,
-    /// The first claim without a greatest length: `#[auth(max = …)]` says one.
+    /// The first claim without a maximum length. `#[auth(max = …)]` sets one.
     pub unbounded: Option<&'static str>,
 }
 
-/// How long the encrypted session token can become: a constant of the token struct.
+/// Computes the maximum size of the encrypted session token for a token struct, at compile time.
 ///
-/// Counted are the fields with `#[auth(max = …)]`, those of a type with
-/// [`MaxSize`](crate::contract::token::claims::MaxSize), and the standard claims: a name of 128 bytes, an e-mail address of
-/// 254, a picture's URL of 512, a user's id of 64.
+/// It counts the fields with `#[auth(max = …)]`, the fields whose type implements
+/// [`MaxSize`](crate::contract::token::size::MaxSize), and the standard claims: a name of 128 bytes, an
+/// e-mail address of 254 bytes, a picture URL of 512 bytes, and a user ID of 64 bytes.
 pub const fn cookie_budget<T: Claims>() -> CookieBudget {
     let mut payload = "{}".len();
-    let mut standard: &[(&str, usize)] = &STANDARD;
-    while let [(name, value), rest @ ..] = standard {
-        payload += member(name, *value);
+    let mut standard = STANDARD_CLAIMS;
+    while let [(name, size), rest @ ..] = standard {
+        if let Some(size) = size {
+            payload += member(name, *size);
+        }
         standard = rest;
     }
     if T::VERSION > 1 {
@@ -77,12 +70,13 @@ pub const fn cookie_budget<T: Claims>() -> CookieBudget {
     }
 }
 
-/// A member with its name, quotes, colon and comma.
+/// Returns the size of a JSON member with its name, quotes, colon and comma.
 const fn member(name: &str, value: usize) -> usize {
     name.len() + r#""":,"#.len() + value
 }
 
-/// The compact JWE of a payload (see `jose::jwe`): padded to blocks of 16, with an IV of 16 and a tag of 32.
+/// Returns the size of the compact JWE of a payload (see `jose::jwe`): the payload is padded to blocks of 16
+/// bytes, the IV has 16 bytes, and the tag has 32.
 const fn sealed(payload: usize) -> usize {
     let ciphertext = (payload / 16 + 1) * 16;
     base64(HEADER) + base64(16) + base64(ciphertext) + base64(32) + "....".len()
@@ -92,7 +86,7 @@ const fn base64(bytes: usize) -> usize {
     (bytes * 4).div_ceil(3)
 }
 
-/// Warns of claims that can take more than one cookie, which proxies and servers refuse at some length.
+/// Logs a warning if the claims can need more than one cookie. Proxies and servers reject long headers.
 pub(crate) fn warn_if_large<T: Claims>() {
     let budget = const { cookie_budget::<T>() };
     let (Some(size), Some(cookies @ 2..), Some((claim, most))) =
@@ -156,14 +150,14 @@ mod tests {
     }
 
     #[test]
-    fn the_worst_case_is_that_of_a_real_token() {
+    fn the_maximum_size_is_that_of_a_real_token() {
         let keys = TokenKeys::derive(&Secret::new("a secret").into(), "authjs.session-token");
         let random: &dyn Random = &SystemRandom;
         let seal = |payload: Vec<u8>| keys.seal(&payload, random).len();
 
         let nothing = cookie_budget::<()>();
         let size = seal(serde_json::to_vec(&longest(())).unwrap());
-        // The last member has no comma, which may or may not begin a new block.
+        // The last member has no comma, and one byte may or may not need another block.
         assert!((size..=size + 22).contains(&nothing.max_size.unwrap()), "{size} {nothing:?}");
         assert_eq!((nothing.cookies, nothing.largest, nothing.unbounded), (Some(1), None, None));
 

@@ -1,4 +1,4 @@
-//! The session cookie in parts: browsers drop cookies over 4096 bytes, and tokens can be longer.
+//! The chunks of the session cookie. Browsers drop cookies over 4096 bytes, and tokens can be longer.
 
 use std::borrow::Cow;
 
@@ -8,18 +8,20 @@ use super::{
     names::CookieSpec,
 };
 
-/// Characters of value per cookie: 4096 less 160 for name and attributes, as Auth.js counts.
+/// The number of characters of a value per cookie: 4096 minus 160 for name and attributes, as in Auth.js.
 pub(super) const CHUNK: usize = 3936;
 
-/// No token is put together from more parts: some 125 kB, more than servers take as headers.
+/// The maximum number of chunks of a token. They have about 125 kB, which is more than servers accept in
+/// headers.
 const MAX_CHUNKS: usize = 32;
 
-/// At most so many cookies of a request are deleted, however many somebody planted.
+/// The maximum number of cookies that are deleted in one response, because an attacker may have planted many.
 const MAX_DELETED: usize = 64;
 
-/// The value of the session cookie: of `name.0`, `name.1`, … up to the first gap, else of `name`.
+/// Reads the value of the session cookie: from `name.0`, `name.1`, … up to the first gap, or else from
+/// `name`.
 ///
-/// Other names which begin alike are not read; nothing is allocated for a cookie in one part.
+/// Other names with the same beginning are not read. A cookie in one part is not copied.
 pub(crate) fn read<'r>(cookies: &RequestCookies<'r>, name: &str) -> Option<Cow<'r, str>> {
     let mut whole = None;
     let mut chunks = [None; MAX_CHUNKS];
@@ -36,7 +38,7 @@ pub(crate) fn read<'r>(cookies: &RequestCookies<'r>, name: &str) -> Option<Cow<'
     Some(chunks.fold(first, |value, chunk| value + chunk))
 }
 
-/// The number in `.0`, `.1`, …, written without leading zeros.
+/// Reads the number in `.0`, `.1`, …, which has no leading zeros.
 fn chunk_index(suffix: &str) -> Option<usize> {
     let digits = suffix.strip_prefix('.')?;
     let canonical =
@@ -44,8 +46,8 @@ fn chunk_index(suffix: &str) -> Option<usize> {
     if canonical { digits.parse().ok() } else { None }
 }
 
-/// Writes the session cookie in as many parts as it needs and deletes what the request had of it otherwise.
-/// An empty value only deletes.
+/// Writes the session cookie in as many chunks as it needs, and deletes all other cookies of the request that
+/// belong to it. An empty value only deletes.
 pub(crate) fn write(
     jar: &mut CookieJar,
     cookies: &RequestCookies<'_>,
@@ -65,7 +67,7 @@ pub(crate) fn write(
     }
 }
 
-/// The parts of a value. Tokens are ASCII; other text is cut between characters.
+/// Splits a value into chunks. Tokens are ASCII; other strings are split between characters.
 fn chunks(mut rest: &str) -> impl Iterator<Item = &str> {
     std::iter::from_fn(move || {
         let (chunk, tail) = rest.split_at_checked(rest.floor_char_boundary(CHUNK))?;
@@ -74,7 +76,8 @@ fn chunks(mut rest: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Deletes every cookie of the request whose name begins with the session cookie's, read or not.
+/// Deletes every cookie of the request whose name begins with that of the session cookie, even if it is not
+/// read.
 pub(crate) fn delete_all(jar: &mut CookieJar, cookies: &RequestCookies<'_>, spec: &CookieSpec) {
     let belongs = |name: &&str| name.starts_with(spec.name()) && is_writable(name);
     for name in cookies.raw().map(|(name, _)| name).filter(belongs).take(MAX_DELETED) {
@@ -82,7 +85,7 @@ pub(crate) fn delete_all(jar: &mut CookieJar, cookies: &RequestCookies<'_>, spec
     }
 }
 
-/// Whether a name that came from outside can go back into a header.
+/// Returns `true` if a name from a request can be written into a header.
 fn is_writable(name: &str) -> bool {
     name.bytes().all(|byte| byte.is_ascii_graphic())
 }
@@ -107,7 +110,7 @@ mod tests {
         read(&RequestCookies::new(&request(cookie)), "n").map(Cow::into_owned)
     }
 
-    /// What a write of `value` sends, as `name=length` or `name deleted`.
+    /// Writes `value` and returns the changed cookies, as `suffix=length` or `suffix deleted`.
     fn written(cookie: &str, value: &str) -> Vec<String> {
         let headers = request(cookie);
         let mut jar = CookieJar::new();
@@ -128,14 +131,14 @@ mod tests {
     }
 
     #[test]
-    fn parts_are_joined_in_the_order_of_their_numbers() {
+    fn chunks_are_joined_in_the_order_of_their_numbers() {
         assert_eq!(read_from("n.1=BB; n.0=AA").as_deref(), Some("AABB"));
         let twelve: Vec<String> = (0..12).rev().map(|index| format!("n.{index}={index}-")).collect();
         assert_eq!(read_from(&twelve.join("; ")).as_deref(), Some("0-1-2-3-4-5-6-7-8-9-10-11-"));
     }
 
     #[test]
-    fn parts_come_before_a_stale_whole_cookie() {
+    fn chunks_take_precedence_over_a_stale_whole_cookie() {
         assert_eq!(read_from("n=old; n.0=A; n.1=B").as_deref(), Some("AB"));
         assert_eq!(read_from("n.1=B; n=new").as_deref(), Some("new"));
     }
@@ -174,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_written_again_is_deleted_in_its_place() {
+    fn cookies_that_are_not_written_again_are_deleted() {
         let old = format!("{NAME}.1=BB; {NAME}.0=AA");
         assert_eq!(written(&old, "short"), [".1 deleted", ".0 deleted", "=5"]);
         let old = format!("{NAME}=old; {NAME}.2=C; {NAME}-x=1; a=1");
@@ -193,12 +196,12 @@ mod tests {
     }
 
     #[test]
-    fn text_that_is_no_token_is_cut_between_characters() {
+    fn strings_that_are_not_tokens_are_split_between_characters() {
         assert_eq!(written("", &"é".repeat(2000)), [".0=11808", ".1=192"]);
     }
 
     #[test]
-    fn any_length_comes_back() {
+    fn values_of_any_length_can_be_read_back() {
         let mut noise = Noise::new();
         for _ in 0..40 {
             let value = "v".repeat(1 + noise.below(30_000));

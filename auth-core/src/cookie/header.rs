@@ -1,4 +1,4 @@
-//! Reading the cookies of a request, without copying them.
+//! The cookies of a request, read without copying them.
 
 use std::borrow::Cow;
 
@@ -7,20 +7,20 @@ use percent_encoding::percent_decode_str;
 
 use crate::contract::callback::arguments::Cookies;
 
-/// The cookies of a request, in their order. There are few of them, so that a look-up walks the list.
+/// The cookies of a request, in their order. There are only a few, so a look-up walks the list.
 pub(crate) struct RequestCookies<'r> {
     pairs: Vec<(&'r str, &'r str)>,
 }
 
 impl<'r> RequestCookies<'r> {
-    /// The cookies of one or several `Cookie` headers (HTTP/2 may split them).
+    /// Reads the cookies of one or several `Cookie` headers (HTTP/2 may split them).
     pub(crate) fn new(headers: &'r HeaderMap) -> Self {
         let mut pairs = Vec::with_capacity(8);
         for header in headers.get_all(COOKIE) {
             let bytes = header.as_bytes();
             match std::str::from_utf8(bytes) {
                 Ok(text) => pairs.extend(text.split(';').filter_map(pair)),
-                // What is no text spoils its own pair only.
+                // Only the pairs that are not UTF-8 are skipped.
                 Err(_) => {
                     let texts =
                         bytes.split(|&byte| byte == b';').filter_map(|pair| std::str::from_utf8(pair).ok());
@@ -31,31 +31,31 @@ impl<'r> RequestCookies<'r> {
         Self { pairs }
     }
 
-    /// The decoded value of a cookie. Of a repeated name the first counts.
+    /// Returns the decoded value of a cookie; the first one if the name is repeated.
     pub(crate) fn get(&self, name: &str) -> Option<Cow<'r, str>> {
         self.raw().find(|(candidate, _)| *candidate == name).map(|(_, value)| decode(value))
     }
 
-    /// Names and decoded values in their order. A repeated name comes each time; the first counts.
+    /// Returns names and decoded values in their order, including repeated names.
     #[cfg(test)]
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&'r str, Cow<'r, str>)> {
         self.raw().map(|(name, value)| (name, decode(value)))
     }
 
-    /// Names and values as they were sent.
+    /// Returns names and values as they were sent.
     pub(super) fn raw(&self) -> impl Iterator<Item = (&'r str, &'r str)> {
         self.pairs.iter().copied()
     }
 }
 
 impl Cookies<'_> {
-    /// Returns the value of a cookie, percent-decoded. Of several cookies of this name the first counts.
+    /// Returns the percent-decoded value of a cookie; the first one if the name is repeated.
     pub fn get(&self, name: &str) -> Option<String> {
         RequestCookies::new(self.headers()?).get(name).map(Cow::into_owned)
     }
 }
 
-/// `name=value`, each without the spaces and tabs around it. What has no name is none.
+/// Splits `name=value`, and trims spaces and tabs around both; `None` without a name.
 fn pair(text: &str) -> Option<(&str, &str)> {
     let blank = |c| matches!(c, ' ' | '\t');
     let (name, value) = text.split_once('=')?;
@@ -63,7 +63,7 @@ fn pair(text: &str) -> Option<(&str, &str)> {
     (!name.is_empty()).then(|| (name, value.trim_matches(blank)))
 }
 
-/// ECMAScript's `decodeURIComponent`; a value that cannot be decoded stays as it is.
+/// Decodes a value like `decodeURIComponent` of ECMAScript. A value that cannot be decoded stays unchanged.
 pub(super) fn decode(value: &str) -> Cow<'_, str> {
     if !value.contains('%') || !is_well_formed(value) {
         return Cow::Borrowed(value);
@@ -71,7 +71,7 @@ pub(super) fn decode(value: &str) -> Cow<'_, str> {
     percent_decode_str(value).decode_utf8().unwrap_or(Cow::Borrowed(value))
 }
 
-/// Whether two hexadecimal digits follow each percent sign.
+/// Returns `true` if two hexadecimal digits follow each percent sign.
 fn is_well_formed(value: &str) -> bool {
     let mut parts = value.as_bytes().split(|&byte| byte == b'%');
     parts.next();
@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn only_the_pair_which_is_no_text_is_lost() {
+    fn only_pairs_that_are_not_utf8_are_skipped() {
         let found = all(&[b"a=1; b=\xff\xfe; \xff=1; =nameless; c=3"]);
         assert_eq!(found, [("a", "1"), ("c", "3")].map(|(n, v)| (n.to_owned(), v.to_owned())));
     }

@@ -1,4 +1,4 @@
-//! Pending changes to the browser's cookies, and how they are written.
+//! Pending changes to the browser's cookies, and their `Set-Cookie` headers.
 
 use std::{borrow::Cow, fmt::Write, sync::Arc};
 
@@ -12,7 +12,7 @@ use super::{
 };
 use crate::contract::UnixTime;
 
-/// What ECMAScript's `encodeURIComponent` encodes.
+/// The characters that `encodeURIComponent` of ECMAScript encodes.
 const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'_')
@@ -24,23 +24,23 @@ const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'(')
     .remove(b')');
 
-/// How long a browser keeps a cookie.
+/// The lifetime of a cookie in the browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Lifetime {
-    /// Until it is closed.
+    /// Until the browser is closed.
     BrowserSession,
     /// Until a date: `Expires`.
     Until(UnixTime),
-    /// For so many seconds: `Max-Age`, and `Expires` counted from `now`.
+    /// For a number of seconds: `Max-Age`, and `Expires` counted from `now`.
     MaxAge {
-        /// Seconds.
+        /// The number of seconds.
         secs: u32,
-        /// The present time.
+        /// The current time.
         now: UnixTime,
     },
 }
 
-/// What becomes of a cookie.
+/// The change to a cookie.
 enum Fate {
     Kept(Lifetime),
     Deleted,
@@ -48,26 +48,27 @@ enum Fate {
 
 struct Change {
     name: String,
-    /// As it is sent.
+    /// The encoded value.
     value: String,
     attributes: Arc<Attributes>,
     fate: Fate,
 }
 
-/// The changes that a response makes, in order. A name written again keeps its place.
+/// The changes that a response makes to the cookies, in order. A name that is written again keeps its
+/// position.
 #[derive(Default)]
-#[must_use = "changes count only in a response"]
+#[must_use = "the changes take effect only in a response"]
 pub(crate) struct CookieJar {
     changes: Vec<Change>,
 }
 
 impl CookieJar {
-    /// A jar without changes.
+    /// Builds a jar without changes.
     pub(crate) fn new() -> Self {
         Self::default()
     }
 
-    /// Whether there is nothing to send.
+    /// Returns `true` if there are no changes.
     #[cfg(test)]
     pub(crate) fn is_empty(&self) -> bool {
         self.changes.is_empty()
@@ -89,7 +90,7 @@ impl CookieJar {
         self.put(name, spec, value, Fate::Kept(lifetime));
     }
 
-    /// Deletes a cookie of another name; a browser demands the attributes that it was written with.
+    /// Deletes a cookie with another name. Browsers require the attributes with which it was written.
     pub(super) fn delete_as(&mut self, name: &str, spec: &CookieSpec) {
         self.put(name, spec, String::new(), Fate::Deleted);
     }
@@ -103,10 +104,10 @@ impl CookieJar {
         }
     }
 
-    /// Adds one `Set-Cookie` per change.
+    /// Appends one `Set-Cookie` header per change.
     ///
     /// # Errors
-    /// When a change cannot be written; the names and attributes of a [`CookieSpec`] always can.
+    /// Fails if a change cannot be written. The names and attributes of a [`CookieSpec`] always can.
     pub(crate) fn append_to(&self, headers: &mut HeaderMap) -> Result<(), UnwritableCookie> {
         for change in &self.changes {
             headers.append(SET_COOKIE, change.header().ok_or(UnwritableCookie)?);
@@ -117,17 +118,18 @@ impl CookieJar {
 
 impl Change {
     fn header(&self) -> Option<HeaderValue> {
-        let mut text = String::with_capacity(self.name.len() + self.value.len() + 128);
-        write!(text, "{}", self.cookie()).ok()?;
+        let mut line = String::with_capacity(self.name.len() + self.value.len() + 128);
+        write!(line, "{}", self.cookie()).ok()?;
         if let Some(priority) = self.attributes.priority {
-            text.push_str(match priority {
+            line.push_str(match priority {
                 Priority::Low => "; Priority=Low",
                 Priority::Medium => "; Priority=Medium",
                 Priority::High => "; Priority=High",
             });
         }
-        let mut header = HeaderValue::try_from(text).ok()?;
-        // Kept out of `Debug`, and of the tables of header compression (RFC 7541 section 7.1.3).
+        let mut header = HeaderValue::try_from(line).ok()?;
+        // Keeps the value out of `Debug` and out of the tables of header compression (RFC 7541 section
+        // 7.1.3).
         header.set_sensitive(true);
         Some(header)
     }
@@ -183,7 +185,7 @@ impl From<SameSite> for cookie::SameSite {
     }
 }
 
-/// A cookie that does not fit into a header.
+/// The error for a cookie that cannot be written as a header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("a cookie could not be written as a header")]
 pub(crate) struct UnwritableCookie;
@@ -201,7 +203,7 @@ pub(super) mod tests {
         test_support::noise::Noise,
     };
 
-    /// The `Set-Cookie` lines of a jar.
+    /// Returns the `Set-Cookie` headers of a jar.
     pub(in crate::cookie) fn lines(jar: &CookieJar) -> Vec<String> {
         let mut headers = HeaderMap::new();
         jar.append_to(&mut headers).unwrap();
@@ -252,7 +254,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn a_name_written_again_keeps_its_place() {
+    fn a_name_written_again_keeps_its_position() {
         let cookies = cookies(false);
         let mut jar = CookieJar::new();
         assert!(jar.is_empty());
@@ -290,7 +292,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn no_value_breaks_the_header_and_every_value_comes_back() {
+    fn no_value_breaks_the_header_and_every_value_can_be_read_back() {
         let spec = cookies(false).state;
         let mut noise = Noise::new();
         for _ in 0..2_000 {

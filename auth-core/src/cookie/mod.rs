@@ -1,4 +1,4 @@
-//! Cookies: names, parsing, pending changes and chunks.
+//! Cookies: names, attributes, parsing, pending changes, chunks and sizes.
 
 pub(crate) mod budget;
 pub(crate) mod chunk;

@@ -1,11 +1,11 @@
-//! The cookies of an application: names, prefixes and attributes, checked once.
+//! The cookies of an application, with checked names, prefixes and attributes.
 
 use std::{sync::Arc, time::Duration};
 
 use super::options::{CookieOption, CookiesOptions, Priority, SameSite};
 use crate::contract::UnixTime;
 
-/// The attributes a cookie is always written with.
+/// The attributes with which a cookie is always written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Attributes {
     pub(super) domain: Option<String>,
@@ -19,7 +19,7 @@ pub(super) struct Attributes {
     pub(super) expires: Option<UnixTime>,
 }
 
-/// One cookie as it is written: a checked name and checked attributes.
+/// A cookie with its checked name and attributes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct CookieSpec {
     name: String,
@@ -27,7 +27,7 @@ pub(crate) struct CookieSpec {
 }
 
 impl CookieSpec {
-    /// The name with its prefix; also the salt of what is sealed inside.
+    /// Returns the name with its prefix. It is also the salt for the sealed value.
     pub(crate) fn name(&self) -> &str {
         &self.name
     }
@@ -36,8 +36,8 @@ impl CookieSpec {
         &self.attributes
     }
 
-    /// The same cookie as `SameSite=None; Secure`: for providers which answer by a cross-site POST
-    /// (`form_post`).
+    /// Returns the same cookie with `SameSite=None; Secure`, for providers that respond with a cross-site
+    /// POST (`form_post`).
     pub(crate) fn cross_site(&self) -> Self {
         let attributes =
             Attributes { same_site: SameSite::None, secure: true, ..self.attributes.as_ref().clone() };
@@ -45,7 +45,7 @@ impl CookieSpec {
     }
 }
 
-/// The seven cookies of the protocol, and two of ours.
+/// The seven cookies of the protocol, and the two that Auth.js does not have.
 #[derive(Clone, Debug)]
 pub(crate) struct CookieSet {
     pub(crate) session_token: CookieSpec,
@@ -55,16 +55,17 @@ pub(crate) struct CookieSet {
     pub(crate) state: CookieSpec,
     pub(crate) nonce: CookieSpec,
     pub(crate) webauthn_challenge: CookieSpec,
-    /// Beside the session where sign-out leads to the provider, and configured like the session's.
+    /// The provider and the ID token for a sign-out at the provider. The cookie has the attributes of the
+    /// session cookie.
     pub(crate) sign_out_hint: CookieSpec,
     pub(crate) email_links: CookieSpec,
 }
 
 impl CookieSet {
-    /// The defaults for http or https (`secure`) with the application's changes.
+    /// Applies the application's changes to the defaults for http or https (`secure`).
     ///
     /// # Errors
-    /// All cookies which a browser or this library would refuse.
+    /// Returns all cookies that a browser would reject or that clash with others.
     pub(crate) fn resolve(options: &CookiesOptions, secure: bool) -> Result<Self, Vec<InvalidCookie>> {
         let prefix = if secure { "__Secure-" } else { "" };
         let host_prefix = if secure { "__Host-" } else { "" };
@@ -77,7 +78,7 @@ impl CookieSet {
             state: spec(&options.state, prefix, "authjs.state"),
             nonce: spec(&options.nonce, prefix, "authjs.nonce"),
             webauthn_challenge: spec(&options.webauthn_challenge, prefix, "authjs.challenge"),
-            sign_out_hint: beside_session(&options.session_token, secure),
+            sign_out_hint: sign_out_hint(&options.session_token, secure),
             email_links: spec(&options.email_links, prefix, "authjs.email-links"),
         };
         let faults = set.faults();
@@ -109,7 +110,8 @@ impl CookieSet {
         faults
     }
 
-    /// Whether a name is taken, or would be deleted as a part of the session cookie.
+    /// Returns `true` if a name is already taken, or if its cookie would be deleted as a chunk of the session
+    /// cookie.
     fn clashes<'a>(&'a self, mut earlier: impl Iterator<Item = &'a str>, spec: &CookieSpec) -> bool {
         let session = self.session_token.name();
         let belongs_to_session =
@@ -118,7 +120,7 @@ impl CookieSet {
     }
 }
 
-/// Lays the application's changes over the defaults.
+/// Applies the application's changes to the defaults.
 fn merge(option: &CookieOption, default_name: String, secure: bool) -> CookieSpec {
     let attributes = Attributes {
         domain: option.domain.clone(),
@@ -134,8 +136,8 @@ fn merge(option: &CookieOption, default_name: String, secure: bool) -> CookieSpe
     CookieSpec { name: option.name.clone().unwrap_or(default_name), attributes: Arc::new(attributes) }
 }
 
-/// A cookie with the attributes of the session's.
-fn beside_session(session: &CookieOption, secure: bool) -> CookieSpec {
+/// Builds the cookie for a sign-out at the provider, with the attributes of the session cookie.
+fn sign_out_hint(session: &CookieOption, secure: bool) -> CookieSpec {
     let prefix = if session.secure.unwrap_or(secure) { "__Secure-" } else { "" };
     let option = CookieOption { name: None, ..session.clone() };
     merge(&option, format!("{prefix}authjs.sign-out-hint"), secure)
@@ -143,7 +145,7 @@ fn beside_session(session: &CookieOption, secure: bool) -> CookieSpec {
 
 fn fault_of(spec: &CookieSpec) -> Option<CookieConfigError> {
     let CookieSpec { name, attributes } = spec;
-    // In any case, as browsers compare.
+    // Browsers ignore the case of prefixes.
     let prefixed =
         |prefix: &str| name.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
     let host_only = attributes.secure && attributes.domain.is_none() && attributes.path == "/";
@@ -165,7 +167,7 @@ fn fault_of(spec: &CookieSpec) -> Option<CookieConfigError> {
     }
 }
 
-/// A character of a token (RFC 9110 section 5.6.2), which a cookie's name is.
+/// Returns `true` for a character of a token (RFC 9110 section 5.6.2). The name of a cookie is a token.
 fn is_token(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
 }
@@ -182,7 +184,7 @@ fn is_path(path: &str) -> bool {
     path.starts_with('/') && path.bytes().all(|byte| byte.is_ascii_graphic() && byte != b';')
 }
 
-/// A cookie that was configured so that it could not work.
+/// The error for a cookie whose configuration cannot work.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("cookie `{cookie}` (named `{name}`): {fault}")]
 pub struct InvalidCookie {
@@ -192,46 +194,52 @@ pub struct InvalidCookie {
 }
 
 impl InvalidCookie {
-    /// The field of [`CookiesOptions`].
+    /// Returns the name of the field in [`CookiesOptions`].
     pub fn cookie(&self) -> &'static str {
         self.cookie
     }
 
-    /// What is wrong.
+    /// Returns the error in the configuration.
     pub fn fault(&self) -> CookieConfigError {
         self.fault
     }
 }
 
-/// What can be wrong with a cookie.
+/// The error in the configuration of a cookie.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum CookieConfigError {
-    /// The name is empty or holds a character that names cannot have.
-    #[error("a name is made of letters, digits and !#$%&'*+-.^_`|~; use such a name")]
+    /// The name is empty, or contains a character that is not allowed in names.
+    #[error("its name must consist of letters, digits and !#$%&'*+-.^_`|~; choose such a name")]
     Name,
-    /// The domain is none.
+    /// The domain is not a host name.
     #[error("its domain is not a host name; write it as `example.com`, without scheme and port")]
     Domain,
-    /// The path is none.
-    #[error("its path must begin with `/` and hold no spaces or semicolons; use `/`")]
+    /// The path does not begin with `/`, or contains a space, a semicolon, or a character outside visible
+    /// ASCII.
+    #[error("its path must begin with `/` and must not contain spaces or semicolons; use `/`")]
     Path,
-    /// `__Host-` with a domain, another path, or without `Secure`.
+    /// The prefix `__Host-` with a domain, with another path than `/`, or without `Secure`.
     #[error(
-        "browsers refuse `__Host-` with a domain, a path other than `/`, or without `Secure`; \
-         use the prefix `__Secure-`, or drop the domain and path and serve over https"
+        "browsers reject the prefix `__Host-` with a domain, with a path other than `/`, or without `Secure`; \
+         use the prefix `__Secure-`, or remove domain and path and serve over https"
     )]
     HostPrefix,
-    /// `__Secure-` without `Secure`.
-    #[error("browsers refuse `__Secure-` without `Secure`; drop the prefix, or serve over https")]
+    /// The prefix `__Secure-` without `Secure`.
+    #[error(
+        "browsers reject the prefix `__Secure-` without `Secure`; remove the prefix, or serve over https"
+    )]
     SecurePrefix,
     /// `SameSite=None` or `Partitioned` without `Secure`.
     #[error(
-        "browsers refuse `SameSite=None` and `Partitioned` without `Secure`; serve over https, or use `Lax`"
+        "browsers reject `SameSite=None` and `Partitioned` without `Secure`; serve over https, or use `Lax`"
     )]
     Insecure,
-    /// The name is another cookie's, or begins with that of the session cookie.
-    #[error("its name belongs to another cookie, or begins with the session cookie's; choose another name")]
+    /// The name belongs to another cookie, or begins with the name of the session cookie.
+    #[error(
+        "its name belongs to another cookie, or begins with the name of the session cookie; \
+         choose another name"
+    )]
     Clash,
 }
 
@@ -293,7 +301,7 @@ mod tests {
     }
 
     #[test]
-    fn changes_lie_over_the_defaults() {
+    fn changes_override_the_defaults() {
         let option = CookieOption::new().name("sid").domain(".a.test").priority(Priority::High);
         let set = CookieSet::resolve(&session(option), true).unwrap();
         let attributes = set.session_token.attributes();
@@ -312,7 +320,7 @@ mod tests {
     }
 
     #[test]
-    fn what_browsers_refuse_is_refused_at_start() {
+    fn cookies_that_browsers_reject_are_rejected_at_start() {
         let cases = [
             (CookieOption::new().name(""), true, CookieConfigError::Name),
             (CookieOption::new().name("a b"), true, CookieConfigError::Name),
@@ -339,7 +347,7 @@ mod tests {
     }
 
     #[test]
-    fn all_faults_are_told_at_once_with_their_fix() {
+    fn all_faults_are_reported_at_once_with_their_fix() {
         let options = CookiesOptions {
             session_token: CookieOption::new().name("s"),
             state: CookieOption::new().name("state"),

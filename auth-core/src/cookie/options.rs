@@ -1,35 +1,35 @@
-//! What an application may configure about its cookies.
+//! The options for the cookies of an application.
 
 use std::time::Duration;
 
 use crate::contract::UnixTime;
 
-/// When a browser sends a cookie along with requests that another site caused (RFC 6265bis section 5.6.7).
+/// The rule by which a browser sends a cookie with requests from other sites (RFC 6265bis section 5.6.7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SameSite {
     /// Never.
     Strict,
-    /// Only when a link or a redirect leads to this site.
+    /// Only if a link or a redirect leads to this site.
     Lax,
-    /// Always. Demands `Secure`.
+    /// Always. Requires `Secure`.
     None,
 }
 
-/// Which cookies a full browser forgets first.
+/// The order in which a browser evicts cookies when it has too many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Priority {
-    /// Forgotten first.
+    /// Evicted first.
     Low,
     /// The default of browsers.
     Medium,
-    /// Forgotten last.
+    /// Evicted last.
     High,
 }
 
-/// Changes to one cookie (`CookieOption` of Auth.js). What is not set keeps its default.
+/// Changes to one cookie (`CookieOption` of Auth.js). Anything that is not set keeps its default.
 ///
-/// The encoding of values is fixed (`encodeURIComponent`), for what is written here has to be read here and
-/// by Auth.js.
+/// The encoding of values is always `encodeURIComponent`, because both this library and Auth.js must be able
+/// to read them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CookieOption {
     pub(super) name: Option<String>,
@@ -45,93 +45,94 @@ pub struct CookieOption {
 }
 
 impl CookieOption {
-    /// No changes.
+    /// Builds an option without changes.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The whole name, prefix included. Tokens are bound to the name of their cookie: changing it ends all
-    /// sessions.
+    /// Sets the whole name, including the prefix. Tokens are bound to the name of their cookie, so a new name
+    /// ends all sessions.
     ///
-    /// Cookies whose names begin with the session cookie's are taken for parts of it and deleted with it, so
-    /// it should be a name of its own, not the beginning of others.
+    /// Cookies whose names begin with the name of the session cookie count as its chunks and are deleted with
+    /// it. Choose a name for the session cookie with which no other name begins.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Sends the cookie to a domain and all its subdomains, instead of this very host.
+    /// Sends the cookie to a domain and all its subdomains, instead of only to the host that sets it.
     pub fn domain(mut self, domain: impl Into<String>) -> Self {
         self.domain = Some(domain.into());
         self
     }
 
-    /// Sends the cookie below a path only; default `/`.
+    /// Sends the cookie only for a path and the paths below it. The default is `/`.
     pub fn path(mut self, path: impl Into<String>) -> Self {
         self.path = Some(path.into());
         self
     }
 
-    /// When other sites' requests carry it; default `Lax`.
+    /// Sets the rule for requests from other sites. The default is `Lax`.
     pub fn same_site(mut self, same_site: SameSite) -> Self {
         self.same_site = Some(same_site);
         self
     }
 
-    /// Whether it travels over https only; default: whether the site itself is https.
+    /// Sends the cookie only over https if `true`. The default is `true` if the site itself uses https.
     pub fn secure(mut self, secure: bool) -> Self {
         self.secure = Some(secure);
         self
     }
 
-    /// Whether scripts cannot read it; default `true`.
+    /// Hides the cookie from scripts if `true`, which is the default.
     pub fn http_only(mut self, http_only: bool) -> Self {
         self.http_only = Some(http_only);
         self
     }
 
-    /// Keeps one cookie per embedding site. Demands `Secure`.
+    /// Keeps one cookie per embedding site if `true`. Requires `Secure`. The default is `false`.
     pub fn partitioned(mut self, partitioned: bool) -> Self {
         self.partitioned = Some(partitioned);
         self
     }
 
-    /// What a full browser forgets first.
+    /// Sets the priority with which a browser keeps the cookie when it has too many.
     pub fn priority(mut self, priority: Priority) -> Self {
         self.priority = Some(priority);
         self
     }
 
-    /// A `Max-Age` in whole seconds, sent in place of the cookie's own one, and beside its `Expires`.
+    /// Sets `Max-Age` in whole seconds. It replaces the cookie's own `Max-Age` and is sent alongside its
+    /// `Expires`.
     pub fn max_age(mut self, max_age: Duration) -> Self {
         self.max_age = Some(max_age);
         self
     }
 
-    /// An `Expires` for cookies that have none of their own.
+    /// Sets `Expires` for cookies that have none of their own.
     pub fn expires(mut self, expires: UnixTime) -> Self {
         self.expires = Some(expires);
         self
     }
 }
 
-/// Changes to the cookies (`CookiesOptions` of Auth.js), one by one.
+/// Changes to each of the cookies (`CookiesOptions` of Auth.js).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CookiesOptions {
-    /// The session: `authjs.session-token`.
+    /// The session token: `authjs.session-token`.
     pub session_token: CookieOption,
-    /// Where sign-in and sign-out lead: `authjs.callback-url`.
+    /// The URL to which sign-in and sign-out lead: `authjs.callback-url`.
     pub callback_url: CookieOption,
-    /// The anti-forgery token: `authjs.csrf-token`.
+    /// The CSRF token: `authjs.csrf-token`.
     pub csrf_token: CookieOption,
-    /// PKCE: `authjs.pkce.code_verifier`.
+    /// The code verifier of PKCE: `authjs.pkce.code_verifier`.
     pub pkce_code_verifier: CookieOption,
-    /// OAuth's state: `authjs.state`.
+    /// The `state` of OAuth: `authjs.state`.
     pub state: CookieOption,
-    /// OpenID Connect's nonce: `authjs.nonce`.
+    /// The `nonce` of OpenID Connect: `authjs.nonce`.
     pub nonce: CookieOption,
     /// The challenge of a passkey ceremony: `authjs.challenge`.
     pub webauthn_challenge: CookieOption,
-    /// Which magic links this browser has asked for: `authjs.email-links`. Auth.js has no such cookie.
+    /// The magic links that this browser has requested: `authjs.email-links`. Auth.js has no such cookie.
     pub email_links: CookieOption,
 }

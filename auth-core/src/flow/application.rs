@@ -14,7 +14,10 @@ pub(crate) struct Engine<F: AppTypes> {
 }
 
 impl<F: AppTypes> Engine<F> {
-    /// The provider with an ID.
+    /// Returns the provider with an ID.
+    ///
+    /// # Errors
+    /// Fails if the application has no such provider.
     pub(crate) fn provider(&self, id: &str) -> Result<&Provider<F::State>, AuthError> {
         self.providers.iter().find(|provider| provider.id() == id).ok_or(AuthError::UnknownProvider)
     }

@@ -1,4 +1,4 @@
-//! The cookies of a sign-in's checks: sealed at its start, taken at its callback.
+//! The cookies for the checks of a sign-in: written at its start, and read at its callback.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use crate::{
     cookie::{jar::Lifetime, names::CookieSpec},
 };
 
-/// Keeps a value for the callback of a provider.
+/// Writes a value into its sealed cookie, for the callback of a provider.
 pub(crate) fn seal<'p, F: AppTypes>(
     scope: &mut Scope<'_, F>,
     check: Check,
@@ -28,10 +28,10 @@ pub(crate) fn seal<'p, F: AppTypes>(
     Ok(())
 }
 
-/// Takes the value that was kept for a provider. The cookie is deleted if the sign-in succeeds.
+/// Reads the value that was sealed for a provider, and deletes the cookie if the sign-in succeeds.
 ///
 /// # Errors
-/// Fails if there is no cookie, or it belongs to another application or provider, or is too old.
+/// Fails if the cookie is absent, belongs to another application or provider, or is too old.
 pub(crate) fn take<'p, F: AppTypes>(
     scope: &mut Scope<'_, F>,
     check: Check,
@@ -47,7 +47,8 @@ pub(crate) fn take<'p, F: AppTypes>(
     Ok(value)
 }
 
-/// The cookie of a check. Providers that respond by a POST of their own site need cookies that travel with it.
+/// Returns the cookie of a check. For providers that respond with a POST from their own site, browsers must send the
+/// cookie with cross-site requests.
 fn cookie<F: AppTypes>(scope: &Scope<'_, F>, check: Check, provider: Bound<'_>) -> CookieSpec {
     let cookies = &scope.scheme.cookies;
     let spec = match check {

@@ -25,7 +25,7 @@ impl<F: AppTypes> Engine<F> {
             Ok(request) => request,
             Err(RequestError::NotOurs) => return response::not_found(),
             Err(RequestError::Bad(cause)) => {
-                tracing::debug!(target: "auth", %cause, "the request is not one of the protocol's");
+                tracing::debug!(target: "auth", %cause, "the request is not part of the protocol");
                 return response::bad_request();
             }
         };
@@ -71,8 +71,7 @@ impl<F: AppTypes> Engine<F> {
         Ok(response::with_cookies(answer.into_response(request.return_redirect), &context.scope.jar))
     }
 
-    /// Reports the error of an action: the browser is sent to a page, and no cookie is set (protocol: the error
-    /// responder).
+    /// Logs the error of an action and responds to it: the browser is sent to a page, and no cookie is set.
     fn report(&self, request: &AuthRequest<'_>, origin: &str, error: &AuthError) -> Response<Bytes> {
         error.log();
         if let AuthError::InvalidPayload(invalid) = error {
@@ -87,7 +86,7 @@ impl<F: AppTypes> Engine<F> {
         response::error_redirect(pages::error_url(&self.settings, origin, error), request.return_redirect)
     }
 
-    /// 429: JSON for scripts, a page for browsers.
+    /// Responds with 429: JSON for scripts, a page for browsers.
     fn too_many_requests(
         &self,
         request: &AuthRequest<'_>,
@@ -107,8 +106,7 @@ impl<F: AppTypes> Engine<F> {
         response
     }
 
-    /// Refuses a request that cannot be served as the application is configured: no action runs, and no cookie
-    /// is set.
+    /// Refuses a request that this configuration cannot serve: no action runs, and no cookie is set.
     fn refuse(&self, request: &AuthRequest<'_>, origin: &str, error: &AuthError) -> Response<Bytes> {
         error.log();
         if request.method != Method::Get || !request.action.is_page() {
@@ -125,7 +123,7 @@ impl<F: AppTypes> Engine<F> {
     }
 }
 
-/// The payload of an update does not fit its type: 400, and the token stays unchanged.
+/// Responds to an update whose payload does not fit its type with 400. The token stays unchanged.
 fn invalid_payload(invalid: InvalidPayload) -> Response<Bytes> {
     let body = serde_json::json!({ "error": "InvalidPayload", "message": invalid.to_string() });
     Answer::Json(StatusCode::BAD_REQUEST, body.to_string()).into_response(false)

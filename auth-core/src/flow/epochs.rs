@@ -1,4 +1,4 @@
-//! The epochs of users, as this process knows them. A token of an earlier epoch has been revoked.
+//! A cache of users' epochs. A token of an earlier epoch is revoked.
 
 use std::{
     collections::HashMap,
@@ -11,31 +11,33 @@ use crate::{
     contract::{UnixTime, UserId},
 };
 
-/// Users that are known at the same time; when there are more, all are asked for anew.
+/// The maximum number of cached users. When it is exceeded, the cache is emptied.
 const CAPACITY: usize = 65_536;
 
-/// What is known of users' epochs, for a while.
+/// A cache of users' epochs.
 pub(crate) struct Epochs {
+    /// The time for which a cached epoch is used.
     trust: Duration,
     known: Mutex<HashMap<String, Known>>,
 }
 
+/// A cached epoch, and the time at which it was read.
 #[derive(Clone, Copy)]
 struct Known {
     epoch: u64,
-    asked: UnixTime,
+    read_at: UnixTime,
 }
 
 impl Epochs {
-    /// Nothing is known yet; what becomes known is believed for `trust`.
+    /// Creates an empty cache whose entries are used for the time `trust`.
     pub(crate) fn new(trust: Duration) -> Self {
         Self { trust, known: Mutex::default() }
     }
 
-    /// The epoch of a user: as it is known, or as the store says.
+    /// Returns the epoch of a user, from the cache or the database.
     ///
     /// # Errors
-    /// When the store fails.
+    /// Fails if the database fails.
     pub(crate) async fn of(
         &self,
         adapter: &impl Adapter,
@@ -49,19 +51,20 @@ impl Epochs {
         Ok(self.learn(user, epoch, now))
     }
 
+    /// Returns the epoch of a user if it was read recently.
     fn fresh(&self, user: &str, now: UnixTime) -> Option<u64> {
         let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        known.get(user).filter(|known| now < known.asked + self.trust).map(|known| known.epoch)
+        known.get(user).filter(|known| now < known.read_at + self.trust).map(|known| known.epoch)
     }
 
-    /// Remembers an epoch, unless a later one is known: epochs do not go back.
+    /// Stores an epoch that was read. Returns the later one of it and the cached one: epochs do not decrease.
     pub(crate) fn learn(&self, user: &str, epoch: u64, now: UnixTime) -> u64 {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         if known.len() >= CAPACITY && !known.contains_key(user) {
             known.clear();
         }
-        let entry = known.entry(user.to_owned()).or_insert(Known { epoch, asked: now });
-        *entry = Known { epoch: entry.epoch.max(epoch), asked: now };
+        let entry = known.entry(user.to_owned()).or_insert(Known { epoch, read_at: now });
+        *entry = Known { epoch: entry.epoch.max(epoch), read_at: now };
         entry.epoch
     }
 }
@@ -74,7 +77,7 @@ mod tests {
     const TRUST: Duration = Duration::from_secs(10);
 
     #[test]
-    fn an_epoch_is_believed_for_a_while() {
+    fn an_epoch_is_cached_for_a_while() {
         let epochs = Epochs::new(TRUST);
         assert_eq!(epochs.fresh("1", NOW), None);
         assert_eq!(epochs.learn("1", 3, NOW), 3);

@@ -1,156 +1,160 @@
-//! Why an action fails, and what the browser is told of it.
+//! The error of an action, and the code that the browser receives for it.
 
 use crate::contract::{BoxError, CredentialsSignin};
 
-/// Why a sign-in, or another action, did not go through. The kinds are those of Auth.js's errors that it
-/// names.
+/// The error of a sign-in or another action. Where a variant corresponds to an error of Auth.js, its name is given in
+/// parentheses.
 ///
-/// What is inside is for the log. The browser sees [`code`](Self::code), which is `Configuration` for
-/// everything that is not its business.
+/// The content is for the log. The browser receives only [`code`](Self::code), which is `Configuration` for all errors
+/// that do not concern it.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum AuthError {
-    /// A sign-in guard said no (`AccessDenied`).
+    /// A sign-in guard refused (`AccessDenied`).
     #[error("the sign-in was refused")]
     AccessDenied,
-    /// A sign-in guard failed, which counts as a no.
+    /// A sign-in guard failed, which counts as a refusal.
     #[error("the sign-in guard failed")]
     GuardFailed(#[source] BoxError),
-    /// The form was wrong, or `authorize` refused it with a code.
+    /// The form was wrong, or `authorize` refused it with a code (`CredentialsSignin`).
     #[error(transparent)]
     CredentialsSignin(#[from] CredentialsSignin),
-    /// The request has no CSRF token, or not that of its cookie.
+    /// The CSRF token of the request is missing, or is not that of its cookie (`MissingCSRF`).
     #[error("the CSRF token is missing or wrong")]
     MissingCsrf,
-    /// Too many sign-ins from one address; the time after which to try again.
-    #[error("too many sign-ins from one address")]
+    /// Too many sign-in attempts from one client address, or for one e-mail address.
+    #[error("too many sign-in attempts from one client address, or for one e-mail address")]
     TooManyRequests {
-        /// Until the next try counts.
+        /// The time after which the next attempt is possible.
         retry_after: std::time::Duration,
     },
-    /// The action does not exist for this method.
-    #[error("no such action for this method")]
+    /// The action does not exist for this method (`UnknownAction`).
+    #[error("the action does not exist for this method")]
     UnknownAction,
-    /// There is no provider of this id.
-    #[error("there is no provider of this id")]
+    /// The application has no provider with this ID.
+    #[error("there is no provider with this ID")]
     UnknownProvider,
-    /// The provider does not do what was asked of it.
-    #[error("the provider cannot be used like this")]
+    /// The action does not apply to providers of this kind (`InvalidProvider`).
+    #[error("the action does not apply to providers of this kind")]
     InvalidProvider,
-    /// The host of the request is not trusted.
+    /// The host of the request is not trusted (`UntrustedHost`).
     #[error("the host is not trusted: {0}")]
     UntrustedHost(#[from] crate::config::UntrustedHost),
-    /// The callback URL is no URL.
-    #[error("the callback URL is no http(s) URL")]
+    /// The callback URL is not an http(s) URL (`InvalidCallbackUrl`).
+    #[error("the callback URL is not an http(s) URL")]
     InvalidCallbackUrl,
-    /// A callback of the application failed, or returned what cannot be used.
+    /// A callback of the application failed, or returned a value that cannot be used.
     #[error("the `{callback}` callback failed")]
     Callback {
-        /// Which one: `authorize`, `jwt`, `session`, `redirect`.
+        /// The kind of the callback, for example `authorize`, `jwt` or `session`.
         callback: &'static str,
-        /// Why.
+        /// The cause.
         #[source]
         cause: BoxError,
     },
-    /// A stored user has a column whose value does not fit the type that the application gives it.
+    /// A stored user has a value in a column that does not fit the type of the application's field.
     #[error(transparent)]
     Columns(#[from] crate::contract::ColumnError),
     /// The database failed (`AdapterError`).
     #[error("the database failed")]
     Adapter(#[from] crate::adapter::AdapterError),
-    /// What was asked for needs a database, and the application has none (`MissingAdapter`).
-    #[error("this needs a database: give the builder one by `.adapter(…)`")]
+    /// The operation needs a database, and the application has none (`MissingAdapter`).
+    #[error("this needs a database: call `.adapter(…)` on the builder")]
     MissingAdapter,
-    /// Sessions of this application cannot be ended from afar.
+    /// The session tokens of this application cannot be revoked.
     #[error(
         "session tokens of this application cannot be revoked: call `.revocable_tokens(…)` on the builder, or keep \
          sessions in the database"
     )]
     NotRevocable,
-    /// A session in the database was to start, or a passkey to be made, for somebody without an address.
+    /// The user has no e-mail address, but needs one for a session in the database or for a passkey.
     #[error(
-        "the user has no e-mail address, and it is by the address that sessions in the database and passkeys know \
-         their user: let `authorize` return one, or keep sessions in tokens"
+        "the user has no e-mail address, by which sessions in the database and passkeys identify their user: let \
+         `authorize` return one, or keep sessions in tokens"
     )]
     UnknownUser,
-    /// The payload of a session update does not fit its type.
+    /// The payload of a session update does not fit the type that the update callback takes.
     #[error(transparent)]
     InvalidPayload(#[from] crate::contract::callback::jwt::InvalidPayload),
-    /// What a sign-in sent along did not come back as it went: state, PKCE or nonce, or a passkey's challenge.
+    /// A value that a sign-in sent with the browser did not come back unchanged: state, PKCE verifier, nonce, or the
+    /// challenge of a passkey (`InvalidCheck`).
     #[cfg(any(feature = "oauth", feature = "passkey"))]
     #[error("the check `{check}` failed: {cause}")]
     InvalidCheck {
-        /// Which one: `state`, `pkce`, `nonce`, `challenge`.
+        /// The name of the check: `state`, `pkce`, `nonce` or `challenge`.
         check: &'static str,
-        /// Why.
+        /// The cause.
         cause: crate::check::sealed::CheckError,
     },
-    /// The provider says that the sign-in failed, for example because the user refused.
+    /// The provider reports that the sign-in failed, for example because the user refused (`OAuthCallbackError`).
     #[cfg(feature = "oauth")]
-    #[error("the provider answered with the error {error:?} ({description:?})")]
+    #[error("the provider responded with the error {error:?} ({description:?})")]
     OAuthCallback {
-        /// The code, such as `access_denied`. It comes from the browser.
+        /// The error code, such as `access_denied`. It comes from the browser, so it may be forged.
         error: String,
-        /// What there was to it.
+        /// The description of the error. It comes from the browser, too.
         description: Option<String>,
     },
-    /// The account is not linked to the user it would sign in as (`OAuthAccountNotLinked`).
-    #[error("the account is not linked to the user who has its e-mail address, or to who is signed in")]
+    /// The account is not linked to the user who would be signed in: it belongs to another user than the signed-in one,
+    /// or its e-mail address belongs to a user who has not linked it (`OAuthAccountNotLinked`).
+    #[error(
+        "this account is not linked to the signed-in user, or its e-mail address belongs to another user"
+    )]
     NotLinked,
-    /// The passkey, or the address it was registered for, is another user's (`AccountNotLinked`).
+    /// The passkey, or the e-mail address for which it was registered, belongs to another user (`AccountNotLinked`).
     #[cfg(feature = "passkey")]
-    #[error("the passkey or its e-mail address belongs to somebody else")]
+    #[error("the passkey or its e-mail address belongs to another user")]
     PasskeyNotLinked,
-    /// What was posted is not the answer of a passkey that is known here.
+    /// The posted data is not the response of a passkey, or the passkey is not registered here.
     #[cfg(feature = "passkey")]
-    #[error("a passkey cannot answer like this: {0}")]
+    #[error("the data is not the response of a registered passkey: {0}")]
     InvalidResponse(#[from] crate::provider::webauthn::InvalidResponse),
-    /// The answer of an authenticator does not count (`WebAuthnVerificationError`).
+    /// The verification of an authenticator's response failed (`WebAuthnVerificationError`).
     #[cfg(feature = "passkey")]
     #[error("the passkey was refused: {0}")]
     WebAuthnVerification(#[from] crate::provider::webauthn::WebAuthnError),
-    /// The profile is not that of a user.
+    /// The profile from the provider could not be turned into a user (`OAuthProfileParseError`).
     #[cfg(feature = "oauth")]
-    #[error("the profile of the provider does not make a user")]
+    #[error("the profile from the provider could not be turned into a user")]
     OAuthProfileParse(#[source] BoxError),
-    /// The provider could not be dealt with: it was not reached, or what it sent is not valid.
+    /// A request to the provider failed, or its response is not valid.
     #[cfg(feature = "oauth")]
-    #[error("the sign-in by the provider `{provider}` failed")]
+    #[error("the sign-in through the provider `{provider}` failed")]
     Provider {
-        /// Its id.
+        /// The provider's ID.
         provider: String,
-        /// Why.
+        /// The cause.
         #[source]
         cause: BoxError,
     },
-    /// What was typed is not one e-mail address.
+    /// The input is not a single e-mail address.
     #[cfg(feature = "email")]
     #[error(transparent)]
     EmailAddress(#[from] crate::provider::email::InvalidEmailAddress),
-    /// The mail with the link was not sent.
+    /// The mail with the magic link was not sent.
     #[cfg(feature = "email")]
     #[error(transparent)]
     Mail(#[from] crate::provider::email::MailError),
-    /// A magic link without a token.
+    /// The magic link has no token.
     #[cfg(feature = "email")]
     #[error("the magic link has no token")]
     IncompleteLink,
-    /// A magic link that was used, has expired, or is none of this application's (`Verification`).
+    /// The magic link was used, has expired, or was not issued by this application (`Verification`).
     #[cfg(feature = "email")]
-    #[error("the magic link does not work, or not any more")]
+    #[error("the magic link does not work: it was used, has expired, or was not issued here")]
     Verification,
-    /// A token or cookie could not be written.
-    #[error("the session could not be written")]
+    /// A token, a cookie or a response could not be written.
+    #[error("a token, cookie or response could not be written")]
     Unwritable(#[source] BoxError),
 }
 
 impl AuthError {
-    /// A failure of one of the application's callbacks.
+    /// Wraps the error of one of the application's callbacks.
     pub(crate) fn callback(callback: &'static str, cause: BoxError) -> Self {
         Self::Callback { callback, cause }
     }
 
-    /// A failure between this server and a provider.
+    /// Wraps the error of a request to a provider.
     #[cfg(feature = "oauth")]
     pub(crate) fn provider(
         provider: &crate::provider::oauth::OAuth,
@@ -159,7 +163,7 @@ impl AuthError {
         Self::Provider { provider: provider.id.to_string(), cause: cause.into() }
     }
 
-    /// What the browser is told: the value of `error` in the query of the page to which it is sent.
+    /// Returns the code that the browser receives: the value of `error` in the query of the page to which it is sent.
     pub fn code(&self) -> &'static str {
         match self {
             Self::AccessDenied | Self::GuardFailed(_) => "AccessDenied",
@@ -180,7 +184,7 @@ impl AuthError {
         }
     }
 
-    /// Whether it leads back to the sign-in page; otherwise it leads to the error page.
+    /// Returns `true` if the browser is sent to the sign-in page, and `false` if to the error page.
     pub(crate) fn leads_to_sign_in(&self) -> bool {
         match self {
             Self::CredentialsSignin(_) | Self::MissingCsrf | Self::NotLinked => true,
@@ -192,7 +196,7 @@ impl AuthError {
         }
     }
 
-    /// Whether somebody was refused, as opposed to something being broken.
+    /// Returns `true` if a user was refused, and `false` if an operation failed.
     pub fn is_refusal(&self) -> bool {
         match self {
             Self::AccessDenied
@@ -210,7 +214,7 @@ impl AuthError {
         }
     }
 
-    /// Writes it to the log, with its causes.
+    /// Writes the error to the log: a refusal as information, a failure as an error with its causes.
     pub(crate) fn log(&self) {
         let causes = causes(self);
         if self.is_refusal() {
@@ -231,7 +235,7 @@ impl From<crate::provider::credentials::AuthorizeError> for AuthError {
     }
 }
 
-/// The causes of an error, joined by colons.
+/// Joins the causes of an error by colons.
 pub(crate) fn causes(error: &dyn std::error::Error) -> String {
     let causes = std::iter::successors(error.source(), |cause| cause.source());
     causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")

@@ -20,7 +20,7 @@ use crate::{
     trace,
 };
 
-/// Declares one function for each event. Those of a user take the user with the application's columns.
+/// Declares one function for each event. Functions for events of a user take the user with the application's columns.
 macro_rules! emitters {
     ($($name:ident: $Event:ident $(, of $user:ident)? $(, with ($($extra:ident: $Extra:ty),+))?;)*) => {$(
         #[doc = concat!("Reports the event `", stringify!($name), "`.")]

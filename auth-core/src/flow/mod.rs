@@ -1,4 +1,4 @@
-//! One request, in the order of its steps: request → action → sign-in or session → response.
+//! One request, from parsing to the response: request → action → sign-in or session → response.
 
 mod action;
 pub(crate) mod application;

@@ -1,9 +1,10 @@
-//! Links to the pages for errors and sign-in, be they built in or the application's own, and the built-in error pages.
+//! URLs of the pages for errors and sign-in, which are built in or belong to the application, and the built-in error
+//! pages.
 
 use super::{error::AuthError, settings::Settings};
 use crate::page::{self, ErrorPage, ErrorPageParam, Frame, Page};
 
-/// The URL to which the browser is sent after an error.
+/// Returns the URL to which the browser is sent after an error.
 pub(crate) fn error_url(settings: &Settings, origin: &str, error: &AuthError) -> String {
     let Settings { pages, base_path, .. } = settings;
     let (page, built_in) =
@@ -21,14 +22,14 @@ pub(crate) fn error_url(settings: &Settings, origin: &str, error: &AuthError) ->
     }
 }
 
-/// The built-in error page.
+/// Returns the built-in error page.
 pub(crate) fn error_page(settings: &Settings, origin: &str, error: ErrorPageParam) -> Page {
     let sign_in_url = format!("{origin}{}/signin", settings.base_path.as_str());
     let frame = Frame { style: &settings.style, origin, redirect_targets: &[] };
     page::error(&ErrorPage { frame, error, sign_in_url: &sign_in_url })
 }
 
-/// The sign-in page, as a path or as the application's own URL, with the URL to return to.
+/// Returns the URL of the sign-in page, with the URL to return to: a path, or the application's own URL.
 #[cfg_attr(not(feature = "axum"), allow(dead_code, reason = "serves the integration of a framework"))]
 pub(crate) fn sign_in_url(settings: &Settings, callback_url: &str) -> String {
     let query = [("callbackUrl", callback_url)];
@@ -41,7 +42,7 @@ pub(crate) fn sign_in_url(settings: &Settings, callback_url: &str) -> String {
     }
 }
 
-/// The page for a visitor whom a guard rejects.
+/// Returns the page for a visitor that a guard rejects.
 #[cfg_attr(not(feature = "axum"), allow(dead_code, reason = "serves the integration of a framework"))]
 pub(crate) fn access_denied(settings: &Settings) -> Page {
     page::forbidden(&Frame { style: &settings.style, origin: "", redirect_targets: &[] })

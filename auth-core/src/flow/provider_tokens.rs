@@ -1,5 +1,5 @@
-//! The tokens of providers, for requests in the name of a user: kept in the database, refreshed in time, and
-//! once however many ask.
+//! The tokens that providers issue for users. They are kept in the database and refreshed before they expire, once even
+//! if many callers ask at the same time.
 
 use std::{fmt, pin::Pin, sync::Arc, time::Duration};
 
@@ -20,21 +20,24 @@ use crate::{
     },
 };
 
-/// How long before its end an access token is refreshed.
+/// The time before its expiry at which an access token is refreshed.
 const LEEWAY: Duration = Duration::from_secs(30);
 
-/// For how long one process has a refresh to itself, at least: longer than a request to a provider may take.
+/// The minimum time for which a process has the claim to a refresh: longer than a request to a provider may take.
 const CLAIM: Duration = Duration::from_secs(15);
 
-/// How long a provider that has failed is not asked again for the same account.
+/// The time for which a provider is not asked again for an account after a failed refresh.
 const PAUSE: Duration = Duration::from_secs(30);
 
-/// How often, and how many times, it is looked whether another process has refreshed.
-const POLL: (Duration, u32) = (Duration::from_millis(100), 120);
+/// The interval at which a process looks for the tokens that another process has refreshed.
+const POLL_INTERVAL: Duration = Duration::from_millis(100);
 
-/// The tokens that a provider has given out for a user: made by `Auth::provider_tokens`.
+/// The number of times that it looks.
+const POLL_ATTEMPTS: u32 = 120;
+
+/// The tokens that a provider has issued for a user. Returned by `Auth::provider_tokens`.
 ///
-/// It is for the server's own requests to the provider. Tokens belong neither into sessions nor into logs.
+/// Use them for the server's own requests to the provider. Put tokens neither into sessions nor into logs.
 ///
 /// ```
 /// # use auth::{Auth, UserId, provider::ProviderTokensError};
@@ -56,24 +59,26 @@ pub struct ProviderTokens {
 }
 
 impl ProviderTokens {
-    /// The access token, refreshed if it ends within half a minute.
+    /// Returns the access token. Refreshes it first if it expires within half a minute.
     ///
-    /// Of several calls at the same time, in this process or in others on the same database, one asks the
-    /// provider, and all get what it has answered. The refresh goes on to its end even if the caller does not
-    /// wait for it.
+    /// Of several calls at the same time, in this process or in others on the same database, one asks the provider, and
+    /// all receive the token that it returns. The refresh is completed even if the caller does not wait for it.
     ///
     /// # Errors
-    /// [`ProviderTokensError::SignInAgain`] when the token has expired and cannot be refreshed any more.
+    /// Returns [`ProviderTokensError::SignInAgain`] if the token has expired and can no longer be refreshed,
+    /// [`ProviderTokensError::Provider`] or [`ProviderTokensError::Unavailable`] if the refresh fails, and
+    /// [`ProviderTokensError::Adapter`] if the database fails.
     pub async fn access_token(&self) -> Result<Secret, ProviderTokensError> {
         Arc::clone(&self.source).access_token(self.account.clone()).await
     }
 
-    /// The user's id at the provider.
+    /// Returns the user's ID at the provider.
     pub fn provider_account_id(&self) -> &str {
         &self.account.id
     }
 
-    /// The scopes that were granted at sign-in, separated by spaces, where the provider says so.
+    /// Returns the scopes that were granted at sign-in, separated by spaces; `None` if the provider did not report
+    /// them.
     pub fn scope(&self) -> Option<&str> {
         self.scope.as_deref()
     }
@@ -85,39 +90,40 @@ impl fmt::Debug for ProviderTokens {
     }
 }
 
-/// Why there is no access token.
+/// The error of a request for the tokens of a provider.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ProviderTokensError {
-    /// The provider has withdrawn what it had granted, or the token has expired and there is none to refresh
-    /// it by. The user has to sign in by the provider again; that puts new tokens in the place of these.
-    #[error("the user has to sign in by the provider again")]
+    /// The provider has revoked its grant, or the token has expired and there is no refresh token. The user has to sign
+    /// in through the provider again, which replaces these tokens.
+    #[error("the user has to sign in through the provider again")]
     SignInAgain,
-    /// The application has no OAuth provider of this id.
-    #[error("there is no OAuth provider of this id")]
+    /// The application has no OAuth provider with this ID.
+    #[error("there is no OAuth provider with this ID")]
     UnknownProvider,
-    /// The application has no database, and so keeps no tokens.
+    /// The application has no database, so it keeps no tokens.
     #[error("the tokens of providers are kept in a database: call `.adapter(…)` on the builder")]
     MissingAdapter,
-    /// The token has expired, and the provider could not be asked for another.
+    /// The token has expired, and the request to the provider for a new one failed.
     #[error("the tokens of the provider `{provider}` could not be refreshed")]
     Provider {
-        /// Its id.
+        /// The provider's ID.
         provider: ProviderId,
-        /// Why.
+        /// The cause.
         #[source]
         cause: BoxError,
     },
-    /// The token has expired, and a refresh has failed just now or is still going on elsewhere. To be tried
-    /// again in half a minute.
-    #[error("the tokens are being refreshed elsewhere, or that has just failed")]
+    /// The token has expired, and a refresh has just failed or is still running in another process. Try again in half a
+    /// minute.
+    #[error("the tokens are being refreshed in another process, or a refresh has just failed")]
     Unavailable,
     /// The database failed.
     #[error(transparent)]
     Adapter(#[from] AdapterError),
 }
 
-/// Which account, and whose: one that has gone to another user is not theirs any more.
+/// An account and the user to whom it belonged when its tokens were requested. If it has moved to another user, the
+/// tokens are no longer available.
 #[derive(Clone, Debug)]
 pub(crate) struct AccountKey {
     user: Option<UserId>,
@@ -127,7 +133,7 @@ pub(crate) struct AccountKey {
 
 type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
-/// The engine without its type, as a handle needs it.
+/// The part of the engine that a handle needs, without the engine's type.
 trait TokenSource: Send + Sync {
     fn access_token(self: Arc<Self>, account: AccountKey) -> BoxFuture<Result<Secret, ProviderTokensError>>;
 }
@@ -135,24 +141,24 @@ trait TokenSource: Send + Sync {
 impl<F: AppTypes> TokenSource for Engine<F> {
     fn access_token(self: Arc<Self>, account: AccountKey) -> BoxFuture<Result<Secret, ProviderTokensError>> {
         Box::pin(async move {
-            if let Some(token) = usable(&stored(&*self, &account).await?, self.settings.clock.now()) {
+            if let Some(token) = usable(&stored_tokens(&*self, &account).await?, self.settings.clock.now()) {
                 return Ok(token);
             }
-            // What a provider has changed must be stored, whatever becomes of the caller.
-            let refresh = async move { refreshed(&*self, &account).await };
-            tokio::spawn(refresh).await.unwrap_or(Err(ProviderTokensError::Unavailable))
+            // New tokens from a provider must be stored, even if the caller goes away.
+            let refreshed = async move { refresh(&*self, &account).await };
+            tokio::spawn(refreshed).await.unwrap_or(Err(ProviderTokensError::Unavailable))
         })
     }
 }
 
-/// A handle for the tokens of a user's account; none if the user has none of this provider.
-pub(crate) async fn handle<F: AppTypes>(
+/// Returns a handle for the tokens of a user's account; `None` if the user has no account with tokens at this provider.
+pub(crate) async fn tokens_of<F: AppTypes>(
     engine: Arc<Engine<F>>,
     user: &UserId,
     provider: &str,
 ) -> Result<Option<ProviderTokens>, ProviderTokensError> {
-    oauth(&engine, provider)?;
-    let accounts = token_store(&engine)?.accounts_of(user).await?;
+    oauth_provider(&engine, provider)?;
+    let accounts = database(&engine)?.accounts_of(user).await?;
     let has_tokens =
         |account: &Account| account.provider.as_str() == provider && account.tokens.access_token.is_some();
     Ok(accounts.into_iter().find(has_tokens).map(|account| ProviderTokens {
@@ -166,45 +172,52 @@ pub(crate) async fn handle<F: AppTypes>(
     }))
 }
 
-fn oauth<'e, F: AppTypes>(engine: &'e Engine<F>, provider: &str) -> Result<&'e OAuth, ProviderTokensError> {
+/// Returns the OAuth provider with an ID.
+fn oauth_provider<'e, F: AppTypes>(
+    engine: &'e Engine<F>,
+    provider: &str,
+) -> Result<&'e OAuth, ProviderTokensError> {
     match engine.provider(provider) {
         Ok(Provider::OAuth(provider)) => Ok(provider),
         _ => Err(ProviderTokensError::UnknownProvider),
     }
 }
 
-fn token_store<F: AppTypes>(engine: &Engine<F>) -> Result<&AnyAdapter, ProviderTokensError> {
+/// Returns the database, which keeps the tokens.
+fn database<F: AppTypes>(engine: &Engine<F>) -> Result<&AnyAdapter, ProviderTokensError> {
     let store = engine.settings.store.as_ref().ok_or(ProviderTokensError::MissingAdapter)?;
     Ok(&store.adapter)
 }
 
-/// The tokens in the database. An account that has been unlinked has none.
-async fn stored<F: AppTypes>(
+/// Returns the tokens in the database. An account that was unlinked has none.
+async fn stored_tokens<F: AppTypes>(
     engine: &Engine<F>,
     account: &AccountKey,
 ) -> Result<TokenSet, ProviderTokensError> {
-    let found = token_store(engine)?.account(&account.provider, &account.id).await?;
+    let found = database(engine)?.account(&account.provider, &account.id).await?;
     let found = found.filter(|found| found.user_id == account.user);
     Ok(found.ok_or(ProviderTokensError::SignInAgain)?.tokens)
 }
 
-async fn refreshed<F: AppTypes>(
+/// Refreshes the tokens of an account. Calls for the same account in this process wait for each other.
+async fn refresh<F: AppTypes>(
     engine: &Engine<F>,
     account: &AccountKey,
 ) -> Result<Secret, ProviderTokensError> {
-    let provider = oauth(engine, account.provider.as_str())?;
-    let mut turn = provider.refresh_locks.acquire(&account.id).await;
-    refresh_alone(engine, provider, account, &mut turn.pause).await
+    let provider = oauth_provider(engine, account.provider.as_str())?;
+    let mut lock = provider.refresh_locks.acquire(&account.id).await;
+    refresh_locked(engine, provider, account, &mut lock.pause).await
 }
 
-/// Refreshes the tokens of an account. In this process nobody else does.
-async fn refresh_alone<F: AppTypes>(
+/// Refreshes the tokens of an account, unless another call or process has done so. The caller holds the account's lock;
+/// `pause` is the time before which the provider is not asked again.
+async fn refresh_locked<F: AppTypes>(
     engine: &Engine<F>,
     provider: &OAuth,
     account: &AccountKey,
     pause: &mut Option<UnixTime>,
 ) -> Result<Secret, ProviderTokensError> {
-    let (now, before) = (engine.settings.clock.now(), stored(engine, account).await?);
+    let (now, before) = (engine.settings.clock.now(), stored_tokens(engine, account).await?);
     if let Some(token) = usable(&before, now) {
         return Ok(token);
     }
@@ -219,9 +232,9 @@ async fn refresh_alone<F: AppTypes>(
     }
     let settings = &engine.settings;
     let http = settings.oauth.client.as_deref().ok_or(ProviderTokensError::UnknownProvider)?;
-    let asked = provider.refresh(http, (&before, refresh_token), now, &*settings.random).await;
+    let refreshed = provider.refresh(http, (&before, refresh_token), now, &*settings.random).await;
     *pause = None;
-    match asked {
+    match refreshed {
         Ok(after) => replace(engine, account, expected, &after).await,
         Err(OAuthError::Refused { error, .. }) if error == "invalid_grant" => {
             let ended = TokenSet { refresh_token: None, ..before.clone() };
@@ -237,8 +250,8 @@ async fn refresh_alone<F: AppTypes>(
     }
 }
 
-/// Stores tokens in the place of those that had this access token. If somebody else has been faster, it
-/// is theirs that count.
+/// Replaces the stored tokens if their access token is still `expected`, and returns the access token that is then
+/// stored. If another process was faster, that is its token.
 async fn replace<F: AppTypes>(
     engine: &Engine<F>,
     account: &AccountKey,
@@ -246,29 +259,31 @@ async fn replace<F: AppTypes>(
     tokens: &TokenSet,
 ) -> Result<Secret, ProviderTokensError> {
     let AccountKey { provider, id, .. } = account;
-    let replaced = token_store(engine)?.update_account_tokens(provider, id, expected, tokens).await?;
-    let counting = if replaced { tokens.clone() } else { stored(engine, account).await? };
-    counting.access_token.ok_or(ProviderTokensError::SignInAgain)
+    let replaced = database(engine)?.update_account_tokens(provider, id, expected, tokens).await?;
+    let current = if replaced { tokens.clone() } else { stored_tokens(engine, account).await? };
+    current.access_token.ok_or(ProviderTokensError::SignInAgain)
 }
 
-/// Whether this process is the one to use a refresh token. Providers that rotate them take a second use
-/// for a theft, so that comparing afterwards would be too late. Time is cut into pieces: who has claimed
-/// this one and finds that nobody has claimed the one before is alone.
+/// Claims a refresh token. Returns `true` if this process is the one that may use it.
+///
+/// Providers that rotate refresh tokens treat a second use as theft, so comparing tokens after the request would be too
+/// late. Time is divided into periods: a process may use the token if it is the first to claim the current period, and
+/// no process has claimed the previous one.
 async fn claim<F: AppTypes>(
     engine: &Engine<F>,
     (access_token, refresh_token): (&Secret, &Secret),
     now: UnixTime,
 ) -> Result<bool, ProviderTokensError> {
-    let adapter = token_store(engine)?;
-    // Some providers never change the refresh token, but all change the access token.
+    let adapter = database(engine)?;
+    // Some providers never change the refresh token, but all of them change the access token.
     let tokens = Sha256::new_with_prefix(access_token.expose()).chain_update(refresh_token.expose());
     let hash = jose::encode(tokens.finalize());
-    let piece = now.as_secs().div_euclid(i64::try_from(CLAIM.as_secs()).unwrap_or(i64::MAX));
-    for piece in [piece - 1, piece] {
-        match adapter.spend_once(&format!("refresh {hash} {piece}"), now + CLAIM * 2).await {
+    let period = now.as_secs().div_euclid(i64::try_from(CLAIM.as_secs()).unwrap_or(i64::MAX));
+    for period in [period - 1, period] {
+        match adapter.spend_once(&format!("refresh {hash} {period}"), now + CLAIM * 2).await {
             Ok(true) => {}
             Ok(false) => return Ok(false),
-            // A store without markers: comparing when the tokens are stored is all there is.
+            // The database has no markers. The tokens are still compared when they are replaced.
             Err(AdapterError::Unsupported(Kind::Marker)) => return Ok(true),
             Err(error) => return Err(error.into()),
         }
@@ -276,16 +291,15 @@ async fn claim<F: AppTypes>(
     Ok(true)
 }
 
-/// What another process, which has claimed the refresh, has made of it.
+/// Waits for the access token from the process that has claimed the refresh.
 async fn wait_for_another<F: AppTypes>(
     engine: &Engine<F>,
     account: &AccountKey,
     expected: &Secret,
 ) -> Result<Secret, ProviderTokensError> {
-    let (pause, times) = POLL;
-    for _ in 0..times {
-        tokio::time::sleep(pause).await;
-        let TokenSet { access_token, refresh_token, .. } = stored(engine, account).await?;
+    for _ in 0..POLL_ATTEMPTS {
+        tokio::time::sleep(POLL_INTERVAL).await;
+        let TokenSet { access_token, refresh_token, .. } = stored_tokens(engine, account).await?;
         match access_token {
             Some(token) if token != *expected => return Ok(token),
             Some(_) if refresh_token.is_some() => {}
@@ -295,8 +309,8 @@ async fn wait_for_another<F: AppTypes>(
     Err(ProviderTokensError::Unavailable)
 }
 
-/// Replaces stored tokens that have expired and cannot be refreshed by those of a sign-in. Other tokens stay, as in
-/// Auth.js.
+/// Replaces stored tokens with those of a sign-in, if they have expired and cannot be refreshed. Other tokens stay, as
+/// in Auth.js.
 pub(crate) async fn replace_dead(
     adapter: &AnyAdapter,
     account: &Account,
@@ -316,7 +330,7 @@ pub(crate) async fn replace_dead(
     }
 }
 
-/// The access token, if it does not end soon.
+/// Returns the access token, unless it expires soon.
 fn usable(tokens: &TokenSet, now: UnixTime) -> Option<Secret> {
     let lasts = tokens.expires_at.is_none_or(|end| now + LEEWAY < end);
     tokens.access_token.clone().filter(|_| lasts)

@@ -1,4 +1,4 @@
-//! The magic links that a browser has requested: a cookie of marks.
+//! The magic links that a browser has requested, as marks in a cookie.
 
 use super::{scope::Scope, types::AppTypes};
 use crate::{
@@ -6,6 +6,7 @@ use crate::{
     provider::email::{Email, LinkHash, RequestedLinks},
 };
 
+/// Reads the marks from the cookie.
 fn read<F: AppTypes>(scope: &Scope<'_, F>) -> RequestedLinks {
     let value = scope.cookies.get(scope.scheme.cookies.email_links.name());
     value.map(|value| RequestedLinks::parse(&value)).unwrap_or_default()

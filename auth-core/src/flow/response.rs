@@ -1,4 +1,4 @@
-//! What an action leads to, as an HTTP response.
+//! The result of an action as an HTTP response.
 
 use bytes::Bytes;
 use http::{
@@ -11,13 +11,13 @@ use http::{
 
 use crate::{cookie::jar::CookieJar, page::Page};
 
-/// What an action leads to.
+/// The result of an action.
 pub(crate) enum Answer {
-    /// The browser goes elsewhere.
+    /// A redirect to a URL.
     Redirect(String),
-    /// JSON that nobody may keep.
+    /// JSON that must not be cached.
     Json(StatusCode, String),
-    /// JSON that may be kept: public facts of the configuration.
+    /// JSON that may be cached: public facts of the configuration.
     PublicJson(String),
     /// A page.
     Page(Page),
@@ -32,13 +32,13 @@ const NO_STORE: [(HeaderName, HeaderValue); 3] = [
 ];
 
 impl Answer {
-    /// JSON with status 200 that nobody may keep.
+    /// JSON with status 200 that must not be cached.
     pub(crate) fn json(body: impl Into<String>) -> Self {
         Self::Json(StatusCode::OK, body.into())
     }
 
-    /// The response. With `return_redirect` (the header `X-Auth-Return-Redirect`) a redirect becomes JSON,
-    /// for scripts that cannot see where a redirect leads.
+    /// Builds the response. With `return_redirect` (the header `X-Auth-Return-Redirect`), a redirect becomes JSON, for
+    /// scripts that cannot see the target of a redirect.
     pub(crate) fn into_response(self, return_redirect: bool) -> Response<Bytes> {
         let mut response = match self {
             Self::Redirect(to) => redirect(&to, return_redirect),
@@ -51,7 +51,7 @@ impl Answer {
     }
 }
 
-/// An error as a redirect: for scripts it is JSON without `Location`.
+/// Responds to an error with a redirect. For scripts it is JSON without `Location`.
 pub(crate) fn error_redirect(to: String, return_redirect: bool) -> Response<Bytes> {
     let mut response = Answer::Redirect(to).into_response(return_redirect);
     if return_redirect {
@@ -60,7 +60,7 @@ pub(crate) fn error_redirect(to: String, return_redirect: bool) -> Response<Byte
     response
 }
 
-/// A JSON Web Key Set (RFC 7517 section 5), which others may keep for five minutes.
+/// Responds with a JSON Web Key Set (RFC 7517 section 5), which may be cached for five minutes.
 pub(crate) fn jwks(keys: String) -> Response<Bytes> {
     let mut response = json(StatusCode::OK, keys);
     let headers = response.headers_mut();
@@ -69,7 +69,7 @@ pub(crate) fn jwks(keys: String) -> Response<Bytes> {
     response
 }
 
-/// A script. Browsers may keep it for as long as they like where its URL names its version, else for an hour.
+/// Responds with a script. Browsers may cache it without limit if its URL names its version, otherwise for an hour.
 #[cfg(feature = "passkey")]
 pub(crate) fn script(javascript: &'static str, is_versioned: bool) -> Response<Bytes> {
     let mut response = Response::new(Bytes::from_static(javascript.as_bytes()));
@@ -81,28 +81,28 @@ pub(crate) fn script(javascript: &'static str, is_versioned: bool) -> Response<B
     response
 }
 
-/// `"Bad request."`: the request is none of the protocol's.
+/// Responds with `"Bad request."` to a request that is not part of the protocol.
 pub(crate) fn bad_request() -> Response<Bytes> {
     json(StatusCode::BAD_REQUEST, r#""Bad request.""#)
 }
 
-/// The body is longer than the configuration allows.
+/// Responds to a body that is longer than the configuration allows.
 pub(crate) fn payload_too_large() -> Response<Bytes> {
     json(StatusCode::PAYLOAD_TOO_LARGE, r#""Payload too large.""#)
 }
 
-/// The path is not below the base path.
+/// Responds to a path that is not below the base path.
 pub(crate) fn not_found() -> Response<Bytes> {
     status(StatusCode::NOT_FOUND)
 }
 
-/// Nothing works as it is configured; what is wrong stands in the log.
+/// Responds to a request that this configuration cannot serve. The problem is in the log.
 pub(crate) fn misconfigured() -> Response<Bytes> {
     const MESSAGE: &str = r#"{"message":"There was a problem with the server configuration. Check the server logs for more information."}"#;
     json(StatusCode::INTERNAL_SERVER_ERROR, MESSAGE)
 }
 
-/// Adds the cookies of the jar.
+/// Adds the cookies of the jar to a response.
 pub(crate) fn with_cookies(mut response: Response<Bytes>, jar: &CookieJar) -> Response<Bytes> {
     match jar.append_to(response.headers_mut()) {
         Ok(()) => response,
@@ -115,7 +115,7 @@ pub(crate) fn with_cookies(mut response: Response<Bytes>, jar: &CookieJar) -> Re
 
 fn redirect(to: &str, return_redirect: bool) -> Response<Bytes> {
     let Ok(location) = HeaderValue::from_str(to) else {
-        tracing::error!(target: "auth", "the target of a redirect cannot be a header");
+        tracing::error!(target: "auth", "the target of a redirect cannot be written as a header");
         return status(StatusCode::INTERNAL_SERVER_ERROR);
     };
     let mut response = if return_redirect {

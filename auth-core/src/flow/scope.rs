@@ -20,7 +20,7 @@ use crate::{
     trace,
 };
 
-/// The head of a request, as far as the flow reads it.
+/// The parts of a request's head that the flow reads.
 #[derive(Clone, Copy)]
 pub(crate) struct RequestHead<'r> {
     pub(crate) headers: &'r HeaderMap,
@@ -29,12 +29,12 @@ pub(crate) struct RequestHead<'r> {
 }
 
 impl<'r> RequestHead<'r> {
-    /// The head of an HTTP request.
+    /// Returns the head of an HTTP request.
     pub(crate) fn of(parts: &'r Parts) -> Self {
         Self { headers: &parts.headers, uri: &parts.uri, extensions: &parts.extensions }
     }
 
-    /// A request of which only the headers are known.
+    /// Returns the head of a request of which only the headers are known.
     pub(crate) fn of_headers(headers: &'r HeaderMap) -> Self {
         static UNKNOWN: LazyLock<(Uri, Extensions)> = LazyLock::new(Default::default);
         Self { headers, uri: &UNKNOWN.0, extensions: &UNKNOWN.1 }
@@ -72,12 +72,12 @@ impl<'r, F: AppTypes> Scope<'r, F> {
         })
     }
 
-    /// The application's state.
+    /// Returns the application's state.
     pub(crate) fn state(&self) -> &'r F::State {
         &self.engine.state
     }
 
-    /// The database.
+    /// Returns the database.
     ///
     /// # Errors
     /// Fails if the application has none.
@@ -86,13 +86,13 @@ impl<'r, F: AppTypes> Scope<'r, F> {
         Ok(&store.adapter)
     }
 
-    /// The database, if it keeps the sessions.
+    /// Returns the database if it keeps the sessions.
     pub(crate) fn session_store(&self) -> Option<&'r AnyAdapter> {
         let store = self.engine.settings.store.as_ref()?;
         store.keeps_sessions.then_some(&store.adapter)
     }
 
-    /// The URL of an action: `{origin}{base path}/{action}`.
+    /// Returns the URL of an action: `{origin}{base path}/{action}`.
     pub(crate) fn action_url(&self, action: &str) -> String {
         format!("{}{}/{action}", self.origin, self.engine.settings.base_path.as_str())
     }

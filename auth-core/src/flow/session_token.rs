@@ -1,11 +1,11 @@
-//! The session token as the text in the cookie: encrypted, or signed.
+//! The session token as the string in the cookie: encrypted or signed.
 
 use crate::{
     contract::{
         Secrets, UnixTime,
         token::{
+            Jwt,
             claims::Claims,
-            jwt::Jwt,
             size::ClaimTooLong,
             version::{ClaimsError, Read},
         },
@@ -14,18 +14,18 @@ use crate::{
     random::Random,
 };
 
-/// How session tokens are written.
+/// The format of session tokens.
 #[derive(Clone)]
 pub(crate) enum TokenFormat {
     /// JWE, as in Auth.js.
     Encrypted(Secrets),
-    /// JWS, readable for everybody who holds it.
+    /// JWS, which everyone who holds it can read.
     #[cfg(feature = "signed")]
     Signed(std::sync::Arc<crate::jose::SignedKeys>),
 }
 
 impl TokenFormat {
-    /// The codec for tokens in the cookie of that name.
+    /// Returns the codec for tokens in the cookie with that name.
     pub(crate) fn codec(&self, cookie_name: &str) -> SessionCodec {
         match self {
             Self::Encrypted(secrets) => {
@@ -36,7 +36,7 @@ impl TokenFormat {
         }
     }
 
-    /// The public keys, as a JSON Web Key Set, if tokens are signed.
+    /// Returns the public keys as a JSON Web Key Set; `None` if tokens are encrypted.
     pub(crate) fn jwks(&self) -> Option<String> {
         match self {
             Self::Encrypted(_) => None,
@@ -46,7 +46,7 @@ impl TokenFormat {
     }
 }
 
-/// Reads and writes session tokens; its keys are derived once.
+/// The codec of session tokens. Its keys are derived once.
 pub(crate) enum SessionCodec {
     /// JWE `dir` with A256CBC-HS512.
     Encrypted(Box<TokenKeys>),
@@ -56,7 +56,10 @@ pub(crate) enum SessionCodec {
 }
 
 impl SessionCodec {
-    /// The text of a token.
+    /// Encodes a token as a string.
+    ///
+    /// # Errors
+    /// Fails if a claim is too long or does not serialize, or the key does not sign.
     pub(crate) fn encode<T: Claims>(
         &self,
         token: &Jwt<T>,
@@ -70,12 +73,15 @@ impl SessionCodec {
         }
     }
 
-    /// The token in a text, if it is genuine, typed rightly and in time.
-    pub(crate) fn decode<T: Claims>(&self, text: &str, now: UnixTime) -> Result<Jwt<T>, DecodeError> {
+    /// Decodes a token.
+    ///
+    /// # Errors
+    /// Fails if the token is not genuine, is not valid at this time, or has claims of another type.
+    pub(crate) fn decode<T: Claims>(&self, token: &str, now: UnixTime) -> Result<Jwt<T>, DecodeError> {
         let Read(token) = match self {
-            Self::Encrypted(keys) => serde_json::from_slice(&keys.open(text)?)?,
+            Self::Encrypted(keys) => serde_json::from_slice(&keys.open(token)?)?,
             #[cfg(feature = "signed")]
-            Self::Signed(keys) => keys.verify(text)?,
+            Self::Signed(keys) => keys.verify(token)?,
         };
         let token: Jwt<T> = token?;
         check_times(token.exp, token.nbf, now)?;
@@ -83,11 +89,11 @@ impl SessionCodec {
     }
 }
 
-/// Why a token could not be written.
+/// The error of a token that cannot be encoded.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum EncodeError {
-    /// A claim of the application does not serialise.
-    #[error("a claim does not serialise")]
+    /// A claim of the application does not serialize.
+    #[error("a claim does not serialize")]
     Claims(#[from] serde_json::Error),
     /// A claim is too long.
     #[error(transparent)]
@@ -98,16 +104,16 @@ pub(crate) enum EncodeError {
     Jose(#[from] JoseError),
 }
 
-/// Why a text is no session token.
+/// The error of a string that is not a session token.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum DecodeError {
-    /// It is not genuine, or out of date.
+    /// The token is not genuine, or not valid at this time.
     #[error(transparent)]
     Jose(#[from] JoseError),
-    /// It is genuine, but the claims are not those of this application.
-    #[error("the claims do not fit the application's token")]
+    /// The token is genuine, but its claims do not fit the type of the application's token.
+    #[error("the claims do not fit the type of the application's token")]
     Claims(#[from] serde_json::Error),
-    /// It is genuine, but of another version, and does not become one of the application's.
+    /// The token is genuine, but of another version, and cannot be migrated.
     #[error(transparent)]
     Version(#[from] ClaimsError),
 }

@@ -1,4 +1,4 @@
-//! The settings of a running application: the configuration, checked, with all keys derived.
+//! The settings of a running application: the checked configuration, with all keys derived.
 
 use std::time::Duration;
 
@@ -29,12 +29,12 @@ pub(crate) struct Settings {
     pub(crate) style: PageStyle,
     /// The time for which a session lasts after its last use.
     pub(crate) max_age: Duration,
-    /// The age at which a session in use is prolonged.
+    /// The age at which a session in use is extended.
     pub(crate) update_age: Duration,
     pub(crate) client_ip: ClientIpSource,
     /// The longest request body, in bytes.
     pub(crate) body_limit: usize,
-    /// Counts sign-ins by client address.
+    /// The limiter of sign-in attempts per client address; `None` if they are not limited.
     pub(crate) sign_ins: Option<RateLimiter>,
     /// The database; `None` if the application has none.
     pub(crate) store: Option<Store>,
@@ -45,17 +45,17 @@ pub(crate) struct Settings {
     /// The public keys of signed tokens; `None` if tokens are encrypted.
     #[cfg_attr(not(feature = "signed"), allow(dead_code, reason = "only signed tokens have public keys"))]
     pub(crate) jwks: Option<String>,
-    /// Hashes the tokens of magic links for the database.
+    /// The hasher for the tokens of magic links in the database.
     #[cfg(feature = "email")]
     pub(crate) links: crate::provider::email::LinkHasher,
     #[cfg(feature = "oauth")]
     pub(crate) oauth: crate::provider::oauth::OAuthSettings,
-    /// The key that seals challenges inside of their cookie.
+    /// The keys that seal challenges inside their cookie.
     #[cfg(feature = "passkey")]
     pub(crate) challenge_keys: TokenKeys,
 }
 
-/// Cookies and keys for one scheme. The names of cookies differ, and so do the keys derived from them.
+/// The cookies and keys for one scheme. The names of cookies differ by scheme, and so do the keys derived from them.
 pub(crate) struct Scheme {
     pub(crate) cookies: CookieSet,
     pub(crate) session: SessionCodec,
@@ -67,12 +67,12 @@ pub(crate) struct Scheme {
 }
 
 impl Settings {
-    /// The facts about a request that callbacks may ask for.
+    /// Returns the facts about a request that callbacks can take.
     pub(crate) fn facts<'r>(&self, headers: &'r HeaderMap, extensions: &Extensions) -> RequestFacts<'r> {
         RequestFacts { headers: Some(headers), client_ip: self.client_ip.address(headers, extensions) }
     }
 
-    /// Cookies and keys for a request of that origin.
+    /// Returns the cookies and keys for a request with that origin.
     pub(crate) fn scheme(&self, origin: &Origin) -> &Scheme {
         if self.secure_cookies.unwrap_or(origin.is_https()) { &self.https } else { &self.http }
     }

@@ -1,4 +1,4 @@
-//! The database of a running application: who is known, whose sessions it keeps, and keeping it tidy.
+//! The database of a running application, and the deletion of its expired rows.
 
 use std::{
     sync::atomic::{AtomicI64, Ordering},
@@ -11,29 +11,29 @@ use crate::{
     contract::UnixTime,
 };
 
-/// How often expired rows are removed, at most.
-const TIDY_EVERY: Duration = Duration::from_secs(60 * 60);
+/// The minimum time between two deletions of expired rows.
+const DELETION_INTERVAL: Duration = Duration::from_secs(60 * 60);
 
 /// A configured database.
 pub(crate) struct Store {
     pub(crate) adapter: AnyAdapter,
-    /// Whether sessions are rows in it. Otherwise they are tokens, and it holds users and accounts.
+    /// `true` if sessions are rows of the database. Otherwise they are tokens, and it keeps only users and accounts.
     pub(crate) keeps_sessions: bool,
-    /// When expired rows were last removed, in seconds.
-    tidied: AtomicI64,
+    /// The time of the last deletion of expired rows, in seconds.
+    last_deletion: AtomicI64,
 }
 
 impl Store {
     pub(crate) fn new(adapter: AnyAdapter, keeps_sessions: bool) -> Self {
-        Self { adapter, keeps_sessions, tidied: AtomicI64::new(0) }
+        Self { adapter, keeps_sessions, last_deletion: AtomicI64::new(0) }
     }
 
-    /// Removes expired rows, if it has not been done for a while. A failure is logged and changes nothing.
-    pub(crate) async fn tidy(&self, now: UnixTime) {
-        let last = self.tidied.load(Ordering::Relaxed);
-        let due = UnixTime::from_secs(last) + TIDY_EVERY <= now;
+    /// Deletes expired rows, at most once per [`DELETION_INTERVAL`]. A failure is logged and changes nothing.
+    pub(crate) async fn delete_expired_rows(&self, now: UnixTime) {
+        let last = self.last_deletion.load(Ordering::Relaxed);
+        let due = UnixTime::from_secs(last) + DELETION_INTERVAL <= now;
         let claimed =
-            || self.tidied.compare_exchange(last, now.as_secs(), Ordering::Relaxed, Ordering::Relaxed);
+            || self.last_deletion.compare_exchange(last, now.as_secs(), Ordering::Relaxed, Ordering::Relaxed);
         if !due || claimed().is_err() {
             return;
         }

@@ -1,4 +1,4 @@
-//! The callbacks of an application as one type, known to the compiler.
+//! The types of an application, and its callbacks, as one type.
 
 use std::marker::PhantomData;
 
@@ -15,7 +15,7 @@ use crate::contract::{
     token::claims::Claims,
 };
 
-/// The callbacks that have been wired. `()` stands for Auth.js's default.
+/// The registered callbacks. `()` means the default of Auth.js.
 pub struct Callbacks<
     SignIn = (),
     Jwt = (),
@@ -26,34 +26,34 @@ pub struct Callbacks<
     Events = (),
 >(PhantomData<fn() -> (SignIn, Jwt, Update, Access, Session, Redirect, Events)>);
 
-/// What the engine is made of: the types of state, token and session, and a callback of each kind for them.
+/// The types of an application: those of its state, token and session, and a callback of each kind for them.
 pub trait AppTypes: 'static {
-    /// What the callbacks share.
+    /// The application's state, of which callbacks take parts.
     type State: AppState;
     /// The application's claims.
     type Token: Claims;
     /// The application's session fields.
     type Session: SessionData;
-    /// The guards.
+    /// The sign-in guards.
     type SignIn: SignInCallback<Self::State>;
-    /// Makes tokens.
+    /// The callback that creates tokens.
     type Jwt: JwtCallback<Self::State, Outcome: JwtOutcome<Token = Self::Token>>;
-    /// Updates them.
+    /// The callback that updates tokens.
     type Update: JwtUpdateCallback<Self::State, Self::Token>;
-    /// Looks at them.
+    /// The callback that checks tokens at every read.
     type Access: JwtAccessCallback<Self::State, Self::Token>;
-    /// Shows them.
+    /// The callback that shapes the session for the browser.
     type Show: SessionCallback<Self::State, Self::Token, Outcome: SessionOutcome<Session = Self::Session>>;
-    /// Chooses where to go.
+    /// The callback that chooses the target of a redirect.
     type Redirect: RedirectCallback<Self::State>;
-    /// Hears of what has happened.
+    /// The event handlers.
     type Events: EventCallback<Self::State, Self::Token, Self::Session>;
 }
 
-/// The application's own columns of the table of users.
+/// The application's own columns in the table of users.
 pub(crate) type ColumnsOf<F> = <<F as AppTypes>::State as AppState>::Columns;
 
-/// A state and callbacks that fit together.
+/// An application: a state, and callbacks that fit it.
 pub struct Assembled<S, T, V, C>(PhantomData<fn() -> (S, T, V, C)>);
 
 impl<S, T, V, SignIn, Jwt, Update, Access, Show, Redirect, Events> AppTypes

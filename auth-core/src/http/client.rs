@@ -1,4 +1,4 @@
-//! What the flow wants of an HTTP client.
+//! The trait of the HTTP client that sends requests to providers.
 
 use std::pin::Pin;
 
@@ -7,32 +7,33 @@ use http::{Request, Response};
 
 use crate::contract::BoxError;
 
-/// The answer of an [`HttpClient`], in the future.
+/// The future that [`HttpClient::send`] returns.
 pub type HttpFuture<'c> = Pin<Box<dyn Future<Output = Result<Response<Bytes>, HttpError>> + Send + 'c>>;
 
-/// Makes requests to identity providers.
+/// An HTTP client for requests to identity providers.
 ///
-/// An implementation must not follow redirects, must give up after a time, and must not read bodies of any
-/// length. The engine itself refuses http outside of loopback before it asks the client.
+/// An implementation must not follow redirects, must have a timeout, and must limit the length of the bodies
+/// that it reads. The engine itself rejects http outside of loopback before it calls the client.
 pub trait HttpClient: Send + Sync + 'static {
-    /// Sends a request and reads the answer to its end, whatever its status.
+    /// Sends a request and reads the whole response, whatever its status.
     fn send(&self, request: Request<Bytes>) -> HttpFuture<'_>;
 }
 
-/// A request that had no answer. It names no secret: neither the headers nor the query of the request.
+/// The reason why a request has no response. It contains no secret: neither the headers nor the query of the
+/// request.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum HttpError {
-    /// The URL is neither https nor http to this machine.
-    #[error("the URL is not https, and http is for loopback addresses only")]
+    /// The URL is neither https nor http to a loopback address.
+    #[error("the URL is not https, and http is allowed for loopback addresses only")]
     Insecure,
-    /// The answer did not come in time.
+    /// The response did not arrive in time.
     #[error("the provider did not answer in time")]
     TimedOut,
-    /// The answer is longer than the limit.
-    #[error("the answer of the provider is too long")]
+    /// The response is longer than the limit.
+    #[error("the response of the provider is too long")]
     TooLarge,
-    /// Anything else: name resolution, connection, TLS.
+    /// Another failure: name resolution, connection, TLS.
     #[error("the provider could not be reached")]
     Failed(#[source] BoxError),
 }

@@ -1,4 +1,5 @@
-//! Outgoing HTTP: the trait behind which every request to a provider is made, and its default implementation.
+//! Outgoing HTTP: the trait through which every request to a provider is sent, and its default
+//! implementation.
 
 mod client;
 mod reqwest;
@@ -13,10 +14,10 @@ pub use self::{
     reqwest::ReqwestClient,
 };
 
-/// Sends a request, if it goes over https or does not leave this machine.
+/// Sends a request over https, or over http to a loopback address.
 ///
 /// # Errors
-/// When it does neither, or there is no answer.
+/// Fails if the URL is neither, or if there is no response.
 pub(crate) async fn send(
     client: &dyn HttpClient,
     request: Request<Bytes>,
@@ -27,7 +28,7 @@ pub(crate) async fn send(
     client.send(request).await
 }
 
-/// Whether a URL is https, or http to a loopback address.
+/// Returns `true` if a URL is https, or http to a loopback address.
 pub(crate) fn is_secure(uri: &Uri) -> bool {
     match (uri.scheme_str(), uri.host()) {
         (Some("https"), Some(_)) => true,

@@ -11,28 +11,28 @@ use rustls_platform_verifier::BuilderVerifierExt;
 use super::client::{HttpClient, HttpError, HttpFuture};
 use crate::contract::BoxError;
 
-/// From the first byte sent to the last one read.
+/// The maximum time from the first byte sent to the last byte read.
 const TIMEOUT: Duration = Duration::from_secs(10);
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// One mebibyte: key sets and profiles are far smaller.
+/// The maximum length of a body: one mebibyte. Key sets and profiles are far smaller.
 const BODY_LIMIT: usize = 1 << 20;
 
-/// Who asks; GitHub and Reddit answer nobody without a name.
+/// The name of this client. GitHub and Reddit reject requests without one.
 const USER_AGENT: &str = concat!("auth-rs/", env!("CARGO_PKG_VERSION"));
 
-/// An [`HttpClient`] by reqwest. It follows no redirects, gives up after ten seconds, and reads a mebibyte at
-/// most.
+/// The default [`HttpClient`], based on reqwest. It follows no redirects, times out after ten seconds, and
+/// reads at most one mebibyte.
 #[derive(Clone, Debug)]
 pub struct ReqwestClient(Client);
 
 impl ReqwestClient {
-    /// A client of its own, with its own connections.
+    /// Creates a client with its own connections.
     ///
     /// # Errors
-    /// When the platform has no certificates to trust.
+    /// Fails if the platform has no certificates to trust.
     pub fn new() -> Result<Self, BoxError> {
-        // The provider is named, so that no default of the process has to be there.
+        // The cryptography provider is explicit, so that the process needs no default one.
         let tls = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
             .with_safe_default_protocol_versions()?
             .with_platform_verifier()?
@@ -73,7 +73,7 @@ async fn read(mut answer: reqwest::Response) -> Result<Bytes, HttpError> {
     Ok(body.freeze())
 }
 
-/// The URL is taken out of the error: its query may hold tokens.
+/// Converts an error without its URL, whose query may contain tokens.
 fn failed(error: reqwest::Error) -> HttpError {
     if error.is_timeout() {
         return HttpError::TimedOut;

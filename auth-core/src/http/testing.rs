@@ -1,4 +1,4 @@
-//! A client that answers from a script: for paths that no real server takes.
+//! A client that responds from a script, for cases that no real server produces.
 
 use std::sync::Mutex;
 
@@ -7,10 +7,10 @@ use http::{Request, Response};
 
 use super::client::{HttpClient, HttpFuture};
 
-/// What a scripted client does with a request: status and body.
+/// A function from a request to the status and the body of its response.
 type Script = Box<dyn Fn(&Request<Bytes>) -> (u16, String) + Send + Sync>;
 
-/// Answers by a function, and keeps what it was asked.
+/// A client that responds by a function and records the URLs of the requests.
 pub(crate) struct Scripted {
     script: Script,
     asked: Mutex<Vec<String>>,
@@ -21,7 +21,7 @@ impl Scripted {
         Self { script: Box::new(script), asked: Mutex::default() }
     }
 
-    /// The URLs asked so far.
+    /// Returns the URLs requested so far.
     pub(crate) fn asked(&self) -> Vec<String> {
         self.asked.lock().unwrap().clone()
     }
@@ -36,7 +36,7 @@ impl HttpClient for Scripted {
     }
 }
 
-/// Runs a future that never waits for anything outside.
+/// Runs a future that never waits for anything outside of itself.
 pub(crate) fn block_on<T>(future: impl Future<Output = T>) -> T {
     let mut future = std::pin::pin!(future);
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());

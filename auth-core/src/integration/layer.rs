@@ -1,4 +1,4 @@
-//! The layer: sessions that are used live on.
+//! The layer that extends sessions in use.
 
 use std::{
     pin::Pin,
@@ -21,10 +21,10 @@ use crate::{
     flow::{error::AuthError, scope::RequestHead},
 };
 
-/// Slides the expiry of sessions in use: made by `Auth::layer()`.
+/// A layer that extends sessions in use. Returned by `Auth::layer()`.
 ///
-/// A request that reads its session, of which the token has reached the update age, gets a new one with its
-/// response. Other requests pass as they are.
+/// If a request reads its session and the session has reached the update age, the response carries the extended
+/// session. Other requests and responses pass unchanged.
 #[derive(Clone, Copy, Debug)]
 pub struct AuthLayer(());
 
@@ -37,43 +37,52 @@ impl<I> Layer<I> for AuthLayer {
 }
 
 impl<V: SessionData> Auth<V> {
-    /// The layer that slides the expiry of sessions in use.
+    /// Returns a layer that extends sessions in use.
+    ///
+    /// Without it, only the session action (`GET` and `POST /session`), [`refresh`](Self::refresh) and
+    /// [`update`](Self::update) extend a session. The age at which a session is extended is
+    /// [`session_update_age`](crate::app::AuthBuilder::session_update_age), one day by default.
+    ///
+    /// Auth.js: `auth` as middleware.
     pub fn layer(&self) -> AuthLayer {
         AuthLayer(())
     }
 
-    /// The session of a request. Behind the [`layer`](Self::layer) one that is due is issued anew.
+    /// Reads the session of a request. Behind the [`layer`](Self::layer), a session that has reached the update age is
+    /// extended.
+    ///
+    /// Auth.js: `auth()`.
     ///
     /// # Errors
-    /// When the origin of the request is not trusted, or a callback failed.
+    /// As [`session`](Self::session). Also returns [`AuthError::Unwritable`] if the new token cannot be written.
     pub async fn session_of(&self, request: &Parts) -> Result<Option<Session<V>>, AuthError> {
         let renewal = request.extensions.get::<Renewal>();
         let read = self.erased().read(RequestHead::of(request), renewal.is_some()).await?;
         if let (Some(renewal), Some(cookies)) = (renewal, read.renewed) {
-            renewal.leave(cookies);
+            renewal.store(cookies);
         }
         Ok(read.session)
     }
 }
 
-/// A service whose responses carry renewed sessions.
+/// The service of [`AuthLayer`]. Its responses carry the sessions that were extended.
 #[derive(Clone, Debug)]
 pub struct Renewing<I> {
     inner: I,
 }
 
-/// Where whoever reads the session leaves a renewed one.
+/// The place in a request's extensions for the cookies of an extended session.
 #[derive(Clone, Default)]
 struct Renewal(Arc<OnceLock<SetCookies>>);
 
 impl Renewal {
-    /// Of several readers of one request the first counts.
-    fn leave(&self, cookies: SetCookies) {
+    /// Stores the cookies. If a request reads its session several times, the first read counts.
+    fn store(&self, cookies: SetCookies) {
         let _ = self.0.set(cookies);
     }
 
-    /// Adds the renewed session, unless the response has a word of its own on that cookie (as after signing
-    /// out).
+    /// Adds the cookies of the extended session, unless the response sets the session cookie itself (as after a
+    /// sign-out).
     fn add_to(&self, headers: &mut HeaderMap) {
         let Some(cookies) = self.0.get() else { return };
         let renewed = cookies.iter().filter_map(name).next().unwrap_or_default();
@@ -81,17 +90,17 @@ impl Renewal {
             return;
         }
         cookies.append_to(headers);
-        // A shared cache must not hand the session on to others.
+        // A shared cache must not send the session to other users.
         headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("private"));
     }
 }
 
-/// The name of a cookie that is set.
+/// Returns the name of the cookie in a `Set-Cookie` header.
 fn name(set_cookie: &HeaderValue) -> Option<&str> {
     set_cookie.to_str().ok()?.split('=').next()
 }
 
-/// The name without the number of a chunk.
+/// Returns the name of a cookie without the number of a chunk.
 fn stem(name: &str) -> &str {
     match name.rsplit_once('.') {
         Some((stem, number)) if number.bytes().all(|byte| byte.is_ascii_digit()) => stem,
@@ -119,7 +128,7 @@ where
 }
 
 pin_project! {
-    /// The response of the inner service, with the renewed session.
+    /// The response of the inner service, with the extended session.
     pub struct RenewingFuture<R> {
         #[pin]
         response: R,

@@ -1,4 +1,4 @@
-//! Frameworks: thin, without any decision about authentication.
+//! Web frameworks: translates between a framework and `Auth`, without decisions about authentication.
 
 #[cfg(feature = "axum")]
 pub mod axum;

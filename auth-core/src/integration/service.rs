@@ -17,7 +17,7 @@ use crate::{
     contract::{BoxError, session::SessionData},
 };
 
-/// Answers every request it is given; what is not below the base path is answered 404.
+/// Responds to every request; with 404 if the path is not below the base path.
 impl<V, B> Service<Request<B>> for Auth<V>
 where
     V: SessionData,

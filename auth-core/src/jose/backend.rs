@@ -1,5 +1,5 @@
-//! The cryptography behind jsonwebtoken: ring, which TLS brings along anyway, in the place of jsonwebtoken's
-//! own backends, which would bring some fifty crates, or a second one of its kind.
+//! The cryptography behind jsonwebtoken: ring, which TLS needs anyway. jsonwebtoken's own backends would add
+//! some fifty crates, or a second cryptography library.
 
 use jsonwebtoken::{
     Algorithm, AlgorithmFamily, DecodingKey, DecodingKeyKind, EncodingKey,
@@ -18,8 +18,8 @@ use ring::{
     },
 };
 
-/// Signs by EdDSA, ES256, RS256 and HS256; verifies these, and the other algorithms of ID tokens. Private
-/// keys are PKCS#8.
+/// The backend, which signs by EdDSA, ES256, RS256 and HS256. It verifies these and the other algorithms of
+/// ID tokens. Private keys are PKCS#8.
 pub(super) static BACKEND: CryptoProvider = CryptoProvider {
     signer_factory: |algorithm, key| Ok(Box::new(Pair::new(*algorithm, key)?)),
     verifier_factory: |algorithm, key| Ok(Box::new(Public { algorithm: *algorithm, key: key.clone() })),
@@ -43,7 +43,7 @@ pub(super) static BACKEND: CryptoProvider = CryptoProvider {
     },
 };
 
-/// A private key, read.
+/// A parsed private key.
 enum Pair {
     Ed(Ed25519KeyPair),
     Ec(EcdsaKeyPair),
@@ -158,7 +158,7 @@ fn rsa_parameters(algorithm: Algorithm) -> Option<&'static RsaParameters> {
 }
 
 fn ed_pair(der: &[u8]) -> Result<Ed25519KeyPair, Error> {
-    // OpenSSL leaves the public key out, so there is nothing to compare it with.
+    // OpenSSL leaves the public key out, so there may be nothing to compare the private key with.
     Ed25519KeyPair::from_pkcs8_maybe_unchecked(der).map_err(|_| ErrorKind::InvalidEddsaKey.into())
 }
 
@@ -167,7 +167,7 @@ fn ec_pair(der: &[u8]) -> Result<EcdsaKeyPair, Error> {
         .map_err(|_| ErrorKind::InvalidEcdsaKey.into())
 }
 
-/// What ring says of a key under 2048 bits. It says it by text only.
+/// ring's message for a key under 2048 bits. ring reports the reason only as a string.
 pub(super) const TOO_SMALL: &str = "TooSmall";
 
 fn rsa_pair(der: &[u8]) -> Result<RsaKeyPair, Error> {

@@ -1,14 +1,16 @@
-//! The protected header of a token, as far as it has to be read.
+//! The protected header of a token, as far as it is needed.
+
+use serde_json::{Map, Value};
 
 use super::{JoseError, decode};
-use serde_json::{Map, Value};
 
 /// The members of a protected header.
 pub(super) struct Header(Map<String, Value>);
 
 impl Header {
-    /// Reads an encoded header. One that names critical extensions (RFC 7515 section 4.1.11) or compression
-    /// (RFC 7516 section 4.1.3, a way to blow tokens up) is refused: none of them is supported.
+    /// Parses an encoded header. Critical extensions (RFC 7515 section 4.1.11) and compression (RFC 7516
+    /// section 4.1.3) are rejected, because neither is supported. Compression would let a small token grow
+    /// very large.
     pub(super) fn parse(encoded: &str) -> Result<Self, JoseError> {
         let members: Map<String, Value> =
             serde_json::from_slice(&decode(encoded)?).map_err(|_| JoseError::Malformed)?;
@@ -18,18 +20,18 @@ impl Header {
         Ok(Self(members))
     }
 
-    /// A member that is a text.
+    /// Returns a member that is a string.
     pub(super) fn text(&self, name: &str) -> Option<&str> {
         self.0.get(name)?.as_str()
     }
 
-    /// Whether there is such a member.
+    /// Returns `true` if there is a member of this name.
     #[cfg(feature = "signed")]
     pub(super) fn has(&self, name: &str) -> bool {
         self.0.contains_key(name)
     }
 
-    /// The `kid`, if there is one. One that is not a text belongs to no key.
+    /// Returns the `kid`, if there is one. A `kid` that is not a string belongs to no key.
     pub(super) fn kid(&self) -> Result<Option<&str>, JoseError> {
         match self.0.get("kid") {
             None => Ok(None),
@@ -38,7 +40,8 @@ impl Header {
         }
     }
 
-    /// `iss`, `sub` and `aud` may be repeated in a JWE's header, but only unchanged (RFC 7519 section 5.3).
+    /// Checks that `iss`, `sub` and `aud` equal the claims if a JWE's header repeats them (RFC 7519 section
+    /// 5.3).
     pub(super) fn check_repeated_claims(&self, payload: &[u8]) -> Result<(), JoseError> {
         let repeated = ["iss", "sub", "aud"].map(|name| Some((name, self.0.get(name)?)));
         if repeated.iter().all(Option::is_none) {
@@ -72,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn a_kid_is_a_text_or_absent() {
+    fn a_kid_is_a_string_or_absent() {
         assert_eq!(header(r#"{"kid":"a"}"#).ok().unwrap().kid(), Ok(Some("a")));
         assert_eq!(header("{}").ok().unwrap().kid(), Ok(None));
         assert_eq!(header(r#"{"kid":null}"#).ok().unwrap().kid(), Err(JoseError::UnknownKey));

@@ -1,11 +1,5 @@
 //! Encrypted tokens: compact JWE (RFC 7516) with `dir`, as Auth.js writes and reads them.
 
-use super::{
-    JoseError, MAX_TOKEN, decode, decode_array,
-    header::Header,
-    keys::{TokenKey, TokenKeys, keyed_mac},
-};
-use crate::random::{self, Random};
 use aes::cipher::{
     BlockModeDecrypt, BlockModeEncrypt, InnerIvInit, KeyInit, block_padding::Pkcs7, consts::U32,
 };
@@ -13,6 +7,13 @@ use aes_gcm::{Aes256Gcm, aead::AeadInOut};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use hmac::{Hmac, Mac};
 use sha2::Sha512;
+
+use super::{
+    JoseError, MAX_TOKEN, decode, decode_array,
+    header::Header,
+    keys::{TokenKey, TokenKeys, keyed_mac},
+};
+use crate::random::{self, Random};
 
 /// The length of the IV and of a block of A256CBC-HS512, in bytes.
 const BLOCK: usize = 16;
@@ -43,22 +44,22 @@ impl TokenKeys {
 
     /// Decrypts a token that any of the keys has sealed, by A256CBC-HS512 or A256GCM.
     ///
-    /// The key is the one that the header's `kid` names; without a `kid` it is the newest. Times are not
-    /// looked at, see [`check_times`](super::check_times), nor is the payload parsed.
+    /// The header's `kid` names the key; without a `kid` it is the newest. Times are not checked (see
+    /// [`check_times`](super::check_times)), and the payload is not parsed.
     pub(crate) fn open(&self, token: &str) -> Result<Vec<u8>, JoseError> {
         if token.len() > MAX_TOKEN {
             return Err(JoseError::TooLarge);
         }
         let jwe = Jwe::split(token)?;
-        // Tokens from `seal` and from Auth.js have the very header that the key has in store: nothing to
-        // parse.
+        // Tokens from `seal` and from Auth.js have exactly the header that the key has computed in advance,
+        // so there is nothing to parse.
         match self.iter().find(|key| key.header == jwe.header) {
             Some(key) => key.open_cbc(&jwe),
             None => self.open_by_header(&jwe),
         }
     }
 
-    /// The same for a header that is spelled differently.
+    /// Decrypts a token whose header is written differently.
     fn open_by_header(&self, jwe: &Jwe<'_>) -> Result<Vec<u8>, JoseError> {
         let header = Header::parse(jwe.header)?;
         if header.text("alg") != Some("dir") {
@@ -83,7 +84,7 @@ impl TokenKeys {
 }
 
 impl TokenKey {
-    /// Checks the tag before anything is decrypted, so padding tells nothing.
+    /// Decrypts by A256CBC-HS512. It checks the tag first, so the padding reveals nothing.
     fn open_cbc(&self, jwe: &Jwe<'_>) -> Result<Vec<u8>, JoseError> {
         let iv: [u8; BLOCK] = decode_array(jwe.iv)?;
         let tag: [u8; TAG] = decode_array(jwe.tag)?;
@@ -99,7 +100,8 @@ impl TokenKey {
         Ok(text)
     }
 
-    /// Only for tokens of others. This crate issues none, since the key is half of the other encryption's.
+    /// Decrypts by A256GCM, for tokens of other issuers. This crate issues none, because the key is half of
+    /// the key of the other encryption.
     fn open_gcm(&self, jwe: &Jwe<'_>) -> Result<Vec<u8>, JoseError> {
         let iv: [u8; 12] = decode_array(jwe.iv)?;
         let tag: [u8; 16] = decode_array(jwe.tag)?;
@@ -115,7 +117,7 @@ impl TokenKey {
         Ok(text)
     }
 
-    /// The MAC over header, IV, ciphertext and the header's length in bits.
+    /// Returns the MAC over header, IV, ciphertext and the header's length in bits.
     fn mac(&self, header: &str, iv: &[u8; BLOCK], ciphertext: &[u8]) -> Hmac<Sha512> {
         let mac = if header == self.header {
             self.mac.clone()
@@ -127,7 +129,7 @@ impl TokenKey {
     }
 }
 
-/// The parts of a compact JWE whose encrypted key is empty, as `dir` wants it (RFC 7518 section 4.5).
+/// The parts of a compact JWE whose encrypted key is empty, as `dir` requires (RFC 7518 section 4.5).
 struct Jwe<'a> {
     header: &'a str,
     iv: &'a str,
@@ -145,7 +147,7 @@ impl<'a> Jwe<'a> {
     }
 }
 
-/// How many characters of base64url without padding that many bytes take.
+/// Returns the number of characters that bytes take in base64url without padding.
 const fn encoded_len(bytes: usize) -> usize {
     (bytes * 4).div_ceil(3)
 }
@@ -177,7 +179,7 @@ mod tests {
         "-8bciT3w",
     );
 
-    /// 0, 1, 2 and so on.
+    /// The bytes 0, 1, 2 and so on.
     struct Counting;
 
     impl Random for Counting {
@@ -191,7 +193,7 @@ mod tests {
         TokenKeys::derive(&secrets, SALT)
     }
 
-    /// A token by A256CBC-HS512 under any header.
+    /// Encrypts a token by A256CBC-HS512 with any header.
     fn cbc(keys: &TokenKeys, header: &str, payload: &[u8]) -> String {
         let (header, iv) = (encode(header), [7; BLOCK]);
         let key = &keys.newest;
@@ -201,7 +203,7 @@ mod tests {
         format!("{header}..{}.{}.{}", encode(iv), encode(text), encode(&tag[..TAG]))
     }
 
-    /// A token by A256GCM under any header.
+    /// Encrypts a token by A256GCM with any header.
     fn gcm(keys: &TokenKeys, header: &str, payload: &[u8]) -> String {
         let (header, iv, mut text) = (encode(header), [7; 12], payload.to_vec());
         let tag = Aes256Gcm::new((&*keys.newest.first).into())
@@ -270,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn the_header_may_be_spelled_differently() {
+    fn the_header_may_be_written_differently() {
         let old = keys(&["secret"]);
         let header = format!(
             r#"{{ "typ":"JWT", "kid":"{}", "enc":"A256CBC-HS512", "alg":"dir" }}"#,
@@ -360,7 +362,7 @@ mod tests {
     }
 
     #[test]
-    fn a_right_tag_over_broken_blocks_is_no_panic() {
+    fn a_right_tag_over_broken_blocks_does_not_panic() {
         let keys = keys(&["secret"]);
         let (key, iv) = (&keys.newest, [0; BLOCK]);
         for text in [&[][..], &[0; 15], &[0; 16], &[0; 17]] {
@@ -371,7 +373,7 @@ mod tests {
     }
 
     #[test]
-    fn an_oversized_token_is_not_looked_at() {
+    fn an_oversized_token_is_rejected() {
         let keys = keys(&["secret"]);
         assert_eq!(keys.open(&"A".repeat(MAX_TOKEN + 1)), Err(JoseError::TooLarge));
         assert_eq!(keys.open(&"A".repeat(MAX_TOKEN)), Err(JoseError::Malformed));

@@ -1,19 +1,21 @@
-//! Signed tokens: compact JWS (RFC 7515), for services that verify by themselves.
+//! Signed tokens: compact JWS (RFC 7515), for services that verify tokens by themselves.
 
-use super::{JoseError, MAX_TOKEN, decode, encode, header::Header, signing_key::SigningKey};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
-/// The keys of signed session tokens: the newest signs, every one verifies.
+use super::{JoseError, MAX_TOKEN, decode, encode, header::Header, signing_key::SigningKey};
+
+/// The keys of signed session tokens: the newest key signs, and every key verifies.
 ///
-/// Signed claims can be read by whoever holds the token; only encrypted tokens hide them.
+/// Anyone who holds a signed token can read its claims. Only encrypted tokens hide them.
 pub struct SignedKeys {
     newest: SigningKey,
     older: Vec<SigningKey>,
 }
 
 impl SignedKeys {
-    /// Signs with `newest`; tokens of `older` stay valid, and their public keys published.
+    /// Creates a set of keys that signs with `newest`. Tokens of `older` keys stay valid, and the public keys
+    /// of all are published.
     pub fn new(newest: SigningKey, older: impl IntoIterator<Item = SigningKey>) -> Self {
         Self { newest, older: older.into_iter().collect() }
     }
@@ -21,7 +23,7 @@ impl SignedKeys {
     /// Signs claims with the newest key.
     ///
     /// # Errors
-    /// `Claims` if they have no form in JSON.
+    /// Returns [`JoseError::Claims`] if the claims cannot be written as JSON.
     pub fn sign<C: Serialize>(&self, claims: &C) -> Result<String, JoseError> {
         let key = &self.newest;
         let header = encode(format!(r#"{{"alg":"{}","typ":"JWT","kid":"{}"}}"#, key.algorithm(), key.kid()));
@@ -31,13 +33,13 @@ impl SignedKeys {
         Ok(format!("{message}.{signature}"))
     }
 
-    /// The claims of a token that one of the keys has signed.
+    /// Returns the claims of a token that one of the keys has signed.
     ///
-    /// The key is the one that the header's `kid` names, without a `kid` the newest; it brings its algorithm,
-    /// which the header may only repeat. Times are not looked at.
+    /// The header's `kid` names the key; without a `kid` it is the newest. The key decides the algorithm, and
+    /// the header has to repeat it. Times are not checked.
     ///
     /// # Errors
-    /// Any kind of [`JoseError`] that is about tokens, except those about times.
+    /// Returns any [`JoseError`] about tokens, except those about times.
     pub fn verify<C: DeserializeOwned>(&self, token: &str) -> Result<C, JoseError> {
         if token.len() > MAX_TOKEN {
             return Err(JoseError::TooLarge);
@@ -54,7 +56,8 @@ impl SignedKeys {
         serde_json::from_slice(&decode(payload)?).map_err(|_| JoseError::Claims)
     }
 
-    /// The public keys as a JWK set (RFC 7517 section 5), newest first. Secrets of HS256 are not in it.
+    /// Returns the public keys as a JWK set (RFC 7517 section 5), newest first. It does not contain HS256
+    /// secrets.
     pub fn jwks(&self) -> Value {
         let keys: Vec<&Value> = self.iter().filter_map(SigningKey::jwk).collect();
         json!({ "keys": keys })
@@ -72,7 +75,7 @@ impl SignedKeys {
     }
 }
 
-/// Keeps tokens apart that were signed for another purpose (RFC 8725 section 3.11).
+/// Rejects tokens that were signed for another purpose (RFC 8725 section 3.11).
 fn check_type(header: &Header) -> Result<(), JoseError> {
     if !header.has("typ") || header.text("typ").is_some_and(|typ| typ.eq_ignore_ascii_case("JWT")) {
         Ok(())
@@ -83,9 +86,10 @@ fn check_type(header: &Header) -> Result<(), JoseError> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
     use crate::{contract::Secret, jose::test_keys::*};
-    use std::collections::BTreeMap;
 
     type Claims = BTreeMap<String, String>;
 
@@ -113,7 +117,7 @@ mod tests {
         [("sub".to_owned(), "1".to_owned())].into()
     }
 
-    /// A token under any header, rightly signed.
+    /// Signs a token with any header.
     fn signed(key: &SigningKey, header: &str, payload: &str) -> String {
         let message = format!("{}.{}", encode(header), encode(payload));
         let signature = key.sign(message.as_bytes()).unwrap();
@@ -205,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn an_oversized_token_is_not_looked_at() {
+    fn an_oversized_token_is_rejected() {
         let token = "A".repeat(MAX_TOKEN + 1);
         assert_eq!(only(hs256()).verify::<Claims>(&token), Err(JoseError::TooLarge));
     }

@@ -1,17 +1,19 @@
-//! The keys of encrypted tokens: derived once per salt, with all that a token needs computed ahead.
+//! The keys of encrypted tokens: derived once per salt, with everything that a token needs computed in
+//! advance.
 
-use super::encode;
-use crate::contract::{Secret, Secrets};
 use aes::{Aes256, cipher::KeyInit};
 use hkdf::Hkdf;
 use hmac::{EagerHash, Hmac, Mac};
 use sha2::{Digest, Sha256, Sha512};
 use zeroize::Zeroizing;
 
+use super::encode;
+use crate::contract::{Secret, Secrets};
+
 /// Half of a derived key, in bytes.
 pub(super) const HALF: usize = 32;
 
-/// The keys for one salt: the newest encrypts, every one decrypts. Wiped when dropped.
+/// The keys for one salt: the newest key encrypts, and every key decrypts. They are wiped when dropped.
 ///
 /// The salt is the name of the cookie that holds the token, without the suffix of a chunk.
 pub(crate) struct TokenKeys {
@@ -20,7 +22,7 @@ pub(crate) struct TokenKeys {
 }
 
 impl TokenKeys {
-    /// Derives a key from each secret. This costs some microseconds per secret; keep the result.
+    /// Derives a key from each secret. This takes some microseconds per secret, so keep the result.
     pub(crate) fn derive(secrets: &Secrets, salt: &str) -> Self {
         Self {
             newest: TokenKey::derive(secrets.newest(), salt),
@@ -28,7 +30,7 @@ impl TokenKeys {
         }
     }
 
-    /// All keys, newest first.
+    /// Returns all keys, newest first.
     pub(super) fn iter(&self) -> impl Iterator<Item = &TokenKey> {
         std::iter::once(&self.newest).chain(&self.older)
     }
@@ -46,12 +48,12 @@ pub(super) struct TokenKey {
     pub(super) first: Zeroizing<[u8; HALF]>,
     /// The second half, expanded: the encryption key of A256CBC-HS512.
     pub(super) cipher: Aes256,
-    /// HMAC under the first half which has already read `header`.
+    /// The HMAC under the first half, which has already read `header`.
     pub(super) mac: Hmac<Sha512>,
 }
 
 impl TokenKey {
-    /// HKDF with SHA-256 (RFC 5869) to 64 bytes, with the info that Auth.js uses.
+    /// Derives 64 bytes by HKDF with SHA-256 (RFC 5869), with the info that Auth.js uses.
     fn derive(secret: &Secret, salt: &str) -> Self {
         let info = format!("Auth.js Generated Encryption Key ({salt})");
         let (key, _) = Hkdf::<Sha256>::extract(Some(salt.as_bytes()), secret.expose().as_bytes());
@@ -72,19 +74,19 @@ impl TokenKey {
     }
 }
 
-/// One step of HKDF-Expand (RFC 5869 section 2.3). The crate's own `expand` takes any length, so it
-/// has an error for those that are too large.
+/// Computes one step of HKDF-Expand (RFC 5869 section 2.3). The crate's own `expand` takes any length, so it
+/// has an error for lengths that are too large.
 fn expand(key: &[u8; HALF], previous: &[u8], info: &str, counter: u8) -> Zeroizing<[u8; HALF]> {
     let mac = keyed_mac::<Sha256>(key).chain_update(previous).chain_update(info).chain_update([counter]);
     Zeroizing::new(mac.finalize().into_bytes().into())
 }
 
-/// HMAC under a key of any length.
+/// Creates an HMAC under a key of any length.
 pub(super) fn keyed_mac<D: EagerHash>(key: &[u8]) -> Hmac<D> {
     <Hmac<D> as hkdf::HmacImpl>::new_from_slice(key)
 }
 
-/// The thumbprint of a symmetric key (RFC 7638 section 3.2).
+/// Returns the thumbprint of a symmetric key (RFC 7638 section 3.2).
 pub(super) fn thumbprint<D: Digest>(key: &[u8]) -> String {
     let key = Zeroizing::new(encode(key));
     let jwk = D::new().chain_update(r#"{"k":""#).chain_update(&*key).chain_update(r#"","kty":"oct"}"#);

@@ -1,4 +1,4 @@
-//! JOSE: the two formats of tokens, encrypted (JWE) and signed (JWS), and what both of them check.
+//! JOSE: the two formats of tokens, encrypted (JWE) and signed (JWS), and the checks that both have.
 
 #[cfg(any(feature = "oauth", feature = "signed"))]
 mod backend;
@@ -14,29 +14,30 @@ mod signing_key;
 #[cfg(all(test, any(feature = "oauth", feature = "signed")))]
 pub(crate) mod test_keys;
 
-use crate::contract::UnixTime;
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use std::time::Duration;
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 
 #[cfg(feature = "signed")]
 pub use self::jws::SignedKeys;
+pub(crate) use self::keys::TokenKeys;
+#[cfg(feature = "oauth")]
+pub(crate) use self::public_key::{Jwk, PublicKey};
 #[cfg(any(feature = "oauth", feature = "signed"))]
 pub use self::signing_key::SigningKey;
-pub(crate) use keys::TokenKeys;
-#[cfg(feature = "oauth")]
-pub(crate) use public_key::{Jwk, PublicKey};
+use crate::contract::UnixTime;
 
-/// How far the clocks of two servers may be apart.
+/// The tolerated difference between the clocks of two servers.
 pub(crate) const TOLERANCE: Duration = Duration::from_secs(15);
 
-/// The longest token that is looked at, in bytes. Cookies stay far below it.
+/// The maximum length of a token, in bytes. Cookies stay far below it.
 const MAX_TOKEN: usize = 256 * 1024;
 
-/// A signed token that nobody has verified yet (RFC 7515 section 3.1).
+/// A signed token that is not verified yet (RFC 7515 section 3.1).
 #[cfg(feature = "oauth")]
 pub(crate) struct Unverified<'t> {
     header: header::Header,
-    /// What is signed.
+    /// The signed part of the token.
     pub(crate) message: &'t str,
     pub(crate) payload: Vec<u8>,
     pub(crate) signature: Vec<u8>,
@@ -44,7 +45,7 @@ pub(crate) struct Unverified<'t> {
 
 #[cfg(feature = "oauth")]
 impl<'t> Unverified<'t> {
-    /// Takes a compact JWS apart.
+    /// Splits a compact JWS into its parts.
     pub(crate) fn split(token: &'t str) -> Result<Self, JoseError> {
         if token.len() > MAX_TOKEN {
             return Err(JoseError::TooLarge);
@@ -55,43 +56,45 @@ impl<'t> Unverified<'t> {
         Ok(Self { header, message, payload: decode(payload)?, signature: decode(signature)? })
     }
 
-    /// What the header says of the algorithm, for comparing it with what is allowed.
+    /// Returns the algorithm that the header names, to compare it with the allowed ones.
     pub(crate) fn alg(&self) -> Option<&str> {
         self.header.text("alg")
     }
 
-    /// Which key the header names.
+    /// Returns the ID of the key that the header names.
     pub(crate) fn kid(&self) -> Result<Option<&str>, JoseError> {
         self.header.kid()
     }
 }
 
-/// Why a token is refused, or a signing key. It names no key, no claim and no part of the token.
+/// The reason why a token or a signing key is rejected. It contains no key, no claim and no part of the
+/// token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum JoseError {
     /// The token is longer than 256 KiB.
     #[error("the token is too large")]
     TooLarge,
-    /// Not the parts of a compact JWE or JWS, or a part is not base64url, or the header is not an object.
+    /// The token does not have the parts of a compact JWE or JWS, a part is not base64url, or the header is
+    /// not an object.
     #[error("the token is malformed")]
     Malformed,
     /// The header has `crit` or `zip`, or a `typ` other than `JWT`.
-    #[error("the token's header asks for something unsupported")]
+    #[error("the token's header requires an unsupported feature")]
     Unsupported,
-    /// `alg` or `enc` is not one of those allowed here, or does not belong to the key.
+    /// `alg` or `enc` is not allowed here, or does not belong to the key.
     #[error("the token's algorithm is not allowed")]
     Algorithm,
     /// No key has the token's `kid`.
     #[error("no key matches the token")]
     UnknownKey,
-    /// The token was made with another key, or changed since.
+    /// The token was made with another key, or has been changed.
     #[error("the token cannot be decrypted")]
     Decryption,
-    /// The token was made with another key, or changed since.
+    /// The token was made with another key, or has been changed.
     #[error("the token's signature is wrong")]
     Signature,
-    /// The claims are not the JSON that was expected, or cannot be written as JSON.
+    /// The claims are not the expected JSON, or cannot be written as JSON.
     #[error("the token's claims are not the expected JSON")]
     Claims,
     /// `iss`, `sub` or `aud` in the header differ from the claims.
@@ -100,21 +103,21 @@ pub enum JoseError {
     /// `exp` has passed.
     #[error("the token has expired")]
     Expired,
-    /// `nbf` is still to come.
+    /// `nbf` is in the future.
     #[error("the token is not valid yet")]
     NotYetValid,
-    /// Not a private key for this algorithm in PKCS#8 PEM.
+    /// The signing key is not a private key for this algorithm in PKCS#8 PEM.
     #[error("the signing key is not a private key of this algorithm in PKCS#8 PEM")]
     InvalidKey,
-    /// An RSA key under 2048 bits, or an HS256 secret under 32 bytes.
+    /// The signing key is an RSA key under 2048 bits, or an HS256 secret under 32 bytes.
     #[error("the signing key is too short")]
     WeakKey,
 }
 
-/// Whether a token is valid `now`, as Auth.js decides it: with [`TOLERANCE`] on either side, and forever
+/// Checks that a token is valid at `now`, as Auth.js does: with [`TOLERANCE`] on either side, and forever
 /// without `exp`.
 ///
-/// `now` counts in whole seconds. A token is accepted until strictly less than 15 s after `exp`.
+/// `now` counts in whole seconds. A token is accepted until strictly less than 15 seconds after `exp`.
 pub(crate) fn check_times(
     exp: Option<UnixTime>,
     nbf: Option<UnixTime>,
@@ -130,17 +133,18 @@ pub(crate) fn check_times(
     Ok(())
 }
 
-/// base64url without padding (RFC 7515 section 2).
+/// Encodes bytes as base64url without padding (RFC 7515 section 2).
 pub(crate) fn encode(bytes: impl AsRef<[u8]>) -> String {
     URL_SAFE_NO_PAD.encode(bytes)
 }
 
-/// The bytes of a part. Padding, foreign characters and leftover bits are errors, so bytes have one spelling.
+/// Decodes a part. Padding, foreign characters and leftover bits are errors, so the same bytes have one
+/// encoding.
 fn decode(part: &str) -> Result<Vec<u8>, JoseError> {
     URL_SAFE_NO_PAD.decode(part).map_err(|_| JoseError::Malformed)
 }
 
-/// The same for a part of a fixed length.
+/// Decodes a part of a fixed length.
 fn decode_array<const N: usize>(part: &str) -> Result<[u8; N], JoseError> {
     let mut bytes = [0; N];
     match URL_SAFE_NO_PAD.decode_slice(part, &mut bytes) {
@@ -184,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn the_ends_of_time_are_no_panic() {
+    fn extreme_times_do_not_panic() {
         let [first, last] = [i64::MIN, i64::MAX].map(UnixTime::from_millis);
         assert_eq!(check_times(Some(last), Some(first), last), Ok(()));
         assert_eq!(check_times(Some(first), None, last), Err(JoseError::Expired));
@@ -192,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn base64url_has_one_spelling() {
+    fn bytes_have_one_encoding() {
         assert_eq!(decode_array::<1>("AQ"), Ok([1]));
         assert_eq!(decode_array::<2>("AQI"), Ok([1, 2]));
         for text in ["AR", "AQ==", "A", "AQI", "", "A+", "é"] {

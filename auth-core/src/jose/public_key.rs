@@ -1,4 +1,4 @@
-//! Keys of others: JWKs (RFC 7517) by which their tokens are verified.
+//! The public keys of providers: JWKs (RFC 7517), by which their tokens are verified.
 
 use jsonwebtoken::{Algorithm, DecodingKey};
 use serde::Deserialize;
@@ -6,10 +6,10 @@ use serde::Deserialize;
 use super::{JoseError, backend::BACKEND, decode, decode_array};
 use crate::contract::Secret;
 
-/// The shortest modulus that is trusted (RFC 7518 section 3.3), in bytes.
+/// The minimum length of a trusted RSA modulus (RFC 7518 section 3.3), in bytes.
 const MIN_MODULUS: usize = 256;
 
-/// One key of a JWK set, as it came.
+/// One key of a JWK set, as received.
 #[derive(Clone, Debug, Deserialize)]
 pub(crate) struct Jwk {
     kty: String,
@@ -22,7 +22,8 @@ pub(crate) struct Jwk {
     e: Option<String>,
     x: Option<String>,
     y: Option<String>,
-    /// Microsoft's: the issuer whose tokens the key signs, with `{tenantid}` where it is that of any tenant.
+    /// The issuer whose tokens the key signs, with `{tenantid}` if it may be any tenant (an extension of
+    /// Microsoft).
     pub(crate) issuer: Option<String>,
 }
 
@@ -30,7 +31,7 @@ pub(crate) struct Jwk {
 pub(crate) struct PublicKey {
     pub(crate) kid: Option<String>,
     pub(crate) issuer: Option<String>,
-    /// The only algorithm for which its owner uses it, if there is one.
+    /// The only algorithm that the owner uses the key for, if the JWK names one.
     alg: Option<String>,
     kind: Kind,
     key: DecodingKey,
@@ -46,7 +47,7 @@ enum Kind {
 }
 
 impl PublicKey {
-    /// The key of a JWK, unless it is for encryption, too weak, or of a kind that is not supported.
+    /// Reads the key of a JWK. Returns `None` if it is for encryption, too weak, or of an unsupported kind.
     pub(crate) fn from_jwk(jwk: &Jwk) -> Option<Self> {
         if jwk.purpose.as_deref().is_some_and(|purpose| purpose != "sig") {
             return None;
@@ -63,13 +64,13 @@ impl PublicKey {
         Some(Self { kid: jwk.kid.clone(), issuer: jwk.issuer.clone(), alg: jwk.alg.clone(), kind, key })
     }
 
-    /// The client secret as a key of HMAC.
+    /// Creates an HMAC key from the client secret.
     pub(crate) fn from_secret(secret: &Secret) -> Self {
         let key = DecodingKey::from_secret(secret.expose().as_bytes());
         Self { kid: None, issuer: None, alg: None, kind: Kind::Secret, key }
     }
 
-    /// Whether it can verify that algorithm.
+    /// Returns `true` if the key can verify signatures of this algorithm.
     pub(crate) fn fits(&self, algorithm: Algorithm) -> bool {
         use Algorithm::*;
         let kind = match algorithm {
@@ -83,7 +84,7 @@ impl PublicKey {
         self.kind == kind && self.alg.as_deref().is_none_or(|alg| alg.parse() == Ok(algorithm))
     }
 
-    /// Whether the key has signed the message.
+    /// Verifies the signature of a message.
     pub(crate) fn verify(
         &self,
         algorithm: Algorithm,
@@ -103,14 +104,14 @@ impl PublicKey {
 fn rsa(jwk: &Jwk) -> Option<DecodingKey> {
     let number = |text: &Option<String>| {
         let bytes = decode(text.as_deref()?).ok()?;
-        // Some write a zero before the first byte.
+        // Some providers write a zero before the first byte.
         Some(bytes.into_iter().skip_while(|byte| *byte == 0).collect::<Vec<u8>>())
     };
     let (modulus, exponent) = (number(&jwk.n)?, number(&jwk.e)?);
     (modulus.len() >= MIN_MODULUS).then(|| DecodingKey::from_rsa_raw_components(&modulus, &exponent))
 }
 
-/// A point on a curve whose coordinates have `N` bytes, uncompressed: 4, x, y.
+/// Reads a point on a curve whose coordinates have `N` bytes, and writes it uncompressed: 4, x, y.
 fn ec<const N: usize>(jwk: &Jwk) -> Option<DecodingKey> {
     let coordinate = |text: &Option<String>| decode_array::<N>(text.as_deref()?).ok();
     let point = [&[4][..], &coordinate(&jwk.x)?, &coordinate(&jwk.y)?].concat();
@@ -164,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn a_point_that_is_none_verifies_nothing() {
+    fn an_invalid_point_verifies_nothing() {
         let one = crate::jose::encode([1; 32]);
         let jwk = format!(r#"{{"kty":"EC","crv":"P-256","x":"{one}","y":"{one}"}}"#);
         let key = PublicKey::from_jwk(&serde_json::from_str(&jwk).unwrap()).unwrap();

@@ -1,9 +1,15 @@
-//! Keys of signed tokens: what signs, what verifies, and what others may know.
+//! The keys of signed tokens: private keys that sign, public keys that verify, and JWKs to publish.
 //!
-//! jsonwebtoken's own `encode`, `decode` and `Jwk` take their cryptography from a default of the process,
-//! which another crate in the program may set, and which panics on use when nobody has. So nothing here reads
-//! it: keys go to this library's backend by its name, and a trial signature when a key is read shows that it
-//! works in both directions.
+//! jsonwebtoken's own `encode`, `decode` and `Jwk` take their cryptography from a process-wide default.
+//! Another crate in the program may set that default, and it panics on use if no crate has. So nothing here
+//! reads it: keys are passed to this library's backend by name. A trial signature when a key is read shows
+//! that the key both signs and verifies.
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, errors::ErrorKind, jwk::EllipticCurve};
+use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
+use zeroize::Zeroizing;
 
 use super::{
     JoseError,
@@ -12,18 +18,13 @@ use super::{
     keys::thumbprint,
 };
 use crate::contract::Secret;
-use base64::{Engine, engine::general_purpose::STANDARD};
-use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, errors::ErrorKind, jwk::EllipticCurve};
-use serde_json::{Map, Value};
-use sha2::{Digest, Sha256};
-use zeroize::Zeroizing;
 
-/// The shortest secret for HS256 (RFC 7518 section 3.2), in bytes.
+/// The minimum length of a secret for HS256 (RFC 7518 section 3.2), in bytes.
 const MIN_SECRET: usize = 32;
 
 /// A key that signs session tokens. It has no `Debug`.
 ///
-/// Its `kid` is the thumbprint of the public key by SHA-256 (RFC 7638).
+/// Its `kid` is the thumbprint of the public key, or of the secret, by SHA-256 (RFC 7638).
 pub struct SigningKey {
     algorithm: Algorithm,
     name: &'static str,
@@ -34,11 +35,11 @@ pub struct SigningKey {
 }
 
 impl SigningKey {
-    /// EdDSA on Ed25519: fast and small, the best choice where all verifiers know it.
+    /// Reads a key for EdDSA on Ed25519: fast and small, the best choice if all verifiers support it.
     ///
     /// # Errors
-    /// `InvalidKey` unless the text is an Ed25519 private key in PKCS#8 PEM (`openssl genpkey -algorithm
-    /// ed25519`).
+    /// Returns [`JoseError::InvalidKey`] unless the string is an Ed25519 private key in PKCS#8 PEM
+    /// (`openssl genpkey -algorithm ed25519`).
     pub fn eddsa_pem(pem: &Secret) -> Result<Self, JoseError> {
         let private = EncodingKey::from_ed_der(&pkcs8(pem)?);
         let x = (BACKEND.key_utils.ed_pub_components_from_private_key)(
@@ -51,10 +52,10 @@ impl SigningKey {
         Self::asymmetric((Algorithm::EdDSA, "EdDSA"), private, public, &members)
     }
 
-    /// ECDSA on P-256.
+    /// Reads a key for ECDSA on P-256.
     ///
     /// # Errors
-    /// `InvalidKey` unless the text is a P-256 private key in PKCS#8 PEM
+    /// Returns [`JoseError::InvalidKey`] unless the string is a P-256 private key in PKCS#8 PEM
     /// (`openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256`).
     pub fn es256_pem(pem: &Secret) -> Result<Self, JoseError> {
         let private = EncodingKey::from_ec_der(&pkcs8(pem)?);
@@ -67,11 +68,12 @@ impl SigningKey {
         Self::asymmetric((Algorithm::ES256, "ES256"), private, public, &members)
     }
 
-    /// RSA with PKCS#1 v1.5 padding, for verifiers that know nothing newer. Signing is slow.
+    /// Reads a key for RSA with PKCS#1 v1.5 padding, for verifiers that support nothing newer. Signing is
+    /// slow.
     ///
     /// # Errors
-    /// `InvalidKey` unless the text is an RSA private key of at most 4096 bits in PKCS#8 PEM
-    /// (`openssl genpkey -algorithm RSA`); `WeakKey` under 2048 bits.
+    /// Returns [`JoseError::WeakKey`] for a key under 2048 bits, and [`JoseError::InvalidKey`] unless the
+    /// string is an RSA private key of at most 4096 bits in PKCS#8 PEM (`openssl genpkey -algorithm RSA`).
     pub fn rs256_pem(pem: &Secret) -> Result<Self, JoseError> {
         let private = EncodingKey::from_rsa_der(&pkcs8(pem)?);
         let (n, e) =
@@ -86,13 +88,14 @@ impl SigningKey {
         Self::asymmetric((Algorithm::RS256, "RS256"), private, public, &members)
     }
 
-    /// HMAC with SHA-256: whoever verifies holds the secret and can sign too, so it is in no JWKS.
+    /// Creates a key for HMAC with SHA-256. A verifier holds the secret and can sign too, so the key is in no
+    /// JWKS.
     ///
-    /// The key is the secret's text in UTF-8. A guess at the secret can be tested on any token and equally on
-    /// the `kid`, so it has to be random.
+    /// The key is the secret's string in UTF-8. It has to be random, because a guess at the secret can be
+    /// tested on any token, and on the `kid` as well.
     ///
     /// # Errors
-    /// `WeakKey` under 32 bytes.
+    /// Returns [`JoseError::WeakKey`] for a secret under 32 bytes.
     pub fn hs256(secret: &Secret) -> Result<Self, JoseError> {
         let bytes = secret.expose().as_bytes();
         if bytes.len() < MIN_SECRET {
@@ -108,7 +111,8 @@ impl SigningKey {
         })
     }
 
-    /// `members` are those of the public key that its thumbprint needs, in the order of their names.
+    /// Builds a key pair and tests it. `members` are those members of the public key that its thumbprint
+    /// needs, in the order of their names.
     fn asymmetric(
         (algorithm, name): (Algorithm, &'static str),
         private: EncodingKey,
@@ -128,18 +132,18 @@ impl SigningKey {
         Ok(key)
     }
 
-    /// The `kid` of its tokens.
+    /// Returns the `kid` of the key's tokens.
     pub fn kid(&self) -> &str {
         &self.kid
     }
 
-    /// The `alg` of its tokens.
+    /// Returns the `alg` of the key's tokens.
     pub(crate) fn algorithm(&self) -> &'static str {
         self.name
     }
 
-    /// The public key as a JWK (RFC 7517), if there is one: what a provider is told that authenticates by
-    /// `private_key_jwt`.
+    /// Returns the public key as a JWK (RFC 7517), if there is one. Register it with a provider that
+    /// authenticates clients by `private_key_jwt`.
     pub fn jwk(&self) -> Option<&Value> {
         self.jwk.as_ref()
     }
@@ -159,12 +163,12 @@ impl SigningKey {
     }
 }
 
-/// jsonwebtoken's errors may quote the key, so they end here.
+/// Replaces an error of jsonwebtoken, which may quote the key.
 fn invalid(_: jsonwebtoken::errors::Error) -> JoseError {
     JoseError::InvalidKey
 }
 
-/// The bytes of a private key in PKCS#8 PEM (RFC 7468 section 10).
+/// Returns the bytes of a private key in PKCS#8 PEM (RFC 7468 section 10).
 fn pkcs8(pem: &Secret) -> Result<Zeroizing<Vec<u8>>, JoseError> {
     let text = pem.expose().trim().strip_prefix("-----BEGIN PRIVATE KEY-----");
     let text = text.and_then(|text| text.strip_suffix("-----END PRIVATE KEY-----"));
@@ -177,7 +181,7 @@ fn pkcs8(pem: &Secret) -> Result<Zeroizing<Vec<u8>>, JoseError> {
     STANDARD.decode(&*base64).map(Zeroizing::new).map_err(|_| JoseError::InvalidKey)
 }
 
-/// The thumbprint of a public key (RFC 7638 section 3). Names and base64url need no escapes in JSON.
+/// Returns the thumbprint of a public key (RFC 7638 section 3). Names and base64url need no escapes in JSON.
 fn public_thumbprint(members: &[(&str, &str)]) -> String {
     let members: Vec<String> = members.iter().map(|(name, value)| format!(r#""{name}":"{value}""#)).collect();
     encode(Sha256::digest(format!("{{{}}}", members.join(","))))
@@ -185,9 +189,10 @@ fn public_thumbprint(members: &[(&str, &str)]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
     use crate::jose::test_keys::*;
-    use serde_json::json;
 
     type Constructor = fn(&Secret) -> Result<SigningKey, JoseError>;
 

@@ -1,5 +1,5 @@
-//! The page that asks before a magic link is used, so that a program which only looks at the link spends
-//! nothing.
+//! The page that asks for confirmation before a magic link is spent, so that programs that only open the link
+//! do not spend it.
 
 use http::StatusCode;
 use maud::html;
@@ -11,17 +11,18 @@ use super::{
     layout::csrf_field,
 };
 
-/// What the page shows, and sends along.
+/// The contents of the page and its form.
 #[derive(Clone, Copy)]
 pub(crate) struct ConfirmPage<'a> {
     pub(crate) frame: Frame<'a>,
-    /// The path of the link: absolute, without its query.
+    /// The absolute URL of the link, without its query.
     pub(crate) action: &'a str,
     pub(crate) csrf_token: &'a str,
-    /// The token and the address of the link, as they came.
+    /// The token in the link, unchanged.
     pub(crate) token: &'a str,
+    /// The e-mail address in the link, unchanged.
     pub(crate) email: Option<&'a str>,
-    /// Where the user goes afterwards: absolute, and already checked.
+    /// The absolute, checked URL to which the user goes afterwards.
     pub(crate) callback_url: &'a str,
 }
 
@@ -66,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn the_form_sends_what_the_link_holds() {
+    fn the_form_sends_the_parameters_of_the_link() {
         let page = page(Some("<b>@c.example"));
         assert_eq!(page.status, 200);
         testing::assert_sound(&page);

@@ -1,10 +1,10 @@
-//! The error page. It says what a visitor can do; what went wrong inside is in the log.
+//! The error page. It tells the user what to do; the cause of the error is only in the log.
 
 use maud::{Markup, html};
 
 use super::{ErrorPageParam, Page, frame::Frame, icon::Icon};
 
-/// What the error page shows.
+/// The contents of the error page.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ErrorPage<'a> {
     pub(crate) frame: Frame<'a>,
@@ -13,7 +13,7 @@ pub(crate) struct ErrorPage<'a> {
     pub(crate) sign_in_url: &'a str,
 }
 
-/// Renders the error page, with the status that belongs to the error.
+/// Renders the error page, with the status of the error.
 pub(crate) fn error(page: &ErrorPage<'_>) -> Page {
     let content = match page.error {
         ErrorPageParam::Configuration => html! {
@@ -67,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn each_error_has_its_text() {
+    fn each_error_has_its_message() {
         let link = "<a class=\"button primary\" href=\"https://app.test/auth/signin?&quot;\">Sign in</a>";
         for (error, content) in [
             (

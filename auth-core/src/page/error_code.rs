@@ -1,16 +1,16 @@
-//! The values of `?error=` that the sign-in and the error page tell apart, and what they say.
+//! The values of `?error=` on the sign-in page and the error page, with their messages.
 
 use http::StatusCode;
 
-/// `?error=` of the sign-in page.
+/// The value of `?error=` on the sign-in page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SignInPageErrorParam {
     /// The sign-in could not be started.
     Signin,
-    /// The authorization URL could not be made.
+    /// The authorization URL could not be built.
     OAuthSignin,
-    /// The provider answered with an error, or its answer could not be used.
+    /// The provider responded with an error, or its response could not be used.
     OAuthCallbackError,
     /// The user could not be created after OAuth.
     OAuthCreateAccount,
@@ -22,16 +22,16 @@ pub enum SignInPageErrorParam {
     OAuthAccountNotLinked,
     /// The magic link could not be sent.
     EmailSignin,
-    /// Wrong credentials.
+    /// The credentials are wrong.
     CredentialsSignin,
-    /// The page asked for is for signed-in users.
+    /// The requested page is only for signed-in users.
     SessionRequired,
-    /// Any other value, `MissingCSRF` and `AccountNotLinked` among them.
+    /// Any other value, including `MissingCSRF` and `AccountNotLinked`.
     Other,
 }
 
 impl SignInPageErrorParam {
-    /// Reads the value of the query parameter. An empty one is no error.
+    /// Reads the value of the query parameter; `None` if it is empty.
     pub fn from_query(value: &str) -> Option<Self> {
         Some(match value {
             "" => return None,
@@ -49,7 +49,7 @@ impl SignInPageErrorParam {
         })
     }
 
-    /// What the page says, in the words of Auth.js.
+    /// Returns the message on the page, as in Auth.js.
     pub fn message(self) -> &'static str {
         match self {
             Self::Signin
@@ -69,17 +69,17 @@ impl SignInPageErrorParam {
     }
 }
 
-/// `?error=` of the error page.
+/// The value of `?error=` on the error page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorPageParam {
-    /// A mistake of the server or its configuration; details are in its log only.
+    /// The server or its configuration has an error. The details are only in the log.
     Configuration,
-    /// The `signIn` callback refused.
+    /// The `signIn` callback has refused the sign-in.
     AccessDenied,
-    /// The magic link was used or has expired.
+    /// The magic link has already been used or has expired.
     Verification,
-    /// Any other value, or none.
+    /// Any other value, or no value.
     #[default]
     Other,
 }
@@ -95,7 +95,7 @@ impl ErrorPageParam {
         }
     }
 
-    /// The status the page is sent with: 200 for an error it does not know.
+    /// Returns the status of the page, which is 200 for an unknown error.
     pub fn status(self) -> StatusCode {
         match self {
             Self::Configuration => StatusCode::INTERNAL_SERVER_ERROR,
@@ -110,7 +110,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_sign_in_code_has_the_text_of_auth_js() {
+    fn every_sign_in_code_has_the_message_of_auth_js() {
         for (code, message) in [
             ("Signin", "Try signing in with a different account."),
             ("OAuthSignin", "Try signing in with a different account."),
@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn the_error_page_answers_200_to_what_it_does_not_know() {
+    fn an_unknown_error_has_status_200() {
         for (code, status) in [
             ("Configuration", 500),
             ("AccessDenied", 403),

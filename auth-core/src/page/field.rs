@@ -4,35 +4,37 @@ use std::fmt::Write;
 
 use maud::{Escaper, Markup, Render, html};
 
-/// A field as the provider declares it.
+/// A field of a provider's form.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct FieldSpec<'a> {
-    /// The name it is sent by.
+    /// The name of the parameter in the submitted form.
     pub(crate) name: &'a str,
-    /// Without one, the name is the label.
+    /// The label. The default is the name.
     pub(crate) label: Option<&'a str>,
-    /// The `type` of the input; `text` without one.
+    /// The `type` of the input. The default is `text`.
     pub(crate) input_type: Option<&'a str>,
     pub(crate) placeholder: Option<&'a str>,
     pub(crate) required: bool,
-    /// Without one, what password managers look for is guessed from type and name.
+    /// The `autocomplete` of the input, which password managers read. The default is guessed from type and
+    /// name.
     pub(crate) autocomplete: Option<&'a str>,
-    /// More attributes of the input. Left out are names that hold more than lower-case letters, digits and
-    /// `-`, that are set above, or that the Content-Security-Policy would stop (`style`, `on…`).
+    /// Additional attributes of the input. A name is ignored if it contains other characters than lower-case
+    /// letters, digits and `-`, if it is set by another field, or if the Content-Security-Policy would block
+    /// it (`style`, `on…`).
     pub(crate) attributes: &'a [(&'a str, &'a str)],
 }
 
-/// What a field belongs to.
+/// The provider to whose form a field belongs.
 #[derive(Clone, Copy)]
 pub(super) enum FieldOf<'a> {
-    /// A credentials provider, by its id.
+    /// A credentials provider, by its ID.
     Credentials(&'a str),
-    /// A passkey provider, by its id. Its fields are marked for the script which runs the ceremony.
+    /// A passkey provider, by its ID. Its fields are marked for the script that runs the ceremony.
     WebAuthn(&'a str),
 }
 
 impl<'a> FieldSpec<'a> {
-    /// The field with its label.
+    /// Renders the field with its label.
     pub(super) fn labelled(&self, owner: FieldOf<'_>) -> Markup {
         let (FieldOf::Credentials(provider) | FieldOf::WebAuthn(provider)) = owner;
         let id = format!("input-{}-for-{provider}-provider", self.name);
@@ -81,7 +83,7 @@ fn may_be_added(name: &str) -> bool {
         && !SET_BY_US.contains(&name)
 }
 
-/// The `input` element. By hand, since `html!` knows no attributes whose names come at run time.
+/// The `input` element, written without `html!`, which does not support attribute names from run time.
 struct Input<'a> {
     field: &'a FieldSpec<'a>,
     id: &'a str,
@@ -135,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn a_bare_field_is_a_text_named_by_itself() {
+    fn a_field_with_only_a_name_is_a_text_input_with_this_label() {
         assert_eq!(
             credentials(FieldSpec { name: "pin", ..FieldSpec::default() }),
             "<div class=\"field\"><label for=\"input-pin-for-credentials-provider\">pin</label>\
@@ -175,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn hostile_texts_are_escaped() {
+    fn hostile_strings_are_escaped() {
         let bad = "\"><script>alert(1)</script>";
         let field = FieldSpec {
             name: bad,
@@ -204,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn hidden_fields_have_no_label_and_check_boxes_stand_before_theirs() {
+    fn hidden_fields_have_no_label_and_check_boxes_come_before_their_label() {
         let html = |input_type| {
             credentials(FieldSpec { name: "x", input_type: Some(input_type), ..FieldSpec::default() })
         };

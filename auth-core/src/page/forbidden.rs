@@ -1,4 +1,4 @@
-//! The page for somebody who is signed in but whom a guard does not let pass.
+//! The page for a signed-in user whose session a guard rejects.
 
 use http::StatusCode;
 use maud::html;
@@ -22,7 +22,7 @@ mod tests {
     use crate::page::testing;
 
     #[test]
-    fn it_says_no_and_shows_the_way_out() {
+    fn it_refuses_access_and_links_to_the_start_page() {
         testing::with_frame(|frame| {
             let page = forbidden(&frame);
             testing::assert_sound(&page);

@@ -1,32 +1,32 @@
-//! The values that every page is made from, and the resources that a page needs.
+//! The values that every page uses, and the resources that a page needs.
 
 use super::PageStyle;
 use crate::config::ImageUrl;
 
-/// The values that every page is made from.
+/// The values that every page uses.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Frame<'a> {
     pub(crate) style: &'a PageStyle,
-    /// The origin of the site, without a slash at its end.
+    /// The origin of the site, without a trailing slash.
     pub(crate) origin: &'a str,
-    /// Absolute URLs, beyond this origin and the providers, where a form of the page may end: the callback
-    /// URL that is in force, custom pages of other origins.
+    /// The absolute URLs to which a form of the page may lead, in addition to this origin and the providers:
+    /// the current callback URL, and the application's own pages on other origins.
     pub(crate) redirect_targets: &'a [&'a str],
 }
 
-/// The resources that a page needs beyond its stylesheet. Its Content-Security-Policy allows these.
+/// The resources that a page needs in addition to its stylesheet. Its Content-Security-Policy allows them.
 #[derive(Default)]
 pub(super) struct Needs<'a> {
-    /// The images that it shows besides the logo.
+    /// The images of the page, without the logo.
     pub(super) images: Vec<&'a ImageUrl>,
-    /// Where its forms lead; `None` for a place that is not known.
+    /// The URLs to which the forms lead; `None` for an unknown URL.
     pub(super) targets: Vec<Option<&'a str>>,
-    /// Its script: a path on this site.
+    /// The script of the page, as a path on this site.
     pub(super) script: Option<&'a str>,
 }
 
 impl<'a> Frame<'a> {
-    /// Host and port, as a person reads them.
+    /// Returns host and port, to be displayed.
     pub(super) fn host(&self) -> &'a str {
         self.origin.split_once("://").map_or(self.origin, |(_, host)| host)
     }

@@ -1,8 +1,8 @@
-//! The few line drawings of the pages. They decorate: assistive technology does not hear of them.
+//! The icons of the pages. They are decoration and hidden from assistive technology.
 
 use maud::{Markup, html};
 
-/// A drawing on a grid of 24 by 24, as the path of its strokes.
+/// An icon on a grid of 24 by 24, as the path of its strokes.
 #[derive(Clone, Copy)]
 pub(super) struct Icon(&'static str);
 
@@ -18,12 +18,12 @@ impl Icon {
     );
     pub(super) const CLOCK: Self = Self("M12 7.5V12l3 2m-3 7a9 9 0 1 0 0-18 9 9 0 0 0 0 18Z");
 
-    /// The drawing alone, as large as the text's style says.
+    /// Renders the icon alone. Its size depends on the font size.
     pub(super) fn drawing(self) -> Markup {
         html! { svg.icon viewBox="0 0 24 24" aria-hidden="true" focusable="false" { path d=(self.0) {} } }
     }
 
-    /// The drawing in a round badge at the top of a card.
+    /// Renders the icon in a round badge for the top of a card.
     pub(super) fn badge(self) -> Markup {
         html! { div.badge { (self.drawing()) } }
     }

@@ -10,12 +10,12 @@ use super::{
 };
 
 impl<'a> Frame<'a> {
-    /// A page without images of its own, whose forms stay on the site.
+    /// Builds a page without images and scripts of its own, whose forms stay on this site.
     pub(super) fn page(&self, status: StatusCode, title: &str, kind: &str, content: Markup) -> Page {
         self.page_with(status, (title, kind), content, Needs::default())
     }
 
-    /// A page with needs of its own.
+    /// Builds a page that needs additional resources.
     pub(super) fn page_with(
         &self,
         status: StatusCode,
@@ -30,7 +30,7 @@ impl<'a> Frame<'a> {
         }
     }
 
-    /// The link to the front page.
+    /// Renders the link to the front page.
     pub(super) fn site_link(&self) -> Markup {
         html! { a.site href=(self.origin) { (self.host()) } }
     }
@@ -63,7 +63,7 @@ impl<'a> Frame<'a> {
     }
 }
 
-/// The hidden field that every form repeats the token of the csrf cookie in.
+/// Renders the hidden field with the CSRF token, in which every form repeats the token of the cookie.
 pub(super) fn csrf_field(token: Option<&str>) -> Markup {
     html! {
         @if let Some(token) = token { input type="hidden" name="csrfToken" value=(token); }

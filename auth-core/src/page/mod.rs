@@ -1,15 +1,15 @@
 //! The built-in HTML pages.
 //!
-//! Titles, headings, paragraphs, links and forms are as Auth.js has them; looks are our own. The pages need
-//! no script but for passkeys, load nothing from other sites unless the configuration names an image there, and are sent with
-//! a Content-Security-Policy that allows nothing else.
+//! Titles, headings, paragraphs, links and forms are the same as in Auth.js; the looks are different. The
+//! pages need no script except the one for passkeys. They load nothing from other sites, unless the
+//! configuration names an image there, and are sent with a Content-Security-Policy that allows nothing else.
 
 #[cfg(feature = "email")]
 mod confirm;
 mod error;
 mod error_code;
 mod field;
-#[cfg_attr(not(feature = "axum"), allow(dead_code, reason = "serves the integration of a framework"))]
+#[cfg_attr(not(feature = "axum"), allow(dead_code, reason = "only the integration of a framework uses it"))]
 mod forbidden;
 mod frame;
 mod icon;
@@ -30,6 +30,8 @@ use http::{HeaderValue, StatusCode};
 #[cfg(feature = "email")]
 pub(crate) use self::confirm::{ConfirmPage, confirm};
 pub use self::error_code::{ErrorPageParam, SignInPageErrorParam};
+#[cfg(any(test, feature = "passkey"))]
+pub(crate) use self::provider::Ceremonies;
 pub(crate) use self::{
     error::{ErrorPage, error},
     field::FieldSpec,
@@ -42,14 +44,11 @@ pub(crate) use self::{
     verify_request::verify_request,
 };
 
-#[cfg(any(test, feature = "passkey"))]
-pub(crate) use self::provider::Ceremonies;
-
 /// A page, ready to be sent as `text/html`.
 #[derive(Debug)]
 pub(crate) struct Page {
     pub(crate) status: StatusCode,
-    /// The value of the `Content-Security-Policy` header this page is made for.
+    /// The value of the `Content-Security-Policy` header with which the page must be sent.
     pub(crate) content_security_policy: HeaderValue,
     pub(crate) html: String,
 }

@@ -1,7 +1,7 @@
-// Passkeys: runs the ceremony that the server asks for, and sends its result with the form. Without this script, and
-// in browsers without WebAuthn, the form cannot work.
+// Runs the passkey ceremony that the server requests, and sends its result with the form. The form needs this script
+// and a browser with WebAuthn.
 //
-// Besides the form of the sign-in page it serves those of the application's own pages, which look like this:
+// The script serves the form of the sign-in page and forms on the application's own pages, which look like this:
 //
 // <form method="post" action="/auth/callback/passkey" data-webauthn-options="/auth/webauthn-options/passkey"
 //       data-action="register"><button>Add a passkey</button></form>
@@ -19,8 +19,8 @@ const encode = (buffer) =>
 
 const descriptors = (list) => list?.map((item) => ({ ...item, id: decode(item.id) }))
 
-/** What is shown for an error; nothing for a ceremony that another one has replaced. */
-function words(error) {
+/** Returns the message for an error; an empty one for a ceremony that another one has replaced. */
+function messageFor(error) {
   switch (error.name) {
     case "AbortError":
       return ""
@@ -39,17 +39,17 @@ function words(error) {
   }
 }
 
-const NAMELESS = "Please enter an e-mail address."
+const EMAIL_MISSING = "Please enter an e-mail address."
 
 const inputs = (form) => [...form.querySelectorAll("[data-form-field]")]
 
-/** Whether what was typed can be an address, so that it is not that which the server refuses. */
-const namesSomebody = (form) => inputs(form).every(({ value }) => /^[^@\s]+@[^@\s]+$/.test(value.trim()))
+/** Returns true if the fields can be e-mail addresses. If they cannot, this is why the server refuses the request. */
+const hasEmail = (form) => inputs(form).every(({ value }) => /^[^@\s]+@[^@\s]+$/.test(value.trim()))
 
-/** Why there is nothing to be done for this form. */
-function unanswered(form) {
+/** Returns the reason why the server has no options for this form. */
+function refusal(form) {
   if (form.dataset.action === "register") return "Please sign in first."
-  return namesSomebody(form) ? "You are signed in already." : NAMELESS
+  return hasEmail(form) ? "You are signed in already." : EMAIL_MISSING
 }
 
 function refused(message) {
@@ -59,7 +59,7 @@ function refused(message) {
 /** Asks the server for the options of a ceremony. */
 async function ask(form, parameters, signal) {
   const answer = await fetch(`${form.dataset.webauthnOptions}?${new URLSearchParams(parameters)}`, { signal })
-  if (answer.status === 400) throw refused(unanswered(form))
+  if (answer.status === 400) throw refused(refusal(form))
   if (answer.status === 429) throw refused("Too many tries. Please wait a moment.")
   return answer.json()
 }
@@ -70,7 +70,7 @@ async function create(options) {
       publicKey: {
         ...options,
         challenge: decode(options.challenge),
-        // As `@simplewebauthn/browser` 9 does it: the text, not what it may encode.
+        // Encodes the string itself, without decoding it first, like version 9 of `@simplewebauthn/browser`.
         user: { ...options.user, id: new TextEncoder().encode(options.user.id) },
         excludeCredentials: descriptors(options.excludeCredentials),
       },
@@ -103,7 +103,7 @@ async function get(options, more) {
   return { ...credential, response: assertion }
 }
 
-/** What registrations and sign-ins have in common. */
+/** Reads the fields that registrations and sign-ins have in common. */
 function read(credential) {
   const id = encode(credential.rawId)
   const clientExtensionResults = credential.getClientExtensionResults()
@@ -111,7 +111,7 @@ function read(credential) {
   return { id, rawId: id, type, response, clientExtensionResults, authenticatorAttachment }
 }
 
-/** The token against forgery, for a form that was made without one. */
+/** Fetches a CSRF token for a form that has none. */
 async function csrf(form) {
   if (form.elements.namedItem("csrfToken")) return {}
   const { csrfToken } = await (await fetch(new URL("../csrf", new URL(form.dataset.webauthnOptions, location)))).json()
@@ -129,7 +129,7 @@ async function send(form, action, credential) {
   for (const field of fields) field.remove()
 }
 
-/** Shows an error in the form, or takes it away. */
+/** Shows an error in the form, or removes it. */
 function show(form, message) {
   form.querySelector(".error")?.remove()
   if (!message) return
@@ -139,7 +139,7 @@ function show(form, message) {
   form.prepend(box)
 }
 
-/** Offers the passkeys of the site in the autofill of the field, until the form is sent. */
+/** Offers passkeys in the autofill of the field, until the form is sent. */
 async function offer(form, signal) {
   if (!("conditionalUi" in form.dataset)) return
   if (!(await PublicKeyCredential.isConditionalMediationAvailable?.())) return
@@ -149,11 +149,11 @@ async function offer(form, signal) {
 
 function start(form) {
   let stop = new AbortController()
-  // Nobody has asked for the offer, so what becomes of it is nobody's trouble.
+  // The user has not requested the offer, so its errors are not shown.
   const offerAgain = () => offer(form, (stop = new AbortController()).signal).catch(() => {})
   let offered = offerAgain()
 
-  form.noValidate = true // Who has a passkey need not say who they are.
+  form.noValidate = true // A user with a passkey may leave the field empty.
   form.addEventListener("submit", async (event) => {
     event.preventDefault()
     const button = event.submitter ?? form.querySelector("button")
@@ -161,14 +161,14 @@ function start(form) {
     show(form, "")
     try {
       stop.abort()
-      await offered // Its challenge must not come after the one asked for now.
+      await offered // The challenge of the offer must not arrive after that of the request below.
       const fields = inputs(form).map(({ name, value }) => [name, value])
       if (form.dataset.action) fields.push(["action", form.dataset.action])
       const { action, options } = await ask(form, fields)
       if (action === "register" && !form.reportValidity()) return
       await send(form, action, await (action === "register" ? create(options) : get(options)))
     } catch (error) {
-      show(form, words(error))
+      show(form, messageFor(error))
       offered = offerAgain()
     } finally {
       button.disabled = false
@@ -176,7 +176,7 @@ function start(form) {
   })
 }
 
-/** A browser without WebAuthn has no use for the form; it is told so if there is no other. */
+/** Hides the form in a browser without WebAuthn, or shows a message if it is the only form. */
 function withdraw(form) {
   const provider = form.closest(".provider")
   if (!provider) form.hidden = true

@@ -6,13 +6,14 @@ use sha2::{Digest, Sha256};
 
 use crate::jose::encode;
 
-/// The script.
+/// The source of the script.
 pub(crate) const JAVASCRIPT: &str = include_str!("passkey.js");
 
-/// Its path below the base path, without a query. It is none of an action.
+/// The path of the script below the base path, without a query. No action has this path.
 pub(crate) const PATH: &str = "/passkey.js";
 
-/// What stands behind the base path: the name of this very version, since browsers keep it for a year.
+/// Returns the path below the base path, with the hash of this version as its query. Browsers cache the
+/// script for a year.
 pub(crate) fn src() -> &'static str {
     static SRC: LazyLock<String> = LazyLock::new(|| {
         let hash = encode(Sha256::digest(JAVASCRIPT));

@@ -1,14 +1,17 @@
-//! The Content-Security-Policy of a page: its own stylesheet, its own images, its own forms, nothing else.
+//! The Content-Security-Policy of a page, which allows only the page's own stylesheet, script, images and
+//! forms.
 
 use http::HeaderValue;
 
 use super::frame::{Frame, Needs};
 use crate::config::{ImageUrl, web_origin};
 
-/// The policy of a page with these needs. A script is one of this site, and asks this site only.
+/// Builds the policy of a page with these needs. A script must be on this site, and may connect only to this
+/// site.
 ///
-/// Chromium applies `form-action` to the redirects after a form too. So it names every origin a form can lead
-/// to; when one of the targets cannot be named, the directive is left out, or that sign-in would be blocked.
+/// Chromium also applies `form-action` to the redirects after a form. The directive therefore names every
+/// origin to which a form can lead. If one of them cannot be named, the directive is omitted, because it
+/// would block that sign-in.
 pub(super) fn policy<'a>(frame: &Frame<'a>, needs: Needs<'a>) -> HeaderValue {
     let Needs { images, targets, script } = needs;
     let mut policy = format!("default-src 'none'; style-src {}", frame.style.csp_source());
@@ -23,15 +26,15 @@ pub(super) fn policy<'a>(frame: &Frame<'a>, needs: Needs<'a>) -> HeaderValue {
     let targets: Option<Vec<&str>> =
         targets.into_iter().chain(further).map(|target| source(target?)).collect();
     if let Some(targets) = targets {
-        // The configured origin need not be the one in the address bar, which is what 'self' means.
+        // 'self' is the origin in the address bar, which may differ from the configured one.
         let own = ["'self'"].into_iter().chain(source(frame.origin));
         directive(&mut policy, "form-action", unique(own.chain(targets)));
     }
-    // All parts are visible ASCII: fixed words, base64, and origins that `web_origin` has checked.
+    // All parts are visible ASCII: constants, base64, and origins that `web_origin` has checked.
     HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static("default-src 'none'"))
 }
 
-/// The origin of a URL in the grammar of the policy, which has no IPv6 addresses.
+/// Returns the origin of a URL; `None` for an IPv6 address, which the grammar of the policy does not support.
 fn source(url: &str) -> Option<&str> {
     web_origin(url).filter(|origin| !origin.contains('['))
 }
@@ -79,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn forms_may_end_at_providers_and_further_targets_each_named_once() {
+    fn forms_may_lead_to_providers_and_other_targets_each_named_once() {
         let policy = made(
             Theme::new(),
             &["https://other.test/page?x;y", "https://app.test/x"],
@@ -93,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn targets_that_cannot_be_named_leave_form_action_out() {
+    fn form_action_is_omitted_if_a_target_cannot_be_named() {
         for target in
             [None, Some("http://[::1]:9/"), Some("https://x; script-src *"), Some("javascript:x"), Some("")]
         {
@@ -103,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn images_come_from_where_they_are_configured() {
+    fn the_origins_of_configured_images_are_allowed() {
         let theme = Theme::new().logo("/logo.svg".parse().unwrap());
         let (a, b) =
             ("https://cdn.test/a.svg".parse().unwrap(), "data:image/png;base64,AA==".parse().unwrap());

@@ -1,30 +1,30 @@
-//! A provider on the sign-in page: its form.
+//! The form of a provider on the sign-in page.
 
 use maud::{Markup, html};
 
 use super::{FieldSpec, field::FieldOf, layout::csrf_field, style::brand_class};
 use crate::config::{Color, ImageUrl};
 
-/// A provider as the page shows it. All URLs are absolute.
+/// A provider on the sign-in page. All URLs are absolute.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum ProviderEntry<'a> {
-    /// OAuth 2 or OpenID Connect: a button.
+    /// OAuth 2.0 or OpenID Connect: a button.
     OAuth {
         name: &'a str,
         sign_in_url: &'a str,
-        /// One of the colours the [`PageStyle`](super::PageStyle) was made with.
+        /// The brand colour, which the [`PageStyle`](super::PageStyle) must contain.
         brand_color: Option<Color>,
         logo: Option<&'a ImageUrl>,
-        /// The origin of the authorization endpoint (its whole URL will do). `None` when it is not known, or
-        /// when the provider redirects on to others: the policy then leaves the targets of forms open.
+        /// The origin or the whole URL of the authorization endpoint. `None` if it is unknown, or if the
+        /// provider redirects to other origins: the policy then does not restrict the targets of forms.
         authorization_origin: Option<&'a str>,
     },
-    /// Magic links: a field for the address.
+    /// Magic links: a field for the e-mail address.
     #[cfg_attr(not(any(test, feature = "email")), expect(dead_code, reason = "for providers of magic links"))]
     Email { id: &'a str, name: &'a str, sign_in_url: &'a str },
-    /// Credentials: the provider's fields. Hidden when there are none.
+    /// Credentials: the provider's fields. Not shown if there are none.
     Credentials { id: &'a str, name: &'a str, callback_url: &'a str, fields: &'a [FieldSpec<'a>] },
-    /// Passkeys: the provider's fields, for the script which runs the ceremony. Hidden when there are none.
+    /// Passkeys: the provider's fields, for the script that runs the ceremony. Not shown if there are none.
     #[cfg_attr(not(any(test, feature = "passkey")), expect(dead_code, reason = "for providers of passkeys"))]
     WebAuthn {
         id: &'a str,
@@ -35,17 +35,17 @@ pub(crate) enum ProviderEntry<'a> {
     },
 }
 
-/// What the script of a passkey form has to know.
+/// The settings of the script of a passkey form.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Ceremonies<'a> {
-    /// Where the script is: a path on this site.
+    /// The URL of the script, as a path on this site.
     pub(crate) src: &'a str,
     pub(crate) base_path: &'a str,
-    /// Whether passkeys are offered before anything is typed.
+    /// `true` if passkeys are offered in the autofill of the field.
     pub(crate) conditional_ui: bool,
 }
 
-/// What the forms of all providers are filled with.
+/// The values in the forms of all providers.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct FormValues<'a> {
     pub(super) csrf_token: Option<&'a str>,
@@ -66,22 +66,22 @@ impl<'a> ProviderEntry<'a> {
         if let Self::OAuth { logo, .. } = *self { logo } else { None }
     }
 
-    /// Where the form of an OAuth provider leads; the inner `None` when that is not known.
+    /// Returns the URL to which the form of an OAuth provider leads; the inner `None` if it is unknown.
     pub(super) fn form_target(&self) -> Option<Option<&'a str>> {
         if let Self::OAuth { authorization_origin, .. } = *self { Some(authorization_origin) } else { None }
     }
 
-    /// The script that its form needs.
+    /// Returns the script that the form needs.
     pub(super) fn script(&self) -> Option<&'a str> {
         if let Self::WebAuthn { script, .. } = *self { Some(script.src) } else { None }
     }
 
-    /// Whether its button is of the kind scripts and tests know as `submitButton`.
+    /// Returns `true` if the button of the form may get the ID `submitButton`.
     pub(super) fn has_main_button(&self) -> bool {
         matches!(self, Self::Email { .. } | Self::Credentials { .. })
     }
 
-    /// The form that signs in with this provider.
+    /// Renders the form that signs in with this provider.
     pub(super) fn form(&self, values: FormValues<'_>, main_id: Option<&str>) -> Markup {
         match *self {
             Self::OAuth { name, sign_in_url, brand_color, logo, .. } => html! {
@@ -127,7 +127,8 @@ impl<'a> ProviderEntry<'a> {
     }
 }
 
-/// The provider's logo, or its initial on its colour, drawn by the stylesheet and so no text of the button.
+/// Renders the provider's logo, or its initial on its brand colour. The stylesheet draws the initial, so it
+/// is not part of the button's text.
 fn mark(name: &str, logo: Option<&ImageUrl>) -> Markup {
     let initial = name.chars().next().map(|first| first.to_uppercase().to_string());
     html! {
@@ -198,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn passkeys_have_the_ids_the_script_looks_for() {
+    fn passkeys_have_the_attributes_that_the_script_reads() {
         assert_eq!(
             form(PASSKEY, Some("submitButton")),
             format!(
@@ -216,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn a_logo_takes_the_place_of_the_initial() {
+    fn a_logo_replaces_the_initial() {
         let logo = "https://cdn.test/op.svg?\"&".parse().unwrap();
         assert_eq!(
             mark("OP", Some(&logo)).into_string(),

@@ -7,14 +7,14 @@ use super::{
     Frame, Page, ProviderEntry, SignInPageErrorParam, frame::Needs, icon::Icon, provider::FormValues,
 };
 
-/// What the sign-in page shows.
+/// The contents of the sign-in page.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct SignInPage<'a> {
     pub(crate) frame: Frame<'a>,
     pub(crate) csrf_token: Option<&'a str>,
-    /// Where the user goes afterwards: absolute, and already checked.
+    /// The absolute, checked URL to which the user goes afterwards.
     pub(crate) callback_url: &'a str,
-    /// Filled into the field of the magic-link form.
+    /// The initial value of the field for magic links.
     pub(crate) email: Option<&'a str>,
     pub(crate) error: Option<SignInPageErrorParam>,
     /// The providers in the order of the configuration.
@@ -25,12 +25,12 @@ pub(crate) struct SignInPage<'a> {
 pub(crate) fn sign_in(page: &SignInPage<'_>) -> Page {
     let shown: Vec<ProviderEntry<'_>> =
         page.providers.iter().copied().filter(ProviderEntry::is_shown).collect();
-    // Scripts and tests know the main button by this id, so it is given away once.
+    // Scripts and tests find the main button by this ID, so only one button has it.
     let main_button = shown.iter().position(ProviderEntry::has_main_button);
     let SignInPage { csrf_token, callback_url, email, .. } = *page;
     let values = FormValues { csrf_token, callback_url, email };
     let content = html! {
-        // Auth.js has no heading element here; the role gives one to assistive technology.
+        // Auth.js has no heading element here. The role makes it a heading for assistive technology.
         div.title role="heading" aria-level="1" { "Sign in" }
         div.subtitle { "to continue to " strong { (page.frame.host()) } }
         @if let Some(error) = page.error {
@@ -50,7 +50,7 @@ pub(crate) fn sign_in(page: &SignInPage<'_>) -> Page {
     page.frame.page_with(StatusCode::OK, ("Sign In", "signin"), content, needs)
 }
 
-/// Whether "or" stands before this provider: everywhere but among the buttons of OAuth.
+/// Returns `true` if a separator ("or") precedes this provider: everywhere except between two OAuth buttons.
 fn needs_rule(shown: &[ProviderEntry<'_>], index: usize) -> bool {
     let pair = index.checked_sub(1).and_then(|before| shown.get(before..=index));
     pair.is_some_and(|pair| !pair.iter().all(ProviderEntry::is_oauth))
@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn rules_stand_everywhere_but_among_oauth_buttons() {
+    fn separators_are_everywhere_except_between_oauth_buttons() {
         let rules = |providers: &[ProviderEntry<'_>]| {
             rendered(providers, |_| ()).html.matches("role=\"separator\"").count()
         };
@@ -120,13 +120,13 @@ mod tests {
     }
 
     #[test]
-    fn no_id_is_given_twice() {
+    fn only_one_button_has_the_id_submit_button() {
         let page = rendered(&[CREDENTIALS, GITHUB, EMAIL, PASSKEY], |_| ());
         assert_eq!(page.html.matches("id=\"submitButton\"").count(), 1);
     }
 
     #[test]
-    fn an_error_is_announced_and_nothing_is_without_one() {
+    fn only_an_error_is_announced() {
         let page = rendered(&[EMAIL], |page| page.error = SignInPageErrorParam::from_query("EmailSignin"));
         testing::assert_contains(&page, "<p>The e-mail could not be sent.</p>");
         assert_eq!(page.html.matches("role=\"alert\"").count(), 1);
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn hostile_texts_are_escaped() {
+    fn hostile_strings_are_escaped() {
         let bad = "\"'></title></style><script>alert(1)</script>";
         let fields = [FieldSpec { name: bad, label: Some(bad), ..FieldSpec::default() }];
         let logo = None;
@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn passkeys_bring_a_script_of_this_site_and_nothing_else_does() {
+    fn only_passkeys_need_a_script_which_is_on_this_site() {
         let policy = |providers: &[ProviderEntry<'_>]| {
             let page = rendered(providers, |_| ());
             let scripts = page.html.matches("<script").count();

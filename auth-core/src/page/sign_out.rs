@@ -1,4 +1,4 @@
-//! The sign-out page: asks, so that a link alone signs nobody out.
+//! The sign-out page. It asks for confirmation, so that a link alone does not sign a user out.
 
 use http::StatusCode;
 use maud::html;
@@ -10,14 +10,14 @@ use super::{
     layout::csrf_field,
 };
 
-/// What the sign-out page shows.
+/// The contents of the sign-out page.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct SignOutPage<'a> {
     pub(crate) frame: Frame<'a>,
-    /// The absolute URL of the request with its query, so that `callbackUrl` survives.
+    /// The absolute URL of the request with its query, so that `callbackUrl` is kept.
     pub(crate) request_url: &'a str,
     pub(crate) csrf_token: Option<&'a str>,
-    /// Whether the browser goes on to a provider, which may send it to yet another site of its own.
+    /// `true` if sign-out continues at a provider, which may redirect the browser to other sites.
     pub(crate) leads_elsewhere: bool,
 }
 

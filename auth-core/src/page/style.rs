@@ -1,4 +1,4 @@
-//! The one stylesheet of the pages, made once per theme, and its hash for the Content-Security-Policy.
+//! The stylesheet of all pages, built once per theme, and its hash for the Content-Security-Policy.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ const BASE: &str = include_str!("style/base.css");
 const LIGHT: &str = include_str!("style/light.css");
 const DARK: &str = include_str!("style/dark.css");
 
-/// A theme with the stylesheet it leads to. Make one when the server starts and keep it.
+/// A theme with its stylesheet. Build it once, when the server starts.
 #[derive(Debug)]
 pub(crate) struct PageStyle {
     theme: Theme,
@@ -20,7 +20,8 @@ pub(crate) struct PageStyle {
 }
 
 impl PageStyle {
-    /// `provider_colors` are the brand colours of all providers the sign-in page may show.
+    /// Builds the stylesheet of a theme. `provider_colors` are the brand colours of all providers that the
+    /// sign-in page may show.
     pub(crate) fn new(theme: Theme, provider_colors: impl IntoIterator<Item = Color>) -> Self {
         let css = stylesheet(&theme, provider_colors.into_iter().collect());
         let csp_source = format!("'sha256-{}'", STANDARD.encode(Sha256::digest(&css)));
@@ -31,18 +32,18 @@ impl PageStyle {
         &self.theme
     }
 
-    /// The text of the `style` element, to the byte.
+    /// Returns the exact contents of the `style` element.
     pub(super) fn css(&self) -> &str {
         &self.css
     }
 
-    /// The hash of [`css`](Self::css) as `style-src` wants it.
+    /// Returns the hash of [`css`](Self::css) as a source for `style-src`.
     pub(super) fn csp_source(&self) -> &str {
         &self.csp_source
     }
 }
 
-/// The class that gives an element a provider's brand colour.
+/// Returns the class that gives an element the brand colour of a provider.
 pub(super) fn brand_class(color: Color) -> String {
     format!("brand-{}", color.to_string().trim_start_matches('#'))
 }
@@ -86,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn a_forced_scheme_asks_no_media_query() {
+    fn a_fixed_scheme_has_no_media_query() {
         let css = |scheme| PageStyle::new(Theme::new().color_scheme(scheme), []).css;
         assert!(css(ColorScheme::Auto).contains("prefers-color-scheme"));
         assert!(!css(ColorScheme::Dark).contains("prefers-color-scheme"));

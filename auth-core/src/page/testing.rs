@@ -1,4 +1,4 @@
-//! What the tests of all pages have in common.
+//! Fixtures and assertions for the tests of all pages.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use super::{Ceremonies, FieldSpec, Frame, Page, PageStyle, ProviderEntry};
 use crate::config::{Color, Theme};
 
-/// The brand colour that [`with_frame`] knows.
+/// The brand colour in the style of [`with_frame`].
 pub(super) const BRAND: Color = Color::rgb(0x1a, 0x73, 0xe8);
 
 pub(super) const GITHUB: ProviderEntry<'_> = ProviderEntry::OAuth {
@@ -50,20 +50,21 @@ pub(super) const PASSKEY: ProviderEntry<'_> = ProviderEntry::WebAuthn {
 pub(super) const CEREMONIES: Ceremonies<'_> =
     Ceremonies { src: "/auth/passkey.js?v=1", base_path: "/auth", conditional_ui: true };
 
-/// Calls with a frame for `https://app.test` in the default theme.
+/// Calls a test with a frame for `https://app.test` in the default theme.
 pub(super) fn with_frame<T>(test: impl FnOnce(Frame<'_>) -> T) -> T {
     let style = PageStyle::new(Theme::new(), [BRAND]);
     test(Frame { style: &style, origin: "https://app.test", redirect_targets: &[] })
 }
 
-/// Looks in the markup, stylesheet left out.
+/// Asserts that the markup contains a part, outside of the stylesheet.
 pub(super) fn assert_contains(page: &Page, part: &str) {
     let (head, rest) = page.html.split_once("<style>").unwrap();
     let (_, body) = rest.split_once("</style>").unwrap();
     assert!(head.contains(part) || body.contains(part), "not in the page:\n{part}\n\nbut:\n{head}\n{body}");
 }
 
-/// No script, no inline style, and a policy whose hash is that of the one `style` element.
+/// Asserts that the page has no script except the one for passkeys, no inline style, and a policy with the
+/// hash of its only `style` element.
 pub(super) fn assert_sound(page: &Page) {
     let html = &page.html;
     assert!(html.starts_with("<!DOCTYPE html><html lang=\"en\">"));

@@ -1,11 +1,11 @@
-//! The page after a magic link was asked for.
+//! The page after a magic link has been sent.
 
 use http::StatusCode;
 use maud::html;
 
 use super::{Page, frame::Frame, icon::Icon};
 
-/// Renders the page that asks to look into the mailbox.
+/// Renders the page that asks the user to check the mailbox.
 pub(crate) fn verify_request(frame: &Frame<'_>) -> Page {
     let content = html! {
         (Icon::ENVELOPE.badge())
@@ -22,7 +22,7 @@ mod tests {
     use crate::page::testing;
 
     #[test]
-    fn it_says_where_the_link_went_and_leads_home() {
+    fn it_says_that_a_link_was_sent_and_links_to_the_site() {
         testing::with_frame(|frame| {
             let page = verify_request(&frame);
             assert_eq!(page.status, 200);

@@ -1,4 +1,4 @@
-//! Sign-in by a form of the application's own.
+//! Sign-in with a form of the application.
 
 use std::{marker::PhantomData, pin::Pin};
 
@@ -15,9 +15,9 @@ use crate::{
     trace,
 };
 
-/// Why a form signs nobody in.
+/// The reason why a form does not sign in a user.
 pub(crate) enum AuthorizeError {
-    /// The form is wrong, or `authorize` refused it.
+    /// The form is invalid, or `authorize` refused it.
     Refused(CredentialsSignin),
     /// `authorize` failed.
     Failed(BoxError),
@@ -29,7 +29,7 @@ impl From<CredentialsSignin> for AuthorizeError {
     }
 }
 
-/// A provider of credentials.
+/// A credentials provider.
 pub(crate) struct Credentials<S> {
     pub(crate) id: ProviderId,
     pub(crate) name: String,
@@ -42,7 +42,8 @@ impl<S: AppState> Credentials<S> {
         Self { id, name, fields: C::Form::FIELDS, authorize: Box::new(Typed::<C>(PhantomData)) }
     }
 
-    /// Who the form lets in. A form that does not parse is as wrong as one with a wrong password.
+    /// Checks a submitted form and returns its user. A form that does not parse is refused like one with a
+    /// wrong password.
     pub(crate) async fn authorize(
         &self,
         state: &S,
@@ -55,7 +56,7 @@ impl<S: AppState> Credentials<S> {
 
 type UserFuture<'c> = Pin<Box<dyn Future<Output = Result<User, AuthorizeError>> + Send + 'c>>;
 
-/// The erased twin of [`AuthorizeCallback`].
+/// The type-erased form of [`AuthorizeCallback`].
 trait Authorize<S>: Send + Sync {
     fn authorize<'c>(
         &'c self,
@@ -65,6 +66,7 @@ trait Authorize<S>: Send + Sync {
     ) -> UserFuture<'c>;
 }
 
+/// An authorize callback as a value.
 struct Typed<C>(PhantomData<fn() -> C>);
 
 impl<S: AppState, C: AuthorizeCallback<S>> Authorize<S> for Typed<C> {
@@ -77,7 +79,7 @@ impl<S: AppState, C: AuthorizeCallback<S>> Authorize<S> for Typed<C> {
         let form = C::Form::parse(input);
         Box::pin(async move {
             let form = form.map_err(|error| {
-                tracing::debug!(target: "auth", %error, "the sign-in form does not parse");
+                tracing::debug!(target: "auth", %error, "the sign-in form could not be parsed");
                 CredentialsSignin::default()
             })?;
             let outcome = trace::callback("authorize", C::call(AuthorizeCall { state, facts }, form)).await;

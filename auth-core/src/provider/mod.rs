@@ -1,4 +1,4 @@
-//! What there is to sign in with.
+//! Providers: the kinds of sign-in behind one enum.
 
 #[cfg(feature = "oauth")]
 mod catalog;
@@ -24,10 +24,10 @@ use crate::{
     contract::{ProviderId, ProviderType, PublicProvider},
 };
 
-/// A configured provider. What it calls of the application is erased here, once: providers are a list of
-/// unlike things.
+/// A configured provider. The types of the application's callbacks are erased here, once, because the
+/// providers of an application are a list of different types.
 pub(crate) enum Provider<S> {
-    /// A form of the application's own.
+    /// A sign-in form of the application.
     Credentials(credentials::Credentials<S>),
     /// An identity provider.
     #[cfg(feature = "oauth")]
@@ -40,7 +40,7 @@ pub(crate) enum Provider<S> {
     Passkey(Box<webauthn::Passkey>),
 }
 
-/// The facts about a provider that do not depend on its kind.
+/// The properties that providers of every kind have.
 pub(crate) struct Description<'p> {
     id: &'p ProviderId,
     name: &'p str,
@@ -78,29 +78,29 @@ impl<S> Provider<S> {
         self.description().id
     }
 
-    /// The colour of its button.
+    /// Returns the colour of its button.
     pub(crate) fn brand_color(&self) -> Option<Color> {
         self.description().brand_color
     }
 
-    /// Returns `true` if sign-out leads to the provider.
+    /// Returns `true` if sign-out continues at the provider.
     pub(crate) fn signs_out(&self) -> bool {
         self.description().signs_out
     }
 
-    /// The provider, if it is one of credentials.
+    /// Returns the provider if it is a credentials provider.
     #[allow(irrefutable_let_patterns, reason = "some features add other kinds")]
     pub(crate) fn credentials(&self) -> Option<&credentials::Credentials<S>> {
         if let Self::Credentials(provider) = self { Some(provider) } else { None }
     }
 
-    /// The provider, if it is one of passkeys.
+    /// Returns the provider if it is a passkey provider.
     #[cfg(feature = "passkey")]
     pub(crate) fn passkey(&self) -> Option<&webauthn::Passkey> {
         if let Self::Passkey(provider) = self { Some(provider) } else { None }
     }
 
-    /// The provider as `GET /auth/providers` lists it.
+    /// Returns the provider as `GET /auth/providers` lists it.
     pub(crate) fn public(&self, origin: &Origin, base_path: &BasePath) -> PublicProvider {
         let Description { id, name, kind, .. } = self.description();
         let url = |action| format!("{origin}{}/{action}/{id}", base_path.as_str());

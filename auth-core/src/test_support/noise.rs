@@ -1,15 +1,15 @@
-//! Repeatable noise for tests that throw anything at a parser.
+//! Repeatable noise, for tests that pass arbitrary input to a parser.
 
-/// Marsaglia's xorshift with 64 bits: small, seeded, and of no use as a secret.
+/// Marsaglia's xorshift with 64 bits: small, seeded, and unsuitable for secrets.
 pub(crate) struct Noise(u64);
 
 impl Noise {
-    /// A source which always starts alike.
+    /// Creates a source that always returns the same sequence.
     pub(crate) fn new() -> Self {
         Self(0x9e37_79b9_7f4a_7c15)
     }
 
-    /// A number below `end`.
+    /// Returns a number below `end`.
     pub(crate) fn below(&mut self, end: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
@@ -17,8 +17,8 @@ impl Noise {
         (self.0 % end as u64) as usize
     }
 
-    /// Up to `longest` bytes: half of them from `alphabet`, which holds what the parser cares for, the rest
-    /// any.
+    /// Returns up to `longest` bytes: half of them from `alphabet`, which holds the bytes that matter to the
+    /// parser, and the rest arbitrary.
     pub(crate) fn bytes(&mut self, longest: usize, alphabet: &[u8]) -> Vec<u8> {
         let len = self.below(longest + 1);
         let byte = |noise: &mut Self| match noise.below(2) {
@@ -28,7 +28,7 @@ impl Noise {
         (0..len).map(|_| byte(self)).collect()
     }
 
-    /// The same as text.
+    /// Returns such bytes as a string.
     pub(crate) fn text(&mut self, longest: usize, alphabet: &str) -> String {
         String::from_utf8_lossy(&self.bytes(longest, alphabet.as_bytes())).into_owned()
     }

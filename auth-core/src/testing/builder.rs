@@ -22,8 +22,8 @@ use crate::{
 impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events>
     AuthBuilder<S, Callbacks<SignIn, Jwt, Update, Access, Show, Redirect, Events>>
 {
-    /// Starts the application under test (see [`testing`](crate::testing)), with a secret, an origin, a clock and
-    /// randomness for tests. The environment is not read, and no provider is needed.
+    /// Builds the application under test (see [`testing`](crate::testing)), with a secret, an origin, a clock
+    /// and randomness for tests. The environment is not read, and no provider is needed.
     ///
     /// # Errors
     /// Fails as [`build`](Self::build) does.

@@ -1,4 +1,4 @@
-//! Callbacks run without HTTP: sign a user in, look at the typed token and session, move the clock.
+//! Callbacks run without HTTP: sign a user in, inspect the typed token and session, move the clock.
 
 mod builder;
 mod claims;
@@ -15,6 +15,8 @@ use http::{
 use serde::Serialize;
 
 pub use self::claims::assert_claims_shape;
+#[cfg(feature = "passkey")]
+pub use crate::provider::webauthn::SoftwarePasskey;
 use crate::{
     app::server_side::{self, SetCookies, SignInResult},
     contract::{
@@ -30,10 +32,7 @@ use crate::{
     random::Random,
 };
 
-#[cfg(feature = "passkey")]
-pub use crate::provider::webauthn::SoftwarePasskey;
-
-/// When tests begin, unless they move the clock: 2023-11-14T22:13:20Z.
+/// The time at which tests start: 2023-11-14T22:13:20Z.
 pub const START: UnixTime = UnixTime::from_secs(1_700_000_000);
 
 /// Randomness that is the same in every run.
@@ -41,14 +40,14 @@ pub const START: UnixTime = UnixTime::from_secs(1_700_000_000);
 pub struct SeededRandom(AtomicU64);
 
 impl SeededRandom {
-    /// A sequence that depends on the seed alone.
+    /// Creates a sequence that depends only on the seed.
     pub fn new(seed: u64) -> Self {
         Self(seed.into())
     }
 }
 
 impl Random for SeededRandom {
-    /// SplitMix64: nothing to be kept secret comes of it.
+    /// Fills the buffer by SplitMix64, which is unsuitable for secrets.
     fn fill(&self, buffer: &mut [u8]) {
         for chunk in buffer.chunks_mut(8) {
             let mut word = self
@@ -65,8 +64,8 @@ impl Random for SeededRandom {
     }
 }
 
-/// An application under test, made by `AuthBuilder::test()`. It runs the real flow; only clock, randomness,
-/// secret and origin (`http://localhost`) are the test's.
+/// An application under test, built by `AuthBuilder::test()`. It runs the real flow. Only its clock,
+/// randomness, secret and origin (`http://localhost`) are those of the test.
 pub struct TestAuth<F: AppTypes> {
     engine: Engine<F>,
     clock: ManualClock,
@@ -77,20 +76,20 @@ impl<F: AppTypes> TestAuth<F> {
         Self { engine, clock }
     }
 
-    /// The present time of the test.
+    /// Returns the current time of the test.
     pub fn now(&self) -> UnixTime {
         self.clock.now()
     }
 
-    /// Moves the clock.
+    /// Moves the clock forward.
     pub fn advance(&self, duration: Duration) {
         self.clock.advance(duration);
     }
 
-    /// Signs in a user who has proven who they are: guards, `jwt` and events run.
+    /// Signs in a user as if they had proven their identity: guards, `jwt` and events run.
     ///
     /// # Errors
-    /// The refusal of a guard, or what failed.
+    /// Fails if a guard refuses the sign-in, or if a callback fails.
     pub async fn sign_in(&self, user: &User) -> Result<TestSignIn<'_, F>, AuthError> {
         let empty = HeaderMap::new();
         let entered = server_side::sign_in_as(&self.engine, RequestHead::of_headers(&empty), user).await?;
@@ -100,7 +99,7 @@ impl<F: AppTypes> TestAuth<F> {
     /// Signs in by the form of a credentials provider: `authorize` runs too.
     ///
     /// # Errors
-    /// The refusal of `authorize` or a guard, or what failed.
+    /// Fails if `authorize` or a guard refuses the sign-in, or if a callback fails.
     pub async fn sign_in_by_form(
         &self,
         provider: &str,
@@ -112,10 +111,10 @@ impl<F: AppTypes> TestAuth<F> {
         self.result(entered).await
     }
 
-    /// Where a browser is sent that asked for `callback_url`.
+    /// Returns the URL to which a browser is sent that asked for `callback_url`.
     ///
     /// # Errors
-    /// What the redirect callback failed with.
+    /// Fails if the redirect callback fails.
     pub async fn redirect(&self, callback_url: &str) -> Result<String, AuthError> {
         let empty = HeaderMap::new();
         let target = self.scope(&empty)?.redirect_target(callback_url).await?;
@@ -142,19 +141,19 @@ impl<F: AppTypes> TestAuth<F> {
     }
 }
 
-/// How a sign-in ended that was not refused.
+/// The outcome of a sign-in that was not refused.
 #[expect(clippy::large_enum_variant, reason = "made once a sign-in, in tests")]
 pub enum TestSignIn<'t, F: AppTypes> {
-    /// With a session.
+    /// The sign-in made a session.
     Session(TestSession<'t, F>),
-    /// Without one: the jwt callback made no token.
+    /// The sign-in made no session, because the `jwt` callback made no token.
     NoSession,
-    /// A guard sent the browser there.
+    /// A guard sent the browser to this URL.
     Redirect(String),
 }
 
 impl<'t, F: AppTypes> TestSignIn<'t, F> {
-    /// The session, if there is one.
+    /// Returns the session, if there is one.
     pub fn session(self) -> Option<TestSession<'t, F>> {
         match self {
             Self::Session(session) => Some(session),
@@ -162,7 +161,7 @@ impl<'t, F: AppTypes> TestSignIn<'t, F> {
         }
     }
 
-    /// Where the browser was sent, if a guard did.
+    /// Returns the URL to which a guard sent the browser, if one did.
     pub fn redirect(self) -> Option<String> {
         match self {
             Self::Redirect(to) => Some(to),
@@ -171,7 +170,7 @@ impl<'t, F: AppTypes> TestSignIn<'t, F> {
     }
 }
 
-/// The session of somebody who has signed in, as one browser holds it.
+/// The session of a signed-in user, as one browser holds it.
 pub struct TestSession<'t, F: AppTypes> {
     test: &'t TestAuth<F>,
     headers: HeaderMap,
@@ -179,23 +178,24 @@ pub struct TestSession<'t, F: AppTypes> {
 }
 
 impl<F: AppTypes> TestSession<'_, F> {
-    /// The token as it was last written.
+    /// Returns the token as it was last written.
     pub fn token(&self) -> &Jwt<F::Token> {
         &self.token
     }
 
-    /// The session as a handler sees it now: access and session callbacks run. None when it has ended.
+    /// Returns the session as a handler sees it now, or `None` if it has ended. Access and session callbacks
+    /// run.
     ///
     /// # Errors
-    /// What a callback failed with.
+    /// Fails if a callback fails.
     pub async fn read(&self) -> Result<Option<Session<F::Session>>, AuthError> {
         Ok(server_side::read(&self.test.engine, RequestHead::of_headers(&self.headers), false).await?.session)
     }
 
-    /// The session after `update(payload)` in the browser. None when the update ended it.
+    /// Returns the session after `update(payload)` in the browser, or `None` if the update ended it.
     ///
     /// # Errors
-    /// [`AuthError::InvalidPayload`], or what a callback failed with.
+    /// Returns [`AuthError::InvalidPayload`] for an invalid payload, and fails if a callback fails.
     pub async fn update(
         &mut self,
         payload: impl Serialize,
@@ -214,7 +214,7 @@ impl<F: AppTypes> TestSession<'_, F> {
     /// Signs out; event handlers run.
     ///
     /// # Errors
-    /// Never, as tests are configured.
+    /// Never fails in the configuration of tests.
     pub async fn sign_out(mut self) -> Result<(), AuthError> {
         let _cookies =
             server_side::sign_out(&self.test.engine, RequestHead::of_headers(&self.headers)).await?;
@@ -223,7 +223,7 @@ impl<F: AppTypes> TestSession<'_, F> {
     }
 }
 
-/// What a browser sends back that was told to set these cookies.
+/// Returns the headers of a browser that has set these cookies.
 fn cookie_header(cookies: &SetCookies) -> HeaderMap {
     let mut set = HeaderMap::new();
     cookies.append_to(&mut set);

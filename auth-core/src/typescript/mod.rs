@@ -1,4 +1,4 @@
-//! One struct, both ends: what sessions and tokens hold, as TypeScript for `next-auth`.
+//! Session and token structs as TypeScript for `next-auth`, so that both ends share one definition.
 
 mod types;
 
@@ -6,14 +6,15 @@ use std::{any::TypeId, fmt::Write, path::Path};
 
 use crate::golden_file as record;
 
-/// A type whose values a browser reads out of JSON: how it is written in TypeScript.
+/// A type whose values a browser reads from JSON, with its name in TypeScript.
 ///
-/// Numbers, texts, `bool`, options, lists and maps have it. `#[derive(auth::TypeScript)]` gives it to structs
-/// and enums of the application; `#[auth(ts = "…")]` says it at a field, or under the derive at a type.
+/// Numbers, strings, `bool`, options, lists and maps implement it. `#[derive(auth::TypeScript)]` implements
+/// it for structs and enums of the application. `#[auth(ts = "…")]` sets the name on a field, or below the
+/// derive on a type.
 ///
 /// ```
 /// # use auth::{TypeScript, typescript::Declarations};
-/// /// Written as a text by its `Serialize`.
+/// /// Its `Serialize` writes a string.
 /// struct Money;
 ///
 /// impl TypeScript for Money {
@@ -29,11 +30,11 @@ use crate::golden_file as record;
         a type of your own"
 )]
 pub trait TypeScript {
-    /// How the type is written where a value of it stands. Types with a name declare it.
+    /// Returns the TypeScript of the type. Types with a name of their own are declared in `types`.
     fn type_name(types: &mut Declarations) -> String;
 }
 
-/// The types with a name, in the order in which they were met.
+/// The types with a name of their own, in the order in which they were found.
 #[derive(Default)]
 pub struct Declarations(Vec<Declaration>);
 
@@ -44,8 +45,8 @@ struct Declaration {
 }
 
 impl Declarations {
-    /// Declares the type `T` under a name, unless it was declared before; what it is called. `text` is what
-    /// stands behind the `=`.
+    /// Declares the type `T` under a name, unless it was declared before, and returns its name. If another
+    /// type has that name, a number is added to it. `text` returns the part of the declaration after the `=`.
     pub fn declare<T: 'static>(&mut self, name: &str, text: impl FnOnce(&mut Self) -> String) -> String {
         let of = TypeId::of::<T>();
         if let Some(known) = self.0.iter().find(|known| known.of == of) {
@@ -55,7 +56,7 @@ impl Declarations {
         let numbered = (2_u32..).map(|number| format!("{name}{number}"));
         let name = std::iter::once(name.to_owned()).chain(numbered).find(|name| !is_taken(name));
         let name = name.unwrap_or_default();
-        // Before its text, which may name it again.
+        // Pushed before its text is known, because the text may name the type again.
         let place = self.0.len();
         self.0.push(Declaration { of, name: name.clone(), text: String::new() });
         let text = text(self);
@@ -76,9 +77,9 @@ struct Member {
 /// The members of an interface, as a struct lists them.
 pub struct Members<'d> {
     types: &'d mut Declarations,
-    /// In the interface itself.
+    /// The members of the interface itself.
     root: Vec<Member>,
-    /// In the member `user`.
+    /// The members of the member `user`.
     user: Vec<Member>,
 }
 
@@ -87,21 +88,21 @@ impl<'d> Members<'d> {
         Self { types, root: Vec::new(), user: Vec::new() }
     }
 
-    /// A claim: it may be absent where a default stands in for it, or nothing does.
+    /// Adds a claim. It may be absent if it has a default or is an option.
     pub fn claim(&mut self, name: &str, ty: fn(&mut Declarations) -> String, has_default: bool) {
         let ty = ty(self.types);
         let is_optional = has_default || ty.ends_with(" | null");
         self.root.push(Member { name: name.to_owned(), ty, is_optional });
     }
 
-    /// A field of the session, in `user` or beside it.
+    /// Adds a field of the session, in `user` or next to it.
     pub fn field(&mut self, name: &str, ty: fn(&mut Declarations) -> String, in_user: bool) {
         let member = Member { name: name.to_owned(), ty: ty(self.types), is_optional: false };
         if in_user { self.user.push(member) } else { self.root.push(member) }
     }
 }
 
-/// The type of an object: its members' names, types and whether they may be absent.
+/// Returns the type of an object. Each member has a name, a type, and `true` if it may be absent.
 pub fn object(types: &mut Declarations, members: &[(&str, fn(&mut Declarations) -> String, bool)]) -> String {
     let members: Vec<String> = members
         .iter()
@@ -149,7 +150,7 @@ impl SessionTypes for () {
     fn list(_: &mut Members<'_>) {}
 }
 
-/// The declarations by which `next-auth` knows the token `T` and the session `V`: the text of a `.d.ts`.
+/// Returns the contents of a `.d.ts` file that declares the token `T` and the session `V` for `next-auth`.
 ///
 /// ```
 /// let text = auth::typescript::module::<(), ()>();
@@ -197,10 +198,10 @@ fn list(text: &mut String, indent: &str, members: &[Member]) {
     }
 }
 
-/// Compares [`module`] with a file, which is checked in where the browser's code finds it.
+/// Compares [`module`] with a file that is checked in with the browser's code.
 ///
-/// It fails when they differ; with `AUTH_UPDATE=1` in the environment it writes the file. A relative path
-/// begins at the package, as tests run there.
+/// It fails if they differ. With `AUTH_UPDATE=1` in the environment it writes the file instead. A relative
+/// path starts at the directory of the package, because tests run there.
 ///
 /// ```no_run
 /// # type Token = ();
@@ -209,7 +210,7 @@ fn list(text: &mut String, indent: &str, members: &[Member]) {
 /// ```
 ///
 /// # Panics
-/// When the file is not what the structs say.
+/// Panics if the file does not match the structs.
 #[track_caller]
 #[expect(clippy::panic, reason = "it is an assertion")]
 pub fn assert_module<T: TokenTypes, V: SessionTypes>(path: impl AsRef<Path>) {
@@ -232,7 +233,7 @@ fn check(path: &Path, now: &str, update: bool) -> Result<(), String> {
         lines.fold(String::new(), |text, line| format!("{text}\n  {mark} {line}"))
     };
     Err(format!(
-        "{} is not what the structs say: run this test with {}=1 and check the file in.{}{}",
+        "{} does not match the structs: run this test with {}=1 and check the file in.{}{}",
         path.display(),
         record::UPDATE,
         only_in(&then, now, '-'),
@@ -310,7 +311,7 @@ declare module "next-auth/jwt" {
     }
 
     #[test]
-    fn a_file_that_is_out_of_date_is_told_and_written() {
+    fn an_outdated_file_is_reported_and_written() {
         let folder = std::env::temp_dir().join(format!("auth-typescript-{}", std::process::id()));
         let path = folder.join("web/next-auth.d.ts");
         let message = check(&path, "new\n", false).unwrap_err();

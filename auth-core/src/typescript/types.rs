@@ -1,4 +1,4 @@
-//! The names of types that are no application's own.
+//! The TypeScript of types that applications do not define themselves.
 
 use std::{
     borrow::Cow,
@@ -60,7 +60,7 @@ impl<T: TypeScript> TypeScript for Option<T> {
     }
 }
 
-/// `Name[]`, or `Array<…>` of what is more than a name.
+/// Returns `Name[]`, or `Array<…>` for a type that is more than a name.
 fn array(name: &str) -> String {
     if name.contains(' ') { format!("Array<{name}>") } else { format!("{name}[]") }
 }
@@ -85,7 +85,7 @@ lists!(
     [T: TypeScript, H] HashSet<T, H>,
 );
 
-/// Keys are texts in JSON, whatever they were.
+/// The keys are strings in JSON, whatever their type is.
 #[diagnostic::do_not_recommend]
 impl<K, V: TypeScript> TypeScript for BTreeMap<K, V> {
     fn type_name(types: &mut Declarations) -> String {
@@ -114,7 +114,7 @@ impl<A: TypeScript, B: TypeScript> TypeScript for (A, B) {
     }
 }
 
-/// The name of a member: in quotes, unless it can stand as it is.
+/// Returns the name of a member, in quotes unless it is an identifier.
 pub(super) fn property(name: &str) -> String {
     let mut chars = name.chars();
     let starts = chars.next().is_some_and(|c| c.is_ascii_alphabetic() || c == '_' || c == '$');

@@ -56,7 +56,7 @@ pub(crate) fn in_an_impl_block(kind: Kind, function: &Function, errors: &mut Dia
     let Contract { what, example, .. } = kind.contract();
     let message = |without: &str| {
         format!(
-            "{what} stands outside of `impl` blocks and traits, and {without}: `{example}`; it takes what it needs as \
+            "{what} belongs outside of `impl` blocks and traits, and {without}: `{example}`; it takes what it needs as \
                 `State<…>`"
         )
     };

@@ -122,7 +122,7 @@ fn oauth2(options: &Options, may_miss: bool, errors: &mut Diagnostics) -> Option
         Some(first) if !missing.is_empty() && may_miss => {
             let verb = if missing.len() == 1 { "is" } else { "are" };
             let message = format!(
-                "{} {verb} missing beside `{first}`: plain OAuth 2.0 needs all three endpoints. An OpenID \
+                "{} {verb} missing next to `{first}`: plain OAuth 2.0 needs all three endpoints. An OpenID \
                     provider needs `issuer = \"https://…\"` alone",
                 list(&missing)
             );

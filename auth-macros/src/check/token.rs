@@ -25,8 +25,8 @@ pub(crate) fn version(options: &Options, errors: &mut Diagnostics) -> Version {
     }
     let number = options.number(VERSION).unwrap_or(1);
     if let Some(migrate) = options.key(MIGRATE).filter(|_| number == 1) {
-        let message = "`migrate` makes this struct from the previous version, and version 1 is the first: say \
-            which one this is, as `version = 2`";
+        let message = "`migrate` makes this struct from the previous version, and version 1 is the first: write \
+            the version of this one, for example `version = 2`";
         // A version that was rejected is an error already.
         if options.has(VERSION) || errors.is_empty() {
             errors.at(migrate, message);

@@ -164,7 +164,7 @@ options! {
 }
 
 const VERSION_ON_A_FUNCTION: &str =
-    "`version` stands on the token struct, not on functions: `#[auth::jwt(version = …)] struct Token`";
+    "`version` goes on the token struct, not on functions: `#[auth::jwt(version = …)] struct Token`";
 const MIGRATE_ON_A_FUNCTION: &str =
     "`migrate` goes on the token struct, not on functions: `#[auth::jwt(migrate = …)] struct Token`";
 const FROM_ON_A_FUNCTION: &str =

@@ -77,6 +77,12 @@ impl Reserved {
         TABLE.iter().find(|reserved| reserved.list == list && matches(reserved.name))
     }
 
+    /// The names of a list.
+    #[cfg(test)]
+    pub(crate) fn names(list: List) -> impl Iterator<Item = &'static str> {
+        TABLE.iter().filter(move |reserved| reserved.list == list).map(|reserved| reserved.name)
+    }
+
     /// Returns the error for a field of this name.
     pub(crate) fn message(&self) -> String {
         let name = self.name;

@@ -5,7 +5,7 @@ use syn::{Attribute, Ident, LitStr};
 use crate::diag::Diagnostics;
 
 /// The end of errors about types that are not known.
-pub(super) const FIX: &str = "so say the type yourself: `#[auth(ts = \"…\")]`";
+pub(super) const FIX: &str = "so write the type yourself: `#[auth(ts = \"…\")]`";
 
 /// The position of an attribute.
 #[derive(Clone, Copy, PartialEq)]

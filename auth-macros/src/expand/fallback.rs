@@ -23,8 +23,8 @@ use crate::{
 
 /// Returns the errors of a function, and a stub of its callback.
 ///
-/// If the builder needs a type that is not known, an error takes its place. The compiler then asks nothing more
-/// about such a type.
+/// If the builder needs a type that is not known, an error takes its place. The compiler then reports nothing
+/// more about such a type.
 pub(crate) fn callback(
     callback: &Callback,
     head: &Head,

@@ -246,7 +246,7 @@ pub(crate) fn examples(place: Place) -> String {
 fn without_parentheses(name: &str, place: Place) -> String {
     match place.options().as_slice() {
         [only] => format!("the option goes in parentheses: `#[{name}({})]`", only.example),
-        _ => format!("options stand in parentheses: `{}` with {}", place.written(), examples(place)),
+        _ => format!("options go in parentheses: `{}` with {}", place.written(), examples(place)),
     }
 }
 

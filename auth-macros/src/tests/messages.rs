@@ -115,7 +115,7 @@ fn a_missing_provider_is_reported_once() {
     check(Attribute::Provider, "id = \"acme\", with_nonce", item, &["a provider needs its URLs"]);
     check(Attribute::Provider, "isuer = \"https://acme.example\"", item, &["Did you mean `issuer`?"]);
     let two = "id = \"acme\", token = \"https://acme.example/t\", userinfo = \"https://acme.example/me\"";
-    check(Attribute::Provider, two, item, &["`authorization` is missing beside `token`"]);
+    check(Attribute::Provider, two, item, &["`authorization` is missing next to `token`"]);
     check(Attribute::Provider, "id = \"acme\", issuer = 1", item, &["is a string in quotes"]);
 }
 

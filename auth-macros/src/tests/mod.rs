@@ -3,6 +3,7 @@
 mod hygiene;
 mod messages;
 mod snapshots;
+mod tables;
 mod truncated;
 
 use proc_macro2::{TokenStream, TokenTree};

@@ -1,5 +1,5 @@
 //! token: admins
-//! fix: stands outside of `impl` blocks and traits
+//! fix: belongs outside of `impl` blocks and traits
 
 use auth::Session;
 

@@ -1,5 +1,5 @@
 //! token: auth = "default"
-//! fix: options stand in parentheses: `#[auth(…)]`
+//! fix: options go in parentheses: `#[auth(…)]`
 
 #[auth::jwt]
 pub struct Token {

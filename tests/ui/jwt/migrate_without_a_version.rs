@@ -1,5 +1,5 @@
 //! token: migrate
-//! fix: say which one this is, as `version = 2`
+//! fix: write the version of this one, for example `version = 2`
 
 #[auth::jwt]
 pub struct V1 {

@@ -1,5 +1,5 @@
 //! token: from_v1
-//! fix: put `#[auth::jwt]` on `V1`, the struct of the version before
+//! fix: put `#[auth::jwt]` on `V1`, the struct of the previous version
 
 pub struct V1 {
     pub admin: bool,

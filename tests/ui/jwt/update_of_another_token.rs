@@ -1,5 +1,5 @@
 //! token: jwt_update::<demote>
-//! fix: put `#[auth::jwt(update)]` on the function, let it take `&mut Jwt<…>` of the
+//! fix: put `#[auth::jwt(update)]` on the function, let it take the token that `.jwt::<…>()` makes as `&mut Jwt<…>`
 
 use auth::prelude::*;
 

@@ -1,5 +1,5 @@
 //! token: version
-//! fix: `version` stands on the token struct, not on functions
+//! fix: `version` goes on the token struct, not on functions
 
 use auth::prelude::*;
 

@@ -1,5 +1,5 @@
 //! token: authorization
-//! fix: `userinfo` is missing beside `authorization`
+//! fix: `userinfo` is missing next to `authorization`
 
 use auth::prelude::*;
 

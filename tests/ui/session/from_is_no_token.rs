@@ -1,5 +1,5 @@
 //! token: Claims
-//! fix: give the struct under `#[auth::jwt]`, or, for sessions in the database, `User`
+//! fix: name the struct under `#[auth::jwt]`, or, for sessions in the database, `User`
 
 use auth::prelude::*;
 

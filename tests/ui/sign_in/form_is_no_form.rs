@@ -1,5 +1,5 @@
 //! token: Option<Form<Login>>
-//! fix: it can take `&User`, `&User<…>` (what `.users::<…>()` says), `&Account`,
+//! fix: it can take `&User`, `&User<…>` (with the type in `.users::<…>()`), `&Account`,
 
 use auth::prelude::*;
 

@@ -1,5 +1,5 @@
 //! token: &self
-//! fix: stands outside of `impl` blocks and traits, and takes no `self`
+//! fix: belongs outside of `impl` blocks and traits, and takes no `self`
 
 struct Guards;
 

@@ -1,5 +1,5 @@
 //! token: &self
-//! fix: stands outside of `impl` blocks and traits, and takes no `self`
+//! fix: belongs outside of `impl` blocks and traits, and takes no `self`
 
 #[auth::sign_in]
 async fn guard(&self, user: &User) -> bool {

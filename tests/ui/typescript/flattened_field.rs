@@ -1,5 +1,5 @@
 //! token: flatten
-//! fix: say the type yourself: `#[auth(ts = "…")]` here
+//! fix: write the type yourself: `#[auth(ts = "…")]` here
 
 #[derive(Clone, serde::Serialize)]
 pub struct Limits {

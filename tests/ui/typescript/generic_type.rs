@@ -1,5 +1,5 @@
 //! token: <T>
-//! fix: say the type yourself: `#[auth(ts = "…")]` on it
+//! fix: write the type yourself: `#[auth(ts = "…")]` on it
 
 #[derive(Clone, serde::Serialize, auth::TypeScript)]
 pub struct Page<T> {

@@ -1,5 +1,5 @@
 //! token: tag
-//! fix: say the type yourself: `#[auth(ts = "…")]` on the type
+//! fix: write the type yourself: `#[auth(ts = "…")]` on the type
 
 #[derive(Clone, serde::Serialize, auth::TypeScript)]
 #[serde(tag = "kind")]

@@ -1,5 +1,5 @@
 //! token: { team: String }
-//! fix: say the type yourself: `#[auth(ts = "…")]` on the enum
+//! fix: write the type yourself: `#[auth(ts = "…")]` on the enum
 
 #[derive(Clone, serde::Serialize, auth::TypeScript)]
 pub enum Role {

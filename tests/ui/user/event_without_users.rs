@@ -1,5 +1,5 @@
 //! token: on::<welcome>
-//! fix: say `.users::<AppUser>()` on the builder, before callbacks are wired
+//! fix: call `.users::<AppUser>()` on the builder before registering callbacks
 
 use auth::prelude::*;
 

@@ -1,5 +1,5 @@
 //! token: Role
-//! fix: write `#[auth(default)]` above the field, with a `Default` of its type, or make
+//! fix: write `#[auth(default)]` above the field and implement `Default` for its type, or make
 
 use auth::prelude::*;
 

@@ -1,5 +1,5 @@
 //! token: on::<gone>
-//! fix: put `#[auth::event(…)]` on the function and wire it by its name:
+//! fix: put `#[auth::event(…)]` on the function and register it by its name:
 
 use auth::prelude::*;
 

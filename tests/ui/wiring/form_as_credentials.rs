@@ -1,5 +1,5 @@
 //! token: Login
-//! fix: put `#[auth::authorize]` on the function and wire it by its name:
+//! fix: put `#[auth::authorize]` on the function and register it by its name:
 
 use auth::prelude::*;
 

@@ -1,5 +1,5 @@
 //! token: jwt::<issue>
-//! fix: wire one of the two, once
+//! fix: call one of the two, once
 
 use auth::{adapter::MemoryAdapter, prelude::*};
 

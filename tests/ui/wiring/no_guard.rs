@@ -1,5 +1,5 @@
 //! token: sign_in::<NotAGuard>
-//! fix: put `#[auth::sign_in]` on the function and wire it by its name:
+//! fix: put `#[auth::sign_in]` on the function and register it by its name:
 
 use auth::prelude::*;
 

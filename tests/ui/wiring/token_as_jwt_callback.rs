@@ -1,5 +1,5 @@
 //! token: jwt::<Token>
-//! fix: put `#[auth::jwt]` on the function and wire it by its name:
+//! fix: put `#[auth::jwt]` on the function and register it by its name:
 
 use auth::prelude::*;
 

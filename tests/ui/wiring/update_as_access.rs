@@ -1,5 +1,5 @@
 //! token: jwt_access::<promote>
-//! fix: put `#[auth::jwt(access)]` on the function, let it take `&Jwt<…>` of the token
+//! fix: put `#[auth::jwt(access)]` on the function, let it take the token that `.jwt::<…>()` makes as `&Jwt<…>`
 
 use auth::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Rows that nobody else has.
+//! Rows that no other case uses.
 
 use std::time::Duration;
 
@@ -12,14 +12,14 @@ use crate::{
     random::{self, SystemRandom},
 };
 
-/// A week.
+/// The usual lifetime of a session in the suite.
 pub(super) const WEEK: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 
-/// An adapter, the time, and texts that are not in its database.
+/// An adapter, the current time, and strings that are not in its database yet.
 #[derive(Clone)]
 pub(super) struct Fixture {
     pub(super) adapter: AnyAdapter,
-    /// The present, without milliseconds.
+    /// The current time, without milliseconds.
     pub(super) now: UnixTime,
 }
 
@@ -40,7 +40,7 @@ impl Fixture {
         Secret::new(self.unique())
     }
 
-    /// A user as a provider would describe one, under a proposed id.
+    /// Builds a user as a provider would describe one, with a proposed ID.
     pub(super) fn new_user(&self) -> NewUser {
         let user = User::new(self.unique())
             .with_name("Ada Lovelace")
@@ -53,7 +53,7 @@ impl Fixture {
         NewSession::new(self.secret(), self.now + WEEK)
     }
 
-    /// An account with all tokens.
+    /// Builds an account with all tokens.
     pub(super) fn account(&self) -> Account {
         let mut account = Account::new("github", ProviderType::OAuth, self.unique());
         account.tokens = TokenSet {
@@ -72,14 +72,14 @@ impl Fixture {
         VerificationToken::new(self.email(), self.secret(), self.now + WEEK)
     }
 
-    /// The use of a link that signs in with a new session.
+    /// Builds the use of a magic link that starts a session.
     pub(super) fn email_sign_in(&self, token: &VerificationToken) -> EmailSignIn {
         let user = NewUser::new(User::new(self.unique()));
         EmailSignIn::new(token.identifier.clone(), token.token.clone(), self.now, user)
             .with_session(Some(self.session()))
     }
 
-    /// A passkey as an account with its record, both of nobody yet.
+    /// Builds an account with its passkey, both without an owner.
     pub(super) fn passkey(&self) -> Link {
         let id = format!("{}+/==", self.unique());
         let mut authenticator = Authenticator::new(id.clone(), UserId::new(""), "pQECAyYgASFYIA==");
@@ -89,12 +89,12 @@ impl Fixture {
         Link::passkey(Account::new("passkey", ProviderType::WebAuthn, id), authenticator)
     }
 
-    /// Somebody who has signed up without an account.
-    pub(super) async fn somebody(&self) -> Result<AdapterUser> {
+    /// Signs up a user without an account.
+    pub(super) async fn stored_user(&self) -> Result<AdapterUser> {
         Ok(self.adapter.sign_up(self.new_user(), None, None).await?.user)
     }
 
-    /// Makes so many calls at the same time and returns their results.
+    /// Makes `calls` calls at the same time and returns their results.
     pub(super) async fn race<T: Send + 'static, R: Future<Output = Result<T>> + Send + 'static>(
         &self,
         calls: usize,
@@ -106,19 +106,19 @@ impl Fixture {
         }
         let mut results = Vec::with_capacity(calls);
         while let Some(result) = tasks.join_next().await {
-            let died = |_| Breach { case: "", what: "the adapter does not panic", source: None };
-            results.push(result.map_err(died)?);
+            let panicked = |_| Breach { case: "", what: "the adapter must not panic", source: None };
+            results.push(result.map_err(panicked)?);
         }
         Ok(results)
     }
 }
 
-/// The two parts of an account's key.
+/// Returns the provider and the ID that identify an account.
 pub(super) fn key(account: &Account) -> (&ProviderId, &str) {
     (&account.provider, &account.provider_account_id)
 }
 
-/// Whether two sets hold the same tokens.
+/// Returns `true` if two sets hold the same tokens.
 pub(super) fn same_tokens(one: &TokenSet, other: &TokenSet) -> bool {
     one.access_token == other.access_token
         && one.refresh_token == other.refresh_token
@@ -129,7 +129,7 @@ pub(super) fn same_tokens(one: &TokenSet, other: &TokenSet) -> bool {
         && one.session_state == other.session_state
 }
 
-/// The access token of a set that has one.
+/// Returns the access token of a set, or an empty one.
 pub(super) fn access_token(tokens: &TokenSet) -> Secret {
     tokens.access_token.clone().unwrap_or_else(|| Secret::new(""))
 }

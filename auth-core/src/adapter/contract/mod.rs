@@ -1,4 +1,4 @@
-//! What every adapter has to do, as a suite that any adapter can be put through.
+//! The contract of adapters as a test suite that runs on any adapter.
 //!
 //! ```
 //! # tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
@@ -21,44 +21,44 @@ mod users;
 use self::fixture::Fixture;
 use super::{Adapter, AdapterError, AnyAdapter, Kind};
 
-/// How an adapter breaks the contract.
+/// A breach of the contract by an adapter.
 #[derive(Debug, thiserror::Error)]
 #[error("{case}: {what}")]
 pub struct Breach {
-    /// The case of the suite.
+    /// The name of the case.
     pub case: &'static str,
-    /// What was expected.
+    /// The expectation that the adapter has not met.
     pub what: &'static str,
-    /// The error of the adapter, where it was one.
+    /// The error that the adapter has returned, if that is the breach.
     #[source]
     pub source: Option<AdapterError>,
 }
 
 impl From<AdapterError> for Breach {
     fn from(error: AdapterError) -> Self {
-        Self { case: "", what: "an operation failed that should not", source: Some(error) }
+        Self { case: "", what: "the operation must not fail", source: Some(error) }
     }
 }
 
 /// The result of a case.
 type Outcome = Result<(), Breach>;
 
-/// What of the contract an adapter keeps.
+/// The result of the suite for an adapter that keeps the contract.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Report {
-    /// What it says it does not support.
+    /// The kinds of rows that the adapter does not support.
     pub skipped: Vec<Kind>,
-    /// How many cases it has passed.
+    /// The number of cases that the adapter has passed.
     pub passed: usize,
 }
 
-/// Puts an adapter through the suite. Its database may hold other rows; those of the suite stay behind in it.
+/// Runs the suite on an adapter. The database may hold other rows; the rows of the suite stay in it.
 ///
-/// To be run on a tokio runtime with several threads, which is what races need.
+/// Call it on a tokio runtime with several threads, because some cases make many calls at the same time.
 ///
 /// # Errors
-/// The first breach of the contract.
+/// Returns the first breach of the contract.
 pub async fn run(adapter: impl Adapter) -> Result<Report, Breach> {
     let adapter = AnyAdapter::new(adapter);
     let mut report = Report::default();
@@ -74,10 +74,10 @@ pub async fn run(adapter: impl Adapter) -> Result<Report, Breach> {
     cases! {
         users: sign_up find_by_id find_by_email find_by_account conflicts conflicts_leave_nothing update link
             unlink account_needs_both delete;
-        sessions: create find replace touch delete of_a_user of_nobody expired;
+        sessions: create find replace touch delete of_a_user of_an_unknown_user expired;
         email: keep_and_use look_without_spending sign_in_once sign_in_known_user sign_in_too_late
             housekeeping;
-        tokens: of_a_user of_nobody replace expect_the_access_token;
+        tokens: of_a_user of_users_without_accounts replace expect_the_access_token;
         passkeys: register find list count belong_to_one_user once epochs;
         races: spend_a_token sign_in_with_a_token sign_up_with_an_email sign_up_with_an_account
             touch_a_session replace_tokens count_a_passkey spend_a_marker advance_an_epoch;
@@ -104,7 +104,7 @@ fn is_optional(kind: Kind) -> bool {
     matches!(kind, Kind::Authenticator | Kind::Marker | Kind::Epoch | Kind::Tokens)
 }
 
-/// Breaks off a case when a condition does not hold.
+/// Fails a case unless a condition is `true`.
 macro_rules! ensure {
     ($condition:expr, $what:expr) => {
         if !$condition {
@@ -113,7 +113,7 @@ macro_rules! ensure {
     };
 }
 
-/// Breaks off a case unless an operation fails like this.
+/// Fails a case unless an operation returns this error.
 macro_rules! ensure_fails {
     ($operation:expr, $error:pat, $what:expr) => {
         match $operation {

@@ -9,9 +9,9 @@ use crate::{
     contract::{Authenticator, UserId},
 };
 
-/// Somebody with a passkey.
-async fn somebody_with(f: &Fixture, link: &Link) -> Result<UserId> {
-    // Who does not keep passkeys says so before the user is made.
+/// Signs up a user with a passkey.
+async fn user_with(f: &Fixture, link: &Link) -> Result<UserId> {
+    // An adapter without passkeys reports that here, before the user is created.
     f.adapter.authenticators_of(&f.unique().into()).await?;
     Ok(f.adapter.sign_up(f.new_user(), Some(link.clone()), None).await?.user.user.id)
 }
@@ -22,65 +22,82 @@ fn record(link: &Link, user: &UserId) -> Option<Authenticator> {
 
 pub(super) async fn register(f: Fixture) -> Outcome {
     let link = f.passkey();
-    let user = somebody_with(&f, &link).await?;
+    let user = user_with(&f, &link).await?;
     let stored = f.adapter.authenticator(&link.account.provider_account_id).await?;
-    ensure!(stored == record(&link, &user), "the passkey is stored as given");
+    ensure!(stored == record(&link, &user), "the passkey must be stored as given");
 
     let mut bare = Authenticator::new(f.unique(), user.clone(), "pQECAyYgASFYIA==");
     bare.credential_device_type = crate::contract::CredentialDeviceType::MultiDevice;
     f.adapter.create_authenticator(bare.clone()).await?;
     let stored = f.adapter.authenticator(&bare.credential_id).await?;
-    ensure!(stored == Some(bare), "so is one without transports");
+    ensure!(stored == Some(bare), "a passkey without transports must be stored as given");
     let orphan = Authenticator::new(f.unique(), f.unique().into(), "pQECAyYgASFYIA==");
     let result = f.adapter.create_authenticator(orphan).await;
-    ensure_fails!(result, AdapterError::NotFound(Kind::User), "a passkey is a user's");
+    ensure_fails!(result, AdapterError::NotFound(Kind::User), "a passkey needs a stored user");
     Ok(())
 }
 
 pub(super) async fn find(f: Fixture) -> Outcome {
     let link = f.passkey();
-    let user = somebody_with(&f, &link).await?;
+    let user = user_with(&f, &link).await?;
     let id = &link.account.provider_account_id;
-    ensure!(f.adapter.authenticator(&f.unique()).await?.is_none(), "an unknown credential id is none");
+    ensure!(
+        f.adapter.authenticator(&f.unique()).await?.is_none(),
+        "an unknown credential ID must find nothing"
+    );
     let upper = f.adapter.authenticator(&id.to_uppercase()).await?;
-    ensure!(upper.is_none(), "credential ids compare exactly");
+    ensure!(upper.is_none(), "credential IDs must compare exactly");
     let owner = f.adapter.user_by_account(&link.account.provider, id).await?;
-    ensure!(owner.is_some_and(|owner| owner.user.id == user), "the account leads to the user");
+    ensure!(
+        owner.is_some_and(|owner| owner.user.id == user),
+        "the account of a passkey must lead to its user"
+    );
     f.adapter.unlink_account(&link.account.provider, id).await?;
-    ensure!(f.adapter.authenticator(id).await?.is_none(), "the passkey goes with the account");
+    ensure!(f.adapter.authenticator(id).await?.is_none(), "the passkey must be removed with its account");
     Ok(())
 }
 
 pub(super) async fn list(f: Fixture) -> Outcome {
     let (first, second, foreign) = (f.passkey(), f.passkey(), f.passkey());
-    let user = somebody_with(&f, &first).await?;
-    somebody_with(&f, &foreign).await?;
+    let user = user_with(&f, &first).await?;
+    user_with(&f, &foreign).await?;
     f.adapter.link_account(&user, second.clone(), None).await?;
     let listed = f.adapter.authenticators_of(&user).await?;
-    ensure!(listed.len() == 2, "a user's own passkeys are listed");
+    ensure!(listed.len() == 2, "only the user's own passkeys must be listed");
     let own = [record(&first, &user), record(&second, &user)];
-    ensure!(own.iter().flatten().all(|own| listed.contains(own)), "all of them");
-    ensure!(f.adapter.authenticators_of(&f.unique().into()).await?.is_empty(), "an unknown user has none");
+    ensure!(own.iter().flatten().all(|own| listed.contains(own)), "all passkeys of the user must be listed");
+    ensure!(
+        f.adapter.authenticators_of(&f.unique().into()).await?.is_empty(),
+        "an unknown user has no passkeys"
+    );
     f.adapter.delete_user(&user).await?;
-    ensure!(f.adapter.authenticators_of(&user).await?.is_empty(), "they go with the user");
+    ensure!(f.adapter.authenticators_of(&user).await?.is_empty(), "passkeys must be removed with their user");
     Ok(())
 }
 
 pub(super) async fn count(f: Fixture) -> Outcome {
     let link = f.passkey();
-    somebody_with(&f, &link).await?;
+    user_with(&f, &link).await?;
     let id = &link.account.provider_account_id;
     f.adapter.update_authenticator_counter(id, 7).await?;
     let stored = f.adapter.authenticator(id).await?;
-    ensure!(stored.is_some_and(|stored| stored.counter == 7), "the counter is stored");
+    ensure!(stored.is_some_and(|stored| stored.counter == 7), "the counter must be stored");
     for not_grown in [7, 6, 0] {
         let result = f.adapter.update_authenticator_counter(id, not_grown).await;
-        ensure_fails!(result, AdapterError::CounterRegression, "the counter grows");
+        ensure_fails!(
+            result,
+            AdapterError::CounterRegression,
+            "a counter that has not grown must be rejected"
+        );
     }
     let result = f.adapter.update_authenticator_counter(&f.unique(), 8).await;
-    ensure_fails!(result, AdapterError::NotFound(Kind::Authenticator), "an unknown passkey cannot count");
+    ensure_fails!(
+        result,
+        AdapterError::NotFound(Kind::Authenticator),
+        "the counter of an unknown passkey cannot be stored"
+    );
 
-    let user = f.somebody().await?.user.id;
+    let user = f.stored_user().await?.user.id;
     let silent = Authenticator::new(f.unique(), user, "pQECAyYgASFYIA==");
     f.adapter.create_authenticator(silent.clone()).await?;
     f.adapter.update_authenticator_counter(&silent.credential_id, 0).await?;
@@ -90,43 +107,47 @@ pub(super) async fn count(f: Fixture) -> Outcome {
 
 pub(super) async fn belong_to_one_user(f: Fixture) -> Outcome {
     let link = f.passkey();
-    let owner = somebody_with(&f, &link).await?;
-    let other = f.somebody().await?.user.id;
+    let owner = user_with(&f, &link).await?;
+    let other = f.stored_user().await?.user.id;
     let stolen = Authenticator::new(link.account.provider_account_id.clone(), other.clone(), "c3RvbGVu");
     let result = f.adapter.create_authenticator(stolen.clone()).await;
     ensure_fails!(
         result,
         AdapterError::Conflict(Conflict::Authenticator),
-        "a credential id belongs to one user"
+        "a credential ID can be stored only once"
     );
     let mut fresh = f.account();
     fresh.kind = crate::contract::ProviderType::WebAuthn;
     let result = f.adapter.link_account(&other, Link::passkey(fresh.clone(), stolen), None).await;
-    ensure_fails!(result, AdapterError::Conflict(Conflict::Authenticator), "also under another account");
+    ensure_fails!(
+        result,
+        AdapterError::Conflict(Conflict::Authenticator),
+        "a credential ID can be stored only once, even under another account"
+    );
     let left = f.adapter.account(&fresh.provider, &fresh.provider_account_id).await?;
-    ensure!(left.is_none(), "a failed registration leaves no account");
+    ensure!(left.is_none(), "a failed registration must leave no account");
     let stored = f.adapter.authenticator(&link.account.provider_account_id).await?;
-    ensure!(stored == record(&link, &owner), "the owner's passkey is untouched");
+    ensure!(stored == record(&link, &owner), "the owner's passkey must stay unchanged");
     Ok(())
 }
 
 pub(super) async fn once(f: Fixture) -> Outcome {
     let key = f.unique();
     let until = f.now + WEEK;
-    ensure!(f.adapter.spend_once(&key, until).await?, "the first call spends");
-    ensure!(!f.adapter.spend_once(&key, until).await?, "the second call finds it spent");
-    ensure!(f.adapter.spend_once(&f.unique(), until).await?, "another key is another thing");
+    ensure!(f.adapter.spend_once(&key, until).await?, "the first call must spend the key");
+    ensure!(!f.adapter.spend_once(&key, until).await?, "the second call must find the key spent");
+    ensure!(f.adapter.spend_once(&f.unique(), until).await?, "another key must still be unspent");
     f.adapter.delete_expired(f.now).await?;
-    ensure!(!f.adapter.spend_once(&key, until).await?, "it stays spent until then");
+    ensure!(!f.adapter.spend_once(&key, until).await?, "the key must stay spent until it expires");
     Ok(())
 }
 
 pub(super) async fn epochs(f: Fixture) -> Outcome {
-    let (user, other) = (f.somebody().await?.user.id, f.somebody().await?.user.id);
-    ensure!(f.adapter.epoch(&user).await? == 0, "nobody is revoked at first");
-    ensure!(f.adapter.advance_epoch(&user).await? == 1, "the new epoch is returned");
-    ensure!(f.adapter.advance_epoch(&user).await? == 2, "epochs follow one another");
-    ensure!(f.adapter.epoch(&user).await? == 2, "the epoch is stored");
-    ensure!(f.adapter.epoch(&other).await? == 0, "others are not concerned");
+    let (user, other) = (f.stored_user().await?.user.id, f.stored_user().await?.user.id);
+    ensure!(f.adapter.epoch(&user).await? == 0, "the first epoch must be 0");
+    ensure!(f.adapter.advance_epoch(&user).await? == 1, "the new epoch must be returned");
+    ensure!(f.adapter.advance_epoch(&user).await? == 2, "every call must advance the epoch by 1");
+    ensure!(f.adapter.epoch(&user).await? == 2, "the new epoch must be stored");
+    ensure!(f.adapter.epoch(&other).await? == 0, "the epochs of other users must stay unchanged");
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! The same thing wanted many times at once.
+//! Concurrent calls of which only one may succeed.
 
 use std::time::Duration;
 
@@ -11,10 +11,10 @@ use crate::{
     contract::{Account, AdapterUser, VerificationToken},
 };
 
-/// How many requests race for a magic link.
+/// The number of concurrent calls that spend one verification token.
 const CROWD: usize = 1000;
 
-/// How many sign-ups and writes race.
+/// The number of concurrent calls in the other cases.
 const GROUP: usize = 32;
 
 pub(super) async fn spend_a_token(f: Fixture) -> Outcome {
@@ -27,7 +27,7 @@ pub(super) async fn spend_a_token(f: Fixture) -> Outcome {
         })
         .await?;
     let spent = all(results)?.into_iter().flatten().count();
-    ensure!(spent == 1, "of 1,000 uses exactly one spends the token");
+    ensure!(spent == 1, "of 1,000 concurrent uses exactly one must spend the token");
     Ok(())
 }
 
@@ -40,13 +40,13 @@ pub(super) async fn sign_in_with_a_token(f: Fixture) -> Outcome {
             async move { f.adapter.sign_in_by_email(sign_in).await }
         })
         .await?;
-    let entered: Vec<_> = all(results)?.into_iter().flatten().collect();
-    let [winner] = entered.as_slice() else {
-        ensure!(false, "one use of the link signs in");
+    let signed_in: Vec<_> = all(results)?.into_iter().flatten().collect();
+    let [winner] = signed_in.as_slice() else {
+        ensure!(false, "exactly one use of the link must sign in");
         return Ok(());
     };
     let sessions = f.adapter.sessions_of(&winner.user.user.id).await?;
-    ensure!(sessions.len() == 1, "the link starts one session");
+    ensure!(sessions.len() == 1, "the link must start exactly one session");
     Ok(())
 }
 
@@ -63,8 +63,14 @@ pub(super) async fn sign_up_with_an_email(f: Fixture) -> Outcome {
         })
         .await?;
     let user = one_user(results, Conflict::Email)?;
-    ensure!(f.adapter.user_by_email(&email).await?.as_ref() == Some(&user), "it is the one who is stored");
-    ensure!(f.adapter.sessions_of(&user.user.id).await?.len() == 1, "with one session");
+    ensure!(
+        f.adapter.user_by_email(&email).await?.as_ref() == Some(&user),
+        "the user of the successful sign-up must be stored"
+    );
+    ensure!(
+        f.adapter.sessions_of(&user.user.id).await?.len() == 1,
+        "only the successful sign-up must start a session"
+    );
     Ok(())
 }
 
@@ -81,12 +87,12 @@ pub(super) async fn sign_up_with_an_account(f: Fixture) -> Outcome {
         .await?;
     let user = one_user(results, Conflict::Account)?;
     let owner = f.adapter.user_by_account(&account.provider, &account.provider_account_id).await?;
-    ensure!(owner == Some(user), "the account is the one's who is stored");
+    ensure!(owner == Some(user), "the account must belong to the user of the successful sign-up");
     Ok(())
 }
 
 pub(super) async fn touch_a_session(f: Fixture) -> Outcome {
-    let user = f.somebody().await?.user.id;
+    let user = f.stored_user().await?.user.id;
     let new = f.session();
     let (token, due) = (new.session_token.clone(), new.expires);
     f.adapter.create_session(&user, new).await?;
@@ -98,9 +104,9 @@ pub(super) async fn touch_a_session(f: Fixture) -> Outcome {
         })
         .await?;
     let moved = all(results)?.into_iter().filter(|moved| *moved).count();
-    ensure!(moved == 1, "one request moves the expiry");
+    ensure!(moved == 1, "exactly one call must change the expiry");
     let found = f.adapter.session_and_user(&token).await?;
-    ensure!(found.is_some_and(|found| found.session.expires == later), "to where it was meant to be");
+    ensure!(found.is_some_and(|found| found.session.expires == later), "the new expiry must be stored");
     Ok(())
 }
 
@@ -120,12 +126,15 @@ pub(super) async fn replace_tokens(f: Fixture) -> Outcome {
         .await?;
     let replaced: Vec<_> = all(results)?.into_iter().flatten().collect();
     let [winner] = replaced.as_slice() else {
-        ensure!(false, "of several who expect the same token one replaces it");
+        ensure!(false, "of several calls that expect the same access token exactly one must replace it");
         return Ok(());
     };
     let stored = f.adapter.accounts_of(&user).await?;
     let is_winners = |account: &Account| same_tokens(&account.tokens, winner);
-    ensure!(stored.len() == 1 && stored.iter().all(is_winners), "the winner's tokens are stored");
+    ensure!(
+        stored.len() == 1 && stored.iter().all(is_winners),
+        "the tokens of the successful call must be stored"
+    );
     Ok(())
 }
 
@@ -139,7 +148,10 @@ pub(super) async fn count_a_passkey(f: Fixture) -> Outcome {
             async move { f.adapter.update_authenticator_counter(&id, 2).await }
         })
         .await?;
-    ensure!(results.iter().filter(|result| result.is_ok()).count() == 1, "a counter is accepted once");
+    ensure!(
+        results.iter().filter(|result| result.is_ok()).count() == 1,
+        "a counter must be accepted exactly once"
+    );
     Ok(())
 }
 
@@ -151,12 +163,15 @@ pub(super) async fn spend_a_marker(f: Fixture) -> Outcome {
             async move { f.adapter.spend_once(&key, until).await }
         })
         .await?;
-    ensure!(all(results)?.into_iter().filter(|spent| *spent).count() == 1, "a key is spent once");
+    ensure!(
+        all(results)?.into_iter().filter(|spent| *spent).count() == 1,
+        "exactly one call must spend the key"
+    );
     Ok(())
 }
 
 pub(super) async fn advance_an_epoch(f: Fixture) -> Outcome {
-    let user = f.somebody().await?.user.id;
+    let user = f.stored_user().await?.user.id;
     let results = f
         .race(GROUP, |f, _| {
             let user = user.clone();
@@ -165,16 +180,16 @@ pub(super) async fn advance_an_epoch(f: Fixture) -> Outcome {
         .await?;
     let mut epochs = all(results)?;
     epochs.sort_unstable();
-    ensure!(epochs == (1..=GROUP as u64).collect::<Vec<_>>(), "every call begins an epoch of its own");
+    ensure!(epochs == (1..=GROUP as u64).collect::<Vec<_>>(), "every call must return a different epoch");
     Ok(())
 }
 
-/// The results, none of which may be an error.
+/// Returns the values of the results, or the first error.
 fn all<T>(results: Vec<Result<T>>) -> std::result::Result<Vec<T>, Breach> {
     Ok(results.into_iter().collect::<Result<_>>()?)
 }
 
-/// The one who made it; all others have met the conflict.
+/// Returns the user of the only successful sign-up. All others must fail with the expected conflict.
 fn one_user(
     results: Vec<Result<AdapterUser>>,
     expected: Conflict,
@@ -188,5 +203,9 @@ fn one_user(
         }
     }
     let winner = winners.pop().filter(|_| winners.is_empty());
-    winner.ok_or(Breach { case: "", what: "of several sign-ups exactly one succeeds", source: None })
+    winner.ok_or(Breach {
+        case: "",
+        what: "of several concurrent sign-ups exactly one must succeed",
+        source: None,
+    })
 }

@@ -16,42 +16,60 @@ pub(super) async fn sign_up(f: Fixture) -> Outcome {
 
     let User { name, email, image, .. } = &new.user;
     let user = &signed_up.user.user;
-    ensure!((&user.name, &user.email, &user.image) == (name, email, image), "the user is stored as given");
-    ensure!(signed_up.user.email_verified == new.email_verified, "emailVerified is stored as given");
+    ensure!(
+        (&user.name, &user.email, &user.image) == (name, email, image),
+        "the user must be stored as given"
+    );
+    ensure!(
+        signed_up.user.email_verified == new.email_verified,
+        "the time of the verification must be stored as given"
+    );
     let found = f.adapter.session_and_user(&session.session_token).await?;
-    ensure!(found.is_some_and(|found| found.user == signed_up.user), "the session is the user's");
+    ensure!(
+        found.is_some_and(|found| found.user == signed_up.user),
+        "the session must belong to the new user"
+    );
     let (provider, id) = key(&account);
     let stored = f.adapter.account(provider, id).await?;
     ensure!(
         stored.is_some_and(|stored| is_same(&stored, &account, &user.id)),
-        "the account is stored as given"
+        "the account must be stored as given"
     );
 
     let bare = NewUser::new(User::new(f.unique()));
     let bare = f.adapter.sign_up(bare, None, None).await?;
-    ensure!(bare.session.is_none() && bare.user.user.email.is_none(), "a user need not have an address");
+    ensure!(
+        bare.session.is_none() && bare.user.user.email.is_none(),
+        "a user without session and e-mail address must be stored as given"
+    );
     let other = f.adapter.sign_up(NewUser::new(User::new(f.unique())), None, None).await?;
-    ensure!(other.user.user.id != bare.user.user.id, "several users may have no address");
+    ensure!(other.user.user.id != bare.user.user.id, "several users without e-mail address must be stored");
     Ok(())
 }
 
 pub(super) async fn find_by_id(f: Fixture) -> Outcome {
-    let user = f.somebody().await?;
-    ensure!(f.adapter.user(&user.user.id).await?.as_ref() == Some(&user), "the user is found by the id");
+    let user = f.stored_user().await?;
+    ensure!(f.adapter.user(&user.user.id).await?.as_ref() == Some(&user), "the user must be found by the ID");
     for unknown in [f.unique().as_str(), "", "0", "2147483648", "'; --"] {
-        ensure!(f.adapter.user(&UserId::new(unknown)).await?.is_none(), "an unknown id is nobody's");
+        ensure!(f.adapter.user(&UserId::new(unknown)).await?.is_none(), "an unknown ID must find nothing");
     }
     Ok(())
 }
 
 pub(super) async fn find_by_email(f: Fixture) -> Outcome {
-    let user = f.somebody().await?;
+    let user = f.stored_user().await?;
     let email = user.user.email.clone().unwrap_or_default();
     let found = f.adapter.user_by_email(&email).await?;
-    ensure!(found.as_ref() == Some(&user), "the user is found by the address");
-    ensure!(f.adapter.user_by_email(&f.email()).await?.is_none(), "an unknown address is nobody's");
-    ensure!(f.adapter.user_by_email(&email.to_uppercase()).await?.is_none(), "addresses compare exactly");
-    ensure!(f.adapter.user_by_email("").await?.is_none(), "no address is nobody's");
+    ensure!(found.as_ref() == Some(&user), "the user must be found by the e-mail address");
+    ensure!(
+        f.adapter.user_by_email(&f.email()).await?.is_none(),
+        "an unknown e-mail address must find nothing"
+    );
+    ensure!(
+        f.adapter.user_by_email(&email.to_uppercase()).await?.is_none(),
+        "e-mail addresses must compare exactly"
+    );
+    ensure!(f.adapter.user_by_email("").await?.is_none(), "an empty e-mail address must find nothing");
     Ok(())
 }
 
@@ -59,16 +77,19 @@ pub(super) async fn find_by_account(f: Fixture) -> Outcome {
     let account = f.account();
     let user = f.adapter.sign_up(f.new_user(), Some(account.clone().into()), None).await?.user;
     let (provider, id) = key(&account);
-    ensure!(f.adapter.user_by_account(provider, id).await? == Some(user), "the user is found by the account");
+    ensure!(
+        f.adapter.user_by_account(provider, id).await? == Some(user),
+        "the user must be found by the account"
+    );
     let other = f.adapter.user_by_account(provider, &id.to_uppercase()).await?;
-    ensure!(other.is_none(), "account ids compare exactly");
+    ensure!(other.is_none(), "account IDs must compare exactly");
     ensure!(
         f.adapter.user_by_account(provider, &f.unique()).await?.is_none(),
-        "an unknown account is nobody's"
+        "an unknown account must find nothing"
     );
     ensure!(
         f.adapter.user_by_account(&"gitlab".into(), id).await?.is_none(),
-        "so is one of another provider"
+        "the same account ID at another provider must find nothing"
     );
     Ok(())
 }
@@ -80,11 +101,23 @@ pub(super) async fn conflicts(f: Fixture) -> Outcome {
     let mut same_email = f.new_user();
     same_email.user.email = new.user.email;
     let result = f.adapter.sign_up(same_email, Some(f.account().into()), None).await;
-    ensure_fails!(result, AdapterError::Conflict(Conflict::Email), "an address has one user");
+    ensure_fails!(
+        result,
+        AdapterError::Conflict(Conflict::Email),
+        "an e-mail address can belong to only one user"
+    );
     let result = f.adapter.sign_up(f.new_user(), Some(account.into()), None).await;
-    ensure_fails!(result, AdapterError::Conflict(Conflict::Account), "an account has one user");
+    ensure_fails!(
+        result,
+        AdapterError::Conflict(Conflict::Account),
+        "an account can belong to only one user"
+    );
     let result = f.adapter.sign_up(f.new_user(), None, Some(session)).await;
-    ensure_fails!(result, AdapterError::Conflict(Conflict::Session), "a token has one session");
+    ensure_fails!(
+        result,
+        AdapterError::Conflict(Conflict::Session),
+        "a session token can be stored only once"
+    );
     Ok(())
 }
 
@@ -97,65 +130,97 @@ pub(super) async fn conflicts_leave_nothing(f: Fixture) -> Outcome {
     let fresh_session = f.session();
     let token = fresh_session.session_token.clone();
     let result = f.adapter.sign_up(late.clone(), Some(account.into()), Some(fresh_session)).await;
-    ensure!(result.is_err(), "the account is taken");
-    ensure!(f.adapter.user_by_email(&email).await?.is_none(), "a failed sign-up leaves no user");
-    ensure!(f.adapter.session_and_user(&token).await?.is_none(), "a failed sign-up leaves no session");
+    ensure!(result.is_err(), "a sign-up with a taken account must fail");
+    ensure!(
+        f.adapter.user_by_email(&email).await?.is_none(),
+        "a sign-up that failed at the account must leave no user"
+    );
+    ensure!(
+        f.adapter.session_and_user(&token).await?.is_none(),
+        "a sign-up that failed at the account must leave no session"
+    );
 
     let fresh = f.account();
     let result = f.adapter.sign_up(late, Some(fresh.clone().into()), Some(session)).await;
-    ensure!(result.is_err(), "the session token is taken");
-    ensure!(f.adapter.user_by_email(&email).await?.is_none(), "nor does one that failed at the session");
+    ensure!(result.is_err(), "a sign-up with a taken session token must fail");
+    ensure!(
+        f.adapter.user_by_email(&email).await?.is_none(),
+        "a sign-up that failed at the session must leave no user"
+    );
     let (provider, id) = key(&fresh);
-    ensure!(f.adapter.account(provider, id).await?.is_none(), "a failed sign-up leaves no account");
+    ensure!(
+        f.adapter.account(provider, id).await?.is_none(),
+        "a sign-up that failed at the session must leave no account"
+    );
     Ok(())
 }
 
 pub(super) async fn update(f: Fixture) -> Outcome {
-    let mut user = f.somebody().await?;
+    let mut user = f.stored_user().await?;
     let patch = UserPatch::default().name(Some("Ada King".to_owned()));
     user.user.name = Some("Ada King".to_owned());
     let id = user.user.id.clone();
-    ensure!(f.adapter.update_user(&id, patch).await? == user, "the changed user is returned");
-    ensure!(f.adapter.user(&id).await?.as_ref() == Some(&user), "the change is stored");
+    ensure!(f.adapter.update_user(&id, patch).await? == user, "the changed user must be returned");
+    ensure!(f.adapter.user(&id).await?.as_ref() == Some(&user), "the change must be stored");
 
     let patch = UserPatch::default().image(None).email_verified(Some(f.now)).email(Some(f.email()));
     patch.clone().apply_to(&mut user);
-    ensure!(f.adapter.update_user(&id, patch).await? == user, "values can be removed");
-    ensure!(f.adapter.update_user(&id, UserPatch::default()).await? == user, "nothing need change");
+    ensure!(
+        f.adapter.update_user(&id, patch).await? == user,
+        "a patch must change several fields and remove values"
+    );
+    ensure!(
+        f.adapter.update_user(&id, UserPatch::default()).await? == user,
+        "an empty patch must change nothing"
+    );
     let same = UserPatch::default().email(user.user.email.clone());
-    ensure!(f.adapter.update_user(&id, same).await? == user, "the own address is no conflict");
+    ensure!(
+        f.adapter.update_user(&id, same).await? == user,
+        "the user's own e-mail address must not be a conflict"
+    );
 
-    let other = f.somebody().await?;
+    let other = f.stored_user().await?;
     let result = f.adapter.update_user(&id, UserPatch::default().email(other.user.email)).await;
-    ensure_fails!(result, AdapterError::Conflict(Conflict::Email), "an address has one user");
+    ensure_fails!(
+        result,
+        AdapterError::Conflict(Conflict::Email),
+        "an e-mail address can belong to only one user"
+    );
     let result = f.adapter.update_user(&f.unique().into(), UserPatch::default().name(None)).await;
     ensure_fails!(result, AdapterError::NotFound(Kind::User), "an unknown user cannot be changed");
     Ok(())
 }
 
 pub(super) async fn link(f: Fixture) -> Outcome {
-    let user = f.somebody().await?;
+    let user = f.stored_user().await?;
     let id = &user.user.id;
     let (account, session) = (f.account(), f.session());
     let started = f.adapter.link_account(id, account.clone().into(), Some(session.clone())).await?;
-    ensure!(started.is_some_and(|started| started.user_id == *id), "the session is started");
+    ensure!(started.is_some_and(|started| started.user_id == *id), "the session must be started");
     let (provider, account_id) = key(&account);
     let found = f.adapter.user_by_account(provider, account_id).await?;
-    ensure!(found.as_ref() == Some(&user), "the account is the user's");
+    ensure!(found.as_ref() == Some(&user), "the account must belong to the user");
     let bare = Account::new("gitlab", ProviderType::Oidc, f.unique());
     f.adapter.link_account(id, bare.clone().into(), None).await?;
     let (provider, account_id) = key(&bare);
     let stored = f.adapter.account(provider, account_id).await?;
-    ensure!(stored.is_some_and(|stored| is_same(&stored, &bare, id)), "an account need not have tokens");
+    ensure!(
+        stored.is_some_and(|stored| is_same(&stored, &bare, id)),
+        "an account without tokens must be stored as given"
+    );
 
-    let other = f.somebody().await?.user.id;
+    let other = f.stored_user().await?.user.id;
     let fresh = f.session();
     let token = fresh.session_token.clone();
     let result = f.adapter.link_account(&other, account.into(), Some(fresh)).await;
-    ensure_fails!(result, AdapterError::Conflict(Conflict::Account), "an account has one user");
-    ensure!(f.adapter.session_and_user(&token).await?.is_none(), "a failed link leaves no session");
+    ensure_fails!(
+        result,
+        AdapterError::Conflict(Conflict::Account),
+        "an account can belong to only one user"
+    );
+    ensure!(f.adapter.session_and_user(&token).await?.is_none(), "a failed link must leave no session");
     let result = f.adapter.link_account(&f.unique().into(), f.account().into(), None).await;
-    ensure_fails!(result, AdapterError::NotFound(Kind::User), "an account is a user's");
+    ensure_fails!(result, AdapterError::NotFound(Kind::User), "an account needs a stored user");
     Ok(())
 }
 
@@ -163,10 +228,10 @@ pub(super) async fn unlink(f: Fixture) -> Outcome {
     let account = f.account();
     let user = f.adapter.sign_up(f.new_user(), Some(account.clone().into()), None).await?.user;
     let (provider, id) = key(&account);
-    ensure!(f.adapter.unlink_account(provider, id).await?, "the account was there");
-    ensure!(f.adapter.account(provider, id).await?.is_none(), "the account is gone");
-    ensure!(f.adapter.user(&user.user.id).await?.is_some(), "the user stays");
-    ensure!(!f.adapter.unlink_account(provider, id).await?, "it is gone for good");
+    ensure!(f.adapter.unlink_account(provider, id).await?, "a stored account must be removed");
+    ensure!(f.adapter.account(provider, id).await?.is_none(), "a removed account must not be found");
+    ensure!(f.adapter.user(&user.user.id).await?.is_some(), "the user must stay");
+    ensure!(!f.adapter.unlink_account(provider, id).await?, "an account can be removed only once");
     Ok(())
 }
 
@@ -174,8 +239,8 @@ pub(super) async fn account_needs_both(f: Fixture) -> Outcome {
     let account = f.account();
     f.adapter.sign_up(f.new_user(), Some(account.clone().into()), None).await?;
     let (provider, id) = key(&account);
-    ensure!(f.adapter.account(provider, id).await?.is_some(), "the account is found");
-    ensure!(f.adapter.account(provider, &f.unique()).await?.is_none(), "the id must match");
+    ensure!(f.adapter.account(provider, id).await?.is_some(), "the account must be found");
+    ensure!(f.adapter.account(provider, &f.unique()).await?.is_none(), "the account ID must match");
     ensure!(f.adapter.account(&"gitlab".into(), id).await?.is_none(), "the provider must match");
     Ok(())
 }
@@ -185,12 +250,18 @@ pub(super) async fn delete(f: Fixture) -> Outcome {
     let signed_up =
         f.adapter.sign_up(f.new_user(), Some(account.clone().into()), Some(session.clone())).await?;
     let id = signed_up.user.user.id;
-    ensure!(f.adapter.delete_user(&id).await?, "the user was there");
-    ensure!(f.adapter.user(&id).await?.is_none(), "the user is gone");
+    ensure!(f.adapter.delete_user(&id).await?, "a stored user must be removed");
+    ensure!(f.adapter.user(&id).await?.is_none(), "a removed user must not be found");
     let (provider, account_id) = key(&account);
-    ensure!(f.adapter.account(provider, account_id).await?.is_none(), "the accounts are gone");
-    ensure!(f.adapter.delete_session(&session.session_token).await?.is_none(), "the sessions are gone");
-    ensure!(!f.adapter.delete_user(&id).await?, "the user is gone for good");
+    ensure!(
+        f.adapter.account(provider, account_id).await?.is_none(),
+        "accounts must be removed with their user"
+    );
+    ensure!(
+        f.adapter.delete_session(&session.session_token).await?.is_none(),
+        "sessions must be removed with their user"
+    );
+    ensure!(!f.adapter.delete_user(&id).await?, "a user can be removed only once");
     Ok(())
 }
 

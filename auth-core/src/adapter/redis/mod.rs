@@ -1,4 +1,4 @@
-//! Redis for what is short-lived, beside another database for users, accounts and passkeys.
+//! Redis for short-lived rows, alongside another database for users, accounts and passkeys.
 
 mod script;
 mod store;
@@ -15,15 +15,15 @@ use crate::contract::{
     VerificationToken,
 };
 
-/// Keeps sessions, verification tokens, single-use markers and revocation epochs in Redis, from version 6.2,
-/// and leaves users, accounts and passkeys to another adapter.
+/// An adapter that keeps sessions, verification tokens, single-use markers and revocation epochs in Redis
+/// (version 6.2 or newer), and leaves users, accounts and passkeys to another adapter.
 ///
-/// Rows expire in Redis by themselves, so an expired one is an unknown one. Each operation on Redis is
-/// atomic, but there is no transaction over both stores: users and accounts are written first, a session
-/// last, so a failure on the way leaves a user who has to sign in again. Redis Cluster is not supported,
-/// Sentinel is.
+/// Redis removes expired rows by itself, so an expired row counts as unknown. Each operation on Redis is
+/// atomic, but there is no transaction over both stores: users and accounts are written first and the session
+/// last, so a failure in between leaves a user who has to sign in again. Redis Sentinel is supported, Redis
+/// Cluster is not.
 ///
-/// The connection, its time-outs and its encryption are the caller's; it is cloned for every operation.
+/// The caller configures the connection, its time-outs and its encryption. It is cloned for every operation.
 #[derive(Clone)]
 pub struct WithRedis<A, C = MultiplexedConnection> {
     inner: A,
@@ -35,17 +35,17 @@ where
     A: Adapter,
     C: ConnectionLike + Clone + Send + Sync + 'static,
 {
-    /// `inner` with Redis beside it; keys begin with `auth:`.
+    /// Adds Redis to the adapter `inner`. The names of the keys begin with `auth:`.
     pub fn new(inner: A, connection: C) -> Self {
         Self::with_prefix(inner, connection, "auth:")
     }
 
-    /// `inner` with Redis beside it; keys begin with `prefix`.
+    /// Adds Redis to the adapter `inner`. The names of the keys begin with `prefix`.
     pub fn with_prefix(inner: A, connection: C, prefix: impl Into<String>) -> Self {
         Self { inner, store: Store::new(connection, prefix.into()) }
     }
 
-    /// Refuses a session token that is taken before anything is written.
+    /// Rejects a taken session token before anything is written.
     async fn check_session(&self, session: Option<&NewSession>) -> Result<()> {
         match session {
             Some(new) if self.store.session(&new.session_token).await?.is_some() => {
@@ -71,8 +71,9 @@ where
         Ok(Some(session))
     }
 
-    /// The user of the address, proven now, or a new one.
-    async fn find_or_make(
+    /// Returns the user with the e-mail address, which is verified now, or creates the user. The flag is
+    /// `true` for a new user.
+    async fn find_or_create(
         &self,
         identifier: &str,
         now: UnixTime,
@@ -84,7 +85,7 @@ where
                 return Ok((self.inner.update_user(&known.user.id, patch).await?, false));
             }
             match self.inner.sign_up(user.clone(), None, None).await {
-                // Somebody of this address signed up in between: next time it is found.
+                // A concurrent request has created the user: the next pass finds it.
                 Err(AdapterError::Conflict(Conflict::Email)) => {}
                 signed_up => return Ok((signed_up?.user, true)),
             }
@@ -140,7 +141,7 @@ where
         self.inner.update_user(id, patch).await
     }
 
-    /// A session without a user is none, so its removal may come after the user's.
+    /// Removes the user first. Sessions whose user is missing count as unknown, so they may be removed later.
     async fn delete_user(&self, id: &UserId) -> Result<bool> {
         let existed = self.inner.delete_user(id).await?;
         self.store.delete_sessions_of(id).await?;
@@ -213,13 +214,13 @@ where
         if token.expires < now {
             return Ok(None);
         }
-        match self.find_or_make(&identifier, now, user).await {
+        match self.find_or_create(&identifier, now, user).await {
             Ok((user, is_new_user)) => {
                 let session = self.start_session(&user.user.id, session).await?;
                 Ok(Some(EmailSignedIn::new(token, SignedUp::new(user, session), is_new_user)))
             }
             Err(error) => {
-                // Nobody has signed in, so the link may be used again. If Redis is gone too it is lost.
+                // The sign-in has failed, so the link may be used again. It is lost if Redis fails too.
                 _ = self.store.insert_token(&token).await;
                 Err(error)
             }

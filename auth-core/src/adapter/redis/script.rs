@@ -1,22 +1,22 @@
-//! The operations on Redis that touch several keys: scripts, because Redis runs them one at a time.
+//! The operations on Redis that use several keys. They are scripts, because Redis runs scripts one at a time.
 //!
-//! A session is `{prefix}session:{token}` with `{expires}:{user}` in it, expiring when the session does; the
-//! sessions of a user are the sorted set `{prefix}sessions:{user}` of tokens by expiry, living as long as the
-//! longest of them. The first argument of every script is the prefix.
+//! A session is the key `{prefix}session:{token}` with the value `{expires}:{user}`, which expires with the
+//! session. The sessions of a user are the sorted set `{prefix}sessions:{user}` of tokens by expiry, which
+//! expires with the last of them. The first argument of every script is the prefix.
 
 use ::redis::Script;
 
 /// All scripts.
 pub(super) struct Scripts {
-    /// Session token, expiry, user → 1, or 0 if the token is taken.
+    /// Session token, expiry, user → 1, or 0 if the token is already taken.
     pub(super) insert_session: Script,
-    /// Session token, new expiry, due → 1 if it was moved.
+    /// Session token, new expiry, due → 1 if the expiry was changed, otherwise 0.
     pub(super) touch_session: Script,
-    /// Session token → what was in it.
+    /// Session token → the removed value.
     pub(super) delete_session: Script,
-    /// User → tokens and expiries by turns, the longest lasting first.
+    /// User → tokens and expiries in turn, the latest expiry first.
     pub(super) sessions_of: Script,
-    /// User → how many there were.
+    /// User → the number of removed sessions.
     pub(super) delete_sessions_of: Script,
 }
 

@@ -1,4 +1,4 @@
-//! What is kept in Redis, and how.
+//! The keys and values in Redis.
 
 use std::{fmt, sync::Arc};
 
@@ -10,7 +10,7 @@ use crate::{
     contract::{AdapterSession, Secret, UnixTime, UserId, VerificationToken},
 };
 
-/// A connection, and the names of the keys behind it.
+/// A connection, and the prefix of its keys.
 #[derive(Clone)]
 pub(super) struct Store<C> {
     connection: C,
@@ -27,7 +27,7 @@ impl<C: ConnectionLike + Clone> Store<C> {
         format!("{}{kind}:{name}", self.prefix)
     }
 
-    /// Lengths tell where the one text ends and the other begins.
+    /// Returns the key of a verification token. The length separates the identifier from the token.
     fn token_key(&self, identifier: &str, token: &Secret) -> String {
         self.key("token", &format!("{}:{identifier}:{}", identifier.len(), token.expose()))
     }
@@ -49,7 +49,7 @@ impl<C: ConnectionLike + Clone> Store<C> {
         stored.map(|stored| session(token, &stored)).transpose()
     }
 
-    /// Whether the token was free.
+    /// Stores a session. Returns `false` if the token is already taken.
     pub(super) async fn insert_session(&self, session: &AdapterSession) -> Result<bool> {
         let AdapterSession { session_token, user_id, expires } = session;
         let arguments = [session_token.expose(), &expires.as_millis().to_string(), user_id.as_str()];
@@ -83,7 +83,7 @@ impl<C: ConnectionLike + Clone> Store<C> {
         self.invoke(&self.scripts.delete_sessions_of, &[user.as_str()]).await
     }
 
-    /// Whether it was not there.
+    /// Stores a verification token. Returns `false` if it is already stored.
     pub(super) async fn insert_token(&self, token: &VerificationToken) -> Result<bool> {
         let key = self.token_key(&token.identifier, &token.token);
         self.set_once(key, token.expires).await
@@ -94,7 +94,7 @@ impl<C: ConnectionLike + Clone> Store<C> {
         Ok(expires.map(|expires| verification_token(identifier, token, expires)))
     }
 
-    /// Removes it and returns it to the one who removed it.
+    /// Removes a verification token and returns it. Of several calls exactly one gets it.
     pub(super) async fn take_token(
         &self,
         identifier: &str,
@@ -108,7 +108,7 @@ impl<C: ConnectionLike + Clone> Store<C> {
         self.set_once(self.key("once", key), until).await
     }
 
-    /// Keeps a time under a key until then; whether there was nothing.
+    /// Stores `until` under a key, which expires then. Returns `false` if the key already exists.
     async fn set_once(&self, key: String, until: UnixTime) -> Result<bool> {
         let millis = until.as_millis();
         let mut command = ::redis::cmd("SET");
@@ -127,7 +127,7 @@ impl<C: ConnectionLike + Clone> Store<C> {
     }
 }
 
-/// A session, from what stands under its token: `{expires}:{user}`.
+/// Reads a session from the value of its key, `{expires}:{user}`.
 fn session(token: &Secret, stored: &str) -> Result<AdapterSession> {
     let corrupt = |column| AdapterError::Corrupt { kind: Kind::Session, column };
     let (expires, user) = stored.split_once(':').ok_or(corrupt("userId"))?;
@@ -139,7 +139,7 @@ fn verification_token(identifier: &str, token: &Secret, expires: i64) -> Verific
     VerificationToken::new(identifier, token.clone(), UnixTime::from_millis(expires))
 }
 
-/// An error of Redis without the values that its message may quote.
+/// Converts an error of Redis, without the values that its message may quote.
 fn adapter_error(error: RedisError) -> AdapterError {
     let is_unavailable = error.is_io_error()
         || error.is_timeout()
@@ -149,7 +149,7 @@ fn adapter_error(error: RedisError) -> AdapterError {
     if is_unavailable { AdapterError::Unavailable(fault) } else { AdapterError::Rejected(fault) }
 }
 
-/// What Redis said, without the values in it.
+/// The category of an error of Redis.
 #[derive(Debug)]
 struct RedisFault {
     category: String,

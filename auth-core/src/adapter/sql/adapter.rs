@@ -1,7 +1,7 @@
-//! The contract, in SQL.
+//! The contract of adapters in SQL.
 
 use super::{
-    SqlAdapter, SqlDialect,
+    Row, SqlAdapter, SqlDialect, Statement,
     failure::{Attempt, Failure, repeated},
     rows,
     value::Value,
@@ -12,8 +12,8 @@ use crate::{
         SessionAndUser, SignedUp, UserPatch,
     },
     contract::{
-        Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, TokenSet, UnixTime, UserId,
-        VerificationToken,
+        Account, AdapterSession, AdapterUser, Authenticator, ProviderId, ProviderType, Secret, TokenSet,
+        UnixTime, UserId, VerificationToken,
     },
 };
 
@@ -135,7 +135,7 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
 
     async fn sign_in_by_email(&self, sign_in: EmailSignIn) -> Result<Option<EmailSignedIn>> {
         repeated!(self.try_sign_in_by_email(&sign_in), |failure: &Failure| {
-            // Somebody of this address signed up in between: next time it is found.
+            // A concurrent request has created the user: the next attempt finds it.
             failure.lost_a_race()
                 || matches!(failure, Failure::Final(AdapterError::Conflict(Conflict::Email)))
         })
@@ -218,14 +218,14 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
     }
 }
 
-/// One attempt at an operation: a transaction that is committed or leaves nothing.
+/// Single attempts at operations. Each is a transaction that is committed, or leaves nothing behind.
 impl<D: SqlDialect> SqlAdapter<D> {
-    async fn find_user(&self, statement: &super::Statement, values: &[Value]) -> Result<Option<AdapterUser>> {
+    async fn find_user(&self, statement: &Statement, values: &[Value]) -> Result<Option<AdapterUser>> {
         let row = self.fetch_one(statement, values).await?;
         row.map(|mut row| rows::user(&mut row, &self.extra)).transpose()
     }
 
-    async fn insert(&self, statement: &super::Statement, values: &[Value], taken: Conflict) -> Attempt<()> {
+    async fn insert(&self, statement: &Statement, values: &[Value], taken: Conflict) -> Attempt<()> {
         self.execute(statement, values).await.map(drop).map_err(|failure| failure.or_conflict(taken))
     }
 
@@ -284,7 +284,8 @@ impl<D: SqlDialect> SqlAdapter<D> {
         Ok(user)
     }
 
-    /// The lock comes first: without foreign keys it is what keeps others from linking to the user meanwhile.
+    /// Removes a user and the rows that belong to the user. The row of the user is locked first: without
+    /// foreign keys, only this lock keeps concurrent transactions from adding rows for the user.
     async fn try_delete_user(&self, key: &Value) -> Attempt<bool> {
         let statements = &self.statements;
         let key = std::slice::from_ref(key);
@@ -309,7 +310,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
         let mut transaction = self.begin().await?;
         let is_passkey = transaction.fetch_one(&self.statements.account, &account).await?;
         let Some(stored) = is_passkey.map(rows::account).transpose()? else { return Ok(false) };
-        if stored.kind == crate::contract::ProviderType::WebAuthn {
+        if stored.kind == ProviderType::WebAuthn {
             transaction.execute(&self.statements.delete_passkey, &[provider_account_id.into()]).await?;
         }
         let removed = transaction.execute(&self.statements.delete_account, &account).await? > 0;
@@ -366,8 +367,9 @@ impl<D: SqlDialect> SqlAdapter<D> {
         transaction.commit().await
     }
 
-    /// The row is made outside of the transaction: MySQL locks the gap where a row was looked for in vain,
-    /// and everybody who wants to fill it waits for everybody else.
+    /// Advances the epoch of a user. A missing row is inserted outside of the transaction: MySQL locks the
+    /// gap where a query has found no row, and all transactions that insert into the gap would wait for each
+    /// other.
     async fn try_advance_epoch(&self, user: &UserId) -> Attempt<u64> {
         let key = [user.as_str().into()];
         if self.fetch_one(&self.statements.epoch, &key).await?.is_none() {
@@ -385,7 +387,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
     }
 }
 
-fn epoch(row: &mut super::Row) -> Result<u64> {
+fn epoch(row: &mut Row) -> Result<u64> {
     let corrupt = AdapterError::Corrupt { kind: Kind::Epoch, column: "epoch" };
     u64::try_from(row.int(Kind::Epoch, "epoch")?).map_err(|_| corrupt)
 }

@@ -1,6 +1,4 @@
-//! What differs between the databases.
-
-use std::future::Future;
+//! The differences between the databases.
 
 use sqlx::Database;
 
@@ -10,52 +8,51 @@ use super::{
     value::{Row, Value},
 };
 
-/// One kind of database: how it spells what the statements of [`super::statement`] mean, and how it runs
-/// them.
+/// One kind of database: it translates the statements of [`super::statement`] and runs them.
 pub(crate) trait Dialect: Send + Sync + 'static {
     /// The driver.
     type Db: Database;
 
-    /// The quote of identifiers.
+    /// The quote around identifiers.
     const QUOTE: char;
-    /// Begins a transaction that writes.
+    /// The statement that begins a transaction that writes.
     const BEGIN: &'static str;
-    /// Keeps the rows that a query found from being removed until the end of the transaction.
+    /// The clause that keeps other transactions from removing the rows of a query, until this one ends.
     const FOR_SHARE: &'static str;
-    /// Keeps the rows that a query found for this transaction.
+    /// The clause that locks the rows of a query for this transaction.
     const FOR_UPDATE: &'static str;
-    /// Whether `DELETE` and `UPDATE` can return rows.
+    /// `true` if `DELETE` and `UPDATE` can return rows.
     const HAS_RETURNING: bool;
-    /// Whether a text can hold the character U+0000. Where it cannot, a query for such a text finds nothing.
+    /// `true` if a string can hold the character U+0000. Otherwise, a query for such a string finds nothing.
     const HOLDS_NUL: bool;
-    /// Whether parameters are numbered; else each one stands where it is used.
+    /// `true` if parameters are numbered. Otherwise, each use of a parameter takes the next value.
     const NUMBERS_PARAMETERS: bool;
-    /// Takes and gives back the lock under which tables are made.
+    /// The queries that take and release the lock under which tables are created, if one is needed.
     const MIGRATION_LOCK: Option<(&'static str, &'static str)>;
 
-    /// The parameter of that number, from 1.
+    /// Returns the parameter with this number, counted from 1.
     fn parameter(number: usize) -> String;
 
-    /// Milliseconds since the epoch, of an expression that is a time.
+    /// Converts an expression for a time into one for milliseconds since the epoch.
     fn read_time(time: &str) -> String;
 
-    /// A time, of an expression that is milliseconds since the epoch.
+    /// Converts an expression for milliseconds since the epoch into one for a time.
     fn write_time(millis: &str, schema: Schema) -> String;
 
-    /// Whether a text column is exactly the parameter.
+    /// Returns a condition that compares a column of strings with a parameter exactly.
     fn equal(column: &str, parameter: &str) -> String;
 
-    /// The tables and their indexes, as far as they are missing.
+    /// Returns the statements that create missing tables and indexes.
     fn tables(schema: Schema) -> &'static [&'static str];
 
-    /// Runs a query.
+    /// Runs a query and returns its rows.
     fn fetch(
         connection: &mut <Self::Db as Database>::Connection,
         statement: &Statement,
         values: &[Value],
     ) -> impl Future<Output = sqlx::Result<Vec<Row>>> + Send;
 
-    /// Runs a statement; how many rows it has changed.
+    /// Runs a statement and returns the number of changed rows.
     fn execute(
         connection: &mut <Self::Db as Database>::Connection,
         statement: &Statement,
@@ -63,8 +60,8 @@ pub(crate) trait Dialect: Send + Sync + 'static {
     ) -> impl Future<Output = sqlx::Result<u64>> + Send;
 }
 
-/// `fetch` and `execute` of a dialect: the same words for every driver, whose types have no trait in common
-/// that would say so.
+/// Defines `fetch` and `execute` of a dialect. The code is the same for every driver, but the types of the
+/// drivers have no common trait for it.
 macro_rules! runs_on {
     ($database:ty) => {
         async fn fetch(
@@ -92,7 +89,7 @@ macro_rules! runs_on {
     };
 }
 
-/// The function that binds the values of a statement for a driver.
+/// Defines `bound`, which binds the values of a statement for a driver.
 macro_rules! binds_for {
     ($database:ty) => {
         fn bound<'q>(

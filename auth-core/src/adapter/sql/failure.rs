@@ -1,14 +1,14 @@
-//! What the drivers complain of, as errors that hold no stored values.
+//! Errors of the drivers, converted into errors without stored values.
 
 use std::fmt;
 
 use crate::adapter::{AdapterError, Conflict};
 
-/// Why an attempt at an operation failed.
+/// The failure of one attempt at an operation.
 pub(crate) enum Failure {
-    /// It was understood and is final.
+    /// A final error of the operation.
     Final(AdapterError),
-    /// The driver said so.
+    /// An error of the driver.
     Database(sqlx::Error),
 }
 
@@ -43,7 +43,7 @@ impl From<Failure> for AdapterError {
 }
 
 impl Failure {
-    /// A breach of a unique index is this conflict.
+    /// Converts a violation of a unique index into this conflict.
     pub(crate) fn or_conflict(self, conflict: Conflict) -> Self {
         match self {
             Self::Database(sqlx::Error::Database(error)) if error.is_unique_violation() => conflict.into(),
@@ -51,18 +51,19 @@ impl Failure {
         }
     }
 
-    /// Whether the database gave this transaction up for the sake of another one: deadlocks and the like.
+    /// Returns `true` if the database has aborted the transaction in favour of another one, as in a deadlock.
     pub(crate) fn lost_a_race(&self) -> bool {
         let Self::Database(sqlx::Error::Database(error)) = self else { return false };
-        // SQLSTATE 40001 and 40P01; SQLite: a read snapshot that is too old to be written to.
+        // SQLSTATE 40001 (serialization failure) and 40P01 (deadlock), and 517 of SQLite: the transaction has
+        // read a snapshot that is too old for writing.
         matches!(error.code().as_deref(), Some("40001" | "40P01" | "517"))
     }
 }
 
-/// How often an attempt is repeated that lost a race.
+/// The maximum number of attempts at an operation.
 pub(crate) const ATTEMPTS: u32 = 10;
 
-/// Repeats an attempt that lost a race; a failed one has left nothing behind.
+/// Repeats an attempt that has lost a race. A failed attempt has left nothing behind.
 macro_rules! repeated {
     ($attempt:expr) => {
         super::failure::repeated!($attempt, super::failure::Failure::lost_a_race)
@@ -80,7 +81,7 @@ macro_rules! repeated {
 }
 pub(crate) use repeated;
 
-/// A driver's error without the values that its message may quote.
+/// Converts an error of a driver, without the values that its message may quote.
 pub(crate) fn adapter_error(error: sqlx::Error) -> AdapterError {
     match error {
         sqlx::Error::Database(error) => {
@@ -100,8 +101,9 @@ pub(crate) fn adapter_error(error: sqlx::Error) -> AdapterError {
     }
 }
 
-/// SQLSTATE classes 08 (connection), 53 (resources) and 57P (shut down), lost races, and SQLite's busy, I/O
-/// error, full and cannot-open with their extended codes.
+/// Returns `true` if a code means that the database is unavailable: the SQLSTATE classes 08 (connection), 53
+/// (resources), 57P (shutdown) and 40 (lost race), and the codes of SQLite for busy, locked, I/O error, full
+/// and cannot open, with their extended codes.
 fn is_unavailable(code: &str) -> bool {
     if code.len() == 5 {
         return ["08", "53", "57P", "40"].iter().any(|class| code.starts_with(class));
@@ -109,7 +111,7 @@ fn is_unavailable(code: &str) -> bool {
     code.parse::<u32>().is_ok_and(|code| matches!(code & 0xff, 5 | 6 | 10 | 13 | 14))
 }
 
-/// What a database server said, without the values in it.
+/// The code and the constraint of a database error.
 #[derive(Debug)]
 struct DatabaseFault {
     code: String,
@@ -118,7 +120,7 @@ struct DatabaseFault {
 
 impl fmt::Display for DatabaseFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "error {} of the database", self.code)?;
+        write!(f, "database error {}", self.code)?;
         match &self.constraint {
             Some(constraint) => write!(f, " at constraint {constraint}"),
             None => Ok(()),
@@ -146,6 +148,6 @@ mod tests {
     fn a_fault_names_the_code_and_the_constraint() {
         let fault =
             DatabaseFault { code: "23505".to_owned(), constraint: Some("user_email_unique".to_owned()) };
-        assert_eq!(fault.to_string(), "error 23505 of the database at constraint user_email_unique");
+        assert_eq!(fault.to_string(), "database error 23505 at constraint user_email_unique");
     }
 }

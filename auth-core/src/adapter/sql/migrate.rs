@@ -1,4 +1,4 @@
-//! Makes the tables that are missing.
+//! Creates the missing tables, indexes and columns.
 
 use super::{
     SqlAdapter, SqlDialect,
@@ -8,34 +8,34 @@ use super::{
 };
 use crate::adapter::Result;
 
-/// What [`SqlAdapter::migrate`] could not do without losing rows.
+/// The changes that [`SqlAdapter::migrate`] could not make without losing rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Migration {
-    /// The unique indexes that could not be made because the table has duplicates already, as statements to
-    /// be run when the duplicates are gone.
+    /// The statements for unique indexes that could not be created, because the table contains duplicates.
+    /// Run them after the duplicates have been removed.
     pub duplicates: Vec<&'static str>,
 }
 
 impl<D: SqlDialect> SqlAdapter<D> {
-    /// Makes the tables, indexes and [columns](Self::user_columns) that are missing; what is there stays as
-    /// it is. Safe to be called at every start, by several processes at once.
+    /// Creates the missing tables, indexes and [columns](Self::user_columns). Existing ones stay unchanged.
+    /// It is safe to call this at every start, also in several processes at the same time.
     ///
     /// # Errors
-    /// When the database cannot be reached or does not allow it.
+    /// Fails if the database cannot be reached or does not allow the changes.
     pub async fn migrate(&self) -> Result<Migration> {
         let mut connection = self.pool.acquire().await.map_err(Failure::from)?;
         if let Some((lock, _)) = D::MIGRATION_LOCK {
             D::fetch(&mut connection, &self.statement(lock), &[]).await.map_err(Failure::from)?;
         }
-        let result = self.make_tables(&mut connection).await;
+        let result = self.create_tables(&mut connection).await;
         if let Some((_, unlock)) = D::MIGRATION_LOCK {
             D::fetch(&mut connection, &self.statement(unlock), &[]).await.map_err(Failure::from)?;
         }
         Ok(result?)
     }
 
-    async fn make_tables(
+    async fn create_tables(
         &self,
         connection: &mut <D::Db as sqlx::Database>::Connection,
     ) -> Attempt<Migration> {
@@ -51,12 +51,12 @@ impl<D: SqlDialect> SqlAdapter<D> {
             }
         }
         for column in &self.extra {
-            self.make_column(connection, column).await?;
+            self.create_column(connection, column).await?;
         }
         Ok(migration)
     }
 
-    async fn make_column(
+    async fn create_column(
         &self,
         connection: &mut <D::Db as sqlx::Database>::Connection,
         column: &UserColumn,

@@ -1,4 +1,4 @@
-//! Databases that speak SQL: SQLite, PostgreSQL, MySQL and MariaDB, in the tables of Auth.js.
+//! SQL databases with the tables of Auth.js: SQLite, PostgreSQL, MySQL and MariaDB.
 
 mod adapter;
 mod dialect;
@@ -15,6 +15,8 @@ mod sqlite;
 mod statement;
 mod transaction;
 mod value;
+
+use std::sync::Arc;
 
 use sqlx::Pool;
 
@@ -35,18 +37,19 @@ use self::{
 };
 use crate::contract::UserId;
 
-/// A database behind a pool of sqlx. Pool, time-outs and encryption are the caller's; clones share the pool.
+/// An adapter for a database behind a pool of sqlx. The caller configures the pool, its time-outs and its
+/// encryption. Clones share the pool.
 ///
-/// A session check is one query. sqlx pings a pooled connection before it lends it, which is another round
-/// trip: where that matters turn it off in the pool (`test_before_acquire(false)`).
+/// A session check is one query. sqlx also pings a pooled connection before each use, which is another round
+/// trip. If that matters, turn it off in the pool: `test_before_acquire(false)`.
 pub struct SqlAdapter<D: SqlDialect> {
     pool: Pool<D::Db>,
     schema: Schema,
     extra: Vec<UserColumn>,
-    statements: std::sync::Arc<Statements>,
+    statements: Arc<Statements>,
 }
 
-/// The databases that there are; not to be implemented elsewhere.
+/// The supported databases. The trait is sealed.
 #[expect(private_bounds, reason = "sealed")]
 pub trait SqlDialect: Dialect {}
 impl<D: Dialect> SqlDialect for D {}
@@ -72,20 +75,20 @@ impl<D: SqlDialect> SqlAdapter<D> {
         Self { pool, schema, extra, statements }
     }
 
-    /// The same database with columns of the application's own in the table of users: they are read into and
-    /// written from [`AdapterUser::columns`](crate::contract::AdapterUser::columns). Values for other columns are left
-    /// out.
+    /// Names the columns that the application has added to the table of users. They are read into and written
+    /// from [`AdapterUser::columns`](crate::contract::AdapterUser::columns). Values for other columns are
+    /// ignored.
     #[must_use]
     pub fn user_columns(self, columns: impl IntoIterator<Item = UserColumn>) -> Self {
         Self::with_columns(self.pool, self.schema, columns.into_iter().collect())
     }
 
-    /// The layout of the tables.
+    /// Returns the layout of the tables.
     pub fn schema(&self) -> Schema {
         self.schema
     }
 
-    /// The key of a user in the tables; `None` for a text that is no key of this store.
+    /// Returns the key of a user in the tables; `None` if the ID cannot be a key of this store.
     fn key(&self, id: &UserId) -> Option<Value> {
         if self.schema.numbers_users() {
             id.as_str().parse::<i32>().ok().map(|number| Value::Int(Some(number.into())))
@@ -94,12 +97,13 @@ impl<D: SqlDialect> SqlAdapter<D> {
         }
     }
 
-    /// A statement that is made for the occasion, of constants and checked identifiers.
+    /// Translates a statement that is built at run time. The template consists of constants and checked
+    /// identifiers only.
     fn statement(&self, template: &str) -> Statement {
         Translator::<D>::new(self.schema).statement(template)
     }
 
-    /// Runs a single query.
+    /// Runs a single query and returns its rows.
     async fn fetch(&self, statement: &Statement, values: &[Value]) -> Attempt<Vec<Row>> {
         if !D::HOLDS_NUL && values.iter().any(Value::has_nul) {
             return Ok(Vec::new());
@@ -108,18 +112,18 @@ impl<D: SqlDialect> SqlAdapter<D> {
         Ok(D::fetch(&mut connection, statement, values).await?)
     }
 
-    /// Runs a single query that finds a row at most.
+    /// Runs a single query that finds at most one row.
     async fn fetch_one(&self, statement: &Statement, values: &[Value]) -> Attempt<Option<Row>> {
         Ok(self.fetch(statement, values).await?.into_iter().next())
     }
 
-    /// Runs a single statement; how many rows it has changed.
+    /// Runs a single statement and returns the number of changed rows.
     async fn execute(&self, statement: &Statement, values: &[Value]) -> Attempt<u64> {
         let mut connection = self.pool.acquire().await?;
         Ok(D::execute(&mut connection, statement, values).await?)
     }
 
-    /// Begins a transaction that writes. Dropped without a commit it leaves nothing behind.
+    /// Begins a transaction that writes. If it is dropped without a commit, it leaves nothing behind.
     async fn begin(&self) -> Attempt<Transaction<'_, D>> {
         Ok(Transaction::new(self, self.pool.begin_with(D::BEGIN).await?))
     }

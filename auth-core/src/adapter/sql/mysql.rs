@@ -9,13 +9,13 @@ use super::{
     value::Value,
 };
 
-/// Keeps everything in MySQL or MariaDB: the tables of `@auth/drizzle-adapter` for MySQL.
+/// An adapter for MySQL and MariaDB, with the tables of `@auth/drizzle-adapter` for MySQL.
 ///
-/// The time zone of connections has to be UTC, as it is in sqlx unless changed.
+/// The time zone of the connections must be UTC, which is the default of sqlx.
 pub type MySqlAdapter = SqlAdapter<MySqlDialect>;
 
 impl MySqlAdapter {
-    /// The database behind a pool. Its tables are made by [`migrate`](SqlAdapter::migrate).
+    /// Builds an adapter for the database behind a pool. [`migrate`](SqlAdapter::migrate) creates its tables.
     pub fn new(pool: MySqlPool) -> Self {
         Self::with_schema(pool, Schema::Drizzle)
     }
@@ -30,7 +30,7 @@ impl Dialect for MySqlDialect {
 
     const QUOTE: char = '`';
     const BEGIN: &'static str = "BEGIN";
-    /// `INSERT … SELECT` locks what it reads.
+    /// Empty, because `INSERT … SELECT` locks the rows that it reads.
     const FOR_SHARE: &'static str = "";
     const FOR_UPDATE: &'static str = " FOR UPDATE";
     const HAS_RETURNING: bool = false;
@@ -47,13 +47,13 @@ impl Dialect for MySqlDialect {
         format!("TIMESTAMPDIFF(MICROSECOND, TIMESTAMP'1970-01-01 00:00:00', {time}) DIV 1000")
     }
 
-    /// By arithmetic on dates, because `FROM_UNIXTIME` ends in 2038.
+    /// Adds to a date, because `FROM_UNIXTIME` ends in 2038.
     fn write_time(millis: &str, _: Schema) -> String {
         format!("TIMESTAMPADD(MICROSECOND, {millis} * 1000, TIMESTAMP'1970-01-01 00:00:00')")
     }
 
-    /// The first comparison uses the index; the second one is for collations that see no difference between
-    /// `a` and `A`.
+    /// Compares twice: the first comparison uses the index, the second one is exact even if the collation
+    /// treats `a` and `A` as equal.
     fn equal(column: &str, parameter: &str) -> String {
         format!("({column} = {parameter} AND CAST({column} AS BINARY) = {parameter})")
     }
@@ -79,8 +79,8 @@ fn read(row: &MySqlRow, column: usize) -> sqlx::Result<Value> {
     })
 }
 
-/// `authenticator` has no foreign key: in a database of Auth.js it would refer to a column of another
-/// collation.
+/// The tables and indexes. `authenticator` has no foreign key, because in a database of Auth.js it would
+/// refer to a column with another collation.
 const TABLES: &[&str] = &[
     "CREATE TABLE IF NOT EXISTS `user` (
         `id` varchar(255) PRIMARY KEY, `name` varchar(255), `email` varchar(255), `emailVerified` datetime(3),

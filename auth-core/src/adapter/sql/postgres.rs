@@ -9,21 +9,21 @@ use super::{
     value::Value,
 };
 
-/// Keeps everything in PostgreSQL, from version 14.
+/// An adapter for PostgreSQL, version 14 or newer.
 pub type PostgresAdapter = SqlAdapter<PostgresDialect>;
 
 impl PostgresAdapter {
-    /// The database behind a pool, with these tables. What is missing of them is made by
-    /// [`migrate`](SqlAdapter::migrate).
+    /// Builds an adapter for the database behind a pool, with this layout of the tables.
+    /// [`migrate`](SqlAdapter::migrate) creates the missing ones.
     pub fn new(pool: PgPool, schema: Schema) -> Self {
         Self::with_schema(pool, schema)
     }
 
-    /// The database behind a pool, with the tables that are there: those of `@auth/pg-adapter` if it has
-    /// them.
+    /// Builds an adapter for the database behind a pool, and detects the layout of its tables:
+    /// [`Schema::PgAdapter`] if it has the tables of `@auth/pg-adapter`, otherwise [`Schema::Drizzle`].
     ///
     /// # Errors
-    /// When the database cannot be asked.
+    /// Fails if the database cannot be queried.
     pub async fn detect(pool: PgPool) -> crate::adapter::Result<Self> {
         let found = sqlx::query(HAS_PG_ADAPTER).fetch_optional(&pool).await;
         let schema = match found.map_err(super::failure::adapter_error)? {
@@ -34,7 +34,8 @@ impl PostgresAdapter {
     }
 }
 
-/// Other applications have a table `users` too, but none with this column beside it.
+/// The query that finds the tables of `@auth/pg-adapter`. It looks for a column of `accounts`, because other
+/// applications may have a table `users` too.
 const HAS_PG_ADAPTER: &str = "SELECT 1 FROM pg_attribute
     WHERE attrelid = to_regclass('accounts') AND attname = 'providerAccountId' AND NOT attisdropped";
 
@@ -102,6 +103,7 @@ fn read(row: &PgRow, column: usize) -> sqlx::Result<Value> {
     })
 }
 
+/// The tables and indexes of [`Schema::Drizzle`].
 const DRIZZLE: &[&str] = &[
     r#"CREATE TABLE IF NOT EXISTS "user" (
         "id" text PRIMARY KEY, "name" text, "email" text, "emailVerified" timestamp, "image" text)"#,
@@ -131,8 +133,8 @@ const DRIZZLE: &[&str] = &[
     EPOCHS,
 ];
 
-/// `@auth/pg-adapter` has neither foreign keys nor unique indexes; the latter are added, and a table for
-/// passkeys.
+/// The tables and indexes of [`Schema::PgAdapter`]. `@auth/pg-adapter` itself has no foreign keys, no unique
+/// indexes and no table for passkeys. The unique indexes and the table are added.
 const PG_ADAPTER: &[&str] = &[
     r#"CREATE TABLE IF NOT EXISTS "users" (
         "id" serial PRIMARY KEY, "name" varchar(255), "email" varchar(255), "emailVerified" timestamptz,

@@ -1,4 +1,4 @@
-//! Rows as the types of the model, and back.
+//! Conversions between rows and the types of the model.
 
 use serde_json::Value as Json;
 
@@ -14,7 +14,7 @@ use crate::{
     },
 };
 
-/// A user, from the columns of [`super::statement::user_columns`].
+/// Reads a user from the columns of [`super::statement::user_columns`].
 pub(crate) fn user(row: &mut Row, extra: &[UserColumn]) -> Result<AdapterUser> {
     const KIND: Kind = Kind::User;
     let mut user = User::new(row.user_id(KIND, "id")?);
@@ -29,7 +29,7 @@ pub(crate) fn user(row: &mut Row, extra: &[UserColumn]) -> Result<AdapterUser> {
     Ok(AdapterUser { user, email_verified, columns })
 }
 
-/// The value of a column of the application's own.
+/// Converts the value of a column that the application has added.
 fn json(value: Value, kind: ColumnType) -> Json {
     match value {
         Value::Text(text) => text.into(),
@@ -40,15 +40,15 @@ fn json(value: Value, kind: ColumnType) -> Json {
     }
 }
 
-/// What goes into a column of the application's own.
+/// Converts a value for a column that the application has added.
 fn extra_value(json: &Json, column: &UserColumn) -> Result<Value> {
-    let misfit = || {
-        let text = format!("the value for column {} is not of the column's type", column.name);
-        AdapterError::Rejected(text.into())
+    let mismatch = || {
+        let message = format!("the value for column `{}` does not have the type of the column", column.name);
+        AdapterError::Rejected(message.into())
     };
     let is_null = json.is_null();
     Ok(match column.kind {
-        _ if !is_null && !fits(json, column.kind) => return Err(misfit()),
+        _ if !is_null && !fits(json, column.kind) => return Err(mismatch()),
         ColumnType::Text => Value::Text(json.as_str().map(str::to_owned)),
         ColumnType::Integer => Value::Int(json.as_i64()),
         ColumnType::Real => Value::Real(json.as_f64()),
@@ -65,7 +65,7 @@ fn fits(json: &Json, kind: ColumnType) -> bool {
     }
 }
 
-/// The statement that stores a user, with its values.
+/// Builds the statement that stores a user, and its values.
 pub(crate) fn insert_user(
     new: &NewUser,
     extra: &[UserColumn],
@@ -88,7 +88,7 @@ pub(crate) fn insert_user(
     Ok((template, assignments.values))
 }
 
-/// The statement that changes a user, with its values; `None` if nothing changes. The user's key is `key`.
+/// Builds the statement that changes the user with this key, and its values; `None` if nothing changes.
 pub(crate) fn update_user(
     patch: &UserPatch,
     key: Value,
@@ -116,7 +116,7 @@ pub(crate) fn update_user(
     Ok(Some((template, values)))
 }
 
-/// Columns with what goes into them.
+/// Columns with the values to be stored in them.
 #[derive(Default)]
 struct Assignments {
     names: Vec<String>,
@@ -147,7 +147,7 @@ impl Assignments {
     }
 }
 
-/// What of a new user is stored.
+/// Returns a new user as it is stored: with the known columns only.
 pub(crate) fn stored(new: &NewUser, extra: &[UserColumn]) -> AdapterUser {
     let columns = extra.iter().map(|column| {
         let value = new.columns.get(&column.name).cloned().unwrap_or_default();
@@ -156,19 +156,19 @@ pub(crate) fn stored(new: &NewUser, extra: &[UserColumn]) -> AdapterUser {
     AdapterUser { user: new.user.clone(), email_verified: new.email_verified, columns: columns.collect() }
 }
 
-/// A session, from its columns without the token.
+/// Reads a session from all of its columns except for the token.
 pub(crate) fn session_of(token: &Secret, row: &mut Row) -> Result<AdapterSession> {
     let user_id = row.user_id(Kind::Session, "userId")?;
     Ok(AdapterSession::new(token.clone(), user_id, row.time(Kind::Session, "expires")?))
 }
 
-/// A session, from all of its columns.
+/// Reads a session from all of its columns.
 pub(crate) fn session(mut row: Row) -> Result<AdapterSession> {
     let token = Secret::new(row.text(Kind::Session, "sessionToken")?);
     session_of(&token, &mut row)
 }
 
-/// A verification token.
+/// Reads a verification token.
 pub(crate) fn verification_token(mut row: Row) -> Result<VerificationToken> {
     const KIND: Kind = Kind::VerificationToken;
     let identifier = row.text(KIND, "identifier")?;
@@ -176,7 +176,7 @@ pub(crate) fn verification_token(mut row: Row) -> Result<VerificationToken> {
     Ok(VerificationToken::new(identifier, token, row.time(KIND, "expires")?))
 }
 
-/// The kinds of accounts and what they are called in the tables.
+/// The kinds of accounts, with their names in the tables.
 const ACCOUNT_TYPES: [(ProviderType, &str); 5] = [
     (ProviderType::OAuth, "oauth"),
     (ProviderType::Oidc, "oidc"),
@@ -185,7 +185,7 @@ const ACCOUNT_TYPES: [(ProviderType, &str); 5] = [
     (ProviderType::WebAuthn, "webauthn"),
 ];
 
-/// An account.
+/// Reads an account.
 pub(crate) fn account(mut row: Row) -> Result<Account> {
     const KIND: Kind = Kind::Account;
     let user_id = row.user_id(KIND, "userId")?;
@@ -207,7 +207,7 @@ pub(crate) fn account(mut row: Row) -> Result<Account> {
     Ok(account)
 }
 
-/// The columns of an account, that of its user first.
+/// Returns the values of an account, the key of its user first.
 pub(crate) fn account_values(user: Value, account: &Account) -> [Value; 11] {
     let [refresh, access, expires, kind, scope, id, state] = token_values(&account.tokens);
     let name = ACCOUNT_TYPES.iter().find(|(kind, _)| *kind == account.kind).map_or("", |(_, name)| *name);
@@ -226,7 +226,7 @@ pub(crate) fn account_values(user: Value, account: &Account) -> [Value; 11] {
     ]
 }
 
-/// The columns of a provider's tokens.
+/// Returns the values of a provider's tokens.
 pub(crate) fn token_values(tokens: &TokenSet) -> [Value; 7] {
     [
         (&tokens.refresh_token).into(),
@@ -239,7 +239,7 @@ pub(crate) fn token_values(tokens: &TokenSet) -> [Value; 7] {
     ]
 }
 
-/// A passkey.
+/// Reads a passkey.
 pub(crate) fn passkey(mut row: Row) -> Result<Authenticator> {
     const KIND: Kind = Kind::Authenticator;
     let corrupt = |column| AdapterError::Corrupt { kind: KIND, column };
@@ -258,7 +258,7 @@ pub(crate) fn passkey(mut row: Row) -> Result<Authenticator> {
     Ok(passkey)
 }
 
-/// The columns of a passkey, that of its user first.
+/// Returns the values of a passkey, the key of its user first.
 pub(crate) fn passkey_values(user: Value, passkey: &Authenticator) -> [Value; 8] {
     let transports = (!passkey.transports.is_empty()).then(|| passkey.transports.join(","));
     [

@@ -1,27 +1,29 @@
-//! Which tables a database has.
+//! The layout of the tables.
 
 use crate::adapter::{AdapterError, Kind};
 
-/// The layout of the tables: that of one of the Auth.js adapters.
+/// The layout of the tables, which is the layout of an Auth.js adapter.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Schema {
-    /// `user`, `account`, `session`, `verificationToken`, `authenticator`, with texts as ids, as in
+    /// `user`, `account`, `session`, `verificationToken` and `authenticator`, with strings as IDs, as in
     /// `@auth/drizzle-adapter`.
     #[default]
     Drizzle,
-    /// `users`, `accounts`, `sessions`, `verification_token`, with numbers as ids, as in `@auth/pg-adapter`.
-    /// Passkeys are kept in `authenticators`, which that adapter does not have.
+    /// `users`, `accounts`, `sessions` and `verification_token`, with numbers as IDs, as in
+    /// `@auth/pg-adapter`. Passkeys are stored in `authenticators`, a table that `@auth/pg-adapter` does not
+    /// have.
     PgAdapter,
 }
 
 impl Schema {
-    /// Whether the database numbers its users.
+    /// Returns `true` if the database numbers its users.
     pub(crate) const fn numbers_users(self) -> bool {
         matches!(self, Self::PgAdapter)
     }
 
-    /// The name of a table that statements call `{accounts}` and so on; any other word is `{users}`.
+    /// Returns the name of the table for a mark such as `{accounts}` in a statement. Any unknown mark is the
+    /// table of users.
     pub(crate) fn table(self, mark: &str) -> &'static str {
         match (self, mark) {
             (_, "markers") => "auth_marker",
@@ -55,11 +57,12 @@ pub struct UserColumn {
 }
 
 impl UserColumn {
-    /// A column by its name, which is also its name in [`ExtraColumns`](crate::contract::ExtraColumns).
+    /// Builds a column with this name, which is also its name in
+    /// [`ExtraColumns`](crate::contract::ExtraColumns).
     ///
     /// # Errors
-    /// [`AdapterError::Unsupported`] when the name is not made of ASCII letters, digits and underscores, or
-    /// is that of a standard column.
+    /// Fails with [`AdapterError::Unsupported`] unless the name consists of ASCII letters, digits and
+    /// underscores and does not begin with a digit. The names of standard columns fail too.
     pub fn new(name: impl Into<String>, kind: ColumnType) -> Result<Self, AdapterError> {
         let name = name.into();
         let is_name = name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
@@ -75,16 +78,16 @@ impl UserColumn {
     }
 }
 
-/// What a column of the application's own holds; all of them may be null.
+/// The type of a column that the application has added. Every such column may be null.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ColumnType {
-    /// A text.
+    /// A string.
     Text,
-    /// A whole number of 64 bits.
+    /// An integer of 64 bits.
     Integer,
-    /// A number of double precision.
+    /// A floating-point number of double precision.
     Real,
-    /// True or false.
+    /// A Boolean value.
     Boolean,
 }

@@ -9,13 +9,14 @@ use super::{
     value::Value,
 };
 
-/// Keeps everything in a file: the tables of `@auth/drizzle-adapter` for SQLite, times as milliseconds.
+/// An adapter for SQLite, with the tables of `@auth/drizzle-adapter` for SQLite. Times are stored as
+/// milliseconds.
 pub type SqliteAdapter = SqlAdapter<SqliteDialect>;
 
 impl SqliteAdapter {
-    /// The database behind a pool. Its tables are made by [`migrate`](SqlAdapter::migrate).
+    /// Builds an adapter for the database behind a pool. [`migrate`](SqlAdapter::migrate) creates its tables.
     ///
-    /// Foreign keys should be on, and a busy time-out set, as they are in sqlx unless turned off.
+    /// Foreign keys and a busy time-out should be on, which is the default of sqlx.
     pub fn new(pool: SqlitePool) -> Self {
         Self::with_schema(pool, Schema::Drizzle)
     }
@@ -29,7 +30,7 @@ impl Dialect for SqliteDialect {
     type Db = Sqlite;
 
     const QUOTE: char = '"';
-    /// Takes the write lock at once; a transaction that reads first could not get it later.
+    /// Takes the write lock at the beginning, because a transaction that reads first may not get it later.
     const BEGIN: &'static str = "BEGIN IMMEDIATE";
     const FOR_SHARE: &'static str = "";
     const FOR_UPDATE: &'static str = "";

@@ -1,8 +1,8 @@
-//! Every fixed statement, written once for all databases.
+//! The fixed statements, written once for all databases.
 //!
-//! They are written in the common tongue of SQL with identifiers in double quotes, and a few marks in braces:
-//! `{users}` and the like are tables, `{ms x}` is a time read or written as milliseconds, `{= column ?1}`
-//! compares texts exactly, `{share}` and `{update}` lock. Parameters are numbered: `?1`.
+//! They use standard SQL with identifiers in double quotes, and a few marks in braces: `{users}`,
+//! `{accounts}` and so on are tables, `{ms x}` reads or writes a time as milliseconds, `{= column ?1}`
+//! compares strings exactly, and `{share}` and `{update}` lock rows. Parameters are numbered: `?1`.
 
 use std::{marker::PhantomData, sync::Arc};
 
@@ -14,33 +14,34 @@ use super::{
     value::Value,
 };
 
-/// A statement in the words of one database.
+/// A statement, translated for one database.
 #[derive(Clone)]
 pub(crate) struct Statement {
     sql: Arc<str>,
-    /// The numbers of the parameters, from 1, in the order in which the database wants them.
+    /// The numbers of the parameters, counted from 1, in the order in which the database expects them; `None`
+    /// for numbered parameters.
     order: Option<Vec<usize>>,
 }
 
 impl Statement {
-    /// A statement without parameters that is in the words of the database already.
+    /// Builds a statement without parameters from the SQL of the database.
     pub(crate) fn verbatim(sql: &str) -> Self {
         Self { sql: sql.into(), order: None }
     }
 
-    /// The text. It is made of constants and of checked identifiers only.
+    /// Returns the SQL. It consists of constants and checked identifiers only.
     pub(crate) fn sql(&self) -> SqlStr {
         AssertSqlSafe(self.sql.clone()).into_sql_str()
     }
 
-    /// The values in the order in which the database wants them.
+    /// Returns the values in the order in which the database expects them.
     pub(crate) fn arguments<'v>(&self, values: &'v [Value]) -> impl Iterator<Item = &'v Value> {
         let order = self.order.clone().unwrap_or_else(|| (1..=values.len()).collect());
         order.into_iter().filter_map(|number| values.get(number - 1))
     }
 }
 
-/// Turns statements into the words of a database.
+/// A translator of statements for one database.
 pub(crate) struct Translator<D> {
     schema: Schema,
     dialect: PhantomData<fn() -> D>,
@@ -51,7 +52,7 @@ impl<D: Dialect> Translator<D> {
         Self { schema, dialect: PhantomData }
     }
 
-    /// The statement in this database's words.
+    /// Translates a statement.
     pub(crate) fn statement(&self, template: &str) -> Statement {
         let mut order = Vec::new();
         let sql = self.translate(template, &mut order).into();
@@ -107,16 +108,16 @@ impl<D: Dialect> Translator<D> {
     }
 }
 
-/// The columns of a user whose table is called `u`.
+/// Returns the columns of a user, for statements in which `u` is the table of users.
 pub(crate) fn user_columns(extra: &[UserColumn]) -> String {
     let standard = r#"u."id", u."name", u."email", {ms u."emailVerified"}, u."image""#;
     extra.iter().fold(standard.to_owned(), |columns, column| format!(r#"{columns}, u."{}""#, column.name))
 }
 
-/// Declares the statements: a field for each. `{user_columns}` stands for the columns of a user.
+/// Declares the statements as the fields of a struct. `{user_columns}` is replaced by the columns of a user.
 macro_rules! statements {
     ($($name:ident: $template:expr,)*) => {
-        /// The fixed statements in the words of one database.
+        /// The fixed statements, translated for one database.
         pub(crate) struct Statements {
             $(pub(crate) $name: Statement,)*
         }

@@ -1,4 +1,4 @@
-//! The parts of which the operations on several rows are made.
+//! The steps of operations on several rows.
 
 use super::{
     SqlAdapter, SqlDialect,
@@ -13,7 +13,7 @@ use crate::{
     contract::{Account, AdapterSession, AdapterUser, Authenticator, Secret, UserId, VerificationToken},
 };
 
-/// A transaction under way.
+/// A transaction that has begun.
 pub(crate) struct Transaction<'a, D: SqlDialect> {
     adapter: &'a SqlAdapter<D>,
     inner: sqlx::Transaction<'static, D::Db>,
@@ -40,7 +40,7 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
         Ok(D::execute(&mut self.inner, statement, values).await?)
     }
 
-    /// Signs somebody up: all rows or a conflict.
+    /// Creates a user, with an account and a session if they are given.
     pub(crate) async fn sign_up(
         &mut self,
         user: &NewUser,
@@ -59,7 +59,7 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
         Ok(SignedUp::new(user, session))
     }
 
-    /// Links an account and the passkey that comes with it.
+    /// Links an account, and its passkey if it has one.
     pub(crate) async fn link(&mut self, user: &UserId, link: &Link) -> Attempt<()> {
         self.claim_account(&link.account).await?;
         self.insert_link(user, link).await
@@ -74,8 +74,8 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
         }
     }
 
-    /// Makes sure that nobody has the address; together with [`lock`](Self::lock) also where no unique index
-    /// does.
+    /// Fails if a user has the e-mail address. Together with [`lock`](Self::lock) this also works without a
+    /// unique index.
     pub(crate) async fn claim_email(&mut self, email: Option<&str>) -> Attempt<()> {
         let Some(email) = email else { return Ok(()) };
         self.lock("email", email).await?;
@@ -97,13 +97,14 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
         }
     }
 
-    /// Where the tables may lack unique indexes the transactions that want the same thing queue up.
-    async fn lock(&mut self, what: &str, whose: &str) -> Attempt<()> {
+    /// Takes a lock until the end of the transaction, if the tables may lack unique indexes. Transactions
+    /// that write the same value then run one after the other.
+    async fn lock(&mut self, kind: &str, value: &str) -> Attempt<()> {
         if self.adapter.schema == Schema::PgAdapter {
             let lock = self.adapter.statement(
                 "SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtextextended(?1, 7021792145))) AS locked",
             );
-            self.fetch_one(&lock, &[format!("{what}\n{whose}").as_str().into()]).await?;
+            self.fetch_one(&lock, &[format!("{kind}\n{value}").as_str().into()]).await?;
         }
         Ok(())
     }
@@ -142,7 +143,7 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
         found_user(inserted.map_err(|failure| failure.or_conflict(Conflict::Authenticator))?)
     }
 
-    /// Starts a session where one is wanted, and ends the one in whose place it comes.
+    /// Starts a session if one is given, and ends the one that it replaces.
     pub(crate) async fn start_session(
         &mut self,
         user: &UserId,
@@ -160,7 +161,7 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
         Ok(Some(AdapterSession::new(session_token.clone(), user.clone(), *expires)))
     }
 
-    /// Removes a verification token and returns it to the one who removed it.
+    /// Removes a verification token and returns it. Of several transactions exactly one gets it.
     pub(crate) async fn take_token(
         &mut self,
         identifier: &str,
@@ -173,8 +174,8 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
         Ok(row.map(rows::verification_token).transpose()?)
     }
 
-    /// Removes a row and returns it to the one who removed it. Where `DELETE` returns nothing, who has
-    /// deleted the row is told by the number of deleted rows.
+    /// Removes a row and returns it. Of several transactions exactly one gets it. If the database cannot
+    /// return the rows of a `DELETE`, the number of deleted rows decides which one.
     pub(crate) async fn take(
         &mut self,
         take: &Statement,
@@ -194,7 +195,7 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
     }
 }
 
-/// A row was inserted beside its user, or there is no such user.
+/// Fails if no row was inserted, because the statement has not found the user.
 fn found_user(inserted: u64) -> Attempt<()> {
     if inserted == 0 { Err(AdapterError::NotFound(Kind::User).into()) } else { Ok(()) }
 }

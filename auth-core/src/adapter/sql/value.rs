@@ -1,11 +1,11 @@
-//! What goes into a statement and what comes out of a row.
+//! The values of statements and rows.
 
 use crate::{
     adapter::{AdapterError, Kind, Result},
     contract::{Secret, UnixTime, UserId},
 };
 
-/// A value of a column. What is absent has a type too, because PostgreSQL asks for it.
+/// A value of a column. A null also has a type, because PostgreSQL requires one.
 #[derive(Clone)]
 pub(crate) enum Value {
     Text(Option<String>),
@@ -15,7 +15,7 @@ pub(crate) enum Value {
 }
 
 impl Value {
-    /// Whether it is a text with the character U+0000.
+    /// Returns `true` for a string that contains the character U+0000.
     pub(super) fn has_nul(&self) -> bool {
         matches!(self, Self::Text(Some(text)) if text.contains('\0'))
     }
@@ -75,7 +75,7 @@ impl From<bool> for Value {
     }
 }
 
-/// The values of a row, taken one after the other.
+/// The values of a row, which are taken one after the other.
 pub(crate) struct Row(std::vec::IntoIter<Value>);
 
 impl Row {
@@ -83,12 +83,12 @@ impl Row {
         Self(values.into_iter())
     }
 
-    /// The next value, as it is.
+    /// Takes the next value.
     pub(crate) fn value(&mut self) -> Option<Value> {
         self.0.next()
     }
 
-    /// The next value as a text that may be absent.
+    /// Takes the next value as a string that may be null.
     pub(crate) fn opt_text(&mut self, kind: Kind, column: &'static str) -> Result<Option<String>> {
         match self.value() {
             Some(Value::Text(text)) => Ok(text),
@@ -96,17 +96,17 @@ impl Row {
         }
     }
 
-    /// The next value as a text.
+    /// Takes the next value as a string.
     pub(crate) fn text(&mut self, kind: Kind, column: &'static str) -> Result<String> {
         self.opt_text(kind, column)?.ok_or(AdapterError::Corrupt { kind, column })
     }
 
-    /// The next value as a secret that may be absent.
+    /// Takes the next value as a secret that may be null.
     pub(crate) fn opt_secret(&mut self, kind: Kind, column: &'static str) -> Result<Option<Secret>> {
         Ok(self.opt_text(kind, column)?.map(Secret::new))
     }
 
-    /// The next value as a whole number that may be absent.
+    /// Takes the next value as an integer that may be null.
     pub(crate) fn opt_int(&mut self, kind: Kind, column: &'static str) -> Result<Option<i64>> {
         match self.value() {
             Some(Value::Int(number)) => Ok(number),
@@ -116,22 +116,22 @@ impl Row {
         }
     }
 
-    /// The next value as a whole number.
+    /// Takes the next value as an integer.
     pub(crate) fn int(&mut self, kind: Kind, column: &'static str) -> Result<i64> {
         self.opt_int(kind, column)?.ok_or(AdapterError::Corrupt { kind, column })
     }
 
-    /// The next value as a point in time that may be absent.
+    /// Takes the next value as a point in time that may be null.
     pub(crate) fn opt_time(&mut self, kind: Kind, column: &'static str) -> Result<Option<UnixTime>> {
         Ok(self.opt_int(kind, column)?.map(UnixTime::from_millis))
     }
 
-    /// The next value as a point in time.
+    /// Takes the next value as a point in time.
     pub(crate) fn time(&mut self, kind: Kind, column: &'static str) -> Result<UnixTime> {
         self.int(kind, column).map(UnixTime::from_millis)
     }
 
-    /// The next value as the id of a user: a text, or a number in some stores.
+    /// Takes the next value as the ID of a user, which is a string or a number.
     pub(crate) fn user_id(&mut self, kind: Kind, column: &'static str) -> Result<UserId> {
         match self.value() {
             Some(Value::Text(Some(text))) => Ok(UserId::new(text)),

@@ -1,4 +1,4 @@
-//! Checks of the configuration that concern several options at once.
+//! Checks of the configuration that concern several options.
 
 use std::time::Duration;
 
@@ -10,7 +10,8 @@ use crate::{
     provider::Provider,
 };
 
-/// Callbacks would see what a new user has, whatever is stored, in columns that nobody reads.
+/// Checks that the database reads the columns of the application's users. Callbacks would otherwise receive the values
+/// of a new user, whatever is stored.
 pub(super) fn columns<S: AppState>(store: Option<&Store>, problems: &mut Vec<BuildProblem>) {
     let columns = S::Columns::COLUMNS;
     match store {
@@ -25,6 +26,7 @@ pub(super) fn columns<S: AppState>(store: Option<&Store>, problems: &mut Vec<Bui
     }
 }
 
+/// Checks that the IDs of providers are unique and can be a segment of a URL.
 pub(super) fn ids<S>(providers: &[Provider<S>], problems: &mut Vec<BuildProblem>) {
     for (index, provider) in providers.iter().enumerate() {
         let id = provider.id().as_str();
@@ -37,12 +39,13 @@ pub(super) fn ids<S>(providers: &[Provider<S>], problems: &mut Vec<BuildProblem>
     }
 }
 
-/// Whether an id can stand in a path as it is.
+/// Returns `true` if an ID can be a segment of a path as it is.
 fn is_url_segment(id: &str) -> bool {
     !id.is_empty()
         && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))
 }
 
+/// Checks that sessions last, and that they are extended before they end.
 pub(super) fn ages(max_age: Duration, update_age: Option<Duration>, problems: &mut Vec<BuildProblem>) {
     if max_age < Duration::from_secs(1) {
         problems.push(BuildProblem::NoMaxAge);

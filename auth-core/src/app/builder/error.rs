@@ -1,11 +1,11 @@
-//! Everything that can be wrong with a configuration, each with its fix.
+//! The problems that a configuration can have, each with its fix.
 
 use crate::{
     config::{InvalidBasePath, InvalidOrigin, env::InvalidVariable},
     cookie::InvalidCookie,
 };
 
-/// Why an application does not start: every problem at once.
+/// The error of a configuration that cannot start: every problem at once.
 #[derive(Debug)]
 pub struct BuildError {
     problems: Vec<BuildProblem>,
@@ -16,7 +16,7 @@ impl BuildError {
         Self { problems }
     }
 
-    /// The problems, in the order in which they were found.
+    /// Returns the problems, in the order in which they were found.
     pub fn problems(&self) -> &[BuildProblem] {
         &self.problems
     }
@@ -31,107 +31,111 @@ impl std::fmt::Display for BuildError {
 
 impl std::error::Error for BuildError {}
 
-/// One thing that is wrong with a configuration.
+/// A problem of a configuration. Its message names the fix.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum BuildProblem {
-    /// There is no secret.
+    /// No secret is configured.
     #[error(
         "there is no secret: set AUTH_SECRET (`openssl rand -base64 33` makes one), or call `.secret(…)`"
     )]
     MissingSecret,
-    /// It is not known under which URL the application is reached, and no header is trusted to say it.
+    /// The public URL of the application is unknown, and no header is trusted to name it.
     #[error(
-        "the public URL is not known: set AUTH_URL or call `.url(\"https://…\")`; behind a proxy that sets the Host \
+        "the public URL is unknown: set AUTH_URL or call `.url(\"https://…\")`; behind a proxy that sets the Host \
          header, set AUTH_TRUST_HOST=true or call `.trust_hosts(…)`"
     )]
     MissingOrigin,
-    /// Nobody could sign in.
-    #[error("there is no provider, so nobody could sign in: add one, for example by `.credentials::<…>()`")]
+    /// No provider is configured, so no user can sign in.
+    #[error("there is no provider, so no user can sign in: add one, for example with `.credentials::<…>()`")]
     NoProvider,
-    /// Two providers have the same id.
+    /// Two providers have the same ID.
     #[error(
-        "two providers have the id `{0}`: give one of them another, for example by `.credentials_as::<…>(\"id\", \"Name\")`"
+        "two providers have the ID `{0}`: give one of them another ID, for example with `.credentials_as::<…>(\"id\", \"Name\")`"
     )]
     DuplicateProvider(String),
-    /// An id that cannot stand in a URL.
-    #[error("the provider id `{0}` cannot stand in a URL: use ASCII letters, digits, `-`, `_` and `.`")]
+    /// The ID of a provider cannot be part of a URL.
+    #[error("the provider ID `{0}` cannot be part of a URL: use ASCII letters, digits, `-`, `_` and `.`")]
     InvalidProviderId(String),
-    /// The state came after a provider.
-    #[error("`.state(…)` comes after a provider that needs it: call it first")]
+    /// The state was set after a provider was added.
+    #[error("`.state(…)` is called after a provider that needs the state: call it first")]
     LateState,
-    /// The type of users came after a provider.
-    #[error("`.users::<…>()` comes after a provider that needs it: call it first")]
-    LateUsers,
-    /// Tokens cannot be revoked without a place that remembers it.
-    #[error("`.revocable_tokens(…)` needs a database that remembers who was signed out: add `.adapter(…)`")]
-    RevocableWithoutAdapter,
-    /// Users have columns, and there is no table of users.
-    #[error("`.users::<…>()` needs a database that keeps the users: add `.adapter(…)`")]
-    UsersWithoutAdapter,
-    /// The adapter does not know a column of the application's users.
+    /// The type of the users was set after a provider was added.
     #[error(
-        "the adapter does not read the column `{0}` of the application's users: tell it of it, by \
+        "`.users::<…>()` is called after a provider that needs the type of the users: call it before providers"
+    )]
+    LateUsers,
+    /// Tokens are to be revocable, and there is no database that could record a revocation.
+    #[error(
+        "`.revocable_tokens(…)` needs a database to record which users were signed out: add `.adapter(…)`"
+    )]
+    RevocableWithoutAdapter,
+    /// Users have columns of the application, and there is no database with a table of users.
+    #[error("`.users::<…>()` needs a database for the users: add `.adapter(…)`")]
+    UsersWithoutAdapter,
+    /// The adapter does not read a column of the application's users.
+    #[error(
+        "the adapter does not read the column `{0}` of the application's users: declare it with \
          `.user_columns([UserColumn::new(\"{0}\", ColumnType::…)?])`"
     )]
     UnknownUserColumn(&'static str),
-    /// Sessions that end at once.
-    #[error("sessions would end at once: give `.session_max_age(…)` at least a second")]
+    /// Sessions would end at once.
+    #[error("sessions would end at once: set `.session_max_age(…)` to at least one second")]
     NoMaxAge,
-    /// A session would end before it is prolonged.
+    /// Sessions would end before they are extended.
     #[error(
-        "sessions would end before they are prolonged: give `.session_update_age(…)` less than `.session_max_age(…)`"
+        "sessions would end before they are extended: set `.session_update_age(…)` to less than `.session_max_age(…)`"
     )]
     LateUpdateAge,
-    /// A cookie that no browser would take.
+    /// A browser or this library would reject a cookie.
     #[error(transparent)]
     Cookie(#[from] InvalidCookie),
-    /// An identity provider that cannot work.
+    /// An identity provider cannot work as it is configured.
     #[cfg(feature = "oauth")]
     #[error("the provider `{id}` cannot work: {fault}")]
     Provider {
-        /// Its id.
+        /// The provider's ID.
         id: String,
-        /// What is wrong.
+        /// The error of its configuration.
         fault: crate::provider::oauth::ProviderConfigError,
     },
-    /// Magic links without a database to keep them in.
+    /// Magic links need a database, and there is none.
     #[cfg(feature = "email")]
     #[error(
-        "the provider `{0}` needs a database, which keeps its links until they are used: call `.adapter(…)` or \
+        "the provider `{0}` needs a database to keep its links until they are used: call `.adapter(…)` or \
          `.database_sessions(…)`"
     )]
     EmailWithoutAdapter(String),
-    /// Links that expire at once.
+    /// Magic links would expire at once.
     #[cfg(feature = "email")]
-    #[error("the links of the provider `{0}` would expire at once: give `.max_age(…)` at least a second")]
+    #[error("the links of the provider `{0}` would expire at once: set `.max_age(…)` to at least one second")]
     NoLinkAge(String),
-    /// Passkeys that cannot work.
+    /// A passkey provider cannot work as it is configured.
     #[cfg(feature = "passkey")]
     #[error("the provider `{id}` cannot work: {fault}")]
     Passkey {
-        /// Its id.
+        /// The provider's ID.
         id: String,
-        /// What is wrong.
+        /// The error of its configuration.
         fault: crate::provider::webauthn::PasskeyConfigError,
     },
-    /// `.redirect_proxy_url(…)` is no URL.
+    /// The argument of `.redirect_proxy_url(…)` is not a URL.
     #[cfg(feature = "oauth")]
     #[error("`.redirect_proxy_url(…)` is not a URL such as `https://app.example.com/auth`")]
     RedirectProxy,
-    /// There is no HTTP client to ask providers with.
+    /// The default HTTP client for requests to providers cannot start.
     #[cfg(feature = "oauth")]
     #[error(
         "the HTTP client for providers cannot start: install the platform's root certificates, or call `.http_client(…)`: {0}"
     )]
     HttpClient(#[source] crate::contract::BoxError),
-    /// `.url(…)` is no origin.
+    /// The argument of `.url(…)` is not an origin.
     #[error("`.url(…)` is not an origin such as `https://app.example.com`: {0}")]
     Url(#[from] InvalidOrigin),
-    /// `.base_path(…)` is no path.
+    /// The argument of `.base_path(…)` is not a path.
     #[error("`.base_path(…)` is not a path such as `/auth`: {0}")]
     BasePath(#[from] InvalidBasePath),
-    /// A variable of the environment that makes no sense.
+    /// An environment variable has an invalid value.
     #[error(transparent)]
     Variable(#[from] InvalidVariable),
 }

@@ -1,6 +1,7 @@
-//! `Auth::builder()`: configuration is collected, checked as a whole, and becomes a running application or a
-//! list of everything that is wrong with it.
+//! `Auth::builder()`: collects the configuration and checks it as a whole. The result is a running application, or a
+//! list of every problem.
 
+mod callbacks;
 mod check;
 #[cfg(feature = "email")]
 mod email;
@@ -18,44 +19,87 @@ pub use self::error::{BuildError, BuildProblem};
 use super::auth::Auth;
 use crate::{
     adapter::{Adapter, AnyAdapter},
-    check::rate_limit::RateLimit,
+    check::RateLimit,
     config::{BasePath, ClientIpSource, Origin, OriginPolicy, PagesOptions, Theme, TrustedHosts},
     contract::{
-        Clock, ProviderId, Secret, Secrets, SystemClock, UserColumns,
-        callback::{
-            authorize::AuthorizeCallback,
-            database::DatabaseSessions,
-            event::EventCallback,
-            jwt::{EmptySlot, JwtAccessCallback, JwtCallback, JwtOutcome, JwtUpdateCallback, TokenOf},
-            redirect::RedirectCallback,
-            session::{SessionCallback, SessionOutcome},
-            sign_in::SignInCallback,
-            state::{AppState, WithUsers},
-            wiring::Then,
-        },
-        session::SessionData,
-        token::claims::Claims,
+        AppState, Clock, ProviderId, Secret, Secrets, SystemClock, UserColumns, WithUsers,
+        callback::authorize::AuthorizeCallback,
     },
     cookie::CookiesOptions,
-    flow::{
-        application::Engine,
-        session::DEFAULT_MAX_AGE,
-        session_token::TokenFormat,
-        store::Store,
-        types::{Assembled, Callbacks},
-    },
+    flow::{session::DEFAULT_MAX_AGE, session_token::TokenFormat, store::Store, types::Callbacks},
     provider::{Provider, credentials::Credentials},
     random::{Random, SystemRandom},
 };
 
-/// Collects the configuration of an application: made by `Auth::builder()`, finished by
-/// [`build`](Self::build).
+/// Collects the configuration of an application. Created by [`Auth::builder`], finished by [`build`](Self::build).
 ///
-/// Call [`state`](Self::state) first, then [`jwt`](Self::jwt) before what depends on the token, and
-/// [`session`](Self::session) before event handlers that look at the session.
+/// # Attributes and their methods
 ///
-/// What is not said here is taken from the environment, as in Auth.js: `AUTH_SECRET` (and `AUTH_SECRET_1` to
-/// `_3`, newer secrets), `AUTH_URL`, `AUTH_TRUST_HOST`.
+/// Each attribute adds a type with the name of its function or struct. The builder registers the attribute by that
+/// type.
+///
+/// | attribute | Auth.js | method | how many |
+/// | --- | --- | --- | --- |
+/// | `#[auth::user]` on a struct | fields added to `User` | [`.users::<AppUser>()`](Self::users) | one |
+/// | `#[auth::authorize]` | `authorize` of the credentials provider | [`.credentials::<login>()`](Self::credentials), [`.credentials_as::<staff>("staff", "Staff")`](Self::credentials_as) | any |
+/// | `#[auth::provider(…)]` | a custom provider | `.provider(acme::from_env()?)` | any |
+/// | `#[auth::sign_in]` | `callbacks.signIn` | [`.sign_in::<not_banned>()`](Self::sign_in) | any |
+/// | `#[auth::jwt]` on a function | `callbacks.jwt`, at sign-in | [`.jwt::<issue>()`](Self::jwt) | one |
+/// | `#[auth::jwt(update)]` | `callbacks.jwt`, trigger `update` | [`.jwt_update::<rename>()`](Self::jwt_update) | one |
+/// | `#[auth::jwt(access)]` | `callbacks.jwt`, at every read | [`.jwt_access::<still_valid>()`](Self::jwt_access) | any |
+/// | `#[auth::session]` | `callbacks.session` | [`.session::<Visible>()`](Self::session) | one |
+/// | `#[auth::redirect]` | `callbacks.redirect` | [`.redirect::<shop_too>()`](Self::redirect) | one |
+/// | `#[auth::event(…)]` | `events` | [`.on::<audit>()`](Self::on) | any |
+///
+/// `#[auth::credentials]` and `#[auth::jwt]` on structs need no method: the functions that take or return the structs
+/// name them. `#[auth::guard]` is used by handlers (`Guard<admins>`). Built-in providers need no attribute:
+/// `.provider(GitHub::from_env()?)`, `.email(…)`, `.passkey(Passkey::new())`.
+///
+/// # Order of calls
+///
+/// 1. [`state`](Self::state), then [`users`](Self::users);
+/// 2. [`jwt`](Self::jwt) or [`database_sessions`](Self::database_sessions), which exclude each other;
+/// 3. [`jwt_update`](Self::jwt_update), [`jwt_access`](Self::jwt_access) and [`session`](Self::session), which depend
+///    on the type of the token;
+/// 4. [`on`](Self::on), if the handler takes the token or the session;
+/// 5. [`build`](Self::build), which reports every problem of the configuration at once.
+///
+/// Providers and the other callbacks can follow anywhere after step 1, options such as [`secret`](Self::secret) can be
+/// called anywhere. If an option is set twice, the last call counts.
+///
+/// # Environment
+///
+/// As in Auth.js, options that are not set here come from the environment: `AUTH_SECRET` (and `AUTH_SECRET_1` to
+/// `AUTH_SECRET_3`, newer secrets), `AUTH_URL`, `AUTH_TRUST_HOST` and `AUTH_REDIRECT_PROXY_URL`. Empty variables count
+/// as absent.
+///
+/// ```
+/// use auth::prelude::*;
+///
+/// #[auth::credentials]
+/// struct Login {
+///     name: String,
+///     password: Secret,
+/// }
+///
+/// #[auth::authorize]
+/// async fn login(form: Login) -> Option<User> {
+///     (form.name == "ada" && form.password == Secret::new("countess")).then(|| User::new("1"))
+/// }
+///
+/// #[auth::sign_in]
+/// async fn not_banned(user: &User) -> bool {
+///     user.id != "13"
+/// }
+///
+/// let auth = Auth::builder()
+///     .secret("thirty-two random bytes, better from AUTH_SECRET")
+///     .url("http://localhost:3000")
+///     .credentials::<login>()
+///     .sign_in::<not_banned>()
+///     .build()?;
+/// # Ok::<(), auth::BuildError>(())
+/// ```
 #[must_use = "nothing happens before `build()`"]
 pub struct AuthBuilder<S, C> {
     state: S,
@@ -65,7 +109,7 @@ pub struct AuthBuilder<S, C> {
     callbacks: PhantomData<fn() -> C>,
 }
 
-/// What has been said so far.
+/// The settings that have been collected so far.
 struct Options {
     secrets: Option<Secrets>,
     base_path: Option<BasePath>,
@@ -90,11 +134,11 @@ struct Options {
     oauth: self::oauth::OAuthOptions,
 }
 
-/// One mebibyte.
+/// The default of `body_limit`, in bytes: one mebibyte.
 const BODY_LIMIT: usize = 1 << 20;
 
 impl Auth<()> {
-    /// Collects the configuration of an application.
+    /// Returns a builder, which collects the configuration of an application.
     pub fn builder() -> AuthBuilder<(), Callbacks> {
         AuthBuilder::new()
     }
@@ -133,7 +177,12 @@ impl AuthBuilder<(), Callbacks> {
         }
     }
 
-    /// What the callbacks share; they take parts of it as `State<T>`. To be called before anything is wired.
+    /// Sets the application's state. Callbacks take parts of it as `State<T>`. Default: `()`.
+    ///
+    /// Auth.js has no such option.
+    ///
+    /// Call it before all callbacks and providers. Once a callback is registered, the method does not exist any more;
+    /// [`build`](Self::build) reports [`BuildProblem::LateState`] if a provider was added before.
     pub fn state<S: AppState>(mut self, state: S) -> AuthBuilder<S::Wired, Callbacks> {
         if !self.providers.is_empty() {
             self.problems.push(BuildProblem::LateState);
@@ -145,8 +194,15 @@ impl AuthBuilder<(), Callbacks> {
 }
 
 impl<S: AppState> AuthBuilder<S, Callbacks> {
-    /// The type of the application's users (`#[auth::user]`): callbacks take them as `&User<U>`. To be called
-    /// after `state`, and before anything is wired.
+    /// Sets the type of the application's users, a struct under `#[auth::user]`. Callbacks then take users with the
+    /// application's own columns, as `&User<U>`. Default: users without such columns.
+    ///
+    /// Auth.js: fields added to the type `User`.
+    ///
+    /// Call it after [`state`](AuthBuilder::state), and before all callbacks and providers. Once a callback is
+    /// registered, the method does not exist any more. [`build`](AuthBuilder::build) reports
+    /// [`BuildProblem::LateUsers`] if a provider was added before, [`BuildProblem::UsersWithoutAdapter`] if there is no
+    /// database, and [`BuildProblem::UnknownUserColumn`] if the adapter does not read a column.
     pub fn users<U: UserColumns>(mut self) -> AuthBuilder<WithUsers<S, U::Declared>, Callbacks> {
         if !self.providers.is_empty() {
             self.problems.push(BuildProblem::LateUsers);
@@ -156,128 +212,3 @@ impl<S: AppState> AuthBuilder<S, Callbacks> {
         AuthBuilder { state, providers: Vec::new(), options, problems, callbacks: PhantomData }
     }
 }
-
-/// How an application is made of its callbacks.
-impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events>
-    AuthBuilder<S, Callbacks<SignIn, Jwt, Update, Access, Show, Redirect, Events>>
-{
-    fn with<C>(self) -> AuthBuilder<S, C> {
-        let Self { state, providers, options, problems, .. } = self;
-        AuthBuilder { state, providers, options, problems, callbacks: PhantomData }
-    }
-
-    /// Adds a guard (`#[auth::sign_in]`). Of several the first refusal wins.
-    pub fn sign_in<G: SignInCallback<S>>(
-        self,
-    ) -> AuthBuilder<S, Callbacks<Then<SignIn, G::Wired>, Jwt, Update, Access, Show, Redirect, Events>> {
-        self.with()
-    }
-
-    /// Sets what makes tokens (`#[auth::jwt]` on a function), and with it the type of the token.
-    pub fn jwt<J: JwtCallback<S>>(
-        self,
-    ) -> AuthBuilder<S, Callbacks<SignIn, J::Wired, Update, Access, Show, Redirect, Events>>
-    where
-        Jwt: EmptySlot,
-    {
-        self.with()
-    }
-
-    /// Keeps sessions in the database, in the place of tokens: the cookie holds nothing but the number of a
-    /// row, and a row that is removed is signed out. Users and accounts are kept there too.
-    ///
-    /// Session callbacks then take the stored user (`&User`, `#[auth::session(from = User)]`); there is no
-    /// token for a jwt callback to make.
-    ///
-    /// Whom a credentials provider recognises becomes the stored user of the same e-mail address. So that
-    /// address has to be one which the application has verified, or whoever signs up with another person's
-    /// signs in as them.
-    pub fn database_sessions(
-        mut self,
-        adapter: impl Adapter,
-    ) -> AuthBuilder<S, Callbacks<SignIn, DatabaseSessions, Update, Access, Show, Redirect, Events>>
-    where
-        Jwt: EmptySlot,
-    {
-        self.options.store = Some(Store::new(AnyAdapter::new(adapter), true));
-        self.with()
-    }
-
-    /// Sets what updates tokens (`#[auth::jwt(update)]`).
-    pub fn jwt_update<U>(
-        self,
-    ) -> AuthBuilder<S, Callbacks<SignIn, Jwt, U::Wired, Access, Show, Redirect, Events>>
-    where
-        Jwt: JwtCallback<S>,
-        U: JwtUpdateCallback<S, TokenOf<Jwt, S>>,
-    {
-        self.with()
-    }
-
-    /// Adds what looks at tokens (`#[auth::jwt(access)]`). Of several the first that revokes wins.
-    pub fn jwt_access<A>(
-        self,
-    ) -> AuthBuilder<S, Callbacks<SignIn, Jwt, Update, Then<Access, A::Wired>, Show, Redirect, Events>>
-    where
-        Jwt: JwtCallback<S>,
-        A: JwtAccessCallback<S, TokenOf<Jwt, S>>,
-    {
-        self.with()
-    }
-
-    /// Sets what the browser sees (`#[auth::session]`), and with it the type of the session.
-    pub fn session<V>(
-        self,
-    ) -> AuthBuilder<S, Callbacks<SignIn, Jwt, Update, Access, V::Wired, Redirect, Events>>
-    where
-        Jwt: JwtCallback<S>,
-        V: SessionCallback<S, TokenOf<Jwt, S>>,
-    {
-        self.with()
-    }
-
-    /// Sets where browsers are sent (`#[auth::redirect]`).
-    pub fn redirect<R: RedirectCallback<S>>(
-        self,
-    ) -> AuthBuilder<S, Callbacks<SignIn, Jwt, Update, Access, Show, R::Wired, Events>> {
-        self.with()
-    }
-
-    /// Adds an event handler (`#[auth::event(…)]`).
-    pub fn on<E>(
-        self,
-    ) -> AuthBuilder<S, Callbacks<SignIn, Jwt, Update, Access, Show, Redirect, Then<Events, E::Wired>>>
-    where
-        Jwt: JwtCallback<S>,
-        Show: SessionCallback<S, TokenOf<Jwt, S>>,
-        E: EventCallback<S, TokenOf<Jwt, S>, SessionOf<Show, Jwt, S>>,
-    {
-        self.with()
-    }
-
-    /// Checks everything and starts the application.
-    ///
-    /// # Errors
-    /// All that is wrong with the configuration, each with its fix.
-    pub fn build<T, V>(self) -> Result<Auth<V>, BuildError>
-    where
-        T: Claims,
-        V: SessionData,
-        SignIn: SignInCallback<S>,
-        Jwt: JwtCallback<S, Outcome: JwtOutcome<Token = T>>,
-        Update: JwtUpdateCallback<S, T>,
-        Access: JwtAccessCallback<S, T>,
-        Show: SessionCallback<S, T, Outcome: SessionOutcome<Session = V>>,
-        Redirect: RedirectCallback<S>,
-        Events: EventCallback<S, T, V>,
-    {
-        let engine: Engine<
-            Assembled<S, T, V, Callbacks<SignIn, Jwt, Update, Access, Show, Redirect, Events>>,
-        > = self.engine()?;
-        Ok(Auth::new(engine))
-    }
-}
-
-/// The session that a session callback shapes.
-pub(crate) type SessionOf<Show, Jwt, S> =
-    <<Show as SessionCallback<S, TokenOf<Jwt, S>>>::Outcome as SessionOutcome>::Session;

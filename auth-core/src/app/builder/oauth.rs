@@ -1,4 +1,4 @@
-//! What the builder takes for OAuth 2.0 and OpenID Connect.
+//! The builder's methods for OAuth 2.0 and OpenID Connect.
 
 use super::*;
 use crate::{
@@ -8,10 +8,16 @@ use crate::{
     provider::oauth::{IdentityProvider, OAuthSettings, callback::ConfiguredProvider},
 };
 
-/// Identity providers.
+/// Providers of OAuth 2.0 and OpenID Connect.
 impl<S: AppState, C> AuthBuilder<S, C> {
-    /// Adds an identity provider: `GitHub::from_env()?`, `Google::new(id, secret)`, one of your own
+    /// Adds an identity provider: a built-in one (`GitHub::from_env()?`, `Google::new(id, secret)`) or a custom one
     /// (`#[auth::provider(…)]`).
+    ///
+    /// Auth.js: an entry of `providers`.
+    ///
+    /// [`build`](Self::build) reports [`BuildProblem::Provider`] if the provider cannot work, for example without an
+    /// endpoint.
+    #[doc(alias = "providers")]
     pub fn provider<P: ConfiguredProvider<S>>(mut self, provider: P) -> Self {
         let provider = provider.configured();
         let id = provider.config.definition.id.clone().into_owned();
@@ -22,14 +28,26 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         self
     }
 
-    /// Asks providers by another HTTP client than the default one.
+    /// Sets the HTTP client for requests to providers. Default: [`ReqwestClient`], which follows no redirects and has a
+    /// timeout of ten seconds.
+    ///
+    /// Auth.js: `customFetch` of a provider.
+    ///
+    /// [`build`](Self::build) reports [`BuildProblem::HttpClient`] if the default client cannot start.
+    #[doc(alias = "customFetch")]
     pub fn http_client(mut self, client: impl HttpClient) -> Self {
         self.options.oauth.client = Some(Box::new(client));
         self
     }
 
-    /// The server to which providers send browsers instead of to this one, for all providers: one of the same
-    /// secret at a stable URL, such as `https://app.example.com/auth` (`AUTH_REDIRECT_PROXY_URL`).
+    /// Sets the URL to which all providers send browsers instead of this server, such as
+    /// `https://app.example.com/auth`: that of another server with the same secret, at a stable URL. Default:
+    /// `AUTH_REDIRECT_PROXY_URL`; without it, browsers return to this server.
+    ///
+    /// Auth.js: `redirectProxyUrl`.
+    ///
+    /// [`build`](Self::build) reports [`BuildProblem::RedirectProxy`] if the string is not a URL.
+    #[doc(alias = "redirectProxyUrl")]
     pub fn redirect_proxy_url(mut self, url: &str) -> Self {
         match PublicUrl::parse(url) {
             Ok(url) => self.options.oauth.redirect_proxy = Some(url),
@@ -38,7 +56,10 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         self
     }
 
-    /// As the redirect proxy, forwards to these hosts. Without a list nothing is forwarded.
+    /// Sets the hosts to which this server, as the redirect proxy, forwards authorization responses. Default: none;
+    /// nothing is forwarded.
+    ///
+    /// Auth.js has no such option: its proxy forwards to any host that the state names.
     pub fn redirect_proxy_for(mut self, hosts: TrustedHosts) -> Self {
         self.options.oauth.proxied = Some(hosts);
         self
@@ -54,7 +75,7 @@ pub(super) struct OAuthOptions {
 }
 
 impl OAuthOptions {
-    /// The settings. A client that cannot start is added to the problems.
+    /// Returns the settings. Adds a client that cannot start to the problems.
     pub(super) fn settings<S>(
         self,
         providers: &[Provider<S>],
@@ -75,7 +96,7 @@ impl OAuthOptions {
     }
 }
 
-/// The client that was given, or the default one if a provider needs it.
+/// Returns the configured client, or the default one if a provider needs it.
 fn client<S>(
     given: Option<Box<dyn HttpClient>>,
     providers: &[Provider<S>],

@@ -1,16 +1,28 @@
-//! The options of the builder, and what they are checked for.
+//! The builder's methods for credentials, the database, and settings.
 
 use super::*;
 
-/// The settings.
+/// Settings.
 impl<S: AppState, C> AuthBuilder<S, C> {
-    /// Adds a provider of credentials with the id `credentials`, checked by an authorize callback
-    /// (`#[auth::authorize]`).
+    /// Adds a credentials provider, whose form is checked by an authorize callback (`#[auth::authorize]`). Its ID is
+    /// `credentials`, its name `Credentials`.
+    ///
+    /// Auth.js: the `Credentials` provider.
+    ///
+    /// [`build`](Self::build) reports [`BuildProblem::DuplicateProvider`] if it is called twice; see
+    /// [`credentials_as`](Self::credentials_as).
+    #[doc(alias = "CredentialsProvider")]
     pub fn credentials<A: AuthorizeCallback<S>>(self) -> Self {
         self.credentials_as::<A>("credentials", "Credentials")
     }
 
-    /// Adds a provider of credentials with an id and a name of its own, as the second or third of them.
+    /// Adds a credentials provider with an ID and a name of its own, for example a second form.
+    ///
+    /// Auth.js: the `Credentials` provider with the options `id` and `name`.
+    ///
+    /// The ID is part of URLs. [`build`](Self::build) reports [`BuildProblem::InvalidProviderId`] if it contains
+    /// anything but ASCII letters, digits, `-`, `_` and `.`, and [`BuildProblem::DuplicateProvider`] if another
+    /// provider has it.
     pub fn credentials_as<A: AuthorizeCallback<S>>(
         mut self,
         id: impl Into<ProviderId>,
@@ -20,20 +32,34 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         self
     }
 
-    /// The secret that encrypts tokens; a long random text, for example of `openssl rand -base64 33`.
-    /// Otherwise it is that of the environment.
+    /// Sets the secret from which all keys are derived: a long random string, for example from
+    /// `openssl rand -base64 33`. Default: the secrets of the environment, `AUTH_SECRET_3`, `AUTH_SECRET_2`,
+    /// `AUTH_SECRET_1` and `AUTH_SECRET`, as in [`secrets`](Self::secrets).
+    ///
+    /// Auth.js: `secret`.
+    ///
+    /// [`build`](Self::build) reports [`BuildProblem::MissingSecret`] if there is no secret, neither here nor in the
+    /// environment.
     pub fn secret(self, secret: impl Into<Secret>) -> Self {
         self.secrets([secret.into()])
     }
 
-    /// Several secrets, newest first: the first one encrypts, every one decrypts.
+    /// Sets several secrets, newest first: the first one encrypts, and all of them decrypt. To rotate a secret, put the
+    /// new one in front. Empty secrets are ignored. Default: as in [`secret`](Self::secret).
+    ///
+    /// Auth.js: `secret` with a list.
     pub fn secrets(mut self, secrets: impl IntoIterator<Item = Secret>) -> Self {
         self.options.secrets = Secrets::new(secrets);
         self
     }
 
-    /// Where the application is reached: an origin such as `https://app.example.com`. No header is read for
-    /// it.
+    /// Sets the public origin of the application, such as `https://app.example.com`. No header is read for it. Default:
+    /// `AUTH_URL`. Without both, see [`trust_hosts`](Self::trust_hosts).
+    ///
+    /// Auth.js: the environment variable `AUTH_URL`. A path belongs to [`base_path`](Self::base_path).
+    ///
+    /// [`build`](Self::build) reports [`BuildProblem::Url`] if the string is not an origin, and
+    /// [`BuildProblem::MissingOrigin`] if no origin is configured at all.
     pub fn url(mut self, url: &str) -> Self {
         match Origin::parse(url.trim_end_matches('/')) {
             Ok(origin) => self.options.origin = Some(OriginPolicy::Fixed(origin)),
@@ -42,18 +68,32 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         self
     }
 
-    /// Believes the `Host` header, or the headers of a proxy, about these hosts.
+    /// Takes the origin of a request from its headers if its host is one of these: the scheme from `X-Forwarded-Proto`,
+    /// the host from `X-Forwarded-Host`, else from `Host`. Use it behind a proxy that sets these headers. Default: no
+    /// host is trusted, unless `AUTH_TRUST_HOST` is true and `AUTH_URL` is not set; then every host is.
+    ///
+    /// Auth.js: `trustHost`, which trusts every host.
+    #[doc(alias = "trustHost")]
     pub fn trust_hosts(self, hosts: TrustedHosts) -> Self {
         self.origin(OriginPolicy::Forwarded { hosts })
     }
 
-    /// Where the origin of a request is taken from.
+    /// Sets the source of the origin of requests. [`url`](Self::url) and [`trust_hosts`](Self::trust_hosts) are
+    /// shorter; of the three methods, the last call counts. Default: as in these two.
+    ///
+    /// Auth.js: `AUTH_URL` and `trustHost`.
     pub fn origin(mut self, policy: OriginPolicy) -> Self {
         self.options.origin = Some(policy);
         self
     }
 
-    /// Where the actions live; `/auth` by default.
+    /// Sets the path of the actions. The empty string is the root. Default: the path of `AUTH_URL` if it has one,
+    /// otherwise `/auth`.
+    ///
+    /// Auth.js: `basePath`.
+    ///
+    /// [`build`](Self::build) reports [`BuildProblem::BasePath`] if the string is not a path.
+    #[doc(alias = "basePath")]
     pub fn base_path(mut self, path: &str) -> Self {
         match BasePath::parse(path) {
             Ok(path) => self.options.base_path = Some(path),
@@ -62,102 +102,156 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         self
     }
 
-    /// Where users and accounts are kept: who signs in by a provider is found or made there. Sessions stay
-    /// tokens; [`database_sessions`](Self::database_sessions) keeps them there too.
+    /// Sets the database for users and accounts. A sign-in through a provider then finds its stored user, or creates
+    /// one. Sessions remain tokens; [`database_sessions`](Self::database_sessions) is the method for sessions in the
+    /// database, and replaces this one. Default: no database. Each sign-in through a provider then has a new user ID.
+    ///
+    /// Auth.js: `adapter` with `session.strategy: "jwt"`.
     pub fn adapter(mut self, adapter: impl Adapter) -> Self {
         self.options.store = Some(Store::new(AnyAdapter::new(adapter), false));
         self
     }
 
-    /// Lets session tokens be revoked ([`Auth::sign_out_everywhere`]): each carries the claim `auth_epoch`,
-    /// which is compared with the number that the database has for the user. A process believes what it
-    /// knows of a user for `trust`, so that not every request asks the database, and somebody signed out
-    /// elsewhere may go on for so long.
+    /// Makes session tokens revocable ([`Auth::sign_out_everywhere`]). Each token carries the claim `auth_epoch`, which
+    /// is compared with the user's number in the database. Default: a token is valid until it expires. Sessions in the
+    /// database are always revocable.
+    ///
+    /// `trust` is the time for which a process trusts the number that it has read, so that not every request queries
+    /// the database. For that time, a user whose tokens were revoked by another process stays signed in.
+    ///
+    /// Auth.js has no such option.
+    ///
+    /// [`build`](Self::build) reports [`BuildProblem::RevocableWithoutAdapter`] if there is no database.
     pub fn revocable_tokens(mut self, trust: Duration) -> Self {
         self.options.revocable = Some(trust);
         self
     }
 
-    /// How long a session lasts after its last use; thirty days by default.
+    /// Sets the time for which a session lasts after its last use. Default: 30 days.
+    ///
+    /// Auth.js: `session.maxAge`, in seconds.
+    ///
+    /// [`build`](Self::build) reports [`BuildProblem::NoMaxAge`] if it is shorter than one second.
+    #[doc(alias = "maxAge")]
+    #[doc(alias = "session.maxAge")]
     pub fn session_max_age(mut self, age: Duration) -> Self {
         self.options.max_age = age;
         self
     }
 
-    /// At which age the session of somebody who is there is prolonged; a day by default, or half of the
-    /// session's life if that is shorter. Sessions in the database that are given an age beyond their life
-    /// are never prolonged: they end when they were to end at sign-in.
+    /// Sets the age at which a session in use is extended. Default: one day, or half of the
+    /// [maximum age](Self::session_max_age) if that is shorter.
+    ///
+    /// The age applies to sessions in the database, and to tokens behind [`Auth::layer`]. `GET /session` and
+    /// [`Auth::refresh`] extend a token at any age, as in Auth.js. A session in the database is never extended if this
+    /// age exceeds the maximum age; it then ends at the time that was set at sign-in.
+    ///
+    /// Auth.js: `session.updateAge`, in seconds, which applies to sessions in the database only.
+    ///
+    /// [`build`](Self::build) reports [`BuildProblem::LateUpdateAge`] if sessions are tokens and this age is not less
+    /// than the maximum age.
+    #[doc(alias = "updateAge")]
+    #[doc(alias = "session.updateAge")]
     pub fn session_update_age(mut self, age: Duration) -> Self {
         self.options.update_age = Some(age);
         self
     }
 
-    /// Signs session tokens instead of encrypting them, so that other services can verify them by the public
-    /// keys at `{base path}/jwks`. Everybody who holds such a token can read it.
+    /// Signs session tokens instead of encrypting them, so that other services can verify them with the public keys at
+    /// `{base path}/jwks`. Everyone who holds such a token can read it. Default: tokens are encrypted, as in Auth.js.
+    ///
+    /// Auth.js: `jwt.encode` and `jwt.decode`, written by the application.
     #[cfg(feature = "signed")]
     pub fn signed(mut self, keys: crate::jose::SignedKeys) -> Self {
         self.options.format = Some(TokenFormat::Signed(std::sync::Arc::new(keys)));
         self
     }
 
-    /// The application's own pages.
+    /// Sets pages of the application that replace built-in ones. Default: the built-in pages.
+    ///
+    /// Auth.js: `pages`.
     pub fn pages(mut self, pages: PagesOptions) -> Self {
         self.options.pages = pages;
         self
     }
 
-    /// The looks of the built-in pages.
+    /// Sets colours and logo of the built-in pages. Default: neutral colours, light or dark as the visitor's system
+    /// asks, and no logo.
+    ///
+    /// Auth.js: `theme`.
     pub fn theme(mut self, theme: Theme) -> Self {
         self.options.theme = theme;
         self
     }
 
-    /// Names and attributes of cookies.
+    /// Changes names and attributes of cookies. Default: the names and attributes of Auth.js.
+    ///
+    /// Auth.js: `cookies`.
+    ///
+    /// [`build`](Self::build) reports [`BuildProblem::Cookie`] for each cookie that a browser or this library would
+    /// reject.
     pub fn cookies(mut self, cookies: CookiesOptions) -> Self {
         self.options.cookies = cookies;
         self
     }
 
-    /// Forces the cookie names and attributes of https, or those of http. By default the origin's scheme
-    /// decides.
+    /// Forces the cookie names and attributes for https (`true`) or http (`false`). Default: the scheme of the
+    /// request's origin decides.
+    ///
+    /// Auth.js: `useSecureCookies`.
+    #[doc(alias = "useSecureCookies")]
     pub fn secure_cookies(mut self, secure: bool) -> Self {
         self.options.secure_cookies = Some(secure);
         self
     }
 
-    /// Who is believed about the address of the client.
+    /// Sets the source of the client's IP address, which callbacks take as `Option<ClientIp>` and which
+    /// [`sign_in_limit`](Self::sign_in_limit) counts by. Default: the connection. Behind a proxy, name the header that
+    /// it sets.
+    ///
+    /// Auth.js has no such option.
     pub fn client_ip(mut self, source: ClientIpSource) -> Self {
         self.options.client_ip = source;
         self
     }
 
-    /// How long the body of a request may be, in bytes; a mebibyte by default. A longer one is answered 413.
+    /// Sets the maximum length of a request body, in bytes. The server responds to a longer one with 413. Default:
+    /// 1,048,576 bytes (one mebibyte).
+    ///
+    /// Auth.js has no such option.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.options.body_limit = bytes;
         self
     }
 
-    /// How many sign-ins one client address may try in a time; 100 a minute by default, `None` lets everybody
-    /// try as often as they like. One too many is answered 429. It counts where the address of the client is
-    /// known ([`client_ip`](Self::client_ip)), for each process on its own.
+    /// Sets the number of sign-in attempts per client address in a period of time; `None` removes the limit. The server
+    /// responds to further attempts with 429. Default: 100 per minute.
+    ///
+    /// Attempts are counted if the client address is known ([`client_ip`](Self::client_ip)), and by each process on its
+    /// own. An IPv6 address counts as its /64 network.
+    ///
+    /// Auth.js has no such option.
     pub fn sign_in_limit(mut self, limit: impl Into<Option<RateLimit>>) -> Self {
         self.options.sign_in_limit = limit.into();
         self
     }
 
-    /// Where the environment is read instead of the process's: `None` for every name ignores it.
+    /// Sets the function that reads environment variables. A function that returns `None` for every name ignores the
+    /// environment. Default: the environment of the process.
+    ///
+    /// Auth.js reads `process.env`.
     pub fn environment(mut self, variable: impl Fn(&str) -> Option<String> + 'static) -> Self {
         self.options.variable = Box::new(variable);
         self
     }
 
-    /// The clock, for tests.
+    /// Sets the clock, for tests. Default: the system's clock.
     pub fn clock(mut self, clock: impl Clock) -> Self {
         self.options.clock = Box::new(clock);
         self
     }
 
-    /// Sets the source of randomness, for tests.
+    /// Sets the source of randomness, for tests. Default: a cryptographic generator, seeded by the operating system.
     pub fn random(mut self, random: impl Random) -> Self {
         self.options.random = Box::new(random);
         self

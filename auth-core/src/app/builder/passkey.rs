@@ -1,19 +1,26 @@
-//! What the builder takes for passkeys.
+//! The builder's method for passkeys, and its checks.
 
 use super::*;
 use crate::provider::webauthn::{Passkey, PasskeyConfigError};
 
 /// Passkeys.
 impl<S: AppState, C> AuthBuilder<S, C> {
-    /// Adds sign-in by passkeys: `.passkey(Passkey::new())`. They need a database that has a place for them
-    /// ([`adapter`](Self::adapter) or [`database_sessions`](Self::database_sessions)).
+    /// Adds sign-in by passkeys: `.passkey(Passkey::new())`.
+    ///
+    /// Auth.js: the `Passkey` provider (a `WebAuthn` provider). `experimental.enableWebAuthn` is not needed.
+    ///
+    /// [`build`](Self::build) reports [`BuildProblem::Passkey`] if there is no database for them
+    /// ([`adapter`](Self::adapter) or [`database_sessions`](Self::database_sessions)), or if the settings of the
+    /// provider cannot work.
+    #[doc(alias = "WebAuthn")]
     pub fn passkey(mut self, provider: Passkey) -> Self {
         self.providers.push(Provider::Passkey(Box::new(provider)));
         self
     }
 }
 
-/// Finds what cannot work: settings, a missing database, a second provider that would fill the same field.
+/// Finds providers that cannot work: wrong settings, a missing database, or a second provider that would fill the same
+/// field of the form.
 pub(super) fn check<S>(providers: &[Provider<S>], has_store: bool, problems: &mut Vec<BuildProblem>) {
     let mut problem = |provider: &Passkey, fault| {
         problems.push(BuildProblem::Passkey { id: provider.id.to_string(), fault });

@@ -1,4 +1,4 @@
-//! From options to settings: the configuration is checked as a whole, and all keys are derived.
+//! Turns options into settings: checks the configuration as a whole, and derives all keys.
 
 use std::marker::PhantomData;
 
@@ -25,7 +25,7 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     /// Builds the engine.
     ///
     /// # Errors
-    /// Fails with every problem of the configuration.
+    /// Returns every problem of the configuration.
     pub(crate) fn engine<F: AppTypes<State = S>>(self) -> Result<Engine<F>, BuildError> {
         let Self { state, providers, options, mut problems, .. } = self;
         if providers.is_empty() && !options.may_lack_providers {
@@ -48,7 +48,7 @@ impl<S: AppState, C> AuthBuilder<S, C> {
 }
 
 impl Options {
-    /// The settings, if they can be made. Problems are added to the list.
+    /// Returns the settings, if they can be made. Adds problems to the list.
     fn settings<S>(self, providers: &[Provider<S>], problems: &mut Vec<BuildProblem>) -> Option<Settings> {
         let mut environment = Environment::read(&self.variable);
         problems.extend(environment.problems.drain(..).map(BuildProblem::from));
@@ -106,7 +106,7 @@ impl Options {
         })
     }
 
-    /// The cookies for http and for https. They are the same if the scheme is known.
+    /// Returns the cookies for http and for https. They are the same if the scheme is known.
     fn cookie_sets(
         &self,
         origin: Option<&OriginPolicy>,
@@ -131,7 +131,7 @@ impl Options {
     }
 }
 
-/// Cookies and keys for one scheme.
+/// Returns the cookies and keys for one scheme.
 fn scheme<S>(
     cookies: CookieSet,
     format: &TokenFormat,
@@ -148,7 +148,7 @@ fn scheme<S>(
     }
 }
 
-/// The origin that the environment names: `AUTH_URL`, or with `AUTH_TRUST_HOST` that of the request.
+/// Returns the source of the origin that the environment configures: `AUTH_URL`, or with `AUTH_TRUST_HOST` the request.
 fn origin_of(environment: &Environment) -> Option<OriginPolicy> {
     match &environment.url {
         Some(url) => Some(OriginPolicy::Fixed(url.origin.clone())),
@@ -156,7 +156,7 @@ fn origin_of(environment: &Environment) -> Option<OriginPolicy> {
     }
 }
 
-/// The path of `AUTH_URL`, or the default.
+/// Returns the path of `AUTH_URL`, or the default.
 fn base_path_of(environment: &Environment) -> BasePath {
     let path = environment.url.as_ref().map(|url| url.path.clone());
     path.filter(|path| !path.as_str().is_empty()).unwrap_or_default()

@@ -1,18 +1,18 @@
-//! What every callback may take: parts of the state, and facts about the request.
+//! The arguments that every callback may take: parts of the state, and facts about the request.
 
 use std::net::IpAddr;
 
-/// Facts about the request in which a callback runs. Empty where there is none (in tests, for example).
+/// The facts about the request in which a callback runs. They are empty without a request, for example in tests.
 #[derive(Clone, Copy, Default)]
 pub struct RequestFacts<'c> {
     /// The headers of the request.
     pub headers: Option<&'c http::HeaderMap>,
-    /// The address of the client, as far as the configuration lets it be known.
+    /// The client address, if the configuration allows determining it.
     pub client_ip: Option<IpAddr>,
 }
 
-/// The address of the client. As an argument it is `Option<ClientIp>`: it is known when the server says who
-/// connected, or when a trusted proxy does.
+/// The client address. The argument is `Option<ClientIp>`, because the address is known only if the server or a
+/// trusted proxy reports it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ClientIp(pub IpAddr);
 
@@ -21,25 +21,25 @@ pub struct ClientIp(pub IpAddr);
 pub struct Cookies<'c>(RequestFacts<'c>);
 
 impl<'c> Cookies<'c> {
-    /// The cookies of a request.
+    /// Wraps the cookies of a request.
     pub(crate) fn new(facts: RequestFacts<'c>) -> Self {
         Self(facts)
     }
 
-    /// The headers that carry them; `None` outside of a request.
+    /// Returns the headers that contain the cookies; `None` outside of a request.
     #[doc(hidden)]
     pub fn headers(&self) -> Option<&'c http::HeaderMap> {
         self.0.headers
     }
 }
 
-/// The headers of the request, or none.
+/// Returns the headers of the request, or an empty map without a request.
 pub(crate) fn headers<'c>(facts: RequestFacts<'c>) -> &'c http::HeaderMap {
     static NONE: std::sync::LazyLock<http::HeaderMap> = std::sync::LazyLock::new(http::HeaderMap::new);
     facts.headers.unwrap_or(&NONE)
 }
 
-/// Declares the argument trait of a callback and what it shares with all others.
+/// Declares the argument trait of a callback, with the arguments that all callbacks share.
 ///
 /// `$Call` has the fields `state` and `facts`.
 macro_rules! argument_trait {
@@ -49,7 +49,7 @@ macro_rules! argument_trait {
     ) => {
         $(#[$meta])*
         pub trait $Argument<$c, $S: $crate::contract::callback::state::AppState $(, $P: $Bound)?>: Sized {
-            /// Takes the argument from what the callback is called with.
+            /// Takes the argument from the call.
             fn from_call(call: &$Call) -> Self;
         }
 
@@ -60,8 +60,8 @@ macro_rules! argument_trait {
 }
 pub(crate) use argument_trait;
 
-/// Declares what every callback may take. Each implementation is `do_not_recommend`, so that the compiler's
-/// message is the sentence at the trait and not a list of types.
+/// Declares the arguments that every callback may take. Each implementation is `do_not_recommend`, so that the
+/// compiler shows the message of the trait and not a list of types.
 macro_rules! shared_arguments {
     ($Argument:ident<$c:lifetime, $S:ident $(, $P:ident: $Bound:path)?>: $Call:ty => $Return:ty, $wrap:expr) => {
         #[diagnostic::do_not_recommend]
@@ -97,7 +97,7 @@ macro_rules! shared_arguments {
 }
 pub(crate) use shared_arguments;
 
-/// Declares what one callback may take beside that.
+/// Declares the further arguments of one callback.
 macro_rules! arguments {
     (
         $Argument:ident<$c:lifetime, $S:ident>: $Call:ty;

@@ -1,62 +1,64 @@
-//! `#[auth::authorize]`: is the form right?
+//! `#[auth::authorize]`: checks a submitted sign-in form and returns its user.
 
-use super::arguments::{RequestFacts, argument_trait};
-use super::state::AppState;
+use super::{
+    arguments::{RequestFacts, argument_trait},
+    state::AppState,
+};
 use crate::contract::{error::BoxError, form::CredentialsForm, model::User};
 
-/// Checks a sign-in form (Auth.js: `authorize` of a credentials provider).
+/// Checks a submitted sign-in form (Auth.js: `authorize` of a credentials provider).
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an authorize callback for this application",
     label = "not an authorize callback",
-    note = "put `#[auth::authorize]` on the function and wire it by its name: `.credentials::<my_function>()`"
+    note = "put `#[auth::authorize]` on the function and register it by its name: `.credentials::<my_function>()`"
 )]
 pub trait AuthorizeCallback<S: AppState>: 'static {
-    /// The form that it takes.
+    /// The form that the function takes.
     type Form: CredentialsForm;
 
-    /// What the function returns.
+    /// The return type of the function.
     type Outcome: AuthorizeOutcome;
 
     /// Runs the function.
     fn call(call: AuthorizeCall<'_, S>, form: Self::Form) -> impl Future<Output = Self::Outcome> + Send;
 }
 
-/// What an authorize callback is called with, beside the form.
+/// The call of an authorize callback, apart from the form.
 pub struct AuthorizeCall<'c, S> {
     /// The application's state.
     pub state: &'c S,
-    /// The request.
+    /// The facts about the request.
     pub facts: RequestFacts<'c>,
 }
 
 argument_trait! {
-    /// What an authorize callback may take beside its form.
+    /// The arguments that an authorize callback may take, apart from its form.
     #[diagnostic::on_unimplemented(
         message = "an authorize callback cannot take `{Self}`",
-        label = "not there when a form is checked",
+        label = "not available in this callback",
         note = "it can take one form under `#[auth::credentials]`, `State<…>` (written out, no alias), \
             `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`"
     )]
     pub trait AuthorizeArgument<'c, S>: AuthorizeCall<'c, S>;
 }
 
-/// What an authorize callback may return.
+/// The values that an authorize callback may return.
 ///
-/// No user means that the form was wrong. An error means that it could not be checked, save for a
-/// [`CredentialsSignin`](crate::contract::CredentialsSignin), which refuses with a code.
+/// `None` means that the form was wrong. An error means that the form could not be checked, except for a
+/// [`CredentialsSignin`](crate::contract::CredentialsSignin), which refuses the sign-in with a code.
 #[diagnostic::on_unimplemented(
     message = "an authorize callback cannot return `{Self}`",
-    label = "does not say who signs in",
+    label = "not a user",
     note = "return `Option<User>`, `User`, or a `Result` of either"
 )]
 pub trait AuthorizeOutcome: Send {
-    /// That it can be returned.
+    /// Always `true`: a type that cannot be returned does not implement this trait.
     const IS_SUPPORTED: bool = true;
 
-    /// Who signs in, if the form was right.
+    /// Returns the user who signs in; `None` if the form was wrong.
     ///
     /// # Errors
-    /// The error of the application.
+    /// Returns the error of the application.
     fn user(self) -> Result<Option<User>, BoxError>;
 }
 

@@ -1,13 +1,13 @@
-//! Sessions in the database: in the place of the token stands the stored user.
+//! Sessions in the database: callbacks receive the stored user in place of a token.
 
 use serde::{
     de::{self, MapAccess},
     ser::{Error, SerializeMap},
 };
 
-use super::state::AppState;
 use super::{
     jwt::{JwtCall, JwtCallback, TokenOf},
+    state::AppState,
     wiring::Checked,
 };
 use crate::contract::{
@@ -15,30 +15,30 @@ use crate::contract::{
     token::{claims::Claims, jwt::Jwt},
 };
 
-/// The record of a session in the database, where callbacks of the token strategy have the token's claims:
-/// its user, as stored. It is never written into a cookie.
+/// The record of a session in the database: its user, as stored. Callbacks receive it in place of the claims of a
+/// token. It is never written into a cookie.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Stored<U = ()> {
-    /// Whose session it is.
+    /// The user who owns the session.
     pub user: User<U>,
 }
 
 impl<U> Stored<U> {
-    /// The record of a session of that user.
+    /// Builds the record of a session of the user.
     pub fn new(user: User<U>) -> Self {
         Self { user }
     }
 }
 
-/// The user whom a session callback takes as `&User`: without the application's columns.
+/// The type of a user that a session callback takes as `&User`, without the application's columns.
 #[diagnostic::on_unimplemented(
     message = "a session callback cannot take `&{Self}`",
     label = "not the stored user",
     note = "the columns of a struct under `#[auth::user]` come with the user: take `&auth::User<{Self}>`"
 )]
 pub trait PlainUser: Sized {
-    /// Without the columns.
+    /// Returns the user without the columns.
     fn of<U>(user: &User<U>) -> Self;
 }
 
@@ -50,35 +50,35 @@ impl PlainUser for User {
     }
 }
 
-/// What a session struct is made of (`#[auth::session(from = …)]`): a token struct, or the stored user.
+/// The source of a session struct (`#[auth::session(from = …)]`): a token struct or the stored user.
 #[diagnostic::on_unimplemented(
-    message = "a session cannot be made of `{Self}`",
+    message = "a session cannot be made from `{Self}`",
     label = "neither a token struct nor a user",
-    note = "give the struct under `#[auth::jwt]`, or, for sessions in the database, `User` or the struct under \
+    note = "name the struct under `#[auth::jwt]`, or, for sessions in the database, `User` or the struct under \
         `#[auth::user]`"
 )]
 pub trait SessionSource {
-    /// That a session can be made of it.
+    /// Always `true`: a type that no session can be made from does not implement this trait.
     const IS_SUPPORTED: bool = true;
 
-    /// What the callbacks of the session are called with.
+    /// The record that the callbacks of the session receive.
     type Record: Claims;
 
-    /// Where the fields of the session are looked for.
+    /// The type that the fields of the session are copied from.
     type Fields;
 
-    /// What the functions under `#[auth(with = …)]` take.
+    /// The type that functions under `#[auth(with = …)]` take.
     type Whole;
 
-    /// The fields of a record.
+    /// Returns the fields of a record.
     fn fields(record: &Jwt<Self::Record>) -> &Self::Fields;
 
-    /// A record for functions.
+    /// Returns the record as functions take it.
     fn whole(record: &Jwt<Self::Record>) -> &Self::Whole;
 }
 
-/// What a session that is made of `T` is called with, if a session can be made of it: else nothing, of which the
-/// compiler asks no more.
+/// The record of a session that is made from `T`. If no session can be made from `T`, the type does not resolve,
+/// and the compiler reports nothing further about it.
 pub type RecordOf<T, const IS_SUPPORTED: bool> = <Checked<T, IS_SUPPORTED> as SessionSource>::Record;
 
 /// Plain users, and users with the application's columns written out.
@@ -105,15 +105,15 @@ impl<U: UserData> Claims for Stored<U> {
     }
 
     fn finish<E: de::Error>((): ()) -> Result<Self, E> {
-        Err(E::custom("a session in the database is no token"))
+        Err(E::custom("a session in the database is not a token"))
     }
 
     fn write<M: SerializeMap>(&self, _: &mut M) -> Result<(), M::Error> {
-        Err(M::Error::custom("a session in the database is no token"))
+        Err(M::Error::custom("a session in the database is not a token"))
     }
 }
 
-/// In the place of a jwt callback: sessions are rows of the database (`.database_sessions()`).
+/// The replacement of a jwt callback if sessions are rows in the database (`.database_sessions()`).
 #[derive(Debug)]
 pub struct DatabaseSessions {}
 

@@ -1,13 +1,12 @@
-//! `#[auth::event(…)]`: what has happened.
+//! `#[auth::event(…)]`: runs after something happened.
 
 use serde::de::DeserializeOwned;
 
-use super::state::AppState;
 use super::{
     arguments::{RequestFacts, argument_trait},
     profile::{Profile, RawProfile},
-    wiring::Then,
-    wiring::{Subject, UsersOf},
+    state::AppState,
+    wiring::{Subject, Then, UsersOf},
 };
 use crate::contract::{
     error::BoxError,
@@ -16,26 +15,26 @@ use crate::contract::{
     token::{claims::Claims, jwt::Jwt},
 };
 
-/// Somebody has signed in; the session cookie is ready.
+/// A user has signed in, and the session cookie is ready.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct SignInEvent<'c> {
-    /// Who.
+    /// The user.
     pub user: &'c User,
-    /// By what.
+    /// The account that the user signed in with.
     pub account: &'c Account,
-    /// Whether the user was created by this sign-in. Unknown without a database.
+    /// `Some(true)` if this sign-in created the user; `None` without a database.
     pub is_new_user: Option<bool>,
-    /// What the provider said. The handler's further argument `Option<Profile<YourProfile>>` is the typed
-    /// form of it.
+    /// The profile from the provider. A handler gets it typed with a further argument,
+    /// `Option<Profile<YourProfile>>`.
     pub profile: Option<RawProfile<'c>>,
 }
 
-/// Somebody has signed out. With the handler's further argument `&Jwt<YourToken>` the token is there too.
+/// A user has signed out. A handler gets the token with a further argument, `&Jwt<YourToken>`.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct SignOutEvent<'c> {
-    /// The user's id, as the token had it.
+    /// The user's ID from the token.
     pub user_id: Option<&'c str>,
 }
 
@@ -43,7 +42,7 @@ pub struct SignOutEvent<'c> {
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct CreateUserEvent<'c> {
-    /// Who.
+    /// The user.
     pub user: &'c User,
 }
 
@@ -51,7 +50,7 @@ pub struct CreateUserEvent<'c> {
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct UpdateUserEvent<'c> {
-    /// Who.
+    /// The user.
     pub user: &'c User,
 }
 
@@ -59,14 +58,14 @@ pub struct UpdateUserEvent<'c> {
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct LinkAccountEvent<'c> {
-    /// To whom.
+    /// The user.
     pub user: &'c User,
-    /// Which account.
+    /// The account.
     pub account: &'c Account,
 }
 
-/// A session has been read or updated. With the handler's further arguments `&Session<YourSession>` and
-/// `&Jwt<YourToken>` the whole of it is there.
+/// A session has been read or updated. A handler gets the whole session and the token with further arguments,
+/// `&Session<YourSession>` and `&Jwt<YourToken>`.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct SessionEvent<'c> {
@@ -106,8 +105,9 @@ constructors! {
 ///
 /// A new event is one row here, its payload above, one row in the table of the attributes, and the call in the flow.
 macro_rules! with_events {
-    ($declare:ident) => {
+    ($declare:ident $(: $Handled:ty)?) => {
         $declare! {
+            $(-> $Handled;)?
             sign_in: SignInEvent, of user;
             sign_out: SignOutEvent, with (token: &Jwt<T>);
             create_user: CreateUserEvent, of user;
@@ -120,15 +120,15 @@ macro_rules! with_events {
 #[cfg(feature = "server")]
 pub(crate) use with_events;
 
-/// What an event handler is called with, beside the token and the session.
+/// The call of an event handler, apart from the token and the session.
 pub struct EventCall<'c, S: AppState, E: EventPayload> {
     /// The application's state.
     pub state: &'c S,
     /// The request.
     pub facts: RequestFacts<'c>,
-    /// What has happened.
+    /// The event.
     pub event: E,
-    /// Whom it has happened to, where it is a user.
+    /// The event's user with the application's own columns; `()` if the event has no user.
     pub subject: E::Subject<'c, S>,
 }
 
@@ -140,21 +140,21 @@ impl<S: AppState, E: EventPayload> Clone for EventCall<'_, S, E> {
 
 impl<S: AppState, E: EventPayload> Copy for EventCall<'_, S, E> {}
 
-/// What has happened, and to whom.
+/// The payload of an event.
 pub trait EventPayload: Copy {
-    /// The user with the application's own columns, where the event has one.
+    /// The type of the event's user with the application's own columns; `()` if the event has no user.
     type Subject<'c, S: AppState>: Copy;
 }
 
 argument_trait! {
-    /// What the handler of an event may take.
+    /// The arguments that a handler of the event may take.
     #[diagnostic::on_unimplemented(
         message = "a handler of `{E}` cannot take `{Self}`",
-        label = "not there when this happens",
+        label = "not available for this event",
         note = "it can take `{E}`, `State<…>` (written out, no alias), `&HeaderMap`, `Cookies<'_>` and \
-            `Option<ClientIp>`; at sign-in also `Option<Profile<…>>`, \
-            at events of users also `&User<…>` (what `.users::<…>()` says), at sign-out and session events also \
-            `&Jwt<…>`, at session events also `&Session<…>`"
+            `Option<ClientIp>`; at sign-in also `Option<Profile<…>>`, at events of users also `&User<…>` (with \
+            the type in `.users::<…>()`), at sign-out and session events also `&Jwt<…>`, at session events also \
+            `&Session<…>`"
     )]
     pub trait EventArgument<'c, S, E: EventPayload>: EventCall<'c, S, E>;
 }
@@ -168,22 +168,22 @@ impl<'c, S: AppState, T: DeserializeOwned + 'static> EventArgument<'c, S, SignIn
     }
 }
 
-/// Declares what follows from the table of events.
+/// Declares the items that follow from the table of events.
 macro_rules! events {
-    ($($name:ident: $Event:ident $(, of $user:ident)? $(, with ($($extra:ident: $Extra:ty),+))?;)*) => {
+    (-> $Handled:ty; $($name:ident: $Event:ident $(, of $user:ident)? $(, with ($($extra:ident: $Extra:ty),+))?;)*) => {
         /// The names of all events, as the attribute takes them.
         pub const EVENTS: &[&str] = &[$(stringify!($name)),*];
 
         /// Handles events. A handler of one event ignores the others.
         ///
-        /// Handlers are awaited one after the other; an error is logged and changes nothing.
+        /// Handlers are awaited one after the other. An error is logged and has no other effect.
         #[diagnostic::on_unimplemented(
             message = "`{Self}` handles no event of this application",
             label = "not an event handler",
             note = "put `#[auth::event(…)]` on the function and register it by its name: `.on::<my_function>()`"
         )]
         pub trait EventCallback<S: AppState, T: Claims, V: SessionData>: 'static {
-            /// The callback itself: the builder remembers it by this name, which only a callback has.
+            /// The callback itself. The builder stores it as this type, which only callbacks have.
             type Wired;
 
             $(
@@ -191,7 +191,7 @@ macro_rules! events {
                 fn $name<'c>(
                     _: EventCall<'c, S, $Event<'c>>,
                     $($(_: $Extra,)+)?
-                ) -> impl Future<Output = Result<(), BoxError>> + Send {
+                ) -> $Handled {
                     std::future::ready(Ok(()))
                 }
             )*
@@ -237,13 +237,13 @@ macro_rules! events {
     };
 }
 
-/// The type of an event's user: with the application's own columns, or none.
+/// Expands to the type of an event's user with the application's own columns; `()` if the event has no user.
 macro_rules! subject {
     ($c:lifetime, $S:ident, user) => { &$c Subject<$S::Columns> };
     ($c:lifetime, $S:ident) => { () };
 }
 
-/// Lets the handlers of an event of a user take `&User<…>`.
+/// Lets handlers of an event that has a user take `&User<…>`.
 macro_rules! user_argument {
     (user, $Event:ident) => {
         #[diagnostic::do_not_recommend]
@@ -255,25 +255,26 @@ macro_rules! user_argument {
     };
 }
 
-with_events!(events);
+// The return type of a handler is written here, so that an error about it does not point inside a macro.
+with_events!(events: impl Future<Output = Result<(), BoxError>> + Send);
 
-/// No handler.
+/// Ignores all events, if the application registers no handler.
 #[diagnostic::do_not_recommend]
 impl<S: AppState, T: Claims, V: SessionData> EventCallback<S, T, V> for () {
     type Wired = Self;
 }
 
-/// What an event handler may return.
+/// The values that an event handler may return.
 #[diagnostic::on_unimplemented(
     message = "an event handler cannot return `{Self}`",
-    label = "nobody would look at it",
+    label = "the return value is ignored here",
     note = "return nothing, or a `Result` of nothing"
 )]
 pub trait EventOutcome: Send {
-    /// What failed, if anything did.
+    /// Returns the error of the handler, if it failed.
     ///
     /// # Errors
-    /// The error of the application.
+    /// Returns the error of the application.
     fn done(self) -> Result<(), BoxError>;
 }
 

@@ -1,7 +1,9 @@
-//! `#[auth::guard]`: which sessions may pass a route.
+//! `#[auth::guard]`: decides which sessions may access a route.
 
-use super::arguments::{RequestFacts, argument_trait};
-use super::state::AppState;
+use super::{
+    arguments::{RequestFacts, argument_trait},
+    state::AppState,
+};
 use crate::contract::{
     error::BoxError,
     session::{Session, SessionData},
@@ -14,7 +16,7 @@ use crate::contract::{
     note = "put `#[auth::guard]` on the function and let it take `&Session<…>` of the application's session"
 )]
 pub trait GuardCallback<S: AppState>: GuardedSession + 'static {
-    /// What the function returns.
+    /// The return type of the function.
     type Outcome: GuardOutcome;
 
     /// Runs the function.
@@ -24,7 +26,7 @@ pub trait GuardCallback<S: AppState>: GuardedSession + 'static {
     ) -> impl Future<Output = Self::Outcome> + Send;
 }
 
-/// Which session a guard looks at.
+/// The session that a guard checks.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a guard",
     label = "not a guard",
@@ -35,39 +37,39 @@ pub trait GuardedSession {
     type Session: SessionData;
 }
 
-/// What a guard is called with, beside the session.
+/// The call of a guard, apart from the session.
 pub struct GuardCall<'c, S> {
-    /// The state of the router, from which `State<T>` is taken.
+    /// The state of the router, which `State<T>` is taken from.
     pub state: &'c S,
-    /// The request.
+    /// The facts about the request.
     pub facts: RequestFacts<'c>,
 }
 
 argument_trait! {
-    /// What a guard may take beside `&Session<…>`.
+    /// The arguments that a guard may take, apart from `&Session<…>`.
     #[diagnostic::on_unimplemented(
         message = "a guard cannot take `{Self}`",
-        label = "not there when a route is guarded",
+        label = "not available in this callback",
         note = "it can take `&Session<…>`, `State<…>` (written out, no alias), `&HeaderMap`, `Cookies<'_>` \
             and `Option<ClientIp>`"
     )]
     pub trait GuardArgument<'c, S>: GuardCall<'c, S>;
 }
 
-/// What a guard may return.
+/// The values that a guard may return.
 #[diagnostic::on_unimplemented(
     message = "a guard cannot return `{Self}`",
-    label = "says neither yes nor no",
+    label = "not an allow-or-deny value",
     note = "return `bool`, or a `Result` of it"
 )]
 pub trait GuardOutcome: Send {
-    /// That it can be returned.
+    /// Always `true`: a type that cannot be returned does not implement this trait.
     const IS_SUPPORTED: bool = true;
 
-    /// Whether the session may pass, or what failed.
+    /// Returns `true` if the session may pass.
     ///
     /// # Errors
-    /// The error of the application.
+    /// Returns the error of the application.
     fn pass(self) -> Result<bool, BoxError>;
 }
 

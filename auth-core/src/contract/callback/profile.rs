@@ -1,12 +1,12 @@
-//! `Profile<T>`: what the provider said about the user, typed, where it is that provider's.
+//! `Profile<T>`: the typed profile of a user, if the sign-in came from a provider with that type of profiles.
 
 use std::{any::TypeId, fmt, ops};
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-/// The profile of a sign-in, in the provider's own terms. As an argument it is `Option<Profile<T>>`: somebody
-/// who came from a provider with profiles of another type, or by a form, has none of type `T`.
+/// The profile of a sign-in, as the provider's own type. The argument is `Option<Profile<T>>`: it is `None` for a
+/// sign-in by a form, or through a provider whose profiles have another type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Profile<T>(pub T);
 
@@ -18,7 +18,7 @@ impl<T> ops::Deref for Profile<T> {
     }
 }
 
-/// A profile as JSON, and the type that its provider gives to profiles.
+/// A profile as JSON, with the type of its provider's profiles.
 #[derive(Clone, Copy)]
 pub struct RawProfile<'c> {
     json: &'c Value,
@@ -26,12 +26,12 @@ pub struct RawProfile<'c> {
 }
 
 impl<'c> RawProfile<'c> {
-    /// The profile of a provider whose profiles are of type `T`.
+    /// Wraps the profile of a provider whose profiles are of type `T`.
     pub fn of<T: 'static>(json: &'c Value) -> Self {
         Self { json, kind: TypeId::of::<T>() }
     }
 
-    /// The profile, if its provider's profiles are of type `T`.
+    /// Reads the profile; `None` if its provider's profiles are not of type `T`.
     pub fn read<T: DeserializeOwned + 'static>(self) -> Option<Profile<T>> {
         if self.kind != TypeId::of::<T>() {
             return None;
@@ -40,7 +40,7 @@ impl<'c> RawProfile<'c> {
     }
 }
 
-/// Leaves the profile out.
+/// Omits the profile.
 impl fmt::Debug for RawProfile<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RawProfile").finish_non_exhaustive()

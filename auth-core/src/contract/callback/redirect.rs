@@ -1,10 +1,12 @@
-//! `#[auth::redirect]`: where to go next.
+//! `#[auth::redirect]`: decides where the browser goes after sign-in and sign-out.
 
-use super::arguments::{RequestFacts, argument_trait, arguments};
-use super::state::AppState;
+use super::{
+    arguments::{RequestFacts, argument_trait, arguments},
+    state::AppState,
+};
 use crate::contract::BoxError;
 
-/// The URL to which somebody asked to be sent: a `callbackUrl`, or what a sign-in guard returned.
+/// The requested URL: a `callbackUrl`, or the URL that a sign-in guard returned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RedirectUrl<'c> {
     requested: &'c str,
@@ -13,80 +15,80 @@ pub struct RedirectUrl<'c> {
 }
 
 impl<'c> RedirectUrl<'c> {
-    /// A requested URL, the origin of this site, and whether the one lies within the other.
+    /// Combines a requested URL with the origin of this site. `on_this_site` is `true` if the URL has that origin.
     pub fn new(requested: &'c str, origin: &'c str, on_this_site: bool) -> Self {
         Self { requested, origin, on_this_site }
     }
 
-    /// As it was requested: a path, an absolute URL, or a stranger's nonsense.
+    /// Returns the URL as it was requested. It is untrusted and can be any string, not only a path or an absolute
+    /// URL.
     pub fn requested(&self) -> &'c str {
         self.requested
     }
 
-    /// The origin of this site, without a slash at the end (Auth.js: `baseUrl`).
+    /// Returns the origin of this site, without a slash at the end (Auth.js: `baseUrl`).
     pub fn origin(&self) -> &'c str {
         self.origin
     }
 
-    /// Whether it is a path of this site, or an absolute URL with this site's origin.
+    /// Returns `true` if the URL is a path of this site, or an absolute URL with this site's origin.
     pub fn is_on_this_site(&self) -> bool {
         self.on_this_site
     }
 }
 
-/// Where a redirect callback sends the browser.
+/// The page that a redirect callback sends the browser to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Target {
-    /// Where it asked to go if that is on this site, otherwise to the start page: what happens without a
-    /// callback.
+    /// The requested URL if it is on this site, otherwise the start page. This is the rule without a callback.
     Requested,
-    /// To the start page of this site.
+    /// The start page of this site.
     Home,
-    /// To a path of this site (it starts with `/`), or to an absolute http(s) URL. An absolute URL of another
-    /// site must never be made out of the requested one without a list of the sites that are meant.
+    /// A path of this site, which starts with `/`, or an absolute http(s) URL. Never build a URL of another site
+    /// from the requested one without a list of allowed sites.
     To(String),
 }
 
 impl Target {
-    /// To a path of this site, or to an absolute http(s) URL.
+    /// Sends the browser to a path of this site, or to an absolute http(s) URL.
     pub fn to(url: impl Into<String>) -> Self {
         Self::To(url.into())
     }
 }
 
-/// Decides where a browser is sent after sign-in and sign-out.
+/// Decides where the browser goes after sign-in and sign-out.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a redirect callback for this application",
     label = "not a redirect callback",
-    note = "put `#[auth::redirect]` on the function and wire it by its name: `.redirect::<my_function>()`"
+    note = "put `#[auth::redirect]` on the function and register it by its name: `.redirect::<my_function>()`"
 )]
 pub trait RedirectCallback<S: AppState>: 'static {
-    /// The callback itself: the builder remembers it by this name, which only a callback has.
+    /// The callback itself. The builder stores it as this type, which only callbacks have.
     type Wired;
 
-    /// What the function returns.
+    /// The return type of the function.
     type Outcome: RedirectOutcome;
 
     /// Runs the function.
     fn call(call: RedirectCall<'_, S>) -> impl Future<Output = Self::Outcome> + Send;
 }
 
-/// What a redirect callback is called with.
+/// The call of a redirect callback.
 pub struct RedirectCall<'c, S> {
     /// The application's state.
     pub state: &'c S,
-    /// The request.
+    /// The facts about the request.
     pub facts: RequestFacts<'c>,
-    /// What was requested.
+    /// The requested URL.
     pub url: RedirectUrl<'c>,
 }
 
 argument_trait! {
-    /// What a redirect callback may take.
+    /// The arguments that a redirect callback may take.
     #[diagnostic::on_unimplemented(
         message = "a redirect callback cannot take `{Self}`",
-        label = "not there when a target is chosen",
+        label = "not available in this callback",
         note = "it can take `RedirectUrl<'_>`, `State<…>` (written out, no alias), `&HeaderMap`, \
             `Cookies<'_>` and `Option<ClientIp>`"
     )]
@@ -98,20 +100,20 @@ arguments! {
     RedirectUrl<'c> => |call| call.url;
 }
 
-/// What a redirect callback may return.
+/// The values that a redirect callback may return.
 #[diagnostic::on_unimplemented(
     message = "a redirect callback cannot return `{Self}`",
     label = "not a target",
     note = "return `Target`, or a `Result` of it"
 )]
 pub trait RedirectOutcome: Send {
-    /// That it can be returned.
+    /// Always `true`: a type that cannot be returned does not implement this trait.
     const IS_SUPPORTED: bool = true;
 
-    /// The target, or what failed.
+    /// Returns the target.
     ///
     /// # Errors
-    /// The error of the application.
+    /// Returns the error of the application.
     fn target(self) -> Result<Target, BoxError>;
 }
 
@@ -129,7 +131,7 @@ impl<O: RedirectOutcome, E: Into<BoxError> + Send> RedirectOutcome for Result<O,
     }
 }
 
-/// No callback: the built-in rule.
+/// Applies the built-in rule, if the application registers no callback.
 #[diagnostic::do_not_recommend]
 impl<S: AppState> RedirectCallback<S> for () {
     type Wired = Self;

@@ -1,9 +1,9 @@
-//! `#[auth::session]`: what the browser sees of the token.
+//! `#[auth::session]`: makes the session that the browser sees.
 
-use super::state::AppState;
 use super::{
     arguments::{RequestFacts, shared_arguments},
     jwt::{InvalidPayload, Update, UpdatePayload},
+    state::AppState,
 };
 use crate::contract::{
     error::BoxError,
@@ -11,50 +11,50 @@ use crate::contract::{
     token::{claims::Claims, jwt::Jwt},
 };
 
-/// Shapes the session out of the token.
+/// Makes the session from the token, or from the stored user.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not make a session out of `{T}`",
+    message = "`{Self}` does not make a session from `{T}`",
     label = "not a session of this application",
     note = "put `#[auth::session(from = …)]` on the struct, or `#[auth::session]` on a function that takes \
-        `&Jwt<…>`, with the token that `.jwt::<…>()` makes, and wire it after that; for sessions in the database \
-        `from` is what `.users::<…>()` says (`User` without that), and functions take `&User<…>`"
+        `&Jwt<…>`, with the token that `.jwt::<…>()` makes, and register it after that; for sessions in the \
+        database `from` is the type in `.users::<…>()` (`User` without it), and functions take `&User<…>`"
 )]
 pub trait SessionCallback<S: AppState, T: Claims>: 'static {
-    /// The callback itself: the builder remembers it by this name, which only a callback has.
+    /// The callback itself. The builder stores it as this type, which only callbacks have.
     type Wired;
 
-    /// What the function returns.
+    /// The return type of the function.
     type Outcome: SessionOutcome;
 
-    /// Shapes the session. It does not when the payload of an update does not fit its type.
+    /// Makes the session. The function does not run if the payload of an update does not fit its type.
     fn call(
         call: SessionCall<'_, S>,
         token: &Jwt<T>,
     ) -> impl Future<Output = Result<Self::Outcome, InvalidPayload>> + Send;
 }
 
-/// What a session callback is called with, beside the token.
+/// The call of a session callback, apart from the token.
 pub struct SessionCall<'c, S> {
     /// The application's state.
     pub state: &'c S,
-    /// The request.
+    /// The facts about the request.
     pub facts: RequestFacts<'c>,
-    /// What the browser sent, when it updates its session.
+    /// The value that the browser sent; `None` if it does not update its session.
     pub update: Option<&'c serde_json::Value>,
 }
 
-/// What a session callback may take beside `&Jwt<…>` or `&User<…>`.
+/// The arguments that a session callback may take, apart from `&Jwt<…>` or `&User<…>`.
 #[diagnostic::on_unimplemented(
     message = "a session callback cannot take `{Self}`",
-    label = "not there when a session is shown",
+    label = "not available in this callback",
     note = "it can take `&Jwt<…>` (or `&User<…>`, for sessions in the database), `Option<Update<…>>`, `State<…>` \
         (written out, no alias), `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`"
 )]
 pub trait SessionArgument<'c, S: AppState>: Sized {
-    /// Takes the argument from what the callback is called with.
+    /// Takes the argument from the call.
     ///
     /// # Errors
-    /// When the payload does not fit.
+    /// Returns an error if the payload does not fit its type.
     fn from_call(call: &SessionCall<'c, S>) -> Result<Self, InvalidPayload>;
 }
 
@@ -62,7 +62,7 @@ shared_arguments! {
     SessionArgument<'c, S>: SessionCall<'c, S> => Result<Self, InvalidPayload>, Ok
 }
 
-/// What the browser sent by `useSession().update(payload)`; nothing when the session is only read.
+/// The payload that the browser sent with `useSession().update(payload)`; `None` if the session is only read.
 #[diagnostic::do_not_recommend]
 impl<'c, S: AppState, P: UpdatePayload> SessionArgument<'c, S> for Option<Update<P>> {
     fn from_call(call: &SessionCall<'c, S>) -> Result<Self, InvalidPayload> {
@@ -70,23 +70,23 @@ impl<'c, S: AppState, P: UpdatePayload> SessionArgument<'c, S> for Option<Update
     }
 }
 
-/// What a session callback may return.
+/// The values that a session callback may return.
 #[diagnostic::on_unimplemented(
     message = "a session callback cannot return `{Self}`",
     label = "not a session",
     note = "return the struct under `#[auth::session]`, a `Session` of it, or a `Result` of either"
 )]
 pub trait SessionOutcome: Send {
-    /// That it can be returned.
+    /// Always `true`: a type that cannot be returned does not implement this trait.
     const IS_SUPPORTED: bool = true;
 
     /// The application's fields.
     type Session: SessionData;
 
-    /// The session: `standard` holds what the token says of the user.
+    /// Returns the session. `standard` contains the standard fields of the user, from the token.
     ///
     /// # Errors
-    /// The error of the application.
+    /// Returns the error of the application.
     fn show(self, standard: Session<()>) -> Result<Session<Self::Session>, BoxError>;
 }
 
@@ -99,7 +99,7 @@ impl<V: SessionData> SessionOutcome for V {
     }
 }
 
-/// The expiry stays that of the token, whatever the callback wrote there.
+/// Keeps the expiry of the token, even if the callback has changed it.
 #[diagnostic::do_not_recommend]
 impl<V: SessionData> SessionOutcome for Session<V> {
     type Session = V;
@@ -118,7 +118,7 @@ impl<O: SessionOutcome, E: Into<BoxError> + Send> SessionOutcome for Result<O, E
     }
 }
 
-/// No callback: the session shows the standard fields.
+/// Shows the standard fields, if the application registers no callback.
 #[diagnostic::do_not_recommend]
 impl<S: AppState, T: Claims> SessionCallback<S, T> for () {
     type Wired = Self;

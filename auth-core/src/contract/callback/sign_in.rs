@@ -1,13 +1,12 @@
-//! `#[auth::sign_in]`: who may sign in.
+//! `#[auth::sign_in]`: decides which users may sign in.
 
 use serde::de::DeserializeOwned;
 
-use super::state::AppState;
 use super::{
     arguments::{RequestFacts, argument_trait, arguments},
     profile::{Profile, RawProfile},
-    wiring::Then,
-    wiring::{Subject, UsersOf},
+    state::AppState,
+    wiring::{Subject, Then, UsersOf},
 };
 use crate::contract::{
     error::BoxError,
@@ -15,48 +14,49 @@ use crate::contract::{
     model::{Account, User},
 };
 
-/// What a sign-in guard decides (Auth.js: the result of `signIn`).
+/// The decision of a sign-in guard (Auth.js: the result of `signIn`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SignIn {
-    /// The sign-in goes on.
+    /// Continues the sign-in.
     Allow,
-    /// It is refused; the browser is sent to the error page with `error=AccessDenied`.
+    /// Refuses the sign-in, and sends the browser to the error page with `error=AccessDenied`.
     Deny,
-    /// It is refused, and the browser is sent there: a path of this site, or a URL which the redirect
-    /// callback lets pass.
+    /// Refuses the sign-in, and sends the browser to this path of this site, or to this URL if the redirect callback
+    /// allows it.
     Redirect(String),
 }
 
 impl SignIn {
-    /// Refuses, and sends the browser to a page that says why.
+    /// Refuses the sign-in, and sends the browser to a page, for example one with the reason.
     pub fn redirect(to: impl Into<String>) -> Self {
         Self::Redirect(to.into())
     }
 }
 
-/// How far a sign-in has come when a guard is asked (Auth.js: `email.verificationRequest`).
+/// The progress of a sign-in when a guard runs (Auth.js: `email.verificationRequest`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SignInPhase {
-    /// Somebody asks for a magic link. Nothing is proven: it may not be their own address. Without a refusal
-    /// the link is mailed, and the guard is asked again when it comes back.
+    /// A magic link was requested. Nothing is proven, and the e-mail address may belong to another person. Unless a
+    /// guard refuses, the link is mailed, and the guard runs again when the link is used.
     VerificationRequest,
-    /// Somebody has proven who they are, by whatever provider. Without a refusal they are signed in.
+    /// The user has proven their identity, by any provider. Unless a guard refuses, the user is signed in.
     Proven,
 }
 
-/// A sign-in guard, run after somebody has proven who they are and before anything is written.
+/// Decides whether a user may sign in. Runs after the user has proven their identity, and before anything is
+/// written.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a sign-in guard for this application",
     label = "not a sign-in guard",
-    note = "put `#[auth::sign_in]` on the function and wire it by its name: `.sign_in::<my_function>()`"
+    note = "put `#[auth::sign_in]` on the function and register it by its name: `.sign_in::<my_function>()`"
 )]
 pub trait SignInCallback<S: AppState>: 'static {
-    /// The callback itself: the builder remembers it by this name, which only a callback has.
+    /// The callback itself. The builder stores it as this type, which only callbacks have.
     type Wired;
 
-    /// What the function returns.
+    /// The return type of the function.
     type Outcome: SignInOutcome;
 
     /// Runs the function.
@@ -69,11 +69,11 @@ pub struct SignInAttempt<'c, S: AppState> {
     pub phase: SignInPhase,
     /// The user who signs in.
     pub user: &'c Subject<S::Columns>,
-    /// The account by which the user signs in.
+    /// The account that the user signs in with.
     pub account: &'c Account,
-    /// The submitted form, if the provider is one of credentials.
+    /// The submitted form, if the user signs in by credentials.
     pub form: Option<&'c (dyn FormInput + Sync)>,
-    /// The profile, if the provider is one of OAuth 2.0 or OpenID Connect.
+    /// The profile, if the provider uses OAuth 2.0 or OpenID Connect.
     pub profile: Option<RawProfile<'c>>,
 }
 
@@ -86,7 +86,7 @@ impl<S: AppState> Clone for SignInAttempt<'_, S> {
 impl<S: AppState> Copy for SignInAttempt<'_, S> {}
 
 impl<'c, S: AppState> SignInAttempt<'c, S> {
-    /// A sign-in of a user who has proven their identity, without form and profile.
+    /// Builds the sign-in of a user who has proven their identity, without form and profile.
     pub fn proven(user: &'c Subject<S::Columns>, account: &'c Account) -> Self {
         Self { phase: SignInPhase::Proven, user, account, form: None, profile: None }
     }
@@ -96,7 +96,7 @@ impl<'c, S: AppState> SignInAttempt<'c, S> {
 pub struct SignInCall<'c, S: AppState> {
     /// The application's state.
     pub state: &'c S,
-    /// The request.
+    /// The facts about the request.
     pub facts: RequestFacts<'c>,
     /// The sign-in.
     pub attempt: SignInAttempt<'c, S>,
@@ -110,17 +110,17 @@ impl<S: AppState> Clone for SignInCall<'_, S> {
 
 impl<S: AppState> Copy for SignInCall<'_, S> {}
 
-/// The form that was sent, when somebody signs in by credentials: `Option<Form<Login>>`.
+/// The submitted form. The argument is `Option<Form<Login>>`: it is `None` unless the user signs in by that form.
 pub struct Form<F>(pub F);
 
 argument_trait! {
-    /// What a sign-in guard may take.
+    /// The arguments that a sign-in guard may take.
     #[diagnostic::on_unimplemented(
         message = "a sign-in guard cannot take `{Self}`",
-        label = "not there when somebody signs in",
-        note = "it can take `&User`, `&User<…>` (what `.users::<…>()` says), `&Account`, `SignInPhase`, \
-            `Option<Profile<…>>`, `Option<Form<F>>` (with `#[auth::credentials]` on `F`), `State<…>` (written out, no alias), `&HeaderMap`, `Cookies<'_>` and \
-            `Option<ClientIp>`"
+        label = "not available in this callback",
+        note = "it can take `&User`, `&User<…>` (with the type in `.users::<…>()`), `&Account`, `SignInPhase`, \
+            `Option<Profile<…>>`, `Option<Form<F>>` (with `#[auth::credentials]` on `F`), `State<…>` (written \
+            out, no alias), `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`"
     )]
     pub trait SignInArgument<'c, S>: SignInCall<'c, S>;
 }
@@ -165,20 +165,20 @@ pub(crate) use attempt_arguments;
 
 attempt_arguments!(SignInArgument: SignInCall);
 
-/// What a sign-in guard may return.
+/// The values that a sign-in guard may return.
 #[diagnostic::on_unimplemented(
     message = "a sign-in guard cannot return `{Self}`",
-    label = "says neither yes nor no",
+    label = "not an allow-or-deny value",
     note = "return `bool`, `SignIn`, or a `Result` of either"
 )]
 pub trait SignInOutcome: Send {
-    /// That it can be returned.
+    /// Always `true`: a type that cannot be returned does not implement this trait.
     const IS_SUPPORTED: bool = true;
 
-    /// The decision, or why none could be made.
+    /// Returns the decision.
     ///
     /// # Errors
-    /// The error of the application.
+    /// Returns the error of the application.
     fn decide(self) -> Result<SignIn, BoxError>;
 }
 
@@ -203,7 +203,7 @@ impl<O: SignInOutcome, E: Into<BoxError> + Send> SignInOutcome for Result<O, E> 
     }
 }
 
-/// No guard: everybody may sign in.
+/// Allows every user, if the application registers no guard.
 #[diagnostic::do_not_recommend]
 impl<S: AppState> SignInCallback<S> for () {
     type Wired = Self;
@@ -214,7 +214,7 @@ impl<S: AppState> SignInCallback<S> for () {
     }
 }
 
-/// The first refusal wins.
+/// Refuses if either guard does. The second one does not run after a refusal.
 #[diagnostic::do_not_recommend]
 impl<S: AppState, A: SignInCallback<S>, B: SignInCallback<S>> SignInCallback<S> for Then<A, B> {
     type Wired = Self;

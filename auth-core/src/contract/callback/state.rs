@@ -1,4 +1,4 @@
-//! What an application shares with its callbacks.
+//! The state that an application shares with its callbacks.
 
 use std::marker::PhantomData;
 
@@ -7,8 +7,7 @@ use crate::contract::model::{UserColumns, UserData};
 
 /// A part of the application's state, as a callback's argument: `State(db): State<Db>`.
 ///
-/// The state is what `Auth::builder().state(…)` was given; a part is taken from it by [`FromRef`], as in
-/// axum.
+/// The state is the value passed to `Auth::builder().state(…)`. [`FromRef`] takes a part from it, as in axum.
 #[derive(Clone, Copy, Debug)]
 pub struct State<T>(pub T);
 
@@ -20,8 +19,8 @@ impl<T> std::ops::Deref for State<T> {
     }
 }
 
-/// Takes a part out of the state. Every type is its own state; `#[derive(auth::FromRef)]` does it for each
-/// field of a struct.
+/// Takes a part from the state. Every type that is `Clone` is a part of itself. `#[derive(auth::FromRef)]` makes
+/// each field of a struct a part.
 ///
 /// ```
 /// use auth::FromRef;
@@ -42,7 +41,7 @@ impl<T> std::ops::Deref for State<T> {
         `#[derive(auth::FromRef)]`"
 )]
 pub trait FromRef<S> {
-    /// The part, usually a clone.
+    /// Returns the part, usually a clone.
     fn from_ref(state: &S) -> Self;
 }
 
@@ -52,21 +51,21 @@ impl<T: Clone> FromRef<T> for T {
     }
 }
 
-/// What every application state must be: cloneable and shareable between threads, as axum's. Implemented for
-/// all such types.
+/// A type that can be the state of an application: cloneable and shareable between threads, as in axum. Implemented
+/// for all such types.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be the state of an application: put `#[derive(Clone)]` on it, or wrap what cannot be \
-        cloned, or shared between threads, in an `Arc`"
+    message = "`{Self}` cannot be the state of an application: put `#[derive(Clone)]` on it, or wrap the parts \
+        that cannot be cloned or shared between threads in an `Arc`"
 )]
 pub trait AppState: Send + Sync + 'static {
-    /// The state itself: the builder remembers it by this name, which only a state has.
+    /// The state itself. The builder stores it as this type, which only states have.
     #[doc(hidden)]
     type Wired;
 
-    /// What the application has added to the table of users: [`WithUsers`] says it.
+    /// The application's own columns of the table of users. [`WithUsers`] sets the type.
     type Columns: UserData;
 
-    /// The state, by that name.
+    /// Returns the state, as that type.
     #[doc(hidden)]
     fn wired(self) -> Self::Wired;
 }
@@ -81,7 +80,7 @@ impl<S: Clone + Send + Sync + 'static> AppState for S {
     }
 }
 
-/// Holds for nothing: what it is good for stands in `callback/demand.rs`.
+/// Never applies. `callback/wiring/requirement.rs` explains the purpose of such an implementation.
 #[diagnostic::do_not_recommend]
 impl<S: Send + Sync + 'static> AppState for S
 where
@@ -95,7 +94,7 @@ where
     }
 }
 
-/// A state beside the type of the application's users: what `.users::<U>()` makes of the state.
+/// A state with the type of the application's users, as `.users::<U>()` makes it.
 pub struct WithUsers<S, U> {
     state: S,
     users: PhantomData<fn() -> U>,

@@ -1,35 +1,35 @@
-//! By what somebody signs in.
+//! The accounts that users sign in with.
 
 use serde::{Deserialize, Serialize};
 
 use super::{ProviderId, ProviderType, TokenSet, UserId};
 
-/// The kind of an account is the kind of its provider.
+/// The kind of an account, which is the kind of its provider.
 pub type AccountType = ProviderType;
 
-/// What a provider says about one sign-in (Auth.js: `Account`). One user can have several.
+/// An account at a provider, with the data of one sign-in (Auth.js: `Account`). A user can have several accounts.
 #[derive(Clone, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Account {
-    /// The provider's id.
+    /// The provider's ID.
     pub provider: ProviderId,
-    /// The user's id at the provider: the OAuth subject, the e-mail address of a magic link, the user id of
-    /// credentials, the base64 credential id of a passkey.
+    /// The user's ID at the provider: the OAuth subject, the e-mail address of a magic link, the user ID of
+    /// credentials, or the base64 credential ID of a passkey.
     #[serde(rename = "providerAccountId")]
     pub provider_account_id: String,
     /// The kind of the provider.
     #[serde(rename = "type")]
     pub kind: AccountType,
-    /// The user to whom the account is linked, where there is a database.
+    /// The user that the account is linked to; `None` without a database.
     #[serde(rename = "userId", default, skip_serializing_if = "Option::is_none")]
     pub user_id: Option<UserId>,
-    /// The provider's tokens; all absent but for OAuth and OpenID Connect.
+    /// The provider's tokens. All are absent unless the provider uses OAuth 2.0 or OpenID Connect.
     #[serde(flatten, skip_serializing)]
     pub tokens: TokenSet,
 }
 
 impl Account {
-    /// An account without tokens.
+    /// Creates an account without tokens.
     pub fn new(
         provider: impl Into<ProviderId>,
         kind: AccountType,
@@ -45,7 +45,7 @@ impl Account {
     }
 }
 
-/// Leaves the tokens out.
+/// Omits the tokens.
 impl std::fmt::Debug for Account {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Account")

@@ -1,66 +1,66 @@
-//! What a database keeps (Auth.js: the `Adapter…` types).
+//! The rows in the database (Auth.js: the `Adapter…` types).
 
 use super::{User, UserId};
 use crate::contract::{secret::Secret, time::UnixTime};
 
-/// The columns that an application has added to the table of users, by name.
+/// The application's own columns of the table of users, by name.
 ///
-/// A database reads and writes those that its adapter has been told of; it leaves out what it does not know.
-/// Columns that hold nothing are `null`.
+/// An adapter reads and writes the columns that it is configured with, and ignores all others. Empty columns are
+/// `null`.
 pub type ExtraColumns = serde_json::Map<String, serde_json::Value>;
 
 /// A stored user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AdapterUser {
-    /// The user, under the id that the store has assigned.
+    /// The user, with the ID that the store has assigned.
     pub user: User,
-    /// When the e-mail address was last proven by a magic link.
+    /// The time at which a magic link last verified the e-mail address.
     pub email_verified: Option<UnixTime>,
     /// The application's own columns.
     pub columns: ExtraColumns,
 }
 
 impl AdapterUser {
-    /// A stored user without a proven address and without columns of the application's own.
+    /// Creates a stored user without a verified e-mail address and without the application's own columns.
     pub fn new(user: User) -> Self {
         Self { user, email_verified: None, columns: ExtraColumns::new() }
     }
 }
 
-/// A stored session. The token is what the browser holds, so it is a secret.
+/// A stored session. Its token is a secret, because it is the value of the session cookie.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AdapterSession {
     /// The bearer token in the session cookie.
     pub session_token: Secret,
-    /// Whose session it is.
+    /// The user who owns the session.
     pub user_id: UserId,
-    /// When it ends.
+    /// The end of the session.
     pub expires: UnixTime,
 }
 
 impl AdapterSession {
-    /// A session.
+    /// Creates a session.
     pub fn new(session_token: Secret, user_id: UserId, expires: UnixTime) -> Self {
         Self { session_token, user_id, expires }
     }
 }
 
-/// A magic link that has been mailed and not been used.
+/// A magic link that has been mailed and not yet been used.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct VerificationToken {
-    /// The e-mail address, normalised.
+    /// The normalised e-mail address.
     pub identifier: String,
     /// The hash of the token in the link.
     pub token: Secret,
-    /// Until when the link works.
+    /// The time at which the link expires.
     pub expires: UnixTime,
 }
 
 impl VerificationToken {
-    /// A verification token.
+    /// Creates a verification token.
     pub fn new(identifier: impl Into<String>, token: Secret, expires: UnixTime) -> Self {
         Self { identifier: identifier.into(), token, expires }
     }
@@ -70,26 +70,26 @@ impl VerificationToken {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Authenticator {
-    /// The credential id, in standard base64.
+    /// The credential ID, in standard base64.
     pub credential_id: String,
-    /// Whose passkey it is.
+    /// The user who owns the passkey.
     pub user_id: UserId,
-    /// The account's id: the same as the credential id.
+    /// The account's ID, which is the credential ID.
     pub provider_account_id: String,
     /// The COSE public key, in standard base64.
     pub credential_public_key: String,
-    /// The signature counter; must grow where it is used at all.
+    /// The signature counter. It must grow, unless the authenticator does not count.
     pub counter: u32,
-    /// Whether the key can live on several devices.
+    /// The kind of device: one device, or several that share the key.
     pub credential_device_type: CredentialDeviceType,
-    /// Whether it is backed up now.
+    /// `true` if the passkey is currently backed up.
     pub credential_backed_up: bool,
-    /// How the authenticator can be reached: `usb`, `internal`, ….
+    /// The transports of the authenticator: `usb`, `internal`, ….
     pub transports: Vec<String>,
 }
 
 impl Authenticator {
-    /// A passkey on a single device, without a backup, of unknown transports, that has not signed anything
+    /// Creates a passkey on a single device, without a backup, with unknown transports, that has not signed anything
     /// yet.
     pub fn new(
         credential_id: impl Into<String>,
@@ -109,25 +109,25 @@ impl Authenticator {
         }
     }
 
-    /// Whether a signature with this counter can follow (WebAuthn level 2, section 7.2, step 21): it has
-    /// grown, or the authenticator does not count.
+    /// Returns `true` if a signature with this counter can follow (WebAuthn level 2, section 7.2, step 21): the counter
+    /// has grown, or the authenticator does not count.
     pub fn may_count_to(&self, counter: u32) -> bool {
         counter > self.counter || (counter == 0 && self.counter == 0)
     }
 }
 
-/// Whether a passkey is bound to one device (WebAuthn: the backup-eligible flag).
+/// The kind of device that a passkey is on (WebAuthn: the backup-eligible flag).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CredentialDeviceType {
-    /// Bound to one device.
+    /// The passkey is bound to one device.
     SingleDevice,
-    /// Synchronised between devices.
+    /// The passkey is synchronised between devices.
     MultiDevice,
 }
 
 impl CredentialDeviceType {
-    /// The name in the database: `singleDevice` or `multiDevice`.
+    /// Returns the name in the database: `singleDevice` or `multiDevice`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::SingleDevice => "singleDevice",
@@ -135,7 +135,7 @@ impl CredentialDeviceType {
         }
     }
 
-    /// The kind of that name.
+    /// Returns the kind with that name; `None` if the name is unknown.
     pub fn from_name(name: &str) -> Option<Self> {
         [Self::SingleDevice, Self::MultiDevice].into_iter().find(|kind| kind.as_str() == name)
     }

@@ -5,10 +5,10 @@ use serde_json::Value;
 
 use super::{AdapterUser, ExtraColumns, User};
 
-/// What an application adds to the users that it stores. Implemented by `#[auth::user]` on a struct; `()`
-/// adds nothing.
+/// The application's own columns of the table of users. Implemented by `#[auth::user]` on a struct; `()` has no
+/// columns.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not say which columns the application's users have",
+    message = "`{Self}` does not declare the columns of the application's users",
     label = "not a user struct",
     note = "put `#[auth::user]` on the struct that holds the application's own columns of the table of users"
 )]
@@ -20,19 +20,19 @@ pub trait UserData: Clone + Send + Sync + 'static {
     /// The names of the columns.
     const COLUMNS: &'static [&'static str];
 
-    /// What somebody has who is not stored yet.
+    /// Returns the columns of a user who is not stored yet.
     fn of_new_user() -> Self;
 
-    /// Reads the columns of a stored user. One that is not there counts as `null`.
+    /// Reads the columns of a stored user. An absent column counts as `null`.
     ///
     /// # Errors
-    /// When the value of a column is not one of its type.
+    /// Returns an error if the value of a column does not fit its type.
     fn read(columns: &ExtraColumns) -> Result<Self, ColumnError>;
 
-    /// The columns, as an adapter takes them.
+    /// Returns the columns as an adapter takes them.
     ///
     /// # Errors
-    /// When a value does not serialise.
+    /// Returns an error if a value does not serialise.
     fn write(&self) -> Result<ExtraColumns, ColumnError>;
 }
 
@@ -53,9 +53,9 @@ impl UserData for () {
     }
 }
 
-/// Columns that an application has declared by `#[auth::user]`. Unlike [`UserData`] it leaves `()` out.
+/// The columns that an application has declared with `#[auth::user]`. Unlike [`UserData`], it excludes `()`.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not say which columns the application's users have",
+    message = "`{Self}` does not declare the columns of the application's users",
     label = "not a user struct",
     note = "put `#[auth::user]` on the struct that holds the application's own columns of the table of users"
 )]
@@ -64,7 +64,7 @@ pub trait UserColumns: UserData<Declared = Self> {}
 #[diagnostic::do_not_recommend]
 impl<U: UserData<Declared = U>> UserColumns for U {}
 
-/// A type that a column can have: every type that serde writes and reads.
+/// The type of a column: any type that serde can serialise and deserialise.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a column of the table of users",
     label = "cannot be written to the database and read back",
@@ -72,16 +72,16 @@ impl<U: UserData<Declared = U>> UserColumns for U {}
         not belong here"
 )]
 pub trait Column: Sized {
-    /// The value of the column `name`, or null if there is no such column.
+    /// Reads the column `name`. An absent column counts as `null`.
     ///
     /// # Errors
-    /// When the value is not one of this type.
+    /// Returns an error if the value does not fit this type.
     fn read(columns: &ExtraColumns, name: &'static str) -> Result<Self, ColumnError>;
 
-    /// The same, where null stands for the default.
+    /// Reads the column `name`, and returns the default if the column is absent or `null`.
     ///
     /// # Errors
-    /// When the value is not one of this type.
+    /// Returns an error if the value does not fit this type.
     fn read_or(
         columns: &ExtraColumns,
         name: &'static str,
@@ -91,7 +91,7 @@ pub trait Column: Sized {
     /// Writes the column.
     ///
     /// # Errors
-    /// When the value does not serialise.
+    /// Returns an error if the value does not serialise.
     fn write(&self, columns: &mut ExtraColumns, name: &'static str) -> Result<(), ColumnError>;
 }
 
@@ -115,14 +115,15 @@ impl<V: Serialize + DeserializeOwned> Column for V {
     }
 }
 
-/// The type of a column that holds nothing for somebody who is new: an `Option`.
+/// The type of a column that is empty for a new user: an `Option`.
 #[diagnostic::on_unimplemented(
-    message = "somebody who has just signed up has no `{Self}` yet",
-    label = "nobody says what a new user has here",
-    note = "write `#[auth(default)]` above the field, with a `Default` of its type, or make it an `Option`"
+    message = "a user who has just signed up has no `{Self}` yet",
+    label = "no value for new users",
+    note = "write `#[auth(default)]` above the field and implement `Default` for its type, or make the field an \
+        `Option`"
 )]
 pub trait EmptyColumn: Sized {
-    /// What a new user has.
+    /// Returns the value for a new user.
     fn of_new_user() -> Self;
 }
 
@@ -135,12 +136,12 @@ impl<V> EmptyColumn for Option<V> {
 
 /// The type of a column under `#[auth(default)]`.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` has no default for somebody who has just signed up",
+    message = "`{Self}` has no default for a user who has just signed up",
     label = "`#[auth(default)]` needs a `Default` here",
     note = "put `#[derive(Default)]` on `{Self}`, or make the field an `Option`"
 )]
 pub trait DefaultColumn: Sized {
-    /// What a new user has.
+    /// Returns the value for a new user.
     fn of_new_user() -> Self;
 }
 
@@ -151,9 +152,9 @@ impl<V: Default> DefaultColumn for V {
     }
 }
 
-/// A column whose value is not one of its type. The value is not named: it may be a secret.
+/// The error for a column whose value does not fit its type. It does not contain the value, which may be a secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the column `{column}` of the table of users does not hold what its type in `#[auth::user]` says")]
+#[error("the column `{column}` of the table of users does not fit its type in `#[auth::user]`")]
 #[non_exhaustive]
 pub struct ColumnError {
     /// The name of the column.
@@ -161,17 +162,17 @@ pub struct ColumnError {
 }
 
 impl ColumnError {
-    /// The value of that column does not fit.
+    /// Creates the error for a column.
     pub fn new(column: &'static str) -> Self {
         Self { column }
     }
 }
 
 impl AdapterUser {
-    /// The user with the application's own columns, typed.
+    /// Returns the user with the application's own columns, typed.
     ///
     /// # Errors
-    /// When the value of a column is not one of its type.
+    /// Returns an error if the value of a column does not fit its type.
     pub fn typed<U: UserData>(&self) -> Result<User<U>, ColumnError> {
         Ok(self.user.clone().with_columns(U::read(&self.columns)?))
     }

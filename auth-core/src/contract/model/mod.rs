@@ -22,7 +22,7 @@ pub use self::{
     user::{User, UserId},
 };
 
-/// A text newtype: its own type for the compiler, a plain string on the wire.
+/// Declares a string newtype: a type of its own for the compiler, a plain string on the wire.
 macro_rules! text_newtype {
     ($(#[$meta:meta])* $name:ident) => {
         $(#[$meta])*
@@ -31,17 +31,17 @@ macro_rules! text_newtype {
         pub struct $name(String);
 
         impl $name {
-            /// Takes a text over.
+            /// Wraps a string.
             pub fn new(text: impl Into<String>) -> Self {
                 Self(text.into())
             }
 
-            /// The text itself.
+            /// Returns the string.
             pub fn as_str(&self) -> &str {
                 &self.0
             }
 
-            /// The text itself, without a copy.
+            /// Returns the string without copying it.
             pub fn into_string(self) -> String {
                 self.0
             }

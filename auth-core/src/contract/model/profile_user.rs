@@ -1,11 +1,10 @@
-//! What a vendor's profile says about a user, in the terms of this library.
+//! The user that a provider's profile describes.
 
 use std::fmt::Display;
 
-/// The user of a profile: who it is at the provider, and what there is to show.
+/// The user of a profile: the ID at the provider, and the fields to show.
 ///
-/// The id is the user's at the provider; it becomes `provider_account_id` of the account, by which the user
-/// is found again.
+/// The ID becomes the `provider_account_id` of the account, which identifies the user at later sign-ins.
 ///
 /// ```
 /// use auth::provider::ProfileUser;
@@ -16,7 +15,7 @@ use std::fmt::Display;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ProfileUser {
-    /// The id at the provider, never reassigned there.
+    /// The ID at the provider. It must be one that the provider never reassigns.
     pub id: String,
     /// The name to show.
     pub name: Option<String>,
@@ -24,38 +23,38 @@ pub struct ProfileUser {
     pub email: Option<String>,
     /// The URL of a picture.
     pub image: Option<String>,
-    /// Whether the provider says that it has verified the e-mail address; `None` when it says nothing.
+    /// `Some(true)` if the provider has verified the e-mail address; `None` if it does not report that.
     pub email_verified: Option<bool>,
 }
 
 impl ProfileUser {
-    /// A user of whom only the id is known: a text or a number.
+    /// Creates a user with only an ID, which can be a string or a number.
     pub fn new(id: impl Display) -> Self {
         Self { id: id.to_string(), name: None, email: None, image: None, email_verified: None }
     }
 
-    /// The name to show, if there is one.
+    /// Sets the name to show, if there is one.
     #[must_use]
     pub fn name(mut self, name: impl Into<Option<String>>) -> Self {
         self.name = name.into();
         self
     }
 
-    /// The e-mail address, if there is one.
+    /// Sets the e-mail address, if there is one.
     #[must_use]
     pub fn email(mut self, email: impl Into<Option<String>>) -> Self {
         self.email = email.into();
         self
     }
 
-    /// The URL of a picture, if there is one.
+    /// Sets the URL of a picture, if there is one.
     #[must_use]
     pub fn image(mut self, image: impl Into<Option<String>>) -> Self {
         self.image = image.into();
         self
     }
 
-    /// Whether the provider has verified the e-mail address, if it says so or not.
+    /// Sets whether the provider has verified the e-mail address; `None` if it does not report that.
     #[must_use]
     pub fn email_verified(mut self, verified: impl Into<Option<bool>>) -> Self {
         self.email_verified = verified.into();

@@ -1,11 +1,11 @@
-//! What there is to sign in with, seen from outside.
+//! Providers, as clients see them.
 
 use serde::{Deserialize, Serialize};
 
 use super::text_newtype;
 
 text_newtype! {
-    /// The id of a provider, as it stands in URLs: `credentials`, `github`, `microsoft-entra-id`.
+    /// The ID of a provider, which is part of URLs: `credentials`, `github`, `microsoft-entra-id`.
     ProviderId
 }
 
@@ -20,9 +20,9 @@ pub enum ProviderType {
     Oidc,
     /// A magic link by e-mail.
     Email,
-    /// A form of the application's own, checked by its `authorize` callback.
+    /// The application's own form, checked by its `authorize` callback.
     Credentials,
-    /// WebAuthn, passkeys included.
+    /// WebAuthn, which includes passkeys.
     WebAuthn,
 }
 
@@ -30,17 +30,17 @@ pub enum ProviderType {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct PublicProvider {
-    /// The id, as in URLs.
+    /// The ID, as in URLs.
     pub id: ProviderId,
     /// The name to show.
     pub name: String,
     /// The kind.
     #[serde(rename = "type")]
     pub kind: ProviderType,
-    /// Where a sign-in starts: `{origin}{base path}/signin/{id}`.
+    /// The URL that starts a sign-in: `{origin}{base path}/signin/{id}`.
     #[serde(rename = "signinUrl")]
     pub sign_in_url: String,
-    /// Where a sign-in comes back: `{origin}{base path}/callback/{id}`.
+    /// The URL that a sign-in returns to: `{origin}{base path}/callback/{id}`.
     #[serde(rename = "callbackUrl")]
     pub callback_url: String,
 }

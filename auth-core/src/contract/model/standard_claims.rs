@@ -1,13 +1,13 @@
-//! The claims of a profile that OpenID Connect names.
+//! The standard claims of a profile in OpenID Connect.
 
 use serde::{Deserialize, Serialize};
 
-/// The standard claims of OpenID Connect Core section 5.1, every one optional (Auth.js: `Profile`).
+/// The standard claims of OpenID Connect Core section 5.1 (Auth.js: `Profile`). All are optional.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 #[non_exhaustive]
 pub struct StandardClaims {
-    /// The subject: the user's id at the provider, never reassigned.
+    /// The subject: the user's ID at the provider, which is never reassigned.
     pub sub: Option<String>,
     /// The full name.
     pub name: Option<String>,
@@ -19,7 +19,7 @@ pub struct StandardClaims {
     pub middle_name: Option<String>,
     /// A casual name.
     pub nickname: Option<String>,
-    /// The name by which the user wants to be addressed; not unique.
+    /// The name that the user wants to be addressed by. It is not unique.
     pub preferred_username: Option<String>,
     /// The URL of a profile page.
     pub profile: Option<String>,
@@ -27,9 +27,9 @@ pub struct StandardClaims {
     pub picture: Option<String>,
     /// The URL of a web page.
     pub website: Option<String>,
-    /// The e-mail address. Proof of nothing unless [`email_verified`](Self::email_verified) is true.
+    /// The e-mail address. It proves nothing unless [`email_verified`](Self::email_verified) is true.
     pub email: Option<String>,
-    /// Whether the provider has verified the e-mail address.
+    /// `true` if the provider has verified the e-mail address.
     pub email_verified: Option<bool>,
     /// The gender, as free text.
     pub gender: Option<String>,
@@ -50,16 +50,16 @@ pub struct StandardClaims {
 #[serde(default)]
 #[non_exhaustive]
 pub struct Address {
-    /// The whole address, as on a label.
+    /// The whole address, as on a mailing label.
     pub formatted: Option<String>,
-    /// Street and house number.
+    /// The street and house number.
     pub street_address: Option<String>,
-    /// City.
+    /// The city.
     pub locality: Option<String>,
-    /// State, province or region.
+    /// The state, province or region.
     pub region: Option<String>,
-    /// Postal code.
+    /// The postal code.
     pub postal_code: Option<String>,
-    /// Country.
+    /// The country.
     pub country: Option<String>,
 }

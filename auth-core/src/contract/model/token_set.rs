@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use crate::contract::{secret::Secret, time::UnixTime};
 
-/// The answer of a token endpoint (RFC 6749 section 5.1; Auth.js: `TokenSet`).
+/// The response of a token endpoint (RFC 6749 section 5.1; Auth.js: `TokenSet`).
 ///
 /// Tokens are secrets: the type has no `Debug` and no `Serialize`.
 #[derive(Clone, Default, Deserialize)]
@@ -16,19 +16,19 @@ pub struct TokenSet {
     /// The refresh token.
     #[serde(default)]
     pub refresh_token: Option<Secret>,
-    /// The ID token of OpenID Connect, as it came.
+    /// The ID token of OpenID Connect, unchanged.
     #[serde(default)]
     pub id_token: Option<Secret>,
     /// `bearer` or `dpop`, in lower case.
     #[serde(default)]
     pub token_type: Option<String>,
-    /// When the access token expires (Auth.js: `expires_at`, in seconds).
+    /// The time at which the access token expires (Auth.js: `expires_at`, in seconds).
     #[serde(default)]
     pub expires_at: Option<UnixTime>,
-    /// The scopes that were granted, separated by spaces.
+    /// The granted scopes, separated by spaces.
     #[serde(default)]
     pub scope: Option<String>,
-    /// OpenID Connect session management.
+    /// The session state of OpenID Connect session management.
     #[serde(default)]
     pub session_state: Option<String>,
 }

@@ -1,14 +1,13 @@
-//! Who signs in.
+//! Users.
 
 use serde::{Deserialize, Serialize};
 
 use super::text_newtype;
 
 text_newtype! {
-    /// The id of a user: an opaque text.
+    /// The ID of a user, an opaque string.
     ///
-    /// With `authorize` it is what the application returns; with a database what the store assigned;
-    /// otherwise a fresh UUID for each sign-in.
+    /// An `authorize` callback chooses it, or the database assigns it. Otherwise it is a new UUID for each sign-in.
     ///
     /// ```
     /// use auth::UserId;
@@ -19,8 +18,8 @@ text_newtype! {
     UserId
 }
 
-/// A user as the callbacks see one (Auth.js: `User`, `DefaultUser`), with the application's own columns in
-/// `U`, to which it dereferences.
+/// A user, as callbacks receive it (Auth.js: `User`, `DefaultUser`). It dereferences to `U`, the application's own
+/// columns.
 ///
 /// ```
 /// use auth::User;
@@ -31,7 +30,7 @@ text_newtype! {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct User<U = ()> {
-    /// The id; becomes `sub` of the session token.
+    /// The ID, which becomes `sub` of the session token.
     pub id: UserId,
     /// The name to show.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -39,36 +38,35 @@ pub struct User<U = ()> {
     /// The e-mail address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
-    /// The URL of a picture; becomes `picture` of the session token.
+    /// The URL of a picture, which becomes `picture` of the session token.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub image: Option<String>,
-    /// The application's own columns, where they have a type (`#[auth::user]`). They are not serialised with
-    /// the user.
+    /// The application's own columns, typed (`#[auth::user]`). They are not serialised with the user.
     #[serde(skip)]
     pub columns: U,
 }
 
 impl User {
-    /// A user of whom only the id is known.
+    /// Creates a user with only an ID.
     pub fn new(id: impl Into<UserId>) -> Self {
         Self { id: id.into(), name: None, email: None, image: None, columns: () }
     }
 
-    /// The same user with a name.
+    /// Sets the name.
     #[must_use]
     pub fn with_name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// The same user with an e-mail address.
+    /// Sets the e-mail address.
     #[must_use]
     pub fn with_email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
     }
 
-    /// The same user with the URL of a picture.
+    /// Sets the URL of a picture.
     #[must_use]
     pub fn with_image(mut self, image: impl Into<String>) -> Self {
         self.image = Some(image.into());
@@ -77,7 +75,7 @@ impl User {
 }
 
 impl<U> User<U> {
-    /// The same user with columns of the application's own.
+    /// Returns the user with the given columns in place of its own.
     #[must_use]
     pub fn with_columns<C>(self, columns: C) -> User<C> {
         let Self { id, name, email, image, columns: _ } = self;

@@ -9,6 +9,7 @@ use serde::{
 };
 
 use super::{
+    jwt::STANDARD_CLAIMS,
     size::{self, ClaimTooLong},
     version::{Migration, NoMigration, VERSION_CLAIM},
 };
@@ -209,9 +210,9 @@ impl RestClaims for OtherClaims {
     }
 
     fn write<M: SerializeMap>(&self, declared: &[&str], map: &mut M) -> Result<(), M::Error> {
-        const STANDARD: [&str; 10] =
-            ["name", "email", "picture", "sub", "iat", "exp", "nbf", "jti", "auth_epoch", VERSION_CLAIM];
-        let has_field = |name: &str| STANDARD.contains(&name) || declared.contains(&name);
+        let is_standard =
+            |name: &str| name == VERSION_CLAIM || STANDARD_CLAIMS.iter().any(|(claim, _)| *claim == name);
+        let has_field = |name: &str| is_standard(name) || declared.contains(&name);
         self.iter()
             .filter(|(name, _)| !has_field(name))
             .try_for_each(|(name, value)| map.serialize_entry(name, value))

@@ -1,4 +1,4 @@
-//! The session token: standard claims, and the application's own beside them.
+//! The session token: the standard claims, and the application's own.
 
 use std::{fmt, marker::PhantomData, ops};
 
@@ -14,71 +14,126 @@ use super::{
 };
 use crate::contract::{model::User, time::UnixTime};
 
-/// The claims of a session token (Auth.js: `JWT`): the standard ones as fields, the application's own in `T`,
-/// to which it dereferences. On the wire all of them stand side by side.
-///
-/// ```
-/// use auth::Jwt;
-///
-/// let token: Jwt = serde_json::from_str(r#"{"name":"Ada","sub":"1","iat":1700000000}"#)?;
-/// assert_eq!(token.name.as_deref(), Some("Ada"));
-/// # Ok::<(), serde_json::Error>(())
-/// ```
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Jwt<T = ()> {
-    /// The user's name.
-    pub name: Option<String>,
-    /// The user's e-mail address.
-    pub email: Option<String>,
-    /// The URL of the user's picture.
-    pub picture: Option<String>,
-    /// The subject: the user's id.
-    pub sub: Option<String>,
-    /// When the token was issued; set anew at every write.
-    pub iat: Option<UnixTime>,
-    /// When it expires; set anew at every write.
-    pub exp: Option<UnixTime>,
-    /// Before when it must not be used. Never set here, honoured when it is there.
-    pub nbf: Option<UnixTime>,
-    /// Its own id; set anew at every write.
-    pub jti: Option<String>,
-    /// The user's epoch in which the token was issued, where tokens can be revoked (`auth_epoch`).
-    pub(crate) epoch: Option<u64>,
-    /// The application's claims.
-    pub claims: T,
+/// Declares what follows from the table of standard claims.
+macro_rules! standard_claims {
+    (
+        before { $($(#[$doc:meta])* $vis:vis $field:ident: $Type:ty = $name:literal, read as $read:ident $(, at most $size:expr)?;)* }
+        after { $($(#[$doc2:meta])* $vis2:vis $field2:ident: $Type2:ty = $name2:literal, read as $read2:ident $(, at most $size2:expr)?;)* }
+    ) => {
+        /// The claims of a session token (Auth.js: `JWT`): the standard ones as fields, the application's own in `T`,
+        /// to which the token dereferences. On the wire all claims are members of one object.
+        ///
+        /// ```
+        /// use auth::Jwt;
+        ///
+        /// let token: Jwt = serde_json::from_str(r#"{"name":"Ada","sub":"1","iat":1700000000}"#)?;
+        /// assert_eq!(token.name.as_deref(), Some("Ada"));
+        /// # Ok::<(), serde_json::Error>(())
+        /// ```
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub struct Jwt<T = ()> {
+            $($(#[$doc])* $vis $field: Option<$Type>,)*
+            $($(#[$doc2])* $vis2 $field2: Option<$Type2>,)*
+            /// The application's claims.
+            pub claims: T,
+        }
+
+        /// The names of the standard claims, with the size that the cookie budget counts for each.
+        pub const STANDARD_CLAIMS: &[(&str, Option<usize>)] =
+            &[$(($name, at_most!($($size)?)),)* $(($name2, at_most!($($size2)?)),)*];
+
+        impl Jwt {
+            const EMPTY: Self = Self { $($field: None,)* $($field2: None,)* claims: () };
+
+            /// Adds the application's claims.
+            pub(crate) fn with<T>(self, claims: T) -> Jwt<T> {
+                let Self { $($field,)* $($field2,)* claims: () } = self;
+                Jwt { $($field,)* $($field2,)* claims }
+            }
+
+            /// Reads a standard claim. Returns `false`, and leaves the value unread, if the claim is not standard.
+            fn read<'de, A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<bool, A::Error> {
+                match name {
+                    $($name => self.$field = $read(map)?,)*
+                    $($name2 => self.$field2 = $read2(map)?,)*
+                    _ => return Ok(false),
+                }
+                Ok(true)
+            }
+        }
+
+        impl<T> Jwt<T> {
+            /// Separates the standard claims from the application's.
+            pub(crate) fn split(self) -> (Jwt, T) {
+                let Self { $($field,)* $($field2,)* claims } = self;
+                (Jwt { $($field,)* $($field2,)* claims: () }, claims)
+            }
+
+            fn write_before<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+                $(member(map, $name, &self.$field)?;)*
+                Ok(())
+            }
+
+            fn write_after<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+                $(member(map, $name2, &self.$field2)?;)*
+                Ok(())
+            }
+        }
+    };
+}
+
+macro_rules! at_most {
+    ($size:expr) => {
+        Some($size)
+    };
+    () => {
+        None
+    };
+}
+
+// The standard claims, in the order in which they are written before and after the application's. A row is the field,
+// its type, the name on the wire, how the claim is read, and the size that the cookie budget counts for it (in bytes as
+// JSON; none if the claim is never written).
+//
+// A new standard claim is one row here, and one in the table of reserved names of the attributes.
+standard_claims! {
+    before {
+        /// The user's name.
+        pub name: String = "name", read as string, at most 128 + 2;
+        /// The user's e-mail address.
+        pub email: String = "email", read as string, at most 254 + 2;
+        /// The URL of the user's picture.
+        pub picture: String = "picture", read as string, at most 512 + 2;
+        /// The subject: the user's ID.
+        pub sub: String = "sub", read as string, at most 64 + 2;
+    }
+    after {
+        /// The time at which the token was issued. Every write sets it.
+        pub iat: UnixTime = "iat", read as value, at most 10;
+        /// The time at which the token expires. Every write sets it.
+        pub exp: UnixTime = "exp", read as value, at most 10;
+        /// The time before which the token must not be used. It is never set here, but respected.
+        pub nbf: UnixTime = "nbf", read as value;
+        /// The token's own ID. Every write sets it.
+        pub jti: String = "jti", read as string, at most 36 + 2;
+        /// The epoch of the user in which the token was issued, if tokens can be revoked (`auth_epoch`).
+        pub(crate) epoch: u64 = "auth_epoch", read as option, at most 20;
+    }
 }
 
 impl<T> Jwt<T> {
-    /// A token for a user who has just signed in: name, e-mail address and picture are the user's, `sub` is
-    /// the user's id.
+    /// Creates the token of a user who has just signed in: name, e-mail address and picture are the user's, and `sub`
+    /// is the user's ID.
     pub fn for_user(user: &User, claims: T) -> Self {
-        Self {
+        let standard = Jwt {
             name: user.name.clone(),
             email: user.email.clone(),
             picture: user.image.clone(),
             sub: Some(user.id.as_str().to_owned()),
-            iat: None,
-            exp: None,
-            nbf: None,
-            jti: None,
-            epoch: None,
-            claims,
-        }
-    }
-
-    /// The standard claims, and the application's.
-    pub(crate) fn split(self) -> (Jwt, T) {
-        let Self { name, email, picture, sub, iat, exp, nbf, jti, epoch, claims } = self;
-        (Jwt { name, email, picture, sub, iat, exp, nbf, jti, epoch, claims: () }, claims)
-    }
-}
-
-impl Jwt {
-    /// These standard claims with claims of the application.
-    pub(crate) fn with<T>(self, claims: T) -> Jwt<T> {
-        let Self { name, email, picture, sub, iat, exp, nbf, jti, epoch, claims: () } = self;
-        Jwt { name, email, picture, sub, iat, exp, nbf, jti, epoch, claims }
+            ..Jwt::EMPTY
+        };
+        standard.with(claims)
     }
 }
 
@@ -96,24 +151,17 @@ impl<T> ops::DerefMut for Jwt<T> {
     }
 }
 
-/// Absent values are left out. The order is that of Auth.js: user, own claims, times, id. The version stands
-/// before them, so that a reader knows it before it meets what depends on it.
+/// Absent values are left out. The order is that of Auth.js: user, own claims, times, ID. The version comes first, so
+/// that a reader knows it before the claims that depend on it.
 impl<T: Claims> Serialize for Jwt<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         if T::VERSION > 1 {
             map.serialize_entry(VERSION_CLAIM, &T::VERSION)?;
         }
-        member(&mut map, "name", &self.name)?;
-        member(&mut map, "email", &self.email)?;
-        member(&mut map, "picture", &self.picture)?;
-        member(&mut map, "sub", &self.sub)?;
+        self.write_before(&mut map)?;
         self.claims.write(&mut map)?;
-        member(&mut map, "iat", &self.iat)?;
-        member(&mut map, "exp", &self.exp)?;
-        member(&mut map, "nbf", &self.nbf)?;
-        member(&mut map, "jti", &self.jti)?;
-        member(&mut map, "auth_epoch", &self.epoch)?;
+        self.write_after(&mut map)?;
         map.end()
     }
 }
@@ -125,8 +173,8 @@ fn member<M: SerializeMap, V: Serialize>(map: &mut M, name: &str, value: &Option
     }
 }
 
-/// One pass over the members, unless they are of an older version. Of a doubled member the last one counts,
-/// as in JavaScript.
+/// Reads the members in one pass, unless they are of an older version. Of a repeated member the last one counts, as
+/// in JavaScript.
 impl<'de, T: Claims> Deserialize<'de> for Jwt<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Read::deserialize(deserializer)?.token()
@@ -152,8 +200,8 @@ impl<'de, T: Claims> de::Visitor<'de> for TokenVisitor<T> {
         if T::VERSION == 1 {
             return one_pass(map);
         }
-        // A token of this version that was written here says so first. Any other is read whole, since what a
-        // member is depends on a version which may stand behind it.
+        // A token of this version that was written here begins with its version. Any other token is read whole, since
+        // the meaning of a member depends on a version that may follow it.
         let mut members = OtherClaims::new();
         if let Some(first) = map.next_key::<MemberName<'de>>()? {
             if first.as_str() == VERSION_CLAIM {
@@ -175,7 +223,7 @@ impl<'de, T: Claims> de::Visitor<'de> for TokenVisitor<T> {
     }
 }
 
-/// A token of members that were read before, all of the present version.
+/// Builds a token from members that were read before, all of the present version.
 pub(crate) fn of_members<T: Claims>(members: OtherClaims) -> Result<Jwt<T>, serde_json::Error> {
     struct Members<T>(PhantomData<T>);
 
@@ -195,55 +243,44 @@ pub(crate) fn of_members<T: Claims>(members: OtherClaims) -> Result<Jwt<T>, serd
     Read(read).token()
 }
 
-/// The members in their order, each into its place; nothing is kept of a token of another version.
+/// Reads the members in their order, each into its field. A token of another version is read to its end and dropped.
 fn one_pass<'de, T: Claims, A: MapAccess<'de>>(mut map: A) -> Result<Result<Jwt<T>, ClaimsError>, A::Error> {
-    let mut token = Jwt {
-        name: None,
-        email: None,
-        picture: None,
-        sub: None,
-        iat: None,
-        exp: None,
-        nbf: None,
-        jti: None,
-        epoch: None,
-        claims: (),
-    };
+    let mut token = Jwt::EMPTY;
     let mut claims = T::Partial::default();
     while let Some(name) = map.next_key::<MemberName<'de>>()? {
-        match name.as_str() {
-            "name" => token.name = text(&mut map)?,
-            "email" => token.email = text(&mut map)?,
-            "picture" => token.picture = text(&mut map)?,
-            "sub" => token.sub = text(&mut map)?,
-            "iat" => token.iat = map.next_value().map(Some)?,
-            "exp" => token.exp = map.next_value().map(Some)?,
-            "nbf" => token.nbf = map.next_value().map(Some)?,
-            "jti" => token.jti = text(&mut map)?,
-            "auth_epoch" => token.epoch = map.next_value()?,
-            VERSION_CLAIM => {
-                let found: u32 = map.next_value()?;
-                if found != T::VERSION {
-                    while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-                    return Ok(Err(ClaimsError::UnknownVersion { found, current: T::VERSION }));
-                }
+        let name = name.as_str();
+        if token.read(name, &mut map)? {
+            continue;
+        }
+        if name == VERSION_CLAIM {
+            let found: u32 = map.next_value()?;
+            if found != T::VERSION {
+                while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+                return Ok(Err(ClaimsError::UnknownVersion { found, current: T::VERSION }));
             }
-            name => {
-                if !T::read(&mut claims, name, &mut map)? {
-                    map.next_value::<IgnoredAny>()?;
-                }
-            }
+        } else if !T::read(&mut claims, name, &mut map)? {
+            map.next_value::<IgnoredAny>()?;
         }
     }
     Ok(Ok(token.with(T::finish(claims)?)))
 }
 
-fn text<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Option<String>, A::Error> {
+/// Reads a claim that is a string, a number or null.
+fn string<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Option<String>, A::Error> {
     map.next_value().map(|Text(text)| text)
 }
 
-/// A text, or nothing. Applications of Auth.js with numeric ids write them as numbers, which are taken as the
-/// text of one.
+/// Reads a claim that must have a value.
+fn value<'de, A: MapAccess<'de>, V: Deserialize<'de>>(map: &mut A) -> Result<Option<V>, A::Error> {
+    map.next_value().map(Some)
+}
+
+/// Reads a claim that may be null.
+fn option<'de, A: MapAccess<'de>, V: Deserialize<'de>>(map: &mut A) -> Result<Option<V>, A::Error> {
+    map.next_value()
+}
+
+/// A string, or null. Applications of Auth.js with numeric IDs write them as numbers, which are read as strings.
 struct Text(Option<String>);
 
 impl<'de> Deserialize<'de> for Text {
@@ -254,7 +291,7 @@ impl<'de> Deserialize<'de> for Text {
             type Value = Text;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a text")
+                f.write_str("a string")
             }
 
             fn visit_str<E: de::Error>(self, text: &str) -> Result<Text, E> {

@@ -1,13 +1,13 @@
-//! How long claims can be in a token.
+//! The maximum lengths of claims in a token.
 
 use std::io;
 
 use serde::Serialize;
 
-/// A type whose values have a greatest length in a token.
+/// A type whose values have a maximum length in a token.
 ///
-/// Numbers, `bool`, `char` and options of them have it; of a field of another type `#[auth(max = …)]` says
-/// it. A type of the application's own may say it once for all of its fields:
+/// Numbers, `bool`, `char` and options of them implement it. `#[auth(max = …)]` sets the maximum of a field of
+/// another type. An application can also implement it once for a type of its own:
 ///
 /// ```
 /// # use auth::token::MaxSize;
@@ -19,7 +19,7 @@ use serde::Serialize;
 /// }
 /// ```
 pub trait MaxSize {
-    /// Bytes of the longest value as JSON, the quotes of a text included.
+    /// The number of bytes of the longest value as JSON, including the quotes of a string.
     const MAX_SIZE: usize;
 }
 
@@ -54,40 +54,39 @@ impl<T: MaxSize> MaxSize for Option<T> {
     const MAX_SIZE: usize = if T::MAX_SIZE > "null".len() { T::MAX_SIZE } else { "null".len() };
 }
 
-/// Asks for the greatest length of a type that may have none: `Bound::<T>::MAX_SIZE`, with [`Unbounded`] in
-/// scope.
+/// Looks up the maximum length of a type that may have none: `Bound::<T>::MAX_SIZE`, with [`Unbounded`] in scope.
 pub struct Bound<T>(std::marker::PhantomData<T>);
 
 impl<T: MaxSize> Bound<T> {
-    /// The greatest length.
+    /// The maximum length.
     pub const MAX_SIZE: Option<usize> = Some(T::MAX_SIZE);
 }
 
-/// What `Bound` says of types without a greatest length.
+/// The fallback of `Bound` for types without a maximum length.
 pub trait Unbounded {
-    /// None.
+    /// No maximum length.
     const MAX_SIZE: Option<usize> = None;
 }
 
 impl<T> Unbounded for Bound<T> {}
 
-/// A claim is longer than its `#[auth(max = …)]` allows, so the token is not issued.
+/// The error for a claim that is longer than its `#[auth(max = …)]`. The token is not issued.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the claim `{claim}` is {length} bytes long, and its `max` is {max}: the token is not issued")]
 #[non_exhaustive]
 pub struct ClaimTooLong {
-    /// Its name in the token.
+    /// The name of the claim in the token.
     pub claim: &'static str,
-    /// Its length in bytes, as JSON; of a text without its quotes.
+    /// The length in bytes as JSON, without the quotes of a string.
     pub length: usize,
-    /// What its length may be.
+    /// The maximum length in bytes.
     pub max: usize,
 }
 
-/// Looks whether a value is short enough.
+/// Checks that a value is not longer than `max`.
 pub(super) fn check<V: Serialize>(value: &V, claim: &'static str, max: usize) -> Result<(), ClaimTooLong> {
     let mut written = Written::default();
-    // What does not serialise is not written either, and said there.
+    // If the value does not serialise, writing the token reports the error.
     if serde_json::to_writer(&mut written, value).is_err() {
         return Ok(());
     }
@@ -95,7 +94,7 @@ pub(super) fn check<V: Serialize>(value: &V, claim: &'static str, max: usize) ->
     if length > max { Err(ClaimTooLong { claim, length, max }) } else { Ok(()) }
 }
 
-/// Counts what is written.
+/// A writer that counts the bytes.
 #[derive(Default)]
 struct Written {
     first: Option<u8>,
@@ -118,7 +117,7 @@ impl io::Write for Written {
 mod tests {
     use super::*;
 
-    /// The longest of some values is as long as its type says.
+    /// Checks that the longest of some values is as long as the maximum of its type.
     fn longest<T: MaxSize + Serialize>(values: impl IntoIterator<Item = T>) {
         let lengths = values.into_iter().map(|value| serde_json::to_string(&value).unwrap().len());
         assert_eq!(lengths.max(), Some(T::MAX_SIZE), "{}", std::any::type_name::<T>());

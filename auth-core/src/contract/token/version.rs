@@ -1,4 +1,4 @@
-//! Versions of claims: what `#[auth::jwt(version = …, migrate = …)]` calls when it meets an older token.
+//! Versions of claims: the migrations of `#[auth::jwt(version = …, migrate = …)]` from older tokens.
 
 use serde::{Deserialize, de};
 
@@ -7,42 +7,41 @@ use super::jwt::Jwt;
 use crate::contract::BoxError;
 
 /// The claim that holds the version of the application's claims. A token without it is of version 1.
-pub(crate) const VERSION_CLAIM: &str = "auth_version";
+pub const VERSION_CLAIM: &str = "auth_version";
 
-/// Why the claims of a genuine token cannot be used.
+/// The error for claims of a genuine token that cannot be used.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ClaimsError {
-    /// They are of a version that the application does not know: a newer one, or an older one without a
-    /// migration.
+    /// The application does not know the version of the claims: it is newer, or older without a migration.
     #[error(
         "the token's claims are of version {found}, which the application neither has nor migrates (its own \
          is version {current}); the session ends"
     )]
     UnknownVersion {
-        /// The version of the token.
+        /// The version in the token.
         found: u32,
-        /// The version of the application's struct, or of the oldest one that it migrates.
+        /// The version of the application's struct, or of the oldest struct that it migrates.
         current: u32,
     },
     /// The migration failed.
     #[error("the migration of the token's claims to version {to} failed: {cause}; the session ends")]
     Migration {
-        /// The version to which they were to be brought.
+        /// The target version of the migration.
         to: u32,
-        /// What the function said.
+        /// The error of the function.
         cause: BoxError,
     },
-    /// They do not fit the struct of their version.
+    /// The claims do not fit the struct of their version.
     #[error("the token's claims do not fit the struct of their version")]
     Misfit(#[from] serde_json::Error),
 }
 
 /// The claims that a migration starts from.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not say what older tokens held",
-    label = "does not start from a token struct",
-    note = "put `#[auth::jwt]` on `{Self}`, the struct of the version before"
+    message = "`{Self}` does not describe the claims of older tokens",
+    label = "not a token struct",
+    note = "put `#[auth::jwt]` on `{Self}`, the struct of the previous version"
 )]
 pub trait OldClaims: Claims {}
 
@@ -53,11 +52,11 @@ impl<T: Claims> OldClaims for T {}
 #[diagnostic::on_unimplemented(
     message = "a migration to `{New}` cannot return `{Self}`",
     label = "does not return the new claims",
-    note = "the function under `migrate` takes the struct of the version before, and returns `{New}` or a \
+    note = "the function under `migrate` takes the struct of the previous version, and returns `{New}` or a \
         `Result` of it"
 )]
 pub trait MigrationOutcome<New> {
-    /// The new claims, or why there are none.
+    /// Returns the new claims, or the error of the migration.
     fn migrated(self) -> Result<New, BoxError>;
 }
 
@@ -75,19 +74,19 @@ impl<New: Claims, E: Into<BoxError>> MigrationOutcome<New> for Result<New, E> {
     }
 }
 
-/// How claims of an older version become those of `New`.
+/// A migration of claims from an older version to `New`.
 pub trait Migration<New> {
-    /// The version that it starts from; 0 where there is none.
+    /// The version that the migration starts from; 0 if there is no migration.
     const BEFORE: u32;
 
-    /// The token of the version `found` whose members these are.
+    /// Builds the token from the members of a token of the version `found`.
     ///
     /// # Errors
-    /// When there is no way from that version, or it fails.
+    /// Returns an error if there is no migration from that version, or if the migration fails.
     fn run(self, found: u32, members: OtherClaims) -> Result<Jwt<New>, ClaimsError>;
 }
 
-/// The older versions are not read.
+/// The absence of a migration: tokens of older versions are not read.
 pub(crate) struct NoMigration;
 
 impl<New: Claims> Migration<New> for NoMigration {
@@ -104,7 +103,7 @@ struct Step<Old, Outcome>(fn(Old) -> Outcome);
 impl<Old: Claims, Outcome: MigrationOutcome<New>, New: Claims> Migration<New> for Step<Old, Outcome> {
     const BEFORE: u32 = Old::VERSION;
 
-    /// The token is read as `Old`, or as what that one migrates.
+    /// Reads the token as `Old`, which may itself migrate from an older version, and runs the function.
     fn run(self, found: u32, members: OtherClaims) -> Result<Jwt<New>, ClaimsError> {
         let (token, claims) = read_members::<Old>(found, members)?.split();
         let claims = (self.0)(claims)
@@ -114,19 +113,19 @@ impl<Old: Claims, Outcome: MigrationOutcome<New>, New: Claims> Migration<New> fo
     }
 }
 
-/// The migration by the function under `migrate`.
+/// Makes a migration from the function under `migrate`.
 pub fn migration<New: Claims, Old: OldClaims, Outcome: MigrationOutcome<New>>(
     step: fn(Old) -> Outcome,
 ) -> impl Migration<New> {
     Step(step)
 }
 
-/// The version that a migration starts from.
+/// Returns the version that a migration starts from.
 pub const fn version_before<New, M: Migration<New>>(_: fn() -> M) -> u32 {
     M::BEFORE
 }
 
-/// A token whose members are known, and with them its version.
+/// Builds a token from its members, and migrates them if their version is older.
 pub(crate) fn read_members<T: Claims>(version: u32, members: OtherClaims) -> Result<Jwt<T>, ClaimsError> {
     if version == T::VERSION {
         Ok(super::jwt::of_members(members)?)
@@ -135,16 +134,16 @@ pub(crate) fn read_members<T: Claims>(version: u32, members: OtherClaims) -> Res
     }
 }
 
-/// Takes the version out of the members.
+/// Removes the version from the members and returns it.
 pub(crate) fn take_version(members: &mut OtherClaims) -> Result<u32, serde_json::Error> {
     members.remove(VERSION_CLAIM).map_or(Ok(1), u32::deserialize)
 }
 
-/// What a genuine text turned out to be. Unlike a `Jwt` it tells an unknown version from a broken token.
+/// The result of reading a genuine token. Unlike a `Jwt`, it distinguishes an unknown version from a broken token.
 pub(crate) struct Read<T>(pub(crate) Result<Jwt<T>, ClaimsError>);
 
 impl<T> Read<T> {
-    /// The token, or the error of a deserialiser.
+    /// Returns the token, or the error of a deserialiser.
     pub(crate) fn token<E: de::Error>(self) -> Result<Jwt<T>, E> {
         self.0.map_err(E::custom)
     }

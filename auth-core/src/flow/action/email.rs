@@ -1,4 +1,4 @@
-//! `POST /signin/{provider}` for magic links: the link is mailed.
+//! `POST /signin/{provider}` for magic links: mails a link.
 
 use super::Context;
 use crate::{

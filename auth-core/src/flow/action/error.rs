@@ -1,4 +1,4 @@
-//! `GET /error`: the error, as far as a visitor should know it.
+//! `GET /error`: the error page, which shows no more than a visitor should know.
 
 use super::Context;
 use crate::{
@@ -6,7 +6,7 @@ use crate::{
     page::ErrorPageParam,
 };
 
-/// The built-in page, or a redirect to the application's own.
+/// Returns the built-in page, or a redirect to that of the application.
 pub(super) fn page<F: AppTypes>(cx: &Context<'_, F>) -> Answer {
     let settings = &cx.scope.engine.settings;
     match &settings.pages.error {

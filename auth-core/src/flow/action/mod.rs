@@ -1,4 +1,4 @@
-//! The actions of the protocol: one file each, one function each.
+//! The actions of the protocol. Each has a file, and a function for each method.
 
 mod callback;
 mod csrf;
@@ -43,19 +43,20 @@ use crate::{
     cookie::jar::Lifetime,
 };
 
-/// A request whose CSRF token has been looked at and whose callback URL is known: what every action starts
-/// from.
+/// The input of every action: a request whose CSRF token has been checked and whose callback URL is known.
 pub(crate) struct Context<'r, F: AppTypes> {
     pub(crate) scope: Scope<'r, F>,
     pub(crate) request: &'r AuthRequest<'r>,
     pub(crate) csrf_token: CsrfToken,
+    /// `true` if the body of the request repeats the CSRF token of its cookie.
     csrf_verified: bool,
-    /// Where sign-in and sign-out lead in the end: absolute.
+    /// The absolute URL to which sign-in and sign-out finally lead.
     pub(crate) callback_url: CallbackUrl,
 }
 
 impl<'r, F: AppTypes> Context<'r, F> {
-    /// Sets the CSRF cookie if the request has no valid one, and the callback-url cookie if it changes.
+    /// Prepares a request for its action. Sets the CSRF cookie if the request has no valid one, and the callback-url
+    /// cookie if it changes.
     pub(crate) async fn new(
         mut scope: Scope<'r, F>,
         request: &'r AuthRequest<'r>,
@@ -65,14 +66,14 @@ impl<'r, F: AppTypes> Context<'r, F> {
         Ok(Self { scope, request, csrf_token, csrf_verified, callback_url })
     }
 
-    /// Demands that the request carries the CSRF token of its cookie.
+    /// Requires that the body of the request repeats the CSRF token of its cookie.
     pub(crate) fn require_csrf(&self) -> Result<(), AuthError> {
         if self.csrf_verified { Ok(()) } else { Err(AuthError::MissingCsrf) }
     }
 }
 
-/// The double-submit token: that of the cookie, or a new one; and whether the request has repeated it in its
-/// body.
+/// Returns the double-submit token, which is that of the cookie or a new one, and `true` if the request repeats it in
+/// its body.
 fn check_csrf<F: AppTypes>(scope: &mut Scope<'_, F>, request: &AuthRequest<'_>) -> (CsrfToken, bool) {
     let csrf = &scope.engine.settings.csrf;
     let spec = &scope.scheme.cookies.csrf_token;
@@ -87,8 +88,8 @@ fn check_csrf<F: AppTypes>(scope: &mut Scope<'_, F>, request: &AuthRequest<'_>) 
     (token, false)
 }
 
-/// The callback URL: of the body, else of the query, else of the cookie, else the origin; as the redirect
-/// callback lets it.
+/// Chooses the callback URL: that of the body, else of the query, else of the cookie, as the redirect callback allows
+/// it; else the origin.
 async fn choose_callback_url<F: AppTypes>(
     scope: &mut Scope<'_, F>,
     request: &AuthRequest<'_>,

@@ -1,4 +1,4 @@
-//! `POST /signin/{provider}` for OAuth 2.0 and OpenID Connect: the browser leaves for the provider.
+//! `POST /signin/{provider}` for OAuth 2.0 and OpenID Connect: sends the browser to the provider.
 
 use super::Context;
 use crate::{
@@ -43,7 +43,7 @@ pub(super) async fn start<F: AppTypes>(
     Ok(Answer::Redirect(provider.authorization_url(endpoint, &request, further)))
 }
 
-/// The content of the `state` parameter, apart from its randomness.
+/// Returns the content of the `state` parameter, apart from its random part.
 fn state_param<F: AppTypes>(cx: &Context<'_, F>, provider: &OAuth) -> StateParam {
     let proxy = cx.scope.engine.settings.oauth.redirect_proxy_of(provider);
     let is_elsewhere = proxy.is_some_and(|proxy| proxy.origin != *cx.scope.origin);
@@ -54,7 +54,7 @@ fn state_param<F: AppTypes>(cx: &Context<'_, F>, provider: &OAuth) -> StateParam
     }
 }
 
-/// The redirect URI that is registered with the provider: that of the redirect proxy, else this server's own.
+/// Returns the redirect URI that is registered with the provider: that of the redirect proxy, else of this server.
 pub(super) fn redirect_uri<F: AppTypes>(cx: &Context<'_, F>, provider: &OAuth) -> String {
     let action = format!("callback/{}", provider.id);
     match cx.scope.engine.settings.oauth.redirect_proxy_of(provider) {

@@ -1,4 +1,4 @@
-//! Sign-ins by OAuth from end to end, against a scripted provider: what a well-behaved real one never shows.
+//! Sign-ins through OAuth from end to end, against a scripted provider that does what a well-behaved one never does.
 
 use bytes::Bytes;
 use http::{
@@ -32,7 +32,7 @@ struct Acme {
 impl UserProfile for Acme {
     fn user(self) -> Result<ProfileUser, BoxError> {
         match self.id {
-            0 => Err("nobody".into()),
+            0 => Err("no user".into()),
             id => Ok(ProfileUser::new(id).name(self.login).email("Ada@Example.com".to_owned())),
         }
     }
@@ -41,7 +41,7 @@ impl UserProfile for Acme {
 #[derive(Deserialize)]
 struct Other {}
 
-/// Lets in whose profile is there under its own type, and under no other.
+/// Allows a user whose profile is available under its own type and under no other.
 struct OnlyAda;
 
 impl<S: AppState> SignInCallback<S> for OnlyAda {
@@ -63,7 +63,7 @@ fn definition() -> Definition {
         .userinfo("https://acme.test/me")
 }
 
-/// Answers a token to a well-formed request, and this profile.
+/// Responds to a well-formed request with a token, and to the next one with this profile.
 fn acme(status: u16, profile: &'static str) -> Scripted {
     Scripted::new(move |request| match request.uri().path() {
         "/token" => {
@@ -94,7 +94,7 @@ fn auth(origin: &str, definition: Definition, http: Scripted) -> Auth<()> {
         .unwrap()
 }
 
-/// A browser: it keeps cookies, whatever their attributes.
+/// A browser that keeps all cookies, whatever their attributes.
 struct Browser<'a> {
     auth: &'a Auth<()>,
     cookies: Vec<(String, String)>,
@@ -127,7 +127,7 @@ impl<'a> Browser<'a> {
         response
     }
 
-    /// Leaves for the provider; the parameters that it gets.
+    /// Starts a sign-in. Returns the parameters for the provider, and the cookies that were set.
     fn start(&mut self, callback_url: &str) -> (Vec<(String, String)>, Vec<String>) {
         let answer = self.send("GET", "/auth/csrf", &[]).into_body();
         let body = block_on(answer.collect()).unwrap().to_bytes();
@@ -165,7 +165,7 @@ fn a_proxied_flow_goes_out_and_comes_back_by_the_list() {
     assert_eq!(value(&params, "redirect_uri"), "https://proxy.test/auth/callback/acme");
     let state = value(&params, "state");
 
-    // The proxy knows the state by the secret alone, and needs no cookie.
+    // The proxy opens the state with the secret alone, and needs no cookie.
     let proxy = auth("https://proxy.test", definition(), acme(200, ADA));
     let callback = format!("/auth/callback/acme?code=c0de&state={state}");
     let forwarded = Browser::new(&proxy).send("GET", &callback, &[]);
@@ -180,7 +180,7 @@ fn a_proxied_flow_goes_out_and_comes_back_by_the_list() {
 }
 
 #[test]
-fn the_proxy_forwards_to_nobody_else() {
+fn the_proxy_forwards_to_no_other_host() {
     let app = auth("https://evil.test", definition(), acme(200, ADA));
     let (params, _) = Browser::new(&app).start("/");
     let proxy = auth("https://proxy.test", definition(), acme(200, ADA));
@@ -203,7 +203,7 @@ fn a_form_post_needs_no_cookie_that_stays_at_home() {
     assert_eq!(sealed.len(), 2);
     assert!(sealed.iter().all(|line| line.contains("SameSite=None; Secure")));
 
-    // A POST of another site brings only these.
+    // A POST from another site carries only these cookies.
     browser.cookies.retain(|(name, _)| name.contains("state") || name.contains("pkce"));
     let form = [("code", "c0de"), ("state", value(&params, "state"))];
     let done = browser.send("POST", "/auth/callback/acme", &form);
@@ -212,7 +212,7 @@ fn a_form_post_needs_no_cookie_that_stays_at_home() {
 }
 
 #[test]
-fn what_the_userinfo_endpoint_says_is_a_profile_or_an_error() {
+fn the_userinfo_response_is_a_profile_or_an_error() {
     let configuration = "https://proxy.test/auth/error?error=Configuration";
     let parse = "https://proxy.test/auth/signin?error=OAuthCallbackError";
     for (status, profile, target) in [

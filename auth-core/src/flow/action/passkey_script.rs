@@ -8,7 +8,7 @@ use crate::{
     page::passkey_script::JAVASCRIPT,
 };
 
-/// The script. The path does not exist if the application has no passkeys.
+/// Returns the script. The path does not exist if the application has no passkeys.
 pub(super) fn show<F: AppTypes>(engine: &Engine<F>, request: &AuthRequest<'_>) -> Response<Bytes> {
     if engine.providers.iter().any(|provider| provider.passkey().is_some()) {
         response::script(JAVASCRIPT, request.path_and_query.contains('?'))

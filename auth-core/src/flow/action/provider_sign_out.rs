@@ -1,4 +1,4 @@
-//! Sign-out at the provider too: `POST /signout` leads there, and `GET /signout/{provider}` is the URL to which the
+//! Sign-out at the provider: `POST /signout` leads there, and `GET /signout/{provider}` is the URL to which the
 //! provider sends the browser back (OpenID Connect RP-Initiated Logout 1.0).
 
 use super::Context;
@@ -16,8 +16,8 @@ use crate::{
     },
 };
 
-/// The URL at the provider to which the browser goes after a sign-out here. If the provider cannot be reached, its
-/// own session goes on: the failure is logged, and the sign-out here is done all the same.
+/// Returns the URL at the provider to which the browser goes after it has signed out here. If the provider cannot be
+/// reached, its own session continues: the failure is logged, and the sign-out here takes effect nevertheless.
 pub(super) async fn url<F: AppTypes>(cx: &Context<'_, F>) -> Option<String> {
     let hint = sign_out_hint::read(&cx.scope)?;
     let Ok(Provider::OAuth(provider)) = cx.scope.engine.provider(&hint.provider) else { return None };
@@ -50,7 +50,7 @@ async fn logout_url<F: AppTypes>(
     provider.logout_url(http, cx.scope.now, &request).await.map_err(failed)
 }
 
-/// Sends the browser to the URL that the sign-out had chosen: that of the state, or else that of the cookie.
+/// Sends the browser to the URL that was chosen at sign-out: that of the state, else that of the cookie.
 pub(super) fn come_back<F: AppTypes>(cx: &Context<'_, F>) -> Answer {
     let keys = &cx.scope.engine.settings.oauth.state_keys;
     let sealed = cx.request.query.get("state").unwrap_or_default();

@@ -1,4 +1,4 @@
-//! `GET /providers`: what there is to sign in with.
+//! `GET /providers`: the providers of the application.
 
 use serde::ser::{SerializeMap, Serializer};
 
@@ -8,7 +8,7 @@ use crate::{
     flow::{response::Answer, types::AppTypes},
 };
 
-/// All providers by their id, in the order of the configuration. It sets no cookies.
+/// Lists all providers by ID, in the order of the configuration. Sets no cookies.
 pub(super) fn list<F: AppTypes>(cx: &mut Context<'_, F>) -> Answer {
     cx.scope.jar = CookieJar::new();
     Answer::PublicJson(json(cx).unwrap_or_default())

@@ -1,4 +1,4 @@
-//! `GET /session` and `POST /session`: the session as the browser may see it, and its update.
+//! `GET /session` and `POST /session`: shows the session to the browser, and updates it.
 
 use std::borrow::Cow;
 
@@ -16,14 +16,14 @@ use crate::{
     },
 };
 
-/// The session, or `null`. Every read prolongs it.
+/// Returns the session, or `null`. Every read extends it.
 pub(super) async fn read<F: AppTypes>(cx: &mut Context<'_, F>) -> Answer {
     match session::read(&cx.scope).await {
         Err(error) => unknown(&error),
         Ok(SessionState::Absent) => null(),
         Ok(SessionState::Invalid) => ended(cx),
         Ok(SessionState::Active(record)) => {
-            match session::prolong(&mut cx.scope, record, Access::Allow, None).await {
+            match session::extend(&mut cx.scope, record, Access::Allow, None).await {
                 Ok(session) => show(cx, session),
                 Err(error) => failed(cx, &error),
             }
@@ -31,7 +31,7 @@ pub(super) async fn read<F: AppTypes>(cx: &mut Context<'_, F>) -> Answer {
     }
 }
 
-/// The session after an update: `{ csrfToken, data }`.
+/// Updates the session with the body `{ csrfToken, data }` and returns it, or `null`.
 pub(super) async fn update<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Answer, AuthError> {
     cx.require_csrf()?;
     let mut record = match session::read(&cx.scope).await {
@@ -46,7 +46,7 @@ pub(super) async fn update<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Answe
         None => Cow::Owned(Value::Null),
     };
     let access = session::update(&cx.scope, &mut record, &payload).await?;
-    match session::prolong(&mut cx.scope, record, access, Some(&payload)).await {
+    match session::extend(&mut cx.scope, record, access, Some(&payload)).await {
         Ok(session) => Ok(show(cx, session)),
         Err(invalid @ AuthError::InvalidPayload(_)) => Err(invalid),
         Err(error) => Ok(failed(cx, &error)),
@@ -61,7 +61,7 @@ fn show<F: AppTypes>(cx: &mut Context<'_, F>, session: Option<Session<F::Session
     }
 }
 
-/// A token that cannot be shown or issued ends. A row of the database stays, and the cookie with it
+/// Responds if a session cannot be shown or extended. A token ends. A row of the database stays, and so does its cookie
 /// (`SessionTokenError`).
 fn failed<F: AppTypes>(cx: &mut Context<'_, F>, error: &AuthError) -> Answer {
     match cx.scope.session_store() {
@@ -73,16 +73,18 @@ fn failed<F: AppTypes>(cx: &mut Context<'_, F>, error: &AuthError) -> Answer {
     }
 }
 
-/// The database cannot report the state of the session: the browser keeps its cookie.
+/// Responds if the database cannot report the state of the session: the browser keeps its cookie.
 fn unknown(error: &AuthError) -> Answer {
     error.log();
     null()
 }
 
+/// The response without a session.
 fn null() -> Answer {
     Answer::json("null")
 }
 
+/// Deletes the session cookie, since it holds no session.
 fn ended<F: AppTypes>(cx: &mut Context<'_, F>) -> Answer {
     session::end(&mut cx.scope);
     null()

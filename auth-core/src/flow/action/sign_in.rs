@@ -1,4 +1,4 @@
-//! `GET /signin`: the page with all providers. `POST /signin/{provider}`: the start of a sign-in.
+//! `GET /signin`: shows the page with all providers. `POST /signin/{provider}`: starts a sign-in.
 
 use super::Context;
 #[cfg(feature = "passkey")]
@@ -10,7 +10,7 @@ use crate::{
     provider::Provider,
 };
 
-/// The built-in page, or the application's own.
+/// Returns the built-in page, or a redirect to that of the application.
 pub(super) fn page<F: AppTypes>(cx: &Context<'_, F>) -> Answer {
     let error = cx.request.query.error().filter(|error| !error.is_empty());
     match &cx.scope.engine.settings.pages.sign_in {
@@ -52,7 +52,7 @@ fn built_in<F: AppTypes>(cx: &Context<'_, F>, error: Option<&str>) -> page::Page
                 sign_in_url: &public.sign_in_url,
                 brand_color: provider.brand_color,
                 logo: provider.logo.as_ref(),
-                // A discovered endpoint may lead on to yet another site, as those of organisations do.
+                // A discovered endpoint may redirect to another site, as those of organisations do.
                 authorization_origin: provider.authorization_url.as_deref(),
             },
             #[cfg(feature = "email")]
@@ -101,7 +101,7 @@ fn fields<S>(provider: &Provider<S>) -> Vec<FieldSpec<'static>> {
     }
 }
 
-/// The one field of a passkey form. Browsers offer passkeys in it (`webauthn`).
+/// The only field of a passkey form. Browsers offer passkeys in it (`webauthn`).
 #[cfg(feature = "passkey")]
 const PASSKEY_FIELD: FieldSpec<'static> = FieldSpec {
     name: "email",
@@ -125,8 +125,8 @@ fn field(field: &Field) -> FieldSpec<'static> {
     }
 }
 
-/// Identity providers start at their own site, credentials and passkeys at their form: there the browser is sent to the
-/// sign-in page.
+/// Starts a sign-in at an identity provider or by a magic link. Credentials and passkeys start with a form, so the
+/// browser is sent to the sign-in page.
 pub(super) async fn start<F: AppTypes>(
     cx: &mut Context<'_, F>,
     provider: Option<&str>,

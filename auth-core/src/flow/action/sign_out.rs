@@ -1,4 +1,4 @@
-//! `GET /signout`: asks. `POST /signout`: signs out.
+//! `GET /signout`: asks for confirmation. `POST /signout`: signs out.
 
 use super::Context;
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
     page::{self, Frame, SignOutPage},
 };
 
-/// The built-in page, or a redirect to the application's own.
+/// Returns the built-in page, or a redirect to that of the application.
 pub(super) fn page<F: AppTypes>(cx: &Context<'_, F>) -> Answer {
     if let Some(page) = &cx.scope.engine.settings.pages.sign_out {
         return Answer::Redirect(page.as_str().to_owned());
@@ -29,7 +29,7 @@ pub(super) fn page<F: AppTypes>(cx: &Context<'_, F>) -> Answer {
     }))
 }
 
-/// Ends the session, whatever its state, and at the provider too if sign-out leads there.
+/// Ends the session, whatever its state. Continues at the provider if sign-out leads there.
 pub(super) async fn run<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Answer, AuthError> {
     cx.require_csrf()?;
     session::sign_out(&mut cx.scope).await;

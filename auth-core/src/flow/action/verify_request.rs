@@ -1,4 +1,4 @@
-//! `GET /verify-request`: a link has been mailed.
+//! `GET /verify-request`: the page after a magic link was mailed.
 
 use super::Context;
 use crate::{
@@ -6,7 +6,7 @@ use crate::{
     page::{self, Frame},
 };
 
-/// The built-in page, or the application's own with the query of the request.
+/// Returns the built-in page, or a redirect to that of the application with the query of the request.
 pub(super) fn page<F: AppTypes>(cx: &Context<'_, F>) -> Answer {
     match &cx.scope.engine.settings.pages.verify_request {
         Some(page) => {

@@ -18,25 +18,25 @@ use crate::{
     provider::webauthn::{Ceremony, Challenge, Passkey, RegisterData, Registrant},
 };
 
-/// The ceremony for which options are made.
+/// The ceremony for which options are created.
 enum Decision {
     /// A sign-in: by any passkey of the site, or by one of the signed-in user.
     Authenticate(Option<AdapterUser>),
     /// A registration.
     Register(Registering),
-    /// None: the request makes no sense.
+    /// No ceremony: the request is not valid.
     Refuse,
 }
 
 /// The user who is about to register.
 enum Registering {
-    /// A visitor who is not signed in, by e-mail address.
+    /// A visitor who is not signed in, with an e-mail address.
     Stranger(String),
     /// The signed-in user.
     Known(AdapterUser),
 }
 
-/// The options, and the challenge in its cookie.
+/// Returns the options, and sets the cookie with the challenge.
 pub(super) async fn show<F: AppTypes>(
     cx: &mut Context<'_, F>,
     provider: Option<&str>,
@@ -60,7 +60,7 @@ pub(super) async fn show<F: AppTypes>(
     }
 }
 
-/// An e-mail address in lower case, if it can be one.
+/// Returns an e-mail address in lower case; `None` if the string cannot be one.
 fn address(text: &str) -> Option<String> {
     /// RFC 5321 section 4.5.3.1.3, without the brackets of a path.
     const MAX: usize = 254;
@@ -74,16 +74,16 @@ fn refusal(error: &str) -> Answer {
     Answer::Json(StatusCode::BAD_REQUEST, serde_json::json!({ "error": error }).to_string())
 }
 
-/// Decides by the table of Auth.js, except that a registration may begin for any address. The end of the ceremony
-/// tells whether a user has it, and only to the visitor who has made a passkey for it.
+/// Decides by the table of Auth.js, except that a registration may begin for any e-mail address. Only the end of the
+/// ceremony reveals if a user has the address, and only to a visitor who has created a passkey for it.
 ///
-/// | requested | signed in | signed out, by address |
+/// | requested | signed in | signed out, by e-mail address |
 /// | --- | --- | --- |
 /// | authenticate | authenticate | authenticate |
-/// | register | register | any: register; none: nothing |
-/// | nothing | nothing | known or none: authenticate; new: register |
+/// | register | register | any: register; none: refused |
+/// | nothing | refused | known or none: authenticate; new: register |
 ///
-/// The last line tells strangers which addresses are known, so it counts as a sign-in.
+/// The last line reveals to visitors which e-mail addresses are known, so such a request counts as a sign-in attempt.
 async fn decide<F: AppTypes>(
     cx: &Context<'_, F>,
     adapter: &AnyAdapter,
@@ -147,7 +147,7 @@ async fn options_to_register<F: AppTypes>(
     answer(provider.creation_options(&party, &challenge.value, &registrant, random))
 }
 
-/// Keeps the challenge in the browser.
+/// Writes the challenge into its cookie.
 fn keep<F: AppTypes>(
     cx: &mut Context<'_, F>,
     provider: &Passkey,
@@ -169,7 +169,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_are_told_from_other_texts() {
+    fn other_strings_are_not_addresses() {
         assert_eq!(address("Gwen@Example.COM").as_deref(), Some("gwen@example.com"));
         for text in ["gwen", "@", "a@", "@b", "a b@c", "a@b@c", "a@b\n", &format!("{}@x.y", "a".repeat(251))]
         {

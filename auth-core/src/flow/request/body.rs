@@ -1,4 +1,4 @@
-//! What a request carries: parameters and body.
+//! The parameters and the body of a request.
 
 use std::{borrow::Cow, collections::HashSet};
 
@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::BadRequest;
 use crate::contract::form::FormInput;
 
-/// Names with values, each name once: of repeated ones the last counts.
+/// Names with values. Each name occurs once; of repeated ones, the last counts.
 #[derive(Default)]
 pub(crate) struct Fields<'r>(Vec<(Cow<'r, str>, Cow<'r, str>)>);
 
@@ -18,6 +18,7 @@ impl<'r> Fields<'r> {
         Self::last_of_each(form_urlencoded::parse(encoded).collect())
     }
 
+    /// Keeps the last of the fields with the same name.
     fn last_of_each(mut fields: Vec<(Cow<'r, str>, Cow<'r, str>)>) -> Self {
         if fields.len() > 1 {
             let mut seen = HashSet::with_capacity(fields.len());
@@ -28,19 +29,19 @@ impl<'r> Fields<'r> {
         Self(fields)
     }
 
-    /// The value of a name.
+    /// Returns the value of a name.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|(candidate, _)| candidate == name).map(|(_, value)| value.as_ref())
     }
 
-    /// All names with their values.
+    /// Iterates over all names with their values.
     #[cfg(any(feature = "oauth", test))]
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, value)| (name.as_ref(), value.as_ref()))
     }
 }
 
-/// The parameters of a callback.
+/// Lets the parameters of a callback be read as a form.
 impl FormInput for Fields<'_> {
     fn text(&self, name: &str) -> Option<&str> {
         self.get(name)
@@ -55,32 +56,33 @@ pub(crate) struct Query<'r> {
 }
 
 impl<'r> Query<'r> {
+    /// Parses the part of a URL after `?`.
     pub(super) fn parse(encoded: &'r str) -> Self {
         let fields: Vec<_> = form_urlencoded::parse(encoded.as_bytes()).collect();
         let error = fields.iter().find(|(name, _)| name == "error").map(|(_, value)| value.clone());
         Self { fields: Fields::last_of_each(fields), error }
     }
 
-    /// The value of a parameter; of a repeated one the last.
+    /// Returns the value of a parameter; of a repeated one, the last.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.fields.get(name)
     }
 
-    /// The first `error`: what the pages tell.
+    /// Returns the first `error`, which the pages show.
     pub(crate) fn error(&self) -> Option<&str> {
         self.error.as_deref()
     }
 
-    /// All parameters, each once.
+    /// Returns all parameters, each name once.
     #[cfg(any(feature = "oauth", test))]
     pub(crate) fn fields(&self) -> &Fields<'r> {
         &self.fields
     }
 }
 
-/// The body of a POST. It has no `Debug`: passwords travel in it.
+/// The body of a POST. It has no `Debug`, since it can contain passwords.
 pub(crate) enum Body<'r> {
-    /// Nothing, or nothing that is understood.
+    /// No body, or one of an unknown content type.
     None,
     /// The fields of a form.
     Form(Fields<'r>),
@@ -91,14 +93,17 @@ pub(crate) enum Body<'r> {
 /// One member of a body.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Member<'b> {
-    /// A text.
+    /// A string.
     Text(&'b str),
-    /// Anything else that JSON knows, null included.
+    /// Any other JSON value, including null.
     Other(&'b Value),
 }
 
 impl<'r> Body<'r> {
-    /// The kind is told by what the content type *contains*, so parameters such as a charset do not matter.
+    /// Parses a body. The type that the content type *contains* decides, so parameters such as a charset do not matter.
+    ///
+    /// # Errors
+    /// Fails if the content type is JSON and the body is not.
     pub(super) fn parse(headers: &HeaderMap, bytes: &'r [u8]) -> Result<Self, BadRequest> {
         let Some(content_type) = headers.get(CONTENT_TYPE).filter(|_| !bytes.is_empty()) else {
             return Ok(Self::None);
@@ -113,7 +118,7 @@ impl<'r> Body<'r> {
         }
     }
 
-    /// The fields of a form; none of any other body.
+    /// Returns the fields of a form; no fields if the body is anything else.
     #[cfg(feature = "oauth")]
     pub(crate) fn fields(&self) -> &Fields<'r> {
         const NONE: &Fields<'static> = &Fields(Vec::new());
@@ -123,7 +128,7 @@ impl<'r> Body<'r> {
         }
     }
 
-    /// A member that is a text.
+    /// Returns a member that is a string.
     pub(crate) fn text(&self, name: &str) -> Option<&str> {
         match self.get(name)? {
             Member::Text(text) => Some(text),
@@ -131,7 +136,7 @@ impl<'r> Body<'r> {
         }
     }
 
-    /// A member of any type.
+    /// Returns a member of any type.
     pub(crate) fn get(&self, name: &str) -> Option<Member<'_>> {
         match self {
             Self::None => None,
@@ -143,7 +148,7 @@ impl<'r> Body<'r> {
     }
 }
 
-/// Sign-in forms are filled in by forms and by JSON alike.
+/// Lets a body be read as a sign-in form, whether it is form-encoded or JSON.
 impl FormInput for Body<'_> {
     fn text(&self, name: &str) -> Option<&str> {
         self.text(name)

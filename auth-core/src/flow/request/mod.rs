@@ -12,14 +12,14 @@ use crate::config::BasePath;
 
 const RETURN_REDIRECT: HeaderName = HeaderName::from_static("x-auth-return-redirect");
 
-/// The methods that exist here.
+/// The HTTP methods of the protocol.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Method {
     Get,
     Post,
 }
 
-/// The action that a request asks for, with the ID of a provider if the path names one.
+/// The requested action, with the ID of a provider if the path names one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Action<'r> {
     Callback(Option<&'r str>),
@@ -74,7 +74,7 @@ impl<'r> Action<'r> {
         }
     }
 
-    /// The name in the path.
+    /// Returns the name in the path.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Callback(_) => "callback",
@@ -91,7 +91,7 @@ impl<'r> Action<'r> {
         }
     }
 
-    /// The ID of the addressed provider.
+    /// Returns the ID of the addressed provider.
     pub(crate) fn provider(self) -> Option<&'r str> {
         match self {
             Self::Callback(id) | Self::SignIn(id) | Self::WebauthnOptions(id) => id,
@@ -113,23 +113,24 @@ impl<'r> Action<'r> {
     }
 }
 
-/// A request for one of the actions. It has no `Debug`: it holds cookies and passwords.
+/// A request for one of the actions. It has no `Debug`, since it holds cookies and passwords.
 pub(crate) struct AuthRequest<'r> {
     pub(crate) method: Method,
     pub(crate) action: Action<'r>,
     pub(crate) query: Query<'r>,
     pub(crate) body: Body<'r>,
-    /// Path and query, as they were asked for.
+    /// Path and query, as they were requested.
     pub(crate) path_and_query: &'r str,
-    /// `X-Auth-Return-Redirect` is there: redirects are answered as JSON.
+    /// `true` if the request has the header `X-Auth-Return-Redirect`: redirects then become JSON.
     pub(crate) return_redirect: bool,
 }
 
 impl<'r> AuthRequest<'r> {
-    /// Reads head and body of a request.
+    /// Parses the head and body of a request.
     ///
     /// # Errors
-    /// [`RequestError::NotOurs`] for paths elsewhere, [`RequestError::Bad`] for what is no action.
+    /// Returns [`RequestError::NotOurs`] if the path is not below the base path, and [`RequestError::Bad`] if the
+    /// request is not one for an action.
     pub(crate) fn parse(parts: &'r Parts, body: &'r [u8], base: &BasePath) -> Result<Self, RequestError> {
         let path = base.strip(parts.uri.path()).ok_or(RequestError::NotOurs)?;
         let method = match parts.method {
@@ -148,41 +149,41 @@ impl<'r> AuthRequest<'r> {
         })
     }
 
-    /// Where the browser asks to be led: `callbackUrl` of the body unless it is null, else of the query. It
-    /// may be empty, and in JSON of any type.
+    /// Returns the requested callback URL: `callbackUrl` of the body unless it is null, else of the query. It may be
+    /// empty, and in JSON it may have any type.
     pub(crate) fn callback_url(&self) -> Option<Member<'_>> {
         let in_body = self.body.get("callbackUrl").filter(|member| *member != Member::Other(&Value::Null));
         in_body.or_else(|| self.query.get("callbackUrl").map(Member::Text))
     }
 }
 
-/// Why a request is none for this library.
+/// The error of a request that no action can serve.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum RequestError {
     /// The path is not below the base path.
     #[error("the path is not below the base path")]
     NotOurs,
-    /// The request is answered by 400.
+    /// The request is malformed. The server responds with 400.
     #[error(transparent)]
     Bad(#[from] BadRequest),
 }
 
-/// What is wrong with a request below the base path.
+/// The error of a malformed request below the base path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum BadRequest {
-    /// Neither GET nor POST.
+    /// The method is neither GET nor POST.
     #[error("only GET and POST are supported")]
     Method,
-    /// Not one or two segments.
+    /// The path does not have one or two segments.
     #[error("the path is not an action with at most one provider")]
     Path,
-    /// No such action.
+    /// The action does not exist.
     #[error("the action does not exist")]
     Action,
-    /// An action that takes no provider.
+    /// The path names a provider, and the action takes none.
     #[error("the action takes no provider")]
     Provider,
-    /// The content type says JSON, but the body is something else.
+    /// The content type is JSON, but the body is not.
     #[error("the body is not JSON")]
     Json,
 }
@@ -282,7 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn bodies_are_told_by_their_content_type() {
+    fn the_content_type_decides_the_kind_of_body() {
         let form = "application/x-www-form-urlencoded";
         let name = |body: &Body<'_>| body.text("name").map(str::to_owned);
         assert_eq!(posted(form, b"name=a&name=%C3%A9", name), Ok(Some("é".to_owned())));
@@ -303,7 +304,7 @@ mod tests {
     }
 
     #[test]
-    fn json_of_any_type_is_taken_but_only_texts_are_texts() {
+    fn json_of_any_type_is_accepted_but_only_strings_are_strings() {
         for body in ["null", "[]", "\"name\"", "7", "true", "[\"name\"]"] {
             assert_eq!(
                 posted("application/json", body.as_bytes(), |body| body.get("name").is_none()),
@@ -320,7 +321,7 @@ mod tests {
     }
 
     #[test]
-    fn a_get_has_no_body_and_the_header_counts_by_being_there() {
+    fn a_get_has_no_body_and_the_header_needs_no_value() {
         let headers =
             [("content-type", "application/json"), ("x-auth-return-redirect", ""), ("cookie", "a=1")];
         let parts = parts("GET", "/auth/session", &headers);

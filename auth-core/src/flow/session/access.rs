@@ -1,4 +1,4 @@
-//! Callbacks that look at a session: access and update; and the revocation of tokens.
+//! The access and update callbacks, and the revocation of tokens.
 
 use serde_json::Value;
 
@@ -54,7 +54,7 @@ pub(super) async fn is_revoked<F: AppTypes>(
     }
 }
 
-/// The epoch of a user; `None` if tokens cannot be revoked. Tokens of an earlier epoch are revoked.
+/// Returns the epoch of a user; `None` if tokens cannot be revoked. Tokens of an earlier epoch are revoked.
 pub(crate) async fn revoked_epoch<F: AppTypes>(
     scope: &Scope<'_, F>,
     user: &str,

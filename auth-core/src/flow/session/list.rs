@@ -1,4 +1,4 @@
-//! The sessions of a user on all devices: listed, and revoked one by one or all at once.
+//! The sessions of a user on all devices: lists them, and revokes them individually or all at once.
 
 use std::fmt;
 
@@ -25,7 +25,7 @@ use crate::{
 pub struct SessionId(String);
 
 impl SessionId {
-    /// The first half of the token's hash, in hexadecimal digits.
+    /// Hashes a token. The ID is the first half of the hash, in hexadecimal digits.
     pub(crate) fn of(token: &Secret) -> Self {
         let hash = Sha256::digest(token.expose());
         let (half, _) = hash.split_at(16);
@@ -39,8 +39,8 @@ impl SessionId {
 }
 
 impl From<&str> for SessionId {
-    fn from(text: &str) -> Self {
-        Self(text.to_owned())
+    fn from(digits: &str) -> Self {
+        Self(digits.to_owned())
     }
 }
 
@@ -56,16 +56,17 @@ impl fmt::Display for SessionId {
 pub struct ActiveSession {
     /// The session's ID.
     pub id: SessionId,
-    /// The time at which the session ends unless it is used before.
+    /// The time at which the session ends, unless it is extended before.
     pub expires: UnixTime,
 }
 
-/// The database that keeps the sessions.
+/// Returns the database that keeps the sessions.
 fn adapter<F: AppTypes>(engine: &Engine<F>) -> Result<&AnyAdapter, AuthError> {
     let store = engine.settings.store.as_ref().filter(|store| store.keeps_sessions);
     Ok(&store.ok_or(AuthError::MissingAdapter)?.adapter)
 }
 
+/// Returns the rows of a user's sessions that have not ended.
 async fn rows<F: AppTypes>(engine: &Engine<F>, user: &UserId) -> Result<Vec<AdapterSession>, AuthError> {
     let now = engine.settings.clock.now();
     let mut rows = adapter(engine)?.sessions_of(user).await?;
@@ -96,7 +97,7 @@ pub(crate) async fn revoke<F: AppTypes>(
     }
 }
 
-/// Revokes all sessions of a user: rows are removed, tokens become those of an earlier epoch.
+/// Revokes all sessions of a user: deletes the rows, or begins a new epoch, so that all tokens are of an earlier one.
 pub(crate) async fn revoke_all<F: AppTypes>(engine: &Engine<F>, user: &UserId) -> Result<(), AuthError> {
     if let Ok(adapter) = adapter(engine) {
         adapter.delete_sessions_of(user).await?;

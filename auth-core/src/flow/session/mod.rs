@@ -1,4 +1,4 @@
-//! The session: it is read, issued, shown, prolonged and ended here only.
+//! Sessions. This module alone reads, issues, shows, extends and ends them.
 
 mod access;
 mod list;
@@ -33,10 +33,10 @@ use crate::{
     trace,
 };
 
-/// Thirty days, as in Auth.js.
+/// The default of `session_max_age`: thirty days, as in Auth.js.
 pub(crate) const DEFAULT_MAX_AGE: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
-/// One day, as in Auth.js.
+/// The default of `session_update_age`: one day, as in Auth.js.
 pub(crate) const DEFAULT_UPDATE_AGE: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// The state of the session cookie of a request.
@@ -83,9 +83,9 @@ pub(crate) async fn find<F: AppTypes>(scope: &Scope<'_, F>) -> Result<SessionSta
     not(any(feature = "oauth", feature = "passkey")),
     allow(dead_code, reason = "for accounts and passkeys")
 )]
-/// Returns the stored user who is signed in in this browser. An expired, revoked or unreadable session has no
-/// user. A token whose e-mail address differs from that of the user with its ID does not belong to that user,
-/// since the IDs that `authorize` returns are not those of the store.
+/// Returns the stored user who is signed in with this browser. An expired, revoked or unreadable session has no user. A
+/// token whose e-mail address differs from that of the user with its ID does not belong to that user, since the IDs
+/// that `authorize` returns are not those of the store.
 ///
 /// # Errors
 /// Fails if the database fails.
@@ -104,6 +104,7 @@ pub(crate) async fn signed_in_user<F: AppTypes>(
     not(any(feature = "oauth", feature = "passkey")),
     allow(dead_code, reason = "for accounts and passkeys")
 )]
+/// Returns `true` if the user has this e-mail address.
 fn has_address(user: &AdapterUser, address: &str) -> bool {
     user.user.email.as_deref().is_some_and(|stored| stored.eq_ignore_ascii_case(address))
 }
@@ -121,12 +122,12 @@ pub(crate) async fn show<F: AppTypes>(
     outcome.show(standard).map_err(|error| AuthError::callback("session", error))
 }
 
-/// The time at which a session ends that is used now.
+/// Returns the time at which a session ends that is used now.
 pub(crate) fn expiry<F: AppTypes>(scope: &Scope<'_, F>) -> UnixTime {
     scope.now + scope.engine.settings.max_age
 }
 
-/// Prolongs a session in use if it is due. Returns `true` if it was.
+/// Extends a session in use if it is due. Returns `true` if it was.
 pub(crate) async fn renew<F: AppTypes>(
     scope: &mut Scope<'_, F>,
     record: &mut Jwt<F::Token>,
@@ -149,9 +150,9 @@ pub(crate) async fn renew<F: AppTypes>(
     }
 }
 
-/// Shows and prolongs a session that may go on, or ends it. `update` is the payload that the browser has just
+/// Shows and extends a session, or ends it if `access` revokes it. `update` is the payload that the browser has just
 /// sent, if any.
-pub(crate) async fn prolong<F: AppTypes>(
+pub(crate) async fn extend<F: AppTypes>(
     scope: &mut Scope<'_, F>,
     mut record: Jwt<F::Token>,
     access: Access,
@@ -164,7 +165,7 @@ pub(crate) async fn prolong<F: AppTypes>(
     }
     let session = match (scope.session_store(), stored::token(scope)) {
         (Some(adapter), Some(token)) => {
-            // The session shows the stored end; the cookie's moves at every read (Auth.js).
+            // The session shows the stored expiry; that of the cookie moves at every read (Auth.js).
             let stored = record.exp.unwrap_or(scope.now);
             let session = show(scope, &record, stored, update).await?;
             if stored::is_due(scope, record.exp) {

@@ -13,10 +13,11 @@ use crate::{
     flow::{application::Engine, error::AuthError, scope::Scope, types::AppTypes},
 };
 
-/// A longer ID token is left out: servers accept about 8 kB of headers in all, and the token is optional.
+/// The maximum length of an ID token in the cookie. A longer one is left out: servers accept about 8 kB of headers in
+/// total, and the token is optional.
 const MAX_ID_TOKEN: usize = 3 * 1024;
 
-/// The sealed claims. They name no time, since the cookie lasts as long as its session.
+/// The sealed claims. They contain no time, since the cookie lasts as long as its session.
 #[derive(Deserialize, Serialize)]
 struct HintClaims<'c> {
     provider: Cow<'c, str>,
@@ -46,7 +47,7 @@ pub(crate) fn read<F: AppTypes>(scope: &Scope<'_, F>) -> Option<SignOutHint> {
         .then(|| SignOutHint { provider: provider.into_owned(), id_token: id_token.map(Secret::new) })
 }
 
-/// Remembers the provider of a new sign-in in place of the one before.
+/// Writes the hint for the provider of a new sign-in, in place of the previous one.
 pub(crate) fn remember<F: AppTypes>(scope: &mut Scope<'_, F>, account: &Account) -> Result<(), AuthError> {
     let Some(keys) = &scope.scheme.sign_out_hint else { return Ok(()) };
     forget(scope);
@@ -64,7 +65,7 @@ pub(crate) fn remember<F: AppTypes>(scope: &mut Scope<'_, F>, account: &Account)
     Ok(())
 }
 
-/// Keeps the cookie for as long as the session, which has just been prolonged.
+/// Extends the cookie together with the session.
 pub(super) fn keep<F: AppTypes>(scope: &mut Scope<'_, F>) {
     if scope.scheme.sign_out_hint.is_none() {
         return;
@@ -82,6 +83,7 @@ pub(super) fn forget<F: AppTypes>(scope: &mut Scope<'_, F>) {
     }
 }
 
+/// Writes the sealed claims into the cookie.
 fn write<F: AppTypes>(scope: &mut Scope<'_, F>, sealed: &str) {
     let (spec, lifetime) = (&scope.scheme.cookies.sign_out_hint, Lifetime::Until(expiry(scope)));
     chunk::write(&mut scope.jar, &scope.cookies, spec, sealed, lifetime);

@@ -9,21 +9,21 @@ use crate::{
     random,
 };
 
-/// The content of the session cookie.
+/// Returns the content of the session cookie.
 pub(crate) fn token<F: AppTypes>(scope: &Scope<'_, F>) -> Option<Secret> {
     chunk::read(&scope.cookies, scope.scheme.cookies.session_token.name())
-        .map(|text| Secret::new(text.into_owned()))
+        .map(|token| Secret::new(token.into_owned()))
 }
 
-/// The row that a sign-in creates, in place of the session that the browser holds; `None` if sessions are
-/// tokens. Every sign-in has a new token.
+/// Returns the row that a sign-in creates, in place of the session that the browser has; `None` if sessions are tokens.
+/// Every sign-in has a new token.
 pub(crate) fn new_session<F: AppTypes>(scope: &Scope<'_, F>) -> Option<NewSession> {
     scope.session_store()?;
     let new = Secret::new(random::uuid(&*scope.engine.settings.random));
     Some(NewSession::new(new, expiry(scope)).replacing(token(scope)))
 }
 
-/// Reads the session of the cookie in one query. An expired row is removed.
+/// Reads the session of the cookie in one query. Deletes an expired row.
 pub(super) async fn find<F: AppTypes>(
     scope: &Scope<'_, F>,
     adapter: &AnyAdapter,
@@ -39,7 +39,7 @@ pub(super) async fn find<F: AppTypes>(
     }
 }
 
-/// Turns a row into the record that callbacks receive: the user and the end of the session, without its token.
+/// Turns a row into the record that callbacks receive: the user and the expiry of the session, without its token.
 fn record<F: AppTypes>(row: SessionAndUser) -> Result<SessionState<F::Token>, AuthError> {
     let Some(claims) = F::Jwt::record(row.user.typed()?) else { return Ok(SessionState::Invalid) };
     let mut record = Jwt::for_user(&row.user.user, claims);
@@ -47,18 +47,18 @@ fn record<F: AppTypes>(row: SessionAndUser) -> Result<SessionState<F::Token>, Au
     Ok(SessionState::Active(record))
 }
 
-/// Returns `true` if a session that ends at `expires` was prolonged so long ago that it is due again.
+/// Returns `true` if a session that ends at `expires` was last extended so long ago that it is due again.
 pub(super) fn is_due<F: AppTypes>(scope: &Scope<'_, F>, expires: Option<UnixTime>) -> bool {
     expires.is_none_or(|expires| expires <= due(scope))
 }
 
-/// The end of a session whose last prolongation is as old as the update age.
+/// Returns the expiry of a session that was last extended one update age ago.
 fn due<F: AppTypes>(scope: &Scope<'_, F>) -> UnixTime {
     let settings = &scope.engine.settings;
     scope.now + settings.max_age - settings.update_age
 }
 
-/// Prolongs a session. Returns `true` if no other request has done so in the meantime.
+/// Extends a session. Returns `true` if no other request has done so in the meantime.
 pub(super) async fn touch<F: AppTypes>(
     scope: &Scope<'_, F>,
     adapter: &AnyAdapter,
@@ -67,7 +67,7 @@ pub(super) async fn touch<F: AppTypes>(
     Ok(adapter.touch_session(token, expiry(scope), due(scope)).await?)
 }
 
-/// Removes the row of the session.
+/// Deletes the row of the session.
 pub(super) async fn forget<F: AppTypes>(scope: &Scope<'_, F>) -> Result<(), AuthError> {
     if let (Some(adapter), Some(token)) = (scope.session_store(), token(scope)) {
         adapter.delete_session(&token).await?;

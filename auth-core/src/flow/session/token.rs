@@ -10,10 +10,10 @@ use crate::{
 
 /// Decodes the token in the cookie.
 pub(super) fn decode<F: AppTypes>(scope: &Scope<'_, F>) -> SessionState<F::Token> {
-    let Some(text) = chunk::read(&scope.cookies, scope.scheme.cookies.session_token.name()) else {
+    let Some(token) = chunk::read(&scope.cookies, scope.scheme.cookies.session_token.name()) else {
         return SessionState::Absent;
     };
-    match scope.scheme.session.decode(&text, scope.now) {
+    match scope.scheme.session.decode(&token, scope.now) {
         Ok(token) => SessionState::Active(token),
         Err(error) => {
             tracing::warn!(target: "auth", %error, "JWTSessionError: the session cookie is not a session");

@@ -1,7 +1,7 @@
-//! E-mail addresses of other origin than a magic link, in the form by which users are found.
+//! Normalizes e-mail addresses that do not come from a magic link. Users are found by the normalized address.
 
-/// The address in lower case, as Auth.js has it; but no character becomes one of ASCII that was none. The
-/// Kelvin sign would become a `k`, and its owner would be taken for somebody else.
+/// Returns the e-mail address in lower case, as Auth.js does, but never turns a non-ASCII character into an ASCII one.
+/// Otherwise the Kelvin sign would become a `k`, and its owner would be taken for another user.
 pub(crate) fn lower_case(address: &str) -> String {
     let mut lower = String::with_capacity(address.len());
     for c in address.chars() {
@@ -19,7 +19,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nobody_becomes_somebody_else() {
+    fn no_address_becomes_that_of_another_user() {
         assert_eq!(lower_case("Ada@Example.COM"), "ada@example.com");
         assert_eq!(lower_case("ÄDA@example.com"), "äda@example.com");
         for other in ["\u{212a}im@example.com", "\u{130}da@example.com"] {

@@ -1,4 +1,4 @@
-//! Sign-in by an account: guards, then its owner is found, linked or created, then the session.
+//! Sign-in by an account: asks the guards, finds, links or creates the owner, and starts the session.
 
 use super::{
     Attempt, SignedIn, StoredSignIn, ask_guards, finish,
@@ -22,13 +22,13 @@ use crate::{
 pub(crate) struct ProvenAccount<'a> {
     /// The user as the account describes it, with a new ID.
     pub(crate) user: User,
-    /// The account, with its passkey if it is one.
+    /// The account, with the passkey if it is the account of one.
     pub(crate) link: Link,
-    /// The address by which the account may be linked to its owner.
+    /// The e-mail address by which the account may be linked to its owner.
     pub(crate) linking_email: Option<VerifiedEmail<'a>>,
 }
 
-/// Signs in by an account. Without a database the user is a new one each time.
+/// Signs in by an account. Without a database, the user is new at each sign-in.
 ///
 /// # Errors
 /// Fails with the refusal of a guard, with [`AuthError::NotLinked`], or with the error of a callback or the
@@ -51,6 +51,7 @@ pub(crate) async fn sign_in<F: AppTypes>(
     Ok(SignedIn::Done)
 }
 
+/// Signs in by an account whose owner is, or will be, in the database.
 async fn sign_in_stored<F: AppTypes>(
     scope: &mut Scope<'_, F>,
     adapter: &AnyAdapter,
@@ -60,7 +61,7 @@ async fn sign_in_stored<F: AppTypes>(
     let ProvenAccount { user, link, linking_email } = account;
     let account = link.account.clone();
     let signed_in = session::signed_in_user(scope).await?;
-    // Guards see the stored user if there is one. If the account would be linked, they see the user that it
+    // Guards receive the stored user if there is one. If the account would be linked, they receive the user that it
     // describes, with the columns of the user who would own it.
     let subject = match adapter.user_by_account(&account.provider, &account.provider_account_id).await? {
         Some(known) => Subject::typed(known.typed()?),
@@ -102,7 +103,7 @@ async fn sign_in_stored<F: AppTypes>(
     Ok(SignedIn::Done)
 }
 
-/// The stored user to whom an account without an owner would be linked.
+/// Returns the stored user who would become the owner of an account without one.
 async fn owner_to_be(
     adapter: &AnyAdapter,
     user: &User,

@@ -1,4 +1,4 @@
-//! Sign-in of a user whom the application recognises: by a form, or by a call on the server's side.
+//! Sign-in of a user that the application has authenticated: by a form, or by other means on the server's side.
 
 use super::{Attempt, SignedIn, StoredSignIn, address::lower_case, ask_guards, count, finish};
 use crate::{
@@ -19,7 +19,7 @@ use crate::{
     random,
 };
 
-/// Signs in the user whom a credentials provider recognises by a form.
+/// Signs in the user that a credentials provider returns for a form.
 pub(crate) async fn sign_in<F: AppTypes>(
     scope: &mut Scope<'_, F>,
     provider: &Credentials<F::State>,
@@ -31,7 +31,7 @@ pub(crate) async fn sign_in<F: AppTypes>(
     sign_in_as(scope, user, &account, Some(form)).await
 }
 
-/// Signs in a user whom the application vouches for.
+/// Signs in a user that the application has authenticated.
 pub(crate) async fn sign_in_as<F: AppTypes>(
     scope: &mut Scope<'_, F>,
     user: User,
@@ -62,8 +62,8 @@ pub(crate) async fn sign_in_as<F: AppTypes>(
     Ok(SignedIn::Done)
 }
 
-/// The stored user with the same e-mail address, if the store keeps sessions or columns of users. The IDs that
-/// `authorize` returns are not those of the store, so the address decides.
+/// Returns the stored user with the same e-mail address, if the database keeps sessions or columns of users. The IDs
+/// that `authorize` returns are not those of the database, so the address decides.
 async fn stored_user<F: AppTypes>(
     scope: &Scope<'_, F>,
     user: &User,
@@ -76,7 +76,7 @@ async fn stored_user<F: AppTypes>(
     }
 }
 
-/// Creates the user of an address that no stored user has, with a session.
+/// Creates a user with an e-mail address that no stored user has, and starts a session.
 async fn sign_up<F: AppTypes>(
     scope: &Scope<'_, F>,
     adapter: &AnyAdapter,
@@ -111,7 +111,7 @@ async fn start_session(
     Ok((known, StoredSignIn { is_new_user: Some(false), session: Some(session) }))
 }
 
-/// The e-mail address of a user, as it is stored.
+/// Returns the e-mail address of a user as it is stored.
 fn address(user: &User) -> Option<String> {
     let address = lower_case(user.email.as_deref()?.trim());
     (!address.is_empty()).then_some(address)

@@ -22,7 +22,7 @@ use crate::{
     random,
 };
 
-/// Finds the stored user with an e-mail address, or makes up the user who would be created.
+/// Returns the stored user with an e-mail address, or the user who would be created, and the account.
 pub(crate) async fn owner_of<F: AppTypes>(
     scope: &Scope<'_, F>,
     address: &EmailAddress,
@@ -40,7 +40,7 @@ pub(crate) async fn owner_of<F: AppTypes>(
     Ok((subject, account))
 }
 
-/// Signs in the owner of a working link, and spends the link. A link whose sign-in a guard refuses is spent too.
+/// Signs in the owner of a valid link, and spends the link. A link whose sign-in a guard refuses is spent too.
 pub(crate) async fn sign_in<F: AppTypes>(
     scope: &mut Scope<'_, F>,
     provider: &Email,

@@ -1,4 +1,4 @@
-//! Sign-in by a passkey, and the registration of one, which signs in its user.
+//! Sign-in by a passkey, and the registration of a passkey, which signs in its user.
 
 use super::{
     Attempt, SignedIn, StoredSignIn, ask_guards,
@@ -20,7 +20,7 @@ use crate::{
     random,
 };
 
-/// Takes the challenge of this browser. It cannot be answered a second time.
+/// Takes the challenge of this browser. It cannot be used a second time.
 async fn take_challenge<F: AppTypes>(
     scope: &mut Scope<'_, F>,
     adapter: &AnyAdapter,
@@ -55,8 +55,7 @@ pub(crate) async fn sign_in<F: AppTypes>(
     sign_in_owner(scope, adapter, &owner, &account, (&stored, counter)).await
 }
 
-/// Asks the guards, then stores the counter and starts the session. A session of another user does not become
-/// the owner's.
+/// Asks the guards, stores the counter and starts the session. Refuses if another user is signed in with this browser.
 async fn sign_in_owner<F: AppTypes>(
     scope: &mut Scope<'_, F>,
     adapter: &AnyAdapter,
@@ -101,7 +100,7 @@ pub(crate) async fn register<F: AppTypes>(
     let passkey = registration(response, &expected, user.id.clone())?;
 
     let id = passkey.credential_id.as_str();
-    // Knowing a credential ID proves nothing. (The database refuses a second one too.)
+    // Knowledge of a credential ID proves nothing. (The database rejects a second one too.)
     if adapter.authenticator(id).await?.is_some() || adapter.account(&provider.id, id).await?.is_some() {
         return Err(AuthError::PasskeyNotLinked);
     }
@@ -113,7 +112,8 @@ pub(crate) async fn register<F: AppTypes>(
     })
 }
 
-/// The user who registers: the one who was signed in when the options were requested and still is, or a new one.
+/// Returns the user who registers: the user who was signed in when the options were requested and still is, or a new
+/// one.
 async fn registering_user<F: AppTypes>(
     scope: &Scope<'_, F>,
     registrant: &RegisterData,

@@ -1,91 +1,97 @@
-//! Whose account it is: find, link, create or refuse. The decision of Auth.js, with what makes it safe.
+//! The owner of an account: found, linked, created or refused. The decision of Auth.js, with the checks that make it
+//! safe.
 
 use crate::{
     adapter::{Adapter, AdapterError, Link, NewSession, NewUser, SignedUp},
     contract::{AdapterSession, AdapterUser},
 };
 
-/// What is known when somebody comes with an account.
+/// The input of the decision: an account that a user has proven, and the user who is signed in.
 #[derive(Clone)]
 pub(crate) struct LinkRequest<'a> {
-    /// The user who is made if the account is nobody's.
+    /// The user who is created if the account has no owner.
     pub(crate) user: NewUser,
     /// The account.
     pub(crate) link: Link,
-    /// Who is signed in in this browser.
+    /// The user who is signed in with this browser.
     pub(crate) signed_in: Option<AdapterUser>,
-    /// The address that may link the account to its owner; see [`VerifiedEmail::proven`].
+    /// The e-mail address that may link the account to its owner; see [`VerifiedEmail::proven`].
     pub(crate) linking_email: Option<VerifiedEmail<'a>>,
-    /// The session to be started, where sessions are kept in the database.
+    /// The session to start, if sessions are in the database.
     pub(crate) session: Option<NewSession>,
 }
 
-/// An e-mail address that the provider has verified, and by which the configuration lets accounts be linked.
+/// An e-mail address that the provider has verified, and by which accounts may be linked according to the
+/// configuration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct VerifiedEmail<'a>(&'a str);
 
 impl<'a> VerifiedEmail<'a> {
-    /// The address of a profile, if the provider says that it is verified and may link accounts by it.
+    /// Returns the e-mail address of a profile, if the provider reports it as verified and accounts may be linked by
+    /// it.
     #[cfg(feature = "oauth")]
     pub(crate) fn proven(profile: &'a crate::contract::ProfileUser, may_link: bool) -> Option<Self> {
         let verified = may_link && profile.email_verified == Some(true);
         profile.email.as_deref().filter(|_| verified).map(Self)
     }
 
-    /// Whether a stored user has proven the same address here: then both are one person's.
+    /// Returns `true` if a stored user has proven the same e-mail address here. Account and user then belong to the
+    /// same person.
     pub(crate) fn is_proven_by(self, user: &AdapterUser) -> bool {
         let stored = user.user.email.as_deref();
         user.email_verified.is_some() && stored.is_some_and(|stored| stored.eq_ignore_ascii_case(self.0))
     }
 }
 
-/// How an account has come to its owner.
+/// The way in which an account came to its owner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum LinkKind {
-    /// The owner has had it before.
+    /// The account was linked to the owner before.
     Known,
-    /// It has just been linked.
+    /// The account has just been linked.
     Linked,
-    /// The owner has been created with it.
+    /// The owner has just been created together with the account.
     Created,
 }
 
-/// An account's owner, and the session that has been started for them.
+/// The owner of an account, and the session that was started.
 pub(crate) struct LinkedUser {
     pub(crate) user: AdapterUser,
     pub(crate) kind: LinkKind,
     pub(crate) session: Option<AdapterSession>,
 }
 
-/// Why there is no owner.
+/// The error of an account without an owner who could be signed in.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum LinkError {
-    /// It belongs to somebody else than who is signed in, or its e-mail address is somebody's who has not
+    /// The account belongs to another user than the signed-in one, or its e-mail address belongs to a user who has not
     /// linked it.
-    #[error("the account is not linked to the user it would sign in as")]
+    #[error(
+        "this account is not linked to the signed-in user, or its e-mail address belongs to another user"
+    )]
     NotLinked,
     /// The database failed.
     #[error(transparent)]
     Store(#[from] AdapterError),
 }
 
-/// Finds, links or creates the owner of an account, and starts the session. Of two that do so at the same
-/// time for one account, or one address, the later one finds what the earlier one has written.
+/// Finds, links or creates the owner of an account, and starts the session. If two requests do so at the same time for
+/// the same account or e-mail address, the later one finds the rows that the earlier one has written.
 ///
-/// A link with a passkey in it is a registration. It proves nothing of a passkey that somebody has already, so
-/// it is refused then, whoever asks.
-///
-/// | account known | signed in | e-mail known | then |
+/// | account known | signed in | e-mail address known | result |
 /// | --- | --- | --- | --- |
-/// | yes | as its owner, or not at all | | its owner |
-/// | yes | as somebody else | | refused |
-/// | no | yes | | linked to who is signed in |
-/// | no | no | yes, proven on both sides | linked to the owner of the address |
+/// | yes | as its owner, or not at all | | signs in its owner |
+/// | yes | as another user | | refused |
+/// | no | yes | | linked to the signed-in user |
+/// | no | no | yes, proven on both sides | linked to the owner of the e-mail address |
 /// | no | no | yes | refused |
 /// | no | no | no | a new user |
 ///
+/// A link with a passkey is a registration. It is refused if the account is known, even if its owner is signed in: a
+/// registration proves nothing about a passkey that a user already has.
+///
 /// # Errors
-/// When it is refused, or the database fails.
+/// Fails if the account is refused or the database fails.
 pub(crate) async fn resolve(
     adapter: &impl Adapter,
     request: LinkRequest<'_>,
@@ -96,6 +102,7 @@ pub(crate) async fn resolve(
     }
 }
 
+/// Decides once, by the table of [`resolve`].
 async fn decide(adapter: &impl Adapter, request: LinkRequest<'_>) -> Result<LinkedUser, LinkError> {
     let LinkRequest { user, link, signed_in, linking_email, session } = request;
     let (provider, id) = (&link.account.provider, &link.account.provider_account_id);
@@ -153,7 +160,7 @@ mod tests {
         Account::new("acme", ProviderType::OAuth, account).into()
     }
 
-    fn arrive(
+    fn resolve_account(
         store: &MemoryAdapter,
         account: &str,
         signed_in: Option<&AdapterUser>,
@@ -166,7 +173,7 @@ mod tests {
             linking_email: linking.then_some(VerifiedEmail(EMAIL)),
             session: None,
         };
-        block_on(resolve(store, request)).map(|owned| (owned.kind, owned.user.user.id))
+        block_on(resolve(store, request)).map(|linked| (linked.kind, linked.user.user.id))
     }
 
     fn is_refused(outcome: Result<(LinkKind, UserId), LinkError>) -> bool {
@@ -174,21 +181,21 @@ mod tests {
     }
 
     #[test]
-    fn a_known_account_is_its_owners_and_nobody_elses() {
+    fn a_known_account_signs_in_only_its_owner() {
         let store = MemoryAdapter::new();
         let (ada, bob) = (add(&store, "1", EMAIL, true), add(&store, "2", "bob@example.com", true));
         block_on(store.link_account(&ada.user.id, link("a"), None)).unwrap();
-        assert_eq!(arrive(&store, "a", None, false).unwrap(), (LinkKind::Known, "1".into()));
-        assert_eq!(arrive(&store, "a", Some(&ada), false).unwrap(), (LinkKind::Known, "1".into()));
-        assert!(is_refused(arrive(&store, "a", Some(&bob), true)));
+        assert_eq!(resolve_account(&store, "a", None, false).unwrap(), (LinkKind::Known, "1".into()));
+        assert_eq!(resolve_account(&store, "a", Some(&ada), false).unwrap(), (LinkKind::Known, "1".into()));
+        assert!(is_refused(resolve_account(&store, "a", Some(&bob), true)));
     }
 
     #[test]
-    fn who_is_signed_in_links() {
+    fn the_signed_in_user_links_an_account() {
         let store = MemoryAdapter::new();
         let bob = add(&store, "2", "bob@example.com", false);
-        assert_eq!(arrive(&store, "a", Some(&bob), false).unwrap(), (LinkKind::Linked, "2".into()));
-        assert_eq!(arrive(&store, "a", None, false).unwrap(), (LinkKind::Known, "2".into()));
+        assert_eq!(resolve_account(&store, "a", Some(&bob), false).unwrap(), (LinkKind::Linked, "2".into()));
+        assert_eq!(resolve_account(&store, "a", None, false).unwrap(), (LinkKind::Known, "2".into()));
     }
 
     #[test]
@@ -216,7 +223,7 @@ mod tests {
         {
             let store = MemoryAdapter::new();
             add(&store, "1", EMAIL, stored_verified);
-            let outcome = arrive(&store, "a", None, may_link);
+            let outcome = resolve_account(&store, "a", None, may_link);
             if links {
                 assert_eq!(outcome.unwrap(), (LinkKind::Linked, "1".into()));
             } else {
@@ -229,8 +236,8 @@ mod tests {
     #[test]
     fn an_unknown_address_is_a_new_user() {
         let store = MemoryAdapter::new();
-        assert_eq!(arrive(&store, "a", None, true).unwrap(), (LinkKind::Created, "fresh".into()));
-        assert_eq!(arrive(&store, "a", None, true).unwrap(), (LinkKind::Known, "fresh".into()));
+        assert_eq!(resolve_account(&store, "a", None, true).unwrap(), (LinkKind::Created, "fresh".into()));
+        assert_eq!(resolve_account(&store, "a", None, true).unwrap(), (LinkKind::Known, "fresh".into()));
     }
 
     #[test]

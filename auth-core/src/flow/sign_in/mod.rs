@@ -1,4 +1,4 @@
-//! Sign-in, whatever the way in: guards run before anything is written, then session, cookie and event.
+//! The steps that all sign-ins share: guards run before anything is written, then session, cookie and event follow.
 
 pub(crate) mod address;
 #[cfg(any(feature = "oauth", feature = "passkey"))]
@@ -26,19 +26,19 @@ use crate::{
     trace,
 };
 
-/// A sign-in on its way, as the callbacks of an application see it.
+/// A sign-in in progress, as the callbacks of the application receive it.
 pub(crate) type Attempt<'a, F> = SignInAttempt<'a, <F as AppTypes>::State>;
 
-/// The end of a sign-in that did not fail.
+/// The result of a sign-in that did not fail.
 pub(crate) enum SignedIn {
-    /// The user has a session, or none if the jwt callback made none.
+    /// The user has a session, or none if the jwt callback returned no token.
     Done,
     /// A guard refused and sends the browser to a URL.
     Redirected(CallbackUrl),
 }
 
 impl SignedIn {
-    /// The URL to which the browser is sent: that of the guard, else `callback_url`.
+    /// Returns the URL to which the browser is sent: that of the guard, else `callback_url`.
     pub(crate) fn target(self, callback_url: &CallbackUrl) -> String {
         match self {
             Self::Done => callback_url.to_string(),
@@ -47,20 +47,23 @@ impl SignedIn {
     }
 }
 
-/// The part of a sign-in that the database has written.
+/// The part of a sign-in that was written to the database.
 pub(crate) struct StoredSignIn {
-    /// `true` if the sign-in has created the user; `None` without a database.
+    /// `true` if the sign-in created the user; `None` without a database.
     pub(crate) is_new_user: Option<bool>,
     /// The session, if sessions are rows of the database.
     pub(crate) session: Option<AdapterSession>,
 }
 
 impl StoredSignIn {
-    /// A sign-in of which the database knows nothing.
+    /// A sign-in that was not written to the database.
     pub(crate) const STATELESS: Self = Self { is_new_user: None, session: None };
 }
 
-/// Counts a sign-in of the client address, if it is known.
+/// Counts a sign-in attempt of the client address, if it is known.
+///
+/// # Errors
+/// Fails if there were too many attempts.
 pub(crate) fn count<F: AppTypes>(scope: &Scope<'_, F>) -> Result<(), AuthError> {
     match (&scope.engine.settings.sign_ins, scope.facts.client_ip) {
         (Some(limiter), Some(address)) => limiter
@@ -87,10 +90,10 @@ pub(crate) async fn ask_guards<F: AppTypes>(
     }
 }
 
-/// Gives the browser its session, and reports the sign-in.
+/// Writes the session into its cookie, and sends the event of the sign-in.
 ///
 /// # Errors
-/// Fails if the token cannot be made.
+/// Fails if the jwt callback fails, or the token cannot be written.
 pub(crate) async fn finish<F: AppTypes>(
     scope: &mut Scope<'_, F>,
     attempt: Attempt<'_, F>,
@@ -114,11 +117,12 @@ pub(crate) async fn finish<F: AppTypes>(
     let event = SignInEvent { user: user.plain(), account, is_new_user, profile };
     events::sign_in(scope, event, user).await;
     if let Some(store) = &scope.engine.settings.store {
-        store.tidy(scope.now).await;
+        store.delete_expired_rows(scope.now).await;
     }
     Ok(())
 }
 
+/// Calls the jwt callback. Returns `None` if it returns no token.
 async fn make_token<F: AppTypes>(
     scope: &Scope<'_, F>,
     attempt: Attempt<'_, F>,

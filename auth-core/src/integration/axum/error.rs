@@ -1,4 +1,4 @@
-//! `AuthError` as the answer of a handler.
+//! `AuthError` as the response of a handler.
 
 use axum::response::{IntoResponse, Response};
 use http::{StatusCode, header::RETRY_AFTER};
@@ -6,8 +6,8 @@ use http::{StatusCode, header::RETRY_AFTER};
 use super::rejection::json;
 use crate::flow::error::AuthError;
 
-/// `{"error": code}` with the status that fits; the cause goes to the log. So a handler that updates a
-/// session or signs somebody in may end with `?`.
+/// Responds with `{"error": code}` and the matching status, and logs the cause. A handler that updates a session or
+/// signs a user in can therefore use `?`.
 impl IntoResponse for AuthError {
     fn into_response(self) -> Response {
         self.log();

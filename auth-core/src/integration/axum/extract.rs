@@ -9,7 +9,8 @@ use crate::{
     contract::session::{Session, SessionData},
 };
 
-/// The session of the request. Without one a browser is sent to the sign-in page; other clients get 401.
+/// Extracts the session of the request. Without one, a browser is sent to the sign-in page, and other clients receive
+/// 401.
 impl<V, S> FromRequestParts<S> for Session<V>
 where
     V: SessionData,
@@ -28,7 +29,7 @@ where
     }
 }
 
-/// The session of the request, if somebody is signed in.
+/// Extracts the session of the request; `None` if no user is signed in.
 impl<V, S> OptionalFromRequestParts<S> for Session<V>
 where
     V: SessionData,
@@ -43,7 +44,7 @@ where
     }
 }
 
-/// Path and query as the browser asked for them, whatever router this one is nested in.
+/// Returns path and query as the browser requested them, even in a nested router.
 pub(super) fn requested(parts: &Parts) -> &str {
     let uri = parts.extensions.get::<OriginalUri>().map_or(&parts.uri, |original| &original.0);
     uri.path_and_query().map_or("/", |path| path.as_str())

@@ -19,17 +19,19 @@ use crate::{
     trace,
 };
 
-/// Proof that a guard (`#[auth::guard]`) let the session pass, and the session itself, to which it
-/// dereferences.
+/// Proof that a guard (`#[auth::guard]`) has allowed the session. Dereferences to the session.
 ///
-/// Without a session the request is answered as for `Session<V>`; when the guard says no, or fails, by 403.
+/// Without a session, the response is that of `Session<V>`. If the guard refuses or fails, the response has status 403.
+///
+/// Auth.js: `callbacks.authorized` of next-auth.
+#[doc(alias = "authorized")]
 pub struct Guard<G: GuardedSession> {
     session: Session<G::Session>,
     guard: PhantomData<fn() -> G>,
 }
 
 impl<G: GuardedSession> Guard<G> {
-    /// The session, by value.
+    /// Returns the session by value.
     pub fn into_session(self) -> Session<G::Session> {
         self.session
     }

@@ -1,4 +1,4 @@
-//! axum: routes, layer, extractors.
+//! axum: routes, layer and extractors.
 
 mod error;
 mod extract;
@@ -22,7 +22,9 @@ use crate::{
 };
 
 impl<V: SessionData> Auth<V> {
-    /// The routes of all actions, below the base path. Merge them into the application's router.
+    /// Returns a router with the routes of all actions, below the base path. Merge it into the application's router.
+    ///
+    /// Auth.js: `handlers`.
     pub fn routes<S: Clone + Send + Sync + 'static>(&self) -> Router<S> {
         let base = self.erased().base_path();
         let mut router = Router::new().route(&format!("{base}/{{*action}}"), any_service(self.clone()));
@@ -34,7 +36,7 @@ impl<V: SessionData> Auth<V> {
     }
 }
 
-/// `(cookies, response)` sets them.
+/// Sets the cookies in a response: return `(cookies, response)` from a handler.
 impl IntoResponseParts for SetCookies {
     type Error = std::convert::Infallible;
 

@@ -1,4 +1,4 @@
-//! What a request without the right session is answered.
+//! The responses to requests without a session, or with a session that a guard refuses.
 
 use axum::{
     body::Body,
@@ -13,13 +13,14 @@ use http::{
 use super::extract::requested;
 use crate::{app::auth::Auth, contract::session::SessionData, flow::error::AuthError};
 
-/// Why a handler that wants a session does not run.
+/// The rejection of a request for a handler that takes a session.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum SessionRejection {
-    /// Nobody is signed in, and a browser asked for a page: 302 to the sign-in page, with the way back.
+    /// No user is signed in, and a browser requested a page: 302 to the sign-in page at this URL, which names the page
+    /// to return to.
     SignIn(String),
-    /// Nobody is signed in: 401, `{"error":"Unauthorized"}`.
+    /// No user is signed in: 401, `{"error":"Unauthorized"}`.
     Unauthorized,
     /// The session could not be read: 500, `{"error":"Configuration"}`. The cause is in the log.
     Failed,
@@ -53,15 +54,15 @@ impl IntoResponse for SessionRejection {
     }
 }
 
-/// Why a guarded handler does not run.
+/// The rejection of a request for a handler that takes a [`Guard`](super::Guard).
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum GuardRejection {
     /// There is no session.
     Session(SessionRejection),
-    /// The guard said no to a browser: 403 with the page that says so.
+    /// The guard refused, and a browser requested a page: 403 with this page.
     DeniedPage(Response),
-    /// The guard said no: 403, `{"error":"AccessDenied"}`.
+    /// The guard refused: 403, `{"error":"AccessDenied"}`.
     Denied,
 }
 
@@ -89,12 +90,14 @@ const VARIES: HeaderValue = HeaderValue::from_static("accept, cookie, sec-fetch-
 const NO_STORE: [(http::HeaderName, HeaderValue); 1] =
     [(CACHE_CONTROL, HeaderValue::from_static("no-store"))];
 
+/// Responds with `{"error": …}`.
 pub(super) fn json(status: StatusCode, error: &'static str) -> Response {
     let body = serde_json::json!({ "error": error }).to_string();
     (status, [(CONTENT_TYPE, "application/json")], NO_STORE, body).into_response()
 }
 
-/// Whether a browser asks for a page: it says so by `Sec-Fetch-Mode`, or prefers HTML.
+/// Returns `true` if a browser requests a page: `Sec-Fetch-Mode` is `navigate`, or without that header, HTML is
+/// accepted.
 fn is_navigation(parts: &Parts) -> bool {
     if !matches!(parts.method, Method::GET | Method::HEAD) {
         return false;

@@ -1,4 +1,4 @@
-//! `axum::extract::State` as an argument of callbacks: next to the prelude of this crate it means the same as `State`.
+//! `axum::extract::State` as an argument of callbacks. It means the same as the `State` of this crate's prelude.
 
 use axum::extract::State;
 

@@ -16,7 +16,7 @@ pub(super) fn flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<
     Ok(match Value::deserialize(deserializer)? {
         Value::Bool(flag) => Some(flag),
         Value::Number(number) => Some(number.as_u64() == Some(1)),
-        Value::String(text) => Some(matches!(&*text, "true" | "1")),
+        Value::String(string) => Some(matches!(&*string, "true" | "1")),
         _ => None,
     })
 }
@@ -24,9 +24,9 @@ pub(super) fn flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<
 /// Reads an ID that is a string or a number.
 pub(super) fn id<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     match Value::deserialize(deserializer)? {
-        Value::String(text) if !text.is_empty() => Ok(text),
+        Value::String(string) if !string.is_empty() => Ok(string),
         Value::Number(number) => Ok(number.to_string()),
-        _ => Err(D::Error::custom("an ID is a string or a number")),
+        _ => Err(D::Error::custom("an ID must be a string or a number")),
     }
 }
 
@@ -37,7 +37,7 @@ pub(super) fn insert(profile: &mut Value, name: &str, value: impl Into<Value>) {
     }
 }
 
-/// Adds the token type `bearer`, which OAuth 2.0 requires (RFC 6749 section 5.1), if the response has no type.
+/// Adds the token type `bearer`, which OAuth 2.0 requires (RFC 6749 section 5.1), if it is missing.
 pub(super) fn bearer_by_default(answer: &mut TokenAnswer) {
     if let Value::Object(members) = &mut answer.body {
         members.entry("token_type").or_insert_with(|| "bearer".into());
@@ -53,10 +53,10 @@ mod tests {
 
     #[test]
     fn missing_parts_of_a_name_leave_no_space() {
-        let text = |text: &str| Some(text.to_owned());
-        assert_eq!(full_name([text("Ada"), text("Lovelace")]), text("Ada Lovelace"));
-        assert_eq!(full_name([text(""), None, text("Lovelace")]), text("Lovelace"));
-        assert_eq!(full_name([None, text("")]), None);
+        let part = |part: &str| Some(part.to_owned());
+        assert_eq!(full_name([part("Ada"), part("Lovelace")]), part("Ada Lovelace"));
+        assert_eq!(full_name([part(""), None, part("Lovelace")]), part("Lovelace"));
+        assert_eq!(full_name([None, part("")]), None);
     }
 
     #[test]
@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn an_existing_type_stays() {
+    fn an_existing_token_type_stays() {
         let conformed = |body| {
             let mut answer = TokenAnswer { status: StatusCode::OK, challenged: false, body };
             bearer_by_default(&mut answer);

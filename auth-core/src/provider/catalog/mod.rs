@@ -1,4 +1,4 @@
-//! The catalogue of providers: one file each, and `standard` for those that need nothing of their own.
+//! The catalogue of providers: one file for each, and `standard` for those that consist of a definition only.
 
 pub(super) mod apple;
 pub(super) mod atlassian;
@@ -79,12 +79,12 @@ pub(super) mod zoom;
 
 /// Exports the providers of each file, and lists them all for the tests.
 macro_rules! export {
-    ($($file:ident: $($vendor:ident)+;)+) => {
-        $(pub use self::$file::{$($vendor),+};)+
+    ($($file:ident: $($provider:ident)+;)+) => {
+        $(pub use self::$file::{$($provider),+};)+
 
         #[cfg(test)]
         fn all() -> Vec<(String, tests::SignIn)> {
-            vec![$($(tests::entry::<$vendor>()),+),+]
+            vec![$($(tests::entry::<$provider>()),+),+]
         }
     };
 }

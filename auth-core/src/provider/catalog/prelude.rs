@@ -1,4 +1,4 @@
-//! The imports of the catalogue's files.
+//! The imports that the files of the catalogue share.
 
 pub(super) use serde::Deserialize;
 pub(super) use serde_json::Value;

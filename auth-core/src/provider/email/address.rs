@@ -1,19 +1,19 @@
-//! E-mail addresses, normalised before anything looks at them.
+//! E-mail addresses, normalised before any other use.
 
 use std::fmt;
 
 use lettre::Address;
 use unicode_normalization::UnicodeNormalization;
 
-/// The longest address that mail can be sent to (RFC 5321 section 4.5.3.1.3), in bytes.
+/// The maximum length of an e-mail address that mail can be sent to (RFC 5321 section 4.5.3.1.3), in bytes.
 const MAX_LENGTH: usize = 254;
 
-/// One e-mail address in the form by which its owner is known: normalised (NFKC), in lower case, without
-/// anything around it.
+/// One e-mail address in the normal form that identifies its owner: NFKC, in lower case, without surrounding
+/// white space.
 ///
-/// The domain ends at a comma, as in Auth.js. Several addresses, quoted local parts, addresses of bare
-/// machines (`[192.0.2.1]`), spaces and control characters are refused: what is left can stand in a mail's
-/// envelope and header as it is.
+/// The domain ends at a comma, as in Auth.js. Several addresses, quoted local parts, IP addresses in place of
+/// a domain (`[192.0.2.1]`), spaces and control characters are rejected, so an `EmailAddress` can be put into
+/// a mail's envelope and header as it is.
 ///
 /// ```
 /// use auth::provider::email::EmailAddress;
@@ -27,12 +27,12 @@ const MAX_LENGTH: usize = 254;
 pub struct EmailAddress(Address);
 
 impl EmailAddress {
-    /// Reads what somebody has typed.
+    /// Reads an e-mail address as a user types it.
     ///
     /// # Errors
-    /// When it is not one address.
+    /// Fails if the input is not exactly one e-mail address.
     pub fn parse(text: &str) -> Result<Self, InvalidEmailAddress> {
-        // Normalisation can lengthen a text; a far longer one need not be looked at.
+        // Normalisation can lengthen a string, so a string that is far too long is rejected before it.
         if text.len() > 4 * MAX_LENGTH {
             return Err(InvalidEmailAddress);
         }
@@ -42,25 +42,26 @@ impl EmailAddress {
             return Err(InvalidEmailAddress);
         }
         let domain = domain.split(',').next().unwrap_or_default();
-        if !domain.chars().all(is_of_domains) || local.len() + 1 + domain.len() > MAX_LENGTH {
+        if !domain.chars().all(is_domain_char) || local.len() + 1 + domain.len() > MAX_LENGTH {
             return Err(InvalidEmailAddress);
         }
         Address::new(local, domain).map(Self).map_err(|_| InvalidEmailAddress)
     }
 
-    /// The address: `ada@example.com`.
+    /// Returns the address, for example `ada@example.com`.
     pub fn as_str(&self) -> &str {
         self.0.as_ref()
     }
 
-    /// The same for lettre.
+    /// Converts the address into lettre's type.
     pub(super) fn into_address(self) -> Address {
         self.0
     }
 }
 
-/// What can stand in a domain; about characters beyond ASCII IDNA decides.
-fn is_of_domains(c: char) -> bool {
+/// Returns `true` if the character may appear in a domain. Characters beyond ASCII are left to the check by
+/// IDNA.
+fn is_domain_char(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_') || !c.is_ascii()
 }
 
@@ -70,7 +71,7 @@ impl fmt::Display for EmailAddress {
     }
 }
 
-/// A text that is not one e-mail address.
+/// The error for a string that is not exactly one e-mail address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not an e-mail address such as `ada@example.com`")]
 #[non_exhaustive]
@@ -93,7 +94,7 @@ mod tests {
             ("foo@example.com,evil.com", "foo@example.com"),
             ("erin+tag@example.com", "erin+tag@example.com"),
             ("o'neil_x-y.z@sub.example.co.uk", "o'neil_x-y.z@sub.example.co.uk"),
-            // Fullwidth letters, and an @ that is one after normalisation.
+            // Fullwidth letters, and a fullwidth `@`.
             ("ＦＯＯ@example.com", "foo@example.com"),
             ("foo＠example.com", "foo@example.com"),
             ("ÉRIN@BÜCHER.example", "érin@bücher.example"),
@@ -105,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_one_address_is_refused() {
+    fn anything_but_one_address_is_rejected() {
         let long = format!("{}@example.com", "a".repeat(65));
         let longer = format!("a@{}.com", "b.".repeat(130));
         for text in [
@@ -157,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn an_address_is_its_own_normal_form_and_holds_nothing_that_breaks_a_line() {
+    fn an_address_is_in_normal_form_and_cannot_break_a_line() {
         let mut noise = Noise::new();
         let mut taken = 0;
         for _ in 0..20_000 {

@@ -1,11 +1,11 @@
-//! Mails on the terminal, for development.
+//! Mails printed on the terminal, for development.
 
 use std::io::Write;
 
 use super::{Mail, MailError, MailTransport};
 
-/// Prints mails instead of sending them. Whoever reads the output can sign in as anybody: not for
-/// production.
+/// A transport that prints mails on standard output instead of sending them. It is not for production: anyone
+/// who reads the output can sign in as any user.
 ///
 /// ```
 /// use auth::provider::{email::ConsoleTransport, Email};

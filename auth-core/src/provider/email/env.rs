@@ -1,19 +1,23 @@
-//! The server of mails as the environment names it.
+//! The mail server and the sender from the environment.
 
 use super::{Email, InvalidSender, InvalidSmtpUrl, SmtpTransport};
 
-/// The URL of the SMTP server, and who sends. The second names are those of Auth.js's guides.
+/// The variables for the URL of the SMTP server. The second one is that of Auth.js's guides.
 const SERVER: [&str; 2] = ["AUTH_EMAIL_SERVER", "EMAIL_SERVER"];
+
+/// The variables for the sender. The second one is that of Auth.js's guides.
 const FROM: [&str; 2] = ["AUTH_EMAIL_FROM", "EMAIL_FROM"];
 
 impl Email {
-    /// Mails by the SMTP server of the environment: `AUTH_EMAIL_SERVER`, a URL as
-    /// [`SmtpTransport::from_url`] takes it, and `AUTH_EMAIL_FROM`; or `EMAIL_SERVER` and `EMAIL_FROM`.
+    /// Creates a provider that sends mails by the SMTP server named in the environment.
+    ///
+    /// `AUTH_EMAIL_SERVER` or `EMAIL_SERVER` is a URL for [`SmtpTransport::from_url`], `AUTH_EMAIL_FROM` or
+    /// `EMAIL_FROM` is the sender.
     ///
     /// ```no_run
     /// use auth::provider::{email::{ConsoleTransport, EmailVariableError}, Email};
     ///
-    /// // By SMTP where it is configured; on the developer's machine, on the terminal.
+    /// // By SMTP if it is configured, and on the terminal if not, as on a developer's machine.
     /// let email = match Email::from_env() {
     ///     Err(EmailVariableError::Missing { .. }) => Email::new(ConsoleTransport, "no-reply@localhost")?,
     ///     configured => configured?,
@@ -22,15 +26,15 @@ impl Email {
     /// ```
     ///
     /// # Errors
-    /// Names the variable that is not set, or makes no sense.
+    /// Fails if a variable is missing or invalid. The error names the variable.
     pub fn from_env() -> Result<Self, EmailVariableError> {
         Self::from_variables(|name| std::env::var(name).ok())
     }
 
-    /// The same with variables from elsewhere.
+    /// Creates a provider as [`from_env`](Self::from_env) does, from the variables that `read` returns.
     ///
     /// # Errors
-    /// Names the variable that is not there, or makes no sense.
+    /// Fails if a variable is missing or invalid. The error names the variable.
     pub fn from_variables(read: impl Fn(&str) -> Option<String>) -> Result<Self, EmailVariableError> {
         let (variable, server) = first(&read, SERVER)?;
         let transport = SmtpTransport::from_url(&server)
@@ -41,45 +45,45 @@ impl Email {
     }
 }
 
-/// The first of two variables that is set, and not empty.
+/// Returns the first of two variables that is set and not empty.
 fn first(
     read: impl Fn(&str) -> Option<String>,
     names: [&'static str; 2],
 ) -> Result<(&'static str, String), EmailVariableError> {
     let [variable, alternative] = names;
-    let given = |name| read(name).filter(|value| !value.is_empty()).map(|value| (name, value));
-    given(variable)
-        .or_else(|| given(alternative))
+    let non_empty = |name| read(name).filter(|value| !value.is_empty()).map(|value| (name, value));
+    non_empty(variable)
+        .or_else(|| non_empty(alternative))
         .ok_or(EmailVariableError::Missing { variable, alternative })
 }
 
-/// Why the environment does not say how to send mails. No value is shown.
+/// The reason why no provider can be created from the environment. It shows no values.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum EmailVariableError {
-    /// Neither of two variables is set.
+    /// Neither of the two variables is set.
     #[error("neither {variable} nor {alternative} is set")]
     Missing {
-        /// The one.
+        /// The first name.
         variable: &'static str,
-        /// The other.
+        /// The second name.
         alternative: &'static str,
     },
-    /// The server is none.
+    /// The URL of the server is invalid.
     #[error("{variable}: {fault}")]
     Server {
         /// The variable.
         variable: &'static str,
-        /// What is wrong.
+        /// The error of the URL.
         #[source]
         fault: InvalidSmtpUrl,
     },
-    /// The sender is none.
+    /// The sender is invalid.
     #[error("{variable}: {fault}")]
     From {
         /// The variable.
         variable: &'static str,
-        /// What is wrong.
+        /// The error of the sender.
         #[source]
         fault: InvalidSender,
     },
@@ -105,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_named_and_not_shown() {
+    fn errors_name_the_variable_and_not_its_value() {
         let neither = "neither AUTH_EMAIL_SERVER nor EMAIL_SERVER is set";
         assert_eq!(read(&[("EMAIL_SERVER", "")]), Err(neither.to_owned()));
         let server = ("AUTH_EMAIL_SERVER", "smtp://u:hunter2@mail.test");

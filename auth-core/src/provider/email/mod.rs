@@ -1,4 +1,5 @@
-//! Sign-in by magic links: a link is mailed, and whoever opens it has proven to own the address.
+//! Sign-in by magic links: the provider mails a link, and opening it proves that the user owns the e-mail
+//! address.
 //!
 //! ```
 //! use auth::{Auth, adapter::MemoryAdapter, provider::{email::ConsoleTransport, Email}};
@@ -12,13 +13,14 @@
 //! # Ok::<(), auth::BoxError>(())
 //! ```
 //!
-//! Mails leave by SMTP ([`Email::from_env`], [`SmtpTransport`]), on the terminal ([`ConsoleTransport`]), or by
-//! any [`MailTransport`]; what they say is a [`MailTemplate`].
+//! Mails are sent by SMTP ([`Email::from_env`], [`SmtpTransport`]), printed on the terminal
+//! ([`ConsoleTransport`]), or handed to any other [`MailTransport`]. A [`MailTemplate`] writes them.
 //!
-//! A link works once, and until its time is over; the database keeps a hash of it. In the browser that asked
-//! for it, it signs in at once. Elsewhere a page asks first, since programs that look for malware in mails
-//! open links too. Guards are asked twice: when the link is wanted, and when it comes back
-//! ([`SignInPhase`](crate::contract::callback::sign_in::SignInPhase)). Nobody learns whether an address is known.
+//! A link works once, until it expires. The database keeps a hash of it. In the browser that requested the
+//! link, it signs in at once. In any other browser a page asks first, because programs that scan mails for
+//! malware open links too. Guards run twice: when the link is requested, and when it is opened
+//! ([`SignInPhase`](crate::contract::callback::sign_in::SignInPhase)). The responses do not reveal whether an
+//! e-mail address is known.
 
 mod address;
 mod console;
@@ -49,14 +51,14 @@ use crate::{
     contract::{ProviderId, UnixTime},
 };
 
-/// How long a link works unless the application says otherwise: a day.
+/// The default time for which a link works: a day.
 const DEFAULT_MAX_AGE: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// So many mails an address gets: ten in ten minutes.
+/// The default limit of mails to one e-mail address: ten in ten minutes.
 const DEFAULT_LIMIT: RateLimit = RateLimit::new(10, Duration::from_secs(10 * 60));
 
-/// A provider of magic links (Auth.js: the `Nodemailer` provider); `auth::Auth::builder().email(…)` takes it.
-/// It needs an adapter.
+/// The provider of magic links (Auth.js: the `Nodemailer` provider), passed to
+/// `auth::Auth::builder().email(…)`. It needs an adapter.
 ///
 /// ```
 /// use auth::provider::{Email, email::SmtpTransport};
@@ -66,7 +68,7 @@ const DEFAULT_LIMIT: RateLimit = RateLimit::new(10, Duration::from_secs(10 * 60)
 /// let email = Email::new(transport, "Acme <no-reply@acme.example>")?.max_age(Duration::from_secs(3600));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[must_use = "give it to the builder: `.email(…)`"]
+#[must_use = "pass it to the builder: `.email(…)`"]
 pub struct Email {
     pub(crate) id: ProviderId,
     pub(crate) name: String,
@@ -78,10 +80,11 @@ pub struct Email {
 }
 
 impl Email {
-    /// Mails by that transport, from `no-reply@acme.example` or `Acme <no-reply@acme.example>`.
+    /// Creates a provider that sends mails by a transport. `from` is the sender: `no-reply@acme.example` or
+    /// `Acme <no-reply@acme.example>`.
     ///
     /// # Errors
-    /// When the sender is none.
+    /// Fails if `from` is not a sender.
     pub fn new(transport: impl MailTransport, from: &str) -> Result<Self, InvalidSender> {
         Ok(Self::sent_by(transport, from.parse()?))
     }
@@ -98,47 +101,49 @@ impl Email {
         }
     }
 
-    /// Another id than `email`, as it stands in URLs.
+    /// Sets the ID, which appears in URLs; `email` by default.
     pub fn id(mut self, id: impl Into<ProviderId>) -> Self {
         self.id = id.into();
         self
     }
 
-    /// Another name than `Email`, as it stands on the button.
+    /// Sets the name, which appears on the button; `Email` by default.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = name.into();
         self
     }
 
-    /// How long a link works; a day by default.
+    /// Sets how long a link works; a day by default.
     pub fn max_age(mut self, age: Duration) -> Self {
         self.max_age = age;
         self
     }
 
-    /// Writes the mails, instead of the built-in text in English.
+    /// Sets the template that writes the mails, in place of the built-in one in English.
     pub fn template(mut self, template: impl MailTemplate) -> Self {
         self.template = Box::new(template);
         self
     }
 
-    /// How many mails one address gets in a time, whoever asks for them; ten in ten minutes by default,
-    /// `None` sends them all. One too many is answered 429. It counts for each process on its own, beside
-    /// the limit of sign-ins by client address.
+    /// Limits how many mails one e-mail address gets from all clients together; ten in ten minutes by
+    /// default. `None` removes the limit.
+    ///
+    /// Requests over the limit get the status 429. Each process counts on its own. The limit of sign-ins per
+    /// client address applies as well.
     pub fn request_limit(mut self, limit: impl Into<Option<RateLimit>>) -> Self {
         self.requests = limit.into().map(RateLimiter::new);
         self
     }
 
-    /// Counts a mail to that address.
+    /// Counts a mail to an e-mail address.
     ///
     /// # Errors
-    /// When it is one too many: the time until the count begins anew.
+    /// Returns the time until the count restarts if the limit is exceeded.
     pub(crate) fn count(&self, to: &EmailAddress, now: UnixTime) -> Result<(), Duration> {
         self.requests.as_ref().map_or(Ok(()), |limiter| limiter.count_key(to.clone(), now))
     }
 
-    /// Mails the link.
+    /// Mails a link.
     pub(crate) async fn mail(&self, link: &SignInLink<'_>) -> Result<(), MailError> {
         let MailBody { mut subject, text, html } = self.template.write(link);
         subject.retain(|c| !c.is_control());

@@ -1,30 +1,30 @@
-//! Which links a browser has asked for: a list of marks in a cookie of its own.
+//! The links that a browser has requested: a list of marks in a cookie of its own.
 
-/// So many links can be open in one browser; of more the oldest are forgotten.
+/// The maximum number of requested links in one browser. A further link replaces the oldest one.
 const CAPACITY: usize = 8;
 
 const SEPARATOR: &str = ".";
 
-/// The marks in a browser's cookie, the newest last. They are no secrets and prove nothing; without its
-/// mark a link only asks before it is used.
+/// The marks in a browser's cookie, the newest last. They are not secret and prove nothing: a link without
+/// its mark works too, but asks the user first.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct RequestedLinks(Vec<String>);
 
 impl RequestedLinks {
-    /// Reads the cookie's value; what is none of ours is left out.
+    /// Reads the cookie's value. Anything that is not a mark is left out.
     pub(crate) fn parse(value: &str) -> Self {
-        let is_mark = |text: &&str| {
-            text.len() == 22 && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+        let is_mark = |mark: &&str| {
+            mark.len() == 22 && mark.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
         };
         Self(value.split(SEPARATOR).filter(is_mark).take(CAPACITY).map(str::to_owned).collect())
     }
 
-    /// Whether the browser has asked for that link.
+    /// Returns `true` if the browser has requested the link with this mark.
     pub(crate) fn holds(&self, mark: &str) -> bool {
         self.0.iter().any(|known| known == mark)
     }
 
-    /// Adds a link that was asked for now.
+    /// Adds the mark of a link that is requested now.
     pub(crate) fn add(&mut self, mark: String) {
         if self.0.len() >= CAPACITY {
             self.0.remove(0);
@@ -32,7 +32,7 @@ impl RequestedLinks {
         self.0.push(mark);
     }
 
-    /// The cookie's value.
+    /// Returns the cookie's value.
     pub(crate) fn value(&self) -> String {
         self.0.join(SEPARATOR)
     }
@@ -48,7 +48,7 @@ mod tests {
     }
 
     #[test]
-    fn several_links_are_open_and_the_oldest_go_first() {
+    fn several_links_are_kept_and_the_oldest_are_dropped_first() {
         let mut asked = RequestedLinks::default();
         for number in 0..10 {
             asked.add(mark(number));
@@ -59,7 +59,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_mark_is_left_out() {
+    fn anything_but_marks_is_left_out() {
         let long = "x".repeat(5_000);
         for value in ["", ".", "..", "short", &long, "ääääääääääääääääääääää"] {
             assert_eq!(RequestedLinks::parse(value), RequestedLinks::default());

@@ -1,4 +1,4 @@
-//! Mails by SMTP, the protocol that every provider of mail speaks.
+//! Mails sent by SMTP, the protocol that every mail provider supports.
 
 use std::{net::IpAddr, time::Duration};
 
@@ -14,27 +14,28 @@ use crate::{
     random::{self, SystemRandom},
 };
 
-/// From the first byte sent to the last one read.
+/// The default time that sending a mail may take, from the first byte sent to the last byte read.
 const TIMEOUT: Duration = Duration::from_secs(15);
 
-/// A [`MailTransport`] by SMTP. Each mail has a connection of its own, and is given up after fifteen seconds
-/// unless [`timeout`](Self::timeout) says otherwise. It needs the runtime of tokio.
+/// A [`MailTransport`] by SMTP. It opens a connection for each mail, and gives up after fifteen seconds by
+/// default (see [`timeout`](Self::timeout)). It needs the tokio runtime.
 pub struct SmtpTransport {
     server: AsyncSmtpTransport<Tokio1Executor>,
     timeout: Duration,
 }
 
 impl SmtpTransport {
-    /// The server of a URL, user and password percent-encoded:
+    /// Creates a transport from the URL of a server, with user and password percent-encoded:
     ///
     /// | URL | connection |
     /// | --- | --- |
     /// | `smtps://user:password@smtp.example.com` | TLS from the beginning, port 465 |
-    /// | `smtp://user:password@smtp.example.com` | TLS after STARTTLS, or no mail at all; port 587 |
-    /// | `smtp://localhost:1025` | none of it, as the server is on this machine; port 25 |
-    /// | `smtp://relay.internal?tls=none` | none of it, by your word; port 25 |
+    /// | `smtp://user:password@smtp.example.com` | TLS after STARTTLS, and no mail without it; port 587 |
+    /// | `smtp://localhost:1025` | unencrypted, because the server is on this machine; port 25 |
+    /// | `smtp://relay.internal?tls=none` | unencrypted, because the URL says so; port 25 |
     ///
-    /// Certificates are checked against those that the platform trusts.
+    /// The port is the default; the URL may name another one. Certificates are checked against those that the
+    /// platform trusts.
     ///
     /// ```
     /// use auth::provider::email::SmtpTransport;
@@ -44,7 +45,8 @@ impl SmtpTransport {
     /// ```
     ///
     /// # Errors
-    /// When the URL is none, or TLS cannot be set up. They do not show the URL, which holds a password.
+    /// Fails if the URL is invalid, or if TLS cannot be set up. The error does not show the URL, because it
+    /// holds a password.
     pub fn from_url(url: &str) -> Result<Self, InvalidSmtpUrl> {
         let mut url = Url::parse(url.trim()).map_err(|_| InvalidSmtpUrl::Url)?;
         secure(&mut url)?;
@@ -55,7 +57,7 @@ impl SmtpTransport {
         Ok(Self { server, timeout: TIMEOUT })
     }
 
-    /// How long sending a mail may take altogether.
+    /// Sets how long sending a mail may take in total.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
@@ -63,7 +65,7 @@ impl SmtpTransport {
     }
 }
 
-/// Writes into the URL, in lettre's way, which encryption is demanded.
+/// Writes the required encryption into the URL, in lettre's form.
 fn secure(url: &mut Url) -> Result<(), InvalidSmtpUrl> {
     let host = url.host_str().filter(|host| !host.is_empty()).ok_or(InvalidSmtpUrl::Url)?;
     let tls = url.query_pairs().find(|(name, _)| name == "tls").map(|(_, value)| value.into_owned());
@@ -97,7 +99,7 @@ impl MailTransport for SmtpTransport {
     }
 }
 
-/// The mail as RFC 5322 wants it.
+/// Builds the mail in the format of RFC 5322.
 fn message(mail: Mail) -> Result<Message, lettre::error::Error> {
     let Mail { from, to, subject, text, html } = mail;
     let from = from.into_mailbox();
@@ -113,18 +115,18 @@ fn message(mail: Mail) -> Result<Message, lettre::error::Error> {
     }
 }
 
-/// A text that is no URL of an SMTP server. The text itself is not shown.
+/// The error for a string that is not the URL of an SMTP server. It does not show the string.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum InvalidSmtpUrl {
-    /// No URL at all.
+    /// The string is not a URL.
     #[error("not a URL such as `smtps://user:password@smtp.example.com`")]
     Url,
-    /// Another protocol.
-    #[error("the URL of an SMTP server begins with `smtps://` or `smtp://`")]
+    /// The URL has another protocol than SMTP.
+    #[error("the URL of an SMTP server must begin with `smtps://` or `smtp://`")]
     Scheme,
-    /// An encryption that there is not.
-    #[error("with `smtp://`, `?tls=` is `required` or `none`; with `smtps://` leave it out")]
+    /// The value of `tls` is not known, or does not fit the protocol.
+    #[error("`?tls=` must be `required` or `none` with `smtp://`; leave it out with `smtps://`")]
     Encryption,
     /// TLS cannot be set up.
     #[error("TLS cannot be set up for the SMTP server")]
@@ -143,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_leaves_the_machine_unencrypted_unless_it_is_said() {
+    fn nothing_leaves_the_machine_unencrypted_by_default() {
         for (url, used) in [
             ("smtp://127.0.0.1:2525", "smtp://127.0.0.1:2525"),
             ("smtp://[::1]:2525", "smtp://[::1]:2525"),

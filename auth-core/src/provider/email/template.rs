@@ -1,4 +1,4 @@
-//! What a mail says.
+//! The contents of mails.
 
 use http::HeaderMap;
 use maud::{DOCTYPE, html};
@@ -9,43 +9,43 @@ use crate::{
     contract::UnixTime,
 };
 
-/// The link that is to be mailed. It has no `Debug`: whoever has the link can sign in.
+/// The link to mail. It has no `Debug`, because anyone who has the link can sign in.
 #[derive(Clone, Copy)]
 #[non_exhaustive]
 pub struct SignInLink<'m> {
-    /// The link.
+    /// The URL of the link.
     pub url: &'m str,
-    /// The site, as a person reads it: host, and port where it is not the usual one.
+    /// The site as users know it: the host, and the port if it is not the default.
     pub host: &'m str,
-    /// Who has asked for it, or has been asked for.
+    /// The recipient. The request for the link may have come from another person.
     pub to: &'m EmailAddress,
-    /// Until when the link works.
+    /// The time when the link expires.
     pub expires: UnixTime,
-    /// The looks of the site.
+    /// The theme of the site.
     pub theme: &'m Theme,
-    /// The headers of the request, for the language of the visitor.
+    /// The headers of the request, for example to choose the user's language.
     pub headers: &'m HeaderMap,
 }
 
-/// Subject, text and HTML of a mail. It has no `Debug`, for it holds the link.
+/// The subject, plain text and HTML of a mail. It has no `Debug`, because it holds the link.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct MailBody {
-    /// The subject. Control characters are taken out.
+    /// The subject. Control characters are removed from it.
     pub subject: String,
     /// The plain text.
     pub text: String,
-    /// The same as HTML. What is put into it has to be escaped.
+    /// The same mail as HTML. Values that are put into it have to be escaped.
     pub html: Option<String>,
 }
 
 impl MailBody {
-    /// A mail of plain text.
+    /// Creates a mail of plain text.
     pub fn new(subject: impl Into<String>, text: impl Into<String>) -> Self {
         Self { subject: subject.into(), text: text.into(), html: None }
     }
 
-    /// The same with an HTML part.
+    /// Adds an HTML part.
     #[must_use]
     pub fn with_html(mut self, html: impl Into<String>) -> Self {
         self.html = Some(html.into());
@@ -53,7 +53,7 @@ impl MailBody {
     }
 }
 
-/// Writes mails: any function from a [`SignInLink`] to a [`MailBody`].
+/// A template of mails: any function from a [`SignInLink`] to a [`MailBody`].
 ///
 /// ```
 /// use auth::provider::{email::{ConsoleTransport, MailBody, SignInLink}, Email};
@@ -66,7 +66,7 @@ impl MailBody {
 /// # Ok::<(), auth::provider::email::InvalidSender>(())
 /// ```
 pub trait MailTemplate: Send + Sync + 'static {
-    /// The mail with that link.
+    /// Writes the mail for a link.
     fn write(&self, link: &SignInLink<'_>) -> MailBody;
 }
 
@@ -76,10 +76,10 @@ impl<F: Fn(&SignInLink<'_>) -> MailBody + Send + Sync + 'static> MailTemplate fo
     }
 }
 
-/// The button where the theme leaves its colours open.
+/// The background of the button if the theme does not set its colours.
 const BLUE: Color = Color::rgb(0x34, 0x6d, 0xf1);
 
-/// The mail of Auth.js, in the site's colours. It does not show the address.
+/// Writes Auth.js's mail in the site's colours. It does not show the e-mail address.
 pub(super) fn built_in(link: &SignInLink<'_>) -> MailBody {
     let SignInLink { url, host, .. } = *link;
     let subject = format!("Sign in to {host}");
@@ -88,7 +88,7 @@ pub(super) fn built_in(link: &SignInLink<'_>) -> MailBody {
 
 fn document(link: &SignInLink<'_>) -> String {
     let (background, text) = link.theme.button().unwrap_or((BLUE, Color::WHITE));
-    // Mail programs make links of host names; with a space of no width in it, it is none.
+    // Mail programs turn host names into links; zero-width spaces prevent it.
     let host = link.host.replace('.', "\u{200b}.");
     let cell = "padding:40px 24px;font:16px/1.5 system-ui,Helvetica,Arial,sans-serif;color:#1b1f24";
     let button = format!(

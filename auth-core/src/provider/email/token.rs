@@ -1,4 +1,4 @@
-//! The token in a magic link, and what is kept of it.
+//! The token in a magic link, and the hashes of it that are kept.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use sha2::{Digest, Sha256};
@@ -13,53 +13,54 @@ use crate::{
 pub(crate) struct LinkToken(Secret);
 
 impl LinkToken {
-    /// A new token: 32 random bytes in hexadecimal.
+    /// Creates a token: 32 random bytes in hexadecimal.
     pub(crate) fn mint(random: &dyn Random) -> Self {
         Self(Secret::new(hex::encode(&random::bytes::<32>(random))))
     }
 
-    /// The token of a link that came back; whose it is, if anybody's, is not known yet.
+    /// Returns the token of an opened link, or `None` if it is empty. Its owner, if there is one, is not
+    /// known yet.
     pub(crate) fn submitted(text: &str) -> Option<Self> {
         (!text.is_empty()).then(|| Self(Secret::new(text)))
     }
 
-    /// The text for the link.
+    /// Returns the string for the link.
     pub(crate) fn expose(&self) -> &str {
         self.0.expose()
     }
 }
 
-/// Makes of tokens what is stored of them: `hex::encode(SHA-256(token ‖ secret))`, as in Auth.js.
+/// The hash function for stored tokens: `hex::encode(SHA-256(token ‖ secret))`, as in Auth.js.
 ///
-/// Of several secrets the hash is over all, joined by commas.
+/// If there are several secrets, the hash covers all of them, joined by commas.
 pub(crate) struct LinkHasher {
     secret: Secret,
 }
 
 impl LinkHasher {
-    /// For the secrets of an application.
+    /// Creates the hash function for the secrets of an application.
     pub(crate) fn new(secrets: &Secrets) -> Self {
         Self { secret: secrets.joined() }
     }
 
-    /// What the database keeps of a token.
+    /// Returns the hash that the database keeps of a token.
     pub(crate) fn hash(&self, token: &LinkToken) -> LinkHash {
         let digest = Sha256::new().chain_update(token.expose()).chain_update(self.secret.expose()).finalize();
         LinkHash(Secret::new(hex::encode(&digest)))
     }
 }
 
-/// The hash of a token, by which the database knows it.
+/// The hash of a token, which identifies the token in the database.
 pub(crate) struct LinkHash(Secret);
 
 impl LinkHash {
-    /// The text for the database.
+    /// Returns the string for the database.
     pub(crate) fn stored(&self) -> &Secret {
         &self.0
     }
 
-    /// What the browser that asked keeps: a hash of the hash, since a cookie need not hold what the database
-    /// holds. Half of it is enough to tell links apart.
+    /// Returns the mark that the requesting browser keeps: a hash of the hash, because a cookie need not hold
+    /// the same value as the database. Half of it is enough to tell links apart.
     pub(crate) fn mark(&self) -> String {
         let digest = Sha256::digest(self.0.expose());
         let (half, _) = digest.split_at(16);
@@ -91,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mark_tells_nothing_of_the_hash() {
+    fn a_mark_does_not_reveal_the_hash() {
         let hash = hash(&["secret"], "abc");
         let mark = hash.mark();
         assert_eq!(mark.len(), 22);

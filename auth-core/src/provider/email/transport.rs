@@ -1,4 +1,4 @@
-//! How a mail leaves: the contract of transports.
+//! The contract of transports, which send mails.
 
 use std::{fmt, pin::Pin, str::FromStr};
 
@@ -7,31 +7,31 @@ use lettre::message::Mailbox;
 use super::EmailAddress;
 use crate::contract::BoxError;
 
-/// A mail to one person. It has no `Debug`: it holds the link that signs in.
+/// A mail to one person. It has no `Debug`, because it holds the link that signs in.
 #[non_exhaustive]
 pub struct Mail {
-    /// Who sends it.
+    /// The sender.
     pub from: Sender,
-    /// To whom it goes: in the envelope and in the header, and nobody else.
+    /// The only recipient, in the envelope and in the header.
     pub to: EmailAddress,
     /// The subject, without control characters.
     pub subject: String,
     /// The plain text.
     pub text: String,
-    /// The same as HTML.
+    /// The same mail as HTML.
     pub html: Option<String>,
 }
 
-/// Sends mails: [`SmtpTransport`](super::SmtpTransport), or an implementation for the interface of a
-/// provider of mail.
+/// A way to send mails: [`SmtpTransport`](super::SmtpTransport), or an implementation for the API of a mail
+/// provider.
 ///
-/// The browser waits until the mail is sent; an implementation should give up after some seconds, and should
-/// not log what it sends.
+/// The browser waits until the mail is sent, so an implementation should give up after a few seconds. It
+/// should not log the mails that it sends.
 ///
 /// ```
 /// use auth::provider::email::{Mail, MailError, MailTransport};
 ///
-/// /// Hands mails over to a task that sends them.
+/// /// A queue of mails for a task that sends them.
 /// struct Queue(std::sync::mpsc::SyncSender<Mail>);
 ///
 /// impl MailTransport for Queue {
@@ -41,41 +41,41 @@ pub struct Mail {
 /// }
 /// ```
 pub trait MailTransport: Send + Sync + 'static {
-    /// Sends a mail, or hands it over to who will.
+    /// Sends a mail, or hands it over to be sent later.
     ///
     /// # Errors
-    /// When it has not been taken. The visitor is told of a problem with the server.
+    /// Fails if the mail is not accepted. The user sees that there is a problem with the server.
     fn send(&self, mail: Mail) -> impl Future<Output = Result<(), MailError>> + Send;
 }
 
-/// Why a mail was not sent. It names neither the link nor a password.
+/// The reason why a mail was not sent. It contains neither the link nor a password.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum MailError {
-    /// The server of mails says no to this mail.
+    /// The mail server refused this mail.
     #[error("the mail was refused")]
     Refused(#[source] BoxError),
-    /// It took too long.
+    /// Sending the mail took too long.
     #[error("the mail could not be sent in time")]
     TimedOut,
-    /// Anything else: name resolution, connection, TLS, a wrong password.
+    /// Any other failure: name resolution, connection, TLS, or a wrong password.
     #[error("the mail could not be sent")]
     Failed(#[source] BoxError),
 }
 
 impl MailError {
-    /// The server of mails says no.
+    /// Creates the error for a mail that the mail server refused.
     pub fn refused(cause: impl Into<BoxError>) -> Self {
         Self::Refused(cause.into())
     }
 
-    /// Anything else.
+    /// Creates the error for any other failure.
     pub fn failed(cause: impl Into<BoxError>) -> Self {
         Self::Failed(cause.into())
     }
 }
 
-/// Who sends the mails: `no-reply@app.example`, or with a name `Acme <no-reply@app.example>`.
+/// The sender of mails: `no-reply@app.example`, or with a name `Acme <no-reply@app.example>`.
 ///
 /// ```
 /// use auth::provider::email::Sender;
@@ -88,17 +88,17 @@ impl MailError {
 pub struct Sender(Mailbox);
 
 impl Sender {
-    /// The name, where there is one.
+    /// Returns the name, if there is one.
     pub fn name(&self) -> Option<&str> {
         self.0.name.as_deref()
     }
 
-    /// The address.
+    /// Returns the e-mail address.
     pub fn address(&self) -> &str {
         self.0.email.as_ref()
     }
 
-    /// The same for lettre.
+    /// Converts the sender into lettre's type.
     pub(super) fn into_mailbox(self) -> Mailbox {
         self.0
     }
@@ -119,13 +119,13 @@ impl fmt::Display for Sender {
     }
 }
 
-/// A text that names no sender.
+/// The error for a string that is not a sender.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a sender: write `no-reply@app.example` or `Acme <no-reply@app.example>`")]
 #[non_exhaustive]
 pub struct InvalidSender;
 
-/// The erased twin of [`MailTransport`].
+/// The type-erased form of [`MailTransport`].
 pub(super) trait ErasedTransport: Send + Sync {
     fn send(&self, mail: Mail) -> Pin<Box<dyn Future<Output = Result<(), MailError>> + Send + '_>>;
 }

@@ -2,7 +2,7 @@
 
 use super::runtime::OAuth;
 
-/// What the flow adds to the definition's parameters.
+/// The values that the flow adds to the definition's parameters.
 pub(crate) struct AuthorizationRequest<'a> {
     pub(crate) redirect_uri: &'a str,
     pub(crate) state: &'a str,
@@ -10,9 +10,9 @@ pub(crate) struct AuthorizationRequest<'a> {
     pub(crate) nonce: Option<&'a str>,
 }
 
-/// What the query of a sign-in request cannot change: these bind the request to the client, the browser and
-/// the flow.
-const OURS: [&str; 10] = [
+/// The parameters that the query of a sign-in request cannot change: they bind the request to the client, the
+/// browser and the flow.
+const RESERVED: [&str; 10] = [
     "client_id",
     "redirect_uri",
     "response_type",
@@ -26,13 +26,13 @@ const OURS: [&str; 10] = [
 ];
 
 impl OAuth {
-    /// The URL for one sign-in. `further` are the parameters that the browser asked for (`prompt`,
+    /// Builds the URL for one sign-in. `extra` are the parameters that the browser requested (`prompt`,
     /// `login_hint`, `scope`).
     pub(crate) fn authorization_url<'q>(
         &self,
         endpoint: &str,
         request: &AuthorizationRequest<'_>,
-        further: impl Iterator<Item = (&'q str, &'q str)>,
+        extra: impl Iterator<Item = (&'q str, &'q str)>,
     ) -> String {
         let (base, query) = endpoint.split_once('?').unwrap_or((endpoint, ""));
         let mut params = Params::parse(query);
@@ -45,7 +45,7 @@ impl OAuth {
         for (name, value) in &self.authorization_params {
             params.set(name, value);
         }
-        for (name, value) in further.filter(|(name, _)| !OURS.contains(name)) {
+        for (name, value) in extra.filter(|(name, _)| !RESERVED.contains(name)) {
             params.set(name, value);
         }
         params.set("state", request.state);
@@ -60,7 +60,7 @@ impl OAuth {
     }
 }
 
-/// Parameters, each once.
+/// The parameters of a query, in order. Each name occurs once.
 struct Params(Vec<(String, String)>);
 
 impl Params {
@@ -76,6 +76,7 @@ impl Params {
         }
     }
 
+    /// Appends a parameter unless it is present.
     fn set_default(&mut self, name: &str, value: &str) {
         if !self.0.iter().any(|(earlier, _)| earlier == name) {
             self.set(name, value);
@@ -98,10 +99,10 @@ mod tests {
             .token("https://acme.test/token")
             .authorization_param("prompt", "consent");
         IdentityProvider::new(<OAuth2>::new(definition, "my client", "secret"))
-            .unwrap_or_else(|fault| panic!("{fault}"))
+            .unwrap_or_else(|error| panic!("{error}"))
     }
 
-    fn url(further: &[(&str, &str)], nonce: Option<&str>) -> String {
+    fn url(extra: &[(&str, &str)], nonce: Option<&str>) -> String {
         let provider = provider();
         let request = AuthorizationRequest {
             redirect_uri: "https://app.test/auth/callback/acme",
@@ -110,7 +111,7 @@ mod tests {
             nonce,
         };
         let endpoint = provider.authorization_url.as_deref().unwrap();
-        provider.authorization_url(endpoint, &request, further.iter().copied())
+        provider.authorization_url(endpoint, &request, extra.iter().copied())
     }
 
     const PLAIN: &str = "https://acme.test/auth?scope=read%3Auser&audience=api&response_type=code\
@@ -118,13 +119,13 @@ mod tests {
         &state=st&code_challenge=ch&code_challenge_method=S256";
 
     #[test]
-    fn parameters_stand_in_the_order_of_auth_js() {
+    fn parameters_are_in_the_order_of_auth_js() {
         assert_eq!(url(&[], None), PLAIN);
         assert_eq!(url(&[], Some("no")), format!("{PLAIN}&nonce=no"));
     }
 
     #[test]
-    fn the_browser_may_add_and_replace_what_binds_nothing() {
+    fn the_browser_may_add_and_replace_other_parameters() {
         let url = url(&[("login_hint", "a@b"), ("prompt", "login"), ("scope", "all")], None);
         assert!(
             url.contains("scope=all&")
@@ -134,8 +135,8 @@ mod tests {
     }
 
     #[test]
-    fn the_browser_cannot_touch_what_binds_the_flow() {
-        for name in OURS {
+    fn the_browser_cannot_change_reserved_parameters() {
+        for name in RESERVED {
             assert_eq!(url(&[(name, "evil")], None), PLAIN, "{name}");
         }
     }

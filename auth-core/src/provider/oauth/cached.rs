@@ -1,4 +1,4 @@
-//! A value fetched from a provider: kept, refreshed when it is stale, and fetched once however many ask.
+//! A value from a provider: kept, refreshed when it is stale, and fetched once for concurrent callers.
 
 use std::{
     sync::{Arc, RwLock},
@@ -9,39 +9,39 @@ use tokio::sync::Mutex;
 
 use crate::contract::UnixTime;
 
-/// How long a value is fresh.
+/// The time for which a value is fresh.
 const FRESH: Duration = Duration::from_secs(60 * 60);
 
-/// How soon a value may be fetched again, whoever asks for it.
+/// The minimum time between two attempts to refresh a value, for all callers together.
 const COOLDOWN: Duration = Duration::from_secs(10);
 
-/// Keeps one value. A stale one is still served while one request fetches the next, and when that fails.
+/// A cache of one value. It still returns a stale value while one caller fetches the next, and if that fails.
 pub(crate) struct Cached<T> {
     entry: RwLock<Option<Entry<T>>>,
-    flight: Mutex<()>,
+    fetching: Mutex<()>,
 }
 
 struct Entry<T> {
     value: Arc<T>,
-    /// When it was fetched, or the last attempt failed.
+    /// The time when the value was fetched, or when the last attempt failed.
     tried: UnixTime,
     stale_at: UnixTime,
 }
 
 impl<T> Cached<T> {
     pub(crate) fn new() -> Self {
-        Self { entry: RwLock::new(None), flight: Mutex::new(()) }
+        Self { entry: RwLock::new(None), fetching: Mutex::new(()) }
     }
 
-    /// The value, if it has been fetched.
+    /// Returns the value if it has been fetched.
     pub(crate) fn peek(&self) -> Option<Arc<T>> {
         self.read(|entry| Arc::clone(&entry.value))
     }
 
-    /// The value, fetched if there is none yet or it is stale.
+    /// Returns the value, and fetches it if there is none yet or if it is stale.
     ///
     /// # Errors
-    /// When there is none and it cannot be fetched.
+    /// Fails if there is no value and it cannot be fetched.
     pub(crate) async fn get<E: std::fmt::Display>(
         &self,
         now: UnixTime,
@@ -49,12 +49,12 @@ impl<T> Cached<T> {
     ) -> Result<Arc<T>, E> {
         match self.read(|entry| (Arc::clone(&entry.value), now < entry.stale_at)) {
             Some((value, true)) => Ok(value),
-            Some((stale, false)) => match self.flight.try_lock() {
-                Ok(_flight) => Ok(self.refresh(now, fetch).await.unwrap_or(stale)),
+            Some((stale, false)) => match self.fetching.try_lock() {
+                Ok(_fetching) => Ok(self.refresh(now, fetch).await.unwrap_or(stale)),
                 Err(_) => Ok(stale),
             },
             None => {
-                let _flight = self.flight.lock().await;
+                let _fetching = self.fetching.lock().await;
                 match self.peek() {
                     Some(value) => Ok(value),
                     None => fetch().await.map(|value| self.store(now, value)),
@@ -63,15 +63,15 @@ impl<T> Cached<T> {
         }
     }
 
-    /// Another value than `known`, for something that `known` does not have. It is fetched unless that was
-    /// tried just now.
+    /// Returns another value than `known`, for a caller that misses something in `known`. The value is
+    /// fetched unless the last attempt was less than [`COOLDOWN`] ago.
     pub(crate) async fn renew<E: std::fmt::Display>(
         &self,
         known: &Arc<T>,
         now: UnixTime,
         fetch: impl AsyncFnOnce() -> Result<T, E>,
     ) -> Option<Arc<T>> {
-        let _flight = self.flight.lock().await;
+        let _fetching = self.fetching.lock().await;
         let (current, may_try) =
             self.read(|entry| (Arc::clone(&entry.value), entry.tried + COOLDOWN <= now))?;
         if !Arc::ptr_eq(&current, known) {
@@ -88,7 +88,10 @@ impl<T> Cached<T> {
         match fetch().await {
             Ok(value) => Some(self.store(now, value)),
             Err(error) => {
-                tracing::warn!(target: "auth", %error, "a provider's metadata could not be refreshed");
+                tracing::warn!(
+                    target: "auth", %error,
+                    "the metadata or the keys of a provider could not be refreshed"
+                );
                 if let Some(entry) = self.entry.write().unwrap_or_else(|error| error.into_inner()).as_mut() {
                     (entry.tried, entry.stale_at) = (now, now + COOLDOWN);
                 }
@@ -132,22 +135,22 @@ mod tests {
     }
 
     #[test]
-    fn renewing_is_limited_in_its_rate() {
+    fn renewal_is_rate_limited() {
         let cached = Cached::new();
         let first = block_on(cached.get(NOW, async || Ok::<_, &str>(1))).unwrap();
         let renew = |known: &Arc<u8>, now| block_on(cached.renew(known, now, async || Ok::<_, &str>(2)));
         assert_eq!(renew(&first, NOW), None);
         let second = renew(&first, NOW + COOLDOWN).unwrap();
         assert_eq!(*second, 2);
-        assert_eq!(renew(&first, NOW + COOLDOWN).as_deref(), Some(&2), "somebody else has fetched it");
+        assert_eq!(renew(&first, NOW + COOLDOWN).as_deref(), Some(&2), "another caller has fetched it");
         assert_eq!(renew(&second, NOW + COOLDOWN), None);
     }
 
     #[test]
-    fn many_who_ask_at_once_fetch_once() {
+    fn concurrent_callers_fetch_once() {
         let cached = Cached::new();
         let fetches = std::sync::atomic::AtomicU32::new(0);
-        let ask = async || {
+        let get = async || {
             let fetch = async || {
                 fetches.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
                 yield_once().await;
@@ -155,7 +158,7 @@ mod tests {
             };
             cached.get(NOW, fetch).await.map(|value| *value)
         };
-        let (mut a, mut b) = (std::pin::pin!(ask()), std::pin::pin!(ask()));
+        let (mut a, mut b) = (std::pin::pin!(get()), std::pin::pin!(get()));
         let mut context = std::task::Context::from_waker(std::task::Waker::noop());
         assert!(a.as_mut().poll(&mut context).is_pending() && b.as_mut().poll(&mut context).is_pending());
         assert_eq!((block_on(a), block_on(b)), (Ok(7), Ok(7)));

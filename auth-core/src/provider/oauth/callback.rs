@@ -1,18 +1,21 @@
-//! `#[auth::provider(…)]`: a provider of the application's own, and who its profiles are.
+//! `#[auth::provider(…)]`: a custom provider, and the function that converts its profiles into users.
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::{Lookup, TokenAnswer};
-use crate::contract::callback::arguments::{RequestFacts, argument_trait, arguments};
-use crate::contract::callback::state::AppState;
-use crate::contract::{BoxError, ProfileUser, TokenSet, User};
-
 pub use super::{MissingVariable, OAuthProvider};
+use crate::contract::{
+    BoxError, ProfileUser, TokenSet, User,
+    callback::{
+        arguments::{RequestFacts, argument_trait, arguments},
+        state::AppState,
+    },
+};
 
-/// Makes the user of a profile (Auth.js: `profile` of a provider).
+/// A function that converts a provider's profiles into users (Auth.js: `profile` of a provider).
 ///
-/// Every vendor of the catalogue is one for every application.
+/// Every provider of the catalogue implements it for every application.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a provider for this application",
     label = "not a provider",
@@ -20,31 +23,33 @@ pub use super::{MissingVariable, OAuthProvider};
         profile, and wire it by its name: `.provider(my_function::from_env()?)`; what it takes as `State<…>` must be part of the state"
 )]
 pub trait ProviderCallback<S: AppState>: Send + Sync + 'static {
-    /// What the provider says about a user, in its own terms.
+    /// The type of the profiles: a user, as the provider describes it.
     type Profile: ProviderProfile;
 
-    /// What the function returns.
+    /// The return type of the function.
     type Outcome: ProviderOutcome;
 
     /// Runs the function.
     fn call(call: ProviderCall<'_, S>, profile: Self::Profile) -> impl Future<Output = Self::Outcome> + Send;
 
-    /// Hook: straightens the answer of the token endpoint.
+    /// Corrects a response of the token endpoint that deviates from the standard. By default, it is
+    /// unchanged.
     fn conform(answer: &mut TokenAnswer) {
         let _ = answer;
     }
 
-    /// Hook: completes the raw profile.
+    /// Completes the raw profile. By default, it stays as it is.
     ///
     /// # Errors
-    /// When the profile is of no use without what could not be had.
+    /// Fails if the profile is useless without the missing data.
     fn complete(profile: Value, lookup: Lookup<'_>) -> impl Future<Output = Result<Value, BoxError>> + Send {
         let _ = lookup;
         std::future::ready(Ok(profile))
     }
 }
 
-/// A provider with what the application has registered there: what the builder's `.provider(…)` takes.
+/// A provider with the client that the application has registered there: the argument of the builder's
+/// `.provider(…)`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a configured provider",
     label = "not a configured provider",
@@ -55,7 +60,7 @@ pub trait ConfiguredProvider<S: AppState> {
     /// The provider.
     type Provider: ProviderCallback<S>;
 
-    /// The provider with its configuration.
+    /// Returns the provider with its configuration.
     fn configured(self) -> OAuthProvider<Self::Provider>;
 }
 
@@ -67,18 +72,18 @@ impl<S: AppState, P: ProviderCallback<S>> ConfiguredProvider<S> for OAuthProvide
     }
 }
 
-/// What the function of a provider is called with, beside the profile.
+/// The input of a provider's function, next to the profile.
 pub struct ProviderCall<'c, S> {
     /// The application's state.
     pub state: &'c S,
-    /// The request with which the browser came back.
+    /// The request with which the browser returned from the provider.
     pub facts: RequestFacts<'c>,
-    /// What the token endpoint sent.
+    /// The tokens from the token endpoint.
     pub tokens: &'c TokenSet,
 }
 
 argument_trait! {
-    /// What the function of a provider may take beside the profile.
+    /// A type that the function of a provider can take as an argument, next to the profile.
     #[diagnostic::on_unimplemented(
         message = "the function of a provider cannot take `{Self}`",
         label = "not there when a user is made of a profile",
@@ -93,17 +98,17 @@ arguments! {
     &'c TokenSet => |call| call.tokens;
 }
 
-/// A type that the profiles of a provider can have: every owned type that serde reads.
+/// A type that the profiles of a provider can have: any owned type that serde can deserialize.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read from what a provider says of a user",
     label = "not a profile",
     note = "put `#[derive(serde::Deserialize)]` on `{Self}`; it must own what it holds"
 )]
 pub trait ProviderProfile: Sized + Send + Sync + 'static {
-    /// The profile as this type.
+    /// Reads a profile as this type.
     ///
     /// # Errors
-    /// When it does not fit.
+    /// Fails if the profile does not fit the type.
     fn read(profile: &Value) -> Result<Self, serde_json::Error>;
 }
 
@@ -114,13 +119,13 @@ impl<P: DeserializeOwned + Send + Sync + 'static> ProviderProfile for P {
     }
 }
 
-/// The profile of a function that does not ask for one.
+/// The profile type of a function that does not take a profile.
 pub type AnyProfile = serde::de::IgnoredAny;
 
-/// What the function of a provider may return.
+/// A type that the function of a provider can return.
 ///
-/// Of a [`User`] the id is that at the provider, and nothing is known of the e-mail address: return a
-/// [`ProfileUser`] to say that the provider has verified it.
+/// A [`User`] has its ID at the provider, and does not state whether its e-mail address is verified. To state
+/// that the provider has verified the address, return a [`ProfileUser`].
 #[diagnostic::on_unimplemented(
     message = "the function of a provider cannot return `{Self}`",
     label = "not a user",
@@ -128,13 +133,13 @@ pub type AnyProfile = serde::de::IgnoredAny;
         either"
 )]
 pub trait ProviderOutcome: Send {
-    /// That it can be returned.
+    /// `true`, for every type that can be returned.
     const IS_SUPPORTED: bool = true;
 
-    /// Who it is; `None` for nobody of this application.
+    /// Returns the user, or `None` if the application has no user for the profile.
     ///
     /// # Errors
-    /// The error of the application.
+    /// Returns the error of the application.
     fn user(self) -> Result<Option<ProfileUser>, BoxError>;
 }
 
@@ -166,43 +171,43 @@ impl<O: ProviderOutcome, E: Into<BoxError> + Send> ProviderOutcome for Result<O,
     }
 }
 
-/// A provider under the attribute.
+/// A provider that the attribute declares.
 pub trait DescribedProvider: Send + Sync + 'static {
-    /// What the attribute says of it.
+    /// The options of the attribute.
     const DESCRIPTION: Description;
 }
 
-/// What `#[auth::provider(…)]` says of a provider. The attribute has checked it.
+/// The options of `#[auth::provider(…)]`, which the attribute has checked.
 #[derive(Clone, Copy, Debug)]
 pub struct Description {
-    /// The id, as it stands in URLs.
+    /// The ID, which appears in URLs.
     pub id: &'static str,
-    /// The name to show.
+    /// The display name.
     pub name: &'static str,
-    /// Where it is.
+    /// The protocol, with its endpoints.
     pub protocol: Protocol,
-    /// The scopes to ask for; `None` for the default of the protocol.
+    /// The scopes to request; `None` for the default of the protocol.
     pub scopes: Option<&'static str>,
-    /// The colour of its button: red, green, blue.
+    /// The colour of the button: red, green, blue.
     pub brand_color: Option<[u8; 3]>,
-    /// How the client says who it is.
+    /// The method by which the client authenticates.
     pub client_auth: ClientAuth,
-    /// Whether there is PKCE.
+    /// `true` if PKCE is used.
     pub pkce: bool,
-    /// Whether the ID token is bound to the browser by a nonce.
+    /// `true` if a nonce binds the ID token to the browser.
     pub nonce: bool,
-    /// Whether the provider answers by a POST.
+    /// `true` if the provider responds by a POST.
     pub form_post: bool,
 }
 
-/// What a provider speaks, and where.
+/// The protocol of a provider, with its endpoints.
 #[derive(Clone, Copy, Debug)]
 pub enum Protocol {
     /// OpenID Connect.
     Oidc {
-        /// The issuer, where the endpoints are discovered.
+        /// The issuer, at which the endpoints are discovered.
         issuer: &'static str,
-        /// Whether the profile is what the userinfo endpoint answers, and not the ID token.
+        /// `true` if the profile comes from the userinfo endpoint instead of the ID token.
         userinfo: bool,
     },
     /// OAuth 2.0.
@@ -211,12 +216,12 @@ pub enum Protocol {
         authorization: &'static str,
         /// The token endpoint.
         token: &'static str,
-        /// Where the profile is asked for.
+        /// The endpoint that returns the profile.
         userinfo: &'static str,
     },
 }
 
-/// How a client with a secret says who it is at the token endpoint.
+/// The method by which a client with a secret authenticates at the token endpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ClientAuth {
     /// `client_secret_basic`

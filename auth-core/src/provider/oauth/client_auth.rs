@@ -1,4 +1,4 @@
-//! How a client says who it is at the token endpoint (OpenID Connect Core section 9).
+//! Client authentication at the token endpoint (OpenID Connect Core section 9).
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use http::{HeaderMap, HeaderValue, header::AUTHORIZATION};
@@ -15,31 +15,31 @@ use crate::{
     random::{self, Random},
 };
 
-/// The method of client authentication where the client has a secret.
+/// The method by which a client with a secret authenticates.
 ///
-/// With a private key it is `private_key_jwt`, without any credential `none`.
+/// A client with a private key uses `private_key_jwt`, and one without a credential `none`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ClientAuthMethod {
-    /// `client_secret_basic`: the header `Authorization`.
+    /// `client_secret_basic`: in the `Authorization` header.
     Basic,
     /// `client_secret_post`: in the body.
     Post,
     /// `client_secret_jwt`: an assertion signed with the secret by HS256.
     SecretJwt,
-    /// Whatever the definition's token parameters say, and nothing else.
+    /// Only the token parameters of the definition, and nothing else.
     Custom,
 }
 
-/// How long an assertion is good for, in seconds.
+/// The lifetime of an assertion in seconds.
 const ASSERTION_AGE: i64 = 60;
 
-/// How long a generated client secret is good for, in seconds; it is made for one request.
+/// The lifetime of a generated client secret in seconds. Each secret is made for one request.
 const APPLE_SECRET_AGE: i64 = 300;
 
 const ASSERTION_TYPE: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
-/// What `encodeURIComponent` encodes.
+/// The characters that `encodeURIComponent` encodes.
 const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'_')
@@ -51,8 +51,8 @@ const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'(')
     .remove(b')');
 
-/// Who asks, and of whom.
-pub(super) struct Asking<'a> {
+/// The client, and the token endpoint at which it authenticates.
+pub(super) struct ClientAuthContext<'a> {
     pub(super) client_id: &'a str,
     pub(super) issuer: &'a str,
     pub(super) token_endpoint: &'a str,
@@ -60,60 +60,61 @@ pub(super) struct Asking<'a> {
     pub(super) random: &'a dyn Random,
 }
 
-/// Adds to a token request what proves the client.
+/// Adds the authentication of the client to a token request.
 pub(super) fn authenticate(
-    asking: &Asking<'_>,
+    context: &ClientAuthContext<'_>,
     credential: &Credential,
     method: ClientAuthMethod,
     form: &mut Vec<(String, String)>,
     headers: &mut HeaderMap,
 ) -> Result<(), OAuthError> {
-    let id = || ("client_id".to_owned(), asking.client_id.to_owned());
+    let id = || ("client_id".to_owned(), context.client_id.to_owned());
     match (credential, method) {
         (_, ClientAuthMethod::Custom) => {}
         (Credential::None, _) => form.push(id()),
         (Credential::Secret(secret), ClientAuthMethod::Basic) => {
-            headers.insert(AUTHORIZATION, basic(asking.client_id, secret)?);
+            headers.insert(AUTHORIZATION, basic(context.client_id, secret)?);
         }
         (Credential::Secret(secret), ClientAuthMethod::Post) => {
             form.extend([id(), ("client_secret".to_owned(), secret.expose().to_owned())]);
         }
         (Credential::Secret(secret), ClientAuthMethod::SecretJwt) => {
             let key = SigningKey::hs256(secret).map_err(|error| OAuthError::Assertion(error.into()))?;
-            push_assertion(form, asking, asking.assertion(&key, None, json!(asking.issuer))?);
+            push_assertion(form, context, context.assertion(&key, None, json!(context.issuer))?);
         }
         (Credential::PrivateKey(private), _) => {
             let kid = private.kid.as_deref().unwrap_or(private.key.kid());
-            let audience = json!([asking.issuer, asking.token_endpoint]);
-            push_assertion(form, asking, asking.assertion(&private.key, Some(kid), audience)?);
+            let audience = json!([context.issuer, context.token_endpoint]);
+            push_assertion(form, context, context.assertion(&private.key, Some(kid), audience)?);
         }
         (Credential::Apple(key), _) => {
-            form.extend([id(), ("client_secret".to_owned(), asking.apple_secret(key)?)]);
+            form.extend([id(), ("client_secret".to_owned(), context.apple_secret(key)?)]);
         }
     }
     Ok(())
 }
 
-/// `Basic` with both parts encoded as in a form (RFC 6749 section 2.3.1). The value is marked as sensitive.
+/// Builds a `Basic` value, marked as sensitive, with both parts encoded as in a form (RFC 6749 section
+/// 2.3.1).
 fn basic(id: &str, secret: &Secret) -> Result<HeaderValue, http::Error> {
-    let encode = |text: &str| utf8_percent_encode(text, COMPONENT).to_string().replace("%20", "+");
+    let encode = |part: &str| utf8_percent_encode(part, COMPONENT).to_string().replace("%20", "+");
     let pair = format!("{}:{}", encode(id), encode(secret.expose()));
     let mut value = HeaderValue::try_from(format!("Basic {}", STANDARD.encode(pair)))?;
     value.set_sensitive(true);
     Ok(value)
 }
 
-fn push_assertion(form: &mut Vec<(String, String)>, asking: &Asking<'_>, assertion: String) {
+fn push_assertion(form: &mut Vec<(String, String)>, context: &ClientAuthContext<'_>, assertion: String) {
     let fields = [
-        ("client_id", asking.client_id.to_owned()),
+        ("client_id", context.client_id.to_owned()),
         ("client_assertion_type", ASSERTION_TYPE.to_owned()),
         ("client_assertion", assertion),
     ];
     form.extend(fields.map(|(name, value)| (name.to_owned(), value)));
 }
 
-impl Asking<'_> {
-    /// A client assertion (RFC 7523 section 3).
+impl ClientAuthContext<'_> {
+    /// Builds a client assertion (RFC 7523 section 3).
     fn assertion(
         &self,
         key: &SigningKey,
@@ -133,7 +134,7 @@ impl Asking<'_> {
         sign(key, kid, &claims)
     }
 
-    /// The client secret that Apple wants: a token of the developer's team.
+    /// Builds the client secret that Apple requires: a token that the key of the developer's team signs.
     fn apple_secret(&self, apple: &AppleKey) -> Result<String, OAuthError> {
         let now = self.now.as_secs();
         let claims = json!({
@@ -168,8 +169,8 @@ mod tests {
         random::SystemRandom,
     };
 
-    fn asking() -> Asking<'static> {
-        Asking {
+    fn context() -> ClientAuthContext<'static> {
+        ClientAuthContext {
             client_id: "c id",
             issuer: "https://op.test",
             token_endpoint: "https://op.test/token",
@@ -180,12 +181,12 @@ mod tests {
 
     fn made(credential: &Credential, method: ClientAuthMethod) -> (Vec<(String, String)>, HeaderMap) {
         let (mut form, mut headers) = (Vec::new(), HeaderMap::new());
-        authenticate(&asking(), credential, method, &mut form, &mut headers).unwrap();
+        authenticate(&context(), credential, method, &mut form, &mut headers).unwrap();
         (form, headers)
     }
 
-    fn secret(text: &str) -> Credential {
-        Credential::Secret(Secret::new(text))
+    fn secret(secret: &str) -> Credential {
+        Credential::Secret(Secret::new(secret))
     }
 
     fn field<'f>(form: &'f [(String, String)], name: &str) -> &'f str {
@@ -193,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn basic_is_encoded_as_a_form_is() {
+    fn basic_is_encoded_like_a_form() {
         let (form, headers) = made(&secret("s:e c/r+et"), ClientAuthMethod::Basic);
         assert!(form.is_empty());
         assert_eq!(headers[AUTHORIZATION], "Basic YytpZDpzJTNBZStjJTJGciUyQmV0");
@@ -201,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn post_none_and_custom_say_what_they_say() {
+    fn post_none_and_custom_send_only_their_own_fields() {
         let (form, headers) = made(&secret("s"), ClientAuthMethod::Post);
         assert_eq!((field(&form, "client_id"), field(&form, "client_secret")), ("c id", "s"));
         assert!(headers.is_empty());
@@ -236,7 +237,7 @@ mod tests {
         assert_eq!(token.alg(), Some("HS256"));
         let (mut form, mut headers) = (Vec::new(), HeaderMap::new());
         let refused =
-            authenticate(&asking(), &secret("short"), ClientAuthMethod::SecretJwt, &mut form, &mut headers);
+            authenticate(&context(), &secret("short"), ClientAuthMethod::SecretJwt, &mut form, &mut headers);
         assert!(matches!(refused, Err(OAuthError::Assertion(_))));
     }
 

@@ -1,4 +1,4 @@
-//! A vendor as an application uses it: with its client id and credential, and with what it wants differently.
+//! A provider as an application configures it: with a client ID, a credential, and options.
 
 use std::marker::PhantomData;
 
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::contract::{ProviderId, Secret};
 
-/// A configured vendor; `auth::Auth::builder().provider(…)` takes it.
+/// A configured provider, for `auth::Auth::builder().provider(…)`.
 ///
 /// ```
 /// # use auth::provider::oauth::{Oidc, OAuthProvider};
@@ -19,18 +19,18 @@ use crate::contract::{ProviderId, Secret};
 ///     .scope("openid email groups")
 ///     .authorization_param("prompt", "select_account");
 /// ```
-#[must_use = "give it to the builder: `.provider(…)`"]
+#[must_use = "pass it to the builder: `.provider(…)`"]
 pub struct OAuthProvider<V> {
     pub(crate) config: Config,
-    vendor: PhantomData<fn() -> V>,
+    provider: PhantomData<fn() -> V>,
 }
 
-/// The configuration of a provider, whatever its vendor.
+/// The configuration of a provider, without the type of the provider.
 pub(crate) struct Config {
     pub(crate) definition: Definition,
     pub(crate) client_id: String,
     pub(crate) credential: Credential,
-    /// The tenants that may sign in; all, if empty.
+    /// The tenants that may sign in; if empty, all of them.
     pub(crate) tenants: Vec<String>,
     pub(crate) link_by_email: bool,
     pub(crate) redirect_proxy_url: Option<String>,
@@ -38,42 +38,42 @@ pub(crate) struct Config {
 }
 
 impl<V: Vendor> OAuthProvider<V> {
-    /// The vendor with a client id and a client secret.
+    /// Creates the provider with a client ID and a client secret.
     pub fn new(client_id: impl Into<String>, client_secret: impl Into<Secret>) -> Self {
         Self::with(V::definition(), client_id.into(), Credential::Secret(client_secret.into()))
     }
 
-    /// The vendor with the client id and secret of the environment: `AUTH_{ID}_ID` and `AUTH_{ID}_SECRET`,
-    /// and `AUTH_{ID}_ISSUER` where there is such a thing. `{ID}` is the vendor's id in capitals, with `_`
-    /// for `-`.
+    /// Creates the provider with the client ID and the client secret from the environment: `AUTH_{ID}_ID` and
+    /// `AUTH_{ID}_SECRET`. `AUTH_{ID}_ISSUER` sets the issuer, and is required if the provider needs one and
+    /// has no fixed one. `{ID}` is the provider's ID in capitals, with `_` in place of `-`.
     ///
     /// # Errors
-    /// Names the variable that is not set.
+    /// Returns the name of a variable that is not set.
     pub fn from_env() -> Result<Self, MissingVariable> {
         Self::from_variables(|name| std::env::var(name).ok())
     }
 
-    /// The same with variables from elsewhere.
+    /// Works like [`from_env`](Self::from_env), but reads the variables with a function.
     ///
     /// # Errors
-    /// Names the variable that is not there.
+    /// Returns the name of a variable that is missing.
     pub fn from_variables(read: impl Fn(&str) -> Option<String>) -> Result<Self, MissingVariable> {
         Self::read(V::definition(), read)
     }
 
-    /// A public client, which has no secret. PKCE protects it.
+    /// Creates the provider with a public client, which has no secret. PKCE protects it.
     pub fn public(client_id: impl Into<String>) -> Self {
         Self::with(V::definition(), client_id.into(), Credential::None)
     }
 
-    /// A client that proves itself by a private key (`private_key_jwt`).
+    /// Creates the provider with a client that authenticates by a private key (`private_key_jwt`).
     pub fn with_private_key(client_id: impl Into<String>, key: PrivateKey) -> Self {
         Self::with(V::definition(), client_id.into(), Credential::PrivateKey(key))
     }
 }
 
 impl<V> OAuthProvider<V> {
-    /// A definition with the client of the environment.
+    /// Creates a provider from its definition, with the client ID and the client secret from variables.
     pub(super) fn read(
         mut definition: Definition,
         read: impl Fn(&str) -> Option<String>,
@@ -99,7 +99,7 @@ impl<V> OAuthProvider<V> {
             redirect_proxy_url: None,
             sign_out_at_provider: false,
         };
-        Self { config, vendor: PhantomData }
+        Self { config, provider: PhantomData }
     }
 
     fn define(mut self, change: impl FnOnce(Definition) -> Definition) -> Self {
@@ -107,73 +107,75 @@ impl<V> OAuthProvider<V> {
         self
     }
 
-    /// Another id, as when a vendor is there twice. It stands in the callback URL, which the vendor knows.
+    /// Sets another ID, for example to use a provider twice. The ID is part of the callback URL, which is
+    /// registered with the provider.
     pub fn id(mut self, id: impl Into<ProviderId>) -> Self {
         self.config.definition.id = id.into().into_string().into();
         self
     }
 
-    /// Another name on the button.
+    /// Sets another name for the button.
     pub fn name(mut self, name: impl Into<Text>) -> Self {
         self.config.definition.name = name.into();
         self
     }
 
-    /// The issuer: the base URL of the application's own account or installation at the vendor.
+    /// Sets the issuer: the base URL of the application's own account or installation at the provider.
     pub fn issuer(self, issuer: impl Into<Text>) -> Self {
         self.define(|definition| definition.issuer(issuer))
     }
 
-    /// The scopes to ask for, separated by spaces, in the place of the vendor's.
+    /// Sets the scopes to request, separated by spaces, in place of the provider's default.
     pub fn scope(self, scope: impl Into<Text>) -> Self {
         self.define(|definition| definition.scope(scope))
     }
 
-    /// A further parameter of the authorization request: `prompt`, `access_type`, `hd`.
+    /// Sets a parameter of the authorization request: `prompt`, `access_type`, `hd`.
     pub fn authorization_param(self, name: impl Into<Text>, value: impl Into<Text>) -> Self {
         self.define(|definition| definition.authorization_param(name, value))
     }
 
-    /// A value that the vendor's definition leaves open.
+    /// Sets a value that the provider's definition leaves open.
     pub fn option(mut self, name: impl Into<Text>, value: impl Into<Text>) -> Self {
         self.config.definition.options.insert(name.into(), value.into());
         self
     }
 
-    /// How the client says who it is at the token endpoint.
+    /// Sets the method by which the client authenticates at the token endpoint.
     pub fn client_auth(self, method: ClientAuthMethod) -> Self {
         self.define(|definition| definition.client_auth(method))
     }
 
-    /// Anything else of the definition: endpoints, checks, algorithms.
+    /// Changes anything else in the definition: endpoints, checks, algorithms.
     pub fn definition(self, change: impl FnOnce(Definition) -> Definition) -> Self {
         self.define(change)
     }
 
-    /// Links a sign-in to the user who has the same e-mail address, if the provider says that it has verified
+    /// Links a sign-in to the user with the same e-mail address if the provider states that it has verified
     /// the address.
     ///
-    /// Whoever can make the provider say so gets into that user's account: switch it on for providers only
-    /// that verify addresses as well as you would.
+    /// Anyone who can make the provider state this gains access to that user's account. Enable it only for
+    /// providers that verify e-mail addresses as well as you would.
     pub fn allow_dangerous_email_account_linking(mut self) -> Self {
         self.config.link_by_email = true;
         self
     }
 
-    /// Where the vendor sends browsers instead of to this server: a server of the same secret at a stable
-    /// URL, which forwards to those of its allow-list. The URL is that of its actions:
-    /// `https://app.example.com/auth`.
+    /// Sets the server to which the provider sends browsers instead of this one: a server with the same
+    /// secret and a stable URL, which forwards browsers to the servers on its allow-list. The URL is that of
+    /// its actions, for example `https://app.example.com/auth`.
     pub fn redirect_proxy_url(mut self, url: impl Into<String>) -> Self {
         self.config.redirect_proxy_url = Some(url.into());
         self
     }
 
-    /// Signs out at the provider too: after `POST /signout` the browser goes on to the provider's
+    /// Signs out at the provider too. After `POST /signout`, the browser continues to the provider's
     /// `end_session_endpoint` (OpenID Connect RP-Initiated Logout 1.0), and from there to the callback URL.
     ///
-    /// The URL to register as post-logout redirect URI is `{origin}{base path}/signout/{id}`, for example
-    /// `https://app.example.com/auth/signout/acme`. A sealed cookie beside the session remembers the provider
-    /// and its ID token. When the provider cannot be asked where to sign out, the session ends here only.
+    /// Register `{origin}{base path}/signout/{id}` as the post-logout redirect URI, for example
+    /// `https://app.example.com/auth/signout/acme`. A sealed cookie next to the session stores the provider
+    /// and its ID token. If the provider's `end_session_endpoint` cannot be determined, only the session of
+    /// the application ends.
     ///
     /// ```
     /// # use auth::provider::oauth::Oidc;
@@ -185,13 +187,14 @@ impl<V> OAuthProvider<V> {
         self
     }
 
-    /// The tenants that may sign in, by their ids; otherwise those of every tenant that the issuer takes in.
+    /// Sets the tenants that may sign in, by their IDs. By default, every tenant that the issuer accepts may
+    /// sign in.
     pub fn pin_tenants(mut self, tenants: impl IntoIterator<Item: Into<String>>) -> Self {
         self.config.tenants = tenants.into_iter().map(Into::into).collect();
         self
     }
 
-    /// Overrides a parameter of the token request.
+    /// Sets a parameter of the token request. It replaces one of the same name.
     pub fn token_param(mut self, name: impl Into<Text>, value: impl Into<Text>) -> Self {
         put(&mut self.config.definition.token_params, name.into(), value.into());
         self

@@ -1,16 +1,19 @@
-//! What a client proves itself with.
+//! The credentials by which a client authenticates.
 
-use crate::{contract::Secret, jose::SigningKey};
+use crate::{
+    contract::Secret,
+    jose::{JoseError, SigningKey},
+};
 
-/// What an application holds of a registration at a vendor.
+/// The credential that an application has registered at a provider.
 pub(crate) enum Credential {
-    /// Nothing: a public client.
+    /// No credential: a public client.
     None,
     /// The client secret.
     Secret(Secret),
-    /// A private key whose public half the vendor knows (`private_key_jwt`).
+    /// A private key whose public half the provider knows (`private_key_jwt`).
     PrivateKey(PrivateKey),
-    /// A private key by which the client secret is made, again and again.
+    /// A private key that signs a new client secret for each request.
     Apple(AppleKey),
 }
 
@@ -21,12 +24,12 @@ pub struct PrivateKey {
 }
 
 impl PrivateKey {
-    /// A key whose `kid` at the vendor is its thumbprint, or not looked at.
+    /// Creates a key with its thumbprint as `kid`, for a provider that uses this `kid` or ignores it.
     pub fn new(key: SigningKey) -> Self {
         Self { key, kid: None }
     }
 
-    /// The `kid` under which the vendor knows the key.
+    /// Sets the `kid` under which the provider knows the key.
     #[must_use]
     pub fn kid(mut self, kid: impl Into<String>) -> Self {
         self.kid = Some(kid.into());
@@ -34,7 +37,7 @@ impl PrivateKey {
     }
 }
 
-/// The key of an Apple developer, by which client secrets are signed (ES256). It has no `Debug`.
+/// The key of an Apple developer, which signs client secrets (ES256). It has no `Debug`.
 pub struct AppleKey {
     pub(crate) team_id: String,
     pub(crate) key_id: String,
@@ -42,15 +45,15 @@ pub struct AppleKey {
 }
 
 impl AppleKey {
-    /// A key as Apple's developer site shows it; `pem` is the content of its `.p8` file.
+    /// Creates a key from the values on Apple's developer site. `pem` is the content of its `.p8` file.
     ///
     /// # Errors
-    /// When the text is no P-256 private key in PKCS#8 PEM.
+    /// Fails if `pem` is not a P-256 private key in PKCS#8 PEM.
     pub fn new(
         team_id: impl Into<String>,
         key_id: impl Into<String>,
         pem: &Secret,
-    ) -> Result<Self, crate::jose::JoseError> {
+    ) -> Result<Self, JoseError> {
         Ok(Self { team_id: team_id.into(), key_id: key_id.into(), key: SigningKey::es256_pem(pem)? })
     }
 }

@@ -12,7 +12,8 @@ use super::{
 };
 use crate::contract::{BoxError, ProfileUser, Secret, StandardClaims, TokenSet};
 
-/// A profile that can be converted into a user. Those of [`provider::profile`](crate::provider::profile) can, too.
+/// A profile that can be converted into a user. The profiles of
+/// [`provider::profile`](crate::provider::profile) implement it.
 pub trait UserProfile: DeserializeOwned + Send + Sync + 'static {
     /// Converts the profile into a user.
     ///
@@ -21,8 +22,8 @@ pub trait UserProfile: DeserializeOwned + Send + Sync + 'static {
     fn user(self) -> Result<ProfileUser, BoxError>;
 }
 
-/// The user of Auth.js's default: `sub`; `name`, or else `nickname`, or else `preferred_username`; `email`;
-/// `picture`.
+/// Maps the claims like Auth.js by default: `sub`; `name`, or else `nickname`, or else `preferred_username`;
+/// `email`; `picture`.
 impl UserProfile for StandardClaims {
     fn user(self) -> Result<ProfileUser, BoxError> {
         let sub = self.sub.ok_or("the profile has no `sub`")?;
@@ -42,7 +43,7 @@ impl UserProfile for StandardClaims {
 pub struct Oidc<P = StandardClaims>(PhantomData<fn() -> P>);
 
 impl<P: UserProfile> Oidc<P> {
-    /// Creates the provider of an issuer; its endpoints are discovered.
+    /// Creates the provider for an issuer. Its endpoints are discovered.
     pub fn new(
         id: impl Into<Text>,
         name: impl Into<Text>,
@@ -91,7 +92,7 @@ impl<P: UserProfile> Vendor for Oidc<P> {
 pub struct OAuth2<P = StandardClaims>(PhantomData<fn() -> P>);
 
 impl<P: UserProfile> OAuth2<P> {
-    /// Creates the provider of a definition.
+    /// Creates the provider from a definition.
     pub fn new(
         definition: Definition,
         client_id: impl Into<String>,

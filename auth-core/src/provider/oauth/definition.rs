@@ -1,4 +1,4 @@
-//! What a vendor is, as data: endpoints, scopes, checks, quirks. One entry of the catalogue is one
+//! The definition of a provider as data: endpoints, scopes, checks, quirks. One entry of the catalogue is one
 //! [`Definition`].
 
 use std::{borrow::Cow, collections::BTreeMap};
@@ -9,15 +9,15 @@ use crate::{
     contract::ProviderType,
 };
 
-/// A text of the catalogue, or of an application.
+/// A string: static in the catalogue, or owned by an application.
 pub(crate) type Text = Cow<'static, str>;
 
-/// What is known of a vendor. Made by [`oauth`](Self::oauth) or [`oidc`](Self::oidc), completed by the
-/// methods.
+/// The definition of a provider. [`oauth`](Self::oauth) or [`oidc`](Self::oidc) creates it, and the other
+/// methods complete it.
 ///
-/// URLs and the values of parameters and headers may hold placeholders in braces: `{issuer}`, `{client_id}`,
-/// and the name of each [`option`](Self::option). What an application configures comes on top of the
-/// definition.
+/// URLs and the values of parameters and headers may contain placeholders in braces: `{issuer}`,
+/// `{client_id}`, and the name of each [`option`](Self::option). The configuration of an application
+/// overrides the definition.
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct Definition {
@@ -25,7 +25,7 @@ pub struct Definition {
     pub(crate) name: Text,
     pub(crate) kind: ProviderType,
     pub(crate) issuer: Option<Text>,
-    /// `None`: where OpenID Connect Discovery says.
+    /// `None`: the location that OpenID Connect Discovery defines.
     pub(crate) discovery_url: Option<Text>,
     pub(crate) authorization_url: Option<Text>,
     pub(crate) token_url: Option<Text>,
@@ -47,7 +47,7 @@ pub struct Definition {
     pub(crate) logo: Option<ImageUrl>,
 }
 
-/// Where the profile of a user is taken from.
+/// The source of a user's profile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ProfileSource {
     /// The claims of the ID token.
@@ -84,93 +84,94 @@ impl Definition {
         }
     }
 
-    /// A vendor of OAuth 2.0: its endpoints are to be given, the profile is what its userinfo endpoint
-    /// answers.
+    /// Defines a provider of OAuth 2.0. Its endpoints have to be set, and its userinfo endpoint returns the
+    /// profile.
     pub fn oauth(id: impl Into<Text>, name: impl Into<Text>) -> Self {
         Self::new(id.into(), name.into(), ProviderType::OAuth, ProfileSource::UserInfo)
     }
 
-    /// A vendor of OpenID Connect: its endpoints are discovered at the issuer, the profile is the claims of
-    /// the ID token.
+    /// Defines a provider of OpenID Connect. Its endpoints are discovered at the issuer, and the claims of
+    /// the ID token are the profile.
     pub fn oidc(id: impl Into<Text>, name: impl Into<Text>) -> Self {
         Self::new(id.into(), name.into(), ProviderType::Oidc, ProfileSource::IdToken)
     }
 
-    /// The issuer. Without one the application has to name it (`AUTH_{ID}_ISSUER`), where `{issuer}` or
+    /// Sets the issuer. Without one, the application has to set it (`AUTH_{ID}_ISSUER`) if `{issuer}` or
     /// discovery needs it.
     pub fn issuer(mut self, issuer: impl Into<Text>) -> Self {
         self.issuer = Some(issuer.into());
         self
     }
 
-    /// Where the issuer's metadata are, for vendors that do not keep them at
-    /// `{issuer}/.well-known/openid-configuration`. They have to name the issuer all the same.
+    /// Sets the URL of the issuer's metadata, for providers that do not publish it at
+    /// `{issuer}/.well-known/openid-configuration`. The metadata still has to name the issuer.
     pub fn discovery(mut self, url: impl Into<Text>) -> Self {
         self.discovery_url = Some(url.into());
         self
     }
 
-    /// The authorization endpoint; it may have a query of its own.
+    /// Sets the authorization endpoint, which may already have a query.
     pub fn authorization(mut self, url: impl Into<Text>) -> Self {
         self.authorization_url = Some(url.into());
         self
     }
 
-    /// A further parameter of the authorization request. It replaces an earlier one of the same name, and
-    /// comes after `response_type`, `client_id` and `redirect_uri`, which it can replace too.
+    /// Adds a parameter to the authorization request. It replaces an earlier one of the same name, and comes
+    /// after `response_type`, `client_id` and `redirect_uri`, which it can replace too.
     pub fn authorization_param(mut self, name: impl Into<Text>, value: impl Into<Text>) -> Self {
         put(&mut self.authorization_params, name.into(), value.into());
         self
     }
 
-    /// The token endpoint.
+    /// Sets the token endpoint.
     pub fn token(mut self, url: impl Into<Text>) -> Self {
         self.token_url = Some(url.into());
         self
     }
 
-    /// A further parameter in the body of the token request, where it can replace one of the standard. Beside
-    /// the usual placeholders there are `{client_secret}` and `{code}`.
+    /// Adds a parameter to the body of the token request, where it can replace a standard one. In addition to
+    /// the usual placeholders, there are `{client_secret}` and `{code}`.
     pub fn token_param(mut self, name: impl Into<Text>, value: impl Into<Text>) -> Self {
         put(&mut self.token_params, name.into(), value.into());
         self
     }
 
-    /// A parameter in the query of the token endpoint, with the placeholders of
+    /// Adds a parameter to the query of the token endpoint, with the placeholders of
     /// [`token_param`](Self::token_param).
     pub fn token_query(mut self, name: impl Into<Text>, value: impl Into<Text>) -> Self {
         put(&mut self.token_query, name.into(), value.into());
         self
     }
 
-    /// The userinfo endpoint: a URL, or a [`UserInfo`] where the request is out of the ordinary.
+    /// Sets the userinfo endpoint: a URL, or a [`UserInfo`] for an unusual request.
     pub fn userinfo(mut self, userinfo: impl Into<UserInfo>) -> Self {
         self.userinfo = Some(userinfo.into());
         self
     }
 
-    /// Takes the profile from the userinfo endpoint although there is an ID token (Auth.js: `idToken:
-    /// false`). The two must agree on the subject.
+    /// Takes the profile from the userinfo endpoint even though there is an ID token (Auth.js:
+    /// `idToken: false`). Both must have the same subject.
     pub fn profile_from_userinfo(mut self) -> Self {
         self.profile = ProfileSource::UserInfo;
         self
     }
 
-    /// The scopes to ask for, separated by spaces; `openid profile email` by default. An empty text asks for
-    /// none.
+    /// Sets the scopes to request, separated by spaces. The default is `openid profile email`. An empty
+    /// string requests no scope.
     pub fn scope(mut self, scope: impl Into<Text>) -> Self {
         self.scope = Some(scope.into());
         self
     }
 
-    /// A value that the application can set by `.option(name, …)`, with its default. An option without a
-    /// default is not declared: a placeholder that stays open is an error of the application's configuration.
+    /// Declares a value that the application can set by `.option(name, …)`, with its default. An option
+    /// without a default is not declared: if the application does not set it, the placeholder is a
+    /// configuration error.
     pub fn option(mut self, name: impl Into<Text>, default: impl Into<Text>) -> Self {
         self.options.insert(name.into(), default.into());
         self
     }
 
-    /// Leaves PKCE out, for vendors that choke on it. `state` is always there.
+    /// Disables PKCE, for providers that fail with it. `state` is always used.
     pub fn without_pkce(mut self) -> Self {
         self.pkce = false;
         self
@@ -182,33 +183,33 @@ impl Definition {
         self
     }
 
-    /// The vendor answers by a POST from its own site (`response_mode=form_post`).
+    /// Requests a response by a POST from the provider's site (`response_mode=form_post`).
     pub fn form_post(mut self) -> Self {
         self.form_post = true;
         self.authorization_param("response_mode", "form_post")
     }
 
-    /// The issuer has the tenant in its path, and its metadata a `{tenantid}` in that place (Microsoft
-    /// Entra).
+    /// Accepts metadata with `{tenantid}` in place of the tenant in the issuer's path (Microsoft Entra).
     pub fn tenant_issuer(mut self) -> Self {
         self.tenant_issuer = true;
         self
     }
 
-    /// How the client says who it is at the token endpoint; `client_secret_basic` by default.
+    /// Sets the method by which the client authenticates at the token endpoint. The default is
+    /// `client_secret_basic`.
     pub fn client_auth(mut self, method: ClientAuthMethod) -> Self {
         self.client_auth = method;
         self
     }
 
-    /// The one algorithm of ID tokens. By default it is one that the metadata names and a public key
-    /// verifies.
+    /// Sets the only algorithm that is accepted for ID tokens. By default, any algorithm is accepted that the
+    /// metadata names and a public key verifies.
     pub fn id_token_algorithm(mut self, algorithm: IdTokenAlgorithm) -> Self {
         self.id_token_algorithm = Some(algorithm);
         self
     }
 
-    /// Whether nothing works without an issuer that the application has to name.
+    /// Returns `true` if the application has to set the issuer.
     pub(crate) fn needs_issuer(&self) -> bool {
         let endpoints = [
             self.authorization_url.as_deref(),
@@ -219,20 +220,20 @@ impl Definition {
         self.issuer.is_none() && (self.kind == ProviderType::Oidc || templated)
     }
 
-    /// The colour of the button on the sign-in page.
+    /// Sets the colour of the button on the sign-in page.
     pub fn brand_color(mut self, color: Color) -> Self {
         self.brand_color = Some(color);
         self
     }
 
-    /// The picture on the button.
+    /// Sets the picture on the button.
     pub fn logo(mut self, logo: ImageUrl) -> Self {
         self.logo = Some(logo);
         self
     }
 }
 
-/// Sets a parameter, in the place of an earlier one of the same name.
+/// Sets a parameter. It takes the place of an earlier one of the same name.
 pub(super) fn put(params: &mut Vec<(Text, Text)>, name: Text, value: Text) {
     match params.iter_mut().find(|(earlier, _)| *earlier == name) {
         Some((_, earlier)) => *earlier = value,

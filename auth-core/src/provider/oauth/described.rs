@@ -1,32 +1,32 @@
-//! What `#[auth::provider(…)]` says, as a definition, and the constructors of such a provider.
+//! Providers under `#[auth::provider(…)]`: their constructors, and their options as a definition.
 
 use super::{
-    client_auth::ClientAuthMethod, configured::OAuthProvider, credential::Credential, definition::Definition,
+    callback::{ClientAuth, DescribedProvider, Description, Protocol},
+    client_auth::ClientAuthMethod,
+    configured::OAuthProvider,
+    credential::Credential,
+    definition::Definition,
     env::MissingVariable,
 };
-use crate::{
-    config::Color,
-    contract::Secret,
-    provider::oauth::callback::{ClientAuth, DescribedProvider, Description, Protocol},
-};
+use crate::{config::Color, contract::Secret};
 
 #[doc(hidden)]
 impl<P: DescribedProvider> OAuthProvider<P> {
-    /// With a client id and a client secret.
+    /// Creates the provider with a client ID and a client secret.
     pub fn described(client_id: impl Into<String>, client_secret: impl Into<Secret>) -> Self {
         let credential = Credential::Secret(client_secret.into());
         Self::with(P::DESCRIPTION.definition(), client_id.into(), credential)
     }
 
-    /// With the client id and secret of the environment.
+    /// Creates the provider with the client ID and the client secret from the environment.
     ///
     /// # Errors
-    /// Names the variable that is not set.
+    /// Returns the name of a variable that is not set.
     pub fn described_from_env() -> Result<Self, MissingVariable> {
         Self::read(P::DESCRIPTION.definition(), |name| std::env::var(name).ok())
     }
 
-    /// A public client, which has no secret.
+    /// Creates the provider with a public client, which has no secret.
     pub fn described_public(client_id: impl Into<String>) -> Self {
         Self::with(P::DESCRIPTION.definition(), client_id.into(), Credential::None)
     }
@@ -44,7 +44,7 @@ impl Description {
                 .authorization(authorization)
                 .token(token)
                 .userinfo(userinfo)
-                // The default names `openid`, which is not theirs.
+                // The default contains `openid`, which OAuth 2.0 does not define.
                 .scope(""),
         };
         definition.client_auth = match client_auth {

@@ -10,7 +10,7 @@ use crate::{
     http::{HttpClient, send},
 };
 
-/// What is read of an issuer's metadata.
+/// The metadata of an issuer, as far as it is used.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub(crate) struct Metadata {
     #[serde(default)]
@@ -26,10 +26,10 @@ pub(crate) struct Metadata {
     pub(crate) authorization_response_iss_parameter_supported: bool,
 }
 
-/// Fetches the metadata of an issuer, from `document` if they are not at the usual place.
+/// Fetches the metadata of an issuer, from `document` if it is not at the standard location.
 ///
 /// # Errors
-/// When there is none, or it is another issuer's.
+/// Fails if there is no metadata, or if it names another issuer.
 pub(crate) async fn fetch(
     http: &dyn HttpClient,
     issuer: &str,
@@ -47,7 +47,7 @@ pub(crate) async fn fetch(
     }
 }
 
-/// Asks for a JSON document. Its status must be 200: redirects are not followed.
+/// Fetches a JSON document. The status must be 200, since redirects are not followed.
 pub(super) async fn get_json<T: serde::de::DeserializeOwned>(
     http: &dyn HttpClient,
     url: &str,
@@ -61,7 +61,8 @@ pub(super) async fn get_json<T: serde::de::DeserializeOwned>(
     serde_json::from_slice(answer.body()).map_err(|_| OAuthError::Json { what })
 }
 
-/// Whether two issuers are one: scheme and host in any case, and no path or `/` alike.
+/// Returns `true` if two issuers are the same. Scheme and host are compared without regard to case, and an
+/// empty path is equal to `/`.
 fn is_same(a: &str, b: &str) -> bool {
     let normal = |issuer| match Origin::split(issuer) {
         Ok((origin, path)) => Some((origin, if path.is_empty() { "/" } else { path })),
@@ -70,7 +71,7 @@ fn is_same(a: &str, b: &str) -> bool {
     normal(a).is_some() && normal(a) == normal(b)
 }
 
-/// Whether two issuers differ in the first segment of their paths only, which is the tenant.
+/// Returns `true` if two issuers differ only in the first segment of their paths, which is the tenant.
 fn differ_in_tenant(a: &str, b: &str) -> bool {
     let parts = |issuer| {
         let (origin, path) = Origin::split(issuer).ok()?;
@@ -91,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn the_document_lies_below_the_path_of_the_issuer() {
+    fn the_document_is_below_the_path_of_the_issuer() {
         for (issuer, url) in [
             ("https://a.test", "https://a.test/.well-known/openid-configuration"),
             ("https://a.test/", "https://a.test/.well-known/openid-configuration"),
@@ -105,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn another_issuer_is_refused() {
+    fn another_issuer_is_rejected() {
         assert!(discover("https://a.test", 200, r#"{"issuer":"https://A.test/"}"#).is_ok());
         for (issuer, status, body) in [
             ("https://a.test", 200, r#"{"issuer":"https://b.test"}"#),
@@ -122,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn a_tenant_may_be_left_open() {
+    fn the_tenant_may_differ() {
         let common = "https://login.microsoftonline.com/common/v2.0";
         assert!(differ_in_tenant("https://login.microsoftonline.com/{tenantid}/v2.0", common));
         assert!(!differ_in_tenant("https://evil.test/{tenantid}/v2.0", common));

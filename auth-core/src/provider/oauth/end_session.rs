@@ -1,25 +1,30 @@
 //! The logout request (OpenID Connect RP-Initiated Logout 1.0, section 2): the URL to which the browser is
-//! sent when it has signed out here.
+//! sent after it has signed out here.
 
-use super::{discovery::Metadata, error::OAuthError, runtime::OAuth};
+use super::{
+    discovery::Metadata,
+    error::OAuthError,
+    runtime::{OAuth, secure},
+};
 use crate::{
     contract::{Secret, UnixTime},
     http::HttpClient,
 };
 
-/// What the flow adds to the client's id.
+/// The values that the flow adds to the client ID.
 pub(crate) struct LogoutRequest<'a> {
     pub(crate) id_token_hint: Option<&'a Secret>,
-    /// Registered with the provider, or it will not send the browser back.
+    /// The URL to return to. The provider sends the browser back only if the URL is registered.
     pub(crate) post_logout_redirect_uri: &'a str,
     pub(crate) state: &'a Secret,
 }
 
 impl OAuth {
-    /// The URL for one sign-out.
+    /// Builds the URL for one sign-out.
     ///
     /// # Errors
-    /// When the provider's metadata cannot be had, or names no `end_session_endpoint`.
+    /// Fails if the provider's metadata cannot be fetched, or if it contains no secure
+    /// `end_session_endpoint`.
     pub(crate) async fn logout_url(
         &self,
         http: &dyn HttpClient,
@@ -43,7 +48,7 @@ impl OAuth {
     }
 
     fn end_session_endpoint<'m>(&self, metadata: &'m Metadata) -> Result<&'m str, OAuthError> {
-        super::runtime::secure(metadata.end_session_endpoint.as_deref(), "end_session_endpoint")
+        secure(metadata.end_session_endpoint.as_deref(), "end_session_endpoint")
     }
 }
 
@@ -60,7 +65,7 @@ mod tests {
     fn url(endpoint: &str, id_token_hint: Option<&Secret>) -> Result<String, OAuthError> {
         let acme = <Oidc>::new("acme", "Acme", "https://op.test", "my client", "secret");
         let provider = IdentityProvider::<()>::new(acme.sign_out_at_provider())
-            .unwrap_or_else(|fault| panic!("{fault}"));
+            .unwrap_or_else(|error| panic!("{error}"));
         let metadata = format!(r#"{{"issuer":"https://op.test"{endpoint}}}"#);
         let http = Scripted::new(move |_| (200, metadata.clone()));
         let (post_logout_redirect_uri, state) = ("https://app.test/auth/signout/acme", &Secret::new("st"));
@@ -80,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn a_provider_without_an_endpoint_or_with_an_open_one_is_none_to_sign_out_at() {
+    fn a_missing_or_insecure_endpoint_is_an_error() {
         for endpoint in ["", r#","end_session_endpoint":"http://op.test/end""#] {
             let refused = url(endpoint, None);
             assert!(matches!(refused, Err(OAuthError::Endpoint("end_session_endpoint"))), "{endpoint}");

@@ -1,14 +1,14 @@
-//! What the environment says about a provider: `AUTH_{ID}_ID`, `AUTH_{ID}_SECRET`, `AUTH_{ID}_ISSUER`.
+//! The environment variables of a provider: `AUTH_{ID}_ID`, `AUTH_{ID}_SECRET`, `AUTH_{ID}_ISSUER`.
 
 use crate::contract::Secret;
 
 /// A variable that a provider needs and that is not set.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{name} is not set: it is to hold the {meaning} of the provider `{provider}`")]
+#[error("{name} is not set: set it to the {meaning} of the provider `{provider}`")]
 pub struct MissingVariable {
-    /// The variable.
+    /// The name of the variable.
     pub name: String,
-    /// The id of the provider.
+    /// The ID of the provider.
     pub provider: String,
     pub(super) meaning: &'static str,
 }
@@ -25,7 +25,7 @@ impl<'v> Variables<'v> {
     }
 
     pub(super) fn client_id(&self) -> Result<String, MissingVariable> {
-        self.get("ID").ok_or_else(|| self.missing("ID", "client id"))
+        self.get("ID").ok_or_else(|| self.missing("ID", "client ID"))
     }
 
     pub(super) fn client_secret(&self) -> Result<Secret, MissingVariable> {
@@ -41,7 +41,7 @@ impl<'v> Variables<'v> {
     }
 
     fn get(&self, suffix: &str) -> Option<String> {
-        (self.read)(&self.name(suffix)).filter(|text| !text.is_empty())
+        (self.read)(&self.name(suffix)).filter(|value| !value.is_empty())
     }
 
     fn name(&self, suffix: &str) -> String {

@@ -1,4 +1,4 @@
-//! ID tokens (OpenID Connect Core section 3.1.3.7): which are believed, and what they say.
+//! ID tokens (OpenID Connect Core section 3.1.3.7): their algorithms, and the validation of their claims.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use crate::{
     jose::{self, JoseError, Unverified},
 };
 
-/// How far a provider's clock may be apart from this one.
+/// The maximum difference between a provider's clock and this one.
 const TOLERANCE: Duration = Duration::from_secs(30);
 
 /// An algorithm of ID tokens (RFC 7518 section 3.1, RFC 8037).
@@ -41,7 +41,7 @@ pub enum IdTokenAlgorithm {
 }
 
 impl IdTokenAlgorithm {
-    /// Those that a public key verifies. HMAC is taken by configuration only: the metadata cannot turn a
+    /// The algorithms that a public key verifies. HMAC has to be configured: the metadata cannot turn a
     /// public key into a secret.
     const PUBLIC: [Self; 9] = {
         use IdTokenAlgorithm::*;
@@ -79,8 +79,8 @@ impl IdTokenAlgorithm {
     }
 }
 
-/// The algorithm of a token, if it is allowed: the configured one, else one that the metadata names, else
-/// RS256.
+/// Returns the algorithm of a token if it is allowed: the configured one, or else one that the metadata
+/// names, or else RS256.
 pub(super) fn algorithm(
     token: &Unverified<'_>,
     configured: Option<IdTokenAlgorithm>,
@@ -99,29 +99,33 @@ pub(super) fn algorithm(
         .ok_or(IdTokenError::Algorithm)
 }
 
-/// What the claims of a token must agree with.
+/// The values that the claims of a token must match.
 pub(super) struct Expected<'e> {
-    /// The issuer of the metadata; it may hold `{tenantid}`.
+    /// The issuer from the metadata; it may contain `{tenantid}`.
     pub(super) issuer: &'e str,
-    /// The tenants that may sign in; all, if empty.
+    /// The tenants that may sign in; if empty, all of them.
     pub(super) tenants: &'e [String],
     pub(super) client_id: &'e str,
-    /// The nonce that went to the provider, if one did.
+    /// The nonce that was sent to the provider, if any.
     pub(super) nonce: Option<&'e str>,
-    /// The access token that came along.
+    /// The access token from the same response.
     pub(super) access_token: &'e str,
     pub(super) algorithm: IdTokenAlgorithm,
     pub(super) now: UnixTime,
 }
 
 /// The claims of an ID token.
-pub(crate) type Claims = Map<String, Value>;
+pub(crate) type IdTokenClaims = Map<String, Value>;
 
-/// The issuer that the claims must name: that of the metadata, for their tenant.
+/// Returns the issuer that the claims must name: the one from the metadata, for the tenant of the claims.
 ///
 /// # Errors
-/// When the tenant is none, or not one of those that may sign in.
-pub(super) fn issuer_of(claims: &Claims, issuer: &str, tenants: &[String]) -> Result<String, IdTokenError> {
+/// Fails if the tenant is missing or invalid, or if it may not sign in.
+pub(super) fn issuer_of(
+    claims: &IdTokenClaims,
+    issuer: &str,
+    tenants: &[String],
+) -> Result<String, IdTokenError> {
     let tenant = claims.get("tid").and_then(Value::as_str);
     if !tenants.is_empty()
         && !tenants.iter().any(|known| tenant.is_some_and(|tid| tid.eq_ignore_ascii_case(known)))
@@ -137,13 +141,13 @@ pub(super) fn issuer_of(claims: &Claims, issuer: &str, tenants: &[String]) -> Re
 }
 
 impl Expected<'_> {
-    /// Checks the claims of a token whose signature is right.
-    pub(super) fn check(&self, claims: &Claims) -> Result<(), IdTokenError> {
-        let text = |name: &'static str| claims.get(name).and_then(Value::as_str);
-        if text("iss") != Some(&*issuer_of(claims, self.issuer, self.tenants)?) {
+    /// Checks the claims of a token with a valid signature.
+    pub(super) fn check(&self, claims: &IdTokenClaims) -> Result<(), IdTokenError> {
+        let string = |name: &'static str| claims.get(name).and_then(Value::as_str);
+        if string("iss") != Some(&*issuer_of(claims, self.issuer, self.tenants)?) {
             return Err(IdTokenError::Claim("iss"));
         }
-        if text("sub").is_none_or(str::is_empty) {
+        if string("sub").is_none_or(str::is_empty) {
             return Err(IdTokenError::Claim("sub"));
         }
         self.check_audience(claims)?;
@@ -158,8 +162,9 @@ impl Expected<'_> {
         }
     }
 
-    /// The token is for this client, and if `azp` says for whom it was made, that is this client too.
-    fn check_audience(&self, claims: &Claims) -> Result<(), IdTokenError> {
+    /// Checks that the token is for this client, and that `azp` names this client too. `azp` may be absent if
+    /// there is only one audience.
+    fn check_audience(&self, claims: &IdTokenClaims) -> Result<(), IdTokenError> {
         let (ours, several) = match claims.get("aud") {
             Some(Value::String(one)) => (one == self.client_id, false),
             Some(Value::Array(all)) => (all.iter().any(|one| one == self.client_id), all.len() > 1),
@@ -175,7 +180,7 @@ impl Expected<'_> {
         }
     }
 
-    fn check_times(&self, claims: &Claims) -> Result<(), IdTokenError> {
+    fn check_times(&self, claims: &IdTokenClaims) -> Result<(), IdTokenError> {
         let time = |name: &'static str| match claims.get(name) {
             None => Ok(None),
             Some(value) => match value.as_f64() {
@@ -197,7 +202,7 @@ impl Expected<'_> {
         Ok(())
     }
 
-    /// The left half of the access token's hash (OpenID Connect Core section 3.1.3.6).
+    /// Returns the left half of the access token's hash (OpenID Connect Core section 3.1.3.6).
     fn at_hash(&self) -> String {
         use IdTokenAlgorithm::*;
         let half = |digest: &[u8]| jose::encode(digest.get(..digest.len() / 2).unwrap_or_default());
@@ -209,19 +214,19 @@ impl Expected<'_> {
     }
 }
 
-/// Why an ID token is not believed. It says which claim, never what was in it.
+/// The reason why an ID token is rejected. It names the claim, but never contains its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum IdTokenError {
-    /// It is no signed token, or not signed by the provider.
+    /// It is not a signed token, or the provider has not signed it.
     #[error(transparent)]
     Jose(#[from] JoseError),
-    /// Its algorithm is not one that the provider is configured for.
+    /// Its algorithm is not allowed by the configuration or the metadata of the provider.
     #[error("its algorithm is not allowed")]
     Algorithm,
     /// A claim is missing or wrong.
     #[error("its claim `{0}` is missing or wrong")]
     Claim(&'static str),
-    /// The tenant is not one that may sign in.
+    /// Its tenant may not sign in.
     #[error("its tenant may not sign in")]
     Tenant,
 }

@@ -19,7 +19,7 @@ fn expected() -> Expected<'static> {
     }
 }
 
-fn claims() -> Claims {
+fn claims() -> IdTokenClaims {
     let now = NOW.as_secs();
     let claims = json!({
         "iss": "https://op.test", "sub": "248289761001", "aud": "client", "nonce": "n-0S6_WzA2Mj",
@@ -28,7 +28,7 @@ fn claims() -> Claims {
     claims.as_object().unwrap().clone()
 }
 
-fn with(change: impl FnOnce(&mut Claims)) -> Result<(), IdTokenError> {
+fn with(change: impl FnOnce(&mut IdTokenClaims)) -> Result<(), IdTokenError> {
     let mut claims = claims();
     change(&mut claims);
     expected().check(&claims)
@@ -39,7 +39,7 @@ fn set(name: &str, value: Value) -> Result<(), IdTokenError> {
 }
 
 #[test]
-fn a_right_token_is_believed() {
+fn a_valid_token_is_accepted() {
     assert_eq!(with(|_| ()), Ok(()));
     assert_eq!(with(|claims| drop(claims.remove("at_hash"))), Ok(()));
     assert_eq!(set("aud", json!(["client"])), Ok(()));
@@ -91,11 +91,11 @@ fn a_nonce_that_nobody_sent_is_refused() {
 }
 
 #[test]
-fn a_tenant_stands_for_the_placeholder_and_may_be_pinned() {
+fn the_tenant_replaces_the_placeholder_and_may_be_pinned() {
     let template = "https://login.microsoftonline.com/{tenantid}/v2.0";
     let home = "8eaef023-2b34-4da1-9baa-8bc8c9d6a490".to_owned();
     let issuer = |tid: Value, tenants: &[String]| {
-        let mut claims = Claims::new();
+        let mut claims = IdTokenClaims::new();
         claims.insert("tid".to_owned(), tid);
         issuer_of(&claims, template, tenants)
     };
@@ -106,8 +106,8 @@ fn a_tenant_stands_for_the_placeholder_and_may_be_pinned() {
         assert_eq!(issuer(bad, &[]), Err(IdTokenError::Tenant));
     }
     assert_eq!(issuer(json!("other"), std::slice::from_ref(&home)), Err(IdTokenError::Tenant));
-    // A pinned tenant counts for an issuer without placeholder too.
-    assert_eq!(issuer_of(&Claims::new(), "https://op.test", &[home]), Err(IdTokenError::Tenant));
+    // Pinned tenants are also checked if the issuer has no placeholder.
+    assert_eq!(issuer_of(&IdTokenClaims::new(), "https://op.test", &[home]), Err(IdTokenError::Tenant));
 }
 
 #[test]

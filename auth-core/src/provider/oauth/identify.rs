@@ -1,4 +1,4 @@
-//! What stands behind an authorization code: tokens, ID token, profile.
+//! The exchange of an authorization code for tokens and a profile.
 
 use serde_json::{Map, Value};
 
@@ -7,11 +7,11 @@ use super::{
     definition::ProfileSource,
     discovery::Metadata,
     error::OAuthError,
-    id_token::{self, Claims, Expected, IdTokenAlgorithm, IdTokenError},
+    id_token::{self, Expected, IdTokenAlgorithm, IdTokenClaims, IdTokenError},
     lookup::Lookup,
     runtime::OAuth,
     token_request::{Grant, Tokens},
-    userinfo::Answered,
+    userinfo::UserInfoResponse,
 };
 use crate::{
     contract::{ProviderType, Secret, TokenSet, UnixTime, callback::profile::RawProfile, form::FormInput},
@@ -20,31 +20,25 @@ use crate::{
     random::Random,
 };
 
-/// What a sign-in starts from, at the callback.
+/// The input of a sign-in at the callback: the code, and the values that its tokens are checked against.
 pub(crate) struct Proof<'p> {
     pub(crate) grant: Grant<'p>,
-    /// The nonce that went to the provider, if one did.
+    /// The nonce that was sent to the provider, if any.
     pub(crate) nonce: Option<&'p Secret>,
-    /// The parameters of the callback.
+    /// The parameters of the callback request.
     pub(crate) parameters: &'p (dyn FormInput + Sync),
     pub(crate) metadata: &'p Metadata,
     pub(crate) now: UnixTime,
     pub(crate) random: &'p dyn Random,
 }
 
-/// What a provider has said about somebody.
-pub(super) struct Evidence {
-    pub(super) tokens: TokenSet,
-    pub(super) profile: Value,
-}
-
 impl OAuth {
-    /// Exchanges the code and reads what it stands for.
-    pub(super) async fn evidence(
+    /// Exchanges the code for tokens, and returns them with the raw profile of their user.
+    pub(super) async fn exchange_profile(
         &self,
         http: &dyn HttpClient,
         proof: &Proof<'_>,
-    ) -> Result<Evidence, OAuthError> {
+    ) -> Result<(TokenSet, Value), OAuthError> {
         let Proof { metadata, now, .. } = *proof;
         let issuer = metadata.issuer.as_deref().unwrap_or_default();
         let endpoint = self.token_endpoint(metadata)?;
@@ -62,30 +56,31 @@ impl OAuth {
             token_response: &tokens.response,
             parameters: proof.parameters,
         };
-        let profile = self.vendor.complete(profile, lookup).await.map_err(OAuthError::Complete)?;
-        Ok(Evidence { tokens: tokens.set, profile })
+        let profile = self.hooks.complete(profile, lookup).await.map_err(OAuthError::Complete)?;
+        Ok((tokens.set, profile))
     }
 
-    /// The profile as callbacks read it.
+    /// Returns the profile in the form that callbacks read.
     pub(crate) fn raw_profile<'p>(&self, profile: &'p Value) -> RawProfile<'p> {
-        self.vendor.raw(profile)
+        self.hooks.raw(profile)
     }
 
-    /// The claims of the ID token. OpenID Connect demands one; wherever one is, it has to be right.
+    /// Verifies the ID token and returns its claims. OpenID Connect requires an ID token; OAuth 2.0 does not,
+    /// but if there is one, it has to be valid.
     async fn claims(
         &self,
         http: &dyn HttpClient,
         proof: &Proof<'_>,
         tokens: &Tokens,
-    ) -> Result<Option<Claims>, OAuthError> {
-        let Some(text) = &tokens.set.id_token else {
+    ) -> Result<Option<IdTokenClaims>, OAuthError> {
+        let Some(encoded) = &tokens.set.id_token else {
             return match self.kind {
                 ProviderType::Oidc => Err(OAuthError::Tokens("id_token")),
                 _ => Ok(None),
             };
         };
         let discovered = self.discovered(http, proof.now).await?;
-        let token = Unverified::split(text.expose()).map_err(IdTokenError::from)?;
+        let token = Unverified::split(encoded.expose()).map_err(IdTokenError::from)?;
         let supported = &discovered.id_token_signing_alg_values_supported;
         let algorithm = id_token::algorithm(&token, self.id_token_algorithm, supported)?;
         let claims = self.verified(http, &discovered, &token, algorithm, proof.now).await?;
@@ -102,7 +97,7 @@ impl OAuth {
         Ok(Some(claims))
     }
 
-    /// The payload of a token that the provider has signed. The issuer is read before the signature is
+    /// Verifies the signature of a token and returns its payload. The issuer is read before the signature is
     /// checked, but only to choose among the provider's own keys.
     async fn verified(
         &self,
@@ -112,7 +107,7 @@ impl OAuth {
         algorithm: IdTokenAlgorithm,
         now: UnixTime,
     ) -> Result<Map<String, Value>, OAuthError> {
-        let claims: Claims =
+        let claims: IdTokenClaims =
             serde_json::from_slice(&token.payload).map_err(|_| IdTokenError::from(JoseError::Claims))?;
         if algorithm == IdTokenAlgorithm::HS256 {
             let Credential::Secret(secret) = &self.credential else {
@@ -130,27 +125,27 @@ impl OAuth {
         Ok(claims)
     }
 
-    /// The profile of the userinfo endpoint. Where there are claims too, both have to speak of the same
-    /// subject.
+    /// Fetches the profile from the userinfo endpoint. With OpenID Connect, it must have the same subject as
+    /// the claims.
     async fn userinfo(
         &self,
         http: &dyn HttpClient,
         proof: &Proof<'_>,
         tokens: &Tokens,
-        claims: Option<&Claims>,
+        claims: Option<&IdTokenClaims>,
     ) -> Result<Value, OAuthError> {
         let Some(endpoint) = self.userinfo_endpoint(proof.metadata) else {
             return match self.kind {
                 ProviderType::Oidc => Err(OAuthError::Endpoint("userinfo_endpoint")),
-                // The vendor's hook knows where to ask.
+                // The provider's `complete` hook fetches the profile.
                 _ => Ok(Value::Object(Map::new())),
             };
         };
         let profile = match self.userinfo.fetch(http, endpoint, tokens).await? {
-            Answered::Profile(profile) => profile,
-            Answered::Jwt(text) => {
+            UserInfoResponse::Profile(profile) => profile,
+            UserInfoResponse::Jwt(encoded) => {
                 let metadata = self.discovered(http, proof.now).await?;
-                let token = Unverified::split(&text).map_err(IdTokenError::from)?;
+                let token = Unverified::split(&encoded).map_err(IdTokenError::from)?;
                 let supported = &metadata.id_token_signing_alg_values_supported;
                 let algorithm = id_token::algorithm(&token, self.id_token_algorithm, supported)?;
                 Value::Object(self.verified(http, &metadata, &token, algorithm, proof.now).await?)

@@ -1,4 +1,4 @@
-//! A provider as the engine holds it: how it is asked, and who its profiles are in this application.
+//! A provider as the engine uses it: its requests, and the conversion of its profiles into users.
 
 use std::{marker::PhantomData, ops, pin::Pin};
 
@@ -8,7 +8,7 @@ use super::{
     callback::{ProviderCall, ProviderCallback, ProviderOutcome, ProviderProfile},
     configured::OAuthProvider,
     error::OAuthError,
-    identify::{Evidence, Proof},
+    identify::Proof,
     lookup::Lookup,
     runtime::{OAuth, ProviderConfigError},
     vendor::TokenAnswer,
@@ -23,7 +23,7 @@ use crate::{
     trace,
 };
 
-/// A provider, and what makes users of its profiles. It dereferences to the former.
+/// A provider, and the callback that converts its profiles into users. It dereferences to the provider.
 pub(crate) struct IdentityProvider<S> {
     oauth: OAuth,
     users: Box<dyn Users<S>>,
@@ -43,28 +43,28 @@ impl<'p, S> From<&'p IdentityProvider<S>> for Bound<'p> {
     }
 }
 
-/// Somebody whom a provider has vouched for.
+/// A user that a provider has authenticated, with the account and the raw profile.
 pub(crate) struct Identity {
     pub(crate) user: ProfileUser,
     pub(crate) account: Account,
     pub(crate) profile: Value,
 }
 
-/// Why nobody could be identified.
+/// The reason why no user could be identified.
 pub(crate) enum IdentifyError {
-    /// The provider, or what it sent.
+    /// A request to the provider failed, or its response is not valid.
     Provider(OAuthError),
-    /// The profile is not that of a user.
+    /// The profile could not be converted into a user.
     Profile(BoxError),
-    /// The application knows the profile as nobody's.
+    /// The application has no user for the profile.
     Nobody,
 }
 
 impl<S: AppState> IdentityProvider<S> {
-    /// Puts the application's values into the definition.
+    /// Fills in the definition with the application's values.
     ///
     /// # Errors
-    /// What is missing or wrong.
+    /// Fails if a value is missing or invalid.
     pub(crate) fn new<V: ProviderCallback<S>>(
         provider: OAuthProvider<V>,
     ) -> Result<Self, ProviderConfigError> {
@@ -72,15 +72,15 @@ impl<S: AppState> IdentityProvider<S> {
         Ok(Self { oauth: OAuth::new(provider.config, typed())?, users: typed() })
     }
 
-    /// Exchanges the code, and lets the application say who it stands for.
+    /// Exchanges the code, and lets the application convert the profile into a user.
     pub(crate) async fn identify(
         &self,
         http: &dyn HttpClient,
         proof: &Proof<'_>,
         (state, facts): (&S, RequestFacts<'_>),
     ) -> Result<Identity, IdentifyError> {
-        let Evidence { tokens, profile } =
-            self.oauth.evidence(http, proof).await.map_err(IdentifyError::Provider)?;
+        let (tokens, profile) =
+            self.oauth.exchange_profile(http, proof).await.map_err(IdentifyError::Provider)?;
         let call = ProviderCall { state, facts, tokens: &tokens };
         let user = self.users.user(call, &profile).await.map_err(IdentifyError::Profile)?;
         let user = user.ok_or(IdentifyError::Nobody)?;
@@ -92,9 +92,9 @@ impl<S: AppState> IdentityProvider<S> {
 
 type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// The erased twin of [`ProviderCallback`], as far as it concerns the provider alone.
+/// The type-erased form of [`ProviderCallback`], as far as it concerns the provider alone.
 pub(super) trait Hooks: Send + Sync {
-    /// The profile as callbacks read it.
+    /// Returns the profile in the form that callbacks read.
     fn raw<'p>(&self, profile: &'p Value) -> RawProfile<'p>;
 
     fn conform(&self, answer: &mut TokenAnswer);
@@ -102,7 +102,7 @@ pub(super) trait Hooks: Send + Sync {
     fn complete<'a>(&'a self, profile: Value, lookup: Lookup<'a>) -> BoxFuture<'a, Result<Value, BoxError>>;
 }
 
-/// The erased twin of [`ProviderCallback`], as far as it concerns the application.
+/// The type-erased form of [`ProviderCallback`], as far as it concerns the application.
 trait Users<S>: Send + Sync {
     fn user<'a>(
         &'a self,
@@ -111,7 +111,7 @@ trait Users<S>: Send + Sync {
     ) -> BoxFuture<'a, Result<Option<ProfileUser>, BoxError>>;
 }
 
-/// A callback as a value.
+/// A provider callback as a value.
 struct Typed<V, S>(PhantomData<fn() -> (V, S)>);
 
 impl<S: AppState, V: ProviderCallback<S>> Hooks for Typed<V, S> {
@@ -138,7 +138,7 @@ impl<S: AppState, V: ProviderCallback<S>> Users<S> for Typed<V, S> {
             let profile = V::Profile::read(profile)?;
             let user = trace::callback("provider", V::call(call, profile)).await.user()?;
             match user {
-                Some(user) if user.id.is_empty() => Err("the profile has no id".into()),
+                Some(user) if user.id.is_empty() => Err("the profile has no ID".into()),
                 user => Ok(user),
             }
         })

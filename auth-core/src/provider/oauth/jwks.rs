@@ -1,5 +1,4 @@
-//! The public keys of a provider (RFC 7517), kept, and fetched again when a token names one that is not
-//! there.
+//! The public keys of a provider (RFC 7517): kept, and fetched again if a token names an unknown key.
 
 use std::sync::Arc;
 
@@ -18,7 +17,7 @@ use crate::{
     jose::{JoseError, Jwk, PublicKey, Unverified},
 };
 
-/// The most keys of a set that are looked at.
+/// The maximum number of keys that are read from a set.
 const MAX_KEYS: usize = 100;
 
 /// The keys of one provider.
@@ -36,8 +35,8 @@ impl Jwks {
         Self { cached: Cached::new() }
     }
 
-    /// Checks the signature of a token for an issuer. A `kid` that is not there is worth one fetch, now and
-    /// then; a token without `kid` is tried with each key that fits.
+    /// Checks the signature of a token for an issuer. An unknown `kid` causes a fetch, but not more often
+    /// than the cache allows. A token without `kid` is tried with each key that fits.
     pub(super) async fn verify(
         &self,
         http: &dyn HttpClient,
@@ -66,7 +65,7 @@ async fn fetch(http: &dyn HttpClient, url: &str) -> Result<Vec<PublicKey>, OAuth
     Ok(jwks.filter_map(|jwk| PublicKey::from_jwk(&jwk)).collect())
 }
 
-/// Tries the keys that fit. None of them fitting is [`JoseError::UnknownKey`].
+/// Tries the keys that fit. If none fits, the error is [`JoseError::UnknownKey`].
 fn verify_with(
     keys: &[PublicKey],
     token: &Unverified<'_>,
@@ -138,13 +137,13 @@ mod tests {
     }
 
     #[test]
-    fn foreign_kids_cost_one_fetch_per_pause() {
+    fn unknown_kids_cause_one_fetch_per_cooldown() {
         let key = es256();
         let set = format!(r#"{{"keys":[{}]}}"#, key.jwk().unwrap());
         let (http, jwks) = (Scripted::new(move |_| (200, set.clone())), Jwks::new());
-        let foreign = token(&key, r#"{"alg":"ES256","kid":"other"}"#);
+        let unknown = token(&key, r#"{"alg":"ES256","kid":"other"}"#);
         for second in 0..20 {
-            assert!(!verify(&jwks, &http, &foreign, NOW + Duration::from_secs(second)));
+            assert!(!verify(&jwks, &http, &unknown, NOW + Duration::from_secs(second)));
         }
         assert_eq!(http.asked().len(), 2);
     }

@@ -1,4 +1,4 @@
-//! What a vendor's hook can look up while somebody signs in.
+//! The data that a provider's hook can look up during a sign-in.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use crate::{
     http::{HttpClient, HttpError, send},
 };
 
-/// The sources of a profile beside the userinfo endpoint.
+/// The sources of a profile in addition to the userinfo endpoint.
 #[derive(Clone, Copy)]
 pub struct Lookup<'l> {
     pub(crate) issuer: Option<&'l str>,
@@ -24,43 +24,43 @@ pub struct Lookup<'l> {
 }
 
 impl<'l> Lookup<'l> {
-    /// The issuer, as configured.
+    /// Returns the configured issuer.
     pub fn issuer(&self) -> Option<&'l str> {
         self.issuer
     }
 
-    /// The value of an [`option`](super::Definition::option).
+    /// Returns the value of an [`option`](super::Definition::option).
     pub fn option(&self, name: &str) -> Option<&'l str> {
         self.options.get(name).map(|value| &**value)
     }
 
-    /// The tokens of the sign-in.
+    /// Returns the tokens of the sign-in.
     pub fn tokens(&self) -> &'l TokenSet {
         self.tokens
     }
 
-    /// A member of the token endpoint's answer.
+    /// Returns a member of the token endpoint's response.
     pub fn token_member(&self, name: &str) -> Option<&'l Value> {
         self.token_response.get(name)
     }
 
-    /// A parameter of the callback: Apple's `user`.
+    /// Returns a parameter of the callback request, for example Apple's `user`.
     pub fn parameter(&self, name: &str) -> Option<&'l str> {
         self.parameters.text(name)
     }
 
-    /// Asks for JSON by GET, with the access token as bearer.
+    /// Fetches JSON by GET, with the access token as bearer token.
     ///
     /// # Errors
-    /// When there is no answer, or it is not a success with JSON.
+    /// Fails if there is no response, or if it is not a success with JSON.
     pub async fn get_json(&self, url: &str) -> Result<Value, LookupError> {
         Ok(serde_json::from_slice(&self.get(url).await?)?)
     }
 
-    /// Asks by GET, with the access token as bearer.
+    /// Fetches a body by GET, with the access token as bearer token.
     ///
     /// # Errors
-    /// When there is no answer, or it is not a success.
+    /// Fails if there is no response, or if it is not a success.
     pub async fn get(&self, url: &str) -> Result<Bytes, LookupError> {
         let mut request = Request::get(url).header(header::ACCEPT, "application/json, */*;q=0.5");
         if let Some(token) = &self.tokens.access_token {
@@ -75,20 +75,20 @@ impl<'l> Lookup<'l> {
     }
 }
 
-/// Why something could not be looked up.
+/// The reason why a lookup failed.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum LookupError {
-    /// There was no answer.
+    /// There was no response.
     #[error(transparent)]
     Http(#[from] HttpError),
-    /// The answer is not a success.
-    #[error("the provider answered with status {0}")]
+    /// The response is not a success.
+    #[error("the provider responded with status {0}")]
     Status(StatusCode),
-    /// The answer is not JSON.
-    #[error("the provider's answer is not JSON")]
+    /// The response is not JSON.
+    #[error("the provider's response is not JSON")]
     Json(#[from] serde_json::Error),
-    /// The URL or a header cannot be sent.
-    #[error("the request to the provider cannot be made")]
+    /// The URL or a header is invalid.
+    #[error("the request to the provider could not be built")]
     Request(#[from] http::Error),
 }

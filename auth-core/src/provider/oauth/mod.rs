@@ -1,7 +1,8 @@
-//! Sign-in by OAuth 2.0 and OpenID Connect: vendors, and what an application makes of them.
+//! Sign-in by OAuth 2.0 and OpenID Connect: providers, and their configuration by an application.
 //!
-//! A [`Vendor`] is a type: a [`Definition`] as data, the type of its profiles, and the function that makes a
-//! user of one. An [`OAuthProvider`] is a vendor with the application's client id and credential.
+//! A [`Vendor`] is the type of a provider: a [`Definition`] as data, the type of its profiles, and the
+//! function that converts a profile into a user. An [`OAuthProvider`] adds the application's client ID and
+//! credential.
 
 mod authorize_request;
 mod cached;
@@ -32,9 +33,18 @@ mod vendor;
 
 use http::HeaderValue;
 
-use crate::contract::Secret;
-
-pub(crate) use self::credential::Credential;
+pub(crate) use self::{
+    authorize_request::AuthorizationRequest,
+    credential::Credential,
+    discovery::Metadata,
+    end_session::LogoutRequest,
+    error::OAuthError,
+    identify::Proof,
+    identity_provider::{IdentifyError, Identity, IdentityProvider},
+    runtime::OAuth,
+    settings::OAuthSettings,
+    token_request::Grant,
+};
 pub use self::{
     client_auth::ClientAuthMethod,
     configured::OAuthProvider,
@@ -48,20 +58,9 @@ pub use self::{
     userinfo::UserInfo,
     vendor::{TokenAnswer, Vendor},
 };
+use crate::contract::Secret;
 
-pub(crate) use self::{
-    authorize_request::AuthorizationRequest,
-    discovery::Metadata,
-    end_session::LogoutRequest,
-    error::OAuthError,
-    identify::Proof,
-    identity_provider::{IdentifyError, Identity, IdentityProvider},
-    runtime::OAuth,
-    settings::OAuthSettings,
-    token_request::Grant,
-};
-
-/// The value of `Authorization` for an access token (RFC 6750 section 2.1). It is marked as sensitive.
+/// Builds the value of `Authorization` for an access token (RFC 6750 section 2.1). It is marked as sensitive.
 pub(crate) fn bearer(token: &Secret) -> Result<HeaderValue, http::Error> {
     let mut value = HeaderValue::try_from(format!("Bearer {}", token.expose()))?;
     value.set_sensitive(true);

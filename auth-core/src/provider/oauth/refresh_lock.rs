@@ -1,4 +1,4 @@
-//! One refresh at a time for each account, and a pause after one that has failed.
+//! Locks that allow one token refresh at a time for each account, and a pause after a failed one.
 
 use std::{
     collections::HashMap,
@@ -9,39 +9,39 @@ use tokio::sync::{Mutex as AsyncMutex, OwnedMutexGuard};
 
 use crate::contract::UnixTime;
 
-/// The accounts of one provider whose tokens are being refreshed in this process.
+/// The locks for the accounts of one provider whose tokens are being refreshed in this process.
 #[derive(Default)]
 pub(crate) struct RefreshLocks {
     accounts: Mutex<HashMap<String, Arc<AsyncMutex<Pause>>>>,
 }
 
-/// Until when the provider is not to be asked.
+/// The time until which no refresh is attempted; `None` if there is no pause.
 type Pause = Option<UnixTime>;
 
-/// The turn of whoever refreshes the tokens of an account; it ends with this value.
-pub(crate) struct RefreshLock<'f> {
-    refresh_locks: &'f RefreshLocks,
-    account: &'f str,
+/// The lock of one account. It is released when this value is dropped.
+pub(crate) struct RefreshLock<'l> {
+    locks: &'l RefreshLocks,
+    account: &'l str,
     pub(crate) pause: OwnedMutexGuard<Pause>,
 }
 
 impl RefreshLocks {
-    /// Waits for one's turn.
-    pub(crate) async fn acquire<'f>(&'f self, account: &'f str) -> RefreshLock<'f> {
-        let turn = Arc::clone(self.lock().entry(account.to_owned()).or_default());
-        RefreshLock { refresh_locks: self, account, pause: turn.lock_owned().await }
+    /// Waits until no other task refreshes the tokens of the account.
+    pub(crate) async fn acquire<'l>(&'l self, account: &'l str) -> RefreshLock<'l> {
+        let lock = Arc::clone(self.accounts().entry(account.to_owned()).or_default());
+        RefreshLock { locks: self, account, pause: lock.lock_owned().await }
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<String, Arc<AsyncMutex<Pause>>>> {
+    fn accounts(&self) -> MutexGuard<'_, HashMap<String, Arc<AsyncMutex<Pause>>>> {
         self.accounts.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// An account is forgotten for which nobody waits, unless there is a pause to be kept.
+/// Removes the account unless another task waits for its lock, or there is a pause to keep.
 impl Drop for RefreshLock<'_> {
     fn drop(&mut self) {
-        // Who waits has taken a clone under the lock of the map.
-        let mut accounts = self.refresh_locks.lock();
+        // A waiting task holds a clone, which it took while the map was locked.
+        let mut accounts = self.locks.accounts();
         let is_last = Arc::strong_count(OwnedMutexGuard::mutex(&self.pause)) == 2;
         if is_last && self.pause.is_none() {
             accounts.remove(self.account);
@@ -54,31 +54,31 @@ mod tests {
     use super::*;
 
     #[tokio::test(flavor = "multi_thread")]
-    async fn turns_come_one_after_the_other_and_leave_nothing_behind() {
-        let (refresh_locks, running) = (Arc::new(RefreshLocks::default()), Arc::new(AsyncMutex::new(())));
-        let mut turns = tokio::task::JoinSet::new();
+    async fn a_lock_is_exclusive_and_removed_after_use() {
+        let (locks, running) = (Arc::new(RefreshLocks::default()), Arc::new(AsyncMutex::new(())));
+        let mut tasks = tokio::task::JoinSet::new();
         for _ in 0..50 {
-            let (refresh_locks, running) = (Arc::clone(&refresh_locks), Arc::clone(&running));
-            turns.spawn(async move {
-                let _turn = refresh_locks.acquire("ada").await;
+            let (locks, running) = (Arc::clone(&locks), Arc::clone(&running));
+            tasks.spawn(async move {
+                let _lock = locks.acquire("ada").await;
                 let alone = running.try_lock();
                 tokio::task::yield_now().await;
                 alone.is_ok()
             });
         }
-        assert!(turns.join_all().await.into_iter().all(|alone| alone));
-        assert!(refresh_locks.lock().is_empty());
+        assert!(tasks.join_all().await.into_iter().all(|alone| alone));
+        assert!(locks.accounts().is_empty());
     }
 
     #[tokio::test]
     async fn a_pause_is_kept_for_its_account() {
-        let (refresh_locks, later) = (RefreshLocks::default(), Some(UnixTime::from_secs(1)));
-        *refresh_locks.acquire("ada").await.pause = later;
-        assert_eq!(*refresh_locks.acquire("bob").await.pause, None);
-        let mut turn = refresh_locks.acquire("ada").await;
-        assert_eq!(*turn.pause, later);
-        *turn.pause = None;
-        drop(turn);
-        assert!(refresh_locks.lock().is_empty());
+        let (locks, later) = (RefreshLocks::default(), Some(UnixTime::from_secs(1)));
+        *locks.acquire("ada").await.pause = later;
+        assert_eq!(*locks.acquire("bob").await.pause, None);
+        let mut lock = locks.acquire("ada").await;
+        assert_eq!(*lock.pause, later);
+        *lock.pause = None;
+        drop(lock);
+        assert!(locks.accounts().is_empty());
     }
 }

@@ -1,4 +1,4 @@
-//! A provider ready to run: its vendor's definition with the application's values in every place.
+//! A provider ready to run: its definition, with the application's values filled in.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -26,7 +26,7 @@ use crate::{
     http::{HttpClient, is_secure},
 };
 
-/// What Auth.js asks for where nothing is said.
+/// The scopes that Auth.js requests by default.
 const DEFAULT_SCOPE: &str = "openid profile email";
 
 /// A provider of OAuth 2.0 or OpenID Connect.
@@ -40,10 +40,10 @@ pub(crate) struct OAuth {
     pub(crate) nonce: bool,
     pub(crate) form_post: bool,
     pub(crate) link_by_email: bool,
-    /// Whether sign-out leads there.
+    /// `true` if sign-out continues at the provider.
     pub(crate) sign_out_at_provider: bool,
     pub(crate) redirect_proxy: Option<PublicUrl>,
-    /// The authorization endpoint, where it is configured.
+    /// The configured authorization endpoint.
     pub(crate) authorization_url: Option<String>,
     pub(super) authorization_params: Vec<(Text, Text)>,
     pub(super) token_url: Option<String>,
@@ -52,7 +52,7 @@ pub(crate) struct OAuth {
     pub(super) userinfo: UserInfo,
     pub(super) has_userinfo: bool,
     pub(super) profile: ProfileSource,
-    /// Empty: none is asked for.
+    /// The scopes; if empty, none is requested.
     pub(super) scope: Text,
     pub(super) client_id: String,
     pub(super) credential: Credential,
@@ -63,18 +63,18 @@ pub(crate) struct OAuth {
     pub(super) options: BTreeMap<Text, Text>,
     pub(super) tenant_issuer: bool,
     pub(super) tenants: Vec<String>,
-    pub(super) vendor: Box<dyn Hooks>,
+    pub(super) hooks: Box<dyn Hooks>,
     pub(super) metadata: Cached<Metadata>,
     pub(super) jwks: Jwks,
     pub(crate) refresh_locks: RefreshLocks,
 }
 
 impl OAuth {
-    /// Puts the application's values into the definition.
+    /// Fills in the definition with the application's values.
     ///
     /// # Errors
-    /// What is missing or wrong.
-    pub(super) fn new(config: Config, vendor: Box<dyn Hooks>) -> Result<Self, ProviderConfigError> {
+    /// Fails if a value is missing or invalid.
+    pub(super) fn new(config: Config, hooks: Box<dyn Hooks>) -> Result<Self, ProviderConfigError> {
         let Config {
             definition,
             client_id,
@@ -123,7 +123,7 @@ impl OAuth {
             client_id,
             credential,
             tenants,
-            vendor,
+            hooks,
             metadata: Cached::new(),
             jwks: Jwks::new(),
             refresh_locks: RefreshLocks::default(),
@@ -136,7 +136,8 @@ impl OAuth {
         }
     }
 
-    /// What the provider says of itself: discovered where something has to be, else what is configured.
+    /// Returns the provider's metadata: discovered if the configuration requires discovery, or else made from
+    /// the configuration.
     pub(crate) async fn metadata(
         &self,
         http: &dyn HttpClient,
@@ -149,7 +150,7 @@ impl OAuth {
         }
     }
 
-    /// The metadata at the issuer.
+    /// Returns the metadata that the issuer publishes.
     pub(super) async fn discovered(
         &self,
         http: &dyn HttpClient,
@@ -161,7 +162,7 @@ impl OAuth {
         self.metadata.get(now, fetch).await
     }
 
-    /// The authorization endpoint: the configured one, else that of the metadata.
+    /// Returns the authorization endpoint: the configured one, or else the one in the metadata.
     pub(crate) fn authorization_endpoint<'m>(
         &'m self,
         metadata: &'m Metadata,
@@ -170,12 +171,13 @@ impl OAuth {
         secure(endpoint, "authorization_endpoint")
     }
 
-    /// The token endpoint, likewise.
+    /// Returns the token endpoint: the configured one, or else the one in the metadata.
     pub(super) fn token_endpoint<'m>(&'m self, metadata: &'m Metadata) -> Result<&'m str, OAuthError> {
         secure(self.token_url.as_deref().or(metadata.token_endpoint.as_deref()), "token_endpoint")
     }
 
-    /// The userinfo endpoint, likewise; it may hold placeholders.
+    /// Returns the userinfo endpoint: the configured one, or else the one in the metadata. It may contain
+    /// placeholders.
     pub(super) fn userinfo_endpoint<'m>(&'m self, metadata: &'m Metadata) -> Option<&'m str> {
         let own = self.has_userinfo.then_some(&*self.userinfo.url);
         own.or(metadata.userinfo_endpoint.as_deref())
@@ -188,23 +190,25 @@ impl<'p> From<&'p OAuth> for Bound<'p> {
     }
 }
 
-/// Browsers and secrets are sent over https only, or to this machine.
+/// Returns an endpoint if it is https, or http to a loopback address. No browser and no secret is sent
+/// anywhere else.
 pub(super) fn secure<'m>(endpoint: Option<&'m str>, name: &'static str) -> Result<&'m str, OAuthError> {
     let is_secure_url = |url: &&str| url.parse::<Uri>().is_ok_and(|uri| is_secure(&uri));
     endpoint.filter(is_secure_url).ok_or(OAuthError::Endpoint(name))
 }
 
-/// Fills the placeholders whose values are known at the start.
+/// Fills in the placeholders whose values are known at startup.
 struct Filler<'d> {
     definition: &'d Definition,
     client_id: &'d str,
 }
 
 impl Filler<'_> {
-    fn text(&self, text: &str) -> Result<Text, ProviderConfigError> {
+    fn string(&self, template: &str) -> Result<Text, ProviderConfigError> {
         let value = |name: &str| match name {
             "issuer" => self.definition.issuer.as_deref().map(|issuer| {
-                // An issuer may name the client (`https://api.descope.com/{client_id}`), but not itself.
+                // An issuer may contain `{client_id}` (`https://api.descope.com/{client_id}`), but not
+                // `{issuer}`.
                 issuer.replace("{client_id}", self.client_id)
             }),
             "client_id" => Some(self.client_id.to_owned()),
@@ -212,12 +216,14 @@ impl Filler<'_> {
             _ if name.starts_with("token.") => Some(format!("{{{name}}}")),
             _ => self.definition.options.get(name).map(|value| value.clone().into_owned()),
         };
-        fill(text, value).map(Text::Owned).map_err(|name| ProviderConfigError::MissingOption(name.to_owned()))
+        fill(template, value)
+            .map(Text::Owned)
+            .map_err(|name| ProviderConfigError::MissingOption(name.to_owned()))
     }
 
     fn url(&self, what: &'static str, url: Option<&str>) -> Result<Option<String>, ProviderConfigError> {
         let Some(url) = url else { return Ok(None) };
-        let url = self.text(url)?.into_owned();
+        let url = self.string(url)?.into_owned();
         match url.parse::<Uri>() {
             Ok(uri) if is_secure(&uri) => Ok(Some(url)),
             Ok(uri) if uri.scheme_str() == Some("http") => Err(ProviderConfigError::InsecureUrl(what)),
@@ -226,42 +232,44 @@ impl Filler<'_> {
     }
 
     fn pairs(&self, pairs: &[(Text, Text)]) -> Result<Vec<(Text, Text)>, ProviderConfigError> {
-        pairs.iter().map(|(name, value)| Ok((name.clone(), self.text(value)?))).collect()
+        pairs.iter().map(|(name, value)| Ok((name.clone(), self.string(value)?))).collect()
     }
 
-    /// The request for the profile; a plain GET where the endpoint is to be discovered.
+    /// Returns the request for the profile; a plain GET if the endpoint is to be discovered.
     fn userinfo(&self) -> Result<UserInfo, ProviderConfigError> {
         let Some(userinfo) = &self.definition.userinfo else { return Ok(UserInfo::get("")) };
         Ok(UserInfo {
-            url: self.text(&userinfo.url)?,
+            url: self.string(&userinfo.url)?,
             headers: self.pairs(&userinfo.headers)?,
             ..userinfo.clone()
         })
     }
 }
 
-/// What is wrong with the configuration of a provider.
+/// An error in the configuration of a provider.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ProviderConfigError {
-    /// The issuer is the application's own, and it has not been named.
+    /// The application has to set the issuer, and has not set it.
     #[error(
         "its issuer is missing: call `.issuer(\"https://…\")`, or set AUTH_{{ID}}_ISSUER and use `from_env()`"
     )]
     MissingIssuer,
-    /// An endpoint that is neither configured nor can be discovered.
-    #[error("its {0} endpoint is missing: give the definition one, or an issuer where it can be discovered")]
+    /// An endpoint is neither configured nor can be discovered.
+    #[error(
+        "its {0} endpoint is missing: set it in the definition, or set an issuer at which it can be discovered"
+    )]
     MissingEndpoint(&'static str),
-    /// Sign-out should lead to a provider of which nothing can be discovered.
-    #[error("`.sign_out_at_provider()` needs its issuer, whose metadata says where to sign out")]
+    /// Sign-out at the provider is enabled, but without an issuer, its endpoint cannot be discovered.
+    #[error("`.sign_out_at_provider()` needs its issuer, whose metadata contains the sign-out endpoint")]
     MissingSignOut,
-    /// An option of the vendor without a value.
+    /// An option of the provider has no value.
     #[error("its option `{0}` is missing: call `.option(\"{0}\", …)`")]
     MissingOption(String),
-    /// A URL that is none.
+    /// A URL is not valid.
     #[error("its {0} is not an absolute https URL")]
     InvalidUrl(&'static str),
-    /// A URL over which secrets would travel in the clear.
-    #[error("its {0} is http: use https; http is for loopback addresses only")]
+    /// A URL is http, and would send secrets in the clear.
+    #[error("its {0} is http: use https; http is allowed for loopback addresses only")]
     InsecureUrl(&'static str),
 }

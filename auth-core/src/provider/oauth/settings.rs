@@ -20,8 +20,8 @@ pub(crate) struct OAuthSettings {
 }
 
 impl OAuthSettings {
-    /// The redirect proxy of a provider: its own, or that of the application. A provider that responds by a POST
-    /// cannot have one.
+    /// Returns the redirect proxy of a provider: its own, or that of the application. A provider that
+    /// responds by a POST cannot have one.
     pub(crate) fn redirect_proxy_of<'s>(&'s self, provider: &'s OAuth) -> Option<&'s PublicUrl> {
         provider.redirect_proxy.as_ref().or(self.redirect_proxy.as_ref()).filter(|_| !provider.form_post)
     }

@@ -1,12 +1,12 @@
 //! Placeholders in braces: `{issuer}/oauth/token`.
 
-/// Fills the placeholders of a text.
+/// Fills in the placeholders of a string.
 ///
 /// # Errors
-/// The name of the first placeholder for which there is no value.
-pub(crate) fn fill(text: &str, value: impl Fn(&str) -> Option<String>) -> Result<String, &str> {
-    let mut filled = String::with_capacity(text.len());
-    let mut rest = text;
+/// Returns the name of the first placeholder without a value.
+pub(crate) fn fill(template: &str, value: impl Fn(&str) -> Option<String>) -> Result<String, &str> {
+    let mut filled = String::with_capacity(template.len());
+    let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
         filled.push_str(before);
         match after.split_once('}') {
@@ -24,7 +24,7 @@ pub(crate) fn fill(text: &str, value: impl Fn(&str) -> Option<String>) -> Result
     Ok(filled)
 }
 
-/// Anything else in braces is the text's own, as in JSON.
+/// Returns `true` for the name of a placeholder. Anything else in braces stays as it is, for example JSON.
 fn is_name(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_.".contains(&byte))
 }

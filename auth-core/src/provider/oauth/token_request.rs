@@ -1,4 +1,4 @@
-//! The token request (RFC 6749 sections 4.1.3 and 6) and what is taken from its answer.
+//! The token request (RFC 6749 sections 4.1.3 and 6), and the reading of its response.
 
 use bytes::Bytes;
 use http::{
@@ -8,7 +8,7 @@ use http::{
 use serde_json::{Map, Value};
 
 use super::{
-    client_auth::{Asking, authenticate},
+    client_auth::{ClientAuthContext, authenticate},
     credential::Credential,
     definition::Text,
     error::OAuthError,
@@ -22,14 +22,14 @@ use crate::{
     random::Random,
 };
 
-/// What is exchanged for tokens.
+/// The authorization code, with the values that are sent alongside it.
 pub(crate) struct Grant<'g> {
     pub(crate) code: &'g str,
     pub(crate) redirect_uri: &'g str,
     pub(crate) code_verifier: Option<&'g Secret>,
 }
 
-/// Tokens with the answer in which they came.
+/// The tokens, with the response that contains them.
 pub(crate) struct Tokens {
     pub(crate) set: TokenSet,
     pub(crate) response: Map<String, Value>,
@@ -45,15 +45,16 @@ impl OAuth {
         now: UnixTime,
         random: &dyn Random,
     ) -> Result<Tokens, OAuthError> {
-        let asking = Asking { client_id: &self.client_id, issuer, token_endpoint, now, random };
+        let context = ClientAuthContext { client_id: &self.client_id, issuer, token_endpoint, now, random };
         let mut fields = vec![("redirect_uri", grant.redirect_uri), ("code", grant.code)];
         fields.extend(grant.code_verifier.map(|verifier| ("code_verifier", verifier.expose())));
         fields.push(("grant_type", "authorization_code"));
-        self.ask(http, self.token_request(&fields, Some(grant.code), &asking)?, now).await
+        self.request_tokens(http, self.token_request(&fields, Some(grant.code), &context)?, now).await
     }
 
-    /// Exchanges a refresh token for tokens. Whatever the answer does not bring stays as it was; an ID token
-    /// in it is not looked at, since it signs nobody in.
+    /// Exchanges a refresh token for tokens. The refresh token, the scope and the session state stay as they
+    /// were if the response does not contain them. An ID token in the response is ignored, since it signs in
+    /// no user.
     pub(crate) async fn refresh(
         &self,
         http: &dyn HttpClient,
@@ -62,7 +63,7 @@ impl OAuth {
         random: &dyn Random,
     ) -> Result<TokenSet, OAuthError> {
         let metadata = self.metadata(http, now).await?;
-        let asking = Asking {
+        let context = ClientAuthContext {
             client_id: &self.client_id,
             issuer: metadata.issuer.as_deref().unwrap_or_default(),
             token_endpoint: self.token_endpoint(&metadata)?,
@@ -70,7 +71,7 @@ impl OAuth {
             random,
         };
         let fields = [("grant_type", "refresh_token"), ("refresh_token", refresh_token.expose())];
-        let fresh = self.ask(http, self.token_request(&fields, None, &asking)?, now).await?.set;
+        let fresh = self.request_tokens(http, self.token_request(&fields, None, &context)?, now).await?.set;
         Ok(TokenSet {
             refresh_token: fresh.refresh_token.or_else(|| Some(refresh_token.clone())),
             id_token: before.id_token.clone(),
@@ -80,7 +81,8 @@ impl OAuth {
         })
     }
 
-    async fn ask(
+    /// Sends a token request and reads the tokens from its response.
+    async fn request_tokens(
         &self,
         http: &dyn HttpClient,
         request: Request<Bytes>,
@@ -92,17 +94,16 @@ impl OAuth {
             challenged: answer.headers().contains_key(WWW_AUTHENTICATE),
             body: serde_json::from_slice(answer.body()).unwrap_or_default(),
         };
-        self.vendor.conform(&mut answer);
+        self.hooks.conform(&mut answer);
         read(answer, now)
     }
 
-    /// A request with these fields, and with what the definition adds. There is a code unless tokens are
-    /// refreshed.
+    /// Builds a request with these fields and the parameters of the definition. A refresh has no code.
     fn token_request(
         &self,
         fields: &[(&str, &str)],
         code: Option<&str>,
-        asking: &Asking<'_>,
+        context: &ClientAuthContext<'_>,
     ) -> Result<Request<Bytes>, OAuthError> {
         let mut form: Vec<_> =
             fields.iter().map(|&(name, value)| (name.to_owned(), value.to_owned())).collect();
@@ -113,7 +114,7 @@ impl OAuth {
             CONTENT_TYPE,
             HeaderValue::from_static("application/x-www-form-urlencoded;charset=UTF-8"),
         );
-        authenticate(asking, &self.credential, self.client_auth, &mut form, headers)?;
+        authenticate(context, &self.credential, self.client_auth, &mut form, headers)?;
         for (name, value) in self.filled(&self.token_params, code)? {
             match form.iter_mut().find(|(earlier, _)| *earlier == name) {
                 Some((_, earlier)) => *earlier = value,
@@ -121,19 +122,19 @@ impl OAuth {
             }
         }
         let query = encode(&self.filled(&self.token_query, code)?);
-        let separator = match (query.is_empty(), asking.token_endpoint.contains('?')) {
+        let separator = match (query.is_empty(), context.token_endpoint.contains('?')) {
             (true, _) => "",
             (false, true) => "&",
             (false, false) => "?",
         };
-        let url = format!("{}{separator}{query}", asking.token_endpoint);
+        let url = format!("{}{separator}{query}", context.token_endpoint);
         *request.uri_mut() = url.parse().map_err(http::Error::from)?;
         *request.body_mut() = encode(&form).into();
         Ok(request)
     }
 
-    /// Parameters of the definition, with the secret and the code in their places. Where there is no code,
-    /// those are left out that are about it.
+    /// Returns parameters of the definition, with the secret and the code filled in. Without a code, the
+    /// parameters about it are left out.
     fn filled(
         &self,
         params: &[(Text, Text)],
@@ -144,12 +145,13 @@ impl OAuth {
             ("client_secret", Credential::Secret(secret)) => Some(secret.expose().to_owned()),
             _ => None,
         };
-        let pair = |(name, text): &(Text, Text)| {
-            let text = fill(text, value).map_err(|name| OAuthError::Placeholder(name.to_owned()))?;
-            Ok((name.clone().into_owned(), text))
+        let pair = |(name, template): &(Text, Text)| {
+            let filled = fill(template, value).map_err(|name| OAuthError::Placeholder(name.to_owned()))?;
+            Ok((name.clone().into_owned(), filled))
         };
-        let fits =
-            |(name, text): &&(Text, Text)| code.is_some() || name != "grant_type" && !text.contains("{code}");
+        let fits = |(name, template): &&(Text, Text)| {
+            code.is_some() || name != "grant_type" && !template.contains("{code}")
+        };
         params.iter().filter(fits).map(pair).collect()
     }
 }
@@ -158,7 +160,7 @@ fn encode(pairs: &[(String, String)]) -> String {
     form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish()
 }
 
-/// Reads the answer (RFC 6749 sections 5.1 and 5.2).
+/// Reads the response (RFC 6749 sections 5.1 and 5.2).
 fn read(answer: TokenAnswer, now: UnixTime) -> Result<Tokens, OAuthError> {
     let Value::Object(response) = answer.body else {
         return Err(match answer.status {
@@ -178,12 +180,12 @@ fn read(answer: TokenAnswer, now: UnixTime) -> Result<Tokens, OAuthError> {
 }
 
 fn token_set(response: &Map<String, Value>, now: UnixTime) -> Result<TokenSet, OAuthError> {
-    let text = |name: &'static str| match response.get(name) {
+    let string = |name: &'static str| match response.get(name) {
         None | Some(Value::Null) => Ok(None),
-        Some(Value::String(text)) if !text.is_empty() => Ok(Some(text.clone())),
+        Some(Value::String(value)) if !value.is_empty() => Ok(Some(value.clone())),
         Some(_) => Err(OAuthError::Tokens(name)),
     };
-    let token_type = text("token_type")?.ok_or(OAuthError::Tokens("token_type"))?.to_ascii_lowercase();
+    let token_type = string("token_type")?.ok_or(OAuthError::Tokens("token_type"))?.to_ascii_lowercase();
     if !matches!(&*token_type, "bearer" | "dpop") {
         return Err(OAuthError::Tokens("token_type"));
     }
@@ -193,17 +195,17 @@ fn token_set(response: &Map<String, Value>, now: UnixTime) -> Result<TokenSet, O
         Some(_) => return Err(OAuthError::Tokens("scope")),
     };
     Ok(TokenSet {
-        access_token: Some(text("access_token")?.ok_or(OAuthError::Tokens("access_token"))?.into()),
-        refresh_token: text("refresh_token")?.map(Secret::from),
-        id_token: text("id_token")?.map(Secret::from),
+        access_token: Some(string("access_token")?.ok_or(OAuthError::Tokens("access_token"))?.into()),
+        refresh_token: string("refresh_token")?.map(Secret::from),
+        id_token: string("id_token")?.map(Secret::from),
         token_type: Some(token_type),
         expires_at: expires_in(response)?.map(|secs| now + std::time::Duration::from_secs(secs)),
         scope,
-        session_state: text("session_state")?,
+        session_state: string("session_state")?,
     })
 }
 
-/// Seconds, as a number or the text of one. Zero says nothing.
+/// Reads the lifetime in seconds, a number or a string. Zero means that the lifetime is unknown.
 fn expires_in(response: &Map<String, Value>) -> Result<Option<u64>, OAuthError> {
     let secs = match response.get("expires_in") {
         None | Some(Value::Null) => return Ok(None),
@@ -235,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn a_full_answer_is_read() {
+    fn a_full_response_is_read() {
         let set = tokens(json!({
             "access_token": "a", "token_type": "Bearer", "expires_in": "3600", "refresh_token": "r",
             "id_token": "i", "scope": "", "session_state": "s", "more": 1,
@@ -259,7 +261,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_used_is_named() {
+    fn an_unusable_member_is_named() {
         for (member, value) in [
             ("access_token", json!("")),
             ("access_token", json!(1)),
@@ -285,7 +287,7 @@ mod tests {
         let answer = TokenAnswer { status: StatusCode::BAD_REQUEST, challenged: true, body: body.clone() };
         let refused = read(answer, NOW);
         assert!(matches!(refused, Err(OAuthError::Refused { error, .. }) if error == "invalid_grant"));
-        // Some vendors refuse with status 200.
+        // Some providers refuse with status 200.
         assert!(matches!(tokens(body), Err(OAuthError::Refused { .. })));
         let body = json!({ "access_token": "a", "token_type": "bearer" });
         for (status, challenged) in
@@ -307,7 +309,7 @@ mod tests {
             .token_query("secret", "{client_secret}")
             .client_auth(ClientAuthMethod::Custom);
         let provider = IdentityProvider::<()>::new(<OAuth2>::new(definition, "id", "s3cret"))
-            .unwrap_or_else(|fault| panic!("{fault}"));
+            .unwrap_or_else(|error| panic!("{error}"));
         let http = Scripted::new(|request| {
             assert_eq!(request.body(), "grant_type=refresh_token&refresh_token=r1&client_key=id");
             (200, r#"{"access_token":"a2","token_type":"bearer","expires_in":60}"#.to_owned())

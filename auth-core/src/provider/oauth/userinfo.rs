@@ -1,4 +1,4 @@
-//! How a vendor is asked for the profile of a user.
+//! The request for the profile of a user.
 
 use bytes::Bytes;
 use http::{
@@ -11,10 +11,10 @@ use serde_json::Value;
 use super::{definition::Text, error::OAuthError, template, token_request::Tokens};
 use crate::http::{HttpClient, send};
 
-/// The request to a userinfo endpoint. A plain URL is asked by GET with the access token as bearer.
+/// The request to a userinfo endpoint. A plain URL means a GET with the access token as bearer token.
 ///
-/// Beside the placeholders of a [`Definition`](super::Definition) there are `{access_token}`, and `{token.…}`
-/// for a member of the token endpoint's answer: `{token.user_id}`.
+/// In addition to the placeholders of a [`Definition`](super::Definition), there are `{access_token}`, and
+/// `{token.…}` for a member of the token endpoint's response, for example `{token.user_id}`.
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct UserInfo {
@@ -27,29 +27,29 @@ pub struct UserInfo {
 }
 
 impl UserInfo {
-    /// Asked by GET.
+    /// Creates a GET request.
     pub fn get(url: impl Into<Text>) -> Self {
         Self { url: url.into(), post: None, headers: Vec::new(), bearer: true, pointer: Text::default() }
     }
 
-    /// Asked by POST, with JSON as body, or an empty one.
+    /// Creates a POST request with JSON as body, or with an empty one.
     pub fn post(url: impl Into<Text>, json: impl Into<Text>) -> Self {
         Self { post: Some(json.into()), ..Self::get(url) }
     }
 
-    /// A further header.
+    /// Adds a header.
     pub fn header(mut self, name: impl Into<Text>, value: impl Into<Text>) -> Self {
         self.headers.push((name.into(), value.into()));
         self
     }
 
-    /// Leaves the `Authorization` header out, for vendors that want the token in the URL.
+    /// Omits the `Authorization` header, for providers that expect the token in the URL.
     pub fn without_bearer(mut self) -> Self {
         self.bearer = false;
         self
     }
 
-    /// Where in the answer the profile lies, as a JSON pointer (RFC 6901): `/data`, `/response/0`.
+    /// Sets the place of the profile in the response, as a JSON pointer (RFC 6901): `/data`, `/response/0`.
     pub fn profile_at(mut self, pointer: impl Into<Text>) -> Self {
         self.pointer = pointer.into();
         self
@@ -69,16 +69,16 @@ impl From<String> for UserInfo {
 }
 
 impl UserInfo {
-    /// The profile of whom the tokens belong to.
+    /// Fetches the profile of the user that the tokens belong to.
     ///
     /// # Errors
-    /// When the answer is no success, or not JSON, or has no profile where one should be.
+    /// Fails if the response is not a success, is neither JSON nor a JWT, or contains no profile.
     pub(super) async fn fetch(
         &self,
         http: &dyn HttpClient,
         url: &str,
         tokens: &Tokens,
-    ) -> Result<Answered, OAuthError> {
+    ) -> Result<UserInfoResponse, OAuthError> {
         let answer = send(http, self.request(url, tokens)?).await?;
         if !answer.status().is_success() {
             return Err(OAuthError::Status { what: "userinfo", status: answer.status() });
@@ -86,19 +86,19 @@ impl UserInfo {
         let content_type = answer.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
         if content_type.is_some_and(|kind| kind.trim_start().starts_with("application/jwt")) {
             let token = String::from_utf8(answer.into_body().into());
-            return Ok(Answered::Jwt(token.map_err(|_| OAuthError::Json { what: "userinfo" })?));
+            return Ok(UserInfoResponse::Jwt(token.map_err(|_| OAuthError::Json { what: "userinfo" })?));
         }
         let mut body: Value =
             serde_json::from_slice(answer.body()).map_err(|_| OAuthError::Json { what: "userinfo" })?;
         match body.pointer_mut(&self.pointer).map(Value::take) {
-            Some(profile @ Value::Object(_)) => Ok(Answered::Profile(profile)),
+            Some(profile @ Value::Object(_)) => Ok(UserInfoResponse::Profile(profile)),
             _ => Err(OAuthError::Json { what: "userinfo" }),
         }
     }
 
     fn request(&self, url: &str, tokens: &Tokens) -> Result<Request<Bytes>, OAuthError> {
-        let fill = |text: &str, encode: fn(&str) -> String| {
-            template::fill(text, |name| token_value(name, tokens).map(|value| encode(&value)))
+        let fill = |template: &str, encode: fn(&str) -> String| {
+            template::fill(template, |name| token_value(name, tokens).map(|value| encode(&value)))
                 .map_err(|name| OAuthError::Placeholder(name.to_owned()))
         };
         let mut request = match &self.post {
@@ -117,27 +117,28 @@ impl UserInfo {
     }
 }
 
-/// What a userinfo endpoint answered.
-pub(super) enum Answered {
+/// The response of a userinfo endpoint.
+pub(super) enum UserInfoResponse {
+    /// The profile, as JSON.
     Profile(Value),
     /// A signed token (OpenID Connect Core section 5.3.2).
     Jwt(String),
 }
 
-/// `access_token`, or a text or number that the token endpoint sent.
+/// Returns the value of a placeholder: the access token, or a string or number from the token response.
 fn token_value(name: &str, tokens: &Tokens) -> Option<String> {
     if name == "access_token" {
         return tokens.set.access_token.as_ref().map(|token| token.expose().to_owned());
     }
     match tokens.response.get(name.strip_prefix("token.")?)? {
-        Value::String(text) => Some(text.clone()),
+        Value::String(string) => Some(string.clone()),
         Value::Number(number) => Some(number.to_string()),
         _ => None,
     }
 }
 
-fn component(text: &str) -> String {
-    utf8_percent_encode(text, NON_ALPHANUMERIC).to_string()
+fn component(value: &str) -> String {
+    utf8_percent_encode(value, NON_ALPHANUMERIC).to_string()
 }
 
 #[cfg(test)]
@@ -158,8 +159,8 @@ mod tests {
     fn answer(userinfo: &UserInfo, status: u16, body: &'static str) -> Result<Value, OAuthError> {
         let http = Scripted::new(move |_| (status, body.to_owned()));
         match block_on(userinfo.fetch(&http, &userinfo.url, &tokens()))? {
-            Answered::Profile(profile) => Ok(profile),
-            Answered::Jwt(_) => panic!("JSON was answered"),
+            UserInfoResponse::Profile(profile) => Ok(profile),
+            UserInfoResponse::Jwt(_) => panic!("the response is JSON"),
         }
     }
 
@@ -185,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn only_a_success_with_a_profile_is_one() {
+    fn only_a_success_with_a_profile_is_accepted() {
         let data = UserInfo::get("https://a.test").profile_at("/data/0");
         assert_eq!(answer(&data, 200, r#"{"data":[{"id":1}]}"#).unwrap(), json!({ "id": 1 }));
         for (status, body) in

@@ -13,8 +13,8 @@ use crate::contract::{BoxError, ProfileUser, TokenSet, callback::state::AppState
 
 /// An identity provider: GitHub, Google, a company's own OpenID provider.
 ///
-/// [`OAuthProvider`](super::OAuthProvider) adds the application's client ID and secret. For a provider without
-/// hooks, [`Oidc`](super::Oidc) and [`OAuth2`](super::OAuth2) are shorter.
+/// [`OAuthProvider`](super::OAuthProvider) adds the application's client ID and secret. For a provider
+/// without hooks, [`Oidc`](super::Oidc) and [`OAuth2`](super::OAuth2) are shorter.
 ///
 /// ```
 /// use auth::{Result, provider::{TokenSet, oauth::{Definition, Vendor}, ProfileUser}};
@@ -42,8 +42,9 @@ use crate::contract::{BoxError, ProfileUser, TokenSet, callback::state::AppState
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a provider",
-    label = "not a vendor of identities",
-    note = "use one of the catalogue, or `#[auth::provider(…)]` on a function that makes a user of a profile"
+    label = "not an identity provider",
+    note = "use a provider of the catalogue, or put `#[auth::provider(…)]` on a function that converts a \
+        profile into a user"
 )]
 pub trait Vendor: Send + Sync + 'static {
     /// A user, as the provider's API or ID token describes it.
@@ -61,14 +62,14 @@ pub trait Vendor: Send + Sync + 'static {
         tokens: &TokenSet,
     ) -> impl Future<Output = Result<ProfileUser, BoxError>> + Send;
 
-    /// Corrects a response of the token endpoint that deviates from the standard (Auth.js: `token.conform`). By
-    /// default, it stays as it is.
+    /// Corrects a response of the token endpoint that deviates from the standard (Auth.js: `token.conform`).
+    /// By default, it stays as it is.
     fn conform(answer: &mut TokenAnswer) {
         let _ = answer;
     }
 
-    /// Completes the raw profile with data from the callback, from the token endpoint, or from further requests.
-    /// By default, it stays as it is.
+    /// Completes the raw profile with data from the callback, from the token endpoint, or from further
+    /// requests. By default, it stays as it is.
     ///
     /// # Errors
     /// Fails if the profile is useless without the missing data.

@@ -1,22 +1,22 @@
-//! Attestation objects (WebAuthn level 3, section 6.5): what an authenticator says about the key it has made.
+//! Attestation objects (WebAuthn level 3, section 6.5), which describe a new key and the authenticator.
 
 use ciborium::Value;
 
 use super::{WebAuthnError, cbor, cose::PublicKey};
 
-/// An attestation object, taken apart.
+/// A parsed attestation object.
 pub(super) struct AttestationObject {
     pub(super) authenticator_data: Vec<u8>,
     format: String,
     statement: Vec<(Value, Value)>,
 }
 
-/// Formats whose statements lead to a certificate of the maker. No maker is asked for here (the options say
-/// `none`), and none is trusted, so such a statement proves no more than a missing one.
+/// The formats whose statements lead to a manufacturer's certificate. The options request no attestation
+/// (`none`), and no manufacturer is trusted, so such a statement proves no more than a missing one.
 const CERTIFIED: [&str; 5] = ["android-key", "android-safetynet", "apple", "fido-u2f", "tpm"];
 
 impl AttestationObject {
-    /// Reads the CBOR of the object.
+    /// Parses the CBOR of the object.
     pub(super) fn parse(bytes: &[u8]) -> Result<Self, WebAuthnError> {
         Self::read(bytes).ok_or(WebAuthnError::Malformed("attestationObject"))
     }
@@ -30,7 +30,7 @@ impl AttestationObject {
         })
     }
 
-    /// Whether the statement fits its format: `none` is empty, and a key that attests itself has signed
+    /// Checks that the statement fits its format: `none` is empty, and a key that attests itself has signed
     /// `message`, which is the authenticator data with the hash of the client data.
     pub(super) fn check(mut self, key: &PublicKey, message: &[u8]) -> Result<(), WebAuthnError> {
         let statement = &mut self.statement;

@@ -1,4 +1,4 @@
-//! What the authenticator says about a ceremony (WebAuthn level 3, section 6.1).
+//! Authenticator data, which describes a ceremony (WebAuthn level 3, section 6.1).
 
 use ciborium::Value;
 use sha2::{Digest, Sha256};
@@ -22,7 +22,8 @@ impl Flags {
         self.0 & flag != 0
     }
 
-    /// Whether the key can live on several devices. It is decided when the key is made (section 6.1.3).
+    /// Returns whether the key can exist on several devices. This is decided when it is created (section
+    /// 6.1.3).
     pub(super) fn device_type(self) -> CredentialDeviceType {
         if self.has(Self::BACKUP_ELIGIBLE) {
             CredentialDeviceType::MultiDevice
@@ -31,13 +32,13 @@ impl Flags {
         }
     }
 
-    /// Whether it does.
+    /// Returns `true` if the key is backed up.
     pub(super) fn is_backed_up(self) -> bool {
         self.has(Self::BACKED_UP)
     }
 }
 
-/// Authenticator data, taken apart.
+/// Parsed authenticator data.
 #[derive(Debug)]
 pub(super) struct AuthenticatorData<'d> {
     rp_id_hash: &'d [u8],
@@ -46,18 +47,18 @@ pub(super) struct AuthenticatorData<'d> {
     pub(super) attested: Option<Attested<'d>>,
 }
 
-/// The key that was made.
+/// The key that was created.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Attested<'d> {
     pub(super) credential_id: &'d [u8],
-    /// The COSE key, as it came.
+    /// The COSE key as received.
     pub(super) public_key: &'d [u8],
 }
 
 const MALFORMED: WebAuthnError = WebAuthnError::Malformed("authenticatorData");
 
 impl<'d> AuthenticatorData<'d> {
-    /// Reads all bytes; some too many are an error as well.
+    /// Parses all bytes. Trailing bytes are an error too.
     pub(super) fn parse(bytes: &'d [u8]) -> Result<Self, WebAuthnError> {
         Self::read(bytes).ok_or(MALFORMED)
     }
@@ -80,7 +81,8 @@ impl<'d> AuthenticatorData<'d> {
         rest.is_empty().then_some(Self { rp_id_hash, flags, counter: u32::from_be_bytes(counter), attested })
     }
 
-    /// Whether the key belongs to this site, and its verified user was there.
+    /// Checks that the key belongs to this site, that its user was present and verified, and that the backup
+    /// flags agree.
     pub(super) fn check(&self, relying_party: &RelyingParty<'_>) -> Result<(), WebAuthnError> {
         if self.rp_id_hash != Sha256::digest(relying_party.id).as_slice() {
             return Err(WebAuthnError::RelyingParty);
@@ -99,11 +101,11 @@ impl<'d> AuthenticatorData<'d> {
 }
 
 impl<'d> Attested<'d> {
-    /// The AAGUID, which is not looked at, the credential id behind its length, and the key.
+    /// Reads the AAGUID, which is ignored, the credential ID after its length, and the key.
     fn read(bytes: &'d [u8]) -> Option<(Self, &'d [u8])> {
-        /// The longest credential id (section 7.1, step 25), in bytes.
+        /// The maximum length of a credential ID (section 7.1, step 25), in bytes.
         const MAX_ID: usize = 1023;
-        /// The longest key that is stored, in bytes; RSA of 8192 bits needs some 1040.
+        /// The maximum length of a stored key, in bytes. RSA with 8192 bits needs about 1040.
         const MAX_KEY: usize = 2048;
 
         let (_aaguid, rest) = bytes.split_at_checked(16)?;
@@ -133,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn presence_and_verification_are_demanded_and_backup_flags_agree() {
+    fn presence_and_verification_are_required_and_backup_flags_agree() {
         assert_eq!(checked(0x05), Ok(()));
         assert_eq!(checked(0x1d), Ok(()));
         assert_eq!(checked(0x0d), Ok(()));
@@ -152,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn every_byte_has_its_place() {
+    fn missing_and_trailing_bytes_are_rejected() {
         let attested = [&[0; 16][..], &[0, 2, 7, 8], &[0xa1, 1, 2]].concat();
         let key = data(0x45, &attested);
         let parsed = AuthenticatorData::parse(&key).unwrap().attested.unwrap();

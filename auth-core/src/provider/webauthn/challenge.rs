@@ -1,4 +1,4 @@
-//! The challenge of a ceremony: kept in the browser, encrypted, and good for one answer.
+//! The challenge of a ceremony: kept in the browser, encrypted, and valid for one response.
 
 use std::time::Duration;
 
@@ -12,17 +12,17 @@ use crate::{
     random::{self, Random},
 };
 
-/// The salt of its key.
+/// The salt of the key that encrypts challenges.
 pub(crate) const SALT: &str = "encodedWebauthnChallenge";
 
-/// A challenge, and for a registration who registers.
+/// A challenge, with the registering user if it is for a registration.
 pub(crate) struct Challenge {
     /// 32 random bytes in base64url.
     pub(crate) value: String,
     pub(crate) registrant: Option<RegisterData>,
 }
 
-/// Who registers: somebody new by an address, or who was signed in.
+/// The registering user: a new user with an e-mail address, or the signed-in user.
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
 pub(crate) struct RegisterData {
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -35,12 +35,13 @@ pub(crate) struct RegisterData {
 }
 
 impl RegisterData {
-    /// Somebody of whom only the address is known.
+    /// Creates the data of a user who is known only by e-mail address.
     pub(crate) fn stranger(email: &str) -> Self {
         Self { id: None, name: None, email: email.to_owned(), image: None }
     }
 
-    /// Who is signed in. A passkey is shown by an address, so there must be one.
+    /// Creates the data of a signed-in user. Returns `None` without an e-mail address, because passkeys are
+    /// shown by it.
     pub(crate) fn known(user: &User) -> Option<Self> {
         let User { id, name, email, image, .. } = user.clone();
         Some(Self { id: Some(id.to_string()), name, email: email?, image })
@@ -60,12 +61,12 @@ struct ChallengeClaims {
 }
 
 impl Challenge {
-    /// A new challenge.
+    /// Creates a challenge.
     pub(crate) fn new(registrant: Option<RegisterData>, random: &dyn Random) -> Self {
         Self { value: jose::encode(random::bytes::<32>(random)), registrant }
     }
 
-    /// What the cookie holds.
+    /// Returns the encrypted challenge for the cookie.
     pub(crate) fn seal(
         &self,
         keys: &TokenKeys,
@@ -82,10 +83,10 @@ impl Challenge {
         Ok(Secret::new(keys.seal(&serde_json::to_vec(&claims)?, random)))
     }
 
-    /// The challenge that a cookie held.
+    /// Reads the challenge from a cookie.
     ///
     /// # Errors
-    /// When no server of this secret has made it, or too long ago.
+    /// Fails if no server with this secret made the challenge, or if it has expired.
     pub(crate) fn open(keys: &TokenKeys, text: &str, now: UnixTime) -> Result<Self, JoseError> {
         let claims: ChallengeClaims =
             serde_json::from_slice(&keys.open(text)?).map_err(|_| JoseError::Claims)?;
@@ -93,8 +94,8 @@ impl Challenge {
         Ok(Self { value: claims.challenge, registrant: claims.registrant })
     }
 
-    /// What the database remembers of a challenge that was answered, and until when it could be answered
-    /// again.
+    /// Returns the key by which the database remembers an answered challenge, and the time until which the
+    /// challenge could be answered again.
     pub(crate) fn marker(&self, now: UnixTime) -> (String, UnixTime) {
         let key = format!("webauthn:{}", jose::encode(Sha256::digest(&self.value)));
         (key, now + Duration::from_secs(MAX_AGE.into()) + TOLERANCE)

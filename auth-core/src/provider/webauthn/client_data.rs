@@ -1,10 +1,10 @@
-//! What the browser says about a ceremony (WebAuthn level 3, section 5.8.1).
+//! Client data, in which the browser describes a ceremony (WebAuthn level 3, section 5.8.1).
 
 use serde::{Deserialize, de::IgnoredAny};
 
 use super::{Ceremony, Expected, WebAuthnError};
 
-/// The members of `clientDataJSON` that are looked at. There may be others.
+/// The members of `clientDataJSON` that are checked. There may be others.
 #[derive(Deserialize)]
 struct ClientData {
     #[serde(rename = "type")]
@@ -13,15 +13,15 @@ struct ClientData {
     origin: String,
     #[serde(rename = "crossOrigin", default)]
     cross_origin: bool,
-    /// There is one in frames of other sites only.
+    /// Present only in frames on other sites.
     #[serde(rename = "topOrigin", default)]
     top_origin: Option<IgnoredAny>,
 }
 
-/// Whether the browser has run this very ceremony, on the site itself.
+/// Checks that the browser ran this ceremony, on the site itself.
 ///
 /// # Errors
-/// When it has not, or the JSON cannot be read.
+/// Fails if it did not, or if the JSON is malformed.
 pub(super) fn check(json: &[u8], ceremony: Ceremony, expected: &Expected<'_>) -> Result<(), WebAuthnError> {
     let data: ClientData =
         serde_json::from_slice(json).map_err(|_| WebAuthnError::Malformed("clientDataJSON"))?;
@@ -73,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_client_data_is_malformed() {
+    fn anything_but_client_data_is_malformed() {
         let malformed = Err(WebAuthnError::Malformed("clientDataJSON"));
         for json in [
             "",

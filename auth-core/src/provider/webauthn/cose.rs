@@ -1,4 +1,4 @@
-//! Public keys of authenticators (COSE, RFC 9053) and their signatures.
+//! Public keys of authenticators (COSE, RFC 9053), and the verification of their signatures.
 
 use ring::signature::{
     ECDSA_P256_SHA256_ASN1, ED25519, RSA_PKCS1_2048_8192_SHA256, RSA_PKCS1_2048_8192_SHA384,
@@ -8,18 +8,18 @@ use ring::signature::{
 
 use super::{WebAuthnError, cbor};
 
-/// The algorithms that are asked for at a registration, the best first: EdDSA, ES256, RS256.
+/// The algorithms that a registration offers, the best first: EdDSA, ES256, RS256.
 pub(super) const OFFERED: [i64; 3] = [-8, -7, -257];
 
 /// A public key with its algorithm.
 pub(super) struct PublicKey {
-    /// Its number in the registry of COSE.
+    /// The number of the algorithm in the COSE registry.
     pub(super) algorithm: i64,
     kind: Kind,
 }
 
 enum Kind {
-    /// A point of a curve.
+    /// A point of an elliptic curve.
     Point {
         algorithm: &'static dyn VerificationAlgorithm,
         point: Vec<u8>,
@@ -41,7 +41,7 @@ mod parameter {
 }
 
 impl PublicKey {
-    /// Reads a COSE key.
+    /// Parses a COSE key.
     pub(super) fn parse(bytes: &[u8]) -> Result<Self, WebAuthnError> {
         use parameter::*;
         const MALFORMED: WebAuthnError = WebAuthnError::Malformed("the public key");
@@ -69,7 +69,7 @@ impl PublicKey {
         Ok(Self { algorithm, kind: kind.ok_or(WebAuthnError::Algorithm)? })
     }
 
-    /// Whether its private half has signed the message.
+    /// Verifies the signature of a message.
     pub(super) fn verify(&self, message: &[u8], signature: &[u8]) -> Result<(), WebAuthnError> {
         match &self.kind {
             Kind::Point { algorithm, point } => {
@@ -83,7 +83,7 @@ impl PublicKey {
     }
 }
 
-/// RSA with 2048 bits or more. SHA-1 is not among them.
+/// Returns the parameters of RSA with at least 2048 bits. SHA-1 is not supported.
 fn rsa(algorithm: i64) -> Option<&'static RsaParameters> {
     Some(match algorithm {
         -257 => &RSA_PKCS1_2048_8192_SHA256,
@@ -96,7 +96,7 @@ fn rsa(algorithm: i64) -> Option<&'static RsaParameters> {
     })
 }
 
-/// A number without the zeros that some write before it.
+/// Removes the leading zeros that some authenticators write.
 fn without_zeros(number: Vec<u8>) -> Vec<u8> {
     number.into_iter().skip_while(|byte| *byte == 0).collect()
 }
@@ -116,7 +116,7 @@ mod tests {
         assert_eq!(key.verify(&message, b""), Err(WebAuthnError::Signature));
     }
 
-    /// A COSE key of two integers and byte strings.
+    /// Encodes a COSE key of a type, an algorithm and more parameters.
     fn key(kind: i64, algorithm: i64, more: &[(i64, ciborium::Value)]) -> Vec<u8> {
         let members = [(1, kind.into()), (3, algorithm.into())].into_iter().chain(more.iter().cloned());
         let map = members.map(|(name, value): (i64, ciborium::Value)| (name.into(), value)).collect();
@@ -131,11 +131,12 @@ mod tests {
         let failure = |bytes: &[u8]| PublicKey::parse(bytes).err();
         let malformed = Some(WebAuthnError::Malformed("the public key"));
         let x = (-2, bytes(32));
-        // P-256 with EdDSA, Ed25519 with ES256, P-384, RSA with SHA-1, and an RSA key that is none.
+        // P-256 with EdDSA, Ed25519 with ES256, P-384 with ES384 and with ES256, RSA with SHA-1.
         for (kind, algorithm, curve) in [(2, -8, 1), (1, -7, 6), (2, -35, 2), (2, -7, 2), (3, -65535, 1)] {
             let bytes = key(kind, algorithm, &[(-1, curve.into()), x.clone()]);
             assert_eq!(failure(&bytes), Some(WebAuthnError::Algorithm), "{algorithm}");
         }
+        // The parameters of an RSA key in a key of another type.
         let point = key(2, -257, &[(-1, bytes(256)), (-2, bytes(3))]);
         assert_eq!(failure(&point), Some(WebAuthnError::Algorithm));
         for bad in [

@@ -1,6 +1,7 @@
 //! Sign-in by passkeys (WebAuthn).
 //!
-//! Keys and signatures are checked here rather than by a library: see ARCHITECTURE.
+//! Keys and signatures are verified here rather than by a library: see
+//! `docs/decisions/0022-passkeys-without-a-library.md`.
 
 mod attestation;
 mod authenticator_data;
@@ -40,7 +41,7 @@ use crate::{check::sealed::Bound, config::Origin, contract::ProviderId};
 /// use auth::{Auth, adapter::MemoryAdapter, provider::Passkey};
 ///
 /// let auth = Auth::builder()
-///     .secret("a long random text of 32 bytes or more")
+///     .secret("a long random string of 32 bytes or more")
 ///     .url("https://app.example.com")
 ///     .adapter(MemoryAdapter::new())
 ///     .passkey(Passkey::new())
@@ -48,13 +49,13 @@ use crate::{check::sealed::Bound, config::Origin, contract::ProviderId};
 /// # Ok::<(), auth::BuildError>(())
 /// ```
 ///
-/// The sign-in page asks for an address and runs the registration or the sign-in, whichever fits; browsers
-/// that can do so offer the passkeys of the site before anything is typed. An authenticator always has to verify
-/// its user, by a fingerprint, a face or a PIN.
+/// The sign-in page asks for an e-mail address and starts a registration or a sign-in, as appropriate.
+/// Browsers that support it offer the passkeys of the site before the user types anything. An authenticator
+/// always has to verify its user, by a fingerprint, a face or a PIN.
 ///
-/// Users who are signed in add further passkeys from a page of the application's:
-/// `signIn("passkey", { action: "register" })` of `next-auth/webauthn`, or a form and the script of the sign-in page.
-/// A content security policy has to let that page have `script-src 'self'; connect-src 'self'`.
+/// Signed-in users add further passkeys on a page of the application, by
+/// `signIn("passkey", { action: "register" })` of `next-auth/webauthn`, or by a form and the script of the
+/// sign-in page. A content security policy has to allow that page `script-src 'self'; connect-src 'self'`.
 ///
 /// ```html
 /// <form method="post" action="/auth/callback/passkey"
@@ -64,7 +65,7 @@ use crate::{check::sealed::Bound, config::Origin, contract::ProviderId};
 /// <script type="module" src="/auth/passkey.js"></script>
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "a provider does nothing before `.passkey(…)`"]
+#[must_use = "pass it to the builder: `.passkey(…)`"]
 pub struct Passkey {
     pub(crate) id: ProviderId,
     pub(crate) name: String,
@@ -76,7 +77,7 @@ pub struct Passkey {
     pub(crate) conditional_ui: bool,
 }
 
-/// How much the browser is asked for. What authenticators answer is judged by the stricter of both always.
+/// The demands in the options for the browser. Responses are always checked by the stricter policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Policy {
     Required,
@@ -84,7 +85,7 @@ enum Policy {
 }
 
 impl Policy {
-    /// As `residentKey` and `userVerification`.
+    /// Returns the value of `residentKey` and `userVerification`.
     fn requirement(self) -> &'static str {
         if self == Self::Required { "required" } else { "preferred" }
     }
@@ -103,7 +104,7 @@ impl<'p> From<&'p Passkey> for Bound<'p> {
 }
 
 impl Passkey {
-    /// Passkeys as Auth.js's `Passkey` has them: the provider `passkey`, whose keys the browser finds by
+    /// Creates the provider `passkey`, as Auth.js's `Passkey`. It requires keys that the browser finds by
     /// itself.
     pub fn new() -> Self {
         Self {
@@ -118,7 +119,8 @@ impl Passkey {
         }
     }
 
-    /// As Auth.js's `WebAuthn`: the provider `webauthn`, which prefers such keys and does not demand them.
+    /// Creates the provider `webauthn`, as Auth.js's `WebAuthn`. It prefers such keys, but does not require
+    /// them.
     pub fn webauthn() -> Self {
         Self {
             id: ProviderId::from("webauthn"),
@@ -128,52 +130,52 @@ impl Passkey {
         }
     }
 
-    /// Another id, as it stands in URLs and in the database.
+    /// Sets the ID, which appears in URLs and in the database.
     pub fn id(mut self, id: impl Into<ProviderId>) -> Self {
         self.id = id.into();
         self
     }
 
-    /// The name on the button.
+    /// Sets the name on the button.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = name.into();
         self
     }
 
-    /// The domain to which passkeys are bound, which must be the site's or one above it; by default it is the
-    /// host of the request's origin. Passkeys are lost when it changes.
+    /// Sets the domain that passkeys are bound to: the domain of the site, or a parent domain of it. The
+    /// default is the host of the request's origin. Existing passkeys are lost when the domain changes.
     pub fn relying_party_id(mut self, domain: impl Into<String>) -> Self {
         self.relying_party_id = Some(domain.into());
         self
     }
 
-    /// What authenticators show as the name of the site; by default its host and port.
+    /// Sets the name of the site that authenticators show; by default its host and port.
     pub fn relying_party_name(mut self, name: impl Into<String>) -> Self {
         self.relying_party_name = Some(name.into());
         self
     }
 
-    /// An origin at which ceremonies may run, for example `https://app.example.com`, or that of an app
-    /// (`android:apk-key-hash:…`). May be called several times; by default it is the request's own origin.
+    /// Adds an origin at which ceremonies may run, for example `https://app.example.com`, or the origin of an
+    /// app (`android:apk-key-hash:…`). May be called several times. The default is the request's own origin.
     pub fn origin(mut self, origin: impl Into<String>) -> Self {
         self.origins.push(origin.into());
         self
     }
 
-    /// How long the browser waits for the user; five minutes by default.
+    /// Sets how long the browser waits for the user; five minutes by default.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
     }
 
-    /// Whether the sign-in page offers passkeys in the autofill of its field; it does by default. One provider
-    /// of an application can.
+    /// Sets whether the sign-in page offers passkeys in the autofill of its field; `true` by default. Only
+    /// one provider of an application can do so.
     pub fn conditional_ui(mut self, offered: bool) -> Self {
         self.conditional_ui = offered;
         self
     }
 
-    /// The relying party for a request of that origin.
+    /// Returns the relying party for a request to an origin.
     pub(crate) fn relying_party<'p>(&'p self, origin: &'p Origin) -> RelyingParty<'p> {
         RelyingParty {
             id: self.relying_party_id.as_deref().unwrap_or(origin.host()),
@@ -183,7 +185,7 @@ impl Passkey {
         }
     }
 
-    /// What no browser would go along with.
+    /// Returns the first setting that browsers would reject.
     pub(crate) fn fault(&self) -> Option<PasskeyConfigError> {
         let is_domain =
             |id: &str| Origin::parse(&format!("https://{id}")).is_ok_and(|origin| origin.host() == id);
@@ -197,39 +199,41 @@ impl Passkey {
     }
 }
 
-/// Why a provider of passkeys cannot work.
+/// A mistake in the configuration of a passkey provider.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PasskeyConfigError {
-    /// The relying party's id is not a domain.
+    /// The relying party's ID is not a domain.
     #[error(
-        "`.relying_party_id(…)` is a domain such as `example.com`, in lower case, without scheme and port"
+        "`.relying_party_id(…)` must be a domain such as `example.com`, in lower case, without scheme and port"
     )]
     RelyingPartyId,
-    /// An origin is not one that a browser would name.
-    #[error("`.origin(…)` is an origin as browsers write it, such as `https://app.example.com`")]
+    /// An origin is not written as browsers write it.
+    #[error("`.origin(…)` must be an origin as browsers write it, such as `https://app.example.com`")]
     Origin,
-    /// Another provider fills the same page.
-    #[error("another provider has the conditional UI already: switch it off by `.conditional_ui(false)`")]
+    /// Another provider already uses the conditional UI of the sign-in page.
+    #[error(
+        "another provider already uses the conditional UI: turn it off here with `.conditional_ui(false)`"
+    )]
     ConditionalUi,
-    /// There is no database to keep passkeys in.
-    #[error("passkeys are kept in a database: call `.adapter(…)` or `.database_sessions(…)`")]
+    /// There is no database to store passkeys in.
+    #[error("passkeys are stored in a database: call `.adapter(…)` or `.database_sessions(…)`")]
     MissingAdapter,
 }
 
-/// The site for which a passkey is (WebAuthn: relying party).
+/// The site that passkeys are for (in WebAuthn: the relying party).
 #[derive(Clone, Copy)]
 pub(crate) struct RelyingParty<'p> {
-    /// Its domain.
+    /// The domain of the site.
     id: &'p str,
     name: &'p str,
     own_origin: &'p Origin,
-    /// Where ceremonies may run; if empty, at its own origin.
+    /// The origins at which ceremonies may run; if empty, only `own_origin`.
     origins: &'p [String],
 }
 
 impl RelyingParty<'_> {
-    /// Whether ceremonies may run there.
+    /// Returns `true` if ceremonies may run at this origin.
     fn is_origin(&self, origin: &str) -> bool {
         if self.origins.is_empty() {
             return origin == self.own_origin.as_str();
@@ -238,7 +242,7 @@ impl RelyingParty<'_> {
     }
 }
 
-/// Both ceremonies, by the names that the protocol has for them.
+/// The two ceremonies, with the names that the protocol has for them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub(crate) enum Ceremony {
     #[serde(rename = "register")]
@@ -248,7 +252,7 @@ pub(crate) enum Ceremony {
 }
 
 impl Ceremony {
-    /// The value of `action`.
+    /// Reads the value of `action`.
     pub(crate) fn parse(action: &str) -> Option<Self> {
         match action {
             "register" => Some(Self::Registration),
@@ -265,7 +269,7 @@ impl Ceremony {
     }
 }
 
-/// What was posted is not the answer of an authenticator.
+/// The reason why posted data is not a usable response of an authenticator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum InvalidResponse {
@@ -275,13 +279,13 @@ pub enum InvalidResponse {
     /// `data` is not the JSON of a credential.
     #[error("`data` is not the JSON of a credential with an `id`")]
     Data,
-    /// The challenge was one for a sign-in.
-    #[error("nobody was going to register with this challenge")]
+    /// The challenge was for a sign-in, not for a registration.
+    #[error("the challenge is not for a registration")]
     Registrant,
     /// The passkey is not known.
-    #[error("nobody has this passkey")]
+    #[error("the passkey is not known")]
     Unknown,
-    /// The passkey is known, its user or account is not.
-    #[error("the passkey has lost its user")]
+    /// The passkey is known, but its user or account is not.
+    #[error("the user or account of the passkey does not exist")]
     Orphan,
 }

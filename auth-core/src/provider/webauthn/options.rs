@@ -1,5 +1,5 @@
-//! What the browser is asked for: the options of both ceremonies as JSON, with the members in the order in
-//! which `@simplewebauthn/server` 9 has them.
+//! The options of both ceremonies as JSON for the browser, with their members in the order of
+//! `@simplewebauthn/server` 9.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde::Serialize;
@@ -11,7 +11,7 @@ use crate::{
     random::{self, Random},
 };
 
-/// The answer of `GET /webauthn-options`.
+/// The response to `GET /webauthn-options`.
 #[derive(Serialize)]
 pub(crate) struct Answer<O> {
     action: Ceremony,
@@ -79,7 +79,7 @@ struct Request<'o> {
     rp_id: &'o str,
 }
 
-/// A passkey that the browser may use, or must not make again.
+/// A passkey that the browser may use, or must not create again.
 #[derive(Serialize)]
 struct Descriptor<'o> {
     id: String,
@@ -100,17 +100,17 @@ impl<'o> Descriptor<'o> {
 
 const PUBLIC_KEY: &str = "public-key";
 
-/// Who registers, as the authenticator shows it.
+/// The registering user, as the authenticator shows them.
 pub(crate) struct Registrant<'o> {
     pub(crate) email: &'o str,
     pub(crate) name: Option<&'o str>,
-    /// The passkeys that they have already.
+    /// The passkeys that the user already has.
     pub(crate) authenticators: &'o [Authenticator],
 }
 
 impl Passkey {
-    /// The options of a registration. The user handle in them is random and is not kept: a passkey is found
-    /// by its credential id.
+    /// Returns the options of a registration. The user handle in them is random and is not stored, because
+    /// passkeys are found by their credential ID.
     pub(crate) fn creation_options(
         &self,
         relying_party: &RelyingParty<'_>,
@@ -141,7 +141,7 @@ impl Passkey {
         serde_json::to_string(&Answer { action: Ceremony::Registration, options })
     }
 
-    /// The options of a sign-in, by any passkey of the site or by one of these.
+    /// Returns the options of a sign-in, by any passkey of the site or only by those in `allowed`.
     pub(crate) fn request_options(
         &self,
         relying_party: &RelyingParty<'_>,
@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn passkeys_there_are_stand_in_the_lists() {
+    fn existing_passkeys_appear_in_the_lists() {
         let (origin, passkey) = (Origin::parse("https://a.test").unwrap(), Passkey::webauthn());
         let party = passkey.relying_party(&origin);
         let keys = [authenticator(&["internal", "usb"]), authenticator(&[])];
@@ -227,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn strangers_are_told_no_credential_ids() {
+    fn options_for_unknown_users_hold_no_credential_ids() {
         let (origin, passkey) = (Origin::parse("https://a.test").unwrap(), Passkey::new());
         assert_eq!(
             passkey.request_options(&passkey.relying_party(&origin), "c", None).unwrap(),

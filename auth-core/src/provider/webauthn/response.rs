@@ -1,4 +1,4 @@
-//! What the browser's script sends: the credential as JSON (WebAuthn level 3, section 5.1.8).
+//! The credential that the browser's script posts as JSON (WebAuthn level 3, section 5.1.8).
 
 use base64::{
     Engine, alphabet,
@@ -9,18 +9,18 @@ use serde_json::Value;
 
 use super::{InvalidResponse, WebAuthnError};
 
-/// The answer of an authenticator, before anything in it has been verified.
+/// The response of an authenticator, not yet verified.
 pub(crate) struct Response {
-    /// The credential id in standard base64: the key of the database.
+    /// The credential ID in standard base64, as in the database.
     pub(crate) credential_id: String,
     json: Value,
 }
 
 impl Response {
-    /// Reads the field `data` of the form: JSON of an object with a text `id`.
+    /// Parses the form's field `data`: a JSON object with a string `id`.
     ///
     /// # Errors
-    /// When it is none.
+    /// Fails if the field is anything else.
     pub(crate) fn parse(data: &str) -> Result<Self, InvalidResponse> {
         let json: Value = serde_json::from_str(data).map_err(|_| InvalidResponse::Data)?;
         let id = json.get("id").and_then(Value::as_str).and_then(decode).ok_or(InvalidResponse::Data)?;
@@ -35,7 +35,7 @@ impl Response {
         self.read()
     }
 
-    /// The credential, of the one kind there is, and under one id.
+    /// Returns the credential. Its type must be `public-key`, and its two IDs must agree.
     fn read<R: DeserializeOwned>(self) -> Result<Credential<R>, WebAuthnError> {
         let credential: Credential<R> =
             serde_json::from_value(self.json).map_err(|_| WebAuthnError::Malformed("data"))?;
@@ -55,7 +55,7 @@ pub(super) struct Credential<R> {
     pub(super) response: R,
 }
 
-/// What an authenticator answers to a registration.
+/// An authenticator's response to a registration.
 #[derive(Deserialize)]
 pub(super) struct Attestation {
     #[serde(rename = "clientDataJSON")]
@@ -66,7 +66,7 @@ pub(super) struct Attestation {
     pub(super) transports: Option<Vec<String>>,
 }
 
-/// What an authenticator answers to a sign-in. The user handle is not looked at: the key says who it is.
+/// An authenticator's response to a sign-in. The user handle is ignored, because the key identifies the user.
 #[derive(Deserialize)]
 pub(super) struct Assertion {
     #[serde(rename = "clientDataJSON")]
@@ -86,7 +86,7 @@ impl<'de> Deserialize<'de> for Bytes {
     }
 }
 
-/// Both alphabets, with padding or without.
+/// Decodes both alphabets, with or without padding.
 pub(super) fn decode(text: &str) -> Option<Vec<u8>> {
     const CONFIG: GeneralPurposeConfig =
         GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
@@ -99,7 +99,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ids_are_known_in_any_spelling() {
+    fn ids_are_recognised_in_any_encoding() {
         for spelling in ["-_-_-w", "+/+/+w==", "-_-_-w=="] {
             let data = serde_json::json!({ "id": spelling }).to_string();
             assert_eq!(Response::parse(&data).unwrap().credential_id, "+/+/+w==");
@@ -107,14 +107,14 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_id_is_no_answer() {
+    fn a_response_without_an_id_is_rejected() {
         for data in ["", "no json", "null", "[]", "{}", r#"{"id":1}"#, r#"{"id":"%"}"#, "\"id\""] {
             assert!(Response::parse(data).is_err(), "{data}");
         }
     }
 
     #[test]
-    fn the_ids_agree_and_the_kind_is_the_only_one() {
+    fn the_ids_agree_and_the_type_is_public_key() {
         let read = |id: &str, kind: &str| {
             let response = serde_json::json!({
                 "clientDataJSON": "e30", "authenticatorData": "AA", "signature": "AA", "userHandle": null,

@@ -1,4 +1,4 @@
-//! A passkey in software, for tests.
+//! A software passkey, for tests.
 
 use ring::signature::{Ed25519KeyPair, KeyPair};
 use serde_json::{Value, json};
@@ -12,8 +12,8 @@ use crate::{
     random::{self, SystemRandom},
 };
 
-/// A passkey that lives in a test and answers challenges as a browser would send its answers: as the JSON of
-/// the field `data`. It holds an Ed25519 key.
+/// A passkey for tests, with an Ed25519 key. It answers challenges with the JSON that a browser posts in the
+/// field `data`.
 pub struct SoftwarePasskey {
     origin: String,
     relying_party_id: String,
@@ -24,10 +24,10 @@ pub struct SoftwarePasskey {
 }
 
 impl SoftwarePasskey {
-    /// A new passkey for the site of that origin.
+    /// Creates a passkey for the site at an origin.
     ///
     /// # Errors
-    /// When it is no origin.
+    /// Fails if `origin` is not an origin.
     pub fn new(origin: &str) -> Result<Self, BoxError> {
         Ok(Self {
             origin: origin.to_owned(),
@@ -40,35 +40,35 @@ impl SoftwarePasskey {
         })
     }
 
-    /// The same for another relying party.
+    /// Sets another relying party.
     #[must_use]
     pub fn relying_party_id(mut self, domain: &str) -> Self {
         domain.clone_into(&mut self.relying_party_id);
         self
     }
 
-    /// The same, whose authenticator verifies its user or does not.
+    /// Sets whether the authenticator verifies its user; `true` by default.
     #[must_use]
     pub fn user_verified(mut self, verified: bool) -> Self {
         self.user_verified = verified;
         self
     }
 
-    /// The same key under the credential id of another: what somebody would make who knows that id.
+    /// Sets the credential ID of another passkey, as an attacker who knows that ID would.
     #[must_use]
     pub fn posing_as(mut self, other: &Self) -> Self {
         self.credential_id.clone_from(&other.credential_id);
         self
     }
 
-    /// The same with another signature counter. It grows with each sign-in.
+    /// Sets the signature counter, which grows with each sign-in.
     #[must_use]
     pub fn counter(mut self, counter: u32) -> Self {
         self.counter = counter;
         self
     }
 
-    /// The answer to the challenge of a registration.
+    /// Returns the response to the challenge of a registration.
     pub fn register(&self, challenge: &str) -> Value {
         const PUBLIC_KEY: &[u8] = &[0xa4, 1, 1, 3, 0x27, 0x20, 6, 0x21, 0x58, 32];
         let id_length = u16::try_from(self.credential_id.len()).unwrap_or(u16::MAX).to_be_bytes();
@@ -86,7 +86,7 @@ impl SoftwarePasskey {
         }))
     }
 
-    /// The answer to the challenge of a sign-in.
+    /// Returns the response to the challenge of a sign-in.
     pub fn authenticate(&mut self, challenge: &str) -> Value {
         self.counter = self.counter.saturating_add(1);
         let client_data = self.client_data(Ceremony::Authentication, challenge);

@@ -1,20 +1,21 @@
-//! Both ceremonies: with the vectors of the specification, and with a key in software.
+//! Tests of both ceremonies, with the vectors of the specification and with a software passkey.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
 
-use super::*;
 use super::{
     response::decode,
     software_passkey::SoftwarePasskey,
     vectors::{AuthenticationVector, EDDSA, ES256, RegistrationVector, SELF_ATTESTED, UNVERIFIED, hex},
+    *,
 };
 use crate::{
     contract::{Authenticator, CredentialDeviceType},
     jose::encode,
+    test_support::noise::Noise,
 };
 
-/// Calls with what a ceremony at `https://example.org` expects.
+/// Runs a test with the values that a ceremony at `https://example.org` was started with.
 fn expecting<T>(challenge: &str, test: impl FnOnce(&Expected<'_>) -> T) -> T {
     let (origin, passkey) = (Origin::parse("https://example.org").unwrap(), Passkey::new());
     test(&Expected { challenge, relying_party: passkey.relying_party(&origin) })
@@ -75,7 +76,7 @@ fn the_vectors_without_user_verification_are_refused() {
 
 #[test]
 fn a_self_attestation_of_another_key_is_refused() {
-    // One bit of the signature of `SELF_ATTESTED`, and its algorithm.
+    // Changes one bit of the signature of `SELF_ATTESTED`, then its algorithm.
     for (right, wrong) in [("7da98302207fc7", "7da98302207fc6"), ("63616c672663736967", "63616c672763736967")]
     {
         let object = SELF_ATTESTED.attestation_object.replace(right, wrong);
@@ -86,7 +87,7 @@ fn a_self_attestation_of_another_key_is_refused() {
     }
 }
 
-/// A registration whose attestation object has another `fmt` and `attStmt`, both in CBOR.
+/// Registers with another `fmt` and `attStmt` in the attestation object, the statement in CBOR.
 fn attested(format: &str, statement: &[u8]) -> Result<Authenticator, WebAuthnError> {
     let mut data = soft().register("abc");
     let object = decode(data["response"]["attestationObject"].as_str().unwrap()).unwrap();
@@ -104,7 +105,7 @@ fn attestation_statements_fit_their_format() {
     assert_eq!(attested("none", b"\xa1\x63sig\x41\x00").err(), refused);
     assert_eq!(attested("packed", &[0xa0]).err(), refused);
     assert_eq!(attested("packed", b"\xa2\x63alg\x27\x63sig\x41\x00").err(), refused);
-    // Certificates are nobody's here, so they are not looked at.
+    // No manufacturer is trusted, so certificates are not checked.
     assert!(attested("packed", b"\xa3\x63alg\x26\x63sig\x41\x00\x63x5c\x80").is_ok());
     assert!(attested("apple", b"\xa1\x63x5c\x80").is_ok());
     assert_eq!(attested("unheard-of", &[0xa0]).err(), refused);
@@ -130,9 +131,9 @@ fn a_passkey_signs_in_after_it_was_registered_and_its_counter_grows() {
     assert_eq!(sign_in("ghi", &key.authenticate("ghi"), &stored), Err(WebAuthnError::Counter));
 }
 
-/// Level 3, section 7.2, step 19: whether a key can be backed up does not change.
+/// Checks level 3, section 7.2, step 19: the eligibility of a key for backups does not change.
 #[test]
-fn a_key_that_could_not_be_backed_up_never_can() {
+fn eligibility_for_backups_does_not_change() {
     let mut key = soft();
     let mut stored = register("abc", &key.register("abc")).unwrap();
     stored.credential_device_type = CredentialDeviceType::MultiDevice;
@@ -142,14 +143,14 @@ fn a_key_that_could_not_be_backed_up_never_can() {
 }
 
 #[test]
-fn few_transports_are_kept() {
+fn the_number_of_stored_transports_is_limited() {
     let mut data = soft().register("abc");
     data["response"]["transports"] = json!(vec!["usb"; 10_000]);
     assert_eq!(register("abc", &data).unwrap().transports.len(), 16);
 }
 
 #[test]
-fn a_ceremony_cannot_stand_for_the_other() {
+fn a_response_is_valid_for_its_own_ceremony_only() {
     let mut key = soft();
     let registration = key.register("abc");
     let stored = register("abc", &registration).unwrap();
@@ -161,12 +162,12 @@ fn a_ceremony_cannot_stand_for_the_other() {
 }
 
 #[test]
-fn nothing_can_be_exchanged() {
+fn no_part_of_a_response_can_be_exchanged() {
     let mut key = soft();
     let data = key.register("abc");
     let stored = register("abc", &data).unwrap();
     assert_eq!(register("abd", &data).err(), Some(WebAuthnError::Challenge));
-    // The id of the envelope is not the one that was attested.
+    // The ID of the credential is not the attested one.
     let mut renamed = data.clone();
     (renamed["id"], renamed["rawId"]) = (json!("AAAA"), json!("AAAA"));
     assert_eq!(register("abc", &renamed).err(), Some(WebAuthnError::Malformed("id")));
@@ -182,7 +183,7 @@ fn nothing_can_be_exchanged() {
         mixed["response"][name] = other["response"][name].clone();
         assert_eq!(sign_in("abc", &mixed, &stored), Err(WebAuthnError::Signature), "{name}");
     }
-    // Another key under the same id.
+    // Another key under the same ID.
     let other = register("abc", &soft().register("abc")).unwrap();
     let forged = Authenticator { credential_public_key: other.credential_public_key, ..stored };
     assert_eq!(sign_in("abc", &right, &forged), Err(WebAuthnError::Signature));
@@ -205,8 +206,8 @@ fn other_sites_and_unverified_users_are_refused() {
 }
 
 #[test]
-fn noise_is_read_without_harm() {
-    let mut noise = crate::test_support::noise::Noise::new();
+fn changed_attestation_objects_are_rejected() {
+    let mut noise = Noise::new();
     let vector = hex(SELF_ATTESTED.attestation_object);
     for _ in 0..3_000 {
         let mut object = vector.clone();
@@ -221,13 +222,13 @@ fn noise_is_read_without_harm() {
         let id = encode(hex(SELF_ATTESTED.credential_id));
         let data = json!({ "id": id, "rawId": id, "type": "public-key", "response": response });
         if let Ok(passkey) = register(SELF_ATTESTED.challenge, &data) {
-            assert_eq!(object, vector, "changed, and taken: {passkey:?}");
+            assert_eq!(object, vector, "changed, but accepted: {passkey:?}");
         }
     }
 }
 
 #[test]
-fn the_relying_party_is_the_origin_or_as_configured() {
+fn the_relying_party_is_the_origin_by_default() {
     let origin = Origin::parse("https://app.example.org:8443").unwrap();
     let passkey = Passkey::new();
     let party = passkey.relying_party(&origin);
@@ -246,7 +247,7 @@ fn the_relying_party_is_the_origin_or_as_configured() {
 }
 
 #[test]
-fn what_no_browser_would_go_along_with_is_a_fault() {
+fn settings_that_browsers_would_reject_are_faults() {
     for id in ["https://example.org", "example.org:443", "Example.org", "", "example.org/"] {
         let fault = Passkey::new().relying_party_id(id).fault();
         assert_eq!(fault, Some(PasskeyConfigError::RelyingPartyId), "{id}");

@@ -4,24 +4,24 @@ use sha2::{Digest, Sha256};
 
 use super::response::decode;
 
-/// The bytes of an even number of hexadecimal digits.
+/// Decodes an even number of hexadecimal digits.
 pub(super) fn hex(digits: &str) -> Vec<u8> {
     let pairs = digits.as_bytes().chunks(2).map(|pair| std::str::from_utf8(pair).unwrap());
     pairs.map(|pair| u8::from_str_radix(pair, 16).unwrap()).collect()
 }
 
-/// An answer to a registration. All texts but the challenge are hexadecimal.
+/// A response to a registration. All strings except the challenge are hexadecimal.
 pub(super) struct RegistrationVector {
-    /// In base64url.
+    /// The challenge in base64url.
     pub(super) challenge: &'static str,
     pub(super) credential_id: &'static str,
     pub(super) client_data_json: &'static str,
     pub(super) attestation_object: &'static str,
 }
 
-/// An answer to a sign-in.
+/// A response to a sign-in. All strings except the challenge are hexadecimal.
 pub(super) struct AuthenticationVector {
-    /// In base64url.
+    /// The challenge in base64url.
     pub(super) challenge: &'static str,
     /// The COSE key.
     public_key: &'static str,
@@ -31,7 +31,7 @@ pub(super) struct AuthenticationVector {
 }
 
 impl AuthenticationVector {
-    /// The key, what it signed, and the signature.
+    /// Returns the key, the signed message and the signature.
     pub(super) fn signed(&self) -> (Vec<u8>, Vec<u8>, Vec<u8>) {
         let hash = Sha256::digest(hex(self.client_data_json));
         let message = [&hex(self.authenticator_data)[..], &hash].concat();
@@ -41,7 +41,7 @@ impl AuthenticationVector {
     }
 }
 
-/// 16.2, ES256 without attestation. The authenticator has not verified its user.
+/// The registration of section 16.2: ES256 without attestation. The authenticator has not verified its user.
 pub(super) const UNVERIFIED: RegistrationVector = RegistrationVector {
     challenge: "AMMPt4UxxGTStncdq417YDwBFi8vpIa-pw8oOuVW4TA",
     credential_id: "f91f391db4c9b2fde0ea70189cba3fb63f579ba6122b33ad94ff3ec330084be4",
@@ -60,7 +60,7 @@ pub(super) const UNVERIFIED: RegistrationVector = RegistrationVector {
         9220",
 };
 
-/// 16.3, ES256 with self attestation.
+/// The registration of section 16.3: ES256 with self attestation.
 pub(super) const SELF_ATTESTED: RegistrationVector = RegistrationVector {
     challenge: "eGnCt3LUtY66k3jPjynibPk1qnffDaifqZwL3Ap29-U",
     credential_id: "455ef34e2043a87db3d4afeb39bbcb6cc32df9347c789a865ecdca129cbef58c",
@@ -80,7 +80,7 @@ pub(super) const SELF_ATTESTED: RegistrationVector = RegistrationVector {
         43c5225820927b8aa427a2be1b8834d233a2d34f61f13bfd44119c325d5896e183fee484f2",
 };
 
-/// 16.6, ES256 with a long credential id: the sign-in.
+/// The sign-in of section 16.6: ES256 with a long credential ID.
 pub(super) const ES256: AuthenticationVector = AuthenticationVector {
     challenge: "7x3rpW3OSPZ0pEfM9juVmSWM6HZI5cOW8u8ModpGDjs",
     public_key: "\
@@ -96,7 +96,7 @@ pub(super) const ES256: AuthenticationVector = AuthenticationVector {
         a6b70faa51f518a42ddca13a4125ce6f5052a75bac9fb6",
 };
 
-/// 16.11, Ed25519: the sign-in. The authenticator has not verified its user.
+/// The sign-in of section 16.11: Ed25519. The authenticator has not verified its user.
 pub(super) const EDDSA: AuthenticationVector = AuthenticationVector {
     challenge: "iVlX4BxjOmmDSKLYoxpUt9sn6MHEOyCA15riGQJnv9I",
     public_key: "\

@@ -12,19 +12,19 @@ use super::{
 };
 use crate::contract::{Authenticator, UserId};
 
-/// So many transports are kept of a passkey; there are seven to date.
+/// The maximum number of transports stored for a passkey. Seven exist to date.
 const MAX_TRANSPORTS: usize = 16;
 
-/// What a ceremony was started with.
+/// The values that a ceremony was started with.
 pub(crate) struct Expected<'e> {
     pub(crate) challenge: &'e str,
     pub(crate) relying_party: RelyingParty<'e>,
 }
 
-/// Checks the answer to a registration, and gives the passkey that was made, for that user.
+/// Checks the response to a registration and returns the new passkey of the user.
 ///
 /// # Errors
-/// When it is no answer to this challenge by an authenticator that has verified its user.
+/// Fails if the response is not to this challenge, or if the authenticator has not verified its user.
 pub(crate) fn registration(
     response: Response,
     expected: &Expected<'_>,
@@ -58,10 +58,10 @@ pub(crate) fn registration(
     Ok(authenticator)
 }
 
-/// Checks the answer to a sign-in by that passkey, and gives the signature counter that it has reached.
+/// Checks the response to a sign-in by a passkey and returns the passkey's new signature counter.
 ///
 /// # Errors
-/// When the passkey has not answered this challenge, or its authenticator has not verified its user.
+/// Fails if the passkey has not answered this challenge, or if its authenticator has not verified its user.
 pub(crate) fn authentication(
     response: Response,
     expected: &Expected<'_>,
@@ -81,12 +81,12 @@ pub(crate) fn authentication(
     if authenticator.may_count_to(data.counter) { Ok(data.counter) } else { Err(WebAuthnError::Counter) }
 }
 
-/// What an authenticator signs: its data, and the hash of the browser's.
+/// Returns the message that an authenticator signs: its own data, and the hash of the browser's client data.
 fn signed_message(authenticator_data: &[u8], client_data_json: &[u8]) -> Vec<u8> {
     [authenticator_data, &Sha256::digest(client_data_json)].concat()
 }
 
-/// Whether it can be the name of a transport; names to come included (section 5.8.4).
+/// Returns `true` if the name may be that of a transport, including future ones (section 5.8.4).
 fn is_transport(name: &str) -> bool {
     (1..=32).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
 }

@@ -1,4 +1,4 @@
-//! The claims' shape on record: a change that tokens in use do not survive fails a test.
+//! A record of the claims' shape: a test fails if a change would make tokens in use unreadable.
 
 mod probe;
 
@@ -8,15 +8,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::{contract::token::claims::Claims, golden_file as record};
 
-/// Compares the claims of a token struct with the record in a file, which is checked in beside the code.
+/// Compares the claims of a token struct with the record in a file that is checked in next to the code.
 ///
-/// It fails when tokens which are in use would not decode any more, and the version of the struct is still
-/// the recorded one: a claim that was added without a default, that is gone, or that has another name or
-/// type. It also fails when the record is merely out of date. With `AUTH_UPDATE=1` in the environment the
-/// record is written, unless that would lose tokens.
+/// It fails if tokens in use could no longer be decoded while the version of the struct is still the recorded
+/// one: if a claim was added without a default, was removed, or has another name or type. It also fails if
+/// the record is merely out of date. With `AUTH_UPDATE=1` in the environment it writes the record instead,
+/// unless that would lose tokens.
 ///
-/// A relative path begins at the package, as tests run there. Of types the record has what stands in the
-/// token: a text stays a text under another name.
+/// A relative path starts at the directory of the package, because tests run there. The record names types as
+/// they are in the token: a string is `text`, whatever its type is called in Rust.
 ///
 /// ```no_run
 /// # fn in_a_test_of_the_application<Token: auth::__private::claims::Claims>() {
@@ -25,7 +25,7 @@ use crate::{contract::token::claims::Claims, golden_file as record};
 /// ```
 ///
 /// # Panics
-/// When the claims and the record differ; the message says in what, and what to do.
+/// Panics if the claims and the record differ. The message names the differences and the fix.
 #[track_caller]
 #[expect(clippy::panic, reason = "it is an assertion")]
 pub fn assert_claims_shape<T: Claims>(path: impl AsRef<Path>) {
@@ -34,7 +34,7 @@ pub fn assert_claims_shape<T: Claims>(path: impl AsRef<Path>) {
     }
 }
 
-/// The claims of one version: their names, with a `?` where they may be absent, and their types.
+/// The claims of one version: their names, with a `?` if they may be absent, and their types.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 struct Shape {
     version: u32,
@@ -55,7 +55,7 @@ impl Shape {
         serde_json::to_string_pretty(self).map(|text| text + "\n").map_err(|error| error.to_string())
     }
 
-    /// The claims by their plain names: whether each may be absent, and its type.
+    /// Returns the claims by their plain names, each with `true` if it may be absent, and its type.
     fn by_name(&self) -> BTreeMap<&str, (bool, &str)> {
         let claims = self.claims.iter().map(|(name, ty)| match name.strip_suffix('?') {
             Some(name) => (name, (true, ty.as_str())),
@@ -78,7 +78,7 @@ fn check<T: Claims>(path: &Path, update: bool) -> Result<(), String> {
         ));
     };
     let then: Shape = serde_json::from_str(&text)
-        .map_err(|error| format!("{} is no record of claims: {error}", path.display()))?;
+        .map_err(|error| format!("{} is not a record of claims: {error}", path.display()))?;
     if now == then {
         return Ok(());
     }
@@ -91,7 +91,7 @@ fn check<T: Claims>(path: &Path, update: bool) -> Result<(), String> {
         return record::write(path, &now.text()?);
     }
     Err(format!(
-        "the claims of `{name}` are no longer those of {}, though no session is lost: run this test \
+        "the claims of `{name}` differ from the record in {}, but no session is lost: run this test \
          with {}=1 and check the file in",
         path.display(),
         record::UPDATE
@@ -101,9 +101,9 @@ fn check<T: Claims>(path: &Path, update: bool) -> Result<(), String> {
 fn lost_message(name: &str, path: &Path, then: &Shape, lost: &[String]) -> String {
     let next = then.version.saturating_add(1);
     format!(
-        "sessions would be lost: tokens with the claims in {path} do not become a `{name}` any more.\n\
+        "sessions would be lost: tokens with the claims in {path} could no longer be read as `{name}`.\n\
          {changes}\n\
-         Take that back, or make it a step: keep the old struct under another name, and write \
+         Undo the change, or add a migration: keep the old struct under another name, and write \
          `#[auth::jwt(version = {next}, migrate = from_v{before})]` on `{name}`, with a \
          `fn from_v{before}(old: …) -> {name}`.\n\
          If no such token was ever issued, delete {path} and run this test with {update}=1.",
@@ -114,7 +114,7 @@ fn lost_message(name: &str, path: &Path, then: &Shape, lost: &[String]) -> Strin
     )
 }
 
-/// What tokens of the recorded shape do not survive.
+/// Returns the changes that tokens of the recorded shape do not survive.
 fn lost(then: &Shape, now: &Shape) -> Vec<String> {
     if now.version > then.version {
         return Vec::new();
@@ -127,12 +127,12 @@ fn lost(then: &Shape, now: &Shape) -> Vec<String> {
     for (name, (was_optional, was)) in &before {
         match after.get(name) {
             None => lost.push(format!(
-                "`{name}` is gone; if only the field has another name, keep this one in the token by \
+                "`{name}` is gone; if the field was only renamed, keep this name in the token with \
                  `#[auth(rename = \"{name}\")]`"
             )),
             Some((_, is)) if !reads(was, is) => lost.push(format!("`{name}` was `{was}` and is `{is}`")),
             Some((false, _)) if *was_optional => {
-                lost.push(format!("`{name}` could be absent, and must be there now"))
+                lost.push(format!("`{name}` could be absent, and is required now"))
             }
             Some(_) => {}
         }
@@ -148,7 +148,7 @@ fn lost(then: &Shape, now: &Shape) -> Vec<String> {
     lost
 }
 
-/// Whether every value of the type `was` is one of the type `is`.
+/// Returns `true` if every value of the type `was` is a value of the type `is`.
 fn reads(was: &str, is: &str) -> bool {
     let (was_plain, is_plain) = (was.strip_suffix(probe::OR_NULL), is.strip_suffix(probe::OR_NULL));
     if was_plain.is_some() && is_plain.is_none() {

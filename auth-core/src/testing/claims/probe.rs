@@ -1,4 +1,5 @@
-//! What a type reads from a token, found by offering it samples: its `Deserialize` says what it asks for.
+//! The shape that a type reads from a token: a deserializer of samples records the kinds of value that its
+//! `Deserialize` requests.
 
 use serde::{
     Deserializer,
@@ -8,24 +9,24 @@ use serde::{
 
 use crate::contract::token::claims::Claims;
 
-/// Behind a type that is an option.
+/// The end of the shape of an option.
 pub(super) const OR_NULL: &str = " or null";
 
-/// Types deeper than this, as those that hold themselves, are not looked into.
+/// The maximum depth of types that are inspected. Types that contain themselves are deeper.
 const DEPTH: usize = 4;
 
-/// A type that does not say what it asks for, or that was not reached.
+/// The shape of a type that requests no kind of value, or that was not reached.
 const UNKNOWN: &str = "any";
 
-/// What the claim of that name is on the wire.
+/// Returns the shape of a claim in the token.
 pub(super) fn shape<T: Claims>(claim: &str) -> String {
     let mut shape = UNKNOWN.to_owned();
-    // Types that refuse the sample have said before what they ask for.
+    // Types that reject the sample have requested their kind of value before.
     let _outcome = T::read(&mut T::Partial::default(), claim, &mut One { shape: &mut shape, depth: DEPTH });
     shape
 }
 
-/// The value of one member.
+/// A map that offers the value of one member.
 struct One<'s> {
     shape: &'s mut String,
     depth: usize,
@@ -43,7 +44,7 @@ impl<'de> MapAccess<'de> for One<'_> {
     }
 }
 
-/// A value of whatever is asked for, which is written down.
+/// A sample of any requested kind of value, which records the request.
 struct Sample<'s> {
     shape: &'s mut String,
     depth: usize,
@@ -54,7 +55,7 @@ impl Sample<'_> {
         *self.shape = shape.into();
     }
 
-    /// What stands inside, and its shape.
+    /// Returns the shapes of the inner values, and the outer value.
     fn inside<T>(
         &self,
         read: impl FnOnce(Parts<'_>) -> Result<T, Error>,

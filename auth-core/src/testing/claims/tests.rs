@@ -1,4 +1,4 @@
-//! Records of claims, and what may change in them.
+//! Tests of records of claims, and of the changes that they allow.
 
 use super::*;
 
@@ -18,26 +18,26 @@ fn check_lost(before: &[(&str, &str)], after: &[(&str, &str)], expected: &[&str]
 }
 
 #[test]
-fn what_tokens_in_use_do_not_survive_is_told() {
+fn changes_that_lose_tokens_are_reported() {
     check_lost(&[], &[("team", "text")], &["`team` is new"]);
     check_lost(&[("team", "text")], &[], &["`team` is gone"]);
     check_lost(&[("team", "text")], &[("group", "text")], &["rename = \"team\"", "`group` is new"]);
     check_lost(&[("id", "text")], &[("id", "u64")], &["`id` was `text` and is `u64`"]);
     check_lost(&[("id?", "text or null")], &[("id", "text")], &["was `text or null` and is `text`"]);
-    check_lost(&[("admin?", "boolean")], &[("admin", "boolean")], &["must be there now"]);
+    check_lost(&[("admin?", "boolean")], &[("admin", "boolean")], &["is required now"]);
     check_lost(&[("role", r#""a" | "b""#)], &[("role", r#""a""#)], &["`role` was"]);
     assert!(lost(&shape(2, &[]), &shape(1, &[]))[0].contains("from 2 to 1"));
 }
 
 #[test]
-fn what_they_survive_is_not() {
+fn other_changes_are_not_reported() {
     check_lost(&[], &[("team?", "text")], &[]);
     check_lost(&[("team", "text")], &[("team?", "text or null")], &[]);
     check_lost(&[("role", r#""a""#)], &[("role", r#""b" | "a""#)], &[]);
     check_lost(&[("role?", r#""a" or null"#)], &[("role?", r#""a" | "b" or null"#)], &[]);
 }
 
-/// A folder of its own, gone afterwards.
+/// A temporary folder, removed when it is dropped.
 struct Folder(std::path::PathBuf);
 
 impl Folder {
@@ -69,5 +69,5 @@ fn the_record_is_written_and_never_loses_a_session() {
         );
     }
     record::write(&path, "[]").unwrap();
-    assert!(check::<()>(&path, true).unwrap_err().contains("is no record"));
+    assert!(check::<()>(&path, true).unwrap_err().contains("is not a record"));
 }

@@ -1,4 +1,4 @@
-//! `#[auth::jwt(access)]`: the token is looked at whenever the session is read.
+//! `#[auth::jwt(access)]`: checks the token whenever the session is read.
 
 use super::{Access, access_outcomes};
 use crate::contract::{
@@ -11,29 +11,29 @@ use crate::contract::{
     token::{claims::Claims, jwt::Jwt},
 };
 
-/// Looks at a token every time the session is read.
+/// Checks the token whenever the session is read.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not check tokens of type `{T}`",
     label = "not an access callback for this token",
-    note = "put `#[auth::jwt(access)]` on the function, let it take `&Jwt<…>` of the token that \
-        `.jwt::<…>()` makes, and wire it after that"
+    note = "put `#[auth::jwt(access)]` on the function, let it take the token that `.jwt::<…>()` makes as \
+        `&Jwt<…>`, and register it after that"
 )]
 pub trait JwtAccessCallback<S: AppState, T: Claims>: 'static {
-    /// The callback itself: the builder remembers it by this name, which only a callback has.
+    /// The callback itself. The builder stores it as this type, which only callbacks have.
     type Wired;
 
-    /// What the function returns.
+    /// The return type of the function.
     type Outcome: JwtAccessOutcome;
 
     /// Runs the function.
     fn call(call: JwtAccessCall<'_, S>, token: &Jwt<T>) -> impl Future<Output = Self::Outcome> + Send;
 }
 
-/// What an access callback is called with, beside the token.
+/// The call of an access callback, apart from the token.
 pub struct JwtAccessCall<'c, S> {
     /// The application's state.
     pub state: &'c S,
-    /// The request.
+    /// The facts about the request.
     pub facts: RequestFacts<'c>,
 }
 
@@ -46,34 +46,34 @@ impl<S> Clone for JwtAccessCall<'_, S> {
 impl<S> Copy for JwtAccessCall<'_, S> {}
 
 argument_trait! {
-    /// What an access callback may take beside `&Jwt<…>`.
+    /// The arguments that an access callback may take, apart from `&Jwt<…>`.
     #[diagnostic::on_unimplemented(
         message = "an access callback cannot take `{Self}`",
-        label = "not there when a session is read",
+        label = "not available in this callback",
         note = "it can take `&Jwt<…>`, `State<…>` (written out, no alias), `&HeaderMap`, `Cookies<'_>` and \
             `Option<ClientIp>`"
     )]
     pub trait JwtAccessArgument<'c, S>: JwtAccessCall<'c, S>;
 }
 
-/// What an access callback may return.
+/// The values that an access callback may return.
 #[diagnostic::on_unimplemented(
     message = "an access callback cannot return `{Self}`",
-    label = "does not say whether the session goes on",
+    label = "not an allow-or-revoke value",
     note = "return `Access`, `bool`, or a `Result` of either"
 )]
 pub trait JwtAccessOutcome: Send {
-    /// That it can be returned.
+    /// Always `true`: a type that cannot be returned does not implement this trait.
     const IS_SUPPORTED: bool = true;
 
-    /// Whether the session goes on, or what failed.
+    /// Returns the decision about the session.
     ///
     /// # Errors
-    /// The error of the application.
+    /// Returns the error of the application.
     fn decide(self) -> Result<Access, BoxError>;
 }
 
-/// No callback: every valid token is a session.
+/// Allows every valid token, if the application registers no callback.
 #[diagnostic::do_not_recommend]
 impl<S: AppState, T: Claims> JwtAccessCallback<S, T> for () {
     type Wired = Self;
@@ -84,7 +84,7 @@ impl<S: AppState, T: Claims> JwtAccessCallback<S, T> for () {
     }
 }
 
-/// Both must keep the session.
+/// Allows the session if both callbacks do.
 #[diagnostic::do_not_recommend]
 impl<S: AppState, T: Claims, A: JwtAccessCallback<S, T>, B: JwtAccessCallback<S, T>> JwtAccessCallback<S, T>
     for Then<A, B>
@@ -101,5 +101,5 @@ impl<S: AppState, T: Claims, A: JwtAccessCallback<S, T>, B: JwtAccessCallback<S,
 }
 
 access_outcomes! {
-    JwtAccessOutcome: Access => |keep| keep, bool => |keep| if keep { Access::Allow } else { Access::Revoke };
+    JwtAccessOutcome: Access => |access| access, bool => |allow| if allow { Access::Allow } else { Access::Revoke };
 }

@@ -1,4 +1,4 @@
-//! `#[auth::jwt]`: what the session token holds, at sign-in, on update and at every access.
+//! `#[auth::jwt]`: makes the session token at sign-in, changes it on update, and checks it at every access.
 
 mod access;
 mod update;
@@ -27,32 +27,32 @@ use crate::contract::{
     token::{claims::Claims, jwt::Jwt},
 };
 
-/// Why a token is made (Auth.js: `trigger`).
+/// The reason for making a token (Auth.js: `trigger`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trigger {
-    /// A user who was there before signs in.
+    /// A returning user signs in.
     SignIn,
     /// A user signs in for the first time.
     SignUp,
 }
 
-/// Makes the token of somebody who has just signed in or signed up.
+/// Makes the token of a user who has just signed in or signed up.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not make session tokens for this application",
     label = "not a jwt callback",
-    note = "put `#[auth::jwt]` on the function and wire it by its name: `.jwt::<my_function>()`"
+    note = "put `#[auth::jwt]` on the function and register it by its name: `.jwt::<my_function>()`"
 )]
 pub trait JwtCallback<S: AppState>: 'static {
-    /// The callback itself: the builder remembers it by this name, which only a callback has.
+    /// The callback itself. The builder stores it as this type, which only callbacks have.
     type Wired;
 
-    /// What the function returns.
+    /// The return type of the function.
     type Outcome: JwtOutcome;
 
     /// Runs the function.
     fn call(call: JwtCall<'_, S>) -> impl Future<Output = Self::Outcome> + Send;
 
-    /// The record of a session that is kept in the database; none where sessions are tokens.
+    /// Returns the record of a session in the database; `None` if sessions are tokens.
     #[doc(hidden)]
     fn record(_: User<S::Columns>) -> Option<TokenOf<Self, S>>
     where
@@ -65,11 +65,11 @@ pub trait JwtCallback<S: AppState>: 'static {
 /// The token that a jwt callback makes.
 pub type TokenOf<Jwt, S> = <<Jwt as JwtCallback<S>>::Outcome as JwtOutcome>::Token;
 
-/// That the builder has no jwt callback yet, and no sessions in the database.
+/// Marks the empty slot: neither `.jwt` nor `.database_sessions` has been called.
 #[diagnostic::on_unimplemented(
-    message = "there is no place for another jwt callback, or for another kind of session",
+    message = "the builder already has a jwt callback or sessions in the database",
     label = "`.jwt::<…>()` and `.database_sessions(…)` exclude each other",
-    note = "sessions are tokens, made by one jwt callback, or rows of the database: wire one of the two, once"
+    note = "sessions are tokens, made by one jwt callback, or rows of the database: call one of the two, once"
 )]
 pub trait EmptySlot {}
 
@@ -79,7 +79,7 @@ impl EmptySlot for () {}
 pub struct JwtCall<'c, S: AppState> {
     /// The application's state.
     pub state: &'c S,
-    /// The request.
+    /// The facts about the request.
     pub facts: RequestFacts<'c>,
     /// The sign-in.
     pub attempt: SignInAttempt<'c, S>,
@@ -88,13 +88,13 @@ pub struct JwtCall<'c, S: AppState> {
 }
 
 argument_trait! {
-    /// What a jwt callback may take at sign-in.
+    /// The arguments that a jwt callback may take at sign-in.
     #[diagnostic::on_unimplemented(
         message = "a jwt callback cannot take `{Self}` at sign-in",
-        label = "not there when a token is made",
-        note = "it can take `&User`, `&User<…>` (what `.users::<…>()` says), `&Account`, `Trigger`, `Option<Profile<…>>`, `Option<Form<F>>` (with \
-            `#[auth::credentials]` on `F`), `State<…>` (written out, no alias), `&HeaderMap`, `Cookies<'_>` and \
-            `Option<ClientIp>`"
+        label = "not available in this callback",
+        note = "it can take `&User`, `&User<…>` (with the type in `.users::<…>()`), `&Account`, `Trigger`, \
+            `Option<Profile<…>>`, `Option<Form<F>>` (with `#[auth::credentials]` on `F`), `State<…>` (written \
+            out, no alias), `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`"
     )]
     pub trait JwtArgument<'c, S>: JwtCall<'c, S>;
 }
@@ -106,34 +106,34 @@ arguments! {
 
 attempt_arguments!(JwtArgument: JwtCall);
 
-/// What a jwt callback makes.
+/// The result of a jwt callback.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Issued<T> {
-    /// The application's claims; the standard ones are the user's.
+    /// The application's claims. The standard claims come from the user.
     Claims(T),
     /// A whole token.
     Token(Jwt<T>),
-    /// No session: the sign-in ends without one.
+    /// No token: the sign-in ends without a session.
     Nothing,
 }
 
-/// What a jwt callback may return at sign-in.
+/// The values that a jwt callback may return at sign-in.
 #[diagnostic::on_unimplemented(
     message = "a jwt callback cannot return `{Self}` at sign-in",
     label = "not a token",
     note = "return the struct under `#[auth::jwt]`, a `Jwt` of it, or an `Option` or `Result` of either"
 )]
 pub trait JwtOutcome: Send {
-    /// That it can be returned.
+    /// Always `true`: a type that cannot be returned does not implement this trait.
     const IS_SUPPORTED: bool = true;
 
     /// The application's claims.
     type Token: Claims;
 
-    /// The token, or why there is none.
+    /// Returns the token, or [`Issued::Nothing`].
     ///
     /// # Errors
-    /// The error of the application.
+    /// Returns the error of the application.
     fn issue(self) -> Result<Issued<Self::Token>, BoxError>;
 }
 
@@ -173,7 +173,7 @@ impl<O: JwtOutcome, E: Into<BoxError> + Send> JwtOutcome for Result<O, E> {
     }
 }
 
-/// No callback: the token holds the standard claims.
+/// Makes a token of the standard claims, if the application registers no callback.
 #[diagnostic::do_not_recommend]
 impl<S: AppState> JwtCallback<S> for () {
     type Wired = Self;
@@ -191,16 +191,16 @@ pub enum Access {
     Revoke,
 }
 
-/// What update and access callbacks may return to say whether the session goes on: these types, and a `Result`
-/// of any of them.
+/// Implements the outcome trait of update or access callbacks for the given types, and for a `Result` of any of
+/// them.
 macro_rules! access_outcomes {
-    ($($Outcome:ident: $($Type:ty => |$value:ident| $keep:expr),*;)*) => {$(
+    ($($Outcome:ident: $($Type:ty => |$value:ident| $access:expr),*;)*) => {$(
         $(
             #[diagnostic::do_not_recommend]
             impl $Outcome for $Type {
                 fn decide(self) -> Result<Access, BoxError> {
                     let $value = self;
-                    Ok($keep)
+                    Ok($access)
                 }
             }
         )*

@@ -1,4 +1,4 @@
-//! `#[auth::jwt(update)]`: what the browser sends is taken into the token.
+//! `#[auth::jwt(update)]`: changes the token on an update from the browser.
 
 use serde::de::DeserializeOwned;
 
@@ -12,64 +12,64 @@ use crate::contract::{
     token::{claims::Claims, jwt::Jwt},
 };
 
-/// Takes what the browser sends by `useSession().update(…)` into the token.
+/// Changes the token when the browser calls `useSession().update(…)`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not update tokens of type `{T}`",
     label = "not an update callback for this token",
-    note = "put `#[auth::jwt(update)]` on the function, let it take `&mut Jwt<…>` of the token that \
-        `.jwt::<…>()` makes, and wire it after that"
+    note = "put `#[auth::jwt(update)]` on the function, let it take the token that `.jwt::<…>()` makes as \
+        `&mut Jwt<…>`, and register it after that"
 )]
 pub trait JwtUpdateCallback<S: AppState, T: Claims>: 'static {
-    /// The callback itself: the builder remembers it by this name, which only a callback has.
+    /// The callback itself. The builder stores it as this type, which only callbacks have.
     type Wired;
 
-    /// What the function returns.
+    /// The return type of the function.
     type Outcome: JwtUpdateOutcome;
 
-    /// Runs the function. It does not run when the payload does not fit its type.
+    /// Runs the function. It does not run if the payload does not fit its type.
     fn call(
         call: JwtUpdateCall<'_, S>,
         token: &mut Jwt<T>,
     ) -> impl Future<Output = Result<Self::Outcome, InvalidPayload>> + Send;
 }
 
-/// What an update callback is called with, beside the token.
+/// The call of an update callback, apart from the token.
 pub struct JwtUpdateCall<'c, S> {
     /// The application's state.
     pub state: &'c S,
-    /// The request.
+    /// The facts about the request.
     pub facts: RequestFacts<'c>,
-    /// What the browser sent; null when it sent nothing.
+    /// The value that the browser sent; null if it sent nothing.
     pub payload: &'c serde_json::Value,
 }
 
-/// What the browser sent by `useSession().update(payload)`, as a type. Members that the type does not name
-/// are ignored.
+/// The payload that the browser sent with `useSession().update(payload)`, as a type. Members that the type does not
+/// name are ignored.
 ///
-/// A payload that does not fit is answered 400 with a JSON error, and the token stays as it was. The payload
-/// is a stranger's word: take from it what a user may change, and nothing else.
+/// If the payload does not fit the type, the server responds with 400 and a JSON error, and the token does not
+/// change. The payload is untrusted: copy only values that the user may change.
 #[derive(Clone, Copy, Debug)]
 pub struct Update<P>(pub P);
 
-/// A payload that does not fit its type. It does not say what was there: that is a stranger's, and may be a
-/// secret.
+/// The error for a payload that does not fit its type. It does not contain the payload, which is untrusted and may
+/// be a secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the payload does not fit the type that the update takes")]
 #[non_exhaustive]
 pub struct InvalidPayload;
 
-/// What an update callback may take beside `&mut Jwt<…>`.
+/// The arguments that an update callback may take, apart from `&mut Jwt<…>`.
 #[diagnostic::on_unimplemented(
     message = "an update callback cannot take `{Self}`",
-    label = "not there when a session is updated",
+    label = "not available in this callback",
     note = "it can take `&mut Jwt<…>`, `Update<…>`, `State<…>` (written out, no alias), `&HeaderMap`, \
         `Cookies<'_>` and `Option<ClientIp>`"
 )]
 pub trait JwtUpdateArgument<'c, S: AppState>: Sized {
-    /// Takes the argument from what the callback is called with.
+    /// Takes the argument from the call.
     ///
     /// # Errors
-    /// When the payload does not fit.
+    /// Returns an error if the payload does not fit its type.
     fn from_call(call: &JwtUpdateCall<'c, S>) -> Result<Self, InvalidPayload>;
 }
 
@@ -83,17 +83,17 @@ impl<'c, S: AppState, P: UpdatePayload> JwtUpdateArgument<'c, S> for Update<P> {
     }
 }
 
-/// A type that the payload of an update can have: every owned type that serde reads.
+/// The payload type of an update: any owned type that serde can deserialise.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read from what the browser sends",
     label = "not a payload of an update",
     note = "put `#[derive(serde::Deserialize)]` on `{Self}`; it must own what it holds"
 )]
 pub trait UpdatePayload: Sized {
-    /// The payload as this type.
+    /// Reads the payload as this type.
     ///
     /// # Errors
-    /// When it does not fit.
+    /// Returns an error if the payload does not fit.
     fn read(payload: &serde_json::Value) -> Result<Self, InvalidPayload>;
 }
 
@@ -104,24 +104,24 @@ impl<P: DeserializeOwned> UpdatePayload for P {
     }
 }
 
-/// What an update callback may return.
+/// The values that an update callback may return.
 #[diagnostic::on_unimplemented(
     message = "an update callback cannot return `{Self}`",
-    label = "not an outcome of an update",
+    label = "not a valid result of an update",
     note = "return nothing, `Access`, or a `Result` of either"
 )]
 pub trait JwtUpdateOutcome: Send {
-    /// That it can be returned.
+    /// Always `true`: a type that cannot be returned does not implement this trait.
     const IS_SUPPORTED: bool = true;
 
-    /// Whether the session goes on, or what failed.
+    /// Returns the decision about the session.
     ///
     /// # Errors
-    /// The error of the application.
+    /// Returns the error of the application.
     fn decide(self) -> Result<Access, BoxError>;
 }
 
-/// No callback: the token stays as it is.
+/// Keeps the token unchanged, if the application registers no callback.
 #[diagnostic::do_not_recommend]
 impl<S: AppState, T: Claims> JwtUpdateCallback<S, T> for () {
     type Wired = Self;
@@ -133,5 +133,5 @@ impl<S: AppState, T: Claims> JwtUpdateCallback<S, T> for () {
 }
 
 access_outcomes! {
-    JwtUpdateOutcome: () => |_nothing| Access::Allow, Access => |keep| keep;
+    JwtUpdateOutcome: () => |_nothing| Access::Allow, Access => |access| access;
 }

@@ -1,7 +1,6 @@
-//! Several callbacks as one.
+//! Combines several callbacks into one.
 
 use std::marker::PhantomData;
 
-/// Two callbacks one after the other: several sign-in guards of which the first refusal wins, or several
-/// event handlers.
+/// Two callbacks, run one after the other: sign-in guards, access callbacks or event handlers.
 pub struct Then<A, B>(PhantomData<fn() -> (A, B)>);

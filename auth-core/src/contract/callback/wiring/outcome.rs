@@ -1,15 +1,15 @@
-//! Asks a return type whether it can be one, so that a wrong one is an error once, at the function.
+//! Checks a return type, so that a wrong one is a single error, at the function.
 
-/// `T`, if it is `IS_SUPPORTED`: `Checked<Result<SignIn>, { <Result<SignIn> as SignInOutcome>::IS_SUPPORTED }>`.
+/// The type `T`, if `IS_SUPPORTED`: `Checked<Result<SignIn>, { <Result<SignIn> as SignInOutcome>::IS_SUPPORTED }>`.
 ///
-/// Where `T` is no outcome, the constant is the error, and this type is none: of such a type the compiler
-/// asks nothing more, neither at the callback nor where it is wired.
+/// If `T` is not an outcome, the constant is the error and this type does not resolve. The compiler then reports
+/// nothing further, neither at the callback nor where the callback is registered.
 pub type Checked<T, const IS_SUPPORTED: bool> = <Gate<IS_SUPPORTED> as Pass<T>>::Type;
 
-/// Lets a type pass or not.
+/// Lets a type pass if `OPEN` is `true`.
 pub struct Gate<const OPEN: bool>;
 
-/// What a gate makes of a type.
+/// A gate that lets `T` pass.
 pub trait Pass<T> {
     /// The type.
     type Type;

@@ -1,25 +1,25 @@
-//! What a callback demands of its application, told once.
+//! The requirements of a callback on its application, each reported once.
 //!
-//! The builder remembers a callback by `This`, which passes through what it demands: with a demand that is
-//! not met there is no such type, and of none the compiler asks nothing more. For that the demand itself must
-//! not be found. With a single implementation the compiler takes that one, and only then looks at its bounds;
-//! so each trait of this kind has a second one, which holds for nothing.
+//! The builder stores a callback as its type `Wired`, which passes through the requirements. If a requirement is
+//! unmet, `Wired` has no type, and the compiler stops after one error. That works only if the trait has more than
+//! one implementation: with a single one, the compiler commits to it and then reports its bounds. So each of these
+//! traits has a second implementation that never applies.
 
 use std::marker::PhantomData;
 
 use crate::contract::callback::state::FromRef;
 
-/// A part of the state, as a callback demands it (`State<Db>`).
+/// A part of the state that a callback requires (`State<Db>`).
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not part of the state `{S}`",
     label = "a callback takes `State<{Self}>`: make it a field of the state (`.state(…)`), under \
         `#[derive(auth::FromRef)]`"
 )]
 pub trait PartOf<S>: Sized {
-    /// `C`, a callback of which this demand is met.
+    /// The callback `C`, if this requirement is met.
     type Wired<C>;
 
-    /// The part.
+    /// Returns the part.
     fn of(state: &S) -> Self;
 }
 
@@ -44,11 +44,11 @@ where
     }
 }
 
-/// Of this nothing holds.
+/// A type without any implementation of [`Never`].
 pub struct Unsatisfiable<T>(PhantomData<T>);
 
-/// What never holds.
+/// A bound that is never met.
 pub trait Never {
-    /// Is never called.
+    /// Stands in for a value. It is never called.
     fn never<T>() -> T;
 }

@@ -1,4 +1,4 @@
-//! A user as callbacks take one: plain, and with the application's own columns.
+//! The user that callbacks receive: plain, and with the application's own columns.
 
 use super::requirement::{Never, Unsatisfiable};
 use crate::contract::{
@@ -6,7 +6,7 @@ use crate::contract::{
     model::{User, UserColumns, UserData},
 };
 
-/// The user of a callback, as `&User` and as `&User<AppUser>`.
+/// The user of a callback, available as `&User` and as `&User<AppUser>`.
 #[derive(Clone)]
 pub struct Subject<C> {
     plain: User,
@@ -14,37 +14,38 @@ pub struct Subject<C> {
 }
 
 impl<C: UserData> Subject<C> {
-    /// A user who is not stored, or not yet.
+    /// Builds the subject from a user who is not stored, or not yet.
     pub fn new(user: User) -> Self {
         Self::typed(user.with_columns(C::of_new_user()))
     }
 
-    /// A user whose columns are known.
+    /// Builds the subject from a user with known columns.
     pub fn typed(user: User<C>) -> Self {
         Self { plain: user.clone().with_columns(()), typed: user }
     }
 
-    /// The user without the application's columns.
+    /// Returns the user without the application's columns.
     pub fn plain(&self) -> &User {
         &self.plain
     }
 
-    /// The user with the application's columns.
+    /// Returns the user with the application's columns.
     pub fn with_columns(&self) -> User<C> {
         self.typed.clone()
     }
 }
 
-/// The type of an application's users: what `.users::<…>()` was given.
+/// The type of an application's users, as passed to `.users::<…>()`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not the type of this application's users",
-    label = "a callback takes `&User<{Self}>`: say `.users::<{Self}>()` on the builder, before callbacks are wired"
+    label = "a callback takes `&User<{Self}>`: call `.users::<{Self}>()` on the builder before \
+        registering callbacks"
 )]
 pub trait UsersOf<S: AppState>: UserColumns {
-    /// `C`, a callback of which this demand is met.
+    /// The callback `C`, if this requirement is met.
     type Wired<C>;
 
-    /// The typed user.
+    /// Returns the user with the columns of this type.
     fn of(subject: &Subject<S::Columns>) -> &User<Self>;
 }
 
@@ -57,7 +58,7 @@ impl<S: AppState<Columns = U>, U: UserColumns> UsersOf<S> for U {
     }
 }
 
-/// For nothing: see [`demand`](super::requirement).
+/// Never applies. `requirement.rs` explains the purpose of such an implementation.
 #[diagnostic::do_not_recommend]
 impl<S: AppState, U: UserColumns> UsersOf<S> for U
 where

@@ -1,4 +1,4 @@
-//! `POST /callback/{provider}` for credentials: a submitted sign-in form.
+//! `POST /callback/{provider}` for credentials: checks a submitted sign-in form.
 
 use super::Context;
 use crate::{
@@ -6,7 +6,7 @@ use crate::{
     provider::credentials::Credentials,
 };
 
-/// Signs in the user whom `authorize` recognises.
+/// Signs in the user that `authorize` returns for the form.
 pub(super) async fn run<F: AppTypes>(
     cx: &mut Context<'_, F>,
     provider: &Credentials<F::State>,

@@ -1,4 +1,4 @@
-//! `/callback/{provider}` for magic links: the link of a mail is opened.
+//! `/callback/{provider}` for magic links: a visitor opens the link of a mail.
 
 use super::Context;
 use crate::{
@@ -7,13 +7,16 @@ use crate::{
     provider::email::{Email, LinkToken},
 };
 
-/// The token of a link.
+/// Returns the token of a link.
+///
+/// # Errors
+/// Fails if the link has no token.
 fn token(submitted: Option<&str>) -> Result<LinkToken, AuthError> {
     submitted.and_then(LinkToken::submitted).ok_or(AuthError::IncompleteLink)
 }
 
-/// The link itself. It signs in at once in the browser that requested it. Every other visitor, for example a
-/// program that scans mails, gets a page that asks first.
+/// Responds to the opened link. In the browser that requested the link, signs in at once. Every other client, for
+/// example a program that scans mails, gets a page that asks for confirmation.
 pub(super) async fn open<F: AppTypes>(
     cx: &mut Context<'_, F>,
     provider: &Email,
@@ -35,7 +38,7 @@ pub(super) async fn open<F: AppTypes>(
     })))
 }
 
-/// The form of that page.
+/// Signs in after the confirmation: responds to the form of that page.
 pub(super) async fn confirm<F: AppTypes>(
     cx: &mut Context<'_, F>,
     provider: &Email,

@@ -1,4 +1,4 @@
-//! `/callback/{provider}`: somebody comes back with a proof.
+//! `/callback/{provider}`: a visitor returns with a proof of identity.
 
 mod credentials;
 #[cfg(feature = "email")]
@@ -14,7 +14,7 @@ use crate::{
     provider::Provider,
 };
 
-/// Checks the proof as the provider wants it.
+/// Runs the callback of the provider's kind, which checks the proof and signs in.
 pub(super) async fn run<F: AppTypes>(
     cx: &mut Context<'_, F>,
     method: Method,

@@ -27,7 +27,7 @@ use crate::{
     random,
 };
 
-/// Signs in the user whom the provider has authenticated.
+/// Signs in the user that the provider has authenticated.
 pub(super) async fn run<F: AppTypes>(
     cx: &mut Context<'_, F>,
     provider: &IdentityProvider<F::State>,
@@ -66,7 +66,10 @@ pub(super) async fn run<F: AppTypes>(
     Ok(Answer::Redirect(signed_in.target(&callback_url)))
 }
 
-/// The code of an authorization response to this client's request (RFC 6749 section 4.1.2, RFC 9207).
+/// Returns the code of an authorization response to this client's request (RFC 6749 section 4.1.2, RFC 9207).
+///
+/// # Errors
+/// Fails if the response is an error, comes from another issuer, holds tokens, or has no code.
 fn authorization_code<'p>(
     parameters: &'p Fields<'_>,
     metadata: &Metadata,
@@ -74,7 +77,7 @@ fn authorization_code<'p>(
 ) -> Result<&'p str, AuthError> {
     let failed = |what| AuthError::provider(provider, OAuthError::Response(what));
     if parameters.get("response").is_some() {
-        return Err(failed("it is a JWT, which was not asked for"));
+        return Err(failed("it is a JWT, which was not requested"));
     }
     match parameters.get("iss") {
         Some(iss) if Some(iss) != metadata.issuer.as_deref() => {
@@ -92,12 +95,16 @@ fn authorization_code<'p>(
         });
     }
     if parameters.get("id_token").is_some() || parameters.get("token").is_some() {
-        return Err(failed("it holds tokens, which were not asked for"));
+        return Err(failed("it contains tokens, which were not requested"));
     }
     parameters.get("code").filter(|code| !code.is_empty()).ok_or_else(|| failed("`code` is missing"))
 }
 
-/// As the redirect proxy: the URL of another server to which a response belongs.
+/// Returns the URL of the server to which this server, as the redirect proxy, forwards a response; `None` if the
+/// response is for this server.
+///
+/// # Errors
+/// Fails if the state is not genuine, or names a host to which this server does not forward.
 fn forward<F: AppTypes>(
     cx: &Context<'_, F>,
     provider: &OAuth,
@@ -121,7 +128,7 @@ fn forward<F: AppTypes>(
     Ok(Some(format!("{target}?{query}")))
 }
 
-/// Checks that the response belongs to the request of this very browser, and returns the state.
+/// Checks that the response belongs to a request of the same browser, and returns the state.
 fn check_state<F: AppTypes>(
     cx: &mut Context<'_, F>,
     provider: &OAuth,
@@ -137,7 +144,7 @@ fn check_state<F: AppTypes>(
     StateParam::open(keys, sent.expose(), cx.scope.now).map_err(|error| invalid(error.into()))
 }
 
-/// Puts the callback URL that came with the state back into its cookie.
+/// Writes the callback URL that came with the state into its cookie again, and returns it.
 fn restore_callback_url<F: AppTypes>(cx: &mut Context<'_, F>, url: &str) -> Result<CallbackUrl, AuthError> {
     let url = CallbackUrl::chosen(&cx.scope.origin, url).map_err(|_| AuthError::InvalidCallbackUrl)?;
     let spec = &cx.scope.scheme.cookies.callback_url;

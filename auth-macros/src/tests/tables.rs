@@ -1,0 +1,27 @@
+//! The tables of this crate and those of the runtime name the same events and claims.
+
+use std::collections::BTreeSet;
+
+use auth_core::contract::{
+    callback::event::EVENTS,
+    token::{jwt::STANDARD_CLAIMS, version::VERSION_CLAIM},
+};
+
+use crate::contract::{
+    event::Event,
+    reserved::{List, Reserved},
+};
+
+#[test]
+fn the_attribute_and_the_runtime_have_the_same_events() {
+    let here: Vec<&str> = Event::ALL.iter().map(|event| event.name()).collect();
+    assert_eq!(here, EVENTS);
+}
+
+#[test]
+fn the_standard_claims_of_the_runtime_are_the_reserved_ones() {
+    let claims: BTreeSet<&str> =
+        STANDARD_CLAIMS.iter().map(|(name, _)| *name).chain([VERSION_CLAIM]).collect();
+    let reserved: BTreeSet<&str> = Reserved::names(List::Claim).collect();
+    assert_eq!(claims, reserved);
+}
