@@ -1,9 +1,8 @@
 //! Users that the application authenticates: which user of the database they are.
 
 use auth::{
-    __private::UserData,
     KnownUser, StoredId,
-    adapter::{Adapter, ColumnType, Link, NewUser, SqliteAdapter, UserColumn},
+    adapter::{Adapter, ColumnType, Link, NewUser, SqliteAdapter, UserColumn, UserData},
     prelude::*,
     provider::ProviderType,
 };
