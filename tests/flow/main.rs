@@ -25,6 +25,7 @@ mod mail;
 mod passkey;
 mod protected;
 mod provider;
+mod same_origin;
 mod server_side;
 mod session;
 mod sign_in;
