@@ -94,6 +94,7 @@
 //! | `oauth` | sign-in by OAuth 2.0 and OpenID Connect, with the catalogue of providers in `provider` |
 //! | `email` | magic links, mailed by SMTP or as the application likes |
 //! | `passkey` | sign-in by passkeys (WebAuthn), kept in a database |
+//! | `idna` | e-mail addresses beyond ASCII; all databases, `email`, `oauth` and `passkey` turn it on |
 //! | `signed` | signed session tokens, and the route of their public keys, instead of encrypted ones |
 //! | `typescript` | session and token structs as TypeScript, for `next-auth` in the browser |
 //! | `testing` | the `testing` module: callbacks run without HTTP, with a clock that the test moves |
@@ -126,7 +127,8 @@ pub mod __private;
 
 #[doc(inline)]
 pub use auth_core::contract::{
-    Account, BoxError, CredentialsSignin, FromRef, Jwt, Result, Secret, Session, State, User, UserId,
+    Account, BoxError, CredentialsSignin, EmailAddress, FromRef, InvalidEmailAddress, Jwt, Result, Secret,
+    Session, State, User, UserId,
 };
 #[cfg(feature = "axum")]
 #[doc(inline)]
