@@ -62,9 +62,8 @@ pub mod profile {
 pub mod email {
     #[doc(inline)]
     pub use auth_core::provider::email::{
-        ConsoleTransport, EmailAddress, EmailVariableError, InvalidEmailAddress, InvalidSender,
-        InvalidSmtpUrl, Mail, MailBody, MailError, MailTemplate, MailTransport, Sender, SignInLink,
-        SmtpTransport,
+        ConsoleTransport, EmailVariableError, InvalidSender, InvalidSmtpUrl, Mail, MailBody, MailError,
+        MailTemplate, MailTransport, Sender, SignInLink, SmtpTransport,
     };
 }
 

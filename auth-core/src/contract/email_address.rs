@@ -87,6 +87,26 @@ impl EmailAddress {
         self.text.get(self.at + 1..).unwrap_or_default()
     }
 
+    /// Returns `true` if the string is this e-mail address, in any spelling.
+    ///
+    /// ```
+    /// use auth::EmailAddress;
+    ///
+    /// let address = EmailAddress::parse("ada@example.com")?;
+    /// assert!(address.is_spelled(Some(" Ada@Example.com")));
+    /// assert!(!address.is_spelled(None));
+    /// # Ok::<(), auth::InvalidEmailAddress>(())
+    /// ```
+    pub fn is_spelled(&self, text: Option<&str>) -> bool {
+        text.and_then(|text| Self::parse(text).ok()).is_some_and(|address| address == *self)
+    }
+
+    /// Returns the address with its domain as U-labels, for example `ada@bücher.example`. Users of other programs may
+    /// be stored in this form. Do not show it: letters of several scripts look alike.
+    pub fn to_unicode(&self) -> String {
+        format!("{}@{}", self.local_part(), alphabet::u_labels(self.domain()))
+    }
+
     /// Returns `true` if the given domain, in any spelling, is exactly that of the address. A subdomain is another
     /// domain.
     ///

@@ -44,6 +44,11 @@ pub(super) fn a_labels(domain: &str) -> Option<String> {
     (outcome.is_ok() && to_ascii(&unicode)? == ascii).then_some(ascii)
 }
 
+/// Returns a domain of A-labels as U-labels.
+pub(super) fn u_labels(domain: &str) -> String {
+    Uts46::new().to_unicode(domain.as_bytes(), DENY, HYPHENS).0.into_owned()
+}
+
 fn to_ascii(domain: &str) -> Option<String> {
     let ascii = Uts46::new().to_ascii(domain.as_bytes(), DENY, HYPHENS, DnsLength::Verify);
     ascii.ok().map(String::from)

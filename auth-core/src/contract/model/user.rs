@@ -52,29 +52,39 @@ impl User {
         Self { id: id.into(), name: None, email: None, image: None, columns: () }
     }
 
-    /// Sets the name.
+    /// Sets the name. A blank one is none.
     #[must_use]
     pub fn with_name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
+        self.name = present(name.into());
         self
     }
 
-    /// Sets the e-mail address.
+    /// Sets the e-mail address. A blank one is none.
     #[must_use]
     pub fn with_email(mut self, email: impl Into<String>) -> Self {
-        self.email = Some(email.into());
+        self.email = present(email.into());
         self
     }
 
-    /// Sets the URL of a picture.
+    /// Sets the URL of a picture. A blank one is none.
     #[must_use]
     pub fn with_image(mut self, image: impl Into<String>) -> Self {
-        self.image = Some(image.into());
+        self.image = present(image.into());
         self
     }
 }
 
+/// Returns the string unless it is empty or white space.
+pub(super) fn present(text: impl Into<Option<String>>) -> Option<String> {
+    text.into().filter(|text| !text.trim().is_empty())
+}
+
 impl<U> User<U> {
+    /// Returns the user without a blank name, e-mail address or picture.
+    pub(crate) fn without_blanks(self) -> Self {
+        Self { name: present(self.name), email: present(self.email), image: present(self.image), ..self }
+    }
+
     /// Returns the user with the given columns in place of its own.
     #[must_use]
     pub fn with_columns<C>(self, columns: C) -> User<C> {
