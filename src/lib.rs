@@ -94,7 +94,7 @@
 //! | `oauth` | sign-in by OAuth 2.0 and OpenID Connect, with the catalogue of providers in `provider` |
 //! | `email` | magic links, mailed by SMTP or as the application likes |
 //! | `passkey` | sign-in by passkeys (WebAuthn), kept in a database |
-//! | `idna` | e-mail addresses beyond ASCII; all databases, `email`, `oauth` and `passkey` turn it on |
+//! | `idna` | e-mail addresses beyond ASCII; the databases, `email`, `oauth` and `passkey` turn it on |
 //! | `signed` | signed session tokens, and the route of their public keys, instead of encrypted ones |
 //! | `typescript` | session and token structs as TypeScript, for `next-auth` in the browser |
 //! | `testing` | the `testing` module: callbacks run without HTTP, with a clock that the test moves |

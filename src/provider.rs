@@ -57,7 +57,7 @@ pub mod profile {
     pub use auth_core::provider::profile::*;
 }
 
-/// Magic links: addresses, mails, and how they are sent.
+/// Magic links: mails, and how they are sent. [`EmailAddress`](crate::EmailAddress) is their recipient.
 #[cfg(feature = "email")]
 pub mod email {
     #[doc(inline)]

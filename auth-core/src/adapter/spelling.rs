@@ -15,7 +15,10 @@ impl Spellings {
     }
 
     /// Returns the address in lower case with A-labels, and with U-labels.
-    #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
+    #[cfg_attr(
+        not(any(feature = "sqlite", feature = "postgres", feature = "mysql")),
+        allow(dead_code, reason = "for databases in SQL")
+    )]
     pub(crate) fn in_lower_case(&self) -> [String; 2] {
         [self.0.to_string(), self.0.to_unicode()]
     }

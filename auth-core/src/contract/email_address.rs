@@ -103,6 +103,14 @@ impl EmailAddress {
 
     /// Returns the address with its domain as U-labels, for example `ada@bücher.example`. Users of other programs may
     /// be stored in this form. Do not show it: letters of several scripts look alike.
+    ///
+    /// ```
+    /// use auth::EmailAddress;
+    ///
+    /// let address = EmailAddress::parse("ada@xn--bcher-kva.example")?;
+    /// assert_eq!(address.to_unicode(), "ada@bücher.example");
+    /// # Ok::<(), auth::InvalidEmailAddress>(())
+    /// ```
     pub fn to_unicode(&self) -> String {
         format!("{}@{}", self.local_part(), alphabet::u_labels(self.domain()))
     }

@@ -58,7 +58,7 @@ impl ProfileUser {
     }
 
     /// Returns the user without a blank name, e-mail address or picture; `None` without an ID.
-    #[cfg(feature = "oauth")]
+    #[cfg_attr(not(feature = "oauth"), allow(dead_code, reason = "for providers"))]
     pub(crate) fn without_blanks(self) -> Option<Self> {
         let id = present(self.id)?;
         Some(Self {

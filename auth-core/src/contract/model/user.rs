@@ -81,6 +81,7 @@ pub(super) fn present(text: impl Into<Option<String>>) -> Option<String> {
 
 impl<U> User<U> {
     /// Returns the user without a blank name, e-mail address or picture.
+    #[cfg_attr(not(feature = "server"), allow(dead_code, reason = "for sign-ins"))]
     pub(crate) fn without_blanks(self) -> Self {
         Self { name: present(self.name), email: present(self.email), image: present(self.image), ..self }
     }
