@@ -35,7 +35,9 @@ pub struct User<U = ()> {
     /// The name to show.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// The e-mail address.
+    /// The e-mail address. Magic links, passkeys and providers set it in the canonical form of
+    /// [`EmailAddress`](crate::contract::EmailAddress). `authorize` and stored rows may have another spelling, so parse
+    /// it before comparing it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
     /// The URL of a picture, which becomes `picture` of the session token.
