@@ -8,6 +8,7 @@
     reason = "all of it is tests, helpers included, and a test fails by a panic"
 )]
 
+mod addresses;
 mod build;
 mod callback_url;
 mod claims;
