@@ -93,9 +93,7 @@ async fn issue(account: &Account) -> Token {
 
 /// The providers of a test: `acme` and `plain` at the one that runs.
 pub(crate) fn acme(issuer: &str) -> OAuthProvider<Oidc> {
-    <Oidc>::new("acme", "Acme", issuer.to_owned(), "openid", SECRET)
-        .definition(Definition::with_nonce)
-        .scope("openid profile email")
+    <Oidc>::new("acme", "Acme", issuer.to_owned(), "openid", SECRET).scope("openid profile email")
 }
 
 pub(crate) fn plain(issuer: &str) -> OAuthProvider<OAuth2<Me>> {
