@@ -46,7 +46,8 @@ async fn each_check_needs_its_cookie() {
         let kept = site.browser.cookies.get_mut(&own).unwrap().remove(cookie).unwrap();
         let reply = site.browser.get(&callback).await;
         site.assert_failed(&reply, CONFIGURATION, &format!("the check `{check}` failed")).await;
-        // Nor does a cookie of another check do.
+        // Nor does a cookie that was changed do. The failure has ended the sign-in, so there is a new one.
+        let callback = site.come_back("acme", Some("ada")).await;
         site.browser.cookies.get_mut(&own).unwrap().insert(cookie.to_owned(), format!("{kept}x"));
         let reply = site.browser.get(&callback).await;
         site.assert_failed(&reply, CONFIGURATION, &format!("the check `{check}` failed")).await;

@@ -252,3 +252,7 @@ fn stored_claims(token: &str) -> Option<IdTokenClaims> {
     let token = Unverified::split(token).ok()?;
     serde_json::from_slice(&token.payload).ok()
 }
+
+#[cfg(test)]
+#[path = "identify_tests.rs"]
+mod tests;
