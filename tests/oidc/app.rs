@@ -190,6 +190,23 @@ impl Site {
         self.browser.take(url, http::Response::from_parts(parts, body))
     }
 
+    /// Leaves for a provider several times at once, with the same patience.
+    pub(crate) async fn leave_at_once(&mut self, provider: &str, times: usize) {
+        let csrf = self.get("/auth/csrf").await.json()["csrfToken"].as_str().unwrap().to_owned();
+        let url = format!("{}/auth/signin/{provider}", self.url);
+        let leaving: Vec<_> = (0..times)
+            .map(|_| {
+                let request = http::Request::post(&url)
+                    .header(http::header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+                let request = self.browser.request(&url, request, format!("csrfToken={csrf}"));
+                tokio::spawn(self.router.clone().oneshot(request.map(Body::from)))
+            })
+            .collect();
+        for reply in leaving {
+            assert!(reply.await.unwrap().unwrap().status().is_redirection());
+        }
+    }
+
     /// Leaves for a provider: the URL of its authorization endpoint.
     pub(crate) async fn leave(&mut self, provider: &str) -> String {
         let reply = self.post(&format!("/auth/signin/{provider}"), &[("callbackUrl", "/inside")]).await;
