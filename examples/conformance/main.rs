@@ -8,6 +8,7 @@ mod callbacks;
 mod database;
 mod environment;
 mod providers;
+mod reference;
 
 use auth::{Auth, Session, config::TrustedHosts, integration::SessionRejection};
 use axum::{Router, http::StatusCode, routing::get};
@@ -22,6 +23,7 @@ async fn main() -> auth::Result<()> {
         .route("/", get(protected))
         .route("/banned", get(async || "banned"))
         .merge(auth.routes())
+        .layer(axum::middleware::map_response(reference::keep_checks))
         .with_state(auth);
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", environment::port()?)).await?;
     axum::serve(listener, app).await?;

@@ -34,9 +34,7 @@ fn passkey(builder: Builder) -> Builder {
 
 fn oidc(builder: Builder) -> Builder {
     let Some((issuer, id, secret)) = client("OIDC_ISSUER", "OIDC") else { return builder };
-    builder.provider(
-        <Oidc>::new("mock-oidc", "Mock OIDC", issuer, id, secret).definition(Definition::with_nonce),
-    )
+    builder.provider(<Oidc>::new("mock-oidc", "Mock OIDC", issuer, id, secret).query_param("foo"))
 }
 
 fn oauth(builder: Builder) -> Builder {

@@ -8,6 +8,7 @@
     reason = "all of it is tests, helpers included, and a test fails by a panic"
 )]
 
+mod addresses;
 mod application_users;
 mod build;
 mod callback_url;
@@ -26,6 +27,7 @@ mod mail;
 mod passkey;
 mod protected;
 mod provider;
+mod same_origin;
 mod server_side;
 mod session;
 mod sign_in;

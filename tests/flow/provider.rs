@@ -29,8 +29,7 @@ struct StaffProfile {
     name = "Staff only",
     issuer = "https://id.test",
     scopes = "openid email groups",
-    brand_color = "#07f",
-    with_nonce
+    brand_color = "#07f"
 )]
 async fn staff(
     State(world): State<World>,

@@ -93,9 +93,7 @@ async fn issue(account: &Account) -> Token {
 
 /// The providers of a test: `acme` and `plain` at the one that runs.
 pub(crate) fn acme(issuer: &str) -> OAuthProvider<Oidc> {
-    <Oidc>::new("acme", "Acme", issuer.to_owned(), "openid", SECRET)
-        .definition(Definition::with_nonce)
-        .scope("openid profile email")
+    <Oidc>::new("acme", "Acme", issuer.to_owned(), "openid", SECRET).scope("openid profile email")
 }
 
 pub(crate) fn plain(issuer: &str) -> OAuthProvider<OAuth2<Me>> {
@@ -190,6 +188,23 @@ impl Site {
         let (parts, body) = answer.into_parts();
         let body = to_bytes(body, usize::MAX).await.unwrap();
         self.browser.take(url, http::Response::from_parts(parts, body))
+    }
+
+    /// Leaves for a provider several times at once, with the same patience.
+    pub(crate) async fn leave_at_once(&mut self, provider: &str, times: usize) {
+        let csrf = self.get("/auth/csrf").await.json()["csrfToken"].as_str().unwrap().to_owned();
+        let url = format!("{}/auth/signin/{provider}", self.url);
+        let leaving: Vec<_> = (0..times)
+            .map(|_| {
+                let request = http::Request::post(&url)
+                    .header(http::header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+                let request = self.browser.request(&url, request, format!("csrfToken={csrf}"));
+                tokio::spawn(self.router.clone().oneshot(request.map(Body::from)))
+            })
+            .collect();
+        for reply in leaving {
+            assert!(reply.await.unwrap().unwrap().status().is_redirection());
+        }
     }
 
     /// Leaves for a provider: the URL of its authorization endpoint.

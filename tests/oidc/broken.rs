@@ -97,6 +97,31 @@ async fn a_provider_that_is_gone_is_an_error() {
 }
 
 #[tokio::test]
+async fn all_who_wait_for_discovery_share_its_failure() {
+    let mut site = Site::new().await;
+    site.provider.tamper(Tamper::Silence { path: DISCOVERY, time: Duration::from_secs(60) });
+    let begin = Instant::now();
+    site.leave_at_once("acme", 6).await;
+    assert!(begin.elapsed() < Duration::from_secs(30), "{:?}", begin.elapsed());
+    assert_eq!(site.provider.asked(DISCOVERY), 1);
+}
+
+#[tokio::test]
+async fn failed_discovery_is_remembered_for_a_moment() {
+    let mut site = Site::new().await;
+    site.provider.tamper(Tamper::Answer { path: DISCOVERY, answer: || answer(500, "") });
+    for _ in 0..5 {
+        let reply = site.post("/auth/signin/acme", &[]).await;
+        site.assert_failed(&reply, CONFIGURATION, "500").await;
+    }
+    assert_eq!(site.provider.asked(DISCOVERY), 1);
+    site.provider.tamper(Tamper::Nothing);
+    site.wait(Duration::from_secs(3));
+    site.sign_in("acme", Some("ada")).await;
+    assert_eq!(site.signed_in().await.as_deref(), Some("acme/ada"));
+}
+
+#[tokio::test]
 async fn metadata_of_another_issuer_is_refused() {
     let mut site = Site::new().await;
     let change = |metadata: &mut Claims| drop(metadata.insert("issuer".into(), "https://evil.test".into()));

@@ -46,7 +46,8 @@ async fn each_check_needs_its_cookie() {
         let kept = site.browser.cookies.get_mut(&own).unwrap().remove(cookie).unwrap();
         let reply = site.browser.get(&callback).await;
         site.assert_failed(&reply, CONFIGURATION, &format!("the check `{check}` failed")).await;
-        // Nor does a cookie of another check do.
+        // Nor does a cookie that was changed do. The failure has ended the sign-in, so there is a new one.
+        let callback = site.come_back("acme", Some("ada")).await;
         site.browser.cookies.get_mut(&own).unwrap().insert(cookie.to_owned(), format!("{kept}x"));
         let reply = site.browser.get(&callback).await;
         site.assert_failed(&reply, CONFIGURATION, &format!("the check `{check}` failed")).await;
@@ -127,7 +128,9 @@ async fn only_a_response_with_a_code_is_one() {
 async fn the_query_of_a_sign_in_cannot_redirect_the_code() {
     let mut site = Site::new().await;
     let path = "/auth/signin/acme?redirect_uri=https%3A%2F%2Fevil.test%2F&client_id=evil&response_type=token\
-        &state=known&nonce=known&code_challenge=known&code_challenge_method=plain&login_hint=ada";
+        &state=known&nonce=known&code_challenge=known&code_challenge_method=plain&login_hint=ada\
+        &request=a.b.c&request_uri=urn%3Aevil&registration=x&claims=x&id_token_hint=x&dpop_jkt=x\
+        &client_assertion=x&client_assertion_type=x&response_mode=query&resource=x&scope=all";
     let leaving = site.post(path, &[]).await.location().to_owned();
     let own = format!("{}/auth/callback/acme", site.url);
     for (name, value) in [
@@ -142,6 +145,21 @@ async fn the_query_of_a_sign_in_cannot_redirect_the_code() {
     for name in ["state", "nonce", "code_challenge"] {
         assert_ne!(parameter(&leaving, name).as_deref(), Some("known"));
     }
+    for name in [
+        "request",
+        "request_uri",
+        "registration",
+        "claims",
+        "id_token_hint",
+        "dpop_jkt",
+        "client_assertion",
+        "client_assertion_type",
+        "response_mode",
+        "resource",
+    ] {
+        assert_eq!(parameter(&leaving, name), None, "{name}");
+    }
+    assert_eq!(parameter(&leaving, "scope").as_deref(), Some("openid profile email"));
 }
 
 #[tokio::test]

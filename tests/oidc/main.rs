@@ -19,6 +19,8 @@
 mod server;
 
 mod app;
+mod back_channel;
+mod bound;
 mod broken;
 mod browser;
 mod callback;

@@ -51,6 +51,9 @@ class Store {
   }
 }
 
+// How the application has answered requests to end sessions.
+let logouts = []
+
 let keys = 0
 async function newKey() {
   const pair = await generateKeyPair("ES256", { extractable: true })
@@ -79,9 +82,10 @@ async function rotate() {
     features: {
       devInteractions: { enabled: false },
       rpInitiatedLogout: { logoutSource },
+      backchannelLogout: { enabled: true },
     },
     enabledJWA: { idTokenSigningAlgValues: ["ES256", "RS256"] },
-    pkce: { required: () => true },
+    pkce: { required: (_, client) => client.clientId !== "lax" },
     ttl: { AccessToken: Number(TOKEN_AGE), AuthorizationCode: 60, IdToken: 3600, RefreshToken: 86400 },
     issueRefreshToken: () => true,
     rotateRefreshToken: true,
@@ -93,10 +97,14 @@ async function rotate() {
       await grant.save()
       return grant
     },
+    // Its own one refuses loopback addresses.
+    fetch: (url, { dispatcher, ...options }) => globalThis.fetch(url, options),
     renderError(ctx, out) {
       ctx.body = out
     },
   })
+  provider.on("backchannel.success", () => logouts.push(200))
+  provider.on("backchannel.error", (_, error) => logouts.push(error.response?.statusCode ?? error.statusCode ?? 0))
 }
 
 function logoutSource(ctx, form) {
@@ -132,8 +140,9 @@ async function me(request, response) {
 
 // Signs claims: with the provider's key, or as somebody else would.
 async function sign(request, response) {
-  const { claims, by } = JSON.parse(await body(request))
-  const signed = (alg, kid, secret) => new SignJWT(claims).setProtectedHeader({ alg, kid }).sign(secret)
+  const { claims, typ, by } = JSON.parse(await body(request))
+  const header = typ ? { typ } : {}
+  const signed = (alg, kid, secret) => new SignJWT(claims).setProtectedHeader({ alg, kid, ...header }).sign(secret)
   const bytes = (text) => new TextEncoder().encode(text)
   const unsigned = (header) => `${header}.${Buffer.from(JSON.stringify(claims)).toString("base64url")}.`
   const token = {
@@ -156,6 +165,7 @@ const server = createServer(async (request, response) => {
     else if (pathname === "/api/me") await me(request, response)
     else if (pathname === "/control/sign") await sign(request, response)
     else if (pathname === "/control/forget") response.end(String(kept.clear()))
+    else if (pathname === "/control/logouts") response.end(JSON.stringify(logouts.splice(0)))
     else if (pathname === "/control/rotate") response.end(String(await rotate()))
     else await provider.callback()(request, response)
   } catch (error) {

@@ -64,16 +64,22 @@ impl Provider {
     pub(crate) async fn start(app: &str) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
         let issuer = format!("http://{}", listener.local_addr().unwrap());
-        let client = |id: &str, callbacks: &[&str]| {
-            let callbacks: Vec<_> = callbacks.iter().map(|id| format!("{app}/auth/callback/{id}")).collect();
+        let client = |id: &str, callbacks_of: &[&str]| {
+            let callbacks: Vec<_> =
+                callbacks_of.iter().map(|id| format!("{app}/auth/callback/{id}")).collect();
             json!({
                 "client_id": id,
                 "client_secret": SECRET,
                 "redirect_uris": callbacks,
                 "post_logout_redirect_uris": [format!("{app}/auth/signout/acme")],
+                "backchannel_logout_uri": format!("{app}/auth/backchannel-logout/{}", callbacks_of[0]),
             })
         };
-        let clients = json!([client("openid", &["acme", "other"]), client("plain", &["plain"])]);
+        let clients = json!([
+            client("openid", &["acme", "other"]),
+            client("plain", &["plain"]),
+            client("lax", &["lax"])
+        ]);
         let mut process = Command::new("node")
             .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/oidc/provider.mjs"))
             .env("ISSUER", &issuer)
@@ -116,6 +122,17 @@ impl Provider {
     /// The provider forgets whom it has granted what.
     pub(crate) async fn forget_grants(&self) {
         self.proxy.ask("/control/forget", String::new()).await;
+    }
+
+    /// Claims as a token that is signed by whom the text says.
+    pub(crate) async fn sign(&self, claims: &Value, typ: Option<&str>, by: &str) -> String {
+        let request = json!({ "claims": claims, "typ": typ, "by": by });
+        self.proxy.ask("/control/sign", request.to_string()).await
+    }
+
+    /// What the application was answered when the provider asked it to end sessions, since this was called last.
+    pub(crate) async fn logouts(&self) -> Vec<u16> {
+        serde_json::from_str(&self.proxy.ask("/control/logouts", String::new()).await).unwrap()
     }
 
     /// The provider signs with another key, and forgets the one before.

@@ -24,6 +24,13 @@ impl CsrfToken {
         self.0.expose()
     }
 
+    /// Returns the hash by which a value can be bound to the browser session of the token, without containing the token.
+    #[cfg(feature = "oauth")]
+    pub(crate) fn session_hash(&self) -> String {
+        let hash = Sha256::new().chain_update("browser session").chain_update(self.as_str()).finalize();
+        crate::jose::encode(hash)
+    }
+
     /// Returns `true` if a request repeats the token. It takes the same time wherever the two differ.
     pub(crate) fn matches(&self, submitted: &str) -> bool {
         self.as_str().as_bytes().ct_eq(submitted.as_bytes()).into()

@@ -139,6 +139,14 @@ pub enum CheckError {
     /// The parameter differs from the value in the cookie.
     #[error("the parameter does not match the cookie")]
     Mismatch,
+    /// The value was used before.
+    #[error("the parameter was used before")]
+    Spent,
+    /// The sign-in was started in another browser session, or while another user was signed in.
+    #[error(
+        "the sign-in was started in another browser session, or while another user or none was signed in"
+    )]
+    Session,
     /// The state leads to an origin that is not on the proxy's list.
     #[error("the state leads to an origin that the redirect proxy does not serve")]
     Origin,

@@ -5,7 +5,8 @@ use std::ops;
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use super::{
-    model::{StoredId, VerifiedBy, VerifiedEmail},
+    email_address::EmailAddress,
+    model::{StoredId, VerifiedEmail},
     time::UnixTime,
     token::jwt::Jwt,
 };
@@ -106,7 +107,7 @@ pub(crate) struct Known {
     /// The ID of the stored user.
     stored_id: Option<StoredId>,
     /// The e-mail address, if it is proven.
-    email: Option<String>,
+    email: Option<EmailAddress>,
 }
 
 /// The user's standard fields in a session.
@@ -129,7 +130,10 @@ impl<S> Session<S> {
             email: token.email.clone(),
             image: token.picture.clone(),
         };
-        let known = Known { stored_id: token.stored_id(), email: token.proven_email().map(str::to_owned) };
+        let known = Known {
+            stored_id: token.stored_id(),
+            email: token.proven_email().and_then(|email| EmailAddress::parse(email).ok()),
+        };
         Self { user, expires, data, known }
     }
 
@@ -151,7 +155,7 @@ impl<S> Session<S> {
 
     /// Returns the user's e-mail address if it is proven. `user.email` alone may have been typed by anyone.
     pub fn verified_email(&self) -> Option<VerifiedEmail<'_>> {
-        VerifiedEmail::new(self.known.email.as_deref()?, VerifiedBy::Stored)
+        self.known.email.as_ref().map(VerifiedEmail::stored)
     }
 }
 

@@ -47,6 +47,18 @@ pub(crate) fn take<'p, F: AppTypes>(
     Ok(value)
 }
 
+/// Deletes the cookies of a sign-in through a provider, even if it fails: it has used them up.
+#[cfg(feature = "oauth")]
+pub(crate) fn spend<'p, F: AppTypes>(scope: &mut Scope<'_, F>, provider: impl Into<Bound<'p>>) {
+    let provider = provider.into();
+    for check in [Check::State, Check::Pkce, Check::Nonce] {
+        let spec = cookie(scope, check, provider);
+        if scope.cookies.get(spec.name()).is_some() {
+            scope.jar_of_failure.delete(&spec);
+        }
+    }
+}
+
 /// Returns the cookie of a check. For providers that respond with a POST from their own site, browsers must send the
 /// cookie with cross-site requests.
 fn cookie<F: AppTypes>(scope: &Scope<'_, F>, check: Check, provider: Bound<'_>) -> CookieSpec {

@@ -43,6 +43,9 @@ impl<F: AppTypes> Engine<F> {
     }
 
     async fn respond(&self, parts: &Parts, request: &AuthRequest<'_>) -> Response<Bytes> {
+        if let Some(response) = action::without_browser(self, request).await {
+            return response;
+        }
         let scope = match Scope::new(self, RequestHead::of(parts)) {
             Ok(scope) => scope,
             Err(untrusted) => return self.refuse(request, "", &untrusted.into()),
@@ -55,23 +58,22 @@ impl<F: AppTypes> Engine<F> {
             return self.refuse(request, scope.origin.as_str(), &AuthError::InvalidCallbackUrl);
         }
         let origin = scope.origin.clone();
-        match self.run(scope, request).await {
-            Ok(response) => response,
-            Err(error) => self.report(request, origin.as_str(), &error),
+        let mut context = match Context::new(scope, request).await {
+            Ok(context) => context,
+            Err(error) => return self.report(request, origin.as_str(), &error),
+        };
+        match action::dispatch(&mut context).await {
+            Ok(answer) => {
+                response::with_cookies(answer.into_response(request.return_redirect), &context.scope.jar)
+            }
+            Err(error) => {
+                let response = self.report(request, origin.as_str(), &error);
+                response::with_cookies(response, &context.scope.jar_of_failure)
+            }
         }
     }
 
-    async fn run(
-        &self,
-        scope: Scope<'_, F>,
-        request: &AuthRequest<'_>,
-    ) -> Result<Response<Bytes>, AuthError> {
-        let mut context = Context::new(scope, request).await?;
-        let answer = action::dispatch(&mut context).await?;
-        Ok(response::with_cookies(answer.into_response(request.return_redirect), &context.scope.jar))
-    }
-
-    /// Logs the error of an action and responds to it: the browser is sent to a page, and no cookie is set.
+    /// Logs the error of an action and responds to it: the browser is sent to a page.
     fn report(&self, request: &AuthRequest<'_>, origin: &str, error: &AuthError) -> Response<Bytes> {
         error.log();
         if let AuthError::InvalidPayload(invalid) = error {

@@ -129,10 +129,20 @@ pub enum AuthError {
         #[source]
         cause: BoxError,
     },
+    /// The request of a provider to end the sessions of a user is not valid.
+    #[cfg(feature = "oauth")]
+    #[error("a logout by the provider `{provider}` was refused")]
+    BackChannelLogout {
+        /// The provider's ID.
+        provider: String,
+        /// The cause.
+        #[source]
+        cause: BoxError,
+    },
     /// The input is not a single e-mail address.
     #[cfg(feature = "email")]
     #[error(transparent)]
-    EmailAddress(#[from] crate::provider::email::InvalidEmailAddress),
+    EmailAddress(#[from] crate::contract::InvalidEmailAddress),
     /// The mail with the magic link was not sent.
     #[cfg(feature = "email")]
     #[error(transparent)]

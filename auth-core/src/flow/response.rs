@@ -69,6 +69,25 @@ pub(crate) fn jwks(keys: String) -> Response<Bytes> {
     response
 }
 
+/// Responds to a provider that has ended the sessions of a user.
+#[cfg(feature = "oauth")]
+pub(crate) fn logged_out() -> Response<Bytes> {
+    no_store(status(StatusCode::OK))
+}
+
+/// Responds to a provider whose request to end the sessions of a user is not valid or has failed (OpenID Connect
+/// Back-Channel Logout 1.0, section 2.8). The cause is in the log.
+#[cfg(feature = "oauth")]
+pub(crate) fn logout_failed() -> Response<Bytes> {
+    no_store(json(StatusCode::BAD_REQUEST, r#"{"error":"invalid_request"}"#))
+}
+
+#[cfg(feature = "oauth")]
+fn no_store(mut response: Response<Bytes>) -> Response<Bytes> {
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
 /// Responds with a script. Browsers may cache it without limit if its URL names its version, otherwise for an hour.
 #[cfg(feature = "passkey")]
 pub(crate) fn script(javascript: &'static str, is_versioned: bool) -> Response<Bytes> {

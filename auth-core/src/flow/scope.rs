@@ -50,6 +50,8 @@ pub(crate) struct Scope<'r, F: AppTypes> {
     pub(crate) facts: RequestFacts<'r>,
     pub(crate) now: UnixTime,
     pub(crate) jar: CookieJar,
+    /// The cookies that the response sets even if the action fails: deletions of what the action has used up.
+    pub(crate) jar_of_failure: CookieJar,
 }
 
 impl<'r, F: AppTypes> Scope<'r, F> {
@@ -69,6 +71,7 @@ impl<'r, F: AppTypes> Scope<'r, F> {
             facts: settings.facts(headers, extensions),
             now: settings.clock.now(),
             jar: CookieJar::new(),
+            jar_of_failure: CookieJar::new(),
         })
     }
 

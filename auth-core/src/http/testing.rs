@@ -13,12 +13,21 @@ type Script = Box<dyn Fn(&Request<Bytes>) -> (u16, String) + Send + Sync>;
 /// A client that responds by a function and records the URLs of the requests.
 pub(crate) struct Scripted {
     script: Script,
+    /// A path, and the content type of its responses.
+    content_type: Option<(&'static str, &'static str)>,
     asked: Mutex<Vec<String>>,
 }
 
 impl Scripted {
     pub(crate) fn new(script: impl Fn(&Request<Bytes>) -> (u16, String) + Send + Sync + 'static) -> Self {
-        Self { script: Box::new(script), asked: Mutex::default() }
+        Self { script: Box::new(script), content_type: None, asked: Mutex::default() }
+    }
+
+    /// Sets the content type of the responses of a path.
+    #[cfg(feature = "oauth")]
+    pub(crate) fn with_content_type(mut self, path: &'static str, kind: &'static str) -> Self {
+        self.content_type = Some((path, kind));
+        self
     }
 
     /// Returns the URLs requested so far.
@@ -31,7 +40,10 @@ impl HttpClient for Scripted {
     fn send(&self, request: Request<Bytes>) -> HttpFuture<'_> {
         self.asked.lock().unwrap().push(request.uri().to_string());
         let (status, body) = (self.script)(&request);
-        let response = Response::builder().status(status).body(Bytes::from(body)).unwrap();
+        let mut response = Response::builder().status(status).body(Bytes::from(body)).unwrap();
+        if let Some((_, kind)) = self.content_type.filter(|(path, _)| *path == request.uri().path()) {
+            response.headers_mut().insert(http::header::CONTENT_TYPE, kind.parse().unwrap());
+        }
         Box::pin(std::future::ready(Ok(response)))
     }
 }

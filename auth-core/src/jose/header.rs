@@ -25,6 +25,12 @@ impl Header {
         self.0.get(name)?.as_str()
     }
 
+    /// Returns a member of any type.
+    #[cfg(feature = "oauth")]
+    pub(super) fn get(&self, name: &str) -> Option<&Value> {
+        self.0.get(name)
+    }
+
     /// Returns `true` if there is a member of this name.
     #[cfg(feature = "signed")]
     pub(super) fn has(&self, name: &str) -> bool {

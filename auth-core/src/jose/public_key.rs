@@ -17,6 +17,8 @@ pub(crate) struct Jwk {
     alg: Option<String>,
     #[serde(rename = "use")]
     purpose: Option<String>,
+    /// The operations for which the key may be used (RFC 7517 section 4.3).
+    key_ops: Option<Vec<String>>,
     crv: Option<String>,
     n: Option<String>,
     e: Option<String>,
@@ -47,9 +49,13 @@ enum Kind {
 }
 
 impl PublicKey {
-    /// Reads the key of a JWK. Returns `None` if it is for encryption, too weak, or of an unsupported kind.
+    /// Reads the key of a JWK. Returns `None` if it does not verify signatures according to `use` or `key_ops`, is too
+    /// weak, or is of an unsupported kind.
     pub(crate) fn from_jwk(jwk: &Jwk) -> Option<Self> {
-        if jwk.purpose.as_deref().is_some_and(|purpose| purpose != "sig") {
+        let verifies = |operations: &Vec<String>| operations.iter().any(|operation| operation == "verify");
+        if jwk.purpose.as_deref().is_some_and(|purpose| purpose != "sig")
+            || jwk.key_ops.as_ref().is_some_and(|operations| !verifies(operations))
+        {
             return None;
         }
         let (kind, key) = match (jwk.kty.as_str(), jwk.crv.as_deref()) {
@@ -159,9 +165,27 @@ mod tests {
             r#"{"kty":"OKP","crv":"Ed25519","x":"AA"}"#,
             r#"{"kty":"OKP","crv":"X25519","x":"AA"}"#,
             r#"{"kty":"OKP","crv":"Ed25519","x":"JNc7Fa-2sf5I7p6tD9f1wyChkO3ne8HLd1rLOgYew7Q","use":"enc"}"#,
+            r#"{"kty":"OKP","crv":"Ed25519","x":"JNc7Fa-2sf5I7p6tD9f1wyChkO3ne8HLd1rLOgYew7Q","key_ops":[]}"#,
+            r#"{"kty":"OKP","crv":"Ed25519","x":"JNc7Fa-2sf5I7p6tD9f1wyChkO3ne8HLd1rLOgYew7Q","key_ops":["sign"]}"#,
+            r#"{"kty":"OKP","crv":"Ed25519","x":"JNc7Fa-2sf5I7p6tD9f1wyChkO3ne8HLd1rLOgYew7Q","use":"sig","key_ops":["encrypt","wrapKey"]}"#,
         ] {
             assert!(PublicKey::from_jwk(&serde_json::from_str(jwk).unwrap()).is_none(), "{jwk}");
         }
+    }
+
+    #[test]
+    fn a_key_that_names_its_operations_must_name_verify() {
+        let jwk = |operations: &str| {
+            let jwk = r#"{"kty":"OKP","crv":"Ed25519","x":"JNc7Fa-2sf5I7p6tD9f1wyChkO3ne8HLd1rLOgYew7Q""#;
+            serde_json::from_str::<Jwk>(&format!("{jwk}{operations}}}"))
+        };
+        for operations in ["", r#","key_ops":["verify"]"#, r#","use":"sig","key_ops":["sign","verify"]"#] {
+            assert!(PublicKey::from_jwk(&jwk(operations).unwrap()).is_some(), "{operations}");
+        }
+        for operations in [r#","key_ops":["sign"]"#, r#","key_ops":["Verify"]"#] {
+            assert!(PublicKey::from_jwk(&jwk(operations).unwrap()).is_none(), "{operations}");
+        }
+        assert!(jwk(r#","key_ops":"verify""#).is_err(), "it is a list");
     }
 
     #[test]

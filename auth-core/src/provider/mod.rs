@@ -47,11 +47,12 @@ pub(crate) struct Description<'p> {
     kind: ProviderType,
     brand_color: Option<Color>,
     signs_out: bool,
+    accepts_logout: bool,
 }
 
 impl<'p> Description<'p> {
     fn new(id: &'p ProviderId, name: &'p str, kind: ProviderType) -> Self {
-        Self { id, name, kind, brand_color: None, signs_out: false }
+        Self { id, name, kind, brand_color: None, signs_out: false, accepts_logout: false }
     }
 }
 
@@ -65,6 +66,7 @@ impl<S> Provider<S> {
             Self::OAuth(provider) => Description {
                 brand_color: provider.brand_color,
                 signs_out: provider.sign_out_at_provider,
+                accepts_logout: provider.back_channel_logout,
                 ..Description::new(&provider.id, &provider.name, provider.kind)
             },
             #[cfg(feature = "email")]
@@ -86,6 +88,11 @@ impl<S> Provider<S> {
     /// Returns `true` if sign-out continues at the provider.
     pub(crate) fn signs_out(&self) -> bool {
         self.description().signs_out
+    }
+
+    /// Returns `true` if the provider may end sessions by a request of its own.
+    pub(crate) fn accepts_logout(&self) -> bool {
+        self.description().accepts_logout
     }
 
     /// Returns the provider if it is a credentials provider.

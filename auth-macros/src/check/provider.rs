@@ -7,7 +7,7 @@ use super::url::{self, Url};
 use crate::{
     contract::option::{
         AUTHORIZATION, BRAND_COLOR, CLIENT_AUTH, FORM_POST, ID, ISSUER, NAME, PROFILE_FROM_USERINFO, SCOPES,
-        Spec, TOKEN, USERINFO, WITH_NONCE, WITHOUT_PKCE,
+        Spec, TOKEN, USERINFO, WITHOUT_NONCE, WITHOUT_PKCE,
     },
     diag::{Diagnostics, list},
     input::{options::Options, suggest},
@@ -45,7 +45,7 @@ pub(crate) fn description(options: &Options, errors: &mut Diagnostics) -> Descri
         brand_color: options.string(BRAND_COLOR).and_then(|color| brand_color(color, errors)),
         client_auth: options.string(CLIENT_AUTH).map(|auth| client_auth(auth, errors)).unwrap_or_default(),
         pkce: !options.has(WITHOUT_PKCE),
-        nonce: options.has(WITH_NONCE),
+        nonce: options.has(ISSUER) && !options.has(WITHOUT_NONCE),
         form_post: options.has(FORM_POST),
     }
 }
@@ -108,7 +108,7 @@ fn protocol(options: &Options, may_miss: bool, errors: &mut Diagnostics) -> Opti
 
 fn oauth2(options: &Options, may_miss: bool, errors: &mut Diagnostics) -> Option<Protocol> {
     for (option, why) in [
-        (WITH_NONCE, "a nonce binds the ID token of OpenID Connect, and without `issuer` there is none"),
+        (WITHOUT_NONCE, "a nonce binds the ID token of OpenID Connect, and without `issuer` there is none"),
         (PROFILE_FROM_USERINFO, "without `issuer` the profile always comes from `userinfo`"),
     ] {
         if let Some(key) = options.key(option).filter(|_| options.has(TOKEN)) {

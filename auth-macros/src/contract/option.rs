@@ -123,7 +123,7 @@ options! {
         BRAND_COLOR:           String,    "brand_color = \"#0a7cff\"";
         CLIENT_AUTH:           String,    "client_auth = \"client_secret_post\"";
         PROFILE_FROM_USERINFO: Flag,      "profile_from_userinfo";
-        WITH_NONCE:            Flag,      "with_nonce";
+        WITHOUT_NONCE:         Flag,      "without_nonce";
         WITHOUT_PKCE:          Flag,      "without_pkce";
         FORM_POST:             Flag,      "form_post";
     }

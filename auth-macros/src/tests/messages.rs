@@ -112,7 +112,7 @@ fn a_missing_provider_is_reported_once() {
     let item = "async fn acme() -> User { todo!() }";
     check(Attribute::Provider, "", item, &["needs an ID"]);
     check(Attribute::Provider, "id = \"acme\"", item, &["a provider needs its URLs"]);
-    check(Attribute::Provider, "id = \"acme\", with_nonce", item, &["a provider needs its URLs"]);
+    check(Attribute::Provider, "id = \"acme\", without_nonce", item, &["a provider needs its URLs"]);
     check(Attribute::Provider, "isuer = \"https://acme.example\"", item, &["Did you mean `issuer`?"]);
     let two = "id = \"acme\", token = \"https://acme.example/t\", userinfo = \"https://acme.example/me\"";
     check(Attribute::Provider, two, item, &["`authorization` is missing next to `token`"]);

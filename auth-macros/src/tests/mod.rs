@@ -175,7 +175,7 @@ const CASES: &[Case] = &[
         "provider",
         Attribute::Provider,
         "id = \"my-acme\", name = \"Acme\", issuer = \"https://acme.example\", scopes = \"openid email\", \
-            brand_color = \"#07f\", with_nonce",
+            brand_color = \"#07f\"",
         "pub async fn acme(profile: AcmeProfile, State(db): State<Db>) -> Result<User> { db.user(profile).await }",
     ),
     case(

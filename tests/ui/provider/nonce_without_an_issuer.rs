@@ -1,5 +1,5 @@
-//! token: with_nonce
-//! fix: there is none: remove `with_nonce`
+//! token: without_nonce
+//! fix: there is none: remove `without_nonce`
 
 use auth::prelude::*;
 
@@ -13,7 +13,7 @@ pub struct AcmeProfile {
     authorization = "https://acme.example/authorize",
     token = "https://acme.example/token",
     userinfo = "https://acme.example/me",
-    with_nonce
+    without_nonce
 )]
 async fn acme(profile: AcmeProfile) -> User {
     User::new(profile.id.to_string())

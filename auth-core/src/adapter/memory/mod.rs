@@ -195,7 +195,7 @@ impl Adapter for MemoryAdapter {
                 (SignedUp::new(user, session), removed)
             }
         };
-        tables.verification_tokens.remove(&key);
+        tables.verification_tokens.retain(|_, token| token.identifier != identifier);
         Ok(Some(EmailSignedIn::new(token, signed_up, is_new_user).with_removed(removed)))
     }
 

@@ -3,10 +3,12 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::{
-    adapter::{AdapterError, Conflict, Kind, Link, NewSession, NewUser, Result, SignedUp},
+    adapter::{
+        AdapterError, Conflict, Kind, Link, NewSession, NewUser, Result, SignedUp, spelling::Spellings,
+    },
     contract::{
-        Account, AdapterSession, AdapterUser, Authenticator, ProviderType, Removed, StoredId, UnixTime,
-        VerificationToken,
+        Account, AdapterSession, AdapterUser, Authenticator, EmailAddress, ProviderType, Removed, StoredId,
+        UnixTime, VerificationToken,
     },
 };
 
@@ -25,7 +27,8 @@ pub(super) struct Tables {
 
 impl Tables {
     pub(super) fn user_by_email(&self, email: &str) -> Option<&AdapterUser> {
-        self.users.values().find(|stored| stored.user.email.as_deref() == Some(email))
+        let exact = self.users.values().find(|stored| stored.user.email.as_deref() == Some(email));
+        exact.or_else(|| Spellings::of(email)?.only(self.users.values()))
     }
 
     pub(super) fn check_user(&self, user: &StoredId) -> Result<()> {
@@ -54,10 +57,11 @@ impl Tables {
     }
 
     pub(super) fn check_email(&self, email: Option<&str>, owner: &StoredId) -> Result<()> {
-        match email.and_then(|email| self.user_by_email(email)) {
-            Some(other) if other.user.id != **owner => Err(Conflict::Email.into()),
-            _ => Ok(()),
-        }
+        let Some(email) = email else { return Ok(()) };
+        let canonical = EmailAddress::parse(email).ok();
+        let spellings = [Some(email), canonical.as_ref().map(EmailAddress::as_str)];
+        let mut owners = spellings.into_iter().flatten().filter_map(|email| self.user_by_email(email));
+        if owners.any(|other| other.user.id != **owner) { Err(Conflict::Email.into()) } else { Ok(()) }
     }
 
     pub(super) fn insert_link(&mut self, user: &StoredId, link: Link) {

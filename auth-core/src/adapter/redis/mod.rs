@@ -79,9 +79,9 @@ where
         now: UnixTime,
         user: NewUser,
     ) -> Result<(AdapterUser, bool, Option<Removed>)> {
-        loop {
+        for _ in 0..ATTEMPTS {
             if let Some(known) = self.inner.user_by_email(identifier).await? {
-                let proof = EmailProof::new(known.id(), identifier, now);
+                let proof = EmailProof::new(known.id(), known.user.email.clone().unwrap_or_default(), now);
                 let EmailProven { user, removed, .. } = self.verify(proof).await?;
                 return Ok((user, false, removed));
             }
@@ -91,6 +91,7 @@ where
                 signed_up => return Ok((signed_up?.user, true, None)),
             }
         }
+        Err(Conflict::Email.into())
     }
 
     /// Proves the e-mail address of a user, without starting a session. A first proof ends the sessions in Redis before
@@ -112,6 +113,9 @@ where
         Ok(proven)
     }
 }
+
+/// The number of attempts to find or create a user while other requests do the same.
+const ATTEMPTS: usize = 5;
 
 impl<A, C> Adapter for WithRedis<A, C>
 where
@@ -230,7 +234,7 @@ where
     async fn sign_in_by_email(&self, sign_in: EmailSignIn) -> Result<Option<EmailSignedIn>> {
         let EmailSignIn { identifier, token, now, user, session } = sign_in;
         self.check_session(session.as_ref()).await?;
-        let Some(token) = self.store.take_token(&identifier, &token).await? else { return Ok(None) };
+        let Some(token) = self.store.spend_token(&identifier, &token).await? else { return Ok(None) };
         if token.expires < now {
             return Ok(None);
         }

@@ -2,7 +2,8 @@
 //!
 //! A session is the key `{prefix}session:{token}` with the value `{expires}:{user}`, which expires with the
 //! session. The sessions of a user are the sorted set `{prefix}sessions:{user}` of tokens by expiry, which
-//! expires with the last of them. The first argument of every script is the prefix.
+//! expires with the last of them. A verification token is a key with its expiry; the tokens of an e-mail address are a
+//! sorted set of their keys by expiry. The first argument of every script is the prefix.
 
 use ::redis::Script;
 
@@ -18,6 +19,10 @@ pub(super) struct Scripts {
     pub(super) sessions_of: Script,
     /// User → the number of removed sessions.
     pub(super) delete_sessions_of: Script,
+    /// Key of a verification token, key of the tokens of its e-mail address, expiry → 1, or 0 if the token is stored.
+    pub(super) insert_token: Script,
+    /// Key of a verification token, key of the tokens of its e-mail address → the expiry of the removed token.
+    pub(super) spend_token: Script,
 }
 
 impl Scripts {
@@ -29,6 +34,8 @@ impl Scripts {
             delete_session: script(DELETE_SESSION),
             sessions_of: script(SESSIONS_OF),
             delete_sessions_of: script(DELETE_SESSIONS_OF),
+            insert_token: Script::new(INSERT_TOKEN),
+            spend_token: Script::new(SPEND_TOKEN),
         }
     }
 }
@@ -92,4 +99,22 @@ for _, t in ipairs(redis.call('ZRANGE', index, 0, -1)) do
 end
 redis.call('DEL', index)
 return count
+";
+
+const INSERT_TOKEN: &str = "
+local key, index, expires = ARGV[2], ARGV[3], ARGV[4]
+if not redis.call('SET', key, expires, 'NX', 'PXAT', expires) then return 0 end
+redis.call('ZADD', index, expires, key)
+local last = redis.call('ZREVRANGE', index, 0, 0, 'WITHSCORES')[2]
+if last then redis.call('PEXPIREAT', index, last) end
+return 1
+";
+
+const SPEND_TOKEN: &str = "
+local key, index = ARGV[2], ARGV[3]
+local expires = redis.call('GETDEL', key)
+if not expires then return nil end
+for _, other in ipairs(redis.call('ZRANGE', index, 0, -1)) do redis.call('DEL', other) end
+redis.call('DEL', index)
+return expires
 ";

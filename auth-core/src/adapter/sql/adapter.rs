@@ -9,7 +9,7 @@ use super::{
 use crate::{
     adapter::{
         Adapter, AdapterError, Conflict, EmailProof, EmailProven, EmailSignIn, EmailSignedIn, Kind, Link,
-        NewSession, NewUser, Result, SessionAndUser, SignedUp, UserPatch,
+        NewSession, NewUser, Result, SessionAndUser, SignedUp, UserPatch, spelling::Spellings,
     },
     contract::{
         Account, AdapterSession, AdapterUser, Authenticator, ProviderId, ProviderType, Secret, StoredId,
@@ -44,7 +44,10 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
     }
 
     async fn user_by_email(&self, email: &str) -> Result<Option<AdapterUser>> {
-        self.find_user(&self.statements.user_by_email, &[email.into()]).await
+        let exact = self.find_user(&self.statements.user_by_email, &[email.into()]).await?;
+        let Some(spellings) = Spellings::of(email).filter(|_| exact.is_none()) else { return Ok(exact) };
+        let rows = self.fetch(&self.statements.users_by_lower_email, &rows::spelled(&spellings)).await?;
+        Ok(spellings.only(rows::users(rows, &self.extra)?))
     }
 
     async fn user_by_account(
@@ -277,7 +280,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
         let before = rows::user(&mut before.ok_or_else(unknown)?, &self.extra)?;
         let patch = &patch.clone().for_user(&before);
         if let Some(email) = patch.email.as_ref().filter(|email| **email != before.user.email) {
-            transaction.claim_email(email.as_deref()).await?;
+            transaction.claim_email(email.as_deref(), Some(id)).await?;
         }
         if let Some((template, values)) = rows::update_user(patch, key.clone(), &self.extra)? {
             let changed = transaction.execute(&self.statement(&template), &values).await;

@@ -84,13 +84,15 @@ impl<D: SqlDialect> SqlAdapter<D> {
             transaction.commit().await?;
             return Ok(None);
         }
-        let known = transaction.fetch_one(&self.statements.user_by_email, &[identifier.into()]).await?;
+        transaction.execute(&self.statements.delete_tokens_of, &[identifier.into()]).await?;
+        let known = transaction.user_by_email(identifier).await?;
         let is_new_user = known.is_none();
         let (signed_up, removed) = match known {
             None => (transaction.sign_up(user, None, session.as_ref()).await?, None),
-            Some(mut row) => {
-                let id = rows::user(&mut row, &self.extra)?.id();
-                let (user, removed) = transaction.verify(&id, identifier, *now, None).await?;
+            Some(known) => {
+                // The address may be stored in another spelling.
+                let (id, stored) = (known.id(), known.user.email.unwrap_or_default());
+                let (user, removed) = transaction.verify(&id, &stored, *now, None).await?;
                 let session = transaction.start_session(&id, session.as_ref()).await?;
                 (SignedUp::new(user, session), removed)
             }

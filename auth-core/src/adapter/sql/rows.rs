@@ -7,7 +7,7 @@ use super::{
     value::{Row, Value},
 };
 use crate::{
-    adapter::{AdapterError, Kind, NewUser, Result, UserPatch},
+    adapter::{AdapterError, Kind, NewUser, Result, UserPatch, spelling::Spellings},
     contract::{
         Account, AdapterSession, AdapterUser, Authenticator, CredentialDeviceType, ExtraColumns,
         ProviderType, Secret, TokenSet, UnixTime, User, VerificationToken,
@@ -27,6 +27,16 @@ pub(crate) fn user(row: &mut Row, extra: &[UserColumn]) -> Result<AdapterUser> {
         .map(|column| (column.name.clone(), row.value().map_or(Json::Null, |value| json(value, column.kind))))
         .collect();
     Ok(AdapterUser { user, email_verified, columns })
+}
+
+/// Reads users.
+pub(crate) fn users(rows: Vec<Row>, extra: &[UserColumn]) -> Result<Vec<AdapterUser>> {
+    rows.into_iter().map(|mut row| user(&mut row, extra)).collect()
+}
+
+/// Returns the values of the query for the spellings of an e-mail address.
+pub(crate) fn spelled(spellings: &Spellings) -> [Value; 2] {
+    spellings.in_lower_case().map(|email| email.as_str().into())
 }
 
 /// Converts the value of a column that the application has added.

@@ -45,6 +45,13 @@ fn is_url_segment(id: &str) -> bool {
         && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))
 }
 
+/// Checks that sessions can be revoked if a provider may end them.
+pub(super) fn logout<S>(providers: &[Provider<S>], revocable: bool, problems: &mut Vec<BuildProblem>) {
+    let affected = providers.iter().filter(|provider| !revocable && provider.accepts_logout());
+    problems
+        .extend(affected.map(|provider| BuildProblem::LogoutWithoutRevocation(provider.id().to_string())));
+}
+
 /// Checks that sessions last, and that they are extended before they end.
 pub(super) fn ages(max_age: Duration, update_age: Option<Duration>, problems: &mut Vec<BuildProblem>) {
     if max_age < Duration::from_secs(1) {

@@ -119,6 +119,12 @@ pub enum BuildProblem {
         /// The error of its configuration.
         fault: crate::provider::webauthn::PasskeyConfigError,
     },
+    /// A provider may end sessions, but the application's sessions can only end by themselves.
+    #[error(
+        "`.back_channel_logout()` of the provider `{0}` needs sessions that can be revoked: call `.database_sessions(…)`, \
+         or `.adapter(…)` and `.revocable_tokens(…)`"
+    )]
+    LogoutWithoutRevocation(String),
     /// The argument of `.redirect_proxy_url(…)` is not a URL.
     #[cfg(feature = "oauth")]
     #[error("`.redirect_proxy_url(…)` is not a URL such as `https://app.example.com/auth`")]

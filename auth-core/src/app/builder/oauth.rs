@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::{
+    check::state,
     config::env::{Environment, PublicUrl},
     http::{HttpClient, ReqwestClient},
     jose::TokenKeys,
@@ -88,7 +89,8 @@ impl OAuthOptions {
     ) -> OAuthSettings {
         OAuthSettings {
             client: client(self.client, providers, problems),
-            state_keys: TokenKeys::derive(secrets, crate::check::state::SALT),
+            state_keys: TokenKeys::derive(secrets, state::SALT),
+            sign_out_keys: TokenKeys::derive(secrets, state::SIGN_OUT_SALT),
             redirect_proxy: self.redirect_proxy.or_else(|| environment.redirect_proxy_url.clone()),
             proxied: self.proxied,
         }

@@ -34,6 +34,9 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         crate::cookie::budget::warn_if_large::<F::Token>();
         check::ids(&providers, &mut problems);
         check::columns::<S>(options.store.as_ref(), &mut problems);
+        let revocable =
+            options.store.as_ref().is_some_and(|store| store.keeps_sessions || options.revocable.is_some());
+        check::logout(&providers, revocable, &mut problems);
         #[cfg(feature = "email")]
         super::email::check(&providers, options.store.is_some(), &mut problems);
         #[cfg(feature = "passkey")]

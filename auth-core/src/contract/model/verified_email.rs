@@ -1,6 +1,7 @@
 //! E-mail addresses that are proven.
 
 use super::{AdapterUser, ProviderId};
+use crate::contract::EmailAddress;
 
 /// An e-mail address that is proven to be the user's. Only the sign-in flow makes it, so code that has one need not
 /// check anything else.
@@ -21,7 +22,7 @@ use super::{AdapterUser, ProviderId};
 /// [`Session`]: crate::contract::Session::verified_email
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct VerifiedEmail<'a> {
-    address: &'a str,
+    address: &'a EmailAddress,
     by: VerifiedBy<'a>,
 }
 
@@ -41,40 +42,47 @@ pub enum VerifiedBy<'a> {
 }
 
 impl<'a> VerifiedEmail<'a> {
-    /// Returns the proof of an address; `None` if the string is not an address. An empty or malformed string proves
-    /// nothing.
-    pub(crate) fn new(address: &'a str, by: VerifiedBy<'a>) -> Option<Self> {
-        let (local, domain) = address.rsplit_once('@')?;
-        let is_address = !local.is_empty()
-            && !domain.is_empty()
-            && !address.chars().any(|c| c.is_whitespace() || c.is_control());
-        is_address.then_some(Self { address, by })
+    /// Returns the proof of an address.
+    pub(crate) fn new(address: &'a EmailAddress, by: VerifiedBy<'a>) -> Self {
+        Self { address, by }
     }
 
-    /// Returns the stored proof of a user's address; `None` if no sign-in has proven it.
-    pub(crate) fn stored(user: &'a AdapterUser) -> Option<Self> {
-        user.email_verified?;
-        Self::new(user.user.email.as_deref()?, VerifiedBy::Stored)
+    /// Returns the stored proof of an address ([`AdapterUser::proven_address`]).
+    pub(crate) fn stored(address: &'a EmailAddress) -> Self {
+        Self::new(address, VerifiedBy::Stored)
     }
 
-    /// Returns `true` if this is the given address.
+    /// Returns `true` if this is the given address, in any spelling.
     pub(crate) fn is(&self, address: Option<&str>) -> bool {
-        address.is_some_and(|address| address.eq_ignore_ascii_case(self.address))
+        self.address.is_spelled(address)
     }
 
     /// Returns the address.
-    pub fn as_str(&self) -> &'a str {
+    pub fn address(&self) -> &'a EmailAddress {
         self.address
     }
 
-    /// Returns the domain: the part behind the last `@`.
+    /// Returns the address in its canonical form.
+    pub fn as_str(&self) -> &'a str {
+        self.address.as_str()
+    }
+
+    /// Returns the domain of the address, as A-labels in lower case.
     pub fn domain(&self) -> &'a str {
-        self.address.rsplit_once('@').map_or("", |(_, domain)| domain)
+        self.address.domain()
     }
 
     /// Returns the proof.
     pub fn by(&self) -> VerifiedBy<'a> {
         self.by
+    }
+}
+
+impl AdapterUser {
+    /// Returns the e-mail address if a sign-in has proven it.
+    pub(crate) fn proven_address(&self) -> Option<EmailAddress> {
+        self.email_verified?;
+        EmailAddress::parse(self.user.email.as_deref()?).ok()
     }
 }
 
@@ -84,21 +92,17 @@ mod tests {
     use crate::contract::{UnixTime, User};
 
     #[test]
-    fn a_string_that_is_no_address_proves_nothing() {
-        for text in ["", " ", "@", "a@", "@b", "a b@c.example", "a@b\n", " a@b.example", "a@b.example "] {
-            assert_eq!(VerifiedEmail::new(text, VerifiedBy::Mail), None, "{text:?}");
-        }
-        let email = VerifiedEmail::new("ada@acme.example", VerifiedBy::Mail).unwrap();
-        assert_eq!((email.as_str(), email.domain()), ("ada@acme.example", "acme.example"));
-    }
-
-    #[test]
-    fn a_stored_address_is_proven_if_it_was_verified() {
+    fn a_stored_address_is_proven_if_it_was_verified_and_is_one() {
         let mut user = AdapterUser::new(User::new("1").with_email("ada@acme.example"));
-        assert_eq!(VerifiedEmail::stored(&user), None);
+        assert_eq!(user.proven_address(), None);
         user.email_verified = Some(UnixTime::from_secs(1));
-        assert!(VerifiedEmail::stored(&user).is_some_and(|email| email.is(Some("ADA@acme.example"))));
-        user.user.email = Some(String::new());
-        assert_eq!(VerifiedEmail::stored(&user), None);
+        let address = user.proven_address().unwrap();
+        let email = VerifiedEmail::stored(&address);
+        assert_eq!((email.as_str(), email.domain()), ("ada@acme.example", "acme.example"));
+        assert!(email.is(Some("ADA@acme.example")) && !email.is(None));
+        for text in ["", " ", "@", "a@", "@b", "a b@c.example"] {
+            user.user.email = Some(text.to_owned());
+            assert_eq!(user.proven_address(), None, "{text:?}");
+        }
     }
 }

@@ -93,7 +93,7 @@ impl<T> Jwt<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::contract::{User, model::VerifiedBy};
+    use crate::contract::{EmailAddress, User, model::VerifiedBy};
 
     fn token(json: &str) -> Jwt {
         serde_json::from_str(json).unwrap()
@@ -115,7 +115,8 @@ mod tests {
         let mut token = Jwt::for_user(&User::new("1").with_email("ada@example.com"), ());
         let id = StoredId::from_store("1");
         token.set_subject(Some(&id));
-        token.set_proof(&[VerifiedEmail::new("ada@example.com", VerifiedBy::Mail)]);
+        let address = EmailAddress::parse("ada@example.com").unwrap();
+        token.set_proof(&[Some(VerifiedEmail::new(&address, VerifiedBy::Mail))]);
         assert_eq!((token.stored_id(), token.proven_email()), (Some(id), Some("ada@example.com")));
         let issued = token.issued();
         token.name = Some("Ada".to_owned());

@@ -1,5 +1,7 @@
 //! The actions of the protocol. Each has a file, and a function for each method.
 
+#[cfg(feature = "oauth")]
+mod back_channel_logout;
 mod callback;
 mod csrf;
 #[cfg(feature = "email")]
@@ -127,9 +129,31 @@ pub(crate) fn without_scope<F: AppTypes>(
         PasskeyScript => Some(passkey_script::show(engine, request)),
         #[cfg(not(feature = "passkey"))]
         PasskeyScript => Some(response::bad_request()),
+        BackChannelLogout(provider) => {
+            let accepts = engine.provider(provider).is_ok_and(|provider| provider.accepts_logout());
+            (request.method != Method::Post || !accepts).then(response::bad_request)
+        }
         SignedOut(provider) => (!sign_out_hint::leads_to(engine, provider)).then(response::bad_request),
         Callback(_) | Csrf | Error | Providers | Session | SignIn(_) | SignOut | VerifyRequest
         | WebauthnOptions(_) => None,
+    }
+}
+
+/// Responds to requests that no browser sends: they have no cookies, and the host does not matter.
+#[cfg_attr(not(feature = "oauth"), allow(clippy::unused_async, reason = "only providers send requests"))]
+pub(crate) async fn without_browser<F: AppTypes>(
+    engine: &Engine<F>,
+    request: &AuthRequest<'_>,
+) -> Option<Response<Bytes>> {
+    match request.action {
+        #[cfg(feature = "oauth")]
+        Action::BackChannelLogout(provider) => {
+            Some(back_channel_logout::run(engine, request, provider).await)
+        }
+        _ => {
+            let _ = engine;
+            None
+        }
     }
 }
 
@@ -149,14 +173,14 @@ pub(crate) async fn dispatch<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Ans
         (Get, SignOut) => Ok(sign_out::page(cx)),
         (Post, SignOut) => sign_out::run(cx).await,
         #[cfg(feature = "oauth")]
-        (Get, SignedOut(_)) => Ok(provider_sign_out::come_back(cx)),
+        (Get, SignedOut(provider)) => Ok(provider_sign_out::come_back(cx, provider)),
         (method, Callback(provider)) => callback::run(cx, method, provider).await,
         (Get, Error) => Ok(error::page(cx)),
         #[cfg(feature = "passkey")]
         (Get, WebauthnOptions(provider)) => webauthn_options::show(cx, provider).await,
         (Get, VerifyRequest) => Ok(verify_request::page(cx)),
         #[allow(unreachable_patterns, reason = "a GET of these is served if their feature is on")]
-        (Get | Post, SignedOut(_) | WebauthnOptions(_))
+        (Get | Post, BackChannelLogout(_) | SignedOut(_) | WebauthnOptions(_))
         | (Get, SignIn(Some(_)) | Jwks | PasskeyScript)
         | (Post, Csrf | Providers | Error | VerifyRequest | Jwks | PasskeyScript) => {
             Err(AuthError::UnknownAction)

@@ -2,9 +2,19 @@
 
 use super::Context;
 use crate::{
-    check::{nonce, pkce, sealed::Check, state::StateParam},
+    check::{
+        nonce, pkce,
+        sealed::Check,
+        state::{Started, StateParam},
+    },
     contract::Secret,
-    flow::{check_cookies, error::AuthError, response::Answer, types::AppTypes},
+    flow::{
+        check_cookies,
+        error::AuthError,
+        response::Answer,
+        session::{self, SessionState},
+        types::AppTypes,
+    },
     provider::oauth::{AuthorizationRequest, OAuth},
 };
 
@@ -20,7 +30,8 @@ pub(super) async fn start<F: AppTypes>(
     let metadata = provider.metadata(http, cx.scope.now).await.map_err(failed)?;
     let endpoint = provider.authorization_endpoint(&metadata).map_err(failed)?;
 
-    let state = state_param(cx, provider)
+    let started = started(cx).await?;
+    let state = state_param(cx, provider, started)
         .seal(&settings.oauth.state_keys, cx.scope.now, random)
         .map_err(|error| AuthError::Unwritable(error.into()))?;
     check_cookies::seal(&mut cx.scope, Check::State, provider, state.expose())?;
@@ -43,14 +54,32 @@ pub(super) async fn start<F: AppTypes>(
     Ok(Answer::Redirect(provider.authorization_url(endpoint, &request, further)))
 }
 
+/// Returns the browser session and the user of a request, to which a sign-in is bound.
+///
+/// # Errors
+/// Fails if the database fails, since the user is then unknown.
+pub(super) async fn started<F: AppTypes>(cx: &Context<'_, F>) -> Result<Started, AuthError> {
+    let user = match session::find(&cx.scope).await? {
+        // The application and the database may give the same ID to two users.
+        SessionState::Active(record) => {
+            let owner = if record.stored_id().is_some() { "store" } else { "other" };
+            let sub = record.sub.as_deref().unwrap_or_default();
+            Some(Started::hash_user(&format!("{owner}:{sub}")))
+        }
+        SessionState::Absent | SessionState::Invalid => None,
+    };
+    Ok(Started { browser: cx.csrf_token.session_hash(), user })
+}
+
 /// Returns the content of the `state` parameter, apart from its random part.
-fn state_param<F: AppTypes>(cx: &Context<'_, F>, provider: &OAuth) -> StateParam {
+fn state_param<F: AppTypes>(cx: &Context<'_, F>, provider: &OAuth, started: Started) -> StateParam {
     let proxy = cx.scope.engine.settings.oauth.redirect_proxy_of(provider);
     let is_elsewhere = proxy.is_some_and(|proxy| proxy.origin != *cx.scope.origin);
     let own = || cx.scope.action_url(&format!("callback/{}", provider.id));
     StateParam {
         origin: is_elsewhere.then(own),
         callback_url: provider.form_post.then(|| cx.callback_url.to_string()),
+        started: Some(started),
     }
 }
 

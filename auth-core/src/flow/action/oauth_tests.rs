@@ -211,6 +211,23 @@ fn a_form_post_needs_no_cookie_that_stays_at_home() {
     assert!(browser.has_session());
 }
 
+/// A sibling of the site plants the cookies of its own flow, and posts the response from there, so that the browser's
+/// own cookies come along.
+#[test]
+fn a_form_post_with_the_cookies_of_another_flow_is_refused() {
+    let app = auth("https://app.test", definition().form_post(), acme(200, ADA));
+    let mut attacker = Browser::new(&app);
+    let (params, _) = attacker.start("/");
+    let mut victim = Browser::new(&app);
+    victim.send("GET", "/auth/csrf", &[]);
+    let is_check = |name: &str| name.contains("state") || name.contains("pkce");
+    victim.cookies.extend(attacker.cookies.iter().filter(|(name, _)| is_check(name)).cloned());
+    let form = [("code", "c0de"), ("state", value(&params, "state"))];
+    let refused = victim.send("POST", "/auth/callback/acme", &form);
+    assert_eq!(location(&refused), "https://app.test/auth/error?error=Configuration");
+    assert!(!victim.has_session());
+}
+
 #[test]
 fn the_userinfo_response_is_a_profile_or_an_error() {
     let configuration = "https://proxy.test/auth/error?error=Configuration";

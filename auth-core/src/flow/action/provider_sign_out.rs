@@ -3,7 +3,7 @@
 
 use super::Context;
 use crate::{
-    check::{callback_url::CallbackUrl, state::StateParam},
+    check::{callback_url::CallbackUrl, state::SignOutState},
     flow::{
         error::AuthError,
         response::Answer,
@@ -37,9 +37,13 @@ async fn logout_url<F: AppTypes>(
 ) -> Result<String, AuthError> {
     let settings = &cx.scope.engine.settings;
     let http = settings.oauth.client.as_deref().ok_or(AuthError::InvalidProvider)?;
-    let state = StateParam { origin: None, callback_url: Some(cx.callback_url.to_string()) };
+    let state = SignOutState {
+        provider: provider.id.to_string(),
+        origin: cx.scope.origin.to_string(),
+        callback_url: cx.callback_url.to_string(),
+    };
     let state = state
-        .seal(&settings.oauth.state_keys, cx.scope.now, &*settings.random)
+        .seal(&settings.oauth.sign_out_keys, cx.scope.now, &*settings.random)
         .map_err(|error| AuthError::Unwritable(error.into()))?;
     let request = LogoutRequest {
         id_token_hint: hint.id_token.as_ref(),
@@ -50,11 +54,13 @@ async fn logout_url<F: AppTypes>(
     provider.logout_url(http, cx.scope.now, &request).await.map_err(failed)
 }
 
-/// Sends the browser to the URL that was chosen at sign-out: that of the state, else that of the cookie.
-pub(super) fn come_back<F: AppTypes>(cx: &Context<'_, F>) -> Answer {
-    let keys = &cx.scope.engine.settings.oauth.state_keys;
+/// Sends the browser to the URL that was chosen at sign-out: that of the state, if it was made for a sign-out from this
+/// origin at this provider, else that of the cookie.
+pub(super) fn come_back<F: AppTypes>(cx: &Context<'_, F>, provider: &str) -> Answer {
+    let keys = &cx.scope.engine.settings.oauth.sign_out_keys;
     let sealed = cx.request.query.get("state").unwrap_or_default();
-    let chosen = StateParam::open(keys, sealed, cx.scope.now).ok().and_then(|state| state.callback_url);
+    let place = (provider, cx.scope.origin.as_str());
+    let chosen = SignOutState::destination(keys, sealed, place, cx.scope.now);
     let target = chosen.and_then(|url| CallbackUrl::chosen(&cx.scope.origin, &url).ok());
     Answer::Redirect(target.as_ref().unwrap_or(&cx.callback_url).to_string())
 }

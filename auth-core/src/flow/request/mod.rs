@@ -22,6 +22,8 @@ pub(crate) enum Method {
 /// The requested action, with the ID of a provider if the path names one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Action<'r> {
+    /// The request by which a provider ends sessions.
+    BackChannelLogout(&'r str),
     Callback(Option<&'r str>),
     Csrf,
     Error,
@@ -61,6 +63,7 @@ impl<'r> Action<'r> {
             ("signin", _) => Ok(Self::SignIn(addressed)),
             ("webauthn-options", _) => Ok(Self::WebauthnOptions(addressed)),
             ("signout", Some(id)) => Ok(Self::SignedOut(id)),
+            ("backchannel-logout", Some(id)) => Ok(Self::BackChannelLogout(id)),
             ("csrf", None) => Ok(Self::Csrf),
             ("error", None) => Ok(Self::Error),
             ("providers", None) => Ok(Self::Providers),
@@ -77,6 +80,7 @@ impl<'r> Action<'r> {
     /// Returns the name in the path.
     pub(crate) fn name(self) -> &'static str {
         match self {
+            Self::BackChannelLogout(_) => "backchannel-logout",
             Self::Callback(_) => "callback",
             Self::Csrf => "csrf",
             Self::Error => "error",
@@ -95,7 +99,7 @@ impl<'r> Action<'r> {
     pub(crate) fn provider(self) -> Option<&'r str> {
         match self {
             Self::Callback(id) | Self::SignIn(id) | Self::WebauthnOptions(id) => id,
-            Self::SignedOut(id) => Some(id),
+            Self::SignedOut(id) | Self::BackChannelLogout(id) => Some(id),
             Self::Csrf
             | Self::Error
             | Self::Jwks

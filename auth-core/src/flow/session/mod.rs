@@ -20,7 +20,7 @@ use super::{error::AuthError, events, scope::Scope, types::AppTypes};
 use crate::{
     adapter::Adapter,
     contract::{
-        AdapterUser, StoredId, UnixTime,
+        AdapterUser, EmailAddress, StoredId, UnixTime,
         callback::{
             event::{SessionEvent, SignOutEvent},
             jwt::Access,
@@ -117,9 +117,9 @@ pub(crate) async fn is_active<F: AppTypes>(scope: &Scope<'_, F>) -> Result<bool,
     not(any(feature = "oauth", feature = "passkey")),
     allow(dead_code, reason = "for accounts and passkeys")
 )]
-/// Returns `true` if the user has this e-mail address.
+/// Returns `true` if the user has this e-mail address, in any spelling.
 fn has_address(user: &AdapterUser, address: &str) -> bool {
-    user.user.email.as_deref().is_some_and(|stored| stored.eq_ignore_ascii_case(address))
+    EmailAddress::parse(address).is_ok_and(|address| address.is_spelled(user.user.email.as_deref()))
 }
 
 /// Shapes the session for the browser. `update` is the payload that the browser has just sent, if any.

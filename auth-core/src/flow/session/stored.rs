@@ -44,7 +44,8 @@ fn record<F: AppTypes>(row: SessionAndUser) -> Result<SessionState<F::Token>, Au
     let Some(claims) = F::Jwt::record(row.user.clone().typed()?) else { return Ok(SessionState::Invalid) };
     let mut record = Jwt::for_user(&row.user.user, claims);
     record.set_subject(Some(&row.user.id()));
-    record.set_proof(&[VerifiedEmail::stored(&row.user)]);
+    let proven = row.user.proven_address();
+    record.set_proof(&[proven.as_ref().map(VerifiedEmail::stored)]);
     record.exp = Some(row.session.expires);
     Ok(SessionState::Active(record))
 }

@@ -78,7 +78,8 @@ async fn sign_in_stored<F: AppTypes>(
             None => (Subject::new(user.clone()), None),
         },
     };
-    let stored_proof = owner.as_ref().and_then(VerifiedEmail::stored);
+    let proven = owner.as_ref().and_then(AdapterUser::proven_address);
+    let stored_proof = proven.as_ref().map(VerifiedEmail::stored);
     let attempt =
         SignInAttempt { profile, proof, stored_proof, ..SignInAttempt::new(method, &subject, &account) };
     if let Some(elsewhere) = ask_guards(scope, attempt).await? {
@@ -91,7 +92,8 @@ async fn sign_in_stored<F: AppTypes>(
     let LinkedUser { user: owner, kind, session, removed } = link::resolve(adapter, request).await?;
 
     let account = Account { user_id: Some(owner.user.id.clone()), ..account };
-    let stored_proof = VerifiedEmail::stored(&owner);
+    let proven = owner.proven_address();
+    let stored_proof = proven.as_ref().map(VerifiedEmail::stored);
     let subject = Subject::typed(owner.clone().typed()?);
     first_proof::report(scope, &subject, proof, removed.as_ref()).await;
     if kind == LinkKind::Created {

@@ -1,17 +1,15 @@
 //! Sign-in of a user that the application has authenticated: by a form, or by other means on the server's side.
 
 use super::{
-    Attempt, SignedIn, StoredSignIn,
-    address::lower_case,
-    ask_guards, count, finish,
+    Attempt, SignedIn, StoredSignIn, ask_guards, count, finish,
     first_proof::{self, TokenRevocation},
     link::{self, LinkKind, LinkRequest, LinkedUser},
 };
 use crate::{
     adapter::{Adapter, NewUser},
     contract::{
-        Account, AdapterUser, Identity, KnownUser, ProviderId, ProviderType, User, UserData, VerifiedBy,
-        VerifiedEmail,
+        Account, AdapterUser, EmailAddress, Identity, KnownUser, ProviderId, ProviderType, User, UserData,
+        VerifiedBy, VerifiedEmail,
         callback::{
             event::CreateUserEvent,
             sign_in::{SignInAttempt, SignInMethod},
@@ -69,7 +67,8 @@ async fn sign_in_stored<F: AppTypes>(
     let id = user.id();
     let account = Account { user_id: Some(id.clone().into()), ..account };
     let subject = Subject::typed(user.clone().typed()?);
-    let stored_proof = VerifiedEmail::stored(&user);
+    let proven = user.proven_address();
+    let stored_proof = proven.as_ref().map(VerifiedEmail::stored);
     let attempt: Attempt<'_, F> = SignInAttempt {
         form,
         stored_proof,
@@ -95,15 +94,17 @@ async fn sign_in_own<F: AppTypes>(
     form: Option<&(dyn FormInput + Sync)>,
 ) -> Result<SignedIn, AuthError> {
     let account = Account::new(provider.clone(), ProviderType::Credentials, user.id.as_str());
+    let user = user.without_blanks();
     let address = address(&user);
-    let proof = address.as_deref().filter(|_| is_email_verified);
-    let proof = proof.and_then(|address| VerifiedEmail::new(address, VerifiedBy::Application));
+    let proof = address.as_ref().filter(|_| is_email_verified);
+    let proof = proof.map(|address| VerifiedEmail::new(address, VerifiedBy::Application));
     let owner = stored_owner(scope, &account, proof).await?;
     let columns = match &owner {
         Some(owner) => ColumnsOf::<F>::read(&owner.columns)?,
         None => ColumnsOf::<F>::of_new_user(),
     };
-    let stored_proof = owner.as_ref().and_then(VerifiedEmail::stored);
+    let proven = owner.as_ref().and_then(AdapterUser::proven_address);
+    let stored_proof = proven.as_ref().map(VerifiedEmail::stored);
     let subject = Subject::typed(user.with_columns(columns));
     let attempt: Attempt<'_, F> = SignInAttempt {
         form,
@@ -121,7 +122,7 @@ async fn sign_in_own<F: AppTypes>(
     };
 
     let id = random::uuid(&*scope.engine.settings.random).into();
-    let new = User { id, email: address.clone(), ..subject.plain().clone() };
+    let new = User { id, email: address.as_ref().map(EmailAddress::to_string), ..subject.plain().clone() };
     let request = LinkRequest {
         user: NewUser::new(new),
         link: account.clone().into(),
@@ -139,7 +140,8 @@ async fn sign_in_own<F: AppTypes>(
         events::create_user(scope, CreateUserEvent { user: subject.plain() }, &subject).await;
     }
     let is_new_user = Some(kind == LinkKind::Created);
-    let stored_proof = VerifiedEmail::stored(&owner);
+    let proven = owner.proven_address();
+    let stored_proof = proven.as_ref().map(VerifiedEmail::stored);
     let attempt = SignInAttempt { user: &subject, account: &account, stored_proof, ..attempt };
     finish(scope, attempt, StoredSignIn { is_new_user, session, user: Some(owner.id()) }).await?;
     Ok(SignedIn::Done)
@@ -169,8 +171,7 @@ async fn stored_owner<F: AppTypes>(
     }
 }
 
-/// Returns the e-mail address of a user as it is stored.
-fn address(user: &User) -> Option<String> {
-    let address = lower_case(user.email.as_deref()?.trim());
-    (!address.is_empty()).then_some(address)
+/// Returns the e-mail address by which a user is stored.
+fn address(user: &User) -> Option<EmailAddress> {
+    EmailAddress::parse(user.email.as_deref()?).ok()
 }

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     adapter::{Adapter, EmailSignIn, EmailSignedIn, NewUser},
     contract::{
-        Account, AdapterUser, ProviderType, User, VerifiedBy, VerifiedEmail,
+        Account, AdapterUser, EmailAddress, ProviderType, User, VerifiedBy, VerifiedEmail,
         callback::{
             event::{CreateUserEvent, UpdateUserEvent},
             sign_in::{SignInAttempt, SignInMethod},
@@ -21,7 +21,7 @@ use crate::{
         session,
         types::{AppTypes, ColumnsOf},
     },
-    provider::email::{Email, EmailAddress, LinkHash},
+    provider::email::{Email, LinkHash},
     random,
 };
 
@@ -61,7 +61,7 @@ pub(crate) async fn sign_in<F: AppTypes>(
         _ => return Err(AuthError::Verification),
     }
     let (subject, account, stored) = owner_of(scope, &address, provider).await?;
-    let email = VerifiedEmail::new(address.as_str(), VerifiedBy::Mail).ok_or(AuthError::Verification)?;
+    let email = VerifiedEmail::new(&address, VerifiedBy::Mail);
     let method = SignInMethod::LinkOpened(email);
     let attempt: Attempt<'_, F> =
         SignInAttempt { proof: Some(email), ..SignInAttempt::new(method, &subject, &account) };

@@ -67,7 +67,8 @@ async fn sign_in_owner<F: AppTypes>(
     (passkey, counter): (&Authenticator, u32),
 ) -> Result<SignedIn, AuthError> {
     let subject = Subject::typed(owner.clone().typed()?);
-    let stored_proof = VerifiedEmail::stored(owner);
+    let proven = owner.proven_address();
+    let stored_proof = proven.as_ref().map(VerifiedEmail::stored);
     let attempt: Attempt<'_, F> =
         SignInAttempt { stored_proof, ..SignInAttempt::new(SignInMethod::Passkey, &subject, account) };
     if let Some(elsewhere) = ask_guards(scope, attempt).await? {

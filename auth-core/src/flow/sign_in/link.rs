@@ -169,7 +169,9 @@ mod tests {
     use super::*;
     use crate::{
         adapter::MemoryAdapter,
-        contract::{Account, ProviderId, ProviderType, StoredId, UnixTime, User, UserId, VerifiedBy},
+        contract::{
+            Account, EmailAddress, ProviderId, ProviderType, StoredId, UnixTime, User, UserId, VerifiedBy,
+        },
         http::testing::block_on,
     };
 
@@ -195,11 +197,12 @@ mod tests {
         linking: bool,
     ) -> Result<(LinkKind, UserId), LinkError> {
         let provider = ProviderId::from("acme");
+        let address = EmailAddress::parse(EMAIL).unwrap();
         let request = LinkRequest {
             user: NewUser::new(User::new("fresh").with_email(EMAIL)),
             link: link(account),
             signed_in: signed_in.cloned(),
-            proof: VerifiedEmail::new(EMAIL, VerifiedBy::Provider(&provider)),
+            proof: Some(VerifiedEmail::new(&address, VerifiedBy::Provider(&provider))),
             link_by_email: linking,
             session: None,
             tokens: TokenRevocation::none(NOW),

@@ -13,7 +13,7 @@ vendor! {
     /// Apple sends the name only once, at the user's first consent, and calls back with a POST. That request
     /// arrives without the browser's session, so an Apple account cannot be linked to a signed-in user.
     Apple: AppleProfile = Definition::oidc("apple", "Apple")
-        .issuer("https://appleid.apple.com").scope("name email").form_post().without_pkce().with_nonce()
+        .issuer("https://appleid.apple.com").scope("name email").form_post().without_pkce()
         .client_auth(ClientAuthMethod::Post).brand_color(Color::rgb(0x00, 0x00, 0x00));
     complete = with_user;
 }

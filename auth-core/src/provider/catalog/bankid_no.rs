@@ -13,7 +13,7 @@ vendor! {
         .issuer("https://auth.bankid.no/auth/realms/prod")
         .authorization_param("ui_locales", "no")
         .authorization_param("login_hint", "BIS")
-        .profile_from_userinfo().with_nonce().client_auth(ClientAuthMethod::Post)
+        .profile_from_userinfo().client_auth(ClientAuthMethod::Post)
         .brand_color(Color::rgb(0x39, 0x13, 0x4c));
     user = |p| ProfileUser::new(p.sub).name(p.name).email(p.email).email_verified(p.email_verified);
 }

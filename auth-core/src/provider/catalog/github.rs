@@ -6,7 +6,12 @@ vendor! {
     /// GitHub. Variables: `AUTH_GITHUB_ID`, `AUTH_GITHUB_SECRET`.
     ///
     /// Register `…/auth/callback/github` as the callback URL of an application at
-    /// <https://github.com/settings/developers>.
+    /// <https://github.com/settings/developers>. For GitHub Enterprise, set its URL:
+    ///
+    /// ```
+    /// # use auth::provider::GitHub;
+    /// let github = GitHub::new("my-client", "s3cret").enterprise("https://github.acme.example");
+    /// ```
     GitHub: GitHubProfile = Definition::oauth("github", "GitHub")
         .issuer("https://github.com/login/oauth")
         .authorization("https://github.com/login/oauth/authorize")
@@ -16,6 +21,26 @@ vendor! {
     user = |p| ProfileUser::new(p.id)
         .name(p.name.unwrap_or(p.login)).email(p.email).image(p.avatar_url).email_verified(p.email_verified);
     complete = with_private_email;
+}
+
+impl OAuthProvider<GitHub> {
+    /// Sets the URL of a GitHub Enterprise Server, such as `https://github.acme.example`, or of GitHub Enterprise Cloud
+    /// with data residency, such as `https://acme.ghe.com`. Nothing is then requested from github.com.
+    pub fn enterprise(self, url: impl Into<String>) -> Self {
+        let url = url.into();
+        let base = url.trim_end_matches('/').to_owned();
+        let api = match base.strip_prefix("https://") {
+            Some(host) if host.ends_with(".ghe.com") => format!("https://api.{host}"),
+            _ => format!("{base}/api/v3"),
+        };
+        self.definition(|definition| {
+            definition
+                .issuer(format!("{base}/login/oauth"))
+                .authorization(format!("{base}/login/oauth/authorize"))
+                .token(format!("{base}/login/oauth/access_token"))
+                .userinfo(format!("{api}/user"))
+        })
+    }
 }
 
 /// A GitHub user, as `GET /user` returns it.
@@ -49,7 +74,8 @@ async fn with_private_email(mut profile: Value, lookup: Lookup<'_>) -> Result<Va
     if profile.get("email").and_then(Value::as_str).is_some_and(|email| !email.is_empty()) {
         return Ok(profile);
     }
-    let emails = lookup.get_json("https://api.github.com/user/emails").await?;
+    let user = lookup.userinfo_url().ok_or("the userinfo endpoint is missing")?;
+    let emails = lookup.get_json(&format!("{}/emails", user.trim_end_matches('/'))).await?;
     let emails: Vec<Email> = serde_json::from_value(emails)?;
     if let Some(primary) = emails.iter().find(|email| email.primary).or(emails.first()) {
         insert(&mut profile, "email", &*primary.email);

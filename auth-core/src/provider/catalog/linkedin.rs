@@ -7,10 +7,11 @@ vendor! {
     ///
     /// Add the product “Sign In with LinkedIn using OpenID Connect” to the application at
     /// <https://www.linkedin.com/developers/apps>, and register `…/auth/callback/linkedin` as an authorized
-    /// redirect URL. PKCE is not used.
+    /// redirect URL. LinkedIn refuses PKCE from web applications and leaves the `nonce` out of its ID tokens, so
+    /// neither is used; `state` alone protects the sign-in.
     LinkedIn: LinkedInProfile = Definition::oidc("linkedin", "LinkedIn")
-        .issuer("https://www.linkedin.com/oauth").without_pkce().client_auth(ClientAuthMethod::Post)
-        .brand_color(Color::rgb(0x00, 0x66, 0x99));
+        .issuer("https://www.linkedin.com/oauth").without_pkce().without_nonce()
+        .client_auth(ClientAuthMethod::Post).brand_color(Color::rgb(0x00, 0x66, 0x99));
     user = |p| ProfileUser::new(p.sub)
         .name(p.name).email(p.email).image(p.picture).email_verified(p.email_verified);
 }

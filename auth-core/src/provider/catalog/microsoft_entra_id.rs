@@ -3,6 +3,7 @@
 use base64::{Engine, engine::general_purpose::STANDARD};
 
 use super::prelude::*;
+use crate::config::Origin;
 
 vendor! {
     /// Microsoft Entra ID (Azure Active Directory). Variables: `AUTH_MICROSOFT_ENTRA_ID_ID`,
@@ -20,7 +21,8 @@ vendor! {
     /// let entra = MicrosoftEntraId::new("client-id", "s3cret").tenants([acme]);
     /// ```
     ///
-    /// The picture is requested from Microsoft Graph at each sign-in. It is a `data:` URL, also in sessions.
+    /// The picture is requested from Microsoft Graph at each sign-in. It is a `data:` URL, also in sessions. The host of
+    /// Graph is that of the userinfo endpoint in the issuer's metadata, so that of the same national cloud.
     MicrosoftEntraId: MicrosoftEntraIdProfile = Definition::oidc("microsoft-entra-id", "Microsoft Entra ID")
         .issuer("https://login.microsoftonline.com/common/v2.0").tenant_issuer()
         .scope("openid profile email User.Read")
@@ -73,7 +75,9 @@ pub(super) const PHOTO_SIZE: &str = "photo_size";
 /// not be read, the user signs in without it.
 pub(super) async fn with_photo(mut profile: Value, lookup: Lookup<'_>) -> Result<Value, BoxError> {
     let size = lookup.option(PHOTO_SIZE).unwrap_or("48");
-    let url = format!("https://graph.microsoft.com/v1.0/me/photos/{size}x{size}/$value");
+    let graph = lookup.userinfo_url().and_then(|url| Origin::split(url).ok());
+    let Some((graph, _)) = graph else { return Ok(profile) };
+    let url = format!("{graph}/v1.0/me/photos/{size}x{size}/$value");
     if let Ok(photo) = lookup.get(&url).await {
         insert(&mut profile, "photo", format!("data:image/jpeg;base64, {}", STANDARD.encode(photo)));
     }

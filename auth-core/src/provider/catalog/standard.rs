@@ -144,7 +144,7 @@ vendor! {
     /// Register `…/auth/callback/salesforce` as a callback URL of a connected app. The profile comes from the
     /// userinfo endpoint.
     Salesforce = Definition::oidc("salesforce", "Salesforce")
-        .issuer("https://login.salesforce.com").with_nonce().profile_from_userinfo()
+        .issuer("https://login.salesforce.com").profile_from_userinfo()
         .brand_color(Color::rgb(0x00, 0xa1, 0xe0));
 
     /// Slack. Variables: `AUTH_SLACK_ID`, `AUTH_SLACK_SECRET`.
@@ -152,7 +152,7 @@ vendor! {
     /// Register `…/auth/callback/slack` as a redirect URL at <https://api.slack.com/apps>; Slack accepts only
     /// `https`. A user has a different ID in each workspace.
     Slack = Definition::oidc("slack", "Slack")
-        .issuer("https://slack.com").without_pkce().with_nonce().brand_color(Color::rgb(0x61, 0x1f, 0x69));
+        .issuer("https://slack.com").without_pkce().brand_color(Color::rgb(0x61, 0x1f, 0x69));
 
     /// United Effects. Variables: `AUTH_UNITED_EFFECTS_ID`, `AUTH_UNITED_EFFECTS_SECRET`,
     /// `AUTH_UNITED_EFFECTS_ISSUER`.
@@ -170,7 +170,7 @@ vendor! {
     /// <https://portal.vippsmobilepay.com>. The profile comes from the userinfo endpoint.
     Vipps = Definition::oidc("vipps", "Vipps")
         .issuer("https://api.vipps.no/access-management-1.0/access/").scope("openid name email")
-        .with_nonce().profile_from_userinfo().brand_color(Color::rgb(0xf0, 0x5c, 0x18));
+        .profile_from_userinfo().brand_color(Color::rgb(0xf0, 0x5c, 0x18));
 
     /// ZITADEL. Variables: `AUTH_ZITADEL_ID`, `AUTH_ZITADEL_SECRET`, `AUTH_ZITADEL_ISSUER`.
     ///

@@ -1,6 +1,6 @@
 //! The authorization request (RFC 6749 section 4.1.1): the URL to which the browser is sent.
 
-use super::runtime::OAuth;
+use super::{definition::Text, runtime::OAuth};
 
 /// The values that the flow adds to the definition's parameters.
 pub(crate) struct AuthorizationRequest<'a> {
@@ -10,43 +10,80 @@ pub(crate) struct AuthorizationRequest<'a> {
     pub(crate) nonce: Option<&'a str>,
 }
 
-/// The parameters that the query of a sign-in request cannot change: they bind the request to the client, the
-/// browser and the flow.
-const RESERVED: [&str; 10] = [
-    "client_id",
-    "redirect_uri",
-    "response_type",
-    "response_mode",
-    "state",
-    "nonce",
+/// The parameters that belong to the flow, so neither the configuration nor the query of a sign-in can set them. They
+/// bind the response to the browser, or would replace parameters that do: request objects (RFC 9101) come before the
+/// parameters of the URL.
+const RESERVED: [&str; 12] = [
+    "client_assertion",
+    "client_assertion_type",
+    "client_secret",
     "code_challenge",
     "code_challenge_method",
-    "callbackUrl",
-    "csrfToken",
+    "dpop_jkt",
+    "nonce",
+    "redirect_uri",
+    "request",
+    "request_uri",
+    "response_mode",
+    "state",
 ];
 
+/// The parameters that only the configuration can set. A query that could set them would choose another client or
+/// another kind of response.
+const CONFIGURED: [&str; 6] =
+    ["callbackUrl", "client_id", "csrfToken", "id_token_hint", "registration", "response_type"];
+
+/// The parameters that the query of a sign-in may set by default: hints of OpenID Connect Core section 3.1.2.1, and two
+/// that are widely used. None of them changes who receives the response, or what it contains.
+const HINTS: [&str; 9] = [
+    "acr_values",
+    "claims_locales",
+    "display",
+    "domain_hint",
+    "login_hint",
+    "max_age",
+    "prompt",
+    "screen_hint",
+    "ui_locales",
+];
+
+/// Returns the first configured parameter that belongs to the flow, or that a query must not set.
+pub(super) fn reserved<'p>(params: &'p [(Text, Text)], query_params: &'p [Text]) -> Option<&'p str> {
+    let mut set = params.iter().map(|(name, _)| &**name).filter(|name| RESERVED.contains(name));
+    let mut allowed = query_params.iter().map(|name| &**name);
+    set.next().or_else(|| allowed.find(|name| RESERVED.contains(name) || CONFIGURED.contains(name)))
+}
+
 impl OAuth {
-    /// Builds the URL for one sign-in. `extra` are the parameters that the browser requested (`prompt`,
-    /// `login_hint`, `scope`).
+    /// Builds the URL for one sign-in. `query` are the parameters that the browser requests. Those that it may not set
+    /// are left out.
     pub(crate) fn authorization_url<'q>(
         &self,
         endpoint: &str,
         request: &AuthorizationRequest<'_>,
-        extra: impl Iterator<Item = (&'q str, &'q str)>,
+        query: impl Iterator<Item = (&'q str, &'q str)>,
     ) -> String {
-        let (base, query) = endpoint.split_once('?').unwrap_or((endpoint, ""));
-        let mut params = Params::parse(query);
+        let (base, fixed) = endpoint.split_once('?').unwrap_or((endpoint, ""));
+        let mut params = Params::parse(fixed);
+        params.retain(|name| !RESERVED.contains(&name));
         if !self.scope.is_empty() {
             params.set_default("scope", &self.scope);
         }
         params.set("response_type", "code");
         params.set("client_id", &self.client_id);
         params.set("redirect_uri", request.redirect_uri);
+        if self.form_post {
+            params.set("response_mode", "form_post");
+        }
         for (name, value) in &self.authorization_params {
             params.set(name, value);
         }
-        for (name, value) in extra.filter(|(name, _)| !RESERVED.contains(name)) {
-            params.set(name, value);
+        for (name, value) in query {
+            if self.query_params.iter().any(|allowed| allowed == name) {
+                params.set(name, value);
+            } else if HINTS.contains(&name) {
+                params.set_default(name, value);
+            }
         }
         params.set("state", request.state);
         if let Some(challenge) = request.code_challenge {
@@ -76,6 +113,11 @@ impl Params {
         }
     }
 
+    /// Keeps the parameters for which `is_kept` returns `true`.
+    fn retain(&mut self, is_kept: impl Fn(&str) -> bool) {
+        self.0.retain(|(name, _)| is_kept(name));
+    }
+
     /// Appends a parameter unless it is present.
     fn set_default(&mut self, name: &str, value: &str) {
         if !self.0.iter().any(|(earlier, _)| earlier == name) {
@@ -91,13 +133,15 @@ impl Params {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::provider::oauth::{Definition, IdentityProvider, OAuth2};
+    use crate::provider::oauth::{Definition, IdentityProvider, OAuth2, ProviderConfigError};
 
     fn provider() -> IdentityProvider<()> {
         let definition = Definition::oauth("acme", "Acme")
-            .authorization("https://acme.test/auth?scope=read%3Auser&audience=api")
+            .authorization("https://acme.test/auth?scope=read%3Auser&audience=api&request_uri=urn%3Ax")
             .token("https://acme.test/token")
-            .authorization_param("prompt", "consent");
+            .authorization_param("prompt", "consent")
+            .query_param("organization")
+            .query_param("audience");
         IdentityProvider::new(<OAuth2>::new(definition, "my client", "secret"))
             .unwrap_or_else(|error| panic!("{error}"))
     }
@@ -125,19 +169,46 @@ mod tests {
     }
 
     #[test]
-    fn the_browser_may_add_and_replace_other_parameters() {
-        let url = url(&[("login_hint", "a@b"), ("prompt", "login"), ("scope", "all")], None);
-        assert!(
-            url.contains("scope=all&")
-                && url.contains("&prompt=login&")
-                && url.contains("&login_hint=a%40b&")
-        );
+    fn the_browser_may_add_hints_and_what_the_configuration_allows() {
+        let url = url(&[("login_hint", "a@b"), ("organization", "o"), ("audience", "other")], None);
+        assert!(url.contains("&login_hint=a%40b&") && url.contains("&organization=o&"), "{url}");
+        assert!(url.contains("&audience=other&"), "it may replace what is allowed by name: {url}");
     }
 
     #[test]
-    fn the_browser_cannot_change_reserved_parameters() {
-        for name in RESERVED {
+    fn the_browser_cannot_change_what_the_configuration_sets() {
+        assert_eq!(url(&[("prompt", "none"), ("scope", "all")], None), PLAIN);
+    }
+
+    #[test]
+    fn the_browser_cannot_set_other_parameters() {
+        let unknown = ["claims", "resource", "authorization_details", "access_type", "foo", ""];
+        for name in RESERVED.into_iter().chain(CONFIGURED).chain(unknown) {
             assert_eq!(url(&[(name, "evil")], None), PLAIN, "{name}");
         }
+    }
+
+    #[test]
+    fn parameters_of_the_flow_cannot_be_configured() {
+        let built = |change: fn(Definition) -> Definition| {
+            let definition = Definition::oauth("acme", "Acme")
+                .authorization("https://acme.test/auth")
+                .token("https://acme.test/token");
+            IdentityProvider::<()>::new(<OAuth2>::new(change(definition), "id", "secret")).err()
+        };
+        for name in RESERVED {
+            let fault = built(match name {
+                "request" => |definition| definition.authorization_param("request", "a.b.c"),
+                "state" => |definition| definition.query_param("state"),
+                "redirect_uri" => {
+                    |definition| definition.authorization_param("redirect_uri", "https://b.test")
+                }
+                _ => continue,
+            });
+            assert_eq!(fault, Some(ProviderConfigError::ReservedParameter(name.to_owned())));
+        }
+        assert!(built(|definition| definition.query_param("client_id")).is_some());
+        assert_eq!(built(|definition| definition.authorization_param("claims", "{}")), None);
+        assert_eq!(built(|definition| definition.query_param("scope")), None);
     }
 }

@@ -1,8 +1,10 @@
-//! A value from a provider: kept, refreshed when it is stale, and fetched once for concurrent callers.
+//! A value from a provider: kept, refreshed when it is stale, and fetched once for concurrent callers. A failure is
+//! remembered for a short time and shared by all who wait.
 
 use std::{
-    sync::{Arc, RwLock},
-    time::Duration,
+    fmt::Display,
+    sync::{Arc, PoisonError, RwLock, RwLockWriteGuard},
+    time::{Duration, Instant},
 };
 
 use tokio::sync::Mutex;
@@ -15,10 +17,22 @@ const FRESH: Duration = Duration::from_secs(60 * 60);
 /// The minimum time between two attempts to refresh a value, for all callers together.
 const COOLDOWN: Duration = Duration::from_secs(10);
 
+/// The time for which the first failure is remembered if there is no value yet. It doubles with every further failure.
+const FIRST_PAUSE: Duration = Duration::from_secs(2);
+
+/// The maximum time for which a failure is remembered.
+const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+
 /// A cache of one value. It still returns a stale value while one caller fetches the next, and if that fails.
-pub(crate) struct Cached<T> {
-    entry: RwLock<Option<Entry<T>>>,
+pub(crate) struct Cached<T, E> {
+    state: RwLock<State<T, E>>,
     fetching: Mutex<()>,
+}
+
+struct State<T, E> {
+    entry: Option<Entry<T>>,
+    /// The last failure, if there is no value yet.
+    failure: Option<Failure<E>>,
 }
 
 struct Entry<T> {
@@ -28,44 +42,87 @@ struct Entry<T> {
     stale_at: UnixTime,
 }
 
-impl<T> Cached<T> {
+struct Failure<E> {
+    error: Arc<E>,
+    at: UnixTime,
+    /// The number of failures in a row.
+    count: u32,
+}
+
+impl<E> Failure<E> {
+    /// Returns the time for which the failure is remembered.
+    fn pause(&self) -> Duration {
+        FIRST_PAUSE.saturating_mul(1 << (self.count - 1).min(10)).min(LONGEST_PAUSE)
+    }
+
+    /// Returns `true` if the failure is recent. A clock that was set back does not prolong it.
+    fn is_recent(&self, now: UnixTime) -> bool {
+        self.at <= now && now < self.at + self.pause()
+    }
+}
+
+impl<T, E: Display> Cached<T, E> {
     pub(crate) fn new() -> Self {
-        Self { entry: RwLock::new(None), fetching: Mutex::new(()) }
+        Self { state: RwLock::new(State { entry: None, failure: None }), fetching: Mutex::new(()) }
     }
 
-    /// Returns the value if it has been fetched.
-    pub(crate) fn peek(&self) -> Option<Arc<T>> {
-        self.read(|entry| Arc::clone(&entry.value))
-    }
-
-    /// Returns the value, and fetches it if there is none yet or if it is stale.
+    /// Returns the value, and fetches it if there is none yet or if it is stale. Callers that wait for the first value
+    /// share the failure of the one that fetches it, so that a provider that does not respond delays each of them only
+    /// once. For a short time after a failure, nothing is fetched.
     ///
     /// # Errors
     /// Fails if there is no value and it cannot be fetched.
-    pub(crate) async fn get<E: std::fmt::Display>(
+    pub(crate) async fn get(
         &self,
         now: UnixTime,
         fetch: impl AsyncFnOnce() -> Result<T, E>,
-    ) -> Result<Arc<T>, E> {
+    ) -> Result<Arc<T>, Arc<E>> {
         match self.read(|entry| (Arc::clone(&entry.value), now < entry.stale_at)) {
             Some((value, true)) => Ok(value),
             Some((stale, false)) => match self.fetching.try_lock() {
                 Ok(_fetching) => Ok(self.refresh(now, fetch).await.unwrap_or(stale)),
                 Err(_) => Ok(stale),
             },
-            None => {
-                let _fetching = self.fetching.lock().await;
-                match self.peek() {
-                    Some(value) => Ok(value),
-                    None => fetch().await.map(|value| self.store(now, value)),
-                }
+            None => self.first(now, fetch).await,
+        }
+    }
+
+    /// Fetches the first value, unless another caller has just done so or failed.
+    async fn first(
+        &self,
+        now: UnixTime,
+        fetch: impl AsyncFnOnce() -> Result<T, E>,
+    ) -> Result<Arc<T>, Arc<E>> {
+        let failures = || self.failure(|failure| failure.count).unwrap_or_default();
+        if let Some(error) = self.recent_failure(now) {
+            return Err(error);
+        }
+        let failures_before = failures();
+        let _fetching = self.fetching.lock().await;
+        if let Some(value) = self.read(|entry| Arc::clone(&entry.value)) {
+            return Ok(value);
+        }
+        if failures() != failures_before
+            && let Some(error) = self.failure(|failure| Arc::clone(&failure.error))
+        {
+            return Err(error);
+        }
+        let begin = Instant::now();
+        match fetch().await {
+            Ok(value) => Ok(self.store(now, value)),
+            Err(error) => {
+                let error = Arc::new(error);
+                let count = failures().saturating_add(1);
+                let failure = Failure { error: Arc::clone(&error), at: now + begin.elapsed(), count };
+                self.write().failure = Some(failure);
+                Err(error)
             }
         }
     }
 
     /// Returns another value than `known`, for a caller that misses something in `known`. The value is
     /// fetched unless the last attempt was less than [`COOLDOWN`] ago.
-    pub(crate) async fn renew<E: std::fmt::Display>(
+    pub(crate) async fn renew(
         &self,
         known: &Arc<T>,
         now: UnixTime,
@@ -80,11 +137,8 @@ impl<T> Cached<T> {
         if may_try { self.refresh(now, fetch).await } else { None }
     }
 
-    async fn refresh<E: std::fmt::Display>(
-        &self,
-        now: UnixTime,
-        fetch: impl AsyncFnOnce() -> Result<T, E>,
-    ) -> Option<Arc<T>> {
+    async fn refresh(&self, now: UnixTime, fetch: impl AsyncFnOnce() -> Result<T, E>) -> Option<Arc<T>> {
+        let begin = Instant::now();
         match fetch().await {
             Ok(value) => Some(self.store(now, value)),
             Err(error) => {
@@ -92,22 +146,35 @@ impl<T> Cached<T> {
                     target: "auth", %error,
                     "the metadata or the keys of a provider could not be refreshed"
                 );
-                if let Some(entry) = self.entry.write().unwrap_or_else(|error| error.into_inner()).as_mut() {
-                    (entry.tried, entry.stale_at) = (now, now + COOLDOWN);
+                let failed = now + begin.elapsed();
+                if let Some(entry) = &mut self.write().entry {
+                    (entry.tried, entry.stale_at) = (failed, failed + COOLDOWN);
                 }
                 None
             }
         }
     }
 
+    fn recent_failure(&self, now: UnixTime) -> Option<Arc<E>> {
+        self.failure(|failure| failure.is_recent(now).then(|| Arc::clone(&failure.error))).flatten()
+    }
+
+    fn failure<R>(&self, read: impl FnOnce(&Failure<E>) -> R) -> Option<R> {
+        self.state.read().unwrap_or_else(PoisonError::into_inner).failure.as_ref().map(read)
+    }
+
     fn read<R>(&self, read: impl FnOnce(&Entry<T>) -> R) -> Option<R> {
-        self.entry.read().unwrap_or_else(|error| error.into_inner()).as_ref().map(read)
+        self.state.read().unwrap_or_else(PoisonError::into_inner).entry.as_ref().map(read)
+    }
+
+    fn write(&self) -> RwLockWriteGuard<'_, State<T, E>> {
+        self.state.write().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn store(&self, now: UnixTime, value: T) -> Arc<T> {
         let value = Arc::new(value);
         let entry = Entry { value: Arc::clone(&value), tried: now, stale_at: now + FRESH };
-        *self.entry.write().unwrap_or_else(|error| error.into_inner()) = Some(entry);
+        *self.write() = State { entry: Some(entry), failure: None };
         value
     }
 }
@@ -119,26 +186,48 @@ mod tests {
 
     const NOW: UnixTime = UnixTime::from_secs(1_700_000_000);
 
-    fn get(cached: &Cached<u8>, now: UnixTime, answer: Result<u8, &'static str>) -> Result<u8, &'static str> {
-        block_on(cached.get(now, async || answer)).map(|value| *value)
+    type Cache = Cached<u8, &'static str>;
+
+    fn get(cached: &Cache, now: UnixTime, answer: Result<u8, &'static str>) -> Result<u8, &'static str> {
+        block_on(cached.get(now, async || answer)).map(|value| *value).map_err(|error| *error)
     }
 
     #[test]
     fn a_fresh_value_is_kept_and_a_stale_one_outlives_failures() {
         let cached = Cached::new();
-        assert_eq!(get(&cached, NOW, Err("down")), Err("down"));
         assert_eq!(get(&cached, NOW, Ok(1)), Ok(1));
         assert_eq!(get(&cached, NOW + FRESH - Duration::from_secs(1), Ok(2)), Ok(1));
         assert_eq!(get(&cached, NOW + FRESH, Err("down")), Ok(1));
         assert_eq!(get(&cached, NOW + FRESH, Ok(3)), Ok(1), "the next attempt waits");
-        assert_eq!(get(&cached, NOW + FRESH + COOLDOWN, Ok(4)), Ok(4));
+        let later = NOW + FRESH + COOLDOWN + Duration::from_secs(1);
+        assert_eq!(get(&cached, later, Ok(4)), Ok(4));
+    }
+
+    #[test]
+    fn a_first_failure_is_remembered_for_a_growing_time() {
+        let cached = Cached::new();
+        let mut now = NOW;
+        for pause in [2, 4, 8, 16, 30, 30] {
+            assert_eq!(get(&cached, now, Err("down")), Err("down"));
+            assert_eq!(get(&cached, now + Duration::from_secs(pause - 1), Ok(1)), Err("down"), "{pause}");
+            now = now + Duration::from_secs(pause + 1);
+        }
+        assert_eq!(get(&cached, now, Ok(1)), Ok(1));
+        assert_eq!(cached.failure(|failure| failure.count), None);
+    }
+
+    #[test]
+    fn a_clock_that_is_set_back_prolongs_no_failure() {
+        let cached = Cached::new();
+        assert_eq!(get(&cached, NOW, Err("down")), Err("down"));
+        assert_eq!(get(&cached, NOW - Duration::from_secs(3600), Ok(1)), Ok(1));
     }
 
     #[test]
     fn renewal_is_rate_limited() {
-        let cached = Cached::new();
-        let first = block_on(cached.get(NOW, async || Ok::<_, &str>(1))).unwrap();
-        let renew = |known: &Arc<u8>, now| block_on(cached.renew(known, now, async || Ok::<_, &str>(2)));
+        let cached = Cache::new();
+        let first = block_on(cached.get(NOW, async || Ok(1))).unwrap();
+        let renew = |known: &Arc<u8>, now| block_on(cached.renew(known, now, async || Ok(2)));
         assert_eq!(renew(&first, NOW), None);
         let second = renew(&first, NOW + COOLDOWN).unwrap();
         assert_eq!(*second, 2);
@@ -147,14 +236,36 @@ mod tests {
     }
 
     #[test]
-    fn concurrent_callers_fetch_once() {
-        let cached = Cached::new();
+    fn waiting_callers_share_a_failure() {
+        let cached = Cache::new();
         let fetches = std::sync::atomic::AtomicU32::new(0);
         let get = async || {
             let fetch = async || {
                 fetches.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
                 yield_once().await;
-                Ok::<_, &str>(7)
+                Err("timed out")
+            };
+            cached.get(NOW, fetch).await.map(|value| *value).map_err(|error| *error)
+        };
+        let (mut a, mut b, mut c) = (std::pin::pin!(get()), std::pin::pin!(get()), std::pin::pin!(get()));
+        let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+        for waiting in [&mut a, &mut b, &mut c] {
+            assert!(waiting.as_mut().poll(&mut context).is_pending());
+        }
+        let failed = Err("timed out");
+        assert_eq!((block_on(a), block_on(b), block_on(c)), (failed, failed, failed));
+        assert_eq!(fetches.load(std::sync::atomic::Ordering::Relaxed), 1);
+    }
+
+    #[test]
+    fn concurrent_callers_fetch_once() {
+        let cached = Cache::new();
+        let fetches = std::sync::atomic::AtomicU32::new(0);
+        let get = async || {
+            let fetch = async || {
+                fetches.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+                yield_once().await;
+                Ok(7)
             };
             cached.get(NOW, fetch).await.map(|value| *value)
         };

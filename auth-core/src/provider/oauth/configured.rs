@@ -35,6 +35,7 @@ pub(crate) struct Config {
     pub(crate) link_by_email: bool,
     pub(crate) redirect_proxy_url: Option<String>,
     pub(crate) sign_out_at_provider: bool,
+    pub(crate) back_channel_logout: bool,
 }
 
 impl<V: Vendor> OAuthProvider<V> {
@@ -98,6 +99,7 @@ impl<V> OAuthProvider<V> {
             link_by_email: false,
             redirect_proxy_url: None,
             sign_out_at_provider: false,
+            back_channel_logout: false,
         };
         Self { config, provider: PhantomData }
     }
@@ -133,6 +135,18 @@ impl<V> OAuthProvider<V> {
     /// Sets a parameter of the authorization request: `prompt`, `access_type`, `hd`.
     pub fn authorization_param(self, name: impl Into<Text>, value: impl Into<Text>) -> Self {
         self.define(|definition| definition.authorization_param(name, value))
+    }
+
+    /// Lets the query of a sign-in set a parameter of the authorization request; see
+    /// [`Definition::query_param`].
+    ///
+    /// ```
+    /// # use auth::provider::oauth::Oidc;
+    /// let acme = <Oidc>::new("acme", "Acme", "https://id.acme.test", "my-client", "s3cret")
+    ///     .query_param("organization");
+    /// ```
+    pub fn query_param(self, name: impl Into<Text>) -> Self {
+        self.define(|definition| definition.query_param(name))
     }
 
     /// Sets a value that the provider's definition leaves open.
@@ -184,6 +198,27 @@ impl<V> OAuthProvider<V> {
     /// ```
     pub fn sign_out_at_provider(mut self) -> Self {
         self.config.sign_out_at_provider = true;
+        self
+    }
+
+    /// Lets the provider sign its users out here (OpenID Connect Back-Channel Logout 1.0): a signed request to
+    /// `POST {base path}/backchannel-logout/{id}` ends all sessions of the user with its `sub`.
+    ///
+    /// Register `{origin}{base path}/backchannel-logout/{id}` as the back-channel logout URI, for example
+    /// `https://app.example.com/auth/backchannel-logout/acme`. The sessions have to be in a database
+    /// (`.database_sessions(…)`), or their tokens revocable (`.revocable_tokens(…)`). A user's ID at the provider has to
+    /// be the `sub` of the ID token, as it is for the OpenID providers of the catalogue; other users cannot sign in.
+    ///
+    /// A request that names only a session of the provider (`sid`) is refused, since it is not known which session here
+    /// belongs to it. Configure the provider to send `sub`.
+    ///
+    /// ```
+    /// # use auth::provider::oauth::Oidc;
+    /// let acme = <Oidc>::new("acme", "Acme", "https://id.acme.test", "my-client", "s3cret")
+    ///     .back_channel_logout();
+    /// ```
+    pub fn back_channel_logout(mut self) -> Self {
+        self.config.back_channel_logout = true;
         self
     }
 

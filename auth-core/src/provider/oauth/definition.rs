@@ -34,9 +34,13 @@ pub struct Definition {
     /// `None`: the default, `openid profile email`.
     pub(crate) scope: Option<Text>,
     pub(crate) authorization_params: Vec<(Text, Text)>,
+    /// The parameters that the query of a sign-in may set, in addition to the default ones.
+    pub(crate) query_params: Vec<Text>,
     pub(crate) token_params: Vec<(Text, Text)>,
     pub(crate) token_query: Vec<(Text, Text)>,
     pub(crate) options: BTreeMap<Text, Text>,
+    /// The URLs to whose origins hooks may send the access token, in addition to the provider's endpoints.
+    pub(crate) lookup_urls: Vec<Text>,
     pub(crate) pkce: bool,
     pub(crate) nonce: bool,
     pub(crate) form_post: bool,
@@ -70,11 +74,13 @@ impl Definition {
             profile,
             scope: None,
             authorization_params: Vec::new(),
+            query_params: Vec::new(),
             token_params: Vec::new(),
             token_query: Vec::new(),
             options: BTreeMap::new(),
+            lookup_urls: Vec::new(),
             pkce: true,
-            nonce: false,
+            nonce: kind == ProviderType::Oidc,
             form_post: false,
             tenant_issuer: false,
             client_auth: ClientAuthMethod::Basic,
@@ -91,7 +97,7 @@ impl Definition {
     }
 
     /// Defines a provider of OpenID Connect. Its endpoints are discovered at the issuer, and the claims of
-    /// the ID token are the profile.
+    /// the ID token are the profile. PKCE and a `nonce` protect each sign-in.
     pub fn oidc(id: impl Into<Text>, name: impl Into<Text>) -> Self {
         Self::new(id.into(), name.into(), ProviderType::Oidc, ProfileSource::IdToken)
     }
@@ -117,9 +123,26 @@ impl Definition {
     }
 
     /// Adds a parameter to the authorization request. It replaces an earlier one of the same name, and comes
-    /// after `response_type`, `client_id` and `redirect_uri`, which it can replace too.
+    /// after `response_type` and `client_id`, which it can replace too. The query of a sign-in cannot replace
+    /// it, unless [`query_param`](Self::query_param) allows that.
+    ///
+    /// Parameters that bind the response to the browser belong to the flow: `redirect_uri`, `response_mode`,
+    /// `state`, `nonce`, `code_challenge`, `code_challenge_method`, `dpop_jkt`, the request objects of RFC 9101
+    /// (`request`, `request_uri`), and the credentials of the client. The builder reports them as an error.
     pub fn authorization_param(mut self, name: impl Into<Text>, value: impl Into<Text>) -> Self {
         put(&mut self.authorization_params, name.into(), value.into());
+        self
+    }
+
+    /// Lets the query of a sign-in (`POST /signin/{id}?name=…`) set a parameter of the authorization request, even
+    /// if the provider's configuration sets it.
+    ///
+    /// By default, a query may set `acr_values`, `claims_locales`, `display`, `login_hint`, `max_age`, `prompt` and
+    /// `ui_locales` (OpenID Connect Core section 3.1.2.1), and `domain_hint` and `screen_hint`, unless the
+    /// configuration sets them. Other parameters are left out. Parameters that belong to the flow cannot be
+    /// allowed.
+    pub fn query_param(mut self, name: impl Into<Text>) -> Self {
+        self.query_params.push(name.into());
         self
     }
 
@@ -171,22 +194,36 @@ impl Definition {
         self
     }
 
+    /// Lets the hooks of the provider send the access token to the origin of this URL. By default, they may send it
+    /// to the origins of the provider's own endpoints; see [`Lookup::get`](super::Lookup::get).
+    pub fn lookup_url(mut self, url: impl Into<Text>) -> Self {
+        self.lookup_urls.push(url.into());
+        self
+    }
+
     /// Disables PKCE, for providers that fail with it. `state` is always used.
     pub fn without_pkce(mut self) -> Self {
         self.pkce = false;
         self
     }
 
-    /// Binds the ID token to the browser by a `nonce`.
+    /// Binds the ID token to the browser by a `nonce`. This is the default for OpenID Connect.
     pub fn with_nonce(mut self) -> Self {
         self.nonce = true;
+        self
+    }
+
+    /// Sends no `nonce`, for OpenID providers that leave it out of their ID tokens, although the specification
+    /// requires it there. PKCE should then stay in use.
+    pub fn without_nonce(mut self) -> Self {
+        self.nonce = false;
         self
     }
 
     /// Requests a response by a POST from the provider's site (`response_mode=form_post`).
     pub fn form_post(mut self) -> Self {
         self.form_post = true;
-        self.authorization_param("response_mode", "form_post")
+        self
     }
 
     /// Accepts metadata with `{tenantid}` in place of the tenant in the issuer's path (Microsoft Entra).

@@ -1,13 +1,13 @@
 //! The metadata of an issuer (OpenID Connect Discovery 1.0, RFC 8414).
 
 use bytes::Bytes;
-use http::{Request, StatusCode, header::ACCEPT};
+use http::{Request, StatusCode, Uri, header::ACCEPT};
 use serde::Deserialize;
 
 use super::error::OAuthError;
 use crate::{
     config::Origin,
-    http::{HttpClient, send},
+    http::{HttpClient, is_secure, send},
 };
 
 /// The metadata of an issuer, as far as it is used.
@@ -22,6 +22,8 @@ pub(crate) struct Metadata {
     pub(crate) end_session_endpoint: Option<String>,
     #[serde(default)]
     pub(crate) id_token_signing_alg_values_supported: Vec<String>,
+    #[serde(default)]
+    pub(crate) userinfo_signing_alg_values_supported: Vec<String>,
     #[serde(default)]
     pub(crate) authorization_response_iss_parameter_supported: bool,
 }
@@ -38,12 +40,38 @@ pub(crate) async fn fetch(
 ) -> Result<Metadata, OAuthError> {
     let well_known = || format!("{}/.well-known/openid-configuration", issuer.trim_end_matches('/'));
     let url = document.map_or_else(well_known, str::to_owned);
-    let metadata: Metadata = get_json(http, &url, "discovery").await?;
+    let mut metadata: Metadata = get_json(http, &url, "discovery").await?;
     let found = metadata.issuer.as_deref().unwrap_or_default();
     if is_same(found, issuer) || tenant_issuer && differ_in_tenant(found, issuer) {
+        metadata.drop_insecure_endpoints(issuer);
         Ok(metadata)
     } else {
         Err(OAuthError::Issuer)
+    }
+}
+
+impl Metadata {
+    /// Drops the endpoints to which neither secrets nor browsers are sent: those that are not https. Endpoints on a
+    /// loopback address may be http only if the issuer is there too, so that no other issuer directs requests to
+    /// services on this machine.
+    fn drop_insecure_endpoints(&mut self, issuer: &str) {
+        let is_secure_for = |url: &str| {
+            let (issuer, url) = (issuer.parse::<Uri>(), url.parse::<Uri>());
+            let is_local =
+                issuer.is_ok_and(|issuer| issuer.scheme_str() == Some("http") && is_secure(&issuer));
+            url.is_ok_and(|url| is_secure(&url) && (is_local || url.scheme_str() == Some("https")))
+        };
+        for endpoint in [
+            &mut self.authorization_endpoint,
+            &mut self.token_endpoint,
+            &mut self.userinfo_endpoint,
+            &mut self.jwks_uri,
+            &mut self.end_session_endpoint,
+        ] {
+            if endpoint.as_deref().is_some_and(|url| !is_secure_for(url)) {
+                *endpoint = None;
+            }
+        }
     }
 }
 
@@ -119,6 +147,40 @@ mod tests {
             ("http://a.test", 200, r#"{"issuer":"http://a.test"}"#),
         ] {
             assert!(discover(issuer, status, body).is_err(), "{issuer} {status} {body}");
+        }
+    }
+
+    #[test]
+    fn plain_http_on_this_machine_is_for_an_issuer_on_this_machine() {
+        for (issuer, endpoint, is_kept) in [
+            ("https://a.test", "https://a.test/token", true),
+            ("https://a.test", "https://b.test/token", true),
+            ("https://a.test", "http://localhost:8080/token", false),
+            ("https://a.test", "http://127.0.0.1/token", false),
+            ("https://localhost", "http://localhost/token", false),
+            ("https://a.test", "http://a.test/token", false),
+            ("https://a.test", "file:///etc/passwd", false),
+            ("http://localhost:1", "http://localhost:2/token", true),
+            ("http://[::1]:1", "http://127.0.0.1:2/token", true),
+            ("http://localhost:1", "http://a.test/token", false),
+        ] {
+            let endpoint = Some(endpoint.to_owned());
+            let mut metadata = Metadata {
+                authorization_endpoint: endpoint.clone(),
+                token_endpoint: endpoint.clone(),
+                userinfo_endpoint: endpoint.clone(),
+                jwks_uri: endpoint.clone(),
+                end_session_endpoint: endpoint.clone(),
+                ..Metadata::default()
+            };
+            metadata.drop_insecure_endpoints(issuer);
+            let Metadata { authorization_endpoint, token_endpoint, .. } = &metadata;
+            let Metadata { userinfo_endpoint, jwks_uri, end_session_endpoint, .. } = &metadata;
+            for kept in
+                [authorization_endpoint, token_endpoint, userinfo_endpoint, jwks_uri, end_session_endpoint]
+            {
+                assert_eq!(kept.is_some(), is_kept, "{issuer} {endpoint:?}");
+            }
         }
     }
 

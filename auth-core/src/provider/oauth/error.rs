@@ -1,5 +1,7 @@
 //! Errors between this server and a provider.
 
+use std::sync::Arc;
+
 use http::StatusCode;
 
 use super::id_token::IdTokenError;
@@ -41,9 +43,27 @@ pub(crate) enum OAuthError {
     /// The ID token is not valid.
     #[error("the ID token is not valid: {0}")]
     IdToken(#[from] IdTokenError),
+    /// The signed response of the userinfo endpoint is not valid.
+    #[error("the signed response of the userinfo endpoint is not valid: {0}")]
+    UserInfo(#[source] IdTokenError),
+    /// The logout token is not valid.
+    #[error("the logout token is not valid: {0}")]
+    LogoutToken(#[source] IdTokenError),
+    /// The logout token names no user, but only a session of the provider.
+    #[error("the logout token has no `sub`, and sessions are not known by `sid`")]
+    LogoutBySession,
+    /// The logout token was used before.
+    #[error("the logout token was used before")]
+    LogoutRepeated,
     /// The subject of the userinfo endpoint is not that of the ID token.
     #[error("the userinfo endpoint returned another subject than the ID token")]
     Subject,
+    /// The metadata or the keys of the provider could not be fetched. Several sign-ins share this error.
+    #[error(transparent)]
+    Shared(#[from] Arc<OAuthError>),
+    /// A refresh returned an ID token of another user, or of another issuer.
+    #[error("the ID token of the refresh has another `{0}` than the one before")]
+    Refreshed(&'static str),
     /// The client assertion or the client secret could not be signed.
     #[error("the client assertion could not be signed")]
     Assertion(#[source] BoxError),

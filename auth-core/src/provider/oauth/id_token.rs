@@ -165,14 +165,8 @@ impl Expected<'_> {
     /// Checks that the token is for this client, and that `azp` names this client too. `azp` may be absent if
     /// there is only one audience.
     fn check_audience(&self, claims: &IdTokenClaims) -> Result<(), IdTokenError> {
-        let (ours, several) = match claims.get("aud") {
-            Some(Value::String(one)) => (one == self.client_id, false),
-            Some(Value::Array(all)) => (all.iter().any(|one| one == self.client_id), all.len() > 1),
-            _ => (false, false),
-        };
-        if !ours {
-            return Err(IdTokenError::Claim("aud"));
-        }
+        check_audience(claims, self.client_id)?;
+        let several = claims.get("aud").and_then(Value::as_array).is_some_and(|all| all.len() > 1);
         match claims.get("azp") {
             Some(azp) if azp != self.client_id => Err(IdTokenError::Claim("azp")),
             None if several => Err(IdTokenError::Claim("azp")),
@@ -181,25 +175,12 @@ impl Expected<'_> {
     }
 
     fn check_times(&self, claims: &IdTokenClaims) -> Result<(), IdTokenError> {
-        let time = |name: &'static str| match claims.get(name) {
-            None => Ok(None),
-            Some(value) => match value.as_f64() {
-                Some(secs) => Ok(Some(UnixTime::from_millis((secs * 1000.0) as i64))),
-                None => Err(IdTokenError::Claim(name)),
-            },
-        };
-        let exp = time("exp")?.ok_or(IdTokenError::Claim("exp"))?;
-        let iat = time("iat")?.ok_or(IdTokenError::Claim("iat"))?;
-        if exp <= self.now - TOLERANCE {
-            return Err(IdTokenError::Claim("exp"));
+        for name in ["exp", "iat"] {
+            if !claims.contains_key(name) {
+                return Err(IdTokenError::Claim(name));
+            }
         }
-        if iat > self.now + TOLERANCE {
-            return Err(IdTokenError::Claim("iat"));
-        }
-        if time("nbf")?.is_some_and(|nbf| nbf > self.now + TOLERANCE) {
-            return Err(IdTokenError::Claim("nbf"));
-        }
-        Ok(())
+        check_times(claims, self.now)
     }
 
     /// Returns the left half of the access token's hash (OpenID Connect Core section 3.1.3.6).
@@ -211,6 +192,68 @@ impl Expected<'_> {
             RS384 | PS384 | ES384 => half(&Sha384::digest(self.access_token)),
             RS512 | PS512 | EdDSA => half(&Sha512::digest(self.access_token)),
         }
+    }
+}
+
+/// Checks that a token is for a client.
+fn check_audience(claims: &IdTokenClaims, client_id: &str) -> Result<(), IdTokenError> {
+    match claims.get("aud") {
+        Some(Value::String(one)) if one == client_id => Ok(()),
+        Some(Value::Array(all)) if all.iter().any(|one| one == client_id) => Ok(()),
+        _ => Err(IdTokenError::Claim("aud")),
+    }
+}
+
+/// Checks the times that the claims contain.
+fn check_times(claims: &IdTokenClaims, now: UnixTime) -> Result<(), IdTokenError> {
+    if time(claims, "exp")?.is_some_and(|exp| exp <= now - TOLERANCE) {
+        return Err(IdTokenError::Claim("exp"));
+    }
+    for name in ["iat", "nbf"] {
+        if time(claims, name)?.is_some_and(|begin| begin > now + TOLERANCE) {
+            return Err(IdTokenError::Claim(name));
+        }
+    }
+    Ok(())
+}
+
+/// Returns a claim that is a time.
+pub(super) fn time(claims: &IdTokenClaims, name: &'static str) -> Result<Option<UnixTime>, IdTokenError> {
+    match claims.get(name) {
+        None => Ok(None),
+        Some(value) => match value.as_f64() {
+            Some(secs) => Ok(Some(UnixTime::from_millis((secs * 1000.0) as i64))),
+            None => Err(IdTokenError::Claim(name)),
+        },
+    }
+}
+
+/// Checks the claims of another signed message of a provider: its issuer, its audience, and the times that it contains.
+pub(super) fn check_message(
+    claims: &IdTokenClaims,
+    (issuer, tenants): (&str, &[String]),
+    client_id: &str,
+    now: UnixTime,
+) -> Result<(), IdTokenError> {
+    let iss = claims.get("iss").and_then(Value::as_str);
+    if iss != Some(&*issuer_of(claims, issuer, tenants)?) {
+        return Err(IdTokenError::Claim("iss"));
+    }
+    check_audience(claims, client_id)?;
+    check_times(claims, now)
+}
+
+/// Checks the claims of a signed userinfo response, which must not be those of a logout token.
+pub(super) fn check_userinfo(
+    claims: &IdTokenClaims,
+    issuer: (&str, &[String]),
+    client_id: &str,
+    now: UnixTime,
+) -> Result<(), IdTokenError> {
+    check_message(claims, issuer, client_id, now)?;
+    match claims.get("events") {
+        Some(_) => Err(IdTokenError::Claim("events")),
+        None => Ok(()),
     }
 }
 
@@ -226,6 +269,9 @@ pub(crate) enum IdTokenError {
     /// A claim is missing or wrong.
     #[error("its claim `{0}` is missing or wrong")]
     Claim(&'static str),
+    /// Its header names the type of another kind of token.
+    #[error("its header names another type of token")]
+    Type,
     /// Its tenant may not sign in.
     #[error("its tenant may not sign in")]
     Tenant,

@@ -20,6 +20,9 @@ use crate::{
     random::Random,
 };
 
+/// The explicit types of signed userinfo responses that are accepted.
+const USERINFO_TYPES: &[&str] = &["userinfo-response+jwt"];
+
 /// The input of a sign-in at the callback: the code, and the values that its tokens are checked against.
 pub(crate) struct Proof<'p> {
     pub(crate) grant: Grant<'p>,
@@ -33,23 +36,30 @@ pub(crate) struct Proof<'p> {
 }
 
 impl OAuth {
-    /// Exchanges the code for tokens, and returns them with the raw profile of their user.
+    /// Exchanges the code for tokens, and returns them with the raw profile of their user and the subject of the ID
+    /// token.
     pub(super) async fn exchange_profile(
         &self,
         http: &dyn HttpClient,
         proof: &Proof<'_>,
-    ) -> Result<(TokenSet, Value), OAuthError> {
+    ) -> Result<(TokenSet, Value, Option<String>), OAuthError> {
         let Proof { metadata, now, .. } = *proof;
         let issuer = metadata.issuer.as_deref().unwrap_or_default();
         let endpoint = self.token_endpoint(metadata)?;
         let tokens = self.exchange(http, &proof.grant, (issuer, endpoint), now, proof.random).await?;
         let claims = self.claims(http, proof, &tokens).await?;
+        let subject = claims.as_ref().and_then(|claims| claims.get("sub")?.as_str().map(str::to_owned));
         let profile = match (self.profile, claims) {
             (ProfileSource::IdToken, Some(claims)) => Value::Object(claims),
             (_, claims) => self.userinfo(http, proof, &tokens, claims.as_ref()).await?,
         };
+        let userinfo_url = self.userinfo_endpoint(metadata);
+        let own = [self.issuer.as_deref(), Some(endpoint), userinfo_url].into_iter().flatten();
+        let endpoints: Vec<&str> = own.chain(self.lookup_urls.iter().map(|url| &**url)).collect();
         let lookup = Lookup {
             issuer: self.issuer.as_deref(),
+            userinfo_url,
+            endpoints: &endpoints,
             options: &self.options,
             http,
             tokens: &tokens.set,
@@ -57,7 +67,7 @@ impl OAuth {
             parameters: proof.parameters,
         };
         let profile = self.hooks.complete(profile, lookup).await.map_err(OAuthError::Complete)?;
-        Ok((tokens.set, profile))
+        Ok((tokens.set, profile, subject))
     }
 
     /// Returns the profile in the form that callbacks read.
@@ -80,21 +90,81 @@ impl OAuth {
             };
         };
         let discovered = self.discovered(http, proof.now).await?;
-        let token = Unverified::split(encoded.expose()).map_err(IdTokenError::from)?;
         let supported = &discovered.id_token_signing_alg_values_supported;
-        let algorithm = id_token::algorithm(&token, self.id_token_algorithm, supported)?;
-        let claims = self.verified(http, &discovered, &token, algorithm, proof.now).await?;
+        let (claims, algorithm) =
+            self.signed_claims(http, &discovered, supported, (encoded.expose(), &[]), proof.now).await?;
         let expected = Expected {
-            issuer: discovered.issuer.as_deref().unwrap_or_default(),
-            tenants: &self.tenants,
-            client_id: &self.client_id,
             nonce: proof.nonce.map(Secret::expose),
-            access_token: tokens.set.access_token.as_ref().map_or("", Secret::expose),
-            algorithm,
-            now: proof.now,
+            ..self.expected(&discovered, &tokens.set, algorithm, proof.now)
         };
         expected.check(&claims)?;
         Ok(Some(claims))
+    }
+
+    /// Verifies the ID token of a refresh, if there is one, and compares it with the one of the sign-in (OpenID Connect
+    /// Core section 12.2): its issuer and subject must be the same. A nonce may be left out.
+    pub(super) async fn check_refreshed(
+        &self,
+        http: &dyn HttpClient,
+        (before, after): (&TokenSet, &TokenSet),
+        now: UnixTime,
+    ) -> Result<(), OAuthError> {
+        let Some(encoded) = &after.id_token else { return Ok(()) };
+        let discovered = self.discovered(http, now).await?;
+        let supported = &discovered.id_token_signing_alg_values_supported;
+        let (claims, algorithm) =
+            self.signed_claims(http, &discovered, supported, (encoded.expose(), &[]), now).await?;
+        let known = before.id_token.as_ref().and_then(|token| stored_claims(token.expose()));
+        let known = |name: &str| known.as_ref().and_then(|known| known.get(name));
+        let nonce = claims.get("nonce").filter(|nonce| known("nonce") == Some(*nonce));
+        let expected = Expected {
+            nonce: nonce.and_then(Value::as_str),
+            ..self.expected(&discovered, after, algorithm, now)
+        };
+        expected.check(&claims)?;
+        for name in ["iss", "sub"] {
+            if known(name).is_some_and(|known| claims.get(name) != Some(known)) {
+                return Err(OAuthError::Refreshed(name));
+            }
+        }
+        Ok(())
+    }
+
+    /// Returns the values that the claims of an ID token must match, without a nonce.
+    fn expected<'e>(
+        &'e self,
+        metadata: &'e Metadata,
+        tokens: &'e TokenSet,
+        algorithm: IdTokenAlgorithm,
+        now: UnixTime,
+    ) -> Expected<'e> {
+        Expected {
+            issuer: metadata.issuer.as_deref().unwrap_or_default(),
+            tenants: &self.tenants,
+            client_id: &self.client_id,
+            nonce: None,
+            access_token: tokens.access_token.as_ref().map_or("", Secret::expose),
+            algorithm,
+            now,
+        }
+    }
+
+    /// Verifies the signature of an encoded token and returns its claims with its algorithm. `types` are the explicit
+    /// types that its header may name.
+    pub(super) async fn signed_claims(
+        &self,
+        http: &dyn HttpClient,
+        metadata: &Metadata,
+        supported: &[String],
+        (encoded, types): (&str, &[&str]),
+        now: UnixTime,
+    ) -> Result<(IdTokenClaims, IdTokenAlgorithm), OAuthError> {
+        let token = Unverified::split(encoded).map_err(IdTokenError::from)?;
+        if !token.may_be(types) {
+            return Err(IdTokenError::Type.into());
+        }
+        let algorithm = id_token::algorithm(&token, self.id_token_algorithm, supported)?;
+        Ok((self.verified(http, metadata, &token, algorithm, now).await?, algorithm))
     }
 
     /// Verifies the signature of a token and returns its payload. The issuer is read before the signature is
@@ -125,6 +195,27 @@ impl OAuth {
         Ok(claims)
     }
 
+    /// Verifies a signed response of the userinfo endpoint: its signature, issuer, audience and times (OpenID Connect
+    /// Core section 5.3.2).
+    async fn signed_userinfo(
+        &self,
+        http: &dyn HttpClient,
+        encoded: &str,
+        now: UnixTime,
+    ) -> Result<IdTokenClaims, OAuthError> {
+        let metadata = self.discovered(http, now).await?;
+        let supported = match &*metadata.userinfo_signing_alg_values_supported {
+            [] => &metadata.id_token_signing_alg_values_supported,
+            supported => supported,
+        };
+        let (claims, _) =
+            self.signed_claims(http, &metadata, supported, (encoded, USERINFO_TYPES), now).await?;
+        let issuer = metadata.issuer.as_deref().unwrap_or_default();
+        id_token::check_userinfo(&claims, (issuer, &self.tenants), &self.client_id, now)
+            .map_err(OAuthError::UserInfo)?;
+        Ok(claims)
+    }
+
     /// Fetches the profile from the userinfo endpoint. With OpenID Connect, it must have the same subject as
     /// the claims.
     async fn userinfo(
@@ -144,11 +235,7 @@ impl OAuth {
         let profile = match self.userinfo.fetch(http, endpoint, tokens).await? {
             UserInfoResponse::Profile(profile) => profile,
             UserInfoResponse::Jwt(encoded) => {
-                let metadata = self.discovered(http, proof.now).await?;
-                let token = Unverified::split(&encoded).map_err(IdTokenError::from)?;
-                let supported = &metadata.id_token_signing_alg_values_supported;
-                let algorithm = id_token::algorithm(&token, self.id_token_algorithm, supported)?;
-                Value::Object(self.verified(http, &metadata, &token, algorithm, proof.now).await?)
+                Value::Object(self.signed_userinfo(http, &encoded, proof.now).await?)
             }
         };
         match claims {
@@ -159,3 +246,13 @@ impl OAuth {
         }
     }
 }
+
+/// Returns the claims of the ID token that was stored at the sign-in, when it was verified.
+fn stored_claims(token: &str) -> Option<IdTokenClaims> {
+    let token = Unverified::split(token).ok()?;
+    serde_json::from_slice(&token.payload).ok()
+}
+
+#[cfg(test)]
+#[path = "identify_tests.rs"]
+mod tests;

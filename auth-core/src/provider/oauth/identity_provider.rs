@@ -79,11 +79,16 @@ impl<S: AppState> IdentityProvider<S> {
         proof: &Proof<'_>,
         (state, facts): (&S, RequestFacts<'_>),
     ) -> Result<Identity, IdentifyError> {
-        let (tokens, profile) =
+        let (tokens, profile, subject) =
             self.oauth.exchange_profile(http, proof).await.map_err(IdentifyError::Provider)?;
         let call = ProviderCall { state, facts, tokens: &tokens };
         let user = self.users.user(call, &profile).await.map_err(IdentifyError::Profile)?;
         let user = user.ok_or(IdentifyError::Nobody)?;
+        if self.back_channel_logout && subject.as_deref() != Some(user.id.as_str()) {
+            let cause =
+                "the user's ID is not the `sub` of the ID token, by which back-channel logout finds accounts";
+            return Err(IdentifyError::Profile(cause.into()));
+        }
         let mut account = Account::new(self.id.clone(), self.kind, user.id.as_str());
         account.tokens = tokens;
         Ok(Identity { user, account, profile })
@@ -137,10 +142,8 @@ impl<S: AppState, V: ProviderCallback<S>> Users<S> for Typed<V, S> {
         Box::pin(async move {
             let profile = V::Profile::read(profile)?;
             let user = trace::callback("provider", V::call(call, profile)).await.user()?;
-            match user {
-                Some(user) if user.id.is_empty() => Err("the profile has no ID".into()),
-                user => Ok(user),
-            }
+            let identified = |user: ProfileUser| user.without_blanks().ok_or("the profile has no ID".into());
+            user.map(identified).transpose()
         })
     }
 }

@@ -22,7 +22,7 @@ const MAX_KEYS: usize = 100;
 
 /// The keys of one provider.
 pub(crate) struct Jwks {
-    cached: Cached<Vec<PublicKey>>,
+    cached: Cached<Vec<PublicKey>, OAuthError>,
 }
 
 #[derive(Deserialize)]

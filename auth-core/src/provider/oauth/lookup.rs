@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 
 use super::definition::Text;
 use crate::{
+    config::Origin,
     contract::{TokenSet, form::FormInput},
     http::{HttpClient, HttpError, send},
 };
@@ -16,6 +17,9 @@ use crate::{
 #[derive(Clone, Copy)]
 pub struct Lookup<'l> {
     pub(crate) issuer: Option<&'l str>,
+    pub(crate) userinfo_url: Option<&'l str>,
+    /// The URLs to whose origins the access token may be sent.
+    pub(crate) endpoints: &'l [&'l str],
     pub(crate) options: &'l BTreeMap<Text, Text>,
     pub(crate) http: &'l dyn HttpClient,
     pub(crate) tokens: &'l TokenSet,
@@ -27,6 +31,12 @@ impl<'l> Lookup<'l> {
     /// Returns the configured issuer.
     pub fn issuer(&self) -> Option<&'l str> {
         self.issuer
+    }
+
+    /// Returns the URL of the userinfo endpoint: the configured one, or else the one in the provider's metadata. A hook
+    /// derives the URLs of further requests from it, so that they follow a provider that is moved to another host.
+    pub fn userinfo_url(&self) -> Option<&'l str> {
+        self.userinfo_url
     }
 
     /// Returns the value of an [`option`](super::Definition::option).
@@ -49,7 +59,7 @@ impl<'l> Lookup<'l> {
         self.parameters.text(name)
     }
 
-    /// Fetches JSON by GET, with the access token as bearer token.
+    /// Fetches JSON by GET, with the access token as bearer token; see [`get`](Self::get).
     ///
     /// # Errors
     /// Fails if there is no response, or if it is not a success with JSON.
@@ -57,11 +67,17 @@ impl<'l> Lookup<'l> {
         Ok(serde_json::from_slice(&self.get(url).await?)?)
     }
 
-    /// Fetches a body by GET, with the access token as bearer token.
+    /// Fetches a body by GET, with the access token as bearer token. The token is sent only to the origins of the
+    /// issuer, the token endpoint, the userinfo endpoint and each [`lookup_url`](super::Definition::lookup_url).
     ///
     /// # Errors
-    /// Fails if there is no response, or if it is not a success.
+    /// Fails if the URL has another origin, if there is no response, or if it is not a success.
     pub async fn get(&self, url: &str) -> Result<Bytes, LookupError> {
+        let origin = |url: &str| Origin::split(url).ok().map(|(origin, _)| origin);
+        let target = origin(url);
+        if target.is_none() || !self.endpoints.iter().any(|endpoint| origin(endpoint) == target) {
+            return Err(LookupError::Origin);
+        }
         let mut request = Request::get(url).header(header::ACCEPT, "application/json, */*;q=0.5");
         if let Some(token) = &self.tokens.access_token {
             request = request.header(header::AUTHORIZATION, super::bearer(token)?);
@@ -79,6 +95,12 @@ impl<'l> Lookup<'l> {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum LookupError {
+    /// The URL belongs to another origin than the provider's endpoints, and does not get the access token.
+    #[error(
+        "the access token is not sent to another origin than those of the provider's endpoints: call \
+         `.lookup_url(…)` on its definition"
+    )]
+    Origin,
     /// There was no response.
     #[error(transparent)]
     Http(#[from] HttpError),

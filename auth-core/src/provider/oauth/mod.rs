@@ -22,6 +22,7 @@ mod id_token;
 mod identify;
 mod identity_provider;
 mod jwks;
+mod logout_token;
 mod lookup;
 mod refresh_lock;
 mod runtime;

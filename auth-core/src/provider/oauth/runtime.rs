@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use http::Uri;
 
 use super::{
+    authorize_request,
     cached::Cached,
     client_auth::ClientAuthMethod,
     configured::Config,
@@ -42,10 +43,13 @@ pub(crate) struct OAuth {
     pub(crate) link_by_email: bool,
     /// `true` if sign-out continues at the provider.
     pub(crate) sign_out_at_provider: bool,
+    /// `true` if the provider may end sessions by a request of its own.
+    pub(crate) back_channel_logout: bool,
     pub(crate) redirect_proxy: Option<PublicUrl>,
     /// The configured authorization endpoint.
     pub(crate) authorization_url: Option<String>,
     pub(super) authorization_params: Vec<(Text, Text)>,
+    pub(super) query_params: Vec<Text>,
     pub(super) token_url: Option<String>,
     pub(super) token_params: Vec<(Text, Text)>,
     pub(super) token_query: Vec<(Text, Text)>,
@@ -61,10 +65,11 @@ pub(crate) struct OAuth {
     pub(super) issuer: Option<String>,
     pub(super) discovery_url: Option<String>,
     pub(super) options: BTreeMap<Text, Text>,
+    pub(super) lookup_urls: Vec<Text>,
     pub(super) tenant_issuer: bool,
     pub(super) tenants: Vec<String>,
     pub(super) hooks: Box<dyn Hooks>,
-    pub(super) metadata: Cached<Metadata>,
+    pub(super) metadata: Cached<Metadata, OAuthError>,
     pub(super) jwks: Jwks,
     pub(crate) refresh_locks: RefreshLocks,
 }
@@ -83,9 +88,14 @@ impl OAuth {
             link_by_email,
             redirect_proxy_url,
             sign_out_at_provider,
+            back_channel_logout,
         } = config;
         if definition.needs_issuer() {
             return Err(ProviderConfigError::MissingIssuer);
+        }
+        let params = authorize_request::reserved(&definition.authorization_params, &definition.query_params);
+        if let Some(name) = params {
+            return Err(ProviderConfigError::ReservedParameter(name.to_owned()));
         }
         let filler = Filler { definition: &definition, client_id: &client_id };
         let redirect_proxy = match redirect_proxy_url.as_deref().map(PublicUrl::parse).transpose() {
@@ -104,6 +114,8 @@ impl OAuth {
             scope: definition.scope.clone().unwrap_or(Text::Borrowed(DEFAULT_SCOPE)),
             issuer: filler.url("issuer", definition.issuer.as_deref())?,
             discovery_url: filler.url("discovery URL", definition.discovery_url.as_deref())?,
+            query_params: definition.query_params,
+            lookup_urls: definition.lookup_urls,
             options: definition.options,
             id: definition.id.into_owned().into(),
             name: definition.name.into_owned(),
@@ -119,6 +131,7 @@ impl OAuth {
             tenant_issuer: definition.tenant_issuer,
             link_by_email,
             sign_out_at_provider,
+            back_channel_logout,
             redirect_proxy,
             client_id,
             credential,
@@ -132,6 +145,7 @@ impl OAuth {
             (None, None, _) => Err(ProviderConfigError::MissingEndpoint("authorization")),
             (None, _, None) => Err(ProviderConfigError::MissingEndpoint("token")),
             (None, ..) if provider.sign_out_at_provider => Err(ProviderConfigError::MissingSignOut),
+            (None, ..) if provider.back_channel_logout => Err(ProviderConfigError::MissingLogoutKeys),
             _ => Ok(provider),
         }
     }
@@ -159,7 +173,7 @@ impl OAuth {
         let issuer = self.issuer.as_deref().ok_or(OAuthError::Endpoint("issuer"))?;
         let document = self.discovery_url.as_deref();
         let fetch = async || discovery::fetch(http, issuer, document, self.tenant_issuer).await;
-        self.metadata.get(now, fetch).await
+        Ok(self.metadata.get(now, fetch).await?)
     }
 
     /// Returns the authorization endpoint: the configured one, or else the one in the metadata.
@@ -263,6 +277,12 @@ pub enum ProviderConfigError {
     /// Sign-out at the provider is enabled, but without an issuer, its endpoint cannot be discovered.
     #[error("`.sign_out_at_provider()` needs its issuer, whose metadata contains the sign-out endpoint")]
     MissingSignOut,
+    /// Back-channel logout is enabled, but without an issuer, the keys of its tokens cannot be discovered.
+    #[error("`.back_channel_logout()` needs its issuer, whose metadata names the keys of logout tokens")]
+    MissingLogoutKeys,
+    /// A parameter of the authorization request belongs to the flow.
+    #[error("its parameter `{0}` belongs to the sign-in flow: remove it from the definition")]
+    ReservedParameter(String),
     /// An option of the provider has no value.
     #[error("its option `{0}` is missing: call `.option(\"{0}\", …)`")]
     MissingOption(String),

@@ -13,6 +13,8 @@ pub(crate) struct OAuthSettings {
     pub(crate) client: Option<Box<dyn HttpClient>>,
     /// The key of the `state` parameter.
     pub(crate) state_keys: TokenKeys,
+    /// The key of the `state` parameter of sign-outs at providers.
+    pub(crate) sign_out_keys: TokenKeys,
     /// The server to which providers send browsers, if it is not this one.
     pub(crate) redirect_proxy: Option<PublicUrl>,
     /// The hosts for which this server is the redirect proxy.

@@ -53,8 +53,8 @@ impl OAuth {
     }
 
     /// Exchanges a refresh token for tokens. The refresh token, the scope and the session state stay as they
-    /// were if the response does not contain them. An ID token in the response is ignored, since it signs in
-    /// no user.
+    /// were if the response does not contain them. An ID token in the response must be valid and belong to the same
+    /// user. The one of the sign-in is kept, since the new one signs in no user.
     pub(crate) async fn refresh(
         &self,
         http: &dyn HttpClient,
@@ -72,6 +72,7 @@ impl OAuth {
         };
         let fields = [("grant_type", "refresh_token"), ("refresh_token", refresh_token.expose())];
         let fresh = self.request_tokens(http, self.token_request(&fields, None, &context)?, now).await?.set;
+        self.check_refreshed(http, (before, &fresh), now).await?;
         Ok(TokenSet {
             refresh_token: fresh.refresh_token.or_else(|| Some(refresh_token.clone())),
             id_token: before.id_token.clone(),

@@ -1,15 +1,23 @@
 //! `/callback/{provider}` for OAuth 2.0 and OpenID Connect: the browser returns with an authorization response.
 
-use super::{super::oauth::redirect_uri, Context};
+use std::time::Duration;
+
+use sha2::{Digest, Sha256};
+
+use super::{
+    super::oauth::{redirect_uri, started},
+    Context,
+};
 use crate::{
+    adapter::{Adapter, AdapterError, Kind},
     check::{
         callback_url::CallbackUrl,
-        sealed::{Check, CheckError},
+        sealed::{Check, CheckError, MAX_AGE},
         state::StateParam,
     },
     config::Origin,
     contract::{
-        Secret, User, VerifiedBy, VerifiedEmail,
+        EmailAddress, Secret, User, VerifiedBy, VerifiedEmail,
         callback::sign_in::{ProviderEmail, SignInMethod},
     },
     cookie::jar::Lifetime,
@@ -20,11 +28,11 @@ use crate::{
         response::Answer,
         sign_in::{
             SignedIn,
-            address::lower_case,
             by_account::{self, ProvenAccount},
         },
         types::AppTypes,
     },
+    jose,
     provider::oauth::{Grant, IdentifyError, Identity, IdentityProvider, Metadata, OAuth, OAuthError, Proof},
     random,
 };
@@ -40,6 +48,9 @@ pub(super) async fn run<F: AppTypes>(
         return Ok(Answer::Redirect(elsewhere));
     }
     let state = check_state(cx, provider, parameters)?;
+    check_cookies::spend(&mut cx.scope, provider);
+    spend_state(cx, parameters).await?;
+    check_start(cx, provider, &state).await?;
     let verifier =
         provider.pkce.then(|| check_cookies::take(&mut cx.scope, Check::Pkce, provider)).transpose()?;
     let nonce =
@@ -146,6 +157,41 @@ fn check_state<F: AppTypes>(
     StateParam::open(keys, sent.expose(), cx.scope.now).map_err(|error| invalid(error.into()))
 }
 
+/// Records in the database, if there is one, that the state was used. Cookies that were copied do not work again then,
+/// whether the sign-in succeeds or fails.
+async fn spend_state<F: AppTypes>(cx: &Context<'_, F>, parameters: &Fields<'_>) -> Result<(), AuthError> {
+    let Ok(adapter) = cx.scope.adapter() else { return Ok(()) };
+    let hash = jose::encode(Sha256::digest(parameters.get("state").unwrap_or_default()));
+    let until = cx.scope.now + Duration::from_secs(MAX_AGE.into()) + jose::TOLERANCE;
+    match adapter.spend_once(&format!("state {hash}"), until).await {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(AuthError::InvalidCheck { check: "state", cause: CheckError::Spent }),
+        // The database has no markers. The cookies are deleted nevertheless.
+        Err(AdapterError::Unsupported(Kind::Marker)) => Ok(()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Checks that the response reaches the browser session in which the sign-in was started, and that the same user, or
+/// none, is signed in there. Otherwise, cookies that an attacker has planted would link the attacker's account.
+///
+/// A POST from the provider's own site comes without the CSRF cookie and without the session, since both are
+/// `SameSite=Lax`. It signs in, but cannot link an account to a signed-in user; its `state` cookie alone binds it to the
+/// browser.
+async fn check_start<F: AppTypes>(
+    cx: &Context<'_, F>,
+    provider: &OAuth,
+    state: &StateParam,
+) -> Result<(), AuthError> {
+    let here = started(cx).await?;
+    let csrf_cookie = cx.scope.cookies.get(cx.scope.scheme.cookies.csrf_token.name());
+    let crosses_sites = provider.form_post && csrf_cookie.is_none() && here.user.is_none();
+    if crosses_sites || state.started.as_ref() == Some(&here) {
+        return Ok(());
+    }
+    Err(AuthError::InvalidCheck { check: "state", cause: CheckError::Session })
+}
+
 /// Writes the callback URL that came with the state into its cookie again, and returns it.
 fn restore_callback_url<F: AppTypes>(cx: &mut Context<'_, F>, url: &str) -> Result<CallbackUrl, AuthError> {
     let url = CallbackUrl::chosen(&cx.scope.origin, url).map_err(|_| AuthError::InvalidCallbackUrl)?;
@@ -161,21 +207,24 @@ async fn sign_in<F: AppTypes>(
     identity: Identity,
 ) -> Result<SignedIn, AuthError> {
     let Identity { user: described, account, profile } = identity;
+    let address = described.email.as_deref().and_then(|email| EmailAddress::parse(email).ok());
+    if let (None, Some(_)) = (&address, &described.email) {
+        tracing::warn!(provider = %provider.id, "the e-mail address of a profile is not valid, so it is left out");
+    }
     let user = User {
         id: random::uuid(&*cx.scope.engine.settings.random).into(),
         name: described.name.clone(),
-        email: described.email.as_deref().map(lower_case),
+        email: address.as_ref().map(EmailAddress::to_string),
         image: described.image.clone(),
         columns: (),
     };
-    let address = user.email.clone();
     let proof = match (&address, described.email_verified) {
-        (Some(address), Some(true)) => VerifiedEmail::new(address, VerifiedBy::Provider(&provider.id)),
+        (Some(address), Some(true)) => Some(VerifiedEmail::new(address, VerifiedBy::Provider(&provider.id))),
         _ => None,
     };
     let method = SignInMethod::Provider(match (proof, &address) {
         (Some(email), _) => ProviderEmail::Verified(email),
-        (None, Some(address)) => ProviderEmail::Claimed(address),
+        (None, Some(address)) => ProviderEmail::Claimed(address.as_str()),
         (None, None) => ProviderEmail::Absent,
     });
     let link_by_email = provider.link_by_email;

@@ -7,17 +7,23 @@ use std::collections::BTreeSet;
 
 pub(super) use self::case::Case;
 use super::{
-    all, bungie::Bungie, fusionauth::FusionAuth, gitlab::GitLab, microsoft_entra_id::MicrosoftEntraId,
-    netsuite::NetSuite, prelude::*, wechat::WeChat, workos::WorkOS,
+    all, bungie::Bungie, fusionauth::FusionAuth, github::GitHub, gitlab::GitLab,
+    microsoft_entra_id::MicrosoftEntraId, netsuite::NetSuite, prelude::*, wechat::WeChat, workos::WorkOS,
 };
 
 /// Signs in at a provider and returns the transcript.
 pub(super) type SignIn = fn(&Case) -> Vec<String>;
 
 /// The cases that call methods of a provider, by their names.
-const CONFIGURED: [(&str, SignIn); 7] = [
+const CONFIGURED: [(&str, SignIn); 9] = [
     ("bungie", |case| case.sign_in(provider::<Bungie>().api_key("k3y"))),
     ("fusionauth", |case| case.sign_in(provider::<FusionAuth>().tenant_id("3066"))),
+    ("github (an enterprise server)", |case| {
+        case.sign_in(provider::<GitHub>().enterprise("https://git.test/"))
+    }),
+    ("github (an enterprise cloud)", |case| {
+        case.sign_in(provider::<GitHub>().enterprise("https://acme.ghe.com"))
+    }),
     ("gitlab (self-managed)", |case| case.sign_in(provider::<GitLab>().base_url("https://git.test/lab"))),
     ("microsoft-entra-id", |case| case.sign_in(provider::<MicrosoftEntraId>().photo_size(96))),
     ("netsuite", |case| {

@@ -144,11 +144,19 @@ impl Answers {
 
     fn metadata(&self) -> Value {
         let base = self.issuer.trim_end_matches('/');
+        let graph = ["https://login.microsoftonline.com/", "https://login.microsoftonline.us/"]
+            .into_iter()
+            .zip(["https://graph.microsoft.com", "https://graph.microsoft.us"])
+            .find(|(host, _)| base.starts_with(host));
+        let userinfo = match graph {
+            Some((_, graph)) => format!("{graph}/oidc/userinfo"),
+            None => format!("{base}/userinfo"),
+        };
         json!({
             "issuer": self.issuer,
             "authorization_endpoint": format!("{base}/authorize"),
             "token_endpoint": format!("{base}/token"),
-            "userinfo_endpoint": format!("{base}/userinfo"),
+            "userinfo_endpoint": userinfo,
         })
     }
 }

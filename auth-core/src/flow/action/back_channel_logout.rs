@@ -1,0 +1,62 @@
+//! `POST /backchannel-logout/{provider}`: a provider ends the sessions of a user (OpenID Connect Back-Channel Logout
+//! 1.0).
+
+use bytes::Bytes;
+use http::Response;
+
+use crate::{
+    adapter::{Adapter, AdapterError, Kind},
+    flow::{application::Engine, error::AuthError, request::AuthRequest, response, session, types::AppTypes},
+    provider::{
+        Provider,
+        oauth::{OAuth, OAuthError},
+    },
+};
+
+/// Ends all sessions of the user whom the logout token names. The response to a user without an account is that of a
+/// success, since such a user is signed out.
+pub(super) async fn run<F: AppTypes>(
+    engine: &Engine<F>,
+    request: &AuthRequest<'_>,
+    provider: &str,
+) -> Response<Bytes> {
+    match end_sessions(engine, request, provider).await {
+        Ok(()) => response::logged_out(),
+        Err(error) => {
+            error.log();
+            response::logout_failed()
+        }
+    }
+}
+
+async fn end_sessions<F: AppTypes>(
+    engine: &Engine<F>,
+    request: &AuthRequest<'_>,
+    provider: &str,
+) -> Result<(), AuthError> {
+    let Provider::OAuth(provider) = engine.provider(provider)? else {
+        return Err(AuthError::InvalidProvider);
+    };
+    let settings = &engine.settings;
+    let http = settings.oauth.client.as_deref().ok_or(AuthError::InvalidProvider)?;
+    let adapter = &settings.store.as_ref().ok_or(AuthError::MissingAdapter)?.adapter;
+    let encoded = request.body.text("logout_token").unwrap_or_default();
+    let token = provider.logout_token(http, encoded, settings.clock.now()).await;
+    let token = token.map_err(|cause| refused(provider, cause))?;
+    let sub = token.sub.ok_or_else(|| refused(provider, OAuthError::LogoutBySession))?;
+    match adapter.spend_once(&format!("logout {} {}", provider.id, token.jti), token.until).await {
+        Ok(true) => {}
+        Ok(false) => return Err(refused(provider, OAuthError::LogoutRepeated)),
+        // The database has no markers. A repeated token ends the sessions again.
+        Err(AdapterError::Unsupported(Kind::Marker)) => {}
+        Err(error) => return Err(error.into()),
+    }
+    match adapter.user_by_account(&provider.id, &sub).await? {
+        Some(user) => session::revoke_all(engine, &user.id()).await,
+        None => Ok(()),
+    }
+}
+
+fn refused(provider: &OAuth, cause: OAuthError) -> AuthError {
+    AuthError::BackChannelLogout { provider: provider.id.to_string(), cause: cause.into() }
+}

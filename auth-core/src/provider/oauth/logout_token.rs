@@ -1,0 +1,130 @@
+//! Logout tokens (OpenID Connect Back-Channel Logout 1.0, section 2.4): the messages by which a provider ends sessions.
+
+use std::time::Duration;
+
+use serde_json::Value;
+
+use super::{
+    error::OAuthError,
+    id_token::{self, IdTokenClaims, IdTokenError},
+    runtime::OAuth,
+};
+use crate::{contract::UnixTime, http::HttpClient};
+
+/// The explicit type of logout tokens. Providers may leave it out.
+const TYPES: &[&str] = &["logout+jwt"];
+
+/// The member of `events` that makes a token a logout token.
+const EVENT: &str = "http://schemas.openid.net/event/backchannel-logout";
+
+/// The time for which a logout token is accepted after it was issued.
+const MAX_AGE: Duration = Duration::from_secs(10 * 60);
+
+/// A logout token that the provider has signed.
+pub(crate) struct LogoutToken {
+    /// The subject whose sessions end; `None` if the token names only a session of the provider.
+    pub(crate) sub: Option<String>,
+    /// The ID of the token.
+    pub(crate) jti: String,
+    /// The time after which the token is not accepted any more.
+    pub(crate) until: UnixTime,
+}
+
+impl OAuth {
+    /// Verifies a logout token (section 2.6): its signature as that of an ID token, and its claims.
+    ///
+    /// # Errors
+    /// Fails if the token is not valid, or if the metadata or the keys of the provider cannot be fetched.
+    pub(crate) async fn logout_token(
+        &self,
+        http: &dyn HttpClient,
+        encoded: &str,
+        now: UnixTime,
+    ) -> Result<LogoutToken, OAuthError> {
+        let metadata = self.discovered(http, now).await?;
+        let supported = &metadata.id_token_signing_alg_values_supported;
+        let (claims, _) = self.signed_claims(http, &metadata, supported, (encoded, TYPES), now).await?;
+        let issuer = metadata.issuer.as_deref().unwrap_or_default();
+        id_token::check_message(&claims, (issuer, &self.tenants), &self.client_id, now)
+            .and_then(|()| LogoutToken::read(&claims, now))
+            .map_err(OAuthError::LogoutToken)
+    }
+}
+
+impl LogoutToken {
+    /// Reads the claims that only logout tokens have.
+    fn read(claims: &IdTokenClaims, now: UnixTime) -> Result<Self, IdTokenError> {
+        let string = |name: &'static str| match claims.get(name) {
+            None => Ok(None),
+            Some(Value::String(value)) if !value.is_empty() => Ok(Some(value.clone())),
+            Some(_) => Err(IdTokenError::Claim(name)),
+        };
+        let until = id_token::time(claims, "iat")?.ok_or(IdTokenError::Claim("iat"))? + MAX_AGE;
+        if until <= now {
+            return Err(IdTokenError::Claim("iat"));
+        }
+        if !claims.get("events").and_then(|events| events.get(EVENT)).is_some_and(Value::is_object) {
+            return Err(IdTokenError::Claim("events"));
+        }
+        if claims.contains_key("nonce") {
+            return Err(IdTokenError::Claim("nonce"));
+        }
+        let (sub, sid) = (string("sub")?, string("sid")?);
+        if sub.is_none() && sid.is_none() {
+            return Err(IdTokenError::Claim("sub"));
+        }
+        Ok(Self { sub, jti: string("jti")?.ok_or(IdTokenError::Claim("jti"))?, until })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    const NOW: UnixTime = UnixTime::from_secs(1_700_000_000);
+
+    fn read(change: impl FnOnce(&mut Value)) -> Result<LogoutToken, IdTokenError> {
+        let mut claims = json!({ "iat": 1_700_000_000, "jti": "1", "sub": "ada", "events": { EVENT: {} } });
+        change(&mut claims);
+        LogoutToken::read(claims.as_object().unwrap(), NOW)
+    }
+
+    #[test]
+    fn a_logout_token_names_whom_it_signs_out() {
+        assert!(read(|_| {}).is_ok_and(|token| token.sub.as_deref() == Some("ada") && token.jti == "1"));
+        let by_session = read(|claims| {
+            *claims = json!({ "iat": 1_700_000_000, "jti": "1", "sid": "s", "events": { EVENT: {} } })
+        });
+        assert!(by_session.is_ok_and(|token| token.sub.is_none()));
+    }
+
+    #[test]
+    fn another_token_is_none() {
+        let cases: [(&str, &str, Value); 11] = [
+            ("iat", "iat", Value::Null),
+            ("iat", "iat", json!(1_700_000_000 - 600)),
+            ("jti", "jti", Value::Null),
+            ("jti", "jti", json!("")),
+            ("events", "events", Value::Null),
+            ("events", "events", json!({})),
+            ("events", "events", json!([EVENT])),
+            ("events", "events", json!({ EVENT: true })),
+            ("nonce", "nonce", json!("n")),
+            ("sub", "sub", json!("")),
+            ("sid", "sid", json!(7)),
+        ];
+        for (name, claim, value) in cases {
+            let refused = read(|claims| {
+                let _ = match &value {
+                    Value::Null => claims.as_object_mut().unwrap().remove(name),
+                    value => claims.as_object_mut().unwrap().insert(name.to_owned(), value.clone()),
+                };
+            });
+            assert_eq!(refused.err(), Some(IdTokenError::Claim(claim)), "{name} {value}");
+        }
+        let nobody = read(|claims| drop(claims.as_object_mut().unwrap().remove("sub")));
+        assert_eq!(nobody.err(), Some(IdTokenError::Claim("sub")));
+    }
+}
