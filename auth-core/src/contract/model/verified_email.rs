@@ -38,7 +38,7 @@ pub enum VerifiedBy<'a> {
     /// ([`KnownUser::with_verified_email`](super::KnownUser::with_verified_email)).
     Application,
     /// An earlier sign-in has proven the address, according to the database or to the session token.
-    Stored,
+    EarlierSignIn,
 }
 
 impl<'a> VerifiedEmail<'a> {
@@ -49,7 +49,7 @@ impl<'a> VerifiedEmail<'a> {
 
     /// Returns the stored proof of an address ([`AdapterUser::proven_address`]).
     pub(crate) fn stored(address: &'a EmailAddress) -> Self {
-        Self::new(address, VerifiedBy::Stored)
+        Self::new(address, VerifiedBy::EarlierSignIn)
     }
 
     /// Returns `true` if this is the given address, in any spelling.
