@@ -25,7 +25,7 @@
 //! # use auth::{Auth, prelude::*};
 //! # use http::HeaderMap;
 //! /// Signs the user out everywhere else.
-//! async fn keep_only_this(auth: &Auth, headers: &HeaderMap, user: &UserId) -> Result<()> {
+//! async fn keep_only_this(auth: &Auth, headers: &HeaderMap, user: &StoredId) -> Result<()> {
 //!     let current = auth.session_id(headers)?;
 //!     for session in auth.sessions_of(user).await? {
 //!         if Some(&session.id) != current.as_ref() {
