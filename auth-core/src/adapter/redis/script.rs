@@ -2,7 +2,8 @@
 //!
 //! A session is the key `{prefix}session:{token}` with the value `{expires}:{user}`, which expires with the
 //! session. The sessions of a user are the sorted set `{prefix}sessions:{user}` of tokens by expiry, which
-//! expires with the last of them. The first argument of every script is the prefix.
+//! expires with the last of them. A count of attempts is the key `{prefix}attempts:{key}` with the value
+//! `{tries}:{opens}:{until}`. The first argument of every script is the prefix.
 
 use ::redis::Script;
 
@@ -18,6 +19,10 @@ pub(super) struct Scripts {
     pub(super) sessions_of: Script,
     /// User → the number of removed sessions.
     pub(super) delete_sessions_of: Script,
+    /// Key, now, tries, window, first and longest wait, kind of rule → the wait, or 0 if the attempt was counted.
+    pub(super) count_attempt: Script,
+    /// Key → nothing.
+    pub(super) forgive_attempt: Script,
 }
 
 impl Scripts {
@@ -29,6 +34,8 @@ impl Scripts {
             delete_session: script(DELETE_SESSION),
             sessions_of: script(SESSIONS_OF),
             delete_sessions_of: script(DELETE_SESSIONS_OF),
+            count_attempt: script(COUNT_ATTEMPT),
+            forgive_attempt: script(FORGIVE_ATTEMPT),
         }
     }
 }
@@ -92,4 +99,38 @@ for _, t in ipairs(redis.call('ZRANGE', index, 0, -1)) do
 end
 redis.call('DEL', index)
 return count
+";
+
+/// `AttemptCount::attempt`. The key expires by its own time to live, so that the clock of Redis does not matter.
+const COUNT_ATTEMPT: &str = "
+local key, now = prefix .. 'attempts:' .. token, tonumber(ARGV[3])
+local free, window = tonumber(ARGV[4]), tonumber(ARGV[5])
+local first, longest, growing = tonumber(ARGV[6]), tonumber(ARGV[7]), ARGV[8] == 'growing'
+local tries, opens, ends = 0, 0, now + window
+local stored = redis.call('GET', key)
+if stored then
+  local n, o, e = string.match(stored, '^(%d+):(%-?%d+):(%-?%d+)$')
+  if e and tonumber(e) > now then
+    tries, opens, ends = tonumber(n), tonumber(o), math.min(tonumber(e), now + window)
+  end
+end
+opens = math.min(opens, growing and now + longest or ends)
+if opens > now then return opens - now end
+tries, opens = tries + 1, 0
+if growing then ends = now + window end
+if tries >= free then
+  opens = growing and now + math.min(longest, first * 2 ^ math.min(tries - free, 32)) or ends
+end
+local value = string.format('%.0f:%.0f:%.0f', tries, opens, ends)
+redis.call('SET', key, value, 'PX', string.format('%.0f', math.max(1, ends - now)))
+return 0
+";
+
+const FORGIVE_ATTEMPT: &str = "
+local key = prefix .. 'attempts:' .. token
+local stored = redis.call('GET', key)
+local tries, ends = string.match(stored or '', '^(%d+):%-?%d+:(%-?%d+)$')
+if tries then
+  redis.call('SET', key, string.format('%.0f:0:%s', math.max(0, tonumber(tries) - 1), ends), 'KEEPTTL')
+end
 ";

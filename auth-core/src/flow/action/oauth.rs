@@ -4,7 +4,7 @@ use super::Context;
 use crate::{
     check::{nonce, pkce, sealed::Check, state::StateParam},
     contract::Secret,
-    flow::{check_cookies, error::AuthError, response::Answer, types::AppTypes},
+    flow::{check_cookies, error::AuthError, response::Answer, sign_in::limit, types::AppTypes},
     provider::oauth::{AuthorizationRequest, OAuth},
 };
 
@@ -13,6 +13,7 @@ pub(super) async fn start<F: AppTypes>(
     cx: &mut Context<'_, F>,
     provider: &OAuth,
 ) -> Result<Answer, AuthError> {
+    limit::network(&cx.scope).await?;
     let settings = &cx.scope.engine.settings;
     let random = &*settings.random;
     let http = settings.oauth.client.as_deref().ok_or(AuthError::InvalidProvider)?;

@@ -12,7 +12,10 @@ use crate::{
         error::AuthError,
         response::Answer,
         session,
-        sign_in::{address::lower_case, count},
+        sign_in::{
+            address::lower_case,
+            limit::{self, AccountName, Purpose},
+        },
         types::AppTypes,
     },
     provider::webauthn::{Ceremony, Challenge, Passkey, RegisterData, Registrant},
@@ -100,7 +103,9 @@ async fn decide<F: AppTypes>(
         (Some(Registration), None, Some(Ok(email))) => stranger(email),
         (Some(Registration), None, _) | (None, Some(_), _) | (None, None, Some(Err(_))) => Decision::Refuse,
         (None, None, Some(Ok(email))) => {
-            count(&cx.scope)?;
+            limit::network(&cx.scope).await?;
+            let name = AccountName::of_address(&email);
+            let _told = limit::account(&cx.scope, Purpose::Lookup, &name).await?;
             match adapter.user_by_email(&email).await? {
                 None => stranger(email),
                 Some(_) => Decision::Authenticate(None),

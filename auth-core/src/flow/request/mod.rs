@@ -142,7 +142,7 @@ impl<'r> AuthRequest<'r> {
         Ok(Self {
             method,
             action: Action::parse(method, path)?,
-            query: parts.uri.query().map(Query::parse).unwrap_or_default(),
+            query: parts.uri.query().map(Query::parse).transpose()?.unwrap_or_default(),
             body,
             path_and_query: parts.uri.path_and_query().map_or("/", |path| path.as_str()),
             return_redirect: parts.headers.contains_key(RETURN_REDIRECT),
@@ -186,6 +186,9 @@ pub(crate) enum BadRequest {
     /// The content type is JSON, but the body is not.
     #[error("the body is not JSON")]
     Json,
+    /// The URL has too many parameters, or the form too many fields.
+    #[error("the URL has too many parameters, or the form too many fields")]
+    TooManyFields,
 }
 
 #[cfg(test)]
