@@ -9,6 +9,8 @@ mod database;
 mod environment;
 mod providers;
 
+use std::net::SocketAddr;
+
 use auth::{Auth, Session, config::TrustedHosts, integration::SessionRejection};
 use axum::{Router, http::StatusCode, routing::get};
 
@@ -24,7 +26,7 @@ async fn main() -> auth::Result<()> {
         .merge(auth.routes())
         .with_state(auth);
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", environment::port()?)).await?;
-    axum::serve(listener, app).await?;
+    axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>()).await?;
     Ok(())
 }
 
@@ -41,7 +43,8 @@ async fn auth() -> auth::Result<Auth<Visible>> {
     } else {
         builder = builder.origin(auth::config::OriginPolicy::Untrusted);
     }
-    let mut builder = builder.session_max_age(environment::max_age()?).sign_in_limit(None);
+    let mut builder =
+        builder.session_max_age(environment::max_age()?).sign_in_limit(None).account_limit(None);
     if let Some(age) = environment::update_age()? {
         builder = builder.session_update_age(age);
     }
