@@ -41,7 +41,7 @@ pub(crate) struct Limits {
     pub(crate) accounts: Option<AttemptRule>,
     /// `true` if browsers that sign in get a mark, so that their attempts are counted apart.
     pub(crate) marks_browsers: bool,
-    secret: Secret,
+    secrets: Secrets,
     /// The counts of networks and of accounts, apart from each other so that a flood of one drops none of the other.
     counts: [Mutex<AttemptCounts>; 2],
     /// The time in milliseconds until which the database is not asked, because it has failed.
@@ -60,7 +60,7 @@ impl Limits {
             networks,
             accounts,
             marks_browsers,
-            secret: secrets.newest().clone(),
+            secrets: secrets.clone(),
             counts: Default::default(),
             paused_until: AtomicI64::new(0),
             has_warned: AtomicBool::new(false),
@@ -98,7 +98,7 @@ impl Limits {
     /// Creates a mark for a browser that has signed in to an account.
     pub(crate) fn mark(&self, account: &str, random: &dyn Random) -> String {
         let nonce = URL_SAFE_NO_PAD.encode(random::bytes::<12>(random));
-        let mac = self.mac_of_mark(account, &nonce).finalize().into_bytes();
+        let mac = mac_of_mark(self.secrets.newest(), account, &nonce).finalize().into_bytes();
         let (half, _) = mac.split_at(16);
         nonce + &URL_SAFE_NO_PAD.encode(half)
     }
@@ -107,28 +107,12 @@ impl Limits {
     pub(crate) fn is_mark_of(&self, account: &str, mark: &str) -> bool {
         let Some((nonce, mac)) = mark.split_at_checked(16) else { return false };
         let Ok(mac) = URL_SAFE_NO_PAD.decode(mac) else { return false };
-        mac.len() == 16 && self.mac_of_mark(account, nonce).verify_truncated_left(&mac).is_ok()
-    }
-
-    fn mac_of_mark(&self, account: &str, nonce: &str) -> Hmac<Sha256> {
-        self.mac(&["known browser", account, nonce])
+        let is_by = |secret| mac_of_mark(secret, account, nonce).verify_truncated_left(&mac).is_ok();
+        mac.len() == 16 && self.secrets.iter().any(is_by)
     }
 
     fn hash(&self, parts: &[&str]) -> String {
-        URL_SAFE_NO_PAD.encode(self.mac(parts).finalize().into_bytes())
-    }
-
-    /// Returns the MAC of a list of strings, each with its length.
-    fn mac(&self, parts: &[&str]) -> Hmac<Sha256> {
-        // HMAC takes keys of any length, so this cannot fail.
-        let mut mac = Hmac::<Sha256>::new_from_slice(self.secret.expose().as_bytes())
-            .unwrap_or_else(|_| Hmac::<Sha256>::new(&Default::default()));
-        mac.update(b"auth sign-in attempts");
-        for part in parts {
-            mac.update(&(part.len() as u64).to_be_bytes());
-            mac.update(part.as_bytes());
-        }
-        mac
+        URL_SAFE_NO_PAD.encode(mac(self.secrets.newest(), parts).finalize().into_bytes())
     }
 
     /// Counts an attempt: in this process, and in the database if it counts attempts. A database that fails is logged,
@@ -225,5 +209,64 @@ impl Limits {
             ),
             _ => {}
         }
+    }
+}
+
+fn mac_of_mark(secret: &Secret, account: &str, nonce: &str) -> Hmac<Sha256> {
+    mac(secret, &["known browser", account, nonce])
+}
+
+/// Returns the MAC of a list of strings, each with its length.
+fn mac(secret: &Secret, parts: &[&str]) -> Hmac<Sha256> {
+    // HMAC takes keys of any length, so this cannot fail.
+    let mut mac = Hmac::<Sha256>::new_from_slice(secret.expose().as_bytes())
+        .unwrap_or_else(|_| Hmac::<Sha256>::new(&Default::default()));
+    mac.update(b"auth sign-in attempts");
+    for part in parts {
+        mac.update(&(part.len() as u64).to_be_bytes());
+        mac.update(part.as_bytes());
+    }
+    mac
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::random::SystemRandom;
+
+    fn limits(secrets: &[&str]) -> Limits {
+        let secrets = Secrets::new(secrets.iter().copied().map(Secret::new)).unwrap();
+        Limits::new(None, None, true, &secrets)
+    }
+
+    #[test]
+    fn a_mark_belongs_to_one_account_and_outlives_a_rotation_of_secrets() {
+        let old = limits(&["old"]);
+        let mark = old.mark("ada", &SystemRandom);
+        assert!(mark.len() == 38 && old.is_mark_of("ada", &mark));
+        assert!(!old.is_mark_of("bob", &mark));
+        assert!(
+            limits(&["new", "old"]).is_mark_of("ada", &mark) && !limits(&["new"]).is_mark_of("ada", &mark)
+        );
+        for forged in ["", "short", &mark[..37], &format!("{mark}A"), &mark.replace(&mark[20..22], "..")] {
+            assert!(!old.is_mark_of("ada", forged), "{forged}");
+        }
+        assert_ne!(mark, old.mark("ada", &SystemRandom));
+    }
+
+    #[test]
+    fn keys_reveal_nothing_and_are_never_the_same() {
+        let limits = limits(&["secret"]);
+        let address = Some(IpAddr::from([192, 0, 2, 1]));
+        let keys = [
+            limits.network_key(address),
+            limits.network_key(None),
+            limits.account_key("sign-in", "ada", None),
+            limits.account_key("sign-in", "ada", Some("mark")),
+            limits.account_key("sign-i", "nada", None),
+            limits.account_key("mail", "ada", None),
+        ];
+        let distinct: std::collections::HashSet<_> = keys.iter().map(|key| &key.hash).collect();
+        assert!(distinct.len() == keys.len() && keys.iter().all(|key| key.hash.len() == 43));
     }
 }

@@ -92,14 +92,15 @@ impl<'r, F: AppTypes> Scope<'r, F> {
     pub(crate) fn new(engine: &'r Engine<F>, head: RequestHead<'r>) -> Result<Self, UntrustedHost> {
         let RequestHead { headers, uri, extensions } = head;
         let settings = &engine.settings;
+        let address = settings.client_ip.address(headers, extensions);
         let origin = settings.origin.resolve(headers, uri)?;
         Ok(Self {
             engine,
             scheme: settings.scheme(&origin),
             origin,
             cookies: RequestCookies::new(headers),
-            facts: settings.facts(headers, extensions),
-            address: settings.client_ip.address(headers, extensions),
+            facts: RequestFacts { headers: Some(headers), client_ip: address.known() },
+            address,
             now: settings.clock.now(),
             jar: CookieJar::new(),
         })
