@@ -59,6 +59,10 @@
 //!     .merge(auth.routes())
 //!     .layer(auth.layer())
 //!     .with_state(auth);
+//!
+//! // The connect info carries the client address, by which sign-in attempts are limited.
+//! let app = app.into_make_service_with_connect_info::<std::net::SocketAddr>();
+//! # let _ = app;
 //! # Ok(())
 //! # }
 //! # #[cfg(not(feature = "axum"))]
