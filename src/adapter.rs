@@ -1,8 +1,42 @@
-//! Databases: the adapters, the rows that they keep, and the trait for a database of your own.
+//! Databases: the adapters, the rows that they store, and the trait for a database of your own.
+//!
+//! An adapter stores users and accounts, and with `.database_sessions(…)` also sessions. Pass it to the builder:
+//!
+//! | method | users and accounts | sessions |
+//! | --- | --- | --- |
+//! | `.adapter(adapter)` | stored | encrypted tokens |
+//! | `.database_sessions(adapter)` | stored | stored |
+//!
+//! | adapter | feature | tables |
+//! | --- | --- | --- |
+//! | `SqliteAdapter` | `sqlite` | those of `@auth/drizzle-adapter` for SQLite |
+//! | `PostgresAdapter` | `postgres` | those of `@auth/drizzle-adapter` or `@auth/pg-adapter` |
+//! | `MySqlAdapter` | `mysql` | those of `@auth/drizzle-adapter` for MySQL; also for MariaDB |
+//! | `WithRedis` | `redis` | none: keeps sessions, magic links and revocation in Redis, the rest in another adapter |
+//! | `MemoryAdapter` | `server` | none: keeps everything in the process, for tests and examples |
+//!
+//! The SQL adapters take a pool of sqlx, and create missing tables and columns:
+//!
+//! ```no_run
+//! # #[cfg(feature = "sqlite")]
+//! # async fn open() -> auth::Result<()> {
+//! use auth::adapter::{ColumnType, SqliteAdapter, UserColumn};
+//!
+//! let pool = sqlx::SqlitePool::connect("sqlite:app.sqlite?mode=rwc").await?;
+//! let adapter = SqliteAdapter::new(pool).user_columns([UserColumn::new("role", ColumnType::Text)?]);
+//! adapter.migrate().await?;
+//! # Ok(())
+//! # }
+//! # fn main() {}
+//! ```
+//!
+//! [`#[auth::user]`](macro@crate::user) gives your own columns a type. The struct implements [`UserData`], which reads
+//! and writes them. The application can use an adapter directly, for example to create users: all methods are those of
+//! the trait `Adapter`.
 
 #[doc(inline)]
 pub use auth_core::contract::{
-    AdapterSession, AdapterUser, Authenticator, ColumnError, CredentialDeviceType, ExtraColumns,
+    AdapterSession, AdapterUser, Authenticator, ColumnError, CredentialDeviceType, ExtraColumns, UserData,
     VerificationToken,
 };
 
@@ -30,6 +64,19 @@ pub use auth_core::adapter::{PostgresAdapter, PostgresDialect};
 pub use auth_core::adapter::{SqliteAdapter, SqliteDialect};
 
 /// The contract of adapters as a suite of tests, for an adapter of your own.
+///
+/// The suite leaves its rows in the database, so give it one of its own:
+///
+/// ```
+/// use auth::adapter::{MemoryAdapter, contract};
+///
+/// # #[tokio::main]
+/// # async fn main() -> auth::Result<()> {
+/// let report = contract::run(MemoryAdapter::new()).await?;
+/// assert!(report.skipped.is_empty());
+/// # Ok(())
+/// # }
+/// ```
 #[cfg(feature = "testing")]
 pub mod contract {
     #[doc(inline)]
@@ -38,4 +85,4 @@ pub mod contract {
 
 /// The traits behind `#[auth::user]`, which compiler messages name by this path. They are not public API.
 #[doc(hidden)]
-pub use auth_core::contract::{Column, DefaultColumn, EmptyColumn, UserColumns, UserData};
+pub use auth_core::contract::{Column, DefaultColumn, EmptyColumn, UserColumns};

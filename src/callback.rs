@@ -1,13 +1,45 @@
-//! The types that the signature of a callback is written with.
+//! The types in the signatures of callbacks. The [prelude](crate::prelude) has most of them.
+//!
+//! | callback | arguments | returns |
+//! | --- | --- | --- |
+//! | [`#[auth::sign_in]`](macro@crate::sign_in) | [`SignInPhase`], [`Form`], [`Profile`] | [`SignIn`] |
+//! | [`#[auth::jwt]`](macro@crate::jwt) | [`Trigger`], [`Form`], [`Profile`] | the token struct |
+//! | [`#[auth::jwt(update)]`](macro@crate::jwt) | [`Update`] | nothing, or [`Access`] |
+//! | [`#[auth::jwt(access)]`](macro@crate::jwt) | the token | [`Access`] |
+//! | [`#[auth::redirect]`](macro@crate::redirect) | [`RedirectUrl`] | [`Target`] |
+//! | [`#[auth::event(…)]`](macro@crate::event) | [`SignInEvent`], [`SignOutEvent`], [`CreateUserEvent`], [`UpdateUserEvent`], [`LinkAccountEvent`], [`SessionEvent`] | nothing |
+//! | all of them | [`State`](crate::State), [`Cookies`], [`ClientIp`], `&HeaderMap` of the crate `http` | |
+//!
+//! A test builds these values itself and calls the function:
+//!
+//! ```
+//! use auth::{callback::{RedirectUrl, Target}, prelude::*};
+//!
+//! #[auth::redirect]
+//! async fn home(url: RedirectUrl<'_>) -> Target {
+//!     if url.is_on_this_site() { Target::Requested } else { Target::to("/") }
+//! }
+//!
+//! # #[tokio::main]
+//! # async fn main() {
+//! let url = RedirectUrl::new("https://elsewhere.example/", "https://app.example.com", false);
+//! assert_eq!(home(url).await, Target::to("/"));
+//! # }
+//! ```
 
 #[doc(inline)]
-pub use auth_core::contract::callback::{
-    arguments::{ClientIp, Cookies},
-    event::{CreateUserEvent, LinkAccountEvent, SessionEvent, SignInEvent, SignOutEvent, UpdateUserEvent},
-    jwt::{Access, InvalidPayload, Trigger, Update},
-    profile::{Profile, RawProfile},
-    redirect::{RedirectUrl, Target},
-    sign_in::{Form, SignIn, SignInPhase},
+pub use auth_core::contract::{
+    AppState,
+    callback::{
+        arguments::{ClientIp, Cookies},
+        event::{
+            CreateUserEvent, LinkAccountEvent, SessionEvent, SignInEvent, SignOutEvent, UpdateUserEvent,
+        },
+        jwt::{Access, InvalidPayload, Trigger, Update},
+        profile::{Profile, RawProfile},
+        redirect::{RedirectUrl, Target},
+        sign_in::{Form, SignIn, SignInPhase},
+    },
 };
 
 #[cfg(feature = "server")]
@@ -17,7 +49,7 @@ pub use auth_core::flow::types::{AppTypes, Callbacks};
 /// The traits behind the attributes, which compiler messages name by this path. They are not public API.
 #[doc(hidden)]
 pub use auth_core::contract::{
-    AppState, WithUsers,
+    WithUsers,
     callback::{
         authorize::*, database::*, event::*, guard::*, jwt::*, redirect::*, session::*, sign_in::*, wiring::*,
     },

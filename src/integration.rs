@@ -1,4 +1,48 @@
-//! Web frameworks: the layer, and the answers of the extractors.
+//! Web frameworks: the layer, and the rejections of the extractors.
+//!
+//! With axum (feature `axum`), merge [`Auth::routes`](crate::Auth::routes) into the router and add
+//! [`Auth::layer`](crate::Auth::layer), which extends the sessions of users who are active. Handlers take:
+//!
+//! | argument | without a session | if the guard denies |
+//! | --- | --- | --- |
+//! | [`Session<Visible>`](crate::Session) | the sign-in page for a browser, 401 for other clients | |
+//! | `Option<Session<Visible>>` | `None` | |
+//! | `Guard<admins>` | the sign-in page for a browser, 401 for other clients | 403 |
+//!
+//! The extractors find [`Auth`](crate::Auth) in the state of the router. If the state has other parts, derive axum's
+//! `FromRef`:
+//!
+//! ```
+//! # #[cfg(feature = "axum")]
+//! # mod application {
+//! use auth::{Auth, Session};
+//! use axum::{Router, extract::{FromRef, State}, routing::get};
+//!
+//! #[derive(Clone)]
+//! struct Db;
+//!
+//! #[derive(Clone, FromRef)]
+//! struct App {
+//!     auth: Auth,
+//!     db: Db,
+//! }
+//!
+//! async fn hello(session: Session, State(db): State<Db>) -> String {
+//!     # let _ = db;
+//!     format!("hello, {}", session.user.name.unwrap_or_default())
+//! }
+//!
+//! fn router(app: App) -> Router {
+//!     let router = Router::new().route("/", get(hello)).merge(app.auth.routes());
+//!     router.layer(app.auth.layer()).with_state(app)
+//! }
+//! # }
+//! ```
+//!
+//! Without axum (feature `server`), [`Auth`](crate::Auth) is a `tower` service over the types of the crate `http`;
+//! [`Auth::handle`](crate::Auth::handle) answers a request. Handlers read the session with
+//! [`Auth::session_of`](crate::Auth::session_of) from the parts of a request, or with
+//! [`Auth::session`](crate::Auth::session) from its headers.
 
 #[cfg(feature = "axum")]
 #[doc(inline)]

@@ -1,4 +1,20 @@
 //! The names that callbacks are written with: `use auth::prelude::*;`
+//!
+//! ```
+//! use auth::prelude::*;
+//!
+//! #[auth::sign_in]
+//! async fn verified(user: &User, account: &Account) -> SignIn {
+//!     match &user.email {
+//!         Some(email) if email.ends_with("@example.com") => SignIn::Allow,
+//!         _ => SignIn::redirect(format!("/only-for-staff?from={}", account.provider)),
+//!     }
+//! }
+//! ```
+//!
+//! [`Result`] is the standard one whose error defaults to [`BoxError`](crate::BoxError). A callback can also take
+//! axum's `State` in place of this one: an explicit `use axum::extract::State;` takes precedence over the prelude, and
+//! both mean the same.
 
 #[cfg(feature = "server")]
 #[doc(no_inline)]

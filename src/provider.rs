@@ -1,8 +1,40 @@
-//! Providers: the catalogue, custom OAuth 2.0 and OpenID Connect providers, magic links, and passkeys.
+//! Providers: the catalogue, your own OAuth 2.0 and OpenID Connect providers, magic links, and passkeys.
 //!
-//! Each type of the catalogue is a provider that an application configures with a client ID and a secret, for
-//! example `GitHub::from_env()?`, and passes to `.provider(…)`. A provider that is missing here is one attribute
-//! away: [`#[auth::provider]`](macro@crate::provider).
+//! | provider | feature | registered with |
+//! | --- | --- | --- |
+//! | one of the catalogue, such as `GitHub` | `oauth` | `.provider(GitHub::from_env()?)` |
+//! | your own, under [`#[auth::provider(…)]`](macro@crate::provider) | `oauth` | `.provider(acme::from_env()?)` |
+//! | magic links: `Email` | `email` | `.email(Email::from_env()?)` |
+//! | passkeys: `Passkey` | `passkey` | `.passkey(Passkey::new())` |
+//! | a sign-in form, under [`#[auth::credentials]`](macro@crate::credentials) | | `.credentials::<login>()` |
+//!
+//! Each type of the catalogue is made from a client ID and a secret, and has the methods of `OAuthProvider`:
+//!
+//! ```
+//! # #[cfg(feature = "oauth")]
+//! # fn main() {
+//! use auth::{Auth, provider::{GitHub, Keycloak}};
+//!
+//! let builder = Auth::builder()
+//!     .provider(GitHub::new("client-id", "client-secret").scope("read:user user:email"))
+//!     .provider(Keycloak::new("client-id", "client-secret").issuer("https://sso.example.com/realms/staff"));
+//! # }
+//! # #[cfg(not(feature = "oauth"))]
+//! # fn main() {}
+//! ```
+//!
+//! The redirect URI to register at a provider is `https://app.example.com/auth/callback/{id}`. A profile function maps
+//! what the provider sends to a [`ProfileUser`]; its tokens arrive as a [`TokenSet`]. Users see a provider as a
+//! [`PublicProvider`], the JSON of `GET /auth/providers`.
+
+#[cfg(feature = "email")]
+pub mod email;
+#[cfg(feature = "oauth")]
+pub mod oauth;
+#[cfg(feature = "oauth")]
+pub mod profile;
+#[cfg(feature = "passkey")]
+pub mod webauthn;
 
 #[cfg(feature = "email")]
 #[doc(inline)]
@@ -38,42 +70,6 @@ pub use auth_core::{
     flow::{ProviderTokens, ProviderTokensError},
     http::{HttpClient, HttpError, HttpFuture, ReqwestClient},
 };
-
-/// Custom providers of OAuth 2.0 and OpenID Connect, and the options that all of them have.
-#[cfg(feature = "oauth")]
-pub mod oauth {
-    #[doc(inline)]
-    pub use auth_core::provider::oauth::{
-        AppleKey, ClientAuthMethod, Definition, IdTokenAlgorithm, Lookup, LookupError, MissingVariable,
-        OAuth2, OAuthProvider, Oidc, PrivateKey, ProviderConfigError, TokenAnswer, UserInfo, UserProfile,
-        Vendor,
-    };
-}
-
-/// The profiles of the catalogue: a user, as a provider's API or ID token describes it.
-#[cfg(feature = "oauth")]
-pub mod profile {
-    #[doc(inline)]
-    pub use auth_core::provider::profile::*;
-}
-
-/// Magic links: addresses, mails, and how they are sent.
-#[cfg(feature = "email")]
-pub mod email {
-    #[doc(inline)]
-    pub use auth_core::provider::email::{
-        ConsoleTransport, EmailAddress, EmailVariableError, InvalidEmailAddress, InvalidSender,
-        InvalidSmtpUrl, Mail, MailBody, MailError, MailTemplate, MailTransport, Sender, SignInLink,
-        SmtpTransport,
-    };
-}
-
-/// Passkeys: their errors.
-#[cfg(feature = "passkey")]
-pub mod webauthn {
-    #[doc(inline)]
-    pub use auth_core::provider::webauthn::{InvalidResponse, PasskeyConfigError, WebAuthnError};
-}
 
 /// The traits behind `#[auth::provider]`, which compiler messages name by this path. They are not public API.
 #[cfg(feature = "oauth")]

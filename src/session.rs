@@ -1,11 +1,48 @@
-//! Sessions: the standard fields, and the sessions of a user on all devices.
+//! Sessions: their standard fields, and the sessions of a user on all devices.
+//!
+//! [`Session<Visible>`](crate::Session) is the session as the browser sees it; the struct under
+//! [`#[auth::session]`](macro@crate::session) holds the application's fields. [`SessionData`] is the trait that the
+//! attribute implements. A function that works for every session type names it:
+//!
+//! ```
+//! # #[cfg(feature = "server")]
+//! # mod application {
+//! use auth::{Auth, prelude::*, session::SessionData};
+//! use http::HeaderMap;
+//!
+//! async fn is_signed_in<V: SessionData>(auth: &Auth<V>, headers: &HeaderMap) -> Result<bool> {
+//!     Ok(auth.session(headers).await?.is_some())
+//! }
+//! # }
+//! ```
+//!
+//! With database sessions, [`Auth::sessions_of`](crate::Auth::sessions_of) lists the sessions of a user, and
+//! [`Auth::revoke_session`](crate::Auth::revoke_session) ends one of them:
+//!
+//! ```
+//! # #[cfg(feature = "server")]
+//! # mod application {
+//! # use auth::{Auth, prelude::*};
+//! # use http::HeaderMap;
+//! /// Signs the user out everywhere else.
+//! async fn keep_only_this(auth: &Auth, headers: &HeaderMap, user: &UserId) -> Result<()> {
+//!     let current = auth.session_id(headers)?;
+//!     for session in auth.sessions_of(user).await? {
+//!         if Some(&session.id) != current.as_ref() {
+//!             auth.revoke_session(user, &session.id).await?;
+//!         }
+//!     }
+//!     Ok(())
+//! }
+//! # }
+//! ```
 
 #[doc(inline)]
-pub use auth_core::contract::SessionUser;
+pub use auth_core::contract::{SessionUser, session::SessionData};
 #[cfg(feature = "server")]
 #[doc(inline)]
 pub use auth_core::flow::{ActiveSession, SessionId};
 
 /// The traits behind `#[auth::session]`, which compiler messages name by this path. They are not public API.
 #[doc(hidden)]
-pub use auth_core::contract::session::{SessionData, SessionField, ShownAs};
+pub use auth_core::contract::session::{SessionField, ShownAs};

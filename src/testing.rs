@@ -1,4 +1,51 @@
-//! Callbacks run without HTTP: sign a user in, read the typed token and session, move the clock.
+//! The test kit: callbacks run without HTTP, with a clock that the test moves.
+//!
+//! `.test()` in place of `.build()` makes an application under test: [`TestAuth`]. It runs the real flow. Clock,
+//! randomness, secret and origin belong to the test, the environment is not read, and no provider is needed.
+//!
+//! ```
+//! use std::time::Duration;
+//!
+//! use auth::prelude::*;
+//!
+//! #[auth::jwt]
+//! struct Token {
+//!     theme: String,
+//! }
+//!
+//! #[auth::session(from = Token)]
+//! struct Visible {
+//!     theme: String,
+//! }
+//!
+//! #[auth::jwt]
+//! async fn issue() -> Token {
+//!     Token { theme: "light".to_owned() }
+//! }
+//!
+//! #[auth::jwt(update)]
+//! async fn settings(token: &mut Jwt<Token>, Update(theme): Update<String>) {
+//!     token.theme = theme;
+//! }
+//!
+//! # #[tokio::main]
+//! # async fn main() -> auth::Result<()> {
+//! let auth = Auth::builder().jwt::<issue>().jwt_update::<settings>().session::<Visible>().test()?;
+//!
+//! let mut session = auth.sign_in(&User::new("1")).await?.session().ok_or("no session")?;
+//! assert_eq!(session.token().theme, "light");
+//!
+//! session.update("dark").await?;
+//! assert_eq!(session.read().await?.ok_or("signed out")?.theme, "dark");
+//!
+//! auth.advance(Duration::from_secs(31 * 24 * 60 * 60));
+//! assert!(session.read().await?.is_none());
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`assert_claims_shape`] fails if a change to the token struct would end sessions. `SoftwarePasskey` (feature
+//! `passkey`) is an authenticator for tests. `auth::adapter::contract` tests an adapter of your own.
 
 #[cfg(feature = "passkey")]
 #[doc(inline)]

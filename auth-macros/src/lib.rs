@@ -10,6 +10,8 @@
 //! the derives. All of them read the tables in `contract`. Everything works on `proc_macro2` tokens, so that
 //! tests run without a compiler.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod check;
 mod contract;
 mod derive;

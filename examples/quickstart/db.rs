@@ -3,9 +3,8 @@
 use std::str::FromStr;
 
 use auth::{
-    __private::UserData,
     Result, Secret, User, UserId,
-    adapter::{Adapter, AdapterUser, ColumnType, NewUser, SqliteAdapter, UserColumn, UserPatch},
+    adapter::{Adapter, AdapterUser, ColumnType, NewUser, SqliteAdapter, UserColumn, UserData, UserPatch},
 };
 use serde::{Deserialize, Serialize};
 use sqlx::{SqlitePool, sqlite::SqliteConnectOptions};

@@ -25,8 +25,8 @@ use crate::golden_file as record;
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no name in TypeScript",
-    label = "how is this written in TypeScript?",
-    note = "say it here, for example `#[auth(ts = \"string\")]`, or put `#[derive(auth::TypeScript)]` on \
+    label = "no TypeScript type is known for this",
+    note = "name the TypeScript type here, for example `#[auth(ts = \"string\")]`, or put `#[derive(auth::TypeScript)]` on \
         a type of your own"
 )]
 pub trait TypeScript {
@@ -122,7 +122,7 @@ pub fn object(types: &mut Declarations, members: &[(&str, fn(&mut Declarations) 
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not export its TypeScript",
     label = "not a token struct with `typescript`",
-    note = "write `#[auth::jwt(typescript)]` on the struct, or `()` where nothing is added to the token"
+    note = "write `#[auth::jwt(typescript)]` on the struct, or use `()` if the token has no claims of its own"
 )]
 pub trait TokenTypes {
     /// Lists the claims.
@@ -133,7 +133,7 @@ pub trait TokenTypes {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not export its TypeScript",
     label = "not a session struct with `typescript`",
-    note = "write `#[auth::session(typescript)]` on the struct, or `()` where nothing is added to the session"
+    note = "write `#[auth::session(typescript)]` on the struct, or use `()` if the session has no fields of its own"
 )]
 pub trait SessionTypes {
     /// Lists the fields.

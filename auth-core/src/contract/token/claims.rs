@@ -1,4 +1,4 @@
-//! What an application adds to the session token: the trait behind `#[auth::jwt]` on a struct.
+//! The claims that an application adds to the session token: the trait behind `#[auth::jwt]` on a struct.
 
 use std::fmt;
 
@@ -18,35 +18,35 @@ use super::{
 ///
 /// Implemented by `#[auth::jwt]` on a struct with named fields. `()` adds none.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not say what the session token holds",
+    message = "`{Self}` does not declare the claims of the session token",
     label = "not a token struct",
     note = "put `#[auth::jwt]` on the struct that holds the application's claims"
 )]
 pub trait Claims: Sized + Send + Sync + 'static {
-    /// The version of these claims. From 2 on the token says it, in the claim `auth_version`.
+    /// The version of these claims. From version 2 on, the token carries it in the claim `auth_version`.
     const VERSION: u32 = 1;
 
     /// The claims by their names in the token, in the order in which they are written.
     const FIELDS: &'static [ClaimField] = &[];
 
-    /// What has been read so far.
+    /// The claims read so far.
     type Partial: Default;
 
-    /// Reads the value of the claim `name`, if that is one of these claims. `Ok(false)` leaves the value
-    /// unread.
+    /// Reads the value of the claim `name` if it is one of these claims. Returns `Ok(false)` and leaves the
+    /// value unread otherwise.
     fn read<'de, A: MapAccess<'de>>(
         partial: &mut Self::Partial,
         name: &str,
         map: &mut A,
     ) -> Result<bool, A::Error>;
 
-    /// All claims, once the token has been read to its end.
+    /// Builds the claims after the whole token has been read.
     fn finish<E: de::Error>(partial: Self::Partial) -> Result<Self, E>;
 
     /// Writes the claims as members of the token.
     fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error>;
 
-    /// Looks whether the claims are as short as their fields say.
+    /// Checks that no claim is longer than its field allows.
     ///
     /// # Errors
     /// When a claim under `#[auth(max = …)]` is longer.
@@ -54,44 +54,44 @@ pub trait Claims: Sized + Send + Sync + 'static {
         Ok(())
     }
 
-    /// How claims of the version before become these.
+    /// Returns the migration from the claims of the previous version.
     fn migration() -> impl Migration<Self> {
         NoMigration
     }
 }
 
-/// What is known of a claim before any token is.
+/// The declaration of a claim, known at compile time.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct ClaimField {
     /// Its name in the token.
     pub name: &'static str,
-    /// Whether a default stands in where it is absent.
+    /// True if a default replaces an absent claim.
     pub has_default: bool,
-    /// Whether it stands for all claims that nobody declared.
+    /// True if the field holds all undeclared claims.
     pub is_rest: bool,
-    /// How many bytes its value can take, as JSON.
+    /// The maximum length of its value as JSON, in bytes.
     pub max_size: Option<usize>,
 }
 
 impl ClaimField {
-    /// A claim of that name.
+    /// Declares a claim of that name.
     pub const fn new(name: &'static str) -> Self {
         Self { name, has_default: false, is_rest: false, max_size: None }
     }
 
-    /// The field that keeps undeclared claims.
+    /// Declares the field that holds undeclared claims.
     pub const fn rest(field: &'static str) -> Self {
         Self { is_rest: true, ..Self::new(field) }
     }
 
-    /// The same with a default.
+    /// Adds a default.
     pub const fn or_default(mut self) -> Self {
         self.has_default = true;
         self
     }
 
-    /// The same with a greatest length, if there is one.
+    /// Sets the maximum length, if there is one.
     pub const fn at_most(mut self, bytes: Option<usize>) -> Self {
         self.max_size = bytes;
         self
@@ -120,20 +120,19 @@ impl Claims for () {
     message = "`{Self}` cannot be a claim of the session token",
     label = "cannot be written to the token and read back",
     note = "put `#[derive(serde::Serialize, serde::Deserialize)]` on the types of claims; a `Secret` does \
-        not belong into a token"
+        not belong in a token"
 )]
 pub trait Claim: Sized {
-    /// Reads the value that stands next.
+    /// Reads the next value.
     fn read<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error>;
 
-    /// The value, or what its type makes of an absent claim: `None` for an option, an error for every other
-    /// type.
+    /// Returns the value. An absent claim is `None` for an option, and an error for every other type.
     fn or_missing<E: de::Error>(value: Option<Self>, name: &'static str) -> Result<Self, E>;
 
     /// Writes the value.
     fn write<M: SerializeMap>(&self, name: &'static str, map: &mut M) -> Result<(), M::Error>;
 
-    /// Looks whether the value is as short as `#[auth(max = …)]` says.
+    /// Checks the value against the limit in `#[auth(max = …)]`.
     fn check_size(&self, name: &'static str, max: usize) -> Result<(), ClaimTooLong>;
 }
 
@@ -158,12 +157,12 @@ impl<V: Serialize + DeserializeOwned> Claim for V {
 
 /// The type of a claim under `#[auth(default)]`.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` has no default to stand in for an absent claim",
+    message = "`{Self}` has no default to replace an absent claim",
     label = "`#[auth(default)]` needs a `Default` here",
     note = "put `#[derive(Default)]` on `{Self}`, or make the field an `Option`"
 )]
 pub trait DefaultClaim: Sized {
-    /// The value, or the default of its type.
+    /// Returns the value, or the default of its type.
     fn or_default(value: Option<Self>) -> Self;
 }
 
@@ -176,20 +175,19 @@ impl<V: Default> DefaultClaim for V {
 
 /// The type of a field under `#[auth(rest)]`: [`OtherClaims`].
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot keep the claims that nobody declared",
+    message = "`{Self}` cannot hold undeclared claims",
     label = "`#[auth(rest)]` needs `OtherClaims` here",
     note = "give the field the type `auth::OtherClaims`"
 )]
 pub trait RestClaims: Sized {
-    /// Reads the value that stands next, and keeps it.
+    /// Reads the next value and keeps it.
     fn read<'de, A: MapAccess<'de>>(rest: &mut Option<Self>, name: &str, map: &mut A)
     -> Result<(), A::Error>;
 
-    /// What was kept.
+    /// Returns the claims that were kept.
     fn or_none(rest: Option<Self>) -> Self;
 
-    /// Writes them all, except those that have a field of their own: the standard claims and the `declared`
-    /// ones.
+    /// Writes all claims except those with a field of their own: the standard claims and the `declared` ones.
     fn write<M: SerializeMap>(&self, declared: &[&str], map: &mut M) -> Result<(), M::Error>;
 }
 

@@ -22,7 +22,7 @@ impl Apple {
     /// Creates the provider with the key that signs client secrets.
     ///
     /// ```
-    /// # use auth::{token::JoseError, OAuthProvider, Secret, provider::{Apple, oauth::AppleKey}};
+    /// # use auth::{Secret, provider::{Apple, oauth::{AppleKey, OAuthProvider}}, token::JoseError};
     /// # fn apple(pem: Secret) -> Result<OAuthProvider<Apple>, JoseError> {
     /// let key = AppleKey::new("TEAM123456", "KEY1234567", &pem)?;
     /// Ok(Apple::with_key("com.example.web", key))

@@ -19,8 +19,9 @@ use crate::contract::{
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a provider for this application",
     label = "not a provider",
-    note = "use one of `auth::provider`, or put `#[auth::provider(…)]` on the function that makes a user of a \
-        profile, and wire it by its name: `.provider(my_function::from_env()?)`; what it takes as `State<…>` must be part of the state"
+    note = "use one of `auth::provider`, or put `#[auth::provider(…)]` on the function that creates a user from \
+        a profile, and register it by its name: `.provider(my_function::from_env()?)`; every `State<…>` that it takes must be \
+        part of the state"
 )]
 pub trait ProviderCallback<S: AppState>: Send + Sync + 'static {
     /// The type of the profiles: a user, as the provider describes it.
@@ -53,7 +54,7 @@ pub trait ProviderCallback<S: AppState>: Send + Sync + 'static {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a configured provider",
     label = "not a configured provider",
-    note = "make one by its client id and secret: `.provider(acme::from_env()?)` or `.provider(acme::new(id, \
+    note = "create one from its client ID and secret: `.provider(acme::from_env()?)` or `.provider(acme::new(id, \
         secret))`"
 )]
 pub trait ConfiguredProvider<S: AppState> {
@@ -86,8 +87,8 @@ argument_trait! {
     /// A type that the function of a provider can take as an argument, next to the profile.
     #[diagnostic::on_unimplemented(
         message = "the function of a provider cannot take `{Self}`",
-        label = "not there when a user is made of a profile",
-        note = "it can take the profile by value (a struct of yours that is `Deserialize`), `&TokenSet`, \
+        label = "not available in this callback",
+        note = "it can take the profile by value (your own struct that implements `Deserialize`), `&TokenSet`, \
             `State<…>` (written out, no alias), `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`"
     )]
     pub trait ProviderArgument<'c, S>: ProviderCall<'c, S>;
@@ -100,9 +101,9 @@ arguments! {
 
 /// A type that the profiles of a provider can have: any owned type that serde can deserialize.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be read from what a provider says of a user",
+    message = "`{Self}` cannot be read from a provider's profile",
     label = "not a profile",
-    note = "put `#[derive(serde::Deserialize)]` on `{Self}`; it must own what it holds"
+    note = "put `#[derive(serde::Deserialize)]` on `{Self}`; it must own its data"
 )]
 pub trait ProviderProfile: Sized + Send + Sync + 'static {
     /// Reads a profile as this type.
@@ -129,7 +130,7 @@ pub type AnyProfile = serde::de::IgnoredAny;
 #[diagnostic::on_unimplemented(
     message = "the function of a provider cannot return `{Self}`",
     label = "not a user",
-    note = "return `User` (with the id that the provider gave), `ProfileUser`, or an `Option` or `Result` of \
+    note = "return `User` (with the ID from the provider), `ProfileUser`, or an `Option` or `Result` of \
         either"
 )]
 pub trait ProviderOutcome: Send {

@@ -1,0 +1,21 @@
+//! Magic links: e-mail addresses, e-mails, and how they are sent.
+//!
+//! E-mails leave by SMTP ([`SmtpTransport`]), are printed on the terminal ([`ConsoleTransport`]), or take any other
+//! way ([`MailTransport`]). A [`MailTemplate`] writes them:
+//!
+//! ```
+//! use auth::provider::{Email, email::{ConsoleTransport, MailBody, SignInLink}};
+//!
+//! fn german(link: &SignInLink<'_>) -> MailBody {
+//!     MailBody::new(format!("Anmeldung bei {}", link.host), format!("Hier geht es weiter: {}", link.url))
+//! }
+//!
+//! let email = Email::new(ConsoleTransport, "Acme <no-reply@acme.example>")?.template(german);
+//! # Ok::<(), auth::BoxError>(())
+//! ```
+
+#[doc(inline)]
+pub use auth_core::provider::email::{
+    ConsoleTransport, EmailAddress, EmailVariableError, InvalidEmailAddress, InvalidSender, InvalidSmtpUrl,
+    Mail, MailBody, MailError, MailTemplate, MailTransport, Sender, SignInLink, SmtpTransport,
+};
