@@ -406,3 +406,31 @@ async fn more_parameters_than_any_form_has_are_refused() {
         assert_eq!(site.get(&format!("/auth/session?{}", fields(count))).await.status, status);
     }
 }
+
+#[tokio::test]
+async fn starts_of_sign_ins_at_a_provider_are_limited() {
+    let mut site = Site::with(|builder| {
+        behind_a_proxy(builder)
+            .sign_in_limit(RateLimit::new(3, MINUTE))
+            .provider(auth::provider::GitHub::new("id", "secret"))
+    });
+    let csrf = site.csrf().await;
+    for (address, status) in [("1", 302), ("1", 302), ("1", 302), ("1", 429), ("2", 302)] {
+        let request = Request::post("/auth/signin/github")
+            .header(CONTENT_TYPE, FORM)
+            .header(FORWARDED_FOR, format!("192.0.2.{address}"));
+        let reply = site.send(request, form([("csrfToken", csrf.as_str())].into_iter())).await;
+        assert_eq!(reply.status, status);
+    }
+}
+
+#[tokio::test]
+async fn the_parts_of_a_request_name_its_host_where_headers_do_not() {
+    let site =
+        Site::with(|builder| builder.trust_hosts(auth::config::TrustedHosts::only(["site.test"]).unwrap()));
+    let head = Request::get("http://site.test/me").body(()).unwrap();
+    assert!(site.auth.session(&head).await.unwrap().is_none());
+    let (parts, ()) = head.into_parts();
+    assert!(site.auth.session(&parts).await.unwrap().is_none());
+    assert!(matches!(site.auth.session(&parts.headers).await, Err(AuthError::UntrustedHost(_))));
+}
