@@ -3,8 +3,8 @@
 use std::{pin::Pin, sync::Arc};
 
 use super::{
-    Adapter, EmailSignIn, EmailSignedIn, Link, NewSession, NewUser, Result, SessionAndUser, SignedUp,
-    UserPatch,
+    Adapter, AttemptRule, AttemptVerdict, EmailSignIn, EmailSignedIn, Link, NewSession, NewUser, Result,
+    SessionAndUser, SignedUp, UserPatch,
 };
 use crate::contract::{
     Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, TokenSet, UnixTime, UserId,
@@ -30,12 +30,17 @@ macro_rules! erase {
     ($($method:ident($($argument:ident $([$and:tt])?: $type:ty),*) -> $output:ty;)*) => {
         trait Erased: Send + Sync + 'static {
             fn keeps_user_column(&self, name: &str) -> bool;
+            fn counts_attempts(&self) -> bool;
             $(fn $method<'a>(&'a self, $($argument: $($and 'a)? $type),*) -> BoxFuture<'a, $output>;)*
         }
 
         impl<A: Adapter> Erased for A {
             fn keeps_user_column(&self, name: &str) -> bool {
                 Adapter::keeps_user_column(self, name)
+            }
+
+            fn counts_attempts(&self) -> bool {
+                Adapter::counts_attempts(self)
             }
 
             $(fn $method<'a>(&'a self, $($argument: $($and 'a)? $type),*) -> BoxFuture<'a, $output> {
@@ -46,6 +51,10 @@ macro_rules! erase {
         impl Adapter for AnyAdapter {
             fn keeps_user_column(&self, name: &str) -> bool {
                 self.0.keeps_user_column(name)
+            }
+
+            fn counts_attempts(&self) -> bool {
+                self.0.counts_attempts()
             }
 
             $(async fn $method(&self, $($argument: $($and)? $type),*) -> Result<$output> {
@@ -90,4 +99,6 @@ erase! {
         expected[&]: Secret,
         tokens[&]: TokenSet
     ) -> bool;
+    count_attempt(key[&]: str, rule[&]: AttemptRule, now: UnixTime) -> AttemptVerdict;
+    forgive_attempt(key[&]: str) -> ();
 }

@@ -6,8 +6,9 @@ use std::{
 };
 
 use super::{
-    Adapter, AdapterError, Conflict, EmailSignIn, EmailSignedIn, Kind, Link, NewSession, NewUser, Result,
-    SessionAndUser, SignedUp, UserPatch, spelling::Spellings,
+    Adapter, AdapterError, AttemptRule, AttemptVerdict, Conflict, EmailSignIn, EmailSignedIn, Kind, Link,
+    NewSession, NewUser, Result, SessionAndUser, SignedUp, UserPatch, attempt::AttemptCounts,
+    spelling::Spellings,
 };
 use crate::contract::{
     Account, AdapterSession, AdapterUser, Authenticator, EmailAddress, ProviderId, Secret, TokenSet,
@@ -40,6 +41,7 @@ struct Tables {
     verification_tokens: HashMap<(String, String), VerificationToken>,
     spent: HashMap<String, UnixTime>,
     epochs: HashMap<UserId, u64>,
+    attempts: AttemptCounts,
 }
 
 impl Tables {
@@ -295,7 +297,8 @@ impl Adapter for MemoryAdapter {
         let mut tables = self.tables();
         Ok(removed(&mut tables.sessions, |session| session.expires < now)
             + removed(&mut tables.verification_tokens, |token| token.expires < now)
-            + removed(&mut tables.spent, |until| *until < now))
+            + removed(&mut tables.spent, |until| *until < now)
+            + tables.attempts.drop_expired(now))
     }
 
     async fn create_authenticator(&self, authenticator: Authenticator) -> Result<()> {
@@ -366,6 +369,19 @@ impl Adapter for MemoryAdapter {
             None => return Ok(false),
         }
         Ok(true)
+    }
+
+    fn counts_attempts(&self) -> bool {
+        true
+    }
+
+    async fn count_attempt(&self, key: &str, rule: &AttemptRule, now: UnixTime) -> Result<AttemptVerdict> {
+        Ok(self.tables().attempts.attempt(key, rule, now))
+    }
+
+    async fn forgive_attempt(&self, key: &str) -> Result<()> {
+        self.tables().attempts.forgive(key);
+        Ok(())
     }
 }
 

@@ -1,6 +1,7 @@
 //! Storage of users, accounts, sessions and magic links: the [`Adapter`] trait and its implementations.
 
 mod any;
+mod attempt;
 #[cfg(feature = "testing")]
 pub mod contract;
 mod error;
@@ -12,12 +13,14 @@ mod spelling;
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 mod sql;
 
+pub(crate) use self::attempt::AttemptCounts;
 #[cfg(feature = "redis")]
 pub use self::redis::WithRedis;
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 pub use self::sql::*;
 pub use self::{
     any::AnyAdapter,
+    attempt::{AttemptCount, AttemptRule, AttemptVerdict},
     error::{AdapterError, Conflict, Kind, Result},
     memory::MemoryAdapter,
     operation::{EmailSignIn, EmailSignedIn, Link, NewSession, NewUser, SessionAndUser, SignedUp, UserPatch},
@@ -69,8 +72,8 @@ use crate::contract::{
 /// # Optional methods
 ///
 /// The methods from [`create_authenticator`](Self::create_authenticator) on are needed only for passkeys,
-/// challenges, revocation and the tokens of providers. Without an implementation they return
-/// [`AdapterError::Unsupported`].
+/// challenges, revocation, the tokens of providers, and limits that several processes share. Without an
+/// implementation they return [`AdapterError::Unsupported`].
 pub trait Adapter: Send + Sync + 'static {
     /// Creates a user, with an account and a session if they are given, and returns the rows as stored.
     ///
@@ -241,8 +244,8 @@ pub trait Adapter: Send + Sync + 'static {
         true
     }
 
-    /// Removes the sessions, verification tokens and single-use markers that expired before `now`, and
-    /// returns their number.
+    /// Removes the sessions, verification tokens, single-use markers and counts of attempts that expired before
+    /// `now`, and returns their number.
     fn delete_expired(&self, now: UnixTime) -> impl Future<Output = Result<u64>> + Send;
 
     /// Stores a passkey.
@@ -316,6 +319,32 @@ pub trait Adapter: Send + Sync + 'static {
         tokens: &TokenSet,
     ) -> impl Future<Output = Result<bool>> + Send {
         unsupported((provider, provider_account_id, expected, tokens), Kind::Tokens)
+    }
+
+    /// Returns `true` if the adapter implements [`count_attempt`](Self::count_attempt). Sign-in attempts are then
+    /// counted in the database, together with those of all other processes, otherwise in the process alone.
+    fn counts_attempts(&self) -> bool {
+        false
+    }
+
+    /// Counts an attempt under a key, as [`AttemptCount::attempt`] does, with the row of the key locked. Of several
+    /// concurrent calls no more must be allowed than the rule allows. A refused attempt must leave the row unchanged.
+    ///
+    /// Keys are keyed hashes of at most 64 ASCII characters. No e-mail address and no client address can be read from
+    /// them.
+    fn count_attempt(
+        &self,
+        key: &str,
+        rule: &AttemptRule,
+        now: UnixTime,
+    ) -> impl Future<Output = Result<AttemptVerdict>> + Send {
+        unsupported((key, rule, now), Kind::Attempts)
+    }
+
+    /// Takes back an attempt that turned out to be right, as [`AttemptCount::forgive`] does. An unknown key must not be
+    /// an error.
+    fn forgive_attempt(&self, key: &str) -> impl Future<Output = Result<()>> + Send {
+        unsupported(key, Kind::Attempts)
     }
 }
 

@@ -127,7 +127,7 @@ pub(crate) async fn sign_in_as<F: AppTypes>(
 ) -> Result<SignInResult, AuthError> {
     let mut scope = Scope::new(engine, head)?;
     let account = Account::new("credentials", ProviderType::Credentials, user.id.as_str());
-    let signed_in = by_form::sign_in_as(&mut scope, user.clone(), &account, None).await?;
+    let signed_in = by_form::sign_in_as(&mut scope, user.clone(), &account).await?;
     result(&scope, signed_in)
 }
 

@@ -22,8 +22,8 @@ pub enum AuthError {
     /// The CSRF token of the request is missing, or is not that of its cookie (`MissingCSRF`).
     #[error("the CSRF token is missing or wrong")]
     MissingCsrf,
-    /// Too many sign-in attempts from one client address, or for one e-mail address.
-    #[error("too many sign-in attempts from one client address, or for one e-mail address")]
+    /// Too many sign-in attempts from one client address, or on one account.
+    #[error("too many sign-in attempts from one client address, or on one account")]
     TooManyRequests {
         /// The time after which the next attempt is possible.
         retry_after: std::time::Duration,

@@ -7,16 +7,16 @@ use ::redis::aio::{ConnectionLike, MultiplexedConnection};
 
 use self::store::Store;
 use super::{
-    Adapter, AdapterError, Conflict, EmailSignIn, EmailSignedIn, Kind, Link, NewSession, NewUser, Result,
-    SessionAndUser, SignedUp, UserPatch,
+    Adapter, AdapterError, AttemptRule, AttemptVerdict, Conflict, EmailSignIn, EmailSignedIn, Kind, Link,
+    NewSession, NewUser, Result, SessionAndUser, SignedUp, UserPatch,
 };
 use crate::contract::{
     Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, TokenSet, UnixTime, UserId,
     VerificationToken,
 };
 
-/// An adapter that keeps sessions, verification tokens, single-use markers and revocation epochs in Redis
-/// (version 6.2 or newer), and leaves users, accounts and passkeys to another adapter.
+/// An adapter that keeps sessions, verification tokens, single-use markers, revocation epochs and counts of
+/// attempts in Redis (version 6.2 or newer), and leaves users, accounts and passkeys to another adapter.
 ///
 /// Redis removes expired rows by itself, so an expired row counts as unknown. Each operation on Redis is
 /// atomic, but there is no transaction over both stores: users and accounts are written first and the session
@@ -279,5 +279,17 @@ where
         tokens: &TokenSet,
     ) -> Result<bool> {
         self.inner.update_account_tokens(provider, provider_account_id, expected, tokens).await
+    }
+
+    fn counts_attempts(&self) -> bool {
+        true
+    }
+
+    async fn count_attempt(&self, key: &str, rule: &AttemptRule, now: UnixTime) -> Result<AttemptVerdict> {
+        self.store.count_attempt(key, rule, now).await
+    }
+
+    async fn forgive_attempt(&self, key: &str) -> Result<()> {
+        self.store.forgive_attempt(key).await
     }
 }

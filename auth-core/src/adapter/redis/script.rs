@@ -3,7 +3,8 @@
 //! A session is the key `{prefix}session:{token}` with the value `{expires}:{user}`, which expires with the
 //! session. The sessions of a user are the sorted set `{prefix}sessions:{user}` of tokens by expiry, which
 //! expires with the last of them. A verification token is a key with its expiry; the tokens of an e-mail address are a
-//! sorted set of their keys by expiry. The first argument of every script is the prefix.
+//! sorted set of their keys by expiry. A count of attempts is the key `{prefix}attempts:{key}` with the value
+//! `{tries}:{opens}:{until}`. The first argument of every script is the prefix.
 
 use ::redis::Script;
 
@@ -23,6 +24,10 @@ pub(super) struct Scripts {
     pub(super) insert_token: Script,
     /// Key of a verification token, key of the tokens of its e-mail address → the expiry of the removed token.
     pub(super) spend_token: Script,
+    /// Key, now, tries, window, first and longest wait, kind of rule → the wait, or 0 if the attempt was counted.
+    pub(super) count_attempt: Script,
+    /// Key → nothing.
+    pub(super) forgive_attempt: Script,
 }
 
 impl Scripts {
@@ -36,6 +41,8 @@ impl Scripts {
             delete_sessions_of: script(DELETE_SESSIONS_OF),
             insert_token: Script::new(INSERT_TOKEN),
             spend_token: Script::new(SPEND_TOKEN),
+            count_attempt: script(COUNT_ATTEMPT),
+            forgive_attempt: script(FORGIVE_ATTEMPT),
         }
     }
 }
@@ -117,4 +124,38 @@ if not expires then return nil end
 for _, other in ipairs(redis.call('ZRANGE', index, 0, -1)) do redis.call('DEL', other) end
 redis.call('DEL', index)
 return expires
+";
+
+/// `AttemptCount::attempt`. The key expires by its own time to live, so that the clock of Redis does not matter.
+const COUNT_ATTEMPT: &str = "
+local key, now = prefix .. 'attempts:' .. token, tonumber(ARGV[3])
+local free, window = tonumber(ARGV[4]), tonumber(ARGV[5])
+local first, longest, growing = tonumber(ARGV[6]), tonumber(ARGV[7]), ARGV[8] == 'growing'
+local tries, opens, ends = 0, 0, now + window
+local stored = redis.call('GET', key)
+if stored then
+  local n, o, e = string.match(stored, '^(%d+):(%-?%d+):(%-?%d+)$')
+  if e and tonumber(e) > now then
+    tries, opens, ends = tonumber(n), tonumber(o), math.min(tonumber(e), now + window)
+  end
+end
+opens = math.min(opens, growing and now + longest or ends)
+if opens > now then return opens - now end
+tries, opens = tries + 1, 0
+if growing then ends = now + window end
+if tries >= free then
+  opens = growing and now + math.min(longest, first * 2 ^ math.min(tries - free, 32)) or ends
+end
+local value = string.format('%.0f:%.0f:%.0f', tries, opens, ends)
+redis.call('SET', key, value, 'PX', string.format('%.0f', math.max(1, ends - now)))
+return 0
+";
+
+const FORGIVE_ATTEMPT: &str = "
+local key = prefix .. 'attempts:' .. token
+local stored = redis.call('GET', key)
+local tries, ends = string.match(stored or '', '^(%d+):%-?%d+:(%-?%d+)$')
+if tries then
+  redis.call('SET', key, string.format('%.0f:0:%s', math.max(0, tonumber(tries) - 1), ends), 'KEEPTTL')
+end
 ";

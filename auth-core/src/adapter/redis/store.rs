@@ -1,12 +1,12 @@
 //! The keys and values in Redis.
 
-use std::{fmt, sync::Arc};
+use std::{fmt, sync::Arc, time::Duration};
 
 use ::redis::{Cmd, FromRedisValue, RedisError, Script, aio::ConnectionLike};
 
 use super::script::Scripts;
 use crate::{
-    adapter::{AdapterError, Kind, Result},
+    adapter::{AdapterError, AttemptRule, AttemptVerdict, Kind, Result},
     contract::{AdapterSession, Secret, UnixTime, UserId, VerificationToken},
 };
 
@@ -142,6 +142,34 @@ impl<C: ConnectionLike + Clone> Store<C> {
 
     pub(super) async fn advance_epoch(&self, user: &UserId) -> Result<u64> {
         self.run(&Cmd::incr(self.key("epoch", user.as_str()), 1)).await
+    }
+
+    pub(super) async fn count_attempt(
+        &self,
+        key: &str,
+        rule: &AttemptRule,
+        now: UnixTime,
+    ) -> Result<AttemptVerdict> {
+        let (first, longest) = rule.waits.unwrap_or_default();
+        let number = |time: Duration| time.as_millis().to_string();
+        let arguments = [
+            key,
+            &now.as_millis().to_string(),
+            &rule.tries.to_string(),
+            &number(rule.window),
+            &number(first),
+            &number(longest),
+            if rule.waits.is_some() { "growing" } else { "fixed" },
+        ];
+        let wait: u64 = self.invoke(&self.scripts.count_attempt, &arguments).await?;
+        Ok(match wait {
+            0 => AttemptVerdict::Allowed,
+            wait => AttemptVerdict::Refused { retry_after: Duration::from_millis(wait) },
+        })
+    }
+
+    pub(super) async fn forgive_attempt(&self, key: &str) -> Result<()> {
+        self.invoke(&self.scripts.forgive_attempt, &[key]).await
     }
 }
 

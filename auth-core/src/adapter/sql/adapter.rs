@@ -8,12 +8,12 @@ use super::{
 };
 use crate::{
     adapter::{
-        Adapter, AdapterError, Conflict, EmailSignIn, EmailSignedIn, Kind, Link, NewSession, NewUser, Result,
-        SessionAndUser, SignedUp, UserPatch, spelling::Spellings,
+        Adapter, AdapterError, AttemptRule, AttemptVerdict, Conflict, EmailSignIn, EmailSignedIn, Kind, Link,
+        NewSession, NewUser, Result, SessionAndUser, SignedUp, UserPatch, spelling::Spellings,
     },
     contract::{
-        Account, AdapterSession, AdapterUser, Authenticator, ProviderId, ProviderType, Secret, TokenSet,
-        UnixTime, UserId, VerificationToken,
+        Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, TokenSet, UnixTime, UserId,
+        VerificationToken,
     },
 };
 
@@ -155,6 +155,7 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
             &statements.delete_expired_sessions,
             &statements.delete_expired_tokens,
             &statements.delete_expired_markers,
+            &statements.delete_expired_attempts,
         ] {
             removed += repeated!(self.execute(statement, &[now.into()]))?;
         }
@@ -219,6 +220,18 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
         values.extend(rows::token_values(tokens));
         Ok(repeated!(self.execute(&self.statements.update_tokens, &values))? > 0)
     }
+
+    fn counts_attempts(&self) -> bool {
+        true
+    }
+
+    async fn count_attempt(&self, key: &str, rule: &AttemptRule, now: UnixTime) -> Result<AttemptVerdict> {
+        repeated!(self.try_count_attempt(key, rule, now))
+    }
+
+    async fn forgive_attempt(&self, key: &str) -> Result<()> {
+        repeated!(self.execute(&self.statements.forgive_attempt, &[key.into()])).map(drop)
+    }
 }
 
 /// Single attempts at operations. Each is a transaction that is committed, or leaves nothing behind.
@@ -228,7 +241,12 @@ impl<D: SqlDialect> SqlAdapter<D> {
         row.map(|mut row| rows::user(&mut row, &self.extra)).transpose()
     }
 
-    async fn insert(&self, statement: &Statement, values: &[Value], taken: Conflict) -> Attempt<()> {
+    pub(super) async fn insert(
+        &self,
+        statement: &Statement,
+        values: &[Value],
+        taken: Conflict,
+    ) -> Attempt<()> {
         self.execute(statement, values).await.map(drop).map_err(|failure| failure.or_conflict(taken))
     }
 
@@ -285,40 +303,6 @@ impl<D: SqlDialect> SqlAdapter<D> {
         let user = rows::user(&mut row.ok_or_else(unknown)?, &self.extra)?;
         transaction.commit().await?;
         Ok(user)
-    }
-
-    /// Removes a user and the rows that belong to the user. The row of the user is locked first: without
-    /// foreign keys, only this lock keeps concurrent transactions from adding rows for the user.
-    async fn try_delete_user(&self, key: &Value) -> Attempt<bool> {
-        let statements = &self.statements;
-        let key = std::slice::from_ref(key);
-        let mut transaction = self.begin().await?;
-        if transaction.fetch_one(&statements.lock_user, key).await?.is_none() {
-            return Ok(false);
-        }
-        for statement in [
-            &statements.delete_sessions_of,
-            &statements.delete_accounts_of,
-            &statements.delete_passkeys_of,
-            &statements.delete_user,
-        ] {
-            transaction.execute(statement, key).await?;
-        }
-        transaction.commit().await?;
-        Ok(true)
-    }
-
-    async fn try_unlink(&self, provider: &ProviderId, provider_account_id: &str) -> Attempt<bool> {
-        let account = [provider.as_str().into(), provider_account_id.into()];
-        let mut transaction = self.begin().await?;
-        let is_passkey = transaction.fetch_one(&self.statements.account, &account).await?;
-        let Some(stored) = is_passkey.map(rows::account).transpose()? else { return Ok(false) };
-        if stored.kind == ProviderType::WebAuthn {
-            transaction.execute(&self.statements.delete_passkey, &[provider_account_id.into()]).await?;
-        }
-        let removed = transaction.execute(&self.statements.delete_account, &account).await? > 0;
-        transaction.commit().await?;
-        Ok(removed)
     }
 
     async fn try_delete_session(&self, session_token: &Secret) -> Attempt<Option<AdapterSession>> {

@@ -1,6 +1,7 @@
 //! SQL databases with the tables of Auth.js: SQLite, PostgreSQL, MySQL and MariaDB.
 
 mod adapter;
+mod attempts;
 mod dialect;
 mod failure;
 mod migrate;
@@ -8,6 +9,7 @@ mod migrate;
 mod mysql;
 #[cfg(feature = "postgres")]
 mod postgres;
+mod removal;
 mod rows;
 mod schema;
 #[cfg(feature = "sqlite")]

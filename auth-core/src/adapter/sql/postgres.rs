@@ -134,6 +134,7 @@ const DRIZZLE: &[&str] = &[
         PRIMARY KEY ("userId", "credentialID"))"#,
     MARKERS,
     EPOCHS,
+    ATTEMPTS,
 ];
 
 /// The tables and indexes of [`Schema::PgAdapter`]. `@auth/pg-adapter` itself has no foreign keys, no unique
@@ -159,6 +160,7 @@ const PG_ADAPTER: &[&str] = &[
         "credentialBackedUp" boolean NOT NULL, "transports" text, PRIMARY KEY ("userId", "credentialID"))"#,
     MARKERS,
     EPOCHS,
+    ATTEMPTS,
     r#"CREATE UNIQUE INDEX IF NOT EXISTS "users_email_unique" ON "users" ("email")"#,
     r#"CREATE INDEX IF NOT EXISTS "users_email_lower" ON "users" (lower("email"))"#,
     r#"CREATE UNIQUE INDEX IF NOT EXISTS "accounts_provider_unique"
@@ -173,3 +175,5 @@ const MARKERS: &str =
     r#"CREATE TABLE IF NOT EXISTS "auth_marker" ("key" text PRIMARY KEY, "until" bigint NOT NULL)"#;
 const EPOCHS: &str =
     r#"CREATE TABLE IF NOT EXISTS "auth_epoch" ("userId" text PRIMARY KEY, "epoch" bigint NOT NULL)"#;
+const ATTEMPTS: &str = r#"CREATE TABLE IF NOT EXISTS "auth_attempt" ("key" text PRIMARY KEY,
+    "tries" bigint NOT NULL, "opens" bigint NOT NULL, "until" bigint NOT NULL)"#;

@@ -103,4 +103,6 @@ const TABLES: &[&str] = &[
     r#"CREATE TABLE IF NOT EXISTS "auth_marker" ("key" text PRIMARY KEY NOT NULL, "until" integer NOT NULL)"#,
     r#"CREATE TABLE IF NOT EXISTS "auth_epoch" ("userId" text PRIMARY KEY NOT NULL,
         "epoch" integer NOT NULL)"#,
+    r#"CREATE TABLE IF NOT EXISTS "auth_attempt" ("key" text PRIMARY KEY NOT NULL,
+        "tries" integer NOT NULL, "opens" integer NOT NULL, "until" integer NOT NULL)"#,
 ];

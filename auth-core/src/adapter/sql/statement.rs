@@ -199,6 +199,14 @@ statements! {
     epoch: r#"SELECT "epoch" FROM {epochs} WHERE {= "userId" ?1}"#,
     advance_epoch: r#"UPDATE {epochs} SET "epoch" = "epoch" + 1 WHERE {= "userId" ?1}"#,
     insert_epoch: r#"INSERT INTO {epochs} ("userId", "epoch") VALUES (?1, 0)"#,
+
+    attempts: r#"SELECT "tries", "opens", "until" FROM {attempts} WHERE {= "key" ?1}"#,
+    lock_attempts: r#"SELECT "tries", "opens", "until" FROM {attempts} WHERE {= "key" ?1}{update}"#,
+    insert_attempts: r#"INSERT INTO {attempts} ("key", "tries", "opens", "until") VALUES (?1, 0, 0, ?2)"#,
+    update_attempts: r#"UPDATE {attempts} SET "tries" = ?2, "opens" = ?3, "until" = ?4 WHERE {= "key" ?1}"#,
+    forgive_attempt: r#"UPDATE {attempts} SET "tries" = "tries" - 1, "opens" = 0
+        WHERE {= "key" ?1} AND "tries" > 0"#,
+    delete_expired_attempts: r#"DELETE FROM {attempts} WHERE "until" < ?1"#,
 }
 
 #[cfg(test)]

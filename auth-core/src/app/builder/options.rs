@@ -206,8 +206,8 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     }
 
     /// Sets the source of the client's IP address, which callbacks take as `Option<ClientIp>` and which
-    /// [`sign_in_limit`](Self::sign_in_limit) counts by. Default: the connection. Behind a proxy, name the header that
-    /// it sets.
+    /// [`sign_in_limit`](Self::sign_in_limit) counts by. Default: the connection, which axum makes known with
+    /// `into_make_service_with_connect_info::<SocketAddr>()`. Behind a proxy, name the header that it sets.
     ///
     /// Auth.js has no such option.
     pub fn client_ip(mut self, source: ClientIpSource) -> Self {
@@ -227,12 +227,32 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     /// Sets the number of sign-in attempts per client address in a period of time; `None` removes the limit. The server
     /// responds to further attempts with 429. Default: 100 per minute.
     ///
-    /// Attempts are counted if the client address is known ([`client_ip`](Self::client_ip)), and by each process on its
-    /// own. An IPv6 address counts as its /64 network.
+    /// All kinds of sign-in count: forms, magic links that are requested or opened, passkeys, the start of a sign-in
+    /// at a provider, and [`Auth::sign_in`] and [`Auth::sign_in_as`]. An IPv6 address counts as its /64 network. All
+    /// clients whose address is unknown ([`client_ip`](Self::client_ip)) count as one client.
+    ///
+    /// Attempts are counted in the database if its adapter can do it ([`Adapter::counts_attempts`]), together with
+    /// those of all other processes, otherwise by each process on its own. [`build`](Self::build) logs which it is.
     ///
     /// Auth.js has no such option.
     pub fn sign_in_limit(mut self, limit: impl Into<Option<RateLimit>>) -> Self {
         self.options.sign_in_limit = limit.into();
+        self
+    }
+
+    /// Sets the number of wrong sign-in attempts on one account, from all clients together, in a period of time; `None`
+    /// removes the limit. Further attempts have to wait: a minute, two minutes, and so on, up to 15 minutes. Until
+    /// then the server responds with 429. The attempts are forgotten after the period without an attempt. Default: 20
+    /// in a day.
+    ///
+    /// The account of a form is the string in the field with the autocomplete token `username`, else in the first field
+    /// that is no password; for [`Auth::sign_in_as`], it is the ID of the user. An attempt that signs in does not count.
+    /// A browser that has signed in to an account before has a count of its own (the cookie `authjs.known-browser`), so
+    /// that strangers who try the account do not keep its owner out.
+    ///
+    /// Auth.js has no such option.
+    pub fn account_limit(mut self, limit: impl Into<Option<RateLimit>>) -> Self {
+        self.options.account_limit = limit.into();
         self
     }
 

@@ -4,13 +4,14 @@ use std::marker::PhantomData;
 
 use super::{AuthBuilder, BuildError, BuildProblem, Options, check};
 use crate::{
-    check::{csrf::Csrf, rate_limit::RateLimiter},
+    check::{RateLimit, csrf::Csrf},
     config::{BasePath, OriginPolicy, TrustedHosts, env::Environment},
     contract::{AppState, Secrets},
     cookie::names::CookieSet,
     flow::{
         application::Engine,
         epochs::Epochs,
+        limits::Limits,
         session::DEFAULT_UPDATE_AGE,
         session_token::TokenFormat,
         settings::{Scheme, Settings},
@@ -43,6 +44,7 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         super::passkey::check(&providers, options.store.is_some(), &mut problems);
         match options.settings(&providers, &mut problems) {
             Some(settings) if problems.is_empty() => {
+                settings.limits.log(settings.store.as_ref());
                 Ok(Engine { settings, state, providers, types: PhantomData })
             }
             _ => Err(BuildError::new(problems)),
@@ -94,7 +96,12 @@ impl Options {
             update_age: self.update_age.unwrap_or(DEFAULT_UPDATE_AGE.min(self.max_age / 2)),
             client_ip: self.client_ip,
             body_limit: self.body_limit,
-            sign_ins: self.sign_in_limit.map(RateLimiter::new),
+            limits: Limits::new(
+                self.sign_in_limit.map(RateLimit::fixed),
+                self.account_limit.map(RateLimit::growing),
+                self.account_limit.is_some() || providers.iter().any(Provider::limits_accounts),
+                &secrets,
+            ),
             store: self.store,
             epochs: self.revocable.map(Epochs::new),
             clock: self.clock,

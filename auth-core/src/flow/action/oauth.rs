@@ -13,6 +13,7 @@ use crate::{
         error::AuthError,
         response::Answer,
         session::{self, SessionState},
+        sign_in::limit,
         types::AppTypes,
     },
     provider::oauth::{AuthorizationRequest, OAuth},
@@ -23,6 +24,7 @@ pub(super) async fn start<F: AppTypes>(
     cx: &mut Context<'_, F>,
     provider: &OAuth,
 ) -> Result<Answer, AuthError> {
+    limit::network(&cx.scope).await?;
     let settings = &cx.scope.engine.settings;
     let random = &*settings.random;
     let http = settings.oauth.client.as_deref().ok_or(AuthError::InvalidProvider)?;

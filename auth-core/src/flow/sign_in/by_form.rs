@@ -1,6 +1,9 @@
 //! Sign-in of a user that the application has authenticated: by a form, or by other means on the server's side.
 
-use super::{Attempt, SignedIn, StoredSignIn, ask_guards, count, finish};
+use super::{
+    Attempt, SignedIn, StoredSignIn, ask_guards, finish,
+    limit::{self, AccountName, Purpose},
+};
 use crate::{
     adapter::{Adapter, AdapterError, AnyAdapter, Conflict, Kind, NewSession, NewUser, SignedUp},
     contract::{
@@ -25,14 +28,54 @@ pub(crate) async fn sign_in<F: AppTypes>(
     provider: &Credentials<F::State>,
     form: &(dyn FormInput + Sync),
 ) -> Result<SignedIn, AuthError> {
-    count(scope)?;
+    limit::network(scope).await?;
+    let name = AccountName::of_form(provider.id.as_str(), provider.fields, form);
+    let counted = match &name {
+        Some(name) => Some(limit::account(scope, Purpose::SignIn, name).await?),
+        None => None,
+    };
     let user = provider.authorize(scope.state(), scope.facts, form).await?;
+    if let Some(counted) = counted {
+        counted.forgive(scope).await;
+    }
     let account = Account::new(provider.id.clone(), ProviderType::Credentials, user.id.as_str());
-    sign_in_as(scope, user, &account, Some(form)).await
+    let signed_in = sign_in_counted(scope, user, &account, Some(form)).await?;
+    if let (SignedIn::Done, Some(name)) = (&signed_in, &name) {
+        let user = AccountName::of_user(provider.id.as_str(), &account.provider_account_id);
+        limit::remember(scope, &[name, &user]);
+    }
+    Ok(signed_in)
+}
+
+/// Signs in a user that the application has authenticated by other means.
+pub(crate) async fn sign_in_as<F: AppTypes>(
+    scope: &mut Scope<'_, F>,
+    user: User,
+    account: &Account,
+) -> Result<SignedIn, AuthError> {
+    limit::network(scope).await?;
+    sign_in_counted(scope, user, account, None).await
+}
+
+/// Counts the attempt on the account of the user, and takes it back if the user is signed in. A guard may check a
+/// further secret of the form.
+async fn sign_in_counted<F: AppTypes>(
+    scope: &mut Scope<'_, F>,
+    user: User,
+    account: &Account,
+    form: Option<&(dyn FormInput + Sync)>,
+) -> Result<SignedIn, AuthError> {
+    let name = AccountName::of_user(account.provider.as_str(), &account.provider_account_id);
+    let counted = limit::account(scope, Purpose::SignIn, &name).await?;
+    let signed_in = sign_in_authenticated(scope, user, account, form).await?;
+    if matches!(signed_in, SignedIn::Done) {
+        counted.forgive(scope).await;
+    }
+    Ok(signed_in)
 }
 
 /// Signs in a user that the application has authenticated.
-pub(crate) async fn sign_in_as<F: AppTypes>(
+async fn sign_in_authenticated<F: AppTypes>(
     scope: &mut Scope<'_, F>,
     user: User,
     account: &Account,

@@ -7,6 +7,7 @@ pub(crate) mod by_form;
 pub(crate) mod by_link;
 #[cfg(feature = "passkey")]
 pub(crate) mod by_passkey;
+pub(crate) mod limit;
 #[cfg(any(feature = "oauth", feature = "passkey"))]
 pub(crate) mod link;
 
@@ -57,19 +58,6 @@ pub(crate) struct StoredSignIn {
 impl StoredSignIn {
     /// A sign-in that was not written to the database.
     pub(crate) const STATELESS: Self = Self { is_new_user: None, session: None };
-}
-
-/// Counts a sign-in attempt of the client address, if it is known.
-///
-/// # Errors
-/// Fails if there were too many attempts.
-pub(crate) fn count<F: AppTypes>(scope: &Scope<'_, F>) -> Result<(), AuthError> {
-    match (&scope.engine.settings.sign_ins, scope.facts.client_ip) {
-        (Some(limiter), Some(address)) => limiter
-            .count(address, scope.now)
-            .map_err(|retry_after| AuthError::TooManyRequests { retry_after }),
-        _ => Ok(()),
-    }
 }
 
 /// Asks the guards before anything is written. Returns the URL to which a guard sends the browser, if one does.
