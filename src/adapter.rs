@@ -47,7 +47,7 @@ pub use auth_core::adapter::WithRedis;
 #[doc(inline)]
 pub use auth_core::adapter::{
     Adapter, AdapterError, AnyAdapter, Conflict, EmailSignIn, EmailSignedIn, Kind, Link, MemoryAdapter,
-    NewSession, NewUser, Result, SessionAndUser, SignedUp, UserPatch,
+    NewSession, NewUser, Result, SessionAndUser, SignedUp, TokenStatus, UserPatch,
 };
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 #[doc(inline)]

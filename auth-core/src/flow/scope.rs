@@ -14,6 +14,7 @@ use crate::{
         callback::{
             arguments::RequestFacts,
             redirect::{RedirectCall, RedirectCallback, RedirectOutcome, RedirectUrl, Target},
+            sign_in::SessionLimit,
         },
     },
     cookie::{header::RequestCookies, jar::CookieJar},
@@ -50,6 +51,8 @@ pub(crate) struct Scope<'r, F: AppTypes> {
     pub(crate) facts: RequestFacts<'r>,
     pub(crate) now: UnixTime,
     pub(crate) jar: CookieJar,
+    /// The limit of the session that the sign-in of this request starts, as the guards set it.
+    pub(crate) limit: SessionLimit,
 }
 
 impl<'r, F: AppTypes> Scope<'r, F> {
@@ -69,6 +72,7 @@ impl<'r, F: AppTypes> Scope<'r, F> {
             facts: settings.facts(headers, extensions),
             now: settings.clock.now(),
             jar: CookieJar::new(),
+            limit: SessionLimit::default(),
         })
     }
 
@@ -106,7 +110,10 @@ impl<'r, F: AppTypes> Scope<'r, F> {
         match outcome.target().map_err(|error| AuthError::callback("redirect", error))? {
             Target::Requested => CallbackUrl::within(&self.origin, requested),
             Target::Home => Ok(CallbackUrl::home(&self.origin)),
-            Target::To(url) => CallbackUrl::chosen(&self.origin, &url),
+            Target::To(url) => {
+                let chosen = CallbackUrl::chosen(&self.origin, &url);
+                return chosen.map_err(|error| AuthError::callback("redirect", error.into()));
+            }
         }
         .map_err(|_| AuthError::InvalidCallbackUrl)
     }

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     adapter::{
         Adapter, AdapterError, Conflict, EmailSignIn, EmailSignedIn, Kind, Link, NewSession, NewUser, Result,
-        SessionAndUser, SignedUp, UserPatch,
+        SessionAndUser, SignedUp, TokenStatus, UserPatch,
     },
     contract::{
         Account, AdapterSession, AdapterUser, Authenticator, ProviderId, ProviderType, Secret, TokenSet,
@@ -62,7 +62,7 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
 
     async fn delete_user(&self, id: &UserId) -> Result<bool> {
         match self.key(id) {
-            Some(key) => repeated!(self.try_delete_user(&key)),
+            Some(key) => repeated!(self.try_delete_user(id, &key)),
             None => Ok(false),
         }
     }
@@ -191,13 +191,26 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
         }
     }
 
-    async fn epoch(&self, user: &UserId) -> Result<u64> {
-        let row = self.fetch_one(&self.statements.epoch, &[user.as_str().into()]).await?;
-        row.map_or(Ok(0), |mut row| epoch(&mut row))
+    async fn begin_epoch(&self, user: &UserId, first: u64) -> Result<u64> {
+        let key = [user.as_str().into()];
+        if let Some(mut row) = self.fetch_one(&self.statements.epoch, &key).await? {
+            return epoch(&mut row);
+        }
+        repeated!(self.try_insert_epoch(user, first))?;
+        let row = self.fetch_one(&self.statements.epoch, &key).await?;
+        epoch(&mut row.ok_or(AdapterError::NotFound(Kind::Epoch))?)
     }
 
-    async fn advance_epoch(&self, user: &UserId) -> Result<u64> {
-        repeated!(self.try_advance_epoch(user))
+    async fn advance_epoch(&self, user: &UserId, least: u64) -> Result<u64> {
+        repeated!(self.try_advance_epoch(user, least))
+    }
+
+    async fn token_status(&self, user: &UserId, marker: &str) -> Result<TokenStatus> {
+        // The ID of a user of the application may be none of this store's. No user has the number 0.
+        let key = self.key(user).unwrap_or(Value::Int(Some(0)));
+        let values = [user.as_str().into(), marker.into(), key];
+        let row = self.fetch_one(&self.statements.token_status, &values).await?;
+        row.map_or(Ok(TokenStatus::default()), |mut row| rows::token_status(&mut row))
     }
 
     async fn accounts_of(&self, user: &UserId) -> Result<Vec<Account>> {
@@ -286,7 +299,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
 
     /// Removes a user and the rows that belong to the user. The row of the user is locked first: without
     /// foreign keys, only this lock keeps concurrent transactions from adding rows for the user.
-    async fn try_delete_user(&self, key: &Value) -> Attempt<bool> {
+    async fn try_delete_user(&self, id: &UserId, key: &Value) -> Attempt<bool> {
         let statements = &self.statements;
         let key = std::slice::from_ref(key);
         let mut transaction = self.begin().await?;
@@ -301,6 +314,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
         ] {
             transaction.execute(statement, key).await?;
         }
+        transaction.execute(&statements.delete_epoch, &[id.as_str().into()]).await?;
         transaction.commit().await?;
         Ok(true)
     }
@@ -370,16 +384,22 @@ impl<D: SqlDialect> SqlAdapter<D> {
     /// Advances the epoch of a user. A missing row is inserted outside of the transaction: MySQL locks the
     /// gap where a query has found no row, and all transactions that insert into the gap would wait for each
     /// other.
-    async fn try_advance_epoch(&self, user: &UserId) -> Attempt<u64> {
+    async fn try_insert_epoch(&self, user: &UserId, epoch: u64) -> Attempt<()> {
+        let values = [user.as_str().into(), rows::epoch_value(epoch)];
+        match self.insert(&self.statements.insert_epoch, &values, Conflict::User).await {
+            Err(Failure::Final(AdapterError::Conflict(_))) => Ok(()),
+            made => made,
+        }
+    }
+
+    async fn try_advance_epoch(&self, user: &UserId, least: u64) -> Attempt<u64> {
         let key = [user.as_str().into()];
         if self.fetch_one(&self.statements.epoch, &key).await?.is_none() {
-            match self.insert(&self.statements.insert_epoch, &key, Conflict::User).await {
-                Err(Failure::Final(AdapterError::Conflict(_))) => {}
-                made => made?,
-            }
+            self.try_insert_epoch(user, 0).await?;
         }
         let mut transaction = self.begin().await?;
-        transaction.execute(&self.statements.advance_epoch, &key).await?;
+        let values = [user.as_str().into(), rows::epoch_value(least)];
+        transaction.execute(&self.statements.advance_epoch, &values).await?;
         let row = transaction.fetch_one(&self.statements.epoch, &key).await?;
         let epoch = epoch(&mut row.ok_or(AdapterError::NotFound(Kind::Epoch))?)?;
         transaction.commit().await?;
@@ -388,6 +408,5 @@ impl<D: SqlDialect> SqlAdapter<D> {
 }
 
 fn epoch(row: &mut Row) -> Result<u64> {
-    let corrupt = AdapterError::Corrupt { kind: Kind::Epoch, column: "epoch" };
-    u64::try_from(row.int(Kind::Epoch, "epoch")?).map_err(|_| corrupt)
+    rows::epoch(row)?.ok_or(AdapterError::Corrupt { kind: Kind::Epoch, column: "epoch" })
 }

@@ -32,7 +32,7 @@ pub(super) async fn start<F: AppTypes>(
         phase: SignInPhase::VerificationRequest,
         ..SignInAttempt::proven(&subject, &account)
     };
-    if let Some(elsewhere) = ask_guards(&cx.scope, attempt).await? {
+    if let Some(elsewhere) = ask_guards(&mut cx.scope, attempt).await? {
         return Ok(Answer::Redirect(elsewhere.to_string()));
     }
     let limited = |retry_after| AuthError::TooManyRequests { retry_after };
