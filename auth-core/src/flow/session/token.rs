@@ -16,7 +16,7 @@ pub(super) fn decode<F: AppTypes>(scope: &Scope<'_, F>) -> SessionState<F::Token
     match scope.scheme.session.decode(&token, scope.origin.as_str(), scope.now) {
         Ok(token) => SessionState::Active(token),
         Err(error) if error.is_foreign() => {
-            tracing::info!(target: "auth", %error, "the session cookie is not for this application");
+            tracing::warn!(target: "auth", %error, "JWTSessionError: the session cookie is not for this application, and stays");
             SessionState::Foreign
         }
         Err(error) => {
