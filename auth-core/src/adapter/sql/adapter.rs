@@ -1,7 +1,7 @@
 //! The contract of adapters in SQL.
 
 use super::{
-    Row, SqlAdapter, SqlDialect, Statement,
+    SqlAdapter, SqlDialect, Statement,
     failure::{Attempt, Failure, repeated},
     rows,
     value::Value,
@@ -192,13 +192,7 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
     }
 
     async fn begin_epoch(&self, user: &UserId, first: u64) -> Result<u64> {
-        let key = [user.as_str().into()];
-        if let Some(mut row) = self.fetch_one(&self.statements.epoch, &key).await? {
-            return epoch(&mut row);
-        }
-        repeated!(self.try_insert_epoch(user, first))?;
-        let row = self.fetch_one(&self.statements.epoch, &key).await?;
-        epoch(&mut row.ok_or(AdapterError::NotFound(Kind::Epoch))?)
+        self.epoch_or(user, first).await
     }
 
     async fn advance_epoch(&self, user: &UserId, least: u64) -> Result<u64> {
@@ -206,11 +200,7 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
     }
 
     async fn token_status(&self, user: &UserId, marker: &str) -> Result<TokenStatus> {
-        // The ID of a user of the application may be none of this store's. No user has the number 0.
-        let key = self.key(user).unwrap_or(Value::Int(Some(0)));
-        let values = [user.as_str().into(), marker.into(), key];
-        let row = self.fetch_one(&self.statements.token_status, &values).await?;
-        row.map_or(Ok(TokenStatus::default()), |mut row| rows::token_status(&mut row))
+        self.status_of(user, marker).await
     }
 
     async fn accounts_of(&self, user: &UserId) -> Result<Vec<Account>> {
@@ -238,7 +228,12 @@ impl<D: SqlDialect> SqlAdapter<D> {
         row.map(|mut row| rows::user(&mut row, &self.extra)).transpose()
     }
 
-    async fn insert(&self, statement: &Statement, values: &[Value], taken: Conflict) -> Attempt<()> {
+    pub(super) async fn insert(
+        &self,
+        statement: &Statement,
+        values: &[Value],
+        taken: Conflict,
+    ) -> Attempt<()> {
         self.execute(statement, values).await.map(drop).map_err(|failure| failure.or_conflict(taken))
     }
 
@@ -380,33 +375,4 @@ impl<D: SqlDialect> SqlAdapter<D> {
         transaction.insert_passkey(authenticator).await?;
         transaction.commit().await
     }
-
-    /// Advances the epoch of a user. A missing row is inserted outside of the transaction: MySQL locks the
-    /// gap where a query has found no row, and all transactions that insert into the gap would wait for each
-    /// other.
-    async fn try_insert_epoch(&self, user: &UserId, epoch: u64) -> Attempt<()> {
-        let values = [user.as_str().into(), rows::epoch_value(epoch)];
-        match self.insert(&self.statements.insert_epoch, &values, Conflict::User).await {
-            Err(Failure::Final(AdapterError::Conflict(_))) => Ok(()),
-            made => made,
-        }
-    }
-
-    async fn try_advance_epoch(&self, user: &UserId, least: u64) -> Attempt<u64> {
-        let key = [user.as_str().into()];
-        if self.fetch_one(&self.statements.epoch, &key).await?.is_none() {
-            self.try_insert_epoch(user, 0).await?;
-        }
-        let mut transaction = self.begin().await?;
-        let values = [user.as_str().into(), rows::epoch_value(least)];
-        transaction.execute(&self.statements.advance_epoch, &values).await?;
-        let row = transaction.fetch_one(&self.statements.epoch, &key).await?;
-        let epoch = epoch(&mut row.ok_or(AdapterError::NotFound(Kind::Epoch))?)?;
-        transaction.commit().await?;
-        Ok(epoch)
-    }
-}
-
-fn epoch(row: &mut Row) -> Result<u64> {
-    rows::epoch(row)?.ok_or(AdapterError::Corrupt { kind: Kind::Epoch, column: "epoch" })
 }

@@ -8,6 +8,7 @@ mod migrate;
 mod mysql;
 #[cfg(feature = "postgres")]
 mod postgres;
+mod revocation;
 mod rows;
 mod schema;
 #[cfg(feature = "sqlite")]
