@@ -42,6 +42,7 @@ pub(crate) const DEFAULT_MAX_AGE: Duration = Duration::from_secs(30 * 24 * 60 * 
 pub(crate) const DEFAULT_UPDATE_AGE: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// The state of the session cookie of a request.
+#[expect(clippy::large_enum_variant, reason = "made once per request")]
 pub(crate) enum SessionState<T> {
     /// The request has no session cookie.
     Absent,

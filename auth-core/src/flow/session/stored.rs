@@ -33,7 +33,11 @@ pub(super) async fn find<F: AppTypes>(
     scope: &Scope<'_, F>,
     adapter: &AnyAdapter,
 ) -> Result<SessionState<F::Token>, AuthError> {
-    let Some(token) = token(scope) else { return Ok(SessionState::Absent) };
+    let Some(token) = token(scope) else {
+        let name = scope.scheme.cookies.session_token.name();
+        let is_absent = chunk::read(&scope.cookies, name).is_none();
+        return Ok(if is_absent { SessionState::Absent } else { SessionState::Invalid });
+    };
     match adapter.session_and_user(&token).await? {
         None => Ok(SessionState::Invalid),
         Some(row) if row.session.expires < scope.now => {
