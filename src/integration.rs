@@ -39,6 +39,9 @@
 //! # }
 //! ```
 //!
+//! The routes of `auth` are protected against requests of other sites. For the application's own forms and WebSockets,
+//! add [`Auth::same_origin`](crate::Auth::same_origin).
+//!
 //! Without axum (feature `server`), [`Auth`](crate::Auth) is a `tower` service over the types of the crate `http`;
 //! [`Auth::handle`](crate::Auth::handle) answers a request. Handlers read the session with
 //! [`Auth::session_of`](crate::Auth::session_of) from the parts of a request, or with
@@ -48,4 +51,7 @@
 #[doc(inline)]
 pub use auth_core::integration::axum::{GuardRejection, SessionRejection};
 #[doc(inline)]
-pub use auth_core::integration::layer::{AuthLayer, Renewing, RenewingFuture};
+pub use auth_core::integration::{
+    layer::{AuthLayer, Renewing, RenewingFuture},
+    same_origin::{SameOrigin, SameOriginFuture, SameOriginLayer},
+};

@@ -28,7 +28,8 @@ pub mod __private;
 
 #[doc(inline)]
 pub use auth_core::contract::{
-    Account, BoxError, CredentialsSignin, FromRef, Jwt, Result, Secret, Session, State, User, UserId,
+    Account, BoxError, CredentialsSignin, EmailAddress, FromRef, InvalidEmailAddress, Jwt, Result, Secret,
+    Session, State, User, UserId,
 };
 #[cfg(feature = "axum")]
 #[doc(inline)]

@@ -14,7 +14,6 @@ mod db;
 mod pages;
 mod password;
 mod routes;
-mod same_origin;
 
 use std::{env, net::SocketAddr};
 
@@ -66,7 +65,7 @@ async fn main() -> auth::Result<()> {
     }
     println!();
     // The connect info carries the client address, which `auth` needs to limit password attempts.
-    let app = routes::app(App { auth, db }, &url).into_make_service_with_connect_info::<SocketAddr>();
+    let app = routes::app(App { auth, db }).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, app).await?;
     Ok(())
 }

@@ -1,13 +1,10 @@
 //! The routes of the application. Those below `/auth` come from `auth`.
 
-use std::sync::Arc;
-
 use auth::{Auth, BoxError, Guard, Secret, Session};
 use axum::{
     Form, Router,
     extract::{FromRef, State},
     http::{HeaderMap, StatusCode, header::CONTENT_TYPE},
-    middleware,
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
@@ -18,7 +15,6 @@ use crate::{
     db::Db,
     pages::{self, Page},
     password,
-    same_origin::same_origin,
 };
 
 /// The state shared by the handlers.
@@ -28,9 +24,8 @@ pub struct App {
     pub db: Db,
 }
 
-/// Builds the application served at `url`.
-pub fn app(app: App, url: &str) -> Router {
-    let origin: Arc<str> = url.trim_end_matches('/').into();
+/// Builds the application.
+pub fn app(app: App) -> Router {
     Router::new()
         .route("/", get(home))
         .route("/name", post(rename))
@@ -40,7 +35,7 @@ pub fn app(app: App, url: &str) -> Router {
         .route("/banned", get(async || pages::banned()))
         .route("/by-mail-at-first", get(async || pages::by_mail_at_first()))
         .route("/style.css", get(async || ([(CONTENT_TYPE, "text/css")], include_str!("style.css"))))
-        .layer(middleware::from_fn_with_state(origin, same_origin))
+        .layer(app.auth.same_origin()) // refuses forms of other sites
         .merge(app.auth.routes())
         .layer(app.auth.layer())
         .with_state(app)

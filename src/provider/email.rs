@@ -1,4 +1,4 @@
-//! Magic links: e-mail addresses, e-mails, and how they are sent.
+//! Magic links: e-mails, and how they are sent. [`EmailAddress`](crate::EmailAddress) is the type of their recipients.
 //!
 //! E-mails leave by SMTP ([`SmtpTransport`]), are printed on the terminal ([`ConsoleTransport`]), or take any other
 //! way ([`MailTransport`]). A [`MailTemplate`] writes them:
@@ -16,6 +16,6 @@
 
 #[doc(inline)]
 pub use auth_core::provider::email::{
-    ConsoleTransport, EmailAddress, EmailVariableError, InvalidEmailAddress, InvalidSender, InvalidSmtpUrl,
-    Mail, MailBody, MailError, MailTemplate, MailTransport, Sender, SignInLink, SmtpTransport,
+    ConsoleTransport, EmailVariableError, InvalidSender, InvalidSmtpUrl, Mail, MailBody, MailError,
+    MailTemplate, MailTransport, Sender, SignInLink, SmtpTransport,
 };

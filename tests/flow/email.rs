@@ -133,8 +133,8 @@ async fn several_links_of_a_browser_are_open_at_the_same_time() {
     let site = Mailing::new(Sessions::Rows, sqlite().await);
     let mut browser = site.browser();
     let mut links = Vec::new();
-    for _ in 0..3 {
-        links.push(asked(&site, &mut browser, "erin@example.com").await);
+    for email in ["erin@example.com", "frank@example.com", "gwen@example.com"] {
+        links.push(asked(&site, &mut browser, email).await);
     }
     for link in links {
         assert_eq!(browser.get(&link).await.location(), "http://site.test/deep?a=1&b=2");

@@ -78,6 +78,7 @@ async fn what_is_no_address_gets_no_mail() {
         "erin@example.com\nSubject: x",
         "erin\u{0}@example.com",
         "erin smith@example.com",
+        "erin@example.com,evil.example",
         "erin@example.com,frank@evil.example",
         "erin@evil.example\u{ff20}example.com",
     ] {
@@ -88,8 +89,6 @@ async fn what_is_no_address_gets_no_mail() {
     });
     assert!(site.outbox.take().is_empty() && site.journal.happened().is_empty());
     assert!(!browser.cookies.contains_key(ASKED));
-    browser.ask("erin@example.com,evil.example", "/").await;
-    assert_eq!(site.outbox.take()[0].to.as_str(), "erin@example.com", "as in Auth.js");
 }
 
 #[tokio::test]

@@ -8,6 +8,7 @@
     reason = "all of it is tests, helpers included, and a test fails by a panic"
 )]
 
+mod addresses;
 mod build;
 mod callback_url;
 mod claims;
@@ -27,6 +28,7 @@ mod passkey;
 mod protected;
 mod provider;
 mod revocation;
+mod same_origin;
 mod server_side;
 mod session;
 mod sign_in;

@@ -66,8 +66,61 @@ async fn an_address_that_lower_case_makes_anothers_is_not_proven() {
     site.provider.tamper(Tamper::IdToken { change: kelvin, by: "provider" });
     site.sign_in("acme", Some("ada")).await;
     assert!(database.user_by_email("kim@example.com").await.unwrap().is_none());
-    let user = database.user_by_email("\u{212a}im@example.com").await.unwrap().unwrap();
-    assert!(user.email_verified.is_some());
+    let user = database.user_by_account(&"acme".into(), "ada").await.unwrap().unwrap();
+    assert_eq!((user.user.email, user.email_verified), (None, None), "it is not an address");
+}
+
+/// Sets the claim `email`, which the provider has verified.
+fn email(claims: &mut Claims, email: &str) {
+    claims.insert("email".to_owned(), email.into());
+    claims.insert("email_verified".to_owned(), true.into());
+}
+
+#[tokio::test]
+async fn people_without_an_address_do_not_meet() {
+    for change in [
+        |claims: &mut Claims| email(claims, ""),
+        |claims: &mut Claims| email(claims, "  "),
+        |claims: &mut Claims| email(claims, "@"),
+        |claims: &mut Claims| email(claims, "not an address"),
+        |claims: &mut Claims| email(claims, "a@b@c.example"),
+    ] {
+        let database = AnyAdapter::new(MemoryAdapter::new());
+        let mut site = site(&database).await;
+        for login in ["ada", "bob"] {
+            site.provider.tamper(Tamper::IdToken { change, by: "provider" });
+            let reply = site.sign_in("acme", Some(login)).await;
+            assert_eq!(reply.location(), format!("{}/inside", site.url));
+            site.forget();
+        }
+        let mut ids = Vec::new();
+        for login in ["ada", "bob"] {
+            let user = database.user_by_account(&"acme".into(), login).await.unwrap().unwrap();
+            assert_eq!((user.user.email, user.email_verified), (None, None));
+            ids.push(user.user.id);
+        }
+        assert_ne!(ids[0], ids[1]);
+    }
+}
+
+#[tokio::test]
+async fn another_spelling_of_a_proven_address_links() {
+    for (change, stored) in [
+        ((|claims: &mut Claims| email(claims, " sp@example.com ")) as fn(&mut Claims), "sp@example.com"),
+        (|claims: &mut Claims| email(claims, "SP@Example.com"), "Sp@Example.com"),
+        (|claims: &mut Claims| email(claims, "sp@BÜCHER.example"), "sp@xn--bcher-kva.example"),
+        (|claims: &mut Claims| email(claims, "sp@xn--bcher-kva.example"), "sp@bücher.example"),
+    ] {
+        let database = AnyAdapter::new(MemoryAdapter::new());
+        let user =
+            NewUser::new(User::new("7").with_email(stored)).verified_at(auth::time::Clock::now(&SystemClock));
+        database.sign_up(user, None, None).await.unwrap();
+        let mut site = site(&database).await;
+        site.provider.tamper(Tamper::IdToken { change, by: "provider" });
+        site.sign_in("acme", Some("ada")).await;
+        let linked = database.account(&"acme".into(), "ada").await.unwrap().unwrap();
+        assert_eq!(linked.user_id, Some("7".into()), "{stored}");
+    }
 }
 
 #[auth::credentials]

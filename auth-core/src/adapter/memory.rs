@@ -7,11 +7,11 @@ use std::{
 
 use super::{
     Adapter, AdapterError, Conflict, EmailSignIn, EmailSignedIn, Kind, Link, NewSession, NewUser, Result,
-    SessionAndUser, SignedUp, TokenStatus, UserPatch,
+    SessionAndUser, SignedUp, TokenStatus, UserPatch, spelling::Spellings,
 };
 use crate::contract::{
-    Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, TokenSet, UnixTime, UserId,
-    VerificationToken,
+    Account, AdapterSession, AdapterUser, Authenticator, EmailAddress, ProviderId, Secret, TokenSet,
+    UnixTime, UserId, VerificationToken,
 };
 
 /// An adapter that keeps everything in memory, until its last clone is dropped. For tests and examples.
@@ -44,7 +44,8 @@ struct Tables {
 
 impl Tables {
     fn user_by_email(&self, email: &str) -> Option<&AdapterUser> {
-        self.users.values().find(|stored| stored.user.email.as_deref() == Some(email))
+        let exact = self.users.values().find(|stored| stored.user.email.as_deref() == Some(email));
+        exact.or_else(|| Spellings::of(email)?.only(self.users.values()))
     }
 
     fn check_user(&self, user: &UserId) -> Result<()> {
@@ -73,10 +74,11 @@ impl Tables {
     }
 
     fn check_email(&self, email: Option<&str>, owner: &UserId) -> Result<()> {
-        match email.and_then(|email| self.user_by_email(email)) {
-            Some(other) if other.user.id != *owner => Err(Conflict::Email.into()),
-            _ => Ok(()),
-        }
+        let Some(email) = email else { return Ok(()) };
+        let canonical = EmailAddress::parse(email).ok();
+        let spellings = [Some(email), canonical.as_ref().map(EmailAddress::as_str)];
+        let mut owners = spellings.into_iter().flatten().filter_map(|email| self.user_by_email(email));
+        if owners.any(|other| other.user.id != *owner) { Err(Conflict::Email.into()) } else { Ok(()) }
     }
 
     fn insert_link(&mut self, user: &UserId, link: Link) {
@@ -286,7 +288,7 @@ impl Adapter for MemoryAdapter {
                 SignedUp::new(user, session)
             }
         };
-        tables.verification_tokens.remove(&key);
+        tables.verification_tokens.retain(|_, token| token.identifier != identifier);
         Ok(Some(EmailSignedIn::new(token, signed_up, is_new_user)))
     }
 

@@ -8,6 +8,7 @@ mod memory;
 mod operation;
 #[cfg(feature = "redis")]
 mod redis;
+mod spelling;
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 mod sql;
 
@@ -58,7 +59,9 @@ use crate::contract::{
 ///
 /// # Values
 ///
-/// - Strings must compare exactly, including e-mail addresses: the caller has already normalized them.
+/// - Strings must compare exactly. The one exception is the e-mail address of a user: see
+///   [`user_by_email`](Self::user_by_email). The caller passes e-mail addresses in canonical form
+///   ([`EmailAddress`](crate::contract::EmailAddress)).
 /// - A string that cannot be an ID of this store must count as an unknown ID, not as an error.
 /// - Times must keep their milliseconds if the column can hold them, and their seconds otherwise.
 /// - Session tokens must be stored as the browser holds them. Auth.js does the same, so an existing database
@@ -79,7 +82,8 @@ pub trait Adapter: Send + Sync + 'static {
     ///
     /// # Errors
     /// Of several concurrent sign-ups with the same unique value one must succeed, and the others must fail.
-    /// - [`Conflict::Email`] if a user already has the e-mail address. Several users may have none.
+    /// - [`Conflict::Email`] if a user already has the e-mail address, in any spelling that
+    ///   [`user_by_email`](Self::user_by_email) finds. Several users may have none.
     /// - [`Conflict::User`] if a user already has the proposed ID and the store does not assign another one.
     /// - [`Conflict::Account`] or [`Conflict::Authenticator`] if the account or the passkey is already linked
     ///   to any user.
@@ -109,7 +113,13 @@ pub trait Adapter: Send + Sync + 'static {
     /// Returns the user with this ID.
     fn user(&self, id: &UserId) -> impl Future<Output = Result<Option<AdapterUser>>> + Send;
 
-    /// Returns the user with this e-mail address.
+    /// Returns the user with this e-mail address, which is in canonical form
+    /// ([`EmailAddress`](crate::contract::EmailAddress)).
+    ///
+    /// Implementations must first look for exactly this string. Other programs have stored other spellings, such as
+    /// `Ada@Example.com`, or `ada@bücher.example` for `ada@xn--bcher-kva.example`. If no user has the string, they must
+    /// return the only user whose e-mail address has this canonical form. If there are several, or the given string is
+    /// not canonical, they must return `None`.
     fn user_by_email(&self, email: &str) -> impl Future<Output = Result<Option<AdapterUser>>> + Send;
 
     /// Returns the user to whom the account is linked.
@@ -212,7 +222,8 @@ pub trait Adapter: Send + Sync + 'static {
     /// Implementations must find the user with the e-mail address and mark the address as verified at
     /// `sign_in.now`, or create the user, and must start the session if one is given. If a concurrent request
     /// creates the user first, they must find that user instead of failing. They must return `None` for an
-    /// unknown token. A token that expired before `sign_in.now` must be removed and count as unknown.
+    /// unknown token. A token that expired before `sign_in.now` must be removed and count as unknown. With the token,
+    /// they must remove all other tokens of the e-mail address, so that no older link works afterwards.
     ///
     /// If the method fails, the token must stay unspent. A store that cannot do all of it in one transaction
     /// (Redis alongside a database) must spend the token first: the link may be lost if the rest fails, but

@@ -12,6 +12,7 @@ use super::server_side::{self, Read, SetCookies, SignInResult, UpdatedSession};
 #[cfg(feature = "oauth")]
 use crate::flow::provider_tokens::{self, ProviderTokens, ProviderTokensError};
 use crate::{
+    config::OriginPolicy,
     contract::{User, UserId, callback::arguments::RequestFacts, form::FormInput},
     flow::{
         application::Engine,
@@ -70,6 +71,7 @@ pub(crate) trait Erased<V>: Send + Sync {
     fn facts<'r>(&self, head: RequestHead<'r>) -> RequestFacts<'r>;
     fn sign_in_url(&self, callback_url: &str) -> String;
     fn access_denied(&self) -> Response<Bytes>;
+    fn origin(&self) -> &OriginPolicy;
     fn base_path(&self) -> &str;
     fn body_limit(&self) -> usize;
 }
@@ -158,6 +160,10 @@ impl<F: AppTypes> Erased<F::Session> for Engine<F> {
 
     fn access_denied(&self) -> Response<Bytes> {
         Answer::Page(pages::access_denied(&self.settings)).into_response(false)
+    }
+
+    fn origin(&self) -> &OriginPolicy {
+        &self.settings.origin
     }
 
     fn base_path(&self) -> &str {

@@ -3,6 +3,7 @@
 //! It builds without any feature and imports no other module of this crate. The flow calls the traits declared here.
 
 pub mod callback;
+mod email_address;
 mod error;
 pub mod form;
 pub mod model;
@@ -13,6 +14,7 @@ pub mod token;
 
 pub use self::{
     callback::state::{AppState, FromRef, State, WithUsers},
+    email_address::{EmailAddress, InvalidEmailAddress},
     error::{BoxError, CredentialsSignin, Result},
     model::*,
     secret::{Secret, Secrets},

@@ -130,7 +130,7 @@ pub enum AuthError {
     /// The input is not a single e-mail address.
     #[cfg(feature = "email")]
     #[error(transparent)]
-    EmailAddress(#[from] crate::provider::email::InvalidEmailAddress),
+    EmailAddress(#[from] crate::contract::InvalidEmailAddress),
     /// The mail with the magic link was not sent.
     #[cfg(feature = "email")]
     #[error(transparent)]

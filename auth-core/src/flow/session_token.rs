@@ -60,7 +60,10 @@ impl SessionCodec {
     ///
     /// # Errors
     /// Fails if a claim is too long or does not serialize, or the key does not sign.
-    #[cfg_attr(not(feature = "signed"), allow(unused_variables, reason = "only signed tokens have an issuer"))]
+    #[cfg_attr(
+        not(feature = "signed"),
+        allow(unused_variables, reason = "only signed tokens have an issuer")
+    )]
     pub(crate) fn encode<T: Claims>(
         &self,
         token: &mut Jwt<T>,

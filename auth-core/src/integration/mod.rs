@@ -3,4 +3,5 @@
 #[cfg(feature = "axum")]
 pub mod axum;
 pub mod layer;
+pub mod same_origin;
 mod service;

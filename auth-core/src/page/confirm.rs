@@ -10,6 +10,7 @@ use super::{
     icon::Icon,
     layout::csrf_field,
 };
+use crate::contract::EmailAddress;
 
 /// The contents of the page and its form.
 #[derive(Clone, Copy)]
@@ -20,8 +21,8 @@ pub(crate) struct ConfirmPage<'a> {
     pub(crate) csrf_token: &'a str,
     /// The token in the link, unchanged.
     pub(crate) token: &'a str,
-    /// The e-mail address in the link, unchanged.
-    pub(crate) email: Option<&'a str>,
+    /// The e-mail address in the link, if it is one.
+    pub(crate) email: Option<&'a EmailAddress>,
     /// The absolute, checked URL to which the user goes afterwards.
     pub(crate) callback_url: &'a str,
 }
@@ -54,13 +55,14 @@ mod tests {
     use crate::page::testing;
 
     fn page(email: Option<&str>) -> Page {
+        let email = email.map(|email| EmailAddress::parse(email).unwrap());
         testing::with_frame(|frame| {
             confirm(&ConfirmPage {
                 frame,
                 action: "https://app.test/auth/callback/email",
                 csrf_token: "t0ken",
                 token: "c0de\"><script>",
-                email,
+                email: email.as_ref(),
                 callback_url: "https://other.test/x?a&b",
             })
         })
@@ -68,7 +70,7 @@ mod tests {
 
     #[test]
     fn the_form_sends_the_parameters_of_the_link() {
-        let page = page(Some("<b>@c.example"));
+        let page = page(Some("a&b@c.example"));
         assert_eq!(page.status, 200);
         testing::assert_sound(&page);
         testing::assert_contains(
@@ -76,11 +78,11 @@ mod tests {
             "<form action=\"https://app.test/auth/callback/email\" method=\"POST\">\
              <input type=\"hidden\" name=\"csrfToken\" value=\"t0ken\">\
              <input type=\"hidden\" name=\"token\" value=\"c0de&quot;&gt;&lt;script&gt;\">\
-             <input type=\"hidden\" name=\"email\" value=\"&lt;b&gt;@c.example\">\
+             <input type=\"hidden\" name=\"email\" value=\"a&amp;b@c.example\">\
              <input type=\"hidden\" name=\"callbackUrl\" value=\"https://other.test/x?a&amp;b\">\
              <button class=\"button primary\" id=\"submitButton\" type=\"submit\">Sign in</button></form>",
         );
-        testing::assert_contains(&page, "<strong>app.test</strong> as <strong>&lt;b&gt;@c.example</strong>.");
+        testing::assert_contains(&page, "<strong>app.test</strong> as <strong>a&amp;b@c.example</strong>.");
         assert_eq!(page.html.matches("<form").count(), 1);
     }
 

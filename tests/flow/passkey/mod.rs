@@ -195,9 +195,19 @@ async fn strangers_learn_no_credential_ids_and_may_begin_for_any_address() {
                 (&json!("register"), &json!([]))
             );
         }
-        assert_eq!(stranger.options("email=new%40example.com").await["action"], "register");
-        for query in ["action=register", "action=register&email=", "action=register&email=gwen", "email=gwen"]
+        for (query, action) in
+            [("email=new%40example.com", "register"), ("email=gwen%40example%E3%80%82com", "authenticate")]
         {
+            assert_eq!(stranger.options(query).await["action"], action, "{query}");
+        }
+        for query in [
+            "action=register",
+            "action=register&email=",
+            "action=register&email=gwen",
+            "email=gwen",
+            "email=a%40b%40example.com",
+            "action=register&email=gwen%40%5B127.0.0.1%5D",
+        ] {
             let reply = stranger.get(&format!("{OPTIONS}?{query}")).await;
             assert_eq!(reply.status, StatusCode::BAD_REQUEST, "{query}");
             assert_eq!(reply.json(), json!({ "error": "Invalid request" }));

@@ -109,6 +109,59 @@ pub(super) async fn sign_in_known_user(f: Fixture) -> Outcome {
     Ok(())
 }
 
+pub(super) async fn sign_in_ends_other_links(f: Fixture) -> Outcome {
+    let (older, other) = (f.token(), f.token());
+    let mut newer = f.token();
+    newer.identifier = older.identifier.clone();
+    for token in [&older, &newer, &other] {
+        f.adapter.create_verification_token(token.clone()).await?;
+    }
+    let taken = f.session();
+    f.adapter.create_session(&f.stored_user().await?.user.id, taken.clone()).await?;
+    let clash = f.adapter.sign_in_by_email(f.email_sign_in(&newer).with_session(Some(taken))).await;
+    ensure_fails!(
+        clash,
+        AdapterError::Conflict(Conflict::Session),
+        "a session token can be stored only once"
+    );
+    ensure!(
+        f.adapter.verification_token(&older.identifier, &older.token).await?.is_some(),
+        "a failed sign-in must not remove other links"
+    );
+    ensure!(f.adapter.sign_in_by_email(f.email_sign_in(&newer)).await?.is_some(), "the link must sign in");
+    ensure!(
+        f.adapter.verification_token(&older.identifier, &older.token).await?.is_none(),
+        "the sign-in must remove the other links of the e-mail address"
+    );
+    ensure!(
+        f.adapter.sign_in_by_email(f.email_sign_in(&older)).await?.is_none(),
+        "a removed link must not sign in"
+    );
+    ensure!(
+        f.adapter.sign_in_by_email(f.email_sign_in(&other)).await?.is_some(),
+        "the links of other e-mail addresses must stay"
+    );
+    Ok(())
+}
+
+pub(super) async fn sign_in_by_other_spelling(f: Fixture) -> Outcome {
+    for (canonical, stored) in f.spellings() {
+        let mut new = f.new_user();
+        new.user.email = Some(stored);
+        let mut user = f.adapter.sign_up(new, None, None).await?.user;
+        let mut token = f.token();
+        token.identifier = canonical;
+        f.adapter.create_verification_token(token.clone()).await?;
+        let result = f.adapter.sign_in_by_email(f.email_sign_in(&token)).await?;
+        user.email_verified = Some(f.now);
+        ensure!(
+            result.is_some_and(|result| !result.is_new_user && result.user == user),
+            "a user stored under another spelling must be signed in, not created again"
+        );
+    }
+    Ok(())
+}
+
 pub(super) async fn sign_in_too_late(f: Fixture) -> Outcome {
     let mut token = f.token();
     token.expires = f.now - Duration::from_secs(1);

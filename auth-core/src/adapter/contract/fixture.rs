@@ -6,8 +6,8 @@ use super::Breach;
 use crate::{
     adapter::{Adapter, AnyAdapter, EmailSignIn, Link, NewSession, NewUser, Result},
     contract::{
-        Account, AdapterUser, Authenticator, Clock, ProviderId, ProviderType, Secret, SystemClock, TokenSet,
-        UnixTime, User, UserId, VerificationToken,
+        Account, AdapterUser, Authenticator, Clock, EmailAddress, ProviderId, ProviderType, Secret,
+        SystemClock, TokenSet, UnixTime, User, UserId, VerificationToken,
     },
     random::{self, SystemRandom},
 };
@@ -34,6 +34,20 @@ impl Fixture {
 
     pub(super) fn email(&self) -> String {
         format!("{}@example.com", self.unique())
+    }
+
+    /// Returns an e-mail address in canonical form, and other spellings of it that programs may have stored.
+    pub(super) fn spellings(&self) -> Vec<(String, String)> {
+        let (name, other) = (self.unique(), self.unique());
+        let mut spellings = vec![(
+            format!("legacy.{name}@example.com"),
+            format!("Legacy.{}@Example.COM", name.to_uppercase()),
+        )];
+        // Without the feature `idna`, there are no such addresses.
+        if let Ok(address) = EmailAddress::parse(&format!("{other}@bücher.example")) {
+            spellings.push((address.to_string(), address.to_unicode()));
+        }
+        spellings
     }
 
     pub(super) fn secret(&self) -> Secret {

@@ -73,10 +73,11 @@ pub async fn run(adapter: impl Adapter) -> Result<Report, Breach> {
         };
     }
     cases! {
-        users: sign_up find_by_id find_by_email find_by_account conflicts conflicts_leave_nothing update link
+        users: sign_up find_by_id find_by_email find_by_other_spelling find_by_account conflicts conflicts_leave_nothing update link
             unlink account_needs_both delete;
         sessions: create find replace touch delete of_a_user of_an_unknown_user expired;
-        email: keep_and_use look_without_spending sign_in_once sign_in_known_user sign_in_too_late
+        email: keep_and_use look_without_spending sign_in_once sign_in_ends_other_links sign_in_known_user
+            sign_in_by_other_spelling sign_in_too_late
             housekeeping;
         tokens: of_a_user of_users_without_accounts replace expect_the_access_token;
         passkeys: register find list count belong_to_one_user once;

@@ -73,6 +73,48 @@ pub(super) async fn find_by_email(f: Fixture) -> Outcome {
     Ok(())
 }
 
+pub(super) async fn find_by_other_spelling(f: Fixture) -> Outcome {
+    for (canonical, stored) in f.spellings() {
+        let mut new = f.new_user();
+        new.user.email = Some(stored.clone());
+        let user = f.adapter.sign_up(new, None, None).await?.user;
+        ensure!(
+            user.user.email.as_ref() == Some(&stored),
+            "the e-mail address must be stored as it is given"
+        );
+        ensure!(
+            f.adapter.user_by_email(&canonical).await?.as_ref() == Some(&user),
+            "a user stored under another spelling must be found by the canonical e-mail address"
+        );
+        ensure!(
+            f.adapter.user_by_email(&stored).await?.as_ref() == Some(&user),
+            "the e-mail address must be found exactly as it is stored"
+        );
+        let mut same = f.new_user();
+        same.user.email = Some(canonical.clone());
+        let result = f.adapter.sign_up(same, None, None).await;
+        ensure_fails!(
+            result,
+            AdapterError::Conflict(Conflict::Email),
+            "two spellings of one e-mail address must not become two users"
+        );
+        let other = f.stored_user().await?.user.id;
+        let result = f.adapter.update_user(&other, UserPatch::default().email(Some(canonical.clone()))).await;
+        ensure_fails!(
+            result,
+            AdapterError::Conflict(Conflict::Email),
+            "no other user may take the e-mail address in another spelling"
+        );
+        let own = UserPatch::default().email(Some(canonical.clone()));
+        let updated = f.adapter.update_user(&user.user.id, own).await?;
+        ensure!(
+            updated.user.email == Some(canonical),
+            "the user must be able to change the spelling of the own e-mail address"
+        );
+    }
+    Ok(())
+}
+
 pub(super) async fn find_by_account(f: Fixture) -> Outcome {
     let account = f.account();
     let user = f.adapter.sign_up(f.new_user(), Some(account.clone().into()), None).await?.user;

@@ -82,7 +82,7 @@ where
         now: UnixTime,
         user: NewUser,
     ) -> Result<(AdapterUser, bool)> {
-        loop {
+        for _ in 0..ATTEMPTS {
             if let Some(known) = self.inner.user_by_email(identifier).await? {
                 let patch = UserPatch::default().email_verified(Some(now));
                 return Ok((self.inner.update_user(&known.user.id, patch).await?, false));
@@ -93,8 +93,12 @@ where
                 signed_up => return Ok((signed_up?.user, true)),
             }
         }
+        Err(Conflict::Email.into())
     }
 }
+
+/// The number of attempts to find or create a user while other requests do the same.
+const ATTEMPTS: usize = 5;
 
 impl<A, C> Adapter for WithRedis<A, C>
 where
@@ -214,7 +218,7 @@ where
     async fn sign_in_by_email(&self, sign_in: EmailSignIn) -> Result<Option<EmailSignedIn>> {
         let EmailSignIn { identifier, token, now, user, session } = sign_in;
         self.check_session(session.as_ref()).await?;
-        let Some(token) = self.store.take_token(&identifier, &token).await? else { return Ok(None) };
+        let Some(token) = self.store.spend_token(&identifier, &token).await? else { return Ok(None) };
         if token.expires < now {
             return Ok(None);
         }

@@ -2,7 +2,8 @@
 //!
 //! A session is the key `{prefix}session:{token}` with the value `{expires}:{user}`, which expires with the
 //! session. The sessions of a user are the sorted set `{prefix}sessions:{user}` of tokens by expiry, which
-//! expires with the last of them. The first argument of every script is the prefix.
+//! expires with the last of them. A verification token is a key with its expiry; the tokens of an e-mail address are a
+//! sorted set of their keys by expiry. The first argument of every script is the prefix.
 
 use ::redis::Script;
 
@@ -22,6 +23,10 @@ pub(super) struct Scripts {
     pub(super) begin_epoch: Script,
     /// User, least epoch → the new epoch.
     pub(super) advance_epoch: Script,
+    /// Key of a verification token, key of the tokens of its e-mail address, expiry → 1, or 0 if the token is stored.
+    pub(super) insert_token: Script,
+    /// Key of a verification token, key of the tokens of its e-mail address → the expiry of the removed token.
+    pub(super) spend_token: Script,
 }
 
 impl Scripts {
@@ -35,6 +40,8 @@ impl Scripts {
             delete_sessions_of: script(DELETE_SESSIONS_OF),
             begin_epoch: script(BEGIN_EPOCH),
             advance_epoch: script(ADVANCE_EPOCH),
+            insert_token: Script::new(INSERT_TOKEN),
+            spend_token: Script::new(SPEND_TOKEN),
         }
     }
 }
@@ -112,4 +119,22 @@ local epoch = redis.call('GET', key)
 if epoch and tonumber(epoch) >= tonumber(ARGV[3]) then return redis.call('INCR', key) end
 redis.call('SET', key, ARGV[3])
 return ARGV[3]
+";
+
+const INSERT_TOKEN: &str = "
+local key, index, expires = ARGV[2], ARGV[3], ARGV[4]
+if not redis.call('SET', key, expires, 'NX', 'PXAT', expires) then return 0 end
+redis.call('ZADD', index, expires, key)
+local last = redis.call('ZREVRANGE', index, 0, 0, 'WITHSCORES')[2]
+if last then redis.call('PEXPIREAT', index, last) end
+return 1
+";
+
+const SPEND_TOKEN: &str = "
+local key, index = ARGV[2], ARGV[3]
+local expires = redis.call('GETDEL', key)
+if not expires then return nil end
+for _, other in ipairs(redis.call('ZRANGE', index, 0, -1)) do redis.call('DEL', other) end
+redis.call('DEL', index)
+return expires
 ";

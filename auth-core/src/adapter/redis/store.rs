@@ -32,6 +32,11 @@ impl<C: ConnectionLike + Clone> Store<C> {
         self.key("token", &format!("{}:{identifier}:{}", identifier.len(), token.expose()))
     }
 
+    /// Returns the key of the verification tokens of an e-mail address.
+    fn tokens_key(&self, identifier: &str) -> String {
+        self.key("tokens", identifier)
+    }
+
     async fn run<T: FromRedisValue>(&self, command: &Cmd) -> Result<T> {
         command.query_async(&mut self.connection.clone()).await.map_err(adapter_error)
     }
@@ -86,7 +91,8 @@ impl<C: ConnectionLike + Clone> Store<C> {
     /// Stores a verification token. Returns `false` if it is already stored.
     pub(super) async fn insert_token(&self, token: &VerificationToken) -> Result<bool> {
         let key = self.token_key(&token.identifier, &token.token);
-        self.set_once(key, token.expires).await
+        let (index, expires) = (self.tokens_key(&token.identifier), token.expires.as_millis().to_string());
+        self.invoke(&self.scripts.insert_token, &[&key, &index, &expires]).await
     }
 
     pub(super) async fn token(&self, identifier: &str, token: &Secret) -> Result<Option<VerificationToken>> {
@@ -101,6 +107,18 @@ impl<C: ConnectionLike + Clone> Store<C> {
         token: &Secret,
     ) -> Result<Option<VerificationToken>> {
         let expires: Option<i64> = self.run(&Cmd::get_del(self.token_key(identifier, token))).await?;
+        Ok(expires.map(|expires| verification_token(identifier, token, expires)))
+    }
+
+    /// Removes a verification token and all others of its e-mail address, and returns it. Of several calls exactly one
+    /// gets it.
+    pub(super) async fn spend_token(
+        &self,
+        identifier: &str,
+        token: &Secret,
+    ) -> Result<Option<VerificationToken>> {
+        let (key, index) = (self.token_key(identifier, token), self.tokens_key(identifier));
+        let expires: Option<i64> = self.invoke(&self.scripts.spend_token, &[&key, &index]).await?;
         Ok(expires.map(|expires| verification_token(identifier, token, expires)))
     }
 

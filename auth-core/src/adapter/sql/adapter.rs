@@ -9,7 +9,7 @@ use super::{
 use crate::{
     adapter::{
         Adapter, AdapterError, Conflict, EmailSignIn, EmailSignedIn, Kind, Link, NewSession, NewUser, Result,
-        SessionAndUser, SignedUp, TokenStatus, UserPatch,
+        SessionAndUser, SignedUp, TokenStatus, UserPatch, spelling::Spellings,
     },
     contract::{
         Account, AdapterSession, AdapterUser, Authenticator, ProviderId, ProviderType, Secret, TokenSet,
@@ -44,7 +44,10 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
     }
 
     async fn user_by_email(&self, email: &str) -> Result<Option<AdapterUser>> {
-        self.find_user(&self.statements.user_by_email, &[email.into()]).await
+        let exact = self.find_user(&self.statements.user_by_email, &[email.into()]).await?;
+        let Some(spellings) = Spellings::of(email).filter(|_| exact.is_none()) else { return Ok(exact) };
+        let rows = self.fetch(&self.statements.users_by_lower_email, &rows::spelled(&spellings)).await?;
+        Ok(spellings.only(rows::users(rows, &self.extra)?))
     }
 
     async fn user_by_account(
@@ -280,7 +283,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
         let before = transaction.fetch_one(&self.statements.user, std::slice::from_ref(&key)).await?;
         let before = rows::user(&mut before.ok_or_else(unknown)?, &self.extra)?;
         if let Some(email) = patch.email.as_ref().filter(|email| **email != before.user.email) {
-            transaction.claim_email(email.as_deref()).await?;
+            transaction.claim_email(email.as_deref(), Some(id)).await?;
         }
         if let Some((template, values)) = rows::update_user(patch, key.clone(), &self.extra)? {
             let changed = transaction.execute(&self.statement(&template), &values).await;
@@ -353,12 +356,12 @@ impl<D: SqlDialect> SqlAdapter<D> {
             transaction.commit().await?;
             return Ok(None);
         }
-        let known = transaction.fetch_one(&self.statements.user_by_email, &[identifier.into()]).await?;
+        transaction.execute(&self.statements.delete_tokens_of, &[identifier.into()]).await?;
+        let known = transaction.user_by_email(identifier).await?;
         let is_new_user = known.is_none();
         let signed_up = match known {
             None => transaction.sign_up(user, None, session.as_ref()).await?,
-            Some(mut row) => {
-                let mut user = rows::user(&mut row, &self.extra)?;
+            Some(mut user) => {
                 let key = self.key(&user.user.id).ok_or(AdapterError::NotFound(Kind::User))?;
                 transaction.execute(&self.statements.verify_user, &[(*now).into(), key]).await?;
                 user.email_verified = Some(*now);

@@ -54,9 +54,9 @@ impl Dialect for MySqlDialect {
     }
 
     /// Compares twice: the first comparison uses the index, the second one is exact even if the collation
-    /// treats `a` and `A` as equal.
+    /// treats `a` and `A` as equal. The column may have another character set than the connection.
     fn equal(column: &str, parameter: &str) -> String {
-        format!("({column} = {parameter} AND CAST({column} AS BINARY) = {parameter})")
+        format!("({column} = {parameter} AND CAST(CONVERT({column} USING utf8mb4) AS BINARY) = {parameter})")
     }
 
     fn tables(_: Schema) -> &'static [&'static str] {

@@ -110,6 +110,7 @@ const DRIZZLE: &[&str] = &[
     r#"CREATE TABLE IF NOT EXISTS "user" (
         "id" text PRIMARY KEY, "name" text, "email" text, "emailVerified" timestamp, "image" text)"#,
     r#"CREATE UNIQUE INDEX IF NOT EXISTS "user_email_unique" ON "user" ("email")"#,
+    r#"CREATE INDEX IF NOT EXISTS "user_email_lower" ON "user" (lower("email"))"#,
     r#"CREATE TABLE IF NOT EXISTS "account" (
         "userId" text NOT NULL REFERENCES "user" ("id") ON DELETE CASCADE, "type" text NOT NULL,
         "provider" text NOT NULL, "providerAccountId" text NOT NULL, "refresh_token" text,
@@ -159,6 +160,7 @@ const PG_ADAPTER: &[&str] = &[
     MARKERS,
     EPOCHS,
     r#"CREATE UNIQUE INDEX IF NOT EXISTS "users_email_unique" ON "users" ("email")"#,
+    r#"CREATE INDEX IF NOT EXISTS "users_email_lower" ON "users" (lower("email"))"#,
     r#"CREATE UNIQUE INDEX IF NOT EXISTS "accounts_provider_unique"
         ON "accounts" ("provider", "providerAccountId")"#,
     r#"CREATE UNIQUE INDEX IF NOT EXISTS "sessions_token_unique" ON "sessions" ("sessionToken")"#,

@@ -7,7 +7,7 @@ use super::{
     value::{Row, Value},
 };
 use crate::{
-    adapter::{AdapterError, Kind, NewUser, Result, TokenStatus, UserPatch},
+    adapter::{AdapterError, Kind, NewUser, Result, TokenStatus, UserPatch, spelling::Spellings},
     contract::{
         Account, AdapterSession, AdapterUser, Authenticator, CredentialDeviceType, ExtraColumns,
         ProviderType, Secret, TokenSet, UnixTime, User, VerificationToken,
@@ -45,6 +45,16 @@ pub(crate) fn token_status(row: &mut Row) -> Result<TokenStatus> {
     let epoch = epoch(row)?;
     let is_ended = row.opt_int(Kind::Marker, "until")?.is_some();
     Ok(TokenStatus::new(epoch, is_ended, row.int(Kind::User, "count")? > 0))
+}
+
+/// Reads users.
+pub(crate) fn users(rows: Vec<Row>, extra: &[UserColumn]) -> Result<Vec<AdapterUser>> {
+    rows.into_iter().map(|mut row| user(&mut row, extra)).collect()
+}
+
+/// Returns the values of the query for the spellings of an e-mail address.
+pub(crate) fn spelled(spellings: &Spellings) -> [Value; 2] {
+    spellings.in_lower_case().map(|email| email.as_str().into())
 }
 
 /// Converts the value of a column that the application has added.

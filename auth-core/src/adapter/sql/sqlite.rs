@@ -78,6 +78,7 @@ const TABLES: &[&str] = &[
     r#"CREATE TABLE IF NOT EXISTS "user" (
         "id" text PRIMARY KEY NOT NULL, "name" text, "email" text, "emailVerified" integer, "image" text)"#,
     r#"CREATE UNIQUE INDEX IF NOT EXISTS "user_email_unique" ON "user" ("email")"#,
+    r#"CREATE INDEX IF NOT EXISTS "user_email_lower" ON "user" (lower("email"))"#,
     r#"CREATE TABLE IF NOT EXISTS "account" (
         "userId" text NOT NULL REFERENCES "user" ("id") ON DELETE CASCADE, "type" text NOT NULL,
         "provider" text NOT NULL, "providerAccountId" text NOT NULL, "refresh_token" text,

@@ -142,6 +142,7 @@ const PASSKEY_COLUMNS: &str = r#""userId", "credentialID", "providerAccountId", 
 statements! {
     user: r#"SELECT {user_columns} FROM {users} u WHERE {= u."id" ?1}"#,
     user_by_email: r#"SELECT {user_columns} FROM {users} u WHERE {= u."email" ?1}"#,
+    users_by_lower_email: r#"SELECT {user_columns} FROM {users} u WHERE lower(u."email") IN (?1, ?2)"#,
     user_by_account: r#"SELECT {user_columns} FROM {users} u JOIN {accounts} a ON a."userId" = u."id"
         WHERE {= a."provider" ?1} AND {= a."providerAccountId" ?2}"#,
     lock_user: r#"SELECT "id" FROM {users} WHERE {= "id" ?1}{update}"#,
@@ -181,6 +182,7 @@ statements! {
     delete_token: r#"DELETE FROM {tokens} WHERE {= "identifier" ?1} AND {= "token" ?2}"#,
     take_token: r#"DELETE FROM {tokens} WHERE {= "identifier" ?1} AND {= "token" ?2}
         RETURNING "identifier", "token", {ms "expires"}"#,
+    delete_tokens_of: r#"DELETE FROM {tokens} WHERE {= "identifier" ?1}"#,
     delete_expired_tokens: r#"DELETE FROM {tokens} WHERE "expires" < {ms ?1}"#,
 
     insert_passkey: &format!(r#"INSERT INTO {{passkeys}} ({PASSKEY_COLUMNS})
@@ -237,7 +239,7 @@ mod tests {
             &*statement.sql,
             "UPDATE `session` SET \
              `expires` = TIMESTAMPADD(MICROSECOND, ? * 1000, TIMESTAMP'1970-01-01 00:00:00') \
-             WHERE (`sessionToken` = ? AND CAST(`sessionToken` AS BINARY) = ?) FOR UPDATE"
+             WHERE (`sessionToken` = ? AND CAST(CONVERT(`sessionToken` USING utf8mb4) AS BINARY) = ?) FOR UPDATE"
         );
         assert_eq!(statement.order.as_deref(), Some([2, 1, 1].as_slice()));
     }

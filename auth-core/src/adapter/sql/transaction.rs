@@ -9,8 +9,10 @@ use super::{
     value::{Row, Value},
 };
 use crate::{
-    adapter::{AdapterError, Conflict, Kind, Link, NewSession, NewUser, SignedUp},
-    contract::{Account, AdapterSession, AdapterUser, Authenticator, Secret, UserId, VerificationToken},
+    adapter::{AdapterError, Conflict, Kind, Link, NewSession, NewUser, SignedUp, spelling::Spellings},
+    contract::{
+        Account, AdapterSession, AdapterUser, Authenticator, EmailAddress, Secret, UserId, VerificationToken,
+    },
 };
 
 /// A transaction that has begun.
@@ -47,7 +49,7 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
         link: Option<&Link>,
         session: Option<&NewSession>,
     ) -> Attempt<SignedUp> {
-        self.claim_email(user.user.email.as_deref()).await?;
+        self.claim_email(user.user.email.as_deref(), None).await?;
         if let Some(link) = link {
             self.claim_account(&link.account).await?;
         }
@@ -74,16 +76,35 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
         }
     }
 
-    /// Fails if a user has the e-mail address. Together with [`lock`](Self::lock) this also works without a
-    /// unique index.
-    pub(crate) async fn claim_email(&mut self, email: Option<&str>) -> Attempt<()> {
-        let Some(email) = email else { return Ok(()) };
-        self.lock("email", email).await?;
-        let statements = self.adapter.statements.clone();
-        match self.fetch_one(&statements.user_by_email, &[email.into()]).await? {
-            Some(_) => Err(Conflict::Email.into()),
-            None => Ok(()),
+    /// Returns the user with an e-mail address, as [`Adapter::user_by_email`](crate::adapter::Adapter) does.
+    pub(crate) async fn user_by_email(&mut self, email: &str) -> Attempt<Option<AdapterUser>> {
+        let (statements, extra) = (self.adapter.statements.clone(), &self.adapter.extra);
+        if let Some(mut row) = self.fetch_one(&statements.user_by_email, &[email.into()]).await? {
+            return Ok(Some(rows::user(&mut row, extra)?));
         }
+        let Some(spellings) = Spellings::of(email) else { return Ok(None) };
+        let values = rows::spelled(&spellings);
+        let rows = D::fetch(&mut self.inner, &statements.users_by_lower_email, &values).await?;
+        Ok(spellings.only(rows::users(rows, extra)?))
+    }
+
+    /// Fails if a user other than `owner` has the e-mail address, in any spelling. Together with
+    /// [`lock`](Self::lock) this also works without a unique index.
+    pub(crate) async fn claim_email(&mut self, email: Option<&str>, owner: Option<&UserId>) -> Attempt<()> {
+        let Some(email) = email else { return Ok(()) };
+        let canonical =
+            EmailAddress::parse(email).map_or_else(|_| email.to_owned(), |email| email.to_string());
+        self.lock("email", &canonical).await?;
+        for spelling in [email, &canonical] {
+            let known = self.user_by_email(spelling).await?;
+            if known.is_some_and(|known| Some(&known.user.id) != owner) {
+                return Err(Conflict::Email.into());
+            }
+            if spelling == canonical {
+                break;
+            }
+        }
+        Ok(())
     }
 
     async fn claim_account(&mut self, account: &Account) -> Attempt<()> {

@@ -2,6 +2,8 @@
 
 use std::fmt::Display;
 
+use super::user::present;
+
 /// The user of a profile: the ID at the provider, and the fields to show.
 ///
 /// The ID becomes the `provider_account_id` of the account, which identifies the user at later sign-ins.
@@ -33,25 +35,39 @@ impl ProfileUser {
         Self { id: id.to_string(), name: None, email: None, image: None, email_verified: None }
     }
 
-    /// Sets the name to show, if there is one.
+    /// Sets the name to show, if there is one. A blank one is none.
     #[must_use]
     pub fn name(mut self, name: impl Into<Option<String>>) -> Self {
-        self.name = name.into();
+        self.name = present(name);
         self
     }
 
-    /// Sets the e-mail address, if there is one.
+    /// Sets the e-mail address, if there is one. A blank one is none, and one that is not an
+    /// [`EmailAddress`](crate::contract::EmailAddress) is left out at sign-in.
     #[must_use]
     pub fn email(mut self, email: impl Into<Option<String>>) -> Self {
-        self.email = email.into();
+        self.email = present(email);
         self
     }
 
-    /// Sets the URL of a picture, if there is one.
+    /// Sets the URL of a picture, if there is one. A blank one is none.
     #[must_use]
     pub fn image(mut self, image: impl Into<Option<String>>) -> Self {
-        self.image = image.into();
+        self.image = present(image);
         self
+    }
+
+    /// Returns the user without a blank name, e-mail address or picture; `None` without an ID.
+    #[cfg_attr(not(feature = "oauth"), allow(dead_code, reason = "for providers"))]
+    pub(crate) fn without_blanks(self) -> Option<Self> {
+        let id = present(self.id)?;
+        Some(Self {
+            id,
+            name: present(self.name),
+            email: present(self.email),
+            image: present(self.image),
+            ..self
+        })
     }
 
     /// Sets whether the provider has verified the e-mail address; `None` if it does not report that.

@@ -35,7 +35,9 @@ pub struct User<U = ()> {
     /// The name to show.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// The e-mail address.
+    /// The e-mail address. Magic links, passkeys and providers set it in the canonical form of
+    /// [`EmailAddress`](crate::contract::EmailAddress). `authorize` and stored rows may have another spelling, so parse
+    /// it before comparing it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
     /// The URL of a picture, which becomes `picture` of the session token.
@@ -52,29 +54,40 @@ impl User {
         Self { id: id.into(), name: None, email: None, image: None, columns: () }
     }
 
-    /// Sets the name.
+    /// Sets the name. A blank one is none.
     #[must_use]
     pub fn with_name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
+        self.name = present(name.into());
         self
     }
 
-    /// Sets the e-mail address.
+    /// Sets the e-mail address. A blank one is none.
     #[must_use]
     pub fn with_email(mut self, email: impl Into<String>) -> Self {
-        self.email = Some(email.into());
+        self.email = present(email.into());
         self
     }
 
-    /// Sets the URL of a picture.
+    /// Sets the URL of a picture. A blank one is none.
     #[must_use]
     pub fn with_image(mut self, image: impl Into<String>) -> Self {
-        self.image = Some(image.into());
+        self.image = present(image.into());
         self
     }
 }
 
+/// Returns the string unless it is empty or white space.
+pub(super) fn present(text: impl Into<Option<String>>) -> Option<String> {
+    text.into().filter(|text| !text.trim().is_empty())
+}
+
 impl<U> User<U> {
+    /// Returns the user without a blank name, e-mail address or picture.
+    #[cfg_attr(not(feature = "server"), allow(dead_code, reason = "for sign-ins"))]
+    pub(crate) fn without_blanks(self) -> Self {
+        Self { name: present(self.name), email: present(self.email), image: present(self.image), ..self }
+    }
+
     /// Returns the user with the given columns in place of its own.
     #[must_use]
     pub fn with_columns<C>(self, columns: C) -> User<C> {

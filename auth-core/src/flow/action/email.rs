@@ -4,7 +4,7 @@ use super::Context;
 use crate::{
     adapter::Adapter,
     contract::{
-        VerificationToken,
+        EmailAddress, VerificationToken,
         callback::{
             arguments,
             sign_in::{SignInAttempt, SignInPhase},
@@ -17,7 +17,7 @@ use crate::{
         sign_in::{Attempt, ask_guards, by_link, count},
         types::AppTypes,
     },
-    provider::email::{Email, EmailAddress, LinkToken, SignInLink},
+    provider::email::{Email, LinkToken, SignInLink},
 };
 
 /// Mails a link unless a guard refuses. The response does not depend on whether a user has the address.

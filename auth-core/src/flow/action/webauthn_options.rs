@@ -6,15 +6,8 @@ use super::Context;
 use crate::{
     adapter::{Adapter, AnyAdapter},
     check::sealed::Check,
-    contract::AdapterUser,
-    flow::{
-        check_cookies,
-        error::AuthError,
-        response::Answer,
-        session,
-        sign_in::{address::lower_case, count},
-        types::AppTypes,
-    },
+    contract::{AdapterUser, EmailAddress},
+    flow::{check_cookies, error::AuthError, response::Answer, session, sign_in::count, types::AppTypes},
     provider::webauthn::{Ceremony, Challenge, Passkey, RegisterData, Registrant},
 };
 
@@ -31,7 +24,7 @@ enum Decision {
 /// The user who is about to register.
 enum Registering {
     /// A visitor who is not signed in, with an e-mail address.
-    Stranger(String),
+    Stranger(EmailAddress),
     /// The signed-in user.
     Known(AdapterUser),
 }
@@ -60,16 +53,6 @@ pub(super) async fn show<F: AppTypes>(
     }
 }
 
-/// Returns an e-mail address in lower case; `None` if the string cannot be one.
-fn address(text: &str) -> Option<String> {
-    /// RFC 5321 section 4.5.3.1.3, without the brackets of a path.
-    const MAX: usize = 254;
-
-    let (local, domain) = text.rsplit_once('@')?;
-    let is_plain = text.len() <= MAX && !text.chars().any(|c| c.is_whitespace() || c.is_control());
-    (is_plain && !local.is_empty() && !local.contains('@') && !domain.is_empty()).then(|| lower_case(text))
-}
-
 fn refusal(error: &str) -> Answer {
     Answer::Json(StatusCode::BAD_REQUEST, serde_json::json!({ "error": error }).to_string())
 }
@@ -93,7 +76,7 @@ async fn decide<F: AppTypes>(
     use Ceremony::*;
     let stranger = |email| Decision::Register(Registering::Stranger(email));
     let text = cx.request.query.get("email").map(str::trim).filter(|email| !email.is_empty());
-    let email = text.map(|text| address(text).ok_or(()));
+    let email = text.map(EmailAddress::parse);
     Ok(match (ceremony, signed_in, email) {
         (Some(Authentication), user, _) => Decision::Authenticate(user),
         (Some(Registration), Some(user), _) => Decision::Register(Registering::Known(user)),
@@ -101,7 +84,7 @@ async fn decide<F: AppTypes>(
         (Some(Registration), None, _) | (None, Some(_), _) | (None, None, Some(Err(_))) => Decision::Refuse,
         (None, None, Some(Ok(email))) => {
             count(&cx.scope)?;
-            match adapter.user_by_email(&email).await? {
+            match adapter.user_by_email(email.as_str()).await? {
                 None => stranger(email),
                 Some(_) => Decision::Authenticate(None),
             }
@@ -162,18 +145,4 @@ fn keep<F: AppTypes>(
 
 fn answer(options: Result<String, serde_json::Error>) -> Result<Answer, AuthError> {
     options.map(Answer::json).map_err(|error| AuthError::Unwritable(error.into()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn other_strings_are_not_addresses() {
-        assert_eq!(address("Gwen@Example.COM").as_deref(), Some("gwen@example.com"));
-        for text in ["gwen", "@", "a@", "@b", "a b@c", "a@b@c", "a@b\n", &format!("{}@x.y", "a".repeat(251))]
-        {
-            assert_eq!(address(text), None, "{text}");
-        }
-    }
 }

@@ -22,7 +22,7 @@ use super::{error::AuthError, events, scope::Scope, types::AppTypes};
 use crate::{
     adapter::Adapter,
     contract::{
-        AdapterUser, UnixTime,
+        AdapterUser, EmailAddress, UnixTime,
         callback::{
             event::{SessionEvent, SignOutEvent},
             jwt::Access,
@@ -102,7 +102,7 @@ pub(crate) async fn start<F: AppTypes>(
     token::issue(scope, &mut token)
 }
 
-/// Runs the update callback on the token. A token whose subject it changes is of that user's epoch.
+/// Runs the update callback on the token. A token whose subject it changes gets the epoch of that user's epoch.
 ///
 /// # Errors
 /// Fails if the payload does not fit its type, or the database fails. Any other failure ends the session.
@@ -144,9 +144,9 @@ pub(crate) async fn signed_in_user<F: AppTypes>(
     not(any(feature = "oauth", feature = "passkey")),
     allow(dead_code, reason = "for accounts and passkeys")
 )]
-/// Returns `true` if the user has this e-mail address.
+/// Returns `true` if the user has this e-mail address, in any spelling.
 fn has_address(user: &AdapterUser, address: &str) -> bool {
-    user.user.email.as_deref().is_some_and(|stored| stored.eq_ignore_ascii_case(address))
+    EmailAddress::parse(address).is_ok_and(|address| address.is_spelled(user.user.email.as_deref()))
 }
 
 /// Shapes the session for the browser. `update` is the payload that the browser has just sent, if any.

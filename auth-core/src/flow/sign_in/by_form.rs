@@ -1,10 +1,10 @@
 //! Sign-in of a user that the application has authenticated: by a form, or by other means on the server's side.
 
-use super::{Attempt, SignedIn, StoredSignIn, address::lower_case, ask_guards, count, finish};
+use super::{Attempt, SignedIn, StoredSignIn, ask_guards, count, finish};
 use crate::{
     adapter::{Adapter, AdapterError, AnyAdapter, Conflict, Kind, NewSession, NewUser, SignedUp},
     contract::{
-        Account, AdapterUser, ProviderType, User, UserData,
+        Account, AdapterUser, EmailAddress, ProviderType, User, UserData,
         callback::{event::CreateUserEvent, sign_in::SignInAttempt, wiring::Subject},
         form::FormInput,
     },
@@ -38,6 +38,7 @@ pub(crate) async fn sign_in_as<F: AppTypes>(
     account: &Account,
     form: Option<&(dyn FormInput + Sync)>,
 ) -> Result<SignedIn, AuthError> {
+    let user = user.without_blanks();
     let known = stored_user(scope, &user).await?;
     let columns = match &known {
         Some(known) => ColumnsOf::<F>::read(&known.columns)?,
@@ -71,7 +72,7 @@ async fn stored_user<F: AppTypes>(
     let Some(store) = &scope.engine.settings.store else { return Ok(None) };
     let is_needed = store.keeps_sessions || !ColumnsOf::<F>::COLUMNS.is_empty();
     match address(user).filter(|_| is_needed) {
-        Some(address) => Ok(store.adapter.user_by_email(&address).await?),
+        Some(address) => Ok(store.adapter.user_by_email(address.as_str()).await?),
         None => Ok(None),
     }
 }
@@ -85,7 +86,7 @@ async fn sign_up<F: AppTypes>(
 ) -> Result<(AdapterUser, StoredSignIn), AuthError> {
     let address = address(user).ok_or(AuthError::UnknownUser)?;
     let id = random::uuid(&*scope.engine.settings.random).into();
-    let new = User { id, email: Some(address.clone()), ..user.clone() };
+    let new = User { id, email: Some(address.to_string()), ..user.clone() };
     match adapter.sign_up(NewUser::new(new), None, Some(session.clone())).await {
         Ok(SignedUp { user, session }) => {
             let subject = Subject::typed(user.typed()?);
@@ -94,7 +95,7 @@ async fn sign_up<F: AppTypes>(
         }
         // Another request has just created the user.
         Err(AdapterError::Conflict(Conflict::Email)) => {
-            let known = adapter.user_by_email(&address).await?;
+            let known = adapter.user_by_email(address.as_str()).await?;
             start_session(adapter, known.ok_or(AdapterError::NotFound(Kind::User))?, session).await
         }
         Err(error) => Err(error.into()),
@@ -111,8 +112,7 @@ async fn start_session(
     Ok((known, StoredSignIn { is_new_user: Some(false), session: Some(session) }))
 }
 
-/// Returns the e-mail address of a user as it is stored.
-fn address(user: &User) -> Option<String> {
-    let address = lower_case(user.email.as_deref()?.trim());
-    (!address.is_empty()).then_some(address)
+/// Returns the e-mail address by which a user is stored.
+fn address(user: &User) -> Option<EmailAddress> {
+    EmailAddress::parse(user.email.as_deref()?).ok()
 }

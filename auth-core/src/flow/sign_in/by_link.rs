@@ -4,7 +4,7 @@ use super::{Attempt, SignedIn, StoredSignIn, ask_guards, count, finish};
 use crate::{
     adapter::{Adapter, EmailSignIn, EmailSignedIn, NewUser},
     contract::{
-        Account, ProviderType, User,
+        Account, EmailAddress, ProviderType, User,
         callback::{
             event::{CreateUserEvent, UpdateUserEvent},
             sign_in::SignInAttempt,
@@ -18,7 +18,7 @@ use crate::{
         session,
         types::{AppTypes, ColumnsOf},
     },
-    provider::email::{Email, EmailAddress, LinkHash},
+    provider::email::{Email, LinkHash},
     random,
 };
 

@@ -3,7 +3,7 @@
 
 use crate::{
     adapter::{Adapter, AdapterError, Link, NewSession, NewUser, SignedUp},
-    contract::{AdapterSession, AdapterUser},
+    contract::{AdapterSession, AdapterUser, EmailAddress},
 };
 
 /// The input of the decision: an account that a user has proven, and the user who is signed in.
@@ -24,22 +24,24 @@ pub(crate) struct LinkRequest<'a> {
 /// An e-mail address that the provider has verified, and by which accounts may be linked according to the
 /// configuration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct VerifiedEmail<'a>(&'a str);
+pub(crate) struct VerifiedEmail<'a>(&'a EmailAddress);
 
 impl<'a> VerifiedEmail<'a> {
     /// Returns the e-mail address of a profile, if the provider reports it as verified and accounts may be linked by
     /// it.
     #[cfg(feature = "oauth")]
-    pub(crate) fn proven(profile: &'a crate::contract::ProfileUser, may_link: bool) -> Option<Self> {
-        let verified = may_link && profile.email_verified == Some(true);
-        profile.email.as_deref().filter(|_| verified).map(Self)
+    pub(crate) fn proven(
+        address: Option<&'a EmailAddress>,
+        profile: &crate::contract::ProfileUser,
+        may_link: bool,
+    ) -> Option<Self> {
+        address.filter(|_| may_link && profile.email_verified == Some(true)).map(Self)
     }
 
     /// Returns `true` if a stored user has proven the same e-mail address here. Account and user then belong to the
     /// same person.
     pub(crate) fn is_proven_by(self, user: &AdapterUser) -> bool {
-        let stored = user.user.email.as_deref();
-        user.email_verified.is_some() && stored.is_some_and(|stored| stored.eq_ignore_ascii_case(self.0))
+        user.email_verified.is_some() && self.0.is_spelled(user.user.email.as_deref())
     }
 }
 
@@ -166,11 +168,12 @@ mod tests {
         signed_in: Option<&AdapterUser>,
         linking: bool,
     ) -> Result<(LinkKind, UserId), LinkError> {
+        let address = EmailAddress::parse(EMAIL).unwrap();
         let request = LinkRequest {
             user: NewUser::new(User::new("fresh").with_email(EMAIL)),
             link: link(account),
             signed_in: signed_in.cloned(),
-            linking_email: linking.then_some(VerifiedEmail(EMAIL)),
+            linking_email: linking.then_some(VerifiedEmail(&address)),
             session: None,
         };
         block_on(resolve(store, request)).map(|linked| (linked.kind, linked.user.user.id))
@@ -243,10 +246,15 @@ mod tests {
     #[test]
     fn an_address_is_proof_only_if_the_provider_says_so_and_may() {
         let profile = crate::contract::ProfileUser::new(1).email(EMAIL.to_owned());
-        assert_eq!(VerifiedEmail::proven(&profile, true), None);
-        assert_eq!(VerifiedEmail::proven(&profile.clone().email_verified(false), true), None);
-        assert_eq!(VerifiedEmail::proven(&profile.clone().email_verified(true), false), None);
+        let address = EmailAddress::parse(EMAIL).unwrap();
+        let proven = |profile: &crate::contract::ProfileUser, may| {
+            VerifiedEmail::proven(Some(&address), profile, may) == Some(VerifiedEmail(&address))
+        };
+        assert!(!proven(&profile, true));
+        assert!(!proven(&profile.clone().email_verified(false), true));
+        assert!(!proven(&profile.clone().email_verified(true), false));
         let verified = profile.email_verified(true);
-        assert_eq!(VerifiedEmail::proven(&verified, true), Some(VerifiedEmail(EMAIL)));
+        assert!(proven(&verified, true));
+        assert_eq!(VerifiedEmail::proven(None, &verified, true), None);
     }
 }

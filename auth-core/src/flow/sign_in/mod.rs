@@ -1,6 +1,5 @@
 //! The steps that all sign-ins share: guards run before anything is written, then session, cookie and event follow.
 
-pub(crate) mod address;
 #[cfg(any(feature = "oauth", feature = "passkey"))]
 pub(crate) mod by_account;
 pub(crate) mod by_form;

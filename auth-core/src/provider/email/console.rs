@@ -31,7 +31,7 @@ fn write(mail: &Mail, mut out: impl Write) -> std::io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::provider::email::EmailAddress;
+    use crate::contract::EmailAddress;
 
     #[test]
     fn a_mail_is_printed_with_its_link() {

@@ -22,7 +22,6 @@
 //! ([`SignInPhase`](crate::contract::callback::sign_in::SignInPhase)). The responses do not reveal whether an
 //! e-mail address is known.
 
-mod address;
 mod console;
 mod env;
 mod requested_links;
@@ -34,7 +33,6 @@ mod transport;
 use std::time::Duration;
 
 pub use self::{
-    address::{EmailAddress, InvalidEmailAddress},
     console::ConsoleTransport,
     env::EmailVariableError,
     smtp::{InvalidSmtpUrl, SmtpTransport},
@@ -48,7 +46,7 @@ pub(crate) use self::{
 use self::{template::built_in, transport::ErasedTransport};
 use crate::{
     check::rate_limit::{RateLimit, RateLimiter},
-    contract::{ProviderId, UnixTime},
+    contract::{EmailAddress, ProviderId, UnixTime},
 };
 
 /// The default time for which a link works: a day.

@@ -3,14 +3,15 @@
 use std::{net::IpAddr, time::Duration};
 
 use lettre::{
-    AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
+    Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
+    address::Envelope,
     message::{Mailbox, MessageBuilder, MultiPart, header::ContentType},
 };
 use url::Url;
 
 use super::{Mail, MailError, MailTransport};
 use crate::{
-    contract::BoxError,
+    contract::{BoxError, EmailAddress},
     random::{self, SystemRandom},
 };
 
@@ -104,15 +105,22 @@ fn message(mail: Mail) -> Result<Message, lettre::error::Error> {
     let Mail { from, to, subject, text, html } = mail;
     let from = from.into_mailbox();
     let id = format!("<{}@{}>", random::uuid(&SystemRandom), from.email.domain());
-    let builder: MessageBuilder = Message::builder()
-        .message_id(Some(id))
-        .from(from)
-        .to(Mailbox::new(None, to.into_address()))
-        .subject(subject);
+    let to = recipient(&to);
+    // Without an envelope, lettre parses the header again, and refuses combining marks.
+    let envelope = Envelope::new(Some(from.email.clone()), vec![to.email.clone()])?;
+    let builder: MessageBuilder =
+        Message::builder().envelope(envelope).message_id(Some(id)).from(from).to(to).subject(subject);
     match html {
         Some(html) => builder.multipart(MultiPart::alternative_plain_html(text, html)),
         None => builder.header(ContentType::TEXT_PLAIN).body(text),
     }
+}
+
+/// Returns the recipient in lettre's type. The domain consists of A-labels, so the server needs SMTPUTF8 only for a
+/// local part beyond ASCII.
+fn recipient(to: &EmailAddress) -> Mailbox {
+    // lettre's own check refuses combining marks. An `EmailAddress` has passed a stricter one.
+    Mailbox::new(None, Address::new_dangerous(to.local_part(), to.domain()))
 }
 
 /// The error for a string that is not the URL of an SMTP server. It does not show the string.
@@ -136,7 +144,6 @@ pub enum InvalidSmtpUrl {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::provider::email::EmailAddress;
 
     fn secured(url: &str) -> Option<String> {
         let mut url = Url::parse(url).ok()?;
@@ -201,6 +208,25 @@ mod tests {
         }
         assert!(head.contains("\r\nDate: ") && head.contains("@app.example>\r\n"), "{head}");
         assert!(message.contains("Content-Type: text/plain") && message.contains("Content-Type: text/html"));
+    }
+
+    #[test]
+    fn a_server_without_smtputf8_gets_mail_for_any_domain() {
+        let mail = |to: &str| Mail {
+            from: "Acme <no-reply@bücher.example>".parse().unwrap(),
+            to: EmailAddress::parse(to).unwrap(),
+            subject: "x".to_owned(),
+            text: "x".to_owned(),
+            html: None,
+        };
+        let message_to = |to: &str| message(mail(to)).unwrap();
+        let ascii = message_to("ada@bücher。example");
+        assert_eq!(ascii.envelope().to()[0].to_string(), "ada@xn--bcher-kva.example");
+        assert!(String::from_utf8(ascii.formatted()).unwrap().contains("To: ada@xn--bcher-kva.example\r\n"));
+        for local in ["érin", "संपर्क"] {
+            let message = message_to(&format!("{local}@example.com"));
+            assert_eq!(message.envelope().to()[0].to_string(), format!("{local}@example.com"));
+        }
     }
 
     #[test]

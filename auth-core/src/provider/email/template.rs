@@ -3,10 +3,9 @@
 use http::HeaderMap;
 use maud::{DOCTYPE, html};
 
-use super::EmailAddress;
 use crate::{
     config::{Color, Theme},
-    contract::UnixTime,
+    contract::{EmailAddress, UnixTime},
 };
 
 /// The link to mail. It has no `Debug`, because anyone who has the link can sign in.

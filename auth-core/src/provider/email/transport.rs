@@ -2,10 +2,9 @@
 
 use std::{fmt, pin::Pin, str::FromStr};
 
-use lettre::message::Mailbox;
+use lettre::{Address, message::Mailbox};
 
-use super::EmailAddress;
-use crate::contract::BoxError;
+use crate::contract::{BoxError, EmailAddress};
 
 /// A mail to one person. It has no `Debug`, because it holds the link that signs in.
 #[non_exhaustive]
@@ -108,7 +107,11 @@ impl FromStr for Sender {
     type Err = InvalidSender;
 
     fn from_str(text: &str) -> Result<Self, InvalidSender> {
-        let mailbox: Mailbox = text.trim().parse().map_err(|_| InvalidSender)?;
+        let mut mailbox: Mailbox = text.trim().parse().map_err(|_| InvalidSender)?;
+        // With A-labels, the server needs no SMTPUTF8. The spelling of the local part is that of the configuration.
+        if let Ok(address) = EmailAddress::parse(mailbox.email.as_ref()) {
+            mailbox.email = Address::new_dangerous(mailbox.email.user(), address.domain());
+        }
         if text.trim().contains(char::is_control) { Err(InvalidSender) } else { Ok(Self(mailbox)) }
     }
 }
@@ -146,6 +149,8 @@ mod tests {
         assert_eq!((plain.name(), plain.address()), (None, "no-reply@app.example"));
         let named: Sender = "\"Acme, Inc.\" <No-Reply@app.example>".parse().unwrap();
         assert_eq!((named.name(), named.address()), (Some("Acme, Inc."), "No-Reply@app.example"));
+        let international: Sender = "Acme <No-Reply@Bücher.example>".parse().unwrap();
+        assert_eq!(international.address(), "No-Reply@xn--bcher-kva.example");
         for text in ["", "Acme", "a@b.example, c@d.example", "Acme <a@b.example", "A\r\nB <a@b.example>"] {
             assert_eq!(text.parse::<Sender>(), Err(InvalidSender), "{text:?}");
         }

@@ -137,10 +137,8 @@ impl<S: AppState, V: ProviderCallback<S>> Users<S> for Typed<V, S> {
         Box::pin(async move {
             let profile = V::Profile::read(profile)?;
             let user = trace::callback("provider", V::call(call, profile)).await.user()?;
-            match user {
-                Some(user) if user.id.is_empty() => Err("the profile has no ID".into()),
-                user => Ok(user),
-            }
+            let identified = |user: ProfileUser| user.without_blanks().ok_or("the profile has no ID".into());
+            user.map(identified).transpose()
         })
     }
 }

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     check::sealed::MAX_AGE,
-    contract::{Secret, UnixTime, User},
+    contract::{EmailAddress, Secret, UnixTime, User},
     jose::{self, JoseError, TOLERANCE, TokenKeys, check_times},
     random::{self, Random},
 };
@@ -36,14 +36,14 @@ pub(crate) struct RegisterData {
 
 impl RegisterData {
     /// Creates the data of a user who is known only by e-mail address.
-    pub(crate) fn stranger(email: &str) -> Self {
-        Self { id: None, name: None, email: email.to_owned(), image: None }
+    pub(crate) fn stranger(email: &EmailAddress) -> Self {
+        Self { id: None, name: None, email: email.to_string(), image: None }
     }
 
     /// Creates the data of a signed-in user. Returns `None` without an e-mail address, because passkeys are
     /// shown by it.
     pub(crate) fn known(user: &User) -> Option<Self> {
-        let User { id, name, email, image, .. } = user.clone();
+        let User { id, name, email, image, .. } = user.clone().without_blanks();
         Some(Self { id: Some(id.to_string()), name, email: email?, image })
     }
 }
@@ -112,7 +112,8 @@ mod tests {
     #[test]
     fn a_challenge_comes_back_in_time() {
         let keys = TokenKeys::derive(&Secret::new("secret").into(), SALT);
-        let challenge = Challenge::new(Some(RegisterData::stranger("a@x.y")), &SystemRandom);
+        let challenge =
+            Challenge::new(Some(RegisterData::stranger(&"a@x.y".parse().unwrap())), &SystemRandom);
         assert_eq!(challenge.value.len(), 43);
         let text = challenge.seal(&keys, NOW, &SystemRandom).unwrap();
         let opened = Challenge::open(&keys, text.expose(), NOW + Duration::from_secs(914)).unwrap();

@@ -2,6 +2,7 @@
 
 use super::Context;
 use crate::{
+    contract::EmailAddress,
     flow::{error::AuthError, requested_links, response::Answer, sign_in::by_link, types::AppTypes},
     page::{self, ConfirmPage, Frame},
     provider::email::{Email, LinkToken},
@@ -28,12 +29,13 @@ pub(super) async fn open<F: AppTypes>(
         let signed_in = by_link::sign_in(&mut cx.scope, provider, email, &hash).await?;
         return Ok(Answer::Redirect(signed_in.target(&cx.callback_url)));
     }
+    let address = email.and_then(|email| EmailAddress::parse(email).ok());
     Ok(Answer::Page(page::confirm(&ConfirmPage {
         frame: Frame { style: &settings.style, origin: cx.scope.origin.as_str(), redirect_targets: &[] },
         action: &cx.scope.action_url(&format!("callback/{}", provider.id)),
         csrf_token: cx.csrf_token.as_str(),
         token: token.expose(),
-        email,
+        email: address.as_ref(),
         callback_url: cx.callback_url.as_str(),
     })))
 }

@@ -8,7 +8,7 @@ use crate::{
         state::StateParam,
     },
     config::Origin,
-    contract::{Secret, User},
+    contract::{EmailAddress, Secret, User},
     cookie::jar::Lifetime,
     flow::{
         check_cookies,
@@ -17,7 +17,6 @@ use crate::{
         response::Answer,
         sign_in::{
             SignedIn,
-            address::lower_case,
             by_account::{self, ProvenAccount},
             link::VerifiedEmail,
         },
@@ -159,14 +158,18 @@ async fn sign_in<F: AppTypes>(
     identity: Identity,
 ) -> Result<SignedIn, AuthError> {
     let Identity { user: described, account, profile } = identity;
+    let address = described.email.as_deref().and_then(|email| EmailAddress::parse(email).ok());
+    if let (None, Some(_)) = (&address, &described.email) {
+        tracing::warn!(provider = %provider.id, "the e-mail address of a profile is not valid, so it is left out");
+    }
     let user = User {
         id: random::uuid(&*cx.scope.engine.settings.random).into(),
         name: described.name.clone(),
-        email: described.email.as_deref().map(lower_case),
+        email: address.as_ref().map(EmailAddress::to_string),
         image: described.image.clone(),
         columns: (),
     };
-    let linking_email = VerifiedEmail::proven(&described, provider.link_by_email);
+    let linking_email = VerifiedEmail::proven(address.as_ref(), &described, provider.link_by_email);
     let account = ProvenAccount { user, link: account.into(), linking_email };
     by_account::sign_in(&mut cx.scope, account, Some(provider.raw_profile(&profile))).await
 }
