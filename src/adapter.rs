@@ -48,7 +48,7 @@ pub use auth_core::adapter::WithRedis;
 pub use auth_core::adapter::{
     Adapter, AdapterError, AnyAdapter, AttemptCount, AttemptRule, AttemptVerdict, Conflict, EmailSignIn,
     EmailSignedIn, Kind, Link, MemoryAdapter, NewSession, NewUser, Result, SessionAndUser, SignedUp,
-    UserPatch,
+    TokenStatus, UserPatch,
 };
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 #[doc(inline)]

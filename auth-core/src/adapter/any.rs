@@ -4,7 +4,7 @@ use std::{pin::Pin, sync::Arc};
 
 use super::{
     Adapter, AttemptRule, AttemptVerdict, EmailSignIn, EmailSignedIn, Link, NewSession, NewUser, Result,
-    SessionAndUser, SignedUp, UserPatch,
+    SessionAndUser, SignedUp, TokenStatus, UserPatch,
 };
 use crate::contract::{
     Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, TokenSet, UnixTime, UserId,
@@ -90,8 +90,9 @@ erase! {
     authenticators_of(user[&]: UserId) -> Vec<Authenticator>;
     update_authenticator_counter(credential_id[&]: str, counter: u32) -> ();
     spend_once(key[&]: str, until: UnixTime) -> bool;
-    epoch(user[&]: UserId) -> u64;
-    advance_epoch(user[&]: UserId) -> u64;
+    begin_epoch(user[&]: UserId, first: u64) -> u64;
+    advance_epoch(user[&]: UserId, least: u64) -> u64;
+    token_status(user[&]: UserId, marker[&]: str) -> TokenStatus;
     accounts_of(user[&]: UserId) -> Vec<Account>;
     update_account_tokens(
         provider[&]: ProviderId,

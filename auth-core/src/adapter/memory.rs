@@ -7,7 +7,7 @@ use std::{
 
 use super::{
     Adapter, AdapterError, AttemptRule, AttemptVerdict, Conflict, EmailSignIn, EmailSignedIn, Kind, Link,
-    NewSession, NewUser, Result, SessionAndUser, SignedUp, UserPatch, attempt::AttemptCounts,
+    NewSession, NewUser, Result, SessionAndUser, SignedUp, TokenStatus, UserPatch, attempt::AttemptCounts,
     spelling::Spellings,
 };
 use crate::contract::{
@@ -181,6 +181,7 @@ impl Adapter for MemoryAdapter {
         tables.accounts.retain(|_, account| account.user_id.as_ref() != Some(id));
         tables.authenticators.retain(|_, passkey| passkey.user_id != *id);
         tables.sessions.retain(|_, session| session.user_id != *id);
+        tables.epochs.remove(id);
         Ok(tables.users.remove(id).is_some())
     }
 
@@ -338,15 +339,21 @@ impl Adapter for MemoryAdapter {
         Ok(true)
     }
 
-    async fn epoch(&self, user: &UserId) -> Result<u64> {
-        Ok(self.tables().epochs.get(user).copied().unwrap_or_default())
+    async fn begin_epoch(&self, user: &UserId, first: u64) -> Result<u64> {
+        Ok(*self.tables().epochs.entry(user.clone()).or_insert(first))
     }
 
-    async fn advance_epoch(&self, user: &UserId) -> Result<u64> {
+    async fn advance_epoch(&self, user: &UserId, least: u64) -> Result<u64> {
         let mut tables = self.tables();
         let epoch = tables.epochs.entry(user.clone()).or_default();
-        *epoch = epoch.saturating_add(1);
+        *epoch = least.max(epoch.saturating_add(1));
         Ok(*epoch)
+    }
+
+    async fn token_status(&self, user: &UserId, marker: &str) -> Result<TokenStatus> {
+        let tables = self.tables();
+        let epoch = tables.epochs.get(user).copied();
+        Ok(TokenStatus::new(epoch, tables.spent.contains_key(marker), tables.users.contains_key(user)))
     }
 
     async fn accounts_of(&self, user: &UserId) -> Result<Vec<Account>> {

@@ -23,7 +23,10 @@ pub use self::{
     attempt::{AttemptCount, AttemptRule, AttemptVerdict},
     error::{AdapterError, Conflict, Kind, Result},
     memory::MemoryAdapter,
-    operation::{EmailSignIn, EmailSignedIn, Link, NewSession, NewUser, SessionAndUser, SignedUp, UserPatch},
+    operation::{
+        EmailSignIn, EmailSignedIn, Link, NewSession, NewUser, SessionAndUser, SignedUp, TokenStatus,
+        UserPatch,
+    },
 };
 use crate::contract::{
     Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, TokenSet, UnixTime, UserId,
@@ -137,8 +140,8 @@ pub trait Adapter: Send + Sync + 'static {
     /// - [`Conflict::Email`] if another user has the e-mail address.
     fn update_user(&self, id: &UserId, patch: UserPatch) -> impl Future<Output = Result<AdapterUser>> + Send;
 
-    /// Removes a user with all accounts, passkeys and sessions in one transaction. Returns `true` if the user
-    /// existed.
+    /// Removes a user with all accounts, passkeys and sessions, and the user's revocation epoch, in one
+    /// transaction. Returns `true` if the user existed.
     fn delete_user(&self, id: &UserId) -> impl Future<Output = Result<bool>> + Send;
 
     /// Returns the account, with the ID of its user.
@@ -290,17 +293,30 @@ pub trait Adapter: Send + Sync + 'static {
         unsupported((key, until), Kind::Marker)
     }
 
-    /// Returns the revocation epoch of a user: the number of times that the user has been signed out
-    /// everywhere. Session tokens (the strategy without database sessions) that carry a smaller number are
-    /// revoked. The epoch must be 0 for every user at first, including unknown users.
-    fn epoch(&self, user: &UserId) -> impl Future<Output = Result<u64>> + Send {
-        unsupported(user, Kind::Epoch)
+    /// Returns the revocation epoch of a user. If the user has none, the epoch must become `first`. Of several
+    /// concurrent calls one must set it, and all must return it. The user may be unknown to the store, since
+    /// the IDs that an application's own forms return are not those of the store.
+    ///
+    /// Session tokens (the strategy without database sessions) carry the epoch that they were issued in. They
+    /// are valid only as long as the store has this epoch.
+    fn begin_epoch(&self, user: &UserId, first: u64) -> impl Future<Output = Result<u64>> + Send {
+        unsupported((user, first), Kind::Epoch)
     }
 
-    /// Revokes all session tokens of a user: adds 1 to the epoch and returns the new one. Concurrent calls
-    /// must return different epochs.
-    fn advance_epoch(&self, user: &UserId) -> impl Future<Output = Result<u64>> + Send {
-        unsupported(user, Kind::Epoch)
+    /// Revokes all session tokens of a user: sets the epoch to `least`, or adds 1 to it if it is not less
+    /// than that, and returns the new epoch. Concurrent calls must return different epochs.
+    ///
+    /// `least` grows with time, so that an epoch which is set anew, after the store has lost its data, is
+    /// later than all epochs before.
+    fn advance_epoch(&self, user: &UserId, least: u64) -> impl Future<Output = Result<u64>> + Send {
+        unsupported((user, least), Kind::Epoch)
+    }
+
+    /// Returns the facts that decide whether a session token is still valid: the epoch of its user, whether
+    /// `marker` was spent by [`spend_once`](Self::spend_once), and whether the store has the user.
+    /// Implementations should use a single query, because session checks call this method.
+    fn token_status(&self, user: &UserId, marker: &str) -> impl Future<Output = Result<TokenStatus>> + Send {
+        unsupported((user, marker), Kind::Epoch)
     }
 
     /// Returns the accounts of a user, with their tokens.

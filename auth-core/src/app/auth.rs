@@ -76,7 +76,7 @@ impl<V: SessionData> Auth<V> {
             Err(error) if error.is::<LengthLimitError>() => response::payload_too_large(),
             Err(_) => response::bad_request(),
         };
-        answer.map(Full::new)
+        response::secured(answer).map(Full::new)
     }
 
     /// Reads the session of a request. Does not extend it.

@@ -14,6 +14,7 @@ use crate::{
         callback::{
             arguments::RequestFacts,
             redirect::{RedirectCall, RedirectCallback, RedirectOutcome, RedirectUrl, Target},
+            sign_in::SessionLimit,
         },
     },
     cookie::{header::RequestCookies, jar::CookieJar},
@@ -84,6 +85,8 @@ pub(crate) struct Scope<'r, F: AppTypes> {
     pub(crate) jar: CookieJar,
     /// The cookies that the response sets even if the action fails: deletions of what the action has used up.
     pub(crate) jar_of_failure: CookieJar,
+    /// The limit of the session that the sign-in of this request starts, as the guards set it.
+    pub(crate) limit: SessionLimit,
 }
 
 impl<'r, F: AppTypes> Scope<'r, F> {
@@ -106,6 +109,7 @@ impl<'r, F: AppTypes> Scope<'r, F> {
             now: settings.clock.now(),
             jar: CookieJar::new(),
             jar_of_failure: CookieJar::new(),
+            limit: SessionLimit::default(),
         })
     }
 
@@ -143,7 +147,10 @@ impl<'r, F: AppTypes> Scope<'r, F> {
         match outcome.target().map_err(|error| AuthError::callback("redirect", error))? {
             Target::Requested => CallbackUrl::within(&self.origin, requested),
             Target::Home => Ok(CallbackUrl::home(&self.origin)),
-            Target::To(url) => CallbackUrl::chosen(&self.origin, &url),
+            Target::To(url) => {
+                let chosen = CallbackUrl::chosen(&self.origin, &url);
+                return chosen.map_err(|error| AuthError::callback("redirect", error.into()));
+            }
         }
         .map_err(|_| AuthError::InvalidCallbackUrl)
     }

@@ -29,6 +29,8 @@ pub(crate) struct Settings {
     pub(crate) style: PageStyle,
     /// The time for which a session lasts after its last use.
     pub(crate) max_age: Duration,
+    /// The time for which a session lasts after its sign-in, even if it is used; `None` if its use always extends it.
+    pub(crate) lifetime: Option<Duration>,
     /// The age at which a session in use is extended.
     pub(crate) update_age: Duration,
     pub(crate) client_ip: ClientIpSource,

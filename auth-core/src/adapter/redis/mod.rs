@@ -8,7 +8,7 @@ use ::redis::aio::{ConnectionLike, MultiplexedConnection};
 use self::store::Store;
 use super::{
     Adapter, AdapterError, AttemptRule, AttemptVerdict, Conflict, EmailSignIn, EmailSignedIn, Kind, Link,
-    NewSession, NewUser, Result, SessionAndUser, SignedUp, UserPatch,
+    NewSession, NewUser, Result, SessionAndUser, SignedUp, TokenStatus, UserPatch,
 };
 use crate::contract::{
     Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, TokenSet, UnixTime, UserId,
@@ -22,6 +22,9 @@ use crate::contract::{
 /// atomic, but there is no transaction over both stores: users and accounts are written first and the session
 /// last, so a failure in between leaves a user who has to sign in again. Redis Sentinel is supported, Redis
 /// Cluster is not.
+///
+/// Redis must not evict keys (`maxmemory-policy noeviction`): a user whose epoch is gone has to sign in again, and a
+/// session token that was ended is valid again if its marker is gone.
 ///
 /// The caller configures the connection, its time-outs and its encryption. It is cloned for every operation.
 #[derive(Clone)]
@@ -149,6 +152,7 @@ where
     async fn delete_user(&self, id: &UserId) -> Result<bool> {
         let existed = self.inner.delete_user(id).await?;
         self.store.delete_sessions_of(id).await?;
+        self.store.delete_epoch(id).await?;
         Ok(existed)
     }
 
@@ -259,12 +263,17 @@ where
         self.store.spend_once(key, until).await
     }
 
-    async fn epoch(&self, user: &UserId) -> Result<u64> {
-        self.store.epoch(user).await
+    async fn begin_epoch(&self, user: &UserId, first: u64) -> Result<u64> {
+        self.store.begin_epoch(user, first).await
     }
 
-    async fn advance_epoch(&self, user: &UserId) -> Result<u64> {
-        self.store.advance_epoch(user).await
+    async fn advance_epoch(&self, user: &UserId, least: u64) -> Result<u64> {
+        self.store.advance_epoch(user, least).await
+    }
+
+    async fn token_status(&self, user: &UserId, marker: &str) -> Result<TokenStatus> {
+        let (epoch, is_ended) = self.store.token_status(user, marker).await?;
+        Ok(TokenStatus::new(epoch, is_ended, self.inner.user(user).await?.is_some()))
     }
 
     async fn accounts_of(&self, user: &UserId) -> Result<Vec<Account>> {

@@ -20,6 +20,10 @@ pub(super) struct Scripts {
     pub(super) sessions_of: Script,
     /// User → the number of removed sessions.
     pub(super) delete_sessions_of: Script,
+    /// User, first epoch → the epoch of the user, which is the first one if there was none.
+    pub(super) begin_epoch: Script,
+    /// User, least epoch → the new epoch.
+    pub(super) advance_epoch: Script,
     /// Key of a verification token, key of the tokens of its e-mail address, expiry → 1, or 0 if the token is stored.
     pub(super) insert_token: Script,
     /// Key of a verification token, key of the tokens of its e-mail address → the expiry of the removed token.
@@ -39,6 +43,8 @@ impl Scripts {
             delete_session: script(DELETE_SESSION),
             sessions_of: script(SESSIONS_OF),
             delete_sessions_of: script(DELETE_SESSIONS_OF),
+            begin_epoch: script(BEGIN_EPOCH),
+            advance_epoch: script(ADVANCE_EPOCH),
             insert_token: Script::new(INSERT_TOKEN),
             spend_token: Script::new(SPEND_TOKEN),
             count_attempt: script(COUNT_ATTEMPT),
@@ -106,6 +112,20 @@ for _, t in ipairs(redis.call('ZRANGE', index, 0, -1)) do
 end
 redis.call('DEL', index)
 return count
+";
+
+const BEGIN_EPOCH: &str = "
+local key = prefix .. 'epoch:' .. token
+redis.call('SETNX', key, ARGV[3])
+return redis.call('GET', key)
+";
+
+const ADVANCE_EPOCH: &str = "
+local key = prefix .. 'epoch:' .. token
+local epoch = redis.call('GET', key)
+if epoch and tonumber(epoch) >= tonumber(ARGV[3]) then return redis.call('INCR', key) end
+redis.call('SET', key, ARGV[3])
+return ARGV[3]
 ";
 
 const INSERT_TOKEN: &str = "

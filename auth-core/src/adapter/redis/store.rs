@@ -135,13 +135,23 @@ impl<C: ConnectionLike + Clone> Store<C> {
         Ok(done.is_some())
     }
 
-    pub(super) async fn epoch(&self, user: &UserId) -> Result<u64> {
-        let epoch: Option<u64> = self.run(&Cmd::get(self.key("epoch", user.as_str()))).await?;
-        Ok(epoch.unwrap_or_default())
+    pub(super) async fn begin_epoch(&self, user: &UserId, first: u64) -> Result<u64> {
+        self.invoke(&self.scripts.begin_epoch, &[user.as_str(), &first.to_string()]).await
     }
 
-    pub(super) async fn advance_epoch(&self, user: &UserId) -> Result<u64> {
-        self.run(&Cmd::incr(self.key("epoch", user.as_str()), 1)).await
+    pub(super) async fn advance_epoch(&self, user: &UserId, least: u64) -> Result<u64> {
+        self.invoke(&self.scripts.advance_epoch, &[user.as_str(), &least.to_string()]).await
+    }
+
+    pub(super) async fn delete_epoch(&self, user: &UserId) -> Result<()> {
+        self.run(&Cmd::del(self.key("epoch", user.as_str()))).await
+    }
+
+    /// Returns the epoch of a user, and whether a marker was spent.
+    pub(super) async fn token_status(&self, user: &UserId, marker: &str) -> Result<(Option<u64>, bool)> {
+        let keys = [self.key("epoch", user.as_str()), self.key("once", marker)];
+        let (epoch, until): (Option<u64>, Option<i64>) = self.run(&Cmd::mget(&keys)).await?;
+        Ok((epoch, until.is_some()))
     }
 
     pub(super) async fn count_attempt(

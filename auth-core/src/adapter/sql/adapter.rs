@@ -1,7 +1,7 @@
 //! The contract of adapters in SQL.
 
 use super::{
-    Row, SqlAdapter, SqlDialect, Statement,
+    SqlAdapter, SqlDialect, Statement,
     failure::{Attempt, Failure, repeated},
     rows,
     value::Value,
@@ -9,7 +9,7 @@ use super::{
 use crate::{
     adapter::{
         Adapter, AdapterError, AttemptRule, AttemptVerdict, Conflict, EmailSignIn, EmailSignedIn, Kind, Link,
-        NewSession, NewUser, Result, SessionAndUser, SignedUp, UserPatch, spelling::Spellings,
+        NewSession, NewUser, Result, SessionAndUser, SignedUp, TokenStatus, UserPatch, spelling::Spellings,
     },
     contract::{
         Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, TokenSet, UnixTime, UserId,
@@ -65,7 +65,7 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
 
     async fn delete_user(&self, id: &UserId) -> Result<bool> {
         match self.key(id) {
-            Some(key) => repeated!(self.try_delete_user(&key)),
+            Some(key) => repeated!(self.try_delete_user(id, &key)),
             None => Ok(false),
         }
     }
@@ -195,13 +195,16 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
         }
     }
 
-    async fn epoch(&self, user: &UserId) -> Result<u64> {
-        let row = self.fetch_one(&self.statements.epoch, &[user.as_str().into()]).await?;
-        row.map_or(Ok(0), |mut row| epoch(&mut row))
+    async fn begin_epoch(&self, user: &UserId, first: u64) -> Result<u64> {
+        self.epoch_or(user, first).await
     }
 
-    async fn advance_epoch(&self, user: &UserId) -> Result<u64> {
-        repeated!(self.try_advance_epoch(user))
+    async fn advance_epoch(&self, user: &UserId, least: u64) -> Result<u64> {
+        repeated!(self.try_advance_epoch(user, least))
+    }
+
+    async fn token_status(&self, user: &UserId, marker: &str) -> Result<TokenStatus> {
+        self.status_of(user, marker).await
     }
 
     async fn accounts_of(&self, user: &UserId) -> Result<Vec<Account>> {
@@ -353,28 +356,4 @@ impl<D: SqlDialect> SqlAdapter<D> {
         transaction.insert_passkey(authenticator).await?;
         transaction.commit().await
     }
-
-    /// Advances the epoch of a user. A missing row is inserted outside of the transaction: MySQL locks the
-    /// gap where a query has found no row, and all transactions that insert into the gap would wait for each
-    /// other.
-    async fn try_advance_epoch(&self, user: &UserId) -> Attempt<u64> {
-        let key = [user.as_str().into()];
-        if self.fetch_one(&self.statements.epoch, &key).await?.is_none() {
-            match self.insert(&self.statements.insert_epoch, &key, Conflict::User).await {
-                Err(Failure::Final(AdapterError::Conflict(_))) => {}
-                made => made?,
-            }
-        }
-        let mut transaction = self.begin().await?;
-        transaction.execute(&self.statements.advance_epoch, &key).await?;
-        let row = transaction.fetch_one(&self.statements.epoch, &key).await?;
-        let epoch = epoch(&mut row.ok_or(AdapterError::NotFound(Kind::Epoch))?)?;
-        transaction.commit().await?;
-        Ok(epoch)
-    }
-}
-
-fn epoch(row: &mut Row) -> Result<u64> {
-    let corrupt = AdapterError::Corrupt { kind: Kind::Epoch, column: "epoch" };
-    u64::try_from(row.int(Kind::Epoch, "epoch")?).map_err(|_| corrupt)
 }

@@ -10,6 +10,7 @@ mod mysql;
 #[cfg(feature = "postgres")]
 mod postgres;
 mod removal;
+mod revocation;
 mod rows;
 mod schema;
 #[cfg(feature = "sqlite")]

@@ -1,12 +1,12 @@
 //! The removal of users and accounts in SQL.
 
 use super::{SqlAdapter, SqlDialect, failure::Attempt, rows, value::Value};
-use crate::contract::{ProviderId, ProviderType};
+use crate::contract::{ProviderId, ProviderType, UserId};
 
 impl<D: SqlDialect> SqlAdapter<D> {
     /// Removes a user and the rows that belong to the user. The row of the user is locked first: without
     /// foreign keys, only this lock keeps concurrent transactions from adding rows for the user.
-    pub(super) async fn try_delete_user(&self, key: &Value) -> Attempt<bool> {
+    pub(super) async fn try_delete_user(&self, id: &UserId, key: &Value) -> Attempt<bool> {
         let statements = &self.statements;
         let key = std::slice::from_ref(key);
         let mut transaction = self.begin().await?;
@@ -21,6 +21,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
         ] {
             transaction.execute(statement, key).await?;
         }
+        transaction.execute(&statements.delete_epoch, &[id.as_str().into()]).await?;
         transaction.commit().await?;
         Ok(true)
     }

@@ -197,8 +197,12 @@ statements! {
     insert_marker: r#"INSERT INTO {markers} ("key", "until") VALUES (?1, ?2)"#,
     delete_expired_markers: r#"DELETE FROM {markers} WHERE "until" < ?1"#,
     epoch: r#"SELECT "epoch" FROM {epochs} WHERE {= "userId" ?1}"#,
-    advance_epoch: r#"UPDATE {epochs} SET "epoch" = "epoch" + 1 WHERE {= "userId" ?1}"#,
-    insert_epoch: r#"INSERT INTO {epochs} ("userId", "epoch") VALUES (?1, 0)"#,
+    advance_epoch: r#"UPDATE {epochs} SET "epoch" = CASE WHEN "epoch" < ?2 THEN ?2 ELSE "epoch" + 1 END
+        WHERE {= "userId" ?1}"#,
+    insert_epoch: r#"INSERT INTO {epochs} ("userId", "epoch") VALUES (?1, ?2)"#,
+    delete_epoch: r#"DELETE FROM {epochs} WHERE {= "userId" ?1}"#,
+    token_status: r#"SELECT (SELECT "epoch" FROM {epochs} WHERE {= "userId" ?1}),
+        (SELECT "until" FROM {markers} WHERE {= "key" ?2}), (SELECT COUNT(*) FROM {users} WHERE {= "id" ?3})"#,
 
     attempts: r#"SELECT "tries", "opens", "until" FROM {attempts} WHERE {= "key" ?1}"#,
     lock_attempts: r#"SELECT "tries", "opens", "until" FROM {attempts} WHERE {= "key" ?1}{update}"#,

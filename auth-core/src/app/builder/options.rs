@@ -39,13 +39,17 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     /// Auth.js: `secret`.
     ///
     /// [`build`](Self::build) reports [`BuildProblem::MissingSecret`] if there is no secret, neither here nor in the
-    /// environment.
+    /// environment, and [`BuildProblem::WeakSecret`] if one has less than 32 bytes, unless the
+    /// [origin](Self::url) is a loopback address such as `http://localhost:3000`.
     pub fn secret(self, secret: impl Into<Secret>) -> Self {
         self.secrets([secret.into()])
     }
 
     /// Sets several secrets, newest first: the first one encrypts, and all of them decrypt. To rotate a secret, put the
     /// new one in front. Empty secrets are ignored. Default: as in [`secret`](Self::secret).
+    ///
+    /// A process that does not know the secret of a token deletes its cookie, as Auth.js does. If several processes run,
+    /// add the new secret at the end first, and put it in front when all of them have it.
     ///
     /// Auth.js: `secret` with a list.
     pub fn secrets(mut self, secrets: impl IntoIterator<Item = Secret>) -> Self {
@@ -112,11 +116,16 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         self
     }
 
-    /// Makes session tokens revocable ([`Auth::sign_out_everywhere`]). Each token carries the claim `auth_epoch`, which
-    /// is compared with the user's number in the database. Default: a token is valid until it expires. Sessions in the
-    /// database are always revocable.
+    /// Makes session tokens revocable: by [`Auth::sign_out_everywhere`], by a sign-out, which ends the session for
+    /// everyone who holds a copy of its token, and by the deletion of the user. Default: a token is valid until it
+    /// expires. Sessions in the database are always revocable.
     ///
-    /// `trust` is the time for which a process trusts the number that it has read, so that not every request queries
+    /// Each token carries the user's epoch and the ID of its session (`auth_epoch`, `auth_sid`), and the database has
+    /// the present epoch and the sessions that were ended. A token is valid only if the database confirms it: a token
+    /// without an epoch, one that was issued before this option was set for example, is no session here, and neither is
+    /// any token after the database has lost its epochs. If the database fails, the request fails, and the cookie stays.
+    ///
+    /// `trust` is the time for which a process trusts what it has read about a token, so that not every request queries
     /// the database. For that time, a user whose tokens were revoked by another process stays signed in.
     ///
     /// Auth.js has no such option.
@@ -136,6 +145,37 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     #[doc(alias = "session.maxAge")]
     pub fn session_max_age(mut self, age: Duration) -> Self {
         self.options.max_age = age;
+        self
+    }
+
+    /// Sets the time after which a session ends even if it is used, counted from the sign-in. Default: a session in use
+    /// does not end.
+    ///
+    /// A sign-in guard can set a shorter one for one sign-in ([`SignIn::allow_for`]). Tokens carry the time of the
+    /// sign-in as `auth_time` ([`Jwt::auth_time`]), sessions in the database in their session token. A session that
+    /// does not record it, such as one of Auth.js, is limited too: a token counts from its last issue, and a row of the
+    /// database is not extended any more.
+    ///
+    /// ```
+    /// use auth::{Auth, AuthBuilder, callback::Callbacks};
+    /// use std::time::Duration;
+    ///
+    /// fn limited(builder: AuthBuilder<(), Callbacks>) -> AuthBuilder<(), Callbacks> {
+    ///     builder
+    ///         .session_max_age(Duration::from_secs(30 * 60))
+    ///         .session_lifetime(Duration::from_secs(12 * 60 * 60))
+    /// }
+    /// # let _ = limited(Auth::builder());
+    /// ```
+    ///
+    /// Auth.js has no such option.
+    ///
+    /// [`build`](Self::build) reports [`BuildProblem::NoLifetime`] if it is shorter than one second.
+    ///
+    /// [`SignIn::allow_for`]: crate::contract::callback::sign_in::SignIn::allow_for
+    /// [`Jwt::auth_time`]: crate::contract::token::Jwt::auth_time
+    pub fn session_lifetime(mut self, lifetime: Duration) -> Self {
+        self.options.lifetime = Some(lifetime);
         self
     }
 

@@ -59,7 +59,7 @@ impl Options {
         problems.extend(environment.problems.drain(..).map(BuildProblem::from));
         let origin = self.origin.clone().or_else(|| origin_of(&environment));
         let in_database = self.store.as_ref().is_some_and(|store| store.keeps_sessions);
-        check::ages(self.max_age, self.update_age.filter(|_| !in_database), problems);
+        check::ages((self.max_age, self.lifetime), self.update_age.filter(|_| !in_database), problems);
         let cookies = self.cookie_sets(origin.as_ref(), problems);
         let secrets = self.secrets.clone().or_else(|| environment.secrets.clone());
         if self.revocable.is_some() && self.store.is_none() {
@@ -70,6 +70,9 @@ impl Options {
         }
         if secrets.is_none() {
             problems.push(BuildProblem::MissingSecret);
+        }
+        if let Some(secrets) = &secrets {
+            check::secrets(secrets, origin.as_ref(), problems);
         }
         let (Some(origin), Some(secrets)) = (origin, secrets) else {
             #[cfg(feature = "oauth")]
@@ -93,6 +96,7 @@ impl Options {
             pages: self.pages,
             style: PageStyle::new(self.theme, providers.iter().filter_map(Provider::brand_color)),
             max_age: self.max_age,
+            lifetime: self.lifetime,
             update_age: self.update_age.unwrap_or(DEFAULT_UPDATE_AGE.min(self.max_age / 2)),
             client_ip: self.client_ip,
             body_limit: self.body_limit,

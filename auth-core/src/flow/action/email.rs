@@ -39,7 +39,7 @@ pub(super) async fn start<F: AppTypes>(
         phase: SignInPhase::VerificationRequest,
         ..SignInAttempt::proven(&subject, &account)
     };
-    if let Some(elsewhere) = ask_guards(&cx.scope, attempt).await? {
+    if let Some(elsewhere) = ask_guards(&mut cx.scope, attempt).await? {
         return Ok(Answer::Redirect(elsewhere.to_string()));
     }
     mail_link(cx, provider, &address).await?;

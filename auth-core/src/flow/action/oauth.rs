@@ -63,7 +63,7 @@ pub(super) async fn start<F: AppTypes>(
 pub(super) async fn started<F: AppTypes>(cx: &Context<'_, F>) -> Result<Started, AuthError> {
     let user = match session::find(&cx.scope).await? {
         SessionState::Active(record) => Some(Started::hash_user(record.sub.as_deref().unwrap_or_default())),
-        SessionState::Absent | SessionState::Invalid => None,
+        SessionState::Absent | SessionState::Invalid | SessionState::Foreign => None,
     };
     Ok(Started { browser: cx.csrf_token.session_hash(), user })
 }

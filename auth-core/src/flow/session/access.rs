@@ -1,4 +1,4 @@
-//! The access and update callbacks, and the revocation of tokens.
+//! The access and update callbacks.
 
 use serde_json::Value;
 
@@ -39,28 +39,4 @@ pub(crate) async fn update<F: AppTypes>(
         AuthError::callback("jwt(update)", error).log();
         Access::Revoke
     }))
-}
-
-/// Returns `true` if the user of a token was signed out everywhere after the token was issued.
-pub(super) async fn is_revoked<F: AppTypes>(
-    scope: &Scope<'_, F>,
-    token: &Jwt<F::Token>,
-) -> Result<bool, AuthError> {
-    match &token.sub {
-        Some(user) => {
-            Ok(token.epoch.unwrap_or_default() < revoked_epoch(scope, user).await?.unwrap_or_default())
-        }
-        None => Ok(false),
-    }
-}
-
-/// Returns the epoch of a user; `None` if tokens cannot be revoked. Tokens of an earlier epoch are revoked.
-pub(crate) async fn revoked_epoch<F: AppTypes>(
-    scope: &Scope<'_, F>,
-    user: &str,
-) -> Result<Option<u64>, AuthError> {
-    match &scope.engine.settings.epochs {
-        Some(epochs) => Ok(Some(epochs.of(scope.adapter()?, user, scope.now).await?)),
-        None => Ok(None),
-    }
 }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use sha2::{Digest, Sha256};
 
+use super::revocation;
 use crate::{
     adapter::{Adapter, AnyAdapter},
     contract::{AdapterSession, Secret, UnixTime, UserId},
@@ -103,10 +104,5 @@ pub(crate) async fn revoke_all<F: AppTypes>(engine: &Engine<F>, user: &UserId) -
         adapter.delete_sessions_of(user).await?;
         return Ok(());
     }
-    let (Some(store), Some(epochs)) = (&engine.settings.store, &engine.settings.epochs) else {
-        return Err(AuthError::NotRevocable);
-    };
-    let epoch = store.adapter.advance_epoch(user).await?;
-    epochs.learn(user.as_str(), epoch, engine.settings.clock.now());
-    Ok(())
+    revocation::revoke_all(engine, user).await
 }

@@ -19,7 +19,7 @@ use crate::{
         callback::{
             event::SignInEvent,
             jwt::{Issued, JwtCall, JwtCallback, JwtOutcome, Trigger},
-            sign_in::{SignIn, SignInAttempt, SignInCall, SignInCallback, SignInOutcome},
+            sign_in::{SessionLimit, SignIn, SignInAttempt, SignInCall, SignInCallback, SignInOutcome},
         },
         token::Jwt,
     },
@@ -60,18 +60,24 @@ impl StoredSignIn {
     pub(crate) const STATELESS: Self = Self { is_new_user: None, session: None };
 }
 
-/// Asks the guards before anything is written. Returns the URL to which a guard sends the browser, if one does.
+/// Asks the guards before anything is written, and keeps the limit that they set. Returns the URL to which a guard sends
+/// the browser, if one does.
 ///
 /// # Errors
 /// Fails if a guard refuses or fails.
 pub(crate) async fn ask_guards<F: AppTypes>(
-    scope: &Scope<'_, F>,
+    scope: &mut Scope<'_, F>,
     attempt: Attempt<'_, F>,
 ) -> Result<Option<CallbackUrl>, AuthError> {
+    scope.limit = SessionLimit::default();
     let call = SignInCall { state: scope.state(), facts: scope.facts, attempt };
     let outcome = trace::callback("sign_in", F::SignIn::call(call)).await;
     match outcome.decide().map_err(AuthError::GuardFailed)? {
         SignIn::Allow => Ok(None),
+        SignIn::AllowFor(limit) => {
+            scope.limit = limit;
+            Ok(None)
+        }
         SignIn::Deny => Err(AuthError::AccessDenied),
         SignIn::Redirect(to) => Ok(Some(scope.redirect_target(&to).await?)),
     }
@@ -90,11 +96,10 @@ pub(crate) async fn finish<F: AppTypes>(
     match session {
         Some(session) => session::stored::set_cookie(scope, &session.session_token),
         None => match make_token(scope, attempt, is_new_user).await? {
-            Some(mut token) => {
-                if let Some(user) = &token.sub {
-                    token.epoch = session::revoked_epoch(scope, user).await?;
-                }
-                session::issue(scope, &mut token)?;
+            Some(token) => {
+                let stored =
+                    is_new_user.is_some() && token.sub.as_deref() == Some(attempt.user.plain().id.as_str());
+                session::start(scope, token, stored).await?;
             }
             None => session::end(scope),
         },
