@@ -21,9 +21,8 @@ use axum::{Json, Router, routing::get};
 /// Sends no links to disposable e-mail addresses. It decides before the user has proven their identity, so the refusal
 /// does not reveal whether an account exists.
 #[auth::sign_in]
-async fn no_throw_away(user: &User, phase: SignInPhase) -> bool {
-    let domain = user.email.as_deref().and_then(|email| email.rsplit_once('@'));
-    phase != SignInPhase::VerificationRequest || domain.is_none_or(|(_, domain)| domain != "mailinator.com")
+async fn no_throw_away(method: SignInMethod<'_>) -> bool {
+    !matches!(method, SignInMethod::LinkRequested(address) if address.ends_with("@mailinator.com"))
 }
 
 #[tokio::main]

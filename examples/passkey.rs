@@ -1,4 +1,5 @@
-//! Sign-in by passkeys, stored in memory until the program ends:
+//! Sign-in by passkeys, stored in memory until the program ends. Visitors sign up by registering one, so nothing proves
+//! their e-mail addresses; without `open_registration`, only signed-in users register passkeys:
 //!
 //! `AUTH_SECRET=$(openssl rand -base64 33) cargo run --example passkey`
 //!
@@ -18,7 +19,7 @@ async fn main() -> auth::Result<()> {
     let auth: Auth = Auth::builder()
         .url(&url)
         .adapter(MemoryAdapter::new())
-        .passkey(Passkey::new().relying_party_name("Passkey example"))
+        .passkey(Passkey::new().relying_party_name("Passkey example").open_registration())
         .build()?;
 
     let app = Router::new().route("/", get(who)).merge(auth.routes()).layer(auth.layer()).with_state(auth);

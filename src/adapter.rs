@@ -36,8 +36,8 @@
 
 #[doc(inline)]
 pub use auth_core::contract::{
-    AdapterSession, AdapterUser, Authenticator, ColumnError, CredentialDeviceType, ExtraColumns, UserData,
-    VerificationToken,
+    AdapterSession, AdapterUser, Authenticator, ColumnError, CredentialDeviceType, ExtraColumns, Removed,
+    UserData, VerificationToken,
 };
 
 #[cfg(feature = "redis")]
@@ -46,9 +46,9 @@ pub use auth_core::adapter::WithRedis;
 #[cfg(feature = "server")]
 #[doc(inline)]
 pub use auth_core::adapter::{
-    Adapter, AdapterError, AnyAdapter, AttemptCount, AttemptRule, AttemptVerdict, Conflict, EmailSignIn,
-    EmailSignedIn, Kind, Link, MemoryAdapter, NewSession, NewUser, Result, SessionAndUser, SignedUp,
-    TokenStatus, UserPatch,
+    Adapter, AdapterError, AnyAdapter, AttemptCount, AttemptRule, AttemptVerdict, Conflict, EmailProof,
+    EmailProven, EmailSignIn, EmailSignedIn, Kind, Link, MemoryAdapter, NewSession, NewUser, Result,
+    SessionAndUser, SignedUp, TokenStatus, UserPatch,
 };
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 #[doc(inline)]

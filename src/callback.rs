@@ -2,12 +2,12 @@
 //!
 //! | callback | arguments | returns |
 //! | --- | --- | --- |
-//! | [`#[auth::sign_in]`](macro@crate::sign_in) | [`SignInPhase`], [`Form`], [`Profile`] | [`SignIn`], with a [`SessionLimit`] |
-//! | [`#[auth::jwt]`](macro@crate::jwt) | [`Trigger`], [`Form`], [`Profile`] | the token struct |
+//! | [`#[auth::sign_in]`](macro@crate::sign_in) | [`SignInMethod`], [`VerifiedEmail`](crate::VerifiedEmail), [`Form`], [`Profile`] | [`SignIn`], with a [`SessionLimit`] |
+//! | [`#[auth::jwt]`](macro@crate::jwt) | [`Trigger`], [`VerifiedEmail`](crate::VerifiedEmail), [`Form`], [`Profile`] | the token struct |
 //! | [`#[auth::jwt(update)]`](macro@crate::jwt) | [`Update`] | nothing, or [`Access`] |
 //! | [`#[auth::jwt(access)]`](macro@crate::jwt) | the token | [`Access`] |
 //! | [`#[auth::redirect]`](macro@crate::redirect) | [`RedirectUrl`] | [`Target`] |
-//! | [`#[auth::event(…)]`](macro@crate::event) | [`SignInEvent`], [`SignOutEvent`], [`CreateUserEvent`], [`UpdateUserEvent`], [`LinkAccountEvent`], [`SessionEvent`] | nothing |
+//! | [`#[auth::event(…)]`](macro@crate::event) | [`SignInEvent`], [`SignOutEvent`], [`CreateUserEvent`], [`UpdateUserEvent`], [`LinkAccountEvent`], [`VerifyEmailEvent`], [`SessionEvent`] | nothing |
 //! | all of them | [`State`](crate::State), [`Cookies`], [`ClientIp`], `&HeaderMap` of the crate `http` | |
 //!
 //! A test builds these values itself and calls the function:
@@ -34,11 +34,12 @@ pub use auth_core::contract::{
         arguments::{ClientIp, Cookies},
         event::{
             CreateUserEvent, LinkAccountEvent, SessionEvent, SignInEvent, SignOutEvent, UpdateUserEvent,
+            VerifyEmailEvent,
         },
         jwt::{Access, InvalidPayload, Trigger, Update},
         profile::{Profile, RawProfile},
         redirect::{RedirectUrl, Target},
-        sign_in::{Form, SessionLimit, SignIn, SignInPhase},
+        sign_in::{Form, ProviderEmail, SessionLimit, SignIn, SignInMethod},
     },
 };
 

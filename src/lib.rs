@@ -28,8 +28,8 @@ pub mod __private;
 
 #[doc(inline)]
 pub use auth_core::contract::{
-    Account, BoxError, CredentialsSignin, EmailAddress, FromRef, InvalidEmailAddress, Jwt, Result, Secret,
-    Session, State, User, UserId,
+    Account, BoxError, CredentialsSignin, EmailAddress, FromRef, InvalidEmailAddress, Jwt, KnownUser, Result,
+    Secret, Session, State, StoredId, User, UserId, VerifiedBy, VerifiedEmail,
 };
 #[cfg(feature = "axum")]
 #[doc(inline)]

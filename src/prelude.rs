@@ -24,11 +24,12 @@ pub use crate::Auth;
 pub use crate::Guard;
 #[doc(no_inline)]
 pub use crate::{
-    Account, CredentialsSignin, FromRef, Jwt, Result, Secret, Session, State, User, UserId,
+    Account, CredentialsSignin, FromRef, Jwt, KnownUser, Result, Secret, Session, State, StoredId, User,
+    UserId, VerifiedEmail,
     callback::{
         Access, ClientIp, Cookies, CreateUserEvent, Form, LinkAccountEvent, Profile, RedirectUrl,
-        SessionEvent, SignIn, SignInEvent, SignInPhase, SignOutEvent, Target, Trigger, Update,
-        UpdateUserEvent,
+        SessionEvent, SignIn, SignInEvent, SignInMethod, SignOutEvent, Target, Trigger, Update,
+        UpdateUserEvent, VerifyEmailEvent,
     },
     provider::{ProfileUser, TokenSet},
     token::OtherClaims,

@@ -13,7 +13,7 @@ use std::{
 use auth::{
     __private::callback::{
         arguments::RequestFacts,
-        sign_in::{SignInArgument, SignInAttempt, SignInCall, SignInCallback, SignInOutcome},
+        sign_in::{SignInArgument, SignInAttempt, SignInCall, SignInCallback, SignInMethod, SignInOutcome},
         wiring::Subject,
     },
     Account,
@@ -54,7 +54,7 @@ fn calls<C: SignInCallback<Level>>(thousands: u32) -> usize {
     let call = SignInCall {
         state: &level,
         facts: RequestFacts::default(),
-        attempt: SignInAttempt::proven(&subject, &account),
+        attempt: SignInAttempt::new(SignInMethod::Credentials, &subject, &account),
     };
     let allowed = (0..thousands * 1000).filter(|_| {
         let outcome = ready(C::call(black_box(call))).and_then(|outcome| outcome.decide().ok());

@@ -26,7 +26,8 @@ pub fn add(builder: Builder) -> Result<Builder> {
 
 fn passkey(builder: Builder) -> Builder {
     match variable("DATABASE_URL") {
-        Some(_) => builder.passkey(Passkey::new()),
+        // As in Auth.js, visitors register passkeys for any address.
+        Some(_) => builder.passkey(Passkey::new().open_registration()),
         None => builder,
     }
 }
@@ -85,9 +86,9 @@ pub struct Login {
     password: Option<Secret>,
 }
 
-/// The five users of the contract, and two names that cause errors.
+/// The five users of the contract, whose addresses count as verified, and two names that cause errors.
 #[auth::authorize]
-pub async fn login(form: Login) -> Result<Option<User>> {
+pub async fn login(form: Login) -> Result<Option<KnownUser>> {
     let password = form.password.as_ref().map_or("", Secret::expose);
     let (id, name, email) = match (form.username.as_str(), password) {
         ("coded", _) => return Err(CredentialsSignin::with_code("locked").into()),
@@ -99,5 +100,5 @@ pub async fn login(form: Login) -> Result<Option<User>> {
         ("boom", "boom") => ("5", "Boom", "boom@boom.example"),
         _ => return Ok(None),
     };
-    Ok(Some(User::new(id).with_name(name).with_email(email)))
+    Ok(Some(KnownUser::from(User::new(id).with_name(name)).with_verified_email(email)))
 }

@@ -1,6 +1,6 @@
 //! The callbacks: sign-in rules, the claims in the token, and the session that the browser sees.
 
-use auth::{prelude::*, provider::ProviderType};
+use auth::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -51,30 +51,18 @@ pub struct Login {
     password: Secret,
 }
 
-/// Checks the password. Takes the same time whether or not the user exists.
+/// Checks the password of a user in the database. Takes the same time whether or not the user exists.
 #[auth::authorize]
-pub async fn login(form: Login, State(db): State<Db>) -> Result<Option<User>> {
-    let (user, hash) = db.user_with_password(&form.email).await?.unzip();
+pub async fn login(form: Login, State(db): State<Db>) -> Result<Option<KnownUser>> {
+    let (id, hash) = db.user_with_password(&form.email).await?.unzip();
     let right = password::verify(form.password, hash).await?;
-    Ok(user.filter(|_| right))
+    Ok(id.filter(|_| right).as_ref().map(KnownUser::stored))
 }
 
 /// Redirects banned users to a page that says so, for every way to sign in.
 #[auth::sign_in]
 pub async fn not_banned(user: &User<Member>) -> SignIn {
     if user.banned { SignIn::redirect("/banned") } else { SignIn::Allow }
-}
-
-/// Requires new users to start with a magic link, which proves that they own the e-mail address; passkeys and
-/// passwords are added later. Otherwise an attacker could register a passkey for another person's e-mail address
-/// and wait until that person joins the account.
-#[auth::sign_in]
-pub async fn by_mail_at_first(user: &User, account: &Account, State(db): State<Db>) -> Result<SignIn> {
-    if account.kind != ProviderType::WebAuthn {
-        return Ok(SignIn::Allow);
-    }
-    let known = db.knows(user.email.as_deref().unwrap_or_default()).await?;
-    Ok(if known { SignIn::Allow } else { SignIn::redirect("/by-mail-at-first") })
 }
 
 /// Creates the token, once per sign-in.
@@ -86,7 +74,8 @@ pub async fn issue(user: &User<Member>) -> Token {
 /// Runs whenever a session is read. Signs out users who have been banned, demoted or deleted in the meantime.
 #[auth::jwt(access)]
 pub async fn still_valid(token: &Jwt<Token>, State(db): State<Db>) -> Result<bool> {
-    let member = db.member(&token.id).await?;
+    let Some(id) = token.stored_id() else { return Ok(false) };
+    let member = db.member(&id).await?;
     Ok(member.is_some_and(|member| !member.banned && member.role == token.role))
 }
 
@@ -103,7 +92,8 @@ pub async fn rename(
     Update(patch): Update<Rename>,
     State(db): State<Db>,
 ) -> Result<()> {
-    db.rename(&token.id, &patch.name).await?;
+    let id = token.stored_id().ok_or("the user is not one of the database")?;
+    db.rename(&id, &patch.name).await?;
     token.name = Some(patch.name.into());
     Ok(())
 }

@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use auth::{
-    Result, Secret, User, UserId,
+    Result, Secret, StoredId, User,
     adapter::{Adapter, AdapterUser, ColumnType, NewUser, SqliteAdapter, UserColumn, UserData, UserPatch},
 };
 use serde::{Deserialize, Serialize};
@@ -115,13 +115,13 @@ impl Db {
         for DemoUser { id, name, email, member, .. } in DEMO_USERS {
             let user = User::new(id).with_name(name).with_email(email);
             self.users.sign_up(NewUser::new(user).with_columns(member.write()?), None, None).await?;
-            self.set_password(&id.into(), &hash).await?;
+            self.set_password(id, &hash).await?;
         }
         Ok(())
     }
 
-    /// Finds a user and their password hash by e-mail address.
-    pub async fn user_with_password(&self, email: &str) -> Result<Option<(User, String)>> {
+    /// Finds the ID of a user and the hash of their password by e-mail address.
+    pub async fn user_with_password(&self, email: &str) -> Result<Option<(StoredId, String)>> {
         let Some(user) = self.users.user_by_email(&email.trim().to_lowercase()).await? else {
             return Ok(None);
         };
@@ -129,30 +129,25 @@ impl Db {
             .bind(user.user.id.as_str())
             .fetch_optional(&self.pool)
             .await?;
-        Ok(hash.map(|hash| (user.user, hash)))
+        Ok(hash.map(|hash| (user.id(), hash)))
     }
 
     /// Sets or replaces the password of a user.
-    pub async fn set_password(&self, id: &UserId, hash: &str) -> Result<(), sqlx::Error> {
+    pub async fn set_password(&self, id: &str, hash: &str) -> Result<(), sqlx::Error> {
         let statement = "INSERT INTO password (user, hash) VALUES (?, ?)
                          ON CONFLICT (user) DO UPDATE SET hash = excluded.hash";
-        sqlx::query(statement).bind(id.as_str()).bind(hash).execute(&self.pool).await?;
+        sqlx::query(statement).bind(id).bind(hash).execute(&self.pool).await?;
         Ok(())
     }
 
-    /// Returns `true` if a user has this e-mail address.
-    pub async fn knows(&self, email: &str) -> Result<bool> {
-        Ok(self.users.user_by_email(email).await?.is_some())
-    }
-
     /// Reads our columns of a user; `None` if there is no such user.
-    pub async fn member(&self, id: &UserId) -> Result<Option<Member>> {
+    pub async fn member(&self, id: &StoredId) -> Result<Option<Member>> {
         let user = self.users.user(id).await?;
         Ok(user.as_ref().map(AdapterUser::typed::<Member>).transpose()?.map(|user| user.columns))
     }
 
     /// Renames a user.
-    pub async fn rename(&self, id: &UserId, name: &Name) -> Result<()> {
+    pub async fn rename(&self, id: &StoredId, name: &Name) -> Result<()> {
         self.users.update_user(id, UserPatch::default().name(Some(name.0.clone()))).await?;
         Ok(())
     }

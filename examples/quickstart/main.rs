@@ -27,7 +27,7 @@ use auth::{
 };
 
 use crate::{
-    callbacks::{Member, Visible, audit, by_mail_at_first, issue, login, not_banned, rename, still_valid},
+    callbacks::{Member, Visible, audit, issue, login, not_banned, rename, still_valid},
     db::Db,
     routes::App,
 };
@@ -50,7 +50,6 @@ async fn main() -> auth::Result<()> {
         .passkey(Passkey::new().relying_party_name("Quickstart"))
         .credentials_as::<login>("credentials", "password")
         .sign_in::<not_banned>()
-        .sign_in::<by_mail_at_first>()
         .jwt::<issue>()
         .jwt_update::<rename>()
         .jwt_access::<still_valid>()

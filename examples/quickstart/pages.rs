@@ -117,18 +117,6 @@ pub fn banned() -> Page {
     )
 }
 
-/// The page to which the sign-in guard redirects new users who start with a passkey.
-pub fn by_mail_at_first() -> Page {
-    page(
-        "By e-mail at first",
-        html! {
-            h1 { "By e-mail at first" }
-            p.subtitle { "A link shows that the address is yours. After that you can add a passkey." }
-            a.button.primary href="/auth/signin" { "Ask for a link" }
-        },
-    )
-}
-
 /// The page for internal errors.
 pub fn failed() -> Page {
     page(

@@ -33,7 +33,6 @@ pub fn app(app: App) -> Router {
         .route("/sign-out", post(sign_out))
         .route("/admin", get(admin))
         .route("/banned", get(async || pages::banned()))
-        .route("/by-mail-at-first", get(async || pages::by_mail_at_first()))
         .route("/style.css", get(async || ([(CONTENT_TYPE, "text/css")], include_str!("style.css"))))
         .layer(app.auth.same_origin()) // refuses forms of other sites
         .merge(app.auth.routes())
@@ -80,7 +79,7 @@ async fn set_password(
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
     let hash = password::hash(form.password).await?;
-    db.set_password(&session.id, &hash).await?;
+    db.set_password(session.id.as_str(), &hash).await?;
     Ok(Redirect::to("/").into_response())
 }
 

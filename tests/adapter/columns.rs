@@ -33,7 +33,7 @@ async fn check<D: SqlDialect>(plain: SqlAdapter<D>) {
     adapter.migrate().await.unwrap();
 
     let nulls = json!({ "role": null, "age": null, "score": null, "banned": null });
-    let found = adapter.user(&before.user.id).await.unwrap().unwrap();
+    let found = adapter.user(&before.id()).await.unwrap().unwrap();
     assert_eq!(found.columns, map(nulls));
 
     let values = json!({ "role": "admin", "age": 36, "score": 0.5, "banned": true, "unknown": 1 });
@@ -41,15 +41,15 @@ async fn check<D: SqlDialect>(plain: SqlAdapter<D>) {
     let ada = adapter.sign_up(new, None, None).await.unwrap().user;
     let stored = json!({ "role": "admin", "age": 36, "score": 0.5, "banned": true });
     assert_eq!(ada.columns, map(stored));
-    assert_eq!(adapter.user(&ada.user.id).await.unwrap().as_ref(), Some(&ada));
-    assert!(plain.user(&ada.user.id).await.unwrap().unwrap().columns.is_empty());
+    assert_eq!(adapter.user(&ada.id()).await.unwrap().as_ref(), Some(&ada));
+    assert!(plain.user(&ada.id()).await.unwrap().unwrap().columns.is_empty());
 
     let patch = UserPatch::default().columns(map(json!({ "role": null, "banned": false })));
-    let changed = adapter.update_user(&ada.user.id, patch).await.unwrap();
+    let changed = adapter.update_user(&ada.id(), patch).await.unwrap();
     assert_eq!(changed.columns, map(json!({ "role": null, "age": 36, "score": 0.5, "banned": false })));
 
     let misfit = UserPatch::default().columns(map(json!({ "age": "thirty-six" })));
-    let error = adapter.update_user(&ada.user.id, misfit).await.unwrap_err();
+    let error = adapter.update_user(&ada.id(), misfit).await.unwrap_err();
     assert!(matches!(error, AdapterError::Rejected(_)));
 }
 

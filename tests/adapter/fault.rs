@@ -50,7 +50,7 @@ async fn visit(adapter: &impl Adapter, name: &str, done: &impl Fn(String)) -> Re
     let account = Account::new("github", ProviderType::OAuth, name);
     let user = NewUser::new(User::new(name).with_email(format!("oauth-{name}@example.com")));
     let session = NewSession::new(name.into(), now + WEEK);
-    let id = adapter.sign_up(user, Some(account.into()), Some(session)).await?.user.user.id;
+    let id = adapter.sign_up(user, Some(account.into()), Some(session)).await?.user.id();
     done(format!("account github {name}"));
 
     let account = Account::new("gitlab", ProviderType::OAuth, name);

@@ -1,7 +1,7 @@
 //! Databases that Auth.js has made and filled.
 
 use auth::{
-    Account, Secret, User, UserId,
+    Account, Secret, StoredId, User,
     adapter::{
         Adapter, AdapterError, Conflict, MySqlAdapter, NewSession, NewUser, PostgresAdapter, Schema,
         SqliteAdapter, UserPatch, contract,
@@ -112,18 +112,18 @@ INSERT INTO `verificationToken` VALUES ('ada@example.com', 'the-hash', '2033-05-
 
 /// What is in the database is found, and can be used and changed. Times in it are `time`.
 async fn opens(adapter: &impl Adapter, time: UnixTime) {
-    let id = UserId::new("1");
+    let id = StoredId::from_store("1");
     let token = Secret::new("the-session");
     let found = adapter.session_and_user(&token).await.unwrap().unwrap();
     assert_eq!((&found.session.user_id, found.session.expires), (&id, time));
     assert_eq!(found.user.user, User::new("1").with_name("Ada").with_email("ada@example.com"));
     assert_eq!(found.user.email_verified, Some(time));
     assert_eq!(adapter.user(&id).await.unwrap(), Some(found.user.clone()));
-    assert_eq!(adapter.user(&"not-a-number".into()).await.unwrap(), None);
+    assert_eq!(adapter.user(&StoredId::from_store("not-a-number")).await.unwrap(), None);
     assert_eq!(adapter.user_by_email("ada@example.com").await.unwrap(), Some(found.user.clone()));
 
     let account = adapter.account(&"github".into(), "42").await.unwrap().unwrap();
-    assert_eq!(account.user_id, Some(id.clone()));
+    assert_eq!(account.user_id, Some(id.clone().into()));
     assert_eq!(account.tokens.expires_at, Some(SECOND));
     assert!(account.tokens.access_token.is_some_and(|token| token == Secret::new("at")));
     assert!(account.tokens.refresh_token.is_none());

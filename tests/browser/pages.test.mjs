@@ -18,7 +18,6 @@ const PAGES = [
   ["error", "/auth/error?error=AccessDenied", null],
   ["error-configuration", "/auth/error?error=Configuration", null],
   ["verify-request", "/auth/verify-request", null],
-  ["by-mail-at-first", "/by-mail-at-first", null],
   ["banned", "/banned", null],
   ["sign-out", "/auth/signout", "ada@example.com"],
   ["session", "/", "ada@example.com"],

@@ -152,7 +152,7 @@ test("nobody begins with a passkey", async () => {
   await page.goto("/auth/signin")
   await page.locator("#passkey-form").getByLabel("Email").fill("mallory@example.com")
   await page.getByRole("button", { name: "Sign in with Passkey" }).click()
-  await page.waitForURL("**/by-mail-at-first")
+  await page.waitForURL("**/auth/signin?error=AccountNotLinked")
   assert.deepEqual(await session(), null)
 })
 

@@ -97,7 +97,8 @@ async fn users_that_another_program_has_stored_are_found() {
             let link = asked(&site, &mut browser, typed).await;
             browser.get(&link).await;
             assert_eq!(browser.who().await.as_deref(), Some(stored));
-            let user = site.adapter.user(&number.to_string().into()).await.unwrap().unwrap();
+            let user =
+                site.adapter.user(&auth::StoredId::from_store(number.to_string())).await.unwrap().unwrap();
             assert_eq!(user.email_verified, Some(NOW));
         }
     })

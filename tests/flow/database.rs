@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, time::Duration};
 
 use auth::{
-    Auth, AuthError, User, UserId,
+    Auth, AuthError, KnownUser, StoredId,
     adapter::{Adapter, AnyAdapter, MemoryAdapter, SqliteAdapter},
     session::SessionId,
 };
@@ -24,8 +24,8 @@ pub(crate) async fn sqlite() -> (SqliteAdapter, sqlx::SqlitePool) {
     (adapter, pool)
 }
 
-pub(crate) async fn user_of(database: &AnyAdapter, name: &str) -> UserId {
-    database.user_by_email(&format!("{name}@example.com")).await.unwrap().unwrap().user.id
+pub(crate) async fn user_of(database: &AnyAdapter, name: &str) -> StoredId {
+    database.user_by_email(&format!("{name}@example.com")).await.unwrap().unwrap().id()
 }
 
 #[tokio::test]
@@ -124,7 +124,7 @@ async fn sessions_are_listed_and_ended_one_by_one_or_all_at_once() {
         site.cookies = browsers[1].clone();
         let second = auth.session_id(&site.headers()).unwrap().unwrap();
         assert!(!browsers[1][SESSION].contains(second.as_str()));
-        assert!(!auth.revoke_session(&UserId::from("somebody else"), &second).await.unwrap());
+        assert!(!auth.revoke_session(&StoredId::from_store("somebody else"), &second).await.unwrap());
         assert!(!auth.revoke_session(&ada, &SessionId::from("no such session")).await.unwrap());
         assert!(auth.revoke_session(&ada, &second).await.unwrap());
         assert!(site.session().await.is_null());
@@ -168,12 +168,21 @@ async fn a_database_that_is_gone_signs_nobody_out_and_nobody_in() {
 }
 
 #[tokio::test]
-async fn a_user_whom_the_store_could_not_find_again_is_not_signed_in() {
-    let mut site = Site::with_sessions_in(MemoryAdapter::new(), |builder| builder);
-    let reply = site.sign_in("nameless").await;
-    assert_eq!(reply.location(), "http://site.test/auth/error?error=Configuration");
-    let refused = site.auth.sign_in_as(&site.headers(), &User::new("1")).await;
-    assert!(matches!(refused, Err(AuthError::UnknownUser)));
+async fn a_user_without_an_address_is_found_again_by_the_account() {
+    for database in databases().await {
+        let mut site = Site::with_sessions_in(database.clone(), |builder| builder);
+        let mut owners = Vec::new();
+        for _ in 0..2 {
+            assert_eq!(site.sign_in("nameless").await.location(), "http://site.test");
+            let account = database.account(&"credentials".into(), "nameless").await.unwrap().unwrap();
+            owners.push(account.user_id.unwrap());
+        }
+        assert_eq!(owners[0], owners[1]);
+        assert_ne!(owners[0], "nameless");
+        let unknown = KnownUser::stored(&StoredId::from_store("1"));
+        let refused = site.auth.sign_in_as(&site.headers(), unknown).await;
+        assert!(matches!(refused, Err(AuthError::UnknownUser)));
+    }
 }
 
 #[tokio::test]
@@ -186,7 +195,7 @@ async fn tokens_are_revoked_by_their_epoch() {
         elsewhere.cookies = here.cookies.clone();
         assert!(!elsewhere.session().await.is_null());
 
-        here.auth.sign_out_everywhere(&"ada".into()).await.unwrap();
+        here.auth.sign_out_application_user(&"ada".into()).await.unwrap();
         assert!(here.session().await.is_null());
         // Another process believes for a while what it knows.
         assert!(!elsewhere.session().await.is_null());
@@ -195,7 +204,7 @@ async fn tokens_are_revoked_by_their_epoch() {
 
         here.sign_in("ada").await;
         assert!(!here.session().await.is_null());
-        let refused = here.auth.sessions_of(&"ada".into()).await;
+        let refused = here.auth.sessions_of(&StoredId::from_store("ada")).await;
         assert!(matches!(refused, Err(AuthError::MissingAdapter)));
     }
 }
@@ -203,7 +212,7 @@ async fn tokens_are_revoked_by_their_epoch() {
 #[tokio::test]
 async fn tokens_are_revocable_only_where_it_is_configured() {
     let site = Site::with(|builder| builder.adapter(MemoryAdapter::new()));
-    let refused = site.auth.sign_out_everywhere(&"ada".into()).await;
+    let refused = site.auth.sign_out_application_user(&"ada".into()).await;
     assert!(matches!(refused, Err(AuthError::NotRevocable)));
     let problem = Auth::builder()
         .environment(|_| None)

@@ -43,8 +43,8 @@ async fn the_browser_that_asked_is_signed_in_at_once() {
         assert_eq!(
             site.journal.happened(),
             [
-                "guard VerificationRequest erin",
-                "guard Proven erin",
+                "guard LinkRequested erin",
+                "guard LinkOpened erin",
                 "create_user erin@example.com",
                 "sign_in Email erin@example.com Some(true)",
             ]
@@ -75,8 +75,8 @@ async fn a_known_user_is_found_again_with_a_new_session() {
         assert_eq!(
             site.journal.happened(),
             [
-                "guard VerificationRequest erin",
-                "guard Proven erin",
+                "guard LinkRequested erin",
+                "guard LinkOpened erin",
                 "update_user erin@example.com",
                 "sign_in Email erin@example.com Some(false)",
             ]
@@ -86,7 +86,15 @@ async fn a_known_user_is_found_again_with_a_new_session() {
             (again.user, again.email_verified),
             (user.user.clone(), Some(NOW + Duration::from_secs(60)))
         );
-        assert!(site.adapter.sessions_of(&user.user.id).await.unwrap().len() <= 1, "the old one is ended");
+        assert!(
+            site.adapter
+                .sessions_of(&auth::adapter::AdapterUser::new(user.user.clone()).id())
+                .await
+                .unwrap()
+                .len()
+                <= 1,
+            "the old one is ended"
+        );
     })
     .await;
 }
@@ -170,7 +178,7 @@ async fn a_guard_decides_about_the_mail_and_about_the_link() {
             assert_eq!(browser.ask(email, "/").await.location(), leads, "{email}");
         }
         assert!(site.outbox.take().is_empty() && !browser.cookies.contains_key(ASKED));
-        assert!(site.journal.happened().iter().all(|line| line.starts_with("guard VerificationRequest ")));
+        assert!(site.journal.happened().iter().all(|line| line.starts_with("guard LinkRequested ")));
 
         for (email, leads) in [
             ("later@example.com", DENIED),

@@ -153,7 +153,7 @@ async fn race(site: Mailing) {
     }
     assert_eq!(entered, 1);
     let user = site.adapter.user_by_email("erin@example.com").await.unwrap().unwrap();
-    assert!(site.adapter.sessions_of(&user.user.id).await.unwrap().len() <= 1);
+    assert!(site.adapter.sessions_of(&user.id()).await.unwrap().len() <= 1);
 }
 
 #[tokio::test]

@@ -108,18 +108,23 @@ pub(crate) fn path(url: &str) -> String {
 
 /// Notes when it is asked. Some are refused when they ask for a link, some when they open it.
 #[auth::sign_in]
-async fn phases(user: &User, phase: SignInPhase, State(journal): State<Journal>) -> auth::Result<SignIn> {
+async fn phases(
+    user: &User,
+    method: SignInMethod<'_>,
+    State(journal): State<Journal>,
+) -> auth::Result<SignIn> {
     let email = user.email.as_deref().unwrap_or_default();
     let local = email.split('@').next().unwrap_or_default();
-    journal.note(format!("guard {phase:?} {local}"));
-    Ok(match (local, phase) {
-        ("never", _) | ("later", SignInPhase::Proven) => SignIn::Deny,
-        ("away", SignInPhase::VerificationRequest) | ("astray", SignInPhase::Proven) => {
-            SignIn::redirect("/banned")
-        }
-        ("broken", SignInPhase::VerificationRequest) | ("brittle", SignInPhase::Proven) => {
-            return Err("the guard cannot say".into());
-        }
+    let (asked, opened) =
+        (matches!(method, SignInMethod::LinkRequested(_)), matches!(method, SignInMethod::LinkOpened(_)));
+    journal.note(format!("guard {} {local}", if asked { "LinkRequested" } else { "LinkOpened" }));
+    Ok(match local {
+        "never" => SignIn::Deny,
+        "later" if opened => SignIn::Deny,
+        "away" if asked => SignIn::redirect("/banned"),
+        "astray" if opened => SignIn::redirect("/banned"),
+        "broken" if asked => return Err("the guard cannot say".into()),
+        "brittle" if opened => return Err("the guard cannot say".into()),
         _ => SignIn::Allow,
     })
 }

@@ -9,6 +9,7 @@
 )]
 
 mod addresses;
+mod application_users;
 mod build;
 mod callback_url;
 mod claims;

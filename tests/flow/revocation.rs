@@ -104,9 +104,9 @@ async fn a_new_sign_in_ends_the_session_that_the_browser_had() {
 async fn a_deleted_user_has_no_session() {
     for database in databases().await {
         let user = NewUser::new(User::new("stored").with_email("ada@example.com"));
-        let id = database.sign_up(user, None, None).await.unwrap().user.user.id;
+        let id = database.sign_up(user, None, None).await.unwrap().user.id();
         let mut site = site(&database);
-        let signed_in = site.auth.sign_in_as(&site.headers(), &User::new(id.as_str())).await.unwrap();
+        let signed_in = site.auth.sign_in_as(&site.headers(), KnownUser::stored(&id)).await.unwrap();
         let auth::SignInResult::SignedIn(cookies) = signed_in else { panic!() };
         site.take(cookies.iter());
         assert!(!site.session().await.is_null());
@@ -146,7 +146,7 @@ async fn a_database_that_has_lost_its_data_revives_no_token() {
         here.sign_in("ada").await;
         let before = here.cookies.clone();
         for _ in 0..times {
-            here.auth.sign_out_everywhere(&ada).await.unwrap();
+            here.auth.sign_out_application_user(&ada).await.unwrap();
         }
         here.cookies = BTreeMap::new();
         here.sign_in("ada").await;
@@ -158,7 +158,7 @@ async fn a_database_that_has_lost_its_data_revives_no_token() {
             assert!(!is_session(&mut there, copy).await, "no epoch is known: {times}");
         }
         there.clock.advance(TRUST);
-        there.auth.sign_out_everywhere(&ada).await.unwrap();
+        there.auth.sign_out_application_user(&ada).await.unwrap();
         for copy in [&before, &after] {
             assert!(!is_session(&mut there, copy).await, "the epoch is new: {times}");
         }
@@ -171,7 +171,7 @@ async fn a_database_that_has_lost_its_data_revives_no_token() {
 #[tokio::test]
 async fn a_token_of_a_later_epoch_than_the_database_has_is_refused_and_kept() {
     let (new, restored) = (AnyAdapter::new(MemoryAdapter::new()), AnyAdapter::new(MemoryAdapter::new()));
-    restored.begin_epoch(&"ada".into(), 3).await.unwrap();
+    restored.begin_epoch(&StoredId::from_store("application:ada"), 3).await.unwrap();
     let mut here = site(&new);
     here.sign_in("ada").await;
     let cookies = here.cookies.clone();
@@ -185,7 +185,7 @@ async fn a_token_of_a_later_epoch_than_the_database_has_is_refused_and_kept() {
     there.sign_in("ada").await;
     let old = there.cookies.clone();
     assert!(!there.session().await.is_null());
-    there.auth.sign_out_everywhere(&"ada".into()).await.unwrap();
+    there.auth.sign_out_application_user(&"ada".into()).await.unwrap();
     assert!(!is_session(&mut there, &old).await);
     assert!(!is_session(&mut there, &cookies).await);
 }
@@ -206,7 +206,7 @@ async fn a_sign_in_asks_the_database_and_not_the_cache() {
         let (mut here, elsewhere) = (site(&database), site(&database));
         here.sign_in("ada").await;
         assert!(!here.session().await.is_null());
-        elsewhere.auth.sign_out_everywhere(&"ada".into()).await.unwrap();
+        elsewhere.auth.sign_out_application_user(&"ada".into()).await.unwrap();
         here.cookies = BTreeMap::new();
         here.sign_in("ada").await;
         here.clock.advance(TRUST);
@@ -249,7 +249,7 @@ async fn a_clock_that_steps_back_trusts_no_longer() {
     here.sign_in("ada").await;
     assert!(!here.session().await.is_null());
     seconds.fetch_sub(3600, Ordering::Relaxed);
-    elsewhere.auth.sign_out_everywhere(&"ada".into()).await.unwrap();
+    elsewhere.auth.sign_out_application_user(&"ada".into()).await.unwrap();
     assert!(here.session().await.is_null());
 }
 

@@ -52,7 +52,7 @@ async fn database() -> SqliteAdapter {
 async fn write(database: &SqliteAdapter, member: Member) {
     let stored = database.user_by_email("ada@example.com").await.unwrap().unwrap();
     let patch = UserPatch::default().columns(member.write().unwrap());
-    database.update_user(&stored.user.id, patch).await.unwrap();
+    database.update_user(&stored.id(), patch).await.unwrap();
 }
 
 #[tokio::test]

@@ -8,6 +8,7 @@ use auth::{
 use crate::{
     app::*,
     browser::{Browser, parameter, with_parameter},
+    provider::{Claims, Tamper},
 };
 
 const CHECKS: [&str; 3] = ["authjs.state", "authjs.pkce.code_verifier", "authjs.nonce"];
@@ -67,6 +68,9 @@ async fn owner(database: &AnyAdapter, provider: &str, account: &str) -> Option<a
 async fn the_signed_in_user_links_an_account() {
     with_both(async |site, database| {
         site.sign_in("plain", Some("ada")).await;
+        // A verified address would be the first proof of it, and end what was added before.
+        let unverified = |claims: &mut Claims| drop(claims.insert("email_verified".to_owned(), false.into()));
+        site.provider.tamper(Tamper::IdToken { change: unverified, by: "provider" });
         let reply = site.sign_in("acme", Some("ada")).await;
         assert_eq!(reply.location(), format!("{}/inside", site.url), "{}", site.log.take());
         assert!(owner(database, "acme", "ada").await.is_some());

@@ -29,6 +29,7 @@ mod keys;
 mod linking;
 mod log;
 mod mix_up;
+mod proof;
 mod provider;
 mod rfc9700;
 mod sign_in;

@@ -99,7 +99,7 @@ impl World {
     async fn begin_anew(&self) {
         for name in ["ada@example.com", "bob@example.com", "eve@example.com", "ada@login"] {
             if let Some(known) = self.database.user_by_email(name).await.unwrap() {
-                self.database.delete_user(&known.user.id).await.unwrap();
+                self.database.delete_user(&known.id()).await.unwrap();
             }
         }
     }
@@ -107,7 +107,7 @@ impl World {
 
 fn with_all_providers(builder: Start, world: &World) -> Start {
     let email = Email::new(world.outbox.clone(), "no-reply@site.test").unwrap();
-    builder.email(email.request_limit(None)).passkey(Passkey::new())
+    builder.email(email.request_limit(None)).passkey(Passkey::new().open_registration())
 }
 
 async fn check(site: &mut Site, world: &World, rows: &[Row]) {

@@ -6,7 +6,7 @@ use std::{
 };
 
 use auth::{
-    Account, Auth, Secret, User, UserId,
+    Account, Auth, Secret, StoredId, User,
     adapter::{Adapter, AnyAdapter, MemoryAdapter, NewUser, PostgresAdapter, SqliteAdapter},
     provider::{ProviderTokens, ProviderTokensError},
 };
@@ -51,8 +51,8 @@ impl Kept {
         Self { site, engines, adapter }
     }
 
-    async fn user(&self) -> UserId {
-        self.adapter.user_by_account(&"acme".into(), "ada").await.unwrap().unwrap().user.id
+    async fn user(&self) -> StoredId {
+        self.adapter.user_by_account(&"acme".into(), "ada").await.unwrap().unwrap().id()
     }
 
     async fn tokens(&self, engine: usize) -> ProviderTokens {
@@ -94,7 +94,7 @@ async fn a_token_is_refreshed_when_it_ends() {
 #[tokio::test]
 async fn plain_oauth_is_refreshed_too() {
     let kept = Kept::new().await;
-    let user = kept.adapter.user_by_account(&"plain".into(), "ada").await.unwrap().unwrap().user.id;
+    let user = kept.adapter.user_by_account(&"plain".into(), "ada").await.unwrap().unwrap().id();
     let tokens = kept.engines[0].provider_tokens(&user, "plain").await.unwrap().unwrap();
     let first = tokens.access_token().await.unwrap();
     kept.site.wait(MINUTE);
@@ -276,7 +276,7 @@ async fn who_is_late_reads_what_the_winner_stored() {
 async fn who_has_no_tokens_gets_none() {
     let kept = Kept::new().await;
     let (auth, user) = (&kept.engines[0], kept.user().await);
-    assert!(auth.provider_tokens(&"nobody".into(), "acme").await.unwrap().is_none());
+    assert!(auth.provider_tokens(&StoredId::from_store("nobody"), "acme").await.unwrap().is_none());
     let unknown = auth.provider_tokens(&user, "unknown").await;
     assert!(matches!(unknown, Err(ProviderTokensError::UnknownProvider)));
     let tokens = kept.tokens(0).await;

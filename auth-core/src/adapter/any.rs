@@ -3,11 +3,11 @@
 use std::{pin::Pin, sync::Arc};
 
 use super::{
-    Adapter, AttemptRule, AttemptVerdict, EmailSignIn, EmailSignedIn, Link, NewSession, NewUser, Result,
-    SessionAndUser, SignedUp, TokenStatus, UserPatch,
+    Adapter, AttemptRule, AttemptVerdict, EmailProof, EmailProven, EmailSignIn, EmailSignedIn, Link,
+    NewSession, NewUser, Result, SessionAndUser, SignedUp, TokenStatus, UserPatch,
 };
 use crate::contract::{
-    Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, TokenSet, UnixTime, UserId,
+    Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, StoredId, TokenSet, UnixTime,
     VerificationToken,
 };
 
@@ -66,34 +66,35 @@ macro_rules! erase {
 
 erase! {
     sign_up(user: NewUser, link: Option<Link>, session: Option<NewSession>) -> SignedUp;
-    link_account(user[&]: UserId, link: Link, session: Option<NewSession>) -> Option<AdapterSession>;
-    user(id[&]: UserId) -> Option<AdapterUser>;
+    link_account(user[&]: StoredId, link: Link, session: Option<NewSession>) -> Option<AdapterSession>;
+    user(id[&]: StoredId) -> Option<AdapterUser>;
     user_by_email(email[&]: str) -> Option<AdapterUser>;
     user_by_account(provider[&]: ProviderId, provider_account_id[&]: str) -> Option<AdapterUser>;
-    update_user(id[&]: UserId, patch: UserPatch) -> AdapterUser;
-    delete_user(id[&]: UserId) -> bool;
+    update_user(id[&]: StoredId, patch: UserPatch) -> AdapterUser;
+    delete_user(id[&]: StoredId) -> bool;
     account(provider[&]: ProviderId, provider_account_id[&]: str) -> Option<Account>;
     unlink_account(provider[&]: ProviderId, provider_account_id[&]: str) -> bool;
-    create_session(user[&]: UserId, session: NewSession) -> AdapterSession;
+    create_session(user[&]: StoredId, session: NewSession) -> AdapterSession;
     session_and_user(session_token[&]: Secret) -> Option<SessionAndUser>;
     touch_session(session_token[&]: Secret, expires: UnixTime, due: UnixTime) -> bool;
     delete_session(session_token[&]: Secret) -> Option<AdapterSession>;
-    sessions_of(user[&]: UserId) -> Vec<AdapterSession>;
-    delete_sessions_of(user[&]: UserId) -> u64;
+    sessions_of(user[&]: StoredId) -> Vec<AdapterSession>;
+    delete_sessions_of(user[&]: StoredId) -> u64;
     create_verification_token(token: VerificationToken) -> ();
     verification_token(identifier[&]: str, token[&]: Secret) -> Option<VerificationToken>;
     use_verification_token(identifier[&]: str, token[&]: Secret) -> Option<VerificationToken>;
     sign_in_by_email(sign_in: EmailSignIn) -> Option<EmailSignedIn>;
+    prove_email(proof: EmailProof) -> EmailProven;
     delete_expired(now: UnixTime) -> u64;
     create_authenticator(authenticator: Authenticator) -> ();
     authenticator(credential_id[&]: str) -> Option<Authenticator>;
-    authenticators_of(user[&]: UserId) -> Vec<Authenticator>;
+    authenticators_of(user[&]: StoredId) -> Vec<Authenticator>;
     update_authenticator_counter(credential_id[&]: str, counter: u32) -> ();
     spend_once(key[&]: str, until: UnixTime) -> bool;
-    begin_epoch(user[&]: UserId, first: u64) -> u64;
-    advance_epoch(user[&]: UserId, least: u64) -> u64;
-    token_status(user[&]: UserId, marker[&]: str) -> TokenStatus;
-    accounts_of(user[&]: UserId) -> Vec<Account>;
+    begin_epoch(user[&]: StoredId, first: u64) -> u64;
+    advance_epoch(user[&]: StoredId, least: u64) -> u64;
+    token_status(user[&]: StoredId, marker[&]: str) -> TokenStatus;
+    accounts_of(user[&]: StoredId) -> Vec<Account>;
     update_account_tokens(
         provider[&]: ProviderId,
         provider_account_id[&]: str,

@@ -24,12 +24,12 @@ pub use self::{
     error::{AdapterError, Conflict, Kind, Result},
     memory::MemoryAdapter,
     operation::{
-        EmailSignIn, EmailSignedIn, Link, NewSession, NewUser, SessionAndUser, SignedUp, TokenStatus,
-        UserPatch,
+        EmailProof, EmailProven, EmailSignIn, EmailSignedIn, Link, NewSession, NewUser, SessionAndUser,
+        SignedUp, TokenStatus, UserPatch,
     },
 };
 use crate::contract::{
-    Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, TokenSet, UnixTime, UserId,
+    Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, StoredId, TokenSet, UnixTime,
     VerificationToken,
 };
 
@@ -108,13 +108,13 @@ pub trait Adapter: Send + Sync + 'static {
     /// - [`AdapterError::NotFound`] if the user is unknown.
     fn link_account(
         &self,
-        user: &UserId,
+        user: &StoredId,
         link: Link,
         session: Option<NewSession>,
     ) -> impl Future<Output = Result<Option<AdapterSession>>> + Send;
 
     /// Returns the user with this ID.
-    fn user(&self, id: &UserId) -> impl Future<Output = Result<Option<AdapterUser>>> + Send;
+    fn user(&self, id: &StoredId) -> impl Future<Output = Result<Option<AdapterUser>>> + Send;
 
     /// Returns the user with this e-mail address, which is in canonical form
     /// ([`EmailAddress`](crate::contract::EmailAddress)).
@@ -133,16 +133,21 @@ pub trait Adapter: Send + Sync + 'static {
     ) -> impl Future<Output = Result<Option<AdapterUser>>> + Send;
 
     /// Changes the fields of a user that the patch names, and returns the whole user. An empty patch changes
-    /// nothing.
+    /// nothing. If the patch changes the e-mail address and does not say whether it is verified, the user must
+    /// be stored as one whose address is not.
     ///
     /// # Errors
     /// - [`AdapterError::NotFound`] if the user is unknown.
     /// - [`Conflict::Email`] if another user has the e-mail address.
-    fn update_user(&self, id: &UserId, patch: UserPatch) -> impl Future<Output = Result<AdapterUser>> + Send;
+    fn update_user(
+        &self,
+        id: &StoredId,
+        patch: UserPatch,
+    ) -> impl Future<Output = Result<AdapterUser>> + Send;
 
     /// Removes a user with all accounts, passkeys and sessions, and the user's revocation epoch, in one
     /// transaction. Returns `true` if the user existed.
-    fn delete_user(&self, id: &UserId) -> impl Future<Output = Result<bool>> + Send;
+    fn delete_user(&self, id: &StoredId) -> impl Future<Output = Result<bool>> + Send;
 
     /// Returns the account, with the ID of its user.
     fn account(
@@ -166,7 +171,7 @@ pub trait Adapter: Send + Sync + 'static {
     /// - [`Conflict::Session`] if the session token is taken.
     fn create_session(
         &self,
-        user: &UserId,
+        user: &StoredId,
         session: NewSession,
     ) -> impl Future<Output = Result<AdapterSession>> + Send;
 
@@ -194,10 +199,10 @@ pub trait Adapter: Send + Sync + 'static {
 
     /// Returns all sessions of a user, including expired ones. The session with the latest expiry must come
     /// first.
-    fn sessions_of(&self, user: &UserId) -> impl Future<Output = Result<Vec<AdapterSession>>> + Send;
+    fn sessions_of(&self, user: &StoredId) -> impl Future<Output = Result<Vec<AdapterSession>>> + Send;
 
     /// Ends all sessions of a user and returns their number.
-    fn delete_sessions_of(&self, user: &UserId) -> impl Future<Output = Result<u64>> + Send;
+    fn delete_sessions_of(&self, user: &StoredId) -> impl Future<Output = Result<u64>> + Send;
 
     /// Stores a verification token.
     ///
@@ -222,8 +227,8 @@ pub trait Adapter: Send + Sync + 'static {
 
     /// Spends a verification token and signs its owner in, in one transaction.
     ///
-    /// Implementations must find the user with the e-mail address and mark the address as verified at
-    /// `sign_in.now`, or create the user, and must start the session if one is given. If a concurrent request
+    /// Implementations must find the user with the e-mail address and prove the address as
+    /// [`prove_email`](Self::prove_email) does, or create the user, and must start the session if one is given. If a concurrent request
     /// creates the user first, they must find that user instead of failing. They must return `None` for an
     /// unknown token. A token that expired before `sign_in.now` must be removed and count as unknown. With the token,
     /// they must remove all other tokens of the e-mail address, so that no older link works afterwards.
@@ -238,6 +243,28 @@ pub trait Adapter: Send + Sync + 'static {
         &self,
         sign_in: EmailSignIn,
     ) -> impl Future<Output = Result<Option<EmailSignedIn>>> + Send;
+
+    /// Proves the e-mail address of a user: marks it as verified at `proof.now`, links an account and starts a
+    /// session if they are given, in one transaction.
+    ///
+    /// Until an address is proven for the first time, anyone can have created the user by typing the address.
+    /// If the user's address was not verified before, implementations must therefore remove in the same
+    /// transaction what may be such a visitor's, and return it:
+    ///
+    /// - all passkeys, with their accounts;
+    /// - all accounts that were linked without [`Link::proves_email`], except for `proof.by`;
+    /// - all sessions.
+    ///
+    /// Accounts of which the store does not know how they were linked, because another program has written them,
+    /// must stay: their users may have no other way in. The account `proof.by` counts from now on as one that
+    /// proves the address.
+    ///
+    /// # Errors
+    /// - [`AdapterError::NotFound`] if the user is unknown or has another e-mail address.
+    /// - [`Conflict::Account`] or [`Conflict::Authenticator`] if the account or the passkey to be linked is
+    ///   linked to any user.
+    /// - [`Conflict::Session`] if the session token is taken.
+    fn prove_email(&self, proof: EmailProof) -> impl Future<Output = Result<EmailProven>> + Send;
 
     /// Returns `true` if the adapter reads and writes a column that the application has added to the table of
     /// users (`#[auth::user]`). Any other column would be lost silently, so an application that declares one
@@ -269,7 +296,7 @@ pub trait Adapter: Send + Sync + 'static {
     }
 
     /// Returns the passkeys of a user.
-    fn authenticators_of(&self, user: &UserId) -> impl Future<Output = Result<Vec<Authenticator>>> + Send {
+    fn authenticators_of(&self, user: &StoredId) -> impl Future<Output = Result<Vec<Authenticator>>> + Send {
         unsupported(user, Kind::Authenticator)
     }
 
@@ -294,12 +321,12 @@ pub trait Adapter: Send + Sync + 'static {
     }
 
     /// Returns the revocation epoch of a user. If the user has none, the epoch must become `first`. Of several
-    /// concurrent calls one must set it, and all must return it. The user may be unknown to the store, since
-    /// the IDs that an application's own forms return are not those of the store.
+    /// concurrent calls one must set it, and all must return it. The user may be unknown to the store: users of
+    /// the application have keys of their own.
     ///
     /// Session tokens (the strategy without database sessions) carry the epoch that they were issued in. They
     /// are valid only as long as the store has this epoch.
-    fn begin_epoch(&self, user: &UserId, first: u64) -> impl Future<Output = Result<u64>> + Send {
+    fn begin_epoch(&self, user: &StoredId, first: u64) -> impl Future<Output = Result<u64>> + Send {
         unsupported((user, first), Kind::Epoch)
     }
 
@@ -308,19 +335,23 @@ pub trait Adapter: Send + Sync + 'static {
     ///
     /// `least` grows with time, so that an epoch which is set anew, after the store has lost its data, is
     /// later than all epochs before.
-    fn advance_epoch(&self, user: &UserId, least: u64) -> impl Future<Output = Result<u64>> + Send {
+    fn advance_epoch(&self, user: &StoredId, least: u64) -> impl Future<Output = Result<u64>> + Send {
         unsupported((user, least), Kind::Epoch)
     }
 
     /// Returns the facts that decide whether a session token is still valid: the epoch of its user, whether
     /// `marker` was spent by [`spend_once`](Self::spend_once), and whether the store has the user.
     /// Implementations should use a single query, because session checks call this method.
-    fn token_status(&self, user: &UserId, marker: &str) -> impl Future<Output = Result<TokenStatus>> + Send {
+    fn token_status(
+        &self,
+        user: &StoredId,
+        marker: &str,
+    ) -> impl Future<Output = Result<TokenStatus>> + Send {
         unsupported((user, marker), Kind::Epoch)
     }
 
     /// Returns the accounts of a user, with their tokens.
-    fn accounts_of(&self, user: &UserId) -> impl Future<Output = Result<Vec<Account>>> + Send {
+    fn accounts_of(&self, user: &StoredId) -> impl Future<Output = Result<Vec<Account>>> + Send {
         unsupported(user, Kind::Tokens)
     }
 

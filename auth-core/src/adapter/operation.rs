@@ -1,8 +1,8 @@
 //! The arguments and results of adapter operations.
 
 use crate::contract::{
-    Account, AdapterSession, AdapterUser, Authenticator, ExtraColumns, Secret, UnixTime, User, UserId,
-    VerificationToken,
+    Account, AdapterSession, AdapterUser, Authenticator, ExtraColumns, ProviderId, Removed, Secret, StoredId,
+    UnixTime, User, VerificationToken,
 };
 
 /// A user to be created.
@@ -62,7 +62,8 @@ impl UserPatch {
         self
     }
 
-    /// Sets or removes the e-mail address.
+    /// Sets or removes the e-mail address. Another address is not verified, unless the patch says so too
+    /// ([`email_verified`](Self::email_verified)).
     #[must_use]
     pub fn email(mut self, email: Option<String>) -> Self {
         self.email = Some(email);
@@ -90,9 +91,17 @@ impl UserPatch {
         self
     }
 
-    /// Applies the changes to a user.
+    /// Marks another e-mail address than the stored one as not verified, unless the patch says whether it is.
+    pub(crate) fn for_user(mut self, stored: &AdapterUser) -> Self {
+        if self.email.as_ref().is_some_and(|email| *email != stored.user.email) {
+            self.email_verified.get_or_insert(None);
+        }
+        self
+    }
+
+    /// Applies the changes to a user. Another e-mail address is not verified, unless the patch says so.
     pub fn apply_to(self, stored: &mut AdapterUser) {
-        let Self { name, email, email_verified, image, columns } = self;
+        let Self { name, email, email_verified, image, columns } = self.for_user(stored);
         let user = &mut stored.user;
         let strings = [(&mut user.name, name), (&mut user.email, email), (&mut user.image, image)];
         for (field, change) in strings {
@@ -141,17 +150,28 @@ pub struct Link {
     pub account: Account,
     /// The passkey of the account.
     pub authenticator: Option<Authenticator>,
+    /// `true` if the provider of the account has verified that the e-mail address of its owner is the owner's. Any
+    /// other account is removed when the address is proven for the first time
+    /// ([`prove_email`](super::Adapter::prove_email)).
+    pub proves_email: bool,
 }
 
 impl Link {
     /// Builds a link from an account and its passkey.
     pub fn passkey(account: Account, authenticator: Authenticator) -> Self {
-        Self { account, authenticator: Some(authenticator) }
+        Self { account, authenticator: Some(authenticator), proves_email: false }
+    }
+
+    /// Sets whether the provider has verified that the e-mail address of the owner is the owner's.
+    #[must_use]
+    pub fn proving_email(mut self, proves_email: bool) -> Self {
+        self.proves_email = proves_email;
+        self
     }
 
     /// Sets the owner of the account and of the passkey.
-    pub(crate) fn owned_by(mut self, user: &UserId) -> Self {
-        self.account.user_id = Some(user.clone());
+    pub(crate) fn owned_by(mut self, user: &StoredId) -> Self {
+        self.account.user_id = Some(user.clone().into());
         if let Some(authenticator) = &mut self.authenticator {
             authenticator.user_id = user.clone();
         }
@@ -161,7 +181,7 @@ impl Link {
 
 impl From<Account> for Link {
     fn from(account: Account) -> Self {
-        Self { account, authenticator: None }
+        Self { account, authenticator: None, proves_email: false }
     }
 }
 
@@ -265,6 +285,9 @@ pub struct EmailSignedIn {
     pub is_new_user: bool,
     /// The session, if one was started.
     pub session: Option<AdapterSession>,
+    /// The ways in that were removed, if this sign-in was the first proof of the e-mail address of a user who existed
+    /// before.
+    pub removed: Option<Removed>,
 }
 
 impl EmailSignedIn {
@@ -272,6 +295,78 @@ impl EmailSignedIn {
     /// created the owner.
     pub fn new(token: VerificationToken, signed_up: SignedUp, is_new_user: bool) -> Self {
         let SignedUp { user, session } = signed_up;
-        Self { token, user, is_new_user, session }
+        Self { token, user, is_new_user, session, removed: None }
+    }
+
+    /// Sets the ways in that the first proof of the e-mail address has removed.
+    #[must_use]
+    pub fn with_removed(mut self, removed: Option<Removed>) -> Self {
+        self.removed = removed;
+        self
+    }
+}
+
+/// The proof of a stored user's e-mail address by another way than a magic link.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct EmailProof {
+    /// The user.
+    pub user: StoredId,
+    /// The address that is proven. The user must have it.
+    pub email: String,
+    /// The current time.
+    pub now: UnixTime,
+    /// The account that proves the address, if the user has it already: its provider and its ID there. It stays.
+    pub by: Option<(ProviderId, String)>,
+    /// The account to be linked, if any.
+    pub link: Option<Link>,
+    /// The session to be started, if any.
+    pub session: Option<NewSession>,
+}
+
+impl EmailProof {
+    /// Builds the proof of a user's address at `now`, which links no account and starts no session.
+    pub fn new(user: StoredId, email: impl Into<String>, now: UnixTime) -> Self {
+        Self { user, email: email.into(), now, by: None, link: None, session: None }
+    }
+
+    /// Sets the account of the user that proves the address.
+    #[must_use]
+    pub fn by(mut self, provider: ProviderId, provider_account_id: impl Into<String>) -> Self {
+        self.by = Some((provider, provider_account_id.into()));
+        self
+    }
+
+    /// Sets the account to be linked.
+    #[must_use]
+    pub fn with_link(mut self, link: Option<Link>) -> Self {
+        self.link = link;
+        self
+    }
+
+    /// Sets the session to be started.
+    #[must_use]
+    pub fn with_session(mut self, session: Option<NewSession>) -> Self {
+        self.session = session;
+        self
+    }
+}
+
+/// The result of the proof of an e-mail address.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct EmailProven {
+    /// The user as stored.
+    pub user: AdapterUser,
+    /// The session, if one was started.
+    pub session: Option<AdapterSession>,
+    /// The ways in that were removed; `None` if the address was proven before.
+    pub removed: Option<Removed>,
+}
+
+impl EmailProven {
+    /// Builds the result from the user as stored, the session that was started, and the ways in that were removed.
+    pub fn new(user: AdapterUser, session: Option<AdapterSession>, removed: Option<Removed>) -> Self {
+        Self { user, session, removed }
     }
 }

@@ -16,7 +16,7 @@ use super::{
 use crate::flow::provider_tokens::{ProviderTokens, ProviderTokensError};
 use crate::{
     contract::{
-        BoxError, User, UserId,
+        BoxError, KnownUser, StoredId, UserId,
         callback::jwt::InvalidPayload,
         session::{Session, SessionData},
     },
@@ -165,20 +165,23 @@ impl<V: SessionData> Auth<V> {
     /// Signs in a user that the application has authenticated by other means, for example in a registration. Guards and
     /// callbacks run as in every sign-in. The account belongs to the provider `credentials`.
     ///
+    /// The user is a [`User`](crate::contract::User), with an ID of the application, or a [`KnownUser`].
+    ///
     /// Auth.js has no such function.
     ///
     /// The attempt counts for the limits of sign-ins. As with [`sign_in`](Self::sign_in), pass the parts of the request,
     /// and call the method only from a route that other sites cannot cause a browser to request.
     ///
     /// # Errors
-    /// Returns the refusal ([`AuthError::is_refusal`]) or the failure. With sessions in the database, returns
-    /// [`AuthError::UnknownUser`] if the user has no e-mail address.
+    /// Returns the refusal ([`AuthError::is_refusal`]) or the failure. Returns [`AuthError::UnknownUser`] if the database
+    /// has no user with the ID of [`KnownUser::stored`], and, with sessions in the database, [`AuthError::NotLinked`] if
+    /// a stored user has the e-mail address of a new user who has not proven it.
     pub async fn sign_in_as(
         &self,
         head: impl Into<RequestHead<'_>>,
-        user: &User,
+        user: impl Into<KnownUser>,
     ) -> Result<SignInResult, AuthError> {
-        self.engine.sign_in_as(head.into(), user).await
+        self.engine.sign_in_as(head.into(), user.into()).await
     }
 
     /// Signs out the user of a request, as `POST /signout` does, but without signing out at a
@@ -207,7 +210,7 @@ impl<V: SessionData> Auth<V> {
     #[cfg(feature = "oauth")]
     pub async fn provider_tokens(
         &self,
-        user: &UserId,
+        user: &StoredId,
         provider: &str,
     ) -> Result<Option<ProviderTokens>, ProviderTokensError> {
         Arc::clone(&self.engine).provider_tokens(user, provider).await
@@ -221,7 +224,7 @@ impl<V: SessionData> Auth<V> {
     /// # Errors
     /// Returns [`AuthError::MissingAdapter`] if sessions are not in a database, and [`AuthError::Adapter`] if the
     /// database fails.
-    pub async fn sessions_of(&self, user: &UserId) -> Result<Vec<ActiveSession>, AuthError> {
+    pub async fn sessions_of(&self, user: &StoredId) -> Result<Vec<ActiveSession>, AuthError> {
         self.engine.sessions_of(user).await
     }
 
@@ -241,7 +244,7 @@ impl<V: SessionData> Auth<V> {
     ///
     /// # Errors
     /// As [`sessions_of`](Self::sessions_of).
-    pub async fn revoke_session(&self, user: &UserId, id: &SessionId) -> Result<bool, AuthError> {
+    pub async fn revoke_session(&self, user: &StoredId, id: &SessionId) -> Result<bool, AuthError> {
         self.engine.revoke_session(user, id).await
     }
 
@@ -253,8 +256,19 @@ impl<V: SessionData> Auth<V> {
     /// # Errors
     /// Returns [`AuthError::NotRevocable`] if tokens are not revocable, and [`AuthError::Adapter`] if the database
     /// fails.
-    pub async fn sign_out_everywhere(&self, user: &UserId) -> Result<(), AuthError> {
+    pub async fn sign_out_everywhere(&self, user: &StoredId) -> Result<(), AuthError> {
         self.engine.sign_out_everywhere(user).await
+    }
+
+    /// Revokes all session tokens of a user who is not one of the database, but whose ID is the application's own, as
+    /// `authorize` returns it. Tokens must be [revocable](super::builder::AuthBuilder::revocable_tokens).
+    ///
+    /// A stored user with the same ID stays signed in.
+    ///
+    /// # Errors
+    /// As [`sign_out_everywhere`](Self::sign_out_everywhere).
+    pub async fn sign_out_application_user(&self, id: &UserId) -> Result<(), AuthError> {
+        self.engine.sign_out_application_user(id).await
     }
 }
 

@@ -13,7 +13,7 @@ use super::server_side::{self, Read, SetCookies, SignInResult, UpdatedSession};
 use crate::flow::provider_tokens::{self, ProviderTokens, ProviderTokensError};
 use crate::{
     config::OriginPolicy,
-    contract::{User, UserId, callback::arguments::RequestFacts, form::FormInput},
+    contract::{KnownUser, StoredId, UserId, callback::arguments::RequestFacts, form::FormInput},
     flow::{
         application::Engine,
         error::AuthError,
@@ -49,20 +49,21 @@ pub(crate) trait Erased<V>: Send + Sync {
     fn sign_in_as<'r>(
         &'r self,
         head: RequestHead<'r>,
-        user: &'r User,
+        user: KnownUser,
     ) -> BoxFuture<'r, Result<SignInResult, AuthError>>;
     fn sign_out<'r>(&'r self, head: RequestHead<'r>) -> BoxFuture<'r, Result<SetCookies, AuthError>>;
-    fn sessions_of<'r>(&'r self, user: &'r UserId) -> BoxFuture<'r, Result<Vec<ActiveSession>, AuthError>>;
+    fn sessions_of<'r>(&'r self, user: &'r StoredId) -> BoxFuture<'r, Result<Vec<ActiveSession>, AuthError>>;
     fn revoke_session<'r>(
         &'r self,
-        user: &'r UserId,
+        user: &'r StoredId,
         id: &'r SessionId,
     ) -> BoxFuture<'r, Result<bool, AuthError>>;
-    fn sign_out_everywhere<'r>(&'r self, user: &'r UserId) -> BoxFuture<'r, Result<(), AuthError>>;
+    fn sign_out_everywhere<'r>(&'r self, user: &'r StoredId) -> BoxFuture<'r, Result<(), AuthError>>;
+    fn sign_out_application_user<'r>(&'r self, id: &'r UserId) -> BoxFuture<'r, Result<(), AuthError>>;
     #[cfg(feature = "oauth")]
     fn provider_tokens<'r>(
         self: Arc<Self>,
-        user: &'r UserId,
+        user: &'r StoredId,
         provider: &'r str,
     ) -> BoxFuture<'r, Result<Option<ProviderTokens>, ProviderTokensError>>
     where
@@ -109,7 +110,7 @@ impl<F: AppTypes> Erased<F::Session> for Engine<F> {
     fn sign_in_as<'r>(
         &'r self,
         head: RequestHead<'r>,
-        user: &'r User,
+        user: KnownUser,
     ) -> BoxFuture<'r, Result<SignInResult, AuthError>> {
         Box::pin(server_side::sign_in_as(self, head, user))
     }
@@ -118,26 +119,30 @@ impl<F: AppTypes> Erased<F::Session> for Engine<F> {
         Box::pin(server_side::sign_out(self, head))
     }
 
-    fn sessions_of<'r>(&'r self, user: &'r UserId) -> BoxFuture<'r, Result<Vec<ActiveSession>, AuthError>> {
+    fn sessions_of<'r>(&'r self, user: &'r StoredId) -> BoxFuture<'r, Result<Vec<ActiveSession>, AuthError>> {
         Box::pin(session::list(self, user))
     }
 
     fn revoke_session<'r>(
         &'r self,
-        user: &'r UserId,
+        user: &'r StoredId,
         id: &'r SessionId,
     ) -> BoxFuture<'r, Result<bool, AuthError>> {
         Box::pin(session::revoke(self, user, id))
     }
 
-    fn sign_out_everywhere<'r>(&'r self, user: &'r UserId) -> BoxFuture<'r, Result<(), AuthError>> {
+    fn sign_out_everywhere<'r>(&'r self, user: &'r StoredId) -> BoxFuture<'r, Result<(), AuthError>> {
         Box::pin(session::revoke_all(self, user))
+    }
+
+    fn sign_out_application_user<'r>(&'r self, id: &'r UserId) -> BoxFuture<'r, Result<(), AuthError>> {
+        Box::pin(session::revoke_application_user(self, id))
     }
 
     #[cfg(feature = "oauth")]
     fn provider_tokens<'r>(
         self: Arc<Self>,
-        user: &'r UserId,
+        user: &'r StoredId,
         provider: &'r str,
     ) -> BoxFuture<'r, Result<Option<ProviderTokens>, ProviderTokensError>>
     where

@@ -4,7 +4,7 @@ use http::{HeaderMap, HeaderValue, header::SET_COOKIE};
 use serde_json::Value;
 
 use crate::{
-    contract::{Account, ProviderType, User, callback::jwt::Access, form::FormInput, session::Session},
+    contract::{KnownUser, callback::jwt::Access, form::FormInput, session::Session},
     cookie::jar::CookieJar,
     flow::{
         application::Engine,
@@ -130,11 +130,10 @@ pub(crate) async fn sign_in<F: AppTypes>(
 pub(crate) async fn sign_in_as<F: AppTypes>(
     engine: &Engine<F>,
     head: RequestHead<'_>,
-    user: &User,
+    user: KnownUser,
 ) -> Result<SignInResult, AuthError> {
     let mut scope = Scope::new(engine, head)?;
-    let account = Account::new("credentials", ProviderType::Credentials, user.id.as_str());
-    let signed_in = by_form::sign_in_as(&mut scope, user.clone(), &account).await?;
+    let signed_in = by_form::sign_in_as(&mut scope, user, &"credentials".into()).await?;
     result(&scope, signed_in)
 }
 

@@ -4,7 +4,12 @@ use std::ops;
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
-use super::{time::UnixTime, token::jwt::Jwt};
+use super::{
+    email_address::EmailAddress,
+    model::{StoredId, VerifiedEmail},
+    time::UnixTime,
+    token::jwt::Jwt,
+};
 
 /// The fields that an application adds to the session. Implemented by `#[auth::session]` on a struct; `()` adds
 /// none.
@@ -93,6 +98,16 @@ pub struct Session<S = ()> {
     pub expires: UnixTime,
     /// The application's fields.
     pub data: S,
+    pub(crate) known: Known,
+}
+
+/// The facts about the user of a session that the browser does not see, and that callbacks cannot change.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Known {
+    /// The ID of the stored user.
+    stored_id: Option<StoredId>,
+    /// The e-mail address, if it is proven.
+    email: Option<EmailAddress>,
 }
 
 /// The user's standard fields in a session.
@@ -115,7 +130,32 @@ impl<S> Session<S> {
             email: token.email.clone(),
             image: token.picture.clone(),
         };
-        Self { user, expires, data }
+        let known = Known {
+            stored_id: token.stored_id(),
+            email: token.proven_email().and_then(|email| EmailAddress::parse(email).ok()),
+        };
+        Self { user, expires, data, known }
+    }
+
+    /// Returns the ID of the user in the database; `None` if the user is not one of the database, or the session token
+    /// is from an older version or another service and does not say. The browser does not see it.
+    ///
+    /// ```
+    /// # use auth::{Auth, AuthError, Session};
+    /// async fn sign_out_everywhere(auth: Auth, session: Session) -> Result<(), AuthError> {
+    ///     match session.stored_id() {
+    ///         Some(id) => auth.sign_out_everywhere(id).await,
+    ///         None => Ok(()),
+    ///     }
+    /// }
+    /// ```
+    pub fn stored_id(&self) -> Option<&StoredId> {
+        self.known.stored_id.as_ref()
+    }
+
+    /// Returns the user's e-mail address if it is proven. `user.email` alone may have been typed by anyone.
+    pub fn verified_email(&self) -> Option<VerifiedEmail<'_>> {
+        self.known.email.as_ref().map(VerifiedEmail::stored)
     }
 }
 

@@ -150,7 +150,8 @@ mod tests {
         token.transient = Some(true);
         token.epoch = Some(u64::MAX);
         token.sid = Some("s".repeat(22));
-        token.stored = Some(true);
+        token.set_subject(None);
+        token.set_proof(&[]);
         token
     }
 

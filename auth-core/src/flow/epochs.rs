@@ -14,7 +14,7 @@ use std::{
 
 use crate::{
     adapter::{Adapter, AdapterError, TokenStatus},
-    contract::{UnixTime, UserId},
+    contract::{StoredId, UnixTime},
     random::{self, Random},
 };
 
@@ -73,7 +73,7 @@ impl Epochs {
             return Ok(status);
         }
         let (changes, read) = (self.changes(), Instant::now());
-        let status = adapter.token_status(&UserId::from(user), marker).await?;
+        let status = adapter.token_status(&StoredId::from_store(user), marker).await?;
         self.learn(key, Known { status, read_at: now, read }, changes);
         Ok(status)
     }

@@ -67,10 +67,11 @@ pub enum AuthError {
          sessions in the database"
     )]
     NotRevocable,
-    /// The user has no e-mail address, but needs one for a session in the database or for a passkey.
+    /// The application has named a stored user whom the database does not have, or a user without an e-mail address adds
+    /// a passkey.
     #[error(
-        "the user has no e-mail address, by which sessions in the database and passkeys identify their user: let \
-         `authorize` return one, or keep sessions in tokens"
+        "the database has no user with the ID that the application has returned, or the user has no e-mail address, \
+         by which passkeys are shown"
     )]
     UnknownUser,
     /// The payload of a session update does not fit the type that the update callback takes.
@@ -96,7 +97,8 @@ pub enum AuthError {
         description: Option<String>,
     },
     /// The account is not linked to the user who would be signed in: it belongs to another user than the signed-in one,
-    /// or its e-mail address belongs to a user who has not linked it (`OAuthAccountNotLinked`).
+    /// or its e-mail address belongs to a user who has not linked it (`OAuthAccountNotLinked`). Also returned for a user of
+    /// the application whose e-mail address a stored user has, and which the application has not verified.
     #[error(
         "this account is not linked to the signed-in user, or its e-mail address belongs to another user"
     )]

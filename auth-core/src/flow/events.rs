@@ -10,7 +10,7 @@ use crate::{
         callback::{
             event::{
                 CreateUserEvent, EventCall, EventCallback, LinkAccountEvent, SessionEvent, SignInEvent,
-                SignOutEvent, UpdateUserEvent, with_events,
+                SignOutEvent, UpdateUserEvent, VerifyEmailEvent, with_events,
             },
             wiring::Subject,
         },

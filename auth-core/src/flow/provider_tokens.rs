@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     adapter::{Adapter, AdapterError, AnyAdapter, Kind},
-    contract::{Account, BoxError, ProviderId, Secret, TokenSet, UnixTime, UserId},
+    contract::{Account, BoxError, ProviderId, Secret, StoredId, TokenSet, UnixTime, UserId},
     jose,
     provider::{
         Provider,
@@ -40,8 +40,8 @@ const POLL_ATTEMPTS: u32 = 120;
 /// Use them for the server's own requests to the provider. Put tokens neither into sessions nor into logs.
 ///
 /// ```
-/// # use auth::{Auth, UserId, provider::ProviderTokensError};
-/// # async fn example(auth: Auth, user: UserId) -> Result<(), ProviderTokensError> {
+/// # use auth::{Auth, StoredId, provider::ProviderTokensError};
+/// # async fn example(auth: Auth, user: StoredId) -> Result<(), ProviderTokensError> {
 /// if let Some(tokens) = auth.provider_tokens(&user, "github").await? {
 ///     let token = tokens.access_token().await?;
 ///     let authorization = format!("Bearer {}", token.expose());
@@ -154,7 +154,7 @@ impl<F: AppTypes> TokenSource for Engine<F> {
 /// Returns a handle for the tokens of a user's account; `None` if the user has no account with tokens at this provider.
 pub(crate) async fn tokens_of<F: AppTypes>(
     engine: Arc<Engine<F>>,
-    user: &UserId,
+    user: &StoredId,
     provider: &str,
 ) -> Result<Option<ProviderTokens>, ProviderTokensError> {
     oauth_provider(&engine, provider)?;

@@ -4,7 +4,7 @@ use std::{marker::PhantomData, pin::Pin};
 
 use crate::{
     contract::{
-        BoxError, CredentialsSignin, ProviderId, User,
+        BoxError, CredentialsSignin, KnownUser, ProviderId,
         callback::{
             arguments::RequestFacts,
             authorize::{AuthorizeCall, AuthorizeCallback, AuthorizeOutcome},
@@ -49,12 +49,12 @@ impl<S: AppState> Credentials<S> {
         state: &S,
         facts: RequestFacts<'_>,
         input: &(dyn FormInput + Sync),
-    ) -> Result<User, AuthorizeError> {
+    ) -> Result<KnownUser, AuthorizeError> {
         self.authorize.authorize(state, facts, input).await
     }
 }
 
-type UserFuture<'c> = Pin<Box<dyn Future<Output = Result<User, AuthorizeError>> + Send + 'c>>;
+type UserFuture<'c> = Pin<Box<dyn Future<Output = Result<KnownUser, AuthorizeError>> + Send + 'c>>;
 
 /// The type-erased form of [`AuthorizeCallback`].
 trait Authorize<S>: Send + Sync {

@@ -20,7 +20,8 @@ pub use crate::provider::webauthn::SoftwarePasskey;
 use crate::{
     app::server_side::{self, SetCookies, SignInResult},
     contract::{
-        Clock, ManualClock, UnixTime, User, callback::jwt::InvalidPayload, session::Session, token::jwt::Jwt,
+        Clock, KnownUser, ManualClock, UnixTime, callback::jwt::InvalidPayload, session::Session,
+        token::jwt::Jwt,
     },
     flow::{
         application::Engine,
@@ -90,9 +91,10 @@ impl<F: AppTypes> TestAuth<F> {
     ///
     /// # Errors
     /// Fails if a guard refuses the sign-in, or if a callback fails.
-    pub async fn sign_in(&self, user: &User) -> Result<TestSignIn<'_, F>, AuthError> {
+    pub async fn sign_in(&self, user: impl Into<KnownUser>) -> Result<TestSignIn<'_, F>, AuthError> {
         let empty = HeaderMap::new();
-        let entered = server_side::sign_in_as(&self.engine, RequestHead::of_headers(&empty), user).await?;
+        let entered =
+            server_side::sign_in_as(&self.engine, RequestHead::of_headers(&empty), user.into()).await?;
         self.result(entered).await
     }
 

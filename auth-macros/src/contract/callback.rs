@@ -144,7 +144,10 @@ impl Kind {
                 prefix: "Authorize",
                 takes: &[],
                 input: Some(("Form", "form")),
-                returns: Some(("`Option<User>`, `User`, or a `Result` of either", "-> Result<Option<User>>")),
+                returns: Some((
+                    "`Option<User>`, `User`, `Option<KnownUser>`, `KnownUser`, or a `Result` of one of them",
+                    "-> Result<Option<User>>",
+                )),
                 example: "async fn login(form: Login) -> Result<Option<User>>",
             },
             Self::Guard => Contract {

@@ -46,5 +46,6 @@ events! {
     CreateUser:   "create_user",    "CreateUserEvent",   [User];
     UpdateUser:   "update_user",    "UpdateUserEvent",   [User];
     LinkAccount:  "link_account",   "LinkAccountEvent",  [User];
+    VerifyEmail:  "verify_email",      "VerifyEmailEvent",  [User];
     Session:      "session",        "SessionEvent",      [Token, Session];
 }

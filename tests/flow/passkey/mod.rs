@@ -1,5 +1,6 @@
 //! Passkeys: registration, sign-in, the page, and what `build()` says.
 
+mod proof;
 mod refused;
 
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -35,7 +36,9 @@ async fn databases() -> [AnyAdapter; 2] {
 /// A site with passkeys, whose randomness is not that of any other.
 fn with_passkeys(builder: Start) -> Start {
     static SEED: AtomicU64 = AtomicU64::new(2);
-    builder.random(Noise::seeded(SEED.fetch_add(1, Ordering::Relaxed))).passkey(Passkey::new())
+    builder
+        .random(Noise::seeded(SEED.fetch_add(1, Ordering::Relaxed)))
+        .passkey(Passkey::new().open_registration())
 }
 
 /// A browser at a site with sessions in that database.
@@ -109,7 +112,7 @@ async fn a_passkey_registers_a_user_and_signs_in_from_another_browser_without_a_
             let signed_in = format!("event sign_in {} passkey", user.user.id);
             assert!(happened.contains(&signed_in), "{happened:?}");
 
-            let passkeys = database.authenticators_of(&user.user.id).await.unwrap();
+            let passkeys = database.authenticators_of(&user.id()).await.unwrap();
             assert_eq!(passkeys.len(), 1);
             assert_eq!(
                 (passkeys[0].counter, passkeys[0].transports.as_slice()),

@@ -100,7 +100,7 @@ async fn somebody_elses_passkey_does_not_take_a_session_over() {
         let answer = key().register(&challenge);
         assert_eq!(gwen.answer("register", &answer).await, Site::error("signin", "AccountNotLinked"));
         let user = database.user_by_email("gwen@example.com").await.unwrap().unwrap();
-        assert_eq!(database.authenticators_of(&user.user.id).await.unwrap().len(), 1);
+        assert_eq!(database.authenticators_of(&user.id()).await.unwrap().len(), 1);
     }
 }
 

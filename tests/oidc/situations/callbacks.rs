@@ -98,18 +98,18 @@ async fn authorize(form: Login, State(journal): State<Journal>) -> Option<User> 
 async fn guard(
     user: &User,
     account: &Account,
-    phase: SignInPhase,
+    method: SignInMethod<'_>,
     oidc: Option<Profile<StandardClaims>>,
     plain: Option<Profile<Me>>,
     form: Option<Form<Login>>,
     State(journal): State<Journal>,
 ) -> Result<SignIn> {
-    let asked = if phase == SignInPhase::VerificationRequest { "(request)" } else { "" };
+    let asked = if matches!(method, SignInMethod::LinkRequested(_)) { "(request)" } else { "" };
     journal.note(format!("signIn{asked} {} form={}", seen(user, account, oidc, plain), named(form)));
     match name(user) {
         Some("Bob" | "bob") => Ok(SignIn::redirect("/banned")),
         Some("denied") => Ok(SignIn::Deny),
-        Some("later") if phase == SignInPhase::Proven => Ok(SignIn::Deny),
+        Some("later") if asked.is_empty() => Ok(SignIn::Deny),
         Some("broken") => Err("the guard cannot say".into()),
         _ => Ok(SignIn::Allow),
     }

@@ -96,7 +96,7 @@ impl<'s> Visitor<'s> {
             }
             EndElsewhere => {
                 let known = self.world.database.user_by_email("ada@login").await.unwrap().unwrap();
-                self.world.database.delete_sessions_of(&known.user.id).await.unwrap();
+                self.world.database.delete_sessions_of(&known.id()).await.unwrap();
                 self.site.get("/auth/csrf").await
             }
             Get(path) => self.site.get(path).await,

@@ -1,5 +1,5 @@
 //! token: Result<bool>
-//! fix: return `Option<User>`, `User`, or a `Result` of either
+//! fix: return `Option<User>`, `User`, `Option<KnownUser>`, `KnownUser`, or a `Result` of one of them
 
 use auth::prelude::*;
 

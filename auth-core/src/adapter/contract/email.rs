@@ -83,7 +83,7 @@ pub(super) async fn sign_in_known_user(f: Fixture) -> Outcome {
     f.adapter.create_verification_token(token.clone()).await?;
 
     let taken = f.session();
-    f.adapter.create_session(&user.user.id, taken.clone()).await?;
+    f.adapter.create_session(&user.id(), taken.clone()).await?;
     let clash = f.email_sign_in(&token).with_session(Some(taken.clone()));
     let result = f.adapter.sign_in_by_email(clash).await;
     ensure_fails!(
@@ -102,7 +102,7 @@ pub(super) async fn sign_in_known_user(f: Fixture) -> Outcome {
          the next one must find the stored user and mark the e-mail address as verified"
     );
     ensure!(
-        f.adapter.user(&user.user.id).await?.as_ref() == Some(&user),
+        f.adapter.user(&user.id()).await?.as_ref() == Some(&user),
         "the verification of the e-mail address must be stored"
     );
     ensure!(f.adapter.session_and_user(&old).await?.is_none(), "the replaced session must end");
@@ -117,7 +117,7 @@ pub(super) async fn sign_in_ends_other_links(f: Fixture) -> Outcome {
         f.adapter.create_verification_token(token.clone()).await?;
     }
     let taken = f.session();
-    f.adapter.create_session(&f.stored_user().await?.user.id, taken.clone()).await?;
+    f.adapter.create_session(&f.stored_user().await?.id(), taken.clone()).await?;
     let clash = f.adapter.sign_in_by_email(f.email_sign_in(&newer).with_session(Some(taken))).await;
     ensure_fails!(
         clash,
@@ -182,7 +182,7 @@ pub(super) async fn sign_in_too_late(f: Fixture) -> Outcome {
 pub(super) async fn housekeeping(f: Fixture) -> Outcome {
     let (fresh, mut expired) = (f.token(), f.token());
     expired.expires = f.now - Duration::from_secs(1);
-    let user = f.stored_user().await?.user.id;
+    let user = f.stored_user().await?.id();
     let session = f.adapter.create_session(&user, NewSession::new(f.secret(), fresh.expires)).await?;
     f.adapter.create_verification_token(fresh.clone()).await?;
     f.adapter.create_verification_token(expired.clone()).await?;

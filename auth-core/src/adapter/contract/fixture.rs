@@ -6,8 +6,8 @@ use super::Breach;
 use crate::{
     adapter::{Adapter, AnyAdapter, EmailSignIn, Link, NewSession, NewUser, Result},
     contract::{
-        Account, AdapterUser, Authenticator, Clock, EmailAddress, ProviderId, ProviderType, Secret,
-        SystemClock, TokenSet, UnixTime, User, UserId, VerificationToken,
+        Account, AdapterUser, Authenticator, Clock, EmailAddress, ProviderId, ProviderType, Secret, StoredId,
+        SystemClock, TokenSet, UnixTime, User, VerificationToken,
     },
     random::{self, SystemRandom},
 };
@@ -96,11 +96,21 @@ impl Fixture {
     /// Builds an account with its passkey, both without an owner.
     pub(super) fn passkey(&self) -> Link {
         let id = format!("{}+/==", self.unique());
-        let mut authenticator = Authenticator::new(id.clone(), UserId::new(""), "pQECAyYgASFYIA==");
+        let mut authenticator = Authenticator::new(id.clone(), StoredId::from_store(""), "pQECAyYgASFYIA==");
         authenticator.transports = vec!["internal".to_owned(), "hybrid".to_owned()];
         authenticator.credential_backed_up = true;
         authenticator.counter = 1;
         Link::passkey(Account::new("passkey", ProviderType::WebAuthn, id), authenticator)
+    }
+
+    /// Returns an ID that no user has.
+    pub(super) fn unknown_user(&self) -> StoredId {
+        StoredId::from_store(self.unique())
+    }
+
+    /// Builds a user whose e-mail address is not verified.
+    pub(super) fn unproven_user(&self) -> NewUser {
+        NewUser { email_verified: None, ..self.new_user() }
     }
 
     /// Signs up a user without an account.

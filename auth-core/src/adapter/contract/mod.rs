@@ -14,6 +14,7 @@ mod attempts;
 mod email;
 mod fixture;
 mod passkeys;
+mod proof;
 mod races;
 mod revocation;
 mod sessions;
@@ -81,6 +82,7 @@ pub async fn run(adapter: impl Adapter) -> Result<Report, Breach> {
             sign_in_by_other_spelling sign_in_too_late
             housekeeping;
         tokens: of_a_user of_users_without_accounts replace expect_the_access_token;
+        proof: by_magic_link by_account by_new_account refused another_address;
         passkeys: register find list count belong_to_one_user once;
         revocation: begin advance of_users_of_the_application end delete;
         attempts: fixed growing windows_end forgive clock_steps keys_are_apart housekeeping in_parallel;

@@ -6,17 +6,17 @@ use super::{
 };
 use crate::{
     adapter::{Adapter, AdapterError, Conflict, Kind, Link, Result},
-    contract::{Authenticator, UserId},
+    contract::{Authenticator, StoredId},
 };
 
 /// Signs up a user with a passkey.
-async fn user_with(f: &Fixture, link: &Link) -> Result<UserId> {
+async fn user_with(f: &Fixture, link: &Link) -> Result<StoredId> {
     // An adapter without passkeys reports that here, before the user is created.
-    f.adapter.authenticators_of(&f.unique().into()).await?;
-    Ok(f.adapter.sign_up(f.new_user(), Some(link.clone()), None).await?.user.user.id)
+    f.adapter.authenticators_of(&f.unknown_user()).await?;
+    Ok(f.adapter.sign_up(f.new_user(), Some(link.clone()), None).await?.user.id())
 }
 
-fn record(link: &Link, user: &UserId) -> Option<Authenticator> {
+fn record(link: &Link, user: &StoredId) -> Option<Authenticator> {
     link.clone().owned_by(user).authenticator
 }
 
@@ -31,7 +31,7 @@ pub(super) async fn register(f: Fixture) -> Outcome {
     f.adapter.create_authenticator(bare.clone()).await?;
     let stored = f.adapter.authenticator(&bare.credential_id).await?;
     ensure!(stored == Some(bare), "a passkey without transports must be stored as given");
-    let orphan = Authenticator::new(f.unique(), f.unique().into(), "pQECAyYgASFYIA==");
+    let orphan = Authenticator::new(f.unique(), f.unknown_user(), "pQECAyYgASFYIA==");
     let result = f.adapter.create_authenticator(orphan).await;
     ensure_fails!(result, AdapterError::NotFound(Kind::User), "a passkey needs a stored user");
     Ok(())
@@ -48,10 +48,7 @@ pub(super) async fn find(f: Fixture) -> Outcome {
     let upper = f.adapter.authenticator(&id.to_uppercase()).await?;
     ensure!(upper.is_none(), "credential IDs must compare exactly");
     let owner = f.adapter.user_by_account(&link.account.provider, id).await?;
-    ensure!(
-        owner.is_some_and(|owner| owner.user.id == user),
-        "the account of a passkey must lead to its user"
-    );
+    ensure!(owner.is_some_and(|owner| owner.id() == user), "the account of a passkey must lead to its user");
     f.adapter.unlink_account(&link.account.provider, id).await?;
     ensure!(f.adapter.authenticator(id).await?.is_none(), "the passkey must be removed with its account");
     Ok(())
@@ -67,7 +64,7 @@ pub(super) async fn list(f: Fixture) -> Outcome {
     let own = [record(&first, &user), record(&second, &user)];
     ensure!(own.iter().flatten().all(|own| listed.contains(own)), "all passkeys of the user must be listed");
     ensure!(
-        f.adapter.authenticators_of(&f.unique().into()).await?.is_empty(),
+        f.adapter.authenticators_of(&f.unknown_user()).await?.is_empty(),
         "an unknown user has no passkeys"
     );
     f.adapter.delete_user(&user).await?;
@@ -97,7 +94,7 @@ pub(super) async fn count(f: Fixture) -> Outcome {
         "the counter of an unknown passkey cannot be stored"
     );
 
-    let user = f.stored_user().await?.user.id;
+    let user = f.stored_user().await?.id();
     let silent = Authenticator::new(f.unique(), user, "pQECAyYgASFYIA==");
     f.adapter.create_authenticator(silent.clone()).await?;
     f.adapter.update_authenticator_counter(&silent.credential_id, 0).await?;
@@ -108,7 +105,7 @@ pub(super) async fn count(f: Fixture) -> Outcome {
 pub(super) async fn belong_to_one_user(f: Fixture) -> Outcome {
     let link = f.passkey();
     let owner = user_with(&f, &link).await?;
-    let other = f.stored_user().await?.user.id;
+    let other = f.stored_user().await?.id();
     let stolen = Authenticator::new(link.account.provider_account_id.clone(), other.clone(), "c3RvbGVu");
     let result = f.adapter.create_authenticator(stolen.clone()).await;
     ensure_fails!(

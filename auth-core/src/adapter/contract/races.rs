@@ -45,7 +45,7 @@ pub(super) async fn sign_in_with_a_token(f: Fixture) -> Outcome {
         ensure!(false, "exactly one use of the link must sign in");
         return Ok(());
     };
-    let sessions = f.adapter.sessions_of(&winner.user.user.id).await?;
+    let sessions = f.adapter.sessions_of(&winner.user.id()).await?;
     ensure!(sessions.len() == 1, "the link must start exactly one session");
     Ok(())
 }
@@ -68,7 +68,7 @@ pub(super) async fn sign_up_with_an_email(f: Fixture) -> Outcome {
         "the user of the successful sign-up must be stored"
     );
     ensure!(
-        f.adapter.sessions_of(&user.user.id).await?.len() == 1,
+        f.adapter.sessions_of(&user.id()).await?.len() == 1,
         "only the successful sign-up must start a session"
     );
     Ok(())
@@ -92,7 +92,7 @@ pub(super) async fn sign_up_with_an_account(f: Fixture) -> Outcome {
 }
 
 pub(super) async fn touch_a_session(f: Fixture) -> Outcome {
-    let user = f.stored_user().await?.user.id;
+    let user = f.stored_user().await?.id();
     let new = f.session();
     let (token, due) = (new.session_token.clone(), new.expires);
     f.adapter.create_session(&user, new).await?;
@@ -112,7 +112,7 @@ pub(super) async fn touch_a_session(f: Fixture) -> Outcome {
 
 pub(super) async fn replace_tokens(f: Fixture) -> Outcome {
     let account = f.account();
-    let user = f.adapter.sign_up(f.new_user(), Some(account.clone().into()), None).await?.user.user.id;
+    let user = f.adapter.sign_up(f.new_user(), Some(account.clone().into()), None).await?.user.id();
     let results = f
         .race(GROUP, |f, _| {
             let (account, tokens) = (account.clone(), f.account().tokens);
@@ -140,7 +140,7 @@ pub(super) async fn replace_tokens(f: Fixture) -> Outcome {
 
 pub(super) async fn count_a_passkey(f: Fixture) -> Outcome {
     let link = f.passkey();
-    f.adapter.authenticators_of(&f.unique().into()).await?;
+    f.adapter.authenticators_of(&f.unknown_user()).await?;
     f.adapter.sign_up(f.new_user(), Some(link.clone()), None).await?;
     let results = f
         .race(GROUP, |f, _| {
@@ -171,7 +171,7 @@ pub(super) async fn spend_a_marker(f: Fixture) -> Outcome {
 }
 
 pub(super) async fn begin_an_epoch(f: Fixture) -> Outcome {
-    let user = f.stored_user().await?.user.id;
+    let user = f.stored_user().await?.id();
     let results = f
         .race(GROUP, |f, number| {
             let user = user.clone();
@@ -187,7 +187,7 @@ pub(super) async fn begin_an_epoch(f: Fixture) -> Outcome {
 }
 
 pub(super) async fn advance_an_epoch(f: Fixture) -> Outcome {
-    let user = f.stored_user().await?.user.id;
+    let user = f.stored_user().await?.id();
     let results = f
         .race(GROUP, |f, _| {
             let user = user.clone();

@@ -6,19 +6,19 @@ use super::{
 };
 use crate::{
     adapter::{Adapter, TokenStatus},
-    contract::UserId,
+    contract::StoredId,
 };
 
 /// An epoch as large as real ones, which are times.
 const FIRST: u64 = 1_800_000_000_000_000;
 
 /// Returns the status of a token of a user that was not ended.
-async fn status(f: &Fixture, user: &UserId) -> Result<TokenStatus, super::Breach> {
+async fn status(f: &Fixture, user: &StoredId) -> Result<TokenStatus, super::Breach> {
     Ok(f.adapter.token_status(user, &f.unique()).await?)
 }
 
 pub(super) async fn begin(f: Fixture) -> Outcome {
-    let (user, other) = (f.stored_user().await?.user.id, f.stored_user().await?.user.id);
+    let (user, other) = (f.stored_user().await?.id(), f.stored_user().await?.id());
     ensure!(status(&f, &user).await?.epoch.is_none(), "a user must have no epoch at first");
     ensure!(f.adapter.begin_epoch(&user, FIRST).await? == FIRST, "the first epoch must be set");
     ensure!(f.adapter.begin_epoch(&user, FIRST + 5).await? == FIRST, "a known epoch must stay as it is");
@@ -31,7 +31,7 @@ pub(super) async fn begin(f: Fixture) -> Outcome {
 }
 
 pub(super) async fn advance(f: Fixture) -> Outcome {
-    let user = f.stored_user().await?.user.id;
+    let user = f.stored_user().await?.id();
     ensure!(f.adapter.advance_epoch(&user, 1).await? == 1, "the first epoch must be the least one");
     ensure!(f.adapter.advance_epoch(&user, 1).await? == 2, "an epoch must grow by 1 at least");
     ensure!(f.adapter.advance_epoch(&user, FIRST).await? == FIRST, "an epoch must be the least one at least");
@@ -42,7 +42,7 @@ pub(super) async fn advance(f: Fixture) -> Outcome {
 }
 
 pub(super) async fn of_users_of_the_application(f: Fixture) -> Outcome {
-    let user = UserId::from(format!("ada {}", f.unique()));
+    let user = StoredId::from_store(format!("application:ada {}", f.unique()));
     ensure!(status(&f, &user).await? == TokenStatus::default(), "an unknown user must have no status");
     ensure!(f.adapter.begin_epoch(&user, FIRST).await? == FIRST, "an unknown user must get an epoch");
     ensure!(
@@ -53,7 +53,7 @@ pub(super) async fn of_users_of_the_application(f: Fixture) -> Outcome {
 }
 
 pub(super) async fn end(f: Fixture) -> Outcome {
-    let user = f.stored_user().await?.user.id;
+    let user = f.stored_user().await?.id();
     let marker = f.unique();
     f.adapter.spend_once(&marker, f.now + WEEK).await?;
     ensure!(f.adapter.token_status(&user, &marker).await?.is_ended, "a spent marker must be found");
@@ -64,7 +64,7 @@ pub(super) async fn end(f: Fixture) -> Outcome {
 }
 
 pub(super) async fn delete(f: Fixture) -> Outcome {
-    let user = f.stored_user().await?.user.id;
+    let user = f.stored_user().await?.id();
     f.adapter.begin_epoch(&user, FIRST).await?;
     f.adapter.delete_user(&user).await?;
     ensure!(status(&f, &user).await? == TokenStatus::default(), "a deleted user must have no epoch");

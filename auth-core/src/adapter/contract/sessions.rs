@@ -9,7 +9,7 @@ use super::{
 use crate::adapter::{Adapter, AdapterError, Conflict, Kind, NewSession};
 
 pub(super) async fn create(f: Fixture) -> Outcome {
-    let user = f.stored_user().await?.user.id;
+    let user = f.stored_user().await?.id();
     let new = f.session();
     let session = f.adapter.create_session(&user, new.clone()).await?;
     ensure!(session.session_token == new.session_token, "the session token must be stored as given");
@@ -23,14 +23,14 @@ pub(super) async fn create(f: Fixture) -> Outcome {
         AdapterError::Conflict(Conflict::Session),
         "a session token can be stored only once"
     );
-    let result = f.adapter.create_session(&f.unique().into(), f.session()).await;
+    let result = f.adapter.create_session(&f.unknown_user(), f.session()).await;
     ensure_fails!(result, AdapterError::NotFound(Kind::User), "a session needs a stored user");
     Ok(())
 }
 
 pub(super) async fn find(f: Fixture) -> Outcome {
     let user = f.stored_user().await?;
-    let session = f.adapter.create_session(&user.user.id, f.session()).await?;
+    let session = f.adapter.create_session(&user.id(), f.session()).await?;
     let found = f.adapter.session_and_user(&session.session_token).await?;
     ensure!(
         found.is_some_and(|found| found.session == session && found.user == user),
@@ -51,7 +51,7 @@ pub(super) async fn find(f: Fixture) -> Outcome {
 }
 
 pub(super) async fn replace(f: Fixture) -> Outcome {
-    let user = f.stored_user().await?.user.id;
+    let user = f.stored_user().await?.id();
     let old = f.session();
     f.adapter.create_session(&user, old.clone()).await?;
     let new = f.session().replacing(Some(old.session_token.clone()));
@@ -70,7 +70,7 @@ pub(super) async fn replace(f: Fixture) -> Outcome {
 }
 
 pub(super) async fn touch(f: Fixture) -> Outcome {
-    let user = f.stored_user().await?.user.id;
+    let user = f.stored_user().await?.id();
     let new = f.session();
     let (token, due) = (new.session_token.clone(), new.expires);
     f.adapter.create_session(&user, new).await?;
@@ -98,7 +98,7 @@ pub(super) async fn touch(f: Fixture) -> Outcome {
 }
 
 pub(super) async fn delete(f: Fixture) -> Outcome {
-    let user = f.stored_user().await?.user.id;
+    let user = f.stored_user().await?.id();
     let session = f.adapter.create_session(&user, f.session()).await?;
     let token = session.session_token.clone();
     ensure!(f.adapter.delete_session(&token).await? == Some(session), "the ended session must be returned");
@@ -111,7 +111,7 @@ pub(super) async fn delete(f: Fixture) -> Outcome {
 }
 
 pub(super) async fn of_a_user(f: Fixture) -> Outcome {
-    let (user, other) = (f.stored_user().await?.user.id, f.stored_user().await?.user.id);
+    let (user, other) = (f.stored_user().await?.id(), f.stored_user().await?.id());
     let first = f.adapter.create_session(&user, f.session()).await?;
     let longer = NewSession::new(f.secret(), f.now + WEEK + WEEK);
     let second = f.adapter.create_session(&user, longer).await?;
@@ -138,7 +138,7 @@ pub(super) async fn of_a_user(f: Fixture) -> Outcome {
 }
 
 pub(super) async fn of_an_unknown_user(f: Fixture) -> Outcome {
-    let unknown = f.unique().into();
+    let unknown = f.unknown_user();
     ensure!(f.adapter.sessions_of(&unknown).await?.is_empty(), "an unknown user has no sessions");
     ensure!(f.adapter.delete_sessions_of(&unknown).await? == 0, "no session of an unknown user can be ended");
     Ok(())
@@ -146,7 +146,7 @@ pub(super) async fn of_an_unknown_user(f: Fixture) -> Outcome {
 
 /// Checks that an expired session is returned unchanged, or is absent. The caller checks the expiry.
 pub(super) async fn expired(f: Fixture) -> Outcome {
-    let user = f.stored_user().await?.user.id;
+    let user = f.stored_user().await?.id();
     let expires = f.now - Duration::from_secs(60);
     let session = f.adapter.create_session(&user, NewSession::new(f.secret(), expires)).await?;
     let found = f.adapter.session_and_user(&session.session_token).await?;

@@ -19,7 +19,7 @@ async fn stored_account(f: &Fixture) -> Result<(Account, Secret), super::Breach>
 
 pub(super) async fn of_a_user(f: Fixture) -> Outcome {
     let first = f.account();
-    let user = f.adapter.sign_up(f.new_user(), Some(first.clone().into()), None).await?.user.user.id;
+    let user = f.adapter.sign_up(f.new_user(), Some(first.clone().into()), None).await?.user.id();
     stored_account(&f).await?;
     let second = Account::new("gitlab", ProviderType::Oidc, f.unique());
     f.adapter.link_account(&user, second.clone().into(), None).await?;
@@ -43,8 +43,8 @@ pub(super) async fn of_a_user(f: Fixture) -> Outcome {
 }
 
 pub(super) async fn of_users_without_accounts(f: Fixture) -> Outcome {
-    ensure!(f.adapter.accounts_of(&f.unique().into()).await?.is_empty(), "an unknown user has no accounts");
-    let user = f.stored_user().await?.user.id;
+    ensure!(f.adapter.accounts_of(&f.unknown_user()).await?.is_empty(), "an unknown user has no accounts");
+    let user = f.stored_user().await?.id();
     ensure!(f.adapter.accounts_of(&user).await?.is_empty(), "a user without accounts must have none");
     Ok(())
 }

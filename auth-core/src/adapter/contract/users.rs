@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     adapter::{Adapter, AdapterError, Conflict, Kind, NewUser, UserPatch},
-    contract::{Account, ProviderType, User, UserId},
+    contract::{Account, ProviderType, StoredId, User},
 };
 
 pub(super) async fn sign_up(f: Fixture) -> Outcome {
@@ -32,7 +32,7 @@ pub(super) async fn sign_up(f: Fixture) -> Outcome {
     let (provider, id) = key(&account);
     let stored = f.adapter.account(provider, id).await?;
     ensure!(
-        stored.is_some_and(|stored| is_same(&stored, &account, &user.id)),
+        stored.is_some_and(|stored| is_same(&stored, &account, &signed_up.user.id())),
         "the account must be stored as given"
     );
 
@@ -49,9 +49,12 @@ pub(super) async fn sign_up(f: Fixture) -> Outcome {
 
 pub(super) async fn find_by_id(f: Fixture) -> Outcome {
     let user = f.stored_user().await?;
-    ensure!(f.adapter.user(&user.user.id).await?.as_ref() == Some(&user), "the user must be found by the ID");
+    ensure!(f.adapter.user(&user.id()).await?.as_ref() == Some(&user), "the user must be found by the ID");
     for unknown in [f.unique().as_str(), "", "0", "2147483648", "'; --"] {
-        ensure!(f.adapter.user(&UserId::new(unknown)).await?.is_none(), "an unknown ID must find nothing");
+        ensure!(
+            f.adapter.user(&StoredId::from_store(unknown)).await?.is_none(),
+            "an unknown ID must find nothing"
+        );
     }
     Ok(())
 }
@@ -98,7 +101,7 @@ pub(super) async fn find_by_other_spelling(f: Fixture) -> Outcome {
             AdapterError::Conflict(Conflict::Email),
             "two spellings of one e-mail address must not become two users"
         );
-        let other = f.stored_user().await?.user.id;
+        let other = f.stored_user().await?.id();
         let result = f.adapter.update_user(&other, UserPatch::default().email(Some(canonical.clone()))).await;
         ensure_fails!(
             result,
@@ -106,7 +109,7 @@ pub(super) async fn find_by_other_spelling(f: Fixture) -> Outcome {
             "no other user may take the e-mail address in another spelling"
         );
         let own = UserPatch::default().email(Some(canonical.clone()));
-        let updated = f.adapter.update_user(&user.user.id, own).await?;
+        let updated = f.adapter.update_user(&user.id(), own).await?;
         ensure!(
             updated.user.email == Some(canonical),
             "the user must be able to change the spelling of the own e-mail address"
@@ -201,7 +204,7 @@ pub(super) async fn update(f: Fixture) -> Outcome {
     let mut user = f.stored_user().await?;
     let patch = UserPatch::default().name(Some("Ada King".to_owned()));
     user.user.name = Some("Ada King".to_owned());
-    let id = user.user.id.clone();
+    let id = user.id();
     ensure!(f.adapter.update_user(&id, patch).await? == user, "the changed user must be returned");
     ensure!(f.adapter.user(&id).await?.as_ref() == Some(&user), "the change must be stored");
 
@@ -228,14 +231,14 @@ pub(super) async fn update(f: Fixture) -> Outcome {
         AdapterError::Conflict(Conflict::Email),
         "an e-mail address can belong to only one user"
     );
-    let result = f.adapter.update_user(&f.unique().into(), UserPatch::default().name(None)).await;
+    let result = f.adapter.update_user(&f.unknown_user(), UserPatch::default().name(None)).await;
     ensure_fails!(result, AdapterError::NotFound(Kind::User), "an unknown user cannot be changed");
     Ok(())
 }
 
 pub(super) async fn link(f: Fixture) -> Outcome {
     let user = f.stored_user().await?;
-    let id = &user.user.id;
+    let id = &user.id();
     let (account, session) = (f.account(), f.session());
     let started = f.adapter.link_account(id, account.clone().into(), Some(session.clone())).await?;
     ensure!(started.is_some_and(|started| started.user_id == *id), "the session must be started");
@@ -251,7 +254,7 @@ pub(super) async fn link(f: Fixture) -> Outcome {
         "an account without tokens must be stored as given"
     );
 
-    let other = f.stored_user().await?.user.id;
+    let other = f.stored_user().await?.id();
     let fresh = f.session();
     let token = fresh.session_token.clone();
     let result = f.adapter.link_account(&other, account.into(), Some(fresh)).await;
@@ -261,7 +264,7 @@ pub(super) async fn link(f: Fixture) -> Outcome {
         "an account can belong to only one user"
     );
     ensure!(f.adapter.session_and_user(&token).await?.is_none(), "a failed link must leave no session");
-    let result = f.adapter.link_account(&f.unique().into(), f.account().into(), None).await;
+    let result = f.adapter.link_account(&f.unknown_user(), f.account().into(), None).await;
     ensure_fails!(result, AdapterError::NotFound(Kind::User), "an account needs a stored user");
     Ok(())
 }
@@ -272,7 +275,7 @@ pub(super) async fn unlink(f: Fixture) -> Outcome {
     let (provider, id) = key(&account);
     ensure!(f.adapter.unlink_account(provider, id).await?, "a stored account must be removed");
     ensure!(f.adapter.account(provider, id).await?.is_none(), "a removed account must not be found");
-    ensure!(f.adapter.user(&user.user.id).await?.is_some(), "the user must stay");
+    ensure!(f.adapter.user(&user.id()).await?.is_some(), "the user must stay");
     ensure!(!f.adapter.unlink_account(provider, id).await?, "an account can be removed only once");
     Ok(())
 }
@@ -291,7 +294,7 @@ pub(super) async fn delete(f: Fixture) -> Outcome {
     let (account, session) = (f.account(), f.session());
     let signed_up =
         f.adapter.sign_up(f.new_user(), Some(account.clone().into()), Some(session.clone())).await?;
-    let id = signed_up.user.user.id;
+    let id = signed_up.user.id();
     ensure!(f.adapter.delete_user(&id).await?, "a stored user must be removed");
     ensure!(f.adapter.user(&id).await?.is_none(), "a removed user must not be found");
     let (provider, account_id) = key(&account);
@@ -307,9 +310,9 @@ pub(super) async fn delete(f: Fixture) -> Outcome {
     Ok(())
 }
 
-fn is_same(stored: &Account, given: &Account, user: &UserId) -> bool {
+fn is_same(stored: &Account, given: &Account, user: &StoredId) -> bool {
     let (a, b) = (&stored.tokens, &given.tokens);
-    stored.user_id.as_ref() == Some(user)
+    stored.user_id.as_ref() == Some(&**user)
         && key(stored) == key(given)
         && stored.kind == given.kind
         && (&a.access_token, &a.refresh_token, &a.id_token)

@@ -7,12 +7,12 @@ use ::redis::aio::{ConnectionLike, MultiplexedConnection};
 
 use self::store::Store;
 use super::{
-    Adapter, AdapterError, AttemptRule, AttemptVerdict, Conflict, EmailSignIn, EmailSignedIn, Kind, Link,
-    NewSession, NewUser, Result, SessionAndUser, SignedUp, TokenStatus, UserPatch,
+    Adapter, AdapterError, AttemptRule, AttemptVerdict, Conflict, EmailProof, EmailProven, EmailSignIn,
+    EmailSignedIn, Kind, Link, NewSession, NewUser, Result, SessionAndUser, SignedUp, TokenStatus, UserPatch,
 };
 use crate::contract::{
-    Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, TokenSet, UnixTime, UserId,
-    VerificationToken,
+    Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Removed, Secret, StoredId, TokenSet,
+    UnixTime, VerificationToken,
 };
 
 /// An adapter that keeps sessions, verification tokens, single-use markers, revocation epochs and counts of
@@ -60,7 +60,7 @@ where
 
     async fn start_session(
         &self,
-        user: &UserId,
+        user: &StoredId,
         session: Option<NewSession>,
     ) -> Result<Option<AdapterSession>> {
         let Some(NewSession { session_token, expires, replaces }) = session else { return Ok(None) };
@@ -74,26 +74,46 @@ where
         Ok(Some(session))
     }
 
-    /// Returns the user with the e-mail address, which is verified now, or creates the user. The flag is
-    /// `true` for a new user.
+    /// Returns the user with the e-mail address, which is verified now, and what was removed, or creates the user. The
+    /// flag is `true` for a new user.
     async fn find_or_create(
         &self,
         identifier: &str,
         now: UnixTime,
         user: NewUser,
-    ) -> Result<(AdapterUser, bool)> {
+    ) -> Result<(AdapterUser, bool, Option<Removed>)> {
         for _ in 0..ATTEMPTS {
             if let Some(known) = self.inner.user_by_email(identifier).await? {
-                let patch = UserPatch::default().email_verified(Some(now));
-                return Ok((self.inner.update_user(&known.user.id, patch).await?, false));
+                let proof = EmailProof::new(known.id(), known.user.email.clone().unwrap_or_default(), now);
+                let EmailProven { user, removed, .. } = self.verify(proof).await?;
+                return Ok((user, false, removed));
             }
             match self.inner.sign_up(user.clone(), None, None).await {
                 // A concurrent request has created the user: the next pass finds it.
                 Err(AdapterError::Conflict(Conflict::Email)) => {}
-                signed_up => return Ok((signed_up?.user, true)),
+                signed_up => return Ok((signed_up?.user, true, None)),
             }
         }
         Err(Conflict::Email.into())
+    }
+
+    /// Proves the e-mail address of a user, without starting a session. A first proof ends the sessions in Redis before
+    /// the address counts as proven, so that none is left if the process stops in between, and once more afterwards,
+    /// for those that were started in the meantime.
+    async fn verify(&self, proof: EmailProof) -> Result<EmailProven> {
+        let id = proof.user.clone();
+        let mut sessions = match self.inner.user(&id).await? {
+            Some(user) if user.email_verified.is_none() && user.user.email.as_ref() == Some(&proof.email) => {
+                self.store.delete_sessions_of(&id).await?
+            }
+            _ => 0,
+        };
+        let mut proven = self.inner.prove_email(proof).await?;
+        if let Some(removed) = &mut proven.removed {
+            sessions += self.store.delete_sessions_of(&id).await?;
+            removed.sessions += sessions;
+        }
+        Ok(proven)
     }
 }
 
@@ -113,13 +133,13 @@ where
     ) -> Result<SignedUp> {
         self.check_session(session.as_ref()).await?;
         let SignedUp { user, .. } = self.inner.sign_up(user, link, None).await?;
-        let session = self.start_session(&user.user.id, session).await?;
+        let session = self.start_session(&user.id(), session).await?;
         Ok(SignedUp::new(user, session))
     }
 
     async fn link_account(
         &self,
-        user: &UserId,
+        user: &StoredId,
         link: Link,
         session: Option<NewSession>,
     ) -> Result<Option<AdapterSession>> {
@@ -128,7 +148,7 @@ where
         self.start_session(user, session).await
     }
 
-    async fn user(&self, id: &UserId) -> Result<Option<AdapterUser>> {
+    async fn user(&self, id: &StoredId) -> Result<Option<AdapterUser>> {
         self.inner.user(id).await
     }
 
@@ -144,12 +164,12 @@ where
         self.inner.user_by_account(provider, provider_account_id).await
     }
 
-    async fn update_user(&self, id: &UserId, patch: UserPatch) -> Result<AdapterUser> {
+    async fn update_user(&self, id: &StoredId, patch: UserPatch) -> Result<AdapterUser> {
         self.inner.update_user(id, patch).await
     }
 
     /// Removes the user first. Sessions whose user is missing count as unknown, so they may be removed later.
-    async fn delete_user(&self, id: &UserId) -> Result<bool> {
+    async fn delete_user(&self, id: &StoredId) -> Result<bool> {
         let existed = self.inner.delete_user(id).await?;
         self.store.delete_sessions_of(id).await?;
         self.store.delete_epoch(id).await?;
@@ -164,7 +184,7 @@ where
         self.inner.unlink_account(provider, provider_account_id).await
     }
 
-    async fn create_session(&self, user: &UserId, session: NewSession) -> Result<AdapterSession> {
+    async fn create_session(&self, user: &StoredId, session: NewSession) -> Result<AdapterSession> {
         if self.inner.user(user).await?.is_none() {
             return Err(AdapterError::NotFound(Kind::User));
         }
@@ -186,11 +206,11 @@ where
         self.store.delete_session(session_token).await
     }
 
-    async fn sessions_of(&self, user: &UserId) -> Result<Vec<AdapterSession>> {
+    async fn sessions_of(&self, user: &StoredId) -> Result<Vec<AdapterSession>> {
         self.store.sessions_of(user).await
     }
 
-    async fn delete_sessions_of(&self, user: &UserId) -> Result<u64> {
+    async fn delete_sessions_of(&self, user: &StoredId) -> Result<u64> {
         self.store.delete_sessions_of(user).await
     }
 
@@ -223,9 +243,10 @@ where
             return Ok(None);
         }
         match self.find_or_create(&identifier, now, user).await {
-            Ok((user, is_new_user)) => {
-                let session = self.start_session(&user.user.id, session).await?;
-                Ok(Some(EmailSignedIn::new(token, SignedUp::new(user, session), is_new_user)))
+            Ok((user, is_new_user, removed)) => {
+                let session = self.start_session(&user.id(), session).await?;
+                let signed_up = SignedUp::new(user, session);
+                Ok(Some(EmailSignedIn::new(token, signed_up, is_new_user).with_removed(removed)))
             }
             Err(error) => {
                 // The sign-in has failed, so the link may be used again. It is lost if Redis fails too.
@@ -233,6 +254,14 @@ where
                 Err(error)
             }
         }
+    }
+
+    async fn prove_email(&self, mut proof: EmailProof) -> Result<EmailProven> {
+        let (id, session) = (proof.user.clone(), proof.session.take());
+        self.check_session(session.as_ref()).await?;
+        let EmailProven { user, removed, .. } = self.verify(proof).await?;
+        let session = self.start_session(&id, session).await?;
+        Ok(EmailProven::new(user, session, removed))
     }
 
     fn keeps_user_column(&self, name: &str) -> bool {
@@ -251,7 +280,7 @@ where
         self.inner.authenticator(credential_id).await
     }
 
-    async fn authenticators_of(&self, user: &UserId) -> Result<Vec<Authenticator>> {
+    async fn authenticators_of(&self, user: &StoredId) -> Result<Vec<Authenticator>> {
         self.inner.authenticators_of(user).await
     }
 
@@ -263,20 +292,20 @@ where
         self.store.spend_once(key, until).await
     }
 
-    async fn begin_epoch(&self, user: &UserId, first: u64) -> Result<u64> {
+    async fn begin_epoch(&self, user: &StoredId, first: u64) -> Result<u64> {
         self.store.begin_epoch(user, first).await
     }
 
-    async fn advance_epoch(&self, user: &UserId, least: u64) -> Result<u64> {
+    async fn advance_epoch(&self, user: &StoredId, least: u64) -> Result<u64> {
         self.store.advance_epoch(user, least).await
     }
 
-    async fn token_status(&self, user: &UserId, marker: &str) -> Result<TokenStatus> {
+    async fn token_status(&self, user: &StoredId, marker: &str) -> Result<TokenStatus> {
         let (epoch, is_ended) = self.store.token_status(user, marker).await?;
         Ok(TokenStatus::new(epoch, is_ended, self.inner.user(user).await?.is_some()))
     }
 
-    async fn accounts_of(&self, user: &UserId) -> Result<Vec<Account>> {
+    async fn accounts_of(&self, user: &StoredId) -> Result<Vec<Account>> {
         self.inner.accounts_of(user).await
     }
 

@@ -7,7 +7,7 @@ use ::redis::{Cmd, FromRedisValue, RedisError, Script, aio::ConnectionLike};
 use super::script::Scripts;
 use crate::{
     adapter::{AdapterError, AttemptRule, AttemptVerdict, Kind, Result},
-    contract::{AdapterSession, Secret, UnixTime, UserId, VerificationToken},
+    contract::{AdapterSession, Secret, StoredId, UnixTime, VerificationToken},
 };
 
 /// A connection, and the prefix of its keys.
@@ -76,7 +76,7 @@ impl<C: ConnectionLike + Clone> Store<C> {
         stored.map(|stored| session(token, &stored)).transpose()
     }
 
-    pub(super) async fn sessions_of(&self, user: &UserId) -> Result<Vec<AdapterSession>> {
+    pub(super) async fn sessions_of(&self, user: &StoredId) -> Result<Vec<AdapterSession>> {
         let found: Vec<(String, i64)> = self.invoke(&self.scripts.sessions_of, &[user.as_str()]).await?;
         let session = |(token, expires)| {
             AdapterSession::new(Secret::new(token), user.clone(), UnixTime::from_millis(expires))
@@ -84,7 +84,7 @@ impl<C: ConnectionLike + Clone> Store<C> {
         Ok(found.into_iter().map(session).collect())
     }
 
-    pub(super) async fn delete_sessions_of(&self, user: &UserId) -> Result<u64> {
+    pub(super) async fn delete_sessions_of(&self, user: &StoredId) -> Result<u64> {
         self.invoke(&self.scripts.delete_sessions_of, &[user.as_str()]).await
     }
 
@@ -135,20 +135,20 @@ impl<C: ConnectionLike + Clone> Store<C> {
         Ok(done.is_some())
     }
 
-    pub(super) async fn begin_epoch(&self, user: &UserId, first: u64) -> Result<u64> {
+    pub(super) async fn begin_epoch(&self, user: &StoredId, first: u64) -> Result<u64> {
         self.invoke(&self.scripts.begin_epoch, &[user.as_str(), &first.to_string()]).await
     }
 
-    pub(super) async fn advance_epoch(&self, user: &UserId, least: u64) -> Result<u64> {
+    pub(super) async fn advance_epoch(&self, user: &StoredId, least: u64) -> Result<u64> {
         self.invoke(&self.scripts.advance_epoch, &[user.as_str(), &least.to_string()]).await
     }
 
-    pub(super) async fn delete_epoch(&self, user: &UserId) -> Result<()> {
+    pub(super) async fn delete_epoch(&self, user: &StoredId) -> Result<()> {
         self.run(&Cmd::del(self.key("epoch", user.as_str()))).await
     }
 
     /// Returns the epoch of a user, and whether a marker was spent.
-    pub(super) async fn token_status(&self, user: &UserId, marker: &str) -> Result<(Option<u64>, bool)> {
+    pub(super) async fn token_status(&self, user: &StoredId, marker: &str) -> Result<(Option<u64>, bool)> {
         let keys = [self.key("epoch", user.as_str()), self.key("once", marker)];
         let (epoch, until): (Option<u64>, Option<i64>) = self.run(&Cmd::mget(&keys)).await?;
         Ok((epoch, until.is_some()))
@@ -188,7 +188,7 @@ fn session(token: &Secret, stored: &str) -> Result<AdapterSession> {
     let corrupt = |column| AdapterError::Corrupt { kind: Kind::Session, column };
     let (expires, user) = stored.split_once(':').ok_or(corrupt("userId"))?;
     let expires = expires.parse().map_err(|_| corrupt("expires"))?;
-    Ok(AdapterSession::new(token.clone(), user.into(), UnixTime::from_millis(expires)))
+    Ok(AdapterSession::new(token.clone(), StoredId::from_store(user), UnixTime::from_millis(expires)))
 }
 
 fn verification_token(identifier: &str, token: &Secret, expires: i64) -> VerificationToken {

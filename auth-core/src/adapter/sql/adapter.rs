@@ -8,12 +8,13 @@ use super::{
 };
 use crate::{
     adapter::{
-        Adapter, AdapterError, AttemptRule, AttemptVerdict, Conflict, EmailSignIn, EmailSignedIn, Kind, Link,
-        NewSession, NewUser, Result, SessionAndUser, SignedUp, TokenStatus, UserPatch, spelling::Spellings,
+        Adapter, AdapterError, AttemptRule, AttemptVerdict, Conflict, EmailProof, EmailProven, EmailSignIn,
+        EmailSignedIn, Kind, Link, NewSession, NewUser, Result, SessionAndUser, SignedUp, TokenStatus,
+        UserPatch, spelling::Spellings,
     },
     contract::{
-        Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, TokenSet, UnixTime, UserId,
-        VerificationToken,
+        Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, StoredId, TokenSet,
+        UnixTime, VerificationToken,
     },
 };
 
@@ -29,14 +30,14 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
 
     async fn link_account(
         &self,
-        user: &UserId,
+        user: &StoredId,
         link: Link,
         session: Option<NewSession>,
     ) -> Result<Option<AdapterSession>> {
         repeated!(self.try_link(user, &link, session.as_ref()))
     }
 
-    async fn user(&self, id: &UserId) -> Result<Option<AdapterUser>> {
+    async fn user(&self, id: &StoredId) -> Result<Option<AdapterUser>> {
         match self.key(id) {
             Some(key) => self.find_user(&self.statements.user, &[key]).await,
             None => Ok(None),
@@ -59,11 +60,11 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
         self.find_user(&self.statements.user_by_account, &account).await
     }
 
-    async fn update_user(&self, id: &UserId, patch: UserPatch) -> Result<AdapterUser> {
+    async fn update_user(&self, id: &StoredId, patch: UserPatch) -> Result<AdapterUser> {
         repeated!(self.try_update_user(id, &patch))
     }
 
-    async fn delete_user(&self, id: &UserId) -> Result<bool> {
+    async fn delete_user(&self, id: &StoredId) -> Result<bool> {
         match self.key(id) {
             Some(key) => repeated!(self.try_delete_user(id, &key)),
             None => Ok(false),
@@ -79,7 +80,7 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
         repeated!(self.try_unlink(provider, provider_account_id))
     }
 
-    async fn create_session(&self, user: &UserId, session: NewSession) -> Result<AdapterSession> {
+    async fn create_session(&self, user: &StoredId, session: NewSession) -> Result<AdapterSession> {
         let started = repeated!(self.try_create_session(user, &session))?;
         started.ok_or(AdapterError::NotFound(Kind::Session))
     }
@@ -100,12 +101,12 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
         repeated!(self.try_delete_session(session_token))
     }
 
-    async fn sessions_of(&self, user: &UserId) -> Result<Vec<AdapterSession>> {
+    async fn sessions_of(&self, user: &StoredId) -> Result<Vec<AdapterSession>> {
         let Some(key) = self.key(user) else { return Ok(Vec::new()) };
         self.fetch(&self.statements.sessions_of, &[key]).await?.into_iter().map(rows::session).collect()
     }
 
-    async fn delete_sessions_of(&self, user: &UserId) -> Result<u64> {
+    async fn delete_sessions_of(&self, user: &StoredId) -> Result<u64> {
         let Some(key) = self.key(user) else { return Ok(0) };
         let key = [key];
         repeated!(self.execute(&self.statements.delete_sessions_of, &key))
@@ -144,6 +145,10 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
         })
     }
 
+    async fn prove_email(&self, proof: EmailProof) -> Result<EmailProven> {
+        repeated!(self.try_prove_email(&proof))
+    }
+
     fn keeps_user_column(&self, name: &str) -> bool {
         self.extra.iter().any(|column| column.name == name)
     }
@@ -171,7 +176,7 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
         row.map(rows::passkey).transpose()
     }
 
-    async fn authenticators_of(&self, user: &UserId) -> Result<Vec<Authenticator>> {
+    async fn authenticators_of(&self, user: &StoredId) -> Result<Vec<Authenticator>> {
         let Some(key) = self.key(user) else { return Ok(Vec::new()) };
         self.fetch(&self.statements.passkeys_of, &[key]).await?.into_iter().map(rows::passkey).collect()
     }
@@ -195,19 +200,19 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
         }
     }
 
-    async fn begin_epoch(&self, user: &UserId, first: u64) -> Result<u64> {
+    async fn begin_epoch(&self, user: &StoredId, first: u64) -> Result<u64> {
         self.epoch_or(user, first).await
     }
 
-    async fn advance_epoch(&self, user: &UserId, least: u64) -> Result<u64> {
+    async fn advance_epoch(&self, user: &StoredId, least: u64) -> Result<u64> {
         repeated!(self.try_advance_epoch(user, least))
     }
 
-    async fn token_status(&self, user: &UserId, marker: &str) -> Result<TokenStatus> {
+    async fn token_status(&self, user: &StoredId, marker: &str) -> Result<TokenStatus> {
         self.status_of(user, marker).await
     }
 
-    async fn accounts_of(&self, user: &UserId) -> Result<Vec<Account>> {
+    async fn accounts_of(&self, user: &StoredId) -> Result<Vec<Account>> {
         let Some(key) = self.key(user) else { return Ok(Vec::new()) };
         self.fetch(&self.statements.accounts_of, &[key]).await?.into_iter().map(rows::account).collect()
     }
@@ -267,7 +272,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
 
     async fn try_link(
         &self,
-        user: &UserId,
+        user: &StoredId,
         link: &Link,
         session: Option<&NewSession>,
     ) -> Attempt<Option<AdapterSession>> {
@@ -280,7 +285,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
 
     async fn try_create_session(
         &self,
-        user: &UserId,
+        user: &StoredId,
         session: &NewSession,
     ) -> Attempt<Option<AdapterSession>> {
         let mut transaction = self.begin().await?;
@@ -289,12 +294,13 @@ impl<D: SqlDialect> SqlAdapter<D> {
         Ok(session)
     }
 
-    async fn try_update_user(&self, id: &UserId, patch: &UserPatch) -> Attempt<AdapterUser> {
+    async fn try_update_user(&self, id: &StoredId, patch: &UserPatch) -> Attempt<AdapterUser> {
         let unknown = || AdapterError::NotFound(Kind::User);
         let key = self.key(id).ok_or_else(unknown)?;
         let mut transaction = self.begin().await?;
         let before = transaction.fetch_one(&self.statements.user, std::slice::from_ref(&key)).await?;
         let before = rows::user(&mut before.ok_or_else(unknown)?, &self.extra)?;
+        let patch = &patch.clone().for_user(&before);
         if let Some(email) = patch.email.as_ref().filter(|email| **email != before.user.email) {
             transaction.claim_email(email.as_deref(), Some(id)).await?;
         }
@@ -324,31 +330,6 @@ impl<D: SqlDialect> SqlAdapter<D> {
         let token = transaction.take_token(identifier, token).await?;
         transaction.commit().await?;
         Ok(token)
-    }
-
-    async fn try_sign_in_by_email(&self, sign_in: &EmailSignIn) -> Attempt<Option<EmailSignedIn>> {
-        let EmailSignIn { identifier, token, now, user, session } = sign_in;
-        let mut transaction = self.begin().await?;
-        let Some(token) = transaction.take_token(identifier, token).await? else { return Ok(None) };
-        if token.expires < *now {
-            transaction.commit().await?;
-            return Ok(None);
-        }
-        transaction.execute(&self.statements.delete_tokens_of, &[identifier.into()]).await?;
-        let known = transaction.user_by_email(identifier).await?;
-        let is_new_user = known.is_none();
-        let signed_up = match known {
-            None => transaction.sign_up(user, None, session.as_ref()).await?,
-            Some(mut user) => {
-                let key = self.key(&user.user.id).ok_or(AdapterError::NotFound(Kind::User))?;
-                transaction.execute(&self.statements.verify_user, &[(*now).into(), key]).await?;
-                user.email_verified = Some(*now);
-                let session = transaction.start_session(&user.user.id, session.as_ref()).await?;
-                SignedUp::new(user, session)
-            }
-        };
-        transaction.commit().await?;
-        Ok(Some(EmailSignedIn::new(token, signed_up, is_new_user)))
     }
 
     async fn try_create_passkey(&self, authenticator: &Authenticator) -> Attempt<()> {

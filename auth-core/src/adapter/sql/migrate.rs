@@ -1,5 +1,7 @@
 //! Creates the missing tables, indexes and columns.
 
+use std::sync::atomic::Ordering;
+
 use super::{
     SqlAdapter, SqlDialect,
     failure::{Attempt, Failure},
@@ -24,11 +26,35 @@ impl<D: SqlDialect> SqlAdapter<D> {
     /// # Errors
     /// Fails if the database cannot be reached or does not allow the changes.
     pub async fn migrate(&self) -> Result<Migration> {
+        let migration = self.locked_migration(|_| true, &self.extra).await?;
+        self.has_proof_table.store(true, Ordering::Relaxed);
+        Ok(migration)
+    }
+
+    /// Creates the table of unproven accounts if it is missing. Tables that Auth.js has created work without
+    /// [`migrate`](Self::migrate), but what this table holds cannot be left out.
+    pub(crate) async fn ensure_proof_table(&self) -> Attempt<()> {
+        if self.has_proof_table.load(Ordering::Relaxed) {
+            return Ok(());
+        }
+        let probe = self.statement("SELECT 1 FROM {unproven} WHERE 1 = 0");
+        if self.fetch(&probe, &[]).await.is_err() {
+            self.locked_migration(|statement| statement.contains("auth_unproven"), &[]).await?;
+        }
+        self.has_proof_table.store(true, Ordering::Relaxed);
+        Ok(())
+    }
+
+    async fn locked_migration(
+        &self,
+        is_wanted: impl Fn(&str) -> bool,
+        columns: &[UserColumn],
+    ) -> Result<Migration> {
         let mut connection = self.pool.acquire().await.map_err(Failure::from)?;
         if let Some((lock, _)) = D::MIGRATION_LOCK {
             D::fetch(&mut connection, &self.statement(lock), &[]).await.map_err(Failure::from)?;
         }
-        let result = self.create_tables(&mut connection).await;
+        let result = self.create_tables(&mut connection, is_wanted, columns).await;
         if let Some((_, unlock)) = D::MIGRATION_LOCK {
             D::fetch(&mut connection, &self.statement(unlock), &[]).await.map_err(Failure::from)?;
         }
@@ -38,9 +64,11 @@ impl<D: SqlDialect> SqlAdapter<D> {
     async fn create_tables(
         &self,
         connection: &mut <D::Db as sqlx::Database>::Connection,
+        is_wanted: impl Fn(&str) -> bool,
+        columns: &[UserColumn],
     ) -> Attempt<Migration> {
         let mut migration = Migration::default();
-        for table in D::tables(self.schema).iter().copied() {
+        for table in D::tables(self.schema).iter().copied().filter(|table| is_wanted(table)) {
             match D::execute(connection, &Statement::verbatim(table), &[]).await {
                 Err(sqlx::Error::Database(error))
                     if error.is_unique_violation() && table.starts_with("CREATE UNIQUE") =>
@@ -50,7 +78,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
                 done => _ = done?,
             }
         }
-        for column in &self.extra {
+        for column in columns {
             self.create_column(connection, column).await?;
         }
         Ok(migration)

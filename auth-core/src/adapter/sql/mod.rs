@@ -9,6 +9,7 @@ mod migrate;
 mod mysql;
 #[cfg(feature = "postgres")]
 mod postgres;
+mod proof;
 mod removal;
 mod revocation;
 mod rows;
@@ -19,7 +20,7 @@ mod statement;
 mod transaction;
 mod value;
 
-use std::sync::Arc;
+use std::sync::{Arc, atomic::AtomicBool};
 
 use sqlx::Pool;
 
@@ -38,7 +39,7 @@ use self::{
     transaction::Transaction,
     value::{Row, Value},
 };
-use crate::contract::UserId;
+use crate::contract::StoredId;
 
 /// An adapter for a database behind a pool of sqlx. The caller configures the pool, its time-outs and its
 /// encryption. Clones share the pool.
@@ -50,6 +51,8 @@ pub struct SqlAdapter<D: SqlDialect> {
     schema: Schema,
     extra: Vec<UserColumn>,
     statements: Arc<Statements>,
+    /// `true` if the table of unproven accounts is known to exist.
+    has_proof_table: Arc<AtomicBool>,
 }
 
 /// The supported databases. The trait is sealed.
@@ -64,6 +67,7 @@ impl<D: SqlDialect> Clone for SqlAdapter<D> {
             schema: self.schema,
             extra: self.extra.clone(),
             statements: self.statements.clone(),
+            has_proof_table: self.has_proof_table.clone(),
         }
     }
 }
@@ -75,7 +79,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
 
     fn with_columns(pool: Pool<D::Db>, schema: Schema, extra: Vec<UserColumn>) -> Self {
         let statements = Statements::new(&Translator::<D>::new(schema), &extra).into();
-        Self { pool, schema, extra, statements }
+        Self { pool, schema, extra, statements, has_proof_table: Arc::default() }
     }
 
     /// Names the columns that the application has added to the table of users. They are read into and written
@@ -92,7 +96,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
     }
 
     /// Returns the key of a user in the tables; `None` if the ID cannot be a key of this store.
-    fn key(&self, id: &UserId) -> Option<Value> {
+    fn key(&self, id: &StoredId) -> Option<Value> {
         if self.schema.numbers_users() {
             id.as_str().parse::<i32>().ok().map(|number| Value::Int(Some(number.into())))
         } else {
@@ -128,6 +132,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
 
     /// Begins a transaction that writes. If it is dropped without a commit, it leaves nothing behind.
     async fn begin(&self) -> Attempt<Transaction<'_, D>> {
+        self.ensure_proof_table().await?;
         Ok(Transaction::new(self, self.pool.begin_with(D::BEGIN).await?))
     }
 }

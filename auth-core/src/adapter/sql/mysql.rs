@@ -114,6 +114,11 @@ const TABLES: &[&str] = &[
         ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
     "CREATE TABLE IF NOT EXISTS `auth_marker` (`key` varchar(255) PRIMARY KEY, `until` bigint NOT NULL)
         ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
+    "CREATE TABLE IF NOT EXISTS `auth_unproven` (
+        `provider` varchar(255) NOT NULL, `providerAccountId` varchar(255) NOT NULL,
+        `userId` varchar(255) NOT NULL,
+        PRIMARY KEY (`provider`, `providerAccountId`), KEY `auth_unproven_user` (`userId`))
+        ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
     "CREATE TABLE IF NOT EXISTS `auth_epoch` (`userId` varchar(255) PRIMARY KEY, `epoch` bigint NOT NULL)
         ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
     "CREATE TABLE IF NOT EXISTS `auth_attempt` (`key` varchar(255) PRIMARY KEY,

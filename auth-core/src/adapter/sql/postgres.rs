@@ -135,6 +135,8 @@ const DRIZZLE: &[&str] = &[
     MARKERS,
     EPOCHS,
     ATTEMPTS,
+    UNPROVEN,
+    UNPROVEN_INDEX,
 ];
 
 /// The tables and indexes of [`Schema::PgAdapter`]. `@auth/pg-adapter` itself has no foreign keys, no unique
@@ -161,6 +163,8 @@ const PG_ADAPTER: &[&str] = &[
     MARKERS,
     EPOCHS,
     ATTEMPTS,
+    UNPROVEN,
+    UNPROVEN_INDEX,
     r#"CREATE UNIQUE INDEX IF NOT EXISTS "users_email_unique" ON "users" ("email")"#,
     r#"CREATE INDEX IF NOT EXISTS "users_email_lower" ON "users" (lower("email"))"#,
     r#"CREATE UNIQUE INDEX IF NOT EXISTS "accounts_provider_unique"
@@ -173,6 +177,11 @@ const PG_ADAPTER: &[&str] = &[
 
 const MARKERS: &str =
     r#"CREATE TABLE IF NOT EXISTS "auth_marker" ("key" text PRIMARY KEY, "until" bigint NOT NULL)"#;
+const UNPROVEN: &str = r#"CREATE TABLE IF NOT EXISTS "auth_unproven" (
+    "provider" text NOT NULL, "providerAccountId" text NOT NULL, "userId" text NOT NULL,
+    PRIMARY KEY ("provider", "providerAccountId"))"#;
+const UNPROVEN_INDEX: &str =
+    r#"CREATE INDEX IF NOT EXISTS "auth_unproven_user" ON "auth_unproven" ("userId")"#;
 const EPOCHS: &str =
     r#"CREATE TABLE IF NOT EXISTS "auth_epoch" ("userId" text PRIMARY KEY, "epoch" bigint NOT NULL)"#;
 const ATTEMPTS: &str = r#"CREATE TABLE IF NOT EXISTS "auth_attempt" ("key" text PRIMARY KEY,

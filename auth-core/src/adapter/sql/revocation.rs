@@ -8,12 +8,12 @@ use super::{
 };
 use crate::{
     adapter::{AdapterError, Conflict, Kind, Result, TokenStatus},
-    contract::UserId,
+    contract::StoredId,
 };
 
 impl<D: SqlDialect> SqlAdapter<D> {
     /// Returns the epoch of a user, which becomes `first` if there is none.
-    pub(super) async fn epoch_or(&self, user: &UserId, first: u64) -> Result<u64> {
+    pub(super) async fn epoch_or(&self, user: &StoredId, first: u64) -> Result<u64> {
         let key = [user.as_str().into()];
         if let Some(mut row) = self.fetch_one(&self.statements.epoch, &key).await? {
             return epoch(&mut row);
@@ -24,7 +24,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
     }
 
     /// Returns the epoch of a user, whether the marker was spent, and whether the user exists, in one query.
-    pub(super) async fn status_of(&self, user: &UserId, marker: &str) -> Result<TokenStatus> {
+    pub(super) async fn status_of(&self, user: &StoredId, marker: &str) -> Result<TokenStatus> {
         // The ID of a user of the application may be none of this store's. No user has the number 0.
         let key = self.key(user).unwrap_or(Value::Int(Some(0)));
         let values = [user.as_str().into(), marker.into(), key];
@@ -33,7 +33,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
     }
 
     /// Inserts the epoch of a user, unless there is one.
-    async fn try_insert_epoch(&self, user: &UserId, epoch: u64) -> Attempt<()> {
+    async fn try_insert_epoch(&self, user: &StoredId, epoch: u64) -> Attempt<()> {
         let values = [user.as_str().into(), rows::epoch_value(epoch)];
         match self.insert(&self.statements.insert_epoch, &values, Conflict::User).await {
             Err(Failure::Final(AdapterError::Conflict(_))) => Ok(()),
@@ -44,7 +44,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
     /// Advances the epoch of a user. A missing row is inserted outside of the transaction: MySQL locks the
     /// gap where a query has found no row, and all transactions that insert into the gap would wait for each
     /// other.
-    pub(super) async fn try_advance_epoch(&self, user: &UserId, least: u64) -> Attempt<u64> {
+    pub(super) async fn try_advance_epoch(&self, user: &StoredId, least: u64) -> Attempt<u64> {
         let key = [user.as_str().into()];
         if self.fetch_one(&self.statements.epoch, &key).await?.is_none() {
             self.try_insert_epoch(user, 0).await?;

@@ -222,7 +222,7 @@ pub(crate) fn account(mut row: Row) -> Result<Account> {
     let (kind, _) = *kind.ok_or(AdapterError::Corrupt { kind: KIND, column: "type" })?;
     let provider = row.text(KIND, "provider")?;
     let mut account = Account::new(provider, kind, row.text(KIND, "providerAccountId")?);
-    account.user_id = Some(user_id);
+    account.user_id = Some(user_id.into());
     account.tokens = TokenSet {
         refresh_token: row.opt_secret(KIND, "refresh_token")?,
         access_token: row.opt_secret(KIND, "access_token")?,

@@ -29,6 +29,7 @@ impl Schema {
             (_, "markers") => "auth_marker",
             (_, "epochs") => "auth_epoch",
             (_, "attempts") => "auth_attempt",
+            (_, "unproven") => "auth_unproven",
             (Self::Drizzle, "accounts") => "account",
             (Self::Drizzle, "sessions") => "session",
             (Self::Drizzle, "tokens") => "verificationToken",

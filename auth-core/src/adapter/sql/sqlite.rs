@@ -101,6 +101,10 @@ const TABLES: &[&str] = &[
         "credentialDeviceType" text NOT NULL, "credentialBackedUp" integer NOT NULL, "transports" text,
         PRIMARY KEY ("userId", "credentialID"))"#,
     r#"CREATE TABLE IF NOT EXISTS "auth_marker" ("key" text PRIMARY KEY NOT NULL, "until" integer NOT NULL)"#,
+    r#"CREATE TABLE IF NOT EXISTS "auth_unproven" (
+        "provider" text NOT NULL, "providerAccountId" text NOT NULL, "userId" text NOT NULL,
+        PRIMARY KEY ("provider", "providerAccountId"))"#,
+    r#"CREATE INDEX IF NOT EXISTS "auth_unproven_user" ON "auth_unproven" ("userId")"#,
     r#"CREATE TABLE IF NOT EXISTS "auth_epoch" ("userId" text PRIMARY KEY NOT NULL,
         "epoch" integer NOT NULL)"#,
     r#"CREATE TABLE IF NOT EXISTS "auth_attempt" ("key" text PRIMARY KEY NOT NULL,

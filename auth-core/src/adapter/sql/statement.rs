@@ -146,6 +146,7 @@ statements! {
     user_by_account: r#"SELECT {user_columns} FROM {users} u JOIN {accounts} a ON a."userId" = u."id"
         WHERE {= a."provider" ?1} AND {= a."providerAccountId" ?2}"#,
     lock_user: r#"SELECT "id" FROM {users} WHERE {= "id" ?1}{update}"#,
+    user_for_update: r#"SELECT {user_columns} FROM {users} u WHERE {= u."id" ?1}{update}"#,
     verify_user: r#"UPDATE {users} SET "emailVerified" = {ms ?1} WHERE {= "id" ?2}"#,
     delete_user: r#"DELETE FROM {users} WHERE {= "id" ?1}"#,
 
@@ -159,6 +160,13 @@ statements! {
         "token_type" = ?7, "scope" = ?8, "id_token" = ?9, "session_state" = ?10
         WHERE {= "provider" ?1} AND {= "providerAccountId" ?2} AND {= "access_token" ?3}"#,
     delete_account: r#"DELETE FROM {accounts} WHERE {= "provider" ?1} AND {= "providerAccountId" ?2}"#,
+    accounts_of_for_update: &format!(
+        r#"SELECT {ACCOUNT_COLUMNS} FROM {{accounts}} WHERE {{= "userId" ?1}}{{update}}"#
+    ),
+    unproven_of: r#"SELECT "provider", "providerAccountId" FROM {unproven} WHERE {= "userId" ?1}{update}"#,
+    insert_unproven: r#"INSERT INTO {unproven} ("provider", "providerAccountId", "userId") VALUES (?1, ?2, ?3)"#,
+    delete_unproven: r#"DELETE FROM {unproven} WHERE {= "provider" ?1} AND {= "providerAccountId" ?2}"#,
+    delete_unproven_of: r#"DELETE FROM {unproven} WHERE {= "userId" ?1}"#,
     delete_accounts_of: r#"DELETE FROM {accounts} WHERE {= "userId" ?1}"#,
 
     insert_session: r#"INSERT INTO {sessions} ("sessionToken", "userId", "expires")

@@ -11,13 +11,14 @@ use super::{
 use crate::{
     adapter::{AdapterError, Conflict, Kind, Link, NewSession, NewUser, SignedUp, spelling::Spellings},
     contract::{
-        Account, AdapterSession, AdapterUser, Authenticator, EmailAddress, Secret, UserId, VerificationToken,
+        Account, AdapterSession, AdapterUser, Authenticator, EmailAddress, Secret, StoredId,
+        VerificationToken,
     },
 };
 
 /// A transaction that has begun.
 pub(crate) struct Transaction<'a, D: SqlDialect> {
-    adapter: &'a SqlAdapter<D>,
+    pub(crate) adapter: &'a SqlAdapter<D>,
     inner: sqlx::Transaction<'static, D::Db>,
 }
 
@@ -35,7 +36,11 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
         statement: &Statement,
         values: &[Value],
     ) -> Attempt<Option<Row>> {
-        Ok(D::fetch(&mut self.inner, statement, values).await?.into_iter().next())
+        Ok(self.fetch(statement, values).await?.into_iter().next())
+    }
+
+    pub(crate) async fn fetch(&mut self, statement: &Statement, values: &[Value]) -> Attempt<Vec<Row>> {
+        Ok(D::fetch(&mut self.inner, statement, values).await?)
     }
 
     pub(crate) async fn execute(&mut self, statement: &Statement, values: &[Value]) -> Attempt<u64> {
@@ -55,21 +60,22 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
         }
         let user = self.insert_user(user).await?;
         if let Some(link) = link {
-            self.insert_link(&user.user.id, link).await?;
+            self.insert_link(&user.id(), link).await?;
         }
-        let session = self.start_session(&user.user.id, session).await?;
+        let session = self.start_session(&user.id(), session).await?;
         Ok(SignedUp::new(user, session))
     }
 
     /// Links an account, and its passkey if it has one.
-    pub(crate) async fn link(&mut self, user: &UserId, link: &Link) -> Attempt<()> {
+    pub(crate) async fn link(&mut self, user: &StoredId, link: &Link) -> Attempt<()> {
         self.claim_account(&link.account).await?;
         self.insert_link(user, link).await
     }
 
-    async fn insert_link(&mut self, user: &UserId, link: &Link) -> Attempt<()> {
+    async fn insert_link(&mut self, user: &StoredId, link: &Link) -> Attempt<()> {
         let link = link.clone().owned_by(user);
         self.insert_account(user, &link.account).await?;
+        self.note_proof(user, &link).await?;
         match &link.authenticator {
             Some(authenticator) => self.insert_passkey(authenticator).await,
             None => Ok(()),
@@ -90,14 +96,14 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
 
     /// Fails if a user other than `owner` has the e-mail address, in any spelling. Together with
     /// [`lock`](Self::lock) this also works without a unique index.
-    pub(crate) async fn claim_email(&mut self, email: Option<&str>, owner: Option<&UserId>) -> Attempt<()> {
+    pub(crate) async fn claim_email(&mut self, email: Option<&str>, owner: Option<&StoredId>) -> Attempt<()> {
         let Some(email) = email else { return Ok(()) };
         let canonical =
             EmailAddress::parse(email).map_or_else(|_| email.to_owned(), |email| email.to_string());
         self.lock("email", &canonical).await?;
         for spelling in [email, &canonical] {
             let known = self.user_by_email(spelling).await?;
-            if known.is_some_and(|known| Some(&known.user.id) != owner) {
+            if known.is_some_and(|known| Some(&known.id()) != owner) {
                 return Err(Conflict::Email.into());
             }
             if spelling == canonical {
@@ -139,7 +145,7 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
             let row =
                 self.fetch_one(&statement, &values).await.map_err(|failure| failure.or_conflict(taken))?;
             let mut row = row.ok_or(AdapterError::NotFound(Kind::User))?;
-            user.user.id = row.user_id(Kind::User, "id")?;
+            user.user.id = row.user_id(Kind::User, "id")?.into();
         } else {
             let known = self.adapter.statements.clone();
             if self.fetch_one(&known.user, &[user.user.id.as_str().into()]).await?.is_some() {
@@ -150,7 +156,7 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
         Ok(user)
     }
 
-    async fn insert_account(&mut self, user: &UserId, account: &Account) -> Attempt<()> {
+    async fn insert_account(&mut self, user: &StoredId, account: &Account) -> Attempt<()> {
         let key = self.key(user)?;
         let statements = self.adapter.statements.clone();
         let inserted = self.execute(&statements.insert_account, &rows::account_values(key, account)).await;
@@ -167,7 +173,7 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
     /// Starts a session if one is given, and ends the one that it replaces.
     pub(crate) async fn start_session(
         &mut self,
-        user: &UserId,
+        user: &StoredId,
         session: Option<&NewSession>,
     ) -> Attempt<Option<AdapterSession>> {
         let Some(NewSession { session_token, expires, replaces }) = session else { return Ok(None) };
@@ -211,7 +217,7 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
         Ok((self.execute(delete, key).await? > 0).then_some(row))
     }
 
-    fn key(&self, user: &UserId) -> Attempt<Value> {
+    pub(crate) fn key(&self, user: &StoredId) -> Attempt<Value> {
         self.adapter.key(user).ok_or(Failure::Final(AdapterError::NotFound(Kind::User)))
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     adapter::{AdapterError, Kind, Result},
-    contract::{Secret, UnixTime, UserId},
+    contract::{Secret, StoredId, UnixTime},
 };
 
 /// A value of a column. A null also has a type, because PostgreSQL requires one.
@@ -132,10 +132,10 @@ impl Row {
     }
 
     /// Takes the next value as the ID of a user, which is a string or a number.
-    pub(crate) fn user_id(&mut self, kind: Kind, column: &'static str) -> Result<UserId> {
+    pub(crate) fn user_id(&mut self, kind: Kind, column: &'static str) -> Result<StoredId> {
         match self.value() {
-            Some(Value::Text(Some(text))) => Ok(UserId::new(text)),
-            Some(Value::Int(Some(number))) => Ok(UserId::new(number.to_string())),
+            Some(Value::Text(Some(text))) => Ok(StoredId::from_store(text)),
+            Some(Value::Int(Some(number))) => Ok(StoredId::from_store(number.to_string())),
             _ => Err(AdapterError::Corrupt { kind, column }),
         }
     }

@@ -28,6 +28,15 @@ pub(super) fn check<S>(providers: &[Provider<S>], has_store: bool, problems: &mu
     };
     let mut has_conditional_ui = false;
     for provider in providers.iter().filter_map(Provider::passkey) {
+        if provider.is_registration_open {
+            tracing::warn!(
+                target: "auth",
+                provider = provider.id.as_str(),
+                "visitors can sign up by registering a passkey for any e-mail address that no user has, without proving \
+                 that it is theirs: do not trust `user.email`, but `Option<VerifiedEmail<'_>>` and \
+                 `Session::verified_email`"
+            );
+        }
         if let Some(fault) = provider.fault() {
             problem(provider, fault);
         }

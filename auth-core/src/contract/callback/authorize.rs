@@ -4,7 +4,11 @@ use super::{
     arguments::{RequestFacts, argument_trait},
     state::AppState,
 };
-use crate::contract::{error::BoxError, form::CredentialsForm, model::User};
+use crate::contract::{
+    error::BoxError,
+    form::CredentialsForm,
+    model::{KnownUser, User},
+};
 
 /// Checks a submitted sign-in form (Auth.js: `authorize` of a credentials provider).
 #[diagnostic::on_unimplemented(
@@ -49,7 +53,7 @@ argument_trait! {
 #[diagnostic::on_unimplemented(
     message = "an authorize callback cannot return `{Self}`",
     label = "not a user",
-    note = "return `Option<User>`, `User`, or a `Result` of either"
+    note = "return `Option<User>`, `User`, `Option<KnownUser>`, `KnownUser`, or a `Result` of one of them"
 )]
 pub trait AuthorizeOutcome: Send {
     /// Always `true`: a type that cannot be returned does not implement this trait.
@@ -59,26 +63,33 @@ pub trait AuthorizeOutcome: Send {
     ///
     /// # Errors
     /// Returns the error of the application.
-    fn user(self) -> Result<Option<User>, BoxError>;
+    fn user(self) -> Result<Option<KnownUser>, BoxError>;
 }
 
-#[diagnostic::do_not_recommend]
-impl AuthorizeOutcome for User {
-    fn user(self) -> Result<Option<User>, BoxError> {
-        Ok(Some(self))
-    }
+/// Implements the outcome trait for a user, and for an `Option` of it.
+macro_rules! users {
+    ($($User:ty),*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl AuthorizeOutcome for $User {
+            fn user(self) -> Result<Option<KnownUser>, BoxError> {
+                Ok(Some(self.into()))
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl AuthorizeOutcome for Option<$User> {
+            fn user(self) -> Result<Option<KnownUser>, BoxError> {
+                Ok(self.map(Into::into))
+            }
+        }
+    )*};
 }
 
-#[diagnostic::do_not_recommend]
-impl AuthorizeOutcome for Option<User> {
-    fn user(self) -> Result<Option<User>, BoxError> {
-        Ok(self)
-    }
-}
+users!(User, KnownUser);
 
 #[diagnostic::do_not_recommend]
 impl<O: AuthorizeOutcome, E: Into<BoxError> + Send> AuthorizeOutcome for Result<O, E> {
-    fn user(self) -> Result<Option<User>, BoxError> {
+    fn user(self) -> Result<Option<KnownUser>, BoxError> {
         self.map_err(Into::into)?.user()
     }
 }

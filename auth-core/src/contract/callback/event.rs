@@ -10,7 +10,7 @@ use super::{
 };
 use crate::contract::{
     error::BoxError,
-    model::{Account, User},
+    model::{Account, Removed, User, VerifiedEmail},
     session::{Session, SessionData, SessionUser},
     token::{claims::Claims, jwt::Jwt},
 };
@@ -25,6 +25,8 @@ pub struct SignInEvent<'c> {
     pub account: &'c Account,
     /// `Some(true)` if this sign-in created the user; `None` without a database.
     pub is_new_user: Option<bool>,
+    /// The user's e-mail address, if this sign-in or an earlier one has proven it.
+    pub verified_email: Option<VerifiedEmail<'c>>,
     /// The profile from the provider. A handler gets it typed with a further argument,
     /// `Option<Profile<YourProfile>>`.
     pub profile: Option<RawProfile<'c>>,
@@ -64,6 +66,22 @@ pub struct LinkAccountEvent<'c> {
     pub account: &'c Account,
 }
 
+/// The e-mail address of a stored user has been proven for the first time, by a magic link, by a provider that has
+/// verified it, or by the application.
+///
+/// Until then anyone could have created the user by typing the address. The first proof therefore removes what was added
+/// before it. (Auth.js has no such event.)
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct VerifyEmailEvent<'c> {
+    /// The user.
+    pub user: &'c User,
+    /// The address.
+    pub email: VerifiedEmail<'c>,
+    /// The accounts, passkeys and sessions that were removed.
+    pub removed: &'c Removed,
+}
+
 /// A session has been read or updated. A handler gets the whole session and the token with further arguments,
 /// `&Session<YourSession>` and `&Jwt<YourToken>`.
 #[derive(Clone, Copy, Debug)]
@@ -88,7 +106,7 @@ macro_rules! constructors {
 impl<'c> SignInEvent<'c> {
     /// Builds the event of a sign-in without a profile, for a test of a handler.
     pub fn new(user: &'c User, account: &'c Account, is_new_user: Option<bool>) -> Self {
-        Self { user, account, is_new_user, profile: None }
+        Self { user, account, is_new_user, verified_email: None, profile: None }
     }
 }
 
@@ -97,6 +115,7 @@ constructors! {
     CreateUserEvent(user: &'c User);
     UpdateUserEvent(user: &'c User);
     LinkAccountEvent(user: &'c User, account: &'c Account);
+    VerifyEmailEvent(user: &'c User, email: VerifiedEmail<'c>, removed: &'c Removed);
     SessionEvent(user: &'c SessionUser);
 }
 
@@ -113,6 +132,7 @@ macro_rules! with_events {
             create_user: CreateUserEvent, of user;
             update_user: UpdateUserEvent, of user;
             link_account: LinkAccountEvent, of user;
+            verify_email: VerifyEmailEvent, of user;
             session: SessionEvent, with (token: &Jwt<T>, session: &Session<V>);
         }
     };

@@ -95,17 +95,18 @@ impl<V: SessionData> SessionOutcome for V {
     type Session = V;
 
     fn show(self, standard: Session<()>) -> Result<Session<V>, BoxError> {
-        Ok(Session { user: standard.user, expires: standard.expires, data: self })
+        let Session { user, expires, data: (), known } = standard;
+        Ok(Session { user, expires, data: self, known })
     }
 }
 
-/// Keeps the expiry of the token, even if the callback has changed it.
+/// Keeps the expiry of the token and what is known of its user, even if the callback has changed it.
 #[diagnostic::do_not_recommend]
 impl<V: SessionData> SessionOutcome for Session<V> {
     type Session = V;
 
     fn show(self, standard: Session<()>) -> Result<Session<V>, BoxError> {
-        Ok(Session { expires: standard.expires, ..self })
+        Ok(Session { expires: standard.expires, known: standard.known, ..self })
     }
 }
 

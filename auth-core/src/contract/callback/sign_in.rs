@@ -13,7 +13,7 @@ use super::{
 use crate::contract::{
     error::BoxError,
     form::{CredentialsForm, FormInput},
-    model::{Account, User},
+    model::{Account, User, VerifiedEmail},
 };
 
 /// The decision of a sign-in guard (Auth.js: the result of `signIn`).
@@ -93,19 +93,60 @@ impl SessionLimit {
     }
 }
 
-/// The progress of a sign-in when a guard runs (Auth.js: `email.verificationRequest`).
+/// The way in which a user comes, with what it proves (Auth.js: `email.verificationRequest`, `account.type`).
+///
+/// The enum is exhaustive, so that a guard which distinguishes the ways has to decide about each of them:
+///
+/// ```
+/// use auth::{callback::ProviderEmail, prelude::*};
+///
+/// #[auth::sign_in]
+/// async fn staff(method: SignInMethod<'_>) -> bool {
+///     let is_staff = |address: &str| address.ends_with("@acme.example");
+///     match method {
+///         SignInMethod::LinkRequested(address) => is_staff(address),
+///         SignInMethod::LinkOpened(email) => is_staff(email.as_str()),
+///         SignInMethod::Provider(ProviderEmail::Verified(email)) => is_staff(email.as_str()),
+///         SignInMethod::Provider(ProviderEmail::Claimed(_) | ProviderEmail::Absent) => false,
+///         SignInMethod::Credentials | SignInMethod::Passkey | SignInMethod::PasskeyAdded => true,
+///         SignInMethod::PasskeyRegistration(_) => false,
+///     }
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum SignInPhase {
-    /// A magic link was requested. Nothing is proven, and the e-mail address may belong to another person. Unless a
-    /// guard refuses, the link is mailed, and the guard runs again when the link is used.
-    VerificationRequest,
-    /// The user has proven their identity, by any provider. Unless a guard refuses, the user is signed in.
-    Proven,
+pub enum SignInMethod<'c> {
+    /// A magic link was requested for this e-mail address. Nothing is proven, and the address may belong to another
+    /// person. Unless a guard refuses, the link is mailed, and the guard runs again when it is opened.
+    LinkRequested(&'c str),
+    /// The user has opened a magic link, which proves the e-mail address.
+    LinkOpened(VerifiedEmail<'c>),
+    /// A provider has identified the user.
+    Provider(ProviderEmail<'c>),
+    /// The application has identified its own user: by a form, or with `Auth::sign_in_as`. Only the application knows
+    /// whether the e-mail address is the user's.
+    Credentials,
+    /// The user has signed in by a registered passkey. This proves the account, and nothing new about the e-mail
+    /// address.
+    Passkey,
+    /// The signed-in user adds a passkey.
+    PasskeyAdded,
+    /// A visitor registers a passkey for this e-mail address, which the visitor has typed. Nothing is proven, and the
+    /// address may belong to another person. Happens only with `Passkey::open_registration`.
+    PasskeyRegistration(&'c str),
 }
 
-/// Decides whether a user may sign in. Runs after the user has proven their identity, and before anything is
-/// written.
+/// The e-mail address that a provider reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProviderEmail<'c> {
+    /// The provider has verified that the address is the user's.
+    Verified(VerifiedEmail<'c>),
+    /// The provider reports the address, but not that it has verified it. The user may have typed any.
+    Claimed(&'c str),
+    /// The provider reports no address.
+    Absent,
+}
+
+/// Decides whether a user may sign in, before anything is written.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a sign-in guard for this application",
     label = "not a sign-in guard",
@@ -124,8 +165,12 @@ pub trait SignInCallback<S: AppState>: 'static {
 
 /// A sign-in, as sign-in guards and the jwt callback see it.
 pub struct SignInAttempt<'c, S: AppState> {
-    /// The progress of the sign-in.
-    pub phase: SignInPhase,
+    /// The way in, with what it proves.
+    pub method: SignInMethod<'c>,
+    /// The e-mail address that this sign-in proves.
+    pub proof: Option<VerifiedEmail<'c>>,
+    /// The address of the stored user, if an earlier sign-in has proven it.
+    pub stored_proof: Option<VerifiedEmail<'c>>,
     /// The user who signs in.
     pub user: &'c Subject<S::Columns>,
     /// The account that the user signs in with.
@@ -145,9 +190,14 @@ impl<S: AppState> Clone for SignInAttempt<'_, S> {
 impl<S: AppState> Copy for SignInAttempt<'_, S> {}
 
 impl<'c, S: AppState> SignInAttempt<'c, S> {
-    /// Builds the sign-in of a user who has proven their identity, without form and profile.
-    pub fn proven(user: &'c Subject<S::Columns>, account: &'c Account) -> Self {
-        Self { phase: SignInPhase::Proven, user, account, form: None, profile: None }
+    /// Builds a sign-in without proof of an e-mail address, form and profile.
+    pub fn new(method: SignInMethod<'c>, user: &'c Subject<S::Columns>, account: &'c Account) -> Self {
+        Self { method, proof: None, stored_proof: None, user, account, form: None, profile: None }
+    }
+
+    /// Returns the proven e-mail address: the one that this sign-in proves, else the stored user's.
+    pub fn verified_email(&self) -> Option<VerifiedEmail<'c>> {
+        self.proof.or(self.stored_proof)
     }
 }
 
@@ -177,8 +227,8 @@ argument_trait! {
     #[diagnostic::on_unimplemented(
         message = "a sign-in guard cannot take `{Self}`",
         label = "not available in this callback",
-        note = "it can take `&User`, `&User<…>` (with the type in `.users::<…>()`), `&Account`, `SignInPhase`, \
-            `Option<Profile<…>>`, `Option<Form<F>>` (with `#[auth::credentials]` on `F`), `State<…>` (written \
+        note = "it can take `&User`, `&User<…>` (with the type in `.users::<…>()`), `&Account`, `SignInMethod<'_>`, \
+            `Option<VerifiedEmail<'_>>`, `Option<Profile<…>>`, `Option<Form<F>>` (with `#[auth::credentials]` on `F`), `State<…>` (written \
             out, no alias), `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`"
     )]
     pub trait SignInArgument<'c, S>: SignInCall<'c, S>;
@@ -186,7 +236,7 @@ argument_trait! {
 
 arguments! {
     SignInArgument<'c, S>: SignInCall<'c, S>;
-    SignInPhase => |call| call.attempt.phase;
+    SignInMethod<'c> => |call| call.attempt.method;
 }
 
 /// Implements the arguments that guards and the jwt callback take from a sign-in.
@@ -196,6 +246,7 @@ macro_rules! attempt_arguments {
             $Argument<'c, S>: $Call<'c, S>;
             &'c User => |call| call.attempt.user.plain();
             &'c Account => |call| call.attempt.account;
+            Option<VerifiedEmail<'c>> => |call| call.attempt.verified_email();
         }
 
         #[diagnostic::do_not_recommend]

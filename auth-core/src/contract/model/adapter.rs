@@ -1,6 +1,6 @@
 //! The rows in the database (Auth.js: the `Adapter…` types).
 
-use super::{User, UserId};
+use super::{Account, StoredId, User};
 use crate::contract::{secret::Secret, time::UnixTime};
 
 /// The application's own columns of the table of users, by name.
@@ -15,7 +15,8 @@ pub type ExtraColumns = serde_json::Map<String, serde_json::Value>;
 pub struct AdapterUser {
     /// The user, with the ID that the store has assigned.
     pub user: User,
-    /// The time at which a magic link last verified the e-mail address.
+    /// The time at which the e-mail address was last proven, by a magic link or by a provider that has verified it;
+    /// `None` if it never was.
     pub email_verified: Option<UnixTime>,
     /// The application's own columns.
     pub columns: ExtraColumns,
@@ -26,6 +27,31 @@ impl AdapterUser {
     pub fn new(user: User) -> Self {
         Self { user, email_verified: None, columns: ExtraColumns::new() }
     }
+
+    /// Returns the ID, as operations on stored users take it.
+    pub fn id(&self) -> StoredId {
+        StoredId::from_store(self.user.id.clone())
+    }
+}
+
+/// The ways in that a first proof of an e-mail address has removed, because they were added before the proof, by anyone
+/// who had typed the address.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Removed {
+    /// The accounts, including those of passkeys.
+    pub accounts: Vec<Account>,
+    /// The number of passkeys.
+    pub passkeys: u64,
+    /// The number of sessions in the database.
+    pub sessions: u64,
+}
+
+impl Removed {
+    /// Creates the result from what was removed.
+    pub fn new(accounts: Vec<Account>, passkeys: u64, sessions: u64) -> Self {
+        Self { accounts, passkeys, sessions }
+    }
 }
 
 /// A stored session. Its token is a secret, because it is the value of the session cookie.
@@ -35,14 +61,14 @@ pub struct AdapterSession {
     /// The bearer token in the session cookie.
     pub session_token: Secret,
     /// The user who owns the session.
-    pub user_id: UserId,
+    pub user_id: StoredId,
     /// The end of the session.
     pub expires: UnixTime,
 }
 
 impl AdapterSession {
     /// Creates a session.
-    pub fn new(session_token: Secret, user_id: UserId, expires: UnixTime) -> Self {
+    pub fn new(session_token: Secret, user_id: StoredId, expires: UnixTime) -> Self {
         Self { session_token, user_id, expires }
     }
 }
@@ -73,7 +99,7 @@ pub struct Authenticator {
     /// The credential ID, in standard base64.
     pub credential_id: String,
     /// The user who owns the passkey.
-    pub user_id: UserId,
+    pub user_id: StoredId,
     /// The account's ID, which is the credential ID.
     pub provider_account_id: String,
     /// The COSE public key, in standard base64.
@@ -93,7 +119,7 @@ impl Authenticator {
     /// yet.
     pub fn new(
         credential_id: impl Into<String>,
-        user_id: UserId,
+        user_id: StoredId,
         credential_public_key: impl Into<String>,
     ) -> Self {
         let credential_id = credential_id.into();

@@ -3,23 +3,34 @@
 mod account;
 mod adapter;
 mod columns;
+#[cfg_attr(not(feature = "server"), allow(dead_code, reason = "for the flow"))]
+mod known_user;
 mod profile_user;
 mod provider;
 mod standard_claims;
+mod stored_id;
 mod token_set;
 mod user;
+#[cfg_attr(not(feature = "server"), allow(dead_code, reason = "for the flow"))]
+mod verified_email;
 
+#[cfg_attr(not(feature = "server"), allow(unused_imports, reason = "for the flow"))]
+pub(crate) use self::known_user::Identity;
 pub use self::{
     account::{Account, AccountType},
     adapter::{
-        AdapterSession, AdapterUser, Authenticator, CredentialDeviceType, ExtraColumns, VerificationToken,
+        AdapterSession, AdapterUser, Authenticator, CredentialDeviceType, ExtraColumns, Removed,
+        VerificationToken,
     },
     columns::{Column, ColumnError, DefaultColumn, EmptyColumn, UserColumns, UserData},
+    known_user::KnownUser,
     profile_user::ProfileUser,
     provider::{ProviderId, ProviderType, PublicProvider},
     standard_claims::{Address, StandardClaims},
+    stored_id::StoredId,
     token_set::TokenSet,
     user::{User, UserId},
+    verified_email::{VerifiedBy, VerifiedEmail},
 };
 
 /// Declares a string newtype: a type of its own for the compiler, a plain string on the wire.

@@ -7,7 +7,8 @@ use super::text_newtype;
 text_newtype! {
     /// The ID of a user, an opaque string.
     ///
-    /// An `authorize` callback chooses it, or the database assigns it. Otherwise it is a new UUID for each sign-in.
+    /// An `authorize` callback chooses it, or the database assigns it. Otherwise it is a new UUID for each sign-in. The
+    /// type does not say which; the ID of a user of the database is a [`StoredId`](super::StoredId).
     ///
     /// ```
     /// use auth::UserId;

@@ -10,6 +10,7 @@ use serde::{
 
 use super::{
     claims::{Claims, MemberName, OtherClaims},
+    subject::TokenSubject,
     version::{ClaimsError, Read, VERSION_CLAIM, read_members, take_version},
 };
 use crate::contract::{model::User, time::UnixTime};
@@ -128,8 +129,10 @@ standard_claims! {
         pub(crate) epoch: u64 = "auth_epoch", read as option, at most 20;
         /// The ID of the session, if tokens can be revoked: the same in all tokens that follow one sign-in.
         pub(crate) sid: String = "auth_sid", read as option, at most 22 + 2;
-        /// `true` if the subject is a user of the database, if tokens can be revoked.
-        pub(crate) stored: bool = "auth_stored", read as option, at most 4;
+        /// The owner of the ID in `sub` (`auth_subject`).
+        pub(crate) subject: TokenSubject = "auth_subject", read as option, at most 11 + 2;
+        /// `true` if the e-mail address was proven when the token was issued (`auth_email_verified`).
+        pub(crate) email_verified: bool = "auth_email_verified", read as flag, at most 5;
         /// The issuer of a signed token. Encrypted tokens keep it if they have one. It is not part of the cookie budget.
         pub(crate) iss: serde_json::Value = "iss", read as option;
         /// The audience of a signed token: one or several. Encrypted tokens keep it if they have one.
@@ -308,6 +311,11 @@ fn value<'de, A: MapAccess<'de>, V: Deserialize<'de>>(map: &mut A) -> Result<Opt
 /// Reads a claim that may be null.
 fn option<'de, A: MapAccess<'de>, V: Deserialize<'de>>(map: &mut A) -> Result<Option<V>, A::Error> {
     map.next_value()
+}
+
+/// Reads a claim that is true or not. Any other value is not true.
+fn flag<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Option<bool>, A::Error> {
+    map.next_value::<serde_json::Value>().map(|value| Some(value == true))
 }
 
 /// A string, or null. Applications of Auth.js with numeric IDs write them as numbers, which are read as strings.

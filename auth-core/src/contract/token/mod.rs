@@ -3,6 +3,8 @@
 pub mod claims;
 pub mod jwt;
 pub mod size;
+#[cfg_attr(not(feature = "server"), allow(dead_code, reason = "for the flow"))]
+pub(crate) mod subject;
 pub mod version;
 
 pub use self::{claims::OtherClaims, jwt::Jwt};

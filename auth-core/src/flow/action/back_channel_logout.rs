@@ -52,7 +52,7 @@ async fn end_sessions<F: AppTypes>(
         Err(error) => return Err(error.into()),
     }
     match adapter.user_by_account(&provider.id, &sub).await? {
-        Some(user) => session::revoke_all(engine, &user.user.id).await,
+        Some(user) => session::revoke_all(engine, &user.id()).await,
         None => Ok(()),
     }
 }

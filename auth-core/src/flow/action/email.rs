@@ -7,7 +7,7 @@ use crate::{
         EmailAddress, VerificationToken,
         callback::{
             arguments,
-            sign_in::{SignInAttempt, SignInPhase},
+            sign_in::{SignInAttempt, SignInMethod},
         },
     },
     flow::{
@@ -34,11 +34,9 @@ pub(super) async fn start<F: AppTypes>(
         let name = AccountName::of_address(&address);
         let _mailed = limit::by_rule(&cx.scope, Purpose::Mail, &name, rule).await?;
     }
-    let (subject, account) = by_link::owner_of(&cx.scope, &address, provider).await?;
-    let attempt: Attempt<'_, F> = SignInAttempt {
-        phase: SignInPhase::VerificationRequest,
-        ..SignInAttempt::proven(&subject, &account)
-    };
+    let (subject, account, _) = by_link::owner_of(&cx.scope, &address, provider).await?;
+    let method = SignInMethod::LinkRequested(address.as_str());
+    let attempt: Attempt<'_, F> = SignInAttempt::new(method, &subject, &account);
     if let Some(elsewhere) = ask_guards(&mut cx.scope, attempt).await? {
         return Ok(Answer::Redirect(elsewhere.to_string()));
     }

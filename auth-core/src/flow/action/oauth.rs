@@ -62,7 +62,12 @@ pub(super) async fn start<F: AppTypes>(
 /// Fails if the database fails, since the user is then unknown.
 pub(super) async fn started<F: AppTypes>(cx: &Context<'_, F>) -> Result<Started, AuthError> {
     let user = match session::find(&cx.scope).await? {
-        SessionState::Active(record) => Some(Started::hash_user(record.sub.as_deref().unwrap_or_default())),
+        // The application and the database may give the same ID to two users.
+        SessionState::Active(record) => {
+            let owner = if record.stored_id().is_some() { "store" } else { "other" };
+            let sub = record.sub.as_deref().unwrap_or_default();
+            Some(Started::hash_user(&format!("{owner}:{sub}")))
+        }
         SessionState::Absent | SessionState::Invalid | SessionState::Foreign => None,
     };
     Ok(Started { browser: cx.csrf_token.session_hash(), user })

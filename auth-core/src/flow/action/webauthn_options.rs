@@ -109,7 +109,7 @@ async fn options_to_sign_in<F: AppTypes>(
     user: Option<AdapterUser>,
 ) -> Result<Answer, AuthError> {
     let own = match &user {
-        Some(user) => Some(adapter.authenticators_of(&user.user.id).await?),
+        Some(user) => Some(adapter.authenticators_of(&user.id()).await?),
         None => None,
     };
     let challenge = Challenge::new(None, &*cx.scope.engine.settings.random);
@@ -128,7 +128,7 @@ async fn options_to_register<F: AppTypes>(
         Registering::Stranger(email) => (RegisterData::stranger(&email), Vec::new()),
         Registering::Known(user) => {
             let data = RegisterData::known(&user.user).ok_or(AuthError::UnknownUser)?;
-            (data, adapter.authenticators_of(&user.user.id).await?)
+            (data, adapter.authenticators_of(&user.id()).await?)
         }
     };
     let random = &*cx.scope.engine.settings.random;

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::{
+    adapter::Adapter,
     contract::{
         callback::jwt::{
             Access, InvalidPayload, JwtAccessCall, JwtAccessCallback, JwtAccessOutcome, JwtUpdateCall,
@@ -34,9 +35,29 @@ pub(crate) async fn update<F: AppTypes>(
     payload: &Value,
 ) -> Result<Access, InvalidPayload> {
     let call = JwtUpdateCall { state: scope.state(), facts: scope.facts, payload };
+    let issued = token.issued();
     let outcome = trace::callback("jwt(update)", F::Update::call(call, token)).await?;
+    token.correct(&issued);
     Ok(outcome.decide().unwrap_or_else(|error| {
         AuthError::callback("jwt(update)", error).log();
         Access::Revoke
     }))
+}
+
+/// Returns `true` if a token was issued before the e-mail address of its stored user was proven. The first proof ends
+/// all sessions that were started without it.
+///
+/// # Errors
+/// Fails if the database fails.
+pub(super) async fn predates_proof<F: AppTypes>(
+    scope: &Scope<'_, F>,
+    token: &Jwt<F::Token>,
+) -> Result<bool, AuthError> {
+    match (token.stored_id(), token.email_verified, scope.adapter()) {
+        (Some(id), Some(false), Ok(adapter)) => {
+            let user = adapter.user(&id).await?;
+            Ok(user.is_some_and(|user| user.email_verified.is_some()))
+        }
+        _ => Ok(false),
+    }
 }

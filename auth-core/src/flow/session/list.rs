@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use super::revocation;
 use crate::{
     adapter::{Adapter, AnyAdapter},
-    contract::{AdapterSession, Secret, UnixTime, UserId},
+    contract::{AdapterSession, Secret, StoredId, UnixTime, UserId},
     flow::{application::Engine, error::AuthError, types::AppTypes},
     hex,
 };
@@ -68,7 +68,7 @@ fn adapter<F: AppTypes>(engine: &Engine<F>) -> Result<&AnyAdapter, AuthError> {
 }
 
 /// Returns the rows of a user's sessions that have not ended.
-async fn rows<F: AppTypes>(engine: &Engine<F>, user: &UserId) -> Result<Vec<AdapterSession>, AuthError> {
+async fn rows<F: AppTypes>(engine: &Engine<F>, user: &StoredId) -> Result<Vec<AdapterSession>, AuthError> {
     let now = engine.settings.clock.now();
     let mut rows = adapter(engine)?.sessions_of(user).await?;
     rows.retain(|row| row.expires >= now);
@@ -78,7 +78,7 @@ async fn rows<F: AppTypes>(engine: &Engine<F>, user: &UserId) -> Result<Vec<Adap
 /// Lists the sessions of a user that have not ended.
 pub(crate) async fn list<F: AppTypes>(
     engine: &Engine<F>,
-    user: &UserId,
+    user: &StoredId,
 ) -> Result<Vec<ActiveSession>, AuthError> {
     let session =
         |row: AdapterSession| ActiveSession { id: SessionId::of(&row.session_token), expires: row.expires };
@@ -88,7 +88,7 @@ pub(crate) async fn list<F: AppTypes>(
 /// Revokes one session of a user. Returns `true` if there was such a session.
 pub(crate) async fn revoke<F: AppTypes>(
     engine: &Engine<F>,
-    user: &UserId,
+    user: &StoredId,
     id: &SessionId,
 ) -> Result<bool, AuthError> {
     let rows = rows(engine, user).await?;
@@ -99,10 +99,18 @@ pub(crate) async fn revoke<F: AppTypes>(
 }
 
 /// Revokes all sessions of a user: deletes the rows, or begins a new epoch, so that all tokens are of an earlier one.
-pub(crate) async fn revoke_all<F: AppTypes>(engine: &Engine<F>, user: &UserId) -> Result<(), AuthError> {
+pub(crate) async fn revoke_all<F: AppTypes>(engine: &Engine<F>, user: &StoredId) -> Result<(), AuthError> {
     if let Ok(adapter) = adapter(engine) {
         adapter.delete_sessions_of(user).await?;
         return Ok(());
     }
     revocation::revoke_all(engine, user).await
+}
+
+/// Revokes all tokens of a user of the application, who is not one of the database.
+pub(crate) async fn revoke_application_user<F: AppTypes>(
+    engine: &Engine<F>,
+    user: &UserId,
+) -> Result<(), AuthError> {
+    revocation::revoke_all(engine, &revocation::key_of_application_user(user.as_str())).await
 }

@@ -16,13 +16,13 @@ pub use self::list::{ActiveSession, SessionId};
 use self::revocation::Standing;
 pub(crate) use self::{
     lifetime::expiry,
-    list::{list, revoke, revoke_all},
+    list::{list, revoke, revoke_all, revoke_application_user},
 };
 use super::{error::AuthError, events, scope::Scope, types::AppTypes};
 use crate::{
     adapter::Adapter,
     contract::{
-        AdapterUser, EmailAddress, UnixTime,
+        AdapterUser, EmailAddress, StoredId, UnixTime,
         callback::{
             event::{SessionEvent, SignOutEvent},
             jwt::Access,
@@ -79,6 +79,7 @@ pub(crate) async fn find<F: AppTypes>(scope: &Scope<'_, F>) -> Result<SessionSta
         None => match token::decode(scope) {
             SessionState::Active(token) if lifetime::is_over(scope, &token) => Ok(SessionState::Invalid),
             SessionState::Active(token) => Ok(match revocation::standing(scope, &token).await? {
+                Standing::Valid if access::predates_proof(scope, &token).await? => SessionState::Invalid,
                 Standing::Valid => SessionState::Active(token),
                 Standing::Revoked => SessionState::Invalid,
                 Standing::Unknown => SessionState::Foreign,
@@ -88,17 +89,16 @@ pub(crate) async fn find<F: AppTypes>(scope: &Scope<'_, F>) -> Result<SessionSta
     }
 }
 
-/// Starts the session of a token, and writes it into the cookie. `stored` is `true` if the user is one of the database.
+/// Starts the session of a token, and writes it into the cookie.
 ///
 /// # Errors
 /// Fails if the database fails, or the token cannot be written.
 pub(crate) async fn start<F: AppTypes>(
     scope: &mut Scope<'_, F>,
     mut token: Jwt<F::Token>,
-    stored: bool,
 ) -> Result<(), AuthError> {
     lifetime::begin(scope, &mut token);
-    revocation::begin(scope, &mut token, stored).await?;
+    revocation::begin(scope, &mut token).await?;
     token::issue(scope, &mut token)
 }
 
@@ -114,7 +114,7 @@ pub(crate) async fn update<F: AppTypes>(
     let subject = token.sub.clone();
     let access = access::update(scope, token, payload).await?;
     if token.sub != subject {
-        revocation::begin_epoch(scope, token, false).await?;
+        revocation::begin_epoch(scope, token).await?;
     }
     Ok(access)
 }
@@ -124,8 +124,8 @@ pub(crate) async fn update<F: AppTypes>(
     allow(dead_code, reason = "for accounts and passkeys")
 )]
 /// Returns the stored user who is signed in with this browser. An expired, revoked or unreadable session has no user. A
-/// token whose e-mail address differs from that of the user with its ID does not belong to that user, since the IDs
-/// that `authorize` returns are not those of the store.
+/// token about a user of the application has none. A token that does not say whose ID its subject is, as those of
+/// Auth.js, has one only if its e-mail address is that of the user with its ID.
 ///
 /// # Errors
 /// Fails if the database fails.
@@ -133,11 +133,21 @@ pub(crate) async fn signed_in_user<F: AppTypes>(
     scope: &Scope<'_, F>,
 ) -> Result<Option<AdapterUser>, AuthError> {
     let adapter = scope.adapter()?;
-    let SessionState::Active(Jwt { sub: Some(id), email, .. }) = read(scope).await? else {
-        return Ok(None);
-    };
-    let user = adapter.user(&id.into()).await?;
-    Ok(user.filter(|user| email.is_none_or(|email| has_address(user, &email))))
+    let SessionState::Active(token) = read(scope).await? else { return Ok(None) };
+    match (token.stored_id(), &token.sub, &token.email) {
+        (Some(id), ..) => Ok(adapter.user(&id).await?),
+        (None, Some(id), Some(email)) if token.subject.is_none() => {
+            let user = adapter.user(&StoredId::from_store(id.as_str())).await?;
+            Ok(user.filter(|user| has_address(user, email)))
+        }
+        _ => Ok(None),
+    }
+}
+
+/// Returns `true` if the request has a session.
+#[cfg(feature = "passkey")]
+pub(crate) async fn is_active<F: AppTypes>(scope: &Scope<'_, F>) -> Result<bool, AuthError> {
+    Ok(matches!(read(scope).await?, SessionState::Active(_)))
 }
 
 #[cfg_attr(

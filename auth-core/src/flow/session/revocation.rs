@@ -5,7 +5,10 @@
 use super::{SessionState, token};
 use crate::{
     adapter::Adapter,
-    contract::{UnixTime, UserId, token::Jwt},
+    contract::{
+        StoredId, UnixTime, UserId,
+        token::{Jwt, subject::TokenSubject},
+    },
     flow::{
         application::Engine,
         epochs::{self, Epochs},
@@ -39,21 +42,35 @@ fn marker(sid: &str) -> String {
     format!("session:{sid}")
 }
 
+/// Returns the key of the epoch that counts for a token. Users of the application have keys of their own, so that they
+/// share none with a stored user who has the same ID.
+fn owner<T>(token: &Jwt<T>) -> Option<StoredId> {
+    let sub = token.sub.as_deref()?;
+    Some(match token.subject {
+        Some(TokenSubject::Application) => key_of_application_user(sub),
+        Some(TokenSubject::Store) | None => StoredId::from_store(sub),
+    })
+}
+
+/// Returns the key of the epoch of a user of the application.
+pub(super) fn key_of_application_user(id: &str) -> StoredId {
+    StoredId::from_store(format!("application:{id}"))
+}
+
 /// Starts the session of a token: sets its epoch and its ID, and ends the session that the browser had before. The
-/// database is asked, not the cache. `stored` is `true` if the user is one of the database.
+/// database is asked, not the cache.
 ///
 /// # Errors
 /// Fails if the database fails.
 pub(super) async fn begin<F: AppTypes>(
     scope: &Scope<'_, F>,
     token: &mut Jwt<F::Token>,
-    stored: bool,
 ) -> Result<(), AuthError> {
     if revocable(scope.engine).is_none() {
         return Ok(());
     }
     token.sid = Some(jose::encode(random::bytes::<16>(&*scope.engine.settings.random)));
-    begin_epoch(scope, token, stored).await?;
+    begin_epoch(scope, token).await?;
     if let SessionState::Active(replaced) = token::decode(scope) {
         end(scope, &replaced).await;
     }
@@ -67,14 +84,12 @@ pub(super) async fn begin<F: AppTypes>(
 pub(super) async fn begin_epoch<F: AppTypes>(
     scope: &Scope<'_, F>,
     token: &mut Jwt<F::Token>,
-    stored: bool,
 ) -> Result<(), AuthError> {
     let Some((store, _)) = revocable(scope.engine) else { return Ok(()) };
-    token.stored = stored.then_some(true);
-    token.epoch = match &token.sub {
-        Some(user) => {
+    token.epoch = match owner(token) {
+        Some(owner) => {
             let first = epochs::at(scope.now, &*scope.engine.settings.random);
-            Some(store.adapter.begin_epoch(&UserId::from(user.as_str()), first).await?)
+            Some(store.adapter.begin_epoch(&owner, first).await?)
         }
         None => None,
     };
@@ -90,7 +105,8 @@ pub(super) async fn standing<F: AppTypes>(
     token: &Jwt<F::Token>,
 ) -> Result<Standing, AuthError> {
     let Some((store, epochs)) = revocable(scope.engine) else { return Ok(Standing::Valid) };
-    let user = token.sub.as_deref();
+    let owner = owner(token);
+    let user = owner.as_deref().map(UserId::as_str);
     let can_be_revoked = if user.is_some() { token.epoch.is_some() } else { token.sid.is_some() };
     if !can_be_revoked {
         return Ok(Standing::Unknown);
@@ -98,7 +114,7 @@ pub(super) async fn standing<F: AppTypes>(
     let marker = token.sid.as_deref().map(marker).unwrap_or_default();
     let status = epochs.status(&store.adapter, user.unwrap_or_default(), &marker, scope.now).await?;
     let is_ended = token.sid.is_some() && status.is_ended;
-    if is_ended || token.stored == Some(true) && !status.user_exists {
+    if is_ended || token.stored_id().is_some() && !status.user_exists {
         return Ok(Standing::Revoked);
     }
     Ok(match (user, token.epoch, status.epoch) {
@@ -132,7 +148,7 @@ fn last_expiry<F: AppTypes>(scope: &Scope<'_, F>, epochs: &Epochs, token: &Jwt<F
 ///
 /// # Errors
 /// Fails if tokens cannot be revoked, or the database fails.
-pub(super) async fn revoke_all<F: AppTypes>(engine: &Engine<F>, user: &UserId) -> Result<(), AuthError> {
+pub(super) async fn revoke_all<F: AppTypes>(engine: &Engine<F>, user: &StoredId) -> Result<(), AuthError> {
     let (store, epochs) = revocable(engine).ok_or(AuthError::NotRevocable)?;
     let least = epochs::at(engine.settings.clock.now(), &*engine.settings.random);
     store.adapter.advance_epoch(user, least).await?;

@@ -3,7 +3,7 @@
 use super::{SessionState, lifetime, sign_out_hint};
 use crate::{
     adapter::{Adapter, AnyAdapter, NewSession, SessionAndUser},
-    contract::{Secret, UnixTime, callback::jwt::JwtCallback, token::Jwt},
+    contract::{Secret, UnixTime, VerifiedEmail, callback::jwt::JwtCallback, token::Jwt},
     cookie::chunk,
     flow::{error::AuthError, scope::Scope, types::AppTypes},
 };
@@ -65,8 +65,11 @@ pub(super) async fn find<F: AppTypes>(
 
 /// Turns a row into the record that callbacks receive: the user and the expiry of the session, without its token.
 fn record<F: AppTypes>(row: SessionAndUser) -> Result<SessionState<F::Token>, AuthError> {
-    let Some(claims) = F::Jwt::record(row.user.typed()?) else { return Ok(SessionState::Invalid) };
+    let Some(claims) = F::Jwt::record(row.user.clone().typed()?) else { return Ok(SessionState::Invalid) };
     let mut record = Jwt::for_user(&row.user.user, claims);
+    record.set_subject(Some(&row.user.id()));
+    let proven = row.user.proven_address();
+    record.set_proof(&[proven.as_ref().map(VerifiedEmail::stored)]);
     record.exp = Some(row.session.expires);
     Ok(SessionState::Active(record))
 }

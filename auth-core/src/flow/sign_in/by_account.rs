@@ -2,16 +2,17 @@
 
 use super::{
     Attempt, SignedIn, StoredSignIn, ask_guards, finish,
-    link::{self, LinkError, LinkKind, LinkRequest, LinkedUser, VerifiedEmail},
+    first_proof::{self, TokenRevocation},
+    link::{self, LinkKind, LinkRequest, LinkedUser},
 };
 use crate::{
     adapter::{Adapter, AnyAdapter, Link, NewUser},
     contract::{
-        Account, AdapterUser, User,
+        Account, AdapterUser, User, VerifiedEmail,
         callback::{
             event::{CreateUserEvent, LinkAccountEvent},
             profile::RawProfile,
-            sign_in::SignInAttempt,
+            sign_in::{SignInAttempt, SignInMethod},
             wiring::Subject,
         },
     },
@@ -24,8 +25,12 @@ pub(crate) struct ProvenAccount<'a> {
     pub(crate) user: User,
     /// The account, with the passkey if it is the account of one.
     pub(crate) link: Link,
-    /// The e-mail address by which the account may be linked to its owner.
-    pub(crate) linking_email: Option<VerifiedEmail<'a>>,
+    /// The way in.
+    pub(crate) method: SignInMethod<'a>,
+    /// The e-mail address that the account proves.
+    pub(crate) proof: Option<VerifiedEmail<'a>>,
+    /// `true` if the account may be linked to the user who has the proven e-mail address.
+    pub(crate) link_by_email: bool,
 }
 
 /// Signs in by an account. Without a database, the user is new at each sign-in.
@@ -41,9 +46,10 @@ pub(crate) async fn sign_in<F: AppTypes>(
     if let Ok(adapter) = scope.adapter() {
         return sign_in_stored(scope, adapter, account, profile).await;
     }
-    let ProvenAccount { user, link, .. } = account;
+    let ProvenAccount { user, link, method, proof, .. } = account;
     let subject = Subject::new(user);
-    let attempt: Attempt<'_, F> = SignInAttempt { profile, ..SignInAttempt::proven(&subject, &link.account) };
+    let attempt: Attempt<'_, F> =
+        SignInAttempt { profile, proof, ..SignInAttempt::new(method, &subject, &link.account) };
     if let Some(elsewhere) = ask_guards(scope, attempt).await? {
         return Ok(SignedIn::Redirected(elsewhere));
     }
@@ -58,32 +64,38 @@ async fn sign_in_stored<F: AppTypes>(
     account: ProvenAccount<'_>,
     profile: Option<RawProfile<'_>>,
 ) -> Result<SignedIn, AuthError> {
-    let ProvenAccount { user, link, linking_email } = account;
+    let ProvenAccount { user, link, method, proof, link_by_email } = account;
     let account = link.account.clone();
     let signed_in = session::signed_in_user(scope).await?;
     // Guards receive the stored user if there is one. If the account would be linked, they receive the user that it
     // describes, with the columns of the user who would own it.
-    let subject = match adapter.user_by_account(&account.provider, &account.provider_account_id).await? {
-        Some(known) => Subject::typed(known.typed()?),
+    let known = adapter.user_by_account(&account.provider, &account.provider_account_id).await?;
+    let linking_email = proof.filter(|_| link_by_email);
+    let (subject, owner) = match known {
+        Some(known) => (Subject::typed(known.typed()?), Some(known)),
         None => match owner_to_be(adapter, &user, signed_in.clone(), linking_email).await? {
-            Some(owner) => Subject::typed(user.clone().with_columns(owner.typed()?.columns)),
-            None => Subject::new(user.clone()),
+            Some(owner) => (Subject::typed(user.clone().with_columns(owner.typed()?.columns)), Some(owner)),
+            None => (Subject::new(user.clone()), None),
         },
     };
-    let attempt: Attempt<'_, F> = SignInAttempt { profile, ..SignInAttempt::proven(&subject, &account) };
+    let proven = owner.as_ref().and_then(AdapterUser::proven_address);
+    let stored_proof = proven.as_ref().map(VerifiedEmail::stored);
+    let attempt =
+        SignInAttempt { profile, proof, stored_proof, ..SignInAttempt::new(method, &subject, &account) };
     if let Some(elsewhere) = ask_guards(scope, attempt).await? {
         return Ok(SignedIn::Redirected(elsewhere));
     }
-    let mut new_user = NewUser::new(user);
-    if linking_email.is_some() {
-        new_user = new_user.verified_at(scope.now);
-    }
     let session = session::stored::new_session(scope);
-    let request = LinkRequest { user: new_user, link, signed_in, linking_email, session };
-    let LinkedUser { user: owner, kind, session } = link::resolve(adapter, request).await?;
+    let tokens = TokenRevocation::of(scope);
+    let user = NewUser::new(user);
+    let request = LinkRequest { user, link, signed_in, proof, link_by_email, session, tokens };
+    let LinkedUser { user: owner, kind, session, removed } = link::resolve(adapter, request).await?;
 
     let account = Account { user_id: Some(owner.user.id.clone()), ..account };
-    let subject = Subject::typed(owner.typed()?);
+    let proven = owner.proven_address();
+    let stored_proof = proven.as_ref().map(VerifiedEmail::stored);
+    let subject = Subject::typed(owner.clone().typed()?);
+    first_proof::report(scope, &subject, proof, removed.as_ref()).await;
     if kind == LinkKind::Created {
         events::create_user(scope, CreateUserEvent { user: subject.plain() }, &subject).await;
     }
@@ -97,8 +109,10 @@ async fn sign_in_stored<F: AppTypes>(
             events::link_account(scope, event, &subject).await;
         }
     }
-    let stored = StoredSignIn { is_new_user: Some(kind == LinkKind::Created), session };
-    let attempt = SignInAttempt { profile, ..SignInAttempt::proven(&subject, &account) };
+    let is_new_user = Some(kind == LinkKind::Created);
+    let stored = StoredSignIn { is_new_user, session, user: Some(owner.id()) };
+    let attempt =
+        SignInAttempt { profile, proof, stored_proof, ..SignInAttempt::new(method, &subject, &account) };
     finish(scope, attempt, stored).await?;
     Ok(SignedIn::Done)
 }
@@ -113,17 +127,8 @@ async fn owner_to_be(
     match (signed_in, linking_email, &user.email) {
         (None, Some(proof), Some(email)) => {
             let owner = adapter.user_by_email(email).await?;
-            Ok(owner.filter(|owner| proof.is_proven_by(owner)))
+            Ok(owner.filter(|owner| proof.is(owner.user.email.as_deref())))
         }
         (signed_in, ..) => Ok(signed_in),
-    }
-}
-
-impl From<LinkError> for AuthError {
-    fn from(error: LinkError) -> Self {
-        match error {
-            LinkError::NotLinked => Self::NotLinked,
-            LinkError::Store(error) => Self::Adapter(error),
-        }
     }
 }

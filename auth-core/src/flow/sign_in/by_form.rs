@@ -2,13 +2,20 @@
 
 use super::{
     Attempt, SignedIn, StoredSignIn, ask_guards, finish,
+    first_proof::{self, TokenRevocation},
     limit::{self, AccountName, Purpose},
+    link::{self, LinkKind, LinkRequest, LinkedUser},
 };
 use crate::{
-    adapter::{Adapter, AdapterError, AnyAdapter, Conflict, Kind, NewSession, NewUser, SignedUp},
+    adapter::{Adapter, NewUser},
     contract::{
-        Account, AdapterUser, EmailAddress, ProviderType, User, UserData,
-        callback::{event::CreateUserEvent, sign_in::SignInAttempt, wiring::Subject},
+        Account, AdapterUser, EmailAddress, Identity, KnownUser, ProviderId, ProviderType, User, UserData,
+        VerifiedBy, VerifiedEmail,
+        callback::{
+            event::CreateUserEvent,
+            sign_in::{SignInAttempt, SignInMethod},
+            wiring::Subject,
+        },
         form::FormInput,
     },
     flow::{
@@ -38,11 +45,10 @@ pub(crate) async fn sign_in<F: AppTypes>(
     if let Some(counted) = counted {
         counted.forgive(scope).await;
     }
-    let account = Account::new(provider.id.clone(), ProviderType::Credentials, user.id.as_str());
-    let signed_in = sign_in_counted(scope, user, &account, Some(form)).await?;
+    let account = AccountName::of_user(provider.id.as_str(), &user);
+    let signed_in = sign_in_counted(scope, user, &provider.id, Some(form)).await?;
     if let (SignedIn::Done, Some(name)) = (&signed_in, &name) {
-        let user = AccountName::of_user(provider.id.as_str(), &account.provider_account_id);
-        limit::remember(scope, &[name, &user]);
+        limit::remember(scope, &[name, &account]);
     }
     Ok(signed_in)
 }
@@ -50,24 +56,24 @@ pub(crate) async fn sign_in<F: AppTypes>(
 /// Signs in a user that the application has authenticated by other means.
 pub(crate) async fn sign_in_as<F: AppTypes>(
     scope: &mut Scope<'_, F>,
-    user: User,
-    account: &Account,
+    user: KnownUser,
+    provider: &ProviderId,
 ) -> Result<SignedIn, AuthError> {
     limit::network(scope).await?;
-    sign_in_counted(scope, user, account, None).await
+    sign_in_counted(scope, user, provider, None).await
 }
 
 /// Counts the attempt on the account of the user, and takes it back if the user is signed in. A guard may check a
 /// further secret of the form.
 async fn sign_in_counted<F: AppTypes>(
     scope: &mut Scope<'_, F>,
-    user: User,
-    account: &Account,
+    user: KnownUser,
+    provider: &ProviderId,
     form: Option<&(dyn FormInput + Sync)>,
 ) -> Result<SignedIn, AuthError> {
-    let name = AccountName::of_user(account.provider.as_str(), &account.provider_account_id);
+    let name = AccountName::of_user(provider.as_str(), &user);
     let counted = limit::account(scope, Purpose::SignIn, &name).await?;
-    let signed_in = sign_in_authenticated(scope, user, account, form).await?;
+    let signed_in = sign_in_authenticated(scope, user, provider, form).await?;
     if matches!(signed_in, SignedIn::Done) {
         counted.forgive(scope).await;
     }
@@ -77,82 +83,133 @@ async fn sign_in_counted<F: AppTypes>(
 /// Signs in a user that the application has authenticated.
 async fn sign_in_authenticated<F: AppTypes>(
     scope: &mut Scope<'_, F>,
-    user: User,
-    account: &Account,
+    user: KnownUser,
+    provider: &ProviderId,
     form: Option<&(dyn FormInput + Sync)>,
 ) -> Result<SignedIn, AuthError> {
-    let user = user.without_blanks();
-    let known = stored_user(scope, &user).await?;
-    let columns = match &known {
-        Some(known) => ColumnsOf::<F>::read(&known.columns)?,
-        None => ColumnsOf::<F>::of_new_user(),
+    let KnownUser { identity, is_email_verified } = user;
+    match identity {
+        Identity::Stored(id) => {
+            let user = scope.adapter()?.user(&id).await?.ok_or(AuthError::UnknownUser)?;
+            let account = Account::new(provider.clone(), ProviderType::Credentials, id.as_str());
+            sign_in_stored(scope, user, account, form).await
+        }
+        Identity::Application(user) => sign_in_own(scope, user, is_email_verified, provider, form).await,
+    }
+}
+
+/// Signs in a user of the database.
+async fn sign_in_stored<F: AppTypes>(
+    scope: &mut Scope<'_, F>,
+    user: AdapterUser,
+    account: Account,
+    form: Option<&(dyn FormInput + Sync)>,
+) -> Result<SignedIn, AuthError> {
+    let id = user.id();
+    let account = Account { user_id: Some(id.clone().into()), ..account };
+    let subject = Subject::typed(user.clone().typed()?);
+    let proven = user.proven_address();
+    let stored_proof = proven.as_ref().map(VerifiedEmail::stored);
+    let attempt: Attempt<'_, F> = SignInAttempt {
+        form,
+        stored_proof,
+        ..SignInAttempt::new(SignInMethod::Credentials, &subject, &account)
     };
-    let subject = Subject::typed(user.with_columns(columns));
-    let attempt: Attempt<'_, F> = SignInAttempt { form, ..SignInAttempt::proven(&subject, account) };
     if let Some(elsewhere) = ask_guards(scope, attempt).await? {
         return Ok(SignedIn::Redirected(elsewhere));
     }
-    match (scope.session_store(), session::stored::new_session(scope)) {
-        (Some(adapter), Some(session)) => {
-            let (user, stored) = match known {
-                Some(known) => start_session(adapter, known, session).await?,
-                None => sign_up(scope, adapter, subject.plain(), session).await?,
-            };
-            let subject = Subject::typed(user.typed()?);
-            finish(scope, SignInAttempt { user: &subject, ..attempt }, stored).await?;
-        }
-        _ => finish(scope, attempt, StoredSignIn::STATELESS).await?,
-    }
+    let session = match (scope.session_store(), session::stored::new_session(scope)) {
+        (Some(adapter), Some(session)) => Some(adapter.create_session(&id, session).await?),
+        _ => None,
+    };
+    finish(scope, attempt, StoredSignIn { is_new_user: Some(false), session, user: Some(id) }).await?;
     Ok(SignedIn::Done)
 }
 
-/// Returns the stored user with the same e-mail address, if the database keeps sessions or columns of users. The IDs
-/// that `authorize` returns are not those of the database, so the address decides.
-async fn stored_user<F: AppTypes>(
+/// Signs in a user of the application, whose ID is not one of the database.
+async fn sign_in_own<F: AppTypes>(
+    scope: &mut Scope<'_, F>,
+    user: User,
+    is_email_verified: bool,
+    provider: &ProviderId,
+    form: Option<&(dyn FormInput + Sync)>,
+) -> Result<SignedIn, AuthError> {
+    let account = Account::new(provider.clone(), ProviderType::Credentials, user.id.as_str());
+    let user = user.without_blanks();
+    let address = address(&user);
+    let proof = address.as_ref().filter(|_| is_email_verified);
+    let proof = proof.map(|address| VerifiedEmail::new(address, VerifiedBy::Application));
+    let owner = stored_owner(scope, &account, proof).await?;
+    let columns = match &owner {
+        Some(owner) => ColumnsOf::<F>::read(&owner.columns)?,
+        None => ColumnsOf::<F>::of_new_user(),
+    };
+    let proven = owner.as_ref().and_then(AdapterUser::proven_address);
+    let stored_proof = proven.as_ref().map(VerifiedEmail::stored);
+    let subject = Subject::typed(user.with_columns(columns));
+    let attempt: Attempt<'_, F> = SignInAttempt {
+        form,
+        proof,
+        stored_proof,
+        ..SignInAttempt::new(SignInMethod::Credentials, &subject, &account)
+    };
+    if let Some(elsewhere) = ask_guards(scope, attempt).await? {
+        return Ok(SignedIn::Redirected(elsewhere));
+    }
+    let (Some(adapter), session @ Some(_)) = (scope.session_store(), session::stored::new_session(scope))
+    else {
+        finish(scope, attempt, StoredSignIn::STATELESS).await?;
+        return Ok(SignedIn::Done);
+    };
+
+    let id = random::uuid(&*scope.engine.settings.random).into();
+    let new = User { id, email: address.as_ref().map(EmailAddress::to_string), ..subject.plain().clone() };
+    let request = LinkRequest {
+        user: NewUser::new(new),
+        link: account.clone().into(),
+        signed_in: None,
+        proof,
+        link_by_email: true,
+        session,
+        tokens: TokenRevocation::of(scope),
+    };
+    let LinkedUser { user: owner, kind, session, removed } = link::resolve(adapter, request).await?;
+    let account = Account { user_id: Some(owner.user.id.clone()), ..account.clone() };
+    let subject = Subject::typed(owner.clone().typed()?);
+    first_proof::report(scope, &subject, proof, removed.as_ref()).await;
+    if kind == LinkKind::Created {
+        events::create_user(scope, CreateUserEvent { user: subject.plain() }, &subject).await;
+    }
+    let is_new_user = Some(kind == LinkKind::Created);
+    let proven = owner.proven_address();
+    let stored_proof = proven.as_ref().map(VerifiedEmail::stored);
+    let attempt = SignInAttempt { user: &subject, account: &account, stored_proof, ..attempt };
+    finish(scope, attempt, StoredSignIn { is_new_user, session, user: Some(owner.id()) }).await?;
+    Ok(SignedIn::Done)
+}
+
+/// Returns the stored user of an application's user, if the database keeps sessions or columns of users: the user to
+/// whom the account is linked, else the one whose e-mail address the application has verified. An address that the user
+/// has only entered is never enough.
+async fn stored_owner<F: AppTypes>(
     scope: &Scope<'_, F>,
-    user: &User,
+    account: &Account,
+    proof: Option<VerifiedEmail<'_>>,
 ) -> Result<Option<AdapterUser>, AuthError> {
     let Some(store) = &scope.engine.settings.store else { return Ok(None) };
-    let is_needed = store.keeps_sessions || !ColumnsOf::<F>::COLUMNS.is_empty();
-    match address(user).filter(|_| is_needed) {
-        Some(address) => Ok(store.adapter.user_by_email(address.as_str()).await?),
-        None => Ok(None),
+    if !store.keeps_sessions && ColumnsOf::<F>::COLUMNS.is_empty() {
+        return Ok(None);
     }
-}
-
-/// Creates a user with an e-mail address that no stored user has, and starts a session.
-async fn sign_up<F: AppTypes>(
-    scope: &Scope<'_, F>,
-    adapter: &AnyAdapter,
-    user: &User,
-    session: NewSession,
-) -> Result<(AdapterUser, StoredSignIn), AuthError> {
-    let address = address(user).ok_or(AuthError::UnknownUser)?;
-    let id = random::uuid(&*scope.engine.settings.random).into();
-    let new = User { id, email: Some(address.to_string()), ..user.clone() };
-    match adapter.sign_up(NewUser::new(new), None, Some(session.clone())).await {
-        Ok(SignedUp { user, session }) => {
-            let subject = Subject::typed(user.typed()?);
-            events::create_user(scope, CreateUserEvent { user: subject.plain() }, &subject).await;
-            Ok((user, StoredSignIn { is_new_user: Some(true), session }))
+    let linked = store.adapter.user_by_account(&account.provider, &account.provider_account_id).await?;
+    match (linked, proof) {
+        (Some(linked), _) => Ok(Some(linked)),
+        (None, Some(proof)) => {
+            let owner = store.adapter.user_by_email(proof.as_str()).await?;
+            // Without sessions in the database nothing is linked, so only a proof on both sides makes them one user.
+            Ok(owner.filter(|owner| store.keeps_sessions || owner.email_verified.is_some()))
         }
-        // Another request has just created the user.
-        Err(AdapterError::Conflict(Conflict::Email)) => {
-            let known = adapter.user_by_email(address.as_str()).await?;
-            start_session(adapter, known.ok_or(AdapterError::NotFound(Kind::User))?, session).await
-        }
-        Err(error) => Err(error.into()),
+        (None, None) => Ok(None),
     }
-}
-
-/// Starts a session for a stored user.
-async fn start_session(
-    adapter: &AnyAdapter,
-    known: AdapterUser,
-    session: NewSession,
-) -> Result<(AdapterUser, StoredSignIn), AuthError> {
-    let session = adapter.create_session(&known.user.id, session).await?;
-    Ok((known, StoredSignIn { is_new_user: Some(false), session: Some(session) }))
 }
 
 /// Returns the e-mail address by which a user is stored.

@@ -2,15 +2,16 @@
 
 use super::{
     Attempt, SignedIn, StoredSignIn, ask_guards, finish,
+    first_proof::{self, TokenRevocation},
     limit::{self, AccountName},
 };
 use crate::{
     adapter::{Adapter, EmailSignIn, EmailSignedIn, NewUser},
     contract::{
-        Account, EmailAddress, ProviderType, User,
+        Account, AdapterUser, EmailAddress, ProviderType, User, VerifiedBy, VerifiedEmail,
         callback::{
             event::{CreateUserEvent, UpdateUserEvent},
-            sign_in::SignInAttempt,
+            sign_in::{SignInAttempt, SignInMethod},
             wiring::Subject,
         },
     },
@@ -25,14 +26,16 @@ use crate::{
     random,
 };
 
-/// Returns the stored user with an e-mail address, or the user who would be created, and the account.
+/// Returns the stored user with an e-mail address, or the user who would be created, the account, and the row of the
+/// stored user.
 pub(crate) async fn owner_of<F: AppTypes>(
     scope: &Scope<'_, F>,
     address: &EmailAddress,
     provider: &Email,
-) -> Result<(Subject<ColumnsOf<F>>, Account), AuthError> {
-    let subject = match scope.adapter()?.user_by_email(address.as_str()).await? {
-        Some(user) => Subject::typed(user.typed()?),
+) -> Result<(Subject<ColumnsOf<F>>, Account, Option<AdapterUser>), AuthError> {
+    let stored = scope.adapter()?.user_by_email(address.as_str()).await?;
+    let subject = match &stored {
+        Some(user) => Subject::typed(user.clone().typed()?),
         None => {
             let id = random::uuid(&*scope.engine.settings.random);
             Subject::new(User::new(id).with_email(address.as_str()))
@@ -40,7 +43,7 @@ pub(crate) async fn owner_of<F: AppTypes>(
     };
     let mut account = Account::new(provider.id.clone(), ProviderType::Email, address.as_str());
     account.user_id = Some(subject.plain().id.clone());
-    Ok((subject, account))
+    Ok((subject, account, stored))
 }
 
 /// Signs in the owner of a valid link, and spends the link. A link whose sign-in a guard refuses is spent too.
@@ -59,8 +62,11 @@ pub(crate) async fn sign_in<F: AppTypes>(
         Some(kept) if kept.expires >= scope.now => {}
         _ => return Err(limit::wrong(scope, &name, AuthError::Verification).await),
     }
-    let (subject, account) = owner_of(scope, &address, provider).await?;
-    let attempt: Attempt<'_, F> = SignInAttempt::proven(&subject, &account);
+    let (subject, account, stored) = owner_of(scope, &address, provider).await?;
+    let email = VerifiedEmail::new(&address, VerifiedBy::Mail);
+    let method = SignInMethod::LinkOpened(email);
+    let attempt: Attempt<'_, F> =
+        SignInAttempt { proof: Some(email), ..SignInAttempt::new(method, &subject, &account) };
     let verdict = ask_guards(scope, attempt).await;
     if !matches!(verdict, Ok(None)) {
         adapter.use_verification_token(address.as_str(), token).await?;
@@ -68,8 +74,12 @@ pub(crate) async fn sign_in<F: AppTypes>(
     if let Some(elsewhere) = verdict? {
         return Ok(SignedIn::Redirected(elsewhere));
     }
+    if let Some(stored) = &stored {
+        TokenRevocation::of(scope).prepare(adapter, stored).await?;
+    }
     let user = NewUser::new(subject.plain().clone());
-    spend(scope, EmailSignIn::new(address.as_str(), token.clone(), scope.now, user), account).await?;
+    let sign_in = EmailSignIn::new(address.as_str(), token.clone(), scope.now, user);
+    spend(scope, sign_in, account, email).await?;
     limit::remember(scope, &[&name]);
     Ok(SignedIn::Done)
 }
@@ -80,17 +90,22 @@ async fn spend<F: AppTypes>(
     scope: &mut Scope<'_, F>,
     sign_in: EmailSignIn,
     account: Account,
+    email: VerifiedEmail<'_>,
 ) -> Result<(), AuthError> {
     let sign_in = sign_in.with_session(session::stored::new_session(scope));
     let signed_in = scope.adapter()?.sign_in_by_email(sign_in).await?.ok_or(AuthError::Verification)?;
-    let EmailSignedIn { user, is_new_user, session, .. } = signed_in;
+    let EmailSignedIn { user, is_new_user, session, removed, .. } = signed_in;
+    let stored_id = user.id();
     let subject = Subject::typed(user.typed()?);
+    first_proof::report(scope, &subject, Some(email), removed.as_ref()).await;
     if is_new_user {
         events::create_user(scope, CreateUserEvent { user: subject.plain() }, &subject).await;
     } else {
         events::update_user(scope, UpdateUserEvent { user: subject.plain() }, &subject).await;
     }
-    let account = Account { user_id: Some(user.user.id), ..account };
-    let stored = StoredSignIn { is_new_user: Some(is_new_user), session };
-    finish(scope, SignInAttempt::proven(&subject, &account), stored).await
+    let account = Account { user_id: Some(subject.plain().id.clone()), ..account };
+    let stored = StoredSignIn { is_new_user: Some(is_new_user), session, user: Some(stored_id) };
+    let method = SignInMethod::LinkOpened(email);
+    let attempt = SignInAttempt { proof: Some(email), ..SignInAttempt::new(method, &subject, &account) };
+    finish(scope, attempt, stored).await
 }

@@ -9,8 +9,11 @@ use crate::{
     adapter::{Adapter, AdapterError, AnyAdapter, Link},
     check::sealed::Check,
     contract::{
-        Account, AdapterUser, Authenticator, ProviderType, User,
-        callback::{sign_in::SignInAttempt, wiring::Subject},
+        Account, AdapterUser, Authenticator, ProviderType, StoredId, User, VerifiedEmail,
+        callback::{
+            sign_in::{SignInAttempt, SignInMethod},
+            wiring::Subject,
+        },
     },
     flow::{check_cookies, error::AuthError, scope::Scope, session, types::AppTypes},
     provider::webauthn::{
@@ -49,7 +52,7 @@ pub(crate) async fn sign_in<F: AppTypes>(
     let counter = authentication(response, &expected, &stored)?;
 
     let account = adapter.account(&provider.id, &stored.provider_account_id).await?;
-    let account = account.filter(|account| account.user_id.as_ref() == Some(&stored.user_id));
+    let account = account.filter(|account| account.user_id.as_ref() == Some(&*stored.user_id));
     let account = account.ok_or(InvalidResponse::Orphan)?;
     let owner = adapter.user(&stored.user_id).await?.ok_or(InvalidResponse::Orphan)?;
     sign_in_owner(scope, adapter, &owner, &account, (&stored, counter)).await
@@ -63,13 +66,16 @@ async fn sign_in_owner<F: AppTypes>(
     account: &Account,
     (passkey, counter): (&Authenticator, u32),
 ) -> Result<SignedIn, AuthError> {
-    let subject = Subject::typed(owner.typed()?);
-    let attempt: Attempt<'_, F> = SignInAttempt::proven(&subject, account);
+    let subject = Subject::typed(owner.clone().typed()?);
+    let proven = owner.proven_address();
+    let stored_proof = proven.as_ref().map(VerifiedEmail::stored);
+    let attempt: Attempt<'_, F> =
+        SignInAttempt { stored_proof, ..SignInAttempt::new(SignInMethod::Passkey, &subject, account) };
     if let Some(elsewhere) = ask_guards(scope, attempt).await? {
         return Ok(SignedIn::Redirected(elsewhere));
     }
     let signed_in = session::signed_in_user(scope).await?;
-    if signed_in.is_some_and(|signed_in| signed_in.user.id != owner.user.id) {
+    if signed_in.is_some_and(|signed_in| signed_in.id() != owner.id()) {
         return Err(AuthError::PasskeyNotLinked);
     }
     let counted = adapter.update_authenticator_counter(&passkey.credential_id, counter).await;
@@ -78,14 +84,15 @@ async fn sign_in_owner<F: AppTypes>(
         error => AuthError::from(error),
     })?;
     let session = match session::stored::new_session(scope) {
-        Some(session) => Some(adapter.create_session(&owner.user.id, session).await?),
+        Some(session) => Some(adapter.create_session(&owner.id(), session).await?),
         None => None,
     };
-    finish(scope, attempt, StoredSignIn { is_new_user: Some(false), session }).await?;
+    let stored = StoredSignIn { is_new_user: Some(false), session, user: Some(owner.id()) };
+    finish(scope, attempt, stored).await?;
     Ok(SignedIn::Done)
 }
 
-/// Registers a passkey for the signed-in user, or for a new user.
+/// Registers a passkey for the signed-in user, or for a new user if the provider allows that.
 pub(crate) async fn register<F: AppTypes>(
     scope: &mut Scope<'_, F>,
     provider: &Passkey,
@@ -94,10 +101,11 @@ pub(crate) async fn register<F: AppTypes>(
     let adapter = scope.adapter()?;
     let challenge = take_challenge(scope, adapter, provider).await?;
     let registrant = challenge.registrant.ok_or(InvalidResponse::Registrant)?;
-    let user = registering_user(scope, &registrant).await?;
+    let user = registering_user(scope, provider, &registrant).await?;
     let relying_party = provider.relying_party(&scope.origin);
     let expected = Expected { challenge: &challenge.value, relying_party };
-    let passkey = registration(response, &expected, user.id.clone())?;
+    // The database sets the owner of the passkey.
+    let passkey = registration(response, &expected, StoredId::from_store(user.id.clone()))?;
 
     let id = passkey.credential_id.as_str();
     // Knowledge of a credential ID proves nothing. (The database rejects a second one too.)
@@ -105,7 +113,12 @@ pub(crate) async fn register<F: AppTypes>(
         return Err(AuthError::PasskeyNotLinked);
     }
     let account = Account::new(provider.id.clone(), ProviderType::WebAuthn, id);
-    let account = ProvenAccount { user, link: Link::passkey(account, passkey), linking_email: None };
+    let method = match &registrant.id {
+        Some(_) => SignInMethod::PasskeyAdded,
+        None => SignInMethod::PasskeyRegistration(&registrant.email),
+    };
+    let link = Link::passkey(account, passkey);
+    let account = ProvenAccount { user, link, method, proof: None, link_by_email: false };
     by_account::sign_in(scope, account, None).await.map_err(|error| match error {
         AuthError::NotLinked => AuthError::PasskeyNotLinked,
         error => error,
@@ -113,9 +126,11 @@ pub(crate) async fn register<F: AppTypes>(
 }
 
 /// Returns the user who registers: the user who was signed in when the options were requested and still is, or a new
-/// one.
+/// one. A registration that began without a session ends without one, so that no user gets the passkey of another; it
+/// is refused unless the provider allows it.
 async fn registering_user<F: AppTypes>(
     scope: &Scope<'_, F>,
+    provider: &Passkey,
     registrant: &RegisterData,
 ) -> Result<User, AuthError> {
     let RegisterData { id: known, name, email, image } = registrant.clone();
@@ -124,6 +139,9 @@ async fn registering_user<F: AppTypes>(
             let signed_in = session::signed_in_user(scope).await?;
             let same = signed_in.filter(|signed_in| signed_in.user.id.as_str() == known);
             same.ok_or(AuthError::PasskeyNotLinked)?.user.id
+        }
+        None if !provider.is_registration_open || session::is_active(scope).await? => {
+            return Err(AuthError::PasskeyNotLinked);
         }
         None => random::uuid(&*scope.engine.settings.random).into(),
     };

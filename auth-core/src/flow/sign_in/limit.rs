@@ -9,7 +9,7 @@ use std::time::Duration;
 use crate::{
     adapter::AttemptRule,
     contract::{
-        EmailAddress,
+        EmailAddress, Identity, KnownUser,
         form::{Field, FormInput},
     },
     flow::{error::AuthError, known_browser, limits::AttemptKey, scope::Scope, types::AppTypes},
@@ -34,8 +34,11 @@ impl AccountName {
     }
 
     /// Returns the account of a user that a provider has returned.
-    pub(crate) fn of_user(provider: &str, id: &str) -> Self {
-        Self(format!("user:{provider}:{id}"))
+    pub(crate) fn of_user(provider: &str, user: &KnownUser) -> Self {
+        Self(match &user.identity {
+            Identity::Stored(id) => format!("stored:{id}"),
+            Identity::Application(user) => format!("user:{provider}:{}", user.id),
+        })
     }
 
     /// Returns the account with an e-mail address.

@@ -1,9 +1,11 @@
 //! The owner of an account: found, linked, created or refused. The decision of Auth.js, with the checks that make it
 //! safe.
 
+use super::first_proof::{self, TokenRevocation};
 use crate::{
-    adapter::{Adapter, AdapterError, Link, NewSession, NewUser, SignedUp},
-    contract::{AdapterSession, AdapterUser, EmailAddress},
+    adapter::{Adapter, AdapterError, EmailProven, Link, NewSession, NewUser, SignedUp},
+    contract::{AdapterSession, AdapterUser, Removed, VerifiedEmail},
+    flow::error::AuthError,
 };
 
 /// The input of the decision: an account that a user has proven, and the user who is signed in.
@@ -13,36 +15,16 @@ pub(crate) struct LinkRequest<'a> {
     pub(crate) user: NewUser,
     /// The account.
     pub(crate) link: Link,
-    /// The user who is signed in with this browser.
+    /// The stored user who is signed in with this browser.
     pub(crate) signed_in: Option<AdapterUser>,
-    /// The e-mail address that may link the account to its owner; see [`VerifiedEmail::proven`].
-    pub(crate) linking_email: Option<VerifiedEmail<'a>>,
+    /// The e-mail address that the account proves.
+    pub(crate) proof: Option<VerifiedEmail<'a>>,
+    /// `true` if the account may be linked to the user who has the proven e-mail address.
+    pub(crate) link_by_email: bool,
     /// The session to start, if sessions are in the database.
     pub(crate) session: Option<NewSession>,
-}
-
-/// An e-mail address that the provider has verified, and by which accounts may be linked according to the
-/// configuration.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct VerifiedEmail<'a>(&'a EmailAddress);
-
-impl<'a> VerifiedEmail<'a> {
-    /// Returns the e-mail address of a profile, if the provider reports it as verified and accounts may be linked by
-    /// it.
-    #[cfg(feature = "oauth")]
-    pub(crate) fn proven(
-        address: Option<&'a EmailAddress>,
-        profile: &crate::contract::ProfileUser,
-        may_link: bool,
-    ) -> Option<Self> {
-        address.filter(|_| may_link && profile.email_verified == Some(true)).map(Self)
-    }
-
-    /// Returns `true` if a stored user has proven the same e-mail address here. Account and user then belong to the
-    /// same person.
-    pub(crate) fn is_proven_by(self, user: &AdapterUser) -> bool {
-        user.email_verified.is_some() && self.0.is_spelled(user.user.email.as_deref())
-    }
+    /// The revocation of the tokens that a first proof ends.
+    pub(crate) tokens: TokenRevocation<'a>,
 }
 
 /// The way in which an account came to its owner.
@@ -61,6 +43,15 @@ pub(crate) struct LinkedUser {
     pub(crate) user: AdapterUser,
     pub(crate) kind: LinkKind,
     pub(crate) session: Option<AdapterSession>,
+    /// The ways in that were removed, if the account was the first proof of the user's e-mail address.
+    pub(crate) removed: Option<Removed>,
+}
+
+impl LinkedUser {
+    fn proven(kind: LinkKind, proven: EmailProven) -> Self {
+        let EmailProven { user, session, removed } = proven;
+        Self { user, kind, session, removed }
+    }
 }
 
 /// The error of an account without an owner who could be signed in.
@@ -85,9 +76,12 @@ pub(crate) enum LinkError {
 /// | yes | as its owner, or not at all | | signs in its owner |
 /// | yes | as another user | | refused |
 /// | no | yes | | linked to the signed-in user |
-/// | no | no | yes, proven on both sides | linked to the owner of the e-mail address |
+/// | no | no | yes, proven by the account | linked to the owner of the e-mail address, if the provider may |
 /// | no | no | yes | refused |
 /// | no | no | no | a new user |
+///
+/// If the account proves the e-mail address of its owner and nothing has proven it before, what was added to the owner
+/// before is removed.
 ///
 /// A link with a passkey is a registration. It is refused if the account is known, even if its owner is signed in: a
 /// registration proves nothing about a passkey that a user already has.
@@ -106,11 +100,11 @@ pub(crate) async fn resolve(
 
 /// Decides once, by the table of [`resolve`].
 async fn decide(adapter: &impl Adapter, request: LinkRequest<'_>) -> Result<LinkedUser, LinkError> {
-    let LinkRequest { user, link, signed_in, linking_email, session } = request;
-    let (provider, id) = (&link.account.provider, &link.account.provider_account_id);
-    let (owner, kind) = match (adapter.user_by_account(provider, id).await?, signed_in) {
+    let LinkRequest { user, link, signed_in, proof, link_by_email, session, tokens } = request;
+    let (provider, id) = (link.account.provider.clone(), link.account.provider_account_id.clone());
+    let (owner, kind) = match (adapter.user_by_account(&provider, &id).await?, signed_in) {
         (Some(_), _) if link.authenticator.is_some() => return Err(LinkError::NotLinked),
-        (Some(owner), Some(current)) if owner.user.id != current.user.id => return Err(LinkError::NotLinked),
+        (Some(owner), Some(current)) if owner.id() != current.id() => return Err(LinkError::NotLinked),
         (Some(owner), _) => (owner, LinkKind::Known),
         (None, Some(current)) => (current, LinkKind::Linked),
         (None, None) => {
@@ -118,24 +112,55 @@ async fn decide(adapter: &impl Adapter, request: LinkRequest<'_>) -> Result<Link
                 Some(email) => adapter.user_by_email(email).await?,
                 None => None,
             };
+            let proves = |email: Option<&str>| proof.is_some_and(|proof| proof.is(email));
             match same_email {
                 None => {
+                    let proves_email = proves(user.user.email.as_deref());
+                    let user = if proves_email { user.verified_at(tokens.now) } else { user };
+                    let link = link.proving_email(proves_email);
                     let SignedUp { user, session } = adapter.sign_up(user, Some(link), session).await?;
-                    return Ok(LinkedUser { user, kind: LinkKind::Created, session });
+                    return Ok(LinkedUser { user, kind: LinkKind::Created, session, removed: None });
                 }
-                Some(owner) if linking_email.is_some_and(|email| email.is_proven_by(&owner)) => {
+                Some(owner) if link_by_email && proves(owner.user.email.as_deref()) => {
                     (owner, LinkKind::Linked)
                 }
                 Some(_) => return Err(LinkError::NotLinked),
             }
         }
     };
-    let session = match (kind, session) {
-        (LinkKind::Known, None) => None,
-        (LinkKind::Known, Some(session)) => Some(adapter.create_session(&owner.user.id, session).await?),
-        (_, session) => adapter.link_account(&owner.user.id, link, session).await?,
-    };
-    Ok(LinkedUser { user: owner, kind, session })
+    let email_proof = first_proof::of_user(&owner, proof, tokens.now);
+    let is_first = owner.email_verified.is_none();
+    match (kind, email_proof) {
+        (LinkKind::Known, Some(proof)) if is_first => {
+            let proof = proof.by(provider, id).with_session(session);
+            Ok(LinkedUser::proven(kind, tokens.prove(adapter, &owner, proof).await?))
+        }
+        (LinkKind::Known, _) => {
+            let session = match session {
+                Some(session) => Some(adapter.create_session(&owner.id(), session).await?),
+                None => None,
+            };
+            Ok(LinkedUser { user: owner, kind, session, removed: None })
+        }
+        (_, Some(proof)) if is_first => {
+            let proof = proof.with_link(Some(link.proving_email(true))).with_session(session);
+            Ok(LinkedUser::proven(kind, tokens.prove(adapter, &owner, proof).await?))
+        }
+        (_, proof) => {
+            let link = link.proving_email(proof.is_some());
+            let session = adapter.link_account(&owner.id(), link, session).await?;
+            Ok(LinkedUser { user: owner, kind, session, removed: None })
+        }
+    }
+}
+
+impl From<LinkError> for AuthError {
+    fn from(error: LinkError) -> Self {
+        match error {
+            LinkError::NotLinked => Self::NotLinked,
+            LinkError::Store(error) => Self::Adapter(error),
+        }
+    }
 }
 
 #[cfg(feature = "oauth")]
@@ -144,11 +169,14 @@ mod tests {
     use super::*;
     use crate::{
         adapter::MemoryAdapter,
-        contract::{Account, ProviderType, UnixTime, User, UserId},
+        contract::{
+            Account, EmailAddress, ProviderId, ProviderType, StoredId, UnixTime, User, UserId, VerifiedBy,
+        },
         http::testing::block_on,
     };
 
     const EMAIL: &str = "ada@example.com";
+    const NOW: UnixTime = UnixTime::from_secs(2);
 
     fn add(store: &MemoryAdapter, id: &str, email: &str, verified: bool) -> AdapterUser {
         let mut user = NewUser::new(User::new(id).with_email(email));
@@ -168,13 +196,16 @@ mod tests {
         signed_in: Option<&AdapterUser>,
         linking: bool,
     ) -> Result<(LinkKind, UserId), LinkError> {
+        let provider = ProviderId::from("acme");
         let address = EmailAddress::parse(EMAIL).unwrap();
         let request = LinkRequest {
             user: NewUser::new(User::new("fresh").with_email(EMAIL)),
             link: link(account),
             signed_in: signed_in.cloned(),
-            linking_email: linking.then_some(VerifiedEmail(&address)),
+            proof: Some(VerifiedEmail::new(&address, VerifiedBy::Provider(&provider))),
+            link_by_email: linking,
             session: None,
+            tokens: TokenRevocation::none(NOW),
         };
         block_on(resolve(store, request)).map(|linked| (linked.kind, linked.user.user.id))
     }
@@ -187,7 +218,7 @@ mod tests {
     fn a_known_account_signs_in_only_its_owner() {
         let store = MemoryAdapter::new();
         let (ada, bob) = (add(&store, "1", EMAIL, true), add(&store, "2", "bob@example.com", true));
-        block_on(store.link_account(&ada.user.id, link("a"), None)).unwrap();
+        block_on(store.link_account(&ada.id(), link("a"), None)).unwrap();
         assert_eq!(resolve_account(&store, "a", None, false).unwrap(), (LinkKind::Known, "1".into()));
         assert_eq!(resolve_account(&store, "a", Some(&ada), false).unwrap(), (LinkKind::Known, "1".into()));
         assert!(is_refused(resolve_account(&store, "a", Some(&bob), true)));
@@ -205,34 +236,52 @@ mod tests {
     fn a_registration_never_signs_in_by_an_account_that_exists() {
         let store = MemoryAdapter::new();
         let ada = add(&store, "1", EMAIL, true);
-        block_on(store.link_account(&ada.user.id, link("key"), None)).unwrap();
+        block_on(store.link_account(&ada.id(), link("key"), None)).unwrap();
         for signed_in in [None, Some(ada)] {
-            let passkey = crate::contract::model::Authenticator::new("key", "2".into(), "");
+            let passkey = crate::contract::model::Authenticator::new("key", StoredId::from_store("2"), "");
             let request = LinkRequest {
                 user: NewUser::new(User::new("2").with_email("eve@example.com")),
                 link: Link::passkey(Account::new("acme", ProviderType::WebAuthn, "key"), passkey),
                 signed_in,
-                linking_email: None,
+                proof: None,
+                link_by_email: false,
                 session: None,
+                tokens: TokenRevocation::none(NOW),
             };
             assert!(matches!(block_on(resolve(&store, request)), Err(LinkError::NotLinked)));
         }
     }
 
     #[test]
-    fn an_address_links_if_it_is_proven_on_both_sides() {
-        for (stored_verified, may_link, links) in
-            [(true, true, true), (false, true, false), (true, false, false), (false, false, false)]
-        {
+    fn a_proven_address_links_only_if_the_provider_may() {
+        for stored_verified in [true, false] {
             let store = MemoryAdapter::new();
             add(&store, "1", EMAIL, stored_verified);
-            let outcome = resolve_account(&store, "a", None, may_link);
-            if links {
-                assert_eq!(outcome.unwrap(), (LinkKind::Linked, "1".into()));
-            } else {
-                assert!(is_refused(outcome));
-                assert!(block_on(store.user_by_account(&"acme".into(), "a")).unwrap().is_none());
-            }
+            assert!(is_refused(resolve_account(&store, "a", None, false)));
+            assert!(block_on(store.user_by_account(&"acme".into(), "a")).unwrap().is_none());
+            assert_eq!(resolve_account(&store, "a", None, true).unwrap(), (LinkKind::Linked, "1".into()));
+            let owner = block_on(store.user_by_account(&"acme".into(), "a")).unwrap().unwrap();
+            let first = if stored_verified { UnixTime::from_secs(1) } else { NOW };
+            assert_eq!(owner.email_verified, Some(first));
+        }
+    }
+
+    #[test]
+    fn an_address_that_is_only_reported_links_nothing_and_proves_nothing() {
+        for stored_verified in [true, false] {
+            let store = MemoryAdapter::new();
+            let before = add(&store, "1", EMAIL, stored_verified);
+            let request = LinkRequest {
+                user: NewUser::new(User::new("fresh").with_email(EMAIL)),
+                link: link("a"),
+                signed_in: None,
+                proof: None,
+                link_by_email: true,
+                session: None,
+                tokens: TokenRevocation::none(NOW),
+            };
+            assert!(matches!(block_on(resolve(&store, request)), Err(LinkError::NotLinked)));
+            assert_eq!(block_on(store.user(&before.id())).unwrap(), Some(before));
         }
     }
 
@@ -241,20 +290,5 @@ mod tests {
         let store = MemoryAdapter::new();
         assert_eq!(resolve_account(&store, "a", None, true).unwrap(), (LinkKind::Created, "fresh".into()));
         assert_eq!(resolve_account(&store, "a", None, true).unwrap(), (LinkKind::Known, "fresh".into()));
-    }
-
-    #[test]
-    fn an_address_is_proof_only_if_the_provider_says_so_and_may() {
-        let profile = crate::contract::ProfileUser::new(1).email(EMAIL.to_owned());
-        let address = EmailAddress::parse(EMAIL).unwrap();
-        let proven = |profile: &crate::contract::ProfileUser, may| {
-            VerifiedEmail::proven(Some(&address), profile, may) == Some(VerifiedEmail(&address))
-        };
-        assert!(!proven(&profile, true));
-        assert!(!proven(&profile.clone().email_verified(false), true));
-        assert!(!proven(&profile.clone().email_verified(true), false));
-        let verified = profile.email_verified(true);
-        assert!(proven(&verified, true));
-        assert_eq!(VerifiedEmail::proven(None, &verified, true), None);
     }
 }

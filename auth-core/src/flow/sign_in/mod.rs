@@ -7,15 +7,15 @@ pub(crate) mod by_form;
 pub(crate) mod by_link;
 #[cfg(feature = "passkey")]
 pub(crate) mod by_passkey;
+mod first_proof;
 pub(crate) mod limit;
-#[cfg(any(feature = "oauth", feature = "passkey"))]
 pub(crate) mod link;
 
 use super::{error::AuthError, events, scope::Scope, session, session::sign_out_hint, types::AppTypes};
 use crate::{
     check::callback_url::CallbackUrl,
     contract::{
-        AdapterSession,
+        AdapterSession, StoredId,
         callback::{
             event::SignInEvent,
             jwt::{Issued, JwtCall, JwtCallback, JwtOutcome, Trigger},
@@ -53,11 +53,13 @@ pub(crate) struct StoredSignIn {
     pub(crate) is_new_user: Option<bool>,
     /// The session, if sessions are rows of the database.
     pub(crate) session: Option<AdapterSession>,
+    /// The ID of the stored user; `None` if the user is not one of the database.
+    pub(crate) user: Option<StoredId>,
 }
 
 impl StoredSignIn {
     /// A sign-in that was not written to the database.
-    pub(crate) const STATELESS: Self = Self { is_new_user: None, session: None };
+    pub(crate) const STATELESS: Self = Self { is_new_user: None, session: None, user: None };
 }
 
 /// Asks the guards before anything is written, and keeps the limit that they set. Returns the URL to which a guard sends
@@ -92,21 +94,22 @@ pub(crate) async fn finish<F: AppTypes>(
     attempt: Attempt<'_, F>,
     stored: StoredSignIn,
 ) -> Result<(), AuthError> {
-    let StoredSignIn { is_new_user, session } = stored;
+    let StoredSignIn { is_new_user, session, user: stored_id } = stored;
     match session {
         Some(session) => session::stored::set_cookie(scope, &session.session_token),
         None => match make_token(scope, attempt, is_new_user).await? {
-            Some(token) => {
-                let stored =
-                    is_new_user.is_some() && token.sub.as_deref() == Some(attempt.user.plain().id.as_str());
-                session::start(scope, token, stored).await?;
+            Some(mut token) => {
+                token.set_subject(stored_id.as_ref());
+                token.set_proof(&[attempt.proof, attempt.stored_proof]);
+                session::start(scope, token).await?;
             }
             None => session::end(scope),
         },
     }
+    let verified_email = attempt.verified_email();
     let Attempt::<F> { user, account, profile, .. } = attempt;
     sign_out_hint::remember(scope, account)?;
-    let event = SignInEvent { user: user.plain(), account, is_new_user, profile };
+    let event = SignInEvent { user: user.plain(), account, is_new_user, verified_email, profile };
     events::sign_in(scope, event, user).await;
     if let Some(store) = &scope.engine.settings.store {
         store.delete_expired_rows(scope.now).await;

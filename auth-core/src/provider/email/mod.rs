@@ -19,7 +19,7 @@
 //! A link works once, until it expires. The database keeps a hash of it. In the browser that requested the
 //! link, it signs in at once. In any other browser a page asks first, because programs that scan mails for
 //! malware open links too. Guards run twice: when the link is requested, and when it is opened
-//! ([`SignInPhase`](crate::contract::callback::sign_in::SignInPhase)). The responses do not reveal whether an
+//! ([`SignInMethod`](crate::contract::callback::sign_in::SignInMethod)). The responses do not reveal whether an
 //! e-mail address is known.
 
 mod console;

@@ -49,6 +49,7 @@ use crate::{check::sealed::Bound, config::Origin, contract::ProviderId};
 /// # Ok::<(), auth::BuildError>(())
 /// ```
 ///
+/// Only signed-in users register passkeys, unless [`open_registration`](Self::open_registration) allows it to visitors.
 /// The sign-in page asks for an e-mail address and starts a registration or a sign-in, as appropriate.
 /// Browsers that support it offer the passkeys of the site before the user types anything. An authenticator
 /// always has to verify its user, by a fingerprint, a face or a PIN.
@@ -75,6 +76,8 @@ pub struct Passkey {
     origins: Vec<String>,
     timeout: Duration,
     pub(crate) conditional_ui: bool,
+    /// `true` if visitors without a session may register.
+    pub(crate) is_registration_open: bool,
 }
 
 /// The demands in the options for the browser. Responses are always checked by the stricter policy.
@@ -116,6 +119,7 @@ impl Passkey {
             origins: Vec::new(),
             timeout: Duration::from_secs(300),
             conditional_ui: true,
+            is_registration_open: false,
         }
     }
 
@@ -128,6 +132,17 @@ impl Passkey {
             policy: Policy::Preferred,
             ..Self::new()
         }
+    }
+
+    /// Allows visitors to sign up by registering a passkey for an e-mail address that they type, and logs at the start
+    /// that they may. By default only signed-in users register passkeys.
+    ///
+    /// Nothing proves that the address is the visitor's. Guards see such a sign-in as
+    /// [`SignInMethod::PasskeyRegistration`](crate::contract::callback::sign_in::SignInMethod), and the address of its
+    /// user is not verified. When another way in proves the address, the passkey is removed.
+    pub fn open_registration(mut self) -> Self {
+        self.is_registration_open = true;
+        self
     }
 
     /// Sets the ID, which appears in URLs and in the database.

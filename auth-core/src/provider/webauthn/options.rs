@@ -177,7 +177,8 @@ mod tests {
     }
 
     fn authenticator(transports: &[&str]) -> Authenticator {
-        let mut authenticator = Authenticator::new("+/+/+w==", "1".into(), "");
+        let mut authenticator =
+            Authenticator::new("+/+/+w==", crate::contract::StoredId::from_store("1"), "");
         authenticator.transports = transports.iter().map(|&name| name.to_owned()).collect();
         authenticator
     }

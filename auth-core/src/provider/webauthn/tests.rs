@@ -10,7 +10,7 @@ use super::{
     *,
 };
 use crate::{
-    contract::{Authenticator, CredentialDeviceType},
+    contract::{Authenticator, CredentialDeviceType, StoredId},
     jose::encode,
     test_support::noise::Noise,
 };
@@ -23,7 +23,7 @@ fn expecting<T>(challenge: &str, test: impl FnOnce(&Expected<'_>) -> T) -> T {
 
 fn register(challenge: &str, data: &Value) -> Result<Authenticator, WebAuthnError> {
     let response = Response::parse(&data.to_string()).unwrap();
-    expecting(challenge, |expected| registration(response, expected, "7".into()))
+    expecting(challenge, |expected| registration(response, expected, StoredId::from_store("7")))
 }
 
 fn sign_in(challenge: &str, data: &Value, authenticator: &Authenticator) -> Result<u32, WebAuthnError> {
@@ -50,7 +50,7 @@ fn signed_in(vector: &AuthenticationVector) -> Result<u32, WebAuthnError> {
     });
     let data = json!({ "id": "AAAA", "rawId": "AAAA", "type": "public-key", "response": response });
     let key = STANDARD.encode(vector.signed().0);
-    let mut passkey = Authenticator::new("AAAA", "7".into(), key);
+    let mut passkey = Authenticator::new("AAAA", StoredId::from_store("7"), key);
     passkey.credential_device_type = CredentialDeviceType::MultiDevice;
     sign_in(vector.challenge, &data, &passkey)
 }

@@ -10,7 +10,7 @@ use super::{
     client_data,
     cose::{OFFERED, PublicKey},
 };
-use crate::contract::{Authenticator, UserId};
+use crate::contract::{Authenticator, StoredId};
 
 /// The maximum number of transports stored for a passkey. Seven exist to date.
 const MAX_TRANSPORTS: usize = 16;
@@ -28,7 +28,7 @@ pub(crate) struct Expected<'e> {
 pub(crate) fn registration(
     response: Response,
     expected: &Expected<'_>,
-    user: UserId,
+    user: StoredId,
 ) -> Result<Authenticator, WebAuthnError> {
     let credential = response.attestation()?;
     let answer = credential.response;

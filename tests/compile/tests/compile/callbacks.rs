@@ -16,7 +16,7 @@ use auth::{
             JwtUpdateCallback,
         },
         redirect::{RedirectCall, RedirectCallback},
-        sign_in::{SignInAttempt, SignInCall, SignInCallback},
+        sign_in::{SignInAttempt, SignInCall, SignInCallback, SignInMethod},
         wiring::Subject,
     },
     Account,
@@ -139,7 +139,7 @@ fn sign_in_guards() {
     let call = SignInCall {
         state: &log,
         facts: RequestFacts::default(),
-        attempt: SignInAttempt::proven(&subject, &account),
+        attempt: SignInAttempt::new(SignInMethod::Credentials, &subject, &account),
     };
     assert_eq!(ready(<known as SignInCallback<Log>>::call(call)).unwrap(), SignIn::Allow);
     assert_eq!(log.lines(), ["1 by github"]);
@@ -168,7 +168,7 @@ fn tokens() {
     let call = JwtCall {
         state: &(),
         facts: RequestFacts::default(),
-        attempt: SignInAttempt::proven(&subject, &account),
+        attempt: SignInAttempt::new(SignInMethod::Credentials, &subject, &account),
         trigger: Trigger::SignIn,
     };
     let issued = ready(<issue as JwtCallback<()>>::call(call)).issue().unwrap();
@@ -202,7 +202,7 @@ fn events() {
         let call = JwtCall {
             state: &log,
             facts: RequestFacts::default(),
-            attempt: SignInAttempt::proven(&subject, &account),
+            attempt: SignInAttempt::new(SignInMethod::Credentials, &subject, &account),
             trigger: Trigger::SignIn,
         };
         ready(<issue as JwtCallback<Log>>::call(call)).unwrap().unwrap()

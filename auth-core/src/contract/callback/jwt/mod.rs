@@ -23,7 +23,7 @@ use super::{
 use crate::contract::{
     error::BoxError,
     form::CredentialsForm,
-    model::{Account, User},
+    model::{Account, User, VerifiedEmail},
     token::{claims::Claims, jwt::Jwt},
 };
 
@@ -93,7 +93,7 @@ argument_trait! {
         message = "a jwt callback cannot take `{Self}` at sign-in",
         label = "not available in this callback",
         note = "it can take `&User`, `&User<…>` (with the type in `.users::<…>()`), `&Account`, `Trigger`, \
-            `Option<Profile<…>>`, `Option<Form<F>>` (with `#[auth::credentials]` on `F`), `State<…>` (written \
+            `Option<VerifiedEmail<'_>>`, `Option<Profile<…>>`, `Option<Form<F>>` (with `#[auth::credentials]` on `F`), `State<…>` (written \
             out, no alias), `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`"
     )]
     pub trait JwtArgument<'c, S>: JwtCall<'c, S>;

@@ -16,7 +16,10 @@ use crate::{
         state::StateParam,
     },
     config::Origin,
-    contract::{EmailAddress, Secret, User},
+    contract::{
+        EmailAddress, Secret, User, VerifiedBy, VerifiedEmail,
+        callback::sign_in::{ProviderEmail, SignInMethod},
+    },
     cookie::jar::Lifetime,
     flow::{
         check_cookies,
@@ -26,7 +29,6 @@ use crate::{
         sign_in::{
             SignedIn,
             by_account::{self, ProvenAccount},
-            link::VerifiedEmail,
         },
         types::AppTypes,
     },
@@ -216,7 +218,16 @@ async fn sign_in<F: AppTypes>(
         image: described.image.clone(),
         columns: (),
     };
-    let linking_email = VerifiedEmail::proven(address.as_ref(), &described, provider.link_by_email);
-    let account = ProvenAccount { user, link: account.into(), linking_email };
+    let proof = match (&address, described.email_verified) {
+        (Some(address), Some(true)) => Some(VerifiedEmail::new(address, VerifiedBy::Provider(&provider.id))),
+        _ => None,
+    };
+    let method = SignInMethod::Provider(match (proof, &address) {
+        (Some(email), _) => ProviderEmail::Verified(email),
+        (None, Some(address)) => ProviderEmail::Claimed(address.as_str()),
+        (None, None) => ProviderEmail::Absent,
+    });
+    let link_by_email = provider.link_by_email;
+    let account = ProvenAccount { user, link: account.into(), method, proof, link_by_email };
     by_account::sign_in(&mut cx.scope, account, Some(provider.raw_profile(&profile))).await
 }

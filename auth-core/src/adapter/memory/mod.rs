@@ -1,18 +1,18 @@
 //! A database in the memory of this process, for tests and examples.
 
-use std::{
-    collections::HashMap,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
-};
+mod tables;
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use self::tables::{Tables, key, removed};
 
 use super::{
-    Adapter, AdapterError, AttemptRule, AttemptVerdict, Conflict, EmailSignIn, EmailSignedIn, Kind, Link,
-    NewSession, NewUser, Result, SessionAndUser, SignedUp, TokenStatus, UserPatch, attempt::AttemptCounts,
-    spelling::Spellings,
+    Adapter, AdapterError, AttemptRule, AttemptVerdict, Conflict, EmailProof, EmailProven, EmailSignIn,
+    EmailSignedIn, Kind, Link, NewSession, NewUser, Result, SessionAndUser, SignedUp, TokenStatus, UserPatch,
 };
 use crate::contract::{
-    Account, AdapterSession, AdapterUser, Authenticator, EmailAddress, ProviderId, Secret, TokenSet,
-    UnixTime, UserId, VerificationToken,
+    Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, StoredId, TokenSet, UnixTime,
+    VerificationToken,
 };
 
 /// An adapter that keeps everything in memory, until its last clone is dropped. For tests and examples.
@@ -32,99 +32,6 @@ impl MemoryAdapter {
     }
 }
 
-#[derive(Default)]
-struct Tables {
-    users: HashMap<UserId, AdapterUser>,
-    accounts: HashMap<(String, String), Account>,
-    authenticators: HashMap<String, Authenticator>,
-    sessions: HashMap<String, AdapterSession>,
-    verification_tokens: HashMap<(String, String), VerificationToken>,
-    spent: HashMap<String, UnixTime>,
-    epochs: HashMap<UserId, u64>,
-    attempts: AttemptCounts,
-}
-
-impl Tables {
-    fn user_by_email(&self, email: &str) -> Option<&AdapterUser> {
-        let exact = self.users.values().find(|stored| stored.user.email.as_deref() == Some(email));
-        exact.or_else(|| Spellings::of(email)?.only(self.users.values()))
-    }
-
-    fn check_user(&self, user: &UserId) -> Result<()> {
-        self.users.contains_key(user).then_some(()).ok_or(AdapterError::NotFound(Kind::User))
-    }
-
-    fn check_link(&self, link: &Link) -> Result<()> {
-        if self.accounts.contains_key(&account_key(&link.account)) {
-            return Err(Conflict::Account.into());
-        }
-        link.authenticator.as_ref().map_or(Ok(()), |passkey| self.check_authenticator(passkey))
-    }
-
-    fn check_authenticator(&self, authenticator: &Authenticator) -> Result<()> {
-        if self.authenticators.contains_key(&authenticator.credential_id) {
-            return Err(Conflict::Authenticator.into());
-        }
-        Ok(())
-    }
-
-    fn check_session(&self, session: Option<&NewSession>) -> Result<()> {
-        if session.is_some_and(|session| self.sessions.contains_key(session.session_token.expose())) {
-            return Err(Conflict::Session.into());
-        }
-        Ok(())
-    }
-
-    fn check_email(&self, email: Option<&str>, owner: &UserId) -> Result<()> {
-        let Some(email) = email else { return Ok(()) };
-        let canonical = EmailAddress::parse(email).ok();
-        let spellings = [Some(email), canonical.as_ref().map(EmailAddress::as_str)];
-        let mut owners = spellings.into_iter().flatten().filter_map(|email| self.user_by_email(email));
-        if owners.any(|other| other.user.id != *owner) { Err(Conflict::Email.into()) } else { Ok(()) }
-    }
-
-    fn insert_link(&mut self, user: &UserId, link: Link) {
-        let Link { account, authenticator } = link.owned_by(user);
-        self.accounts.insert(account_key(&account), account);
-        if let Some(passkey) = authenticator {
-            self.authenticators.insert(passkey.credential_id.clone(), passkey);
-        }
-    }
-
-    fn insert_session(&mut self, user: &UserId, session: NewSession) -> AdapterSession {
-        let NewSession { session_token, expires, replaces } = session;
-        if let Some(old) = replaces {
-            self.sessions.remove(old.expose());
-        }
-        let session = AdapterSession::new(session_token, user.clone(), expires);
-        self.sessions.insert(session.session_token.expose().to_owned(), session.clone());
-        session
-    }
-
-    fn sign_up(
-        &mut self,
-        user: NewUser,
-        link: Option<Link>,
-        session: Option<NewSession>,
-    ) -> Result<SignedUp> {
-        let NewUser { user, email_verified, columns } = user;
-        if self.users.contains_key(&user.id) {
-            return Err(Conflict::User.into());
-        }
-        self.check_email(user.email.as_deref(), &user.id)?;
-        link.as_ref().map_or(Ok(()), |link| self.check_link(link))?;
-        self.check_session(session.as_ref())?;
-
-        let user = AdapterUser { user, email_verified, columns };
-        self.users.insert(user.user.id.clone(), user.clone());
-        if let Some(link) = link {
-            self.insert_link(&user.user.id, link);
-        }
-        let session = session.map(|session| self.insert_session(&user.user.id, session));
-        Ok(SignedUp::new(user, session))
-    }
-}
-
 impl Adapter for MemoryAdapter {
     async fn sign_up(
         &self,
@@ -137,7 +44,7 @@ impl Adapter for MemoryAdapter {
 
     async fn link_account(
         &self,
-        user: &UserId,
+        user: &StoredId,
         link: Link,
         session: Option<NewSession>,
     ) -> Result<Option<AdapterSession>> {
@@ -149,7 +56,7 @@ impl Adapter for MemoryAdapter {
         Ok(session.map(|session| tables.insert_session(user, session)))
     }
 
-    async fn user(&self, id: &UserId) -> Result<Option<AdapterUser>> {
+    async fn user(&self, id: &StoredId) -> Result<Option<AdapterUser>> {
         Ok(self.tables().users.get(id).cloned())
     }
 
@@ -164,11 +71,11 @@ impl Adapter for MemoryAdapter {
     ) -> Result<Option<AdapterUser>> {
         let tables = self.tables();
         let account = tables.accounts.get(&key(provider.as_str(), provider_account_id));
-        let user = account.and_then(|account| account.user_id.as_ref());
-        Ok(user.and_then(|user| tables.users.get(user)).cloned())
+        let user = account.and_then(|account| account.user_id.clone()).map(StoredId::from_store);
+        Ok(user.and_then(|user| tables.users.get(&user)).cloned())
     }
 
-    async fn update_user(&self, id: &UserId, patch: UserPatch) -> Result<AdapterUser> {
+    async fn update_user(&self, id: &StoredId, patch: UserPatch) -> Result<AdapterUser> {
         let mut tables = self.tables();
         tables.check_email(patch.email.as_ref().and_then(Option::as_deref), id)?;
         let stored = tables.users.get_mut(id).ok_or(AdapterError::NotFound(Kind::User))?;
@@ -176,9 +83,9 @@ impl Adapter for MemoryAdapter {
         Ok(stored.clone())
     }
 
-    async fn delete_user(&self, id: &UserId) -> Result<bool> {
+    async fn delete_user(&self, id: &StoredId) -> Result<bool> {
         let mut tables = self.tables();
-        tables.accounts.retain(|_, account| account.user_id.as_ref() != Some(id));
+        tables.accounts.retain(|_, account| account.user_id.as_ref() != Some(&**id));
         tables.authenticators.retain(|_, passkey| passkey.user_id != *id);
         tables.sessions.retain(|_, session| session.user_id != *id);
         tables.epochs.remove(id);
@@ -196,12 +103,12 @@ impl Adapter for MemoryAdapter {
         };
         tables.authenticators.retain(|_, passkey| {
             passkey.provider_account_id != provider_account_id
-                || Some(&passkey.user_id) != account.user_id.as_ref()
+                || Some(&*passkey.user_id) != account.user_id.as_ref()
         });
         Ok(true)
     }
 
-    async fn create_session(&self, user: &UserId, session: NewSession) -> Result<AdapterSession> {
+    async fn create_session(&self, user: &StoredId, session: NewSession) -> Result<AdapterSession> {
         let mut tables = self.tables();
         tables.check_user(user)?;
         tables.check_session(Some(&session))?;
@@ -230,7 +137,7 @@ impl Adapter for MemoryAdapter {
         Ok(self.tables().sessions.remove(session_token.expose()))
     }
 
-    async fn sessions_of(&self, user: &UserId) -> Result<Vec<AdapterSession>> {
+    async fn sessions_of(&self, user: &StoredId) -> Result<Vec<AdapterSession>> {
         let tables = self.tables();
         let mut sessions: Vec<AdapterSession> =
             tables.sessions.values().filter(|session| session.user_id == *user).cloned().collect();
@@ -238,7 +145,7 @@ impl Adapter for MemoryAdapter {
         Ok(sessions)
     }
 
-    async fn delete_sessions_of(&self, user: &UserId) -> Result<u64> {
+    async fn delete_sessions_of(&self, user: &StoredId) -> Result<u64> {
         let mut tables = self.tables();
         Ok(removed(&mut tables.sessions, |session| session.user_id == *user))
     }
@@ -279,19 +186,36 @@ impl Adapter for MemoryAdapter {
             tables.verification_tokens.remove(&key);
             return Ok(None);
         }
-        let known = tables.user_by_email(&identifier).map(|stored| stored.user.id.clone());
+        let known = tables.user_by_email(&identifier).map(AdapterUser::id);
         let is_new_user = known.is_none();
-        let signed_up = match known.and_then(|id| tables.users.get_mut(&id)) {
-            None => tables.sign_up(user, None, session)?,
-            Some(stored) => {
-                stored.email_verified = Some(now);
-                let user = stored.clone();
-                let session = session.map(|session| tables.insert_session(&user.user.id, session));
-                SignedUp::new(user, session)
+        let (signed_up, removed) = match known {
+            None => (tables.sign_up(user, None, session)?, None),
+            Some(id) => {
+                let (user, removed) = tables.verify(&id, now, None)?;
+                let session = session.map(|session| tables.insert_session(&id, session));
+                (SignedUp::new(user, session), removed)
             }
         };
         tables.verification_tokens.retain(|_, token| token.identifier != identifier);
-        Ok(Some(EmailSignedIn::new(token, signed_up, is_new_user)))
+        Ok(Some(EmailSignedIn::new(token, signed_up, is_new_user).with_removed(removed)))
+    }
+
+    async fn prove_email(&self, proof: EmailProof) -> Result<EmailProven> {
+        let EmailProof { user: id, email, now, by, link, session } = proof;
+        let mut tables = self.tables();
+        let has_email = |user: &AdapterUser| user.user.email.as_ref() == Some(&email);
+        if !tables.users.get(&id).is_some_and(has_email) {
+            return Err(AdapterError::NotFound(Kind::User));
+        }
+        link.as_ref().map_or(Ok(()), |link| tables.check_link(link))?;
+        tables.check_session(session.as_ref())?;
+        let by = by.map(|(provider, account)| key(provider.as_str(), &account));
+        let (user, removed) = tables.verify(&id, now, by.as_ref())?;
+        if let Some(link) = link {
+            tables.insert_link(&id, link);
+        }
+        let session = session.map(|session| tables.insert_session(&id, session));
+        Ok(EmailProven::new(user, session, removed))
     }
 
     async fn delete_expired(&self, now: UnixTime) -> Result<u64> {
@@ -314,7 +238,7 @@ impl Adapter for MemoryAdapter {
         Ok(self.tables().authenticators.get(credential_id).cloned())
     }
 
-    async fn authenticators_of(&self, user: &UserId) -> Result<Vec<Authenticator>> {
+    async fn authenticators_of(&self, user: &StoredId) -> Result<Vec<Authenticator>> {
         let tables = self.tables();
         Ok(tables.authenticators.values().filter(|passkey| passkey.user_id == *user).cloned().collect())
     }
@@ -339,26 +263,26 @@ impl Adapter for MemoryAdapter {
         Ok(true)
     }
 
-    async fn begin_epoch(&self, user: &UserId, first: u64) -> Result<u64> {
+    async fn begin_epoch(&self, user: &StoredId, first: u64) -> Result<u64> {
         Ok(*self.tables().epochs.entry(user.clone()).or_insert(first))
     }
 
-    async fn advance_epoch(&self, user: &UserId, least: u64) -> Result<u64> {
+    async fn advance_epoch(&self, user: &StoredId, least: u64) -> Result<u64> {
         let mut tables = self.tables();
         let epoch = tables.epochs.entry(user.clone()).or_default();
         *epoch = least.max(epoch.saturating_add(1));
         Ok(*epoch)
     }
 
-    async fn token_status(&self, user: &UserId, marker: &str) -> Result<TokenStatus> {
+    async fn token_status(&self, user: &StoredId, marker: &str) -> Result<TokenStatus> {
         let tables = self.tables();
         let epoch = tables.epochs.get(user).copied();
         Ok(TokenStatus::new(epoch, tables.spent.contains_key(marker), tables.users.contains_key(user)))
     }
 
-    async fn accounts_of(&self, user: &UserId) -> Result<Vec<Account>> {
+    async fn accounts_of(&self, user: &StoredId) -> Result<Vec<Account>> {
         let tables = self.tables();
-        let own = tables.accounts.values().filter(|account| account.user_id.as_ref() == Some(user));
+        let own = tables.accounts.values().filter(|account| account.user_id.as_ref() == Some(&**user));
         Ok(own.cloned().collect())
     }
 
@@ -390,19 +314,4 @@ impl Adapter for MemoryAdapter {
         self.tables().attempts.forgive(key);
         Ok(())
     }
-}
-
-fn key(first: &str, second: &str) -> (String, String) {
-    (first.to_owned(), second.to_owned())
-}
-
-fn account_key(account: &Account) -> (String, String) {
-    key(account.provider.as_str(), &account.provider_account_id)
-}
-
-/// Removes the rows for which `is_gone` returns `true`, and returns their number.
-fn removed<K, V>(rows: &mut HashMap<K, V>, is_gone: impl Fn(&V) -> bool) -> u64 {
-    let before = rows.len();
-    rows.retain(|_, row| !is_gone(row));
-    (before - rows.len()) as u64
 }
