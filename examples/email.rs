@@ -5,6 +5,8 @@
 //! Links are printed on the terminal. With `AUTH_EMAIL_SERVER=smtps://user:password@smtp.example.com` and
 //! `AUTH_EMAIL_FROM=no-reply@example.com` they are sent by e-mail. `PORT` and `AUTH_URL` change port and URL.
 
+use std::net::SocketAddr;
+
 use auth::{
     Auth,
     adapter::MemoryAdapter,
@@ -47,6 +49,7 @@ async fn main() -> auth::Result<()> {
         .with_state(auth);
     println!("{url}");
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
-    axum::serve(listener, app).await?;
+    // The connect info carries the client address, by which `auth` limits sign-in attempts.
+    axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>()).await?;
     Ok(())
 }

@@ -5,6 +5,8 @@
 //! Register an OAuth app at GitHub with the callback URL `http://localhost:3000/auth/callback/github`. Its
 //! client ID and secret are the first two variables. `PORT` and `AUTH_URL` change port and URL.
 
+use std::net::SocketAddr;
+
 use auth::{
     Auth,
     prelude::*,
@@ -50,6 +52,7 @@ async fn main() -> auth::Result<()> {
         .with_state(auth);
     println!("{url}");
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
-    axum::serve(listener, app).await?;
+    // The connect info carries the client address, by which `auth` limits sign-in attempts.
+    axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>()).await?;
     Ok(())
 }

@@ -5,7 +5,7 @@
 //! Register the redirect URI `http://localhost:3000/auth/callback/sso` and the post-logout redirect URI
 //! `http://localhost:3000/auth/signout/sso`. An issuer on this machine may use http.
 
-use std::env;
+use std::{env, net::SocketAddr};
 
 use auth::{
     Auth,
@@ -38,6 +38,7 @@ async fn main() -> auth::Result<()> {
         .with_state(auth);
     println!("{url}");
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
-    axum::serve(listener, app).await?;
+    // The connect info carries the client address, by which `auth` limits sign-in attempts.
+    axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>()).await?;
     Ok(())
 }

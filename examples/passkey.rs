@@ -5,6 +5,8 @@
 //!
 //! Browsers allow passkeys on https and on `http://localhost`. `PORT` and `AUTH_URL` change port and URL.
 
+use std::net::SocketAddr;
+
 use auth::{Auth, adapter::MemoryAdapter, prelude::*, provider::Passkey};
 use axum::{Json, Router, routing::get};
 
@@ -23,7 +25,8 @@ async fn main() -> auth::Result<()> {
     let app = Router::new().route("/", get(who)).merge(auth.routes()).layer(auth.layer()).with_state(auth);
     println!("{url}");
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
-    axum::serve(listener, app).await?;
+    // The connect info carries the client address, by which `auth` limits sign-in attempts.
+    axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>()).await?;
     Ok(())
 }
 

@@ -46,8 +46,9 @@ pub use auth_core::adapter::WithRedis;
 #[cfg(feature = "server")]
 #[doc(inline)]
 pub use auth_core::adapter::{
-    Adapter, AdapterError, AnyAdapter, Conflict, EmailProof, EmailProven, EmailSignIn, EmailSignedIn, Kind,
-    Link, MemoryAdapter, NewSession, NewUser, Result, SessionAndUser, SignedUp, UserPatch,
+    Adapter, AdapterError, AnyAdapter, AttemptCount, AttemptRule, AttemptVerdict, Conflict, EmailProof,
+    EmailProven, EmailSignIn, EmailSignedIn, Kind, Link, MemoryAdapter, NewSession, NewUser, Result,
+    SessionAndUser, SignedUp, TokenStatus, UserPatch,
 };
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 #[doc(inline)]

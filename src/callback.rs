@@ -2,7 +2,7 @@
 //!
 //! | callback | arguments | returns |
 //! | --- | --- | --- |
-//! | [`#[auth::sign_in]`](macro@crate::sign_in) | [`SignInMethod`], [`VerifiedEmail`](crate::VerifiedEmail), [`Form`], [`Profile`] | [`SignIn`] |
+//! | [`#[auth::sign_in]`](macro@crate::sign_in) | [`SignInMethod`], [`VerifiedEmail`](crate::VerifiedEmail), [`Form`], [`Profile`] | [`SignIn`], with a [`SessionLimit`] |
 //! | [`#[auth::jwt]`](macro@crate::jwt) | [`Trigger`], [`VerifiedEmail`](crate::VerifiedEmail), [`Form`], [`Profile`] | the token struct |
 //! | [`#[auth::jwt(update)]`](macro@crate::jwt) | [`Update`] | nothing, or [`Access`] |
 //! | [`#[auth::jwt(access)]`](macro@crate::jwt) | the token | [`Access`] |
@@ -39,7 +39,7 @@ pub use auth_core::contract::{
         jwt::{Access, InvalidPayload, Trigger, Update},
         profile::{Profile, RawProfile},
         redirect::{RedirectUrl, Target},
-        sign_in::{Form, ProviderEmail, SignIn, SignInMethod},
+        sign_in::{Form, ProviderEmail, SessionLimit, SignIn, SignInMethod},
     },
 };
 

@@ -38,7 +38,7 @@ pub use auth_core::integration::axum::Guard;
 #[doc(inline)]
 pub use auth_core::{
     app::{Auth, AuthBuilder, BuildError, BuildProblem, SetCookies, SignInResult, UpdatedSession},
-    flow::AuthError,
+    flow::{AuthError, RequestHead},
 };
 
 #[cfg(feature = "typescript")]

@@ -27,3 +27,9 @@ pub(crate) fn bytes<const N: usize>(random: &dyn Random) -> [u8; N] {
 pub(crate) fn uuid(random: &dyn Random) -> String {
     uuid::Builder::from_random_bytes(bytes(random)).into_uuid().to_string()
 }
+
+/// Returns a random bearer token: 32 bytes as base64url.
+pub(crate) fn token(random: &dyn Random) -> String {
+    use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+    URL_SAFE_NO_PAD.encode(bytes::<32>(random))
+}

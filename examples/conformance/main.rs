@@ -10,6 +10,8 @@ mod environment;
 mod providers;
 mod reference;
 
+use std::net::SocketAddr;
+
 use auth::{Auth, Session, config::TrustedHosts, integration::SessionRejection};
 use axum::{Router, http::StatusCode, routing::get};
 
@@ -26,7 +28,7 @@ async fn main() -> auth::Result<()> {
         .layer(axum::middleware::map_response(reference::keep_checks))
         .with_state(auth);
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", environment::port()?)).await?;
-    axum::serve(listener, app).await?;
+    axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>()).await?;
     Ok(())
 }
 
@@ -43,7 +45,8 @@ async fn auth() -> auth::Result<Auth<Visible>> {
     } else {
         builder = builder.origin(auth::config::OriginPolicy::Untrusted);
     }
-    let mut builder = builder.session_max_age(environment::max_age()?).sign_in_limit(None);
+    let mut builder =
+        builder.session_max_age(environment::max_age()?).sign_in_limit(None).account_limit(None);
     if let Some(age) = environment::update_age()? {
         builder = builder.session_update_age(age);
     }

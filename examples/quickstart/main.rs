@@ -63,7 +63,7 @@ async fn main() -> auth::Result<()> {
         println!("    {:<20} {}", user.email, user.note);
     }
     println!();
-    // The connect info carries the client address, which `auth` needs to limit password attempts.
+    // The connect info carries the client address, by which `auth` limits sign-in attempts.
     let app = routes::app(App { auth, db }).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, app).await?;
     Ok(())

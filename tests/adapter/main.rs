@@ -7,6 +7,7 @@
 
 mod columns;
 mod fault;
+mod limits;
 mod server;
 mod suite;
 mod upstream;

@@ -1,9 +1,12 @@
 //! Configurations that cannot work do not start, and say everything that is wrong at once.
 
-use auth::{Auth, BuildProblem, config::OriginPolicy};
+use auth::{
+    Auth, BuildProblem, Secret,
+    config::{OriginPolicy, TrustedHosts},
+};
 use http::{Request, StatusCode};
 
-use crate::{site::*, world::*};
+use crate::{logs::Log, site::*, world::*};
 
 #[test]
 fn every_problem_is_told_at_once_with_its_fix() {
@@ -66,4 +69,53 @@ async fn an_untrusted_host_is_refused() {
         assert_eq!(reply.set_cookies(), [""; 0]);
     }
     assert!(site.auth.session(&site.headers()).await.is_err());
+}
+
+fn secrets(url: Option<&str>, secrets: &[&str]) -> Result<Auth<()>, auth::BuildError> {
+    let builder = Auth::builder()
+        .environment(|_| None)
+        .state(World::default())
+        .secrets(secrets.iter().map(|secret| Secret::new(*secret)))
+        .credentials::<login>();
+    match url {
+        Some(url) => builder.url(url).build(),
+        None => builder.trust_hosts(TrustedHosts::any()).build(),
+    }
+}
+
+#[test]
+fn a_short_secret_is_refused_unless_only_this_machine_can_use_it() {
+    let long = "x".repeat(32);
+    let padded = format!("short{}", " ".repeat(40));
+    for url in [Some("https://site.test"), Some("http://10.0.0.1"), Some("http://localhost.test"), None] {
+        assert!(secrets(url, &[&long]).is_ok(), "{url:?}");
+        for weak in [&["abc"][..], &[&long[1..]], &[&long, "old"], &["new", &long], &[&padded]] {
+            let error = secrets(url, weak).unwrap_err();
+            assert!(
+                matches!(error.problems(), [BuildProblem::WeakSecret { .. }]),
+                "{url:?} {weak:?} {error}"
+            );
+            assert!(error.to_string().contains("openssl rand -base64 33"), "{error}");
+        }
+    }
+    let log = Log::default();
+    let _listening = log.listen();
+    for url in ["http://localhost:3000", "http://127.0.0.1", "http://[::1]:80", "https://app.localhost"] {
+        assert!(secrets(Some(url), &["abc"]).is_ok(), "{url}");
+    }
+    assert_eq!(log.text().matches("a secret has 3 bytes").count(), 4, "{}", log.text());
+    assert!(!log.text().contains("abc"));
+}
+
+#[test]
+fn a_short_secret_of_the_environment_is_refused_too() {
+    let environment = |name: &str| match name {
+        "AUTH_SECRET" => Some("abc".to_owned()),
+        "AUTH_SECRET_1" => Some(SECRET.to_owned()),
+        "AUTH_URL" => Some("https://site.test".to_owned()),
+        _ => None,
+    };
+    let builder = Auth::builder().environment(environment).state(World::default()).credentials::<login>();
+    let error = builder.build().unwrap_err();
+    assert!(matches!(error.problems(), [BuildProblem::WeakSecret { length: 3 }]), "{error}");
 }

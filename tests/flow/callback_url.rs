@@ -1,6 +1,6 @@
 //! Where sign-in leads: to this site and nowhere else.
 
-use crate::site::*;
+use crate::{logs::Log, site::*};
 
 async fn leads_to(requested: &str) -> String {
     let mut site = Site::new();
@@ -49,4 +49,28 @@ async fn the_url_of_the_page_is_remembered() {
     let mut site = Site::new();
     site.visit("/auth/signin?callbackUrl=%2Fdashboard").await;
     assert_eq!(site.sign_in("ada").await.location(), "http://site.test/dashboard");
+}
+
+#[tokio::test]
+async fn a_long_url_is_refused_and_kept_in_no_cookie() {
+    let fits = format!("/{}", "p".repeat(1900));
+    assert_eq!(leads_to(&fits).await, format!("{ORIGIN}{fits}"));
+    for long in [format!("/{}", "p".repeat(2100)), format!("/{}", "é".repeat(700))] {
+        let mut site = Site::new();
+        let fields = [("name", "ada"), ("password", "hunter2"), ("callbackUrl", long.as_str())];
+        let reply = site.post("/auth/callback/credentials", &fields).await;
+        assert_eq!(reply.location(), "http://site.test/auth/error?error=Configuration");
+        assert_eq!(reply.set_cookies(), [""; 0]);
+    }
+    let mut site = Site::new();
+    let reply = site.get(&format!("/auth/signin?callbackUrl=/{}", "p".repeat(20_000))).await;
+    assert_eq!((reply.status.as_u16(), reply.set_cookies()), (500, vec![]));
+    site.cookies.insert("authjs.callback-url".to_owned(), format!("/{}", "p".repeat(3000)));
+    assert_eq!(site.sign_in("ada").await.location(), ORIGIN);
+    // A stranger's request is a refusal, not a failure of the server.
+    let log = Log::default();
+    let _listening = log.listen();
+    site.get("/auth/signin?callbackUrl=javascript:1").await;
+    assert!(log.text().contains("callback URL"), "{}", log.text());
+    assert!(!log.text().contains("ERROR"), "{}", log.text());
 }

@@ -9,11 +9,14 @@ use auth::{
     prelude::*,
     time::ManualClock,
 };
-use http::{HeaderMap, HeaderValue, header::COOKIE};
+use http::{
+    HeaderMap, HeaderValue,
+    header::{COOKIE, SET_COOKIE},
+};
 
 use crate::{
     logs::Log,
-    site::{DAY, NOW, Noise, ORIGIN, SECRET},
+    site::{DAY, NOW, Noise, ORIGIN, SECRET, SESSION},
 };
 
 #[auth::jwt]
@@ -180,6 +183,22 @@ async fn an_unknown_version_is_signed_out_and_the_log_says_so() {
     assert_eq!(admin(&life.v3, &broken).await, None);
     assert!(log.text().contains("migration of the token's claims to version 2 failed: invalid digit"));
     assert!(!log.text().contains("a secret level"));
+}
+
+#[tokio::test]
+async fn a_token_that_this_version_cannot_read_keeps_its_cookie() {
+    let life = life();
+    let old = enter(&life.v1, "9").await;
+    let new = enter(&life.v3, "9").await;
+    for (auth, cookie) in [(&life.v1, &new), (&life.fresh, &old)] {
+        let change = auth.refresh(cookie).await.unwrap();
+        assert!(change.session.is_none());
+        assert_eq!(change.cookies.iter().count(), 0);
+        let request = http::Request::get("/auth/session").header(COOKIE, &cookie[COOKIE]);
+        let response = auth.handle(request.body(axum::body::Body::empty()).unwrap()).await;
+        let cookies: Vec<_> = response.headers().get_all(SET_COOKIE).iter().collect();
+        assert!(cookies.iter().all(|cookie| !cookie.to_str().unwrap().starts_with(SESSION)), "{cookies:?}");
+    }
 }
 
 #[auth::jwt]

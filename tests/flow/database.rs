@@ -13,18 +13,18 @@ use sqlx::sqlite::SqlitePoolOptions;
 use crate::site::*;
 
 /// A database in the memory of this process, and SQLite.
-async fn databases() -> [AnyAdapter; 2] {
+pub(crate) async fn databases() -> [AnyAdapter; 2] {
     [AnyAdapter::new(MemoryAdapter::new()), AnyAdapter::new(sqlite().await.0)]
 }
 
-async fn sqlite() -> (SqliteAdapter, sqlx::SqlitePool) {
+pub(crate) async fn sqlite() -> (SqliteAdapter, sqlx::SqlitePool) {
     let pool = SqlitePoolOptions::new().max_connections(1).connect("sqlite::memory:").await.unwrap();
     let adapter = SqliteAdapter::new(pool.clone());
     adapter.migrate().await.unwrap();
     (adapter, pool)
 }
 
-async fn user_of(database: &AnyAdapter, name: &str) -> StoredId {
+pub(crate) async fn user_of(database: &AnyAdapter, name: &str) -> StoredId {
     database.user_by_email(&format!("{name}@example.com")).await.unwrap().unwrap().id()
 }
 
@@ -34,7 +34,8 @@ async fn the_cookie_is_the_number_of_a_row_and_a_new_one_at_every_sign_in() {
         let mut site = Site::with_sessions_in(database.clone(), |builder| builder);
         assert_eq!(site.sign_in("ada").await.location(), "http://site.test");
         let first = site.cookies[SESSION].clone();
-        assert!(!first.contains('.') && first.len() == 36, "{first}");
+        let (random, time) = first.split_once('.').unwrap();
+        assert_eq!((random.len(), time), (43, "t1800000000"), "{first}");
         assert_eq!(
             site.world.happened(),
             [

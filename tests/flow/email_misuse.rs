@@ -128,8 +128,8 @@ async fn an_address_gets_so_many_mails_and_no_more() {
 #[tokio::test(flavor = "multi_thread")]
 async fn of_a_thousand_uses_at_the_same_time_one_signs_in() {
     for sessions in [Sessions::Tokens, Sessions::Rows] {
-        race(Mailing::new(sessions, MemoryAdapter::new())).await;
-        race(Mailing::new(sessions, sqlite().await)).await;
+        race(Mailing::unlimited(sessions, MemoryAdapter::new())).await;
+        race(Mailing::unlimited(sessions, sqlite().await)).await;
     }
 }
 

@@ -123,7 +123,7 @@ async fn session_cookies_that_are_not_ours() {
 #[tokio::test]
 async fn the_token_of_another_site_is_no_session() {
     let mut site = Site::new();
-    let mut other = Site::with(|builder| builder.secret("another secret"));
+    let mut other = Site::with(|builder| builder.secret("another secret, as long as it has to be"));
     other.sign_in("ada").await;
     site.cookies.insert(SESSION.to_owned(), other.cookies[SESSION].clone());
     assert_eq!(site.session().await, json!(null));

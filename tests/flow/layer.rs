@@ -2,9 +2,15 @@
 
 use std::time::Duration;
 
-use http::header::CACHE_CONTROL;
+use auth::Session;
+use axum::{Router, body::Body, routing::get};
+use http::{
+    HeaderMap, HeaderValue, Request,
+    header::{CACHE_CONTROL, REFERRER_POLICY, SET_COOKIE, VARY, X_CONTENT_TYPE_OPTIONS},
+};
+use tower::ServiceExt;
 
-use crate::site::*;
+use crate::{site::*, world::Visible};
 
 #[tokio::test]
 async fn a_session_is_renewed_at_the_update_age_and_not_before() {
@@ -44,4 +50,76 @@ async fn who_signs_out_is_not_renewed() {
     let reply = site.get("/leave").await;
     assert_eq!((reply.body.as_str(), reply.set_cookies()), ("bye", vec![SESSION]));
     assert_eq!(site.session_cookies(), [""; 0]);
+}
+
+/// A page that shows who is signed in, with headers of its own.
+async fn behind_the_layer(headers: &'static [(&'static str, &'static str)]) -> http::HeaderMap {
+    let mut site = Site::new();
+    site.sign_in("ada").await;
+    site.clock.advance(DAY * 2);
+    let page = get(async move |session: Option<Session<Visible>>| {
+        let headers: HeaderMap = headers
+            .iter()
+            .map(|(name, value)| (name.parse().unwrap(), HeaderValue::from_static(value)))
+            .collect();
+        (headers, session.unwrap().user.name.unwrap_or_default())
+    });
+    let router = Router::new().route("/", page).layer(site.auth.layer()).with_state(site.auth.clone());
+    let mut request = Request::get("/").body(Body::empty()).unwrap();
+    request.headers_mut().extend(site.headers());
+    let response = router.oneshot(request).await.unwrap();
+    assert!(response.headers().contains_key(SET_COOKIE));
+    response.headers().clone()
+}
+
+#[tokio::test]
+async fn a_renewed_session_never_leaves_in_a_response_of_shared_caches() {
+    for (headers, expected) in [
+        (&[("cache-control", "public, max-age=600")][..], "private"),
+        (&[("cache-control", "s-maxage=600")], "private"),
+        (&[("cache-control", "private=\"set-cookie\", public")], "private"),
+        (&[("cache-control", "public"), ("cache-control", "private")], "private"),
+        (&[("cache-control", "Private, max-age=60")], "Private, max-age=60"),
+        (&[("cache-control", "no-store")], "no-store"),
+        (&[("cdn-cache-control", "max-age=600"), ("surrogate-control", "max-age=600")], "private"),
+        (&[], "private"),
+    ] {
+        let sent = behind_the_layer(headers).await;
+        assert_eq!(sent.get_all(CACHE_CONTROL).iter().collect::<Vec<_>>(), [expected], "{headers:?}");
+        assert_eq!(sent[VARY], "cookie");
+        assert!(!sent.contains_key("cdn-cache-control") && !sent.contains_key("surrogate-control"));
+    }
+    let sent = behind_the_layer(&[("vary", "Accept, Cookie")]).await;
+    assert_eq!(sent.get_all(VARY).iter().collect::<Vec<_>>(), ["Accept, Cookie"]);
+}
+
+#[tokio::test]
+async fn cookies_of_the_server_side_do_not_leave_in_shared_caches_either() {
+    let mut site = Site::new();
+    site.sign_in("ada").await;
+    let mut headers = HeaderMap::new();
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=600"));
+    site.auth.refresh(&site.headers()).await.unwrap().cookies.append_to(&mut headers);
+    assert_eq!(
+        (&headers[CACHE_CONTROL], &headers[VARY]),
+        (&"private".parse().unwrap(), &"cookie".parse().unwrap())
+    );
+}
+
+#[tokio::test]
+async fn every_response_has_the_headers_of_its_own_safety() {
+    let mut site = Site::new();
+    for path in
+        ["providers", "csrf", "session", "signin", "signout", "error", "nonsense", "jwks", "callback/x"]
+    {
+        let reply = site.get(&format!("/auth/{path}")).await;
+        assert_eq!(reply.header(X_CONTENT_TYPE_OPTIONS), "nosniff", "{path}");
+        assert_eq!(reply.header(REFERRER_POLICY), "same-origin", "{path}");
+        assert!(reply.header(CACHE_CONTROL).contains("no-store"), "{path}");
+    }
+    let large = Request::post("/auth/session").body(Body::from(vec![b' '; (1 << 20) + 1])).unwrap();
+    for reply in [site.raw(large).await, site.get("/me").await, site.sign_in("denied").await] {
+        assert_eq!(reply.header(X_CONTENT_TYPE_OPTIONS), "nosniff", "{}", reply.status);
+        assert!(reply.header(CACHE_CONTROL).contains("no-store"), "{}", reply.status);
+    }
 }

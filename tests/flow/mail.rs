@@ -145,6 +145,9 @@ async fn updated(event: UpdateUserEvent<'_>, State(journal): State<Journal>) {
     journal.note(format!("update_user {}", event.user.email.as_deref().unwrap_or_default()));
 }
 
+/// The builder, before anything but the state is set.
+type Start = auth::AuthBuilder<Journal, auth::callback::Callbacks>;
+
 impl Mailing {
     pub(crate) fn new(sessions: Sessions, adapter: impl Adapter) -> Self {
         Self::with(sessions, adapter, |email| email)
@@ -161,12 +164,28 @@ impl Mailing {
         Self::sending(sessions, adapter, configure(email), outbox)
     }
 
+    /// A site without limits.
+    pub(crate) fn unlimited(sessions: Sessions, adapter: impl Adapter) -> Self {
+        let outbox = Outbox::default();
+        let email = Email::new(outbox.clone(), "Site <no-reply@site.test>").unwrap();
+        let start = |builder: Start| builder.sign_in_limit(None).account_limit(None);
+        Self::built(sessions, adapter, email, outbox, start)
+    }
+
     pub(crate) fn sending(sessions: Sessions, adapter: impl Adapter, email: Email, outbox: Outbox) -> Self {
+        Self::built(sessions, adapter, email, outbox, |builder| builder)
+    }
+
+    fn built(
+        sessions: Sessions,
+        adapter: impl Adapter,
+        email: Email,
+        outbox: Outbox,
+        start: impl FnOnce(Start) -> Start,
+    ) -> Self {
         let (journal, clock) = (Journal::default(), ManualClock::at(NOW));
         let adapter = AnyAdapter::new(adapter);
-        let builder = Auth::builder()
-            .environment(|_| None)
-            .state(journal.clone())
+        let builder = start(Auth::builder().environment(|_| None).state(journal.clone()))
             .secret(SECRET)
             .url(ORIGIN)
             .clock(clock.clone())

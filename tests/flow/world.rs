@@ -1,9 +1,14 @@
 //! The application under test: users, callbacks, and what they write down.
 
-use std::sync::{Arc, Mutex};
+use std::{
+    sync::{Arc, Mutex},
+    time::Duration,
+};
 
 use auth::{prelude::*, token::OtherClaims};
 use serde::Deserialize;
+
+pub(crate) const HOUR: Duration = Duration::from_secs(60 * 60);
 
 /// The state of the callbacks: what has happened, and whom nobody lets in any more.
 #[derive(Clone, Default)]
@@ -86,6 +91,8 @@ pub(crate) async fn first(user: &User, State(world): State<World>) -> Result<Sig
     world.note("first guard");
     Ok(match name(user) {
         "away" => SignIn::redirect("/banned"),
+        "guest" => SignIn::allow_for(HOUR),
+        "visitor" => SignIn::allow_until_browser_closes(HOUR * 2),
         "abroad" => SignIn::redirect("https://evil.example/"),
         _ => SignIn::Allow,
     })

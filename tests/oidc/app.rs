@@ -157,7 +157,8 @@ impl Site {
                 .secret("a secret for tests, and for nothing else")
                 .url(&url)
                 .clock(clock.clone())
-                .sign_in_limit(None);
+                .sign_in_limit(None)
+                .account_limit(None);
             make(builder, &provider.issuer)
         });
         let auth = processes.next().unwrap();

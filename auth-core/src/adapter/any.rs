@@ -3,8 +3,8 @@
 use std::{pin::Pin, sync::Arc};
 
 use super::{
-    Adapter, EmailProof, EmailProven, EmailSignIn, EmailSignedIn, Link, NewSession, NewUser, Result,
-    SessionAndUser, SignedUp, UserPatch,
+    Adapter, AttemptRule, AttemptVerdict, EmailProof, EmailProven, EmailSignIn, EmailSignedIn, Link,
+    NewSession, NewUser, Result, SessionAndUser, SignedUp, TokenStatus, UserPatch,
 };
 use crate::contract::{
     Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, StoredId, TokenSet, UnixTime,
@@ -30,12 +30,17 @@ macro_rules! erase {
     ($($method:ident($($argument:ident $([$and:tt])?: $type:ty),*) -> $output:ty;)*) => {
         trait Erased: Send + Sync + 'static {
             fn keeps_user_column(&self, name: &str) -> bool;
+            fn counts_attempts(&self) -> bool;
             $(fn $method<'a>(&'a self, $($argument: $($and 'a)? $type),*) -> BoxFuture<'a, $output>;)*
         }
 
         impl<A: Adapter> Erased for A {
             fn keeps_user_column(&self, name: &str) -> bool {
                 Adapter::keeps_user_column(self, name)
+            }
+
+            fn counts_attempts(&self) -> bool {
+                Adapter::counts_attempts(self)
             }
 
             $(fn $method<'a>(&'a self, $($argument: $($and 'a)? $type),*) -> BoxFuture<'a, $output> {
@@ -46,6 +51,10 @@ macro_rules! erase {
         impl Adapter for AnyAdapter {
             fn keeps_user_column(&self, name: &str) -> bool {
                 self.0.keeps_user_column(name)
+            }
+
+            fn counts_attempts(&self) -> bool {
+                self.0.counts_attempts()
             }
 
             $(async fn $method(&self, $($argument: $($and)? $type),*) -> Result<$output> {
@@ -82,8 +91,9 @@ erase! {
     authenticators_of(user[&]: StoredId) -> Vec<Authenticator>;
     update_authenticator_counter(credential_id[&]: str, counter: u32) -> ();
     spend_once(key[&]: str, until: UnixTime) -> bool;
-    epoch(user[&]: StoredId) -> u64;
-    advance_epoch(user[&]: StoredId) -> u64;
+    begin_epoch(user[&]: StoredId, first: u64) -> u64;
+    advance_epoch(user[&]: StoredId, least: u64) -> u64;
+    token_status(user[&]: StoredId, marker[&]: str) -> TokenStatus;
     accounts_of(user[&]: StoredId) -> Vec<Account>;
     update_account_tokens(
         provider[&]: ProviderId,
@@ -91,4 +101,6 @@ erase! {
         expected[&]: Secret,
         tokens[&]: TokenSet
     ) -> bool;
+    count_attempt(key[&]: str, rule[&]: AttemptRule, now: UnixTime) -> AttemptVerdict;
+    forgive_attempt(key[&]: str) -> ();
 }

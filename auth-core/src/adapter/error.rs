@@ -86,6 +86,8 @@ pub enum Kind {
     Epoch,
     /// The tokens of a provider.
     Tokens,
+    /// A count of attempts.
+    Attempts,
     /// A column that the application has added to the table of users.
     Column,
 }
@@ -101,6 +103,7 @@ impl fmt::Display for Kind {
             Self::Marker => "single-use marker",
             Self::Epoch => "revocation epoch",
             Self::Tokens => "token set",
+            Self::Attempts => "count of attempts",
             Self::Column => "column of this name",
         })
     }

@@ -1,6 +1,7 @@
 //! Storage of users, accounts, sessions and magic links: the [`Adapter`] trait and its implementations.
 
 mod any;
+mod attempt;
 #[cfg(feature = "testing")]
 pub mod contract;
 mod error;
@@ -12,17 +13,19 @@ mod spelling;
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 mod sql;
 
+pub(crate) use self::attempt::AttemptCounts;
 #[cfg(feature = "redis")]
 pub use self::redis::WithRedis;
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 pub use self::sql::*;
 pub use self::{
     any::AnyAdapter,
+    attempt::{AttemptCount, AttemptRule, AttemptVerdict},
     error::{AdapterError, Conflict, Kind, Result},
     memory::MemoryAdapter,
     operation::{
         EmailProof, EmailProven, EmailSignIn, EmailSignedIn, Link, NewSession, NewUser, SessionAndUser,
-        SignedUp, UserPatch,
+        SignedUp, TokenStatus, UserPatch,
     },
 };
 use crate::contract::{
@@ -72,8 +75,8 @@ use crate::contract::{
 /// # Optional methods
 ///
 /// The methods from [`create_authenticator`](Self::create_authenticator) on are needed only for passkeys,
-/// challenges, revocation and the tokens of providers. Without an implementation they return
-/// [`AdapterError::Unsupported`].
+/// challenges, revocation, the tokens of providers, and limits that several processes share. Without an
+/// implementation they return [`AdapterError::Unsupported`].
 pub trait Adapter: Send + Sync + 'static {
     /// Creates a user, with an account and a session if they are given, and returns the rows as stored.
     ///
@@ -142,8 +145,8 @@ pub trait Adapter: Send + Sync + 'static {
         patch: UserPatch,
     ) -> impl Future<Output = Result<AdapterUser>> + Send;
 
-    /// Removes a user with all accounts, passkeys and sessions in one transaction. Returns `true` if the user
-    /// existed.
+    /// Removes a user with all accounts, passkeys and sessions, and the user's revocation epoch, in one
+    /// transaction. Returns `true` if the user existed.
     fn delete_user(&self, id: &StoredId) -> impl Future<Output = Result<bool>> + Send;
 
     /// Returns the account, with the ID of its user.
@@ -271,8 +274,8 @@ pub trait Adapter: Send + Sync + 'static {
         true
     }
 
-    /// Removes the sessions, verification tokens and single-use markers that expired before `now`, and
-    /// returns their number.
+    /// Removes the sessions, verification tokens, single-use markers and counts of attempts that expired before
+    /// `now`, and returns their number.
     fn delete_expired(&self, now: UnixTime) -> impl Future<Output = Result<u64>> + Send;
 
     /// Stores a passkey.
@@ -317,17 +320,34 @@ pub trait Adapter: Send + Sync + 'static {
         unsupported((key, until), Kind::Marker)
     }
 
-    /// Returns the revocation epoch of a user: the number of times that the user has been signed out
-    /// everywhere. Session tokens (the strategy without database sessions) that carry a smaller number are
-    /// revoked. The epoch must be 0 for every user at first, including unknown users.
-    fn epoch(&self, user: &StoredId) -> impl Future<Output = Result<u64>> + Send {
-        unsupported(user, Kind::Epoch)
+    /// Returns the revocation epoch of a user. If the user has none, the epoch must become `first`. Of several
+    /// concurrent calls one must set it, and all must return it. The user may be unknown to the store: users of
+    /// the application have keys of their own.
+    ///
+    /// Session tokens (the strategy without database sessions) carry the epoch that they were issued in. They
+    /// are valid only as long as the store has this epoch.
+    fn begin_epoch(&self, user: &StoredId, first: u64) -> impl Future<Output = Result<u64>> + Send {
+        unsupported((user, first), Kind::Epoch)
     }
 
-    /// Revokes all session tokens of a user: adds 1 to the epoch and returns the new one. Concurrent calls
-    /// must return different epochs.
-    fn advance_epoch(&self, user: &StoredId) -> impl Future<Output = Result<u64>> + Send {
-        unsupported(user, Kind::Epoch)
+    /// Revokes all session tokens of a user: sets the epoch to `least`, or adds 1 to it if it is not less
+    /// than that, and returns the new epoch. Concurrent calls must return different epochs.
+    ///
+    /// `least` grows with time, so that an epoch which is set anew, after the store has lost its data, is
+    /// later than all epochs before.
+    fn advance_epoch(&self, user: &StoredId, least: u64) -> impl Future<Output = Result<u64>> + Send {
+        unsupported((user, least), Kind::Epoch)
+    }
+
+    /// Returns the facts that decide whether a session token is still valid: the epoch of its user, whether
+    /// `marker` was spent by [`spend_once`](Self::spend_once), and whether the store has the user.
+    /// Implementations should use a single query, because session checks call this method.
+    fn token_status(
+        &self,
+        user: &StoredId,
+        marker: &str,
+    ) -> impl Future<Output = Result<TokenStatus>> + Send {
+        unsupported((user, marker), Kind::Epoch)
     }
 
     /// Returns the accounts of a user, with their tokens.
@@ -346,6 +366,32 @@ pub trait Adapter: Send + Sync + 'static {
         tokens: &TokenSet,
     ) -> impl Future<Output = Result<bool>> + Send {
         unsupported((provider, provider_account_id, expected, tokens), Kind::Tokens)
+    }
+
+    /// Returns `true` if the adapter implements [`count_attempt`](Self::count_attempt). Sign-in attempts are then
+    /// counted in the database, together with those of all other processes, otherwise in the process alone.
+    fn counts_attempts(&self) -> bool {
+        false
+    }
+
+    /// Counts an attempt under a key, as [`AttemptCount::attempt`] does, with the row of the key locked. Of several
+    /// concurrent calls no more must be allowed than the rule allows. A refused attempt must leave the row unchanged.
+    ///
+    /// Keys are keyed hashes of at most 64 ASCII characters. No e-mail address and no client address can be read from
+    /// them.
+    fn count_attempt(
+        &self,
+        key: &str,
+        rule: &AttemptRule,
+        now: UnixTime,
+    ) -> impl Future<Output = Result<AttemptVerdict>> + Send {
+        unsupported((key, rule, now), Kind::Attempts)
+    }
+
+    /// Takes back an attempt that turned out to be right, as [`AttemptCount::forgive`] does. An unknown key must not be
+    /// an error.
+    fn forgive_attempt(&self, key: &str) -> impl Future<Output = Result<()>> + Send {
+        unsupported(key, Kind::Attempts)
     }
 }
 

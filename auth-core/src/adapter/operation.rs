@@ -219,6 +219,26 @@ impl SessionAndUser {
     }
 }
 
+/// The facts in a store that decide whether a session token is still valid.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct TokenStatus {
+    /// The revocation epoch of the token's user; `None` if the store has none.
+    pub epoch: Option<u64>,
+    /// `true` if the token was ended, by a sign-out.
+    pub is_ended: bool,
+    /// `true` if the store has the token's user.
+    pub user_exists: bool,
+}
+
+impl TokenStatus {
+    /// Builds the status from the epoch of the user, whether the token was ended, and whether the store has the
+    /// user.
+    pub fn new(epoch: Option<u64>, is_ended: bool, user_exists: bool) -> Self {
+        Self { epoch, is_ended, user_exists }
+    }
+}
+
 /// The use of a magic link.
 #[derive(Clone)]
 #[non_exhaustive]

@@ -3,7 +3,7 @@
 use std::{marker::PhantomData, sync::Arc};
 
 use bytes::Bytes;
-use http::{HeaderMap, Request, Response};
+use http::{Request, Response};
 use http_body::Body;
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use serde::Serialize;
@@ -36,8 +36,9 @@ use crate::{
 /// side, it reads, updates and ends sessions without an HTTP action. If a method returns cookies, the response must set
 /// them.
 ///
-/// Methods that take headers read the origin, the cookies and, if the configuration names a header for it, the client
-/// address from them.
+/// Methods that take the head of a request ([`RequestHead`]) read the origin, the cookies and the client address from
+/// it. Pass the parts of the request, `&http::request::Parts`, which axum extracts in a handler. Headers alone are enough
+/// if the configuration names a header for the client address and a fixed origin.
 #[doc(alias = "NextAuth")]
 pub struct Auth<V = ()> {
     engine: Arc<dyn Erased<V>>,
@@ -75,10 +76,10 @@ impl<V: SessionData> Auth<V> {
             Err(error) if error.is::<LengthLimitError>() => response::payload_too_large(),
             Err(_) => response::bad_request(),
         };
-        answer.map(Full::new)
+        response::secured(answer).map(Full::new)
     }
 
-    /// Reads the session of a request with these headers. Does not extend it.
+    /// Reads the session of a request. Does not extend it.
     ///
     /// Auth.js: `auth()`, which extends it.
     ///
@@ -87,18 +88,18 @@ impl<V: SessionData> Auth<V> {
     /// session callback fails, and [`AuthError::Adapter`] or [`AuthError::Columns`] if the database fails or a stored
     /// user does not fit the application's type.
     #[doc(alias = "auth")]
-    pub async fn session(&self, headers: &HeaderMap) -> Result<Option<Session<V>>, AuthError> {
-        Ok(self.engine.read(RequestHead::of_headers(headers), false).await?.session)
+    pub async fn session(&self, head: impl Into<RequestHead<'_>>) -> Result<Option<Session<V>>, AuthError> {
+        Ok(self.engine.read(head.into(), false).await?.session)
     }
 
-    /// Reads and extends the session of a request with these headers, as `GET /session` does.
+    /// Reads and extends the session of a request, as `GET /session` does.
     ///
     /// Auth.js: the action `session`, and `auth()`.
     ///
     /// # Errors
     /// As [`session`](Self::session). Also returns [`AuthError::Unwritable`] if the new token cannot be written.
-    pub async fn refresh(&self, headers: &HeaderMap) -> Result<UpdatedSession<V>, AuthError> {
-        self.engine.refresh(RequestHead::of_headers(headers), None).await
+    pub async fn refresh(&self, head: impl Into<RequestHead<'_>>) -> Result<UpdatedSession<V>, AuthError> {
+        self.engine.refresh(head.into(), None).await
     }
 
     /// Updates the session: runs the update callback (`#[auth::jwt(update)]`) with a payload and extends the session,
@@ -114,11 +115,11 @@ impl<V: SessionData> Auth<V> {
     #[doc(alias = "unstable_update")]
     pub async fn update(
         &self,
-        headers: &HeaderMap,
+        head: impl Into<RequestHead<'_>>,
         payload: impl Serialize,
     ) -> Result<UpdatedSession<V>, AuthError> {
         let payload = serde_json::to_value(payload).map_err(|_| InvalidPayload)?;
-        self.engine.refresh(RequestHead::of_headers(headers), Some(payload)).await
+        self.engine.refresh(head.into(), Some(payload)).await
     }
 
     /// Signs in a user with the form of a credentials provider, as `POST /callback/{provider}` does. The form is a list
@@ -127,8 +128,25 @@ impl<V: SessionData> Auth<V> {
     /// Auth.js: `signIn()` with a credentials provider.
     ///
     /// The method does not check a CSRF token. Call it only from a route that other sites cannot cause a browser to
-    /// request; otherwise they can sign the visitor in as a user of their choice (login CSRF). The attempt is counted
-    /// by the sign-in limit only if [`client_ip`](super::builder::AuthBuilder::client_ip) names a header.
+    /// request; otherwise they can sign the visitor in as a user of their choice (login CSRF). The attempt counts for
+    /// [`sign_in_limit`](super::builder::AuthBuilder::sign_in_limit) and
+    /// [`account_limit`](super::builder::AuthBuilder::account_limit), as those of the page do. Pass the parts of the
+    /// request: with headers alone the client address is unknown, unless the configuration names a header for it, and
+    /// all such clients share one limit.
+    ///
+    /// ```
+    /// use auth::Auth;
+    /// use http::{request::Parts, StatusCode};
+    ///
+    /// async fn login(auth: &Auth, parts: &Parts, password: &str) -> StatusCode {
+    ///     let form = [("email", "ada@example.com"), ("password", password)];
+    ///     match auth.sign_in(parts, "credentials", &form).await {
+    ///         Ok(_) => StatusCode::NO_CONTENT,
+    ///         Err(error) if error.is_refusal() => StatusCode::UNAUTHORIZED,
+    ///         Err(_) => StatusCode::INTERNAL_SERVER_ERROR,
+    ///     }
+    /// }
+    /// ```
     ///
     /// # Errors
     /// Returns the refusal ([`AuthError::is_refusal`]) or the failure: for example [`AuthError::CredentialsSignin`] if
@@ -137,11 +155,11 @@ impl<V: SessionData> Auth<V> {
     #[doc(alias = "signIn")]
     pub async fn sign_in(
         &self,
-        headers: &HeaderMap,
+        head: impl Into<RequestHead<'_>>,
         provider: &str,
         form: &[(&str, &str)],
     ) -> Result<SignInResult, AuthError> {
-        self.engine.sign_in(RequestHead::of_headers(headers), provider, &form).await
+        self.engine.sign_in(head.into(), provider, &form).await
     }
 
     /// Signs in a user that the application has authenticated by other means, for example in a registration. Guards and
@@ -151,8 +169,8 @@ impl<V: SessionData> Auth<V> {
     ///
     /// Auth.js has no such function.
     ///
-    /// The attempt is not counted by the sign-in limit. As with [`sign_in`](Self::sign_in), call the method only from a
-    /// route that other sites cannot cause a browser to request.
+    /// The attempt counts for the limits of sign-ins. As with [`sign_in`](Self::sign_in), pass the parts of the request,
+    /// and call the method only from a route that other sites cannot cause a browser to request.
     ///
     /// # Errors
     /// Returns the refusal ([`AuthError::is_refusal`]) or the failure. Returns [`AuthError::UnknownUser`] if the database
@@ -160,13 +178,13 @@ impl<V: SessionData> Auth<V> {
     /// a stored user has the e-mail address of a new user who has not proven it.
     pub async fn sign_in_as(
         &self,
-        headers: &HeaderMap,
+        head: impl Into<RequestHead<'_>>,
         user: impl Into<KnownUser>,
     ) -> Result<SignInResult, AuthError> {
-        self.engine.sign_in_as(RequestHead::of_headers(headers), user.into()).await
+        self.engine.sign_in_as(head.into(), user.into()).await
     }
 
-    /// Signs out the user of a request with these headers, as `POST /signout` does, but without signing out at a
+    /// Signs out the user of a request, as `POST /signout` does, but without signing out at a
     /// provider.
     ///
     /// Auth.js: `signOut()`.
@@ -175,8 +193,8 @@ impl<V: SessionData> Auth<V> {
     /// Returns [`AuthError::UntrustedHost`] if the origin of the request is not trusted. If the database fails, the
     /// error is logged and the cookie is deleted nevertheless.
     #[doc(alias = "signOut")]
-    pub async fn sign_out(&self, headers: &HeaderMap) -> Result<SetCookies, AuthError> {
-        self.engine.sign_out(RequestHead::of_headers(headers)).await
+    pub async fn sign_out(&self, head: impl Into<RequestHead<'_>>) -> Result<SetCookies, AuthError> {
+        self.engine.sign_out(head.into()).await
     }
 
     /// Returns the tokens that a provider has issued for a user, for requests in the user's name; `None` if the user
@@ -210,14 +228,14 @@ impl<V: SessionData> Auth<V> {
         self.engine.sessions_of(user).await
     }
 
-    /// Returns the ID of the session in the cookie of these headers, to mark the current session in the list of
+    /// Returns the ID of the session in the cookie of a request, to mark the current session in the list of
     /// [`sessions_of`](Self::sessions_of). Does not check whether the session exists. Returns `None` if there is no
     /// session cookie, or sessions are tokens.
     ///
     /// # Errors
     /// Returns [`AuthError::UntrustedHost`] if the origin of the request is not trusted.
-    pub fn session_id(&self, headers: &HeaderMap) -> Result<Option<SessionId>, AuthError> {
-        self.engine.session_id(RequestHead::of_headers(headers))
+    pub fn session_id<'r>(&self, head: impl Into<RequestHead<'r>>) -> Result<Option<SessionId>, AuthError> {
+        self.engine.session_id(head.into())
     }
 
     /// Revokes one session of a user, on any device. Returns `true` if the user had such a session.

@@ -9,6 +9,7 @@ use crate::{
     flow::{
         application::Engine,
         error::AuthError,
+        response,
         scope::{RequestHead, Scope},
         session::{self, SessionId, SessionState},
         sign_in::{SignedIn, by_form},
@@ -35,9 +36,15 @@ impl SetCookies {
         self.0.get_all(SET_COOKIE).iter()
     }
 
-    /// Adds the cookies to the headers of a response.
+    /// Adds the cookies to the headers of a response. If there are any, shared caches may not keep the response:
+    /// `Cache-Control` becomes `private` unless it is `private` or `no-store` already, and `Vary` names `Cookie`. Set
+    /// other headers before.
     pub fn append_to(&self, headers: &mut HeaderMap) {
+        if self.0.is_empty() {
+            return;
+        }
         headers.extend(self.iter().map(|value| (SET_COOKIE, value.clone())));
+        response::forbid_shared_caching(headers);
     }
 }
 
@@ -78,7 +85,7 @@ pub(crate) async fn read<F: AppTypes>(
     };
     let renewed = renew && session::renew(&mut scope, &mut record).await?;
     let renewed = if renewed { Some(SetCookies::of(&scope.jar)?) } else { None };
-    let expires = record.exp.unwrap_or_else(|| session::expiry(&scope));
+    let expires = record.exp.unwrap_or_else(|| session::expiry(&scope, &record));
     Ok(Read { session: Some(session::show(&scope, &record, expires, None).await?), renewed })
 }
 
@@ -90,7 +97,7 @@ pub(crate) async fn refresh<F: AppTypes>(
 ) -> Result<UpdatedSession<F::Session>, AuthError> {
     let mut scope = Scope::new(engine, head)?;
     let session = match session::read(&scope).await? {
-        SessionState::Absent => None,
+        SessionState::Absent | SessionState::Foreign => None,
         SessionState::Invalid => {
             session::end(&mut scope);
             None
@@ -126,7 +133,7 @@ pub(crate) async fn sign_in_as<F: AppTypes>(
     user: KnownUser,
 ) -> Result<SignInResult, AuthError> {
     let mut scope = Scope::new(engine, head)?;
-    let signed_in = by_form::sign_in_as(&mut scope, user, &"credentials".into(), None).await?;
+    let signed_in = by_form::sign_in_as(&mut scope, user, &"credentials".into()).await?;
     result(&scope, signed_in)
 }
 

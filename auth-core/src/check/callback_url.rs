@@ -9,6 +9,9 @@ use crate::config::Origin;
 /// redirects to them on purpose.
 const DANGEROUS: [&str; 6] = ["javascript:", "data:", "vbscript:", "blob:", "file:", "about:"];
 
+/// The maximum length of a callback URL, in bytes. The browser keeps it in a cookie, and sends it with every request.
+pub(crate) const MAX_LENGTH: usize = 2048;
+
 /// An absolute URL of this site, or one that the application itself chose.
 ///
 /// It is safe in a header and in a page: non-ASCII and control characters, spaces, double quotes, angle
@@ -65,8 +68,11 @@ impl fmt::Display for CallbackUrl {
 }
 
 /// Returns `true` if Auth.js accepts the callback URL of a query or cookie: an http(s) URL of any origin, or
-/// a path that resolves to one.
+/// a path that resolves to one. Longer ones than [`MAX_LENGTH`] are refused.
 pub(crate) fn is_valid_http_url(text: &str, origin: &Origin) -> bool {
+    if text.len() > MAX_LENGTH {
+        return false;
+    }
     if text == origin.as_str() {
         return true;
     }

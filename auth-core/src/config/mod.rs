@@ -3,12 +3,12 @@
 pub(crate) mod base_path;
 mod client_ip;
 pub(crate) mod env;
+mod forwarded;
 pub(crate) mod origin;
 mod pages;
 mod theme;
 pub(crate) mod trust;
 
-pub(crate) use self::pages::web_origin;
 pub use self::{
     base_path::{BasePath, InvalidBasePath},
     client_ip::ClientIpSource,
@@ -17,4 +17,8 @@ pub use self::{
     pages::{PageUrl, PageUrlError, PagesOptions},
     theme::{Color, ColorError, ColorScheme, ImageUrl, ImageUrlError, Theme},
     trust::{OriginPolicy, TrustedHosts, UntrustedHost},
+};
+pub(crate) use self::{
+    client_ip::{ClientAddress, network},
+    pages::web_origin,
 };

@@ -95,6 +95,16 @@ impl Origin {
         split_port(self.authority()).0
     }
 
+    /// Returns `true` if only this machine can reach the origin: `localhost`, its subdomains, 127.0.0.0/8 and `[::1]`.
+    pub(crate) fn is_loopback(&self) -> bool {
+        let host = self.host();
+        let name = host.strip_suffix('.').unwrap_or(host);
+        name == "localhost"
+            || name.ends_with(".localhost")
+            || host.parse().is_ok_and(|address: std::net::Ipv4Addr| address.is_loopback())
+            || host == "[::1]"
+    }
+
     /// Returns the port, or the default of the scheme.
     pub(super) fn port(&self) -> u16 {
         let port = split_port(self.authority()).1.and_then(|digits| digits.parse().ok());

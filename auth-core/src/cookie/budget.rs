@@ -145,7 +145,11 @@ mod tests {
         token.iat = Some(crate::contract::UnixTime::from_secs(1_700_000_000));
         token.exp = token.iat;
         token.jti = Some("j".repeat(36));
+        token.auth_time = token.iat;
+        token.until = token.iat;
+        token.transient = Some(true);
         token.epoch = Some(u64::MAX);
+        token.sid = Some("s".repeat(22));
         token.set_subject(None);
         token.set_proof(&[]);
         token

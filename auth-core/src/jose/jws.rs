@@ -11,29 +11,93 @@ use super::{JoseError, MAX_TOKEN, decode, encode, header::Header, signing_key::S
 pub struct SignedKeys {
     newest: SigningKey,
     older: Vec<SigningKey>,
+    issuer: Option<String>,
+    audience: Vec<String>,
 }
 
 impl SignedKeys {
     /// Creates a set of keys that signs with `newest`. Tokens of `older` keys stay valid, and the public keys
     /// of all are published.
     pub fn new(newest: SigningKey, older: impl IntoIterator<Item = SigningKey>) -> Self {
-        Self { newest, older: older.into_iter().collect() }
+        Self { newest, older: older.into_iter().collect(), issuer: None, audience: Vec::new() }
     }
 
-    /// Signs claims with the newest key.
+    /// Sets the issuer that session tokens name as `iss`. Default: the origin of the application, such as
+    /// `https://app.example.com`. Applications at several origins that share a cookie need a common issuer.
+    #[must_use]
+    pub fn with_issuer(mut self, issuer: impl Into<String>) -> Self {
+        self.issuer = Some(issuer.into());
+        self
+    }
+
+    /// Sets the services that may accept session tokens, which name them as `aud`. This application accepts a token if
+    /// it names one of them. Default: the issuer.
+    ///
+    /// ```no_run
+    /// use auth::{Secret, token::{SignedKeys, SigningKey}};
+    ///
+    /// let key = SigningKey::eddsa_pem(&Secret::new(std::fs::read_to_string("key.pem")?))?;
+    /// let keys = SignedKeys::new(key, [])
+    ///     .with_issuer("https://app.example.com")
+    ///     .with_audience(["https://app.example.com", "https://api.example.com"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn with_audience<A: Into<String>>(mut self, audience: impl IntoIterator<Item = A>) -> Self {
+        self.audience = audience.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Returns the issuer of session tokens.
+    pub(crate) fn issuer<'k>(&'k self, origin: &'k str) -> &'k str {
+        self.issuer.as_deref().unwrap_or(origin)
+    }
+
+    /// Returns the audience of session tokens: one name, or a list.
+    pub(crate) fn audience(&self, origin: &str) -> Value {
+        match self.audience.as_slice() {
+            [] => self.issuer(origin).into(),
+            [only] => only.as_str().into(),
+            several => several.into(),
+        }
+    }
+
+    /// Returns `true` if the issuer of a token is this one, and its audience names one of this audience.
+    pub(crate) fn is_own(&self, iss: Option<&Value>, aud: Option<&Value>, origin: &str) -> bool {
+        let issuer = self.issuer(origin);
+        let is_ours = |name: &Value| match self.audience.as_slice() {
+            [] => name == issuer,
+            audience => audience.iter().any(|ours| name == ours.as_str()),
+        };
+        let for_us = match aud {
+            Some(Value::Array(names)) => names.iter().any(is_ours),
+            Some(name) => is_ours(name),
+            None => false,
+        };
+        for_us && iss.is_some_and(|iss| iss == issuer)
+    }
+
+    /// Signs claims with the newest key. The type of the token is `JWT`, so it is no session token.
     ///
     /// # Errors
     /// Returns [`JoseError::Claims`] if the claims cannot be written as JSON.
     pub fn sign<C: Serialize>(&self, claims: &C) -> Result<String, JoseError> {
+        self.sign_as(JWT, claims)
+    }
+
+    /// Signs claims with the newest key, as a token of the type `typ`.
+    pub(crate) fn sign_as<C: Serialize>(&self, typ: &str, claims: &C) -> Result<String, JoseError> {
         let key = &self.newest;
-        let header = encode(format!(r#"{{"alg":"{}","typ":"JWT","kid":"{}"}}"#, key.algorithm(), key.kid()));
+        let header =
+            encode(format!(r#"{{"alg":"{}","typ":"{typ}","kid":"{}"}}"#, key.algorithm(), key.kid()));
         let payload = encode(serde_json::to_vec(claims).map_err(|_| JoseError::Claims)?);
         let message = format!("{header}.{payload}");
         let signature = encode(key.sign(message.as_bytes())?);
         Ok(format!("{message}.{signature}"))
     }
 
-    /// Returns the claims of a token that one of the keys has signed.
+    /// Returns the claims of a token that one of the keys has signed. Session tokens have a type of their own, and are
+    /// rejected.
     ///
     /// The header's `kid` names the key; without a `kid` it is the newest. The key decides the algorithm, and
     /// the header has to repeat it. Times are not checked.
@@ -41,6 +105,11 @@ impl SignedKeys {
     /// # Errors
     /// Returns any [`JoseError`] about tokens, except those about times.
     pub fn verify<C: DeserializeOwned>(&self, token: &str) -> Result<C, JoseError> {
+        serde_json::from_slice(&self.verify_as(JWT, token)?).map_err(|_| JoseError::Claims)
+    }
+
+    /// Returns the payload of a token of the type `typ` that one of the keys has signed.
+    pub(crate) fn verify_as(&self, typ: &str, token: &str) -> Result<Vec<u8>, JoseError> {
         if token.len() > MAX_TOKEN {
             return Err(JoseError::TooLarge);
         }
@@ -51,9 +120,9 @@ impl SignedKeys {
         if header.text("alg") != Some(key.algorithm()) {
             return Err(JoseError::Algorithm);
         }
-        check_type(&header)?;
+        check_type(&header, typ)?;
         key.verify(message.as_bytes(), decode(signature)?)?;
-        serde_json::from_slice(&decode(payload)?).map_err(|_| JoseError::Claims)
+        decode(payload)
     }
 
     /// Returns the public keys as a JWK set (RFC 7517 section 5), newest first. It does not contain HS256
@@ -75,13 +144,17 @@ impl SignedKeys {
     }
 }
 
-/// Rejects tokens that were signed for another purpose (RFC 8725 section 3.11).
-fn check_type(header: &Header) -> Result<(), JoseError> {
-    if !header.has("typ") || header.text("typ").is_some_and(|typ| typ.eq_ignore_ascii_case("JWT")) {
-        Ok(())
-    } else {
-        Err(JoseError::Unsupported)
-    }
+/// The type of tokens of no particular kind, which may be absent.
+const JWT: &str = "JWT";
+
+/// Rejects tokens that were signed for another purpose (RFC 8725 section 3.11). The prefix `application/` may be written
+/// (RFC 7515 section 4.1.9).
+fn check_type(header: &Header, typ: &str) -> Result<(), JoseError> {
+    let fits = match header.text("typ") {
+        Some(found) => found.strip_prefix("application/").unwrap_or(found).eq_ignore_ascii_case(typ),
+        None => typ == JWT && !header.has("typ"),
+    };
+    if fits { Ok(()) } else { Err(JoseError::Unsupported) }
 }
 
 #[cfg(test)]

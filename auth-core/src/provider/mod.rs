@@ -95,6 +95,15 @@ impl<S> Provider<S> {
         self.description().accepts_logout
     }
 
+    /// Returns `true` if the provider has a limit of its own for each account.
+    pub(crate) fn limits_accounts(&self) -> bool {
+        match self {
+            #[cfg(feature = "email")]
+            Self::Email(provider) => provider.requests.is_some(),
+            _ => false,
+        }
+    }
+
     /// Returns the provider if it is a credentials provider.
     #[allow(irrefutable_let_patterns, reason = "some features add other kinds")]
     pub(crate) fn credentials(&self) -> Option<&credentials::Credentials<S>> {

@@ -52,6 +52,8 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events>
             .environment(|_| None)
             .clock(clock.clone())
             .random(SeededRandom::new(1))
+            .sign_in_limit(None)
+            .account_limit(None)
             .without_providers();
         Ok(TestAuth::new(builder.engine()?, clock))
     }

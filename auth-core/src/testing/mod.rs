@@ -136,7 +136,9 @@ impl<F: AppTypes> TestAuth<F> {
                     SessionState::Active(token) => {
                         TestSignIn::Session(TestSession { test: self, headers, token })
                     }
-                    SessionState::Absent | SessionState::Invalid => TestSignIn::NoSession,
+                    SessionState::Absent | SessionState::Invalid | SessionState::Foreign => {
+                        TestSignIn::NoSession
+                    }
                 }
             }
         })

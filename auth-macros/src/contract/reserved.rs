@@ -47,9 +47,15 @@ const TABLE: &[Reserved] = &[
     row(Claim, "exp", Standard),
     row(Claim, "nbf", Standard),
     row(Claim, "jti", Standard),
+    row(Claim, "auth_time", Because(AUTH_TIME)),
+    row(Claim, "auth_until", Because(AUTH_LIMIT)),
+    row(Claim, "auth_transient", Because(AUTH_LIMIT)),
     row(Claim, "auth_epoch", Because(AUTH_EPOCH)),
+    row(Claim, "auth_sid", Because(AUTH_EPOCH)),
     row(Claim, "auth_subject", Because(AUTH_SUBJECT)),
     row(Claim, "auth_email_verified", Because(AUTH_EMAIL_VERIFIED)),
+    row(Claim, "iss", Because(ISSUER)),
+    row(Claim, "aud", Because(ISSUER)),
     row(Claim, "auth_version", Because(AUTH_VERSION)),
     row(SessionUser, "name", Standard),
     row(SessionUser, "email", Standard),
@@ -66,10 +72,16 @@ const TABLE: &[Reserved] = &[
     row(FormField, "callbackUrl", Standard),
 ];
 
-const AUTH_EPOCH: &str =
-    "the claim `auth_epoch` distinguishes revoked tokens from others: give this field another name";
-const AUTH_SUBJECT: &str = "the claim `auth_subject` says whether `sub` is an ID of the database or of the \
+const AUTH_TIME: &str = "the claim `auth_time` is the time of the sign-in: read it as `token.auth_time()`, and remove \
+    this field or give it another name";
+const AUTH_LIMIT: &str = "the claims `auth_until` and `auth_transient` limit the session, as `SignIn::allow_for` asks: \
+    give this field another name";
+const AUTH_EPOCH: &str = "the claims `auth_epoch` and `auth_sid` distinguish revoked tokens from others: give this \
+    field another name";
+const AUTH_SUBJECT: &str = "the claim `auth_subject` names the owner of the ID in `sub`, the database or the \
     application: give this field another name";
+const ISSUER: &str = "the claims `iss` and `aud` name the issuer and the audience of signed tokens: give this field \
+    another name";
 const AUTH_EMAIL_VERIFIED: &str = "the claim `auth_email_verified` says whether `email` is proven: give this field \
     another name";
 const AUTH_VERSION: &str = "the claim `auth_version` distinguishes older claims from newer ones, and is written \

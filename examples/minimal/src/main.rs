@@ -4,6 +4,8 @@
 //! AUTH_SECRET=$(openssl rand -base64 33) AUTH_URL=http://localhost:3000 cargo run -p minimal
 //! ```
 
+use std::net::SocketAddr;
+
 use auth::prelude::*;
 use axum::{Router, routing::get};
 
@@ -32,6 +34,7 @@ async fn main() -> Result<()> {
     let auth = auth::Auth::builder().credentials::<login>().build()?;
     let app = Router::new().route("/", get(hello)).merge(auth.routes()).layer(auth.layer()).with_state(auth);
     let listener = tokio::net::TcpListener::bind("127.0.0.1:3000").await?;
-    axum::serve(listener, app).await?;
+    // The connect info carries the client address, by which `auth` limits sign-in attempts.
+    axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>()).await?;
     Ok(())
 }

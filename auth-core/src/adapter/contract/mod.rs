@@ -10,11 +10,13 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod attempts;
 mod email;
 mod fixture;
 mod passkeys;
 mod proof;
 mod races;
+mod revocation;
 mod sessions;
 mod tokens;
 mod users;
@@ -81,9 +83,11 @@ pub async fn run(adapter: impl Adapter) -> Result<Report, Breach> {
             housekeeping;
         tokens: of_a_user of_users_without_accounts replace expect_the_access_token;
         proof: by_magic_link by_account by_new_account refused another_address;
-        passkeys: register find list count belong_to_one_user once epochs;
+        passkeys: register find list count belong_to_one_user once;
+        revocation: begin advance of_users_of_the_application end delete;
+        attempts: fixed growing windows_end forgive clock_steps keys_are_apart housekeeping in_parallel;
         races: spend_a_token sign_in_with_a_token sign_up_with_an_email sign_up_with_an_account
-            touch_a_session replace_tokens count_a_passkey spend_a_marker advance_an_epoch;
+            touch_a_session replace_tokens count_a_passkey spend_a_marker begin_an_epoch advance_an_epoch;
     }
     Ok(report)
 }
@@ -104,7 +108,7 @@ impl Report {
 }
 
 fn is_optional(kind: Kind) -> bool {
-    matches!(kind, Kind::Authenticator | Kind::Marker | Kind::Epoch | Kind::Tokens)
+    matches!(kind, Kind::Authenticator | Kind::Marker | Kind::Epoch | Kind::Tokens | Kind::Attempts)
 }
 
 /// Fails a case unless a condition is `true`.

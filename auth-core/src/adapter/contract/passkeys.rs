@@ -138,13 +138,3 @@ pub(super) async fn once(f: Fixture) -> Outcome {
     ensure!(!f.adapter.spend_once(&key, until).await?, "the key must stay spent until it expires");
     Ok(())
 }
-
-pub(super) async fn epochs(f: Fixture) -> Outcome {
-    let (user, other) = (f.stored_user().await?.id(), f.stored_user().await?.id());
-    ensure!(f.adapter.epoch(&user).await? == 0, "the first epoch must be 0");
-    ensure!(f.adapter.advance_epoch(&user).await? == 1, "the new epoch must be returned");
-    ensure!(f.adapter.advance_epoch(&user).await? == 2, "every call must advance the epoch by 1");
-    ensure!(f.adapter.epoch(&user).await? == 2, "the new epoch must be stored");
-    ensure!(f.adapter.epoch(&other).await? == 0, "the epochs of other users must stay unchanged");
-    Ok(())
-}

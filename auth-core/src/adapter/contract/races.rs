@@ -170,12 +170,28 @@ pub(super) async fn spend_a_marker(f: Fixture) -> Outcome {
     Ok(())
 }
 
+pub(super) async fn begin_an_epoch(f: Fixture) -> Outcome {
+    let user = f.stored_user().await?.id();
+    let results = f
+        .race(GROUP, |f, number| {
+            let user = user.clone();
+            async move { f.adapter.begin_epoch(&user, number as u64 + 1).await }
+        })
+        .await?;
+    let epochs = all(results)?;
+    ensure!(
+        epochs.iter().all(|epoch| Some(epoch) == epochs.first()),
+        "every call must return the same epoch"
+    );
+    Ok(())
+}
+
 pub(super) async fn advance_an_epoch(f: Fixture) -> Outcome {
     let user = f.stored_user().await?.id();
     let results = f
         .race(GROUP, |f, _| {
             let user = user.clone();
-            async move { f.adapter.advance_epoch(&user).await }
+            async move { f.adapter.advance_epoch(&user, 1).await }
         })
         .await?;
     let mut epochs = all(results)?;

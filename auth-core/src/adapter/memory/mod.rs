@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use self::tables::{Tables, key, removed};
 
 use super::{
-    Adapter, AdapterError, Conflict, EmailProof, EmailProven, EmailSignIn, EmailSignedIn, Kind, Link,
-    NewSession, NewUser, Result, SessionAndUser, SignedUp, UserPatch,
+    Adapter, AdapterError, AttemptRule, AttemptVerdict, Conflict, EmailProof, EmailProven, EmailSignIn,
+    EmailSignedIn, Kind, Link, NewSession, NewUser, Result, SessionAndUser, SignedUp, TokenStatus, UserPatch,
 };
 use crate::contract::{
     Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, StoredId, TokenSet, UnixTime,
@@ -88,6 +88,7 @@ impl Adapter for MemoryAdapter {
         tables.accounts.retain(|_, account| account.user_id.as_ref() != Some(&**id));
         tables.authenticators.retain(|_, passkey| passkey.user_id != *id);
         tables.sessions.retain(|_, session| session.user_id != *id);
+        tables.epochs.remove(id);
         Ok(tables.users.remove(id).is_some())
     }
 
@@ -221,7 +222,8 @@ impl Adapter for MemoryAdapter {
         let mut tables = self.tables();
         Ok(removed(&mut tables.sessions, |session| session.expires < now)
             + removed(&mut tables.verification_tokens, |token| token.expires < now)
-            + removed(&mut tables.spent, |until| *until < now))
+            + removed(&mut tables.spent, |until| *until < now)
+            + tables.attempts.drop_expired(now))
     }
 
     async fn create_authenticator(&self, authenticator: Authenticator) -> Result<()> {
@@ -261,15 +263,21 @@ impl Adapter for MemoryAdapter {
         Ok(true)
     }
 
-    async fn epoch(&self, user: &StoredId) -> Result<u64> {
-        Ok(self.tables().epochs.get(user).copied().unwrap_or_default())
+    async fn begin_epoch(&self, user: &StoredId, first: u64) -> Result<u64> {
+        Ok(*self.tables().epochs.entry(user.clone()).or_insert(first))
     }
 
-    async fn advance_epoch(&self, user: &StoredId) -> Result<u64> {
+    async fn advance_epoch(&self, user: &StoredId, least: u64) -> Result<u64> {
         let mut tables = self.tables();
         let epoch = tables.epochs.entry(user.clone()).or_default();
-        *epoch = epoch.saturating_add(1);
+        *epoch = least.max(epoch.saturating_add(1));
         Ok(*epoch)
+    }
+
+    async fn token_status(&self, user: &StoredId, marker: &str) -> Result<TokenStatus> {
+        let tables = self.tables();
+        let epoch = tables.epochs.get(user).copied();
+        Ok(TokenStatus::new(epoch, tables.spent.contains_key(marker), tables.users.contains_key(user)))
     }
 
     async fn accounts_of(&self, user: &StoredId) -> Result<Vec<Account>> {
@@ -292,5 +300,18 @@ impl Adapter for MemoryAdapter {
             None => return Ok(false),
         }
         Ok(true)
+    }
+
+    fn counts_attempts(&self) -> bool {
+        true
+    }
+
+    async fn count_attempt(&self, key: &str, rule: &AttemptRule, now: UnixTime) -> Result<AttemptVerdict> {
+        Ok(self.tables().attempts.attempt(key, rule, now))
+    }
+
+    async fn forgive_attempt(&self, key: &str) -> Result<()> {
+        self.tables().attempts.forgive(key);
+        Ok(())
     }
 }

@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use crate::{
     adapter::{
-        AdapterError, Conflict, Kind, Link, NewSession, NewUser, Result, SignedUp, spelling::Spellings,
+        AdapterError, Conflict, Kind, Link, NewSession, NewUser, Result, SignedUp, attempt::AttemptCounts,
+        spelling::Spellings,
     },
     contract::{
         Account, AdapterSession, AdapterUser, Authenticator, EmailAddress, ProviderType, Removed, StoredId,
@@ -23,6 +24,7 @@ pub(super) struct Tables {
     pub(super) verification_tokens: HashMap<(String, String), VerificationToken>,
     pub(super) spent: HashMap<String, UnixTime>,
     pub(super) epochs: HashMap<StoredId, u64>,
+    pub(super) attempts: AttemptCounts,
 }
 
 impl Tables {

@@ -7,21 +7,24 @@ use ::redis::aio::{ConnectionLike, MultiplexedConnection};
 
 use self::store::Store;
 use super::{
-    Adapter, AdapterError, Conflict, EmailProof, EmailProven, EmailSignIn, EmailSignedIn, Kind, Link,
-    NewSession, NewUser, Result, SessionAndUser, SignedUp, UserPatch,
+    Adapter, AdapterError, AttemptRule, AttemptVerdict, Conflict, EmailProof, EmailProven, EmailSignIn,
+    EmailSignedIn, Kind, Link, NewSession, NewUser, Result, SessionAndUser, SignedUp, TokenStatus, UserPatch,
 };
 use crate::contract::{
     Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Removed, Secret, StoredId, TokenSet,
     UnixTime, VerificationToken,
 };
 
-/// An adapter that keeps sessions, verification tokens, single-use markers and revocation epochs in Redis
-/// (version 6.2 or newer), and leaves users, accounts and passkeys to another adapter.
+/// An adapter that keeps sessions, verification tokens, single-use markers, revocation epochs and counts of
+/// attempts in Redis (version 6.2 or newer), and leaves users, accounts and passkeys to another adapter.
 ///
 /// Redis removes expired rows by itself, so an expired row counts as unknown. Each operation on Redis is
 /// atomic, but there is no transaction over both stores: users and accounts are written first and the session
 /// last, so a failure in between leaves a user who has to sign in again. Redis Sentinel is supported, Redis
 /// Cluster is not.
+///
+/// Redis must not evict keys (`maxmemory-policy noeviction`): a user whose epoch is gone has to sign in again, and a
+/// session token that was ended is valid again if its marker is gone.
 ///
 /// The caller configures the connection, its time-outs and its encryption. It is cloned for every operation.
 #[derive(Clone)]
@@ -169,6 +172,7 @@ where
     async fn delete_user(&self, id: &StoredId) -> Result<bool> {
         let existed = self.inner.delete_user(id).await?;
         self.store.delete_sessions_of(id).await?;
+        self.store.delete_epoch(id).await?;
         Ok(existed)
     }
 
@@ -288,12 +292,17 @@ where
         self.store.spend_once(key, until).await
     }
 
-    async fn epoch(&self, user: &StoredId) -> Result<u64> {
-        self.store.epoch(user).await
+    async fn begin_epoch(&self, user: &StoredId, first: u64) -> Result<u64> {
+        self.store.begin_epoch(user, first).await
     }
 
-    async fn advance_epoch(&self, user: &StoredId) -> Result<u64> {
-        self.store.advance_epoch(user).await
+    async fn advance_epoch(&self, user: &StoredId, least: u64) -> Result<u64> {
+        self.store.advance_epoch(user, least).await
+    }
+
+    async fn token_status(&self, user: &StoredId, marker: &str) -> Result<TokenStatus> {
+        let (epoch, is_ended) = self.store.token_status(user, marker).await?;
+        Ok(TokenStatus::new(epoch, is_ended, self.inner.user(user).await?.is_some()))
     }
 
     async fn accounts_of(&self, user: &StoredId) -> Result<Vec<Account>> {
@@ -308,5 +317,17 @@ where
         tokens: &TokenSet,
     ) -> Result<bool> {
         self.inner.update_account_tokens(provider, provider_account_id, expected, tokens).await
+    }
+
+    fn counts_attempts(&self) -> bool {
+        true
+    }
+
+    async fn count_attempt(&self, key: &str, rule: &AttemptRule, now: UnixTime) -> Result<AttemptVerdict> {
+        self.store.count_attempt(key, rule, now).await
+    }
+
+    async fn forgive_attempt(&self, key: &str) -> Result<()> {
+        self.store.forgive_attempt(key).await
     }
 }

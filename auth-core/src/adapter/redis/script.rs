@@ -3,7 +3,8 @@
 //! A session is the key `{prefix}session:{token}` with the value `{expires}:{user}`, which expires with the
 //! session. The sessions of a user are the sorted set `{prefix}sessions:{user}` of tokens by expiry, which
 //! expires with the last of them. A verification token is a key with its expiry; the tokens of an e-mail address are a
-//! sorted set of their keys by expiry. The first argument of every script is the prefix.
+//! sorted set of their keys by expiry. A count of attempts is the key `{prefix}attempts:{key}` with the value
+//! `{tries}:{opens}:{until}`. The first argument of every script is the prefix.
 
 use ::redis::Script;
 
@@ -19,10 +20,18 @@ pub(super) struct Scripts {
     pub(super) sessions_of: Script,
     /// User → the number of removed sessions.
     pub(super) delete_sessions_of: Script,
+    /// User, first epoch → the epoch of the user, which is the first one if there was none.
+    pub(super) begin_epoch: Script,
+    /// User, least epoch → the new epoch.
+    pub(super) advance_epoch: Script,
     /// Key of a verification token, key of the tokens of its e-mail address, expiry → 1, or 0 if the token is stored.
     pub(super) insert_token: Script,
     /// Key of a verification token, key of the tokens of its e-mail address → the expiry of the removed token.
     pub(super) spend_token: Script,
+    /// Key, now, tries, window, first and longest wait, kind of rule → the wait, or 0 if the attempt was counted.
+    pub(super) count_attempt: Script,
+    /// Key → nothing.
+    pub(super) forgive_attempt: Script,
 }
 
 impl Scripts {
@@ -34,8 +43,12 @@ impl Scripts {
             delete_session: script(DELETE_SESSION),
             sessions_of: script(SESSIONS_OF),
             delete_sessions_of: script(DELETE_SESSIONS_OF),
+            begin_epoch: script(BEGIN_EPOCH),
+            advance_epoch: script(ADVANCE_EPOCH),
             insert_token: Script::new(INSERT_TOKEN),
             spend_token: Script::new(SPEND_TOKEN),
+            count_attempt: script(COUNT_ATTEMPT),
+            forgive_attempt: script(FORGIVE_ATTEMPT),
         }
     }
 }
@@ -101,6 +114,20 @@ redis.call('DEL', index)
 return count
 ";
 
+const BEGIN_EPOCH: &str = "
+local key = prefix .. 'epoch:' .. token
+redis.call('SETNX', key, ARGV[3])
+return redis.call('GET', key)
+";
+
+const ADVANCE_EPOCH: &str = "
+local key = prefix .. 'epoch:' .. token
+local epoch = redis.call('GET', key)
+if epoch and tonumber(epoch) >= tonumber(ARGV[3]) then return redis.call('INCR', key) end
+redis.call('SET', key, ARGV[3])
+return ARGV[3]
+";
+
 const INSERT_TOKEN: &str = "
 local key, index, expires = ARGV[2], ARGV[3], ARGV[4]
 if not redis.call('SET', key, expires, 'NX', 'PXAT', expires) then return 0 end
@@ -117,4 +144,38 @@ if not expires then return nil end
 for _, other in ipairs(redis.call('ZRANGE', index, 0, -1)) do redis.call('DEL', other) end
 redis.call('DEL', index)
 return expires
+";
+
+/// `AttemptCount::attempt`. The key expires by its own time to live, so that the clock of Redis does not matter.
+const COUNT_ATTEMPT: &str = "
+local key, now = prefix .. 'attempts:' .. token, tonumber(ARGV[3])
+local free, window = tonumber(ARGV[4]), tonumber(ARGV[5])
+local first, longest, growing = tonumber(ARGV[6]), tonumber(ARGV[7]), ARGV[8] == 'growing'
+local tries, opens, ends = 0, 0, now + window
+local stored = redis.call('GET', key)
+if stored then
+  local n, o, e = string.match(stored, '^(%d+):(%-?%d+):(%-?%d+)$')
+  if e and tonumber(e) > now then
+    tries, opens, ends = tonumber(n), tonumber(o), math.min(tonumber(e), now + window)
+  end
+end
+opens = math.min(opens, growing and now + longest or ends)
+if opens > now then return opens - now end
+tries, opens = tries + 1, 0
+if growing then ends = now + window end
+if tries >= free then
+  opens = growing and now + math.min(longest, first * 2 ^ math.min(tries - free, 32)) or ends
+end
+local value = string.format('%.0f:%.0f:%.0f', tries, opens, ends)
+redis.call('SET', key, value, 'PX', string.format('%.0f', math.max(1, ends - now)))
+return 0
+";
+
+const FORGIVE_ATTEMPT: &str = "
+local key = prefix .. 'attempts:' .. token
+local stored = redis.call('GET', key)
+local tries, ends = string.match(stored or '', '^(%d+):%-?%d+:(%-?%d+)$')
+if tries then
+  redis.call('SET', key, string.format('%.0f:0:%s', math.max(0, tonumber(tries) - 1), ends), 'KEEPTTL')
+end
 ";

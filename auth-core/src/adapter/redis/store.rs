@@ -1,12 +1,12 @@
 //! The keys and values in Redis.
 
-use std::{fmt, sync::Arc};
+use std::{fmt, sync::Arc, time::Duration};
 
 use ::redis::{Cmd, FromRedisValue, RedisError, Script, aio::ConnectionLike};
 
 use super::script::Scripts;
 use crate::{
-    adapter::{AdapterError, Kind, Result},
+    adapter::{AdapterError, AttemptRule, AttemptVerdict, Kind, Result},
     contract::{AdapterSession, Secret, StoredId, UnixTime, VerificationToken},
 };
 
@@ -135,13 +135,51 @@ impl<C: ConnectionLike + Clone> Store<C> {
         Ok(done.is_some())
     }
 
-    pub(super) async fn epoch(&self, user: &StoredId) -> Result<u64> {
-        let epoch: Option<u64> = self.run(&Cmd::get(self.key("epoch", user.as_str()))).await?;
-        Ok(epoch.unwrap_or_default())
+    pub(super) async fn begin_epoch(&self, user: &StoredId, first: u64) -> Result<u64> {
+        self.invoke(&self.scripts.begin_epoch, &[user.as_str(), &first.to_string()]).await
     }
 
-    pub(super) async fn advance_epoch(&self, user: &StoredId) -> Result<u64> {
-        self.run(&Cmd::incr(self.key("epoch", user.as_str()), 1)).await
+    pub(super) async fn advance_epoch(&self, user: &StoredId, least: u64) -> Result<u64> {
+        self.invoke(&self.scripts.advance_epoch, &[user.as_str(), &least.to_string()]).await
+    }
+
+    pub(super) async fn delete_epoch(&self, user: &StoredId) -> Result<()> {
+        self.run(&Cmd::del(self.key("epoch", user.as_str()))).await
+    }
+
+    /// Returns the epoch of a user, and whether a marker was spent.
+    pub(super) async fn token_status(&self, user: &StoredId, marker: &str) -> Result<(Option<u64>, bool)> {
+        let keys = [self.key("epoch", user.as_str()), self.key("once", marker)];
+        let (epoch, until): (Option<u64>, Option<i64>) = self.run(&Cmd::mget(&keys)).await?;
+        Ok((epoch, until.is_some()))
+    }
+
+    pub(super) async fn count_attempt(
+        &self,
+        key: &str,
+        rule: &AttemptRule,
+        now: UnixTime,
+    ) -> Result<AttemptVerdict> {
+        let (first, longest) = rule.waits.unwrap_or_default();
+        let number = |time: Duration| time.as_millis().to_string();
+        let arguments = [
+            key,
+            &now.as_millis().to_string(),
+            &rule.tries.to_string(),
+            &number(rule.window),
+            &number(first),
+            &number(longest),
+            if rule.waits.is_some() { "growing" } else { "fixed" },
+        ];
+        let wait: u64 = self.invoke(&self.scripts.count_attempt, &arguments).await?;
+        Ok(match wait {
+            0 => AttemptVerdict::Allowed,
+            wait => AttemptVerdict::Refused { retry_after: Duration::from_millis(wait) },
+        })
+    }
+
+    pub(super) async fn forgive_attempt(&self, key: &str) -> Result<()> {
+        self.invoke(&self.scripts.forgive_attempt, &[key]).await
     }
 }
 

@@ -1,19 +1,20 @@
 //! The contract of adapters in SQL.
 
 use super::{
-    Row, SqlAdapter, SqlDialect, Statement,
+    SqlAdapter, SqlDialect, Statement,
     failure::{Attempt, Failure, repeated},
     rows,
     value::Value,
 };
 use crate::{
     adapter::{
-        Adapter, AdapterError, Conflict, EmailProof, EmailProven, EmailSignIn, EmailSignedIn, Kind, Link,
-        NewSession, NewUser, Result, SessionAndUser, SignedUp, UserPatch, spelling::Spellings,
+        Adapter, AdapterError, AttemptRule, AttemptVerdict, Conflict, EmailProof, EmailProven, EmailSignIn,
+        EmailSignedIn, Kind, Link, NewSession, NewUser, Result, SessionAndUser, SignedUp, TokenStatus,
+        UserPatch, spelling::Spellings,
     },
     contract::{
-        Account, AdapterSession, AdapterUser, Authenticator, ProviderId, ProviderType, Secret, StoredId,
-        TokenSet, UnixTime, VerificationToken,
+        Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, StoredId, TokenSet,
+        UnixTime, VerificationToken,
     },
 };
 
@@ -159,6 +160,7 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
             &statements.delete_expired_sessions,
             &statements.delete_expired_tokens,
             &statements.delete_expired_markers,
+            &statements.delete_expired_attempts,
         ] {
             removed += repeated!(self.execute(statement, &[now.into()]))?;
         }
@@ -198,13 +200,16 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
         }
     }
 
-    async fn epoch(&self, user: &StoredId) -> Result<u64> {
-        let row = self.fetch_one(&self.statements.epoch, &[user.as_str().into()]).await?;
-        row.map_or(Ok(0), |mut row| epoch(&mut row))
+    async fn begin_epoch(&self, user: &StoredId, first: u64) -> Result<u64> {
+        self.epoch_or(user, first).await
     }
 
-    async fn advance_epoch(&self, user: &StoredId) -> Result<u64> {
-        repeated!(self.try_advance_epoch(user))
+    async fn advance_epoch(&self, user: &StoredId, least: u64) -> Result<u64> {
+        repeated!(self.try_advance_epoch(user, least))
+    }
+
+    async fn token_status(&self, user: &StoredId, marker: &str) -> Result<TokenStatus> {
+        self.status_of(user, marker).await
     }
 
     async fn accounts_of(&self, user: &StoredId) -> Result<Vec<Account>> {
@@ -223,6 +228,18 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
         values.extend(rows::token_values(tokens));
         Ok(repeated!(self.execute(&self.statements.update_tokens, &values))? > 0)
     }
+
+    fn counts_attempts(&self) -> bool {
+        true
+    }
+
+    async fn count_attempt(&self, key: &str, rule: &AttemptRule, now: UnixTime) -> Result<AttemptVerdict> {
+        repeated!(self.try_count_attempt(key, rule, now))
+    }
+
+    async fn forgive_attempt(&self, key: &str) -> Result<()> {
+        repeated!(self.execute(&self.statements.forgive_attempt, &[key.into()])).map(drop)
+    }
 }
 
 /// Single attempts at operations. Each is a transaction that is committed, or leaves nothing behind.
@@ -232,7 +249,12 @@ impl<D: SqlDialect> SqlAdapter<D> {
         row.map(|mut row| rows::user(&mut row, &self.extra)).transpose()
     }
 
-    async fn insert(&self, statement: &Statement, values: &[Value], taken: Conflict) -> Attempt<()> {
+    pub(super) async fn insert(
+        &self,
+        statement: &Statement,
+        values: &[Value],
+        taken: Conflict,
+    ) -> Attempt<()> {
         self.execute(statement, values).await.map(drop).map_err(|failure| failure.or_conflict(taken))
     }
 
@@ -292,41 +314,6 @@ impl<D: SqlDialect> SqlAdapter<D> {
         Ok(user)
     }
 
-    /// Removes a user and the rows that belong to the user. The row of the user is locked first: without
-    /// foreign keys, only this lock keeps concurrent transactions from adding rows for the user.
-    async fn try_delete_user(&self, id: &StoredId, key: &Value) -> Attempt<bool> {
-        let statements = &self.statements;
-        let key = std::slice::from_ref(key);
-        let mut transaction = self.begin().await?;
-        if transaction.fetch_one(&statements.lock_user, key).await?.is_none() {
-            return Ok(false);
-        }
-        transaction.execute(&statements.delete_unproven_of, &[id.as_str().into()]).await?;
-        for statement in [
-            &statements.delete_sessions_of,
-            &statements.delete_accounts_of,
-            &statements.delete_passkeys_of,
-            &statements.delete_user,
-        ] {
-            transaction.execute(statement, key).await?;
-        }
-        transaction.commit().await?;
-        Ok(true)
-    }
-
-    async fn try_unlink(&self, provider: &ProviderId, provider_account_id: &str) -> Attempt<bool> {
-        let account = [provider.as_str().into(), provider_account_id.into()];
-        let mut transaction = self.begin().await?;
-        let is_passkey = transaction.fetch_one(&self.statements.account, &account).await?;
-        let Some(stored) = is_passkey.map(rows::account).transpose()? else { return Ok(false) };
-        if stored.kind == ProviderType::WebAuthn {
-            transaction.execute(&self.statements.delete_passkey, &[provider_account_id.into()]).await?;
-        }
-        let removed = transaction.execute(&self.statements.delete_account, &account).await? > 0;
-        transaction.commit().await?;
-        Ok(removed)
-    }
-
     async fn try_delete_session(&self, session_token: &Secret) -> Attempt<Option<AdapterSession>> {
         let statements = &self.statements;
         let key = [session_token.into()];
@@ -350,28 +337,4 @@ impl<D: SqlDialect> SqlAdapter<D> {
         transaction.insert_passkey(authenticator).await?;
         transaction.commit().await
     }
-
-    /// Advances the epoch of a user. A missing row is inserted outside of the transaction: MySQL locks the
-    /// gap where a query has found no row, and all transactions that insert into the gap would wait for each
-    /// other.
-    async fn try_advance_epoch(&self, user: &StoredId) -> Attempt<u64> {
-        let key = [user.as_str().into()];
-        if self.fetch_one(&self.statements.epoch, &key).await?.is_none() {
-            match self.insert(&self.statements.insert_epoch, &key, Conflict::User).await {
-                Err(Failure::Final(AdapterError::Conflict(_))) => {}
-                made => made?,
-            }
-        }
-        let mut transaction = self.begin().await?;
-        transaction.execute(&self.statements.advance_epoch, &key).await?;
-        let row = transaction.fetch_one(&self.statements.epoch, &key).await?;
-        let epoch = epoch(&mut row.ok_or(AdapterError::NotFound(Kind::Epoch))?)?;
-        transaction.commit().await?;
-        Ok(epoch)
-    }
-}
-
-fn epoch(row: &mut Row) -> Result<u64> {
-    let corrupt = AdapterError::Corrupt { kind: Kind::Epoch, column: "epoch" };
-    u64::try_from(row.int(Kind::Epoch, "epoch")?).map_err(|_| corrupt)
 }

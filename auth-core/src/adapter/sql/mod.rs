@@ -1,6 +1,7 @@
 //! SQL databases with the tables of Auth.js: SQLite, PostgreSQL, MySQL and MariaDB.
 
 mod adapter;
+mod attempts;
 mod dialect;
 mod failure;
 mod migrate;
@@ -9,6 +10,8 @@ mod mysql;
 #[cfg(feature = "postgres")]
 mod postgres;
 mod proof;
+mod removal;
+mod revocation;
 mod rows;
 mod schema;
 #[cfg(feature = "sqlite")]

@@ -121,4 +121,7 @@ const TABLES: &[&str] = &[
         ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
     "CREATE TABLE IF NOT EXISTS `auth_epoch` (`userId` varchar(255) PRIMARY KEY, `epoch` bigint NOT NULL)
         ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
+    "CREATE TABLE IF NOT EXISTS `auth_attempt` (`key` varchar(255) PRIMARY KEY,
+        `tries` bigint NOT NULL, `opens` bigint NOT NULL, `until` bigint NOT NULL)
+        ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
 ];

@@ -134,6 +134,7 @@ const DRIZZLE: &[&str] = &[
         PRIMARY KEY ("userId", "credentialID"))"#,
     MARKERS,
     EPOCHS,
+    ATTEMPTS,
     UNPROVEN,
     UNPROVEN_INDEX,
 ];
@@ -161,6 +162,7 @@ const PG_ADAPTER: &[&str] = &[
         "credentialBackedUp" boolean NOT NULL, "transports" text, PRIMARY KEY ("userId", "credentialID"))"#,
     MARKERS,
     EPOCHS,
+    ATTEMPTS,
     UNPROVEN,
     UNPROVEN_INDEX,
     r#"CREATE UNIQUE INDEX IF NOT EXISTS "users_email_unique" ON "users" ("email")"#,
@@ -182,3 +184,5 @@ const UNPROVEN_INDEX: &str =
     r#"CREATE INDEX IF NOT EXISTS "auth_unproven_user" ON "auth_unproven" ("userId")"#;
 const EPOCHS: &str =
     r#"CREATE TABLE IF NOT EXISTS "auth_epoch" ("userId" text PRIMARY KEY, "epoch" bigint NOT NULL)"#;
+const ATTEMPTS: &str = r#"CREATE TABLE IF NOT EXISTS "auth_attempt" ("key" text PRIMARY KEY,
+    "tries" bigint NOT NULL, "opens" bigint NOT NULL, "until" bigint NOT NULL)"#;

@@ -7,7 +7,7 @@ use super::{
     value::{Row, Value},
 };
 use crate::{
-    adapter::{AdapterError, Kind, NewUser, Result, UserPatch, spelling::Spellings},
+    adapter::{AdapterError, Kind, NewUser, Result, TokenStatus, UserPatch, spelling::Spellings},
     contract::{
         Account, AdapterSession, AdapterUser, Authenticator, CredentialDeviceType, ExtraColumns,
         ProviderType, Secret, TokenSet, UnixTime, User, VerificationToken,
@@ -27,6 +27,24 @@ pub(crate) fn user(row: &mut Row, extra: &[UserColumn]) -> Result<AdapterUser> {
         .map(|column| (column.name.clone(), row.value().map_or(Json::Null, |value| json(value, column.kind))))
         .collect();
     Ok(AdapterUser { user, email_verified, columns })
+}
+
+/// Reads an epoch, which may be null.
+pub(crate) fn epoch(row: &mut Row) -> Result<Option<u64>> {
+    let corrupt = AdapterError::Corrupt { kind: Kind::Epoch, column: "epoch" };
+    row.opt_int(Kind::Epoch, "epoch")?.map(u64::try_from).transpose().map_err(|_| corrupt)
+}
+
+/// Converts an epoch into a value.
+pub(crate) fn epoch_value(epoch: u64) -> Value {
+    Value::Int(Some(i64::try_from(epoch).unwrap_or(i64::MAX)))
+}
+
+/// Reads the status of a token: the epoch, the expiry of its marker, and the number of its users.
+pub(crate) fn token_status(row: &mut Row) -> Result<TokenStatus> {
+    let epoch = epoch(row)?;
+    let is_ended = row.opt_int(Kind::Marker, "until")?.is_some();
+    Ok(TokenStatus::new(epoch, is_ended, row.int(Kind::User, "count")? > 0))
 }
 
 /// Reads users.

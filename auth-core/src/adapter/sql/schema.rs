@@ -28,6 +28,7 @@ impl Schema {
         match (self, mark) {
             (_, "markers") => "auth_marker",
             (_, "epochs") => "auth_epoch",
+            (_, "attempts") => "auth_attempt",
             (_, "unproven") => "auth_unproven",
             (Self::Drizzle, "accounts") => "account",
             (Self::Drizzle, "sessions") => "session",

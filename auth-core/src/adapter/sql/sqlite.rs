@@ -107,4 +107,6 @@ const TABLES: &[&str] = &[
     r#"CREATE INDEX IF NOT EXISTS "auth_unproven_user" ON "auth_unproven" ("userId")"#,
     r#"CREATE TABLE IF NOT EXISTS "auth_epoch" ("userId" text PRIMARY KEY NOT NULL,
         "epoch" integer NOT NULL)"#,
+    r#"CREATE TABLE IF NOT EXISTS "auth_attempt" ("key" text PRIMARY KEY NOT NULL,
+        "tries" integer NOT NULL, "opens" integer NOT NULL, "until" integer NOT NULL)"#,
 ];

@@ -205,8 +205,20 @@ statements! {
     insert_marker: r#"INSERT INTO {markers} ("key", "until") VALUES (?1, ?2)"#,
     delete_expired_markers: r#"DELETE FROM {markers} WHERE "until" < ?1"#,
     epoch: r#"SELECT "epoch" FROM {epochs} WHERE {= "userId" ?1}"#,
-    advance_epoch: r#"UPDATE {epochs} SET "epoch" = "epoch" + 1 WHERE {= "userId" ?1}"#,
-    insert_epoch: r#"INSERT INTO {epochs} ("userId", "epoch") VALUES (?1, 0)"#,
+    advance_epoch: r#"UPDATE {epochs} SET "epoch" = CASE WHEN "epoch" < ?2 THEN ?2 ELSE "epoch" + 1 END
+        WHERE {= "userId" ?1}"#,
+    insert_epoch: r#"INSERT INTO {epochs} ("userId", "epoch") VALUES (?1, ?2)"#,
+    delete_epoch: r#"DELETE FROM {epochs} WHERE {= "userId" ?1}"#,
+    token_status: r#"SELECT (SELECT "epoch" FROM {epochs} WHERE {= "userId" ?1}),
+        (SELECT "until" FROM {markers} WHERE {= "key" ?2}), (SELECT COUNT(*) FROM {users} WHERE {= "id" ?3})"#,
+
+    attempts: r#"SELECT "tries", "opens", "until" FROM {attempts} WHERE {= "key" ?1}"#,
+    lock_attempts: r#"SELECT "tries", "opens", "until" FROM {attempts} WHERE {= "key" ?1}{update}"#,
+    insert_attempts: r#"INSERT INTO {attempts} ("key", "tries", "opens", "until") VALUES (?1, 0, 0, ?2)"#,
+    update_attempts: r#"UPDATE {attempts} SET "tries" = ?2, "opens" = ?3, "until" = ?4 WHERE {= "key" ?1}"#,
+    forgive_attempt: r#"UPDATE {attempts} SET "tries" = "tries" - 1, "opens" = 0
+        WHERE {= "key" ?1} AND "tries" > 0"#,
+    delete_expired_attempts: r#"DELETE FROM {attempts} WHERE "until" < ?1"#,
 }
 
 #[cfg(test)]

@@ -5,7 +5,8 @@ use std::time::Duration;
 use super::BuildProblem;
 use crate::{
     adapter::Adapter,
-    contract::{AppState, UserData},
+    config::OriginPolicy,
+    contract::{AppState, Secrets, UserData},
     flow::store::Store,
     provider::Provider,
 };
@@ -53,11 +54,37 @@ pub(super) fn logout<S>(providers: &[Provider<S>], revocable: bool, problems: &m
 }
 
 /// Checks that sessions last, and that they are extended before they end.
-pub(super) fn ages(max_age: Duration, update_age: Option<Duration>, problems: &mut Vec<BuildProblem>) {
-    if max_age < Duration::from_secs(1) {
+pub(super) fn ages(
+    (max_age, lifetime): (Duration, Option<Duration>),
+    update_age: Option<Duration>,
+    problems: &mut Vec<BuildProblem>,
+) {
+    let second = Duration::from_secs(1);
+    if max_age < second {
         problems.push(BuildProblem::NoMaxAge);
+    }
+    if lifetime.is_some_and(|lifetime| lifetime < second) {
+        problems.push(BuildProblem::NoLifetime);
     }
     if update_age.is_some_and(|age| age >= max_age) {
         problems.push(BuildProblem::LateUpdateAge);
+    }
+}
+
+/// The minimum length of a secret, in bytes: that of the hash (RFC 7518 section 3.2).
+const SECRET: usize = 32;
+
+/// Checks that no secret can be guessed. Every visitor gets a hash over the secrets (the CSRF cookie), and can test
+/// guesses without asking the server. An application on this machine alone may have shorter ones.
+pub(super) fn secrets(secrets: &Secrets, origin: Option<&OriginPolicy>, problems: &mut Vec<BuildProblem>) {
+    let lengths = secrets.iter().map(|secret| secret.expose().trim().len());
+    let Some(length) = lengths.min().filter(|length| *length < SECRET) else { return };
+    match origin {
+        Some(OriginPolicy::Fixed(origin)) if origin.is_loopback() => tracing::warn!(
+            target: "auth",
+            "a secret has {length} bytes, and less than {SECRET} are accepted on this machine only: anyone who has a \
+             cookie can guess it; `openssl rand -base64 33` makes a good one"
+        ),
+        _ => problems.push(BuildProblem::WeakSecret { length }),
     }
 }

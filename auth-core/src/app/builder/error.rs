@@ -40,6 +40,16 @@ pub enum BuildProblem {
         "there is no secret: set AUTH_SECRET (`openssl rand -base64 33` makes one), or call `.secret(…)`"
     )]
     MissingSecret,
+    /// A secret is so short that it can be guessed, and the application is not on this machine alone.
+    #[error(
+        "a secret has {length} bytes, and needs at least 32: anyone who has a cookie can test guesses without asking \
+         this server. `openssl rand -base64 33` makes a good secret for AUTH_SECRET or `.secret(…)`; every secret of \
+         a rotation needs this length"
+    )]
+    WeakSecret {
+        /// The length of the shortest secret, in bytes.
+        length: usize,
+    },
     /// The public URL of the application is unknown, and no header is trusted to name it.
     #[error(
         "the public URL is unknown: set AUTH_URL or call `.url(\"https://…\")`; behind a proxy that sets the Host \
@@ -82,6 +92,9 @@ pub enum BuildProblem {
     /// Sessions would end at once.
     #[error("sessions would end at once: set `.session_max_age(…)` to at least one second")]
     NoMaxAge,
+    /// Sessions would end at once.
+    #[error("sessions would end at once: set `.session_lifetime(…)` to at least one second")]
+    NoLifetime,
     /// Sessions would end before they are extended.
     #[error(
         "sessions would end before they are extended: set `.session_update_age(…)` to less than `.session_max_age(…)`"

@@ -39,13 +39,17 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     /// Auth.js: `secret`.
     ///
     /// [`build`](Self::build) reports [`BuildProblem::MissingSecret`] if there is no secret, neither here nor in the
-    /// environment.
+    /// environment, and [`BuildProblem::WeakSecret`] if one has less than 32 bytes, unless the
+    /// [origin](Self::url) is a loopback address such as `http://localhost:3000`.
     pub fn secret(self, secret: impl Into<Secret>) -> Self {
         self.secrets([secret.into()])
     }
 
     /// Sets several secrets, newest first: the first one encrypts, and all of them decrypt. To rotate a secret, put the
     /// new one in front. Empty secrets are ignored. Default: as in [`secret`](Self::secret).
+    ///
+    /// A process that does not know the secret of a token deletes its cookie, as Auth.js does. If several processes run,
+    /// add the new secret at the end first, and put it in front when all of them have it.
     ///
     /// Auth.js: `secret` with a list.
     pub fn secrets(mut self, secrets: impl IntoIterator<Item = Secret>) -> Self {
@@ -112,11 +116,16 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         self
     }
 
-    /// Makes session tokens revocable ([`Auth::sign_out_everywhere`]). Each token carries the claim `auth_epoch`, which
-    /// is compared with the user's number in the database. Default: a token is valid until it expires. Sessions in the
-    /// database are always revocable.
+    /// Makes session tokens revocable: by [`Auth::sign_out_everywhere`], by a sign-out, which ends the session for
+    /// everyone who holds a copy of its token, and by the deletion of the user. Default: a token is valid until it
+    /// expires. Sessions in the database are always revocable.
     ///
-    /// `trust` is the time for which a process trusts the number that it has read, so that not every request queries
+    /// Each token carries the user's epoch and the ID of its session (`auth_epoch`, `auth_sid`), and the database has
+    /// the present epoch and the sessions that were ended. A token is valid only if the database confirms it: a token
+    /// without an epoch, one that was issued before this option was set for example, is no session here, and neither is
+    /// any token after the database has lost its epochs. If the database fails, the request fails, and the cookie stays.
+    ///
+    /// `trust` is the time for which a process trusts what it has read about a token, so that not every request queries
     /// the database. For that time, a user whose tokens were revoked by another process stays signed in.
     ///
     /// Auth.js has no such option.
@@ -136,6 +145,37 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     #[doc(alias = "session.maxAge")]
     pub fn session_max_age(mut self, age: Duration) -> Self {
         self.options.max_age = age;
+        self
+    }
+
+    /// Sets the time after which a session ends even if it is used, counted from the sign-in. Default: a session in use
+    /// does not end.
+    ///
+    /// A sign-in guard can set a shorter one for one sign-in ([`SignIn::allow_for`]). Tokens carry the time of the
+    /// sign-in as `auth_time` ([`Jwt::auth_time`]), sessions in the database in their session token. A session that
+    /// does not record it, such as one of Auth.js, is limited too: a token counts from its last issue, and a row of the
+    /// database is not extended any more.
+    ///
+    /// ```
+    /// use auth::{Auth, AuthBuilder, callback::Callbacks};
+    /// use std::time::Duration;
+    ///
+    /// fn limited(builder: AuthBuilder<(), Callbacks>) -> AuthBuilder<(), Callbacks> {
+    ///     builder
+    ///         .session_max_age(Duration::from_secs(30 * 60))
+    ///         .session_lifetime(Duration::from_secs(12 * 60 * 60))
+    /// }
+    /// # let _ = limited(Auth::builder());
+    /// ```
+    ///
+    /// Auth.js has no such option.
+    ///
+    /// [`build`](Self::build) reports [`BuildProblem::NoLifetime`] if it is shorter than one second.
+    ///
+    /// [`SignIn::allow_for`]: crate::contract::callback::sign_in::SignIn::allow_for
+    /// [`Jwt::auth_time`]: crate::contract::token::Jwt::auth_time
+    pub fn session_lifetime(mut self, lifetime: Duration) -> Self {
+        self.options.lifetime = Some(lifetime);
         self
     }
 
@@ -206,8 +246,8 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     }
 
     /// Sets the source of the client's IP address, which callbacks take as `Option<ClientIp>` and which
-    /// [`sign_in_limit`](Self::sign_in_limit) counts by. Default: the connection. Behind a proxy, name the header that
-    /// it sets.
+    /// [`sign_in_limit`](Self::sign_in_limit) counts by. Default: the connection, which axum makes known with
+    /// `into_make_service_with_connect_info::<SocketAddr>()`. Behind a proxy, name the header that it sets.
     ///
     /// Auth.js has no such option.
     pub fn client_ip(mut self, source: ClientIpSource) -> Self {
@@ -227,12 +267,32 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     /// Sets the number of sign-in attempts per client address in a period of time; `None` removes the limit. The server
     /// responds to further attempts with 429. Default: 100 per minute.
     ///
-    /// Attempts are counted if the client address is known ([`client_ip`](Self::client_ip)), and by each process on its
-    /// own. An IPv6 address counts as its /64 network.
+    /// All kinds of sign-in count: forms, magic links that are requested or opened, passkeys, the start of a sign-in
+    /// at a provider, and [`Auth::sign_in`] and [`Auth::sign_in_as`]. An IPv6 address counts as its /64 network. All
+    /// clients whose address is unknown ([`client_ip`](Self::client_ip)) count as one client.
+    ///
+    /// Attempts are counted in the database if its adapter can do it ([`Adapter::counts_attempts`]), together with
+    /// those of all other processes, otherwise by each process on its own. [`build`](Self::build) logs which it is.
     ///
     /// Auth.js has no such option.
     pub fn sign_in_limit(mut self, limit: impl Into<Option<RateLimit>>) -> Self {
         self.options.sign_in_limit = limit.into();
+        self
+    }
+
+    /// Sets the number of wrong sign-in attempts on one account, from all clients together, in a period of time; `None`
+    /// removes the limit. Further attempts have to wait: a minute, two minutes, and so on, up to 15 minutes. Until
+    /// then the server responds with 429. The attempts are forgotten after the period without an attempt. Default: 20
+    /// in a day.
+    ///
+    /// The account of a form is the string in the field with the autocomplete token `username`, else in the first field
+    /// that is no password; for [`Auth::sign_in_as`], it is the ID of the user. An attempt that signs in does not count.
+    /// A browser that has signed in to an account before has a count of its own (the cookie `authjs.known-browser`), so
+    /// that strangers who try the account do not keep its owner out.
+    ///
+    /// Auth.js has no such option.
+    pub fn account_limit(mut self, limit: impl Into<Option<RateLimit>>) -> Self {
+        self.options.account_limit = limit.into();
         self
     }
 

@@ -4,13 +4,14 @@ use std::marker::PhantomData;
 
 use super::{AuthBuilder, BuildError, BuildProblem, Options, check};
 use crate::{
-    check::{csrf::Csrf, rate_limit::RateLimiter},
+    check::{RateLimit, csrf::Csrf},
     config::{BasePath, OriginPolicy, TrustedHosts, env::Environment},
     contract::{AppState, Secrets},
     cookie::names::CookieSet,
     flow::{
         application::Engine,
         epochs::Epochs,
+        limits::Limits,
         session::DEFAULT_UPDATE_AGE,
         session_token::TokenFormat,
         settings::{Scheme, Settings},
@@ -43,6 +44,7 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         super::passkey::check(&providers, options.store.is_some(), &mut problems);
         match options.settings(&providers, &mut problems) {
             Some(settings) if problems.is_empty() => {
+                settings.limits.log(settings.store.as_ref());
                 Ok(Engine { settings, state, providers, types: PhantomData })
             }
             _ => Err(BuildError::new(problems)),
@@ -57,7 +59,7 @@ impl Options {
         problems.extend(environment.problems.drain(..).map(BuildProblem::from));
         let origin = self.origin.clone().or_else(|| origin_of(&environment));
         let in_database = self.store.as_ref().is_some_and(|store| store.keeps_sessions);
-        check::ages(self.max_age, self.update_age.filter(|_| !in_database), problems);
+        check::ages((self.max_age, self.lifetime), self.update_age.filter(|_| !in_database), problems);
         let cookies = self.cookie_sets(origin.as_ref(), problems);
         let secrets = self.secrets.clone().or_else(|| environment.secrets.clone());
         if self.revocable.is_some() && self.store.is_none() {
@@ -68,6 +70,9 @@ impl Options {
         }
         if secrets.is_none() {
             problems.push(BuildProblem::MissingSecret);
+        }
+        if let Some(secrets) = &secrets {
+            check::secrets(secrets, origin.as_ref(), problems);
         }
         let (Some(origin), Some(secrets)) = (origin, secrets) else {
             #[cfg(feature = "oauth")]
@@ -91,10 +96,16 @@ impl Options {
             pages: self.pages,
             style: PageStyle::new(self.theme, providers.iter().filter_map(Provider::brand_color)),
             max_age: self.max_age,
+            lifetime: self.lifetime,
             update_age: self.update_age.unwrap_or(DEFAULT_UPDATE_AGE.min(self.max_age / 2)),
             client_ip: self.client_ip,
             body_limit: self.body_limit,
-            sign_ins: self.sign_in_limit.map(RateLimiter::new),
+            limits: Limits::new(
+                self.sign_in_limit.map(RateLimit::fixed),
+                self.account_limit.map(RateLimit::growing),
+                self.account_limit.is_some() || providers.iter().any(Provider::limits_accounts),
+                &secrets,
+            ),
             store: self.store,
             epochs: self.revocable.map(Epochs::new),
             clock: self.clock,

@@ -1,5 +1,7 @@
 //! `#[auth::sign_in]`: decides which users may sign in.
 
+use std::time::Duration;
+
 use serde::de::DeserializeOwned;
 
 use super::{
@@ -20,6 +22,8 @@ use crate::contract::{
 pub enum SignIn {
     /// Continues the sign-in.
     Allow,
+    /// Continues the sign-in, and limits its session. Of several limits the shortest counts.
+    AllowFor(SessionLimit),
     /// Refuses the sign-in, and sends the browser to the error page with `error=AccessDenied`.
     Deny,
     /// Refuses the sign-in, and sends the browser to this path of this site, or to this URL if the redirect callback
@@ -28,9 +32,64 @@ pub enum SignIn {
 }
 
 impl SignIn {
+    /// Continues the sign-in with a session that ends after `lifetime`, even if it is used. Without a limit, a session
+    /// in use is extended from time to time.
+    ///
+    /// ```
+    /// use auth::prelude::*;
+    /// use std::time::Duration;
+    ///
+    /// #[auth::credentials]
+    /// struct Login {
+    ///     name: String,
+    ///     password: Secret,
+    ///     remember: bool,
+    /// }
+    ///
+    /// /// "Remember me": otherwise the session ends with the browser, and after eight hours at the latest.
+    /// #[auth::sign_in]
+    /// async fn remember_me(form: Option<Form<Login>>) -> SignIn {
+    ///     match form {
+    ///         Some(Form(login)) if !login.remember => {
+    ///             SignIn::allow_until_browser_closes(Duration::from_secs(8 * 60 * 60))
+    ///         }
+    ///         _ => SignIn::Allow,
+    ///     }
+    /// }
+    /// ```
+    pub fn allow_for(lifetime: Duration) -> Self {
+        Self::AllowFor(SessionLimit { lifetime: Some(lifetime), until_browser_closes: false })
+    }
+
+    /// Continues the sign-in with a session that the browser forgets when it is closed, and that ends after `lifetime`
+    /// at the latest. Some browsers keep such cookies when they restore the pages of the last run.
+    pub fn allow_until_browser_closes(lifetime: Duration) -> Self {
+        Self::AllowFor(SessionLimit { lifetime: Some(lifetime), until_browser_closes: true })
+    }
+
     /// Refuses the sign-in, and sends the browser to a page, for example one with the reason.
     pub fn redirect(to: impl Into<String>) -> Self {
         Self::Redirect(to.into())
+    }
+}
+
+/// The limit of a session, as a sign-in guard sets it. The default has none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SessionLimit {
+    /// The time after which the session ends, even if it is used.
+    pub lifetime: Option<Duration>,
+    /// `true` if the browser forgets the session when it is closed.
+    pub until_browser_closes: bool,
+}
+
+impl SessionLimit {
+    /// Returns the stricter one of two limits.
+    pub(crate) fn and(self, other: Self) -> Self {
+        Self {
+            lifetime: [self.lifetime, other.lifetime].into_iter().flatten().min(),
+            until_browser_closes: self.until_browser_closes || other.until_browser_closes,
+        }
     }
 }
 
@@ -272,9 +331,16 @@ impl<S: AppState, A: SignInCallback<S>, B: SignInCallback<S>> SignInCallback<S> 
     type Outcome = Result<SignIn, BoxError>;
 
     async fn call(call: SignInCall<'_, S>) -> Self::Outcome {
-        match A::call(call).await.decide()? {
-            SignIn::Allow => B::call(call).await.decide(),
-            refused => Ok(refused),
-        }
+        let limit = match A::call(call).await.decide()? {
+            SignIn::Allow => SessionLimit::default(),
+            SignIn::AllowFor(limit) => limit,
+            refused => return Ok(refused),
+        };
+        Ok(match B::call(call).await.decide()? {
+            SignIn::Allow if limit == SessionLimit::default() => SignIn::Allow,
+            SignIn::Allow => SignIn::AllowFor(limit),
+            SignIn::AllowFor(other) => SignIn::AllowFor(limit.and(other)),
+            refused => refused,
+        })
     }
 }

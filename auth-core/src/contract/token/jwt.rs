@@ -45,7 +45,8 @@ macro_rules! standard_claims {
             &[$(($name, at_most!($($size)?)),)* $(($name2, at_most!($($size2)?)),)*];
 
         impl Jwt {
-            const EMPTY: Self = Self { $($field: None,)* $($field2: None,)* claims: () };
+            /// A token without any claim.
+            pub(crate) const EMPTY: Self = Self { $($field: None,)* $($field2: None,)* claims: () };
 
             /// Adds the application's claims.
             pub(crate) fn with<T>(self, claims: T) -> Jwt<T> {
@@ -118,12 +119,24 @@ standard_claims! {
         pub nbf: UnixTime = "nbf", read as value;
         /// The token's own ID. Every write sets it.
         pub jti: String = "jti", read as string, at most 36 + 2;
-        /// The epoch of the user in which the token was issued, if tokens can be revoked (`auth_epoch`).
+        /// The time of the sign-in. No later write changes it.
+        pub(crate) auth_time: UnixTime = "auth_time", read as option, at most 10;
+        /// The time at which the session ends, even if it is used, if the sign-in has limited it.
+        pub(crate) until: UnixTime = "auth_until", read as option, at most 10;
+        /// `true` if the browser forgets the session when it is closed.
+        pub(crate) transient: bool = "auth_transient", read as option, at most 4;
+        /// The epoch of the user in which the token was issued, if tokens can be revoked.
         pub(crate) epoch: u64 = "auth_epoch", read as option, at most 20;
+        /// The ID of the session, if tokens can be revoked: the same in all tokens that follow one sign-in.
+        pub(crate) sid: String = "auth_sid", read as option, at most 22 + 2;
         /// The owner of the ID in `sub` (`auth_subject`).
         pub(crate) subject: TokenSubject = "auth_subject", read as option, at most 11 + 2;
         /// `true` if the e-mail address was proven when the token was issued (`auth_email_verified`).
         pub(crate) email_verified: bool = "auth_email_verified", read as flag, at most 5;
+        /// The issuer of a signed token. Encrypted tokens keep it if they have one. It is not part of the cookie budget.
+        pub(crate) iss: serde_json::Value = "iss", read as option;
+        /// The audience of a signed token: one or several. Encrypted tokens keep it if they have one.
+        pub(crate) aud: serde_json::Value = "aud", read as option;
     }
 }
 
@@ -139,6 +152,21 @@ impl<T> Jwt<T> {
             ..Jwt::EMPTY
         };
         standard.with(claims)
+    }
+
+    /// Returns the time of the sign-in, which stays the same as long as the session lasts. It is `None` for sessions
+    /// of Auth.js and of versions before 0.2, which do not record it.
+    ///
+    /// ```
+    /// use auth::prelude::*;
+    ///
+    /// #[auth::jwt(access)]
+    /// async fn signed_in_since_2023(token: &Jwt<()>) -> bool {
+    ///     token.auth_time().is_some_and(|time| time.as_secs() >= 1_672_531_200)
+    /// }
+    /// ```
+    pub fn auth_time(&self) -> Option<UnixTime> {
+        self.auth_time
     }
 }
 

@@ -16,7 +16,7 @@ pub enum ClaimsError {
     /// The application does not know the version of the claims: it is newer, or older without a migration.
     #[error(
         "the token's claims are of version {found}, which the application neither has nor migrates (its own \
-         is version {current}); the session ends"
+         is version {current}); the token is no session here"
     )]
     UnknownVersion {
         /// The version in the token.
@@ -25,7 +25,9 @@ pub enum ClaimsError {
         current: u32,
     },
     /// The migration failed.
-    #[error("the migration of the token's claims to version {to} failed: {cause}; the session ends")]
+    #[error(
+        "the migration of the token's claims to version {to} failed: {cause}; the token is no session here"
+    )]
     Migration {
         /// The target version of the migration.
         to: u32,

@@ -14,7 +14,10 @@ use crate::{
         error::AuthError,
         requested_links,
         response::Answer,
-        sign_in::{Attempt, ask_guards, by_link, count},
+        sign_in::{
+            Attempt, ask_guards, by_link,
+            limit::{self, AccountName, Purpose},
+        },
         types::AppTypes,
     },
     provider::email::{Email, LinkToken, SignInLink},
@@ -25,16 +28,18 @@ pub(super) async fn start<F: AppTypes>(
     cx: &mut Context<'_, F>,
     provider: &Email,
 ) -> Result<Answer, AuthError> {
-    count(&cx.scope)?;
+    limit::network(&cx.scope).await?;
     let address = EmailAddress::parse(cx.request.body.text("email").unwrap_or_default())?;
+    if let Some(rule) = &provider.requests {
+        let name = AccountName::of_address(&address);
+        let _mailed = limit::by_rule(&cx.scope, Purpose::Mail, &name, rule).await?;
+    }
     let (subject, account, _) = by_link::owner_of(&cx.scope, &address, provider).await?;
     let method = SignInMethod::LinkRequested(address.as_str());
     let attempt: Attempt<'_, F> = SignInAttempt::new(method, &subject, &account);
-    if let Some(elsewhere) = ask_guards(&cx.scope, attempt).await? {
+    if let Some(elsewhere) = ask_guards(&mut cx.scope, attempt).await? {
         return Ok(Answer::Redirect(elsewhere.to_string()));
     }
-    let limited = |retry_after| AuthError::TooManyRequests { retry_after };
-    provider.count(&address, cx.scope.now).map_err(limited)?;
     mail_link(cx, provider, &address).await?;
     let query = form_urlencoded::Serializer::new(String::new())
         .append_pair("provider", provider.id.as_str())

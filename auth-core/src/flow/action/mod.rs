@@ -107,9 +107,13 @@ async fn choose_callback_url<F: AppTypes>(
         None => None,
     };
     let url = match requested.filter(|url| !url.is_empty()).or(remembered) {
-        Some(url) => scope.redirect_target(url).await?,
+        Some(url) if url.len() <= callback_url::MAX_LENGTH => scope.redirect_target(url).await?,
+        Some(_) => return Err(AuthError::InvalidCallbackUrl),
         None => CallbackUrl::home(&scope.origin),
     };
+    if url.as_str().len() > callback_url::MAX_LENGTH {
+        return Err(AuthError::InvalidCallbackUrl);
+    }
     if cookie.as_deref() != Some(url.as_str()) {
         scope.jar.set(spec, url.as_str(), Lifetime::BrowserSession);
     }

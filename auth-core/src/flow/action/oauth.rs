@@ -13,6 +13,7 @@ use crate::{
         error::AuthError,
         response::Answer,
         session::{self, SessionState},
+        sign_in::limit,
         types::AppTypes,
     },
     provider::oauth::{AuthorizationRequest, OAuth},
@@ -23,6 +24,7 @@ pub(super) async fn start<F: AppTypes>(
     cx: &mut Context<'_, F>,
     provider: &OAuth,
 ) -> Result<Answer, AuthError> {
+    limit::network(&cx.scope).await?;
     let settings = &cx.scope.engine.settings;
     let random = &*settings.random;
     let http = settings.oauth.client.as_deref().ok_or(AuthError::InvalidProvider)?;
@@ -66,7 +68,7 @@ pub(super) async fn started<F: AppTypes>(cx: &Context<'_, F>) -> Result<Started,
             let sub = record.sub.as_deref().unwrap_or_default();
             Some(Started::hash_user(&format!("{owner}:{sub}")))
         }
-        SessionState::Absent | SessionState::Invalid => None,
+        SessionState::Absent | SessionState::Invalid | SessionState::Foreign => None,
     };
     Ok(Started { browser: cx.csrf_token.session_hash(), user })
 }

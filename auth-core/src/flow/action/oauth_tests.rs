@@ -83,7 +83,7 @@ fn auth(origin: &str, definition: Definition, http: Scripted) -> Auth<()> {
     let provider: OAuthProvider<OAuth2<Acme>> = OAuth2::new(definition, "id", "secret");
     Auth::builder()
         .environment(|_| None)
-        .secret("secret")
+        .secret("a secret for tests, and for nothing else")
         .url(origin)
         .provider(provider)
         .http_client(http)
@@ -257,7 +257,7 @@ fn a_configuration_that_cannot_work_does_not_start() {
     let problems = |definition: Definition| {
         let built: Result<Auth<()>, _> = Auth::builder()
             .environment(|_| None)
-            .secret("secret")
+            .secret("a secret for tests, and for nothing else")
             .url("https://app.test")
             .provider(OAuth2::<Acme>::new(definition, "id", "secret"))
             .http_client(acme(200, ADA))

@@ -11,7 +11,7 @@ use crate::{
 /// Lists all providers by ID, in the order of the configuration. Sets no cookies.
 pub(super) fn list<F: AppTypes>(cx: &mut Context<'_, F>) -> Answer {
     cx.scope.jar = CookieJar::new();
-    Answer::PublicJson(json(cx).unwrap_or_default())
+    Answer::json(json(cx).unwrap_or_default())
 }
 
 fn json<F: AppTypes>(cx: &Context<'_, F>) -> serde_json::Result<String> {

@@ -20,7 +20,7 @@ use crate::{
 pub(super) async fn read<F: AppTypes>(cx: &mut Context<'_, F>) -> Answer {
     match session::read(&cx.scope).await {
         Err(error) => unknown(&error),
-        Ok(SessionState::Absent) => null(),
+        Ok(SessionState::Absent | SessionState::Foreign) => null(),
         Ok(SessionState::Invalid) => ended(cx),
         Ok(SessionState::Active(record)) => {
             match session::extend(&mut cx.scope, record, Access::Allow, None).await {
@@ -36,7 +36,7 @@ pub(super) async fn update<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Answe
     cx.require_csrf()?;
     let mut record = match session::read(&cx.scope).await {
         Err(error) => return Ok(unknown(&error)),
-        Ok(SessionState::Absent) => return Ok(null()),
+        Ok(SessionState::Absent | SessionState::Foreign) => return Ok(null()),
         Ok(SessionState::Invalid) => return Ok(ended(cx)),
         Ok(SessionState::Active(record)) => record,
     };

@@ -7,7 +7,14 @@ use crate::{
     adapter::{Adapter, AnyAdapter},
     check::sealed::Check,
     contract::{AdapterUser, EmailAddress},
-    flow::{check_cookies, error::AuthError, response::Answer, session, sign_in::count, types::AppTypes},
+    flow::{
+        check_cookies,
+        error::AuthError,
+        response::Answer,
+        session,
+        sign_in::limit::{self, AccountName, Purpose},
+        types::AppTypes,
+    },
     provider::webauthn::{Ceremony, Challenge, Passkey, RegisterData, Registrant},
 };
 
@@ -83,7 +90,9 @@ async fn decide<F: AppTypes>(
         (Some(Registration), None, Some(Ok(email))) => stranger(email),
         (Some(Registration), None, _) | (None, Some(_), _) | (None, None, Some(Err(_))) => Decision::Refuse,
         (None, None, Some(Ok(email))) => {
-            count(&cx.scope)?;
+            limit::network(&cx.scope).await?;
+            let name = AccountName::of_address(&email);
+            let _told = limit::account(&cx.scope, Purpose::Lookup, &name).await?;
             match adapter.user_by_email(email.as_str()).await? {
                 None => stranger(email),
                 Some(_) => Decision::Authenticate(None),

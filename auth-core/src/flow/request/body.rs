@@ -8,14 +8,17 @@ use serde_json::Value;
 use super::BadRequest;
 use crate::contract::form::FormInput;
 
+/// The maximum number of parameters of a URL, and of fields of a form. A request with more is malformed.
+const MAX_FIELDS: usize = 256;
+
 /// Names with values. Each name occurs once; of repeated ones, the last counts.
 #[derive(Default)]
 pub(crate) struct Fields<'r>(Vec<(Cow<'r, str>, Cow<'r, str>)>);
 
 impl<'r> Fields<'r> {
     /// Reads `application/x-www-form-urlencoded` as `URLSearchParams` does.
-    fn parse(encoded: &'r [u8]) -> Self {
-        Self::last_of_each(form_urlencoded::parse(encoded).collect())
+    fn parse(encoded: &'r [u8]) -> Result<Self, BadRequest> {
+        Ok(Self::last_of_each(pairs(encoded)?))
     }
 
     /// Keeps the last of the fields with the same name.
@@ -41,6 +44,15 @@ impl<'r> Fields<'r> {
     }
 }
 
+/// Returns all names with their values, as they were sent.
+///
+/// # Errors
+/// Fails if there are more than [`MAX_FIELDS`].
+fn pairs(encoded: &[u8]) -> Result<Vec<(Cow<'_, str>, Cow<'_, str>)>, BadRequest> {
+    let pairs: Vec<_> = form_urlencoded::parse(encoded).take(MAX_FIELDS + 1).collect();
+    if pairs.len() > MAX_FIELDS { Err(BadRequest::TooManyFields) } else { Ok(pairs) }
+}
+
 /// Lets the parameters of a callback be read as a form.
 impl FormInput for Fields<'_> {
     fn text(&self, name: &str) -> Option<&str> {
@@ -57,10 +69,13 @@ pub(crate) struct Query<'r> {
 
 impl<'r> Query<'r> {
     /// Parses the part of a URL after `?`.
-    pub(super) fn parse(encoded: &'r str) -> Self {
-        let fields: Vec<_> = form_urlencoded::parse(encoded.as_bytes()).collect();
+    ///
+    /// # Errors
+    /// Fails if there are too many parameters.
+    pub(super) fn parse(encoded: &'r str) -> Result<Self, BadRequest> {
+        let fields = pairs(encoded.as_bytes())?;
         let error = fields.iter().find(|(name, _)| name == "error").map(|(_, value)| value.clone());
-        Self { fields: Fields::last_of_each(fields), error }
+        Ok(Self { fields: Fields::last_of_each(fields), error })
     }
 
     /// Returns the value of a parameter; of a repeated one, the last.
@@ -103,7 +118,7 @@ impl<'r> Body<'r> {
     /// Parses a body. The type that the content type *contains* decides, so parameters such as a charset do not matter.
     ///
     /// # Errors
-    /// Fails if the content type is JSON and the body is not.
+    /// Fails if the content type is JSON and the body is not, and if a form has too many fields.
     pub(super) fn parse(headers: &HeaderMap, bytes: &'r [u8]) -> Result<Self, BadRequest> {
         let Some(content_type) = headers.get(CONTENT_TYPE).filter(|_| !bytes.is_empty()) else {
             return Ok(Self::None);
@@ -112,7 +127,7 @@ impl<'r> Body<'r> {
         if content_type.contains("application/json") {
             serde_json::from_slice(bytes).map(Self::Json).map_err(|_| BadRequest::Json)
         } else if content_type.contains("application/x-www-form-urlencoded") {
-            Ok(Self::Form(Fields::parse(bytes)))
+            Fields::parse(bytes).map(Self::Form)
         } else {
             Ok(Self::None)
         }

@@ -146,7 +146,7 @@ impl<'r> AuthRequest<'r> {
         Ok(Self {
             method,
             action: Action::parse(method, path)?,
-            query: parts.uri.query().map(Query::parse).unwrap_or_default(),
+            query: parts.uri.query().map(Query::parse).transpose()?.unwrap_or_default(),
             body,
             path_and_query: parts.uri.path_and_query().map_or("/", |path| path.as_str()),
             return_redirect: parts.headers.contains_key(RETURN_REDIRECT),
@@ -190,6 +190,9 @@ pub(crate) enum BadRequest {
     /// The content type is JSON, but the body is not.
     #[error("the body is not JSON")]
     Json,
+    /// The URL has too many parameters, or the form too many fields.
+    #[error("the URL has too many parameters, or the form too many fields")]
+    TooManyFields,
 }
 
 #[cfg(test)]
@@ -365,8 +368,16 @@ mod tests {
             let _ = AuthRequest::parse(&parts, b"", &BasePath::default())
                 .map(|request| request.query.fields().iter().count());
         }
-        let flood: String = (0..50_000).map(|index| format!("&{index}=x")).collect();
         let form = "application/x-www-form-urlencoded";
-        assert_eq!(posted(form, flood.as_bytes(), |body| body.text("49999").map(str::len)), Ok(Some(1)));
+        let fields = |count: usize| (0..count).map(|index| format!("&{index}=x")).collect::<String>();
+        let last = |count| posted(form, fields(count).as_bytes(), |body| body.text("255").map(str::len));
+        assert_eq!(last(256), Ok(Some(1)));
+        for flood in [257, 50_000] {
+            assert_eq!(last(flood), Err(BadRequest::TooManyFields.into()));
+            let mut parts = parts("GET", "/", &[]);
+            parts.uri = format!("/auth/session?{}", fields(flood.min(9_000))).parse().unwrap();
+            let read = AuthRequest::parse(&parts, b"", &BasePath::default()).map(|_| ());
+            assert_eq!(read, Err(BadRequest::TooManyFields.into()));
+        }
     }
 }

@@ -1,16 +1,15 @@
-//! The access and update callbacks, and the revocation of tokens.
+//! The access and update callbacks.
 
 use serde_json::Value;
 
 use crate::{
     adapter::Adapter,
     contract::{
-        StoredId,
         callback::jwt::{
             Access, InvalidPayload, JwtAccessCall, JwtAccessCallback, JwtAccessOutcome, JwtUpdateCall,
             JwtUpdateCallback, JwtUpdateOutcome,
         },
-        token::{Jwt, subject::TokenSubject},
+        token::Jwt,
     },
     flow::{error::AuthError, scope::Scope, types::AppTypes},
     trace,
@@ -45,14 +44,6 @@ pub(crate) async fn update<F: AppTypes>(
     }))
 }
 
-/// Returns `true` if the user of a token was signed out everywhere after the token was issued.
-pub(super) async fn is_revoked<F: AppTypes>(
-    scope: &Scope<'_, F>,
-    token: &Jwt<F::Token>,
-) -> Result<bool, AuthError> {
-    Ok(token.epoch.unwrap_or_default() < revoked_epoch(scope, token).await?.unwrap_or_default())
-}
-
 /// Returns `true` if a token was issued before the e-mail address of its stored user was proven. The first proof ends
 /// all sessions that were started without it.
 ///
@@ -69,32 +60,4 @@ pub(super) async fn predates_proof<F: AppTypes>(
         }
         _ => Ok(false),
     }
-}
-
-/// Returns the epoch of a token's user; `None` if tokens cannot be revoked. Tokens of an earlier epoch are revoked.
-pub(crate) async fn revoked_epoch<F: AppTypes>(
-    scope: &Scope<'_, F>,
-    token: &Jwt<F::Token>,
-) -> Result<Option<u64>, AuthError> {
-    match (&scope.engine.settings.epochs, epoch_owner(token)) {
-        (Some(epochs), Some(owner)) => {
-            Ok(Some(epochs.of(scope.adapter()?, owner.as_str(), scope.now).await?))
-        }
-        _ => Ok(None),
-    }
-}
-
-/// Returns the key of the epoch that counts for a token. Users of the application have keys of their own, so that they
-/// share none with a stored user who has the same ID.
-fn epoch_owner<T>(token: &Jwt<T>) -> Option<StoredId> {
-    let sub = token.sub.as_deref()?;
-    Some(match token.subject {
-        Some(TokenSubject::Application) => epoch_of_application_user(sub),
-        Some(TokenSubject::Store) | None => StoredId::from_store(sub),
-    })
-}
-
-/// Returns the key of the epoch of a user of the application.
-pub(super) fn epoch_of_application_user(id: &str) -> StoredId {
-    StoredId::from_store(format!("application:{id}"))
 }

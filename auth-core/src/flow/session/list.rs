@@ -4,7 +4,7 @@ use std::fmt;
 
 use sha2::{Digest, Sha256};
 
-use super::access::epoch_of_application_user;
+use super::revocation;
 use crate::{
     adapter::{Adapter, AnyAdapter},
     contract::{AdapterSession, Secret, StoredId, UnixTime, UserId},
@@ -104,7 +104,7 @@ pub(crate) async fn revoke_all<F: AppTypes>(engine: &Engine<F>, user: &StoredId)
         adapter.delete_sessions_of(user).await?;
         return Ok(());
     }
-    revoke_tokens(engine, user).await
+    revocation::revoke_all(engine, user).await
 }
 
 /// Revokes all tokens of a user of the application, who is not one of the database.
@@ -112,15 +112,5 @@ pub(crate) async fn revoke_application_user<F: AppTypes>(
     engine: &Engine<F>,
     user: &UserId,
 ) -> Result<(), AuthError> {
-    revoke_tokens(engine, &epoch_of_application_user(user.as_str())).await
-}
-
-/// Begins a new epoch, so that all tokens of the user are of an earlier one.
-async fn revoke_tokens<F: AppTypes>(engine: &Engine<F>, user: &StoredId) -> Result<(), AuthError> {
-    let (Some(store), Some(epochs)) = (&engine.settings.store, &engine.settings.epochs) else {
-        return Err(AuthError::NotRevocable);
-    };
-    let epoch = store.adapter.advance_epoch(user).await?;
-    epochs.learn(user.as_str(), epoch, engine.settings.clock.now());
-    Ok(())
+    revocation::revoke_all(engine, &revocation::key_of_application_user(user.as_str())).await
 }

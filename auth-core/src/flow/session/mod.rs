@@ -1,7 +1,9 @@
 //! Sessions. This module alone reads, issues, shows, extends and ends them.
 
 mod access;
+mod lifetime;
 mod list;
+mod revocation;
 pub(crate) mod sign_out_hint;
 pub(crate) mod stored;
 mod token;
@@ -11,10 +13,10 @@ use std::time::Duration;
 use serde_json::Value;
 
 pub use self::list::{ActiveSession, SessionId};
+use self::revocation::Standing;
 pub(crate) use self::{
-    access::{revoked_epoch, update},
+    lifetime::expiry,
     list::{list, revoke, revoke_all, revoke_application_user},
-    token::issue,
 };
 use super::{error::AuthError, events, scope::Scope, types::AppTypes};
 use crate::{
@@ -40,11 +42,15 @@ pub(crate) const DEFAULT_MAX_AGE: Duration = Duration::from_secs(30 * 24 * 60 * 
 pub(crate) const DEFAULT_UPDATE_AGE: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// The state of the session cookie of a request.
+#[expect(clippy::large_enum_variant, reason = "made once per request")]
 pub(crate) enum SessionState<T> {
     /// The request has no session cookie.
     Absent,
-    /// The cookie holds no session: it is broken, out of date, or revoked.
+    /// The cookie holds no session: it is broken, out of date, or revoked. It can be deleted.
     Invalid,
+    /// The cookie holds a genuine token that this application cannot use: its claims are of another version, or it is
+    /// for another service. It may be a session elsewhere, so the cookie stays.
+    Foreign,
     /// A session: its token, or the record in its place if sessions are rows of the database.
     Active(Jwt<T>),
 }
@@ -71,15 +77,46 @@ pub(crate) async fn find<F: AppTypes>(scope: &Scope<'_, F>) -> Result<SessionSta
     match scope.session_store() {
         Some(adapter) => stored::find(scope, adapter).await,
         None => match token::decode(scope) {
-            SessionState::Active(token)
-                if access::is_revoked(scope, &token).await?
-                    || access::predates_proof(scope, &token).await? =>
-            {
-                Ok(SessionState::Invalid)
-            }
+            SessionState::Active(token) if lifetime::is_over(scope, &token) => Ok(SessionState::Invalid),
+            SessionState::Active(token) => Ok(match revocation::standing(scope, &token).await? {
+                Standing::Valid if access::predates_proof(scope, &token).await? => SessionState::Invalid,
+                Standing::Valid => SessionState::Active(token),
+                Standing::Revoked => SessionState::Invalid,
+                Standing::Unknown => SessionState::Foreign,
+            }),
             state => Ok(state),
         },
     }
+}
+
+/// Starts the session of a token, and writes it into the cookie.
+///
+/// # Errors
+/// Fails if the database fails, or the token cannot be written.
+pub(crate) async fn start<F: AppTypes>(
+    scope: &mut Scope<'_, F>,
+    mut token: Jwt<F::Token>,
+) -> Result<(), AuthError> {
+    lifetime::begin(scope, &mut token);
+    revocation::begin(scope, &mut token).await?;
+    token::issue(scope, &mut token)
+}
+
+/// Runs the update callback on the token. A token whose subject it changes gets the epoch of that user's epoch.
+///
+/// # Errors
+/// Fails if the payload does not fit its type, or the database fails. Any other failure ends the session.
+pub(crate) async fn update<F: AppTypes>(
+    scope: &Scope<'_, F>,
+    token: &mut Jwt<F::Token>,
+    payload: &Value,
+) -> Result<Access, AuthError> {
+    let subject = token.sub.clone();
+    let access = access::update(scope, token, payload).await?;
+    if token.sub != subject {
+        revocation::begin_epoch(scope, token).await?;
+    }
+    Ok(access)
 }
 
 #[cfg_attr(
@@ -135,11 +172,6 @@ pub(crate) async fn show<F: AppTypes>(
     outcome.show(standard).map_err(|error| AuthError::callback("session", error))
 }
 
-/// Returns the time at which a session ends that is used now.
-pub(crate) fn expiry<F: AppTypes>(scope: &Scope<'_, F>) -> UnixTime {
-    scope.now + scope.engine.settings.max_age
-}
-
 /// Extends a session in use if it is due. Returns `true` if it was.
 pub(crate) async fn renew<F: AppTypes>(
     scope: &mut Scope<'_, F>,
@@ -147,7 +179,8 @@ pub(crate) async fn renew<F: AppTypes>(
 ) -> Result<bool, AuthError> {
     match (scope.session_store(), stored::token(scope)) {
         (Some(adapter), Some(token)) => {
-            let renewed = stored::is_due(scope, record.exp) && stored::touch(scope, adapter, &token).await?;
+            let renewed =
+                stored::is_due(scope, record) && stored::touch(scope, adapter, &token, record).await?;
             if renewed {
                 stored::set_cookie(scope, &token);
             }
@@ -156,7 +189,7 @@ pub(crate) async fn renew<F: AppTypes>(
         _ => {
             let due = token::is_due(scope, record);
             if due {
-                issue(scope, record)?;
+                token::issue(scope, record)?;
             }
             Ok(due)
         }
@@ -181,15 +214,15 @@ pub(crate) async fn extend<F: AppTypes>(
             // The session shows the stored expiry; that of the cookie moves at every read (Auth.js).
             let stored = record.exp.unwrap_or(scope.now);
             let session = show(scope, &record, stored, update).await?;
-            if stored::is_due(scope, record.exp) {
-                stored::touch(scope, adapter, &token).await?;
+            if stored::is_due(scope, &record) {
+                stored::touch(scope, adapter, &token, &record).await?;
             }
             stored::set_cookie(scope, &token);
             session
         }
         _ => {
-            let session = show(scope, &record, expiry(scope), update).await?;
-            issue(scope, &mut record)?;
+            let session = show(scope, &record, expiry(scope, &record), update).await?;
+            token::issue(scope, &mut record)?;
             session
         }
     };
@@ -197,17 +230,18 @@ pub(crate) async fn extend<F: AppTypes>(
     Ok(Some(session))
 }
 
-/// Ends the session, whatever its state, and reports the sign-out.
+/// Ends the session, whatever its state, and reports the sign-out. Revocable tokens end for everyone who holds one.
 pub(crate) async fn sign_out<F: AppTypes>(scope: &mut Scope<'_, F>) {
     match find(scope).await {
         Ok(SessionState::Active(record)) => match stored::forget(scope).await {
             Ok(()) => {
+                revocation::end(scope, &record).await;
                 let event = SignOutEvent { user_id: record.sub.as_deref() };
                 events::sign_out(scope, event, &record).await;
             }
             Err(error) => error.log(),
         },
-        Ok(SessionState::Absent | SessionState::Invalid) => {}
+        Ok(SessionState::Absent | SessionState::Invalid | SessionState::Foreign) => {}
         Err(error) => error.log(),
     }
     end(scope);

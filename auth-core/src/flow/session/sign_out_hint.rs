@@ -6,7 +6,6 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::expiry;
 use crate::{
     contract::{Account, Secret},
     cookie::{chunk, jar::Lifetime},
@@ -85,6 +84,7 @@ pub(super) fn forget<F: AppTypes>(scope: &mut Scope<'_, F>) {
 
 /// Writes the sealed claims into the cookie.
 fn write<F: AppTypes>(scope: &mut Scope<'_, F>, sealed: &str) {
-    let (spec, lifetime) = (&scope.scheme.cookies.sign_out_hint, Lifetime::Until(expiry(scope)));
+    let expires = scope.now + scope.engine.settings.max_age;
+    let (spec, lifetime) = (&scope.scheme.cookies.sign_out_hint, Lifetime::Until(expires));
     chunk::write(&mut scope.jar, &scope.cookies, spec, sealed, lifetime);
 }

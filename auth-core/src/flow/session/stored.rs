@@ -1,17 +1,20 @@
 //! Sessions as rows of the database: the cookie holds only the token of a row.
 
-use super::{SessionState, expiry, sign_out_hint};
+use super::{SessionState, lifetime, sign_out_hint};
 use crate::{
     adapter::{Adapter, AnyAdapter, NewSession, SessionAndUser},
     contract::{Secret, UnixTime, VerifiedEmail, callback::jwt::JwtCallback, token::Jwt},
-    cookie::{chunk, jar::Lifetime},
+    cookie::chunk,
     flow::{error::AuthError, scope::Scope, types::AppTypes},
-    random,
 };
 
-/// Returns the content of the session cookie.
+/// The maximum length of a session token. No store holds a longer one, so none is asked for it.
+const MAX_TOKEN: usize = 255;
+
+/// Returns the content of the session cookie, if it can be a token of a row.
 pub(crate) fn token<F: AppTypes>(scope: &Scope<'_, F>) -> Option<Secret> {
     chunk::read(&scope.cookies, scope.scheme.cookies.session_token.name())
+        .filter(|token| token.len() <= MAX_TOKEN)
         .map(|token| Secret::new(token.into_owned()))
 }
 
@@ -19,8 +22,10 @@ pub(crate) fn token<F: AppTypes>(scope: &Scope<'_, F>) -> Option<Secret> {
 /// Every sign-in has a new token.
 pub(crate) fn new_session<F: AppTypes>(scope: &Scope<'_, F>) -> Option<NewSession> {
     scope.session_store()?;
-    let new = Secret::new(random::uuid(&*scope.engine.settings.random));
-    Some(NewSession::new(new, expiry(scope)).replacing(token(scope)))
+    let mut record = Jwt::EMPTY;
+    lifetime::begin(scope, &mut record);
+    let new = lifetime::row_token(scope, &record);
+    Some(NewSession::new(new, lifetime::expiry(scope, &record)).replacing(token(scope)))
 }
 
 /// Reads the session of the cookie in one query. Deletes an expired row.
@@ -28,14 +33,33 @@ pub(super) async fn find<F: AppTypes>(
     scope: &Scope<'_, F>,
     adapter: &AnyAdapter,
 ) -> Result<SessionState<F::Token>, AuthError> {
-    let Some(token) = token(scope) else { return Ok(SessionState::Absent) };
+    let Some(token) = token(scope) else {
+        let name = scope.scheme.cookies.session_token.name();
+        let is_absent = chunk::read(&scope.cookies, name).is_none();
+        return Ok(if is_absent { SessionState::Absent } else { SessionState::Invalid });
+    };
     match adapter.session_and_user(&token).await? {
         None => Ok(SessionState::Invalid),
         Some(row) if row.session.expires < scope.now => {
             adapter.delete_session(&token).await?;
             Ok(SessionState::Invalid)
         }
-        Some(row) => record::<F>(row),
+        Some(row) => {
+            let expires = row.session.expires;
+            let mut state = record::<F>(row)?;
+            if let SessionState::Active(record) = &mut state {
+                lifetime::read_row_token(&token, record);
+                if record.auth_time.is_none() && scope.engine.settings.lifetime.is_some() {
+                    // A row of before, or of Auth.js, is not extended any more.
+                    record.until = Some(expires);
+                }
+                if lifetime::is_over(scope, record) {
+                    adapter.delete_session(&token).await?;
+                    return Ok(SessionState::Invalid);
+                }
+            }
+            Ok(state)
+        }
     }
 }
 
@@ -50,9 +74,9 @@ fn record<F: AppTypes>(row: SessionAndUser) -> Result<SessionState<F::Token>, Au
     Ok(SessionState::Active(record))
 }
 
-/// Returns `true` if a session that ends at `expires` was last extended so long ago that it is due again.
-pub(super) fn is_due<F: AppTypes>(scope: &Scope<'_, F>, expires: Option<UnixTime>) -> bool {
-    expires.is_none_or(|expires| expires <= due(scope))
+/// Returns `true` if a session was last extended so long ago that it is due again, and can be extended.
+pub(super) fn is_due<F: AppTypes, T>(scope: &Scope<'_, F>, record: &Jwt<T>) -> bool {
+    record.exp.is_none_or(|expires| expires <= due(scope) && expires < lifetime::expiry(scope, record))
 }
 
 /// Returns the expiry of a session that was last extended one update age ago.
@@ -66,8 +90,9 @@ pub(super) async fn touch<F: AppTypes>(
     scope: &Scope<'_, F>,
     adapter: &AnyAdapter,
     token: &Secret,
+    record: &Jwt<F::Token>,
 ) -> Result<bool, AuthError> {
-    Ok(adapter.touch_session(token, expiry(scope), due(scope)).await?)
+    Ok(adapter.touch_session(token, lifetime::expiry(scope, record), due(scope)).await?)
 }
 
 /// Deletes the row of the session.
@@ -80,7 +105,10 @@ pub(super) async fn forget<F: AppTypes>(scope: &Scope<'_, F>) -> Result<(), Auth
 
 /// Writes the token of a row into the session cookie.
 pub(crate) fn set_cookie<F: AppTypes>(scope: &mut Scope<'_, F>, token: &Secret) {
-    let (spec, lifetime) = (&scope.scheme.cookies.session_token, Lifetime::Until(expiry(scope)));
+    let mut record = Jwt::EMPTY;
+    lifetime::read_row_token(token, &mut record);
+    let lifetime = lifetime::cookie(&record, lifetime::expiry(scope, &record));
+    let spec = &scope.scheme.cookies.session_token;
     chunk::write(&mut scope.jar, &scope.cookies, spec, token.expose(), lifetime);
     sign_out_hint::keep(scope);
 }

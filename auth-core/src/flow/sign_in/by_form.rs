@@ -1,8 +1,9 @@
 //! Sign-in of a user that the application has authenticated: by a form, or by other means on the server's side.
 
 use super::{
-    Attempt, SignedIn, StoredSignIn, ask_guards, count, finish,
+    Attempt, SignedIn, StoredSignIn, ask_guards, finish,
     first_proof::{self, TokenRevocation},
+    limit::{self, AccountName, Purpose},
     link::{self, LinkKind, LinkRequest, LinkedUser},
 };
 use crate::{
@@ -34,13 +35,53 @@ pub(crate) async fn sign_in<F: AppTypes>(
     provider: &Credentials<F::State>,
     form: &(dyn FormInput + Sync),
 ) -> Result<SignedIn, AuthError> {
-    count(scope)?;
+    limit::network(scope).await?;
+    let name = AccountName::of_form(provider.id.as_str(), provider.fields, form);
+    let counted = match &name {
+        Some(name) => Some(limit::account(scope, Purpose::SignIn, name).await?),
+        None => None,
+    };
     let user = provider.authorize(scope.state(), scope.facts, form).await?;
-    sign_in_as(scope, user, &provider.id, Some(form)).await
+    if let Some(counted) = counted {
+        counted.forgive(scope).await;
+    }
+    let account = AccountName::of_user(provider.id.as_str(), &user);
+    let signed_in = sign_in_counted(scope, user, &provider.id, Some(form)).await?;
+    if let (SignedIn::Done, Some(name)) = (&signed_in, &name) {
+        limit::remember(scope, &[name, &account]);
+    }
+    Ok(signed_in)
+}
+
+/// Signs in a user that the application has authenticated by other means.
+pub(crate) async fn sign_in_as<F: AppTypes>(
+    scope: &mut Scope<'_, F>,
+    user: KnownUser,
+    provider: &ProviderId,
+) -> Result<SignedIn, AuthError> {
+    limit::network(scope).await?;
+    sign_in_counted(scope, user, provider, None).await
+}
+
+/// Counts the attempt on the account of the user, and takes it back if the user is signed in. A guard may check a
+/// further secret of the form.
+async fn sign_in_counted<F: AppTypes>(
+    scope: &mut Scope<'_, F>,
+    user: KnownUser,
+    provider: &ProviderId,
+    form: Option<&(dyn FormInput + Sync)>,
+) -> Result<SignedIn, AuthError> {
+    let name = AccountName::of_user(provider.as_str(), &user);
+    let counted = limit::account(scope, Purpose::SignIn, &name).await?;
+    let signed_in = sign_in_authenticated(scope, user, provider, form).await?;
+    if matches!(signed_in, SignedIn::Done) {
+        counted.forgive(scope).await;
+    }
+    Ok(signed_in)
 }
 
 /// Signs in a user that the application has authenticated.
-pub(crate) async fn sign_in_as<F: AppTypes>(
+async fn sign_in_authenticated<F: AppTypes>(
     scope: &mut Scope<'_, F>,
     user: KnownUser,
     provider: &ProviderId,

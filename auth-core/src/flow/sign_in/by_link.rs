@@ -1,8 +1,9 @@
 //! Sign-in by a magic link.
 
 use super::{
-    Attempt, SignedIn, StoredSignIn, ask_guards, count, finish,
+    Attempt, SignedIn, StoredSignIn, ask_guards, finish,
     first_proof::{self, TokenRevocation},
+    limit::{self, AccountName},
 };
 use crate::{
     adapter::{Adapter, EmailSignIn, EmailSignedIn, NewUser},
@@ -52,13 +53,14 @@ pub(crate) async fn sign_in<F: AppTypes>(
     address: Option<&str>,
     hash: &LinkHash,
 ) -> Result<SignedIn, AuthError> {
-    count(scope)?;
+    limit::network(scope).await?;
     let address = address.and_then(|address| EmailAddress::parse(address).ok());
     let address = address.ok_or(AuthError::Verification)?;
+    let name = AccountName::of_address(&address);
     let (adapter, token) = (scope.adapter()?, hash.stored());
     match adapter.verification_token(address.as_str(), token).await? {
         Some(kept) if kept.expires >= scope.now => {}
-        _ => return Err(AuthError::Verification),
+        _ => return Err(limit::wrong(scope, &name, AuthError::Verification).await),
     }
     let (subject, account, stored) = owner_of(scope, &address, provider).await?;
     let email = VerifiedEmail::new(&address, VerifiedBy::Mail);
@@ -78,6 +80,7 @@ pub(crate) async fn sign_in<F: AppTypes>(
     let user = NewUser::new(subject.plain().clone());
     let sign_in = EmailSignIn::new(address.as_str(), token.clone(), scope.now, user);
     spend(scope, sign_in, account, email).await?;
+    limit::remember(scope, &[&name]);
     Ok(SignedIn::Done)
 }
 

@@ -4,27 +4,30 @@
 use crate::{
     adapter::{Adapter, AdapterError, EmailProof, EmailProven},
     contract::{
-        AdapterUser, Removed, StoredId, UnixTime, VerifiedEmail,
+        AdapterUser, Removed, UnixTime, VerifiedEmail,
         callback::{event::VerifyEmailEvent, wiring::Subject},
     },
     flow::{
-        epochs::Epochs,
+        epochs::{self, Epochs},
         events,
         scope::Scope,
         types::{AppTypes, ColumnsOf},
     },
+    random::Random,
 };
 
 /// The revocation of session tokens, if the application has it.
 #[derive(Clone, Copy)]
 pub(crate) struct TokenRevocation<'a> {
-    epochs: Option<&'a Epochs>,
+    epochs: Option<(&'a Epochs, &'a dyn Random)>,
     pub(crate) now: UnixTime,
 }
 
 impl<'a> TokenRevocation<'a> {
     pub(crate) fn of<F: AppTypes>(scope: &Scope<'a, F>) -> Self {
-        Self { epochs: scope.engine.settings.epochs.as_ref(), now: scope.now }
+        let settings = &scope.engine.settings;
+        let epochs = settings.epochs.as_ref().map(|epochs| (epochs, &*settings.random));
+        Self { epochs, now: scope.now }
     }
 
     /// Revokes no tokens, for a test.
@@ -40,20 +43,11 @@ impl<'a> TokenRevocation<'a> {
         adapter: &impl Adapter,
         user: &AdapterUser,
     ) -> Result<(), AdapterError> {
-        if let (Some(epochs), None) = (self.epochs, user.email_verified) {
-            self.revoke(adapter, epochs, &user.id()).await?;
+        if let (Some((epochs, random)), None) = (self.epochs, user.email_verified) {
+            let id = user.id();
+            adapter.advance_epoch(&id, epochs::at(self.now, random)).await?;
+            epochs.forget(|known, _| known == id.as_str());
         }
-        Ok(())
-    }
-
-    async fn revoke(
-        self,
-        adapter: &impl Adapter,
-        epochs: &Epochs,
-        id: &StoredId,
-    ) -> Result<(), AdapterError> {
-        let epoch = adapter.advance_epoch(id).await?;
-        epochs.learn(id.as_str(), epoch, self.now);
         Ok(())
     }
 

@@ -8,6 +8,7 @@ pub(crate) mod by_link;
 #[cfg(feature = "passkey")]
 pub(crate) mod by_passkey;
 mod first_proof;
+pub(crate) mod limit;
 pub(crate) mod link;
 
 use super::{error::AuthError, events, scope::Scope, session, session::sign_out_hint, types::AppTypes};
@@ -18,7 +19,7 @@ use crate::{
         callback::{
             event::SignInEvent,
             jwt::{Issued, JwtCall, JwtCallback, JwtOutcome, Trigger},
-            sign_in::{SignIn, SignInAttempt, SignInCall, SignInCallback, SignInOutcome},
+            sign_in::{SessionLimit, SignIn, SignInAttempt, SignInCall, SignInCallback, SignInOutcome},
         },
         token::Jwt,
     },
@@ -61,31 +62,24 @@ impl StoredSignIn {
     pub(crate) const STATELESS: Self = Self { is_new_user: None, session: None, user: None };
 }
 
-/// Counts a sign-in attempt of the client address, if it is known.
-///
-/// # Errors
-/// Fails if there were too many attempts.
-pub(crate) fn count<F: AppTypes>(scope: &Scope<'_, F>) -> Result<(), AuthError> {
-    match (&scope.engine.settings.sign_ins, scope.facts.client_ip) {
-        (Some(limiter), Some(address)) => limiter
-            .count(address, scope.now)
-            .map_err(|retry_after| AuthError::TooManyRequests { retry_after }),
-        _ => Ok(()),
-    }
-}
-
-/// Asks the guards before anything is written. Returns the URL to which a guard sends the browser, if one does.
+/// Asks the guards before anything is written, and keeps the limit that they set. Returns the URL to which a guard sends
+/// the browser, if one does.
 ///
 /// # Errors
 /// Fails if a guard refuses or fails.
 pub(crate) async fn ask_guards<F: AppTypes>(
-    scope: &Scope<'_, F>,
+    scope: &mut Scope<'_, F>,
     attempt: Attempt<'_, F>,
 ) -> Result<Option<CallbackUrl>, AuthError> {
+    scope.limit = SessionLimit::default();
     let call = SignInCall { state: scope.state(), facts: scope.facts, attempt };
     let outcome = trace::callback("sign_in", F::SignIn::call(call)).await;
     match outcome.decide().map_err(AuthError::GuardFailed)? {
         SignIn::Allow => Ok(None),
+        SignIn::AllowFor(limit) => {
+            scope.limit = limit;
+            Ok(None)
+        }
         SignIn::Deny => Err(AuthError::AccessDenied),
         SignIn::Redirect(to) => Ok(Some(scope.redirect_target(&to).await?)),
     }
@@ -107,8 +101,7 @@ pub(crate) async fn finish<F: AppTypes>(
             Some(mut token) => {
                 token.set_subject(stored_id.as_ref());
                 token.set_proof(&[attempt.proof, attempt.stored_proof]);
-                token.epoch = session::revoked_epoch(scope, &token).await?;
-                session::issue(scope, &mut token)?;
+                session::start(scope, token).await?;
             }
             None => session::end(scope),
         },

@@ -6,12 +6,19 @@ use axum::{
 };
 use http::{
     HeaderMap, HeaderValue, Method, StatusCode,
-    header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE, LOCATION, VARY},
+    header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE, LOCATION, REFERRER_POLICY, VARY, X_CONTENT_TYPE_OPTIONS},
     request::Parts,
 };
 
 use super::extract::requested;
-use crate::{app::auth::Auth, contract::session::SessionData, flow::error::AuthError};
+use crate::{
+    app::auth::Auth,
+    contract::session::SessionData,
+    flow::{
+        error::AuthError,
+        response::{NOSNIFF, SAME_ORIGIN},
+    },
+};
 
 /// The rejection of a request for a handler that takes a session.
 #[derive(Debug)]
@@ -87,8 +94,11 @@ impl IntoResponse for GuardRejection {
 }
 
 const VARIES: HeaderValue = HeaderValue::from_static("accept, cookie, sec-fetch-mode");
-const NO_STORE: [(http::HeaderName, HeaderValue); 1] =
-    [(CACHE_CONTROL, HeaderValue::from_static("no-store"))];
+const NO_STORE: [(http::HeaderName, HeaderValue); 3] = [
+    (CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    (X_CONTENT_TYPE_OPTIONS, NOSNIFF),
+    (REFERRER_POLICY, SAME_ORIGIN),
+];
 
 /// Responds with `{"error": …}`.
 pub(super) fn json(status: StatusCode, error: &'static str) -> Response {

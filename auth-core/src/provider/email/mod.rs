@@ -44,10 +44,7 @@ pub(crate) use self::{
     token::{LinkHash, LinkHasher, LinkToken},
 };
 use self::{template::built_in, transport::ErasedTransport};
-use crate::{
-    check::rate_limit::{RateLimit, RateLimiter},
-    contract::{EmailAddress, ProviderId, UnixTime},
-};
+use crate::{adapter::AttemptRule, check::RateLimit, contract::ProviderId};
 
 /// The default time for which a link works: a day.
 const DEFAULT_MAX_AGE: Duration = Duration::from_secs(24 * 60 * 60);
@@ -74,7 +71,8 @@ pub struct Email {
     from: Sender,
     transport: Box<dyn ErasedTransport>,
     template: Box<dyn MailTemplate>,
-    requests: Option<RateLimiter<EmailAddress>>,
+    /// The limit of mails to one e-mail address; `None` if they are not limited.
+    pub(crate) requests: Option<AttemptRule>,
 }
 
 impl Email {
@@ -95,7 +93,7 @@ impl Email {
             from,
             transport: Box::new(transport),
             template: Box::new(built_in),
-            requests: Some(RateLimiter::new(DEFAULT_LIMIT)),
+            requests: Some(DEFAULT_LIMIT.fixed()),
         }
     }
 
@@ -126,19 +124,12 @@ impl Email {
     /// Limits how many mails one e-mail address gets from all clients together; ten in ten minutes by
     /// default. `None` removes the limit.
     ///
-    /// Requests over the limit get the status 429. Each process counts on its own. The limit of sign-ins per
-    /// client address applies as well.
+    /// Requests over the limit get the status 429. A browser that has opened a link of this e-mail address
+    /// before has a limit of its own, so that strangers cannot use up the owner's. Mails are counted where
+    /// sign-in attempts are counted. The limit of sign-ins per client address applies as well.
     pub fn request_limit(mut self, limit: impl Into<Option<RateLimit>>) -> Self {
-        self.requests = limit.into().map(RateLimiter::new);
+        self.requests = limit.into().map(RateLimit::fixed);
         self
-    }
-
-    /// Counts a mail to an e-mail address.
-    ///
-    /// # Errors
-    /// Returns the time until the count restarts if the limit is exceeded.
-    pub(crate) fn count(&self, to: &EmailAddress, now: UnixTime) -> Result<(), Duration> {
-        self.requests.as_ref().map_or(Ok(()), |limiter| limiter.count_key(to.clone(), now))
     }
 
     /// Mails a link.

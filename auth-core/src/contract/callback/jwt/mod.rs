@@ -108,6 +108,7 @@ attempt_arguments!(JwtArgument: JwtCall);
 
 /// The result of a jwt callback.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "made once per sign-in")]
 pub enum Issued<T> {
     /// The application's claims. The standard claims come from the user.
     Claims(T),

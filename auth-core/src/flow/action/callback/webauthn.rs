@@ -5,7 +5,10 @@ use crate::{
     flow::{
         error::AuthError,
         response::Answer,
-        sign_in::{by_passkey, count},
+        sign_in::{
+            by_passkey,
+            limit::{self, AccountName},
+        },
         types::AppTypes,
     },
     provider::webauthn::{Ceremony, InvalidResponse, Passkey, Response},
@@ -17,13 +20,20 @@ pub(super) async fn run<F: AppTypes>(
     provider: &Passkey,
 ) -> Result<Answer, AuthError> {
     cx.require_csrf()?;
-    count(&cx.scope)?;
+    limit::network(&cx.scope).await?;
     cx.scope.adapter()?;
     let action = cx.request.body.text("action").and_then(Ceremony::parse).ok_or(InvalidResponse::Action)?;
     let response = Response::parse(cx.request.body.text("data").ok_or(InvalidResponse::Data)?)?;
+    let name = AccountName::of_passkey(&response.credential_id);
     let signed_in = match action {
-        Ceremony::Registration => by_passkey::register(&mut cx.scope, provider, response).await?,
-        Ceremony::Authentication => by_passkey::sign_in(&mut cx.scope, provider, response).await?,
+        Ceremony::Registration => by_passkey::register(&mut cx.scope, provider, response).await,
+        Ceremony::Authentication => by_passkey::sign_in(&mut cx.scope, provider, response).await,
+    };
+    let signed_in = match signed_in {
+        Err(error) if error.is_refusal() || matches!(error, AuthError::InvalidCheck { .. }) => {
+            return Err(limit::wrong(&cx.scope, &name, error).await);
+        }
+        signed_in => signed_in?,
     };
     Ok(Answer::Redirect(signed_in.target(&cx.callback_url)))
 }

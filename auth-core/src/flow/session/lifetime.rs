@@ -1,0 +1,83 @@
+//! The end of a session that its use does not delay: the configured lifetime, counted from the sign-in, and the limit
+//! that a sign-in guard has set.
+//!
+//! A token carries both as claims. A row of the database has no column for them, since its table is that of Auth.js, so
+//! its session token carries them: `{random}.t{time of the sign-in}`, then `.u{end}` and `.b` (until the browser is
+//! closed) if a guard has limited the session. The whole string is the key of the row, so a changed one finds nothing.
+
+use crate::{
+    contract::{Secret, UnixTime, callback::sign_in::SessionLimit, token::Jwt},
+    cookie::jar::Lifetime,
+    flow::{scope::Scope, types::AppTypes},
+    random,
+};
+
+/// The length of the random part of a row's session token: 32 bytes as base64url.
+const RANDOM: usize = 43;
+
+/// Sets the claims of a session that begins now.
+pub(super) fn begin<F: AppTypes, T>(scope: &Scope<'_, F>, record: &mut Jwt<T>) {
+    let SessionLimit { lifetime, until_browser_closes } = scope.limit;
+    record.auth_time = Some(scope.now);
+    record.until = lifetime.map(|lifetime| scope.now + lifetime);
+    record.transient = until_browser_closes.then_some(true);
+}
+
+/// Returns the time at which a session ends even if it is used; `None` if its use can always extend it. The lifetime of
+/// a token that does not carry the time of its sign-in counts from its last issue.
+pub(super) fn end<F: AppTypes, T>(scope: &Scope<'_, F>, record: &Jwt<T>) -> Option<UnixTime> {
+    let lifetime = scope.engine.settings.lifetime;
+    let begun = record.auth_time.or(record.iat);
+    let end = lifetime.zip(begun).map(|(lifetime, begun)| begun + lifetime);
+    [end, record.until].into_iter().flatten().min()
+}
+
+/// Returns the time at which a session ends that is used now.
+pub(crate) fn expiry<F: AppTypes, T>(scope: &Scope<'_, F>, record: &Jwt<T>) -> UnixTime {
+    let expires = scope.now + scope.engine.settings.max_age;
+    end(scope, record).map_or(expires, |end| end.min(expires))
+}
+
+/// Returns `true` if a session has reached its end, or if its end is unknown although the configuration sets one.
+pub(super) fn is_over<F: AppTypes, T>(scope: &Scope<'_, F>, record: &Jwt<T>) -> bool {
+    match end(scope, record) {
+        Some(end) => end <= scope.now,
+        None => scope.engine.settings.lifetime.is_some(),
+    }
+}
+
+/// Returns the lifetime of the cookie of a session that ends at `expires`.
+pub(super) fn cookie<T>(record: &Jwt<T>, expires: UnixTime) -> Lifetime {
+    if record.transient == Some(true) { Lifetime::BrowserSession } else { Lifetime::Until(expires) }
+}
+
+/// Returns a new session token of a row, with the claims of a session.
+pub(super) fn row_token<F: AppTypes, T>(scope: &Scope<'_, F>, record: &Jwt<T>) -> Secret {
+    let mut token = random::token(&*scope.engine.settings.random);
+    for (mark, time) in [("t", record.auth_time), ("u", record.until)] {
+        if let Some(time) = time {
+            token.push_str(&format!(".{mark}{}", time.as_secs()));
+        }
+    }
+    if record.transient == Some(true) {
+        token.push_str(".b");
+    }
+    Secret::new(token)
+}
+
+/// Reads the claims in the session token of a row. Tokens of Auth.js have none.
+pub(super) fn read_row_token<T>(token: &Secret, record: &mut Jwt<T>) {
+    let mut parts = token.expose().split('.');
+    if parts.next().is_none_or(|random| random.len() != RANDOM) {
+        return;
+    }
+    for part in parts {
+        let time = |digits: &str| digits.parse().ok().map(UnixTime::from_secs);
+        match part.split_at_checked(1) {
+            Some(("t", digits)) => record.auth_time = time(digits),
+            Some(("u", digits)) => record.until = time(digits),
+            Some(("b", "")) => record.transient = Some(true),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! The revocation of session tokens, if the application has turned it on: every token carries the epoch of its user, and
+//! the ID of its session, which stays the same when the token is issued anew. The database has the present epoch, and a
+//! marker for each session that was ended before its time.
+
+use super::{SessionState, token};
+use crate::{
+    adapter::Adapter,
+    contract::{
+        StoredId, UnixTime, UserId,
+        token::{Jwt, subject::TokenSubject},
+    },
+    flow::{
+        application::Engine,
+        epochs::{self, Epochs},
+        error::AuthError,
+        scope::Scope,
+        store::Store,
+        types::AppTypes,
+    },
+    jose, random,
+};
+
+/// The state of a genuine token.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// The token is valid.
+    Valid,
+    /// The token was revoked.
+    Revoked,
+    /// The token cannot be judged: it carries no epoch, or a later one than the database has. It is not valid, but it
+    /// may be so elsewhere.
+    Unknown,
+}
+
+/// Returns the database and the cache of epochs; `None` if tokens cannot be revoked.
+fn revocable<F: AppTypes>(engine: &Engine<F>) -> Option<(&Store, &Epochs)> {
+    engine.settings.store.as_ref().zip(engine.settings.epochs.as_ref())
+}
+
+/// Returns the key of the marker of an ended session. The IDs of sessions are random, so a marker is never reused.
+fn marker(sid: &str) -> String {
+    format!("session:{sid}")
+}
+
+/// Returns the key of the epoch that counts for a token. Users of the application have keys of their own, so that they
+/// share none with a stored user who has the same ID.
+fn owner<T>(token: &Jwt<T>) -> Option<StoredId> {
+    let sub = token.sub.as_deref()?;
+    Some(match token.subject {
+        Some(TokenSubject::Application) => key_of_application_user(sub),
+        Some(TokenSubject::Store) | None => StoredId::from_store(sub),
+    })
+}
+
+/// Returns the key of the epoch of a user of the application.
+pub(super) fn key_of_application_user(id: &str) -> StoredId {
+    StoredId::from_store(format!("application:{id}"))
+}
+
+/// Starts the session of a token: sets its epoch and its ID, and ends the session that the browser had before. The
+/// database is asked, not the cache.
+///
+/// # Errors
+/// Fails if the database fails.
+pub(super) async fn begin<F: AppTypes>(
+    scope: &Scope<'_, F>,
+    token: &mut Jwt<F::Token>,
+) -> Result<(), AuthError> {
+    if revocable(scope.engine).is_none() {
+        return Ok(());
+    }
+    token.sid = Some(jose::encode(random::bytes::<16>(&*scope.engine.settings.random)));
+    begin_epoch(scope, token).await?;
+    if let SessionState::Active(replaced) = token::decode(scope) {
+        end(scope, &replaced).await;
+    }
+    Ok(())
+}
+
+/// Sets the epoch of a token to the present one of its user.
+///
+/// # Errors
+/// Fails if the database fails.
+pub(super) async fn begin_epoch<F: AppTypes>(
+    scope: &Scope<'_, F>,
+    token: &mut Jwt<F::Token>,
+) -> Result<(), AuthError> {
+    let Some((store, _)) = revocable(scope.engine) else { return Ok(()) };
+    token.epoch = match owner(token) {
+        Some(owner) => {
+            let first = epochs::at(scope.now, &*scope.engine.settings.random);
+            Some(store.adapter.begin_epoch(&owner, first).await?)
+        }
+        None => None,
+    };
+    Ok(())
+}
+
+/// Returns the state of a genuine token. Asks the database at most once per token in the trusted time.
+///
+/// # Errors
+/// Fails if the database fails, since the state is then unknown.
+pub(super) async fn standing<F: AppTypes>(
+    scope: &Scope<'_, F>,
+    token: &Jwt<F::Token>,
+) -> Result<Standing, AuthError> {
+    let Some((store, epochs)) = revocable(scope.engine) else { return Ok(Standing::Valid) };
+    let owner = owner(token);
+    let user = owner.as_deref().map(UserId::as_str);
+    let can_be_revoked = if user.is_some() { token.epoch.is_some() } else { token.sid.is_some() };
+    if !can_be_revoked {
+        return Ok(Standing::Unknown);
+    }
+    let marker = token.sid.as_deref().map(marker).unwrap_or_default();
+    let status = epochs.status(&store.adapter, user.unwrap_or_default(), &marker, scope.now).await?;
+    let is_ended = token.sid.is_some() && status.is_ended;
+    if is_ended || token.stored_id().is_some() && !status.user_exists {
+        return Ok(Standing::Revoked);
+    }
+    Ok(match (user, token.epoch, status.epoch) {
+        (None, ..) => Standing::Valid,
+        (Some(_), Some(own), Some(present)) if own == present => Standing::Valid,
+        (Some(_), Some(own), Some(present)) if own > present => Standing::Unknown,
+        _ => Standing::Revoked,
+    })
+}
+
+/// Ends the session of a token for everyone who holds one of its tokens. A failure is logged: the user asked for the
+/// sign-out, and gets it in this browser.
+pub(super) async fn end<F: AppTypes>(scope: &Scope<'_, F>, token: &Jwt<F::Token>) {
+    let (Some((store, epochs)), Some(sid)) = (revocable(scope.engine), &token.sid) else { return };
+    let marker = marker(sid);
+    match store.adapter.spend_once(&marker, last_expiry(scope, epochs, token)).await {
+        Ok(_) => epochs.forget(|_, known| known == marker),
+        Err(error) => AuthError::from(error).log(),
+    }
+}
+
+/// Returns a time at which no token of the session is valid any more. A process that still trusts what it has read may
+/// issue one.
+fn last_expiry<F: AppTypes>(scope: &Scope<'_, F>, epochs: &Epochs, token: &Jwt<F::Token>) -> UnixTime {
+    let issued = scope.now + epochs.trust() + scope.engine.settings.max_age;
+    let last = token.exp.map_or(issued, |expires| expires.max(issued));
+    last + jose::TOLERANCE + jose::TOLERANCE
+}
+
+/// Revokes all tokens of a user: begins a new epoch, so that all tokens are of an earlier one.
+///
+/// # Errors
+/// Fails if tokens cannot be revoked, or the database fails.
+pub(super) async fn revoke_all<F: AppTypes>(engine: &Engine<F>, user: &StoredId) -> Result<(), AuthError> {
+    let (store, epochs) = revocable(engine).ok_or(AuthError::NotRevocable)?;
+    let least = epochs::at(engine.settings.clock.now(), &*engine.settings.random);
+    store.adapter.advance_epoch(user, least).await?;
+    epochs.forget(|known, _| known == user.as_str());
+    Ok(())
+}

@@ -1,0 +1,201 @@
+//! Limits of sign-in attempts: by network at every entrance, and by account.
+//!
+//! A secret that can be guessed, such as a password, is counted before it is checked, and taken back if it was right. A
+//! secret that cannot be guessed, such as the token of a magic link or the signature of a passkey, is counted only if it
+//! was wrong, so that strangers cannot keep the owner's out.
+
+use std::time::Duration;
+
+use crate::{
+    adapter::AttemptRule,
+    contract::{
+        EmailAddress, Identity, KnownUser,
+        form::{Field, FormInput},
+    },
+    flow::{error::AuthError, known_browser, limits::AttemptKey, scope::Scope, types::AppTypes},
+};
+
+/// An account, as an attempt names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct AccountName(String);
+
+impl AccountName {
+    /// Returns the account that a submitted form names: the provider, and the field with the autocomplete token
+    /// `username`, else the first field that is no password. `None` if there is no such field, or nothing in it.
+    pub(crate) fn of_form(provider: &str, fields: &[Field], form: &dyn FormInput) -> Option<Self> {
+        let is_username = |field: &&Field| {
+            let mut tokens = field.autocomplete.unwrap_or_default().split_ascii_whitespace();
+            tokens.any(|token| token.eq_ignore_ascii_case("username"))
+        };
+        let is_text = |field: &&Field| !matches!(field.input_type, "password" | "checkbox" | "hidden");
+        let field = fields.iter().find(is_username).or_else(|| fields.iter().find(is_text))?;
+        let name = normalized(form.text(field.name)?);
+        (!name.is_empty()).then(|| Self(format!("form:{provider}:{name}")))
+    }
+
+    /// Returns the account of a user that a provider has returned.
+    pub(crate) fn of_user(provider: &str, user: &KnownUser) -> Self {
+        Self(match &user.identity {
+            Identity::Stored(id) => format!("stored:{id}"),
+            Identity::Application(user) => format!("user:{provider}:{}", user.id),
+        })
+    }
+
+    /// Returns the account with an e-mail address.
+    #[cfg(any(feature = "email", feature = "passkey"))]
+    pub(crate) fn of_address(address: &EmailAddress) -> Self {
+        Self(format!("email:{address}"))
+    }
+
+    /// Returns the account with a passkey.
+    #[cfg(feature = "passkey")]
+    pub(crate) fn of_passkey(credential_id: &str) -> Self {
+        Self(format!("passkey:{credential_id}"))
+    }
+}
+
+/// Returns an e-mail address in its canonical form, and any other name without white space and control characters, in
+/// lower case, so that other spellings of it are not other accounts. Two accounts that share a spelling share a count,
+/// which does no harm.
+fn normalized(name: &str) -> String {
+    if let Ok(address) = EmailAddress::parse(name) {
+        return address.to_string();
+    }
+    name.chars().filter(|c| !c.is_whitespace() && !c.is_control()).flat_map(char::to_lowercase).collect()
+}
+
+/// The purposes for which attempts on an account are counted. A flood at one entrance does not close another.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Purpose {
+    /// A secret is checked.
+    SignIn,
+    /// A magic link is mailed.
+    #[cfg(feature = "email")]
+    Mail,
+    /// The response tells if an account exists.
+    #[cfg(feature = "passkey")]
+    Lookup,
+}
+
+impl Purpose {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::SignIn => "sign-in",
+            #[cfg(feature = "email")]
+            Self::Mail => "mail",
+            #[cfg(feature = "passkey")]
+            Self::Lookup => "lookup",
+        }
+    }
+}
+
+/// An attempt that was counted. It can be taken back.
+#[must_use = "take it back if the attempt was right"]
+pub(crate) struct Counted(Option<AttemptKey>);
+
+impl Counted {
+    /// Takes back the attempt, because it was right.
+    pub(crate) async fn forgive<F: AppTypes>(self, scope: &Scope<'_, F>) {
+        let settings = &scope.engine.settings;
+        if let Some(key) = &self.0 {
+            settings.limits.forgive(settings.store.as_ref(), key, scope.now).await;
+        }
+    }
+}
+
+fn too_many(retry_after: Duration) -> AuthError {
+    AuthError::TooManyRequests { retry_after }
+}
+
+/// Counts a sign-in attempt of the client's network. Clients with unknown addresses count as one network.
+///
+/// # Errors
+/// Fails if there were too many attempts.
+pub(crate) async fn network<F: AppTypes>(scope: &Scope<'_, F>) -> Result<(), AuthError> {
+    let settings = &scope.engine.settings;
+    let Some(rule) = &settings.limits.networks else { return Ok(()) };
+    settings.warn_of_unknown_address(scope.facts.headers, scope.address);
+    let key = settings.limits.network_key(scope.address.known());
+    settings.limits.count(settings.store.as_ref(), &key, rule, scope.now).await.map_err(too_many)
+}
+
+/// Counts an attempt on an account by the application's limit for accounts.
+///
+/// # Errors
+/// Fails if there were too many attempts.
+pub(crate) async fn account<F: AppTypes>(
+    scope: &Scope<'_, F>,
+    purpose: Purpose,
+    account: &AccountName,
+) -> Result<Counted, AuthError> {
+    match &scope.engine.settings.limits.accounts {
+        Some(rule) => by_rule(scope, purpose, account, rule).await,
+        None => Ok(Counted(None)),
+    }
+}
+
+/// Counts an attempt on an account by a rule.
+///
+/// # Errors
+/// Fails if there were too many attempts.
+pub(crate) async fn by_rule<F: AppTypes>(
+    scope: &Scope<'_, F>,
+    purpose: Purpose,
+    AccountName(account): &AccountName,
+    rule: &AttemptRule,
+) -> Result<Counted, AuthError> {
+    let settings = &scope.engine.settings;
+    let mark = known_browser::mark(scope, account);
+    let key = settings.limits.account_key(purpose.name(), account, mark.as_deref());
+    settings.limits.count(settings.store.as_ref(), &key, rule, scope.now).await.map_err(too_many)?;
+    Ok(Counted(Some(key)))
+}
+
+/// Counts a wrong answer for an account, and returns the error of the answer, or that there were too many.
+#[cfg(any(feature = "email", feature = "passkey"))]
+pub(crate) async fn wrong<F: AppTypes>(
+    scope: &Scope<'_, F>,
+    name: &AccountName,
+    error: AuthError,
+) -> AuthError {
+    match account(scope, Purpose::SignIn, name).await {
+        Ok(_) => error,
+        Err(too_many) => too_many,
+    }
+}
+
+/// Marks this browser as one that has signed in to the accounts, so that strangers cannot use up its attempts.
+pub(crate) fn remember<F: AppTypes>(scope: &mut Scope<'_, F>, accounts: &[&AccountName]) {
+    if scope.engine.settings.limits.marks_browsers {
+        let names: Vec<_> = accounts.iter().map(|account| account.0.as_str()).collect();
+        known_browser::add(scope, &names);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FIELDS: [Field; 3] =
+        [Field::new("secret", "password"), Field::new("stay", "checkbox"), Field::new("name", "text")];
+
+    #[test]
+    fn a_form_names_its_account_in_any_spelling() {
+        let name = |name| AccountName::of_form("p", &FIELDS, &[("name", name)].as_slice());
+        assert_eq!(name("ada"), Some(AccountName("form:p:ada".to_owned())));
+        for other in ["ADA", " ada ", "a\u{a0}da\n", "\u{9}Ada"] {
+            assert_eq!(name(other), name("ada"));
+        }
+        assert_ne!(name("bob"), name("ada"));
+        assert_eq!(name(" "), None);
+        assert_eq!(AccountName::of_form("p", &FIELDS, &[("secret", "x")].as_slice()), None);
+    }
+
+    #[test]
+    fn the_user_name_is_the_field_that_browsers_take_for_it() {
+        let fields = [Field::new("tenant", "text"), Field::new("mail", "email")];
+        let form = [("tenant", "acme"), ("mail", "ada@example.com")];
+        let name = AccountName::of_form("p", &fields, &form.as_slice());
+        assert_eq!(name, Some(AccountName("form:p:ada@example.com".to_owned())));
+    }
+}
