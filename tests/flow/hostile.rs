@@ -266,3 +266,12 @@ async fn noise() {
     }
     assert!(count > 2000, "{count}");
 }
+
+#[tokio::test]
+async fn more_parameters_than_any_form_has_are_refused() {
+    let mut site = Site::new();
+    let fields = |count: usize| (0..count).map(|number| format!("a{number}=x&")).collect::<String>();
+    for (count, status) in [(256, 200), (257, 400), (8_000, 400)] {
+        assert_eq!(site.get(&format!("/auth/session?{}", fields(count))).await.status, status);
+    }
+}

@@ -1,6 +1,7 @@
 //! Sessions by function calls, without a request: the cookies that come back work.
 
 use auth::{AuthError, SignInResult, User};
+use http::Request;
 use serde_json::json;
 
 use crate::site::*;
@@ -81,4 +82,15 @@ async fn a_payload_that_does_not_fit_is_an_error() {
     let error = site.auth.update(&site.headers(), json!({ "note": 7 })).await.unwrap_err();
     assert!(matches!(error, AuthError::InvalidPayload(_)));
     assert_eq!(site.session().await["length"], 0);
+}
+
+#[tokio::test]
+async fn the_parts_of_a_request_name_its_host_where_headers_do_not() {
+    let site =
+        Site::with(|builder| builder.trust_hosts(auth::config::TrustedHosts::only(["site.test"]).unwrap()));
+    let head = Request::get("http://site.test/me").body(()).unwrap();
+    assert!(site.auth.session(&head).await.unwrap().is_none());
+    let (parts, ()) = head.into_parts();
+    assert!(site.auth.session(&parts).await.unwrap().is_none());
+    assert!(matches!(site.auth.session(&parts.headers).await, Err(AuthError::UntrustedHost(_))));
 }

@@ -7,6 +7,11 @@ use crate::contract::BoxError;
 /// The result of a call to a database.
 pub type Result<T, E = AdapterError> = std::result::Result<T, E>;
 
+/// Returns the error of a method that an adapter does not implement.
+pub(super) async fn unsupported<A, T>(_arguments: A, kind: Kind) -> Result<T> {
+    Err(AdapterError::Unsupported(kind))
+}
+
 /// The error of a database operation (Auth.js: `AdapterError`). No message contains a stored value.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]

@@ -14,6 +14,7 @@ mod spelling;
 mod sql;
 
 pub(crate) use self::attempt::AttemptCounts;
+use self::error::unsupported;
 #[cfg(feature = "redis")]
 pub use self::redis::WithRedis;
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
@@ -393,9 +394,4 @@ pub trait Adapter: Send + Sync + 'static {
     fn forgive_attempt(&self, key: &str) -> impl Future<Output = Result<()>> + Send {
         unsupported(key, Kind::Attempts)
     }
-}
-
-/// Returns the error of a method that an adapter does not implement.
-async fn unsupported<A, T>(_arguments: A, kind: Kind) -> Result<T> {
-    Err(AdapterError::Unsupported(kind))
 }
