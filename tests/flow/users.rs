@@ -1,8 +1,7 @@
 //! Users with columns of the application's own, from the database to the callbacks and back.
 
 use auth::{
-    __private::UserData,
-    adapter::{Adapter, ColumnType, SqliteAdapter, UserColumn, UserPatch},
+    adapter::{Adapter, ColumnType, SqliteAdapter, UserColumn, UserData, UserPatch},
     prelude::*,
 };
 use serde_json::json;

@@ -6,7 +6,6 @@ use std::{
 };
 
 use auth::{
-    __private::session_data::SessionData,
     Auth, AuthBuilder,
     callback::Callbacks,
     prelude::*,
@@ -14,6 +13,7 @@ use auth::{
         ProfileUser, StandardClaims,
         oauth::{Definition, OAuth2, OAuthProvider, Oidc, UserProfile},
     },
+    session::SessionData,
     time::{Clock, ManualClock, SystemClock},
 };
 use axum::{

@@ -1,9 +1,8 @@
 //! Accounts that are linked by a verified e-mail address, where the application lets them be.
 
 use auth::{
-    __private::UserData,
     Auth,
-    adapter::{Adapter, AnyAdapter, MemoryAdapter, NewUser},
+    adapter::{Adapter, AnyAdapter, MemoryAdapter, NewUser, UserData},
     prelude::*,
     time::SystemClock,
 };

@@ -27,6 +27,7 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events>
     ///
     /// # Errors
     /// Fails as [`build`](Self::build) does.
+    #[cfg(feature = "testing")]
     pub fn test<T, V>(
         self,
     ) -> Result<

@@ -1,5 +1,5 @@
 //! token: AcmeProfile
-//! fix: put `#[derive(serde::Deserialize)]` on `AcmeProfile`; it must own what it holds
+//! fix: put `#[derive(serde::Deserialize)]` on `AcmeProfile`; it must own its data
 
 use auth::prelude::*;
 

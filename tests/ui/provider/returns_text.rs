@@ -1,5 +1,5 @@
 //! token: Result<String>
-//! fix: return `User` (with the id that the provider gave), `ProfileUser`, or an
+//! fix: return `User` (with the ID from the provider), `ProfileUser`, or an
 
 use auth::prelude::*;
 

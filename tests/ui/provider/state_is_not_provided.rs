@@ -1,5 +1,5 @@
 //! token: acme::new("id", "secret")
-//! fix: what it takes as `State<…>` must be part of the state
+//! fix: every `State<…>` that it takes must be part of the state
 
 use auth::prelude::*;
 

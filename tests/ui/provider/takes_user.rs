@@ -1,5 +1,5 @@
 //! token: &User
-//! fix: it can take the profile by value (a struct of yours that is `Deserialize`),
+//! fix: it can take the profile by value (your own struct that implements `Deserialize`),
 
 use auth::prelude::*;
 

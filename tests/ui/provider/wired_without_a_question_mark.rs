@@ -1,5 +1,5 @@
 //! token: acme::from_env()
-//! fix: make one by its client id and secret: `.provider(acme::from_env()?)` or
+//! fix: create one from its client ID and secret: `.provider(acme::from_env()?)` or
 
 use auth::prelude::*;
 

@@ -1,5 +1,5 @@
 //! token: Option<Money>
-//! fix: say it here, for example `#[auth(ts = "string")]`, or put `#[derive(auth::TypeScript)]` on
+//! fix: name the TypeScript type here, for example `#[auth(ts = "string")]`, or put `#[derive(auth::TypeScript)]` on
 
 #[derive(Clone, serde::Serialize, serde::Deserialize)]
 pub struct Money(u64);

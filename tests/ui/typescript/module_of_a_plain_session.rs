@@ -1,5 +1,5 @@
 //! token: Visible
-//! fix: write `#[auth::session(typescript)]` on the struct, or `()` where nothing is added to the
+//! fix: write `#[auth::session(typescript)]` on the struct, or use `()` if the session has no
 
 #[auth::session]
 pub struct Visible {

@@ -16,6 +16,7 @@ pub type MySqlAdapter = SqlAdapter<MySqlDialect>;
 
 impl MySqlAdapter {
     /// Builds an adapter for the database behind a pool. [`migrate`](SqlAdapter::migrate) creates its tables.
+    #[cfg(feature = "mysql")]
     pub fn new(pool: MySqlPool) -> Self {
         Self::with_schema(pool, Schema::Drizzle)
     }

@@ -15,6 +15,7 @@ pub type PostgresAdapter = SqlAdapter<PostgresDialect>;
 impl PostgresAdapter {
     /// Builds an adapter for the database behind a pool, with this layout of the tables.
     /// [`migrate`](SqlAdapter::migrate) creates the missing ones.
+    #[cfg(feature = "postgres")]
     pub fn new(pool: PgPool, schema: Schema) -> Self {
         Self::with_schema(pool, schema)
     }
@@ -24,6 +25,7 @@ impl PostgresAdapter {
     ///
     /// # Errors
     /// Fails if the database cannot be queried.
+    #[cfg(feature = "postgres")]
     pub async fn detect(pool: PgPool) -> crate::adapter::Result<Self> {
         let found = sqlx::query(HAS_PG_ADAPTER).fetch_optional(&pool).await;
         let schema = match found.map_err(super::failure::adapter_error)? {

@@ -17,6 +17,7 @@ impl SqliteAdapter {
     /// Builds an adapter for the database behind a pool. [`migrate`](SqlAdapter::migrate) creates its tables.
     ///
     /// Foreign keys and a busy time-out should be on, which is the default of sqlx.
+    #[cfg(feature = "sqlite")]
     pub fn new(pool: SqlitePool) -> Self {
         Self::with_schema(pool, Schema::Drizzle)
     }

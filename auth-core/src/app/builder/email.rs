@@ -17,6 +17,7 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     /// ([`adapter`](Self::adapter) or [`database_sessions`](Self::database_sessions)), and [`BuildProblem::NoLinkAge`]
     /// if links last for less than one second.
     #[doc(alias = "Nodemailer")]
+    #[cfg(feature = "email")]
     pub fn email(mut self, provider: Email) -> Self {
         self.providers.push(Provider::Email(Box::new(provider)));
         self

@@ -18,6 +18,7 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     /// [`build`](Self::build) reports [`BuildProblem::Provider`] if the provider cannot work, for example without an
     /// endpoint.
     #[doc(alias = "providers")]
+    #[cfg(feature = "oauth")]
     pub fn provider<P: ConfiguredProvider<S>>(mut self, provider: P) -> Self {
         let provider = provider.configured();
         let id = provider.config.definition.id.clone().into_owned();
@@ -35,6 +36,7 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     ///
     /// [`build`](Self::build) reports [`BuildProblem::HttpClient`] if the default client cannot start.
     #[doc(alias = "customFetch")]
+    #[cfg(feature = "oauth")]
     pub fn http_client(mut self, client: impl HttpClient) -> Self {
         self.options.oauth.client = Some(Box::new(client));
         self
@@ -48,6 +50,7 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     ///
     /// [`build`](Self::build) reports [`BuildProblem::RedirectProxy`] if the string is not a URL.
     #[doc(alias = "redirectProxyUrl")]
+    #[cfg(feature = "oauth")]
     pub fn redirect_proxy_url(mut self, url: &str) -> Self {
         match PublicUrl::parse(url) {
             Ok(url) => self.options.oauth.redirect_proxy = Some(url),
@@ -60,6 +63,7 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     /// nothing is forwarded.
     ///
     /// Auth.js has no such option: its proxy forwards to any host that the state names.
+    #[cfg(feature = "oauth")]
     pub fn redirect_proxy_for(mut self, hosts: TrustedHosts) -> Self {
         self.options.oauth.proxied = Some(hosts);
         self

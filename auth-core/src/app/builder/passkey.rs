@@ -13,6 +13,7 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     /// ([`adapter`](Self::adapter) or [`database_sessions`](Self::database_sessions)), or if the settings of the
     /// provider cannot work.
     #[doc(alias = "WebAuthn")]
+    #[cfg(feature = "passkey")]
     pub fn passkey(mut self, provider: Passkey) -> Self {
         self.providers.push(Provider::Passkey(Box::new(provider)));
         self

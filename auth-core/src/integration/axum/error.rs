@@ -8,6 +8,7 @@ use crate::flow::error::AuthError;
 
 /// Responds with `{"error": code}` and the matching status, and logs the cause. A handler that updates a session or
 /// signs a user in can therefore use `?`.
+#[cfg(feature = "axum")]
 impl IntoResponse for AuthError {
     fn into_response(self) -> Response {
         self.log();

@@ -11,6 +11,7 @@ use crate::{
 
 /// Extracts the session of the request. Without one, a browser is sent to the sign-in page, and other clients receive
 /// 401.
+#[cfg(feature = "axum")]
 impl<V, S> FromRequestParts<S> for Session<V>
 where
     V: SessionData,
@@ -30,6 +31,7 @@ where
 }
 
 /// Extracts the session of the request; `None` if no user is signed in.
+#[cfg(feature = "axum")]
 impl<V, S> OptionalFromRequestParts<S> for Session<V>
 where
     V: SessionData,

@@ -25,6 +25,7 @@ impl<V: SessionData> Auth<V> {
     /// Returns a router with the routes of all actions, below the base path. Merge it into the application's router.
     ///
     /// Auth.js: `handlers`.
+    #[cfg(feature = "axum")]
     pub fn routes<S: Clone + Send + Sync + 'static>(&self) -> Router<S> {
         let base = self.erased().base_path();
         let mut router = Router::new().route(&format!("{base}/{{*action}}"), any_service(self.clone()));
@@ -37,6 +38,7 @@ impl<V: SessionData> Auth<V> {
 }
 
 /// Sets the cookies in a response: return `(cookies, response)` from a handler.
+#[cfg(feature = "axum")]
 impl IntoResponseParts for SetCookies {
     type Error = std::convert::Infallible;
 
