@@ -132,6 +132,12 @@ impl Db {
         Ok(hash.map(|hash| (user.id(), hash)))
     }
 
+    /// Returns `true` if the user has a password.
+    pub async fn has_password(&self, id: &StoredId) -> Result<bool, sqlx::Error> {
+        let statement = "SELECT EXISTS (SELECT 1 FROM password WHERE user = ?)";
+        sqlx::query_scalar(statement).bind(id.as_str()).fetch_one(&self.pool).await
+    }
+
     /// Sets or replaces the password of a user.
     pub async fn set_password(&self, id: &str, hash: &str) -> Result<(), sqlx::Error> {
         let statement = "INSERT INTO password (user, hash) VALUES (?, ?)

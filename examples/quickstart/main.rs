@@ -15,7 +15,7 @@ mod pages;
 mod password;
 mod routes;
 
-use std::{env, net::SocketAddr};
+use std::{env, net::SocketAddr, time::Duration};
 
 use auth::{
     Auth, Secret,
@@ -46,6 +46,7 @@ async fn main() -> auth::Result<()> {
         .secret(secret())
         .url(&url)
         .adapter(db.users.clone())
+        .revocable_tokens(Duration::from_secs(10)) // a new password ends all other sessions
         .email(email()?)
         .passkey(Passkey::new().relying_party_name("Quickstart"))
         .credentials_as::<login>("credentials", "password")

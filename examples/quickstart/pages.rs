@@ -51,7 +51,11 @@ pub fn signed_in(session: &Session<Visible>, error: Option<&str>) -> Page {
             @if let Some(error) = error { p.error role="alert" { (error) } }
             form action="/password" method="post" {
                 input type="hidden" name="username" value=(email) autocomplete="username";
-                label for="password" { "A password" }
+                label for="current" { "Current password, if you have one" }
+                div.line {
+                    input #current name="current" type="password" autocomplete="current-password";
+                }
+                label for="password" { "New password" }
                 div.line {
                     input #password name="password" type="password" required minlength="8" autocomplete="new-password";
                     button type="submit" { "Set" }

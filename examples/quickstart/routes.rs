@@ -1,10 +1,10 @@
 //! The routes of the application. Those below `/auth` come from `auth`.
 
-use auth::{Auth, BoxError, Guard, Secret, Session};
+use auth::{Auth, AuthError, BoxError, Guard, KnownUser, Secret, Session, SignInResult};
 use axum::{
     Form, Router,
     extract::{FromRef, State},
-    http::{HeaderMap, StatusCode, header::CONTENT_TYPE},
+    http::{HeaderMap, StatusCode, header::CONTENT_TYPE, request::Parts},
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
@@ -65,22 +65,47 @@ async fn rename(
 
 #[derive(Deserialize)]
 struct NewPassword {
+    /// Empty if the user has no password yet.
+    current: Secret,
     password: Secret,
 }
 
-/// Sets the password of the signed-in user.
+/// Sets the password of the signed-in user. A user who has one must enter it. All other sessions of the user end.
 async fn set_password(
     session: Session<Visible>,
+    State(auth): State<Auth<Visible>>,
     State(db): State<Db>,
+    parts: Parts,
     Form(form): Form<NewPassword>,
 ) -> Result<Response, Failure> {
+    let refused = |error| {
+        let page = pages::signed_in(&session, Some(error));
+        Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+    };
+    let id = session.stored_id().ok_or("the user is not one of the database")?;
     if form.password.expose().chars().count() < 8 {
-        let page = pages::signed_in(&session, Some("A password has at least 8 characters."));
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+        return refused("A password has at least 8 characters.");
+    }
+    if db.has_password(&id).await? {
+        // A sign-in checks the current password, because its attempts are limited.
+        let email = session.user.email.as_deref().unwrap_or_default();
+        let fields = [("email", email), ("password", form.current.expose())];
+        match auth.sign_in(&parts, "credentials", &fields).await {
+            Ok(_) => {}
+            Err(AuthError::TooManyRequests { .. }) => {
+                return refused("There were too many attempts. Try again later.");
+            }
+            Err(error) if error.is_refusal() => return refused("The current password is wrong."),
+            Err(error) => return Err(error.into()),
+        }
     }
     let hash = password::hash(form.password).await?;
-    db.set_password(session.id.as_str(), &hash).await?;
-    Ok(Redirect::to("/").into_response())
+    db.set_password(id.as_str(), &hash).await?;
+    auth.sign_out_everywhere(&id).await?;
+    match auth.sign_in_as(&parts, KnownUser::stored(&id)).await? {
+        SignInResult::SignedIn(cookies) => Ok((cookies, Redirect::to("/")).into_response()),
+        SignInResult::Redirect(url) => Ok(Redirect::to(&url).into_response()),
+    }
 }
 
 async fn sign_out(

@@ -126,8 +126,9 @@ test("newcomers come by mail; then they have a password, and a passkey", async (
   assert.equal(await heading(), "Hello, grace@example.com")
   assert.equal(await field("session.role"), "Member")
 
-  await page.getByLabel("A password").fill("a compiler")
+  await page.getByLabel("New password").fill("a compiler")
   await page.getByRole("button", { name: "Set" }).click()
+  assert.equal((await session()).user.email, "grace@example.com")
   await page.getByRole("button", { name: "Sign out" }).click()
   await signIn(page, "grace@example.com", "a compiler")
   assert.equal(await heading(), "Hello, grace@example.com")
@@ -143,6 +144,30 @@ test("newcomers come by mail; then they have a password, and a passkey", async (
   await page.goto("/auth/signin")
   await page.waitForURL("/")
   assert.equal((await session()).user.email, "grace@example.com")
+})
+
+test("a new password needs the current one, and ends all other sessions", async () => {
+  await signIn(page, "bob@example.com", PASSWORD)
+  const other = await visit(browser, server.url)
+  await signIn(other.page, "bob@example.com", PASSWORD)
+
+  await page.getByLabel("Current password").fill("a guess")
+  await page.getByLabel("New password").fill("another horse")
+  await page.getByRole("button", { name: "Set" }).click()
+  assert.equal(await page.getByRole("alert").textContent(), "The current password is wrong.")
+
+  await page.getByLabel("Current password").fill(PASSWORD)
+  await page.getByLabel("New password").fill("another horse")
+  await page.getByRole("button", { name: "Set" }).click()
+  await page.waitForURL("/")
+  assert.equal((await session()).user.email, "bob@example.com")
+  assert.equal(await (await other.context.request.get("/auth/session")).json(), null)
+  await other.context.close()
+
+  await page.getByLabel("Current password").fill("another horse")
+  await page.getByLabel("New password").fill(PASSWORD)
+  await page.getByRole("button", { name: "Set" }).click()
+  await page.waitForURL("/")
 })
 
 test("nobody begins with a passkey", async () => {
@@ -181,7 +206,7 @@ test("forms of other sites do nothing", async (t) => {
   await signIn(page, "ada@example.com", PASSWORD)
   for (const [action, fields] of [
     ["/name", { name: "Mallory" }],
-    ["/password", { password: "12345678" }],
+    ["/password", { current: PASSWORD, password: "12345678" }],
     ["/sign-out", {}],
     ["/auth/signout", {}],
     ["/auth/callback/credentials", { email: "bob@example.com", password: PASSWORD }],
