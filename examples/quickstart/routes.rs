@@ -86,7 +86,7 @@ async fn set_password(
     if form.password.expose().chars().count() < 8 {
         return refused("A password has at least 8 characters.");
     }
-    if db.has_password(&id).await? {
+    if db.has_password(id).await? {
         // A sign-in checks the current password, because its attempts are limited.
         let email = session.user.email.as_deref().unwrap_or_default();
         let fields = [("email", email), ("password", form.current.expose())];
@@ -101,8 +101,8 @@ async fn set_password(
     }
     let hash = password::hash(form.password).await?;
     db.set_password(id.as_str(), &hash).await?;
-    auth.sign_out_everywhere(&id).await?;
-    match auth.sign_in_as(&parts, KnownUser::stored(&id)).await? {
+    auth.sign_out_everywhere(id).await?;
+    match auth.sign_in_as(&parts, KnownUser::stored(id)).await? {
         SignInResult::SignedIn(cookies) => Ok((cookies, Redirect::to("/")).into_response()),
         SignInResult::Redirect(url) => Ok(Redirect::to(&url).into_response()),
     }

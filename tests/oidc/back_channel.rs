@@ -124,15 +124,6 @@ async fn only_a_logout_token_of_the_provider_signs_out() {
         (|claims| claims["nonce"] = json!("n"), None, "provider", "`nonce`"),
         (|claims| claims["jti"] = json!(""), None, "provider", "`jti`"),
         (|claims| drop(claims.as_object_mut().unwrap().remove("sub")), None, "provider", "`sub`"),
-        (
-            |claims| {
-                claims.as_object_mut().unwrap().remove("sub");
-                claims["sid"] = json!("session");
-            },
-            None,
-            "provider",
-            "no `sub`",
-        ),
     ];
     for (change, typ, by, why) in cases {
         let mut claims = site.logout("2");
@@ -154,6 +145,36 @@ async fn only_a_logout_token_of_the_provider_signs_out() {
     let token = site.provider.sign(&id_token.into(), None, "provider").await;
     assert_eq!(site.send(&token).await.status, StatusCode::BAD_REQUEST);
     assert_eq!(site.name().await, "Ada Lovelace");
+}
+
+#[tokio::test]
+async fn a_session_of_the_provider_ends_the_sessions_that_began_in_it() {
+    for rows in [true, false] {
+        for with_sub in [true, false] {
+            let mut site = site(&AnyAdapter::new(MemoryAdapter::new()), rows).await;
+            // Two browsers of Ada, and so two sessions at the provider.
+            site.sign_in("acme", Some("ada")).await;
+            let phone = std::mem::replace(&mut site.browser, Browser::new());
+            site.sign_in("acme", Some("ada")).await;
+            let sid = site.provider.last_sid().await;
+            for (jti, named, left) in [("6", "another session", "Ada Lovelace"), ("7", sid.as_str(), "")] {
+                let mut claims = site.logout(jti);
+                claims["sid"] = json!(named);
+                if !with_sub {
+                    claims.as_object_mut().unwrap().remove("sub");
+                }
+                let token = site.provider.sign(&claims, None, "provider").await;
+                assert_eq!(site.send(&token).await.status, StatusCode::OK, "{}", site.log.take());
+                assert_eq!(site.name().await.as_str().unwrap_or_default(), left, "rows: {rows}");
+            }
+            // A new sign-in is a session again, and the other browser has never stopped to be one.
+            site.forget();
+            site.sign_in("acme", Some("ada")).await;
+            assert_eq!(site.name().await, "Ada Lovelace", "rows: {rows}");
+            site.browser = phone;
+            assert_eq!(site.name().await, "Ada Lovelace", "rows: {rows}");
+        }
+    }
 }
 
 #[tokio::test]

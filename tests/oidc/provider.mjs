@@ -53,6 +53,8 @@ class Store {
 
 // How the application has answered requests to end sessions.
 let logouts = []
+// The session in which the last code was issued.
+let sid
 
 let keys = 0
 async function newKey() {
@@ -103,6 +105,7 @@ async function rotate() {
       ctx.body = out
     },
   })
+  provider.on("grant.success", (ctx) => (sid = ctx.oidc.entities.AuthorizationCode?.sid ?? sid))
   provider.on("backchannel.success", () => logouts.push(200))
   provider.on("backchannel.error", (_, error) => logouts.push(error.response?.statusCode ?? error.statusCode ?? 0))
 }
@@ -165,6 +168,7 @@ const server = createServer(async (request, response) => {
     else if (pathname === "/api/me") await me(request, response)
     else if (pathname === "/control/sign") await sign(request, response)
     else if (pathname === "/control/forget") response.end(String(kept.clear()))
+    else if (pathname === "/control/sid") response.end(JSON.stringify(sid))
     else if (pathname === "/control/logouts") response.end(JSON.stringify(logouts.splice(0)))
     else if (pathname === "/control/rotate") response.end(String(await rotate()))
     else await provider.callback()(request, response)

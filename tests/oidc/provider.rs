@@ -72,6 +72,7 @@ impl Provider {
                 "client_secret": SECRET,
                 "redirect_uris": callbacks,
                 "post_logout_redirect_uris": [format!("{app}/auth/signout/acme")],
+                "backchannel_logout_session_required": true,
                 "backchannel_logout_uri": format!("{app}/auth/backchannel-logout/{}", callbacks_of[0]),
             })
         };
@@ -133,6 +134,11 @@ impl Provider {
     /// What the application was answered when the provider asked it to end sessions, since this was called last.
     pub(crate) async fn logouts(&self) -> Vec<u16> {
         serde_json::from_str(&self.proxy.ask("/control/logouts", String::new()).await).unwrap()
+    }
+
+    /// The ID of the provider's session in which the last sign-in took place.
+    pub(crate) async fn last_sid(&self) -> String {
+        serde_json::from_str(&self.proxy.ask("/control/sid", String::new()).await).unwrap()
     }
 
     /// The provider signs with another key, and forgets the one before.

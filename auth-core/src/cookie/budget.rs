@@ -150,6 +150,7 @@ mod tests {
         token.transient = Some(true);
         token.epoch = Some(u64::MAX);
         token.sid = Some("s".repeat(22));
+        token.provider_session = Some("s".repeat(22));
         token.set_subject(None);
         token.set_proof(&[]);
         token

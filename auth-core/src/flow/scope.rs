@@ -87,6 +87,8 @@ pub(crate) struct Scope<'r, F: AppTypes> {
     pub(crate) jar_of_failure: CookieJar,
     /// The limit of the session that the sign-in of this request starts, as the guards set it.
     pub(crate) limit: SessionLimit,
+    /// A hash of the provider's session in which the sign-in of this request takes place, if the provider may end it.
+    pub(crate) provider_session: Option<String>,
 }
 
 impl<'r, F: AppTypes> Scope<'r, F> {
@@ -110,6 +112,7 @@ impl<'r, F: AppTypes> Scope<'r, F> {
             jar: CookieJar::new(),
             jar_of_failure: CookieJar::new(),
             limit: SessionLimit::default(),
+            provider_session: None,
         })
     }
 

@@ -52,6 +52,7 @@ const TABLE: &[Reserved] = &[
     row(Claim, "auth_transient", Because(AUTH_LIMIT)),
     row(Claim, "auth_epoch", Because(AUTH_EPOCH)),
     row(Claim, "auth_sid", Because(AUTH_EPOCH)),
+    row(Claim, "auth_provider_session", Because(AUTH_EPOCH)),
     row(Claim, "auth_subject", Because(AUTH_SUBJECT)),
     row(Claim, "auth_email_verified", Because(AUTH_EMAIL_VERIFIED)),
     row(Claim, "iss", Because(ISSUER)),
@@ -76,8 +77,8 @@ const AUTH_TIME: &str = "the claim `auth_time` is the time of the sign-in: read 
     this field or give it another name";
 const AUTH_LIMIT: &str = "the claims `auth_until` and `auth_transient` limit the session, as `SignIn::allow_for` asks: \
     give this field another name";
-const AUTH_EPOCH: &str = "the claims `auth_epoch` and `auth_sid` distinguish revoked tokens from others: give this \
-    field another name";
+const AUTH_EPOCH: &str = "the claims `auth_epoch`, `auth_sid` and `auth_provider_session` distinguish revoked tokens \
+    from others: give this field another name";
 const AUTH_SUBJECT: &str = "the claim `auth_subject` names the owner of the ID in `sub`, the database or the \
     application: give this field another name";
 const ISSUER: &str = "the claims `iss` and `aud` name the issuer and the audience of signed tokens: give this field \

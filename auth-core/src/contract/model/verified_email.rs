@@ -7,7 +7,7 @@ use crate::contract::EmailAddress;
 /// check anything else.
 ///
 /// `#[auth::sign_in]` and `#[auth::jwt]` take it as `Option<VerifiedEmail<'_>>`; [`SignInEvent`] and [`Session`] have
-/// it. The address of a [`User`](crate::User) alone proves nothing: it may have been typed by anyone.
+/// it. The address of a [`User`](crate::contract::User) alone proves nothing: it may have been typed by anyone.
 ///
 /// ```
 /// use auth::prelude::*;

@@ -129,6 +129,8 @@ standard_claims! {
         pub(crate) epoch: u64 = "auth_epoch", read as option, at most 20;
         /// The ID of the session, if tokens can be revoked: the same in all tokens that follow one sign-in.
         pub(crate) sid: String = "auth_sid", read as option, at most 22 + 2;
+        /// A hash of the provider's session in which the sign-in took place, if the provider may end it.
+        pub(crate) provider_session: String = "auth_provider_session", read as option, at most 22 + 2;
         /// The owner of the ID in `sub` (`auth_subject`).
         pub(crate) subject: TokenSubject = "auth_subject", read as option, at most 11 + 2;
         /// `true` if the e-mail address was proven when the token was issued (`auth_email_verified`).

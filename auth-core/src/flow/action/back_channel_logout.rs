@@ -9,12 +9,12 @@ use crate::{
     flow::{application::Engine, error::AuthError, request::AuthRequest, response, session, types::AppTypes},
     provider::{
         Provider,
-        oauth::{OAuth, OAuthError},
+        oauth::{Ended, OAuth, OAuthError},
     },
 };
 
-/// Ends all sessions of the user whom the logout token names. The response to a user without an account is that of a
-/// success, since such a user is signed out.
+/// Ends the sessions that the logout token names: those of a user, or of a session of the provider. The response is that
+/// of a success if there are none, since they are signed out.
 pub(super) async fn run<F: AppTypes>(
     engine: &Engine<F>,
     request: &AuthRequest<'_>,
@@ -43,7 +43,6 @@ async fn end_sessions<F: AppTypes>(
     let encoded = request.body.text("logout_token").unwrap_or_default();
     let token = provider.logout_token(http, encoded, settings.clock.now()).await;
     let token = token.map_err(|cause| refused(provider, cause))?;
-    let sub = token.sub.ok_or_else(|| refused(provider, OAuthError::LogoutBySession))?;
     match adapter.spend_once(&format!("logout {} {}", provider.id, token.jti), token.until).await {
         Ok(true) => {}
         Ok(false) => return Err(refused(provider, OAuthError::LogoutRepeated)),
@@ -51,9 +50,12 @@ async fn end_sessions<F: AppTypes>(
         Err(AdapterError::Unsupported(Kind::Marker)) => {}
         Err(error) => return Err(error.into()),
     }
-    match adapter.user_by_account(&provider.id, &sub).await? {
-        Some(user) => session::revoke_all(engine, &user.id()).await,
-        None => Ok(()),
+    match token.ends {
+        Ended::Session(sid) => session::provider_session::end(engine, &provider.id, &sid).await,
+        Ended::Subject(sub) => match adapter.user_by_account(&provider.id, &sub).await? {
+            Some(user) => session::revoke_all(engine, &user.id()).await,
+            None => Ok(()),
+        },
     }
 }
 

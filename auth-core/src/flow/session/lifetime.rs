@@ -1,9 +1,9 @@
-//! The end of a session that its use does not delay: the configured lifetime, counted from the sign-in, and the limit
-//! that a sign-in guard has set.
+//! The facts of its sign-in that a session carries: the time, from which the configured lifetime counts, the limit that a
+//! sign-in guard has set, and the session of the provider.
 //!
 //! A token carries both as claims. A row of the database has no column for them, since its table is that of Auth.js, so
 //! its session token carries them: `{random}.t{time of the sign-in}`, then `.u{end}` and `.b` (until the browser is
-//! closed) if a guard has limited the session. The whole string is the key of the row, so a changed one finds nothing.
+//! closed) if a guard has limited the session, and `.p{hash}` for the session of the provider. The whole string is the key of the row, so a changed one finds nothing.
 
 use crate::{
     contract::{Secret, UnixTime, callback::sign_in::SessionLimit, token::Jwt},
@@ -21,6 +21,7 @@ pub(super) fn begin<F: AppTypes, T>(scope: &Scope<'_, F>, record: &mut Jwt<T>) {
     record.auth_time = Some(scope.now);
     record.until = lifetime.map(|lifetime| scope.now + lifetime);
     record.transient = until_browser_closes.then_some(true);
+    record.provider_session = scope.provider_session.clone();
 }
 
 /// Returns the time at which a session ends even if it is used; `None` if its use can always extend it. The lifetime of
@@ -62,6 +63,10 @@ pub(super) fn row_token<F: AppTypes, T>(scope: &Scope<'_, F>, record: &Jwt<T>) -
     if record.transient == Some(true) {
         token.push_str(".b");
     }
+    if let Some(hash) = &record.provider_session {
+        token.push_str(".p");
+        token.push_str(hash);
+    }
     Secret::new(token)
 }
 
@@ -77,6 +82,7 @@ pub(super) fn read_row_token<T>(token: &Secret, record: &mut Jwt<T>) {
             Some(("t", digits)) => record.auth_time = time(digits),
             Some(("u", digits)) => record.until = time(digits),
             Some(("b", "")) => record.transient = Some(true),
+            Some(("p", hash)) => record.provider_session = Some(hash.to_owned()),
             _ => {}
         }
     }

@@ -3,6 +3,8 @@
 mod access;
 mod lifetime;
 mod list;
+#[cfg_attr(not(feature = "oauth"), allow(dead_code, reason = "only OAuth providers end sessions"))]
+pub(crate) mod provider_session;
 mod revocation;
 pub(crate) mod sign_out_hint;
 pub(crate) mod stored;
@@ -79,7 +81,12 @@ pub(crate) async fn find<F: AppTypes>(scope: &Scope<'_, F>) -> Result<SessionSta
         None => match token::decode(scope) {
             SessionState::Active(token) if lifetime::is_over(scope, &token) => Ok(SessionState::Invalid),
             SessionState::Active(token) => Ok(match revocation::standing(scope, &token).await? {
-                Standing::Valid if access::predates_proof(scope, &token).await? => SessionState::Invalid,
+                Standing::Valid
+                    if access::predates_proof(scope, &token).await?
+                        || provider_session::is_ended(scope, &token).await? =>
+                {
+                    SessionState::Invalid
+                }
                 Standing::Valid => SessionState::Active(token),
                 Standing::Revoked => SessionState::Invalid,
                 Standing::Unknown => SessionState::Foreign,

@@ -130,17 +130,19 @@ pub(super) async fn standing<F: AppTypes>(
 pub(super) async fn end<F: AppTypes>(scope: &Scope<'_, F>, token: &Jwt<F::Token>) {
     let (Some((store, epochs)), Some(sid)) = (revocable(scope.engine), &token.sid) else { return };
     let marker = marker(sid);
-    match store.adapter.spend_once(&marker, last_expiry(scope, epochs, token)).await {
+    match store.adapter.spend_once(&marker, last_expiry(scope.engine, token.exp)).await {
         Ok(_) => epochs.forget(|_, known| known == marker),
         Err(error) => AuthError::from(error).log(),
     }
 }
 
-/// Returns a time at which no token of the session is valid any more. A process that still trusts what it has read may
-/// issue one.
-fn last_expiry<F: AppTypes>(scope: &Scope<'_, F>, epochs: &Epochs, token: &Jwt<F::Token>) -> UnixTime {
-    let issued = scope.now + epochs.trust() + scope.engine.settings.max_age;
-    let last = token.exp.map_or(issued, |expires| expires.max(issued));
+/// Returns a time at which no token of a session is valid any more, if the last known one expires at `expires`. A process
+/// that still trusts what it has read may issue one.
+pub(super) fn last_expiry<F: AppTypes>(engine: &Engine<F>, expires: Option<UnixTime>) -> UnixTime {
+    let settings = &engine.settings;
+    let trust = settings.epochs.as_ref().map(Epochs::trust).unwrap_or_default();
+    let issued = settings.clock.now() + trust + settings.max_age;
+    let last = expires.map_or(issued, |expires| expires.max(issued));
     last + jose::TOLERANCE + jose::TOLERANCE
 }
 

@@ -1,6 +1,6 @@
 //! Sessions as rows of the database: the cookie holds only the token of a row.
 
-use super::{SessionState, lifetime, sign_out_hint};
+use super::{SessionState, lifetime, provider_session, sign_out_hint};
 use crate::{
     adapter::{Adapter, AnyAdapter, NewSession, SessionAndUser},
     contract::{Secret, UnixTime, VerifiedEmail, callback::jwt::JwtCallback, token::Jwt},
@@ -53,7 +53,8 @@ pub(super) async fn find<F: AppTypes>(
                     // A row of before, or of Auth.js, is not extended any more.
                     record.until = Some(expires);
                 }
-                if lifetime::is_over(scope, record) {
+                let is_ended = provider_session::is_ended(scope, record).await?;
+                if is_ended || lifetime::is_over(scope, record) {
                     adapter.delete_session(&token).await?;
                     return Ok(SessionState::Invalid);
                 }

@@ -202,15 +202,17 @@ impl<V> OAuthProvider<V> {
     }
 
     /// Lets the provider sign its users out here (OpenID Connect Back-Channel Logout 1.0): a signed request to
-    /// `POST {base path}/backchannel-logout/{id}` ends all sessions of the user with its `sub`.
+    /// `POST {base path}/backchannel-logout/{id}` ends all sessions of the user with its `sub`, or those
+    /// that began in the provider's session with its `sid`.
     ///
     /// Register `{origin}{base path}/backchannel-logout/{id}` as the back-channel logout URI, for example
     /// `https://app.example.com/auth/backchannel-logout/acme`. The sessions have to be in a database
     /// (`.database_sessions(…)`), or their tokens revocable (`.revocable_tokens(…)`). A user's ID at the provider has to
     /// be the `sub` of the ID token, as it is for the OpenID providers of the catalogue; other users cannot sign in.
     ///
-    /// A request that names only a session of the provider (`sid`) is refused, since it is not known which session here
-    /// belongs to it. Configure the provider to send `sub`.
+    /// If a request has both, it ends the session if the provider's metadata has `backchannel_logout_session_supported`,
+    /// and otherwise all sessions of the user. A `sid` ends only sessions that began after this method was called, and
+    /// whose ID token had the `sid`.
     ///
     /// ```
     /// # use auth::provider::oauth::Oidc;

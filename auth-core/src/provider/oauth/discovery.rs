@@ -25,6 +25,8 @@ pub(crate) struct Metadata {
     #[serde(default)]
     pub(crate) userinfo_signing_alg_values_supported: Vec<String>,
     #[serde(default)]
+    pub(crate) backchannel_logout_session_supported: bool,
+    #[serde(default)]
     pub(crate) authorization_response_iss_parameter_supported: bool,
 }
 

@@ -49,9 +49,6 @@ pub(crate) enum OAuthError {
     /// The logout token is not valid.
     #[error("the logout token is not valid: {0}")]
     LogoutToken(#[source] IdTokenError),
-    /// The logout token names no user, but only a session of the provider.
-    #[error("the logout token has no `sub`, and sessions are not known by `sid`")]
-    LogoutBySession,
     /// The logout token was used before.
     #[error("the logout token was used before")]
     LogoutRepeated,

@@ -7,12 +7,20 @@ use serde_json::{Map, Value};
 use sha2::{Digest, Sha256, Sha384, Sha512};
 
 use crate::{
-    contract::UnixTime,
+    contract::{Secret, UnixTime},
     jose::{self, JoseError, Unverified},
 };
 
 /// The maximum difference between a provider's clock and this one.
 const TOLERANCE: Duration = Duration::from_secs(30);
+
+/// Returns the provider's session (`sid`, OpenID Connect Front-Channel Logout 1.0, section 3) of an ID token that was
+/// verified before.
+pub(crate) fn provider_session(id_token: &Secret) -> Option<String> {
+    let token = Unverified::split(id_token.expose()).ok()?;
+    let claims: IdTokenClaims = serde_json::from_slice(&token.payload).ok()?;
+    claims.get("sid")?.as_str().filter(|sid| !sid.is_empty()).map(str::to_owned)
+}
 
 /// An algorithm of ID tokens (RFC 7518 section 3.1, RFC 8037).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -20,10 +20,19 @@ const EVENT: &str = "http://schemas.openid.net/event/backchannel-logout";
 /// The time for which a logout token is accepted after it was issued.
 const MAX_AGE: Duration = Duration::from_secs(10 * 60);
 
+/// The sessions that a logout token ends.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Ended {
+    /// Those that began in this session of the provider (`sid`).
+    Session(String),
+    /// All sessions of this subject.
+    Subject(String),
+}
+
 /// A logout token that the provider has signed.
 pub(crate) struct LogoutToken {
-    /// The subject whose sessions end; `None` if the token names only a session of the provider.
-    pub(crate) sub: Option<String>,
+    /// The sessions that end.
+    pub(crate) ends: Ended,
     /// The ID of the token.
     pub(crate) jti: String,
     /// The time after which the token is not accepted any more.
@@ -46,14 +55,15 @@ impl OAuth {
         let (claims, _) = self.signed_claims(http, &metadata, supported, (encoded, TYPES), now).await?;
         let issuer = metadata.issuer.as_deref().unwrap_or_default();
         id_token::check_message(&claims, (issuer, &self.tenants), &self.client_id, now)
-            .and_then(|()| LogoutToken::read(&claims, now))
+            .and_then(|()| LogoutToken::read(&claims, metadata.backchannel_logout_session_supported, now))
             .map_err(OAuthError::LogoutToken)
     }
 }
 
 impl LogoutToken {
-    /// Reads the claims that only logout tokens have.
-    fn read(claims: &IdTokenClaims, now: UnixTime) -> Result<Self, IdTokenError> {
+    /// Reads the claims that only logout tokens have. If there are `sub` and `sid`, the session ends if the provider
+    /// supports `sid`. Otherwise its ID tokens may lack it, and all sessions of the subject end.
+    fn read(claims: &IdTokenClaims, supports_sid: bool, now: UnixTime) -> Result<Self, IdTokenError> {
         let string = |name: &'static str| match claims.get(name) {
             None => Ok(None),
             Some(Value::String(value)) if !value.is_empty() => Ok(Some(value.clone())),
@@ -69,11 +79,13 @@ impl LogoutToken {
         if claims.contains_key("nonce") {
             return Err(IdTokenError::Claim("nonce"));
         }
-        let (sub, sid) = (string("sub")?, string("sid")?);
-        if sub.is_none() && sid.is_none() {
-            return Err(IdTokenError::Claim("sub"));
-        }
-        Ok(Self { sub, jti: string("jti")?.ok_or(IdTokenError::Claim("jti"))?, until })
+        let ends = match (string("sub")?, string("sid")?) {
+            (Some(_), Some(sid)) if supports_sid => Ended::Session(sid),
+            (Some(sub), _) => Ended::Subject(sub),
+            (None, Some(sid)) => Ended::Session(sid),
+            (None, None) => return Err(IdTokenError::Claim("sub")),
+        };
+        Ok(Self { ends, jti: string("jti")?.ok_or(IdTokenError::Claim("jti"))?, until })
     }
 }
 
@@ -86,18 +98,29 @@ mod tests {
     const NOW: UnixTime = UnixTime::from_secs(1_700_000_000);
 
     fn read(change: impl FnOnce(&mut Value)) -> Result<LogoutToken, IdTokenError> {
+        read_from(false, change)
+    }
+
+    fn read_from(supports_sid: bool, change: impl FnOnce(&mut Value)) -> Result<LogoutToken, IdTokenError> {
         let mut claims = json!({ "iat": 1_700_000_000, "jti": "1", "sub": "ada", "events": { EVENT: {} } });
         change(&mut claims);
-        LogoutToken::read(claims.as_object().unwrap(), NOW)
+        LogoutToken::read(claims.as_object().unwrap(), supports_sid, NOW)
     }
 
     #[test]
     fn a_logout_token_names_whom_it_signs_out() {
-        assert!(read(|_| {}).is_ok_and(|token| token.sub.as_deref() == Some("ada") && token.jti == "1"));
-        let by_session = read(|claims| {
-            *claims = json!({ "iat": 1_700_000_000, "jti": "1", "sid": "s", "events": { EVENT: {} } })
-        });
-        assert!(by_session.is_ok_and(|token| token.sub.is_none()));
+        let (ada, session) = (|| Ended::Subject("ada".to_owned()), || Ended::Session("s".to_owned()));
+        let both = |claims: &mut Value| claims["sid"] = json!("s");
+        let sid = |claims: &mut Value| {
+            *claims = json!({ "iat": 1_700_000_000, "jti": "1", "sid": "s", "events": { EVENT: {} } });
+        };
+        for supports_sid in [false, true] {
+            let token = read_from(supports_sid, |_| {}).unwrap();
+            assert_eq!((token.ends, token.jti.as_str()), (ada(), "1"));
+            assert_eq!(read_from(supports_sid, sid).unwrap().ends, session());
+        }
+        assert_eq!(read_from(false, both).unwrap().ends, ada());
+        assert_eq!(read_from(true, both).unwrap().ends, session());
     }
 
     #[test]

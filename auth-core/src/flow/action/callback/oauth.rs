@@ -26,6 +26,7 @@ use crate::{
         error::AuthError,
         request::Fields,
         response::Answer,
+        session,
         sign_in::{
             SignedIn,
             by_account::{self, ProvenAccount},
@@ -33,7 +34,10 @@ use crate::{
         types::AppTypes,
     },
     jose,
-    provider::oauth::{Grant, IdentifyError, Identity, IdentityProvider, Metadata, OAuth, OAuthError, Proof},
+    provider::oauth::{
+        Grant, IdentifyError, Identity, IdentityProvider, Metadata, OAuth, OAuthError, Proof,
+        provider_session,
+    },
     random,
 };
 
@@ -228,6 +232,11 @@ async fn sign_in<F: AppTypes>(
         (None, None) => ProviderEmail::Absent,
     });
     let link_by_email = provider.link_by_email;
+    if let (true, Some(sid)) =
+        (provider.back_channel_logout, account.tokens.id_token.as_ref().and_then(provider_session))
+    {
+        session::provider_session::begin(&mut cx.scope, &provider.id, &sid);
+    }
     let account = ProvenAccount { user, link: account.into(), method, proof, link_by_email };
     by_account::sign_in(&mut cx.scope, account, Some(provider.raw_profile(&profile))).await
 }

@@ -1,0 +1,86 @@
+//! The session of a provider in which a session here began, so that the provider can end it by its `sid` (OpenID Connect
+//! Back-Channel Logout 1.0). The session here carries a hash of it. A marker in the database says that it has ended.
+
+use sha2::{Digest, Sha256};
+
+use super::revocation;
+use crate::{
+    adapter::{Adapter, AdapterError, Kind},
+    contract::{ProviderId, StoredId, token::Jwt},
+    flow::{application::Engine, error::AuthError, scope::Scope, types::AppTypes},
+    jose,
+};
+
+/// Hashes the ID of a provider's session. The hash is 16 bytes as base64url.
+fn hash(provider: &ProviderId, sid: &str) -> String {
+    let hash = Sha256::digest(format!("{}\n{provider}\n{sid}", provider.as_str().len()));
+    let (half, _) = hash.split_at(16);
+    jose::encode(half)
+}
+
+/// Returns the key of the marker of an ended session.
+fn marker(hash: &str) -> String {
+    format!("provider-session:{hash}")
+}
+
+/// Records the provider's session in which a sign-in takes place, for the session that it starts.
+pub(crate) fn begin<F: AppTypes>(scope: &mut Scope<'_, F>, provider: &ProviderId, sid: &str) {
+    scope.provider_session = Some(hash(provider, sid));
+}
+
+/// Returns `true` if the provider has ended the session in which this one began.
+///
+/// # Errors
+/// Fails if the database fails.
+pub(super) async fn is_ended<F: AppTypes>(
+    scope: &Scope<'_, F>,
+    record: &Jwt<F::Token>,
+) -> Result<bool, AuthError> {
+    let (Some(hash), Ok(adapter)) = (&record.provider_session, scope.adapter()) else { return Ok(false) };
+    let (marker, user) = (marker(hash), record.stored_id());
+    let user = user.unwrap_or_else(|| StoredId::from_store(""));
+    let status = match &scope.engine.settings.epochs {
+        Some(epochs) => epochs.status(adapter, user.as_str(), &marker, scope.now).await,
+        None => adapter.token_status(&user, &marker).await,
+    };
+    match status {
+        Ok(status) => Ok(status.is_ended),
+        // A database without markers cannot have ended it.
+        Err(AdapterError::Unsupported(Kind::Epoch)) => Ok(false),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Ends all sessions that began in a session of the provider.
+///
+/// # Errors
+/// Fails if the database fails, or keeps no markers.
+pub(crate) async fn end<F: AppTypes>(
+    engine: &Engine<F>,
+    provider: &ProviderId,
+    sid: &str,
+) -> Result<(), AuthError> {
+    let settings = &engine.settings;
+    let adapter = &settings.store.as_ref().ok_or(AuthError::MissingAdapter)?.adapter;
+    let marker = marker(&hash(provider, sid));
+    adapter.spend_once(&marker, revocation::last_expiry(engine, None)).await?;
+    if let Some(epochs) = &settings.epochs {
+        epochs.forget(|_, known| known == marker);
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sessions_of_different_providers_differ() {
+        let hashes = [("a", "1"), ("b", "1"), ("a", "2"), ("a", "a\n1"), ("a\na", "1")];
+        let hashes = hashes.map(|(provider, sid)| hash(&provider.into(), sid));
+        for (at, hash) in hashes.iter().enumerate() {
+            assert_eq!(hash.len(), 22);
+            assert!(!hashes.iter().skip(at + 1).any(|other| other == hash));
+        }
+    }
+}
