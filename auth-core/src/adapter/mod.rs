@@ -135,7 +135,8 @@ pub trait Adapter: Send + Sync + 'static {
 
     /// Changes the fields of a user that the patch names, and returns the whole user. An empty patch changes
     /// nothing. If the patch changes the e-mail address and does not say whether it is verified, the user must
-    /// be stored as one whose address is not.
+    /// be stored as one whose address is not. The accounts of the user do not prove another address, so the first
+    /// proof of it must remove them.
     ///
     /// # Errors
     /// - [`AdapterError::NotFound`] if the user is unknown.

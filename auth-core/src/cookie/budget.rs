@@ -152,7 +152,7 @@ mod tests {
         token.sid = Some("s".repeat(22));
         token.provider_session = Some("s".repeat(22));
         token.set_subject(None);
-        token.set_proof(&[]);
+        token.set_proof(&[], None);
         token
     }
 

@@ -43,6 +43,7 @@ impl<F: AppTypes> Engine<F> {
     }
 
     async fn respond(&self, parts: &Parts, request: &AuthRequest<'_>) -> Response<Bytes> {
+        #[cfg(feature = "oauth")]
         if let Some(response) = action::without_browser(self, request).await {
             return response;
         }

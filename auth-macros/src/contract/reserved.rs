@@ -54,6 +54,7 @@ const TABLE: &[Reserved] = &[
     row(Claim, "auth_sid", Because(AUTH_EPOCH)),
     row(Claim, "auth_provider_session", Because(AUTH_EPOCH)),
     row(Claim, "auth_subject", Because(AUTH_SUBJECT)),
+    row(Claim, "auth_user", Because(AUTH_SUBJECT)),
     row(Claim, "auth_email_verified", Because(AUTH_EMAIL_VERIFIED)),
     row(Claim, "iss", Because(ISSUER)),
     row(Claim, "aud", Because(ISSUER)),
@@ -79,8 +80,8 @@ const AUTH_LIMIT: &str = "the claims `auth_until` and `auth_transient` limit the
     give this field another name";
 const AUTH_EPOCH: &str = "the claims `auth_epoch`, `auth_sid` and `auth_provider_session` distinguish revoked tokens \
     from others: give this field another name";
-const AUTH_SUBJECT: &str = "the claim `auth_subject` names the owner of the ID in `sub`, the database or the \
-    application: give this field another name";
+const AUTH_SUBJECT: &str = "the claims `auth_subject` and `auth_user` name the owners of the ID in `sub` and \
+    of the session: give this field another name";
 const ISSUER: &str = "the claims `iss` and `aud` name the issuer and the audience of signed tokens: give this field \
     another name";
 const AUTH_EMAIL_VERIFIED: &str = "the claim `auth_email_verified` says whether `email` is proven: give this field \

@@ -171,13 +171,22 @@ pub(super) async fn refused(f: Fixture) -> Outcome {
 
 pub(super) async fn another_address(f: Fixture) -> Outcome {
     let user = f.stored_user().await?;
+    let link = Link::from(f.account()).proving_email(true);
+    f.adapter.link_account(&user.id(), link, None).await?;
     let same = UserPatch::default().email(user.user.email.clone());
     let same = f.adapter.update_user(&user.id(), same).await?;
     ensure!(same.email_verified.is_some(), "the same e-mail address must stay verified");
     let changed = f.adapter.update_user(&user.id(), UserPatch::default().email(Some(f.email()))).await?;
     ensure!(changed.email_verified.is_none(), "another e-mail address must not be verified");
     let stored = f.adapter.user(&user.id()).await?;
+    let address = changed.user.email.clone().unwrap_or_default();
     ensure!(stored == Some(changed), "the change must be stored");
+    let proven = f.adapter.prove_email(EmailProof::new(user.id(), address, f.now)).await?;
+    let accounts = proven.removed.map(|removed| removed.accounts.len());
+    ensure!(
+        accounts == Some(1),
+        "an account that has proven the former address must go with the first proof"
+    );
     let verified = UserPatch::default().email(Some(f.email())).email_verified(Some(f.now));
     let verified = f.adapter.update_user(&user.id(), verified).await?;
     ensure!(verified.email_verified == Some(f.now), "the patch can say that the address is verified");

@@ -79,8 +79,13 @@ impl Adapter for MemoryAdapter {
         let mut tables = self.tables();
         tables.check_email(patch.email.as_ref().and_then(Option::as_deref), id)?;
         let stored = tables.users.get_mut(id).ok_or(AdapterError::NotFound(Kind::User))?;
+        let before = stored.user.email.clone();
         patch.apply_to(stored);
-        Ok(stored.clone())
+        let stored = stored.clone();
+        if stored.user.email != before {
+            tables.doubt_accounts(id);
+        }
+        Ok(stored)
     }
 
     async fn delete_user(&self, id: &StoredId) -> Result<bool> {

@@ -80,6 +80,12 @@ impl Tables {
         }
     }
 
+    /// Records that no account of a user proves the e-mail address, because it has changed.
+    pub(super) fn doubt_accounts(&mut self, id: &StoredId) {
+        let of_user = self.accounts.iter().filter(|(_, account)| account.user_id.as_ref() == Some(&**id));
+        self.unproven.extend(of_user.map(|(key, _)| key.clone()));
+    }
+
     pub(super) fn insert_session(&mut self, user: &StoredId, session: NewSession) -> AdapterSession {
         let NewSession { session_token, expires, replaces } = session;
         if let Some(old) = replaces {

@@ -296,6 +296,9 @@ impl<D: SqlDialect> SqlAdapter<D> {
 
     async fn try_update_user(&self, id: &StoredId, patch: &UserPatch) -> Attempt<AdapterUser> {
         let unknown = || AdapterError::NotFound(Kind::User);
+        if patch.email.is_some() {
+            self.ensure_proof_table().await?;
+        }
         let key = self.key(id).ok_or_else(unknown)?;
         let mut transaction = self.begin().await?;
         let before = transaction.fetch_one(&self.statements.user, std::slice::from_ref(&key)).await?;
@@ -303,6 +306,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
         let patch = &patch.clone().for_user(&before);
         if let Some(email) = patch.email.as_ref().filter(|email| **email != before.user.email) {
             transaction.claim_email(email.as_deref(), Some(id)).await?;
+            transaction.doubt_accounts(id).await?;
         }
         if let Some((template, values)) = rows::update_user(patch, key.clone(), &self.extra)? {
             let changed = transaction.execute(&self.statement(&template), &values).await;

@@ -22,6 +22,20 @@ impl<D: SqlDialect> Transaction<'_, D> {
         Ok(())
     }
 
+    /// Records that no account of a user proves the e-mail address, because it has changed.
+    pub(crate) async fn doubt_accounts(&mut self, id: &StoredId) -> Attempt<()> {
+        let statements = self.adapter.statements.clone();
+        let (key, name) = ([self.key(id)?], [id.as_str().into()]);
+        self.execute(&statements.delete_unproven_of, &name).await?;
+        for row in self.fetch(&statements.accounts_of_for_update, &key).await? {
+            let account = rows::account(row)?;
+            let [name] = name.clone();
+            let values = [account.provider.as_str().into(), (&account.provider_account_id).into(), name];
+            self.execute(&statements.insert_unproven, &values).await?;
+        }
+        Ok(())
+    }
+
     /// Marks the e-mail address of a user as verified, and returns the user. The first time, removes what was added
     /// before, except for the account `by`. The row of the user is locked first, so that of several proofs one is the
     /// first, and no other transaction adds rows for the user in the meantime.

@@ -133,7 +133,9 @@ standard_claims! {
         pub(crate) provider_session: String = "auth_provider_session", read as option, at most 22 + 2;
         /// The owner of the ID in `sub` (`auth_subject`).
         pub(crate) subject: TokenSubject = "auth_subject", read as option, at most 11 + 2;
-        /// `true` if the e-mail address was proven when the token was issued (`auth_email_verified`).
+        /// The user of the database whose session this is, if the application has given the token another subject.
+        pub(crate) owner: String = "auth_user", read as option;
+        /// `true` if the token's e-mail address was proven when it was issued, `false` if the user's was not.
         pub(crate) email_verified: bool = "auth_email_verified", read as flag, at most 5;
         /// The issuer of a signed token. Encrypted tokens keep it if they have one. It is not part of the cookie budget.
         pub(crate) iss: serde_json::Value = "iss", read as option;

@@ -1,9 +1,13 @@
-//! The claim `auth_subject`: whose ID the subject of a token is.
+//! The claims about the user and the session of a token that callbacks of the application do not change: the owner of the
+//! ID in `sub` (`auth_subject`), the owner of the session (`auth_user`) and the proof of the address.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::jwt::Jwt;
-use crate::contract::model::{StoredId, VerifiedEmail};
+use crate::contract::{
+    UnixTime,
+    model::{StoredId, VerifiedEmail},
+};
 
 /// The owner of the ID in `sub`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,11 +35,21 @@ impl<'de> Deserialize<'de> for TokenSubject {
     }
 }
 
-/// The user that a token is about, before a callback of the application has changed it.
+/// The facts of a session that no callback of the application changes, and the user before one has changed the token.
 pub(crate) struct Issued {
     sub: Option<String>,
     subject: Option<TokenSubject>,
-    proven: Option<String>,
+    email: Option<String>,
+    email_verified: Option<bool>,
+    owner: Option<StoredId>,
+    iat: Option<UnixTime>,
+    exp: Option<UnixTime>,
+    auth_time: Option<UnixTime>,
+    until: Option<UnixTime>,
+    transient: Option<bool>,
+    epoch: Option<u64>,
+    sid: Option<String>,
+    provider_session: Option<String>,
 }
 
 impl<T> Jwt<T> {
@@ -51,42 +65,69 @@ impl<T> Jwt<T> {
         self.email.as_deref().filter(|_| self.email_verified == Some(true))
     }
 
+    /// Returns the user of the database whose session this is, even if the application has given the token another
+    /// subject. What ends the sessions of the user ends this one.
+    pub(crate) fn session_owner(&self) -> Option<StoredId> {
+        self.owner.as_deref().map(StoredId::from_store).or_else(|| self.stored_id())
+    }
+
     /// Records the owner of the token's subject: the stored user with this ID, if there is one. The subject of a token
     /// that the application has given another one is its own.
     pub(crate) fn set_subject(&mut self, stored: Option<&StoredId>) {
         let is_stored = stored.is_some_and(|id| self.sub.as_deref() == Some(id.as_str()));
-        self.subject = self
-            .sub
-            .as_ref()
-            .map(|_| if is_stored { TokenSubject::Store } else { TokenSubject::Application });
+        let subject = if is_stored { TokenSubject::Store } else { TokenSubject::Application };
+        self.subject = self.sub.as_ref().map(|_| subject);
+        self.owner = stored.filter(|_| !is_stored).map(|id| id.as_str().to_owned());
     }
 
-    /// Records that the token's e-mail address is proven if one of the proofs is of this address.
-    pub(crate) fn set_proof(&mut self, proofs: &[Option<VerifiedEmail<'_>>]) {
-        let is_proven = proofs.iter().flatten().any(|proof| proof.is(self.email.as_deref()));
-        self.email_verified = Some(is_proven);
+    /// Records which address is proven: `true` if one of the proofs is of the token's address, `false` if none is of the
+    /// user's, which is then not proven. Nothing is recorded if only the token's address is not.
+    pub(crate) fn set_proof(&mut self, proofs: &[Option<VerifiedEmail<'_>>], of_user: Option<&str>) {
+        let is_proven = |address: Option<&str>| proofs.iter().flatten().any(|proof| proof.is(address));
+        self.email_verified = match (is_proven(of_user), is_proven(self.email.as_deref())) {
+            (false, _) => Some(false),
+            (true, true) => Some(true),
+            (true, false) => None,
+        };
     }
 
-    /// Returns the facts that a callback of the application cannot know for a user that it puts into the token.
+    /// Returns the facts that a callback of the application does not change.
     pub(crate) fn issued(&self) -> Issued {
         Issued {
             sub: self.sub.clone(),
             subject: self.subject,
-            proven: self.proven_email().map(str::to_owned),
+            email: self.email.clone(),
+            email_verified: self.email_verified,
+            owner: self.session_owner(),
+            iat: self.iat,
+            exp: self.exp,
+            auth_time: self.auth_time,
+            until: self.until,
+            transient: self.transient,
+            epoch: self.epoch,
+            sid: self.sid.clone(),
+            provider_session: self.provider_session.clone(),
         }
     }
 
-    /// Corrects the claims about the user after a callback of the application has changed the token. Of another subject
-    /// the ID is the application's; another e-mail address is not proven.
-    pub(crate) fn correct(&mut self, issued: &Issued) {
-        if self.sub != issued.sub {
-            self.subject = self.sub.as_ref().map(|_| TokenSubject::Application);
-        } else {
-            self.subject = issued.subject;
-        }
-        if self.email_verified == Some(true) {
-            self.email_verified = Some(self.email.is_some() && self.email == issued.proven);
-        }
+    /// Corrects the claims after a callback of the application has changed or replaced the token. Of another subject the
+    /// ID is the application's; another e-mail address is not proven. The session stays the same.
+    pub(crate) fn correct(&mut self, issued: Issued) {
+        let is_same = self.sub == issued.sub;
+        let other = self.sub.as_ref().map(|_| TokenSubject::Application);
+        self.subject = if is_same { issued.subject } else { other };
+        let is_stored = self.subject == Some(TokenSubject::Store);
+        self.owner = issued.owner.filter(|_| !is_stored).map(|id| id.as_str().to_owned());
+        let is_changed = self.email.is_none() || self.email != issued.email;
+        self.email_verified = issued.email_verified.filter(|proven| !(*proven && is_changed));
+        self.iat = issued.iat;
+        self.exp = issued.exp;
+        self.auth_time = issued.auth_time;
+        self.until = issued.until;
+        self.transient = issued.transient;
+        self.epoch = issued.epoch;
+        self.sid = issued.sid;
+        self.provider_session = issued.provider_session;
     }
 }
 
@@ -116,23 +157,62 @@ mod tests {
         let id = StoredId::from_store("1");
         token.set_subject(Some(&id));
         let address = EmailAddress::parse("ada@example.com").unwrap();
-        token.set_proof(&[Some(VerifiedEmail::new(&address, VerifiedBy::Mail))]);
+        let proof = Some(VerifiedEmail::new(&address, VerifiedBy::Mail));
+        token.set_proof(&[proof], Some("ada@example.com"));
         assert_eq!((token.stored_id(), token.proven_email()), (Some(id), Some("ada@example.com")));
         let issued = token.issued();
         token.name = Some("Ada".to_owned());
-        token.correct(&issued);
+        token.correct(issued);
+        let issued = token.issued();
         assert!(token.stored_id().is_some() && token.proven_email().is_some());
         token.sub = Some("2".to_owned());
         token.email = Some("boss@example.com".to_owned());
-        token.correct(&issued);
+        token.correct(issued);
         assert_eq!((token.stored_id(), token.proven_email()), (None, None));
+        assert_eq!(token.session_owner(), Some(StoredId::from_store("1")), "the session is still Ada's");
+    }
+
+    #[test]
+    fn a_callback_that_replaces_the_token_does_not_replace_the_session() {
+        let mut token = Jwt::for_user(&User::new("1"), ());
+        token.set_subject(Some(&StoredId::from_store("1")));
+        token.set_proof(&[None], None);
+        token.auth_time = Some(UnixTime::from_secs(1));
+        token.until = Some(UnixTime::from_secs(2));
+        token.transient = Some(true);
+        token.epoch = Some(3);
+        token.sid = Some("sid".to_owned());
+        token.provider_session = Some("session".to_owned());
+        let before = serde_json::to_value(&token).unwrap();
+        let issued = token.issued();
+        token = Jwt::for_user(&User::new("1"), ());
+        token.correct(issued);
+        assert_eq!(serde_json::to_value(&token).unwrap(), before);
+    }
+
+    #[test]
+    fn the_address_of_the_user_decides_whether_a_proof_is_missing() {
+        let address = EmailAddress::parse("ada@example.com").unwrap();
+        let proof = Some(VerifiedEmail::new(&address, VerifiedBy::Mail));
+        let recorded = |in_token: Option<&str>, of_user: Option<&str>| {
+            let mut token = Jwt::for_user(&User::new("1"), ());
+            token.email = in_token.map(str::to_owned);
+            token.set_proof(&[proof, None], of_user);
+            token.email_verified
+        };
+        let (proven, other) = (Some("ada@example.com"), Some("eve@example.com"));
+        assert_eq!(recorded(proven, proven), Some(true));
+        assert_eq!(recorded(other, proven), None, "the token shows another address");
+        assert_eq!(recorded(None, proven), None);
+        assert_eq!(recorded(proven, other), Some(false), "the user's address is not proven");
+        assert_eq!(recorded(None, None), Some(false));
     }
 
     #[test]
     fn the_claims_are_written() {
         let mut token = Jwt::for_user(&User::new("1"), ());
         token.set_subject(None);
-        token.set_proof(&[None]);
+        token.set_proof(&[None], None);
         assert_eq!(
             serde_json::to_string(&token).unwrap(),
             r#"{"sub":"1","auth_subject":"application","auth_email_verified":false}"#

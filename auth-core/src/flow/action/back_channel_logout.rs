@@ -5,7 +5,8 @@ use bytes::Bytes;
 use http::Response;
 
 use crate::{
-    adapter::{Adapter, AdapterError, Kind},
+    adapter::{Adapter, AdapterError, AnyAdapter, Kind},
+    contract::StoredId,
     flow::{application::Engine, error::AuthError, request::AuthRequest, response, session, types::AppTypes},
     provider::{
         Provider,
@@ -43,19 +44,32 @@ async fn end_sessions<F: AppTypes>(
     let encoded = request.body.text("logout_token").unwrap_or_default();
     let token = provider.logout_token(http, encoded, settings.clock.now()).await;
     let token = token.map_err(|cause| refused(provider, cause))?;
-    match adapter.spend_once(&format!("logout {} {}", provider.id, token.jti), token.until).await {
-        Ok(true) => {}
-        Ok(false) => return Err(refused(provider, OAuthError::LogoutRepeated)),
-        // The database has no markers. A repeated token ends the sessions again.
-        Err(AdapterError::Unsupported(Kind::Marker)) => {}
-        Err(error) => return Err(error.into()),
+    let marker = format!("logout {} {}", provider.id, token.jti);
+    if is_spent(adapter, &marker).await? {
+        return Err(refused(provider, OAuthError::LogoutRepeated));
     }
     match token.ends {
-        Ended::Session(sid) => session::provider_session::end(engine, &provider.id, &sid).await,
-        Ended::Subject(sub) => match adapter.user_by_account(&provider.id, &sub).await? {
-            Some(user) => session::revoke_all(engine, &user.id()).await,
-            None => Ok(()),
-        },
+        Ended::Session(sid) => session::provider_session::end(engine, &provider.id, &sid).await?,
+        Ended::Subject(sub) => {
+            if let Some(user) = adapter.user_by_account(&provider.id, &sub).await? {
+                session::revoke_all(engine, &user.id()).await?;
+            }
+        }
+    }
+    // Last, so that the provider can repeat a request that has failed.
+    match adapter.spend_once(&marker, token.until).await {
+        // The database has no markers. A repeated token ends the sessions again.
+        Ok(_) | Err(AdapterError::Unsupported(Kind::Marker)) => Ok(()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Returns `true` if a logout token was used before, as far as the database can tell.
+async fn is_spent(adapter: &AnyAdapter, marker: &str) -> Result<bool, AdapterError> {
+    match adapter.token_status(&StoredId::from_store(""), marker).await {
+        Ok(status) => Ok(status.is_ended),
+        Err(AdapterError::Unsupported(Kind::Epoch)) => Ok(false),
+        Err(error) => Err(error),
     }
 }
 

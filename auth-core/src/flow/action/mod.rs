@@ -144,24 +144,17 @@ pub(crate) fn without_scope<F: AppTypes>(
 }
 
 /// Responds to requests that no browser sends: they have no cookies, and the host does not matter.
-#[cfg_attr(not(feature = "oauth"), allow(clippy::unused_async, reason = "only providers send requests"))]
+#[cfg(feature = "oauth")]
 pub(crate) async fn without_browser<F: AppTypes>(
     engine: &Engine<F>,
     request: &AuthRequest<'_>,
 ) -> Option<Response<Bytes>> {
-    match request.action {
-        #[cfg(feature = "oauth")]
-        Action::BackChannelLogout(provider) => {
-            Some(back_channel_logout::run(engine, request, provider).await)
-        }
-        _ => {
-            let _ = engine;
-            None
-        }
-    }
+    let Action::BackChannelLogout(provider) = request.action else { return None };
+    Some(Box::pin(back_channel_logout::run(engine, request, provider)).await)
 }
 
-/// Runs the action of a request.
+/// Runs the action of a request. The futures of long actions are boxed, because that of every request would be as large
+/// as the largest one.
 pub(crate) async fn dispatch<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Answer, AuthError> {
     use {Action::*, Method::*};
     if let Some(id) = cx.request.action.provider() {
@@ -173,15 +166,15 @@ pub(crate) async fn dispatch<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Ans
         (Get, Session) => Ok(session::read(cx).await),
         (Post, Session) => session::update(cx).await,
         (Get, SignIn(None)) => Ok(sign_in::page(cx)),
-        (Post, SignIn(provider)) => sign_in::start(cx, provider).await,
+        (Post, SignIn(provider)) => Box::pin(sign_in::start(cx, provider)).await,
         (Get, SignOut) => Ok(sign_out::page(cx)),
-        (Post, SignOut) => sign_out::run(cx).await,
+        (Post, SignOut) => Box::pin(sign_out::run(cx)).await,
         #[cfg(feature = "oauth")]
         (Get, SignedOut(provider)) => Ok(provider_sign_out::come_back(cx, provider)),
-        (method, Callback(provider)) => callback::run(cx, method, provider).await,
+        (method, Callback(provider)) => Box::pin(callback::run(cx, method, provider)).await,
         (Get, Error) => Ok(error::page(cx)),
         #[cfg(feature = "passkey")]
-        (Get, WebauthnOptions(provider)) => webauthn_options::show(cx, provider).await,
+        (Get, WebauthnOptions(provider)) => Box::pin(webauthn_options::show(cx, provider)).await,
         (Get, VerifyRequest) => Ok(verify_request::page(cx)),
         #[allow(unreachable_patterns, reason = "a GET of these is served if their feature is on")]
         (Get | Post, BackChannelLogout(_) | SignedOut(_) | WebauthnOptions(_))

@@ -37,7 +37,7 @@ pub(crate) async fn update<F: AppTypes>(
     let call = JwtUpdateCall { state: scope.state(), facts: scope.facts, payload };
     let issued = token.issued();
     let outcome = trace::callback("jwt(update)", F::Update::call(call, token)).await?;
-    token.correct(&issued);
+    token.correct(issued);
     Ok(outcome.decide().unwrap_or_else(|error| {
         AuthError::callback("jwt(update)", error).log();
         Access::Revoke
@@ -53,10 +53,10 @@ pub(super) async fn predates_proof<F: AppTypes>(
     scope: &Scope<'_, F>,
     token: &Jwt<F::Token>,
 ) -> Result<bool, AuthError> {
-    match (token.stored_id(), token.email_verified, scope.adapter()) {
+    match (token.session_owner(), token.email_verified, scope.adapter()) {
         (Some(id), Some(false), Ok(adapter)) => {
             let user = adapter.user(&id).await?;
-            Ok(user.is_some_and(|user| user.email_verified.is_some()))
+            Ok(user.is_some_and(|user| user.proven_address().is_some()))
         }
         _ => Ok(false),
     }

@@ -109,7 +109,7 @@ pub(crate) async fn start<F: AppTypes>(
     token::issue(scope, &mut token)
 }
 
-/// Runs the update callback on the token. A token whose subject it changes gets the epoch of that user's epoch.
+/// Runs the update callback on the token. A token of the application whose subject it changes gets the epoch of that user.
 ///
 /// # Errors
 /// Fails if the payload does not fit its type, or the database fails. Any other failure ends the session.
@@ -118,9 +118,9 @@ pub(crate) async fn update<F: AppTypes>(
     token: &mut Jwt<F::Token>,
     payload: &Value,
 ) -> Result<Access, AuthError> {
-    let subject = token.sub.clone();
+    let owner = revocation::owner(token);
     let access = access::update(scope, token, payload).await?;
-    if token.sub != subject {
+    if revocation::owner(token) != owner {
         revocation::begin_epoch(scope, token).await?;
     }
     Ok(access)
@@ -213,6 +213,7 @@ pub(crate) async fn extend<F: AppTypes>(
 ) -> Result<Option<Session<F::Session>>, AuthError> {
     if access == Access::Revoke {
         stored::forget(scope).await?;
+        revocation::end(scope, &record).await;
         end(scope);
         return Ok(None);
     }
@@ -251,6 +252,12 @@ pub(crate) async fn sign_out<F: AppTypes>(scope: &mut Scope<'_, F>) {
         Ok(SessionState::Absent | SessionState::Invalid | SessionState::Foreign) => {}
         Err(error) => error.log(),
     }
+    end(scope);
+}
+
+/// Ends the session that the browser had before a sign-in that starts none.
+pub(crate) async fn end_previous<F: AppTypes>(scope: &mut Scope<'_, F>) {
+    revocation::end_previous(scope).await;
     end(scope);
 }
 

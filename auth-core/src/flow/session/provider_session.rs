@@ -37,7 +37,7 @@ pub(super) async fn is_ended<F: AppTypes>(
     record: &Jwt<F::Token>,
 ) -> Result<bool, AuthError> {
     let (Some(hash), Ok(adapter)) = (&record.provider_session, scope.adapter()) else { return Ok(false) };
-    let (marker, user) = (marker(hash), record.stored_id());
+    let (marker, user) = (marker(hash), record.session_owner());
     let user = user.unwrap_or_else(|| StoredId::from_store(""));
     let status = match &scope.engine.settings.epochs {
         Some(epochs) => epochs.status(adapter, user.as_str(), &marker, scope.now).await,
@@ -45,7 +45,7 @@ pub(super) async fn is_ended<F: AppTypes>(
     };
     match status {
         Ok(status) => Ok(status.is_ended),
-        // A database without markers cannot have ended it.
+        // A database that cannot read markers has not ended it: `end` fails.
         Err(AdapterError::Unsupported(Kind::Epoch)) => Ok(false),
         Err(error) => Err(error.into()),
     }
@@ -54,7 +54,7 @@ pub(super) async fn is_ended<F: AppTypes>(
 /// Ends all sessions that began in a session of the provider.
 ///
 /// # Errors
-/// Fails if the database fails, or keeps no markers.
+/// Fails if the database fails, or keeps no markers that can be read.
 pub(crate) async fn end<F: AppTypes>(
     engine: &Engine<F>,
     provider: &ProviderId,
@@ -64,6 +64,8 @@ pub(crate) async fn end<F: AppTypes>(
     let adapter = &settings.store.as_ref().ok_or(AuthError::MissingAdapter)?.adapter;
     let marker = marker(&hash(provider, sid));
     adapter.spend_once(&marker, revocation::last_expiry(engine, None)).await?;
+    // A database that cannot read markers would leave the sessions as they are.
+    adapter.token_status(&StoredId::from_store(""), &marker).await?;
     if let Some(epochs) = &settings.epochs {
         epochs.forget(|_, known| known == marker);
     }

@@ -44,7 +44,10 @@ fn marker(sid: &str) -> String {
 
 /// Returns the key of the epoch that counts for a token. Users of the application have keys of their own, so that they
 /// share none with a stored user who has the same ID.
-fn owner<T>(token: &Jwt<T>) -> Option<StoredId> {
+pub(super) fn owner<T>(token: &Jwt<T>) -> Option<StoredId> {
+    if let Some(owner) = token.session_owner() {
+        return Some(owner);
+    }
     let sub = token.sub.as_deref()?;
     Some(match token.subject {
         Some(TokenSubject::Application) => key_of_application_user(sub),
@@ -71,10 +74,15 @@ pub(super) async fn begin<F: AppTypes>(
     }
     token.sid = Some(jose::encode(random::bytes::<16>(&*scope.engine.settings.random)));
     begin_epoch(scope, token).await?;
-    if let SessionState::Active(replaced) = token::decode(scope) {
+    end_previous(scope).await;
+    Ok(())
+}
+
+/// Ends the session that the browser had before.
+pub(super) async fn end_previous<F: AppTypes>(scope: &Scope<'_, F>) {
+    if let (Some(_), SessionState::Active(replaced)) = (revocable(scope.engine), token::decode(scope)) {
         end(scope, &replaced).await;
     }
-    Ok(())
 }
 
 /// Sets the epoch of a token to the present one of its user.
@@ -114,7 +122,7 @@ pub(super) async fn standing<F: AppTypes>(
     let marker = token.sid.as_deref().map(marker).unwrap_or_default();
     let status = epochs.status(&store.adapter, user.unwrap_or_default(), &marker, scope.now).await?;
     let is_ended = token.sid.is_some() && status.is_ended;
-    if is_ended || token.stored_id().is_some() && !status.user_exists {
+    if is_ended || token.session_owner().is_some() && !status.user_exists {
         return Ok(Standing::Revoked);
     }
     Ok(match (user, token.epoch, status.epoch) {

@@ -70,7 +70,7 @@ fn record<F: AppTypes>(row: SessionAndUser) -> Result<SessionState<F::Token>, Au
     let mut record = Jwt::for_user(&row.user.user, claims);
     record.set_subject(Some(&row.user.id()));
     let proven = row.user.proven_address();
-    record.set_proof(&[proven.as_ref().map(VerifiedEmail::stored)]);
+    record.set_proof(&[proven.as_ref().map(VerifiedEmail::stored)], row.user.user.email.as_deref());
     record.exp = Some(row.session.expires);
     Ok(SessionState::Active(record))
 }

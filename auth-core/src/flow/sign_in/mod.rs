@@ -100,10 +100,11 @@ pub(crate) async fn finish<F: AppTypes>(
         None => match make_token(scope, attempt, is_new_user).await? {
             Some(mut token) => {
                 token.set_subject(stored_id.as_ref());
-                token.set_proof(&[attempt.proof, attempt.stored_proof]);
+                let address = attempt.user.plain().email.as_deref();
+                token.set_proof(&[attempt.proof, attempt.stored_proof], address);
                 session::start(scope, token).await?;
             }
-            None => session::end(scope),
+            None => session::end_previous(scope).await,
         },
     }
     let verified_email = attempt.verified_email();
