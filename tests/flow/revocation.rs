@@ -280,3 +280,36 @@ async fn a_token_without_a_subject_ends_with_its_sign_out_too() {
     let _ = site.auth.sign_out(&site.headers()).await.unwrap();
     assert!(!is_session(&mut site, &copy).await);
 }
+
+#[auth::jwt]
+async fn with_a_subject_of_its_own(user: &User) -> Jwt<Token> {
+    let claims = Token { role: None, note: String::new(), rest: Default::default() };
+    let mut token = Jwt::for_user(user, claims);
+    token.sub = Some("somebody".to_owned());
+    token
+}
+
+#[tokio::test]
+async fn a_token_with_a_subject_of_the_application_ends_with_its_stored_user() {
+    for database in databases().await {
+        for is_deleted in [true, false] {
+            let user = NewUser::new(User::new(format!("stored-{is_deleted}")));
+            let id = database.sign_up(user, None, None).await.unwrap().user.id();
+            let mut site = Site::built(|start| {
+                let start = start.adapter(database.clone()).revocable_tokens(TRUST).credentials::<login>();
+                start.jwt::<with_a_subject_of_its_own>().session::<Visible>().build().unwrap()
+            });
+            let signed_in = site.auth.sign_in_as(&site.headers(), KnownUser::stored(&id)).await.unwrap();
+            let auth::SignInResult::SignedIn(cookies) = signed_in else { panic!() };
+            site.take(cookies.iter());
+            assert!(!site.session().await.is_null());
+            if is_deleted {
+                assert!(database.delete_user(&id).await.unwrap());
+                site.clock.advance(TRUST);
+            } else {
+                site.auth.sign_out_everywhere(&id).await.unwrap();
+            }
+            assert!(site.session().await.is_null(), "deleted: {is_deleted}");
+        }
+    }
+}
