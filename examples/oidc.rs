@@ -7,17 +7,13 @@
 
 use std::{env, net::SocketAddr};
 
-use auth::{
-    Auth,
-    prelude::*,
-    provider::{StandardClaims, oauth::Oidc},
-};
+use auth::{Auth, prelude::*, provider::oauth::Oidc};
 use axum::{Json, Router, routing::get};
 
 /// Allows only users whose e-mail address the provider has verified.
 #[auth::sign_in]
-async fn verified(profile: Option<Profile<StandardClaims>>) -> bool {
-    profile.is_some_and(|Profile(claims)| claims.email_verified == Some(true))
+async fn verified(email: Option<VerifiedEmail<'_>>) -> bool {
+    email.is_some()
 }
 
 #[tokio::main]

@@ -1,5 +1,5 @@
-//! Sign-in by passkeys, stored in memory until the program ends. Visitors sign up by registering one, so nothing proves
-//! their e-mail addresses; without `open_registration`, only signed-in users register passkeys:
+//! Sign-in by passkeys, stored in memory until the program ends. Visitors may sign up by registering one
+//! (`open_registration`), so nothing proves their e-mail addresses. By default, only signed-in users register passkeys.
 //!
 //! `AUTH_SECRET=$(openssl rand -base64 33) cargo run --example passkey`
 //!

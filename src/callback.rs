@@ -2,10 +2,13 @@
 //!
 //! | callback | arguments | returns |
 //! | --- | --- | --- |
-//! | [`#[auth::sign_in]`](macro@crate::sign_in) | [`SignInMethod`], [`VerifiedEmail`](crate::VerifiedEmail), [`Form`], [`Profile`] | [`SignIn`], with a [`SessionLimit`] |
+//! | [`#[auth::authorize]`](macro@crate::authorize) | the form | [`User`](crate::User) or [`KnownUser`](crate::KnownUser) |
+//! | [`#[auth::sign_in]`](macro@crate::sign_in) | [`SignInMethod`], [`ProviderEmail`], [`VerifiedEmail`](crate::VerifiedEmail), [`Form`], [`Profile`] | [`SignIn`], with a [`SessionLimit`] |
 //! | [`#[auth::jwt]`](macro@crate::jwt) | [`Trigger`], [`VerifiedEmail`](crate::VerifiedEmail), [`Form`], [`Profile`] | the token struct |
 //! | [`#[auth::jwt(update)]`](macro@crate::jwt) | [`Update`] | nothing, or [`Access`] |
 //! | [`#[auth::jwt(access)]`](macro@crate::jwt) | the token | [`Access`] |
+//! | [`#[auth::session]`](macro@crate::session) | the token or the stored user, [`Update`] | the session struct |
+//! | [`#[auth::guard]`](macro@crate::guard) | the session | `bool` |
 //! | [`#[auth::redirect]`](macro@crate::redirect) | [`RedirectUrl`] | [`Target`] |
 //! | [`#[auth::event(…)]`](macro@crate::event) | [`SignInEvent`], [`SignOutEvent`], [`CreateUserEvent`], [`UpdateUserEvent`], [`LinkAccountEvent`], [`VerifyEmailEvent`], [`SessionEvent`] | nothing |
 //! | all of them | [`State`](crate::State), [`Cookies`], [`ClientIp`], `&HeaderMap` of the crate `http` | |

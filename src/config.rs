@@ -7,7 +7,7 @@
 //! | `.pages(…)` | [`PagesOptions`]: pages of the application in place of built-in ones |
 //! | `.theme(…)` | [`Theme`]: colours and logo of the built-in pages |
 //! | `.client_ip(…)` | [`ClientIpSource`] |
-//! | `.sign_in_limit(…)` | [`RateLimit`] |
+//! | `.sign_in_limit(…)`, `.account_limit(…)`, `Email::request_limit` | [`RateLimit`] |
 //! | `.random(…)`, `.clock(…)` | [`Random`], [`Clock`](crate::time::Clock): for tests |
 //! | `.cookies(…)` | [`CookiesOptions`](crate::cookie::CookiesOptions) |
 //!

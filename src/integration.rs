@@ -43,9 +43,9 @@
 //! add [`Auth::same_origin`](crate::Auth::same_origin).
 //!
 //! Without axum (feature `server`), [`Auth`](crate::Auth) is a `tower` service over the types of the crate `http`;
-//! [`Auth::handle`](crate::Auth::handle) answers a request. Handlers read the session with
-//! [`Auth::session_of`](crate::Auth::session_of) from the parts of a request, or with
-//! [`Auth::session`](crate::Auth::session) from its headers.
+//! [`Auth::handle`](crate::Auth::handle) answers a request. Handlers read the session from
+//! the parts of a request with [`Auth::session_of`](crate::Auth::session_of), or with
+//! [`Auth::session`](crate::Auth::session), which does not extend it.
 
 #[cfg(feature = "axum")]
 #[doc(inline)]

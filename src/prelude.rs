@@ -4,9 +4,9 @@
 //! use auth::prelude::*;
 //!
 //! #[auth::sign_in]
-//! async fn verified(user: &User, account: &Account) -> SignIn {
-//!     match &user.email {
-//!         Some(email) if email.ends_with("@example.com") => SignIn::Allow,
+//! async fn staff(email: Option<VerifiedEmail<'_>>, account: &Account) -> SignIn {
+//!     match email {
+//!         Some(email) if email.domain() == "example.com" => SignIn::Allow,
 //!         _ => SignIn::redirect(format!("/only-for-staff?from={}", account.provider)),
 //!     }
 //! }

@@ -8,10 +8,10 @@
 //! # #[cfg(feature = "server")]
 //! # mod application {
 //! use auth::{Auth, prelude::*, session::SessionData};
-//! use http::HeaderMap;
+//! use http::request::Parts;
 //!
-//! async fn is_signed_in<V: SessionData>(auth: &Auth<V>, headers: &HeaderMap) -> Result<bool> {
-//!     Ok(auth.session(headers).await?.is_some())
+//! async fn is_signed_in<V: SessionData>(auth: &Auth<V>, parts: &Parts) -> Result<bool> {
+//!     Ok(auth.session(parts).await?.is_some())
 //! }
 //! # }
 //! ```
@@ -23,10 +23,10 @@
 //! # #[cfg(feature = "server")]
 //! # mod application {
 //! # use auth::{Auth, prelude::*};
-//! # use http::HeaderMap;
+//! # use http::request::Parts;
 //! /// Signs the user out everywhere else.
-//! async fn keep_only_this(auth: &Auth, headers: &HeaderMap, user: &StoredId) -> Result<()> {
-//!     let current = auth.session_id(headers)?;
+//! async fn keep_only_this(auth: &Auth, parts: &Parts, user: &StoredId) -> Result<()> {
+//!     let current = auth.session_id(parts)?;
 //!     for session in auth.sessions_of(user).await? {
 //!         if Some(&session.id) != current.as_ref() {
 //!             auth.revoke_session(user, &session.id).await?;

@@ -4,7 +4,7 @@ use auth::{Auth, AuthError, BoxError, Guard, KnownUser, Secret, Session, SignInR
 use axum::{
     Form, Router,
     extract::{FromRef, State},
-    http::{HeaderMap, StatusCode, header::CONTENT_TYPE, request::Parts},
+    http::{StatusCode, header::CONTENT_TYPE, request::Parts},
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
@@ -56,10 +56,10 @@ async fn admin(session: Guard<admins>, State(db): State<Db>) -> Result<Page, Fai
 /// Updates the session through the same callback as `POST /auth/session`.
 async fn rename(
     State(auth): State<Auth<Visible>>,
-    headers: HeaderMap,
+    parts: Parts,
     Form(form): Form<Rename>,
 ) -> Result<impl IntoResponse, Failure> {
-    let change = auth.update(&headers, form).await?;
+    let change = auth.update(&parts, form).await?;
     Ok((change.cookies, Redirect::to("/")))
 }
 
@@ -108,11 +108,8 @@ async fn set_password(
     }
 }
 
-async fn sign_out(
-    State(auth): State<Auth<Visible>>,
-    headers: HeaderMap,
-) -> Result<impl IntoResponse, Failure> {
-    Ok((auth.sign_out(&headers).await?, Redirect::to("/")))
+async fn sign_out(State(auth): State<Auth<Visible>>, parts: Parts) -> Result<impl IntoResponse, Failure> {
+    Ok((auth.sign_out(&parts).await?, Redirect::to("/")))
 }
 
 /// An error whose cause goes to the log; the browser only sees that something failed.

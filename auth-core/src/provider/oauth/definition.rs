@@ -207,12 +207,6 @@ impl Definition {
         self
     }
 
-    /// Binds the ID token to the browser by a `nonce`. This is the default for OpenID Connect.
-    pub fn with_nonce(mut self) -> Self {
-        self.nonce = true;
-        self
-    }
-
     /// Sends no `nonce`, for OpenID providers that leave it out of their ID tokens, although the specification
     /// requires it there. PKCE should then stay in use.
     pub fn without_nonce(mut self) -> Self {
