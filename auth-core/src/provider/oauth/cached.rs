@@ -55,9 +55,9 @@ impl<E> Failure<E> {
         FIRST_PAUSE.saturating_mul(1 << (self.count - 1).min(10)).min(LONGEST_PAUSE)
     }
 
-    /// Returns `true` if the failure is recent. A clock that was set back does not prolong it.
+    /// Returns `true` if the failure is recent. A clock that was set back prolongs it by its pause at most.
     fn is_recent(&self, now: UnixTime) -> bool {
-        self.at <= now && now < self.at + self.pause()
+        self.at < now + self.pause() && now < self.at + self.pause()
     }
 }
 
