@@ -213,7 +213,6 @@ pub(crate) async fn extend<F: AppTypes>(
 ) -> Result<Option<Session<F::Session>>, AuthError> {
     if access == Access::Revoke {
         stored::forget(scope).await?;
-        revocation::end(scope, &record).await;
         end(scope);
         return Ok(None);
     }
