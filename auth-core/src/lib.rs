@@ -35,6 +35,8 @@ pub mod integration;
 #[cfg(feature = "server")]
 pub mod jose;
 #[cfg(feature = "server")]
+mod json;
+#[cfg(feature = "server")]
 #[cfg_attr(not(feature = "oauth"), allow(dead_code, reason = "for providers that redirect"))]
 pub mod page;
 #[cfg(feature = "server")]

@@ -76,7 +76,7 @@ async fn with_private_email(mut profile: Value, lookup: Lookup<'_>) -> Result<Va
     }
     let user = lookup.userinfo_url().ok_or("the userinfo endpoint is missing")?;
     let emails = lookup.get_json(&format!("{}/emails", user.trim_end_matches('/'))).await?;
-    let emails: Vec<Email> = serde_json::from_value(emails)?;
+    let emails: Vec<Email> = json::convert(emails)?;
     if let Some(primary) = emails.iter().find(|email| email.primary).or(emails.first()) {
         insert(&mut profile, "email", &*primary.email);
         insert(&mut profile, "email_verified", primary.verified);

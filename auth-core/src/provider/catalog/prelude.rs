@@ -10,6 +10,7 @@ pub(super) use super::{
 pub(super) use crate::{
     config::Color,
     contract::{BoxError, ProfileUser, StandardClaims, TokenSet},
+    json,
     provider::oauth::{
         ClientAuthMethod, Definition, IdTokenAlgorithm, Lookup, MissingVariable, OAuthProvider, TokenAnswer,
         UserInfo, UserProfile, Vendor,

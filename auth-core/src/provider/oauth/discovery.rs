@@ -8,6 +8,7 @@ use super::error::OAuthError;
 use crate::{
     config::Origin,
     http::{HttpClient, is_secure, send},
+    json,
 };
 
 /// The metadata of an issuer, as far as it is used.
@@ -88,7 +89,7 @@ pub(super) async fn get_json<T: serde::de::DeserializeOwned>(
     if answer.status() != StatusCode::OK {
         return Err(OAuthError::Status { what, status: answer.status() });
     }
-    serde_json::from_slice(answer.body()).map_err(|_| OAuthError::Json { what })
+    json::read(answer.body()).map_err(|_| OAuthError::Json { what })
 }
 
 /// Returns `true` if two issuers are the same. Scheme and host are compared without regard to case, and an
