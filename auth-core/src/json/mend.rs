@@ -53,13 +53,15 @@ impl Mender<'_, '_> {
         if self.attempts == 0 || self.proves(&path) {
             return None;
         }
-        if let Fault::Unknown(name) = &misfit.fault {
-            path.push(Segment::Member(name.clone()));
-            if self.root.at(&path).is_none_or(|node| node.is_removed()) {
-                path.pop();
-            }
-        }
-        if !matches!(misfit.fault, Fault::Type(_)) {
+        let unknown = match &misfit.fault {
+            Fault::Unknown(name) => Some([&*path, &[Segment::Member(name.clone())]].concat()),
+            _ => None,
+        };
+        if let Some(unknown) =
+            unknown.filter(|path| self.root.at(path).is_some_and(|node| !node.is_removed()))
+        {
+            path = unknown;
+        } else if !matches!(misfit.fault, Fault::Type(_)) {
             let found = match self.root.at(&path)? {
                 Node::List(_) | Node::Object(_) => self.search(&path, misfit),
                 _ => self.change(&path),
