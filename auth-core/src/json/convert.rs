@@ -7,7 +7,8 @@ use serde::{
 use serde_json::Number;
 
 use super::{
-    misfit::Misfit,
+    Leniency,
+    misfit::{Fault, Misfit},
     node::{Node, Segment, flag_of, integer_of, number_of, string_of},
 };
 
@@ -15,25 +16,31 @@ use super::{
 #[derive(Clone, Copy)]
 pub(super) struct Reader<'n> {
     node: &'n Node,
-    /// The members that are not converted.
-    proofs: &'n [&'n str],
+    leniency: Leniency<'n>,
+    /// `true` if nothing is converted.
     is_exact: bool,
 }
 
 impl<'n> Reader<'n> {
-    /// Creates the reader of an outer value. Its members with the names `proofs` are not converted.
-    pub(super) fn new(node: &'n Node, proofs: &'n [&'n str]) -> Self {
-        Self { node, proofs, is_exact: false }
+    /// Creates the reader of an outer value.
+    pub(super) fn new(node: &'n Node, leniency: Leniency<'n>) -> Self {
+        Self { node, leniency, is_exact: false }
     }
 
     /// Creates the reader of an item.
     fn item(self, node: &'n Node) -> Self {
-        Self { node, proofs: &[], is_exact: self.is_exact }
+        Self { node, leniency: Leniency { proofs: &[], ..self.leniency }, ..self }
     }
 
     /// Creates the reader of a member.
     fn member(self, name: &str, node: &'n Node) -> Self {
-        Self { node, proofs: &[], is_exact: self.is_exact || self.proofs.contains(&name) }
+        Self { is_exact: self.is_exact || self.leniency.proofs.contains(&name), ..self.item(node) }
+    }
+
+    /// Returns `true` if a value is a blank string that counts as absent.
+    fn is_blank(self, node: &Node) -> bool {
+        let is_absent = self.leniency.blank_is_absent && !self.is_exact;
+        is_absent && matches!(node, Node::String(string) if string.trim().is_empty())
     }
 
     fn items<'de, V: Visitor<'de>>(self, items: &'n [Node], visitor: V) -> Result<V::Value, Misfit> {
@@ -141,6 +148,7 @@ impl<'de> de::Deserializer<'de> for Reader<'_> {
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
         match self.node {
             Node::Null => visitor.visit_none(),
+            node if self.is_blank(node) => visitor.visit_none(),
             _ => visitor.visit_some(self),
         }
     }
@@ -250,7 +258,9 @@ impl<'de> de::SeqAccess<'de> for Items<'_> {
         &mut self,
         seed: S,
     ) -> Result<Option<S::Value>, Misfit> {
-        let Some((index, item)) = self.items.find(|(_, item)| !item.is_removed()) else { return Ok(None) };
+        let of = self.of;
+        let present = self.items.find(|(_, item)| !item.is_removed() && !of.is_blank(item));
+        let Some((index, item)) = present else { return Ok(None) };
         let read = seed.deserialize(self.of.item(item));
         read.map(Some).map_err(|misfit| misfit.inside(Segment::Item(index)))
     }
@@ -273,7 +283,7 @@ impl<'de> de::MapAccess<'de> for Members<'_> {
         self.value = Some((name, value));
         let name = Node::String(name.clone());
         seed.deserialize(self.of.item(&name)).map(Some).map_err(|misfit| match &misfit.fault {
-            super::misfit::Fault::Unknown(_) => misfit,
+            Fault::Unknown(_) => misfit,
             _ => match name {
                 Node::String(name) => misfit.inside(Segment::Member(name)),
                 _ => misfit,

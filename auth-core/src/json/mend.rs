@@ -1,7 +1,7 @@
 //! Takes out of JSON what does not fit, until the rest does.
 
 use super::{
-    ForeignJsonError,
+    ForeignJsonError, Leniency,
     misfit::{Fault, Misfit},
     node::{Node, Segment},
 };
@@ -16,13 +16,13 @@ const MAX_ITEMS: usize = 32;
 /// Reads a value once.
 pub(super) type Read<'r> = dyn FnMut(&Node) -> Result<(), Misfit> + 'r;
 
-/// Reads a value, and takes out what does not fit, except for the members `proofs` of the outer object.
+/// Reads a value, and takes out what does not fit.
 ///
 /// # Errors
 /// Fails if something that does not fit is needed.
-pub(super) fn mend(root: Node, proofs: &[&str], read: &mut Read<'_>) -> Result<(), ForeignJsonError> {
+pub(super) fn mend(root: Node, leniency: Leniency<'_>, read: &mut Read<'_>) -> Result<(), ForeignJsonError> {
     let attempts = (MAX_VALUES / root.size()).clamp(ATTEMPTS.0, ATTEMPTS.1);
-    let mut mender = Mender { root, proofs, read, attempts };
+    let mut mender = Mender { root, leniency, read, attempts };
     let mut result = mender.read();
     while let Err(misfit) = result {
         result = match mender.step(&misfit) {
@@ -35,7 +35,7 @@ pub(super) fn mend(root: Node, proofs: &[&str], read: &mut Read<'_>) -> Result<(
 
 struct Mender<'m, 'r> {
     root: Node,
-    proofs: &'m [&'m str],
+    leniency: Leniency<'m>,
     read: &'m mut Read<'r>,
     /// The attempts that are left.
     attempts: usize,
@@ -76,7 +76,7 @@ impl Mender<'_, '_> {
 
     /// Returns `true` if a value is part of a member that proves something.
     fn proves(&self, path: &[Segment]) -> bool {
-        matches!(path.first(), Some(Segment::Member(name)) if self.proofs.contains(&&**name))
+        matches!(path.first(), Some(Segment::Member(name)) if self.leniency.proofs.contains(&&**name))
     }
 
     /// Takes out the value at a path. Nulls of a list go together, and a list of which too much is taken out goes
@@ -85,6 +85,9 @@ impl Mender<'_, '_> {
         let (last, parent) = path.split_last()?;
         let reason = misfit.report(&mut self.root);
         let is_null = matches!(self.root.at(path)?, Node::Null);
+        if self.leniency.keeps_values && !is_null {
+            return None;
+        }
         if let (Segment::Item(_), Node::List(items)) = (last, self.root.at(parent)?) {
             if is_null {
                 items
@@ -124,8 +127,10 @@ impl Mender<'_, '_> {
             if self.proves(&path) || self.root.at(&path).is_none_or(|node| node.is_removed()) {
                 continue;
             }
-            let forms = self.root.at(&path)?.other_forms();
-            for form in forms.into_iter().chain([Node::Removed(reason.clone())]) {
+            let node = self.root.at(&path)?;
+            let is_removable = !self.leniency.keeps_values || matches!(node, Node::Null);
+            let removed = is_removable.then(|| Node::Removed(reason.clone()));
+            for form in node.other_forms().into_iter().chain(removed) {
                 if self.attempts == 0 {
                     return None;
                 }
@@ -141,7 +146,7 @@ impl Mender<'_, '_> {
                 *self.root.at(&path)? = before;
             }
         }
-        self.search_several(place, misfit, &reason)
+        if self.leniency.keeps_values { None } else { self.search_several(place, misfit, &reason) }
     }
 
     /// Returns `true` if the misfit is about the value `before` of a path: with a similar value it is another one. A form

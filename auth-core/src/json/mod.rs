@@ -25,23 +25,10 @@ pub(crate) struct ForeignJsonError(String);
 /// # Errors
 /// Fails if the bytes are not JSON, or if a member that `T` needs is missing or of another type.
 pub(crate) fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ForeignJsonError> {
-    read_with_proofs(bytes, &[])
-}
-
-/// Reads the JSON of another party as [`read`] does, except for the members of the outer object with the names
-/// `proofs`: they are taken as they are, and one that does not fit is an error.
-///
-/// # Errors
-/// Fails if the bytes are not JSON, or if a member that proves something or that `T` needs is missing or of another
-/// type.
-pub(crate) fn read_with_proofs<T: DeserializeOwned>(
-    bytes: &[u8],
-    proofs: &[&str],
-) -> Result<T, ForeignJsonError> {
-    match serde_json::from_slice(bytes) {
-        Ok(value) => Ok(value),
-        Err(_) => settle(parse(bytes).map_err(|error| ForeignJsonError::syntax(&error))?, proofs),
-    }
+    serde_json::from_slice(bytes).or_else(|_| {
+        let value = parse(bytes).map_err(|error| ForeignJsonError::syntax(&error))?;
+        settle(value, Leniency::default())
+    })
 }
 
 /// Reads a JSON value of another party as `T`.
@@ -49,7 +36,42 @@ pub(crate) fn read_with_proofs<T: DeserializeOwned>(
 /// # Errors
 /// Fails if a member that `T` needs is missing or of another type.
 pub(crate) fn convert<T: DeserializeOwned>(value: Value) -> Result<T, ForeignJsonError> {
-    T::deserialize(&value).or_else(|_| settle(value, &[]))
+    T::deserialize(&value).or_else(|_| settle(value, Leniency::default()))
+}
+
+/// Reads an object of a party that this one trusts as `T`: members are converted, and nulls count as absent, but nothing
+/// else is left out, since the party may need it. The members with the names `proofs` are taken as they are.
+///
+/// # Errors
+/// Fails if a member does not fit, or if one that `T` needs is missing.
+#[cfg(feature = "server")]
+pub(crate) fn convert_whole<T: DeserializeOwned>(
+    value: Value,
+    proofs: &[&str],
+) -> Result<T, ForeignJsonError> {
+    settle(value, Leniency { proofs, keeps_values: true, ..Leniency::default() })
+}
+
+/// Reads the profile of a user as `T`. A blank string is no value: optional members are absent, and items of lists are
+/// left out.
+///
+/// # Errors
+/// Fails if a member that `T` needs is missing or of another type.
+#[cfg(feature = "oauth")]
+pub(crate) fn profile<T: DeserializeOwned>(profile: &Value) -> Result<T, ForeignJsonError> {
+    let read = if has_blanks(profile) { None } else { T::deserialize(profile).ok() };
+    let leniency = Leniency { blank_is_absent: true, ..Leniency::default() };
+    read.map_or_else(|| settle(profile.clone(), leniency), Ok)
+}
+
+#[cfg(feature = "oauth")]
+fn has_blanks(value: &Value) -> bool {
+    match value {
+        Value::String(string) => string.trim().is_empty(),
+        Value::Array(items) => items.iter().any(has_blanks),
+        Value::Object(members) => members.values().any(has_blanks),
+        _ => false,
+    }
 }
 
 /// Parses the JSON of another party.
@@ -60,11 +82,22 @@ pub(crate) fn parse(bytes: &[u8]) -> Result<Value, serde_json::Error> {
     serde_json::from_slice(bytes).or_else(|_| serde_json::from_str(&text::repaired(bytes)))
 }
 
+/// The places where a value is read leniently, and those where it is not.
+#[derive(Clone, Copy, Default)]
+struct Leniency<'l> {
+    /// The members of the outer object that are taken as they are.
+    proofs: &'l [&'l str],
+    /// `true` if nothing but null is left out.
+    keeps_values: bool,
+    /// `true` if a blank string is no value.
+    blank_is_absent: bool,
+}
+
 /// Reads a value whose members do not all fit.
-fn settle<T: DeserializeOwned>(value: Value, proofs: &[&str]) -> Result<T, ForeignJsonError> {
+fn settle<T: DeserializeOwned>(value: Value, leniency: Leniency<'_>) -> Result<T, ForeignJsonError> {
     let mut read = None;
-    mend(Node::from(value), proofs, &mut |node| {
-        read = Some(T::deserialize(Reader::new(node, proofs))?);
+    mend(Node::from(value), leniency, &mut |node| {
+        read = Some(T::deserialize(Reader::new(node, leniency))?);
         Ok(())
     })?;
     read.ok_or_else(|| ForeignJsonError("not the expected JSON".to_owned()))

@@ -219,18 +219,33 @@ fn several_members_of_one_fault_are_found_together() {
 }
 
 #[test]
-fn a_proof_is_taken_as_it_is() {
+fn a_proof_is_taken_as_it_is_and_a_value_of_a_trusted_party_is_kept() {
     #[derive(Debug, Deserialize)]
     struct Token {
         exp: Option<u64>,
         flag: Option<bool>,
+        #[serde(default)]
+        list: Vec<String>,
     }
-    let token = |json: &str| read_with_proofs::<Token>(json.as_bytes(), &["exp"]);
-    let read = token(r#"{"exp":5,"flag":"x"}"#).unwrap();
-    assert_eq!((read.exp, read.flag), (Some(5), None));
-    for odd in [r#"{"exp":"5"}"#, r#"{"exp":5.0}"#, r#"{"exp":{}}"#, r#"{"flag":"x","exp":"Secret"}"#] {
-        assert!(token(odd).unwrap_err().to_string().starts_with("exp: not "), "{odd}");
+    let token = |json: Value| convert_whole::<Token>(json, &["exp"]);
+    let read = token(json!({ "exp": 5, "flag": "true", "list": null })).unwrap();
+    assert_eq!((read.exp, read.flag, read.list), (Some(5), Some(true), vec![]));
+    for (odd, expected) in [
+        (json!({ "exp": "5" }), "exp: not an integer"),
+        (json!({ "exp": 5.0 }), "exp: not u64"),
+        (json!({ "exp": {} }), "exp: not an integer"),
+        (json!({ "list": null, "exp": "Secret" }), "exp: not an integer"),
+        (json!({ "flag": "Secret" }), "flag: not a boolean"),
+        (json!({ "list": [[]] }), "list[0]: not a string"),
+    ] {
+        assert_eq!(token(odd).unwrap_err().to_string(), expected);
     }
+}
+
+#[test]
+fn a_blank_string_of_a_profile_is_absent() {
+    let read = profile::<Odd>(&json!({ "name": " ", "plain": "", "list": ["", "a"], "flag": "" })).unwrap();
+    assert_eq!(read, Odd { list: vec!["a".to_owned()], ..Odd::default() });
 }
 
 #[test]

@@ -85,10 +85,10 @@ impl UserProfile for AppleProfile {
     }
 }
 
-/// Adds the form field `user`, if it has the form that Apple sends.
+/// Adds the form field `user`.
 async fn with_user(mut profile: Value, lookup: Lookup<'_>) -> Result<Value, BoxError> {
-    let user = lookup.parameter("user").and_then(|user| serde_json::from_str::<Value>(user).ok());
-    if let Some(user) = user.filter(|user| AppleUser::deserialize(user).is_ok()) {
+    let user = lookup.parameter("user").and_then(|user| json::parse(user.as_bytes()).ok());
+    if let Some(user) = user.filter(Value::is_object) {
         insert(&mut profile, "user", user);
     }
     Ok(profile)

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Deserializer, de::Error};
 use serde_json::Value;
 
-use crate::provider::oauth::TokenAnswer;
+use crate::provider::oauth::{LookupError, TokenAnswer};
 
 /// Joins the parts of a name with spaces and skips missing and empty parts.
 pub(super) fn full_name<const N: usize>(parts: [Option<String>; N]) -> Option<String> {
@@ -28,6 +28,15 @@ pub(super) fn id<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D
         Value::Number(number) => Ok(number.to_string()),
         _ => Err(D::Error::custom("an ID must be a string or a number")),
     }
+}
+
+/// Returns the response to a further request without which a sign-in goes on. A failure is logged.
+pub(super) fn optional<T>(document: &str, response: Result<T, LookupError>) -> Option<T> {
+    response
+        .inspect_err(|error| {
+            tracing::warn!(target: "auth", document, %error, "a further request for the profile failed");
+        })
+        .ok()
 }
 
 /// Adds a member to a profile, which is a JSON object.

@@ -3,6 +3,7 @@
 use bytes::Bytes;
 use http::{Request, StatusCode, Uri, header::ACCEPT};
 use serde::Deserialize;
+use serde_json::Value;
 
 use super::error::OAuthError;
 use crate::{
@@ -10,6 +11,9 @@ use crate::{
     http::{HttpClient, is_secure, send},
     json,
 };
+
+/// The longest issuer of a provider in a message.
+const MAX_ISSUER: usize = 256;
 
 /// The metadata of an issuer, as far as it is used.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -27,7 +31,7 @@ pub(crate) struct Metadata {
     pub(crate) userinfo_signing_alg_values_supported: Vec<String>,
     #[serde(default)]
     pub(crate) backchannel_logout_session_supported: bool,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "is_promised")]
     pub(crate) authorization_response_iss_parameter_supported: bool,
 }
 
@@ -49,7 +53,8 @@ pub(crate) async fn fetch(
         metadata.drop_insecure_endpoints(issuer);
         Ok(metadata)
     } else {
-        Err(OAuthError::Issuer)
+        let found = found.chars().take(MAX_ISSUER).collect();
+        Err(OAuthError::Issuer { found, expected: issuer.to_owned() })
     }
 }
 
@@ -89,7 +94,25 @@ pub(super) async fn get_json<T: serde::de::DeserializeOwned>(
     if answer.status() != StatusCode::OK {
         return Err(OAuthError::Status { what, status: answer.status() });
     }
-    json::read(answer.body()).map_err(|_| OAuthError::Json { what })
+    json::read(answer.body()).map_err(|error| OAuthError::Member { what, error })
+}
+
+/// Reads a promise of the provider that lets this server check more. It is one in any form that says so.
+fn is_promised<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
+    fn says_so(value: &Value) -> bool {
+        match value {
+            Value::Null => false,
+            Value::Bool(flag) => *flag,
+            Value::Number(number) => number.as_f64() != Some(0.0),
+            Value::String(string) => {
+                let word = string.trim().to_ascii_lowercase();
+                !matches!(&*word, "" | "false" | "0" | "no" | "off" | "none" | "null" | "undefined")
+            }
+            Value::Array(items) => items.iter().any(says_so),
+            Value::Object(members) => members.values().any(says_so),
+        }
+    }
+    Value::deserialize(deserializer).map(|value| says_so(&value))
 }
 
 /// Returns `true` if two issuers are the same. Scheme and host are compared without regard to case, and an

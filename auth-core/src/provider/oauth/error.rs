@@ -5,7 +5,7 @@ use std::sync::Arc;
 use http::StatusCode;
 
 use super::id_token::IdTokenError;
-use crate::{contract::BoxError, http::HttpError};
+use crate::{contract::BoxError, http::HttpError, json::ForeignJsonError};
 
 /// An error between this server and a provider. It is for the log, and contains no token, code or secret.
 #[derive(Debug, thiserror::Error)]
@@ -22,9 +22,12 @@ pub(crate) enum OAuthError {
     /// The response is not the expected JSON.
     #[error("{what}: the provider's response is not the expected JSON")]
     Json { what: &'static str },
+    /// A member of the response does not fit.
+    #[error("{what}: the provider's response is not the expected JSON: {error}")]
+    Member { what: &'static str, error: ForeignJsonError },
     /// The metadata belongs to another issuer.
-    #[error("discovery: the provider's metadata names another issuer than the configured one")]
-    Issuer,
+    #[error("discovery: the provider's metadata names the issuer {found:?} instead of {expected:?}")]
+    Issuer { found: String, expected: String },
     /// The provider has no such secure endpoint, and none is configured.
     #[error("the provider's metadata has no {0}, and none is configured")]
     Endpoint(&'static str),
