@@ -53,6 +53,10 @@ impl Mender<'_, '_> {
         if self.attempts == 0 || self.proves(&path) {
             return None;
         }
+        // A string was read as a list, which has no item of its own.
+        while self.root.at(&path).is_none() {
+            path.pop()?;
+        }
         let unknown = match &misfit.fault {
             Fault::Unknown(name) => Some([&*path, &[Segment::Member(name.clone())]].concat()),
             _ => None,

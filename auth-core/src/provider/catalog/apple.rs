@@ -42,10 +42,8 @@ pub struct AppleProfile {
     /// The e-mail address, or a relay address that Apple forwards.
     pub email: Option<String>,
     /// `true` if Apple has verified the e-mail address.
-    #[serde(default, deserialize_with = "flag")]
     pub email_verified: Option<bool>,
     /// `true` if the e-mail address is a relay address that Apple forwards.
-    #[serde(default, deserialize_with = "flag")]
     pub is_private_email: Option<bool>,
     /// The likelihood that the user is a real person: 0 unsupported, 1 unknown, 2 likely real.
     pub real_user_status: Option<u8>,

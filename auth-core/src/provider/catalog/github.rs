@@ -50,6 +50,7 @@ pub struct GitHubProfile {
     /// The ID, which stays the same if the login changes.
     pub id: u64,
     /// The user name.
+    #[serde(default)]
     pub login: String,
     /// The display name.
     pub name: Option<String>,

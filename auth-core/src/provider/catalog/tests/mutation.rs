@@ -6,7 +6,36 @@ use serde_json::{Value, json};
 use super::{Case, SignIn, all, cases};
 
 /// The members without which no user is identified, by provider. Those of the others are `/id` or `/sub`.
-const NEEDED: &[(&str, &[&str])] = &[];
+const NEEDED: &[(&str, &[&str])] = &[
+    ("atlassian", &["/account_id"]),
+    ("bitbucket", &["/account_id"]),
+    ("bungie", &["/Response/bungieNetUser/membershipId"]),
+    ("click-up", &["/user/id"]),
+    ("coinbase", &["/data/id"]),
+    ("concept2", &["/data/id"]),
+    ("dropbox", &["/account_id"]),
+    ("eveonline", &["/CharacterID"]),
+    ("faceit", &["/guid"]),
+    ("foursquare", &["/response/user/id"]),
+    ("freshbooks", &["/response/id"]),
+    ("hubspot", &["/user_id"]),
+    ("mailchimp", &["/login/login_id"]),
+    ("medium", &["/data/id"]),
+    ("naver", &["/response/id"]),
+    ("nextcloud", &["/ocs/data/id"]),
+    ("notion", &["/bot/owner/user/id"]),
+    ("patreon", &["/data/id"]),
+    ("pinterest", &["/username"]),
+    ("pipedrive", &["/data/id"]),
+    ("threads", &["/id", "/data/id"]),
+    ("tiktok", &["/data/user/open_id"]),
+    ("trakt", &["/ids/slug"]),
+    ("twitter", &["/data/id"]),
+    ("vk", &["/response/0/id"]),
+    ("wechat", &["/unionid"]),
+    ("wordpress", &["/ID"]),
+    ("zoho", &["/ZUID"]),
+];
 
 /// A string that appears in no error.
 const VALUE: &str = "Zx9-value";
