@@ -119,7 +119,7 @@ pub trait ProviderProfile: Sized + Send + Sync + 'static {
 #[diagnostic::do_not_recommend]
 impl<P: DeserializeOwned + Send + Sync + 'static> ProviderProfile for P {
     fn read(profile: &Value) -> Result<P, BoxError> {
-        Ok(json::profile(profile)?)
+        json::profile(profile).map_err(|error| format!("the profile does not fit its type: {error}").into())
     }
 }
 
