@@ -251,8 +251,16 @@ impl From<crate::provider::credentials::AuthorizeError> for AuthError {
     }
 }
 
-/// Joins the causes of an error by colons.
+/// Joins the causes of an error by colons. A cause that the text before it repeats is left out.
 pub(crate) fn causes(error: &dyn std::error::Error) -> String {
-    let causes = std::iter::successors(error.source(), |cause| cause.source());
-    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
+    let mut before = error.to_string();
+    let mut causes = Vec::new();
+    for cause in std::iter::successors(error.source(), |cause| cause.source()) {
+        let text = cause.to_string();
+        if !before.contains(&text) {
+            causes.push(text.clone());
+        }
+        before = text;
+    }
+    causes.join(": ")
 }

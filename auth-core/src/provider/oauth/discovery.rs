@@ -177,6 +177,69 @@ mod tests {
     }
 
     #[test]
+    fn a_member_that_does_not_fit_is_absent() {
+        let metadata = |members: &str| {
+            let body =
+                format!(r#"{{"issuer":"https://a.test","token_endpoint":"https://a.test/t",{members}}}"#);
+            let http = Scripted::new(move |_| (200, body.clone()));
+            block_on(fetch(&http, "https://a.test", None, false))
+                .unwrap_or_else(|error| panic!("{members}: {error}"))
+        };
+        for (members, algorithms) in [
+            (r#""id_token_signing_alg_values_supported":null"#, &[][..]),
+            (r#""id_token_signing_alg_values_supported":["ES256",null,{}]"#, &["ES256"]),
+            (r#""id_token_signing_alg_values_supported":"ES256""#, &["ES256"]),
+            (r#""id_token_signing_alg_values_supported":7"#, &[]),
+            (r#""end_session_endpoint":false,"jwks_uri":null,"userinfo_endpoint":{"a":1}"#, &[]),
+            (r#""backchannel_logout_session_supported":"perhaps","authorization_endpoint":"""#, &[]),
+        ] {
+            let metadata = metadata(members);
+            assert_eq!(metadata.id_token_signing_alg_values_supported, algorithms, "{members}");
+            assert_eq!(metadata.token_endpoint.as_deref(), Some("https://a.test/t"));
+            assert_eq!(
+                (metadata.end_session_endpoint, metadata.jwks_uri, metadata.userinfo_endpoint),
+                (None, None, None)
+            );
+        }
+        for (promise, expected) in [
+            ("true", true),
+            (r#""true""#, true),
+            (r#""TRUE ""#, true),
+            ("1", true),
+            (r#""yes""#, true),
+            ("[true]", true),
+            (r#"{"supported":true}"#, true),
+            ("false", false),
+            ("null", false),
+            (r#""false""#, false),
+            ("0", false),
+            (r#""""#, false),
+            ("[]", false),
+        ] {
+            let read = metadata(&format!(
+                r#""end_session_endpoint":[],"authorization_response_iss_parameter_supported":{promise}"#
+            ));
+            assert_eq!(read.authorization_response_iss_parameter_supported, expected, "{promise}");
+        }
+    }
+
+    #[test]
+    fn an_error_names_the_document_and_the_member() {
+        for (body, expected) in [
+            (r#"["Zx9"]"#, "discovery: the provider's response is not the expected JSON: not an object"),
+            (
+                "<html>",
+                "discovery: the provider's response is not the expected JSON: not JSON (expected value",
+            ),
+            (r#"{"issuer":"https://b.test"}"#, r#"the issuer "https://b.test" instead of "https://a.test""#),
+            (r#"{"issuer":{"Zx9":1}}"#, r#"the issuer "" instead of "https://a.test""#),
+        ] {
+            let error = discover("https://a.test", 200, body).unwrap_err().to_string();
+            assert!(error.contains(expected) && !error.contains("Zx9"), "{error}");
+        }
+    }
+
+    #[test]
     fn plain_http_on_this_machine_is_for_an_issuer_on_this_machine() {
         for (issuer, endpoint, is_kept) in [
             ("https://a.test", "https://a.test/token", true),
