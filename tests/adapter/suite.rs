@@ -16,7 +16,7 @@ use sqlx::{
 use crate::server::{TempDir, mariadb::MariaDb, postgres::Postgres, redis::Redis};
 
 /// How many cases the suite has.
-const CASES: usize = 66;
+const CASES: usize = 67;
 
 async fn check(adapter: impl Adapter) {
     let report =

@@ -280,6 +280,17 @@ pub trait Adapter: Send + Sync + 'static {
     /// `now`, and returns their number.
     fn delete_expired(&self, now: UnixTime) -> impl Future<Output = Result<u64>> + Send;
 
+    /// Removes some of the rows that [`delete_expired`](Self::delete_expired) removes, about `limit` of each kind, and
+    /// returns their number. If it is less than `limit`, no expired row must be left.
+    ///
+    /// Running applications delete expired rows by calls of this method. Implementations should remove few rows per
+    /// statement, so that no other request waits for their locks. Without an implementation, all of them are removed
+    /// at once.
+    fn delete_expired_batch(&self, now: UnixTime, limit: u32) -> impl Future<Output = Result<u64>> + Send {
+        let _ = limit;
+        self.delete_expired(now)
+    }
+
     /// Stores a passkey.
     ///
     /// # Errors

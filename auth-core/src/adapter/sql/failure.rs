@@ -1,8 +1,14 @@
-//! Errors of the drivers, converted into errors without stored values.
+//! Errors of the drivers, converted into errors without stored values, and the repetition of attempts that have lost a
+//! race.
 
-use std::fmt;
+use std::time::{Duration, Instant};
 
-use crate::adapter::{AdapterError, Conflict};
+use super::fault::{Class, Code, Fault};
+use crate::{
+    adapter::{AdapterError, Conflict},
+    random::{self, SystemRandom},
+    timer,
+};
 
 /// The failure of one attempt at an operation.
 pub(crate) enum Failure {
@@ -54,26 +60,58 @@ impl Failure {
     /// Returns `true` if the database has aborted the transaction in favour of another one, as in a deadlock.
     pub(crate) fn lost_a_race(&self) -> bool {
         let Self::Database(sqlx::Error::Database(error)) = self else { return false };
-        // SQLSTATE 40001 (serialization failure) and 40P01 (deadlock), and 517 of SQLite: the transaction has
-        // read a snapshot that is too old for writing.
-        matches!(error.code().as_deref(), Some("40001" | "40P01" | "517"))
+        Code::of(&**error).class() == Class::LostRace
     }
 }
 
-/// The maximum number of attempts at an operation.
-pub(crate) const ATTEMPTS: u32 = 10;
+/// The pauses between attempts at an operation: random, so that the losers of one race do not meet again, and longer
+/// each time.
+pub(crate) struct Pauses {
+    begin: Instant,
+    made: u32,
+}
 
-/// Repeats an attempt that has lost a race. A failed attempt has left nothing behind.
+impl Pauses {
+    /// The maximum number of pauses.
+    const MOST: u32 = 30;
+    /// The time after which no further attempt begins. It is shorter than the default time-out of a store.
+    const LONGEST: Duration = Duration::from_secs(4);
+
+    pub(crate) fn new() -> Self {
+        Self { begin: Instant::now(), made: 0 }
+    }
+
+    /// Waits before the next attempt. Returns `false` if there were enough.
+    pub(crate) async fn next(&mut self) -> bool {
+        let pause = Self::pause(self.made, random::bytes(&SystemRandom));
+        self.made += 1;
+        let is_over = self.made > Self::MOST || self.begin.elapsed() + pause > Self::LONGEST;
+        if !is_over {
+            timer::sleep(pause).await;
+        }
+        !is_over
+    }
+
+    /// Returns a pause: a random part of a time that doubles with each attempt, from 4 ms to 256 ms.
+    fn pause(made: u32, random: [u8; 2]) -> Duration {
+        let longest = Duration::from_millis(4 << made.min(6));
+        longest * (u32::from(u16::from_le_bytes(random)) + 1) / 0x1_0000
+    }
+}
+
+/// Repeats an attempt that has lost a race, after a pause. A failed attempt has left nothing behind.
 macro_rules! repeated {
     ($attempt:expr) => {
-        super::failure::repeated!($attempt, super::failure::Failure::lost_a_race)
+        $crate::adapter::sql::failure::repeated!(
+            $attempt,
+            $crate::adapter::sql::failure::Failure::lost_a_race
+        )
     };
     ($attempt:expr, $is_repeatable:expr) => {{
-        let mut left = super::failure::ATTEMPTS;
+        let mut pauses = $crate::adapter::sql::failure::Pauses::new();
         loop {
-            left -= 1;
             match $attempt.await {
-                Err(failure) if left > 0 && $is_repeatable(&failure) => {}
+                Err(failure) if $is_repeatable(&failure) && pauses.next().await => {}
                 result => break result.map_err(crate::adapter::AdapterError::from),
             }
         }
@@ -85,10 +123,11 @@ pub(crate) use repeated;
 pub(crate) fn adapter_error(error: sqlx::Error) -> AdapterError {
     match error {
         sqlx::Error::Database(error) => {
-            let code = error.code().map(std::borrow::Cow::into_owned).unwrap_or_default();
-            let is_unavailable = is_unavailable(&code);
-            let fault = Box::new(DatabaseFault { code, constraint: error.constraint().map(str::to_owned) });
-            if is_unavailable { AdapterError::Unavailable(fault) } else { AdapterError::Rejected(fault) }
+            let fault = Fault::of(&*error);
+            match fault.code.class() {
+                Class::LostRace | Class::Unavailable => AdapterError::Unavailable(fault.into()),
+                Class::Rejected => AdapterError::Rejected(fault.into()),
+            }
         }
         error @ (sqlx::Error::Io(_)
         | sqlx::Error::Tls(_)
@@ -101,53 +140,22 @@ pub(crate) fn adapter_error(error: sqlx::Error) -> AdapterError {
     }
 }
 
-/// Returns `true` if a code means that the database is unavailable: the SQLSTATE classes 08 (connection), 53
-/// (resources), 57P (shutdown) and 40 (lost race), and the codes of SQLite for busy, locked, I/O error, full
-/// and cannot open, with their extended codes.
-fn is_unavailable(code: &str) -> bool {
-    if code.len() == 5 {
-        return ["08", "53", "57P", "40"].iter().any(|class| code.starts_with(class));
-    }
-    code.parse::<u32>().is_ok_and(|code| matches!(code & 0xff, 5 | 6 | 10 | 13 | 14))
-}
-
-/// The code and the constraint of a database error.
-#[derive(Debug)]
-struct DatabaseFault {
-    code: String,
-    constraint: Option<String>,
-}
-
-impl fmt::Display for DatabaseFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "database error {}", self.code)?;
-        match &self.constraint {
-            Some(constraint) => write!(f, " at constraint {constraint}"),
-            None => Ok(()),
-        }
-    }
-}
-
-impl std::error::Error for DatabaseFault {}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn lost_servers_are_told_from_refused_statements() {
-        for code in ["08006", "53300", "57P01", "40001", "5", "517", "10", "266"] {
-            assert!(is_unavailable(code), "{code}");
-        }
-        for code in ["23505", "42P01", "22001", "1", "2067", ""] {
-            assert!(!is_unavailable(code), "{code}");
-        }
+    fn pauses_are_random_and_grow() {
+        let millis = |made, random| Pauses::pause(made, random).as_millis();
+        assert_eq!([0, 1, 6, 7, 31].map(|made| millis(made, [255, 255])), [4, 8, 256, 256, 256]);
+        assert!(millis(6, [0, 0]) == 0 && millis(6, [0, 128]) == 128);
     }
 
-    #[test]
-    fn a_fault_names_the_code_and_the_constraint() {
-        let fault =
-            DatabaseFault { code: "23505".to_owned(), constraint: Some("user_email_unique".to_owned()) };
-        assert_eq!(fault.to_string(), "database error 23505 at constraint user_email_unique");
+    #[tokio::test]
+    async fn an_attempt_that_never_wins_ends() {
+        let mut pauses = Pauses { begin: Instant::now(), made: Pauses::MOST - 1 };
+        assert!(pauses.next().await && !pauses.next().await);
+        let Some(begin) = Instant::now().checked_sub(Pauses::LONGEST) else { return };
+        assert!(!Pauses { begin, made: 0 }.next().await);
     }
 }
