@@ -141,8 +141,6 @@ erase! {
 
 #[cfg(test)]
 mod tests {
-    use std::error::Error;
-
     use super::*;
     use crate::adapter::MemoryAdapter;
 
@@ -151,7 +149,7 @@ mod tests {
     #[tokio::test]
     async fn a_call_that_hangs_fails_in_time_and_names_its_operation() {
         let adapter = AnyAdapter::new(MemoryAdapter::new()).with_timeout(SHORT);
-        assert!(adapter.user_by_email("ada@example.com").await.unwrap().is_none());
+        assert!(Adapter::user_by_email(&adapter, "ada@example.com").await.unwrap().is_none());
         let hanging = Box::pin(std::future::pending::<Result<()>>());
         let Err(AdapterError::Unavailable(cause)) = adapter.call("user", hanging).await else { panic!() };
         assert_eq!(cause.to_string(), "`user` failed");
@@ -161,11 +159,12 @@ mod tests {
     #[tokio::test]
     async fn an_operation_is_named_once_and_answers_of_the_database_stay_as_they_are() {
         let adapter = AnyAdapter::new(AnyAdapter::new(MemoryAdapter::new()));
-        let hanging = Box::pin(std::future::ready(Err::<(), _>(AdapterError::Rejected("42P01".into()))));
-        let error = adapter.call("user", hanging).await.unwrap_err().during("other");
-        let causes = crate::flow::error::causes(&error);
-        assert_eq!(causes, "`user` failed: 42P01");
-        let unknown = adapter.update_user(&StoredId::from_store("1"), UserPatch::default()).await;
+        let rejected = Box::pin(std::future::ready(Err::<(), _>(AdapterError::Rejected("42P01".into()))));
+        let error = adapter.call("user", rejected).await.unwrap_err().during("other");
+        let AdapterError::Rejected(cause) = error else { panic!("{error}") };
+        let origin = cause.source().map(ToString::to_string);
+        assert_eq!((cause.to_string().as_str(), origin.as_deref()), ("`user` failed", Some("42P01")));
+        let unknown = Adapter::update_user(&adapter, &StoredId::from_store("1"), UserPatch::default()).await;
         assert!(matches!(unknown, Err(AdapterError::NotFound(_))));
     }
 }
