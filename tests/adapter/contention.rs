@@ -31,7 +31,7 @@ async fn contend(adapter: impl Adapter + Clone) {
             let name = format!("visitor{number}");
             let address = format!("{name}@example.com");
             let account = Account::new("github", ProviderType::OAuth, &name);
-            let user = NewUser::new(User::new(&name).with_email(&address));
+            let user = NewUser::new(User::new(name.as_str()).with_email(&address));
             let session = NewSession::new(format!("first-{number}").into(), expires);
             let signed_up = adapter.sign_up(user.clone(), Some(account.into()), Some(session)).await;
             signed_up.unwrap_or_else(|error| panic!("{name}: {error:?}"));
