@@ -3,6 +3,8 @@
 
 use std::time::{Duration, Instant};
 
+use tokio::sync::{Mutex, MutexGuard};
+
 use super::fault::{Class, Code, Fault};
 use crate::{
     adapter::{AdapterError, Conflict},
@@ -65,36 +67,56 @@ impl Failure {
 }
 
 /// The pauses between attempts at an operation: random, so that the losers of one race do not meet again, and longer
-/// each time.
+/// each time. An operation that has lost several races then waits for its turn: of these, one runs at a time, so that a
+/// crowd does not keep all of its members from winning.
 pub(crate) struct Pauses {
     begin: Instant,
     made: u32,
+    /// `true` if the operation may wait for its turn. A query that is part of another operation must not, because that
+    /// may have the turn.
+    takes_turns: bool,
+    turn: Option<MutexGuard<'static, ()>>,
 }
+
+/// The turn to repeat an operation, which one operation of this process has at a time.
+static TURN: Mutex<()> = Mutex::const_new(());
 
 impl Pauses {
     /// The maximum number of pauses.
     const MOST: u32 = 30;
+    /// The number of lost races after which an operation waits for its turn.
+    const PATIENCE: u32 = 4;
     /// The time after which no further attempt begins. It is shorter than the default time-out of a store.
     const LONGEST: Duration = Duration::from_secs(4);
 
     pub(crate) fn new() -> Self {
-        Self { begin: Instant::now(), made: 0 }
+        Self { begin: Instant::now(), made: 0, takes_turns: true, turn: None }
+    }
+
+    /// Returns the pauses of a query that may be part of another operation.
+    pub(crate) fn of_query() -> Self {
+        Self { takes_turns: false, ..Self::new() }
     }
 
     /// Waits before the next attempt. Returns `false` if there were enough.
     pub(crate) async fn next(&mut self) -> bool {
-        let pause = Self::pause(self.made, random::bytes(&SystemRandom));
         self.made += 1;
-        let is_over = self.made > Self::MOST || self.begin.elapsed() + pause > Self::LONGEST;
-        if !is_over {
-            timer::sleep(pause).await;
+        if self.takes_turns && self.turn.is_none() && self.made > Self::PATIENCE {
+            self.turn = timer::timeout(self.left(), TURN.lock()).await;
+        } else {
+            let exponent = if self.turn.is_some() { 1 } else { self.made };
+            timer::sleep(Self::pause(exponent, random::bytes(&SystemRandom)).min(self.left())).await;
         }
-        !is_over
+        self.made <= Self::MOST && !self.left().is_zero()
+    }
+
+    fn left(&self) -> Duration {
+        Self::LONGEST.saturating_sub(self.begin.elapsed())
     }
 
     /// Returns a pause: a random part of a time that doubles with each attempt, from 4 ms to 256 ms.
-    fn pause(made: u32, random: [u8; 2]) -> Duration {
-        let longest = Duration::from_millis(4 << made.min(6));
+    fn pause(attempt: u32, random: [u8; 2]) -> Duration {
+        let longest = Duration::from_millis(2 << attempt.min(7));
         longest * (u32::from(u16::from_le_bytes(random)) + 1) / 0x1_0000
     }
 }
@@ -107,8 +129,15 @@ macro_rules! repeated {
             $crate::adapter::sql::failure::Failure::lost_a_race
         )
     };
-    ($attempt:expr, $is_repeatable:expr) => {{
-        let mut pauses = $crate::adapter::sql::failure::Pauses::new();
+    ($attempt:expr, $is_repeatable:expr) => {
+        $crate::adapter::sql::failure::repeated!(
+            $attempt,
+            $is_repeatable,
+            $crate::adapter::sql::failure::Pauses::new()
+        )
+    };
+    ($attempt:expr, $is_repeatable:expr, $pauses:expr) => {{
+        let mut pauses = $pauses;
         loop {
             match $attempt.await {
                 Err(failure) if $is_repeatable(&failure) && pauses.next().await => {}
@@ -146,16 +175,30 @@ mod tests {
 
     #[test]
     fn pauses_are_random_and_grow() {
-        let millis = |made, random| Pauses::pause(made, random).as_millis();
-        assert_eq!([0, 1, 6, 7, 31].map(|made| millis(made, [255, 255])), [4, 8, 256, 256, 256]);
-        assert!(millis(6, [0, 0]) == 0 && millis(6, [0, 128]) == 128);
+        let millis = |attempt, random| Pauses::pause(attempt, random).as_millis();
+        assert_eq!([1, 2, 7, 8, 31].map(|attempt| millis(attempt, [255, 255])), [4, 8, 256, 256, 256]);
+        assert!(millis(7, [0, 0]) == 0 && millis(7, [0, 128]) == 128);
     }
 
     #[tokio::test]
     async fn an_attempt_that_never_wins_ends() {
-        let mut pauses = Pauses { begin: Instant::now(), made: Pauses::MOST - 1 };
+        let mut pauses = Pauses { made: Pauses::MOST - 1, ..Pauses::of_query() };
         assert!(pauses.next().await && !pauses.next().await);
         let Some(begin) = Instant::now().checked_sub(Pauses::LONGEST) else { return };
-        assert!(!Pauses { begin, made: 0 }.next().await);
+        assert!(!Pauses { begin, ..Pauses::new() }.next().await);
+    }
+
+    #[tokio::test]
+    async fn who_loses_often_waits_for_a_turn() {
+        let mut first = Pauses { made: Pauses::PATIENCE, ..Pauses::new() };
+        assert!(first.next().await && first.turn.is_some() && first.next().await);
+        let Some(begin) = Instant::now().checked_sub(Pauses::LONGEST - Duration::from_millis(50)) else {
+            return;
+        };
+        let mut second = Pauses { begin, made: Pauses::PATIENCE, ..Pauses::new() };
+        assert!(!second.next().await && second.turn.is_none());
+        drop(first);
+        let mut third = Pauses { made: Pauses::PATIENCE, ..Pauses::new() };
+        assert!(third.next().await && third.turn.is_some());
     }
 }

@@ -116,7 +116,8 @@ impl<D: SqlDialect> SqlAdapter<D> {
         if !D::HOLDS_NUL && values.iter().any(Value::has_nul) {
             return Ok(Vec::new());
         }
-        Ok(failure::repeated!(self.try_fetch(statement, values))?)
+        let pauses = failure::Pauses::of_query();
+        Ok(failure::repeated!(self.try_fetch(statement, values), failure::Failure::lost_a_race, pauses)?)
     }
 
     async fn try_fetch(&self, statement: &Statement, values: &[Value]) -> Attempt<Vec<Row>> {
