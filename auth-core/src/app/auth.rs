@@ -270,6 +270,35 @@ impl<V: SessionData> Auth<V> {
     pub async fn sign_out_application_user(&self, id: &UserId) -> Result<(), AuthError> {
         self.engine.sign_out_application_user(id).await
     }
+
+    /// Deletes all expired rows of the database, a thousand at a time, and returns their number: sessions, magic links,
+    /// markers of what may be used only once, and counts of attempts. Returns 0 if this process already deletes them.
+    ///
+    /// On a tokio runtime, sign-ins start this once an hour, in a task that no request waits for. Call it from a timer of
+    /// the application if there is no such runtime, or if rows must go at a certain time.
+    ///
+    /// ```
+    /// use auth::Auth;
+    /// use std::time::Duration;
+    ///
+    /// async fn every_night(auth: Auth) {
+    ///     loop {
+    ///         tokio::time::sleep(Duration::from_secs(24 * 60 * 60)).await;
+    ///         if let Err(error) = auth.delete_expired().await {
+    ///             eprintln!("expired rows were not deleted: {error}");
+    ///         }
+    ///     }
+    /// }
+    /// ```
+    ///
+    /// Auth.js has no such function.
+    ///
+    /// # Errors
+    /// Returns [`AuthError::MissingAdapter`] if the application has no database, and [`AuthError::Adapter`] if the
+    /// database fails. The rows that were deleted before stay deleted.
+    pub async fn delete_expired(&self) -> Result<u64, AuthError> {
+        self.engine.delete_expired().await
+    }
 }
 
 impl<V> std::fmt::Debug for Auth<V> {

@@ -60,6 +60,7 @@ pub(crate) trait Erased<V>: Send + Sync {
     ) -> BoxFuture<'r, Result<bool, AuthError>>;
     fn sign_out_everywhere<'r>(&'r self, user: &'r StoredId) -> BoxFuture<'r, Result<(), AuthError>>;
     fn sign_out_application_user<'r>(&'r self, id: &'r UserId) -> BoxFuture<'r, Result<(), AuthError>>;
+    fn delete_expired(&self) -> BoxFuture<'_, Result<u64, AuthError>>;
     #[cfg(feature = "oauth")]
     fn provider_tokens<'r>(
         self: Arc<Self>,
@@ -137,6 +138,13 @@ impl<F: AppTypes> Erased<F::Session> for Engine<F> {
 
     fn sign_out_application_user<'r>(&'r self, id: &'r UserId) -> BoxFuture<'r, Result<(), AuthError>> {
         Box::pin(session::revoke_application_user(self, id))
+    }
+
+    fn delete_expired(&self) -> BoxFuture<'_, Result<u64, AuthError>> {
+        Box::pin(async {
+            let store = self.settings.store.as_ref().ok_or(AuthError::MissingAdapter)?;
+            Ok(store.delete_expired(self.settings.clock.now()).await?)
+        })
     }
 
     #[cfg(feature = "oauth")]

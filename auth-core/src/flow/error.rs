@@ -227,6 +227,11 @@ impl AuthError {
         }
     }
 
+    /// Returns `true` if the database is unavailable, so that the same request may succeed later.
+    pub fn is_unavailable(&self) -> bool {
+        matches!(self, Self::Adapter(crate::adapter::AdapterError::Unavailable(_)))
+    }
+
     /// Writes the error to the log: a refusal as information, a failure as an error with its causes.
     pub(crate) fn log(&self) {
         let causes = causes(self);

@@ -50,6 +50,7 @@ struct Options {
     sign_in_limit: Option<RateLimit>,
     account_limit: Option<RateLimit>,
     store: Option<Store>,
+    store_timeout: Duration,
     revocable: Option<Duration>,
     may_lack_providers: bool,
     clock: Box<dyn Clock>,
@@ -62,6 +63,9 @@ struct Options {
 
 /// The default of `body_limit`, in bytes: one mebibyte.
 const BODY_LIMIT: usize = 1 << 20;
+
+/// The default of `store_timeout`.
+const STORE_TIMEOUT: Duration = Duration::from_secs(5);
 
 impl Auth<()> {
     /// Returns a builder, which collects the configuration of an application.
@@ -94,6 +98,7 @@ impl Default for Options {
             sign_in_limit: Some(RateLimit::NETWORK),
             account_limit: Some(RateLimit::ACCOUNT),
             store: None,
+            store_timeout: STORE_TIMEOUT,
             revocable: None,
             may_lack_providers: false,
             clock: Box::new(SystemClock),

@@ -116,6 +116,29 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         self
     }
 
+    /// Sets the longest time that a call to the database may take. After that, the request fails: handlers that take a
+    /// session respond with 503, and `GET /session` with `null`; the cookie stays. A write that did not finish in time is
+    /// rolled back, unless it was just being committed. Default: 5 seconds.
+    ///
+    /// The time includes the wait for a connection of the pool. A statement that the database has begun continues there,
+    /// and keeps its connection: set `statement_timeout` (PostgreSQL), `max_execution_time` (MySQL) or
+    /// `max_statement_time` (MariaDB) to end it, and an `acquire_timeout` of the pool that is shorter than this time, so
+    /// that the log says why a request has failed.
+    ///
+    /// ```
+    /// use auth::{Auth, adapter::MemoryAdapter};
+    /// use std::time::Duration;
+    ///
+    /// let builder = Auth::builder().adapter(MemoryAdapter::new()).store_timeout(Duration::from_secs(2));
+    /// # let _ = builder;
+    /// ```
+    ///
+    /// Auth.js has no such option.
+    pub fn store_timeout(mut self, timeout: Duration) -> Self {
+        self.options.store_timeout = timeout;
+        self
+    }
+
     /// Makes session tokens revocable: by [`Auth::sign_out_everywhere`], by a sign-out, which ends the session for
     /// everyone who holds a copy of its token, and by the deletion of the user. Default: a token is valid until it
     /// expires. Sessions in the database are always revocable.

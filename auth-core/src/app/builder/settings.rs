@@ -106,7 +106,7 @@ impl Options {
                 self.account_limit.is_some() || providers.iter().any(Provider::limits_accounts),
                 &secrets,
             ),
-            store: self.store,
+            store: self.store.map(|store| store.with_timeout(self.store_timeout)),
             epochs: self.revocable.map(Epochs::new),
             clock: self.clock,
             random: self.random,
