@@ -10,9 +10,11 @@
 
 mod addresses;
 mod application_users;
+mod body;
 mod build;
 mod callback_url;
 mod claims;
+mod cookies;
 mod csrf;
 mod database;
 mod email;
@@ -35,5 +37,6 @@ mod session;
 mod sign_in;
 mod signed;
 mod site;
+mod smtp;
 mod users;
 mod world;

@@ -257,7 +257,8 @@ mod tests {
 
     #[test]
     fn the_values_that_are_tried_are_few() {
-        let planted: Vec<String> = (0..1000).map(|index| format!("n=w{index}; n.0=x{index}; n.1=y")).collect();
+        let planted: Vec<String> =
+            (0..1000).map(|index| format!("n=w{index}; n.0=x{index}; n.1=y")).collect();
         assert_eq!(tried(&planted.join("; ")), ["x0", "x1", "x0y", "w0"]);
         let planted: Vec<String> = (0..1000).map(|index| format!("n=w{index}")).collect();
         assert_eq!(tried(&planted.join("; ")), ["w0", "w1", "w2", "w3"]);
@@ -326,7 +327,11 @@ mod tests {
         };
         assert_eq!(write_one_of(MAX_SIZE), (Ok(()), 33));
         let (error, changes) = write_one_of(MAX_SIZE + 1);
-        assert_eq!((error, changes), (Err(ValueTooLarge { size: MAX_SIZE + 1, max: MAX_SIZE }), 0), "nothing is deleted either");
+        assert_eq!(
+            (error, changes),
+            (Err(ValueTooLarge { size: MAX_SIZE + 1, max: MAX_SIZE }), 0),
+            "nothing is deleted either"
+        );
         let text = error.unwrap_err().to_string();
         assert!(text.contains("125953 bytes") && text.contains("up to 125952"), "{text}");
     }
@@ -336,7 +341,10 @@ mod tests {
         let (mut jar, none) = (CookieJar::new(), HeaderMap::new());
         let (spec, value) = (specs(false).session_token, "é".repeat(2000));
         write(&mut jar, &RequestCookies::new(&none), &spec, &value, Lifetime::BrowserSession).unwrap();
-        assert!(jar.append_to(&mut HeaderMap::new()).is_err(), "encoded, a chunk is longer than browsers keep");
+        assert!(
+            jar.append_to(&mut HeaderMap::new()).is_err(),
+            "encoded, a chunk is longer than browsers keep"
+        );
     }
 
     #[test]

@@ -255,12 +255,22 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         self
     }
 
-    /// Sets the maximum length of a request body, in bytes. The server responds to a longer one with 413. Default:
-    /// 1,048,576 bytes (one mebibyte).
+    /// Sets the maximum length of a request body, in bytes. The server responds to a longer one with 413, without reading
+    /// it if its length is announced. Default: 65,536 bytes (64 KiB), which is more than any form of the flow and the
+    /// response of a passkey need. Session updates from the browser count, too.
     ///
     /// Auth.js has no such option.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.options.body_limit = bytes;
+        self
+    }
+
+    /// Sets the time within which the body of a request has to arrive. The server responds to a slower one with 408.
+    /// Default: 10 seconds. It is measured by the runtime of tokio; on another runtime it does not apply.
+    ///
+    /// Auth.js has no such option.
+    pub fn body_timeout(mut self, timeout: Duration) -> Self {
+        self.options.body_timeout = timeout;
         self
     }
 

@@ -84,7 +84,8 @@ fn check_csrf<F: AppTypes>(scope: &mut Scope<'_, F>, request: &AuthRequest<'_>) 
     let spec = &scope.scheme.cookies.csrf_token;
     let mut genuine = scope.cookies.all(spec.name()).filter_map(|value| csrf.verify_cookie(&value));
     if let Some(token) = genuine.next() {
-        let is_repeated = |submitted| token.matches(submitted) || genuine.any(|other| other.matches(submitted));
+        let is_repeated =
+            |submitted| token.matches(submitted) || genuine.any(|other| other.matches(submitted));
         let submitted = request.body.text("csrfToken").filter(|_| request.method == Method::Post);
         let verified = submitted.is_some_and(is_repeated);
         return (token, verified);
@@ -102,9 +103,8 @@ async fn choose_callback_url<F: AppTypes>(
     request: &AuthRequest<'_>,
 ) -> Result<CallbackUrl, AuthError> {
     let spec = &scope.scheme.cookies.callback_url;
-    let is_valid = |url: &Cow<'_, str>| {
-        !url.is_empty() && callback_url::is_valid_http_url(url, &scope.origin)
-    };
+    let is_valid =
+        |url: &Cow<'_, str>| !url.is_empty() && callback_url::is_valid_http_url(url, &scope.origin);
     let cookie = scope.cookies.all(spec.name()).find(is_valid);
     let remembered = cookie.as_deref();
     let requested = match request.callback_url() {
