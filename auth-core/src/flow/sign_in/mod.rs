@@ -10,6 +10,7 @@ pub(crate) mod by_passkey;
 mod first_proof;
 pub(crate) mod limit;
 pub(crate) mod link;
+mod spelling;
 
 use super::{error::AuthError, events, scope::Scope, session, session::sign_out_hint, types::AppTypes};
 use crate::{
