@@ -249,7 +249,7 @@ async fn csrf_cookies_of_one_name_are_tried_in_turn() {
 #[tokio::test]
 async fn a_callback_url_that_its_cookie_cannot_hold_is_refused() {
     let mut site = Site::new();
-    let long = format!("/{}", "a/".repeat(1000));
+    let long = format!("/{}", "a///".repeat(500));
     let reply = site.get(&format!("/auth/signin?callbackUrl={long}")).await;
     assert!(!reply.set_cookies().contains(&"authjs.callback-url"), "{:?}", reply.set_cookies());
     let shorter = format!("/{}", "a".repeat(2000));

@@ -241,8 +241,10 @@ impl AuthError {
     /// Writes the error to the log: a refusal as information, a failure as an error with its causes.
     pub(crate) fn log(&self) {
         let causes = causes(self);
-        if self.is_refusal() {
+        if self.is_refusal() && causes.is_empty() {
             tracing::info!(target: "auth", code = self.code(), "{self}");
+        } else if self.is_refusal() {
+            tracing::info!(target: "auth", code = self.code(), causes, "{self}");
         } else {
             tracing::error!(target: "auth", code = self.code(), causes, "{self}");
         }

@@ -11,16 +11,18 @@ use super::MailError;
 /// address.
 pub(super) fn failure(error: Error, of_recipient: bool) -> MailError {
     let text = error.source().map(ToString::to_string).unwrap_or_default();
+    // lettre writes the causes of an error into its text. As a string, they are in the log once.
+    let cause = error.to_string();
     match error.status() {
         _ if error.is_timeout() => MailError::TimedOut,
         Some(code) if error.is_permanent() => {
             match is_about_recipient(u16::from(code), &text, of_recipient) {
-                true => MailError::refused(error),
-                false => MailError::failed(error),
+                true => MailError::refused(cause),
+                false => MailError::failed(cause),
             }
         }
-        Some(_) => MailError::unavailable(error),
-        None => MailError::failed(error),
+        Some(_) => MailError::unavailable(cause),
+        None => MailError::failed(cause),
     }
 }
 
