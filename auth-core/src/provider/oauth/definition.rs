@@ -227,15 +227,15 @@ impl Definition {
     }
 
     /// Sends no `nonce`, for OpenID providers that leave it out of their ID tokens, although the specification
-    /// requires it there, or that replace it with one of their own. A nonce in an ID token is then not looked at. PKCE
-    /// should stay in use.
+    /// requires it there, or that replace it with one of their own, for example with that of a social provider behind
+    /// them. A nonce in an ID token is then not looked at. PKCE should stay in use.
     ///
-    /// A user pool of Amazon Cognito, for example, may pass on the nonce of the social provider behind it:
+    /// Try without this method first. A user pool of Amazon Cognito, for example, puts a nonce of its own into ID tokens
+    /// only if the request has none.
     ///
     /// ```
-    /// # use auth::provider::{Cognito, oauth::Definition};
-    /// let cognito = Cognito::new("my-client", "s3cret")
-    ///     .issuer("https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_abc")
+    /// # use auth::provider::oauth::{Definition, Oidc};
+    /// let acme = <Oidc>::new("acme", "Acme", "https://id.acme.test", "my-client", "s3cret")
     ///     .definition(Definition::without_nonce);
     /// ```
     pub fn without_nonce(mut self) -> Self {
