@@ -69,7 +69,7 @@ impl<'t> Unverified<'t> {
     /// Returns `false` if the header names an explicit type (RFC 8725 section 3.11), such as `at+jwt`, that is not one
     /// of these. Types are compared without regard to case and to the prefix `application/` (RFC 7515 section 4.1.9).
     pub(crate) fn may_be(&self, types: &[&str]) -> bool {
-        let Some(typ) = self.header.get("typ") else { return true };
+        let Some(typ) = self.header.get("typ").filter(|typ| !typ.is_null()) else { return true };
         let typ = typ.as_str().unwrap_or("+jwt").to_ascii_lowercase();
         let typ = typ.strip_prefix("application/").unwrap_or(&typ);
         !typ.ends_with("+jwt") || types.contains(&typ)

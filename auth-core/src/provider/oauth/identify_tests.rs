@@ -90,6 +90,7 @@ fn a_signed_userinfo_response_is_for_this_client() {
     for header in [
         json!({ "alg": "HS256" }),
         json!({ "alg": "HS256", "typ": "JWT" }),
+        json!({ "alg": "HS256", "typ": null }),
         json!({ "alg": "HS256", "typ": "userinfo-response+jwt" }),
     ] {
         assert_eq!(userinfo(header, |_| {}).unwrap()["name"], "Ada");
