@@ -224,7 +224,7 @@ async fn a_database_that_is_gone_signs_nobody_out() {
     pool.close().await;
     assert_eq!(site.session().await, serde_json::json!(null));
     assert_eq!(site.session_cookies(), [SESSION]);
-    assert_eq!(site.get("/me").await.status, 500);
+    assert_eq!(site.get("/me").await.status, 503);
     assert!(matches!(site.auth.session(&site.headers()).await, Err(AuthError::Adapter(_))));
 }
 

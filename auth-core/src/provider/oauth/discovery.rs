@@ -5,15 +5,12 @@ use http::{Request, StatusCode, Uri, header::ACCEPT};
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::error::OAuthError;
+use super::{error::OAuthError, issuer::OtherIssuer};
 use crate::{
     config::Origin,
     http::{HttpClient, is_secure, send},
     json,
 };
-
-/// The longest issuer of a provider in a message.
-const MAX_ISSUER: usize = 256;
 
 /// The metadata of an issuer, as far as it is used.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -53,8 +50,7 @@ pub(crate) async fn fetch(
         metadata.drop_insecure_endpoints(issuer);
         Ok(metadata)
     } else {
-        let found = found.chars().take(MAX_ISSUER).collect();
-        Err(OAuthError::Issuer { found, expected: issuer.to_owned() })
+        Err(OAuthError::Issuer(OtherIssuer::new(found, issuer)))
     }
 }
 
@@ -94,7 +90,7 @@ pub(super) async fn get_json<T: serde::de::DeserializeOwned>(
     if answer.status() != StatusCode::OK {
         return Err(OAuthError::Status { what, status: answer.status() });
     }
-    json::read(answer.body()).map_err(|error| OAuthError::Member { what, error })
+    json::read(answer.body()).map_err(|cause| OAuthError::Json { what, cause })
 }
 
 /// Reads a promise of the provider that lets this server check more. It is one in any form that says so.
