@@ -8,7 +8,7 @@ use std::{
 use super::error::AuthError;
 use crate::{
     adapter::{Adapter, AnyAdapter},
-    contract::UnixTime,
+    contract::Clock,
 };
 
 /// The minimum time between two deletions of expired rows.
@@ -19,25 +19,25 @@ pub(crate) struct Store {
     pub(crate) adapter: AnyAdapter,
     /// `true` if sessions are rows of the database. Otherwise they are tokens, and it keeps only users and accounts.
     pub(crate) keeps_sessions: bool,
-    /// The time of the last deletion of expired rows, in seconds.
-    last_deletion: AtomicI64,
+    /// The time from which expired rows are deleted again, in milliseconds of the monotonic clock.
+    next_deletion: AtomicI64,
 }
 
 impl Store {
     pub(crate) fn new(adapter: AnyAdapter, keeps_sessions: bool) -> Self {
-        Self { adapter, keeps_sessions, last_deletion: AtomicI64::new(0) }
+        Self { adapter, keeps_sessions, next_deletion: AtomicI64::new(0) }
     }
 
     /// Deletes expired rows, at most once per [`DELETION_INTERVAL`]. A failure is logged and changes nothing.
-    pub(crate) async fn delete_expired_rows(&self, now: UnixTime) {
-        let last = self.last_deletion.load(Ordering::Relaxed);
-        let due = UnixTime::from_secs(last) + DELETION_INTERVAL <= now;
-        let claimed =
-            || self.last_deletion.compare_exchange(last, now.as_secs(), Ordering::Relaxed, Ordering::Relaxed);
-        if !due || claimed().is_err() {
+    pub(crate) async fn delete_expired_rows(&self, clock: &dyn Clock) {
+        let millis = |time: Duration| i64::try_from(time.as_millis()).unwrap_or(i64::MAX);
+        let (due, passed) = (self.next_deletion.load(Ordering::Relaxed), clock.monotonic());
+        let next = millis(passed + DELETION_INTERVAL);
+        let claimed = || self.next_deletion.compare_exchange(due, next, Ordering::Relaxed, Ordering::Relaxed);
+        if millis(passed) < due || claimed().is_err() {
             return;
         }
-        if let Err(error) = self.adapter.delete_expired(now).await {
+        if let Err(error) = self.adapter.delete_expired(clock.now()).await {
             AuthError::from(error).log();
         }
     }

@@ -107,7 +107,7 @@ impl Options {
                 &secrets,
             ),
             store: self.store,
-            epochs: self.revocable.map(Epochs::new),
+            epochs: self.revocable.map(|trust| std::sync::Arc::new(Epochs::new(trust))),
             clock: self.clock,
             random: self.random,
             jwks: format.jwks(),

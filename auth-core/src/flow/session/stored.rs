@@ -5,7 +5,7 @@ use crate::{
     adapter::{Adapter, AnyAdapter, NewSession, SessionAndUser},
     contract::{Secret, UnixTime, VerifiedEmail, callback::jwt::JwtCallback, token::Jwt},
     cookie::chunk,
-    flow::{error::AuthError, scope::Scope, types::AppTypes},
+    flow::{error::AuthError, scope::Scope, session_token, types::AppTypes},
 };
 
 /// The maximum length of a session token. No store holds a longer one, so none is asked for it.
@@ -34,9 +34,11 @@ pub(super) async fn find<F: AppTypes>(
     adapter: &AnyAdapter,
 ) -> Result<SessionState<F::Token>, AuthError> {
     let Some(token) = token(scope) else {
-        let name = scope.scheme.cookies.session_token.name();
-        let is_absent = chunk::read(&scope.cookies, name).is_none();
-        return Ok(if is_absent { SessionState::Absent } else { SessionState::Invalid });
+        return Ok(match chunk::read(&scope.cookies, scope.scheme.cookies.session_token.name()) {
+            None => SessionState::Absent,
+            Some(cookie) if session_token::is_token(&cookie) => SessionState::Foreign,
+            Some(_) => SessionState::Invalid,
+        });
     };
     match adapter.session_and_user(&token).await? {
         None => Ok(SessionState::Invalid),
@@ -94,14 +96,6 @@ pub(super) async fn touch<F: AppTypes>(
     record: &Jwt<F::Token>,
 ) -> Result<bool, AuthError> {
     Ok(adapter.touch_session(token, lifetime::expiry(scope, record), due(scope)).await?)
-}
-
-/// Deletes the row of the session.
-pub(super) async fn forget<F: AppTypes>(scope: &Scope<'_, F>) -> Result<(), AuthError> {
-    if let (Some(adapter), Some(token)) = (scope.session_store(), token(scope)) {
-        adapter.delete_session(&token).await?;
-    }
-    Ok(())
 }
 
 /// Writes the token of a row into the session cookie.

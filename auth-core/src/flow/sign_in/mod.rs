@@ -113,7 +113,7 @@ pub(crate) async fn finish<F: AppTypes>(
     let event = SignInEvent { user: user.plain(), account, is_new_user, verified_email, profile };
     events::sign_in(scope, event, user).await;
     if let Some(store) = &scope.engine.settings.store {
-        store.delete_expired_rows(scope.now).await;
+        store.delete_expired_rows(&*scope.engine.settings.clock).await;
     }
     Ok(())
 }

@@ -17,6 +17,7 @@ impl IntoResponse for AuthError {
             Self::CredentialsSignin(_) => StatusCode::UNAUTHORIZED,
             Self::AccessDenied | Self::GuardFailed(_) | Self::MissingCsrf => StatusCode::FORBIDDEN,
             Self::TooManyRequests { .. } => StatusCode::TOO_MANY_REQUESTS,
+            ref error if error.is_unavailable() => StatusCode::SERVICE_UNAVAILABLE,
             _ => StatusCode::INTERNAL_SERVER_ERROR,
         };
         let mut answer = json(status, self.code());
@@ -30,7 +31,10 @@ impl IntoResponse for AuthError {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::contract::{CredentialsSignin, callback::jwt::InvalidPayload};
+    use crate::{
+        adapter::AdapterError,
+        contract::{CredentialsSignin, callback::jwt::InvalidPayload},
+    };
 
     #[test]
     fn each_kind_has_its_status() {
@@ -40,8 +44,9 @@ mod tests {
             AuthError::AccessDenied,
             AuthError::TooManyRequests { retry_after: std::time::Duration::ZERO },
             AuthError::callback("jwt", "hush".into()),
+            AuthError::from(AdapterError::Unavailable("hush".into())),
         ]
         .map(|error| error.into_response().status().as_u16());
-        assert_eq!(statuses, [400, 401, 403, 429, 500]);
+        assert_eq!(statuses, [400, 401, 403, 429, 500, 503]);
     }
 }

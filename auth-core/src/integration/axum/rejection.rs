@@ -29,8 +29,11 @@ pub enum SessionRejection {
     SignIn(String),
     /// No user is signed in: 401, `{"error":"Unauthorized"}`.
     Unauthorized,
-    /// The session could not be read: 500, `{"error":"Configuration"}`. The cause is in the log.
+    /// A callback or the database failed, so the session could not be read: 500, `{"error":"Configuration"}`. The browser
+    /// keeps its session, and the cause is in the log.
     Failed,
+    /// The database cannot be reached: 503, `{"error":"Configuration"}`. Otherwise as [`Failed`](Self::Failed).
+    Unavailable,
 }
 
 impl SessionRejection {
@@ -44,7 +47,7 @@ impl SessionRejection {
 
     pub(super) fn failed(error: &AuthError) -> Self {
         error.log();
-        Self::Failed
+        if error.is_unavailable() { Self::Unavailable } else { Self::Failed }
     }
 }
 
@@ -57,6 +60,7 @@ impl IntoResponse for SessionRejection {
             },
             Self::Unauthorized => json(StatusCode::UNAUTHORIZED, "Unauthorized"),
             Self::Failed => json(StatusCode::INTERNAL_SERVER_ERROR, "Configuration"),
+            Self::Unavailable => json(StatusCode::SERVICE_UNAVAILABLE, "Configuration"),
         }
     }
 }
