@@ -162,7 +162,7 @@ async fn a_database_that_is_gone_signs_nobody_out_and_nobody_in() {
     assert_eq!((reply.status.as_u16(), reply.body.as_str()), (200, "null"));
     assert_eq!(site.session_cookies().len(), 1);
     assert!(matches!(site.auth.session(&site.headers()).await, Err(AuthError::Adapter(_))));
-    assert_eq!(site.get("/me").await.status, 500);
+    assert_eq!(site.get("/me").await.status, 503);
     let reply = site.sign_in("ada").await;
     assert_eq!(reply.location(), "http://site.test/auth/error?error=Configuration");
 }

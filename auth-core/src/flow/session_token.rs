@@ -96,7 +96,7 @@ impl SessionCodec {
             Self::Encrypted(keys) => keys.open(token).map_err(|error| unopened(token, error))?,
             #[cfg(feature = "signed")]
             Self::Signed(keys) => {
-                keys.verify_as(SESSION_TYPE, token).map_err(|error| unopened(token, error))?
+                keys.verify_as(SESSION_TYPE, token).map_err(|error| unverified(token, error))?
             }
         };
         let Read(token) = serde_json::from_slice(&payload).map_err(|error| misfit(&payload, error))?;
@@ -135,10 +135,18 @@ pub(crate) fn is_token(cookie: &str) -> bool {
 /// elsewhere: while a secret is rotated, or the format changes, an instance meets tokens of the next one.
 fn unopened(token: &str, error: JoseError) -> DecodeError {
     match error {
-        JoseError::UnknownKey | JoseError::Malformed | JoseError::Unsupported if is_token(token) => {
-            DecodeError::Elsewhere
-        }
+        JoseError::UnknownKey | JoseError::Malformed if is_token(token) => DecodeError::Elsewhere,
         error => error.into(),
+    }
+}
+
+/// Returns the error of a token that cannot be verified. One of an unknown key or another type may be valid elsewhere, and
+/// so may one of the other format.
+#[cfg(feature = "signed")]
+fn unverified(token: &str, error: JoseError) -> DecodeError {
+    match error {
+        JoseError::UnknownKey | JoseError::Unsupported => DecodeError::Elsewhere,
+        error => unopened(token, error),
     }
 }
 

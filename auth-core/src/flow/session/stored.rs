@@ -41,6 +41,7 @@ pub(super) async fn find<F: AppTypes>(
         });
     };
     match adapter.session_and_user(&token).await? {
+        None if session_token::is_token(token.expose()) => Ok(SessionState::Foreign),
         None => Ok(SessionState::Invalid),
         Some(row) if row.session.expires < scope.now => {
             adapter.delete_session(&token).await?;
