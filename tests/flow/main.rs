@@ -19,9 +19,11 @@ mod server;
 
 mod addresses;
 mod application_users;
+mod body;
 mod build;
 mod callback_url;
 mod claims;
+mod cookies;
 mod csrf;
 mod database;
 mod email;
@@ -47,5 +49,6 @@ mod session;
 mod sign_in;
 mod signed;
 mod site;
+mod smtp;
 mod users;
 mod world;

@@ -3,18 +3,14 @@
 
 use std::{sync::Arc, time::Duration};
 
-use tokio::{
-    runtime::Handle,
-    sync::Semaphore,
-    time::{sleep, timeout},
-};
+use tokio::{runtime::Handle, sync::Semaphore};
 
 use super::{SessionState, find, revocation, stored, token};
 use crate::{
     adapter::{self, Adapter, AnyAdapter},
     contract::{Secret, UnixTime, callback::event::SignOutEvent, token::Jwt},
     flow::{epochs::Epochs, error::AuthError, events, scope::Scope, types::AppTypes},
-    random,
+    random, timer,
 };
 
 /// The number of further attempts. With the pauses between them, they last about a minute.
@@ -36,7 +32,7 @@ static UNDER_WAY: Semaphore = Semaphore::const_new(256);
 pub(super) async fn sign_out<F: AppTypes>(scope: &Scope<'_, F>) -> Result<(), AuthError> {
     match find(scope).await {
         Ok(SessionState::Active(record)) => {
-            if let Some(end) = End::of(scope, &record) {
+            if let Some(end) = End::of_request(scope) {
                 end.store_or_retry(scope).await?;
             }
             let event = SignOutEvent { user_id: record.sub.as_deref() };
@@ -46,12 +42,8 @@ pub(super) async fn sign_out<F: AppTypes>(scope: &Scope<'_, F>) -> Result<(), Au
         Ok(SessionState::Absent | SessionState::Invalid | SessionState::Foreign) => Ok(()),
         // The state is unknown, so the session may be valid.
         Err(error) => {
-            let end = match (scope.session_store(), token::decode(scope)) {
-                (None, SessionState::Active(token)) => End::of(scope, &token),
-                _ => End::of_row(scope),
-            };
             error.log();
-            match end {
+            match End::of_request(scope) {
                 Some(end) => end.store_or_retry(scope).await,
                 None => Ok(()),
             }
@@ -61,56 +53,79 @@ pub(super) async fn sign_out<F: AppTypes>(scope: &Scope<'_, F>) -> Result<(), Au
 
 /// Ends a session that a callback has revoked. A failure is logged: the callback refuses the session all the same.
 pub(super) async fn revoke<F: AppTypes>(scope: &Scope<'_, F>, record: &Jwt<F::Token>) {
-    if let Some(end) = End::of(scope, record)
+    store_or_log(scope, End::of(scope, record)).await;
+}
+
+/// Ends the revocable tokens that the browser had before a sign-in. A failure is logged.
+pub(super) async fn replace<F: AppTypes>(scope: &Scope<'_, F>) {
+    if scope.session_store().is_none() {
+        store_or_log(scope, End::of_request(scope)).await;
+    }
+}
+
+async fn store_or_log<F: AppTypes>(scope: &Scope<'_, F>, end: Option<End>) {
+    if let Some(end) = end
         && let Err(error) = end.store_or_retry(scope).await
     {
         error.log();
     }
 }
 
-/// Ends the revocable token that the browser had before a sign-in. A failure is logged.
-pub(super) async fn replace<F: AppTypes>(scope: &Scope<'_, F>) {
-    if scope.session_store().is_none()
-        && let SessionState::Active(replaced) = token::decode(scope)
-    {
-        revoke(scope, &replaced).await;
-    }
-}
-
-/// What the database has to keep, so that a session ends for everyone.
+/// What the database has to keep, so that sessions end for everyone.
 enum End {
-    /// The row with this token is deleted.
-    Row { adapter: AnyAdapter, token: Secret },
-    /// A marker says that a revocable token has ended.
-    Token { adapter: AnyAdapter, epochs: Arc<Epochs>, marker: String, until: UnixTime },
+    /// The rows with these tokens are deleted.
+    Rows { adapter: AnyAdapter, tokens: Vec<Secret> },
+    /// Markers say until when revocable tokens have ended.
+    Tokens { adapter: AnyAdapter, epochs: Arc<Epochs>, markers: Vec<(String, UnixTime)> },
 }
 
 impl End {
-    /// Returns the end of a session; `None` if the database does not know of it.
+    /// Returns the end of the session of a record; `None` if the database does not know of it.
     fn of<F: AppTypes>(scope: &Scope<'_, F>, record: &Jwt<F::Token>) -> Option<Self> {
-        if scope.session_store().is_some() {
-            return Self::of_row(scope);
+        match scope.session_store() {
+            Some(_) => Self::of_rows(scope, stored::token(scope).into_iter().collect()),
+            None => Self::of_tokens(scope, revocation::end(scope.engine, record).into_iter().collect()),
         }
-        let (adapter, epochs) = (scope.adapter().ok()?.clone(), scope.engine.settings.epochs.clone()?);
-        let (marker, until) = revocation::end(scope.engine, record)?;
-        Some(Self::Token { adapter, epochs, marker, until })
     }
 
-    fn of_row<F: AppTypes>(scope: &Scope<'_, F>) -> Option<Self> {
-        Some(Self::Row { adapter: scope.session_store()?.clone(), token: stored::token(scope)? })
+    /// Returns the end of all sessions whose cookies the browser has sent; `None` if the database knows of none.
+    fn of_request<F: AppTypes>(scope: &Scope<'_, F>) -> Option<Self> {
+        if scope.session_store().is_some() {
+            return Self::of_rows(scope, stored::tokens(scope).collect());
+        }
+        let active = token::candidates(scope).filter_map(|state| match state {
+            SessionState::Active(token) => revocation::end(scope.engine, &token),
+            _ => None,
+        });
+        Self::of_tokens(scope, active.collect())
+    }
+
+    fn of_rows<F: AppTypes>(scope: &Scope<'_, F>, tokens: Vec<Secret>) -> Option<Self> {
+        let adapter = scope.session_store()?.clone();
+        (!tokens.is_empty()).then_some(Self::Rows { adapter, tokens })
+    }
+
+    fn of_tokens<F: AppTypes>(scope: &Scope<'_, F>, markers: Vec<(String, UnixTime)>) -> Option<Self> {
+        let (adapter, epochs) = (scope.adapter().ok()?.clone(), scope.engine.settings.epochs.clone()?);
+        (!markers.is_empty()).then_some(Self::Tokens { adapter, epochs, markers })
     }
 
     async fn store(&self) -> adapter::Result<()> {
+        let mut stored = Ok(());
         match self {
-            Self::Row { adapter, token } => {
-                adapter.delete_session(token).await?;
+            Self::Rows { adapter, tokens } => {
+                for token in tokens {
+                    stored = adapter.delete_session(token).await.map(drop).and(stored);
+                }
             }
-            Self::Token { adapter, epochs, marker, until } => {
-                adapter.spend_once(marker, *until).await?;
-                epochs.forget(|_, known| known == marker);
+            Self::Tokens { adapter, epochs, markers } => {
+                for (marker, until) in markers {
+                    stored = adapter.spend_once(marker, *until).await.map(drop).and(stored);
+                    epochs.forget(|_, known| known == marker);
+                }
             }
         }
-        Ok(())
+        stored
     }
 
     /// Stores the end, or tries it again in the background if that fails.
@@ -133,8 +148,8 @@ impl End {
             let _permit = permit;
             for (attempt, jitter) in (0..).zip(jitter) {
                 let longest = FIRST_PAUSE * 2_u32.saturating_pow(attempt);
-                sleep(longest / 2 + longest.mul_f64(f64::from(jitter) / 512.0)).await;
-                if matches!(timeout(ATTEMPT, self.store()).await, Ok(Ok(()))) {
+                timer::sleep(longest / 2 + longest.mul_f64(f64::from(jitter) / 512.0)).await;
+                if matches!(timer::timeout(ATTEMPT, self.store()).await, Some(Ok(()))) {
                     tracing::info!(target: "auth", "the end of a session is stored now");
                     return;
                 }

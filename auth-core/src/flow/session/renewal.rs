@@ -43,7 +43,7 @@ async fn renew_row<F: AppTypes>(
     (adapter, token): (&AnyAdapter, &Secret),
 ) -> Result<Renewal, AuthError> {
     if stored::is_due(scope, record) && stored::touch(scope, adapter, token, record).await? {
-        stored::set_cookie(scope, token);
+        stored::set_cookie(scope, token)?;
         return Ok(Renewal::Extended);
     }
     Ok(Renewal::Unchanged)
@@ -102,9 +102,8 @@ async fn extend_row<F: AppTypes>(
         true => stored::touch(scope, adapter, token, &record).await.map(drop),
         false => Ok(()),
     };
-    match touched {
-        Ok(()) => stored::set_cookie(scope, token),
-        Err(error) => log(&error),
+    if let Err(error) = touched.and_then(|()| stored::set_cookie(scope, token)) {
+        log(&error);
     }
     report(scope, &record, &session).await;
     Ok(session)

@@ -3,7 +3,7 @@
 use axum::response::{IntoResponse, Response};
 use http::{StatusCode, header::RETRY_AFTER};
 
-use super::rejection::json;
+use super::rejection::{json, unavailable};
 use crate::flow::error::AuthError;
 
 /// Responds with `{"error": code}` and the matching status, and logs the cause. A handler that updates a session or
@@ -12,12 +12,14 @@ use crate::flow::error::AuthError;
 impl IntoResponse for AuthError {
     fn into_response(self) -> Response {
         self.log();
+        if self.is_unavailable() {
+            return unavailable(self.code());
+        }
         let status = match self {
             Self::InvalidPayload(_) => StatusCode::BAD_REQUEST,
             Self::CredentialsSignin(_) => StatusCode::UNAUTHORIZED,
             Self::AccessDenied | Self::GuardFailed(_) | Self::MissingCsrf => StatusCode::FORBIDDEN,
             Self::TooManyRequests { .. } => StatusCode::TOO_MANY_REQUESTS,
-            ref error if error.is_unavailable() => StatusCode::SERVICE_UNAVAILABLE,
             _ => StatusCode::INTERNAL_SERVER_ERROR,
         };
         let mut answer = json(status, self.code());
@@ -31,10 +33,8 @@ impl IntoResponse for AuthError {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        adapter::AdapterError,
-        contract::{CredentialsSignin, callback::jwt::InvalidPayload},
-    };
+    use crate::adapter::AdapterError;
+    use crate::contract::{CredentialsSignin, callback::jwt::InvalidPayload};
 
     #[test]
     fn each_kind_has_its_status() {
@@ -44,9 +44,19 @@ mod tests {
             AuthError::AccessDenied,
             AuthError::TooManyRequests { retry_after: std::time::Duration::ZERO },
             AuthError::callback("jwt", "hush".into()),
-            AuthError::from(AdapterError::Unavailable("hush".into())),
         ]
         .map(|error| error.into_response().status().as_u16());
-        assert_eq!(statuses, [400, 401, 403, 429, 500, 503]);
+        assert_eq!(statuses, [400, 401, 403, 429, 500]);
+    }
+
+    #[test]
+    fn a_database_that_is_unavailable_may_be_asked_again() {
+        let unavailable = AuthError::from(AdapterError::Unavailable("down".into())).into_response();
+        assert_eq!(
+            (unavailable.status().as_u16(), &unavailable.headers()[RETRY_AFTER]),
+            (503, &"1".parse().unwrap())
+        );
+        let rejected = AuthError::from(AdapterError::Rejected("42P01".into())).into_response();
+        assert_eq!((rejected.status().as_u16(), rejected.headers().get(RETRY_AFTER)), (500, None));
     }
 }

@@ -6,7 +6,10 @@ use axum::{
 };
 use http::{
     HeaderMap, HeaderValue, Method, StatusCode,
-    header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE, LOCATION, REFERRER_POLICY, VARY, X_CONTENT_TYPE_OPTIONS},
+    header::{
+        ACCEPT, CACHE_CONTROL, CONTENT_TYPE, LOCATION, REFERRER_POLICY, RETRY_AFTER, VARY,
+        X_CONTENT_TYPE_OPTIONS,
+    },
     request::Parts,
 };
 
@@ -32,7 +35,8 @@ pub enum SessionRejection {
     /// A callback or the database failed, so the session could not be read: 500, `{"error":"Configuration"}`. The browser
     /// keeps its session, and the cause is in the log.
     Failed,
-    /// The database cannot be reached: 503, `{"error":"Configuration"}`. Otherwise as [`Failed`](Self::Failed).
+    /// The database cannot be reached, or does not answer in time: 503, `{"error":"Configuration"}`, with `Retry-After`.
+    /// The cause is in the log.
     Unavailable,
 }
 
@@ -60,7 +64,7 @@ impl IntoResponse for SessionRejection {
             },
             Self::Unauthorized => json(StatusCode::UNAUTHORIZED, "Unauthorized"),
             Self::Failed => json(StatusCode::INTERNAL_SERVER_ERROR, "Configuration"),
-            Self::Unavailable => json(StatusCode::SERVICE_UNAVAILABLE, "Configuration"),
+            Self::Unavailable => unavailable("Configuration"),
         }
     }
 }
@@ -103,6 +107,11 @@ const NO_STORE: [(http::HeaderName, HeaderValue); 3] = [
     (X_CONTENT_TYPE_OPTIONS, NOSNIFF),
     (REFERRER_POLICY, SAME_ORIGIN),
 ];
+
+/// Responds with 503: the same request may succeed in a second.
+pub(super) fn unavailable(error: &'static str) -> Response {
+    ([(RETRY_AFTER, "1")], json(StatusCode::SERVICE_UNAVAILABLE, error)).into_response()
+}
 
 /// Responds with `{"error": …}`.
 pub(super) fn json(status: StatusCode, error: &'static str) -> Response {
