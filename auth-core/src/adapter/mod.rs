@@ -378,7 +378,8 @@ pub trait Adapter: Send + Sync + 'static {
     }
 
     /// Counts an attempt under a key, as [`AttemptCount::attempt`] does, with the row of the key locked. Of several
-    /// concurrent calls no more must be allowed than the rule allows. A refused attempt must leave the row unchanged.
+    /// concurrent calls no more must be allowed than the rule allows. A refused attempt must leave the row unchanged,
+    /// unless its times lie further ahead than the rule allows, because the clock was set back.
     ///
     /// Keys are keyed hashes of at most 64 ASCII characters. No e-mail address and no client address can be read from
     /// them.

@@ -227,8 +227,11 @@ mod tests {
                 "<html>",
                 "discovery: the provider's response is not the expected JSON: not JSON (expected value",
             ),
-            (r#"{"issuer":"https://b.test"}"#, r#"the issuer "https://b.test" instead of "https://a.test""#),
-            (r#"{"issuer":{"Zx9":1}}"#, r#"the issuer "" instead of "https://a.test""#),
+            (
+                r#"{"issuer":"https://b.test"}"#,
+                r#"another issuer than the configured one: "https://b.test" instead of"#,
+            ),
+            (r#"{"issuer":{"Zx9":1}}"#, r#""" instead of "https://a.test""#),
         ] {
             let error = discover("https://a.test", 200, body).unwrap_err().to_string();
             assert!(error.contains(expected) && !error.contains("Zx9"), "{error}");
