@@ -25,6 +25,10 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
         link: Option<Link>,
         session: Option<NewSession>,
     ) -> Result<SignedUp> {
+        let limits = self.limits().await?;
+        let user = limits.user(user)?;
+        let link = link.map(|link| limits.link(link)).transpose()?;
+        let session = session.map(|session| limits.session(session)).transpose()?;
         repeated!(self.try_sign_up(&user, link.as_ref(), session.as_ref()))
     }
 
@@ -34,6 +38,9 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
         link: Link,
         session: Option<NewSession>,
     ) -> Result<Option<AdapterSession>> {
+        let limits = self.limits().await?;
+        let link = limits.link(link)?;
+        let session = session.map(|session| limits.session(session)).transpose()?;
         repeated!(self.try_link(user, &link, session.as_ref()))
     }
 
@@ -61,6 +68,7 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
     }
 
     async fn update_user(&self, id: &StoredId, patch: UserPatch) -> Result<AdapterUser> {
+        let patch = self.limits().await?.patch(patch)?;
         repeated!(self.try_update_user(id, &patch))
     }
 
@@ -81,6 +89,7 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
     }
 
     async fn create_session(&self, user: &StoredId, session: NewSession) -> Result<AdapterSession> {
+        let session = self.limits().await?.session(session)?;
         let started = repeated!(self.try_create_session(user, &session))?;
         started.ok_or(AdapterError::NotFound(Kind::Session))
     }
@@ -93,6 +102,7 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
     }
 
     async fn touch_session(&self, session_token: &Secret, expires: UnixTime, due: UnixTime) -> Result<bool> {
+        let expires = self.limits().await?.expiry_of_session(expires);
         let values = [session_token.into(), expires.into(), due.into()];
         Ok(repeated!(self.execute(&self.statements.touch_session, &values))? > 0)
     }
@@ -113,7 +123,7 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
     }
 
     async fn create_verification_token(&self, token: VerificationToken) -> Result<()> {
-        let VerificationToken { identifier, token, expires } = &token;
+        let VerificationToken { identifier, token, expires } = &self.limits().await?.verification_token(token)?;
         let values = [identifier.into(), token.into(), (*expires).into()];
         let inserted =
             repeated!(self.insert(&self.statements.insert_token, &values, Conflict::VerificationToken));
@@ -138,6 +148,11 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
     }
 
     async fn sign_in_by_email(&self, sign_in: EmailSignIn) -> Result<Option<EmailSignedIn>> {
+        let limits = self.limits().await?;
+        let EmailSignIn { user, session, .. } = sign_in;
+        let user = limits.user(user)?;
+        let session = session.map(|session| limits.session(session)).transpose()?;
+        let sign_in = EmailSignIn { user, session, ..sign_in };
         repeated!(self.try_sign_in_by_email(&sign_in), |failure: &Failure| {
             // A concurrent request has created the user: the next attempt finds it.
             failure.lost_a_race()
@@ -146,6 +161,11 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
     }
 
     async fn prove_email(&self, proof: EmailProof) -> Result<EmailProven> {
+        let limits = self.limits().await?;
+        let EmailProof { link, session, .. } = proof;
+        let link = link.map(|link| limits.link(link)).transpose()?;
+        let session = session.map(|session| limits.session(session)).transpose()?;
+        let proof = EmailProof { link, session, ..proof };
         repeated!(self.try_prove_email(&proof))
     }
 
@@ -168,6 +188,7 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
     }
 
     async fn create_authenticator(&self, authenticator: Authenticator) -> Result<()> {
+        let authenticator = self.limits().await?.passkey(authenticator)?;
         repeated!(self.try_create_passkey(&authenticator))
     }
 
@@ -182,7 +203,8 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
     }
 
     async fn update_authenticator_counter(&self, credential_id: &str, counter: u32) -> Result<()> {
-        let values = [credential_id.into(), counter.into()];
+        let stored = self.limits().await?.counter(counter);
+        let values = [credential_id.into(), counter.into(), stored.into()];
         if repeated!(self.execute(&self.statements.count_passkey, &values))? > 0 {
             return Ok(());
         }
@@ -193,6 +215,7 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
     }
 
     async fn spend_once(&self, key: &str, until: UnixTime) -> Result<bool> {
+        self.limits().await?.marker(key)?;
         let values = [key.into(), until.into()];
         match repeated!(self.insert(&self.statements.insert_marker, &values, Conflict::User)) {
             Err(AdapterError::Conflict(_)) => Ok(false),
@@ -225,7 +248,7 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
         tokens: &TokenSet,
     ) -> Result<bool> {
         let mut values = vec![provider.as_str().into(), provider_account_id.into(), expected.into()];
-        values.extend(rows::token_values(tokens));
+        values.extend(rows::token_values(&self.limits().await?.tokens(tokens.clone())));
         Ok(repeated!(self.execute(&self.statements.update_tokens, &values))? > 0)
     }
 
@@ -296,9 +319,6 @@ impl<D: SqlDialect> SqlAdapter<D> {
 
     async fn try_update_user(&self, id: &StoredId, patch: &UserPatch) -> Attempt<AdapterUser> {
         let unknown = || AdapterError::NotFound(Kind::User);
-        if patch.email.is_some() {
-            self.ensure_proof_table().await?;
-        }
         let key = self.key(id).ok_or_else(unknown)?;
         let mut transaction = self.begin().await?;
         let before = transaction.fetch_one(&self.statements.user, std::slice::from_ref(&key)).await?;
