@@ -8,6 +8,9 @@
 mod columns;
 mod fault;
 mod limits;
+mod migrate;
 mod server;
 mod suite;
+mod tables;
 mod upstream;
+mod values;

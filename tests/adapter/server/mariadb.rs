@@ -38,6 +38,11 @@ impl MariaDb {
         let admin = self.connect("mysql").await.unwrap();
         sqlx::query(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&admin).await.unwrap();
         admin.close().await;
+        self.existing(name).await
+    }
+
+    /// A pool on a database that is there.
+    pub async fn existing(&self, name: &str) -> MySqlPool {
         self.connect(name).await.unwrap()
     }
 }

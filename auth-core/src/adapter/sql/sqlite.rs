@@ -57,20 +57,21 @@ impl SqliteAdapter {
     /// # Errors
     /// Fails if the URL is malformed or the file cannot be opened. The folder of the file must exist.
     pub async fn open(url: &str) -> Result<Self> {
-        let malformed = |error: sqlx::Error| SetupError::from(SetupProblem::InvalidUrl { reason: error.to_string() });
+        let malformed =
+            |error: sqlx::Error| SetupError::from(SetupProblem::InvalidUrl { reason: error.to_string() });
         let options = SqliteConnectOptions::from_str(url).map_err(malformed)?;
-        let is_memory = is_memory(url);
-        let mut options = options.foreign_keys(true).busy_timeout(BUSY_TIMEOUT);
-        if !is_memory {
-            options = options
-                .create_if_missing(!url.contains("mode=ro") && !url.contains("mode=rw&") && !url.ends_with("mode=rw"))
-                .journal_mode(SqliteJournalMode::Wal)
-                .synchronous(SqliteSynchronous::Normal);
-        }
-        let pool = if is_memory {
-            SqlitePoolOptions::new().max_connections(1).idle_timeout(None).max_lifetime(None)
-        } else {
-            SqlitePoolOptions::new().max_connections(CONNECTIONS)
+        let options = options.foreign_keys(true).busy_timeout(BUSY_TIMEOUT);
+        let (options, pool) = match Place::of(url) {
+            Place::Memory => {
+                (options, SqlitePoolOptions::new().max_connections(1).idle_timeout(None).max_lifetime(None))
+            }
+            Place::File { mode } => {
+                let options = if mode.is_none() { options.create_if_missing(true) } else { options };
+                let options = options.synchronous(SqliteSynchronous::Normal);
+                let options =
+                    if mode == Some("ro") { options } else { options.journal_mode(SqliteJournalMode::Wal) };
+                (options, SqlitePoolOptions::new().max_connections(CONNECTIONS))
+            }
         };
         Ok(Self::new(pool.connect_with(options).await.map_err(adapter_error)?))
     }
@@ -105,11 +106,26 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// The number of connections to a file: a writer, and readers next to it.
 const CONNECTIONS: u32 = 4;
 
-/// Returns `true` if a URL names a database in memory. sqlx opens one for an empty name, too.
-fn is_memory(url: &str) -> bool {
-    let name = url.strip_prefix("sqlite:").unwrap_or(url);
-    let (name, query) = name.strip_prefix("//").unwrap_or(name).split_once('?').unwrap_or((name, ""));
-    name.is_empty() || name == ":memory:" || name == "//:memory:" || query.split('&').any(|pair| pair == "mode=memory")
+/// The place of a database.
+enum Place<'a> {
+    /// In memory, or in a temporary file, which SQLite opens for an empty name: each ends with its connection.
+    Memory,
+    /// A file, with the parameter `mode` of the URL.
+    File { mode: Option<&'a str> },
+}
+
+impl<'a> Place<'a> {
+    /// Reads the URL as sqlx does.
+    fn of(url: &'a str) -> Self {
+        let rest = url.trim_start_matches("sqlite://").trim_start_matches("sqlite:");
+        let (name, query) = rest.split_once('?').unwrap_or((rest, ""));
+        let mode = query.split('&').filter_map(|pair| pair.strip_prefix("mode=")).next_back();
+        if name.is_empty() || name == ":memory:" || mode == Some("memory") {
+            Self::Memory
+        } else {
+            Self::File { mode }
+        }
+    }
 }
 
 /// The dialect of SQLite.
