@@ -5,8 +5,8 @@ use std::{collections::HashSet, time::Duration};
 use auth::{
     User,
     adapter::{
-        Adapter, AdapterError, Migration, MySqlAdapter, NewSession, NewUser, PostgresAdapter, Schema, SetupProblem,
-        SqlAdapter, SqlDialect, SqliteAdapter,
+        Adapter, AdapterError, Migration, MySqlAdapter, NewSession, NewUser, PostgresAdapter, Schema,
+        SetupProblem, SqlAdapter, SqlDialect, SqliteAdapter,
     },
     time::UnixTime,
 };

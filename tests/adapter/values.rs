@@ -3,8 +3,8 @@
 use auth::{
     Account, Secret, User,
     adapter::{
-        Adapter, AdapterError, Authenticator, Link, MySqlAdapter, NewSession, NewUser, PostgresAdapter, Schema,
-        SqliteAdapter, UserPatch, VerificationToken,
+        Adapter, AdapterError, Authenticator, Link, MySqlAdapter, NewSession, NewUser, PostgresAdapter,
+        Schema, SqliteAdapter, UserPatch, VerificationToken,
     },
     provider::{ProviderType, TokenSet},
     time::UnixTime,
@@ -102,7 +102,10 @@ async fn check(adapter: &impl Adapter, holds_long_keys: bool) -> String {
         assert_eq!(misfit(&spent.unwrap_err()), "key");
         assert!(adapter.user_by_account(&"idp".into(), &long).await.unwrap().is_none());
     }
-    adapter.create_verification_token(VerificationToken::new("far@example.com", "t".into(), FAR)).await.unwrap();
+    adapter
+        .create_verification_token(VerificationToken::new("far@example.com", "t".into(), FAR))
+        .await
+        .unwrap();
     assert!(adapter.use_verification_token("a\0", &"b\0".into()).await.unwrap().is_none());
     assert!(adapter.delete_session(&"b\0".into()).await.unwrap().is_none());
     name

@@ -41,7 +41,9 @@ pub enum AdapterError {
     },
     /// A column cannot hold a value that cannot be shortened, such as an ID or an e-mail address: the value is too
     /// long, or contains a character that the column cannot store.
-    #[error("column `{column}` cannot hold the value for this {kind}: it is too long or contains a character that the column cannot store")]
+    #[error(
+        "column `{column}` cannot hold the value for this {kind}: it is too long or contains a character that the column cannot store"
+    )]
     DoesNotFit {
         /// The kind of the row.
         kind: Kind,

@@ -78,7 +78,9 @@ pub enum SetupProblem {
         statement: String,
     },
     /// The type of a column cannot have the values of the adapter.
-    #[error("column `{column}` of table `{table}` has the type `{found}`; it needs a type such as `{expected}`")]
+    #[error(
+        "column `{column}` of table `{table}` has the type `{found}`; it needs a type such as `{expected}`"
+    )]
     ColumnType {
         /// The table.
         table: String,

@@ -102,7 +102,8 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
     }
 
     async fn touch_session(&self, session_token: &Secret, expires: UnixTime, due: UnixTime) -> Result<bool> {
-        let expires = self.limits().await?.expiry_of_session(expires);
+        let limits = self.limits().await?;
+        let (expires, due) = (limits.expiry_of_session(expires), limits.expiry_of_session(due));
         let values = [session_token.into(), expires.into(), due.into()];
         Ok(repeated!(self.execute(&self.statements.touch_session, &values))? > 0)
     }
@@ -123,7 +124,8 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
     }
 
     async fn create_verification_token(&self, token: VerificationToken) -> Result<()> {
-        let VerificationToken { identifier, token, expires } = &self.limits().await?.verification_token(token)?;
+        let VerificationToken { identifier, token, expires } =
+            &self.limits().await?.verification_token(token)?;
         let values = [identifier.into(), token.into(), (*expires).into()];
         let inserted =
             repeated!(self.insert(&self.statements.insert_token, &values, Conflict::VerificationToken));

@@ -160,7 +160,13 @@ macro_rules! index {
             table: $table,
             column: $column,
             sql: concat!(
-                "CREATE INDEX IF NOT EXISTS \"", $name, "\" ON \"", $table, "\" (\"", $column, "\")"
+                "CREATE INDEX IF NOT EXISTS \"",
+                $name,
+                "\" ON \"",
+                $table,
+                "\" (\"",
+                $column,
+                "\")"
             ),
         }
     };
@@ -170,7 +176,13 @@ macro_rules! index {
             table: $table,
             column: "",
             sql: concat!(
-                "CREATE INDEX IF NOT EXISTS \"", $name, "\" ON \"", $table, "\" (lower(\"", $column, "\"))"
+                "CREATE INDEX IF NOT EXISTS \"",
+                $name,
+                "\" ON \"",
+                $table,
+                "\" (lower(\"",
+                $column,
+                "\"))"
             ),
         }
     };
@@ -180,7 +192,13 @@ macro_rules! index {
             table: $table,
             column: "",
             sql: concat!(
-                "CREATE UNIQUE INDEX IF NOT EXISTS \"", $name, "\" ON \"", $table, "\" (", $columns, ")"
+                "CREATE UNIQUE INDEX IF NOT EXISTS \"",
+                $name,
+                "\" ON \"",
+                $table,
+                "\" (",
+                $columns,
+                ")"
             ),
         }
     };

@@ -13,9 +13,7 @@ use super::{
 };
 use crate::{
     adapter::{AdapterError, Kind, Link, NewSession, NewUser, Result, SetupProblem, UserPatch},
-    contract::{
-        Account, Authenticator, ExtraColumns, StoredId, TokenSet, UnixTime, VerificationToken,
-    },
+    contract::{Account, Authenticator, ExtraColumns, StoredId, TokenSet, UnixTime, VerificationToken},
 };
 
 /// The limit of a column. Of times, the numbers are milliseconds.
@@ -113,7 +111,8 @@ impl Limits {
             return Some(name);
         }
         let limit = self.of("users", "name");
-        let substitute = if limit.last < char::REPLACEMENT_CHARACTER { '?' } else { char::REPLACEMENT_CHARACTER };
+        let substitute =
+            if limit.last < char::REPLACEMENT_CHARACTER { '?' } else { char::REPLACEMENT_CHARACTER };
         let letters = name.chars().filter(|letter| *letter != '\0').take(limit.chars);
         let letters = letters.map(|letter| if letter > limit.last { substitute } else { letter });
         let mut short = String::new();

@@ -29,6 +29,9 @@ pub struct Migration {
     pub unfilled: Vec<SetupProblem>,
 }
 
+/// The foreign key of a table that MySQL may have to do without.
+const FOREIGN_KEY: &str = ",\n        FOREIGN KEY (`userId`) REFERENCES `user` (`id`) ON DELETE CASCADE";
+
 /// A connection that has the turn to migrate.
 enum Turn<D: SqlDialect> {
     Transaction(sqlx::Transaction<'static, D::Db>),
@@ -82,18 +85,15 @@ impl<D: SqlDialect> SqlAdapter<D> {
         let mut migration = Migration::default();
         let mut turn = self.turn().await?;
         self.refuse_shared_memory(&mut turn).await?;
-        for table in D::tables(self.schema) {
-            turn.run(table).await.map_err(locked)?;
-        }
-        let mut catalogue = self.catalogue(turn.connection()).await?;
-        let additions = self.additions(&catalogue);
-        for column in &additions {
-            turn.run(column).await.map_err(locked)?;
-        }
-        if !additions.is_empty() {
-            catalogue = self.catalogue(turn.connection()).await?;
-        }
+        let catalogue = self.catalogue(turn.connection()).await?;
         self.require(&catalogue, false)?;
+        for table in D::tables(self.schema) {
+            create_table(&mut turn, table).await?;
+        }
+        for column in self.additions(&catalogue) {
+            turn.run(&column).await.map_err(locked)?;
+        }
+        let catalogue = self.catalogue(turn.connection()).await?;
         turn.end().await?;
 
         for index in D::wanted_indexes(self.schema) {
@@ -159,7 +159,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
         if !catalogue.has_table::<D>("auth_unproven") {
             let mut turn = self.turn().await?;
             for table in D::tables(self.schema).iter().filter(|table| table.contains("auth_unproven")) {
-                turn.run(table).await.map_err(locked)?;
+                create_table(&mut turn, table).await?;
             }
             turn.end().await?;
         }
@@ -224,10 +224,11 @@ impl<D: SqlDialect> SqlAdapter<D> {
         standard.chain(extra).collect()
     }
 
-    /// Fails unless the tables have the columns that the statements need. With `strictly`, nothing may be missing that
-    /// a migration creates.
+    /// Fails if an existing table lacks a column that a migration cannot add, or has one of a type that does not work.
+    /// With `strictly`, nothing may be missing that a migration creates.
     fn require(&self, catalogue: &Catalogue, strictly: bool) -> Result<()> {
-        let missing = layout::missing::<D>(catalogue, self.schema);
+        let missing =
+            layout::missing::<D>(catalogue, self.schema).filter(|needed| strictly || !needed.is_optional);
         let mut problems: Vec<_> =
             missing.map(|needed| layout::missing_problem::<D>(self.schema, &needed)).collect();
         problems.extend(layout::mistyped::<D>(catalogue, self.schema));
@@ -291,11 +292,24 @@ impl<D: SqlDialect> SqlAdapter<D> {
     }
 }
 
+/// Creates a table. MySQL refuses a foreign key to a table that the application has created with another collation: the
+/// adapter removes the rows of a user by itself, so the table is then created without the key.
+async fn create_table<D: SqlDialect>(turn: &mut Turn<D>, sql: &str) -> Result<()> {
+    let mut created = turn.run(sql).await;
+    if let (Err(sqlx::Error::Database(_)), Turn::Connection(_)) = (&created, &*turn)
+        && let Some((columns, options)) = sql.split_once(FOREIGN_KEY)
+    {
+        created = turn.run(&format!("{columns}{options}")).await;
+    }
+    created.map(drop).map_err(locked)
+}
+
 /// Converts an error of a step that may have waited for a lock for too long: 55P03 of PostgreSQL, 1205 of MySQL, and 5
 /// of SQLite.
 fn locked(error: sqlx::Error) -> AdapterError {
     let code = error.as_database_error().and_then(|error| error.code()).unwrap_or_default();
-    let is_mysql = error.as_database_error().is_some_and(|error| error.message().contains("Lock wait timeout"));
+    let is_mysql =
+        error.as_database_error().is_some_and(|error| error.message().contains("Lock wait timeout"));
     if is_mysql || matches!(&*code, "55P03" | "5") {
         return SetupError::from(SetupProblem::Locked).into();
     }
