@@ -140,7 +140,7 @@ async fn users_of_an_application_in_sqlite_and_mariadb() {
              INSERT INTO `user` (id, email, role) VALUES ('1', 'Ada@Example.com', 'admin')"
         );
         sqlx::raw_sql(sqlx::AssertSqlSafe(tables)).execute(&pool).await.unwrap();
-        let plain = MySqlAdapter::new(pool);
+        let plain = MySqlAdapter::new(pool.clone());
         assert_eq!(plain.migrate().await.unwrap().unfilled.len(), 1);
         let (_, message) = problems(plain.sign_up(ben.clone(), None, None).await);
         assert!(message.contains("`role` of table `user`"), "{message}");
@@ -148,5 +148,12 @@ async fn users_of_an_application_in_sqlite_and_mariadb() {
         assert!(adapter.migrate().await.unwrap().unfilled.is_empty());
         finds_ada(&adapter, "1").await;
         adapter.sign_up(ben.clone(), None, None).await.unwrap();
+        let count = "SELECT variable_value + 0 FROM information_schema.global_status
+            WHERE variable_name = 'HANDLER_READ_RND_NEXT'";
+        let read = async || sqlx::query_scalar::<_, f64>(count).fetch_one(&pool).await.unwrap();
+        let (first, second) = (read().await, read().await);
+        assert!(adapter.user_by_email("ada@example.com").await.unwrap().is_some());
+        assert!(adapter.user_by_email("unknown@example.com").await.unwrap().is_none());
+        assert!(read().await - second <= second - first, "{name}: the address is found by an index");
     }
 }

@@ -155,7 +155,8 @@ async fn mariadb_holds_what_fits() {
     adapter.migrate().await.unwrap();
     assert_eq!(check(&adapter, false).await.chars().count(), 255);
 
-    let narrow = "ALTER TABLE `user` MODIFY `name` varchar(20) CHARACTER SET utf8mb3";
+    let narrow =
+        "UPDATE `user` SET `name` = NULL; ALTER TABLE `user` MODIFY `name` varchar(20) CHARACTER SET utf8mb3";
     sqlx::raw_sql(narrow).execute(&pool).await.unwrap();
     let adapter = MySqlAdapter::new(pool);
     let user = NewUser::new(User::new("emoji").with_name("Zoë 😀"));

@@ -54,7 +54,7 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
     async fn user_by_email(&self, email: &str) -> Result<Option<AdapterUser>> {
         let exact = self.find_user(&self.statements.user_by_email, &[email.into()]).await?;
         let Some(spellings) = Spellings::of(email).filter(|_| exact.is_none()) else { return Ok(exact) };
-        let rows = self.fetch(&self.statements.users_by_lower_email, &rows::spelled(&spellings)).await?;
+        let rows = self.fetch(&self.users_by_spelling(), &rows::spelled(&spellings)).await?;
         Ok(spellings.only(rows::users(rows, &self.extra)?))
     }
 

@@ -28,6 +28,8 @@ pub(crate) struct Column {
     pub(crate) bytes: Option<i64>,
     /// The character set, in databases in which a column has one of its own.
     pub(crate) charset: String,
+    /// The collation, in databases in which comparisons depend on it.
+    pub(crate) collation: String,
     /// `true` if an `INSERT` has to name the column: it is not null and has no default.
     pub(crate) is_required: bool,
 }
@@ -104,6 +106,7 @@ impl Column {
             chars: number(&mut row),
             bytes: number(&mut row),
             charset: text(&mut row).to_ascii_lowercase(),
+            collation: text(&mut row),
             is_required: number(&mut row) == Some(1),
         }
     }

@@ -3,7 +3,7 @@
 use sqlx::Database;
 
 use super::{
-    catalogue::{Column, Index},
+    catalogue::{Catalogue, Column, Index},
     layout::{Family, Holds},
     limits::Limit,
     schema::Schema,
@@ -19,6 +19,9 @@ pub(crate) enum MigrationLock {
     /// it has been taken.
     Connection { before: &'static [&'static str], lock: &'static str },
 }
+
+/// The expression for an e-mail address in lower case.
+pub(crate) const LOWER_EMAIL: &str = r#"lower(u."email")"#;
 
 /// One kind of database: it translates the statements of [`super::statement`] and runs them.
 pub(crate) trait Dialect: Send + Sync + 'static {
@@ -72,6 +75,16 @@ pub(crate) trait Dialect: Send + Sync + 'static {
 
     /// Returns the query for the indexes of tables: table, name and first column.
     fn indexes(tables: &[&str]) -> String;
+
+    /// Returns the expression by which users are found whose e-mail address is stored in another case.
+    fn email_key(_: &Catalogue) -> &'static str {
+        LOWER_EMAIL
+    }
+
+    /// Returns `false` for an index that statements do not use in this database.
+    fn is_useful(_: &Index, _: &Catalogue) -> bool {
+        true
+    }
 
     /// Returns the kind of a column's type.
     fn family(column: &Column) -> Family;

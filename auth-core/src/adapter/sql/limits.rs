@@ -10,6 +10,7 @@ use super::{
     dialect::Dialect,
     layout,
     schema::{MARKS, Schema, UserColumn},
+    statement::{Statement, Translator, user_columns},
 };
 use crate::{
     adapter::{AdapterError, Kind, Link, NewSession, NewUser, Result, SetupProblem, UserPatch},
@@ -57,6 +58,8 @@ pub(crate) struct Limits {
     names_have_case: bool,
     numbers_users: bool,
     unfilled: Vec<SetupProblem>,
+    /// The query for users whose e-mail address is stored in another spelling.
+    users_by_spelling: Statement,
 }
 
 impl Limits {
@@ -73,7 +76,17 @@ impl Limits {
             names_have_case: D::NAMES_HAVE_CASE,
             numbers_users: schema.numbers_users(),
             unfilled: layout::unfilled::<D>(catalogue, schema, extra),
+            users_by_spelling: Translator::<D>::new(schema).statement(&format!(
+                "SELECT {} FROM {{users}} u WHERE {} IN (?1, ?2)",
+                user_columns(extra),
+                D::email_key(catalogue)
+            )),
         }
+    }
+
+    /// Returns the query for users whose e-mail address is stored in another spelling.
+    pub(crate) fn users_by_spelling(&self) -> &Statement {
+        &self.users_by_spelling
     }
 
     /// Returns the columns that need a value and get none.

@@ -96,11 +96,13 @@ impl<D: SqlDialect> SqlAdapter<D> {
         let catalogue = self.catalogue(turn.connection()).await?;
         turn.end().await?;
 
-        for index in D::wanted_indexes(self.schema) {
-            if !catalogue.has_index::<D>(index) && self.create_index(index).await? {
+        let is_missing = |index: &&Index| D::is_useful(index, &catalogue) && !catalogue.has_index::<D>(index);
+        for index in D::wanted_indexes(self.schema).iter().filter(is_missing) {
+            if self.create_index(index).await? {
                 migration.duplicates.push(index.sql);
             }
         }
+        let catalogue = self.catalogue(&mut *self.pool.acquire().await.map_err(Failure::from)?).await?;
         let limits = self.set_limits(Limits::new::<D>(&catalogue, self.schema, &self.extra));
         for problem in limits.unfilled() {
             tracing::warn!(target: "auth", %problem, "rows cannot be inserted into a table");

@@ -124,6 +124,15 @@ impl<D: SqlDialect> SqlAdapter<D> {
         self.limits.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// Returns the query for users whose e-mail address is stored in another spelling.
+    fn users_by_spelling(&self) -> Statement {
+        let known = self.known_limits();
+        known.map_or_else(
+            || self.statements.users_by_lower_email.clone(),
+            |limits| limits.users_by_spelling().clone(),
+        )
+    }
+
     fn set_limits(&self, limits: Limits) -> Arc<Limits> {
         let limits = Arc::new(limits);
         *self.limits.write().unwrap_or_else(PoisonError::into_inner) = Some(limits.clone());

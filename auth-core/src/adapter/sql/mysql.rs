@@ -4,8 +4,8 @@ use sqlx::{MySql, MySqlPool, Row as _, TypeInfo, ValueRef, mysql::MySqlRow};
 
 use super::{
     SqlAdapter,
-    catalogue::{Column, Index},
-    dialect::{Dialect, MigrationLock, binds_for, list, runs_on},
+    catalogue::{Catalogue, Column, Index},
+    dialect::{Dialect, LOWER_EMAIL, MigrationLock, binds_for, list, runs_on},
     layout::{Family, Holds},
     limits::Limit,
     schema::Schema,
@@ -78,12 +78,28 @@ impl Dialect for MySqlDialect {
     fn columns(tables: &[&str]) -> String {
         format!(
             "SELECT table_name, column_name, data_type, column_type, character_maximum_length, \
-             character_octet_length, COALESCE(character_set_name, ''), \
+             character_octet_length, COALESCE(character_set_name, ''), COALESCE(collation_name, ''), \
              is_nullable = 'NO' AND column_default IS NULL AND extra NOT LIKE '%auto_increment%' \
              AND extra NOT LIKE '%GENERATED%' \
              FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name IN ({})",
             list(tables)
         )
+    }
+
+    /// A collation without case finds all spellings by the index of the column. Otherwise, a generated column has the
+    /// index, because MariaDB has none on expressions.
+    fn email_key(catalogue: &Catalogue) -> &'static str {
+        if has_caseless_emails(catalogue) {
+            r#"u."email""#
+        } else if catalogue.column::<Self>("user", "auth_email_lower").is_some() {
+            r#"u."auth_email_lower""#
+        } else {
+            LOWER_EMAIL
+        }
+    }
+
+    fn is_useful(index: &Index, catalogue: &Catalogue) -> bool {
+        index.name != EMAIL_INDEX.name || !has_caseless_emails(catalogue)
     }
 
     fn indexes(tables: &[&str]) -> String {
@@ -159,6 +175,21 @@ fn read(row: &MySqlRow, column: usize) -> sqlx::Result<Value> {
     })
 }
 
+/// Returns `true` if e-mail addresses compare without case.
+fn has_caseless_emails(catalogue: &Catalogue) -> bool {
+    let email = catalogue.column::<MySqlDialect>("user", "email");
+    email.is_some_and(|email| email.collation.ends_with("_ci"))
+}
+
+/// The generated column for e-mail addresses in lower case, with its index.
+const EMAIL_INDEX: Index = Index {
+    name: "user_email_lower",
+    table: "user",
+    column: "",
+    sql: "ALTER TABLE `user` ADD COLUMN `auth_email_lower` varchar(255) AS (LEFT(LOWER(`email`), 255)) VIRTUAL, \
+          ADD KEY `user_email_lower` (`auth_email_lower`)",
+};
+
 /// Returns the limit of a column of strings. The lengths of `information_schema` in bytes are those of the column's
 /// character set, so in a set of one byte they are those in characters.
 fn text_limit(column: &Column) -> Limit {
@@ -230,6 +261,7 @@ macro_rules! mysql_index {
 }
 
 const INDEXES: &[Index] = &[
+    EMAIL_INDEX,
     mysql_index!("account_user" on "account" ("userId")),
     mysql_index!("session_user" on "session" ("userId")),
     mysql_index!("session_expires" on "session" ("expires")),

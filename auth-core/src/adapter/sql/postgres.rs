@@ -106,7 +106,7 @@ impl Dialect for PostgresDialect {
         format!(
             "SELECT c.relname::text, a.attname::text, k.kind, '', \
              CASE WHEN k.kind IN ('varchar', 'bpchar') AND k.typmod > 4 THEN (k.typmod - 4)::bigint END, \
-             NULL::bigint, '', ((a.attnotnull OR t.typnotnull) AND NOT a.atthasdef AND a.attidentity = '' \
+             NULL::bigint, '', '', ((a.attnotnull OR t.typnotnull) AND NOT a.atthasdef AND a.attidentity = '' \
              AND t.typdefault IS NULL) \
              FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_type t ON t.oid = a.atttypid \
              LEFT JOIN pg_type b ON b.oid = t.typbasetype AND t.typtype = 'd' \

@@ -174,7 +174,7 @@ impl Dialect for SqliteDialect {
 
     fn columns(tables: &[&str]) -> String {
         format!(
-            "SELECT m.name, p.name, p.type, '', NULL, NULL, '', p.\"notnull\" = 1 AND p.dflt_value IS NULL \
+            "SELECT m.name, p.name, p.type, '', NULL, NULL, '', '', p.\"notnull\" = 1 AND p.dflt_value IS NULL \
              AND p.hidden = 0 AND NOT (p.pk > 0 AND p.type = 'INTEGER' COLLATE NOCASE) \
              FROM sqlite_schema m JOIN pragma_table_xinfo(m.name) p \
              WHERE m.type IN ('table', 'view') AND m.name COLLATE NOCASE IN ({})",

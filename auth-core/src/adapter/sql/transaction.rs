@@ -93,7 +93,7 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
         }
         let Some(spellings) = Spellings::of(email) else { return Ok(None) };
         let values = rows::spelled(&spellings);
-        let rows = D::fetch(&mut self.inner, &statements.users_by_lower_email, &values).await?;
+        let rows = D::fetch(&mut self.inner, &self.adapter.users_by_spelling(), &values).await?;
         Ok(spellings.only(rows::users(rows, extra)?))
     }
 
