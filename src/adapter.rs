@@ -39,9 +39,9 @@
 //!
 //! A table of users that already exists works if its columns have the names of the Auth.js adapter. `migrate` adds the
 //! columns that are missing and may be null, such as `name` or `image`. Whatever it cannot add, and every column whose
-//! type does not work, is in the error [`AdapterError::Setup`], with the statement that adds it. In [`Schema::PgAdapter`]
+//! type does not work, is in the error `AdapterError::Setup`, with the statement that adds it. In `Schema::PgAdapter`
 //! the `id` of users may be any integer type, such as `bigserial`; otherwise it is a string. `email` may be `citext`. A
-//! column that is not null and has no default is in [`Migration::unfilled`], because no user could be created.
+//! column that is not null and has no default is in `Migration::unfilled`, because no user could be created.
 
 #[doc(inline)]
 pub use auth_core::contract::{

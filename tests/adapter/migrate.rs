@@ -56,6 +56,34 @@ async fn a_cancelled_migration_leaves_no_lock() {
     cancelled(&first, &SqliteAdapter::open(&url).await.unwrap()).await;
 }
 
+/// A migration that waits for another one gives up, and says so. Nothing waits in its place.
+async fn held_up<D: SqlDialect>(adapter: &SqlAdapter<D>) {
+    let error =
+        timeout(Duration::from_secs(45), adapter.migrate()).await.expect("it waits for ever").unwrap_err();
+    let AdapterError::Setup(setup) = &error else { panic!("{error}") };
+    assert_eq!(setup.problems(), [SetupProblem::Locked]);
+    assert!(error.to_string().contains("another process is migrating"), "{error}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_wait_for_another_migration_ends() {
+    let (postgres, mariadb, directory) = (Postgres::start().await, MariaDb::start().await, TempDir::new());
+    let pool = postgres.database("auth").await;
+    let mut holder = pool.acquire().await.unwrap();
+    sqlx::raw_sql("SELECT pg_advisory_lock(7021792145)").execute(&mut *holder).await.unwrap();
+    let in_postgres = PostgresAdapter::new(pool.clone(), Schema::Drizzle);
+    let pool = mariadb.database("auth").await;
+    let mut holder = pool.acquire().await.unwrap();
+    sqlx::raw_sql("SELECT GET_LOCK('auth.migrate', 0)").execute(&mut *holder).await.unwrap();
+    let in_mariadb = MySqlAdapter::new(pool.clone());
+    let in_sqlite =
+        SqliteAdapter::open(&format!("sqlite:{}", directory.join("auth.db").display())).await.unwrap();
+    let writer = in_sqlite.pool().begin_with("BEGIN IMMEDIATE").await.unwrap();
+    tokio::join!(held_up(&in_postgres), held_up(&in_mariadb), held_up(&in_sqlite));
+    drop(writer);
+    in_sqlite.migrate().await.unwrap();
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn sqlite_is_opened_with_the_settings_of_a_server() {
     let directory = TempDir::new();

@@ -70,7 +70,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
     /// already exist, if they may be null. Nothing else changes.
     ///
     /// It is safe to call this at every start, also in several processes at the same time: each waits for the others,
-    /// for at most a minute at each step. It is also safe to drop the call: no lock stays behind, and the next call
+    /// for at most half a minute at each step. It is also safe to drop the call: no lock stays behind, and the next call
     /// continues. If all is there, tables are not locked.
     ///
     /// An index that cannot be created, for example because the user of the database does not own the table, is logged

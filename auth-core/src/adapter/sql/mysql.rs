@@ -43,8 +43,8 @@ impl Dialect for MySqlDialect {
     const KEY_BYTES: usize = usize::MAX;
     const NAMES_HAVE_CASE: bool = false;
     const MIGRATION_LOCK: MigrationLock = MigrationLock::Connection {
-        before: &["SET SESSION lock_wait_timeout = 60"],
-        lock: "SELECT GET_LOCK('auth.migrate', 60)",
+        before: &["SET SESSION lock_wait_timeout = 30"],
+        lock: "SELECT GET_LOCK('auth.migrate', 30)",
     };
     const FILE: Option<&'static str> = None;
 

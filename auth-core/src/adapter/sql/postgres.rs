@@ -62,7 +62,7 @@ impl Dialect for PostgresDialect {
     const KEY_BYTES: usize = 2_048;
     const NAMES_HAVE_CASE: bool = true;
     const MIGRATION_LOCK: MigrationLock = MigrationLock::Transaction {
-        before: &["SET LOCAL lock_timeout = '60s'"],
+        before: &["SET LOCAL lock_timeout = '30s'"],
         lock: Some("SELECT 1 FROM (SELECT pg_advisory_xact_lock(7021792145)) AS locked"),
     };
     const FILE: Option<&'static str> = None;
