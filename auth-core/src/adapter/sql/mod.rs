@@ -2,10 +2,26 @@
 
 mod adapter;
 mod attempts;
+#[cfg_attr(
+    not(all(feature = "sqlite", feature = "postgres", feature = "mysql")),
+    allow(dead_code, unused_imports, unused_macros, reason = "some parts are for one database only")
+)]
 mod catalogue;
+#[cfg_attr(
+    not(all(feature = "sqlite", feature = "postgres", feature = "mysql")),
+    allow(dead_code, unused_imports, unused_macros, reason = "some parts are for one database only")
+)]
 mod dialect;
 mod failure;
+#[cfg_attr(
+    not(all(feature = "sqlite", feature = "postgres", feature = "mysql")),
+    allow(dead_code, unused_imports, unused_macros, reason = "some parts are for one database only")
+)]
 mod layout;
+#[cfg_attr(
+    not(all(feature = "sqlite", feature = "postgres", feature = "mysql")),
+    allow(dead_code, unused_imports, unused_macros, reason = "some parts are for one database only")
+)]
 mod limits;
 mod migrate;
 #[cfg(feature = "mysql")]
