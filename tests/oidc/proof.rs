@@ -44,7 +44,7 @@ async fn proven(event: VerifyEmailEvent<'_>, State(journal): State<Journal>) {
     journal.note(format!("proven, removed {}", event.removed.accounts.len()));
 }
 
-async fn sqlite() -> (SqliteAdapter, sqlx::SqlitePool) {
+pub(crate) async fn sqlite() -> (SqliteAdapter, sqlx::SqlitePool) {
     let pool = SqlitePoolOptions::new().max_connections(1).connect("sqlite::memory:").await.unwrap();
     let adapter = SqliteAdapter::new(pool.clone());
     adapter.migrate().await.unwrap();

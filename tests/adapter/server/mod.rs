@@ -62,6 +62,10 @@ impl Process {
         self.0.try_wait().is_ok_and(|status| status.is_some())
     }
 
+    pub fn wait(&mut self) {
+        _ = self.0.wait();
+    }
+
     pub fn kill(&mut self) {
         _ = self.0.kill();
         _ = self.0.wait();
