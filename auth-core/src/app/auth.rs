@@ -5,10 +5,11 @@ use std::{marker::PhantomData, sync::Arc};
 use bytes::Bytes;
 use http::{Request, Response};
 use http_body::Body;
-use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
+use http_body_util::Full;
 use serde::Serialize;
 
 use super::{
+    body::{self, BodyError},
     erased::Erased,
     server_side::{SetCookies, SignInResult, UpdatedSession},
 };
@@ -61,9 +62,11 @@ impl<V: SessionData> Auth<V> {
 
     /// Responds to a request with one of the protocol's actions: `GET /session`, `POST /signin/{provider}` and so on.
     ///
-    /// The response has status 404 if the path is not below the base path, 413 if the body is longer than
-    /// [`body_limit`](super::builder::AuthBuilder::body_limit), and 400 if the body is incomplete or the request is not
-    /// one of the protocol's.
+    /// The body is read only if the request is a POST to an action that takes one. The response has status 404 if the
+    /// path is not below the base path, 413 if the body is longer than
+    /// [`body_limit`](super::builder::AuthBuilder::body_limit), 408 if it has not arrived within
+    /// [`body_timeout`](super::builder::AuthBuilder::body_timeout), and 400 if the body is incomplete or the request is
+    /// not one of the protocol's.
     #[doc(alias = "handlers")]
     pub async fn handle<B>(&self, request: Request<B>) -> Response<Full<Bytes>>
     where
@@ -71,10 +74,15 @@ impl<V: SessionData> Auth<V> {
         B::Error: Into<BoxError>,
     {
         let (parts, body) = request.into_parts();
-        let answer = match Limited::new(body, self.engine.body_limit()).collect().await {
-            Ok(body) => self.engine.handle(&parts, &body.to_bytes()).await,
-            Err(error) if error.is::<LengthLimitError>() => response::payload_too_large(),
-            Err(_) => response::bad_request(),
+        let body = match self.engine.body_bounds(&parts) {
+            Some(bounds) => body::read(&parts.headers, body, bounds).await,
+            None => Ok(Bytes::new()),
+        };
+        let answer = match body {
+            Ok(body) => self.engine.handle(&parts, &body).await,
+            Err(BodyError::TooLong) => response::payload_too_large(),
+            Err(BodyError::TooSlow) => response::request_timeout(),
+            Err(BodyError::Incomplete) => response::bad_request(),
         };
         response::secured(answer).map(Full::new)
     }

@@ -8,7 +8,10 @@ use bytes::Bytes;
 use http::{Response, request::Parts};
 use serde_json::Value;
 
-use super::server_side::{self, Read, SetCookies, SignInResult, UpdatedSession};
+use super::{
+    body::BodyBounds,
+    server_side::{self, Read, SetCookies, SignInResult, UpdatedSession},
+};
 #[cfg(feature = "oauth")]
 use crate::flow::provider_tokens::{self, ProviderTokens, ProviderTokensError};
 use crate::{
@@ -18,9 +21,11 @@ use crate::{
         application::Engine,
         error::AuthError,
         pages,
+        request::AuthRequest,
         response::Answer,
         scope::RequestHead,
         session::{self, ActiveSession, SessionId},
+        settings::Settings,
         types::AppTypes,
     },
 };
@@ -75,7 +80,7 @@ pub(crate) trait Erased<V>: Send + Sync {
     fn access_denied(&self) -> Response<Bytes>;
     fn origin(&self) -> &OriginPolicy;
     fn base_path(&self) -> &str;
-    fn body_limit(&self) -> usize;
+    fn body_bounds(&self, parts: &Parts) -> Option<BodyBounds>;
 }
 
 impl<F: AppTypes> Erased<F::Session> for Engine<F> {
@@ -183,7 +188,10 @@ impl<F: AppTypes> Erased<F::Session> for Engine<F> {
         self.settings.base_path.as_str()
     }
 
-    fn body_limit(&self) -> usize {
-        self.settings.body_limit
+    /// Returns the bounds of the body of a request; `None` if its action takes none.
+    fn body_bounds(&self, parts: &Parts) -> Option<BodyBounds> {
+        let Settings { base_path, body_limit, body_timeout, .. } = &self.settings;
+        let bounds = BodyBounds { length: *body_limit, timeout: *body_timeout };
+        AuthRequest::takes_body(parts, base_path).then_some(bounds)
     }
 }

@@ -1,6 +1,7 @@
 //! The application: the builder that configures it, `Auth`, and sessions without HTTP.
 
 pub(crate) mod auth;
+mod body;
 pub(crate) mod builder;
 mod erased;
 pub(crate) mod server_side;

@@ -241,7 +241,8 @@ async fn refresh_locked<F: AppTypes>(
             replace(engine, account, expected, &ended).await.and(Err(ProviderTokensError::SignInAgain))
         }
         Err(cause) => {
-            *pause = Some(now + PAUSE);
+            // The provider may have been silent for longer than the pause.
+            *pause = Some(engine.settings.clock.now() + PAUSE);
             let provider = account.provider.clone();
             let error = ProviderTokensError::Provider { provider, cause: cause.into() };
             tracing::error!(target: "auth", causes = causes(&error), "{error}");

@@ -36,6 +36,8 @@ pub(crate) struct Settings {
     pub(crate) client_ip: ClientIpSource,
     /// The longest request body, in bytes.
     pub(crate) body_limit: usize,
+    /// The maximum time until the body of a request has arrived.
+    pub(crate) body_timeout: Duration,
     /// The limits of sign-in attempts by network and by account.
     pub(crate) limits: Limits,
     /// The database; `None` if the application has none.

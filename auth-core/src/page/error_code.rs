@@ -22,6 +22,8 @@ pub enum SignInPageErrorParam {
     OAuthAccountNotLinked,
     /// The magic link could not be sent.
     EmailSignin,
+    /// The magic link cannot be sent now, but perhaps later. Auth.js has no such code.
+    EmailUnavailable,
     /// The credentials are wrong.
     CredentialsSignin,
     /// The requested page is only for signed-in users.
@@ -43,6 +45,7 @@ impl SignInPageErrorParam {
             "Callback" => Self::Callback,
             "OAuthAccountNotLinked" => Self::OAuthAccountNotLinked,
             "EmailSignin" => Self::EmailSignin,
+            "EmailUnavailable" => Self::EmailUnavailable,
             "CredentialsSignin" => Self::CredentialsSignin,
             "SessionRequired" => Self::SessionRequired,
             _ => Self::Other,
@@ -62,6 +65,7 @@ impl SignInPageErrorParam {
                 "To confirm your identity, sign in with the same account you used originally."
             }
             Self::EmailSignin => "The e-mail could not be sent.",
+            Self::EmailUnavailable => "The e-mail could not be sent now. Try again later.",
             Self::CredentialsSignin => "Sign in failed. Check the details you provided are correct.",
             Self::SessionRequired => "Please sign in to access this page.",
             Self::Other => "Unable to sign in.",

@@ -47,6 +47,7 @@ struct Options {
     update_age: Option<Duration>,
     client_ip: ClientIpSource,
     body_limit: usize,
+    body_timeout: Duration,
     sign_in_limit: Option<RateLimit>,
     account_limit: Option<RateLimit>,
     store: Option<Store>,
@@ -61,8 +62,11 @@ struct Options {
     oauth: self::oauth::OAuthOptions,
 }
 
-/// The default of `body_limit`, in bytes: one mebibyte.
-const BODY_LIMIT: usize = 1 << 20;
+/// The default of `body_limit`, in bytes: 64 KiB.
+const BODY_LIMIT: usize = 1 << 16;
+
+/// The default of `body_timeout`.
+const BODY_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// The default of `store_timeout`.
 const STORE_TIMEOUT: Duration = Duration::from_secs(5);
@@ -95,6 +99,7 @@ impl Default for Options {
             update_age: None,
             client_ip: ClientIpSource::default(),
             body_limit: BODY_LIMIT,
+            body_timeout: BODY_TIMEOUT,
             sign_in_limit: Some(RateLimit::NETWORK),
             account_limit: Some(RateLimit::ACCOUNT),
             store: None,

@@ -100,6 +100,7 @@ impl Options {
             update_age: self.update_age.unwrap_or(DEFAULT_UPDATE_AGE.min(self.max_age / 2)),
             client_ip: self.client_ip,
             body_limit: self.body_limit,
+            body_timeout: self.body_timeout,
             limits: Limits::new(
                 self.sign_in_limit.map(RateLimit::fixed),
                 self.account_limit.map(RateLimit::growing),

@@ -61,12 +61,12 @@ fn show<F: AppTypes>(cx: &mut Context<'_, F>, session: Option<Session<F::Session
     }
 }
 
-/// Responds if a session cannot be shown or extended. A token ends. A row of the database stays, and so does its cookie
-/// (`SessionTokenError`).
+/// Responds if a session cannot be shown or extended. A token ends, unless only its successor cannot be written. A row of
+/// the database stays, and so does its cookie (`SessionTokenError`).
 fn failed<F: AppTypes>(cx: &mut Context<'_, F>, error: &AuthError) -> Answer {
-    match cx.scope.session_store() {
-        Some(_) => unknown(error),
-        None => {
+    match (cx.scope.session_store(), error) {
+        (Some(_), _) | (None, AuthError::Unwritable(_)) => unknown(error),
+        (None, _) => {
             error.log();
             ended(cx)
         }

@@ -57,6 +57,19 @@ pub(crate) enum SessionState<T> {
     Active(Jwt<T>),
 }
 
+impl<T> SessionState<T> {
+    /// Returns the state of a request that has several session cookies: that of the first session. Without any, the
+    /// cookies can be deleted unless one of them may be a session elsewhere.
+    fn or(self, next: Self) -> Self {
+        match (self, next) {
+            (active @ Self::Active(_), _) | (_, active @ Self::Active(_)) => active,
+            (Self::Foreign, _) | (_, Self::Foreign) => Self::Foreign,
+            (Self::Invalid, _) | (_, Self::Invalid) => Self::Invalid,
+            (Self::Absent, Self::Absent) => Self::Absent,
+        }
+    }
+}
+
 /// Reads the session of the request, if the access callback allows it.
 ///
 /// # Errors
@@ -76,24 +89,41 @@ pub(crate) async fn read<F: AppTypes>(scope: &Scope<'_, F>) -> Result<SessionSta
 
 /// Reads the session of the request without asking the access callback.
 pub(crate) async fn find<F: AppTypes>(scope: &Scope<'_, F>) -> Result<SessionState<F::Token>, AuthError> {
-    match scope.session_store() {
-        Some(adapter) => stored::find(scope, adapter).await,
-        None => match token::decode(scope) {
-            SessionState::Active(token) if lifetime::is_over(scope, &token) => Ok(SessionState::Invalid),
-            SessionState::Active(token) => Ok(match revocation::standing(scope, &token).await? {
-                Standing::Valid
-                    if access::predates_proof(scope, &token).await?
-                        || provider_session::is_ended(scope, &token).await? =>
-                {
-                    SessionState::Invalid
-                }
-                Standing::Valid => SessionState::Active(token),
-                Standing::Revoked => SessionState::Invalid,
-                Standing::Unknown => SessionState::Foreign,
-            }),
-            state => Ok(state),
-        },
+    if let Some(adapter) = scope.session_store() {
+        return stored::find(scope, adapter).await;
     }
+    let mut found = SessionState::Absent;
+    for state in token::candidates(scope) {
+        found = found.or(match state {
+            SessionState::Active(token) => judge(scope, token).await?,
+            state => state,
+        });
+        if let SessionState::Active(_) = found {
+            break;
+        }
+    }
+    Ok(found)
+}
+
+/// Returns the state of a genuine token.
+async fn judge<F: AppTypes>(
+    scope: &Scope<'_, F>,
+    token: Jwt<F::Token>,
+) -> Result<SessionState<F::Token>, AuthError> {
+    if lifetime::is_over(scope, &token) {
+        return Ok(SessionState::Invalid);
+    }
+    Ok(match revocation::standing(scope, &token).await? {
+        Standing::Valid
+            if access::predates_proof(scope, &token).await?
+                || provider_session::is_ended(scope, &token).await? =>
+        {
+            SessionState::Invalid
+        }
+        Standing::Valid => SessionState::Active(token),
+        Standing::Revoked => SessionState::Invalid,
+        Standing::Unknown => SessionState::Foreign,
+    })
 }
 
 /// Starts the session of a token, and writes it into the cookie.
@@ -106,7 +136,9 @@ pub(crate) async fn start<F: AppTypes>(
 ) -> Result<(), AuthError> {
     lifetime::begin(scope, &mut token);
     revocation::begin(scope, &mut token).await?;
-    token::issue(scope, &mut token)
+    token::issue(scope, &mut token)?;
+    revocation::end_previous(scope).await;
+    Ok(())
 }
 
 /// Runs the update callback on the token. A token of the application whose subject it changes gets the epoch of that user.
@@ -189,7 +221,7 @@ pub(crate) async fn renew<F: AppTypes>(
             let renewed =
                 stored::is_due(scope, record) && stored::touch(scope, adapter, &token, record).await?;
             if renewed {
-                stored::set_cookie(scope, &token);
+                stored::set_cookie(scope, &token)?;
             }
             Ok(renewed)
         }
@@ -224,7 +256,7 @@ pub(crate) async fn extend<F: AppTypes>(
             if stored::is_due(scope, &record) {
                 stored::touch(scope, adapter, &token, &record).await?;
             }
-            stored::set_cookie(scope, &token);
+            stored::set_cookie(scope, &token)?;
             session
         }
         _ => {

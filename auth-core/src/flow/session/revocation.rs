@@ -60,8 +60,7 @@ pub(super) fn key_of_application_user(id: &str) -> StoredId {
     StoredId::from_store(format!("application:{id}"))
 }
 
-/// Starts the session of a token: sets its epoch and its ID, and ends the session that the browser had before. The
-/// database is asked, not the cache.
+/// Starts the session of a token: sets its epoch and its ID. The database is asked, not the cache.
 ///
 /// # Errors
 /// Fails if the database fails.
@@ -73,15 +72,18 @@ pub(super) async fn begin<F: AppTypes>(
         return Ok(());
     }
     token.sid = Some(jose::encode(random::bytes::<16>(&*scope.engine.settings.random)));
-    begin_epoch(scope, token).await?;
-    end_previous(scope).await;
-    Ok(())
+    begin_epoch(scope, token).await
 }
 
 /// Ends the session that the browser had before.
 pub(super) async fn end_previous<F: AppTypes>(scope: &Scope<'_, F>) {
-    if let (Some(_), SessionState::Active(replaced)) = (revocable(scope.engine), token::decode(scope)) {
-        end(scope, &replaced).await;
+    if revocable(scope.engine).is_none() {
+        return;
+    }
+    for state in token::candidates(scope) {
+        if let SessionState::Active(replaced) = state {
+            end(scope, &replaced).await;
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! Sessions as tokens: the cookie holds the whole session, encrypted or signed.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use super::{SessionState, lifetime, sign_out_hint};
 use crate::{
     contract::token::Jwt,
@@ -8,12 +10,19 @@ use crate::{
     random,
 };
 
-/// Decodes the token in the cookie.
-pub(super) fn decode<F: AppTypes>(scope: &Scope<'_, F>) -> SessionState<F::Token> {
-    let Some(token) = chunk::read(&scope.cookies, scope.scheme.cookies.session_token.name()) else {
-        return SessionState::Absent;
-    };
-    match scope.scheme.session.decode(&token, scope.origin.as_str(), scope.now) {
+/// The size of a token from which on a warning is logged. Many proxies and servers accept 8 kB of headers.
+const LARGE: usize = 8 * 1024;
+
+/// Decodes the tokens that the session cookies of the request may hold. Usually there is one.
+pub(super) fn candidates<'s, F: AppTypes>(
+    scope: &'s Scope<'_, F>,
+) -> impl Iterator<Item = SessionState<F::Token>> + use<'s, F> {
+    let name = scope.scheme.cookies.session_token.name();
+    chunk::candidates(&scope.cookies, name).map(move |token| decode(scope, &token))
+}
+
+fn decode<F: AppTypes>(scope: &Scope<'_, F>, token: &str) -> SessionState<F::Token> {
+    match scope.scheme.session.decode(token, scope.origin.as_str(), scope.now) {
         Ok(token) => SessionState::Active(token),
         Err(error) if error.is_foreign() => {
             tracing::warn!(target: "auth", %error, "JWTSessionError: the session cookie is not for this application, and stays");
@@ -27,6 +36,10 @@ pub(super) fn decode<F: AppTypes>(scope: &Scope<'_, F>) -> SessionState<F::Token
 }
 
 /// Writes the token into the session cookie, with a new time of issue, expiry and ID. Sign-in and end stay as they are.
+///
+/// # Errors
+/// Fails if the token cannot be encoded, or is so large that its cookies could not be read. The cookies of the previous
+/// token stay then.
 pub(super) fn issue<F: AppTypes>(
     scope: &mut Scope<'_, F>,
     token: &mut Jwt<F::Token>,
@@ -45,9 +58,28 @@ pub(super) fn issue<F: AppTypes>(
         .encode(token, scope.origin.as_str(), &*settings.random)
         .map_err(|error| AuthError::Unwritable(error.into()))?;
     let (spec, lifetime) = (&scope.scheme.cookies.session_token, lifetime::cookie(token, expires));
-    chunk::write(&mut scope.jar, &scope.cookies, spec, &text, lifetime);
+    chunk::write(&mut scope.jar, &scope.cookies, spec, &text, lifetime)
+        .map_err(|error| AuthError::Unwritable(error.into()))?;
+    warn_if_large(text.len());
     sign_out_hint::keep(scope);
     Ok(())
+}
+
+/// Logs that a token is large, once per process for each power of two of its size.
+fn warn_if_large(size: usize) {
+    static WARNED: AtomicUsize = AtomicUsize::new(LARGE / 2);
+    if size < LARGE {
+        return;
+    }
+    let class = 1 << size.ilog2();
+    if WARNED.fetch_max(class, Ordering::Relaxed) < class {
+        tracing::warn!(
+            target: "auth",
+            size,
+            "a session token has {size} bytes: many proxies and servers refuse requests with more than 8 kB of headers; \
+             keep large values, such as pictures, in the database"
+        );
+    }
 }
 
 /// Returns `true` if the token of a session in use is old enough to be issued again.
