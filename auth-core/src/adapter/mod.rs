@@ -9,6 +9,7 @@ mod memory;
 mod operation;
 #[cfg(feature = "redis")]
 mod redis;
+mod setup;
 mod spelling;
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 mod sql;
@@ -28,6 +29,7 @@ pub use self::{
         EmailProof, EmailProven, EmailSignIn, EmailSignedIn, Link, NewSession, NewUser, SessionAndUser,
         SignedUp, TokenStatus, UserPatch,
     },
+    setup::{SetupError, SetupProblem},
 };
 use crate::contract::{
     Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, StoredId, TokenSet, UnixTime,
