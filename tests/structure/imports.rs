@@ -52,7 +52,8 @@ impl Source {
                     let restricted = |token: &TokenTree| is_group(token, Delimiter::Parenthesis);
                     tokens.next_if(restricted);
                 }
-                TokenTree::Ident(ident) if ident == "use" => {
+                // `use<…>` lists what a type captures.
+                TokenTree::Ident(ident) if ident == "use" && !is_next(&mut tokens, '<') => {
                     for (target, name) in tree(&mut tokens, Vec::new()) {
                         let Some(target) = absolute(&target, module) else { continue };
                         if is_public {
@@ -87,6 +88,13 @@ fn take_attribute(tokens: &mut Tokens) -> bool {
     })
 }
 
+/// Returns `true` if the next token is this character.
+fn is_next(tokens: &mut Tokens, character: char) -> bool {
+    tokens
+        .peek()
+        .is_some_and(|token| matches!(token, TokenTree::Punct(punct) if punct.as_char() == character))
+}
+
 /// Skips the rest of an item: to its semicolon or its braces.
 fn skip_item(tokens: &mut Tokens) {
     for token in tokens.by_ref() {
@@ -114,7 +122,8 @@ fn tree(tokens: &mut Tokens, prefix: Vec<String>) -> Vec<(Target, String)> {
                 let mut paths = Vec::new();
                 while inner.peek().is_some() {
                     paths.extend(tree(&mut inner, path.clone()));
-                    inner.next_if(|token| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ','));
+                    // What follows a path is a comma. Anything else is skipped too, so that the loop ends.
+                    inner.next();
                 }
                 return paths;
             }

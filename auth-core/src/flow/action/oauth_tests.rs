@@ -244,6 +244,7 @@ fn the_userinfo_response_is_a_profile_or_an_error() {
         (200, r#"{"id":"7","login":"ada","staff":"true","teams":null}"#, "https://proxy.test"),
         (200, r#"{"id":7.0,"login":"ada","staff":"perhaps","teams":{}}"#, "https://proxy.test"),
         (200, r#"{"id":7,"login":"ada","staff":{},"teams":[null,[]]}"#, "https://proxy.test"),
+        (200, "\u{feff}{\"id\":7,\"login\":\"ada\",\"\\udc00\":\"\\ud800!\"}", "https://proxy.test"),
         (200, r#"{"id":"seven","login":"ada"}"#, parse),
         (200, "[]", configuration),
         (200, "<h1>", configuration),
