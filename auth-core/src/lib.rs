@@ -35,6 +35,7 @@ pub mod integration;
 #[cfg(feature = "server")]
 pub mod jose;
 #[cfg(feature = "server")]
+#[cfg_attr(not(feature = "oauth"), allow(dead_code, reason = "for providers"))]
 mod json;
 #[cfg(feature = "server")]
 #[cfg_attr(not(feature = "oauth"), allow(dead_code, reason = "for providers that redirect"))]

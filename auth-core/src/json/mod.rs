@@ -44,7 +44,6 @@ pub(crate) fn convert<T: DeserializeOwned>(value: Value) -> Result<T, ForeignJso
 ///
 /// # Errors
 /// Fails if a member does not fit, or if one that `T` needs is missing.
-#[cfg(feature = "server")]
 pub(crate) fn convert_whole<T: DeserializeOwned>(
     value: Value,
     proofs: &[&str],
@@ -57,14 +56,12 @@ pub(crate) fn convert_whole<T: DeserializeOwned>(
 ///
 /// # Errors
 /// Fails if a member that `T` needs is missing or of another type.
-#[cfg(feature = "oauth")]
 pub(crate) fn profile<T: DeserializeOwned>(profile: &Value) -> Result<T, ForeignJsonError> {
     let read = if has_blanks(profile) { None } else { T::deserialize(profile).ok() };
     let leniency = Leniency { blank_is_absent: true, ..Leniency::default() };
     read.map_or_else(|| settle(profile.clone(), leniency), Ok)
 }
 
-#[cfg(feature = "oauth")]
 fn has_blanks(value: &Value) -> bool {
     match value {
         Value::String(string) => string.trim().is_empty(),
