@@ -49,7 +49,7 @@
 
 #[cfg(feature = "axum")]
 #[doc(inline)]
-pub use auth_core::integration::axum::{GuardRejection, SessionRejection};
+pub use auth_core::integration::axum::{FromLayer, GuardRejection, RouterState, SessionRejection};
 #[doc(inline)]
 pub use auth_core::integration::{
     layer::{AuthLayer, Renewing, RenewingFuture},

@@ -3,13 +3,14 @@
 use std::{marker::PhantomData, sync::Arc};
 
 use bytes::Bytes;
-use http::{Request, Response};
+use http::{Request, Response, header::SET_COOKIE};
 use http_body::Body;
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use serde::Serialize;
 
 use super::{
     erased::Erased,
+    request_sessions::{RequestSessions, Shared},
     server_side::{SetCookies, SignInResult, UpdatedSession},
 };
 #[cfg(feature = "oauth")]
@@ -42,17 +43,27 @@ use crate::{
 #[doc(alias = "NextAuth")]
 pub struct Auth<V = ()> {
     engine: Arc<dyn Erased<V>>,
+    shared: Arc<Shared>,
 }
 
 impl<V> Clone for Auth<V> {
     fn clone(&self) -> Self {
-        Self { engine: self.engine.clone() }
+        Self { engine: self.engine.clone(), shared: self.shared.clone() }
     }
 }
 
 impl<V: SessionData> Auth<V> {
     pub(crate) fn new<F: AppTypes<Session = V>>(engine: Engine<F>) -> Self {
-        Self { engine: Arc::new(engine) }
+        Self { engine: Arc::new(engine), shared: Arc::default() }
+    }
+
+    /// Returns `true` if both are the same application.
+    pub(super) fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.shared, &other.shared)
+    }
+
+    pub(crate) fn shared(&self) -> &Shared {
+        &self.shared
     }
 
     pub(crate) fn erased(&self) -> &dyn Erased<V> {
@@ -64,6 +75,9 @@ impl<V: SessionData> Auth<V> {
     /// The response has status 404 if the path is not below the base path, 413 if the body is longer than
     /// [`body_limit`](super::builder::AuthBuilder::body_limit), and 400 if the body is incomplete or the request is not
     /// one of the protocol's.
+    ///
+    /// The path may be that of a nested router: axum's `OriginalUri` says what the browser sees, and links and redirects
+    /// lead there.
     #[doc(alias = "handlers")]
     pub async fn handle<B>(&self, request: Request<B>) -> Response<Full<Bytes>>
     where
@@ -73,9 +87,14 @@ impl<V: SessionData> Auth<V> {
         let (parts, body) = request.into_parts();
         let answer = match Limited::new(body, self.engine.body_limit()).collect().await {
             Ok(body) => self.engine.handle(&parts, &body.to_bytes()).await,
-            Err(error) if error.is::<LengthLimitError>() => response::payload_too_large(),
+            Err(error) if is_too_long(&*error) => response::payload_too_large(),
             Err(_) => response::bad_request(),
         };
+        if answer.headers().contains_key(SET_COOKIE)
+            && let Some(sessions) = parts.extensions.get::<RequestSessions>()
+        {
+            sessions.forget(self);
+        }
         response::secured(answer).map(Full::new)
     }
 
@@ -99,7 +118,10 @@ impl<V: SessionData> Auth<V> {
     /// # Errors
     /// As [`session`](Self::session). Also returns [`AuthError::Unwritable`] if the new token cannot be written.
     pub async fn refresh(&self, head: impl Into<RequestHead<'_>>) -> Result<UpdatedSession<V>, AuthError> {
-        self.engine.refresh(head.into(), None).await
+        let head = head.into();
+        let updated = self.engine.refresh(head, None).await;
+        self.session_has_changed(Some(head.extensions));
+        updated
     }
 
     /// Updates the session: runs the update callback (`#[auth::jwt(update)]`) with a payload and extends the session,
@@ -119,7 +141,10 @@ impl<V: SessionData> Auth<V> {
         payload: impl Serialize,
     ) -> Result<UpdatedSession<V>, AuthError> {
         let payload = serde_json::to_value(payload).map_err(|_| InvalidPayload)?;
-        self.engine.refresh(head.into(), Some(payload)).await
+        let head = head.into();
+        let updated = self.engine.refresh(head, Some(payload)).await;
+        self.session_has_changed(Some(head.extensions));
+        updated
     }
 
     /// Signs in a user with the form of a credentials provider, as `POST /callback/{provider}` does. The form is a list
@@ -159,7 +184,10 @@ impl<V: SessionData> Auth<V> {
         provider: &str,
         form: &[(&str, &str)],
     ) -> Result<SignInResult, AuthError> {
-        self.engine.sign_in(head.into(), provider, &form).await
+        let head = head.into();
+        let result = self.engine.sign_in(head, provider, &form).await;
+        self.session_has_changed(Some(head.extensions));
+        result
     }
 
     /// Signs in a user that the application has authenticated by other means, for example in a registration. Guards and
@@ -181,7 +209,10 @@ impl<V: SessionData> Auth<V> {
         head: impl Into<RequestHead<'_>>,
         user: impl Into<KnownUser>,
     ) -> Result<SignInResult, AuthError> {
-        self.engine.sign_in_as(head.into(), user.into()).await
+        let head = head.into();
+        let result = self.engine.sign_in_as(head, user.into()).await;
+        self.session_has_changed(Some(head.extensions));
+        result
     }
 
     /// Signs out the user of a request, as `POST /signout` does, but without signing out at a
@@ -194,7 +225,10 @@ impl<V: SessionData> Auth<V> {
     /// error is logged and the cookie is deleted nevertheless.
     #[doc(alias = "signOut")]
     pub async fn sign_out(&self, head: impl Into<RequestHead<'_>>) -> Result<SetCookies, AuthError> {
-        self.engine.sign_out(head.into()).await
+        let head = head.into();
+        let cookies = self.engine.sign_out(head).await;
+        self.session_has_changed(Some(head.extensions));
+        cookies
     }
 
     /// Returns the tokens that a provider has issued for a user, for requests in the user's name; `None` if the user
@@ -245,7 +279,9 @@ impl<V: SessionData> Auth<V> {
     /// # Errors
     /// As [`sessions_of`](Self::sessions_of).
     pub async fn revoke_session(&self, user: &StoredId, id: &SessionId) -> Result<bool, AuthError> {
-        self.engine.revoke_session(user, id).await
+        let result = self.engine.revoke_session(user, id).await;
+        self.session_has_changed(None);
+        result
     }
 
     /// Revokes all sessions of a user, on all devices. If sessions are tokens, they must be
@@ -257,7 +293,9 @@ impl<V: SessionData> Auth<V> {
     /// Returns [`AuthError::NotRevocable`] if tokens are not revocable, and [`AuthError::Adapter`] if the database
     /// fails.
     pub async fn sign_out_everywhere(&self, user: &StoredId) -> Result<(), AuthError> {
-        self.engine.sign_out_everywhere(user).await
+        let result = self.engine.sign_out_everywhere(user).await;
+        self.session_has_changed(None);
+        result
     }
 
     /// Revokes all session tokens of a user who is not one of the database, but whose ID is the application's own, as
@@ -268,8 +306,23 @@ impl<V: SessionData> Auth<V> {
     /// # Errors
     /// As [`sign_out_everywhere`](Self::sign_out_everywhere).
     pub async fn sign_out_application_user(&self, id: &UserId) -> Result<(), AuthError> {
-        self.engine.sign_out_application_user(id).await
+        let result = self.engine.sign_out_application_user(id).await;
+        self.session_has_changed(None);
+        result
     }
+}
+
+/// Returns `true` if a body was longer than a limit: ours, or that of a layer around this service, whose error may be
+/// inside others.
+fn is_too_long(error: &(dyn std::error::Error + Send + Sync + 'static)) -> bool {
+    let mut error: Option<&(dyn std::error::Error + 'static)> = Some(error);
+    while let Some(cause) = error {
+        if cause.is::<LengthLimitError>() {
+            return true;
+        }
+        error = cause.source();
+    }
+    false
 }
 
 impl<V> std::fmt::Debug for Auth<V> {

@@ -12,7 +12,7 @@ use super::server_side::{self, Read, SetCookies, SignInResult, UpdatedSession};
 #[cfg(feature = "oauth")]
 use crate::flow::provider_tokens::{self, ProviderTokens, ProviderTokensError};
 use crate::{
-    config::OriginPolicy,
+    config::{OriginPolicy, RoutePaths},
     contract::{KnownUser, StoredId, UserId, callback::arguments::RequestFacts, form::FormInput},
     flow::{
         application::Engine,
@@ -70,10 +70,10 @@ pub(crate) trait Erased<V>: Send + Sync {
         V: 'r;
     fn session_id(&self, head: RequestHead<'_>) -> Result<Option<SessionId>, AuthError>;
     fn facts<'r>(&self, head: RequestHead<'r>) -> RequestFacts<'r>;
-    fn sign_in_url(&self, callback_url: &str) -> String;
+    fn sign_in_url(&self, prefix: &str, requested: &str) -> String;
     fn access_denied(&self) -> Response<Bytes>;
     fn origin(&self) -> &OriginPolicy;
-    fn base_path(&self) -> &str;
+    fn paths(&self) -> &RoutePaths;
     fn body_limit(&self) -> usize;
 }
 
@@ -159,8 +159,9 @@ impl<F: AppTypes> Erased<F::Session> for Engine<F> {
         self.settings.facts(head.headers, head.extensions)
     }
 
-    fn sign_in_url(&self, callback_url: &str) -> String {
-        pages::sign_in_url(&self.settings, callback_url)
+    fn sign_in_url(&self, prefix: &str, requested: &str) -> String {
+        let paths = &self.settings.paths;
+        pages::sign_in_url(&self.settings, &paths.below(prefix), &paths.seen_by_browsers(requested))
     }
 
     fn access_denied(&self) -> Response<Bytes> {
@@ -171,8 +172,8 @@ impl<F: AppTypes> Erased<F::Session> for Engine<F> {
         &self.settings.origin
     }
 
-    fn base_path(&self) -> &str {
-        self.settings.base_path.as_str()
+    fn paths(&self) -> &RoutePaths {
+        &self.settings.paths
     }
 
     fn body_limit(&self) -> usize {

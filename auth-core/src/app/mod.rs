@@ -3,6 +3,7 @@
 pub(crate) mod auth;
 pub(crate) mod builder;
 mod erased;
+pub(crate) mod request_sessions;
 pub(crate) mod server_side;
 
 pub use self::{

@@ -31,6 +31,11 @@ impl BasePath {
         Ok(Self(path.to_owned()))
     }
 
+    /// Returns the root.
+    pub(crate) fn root() -> Self {
+        Self(String::new())
+    }
+
     /// Returns the path without a trailing slash; empty for the root. Append to it to build a URL.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -86,6 +86,13 @@ pub struct InvalidVariable {
     pub(crate) fault: VariableFault,
 }
 
+impl InvalidVariable {
+    /// Returns `true` if the variable could have named the origin of the application.
+    pub(crate) fn concerns_origin(&self) -> bool {
+        matches!(self.name, URL | TRUST_HOST)
+    }
+}
+
 /// The error in the value of a variable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum VariableFault {

@@ -1,12 +1,16 @@
 //! The problems that a configuration can have, each with its fix.
 
 use crate::{
-    config::{InvalidBasePath, InvalidOrigin, env::InvalidVariable},
+    config::{
+        InvalidBasePath,
+        env::{InvalidVariable, VariableFault},
+    },
     cookie::InvalidCookie,
 };
 
-/// The error of a configuration that cannot start: every problem at once.
-#[derive(Debug)]
+/// The error of a configuration that cannot start: every problem at once, each on a line with its fix.
+///
+/// `Debug` writes the same as `Display`, since `main` shows an error that it returns with `Debug`.
 pub struct BuildError {
     problems: Vec<BuildProblem>,
 }
@@ -29,7 +33,29 @@ impl std::fmt::Display for BuildError {
     }
 }
 
+impl std::fmt::Debug for BuildError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        std::fmt::Display::fmt(self, f)
+    }
+}
+
 impl std::error::Error for BuildError {}
+
+/// The error in the argument of `.url(…)`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(transparent)]
+pub struct InvalidUrl(pub(super) VariableFault);
+
+impl BuildProblem {
+    /// Returns `true` if the problem is a provider that was not added.
+    pub(super) fn lacks_provider(&self) -> bool {
+        match self {
+            #[cfg(feature = "oauth")]
+            Self::Provider { .. } => true,
+            _ => false,
+        }
+    }
+}
 
 /// A problem of a configuration. Its message names the fix.
 #[derive(Debug, thiserror::Error)]
@@ -148,11 +174,11 @@ pub enum BuildProblem {
         "the HTTP client for providers cannot start: install the platform's root certificates, or call `.http_client(…)`: {0}"
     )]
     HttpClient(#[source] crate::contract::BoxError),
-    /// The argument of `.url(…)` is not an origin.
-    #[error("`.url(…)` is not an origin such as `https://app.example.com`: {0}")]
-    Url(#[from] InvalidOrigin),
-    /// The argument of `.base_path(…)` is not a path.
-    #[error("`.base_path(…)` is not a path such as `/auth`: {0}")]
+    /// The argument of `.url(…)` is not a URL.
+    #[error("`.url(…)` is not a URL such as `https://app.example.com`: {0}")]
+    Url(InvalidUrl),
+    /// The argument of `.base_path(…)` or `.public_path(…)` is not a path.
+    #[error("`.base_path(…)` or `.public_path(…)` is not a path such as `/auth`: {0}")]
     BasePath(#[from] InvalidBasePath),
     /// An environment variable has an invalid value.
     #[error(transparent)]

@@ -16,7 +16,7 @@ pub(super) fn page<F: AppTypes>(cx: &Context<'_, F>) -> Answer {
     if let Some(page) = &cx.scope.engine.settings.pages.sign_out {
         return Answer::Redirect(page.as_str().to_owned());
     }
-    let request_url = format!("{}{}", cx.scope.origin, cx.request.path_and_query);
+    let request_url = format!("{}{}", cx.scope.origin, cx.request.path_and_query());
     Answer::Page(page::sign_out(&SignOutPage {
         frame: Frame {
             style: &cx.scope.engine.settings.style,

@@ -1,14 +1,20 @@
 //! An HTTP request, parsed once.
 
 mod body;
+mod original;
+
+use std::borrow::Cow;
 
 use http::{HeaderName, request::Parts};
 use serde_json::Value;
 
 #[cfg(feature = "oauth")]
 pub(crate) use self::body::Fields;
-pub(crate) use self::body::{Body, Member, Query};
-use crate::config::BasePath;
+pub(crate) use self::{
+    body::{Body, Member, Query},
+    original::original_uri,
+};
+use crate::config::RoutePaths;
 
 const RETURN_REDIRECT: HeaderName = HeaderName::from_static("x-auth-return-redirect");
 
@@ -123,8 +129,12 @@ pub(crate) struct AuthRequest<'r> {
     pub(crate) action: Action<'r>,
     pub(crate) query: Query<'r>,
     pub(crate) body: Body<'r>,
-    /// Path and query, as they were requested.
-    pub(crate) path_and_query: &'r str,
+    /// The base path as the browser sees it.
+    pub(crate) base: Cow<'r, str>,
+    /// The path below the base path, as it was requested.
+    path: &'r str,
+    /// The query, as it was requested.
+    pub(crate) raw_query: Option<&'r str>,
     /// `true` if the request has the header `X-Auth-Return-Redirect`: redirects then become JSON.
     pub(crate) return_redirect: bool,
 }
@@ -135,8 +145,13 @@ impl<'r> AuthRequest<'r> {
     /// # Errors
     /// Returns [`RequestError::NotOurs`] if the path is not below the base path, and [`RequestError::Bad`] if the
     /// request is not one for an action.
-    pub(crate) fn parse(parts: &'r Parts, body: &'r [u8], base: &BasePath) -> Result<Self, RequestError> {
-        let path = base.strip(parts.uri.path()).ok_or(RequestError::NotOurs)?;
+    pub(crate) fn parse(
+        parts: &'r Parts,
+        body: &'r [u8],
+        paths: &'r RoutePaths,
+    ) -> Result<Self, RequestError> {
+        let original = original_uri(&parts.uri, &parts.extensions);
+        let located = paths.locate(parts.uri.path(), original.path()).ok_or(RequestError::NotOurs)?;
         let method = match parts.method {
             http::Method::GET => Method::Get,
             http::Method::POST => Method::Post,
@@ -145,12 +160,22 @@ impl<'r> AuthRequest<'r> {
         let body = if method == Method::Post { Body::parse(&parts.headers, body)? } else { Body::None };
         Ok(Self {
             method,
-            action: Action::parse(method, path)?,
+            action: Action::parse(method, located.rest)?,
             query: parts.uri.query().map(Query::parse).transpose()?.unwrap_or_default(),
             body,
-            path_and_query: parts.uri.path_and_query().map_or("/", |path| path.as_str()),
+            base: located.base,
+            path: located.rest,
+            raw_query: parts.uri.query(),
             return_redirect: parts.headers.contains_key(RETURN_REDIRECT),
         })
+    }
+
+    /// Returns path and query as the browser has requested them.
+    pub(crate) fn path_and_query(&self) -> String {
+        match self.raw_query {
+            Some(query) => format!("{}{}?{query}", self.base, self.path),
+            None => format!("{}{}", self.base, self.path),
+        }
     }
 
     /// Returns the requested callback URL: `callbackUrl` of the body unless it is null, else of the query. It may be
@@ -209,7 +234,7 @@ mod tests {
     }
 
     fn action_at<'p>(parts: &'p Parts, base: &str) -> Result<Action<'p>, RequestError> {
-        AuthRequest::parse(parts, b"", &BasePath::parse(base).unwrap()).map(|request| request.action)
+        AuthRequest::parse(parts, b"", &RoutePaths::at(base)).map(|request| request.action)
     }
 
     #[test]
@@ -273,7 +298,7 @@ mod tests {
     #[test]
     fn the_last_parameter_and_the_first_error_count() {
         let parts = parts("GET", "/auth/error?a=1&error=first&b=%20+&a=2&error=last&c", &[]);
-        let request = AuthRequest::parse(&parts, b"", &BasePath::default()).ok().unwrap();
+        let request = AuthRequest::parse(&parts, b"", &RoutePaths::at("/auth")).ok().unwrap();
         let query = request.query;
         assert_eq!((query.get("a"), query.get("b"), query.get("c")), (Some("2"), Some("  "), Some("")));
         assert_eq!((query.error(), query.get("error"), query.get("d")), (Some("first"), Some("last"), None));
@@ -286,7 +311,7 @@ mod tests {
         look: impl FnOnce(&Body<'_>) -> T,
     ) -> Result<T, RequestError> {
         let parts = parts("POST", "/auth/session", &[("content-type", content_type)]);
-        AuthRequest::parse(&parts, body, &BasePath::default()).map(|request| look(&request.body))
+        AuthRequest::parse(&parts, body, &RoutePaths::at("/auth")).map(|request| look(&request.body))
     }
 
     #[test]
@@ -332,7 +357,7 @@ mod tests {
         let headers =
             [("content-type", "application/json"), ("x-auth-return-redirect", ""), ("cookie", "a=1")];
         let parts = parts("GET", "/auth/session", &headers);
-        let request = AuthRequest::parse(&parts, b"{", &BasePath::default()).ok().unwrap();
+        let request = AuthRequest::parse(&parts, b"{", &RoutePaths::at("/auth")).ok().unwrap();
         assert!(matches!(request.body, Body::None) && request.return_redirect);
         assert_eq!(request.method, Method::Get);
     }
@@ -348,7 +373,7 @@ mod tests {
             (r#"{"callbackUrl":null}"#, Member::Text("/q")),
             ("[]", Member::Text("/q")),
         ] {
-            let request = AuthRequest::parse(&parts, body.as_bytes(), &BasePath::default()).ok().unwrap();
+            let request = AuthRequest::parse(&parts, body.as_bytes(), &RoutePaths::at("/auth")).ok().unwrap();
             assert!(request.callback_url() == Some(expected), "{body}");
         }
     }
@@ -365,7 +390,7 @@ mod tests {
             let Ok(uri) = uri.parse::<http::Uri>() else { continue };
             let mut parts = parts("POST", "/", &[]);
             parts.uri = uri;
-            let _ = AuthRequest::parse(&parts, b"", &BasePath::default())
+            let _ = AuthRequest::parse(&parts, b"", &RoutePaths::at("/auth"))
                 .map(|request| request.query.fields().iter().count());
         }
         let form = "application/x-www-form-urlencoded";
@@ -376,7 +401,7 @@ mod tests {
             assert_eq!(last(flood), Err(BadRequest::TooManyFields.into()));
             let mut parts = parts("GET", "/", &[]);
             parts.uri = format!("/auth/session?{}", fields(flood.min(9_000))).parse().unwrap();
-            let read = AuthRequest::parse(&parts, b"", &BasePath::default()).map(|_| ());
+            let read = AuthRequest::parse(&parts, b"", &RoutePaths::at("/auth")).map(|_| ());
             assert_eq!(read, Err(BadRequest::TooManyFields.into()));
         }
     }

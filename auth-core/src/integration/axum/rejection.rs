@@ -10,14 +10,14 @@ use http::{
     request::Parts,
 };
 
-use super::extract::requested;
 use crate::{
     app::auth::Auth,
     contract::session::SessionData,
     flow::{
-        error::AuthError,
+        request::original_uri,
         response::{NOSNIFF, SAME_ORIGIN},
     },
+    integration::layer::prefix_of,
 };
 
 /// The rejection of a request for a handler that takes a session.
@@ -29,6 +29,8 @@ pub enum SessionRejection {
     SignIn(String),
     /// No user is signed in: 401, `{"error":"Unauthorized"}`.
     Unauthorized,
+    /// A page of another site opens a WebSocket: 403, `{"error":"AccessDenied"}`.
+    OtherSite,
     /// The session could not be read: 500, `{"error":"Configuration"}`. The cause is in the log.
     Failed,
 }
@@ -36,16 +38,17 @@ pub enum SessionRejection {
 impl SessionRejection {
     pub(super) fn signed_out<V: SessionData>(auth: &Auth<V>, parts: &Parts) -> Self {
         if is_navigation(parts) {
-            Self::SignIn(auth.erased().sign_in_url(requested(parts)))
+            Self::SignIn(auth.erased().sign_in_url(prefix_of(&parts.extensions), requested(parts)))
         } else {
             Self::Unauthorized
         }
     }
+}
 
-    pub(super) fn failed(error: &AuthError) -> Self {
-        error.log();
-        Self::Failed
-    }
+/// Returns path and query as the browser requested them, even in a nested router.
+fn requested(parts: &Parts) -> &str {
+    let uri = original_uri(&parts.uri, &parts.extensions);
+    uri.path_and_query().map_or("/", |path| path.as_str())
 }
 
 impl IntoResponse for SessionRejection {
@@ -56,6 +59,7 @@ impl IntoResponse for SessionRejection {
                 Err(_) => json(StatusCode::UNAUTHORIZED, "Unauthorized"),
             },
             Self::Unauthorized => json(StatusCode::UNAUTHORIZED, "Unauthorized"),
+            Self::OtherSite => json(StatusCode::FORBIDDEN, "AccessDenied"),
             Self::Failed => json(StatusCode::INTERNAL_SERVER_ERROR, "Configuration"),
         }
     }
