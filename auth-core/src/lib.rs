@@ -43,6 +43,7 @@ pub mod page;
 pub mod provider;
 #[cfg(feature = "server")]
 pub mod random;
+mod readable;
 #[cfg(feature = "server")]
 #[cfg(test)]
 mod test_support;

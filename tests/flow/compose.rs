@@ -165,7 +165,7 @@ async fn what_changes_the_session_is_seen_in_the_same_request() {
 
 /// A second application with its own cookie, on the same clock.
 fn second(clock: &ManualClock, world: &World) -> Auth<Visible> {
-    let cookie = CookieOption { name: Some("staff.session".to_owned()), ..CookieOption::default() };
+    let cookie = CookieOption::new().name("staff.session");
     Auth::builder()
         .environment(|_| None)
         .state(world.clone())

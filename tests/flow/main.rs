@@ -37,5 +37,6 @@ mod session;
 mod sign_in;
 mod signed;
 mod site;
+mod socket;
 mod users;
 mod world;

@@ -13,7 +13,7 @@ pub(super) async fn unsupported<A, T>(_arguments: A, kind: Kind) -> Result<T> {
 }
 
 /// The error of a database operation (Auth.js: `AdapterError`). No message contains a stored value.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum AdapterError {
     /// The database cannot be reached, has no free connection, or the connection was lost during the
@@ -46,6 +46,8 @@ pub enum AdapterError {
     #[error("the database rejected a statement")]
     Rejected(#[source] BoxError),
 }
+
+crate::readable::debug_by_message!(AdapterError);
 
 /// The value that is already taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

@@ -75,7 +75,7 @@ impl FromStr for BasePath {
 }
 
 /// The error for an invalid base path.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum InvalidBasePath {
     /// The path does not begin with a slash.
@@ -91,6 +91,8 @@ pub enum InvalidBasePath {
     )]
     Character,
 }
+
+crate::readable::debug_by_message!(InvalidBasePath);
 
 #[cfg(test)]
 mod tests {

@@ -77,7 +77,7 @@ impl fmt::Display for PublicUrl {
 }
 
 /// The error for an invalid variable. It does not show the value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("{name}: {fault}")]
 pub struct InvalidVariable {
     /// The name of the variable.
@@ -85,6 +85,8 @@ pub struct InvalidVariable {
     /// The error in the value, with its fix.
     pub(crate) fault: VariableFault,
 }
+
+crate::readable::debug_by_message!(InvalidVariable);
 
 impl InvalidVariable {
     /// Returns `true` if the variable could have named the origin of the application.

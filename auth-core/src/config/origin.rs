@@ -161,7 +161,7 @@ impl FromStr for Origin {
 }
 
 /// The error for an invalid origin.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum InvalidOrigin {
     /// The string does not begin with `http://` or `https://`.
@@ -180,6 +180,8 @@ pub enum InvalidOrigin {
     #[error("an origin ends after host and port; remove the path")]
     Path,
 }
+
+crate::readable::debug_by_message!(InvalidOrigin);
 
 #[cfg(test)]
 mod tests {

@@ -164,10 +164,12 @@ impl<'de> Deserialize<'de> for EmailAddress {
 }
 
 /// The error for a string that is not exactly one e-mail address.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not an e-mail address such as `ada@example.com`")]
 #[non_exhaustive]
 pub struct InvalidEmailAddress;
+
+crate::readable::debug_by_message!(InvalidEmailAddress);
 
 /// Returns the canonical form of a local part; `None` if it is not one or has no stable form.
 fn canonical_local_part(local: &str) -> Option<String> {

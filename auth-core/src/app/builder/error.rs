@@ -33,18 +33,16 @@ impl std::fmt::Display for BuildError {
     }
 }
 
-impl std::fmt::Debug for BuildError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self, f)
-    }
-}
-
 impl std::error::Error for BuildError {}
 
+crate::readable::debug_by_message!(BuildError);
+
 /// The error in the argument of `.url(…)`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error(transparent)]
 pub struct InvalidUrl(pub(super) VariableFault);
+
+crate::readable::debug_by_message!(InvalidUrl);
 
 impl BuildProblem {
     /// Returns `true` if the problem is a provider that was not added.
@@ -58,7 +56,7 @@ impl BuildProblem {
 }
 
 /// A problem of a configuration. Its message names the fix.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum BuildProblem {
     /// No secret is configured.
@@ -184,3 +182,5 @@ pub enum BuildProblem {
     #[error(transparent)]
     Variable(#[from] InvalidVariable),
 }
+
+crate::readable::debug_by_message!(BuildProblem);
