@@ -5,10 +5,8 @@ use std::sync::Arc;
 use auth::{
     Auth, Guard, RequestHead, Session, SignInResult,
     config::TrustedHosts,
-    cookie::{CookieOption, CookiesOptions},
     integration::{FromLayer, GuardRejection, SessionRejection},
     prelude::{Jwt, State},
-    time::ManualClock,
 };
 use axum::{
     Json, Router,
@@ -20,7 +18,7 @@ use axum::{
 };
 use http::{
     HeaderMap, Request, StatusCode, Uri, Version,
-    header::{AUTHORIZATION, COOKIE},
+    header::{ALLOW, AUTHORIZATION, COOKIE},
     request::Parts,
 };
 use http_body_util::Limited;
@@ -28,13 +26,13 @@ use http_body_util::Limited;
 use crate::{logs::Log, site::*, world::*};
 
 #[auth::jwt(access)]
-async fn counted(token: &Jwt<Token>, State(world): State<World>) -> auth::Result<bool> {
+pub(crate) async fn counted(token: &Jwt<Token>, State(world): State<World>) -> auth::Result<bool> {
     world.note("access");
     if token.note == "broken" { Err("no answer".into()) } else { Ok(true) }
 }
 
 #[auth::session]
-async fn shown_again(token: &Jwt<Token>, State(world): State<World>) -> auth::Result<Visible> {
+pub(crate) async fn shown_again(token: &Jwt<Token>, State(world): State<World>) -> auth::Result<Visible> {
     world.note("session");
     if token.sub.as_ref().is_some_and(|id| *id == "unshown") {
         return Err("cannot be shown".into());
@@ -59,7 +57,7 @@ struct App {
 }
 
 /// A site whose callbacks are counted.
-fn counting() -> Site {
+pub(crate) fn counting() -> Site {
     Site::built(|builder| {
         builder
             .credentials::<login>()
@@ -161,107 +159,6 @@ async fn what_changes_the_session_is_seen_in_the_same_request() {
     assert_eq!(site.get("/").await.body, format!("[{ada}, None, {ada}, {ada}, {ada}]"));
     let noted = site.world.happened();
     assert_eq!(noted.iter().filter(|noted| *noted == "access").count(), 4, "{noted:?}");
-}
-
-/// A second application with its own cookie, on the same clock.
-fn second(clock: &ManualClock, world: &World) -> Auth<Visible> {
-    let cookie = CookieOption::new().name("staff.session");
-    Auth::builder()
-        .environment(|_| None)
-        .state(world.clone())
-        .secret(SECRET)
-        .url(ORIGIN)
-        .base_path("/staff")
-        .clock(clock.clone())
-        .cookies(CookiesOptions { session_token: cookie, ..CookiesOptions::default() })
-        .credentials::<login>()
-        .jwt::<issue>()
-        .jwt_access::<counted>()
-        .session::<shown_again>()
-        .build()
-        .unwrap()
-}
-
-#[derive(Clone)]
-struct Both {
-    one: Auth<Visible>,
-    two: Auth<Visible>,
-}
-
-#[tokio::test]
-async fn two_applications_extend_a_session_each() {
-    async fn handler(
-        axum::extract::State(Both { one, two }): axum::extract::State<Both>,
-        parts: Parts,
-    ) -> String {
-        let name = |session: Option<Session<Visible>>| session.and_then(|session| session.user.name);
-        let (one, two) = (one.session_of(&parts).await.unwrap(), two.session_of(&parts).await.unwrap());
-        format!("{:?} {:?}", name(one), name(two))
-    }
-    for layers in ["one", "two", "both", "outer"] {
-        let site = counting();
-        let two = second(&site.clock, &site.world);
-        let both = Both { one: site.auth.clone(), two };
-        let mut site = site.routed(|_| {
-            let router = Router::new().route("/", get(handler));
-            let router = match layers {
-                "one" => router.layer(both.one.layer()),
-                "two" => router.layer(both.two.layer()),
-                "both" => router.layer(both.one.layer()).layer(both.two.layer()),
-                _ => Router::new().merge(router.layer(both.two.layer())).layer(both.one.layer()),
-            };
-            router.merge(both.one.routes()).merge(both.two.routes()).with_state(both.clone())
-        });
-        site.sign_in("ada").await;
-        site.post("/staff/callback/credentials", &[("name", "bob"), ("password", "hunter2")]).await;
-        site.clock.advance(DAY * 2);
-        let reply = site.get("/").await;
-        assert_eq!(reply.body, "Some(\"ada\") Some(\"bob\")", "{layers}");
-        let mut set = reply.set_cookies();
-        set.sort();
-        assert_eq!(set, [SESSION, "staff.session"], "{layers}");
-        assert_eq!(site.get("/").await.set_cookies(), [""; 0], "{layers}");
-    }
-}
-
-#[tokio::test(flavor = "current_thread")]
-async fn a_due_session_without_a_layer_is_told_once() {
-    let log = Log::default();
-    let _listening = log.listen();
-    let site = Site::new().routed(|site| {
-        let me = || get(async |session: Session<Visible>| Json(session));
-        // The second route comes after the layer.
-        let router = Router::new().route("/me", me()).layer(site.auth.layer()).route("/late", me());
-        router.merge(site.auth.routes()).with_state(site.auth.clone())
-    });
-    let mut site = site;
-    site.sign_in("ada").await;
-    assert_eq!(site.get("/late").await.status, 200);
-    assert!(!log.text().contains("auth.layer()"), "{}", log.text());
-    site.clock.advance(DAY * 2);
-    for _ in 0..2 {
-        assert_eq!(site.get("/late").await.set_cookies(), [""; 0]);
-    }
-    assert_eq!(log.text().matches("add `.layer(auth.layer())`").count(), 1, "{}", log.text());
-    assert_eq!(site.get("/me").await.set_cookies(), [SESSION]);
-}
-
-#[tokio::test]
-async fn a_reader_outside_of_the_layer_does_not_keep_a_session_from_being_extended() {
-    async fn before(_: Option<Session<Visible>>, request: AxumRequest, next: Next) -> Response {
-        next.run(request).await
-    }
-    let mut site = Site::new().routed(|site| {
-        Router::new()
-            .route("/me", get(async |session: Session<Visible>| Json(session)))
-            .layer(site.auth.layer())
-            .layer(middleware::from_fn_with_state(site.auth.clone(), before))
-            .merge(site.auth.routes())
-            .with_state(site.auth.clone())
-    });
-    site.sign_in("ada").await;
-    site.clock.advance(DAY * 2);
-    assert_eq!(site.get("/me").await.set_cookies(), [SESSION]);
 }
 
 #[tokio::test]
@@ -422,4 +319,23 @@ async fn a_body_beyond_the_limit_of_another_layer_is_too_large() {
         let request = Request::post("/auth/signout").body(Body::from(vec![b'a'; length])).unwrap();
         assert_eq!(site.raw(request).await.status, status, "{length}");
     }
+}
+
+#[tokio::test]
+async fn other_methods_are_refused_with_those_that_there_are() {
+    let mut site = Site::new();
+    for method in ["HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND"] {
+        let reply = site.send(Request::builder().method(method).uri("/auth/session"), Body::empty()).await;
+        assert_eq!((reply.status.as_u16(), reply.header(ALLOW)), (400, "GET, POST"), "{method}");
+    }
+    // A layer outside responds to the preflight requests of other origins, as that of tower-http does.
+    let site = site.routed(|site| {
+        let cors = async |request: AxumRequest, next: Next| match request.method() {
+            &http::Method::OPTIONS => StatusCode::NO_CONTENT.into_response(),
+            _ => next.run(request).await,
+        };
+        site.auth.routes::<()>().layer(middleware::from_fn(cors))
+    });
+    let preflight = Request::options("/auth/session").body(Body::empty()).unwrap();
+    assert_eq!(site.raw(preflight).await.status, StatusCode::NO_CONTENT);
 }

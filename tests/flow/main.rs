@@ -22,6 +22,7 @@ mod hostile;
 mod interop;
 mod kit;
 mod layer;
+mod layers;
 mod lifetime;
 mod limit;
 mod logs;

@@ -11,7 +11,7 @@ use super::{
     application::Engine,
     error::AuthError,
     pages,
-    request::{Action, AuthRequest, Method, RequestError},
+    request::{Action, AuthRequest, BadRequest, Method, RequestError},
     response::{self, Answer},
     scope::{RequestHead, Scope},
     types::AppTypes,
@@ -34,7 +34,10 @@ impl<F: AppTypes> Engine<F> {
             }
             Err(RequestError::Bad(cause)) => {
                 tracing::debug!(target: "auth", %cause, "the request is not part of the protocol");
-                return response::bad_request();
+                return match cause {
+                    BadRequest::Method => response::other_method(),
+                    _ => response::bad_request(),
+                };
             }
         };
         if let Some(response) = action::without_scope(self, &request) {
