@@ -8,6 +8,15 @@
     reason = "all of it is tests, helpers included, and a test fails by a panic"
 )]
 
+#[path = "../adapter/server/mod.rs"]
+#[allow(
+    clippy::expect_used,
+    dead_code,
+    unreachable_pub,
+    reason = "it is the tests of the databases that need all of it"
+)]
+mod server;
+
 mod addresses;
 mod application_users;
 mod build;

@@ -13,6 +13,9 @@ mod public_key;
 mod signing_key;
 #[cfg(all(test, any(feature = "oauth", feature = "signed")))]
 pub(crate) mod test_keys;
+#[cfg(all(test, feature = "oauth"))]
+#[path = "tests/wycheproof.rs"]
+mod wycheproof;
 
 use std::time::Duration;
 

@@ -1,5 +1,6 @@
 //! Database servers for the length of a test.
 
+pub mod databases;
 pub mod mariadb;
 pub mod postgres;
 pub mod redis;
