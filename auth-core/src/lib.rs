@@ -43,6 +43,7 @@ pub mod page;
 pub mod provider;
 #[cfg(feature = "server")]
 pub mod random;
+#[cfg(feature = "server")]
 mod readable;
 #[cfg(feature = "server")]
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::{marker::PhantomData, sync::Arc};
 
 use bytes::Bytes;
-use http::{Request, Response, header::SET_COOKIE};
+use http::{Extensions, Request, Response, header::SET_COOKIE};
 use http_body::Body;
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use serde::Serialize;
@@ -57,13 +57,18 @@ impl<V: SessionData> Auth<V> {
         Self { engine: Arc::new(engine), shared: Arc::default() }
     }
 
-    /// Returns `true` if both are the same application.
-    pub(super) fn is(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.shared, &other.shared)
+    /// Returns the facts about sessions that all clones share.
+    pub(crate) fn shared(&self) -> &Arc<Shared> {
+        &self.shared
     }
 
-    pub(crate) fn shared(&self) -> &Shared {
-        &self.shared
+    /// Forgets the session that a request has read, since it has changed. If the request is not known, or has read none
+    /// yet, all requests read their sessions again.
+    fn session_has_changed(&self, extensions: Option<&Extensions>) {
+        let forgets = |extensions| RequestSessions::forget_in::<V>(extensions, &self.shared);
+        if !extensions.is_some_and(forgets) {
+            self.shared.count_change();
+        }
     }
 
     pub(crate) fn erased(&self) -> &dyn Erased<V> {
@@ -90,10 +95,8 @@ impl<V: SessionData> Auth<V> {
             Err(error) if is_too_long(&*error) => response::payload_too_large(),
             Err(_) => response::bad_request(),
         };
-        if answer.headers().contains_key(SET_COOKIE)
-            && let Some(sessions) = parts.extensions.get::<RequestSessions>()
-        {
-            sessions.forget(self);
+        if answer.headers().contains_key(SET_COOKIE) {
+            RequestSessions::forget_in::<V>(&parts.extensions, &self.shared);
         }
         response::secured(answer).map(Full::new)
     }

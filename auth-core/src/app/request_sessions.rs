@@ -10,14 +10,13 @@ use std::{
 
 use http::{Extensions, HeaderMap, HeaderValue, header::COOKIE};
 
-use super::auth::Auth;
 use crate::contract::session::{Session, SessionData};
 
-/// The sessions that a request has read, in the extensions of the request: one for each [`Auth`].
+/// The sessions that a request has read, in the extensions of the request: one for each application.
 #[derive(Clone, Default)]
 pub(crate) struct RequestSessions(Arc<Mutex<Vec<Box<dyn Any + Send>>>>);
 
-/// The session of a request, as one [`Auth`] has read it.
+/// The session of a request, as one application has read it.
 pub(crate) enum KeptSession<V> {
     /// The session; `None` if there is none.
     Read {
@@ -44,7 +43,7 @@ impl<V: SessionData> KeptSession<V> {
 
 /// A kept session, and what it holds for.
 struct Entry<V> {
-    auth: Auth<V>,
+    application: Arc<Shared>,
     /// The cookies of the request. Extensions may be passed on to a request with others.
     cookies: Vec<HeaderValue>,
     /// The number of changes to sessions before the session was read.
@@ -52,7 +51,7 @@ struct Entry<V> {
     kept: KeptSession<V>,
 }
 
-/// The facts about sessions that all clones of an [`Auth`] share.
+/// The facts about sessions that all handles of an application share. They also tell applications apart.
 #[derive(Default)]
 pub(crate) struct Shared {
     /// The number of changes to sessions of which no request is known.
@@ -69,32 +68,42 @@ impl RequestSessions {
         extensions.get_or_insert_default::<Self>().clone()
     }
 
-    /// Returns the session of a request, if it was read.
-    pub(crate) fn get<V: SessionData>(&self, auth: &Auth<V>, headers: &HeaderMap) -> Option<KeptSession<V>> {
+    /// Returns the session of a request, if the application has read it.
+    pub(crate) fn get<V: SessionData>(
+        &self,
+        application: &Arc<Shared>,
+        headers: &HeaderMap,
+    ) -> Option<KeptSession<V>> {
         let entries = self.lock();
-        let entry = entries.iter().filter_map(|entry| entry.downcast_ref::<Entry<V>>());
-        let mut entry = entry.filter(|entry| entry.auth.is(auth));
-        entry.find(|entry| entry.is_of(headers)).and_then(|entry| entry.kept.duplicate())
+        let mut entries = entries.iter().filter_map(|entry| entry.downcast_ref::<Entry<V>>());
+        entries.find(|entry| entry.is_of(application, headers)).and_then(|entry| entry.kept.duplicate())
     }
 
     /// Keeps the session of a request. `changes` is the number of changes before it was read.
     pub(crate) fn keep<V: SessionData>(
         &self,
-        auth: &Auth<V>,
+        application: &Arc<Shared>,
         headers: &HeaderMap,
         changes: u64,
         kept: &KeptSession<V>,
     ) {
         let Some(kept) = kept.duplicate() else { return };
         let cookies = headers.get_all(COOKIE).iter().cloned().collect();
-        self.forget(auth);
-        self.lock().push(Box::new(Entry { auth: auth.clone(), cookies, changes, kept }));
+        self.forget::<V>(application);
+        self.lock().push(Box::new(Entry { application: application.clone(), cookies, changes, kept }));
     }
 
-    /// Forgets the session that one [`Auth`] has read.
-    pub(super) fn forget<V: SessionData>(&self, auth: &Auth<V>) {
-        let is_of = |entry: &Entry<V>| entry.auth.is(auth);
+    /// Forgets the session that an application has read.
+    fn forget<V: SessionData>(&self, application: &Arc<Shared>) {
+        let is_of = |entry: &Entry<V>| Arc::ptr_eq(&entry.application, application);
         self.lock().retain(|entry| !entry.downcast_ref().is_some_and(is_of));
+    }
+
+    /// Forgets the session that a request has read with an application, since it has changed. Returns `false` if the
+    /// request keeps no sessions.
+    pub(super) fn forget_in<V: SessionData>(extensions: &Extensions, application: &Arc<Shared>) -> bool {
+        let sessions = extensions.get::<Self>();
+        sessions.inspect(|sessions| sessions.forget::<V>(application)).is_some()
     }
 
     fn lock(&self) -> MutexGuard<'_, Vec<Box<dyn Any + Send>>> {
@@ -102,25 +111,23 @@ impl RequestSessions {
     }
 }
 
-impl<V: SessionData> Entry<V> {
+impl<V> Entry<V> {
     /// Returns `true` if the session holds for a request: it has the same cookies, and no session has changed since.
-    fn is_of(&self, headers: &HeaderMap) -> bool {
-        self.cookies.iter().eq(headers.get_all(COOKIE)) && self.changes == self.auth.changes()
+    fn is_of(&self, application: &Arc<Shared>, headers: &HeaderMap) -> bool {
+        Arc::ptr_eq(&self.application, application)
+            && self.changes == application.changes()
+            && self.cookies.iter().eq(headers.get_all(COOKIE))
     }
 }
 
-impl<V: SessionData> Auth<V> {
+impl Shared {
     /// Returns the number of changes to sessions of which no request is known.
     pub(crate) fn changes(&self) -> u64 {
-        self.shared().changes.load(Ordering::Acquire)
+        self.changes.load(Ordering::Acquire)
     }
 
-    /// Forgets the session that a request has read, since it has changed. If the request is not known, or has read none
-    /// yet, all requests read their sessions again.
-    pub(super) fn session_has_changed(&self, extensions: Option<&Extensions>) {
-        match extensions.and_then(|extensions| extensions.get::<RequestSessions>()) {
-            Some(sessions) => sessions.forget(self),
-            None => _ = self.shared().changes.fetch_add(1, Ordering::AcqRel),
-        }
+    /// Makes all requests read their sessions again.
+    pub(super) fn count_change(&self) {
+        self.changes.fetch_add(1, Ordering::AcqRel);
     }
 }

@@ -169,7 +169,11 @@ impl<'de> Deserialize<'de> for EmailAddress {
 #[non_exhaustive]
 pub struct InvalidEmailAddress;
 
-crate::readable::debug_by_message!(InvalidEmailAddress);
+impl std::fmt::Debug for InvalidEmailAddress {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        std::fmt::Display::fmt(self, f)
+    }
+}
 
 /// Returns the canonical form of a local part; `None` if it is not one or has no stable form.
 fn canonical_local_part(local: &str) -> Option<String> {

@@ -104,7 +104,7 @@ impl<V: SessionData> Auth<V> {
     /// Returns the session that the request has read. A session that was due where no layer was is read again behind the
     /// layer.
     fn kept(&self, sessions: &RequestSessions, request: &Parts) -> Option<KeptSession<V>> {
-        let kept = sessions.get(self, &request.headers)?;
+        let kept = sessions.get(self.shared(), &request.headers)?;
         let is_due = matches!(kept, KeptSession::Read { is_due: true, .. });
         (!is_due || request.extensions.get::<Renewal>().is_none()).then_some(kept)
     }
@@ -116,10 +116,10 @@ impl<V: SessionData> Auth<V> {
         request: &Parts,
     ) -> Result<Option<Session<V>>, AuthError> {
         let renewal = request.extensions.get::<Renewal>();
-        let changes = self.changes();
+        let changes = self.shared().changes();
         let keep = |kept: &KeptSession<V>| {
             if let Some(sessions) = sessions {
-                sessions.keep(self, &request.headers, changes, kept);
+                sessions.keep(self.shared(), &request.headers, changes, kept);
             }
         };
         let read = self.erased().read(RequestHead::of(request), renewal.is_some()).await;

@@ -161,7 +161,11 @@ pub struct ColumnError {
     pub column: &'static str,
 }
 
-crate::readable::debug_by_message!(ColumnError);
+impl std::fmt::Debug for ColumnError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        std::fmt::Display::fmt(self, f)
+    }
+}
 
 impl ColumnError {
     /// Creates the error for a column.
