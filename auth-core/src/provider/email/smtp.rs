@@ -277,7 +277,7 @@ fn recipient(to: &EmailAddress) -> Mailbox {
 }
 
 /// The error for a string that is not the URL of an SMTP server. It does not show the string.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum InvalidSmtpUrl {
     /// The string is not a URL.
@@ -296,6 +296,8 @@ pub enum InvalidSmtpUrl {
     #[error("TLS cannot be set up for the SMTP server")]
     Tls(#[source] BoxError),
 }
+
+crate::contract::readable::debug_by_message!(InvalidSmtpUrl);
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,6 @@
 //! Quickstart: sign-in by magic link, passkey and password on SQLite, with a typed session and a guarded page.
 //!
-//! `cargo run --example quickstart`
+//! `cargo run -p quickstart`
 //!
 //! `callbacks.rs` shows the library; the other files are what every application has: users, passwords, pages.
 //!
@@ -36,15 +36,18 @@ use crate::{
 async fn main() -> auth::Result<()> {
     tracing_subscriber::fmt().init();
     let port = env::var("PORT").map_or(Ok(3000), |port| port.parse::<u16>())?;
-    let url = env::var("AUTH_URL").unwrap_or_else(|_| format!("http://localhost:{port}"));
+    let local = format!("http://localhost:{port}");
     let database = env::var("DATABASE_URL").unwrap_or_else(|_| "sqlite:quickstart.sqlite".to_owned());
 
     let db = Db::open(&database).await?;
-    let auth: Auth<Visible> = Auth::builder()
+    let mut builder = Auth::builder(); // reads AUTH_URL
+    if env::var_os("AUTH_URL").is_none() {
+        builder = builder.url(&local);
+    }
+    let auth: Auth<Visible> = builder
         .state(db.clone())
         .users::<Member>()
         .secret(secret())
-        .url(&url)
         .adapter(db.users.clone())
         .revocable_tokens(Duration::from_secs(10)) // a new password ends all other sessions
         .email(email()?)
@@ -59,7 +62,7 @@ async fn main() -> auth::Result<()> {
         .build()?;
 
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
-    println!("\n  {url}\n\n  Users of {database}, each with the password `{}`:", db::DEMO_PASSWORD);
+    println!("\n  {local}\n\n  Users of {database}, each with the password `{}`:", db::DEMO_PASSWORD);
     for user in db::DEMO_USERS {
         println!("    {:<20} {}", user.email, user.note);
     }
