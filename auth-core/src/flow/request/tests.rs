@@ -11,8 +11,13 @@ fn parts(method: &str, uri: &str, headers: &[(&str, &str)]) -> Parts {
     builder.body(()).unwrap().into_parts().0
 }
 
+/// The paths of routes that nothing moves.
+fn paths(base: &str) -> &'static RoutePaths {
+    Box::leak(Box::new(RoutePaths::at(base)))
+}
+
 fn action_at<'p>(parts: &'p Parts, base: &str) -> Result<Action<'p>, RequestError> {
-    AuthRequest::parse(parts, b"", &RoutePaths::at(base)).map(|request| request.action)
+    AuthRequest::parse(parts, b"", paths(base)).map(|request| request.action)
 }
 
 #[test]
@@ -76,7 +81,7 @@ fn paths_elsewhere_are_not_ours() {
 #[test]
 fn the_last_parameter_and_the_first_error_count() {
     let parts = parts("GET", "/auth/error?a=1&error=first&b=%20+&a=2&error=last&c", &[]);
-    let request = AuthRequest::parse(&parts, b"", &RoutePaths::at("/auth")).ok().unwrap();
+    let request = AuthRequest::parse(&parts, b"", paths("/auth")).ok().unwrap();
     let query = request.query;
     assert_eq!((query.get("a"), query.get("b"), query.get("c")), (Some("2"), Some("  "), Some("")));
     assert_eq!((query.error(), query.get("error"), query.get("d")), (Some("first"), Some("last"), None));
@@ -85,7 +90,7 @@ fn the_last_parameter_and_the_first_error_count() {
 
 fn posted<T>(content_type: &str, body: &[u8], look: impl FnOnce(&Body<'_>) -> T) -> Result<T, RequestError> {
     let parts = parts("POST", "/auth/session", &[("content-type", content_type)]);
-    AuthRequest::parse(&parts, body, &RoutePaths::at("/auth")).map(|request| look(&request.body))
+    AuthRequest::parse(&parts, body, paths("/auth")).map(|request| look(&request.body))
 }
 
 #[test]
@@ -127,7 +132,7 @@ fn json_of_any_type_is_accepted_but_only_strings_are_strings() {
 fn a_get_has_no_body_and_the_header_needs_no_value() {
     let headers = [("content-type", "application/json"), ("x-auth-return-redirect", ""), ("cookie", "a=1")];
     let parts = parts("GET", "/auth/session", &headers);
-    let request = AuthRequest::parse(&parts, b"{", &RoutePaths::at("/auth")).ok().unwrap();
+    let request = AuthRequest::parse(&parts, b"{", paths("/auth")).ok().unwrap();
     assert!(matches!(request.body, Body::None) && request.return_redirect);
     assert_eq!(request.method, Method::Get);
 }
@@ -143,7 +148,7 @@ fn the_callback_url_of_the_body_comes_before_that_of_the_query() {
         (r#"{"callbackUrl":null}"#, Member::Text("/q")),
         ("[]", Member::Text("/q")),
     ] {
-        let request = AuthRequest::parse(&parts, body.as_bytes(), &RoutePaths::at("/auth")).ok().unwrap();
+        let request = AuthRequest::parse(&parts, body.as_bytes(), paths("/auth")).ok().unwrap();
         assert!(request.callback_url() == Some(expected), "{body}");
     }
 }
@@ -160,7 +165,7 @@ fn noise_and_floods_are_read_without_harm() {
         let Ok(uri) = uri.parse::<http::Uri>() else { continue };
         let mut parts = parts("POST", "/", &[]);
         parts.uri = uri;
-        let _ = AuthRequest::parse(&parts, b"", &RoutePaths::at("/auth"))
+        let _ = AuthRequest::parse(&parts, b"", paths("/auth"))
             .map(|request| request.query.fields().iter().count());
     }
     let form = "application/x-www-form-urlencoded";
@@ -171,7 +176,7 @@ fn noise_and_floods_are_read_without_harm() {
         assert_eq!(last(flood), Err(BadRequest::TooManyFields.into()));
         let mut parts = parts("GET", "/", &[]);
         parts.uri = format!("/auth/session?{}", fields(flood.min(9_000))).parse().unwrap();
-        let read = AuthRequest::parse(&parts, b"", &RoutePaths::at("/auth")).map(|_| ());
+        let read = AuthRequest::parse(&parts, b"", paths("/auth")).map(|_| ());
         assert_eq!(read, Err(BadRequest::TooManyFields.into()));
     }
 }
