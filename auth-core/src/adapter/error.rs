@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, fmt};
 
-use super::setup::SetupError;
+pub use super::setup::{SetupError, SetupProblem};
 use crate::contract::BoxError;
 
 /// The result of a call to a database.
