@@ -1,13 +1,11 @@
 //! The users in SQLite: the tables of `auth` with two columns of our own, and a table for passwords.
 
-use std::str::FromStr;
-
 use auth::{
     Result, Secret, StoredId, User,
     adapter::{Adapter, AdapterUser, ColumnType, NewUser, SqliteAdapter, UserColumn, UserData, UserPatch},
 };
 use serde::{Deserialize, Serialize};
-use sqlx::{SqlitePool, sqlite::SqliteConnectOptions};
+use sqlx::SqlitePool;
 
 use crate::{callbacks::Member, password};
 
@@ -95,13 +93,12 @@ pub struct Db {
 impl Db {
     /// Opens the database file, or creates it with the demo users.
     pub async fn open(url: &str) -> Result<Self> {
-        let options = SqliteConnectOptions::from_str(url)?.create_if_missing(true);
-        let pool = SqlitePool::connect_with(options).await?;
-        let users = SqliteAdapter::new(pool.clone()).user_columns([
+        let users = SqliteAdapter::open(url).await?.user_columns([
             UserColumn::new("role", ColumnType::Text)?,
             UserColumn::new("banned", ColumnType::Boolean)?,
         ]);
         users.migrate().await?;
+        let pool = users.pool().clone();
         sqlx::query(PASSWORDS).execute(&pool).await?;
         let db = Self { pool, users };
         if db.everybody().await?.is_empty() {

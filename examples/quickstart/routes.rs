@@ -128,7 +128,7 @@ fn unavailable() -> Response {
 }
 
 async fn sign_out(State(auth): State<Auth<Visible>>, parts: Parts) -> Result<impl IntoResponse, Failure> {
-    Ok((auth.sign_out(&parts).await?, Redirect::to("/")))
+    Ok((auth.sign_out(&parts).await?.cookies, Redirect::to("/")))
 }
 
 /// An error whose cause goes to the log; the browser only sees that something failed.

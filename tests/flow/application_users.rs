@@ -6,7 +6,6 @@ use auth::{
     prelude::*,
     provider::ProviderType,
 };
-use sqlx::sqlite::SqlitePoolOptions;
 
 use crate::{site::*, world::*};
 
@@ -35,9 +34,8 @@ async fn token_of(user: &User<Member>) -> Token {
 }
 
 async fn database() -> SqliteAdapter {
-    let pool = SqlitePoolOptions::new().max_connections(1).connect("sqlite::memory:").await.unwrap();
     let column = UserColumn::new("role", ColumnType::Text).unwrap();
-    let adapter = SqliteAdapter::new(pool).user_columns([column]);
+    let adapter = SqliteAdapter::open("sqlite::memory:").await.unwrap().user_columns([column]);
     adapter.migrate().await.unwrap();
     adapter
 }

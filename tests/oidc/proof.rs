@@ -9,7 +9,6 @@ use auth::{
     prelude::*,
     time::{Clock, SystemClock},
 };
-use sqlx::sqlite::SqlitePoolOptions;
 
 use crate::{
     app::*,
@@ -44,9 +43,9 @@ async fn proven(event: VerifyEmailEvent<'_>, State(journal): State<Journal>) {
     journal.note(format!("proven, removed {}", event.removed.accounts.len()));
 }
 
-async fn sqlite() -> (SqliteAdapter, sqlx::SqlitePool) {
-    let pool = SqlitePoolOptions::new().max_connections(1).connect("sqlite::memory:").await.unwrap();
-    let adapter = SqliteAdapter::new(pool.clone());
+pub(crate) async fn sqlite() -> (SqliteAdapter, sqlx::SqlitePool) {
+    let adapter = SqliteAdapter::open("sqlite::memory:").await.unwrap();
+    let pool = adapter.pool().clone();
     adapter.migrate().await.unwrap();
     (adapter, pool)
 }

@@ -9,6 +9,7 @@ mod memory;
 mod operation;
 #[cfg(feature = "redis")]
 mod redis;
+mod setup;
 mod spelling;
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 mod sql;
@@ -28,6 +29,7 @@ pub use self::{
         EmailProof, EmailProven, EmailSignIn, EmailSignedIn, Link, NewSession, NewUser, SessionAndUser,
         SignedUp, TokenStatus, UserPatch,
     },
+    setup::{SetupError, SetupProblem},
 };
 use crate::contract::{
     Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, StoredId, TokenSet, UnixTime,
@@ -378,7 +380,8 @@ pub trait Adapter: Send + Sync + 'static {
     }
 
     /// Counts an attempt under a key, as [`AttemptCount::attempt`] does, with the row of the key locked. Of several
-    /// concurrent calls no more must be allowed than the rule allows. A refused attempt must leave the row unchanged.
+    /// concurrent calls no more must be allowed than the rule allows. A refused attempt must leave the row unchanged,
+    /// unless its times lie further ahead than the rule allows, because the clock was set back.
     ///
     /// Keys are keyed hashes of at most 64 ASCII characters. No e-mail address and no client address can be read from
     /// them.

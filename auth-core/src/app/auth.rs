@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::{
     body::{self, BodyError},
     erased::Erased,
-    server_side::{SetCookies, SignInResult, UpdatedSession},
+    server_side::{SignInResult, SignedOut, UpdatedSession},
 };
 #[cfg(feature = "oauth")]
 use crate::flow::provider_tokens::{ProviderTokens, ProviderTokensError};
@@ -93,7 +93,7 @@ impl<V: SessionData> Auth<V> {
     ///
     /// # Errors
     /// Returns [`AuthError::UntrustedHost`] if the origin of the request is not trusted, [`AuthError::Callback`] if the
-    /// session callback fails, and [`AuthError::Adapter`] or [`AuthError::Columns`] if the database fails or a stored
+    /// access or session callback fails, and [`AuthError::Adapter`] or [`AuthError::Columns`] if the database fails or a stored
     /// user does not fit the application's type.
     #[doc(alias = "auth")]
     pub async fn session(&self, head: impl Into<RequestHead<'_>>) -> Result<Option<Session<V>>, AuthError> {
@@ -105,7 +105,8 @@ impl<V: SessionData> Auth<V> {
     /// Auth.js: the action `session`, and `auth()`.
     ///
     /// # Errors
-    /// As [`session`](Self::session). Also returns [`AuthError::Unwritable`] if the new token cannot be written.
+    /// As [`session`](Self::session). A session that can be read but not extended is returned without cookies, and the
+    /// failure is logged.
     pub async fn refresh(&self, head: impl Into<RequestHead<'_>>) -> Result<UpdatedSession<V>, AuthError> {
         self.engine.refresh(head.into(), None).await
     }
@@ -113,13 +114,14 @@ impl<V: SessionData> Auth<V> {
     /// Updates the session: runs the update callback (`#[auth::jwt(update)]`) with a payload and extends the session,
     /// as `POST /session` does.
     ///
-    /// If the callback fails or revokes the session, the session ends.
+    /// If the callback revokes the session, it ends. If the callback fails, the session stays as it was.
     ///
     /// Auth.js: `unstable_update()`.
     ///
     /// # Errors
     /// Returns [`AuthError::InvalidPayload`] if the payload does not fit the type that the callback takes; the token
-    /// then stays as it was. Otherwise as [`refresh`](Self::refresh).
+    /// then stays as it was. Returns [`AuthError::Callback`] if the callback fails, and [`AuthError::Unwritable`] if the new
+    /// token cannot be written. Otherwise as [`session`](Self::session).
     #[doc(alias = "unstable_update")]
     pub async fn update(
         &self,
@@ -197,11 +199,26 @@ impl<V: SessionData> Auth<V> {
     ///
     /// Auth.js: `signOut()`.
     ///
+    /// If the database fails, [`SignedOut::stored`] says so. The cookies sign out this browser all the same.
+    ///
+    /// ```
+    /// use auth::{Auth, AuthError, SetCookies};
+    /// use http::request::Parts;
+    ///
+    /// async fn leave(auth: &Auth, parts: &Parts) -> Result<(SetCookies, &'static str), AuthError> {
+    ///     let signed_out = auth.sign_out(parts).await?;
+    ///     let message = match signed_out.stored {
+    ///         Ok(()) => "Goodbye.",
+    ///         Err(_) => "You are signed out here. You may still be signed in elsewhere.",
+    ///     };
+    ///     Ok((signed_out.cookies, message))
+    /// }
+    /// ```
+    ///
     /// # Errors
-    /// Returns [`AuthError::UntrustedHost`] if the origin of the request is not trusted. If the database fails, the
-    /// error is logged and the cookie is deleted nevertheless.
+    /// Returns [`AuthError::UntrustedHost`] if the origin of the request is not trusted.
     #[doc(alias = "signOut")]
-    pub async fn sign_out(&self, head: impl Into<RequestHead<'_>>) -> Result<SetCookies, AuthError> {
+    pub async fn sign_out(&self, head: impl Into<RequestHead<'_>>) -> Result<SignedOut, AuthError> {
         self.engine.sign_out(head.into()).await
     }
 

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::{
     body::BodyBounds,
-    server_side::{self, Read, SetCookies, SignInResult, UpdatedSession},
+    server_side::{self, Read, SignInResult, SignedOut, UpdatedSession},
 };
 #[cfg(feature = "oauth")]
 use crate::flow::provider_tokens::{self, ProviderTokens, ProviderTokensError};
@@ -56,7 +56,7 @@ pub(crate) trait Erased<V>: Send + Sync {
         head: RequestHead<'r>,
         user: KnownUser,
     ) -> BoxFuture<'r, Result<SignInResult, AuthError>>;
-    fn sign_out<'r>(&'r self, head: RequestHead<'r>) -> BoxFuture<'r, Result<SetCookies, AuthError>>;
+    fn sign_out<'r>(&'r self, head: RequestHead<'r>) -> BoxFuture<'r, Result<SignedOut, AuthError>>;
     fn sessions_of<'r>(&'r self, user: &'r StoredId) -> BoxFuture<'r, Result<Vec<ActiveSession>, AuthError>>;
     fn revoke_session<'r>(
         &'r self,
@@ -121,7 +121,7 @@ impl<F: AppTypes> Erased<F::Session> for Engine<F> {
         Box::pin(server_side::sign_in_as(self, head, user))
     }
 
-    fn sign_out<'r>(&'r self, head: RequestHead<'r>) -> BoxFuture<'r, Result<SetCookies, AuthError>> {
+    fn sign_out<'r>(&'r self, head: RequestHead<'r>) -> BoxFuture<'r, Result<SignedOut, AuthError>> {
         Box::pin(server_side::sign_out(self, head))
     }
 

@@ -9,5 +9,5 @@ pub(crate) mod server_side;
 pub use self::{
     auth::Auth,
     builder::{AuthBuilder, BuildError, BuildProblem},
-    server_side::{SetCookies, SignInResult, UpdatedSession},
+    server_side::{SetCookies, SignInResult, SignedOut, UpdatedSession},
 };

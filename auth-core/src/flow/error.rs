@@ -69,6 +69,10 @@ pub enum AuthError {
          sessions in the database"
     )]
     NotRevocable,
+    /// A sign-out could not be stored, or a session that a callback has revoked (`SignOutError`). This browser is signed
+    /// out, but others who hold the cookie may not be.
+    #[error("the end of a session could not be stored, so others who hold its cookie may still be signed in")]
+    SignOutNotStored(#[source] crate::adapter::AdapterError),
     /// The application has named a stored user whom the database does not have, or a user without an e-mail address adds
     /// a passkey.
     #[error(
@@ -188,6 +192,7 @@ impl AuthError {
             #[cfg(feature = "oauth")]
             Self::OAuthCallback { .. } | Self::OAuthProfileParse(_) => "OAuthCallbackError",
             Self::NotLinked => "OAuthAccountNotLinked",
+            Self::SignOutNotStored(_) => "SignOutError",
             #[cfg(feature = "email")]
             Self::Verification => "Verification",
             #[cfg(feature = "email")]
@@ -238,9 +243,11 @@ impl AuthError {
         }
     }
 
-    /// Returns `true` if the database is unavailable, so that the same request may succeed later.
+    /// Returns `true` if the database is unavailable, or a sign-out could not be stored, so that the same request may
+    /// succeed later.
     pub fn is_unavailable(&self) -> bool {
-        matches!(self, Self::Adapter(crate::adapter::AdapterError::Unavailable(_)))
+        use crate::adapter::AdapterError::Unavailable;
+        matches!(self, Self::Adapter(Unavailable(_)) | Self::SignOutNotStored(_))
     }
 
     /// Writes the error to the log: a refusal as information, a failure as an error with its causes.

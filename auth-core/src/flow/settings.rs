@@ -43,7 +43,7 @@ pub(crate) struct Settings {
     /// The database; `None` if the application has none.
     pub(crate) store: Option<Store>,
     /// The epochs of users; `None` unless session tokens can be revoked.
-    pub(crate) epochs: Option<Epochs>,
+    pub(crate) epochs: Option<std::sync::Arc<Epochs>>,
     pub(crate) clock: Box<dyn Clock>,
     pub(crate) random: Box<dyn Random>,
     /// The public keys of signed tokens; `None` if tokens are encrypted.

@@ -2,6 +2,7 @@
 
 #[cfg(any(feature = "oauth", feature = "signed"))]
 mod backend;
+mod form;
 mod header;
 mod jwe;
 #[cfg(feature = "signed")]
@@ -25,11 +26,14 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 
 #[cfg(feature = "signed")]
 pub use self::jws::SignedKeys;
-pub(crate) use self::keys::TokenKeys;
 #[cfg(feature = "oauth")]
 pub(crate) use self::public_key::PublicKey;
 #[cfg(any(feature = "oauth", feature = "signed"))]
 pub use self::signing_key::SigningKey;
+pub(crate) use self::{
+    form::{is_encrypted, is_signed},
+    keys::TokenKeys,
+};
 use crate::contract::UnixTime;
 
 /// The tolerated difference between the clocks of two servers.

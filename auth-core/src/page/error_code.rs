@@ -83,6 +83,8 @@ pub enum ErrorPageParam {
     AccessDenied,
     /// The magic link has already been used or has expired.
     Verification,
+    /// The sign-out could not be stored: the user is signed out in this browser, and perhaps not elsewhere.
+    SignOutError,
     /// Any other value, or no value.
     #[default]
     Other,
@@ -95,6 +97,7 @@ impl ErrorPageParam {
             "Configuration" => Self::Configuration,
             "AccessDenied" => Self::AccessDenied,
             "Verification" => Self::Verification,
+            "SignOutError" => Self::SignOutError,
             _ => Self::Other,
         }
     }
@@ -104,6 +107,7 @@ impl ErrorPageParam {
         match self {
             Self::Configuration => StatusCode::INTERNAL_SERVER_ERROR,
             Self::AccessDenied | Self::Verification => StatusCode::FORBIDDEN,
+            Self::SignOutError => StatusCode::SERVICE_UNAVAILABLE,
             Self::Other => StatusCode::OK,
         }
     }
@@ -149,6 +153,7 @@ mod tests {
             ("Configuration", 500),
             ("AccessDenied", 403),
             ("Verification", 403),
+            ("SignOutError", 503),
             ("Default", 200),
             ("toString", 200),
             ("", 200),

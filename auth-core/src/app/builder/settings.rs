@@ -108,7 +108,7 @@ impl Options {
                 &secrets,
             ),
             store: self.store.map(|store| store.with_timeout(self.store_timeout)),
-            epochs: self.revocable.map(Epochs::new),
+            epochs: self.revocable.map(|trust| std::sync::Arc::new(Epochs::new(trust))),
             clock: self.clock,
             random: self.random,
             jwks: format.jwks(),

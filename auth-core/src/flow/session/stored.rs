@@ -5,7 +5,7 @@ use crate::{
     adapter::{Adapter, AnyAdapter, NewSession, SessionAndUser},
     contract::{Secret, UnixTime, VerifiedEmail, callback::jwt::JwtCallback, token::Jwt},
     cookie::chunk::{self, ValueTooLarge},
-    flow::{error::AuthError, scope::Scope, types::AppTypes},
+    flow::{error::AuthError, scope::Scope, session_token, types::AppTypes},
 };
 
 /// The maximum length of a session token. No store holds a longer one, so none is asked for it.
@@ -17,7 +17,7 @@ pub(crate) fn token<F: AppTypes>(scope: &Scope<'_, F>) -> Option<Secret> {
 }
 
 /// Returns the contents of the session cookies of the request that can be tokens of rows. Usually there is one.
-fn tokens<'s, F: AppTypes>(scope: &'s Scope<'_, F>) -> impl Iterator<Item = Secret> + use<'s, F> {
+pub(super) fn tokens<'s, F: AppTypes>(scope: &'s Scope<'_, F>) -> impl Iterator<Item = Secret> + use<'s, F> {
     let values = chunk::candidates(&scope.cookies, scope.scheme.cookies.session_token.name());
     values.filter(|token| token.len() <= MAX_TOKEN).map(|token| Secret::new(token.into_owned()))
 }
@@ -47,8 +47,11 @@ pub(super) async fn find<F: AppTypes>(
         }
     }
     let name = scope.scheme.cookies.session_token.name();
-    let is_too_long = || chunk::candidates(&scope.cookies, name).next().is_some();
-    Ok(if matches!(found, SessionState::Absent) && is_too_long() { SessionState::Invalid } else { found })
+    for cookie in chunk::candidates(&scope.cookies, name).filter(|cookie| cookie.len() > MAX_TOKEN) {
+        let is_token = session_token::is_token(&cookie);
+        found = found.or(if is_token { SessionState::Foreign } else { SessionState::Invalid });
+    }
+    Ok(found)
 }
 
 /// Reads the session of a token. Deletes an expired row.
@@ -58,6 +61,7 @@ async fn find_row<F: AppTypes>(
     token: &Secret,
 ) -> Result<SessionState<F::Token>, AuthError> {
     match adapter.session_and_user(token).await? {
+        None if session_token::is_token(token.expose()) => Ok(SessionState::Foreign),
         None => Ok(SessionState::Invalid),
         Some(row) if row.session.expires < scope.now => {
             adapter.delete_session(token).await?;
@@ -113,18 +117,6 @@ pub(super) async fn touch<F: AppTypes>(
     record: &Jwt<F::Token>,
 ) -> Result<bool, AuthError> {
     Ok(adapter.touch_session(token, lifetime::expiry(scope, record), due(scope)).await?)
-}
-
-/// Deletes the row of the session, and those of all other session cookies that the browser has sent.
-pub(super) async fn forget<F: AppTypes>(scope: &Scope<'_, F>) -> Result<(), AuthError> {
-    let Some(adapter) = scope.session_store() else { return Ok(()) };
-    let mut result = Ok(());
-    for token in tokens(scope) {
-        if let Err(error) = adapter.delete_session(&token).await {
-            result = Err(error.into());
-        }
-    }
-    result
 }
 
 /// Writes the token of a row into the session cookie.

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::{SessionState, lifetime, sign_out_hint};
 use crate::{
-    contract::token::Jwt,
+    contract::{UnixTime, token::Jwt},
     cookie::chunk,
     flow::{error::AuthError, scope::Scope, types::AppTypes},
     random,
@@ -24,7 +24,7 @@ pub(super) fn candidates<'s, F: AppTypes>(
 fn decode<F: AppTypes>(scope: &Scope<'_, F>, token: &str) -> SessionState<F::Token> {
     match scope.scheme.session.decode(token, scope.origin.as_str(), scope.now) {
         Ok(token) => SessionState::Active(token),
-        Err(error) if error.is_foreign() => {
+        Err(error) if error.is_foreign() || lifetime::is_row_token(token) => {
             tracing::warn!(target: "auth", %error, "JWTSessionError: the session cookie is not for this application, and stays");
             SessionState::Foreign
         }
@@ -38,12 +38,21 @@ fn decode<F: AppTypes>(scope: &Scope<'_, F>, token: &str) -> SessionState<F::Tok
 /// Writes the token into the session cookie, with a new time of issue, expiry and ID. Sign-in and end stay as they are.
 ///
 /// # Errors
-/// Fails if the token cannot be encoded, or is so large that its cookies could not be read. The cookies of the previous
-/// token stay then.
+/// Fails if the token cannot be encoded, or is so large that its cookies could not be read. It stays as it was then, and so
+/// do the cookies.
 pub(super) fn issue<F: AppTypes>(
     scope: &mut Scope<'_, F>,
     token: &mut Jwt<F::Token>,
 ) -> Result<(), AuthError> {
+    let before = (token.until, token.iat, token.exp, token.jti.take());
+    let issued = write(scope, token);
+    if issued.is_err() {
+        (token.until, token.iat, token.exp, token.jti) = before;
+    }
+    issued
+}
+
+fn write<F: AppTypes>(scope: &mut Scope<'_, F>, token: &mut Jwt<F::Token>) -> Result<(), AuthError> {
     let settings = &scope.engine.settings;
     let expires = lifetime::expiry(scope, token);
     if token.auth_time.is_none() {
@@ -85,4 +94,13 @@ fn warn_if_large(size: usize) {
 /// Returns `true` if the token of a session in use is old enough to be issued again.
 pub(super) fn is_due<F: AppTypes>(scope: &Scope<'_, F>, token: &Jwt<F::Token>) -> bool {
     token.iat.is_none_or(|issued| issued + scope.engine.settings.update_age <= scope.now)
+}
+
+/// Returns `true` if a token that is issued now is the first of its period. Periods are as long as the update age, and
+/// begin at the sign-in. Whatever is asked only then is asked once per update age, however often the token is issued.
+pub(super) fn begins_a_period<F: AppTypes>(scope: &Scope<'_, F>, token: &Jwt<F::Token>) -> bool {
+    let begun = token.auth_time.map_or(0, UnixTime::as_secs);
+    let length = i64::try_from(scope.engine.settings.update_age.as_secs()).unwrap_or(i64::MAX).max(1);
+    let period = |time: UnixTime| time.as_secs().saturating_sub(begun).div_euclid(length);
+    token.iat.is_none_or(|issued| period(issued) != period(scope.now))
 }

@@ -98,7 +98,7 @@ impl Counted {
     pub(crate) async fn forgive<F: AppTypes>(self, scope: &Scope<'_, F>) {
         let settings = &scope.engine.settings;
         if let Some(key) = &self.0 {
-            settings.limits.forgive(settings.store.as_ref(), key, scope.now).await;
+            settings.limits.forgive(settings.store.as_ref(), key, &*settings.clock).await;
         }
     }
 }
@@ -116,7 +116,7 @@ pub(crate) async fn network<F: AppTypes>(scope: &Scope<'_, F>) -> Result<(), Aut
     let Some(rule) = &settings.limits.networks else { return Ok(()) };
     settings.warn_of_unknown_address(scope.facts.headers, scope.address);
     let key = settings.limits.network_key(scope.address.known());
-    settings.limits.count(settings.store.as_ref(), &key, rule, scope.now).await.map_err(too_many)
+    settings.limits.count(settings.store.as_ref(), &key, rule, &*settings.clock).await.map_err(too_many)
 }
 
 /// Counts an attempt on an account by the application's limit for accounts.
@@ -147,7 +147,7 @@ pub(crate) async fn by_rule<F: AppTypes>(
     let settings = &scope.engine.settings;
     let mark = known_browser::mark(scope, account);
     let key = settings.limits.account_key(purpose.name(), account, mark.as_deref());
-    settings.limits.count(settings.store.as_ref(), &key, rule, scope.now).await.map_err(too_many)?;
+    settings.limits.count(settings.store.as_ref(), &key, rule, &*settings.clock).await.map_err(too_many)?;
     Ok(Counted(Some(key)))
 }
 

@@ -32,7 +32,8 @@ pub enum SessionRejection {
     SignIn(String),
     /// No user is signed in: 401, `{"error":"Unauthorized"}`.
     Unauthorized,
-    /// The session could not be read: 500, `{"error":"Configuration"}`. The cause is in the log.
+    /// A callback or the database failed, so the session could not be read: 500, `{"error":"Configuration"}`. The browser
+    /// keeps its session, and the cause is in the log.
     Failed,
     /// The database cannot be reached, or does not answer in time: 503, `{"error":"Configuration"}`, with `Retry-After`.
     /// The cause is in the log.
