@@ -80,6 +80,9 @@ pub enum AuthError {
          by which passkeys are shown"
     )]
     UnknownUser,
+    /// The application has authenticated a user whose ID is blank.
+    #[error("the `id` of the user that the application has authenticated is blank")]
+    BlankUserId,
     /// The payload of a session update does not fit the type that the update callback takes.
     #[error(transparent)]
     InvalidPayload(#[from] crate::contract::callback::jwt::InvalidPayload),

@@ -11,6 +11,7 @@ use crate::{
     config::Origin,
     contract::{TokenSet, form::FormInput},
     http::{HttpClient, HttpError, send},
+    json,
 };
 
 /// The sources of a profile in addition to the userinfo endpoint.
@@ -64,7 +65,7 @@ impl<'l> Lookup<'l> {
     /// # Errors
     /// Fails if there is no response, or if it is not a success with JSON.
     pub async fn get_json(&self, url: &str) -> Result<Value, LookupError> {
-        Ok(serde_json::from_slice(&self.get(url).await?)?)
+        Ok(json::parse(&self.get(url).await?)?)
     }
 
     /// Fetches a body by GET, with the access token as bearer token. The token is sent only to the origins of the
