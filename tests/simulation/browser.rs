@@ -1,11 +1,6 @@
 //! Browsers: cookie jars, and requests that may never be answered.
 
-use std::{
-    cell::RefCell,
-    collections::BTreeMap,
-    future::poll_fn,
-    task::Poll,
-};
+use std::{cell::RefCell, collections::BTreeMap, future::poll_fn, task::Poll};
 
 use bytes::Bytes;
 use http::{

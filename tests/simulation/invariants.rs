@@ -1,6 +1,9 @@
 //! The invariants: what the model says must hold after each round.
 
-use std::{collections::BTreeSet, pin::pin, task::{Context, Poll, Waker}};
+use std::{
+    pin::pin,
+    task::{Context, Poll, Waker},
+};
 
 use auth::{StoredId, adapter::Adapter, provider::ProviderId};
 
@@ -8,8 +11,9 @@ use crate::{
     browser::{Jar, Told},
     executor::{Broken, Executor},
     people::{self, BROWSERS},
+    seam,
     site::{MAX_AGE, Sessions, TRUST},
-    world::{Act, Belief, Done, Way, World},
+    world::{Act, Belief, Done, NO_BROWSER, Way, World},
 };
 
 /// Waits for rows of the memory, which are there at once.
@@ -37,18 +41,23 @@ fn entitled(world: &World, user: &str) -> Option<usize> {
 pub(crate) fn is_entitled(world: &World, person: usize, user: &str, what: &str) {
     if entitled(world, user) != Some(person) {
         let detail = format!("{what} of person {person} leads to user {user} of {:?}", entitled(world, user));
-        world.report("a way in for another person", detail);
+        let rule = match world.ended.borrow().contains(user) {
+            true => "a way in was added while the address was proven",
+            false => "a way in for another person",
+        };
+        world.report(rule, detail);
     }
 }
 
 /// Checks the rows: every way in is that of one person, and nothing is half-written.
 pub(crate) fn check_rows(world: &World) {
-    let (rows, ledger) = (world.site.books.rows(), world.site.books.ledger());
+    let (rows, mut ledger) = (world.site.books.rows(), world.site.books.ledger());
+    world.ended.replace(std::mem::take(&mut ledger.ended));
     let (users, accounts, sessions) =
         (ledger.users.clone(), ledger.accounts.clone(), ledger.sessions.clone());
     let twice = ledger.spent_links.iter().find(|(_, times)| **times > 1);
     if let Some((link, times)) = twice {
-        world.report("what is spent once was spent twice", format!("link {link} ({times} times)"));
+        world.report(world.spent_twice(), format!("link {link} ({times} times)"));
     }
     drop(ledger);
     for (provider, id) in &accounts {
@@ -112,7 +121,6 @@ pub(crate) fn session_of(
 /// Checks the sessions in all browsers and copies after a round, and learns which there are.
 pub(crate) fn check_sessions(world: &World, executor: &Executor) -> Result<(), Broken> {
     let done = world.done.take();
-    let ended = std::mem::take(&mut world.site.books.ledger().ended);
     for (browser, &person) in BROWSERS.iter().enumerate() {
         let jar = world.browsers[browser].borrow().clone();
         let seen = [session_of(world, executor, &jar, 0)?, session_of(world, executor, &jar, 1)?];
@@ -120,14 +128,16 @@ pub(crate) fn check_sessions(world: &World, executor: &Executor) -> Result<(), B
             is_entitled(world, person, user, &format!("the session of browser {browser}"));
         }
         let was = world.beliefs.borrow()[browser].clone();
-        check_browser(world, browser, was.as_ref(), &seen, &done, &ended);
-        let now = world.site.seam.now();
+        check_browser(world, browser, was.as_ref(), &seen, &done);
+        let now = world.site.seam.begin_of_round();
         let is_busy = done.iter().any(|done| done.browser == browser && done.told == Told::Done);
+        let is_sure = |user: &String| !may_end_later(world, browser, user, &done);
         let [first, second] = seen;
-        world.beliefs.borrow_mut()[browser] = first.filter(|_| second.is_some()).map(|user| {
-            let since = was.filter(|was| !is_busy && was.user == user).map_or(now, |was| was.since);
-            Belief { user, since }
-        });
+        world.beliefs.borrow_mut()[browser] =
+            first.filter(|user| second.is_some() && is_sure(user)).map(|user| {
+                let since = was.filter(|was| !is_busy && was.user == user).map_or(now, |was| was.since);
+                Belief { user, since }
+            });
     }
     check_ghosts(world, executor)
 }
@@ -139,48 +149,75 @@ fn check_browser(
     was: Option<&Belief>,
     seen: &[Option<String>; 2],
     done: &[Done],
-    ended: &BTreeSet<String>,
 ) {
     let own: Vec<&Done> = done.iter().filter(|done| done.browser == browser).collect();
-    let is_spared = |user: &str| {
-        let everywhere = |done: &Done| matches!(&done.act, Act::Everywhere(of) if of == user);
-        !ended.contains(user) && !done.iter().any(everywhere)
+    let report = |rule, detail| {
+        let injected = own.iter().flat_map(|done| world.site.seam.injected(done.task));
+        world.report_with(rule, format!("browser {browser}: {detail}"), seam::describe(injected));
     };
-    let has_ended = own.iter().any(|done| world.site.seam.has_ended(done.task));
-    // A sign-in that is not told of may have happened nevertheless, and then the previous session has ended.
-    let may_differ = own.iter().any(|done| done.told == Told::Done || done.act_ends()) || has_ended;
-    if let Some(was) = was.filter(|was| is_young(world, was) && is_spared(&was.user) && !may_differ) {
-        for user in seen {
-            if user.as_ref() != Some(&was.user) {
-                let detail = format!("browser {browser}: {} became {user:?}", was.user);
-                world.report("a session was lost", detail);
-                return;
-            }
+    if was.is_some_and(|was| must_last(world, browser, was, done)) {
+        let was = was.map(|was| &was.user);
+        if seen.iter().any(|user| user.as_ref() != was) {
+            return report("a session was lost", format!("{was:?} became {seen:?}"));
         }
     }
-    let [only] = own.as_slice() else { return };
+    let acts: Vec<&&Done> = own.iter().filter(|done| !matches!(done.act, Act::Use)).collect();
+    let ([only], is_alone) = (acts.as_slice(), own.len() == 1) else { return };
+    // Of several answers to one browser the last one wins. An old token that is issued again is a session.
+    let may_overtake = !is_alone && world.site.sessions != Sessions::Rows;
     match (&only.act, only.told) {
-        (Act::SignOut, Told::Done) if seen.iter().any(Option::is_some) => {
-            world.report("signed in after a sign-out", format!("browser {browser}: {seen:?}"));
+        (Act::SignOut, Told::Done) if seen.iter().any(Option::is_some) && !may_overtake => {
+            report(ended_rule(!world.site.seam.injected(only.task).is_empty()), format!("{seen:?}"));
         }
-        (Act::SignIn(way), Told::Done) => {
-            let others_end = done.iter().any(|done| {
-                done.task != only.task && (world.site.seam.has_ended(done.task) || done.act_ends())
-            });
-            match seen {
-                [Some(one), Some(two)] if one == two => check_way(world, browser, way, one),
-                _ if others_end => {}
-                _ => world.report("a sign-in without a session", format!("browser {browser}: {way:?} {seen:?}")),
+        (Act::SignIn(way), Told::Done) => match seen {
+            [Some(one), Some(two)] if one == two => {
+                if !may_overtake {
+                    check_way(world, browser, way, one);
+                }
             }
-        }
+            _ if done.iter().any(|other| other.task != only.task && ends(world, other)) => {}
+            _ if is_alone => report("a sign-in without a session", format!("{way:?} {seen:?}")),
+            _ => report("a late answer has deleted a new session", format!("{way:?} {seen:?}")),
+        },
         _ => {}
     }
 }
 
-impl Done {
-    /// Returns `true` if the act ends sessions.
-    fn act_ends(&self) -> bool {
-        matches!(self.act, Act::SignOut | Act::Everywhere(_))
+/// Returns `true` if the session of a browser must be the same after a round.
+fn must_last(world: &World, browser: usize, was: &Belief, done: &[Done]) -> bool {
+    let concerns = |done: &&Done| done.browser == browser || done.browser == NO_BROWSER;
+    // A sign-in of which the browser was not told may have happened, and then its previous session has ended.
+    let may_differ = |done: &Done| match done.act {
+        Act::SignIn(_) => done.told == Told::Done || world.site.seam.has_ended(done.task),
+        Act::SignOut => true,
+        Act::Use | Act::Everywhere(_) => world.site.seam.has_ended(done.task) && done.browser == NO_BROWSER,
+    };
+    let everywhere = |done: &Done| matches!(&done.act, Act::Everywhere(of) if *of == was.user);
+    is_young(world, was)
+        && !world.ended.borrow().contains(&was.user)
+        && !done.iter().any(everywhere)
+        && !done.iter().filter(concerns).any(may_differ)
+}
+
+/// Returns `true` if the end of a session may be stored already, and is not seen yet by processes that trust what they
+/// know.
+fn may_end_later(world: &World, browser: usize, user: &str, done: &[Done]) -> bool {
+    let is_open = |done: &Done| done.told != Told::Done && world.site.seam.has_ended(done.task);
+    world.site.sessions == Sessions::RevocableTokens
+        && (world.ended.borrow().contains(user)
+            || done.iter().any(|done| done.browser == browser && is_open(done)))
+}
+
+/// Returns `true` if a task may have ended sessions.
+fn ends(world: &World, done: &Done) -> bool {
+    world.site.seam.has_ended(done.task) || matches!(done.act, Act::SignOut | Act::Everywhere(_))
+}
+
+/// Returns the rule that is broken if a session goes on after its end.
+fn ended_rule(has_failed: bool) -> &'static str {
+    match has_failed {
+        true => "an end that was not stored was reported as done",
+        false => "an ended session came back",
     }
 }
 
@@ -188,13 +225,17 @@ impl Done {
 fn check_way(world: &World, browser: usize, way: &Way, user: &str) {
     let rows = world.site.books.rows();
     let leads_to = match way {
-        Way::Link(address) => at_once(rows.user_by_email(address)).unwrap().map(|user| user.user.id.to_string()),
+        Way::Link(address) => {
+            at_once(rows.user_by_email(address)).unwrap().map(|user| user.user.id.to_string())
+        }
         Way::Account("credentials", id) if world.site.sessions != Sessions::Rows => Some(id.clone()),
         Way::Account(provider, id) => {
             let owner = at_once(rows.user_by_account(&ProviderId::from(*provider), id)).unwrap();
             owner.map(|user| user.user.id.to_string())
         }
-        Way::Passkey(id) => at_once(rows.authenticator(id)).unwrap().map(|passkey| passkey.user_id.to_string()),
+        Way::Passkey(id) => {
+            at_once(rows.authenticator(id)).unwrap().map(|passkey| passkey.user_id.to_string())
+        }
     };
     // A way that is gone was swept by the proof of another request.
     if leads_to.as_deref().is_some_and(|leads_to| leads_to != user) {
@@ -221,11 +262,11 @@ fn check_ghosts(world: &World, executor: &Executor) -> Result<(), Broken> {
                 Sessions::Rows => 0,
                 _ => TRUST.as_millis() as i64 + 1,
             };
-            let is_over = |ended: [i64; 2]| {
-                trust == 0 || world.site.seam.time_of(process) > ended[process] + trust
-            };
+            let is_over =
+                |ended: [i64; 2]| trust == 0 || world.site.seam.time_of(process) > ended[process] + trust;
             if ghost.ended.is_some_and(is_over) {
-                world.report("an ended session came back", format!("copy {} at process {process}: {user}", ghost.id));
+                let detail = format!("copy {} at process {process}: {user}", ghost.id);
+                world.report_with(ended_rule(!ghost.cause.is_empty()), detail, ghost.cause.clone());
             }
         }
     }

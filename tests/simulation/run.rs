@@ -18,25 +18,43 @@ use crate::{
     world::{Violation, World},
 };
 
+/// The end of a story before its time.
+#[derive(Debug)]
+pub(crate) enum Verdict {
+    /// A fault of the server that is known.
+    Known(&'static str),
+    /// A broken invariant.
+    Broken(Violation),
+}
+
 /// The outcome of a story.
 #[derive(Debug)]
 pub(crate) struct Outcome {
     /// A number of all that has happened.
     pub(crate) hash: u64,
-    /// The first broken invariant that is not known.
-    pub(crate) violation: Option<Violation>,
-    /// The names of the known faults that were met.
-    pub(crate) known: Vec<&'static str>,
+    /// The number of sign-ins, and of failures that were injected.
+    pub(crate) counts: [usize; 2],
+    pub(crate) verdict: Option<Verdict>,
+}
+
+impl Outcome {
+    /// Returns the broken invariant that is not known.
+    pub(crate) fn violation(self) -> Option<Violation> {
+        match self.verdict? {
+            Verdict::Known(_) => None,
+            Verdict::Broken(violation) => Some(violation),
+        }
+    }
 }
 
 /// Runs a story, on a database with a planted fault if there is one.
 pub(crate) fn run(story: &Story, plant: Option<Plant>) -> Outcome {
     let world = World::new(story.seed, story.sessions, plant);
     let executor = Executor::new();
-    let mut known = Vec::new();
-    let mut first = None;
+    let (mut verdict, mut counts) = (None, [0, 0]);
     for round in story.rounds() {
         world.site.seam.begin_round();
+        world.site.seam.trace().note("a round");
         for step in round {
             let person = people::BROWSERS[step.browser];
             world.site.seam.add_task(person, Dice::of(step.dice), step.failures);
@@ -44,43 +62,40 @@ pub(crate) fn run(story: &Story, plant: Option<Plant>) -> Outcome {
         let script = |(task, step)| -> Script<'_> { Box::pin(scripts::play(&world, task, step)) };
         let scripts = round.iter().enumerate().map(script).collect();
         let dice = Dice::of(round.iter().fold(story.seed, |sum, step| sum ^ step.dice));
-        let ended = executor.run(&world.site.seam, scripts, dice).and_then(|()| {
+        let outcome = executor.run(&world.site.seam, scripts, dice).and_then(|()| {
             invariants::check_rows(&world);
             invariants::check_sessions(&world, &executor)
         });
-        first = sort_out(&world, ended, &mut known);
-        if first.is_some() {
+        verdict = sort_out(&world, outcome);
+        counts[1] += world.site.seam.injected_in_round().len();
+        if verdict.is_some() {
             break;
         }
     }
-    if first.is_none() {
-        let ended = quiet_end(&world, &executor);
-        first = sort_out(&world, ended, &mut known);
+    if verdict.is_none() {
+        let outcome = quiet_end(&world, &executor);
+        verdict = sort_out(&world, outcome);
     }
-    Outcome { hash: world.site.seam.trace().hash(), violation: first, known }
+    counts[0] = world.worked();
+    Outcome { hash: world.site.seam.trace().hash(), counts, verdict }
 }
 
-/// Returns the first broken invariant that is not known, and collects the names of those that are.
-fn sort_out(
-    world: &World,
-    ended: Result<(), Broken>,
-    known: &mut Vec<&'static str>,
-) -> Option<Violation> {
+/// Returns the end of the story, if an invariant is broken: by a fault that is not known if there is one.
+fn sort_out(world: &World, ended: Result<(), Broken>) -> Option<Verdict> {
     match ended {
         Ok(()) => {}
         Err(Broken::Panic(text)) => world.report("a panic", text),
         Err(Broken::Stuck) => world.report("a wait without an end", String::new()),
     }
-    let violations = world.violations.take();
-    violations.iter().for_each(|violation| world.site.seam.trace().note(violation.rule));
-    let mut unknown = None;
-    for violation in violations {
+    let mut verdict = None;
+    for violation in world.violations.take() {
+        world.site.seam.trace().note(violation.rule);
         match known::name(&violation, world.site.sessions) {
-            Some(name) => known.push(name),
-            None => unknown = unknown.or(Some(violation)),
+            Some(name) => verdict = verdict.or(Some(Verdict::Known(name))),
+            None => return Some(Verdict::Broken(violation)),
         }
     }
-    unknown
+    verdict
 }
 
 /// The end, in which nothing fails: every owner gets in by each way that is theirs, and the attacker by none of others.
@@ -96,7 +111,9 @@ fn quiet_end(world: &World, executor: &Executor) -> Result<(), Broken> {
             Some(flows::open_link(visit.at(1), &link).await)
         };
         must_enter(world, executor, person, by_link)?;
-        must_enter(world, executor, person, async |visit| Some(flows::by_provider(visit, 0, "sure", name).await))?;
+        must_enter(world, executor, person, async |visit| {
+            Some(flows::by_provider(visit, 0, "sure", name).await)
+        })?;
         must_enter(world, executor, person, async |visit| Some(flows::by_form(visit, name).await))?;
         let rows = world.site.books.rows();
         let is_there = |account: &str, provider: &str| {
@@ -109,12 +126,16 @@ fn quiet_end(world: &World, executor: &Executor) -> Result<(), Broken> {
         }
         for key in scripts::own_keys(world, person) {
             if is_there(&world.keys.borrow()[key].id(), "passkey") {
-                must_enter(world, executor, person, async |visit| Some(flows::by_passkey(visit, 1, key).await))?;
+                must_enter(world, executor, person, async |visit| {
+                    Some(flows::by_passkey(visit, 1, key).await)
+                })?;
             }
         }
     }
     for account in ["eve", "eve-as-ada", "eve-as-bob"] {
-        enter(world, executor, EVE, async |visit| Some(flows::by_provider(visit, 0, "loose", account).await))?;
+        enter(world, executor, EVE, async |visit| {
+            Some(flows::by_provider(visit, 0, "loose", account).await)
+        })?;
         enter(world, executor, EVE, async |visit| Some(flows::by_form(visit, account).await))?;
     }
     for key in scripts::own_keys(world, EVE) {
@@ -137,7 +158,12 @@ fn enter(
     let tried = executor.quietly(&world.site.seam, flow(visit))?;
     for process in 0..2 {
         if let Some(user) = invariants::session_of(world, executor, &jar.borrow(), process)? {
-            invariants::is_entitled(world, person, &user, &format!("a sign-in at the end, by {:?},", tried.as_ref().map(|tried| &tried.way)));
+            invariants::is_entitled(
+                world,
+                person,
+                &user,
+                &format!("a sign-in at the end, by {:?},", tried.as_ref().map(|tried| &tried.way)),
+            );
         } else if tried.as_ref().is_some_and(|tried| tried.told == Told::Done) {
             world.report("a sign-in without a session", format!("at the end, person {person}"));
         }

@@ -13,13 +13,16 @@ use crate::{
     seam::pause,
     seed::Dice,
     steps::{Kind, Step},
-    world::{Act, Done, Item, World},
+    world::{Act, Done, Item, NO_BROWSER, World},
 };
 
 /// Plays a step.
 pub(crate) async fn play(world: &World, task: usize, step: &Step) {
     let visit = world.visit(step.browser, step.process);
     let mut dice = Dice::of(step.dice ^ step.pick as u64);
+    if matches!(step.kind, Kind::Read | Kind::Update | Kind::Pages) {
+        note(world, task, step.browser, Act::Use, Told::Nothing);
+    }
     pause((step.dice % 7) as u8).await;
     match step.kind {
         Kind::Pass => {
@@ -45,7 +48,7 @@ pub(crate) async fn play(world: &World, task: usize, step: &Step) {
             flows::ask_for_link(eve, &people::address_of(PEOPLE[step.pick % EVE])).await;
             return;
         }
-        Kind::Replay => return replay(world, step).await,
+        Kind::Replay => return replay(world, task, step).await,
         _ => {}
     }
     // What the browser had before may still be held by a thief.
@@ -132,7 +135,7 @@ async fn login_csrf(visit: Visit<'_>, step: &Step) -> Option<Tried> {
 }
 
 /// Repeats something in a browser of its own.
-async fn replay(world: &World, step: &Step) {
+async fn replay(world: &World, task: usize, step: &Step) {
     let item = {
         let items = world.items.borrow();
         let Some(item) = items.get(step.pick % items.len().max(1)) else { return };
@@ -147,6 +150,7 @@ async fn replay(world: &World, step: &Step) {
     let jar = RefCell::new(jar);
     world.site.seam.with_current(|task| task.person = person);
     let visit = Visit { world, jar: &jar, person, process: step.then };
+    note(world, task, NO_BROWSER, Act::Use, Told::Nothing);
     match item {
         Item::Callback { path, state, .. } => _ = flows::come_back(visit, &path, &state).await,
         Item::Answer { data, challenge, .. } => {
@@ -164,14 +168,16 @@ async fn sign_out(visit: Visit<'_>, task: usize, browser: usize) {
     let told = visit.post("/auth/signout", &[]).await.told;
     note(visit.world, task, browser, Act::SignOut, told);
     if let (Some(ghost), Told::Done) = (ghost, told) {
-        visit.world.end_ghost(ghost);
+        visit.world.end_ghost(ghost, task);
     }
 }
 
 /// Ends all sessions of the user who is signed in with a browser.
 async fn everywhere(visit: Visit<'_>, task: usize, browser: usize) {
     let world = visit.world;
-    let Some(user) = world.beliefs.borrow()[browser].as_ref().map(|belief| belief.user.clone()) else { return };
+    let Some(user) = world.beliefs.borrow()[browser].as_ref().map(|belief| belief.user.clone()) else {
+        return;
+    };
     let is_of_user = |other: &usize| {
         let is_busy = world.done.borrow().iter().any(|done| done.browser == *other);
         let believed = world.beliefs.borrow()[*other].as_ref().map(|belief| belief.user.clone());
@@ -189,7 +195,7 @@ async fn everywhere(visit: Visit<'_>, task: usize, browser: usize) {
         None => Told::Nothing,
     };
     if told == Told::Done {
-        ghosts.into_iter().for_each(|ghost| world.end_ghost(ghost));
+        ghosts.into_iter().for_each(|ghost| world.end_ghost(ghost, task));
     }
     note(world, task, browser, Act::Everywhere(user.clone()), told);
 }

@@ -3,6 +3,7 @@
 
 use std::{
     collections::BTreeSet,
+    fmt::Write,
     future::poll_fn,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     task::Poll,
@@ -32,6 +33,14 @@ pub(crate) enum Failure {
     HangAfter,
 }
 
+/// Describes what was injected.
+pub(crate) fn describe(injected: impl IntoIterator<Item = Injected>) -> String {
+    injected.into_iter().fold(String::new(), |mut text, Injected(point, failure)| {
+        _ = write!(text, "{point} ({failure:?}) ");
+        text
+    })
+}
+
 /// One task of a round: a script, and what may still go wrong in it.
 pub(crate) struct Task {
     /// The person who acts.
@@ -52,9 +61,11 @@ struct State {
     actor: usize,
     tasks: Vec<Task>,
     now: i64,
+    /// The time at which the round began.
+    round: i64,
     skew: [i64; 2],
-    /// The points that failed in any round before.
-    failed: BTreeSet<&'static str>,
+    /// `true` once a clock has stepped.
+    has_stepped: bool,
 }
 
 /// A handle of the seam. Clones share it.
@@ -63,8 +74,15 @@ pub(crate) struct Seam(Arc<(Mutex<State>, Trace)>);
 
 impl Seam {
     pub(crate) fn new() -> Self {
-        let state =
-            State { current: None, actor: usize::MAX, tasks: Vec::new(), now: START, skew: [0; 2], failed: BTreeSet::new() };
+        let state = State {
+            current: None,
+            actor: usize::MAX,
+            tasks: Vec::new(),
+            now: START,
+            round: START,
+            skew: [0; 2],
+            has_stepped: false,
+        };
         Self(Arc::new((Mutex::new(state), Trace::new())))
     }
 
@@ -79,9 +97,9 @@ impl Seam {
     /// Begins a round without tasks.
     pub(crate) fn begin_round(&self) {
         let mut state = self.state();
-        let failed: Vec<_> = state.tasks.drain(..).flat_map(|task| task.injected).collect();
-        state.failed.extend(failed.iter().map(|Injected(point, _)| *point));
+        state.tasks.clear();
         state.current = None;
+        state.round = state.now;
     }
 
     /// Adds a task to the round and returns its number.
@@ -119,6 +137,11 @@ impl Seam {
     /// Returns the person who acts.
     pub(crate) fn person(&self) -> usize {
         self.with_current(|task| task.person).unwrap_or_else(|| self.state().actor)
+    }
+
+    /// Returns what was injected into a task.
+    pub(crate) fn injected(&self, task: usize) -> Vec<Injected> {
+        self.state().tasks[task].injected.clone()
     }
 
     /// Returns all that was injected in this round.
@@ -187,6 +210,11 @@ impl Seam {
         self.state().now
     }
 
+    /// Returns the time at which the round began.
+    pub(crate) fn begin_of_round(&self) -> i64 {
+        self.state().round
+    }
+
     /// Lets time pass.
     pub(crate) fn advance(&self, millis: i64) {
         self.state().now += millis;
@@ -194,7 +222,14 @@ impl Seam {
 
     /// Sets how far the clock of a process is ahead.
     pub(crate) fn set_skew(&self, process: usize, millis: i64) {
-        self.state().skew[process] = millis;
+        let mut state = self.state();
+        state.has_stepped |= millis != 0;
+        state.skew[process] = millis;
+    }
+
+    /// Returns `true` once a clock has stepped.
+    pub(crate) fn has_stepped(&self) -> bool {
+        self.state().has_stepped
     }
 
     /// Returns the time by the clock of a process, in milliseconds.

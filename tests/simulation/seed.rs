@@ -69,20 +69,28 @@ impl Random for Noise {
 
 /// What has happened, as one number: two runs with the same number were the same, bit by bit. (FNV-1a.)
 #[derive(Debug)]
-pub(crate) struct Trace(AtomicU64);
+pub(crate) struct Trace {
+    hash: AtomicU64,
+    is_printed: bool,
+}
 
 impl Trace {
+    /// Begins a trace. It is printed if the variable `AUTH_TRACE` is set.
     pub(crate) fn new() -> Self {
-        Self(AtomicU64::new(0xcbf2_9ce4_8422_2325))
+        let is_printed = std::env::var_os("AUTH_TRACE").is_some();
+        Self { hash: AtomicU64::new(0xcbf2_9ce4_8422_2325), is_printed }
     }
 
     pub(crate) fn note(&self, what: &str) {
-        let start = self.0.load(Ordering::Relaxed);
+        if self.is_printed {
+            println!("    {what}");
+        }
+        let start = self.hash.load(Ordering::Relaxed);
         let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        self.0.store(what.bytes().chain([b'\n']).fold(start, step), Ordering::Relaxed);
+        self.hash.store(what.bytes().chain([b'\n']).fold(start, step), Ordering::Relaxed);
     }
 
     pub(crate) fn hash(&self) -> u64 {
-        self.0.load(Ordering::Relaxed)
+        self.hash.load(Ordering::Relaxed)
     }
 }

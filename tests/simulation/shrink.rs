@@ -1,6 +1,10 @@
 //! Makes a failing story small: drops steps and failures while it still fails.
 
-use crate::{run::run, steps::{Step, Story}, store::Plant};
+use crate::{
+    run::run,
+    steps::{Step, Story},
+    store::Plant,
+};
 
 /// The most runs of one search.
 const MOST_RUNS: usize = 400;
@@ -15,7 +19,7 @@ pub(crate) fn shrink(story: &Story, rule: &str, plant: Option<Plant>) -> Story {
     let mut runs = 0;
     let mut fails = |story: &Story| {
         runs += 1;
-        runs <= MOST_RUNS && run(story, plant).violation.is_some_and(|violation| violation.rule == rule)
+        runs <= MOST_RUNS && run(story, plant).violation().is_some_and(|violation| violation.rule == rule)
     };
     loop {
         let before = format!("{smallest:?}");

@@ -90,14 +90,11 @@ impl Story {
     /// Makes the story of a seed.
     pub(crate) fn of(seed: u64) -> Self {
         let mut dice = Dice::of(seed ^ 0x5151_7a7a_0051_0051);
-        let sessions = dice.weighed(&[
-            (3, Sessions::Rows),
-            (3, Sessions::RevocableTokens),
-            (2, Sessions::Tokens),
-        ]);
+        let sessions =
+            dice.weighed(&[(3, Sessions::Rows), (3, Sessions::RevocableTokens), (2, Sessions::Tokens)]);
         // Some worlds are calm, so that a broken invariant is not excused by a failure.
         let most_failures = dice.weighed(&[(1, 0), (3, 1), (1, 2)]);
-        let steps = (0..dice.below(14) + 8).map(|_| Step::of(&mut dice, most_failures)).collect();
+        let steps = (0..dice.below(24) + 8).map(|_| Step::of(&mut dice, most_failures)).collect();
         Self { seed, sessions, steps }
     }
 

@@ -2,7 +2,7 @@
 
 use std::{
     cell::{Cell, RefCell},
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     future::poll_fn,
     task::Poll,
 };
@@ -15,7 +15,7 @@ use crate::{
     passkey::Key,
     people::{self, BROWSERS, EVE, PEOPLE},
     provider::Providers,
-    seam::Seam,
+    seam::{self, Seam},
     site::{Sessions, Site, Visible},
     store::{Books, Plant},
 };
@@ -25,7 +25,7 @@ use crate::{
 pub(crate) struct Violation {
     pub(crate) rule: &'static str,
     pub(crate) detail: String,
-    /// The failures that were injected in the same round.
+    /// The failures that were injected in the same round, or in the tasks that concern the browser.
     pub(crate) cause: String,
 }
 
@@ -54,7 +54,12 @@ pub(crate) enum Act {
     SignIn(Way),
     SignOut,
     Everywhere(String),
+    /// Anything else that takes the session along.
+    Use,
 }
+
+/// The browser of tasks that use none of those of the world.
+pub(crate) const NO_BROWSER: usize = usize::MAX;
 
 /// An act, and what the browser learned of it.
 #[derive(Clone, Debug)]
@@ -81,6 +86,8 @@ pub(crate) struct Ghost {
     pub(crate) person: usize,
     /// The times of both processes when it was ended, if the browser was told so.
     pub(crate) ended: Option<[i64; 2]>,
+    /// The failures that were injected into the task that has ended it.
+    pub(crate) cause: String,
 }
 
 /// A world.
@@ -94,6 +101,8 @@ pub(crate) struct World {
     pub(crate) ghosts: RefCell<Vec<Ghost>>,
     pub(crate) beliefs: RefCell<Vec<Option<Belief>>>,
     pub(crate) done: RefCell<Vec<Done>>,
+    /// The users all of whose sessions were ended in this round.
+    pub(crate) ended: RefCell<BTreeSet<String>>,
     /// How often each item has worked, as the browsers were told.
     worked: RefCell<BTreeMap<String, u32>>,
     pub(crate) violations: RefCell<Vec<Violation>>,
@@ -115,6 +124,7 @@ impl World {
             ghosts: RefCell::default(),
             beliefs: RefCell::new(vec![None; BROWSERS.len()]),
             done: RefCell::default(),
+            ended: RefCell::default(),
             worked: RefCell::default(),
             violations: RefCell::default(),
         }
@@ -146,8 +156,7 @@ impl World {
     ) -> Option<T> {
         let (auth, generation) = self.processes[process].borrow().clone();
         let mut answer = Box::pin(call(auth));
-        let is_over =
-            || self.site.seam.take_hanging() || self.processes[process].borrow().1 != generation;
+        let is_over = || self.site.seam.take_hanging() || self.processes[process].borrow().1 != generation;
         poll_fn(|cx| match answer.as_mut().poll(cx) {
             Poll::Ready(value) => Poll::Ready(Some(value)),
             Poll::Pending if is_over() => Poll::Ready(None),
@@ -175,15 +184,32 @@ impl World {
         let times = worked.entry(item).or_default();
         *times += 1;
         if *times > 1 {
-            self.report("what is spent once was spent twice", worked_name(&worked));
+            self.report(self.spent_twice(), worked_name(&worked));
+        }
+    }
+
+    /// Returns the number of items that have worked.
+    pub(crate) fn worked(&self) -> usize {
+        self.worked.borrow().len()
+    }
+
+    /// Returns the rule that is broken if something was spent twice.
+    pub(crate) fn spent_twice(&self) -> &'static str {
+        match self.site.seam.has_stepped() {
+            true => "what is spent once was spent twice, after a clock has stepped",
+            false => "what is spent once was spent twice",
         }
     }
 
     /// Reports a broken invariant.
     pub(crate) fn report(&self, rule: &'static str, detail: String) {
-        let injected = self.site.seam.injected_in_round();
-        let cause: Vec<_> = injected.iter().map(|failure| format!("{} {:?}", failure.0, failure.1)).collect();
-        self.violations.borrow_mut().push(Violation { rule, detail, cause: cause.join(", ") });
+        let cause = seam::describe(self.site.seam.injected_in_round());
+        self.report_with(rule, detail, cause);
+    }
+
+    /// Reports a broken invariant with its cause.
+    pub(crate) fn report_with(&self, rule: &'static str, detail: String, cause: String) {
+        self.violations.borrow_mut().push(Violation { rule, detail, cause });
     }
 
     /// Keeps a copied session cookie, and returns its ID. The oldest one that was not ended makes room for it.
@@ -196,25 +222,28 @@ impl World {
             ghosts.remove(oldest);
         }
         let id = ghosts.last().map_or(0, |ghost| ghost.id + 1);
-        ghosts.push(Ghost { id, jar: copied, person, ended: None });
+        ghosts.push(Ghost { id, jar: copied, person, ended: None, cause: String::new() });
         Some(id)
     }
 
     /// Notes that a copied session was ended, and that the browser was told so. Tokens that cannot be revoked do not end.
-    pub(crate) fn end_ghost(&self, id: usize) {
+    pub(crate) fn end_ghost(&self, id: usize, task: usize) {
         let times = [0, 1].map(|process| self.site.seam.time_of(process));
         let mut ghosts = self.ghosts.borrow_mut();
         if let Some(ghost) = ghosts.iter_mut().find(|ghost| ghost.id == id)
             && self.site.sessions != Sessions::Tokens
         {
             ghost.ended.get_or_insert(times);
+            ghost.cause = seam::describe(self.site.seam.injected(task));
         }
     }
 }
 
 fn worked_name(worked: &BTreeMap<String, u32>) -> String {
     let twice = worked.iter().find(|(_, times)| **times > 1);
-    twice.map(|(item, times)| format!("{} ({times} times)", item.chars().take(40).collect::<String>())).unwrap_or_default()
+    twice
+        .map(|(item, times)| format!("{} ({times} times)", item.chars().take(40).collect::<String>()))
+        .unwrap_or_default()
 }
 
 fn noise(seed: u64, part: u64) -> u64 {
