@@ -130,13 +130,15 @@ pub(crate) fn check_sessions(world: &World, executor: &Executor) -> Result<(), B
         let was = world.beliefs.borrow()[browser].clone();
         check_browser(world, browser, was.as_ref(), &seen, &done);
         let now = world.site.seam.begin_of_round();
-        let is_busy = done.iter().any(|done| done.browser == browser && done.told == Told::Done);
+        let signs_in = |done: &&Done| matches!(done.act, Act::SignIn(_)) && done.told == Told::Done;
+        let is_new = done.iter().filter(signs_in).any(|done| done.browser == browser);
         let is_sure = |user: &String| !may_end_later(world, browser, user, &done);
         let [first, second] = seen;
+        // What is not sure stays so until the next sign-in.
         world.beliefs.borrow_mut()[browser] =
-            first.filter(|user| second.is_some() && is_sure(user)).map(|user| {
-                let since = was.filter(|was| !is_busy && was.user == user).map_or(now, |was| was.since);
-                Belief { user, since }
+            first.filter(|user| second.is_some() && is_sure(user)).and_then(|user| match was {
+                _ if is_new => Some(Belief { user, since: now }),
+                was => was.filter(|was| was.user == user),
             });
     }
     check_ghosts(world, executor)
