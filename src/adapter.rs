@@ -12,7 +12,7 @@
 //! | `SqliteAdapter` | `sqlite` | those of `@auth/drizzle-adapter` for SQLite |
 //! | `PostgresAdapter` | `postgres` | those of `@auth/drizzle-adapter` or `@auth/pg-adapter` |
 //! | `MySqlAdapter` | `mysql` | those of `@auth/drizzle-adapter` for MySQL; also for MariaDB |
-//! | `WithRedis` | `redis` | none: keeps sessions, magic links and revocation in Redis, the rest in another adapter |
+//! | `WithRedis` | `redis` | none: keeps sessions and magic links in Redis, the rest in another adapter |
 //! | `MemoryAdapter` | `server` | none: keeps everything in the process, for tests and examples |
 //!
 //! The SQL adapters take a pool of sqlx, and create missing tables and columns:

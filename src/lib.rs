@@ -37,7 +37,7 @@ pub use auth_core::integration::axum::Guard;
 #[cfg(feature = "server")]
 #[doc(inline)]
 pub use auth_core::{
-    app::{Auth, AuthBuilder, BuildError, BuildProblem, SetCookies, SignInResult, UpdatedSession},
+    app::{Auth, AuthBuilder, BuildError, BuildProblem, SetCookies, SignInResult, SignedOut, UpdatedSession},
     flow::{AuthError, RequestHead},
 };
 

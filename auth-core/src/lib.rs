@@ -49,6 +49,8 @@ mod test_support;
 #[cfg(feature = "testing")]
 pub mod testing;
 #[cfg(feature = "server")]
+mod timer;
+#[cfg(feature = "server")]
 mod trace;
 #[cfg(feature = "typescript")]
 pub mod typescript;

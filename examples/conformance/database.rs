@@ -1,13 +1,16 @@
-//! The database of the contract: empty at the start.
+//! The database of the contract: empty at the start. Several processes share it, and a Redis, if `DATABASE_EXISTS` is
+//! set for all but the first, and `REDIS_URL` for each.
 
 use std::str::FromStr;
 
-use auth::adapter::{AnyAdapter, PostgresAdapter, Schema, SqliteAdapter};
+use auth::adapter::{AnyAdapter, PostgresAdapter, Schema, SqliteAdapter, WithRedis};
 use sqlx::{
     PgPool, SqlitePool,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::SqliteConnectOptions,
 };
+
+use crate::environment::variable;
 
 /// Opens the database at `DATABASE_URL`.
 pub async fn open(url: &str) -> auth::Result<AnyAdapter> {
@@ -18,11 +21,15 @@ pub async fn open(url: &str) -> auth::Result<AnyAdapter> {
         return Ok(AnyAdapter::new(adapter));
     }
     let options = PgConnectOptions::from_str(url)?;
-    create(&options).await?;
+    if variable("DATABASE_EXISTS").is_none() {
+        create(&options).await?;
+    }
     let pool = PgPoolOptions::new().max_connections(4).connect_with(options).await?;
     let adapter = PostgresAdapter::new(pool, Schema::Drizzle);
     adapter.migrate().await?;
-    Ok(AnyAdapter::new(adapter))
+    let Some(url) = variable("REDIS_URL") else { return Ok(AnyAdapter::new(adapter)) };
+    let connection = redis::Client::open(url)?.get_multiplexed_async_connection().await?;
+    Ok(AnyAdapter::new(WithRedis::new(adapter, connection)))
 }
 
 /// Creates the database, dropping an existing one.

@@ -13,6 +13,11 @@ pub fn client(issuer: &str, prefix: &str) -> Option<(String, String, String)> {
     Some((variable(issuer)?, id, variable(&format!("{prefix}_CLIENT_SECRET"))?))
 }
 
+/// Reads the address to listen on.
+pub fn host() -> String {
+    variable("HOST").unwrap_or_else(|| "127.0.0.1".to_owned())
+}
+
 /// Reads the port to listen on.
 pub fn port() -> Result<u16, ParseIntError> {
     variable("PORT").map_or(Ok(3000), |port| port.parse())

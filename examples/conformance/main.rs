@@ -26,8 +26,9 @@ async fn main() -> auth::Result<()> {
         .route("/banned", get(async || "banned"))
         .merge(auth.routes())
         .layer(axum::middleware::map_response(reference::keep_checks))
+        .layer(axum::middleware::from_fn(reference::delete_unknown_sessions))
         .with_state(auth);
-    let listener = tokio::net::TcpListener::bind(("127.0.0.1", environment::port()?)).await?;
+    let listener = tokio::net::TcpListener::bind((environment::host(), environment::port()?)).await?;
     axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>()).await?;
     Ok(())
 }

@@ -133,6 +133,18 @@ pub fn failed() -> Page {
     )
 }
 
+/// The page if too many passwords are being hashed.
+pub fn busy() -> Page {
+    page(
+        "Busy",
+        html! {
+            h1 { "Please try again" }
+            p.subtitle { "Many people are signing in at the moment. Wait a few seconds." }
+            a.button href="/auth/signin" { "Sign in" }
+        },
+    )
+}
+
 fn row(name: &str, value: &str) -> Markup {
     html! { div { dt { (name) } dd { (value) } } }
 }

@@ -4,17 +4,22 @@ use auth::{Auth, AuthError, BoxError, Guard, KnownUser, Secret, Session, SignInR
 use axum::{
     Form, Router,
     extract::{FromRef, State},
-    http::{StatusCode, header::CONTENT_TYPE, request::Parts},
+    http::{
+        StatusCode,
+        header::{CONTENT_TYPE, LOCATION, RETRY_AFTER},
+        request::Parts,
+    },
+    middleware::map_response,
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
 use serde::Deserialize;
 
 use crate::{
-    callbacks::{Rename, Visible, admins},
+    callbacks::{BUSY, Rename, Visible, admins},
     db::Db,
     pages::{self, Page},
-    password,
+    password::{self, Busy},
 };
 
 /// The state shared by the handlers.
@@ -35,7 +40,7 @@ pub fn app(app: App) -> Router {
         .route("/banned", get(async || pages::banned()))
         .route("/style.css", get(async || ([(CONTENT_TYPE, "text/css")], include_str!("style.css"))))
         .layer(app.auth.same_origin()) // refuses forms of other sites
-        .merge(app.auth.routes())
+        .merge(app.auth.routes().layer(map_response(busy)))
         .layer(app.auth.layer())
         .with_state(app)
 }
@@ -95,6 +100,7 @@ async fn set_password(
             Err(AuthError::TooManyRequests { .. }) => {
                 return refused("There were too many attempts. Try again later.");
             }
+            Err(AuthError::CredentialsSignin(refusal)) if refusal.code() == BUSY => return Ok(unavailable()),
             Err(error) if error.is_refusal() => return refused("The current password is wrong."),
             Err(error) => return Err(error.into()),
         }
@@ -108,8 +114,21 @@ async fn set_password(
     }
 }
 
+/// Responds with 503 in place of the sign-in page if a sign-in was refused only because too many are going on. Scripts
+/// see the code.
+async fn busy(response: Response) -> Response {
+    let location = response.headers().get(LOCATION).and_then(|location| location.to_str().ok());
+    let code = format!("&code={BUSY}");
+    let is_busy = response.status() == StatusCode::FOUND && location.is_some_and(|to| to.ends_with(&code));
+    if is_busy { unavailable() } else { response }
+}
+
+fn unavailable() -> Response {
+    (StatusCode::SERVICE_UNAVAILABLE, [(RETRY_AFTER, "5")], pages::busy()).into_response()
+}
+
 async fn sign_out(State(auth): State<Auth<Visible>>, parts: Parts) -> Result<impl IntoResponse, Failure> {
-    Ok((auth.sign_out(&parts).await?, Redirect::to("/")))
+    Ok((auth.sign_out(&parts).await?.cookies, Redirect::to("/")))
 }
 
 /// An error whose cause goes to the log; the browser only sees that something failed.
@@ -123,6 +142,9 @@ impl<E: Into<BoxError>> From<E> for Failure {
 
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
+        if self.0.is::<Busy>() {
+            return unavailable();
+        }
         tracing::error!(error = %self.0, "a request failed");
         (StatusCode::INTERNAL_SERVER_ERROR, pages::failed()).into_response()
     }

@@ -4,9 +4,7 @@ use std::net::SocketAddr;
 
 use auth::{
     Auth, AuthError, Secret, User,
-    adapter::{
-        Adapter, AnyAdapter, MemoryAdapter, MySqlAdapter, PostgresAdapter, Schema, SqliteAdapter, WithRedis,
-    },
+    adapter::{Adapter, AnyAdapter, MemoryAdapter, MySqlAdapter, PostgresAdapter, Schema, SqliteAdapter},
 };
 use axum::extract::ConnectInfo;
 use http::{Request, request::Parts};
@@ -116,5 +114,5 @@ async fn in_mariadb() {
 #[tokio::test(flavor = "multi_thread")]
 async fn in_redis() {
     let server = Redis::start().await;
-    share(WithRedis::new(MemoryAdapter::new(), server.connection().await)).await;
+    share(server.with(MemoryAdapter::new()).await).await;
 }

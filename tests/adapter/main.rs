@@ -6,8 +6,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod columns;
+mod contention;
+mod expired;
 mod fault;
 mod limits;
+mod outage;
 mod server;
 mod suite;
 mod upstream;

@@ -13,10 +13,12 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqlitePoolOptions},
 };
 
-use crate::server::{TempDir, mariadb::MariaDb, postgres::Postgres, redis::Redis};
+use redis::aio::MultiplexedConnection;
+
+use crate::server::{TempDir, eventually, mariadb::MariaDb, postgres::Postgres, redis::Redis};
 
 /// How many cases the suite has.
-const CASES: usize = 66;
+const CASES: usize = 67;
 
 async fn check(adapter: impl Adapter) {
     let report =
@@ -87,5 +89,14 @@ async fn executed(pool: &sqlx::MySqlPool) -> u64 {
 #[tokio::test(flavor = "multi_thread")]
 async fn redis() {
     let server = Redis::start().await;
-    check(WithRedis::new(MemoryAdapter::new(), server.connection().await)).await;
+    check(server.with(MemoryAdapter::new()).await).await;
+}
+
+/// A connection that does not connect again, which the application has to ask for by name.
+#[tokio::test(flavor = "multi_thread")]
+async fn redis_by_another_connection() {
+    let server = Redis::start().await;
+    let client = redis::Client::open(server.url()).unwrap();
+    let connection = eventually(async || client.get_multiplexed_async_connection().await).await;
+    check(WithRedis::<_, MultiplexedConnection>::new(MemoryAdapter::new(), connection)).await;
 }

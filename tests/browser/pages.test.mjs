@@ -17,6 +17,7 @@ const PAGES = [
   ["sign-in-error", "/auth/signin?error=CredentialsSignin&code=credentials", null],
   ["error", "/auth/error?error=AccessDenied", null],
   ["error-configuration", "/auth/error?error=Configuration", null],
+  ["error-sign-out", "/auth/error?error=SignOutError", null],
   ["verify-request", "/auth/verify-request", null],
   ["banned", "/banned", null],
   ["sign-out", "/auth/signout", "ada@example.com"],

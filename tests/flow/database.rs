@@ -10,7 +10,7 @@ use auth::{
 use serde_json::json;
 use sqlx::sqlite::SqlitePoolOptions;
 
-use crate::site::*;
+use crate::{logs::Log, site::*};
 
 /// A database in the memory of this process, and SQLite.
 pub(crate) async fn databases() -> [AnyAdapter; 2] {
@@ -162,9 +162,25 @@ async fn a_database_that_is_gone_signs_nobody_out_and_nobody_in() {
     assert_eq!((reply.status.as_u16(), reply.body.as_str()), (200, "null"));
     assert_eq!(site.session_cookies().len(), 1);
     assert!(matches!(site.auth.session(&site.headers()).await, Err(AuthError::Adapter(_))));
-    assert_eq!(site.get("/me").await.status, 500);
+    assert_eq!(site.get("/me").await.status, 503);
     let reply = site.sign_in("ada").await;
     assert_eq!(reply.location(), "http://site.test/auth/error?error=Configuration");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_failure_is_one_line_with_its_operation_its_code_and_the_name_of_the_table() {
+    let (adapter, pool) = sqlite().await;
+    let mut site = Site::with_sessions_in(adapter, |builder| builder);
+    sqlx::query(r#"DROP TABLE "session""#).execute(&pool).await.unwrap();
+    let log = Log::default();
+    let _guard = log.listen();
+    site.sign_in("ada").await;
+    let text = log.text();
+    let errors: Vec<&str> = text.lines().filter(|line| line.contains("ERROR")).collect();
+    let [error] = errors.as_slice() else { panic!("{text}") };
+    let told = "the database rejected a statement: `sign_up` failed: database error 1 at table session";
+    assert!(error.contains("the database failed") && error.contains(told), "{error}");
+    assert!(!error.contains("ada"), "{error}");
 }
 
 #[tokio::test]

@@ -143,7 +143,7 @@ async fn duplicated_cookies_and_planted_parts() {
     let token = site.cookies[SESSION].clone();
     let many: String = (0..500).map(|index| format!("{SESSION}.{index}=x; ")).collect();
     for cookies in [
-        format!("{SESSION}=x; {SESSION}={token}"),
+        format!("{SESSION}=x; {SESSION}=y; {SESSION}=z; {SESSION}=; {SESSION}=w; {SESSION}={token}"),
         many,
         format!("{SESSION}.00={token}"),
         format!("{SESSION}.-1={token}"),
@@ -153,11 +153,10 @@ async fn duplicated_cookies_and_planted_parts() {
         assert_eq!((reply.status.as_u16(), reply.body.as_str()), (200, "null"));
         assert!(reply.set_cookies().len() <= 66);
     }
-    let request = Request::get("/me")
-        .header(COOKIE, format!("{SESSION}={token}; {SESSION}=x"))
-        .body(Body::empty())
-        .unwrap();
-    assert_eq!(sent(&site, request).await.status, 200, "the first of a name counts");
+    for cookies in [format!("{SESSION}={token}; {SESSION}=x"), format!("{SESSION}=x; {SESSION}={token}")] {
+        let request = Request::get("/me").header(COOKIE, cookies).body(Body::empty()).unwrap();
+        assert_eq!(sent(&site, request).await.status, 200, "one that is garbage ends no session");
+    }
 }
 
 #[tokio::test]
@@ -181,11 +180,11 @@ async fn bodies() {
         assert_eq!(reply.status, status, "{content_type} {}", String::from_utf8_lossy(body));
         assert!(!reply.set_cookies().contains(&SESSION));
     }
-    let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+    let deep = format!("{}{}", "[".repeat(30_000), "]".repeat(30_000));
     let request = Request::post("/auth/session").header(CONTENT_TYPE, json).body(Body::from(deep)).unwrap();
     assert_eq!(sent(&site, request).await.status, 400);
     let request =
-        Request::post("/auth/session").header(CONTENT_TYPE, json).body(Body::from(vec![b' '; (1 << 20) + 1]));
+        Request::post("/auth/session").header(CONTENT_TYPE, json).body(Body::from(vec![b' '; (1 << 16) + 1]));
     assert_eq!(sent(&site, request.unwrap()).await.status, 413);
 }
 

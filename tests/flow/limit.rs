@@ -12,7 +12,7 @@ use auth::{
     config::{ClientIpSource, RateLimit},
     provider::Passkey,
     testing::SoftwarePasskey,
-    time::ManualClock,
+    time::{Clock, ManualClock},
 };
 use axum::{Router, body::Body, extract::ConnectInfo};
 use http::{HeaderMap, HeaderName, Request, StatusCode, header::CONTENT_TYPE, request::Parts};
@@ -370,6 +370,39 @@ async fn two_processes_share_the_limits_of_a_database() {
         }
         clock.advance(MINUTE);
         assert!(!is_limited(&guess(&one, &parts("192.0.2.9"), "another").await));
+    }
+}
+
+#[tokio::test]
+async fn a_clock_that_steps_opens_nothing_and_locks_nobody_out_for_longer() {
+    const HOUR: Duration = Duration::from_secs(3600);
+    for database in [None, Some(AnyAdapter::new(MemoryAdapter::new())), Some(AnyAdapter::new(sqlite().await))]
+    {
+        let windows = if database.is_some() { 2 } else { 1 };
+        let site = Site::with(|builder| {
+            let builder = builder.sign_in_limit(RateLimit::new(3, MINUTE));
+            match database {
+                Some(adapter) => builder.adapter(adapter),
+                None => builder,
+            }
+        });
+        let limited = async || is_limited(&guess(&site.auth, &parts("192.0.2.1"), "ada").await);
+        for step in [|now| now - HOUR, |now| now + HOUR] {
+            for _ in 0..3 {
+                assert!(!limited().await);
+            }
+            assert!(limited().await);
+            site.clock.set(step(site.clock.now()));
+            assert!(limited().await, "a step opens nothing");
+            // A database has the time of before the step. It locks for one window after it is asked.
+            let mut is_limited = true;
+            for _ in 0..windows {
+                site.clock.advance(MINUTE);
+                is_limited = limited().await;
+            }
+            assert!(!is_limited, "the window has passed");
+            site.clock.advance(MINUTE * 2);
+        }
     }
 }
 

@@ -27,6 +27,8 @@ use crate::site::{FORM, NOW, Noise, ORIGIN, Reply, SECRET, form};
 
 pub(crate) const SPENT: &str = "http://site.test/auth/error?error=Verification";
 pub(crate) const BROKEN: &str = "http://site.test/auth/error?error=Configuration";
+pub(crate) const UNSENT: &str = "http://site.test/auth/signin?error=EmailSignin";
+pub(crate) const LATER: &str = "http://site.test/auth/signin?error=EmailUnavailable";
 pub(crate) const DENIED: &str = "http://site.test/auth/error?error=AccessDenied";
 pub(crate) const MAILED: &str = "http://site.test/auth/verify-request?provider=email&type=email";
 pub(crate) const ASKED: &str = "authjs.email-links";

@@ -8,15 +8,29 @@
     reason = "all of it is tests, helpers included, and a test fails by a panic"
 )]
 
+#[path = "../adapter/server/mod.rs"]
+#[allow(
+    clippy::expect_used,
+    dead_code,
+    unreachable_pub,
+    reason = "it is the tests of the databases that need all of it"
+)]
+mod server;
+
 mod addresses;
 mod application_users;
+mod body;
 mod build;
 mod callback_url;
 mod claims;
+mod cookies;
 mod csrf;
 mod database;
 mod email;
 mod email_misuse;
+mod failures;
+mod foreign_cookies;
+mod former_user;
 mod hostile;
 mod interop;
 mod kit;
@@ -35,5 +49,6 @@ mod session;
 mod sign_in;
 mod signed;
 mod site;
+mod smtp;
 mod users;
 mod world;

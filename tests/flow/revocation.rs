@@ -1,13 +1,6 @@
 //! Revocable tokens: sign-out, deleted users, databases that lose their data, and clocks that step back.
 
-use std::{
-    collections::BTreeMap,
-    sync::{
-        Arc,
-        atomic::{AtomicI64, Ordering},
-    },
-    time::Duration,
-};
+use std::{collections::BTreeMap, time::Duration};
 
 use auth::{
     AuthError, User, UserId,
@@ -224,32 +217,35 @@ async fn a_database_that_is_gone_signs_nobody_out() {
     pool.close().await;
     assert_eq!(site.session().await, serde_json::json!(null));
     assert_eq!(site.session_cookies(), [SESSION]);
-    assert_eq!(site.get("/me").await.status, 500);
+    assert_eq!(site.get("/me").await.status, 503);
     assert!(matches!(site.auth.session(&site.headers()).await, Err(AuthError::Adapter(_))));
 }
 
-/// A clock that can step back.
-#[derive(Clone)]
-struct Stepping(Arc<AtomicI64>);
-
-impl Clock for Stepping {
-    fn now(&self) -> UnixTime {
-        UnixTime::from_secs(self.0.load(Ordering::Relaxed))
+#[tokio::test]
+async fn a_clock_that_steps_trusts_no_longer() {
+    const HOUR: Duration = Duration::from_secs(3600);
+    for step in [|now: UnixTime| now - HOUR, |now: UnixTime| now + HOUR] {
+        let database = AnyAdapter::new(MemoryAdapter::new());
+        let (mut here, elsewhere) = (site(&database), site(&database));
+        here.sign_in("ada").await;
+        assert!(!here.session().await.is_null());
+        here.clock.set(step(NOW));
+        elsewhere.auth.sign_out_application_user(&"ada".into()).await.unwrap();
+        assert!(here.session().await.is_null());
     }
 }
 
 #[tokio::test]
-async fn a_clock_that_steps_back_trusts_no_longer() {
+async fn a_clock_that_stands_still_trusts_no_longer_than_the_time_that_passes() {
     let database = AnyAdapter::new(MemoryAdapter::new());
-    let seconds = Arc::new(AtomicI64::new(NOW.as_secs()));
-    let clock = Stepping(seconds.clone());
-    let stepping =
-        |start: Start| start.adapter(database.clone()).revocable_tokens(TRUST).clock(clock.clone());
-    let (mut here, elsewhere) = (Site::with(stepping), site(&database));
+    let (mut here, elsewhere) = (site(&database), site(&database));
     here.sign_in("ada").await;
     assert!(!here.session().await.is_null());
-    seconds.fetch_sub(3600, Ordering::Relaxed);
     elsewhere.auth.sign_out_application_user(&"ada".into()).await.unwrap();
+    assert!(!here.session().await.is_null(), "it is trusted for a while");
+    let now = here.clock.now();
+    here.clock.advance(TRUST);
+    here.clock.set(now);
     assert!(here.session().await.is_null());
 }
 

@@ -38,8 +38,9 @@ async fn signing_in_reading_updating_and_signing_out() {
     site.clock.advance(DAY * 29);
     assert_eq!(site.get("/me").await.status, 200);
 
-    let cookies = auth.sign_out(&site.headers()).await.unwrap();
-    site.take(cookies.iter());
+    let signed_out = auth.sign_out(&site.headers()).await.unwrap();
+    assert!(signed_out.stored.is_ok());
+    site.take(signed_out.cookies.iter());
     assert_eq!(site.session_cookies(), [""; 0]);
     assert!(auth.session(&site.headers()).await.unwrap().is_none());
 }

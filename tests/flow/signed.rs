@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use crate::site::*;
 
 /// Made for this test, and for nothing else.
-const KEY: &str = "-----BEGIN PRIVATE KEY-----
+pub(crate) const KEY: &str = "-----BEGIN PRIVATE KEY-----
 MC4CAQAwBQYDK2VwBCIEIH8BEVnNYInNFaWDJlUGw71YbKwwetXWW/mbKVa4xp+c
 -----END PRIVATE KEY-----
 ";

@@ -233,7 +233,7 @@ async fn leave(
     headers: HeaderMap,
     _: Session<Visible>,
 ) -> impl IntoResponse {
-    (auth.sign_out(&headers).await.unwrap(), "bye")
+    (auth.sign_out(&headers).await.unwrap().cookies, "bye")
 }
 
 pub(crate) const FORM: &str = "application/x-www-form-urlencoded";

@@ -15,6 +15,7 @@ pub(crate) const HOUR: Duration = Duration::from_secs(60 * 60);
 pub(crate) struct World {
     journal: Arc<Mutex<Vec<String>>>,
     revoked: Arc<Mutex<Vec<String>>>,
+    trouble: Arc<Mutex<Option<(&'static str, Access)>>>,
 }
 
 impl World {
@@ -29,6 +30,24 @@ impl World {
 
     pub(crate) fn revoke(&self, id: &str) {
         self.revoked.lock().unwrap().push(id.to_owned());
+    }
+
+    /// From now on, this callback fails (`Access::Allow`) or revokes.
+    pub(crate) fn trouble(&self, callback: &'static str, access: Access) {
+        *self.trouble.lock().unwrap() = Some((callback, access));
+    }
+
+    pub(crate) fn no_trouble(&self) {
+        *self.trouble.lock().unwrap() = None;
+    }
+
+    /// What a callback returns that asks the world.
+    pub(crate) fn ask(&self, callback: &'static str) -> Result<Access> {
+        match *self.trouble.lock().unwrap() {
+            Some((name, Access::Allow)) if name == callback => Err("the callback cannot ask".into()),
+            Some((name, access)) if name == callback => Ok(access),
+            _ => Ok(Access::Allow),
+        }
     }
 }
 

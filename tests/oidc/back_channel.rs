@@ -104,6 +104,34 @@ async fn a_logout_token_works_once() {
     }
 }
 
+/// The `jti` is spent last, so a logout that has failed can be repeated, wherever it has failed.
+#[tokio::test]
+async fn a_logout_that_has_failed_can_be_repeated() {
+    const READ_ONLY: [&str; 2] = ["PRAGMA query_only = 1", "PRAGMA query_only = 0"];
+    const NO_MARKERS: [&str; 2] = [
+        "CREATE TRIGGER fails BEFORE INSERT ON auth_marker BEGIN SELECT RAISE(ABORT, 'the disk is full'); END",
+        "DROP TRIGGER fails",
+    ];
+    for rows in [true, false] {
+        for [fail, mend] in [READ_ONLY, NO_MARKERS] {
+            let (adapter, pool) = crate::proof::sqlite().await;
+            let mut site = site(&AnyAdapter::new(adapter), rows).await;
+            site.sign_in("acme", Some("ada")).await;
+            let token = site.provider.sign(&site.logout("1"), Some("logout+jwt"), "provider").await;
+            sqlx::query(fail).execute(&pool).await.unwrap();
+            assert_eq!(site.send(&token).await.status, StatusCode::BAD_REQUEST, "rows: {rows}, {fail}");
+            sqlx::query(mend).execute(&pool).await.unwrap();
+            if fail == READ_ONLY[0] {
+                assert_eq!(site.name().await, "Ada Lovelace", "rows: {rows}");
+            }
+            assert_eq!(site.send(&token).await.status, StatusCode::OK, "rows: {rows}, {}", site.log.take());
+            assert_eq!(site.name().await, Value::Null, "rows: {rows}, {fail}");
+            let repeated = site.send(&token).await;
+            assert_eq!(repeated.status, StatusCode::BAD_REQUEST, "it works once");
+        }
+    }
+}
+
 #[tokio::test]
 async fn only_a_logout_token_of_the_provider_signs_out() {
     let mut site = site(&AnyAdapter::new(MemoryAdapter::new()), true).await;

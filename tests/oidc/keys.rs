@@ -6,7 +6,7 @@ use axum::response::IntoResponse;
 
 use crate::{
     app::*,
-    provider::{DISCOVERY, Tamper},
+    provider::{Claims, DISCOVERY, Tamper},
 };
 
 #[tokio::test]
@@ -25,6 +25,34 @@ async fn a_new_key_is_fetched_in_mid_flight() {
     site.browser.get(&callback).await;
     assert_eq!(site.signed_in().await.as_deref(), Some("acme/ada"), "{}", site.log.take());
     assert_eq!(site.provider.asked("/jwks"), 1);
+}
+
+#[tokio::test]
+async fn one_odd_key_spoils_no_set() {
+    let changes: [fn(&mut Claims); 3] = [
+        |set| drop(set["keys"][0].as_object_mut().unwrap().remove("kid")),
+        |set| (set["keys"][0]["use"], set["keys"][0]["alg"]) = ("sign".into(), "EC".into()),
+        |set| {
+            let x = format!("{}=", set["keys"][0]["x"].as_str().unwrap().replace('-', "+").replace('_', "/"));
+            set["keys"][0]["x"] = x.into();
+            set["keys"].as_array_mut().unwrap().insert(0, serde_json::json!({ "kty": 7, "n": null }));
+        },
+    ];
+    for change in changes {
+        let mut site = Site::new().await;
+        site.provider.tamper(Tamper::Json { path: "/jwks", change });
+        site.sign_in("acme", Some("ada")).await;
+        assert_eq!(site.signed_in().await.as_deref(), Some("acme/ada"), "{}", site.log.take());
+    }
+}
+
+#[tokio::test]
+async fn a_key_for_encryption_verifies_nothing() {
+    let mut site = Site::new().await;
+    let change = |set: &mut Claims| set["keys"][0]["use"] = "enc".into();
+    site.provider.tamper(Tamper::Json { path: "/jwks", change });
+    let reply = site.sign_in("acme", Some("ada")).await;
+    site.assert_failed(&reply, CONFIGURATION, "no key matches").await;
 }
 
 #[tokio::test]

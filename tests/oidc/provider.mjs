@@ -63,6 +63,8 @@ async function newKey() {
 }
 
 const stranger = await newKey()
+// A certified provider puts the claims of scopes into userinfo only.
+let conform = false
 let key, provider
 
 async function rotate() {
@@ -78,7 +80,7 @@ async function rotate() {
     })),
     jwks: { keys: [jwk] },
     cookies: { keys: ["a key for tests"] },
-    conformIdTokenClaims: false,
+    conformIdTokenClaims: conform,
     scopes: ["openid", "profile", "email", "read"],
     claims: { openid: ["sub"], profile: ["name", "picture"], email: ["email", "email_verified"] },
     features: {
@@ -170,6 +172,7 @@ const server = createServer(async (request, response) => {
     else if (pathname === "/control/forget") response.end(String(kept.clear()))
     else if (pathname === "/control/sid") response.end(JSON.stringify(sid))
     else if (pathname === "/control/logouts") response.end(JSON.stringify(logouts.splice(0)))
+    else if (pathname === "/control/conform") response.end(String(await rotate((conform = true))))
     else if (pathname === "/control/rotate") response.end(String(await rotate()))
     else await provider.callback()(request, response)
   } catch (error) {

@@ -141,6 +141,11 @@ impl Provider {
         serde_json::from_str(&self.proxy.ask("/control/sid", String::new()).await).unwrap()
     }
 
+    /// From now on, the ID token has no claims of the scopes: they are in userinfo only.
+    pub(crate) async fn conform(&self) {
+        self.proxy.ask("/control/conform", String::new()).await;
+    }
+
     /// The provider signs with another key, and forgets the one before.
     pub(crate) async fn rotate_key(&self) {
         self.proxy.ask("/control/rotate", String::new()).await;

@@ -1,10 +1,13 @@
 //! Sign-ins that go well, and refusals at the provider.
 
 use auth::provider::oauth::Definition;
+use axum::response::IntoResponse;
+use http::StatusCode;
 
 use crate::{
     app::*,
     browser::{encode, parameter},
+    provider::Tamper,
 };
 
 #[tokio::test]
@@ -48,6 +51,46 @@ async fn the_profile_can_come_from_userinfo() {
     site.sign_in("acme", Some("bob")).await;
     assert_eq!(site.signed_in().await.as_deref(), Some("acme/bob"));
     assert_eq!(site.provider.asked("/me"), 1);
+}
+
+#[tokio::test]
+async fn claims_of_scopes_come_from_userinfo_if_the_id_token_has_none() {
+    let mut site = Site::new().await;
+    site.provider.conform().await;
+    site.sign_in("acme", Some("ada")).await;
+    assert_eq!(site.signed_in().await.as_deref(), Some("acme/ada"));
+    let session = site.get("/auth/session").await.json();
+    assert_eq!(session["user"]["name"], "Ada Lovelace");
+    assert_eq!(session["user"]["image"], "https://img.test/ada.png");
+    assert_eq!(site.journal.take(), [r#"acme ada@example.com Some("ada")"#]);
+    assert_eq!(site.provider.asked("/me"), 1);
+}
+
+#[tokio::test]
+async fn an_id_token_with_its_claims_costs_no_further_request() {
+    let mut site = Site::new().await;
+    site.sign_in("acme", Some("ada")).await;
+    assert_eq!(site.provider.asked("/me"), 0);
+}
+
+#[tokio::test]
+async fn userinfo_that_fails_or_is_of_another_user_ends_no_sign_in() {
+    let tampers = [
+        Tamper::Answer { path: "/me", answer: || StatusCode::SERVICE_UNAVAILABLE.into_response() },
+        Tamper::Json { path: "/me", change: |answer| drop(answer.insert("sub".into(), "bob".into())) },
+    ];
+    let mut site = Site::new().await;
+    site.provider.conform().await;
+    for tamper in tampers {
+        site.provider.tamper(tamper);
+        site.sign_in("acme", Some("ada")).await;
+        assert_eq!(site.signed_in().await.as_deref(), Some("acme/ada"));
+        assert_eq!(site.journal.take(), [r#"acme  Some("ada")"#]);
+        assert_eq!(site.provider.asked("/me"), 1);
+        let log = site.log.take();
+        assert!(log.contains("the claims that the ID token lacks are left out"), "{log}");
+        site.forget();
+    }
 }
 
 /// The cookies that a browser sends along when another site makes it post something.

@@ -10,6 +10,8 @@ use auth::{
     adapter::{Adapter, AnyAdapter, MemoryAdapter, NewUser, PostgresAdapter, SqliteAdapter},
     provider::{ProviderTokens, ProviderTokensError},
 };
+use axum::response::IntoResponse;
+use http::StatusCode;
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
 
 use crate::{
@@ -152,6 +154,22 @@ async fn many_who_ask_refresh_once() {
     let token = ask_all(&kept, 100).await;
     assert_eq!(kept.site.provider.asked("/token"), 1);
     assert!(kept.stored().await.tokens.access_token == Some(token));
+}
+
+#[tokio::test]
+async fn many_who_ask_share_a_failure() {
+    let kept = Kept::new().await;
+    kept.site.wait(MINUTE);
+    let answer = || StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    kept.site.provider.tamper(Tamper::Answer { path: "/token", answer });
+    kept.site.provider.asked("");
+    let mut asking = tokio::task::JoinSet::new();
+    for _ in 0..6 {
+        let tokens = kept.tokens(0).await;
+        asking.spawn(async move { tokens.access_token().await.is_err() });
+    }
+    assert!(asking.join_all().await.into_iter().all(|failed| failed));
+    assert_eq!(kept.site.provider.asked("/token"), 1, "a silent provider delays nobody twice");
 }
 
 #[tokio::test(flavor = "multi_thread")]

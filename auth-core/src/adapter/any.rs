@@ -1,24 +1,57 @@
 //! One type for all adapters.
 
-use std::{pin::Pin, sync::Arc};
+use std::{pin::Pin, sync::Arc, time::Duration};
 
 use super::{
-    Adapter, AttemptRule, AttemptVerdict, EmailProof, EmailProven, EmailSignIn, EmailSignedIn, Link,
-    NewSession, NewUser, Result, SessionAndUser, SignedUp, TokenStatus, UserPatch,
+    Adapter, AdapterError, AttemptRule, AttemptVerdict, EmailProof, EmailProven, EmailSignIn, EmailSignedIn,
+    Link, NewSession, NewUser, Result, SessionAndUser, SignedUp, TokenStatus, UserPatch,
 };
-use crate::contract::{
-    Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, StoredId, TokenSet, UnixTime,
-    VerificationToken,
+use crate::{
+    contract::{
+        Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, StoredId, TokenSet,
+        UnixTime, VerificationToken,
+    },
+    timer,
 };
 
 /// A shared adapter of any type. Clones use the same database.
 #[derive(Clone)]
-pub struct AnyAdapter(Arc<dyn Erased>);
+pub struct AnyAdapter {
+    inner: Arc<dyn Erased>,
+    /// The longest time that a call may take; `None` if the inner adapter has its own limits.
+    timeout: Option<Duration>,
+}
 
 impl AnyAdapter {
-    /// Erases the type of an adapter.
+    /// Erases the type of an adapter. Its calls may take any time.
     pub fn new(adapter: impl Adapter) -> Self {
-        Self(Arc::new(adapter))
+        Self { inner: Arc::new(adapter), timeout: None }
+    }
+
+    /// Limits the time of every call. A call that takes longer is dropped, which leaves nothing half-written, and fails
+    /// with [`AdapterError::Unavailable`]: whether it has been carried out is unknown.
+    pub(crate) fn with_timeout(self, timeout: Duration) -> Self {
+        Self { timeout: Some(timeout), ..self }
+    }
+
+    /// Waits for a call, no longer than it may take, and names the operation in its error.
+    async fn call<T>(&self, operation: &'static str, call: BoxFuture<'_, T>) -> Result<T> {
+        let result = match self.timeout {
+            Some(limit) => timer::timeout(limit, call).await.unwrap_or_else(|| Err(TimedOut(limit).into())),
+            None => call.await,
+        };
+        result.map_err(|error| error.during(operation))
+    }
+}
+
+/// The error of a call that takes too long.
+#[derive(Debug, thiserror::Error)]
+#[error("no answer within {0:?}")]
+struct TimedOut(Duration);
+
+impl From<TimedOut> for AdapterError {
+    fn from(error: TimedOut) -> Self {
+        Self::Unavailable(error.into())
     }
 }
 
@@ -50,15 +83,15 @@ macro_rules! erase {
 
         impl Adapter for AnyAdapter {
             fn keeps_user_column(&self, name: &str) -> bool {
-                self.0.keeps_user_column(name)
+                self.inner.keeps_user_column(name)
             }
 
             fn counts_attempts(&self) -> bool {
-                self.0.counts_attempts()
+                self.inner.counts_attempts()
             }
 
             $(async fn $method(&self, $($argument: $($and)? $type),*) -> Result<$output> {
-                self.0.$method($($argument),*).await
+                self.call(stringify!($method), self.inner.$method($($argument),*)).await
             })*
         }
     };
@@ -86,6 +119,7 @@ erase! {
     sign_in_by_email(sign_in: EmailSignIn) -> Option<EmailSignedIn>;
     prove_email(proof: EmailProof) -> EmailProven;
     delete_expired(now: UnixTime) -> u64;
+    delete_expired_batch(now: UnixTime, limit: u32) -> u64;
     create_authenticator(authenticator: Authenticator) -> ();
     authenticator(credential_id[&]: str) -> Option<Authenticator>;
     authenticators_of(user[&]: StoredId) -> Vec<Authenticator>;
@@ -103,4 +137,34 @@ erase! {
     ) -> bool;
     count_attempt(key[&]: str, rule[&]: AttemptRule, now: UnixTime) -> AttemptVerdict;
     forgive_attempt(key[&]: str) -> ();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::adapter::MemoryAdapter;
+
+    const SHORT: Duration = Duration::from_millis(20);
+
+    #[tokio::test]
+    async fn a_call_that_hangs_fails_in_time_and_names_its_operation() {
+        let adapter = AnyAdapter::new(MemoryAdapter::new()).with_timeout(SHORT);
+        assert!(Adapter::user_by_email(&adapter, "ada@example.com").await.unwrap().is_none());
+        let hanging = Box::pin(std::future::pending::<Result<()>>());
+        let Err(AdapterError::Unavailable(cause)) = adapter.call("user", hanging).await else { panic!() };
+        assert_eq!(cause.to_string(), "`user` failed");
+        assert_eq!(cause.source().map(ToString::to_string).as_deref(), Some("no answer within 20ms"));
+    }
+
+    #[tokio::test]
+    async fn an_operation_is_named_once_and_answers_of_the_database_stay_as_they_are() {
+        let adapter = AnyAdapter::new(AnyAdapter::new(MemoryAdapter::new()));
+        let rejected = Box::pin(std::future::ready(Err::<(), _>(AdapterError::Rejected("42P01".into()))));
+        let error = adapter.call("user", rejected).await.unwrap_err().during("other");
+        let AdapterError::Rejected(cause) = error else { panic!("{error}") };
+        let origin = cause.source().map(ToString::to_string);
+        assert_eq!((cause.to_string().as_str(), origin.as_deref()), ("`user` failed", Some("42P01")));
+        let unknown = Adapter::update_user(&adapter, &StoredId::from_store("1"), UserPatch::default()).await;
+        assert!(matches!(unknown, Err(AdapterError::NotFound(_))));
+    }
 }

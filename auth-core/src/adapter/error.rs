@@ -16,9 +16,9 @@ pub(super) async fn unsupported<A, T>(_arguments: A, kind: Kind) -> Result<T> {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum AdapterError {
-    /// The database cannot be reached, has no free connection, or the connection was lost during the
-    /// operation. Nothing is half-written; if the connection broke during the commit, all of it may be
-    /// written.
+    /// The database cannot be reached, has no free connection, takes no writes at present, did not answer in time, or
+    /// the connection was lost during the operation. Nothing is half-written, but all of it may be written: the outcome
+    /// is unknown.
     #[error("the database cannot be reached")]
     Unavailable(#[source] BoxError),
     /// The row would repeat a value that must be unique.
@@ -45,6 +45,30 @@ pub enum AdapterError {
     /// value.
     #[error("the database rejected a statement")]
     Rejected(#[source] BoxError),
+}
+
+impl AdapterError {
+    /// Names the operation that failed, for the log.
+    pub(super) fn during(self, operation: &'static str) -> Self {
+        let named = |cause: BoxError| match cause.downcast::<FailedOperation>() {
+            Ok(named) => named as BoxError,
+            Err(cause) => FailedOperation { operation, cause }.into(),
+        };
+        match self {
+            Self::Unavailable(cause) => Self::Unavailable(named(cause)),
+            Self::Rejected(cause) => Self::Rejected(named(cause)),
+            other => other,
+        }
+    }
+}
+
+/// The operation of the adapter that failed.
+#[derive(Debug, thiserror::Error)]
+#[error("`{operation}` failed")]
+struct FailedOperation {
+    operation: &'static str,
+    #[source]
+    cause: BoxError,
 }
 
 /// The value that is already taken.

@@ -36,48 +36,44 @@ use crate::contract::{
 
 /// The contract of a database (Auth.js: `Adapter`). Each method can be written as a plain `async fn`.
 ///
-/// The suite `auth::adapter::contract` (cargo feature `testing`) checks an implementation against this
-/// contract.
+/// The suite `auth::adapter::contract` (cargo feature `testing`) checks an implementation against this contract.
 ///
 /// # Transactions
 ///
-/// Implementations must run each method as one transaction: whatever happens to the process, the connection
-/// or the server, either all of its rows are written or none. Where only one of several concurrent calls may
+/// Implementations must run each method as one transaction: whatever happens to the process, the connection or the server,
+/// or if the call is dropped, either all of its rows are written or none. Where only one of several concurrent calls may
 /// succeed, the database must enforce it; a query before the write is not enough.
 ///
-/// An adapter over two stores without a common transaction (Redis alongside a database) must write users and
-/// accounts first and the session last, so that a failure leaves at most a user who has to sign in again.
+/// An adapter over two stores without a common transaction (Redis alongside a database) must write users and accounts
+/// first and the session last, so that a failure leaves at most a user who has to sign in again.
 ///
 /// # Errors and repeated calls
 ///
-/// Any method may fail with [`AdapterError::Unavailable`], [`AdapterError::Rejected`] or
-/// [`AdapterError::Corrupt`]. Each method lists its other errors. If a method that returns an `Option`, a
-/// `Vec`, a number or a `bool` lists no error for an unknown row, it must return `None`, an empty list, 0 or
-/// `false` for it.
+/// Any method may fail with [`AdapterError::Unavailable`], [`AdapterError::Rejected`] or [`AdapterError::Corrupt`]. Each
+/// method lists its other errors. If a method that returns an `Option`, a `Vec`, a number or a `bool` lists no error for
+/// an unknown row, it must return `None`, an empty list, 0 or `false` for it.
 ///
-/// Implementations may repeat a transaction that the database has aborted in favour of another one (a
-/// deadlock or a serialization failure), because it has left nothing behind. They must not repeat a
-/// transaction whose outcome they do not know, such as one whose connection broke during the commit: they
-/// must return [`AdapterError::Unavailable`]. A caller that repeats a method after this error must expect
-/// that the first call has been carried out.
+/// Implementations may repeat a transaction that the database has aborted in favour of another one (a deadlock or a
+/// serialization failure), because it has left nothing behind. They must not repeat a transaction whose outcome they do
+/// not know, such as one whose connection broke during the commit: they must return [`AdapterError::Unavailable`]. A
+/// caller that repeats a method after this error must expect that the first call has been carried out.
 ///
 /// # Values
 ///
 /// - Strings must compare exactly. The one exception is the e-mail address of a user: see
-///   [`user_by_email`](Self::user_by_email). The caller passes e-mail addresses in canonical form
-///   ([`EmailAddress`](crate::contract::EmailAddress)).
+///   [`user_by_email`](Self::user_by_email). The caller passes them in canonical form ([`EmailAddress`](crate::contract::EmailAddress)).
 /// - A string that cannot be an ID of this store must count as an unknown ID, not as an error.
 /// - Times must keep their milliseconds if the column can hold them, and their seconds otherwise.
 /// - Session tokens must be stored as the browser holds them. Auth.js does the same, so an existing database
 ///   works as it is. Verification tokens arrive hashed.
-/// - No method reads a clock. Expired rows must be returned unchanged, unless the store has removed them by
-///   itself; the caller checks their expiry.
+/// - No method reads a clock. Expired rows must be returned unchanged, unless the store has removed them by itself; the
+///   caller checks their expiry.
 ///
 /// # Optional methods
 ///
-/// The methods from [`create_authenticator`](Self::create_authenticator) on are needed only for passkeys,
-/// challenges, revocation, the tokens of providers, and limits that several processes share. Without an
-/// implementation they return [`AdapterError::Unsupported`].
+/// The methods from [`create_authenticator`](Self::create_authenticator) on are needed only for passkeys, challenges,
+/// revocation, the tokens of providers, and limits that several processes share. Without an implementation they return
+/// [`AdapterError::Unsupported`].
 pub trait Adapter: Send + Sync + 'static {
     /// Creates a user, with an account and a session if they are given, and returns the rows as stored.
     ///
@@ -158,8 +154,7 @@ pub trait Adapter: Send + Sync + 'static {
         provider_account_id: &str,
     ) -> impl Future<Output = Result<Option<Account>>> + Send;
 
-    /// Removes an account, and its passkey if it has one, in one transaction. Returns `true` if the account
-    /// existed.
+    /// Removes an account, and its passkey if it has one, in one transaction. Returns `true` if the account existed.
     fn unlink_account(
         &self,
         provider: &ProviderId,
@@ -199,8 +194,7 @@ pub trait Adapter: Send + Sync + 'static {
         session_token: &Secret,
     ) -> impl Future<Output = Result<Option<AdapterSession>>> + Send;
 
-    /// Returns all sessions of a user, including expired ones. The session with the latest expiry must come
-    /// first.
+    /// Returns all sessions of a user, including expired ones. The session with the latest expiry must come first.
     fn sessions_of(&self, user: &StoredId) -> impl Future<Output = Result<Vec<AdapterSession>>> + Send;
 
     /// Ends all sessions of a user and returns their number.
@@ -268,9 +262,8 @@ pub trait Adapter: Send + Sync + 'static {
     /// - [`Conflict::Session`] if the session token is taken.
     fn prove_email(&self, proof: EmailProof) -> impl Future<Output = Result<EmailProven>> + Send;
 
-    /// Returns `true` if the adapter reads and writes a column that the application has added to the table of
-    /// users (`#[auth::user]`). Any other column would be lost silently, so an application that declares one
-    /// does not start.
+    /// Returns `true` if the adapter reads and writes a column that the application has added to the table of users
+    /// (`#[auth::user]`). Any other column would be lost silently, so an application that declares one does not start.
     fn keeps_user_column(&self, name: &str) -> bool {
         let _ = name;
         true
@@ -279,6 +272,14 @@ pub trait Adapter: Send + Sync + 'static {
     /// Removes the sessions, verification tokens, single-use markers and counts of attempts that expired before
     /// `now`, and returns their number.
     fn delete_expired(&self, now: UnixTime) -> impl Future<Output = Result<u64>> + Send;
+
+    /// Removes some of the rows that [`delete_expired`](Self::delete_expired) removes, about `limit` of each kind, and
+    /// returns their number. If it is less than `limit`, none must be left. Running applications call this method, so
+    /// that no request waits for the locks of many rows. Without an implementation, all are removed at once.
+    fn delete_expired_batch(&self, now: UnixTime, limit: u32) -> impl Future<Output = Result<u64>> + Send {
+        let _ = limit;
+        self.delete_expired(now)
+    }
 
     /// Stores a passkey.
     ///
@@ -377,7 +378,8 @@ pub trait Adapter: Send + Sync + 'static {
     }
 
     /// Counts an attempt under a key, as [`AttemptCount::attempt`] does, with the row of the key locked. Of several
-    /// concurrent calls no more must be allowed than the rule allows. A refused attempt must leave the row unchanged.
+    /// concurrent calls no more must be allowed than the rule allows. A refused attempt must leave the row unchanged,
+    /// unless its times lie further ahead than the rule allows, because the clock was set back.
     ///
     /// Keys are keyed hashes of at most 64 ASCII characters. No e-mail address and no client address can be read from
     /// them.

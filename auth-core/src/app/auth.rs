@@ -5,12 +5,13 @@ use std::{marker::PhantomData, sync::Arc};
 use bytes::Bytes;
 use http::{Request, Response};
 use http_body::Body;
-use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
+use http_body_util::Full;
 use serde::Serialize;
 
 use super::{
+    body::{self, BodyError},
     erased::Erased,
-    server_side::{SetCookies, SignInResult, UpdatedSession},
+    server_side::{SignInResult, SignedOut, UpdatedSession},
 };
 #[cfg(feature = "oauth")]
 use crate::flow::provider_tokens::{ProviderTokens, ProviderTokensError};
@@ -61,9 +62,11 @@ impl<V: SessionData> Auth<V> {
 
     /// Responds to a request with one of the protocol's actions: `GET /session`, `POST /signin/{provider}` and so on.
     ///
-    /// The response has status 404 if the path is not below the base path, 413 if the body is longer than
-    /// [`body_limit`](super::builder::AuthBuilder::body_limit), and 400 if the body is incomplete or the request is not
-    /// one of the protocol's.
+    /// The body is read only if the request is a POST to an action that takes one. The response has status 404 if the
+    /// path is not below the base path, 413 if the body is longer than
+    /// [`body_limit`](super::builder::AuthBuilder::body_limit), 408 if it has not arrived within
+    /// [`body_timeout`](super::builder::AuthBuilder::body_timeout), and 400 if the body is incomplete or the request is
+    /// not one of the protocol's.
     #[doc(alias = "handlers")]
     pub async fn handle<B>(&self, request: Request<B>) -> Response<Full<Bytes>>
     where
@@ -71,10 +74,15 @@ impl<V: SessionData> Auth<V> {
         B::Error: Into<BoxError>,
     {
         let (parts, body) = request.into_parts();
-        let answer = match Limited::new(body, self.engine.body_limit()).collect().await {
-            Ok(body) => self.engine.handle(&parts, &body.to_bytes()).await,
-            Err(error) if error.is::<LengthLimitError>() => response::payload_too_large(),
-            Err(_) => response::bad_request(),
+        let body = match self.engine.body_bounds(&parts) {
+            Some(bounds) => body::read(&parts.headers, body, bounds).await,
+            None => Ok(Bytes::new()),
+        };
+        let answer = match body {
+            Ok(body) => self.engine.handle(&parts, &body).await,
+            Err(BodyError::TooLong) => response::payload_too_large(),
+            Err(BodyError::TooSlow) => response::request_timeout(),
+            Err(BodyError::Incomplete) => response::bad_request(),
         };
         response::secured(answer).map(Full::new)
     }
@@ -85,7 +93,7 @@ impl<V: SessionData> Auth<V> {
     ///
     /// # Errors
     /// Returns [`AuthError::UntrustedHost`] if the origin of the request is not trusted, [`AuthError::Callback`] if the
-    /// session callback fails, and [`AuthError::Adapter`] or [`AuthError::Columns`] if the database fails or a stored
+    /// access or session callback fails, and [`AuthError::Adapter`] or [`AuthError::Columns`] if the database fails or a stored
     /// user does not fit the application's type.
     #[doc(alias = "auth")]
     pub async fn session(&self, head: impl Into<RequestHead<'_>>) -> Result<Option<Session<V>>, AuthError> {
@@ -97,7 +105,8 @@ impl<V: SessionData> Auth<V> {
     /// Auth.js: the action `session`, and `auth()`.
     ///
     /// # Errors
-    /// As [`session`](Self::session). Also returns [`AuthError::Unwritable`] if the new token cannot be written.
+    /// As [`session`](Self::session). A session that can be read but not extended is returned without cookies, and the
+    /// failure is logged.
     pub async fn refresh(&self, head: impl Into<RequestHead<'_>>) -> Result<UpdatedSession<V>, AuthError> {
         self.engine.refresh(head.into(), None).await
     }
@@ -105,13 +114,14 @@ impl<V: SessionData> Auth<V> {
     /// Updates the session: runs the update callback (`#[auth::jwt(update)]`) with a payload and extends the session,
     /// as `POST /session` does.
     ///
-    /// If the callback fails or revokes the session, the session ends.
+    /// If the callback revokes the session, it ends. If the callback fails, the session stays as it was.
     ///
     /// Auth.js: `unstable_update()`.
     ///
     /// # Errors
     /// Returns [`AuthError::InvalidPayload`] if the payload does not fit the type that the callback takes; the token
-    /// then stays as it was. Otherwise as [`refresh`](Self::refresh).
+    /// then stays as it was. Returns [`AuthError::Callback`] if the callback fails, and [`AuthError::Unwritable`] if the new
+    /// token cannot be written. Otherwise as [`session`](Self::session).
     #[doc(alias = "unstable_update")]
     pub async fn update(
         &self,
@@ -189,11 +199,26 @@ impl<V: SessionData> Auth<V> {
     ///
     /// Auth.js: `signOut()`.
     ///
+    /// If the database fails, [`SignedOut::stored`] says so. The cookies sign out this browser all the same.
+    ///
+    /// ```
+    /// use auth::{Auth, AuthError, SetCookies};
+    /// use http::request::Parts;
+    ///
+    /// async fn leave(auth: &Auth, parts: &Parts) -> Result<(SetCookies, &'static str), AuthError> {
+    ///     let signed_out = auth.sign_out(parts).await?;
+    ///     let message = match signed_out.stored {
+    ///         Ok(()) => "Goodbye.",
+    ///         Err(_) => "You are signed out here. You may still be signed in elsewhere.",
+    ///     };
+    ///     Ok((signed_out.cookies, message))
+    /// }
+    /// ```
+    ///
     /// # Errors
-    /// Returns [`AuthError::UntrustedHost`] if the origin of the request is not trusted. If the database fails, the
-    /// error is logged and the cookie is deleted nevertheless.
+    /// Returns [`AuthError::UntrustedHost`] if the origin of the request is not trusted.
     #[doc(alias = "signOut")]
-    pub async fn sign_out(&self, head: impl Into<RequestHead<'_>>) -> Result<SetCookies, AuthError> {
+    pub async fn sign_out(&self, head: impl Into<RequestHead<'_>>) -> Result<SignedOut, AuthError> {
         self.engine.sign_out(head.into()).await
     }
 
@@ -269,6 +294,35 @@ impl<V: SessionData> Auth<V> {
     /// As [`sign_out_everywhere`](Self::sign_out_everywhere).
     pub async fn sign_out_application_user(&self, id: &UserId) -> Result<(), AuthError> {
         self.engine.sign_out_application_user(id).await
+    }
+
+    /// Deletes all expired rows of the database, a thousand at a time, and returns their number: sessions, magic links,
+    /// markers of what may be used only once, and counts of attempts. Returns 0 if this process already deletes them.
+    ///
+    /// On a tokio runtime, sign-ins start this once an hour, in a task that no request waits for. Call it from a timer of
+    /// the application if there is no such runtime, or if rows must go at a certain time.
+    ///
+    /// ```
+    /// use auth::Auth;
+    /// use std::time::Duration;
+    ///
+    /// async fn every_night(auth: Auth) {
+    ///     loop {
+    ///         tokio::time::sleep(Duration::from_secs(24 * 60 * 60)).await;
+    ///         if let Err(error) = auth.delete_expired().await {
+    ///             eprintln!("expired rows were not deleted: {error}");
+    ///         }
+    ///     }
+    /// }
+    /// ```
+    ///
+    /// Auth.js has no such function.
+    ///
+    /// # Errors
+    /// Returns [`AuthError::MissingAdapter`] if the application has no database, and [`AuthError::Adapter`] if the
+    /// database fails. The rows that were deleted before stay deleted.
+    pub async fn delete_expired(&self) -> Result<u64, AuthError> {
+        self.engine.delete_expired().await
     }
 }
 

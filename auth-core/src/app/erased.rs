@@ -8,7 +8,10 @@ use bytes::Bytes;
 use http::{Response, request::Parts};
 use serde_json::Value;
 
-use super::server_side::{self, Read, SetCookies, SignInResult, UpdatedSession};
+use super::{
+    body::BodyBounds,
+    server_side::{self, Read, SignInResult, SignedOut, UpdatedSession},
+};
 #[cfg(feature = "oauth")]
 use crate::flow::provider_tokens::{self, ProviderTokens, ProviderTokensError};
 use crate::{
@@ -18,9 +21,11 @@ use crate::{
         application::Engine,
         error::AuthError,
         pages,
+        request::AuthRequest,
         response::Answer,
         scope::RequestHead,
         session::{self, ActiveSession, SessionId},
+        settings::Settings,
         types::AppTypes,
     },
 };
@@ -51,7 +56,7 @@ pub(crate) trait Erased<V>: Send + Sync {
         head: RequestHead<'r>,
         user: KnownUser,
     ) -> BoxFuture<'r, Result<SignInResult, AuthError>>;
-    fn sign_out<'r>(&'r self, head: RequestHead<'r>) -> BoxFuture<'r, Result<SetCookies, AuthError>>;
+    fn sign_out<'r>(&'r self, head: RequestHead<'r>) -> BoxFuture<'r, Result<SignedOut, AuthError>>;
     fn sessions_of<'r>(&'r self, user: &'r StoredId) -> BoxFuture<'r, Result<Vec<ActiveSession>, AuthError>>;
     fn revoke_session<'r>(
         &'r self,
@@ -60,6 +65,7 @@ pub(crate) trait Erased<V>: Send + Sync {
     ) -> BoxFuture<'r, Result<bool, AuthError>>;
     fn sign_out_everywhere<'r>(&'r self, user: &'r StoredId) -> BoxFuture<'r, Result<(), AuthError>>;
     fn sign_out_application_user<'r>(&'r self, id: &'r UserId) -> BoxFuture<'r, Result<(), AuthError>>;
+    fn delete_expired(&self) -> BoxFuture<'_, Result<u64, AuthError>>;
     #[cfg(feature = "oauth")]
     fn provider_tokens<'r>(
         self: Arc<Self>,
@@ -74,7 +80,7 @@ pub(crate) trait Erased<V>: Send + Sync {
     fn access_denied(&self) -> Response<Bytes>;
     fn origin(&self) -> &OriginPolicy;
     fn base_path(&self) -> &str;
-    fn body_limit(&self) -> usize;
+    fn body_bounds(&self, parts: &Parts) -> Option<BodyBounds>;
 }
 
 impl<F: AppTypes> Erased<F::Session> for Engine<F> {
@@ -115,7 +121,7 @@ impl<F: AppTypes> Erased<F::Session> for Engine<F> {
         Box::pin(server_side::sign_in_as(self, head, user))
     }
 
-    fn sign_out<'r>(&'r self, head: RequestHead<'r>) -> BoxFuture<'r, Result<SetCookies, AuthError>> {
+    fn sign_out<'r>(&'r self, head: RequestHead<'r>) -> BoxFuture<'r, Result<SignedOut, AuthError>> {
         Box::pin(server_side::sign_out(self, head))
     }
 
@@ -137,6 +143,13 @@ impl<F: AppTypes> Erased<F::Session> for Engine<F> {
 
     fn sign_out_application_user<'r>(&'r self, id: &'r UserId) -> BoxFuture<'r, Result<(), AuthError>> {
         Box::pin(session::revoke_application_user(self, id))
+    }
+
+    fn delete_expired(&self) -> BoxFuture<'_, Result<u64, AuthError>> {
+        Box::pin(async {
+            let store = self.settings.store.as_ref().ok_or(AuthError::MissingAdapter)?;
+            Ok(store.delete_expired(self.settings.clock.now()).await?)
+        })
     }
 
     #[cfg(feature = "oauth")]
@@ -175,7 +188,10 @@ impl<F: AppTypes> Erased<F::Session> for Engine<F> {
         self.settings.base_path.as_str()
     }
 
-    fn body_limit(&self) -> usize {
-        self.settings.body_limit
+    /// Returns the bounds of the body of a request; `None` if its action takes none.
+    fn body_bounds(&self, parts: &Parts) -> Option<BodyBounds> {
+        let Settings { base_path, body_limit, body_timeout, .. } = &self.settings;
+        let bounds = BodyBounds { length: *body_limit, timeout: *body_timeout };
+        AuthRequest::takes_body(parts, base_path).then_some(bounds)
     }
 }

@@ -1,6 +1,7 @@
 //! The application: the builder that configures it, `Auth`, and sessions without HTTP.
 
 pub(crate) mod auth;
+mod body;
 pub(crate) mod builder;
 mod erased;
 pub(crate) mod server_side;
@@ -8,5 +9,5 @@ pub(crate) mod server_side;
 pub use self::{
     auth::Auth,
     builder::{AuthBuilder, BuildError, BuildProblem},
-    server_side::{SetCookies, SignInResult, UpdatedSession},
+    server_side::{SetCookies, SignInResult, SignedOut, UpdatedSession},
 };

@@ -11,7 +11,7 @@ use crate::{
         error::AuthError,
         response,
         scope::{RequestHead, Scope},
-        session::{self, SessionId, SessionState},
+        session::{self, Renewal, SessionId, SessionState},
         sign_in::{SignedIn, by_form},
         types::AppTypes,
     },
@@ -67,7 +67,19 @@ pub enum SignInResult {
     Redirect(String),
 }
 
-/// A session that was read, and the cookies to set if it was extended.
+/// The result of a sign-out.
+#[derive(Debug)]
+#[must_use = "the response must set the cookies"]
+#[non_exhaustive]
+pub struct SignedOut {
+    /// The cookies that the response must set. They sign out this browser in any case.
+    pub cookies: SetCookies,
+    /// [`AuthError::SignOutNotStored`] if the database failed: others who hold the cookie of the session may still be
+    /// signed in. The end of the session is tried again in the background for about a minute.
+    pub stored: Result<(), AuthError>,
+}
+
+/// A session that was read, and the cookies to set if it was extended or has ended.
 pub(crate) struct Read<V> {
     pub(crate) session: Option<Session<V>>,
     pub(crate) renewed: Option<SetCookies>,
@@ -83,8 +95,12 @@ pub(crate) async fn read<F: AppTypes>(
     let SessionState::Active(mut record) = session::read(&scope).await? else {
         return Ok(Read { session: None, renewed: None });
     };
-    let renewed = renew && session::renew(&mut scope, &mut record).await?;
-    let renewed = if renewed { Some(SetCookies::of(&scope.jar)?) } else { None };
+    let renewal = if renew { session::renew(&mut scope, &mut record).await } else { Renewal::Unchanged };
+    let renewed = match renewal {
+        Renewal::Unchanged => None,
+        Renewal::Extended => Some(SetCookies::of(&scope.jar)?),
+        Renewal::Ended => return Ok(Read { session: None, renewed: Some(SetCookies::of(&scope.jar)?) }),
+    };
     let expires = record.exp.unwrap_or_else(|| session::expiry(&scope, &record));
     Ok(Read { session: Some(session::show(&scope, &record, expires, None).await?), renewed })
 }
@@ -148,10 +164,10 @@ fn result<F: AppTypes>(scope: &Scope<'_, F>, signed_in: SignedIn) -> Result<Sign
 pub(crate) async fn sign_out<F: AppTypes>(
     engine: &Engine<F>,
     head: RequestHead<'_>,
-) -> Result<SetCookies, AuthError> {
+) -> Result<SignedOut, AuthError> {
     let mut scope = Scope::new(engine, head)?;
-    session::sign_out(&mut scope).await;
-    SetCookies::of(&scope.jar)
+    let stored = session::sign_out(&mut scope).await;
+    Ok(SignedOut { cookies: SetCookies::of(&scope.jar)?, stored })
 }
 
 /// Returns the ID of the session in the cookie, if sessions are rows of the database.

@@ -1,6 +1,11 @@
 //! Origins: scheme, host and port.
 
-use std::{borrow::Cow, fmt, net::Ipv6Addr, str::FromStr};
+use std::{
+    borrow::Cow,
+    fmt,
+    net::{Ipv4Addr, Ipv6Addr},
+    str::FromStr,
+};
 
 /// The maximum length of a host name (RFC 1035 section 2.3.4, without the trailing dot).
 const MAX_HOST: usize = 253;
@@ -101,7 +106,7 @@ impl Origin {
         let name = host.strip_suffix('.').unwrap_or(host);
         name == "localhost"
             || name.ends_with(".localhost")
-            || host.parse().is_ok_and(|address: std::net::Ipv4Addr| address.is_loopback())
+            || host.parse().is_ok_and(|address: Ipv4Addr| address.is_loopback())
             || host == "[::1]"
     }
 
@@ -142,8 +147,20 @@ pub(super) fn canonical_host(host: &str) -> Option<Cow<'_, str>> {
     if host.is_empty() || host.len() > MAX_HOST || host.starts_with('.') || !host.bytes().all(plain) {
         return None;
     }
+    if ends_in_number(host) && host.parse::<Ipv4Addr>().is_err() {
+        return None;
+    }
     let is_lower = !host.bytes().any(|byte| byte.is_ascii_uppercase());
     Some(if is_lower { Cow::Borrowed(host) } else { Cow::Owned(host.to_ascii_lowercase()) })
+}
+
+/// Returns `true` if the last label is a number, decimal or hexadecimal. Browsers take such a host for an IPv4 address, or
+/// reject it (URL Standard, "ends in a number checker").
+fn ends_in_number(host: &str) -> bool {
+    let last = host.strip_suffix('.').unwrap_or(host).rsplit('.').next().unwrap_or_default();
+    let is_decimal = !last.is_empty() && last.bytes().all(|byte| byte.is_ascii_digit());
+    let hexadecimal = last.strip_prefix("0x").or_else(|| last.strip_prefix("0X"));
+    is_decimal || hexadecimal.is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 impl fmt::Display for Origin {
@@ -167,10 +184,11 @@ pub enum InvalidOrigin {
     /// The string does not begin with `http://` or `https://`.
     #[error("an origin must begin with `http://` or `https://`; write it as `https://example.com`")]
     Scheme,
-    /// The host is missing, or contains other characters than letters, digits, dots, hyphens and underscores.
+    /// The host is missing, contains other characters than letters, digits, dots, hyphens and underscores, or ends in a
+    /// number without being an IPv4 address.
     #[error(
-        "the host of an origin must consist of letters, digits, `.` and `-`; \
-         write other scripts in punycode (`xn--…`)"
+        "the host of an origin must consist of letters, digits, `.` and `-`, and must not end in a number unless it is \
+         an IPv4 address such as `192.0.2.1`; write other scripts in punycode (`xn--…`)"
     )]
     Host,
     /// The port is not a number from 1 to 65535.
@@ -198,6 +216,10 @@ mod tests {
             ("http://a.test:443", "http://a.test:443"),
             ("https://a.test:08443", "https://a.test:8443"),
             ("http://127.0.0.1:3000", "http://127.0.0.1:3000"),
+            ("http://1.2.3.4.a5", "http://1.2.3.4.a5"),
+            ("http://a.0xg.test-5", "http://a.0xg.test-5"),
+            ("http://5.a.", "http://5.a."),
+            ("http://a.5b", "http://a.5b"),
             ("http://[0:0::1]:3000/", "http://[::1]:3000"),
             ("http://xn--caf-dma.test", "http://xn--caf-dma.test"),
         ] {
@@ -238,6 +260,18 @@ mod tests {
             ("https://[::1", Host),
             ("https://[::g]", Host),
             ("https://::1", Host),
+            ("https://a.test.5", Host),
+            ("https://a.test.5:8443", Host),
+            ("https://a.test.0x1F", Host),
+            ("https://a.test.0X", Host),
+            ("https://a.5.", Host),
+            ("https://5", Host),
+            ("https://127.1", Host),
+            ("https://1.2.3.4.5", Host),
+            ("https://1.2.3.256", Host),
+            ("https://01.2.3.4", Host),
+            ("https://0x7f.0.0.1", Host),
+            ("https://127.0.0.1.", Host),
             ("https://a:0", Port),
             ("https://a:65536", Port),
             ("https://a:+1", Port),

@@ -1,5 +1,13 @@
 //! Points in time, and the clocks that return the current time.
 
+use std::{
+    sync::{
+        Arc, LazyLock,
+        atomic::{AtomicI64, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use time::{OffsetDateTime, format_description::BorrowedFormatItem, macros::format_description};
 
@@ -59,19 +67,19 @@ impl UnixTime {
     }
 }
 
-impl std::ops::Add<std::time::Duration> for UnixTime {
+impl std::ops::Add<Duration> for UnixTime {
     type Output = Self;
 
-    fn add(self, duration: std::time::Duration) -> Self {
+    fn add(self, duration: Duration) -> Self {
         let millis = i64::try_from(duration.as_millis()).unwrap_or(i64::MAX);
         Self { millis: self.millis.saturating_add(millis) }
     }
 }
 
-impl std::ops::Sub<std::time::Duration> for UnixTime {
+impl std::ops::Sub<Duration> for UnixTime {
     type Output = Self;
 
-    fn sub(self, duration: std::time::Duration) -> Self {
+    fn sub(self, duration: Duration) -> Self {
         let millis = i64::try_from(duration.as_millis()).unwrap_or(i64::MAX);
         Self { millis: self.millis.saturating_sub(millis) }
     }
@@ -112,10 +120,28 @@ impl<'de> Deserialize<'de> for UnixTime {
     }
 }
 
-/// A source of the current time. Tests use [`ManualClock`].
+/// A source of the current time, and of the time that passes. Tests use [`ManualClock`].
+///
+/// A system's clock may be set, so two readings of [`now`](Self::now) do not tell how much time has passed between them.
+/// Tokens and rows carry `now`; periods within one process, such as the window of a limit, are measured by
+/// [`monotonic`](Self::monotonic).
 pub trait Clock: Send + Sync + 'static {
-    /// Returns the current time.
+    /// Returns the current time, which steps when the clock is set.
     fn now(&self) -> UnixTime;
+
+    /// Returns the time since an arbitrary fixed point, which never decreases and does not step when the clock is set. By
+    /// default, this is the monotonic clock of the system.
+    ///
+    /// ```
+    /// use auth::time::{Clock, SystemClock};
+    ///
+    /// let before = SystemClock.monotonic();
+    /// assert!(before <= SystemClock.monotonic());
+    /// ```
+    fn monotonic(&self) -> Duration {
+        static START: LazyLock<Instant> = LazyLock::new(Instant::now);
+        START.elapsed()
+    }
 }
 
 /// The system clock.
@@ -141,24 +167,52 @@ impl Clock for SystemClock {
 /// assert_eq!(clock.now().as_secs(), 1_700_000_060);
 /// ```
 #[derive(Clone, Debug)]
-pub struct ManualClock(std::sync::Arc<std::sync::atomic::AtomicI64>);
+pub struct ManualClock(Arc<Hands>);
+
+/// The two readings of a manual clock, in milliseconds.
+#[derive(Debug)]
+struct Hands {
+    now: AtomicI64,
+    passed: AtomicI64,
+}
 
 impl ManualClock {
     /// Creates a clock that shows `time`.
     pub fn at(time: UnixTime) -> Self {
-        Self(std::sync::Arc::new(time.as_millis().into()))
+        Self(Arc::new(Hands { now: time.as_millis().into(), passed: 0.into() }))
     }
 
-    /// Moves the clock and all its clones forward.
-    pub fn advance(&self, duration: std::time::Duration) {
-        let then = self.now() + duration;
-        self.0.store(then.as_millis(), std::sync::atomic::Ordering::Relaxed);
+    /// Lets time pass: moves the clock and all its clones forward.
+    pub fn advance(&self, duration: Duration) {
+        self.set(self.now() + duration);
+        let passed = UnixTime::from_millis(self.0.passed.load(Ordering::Relaxed)) + duration;
+        self.0.passed.store(passed.as_millis(), Ordering::Relaxed);
+    }
+
+    /// Sets the clock and all its clones to another time, as an operator or a time server does. No time passes.
+    ///
+    /// ```
+    /// use auth::time::{Clock, ManualClock, UnixTime};
+    /// use std::time::Duration;
+    ///
+    /// let clock = ManualClock::at(UnixTime::from_secs(1_700_000_000));
+    /// let before = clock.monotonic();
+    /// clock.set(clock.now() - Duration::from_secs(3600));
+    /// assert_eq!(clock.now().as_secs(), 1_699_996_400);
+    /// assert_eq!(clock.monotonic(), before);
+    /// ```
+    pub fn set(&self, time: UnixTime) {
+        self.0.now.store(time.as_millis(), Ordering::Relaxed);
     }
 }
 
 impl Clock for ManualClock {
     fn now(&self) -> UnixTime {
-        UnixTime::from_millis(self.0.load(std::sync::atomic::Ordering::Relaxed))
+        UnixTime::from_millis(self.0.now.load(Ordering::Relaxed))
+    }
+
+    fn monotonic(&self) -> Duration {
+        Duration::from_millis(self.0.passed.load(Ordering::Relaxed).unsigned_abs())
     }
 }
 

@@ -7,6 +7,10 @@ use percent_encoding::percent_decode_str;
 
 use crate::contract::callback::arguments::Cookies;
 
+/// The maximum number of cookies with one name that are tried. Browsers send several if they have one for each of several
+/// paths or domains; an attacker may have planted many.
+pub(crate) const MAX_TRIED: usize = 4;
+
 /// The cookies of a request, in their order. There are only a few, so a look-up walks the list.
 pub(crate) struct RequestCookies<'r> {
     pairs: Vec<(&'r str, &'r str)>,
@@ -34,6 +38,12 @@ impl<'r> RequestCookies<'r> {
     /// Returns the decoded value of a cookie; the first one if the name is repeated.
     pub(crate) fn get(&self, name: &str) -> Option<Cow<'r, str>> {
         self.raw().find(|(candidate, _)| *candidate == name).map(|(_, value)| decode(value))
+    }
+
+    /// Returns the decoded values of the cookies with a name in the order in which they were sent, at most [`MAX_TRIED`].
+    pub(crate) fn all<'n>(&'n self, name: &'n str) -> impl Iterator<Item = Cow<'r, str>> + use<'r, 'n> {
+        let named = self.raw().filter(move |(candidate, _)| *candidate == name);
+        named.map(|(_, value)| decode(value)).take(MAX_TRIED)
     }
 
     /// Returns names and decoded values in their order, including repeated names.

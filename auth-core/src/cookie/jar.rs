@@ -24,6 +24,16 @@ const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'(')
     .remove(b')');
 
+/// The maximum length of the name and the value of a cookie together. Browsers drop a longer one without a word
+/// (RFC 6265bis section 5.6).
+const MAX_COOKIE: usize = 4096;
+
+/// Returns `true` if browsers keep a cookie with this value.
+pub(crate) fn holds(spec: &CookieSpec, value: &str) -> bool {
+    let encoded = utf8_percent_encode(value, COMPONENT).map(str::len).sum::<usize>();
+    spec.name().len() + encoded <= MAX_COOKIE
+}
+
 /// The lifetime of a cookie in the browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Lifetime {
@@ -104,19 +114,41 @@ impl CookieJar {
         }
     }
 
-    /// Appends one `Set-Cookie` header per change.
+    /// Appends one `Set-Cookie` header per change. If the cookie is for a domain, the cookie of the same name that is only
+    /// for this host is deleted before: it is left over from a time without the domain, and browsers send both.
     ///
     /// # Errors
-    /// Fails if a change cannot be written. The names and attributes of a [`CookieSpec`] always can.
+    /// Fails if a cookie is longer than browsers keep, or cannot be written. The names and attributes of a
+    /// [`CookieSpec`] always can.
     pub(crate) fn append_to(&self, headers: &mut HeaderMap) -> Result<(), UnwritableCookie> {
         for change in &self.changes {
-            headers.append(SET_COOKIE, change.header().ok_or(UnwritableCookie)?);
+            let size = change.name.len() + change.value.len();
+            if size > MAX_COOKIE {
+                return Err(UnwritableCookie::TooLarge { name: change.name.clone(), size });
+            }
+            if let Some(host_only) = change.host_only() {
+                headers.append(SET_COOKIE, host_only.header().ok_or(UnwritableCookie::Header)?);
+            }
+            headers.append(SET_COOKIE, change.header().ok_or(UnwritableCookie::Header)?);
         }
         Ok(())
     }
 }
 
 impl Change {
+    /// Returns the deletion of the cookie with the same name for this host only; `None` if this cookie is not for a
+    /// domain.
+    fn host_only(&self) -> Option<Self> {
+        self.attributes.domain.as_ref()?;
+        let attributes = Attributes { domain: None, ..self.attributes.as_ref().clone() };
+        Some(Self {
+            name: self.name.clone(),
+            value: String::new(),
+            attributes: Arc::new(attributes),
+            fate: Fate::Deleted,
+        })
+    }
+
     fn header(&self) -> Option<HeaderValue> {
         let mut line = String::with_capacity(self.name.len() + self.value.len() + 128);
         write!(line, "{}", self.cookie()).ok()?;
@@ -185,10 +217,21 @@ impl From<SameSite> for cookie::SameSite {
     }
 }
 
-/// The error for a cookie that cannot be written as a header.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a cookie could not be written as a header")]
-pub(crate) struct UnwritableCookie;
+/// The error for a cookie that cannot be written. It does not show the value.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum UnwritableCookie {
+    /// The cookie cannot be a header.
+    #[error("a cookie could not be written as a header")]
+    Header,
+    /// Browsers would drop the cookie.
+    #[error("the cookie `{name}` has {size} bytes with its name, and browsers drop those over {MAX_COOKIE}")]
+    TooLarge {
+        /// The name.
+        name: String,
+        /// The length of name and value.
+        size: usize,
+    },
+}
 
 #[cfg(test)]
 pub(super) mod tests {
@@ -285,10 +328,28 @@ pub(super) mod tests {
             "__Secure-authjs.callback-url=x; {attributes}; Max-Age=60; \
              Expires=Tue, 14 Nov 2023 22:13:20 GMT; Priority=High"
         );
-        assert_eq!(lines(&jar), [line]);
+        let left_over = "__Secure-authjs.callback-url=; SameSite=Strict; Partitioned; Secure; Path=/; Max-Age=0; \
+                         Priority=High";
+        assert_eq!(lines(&jar), [left_over, &line], "a jar that ignores the difference keeps the new one");
         jar.delete(&spec);
         let line = format!("__Secure-authjs.callback-url=; {attributes}; Max-Age=0; Priority=High");
-        assert_eq!(lines(&jar), [line]);
+        assert_eq!(lines(&jar), [left_over, &line]);
+    }
+
+    #[test]
+    fn a_cookie_that_browsers_drop_is_an_error_without_its_value() {
+        let spec = cookies(false).callback_url;
+        let write = |value: &str| {
+            let mut jar = CookieJar::new();
+            jar.set(&spec, value, Lifetime::BrowserSession);
+            jar.append_to(&mut HeaderMap::new())
+        };
+        for (unit, fits) in [("x", 4096 - 19), ("/", (4096 - 19) / 3)] {
+            assert!(holds(&spec, &unit.repeat(fits)) && write(&unit.repeat(fits)).is_ok(), "{unit}");
+            assert!(!holds(&spec, &unit.repeat(fits + 1)), "{unit}");
+            let error = write(&unit.repeat(fits + 1)).unwrap_err().to_string();
+            assert!(error.contains("`authjs.callback-url` has 4") && !error.contains("xx"), "{error}");
+        }
     }
 
     #[test]

@@ -2,8 +2,14 @@
 
 use std::{sync::Arc, time::Duration};
 
-use super::options::{CookieOption, CookiesOptions, Priority, SameSite};
+use super::{
+    chunk,
+    options::{CookieOption, CookiesOptions, Priority, SameSite},
+};
 use crate::contract::UnixTime;
+
+/// The maximum length of a name, so that name and value of a chunk together have at most the 4096 bytes that browsers keep.
+const MAX_NAME: usize = 128;
 
 /// The attributes with which a cookie is always written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,12 +120,12 @@ impl CookieSet {
         faults
     }
 
-    /// Returns `true` if a name is already taken, or if its cookie would be deleted as a chunk of the session
+    /// Returns `true` if a name is already taken, or if its cookie would be read and deleted as a chunk of the session
     /// cookie.
     fn clashes<'a>(&'a self, mut earlier: impl Iterator<Item = &'a str>, spec: &CookieSpec) -> bool {
         let session = self.session_token.name();
         let belongs_to_session =
-            |name| name == session && !session.is_empty() && spec.name.starts_with(session);
+            |name| name == session && spec.name.strip_prefix(session).is_some_and(chunk::is_own);
         earlier.any(|name| name == spec.name || belongs_to_session(name))
     }
 }
@@ -156,6 +162,8 @@ fn fault_of(spec: &CookieSpec) -> Option<CookieConfigError> {
     let needs_secure = attributes.same_site == SameSite::None || attributes.partitioned;
     if name.is_empty() || !name.bytes().all(is_token) {
         Some(CookieConfigError::Name)
+    } else if name.len() > MAX_NAME {
+        Some(CookieConfigError::TooLong)
     } else if attributes.domain.as_deref().is_some_and(|domain| !is_domain(domain)) {
         Some(CookieConfigError::Domain)
     } else if !is_path(&attributes.path) {
@@ -216,6 +224,9 @@ pub enum CookieConfigError {
     /// The name is empty, or contains a character that is not allowed in names.
     #[error("its name must consist of letters, digits and !#$%&'*+-.^_`|~; choose such a name")]
     Name,
+    /// The name is too long: browsers limit name and value together.
+    #[error("its name must have at most {MAX_NAME} characters; choose a shorter name")]
+    TooLong,
     /// The domain is not a host name.
     #[error("its domain is not a host name; write it as `example.com`, without scheme and port")]
     Domain,
@@ -239,9 +250,9 @@ pub enum CookieConfigError {
         "browsers reject `SameSite=None` and `Partitioned` without `Secure`; serve over https, or use `Lax`"
     )]
     Insecure,
-    /// The name belongs to another cookie, or begins with the name of the session cookie.
+    /// The name belongs to another cookie, or is that of the session cookie with the number of a chunk.
     #[error(
-        "its name belongs to another cookie, or begins with the name of the session cookie; \
+        "its name belongs to another cookie, or is that of the session cookie with a number, as its chunks have; \
          choose another name"
     )]
     Clash,
@@ -332,6 +343,7 @@ mod tests {
             (CookieOption::new().name("a=b"), true, CookieConfigError::Name),
             (CookieOption::new().name("a\r\nb"), true, CookieConfigError::Name),
             (CookieOption::new().name("é"), true, CookieConfigError::Name),
+            (CookieOption::new().name("n".repeat(129)), true, CookieConfigError::TooLong),
             (CookieOption::new().domain("https://a.test"), true, CookieConfigError::Domain),
             (CookieOption::new().domain("a..test"), true, CookieConfigError::Domain),
             (CookieOption::new().domain(""), true, CookieConfigError::Domain),
@@ -354,7 +366,7 @@ mod tests {
     fn all_faults_are_reported_at_once_with_their_fix() {
         let options = CookiesOptions {
             session_token: CookieOption::new().name("s"),
-            state: CookieOption::new().name("state"),
+            state: CookieOption::new().name("s.1"),
             nonce: CookieOption::new().name("nonce").path(""),
             csrf_token: CookieOption::new().name("authjs.callback-url"),
             ..CookiesOptions::default()
@@ -365,6 +377,13 @@ mod tests {
             ("nonce", CookieConfigError::Path),
         ];
         assert_eq!(faults(&options, false), expected);
+        let similar = CookiesOptions {
+            session_token: CookieOption::new().name("s"),
+            state: CookieOption::new().name("state"),
+            nonce: CookieOption::new().name("s.01"),
+            ..CookiesOptions::default()
+        };
+        assert!(CookieSet::resolve(&similar, false).is_ok());
         let text = CookieSet::resolve(&options, false).unwrap_err()[1].to_string();
         assert!(text.contains("`state`") && text.contains("choose another name"), "{text}");
     }

@@ -51,16 +51,19 @@ impl CookieOption {
     }
 
     /// Sets the whole name, including the prefix. Tokens are bound to the name of their cookie, so a new name
-    /// ends all sessions.
+    /// ends all sessions. A name has at most 128 characters.
     ///
-    /// Cookies whose names begin with the name of the session cookie count as its chunks and are deleted with
-    /// it. Choose a name for the session cookie with which no other name begins.
+    /// A session cookie with the name `sid` has chunks with the names `sid.0`, `sid.1` and so on. No other cookie can
+    /// have such a name.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
     /// Sends the cookie to a domain and all its subdomains, instead of only to the host that sets it.
+    ///
+    /// Browsers keep a cookie for a domain alongside one for the host alone. The latter, left over from a time without
+    /// the domain, is deleted whenever the former is written or deleted.
     pub fn domain(mut self, domain: impl Into<String>) -> Self {
         self.domain = Some(domain.into());
         self

@@ -40,9 +40,16 @@ pub(crate) fn take<'p, F: AppTypes>(
     let provider = provider.into();
     let spec = cookie(scope, check, provider);
     let invalid = |cause| AuthError::InvalidCheck { check: check.name(), cause };
-    let text = scope.cookies.get(spec.name()).ok_or_else(|| invalid(CheckError::Missing))?;
     let keys = scope.scheme.checks.of(check);
-    let value = sealed::open(keys, &text, provider.id.as_str(), scope.now).map_err(invalid)?;
+    // The browser may have another cookie of that name, for another path or domain.
+    let mut value = Err(CheckError::Missing);
+    for text in scope.cookies.all(spec.name()) {
+        value = sealed::open(keys, &text, provider.id.as_str(), scope.now);
+        if value.is_ok() {
+            break;
+        }
+    }
+    let value = value.map_err(invalid)?;
     scope.jar.delete(&spec);
     Ok(value)
 }

@@ -9,12 +9,12 @@ use std::{
         Mutex, PoisonError,
         atomic::{AtomicU64, Ordering},
     },
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use crate::{
     adapter::{Adapter, AdapterError, TokenStatus},
-    contract::{StoredId, UnixTime},
+    contract::{Clock, StoredId, UnixTime},
     random::{self, Random},
 };
 
@@ -37,13 +37,31 @@ pub(crate) struct Epochs {
     changes: AtomicU64,
 }
 
-/// A cached status, and the time at which it was read, by two clocks: the wall clock may step, and that of a test may
-/// be the only one that moves.
+/// A cached status, and the time at which it was read.
 #[derive(Clone, Copy)]
 struct Known {
     status: TokenStatus,
-    read_at: UnixTime,
-    read: Instant,
+    read: Reading,
+}
+
+/// A reading of both clocks. The wall clock may step, and the monotonic clock may stand still while the machine sleeps, so
+/// a status is used only if it is recent by both.
+#[derive(Clone, Copy)]
+struct Reading {
+    wall: UnixTime,
+    monotonic: Duration,
+}
+
+impl Reading {
+    fn of(clock: &dyn Clock) -> Self {
+        Self { wall: clock.now(), monotonic: clock.monotonic() }
+    }
+
+    /// Returns `true` if less than `span` has passed from this reading to another one.
+    fn is_within(&self, span: Duration, now: &Self) -> bool {
+        let passed = now.monotonic.checked_sub(self.monotonic);
+        passed.is_some_and(|passed| passed < span) && self.wall <= now.wall && now.wall < self.wall + span
+    }
 }
 
 impl Epochs {
@@ -66,25 +84,22 @@ impl Epochs {
         adapter: &impl Adapter,
         user: &str,
         marker: &str,
-        now: UnixTime,
+        clock: &dyn Clock,
     ) -> Result<TokenStatus, AdapterError> {
-        let key = (user.to_owned(), marker.to_owned());
-        if let Some(status) = self.fresh(&key, now) {
+        let (key, read) = ((user.to_owned(), marker.to_owned()), Reading::of(clock));
+        if let Some(status) = self.fresh(&key, &read) {
             return Ok(status);
         }
-        let (changes, read) = (self.changes(), Instant::now());
+        let changes = self.changes();
         let status = adapter.token_status(&StoredId::from_store(user), marker).await?;
-        self.learn(key, Known { status, read_at: now, read }, changes);
+        self.learn(key, Known { status, read }, changes);
         Ok(status)
     }
 
-    /// Returns a status that was read recently. A status that was read in the future, before the clock stepped back, is
-    /// not used.
-    fn fresh(&self, key: &(String, String), now: UnixTime) -> Option<TokenStatus> {
+    /// Returns a status that was read recently.
+    fn fresh(&self, key: &(String, String), now: &Reading) -> Option<TokenStatus> {
         let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_fresh = |known: &&Known| {
-            known.read_at <= now && now < known.read_at + self.trust && known.read.elapsed() < self.trust
-        };
+        let is_fresh = |known: &&Known| known.read.is_within(self.trust, now);
         known.get(key).filter(is_fresh).map(|known| known.status)
     }
 
@@ -127,30 +142,41 @@ mod tests {
 
     fn learn(epochs: &Epochs, user: &str, epoch: u64) {
         let status = TokenStatus::new(Some(epoch), false, true);
-        epochs.learn(key(user), Known { status, read_at: NOW, read: Instant::now() }, epochs.changes());
+        epochs.learn(key(user), Known { status, read: at_start() }, epochs.changes());
     }
 
-    fn epoch(epochs: &Epochs, user: &str, now: UnixTime) -> Option<u64> {
-        epochs.fresh(&key(user), now).and_then(|status| status.epoch)
+    fn epoch(epochs: &Epochs, user: &str, now: Reading) -> Option<u64> {
+        epochs.fresh(&key(user), &now).and_then(|status| status.epoch)
+    }
+
+    fn at_start() -> Reading {
+        Reading { wall: NOW, monotonic: Duration::ZERO }
+    }
+
+    fn after(passed: Duration) -> Reading {
+        Reading { wall: NOW + passed, monotonic: passed }
     }
 
     #[test]
     fn a_status_is_cached_for_a_while() {
         let epochs = Epochs::new(TRUST);
-        assert_eq!(epoch(&epochs, "1", NOW), None);
+        assert_eq!(epoch(&epochs, "1", at_start()), None);
         learn(&epochs, "1", 3);
-        assert_eq!(epoch(&epochs, "1", NOW + TRUST / 2), Some(3));
-        assert_eq!(epoch(&epochs, "2", NOW), None);
-        assert_eq!(epoch(&epochs, "1", NOW + TRUST), None);
-        assert_eq!(epoch(&epochs, "1", NOW - TRUST), None, "the clock has stepped back");
+        assert_eq!(epoch(&epochs, "1", after(TRUST / 2)), Some(3));
+        assert_eq!(epoch(&epochs, "2", at_start()), None);
+        assert_eq!(epoch(&epochs, "1", after(TRUST)), None);
     }
 
     #[test]
-    fn the_wall_clock_alone_does_not_keep_a_status() {
-        let epochs = Epochs::new(Duration::from_millis(1));
+    fn a_clock_that_steps_or_stands_still_prolongs_nothing() {
+        let epochs = Epochs::new(TRUST);
         learn(&epochs, "1", 3);
-        std::thread::sleep(Duration::from_millis(5));
-        assert_eq!(epoch(&epochs, "1", NOW), None);
+        let (before, later) = (TRUST / 2, TRUST);
+        for (wall, monotonic) in
+            [(NOW, later), (NOW - TRUST, before), (NOW - TRUST, later), (NOW + TRUST, before)]
+        {
+            assert_eq!(epoch(&epochs, "1", Reading { wall, monotonic }), None, "{wall:?} {monotonic:?}");
+        }
     }
 
     #[test]
@@ -160,10 +186,10 @@ mod tests {
         learn(&epochs, "1", 3);
         learn(&epochs, "2", 3);
         epochs.forget(|user, _| user == "1");
-        assert_eq!((epoch(&epochs, "1", NOW), epoch(&epochs, "2", NOW)), (None, Some(3)));
+        assert_eq!((epoch(&epochs, "1", at_start()), epoch(&epochs, "2", at_start())), (None, Some(3)));
         let status = TokenStatus::new(Some(3), false, true);
-        epochs.learn(key("1"), Known { status, read_at: NOW, read: Instant::now() }, before);
-        assert_eq!(epoch(&epochs, "1", NOW), None);
+        epochs.learn(key("1"), Known { status, read: at_start() }, before);
+        assert_eq!(epoch(&epochs, "1", at_start()), None);
     }
 
     #[test]

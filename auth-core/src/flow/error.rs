@@ -1,6 +1,8 @@
 //! The error of an action, and the code that the browser receives for it.
 
 use crate::contract::{BoxError, CredentialsSignin};
+#[cfg(feature = "email")]
+use crate::provider::email::MailError;
 
 /// The error of a sign-in or another action. Where a variant corresponds to an error of Auth.js, its name is given in
 /// parentheses.
@@ -67,6 +69,10 @@ pub enum AuthError {
          sessions in the database"
     )]
     NotRevocable,
+    /// A sign-out could not be stored, or a session that a callback has revoked (`SignOutError`). This browser is signed
+    /// out, but others who hold the cookie may not be.
+    #[error("the end of a session could not be stored, so others who hold its cookie may still be signed in")]
+    SignOutNotStored(#[source] crate::adapter::AdapterError),
     /// The application has named a stored user whom the database does not have, or a user without an e-mail address adds
     /// a passkey.
     #[error(
@@ -143,7 +149,7 @@ pub enum AuthError {
     #[cfg(feature = "email")]
     #[error(transparent)]
     EmailAddress(#[from] crate::contract::InvalidEmailAddress),
-    /// The mail with the magic link was not sent.
+    /// The mail with the magic link was not sent (`EmailSignin`, `EmailUnavailable`, or `Configuration`, by its kind).
     #[cfg(feature = "email")]
     #[error(transparent)]
     Mail(#[from] crate::provider::email::MailError),
@@ -186,8 +192,13 @@ impl AuthError {
             #[cfg(feature = "oauth")]
             Self::OAuthCallback { .. } | Self::OAuthProfileParse(_) => "OAuthCallbackError",
             Self::NotLinked => "OAuthAccountNotLinked",
+            Self::SignOutNotStored(_) => "SignOutError",
             #[cfg(feature = "email")]
             Self::Verification => "Verification",
+            #[cfg(feature = "email")]
+            Self::Mail(MailError::Refused(_)) => "EmailSignin",
+            #[cfg(feature = "email")]
+            Self::Mail(MailError::Unavailable(_) | MailError::TimedOut) => "EmailUnavailable",
             #[cfg(feature = "passkey")]
             Self::PasskeyNotLinked => "AccountNotLinked",
             #[cfg(feature = "passkey")]
@@ -204,6 +215,8 @@ impl AuthError {
             Self::OAuthCallback { .. } | Self::OAuthProfileParse(_) => true,
             #[cfg(feature = "passkey")]
             Self::PasskeyNotLinked => true,
+            #[cfg(feature = "email")]
+            Self::Mail(error) => !matches!(error, MailError::Failed(_)),
             _ => false,
         }
     }
@@ -220,18 +233,30 @@ impl AuthError {
             #[cfg(feature = "oauth")]
             Self::OAuthCallback { .. } => true,
             #[cfg(feature = "email")]
-            Self::EmailAddress(_) | Self::IncompleteLink | Self::Verification => true,
+            Self::EmailAddress(_)
+            | Self::IncompleteLink
+            | Self::Mail(MailError::Refused(_))
+            | Self::Verification => true,
             #[cfg(feature = "passkey")]
             Self::PasskeyNotLinked | Self::InvalidResponse(_) | Self::WebAuthnVerification(_) => true,
             _ => false,
         }
     }
 
+    /// Returns `true` if the database is unavailable, or a sign-out could not be stored, so that the same request may
+    /// succeed later.
+    pub fn is_unavailable(&self) -> bool {
+        use crate::adapter::AdapterError::Unavailable;
+        matches!(self, Self::Adapter(Unavailable(_)) | Self::SignOutNotStored(_))
+    }
+
     /// Writes the error to the log: a refusal as information, a failure as an error with its causes.
     pub(crate) fn log(&self) {
         let causes = causes(self);
-        if self.is_refusal() {
+        if self.is_refusal() && causes.is_empty() {
             tracing::info!(target: "auth", code = self.code(), "{self}");
+        } else if self.is_refusal() {
+            tracing::info!(target: "auth", code = self.code(), causes, "{self}");
         } else {
             tracing::error!(target: "auth", code = self.code(), causes, "{self}");
         }
@@ -248,8 +273,36 @@ impl From<crate::provider::credentials::AuthorizeError> for AuthError {
     }
 }
 
-/// Joins the causes of an error by colons.
+/// Joins the causes of an error by colons. A cause whose text is part of an earlier one, or of the error itself, is left
+/// out, since the error is logged next to its causes.
 pub(crate) fn causes(error: &dyn std::error::Error) -> String {
-    let causes = std::iter::successors(error.source(), |cause| cause.source());
-    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
+    let own = error.to_string();
+    let mut causes: Vec<String> = Vec::new();
+    for cause in std::iter::successors(error.source(), |cause| cause.source()) {
+        let text = cause.to_string();
+        if !own.contains(&text) && !causes.iter().any(|earlier| earlier.contains(&text)) {
+            causes.push(text);
+        }
+    }
+    causes.join(": ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, thiserror::Error)]
+    #[error("it failed: {0}")]
+    struct Outer(#[source] Inner);
+
+    #[derive(Debug, thiserror::Error)]
+    #[error("the disk is full")]
+    struct Inner;
+
+    #[test]
+    fn no_text_is_twice_in_one_line() {
+        let error = AuthError::callback("jwt", Outer(Inner).into());
+        assert_eq!(causes(&error), "it failed: the disk is full");
+        assert_eq!(causes(&Outer(Inner)), "");
+    }
 }

@@ -19,11 +19,12 @@ const MAX_AGE: Duration = Duration::from_secs(180 * 24 * 60 * 60);
 
 /// Reads the marks from the cookie. Anything that cannot be a mark is left out.
 fn read<F: AppTypes>(scope: &Scope<'_, F>) -> Vec<String> {
-    let value = scope.cookies.get(scope.scheme.cookies.known_browser.name()).unwrap_or_default();
+    let values: Vec<_> = scope.cookies.all(scope.scheme.cookies.known_browser.name()).collect();
     let is_mark = |mark: &&str| {
         mark.len() == LENGTH && mark.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
     };
-    value.split(SEPARATOR).filter(is_mark).take(CAPACITY).map(str::to_owned).collect()
+    let marks = values.iter().flat_map(|value| value.split(SEPARATOR));
+    marks.filter(is_mark).take(CAPACITY).map(str::to_owned).collect()
 }
 
 /// Returns the mark of this browser for an account, if it has signed in to it before.

@@ -18,7 +18,7 @@ use super::{error, store::Store};
 use crate::{
     adapter::{Adapter, AnyAdapter, AttemptCounts, AttemptRule, AttemptVerdict},
     config::{ClientAddress, ClientIpSource, network},
-    contract::{Secret, Secrets, UnixTime},
+    contract::{Clock, Secret, Secrets, UnixTime},
     random::{self, Random},
 };
 
@@ -44,7 +44,7 @@ pub(crate) struct Limits {
     secrets: Secrets,
     /// The counts of networks and of accounts, apart from each other so that a flood of one drops none of the other.
     counts: [Mutex<AttemptCounts>; 2],
-    /// The time in milliseconds until which the database is not asked, because it has failed.
+    /// The time until which the database is not asked because it has failed, in milliseconds of the monotonic clock.
     paused_until: AtomicI64,
     has_warned: AtomicBool,
 }
@@ -116,7 +116,8 @@ impl Limits {
     }
 
     /// Counts an attempt: in this process, and in the database if it counts attempts. A database that fails is logged,
-    /// and the count of this process decides alone.
+    /// and the count of this process decides alone. The periods of this process do not step with the wall clock; those of
+    /// the database are by the wall clock, since several processes share them.
     ///
     /// # Errors
     /// Returns the time until the next attempt is possible if there were too many.
@@ -125,15 +126,16 @@ impl Limits {
         store: Option<&Store>,
         key: &AttemptKey,
         rule: &AttemptRule,
-        now: UnixTime,
+        clock: &dyn Clock,
     ) -> Result<(), Duration> {
+        let passed = passed(clock);
         let own =
-            self.counts(key).lock().unwrap_or_else(PoisonError::into_inner).attempt(&key.hash, rule, now);
-        let verdict = match (own, self.shared(store, now)) {
+            self.counts(key).lock().unwrap_or_else(PoisonError::into_inner).attempt(&key.hash, rule, passed);
+        let verdict = match (own, self.shared(store, clock)) {
             (AttemptVerdict::Allowed, Some(adapter)) => {
-                let counted = adapter.count_attempt(&key.hash, rule, now).await;
+                let counted = adapter.count_attempt(&key.hash, rule, clock.now()).await;
                 counted.unwrap_or_else(|error| {
-                    self.pause(&error, now);
+                    self.pause(&error, clock);
                     own
                 })
             }
@@ -146,12 +148,12 @@ impl Limits {
     }
 
     /// Takes back an attempt that turned out to be right.
-    pub(crate) async fn forgive(&self, store: Option<&Store>, key: &AttemptKey, now: UnixTime) {
+    pub(crate) async fn forgive(&self, store: Option<&Store>, key: &AttemptKey, clock: &dyn Clock) {
         self.counts(key).lock().unwrap_or_else(PoisonError::into_inner).forgive(&key.hash);
-        if let Some(adapter) = self.shared(store, now)
+        if let Some(adapter) = self.shared(store, clock)
             && let Err(error) = adapter.forgive_attempt(&key.hash).await
         {
-            self.pause(&error, now);
+            self.pause(&error, clock);
         }
     }
 
@@ -160,17 +162,15 @@ impl Limits {
         if key.is_network { networks } else { accounts }
     }
 
-    /// Returns the database, if it counts attempts and has not just failed. A pause that lies further ahead than a
-    /// pause lasts is left over from a clock that was set back.
-    fn shared<'s>(&self, store: Option<&'s Store>, now: UnixTime) -> Option<&'s AnyAdapter> {
+    /// Returns the database, if it counts attempts and has not just failed.
+    fn shared<'s>(&self, store: Option<&'s Store>, clock: &dyn Clock) -> Option<&'s AnyAdapter> {
         let adapter = &store?.adapter;
-        let until = UnixTime::from_millis(self.paused_until.load(Ordering::Relaxed));
-        let is_paused = now < until && until <= now + STORE_PAUSE;
+        let is_paused = passed(clock).as_millis() < self.paused_until.load(Ordering::Relaxed);
         (adapter.counts_attempts() && !is_paused).then_some(adapter)
     }
 
-    fn pause(&self, failure: &crate::adapter::AdapterError, now: UnixTime) {
-        self.paused_until.store((now + STORE_PAUSE).as_millis(), Ordering::Relaxed);
+    fn pause(&self, failure: &crate::adapter::AdapterError, clock: &dyn Clock) {
+        self.paused_until.store((passed(clock) + STORE_PAUSE).as_millis(), Ordering::Relaxed);
         tracing::error!(
             target: "auth",
             causes = error::causes(failure),
@@ -214,6 +214,11 @@ impl Limits {
 
 fn mac_of_mark(secret: &Secret, account: &str, nonce: &str) -> Hmac<Sha256> {
     mac(secret, &["known browser", account, nonce])
+}
+
+/// Returns the time of the monotonic clock in the form in which attempts are counted.
+fn passed(clock: &dyn Clock) -> UnixTime {
+    UnixTime::from_secs(0) + clock.monotonic()
 }
 
 /// Returns the MAC of a list of strings, each with its length.

@@ -13,7 +13,7 @@ pub(crate) mod limits;
 pub(crate) mod pages;
 #[cfg(feature = "oauth")]
 pub(crate) mod provider_tokens;
-mod request;
+pub(crate) mod request;
 #[cfg(feature = "email")]
 mod requested_links;
 pub(crate) mod response;

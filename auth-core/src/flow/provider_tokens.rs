@@ -210,12 +210,12 @@ async fn refresh<F: AppTypes>(
 }
 
 /// Refreshes the tokens of an account, unless another call or process has done so. The caller holds the account's lock;
-/// `pause` is the time before which the provider is not asked again.
+/// `pause` is the time of the monotonic clock before which the provider is not asked again.
 async fn refresh_locked<F: AppTypes>(
     engine: &Engine<F>,
     provider: &OAuth,
     account: &AccountKey,
-    pause: &mut Option<UnixTime>,
+    pause: &mut Option<Duration>,
 ) -> Result<Secret, ProviderTokensError> {
     let (now, before) = (engine.settings.clock.now(), stored_tokens(engine, account).await?);
     if let Some(token) = usable(&before, now) {
@@ -224,7 +224,7 @@ async fn refresh_locked<F: AppTypes>(
     let (Some(expected), Some(refresh_token)) = (&before.access_token, &before.refresh_token) else {
         return Err(ProviderTokensError::SignInAgain);
     };
-    if pause.is_some_and(|end| now < end) {
+    if pause.is_some_and(|end| engine.settings.clock.monotonic() < end) {
         return Err(ProviderTokensError::Unavailable);
     }
     if !claim(engine, (expected, refresh_token), now).await? {
@@ -241,7 +241,8 @@ async fn refresh_locked<F: AppTypes>(
             replace(engine, account, expected, &ended).await.and(Err(ProviderTokensError::SignInAgain))
         }
         Err(cause) => {
-            *pause = Some(now + PAUSE);
+            // The provider may have been silent for longer than the pause.
+            *pause = Some(engine.settings.clock.monotonic() + PAUSE);
             let provider = account.provider.clone();
             let error = ProviderTokensError::Provider { provider, cause: cause.into() };
             tracing::error!(target: "auth", causes = causes(&error), "{error}");

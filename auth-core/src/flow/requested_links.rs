@@ -8,8 +8,8 @@ use crate::{
 
 /// Reads the marks from the cookie.
 fn read<F: AppTypes>(scope: &Scope<'_, F>) -> RequestedLinks {
-    let value = scope.cookies.get(scope.scheme.cookies.email_links.name());
-    value.map(|value| RequestedLinks::parse(&value)).unwrap_or_default()
+    let values: Vec<_> = scope.cookies.all(scope.scheme.cookies.email_links.name()).collect();
+    RequestedLinks::parse(&values.join(RequestedLinks::SEPARATOR))
 }
 
 /// Returns `true` if this browser has requested the link.

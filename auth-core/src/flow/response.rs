@@ -147,6 +147,11 @@ pub(crate) fn payload_too_large() -> Response<Bytes> {
     json(StatusCode::PAYLOAD_TOO_LARGE, r#""Payload too large.""#)
 }
 
+/// Responds to a body that has not arrived in time.
+pub(crate) fn request_timeout() -> Response<Bytes> {
+    json(StatusCode::REQUEST_TIMEOUT, r#""Request timeout.""#)
+}
+
 /// Responds to a path that is not below the base path.
 pub(crate) fn not_found() -> Response<Bytes> {
     status(StatusCode::NOT_FOUND)

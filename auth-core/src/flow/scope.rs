@@ -1,6 +1,9 @@
 //! One request inside the flow: its origin, its cookies, and the cookies that the response will set.
 
-use std::{borrow::Cow, sync::LazyLock};
+use std::{
+    borrow::Cow,
+    sync::{LazyLock, OnceLock},
+};
 
 use http::{Extensions, HeaderMap, Request, Uri, request::Parts};
 
@@ -10,7 +13,7 @@ use crate::{
     check::callback_url::{self, CallbackUrl},
     config::{ClientAddress, Origin, UntrustedHost},
     contract::{
-        UnixTime,
+        Secret, UnixTime,
         callback::{
             arguments::RequestFacts,
             redirect::{RedirectCall, RedirectCallback, RedirectOutcome, RedirectUrl, Target},
@@ -83,6 +86,8 @@ pub(crate) struct Scope<'r, F: AppTypes> {
     pub(crate) address: ClientAddress,
     pub(crate) now: UnixTime,
     pub(crate) jar: CookieJar,
+    /// The token of the session's row, once the row was found. The browser may have sent several.
+    pub(crate) row: OnceLock<Secret>,
     /// The cookies that the response sets even if the action fails: deletions of what the action has used up.
     pub(crate) jar_of_failure: CookieJar,
     /// The limit of the session that the sign-in of this request starts, as the guards set it.
@@ -110,6 +115,7 @@ impl<'r, F: AppTypes> Scope<'r, F> {
             address,
             now: settings.clock.now(),
             jar: CookieJar::new(),
+            row: OnceLock::new(),
             jar_of_failure: CookieJar::new(),
             limit: SessionLimit::default(),
             provider_session: None,

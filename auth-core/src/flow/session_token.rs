@@ -10,7 +10,7 @@ use crate::{
             version::{ClaimsError, Read},
         },
     },
-    jose::{JoseError, TokenKeys, check_times},
+    jose::{self, JoseError, TokenKeys, check_times},
     random::Random,
 };
 
@@ -93,9 +93,11 @@ impl SessionCodec {
         now: UnixTime,
     ) -> Result<Jwt<T>, DecodeError> {
         let payload = match self {
-            Self::Encrypted(keys) => keys.open(token)?,
+            Self::Encrypted(keys) => keys.open(token).map_err(|error| unopened(token, error))?,
             #[cfg(feature = "signed")]
-            Self::Signed(keys) => keys.verify_as(SESSION_TYPE, token).map_err(of_another_key)?,
+            Self::Signed(keys) => {
+                keys.verify_as(SESSION_TYPE, token).map_err(|error| unverified(token, error))?
+            }
         };
         let Read(token) = serde_json::from_slice(&payload).map_err(|error| misfit(&payload, error))?;
         let token: Jwt<T> = token?;
@@ -122,15 +124,29 @@ impl SessionCodec {
 }
 
 /// The type of signed session tokens, so that no other token of the same key passes for one (RFC 8725 section 3.11).
-#[cfg(feature = "signed")]
 const SESSION_TYPE: &str = "auth-session+jwt";
 
-/// Returns the error of a signed token: one of an unknown key, or of another type, may be valid elsewhere.
+/// Returns `true` if a string has the form of a session token, of any key.
+pub(crate) fn is_token(cookie: &str) -> bool {
+    jose::is_encrypted(cookie) || jose::is_signed(cookie, SESSION_TYPE)
+}
+
+/// Returns the error of a token that cannot be opened. One of an unknown key, or of the other format, may be valid
+/// elsewhere: while a secret is rotated, or the format changes, an instance meets tokens of the next one.
+fn unopened(token: &str, error: JoseError) -> DecodeError {
+    match error {
+        JoseError::UnknownKey | JoseError::Malformed if is_token(token) => DecodeError::Elsewhere,
+        error => error.into(),
+    }
+}
+
+/// Returns the error of a token that cannot be verified. One of an unknown key or another type may be valid elsewhere, and
+/// so may one of the other format.
 #[cfg(feature = "signed")]
-fn of_another_key(error: JoseError) -> DecodeError {
+fn unverified(token: &str, error: JoseError) -> DecodeError {
     match error {
         JoseError::UnknownKey | JoseError::Unsupported => DecodeError::Elsewhere,
-        error => error.into(),
+        error => unopened(token, error),
     }
 }
 
@@ -170,21 +186,17 @@ pub(crate) enum DecodeError {
     /// The token is genuine, but of another version, and cannot be migrated.
     #[error(transparent)]
     Version(#[from] ClaimsError),
-    /// The signed token is of another issuer, key or type, or for another audience.
-    #[cfg(feature = "signed")]
-    #[error("the token is of another issuer, key or type, or for another audience")]
+    /// The token is of another issuer, key or format, or for another audience.
+    #[error("the token is of another issuer, key or format, or for another audience")]
     Elsewhere,
 }
 
 impl DecodeError {
     /// Returns `true` if the token is genuine, or of a key that this application does not have, and may therefore be a
-    /// session elsewhere: in a newer version of this application, or in another service. Encrypted tokens of unknown
-    /// keys are not told from broken ones, as in Auth.js.
+    /// session elsewhere: in a newer version of this application, in one with newer secrets, or in another service.
     pub(crate) fn is_foreign(&self) -> bool {
         match self {
-            Self::Claims(_) | Self::Version(_) => true,
-            #[cfg(feature = "signed")]
-            Self::Elsewhere => true,
+            Self::Claims(_) | Self::Version(_) | Self::Elsewhere => true,
             Self::Jose(_) => false,
         }
     }

@@ -36,12 +36,14 @@ pub(crate) struct Settings {
     pub(crate) client_ip: ClientIpSource,
     /// The longest request body, in bytes.
     pub(crate) body_limit: usize,
+    /// The maximum time until the body of a request has arrived.
+    pub(crate) body_timeout: Duration,
     /// The limits of sign-in attempts by network and by account.
     pub(crate) limits: Limits,
     /// The database; `None` if the application has none.
     pub(crate) store: Option<Store>,
     /// The epochs of users; `None` unless session tokens can be revoked.
-    pub(crate) epochs: Option<Epochs>,
+    pub(crate) epochs: Option<std::sync::Arc<Epochs>>,
     pub(crate) clock: Box<dyn Clock>,
     pub(crate) random: Box<dyn Random>,
     /// The public keys of signed tokens; `None` if tokens are encrypted.

@@ -45,12 +45,12 @@ impl<V: SessionData> Auth<V> {
     }
 
     /// Reads the session of a request. Behind the [`layer`](Self::layer), a session that has reached the update age is
-    /// extended.
+    /// extended. One that cannot be extended is returned as it is, and the failure is logged.
     ///
     /// Auth.js: `auth()`.
     ///
     /// # Errors
-    /// As [`session`](Self::session). Also returns [`AuthError::Unwritable`] if the new token cannot be written.
+    /// As [`session`](Self::session).
     pub async fn session_of(&self, request: &Parts) -> Result<Option<Session<V>>, AuthError> {
         let renewal = request.extensions.get::<Renewal>();
         let read = self.erased().read(RequestHead::of(request), renewal.is_some()).await?;

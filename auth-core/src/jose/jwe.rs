@@ -85,7 +85,7 @@ impl TokenKeys {
 
 impl TokenKey {
     /// Decrypts by A256CBC-HS512. It checks the tag first, so the padding reveals nothing.
-    fn open_cbc(&self, jwe: &Jwe<'_>) -> Result<Vec<u8>, JoseError> {
+    pub(super) fn open_cbc(&self, jwe: &Jwe<'_>) -> Result<Vec<u8>, JoseError> {
         let iv: [u8; BLOCK] = decode_array(jwe.iv)?;
         let tag: [u8; TAG] = decode_array(jwe.tag)?;
         let mut text = decode(jwe.ciphertext)?;
@@ -102,7 +102,7 @@ impl TokenKey {
 
     /// Decrypts by A256GCM, for tokens of other issuers. This crate issues none, because the key is half of
     /// the key of the other encryption.
-    fn open_gcm(&self, jwe: &Jwe<'_>) -> Result<Vec<u8>, JoseError> {
+    pub(super) fn open_gcm(&self, jwe: &Jwe<'_>) -> Result<Vec<u8>, JoseError> {
         let iv: [u8; 12] = decode_array(jwe.iv)?;
         let tag: [u8; 16] = decode_array(jwe.tag)?;
         let mut text = decode(jwe.ciphertext)?;
@@ -130,11 +130,11 @@ impl TokenKey {
 }
 
 /// The parts of a compact JWE whose encrypted key is empty, as `dir` requires (RFC 7518 section 4.5).
-struct Jwe<'a> {
-    header: &'a str,
-    iv: &'a str,
-    ciphertext: &'a str,
-    tag: &'a str,
+pub(super) struct Jwe<'a> {
+    pub(super) header: &'a str,
+    pub(super) iv: &'a str,
+    pub(super) ciphertext: &'a str,
+    pub(super) tag: &'a str,
 }
 
 impl<'a> Jwe<'a> {

@@ -58,15 +58,19 @@ impl TokenKey {
         let info = format!("Auth.js Generated Encryption Key ({salt})");
         let (key, _) = Hkdf::<Sha256>::extract(Some(salt.as_bytes()), secret.expose().as_bytes());
         let key = Zeroizing::new(<[u8; HALF]>::from(key));
-        let first = expand(&key, &[], &info, 1);
-        let second = expand(&key, first.as_slice(), &info, 2);
+        let first = expand(&key, &[], info.as_bytes(), 1);
+        let second = expand(&key, first.as_slice(), info.as_bytes(), 2);
+        Self::of(first, &second)
+    }
 
+    /// Computes what a token needs from the two halves of a key.
+    pub(super) fn of(first: Zeroizing<[u8; HALF]>, second: &[u8; HALF]) -> Self {
         let cbc_kid = thumbprint::<Sha512>(&Zeroizing::new([*first, *second].concat()));
         let header = encode(format!(r#"{{"alg":"dir","enc":"A256CBC-HS512","kid":"{cbc_kid}"}}"#));
         Self {
             mac: keyed_mac::<Sha512>(first.as_slice()).chain_update(&header),
             gcm_kid: thumbprint::<Sha256>(first.as_slice()),
-            cipher: Aes256::new((&*second).into()),
+            cipher: Aes256::new(second.into()),
             first,
             cbc_kid,
             header,
@@ -76,7 +80,7 @@ impl TokenKey {
 
 /// Computes one step of HKDF-Expand (RFC 5869 section 2.3). The crate's own `expand` takes any length, so it
 /// has an error for lengths that are too large.
-fn expand(key: &[u8; HALF], previous: &[u8], info: &str, counter: u8) -> Zeroizing<[u8; HALF]> {
+pub(super) fn expand(key: &[u8; HALF], previous: &[u8], info: &[u8], counter: u8) -> Zeroizing<[u8; HALF]> {
     let mac = keyed_mac::<Sha256>(key).chain_update(previous).chain_update(info).chain_update([counter]);
     Zeroizing::new(mac.finalize().into_bytes().into())
 }
@@ -146,8 +150,8 @@ mod tests {
         for (salt, expected) in vectors {
             let info = format!("Auth.js Generated Encryption Key ({salt})");
             let (root, _) = Hkdf::<Sha256>::extract(Some(salt.as_bytes()), b"secret");
-            let first = expand(&root.into(), &[], &info, 1);
-            let second = expand(&root.into(), first.as_slice(), &info, 2);
+            let first = expand(&root.into(), &[], info.as_bytes(), 1);
+            let second = expand(&root.into(), first.as_slice(), info.as_bytes(), 2);
             assert_eq!(hex(first.as_slice()) + &hex(second.as_slice()), expected);
         }
     }

@@ -2,6 +2,7 @@
 
 #[cfg(any(feature = "oauth", feature = "signed"))]
 mod backend;
+mod form;
 mod header;
 mod jwe;
 #[cfg(feature = "signed")]
@@ -13,18 +14,26 @@ mod public_key;
 mod signing_key;
 #[cfg(all(test, any(feature = "oauth", feature = "signed")))]
 pub(crate) mod test_keys;
+#[cfg(all(test, feature = "oauth"))]
+#[path = "tests/wycheproof.rs"]
+mod wycheproof;
 
+#[cfg(feature = "oauth")]
+use std::borrow::Cow;
 use std::time::Duration;
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 
 #[cfg(feature = "signed")]
 pub use self::jws::SignedKeys;
-pub(crate) use self::keys::TokenKeys;
 #[cfg(feature = "oauth")]
-pub(crate) use self::public_key::{Jwk, PublicKey};
+pub(crate) use self::public_key::PublicKey;
 #[cfg(any(feature = "oauth", feature = "signed"))]
 pub use self::signing_key::SigningKey;
+pub(crate) use self::{
+    form::{is_encrypted, is_signed},
+    keys::TokenKeys,
+};
 use crate::contract::UnixTime;
 
 /// The tolerated difference between the clocks of two servers.
@@ -53,7 +62,10 @@ impl<'t> Unverified<'t> {
         let (message, signature) = token.rsplit_once('.').ok_or(JoseError::Malformed)?;
         let (header, payload) = message.split_once('.').ok_or(JoseError::Malformed)?;
         let header = header::Header::parse(header)?;
-        Ok(Self { header, message, payload: decode(payload)?, signature: decode(signature)? })
+        let payload = decode(payload)?;
+        // A signature that is not base64url is a wrong signature of a token that is otherwise well-formed.
+        let signature = decode(signature).map_err(|_| JoseError::Signature)?;
+        Ok(Self { header, message, payload, signature })
     }
 
     /// Returns the algorithm that the header names, to compare it with the allowed ones.
@@ -64,15 +76,16 @@ impl<'t> Unverified<'t> {
     /// Returns `false` if the header names an explicit type (RFC 8725 section 3.11), such as `at+jwt`, that is not one
     /// of these. Types are compared without regard to case and to the prefix `application/` (RFC 7515 section 4.1.9).
     pub(crate) fn may_be(&self, types: &[&str]) -> bool {
-        let Some(typ) = self.header.get("typ") else { return true };
+        let Some(typ) = self.header.get("typ").filter(|typ| !typ.is_null()) else { return true };
         let typ = typ.as_str().unwrap_or("+jwt").to_ascii_lowercase();
         let typ = typ.strip_prefix("application/").unwrap_or(&typ);
         !typ.ends_with("+jwt") || types.contains(&typ)
     }
 
-    /// Returns the ID of the key that the header names.
-    pub(crate) fn kid(&self) -> Result<Option<&str>, JoseError> {
-        self.header.kid()
+    /// Returns the ID of the key that the header names. Some providers write a number. A header with anything else names
+    /// no key.
+    pub(crate) fn kid(&self) -> Option<Cow<'_, str>> {
+        public_key::key_id(self.header.get("kid")?)
     }
 }
 
@@ -151,6 +164,31 @@ pub(crate) fn encode(bytes: impl AsRef<[u8]>) -> String {
 /// encoding.
 fn decode(part: &str) -> Result<Vec<u8>, JoseError> {
     URL_SAFE_NO_PAD.decode(part).map_err(|_| JoseError::Malformed)
+}
+
+/// Decodes a number of a public key, of which nothing depends on its encoding: base64url or plain base64, with or without
+/// padding, leftover bits and white space.
+#[cfg(feature = "oauth")]
+fn decode_leniently(number: &str) -> Option<Vec<u8>> {
+    use base64::{
+        alphabet,
+        engine::{GeneralPurpose, GeneralPurposeConfig},
+    };
+    const CONFIG: GeneralPurposeConfig =
+        GeneralPurposeConfig::new().with_decode_allow_trailing_bits(true).with_encode_padding(false);
+    const LENIENT: GeneralPurpose = GeneralPurpose::new(
+        &alphabet::URL_SAFE,
+        CONFIG.with_decode_padding_mode(base64::engine::DecodePaddingMode::Indifferent),
+    );
+    let plain = number.chars().filter(|character| !character.is_ascii_whitespace());
+    let url_safe: String = plain
+        .map(|character| match character {
+            '+' => '-',
+            '/' => '_',
+            other => other,
+        })
+        .collect();
+    LENIENT.decode(url_safe).ok()
 }
 
 /// Decodes a part of a fixed length.

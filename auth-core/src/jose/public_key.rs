@@ -1,40 +1,46 @@
 //! The public keys of providers: JWKs (RFC 7517), by which their tokens are verified.
 
-use jsonwebtoken::{Algorithm, DecodingKey};
-use serde::Deserialize;
+use std::borrow::Cow;
 
-use super::{JoseError, backend::BACKEND, decode, decode_array};
+use jsonwebtoken::{Algorithm, DecodingKey};
+use serde_json::{Map, Value};
+
+use super::{JoseError, backend::BACKEND, decode_leniently};
 use crate::contract::Secret;
 
 /// The minimum length of a trusted RSA modulus (RFC 7518 section 3.3), in bytes.
 const MIN_MODULUS: usize = 256;
 
-/// One key of a JWK set, as received.
-#[derive(Clone, Debug, Deserialize)]
-pub(crate) struct Jwk {
-    kty: String,
-    kid: Option<String>,
-    alg: Option<String>,
-    #[serde(rename = "use")]
-    purpose: Option<String>,
-    /// The operations for which the key may be used (RFC 7517 section 4.3).
-    key_ops: Option<Vec<String>>,
-    crv: Option<String>,
-    n: Option<String>,
-    e: Option<String>,
-    x: Option<String>,
-    y: Option<String>,
-    /// The issuer whose tokens the key signs, with `{tenantid}` if it may be any tenant (an extension of
-    /// Microsoft).
-    pub(crate) issuer: Option<String>,
-}
+/// The registered algorithms that do not sign (RFC 7518 section 4.1). A key that names one is not for signatures.
+const ENCRYPTION: [&str; 16] = [
+    "RSA1_5",
+    "RSA-OAEP",
+    "RSA-OAEP-256",
+    "RSA-OAEP-384",
+    "RSA-OAEP-512",
+    "ECDH-ES",
+    "ECDH-ES+A128KW",
+    "ECDH-ES+A192KW",
+    "ECDH-ES+A256KW",
+    "A128KW",
+    "A192KW",
+    "A256KW",
+    "A128GCMKW",
+    "A192GCMKW",
+    "A256GCMKW",
+    "dir",
+];
+
+/// The registered signature algorithms that are not supported.
+const UNSUPPORTED: [&str; 5] = ["ES512", "ES256K", "Ed448", "ESP512", "none"];
 
 /// A key that verifies signatures of one kind.
 pub(crate) struct PublicKey {
     pub(crate) kid: Option<String>,
+    /// The issuer whose tokens the key signs, with `{tenantid}` if it may be any tenant (an extension of Microsoft).
     pub(crate) issuer: Option<String>,
     /// The only algorithm that the owner uses the key for, if the JWK names one.
-    alg: Option<String>,
+    alg: Option<Algorithm>,
     kind: Kind,
     key: DecodingKey,
 }
@@ -49,25 +55,34 @@ enum Kind {
 }
 
 impl PublicKey {
-    /// Reads the key of a JWK. Returns `None` if it does not verify signatures according to `use` or `key_ops`, is too
-    /// weak, or is of an unsupported kind.
-    pub(crate) fn from_jwk(jwk: &Jwk) -> Option<Self> {
-        let verifies = |operations: &Vec<String>| operations.iter().any(|operation| operation == "verify");
-        if jwk.purpose.as_deref().is_some_and(|purpose| purpose != "sig")
-            || jwk.key_ops.as_ref().is_some_and(|operations| !verifies(operations))
-        {
+    /// Reads the key of a JWK, a member of a JWK set. Returns `None` if it does not verify signatures according to `use`,
+    /// `key_ops` or `alg`, is too weak, or is of an unsupported kind.
+    ///
+    /// The rest is read leniently: an `alg` that is not registered says nothing, and numbers may be padded or in plain
+    /// base64.
+    pub(crate) fn from_jwk(jwk: &Value) -> Option<Self> {
+        let jwk = Members(jwk.as_object()?);
+        if !jwk.verifies() {
             return None;
         }
-        let (kind, key) = match (jwk.kty.as_str(), jwk.crv.as_deref()) {
-            ("RSA", _) => (Kind::Rsa, rsa(jwk)?),
-            ("EC", Some("P-256")) => (Kind::P256, ec::<32>(jwk)?),
-            ("EC", Some("P-384")) => (Kind::P384, ec::<48>(jwk)?),
+        let alg = match jwk.string("alg") {
+            Some(alg) if ENCRYPTION.contains(&alg) || UNSUPPORTED.contains(&alg) => return None,
+            Some("Ed25519") => Some(Algorithm::EdDSA),
+            // A string that is not registered, such as `RSA`, says nothing.
+            alg => alg.and_then(|alg| alg.parse().ok()),
+        };
+        let (kind, key) = match (jwk.string("kty")?, jwk.string("crv")) {
+            ("RSA", _) => (Kind::Rsa, jwk.rsa()?),
+            ("EC", Some("P-256")) => (Kind::P256, jwk.ec::<32>()?),
+            ("EC", Some("P-384")) => (Kind::P384, jwk.ec::<48>()?),
             ("OKP", Some("Ed25519")) => {
-                (Kind::Ed25519, DecodingKey::from_ed_der(&decode_array::<32>(jwk.x.as_deref()?).ok()?))
+                let key = <[u8; 32]>::try_from(jwk.bytes("x")?).ok()?;
+                (Kind::Ed25519, DecodingKey::from_ed_der(&key))
             }
             _ => return None,
         };
-        Some(Self { kid: jwk.kid.clone(), issuer: jwk.issuer.clone(), alg: jwk.alg.clone(), kind, key })
+        let issuer = jwk.string("issuer").map(str::to_owned);
+        Some(Self { kid: jwk.kid().map(Cow::into_owned), issuer, alg, kind, key })
     }
 
     /// Creates an HMAC key from the client secret.
@@ -87,7 +102,7 @@ impl PublicKey {
             HS256 => Kind::Secret,
             _ => return false,
         };
-        self.kind == kind && self.alg.as_deref().is_none_or(|alg| alg.parse() == Ok(algorithm))
+        self.kind == kind && self.alg.is_none_or(|alg| alg == algorithm)
     }
 
     /// Verifies the signature of a message.
@@ -107,21 +122,68 @@ impl PublicKey {
     }
 }
 
-fn rsa(jwk: &Jwk) -> Option<DecodingKey> {
-    let number = |text: &Option<String>| {
-        let bytes = decode(text.as_deref()?).ok()?;
-        // Some providers write a zero before the first byte.
-        Some(bytes.into_iter().skip_while(|byte| *byte == 0).collect::<Vec<u8>>())
-    };
-    let (modulus, exponent) = (number(&jwk.n)?, number(&jwk.e)?);
-    (modulus.len() >= MIN_MODULUS).then(|| DecodingKey::from_rsa_raw_components(&modulus, &exponent))
+/// The members of a JWK, as received.
+struct Members<'j>(&'j Map<String, Value>);
+
+impl<'j> Members<'j> {
+    /// Returns a member that is a string and not empty.
+    fn string(&self, name: &str) -> Option<&'j str> {
+        self.0.get(name)?.as_str().filter(|string| !string.is_empty())
+    }
+
+    /// Returns the ID of the key. Some providers write a number.
+    fn kid(&self) -> Option<Cow<'j, str>> {
+        key_id(self.0.get("kid")?)
+    }
+
+    /// Returns `true` if `use` and `key_ops` (RFC 7517 sections 4.2 and 4.3) allow the verification of signatures. Some
+    /// providers write `sign` or `signature` instead of the registered `sig`.
+    fn verifies(&self) -> bool {
+        let use_fits =
+            self.string("use").is_none_or(|purpose| purpose.to_ascii_lowercase().starts_with("sig"));
+        let operations_fit = match self.0.get("key_ops") {
+            None | Some(Value::Null) => true,
+            Some(Value::Array(operations)) => operations.iter().any(|operation| operation == "verify"),
+            Some(operation) => operation == "verify",
+        };
+        use_fits && operations_fit
+    }
+
+    /// Returns the bytes of a member.
+    fn bytes(&self, name: &str) -> Option<Vec<u8>> {
+        decode_leniently(self.string(name)?)
+    }
+
+    /// Returns the bytes of a number without zeros before the first byte, which some providers write.
+    fn number(&self, name: &str) -> Option<Vec<u8>> {
+        Some(self.bytes(name)?.into_iter().skip_while(|byte| *byte == 0).collect())
+    }
+
+    fn rsa(&self) -> Option<DecodingKey> {
+        let (modulus, exponent) = (self.number("n")?, self.number("e")?);
+        (modulus.len() >= MIN_MODULUS).then(|| DecodingKey::from_rsa_raw_components(&modulus, &exponent))
+    }
+
+    /// Reads a point on a curve whose coordinates have `N` bytes, and writes it uncompressed: 4, x, y. Some providers
+    /// leave out leading zeros of a coordinate.
+    fn ec<const N: usize>(&self) -> Option<DecodingKey> {
+        let coordinate = |name| {
+            let number = self.number(name).filter(|number| !number.is_empty())?;
+            let zeros = N.checked_sub(number.len())?;
+            Some([vec![0; zeros], number].concat())
+        };
+        let point = [vec![4], coordinate("x")?, coordinate("y")?].concat();
+        Some(DecodingKey::from_ec_der(&point))
+    }
 }
 
-/// Reads a point on a curve whose coordinates have `N` bytes, and writes it uncompressed: 4, x, y.
-fn ec<const N: usize>(jwk: &Jwk) -> Option<DecodingKey> {
-    let coordinate = |text: &Option<String>| decode_array::<N>(text.as_deref()?).ok();
-    let point = [&[4][..], &coordinate(&jwk.x)?, &coordinate(&jwk.y)?].concat();
-    Some(DecodingKey::from_ec_der(&point))
+/// Returns the ID of a key: a string, or a number as a string. Anything else names no key.
+pub(super) fn key_id(kid: &Value) -> Option<Cow<'_, str>> {
+    match kid {
+        Value::String(kid) if !kid.is_empty() => Some(kid.into()),
+        Value::Number(kid) => Some(kid.to_string().into()),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -130,8 +192,7 @@ mod tests {
     use crate::jose::{SigningKey, test_keys::*};
 
     fn key(signing: &SigningKey) -> PublicKey {
-        let jwk: Jwk = serde_json::from_value(signing.jwk().unwrap().clone()).unwrap();
-        PublicKey::from_jwk(&jwk).unwrap()
+        PublicKey::from_jwk(signing.jwk().unwrap()).unwrap()
     }
 
     #[test]
@@ -162,6 +223,11 @@ mod tests {
             r#"{"kty":"RSA"}"#,
             r#"{"kty":"EC","crv":"P-521","x":"AA","y":"AA"}"#,
             r#"{"kty":"EC","crv":"P-256","x":"AA","y":"AA"}"#,
+            r#"{"kty":"EC","crv":"P-256","x":1,"y":null}"#,
+            r#"{"kty":7}"#,
+            r#"[]"#,
+            r#"{"kty":"OKP","crv":"Ed25519","x":"JNc7Fa-2sf5I7p6tD9f1wyChkO3ne8HLd1rLOgYew7Q","use":"tls"}"#,
+            r#"{"kty":"OKP","crv":"Ed25519","x":"JNc7Fa-2sf5I7p6tD9f1wyChkO3ne8HLd1rLOgYew7Q","alg":"ECDH-ES"}"#,
             r#"{"kty":"OKP","crv":"Ed25519","x":"AA"}"#,
             r#"{"kty":"OKP","crv":"X25519","x":"AA"}"#,
             r#"{"kty":"OKP","crv":"Ed25519","x":"JNc7Fa-2sf5I7p6tD9f1wyChkO3ne8HLd1rLOgYew7Q","use":"enc"}"#,
@@ -175,17 +241,107 @@ mod tests {
 
     #[test]
     fn a_key_that_names_its_operations_must_name_verify() {
-        let jwk = |operations: &str| {
+        let is_read = |operations: &str| {
             let jwk = r#"{"kty":"OKP","crv":"Ed25519","x":"JNc7Fa-2sf5I7p6tD9f1wyChkO3ne8HLd1rLOgYew7Q""#;
-            serde_json::from_str::<Jwk>(&format!("{jwk}{operations}}}"))
+            PublicKey::from_jwk(&serde_json::from_str(&format!("{jwk}{operations}}}")).unwrap()).is_some()
         };
-        for operations in ["", r#","key_ops":["verify"]"#, r#","use":"sig","key_ops":["sign","verify"]"#] {
-            assert!(PublicKey::from_jwk(&jwk(operations).unwrap()).is_some(), "{operations}");
+        for operations in [
+            "",
+            r#","key_ops":["verify"]"#,
+            r#","use":"sig","key_ops":["sign","verify"]"#,
+            r#","key_ops":null,"use":null"#,
+            r#","key_ops":"verify""#,
+            r#","use":"sign""#,
+            r#","use":"Signature""#,
+            r#","use":"""#,
+        ] {
+            assert!(is_read(operations), "{operations}");
         }
-        for operations in [r#","key_ops":["sign"]"#, r#","key_ops":["Verify"]"#] {
-            assert!(PublicKey::from_jwk(&jwk(operations).unwrap()).is_none(), "{operations}");
+        for operations in [
+            r#","key_ops":["sign"]"#,
+            r#","key_ops":["Verify"]"#,
+            r#","key_ops":"sign""#,
+            r#","key_ops":7"#,
+            r#","use":"sig","key_ops":[]"#,
+        ] {
+            assert!(!is_read(operations), "{operations}");
         }
-        assert!(jwk(r#","key_ops":"verify""#).is_err(), "it is a list");
+    }
+
+    /// Changes a member of a key's JWK and reads it.
+    fn changed(signing: &SigningKey, name: &str, change: impl FnOnce(&str) -> Value) -> Option<PublicKey> {
+        let mut jwk = signing.jwk().unwrap().clone();
+        jwk[name] = change(jwk[name].as_str().unwrap_or_default());
+        PublicKey::from_jwk(&jwk)
+    }
+
+    #[test]
+    fn numbers_are_read_in_any_base64() {
+        let rsa = SigningKey::rs256_pem(&Secret::new(RSA_2048)).ok().unwrap();
+        let ec = SigningKey::es256_pem(&Secret::new(P256)).ok().unwrap();
+        let ed = SigningKey::eddsa_pem(&Secret::new(ED25519)).ok().unwrap();
+        let plain = |text: &str| Value::from(text.replace('-', "+").replace('_', "/"));
+        let padded = |text: &str| Value::from(format!("{text}{}", "=".repeat((4 - text.len() % 4) % 4)));
+        let wrapped = |text: &str| Value::from(format!(" {}\r\n{} ", &text[..4], &text[4..]));
+        let zeros = |text: &str| {
+            let bytes = [vec![0, 0], crate::jose::decode(text).unwrap()].concat();
+            Value::from(crate::jose::encode(bytes))
+        };
+        let cases = [
+            (&rsa, Algorithm::RS256, &["n", "e"][..]),
+            (&ec, Algorithm::ES256, &["x", "y"]),
+            (&ed, Algorithm::EdDSA, &["x"]),
+        ];
+        for (signing, algorithm, names) in cases {
+            let signature = signing.sign(b"message").unwrap();
+            for name in names {
+                let keys = [
+                    changed(signing, name, plain),
+                    changed(signing, name, padded),
+                    changed(signing, name, |text| if text.len() > 4 { wrapped(text) } else { text.into() }),
+                ];
+                for key in keys {
+                    assert_eq!(key.unwrap().verify(algorithm, b"message", &signature), Ok(()), "{name}");
+                }
+                let longer = changed(signing, name, zeros);
+                assert_eq!(longer.is_some(), algorithm != Algorithm::EdDSA, "{name}");
+                assert!(changed(signing, name, |text| format!("{text}!").into()).is_none(), "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_coordinate_may_lack_its_leading_zeros() {
+        let short = r#"{"kty":"EC","crv":"P-256","x":"AQ","y":"Ag"}"#;
+        assert!(PublicKey::from_jwk(&serde_json::from_str(short).unwrap()).is_some());
+    }
+
+    #[test]
+    fn an_algorithm_that_is_not_registered_says_nothing() {
+        let signing = SigningKey::rs256_pem(&Secret::new(RSA_2048)).ok().unwrap();
+        for alg in ["RSA", "rs256", "", "SHA256withRSA"] {
+            let key = changed(&signing, "alg", |_| alg.into()).unwrap();
+            assert!(key.fits(Algorithm::RS256) && key.fits(Algorithm::PS512), "{alg}");
+        }
+        let key = changed(&signing, "alg", |_| "PS256".into()).unwrap();
+        assert!(key.fits(Algorithm::PS256) && !key.fits(Algorithm::RS256));
+        for alg in ["RSA-OAEP", "RSA1_5", "ES512"] {
+            assert!(changed(&signing, "alg", |_| alg.into()).is_none(), "{alg}");
+        }
+    }
+
+    #[test]
+    fn the_id_of_a_key_may_be_a_number() {
+        let signing = SigningKey::rs256_pem(&Secret::new(RSA_2048)).ok().unwrap();
+        for (kid, read) in [
+            (Value::from(7), Some("7")),
+            ("7".into(), Some("7")),
+            (Value::Null, None),
+            ("".into(), None),
+            (true.into(), None),
+        ] {
+            assert_eq!(changed(&signing, "kid", |_| kid).unwrap().kid.as_deref(), read);
+        }
     }
 
     #[test]

@@ -35,6 +35,13 @@ pub(crate) fn error(page: &ErrorPage<'_>) -> Page {
             p { "It may have been used already or it may have expired." }
             (sign_in_link(page.sign_in_url))
         },
+        ErrorPageParam::SignOutError => html! {
+            (Icon::ALERT.badge())
+            h1 { "Signed out in this browser" }
+            p { "You may still be signed in elsewhere, because the sign-out could not be stored." }
+            p { "To be sure, sign in and sign out again later." }
+            (sign_in_link(page.sign_in_url))
+        },
         ErrorPageParam::Other => html! {
             (Icon::ALERT.badge())
             h1 { "Error" }
@@ -87,6 +94,13 @@ mod tests {
                 format!(
                     "<h1>Unable to sign in</h1><p>The sign in link is no longer valid.</p>\
                      <p>It may have been used already or it may have expired.</p>{link}</main>"
+                ),
+            ),
+            (
+                ErrorPageParam::SignOutError,
+                format!(
+                    "<h1>Signed out in this browser</h1><p>You may still be signed in elsewhere, because the \
+                     sign-out could not be stored.</p><p>To be sure, sign in and sign out again later.</p>{link}</main>"
                 ),
             ),
             (

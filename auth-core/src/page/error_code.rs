@@ -22,6 +22,8 @@ pub enum SignInPageErrorParam {
     OAuthAccountNotLinked,
     /// The magic link could not be sent.
     EmailSignin,
+    /// The magic link cannot be sent now, but perhaps later. Auth.js has no such code.
+    EmailUnavailable,
     /// The credentials are wrong.
     CredentialsSignin,
     /// The requested page is only for signed-in users.
@@ -43,6 +45,7 @@ impl SignInPageErrorParam {
             "Callback" => Self::Callback,
             "OAuthAccountNotLinked" => Self::OAuthAccountNotLinked,
             "EmailSignin" => Self::EmailSignin,
+            "EmailUnavailable" => Self::EmailUnavailable,
             "CredentialsSignin" => Self::CredentialsSignin,
             "SessionRequired" => Self::SessionRequired,
             _ => Self::Other,
@@ -62,6 +65,7 @@ impl SignInPageErrorParam {
                 "To confirm your identity, sign in with the same account you used originally."
             }
             Self::EmailSignin => "The e-mail could not be sent.",
+            Self::EmailUnavailable => "The e-mail could not be sent now. Try again later.",
             Self::CredentialsSignin => "Sign in failed. Check the details you provided are correct.",
             Self::SessionRequired => "Please sign in to access this page.",
             Self::Other => "Unable to sign in.",
@@ -79,6 +83,8 @@ pub enum ErrorPageParam {
     AccessDenied,
     /// The magic link has already been used or has expired.
     Verification,
+    /// The sign-out could not be stored: the user is signed out in this browser, and perhaps not elsewhere.
+    SignOutError,
     /// Any other value, or no value.
     #[default]
     Other,
@@ -91,6 +97,7 @@ impl ErrorPageParam {
             "Configuration" => Self::Configuration,
             "AccessDenied" => Self::AccessDenied,
             "Verification" => Self::Verification,
+            "SignOutError" => Self::SignOutError,
             _ => Self::Other,
         }
     }
@@ -100,6 +107,7 @@ impl ErrorPageParam {
         match self {
             Self::Configuration => StatusCode::INTERNAL_SERVER_ERROR,
             Self::AccessDenied | Self::Verification => StatusCode::FORBIDDEN,
+            Self::SignOutError => StatusCode::SERVICE_UNAVAILABLE,
             Self::Other => StatusCode::OK,
         }
     }
@@ -145,6 +153,7 @@ mod tests {
             ("Configuration", 500),
             ("AccessDenied", 403),
             ("Verification", 403),
+            ("SignOutError", 503),
             ("Default", 200),
             ("toString", 200),
             ("", 200),

@@ -218,12 +218,12 @@ impl<F: AppTypes> TestSession<'_, F> {
     /// Signs out; event handlers run.
     ///
     /// # Errors
-    /// Never fails in the configuration of tests.
+    /// Fails if the database cannot store the sign-out.
     pub async fn sign_out(mut self) -> Result<(), AuthError> {
-        let _cookies =
-            server_side::sign_out(&self.test.engine, RequestHead::of_headers(&self.headers)).await?;
+        let head = RequestHead::of_headers(&self.headers);
+        let signed_out = server_side::sign_out(&self.test.engine, head).await?;
         self.headers.clear();
-        Ok(())
+        signed_out.stored
     }
 }
 

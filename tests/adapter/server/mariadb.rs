@@ -1,7 +1,7 @@
 //! MariaDB.
 
 use sqlx::{
-    MySqlPool,
+    ConnectOptions, MySqlConnection, MySqlPool,
     mysql::{MySqlConnectOptions, MySqlPoolOptions},
 };
 
@@ -29,8 +29,8 @@ impl MariaDb {
     }
 
     async fn connect(&self, database: &str) -> sqlx::Result<MySqlPool> {
-        let options = MySqlConnectOptions::new().socket(self.directory.join("socket")).username("root");
-        MySqlPoolOptions::new().max_connections(16).connect_with(options.database(database)).await
+        let options = self.options().username("root").database(database);
+        MySqlPoolOptions::new().max_connections(16).connect_with(options).await
     }
 
     /// A pool on a new database.
@@ -38,6 +38,26 @@ impl MariaDb {
         let admin = self.connect("mysql").await.unwrap();
         sqlx::query(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&admin).await.unwrap();
         admin.close().await;
+        self.existing(name).await
+    }
+
+    /// A pool on a database that is there.
+    pub async fn existing(&self, name: &str) -> MySqlPool {
         self.connect(name).await.unwrap()
+    }
+
+    /// A single connection to a database.
+    pub async fn connection(&self, name: &str) -> MySqlConnection {
+        self.options().username("root").database(name).connect().await.unwrap()
+    }
+
+    /// A pool on a database, for a user without the rights of an administrator.
+    pub async fn visitor(&self, name: &str, user: &str, password: &str) -> MySqlPool {
+        let options = self.options().username(user).password(password).database(name);
+        MySqlPoolOptions::new().connect_with(options).await.unwrap()
+    }
+
+    fn options(&self) -> MySqlConnectOptions {
+        MySqlConnectOptions::new().socket(self.directory.join("socket"))
     }
 }

@@ -1,5 +1,6 @@
 //! Database servers for the length of a test.
 
+pub mod databases;
 pub mod mariadb;
 pub mod postgres;
 pub mod redis;
@@ -59,6 +60,10 @@ impl Process {
 
     pub fn has_ended(&mut self) -> bool {
         self.0.try_wait().is_ok_and(|status| status.is_some())
+    }
+
+    pub fn wait(&mut self) {
+        _ = self.0.wait();
     }
 
     pub fn kill(&mut self) {

@@ -9,6 +9,7 @@ use auth::{
 use super::*;
 use crate::{
     mail::{Outbox, Sessions},
+    server::databases::Servers,
     world::{World, issue, login, of_nobody},
 };
 
@@ -99,91 +100,116 @@ impl Visit {
 
 const OWNER: &str = "owner@company.example";
 
-/// Classic pre-hijacking by a passkey, and the unexpired session: the owner of the address gets the same user, and the
-/// stranger keeps nothing.
-#[tokio::test]
-async fn the_first_proof_removes_passkey_and_session_of_a_stranger() {
+/// Runs a story with every kind of session, in memory and on SQLite.
+async fn everywhere<Story: Future<Output = ()>>(story: impl Fn(AnyAdapter, (Sessions, bool)) -> Story) {
     for setup in SETUPS {
         for database in databases().await {
-            let (mut eve, key) = (Visit::new(&database, setup), key());
-            assert_eq!(eve.site.register(&key, OWNER).await, HOME);
-            assert_eq!(eve.site.email().await.as_deref(), Some(OWNER));
-            let before = database.user_by_email(OWNER).await.unwrap().unwrap();
-            let stolen = eve.site.cookies.clone();
-
-            let mut owner = Visit::new(&database, setup);
-            owner.prove(OWNER).await;
-            let after = database.user_by_email(OWNER).await.unwrap().unwrap();
-            assert_eq!(
-                (after.id(), after.email_verified),
-                (before.id(), Some(NOW)),
-                "the user stays the same"
-            );
-            let sessions = u64::from(setup.0 == Sessions::Rows);
-            let happened = owner.site.world.happened();
-            let expected = format!("proven {OWNER} 1 1 {sessions}");
-            assert!(happened.contains(&expected), "{happened:?}");
-
-            assert!(eve.site.session().await.is_null(), "{setup:?}: the session ends");
-            eve.site.cookies = stolen.clone();
-            assert_eq!(eve.site.get("/me").await.status, 401, "{setup:?}");
-            let mut again = Visit::new(&database, setup);
-            again.site.cookies = stolen;
-            assert_eq!(again.site.get("/me").await.status, 401, "{setup:?}: in another process, too");
-            let mut key = key;
-            let mut third = Visit::new(&database, setup);
-            third.site.authenticate(&mut key).await;
-            assert_eq!(third.site.email().await, None, "{setup:?}: the passkey is gone");
-            assert_eq!(owner.site.email().await.as_deref(), Some(OWNER), "{setup:?}: the owner stays");
-            assert_eq!(owner.site.get("/me").await.status, 200);
+            story(database, setup).await;
         }
     }
 }
 
+/// The same stories on the servers.
 #[tokio::test]
-async fn what_is_added_after_the_proof_stays() {
+async fn no_story_ends_otherwise_in_postgresql_and_mariadb() {
+    let servers = Servers::start().await;
     for setup in SETUPS {
-        for database in databases().await {
-            let (mut owner, mut key) = (Visit::new(&database, setup), key());
-            owner.prove(OWNER).await;
-            let challenge = owner.site.challenge("action=register").await;
-            assert_eq!(owner.site.answer("register", &key.register(&challenge)).await, HOME);
-            let mut elsewhere = Visit::new(&database, setup);
-            elsewhere.prove(OWNER).await;
-            let happened = elsewhere.site.world.happened();
-            assert_eq!(happened.iter().filter(|line| line.starts_with("proven")).count(), 0);
-            assert_eq!(owner.site.get("/me").await.status, 200, "{setup:?}: the other session stays");
-            let mut third = Visit::new(&database, setup);
-            assert_eq!(third.site.authenticate(&mut key).await, HOME);
-            assert_eq!(third.site.email().await.as_deref(), Some(OWNER));
+        for database in servers.databases().await {
+            passkey_of_a_stranger(database, setup).await;
+        }
+        for database in servers.databases().await {
+            passkey_of_the_owner(database, setup).await;
+        }
+        for database in servers.databases().await {
+            changed_address(database, setup).await;
+        }
+        for database in servers.databases().await {
+            challenge_of_a_stranger(database, setup).await;
         }
     }
+}
+
+/// Classic pre-hijacking by a passkey, and the unexpired session: the owner of the address gets the same user, and the
+/// stranger keeps nothing.
+#[tokio::test]
+async fn the_first_proof_removes_passkey_and_session_of_a_stranger() {
+    everywhere(passkey_of_a_stranger).await;
+}
+
+async fn passkey_of_a_stranger(database: AnyAdapter, setup: (Sessions, bool)) {
+    let (mut eve, key) = (Visit::new(&database, setup), key());
+    assert_eq!(eve.site.register(&key, OWNER).await, HOME);
+    assert_eq!(eve.site.email().await.as_deref(), Some(OWNER));
+    let before = database.user_by_email(OWNER).await.unwrap().unwrap();
+    let stolen = eve.site.cookies.clone();
+
+    let mut owner = Visit::new(&database, setup);
+    owner.prove(OWNER).await;
+    let after = database.user_by_email(OWNER).await.unwrap().unwrap();
+    assert_eq!((after.id(), after.email_verified), (before.id(), Some(NOW)), "the user stays the same");
+    let sessions = u64::from(setup.0 == Sessions::Rows);
+    let happened = owner.site.world.happened();
+    let expected = format!("proven {OWNER} 1 1 {sessions}");
+    assert!(happened.contains(&expected), "{happened:?}");
+
+    assert!(eve.site.session().await.is_null(), "{setup:?}: the session ends");
+    eve.site.cookies = stolen.clone();
+    assert_eq!(eve.site.get("/me").await.status, 401, "{setup:?}");
+    let mut again = Visit::new(&database, setup);
+    again.site.cookies = stolen;
+    assert_eq!(again.site.get("/me").await.status, 401, "{setup:?}: in another process, too");
+    let mut key = key;
+    let mut third = Visit::new(&database, setup);
+    third.site.authenticate(&mut key).await;
+    assert_eq!(third.site.email().await, None, "{setup:?}: the passkey is gone");
+    assert_eq!(owner.site.email().await.as_deref(), Some(OWNER), "{setup:?}: the owner stays");
+    assert_eq!(owner.site.get("/me").await.status, 200);
+}
+
+#[tokio::test]
+async fn what_is_added_after_the_proof_stays() {
+    everywhere(passkey_of_the_owner).await;
+}
+
+async fn passkey_of_the_owner(database: AnyAdapter, setup: (Sessions, bool)) {
+    let (mut owner, mut key) = (Visit::new(&database, setup), key());
+    owner.prove(OWNER).await;
+    let challenge = owner.site.challenge("action=register").await;
+    assert_eq!(owner.site.answer("register", &key.register(&challenge)).await, HOME);
+    let mut elsewhere = Visit::new(&database, setup);
+    elsewhere.prove(OWNER).await;
+    let happened = elsewhere.site.world.happened();
+    assert_eq!(happened.iter().filter(|line| line.starts_with("proven")).count(), 0);
+    assert_eq!(owner.site.get("/me").await.status, 200, "{setup:?}: the other session stays");
+    let mut third = Visit::new(&database, setup);
+    assert_eq!(third.site.authenticate(&mut key).await, HOME);
+    assert_eq!(third.site.email().await.as_deref(), Some(OWNER));
 }
 
 /// The unexpired change of an address: a stranger gives the own user the address of the owner, and waits.
 #[tokio::test]
 async fn a_change_of_the_address_ends_its_proof() {
-    for setup in SETUPS {
-        for database in databases().await {
-            let (mut eve, mut key) = (Visit::new(&database, setup), key());
-            eve.prove("eve@company.example").await;
-            let challenge = eve.site.challenge("action=register").await;
-            eve.site.answer("register", &key.register(&challenge)).await;
-            let user = database.user_by_email("eve@company.example").await.unwrap().unwrap();
-            let patch = UserPatch::default().email(Some(OWNER.to_owned()));
-            assert_eq!(database.update_user(&user.id(), patch).await.unwrap().email_verified, None);
+    everywhere(changed_address).await;
+}
 
-            let mut owner = Visit::new(&database, setup);
-            owner.prove(OWNER).await;
-            let mut again = Visit::new(&database, setup);
-            again.site.authenticate(&mut key).await;
-            assert_eq!(again.site.email().await, None, "{setup:?}: the passkey is gone");
-            if setup != (Sessions::Tokens, false) {
-                let mut other = Visit::new(&database, setup);
-                other.site.cookies = eve.site.cookies.clone();
-                assert_eq!(other.site.get("/me").await.status, 401, "{setup:?}: the session ends");
-            }
-        }
+async fn changed_address(database: AnyAdapter, setup: (Sessions, bool)) {
+    let (mut eve, mut key) = (Visit::new(&database, setup), key());
+    eve.prove("eve@company.example").await;
+    let challenge = eve.site.challenge("action=register").await;
+    eve.site.answer("register", &key.register(&challenge)).await;
+    let user = database.user_by_email("eve@company.example").await.unwrap().unwrap();
+    let patch = UserPatch::default().email(Some(OWNER.to_owned()));
+    assert_eq!(database.update_user(&user.id(), patch).await.unwrap().email_verified, None);
+
+    let mut owner = Visit::new(&database, setup);
+    owner.prove(OWNER).await;
+    let mut again = Visit::new(&database, setup);
+    again.site.authenticate(&mut key).await;
+    assert_eq!(again.site.email().await, None, "{setup:?}: the passkey is gone");
+    if setup != (Sessions::Tokens, false) {
+        let mut other = Visit::new(&database, setup);
+        other.site.cookies = eve.site.cookies.clone();
+        assert_eq!(other.site.get("/me").await.status, 401, "{setup:?}: the session ends");
     }
 }
 
@@ -231,29 +257,29 @@ async fn a_guard_by_proven_domain_is_not_passed_by_a_typed_address() {
 /// A registration that began without a session does not end in the session of somebody.
 #[tokio::test]
 async fn a_challenge_of_a_stranger_links_nothing_to_the_signed_in_user() {
-    for setup in SETUPS {
-        for database in databases().await {
-            let mut victim = Visit::new(&database, setup);
-            let challenge = victim.site.challenge("action=register&email=eve%40company.example").await;
-            let planted = victim.site.cookies[CHALLENGE].clone();
-            let answer = key().register(&challenge);
-            victim.prove(OWNER).await;
-            victim.site.cookies.insert(CHALLENGE.to_owned(), planted);
-            let refused = Site::error("signin", "AccountNotLinked");
-            assert_eq!(victim.site.answer("register", &answer).await, refused, "{setup:?}");
-            let user = database.user_by_email(OWNER).await.unwrap().unwrap();
-            assert!(database.authenticators_of(&user.id()).await.unwrap().is_empty());
-            assert!(database.user_by_email("eve@company.example").await.unwrap().is_none());
+    everywhere(challenge_of_a_stranger).await;
+}
 
-            // Also if the session is one of the application's own users.
-            let mut own = Visit::new(&database, setup);
-            let challenge = own.site.challenge("action=register&email=eve%40company.example").await;
-            let planted = own.site.cookies[CHALLENGE].clone();
-            own.site.sign_in("nameless").await;
-            own.site.cookies.insert(CHALLENGE.to_owned(), planted);
-            assert_eq!(own.site.answer("register", &key().register(&challenge)).await, refused, "{setup:?}");
-        }
-    }
+async fn challenge_of_a_stranger(database: AnyAdapter, setup: (Sessions, bool)) {
+    let mut victim = Visit::new(&database, setup);
+    let challenge = victim.site.challenge("action=register&email=eve%40company.example").await;
+    let planted = victim.site.cookies[CHALLENGE].clone();
+    let answer = key().register(&challenge);
+    victim.prove(OWNER).await;
+    victim.site.cookies.insert(CHALLENGE.to_owned(), planted);
+    let refused = Site::error("signin", "AccountNotLinked");
+    assert_eq!(victim.site.answer("register", &answer).await, refused, "{setup:?}");
+    let user = database.user_by_email(OWNER).await.unwrap().unwrap();
+    assert!(database.authenticators_of(&user.id()).await.unwrap().is_empty());
+    assert!(database.user_by_email("eve@company.example").await.unwrap().is_none());
+
+    // Also if the session is one of the application's own users.
+    let mut own = Visit::new(&database, setup);
+    let challenge = own.site.challenge("action=register&email=eve%40company.example").await;
+    let planted = own.site.cookies[CHALLENGE].clone();
+    own.site.sign_in("nameless").await;
+    own.site.cookies.insert(CHALLENGE.to_owned(), planted);
+    assert_eq!(own.site.answer("register", &key().register(&challenge)).await, refused, "{setup:?}");
 }
 
 #[tokio::test]

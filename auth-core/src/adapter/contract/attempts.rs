@@ -87,6 +87,11 @@ pub(super) async fn clock_steps(f: Fixture) -> Outcome {
             attempt == refused(MINUTE),
             "a clock that was set back must neither unlock nor lock for longer"
         );
+        let attempt = f.adapter.count_attempt(&key, &rule, f.now - DAY + MINUTE).await?;
+        ensure!(
+            attempt == AttemptVerdict::Allowed,
+            "after a refused attempt, the wait must pass by the clock that was set back, too"
+        );
     }
     Ok(())
 }

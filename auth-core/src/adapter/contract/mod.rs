@@ -77,7 +77,7 @@ pub async fn run(adapter: impl Adapter) -> Result<Report, Breach> {
     cases! {
         users: sign_up find_by_id find_by_email find_by_other_spelling find_by_account conflicts conflicts_leave_nothing update link
             unlink account_needs_both delete;
-        sessions: create find replace touch delete of_a_user of_an_unknown_user expired;
+        sessions: create find replace touch delete of_a_user of_an_unknown_user expired expired_in_batches;
         email: keep_and_use look_without_spending sign_in_once sign_in_ends_other_links sign_in_known_user
             sign_in_by_other_spelling sign_in_too_late
             housekeeping;

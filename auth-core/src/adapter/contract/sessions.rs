@@ -161,3 +161,27 @@ pub(super) async fn expired(f: Fixture) -> Outcome {
     );
     Ok(())
 }
+
+/// Checks that expired rows are removed in batches, to the last one, and that no other row is.
+pub(super) async fn expired_in_batches(f: Fixture) -> Outcome {
+    let user = f.stored_user().await?.id();
+    let mut expired = Vec::new();
+    for number in 1..=5 {
+        let session = NewSession::new(f.secret(), f.now - Duration::from_secs(60 * number));
+        expired.push(f.adapter.create_session(&user, session).await?.session_token);
+    }
+    let valid = f.adapter.create_session(&user, NewSession::new(f.secret(), f.now + WEEK)).await?;
+    let mut batches = 0;
+    while f.adapter.delete_expired_batch(f.now, 2).await? >= 2 {
+        batches += 1;
+        ensure!(batches < 100, "batches must come to an end");
+    }
+    for token in &expired {
+        ensure!(f.adapter.session_and_user(token).await?.is_none(), "all expired sessions must be removed");
+    }
+    ensure!(
+        f.adapter.session_and_user(&valid.session_token).await?.is_some(),
+        "a session must stay until it expires"
+    );
+    Ok(())
+}

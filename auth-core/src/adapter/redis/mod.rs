@@ -1,9 +1,10 @@
-//! Redis for short-lived rows, alongside another database for users, accounts and passkeys.
+//! Redis for sessions, magic links and counts of attempts, alongside another database for everything else.
 
+mod connect;
 mod script;
 mod store;
 
-use ::redis::aio::{ConnectionLike, MultiplexedConnection};
+use ::redis::aio::{ConnectionLike, ConnectionManager};
 
 use self::store::Store;
 use super::{
@@ -15,20 +16,46 @@ use crate::contract::{
     UnixTime, VerificationToken,
 };
 
-/// An adapter that keeps sessions, verification tokens, single-use markers, revocation epochs and counts of
-/// attempts in Redis (version 6.2 or newer), and leaves users, accounts and passkeys to another adapter.
+/// An adapter that keeps sessions, verification tokens and counts of attempts in Redis (version 6.2 or newer), and leaves
+/// everything else to another adapter: users, accounts, passkeys, revocation epochs and single-use markers.
+///
+/// ```no_run
+/// # #[cfg(all(feature = "redis", feature = "sqlite"))]
+/// # async fn open() -> auth::Result<()> {
+/// use auth::adapter::{SqliteAdapter, WithRedis};
+///
+/// let users = SqliteAdapter::new(sqlx::SqlitePool::connect("sqlite:app.sqlite?mode=rwc").await?);
+/// users.migrate().await?;
+/// let adapter = WithRedis::connect(users, "redis://127.0.0.1").await?;
+/// # Ok(())
+/// # }
+/// # fn main() {}
+/// ```
 ///
 /// Redis removes expired rows by itself, so an expired row counts as unknown. Each operation on Redis is
 /// atomic, but there is no transaction over both stores: users and accounts are written first and the session
 /// last, so a failure in between leaves a user who has to sign in again. Redis Sentinel is supported, Redis
 /// Cluster is not.
 ///
-/// Redis must not evict keys (`maxmemory-policy noeviction`): a user whose epoch is gone has to sign in again, and a
-/// session token that was ended is valid again if its marker is gone.
+/// # Durability
 ///
-/// The caller configures the connection, its time-outs and its encryption. It is cloned for every operation.
+/// Redis may lose its data: its users then have to sign in again, and magic links stop working. What ends a session token
+/// and what allows a use only once is in the other adapter, if that implements [`Adapter::spend_once`] and
+/// [`Adapter::token_status`], as all adapters of this library do; otherwise it is in Redis too, and Redis must not lose
+/// it.
+///
+/// Redis must not return to an earlier state, because sessions that were ended, and magic links that were used, would be
+/// valid again. Set `appendonly yes`, or turn persistence off; do not rely on snapshots (`save`) alone. Set
+/// `maxmemory-policy noeviction`, because other policies sign users out before their time.
+///
+/// # Connection
+///
+/// The default type of the connection is redis-rs's [`ConnectionManager`], which connects again by itself when the
+/// connection is lost. A [`MultiplexedConnection`](::redis::aio::MultiplexedConnection) does not: after a restart of
+/// Redis, every call would fail until the application is restarted, too. [`connect`](Self::connect) sets the options of
+/// the connection, and with [`new`](Self::new), the caller does. The connection is cloned for every operation.
 #[derive(Clone)]
-pub struct WithRedis<A, C = MultiplexedConnection> {
+pub struct WithRedis<A, C = ConnectionManager> {
     inner: A,
     store: Store<C>,
 }
@@ -38,12 +65,13 @@ where
     A: Adapter,
     C: ConnectionLike + Clone + Send + Sync + 'static,
 {
-    /// Adds Redis to the adapter `inner`. The names of the keys begin with `auth:`.
+    /// Adds Redis to the adapter `inner`, by a connection that the caller has configured. The names of the keys begin with
+    /// `auth:`.
     pub fn new(inner: A, connection: C) -> Self {
         Self::with_prefix(inner, connection, "auth:")
     }
 
-    /// Adds Redis to the adapter `inner`. The names of the keys begin with `prefix`.
+    /// Adds Redis to the adapter `inner`, as [`new`](Self::new) does. The names of the keys begin with `prefix`.
     pub fn with_prefix(inner: A, connection: C, prefix: impl Into<String>) -> Self {
         Self { inner, store: Store::new(connection, prefix.into()) }
     }
@@ -272,6 +300,10 @@ where
         self.inner.delete_expired(now).await
     }
 
+    async fn delete_expired_batch(&self, now: UnixTime, limit: u32) -> Result<u64> {
+        self.inner.delete_expired_batch(now, limit).await
+    }
+
     async fn create_authenticator(&self, authenticator: Authenticator) -> Result<()> {
         self.inner.create_authenticator(authenticator).await
     }
@@ -288,21 +320,38 @@ where
         self.inner.update_authenticator_counter(credential_id, counter).await
     }
 
+    // Epochs and markers last longer than a session, and their loss would make an ended session valid again. They are
+    // in the other adapter, if that can keep them.
+
     async fn spend_once(&self, key: &str, until: UnixTime) -> Result<bool> {
-        self.store.spend_once(key, until).await
+        match self.inner.spend_once(key, until).await {
+            Err(AdapterError::Unsupported(_)) => self.store.spend_once(key, until).await,
+            spent => spent,
+        }
     }
 
     async fn begin_epoch(&self, user: &StoredId, first: u64) -> Result<u64> {
-        self.store.begin_epoch(user, first).await
+        match self.inner.begin_epoch(user, first).await {
+            Err(AdapterError::Unsupported(_)) => self.store.begin_epoch(user, first).await,
+            begun => begun,
+        }
     }
 
     async fn advance_epoch(&self, user: &StoredId, least: u64) -> Result<u64> {
-        self.store.advance_epoch(user, least).await
+        match self.inner.advance_epoch(user, least).await {
+            Err(AdapterError::Unsupported(_)) => self.store.advance_epoch(user, least).await,
+            advanced => advanced,
+        }
     }
 
     async fn token_status(&self, user: &StoredId, marker: &str) -> Result<TokenStatus> {
-        let (epoch, is_ended) = self.store.token_status(user, marker).await?;
-        Ok(TokenStatus::new(epoch, is_ended, self.inner.user(user).await?.is_some()))
+        match self.inner.token_status(user, marker).await {
+            Err(AdapterError::Unsupported(_)) => {
+                let (epoch, is_ended) = self.store.token_status(user, marker).await?;
+                Ok(TokenStatus::new(epoch, is_ended, self.inner.user(user).await?.is_some()))
+            }
+            status => status,
+        }
     }
 
     async fn accounts_of(&self, user: &StoredId) -> Result<Vec<Account>> {

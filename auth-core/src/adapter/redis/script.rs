@@ -151,16 +151,21 @@ const COUNT_ATTEMPT: &str = "
 local key, now = prefix .. 'attempts:' .. token, tonumber(ARGV[3])
 local free, window = tonumber(ARGV[4]), tonumber(ARGV[5])
 local first, longest, growing = tonumber(ARGV[6]), tonumber(ARGV[7]), ARGV[8] == 'growing'
-local tries, opens, ends = 0, 0, now + window
+local tries, opens, ends, ahead = 0, 0, now + window, false
 local stored = redis.call('GET', key)
 if stored then
   local n, o, e = string.match(stored, '^(%d+):(%-?%d+):(%-?%d+)$')
   if e and tonumber(e) > now then
     tries, opens, ends = tonumber(n), tonumber(o), math.min(tonumber(e), now + window)
+    ahead = ends < tonumber(e)
   end
 end
-opens = math.min(opens, growing and now + longest or ends)
-if opens > now then return opens - now end
+local latest = growing and now + longest or ends
+if opens > latest then opens, ahead = latest, true end
+if opens > now then
+  if ahead then redis.call('SET', key, string.format('%.0f:%.0f:%.0f', tries, opens, ends), 'KEEPTTL') end
+  return opens - now
+end
 tries, opens = tries + 1, 0
 if growing then ends = now + window end
 if tries >= free then

@@ -18,6 +18,18 @@ pub(super) struct Store<C> {
     scripts: Arc<Scripts>,
 }
 
+/// Sends a command, and once more if there was no connection to send it on. A connection manager that has tried to connect
+/// while Redis was down returns that failure to the next command, and tries again only then.
+macro_rules! sent {
+    ($command:expr) => {
+        match $command.await {
+            Err(error) if error.is_connection_refusal() => $command.await,
+            result => result,
+        }
+        .map_err(adapter_error)
+    };
+}
+
 impl<C: ConnectionLike + Clone> Store<C> {
     pub(super) fn new(connection: C, prefix: String) -> Self {
         Self { connection, prefix: prefix.into(), scripts: Scripts::new().into() }
@@ -38,7 +50,8 @@ impl<C: ConnectionLike + Clone> Store<C> {
     }
 
     async fn run<T: FromRedisValue>(&self, command: &Cmd) -> Result<T> {
-        command.query_async(&mut self.connection.clone()).await.map_err(adapter_error)
+        let mut connection = self.connection.clone();
+        sent!(command.query_async(&mut connection))
     }
 
     async fn invoke<T: FromRedisValue>(&self, script: &Script, arguments: &[&str]) -> Result<T> {
@@ -46,7 +59,8 @@ impl<C: ConnectionLike + Clone> Store<C> {
         for argument in arguments {
             invocation.arg(*argument);
         }
-        invocation.invoke_async(&mut self.connection.clone()).await.map_err(adapter_error)
+        let mut connection = self.connection.clone();
+        sent!(invocation.invoke_async(&mut connection))
     }
 
     pub(super) async fn session(&self, token: &Secret) -> Result<Option<AdapterSession>> {
@@ -196,24 +210,35 @@ fn verification_token(identifier: &str, token: &Secret, expires: i64) -> Verific
 }
 
 /// Converts an error of Redis, without the values that its message may quote.
-fn adapter_error(error: RedisError) -> AdapterError {
+pub(super) fn adapter_error(error: RedisError) -> AdapterError {
     let is_unavailable = error.is_io_error()
         || error.is_timeout()
         || error.is_unrecoverable_error()
-        || matches!(error.code(), Some("LOADING" | "BUSY" | "MASTERDOWN" | "TRYAGAIN" | "READONLY"));
-    let fault = Box::new(RedisFault { category: error.category().to_owned() });
+        || error.code().is_some_and(|code| UNAVAILABLE.contains(&code));
+    let fault =
+        Box::new(RedisFault { category: error.category().to_owned(), code: error.code().map(str::to_owned) });
     if is_unavailable { AdapterError::Unavailable(fault) } else { AdapterError::Rejected(fault) }
 }
 
-/// The category of an error of Redis.
+/// The codes of a server that does not serve the command now: it starts, runs a script, is out of memory, cannot store its
+/// data, has no replica, or is one.
+const UNAVAILABLE: [&str; 8] =
+    ["BUSY", "LOADING", "MASTERDOWN", "MISCONF", "NOREPLICAS", "OOM", "READONLY", "TRYAGAIN"];
+
+/// The category and the code of an error of Redis.
 #[derive(Debug)]
 struct RedisFault {
     category: String,
+    code: Option<String>,
 }
 
 impl fmt::Display for RedisFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Redis: {}", self.category)
+        write!(f, "Redis: {}", self.category)?;
+        match &self.code {
+            Some(code) => write!(f, " ({code})"),
+            None => Ok(()),
+        }
     }
 }
 

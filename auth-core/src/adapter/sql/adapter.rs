@@ -18,6 +18,9 @@ use crate::{
     },
 };
 
+/// The number of expired rows that one statement removes.
+const BATCH: u32 = 1_000;
+
 impl<D: SqlDialect> Adapter for SqlAdapter<D> {
     async fn sign_up(
         &self,
@@ -154,6 +157,17 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
     }
 
     async fn delete_expired(&self, now: UnixTime) -> Result<u64> {
+        let mut removed = 0;
+        loop {
+            let batch = self.delete_expired_batch(now, BATCH).await?;
+            removed += batch;
+            if batch < BATCH.into() {
+                return Ok(removed);
+            }
+        }
+    }
+
+    async fn delete_expired_batch(&self, now: UnixTime, limit: u32) -> Result<u64> {
         let statements = &self.statements;
         let mut removed = 0;
         for statement in [
@@ -162,7 +176,7 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
             &statements.delete_expired_markers,
             &statements.delete_expired_attempts,
         ] {
-            removed += repeated!(self.execute(statement, &[now.into()]))?;
+            removed += repeated!(self.execute(statement, &[now.into(), limit.into()]))?;
         }
         Ok(removed)
     }

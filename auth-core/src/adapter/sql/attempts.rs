@@ -21,8 +21,10 @@ impl<D: SqlDialect> SqlAdapter<D> {
         let statements = &self.statements;
         match self.fetch_one(&statements.attempts, &[key.into()]).await? {
             Some(mut row) => {
-                let refused = count(&mut row)?.attempt(rule, now);
-                if refused != AttemptVerdict::Allowed {
+                let stored = count(&mut row)?;
+                let mut count = stored;
+                let refused = count.attempt(rule, now);
+                if refused != AttemptVerdict::Allowed && count == stored {
                     return Ok(refused);
                 }
             }
@@ -36,9 +38,10 @@ impl<D: SqlDialect> SqlAdapter<D> {
         }
         let mut transaction = self.begin().await?;
         let row = transaction.fetch_one(&statements.lock_attempts, &[key.into()]).await?;
-        let mut count = count(&mut row.ok_or(AdapterError::NotFound(Kind::Attempts))?)?;
+        let stored = count(&mut row.ok_or(AdapterError::NotFound(Kind::Attempts))?)?;
+        let mut count = stored;
         let attempt = count.attempt(rule, now);
-        if attempt == AttemptVerdict::Allowed {
+        if count != stored {
             let values = [key.into(), count.tries.into(), count.opens.into(), count.until.into()];
             transaction.execute(&statements.update_attempts, &values).await?;
         }

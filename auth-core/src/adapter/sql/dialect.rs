@@ -23,6 +23,8 @@ pub(crate) trait Dialect: Send + Sync + 'static {
     const FOR_UPDATE: &'static str;
     /// `true` if `DELETE` and `UPDATE` can return rows.
     const HAS_RETURNING: bool;
+    /// `true` if `DELETE` can have a `LIMIT`.
+    const LIMITS_DELETE: bool = false;
     /// `true` if a string can hold the character U+0000. Otherwise, a query for such a string finds nothing.
     const HOLDS_NUL: bool;
     /// `true` if parameters are numbered. Otherwise, each use of a parameter takes the next value.

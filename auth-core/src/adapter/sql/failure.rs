@@ -1,8 +1,16 @@
-//! Errors of the drivers, converted into errors without stored values.
+//! Errors of the drivers, converted into errors without stored values, and the repetition of attempts that have lost a
+//! race.
 
-use std::fmt;
+use std::time::{Duration, Instant};
 
-use crate::adapter::{AdapterError, Conflict};
+use tokio::sync::{Mutex, MutexGuard};
+
+use super::fault::{Class, Code, Fault};
+use crate::{
+    adapter::{AdapterError, Conflict},
+    random::{self, SystemRandom},
+    timer,
+};
 
 /// The failure of one attempt at an operation.
 pub(crate) enum Failure {
@@ -54,26 +62,85 @@ impl Failure {
     /// Returns `true` if the database has aborted the transaction in favour of another one, as in a deadlock.
     pub(crate) fn lost_a_race(&self) -> bool {
         let Self::Database(sqlx::Error::Database(error)) = self else { return false };
-        // SQLSTATE 40001 (serialization failure) and 40P01 (deadlock), and 517 of SQLite: the transaction has
-        // read a snapshot that is too old for writing.
-        matches!(error.code().as_deref(), Some("40001" | "40P01" | "517"))
+        Code::of(&**error).class() == Class::LostRace
     }
 }
 
-/// The maximum number of attempts at an operation.
-pub(crate) const ATTEMPTS: u32 = 10;
+/// The pauses between attempts at an operation: random, so that the losers of one race do not meet again, and longer
+/// each time. An operation that has lost several races then waits for its turn: of these, one runs at a time, so that a
+/// crowd does not keep all of its members from winning.
+pub(crate) struct Pauses {
+    begin: Instant,
+    made: u32,
+    /// `true` if the operation may wait for its turn. A query that is part of another operation must not, because that
+    /// may have the turn.
+    takes_turns: bool,
+    turn: Option<MutexGuard<'static, ()>>,
+}
 
-/// Repeats an attempt that has lost a race. A failed attempt has left nothing behind.
+/// The turn to repeat an operation, which one operation of this process has at a time.
+static TURN: Mutex<()> = Mutex::const_new(());
+
+impl Pauses {
+    /// The maximum number of pauses.
+    const MOST: u32 = 30;
+    /// The number of lost races after which an operation waits for its turn.
+    const PATIENCE: u32 = 4;
+    /// The time after which no further attempt begins. It is shorter than the default time-out of a store.
+    const LONGEST: Duration = Duration::from_secs(4);
+
+    pub(crate) fn new() -> Self {
+        Self { begin: Instant::now(), made: 0, takes_turns: true, turn: None }
+    }
+
+    /// Returns the pauses of a query that may be part of another operation.
+    pub(crate) fn of_query() -> Self {
+        Self { takes_turns: false, ..Self::new() }
+    }
+
+    /// Waits before the next attempt. Returns `false` if there were enough.
+    pub(crate) async fn next(&mut self) -> bool {
+        self.made += 1;
+        if self.takes_turns && self.turn.is_none() && self.made > Self::PATIENCE {
+            self.turn = timer::timeout(self.left(), TURN.lock()).await;
+        } else {
+            let exponent = if self.turn.is_some() { 1 } else { self.made };
+            timer::sleep(Self::pause(exponent, random::bytes(&SystemRandom)).min(self.left())).await;
+        }
+        self.made <= Self::MOST && !self.left().is_zero()
+    }
+
+    fn left(&self) -> Duration {
+        Self::LONGEST.saturating_sub(self.begin.elapsed())
+    }
+
+    /// Returns a pause: a random part of a time that doubles with each attempt, from 4 ms to 256 ms.
+    fn pause(attempt: u32, random: [u8; 2]) -> Duration {
+        let longest = Duration::from_millis(2 << attempt.min(7));
+        longest * (u32::from(u16::from_le_bytes(random)) + 1) / 0x1_0000
+    }
+}
+
+/// Repeats an attempt that has lost a race, after a pause. A failed attempt has left nothing behind.
 macro_rules! repeated {
     ($attempt:expr) => {
-        super::failure::repeated!($attempt, super::failure::Failure::lost_a_race)
+        $crate::adapter::sql::failure::repeated!(
+            $attempt,
+            $crate::adapter::sql::failure::Failure::lost_a_race
+        )
     };
-    ($attempt:expr, $is_repeatable:expr) => {{
-        let mut left = super::failure::ATTEMPTS;
+    ($attempt:expr, $is_repeatable:expr) => {
+        $crate::adapter::sql::failure::repeated!(
+            $attempt,
+            $is_repeatable,
+            $crate::adapter::sql::failure::Pauses::new()
+        )
+    };
+    ($attempt:expr, $is_repeatable:expr, $pauses:expr) => {{
+        let mut pauses = $pauses;
         loop {
-            left -= 1;
             match $attempt.await {
-                Err(failure) if left > 0 && $is_repeatable(&failure) => {}
+                Err(failure) if $is_repeatable(&failure) && pauses.next().await => {}
                 result => break result.map_err(crate::adapter::AdapterError::from),
             }
         }
@@ -85,10 +152,11 @@ pub(crate) use repeated;
 pub(crate) fn adapter_error(error: sqlx::Error) -> AdapterError {
     match error {
         sqlx::Error::Database(error) => {
-            let code = error.code().map(std::borrow::Cow::into_owned).unwrap_or_default();
-            let is_unavailable = is_unavailable(&code);
-            let fault = Box::new(DatabaseFault { code, constraint: error.constraint().map(str::to_owned) });
-            if is_unavailable { AdapterError::Unavailable(fault) } else { AdapterError::Rejected(fault) }
+            let fault = Fault::of(&*error);
+            match fault.code.class() {
+                Class::LostRace | Class::Unavailable => AdapterError::Unavailable(fault.into()),
+                Class::Rejected => AdapterError::Rejected(fault.into()),
+            }
         }
         error @ (sqlx::Error::Io(_)
         | sqlx::Error::Tls(_)
@@ -101,53 +169,36 @@ pub(crate) fn adapter_error(error: sqlx::Error) -> AdapterError {
     }
 }
 
-/// Returns `true` if a code means that the database is unavailable: the SQLSTATE classes 08 (connection), 53
-/// (resources), 57P (shutdown) and 40 (lost race), and the codes of SQLite for busy, locked, I/O error, full
-/// and cannot open, with their extended codes.
-fn is_unavailable(code: &str) -> bool {
-    if code.len() == 5 {
-        return ["08", "53", "57P", "40"].iter().any(|class| code.starts_with(class));
-    }
-    code.parse::<u32>().is_ok_and(|code| matches!(code & 0xff, 5 | 6 | 10 | 13 | 14))
-}
-
-/// The code and the constraint of a database error.
-#[derive(Debug)]
-struct DatabaseFault {
-    code: String,
-    constraint: Option<String>,
-}
-
-impl fmt::Display for DatabaseFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "database error {}", self.code)?;
-        match &self.constraint {
-            Some(constraint) => write!(f, " at constraint {constraint}"),
-            None => Ok(()),
-        }
-    }
-}
-
-impl std::error::Error for DatabaseFault {}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn lost_servers_are_told_from_refused_statements() {
-        for code in ["08006", "53300", "57P01", "40001", "5", "517", "10", "266"] {
-            assert!(is_unavailable(code), "{code}");
-        }
-        for code in ["23505", "42P01", "22001", "1", "2067", ""] {
-            assert!(!is_unavailable(code), "{code}");
-        }
+    fn pauses_are_random_and_grow() {
+        let millis = |attempt, random| Pauses::pause(attempt, random).as_millis();
+        assert_eq!([1, 2, 7, 8, 31].map(|attempt| millis(attempt, [255, 255])), [4, 8, 256, 256, 256]);
+        assert!(millis(7, [0, 0]) == 0 && millis(7, [0, 128]) == 128);
     }
 
-    #[test]
-    fn a_fault_names_the_code_and_the_constraint() {
-        let fault =
-            DatabaseFault { code: "23505".to_owned(), constraint: Some("user_email_unique".to_owned()) };
-        assert_eq!(fault.to_string(), "database error 23505 at constraint user_email_unique");
+    #[tokio::test]
+    async fn an_attempt_that_never_wins_ends() {
+        let mut pauses = Pauses { made: Pauses::MOST - 1, ..Pauses::of_query() };
+        assert!(pauses.next().await && !pauses.next().await);
+        let Some(begin) = Instant::now().checked_sub(Pauses::LONGEST) else { return };
+        assert!(!Pauses { begin, ..Pauses::new() }.next().await);
+    }
+
+    #[tokio::test]
+    async fn who_loses_often_waits_for_a_turn() {
+        let mut first = Pauses { made: Pauses::PATIENCE, ..Pauses::new() };
+        assert!(first.next().await && first.turn.is_some() && first.next().await);
+        let Some(begin) = Instant::now().checked_sub(Pauses::LONGEST - Duration::from_millis(50)) else {
+            return;
+        };
+        let mut second = Pauses { begin, made: Pauses::PATIENCE, ..Pauses::new() };
+        assert!(!second.next().await && second.turn.is_none());
+        drop(first);
+        let mut third = Pauses { made: Pauses::PATIENCE, ..Pauses::new() };
+        assert!(third.next().await && third.turn.is_some());
     }
 }

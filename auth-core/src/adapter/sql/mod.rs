@@ -4,6 +4,7 @@ mod adapter;
 mod attempts;
 mod dialect;
 mod failure;
+mod fault;
 mod migrate;
 #[cfg(feature = "mysql")]
 mod mysql;
@@ -110,11 +111,16 @@ impl<D: SqlDialect> SqlAdapter<D> {
         Translator::<D>::new(self.schema).statement(template)
     }
 
-    /// Runs a single query and returns its rows.
+    /// Runs a single query and returns its rows. Even a query can lose a race, if transactions are serializable.
     async fn fetch(&self, statement: &Statement, values: &[Value]) -> Attempt<Vec<Row>> {
         if !D::HOLDS_NUL && values.iter().any(Value::has_nul) {
             return Ok(Vec::new());
         }
+        let pauses = failure::Pauses::of_query();
+        Ok(failure::repeated!(self.try_fetch(statement, values), failure::Failure::lost_a_race, pauses)?)
+    }
+
+    async fn try_fetch(&self, statement: &Statement, values: &[Value]) -> Attempt<Vec<Row>> {
         let mut connection = self.pool.acquire().await?;
         Ok(D::fetch(&mut connection, statement, values).await?)
     }

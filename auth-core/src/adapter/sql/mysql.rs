@@ -35,6 +35,7 @@ impl Dialect for MySqlDialect {
     const FOR_SHARE: &'static str = "";
     const FOR_UPDATE: &'static str = " FOR UPDATE";
     const HAS_RETURNING: bool = false;
+    const LIMITS_DELETE: bool = true;
     const HOLDS_NUL: bool = true;
     const NUMBERS_PARAMETERS: bool = false;
     const MIGRATION_LOCK: Option<(&'static str, &'static str)> =

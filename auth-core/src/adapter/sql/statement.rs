@@ -114,6 +114,19 @@ pub(crate) fn user_columns(extra: &[UserColumn]) -> String {
     extra.iter().fold(standard.to_owned(), |columns, column| format!(r#"{columns}, u."{}""#, column.name))
 }
 
+/// Returns the template of the statement that removes at most `?2` rows of a table for which a condition on `?1` holds. The
+/// condition is checked again at the removal, because a row may have changed in between.
+fn expired<D: Dialect>(table: &str, key: &str, condition: &str) -> String {
+    if D::LIMITS_DELETE {
+        return format!("DELETE FROM {{{table}}} WHERE {condition} LIMIT ?2");
+    }
+    let lock = if D::FOR_UPDATE.is_empty() { "" } else { "{update} SKIP LOCKED" };
+    format!(
+        r#"WITH "expired" AS (SELECT {key} FROM {{{table}}} WHERE {condition} LIMIT ?2{lock})
+        DELETE FROM {{{table}}} WHERE {condition} AND ({key}) IN (SELECT {key} FROM "expired")"#
+    )
+}
+
 /// Declares the statements as the fields of a struct. `{user_columns}` is replaced by the columns of a user.
 macro_rules! statements {
     ($($name:ident: $template:expr,)*) => {
@@ -182,7 +195,7 @@ statements! {
     take_session: r#"DELETE FROM {sessions} WHERE {= "sessionToken" ?1}
         RETURNING "sessionToken", "userId", {ms "expires"}"#,
     delete_sessions_of: r#"DELETE FROM {sessions} WHERE {= "userId" ?1}"#,
-    delete_expired_sessions: r#"DELETE FROM {sessions} WHERE "expires" < {ms ?1}"#,
+    delete_expired_sessions: &expired::<D>("sessions", r#""sessionToken""#, r#""expires" < {ms ?1}"#),
 
     insert_token: r#"INSERT INTO {tokens} ("identifier", "token", "expires") VALUES (?1, ?2, {ms ?3})"#,
     token: r#"SELECT "identifier", "token", {ms "expires"} FROM {tokens}
@@ -191,7 +204,7 @@ statements! {
     take_token: r#"DELETE FROM {tokens} WHERE {= "identifier" ?1} AND {= "token" ?2}
         RETURNING "identifier", "token", {ms "expires"}"#,
     delete_tokens_of: r#"DELETE FROM {tokens} WHERE {= "identifier" ?1}"#,
-    delete_expired_tokens: r#"DELETE FROM {tokens} WHERE "expires" < {ms ?1}"#,
+    delete_expired_tokens: &expired::<D>("tokens", r#""identifier", "token""#, r#""expires" < {ms ?1}"#),
 
     insert_passkey: &format!(r#"INSERT INTO {{passkeys}} ({PASSKEY_COLUMNS})
         SELECT u."id", ?2, ?3, ?4, ?5, ?6, ?7, ?8 FROM {{users}} u WHERE {{= u."id" ?1}}{{share}}"#),
@@ -203,7 +216,7 @@ statements! {
     delete_passkeys_of: r#"DELETE FROM {passkeys} WHERE {= "userId" ?1}"#,
 
     insert_marker: r#"INSERT INTO {markers} ("key", "until") VALUES (?1, ?2)"#,
-    delete_expired_markers: r#"DELETE FROM {markers} WHERE "until" < ?1"#,
+    delete_expired_markers: &expired::<D>("markers", r#""key""#, r#""until" < ?1"#),
     epoch: r#"SELECT "epoch" FROM {epochs} WHERE {= "userId" ?1}"#,
     advance_epoch: r#"UPDATE {epochs} SET "epoch" = CASE WHEN "epoch" < ?2 THEN ?2 ELSE "epoch" + 1 END
         WHERE {= "userId" ?1}"#,
@@ -218,7 +231,7 @@ statements! {
     update_attempts: r#"UPDATE {attempts} SET "tries" = ?2, "opens" = ?3, "until" = ?4 WHERE {= "key" ?1}"#,
     forgive_attempt: r#"UPDATE {attempts} SET "tries" = "tries" - 1, "opens" = 0
         WHERE {= "key" ?1} AND "tries" > 0"#,
-    delete_expired_attempts: r#"DELETE FROM {attempts} WHERE "until" < ?1"#,
+    delete_expired_attempts: &expired::<D>("attempts", r#""key""#, r#""until" < ?1"#),
 }
 
 #[cfg(test)]
@@ -233,6 +246,21 @@ mod tests {
         let statement = Translator::<super::super::SqliteDialect>::new(Schema::Drizzle).statement(TOUCH);
         assert_eq!(&*statement.sql, r#"UPDATE "session" SET "expires" = ?2 WHERE "sessionToken" = ?1"#);
         assert!(statement.order.is_none());
+    }
+
+    #[cfg(feature = "sqlite")]
+    #[test]
+    fn expired_rows_are_removed_in_batches() {
+        let statements =
+            Statements::new(&Translator::<super::super::SqliteDialect>::new(Schema::Drizzle), &[]);
+        let sql = statements.delete_expired_sessions.sql.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(
+            sql,
+            r#"WITH "expired" AS (SELECT "sessionToken" FROM "session" WHERE "expires" < ?1 LIMIT ?2) "#
+                .to_owned()
+                + r#"DELETE FROM "session" WHERE "expires" < ?1 AND ("sessionToken") "#
+                + r#"IN (SELECT "sessionToken" FROM "expired")"#
+        );
     }
 
     #[cfg(feature = "postgres")]

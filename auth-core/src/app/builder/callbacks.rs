@@ -227,8 +227,8 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events>
     }
 
     /// Adds a function that checks the token whenever the session is read (`#[auth::jwt(access)]`), and can revoke the
-    /// session. The functions run in the order of their registration; the first that revokes wins, and one that fails
-    /// revokes too. Default: every valid token is a session.
+    /// session. The functions run in the order of their registration; the first that revokes or fails wins. One that fails
+    /// refuses the request and ends nothing. Default: every valid token is a session.
     ///
     /// Auth.js: `callbacks.jwt` without a trigger; returning `null` there is revoking here.
     ///

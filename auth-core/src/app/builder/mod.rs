@@ -47,9 +47,11 @@ struct Options {
     update_age: Option<Duration>,
     client_ip: ClientIpSource,
     body_limit: usize,
+    body_timeout: Duration,
     sign_in_limit: Option<RateLimit>,
     account_limit: Option<RateLimit>,
     store: Option<Store>,
+    store_timeout: Duration,
     revocable: Option<Duration>,
     may_lack_providers: bool,
     clock: Box<dyn Clock>,
@@ -60,8 +62,14 @@ struct Options {
     oauth: self::oauth::OAuthOptions,
 }
 
-/// The default of `body_limit`, in bytes: one mebibyte.
-const BODY_LIMIT: usize = 1 << 20;
+/// The default of `body_limit`, in bytes: 64 KiB.
+const BODY_LIMIT: usize = 1 << 16;
+
+/// The default of `body_timeout`.
+const BODY_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// The default of `store_timeout`.
+const STORE_TIMEOUT: Duration = Duration::from_secs(5);
 
 impl Auth<()> {
     /// Returns a builder, which collects the configuration of an application.
@@ -91,9 +99,11 @@ impl Default for Options {
             update_age: None,
             client_ip: ClientIpSource::default(),
             body_limit: BODY_LIMIT,
+            body_timeout: BODY_TIMEOUT,
             sign_in_limit: Some(RateLimit::NETWORK),
             account_limit: Some(RateLimit::ACCOUNT),
             store: None,
+            store_timeout: STORE_TIMEOUT,
             revocable: None,
             may_lack_providers: false,
             clock: Box::new(SystemClock),

@@ -116,6 +116,29 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         self
     }
 
+    /// Sets the longest time that a call to the database may take. After that, the request fails: handlers that take a
+    /// session respond with 503, and `GET /session` with `null`; the cookie stays. A write that did not finish in time is
+    /// rolled back, unless it was just being committed. Default: 5 seconds.
+    ///
+    /// The time includes the wait for a connection of the pool. A statement that the database has begun continues there,
+    /// and keeps its connection: set `statement_timeout` (PostgreSQL), `max_execution_time` (MySQL) or
+    /// `max_statement_time` (MariaDB) to end it, and an `acquire_timeout` of the pool that is shorter than this time, so
+    /// that the log says why a request has failed.
+    ///
+    /// ```
+    /// use auth::{Auth, adapter::MemoryAdapter};
+    /// use std::time::Duration;
+    ///
+    /// let builder = Auth::builder().adapter(MemoryAdapter::new()).store_timeout(Duration::from_secs(2));
+    /// # let _ = builder;
+    /// ```
+    ///
+    /// Auth.js has no such option.
+    pub fn store_timeout(mut self, timeout: Duration) -> Self {
+        self.options.store_timeout = timeout;
+        self
+    }
+
     /// Makes session tokens revocable: by [`Auth::sign_out_everywhere`], by a sign-out, which ends the session for
     /// everyone who holds a copy of its token, and by the deletion of the user. Default: a token is valid until it
     /// expires. Sessions in the database are always revocable.
@@ -255,12 +278,22 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         self
     }
 
-    /// Sets the maximum length of a request body, in bytes. The server responds to a longer one with 413. Default:
-    /// 1,048,576 bytes (one mebibyte).
+    /// Sets the maximum length of a request body, in bytes. The server responds to a longer one with 413, without reading
+    /// it if its length is announced. Default: 65,536 bytes (64 KiB), which is more than any form of the flow and the
+    /// response of a passkey need. Session updates from the browser count, too.
     ///
     /// Auth.js has no such option.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.options.body_limit = bytes;
+        self
+    }
+
+    /// Sets the time within which the body of a request has to arrive. The server responds to a slower one with 408.
+    /// Default: 10 seconds. It is measured by the runtime of tokio; on another runtime it does not apply.
+    ///
+    /// Auth.js has no such option.
+    pub fn body_timeout(mut self, timeout: Duration) -> Self {
+        self.options.body_timeout = timeout;
         self
     }
 
@@ -286,7 +319,11 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     /// in a day.
     ///
     /// The account of a form is the string in the field with the autocomplete token `username`, else in the first field
-    /// that is no password; for [`Auth::sign_in_as`], it is the ID of the user. An attempt that signs in does not count.
+    /// that is no password; for [`Auth::sign_in_as`], it is the ID of the user. Case, accents, white space and invisible
+    /// characters do not make another account; accents and compatible letters are recognized with the cargo feature
+    /// `idna`, which the database adapters, `oauth`, `email` and `passkey` turn on. A form without such a field has no
+    /// account, and only the limit of the network: with one count for all its users, a stranger could keep everybody out.
+    /// An attempt that signs in does not count.
     /// A browser that has signed in to an account before has a count of its own (the cookie `authjs.known-browser`), so
     /// that strangers who try the account do not keep its owner out.
     ///

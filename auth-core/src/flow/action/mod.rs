@@ -25,6 +25,8 @@ mod verify_request;
 #[cfg(feature = "passkey")]
 mod webauthn_options;
 
+use std::borrow::Cow;
+
 use bytes::Bytes;
 use http::Response;
 
@@ -42,7 +44,7 @@ use crate::{
         callback_url::{self, CallbackUrl},
         csrf::CsrfToken,
     },
-    cookie::jar::Lifetime,
+    cookie::jar::{self, Lifetime},
 };
 
 /// The input of every action: a request whose CSRF token has been checked and whose callback URL is known.
@@ -75,16 +77,20 @@ impl<'r, F: AppTypes> Context<'r, F> {
 }
 
 /// Returns the double-submit token, which is that of the cookie or a new one, and `true` if the request repeats it in
-/// its body.
+/// its body. If the browser has several cookies of that name, the first genuine token counts, and any of them can be
+/// repeated: each was given to this browser.
 fn check_csrf<F: AppTypes>(scope: &mut Scope<'_, F>, request: &AuthRequest<'_>) -> (CsrfToken, bool) {
     let csrf = &scope.engine.settings.csrf;
     let spec = &scope.scheme.cookies.csrf_token;
-    if let Some(token) = scope.cookies.get(spec.name()).and_then(|value| csrf.verify_cookie(&value)) {
-        let submitted = request.body.text("csrfToken");
-        let verified =
-            request.method == Method::Post && submitted.is_some_and(|submitted| token.matches(submitted));
+    let mut genuine = scope.cookies.all(spec.name()).filter_map(|value| csrf.verify_cookie(&value));
+    if let Some(token) = genuine.next() {
+        let is_repeated =
+            |submitted| token.matches(submitted) || genuine.any(|other| other.matches(submitted));
+        let submitted = request.body.text("csrfToken").filter(|_| request.method == Method::Post);
+        let verified = submitted.is_some_and(is_repeated);
         return (token, verified);
     }
+    drop(genuine);
     let token = CsrfToken::mint(&*scope.engine.settings.random);
     scope.jar.set(spec, &csrf.cookie_value(&token), Lifetime::BrowserSession);
     (token, false)
@@ -97,10 +103,10 @@ async fn choose_callback_url<F: AppTypes>(
     request: &AuthRequest<'_>,
 ) -> Result<CallbackUrl, AuthError> {
     let spec = &scope.scheme.cookies.callback_url;
-    let cookie = scope.cookies.get(spec.name());
-    let remembered = cookie
-        .as_deref()
-        .filter(|url| !url.is_empty() && callback_url::is_valid_http_url(url, &scope.origin));
+    let is_valid =
+        |url: &Cow<'_, str>| !url.is_empty() && callback_url::is_valid_http_url(url, &scope.origin);
+    let cookie = scope.cookies.all(spec.name()).find(is_valid);
+    let remembered = cookie.as_deref();
     let requested = match request.callback_url() {
         Some(Member::Text(url)) => Some(url),
         Some(Member::Other(_)) => return Err(AuthError::InvalidCallbackUrl),
@@ -111,7 +117,7 @@ async fn choose_callback_url<F: AppTypes>(
         Some(_) => return Err(AuthError::InvalidCallbackUrl),
         None => CallbackUrl::home(&scope.origin),
     };
-    if url.as_str().len() > callback_url::MAX_LENGTH {
+    if url.as_str().len() > callback_url::MAX_LENGTH || !jar::holds(spec, url.as_str()) {
         return Err(AuthError::InvalidCallbackUrl);
     }
     if cookie.as_deref() != Some(url.as_str()) {

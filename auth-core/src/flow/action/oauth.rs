@@ -3,6 +3,7 @@
 use super::Context;
 use crate::{
     check::{
+        callback_url::CallbackUrl,
         nonce, pkce,
         sealed::Check,
         state::{Started, StateParam},
@@ -18,6 +19,9 @@ use crate::{
     },
     provider::oauth::{AuthorizationRequest, OAuth},
 };
+
+/// The maximum length of a callback URL in the `state` parameter, which is encrypted twice and has to fit into a cookie.
+const MAX_CALLBACK_URL: usize = 1024;
 
 /// Seals the values that the callback will check, and sends the browser to the authorization endpoint.
 pub(super) async fn start<F: AppTypes>(
@@ -80,9 +84,19 @@ fn state_param<F: AppTypes>(cx: &Context<'_, F>, provider: &OAuth, started: Star
     let own = || cx.scope.action_url(&format!("callback/{}", provider.id));
     StateParam {
         origin: is_elsewhere.then(own),
-        callback_url: provider.form_post.then(|| cx.callback_url.to_string()),
+        callback_url: provider.form_post.then(|| callback_url_in_state(&cx.callback_url)).flatten(),
         started: Some(started),
     }
+}
+
+/// Returns the callback URL for the `state` parameter; `None` if it is so long that browsers would drop the cookie with
+/// the parameter. The sign-in then leads to the home page.
+fn callback_url_in_state(url: &CallbackUrl) -> Option<String> {
+    let fits = url.as_str().len() <= MAX_CALLBACK_URL;
+    if !fits {
+        tracing::warn!(target: "auth", "a callback URL is too long for a provider that responds with a POST");
+    }
+    fits.then(|| url.to_string())
 }
 
 /// Returns the redirect URI that is registered with the provider: that of the redirect proxy, else of this server.

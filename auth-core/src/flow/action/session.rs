@@ -6,7 +6,10 @@ use serde_json::Value;
 
 use super::Context;
 use crate::{
-    contract::{callback::jwt::Access, session::Session},
+    contract::{
+        callback::jwt::Access,
+        session::{Session, SessionData},
+    },
     flow::{
         error::AuthError,
         request::Member,
@@ -24,14 +27,15 @@ pub(super) async fn read<F: AppTypes>(cx: &mut Context<'_, F>) -> Answer {
         Ok(SessionState::Invalid) => ended(cx),
         Ok(SessionState::Active(record)) => {
             match session::extend(&mut cx.scope, record, Access::Allow, None).await {
-                Ok(session) => show(cx, session),
-                Err(error) => failed(cx, &error),
+                Ok(session) => show(session),
+                Err(error) => unknown(&error),
             }
         }
     }
 }
 
-/// Updates the session with the body `{ csrfToken, data }` and returns it, or `null`.
+/// Updates the session with the body `{ csrfToken, data }` and returns it, or `null`. `null` leaves the session of the
+/// client as it was, unless the response deletes the cookie.
 pub(super) async fn update<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Answer, AuthError> {
     cx.require_csrf()?;
     let mut record = match session::read(&cx.scope).await {
@@ -45,35 +49,27 @@ pub(super) async fn update<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Answe
         Some(Member::Other(value)) => Cow::Borrowed(value),
         None => Cow::Owned(Value::Null),
     };
-    let access = session::update(&cx.scope, &mut record, &payload).await?;
-    match session::extend(&mut cx.scope, record, access, Some(&payload)).await {
-        Ok(session) => Ok(show(cx, session)),
+    let updated = match session::update(&cx.scope, &mut record, &payload).await {
+        Ok(access) => session::extend(&mut cx.scope, record, access, Some(&payload)).await,
+        Err(error) => Err(error),
+    };
+    match updated {
+        Ok(session) => Ok(show(session)),
         Err(invalid @ AuthError::InvalidPayload(_)) => Err(invalid),
-        Err(error) => Ok(failed(cx, &error)),
+        Err(error) => Ok(unknown(&error)),
     }
 }
 
-fn show<F: AppTypes>(cx: &mut Context<'_, F>, session: Option<Session<F::Session>>) -> Answer {
+fn show<V: SessionData>(session: Option<Session<V>>) -> Answer {
     let Some(session) = session else { return null() };
     match serde_json::to_string(&session) {
         Ok(body) => Answer::json(body),
-        Err(error) => failed(cx, &AuthError::callback("session", error.into())),
+        Err(error) => unknown(&AuthError::callback("session", error.into())),
     }
 }
 
-/// Responds if a session cannot be shown or extended. A token ends. A row of the database stays, and so does its cookie
-/// (`SessionTokenError`).
-fn failed<F: AppTypes>(cx: &mut Context<'_, F>, error: &AuthError) -> Answer {
-    match cx.scope.session_store() {
-        Some(_) => unknown(error),
-        None => {
-            error.log();
-            ended(cx)
-        }
-    }
-}
-
-/// Responds if the database cannot report the state of the session: the browser keeps its cookie.
+/// Responds if a callback or the database has failed, so that the state of the session is unknown: the browser keeps its
+/// cookie.
 fn unknown(error: &AuthError) -> Answer {
     error.log();
     null()

@@ -1,14 +1,17 @@
 //! `GET /signout`: asks for confirmation. `POST /signout`: signs out.
 
+use http::StatusCode;
+
 use super::Context;
 use crate::{
     flow::{
         error::AuthError,
+        pages,
         response::Answer,
         session::{self, sign_out_hint},
         types::AppTypes,
     },
-    page::{self, Frame, SignOutPage},
+    page::{self, ErrorPageParam, Frame, SignOutPage},
 };
 
 /// Returns the built-in page, or a redirect to that of the application.
@@ -32,10 +35,28 @@ pub(super) fn page<F: AppTypes>(cx: &Context<'_, F>) -> Answer {
 /// Ends the session, whatever its state. Continues at the provider if sign-out leads there.
 pub(super) async fn run<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Answer, AuthError> {
     cx.require_csrf()?;
-    session::sign_out(&mut cx.scope).await;
+    if let Err(error) = session::sign_out(&mut cx.scope).await {
+        return Ok(not_stored(cx, &error));
+    }
     #[cfg(feature = "oauth")]
     if let Some(elsewhere) = super::provider_sign_out::url(cx).await {
         return Ok(Answer::Redirect(elsewhere));
     }
     Ok(Answer::Redirect(cx.callback_url.to_string()))
+}
+
+/// Responds to a sign-out that could not be stored: with 503, as JSON for scripts and as a page for browsers, or with the
+/// page of the application. The cookie of the session is deleted all the same.
+fn not_stored<F: AppTypes>(cx: &Context<'_, F>, error: &AuthError) -> Answer {
+    error.log();
+    let (settings, origin) = (&cx.scope.engine.settings, cx.scope.origin.as_str());
+    let url = || pages::error_url(settings, origin, error);
+    if cx.request.return_redirect {
+        let body = serde_json::json!({ "url": url() }).to_string();
+        return Answer::Json(StatusCode::SERVICE_UNAVAILABLE, body);
+    }
+    match settings.pages.error {
+        Some(_) => Answer::Redirect(url()),
+        None => Answer::Page(pages::error_page(settings, origin, ErrorPageParam::SignOutError)),
+    }
 }

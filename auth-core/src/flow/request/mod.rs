@@ -111,6 +111,14 @@ impl<'r> Action<'r> {
         }
     }
 
+    /// Returns `true` if a POST has a body that is read.
+    fn takes_body(self) -> bool {
+        matches!(
+            self,
+            Self::BackChannelLogout(_) | Self::Callback(_) | Self::Session | Self::SignIn(_) | Self::SignOut
+        )
+    }
+
     /// Returns `true` if a GET shows a page, so that errors are shown as a page too.
     pub(crate) fn is_page(self) -> bool {
         matches!(self, Self::SignIn(_) | Self::SignOut | Self::Error | Self::VerifyRequest)
@@ -130,6 +138,12 @@ pub(crate) struct AuthRequest<'r> {
 }
 
 impl<'r> AuthRequest<'r> {
+    /// Returns `true` if the head of a request is a POST for an action that reads a body.
+    pub(crate) fn takes_body(parts: &Parts, base: &BasePath) -> bool {
+        let action = || Action::parse(Method::Post, base.strip(parts.uri.path())?).ok();
+        parts.method == http::Method::POST && action().is_some_and(Action::takes_body)
+    }
+
     /// Parses the head and body of a request.
     ///
     /// # Errors

@@ -6,8 +6,8 @@ use crate::{
     adapter::Adapter,
     contract::{
         callback::jwt::{
-            Access, InvalidPayload, JwtAccessCall, JwtAccessCallback, JwtAccessOutcome, JwtUpdateCall,
-            JwtUpdateCallback, JwtUpdateOutcome,
+            Access, JwtAccessCall, JwtAccessCallback, JwtAccessOutcome, JwtUpdateCall, JwtUpdateCallback,
+            JwtUpdateOutcome,
         },
         token::Jwt,
     },
@@ -15,33 +15,52 @@ use crate::{
     trace,
 };
 
-/// Asks the access callback. A callback that fails ends the session.
-pub(super) async fn check<F: AppTypes>(scope: &Scope<'_, F>, token: &Jwt<F::Token>) -> Access {
+/// Asks the access callback.
+///
+/// # Errors
+/// Fails if the callback fails, which is no decision about the session.
+pub(super) async fn check<F: AppTypes>(
+    scope: &Scope<'_, F>,
+    token: &Jwt<F::Token>,
+) -> Result<Access, AuthError> {
     let call = JwtAccessCall { state: scope.state(), facts: scope.facts };
     let outcome = trace::callback("jwt(access)", F::Access::call(call, token)).await;
-    outcome.decide().unwrap_or_else(|error| {
-        AuthError::callback("jwt(access)", error).log();
-        Access::Revoke
-    })
+    outcome.decide().map_err(|error| AuthError::callback("jwt(access)", error))
 }
 
 /// Runs the update callback on the token.
 ///
 /// # Errors
-/// Fails if the payload does not fit its type. Any other failure ends the session.
+/// Fails if the payload does not fit its type, or the callback fails.
 pub(crate) async fn update<F: AppTypes>(
     scope: &Scope<'_, F>,
     token: &mut Jwt<F::Token>,
     payload: &Value,
-) -> Result<Access, InvalidPayload> {
+) -> Result<Access, AuthError> {
     let call = JwtUpdateCall { state: scope.state(), facts: scope.facts, payload };
     let issued = token.issued();
     let outcome = trace::callback("jwt(update)", F::Update::call(call, token)).await?;
     token.correct(issued);
-    Ok(outcome.decide().unwrap_or_else(|error| {
-        AuthError::callback("jwt(update)", error).log();
-        Access::Revoke
-    }))
+    outcome.decide().map_err(|error| AuthError::callback("jwt(update)", error))
+}
+
+/// Returns `true` if a token is of a stored user who is gone, or was issued while the user had another e-mail address than
+/// the one that has been proven since. Tokens that can be revoked end by the epoch of their user instead.
+///
+/// # Errors
+/// Fails if the database fails.
+pub(super) async fn is_of_a_former_user<F: AppTypes>(
+    scope: &Scope<'_, F>,
+    token: &Jwt<F::Token>,
+) -> Result<bool, AuthError> {
+    let is_revocable = scope.engine.settings.epochs.is_some();
+    let (Some(id), Ok(adapter), false) = (token.session_owner(), scope.adapter(), is_revocable) else {
+        return Ok(false);
+    };
+    let Some(user) = adapter.user(&id).await? else { return Ok(true) };
+    let (Some(address), Some(own)) = (user.proven_address(), &token.email) else { return Ok(false) };
+    let begun = token.auth_time.or(token.iat);
+    Ok(!address.is_spelled(Some(own)) && user.email_verified > begun)
 }
 
 /// Returns `true` if a token was issued before the e-mail address of its stored user was proven. The first proof ends

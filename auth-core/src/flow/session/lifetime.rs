@@ -87,3 +87,14 @@ pub(super) fn read_row_token<T>(token: &Secret, record: &mut Jwt<T>) {
         }
     }
 }
+
+/// Returns `true` if a string has the form of the session token of a row, as [`row_token`] returns it.
+pub(super) fn is_row_token(token: &str) -> bool {
+    let is_random = |random: &str| {
+        random.len() == RANDOM
+            && random.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+    };
+    token.split_once(".t").is_some_and(|(random, rest)| {
+        is_random(random) && rest.bytes().next().is_some_and(|byte| byte.is_ascii_digit())
+    })
+}

@@ -1,10 +1,12 @@
 //! Sessions. This module alone reads, issues, shows, extends and ends them.
 
 mod access;
+mod ending;
 mod lifetime;
 mod list;
 #[cfg_attr(not(feature = "oauth"), allow(dead_code, reason = "only OAuth providers end sessions"))]
 pub(crate) mod provider_session;
+mod renewal;
 mod revocation;
 pub(crate) mod sign_out_hint;
 pub(crate) mod stored;
@@ -19,14 +21,14 @@ use self::revocation::Standing;
 pub(crate) use self::{
     lifetime::expiry,
     list::{list, revoke, revoke_all, revoke_application_user},
+    renewal::{Renewal, extend, renew},
 };
-use super::{error::AuthError, events, scope::Scope, types::AppTypes};
+use super::{error::AuthError, scope::Scope, types::AppTypes};
 use crate::{
     adapter::Adapter,
     contract::{
         AdapterUser, EmailAddress, StoredId, UnixTime,
         callback::{
-            event::{SessionEvent, SignOutEvent},
             jwt::Access,
             session::{SessionCall, SessionCallback, SessionOutcome},
         },
@@ -57,16 +59,29 @@ pub(crate) enum SessionState<T> {
     Active(Jwt<T>),
 }
 
-/// Reads the session of the request, if the access callback allows it.
+impl<T> SessionState<T> {
+    /// Returns the state of a request that has several session cookies: that of the first session. Without any, the
+    /// cookies can be deleted unless one of them may be a session elsewhere.
+    fn or(self, next: Self) -> Self {
+        match (self, next) {
+            (active @ Self::Active(_), _) | (_, active @ Self::Active(_)) => active,
+            (Self::Foreign, _) | (_, Self::Foreign) => Self::Foreign,
+            (Self::Invalid, _) | (_, Self::Invalid) => Self::Invalid,
+            (Self::Absent, Self::Absent) => Self::Absent,
+        }
+    }
+}
+
+/// Reads the session of the request, if the access callback allows it. A session that the callback revokes ends.
 ///
 /// # Errors
-/// Fails if the database fails, since the state of the session is then unknown.
+/// Fails if the access callback or the database fails, since the state of the session is then unknown.
 pub(crate) async fn read<F: AppTypes>(scope: &Scope<'_, F>) -> Result<SessionState<F::Token>, AuthError> {
     Ok(match find(scope).await? {
-        SessionState::Active(record) => match access::check(scope, &record).await {
+        SessionState::Active(record) => match access::check(scope, &record).await? {
             Access::Allow => SessionState::Active(record),
             Access::Revoke => {
-                stored::forget(scope).await?;
+                ending::revoke(scope, &record).await;
                 SessionState::Invalid
             }
         },
@@ -76,24 +91,41 @@ pub(crate) async fn read<F: AppTypes>(scope: &Scope<'_, F>) -> Result<SessionSta
 
 /// Reads the session of the request without asking the access callback.
 pub(crate) async fn find<F: AppTypes>(scope: &Scope<'_, F>) -> Result<SessionState<F::Token>, AuthError> {
-    match scope.session_store() {
-        Some(adapter) => stored::find(scope, adapter).await,
-        None => match token::decode(scope) {
-            SessionState::Active(token) if lifetime::is_over(scope, &token) => Ok(SessionState::Invalid),
-            SessionState::Active(token) => Ok(match revocation::standing(scope, &token).await? {
-                Standing::Valid
-                    if access::predates_proof(scope, &token).await?
-                        || provider_session::is_ended(scope, &token).await? =>
-                {
-                    SessionState::Invalid
-                }
-                Standing::Valid => SessionState::Active(token),
-                Standing::Revoked => SessionState::Invalid,
-                Standing::Unknown => SessionState::Foreign,
-            }),
-            state => Ok(state),
-        },
+    if let Some(adapter) = scope.session_store() {
+        return stored::find(scope, adapter).await;
     }
+    let mut found = SessionState::Absent;
+    for state in token::candidates(scope) {
+        found = found.or(match state {
+            SessionState::Active(token) => judge(scope, token).await?,
+            state => state,
+        });
+        if let SessionState::Active(_) = found {
+            break;
+        }
+    }
+    Ok(found)
+}
+
+/// Returns the state of a genuine token.
+async fn judge<F: AppTypes>(
+    scope: &Scope<'_, F>,
+    token: Jwt<F::Token>,
+) -> Result<SessionState<F::Token>, AuthError> {
+    if lifetime::is_over(scope, &token) {
+        return Ok(SessionState::Invalid);
+    }
+    Ok(match revocation::standing(scope, &token).await? {
+        Standing::Valid
+            if access::predates_proof(scope, &token).await?
+                || provider_session::is_ended(scope, &token).await? =>
+        {
+            SessionState::Invalid
+        }
+        Standing::Valid => SessionState::Active(token),
+        Standing::Revoked => SessionState::Invalid,
+        Standing::Unknown => SessionState::Foreign,
+    })
 }
 
 /// Starts the session of a token, and writes it into the cookie.
@@ -106,13 +138,15 @@ pub(crate) async fn start<F: AppTypes>(
 ) -> Result<(), AuthError> {
     lifetime::begin(scope, &mut token);
     revocation::begin(scope, &mut token).await?;
-    token::issue(scope, &mut token)
+    token::issue(scope, &mut token)?;
+    ending::replace(scope).await;
+    Ok(())
 }
 
 /// Runs the update callback on the token. A token of the application whose subject it changes gets the epoch of that user.
 ///
 /// # Errors
-/// Fails if the payload does not fit its type, or the database fails. Any other failure ends the session.
+/// Fails if the payload does not fit its type, or the callback or the database fails. The session stays as it was.
 pub(crate) async fn update<F: AppTypes>(
     scope: &Scope<'_, F>,
     token: &mut Jwt<F::Token>,
@@ -135,7 +169,7 @@ pub(crate) async fn update<F: AppTypes>(
 /// Auth.js, has one only if its e-mail address is that of the user with its ID.
 ///
 /// # Errors
-/// Fails if the database fails.
+/// Fails if the database or the access callback fails. A session that cannot be checked is not taken for none.
 pub(crate) async fn signed_in_user<F: AppTypes>(
     scope: &Scope<'_, F>,
 ) -> Result<Option<AdapterUser>, AuthError> {
@@ -179,84 +213,20 @@ pub(crate) async fn show<F: AppTypes>(
     outcome.show(standard).map_err(|error| AuthError::callback("session", error))
 }
 
-/// Extends a session in use if it is due. Returns `true` if it was.
-pub(crate) async fn renew<F: AppTypes>(
-    scope: &mut Scope<'_, F>,
-    record: &mut Jwt<F::Token>,
-) -> Result<bool, AuthError> {
-    match (scope.session_store(), stored::token(scope)) {
-        (Some(adapter), Some(token)) => {
-            let renewed =
-                stored::is_due(scope, record) && stored::touch(scope, adapter, &token, record).await?;
-            if renewed {
-                stored::set_cookie(scope, &token);
-            }
-            Ok(renewed)
-        }
-        _ => {
-            let due = token::is_due(scope, record);
-            if due {
-                token::issue(scope, record)?;
-            }
-            Ok(due)
-        }
-    }
-}
-
-/// Shows and extends a session, or ends it if `access` revokes it. `update` is the payload that the browser has just
-/// sent, if any.
-pub(crate) async fn extend<F: AppTypes>(
-    scope: &mut Scope<'_, F>,
-    mut record: Jwt<F::Token>,
-    access: Access,
-    update: Option<&Value>,
-) -> Result<Option<Session<F::Session>>, AuthError> {
-    if access == Access::Revoke {
-        stored::forget(scope).await?;
-        end(scope);
-        return Ok(None);
-    }
-    let session = match (scope.session_store(), stored::token(scope)) {
-        (Some(adapter), Some(token)) => {
-            // The session shows the stored expiry; that of the cookie moves at every read (Auth.js).
-            let stored = record.exp.unwrap_or(scope.now);
-            let session = show(scope, &record, stored, update).await?;
-            if stored::is_due(scope, &record) {
-                stored::touch(scope, adapter, &token, &record).await?;
-            }
-            stored::set_cookie(scope, &token);
-            session
-        }
-        _ => {
-            let session = show(scope, &record, expiry(scope, &record), update).await?;
-            token::issue(scope, &mut record)?;
-            session
-        }
-    };
-    events::session(scope, SessionEvent { user: &session.user }, &record, &session).await;
-    Ok(Some(session))
-}
-
-/// Ends the session, whatever its state, and reports the sign-out. Revocable tokens end for everyone who holds one.
-pub(crate) async fn sign_out<F: AppTypes>(scope: &mut Scope<'_, F>) {
-    match find(scope).await {
-        Ok(SessionState::Active(record)) => match stored::forget(scope).await {
-            Ok(()) => {
-                revocation::end(scope, &record).await;
-                let event = SignOutEvent { user_id: record.sub.as_deref() };
-                events::sign_out(scope, event, &record).await;
-            }
-            Err(error) => error.log(),
-        },
-        Ok(SessionState::Absent | SessionState::Invalid | SessionState::Foreign) => {}
-        Err(error) => error.log(),
-    }
+/// Ends the session, whatever its state, and reports the sign-out. Rows and revocable tokens end for everyone who holds
+/// the cookie, which is deleted in any case.
+///
+/// # Errors
+/// Fails if the end could not be stored.
+pub(crate) async fn sign_out<F: AppTypes>(scope: &mut Scope<'_, F>) -> Result<(), AuthError> {
+    let stored = ending::sign_out(scope).await;
     end(scope);
+    stored
 }
 
 /// Ends the session that the browser had before a sign-in that starts none.
 pub(crate) async fn end_previous<F: AppTypes>(scope: &mut Scope<'_, F>) {
-    revocation::end_previous(scope).await;
+    ending::replace(scope).await;
     end(scope);
 }
 

@@ -40,7 +40,7 @@ pub(super) async fn is_ended<F: AppTypes>(
     let (marker, user) = (marker(hash), record.session_owner());
     let user = user.unwrap_or_else(|| StoredId::from_store(""));
     let status = match &scope.engine.settings.epochs {
-        Some(epochs) => epochs.status(adapter, user.as_str(), &marker, scope.now).await,
+        Some(epochs) => epochs.status(adapter, user.as_str(), &marker, &*scope.engine.settings.clock).await,
         None => adapter.token_status(&user, &marker).await,
     };
     match status {

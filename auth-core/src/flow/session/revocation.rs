@@ -2,7 +2,6 @@
 //! the ID of its session, which stays the same when the token is issued anew. The database has the present epoch, and a
 //! marker for each session that was ended before its time.
 
-use super::{SessionState, token};
 use crate::{
     adapter::Adapter,
     contract::{
@@ -34,7 +33,7 @@ pub(super) enum Standing {
 
 /// Returns the database and the cache of epochs; `None` if tokens cannot be revoked.
 fn revocable<F: AppTypes>(engine: &Engine<F>) -> Option<(&Store, &Epochs)> {
-    engine.settings.store.as_ref().zip(engine.settings.epochs.as_ref())
+    engine.settings.store.as_ref().zip(engine.settings.epochs.as_deref())
 }
 
 /// Returns the key of the marker of an ended session. The IDs of sessions are random, so a marker is never reused.
@@ -60,8 +59,7 @@ pub(super) fn key_of_application_user(id: &str) -> StoredId {
     StoredId::from_store(format!("application:{id}"))
 }
 
-/// Starts the session of a token: sets its epoch and its ID, and ends the session that the browser had before. The
-/// database is asked, not the cache.
+/// Starts the session of a token: sets its epoch and its ID. The database is asked, not the cache.
 ///
 /// # Errors
 /// Fails if the database fails.
@@ -73,16 +71,7 @@ pub(super) async fn begin<F: AppTypes>(
         return Ok(());
     }
     token.sid = Some(jose::encode(random::bytes::<16>(&*scope.engine.settings.random)));
-    begin_epoch(scope, token).await?;
-    end_previous(scope).await;
-    Ok(())
-}
-
-/// Ends the session that the browser had before.
-pub(super) async fn end_previous<F: AppTypes>(scope: &Scope<'_, F>) {
-    if let (Some(_), SessionState::Active(replaced)) = (revocable(scope.engine), token::decode(scope)) {
-        end(scope, &replaced).await;
-    }
+    begin_epoch(scope, token).await
 }
 
 /// Sets the epoch of a token to the present one of its user.
@@ -120,7 +109,9 @@ pub(super) async fn standing<F: AppTypes>(
         return Ok(Standing::Unknown);
     }
     let marker = token.sid.as_deref().map(marker).unwrap_or_default();
-    let status = epochs.status(&store.adapter, user.unwrap_or_default(), &marker, scope.now).await?;
+    let status = epochs
+        .status(&store.adapter, user.unwrap_or_default(), &marker, &*scope.engine.settings.clock)
+        .await?;
     let is_ended = token.sid.is_some() && status.is_ended;
     if is_ended || token.session_owner().is_some() && !status.user_exists {
         return Ok(Standing::Revoked);
@@ -133,22 +124,18 @@ pub(super) async fn standing<F: AppTypes>(
     })
 }
 
-/// Ends the session of a token for everyone who holds one of its tokens. A failure is logged: the user asked for the
-/// sign-out, and gets it in this browser.
-pub(super) async fn end<F: AppTypes>(scope: &Scope<'_, F>, token: &Jwt<F::Token>) {
-    let (Some((store, epochs)), Some(sid)) = (revocable(scope.engine), &token.sid) else { return };
-    let marker = marker(sid);
-    match store.adapter.spend_once(&marker, last_expiry(scope.engine, token.exp)).await {
-        Ok(_) => epochs.forget(|_, known| known == marker),
-        Err(error) => AuthError::from(error).log(),
-    }
+/// Returns the marker that ends the session of a token for everyone who holds one of its tokens, and the time until which
+/// it is needed; `None` if the token cannot be revoked.
+pub(super) fn end<F: AppTypes>(engine: &Engine<F>, token: &Jwt<F::Token>) -> Option<(String, UnixTime)> {
+    revocable(engine)?;
+    Some((marker(token.sid.as_deref()?), last_expiry(engine, token.exp)))
 }
 
 /// Returns a time at which no token of a session is valid any more, if the last known one expires at `expires`. A process
 /// that still trusts what it has read may issue one.
 pub(super) fn last_expiry<F: AppTypes>(engine: &Engine<F>, expires: Option<UnixTime>) -> UnixTime {
     let settings = &engine.settings;
-    let trust = settings.epochs.as_ref().map(Epochs::trust).unwrap_or_default();
+    let trust = settings.epochs.as_deref().map(Epochs::trust).unwrap_or_default();
     let issued = settings.clock.now() + trust + settings.max_age;
     let last = expires.map_or(issued, |expires| expires.max(issued));
     last + jose::TOLERANCE + jose::TOLERANCE

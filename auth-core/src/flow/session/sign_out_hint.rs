@@ -39,11 +39,15 @@ pub(crate) fn leads_to<F: AppTypes>(engine: &Engine<F>, provider: &str) -> bool 
 /// Reads the hint of the session, if sign-out leads to its provider.
 pub(crate) fn read<F: AppTypes>(scope: &Scope<'_, F>) -> Option<SignOutHint> {
     let keys = scope.scheme.sign_out_hint.as_ref()?;
-    let sealed = chunk::read(&scope.cookies, scope.scheme.cookies.sign_out_hint.name())?;
-    let payload = keys.open(&sealed).ok()?;
+    let payload = sealed(scope).find_map(|sealed| keys.open(&sealed).ok())?;
     let HintClaims { provider, id_token } = serde_json::from_slice(&payload).ok()?;
     leads_to(scope.engine, &provider)
         .then(|| SignOutHint { provider: provider.into_owned(), id_token: id_token.map(Secret::new) })
+}
+
+/// Returns the values that the cookie of the request may have.
+fn sealed<'r, F: AppTypes>(scope: &Scope<'r, F>) -> impl Iterator<Item = Cow<'r, str>> + use<'r, F> {
+    chunk::candidates(&scope.cookies, scope.scheme.cookies.sign_out_hint.name())
 }
 
 /// Writes the hint for the provider of a new sign-in, in place of the previous one.
@@ -60,18 +64,15 @@ pub(crate) fn remember<F: AppTypes>(scope: &mut Scope<'_, F>, account: &Account)
     };
     let payload = serde_json::to_vec(&claims).map_err(|error| AuthError::Unwritable(error.into()))?;
     let sealed = keys.seal(&payload, &*scope.engine.settings.random);
-    write(scope, &sealed);
-    Ok(())
+    write(scope, &sealed)
 }
 
 /// Extends the cookie together with the session.
 pub(super) fn keep<F: AppTypes>(scope: &mut Scope<'_, F>) {
-    if scope.scheme.sign_out_hint.is_none() {
-        return;
-    }
-    let name = scope.scheme.cookies.sign_out_hint.name();
-    if let Some(sealed) = chunk::read(&scope.cookies, name).map(Cow::into_owned) {
-        write(scope, &sealed);
+    let Some(keys) = &scope.scheme.sign_out_hint else { return };
+    let known = sealed(scope).find(|sealed| keys.open(sealed).is_ok()).map(Cow::into_owned);
+    if let Some(Err(error)) = known.map(|sealed| write(scope, &sealed)) {
+        error.log();
     }
 }
 
@@ -83,8 +84,9 @@ pub(super) fn forget<F: AppTypes>(scope: &mut Scope<'_, F>) {
 }
 
 /// Writes the sealed claims into the cookie.
-fn write<F: AppTypes>(scope: &mut Scope<'_, F>, sealed: &str) {
+fn write<F: AppTypes>(scope: &mut Scope<'_, F>, sealed: &str) -> Result<(), AuthError> {
     let expires = scope.now + scope.engine.settings.max_age;
     let (spec, lifetime) = (&scope.scheme.cookies.sign_out_hint, Lifetime::Until(expires));
-    chunk::write(&mut scope.jar, &scope.cookies, spec, sealed, lifetime);
+    chunk::write(&mut scope.jar, &scope.cookies, spec, sealed, lifetime)
+        .map_err(|error| AuthError::Unwritable(error.into()))
 }

@@ -4,18 +4,22 @@ use super::{SessionState, lifetime, provider_session, sign_out_hint};
 use crate::{
     adapter::{Adapter, AnyAdapter, NewSession, SessionAndUser},
     contract::{Secret, UnixTime, VerifiedEmail, callback::jwt::JwtCallback, token::Jwt},
-    cookie::chunk,
-    flow::{error::AuthError, scope::Scope, types::AppTypes},
+    cookie::chunk::{self, ValueTooLarge},
+    flow::{error::AuthError, scope::Scope, session_token, types::AppTypes},
 };
 
 /// The maximum length of a session token. No store holds a longer one, so none is asked for it.
 const MAX_TOKEN: usize = 255;
 
-/// Returns the content of the session cookie, if it can be a token of a row.
+/// Returns the token of the session's row: that of the row that was found, else the first one that the request has.
 pub(crate) fn token<F: AppTypes>(scope: &Scope<'_, F>) -> Option<Secret> {
-    chunk::read(&scope.cookies, scope.scheme.cookies.session_token.name())
-        .filter(|token| token.len() <= MAX_TOKEN)
-        .map(|token| Secret::new(token.into_owned()))
+    scope.row.get().cloned().or_else(|| tokens(scope).next())
+}
+
+/// Returns the contents of the session cookies of the request that can be tokens of rows. Usually there is one.
+pub(super) fn tokens<'s, F: AppTypes>(scope: &'s Scope<'_, F>) -> impl Iterator<Item = Secret> + use<'s, F> {
+    let values = chunk::candidates(&scope.cookies, scope.scheme.cookies.session_token.name());
+    values.filter(|token| token.len() <= MAX_TOKEN).map(|token| Secret::new(token.into_owned()))
 }
 
 /// Returns the row that a sign-in creates, in place of the session that the browser has; `None` if sessions are tokens.
@@ -28,34 +32,53 @@ pub(crate) fn new_session<F: AppTypes>(scope: &Scope<'_, F>) -> Option<NewSessio
     Some(NewSession::new(new, lifetime::expiry(scope, &record)).replacing(token(scope)))
 }
 
-/// Reads the session of the cookie in one query. Deletes an expired row.
+/// Reads the session of the cookie in one query. If the browser has sent several cookies, asks for each until there is a
+/// session.
 pub(super) async fn find<F: AppTypes>(
     scope: &Scope<'_, F>,
     adapter: &AnyAdapter,
 ) -> Result<SessionState<F::Token>, AuthError> {
-    let Some(token) = token(scope) else {
-        let name = scope.scheme.cookies.session_token.name();
-        let is_absent = chunk::read(&scope.cookies, name).is_none();
-        return Ok(if is_absent { SessionState::Absent } else { SessionState::Invalid });
-    };
-    match adapter.session_and_user(&token).await? {
+    let mut found = SessionState::Absent;
+    for token in tokens(scope) {
+        found = found.or(find_row(scope, adapter, &token).await?);
+        if let SessionState::Active(_) = found {
+            let _ = scope.row.set(token);
+            return Ok(found);
+        }
+    }
+    let name = scope.scheme.cookies.session_token.name();
+    for cookie in chunk::candidates(&scope.cookies, name).filter(|cookie| cookie.len() > MAX_TOKEN) {
+        let is_token = session_token::is_token(&cookie);
+        found = found.or(if is_token { SessionState::Foreign } else { SessionState::Invalid });
+    }
+    Ok(found)
+}
+
+/// Reads the session of a token. Deletes an expired row.
+async fn find_row<F: AppTypes>(
+    scope: &Scope<'_, F>,
+    adapter: &AnyAdapter,
+    token: &Secret,
+) -> Result<SessionState<F::Token>, AuthError> {
+    match adapter.session_and_user(token).await? {
+        None if session_token::is_token(token.expose()) => Ok(SessionState::Foreign),
         None => Ok(SessionState::Invalid),
         Some(row) if row.session.expires < scope.now => {
-            adapter.delete_session(&token).await?;
+            adapter.delete_session(token).await?;
             Ok(SessionState::Invalid)
         }
         Some(row) => {
             let expires = row.session.expires;
             let mut state = record::<F>(row)?;
             if let SessionState::Active(record) = &mut state {
-                lifetime::read_row_token(&token, record);
+                lifetime::read_row_token(token, record);
                 if record.auth_time.is_none() && scope.engine.settings.lifetime.is_some() {
                     // A row of before, or of Auth.js, is not extended any more.
                     record.until = Some(expires);
                 }
                 let is_ended = provider_session::is_ended(scope, record).await?;
                 if is_ended || lifetime::is_over(scope, record) {
-                    adapter.delete_session(&token).await?;
+                    adapter.delete_session(token).await?;
                     return Ok(SessionState::Invalid);
                 }
             }
@@ -96,20 +119,21 @@ pub(super) async fn touch<F: AppTypes>(
     Ok(adapter.touch_session(token, lifetime::expiry(scope, record), due(scope)).await?)
 }
 
-/// Deletes the row of the session.
-pub(super) async fn forget<F: AppTypes>(scope: &Scope<'_, F>) -> Result<(), AuthError> {
-    if let (Some(adapter), Some(token)) = (scope.session_store(), token(scope)) {
-        adapter.delete_session(&token).await?;
-    }
-    Ok(())
-}
-
 /// Writes the token of a row into the session cookie.
-pub(crate) fn set_cookie<F: AppTypes>(scope: &mut Scope<'_, F>, token: &Secret) {
+///
+/// # Errors
+/// Fails if the store has made a token that is longer than those that are read.
+pub(crate) fn set_cookie<F: AppTypes>(scope: &mut Scope<'_, F>, token: &Secret) -> Result<(), AuthError> {
+    let size = token.expose().len();
+    if size > MAX_TOKEN {
+        return Err(AuthError::Unwritable(ValueTooLarge { size, max: MAX_TOKEN }.into()));
+    }
     let mut record = Jwt::EMPTY;
     lifetime::read_row_token(token, &mut record);
     let lifetime = lifetime::cookie(&record, lifetime::expiry(scope, &record));
     let spec = &scope.scheme.cookies.session_token;
-    chunk::write(&mut scope.jar, &scope.cookies, spec, token.expose(), lifetime);
+    chunk::write(&mut scope.jar, &scope.cookies, spec, token.expose(), lifetime)
+        .map_err(|error| AuthError::Unwritable(error.into()))?;
     sign_out_hint::keep(scope);
+    Ok(())
 }

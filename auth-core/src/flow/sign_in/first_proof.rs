@@ -26,7 +26,7 @@ pub(crate) struct TokenRevocation<'a> {
 impl<'a> TokenRevocation<'a> {
     pub(crate) fn of<F: AppTypes>(scope: &Scope<'a, F>) -> Self {
         let settings = &scope.engine.settings;
-        let epochs = settings.epochs.as_ref().map(|epochs| (epochs, &*settings.random));
+        let epochs = settings.epochs.as_deref().map(|epochs| (epochs, &*settings.random));
         Self { epochs, now: scope.now }
     }
 

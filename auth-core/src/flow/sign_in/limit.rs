@@ -6,6 +6,7 @@
 
 use std::time::Duration;
 
+use super::spelling;
 use crate::{
     adapter::AttemptRule,
     contract::{
@@ -21,7 +22,8 @@ pub(crate) struct AccountName(String);
 
 impl AccountName {
     /// Returns the account that a submitted form names: the provider, and the field with the autocomplete token
-    /// `username`, else the first field that is no password. `None` if there is no such field, or nothing in it.
+    /// `username`, else the first field that is no password. `None` if there is no such field, or nothing in it: all
+    /// attempts with such a form would share one count, by which one stranger could keep everybody out.
     pub(crate) fn of_form(provider: &str, fields: &[Field], form: &dyn FormInput) -> Option<Self> {
         let is_username = |field: &&Field| {
             let mut tokens = field.autocomplete.unwrap_or_default().split_ascii_whitespace();
@@ -54,14 +56,12 @@ impl AccountName {
     }
 }
 
-/// Returns an e-mail address in its canonical form, and any other name without white space and control characters, in
-/// lower case, so that other spellings of it are not other accounts. Two accounts that share a spelling share a count,
-/// which does no harm.
+/// Returns a name in a spelling that it shares with all others that an application may take for it. An e-mail address is
+/// first brought into its canonical form. A name of nothing but marks stays as it is.
 fn normalized(name: &str) -> String {
-    if let Ok(address) = EmailAddress::parse(name) {
-        return address.to_string();
-    }
-    name.chars().filter(|c| !c.is_whitespace() && !c.is_control()).flat_map(char::to_lowercase).collect()
+    let address = EmailAddress::parse(name).ok();
+    let folded = spelling::folded(address.as_ref().map_or(name, EmailAddress::as_str));
+    if folded.is_empty() { name.trim().to_owned() } else { folded }
 }
 
 /// The purposes for which attempts on an account are counted. A flood at one entrance does not close another.
@@ -98,7 +98,7 @@ impl Counted {
     pub(crate) async fn forgive<F: AppTypes>(self, scope: &Scope<'_, F>) {
         let settings = &scope.engine.settings;
         if let Some(key) = &self.0 {
-            settings.limits.forgive(settings.store.as_ref(), key, scope.now).await;
+            settings.limits.forgive(settings.store.as_ref(), key, &*settings.clock).await;
         }
     }
 }
@@ -116,7 +116,7 @@ pub(crate) async fn network<F: AppTypes>(scope: &Scope<'_, F>) -> Result<(), Aut
     let Some(rule) = &settings.limits.networks else { return Ok(()) };
     settings.warn_of_unknown_address(scope.facts.headers, scope.address);
     let key = settings.limits.network_key(scope.address.known());
-    settings.limits.count(settings.store.as_ref(), &key, rule, scope.now).await.map_err(too_many)
+    settings.limits.count(settings.store.as_ref(), &key, rule, &*settings.clock).await.map_err(too_many)
 }
 
 /// Counts an attempt on an account by the application's limit for accounts.
@@ -147,7 +147,7 @@ pub(crate) async fn by_rule<F: AppTypes>(
     let settings = &scope.engine.settings;
     let mark = known_browser::mark(scope, account);
     let key = settings.limits.account_key(purpose.name(), account, mark.as_deref());
-    settings.limits.count(settings.store.as_ref(), &key, rule, scope.now).await.map_err(too_many)?;
+    settings.limits.count(settings.store.as_ref(), &key, rule, &*settings.clock).await.map_err(too_many)?;
     Ok(Counted(Some(key)))
 }
 
@@ -183,11 +183,13 @@ mod tests {
     fn a_form_names_its_account_in_any_spelling() {
         let name = |name| AccountName::of_form("p", &FIELDS, &[("name", name)].as_slice());
         assert_eq!(name("ada"), Some(AccountName("form:p:ada".to_owned())));
-        for other in ["ADA", " ada ", "a\u{a0}da\n", "\u{9}Ada"] {
+        for other in ["ADA", " ada ", "a\u{a0}da\n", "\u{9}Ada", "ａｄａ", "a\u{301}da", "a\u{200b}da"] {
             assert_eq!(name(other), name("ada"));
         }
         assert_ne!(name("bob"), name("ada"));
         assert_eq!(name(" "), None);
+        assert_eq!(name("\u{301}"), Some(AccountName("form:p:\u{301}".to_owned())));
+        assert_eq!(name("ada@example.com"), name("Ａda@EXAMPLE.com "));
         assert_eq!(AccountName::of_form("p", &FIELDS, &[("secret", "x")].as_slice()), None);
     }
 

@@ -10,6 +10,7 @@ pub(crate) mod by_passkey;
 mod first_proof;
 pub(crate) mod limit;
 pub(crate) mod link;
+mod spelling;
 
 use super::{error::AuthError, events, scope::Scope, session, session::sign_out_hint, types::AppTypes};
 use crate::{
@@ -96,7 +97,7 @@ pub(crate) async fn finish<F: AppTypes>(
 ) -> Result<(), AuthError> {
     let StoredSignIn { is_new_user, session, user: stored_id } = stored;
     match session {
-        Some(session) => session::stored::set_cookie(scope, &session.session_token),
+        Some(session) => session::stored::set_cookie(scope, &session.session_token)?,
         None => match make_token(scope, attempt, is_new_user).await? {
             Some(mut token) => {
                 token.set_subject(stored_id.as_ref());
@@ -113,7 +114,7 @@ pub(crate) async fn finish<F: AppTypes>(
     let event = SignInEvent { user: user.plain(), account, is_new_user, verified_email, profile };
     events::sign_in(scope, event, user).await;
     if let Some(store) = &scope.engine.settings.store {
-        store.delete_expired_rows(scope.now).await;
+        store.start_deletion(scope.now);
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 use axum::response::{IntoResponse, Response};
 use http::{StatusCode, header::RETRY_AFTER};
 
-use super::rejection::json;
+use super::rejection::{json, unavailable};
 use crate::flow::error::AuthError;
 
 /// Responds with `{"error": code}` and the matching status, and logs the cause. A handler that updates a session or
@@ -12,6 +12,9 @@ use crate::flow::error::AuthError;
 impl IntoResponse for AuthError {
     fn into_response(self) -> Response {
         self.log();
+        if self.is_unavailable() {
+            return unavailable(self.code());
+        }
         let status = match self {
             Self::InvalidPayload(_) => StatusCode::BAD_REQUEST,
             Self::CredentialsSignin(_) => StatusCode::UNAUTHORIZED,
@@ -30,6 +33,7 @@ impl IntoResponse for AuthError {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::adapter::AdapterError;
     use crate::contract::{CredentialsSignin, callback::jwt::InvalidPayload};
 
     #[test]
@@ -43,5 +47,16 @@ mod tests {
         ]
         .map(|error| error.into_response().status().as_u16());
         assert_eq!(statuses, [400, 401, 403, 429, 500]);
+    }
+
+    #[test]
+    fn a_database_that_is_unavailable_may_be_asked_again() {
+        let unavailable = AuthError::from(AdapterError::Unavailable("down".into())).into_response();
+        assert_eq!(
+            (unavailable.status().as_u16(), &unavailable.headers()[RETRY_AFTER]),
+            (503, &"1".parse().unwrap())
+        );
+        let rejected = AuthError::from(AdapterError::Rejected("42P01".into())).into_response();
+        assert_eq!((rejected.status().as_u16(), rejected.headers().get(RETRY_AFTER)), (500, None));
     }
 }

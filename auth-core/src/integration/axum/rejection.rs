@@ -6,7 +6,10 @@ use axum::{
 };
 use http::{
     HeaderMap, HeaderValue, Method, StatusCode,
-    header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE, LOCATION, REFERRER_POLICY, VARY, X_CONTENT_TYPE_OPTIONS},
+    header::{
+        ACCEPT, CACHE_CONTROL, CONTENT_TYPE, LOCATION, REFERRER_POLICY, RETRY_AFTER, VARY,
+        X_CONTENT_TYPE_OPTIONS,
+    },
     request::Parts,
 };
 
@@ -29,8 +32,12 @@ pub enum SessionRejection {
     SignIn(String),
     /// No user is signed in: 401, `{"error":"Unauthorized"}`.
     Unauthorized,
-    /// The session could not be read: 500, `{"error":"Configuration"}`. The cause is in the log.
+    /// A callback or the database failed, so the session could not be read: 500, `{"error":"Configuration"}`. The browser
+    /// keeps its session, and the cause is in the log.
     Failed,
+    /// The database cannot be reached, or does not answer in time: 503, `{"error":"Configuration"}`, with `Retry-After`.
+    /// The cause is in the log.
+    Unavailable,
 }
 
 impl SessionRejection {
@@ -44,7 +51,7 @@ impl SessionRejection {
 
     pub(super) fn failed(error: &AuthError) -> Self {
         error.log();
-        Self::Failed
+        if error.is_unavailable() { Self::Unavailable } else { Self::Failed }
     }
 }
 
@@ -57,6 +64,7 @@ impl IntoResponse for SessionRejection {
             },
             Self::Unauthorized => json(StatusCode::UNAUTHORIZED, "Unauthorized"),
             Self::Failed => json(StatusCode::INTERNAL_SERVER_ERROR, "Configuration"),
+            Self::Unavailable => unavailable("Configuration"),
         }
     }
 }
@@ -99,6 +107,11 @@ const NO_STORE: [(http::HeaderName, HeaderValue); 3] = [
     (X_CONTENT_TYPE_OPTIONS, NOSNIFF),
     (REFERRER_POLICY, SAME_ORIGIN),
 ];
+
+/// Responds with 503: the same request may succeed in a second.
+pub(super) fn unavailable(error: &'static str) -> Response {
+    ([(RETRY_AFTER, "1")], json(StatusCode::SERVICE_UNAVAILABLE, error)).into_response()
+}
 
 /// Responds with `{"error": …}`.
 pub(super) fn json(status: StatusCode, error: &'static str) -> Response {

@@ -11,6 +11,7 @@ vendor! {
     /// its URL. Let the user flow return the claims for the display name and the e-mail addresses, and
     /// register `…/auth/callback/azure-ad-b2c` as a redirect URI.
     AzureADB2C: AzureADB2CProfile = Definition::oidc("azure-ad-b2c", "Azure AD B2C")
+        .profile_from_id_token()
         .brand_color(Color::rgb(0x00, 0x72, 0xc6));
     user = |p| ProfileUser::new(p.sub)
         .name(p.name.or(p.preferred_username)).email(p.emails.into_iter().next());

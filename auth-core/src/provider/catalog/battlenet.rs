@@ -9,6 +9,7 @@ vendor! {
     /// China. Register `…/auth/callback/battlenet` as a redirect URL of a client at
     /// <https://develop.battle.net/access/clients>. Battle.net provides no e-mail address.
     BattleNet: BattleNetProfile = Definition::oidc("battlenet", "Battle.net")
+        .profile_from_id_token()
         .brand_color(Color::rgb(0x14, 0x8e, 0xff));
     user = |p| ProfileUser::new(p.sub).name(p.battle_tag);
 }

@@ -40,12 +40,16 @@ pub(super) fn insert(profile: &mut Value, name: &str, value: impl Into<Value>) {
 /// Adds the token type `bearer`, which OAuth 2.0 requires (RFC 6749 section 5.1), if it is missing.
 pub(super) fn bearer_by_default(answer: &mut TokenAnswer) {
     if let Value::Object(members) = &mut answer.body {
-        members.entry("token_type").or_insert_with(|| "bearer".into());
+        let kind = members.entry("token_type").or_insert(Value::Null);
+        if kind.as_str().is_none_or(|kind| kind.trim().is_empty()) {
+            *kind = "bearer".into();
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use bytes::Bytes;
     use http::StatusCode;
     use serde_json::json;
 
@@ -86,7 +90,7 @@ mod tests {
     #[test]
     fn an_existing_token_type_stays() {
         let conformed = |body| {
-            let mut answer = TokenAnswer { status: StatusCode::OK, challenged: false, body };
+            let mut answer = TokenAnswer { body, ..TokenAnswer::new(StatusCode::OK, false, Bytes::new()) };
             bearer_by_default(&mut answer);
             answer.body
         };
@@ -94,6 +98,9 @@ mod tests {
             conformed(json!({ "access_token": "a" })),
             json!({ "access_token": "a", "token_type": "bearer" })
         );
+        for odd in [json!(null), json!(" "), json!(7)] {
+            assert_eq!(conformed(json!({ "token_type": odd })), json!({ "token_type": "bearer" }));
+        }
         assert_eq!(conformed(json!({ "token_type": "dpop" })), json!({ "token_type": "dpop" }));
         assert_eq!(conformed(json!(null)), json!(null));
     }

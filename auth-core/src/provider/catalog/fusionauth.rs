@@ -82,14 +82,14 @@ fn ignore_false_challenge(answer: &mut TokenAnswer) {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use bytes::Bytes;
 
     use super::*;
 
     #[test]
     fn only_a_refusal_is_a_challenge() {
         let challenged = |status| {
-            let mut answer = TokenAnswer { status, challenged: true, body: json!({}) };
+            let mut answer = TokenAnswer::new(status, true, Bytes::from_static(b"{}"));
             ignore_false_challenge(&mut answer);
             answer.challenged
         };

@@ -38,6 +38,7 @@ fn standardize(answer: &mut TokenAnswer) {
 
 #[cfg(test)]
 mod tests {
+    use bytes::Bytes;
     use http::StatusCode;
     use serde_json::json;
 
@@ -46,7 +47,7 @@ mod tests {
     #[test]
     fn answers_are_conformed() {
         let conformed = |status, body| {
-            let mut answer = TokenAnswer { status, body, challenged: false };
+            let mut answer = TokenAnswer { body, ..TokenAnswer::new(status, false, Bytes::new()) };
             standardize(&mut answer);
             answer.body
         };

@@ -26,6 +26,7 @@ mod console;
 mod env;
 mod requested_links;
 mod smtp;
+mod smtp_failure;
 mod template;
 mod token;
 mod transport;

@@ -3,20 +3,21 @@
 /// The maximum number of requested links in one browser. A further link replaces the oldest one.
 const CAPACITY: usize = 8;
 
-const SEPARATOR: &str = ".";
-
 /// The marks in a browser's cookie, the newest last. They are not secret and prove nothing: a link without
 /// its mark works too, but asks the user first.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct RequestedLinks(Vec<String>);
 
 impl RequestedLinks {
+    /// The character between two marks.
+    pub(crate) const SEPARATOR: &str = ".";
+
     /// Reads the cookie's value. Anything that is not a mark is left out.
     pub(crate) fn parse(value: &str) -> Self {
         let is_mark = |mark: &&str| {
             mark.len() == 22 && mark.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
         };
-        Self(value.split(SEPARATOR).filter(is_mark).take(CAPACITY).map(str::to_owned).collect())
+        Self(value.split(Self::SEPARATOR).filter(is_mark).take(CAPACITY).map(str::to_owned).collect())
     }
 
     /// Returns `true` if the browser has requested the link with this mark.
@@ -34,7 +35,7 @@ impl RequestedLinks {
 
     /// Returns the cookie's value.
     pub(crate) fn value(&self) -> String {
-        self.0.join(SEPARATOR)
+        self.0.join(Self::SEPARATOR)
     }
 }
 

@@ -43,7 +43,7 @@ pub trait MailTransport: Send + Sync + 'static {
     /// Sends a mail, or hands it over to be sent later.
     ///
     /// # Errors
-    /// Fails if the mail is not accepted. The user sees that there is a problem with the server.
+    /// Fails if the mail is not accepted. The kind of the error decides what the user sees.
     fn send(&self, mail: Mail) -> impl Future<Output = Result<(), MailError>> + Send;
 }
 
@@ -51,21 +51,32 @@ pub trait MailTransport: Send + Sync + 'static {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum MailError {
-    /// The mail server refused this mail.
-    #[error("the mail was refused")]
+    /// The mail server refused the address of the recipient. It may be mistyped: the user sees that the mail could not be
+    /// sent (`EmailSignin`). The log has a line for information.
+    #[error("the mail server refused the e-mail address of the recipient")]
     Refused(#[source] BoxError),
-    /// Sending the mail took too long.
+    /// The mail server cannot take the mail now. The user sees that it could not be sent, and can try again later
+    /// (`EmailUnavailable`). The log has an error.
+    #[error("the mail server cannot take the mail now")]
+    Unavailable(#[source] BoxError),
+    /// Sending the mail took too long. The user sees what they see of [`Unavailable`](Self::Unavailable).
     #[error("the mail could not be sent in time")]
     TimedOut,
-    /// Any other failure: name resolution, connection, TLS, or a wrong password.
+    /// Any other failure: name resolution, connection, TLS, a wrong password, or a sender that may not send. The user sees
+    /// that there is a problem with the server (`Configuration`). The log has an error.
     #[error("the mail could not be sent")]
     Failed(#[source] BoxError),
 }
 
 impl MailError {
-    /// Creates the error for a mail that the mail server refused.
+    /// Creates the error for a recipient whose address the mail server refused.
     pub fn refused(cause: impl Into<BoxError>) -> Self {
         Self::Refused(cause.into())
+    }
+
+    /// Creates the error for a mail that the mail server cannot take now.
+    pub fn unavailable(cause: impl Into<BoxError>) -> Self {
+        Self::Unavailable(cause.into())
     }
 
     /// Creates the error for any other failure.

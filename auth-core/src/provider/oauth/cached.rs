@@ -42,6 +42,21 @@ struct Entry<T> {
     stale_at: UnixTime,
 }
 
+impl<T> Entry<T> {
+    fn is_fresh(&self, now: UnixTime) -> bool {
+        now < self.stale_at && !self.is_ahead(now)
+    }
+
+    fn may_be_tried(&self, now: UnixTime) -> bool {
+        self.tried + COOLDOWN <= now || self.is_ahead(now)
+    }
+
+    /// Returns `true` if the last attempt was in the future, before the clock was set back.
+    fn is_ahead(&self, now: UnixTime) -> bool {
+        now + COOLDOWN < self.tried
+    }
+}
+
 struct Failure<E> {
     error: Arc<E>,
     at: UnixTime,
@@ -77,7 +92,7 @@ impl<T, E: Display> Cached<T, E> {
         now: UnixTime,
         fetch: impl AsyncFnOnce() -> Result<T, E>,
     ) -> Result<Arc<T>, Arc<E>> {
-        match self.read(|entry| (Arc::clone(&entry.value), now < entry.stale_at)) {
+        match self.read(|entry| (Arc::clone(&entry.value), entry.is_fresh(now))) {
             Some((value, true)) => Ok(value),
             Some((stale, false)) => match self.fetching.try_lock() {
                 Ok(_fetching) => Ok(self.refresh(now, fetch).await.unwrap_or(stale)),
@@ -129,8 +144,7 @@ impl<T, E: Display> Cached<T, E> {
         fetch: impl AsyncFnOnce() -> Result<T, E>,
     ) -> Option<Arc<T>> {
         let _fetching = self.fetching.lock().await;
-        let (current, may_try) =
-            self.read(|entry| (Arc::clone(&entry.value), entry.tried + COOLDOWN <= now))?;
+        let (current, may_try) = self.read(|entry| (Arc::clone(&entry.value), entry.may_be_tried(now)))?;
         if !Arc::ptr_eq(&current, known) {
             return Some(current);
         }
@@ -221,6 +235,18 @@ mod tests {
         let cached = Cached::new();
         assert_eq!(get(&cached, NOW, Err("down")), Err("down"));
         assert_eq!(get(&cached, NOW - Duration::from_secs(3600), Ok(1)), Ok(1));
+    }
+
+    #[test]
+    fn a_clock_that_is_set_back_keeps_no_value_longer_and_blocks_no_renewal() {
+        let hour = Duration::from_secs(3600);
+        let cached = Cache::new();
+        let first = block_on(cached.get(NOW, async || Ok(1))).unwrap();
+        let renewed = block_on(cached.renew(&first, NOW - hour, async || Ok(2)));
+        assert_eq!(renewed.as_deref(), Some(&2));
+        assert_eq!(get(&cached, NOW - hour, Ok(3)), Ok(2), "it is fresh");
+        assert_eq!(get(&cached, NOW - hour - hour, Ok(3)), Ok(3));
+        assert_eq!(get(&cached, NOW + hour, Ok(4)), Ok(4), "a step forward costs a request");
     }
 
     #[test]

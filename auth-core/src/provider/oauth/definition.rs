@@ -45,6 +45,8 @@ pub struct Definition {
     pub(crate) nonce: bool,
     pub(crate) form_post: bool,
     pub(crate) tenant_issuer: bool,
+    /// `true` if an access token without a type is a bearer token.
+    pub(crate) bearer_by_default: bool,
     pub(crate) client_auth: ClientAuthMethod,
     pub(crate) id_token_algorithm: Option<IdTokenAlgorithm>,
     pub(crate) brand_color: Option<Color>,
@@ -54,8 +56,10 @@ pub struct Definition {
 /// The source of a user's profile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ProfileSource {
-    /// The claims of the ID token.
+    /// The claims of the ID token, completed from the userinfo endpoint.
     IdToken,
+    /// The claims of the ID token, and nothing else.
+    IdTokenOnly,
     /// The userinfo endpoint.
     UserInfo,
 }
@@ -83,6 +87,7 @@ impl Definition {
             nonce: kind == ProviderType::Oidc,
             form_post: false,
             tenant_issuer: false,
+            bearer_by_default: false,
             client_auth: ClientAuthMethod::Basic,
             id_token_algorithm: None,
             brand_color: None,
@@ -97,7 +102,8 @@ impl Definition {
     }
 
     /// Defines a provider of OpenID Connect. Its endpoints are discovered at the issuer, and the claims of
-    /// the ID token are the profile. PKCE and a `nonce` protect each sign-in.
+    /// the ID token are the profile. Claims of requested scopes that it lacks come from the userinfo endpoint. PKCE and a
+    /// `nonce` protect each sign-in.
     pub fn oidc(id: impl Into<Text>, name: impl Into<Text>) -> Self {
         Self::new(id.into(), name.into(), ProviderType::Oidc, ProfileSource::IdToken)
     }
@@ -179,6 +185,19 @@ impl Definition {
         self
     }
 
+    /// Takes the profile from the ID token alone. By default, the userinfo endpoint is asked for the claims of a requested
+    /// scope (`profile`, `email`, `address`, `phone`) if the ID token has none of them.
+    ///
+    /// ```
+    /// # use auth::provider::oauth::{Definition, Oidc};
+    /// let acme = <Oidc>::new("acme", "Acme", "https://id.acme.test", "my-client", "s3cret")
+    ///     .definition(Definition::profile_from_id_token);
+    /// ```
+    pub fn profile_from_id_token(mut self) -> Self {
+        self.profile = ProfileSource::IdTokenOnly;
+        self
+    }
+
     /// Sets the scopes to request, separated by spaces. The default is `openid profile email`. An empty
     /// string requests no scope.
     pub fn scope(mut self, scope: impl Into<Text>) -> Self {
@@ -208,9 +227,35 @@ impl Definition {
     }
 
     /// Sends no `nonce`, for OpenID providers that leave it out of their ID tokens, although the specification
-    /// requires it there. PKCE should then stay in use.
+    /// requires it there, or that replace it with one of their own, for example with that of a social provider behind
+    /// them. A nonce in an ID token is then not looked at. PKCE should stay in use.
+    ///
+    /// Try without this method first. A user pool of Amazon Cognito, for example, puts a nonce of its own into ID tokens
+    /// only if the request has none.
+    ///
+    /// ```
+    /// # use auth::provider::oauth::{Definition, Oidc};
+    /// let acme = <Oidc>::new("acme", "Acme", "https://id.acme.test", "my-client", "s3cret")
+    ///     .definition(Definition::without_nonce);
+    /// ```
     pub fn without_nonce(mut self) -> Self {
         self.nonce = false;
+        self
+    }
+
+    /// Takes an access token without a type for a bearer token, for providers whose token endpoint omits `token_type`.
+    /// OAuth 2.0 requires it (RFC 6749 section 5.1), so by default such a response is an error.
+    ///
+    /// ```
+    /// # use auth::provider::oauth::Definition;
+    /// let definition = Definition::oauth("acme", "Acme")
+    ///     .authorization("https://acme.test/authorize")
+    ///     .token("https://acme.test/token")
+    ///     .userinfo("https://acme.test/me")
+    ///     .bearer_by_default();
+    /// ```
+    pub fn bearer_by_default(mut self) -> Self {
+        self.bearer_by_default = true;
         self
     }
 

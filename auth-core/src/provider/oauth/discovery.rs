@@ -4,7 +4,7 @@ use bytes::Bytes;
 use http::{Request, StatusCode, Uri, header::ACCEPT};
 use serde::Deserialize;
 
-use super::error::OAuthError;
+use super::{error::OAuthError, issuer::OtherIssuer};
 use crate::{
     config::Origin,
     http::{HttpClient, is_secure, send},
@@ -49,7 +49,7 @@ pub(crate) async fn fetch(
         metadata.drop_insecure_endpoints(issuer);
         Ok(metadata)
     } else {
-        Err(OAuthError::Issuer)
+        Err(OAuthError::Issuer(OtherIssuer::new(found, issuer)))
     }
 }
 
@@ -89,7 +89,7 @@ pub(super) async fn get_json<T: serde::de::DeserializeOwned>(
     if answer.status() != StatusCode::OK {
         return Err(OAuthError::Status { what, status: answer.status() });
     }
-    json::read(answer.body()).map_err(|_| OAuthError::Json { what })
+    json::read(answer.body()).map_err(|cause| OAuthError::Json { what, cause })
 }
 
 /// Returns `true` if two issuers are the same. Scheme and host are compared without regard to case, and an

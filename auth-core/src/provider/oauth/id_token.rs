@@ -6,19 +6,21 @@ use jsonwebtoken::Algorithm;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256, Sha384, Sha512};
 
+use super::issuer::OtherIssuer;
 use crate::{
     contract::{Secret, UnixTime},
     jose::{self, JoseError, Unverified},
+    json,
 };
 
 /// The maximum difference between a provider's clock and this one.
-const TOLERANCE: Duration = Duration::from_secs(30);
+pub(super) const TOLERANCE: Duration = Duration::from_secs(30);
 
 /// Returns the provider's session (`sid`, OpenID Connect Front-Channel Logout 1.0, section 3) of an ID token that was
 /// verified before.
 pub(crate) fn provider_session(id_token: &Secret) -> Option<String> {
     let token = Unverified::split(id_token.expose()).ok()?;
-    let claims: IdTokenClaims = serde_json::from_slice(&token.payload).ok()?;
+    let claims: IdTokenClaims = json::read(&token.payload).ok()?;
     claims.get("sid")?.as_str().filter(|sid| !sid.is_empty()).map(str::to_owned)
 }
 
@@ -148,47 +150,46 @@ pub(super) fn issuer_of(
     Ok(issuer.replace("{tenantid}", tenant.filter(is_id).ok_or(IdTokenError::Tenant)?))
 }
 
+/// Returns a claim that is neither null nor empty. Some providers write out claims that they do not set.
+pub(super) fn present<'c>(claims: &'c IdTokenClaims, name: &str) -> Option<&'c Value> {
+    claims.get(name).filter(|value| !value.is_null() && value.as_str() != Some(""))
+}
+
 impl Expected<'_> {
     /// Checks the claims of a token with a valid signature.
     pub(super) fn check(&self, claims: &IdTokenClaims) -> Result<(), IdTokenError> {
-        let string = |name: &'static str| claims.get(name).and_then(Value::as_str);
-        if string("iss") != Some(&*issuer_of(claims, self.issuer, self.tenants)?) {
-            return Err(IdTokenError::Claim("iss"));
-        }
-        if string("sub").is_none_or(str::is_empty) {
+        check_issuer(claims, self.issuer, self.tenants)?;
+        if claims.get("sub").and_then(Value::as_str).is_none_or(str::is_empty) {
             return Err(IdTokenError::Claim("sub"));
         }
         self.check_audience(claims)?;
         self.check_times(claims)?;
-        let nonce = claims.get("nonce").map(|nonce| nonce.as_str().unwrap_or_default());
-        if nonce != self.nonce {
+        // A nonce is compared with the one that was sent. If none was sent, one in the token proves nothing.
+        if self.nonce.is_some_and(|sent| claims.get("nonce").and_then(Value::as_str) != Some(sent)) {
             return Err(IdTokenError::Claim("nonce"));
         }
-        match claims.get("at_hash") {
+        match present(claims, "at_hash") {
             Some(hash) if hash.as_str() != Some(&*self.at_hash()) => Err(IdTokenError::Claim("at_hash")),
             _ => Ok(()),
         }
     }
 
-    /// Checks that the token is for this client, and that `azp` names this client too. `azp` may be absent if
-    /// there is only one audience.
+    /// Checks that the token is for this client, and that `azp`, if there is one, names this client too.
     fn check_audience(&self, claims: &IdTokenClaims) -> Result<(), IdTokenError> {
         check_audience(claims, self.client_id)?;
-        let several = claims.get("aud").and_then(Value::as_array).is_some_and(|all| all.len() > 1);
-        match claims.get("azp") {
+        match present(claims, "azp") {
             Some(azp) if azp != self.client_id => Err(IdTokenError::Claim("azp")),
-            None if several => Err(IdTokenError::Claim("azp")),
             _ => Ok(()),
         }
     }
 
+    /// Checks the times. `iat` has to be a time that is not after `exp`, but it may be in the future: the clock of the
+    /// provider may be ahead, and nothing depends on `iat`.
     fn check_times(&self, claims: &IdTokenClaims) -> Result<(), IdTokenError> {
-        for name in ["exp", "iat"] {
-            if !claims.contains_key(name) {
-                return Err(IdTokenError::Claim(name));
-            }
-        }
-        check_times(claims, self.now)
+        let required = |name| time(claims, name)?.ok_or(IdTokenError::Claim(name));
+        let (exp, iat) = (required("exp")?, required("iat")?);
+        check_times(claims, self.now)?;
+        if iat > exp + TOLERANCE { Err(IdTokenError::Claim("iat")) } else { Ok(()) }
     }
 
     /// Returns the left half of the access token's hash (OpenID Connect Core section 3.1.3.6).
@@ -212,23 +213,32 @@ fn check_audience(claims: &IdTokenClaims, client_id: &str) -> Result<(), IdToken
     }
 }
 
-/// Checks the times that the claims contain.
+/// Checks that the claims name the issuer from the metadata.
+fn check_issuer(claims: &IdTokenClaims, issuer: &str, tenants: &[String]) -> Result<(), IdTokenError> {
+    let expected = issuer_of(claims, issuer, tenants)?;
+    match claims.get("iss").and_then(Value::as_str) {
+        Some(found) if found == expected => Ok(()),
+        Some(found) => Err(IdTokenError::Issuer(OtherIssuer::new(found, &expected))),
+        None => Err(IdTokenError::Claim("iss")),
+    }
+}
+
+/// Checks the times that the claims contain. `iat` only has to be a time.
 fn check_times(claims: &IdTokenClaims, now: UnixTime) -> Result<(), IdTokenError> {
+    time(claims, "iat")?;
     if time(claims, "exp")?.is_some_and(|exp| exp <= now - TOLERANCE) {
         return Err(IdTokenError::Claim("exp"));
     }
-    for name in ["iat", "nbf"] {
-        if time(claims, name)?.is_some_and(|begin| begin > now + TOLERANCE) {
-            return Err(IdTokenError::Claim(name));
-        }
+    if time(claims, "nbf")?.is_some_and(|begin| begin > now + TOLERANCE) {
+        return Err(IdTokenError::Claim("nbf"));
     }
     Ok(())
 }
 
-/// Returns a claim that is a time.
+/// Returns a claim that is a time. Null counts as absent.
 pub(super) fn time(claims: &IdTokenClaims, name: &'static str) -> Result<Option<UnixTime>, IdTokenError> {
     match claims.get(name) {
-        None => Ok(None),
+        None | Some(Value::Null) => Ok(None),
         Some(value) => match value.as_f64() {
             Some(secs) => Ok(Some(UnixTime::from_millis((secs * 1000.0) as i64))),
             None => Err(IdTokenError::Claim(name)),
@@ -243,10 +253,7 @@ pub(super) fn check_message(
     client_id: &str,
     now: UnixTime,
 ) -> Result<(), IdTokenError> {
-    let iss = claims.get("iss").and_then(Value::as_str);
-    if iss != Some(&*issuer_of(claims, issuer, tenants)?) {
-        return Err(IdTokenError::Claim("iss"));
-    }
+    check_issuer(claims, issuer, tenants)?;
     check_audience(claims, client_id)?;
     check_times(claims, now)
 }
@@ -265,8 +272,8 @@ pub(super) fn check_userinfo(
     }
 }
 
-/// The reason why an ID token is rejected. It names the claim, but never contains its value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+/// The reason why an ID token is rejected. It names the claim, but does not contain its value. Only issuers are shown.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum IdTokenError {
     /// It is not a signed token, or the provider has not signed it.
     #[error(transparent)]
@@ -277,6 +284,9 @@ pub(crate) enum IdTokenError {
     /// A claim is missing or wrong.
     #[error("its claim `{0}` is missing or wrong")]
     Claim(&'static str),
+    /// It is from another issuer.
+    #[error("its claim `iss` is {0}")]
+    Issuer(OtherIssuer),
     /// Its header names the type of another kind of token.
     #[error("its header names another type of token")]
     Type,

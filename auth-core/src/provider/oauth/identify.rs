@@ -10,13 +10,15 @@ use super::{
     id_token::{self, Expected, IdTokenAlgorithm, IdTokenClaims, IdTokenError},
     lookup::Lookup,
     runtime::OAuth,
-    token_request::{Grant, Tokens},
+    token_request::Grant,
+    token_response::Tokens,
     userinfo::UserInfoResponse,
 };
 use crate::{
     contract::{ProviderType, Secret, TokenSet, UnixTime, callback::profile::RawProfile, form::FormInput},
     http::HttpClient,
     jose::{JoseError, PublicKey, Unverified},
+    json,
     random::Random,
 };
 
@@ -50,7 +52,10 @@ impl OAuth {
         let claims = self.claims(http, proof, &tokens).await?;
         let subject = claims.as_ref().and_then(|claims| claims.get("sub")?.as_str().map(str::to_owned));
         let profile = match (self.profile, claims) {
-            (ProfileSource::IdToken, Some(claims)) => Value::Object(claims),
+            (ProfileSource::IdToken, Some(claims)) => {
+                Value::Object(self.with_requested_claims(http, proof, &tokens, claims).await)
+            }
+            (ProfileSource::IdTokenOnly, Some(claims)) => Value::Object(claims),
             (_, claims) => self.userinfo(http, proof, &tokens, claims.as_ref()).await?,
         };
         let userinfo_url = self.userinfo_endpoint(metadata);
@@ -116,9 +121,10 @@ impl OAuth {
             self.signed_claims(http, &discovered, supported, (encoded.expose(), &[]), now).await?;
         let known = before.id_token.as_ref().and_then(|token| stored_claims(token.expose()));
         let known = |name: &str| known.as_ref().and_then(|known| known.get(name));
-        let nonce = claims.get("nonce").filter(|nonce| known("nonce") == Some(*nonce));
+        // A nonce was sent only if this provider gets one. The refresh may leave it out, but not change it.
+        let sent = known("nonce").filter(|_| self.nonce && id_token::present(&claims, "nonce").is_some());
         let expected = Expected {
-            nonce: nonce.and_then(Value::as_str),
+            nonce: sent.and_then(Value::as_str),
             ..self.expected(&discovered, after, algorithm, now)
         };
         expected.check(&claims)?;
@@ -178,7 +184,7 @@ impl OAuth {
         now: UnixTime,
     ) -> Result<Map<String, Value>, OAuthError> {
         let claims: IdTokenClaims =
-            serde_json::from_slice(&token.payload).map_err(|_| IdTokenError::from(JoseError::Claims))?;
+            json::read(&token.payload).map_err(|_| IdTokenError::from(JoseError::Claims))?;
         if algorithm == IdTokenAlgorithm::HS256 {
             let Credential::Secret(secret) = &self.credential else {
                 return Err(IdTokenError::Algorithm.into());
@@ -208,8 +214,10 @@ impl OAuth {
             [] => &metadata.id_token_signing_alg_values_supported,
             supported => supported,
         };
-        let (claims, _) =
-            self.signed_claims(http, &metadata, supported, (encoded, USERINFO_TYPES), now).await?;
+        let (claims, _) = self
+            .signed_claims(http, &metadata, supported, (encoded, USERINFO_TYPES), now)
+            .await
+            .map_err(|error| error.of_token(OAuthError::UserInfo))?;
         let issuer = metadata.issuer.as_deref().unwrap_or_default();
         id_token::check_userinfo(&claims, (issuer, &self.tenants), &self.client_id, now)
             .map_err(OAuthError::UserInfo)?;
@@ -218,7 +226,7 @@ impl OAuth {
 
     /// Fetches the profile from the userinfo endpoint. With OpenID Connect, it must have the same subject as
     /// the claims.
-    async fn userinfo(
+    pub(super) async fn userinfo(
         &self,
         http: &dyn HttpClient,
         proof: &Proof<'_>,
@@ -239,7 +247,7 @@ impl OAuth {
             }
         };
         match claims {
-            Some(claims) if self.kind == ProviderType::Oidc && claims.get("sub") != profile.get("sub") => {
+            Some(claims) if self.kind == ProviderType::Oidc && !is_of(&profile, claims) => {
                 Err(OAuthError::Subject)
             }
             _ => Ok(profile),
@@ -247,10 +255,19 @@ impl OAuth {
     }
 }
 
+/// Returns `true` if a profile has the subject of these claims. Some providers write a number in one of them, and a string
+/// of the same digits in the other.
+fn is_of(profile: &Value, claims: &IdTokenClaims) -> bool {
+    match (profile.get("sub"), claims.get("sub")) {
+        (Some(Value::Number(number)), Some(Value::String(sub))) => number.to_string() == *sub,
+        (profile, claims) => profile.is_some() && profile == claims,
+    }
+}
+
 /// Returns the claims of the ID token that was stored at the sign-in, when it was verified.
 fn stored_claims(token: &str) -> Option<IdTokenClaims> {
     let token = Unverified::split(token).ok()?;
-    serde_json::from_slice(&token.payload).ok()
+    json::read(&token.payload).ok()
 }
 
 #[cfg(test)]

@@ -90,6 +90,7 @@ fn a_signed_userinfo_response_is_for_this_client() {
     for header in [
         json!({ "alg": "HS256" }),
         json!({ "alg": "HS256", "typ": "JWT" }),
+        json!({ "alg": "HS256", "typ": null }),
         json!({ "alg": "HS256", "typ": "userinfo-response+jwt" }),
     ] {
         assert_eq!(userinfo(header, |_| {}).unwrap()["name"], "Ada");
@@ -126,14 +127,21 @@ fn another_signed_message_is_no_userinfo_response() {
 
 /// Refreshes tokens at a provider that responds with an ID token.
 fn refreshed(before: Option<&str>, after: &str) -> Result<TokenSet, OAuthError> {
+    refreshed_at(<Oidc>::new("acme", "Acme", ISSUER, "client", "secret"), before, after)
+}
+
+fn refreshed_at(
+    provider: OAuthProvider<Oidc>,
+    before: Option<&str>,
+    after: &str,
+) -> Result<TokenSet, OAuthError> {
     let answer = tokens(after);
     let http = Scripted::new(move |request: &Request<_>| match request.uri().path() {
         "/token" => (200, answer.clone()),
         _ => (200, metadata()),
     });
-    let acme = <Oidc>::new("acme", "Acme", ISSUER, "client", "secret")
-        .definition(|definition| definition.id_token_algorithm(IdTokenAlgorithm::HS256));
-    let provider = IdentityProvider::<()>::new(acme).unwrap_or_else(|fault| panic!("{fault}"));
+    let provider = provider.definition(|definition| definition.id_token_algorithm(IdTokenAlgorithm::HS256));
+    let provider = IdentityProvider::<()>::new(provider).unwrap_or_else(|fault| panic!("{fault}"));
     let before = TokenSet { id_token: before.map(Secret::new), ..TokenSet::default() };
     block_on(provider.refresh(&http, (&before, &"r1".into()), NOW, &SystemRandom))
 }
@@ -151,6 +159,17 @@ fn the_id_token_of_a_refresh_is_of_the_same_user() {
     }
     let unknown = refreshed(None, &id_token(|claims| claims["nonce"] = Value::Null));
     assert!(unknown.is_ok());
+    // Nothing is known of the nonce that was sent, so nothing can be compared.
+    assert!(refreshed(None, &id_token(|claims| claims["nonce"] = json!("other"))).is_ok());
+}
+
+#[test]
+fn a_refresh_may_change_a_nonce_that_was_not_sent() {
+    let provider =
+        <Oidc>::new("acme", "Acme", ISSUER, "client", "secret").definition(Definition::without_nonce);
+    let before = id_token(|claims| claims["nonce"] = json!("of the provider's own"));
+    let after = refreshed_at(provider, Some(&before), &id_token(|claims| claims["nonce"] = json!("another")));
+    assert!(after.is_ok());
 }
 
 #[test]
@@ -180,7 +199,10 @@ impl Vendor for Curious {
     type Profile = Value;
 
     fn definition() -> Definition {
-        Definition::oidc("curious", "Curious").issuer(ISSUER).lookup_url("https://api.test/v1")
+        Definition::oidc("curious", "Curious")
+            .issuer(ISSUER)
+            .lookup_url("https://api.test/v1")
+            .scope("openid")
     }
 
     async fn user(_: Value, _: &TokenSet) -> Result<ProfileUser, BoxError> {

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{
     error::OAuthError,
-    id_token::{self, IdTokenClaims, IdTokenError},
+    id_token::{self, IdTokenClaims, IdTokenError, TOLERANCE},
     runtime::OAuth,
 };
 use crate::{contract::UnixTime, http::HttpClient};
@@ -52,7 +52,10 @@ impl OAuth {
     ) -> Result<LogoutToken, OAuthError> {
         let metadata = self.discovered(http, now).await?;
         let supported = &metadata.id_token_signing_alg_values_supported;
-        let (claims, _) = self.signed_claims(http, &metadata, supported, (encoded, TYPES), now).await?;
+        let (claims, _) = self
+            .signed_claims(http, &metadata, supported, (encoded, TYPES), now)
+            .await
+            .map_err(|error| error.of_token(OAuthError::LogoutToken))?;
         let issuer = metadata.issuer.as_deref().unwrap_or_default();
         id_token::check_message(&claims, (issuer, &self.tenants), &self.client_id, now)
             .and_then(|()| LogoutToken::read(&claims, metadata.backchannel_logout_session_supported, now))
@@ -69,8 +72,15 @@ impl LogoutToken {
             Some(Value::String(value)) if !value.is_empty() => Ok(Some(value.clone())),
             Some(_) => Err(IdTokenError::Claim(name)),
         };
-        let until = id_token::time(claims, "iat")?.ok_or(IdTokenError::Claim("iat"))? + MAX_AGE;
-        if until <= now {
+        // A null is no time: a logout token has nothing that it does not need.
+        if let Some(name) =
+            ["exp", "nbf"].into_iter().find(|name| claims.get(*name).is_some_and(Value::is_null))
+        {
+            return Err(IdTokenError::Claim(name));
+        }
+        let issued = id_token::time(claims, "iat")?.ok_or(IdTokenError::Claim("iat"))?;
+        let until = issued + MAX_AGE;
+        if until <= now || issued > now + TOLERANCE {
             return Err(IdTokenError::Claim("iat"));
         }
         if !claims.get("events").and_then(|events| events.get(EVENT)).is_some_and(Value::is_object) {
@@ -125,9 +135,11 @@ mod tests {
 
     #[test]
     fn another_token_is_none() {
-        let cases: [(&str, &str, Value); 11] = [
+        let cases: [(&str, &str, Value); 13] = [
             ("iat", "iat", Value::Null),
             ("iat", "iat", json!(1_700_000_000 - 600)),
+            ("iat", "iat", json!(1_700_000_000 + 31)),
+            ("iat", "iat", json!("now")),
             ("jti", "jti", Value::Null),
             ("jti", "jti", json!("")),
             ("events", "events", Value::Null),
@@ -146,6 +158,10 @@ mod tests {
                 };
             });
             assert_eq!(refused.err(), Some(IdTokenError::Claim(claim)), "{name} {value}");
+        }
+        for name in ["exp", "nbf"] {
+            let refused = read(|claims| claims[name] = Value::Null);
+            assert_eq!(refused.err(), Some(IdTokenError::Claim(name)), "{name}");
         }
         let nobody = read(|claims| drop(claims.as_object_mut().unwrap().remove("sub")));
         assert_eq!(nobody.err(), Some(IdTokenError::Claim("sub")));

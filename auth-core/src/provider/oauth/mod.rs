@@ -21,14 +21,17 @@ mod error;
 mod id_token;
 mod identify;
 mod identity_provider;
+mod issuer;
 mod jwks;
 mod logout_token;
 mod lookup;
 mod refresh_lock;
+mod requested_claims;
 mod runtime;
 mod settings;
 mod template;
 mod token_request;
+mod token_response;
 mod userinfo;
 mod vendor;
 
@@ -43,6 +46,7 @@ pub(crate) use self::{
     id_token::provider_session,
     identify::Proof,
     identity_provider::{IdentifyError, Identity, IdentityProvider},
+    issuer::OtherIssuer,
     logout_token::Ended,
     runtime::OAuth,
     settings::OAuthSettings,

@@ -3,11 +3,10 @@
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
 };
 
 use tokio::sync::{Mutex as AsyncMutex, OwnedMutexGuard};
-
-use crate::contract::UnixTime;
 
 /// The locks for the accounts of one provider whose tokens are being refreshed in this process.
 #[derive(Default)]
@@ -15,8 +14,8 @@ pub(crate) struct RefreshLocks {
     accounts: Mutex<HashMap<String, Arc<AsyncMutex<Pause>>>>,
 }
 
-/// The time until which no refresh is attempted; `None` if there is no pause.
-type Pause = Option<UnixTime>;
+/// The time of the monotonic clock until which no refresh is attempted; `None` if there is no pause.
+type Pause = Option<Duration>;
 
 /// The lock of one account. It is released when this value is dropped.
 pub(crate) struct RefreshLock<'l> {
@@ -72,7 +71,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_pause_is_kept_for_its_account() {
-        let (locks, later) = (RefreshLocks::default(), Some(UnixTime::from_secs(1)));
+        let (locks, later) = (RefreshLocks::default(), Some(Duration::from_secs(1)));
         *locks.acquire("ada").await.pause = later;
         assert_eq!(*locks.acquire("bob").await.pause, None);
         let mut lock = locks.acquire("ada").await;

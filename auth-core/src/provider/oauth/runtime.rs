@@ -67,6 +67,7 @@ pub(crate) struct OAuth {
     pub(super) options: BTreeMap<Text, Text>,
     pub(super) lookup_urls: Vec<Text>,
     pub(super) tenant_issuer: bool,
+    pub(super) bearer_by_default: bool,
     pub(super) tenants: Vec<String>,
     pub(super) hooks: Box<dyn Hooks>,
     pub(super) metadata: Cached<Metadata, OAuthError>,
@@ -129,6 +130,7 @@ impl OAuth {
             client_auth: definition.client_auth,
             id_token_algorithm: definition.id_token_algorithm,
             tenant_issuer: definition.tenant_issuer,
+            bearer_by_default: definition.bearer_by_default,
             link_by_email,
             sign_out_at_provider,
             back_channel_logout,
@@ -293,3 +295,7 @@ pub enum ProviderConfigError {
     #[error("its {0} is http: use https; http is allowed for loopback addresses only")]
     InsecureUrl(&'static str),
 }
+
+#[cfg(test)]
+#[path = "runtime_tests.rs"]
+mod tests;

@@ -1,11 +1,10 @@
-//! The token request (RFC 6749 sections 4.1.3 and 6), and the reading of its response.
+//! The token request (RFC 6749 sections 4.1.3 and 6).
 
 use bytes::Bytes;
 use http::{
-    HeaderValue, Request, StatusCode,
+    HeaderValue, Request,
     header::{ACCEPT, CONTENT_TYPE, WWW_AUTHENTICATE},
 };
-use serde_json::{Map, Value};
 
 use super::{
     client_auth::{ClientAuthContext, authenticate},
@@ -14,6 +13,7 @@ use super::{
     error::OAuthError,
     runtime::OAuth,
     template::fill,
+    token_response::{Tokens, read},
     vendor::TokenAnswer,
 };
 use crate::{
@@ -27,12 +27,6 @@ pub(crate) struct Grant<'g> {
     pub(crate) code: &'g str,
     pub(crate) redirect_uri: &'g str,
     pub(crate) code_verifier: Option<&'g Secret>,
-}
-
-/// The tokens, with the response that contains them.
-pub(crate) struct Tokens {
-    pub(crate) set: TokenSet,
-    pub(crate) response: Map<String, Value>,
 }
 
 impl OAuth {
@@ -90,13 +84,10 @@ impl OAuth {
         now: UnixTime,
     ) -> Result<Tokens, OAuthError> {
         let answer = send(http, request).await?;
-        let mut answer = TokenAnswer {
-            status: answer.status(),
-            challenged: answer.headers().contains_key(WWW_AUTHENTICATE),
-            body: serde_json::from_slice(answer.body()).unwrap_or_default(),
-        };
+        let challenged = answer.headers().contains_key(WWW_AUTHENTICATE);
+        let mut answer = TokenAnswer::new(answer.status(), challenged, answer.into_body());
         self.hooks.conform(&mut answer);
-        read(answer, now)
+        read(answer, now, self.bearer_by_default)
     }
 
     /// Builds a request with these fields and the parameters of the definition. A refresh has no code.
@@ -161,142 +152,56 @@ fn encode(pairs: &[(String, String)]) -> String {
     form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish()
 }
 
-/// Reads the response (RFC 6749 sections 5.1 and 5.2).
-fn read(answer: TokenAnswer, now: UnixTime) -> Result<Tokens, OAuthError> {
-    let Value::Object(response) = answer.body else {
-        return Err(match answer.status {
-            StatusCode::OK => OAuthError::Json { what: "token endpoint" },
-            status => OAuthError::Status { what: "token endpoint", status },
-        });
-    };
-    if let Some(error) = response.get("error").and_then(Value::as_str) {
-        let description = response.get("error_description").and_then(Value::as_str).map(str::to_owned);
-        return Err(OAuthError::Refused { error: error.to_owned(), description });
-    }
-    if answer.status != StatusCode::OK || answer.challenged {
-        return Err(OAuthError::Status { what: "token endpoint", status: answer.status });
-    }
-    let set = token_set(&response, now)?;
-    Ok(Tokens { set, response })
-}
-
-fn token_set(response: &Map<String, Value>, now: UnixTime) -> Result<TokenSet, OAuthError> {
-    let string = |name: &'static str| match response.get(name) {
-        None | Some(Value::Null) => Ok(None),
-        Some(Value::String(value)) if !value.is_empty() => Ok(Some(value.clone())),
-        Some(_) => Err(OAuthError::Tokens(name)),
-    };
-    let token_type = string("token_type")?.ok_or(OAuthError::Tokens("token_type"))?.to_ascii_lowercase();
-    if !matches!(&*token_type, "bearer" | "dpop") {
-        return Err(OAuthError::Tokens("token_type"));
-    }
-    let scope = match response.get("scope") {
-        None | Some(Value::Null) => None,
-        Some(Value::String(scope)) => Some(scope.clone()),
-        Some(_) => return Err(OAuthError::Tokens("scope")),
-    };
-    Ok(TokenSet {
-        access_token: Some(string("access_token")?.ok_or(OAuthError::Tokens("access_token"))?.into()),
-        refresh_token: string("refresh_token")?.map(Secret::from),
-        id_token: string("id_token")?.map(Secret::from),
-        token_type: Some(token_type),
-        expires_at: expires_in(response)?.map(|secs| now + std::time::Duration::from_secs(secs)),
-        scope,
-        session_state: string("session_state")?,
-    })
-}
-
-/// Reads the lifetime in seconds, a number or a string. Zero means that the lifetime is unknown.
-fn expires_in(response: &Map<String, Value>) -> Result<Option<u64>, OAuthError> {
-    let secs = match response.get("expires_in") {
-        None | Some(Value::Null) => return Ok(None),
-        Some(Value::Number(secs)) => secs.as_f64(),
-        Some(Value::String(secs)) => secs.parse().ok(),
-        Some(_) => None,
-    };
-    match secs {
-        Some(secs) if secs >= 0.0 && secs.is_finite() => Ok(Some(secs as u64).filter(|secs| *secs > 0)),
-        _ => Err(OAuthError::Tokens("expires_in")),
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use std::time::Duration;
+
+    use serde_json::Value;
 
     use super::*;
     use crate::{
+        contract::{BoxError, ProfileUser},
         http::testing::{Scripted, block_on},
-        provider::oauth::{ClientAuthMethod, Definition, IdentityProvider, OAuth2},
+        provider::oauth::{ClientAuthMethod, Definition, IdentityProvider, OAuth2, OAuthProvider, Vendor},
         random::SystemRandom,
     };
 
     const NOW: UnixTime = UnixTime::from_secs(1_700_000_000);
 
-    fn tokens(body: Value) -> Result<TokenSet, OAuthError> {
-        read(TokenAnswer { status: StatusCode::OK, challenged: false, body }, NOW).map(|tokens| tokens.set)
-    }
+    /// A provider that responds with a form.
+    struct Formal;
 
-    #[test]
-    fn a_full_response_is_read() {
-        let set = tokens(json!({
-            "access_token": "a", "token_type": "Bearer", "expires_in": "3600", "refresh_token": "r",
-            "id_token": "i", "scope": "", "session_state": "s", "more": 1,
-        }))
-        .unwrap_or_else(|error| panic!("{error}"));
-        assert_eq!(set.access_token.as_ref().map(Secret::expose), Some("a"));
-        assert_eq!(set.token_type.as_deref(), Some("bearer"));
-        assert_eq!(set.expires_at, Some(UnixTime::from_secs(1_700_003_600)));
-        assert_eq!(set.scope.as_deref(), Some(""));
-        assert!(set.refresh_token.is_some() && set.id_token.is_some());
-    }
+    impl Vendor for Formal {
+        type Profile = Value;
 
-    #[test]
-    fn an_expiry_may_be_absent() {
-        for body in [json!({}), json!({"expires_in": 0}), json!({"expires_in": null})] {
-            let mut body = body;
-            body["access_token"] = json!("a");
-            body["token_type"] = json!("bearer");
-            assert!(tokens(body).is_ok_and(|set| set.expires_at.is_none()));
+        fn definition() -> Definition {
+            Definition::oauth("formal", "Formal")
+                .authorization("https://acme.test/auth")
+                .token("https://acme.test/token")
+                .bearer_by_default()
+        }
+
+        async fn user(_: Value, _: &TokenSet) -> Result<ProfileUser, BoxError> {
+            Ok(ProfileUser::new("ada"))
+        }
+
+        fn conform(answer: &mut TokenAnswer) {
+            assert_eq!(answer.body, Value::Null);
+            let members = form_urlencoded::parse(&answer.raw);
+            answer.body = members.map(|(name, value)| (name.into_owned(), value.into_owned())).collect();
         }
     }
 
     #[test]
-    fn an_unusable_member_is_named() {
-        for (member, value) in [
-            ("access_token", json!("")),
-            ("access_token", json!(1)),
-            ("access_token", json!(null)),
-            ("token_type", json!("mac")),
-            ("token_type", json!(null)),
-            ("expires_in", json!("soon")),
-            ("expires_in", json!(-1)),
-            ("refresh_token", json!("")),
-            ("id_token", json!({})),
-            ("scope", json!(["a"])),
-        ] {
-            let mut body = json!({ "access_token": "a", "token_type": "bearer" });
-            body[member] = value;
-            assert!(matches!(tokens(body), Err(OAuthError::Tokens(name)) if name == member), "{member}");
-        }
-        assert!(matches!(tokens(json!([])), Err(OAuthError::Json { .. })));
-    }
-
-    #[test]
-    fn refusals_keep_their_reason() {
-        let body = json!({ "error": "invalid_grant", "error_description": "gone" });
-        let answer = TokenAnswer { status: StatusCode::BAD_REQUEST, challenged: true, body: body.clone() };
-        let refused = read(answer, NOW);
-        assert!(matches!(refused, Err(OAuthError::Refused { error, .. }) if error == "invalid_grant"));
-        // Some providers refuse with status 200.
-        assert!(matches!(tokens(body), Err(OAuthError::Refused { .. })));
-        let body = json!({ "access_token": "a", "token_type": "bearer" });
-        for (status, challenged) in
-            [(StatusCode::CREATED, false), (StatusCode::OK, true), (StatusCode::FOUND, false)]
-        {
-            let refused = read(TokenAnswer { status, challenged, body: body.clone() }, NOW);
-            assert!(matches!(refused, Err(OAuthError::Status { .. })));
-        }
+    fn a_hook_reads_a_form() {
+        let provider = IdentityProvider::<()>::new(OAuthProvider::<Formal>::new("id", "s3cret"));
+        let provider = provider.unwrap_or_else(|error| panic!("{error}"));
+        let http = Scripted::new(|_| (200, "access_token=a%2F2&expires_in=60&scope=".to_owned()));
+        let before = TokenSet::default();
+        let after = block_on(provider.refresh(&http, (&before, &Secret::new("r1")), NOW, &SystemRandom));
+        let after = after.unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(after.access_token.as_ref().map(Secret::expose), Some("a/2"));
+        assert_eq!(after.expires_at, Some(NOW + Duration::from_secs(60)));
     }
 
     #[test]

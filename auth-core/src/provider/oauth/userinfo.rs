@@ -8,8 +8,12 @@ use http::{
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 
-use super::{definition::Text, error::OAuthError, template, token_request::Tokens};
-use crate::http::{HttpClient, send};
+use super::{definition::Text, error::OAuthError, template, token_response::Tokens};
+use crate::{
+    http::{HttpClient, send},
+    jose::JoseError,
+    json,
+};
 
 /// The request to a userinfo endpoint. A plain URL means a GET with the access token as bearer token.
 ///
@@ -83,16 +87,19 @@ impl UserInfo {
         if !answer.status().is_success() {
             return Err(OAuthError::Status { what: "userinfo", status: answer.status() });
         }
+        let what = "userinfo";
         let content_type = answer.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
-        if content_type.is_some_and(|kind| kind.trim_start().starts_with("application/jwt")) {
-            let token = String::from_utf8(answer.into_body().into());
-            return Ok(UserInfoResponse::Jwt(token.map_err(|_| OAuthError::Json { what: "userinfo" })?));
+        if content_type
+            .is_some_and(|kind| kind.trim_start().to_ascii_lowercase().starts_with("application/jwt"))
+        {
+            let token = std::str::from_utf8(answer.body()).map_err(|_| JoseError::Malformed);
+            let token = token.map_err(|error| OAuthError::UserInfo(error.into()))?;
+            return Ok(UserInfoResponse::Jwt(token.trim().to_owned()));
         }
-        let mut body: Value =
-            serde_json::from_slice(answer.body()).map_err(|_| OAuthError::Json { what: "userinfo" })?;
+        let mut body: Value = json::read(answer.body()).map_err(|cause| OAuthError::Json { what, cause })?;
         match body.pointer_mut(&self.pointer).map(Value::take) {
             Some(profile @ Value::Object(_)) => Ok(UserInfoResponse::Profile(profile)),
-            _ => Err(OAuthError::Json { what: "userinfo" }),
+            _ => Err(OAuthError::Object { what, pointer: self.pointer.clone().into_owned() }),
         }
     }
 

@@ -19,6 +19,9 @@ mod tests;
 #[cfg(test)]
 mod vectors;
 mod verify;
+#[cfg(test)]
+#[path = "tests/wycheproof.rs"]
+mod wycheproof;
 
 use std::time::Duration;
 

@@ -69,7 +69,7 @@ pub trait JwtAccessOutcome: Send {
     /// Returns the decision about the session.
     ///
     /// # Errors
-    /// Returns the error of the application.
+    /// Returns the error of the application, which is no decision: the session stays as it was.
     fn decide(self) -> Result<Access, BoxError>;
 }
 

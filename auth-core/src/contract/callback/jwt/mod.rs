@@ -183,12 +183,14 @@ impl<S: AppState> JwtCallback<S> for () {
     async fn call(_: JwtCall<'_, S>) {}
 }
 
-/// The decision of an access or update callback.
+/// The decision of an access or update callback. An error is no decision: it refuses the request, and the session stays as
+/// it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
     /// The session goes on.
     Allow,
-    /// The session ends: its cookie is deleted, and the user is signed out in this browser.
+    /// The session ends. Its cookie is deleted at the next `GET /session`. A row and a revocable token end for everyone who
+    /// holds the cookie; a token that is not revocable stays valid wherever the callback does not run.
     Revoke,
 }
 

@@ -35,7 +35,7 @@ use crate::{
     },
     jose,
     provider::oauth::{
-        Grant, IdentifyError, Identity, IdentityProvider, Metadata, OAuth, OAuthError, Proof,
+        Grant, IdentifyError, Identity, IdentityProvider, Metadata, OAuth, OAuthError, OtherIssuer, Proof,
         provider_session,
     },
     random,
@@ -98,7 +98,9 @@ fn authorization_code<'p>(
     }
     match parameters.get("iss") {
         Some(iss) if Some(iss) != metadata.issuer.as_deref() => {
-            return Err(failed("`iss` is another issuer"));
+            let expected = metadata.issuer.as_deref().unwrap_or_default();
+            let error = OAuthError::ResponseIssuer(OtherIssuer::new(iss, expected));
+            return Err(AuthError::provider(provider, error));
         }
         None if metadata.authorization_response_iss_parameter_supported => {
             return Err(failed("`iss` is missing"));
