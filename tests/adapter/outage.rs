@@ -155,7 +155,7 @@ async fn redis_loses_its_data_and_ended_tokens_stay_ended() {
     let adapter = server.with(users).await;
     let auth: Auth = builder().adapter(adapter).revocable_tokens(Duration::ZERO).build().unwrap();
     let (ended, valid) = (sign_in(&auth, "ada").await.unwrap(), sign_in(&auth, "ada").await.unwrap());
-    auth.sign_out(&ended).await.unwrap();
+    auth.sign_out(&ended).await.unwrap().stored.unwrap();
     server.stop();
     server.restart().await;
     assert!(auth.session(&ended).await.unwrap().is_none());

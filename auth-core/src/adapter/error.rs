@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, fmt};
 
-use super::setup::SetupError;
+pub use super::setup::{SetupError, SetupProblem};
 use crate::contract::BoxError;
 
 /// The result of a call to a database.
@@ -14,7 +14,7 @@ pub(super) async fn unsupported<A, T>(_arguments: A, kind: Kind) -> Result<T> {
 }
 
 /// The error of a database operation (Auth.js: `AdapterError`). No message contains a stored value.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum AdapterError {
     /// The database cannot be reached, has no free connection, takes no writes at present, did not answer in time, or
@@ -85,6 +85,8 @@ struct FailedOperation {
     #[source]
     cause: BoxError,
 }
+
+crate::contract::readable::debug_by_message!(AdapterError);
 
 /// The value that is already taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

@@ -93,7 +93,7 @@ impl<'l> Lookup<'l> {
 }
 
 /// The reason why a lookup failed.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum LookupError {
     /// The URL belongs to another origin than the provider's endpoints, and does not get the access token.
@@ -115,3 +115,5 @@ pub enum LookupError {
     #[error("the request to the provider could not be built")]
     Request(#[from] http::Error),
 }
+
+crate::contract::readable::debug_by_message!(LookupError);

@@ -1,0 +1,70 @@
+//! Faults of the server that the world has found, and that are not mended yet. A run prints how often each was met.
+
+use crate::{
+    site::Sessions::{self, RevocableTokens, Rows, Tokens},
+    world::Violation,
+};
+
+/// A known fault: its name, the rule that it breaks, a point that must have failed (if any), and the sessions that it
+/// concerns.
+type Known = (&'static str, &'static str, &'static str, &'static [Sessions]);
+
+const ALL: &[Sessions] = &[Rows, Tokens, RevocableTokens];
+
+/// To be emptied.
+const KNOWN: &[Known] = &[
+    (
+        "a session token ends if the access callback fails",
+        "a session was lost",
+        "jwt(access) callback",
+        &[Tokens, RevocableTokens],
+    ),
+    (
+        "a session token ends if the update callback fails",
+        "a session was lost",
+        "jwt(update) callback",
+        &[Tokens, RevocableTokens],
+    ),
+    (
+        "a session token ends if the session callback fails",
+        "a session was lost",
+        "session callback",
+        &[Tokens, RevocableTokens],
+    ),
+    (
+        "a sign-out or an end that was not stored is reported as done",
+        "an end that was not stored was reported as done",
+        "",
+        ALL,
+    ),
+    (
+        "a request that is on its way while the owner proves the address adds a way in after the sweep",
+        "a way in was added while the address was proven",
+        "",
+        ALL,
+    ),
+    (
+        "a process whose clock is ahead removes markers of what was spent, and it works again elsewhere",
+        "what is spent once was spent twice, after a clock has stepped",
+        "",
+        ALL,
+    ),
+    (
+        "an answer about the previous session deletes the cookie of a new one if it arrives later",
+        "a late answer has deleted a new session",
+        "",
+        ALL,
+    ),
+];
+
+/// Returns the name of the known fault that explains a broken invariant.
+pub(crate) fn name(violation: &Violation, sessions: Sessions) -> Option<&'static str> {
+    // All faults are shown if the variable is set.
+    if std::env::var_os("AUTH_ALL").is_some() {
+        return None;
+    }
+    let explains = |(_, rule, cause, of): &&Known| {
+        *rule == violation.rule && violation.cause.contains(cause) && of.contains(&sessions)
+    };
+    KNOWN.iter().find(explains).map(|(name, ..)| *name)
+}
