@@ -1,7 +1,7 @@
 //! Sign-in by passkeys, stored in memory until the program ends. Visitors may sign up by registering one
 //! (`open_registration`), so nothing proves their e-mail addresses. By default, only signed-in users register passkeys.
 //!
-//! `AUTH_SECRET=$(openssl rand -base64 33) cargo run --example passkey`
+//! `AUTH_SECRET=$(openssl rand -base64 33) cargo run --example passkey --features passkey`
 //!
 //! Browsers allow passkeys on https and on `http://localhost`. `PORT` and `AUTH_URL` change port and URL.
 
@@ -14,16 +14,19 @@ use axum::{Json, Router, routing::get};
 async fn main() -> auth::Result<()> {
     tracing_subscriber::fmt().init();
     let port = std::env::var("PORT").map_or(Ok(3000), |port| port.parse::<u16>())?;
-    let url = std::env::var("AUTH_URL").unwrap_or_else(|_| format!("http://localhost:{port}"));
+    // `build()` reads AUTH_SECRET and AUTH_URL.
+    let mut builder = Auth::builder();
+    if std::env::var_os("AUTH_URL").is_none() {
+        builder = builder.url(&format!("http://localhost:{port}"));
+    }
 
-    let auth: Auth = Auth::builder()
-        .url(&url)
+    let auth: Auth = builder
         .adapter(MemoryAdapter::new())
         .passkey(Passkey::new().relying_party_name("Passkey example").open_registration())
         .build()?;
 
     let app = Router::new().route("/", get(who)).merge(auth.routes()).layer(auth.layer()).with_state(auth);
-    println!("{url}");
+    println!("http://localhost:{port}");
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
     // The connect info carries the client address, by which `auth` limits sign-in attempts.
     axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>()).await?;

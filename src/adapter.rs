@@ -15,15 +15,16 @@
 //! | `WithRedis` | `redis` | none: keeps sessions and magic links in Redis, the rest in another adapter |
 //! | `MemoryAdapter` | `server` | none: keeps everything in the process, for tests and examples |
 //!
-//! The SQL adapters take a pool of sqlx, and create missing tables and columns:
+//! The SQL adapters create missing tables, columns and indexes. `SqliteAdapter::open` opens a file with the right
+//! settings; the others take a pool of sqlx:
 //!
 //! ```no_run
 //! # #[cfg(feature = "sqlite")]
 //! # async fn open() -> auth::Result<()> {
 //! use auth::adapter::{ColumnType, SqliteAdapter, UserColumn};
 //!
-//! let pool = sqlx::SqlitePool::connect("sqlite:app.sqlite?mode=rwc").await?;
-//! let adapter = SqliteAdapter::new(pool).user_columns([UserColumn::new("role", ColumnType::Text)?]);
+//! let adapter = SqliteAdapter::open("sqlite:app.sqlite").await?;
+//! let adapter = adapter.user_columns([UserColumn::new("role", ColumnType::Text)?]);
 //! adapter.migrate().await?;
 //! # Ok(())
 //! # }
@@ -33,6 +34,14 @@
 //! [`#[auth::user]`](macro@crate::user) gives your own columns a type. The struct implements [`UserData`], which reads
 //! and writes them. The application can use an adapter directly, for example to create users: all methods are those of
 //! the trait `Adapter`.
+//!
+//! # Tables of your own
+//!
+//! A table of users that already exists works if its columns have the names of the Auth.js adapter. `migrate` adds the
+//! columns that are missing and may be null, such as `name` or `image`. Whatever it cannot add, and every column whose
+//! type does not work, is in the error `AdapterError::Setup`, with the statement that adds it. In `Schema::PgAdapter`
+//! the `id` of users may be any integer type, such as `bigserial`; otherwise it is a string. `email` may be `citext`. A
+//! column that is not null and has no default is in `Migration::unfilled`, because no user could be created.
 
 #[doc(inline)]
 pub use auth_core::contract::{
@@ -48,7 +57,7 @@ pub use auth_core::adapter::WithRedis;
 pub use auth_core::adapter::{
     Adapter, AdapterError, AnyAdapter, AttemptCount, AttemptRule, AttemptVerdict, Conflict, EmailProof,
     EmailProven, EmailSignIn, EmailSignedIn, Kind, Link, MemoryAdapter, NewSession, NewUser, Result,
-    SessionAndUser, SignedUp, TokenStatus, UserPatch,
+    SessionAndUser, SetupError, SetupProblem, SignedUp, TokenStatus, UserPatch,
 };
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 #[doc(inline)]

@@ -8,9 +8,14 @@
 //! | [`Session<Visible>`](crate::Session) | the sign-in page for a browser, 401 for other clients | |
 //! | `Option<Session<Visible>>` | `None` | |
 //! | `Guard<admins>` | the sign-in page for a browser, 401 for other clients | 403 |
+//! | `Option<Guard<admins>>` | `None` | `None` |
+//!
+//! However many of them a request meets, it reads its session once, and the access and session callbacks run once, if
+//! the fields of the session are `Clone`. The layer extends the sessions of all `Auth`s of an application.
 //!
 //! The extractors find [`Auth`](crate::Auth) in the state of the router. If the state has other parts, derive axum's
-//! `FromRef`:
+//! `FromRef`. The state may also be an `Arc` around such a struct. If it has no `Auth`, as in the server functions of
+//! Leptos and Dioxus, whose state is `()`, use [`FromLayer`].
 //!
 //! ```
 //! # #[cfg(feature = "axum")]
@@ -39,8 +44,16 @@
 //! # }
 //! ```
 //!
-//! The routes of `auth` are protected against requests of other sites. For the application's own forms and WebSockets,
-//! add [`Auth::same_origin`](crate::Auth::same_origin).
+//! [`Auth::routes`](crate::Auth::routes) can be nested in another router, and pages, redirects and e-mails lead to where
+//! the routes are. Handlers behind the same layer find the sign-in page there, too.
+//!
+//! The routes of `auth` are protected against requests of other sites. For the application's own forms, add
+//! [`Auth::same_origin`](crate::Auth::same_origin). A WebSocket that a page of another site opens gets no session:
+//! `Session<Visible>` and `Guard<admins>` respond with 403, and an `Option` is `None`. To let a page of another origin in,
+//! compare `Origin` in the handler, and read the session with [`Auth::session_of`](crate::Auth::session_of).
+//!
+//! To let pages of another origin call the routes, put the layer for CORS outside: it has to respond to `OPTIONS` itself.
+//! `Authorization` headers are never read, so others can use them next to the session cookie.
 //!
 //! Without axum (feature `server`), [`Auth`](crate::Auth) is a `tower` service over the types of the crate `http`;
 //! [`Auth::handle`](crate::Auth::handle) answers a request. Handlers read the session from
@@ -49,7 +62,7 @@
 
 #[cfg(feature = "axum")]
 #[doc(inline)]
-pub use auth_core::integration::axum::{GuardRejection, SessionRejection};
+pub use auth_core::integration::axum::{FromLayer, GuardRejection, RouterState, SessionRejection};
 #[doc(inline)]
 pub use auth_core::integration::{
     layer::{AuthLayer, Renewing, RenewingFuture},

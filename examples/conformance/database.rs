@@ -5,9 +5,8 @@ use std::str::FromStr;
 
 use auth::adapter::{AnyAdapter, PostgresAdapter, Schema, SqliteAdapter, WithRedis};
 use sqlx::{
-    PgPool, SqlitePool,
+    PgPool,
     postgres::{PgConnectOptions, PgPoolOptions},
-    sqlite::SqliteConnectOptions,
 };
 
 use crate::environment::variable;
@@ -15,8 +14,7 @@ use crate::environment::variable;
 /// Opens the database at `DATABASE_URL`.
 pub async fn open(url: &str) -> auth::Result<AnyAdapter> {
     if url.starts_with("sqlite:") {
-        let options = SqliteConnectOptions::from_str(url)?.create_if_missing(true);
-        let adapter = SqliteAdapter::new(SqlitePool::connect_with(options).await?);
+        let adapter = SqliteAdapter::open(url).await?;
         adapter.migrate().await?;
         return Ok(AnyAdapter::new(adapter));
     }

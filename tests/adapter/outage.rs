@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use auth::{
-    Auth, AuthError, Secret, Session, User,
+    Auth, AuthBuilder, AuthError, Secret, Session, User,
     adapter::{Adapter, AdapterError, MySqlAdapter, NewUser, PostgresAdapter, Schema, SqliteAdapter},
+    callback::Callbacks,
 };
 use axum::{Router, body::Body, routing::get};
 use http::{
@@ -38,6 +39,28 @@ async fn me(session: Session) -> String {
     session.user.name.clone().unwrap_or_default()
 }
 
+fn builder() -> AuthBuilder<(), Callbacks> {
+    Auth::builder()
+        .environment(|_| None)
+        .secret("a secret for tests, and for nothing else")
+        .url("http://site.test")
+        .credentials::<login>()
+}
+
+/// Signs a user in, and returns the headers with the cookies.
+async fn sign_in(auth: &Auth, name: &str) -> Result<HeaderMap, AuthError> {
+    let form = [("name", name), ("password", "hunter2")];
+    let auth::SignInResult::SignedIn(cookies) = auth.sign_in(&HeaderMap::new(), "credentials", &form).await?
+    else {
+        panic!("no guard redirects")
+    };
+    let mut headers = HeaderMap::new();
+    for cookie in cookies.iter() {
+        headers.append(COOKIE, cookie.to_str().unwrap().split(';').next().unwrap().parse().unwrap());
+    }
+    Ok(headers)
+}
+
 /// An application with its sessions in a database, and the browser of one user.
 struct App {
     auth: Auth,
@@ -47,34 +70,14 @@ struct App {
 
 impl App {
     async fn new(adapter: impl Adapter, timeout: Duration) -> Self {
-        let auth: Auth = Auth::builder()
-            .environment(|_| None)
-            .secret("a secret for tests, and for nothing else")
-            .url("http://site.test")
-            .credentials::<login>()
-            .database_sessions(adapter)
-            .store_timeout(timeout)
-            .build()
-            .unwrap();
+        let auth: Auth = builder().database_sessions(adapter).store_timeout(timeout).build().unwrap();
         let router = Router::new().route("/me", get(me)).merge(auth.routes()).with_state(auth.clone());
-        let mut app = Self { auth, router, headers: HeaderMap::new() };
-        app.headers = app.sign_in("ada").await.unwrap();
-        app
+        let headers = eventually(async || sign_in(&auth, "ada").await).await;
+        Self { auth, router, headers }
     }
 
-    /// Signs a user in, and returns the headers with the cookies.
     async fn sign_in(&self, name: &str) -> Result<HeaderMap, AuthError> {
-        let form = [("name", name), ("password", "hunter2")];
-        let auth::SignInResult::SignedIn(cookies) =
-            self.auth.sign_in(&HeaderMap::new(), "credentials", &form).await?
-        else {
-            panic!("no guard redirects")
-        };
-        let mut headers = HeaderMap::new();
-        for cookie in cookies.iter() {
-            headers.append(COOKIE, cookie.to_str().unwrap().split(';').next().unwrap().parse().unwrap());
-        }
-        Ok(headers)
+        sign_in(&self.auth, name).await
     }
 
     /// Requests a page with the cookies of the browser: the status, the body and the headers.
@@ -86,10 +89,13 @@ impl App {
         (parts.status, String::from_utf8(body.to_vec()).unwrap(), parts.headers)
     }
 
-    /// Fails unless the session is there.
+    /// Fails unless the session is there, as soon as the connections have gone back to the pool.
     async fn is_signed_in(&self) {
-        let (status, body, _) = self.get("/me").await;
-        assert_eq!((status.as_u16(), body.as_str()), (200, "ada"));
+        eventually(async || match self.get("/me").await {
+            (StatusCode::OK, body, _) if body == "ada" => Ok(()),
+            (status, body, _) => Err((status, body)),
+        })
+        .await;
     }
 
     /// Fails unless requests end, with nothing deleted, while the database does not answer.
@@ -137,6 +143,26 @@ async fn redis_is_restarted() {
         app.headers = app.sign_in("ada").await.unwrap();
     }
     app.is_signed_in().await;
+}
+
+/// What ends a session token is not in Redis.
+#[tokio::test(flavor = "multi_thread")]
+async fn redis_loses_its_data_and_ended_tokens_stay_ended() {
+    let mut server = Redis::start().await;
+    let directory = TempDir::new();
+    let users = SqliteAdapter::new(sqlite(&directory.join("auth.db")).await);
+    users.migrate().await.unwrap();
+    let adapter = server.with(users).await;
+    let auth: Auth = builder().adapter(adapter).revocable_tokens(Duration::ZERO).build().unwrap();
+    let (ended, valid) = (sign_in(&auth, "ada").await.unwrap(), sign_in(&auth, "ada").await.unwrap());
+    auth.sign_out(&ended).await.unwrap().stored.unwrap();
+    server.stop();
+    server.restart().await;
+    assert!(auth.session(&ended).await.unwrap().is_none());
+    assert!(auth.session(&valid).await.unwrap().is_some());
+    auth.sign_out_application_user(&"ada".into()).await.unwrap();
+    server.stop();
+    assert!(auth.session(&valid).await.unwrap().is_none(), "Redis is not asked");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -238,7 +264,7 @@ async fn a_pool_without_a_free_connection_is_unavailable() {
     server.database("exhausted").await.close().await;
     let pool = sqlx::postgres::PgPoolOptions::new()
         .max_connections(1)
-        .acquire_timeout(Duration::from_millis(50))
+        .acquire_timeout(Duration::from_secs(1))
         .connect_with(server.options().database("exhausted"))
         .await
         .unwrap();

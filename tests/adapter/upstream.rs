@@ -19,7 +19,7 @@ const EXPIRES: UnixTime = UnixTime::from_millis(4_102_444_800_123);
 const SECOND: UnixTime = UnixTime::from_secs(2_000_000_000);
 
 /// The tables of `@auth/pg-adapter`: no unique index, no foreign key.
-const PG_ADAPTER: &str = r#"
+pub(crate) const PG_ADAPTER: &str = r#"
 CREATE TABLE verification_token (
   identifier TEXT NOT NULL, expires TIMESTAMPTZ NOT NULL, token TEXT NOT NULL, PRIMARY KEY (identifier,
   token));
@@ -44,7 +44,7 @@ INSERT INTO verification_token VALUES ('ada@example.com', '2100-01-01 00:00:00.1
 "#;
 
 /// The tables of `@auth/drizzle-adapter` for PostgreSQL.
-const DRIZZLE_PG: &str = r#"
+pub(crate) const DRIZZLE_PG: &str = r#"
 CREATE TABLE "user" ("id" text PRIMARY KEY NOT NULL, "name" text, "email" text, "emailVerified" timestamp,
   "image" text,
   CONSTRAINT "user_email_unique" UNIQUE("email"));
@@ -66,7 +66,7 @@ INSERT INTO "verificationToken" VALUES ('ada@example.com', 'the-hash', '2100-01-
 "#;
 
 /// The tables of `@auth/drizzle-adapter` for SQLite.
-const DRIZZLE_SQLITE: &str = r#"
+pub(crate) const DRIZZLE_SQLITE: &str = r#"
 CREATE TABLE "user" ("id" text PRIMARY KEY NOT NULL, "name" text, "email" text, "emailVerified" integer,
   "image" text);
 CREATE UNIQUE INDEX "user_email_unique" ON "user" ("email");
@@ -89,7 +89,7 @@ INSERT INTO "verificationToken" VALUES ('ada@example.com', 'the-hash', 410244480
 "#;
 
 /// The tables of `@auth/drizzle-adapter` for MySQL, whose texts compare without case by default.
-const DRIZZLE_MYSQL: &str = r"
+pub(crate) const DRIZZLE_MYSQL: &str = r"
 CREATE TABLE `user` (`id` varchar(255) NOT NULL, `name` varchar(255), `email` varchar(255),
   `emailVerified` timestamp(3) NULL, `image` varchar(255), PRIMARY KEY (`id`), UNIQUE (`email`));
 CREATE TABLE `account` (`userId` varchar(255) NOT NULL, `type` varchar(255) NOT NULL,

@@ -12,19 +12,19 @@ const target = process.env.CARGO_TARGET_DIR ?? resolve(import.meta.dirname, "../
 export const PASSWORD = "correct horse"
 
 export function startQuickstart() {
-  return startExample("quickstart")
+  return startExample("quickstart", {}, "debug/quickstart")
 }
 
 export function startPasskey() {
   return startExample("passkey", { AUTH_SECRET: "a secret for tests, and for nothing else" })
 }
 
-async function startExample(name, more = {}) {
+async function startExample(name, more = {}, program = `debug/examples/${name}`) {
   const directory = await mkdtemp(join(tmpdir(), `${name}-`))
   const port = await freePort()
   const url = `http://localhost:${port}`
   const DATABASE_URL = `sqlite:${join(directory, "db.sqlite")}`
-  const server = spawn(join(target, `debug/examples/${name}`), {
+  const server = spawn(join(target, program), {
     env: { PATH: process.env.PATH, PORT: String(port), DATABASE_URL, ...more },
     stdio: ["ignore", "pipe", "inherit"],
   })

@@ -6,7 +6,6 @@ use auth::{
     prelude::*,
     provider::ProviderType,
 };
-use sqlx::sqlite::SqlitePoolOptions;
 
 use crate::{site::*, world::*};
 
@@ -35,9 +34,8 @@ async fn token_of(user: &User<Member>) -> Token {
 }
 
 async fn database() -> SqliteAdapter {
-    let pool = SqlitePoolOptions::new().max_connections(1).connect("sqlite::memory:").await.unwrap();
     let column = UserColumn::new("role", ColumnType::Text).unwrap();
-    let adapter = SqliteAdapter::new(pool).user_columns([column]);
+    let adapter = SqliteAdapter::open("sqlite::memory:").await.unwrap().user_columns([column]);
     adapter.migrate().await.unwrap();
     adapter
 }
@@ -146,6 +144,16 @@ async fn an_empty_address_is_no_proof() {
         let mut site = with_tokens(&database);
         _ = enter(&mut site, known).await;
         assert_eq!(site.world.happened(), ["None None"], "{address:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_blank_id_is_refused() {
+    for id in ["", " \n"] {
+        let database = database().await;
+        let error = with_tokens(&database).auth.sign_in_as(&http::HeaderMap::new(), &User::new(id)).await;
+        assert!(error.unwrap_err().to_string().contains("`id` of the user"));
+        assert!(enter(&mut with_rows(&database), User::new(id)).await.is_err());
     }
 }
 

@@ -119,3 +119,86 @@ fn a_short_secret_of_the_environment_is_refused_too() {
     let error = builder.build().unwrap_err();
     assert!(matches!(error.problems(), [BuildProblem::WeakSecret { length: 3 }]), "{error}");
 }
+
+fn environment(variables: &'static [(&str, &str)]) -> impl Fn(&str) -> Option<String> + 'static {
+    move |name| {
+        let found = variables.iter().find(|(candidate, _)| *candidate == name);
+        found
+            .map(|(_, value)| (*value).to_owned())
+            .or_else(|| (name == "AUTH_SECRET").then(|| SECRET.to_owned()))
+    }
+}
+
+#[test]
+fn main_shows_the_texts_of_errors() {
+    let error = Auth::builder().environment(|_| None).build().unwrap_err();
+    assert_eq!(format!("{error:?}"), error.to_string());
+    assert!(format!("{error:?}").lines().all(|line| !line.contains("BuildError")), "{error:?}");
+    for problem in error.problems() {
+        assert_eq!(format!("{problem:?}"), problem.to_string());
+    }
+    let missing = auth::provider::GitHub::from_env().err().map(|error| format!("{error:?}"));
+    if let Some(text) = missing {
+        assert!(text.contains("AUTH_GITHUB_ID is not set: set it to"), "{text}");
+    }
+    let boxed: auth::BoxError = "x".parse::<auth::config::Origin>().unwrap_err().into();
+    assert!(format!("{boxed:?}").contains("https://example.com"), "{boxed:?}");
+}
+
+#[test]
+fn a_wrong_url_is_one_problem() {
+    let builder = || Auth::builder().state(World::default()).credentials::<login>();
+    let wrong = environment(&[("AUTH_URL", "localhost:3000"), ("AUTH_SECRET", "short")]);
+    let error = builder().environment(wrong).build().unwrap_err();
+    assert!(matches!(error.problems(), [BuildProblem::Variable(_)]), "{error}");
+    // As an application does that reads the variable itself.
+    let wrong = environment(&[("AUTH_URL", "localhost:3000")]);
+    let error = builder().environment(wrong).url("localhost:3000").build().unwrap_err();
+    assert!(matches!(error.problems(), [BuildProblem::Url(_)]), "{error}");
+    assert!(error.to_string().contains("https://example.com"), "{error}");
+    let error = builder().environment(environment(&[])).url("https://a.test/x?y").build().unwrap_err();
+    assert!(matches!(error.problems(), [BuildProblem::Url(_)]), "{error}");
+}
+
+#[test]
+fn a_provider_that_failed_is_no_missing_provider() {
+    let broken = auth::provider::GitLab::new("id", "secret").base_url("http://git.test");
+    let error = Auth::builder()
+        .environment(environment(&[("AUTH_URL", "https://a.test")]))
+        .provider(broken)
+        .build()
+        .unwrap_err();
+    assert!(matches!(error.problems(), [BuildProblem::Provider { .. }]), "{error}");
+}
+
+/// The URL of the sign-in action, as browsers see it, and whether it answers at `here`.
+async fn place(auth: Auth<()>, here: &str) -> String {
+    let request = Request::get(format!("{here}/providers")).body(axum::body::Body::empty()).unwrap();
+    let response = tower::ServiceExt::oneshot(auth.routes::<()>(), request).await.unwrap();
+    assert_eq!(response.status(), 200, "{here}");
+    let body = http_body_util::BodyExt::collect(response.into_body()).await.unwrap().to_bytes();
+    let body: serde_json::Value = serde_json::from_slice(&body).unwrap();
+    body["credentials"]["signinUrl"].as_str().unwrap().to_owned()
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn the_path_of_the_public_url_is_that_of_browsers() {
+    const NEXT: &[(&str, &str)] = &[("AUTH_URL", "http://localhost:3000/api/auth")];
+    let builder = || Auth::builder().state(World::default()).credentials::<login>();
+    let log = Log::default();
+    let _listening = log.listen();
+    let expected = "http://localhost:3000/api/auth/signin/credentials";
+    let by_variable = builder().environment(environment(NEXT)).build().unwrap();
+    assert_eq!(place(by_variable, "/api/auth").await, expected);
+    let by_url = builder().environment(environment(NEXT)).url(NEXT[0].1).build().unwrap();
+    assert_eq!(place(by_url, "/api/auth").await, expected);
+    let same = builder().environment(environment(NEXT)).base_path("/api/auth").build().unwrap();
+    assert_eq!(place(same, "/api/auth").await, expected);
+    let confirmed = builder().environment(environment(NEXT)).base_path("/auth").public_path("/api/auth");
+    assert_eq!(place(confirmed.build().unwrap(), "/auth").await, expected);
+    assert!(!log.text().contains("base_path"), "{}", log.text());
+
+    let other = builder().environment(environment(NEXT)).base_path("/auth").build().unwrap();
+    assert_eq!(place(other, "/auth").await, expected);
+    assert!(log.text().contains("requests arrive at `/auth`, as `.base_path(…)` says"), "{}", log.text());
+}

@@ -260,3 +260,86 @@ fn claims_that_can_fill_more_than_one_cookie_are_named_at_the_start() {
     start(&ManualClock::at(NOW)).jwt::<issue_large>().build().unwrap();
     assert!(log.text().contains("the claim `biography` alone takes up to 5002"), "{}", log.text());
 }
+
+/// The claims of a service that numbers what this one names.
+#[auth::jwt]
+struct Numbered {
+    id: u64,
+    team: Option<u64>,
+    admin: String,
+    tags: Option<Vec<u64>>,
+}
+
+#[auth::jwt]
+struct Named {
+    id: UserId,
+    team: Option<String>,
+    admin: bool,
+    #[auth(default)]
+    tags: Vec<String>,
+}
+
+#[auth::jwt(version = 2, migrate = from_named)]
+struct Renamed {
+    id: UserId,
+    admin: bool,
+}
+
+fn from_named(old: Named) -> Renamed {
+    Renamed { id: old.id, admin: old.admin }
+}
+
+#[auth::jwt]
+async fn issue_numbered(user: &User) -> Numbered {
+    let admin = if user.id == "boss" { "true" } else { user.id.as_str() };
+    Numbered { id: 42, team: Some(7), admin: admin.to_owned(), tags: None }
+}
+
+#[auth::session]
+async fn show_numbered(token: &Jwt<Numbered>) -> Visible {
+    Visible { admin: token.id == 42 && token.team == Some(7) && token.tags.is_none() }
+}
+
+#[auth::jwt]
+async fn issue_named() -> Named {
+    Named { id: UserId::new("1"), team: None, admin: true, tags: Vec::new() }
+}
+
+#[auth::session]
+async fn show_named(token: &Jwt<Named>) -> Visible {
+    Visible {
+        admin: token.admin && token.id == "42" && token.team.as_deref() == Some("7") && token.tags.is_empty(),
+    }
+}
+
+#[auth::jwt]
+async fn issue_renamed() -> Renamed {
+    Renamed { id: UserId::new("1"), admin: true }
+}
+
+#[auth::session]
+async fn show_renamed(token: &Jwt<Renamed>) -> Visible {
+    Visible { admin: token.admin && token.id == "42" }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn the_claims_of_another_service_are_converted_or_left_alone() {
+    let clock = ManualClock::at(NOW);
+    let numbered = start(&clock).jwt::<issue_numbered>().session::<show_numbered>().build().unwrap();
+    let named = start(&clock).jwt::<issue_named>().session::<show_named>().build().unwrap();
+    let renamed = start(&clock).jwt::<issue_renamed>().session::<show_renamed>().build().unwrap();
+    let cookies = enter(&numbered, "boss").await;
+    for auth in [&numbered, &named, &renamed] {
+        assert_eq!(admin(auth, &cookies).await, Some(true));
+    }
+
+    let log = Log::default();
+    let _listening = log.listen();
+    let odd = enter(&numbered, "no secret").await;
+    for auth in [&named, &renamed] {
+        let change = auth.refresh(&odd).await.unwrap();
+        assert!(change.session.is_none() && change.cookies.iter().next().is_none());
+    }
+    assert!(log.text().contains("admin: not a boolean"), "{}", log.text());
+    assert!(!log.text().contains("no secret"), "{}", log.text());
+}

@@ -8,7 +8,6 @@ use auth::{
     session::SessionId,
 };
 use serde_json::json;
-use sqlx::sqlite::SqlitePoolOptions;
 
 use crate::{logs::Log, site::*};
 
@@ -18,8 +17,8 @@ pub(crate) async fn databases() -> [AnyAdapter; 2] {
 }
 
 pub(crate) async fn sqlite() -> (SqliteAdapter, sqlx::SqlitePool) {
-    let pool = SqlitePoolOptions::new().max_connections(1).connect("sqlite::memory:").await.unwrap();
-    let adapter = SqliteAdapter::new(pool.clone());
+    let adapter = SqliteAdapter::open("sqlite::memory:").await.unwrap();
+    let pool = adapter.pool().clone();
     adapter.migrate().await.unwrap();
     (adapter, pool)
 }

@@ -16,7 +16,6 @@ use auth::{
 };
 use axum::{Router, body::Body, extract::ConnectInfo};
 use http::{HeaderMap, HeaderName, Request, StatusCode, header::CONTENT_TYPE, request::Parts};
-use sqlx::sqlite::SqlitePoolOptions;
 
 use crate::{
     logs::Log,
@@ -411,8 +410,8 @@ async fn a_database_that_fails_leaves_the_limits_of_the_process() {
     let log = Log::default();
     let _guard = log.listen();
     // Without tables, every statement fails.
-    let pool = SqlitePoolOptions::new().max_connections(1).connect("sqlite::memory:").await.unwrap();
-    let site = Site::with(|builder| builder.adapter(auth::adapter::SqliteAdapter::new(pool)));
+    let adapter = auth::adapter::SqliteAdapter::open("sqlite::memory:").await.unwrap();
+    let site = Site::with(|builder| builder.adapter(adapter));
     for number in 0..200 {
         let result = guess(&site.auth, &parts(&address(number)), "ada").await;
         assert_eq!(is_limited(&result), number >= FREE, "{number}");

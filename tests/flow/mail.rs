@@ -21,7 +21,6 @@ use axum::body::Bytes;
 use http::{Request, StatusCode, header::*};
 use http_body_util::{BodyExt, Full};
 use serde_json::Value;
-use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
 
 use crate::site::{FORM, NOW, Noise, ORIGIN, Reply, SECRET, form};
 
@@ -283,9 +282,7 @@ pub(crate) fn confirmation(page: &Reply) -> (String, Vec<(String, String)>) {
 
 /// A database in memory: one connection, or each would have its own.
 pub(crate) async fn sqlite() -> SqliteAdapter {
-    let options = SqliteConnectOptions::new().in_memory(true);
-    let pool = SqlitePoolOptions::new().max_connections(1).connect_with(options).await.unwrap();
-    let adapter = SqliteAdapter::new(pool);
+    let adapter = SqliteAdapter::open("sqlite::memory:").await.unwrap();
     adapter.migrate().await.unwrap();
     adapter
 }

@@ -21,6 +21,7 @@ struct StaffProfile {
     sub: String,
     email: Option<String>,
     groups: Vec<String>,
+    phone_number_verified: Option<bool>,
 }
 
 /// Staff get in by their subject, and nobody else.
@@ -40,6 +41,7 @@ async fn staff(
     if profile.sub == "broken" {
         return Err("the directory is gone".into());
     }
+    assert_ne!(profile.phone_number_verified, Some(false));
     let is_staff = profile.groups.iter().any(|group| group == "staff");
     Ok(is_staff.then(|| ProfileUser::new(profile.sub).name("Ada".to_owned()).email(profile.email)))
 }
@@ -159,6 +161,41 @@ async fn openid_connect_by_its_issuer() {
     assert_eq!(site.world.happened()[0], "staff 7 true");
     let session = site.session().await;
     assert_eq!((&session["user"]["name"], &session["user"]["email"]), (&json!("Ada"), &json!("ada@id.test")));
+}
+
+#[tokio::test]
+async fn what_a_profile_does_not_need_ends_no_sign_in() {
+    for odd in [json!({}), json!([1]), json!(true), json!("perhaps"), json!(""), json!(7), Value::Null] {
+        let mut claims = json!({ "sub": "7", "email": odd, "groups": ["staff", null, {}] });
+        claims["phone_number_verified"] = json!(odd.as_bool().map_or("yes", |_| "TRUE"));
+        let script = Script::new(claims);
+        let mut site = site(&script);
+        let (_, target) = sign_in(&mut site, &script, "staff").await;
+        assert_eq!(target.trim_end_matches('/'), ORIGIN, "{odd}");
+        assert_eq!(site.session().await["user"]["name"], "Ada");
+
+        let script = Script::new(json!({ "id": "7", "login": 7, "email": odd }));
+        let mut site = self::site(&script);
+        let (_, target) = sign_in(&mut site, &script, "my-git").await;
+        assert_eq!(target.trim_end_matches('/'), ORIGIN, "{odd}");
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn what_a_profile_needs_is_named_without_its_value() {
+    let log = crate::logs::Log::default();
+    let _listening = log.listen();
+    for (profile, id, words) in [
+        (json!({ "sub": "7", "groups": { "Zx9": 1 } }), "staff", "groups: not a list"),
+        (json!({ "id": "Zx9", "login": "ada" }), "my-git", "id: not an integer"),
+        (json!({ "login": "Zx9" }), "my-git", "id: missing"),
+    ] {
+        let script = Script::new(profile);
+        let (_, target) = sign_in(&mut site(&script), &script, id).await;
+        assert!(target.ends_with("error=OAuthCallbackError"), "{target}");
+        assert!(log.text().contains(words), "{words}: {}", log.text());
+    }
+    assert!(!log.text().contains("Zx9"));
 }
 
 #[tokio::test]

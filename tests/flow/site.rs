@@ -146,6 +146,12 @@ impl Site {
         Self { auth, world, clock, cookies: BTreeMap::new(), router }
     }
 
+    /// The same site, with another router.
+    pub(crate) fn routed(mut self, router: impl FnOnce(&Self) -> Router) -> Self {
+        self.router = router(&self);
+        self
+    }
+
     /// The headers of a request of this browser.
     pub(crate) fn headers(&self) -> HeaderMap {
         let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();

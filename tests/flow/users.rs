@@ -5,7 +5,6 @@ use auth::{
     prelude::*,
 };
 use serde_json::json;
-use sqlx::sqlite::SqlitePoolOptions;
 
 use crate::{site::*, world::*};
 
@@ -40,10 +39,10 @@ async fn token_of(user: &User<Member>) -> Token {
 }
 
 async fn database() -> SqliteAdapter {
-    let pool = SqlitePoolOptions::new().max_connections(1).connect("sqlite::memory:").await.unwrap();
+    let adapter = SqliteAdapter::open("sqlite::memory:").await.unwrap();
     let columns = [("banned", ColumnType::Boolean), ("job", ColumnType::Text)]
         .map(|(name, kind)| UserColumn::new(name, kind));
-    let adapter = SqliteAdapter::new(pool).user_columns(columns.map(Result::unwrap));
+    let adapter = adapter.user_columns(columns.map(Result::unwrap));
     adapter.migrate().await.unwrap();
     adapter
 }

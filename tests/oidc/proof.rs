@@ -9,7 +9,6 @@ use auth::{
     prelude::*,
     time::{Clock, SystemClock},
 };
-use sqlx::sqlite::SqlitePoolOptions;
 
 use crate::{
     app::*,
@@ -45,8 +44,8 @@ async fn proven(event: VerifyEmailEvent<'_>, State(journal): State<Journal>) {
 }
 
 pub(crate) async fn sqlite() -> (SqliteAdapter, sqlx::SqlitePool) {
-    let pool = SqlitePoolOptions::new().max_connections(1).connect("sqlite::memory:").await.unwrap();
-    let adapter = SqliteAdapter::new(pool.clone());
+    let adapter = SqliteAdapter::open("sqlite::memory:").await.unwrap();
+    let pool = adapter.pool().clone();
     adapter.migrate().await.unwrap();
     (adapter, pool)
 }

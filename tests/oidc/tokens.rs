@@ -12,7 +12,6 @@ use auth::{
 };
 use axum::response::IntoResponse;
 use http::StatusCode;
-use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
 
 use crate::{
     app::*,
@@ -177,8 +176,8 @@ async fn two_processes_on_sqlite_refresh_once() {
     let directory = TempDir::new();
     let mut adapters = Vec::new();
     for _ in 0..2 {
-        let file = SqliteConnectOptions::new().filename(directory.join("auth.db")).create_if_missing(true);
-        let adapter = SqliteAdapter::new(SqlitePoolOptions::new().connect_with(file).await.unwrap());
+        let url = format!("sqlite:{}", directory.join("auth.db").display());
+        let adapter = SqliteAdapter::open(&url).await.unwrap();
         adapter.migrate().await.unwrap();
         adapters.push(AnyAdapter::new(adapter));
     }

@@ -52,7 +52,7 @@ impl Source {
                     let restricted = |token: &TokenTree| is_group(token, Delimiter::Parenthesis);
                     tokens.next_if(restricted);
                 }
-                TokenTree::Ident(ident) if ident == "use" => {
+                TokenTree::Ident(ident) if ident == "use" && !captures(&mut tokens) => {
                     for (target, name) in tree(&mut tokens, Vec::new()) {
                         let Some(target) = absolute(&target, module) else { continue };
                         if is_public {
@@ -114,17 +114,26 @@ fn tree(tokens: &mut Tokens, prefix: Vec<String>) -> Vec<(Target, String)> {
                 let mut paths = Vec::new();
                 while inner.peek().is_some() {
                     paths.extend(tree(&mut inner, path.clone()));
-                    inner.next_if(|token| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ','));
+                    inner.next_if(ends_path);
                 }
                 return paths;
             }
-            TokenTree::Punct(punct) if ";,".contains(punct.as_char()) => break,
+            token if ends_path(&token) => break,
             TokenTree::Punct(_) | TokenTree::Literal(_) => {}
         }
         tokens.next();
     }
     let name = path.last().cloned().unwrap_or_default();
     vec![(path, name)]
+}
+
+/// Returns `true` behind the `use` of `impl Trait + use<'a, T>`, which imports nothing.
+fn captures(tokens: &mut Tokens) -> bool {
+    matches!(tokens.peek(), Some(TokenTree::Punct(punct)) if punct.as_char() == '<')
+}
+
+fn ends_path(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Punct(punct) if ";,".contains(punct.as_char()))
 }
 
 /// Reads `::a::b` behind the start of a path.

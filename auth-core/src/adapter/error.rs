@@ -1,7 +1,8 @@
 //! The errors of a database.
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
+pub use super::setup::{SetupError, SetupProblem};
 use crate::contract::BoxError;
 
 /// The result of a call to a database.
@@ -13,7 +14,7 @@ pub(super) async fn unsupported<A, T>(_arguments: A, kind: Kind) -> Result<T> {
 }
 
 /// The error of a database operation (Auth.js: `AdapterError`). No message contains a stored value.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum AdapterError {
     /// The database cannot be reached, has no free connection, takes no writes at present, did not answer in time, or
@@ -38,6 +39,20 @@ pub enum AdapterError {
         /// The column with the invalid value.
         column: &'static str,
     },
+    /// A column cannot hold a value that cannot be shortened, such as an ID or an e-mail address: the value is too
+    /// long, or contains a character that the column cannot store.
+    #[error(
+        "column `{column}` cannot hold the value for this {kind}: it is too long or contains a character that the column cannot store"
+    )]
+    DoesNotFit {
+        /// The kind of the row.
+        kind: Kind,
+        /// The column.
+        column: Cow<'static, str>,
+    },
+    /// The database cannot be used as it is set up.
+    #[error("{0}")]
+    Setup(SetupError),
     /// The store does not support rows of this kind.
     #[error("this store cannot keep a {0}")]
     Unsupported(Kind),
@@ -70,6 +85,8 @@ struct FailedOperation {
     #[source]
     cause: BoxError,
 }
+
+crate::contract::readable::debug_by_message!(AdapterError);
 
 /// The value that is already taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -135,6 +152,12 @@ impl fmt::Display for Kind {
             Self::Attempts => "count of attempts",
             Self::Column => "column of this name",
         })
+    }
+}
+
+impl From<SetupError> for AdapterError {
+    fn from(error: SetupError) -> Self {
+        Self::Setup(error)
     }
 }
 

@@ -9,6 +9,7 @@ mod memory;
 mod operation;
 #[cfg(feature = "redis")]
 mod redis;
+mod setup;
 mod spelling;
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 mod sql;
@@ -22,7 +23,7 @@ pub use self::sql::*;
 pub use self::{
     any::AnyAdapter,
     attempt::{AttemptCount, AttemptRule, AttemptVerdict},
-    error::{AdapterError, Conflict, Kind, Result},
+    error::{AdapterError, Conflict, Kind, Result, SetupError, SetupProblem},
     memory::MemoryAdapter,
     operation::{
         EmailProof, EmailProven, EmailSignIn, EmailSignedIn, Link, NewSession, NewUser, SessionAndUser,
@@ -381,8 +382,7 @@ pub trait Adapter: Send + Sync + 'static {
     /// concurrent calls no more must be allowed than the rule allows. A refused attempt must leave the row unchanged,
     /// unless its times lie further ahead than the rule allows, because the clock was set back.
     ///
-    /// Keys are keyed hashes of at most 64 ASCII characters. No e-mail address and no client address can be read from
-    /// them.
+    /// Keys are keyed hashes of at most 64 ASCII characters. They reveal no e-mail address and no client address.
     fn count_attempt(
         &self,
         key: &str,

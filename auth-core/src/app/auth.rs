@@ -3,7 +3,7 @@
 use std::{marker::PhantomData, sync::Arc};
 
 use bytes::Bytes;
-use http::{Request, Response};
+use http::{Extensions, Request, Response, header::SET_COOKIE};
 use http_body::Body;
 use http_body_util::Full;
 use serde::Serialize;
@@ -11,6 +11,7 @@ use serde::Serialize;
 use super::{
     body::{self, BodyError},
     erased::Erased,
+    request_sessions::{RequestSessions, Shared},
     server_side::{SignInResult, SignedOut, UpdatedSession},
 };
 #[cfg(feature = "oauth")]
@@ -43,17 +44,32 @@ use crate::{
 #[doc(alias = "NextAuth")]
 pub struct Auth<V = ()> {
     engine: Arc<dyn Erased<V>>,
+    shared: Arc<Shared>,
 }
 
 impl<V> Clone for Auth<V> {
     fn clone(&self) -> Self {
-        Self { engine: self.engine.clone() }
+        Self { engine: self.engine.clone(), shared: self.shared.clone() }
     }
 }
 
 impl<V: SessionData> Auth<V> {
     pub(crate) fn new<F: AppTypes<Session = V>>(engine: Engine<F>) -> Self {
-        Self { engine: Arc::new(engine) }
+        Self { engine: Arc::new(engine), shared: Arc::default() }
+    }
+
+    /// Returns the facts about sessions that all clones share.
+    pub(crate) fn shared(&self) -> &Arc<Shared> {
+        &self.shared
+    }
+
+    /// Forgets the session that a request has read, since it has changed. If the request is not known, or has read none
+    /// yet, all requests read their sessions again.
+    fn session_has_changed(&self, extensions: Option<&Extensions>) {
+        let forgets = |extensions| RequestSessions::forget_in::<V>(extensions, &self.shared);
+        if !extensions.is_some_and(forgets) {
+            self.shared.count_change();
+        }
     }
 
     pub(crate) fn erased(&self) -> &dyn Erased<V> {
@@ -67,6 +83,9 @@ impl<V: SessionData> Auth<V> {
     /// [`body_limit`](super::builder::AuthBuilder::body_limit), 408 if it has not arrived within
     /// [`body_timeout`](super::builder::AuthBuilder::body_timeout), and 400 if the body is incomplete or the request is
     /// not one of the protocol's.
+    ///
+    /// The path may be that of a nested router: axum's `OriginalUri` says what the browser sees, and links and redirects
+    /// lead there.
     #[doc(alias = "handlers")]
     pub async fn handle<B>(&self, request: Request<B>) -> Response<Full<Bytes>>
     where
@@ -84,6 +103,9 @@ impl<V: SessionData> Auth<V> {
             Err(BodyError::TooSlow) => response::request_timeout(),
             Err(BodyError::Incomplete) => response::bad_request(),
         };
+        if answer.headers().contains_key(SET_COOKIE) {
+            RequestSessions::forget_in::<V>(&parts.extensions, &self.shared);
+        }
         response::secured(answer).map(Full::new)
     }
 
@@ -108,7 +130,10 @@ impl<V: SessionData> Auth<V> {
     /// As [`session`](Self::session). A session that can be read but not extended is returned without cookies, and the
     /// failure is logged.
     pub async fn refresh(&self, head: impl Into<RequestHead<'_>>) -> Result<UpdatedSession<V>, AuthError> {
-        self.engine.refresh(head.into(), None).await
+        let head = head.into();
+        let updated = self.engine.refresh(head, None).await;
+        self.session_has_changed(Some(head.extensions));
+        updated
     }
 
     /// Updates the session: runs the update callback (`#[auth::jwt(update)]`) with a payload and extends the session,
@@ -129,7 +154,10 @@ impl<V: SessionData> Auth<V> {
         payload: impl Serialize,
     ) -> Result<UpdatedSession<V>, AuthError> {
         let payload = serde_json::to_value(payload).map_err(|_| InvalidPayload)?;
-        self.engine.refresh(head.into(), Some(payload)).await
+        let head = head.into();
+        let updated = self.engine.refresh(head, Some(payload)).await;
+        self.session_has_changed(Some(head.extensions));
+        updated
     }
 
     /// Signs in a user with the form of a credentials provider, as `POST /callback/{provider}` does. The form is a list
@@ -169,7 +197,10 @@ impl<V: SessionData> Auth<V> {
         provider: &str,
         form: &[(&str, &str)],
     ) -> Result<SignInResult, AuthError> {
-        self.engine.sign_in(head.into(), provider, &form).await
+        let head = head.into();
+        let result = self.engine.sign_in(head, provider, &form).await;
+        self.session_has_changed(Some(head.extensions));
+        result
     }
 
     /// Signs in a user that the application has authenticated by other means, for example in a registration. Guards and
@@ -191,7 +222,10 @@ impl<V: SessionData> Auth<V> {
         head: impl Into<RequestHead<'_>>,
         user: impl Into<KnownUser>,
     ) -> Result<SignInResult, AuthError> {
-        self.engine.sign_in_as(head.into(), user.into()).await
+        let head = head.into();
+        let result = self.engine.sign_in_as(head, user.into()).await;
+        self.session_has_changed(Some(head.extensions));
+        result
     }
 
     /// Signs out the user of a request, as `POST /signout` does, but without signing out at a
@@ -219,7 +253,10 @@ impl<V: SessionData> Auth<V> {
     /// Returns [`AuthError::UntrustedHost`] if the origin of the request is not trusted.
     #[doc(alias = "signOut")]
     pub async fn sign_out(&self, head: impl Into<RequestHead<'_>>) -> Result<SignedOut, AuthError> {
-        self.engine.sign_out(head.into()).await
+        let head = head.into();
+        let signed_out = self.engine.sign_out(head).await;
+        self.session_has_changed(Some(head.extensions));
+        signed_out
     }
 
     /// Returns the tokens that a provider has issued for a user, for requests in the user's name; `None` if the user
@@ -270,7 +307,9 @@ impl<V: SessionData> Auth<V> {
     /// # Errors
     /// As [`sessions_of`](Self::sessions_of).
     pub async fn revoke_session(&self, user: &StoredId, id: &SessionId) -> Result<bool, AuthError> {
-        self.engine.revoke_session(user, id).await
+        let result = self.engine.revoke_session(user, id).await;
+        self.session_has_changed(None);
+        result
     }
 
     /// Revokes all sessions of a user, on all devices. If sessions are tokens, they must be
@@ -282,7 +321,9 @@ impl<V: SessionData> Auth<V> {
     /// Returns [`AuthError::NotRevocable`] if tokens are not revocable, and [`AuthError::Adapter`] if the database
     /// fails.
     pub async fn sign_out_everywhere(&self, user: &StoredId) -> Result<(), AuthError> {
-        self.engine.sign_out_everywhere(user).await
+        let result = self.engine.sign_out_everywhere(user).await;
+        self.session_has_changed(None);
+        result
     }
 
     /// Revokes all session tokens of a user who is not one of the database, but whose ID is the application's own, as
@@ -293,7 +334,9 @@ impl<V: SessionData> Auth<V> {
     /// # Errors
     /// As [`sign_out_everywhere`](Self::sign_out_everywhere).
     pub async fn sign_out_application_user(&self, id: &UserId) -> Result<(), AuthError> {
-        self.engine.sign_out_application_user(id).await
+        let result = self.engine.sign_out_application_user(id).await;
+        self.session_has_changed(None);
+        result
     }
 
     /// Deletes all expired rows of the database, a thousand at a time, and returns their number: sessions, magic links,

@@ -45,9 +45,22 @@ where
     match within(bounds.timeout, Limited::new(body, bounds.length).collect()).await {
         None => Err(BodyError::TooSlow),
         Some(Ok(body)) => Ok(body.to_bytes()),
-        Some(Err(error)) if error.is::<LengthLimitError>() => Err(BodyError::TooLong),
+        Some(Err(error)) if is_too_long(&*error) => Err(BodyError::TooLong),
         Some(Err(_)) => Err(BodyError::Incomplete),
     }
+}
+
+/// Returns `true` if a body was longer than a limit: ours, or that of a layer around this service, whose error may be
+/// inside others.
+fn is_too_long(error: &(dyn std::error::Error + Send + Sync + 'static)) -> bool {
+    let mut error: Option<&(dyn std::error::Error + 'static)> = Some(error);
+    while let Some(cause) = error {
+        if cause.is::<LengthLimitError>() {
+            return true;
+        }
+        error = cause.source();
+    }
+    false
 }
 
 /// Waits for a future; `None` if it takes too long. A future that is ready needs no timer. Without a runtime of tokio

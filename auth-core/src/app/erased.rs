@@ -15,7 +15,7 @@ use super::{
 #[cfg(feature = "oauth")]
 use crate::flow::provider_tokens::{self, ProviderTokens, ProviderTokensError};
 use crate::{
-    config::OriginPolicy,
+    config::{OriginPolicy, RoutePaths},
     contract::{KnownUser, StoredId, UserId, callback::arguments::RequestFacts, form::FormInput},
     flow::{
         application::Engine,
@@ -76,10 +76,10 @@ pub(crate) trait Erased<V>: Send + Sync {
         V: 'r;
     fn session_id(&self, head: RequestHead<'_>) -> Result<Option<SessionId>, AuthError>;
     fn facts<'r>(&self, head: RequestHead<'r>) -> RequestFacts<'r>;
-    fn sign_in_url(&self, callback_url: &str) -> String;
+    fn sign_in_url(&self, prefix: &str, requested: &str) -> String;
     fn access_denied(&self) -> Response<Bytes>;
     fn origin(&self) -> &OriginPolicy;
-    fn base_path(&self) -> &str;
+    fn paths(&self) -> &RoutePaths;
     fn body_bounds(&self, parts: &Parts) -> Option<BodyBounds>;
 }
 
@@ -172,8 +172,9 @@ impl<F: AppTypes> Erased<F::Session> for Engine<F> {
         self.settings.facts(head.headers, head.extensions)
     }
 
-    fn sign_in_url(&self, callback_url: &str) -> String {
-        pages::sign_in_url(&self.settings, callback_url)
+    fn sign_in_url(&self, prefix: &str, requested: &str) -> String {
+        let paths = &self.settings.paths;
+        pages::sign_in_url(&self.settings, &paths.below(prefix), &paths.seen_by_browsers(requested))
     }
 
     fn access_denied(&self) -> Response<Bytes> {
@@ -184,14 +185,14 @@ impl<F: AppTypes> Erased<F::Session> for Engine<F> {
         &self.settings.origin
     }
 
-    fn base_path(&self) -> &str {
-        self.settings.base_path.as_str()
+    fn paths(&self) -> &RoutePaths {
+        &self.settings.paths
     }
 
     /// Returns the bounds of the body of a request; `None` if its action takes none.
     fn body_bounds(&self, parts: &Parts) -> Option<BodyBounds> {
-        let Settings { base_path, body_limit, body_timeout, .. } = &self.settings;
+        let Settings { paths, body_limit, body_timeout, .. } = &self.settings;
         let bounds = BodyBounds { length: *body_limit, timeout: *body_timeout };
-        AuthRequest::takes_body(parts, base_path).then_some(bounds)
+        AuthRequest::takes_body(parts, paths).then_some(bounds)
     }
 }

@@ -4,6 +4,7 @@ pub(crate) mod auth;
 mod body;
 pub(crate) mod builder;
 mod erased;
+pub(crate) mod request_sessions;
 pub(crate) mod server_side;
 
 pub use self::{

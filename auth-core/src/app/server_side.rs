@@ -83,6 +83,8 @@ pub struct SignedOut {
 pub(crate) struct Read<V> {
     pub(crate) session: Option<Session<V>>,
     pub(crate) renewed: Option<SetCookies>,
+    /// `true` if the session has reached the age at which it is extended, and was not.
+    pub(crate) is_due: bool,
 }
 
 /// Reads the session. If `renew` is true, extends a session that is due.
@@ -93,16 +95,19 @@ pub(crate) async fn read<F: AppTypes>(
 ) -> Result<Read<F::Session>, AuthError> {
     let mut scope = Scope::new(engine, head)?;
     let SessionState::Active(mut record) = session::read(&scope).await? else {
-        return Ok(Read { session: None, renewed: None });
+        return Ok(Read { session: None, renewed: None, is_due: false });
     };
+    let is_due = !renew && session::is_due(&scope, &record);
     let renewal = if renew { session::renew(&mut scope, &mut record).await } else { Renewal::Unchanged };
     let renewed = match renewal {
         Renewal::Unchanged => None,
         Renewal::Extended => Some(SetCookies::of(&scope.jar)?),
-        Renewal::Ended => return Ok(Read { session: None, renewed: Some(SetCookies::of(&scope.jar)?) }),
+        Renewal::Ended => {
+            return Ok(Read { session: None, renewed: Some(SetCookies::of(&scope.jar)?), is_due: false });
+        }
     };
     let expires = record.exp.unwrap_or_else(|| session::expiry(&scope, &record));
-    Ok(Read { session: Some(session::show(&scope, &record, expires, None).await?), renewed })
+    Ok(Read { session: Some(session::show(&scope, &record, expires, None).await?), renewed, is_due })
 }
 
 /// Extends the session, after updating it with a payload if there is one.

@@ -31,6 +31,11 @@ impl BasePath {
         Ok(Self(path.to_owned()))
     }
 
+    /// Returns the root.
+    pub(crate) fn root() -> Self {
+        Self(String::new())
+    }
+
     /// Returns the path without a trailing slash; empty for the root. Append to it to build a URL.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -70,7 +75,7 @@ impl FromStr for BasePath {
 }
 
 /// The error for an invalid base path.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum InvalidBasePath {
     /// The path does not begin with a slash.
@@ -86,6 +91,8 @@ pub enum InvalidBasePath {
     )]
     Character,
 }
+
+crate::contract::readable::debug_by_message!(InvalidBasePath);
 
 #[cfg(test)]
 mod tests {

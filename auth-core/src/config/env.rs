@@ -77,13 +77,22 @@ impl fmt::Display for PublicUrl {
 }
 
 /// The error for an invalid variable. It does not show the value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("{name}: {fault}")]
 pub struct InvalidVariable {
     /// The name of the variable.
     pub(crate) name: &'static str,
     /// The error in the value, with its fix.
     pub(crate) fault: VariableFault,
+}
+
+crate::contract::readable::debug_by_message!(InvalidVariable);
+
+impl InvalidVariable {
+    /// Returns `true` if the variable could have named the origin of the application.
+    pub(crate) fn concerns_origin(&self) -> bool {
+        matches!(self.name, URL | TRUST_HOST)
+    }
 }
 
 /// The error in the value of a variable.

@@ -6,6 +6,7 @@ pub(crate) mod env;
 mod forwarded;
 pub(crate) mod origin;
 mod pages;
+mod route_paths;
 mod theme;
 pub(crate) mod trust;
 
@@ -21,4 +22,5 @@ pub use self::{
 pub(crate) use self::{
     client_ip::{ClientAddress, network},
     pages::web_origin,
+    route_paths::{RoutePaths, nested_prefix},
 };

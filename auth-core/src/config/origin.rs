@@ -178,7 +178,7 @@ impl FromStr for Origin {
 }
 
 /// The error for an invalid origin.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum InvalidOrigin {
     /// The string does not begin with `http://` or `https://`.
@@ -198,6 +198,8 @@ pub enum InvalidOrigin {
     #[error("an origin ends after host and port; remove the path")]
     Path,
 }
+
+crate::contract::readable::debug_by_message!(InvalidOrigin);
 
 #[cfg(test)]
 mod tests {

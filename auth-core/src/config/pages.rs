@@ -131,7 +131,7 @@ impl FromStr for PageUrl {
 }
 
 /// The error for an invalid page URL.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PageUrlError {
     /// The URL contains a space, a control character, or a character outside ASCII.
@@ -146,6 +146,8 @@ pub enum PageUrlError {
     )]
     Kind,
 }
+
+crate::contract::readable::debug_by_message!(PageUrlError);
 
 /// Returns the origin of an absolute http(s) URL, if it can be written into a header: without a user name,
 /// with a host of letters, digits, `.`, `-` and `_` (or an IPv6 address in brackets), and with a port of

@@ -152,10 +152,12 @@ impl FromStr for Color {
 }
 
 /// The error for an invalid colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not a colour: write `#rgb` or `#rrggbb`")]
 #[non_exhaustive]
 pub struct ColorError;
+
+crate::contract::readable::debug_by_message!(ColorError);
 
 /// The URL of an image on a page: a path on this site, an absolute http(s) URL, or the image itself as
 /// `data:image/…`.
@@ -200,7 +202,7 @@ impl FromStr for ImageUrl {
 }
 
 /// The error for an invalid image URL.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not an image URL: write `data:image/…`, a path, or an http(s) URL")]
 #[non_exhaustive]
 pub struct ImageUrlError {
@@ -208,6 +210,8 @@ pub struct ImageUrlError {
     #[from]
     source: PageUrlError,
 }
+
+crate::contract::readable::debug_by_message!(ImageUrlError);
 
 #[cfg(test)]
 mod tests {

@@ -110,7 +110,7 @@ impl TrustedHosts {
 }
 
 /// The reason why the origin of a request is not trusted (`UntrustedHost` of Auth.js).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum UntrustedHost {
     /// No trusted hosts are configured.
@@ -128,6 +128,8 @@ pub enum UntrustedHost {
     #[error("the request has no host; make the proxy send `Host` or `X-Forwarded-Host`")]
     Missing,
 }
+
+crate::contract::readable::debug_by_message!(UntrustedHost);
 
 #[cfg(test)]
 mod tests {

@@ -164,10 +164,16 @@ impl<'de> Deserialize<'de> for EmailAddress {
 }
 
 /// The error for a string that is not exactly one e-mail address.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not an e-mail address such as `ada@example.com`")]
 #[non_exhaustive]
 pub struct InvalidEmailAddress;
+
+impl std::fmt::Debug for InvalidEmailAddress {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        std::fmt::Display::fmt(self, f)
+    }
+}
 
 /// Returns the canonical form of a local part; `None` if it is not one or has no stable form.
 fn canonical_local_part(local: &str) -> Option<String> {

@@ -7,6 +7,8 @@ mod email_address;
 mod error;
 pub mod form;
 pub mod model;
+#[cfg(feature = "server")]
+pub(crate) mod readable;
 mod secret;
 pub mod session;
 mod time;

@@ -24,6 +24,12 @@ pub trait SessionData: Sized + Send + Sync + 'static {
 
     /// Writes the fields next to `user` (`#[auth(root)]`).
     fn write_root<M: SerializeMap>(&self, session: &mut M) -> Result<(), M::Error>;
+
+    /// Returns a copy, so that a request reads its session once; `None` if a field is not `Clone`.
+    #[doc(hidden)]
+    fn duplicate(&self) -> Option<Self> {
+        None
+    }
 }
 
 #[diagnostic::do_not_recommend]
@@ -35,7 +41,32 @@ impl SessionData for () {
     fn write_root<M: SerializeMap>(&self, _: &mut M) -> Result<(), M::Error> {
         Ok(())
     }
+
+    fn duplicate(&self) -> Option<Self> {
+        Some(())
+    }
 }
+
+/// A field of a session, which can be copied if its type is `Clone`. The method of the type itself comes before that of
+/// the trait [`NotCopied`], where it exists.
+pub struct Copied<'f, V>(pub &'f V);
+
+impl<V: Clone> Copied<'_, V> {
+    /// Returns a clone of the field.
+    pub fn duplicate(&self) -> Option<V> {
+        Some(self.0.clone())
+    }
+}
+
+/// The copy of a field that is not `Clone`: there is none.
+pub trait NotCopied<V> {
+    /// Returns `None`.
+    fn duplicate(&self) -> Option<V> {
+        None
+    }
+}
+
+impl<V> NotCopied<V> for Copied<'_, V> {}
 
 /// The type of a session field: any type that serde can serialise.
 #[diagnostic::on_unimplemented(
@@ -135,6 +166,16 @@ impl<S> Session<S> {
             email: token.proven_email().and_then(|email| EmailAddress::parse(email).ok()),
         };
         Self { user, expires, data, known }
+    }
+
+    /// Returns a copy; `None` if a field of the application is not `Clone`.
+    #[cfg_attr(not(feature = "server"), allow(dead_code, reason = "requests have sessions"))]
+    pub(crate) fn duplicate(&self) -> Option<Self>
+    where
+        S: SessionData,
+    {
+        let Self { user, expires, data, known } = self;
+        Some(Self { user: user.clone(), expires: *expires, data: data.duplicate()?, known: known.clone() })
     }
 
     /// Returns the ID of the user in the database; `None` if the user is not one of the database, or the session token

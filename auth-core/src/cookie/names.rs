@@ -197,13 +197,15 @@ fn is_path(path: &str) -> bool {
 }
 
 /// The error for a cookie whose configuration cannot work.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[error("cookie `{cookie}` (named `{name}`): {fault}")]
 pub struct InvalidCookie {
     cookie: &'static str,
     name: String,
     fault: CookieConfigError,
 }
+
+crate::contract::readable::debug_by_message!(InvalidCookie);
 
 impl InvalidCookie {
     /// Returns the name of the field in [`CookiesOptions`].

@@ -11,7 +11,7 @@ use super::{
     application::Engine,
     error::AuthError,
     pages,
-    request::{Action, AuthRequest, Method, RequestError},
+    request::{Action, AuthRequest, BadRequest, Method, RequestError},
     response::{self, Answer},
     scope::{RequestHead, Scope},
     types::AppTypes,
@@ -21,12 +21,23 @@ use crate::{check::callback_url, contract::callback::jwt::InvalidPayload, page::
 impl<F: AppTypes> Engine<F> {
     /// Responds to a request below the base path.
     pub(crate) async fn handle(&self, parts: &Parts, body: &[u8]) -> Response<Bytes> {
-        let request = match AuthRequest::parse(parts, body, &self.settings.base_path) {
+        let request = match AuthRequest::parse(parts, body, &self.settings.paths) {
             Ok(request) => request,
-            Err(RequestError::NotOurs) => return response::not_found(),
+            Err(RequestError::NotOurs) => {
+                tracing::debug!(
+                    target: "auth",
+                    "a request is not below the base path `{}`; if a proxy or a router changes its path, name the path \
+                     that arrives here with `.base_path(…)`, and that of browsers with AUTH_URL or `.public_path(…)`",
+                    self.settings.paths.here,
+                );
+                return response::not_found();
+            }
             Err(RequestError::Bad(cause)) => {
                 tracing::debug!(target: "auth", %cause, "the request is not part of the protocol");
-                return response::bad_request();
+                return match cause {
+                    BadRequest::Method => response::other_method(),
+                    _ => response::bad_request(),
+                };
             }
         };
         if let Some(response) = action::without_scope(self, &request) {
@@ -48,7 +59,7 @@ impl<F: AppTypes> Engine<F> {
             return response;
         }
         let scope = match Scope::new(self, RequestHead::of(parts)) {
-            Ok(scope) => scope,
+            Ok(scope) => scope.at(request.base.clone()),
             Err(untrusted) => return self.refuse(request, "", &untrusted.into()),
         };
         if request
@@ -86,7 +97,10 @@ impl<F: AppTypes> Engine<F> {
         if let AuthError::TooManyRequests { retry_after } = error {
             return self.too_many_requests(request, origin, error, *retry_after);
         }
-        response::error_redirect(pages::error_url(&self.settings, origin, error), request.return_redirect)
+        response::error_redirect(
+            pages::error_url(&self.settings, origin, &request.base, error),
+            request.return_redirect,
+        )
     }
 
     /// Responds with 429: JSON for scripts, a page for browsers.
@@ -98,10 +112,10 @@ impl<F: AppTypes> Engine<F> {
         retry_after: Duration,
     ) -> Response<Bytes> {
         let answer = if request.return_redirect {
-            let url = pages::error_url(&self.settings, origin, error);
+            let url = pages::error_url(&self.settings, origin, &request.base, error);
             Answer::json(serde_json::json!({ "url": url }).to_string())
         } else {
-            Answer::Page(pages::error_page(&self.settings, origin, ErrorPageParam::Other))
+            Answer::Page(pages::error_page(&self.settings, origin, &request.base, ErrorPageParam::Other))
         };
         let mut response = answer.into_response(false);
         *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
@@ -120,7 +134,12 @@ impl<F: AppTypes> Engine<F> {
             Some(page) if !callback_url.starts_with(page.as_str()) => {
                 Answer::Redirect(page.with_query(&[("error", "Configuration")]).resolve(origin))
             }
-            _ => Answer::Page(pages::error_page(&self.settings, origin, ErrorPageParam::Configuration)),
+            _ => Answer::Page(pages::error_page(
+                &self.settings,
+                origin,
+                &request.base,
+                ErrorPageParam::Configuration,
+            )),
         };
         answer.into_response(false)
     }

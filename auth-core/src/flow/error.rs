@@ -9,7 +9,7 @@ use crate::provider::email::MailError;
 ///
 /// The content is for the log. The browser receives only [`code`](Self::code), which is `Configuration` for all errors
 /// that do not concern it.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum AuthError {
     /// A sign-in guard refused (`AccessDenied`).
@@ -80,6 +80,9 @@ pub enum AuthError {
          by which passkeys are shown"
     )]
     UnknownUser,
+    /// The application has authenticated a user whose ID is blank.
+    #[error("the `id` of the user that the application has authenticated is blank")]
+    BlankUserId,
     /// The payload of a session update does not fit the type that the update callback takes.
     #[error(transparent)]
     InvalidPayload(#[from] crate::contract::callback::jwt::InvalidPayload),
@@ -165,6 +168,8 @@ pub enum AuthError {
     #[error("a token, cookie or response could not be written")]
     Unwritable(#[source] BoxError),
 }
+
+crate::contract::readable::debug_by_message!(AuthError);
 
 impl AuthError {
     /// Wraps the error of one of the application's callbacks.

@@ -4,9 +4,9 @@
 use super::{error::AuthError, settings::Settings};
 use crate::page::{self, ErrorPage, ErrorPageParam, Frame, Page};
 
-/// Returns the URL to which the browser is sent after an error.
-pub(crate) fn error_url(settings: &Settings, origin: &str, error: &AuthError) -> String {
-    let Settings { pages, base_path, .. } = settings;
+/// Returns the URL to which the browser is sent after an error. `base` is the base path as the browser sees it.
+pub(crate) fn error_url(settings: &Settings, origin: &str, base: &str, error: &AuthError) -> String {
+    let pages = &settings.pages;
     let (page, built_in) =
         if error.leads_to_sign_in() { (&pages.sign_in, "signin") } else { (&pages.error, "error") };
     let mut query = vec![("error", error.code())];
@@ -17,27 +17,27 @@ pub(crate) fn error_url(settings: &Settings, origin: &str, error: &AuthError) ->
         Some(page) => page.with_query(&query).resolve(origin),
         None => {
             let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(query).finish();
-            format!("{origin}{}/{built_in}?{query}", base_path.as_str())
+            format!("{origin}{base}/{built_in}?{query}")
         }
     }
 }
 
 /// Returns the built-in error page.
-pub(crate) fn error_page(settings: &Settings, origin: &str, error: ErrorPageParam) -> Page {
-    let sign_in_url = format!("{origin}{}/signin", settings.base_path.as_str());
+pub(crate) fn error_page(settings: &Settings, origin: &str, base: &str, error: ErrorPageParam) -> Page {
+    let sign_in_url = format!("{origin}{base}/signin");
     let frame = Frame { style: &settings.style, origin, redirect_targets: &[] };
     page::error(&ErrorPage { frame, error, sign_in_url: &sign_in_url })
 }
 
 /// Returns the URL of the sign-in page, with the URL to return to: a path, or the application's own URL.
 #[cfg_attr(not(feature = "axum"), allow(dead_code, reason = "serves the integration of a framework"))]
-pub(crate) fn sign_in_url(settings: &Settings, callback_url: &str) -> String {
+pub(crate) fn sign_in_url(settings: &Settings, base: &str, callback_url: &str) -> String {
     let query = [("callbackUrl", callback_url)];
     match &settings.pages.sign_in {
         Some(page) => page.with_query(&query).as_str().to_owned(),
         None => {
             let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(query).finish();
-            format!("{}/signin?{query}", settings.base_path.as_str())
+            format!("{base}/signin?{query}")
         }
     }
 }

@@ -91,7 +91,7 @@ impl fmt::Debug for ProviderTokens {
 }
 
 /// The error of a request for the tokens of a provider.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum ProviderTokensError {
     /// The provider has revoked its grant, or the token has expired and there is no refresh token. The user has to sign
@@ -121,6 +121,8 @@ pub enum ProviderTokensError {
     #[error(transparent)]
     Adapter(#[from] AdapterError),
 }
+
+crate::contract::readable::debug_by_message!(ProviderTokensError);
 
 /// An account and the user to whom it belonged when its tokens were requested. If it has moved to another user, the
 /// tokens are no longer available.

@@ -4,7 +4,7 @@ use bytes::Bytes;
 use http::{
     HeaderMap, HeaderValue, Response, StatusCode,
     header::{
-        CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, EXPIRES, HeaderName, LOCATION, PRAGMA,
+        ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, EXPIRES, HeaderName, LOCATION, PRAGMA,
         REFERRER_POLICY, VARY, X_CONTENT_TYPE_OPTIONS,
     },
 };
@@ -140,6 +140,13 @@ pub(crate) fn script(javascript: &'static str, is_versioned: bool) -> Response<B
 /// Responds with `"Bad request."` to a request that is not part of the protocol.
 pub(crate) fn bad_request() -> Response<Bytes> {
     json(StatusCode::BAD_REQUEST, r#""Bad request.""#)
+}
+
+/// Responds to a method other than GET and POST: with status 400, as Auth.js does, and with the methods that there are.
+pub(crate) fn other_method() -> Response<Bytes> {
+    let mut response = bad_request();
+    response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, POST"));
+    response
 }
 
 /// Responds to a body that is longer than the configuration allows.

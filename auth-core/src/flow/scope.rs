@@ -80,6 +80,8 @@ impl<'r> From<&'r HeaderMap> for RequestHead<'r> {
 pub(crate) struct Scope<'r, F: AppTypes> {
     pub(crate) engine: &'r Engine<F>,
     pub(crate) origin: Cow<'r, Origin>,
+    /// The base path as the browser sees it.
+    pub(crate) base: Cow<'r, str>,
     pub(crate) scheme: &'r Scheme,
     pub(crate) cookies: RequestCookies<'r>,
     pub(crate) facts: RequestFacts<'r>,
@@ -110,6 +112,7 @@ impl<'r, F: AppTypes> Scope<'r, F> {
             engine,
             scheme: settings.scheme(&origin),
             origin,
+            base: settings.paths.below(""),
             cookies: RequestCookies::new(headers),
             facts: RequestFacts { headers: Some(headers), client_ip: address.known() },
             address,
@@ -142,9 +145,14 @@ impl<'r, F: AppTypes> Scope<'r, F> {
         store.keeps_sessions.then_some(&store.adapter)
     }
 
+    /// Sets the base path as the browser sees it.
+    pub(crate) fn at(self, base: Cow<'r, str>) -> Self {
+        Self { base, ..self }
+    }
+
     /// Returns the URL of an action: `{origin}{base path}/{action}`.
     pub(crate) fn action_url(&self, action: &str) -> String {
-        format!("{}{}/{action}", self.origin, self.engine.settings.base_path.as_str())
+        format!("{}{}/{action}", self.origin, self.base)
     }
 
     /// Asks the redirect callback for the URL to which a browser that requested `requested` is sent.

@@ -1,16 +1,20 @@
 //! The session token as the string in the cookie: encrypted or signed.
 
+use serde::{Deserialize, Deserializer, de::Error};
+
 use crate::{
     contract::{
         Secrets, UnixTime,
         token::{
             Jwt,
             claims::Claims,
+            jwt::STANDARD_CLAIMS,
             size::ClaimTooLong,
-            version::{ClaimsError, Read},
+            version::{ClaimsError, Read, VERSION_CLAIM},
         },
     },
     jose::{self, JoseError, TokenKeys, check_times},
+    json::{self, ForeignJsonError},
     random::Random,
 };
 
@@ -99,8 +103,7 @@ impl SessionCodec {
                 keys.verify_as(SESSION_TYPE, token).map_err(|error| unverified(token, error))?
             }
         };
-        let Read(token) = serde_json::from_slice(&payload).map_err(|error| misfit(&payload, error))?;
-        let token: Jwt<T> = token?;
+        let token: Jwt<T> = read(&payload)?;
         self.check_names(&token, origin)?;
         check_times(token.exp, token.nbf, now)?;
         Ok(token)
@@ -150,12 +153,30 @@ fn unverified(token: &str, error: JoseError) -> DecodeError {
     }
 }
 
-/// Returns the error of a payload that cannot be read. Claims of another type are those of another version of the
-/// application; anything but an object is no token at all.
-fn misfit(payload: &[u8], error: serde_json::Error) -> DecodeError {
-    match serde_json::from_slice::<serde_json::Map<String, serde_json::Value>>(payload) {
-        Ok(_) => DecodeError::Claims(error),
-        Err(_) => DecodeError::Jose(JoseError::Claims),
+/// Reads the claims. Those of another service or version of the application may be converted (Auth.js writes numeric IDs
+/// as numbers) but none is left out, since whoever wrote it needs it.
+fn read<T: Claims>(payload: &[u8]) -> Result<Jwt<T>, DecodeError> {
+    match serde_json::from_slice(payload) {
+        Err(_) | Ok(Read(Err(ClaimsError::Misfit(_)))) => {}
+        Ok(Read(token)) => return Ok(token?),
+    }
+    // Anything but an object is no token at all.
+    let claims = json::parse(payload).ok().filter(serde_json::Value::is_object).ok_or(JoseError::Claims)?;
+    let mut proofs: Vec<&str> = STANDARD_CLAIMS.iter().map(|(name, _)| *name).collect();
+    proofs.push(VERSION_CLAIM);
+    let Fitting(token) = json::convert_whole(claims, &proofs).map_err(DecodeError::Claims)?;
+    Ok(token?)
+}
+
+/// A token whose claims fit the struct of their version.
+struct Fitting<T>(Result<Jwt<T>, ClaimsError>);
+
+impl<'de, T: Claims> Deserialize<'de> for Fitting<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match Read::deserialize(deserializer)? {
+            Read(Err(ClaimsError::Misfit(error))) => Err(D::Error::custom(error)),
+            Read(token) => Ok(Self(token)),
+        }
     }
 }
 
@@ -181,8 +202,8 @@ pub(crate) enum DecodeError {
     #[error(transparent)]
     Jose(#[from] JoseError),
     /// The token is genuine, but its claims do not fit the type of the application's token.
-    #[error("the claims do not fit the type of the application's token")]
-    Claims(#[source] serde_json::Error),
+    #[error("the claims do not fit the type of the application's token: {0}")]
+    Claims(#[source] ForeignJsonError),
     /// The token is genuine, but of another version, and cannot be migrated.
     #[error(transparent)]
     Version(#[from] ClaimsError),

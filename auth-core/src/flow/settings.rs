@@ -7,7 +7,7 @@ use http::{Extensions, HeaderMap};
 use super::{epochs::Epochs, limits::Limits, session_token::SessionCodec, store::Store};
 use crate::{
     check::csrf::Csrf,
-    config::{BasePath, ClientAddress, ClientIpSource, Origin, OriginPolicy, PagesOptions},
+    config::{ClientAddress, ClientIpSource, Origin, OriginPolicy, PagesOptions, RoutePaths},
     contract::{Clock, callback::arguments::RequestFacts},
     cookie::names::CookieSet,
     jose::TokenKeys,
@@ -17,7 +17,7 @@ use crate::{
 
 /// The settings of a running application.
 pub(crate) struct Settings {
-    pub(crate) base_path: BasePath,
+    pub(crate) paths: RoutePaths,
     pub(crate) origin: OriginPolicy,
     /// Forces the cookie names and attributes of https, or those of http. By default the scheme of the request's
     /// origin decides.

@@ -21,7 +21,7 @@ pub trait HttpClient: Send + Sync + 'static {
 
 /// The reason why a request has no response. It contains no secret: neither the headers nor the query of the
 /// request.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum HttpError {
     /// The URL is neither https nor http to a loopback address.
@@ -37,3 +37,5 @@ pub enum HttpError {
     #[error("the provider could not be reached")]
     Failed(#[source] BoxError),
 }
+
+crate::contract::readable::debug_by_message!(HttpError);

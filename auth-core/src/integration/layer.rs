@@ -1,34 +1,55 @@
 //! The layer that extends sessions in use.
 
 use std::{
+    fmt::Debug,
     pin::Pin,
-    sync::{Arc, OnceLock},
+    sync::{Arc, Mutex, PoisonError, atomic::Ordering},
     task::{Context, Poll, ready},
 };
 
-use http::{HeaderMap, HeaderValue, Request, Response, header::SET_COOKIE, request::Parts};
+use http::{Extensions, HeaderMap, HeaderValue, Request, Response, header::SET_COOKIE, request::Parts};
 use pin_project_lite::pin_project;
 use tower_layer::Layer;
 use tower_service::Service;
 
 use crate::{
-    app::{auth::Auth, server_side::SetCookies},
+    app::{
+        auth::Auth,
+        request_sessions::{KeptSession, ReadFailure, RequestSessions},
+        server_side::SetCookies,
+    },
+    config::nested_prefix,
     contract::session::{Session, SessionData},
-    flow::{error::AuthError, scope::RequestHead},
+    flow::{error::AuthError, request::original_uri, scope::RequestHead},
 };
 
 /// A layer that extends sessions in use. Returned by `Auth::layer()`.
 ///
 /// If a request reads its session and the session has reached the update age, the response carries the extended
 /// session, and no shared cache may keep it. Other requests and responses pass unchanged.
-#[derive(Clone, Copy, Debug)]
-pub struct AuthLayer(());
+///
+/// The layer also puts its [`Auth`] into the extensions of requests, where extractors for any state find it.
+#[derive(Clone, Debug)]
+pub struct AuthLayer {
+    auth: Arc<dyn Provide>,
+}
+
+/// An [`Auth`] of any session type, which can be put into the extensions of a request.
+trait Provide: Debug + Send + Sync {
+    fn put_into(&self, extensions: &mut Extensions);
+}
+
+impl<V: SessionData> Provide for Auth<V> {
+    fn put_into(&self, extensions: &mut Extensions) {
+        extensions.insert(self.clone());
+    }
+}
 
 impl<I> Layer<I> for AuthLayer {
     type Service = Renewing<I>;
 
     fn layer(&self, inner: I) -> Renewing<I> {
-        Renewing { inner }
+        Renewing { inner, auth: self.auth.clone() }
     }
 }
 
@@ -37,27 +58,121 @@ impl<V: SessionData> Auth<V> {
     ///
     /// Without it, only the session action (`GET` and `POST /session`), [`refresh`](Self::refresh) and
     /// [`update`](Self::update) extend a session. The age at which a session is extended is
-    /// [`session_update_age`](crate::app::AuthBuilder::session_update_age), one day by default.
+    /// [`session_update_age`](crate::app::AuthBuilder::session_update_age), one day by default. If a session of that age
+    /// is read where no layer is, the log says so once. In axum, a layer covers the routes that were added before it.
+    ///
+    /// Put the layer around the router that has the [routes](Self::handle). If that router is nested in another, handlers
+    /// behind the layer send visitors to the sign-in page below the same prefix. If routes and layer are nested at
+    /// different paths, set [`public_path`](crate::app::AuthBuilder::public_path).
+    ///
+    /// An application with several `Auth`s needs a layer of only one of them: it extends the sessions of all.
     ///
     /// Auth.js: `auth` as middleware.
     pub fn layer(&self) -> AuthLayer {
-        AuthLayer(())
+        AuthLayer { auth: Arc::new(self.clone()) }
     }
 
     /// Reads the session of a request. Behind the [`layer`](Self::layer), a session that has reached the update age is
-    /// extended. One that cannot be extended is returned as it is, and the failure is logged.
+    /// extended, and one that cannot be extended is returned as it is. A request reads its session once: later calls and
+    /// extractors return what the first has read, until a method of `Auth` changes the session.
     ///
     /// Auth.js: `auth()`.
     ///
     /// # Errors
-    /// As [`session`](Self::session).
+    /// As [`session`](Self::session). A later call tries again.
     pub async fn session_of(&self, request: &Parts) -> Result<Option<Session<V>>, AuthError> {
+        let sessions = request.extensions.get::<RequestSessions>();
+        match sessions.and_then(|sessions| self.kept(sessions, request)) {
+            Some(KeptSession::Read { session, .. }) => Ok(session),
+            Some(KeptSession::Failed(_)) | None => self.read_now(sessions, request).await,
+        }
+    }
+
+    /// Reads the session of a request once, also without the layer. The cause of a failure is in the log.
+    ///
+    /// # Errors
+    /// Fails if a callback or the database fails.
+    #[cfg_attr(not(feature = "axum"), allow(dead_code, reason = "serves the integration of a framework"))]
+    pub(super) async fn session_once(&self, request: &mut Parts) -> Result<Option<Session<V>>, ReadFailure> {
+        let sessions = RequestSessions::of(&mut request.extensions);
+        match self.kept(&sessions, request) {
+            Some(KeptSession::Read { session, .. }) => Ok(session),
+            Some(KeptSession::Failed(failure)) => Err(failure),
+            None => self.read_now(Some(&sessions), request).await.map_err(|error| {
+                error.log();
+                ReadFailure::from(&error)
+            }),
+        }
+    }
+
+    /// Returns the session that the request has read. A session that was due where no layer was is read again behind the
+    /// layer.
+    fn kept(&self, sessions: &RequestSessions, request: &Parts) -> Option<KeptSession<V>> {
+        let kept = sessions.get(self.shared(), &request.headers)?;
+        let is_due = matches!(kept, KeptSession::Read { is_due: true, .. });
+        (!is_due || request.extensions.get::<Renewal>().is_none()).then_some(kept)
+    }
+
+    /// Reads the session of a request, and keeps it for the other readers of the request.
+    async fn read_now(
+        &self,
+        sessions: Option<&RequestSessions>,
+        request: &Parts,
+    ) -> Result<Option<Session<V>>, AuthError> {
         let renewal = request.extensions.get::<Renewal>();
-        let read = self.erased().read(RequestHead::of(request), renewal.is_some()).await?;
+        let changes = self.shared().changes();
+        let keep = |kept: &KeptSession<V>| {
+            if let Some(sessions) = sessions {
+                sessions.keep(self.shared(), &request.headers, changes, kept);
+            }
+        };
+        let read = self.erased().read(RequestHead::of(request), renewal.is_some()).await;
+        let read = read.inspect_err(|error| keep(&KeptSession::Failed(error.into())))?;
         if let (Some(renewal), Some(cookies)) = (renewal, read.renewed) {
             renewal.store(cookies);
         }
-        Ok(read.session)
+        if read.is_due {
+            self.warn_of_missing_layer();
+        }
+        let kept = KeptSession::Read { session: read.session, is_due: read.is_due };
+        keep(&kept);
+        match kept {
+            KeptSession::Read { session, .. } => Ok(session),
+            KeptSession::Failed(_) => Ok(None),
+        }
+    }
+
+    /// Warns once of a session that is due and cannot be extended.
+    fn warn_of_missing_layer(&self) {
+        if !self.shared().has_warned_of_layer.swap(true, Ordering::Relaxed) {
+            tracing::warn!(
+                target: "auth",
+                "a session that is due to be extended was read where `auth.layer()` is not, so it ends although it is \
+                 in use: add `.layer(auth.layer())` to the router, after its routes"
+            );
+        }
+    }
+
+    /// Warns once of routes that are nested at another path than the layer around them: handlers between the two would
+    /// send visitors to a sign-in page that is not there.
+    pub(super) fn warn_of_distant_layer<B>(&self, request: &Request<B>) {
+        let Some(renewal) = request.extensions().get::<Renewal>() else { return };
+        let paths = self.erased().paths();
+        let original = original_uri(request.uri(), request.extensions());
+        let nested = nested_prefix(request.uri().path(), original.path()).unwrap_or_default();
+        if paths.public.is_some() || nested == &*renewal.prefix || nested == paths.here.as_str() {
+            return;
+        }
+        if !self.shared().has_warned_of_nesting.swap(true, Ordering::Relaxed) {
+            tracing::warn!(
+                target: "auth",
+                "the routes are nested at `{nested}`, and `auth.layer()` at `{layer}`, so handlers send visitors to \
+                 `{layer}{here}/signin`: put the layer around the router with the routes, or name the path of the \
+                 routes with `.public_path(\"{nested}{here}\")`",
+                layer = renewal.prefix,
+                here = paths.here,
+            );
+        }
     }
 }
 
@@ -65,28 +180,56 @@ impl<V: SessionData> Auth<V> {
 #[derive(Clone, Debug)]
 pub struct Renewing<I> {
     inner: I,
+    auth: Arc<dyn Provide>,
 }
 
-/// The place in a request's extensions for the cookies of an extended session.
-#[derive(Clone, Default)]
-struct Renewal(Arc<OnceLock<SetCookies>>);
+/// The place in a request's extensions for the cookies of extended sessions.
+#[derive(Clone)]
+struct Renewal {
+    /// The prefix of the routers that nest the layer.
+    prefix: Arc<str>,
+    /// The cookies of each `Auth` that has read a session.
+    cookies: Arc<Mutex<Vec<SetCookies>>>,
+}
+
+/// Returns the prefix of the routers that nest the layer around a request; empty without a layer.
+#[cfg_attr(not(feature = "axum"), allow(dead_code, reason = "serves the integration of a framework"))]
+pub(super) fn prefix_of(extensions: &Extensions) -> &str {
+    extensions.get::<Renewal>().map_or("", |renewal| &renewal.prefix)
+}
 
 impl Renewal {
-    /// Stores the cookies. If a request reads its session several times, the first read counts.
-    fn store(&self, cookies: SetCookies) {
-        let _ = self.0.set(cookies);
+    /// Returns an empty place for a request to the layer.
+    fn of<B>(request: &Request<B>) -> Self {
+        let original = original_uri(request.uri(), request.extensions());
+        let prefix = nested_prefix(request.uri().path(), original.path()).unwrap_or_default();
+        Self { prefix: prefix.into(), cookies: Arc::default() }
     }
 
-    /// Adds the cookies of the extended session, unless the response sets the session cookie itself (as after a
+    /// Stores the cookies of an extended session. If a request reads a session several times, the first read counts.
+    fn store(&self, cookies: SetCookies) {
+        let mut stored = self.cookies.lock().unwrap_or_else(PoisonError::into_inner);
+        if stored.iter().all(|other| session_cookie(other) != session_cookie(&cookies)) {
+            stored.push(cookies);
+        }
+    }
+
+    /// Adds the cookies of the extended sessions, except of those whose cookie the response sets itself (as after a
     /// sign-out).
     fn add_to(&self, headers: &mut HeaderMap) {
-        let Some(cookies) = self.0.get() else { return };
-        let renewed = cookies.iter().filter_map(name).next().unwrap_or_default();
-        if headers.get_all(SET_COOKIE).iter().filter_map(name).any(|set| stem(set) == stem(renewed)) {
-            return;
+        let stored = self.cookies.lock().unwrap_or_else(PoisonError::into_inner);
+        for cookies in stored.iter() {
+            let renewed = session_cookie(cookies);
+            if !headers.get_all(SET_COOKIE).iter().filter_map(name).any(|set| stem(set) == renewed) {
+                cookies.append_to(headers);
+            }
         }
-        cookies.append_to(headers);
     }
+}
+
+/// Returns the name of the cookie of an extended session.
+fn session_cookie(cookies: &SetCookies) -> &str {
+    stem(cookies.iter().filter_map(name).next().unwrap_or_default())
 }
 
 /// Returns the name of the cookie in a `Set-Cookie` header.
@@ -115,8 +258,11 @@ where
     }
 
     fn call(&mut self, mut request: Request<B>) -> Self::Future {
-        let renewal = Renewal::default();
-        request.extensions_mut().insert(renewal.clone());
+        let renewal = Renewal::of(&request);
+        let extensions = request.extensions_mut();
+        extensions.insert(renewal.clone());
+        self.auth.put_into(extensions);
+        RequestSessions::of(extensions);
         RenewingFuture { response: self.inner.call(request), renewal }
     }
 }

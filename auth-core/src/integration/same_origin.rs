@@ -9,6 +9,7 @@ use std::{
 use http::{
     Method, Request, Response, StatusCode, Uri,
     header::{HeaderMap, HeaderName, HeaderValue, ORIGIN, UPGRADE},
+    request::Parts,
 };
 use pin_project_lite::pin_project;
 use tower_layer::Layer;
@@ -27,7 +28,9 @@ pub struct SameOriginLayer {
 impl<V: SessionData> Auth<V> {
     /// Returns a layer that protects the application's own routes against other sites: forms that change something
     /// (cross-site request forgery), and WebSockets (cross-site WebSocket hijacking). The routes of
-    /// [`handle`](Self::handle) are protected already, by a CSRF token.
+    /// [`handle`](Self::handle) are protected already, by a CSRF token. The extractors of axum accept no WebSocket of
+    /// another site with a session; for a handler that reads it with [`session_of`](Self::session_of), and for forms, add
+    /// this layer.
     ///
     /// The layer checks WebSocket upgrades and all requests except GET, HEAD, OPTIONS and TRACE. A request passes if
     /// the browser says that it comes from this origin (`Sec-Fetch-Site`, or `Origin` in older browsers), or if it has
@@ -92,6 +95,16 @@ where
         let passes = is_harmless(request.method(), request.headers())
             || is_same_origin(&self.origin, request.headers(), request.uri());
         SameOriginFuture { response: passes.then(|| self.inner.call(request)) }
+    }
+}
+
+impl<V: SessionData> Auth<V> {
+    /// Returns `true` if a page of another site opens a WebSocket: the browser sends cookies with it, and lets the page
+    /// read all that it receives.
+    #[cfg_attr(not(feature = "axum"), allow(dead_code, reason = "serves the integration of a framework"))]
+    pub(super) fn is_foreign_upgrade(&self, request: &Parts) -> bool {
+        let is_upgrade = request.headers.contains_key(UPGRADE) || request.method == Method::CONNECT;
+        is_upgrade && !is_same_origin(self.erased().origin(), &request.headers, &request.uri)
     }
 }
 

@@ -17,7 +17,8 @@ use crate::{
     contract::{BoxError, session::SessionData},
 };
 
-/// Responds to every request; with 404 if the path is not below the base path.
+/// Responds to every request; with 404 if the path is not below the base path. A router may nest the service at the base
+/// path itself (`nest_service("/auth", auth)`), or below any prefix.
 impl<V, B> Service<Request<B>> for Auth<V>
 where
     V: SessionData,
@@ -32,6 +33,7 @@ where
     }
 
     fn call(&mut self, request: Request<B>) -> Self::Future {
+        self.warn_of_distant_layer(&request);
         let auth = self.clone();
         Box::pin(async move { Ok(auth.handle(request).await) })
     }

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::{JoseError, decode};
+use crate::json;
 
 /// The members of a protected header.
 pub(super) struct Header(Map<String, Value>);
@@ -12,8 +13,7 @@ impl Header {
     /// section 4.1.3) are rejected, because neither is supported. Compression would let a small token grow
     /// very large.
     pub(super) fn parse(encoded: &str) -> Result<Self, JoseError> {
-        let members: Map<String, Value> =
-            serde_json::from_slice(&decode(encoded)?).map_err(|_| JoseError::Malformed)?;
+        let members: Map<String, Value> = json::read(&decode(encoded)?).map_err(|_| JoseError::Malformed)?;
         if members.contains_key("crit") || members.contains_key("zip") {
             return Err(JoseError::Unsupported);
         }
@@ -53,7 +53,7 @@ impl Header {
         if repeated.iter().all(Option::is_none) {
             return Ok(());
         }
-        let claims: Map<String, Value> = serde_json::from_slice(payload).map_err(|_| JoseError::Claims)?;
+        let claims: Map<String, Value> = json::read(payload).map_err(|_| JoseError::Claims)?;
         let equal = repeated.iter().flatten().all(|(name, value)| claims.get(*name) == Some(*value));
         if equal { Ok(()) } else { Err(JoseError::HeaderClaims) }
     }

@@ -4,6 +4,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
 use super::{JoseError, MAX_TOKEN, decode, encode, header::Header, signing_key::SigningKey};
+use crate::json;
 
 /// The keys of signed session tokens: the newest key signs, and every key verifies.
 ///
@@ -105,7 +106,10 @@ impl SignedKeys {
     /// # Errors
     /// Returns any [`JoseError`] about tokens, except those about times.
     pub fn verify<C: DeserializeOwned>(&self, token: &str) -> Result<C, JoseError> {
-        serde_json::from_slice(&self.verify_as(JWT, token)?).map_err(|_| JoseError::Claims)
+        let payload = self.verify_as(JWT, token)?;
+        serde_json::from_slice(&payload)
+            .or_else(|_| C::deserialize(json::parse(&payload)?))
+            .map_err(|_| JoseError::Claims)
     }
 
     /// Returns the payload of a token of the type `typ` that one of the keys has signed.

@@ -91,7 +91,7 @@ impl<'t> Unverified<'t> {
 
 /// The reason why a token or a signing key is rejected. It contains no key, no claim and no part of the
 /// token.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum JoseError {
     /// The token is longer than 256 KiB.
@@ -135,6 +135,8 @@ pub enum JoseError {
     #[error("the signing key is too short")]
     WeakKey,
 }
+
+crate::contract::readable::debug_by_message!(JoseError);
 
 /// Checks that a token is valid at `now`, as Auth.js does: with [`TOLERANCE`] on either side, and forever
 /// without `exp`.

@@ -20,7 +20,7 @@ pub use self::email::Email;
 pub use self::webauthn::Passkey;
 
 use crate::{
-    config::{BasePath, Color, Origin},
+    config::{Color, Origin},
     contract::{ProviderId, ProviderType, PublicProvider},
 };
 
@@ -117,9 +117,9 @@ impl<S> Provider<S> {
     }
 
     /// Returns the provider as `GET /auth/providers` lists it.
-    pub(crate) fn public(&self, origin: &Origin, base_path: &BasePath) -> PublicProvider {
+    pub(crate) fn public(&self, origin: &Origin, base_path: &str) -> PublicProvider {
         let Description { id, name, kind, .. } = self.description();
-        let url = |action| format!("{origin}{}/{action}/{id}", base_path.as_str());
+        let url = |action| format!("{origin}{base_path}/{action}/{id}");
         PublicProvider {
             id: id.clone(),
             name: name.to_owned(),

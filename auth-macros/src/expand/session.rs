@@ -39,6 +39,7 @@ pub(crate) fn session(
     let map_trait = paths.serde("ser", "SerializeMap");
     let written = result(&quote!(()), &quote!(#serialize_map::Error));
     let callback = from.map(|source| from_source(session, source, context));
+    let copy = copy(session, context);
     quote! {
         #attrs
         #[automatically_derived]
@@ -50,9 +51,30 @@ pub(crate) fn session(
             fn write_root<#serialize_map: #map_trait>(&self, #root_map: &mut #serialize_map) -> #written {
                 #root
             }
+
+            #copy
         }
 
         #callback
+    }
+}
+
+/// Implements `duplicate`, which copies each field if its type is `Clone`.
+fn copy(session: &Extension<SessionRole>, context: &Context) -> TokenStream {
+    let Context { paths, .. } = context;
+    let Extension { ident, fields, .. } = session;
+    let copied = paths.in_module("session_data", "Copied");
+    let not_copied = paths.in_module("session_data", "NotCopied");
+    let import = (!fields.is_empty()).then(|| quote!(#[allow(unused_imports)] use #not_copied as _;));
+    let members = fields.iter().map(|field| {
+        let ident = &field.ident;
+        quote!(#ident: #copied(&self.#ident).duplicate()?,)
+    });
+    quote! {
+        fn duplicate(&self) -> ::core::option::Option<Self> {
+            #import
+            ::core::option::Option::Some(#ident { #(#members)* })
+        }
     }
 }
 

@@ -1,4 +1,5 @@
 //! Both SQL servers, for stories that need a fresh database each.
+#![allow(dead_code, reason = "the stories of other tests need it")]
 
 use std::sync::atomic::{AtomicU32, Ordering};
 

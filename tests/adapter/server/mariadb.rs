@@ -17,11 +17,14 @@ impl MariaDb {
         let (account, directory) = (Account::of("mysql"), TempDir::new());
         account.own(directory.path());
         let data = format!("--datadir={}", directory.join("data").display());
+        // At its start, a server deletes the temporary tables of all others that have the same directory for them.
+        let temporary = format!("--tmpdir={}", directory.path().display());
         let mut install = account.command("mariadb-install-db");
         install.args(["--no-defaults", "--auth-root-authentication-method=normal", "--skip-test-db"]);
-        run(install.arg(&data));
+        run(install.args([&data, &temporary]));
         let mut mariadbd = account.command("/usr/sbin/mariadbd");
-        mariadbd.args(["--no-defaults", "--skip-networking", "--innodb-flush-log-at-trx-commit=0", &data]);
+        mariadbd.args(["--no-defaults", "--skip-networking", "--innodb-flush-log-at-trx-commit=0"]);
+        mariadbd.args([&data, &temporary]);
         mariadbd.arg(format!("--socket={}", directory.join("socket").display()));
         let server = Self { _process: Process::start(&mut mariadbd), directory };
         eventually(async || server.connect("mysql").await).await.close().await;

@@ -16,7 +16,6 @@ use http::{
     header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, SET_COOKIE},
 };
 use serde_json::{Value, json};
-use sqlx::sqlite::SqlitePoolOptions;
 
 use crate::site::*;
 
@@ -27,8 +26,7 @@ const HOME: &str = "http://site.test";
 
 /// A database in the memory of this process, and SQLite.
 async fn databases() -> [AnyAdapter; 2] {
-    let pool = SqlitePoolOptions::new().max_connections(1).connect("sqlite::memory:").await.unwrap();
-    let sqlite = SqliteAdapter::new(pool);
+    let sqlite = SqliteAdapter::open("sqlite::memory:").await.unwrap();
     sqlite.migrate().await.unwrap();
     [AnyAdapter::new(MemoryAdapter::new()), AnyAdapter::new(sqlite)]
 }

@@ -243,3 +243,31 @@ impl fmt::Display for RedisFault {
 }
 
 impl std::error::Error for RedisFault {}
+
+#[cfg(test)]
+mod tests {
+    use ::redis::make_extension_error;
+
+    use super::*;
+
+    #[test]
+    fn errors_have_their_class_and_their_code_and_no_value() {
+        let refused = |error: RedisError| match adapter_error(error) {
+            AdapterError::Unavailable(fault) => (true, fault.to_string()),
+            other => (false, std::error::Error::source(&other).map(ToString::to_string).unwrap_or_default()),
+        };
+        for code in UNAVAILABLE {
+            let (is_unavailable, text) =
+                refused(make_extension_error(code.to_owned(), Some("hush".to_owned())));
+            assert!(
+                is_unavailable && text.ends_with(&format!("({code})")) && !text.contains("hush"),
+                "{text}"
+            );
+        }
+        let (is_unavailable, text) =
+            refused(make_extension_error("NOPERM".to_owned(), Some("hush".to_owned())));
+        assert!(!is_unavailable && text.ends_with("(NOPERM)") && !text.contains("hush"), "{text}");
+        let lost = std::io::Error::from(std::io::ErrorKind::BrokenPipe);
+        assert!(refused(RedisError::from(lost)).0);
+    }
+}

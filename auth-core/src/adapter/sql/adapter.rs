@@ -28,6 +28,10 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
         link: Option<Link>,
         session: Option<NewSession>,
     ) -> Result<SignedUp> {
+        let limits = self.limits().await?;
+        let user = limits.user(user)?;
+        let link = link.map(|link| limits.link(link)).transpose()?;
+        let session = session.map(|session| limits.session(session)).transpose()?;
         repeated!(self.try_sign_up(&user, link.as_ref(), session.as_ref()))
     }
 
@@ -37,6 +41,9 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
         link: Link,
         session: Option<NewSession>,
     ) -> Result<Option<AdapterSession>> {
+        let limits = self.limits().await?;
+        let link = limits.link(link)?;
+        let session = session.map(|session| limits.session(session)).transpose()?;
         repeated!(self.try_link(user, &link, session.as_ref()))
     }
 
@@ -50,7 +57,7 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
     async fn user_by_email(&self, email: &str) -> Result<Option<AdapterUser>> {
         let exact = self.find_user(&self.statements.user_by_email, &[email.into()]).await?;
         let Some(spellings) = Spellings::of(email).filter(|_| exact.is_none()) else { return Ok(exact) };
-        let rows = self.fetch(&self.statements.users_by_lower_email, &rows::spelled(&spellings)).await?;
+        let rows = self.fetch(&self.users_by_spelling(), &rows::spelled(&spellings)).await?;
         Ok(spellings.only(rows::users(rows, &self.extra)?))
     }
 
@@ -64,6 +71,7 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
     }
 
     async fn update_user(&self, id: &StoredId, patch: UserPatch) -> Result<AdapterUser> {
+        let patch = self.limits().await?.patch(patch)?;
         repeated!(self.try_update_user(id, &patch))
     }
 
@@ -84,6 +92,7 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
     }
 
     async fn create_session(&self, user: &StoredId, session: NewSession) -> Result<AdapterSession> {
+        let session = self.limits().await?.session(session)?;
         let started = repeated!(self.try_create_session(user, &session))?;
         started.ok_or(AdapterError::NotFound(Kind::Session))
     }
@@ -96,6 +105,8 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
     }
 
     async fn touch_session(&self, session_token: &Secret, expires: UnixTime, due: UnixTime) -> Result<bool> {
+        let limits = self.limits().await?;
+        let (expires, due) = (limits.expiry_of_session(expires), limits.expiry_of_session(due));
         let values = [session_token.into(), expires.into(), due.into()];
         Ok(repeated!(self.execute(&self.statements.touch_session, &values))? > 0)
     }
@@ -116,7 +127,8 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
     }
 
     async fn create_verification_token(&self, token: VerificationToken) -> Result<()> {
-        let VerificationToken { identifier, token, expires } = &token;
+        let VerificationToken { identifier, token, expires } =
+            &self.limits().await?.verification_token(token)?;
         let values = [identifier.into(), token.into(), (*expires).into()];
         let inserted =
             repeated!(self.insert(&self.statements.insert_token, &values, Conflict::VerificationToken));
@@ -141,6 +153,11 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
     }
 
     async fn sign_in_by_email(&self, sign_in: EmailSignIn) -> Result<Option<EmailSignedIn>> {
+        let limits = self.limits().await?;
+        let EmailSignIn { user, session, .. } = sign_in;
+        let user = limits.user(user)?;
+        let session = session.map(|session| limits.session(session)).transpose()?;
+        let sign_in = EmailSignIn { user, session, ..sign_in };
         repeated!(self.try_sign_in_by_email(&sign_in), |failure: &Failure| {
             // A concurrent request has created the user: the next attempt finds it.
             failure.lost_a_race()
@@ -149,6 +166,11 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
     }
 
     async fn prove_email(&self, proof: EmailProof) -> Result<EmailProven> {
+        let limits = self.limits().await?;
+        let EmailProof { link, session, .. } = proof;
+        let link = link.map(|link| limits.link(link)).transpose()?;
+        let session = session.map(|session| limits.session(session)).transpose()?;
+        let proof = EmailProof { link, session, ..proof };
         repeated!(self.try_prove_email(&proof))
     }
 
@@ -182,6 +204,7 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
     }
 
     async fn create_authenticator(&self, authenticator: Authenticator) -> Result<()> {
+        let authenticator = self.limits().await?.passkey(authenticator)?;
         repeated!(self.try_create_passkey(&authenticator))
     }
 
@@ -196,7 +219,8 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
     }
 
     async fn update_authenticator_counter(&self, credential_id: &str, counter: u32) -> Result<()> {
-        let values = [credential_id.into(), counter.into()];
+        let stored = self.limits().await?.counter(counter);
+        let values = [credential_id.into(), counter.into(), stored.into()];
         if repeated!(self.execute(&self.statements.count_passkey, &values))? > 0 {
             return Ok(());
         }
@@ -207,6 +231,7 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
     }
 
     async fn spend_once(&self, key: &str, until: UnixTime) -> Result<bool> {
+        self.limits().await?.marker(key)?;
         let values = [key.into(), until.into()];
         match repeated!(self.insert(&self.statements.insert_marker, &values, Conflict::User)) {
             Err(AdapterError::Conflict(_)) => Ok(false),
@@ -239,7 +264,7 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
         tokens: &TokenSet,
     ) -> Result<bool> {
         let mut values = vec![provider.as_str().into(), provider_account_id.into(), expected.into()];
-        values.extend(rows::token_values(tokens));
+        values.extend(rows::token_values(&self.limits().await?.tokens(tokens.clone())));
         Ok(repeated!(self.execute(&self.statements.update_tokens, &values))? > 0)
     }
 
@@ -310,9 +335,6 @@ impl<D: SqlDialect> SqlAdapter<D> {
 
     async fn try_update_user(&self, id: &StoredId, patch: &UserPatch) -> Attempt<AdapterUser> {
         let unknown = || AdapterError::NotFound(Kind::User);
-        if patch.email.is_some() {
-            self.ensure_proof_table().await?;
-        }
         let key = self.key(id).ok_or_else(unknown)?;
         let mut transaction = self.begin().await?;
         let before = transaction.fetch_one(&self.statements.user, std::slice::from_ref(&key)).await?;

@@ -3,10 +3,25 @@
 use sqlx::Database;
 
 use super::{
+    catalogue::{Catalogue, Column, Index},
+    layout::{Family, Holds},
+    limits::Limit,
     schema::Schema,
     statement::Statement,
     value::{Row, Value},
 };
+
+/// The way in which migrations of several processes take turns. A migration that is cancelled gives its turn back.
+pub(crate) enum MigrationLock {
+    /// Each step is a transaction: the statements limit the wait, and the query waits for the lock.
+    Transaction { before: &'static [&'static str], lock: Option<&'static str> },
+    /// Each step has a connection of its own, which is closed afterwards. The query waits for the lock and returns 1 if
+    /// it has been taken.
+    Connection { before: &'static [&'static str], lock: &'static str },
+}
+
+/// The expression for an e-mail address in lower case.
+pub(crate) const LOWER_EMAIL: &str = r#"lower(u."email")"#;
 
 /// One kind of database: it translates the statements of [`super::statement`] and runs them.
 pub(crate) trait Dialect: Send + Sync + 'static {
@@ -29,8 +44,14 @@ pub(crate) trait Dialect: Send + Sync + 'static {
     const HOLDS_NUL: bool;
     /// `true` if parameters are numbered. Otherwise, each use of a parameter takes the next value.
     const NUMBERS_PARAMETERS: bool;
-    /// The queries that take and release the lock under which tables are created, if one is needed.
-    const MIGRATION_LOCK: Option<(&'static str, &'static str)>;
+    /// The maximum length of a string that an index can have, in bytes.
+    const KEY_BYTES: usize;
+    /// `true` if names that differ in case are different names.
+    const NAMES_HAVE_CASE: bool;
+    /// The lock under which tables are created.
+    const MIGRATION_LOCK: MigrationLock;
+    /// The query for the file of the database, which is empty in memory; `None` if the database is a server.
+    const FILE: Option<&'static str>;
 
     /// Returns the parameter with this number, counted from 1.
     fn parameter(number: usize) -> String;
@@ -44,8 +65,40 @@ pub(crate) trait Dialect: Send + Sync + 'static {
     /// Returns a condition that compares a column of strings with a parameter exactly.
     fn equal(column: &str, parameter: &str) -> String;
 
-    /// Returns the statements that create missing tables and indexes.
+    /// Returns the statements that create missing tables.
     fn tables(schema: Schema) -> &'static [&'static str];
+
+    /// Returns the indexes.
+    fn wanted_indexes(schema: Schema) -> &'static [Index];
+
+    /// Returns the query for the columns of tables: table, name, type, declared type, maximum length in characters and
+    /// in bytes, character set, and 1 if an `INSERT` has to name the column.
+    fn columns(tables: &[&str]) -> String;
+
+    /// Returns the query for the indexes of tables: table, name and first column.
+    fn indexes(tables: &[&str]) -> String;
+
+    /// Returns the expression by which users are found whose e-mail address is stored in another case.
+    fn email_key(_: &Catalogue) -> &'static str {
+        LOWER_EMAIL
+    }
+
+    /// Returns `false` for an index that statements do not use in this database.
+    fn is_useful(_: &Index, _: &Catalogue) -> bool {
+        true
+    }
+
+    /// Returns the kind of a column's type.
+    fn family(column: &Column) -> Family;
+
+    /// Returns `true` if a type of one kind can have the values of another one.
+    fn can_hold(family: Family, wanted: Family) -> bool;
+
+    /// Returns the limit of a column.
+    fn limit(column: &Column) -> Limit;
+
+    /// Returns the type of a new column.
+    fn type_of(holds: Holds, schema: Schema) -> &'static str;
 
     /// Runs a query and returns its rows.
     fn fetch(
@@ -109,4 +162,61 @@ macro_rules! binds_for {
     };
 }
 
-pub(crate) use {binds_for, runs_on};
+/// Returns names as a list of strings in SQL. The names are constants.
+pub(crate) fn list(names: &[&str]) -> String {
+    names.iter().map(|name| format!("'{name}'")).collect::<Vec<_>>().join(", ")
+}
+
+/// Describes an index for SQLite and PostgreSQL.
+macro_rules! index {
+    ($name:literal on $table:literal ($column:literal)) => {
+        super::catalogue::Index {
+            name: $name,
+            table: $table,
+            column: $column,
+            sql: concat!(
+                "CREATE INDEX IF NOT EXISTS \"",
+                $name,
+                "\" ON \"",
+                $table,
+                "\" (\"",
+                $column,
+                "\")"
+            ),
+        }
+    };
+    ($name:literal on $table:literal lower($column:literal)) => {
+        super::catalogue::Index {
+            name: $name,
+            table: $table,
+            column: "",
+            sql: concat!(
+                "CREATE INDEX IF NOT EXISTS \"",
+                $name,
+                "\" ON \"",
+                $table,
+                "\" (lower(\"",
+                $column,
+                "\"))"
+            ),
+        }
+    };
+    (unique $name:literal on $table:literal ($columns:literal)) => {
+        super::catalogue::Index {
+            name: $name,
+            table: $table,
+            column: "",
+            sql: concat!(
+                "CREATE UNIQUE INDEX IF NOT EXISTS \"",
+                $name,
+                "\" ON \"",
+                $table,
+                "\" (",
+                $columns,
+                ")"
+            ),
+        }
+    };
+}
+
+pub(crate) use {binds_for, index, runs_on};

@@ -82,8 +82,8 @@ pub(crate) struct Pauses {
 static TURN: Mutex<()> = Mutex::const_new(());
 
 impl Pauses {
-    /// The maximum number of pauses.
-    const MOST: u32 = 30;
+    /// The maximum number of pauses. Usually, the time is over before.
+    const MOST: u32 = 250;
     /// The number of lost races after which an operation waits for its turn.
     const PATIENCE: u32 = 4;
     /// The time after which no further attempt begins. It is shorter than the default time-out of a store.
@@ -104,8 +104,8 @@ impl Pauses {
         if self.takes_turns && self.turn.is_none() && self.made > Self::PATIENCE {
             self.turn = timer::timeout(self.left(), TURN.lock()).await;
         } else {
-            let exponent = if self.turn.is_some() { 1 } else { self.made };
-            timer::sleep(Self::pause(exponent, random::bytes(&SystemRandom)).min(self.left())).await;
+            let attempt = if self.turn.is_some() { self.made.min(Self::PATIENCE) } else { self.made };
+            timer::sleep(Self::pause(attempt, random::bytes(&SystemRandom)).min(self.left())).await;
         }
         self.made <= Self::MOST && !self.left().is_zero()
     }

@@ -1,107 +1,319 @@
-//! Creates the missing tables, indexes and columns.
+//! Creates the missing tables, columns and indexes.
 
-use std::sync::atomic::Ordering;
+use std::sync::Arc;
+
+use sqlx::Connection;
 
 use super::{
     SqlAdapter, SqlDialect,
-    failure::{Attempt, Failure},
+    catalogue::{Catalogue, Index},
+    dialect::MigrationLock,
+    failure::{Attempt, Failure, adapter_error},
+    layout,
+    limits::Limits,
     schema::{ColumnType, UserColumn},
     statement::Statement,
+    value::{Row, Value},
 };
-use crate::adapter::Result;
+use crate::adapter::{AdapterError, Conflict, Result, SetupError, SetupProblem};
 
-/// The changes that [`SqlAdapter::migrate`] could not make without losing rows.
+/// The changes that [`SqlAdapter::migrate`] could not make.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Migration {
     /// The statements for unique indexes that could not be created, because the table contains duplicates.
     /// Run them after the duplicates have been removed.
     pub duplicates: Vec<&'static str>,
+    /// The columns that are not null, have no default and are filled by no statement of the adapter. No row can be
+    /// inserted into their table, unless a trigger fills them. They are logged as well.
+    pub unfilled: Vec<SetupProblem>,
+}
+
+/// The foreign key of a table that MySQL may have to do without.
+const FOREIGN_KEY: &str = ",\n        FOREIGN KEY (`userId`) REFERENCES `user` (`id`) ON DELETE CASCADE";
+
+/// A connection that has the turn to migrate.
+enum Turn<D: SqlDialect> {
+    Transaction(sqlx::Transaction<'static, D::Db>),
+    Connection(<D::Db as sqlx::Database>::Connection),
+}
+
+impl<D: SqlDialect> Turn<D> {
+    fn connection(&mut self) -> &mut <D::Db as sqlx::Database>::Connection {
+        match self {
+            Self::Transaction(transaction) => transaction,
+            Self::Connection(connection) => connection,
+        }
+    }
+
+    /// Keeps the changes and gives the turn back.
+    async fn end(self) -> Attempt<()> {
+        match self {
+            Self::Transaction(transaction) => transaction.commit().await?,
+            // The changes are made already. The server releases the lock with the connection.
+            Self::Connection(connection) => _ = connection.close().await,
+        }
+        Ok(())
+    }
+
+    async fn run(&mut self, sql: &str) -> sqlx::Result<u64> {
+        D::execute(self.connection(), &Statement::verbatim(sql), &[]).await
+    }
+
+    async fn query(&mut self, sql: &str) -> sqlx::Result<Vec<Row>> {
+        D::fetch(self.connection(), &Statement::verbatim(sql), &[]).await
+    }
 }
 
 impl<D: SqlDialect> SqlAdapter<D> {
-    /// Creates the missing tables, indexes and [columns](Self::user_columns). Existing ones stay unchanged.
-    /// It is safe to call this at every start, also in several processes at the same time.
+    /// Creates the missing tables, indexes and [columns](Self::user_columns). Adds the missing columns of tables that
+    /// already exist, if they may be null. Nothing else changes.
+    ///
+    /// It is safe to call this at every start, also in several processes at the same time: each waits for the others,
+    /// for at most half a minute at each step. It is also safe to drop the call: no lock stays behind, and the next call
+    /// continues. If all is there, tables are not locked.
+    ///
+    /// An index that cannot be created, for example because the user of the database does not own the table, is logged
+    /// as a warning. On a large table, creating an index delays writes: create it beforehand with `CREATE INDEX
+    /// CONCURRENTLY` and the same name.
     ///
     /// # Errors
-    /// Fails if the database cannot be reached or does not allow the changes.
+    /// Fails with [`AdapterError::Setup`] if a table has no column for a value, or one of a type that cannot have it;
+    /// the error lists all of them, with the statements that add columns. Fails too if the database cannot be reached,
+    /// is locked for too long, or does not allow the changes.
     pub async fn migrate(&self) -> Result<Migration> {
-        let migration = self.locked_migration(|_| true, &self.extra).await?;
-        self.has_proof_table.store(true, Ordering::Relaxed);
-        Ok(migration)
-    }
-
-    /// Creates the table of unproven accounts if it is missing. Tables that Auth.js has created work without
-    /// [`migrate`](Self::migrate), but what this table holds cannot be left out.
-    pub(crate) async fn ensure_proof_table(&self) -> Attempt<()> {
-        if self.has_proof_table.load(Ordering::Relaxed) {
-            return Ok(());
-        }
-        let probe = self.statement("SELECT 1 FROM {unproven} WHERE 1 = 0");
-        if self.fetch(&probe, &[]).await.is_err() {
-            self.locked_migration(|statement| statement.contains("auth_unproven"), &[]).await?;
-        }
-        self.has_proof_table.store(true, Ordering::Relaxed);
-        Ok(())
-    }
-
-    async fn locked_migration(
-        &self,
-        is_wanted: impl Fn(&str) -> bool,
-        columns: &[UserColumn],
-    ) -> Result<Migration> {
-        let mut connection = self.pool.acquire().await.map_err(Failure::from)?;
-        if let Some((lock, _)) = D::MIGRATION_LOCK {
-            D::fetch(&mut connection, &self.statement(lock), &[]).await.map_err(Failure::from)?;
-        }
-        let result = self.create_tables(&mut connection, is_wanted, columns).await;
-        if let Some((_, unlock)) = D::MIGRATION_LOCK {
-            D::fetch(&mut connection, &self.statement(unlock), &[]).await.map_err(Failure::from)?;
-        }
-        Ok(result?)
-    }
-
-    async fn create_tables(
-        &self,
-        connection: &mut <D::Db as sqlx::Database>::Connection,
-        is_wanted: impl Fn(&str) -> bool,
-        columns: &[UserColumn],
-    ) -> Attempt<Migration> {
         let mut migration = Migration::default();
-        for table in D::tables(self.schema).iter().copied().filter(|table| is_wanted(table)) {
-            match D::execute(connection, &Statement::verbatim(table), &[]).await {
-                Err(sqlx::Error::Database(error))
-                    if error.is_unique_violation() && table.starts_with("CREATE UNIQUE") =>
-                {
-                    migration.duplicates.push(table);
-                }
-                done => _ = done?,
+        let mut turn = self.turn().await?;
+        self.refuse_shared_memory(&mut turn).await?;
+        let catalogue = self.catalogue(turn.connection()).await?;
+        self.require(&catalogue, false)?;
+        for table in D::tables(self.schema) {
+            create_table(&mut turn, table).await?;
+        }
+        for column in self.additions(&catalogue) {
+            turn.run(&column).await.map_err(locked)?;
+        }
+        let catalogue = self.catalogue(turn.connection()).await?;
+        turn.end().await?;
+
+        let is_missing = |index: &&Index| D::is_useful(index, &catalogue) && !catalogue.has_index::<D>(index);
+        for index in D::wanted_indexes(self.schema).iter().filter(is_missing) {
+            if self.create_index(index).await? {
+                migration.duplicates.push(index.sql);
             }
         }
-        for column in columns {
-            self.create_column(connection, column).await?;
+        let catalogue = self.catalogue(&mut *self.pool.acquire().await.map_err(Failure::from)?).await?;
+        let limits = self.set_limits(Limits::new::<D>(&catalogue, self.schema, &self.extra));
+        for problem in limits.unfilled() {
+            tracing::warn!(target: "auth", %problem, "rows cannot be inserted into a table");
         }
+        migration.unfilled = limits.unfilled().to_vec();
         Ok(migration)
     }
 
-    async fn create_column(
-        &self,
-        connection: &mut <D::Db as sqlx::Database>::Connection,
-        column: &UserColumn,
-    ) -> Attempt<()> {
-        let name = &column.name;
-        let probe = self.statement(&format!(r#"SELECT u."{name}" FROM {{users}} u WHERE 1 = 0"#));
-        if D::fetch(connection, &probe, &[]).await.is_ok() {
+    /// Checks that the database has all tables and columns, with types that work. Changes nothing.
+    ///
+    /// ```no_run
+    /// # #[cfg(feature = "sqlite")]
+    /// # async fn check() -> auth::Result<()> {
+    /// use auth::adapter::{AdapterError, SqliteAdapter};
+    ///
+    /// let adapter = SqliteAdapter::open("sqlite:app.sqlite").await?;
+    /// if let Err(AdapterError::Setup(error)) = adapter.check_tables().await {
+    ///     for problem in error.problems() {
+    ///         println!("{problem}");
+    ///     }
+    /// }
+    /// # Ok(())
+    /// # }
+    /// # fn main() {}
+    /// ```
+    ///
+    /// # Errors
+    /// Fails with [`AdapterError::Setup`], which lists every problem, including those that [`migrate`](Self::migrate)
+    /// mends; or if the database cannot be queried.
+    pub async fn check_tables(&self) -> Result<()> {
+        let mut connection = self.pool.acquire().await.map_err(Failure::from)?;
+        let catalogue = self.catalogue(&mut connection).await?;
+        self.require(&catalogue, true)
+    }
+
+    /// Returns the limits of the columns, which are read once. Creates the table of unproven accounts if it is missing:
+    /// tables that Auth.js has created work without [`migrate`](Self::migrate), but what this table holds cannot be
+    /// left out.
+    pub(crate) async fn limits(&self) -> Attempt<Arc<Limits>> {
+        if let Some(limits) = self.known_limits() {
+            return Ok(limits);
+        }
+        let read = {
+            let mut connection = self.pool.acquire().await?;
+            Catalogue::read::<D>(&mut connection, self.schema).await.map_err(adapter_error)
+        };
+        let catalogue = match read {
+            Ok(catalogue) => catalogue,
+            // A database that has no such catalogue keeps working, without limits.
+            Err(error @ AdapterError::Rejected(_)) => {
+                tracing::warn!(target: "auth", %error, "the limits of the columns are unknown");
+                Catalogue::default()
+            }
+            Err(error) => return Err(error.into()),
+        };
+        if !catalogue.has_table::<D>("auth_unproven") {
+            let mut turn = self.turn().await?;
+            for table in D::tables(self.schema).iter().filter(|table| table.contains("auth_unproven")) {
+                create_table(&mut turn, table).await?;
+            }
+            turn.end().await?;
+        }
+        Ok(self.set_limits(Limits::new::<D>(&catalogue, self.schema, &self.extra)))
+    }
+
+    /// Converts the failure to insert a user: into a conflict, or into the columns that need a value and get none.
+    pub(crate) fn refused_user(&self, failure: Failure, taken: Conflict) -> Failure {
+        let Failure::Database(sqlx::Error::Database(error)) = &failure else { return failure };
+        let unfilled = self.known_limits().map_or_else(Vec::new, |limits| limits.unfilled().to_vec());
+        if error.kind() == sqlx::error::ErrorKind::NotNullViolation && !unfilled.is_empty() {
+            return AdapterError::from(SetupError::new(unfilled)).into();
+        }
+        failure.or_conflict(taken)
+    }
+
+    /// Waits for the turn to migrate. If the result is dropped, the turn is given back.
+    async fn turn(&self) -> Result<Turn<D>> {
+        let (mut turn, before, lock) = match D::MIGRATION_LOCK {
+            MigrationLock::Transaction { before, lock } => {
+                let transaction = self.pool.begin_with(D::BEGIN).await.map_err(locked)?;
+                (Turn::<D>::Transaction(transaction), before, lock)
+            }
+            MigrationLock::Connection { before, lock } => {
+                let connection = self.pool.acquire().await.map_err(Failure::from)?.detach();
+                (Turn::Connection(connection), before, Some(lock))
+            }
+        };
+        for statement in before {
+            turn.run(statement).await.map_err(locked)?;
+        }
+        if let Some(lock) = lock {
+            let rows = turn.query(lock).await.map_err(locked)?;
+            let is_taken = rows.into_iter().next().and_then(|mut row| row.value());
+            if !matches!(is_taken, Some(Value::Int(Some(1)))) {
+                return Err(SetupError::from(SetupProblem::Locked).into());
+            }
+        }
+        Ok(turn)
+    }
+
+    async fn catalogue(&self, connection: &mut <D::Db as sqlx::Database>::Connection) -> Result<Catalogue> {
+        Catalogue::read::<D>(connection, self.schema).await.map_err(adapter_error)
+    }
+
+    /// Returns the statements for columns that are missing and may be null.
+    fn additions(&self, catalogue: &Catalogue) -> Vec<String> {
+        let standard = layout::missing::<D>(catalogue, self.schema)
+            .filter(|needed| needed.is_optional)
+            .map(|needed| layout::addition::<D>(self.schema, &needed));
+        let users = self.schema.table("users");
+        let is_missing = |column: &&UserColumn| catalogue.column::<D>(users, &column.name).is_none();
+        let extra = self.extra.iter().filter(is_missing).map(|column| {
+            let kind = match column.kind {
+                ColumnType::Text => "text",
+                ColumnType::Integer => "bigint",
+                ColumnType::Real => "double precision",
+                ColumnType::Boolean => "boolean",
+            };
+            format!("ALTER TABLE {0}{users}{0} ADD COLUMN {0}{1}{0} {kind}", D::QUOTE, column.name)
+        });
+        standard.chain(extra).collect()
+    }
+
+    /// Fails if an existing table lacks a column that a migration cannot add, or has one of a type that does not work.
+    /// With `strictly`, nothing may be missing that a migration creates.
+    fn require(&self, catalogue: &Catalogue, strictly: bool) -> Result<()> {
+        let missing =
+            layout::missing::<D>(catalogue, self.schema).filter(|needed| strictly || !needed.is_optional);
+        let mut problems: Vec<_> =
+            missing.map(|needed| layout::missing_problem::<D>(self.schema, &needed)).collect();
+        problems.extend(layout::mistyped::<D>(catalogue, self.schema));
+        if strictly {
+            problems.extend(layout::missing_tables::<D>(catalogue, self.schema));
+            problems.extend(layout::unfilled::<D>(catalogue, self.schema, &self.extra));
+        }
+        if problems.is_empty() { Ok(()) } else { Err(SetupError::new(problems).into()) }
+    }
+
+    /// Creates an index, unless another process has. Returns `true` if the rows are not unique.
+    async fn create_index(&self, index: &Index) -> Result<bool> {
+        let mut turn = self.turn().await?;
+        if self.catalogue(turn.connection()).await?.has_index::<D>(index) {
+            turn.end().await?;
+            return Ok(false);
+        }
+        match turn.run(index.sql).await {
+            Ok(_) => {
+                turn.end().await?;
+                Ok(false)
+            }
+            Err(sqlx::Error::Database(error)) if error.is_unique_violation() => Ok(true),
+            Err(error) => {
+                let error = locked(error);
+                if let AdapterError::Unavailable(_) = error {
+                    return Err(error);
+                }
+                tracing::warn!(
+                    target: "auth",
+                    error = &error as &dyn std::error::Error,
+                    statement = index.sql,
+                    "an index could not be created"
+                );
+                Ok(false)
+            }
+        }
+    }
+
+    /// Fails for a database in memory behind a pool of several connections.
+    async fn refuse_shared_memory(&self, turn: &mut Turn<D>) -> Result<()> {
+        let Some(query) = D::FILE else { return Ok(()) };
+        let options = self.pool.options();
+        let rows = turn.query(query).await.map_err(adapter_error)?;
+        let file = rows.into_iter().next().and_then(|mut row| row.value());
+        if matches!(file, Some(Value::Text(Some(file))) if !file.is_empty()) {
             return Ok(());
         }
-        let kind = match column.kind {
-            ColumnType::Text => "text",
-            ColumnType::Integer => "bigint",
-            ColumnType::Real => "double precision",
-            ColumnType::Boolean => "boolean",
-        };
-        let add = self.statement(&format!(r#"ALTER TABLE {{users}} ADD COLUMN "{name}" {kind}"#));
-        D::execute(connection, &add, &[]).await?;
+        let connections = options.get_max_connections();
+        if connections > 1 {
+            return Err(SetupError::from(SetupProblem::SharedMemory { connections }).into());
+        }
+        if options.get_idle_timeout().is_some() || options.get_max_lifetime().is_some() {
+            tracing::warn!(
+                target: "auth",
+                "the SQLite database is in memory, and is lost when the pool closes its connection: set \
+                 `.idle_timeout(None)` and `.max_lifetime(None)`, or use `SqliteAdapter::open`"
+            );
+        }
         Ok(())
     }
+}
+
+/// Creates a table. MySQL refuses a foreign key to a table that the application has created with another collation: the
+/// adapter removes the rows of a user by itself, so the table is then created without the key.
+async fn create_table<D: SqlDialect>(turn: &mut Turn<D>, sql: &str) -> Result<()> {
+    let mut created = turn.run(sql).await;
+    if let (Err(sqlx::Error::Database(_)), Turn::Connection(_)) = (&created, &*turn)
+        && let Some((columns, options)) = sql.split_once(FOREIGN_KEY)
+    {
+        created = turn.run(&format!("{columns}{options}")).await;
+    }
+    created.map(drop).map_err(locked)
+}
+
+/// Converts an error of a step that may have waited for a lock for too long: 55P03 of PostgreSQL, 1205 of MySQL, and 5
+/// of SQLite.
+fn locked(error: sqlx::Error) -> AdapterError {
+    let code = error.as_database_error().and_then(|error| error.code()).unwrap_or_default();
+    let is_mysql =
+        error.as_database_error().is_some_and(|error| error.message().contains("Lock wait timeout"));
+    if is_mysql || matches!(&*code, "55P03" | "5") {
+        return SetupError::from(SetupProblem::Locked).into();
+    }
+    adapter_error(error)
 }

@@ -2,9 +2,28 @@
 
 mod adapter;
 mod attempts;
+#[cfg_attr(
+    not(all(feature = "sqlite", feature = "postgres", feature = "mysql")),
+    allow(dead_code, unused_imports, unused_macros, reason = "some parts are for one database only")
+)]
+mod catalogue;
+#[cfg_attr(
+    not(all(feature = "sqlite", feature = "postgres", feature = "mysql")),
+    allow(dead_code, unused_imports, unused_macros, reason = "some parts are for one database only")
+)]
 mod dialect;
 mod failure;
 mod fault;
+#[cfg_attr(
+    not(all(feature = "sqlite", feature = "postgres", feature = "mysql")),
+    allow(dead_code, unused_imports, unused_macros, reason = "some parts are for one database only")
+)]
+mod layout;
+#[cfg_attr(
+    not(all(feature = "sqlite", feature = "postgres", feature = "mysql")),
+    allow(dead_code, unused_imports, unused_macros, reason = "some parts are for one database only")
+)]
+mod limits;
 mod migrate;
 #[cfg(feature = "mysql")]
 mod mysql;
@@ -21,7 +40,7 @@ mod statement;
 mod transaction;
 mod value;
 
-use std::sync::{Arc, atomic::AtomicBool};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use sqlx::Pool;
 
@@ -36,6 +55,7 @@ pub use self::sqlite::{SqliteAdapter, SqliteDialect};
 use self::{
     dialect::Dialect,
     failure::Attempt,
+    limits::Limits,
     statement::{Statement, Statements, Translator},
     transaction::Transaction,
     value::{Row, Value},
@@ -45,6 +65,11 @@ use crate::contract::StoredId;
 /// An adapter for a database behind a pool of sqlx. The caller configures the pool, its time-outs and its
 /// encryption. Clones share the pool.
 ///
+/// Values fit their columns. Before the first write, the adapter reads the limits of the columns from the database. Names
+/// are shortened; pictures, and tokens of providers, that do not fit are left out (tokens with a warning that names the
+/// column); times and counters are clamped. IDs and e-mail addresses that do not fit are refused with
+/// [`AdapterError::DoesNotFit`](crate::adapter::AdapterError::DoesNotFit).
+///
 /// A session check is one query. sqlx also pings a pooled connection before each use, which is another round
 /// trip. If that matters, turn it off in the pool: `test_before_acquire(false)`.
 pub struct SqlAdapter<D: SqlDialect> {
@@ -52,8 +77,8 @@ pub struct SqlAdapter<D: SqlDialect> {
     schema: Schema,
     extra: Vec<UserColumn>,
     statements: Arc<Statements>,
-    /// `true` if the table of unproven accounts is known to exist.
-    has_proof_table: Arc<AtomicBool>,
+    /// The limits of the columns, when they are known.
+    limits: Arc<RwLock<Option<Arc<Limits>>>>,
 }
 
 /// The supported databases. The trait is sealed.
@@ -68,7 +93,7 @@ impl<D: SqlDialect> Clone for SqlAdapter<D> {
             schema: self.schema,
             extra: self.extra.clone(),
             statements: self.statements.clone(),
-            has_proof_table: self.has_proof_table.clone(),
+            limits: self.limits.clone(),
         }
     }
 }
@@ -80,7 +105,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
 
     fn with_columns(pool: Pool<D::Db>, schema: Schema, extra: Vec<UserColumn>) -> Self {
         let statements = Statements::new(&Translator::<D>::new(schema), &extra).into();
-        Self { pool, schema, extra, statements, has_proof_table: Arc::default() }
+        Self { pool, schema, extra, statements, limits: Arc::default() }
     }
 
     /// Names the columns that the application has added to the table of users. They are read into and written
@@ -99,7 +124,8 @@ impl<D: SqlDialect> SqlAdapter<D> {
     /// Returns the key of a user in the tables; `None` if the ID cannot be a key of this store.
     fn key(&self, id: &StoredId) -> Option<Value> {
         if self.schema.numbers_users() {
-            id.as_str().parse::<i32>().ok().map(|number| Value::Int(Some(number.into())))
+            let number = id.as_str().parse::<i64>().ok().filter(|number| number.to_string() == id.as_str());
+            number.map(|number| Value::Int(Some(number)))
         } else {
             Some(id.as_str().into())
         }
@@ -109,6 +135,25 @@ impl<D: SqlDialect> SqlAdapter<D> {
     /// identifiers only.
     fn statement(&self, template: &str) -> Statement {
         Translator::<D>::new(self.schema).statement(template)
+    }
+
+    fn known_limits(&self) -> Option<Arc<Limits>> {
+        self.limits.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Returns the query for users whose e-mail address is stored in another spelling.
+    fn users_by_spelling(&self) -> Statement {
+        let known = self.known_limits();
+        known.map_or_else(
+            || self.statements.users_by_lower_email.clone(),
+            |limits| limits.users_by_spelling().clone(),
+        )
+    }
+
+    fn set_limits(&self, limits: Limits) -> Arc<Limits> {
+        let limits = Arc::new(limits);
+        *self.limits.write().unwrap_or_else(PoisonError::into_inner) = Some(limits.clone());
+        limits
     }
 
     /// Runs a single query and returns its rows. Even a query can lose a race, if transactions are serializable.
@@ -138,7 +183,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
 
     /// Begins a transaction that writes. If it is dropped without a commit, it leaves nothing behind.
     async fn begin(&self) -> Attempt<Transaction<'_, D>> {
-        self.ensure_proof_table().await?;
+        self.limits().await?;
         Ok(Transaction::new(self, self.pool.begin_with(D::BEGIN).await?))
     }
 }

@@ -4,7 +4,10 @@ use sqlx::{PgPool, Postgres, Row as _, TypeInfo, ValueRef, postgres::PgRow};
 
 use super::{
     SqlAdapter,
-    dialect::{Dialect, binds_for, runs_on},
+    catalogue::{Column, Index},
+    dialect::{Dialect, MigrationLock, binds_for, index, runs_on},
+    layout::{Family, Holds},
+    limits::Limit,
     schema::Schema,
     value::Value,
 };
@@ -55,10 +58,14 @@ impl Dialect for PostgresDialect {
     const HAS_RETURNING: bool = true;
     const HOLDS_NUL: bool = false;
     const NUMBERS_PARAMETERS: bool = true;
-    const MIGRATION_LOCK: Option<(&'static str, &'static str)> = Some((
-        "SELECT 1 FROM (SELECT pg_advisory_lock(7021792145)) AS locked",
-        "SELECT 1 FROM (SELECT pg_advisory_unlock(7021792145)) AS unlocked",
-    ));
+    /// A third of a page, without the header of a row.
+    const KEY_BYTES: usize = 2_048;
+    const NAMES_HAVE_CASE: bool = true;
+    const MIGRATION_LOCK: MigrationLock = MigrationLock::Transaction {
+        before: &["SET LOCAL lock_timeout = '30s'"],
+        lock: Some("SELECT 1 FROM (SELECT pg_advisory_xact_lock(7021792145)) AS locked"),
+    };
+    const FILE: Option<&'static str> = None;
 
     fn parameter(number: usize) -> String {
         format!("${number}")
@@ -87,6 +94,72 @@ impl Dialect for PostgresDialect {
         }
     }
 
+    fn wanted_indexes(schema: Schema) -> &'static [Index] {
+        match schema {
+            Schema::Drizzle => DRIZZLE_INDEXES,
+            Schema::PgAdapter => PG_ADAPTER_INDEXES,
+        }
+    }
+
+    /// Looks up the tables as statements do, along the search path. The type of a domain is that below it.
+    fn columns(tables: &[&str]) -> String {
+        format!(
+            "SELECT c.relname::text, a.attname::text, k.kind, '', \
+             CASE WHEN k.kind IN ('varchar', 'bpchar') AND k.typmod > 4 THEN (k.typmod - 4)::bigint END, \
+             NULL::bigint, '', '', ((a.attnotnull OR t.typnotnull) AND NOT a.atthasdef AND a.attidentity = '' \
+             AND t.typdefault IS NULL) \
+             FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_type t ON t.oid = a.atttypid \
+             LEFT JOIN pg_type b ON b.oid = t.typbasetype AND t.typtype = 'd' \
+             CROSS JOIN LATERAL (SELECT coalesce(b.typname, t.typname)::text AS kind, \
+             CASE WHEN t.typtype = 'd' THEN t.typtypmod ELSE a.atttypmod END AS typmod) k \
+             WHERE a.attrelid IN ({}) AND a.attnum > 0 AND NOT a.attisdropped",
+            oids(tables)
+        )
+    }
+
+    fn indexes(tables: &[&str]) -> String {
+        format!(
+            "SELECT t.relname::text, n.relname::text, coalesce(a.attname, '')::text \
+             FROM pg_index i JOIN pg_class t ON t.oid = i.indrelid JOIN pg_class n ON n.oid = i.indexrelid \
+             LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0] AND a.attnum > 0 \
+             WHERE i.indisvalid AND i.indpred IS NULL AND i.indrelid IN ({})",
+            oids(tables)
+        )
+    }
+
+    fn family(column: &Column) -> Family {
+        match column.kind.as_str() {
+            "text" | "varchar" | "bpchar" | "citext" | "name" => Family::Text,
+            "int2" | "int4" | "int8" => Family::Int,
+            "timestamp" | "timestamptz" => Family::Time,
+            "bool" => Family::Bool,
+            _ => Family::Foreign,
+        }
+    }
+
+    fn can_hold(family: Family, wanted: Family) -> bool {
+        family == wanted
+    }
+
+    fn limit(column: &Column) -> Limit {
+        match column.kind.as_str() {
+            "int2" => Limit::bits(16),
+            "int4" => Limit::bits(32),
+            _ => Limit::text(column),
+        }
+    }
+
+    fn type_of(holds: Holds, schema: Schema) -> &'static str {
+        match (holds, schema) {
+            (Holds::UserId, Schema::PgAdapter) => "integer",
+            (Holds::UserId | Holds::Key | Holds::Text, _) => "text",
+            (Holds::Int, _) => "bigint",
+            (Holds::Time, Schema::Drizzle) => "timestamp",
+            (Holds::Time, Schema::PgAdapter) => "timestamptz",
+            (Holds::Bool, _) => "boolean",
+        }
+    }
+
     runs_on!(Postgres);
 }
 
@@ -105,74 +178,64 @@ fn read(row: &PgRow, column: usize) -> sqlx::Result<Value> {
     })
 }
 
-/// The tables and indexes of [`Schema::Drizzle`].
+/// Returns tables as a list of their numbers. The names are constants.
+fn oids(tables: &[&str]) -> String {
+    tables.iter().map(|table| format!("to_regclass('\"{table}\"')")).collect::<Vec<_>>().join(", ")
+}
+
+/// The tables of [`Schema::Drizzle`]. Numbers are wider than in `@auth/drizzle-adapter`, which reads these as well.
 const DRIZZLE: &[&str] = &[
     r#"CREATE TABLE IF NOT EXISTS "user" (
         "id" text PRIMARY KEY, "name" text, "email" text, "emailVerified" timestamp, "image" text)"#,
-    r#"CREATE UNIQUE INDEX IF NOT EXISTS "user_email_unique" ON "user" ("email")"#,
-    r#"CREATE INDEX IF NOT EXISTS "user_email_lower" ON "user" (lower("email"))"#,
     r#"CREATE TABLE IF NOT EXISTS "account" (
         "userId" text NOT NULL REFERENCES "user" ("id") ON DELETE CASCADE, "type" text NOT NULL,
         "provider" text NOT NULL, "providerAccountId" text NOT NULL, "refresh_token" text,
         "access_token" text,
-        "expires_at" integer, "token_type" text, "scope" text, "id_token" text, "session_state" text,
+        "expires_at" bigint, "token_type" text, "scope" text, "id_token" text, "session_state" text,
         PRIMARY KEY ("provider", "providerAccountId"))"#,
-    r#"CREATE INDEX IF NOT EXISTS "account_user" ON "account" ("userId")"#,
     r#"CREATE TABLE IF NOT EXISTS "session" (
         "sessionToken" text PRIMARY KEY, "userId" text NOT NULL REFERENCES "user" ("id") ON DELETE CASCADE,
         "expires" timestamp NOT NULL)"#,
-    r#"CREATE INDEX IF NOT EXISTS "session_user" ON "session" ("userId")"#,
-    r#"CREATE INDEX IF NOT EXISTS "session_expires" ON "session" ("expires")"#,
     r#"CREATE TABLE IF NOT EXISTS "verificationToken" (
         "identifier" text NOT NULL, "token" text NOT NULL, "expires" timestamp NOT NULL,
         PRIMARY KEY ("identifier", "token"))"#,
     r#"CREATE TABLE IF NOT EXISTS "authenticator" (
         "credentialID" text NOT NULL UNIQUE, "userId" text NOT NULL REFERENCES "user" ("id")
         ON DELETE CASCADE,
-        "providerAccountId" text NOT NULL, "credentialPublicKey" text NOT NULL, "counter" integer NOT NULL,
+        "providerAccountId" text NOT NULL, "credentialPublicKey" text NOT NULL, "counter" bigint NOT NULL,
         "credentialDeviceType" text NOT NULL, "credentialBackedUp" boolean NOT NULL, "transports" text,
         PRIMARY KEY ("userId", "credentialID"))"#,
     MARKERS,
     EPOCHS,
     ATTEMPTS,
     UNPROVEN,
-    UNPROVEN_INDEX,
 ];
 
-/// The tables and indexes of [`Schema::PgAdapter`]. `@auth/pg-adapter` itself has no foreign keys, no unique
-/// indexes and no table for passkeys. The unique indexes and the table are added.
+/// The tables of [`Schema::PgAdapter`]. `@auth/pg-adapter` itself has no foreign keys, no unique indexes and no table
+/// for passkeys. The unique indexes and the table are added. Columns are as wide as the type allows.
 const PG_ADAPTER: &[&str] = &[
     r#"CREATE TABLE IF NOT EXISTS "users" (
-        "id" serial PRIMARY KEY, "name" varchar(255), "email" varchar(255), "emailVerified" timestamptz,
+        "id" serial PRIMARY KEY, "name" text, "email" text, "emailVerified" timestamptz,
         "image" text)"#,
     r#"CREATE TABLE IF NOT EXISTS "accounts" (
-        "id" serial PRIMARY KEY, "userId" integer NOT NULL, "type" varchar(255) NOT NULL,
-        "provider" varchar(255) NOT NULL, "providerAccountId" varchar(255) NOT NULL, "refresh_token" text,
+        "id" serial PRIMARY KEY, "userId" bigint NOT NULL, "type" text NOT NULL,
+        "provider" text NOT NULL, "providerAccountId" text NOT NULL, "refresh_token" text,
         "access_token" text, "expires_at" bigint, "id_token" text, "scope" text, "session_state" text,
         "token_type" text)"#,
     r#"CREATE TABLE IF NOT EXISTS "sessions" (
-        "id" serial PRIMARY KEY, "userId" integer NOT NULL, "expires" timestamptz NOT NULL,
-        "sessionToken" varchar(255) NOT NULL)"#,
+        "id" serial PRIMARY KEY, "userId" bigint NOT NULL, "expires" timestamptz NOT NULL,
+        "sessionToken" text NOT NULL)"#,
     r#"CREATE TABLE IF NOT EXISTS "verification_token" (
         "identifier" text NOT NULL, "expires" timestamptz NOT NULL, "token" text NOT NULL,
         PRIMARY KEY ("identifier", "token"))"#,
     r#"CREATE TABLE IF NOT EXISTS "authenticators" (
-        "credentialID" text NOT NULL UNIQUE, "userId" integer NOT NULL, "providerAccountId" text NOT NULL,
+        "credentialID" text NOT NULL UNIQUE, "userId" bigint NOT NULL, "providerAccountId" text NOT NULL,
         "credentialPublicKey" text NOT NULL, "counter" bigint NOT NULL, "credentialDeviceType" text NOT NULL,
         "credentialBackedUp" boolean NOT NULL, "transports" text, PRIMARY KEY ("userId", "credentialID"))"#,
     MARKERS,
     EPOCHS,
     ATTEMPTS,
     UNPROVEN,
-    UNPROVEN_INDEX,
-    r#"CREATE UNIQUE INDEX IF NOT EXISTS "users_email_unique" ON "users" ("email")"#,
-    r#"CREATE INDEX IF NOT EXISTS "users_email_lower" ON "users" (lower("email"))"#,
-    r#"CREATE UNIQUE INDEX IF NOT EXISTS "accounts_provider_unique"
-        ON "accounts" ("provider", "providerAccountId")"#,
-    r#"CREATE UNIQUE INDEX IF NOT EXISTS "sessions_token_unique" ON "sessions" ("sessionToken")"#,
-    r#"CREATE INDEX IF NOT EXISTS "accounts_user" ON "accounts" ("userId")"#,
-    r#"CREATE INDEX IF NOT EXISTS "sessions_user" ON "sessions" ("userId")"#,
-    r#"CREATE INDEX IF NOT EXISTS "sessions_expires" ON "sessions" ("expires")"#,
 ];
 
 const MARKERS: &str =
@@ -180,9 +243,35 @@ const MARKERS: &str =
 const UNPROVEN: &str = r#"CREATE TABLE IF NOT EXISTS "auth_unproven" (
     "provider" text NOT NULL, "providerAccountId" text NOT NULL, "userId" text NOT NULL,
     PRIMARY KEY ("provider", "providerAccountId"))"#;
-const UNPROVEN_INDEX: &str =
-    r#"CREATE INDEX IF NOT EXISTS "auth_unproven_user" ON "auth_unproven" ("userId")"#;
 const EPOCHS: &str =
     r#"CREATE TABLE IF NOT EXISTS "auth_epoch" ("userId" text PRIMARY KEY, "epoch" bigint NOT NULL)"#;
 const ATTEMPTS: &str = r#"CREATE TABLE IF NOT EXISTS "auth_attempt" ("key" text PRIMARY KEY,
     "tries" bigint NOT NULL, "opens" bigint NOT NULL, "until" bigint NOT NULL)"#;
+
+const DRIZZLE_INDEXES: &[Index] = &[
+    index!(unique "user_email_unique" on "user" ("\"email\"")),
+    index!("user_email_lower" on "user" lower("email")),
+    index!("account_user" on "account" ("userId")),
+    index!("session_user" on "session" ("userId")),
+    index!("session_expires" on "session" ("expires")),
+    index!("verificationToken_expires" on "verificationToken" ("expires")),
+    index!("authenticator_account" on "authenticator" ("providerAccountId")),
+    index!("auth_marker_until" on "auth_marker" ("until")),
+    index!("auth_attempt_until" on "auth_attempt" ("until")),
+    index!("auth_unproven_user" on "auth_unproven" ("userId")),
+];
+
+const PG_ADAPTER_INDEXES: &[Index] = &[
+    index!(unique "users_email_unique" on "users" ("\"email\"")),
+    index!(unique "accounts_provider_unique" on "accounts" ("\"provider\", \"providerAccountId\"")),
+    index!(unique "sessions_token_unique" on "sessions" ("\"sessionToken\"")),
+    index!("users_email_lower" on "users" lower("email")),
+    index!("accounts_user" on "accounts" ("userId")),
+    index!("sessions_user" on "sessions" ("userId")),
+    index!("sessions_expires" on "sessions" ("expires")),
+    index!("verification_token_expires" on "verification_token" ("expires")),
+    index!("authenticators_account" on "authenticators" ("providerAccountId")),
+    index!("auth_marker_until" on "auth_marker" ("until")),
+    index!("auth_attempt_until" on "auth_attempt" ("until")),
+    index!("auth_unproven_user" on "auth_unproven" ("userId")),
+];

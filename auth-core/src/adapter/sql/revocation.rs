@@ -18,6 +18,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
         if let Some(mut row) = self.fetch_one(&self.statements.epoch, &key).await? {
             return epoch(&mut row);
         }
+        self.limits().await?.epoch(user)?;
         repeated!(self.try_insert_epoch(user, first))?;
         let row = self.fetch_one(&self.statements.epoch, &key).await?;
         epoch(&mut row.ok_or(AdapterError::NotFound(Kind::Epoch))?)
@@ -47,6 +48,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
     pub(super) async fn try_advance_epoch(&self, user: &StoredId, least: u64) -> Attempt<u64> {
         let key = [user.as_str().into()];
         if self.fetch_one(&self.statements.epoch, &key).await?.is_none() {
+            self.limits().await?.epoch(user)?;
             self.try_insert_epoch(user, 0).await?;
         }
         let mut transaction = self.begin().await?;

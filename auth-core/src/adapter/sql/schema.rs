@@ -16,6 +16,10 @@ pub enum Schema {
     PgAdapter,
 }
 
+/// The marks of all tables in statements.
+pub(crate) const MARKS: [&str; 9] =
+    ["users", "accounts", "sessions", "tokens", "passkeys", "markers", "epochs", "attempts", "unproven"];
+
 impl Schema {
     /// Returns `true` if the database numbers its users.
     pub(crate) const fn numbers_users(self) -> bool {

@@ -1,25 +1,130 @@
 //! SQLite.
 
-use sqlx::{Row as _, Sqlite, SqlitePool, TypeInfo, ValueRef, sqlite::SqliteRow};
+use std::{str::FromStr, time::Duration};
+
+use sqlx::{
+    Row as _, Sqlite, SqlitePool, TypeInfo, ValueRef,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous},
+};
 
 use super::{
     SqlAdapter,
-    dialect::{Dialect, binds_for, runs_on},
+    catalogue::{Column, Index},
+    dialect::{Dialect, MigrationLock, binds_for, index, list, runs_on},
+    failure::adapter_error,
+    layout::{Family, Holds},
+    limits::Limit,
     schema::Schema,
     value::Value,
 };
+use crate::adapter::{Result, SetupError, SetupProblem};
 
 /// An adapter for SQLite, with the tables of `@auth/drizzle-adapter` for SQLite. Times are stored as
 /// milliseconds.
 pub type SqliteAdapter = SqlAdapter<SqliteDialect>;
 
 impl SqliteAdapter {
+    /// Opens a database file, which is created if it is missing, with the settings that suit a server:
+    ///
+    /// - `journal_mode = WAL`: readers and the writer do not wait for each other;
+    /// - `synchronous = NORMAL`: a commit does not wait for the disk. With WAL, the file stays consistent whatever
+    ///   happens, but the last commits may be lost when the power fails;
+    /// - `busy_timeout` of 5 seconds: a writer waits for the one before it;
+    /// - `foreign_keys = ON`.
+    ///
+    /// The pool has four connections. SQLite has one writer at a time, so more would only wait for each other.
+    ///
+    /// The URL is that of sqlx, such as `sqlite:app.sqlite`. `sqlite::memory:` opens a database in memory, for tests. It
+    /// has one connection, which is kept open, because the database ends with it.
+    ///
+    /// [`migrate`](SqlAdapter::migrate) creates the tables. [`pool`](Self::pool) returns the connections, for the tables
+    /// of the application.
+    ///
+    /// ```
+    /// # #[cfg(feature = "sqlite")]
+    /// # #[tokio::main]
+    /// # async fn main() -> auth::Result<()> {
+    /// use auth::adapter::SqliteAdapter;
+    ///
+    /// let adapter = SqliteAdapter::open("sqlite::memory:").await?;
+    /// adapter.migrate().await?;
+    /// # Ok(())
+    /// # }
+    /// # #[cfg(not(feature = "sqlite"))]
+    /// # fn main() {}
+    /// ```
+    ///
+    /// # Errors
+    /// Fails if the URL is malformed or the file cannot be opened. The folder of the file must exist.
+    pub async fn open(url: &str) -> Result<Self> {
+        let malformed =
+            |error: sqlx::Error| SetupError::from(SetupProblem::InvalidUrl { reason: error.to_string() });
+        let options = SqliteConnectOptions::from_str(url).map_err(malformed)?;
+        let options = options.foreign_keys(true).busy_timeout(BUSY_TIMEOUT);
+        let (options, pool) = match Place::of(url) {
+            Place::Memory => {
+                (options, SqlitePoolOptions::new().max_connections(1).idle_timeout(None).max_lifetime(None))
+            }
+            Place::File { mode } => {
+                let options = if mode.is_none() { options.create_if_missing(true) } else { options };
+                let options = options.synchronous(SqliteSynchronous::Normal);
+                let options =
+                    if mode == Some("ro") { options } else { options.journal_mode(SqliteJournalMode::Wal) };
+                (options, SqlitePoolOptions::new().max_connections(CONNECTIONS))
+            }
+        };
+        Ok(Self::new(pool.connect_with(options).await.map_err(adapter_error)?))
+    }
+
     /// Builds an adapter for the database behind a pool. [`migrate`](SqlAdapter::migrate) creates its tables.
     ///
-    /// Foreign keys and a busy time-out should be on, which is the default of sqlx.
-    #[cfg(feature = "sqlite")]
+    /// Prefer [`open`](Self::open), which chooses the settings. A pool of your own should set all four:
+    ///
+    /// | setting | default of sqlx |
+    /// | --- | --- |
+    /// | `.journal_mode(SqliteJournalMode::Wal)` | that of the file, at first `DELETE`: a sign-in costs twice the time |
+    /// | `.synchronous(SqliteSynchronous::Normal)` | `FULL`: each commit waits for the disk |
+    /// | `.busy_timeout(Duration::from_secs(5))` | 5 seconds |
+    /// | `.foreign_keys(true)` | on |
+    ///
+    /// A database in memory needs a pool of one connection that is never closed: `.max_connections(1)`,
+    /// `.idle_timeout(None)`, `.max_lifetime(None)`. Of several connections in memory, one refuses the transactions of
+    /// the other, so [`migrate`](SqlAdapter::migrate) rejects such a pool.
     pub fn new(pool: SqlitePool) -> Self {
         Self::with_schema(pool, Schema::Drizzle)
+    }
+
+    /// Returns the connections, for the tables of the application.
+    pub fn pool(&self) -> &SqlitePool {
+        &self.pool
+    }
+}
+
+/// The time for which a writer waits for the one before it.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// The number of connections to a file: a writer, and readers next to it.
+const CONNECTIONS: u32 = 4;
+
+/// The place of a database.
+enum Place<'a> {
+    /// In memory, or in a temporary file, which SQLite opens for an empty name: each ends with its connection.
+    Memory,
+    /// A file, with the parameter `mode` of the URL.
+    File { mode: Option<&'a str> },
+}
+
+impl<'a> Place<'a> {
+    /// Reads the URL as sqlx does.
+    fn of(url: &'a str) -> Self {
+        let rest = url.trim_start_matches("sqlite://").trim_start_matches("sqlite:");
+        let (name, query) = rest.split_once('?').unwrap_or((rest, ""));
+        let mode = query.split('&').filter_map(|pair| pair.strip_prefix("mode=")).next_back();
+        if name.is_empty() || name == ":memory:" || mode == Some("memory") {
+            Self::Memory
+        } else {
+            Self::File { mode }
+        }
     }
 }
 
@@ -38,7 +143,10 @@ impl Dialect for SqliteDialect {
     const HAS_RETURNING: bool = true;
     const HOLDS_NUL: bool = true;
     const NUMBERS_PARAMETERS: bool = true;
-    const MIGRATION_LOCK: Option<(&'static str, &'static str)> = None;
+    const KEY_BYTES: usize = usize::MAX;
+    const NAMES_HAVE_CASE: bool = false;
+    const MIGRATION_LOCK: MigrationLock = MigrationLock::Transaction { before: &[], lock: None };
+    const FILE: Option<&'static str> = Some("SELECT file FROM pragma_database_list WHERE name = 'main'");
 
     fn parameter(number: usize) -> String {
         format!("?{number}")
@@ -60,6 +168,57 @@ impl Dialect for SqliteDialect {
         TABLES
     }
 
+    fn wanted_indexes(_: Schema) -> &'static [Index] {
+        INDEXES
+    }
+
+    fn columns(tables: &[&str]) -> String {
+        format!(
+            "SELECT m.name, p.name, p.type, '', NULL, NULL, '', '', p.\"notnull\" = 1 AND p.dflt_value IS NULL \
+             AND p.hidden = 0 AND NOT (p.pk > 0 AND p.type = 'INTEGER' COLLATE NOCASE) \
+             FROM sqlite_schema m JOIN pragma_table_xinfo(m.name) p \
+             WHERE m.type IN ('table', 'view') AND m.name COLLATE NOCASE IN ({})",
+            list(tables)
+        )
+    }
+
+    fn indexes(tables: &[&str]) -> String {
+        format!(
+            "SELECT m.name, i.name, (SELECT c.name FROM pragma_index_info(i.name) c WHERE c.seqno = 0) \
+             FROM sqlite_schema m JOIN pragma_index_list(m.name) i \
+             WHERE m.type = 'table' AND m.name COLLATE NOCASE IN ({})",
+            list(tables)
+        )
+    }
+
+    /// Follows the rules of SQLite for the affinity of a type. A number in a column of strings is stored as a string,
+    /// and a string of digits in a column of numbers as a number.
+    fn family(column: &Column) -> Family {
+        let has = |part: &str| column.kind.contains(part);
+        if has("int") {
+            Family::Int
+        } else if has("char") || has("clob") || has("text") {
+            Family::Text
+        } else {
+            Family::Any
+        }
+    }
+
+    fn can_hold(family: Family, wanted: Family) -> bool {
+        family == wanted || (family == Family::Int && matches!(wanted, Family::Time | Family::Bool))
+    }
+
+    fn limit(_: &Column) -> Limit {
+        Limit::NONE
+    }
+
+    fn type_of(holds: Holds, _: Schema) -> &'static str {
+        match holds {
+            Holds::UserId | Holds::Key | Holds::Text => "text",
+            Holds::Int | Holds::Time | Holds::Bool => "integer",
+        }
+    }
+
     runs_on!(Sqlite);
 }
 
@@ -77,20 +236,15 @@ fn read(row: &SqliteRow, column: usize) -> sqlx::Result<Value> {
 const TABLES: &[&str] = &[
     r#"CREATE TABLE IF NOT EXISTS "user" (
         "id" text PRIMARY KEY NOT NULL, "name" text, "email" text, "emailVerified" integer, "image" text)"#,
-    r#"CREATE UNIQUE INDEX IF NOT EXISTS "user_email_unique" ON "user" ("email")"#,
-    r#"CREATE INDEX IF NOT EXISTS "user_email_lower" ON "user" (lower("email"))"#,
     r#"CREATE TABLE IF NOT EXISTS "account" (
         "userId" text NOT NULL REFERENCES "user" ("id") ON DELETE CASCADE, "type" text NOT NULL,
         "provider" text NOT NULL, "providerAccountId" text NOT NULL, "refresh_token" text,
         "access_token" text,
         "expires_at" integer, "token_type" text, "scope" text, "id_token" text, "session_state" text,
         PRIMARY KEY ("provider", "providerAccountId"))"#,
-    r#"CREATE INDEX IF NOT EXISTS "account_user" ON "account" ("userId")"#,
     r#"CREATE TABLE IF NOT EXISTS "session" (
         "sessionToken" text PRIMARY KEY NOT NULL,
         "userId" text NOT NULL REFERENCES "user" ("id") ON DELETE CASCADE, "expires" integer NOT NULL)"#,
-    r#"CREATE INDEX IF NOT EXISTS "session_user" ON "session" ("userId")"#,
-    r#"CREATE INDEX IF NOT EXISTS "session_expires" ON "session" ("expires")"#,
     r#"CREATE TABLE IF NOT EXISTS "verificationToken" (
         "identifier" text NOT NULL, "token" text NOT NULL, "expires" integer NOT NULL,
         PRIMARY KEY ("identifier", "token"))"#,
@@ -104,9 +258,21 @@ const TABLES: &[&str] = &[
     r#"CREATE TABLE IF NOT EXISTS "auth_unproven" (
         "provider" text NOT NULL, "providerAccountId" text NOT NULL, "userId" text NOT NULL,
         PRIMARY KEY ("provider", "providerAccountId"))"#,
-    r#"CREATE INDEX IF NOT EXISTS "auth_unproven_user" ON "auth_unproven" ("userId")"#,
     r#"CREATE TABLE IF NOT EXISTS "auth_epoch" ("userId" text PRIMARY KEY NOT NULL,
         "epoch" integer NOT NULL)"#,
     r#"CREATE TABLE IF NOT EXISTS "auth_attempt" ("key" text PRIMARY KEY NOT NULL,
         "tries" integer NOT NULL, "opens" integer NOT NULL, "until" integer NOT NULL)"#,
+];
+
+const INDEXES: &[Index] = &[
+    index!(unique "user_email_unique" on "user" ("\"email\"")),
+    index!("user_email_lower" on "user" lower("email")),
+    index!("account_user" on "account" ("userId")),
+    index!("session_user" on "session" ("userId")),
+    index!("session_expires" on "session" ("expires")),
+    index!("verificationToken_expires" on "verificationToken" ("expires")),
+    index!("authenticator_account" on "authenticator" ("providerAccountId")),
+    index!("auth_marker_until" on "auth_marker" ("until")),
+    index!("auth_attempt_until" on "auth_attempt" ("until")),
+    index!("auth_unproven_user" on "auth_unproven" ("userId")),
 ];

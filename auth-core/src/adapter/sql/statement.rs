@@ -210,7 +210,7 @@ statements! {
         SELECT u."id", ?2, ?3, ?4, ?5, ?6, ?7, ?8 FROM {{users}} u WHERE {{= u."id" ?1}}{{share}}"#),
     passkey: &format!(r#"SELECT {PASSKEY_COLUMNS} FROM {{passkeys}} WHERE {{= "credentialID" ?1}}"#),
     passkeys_of: &format!(r#"SELECT {PASSKEY_COLUMNS} FROM {{passkeys}} WHERE {{= "userId" ?1}}"#),
-    count_passkey: r#"UPDATE {passkeys} SET "counter" = ?2
+    count_passkey: r#"UPDATE {passkeys} SET "counter" = ?3
         WHERE {= "credentialID" ?1} AND ("counter" < ?2 OR ("counter" = 0 AND ?2 = 0))"#,
     delete_passkey: r#"DELETE FROM {passkeys} WHERE {= "providerAccountId" ?1}"#,
     delete_passkeys_of: r#"DELETE FROM {passkeys} WHERE {= "userId" ?1}"#,

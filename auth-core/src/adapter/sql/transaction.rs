@@ -40,6 +40,9 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
     }
 
     pub(crate) async fn fetch(&mut self, statement: &Statement, values: &[Value]) -> Attempt<Vec<Row>> {
+        if !D::HOLDS_NUL && values.iter().any(Value::has_nul) {
+            return Ok(Vec::new());
+        }
         Ok(D::fetch(&mut self.inner, statement, values).await?)
     }
 
@@ -90,7 +93,7 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
         }
         let Some(spellings) = Spellings::of(email) else { return Ok(None) };
         let values = rows::spelled(&spellings);
-        let rows = D::fetch(&mut self.inner, &statements.users_by_lower_email, &values).await?;
+        let rows = D::fetch(&mut self.inner, &self.adapter.users_by_spelling(), &values).await?;
         Ok(spellings.only(rows::users(rows, extra)?))
     }
 
@@ -142,8 +145,8 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
         let taken = if new.user.email.is_some() { Conflict::Email } else { Conflict::User };
         let mut user = rows::stored(new, &self.adapter.extra);
         if self.adapter.schema.numbers_users() {
-            let row =
-                self.fetch_one(&statement, &values).await.map_err(|failure| failure.or_conflict(taken))?;
+            let row = self.fetch_one(&statement, &values).await;
+            let row = row.map_err(|failure| self.adapter.refused_user(failure, taken))?;
             let mut row = row.ok_or(AdapterError::NotFound(Kind::User))?;
             user.user.id = row.user_id(Kind::User, "id")?.into();
         } else {
@@ -151,7 +154,8 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
             if self.fetch_one(&known.user, &[user.user.id.as_str().into()]).await?.is_some() {
                 return Err(Conflict::User.into());
             }
-            self.execute(&statement, &values).await.map_err(|failure| failure.or_conflict(taken))?;
+            let inserted = self.execute(&statement, &values).await;
+            inserted.map_err(|failure| self.adapter.refused_user(failure, taken))?;
         }
         Ok(user)
     }

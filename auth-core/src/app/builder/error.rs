@@ -1,12 +1,16 @@
 //! The problems that a configuration can have, each with its fix.
 
 use crate::{
-    config::{InvalidBasePath, InvalidOrigin, env::InvalidVariable},
+    config::{
+        InvalidBasePath,
+        env::{InvalidVariable, VariableFault},
+    },
     cookie::InvalidCookie,
 };
 
-/// The error of a configuration that cannot start: every problem at once.
-#[derive(Debug)]
+/// The error of a configuration that cannot start: every problem at once, each on a line with its fix.
+///
+/// `Debug` writes the same as `Display`, since `main` shows an error that it returns with `Debug`.
 pub struct BuildError {
     problems: Vec<BuildProblem>,
 }
@@ -31,8 +35,28 @@ impl std::fmt::Display for BuildError {
 
 impl std::error::Error for BuildError {}
 
+crate::contract::readable::debug_by_message!(BuildError);
+
+/// The error in the argument of `.url(…)`.
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error(transparent)]
+pub struct InvalidUrl(pub(super) VariableFault);
+
+crate::contract::readable::debug_by_message!(InvalidUrl);
+
+impl BuildProblem {
+    /// Returns `true` if the problem is a provider that was not added.
+    pub(super) fn lacks_provider(&self) -> bool {
+        match self {
+            #[cfg(feature = "oauth")]
+            Self::Provider { .. } => true,
+            _ => false,
+        }
+    }
+}
+
 /// A problem of a configuration. Its message names the fix.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum BuildProblem {
     /// No secret is configured.
@@ -148,13 +172,15 @@ pub enum BuildProblem {
         "the HTTP client for providers cannot start: install the platform's root certificates, or call `.http_client(…)`: {0}"
     )]
     HttpClient(#[source] crate::contract::BoxError),
-    /// The argument of `.url(…)` is not an origin.
-    #[error("`.url(…)` is not an origin such as `https://app.example.com`: {0}")]
-    Url(#[from] InvalidOrigin),
-    /// The argument of `.base_path(…)` is not a path.
-    #[error("`.base_path(…)` is not a path such as `/auth`: {0}")]
+    /// The argument of `.url(…)` is not a URL.
+    #[error("`.url(…)` is not a URL such as `https://app.example.com`: {0}")]
+    Url(InvalidUrl),
+    /// The argument of `.base_path(…)` or `.public_path(…)` is not a path.
+    #[error("`.base_path(…)` or `.public_path(…)` is not a path such as `/auth`: {0}")]
     BasePath(#[from] InvalidBasePath),
     /// An environment variable has an invalid value.
     #[error(transparent)]
     Variable(#[from] InvalidVariable),
 }
+
+crate::contract::readable::debug_by_message!(BuildProblem);

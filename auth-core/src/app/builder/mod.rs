@@ -23,7 +23,7 @@ use super::auth::Auth;
 use crate::{
     adapter::{Adapter, AnyAdapter},
     check::RateLimit,
-    config::{BasePath, ClientIpSource, Origin, OriginPolicy, PagesOptions, Theme, TrustedHosts},
+    config::{BasePath, ClientIpSource, OriginPolicy, PagesOptions, Theme, TrustedHosts, env::PublicUrl},
     contract::{
         AppState, Clock, ProviderId, Secret, Secrets, SystemClock, callback::authorize::AuthorizeCallback,
     },
@@ -37,7 +37,12 @@ use crate::{
 struct Options {
     secrets: Option<Secrets>,
     base_path: Option<BasePath>,
+    public_path: Option<BasePath>,
     origin: Option<OriginPolicy>,
+    /// The path of `.url(…)`.
+    url_path: Option<BasePath>,
+    /// `true` if the argument of `.url(…)` is not a URL.
+    url_is_invalid: bool,
     secure_cookies: Option<bool>,
     cookies: CookiesOptions,
     pages: PagesOptions,
@@ -89,7 +94,10 @@ impl Default for Options {
         Self {
             secrets: None,
             base_path: None,
+            public_path: None,
             origin: None,
+            url_path: None,
+            url_is_invalid: false,
             secure_cookies: None,
             cookies: CookiesOptions::default(),
             pages: PagesOptions::default(),

@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     check::state,
-    config::env::{Environment, PublicUrl},
+    config::env::Environment,
     http::{HttpClient, ReqwestClient},
     jose::TokenKeys,
     provider::oauth::{IdentityProvider, OAuthSettings, callback::ConfiguredProvider},

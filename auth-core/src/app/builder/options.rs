@@ -1,6 +1,6 @@
 //! The builder's methods for credentials, the database, and settings.
 
-use super::*;
+use super::{error::InvalidUrl, *};
 
 /// Settings.
 impl<S: AppState, C> AuthBuilder<S, C> {
@@ -57,17 +57,25 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         self
     }
 
-    /// Sets the public origin of the application, such as `https://app.example.com`. No header is read for it. Default:
+    /// Sets the public URL of the application, such as `https://app.example.com`. No header is read for it. Default:
     /// `AUTH_URL`. Without both, see [`trust_hosts`](Self::trust_hosts).
     ///
-    /// Auth.js: the environment variable `AUTH_URL`. A path belongs to [`base_path`](Self::base_path).
+    /// A path counts as in `AUTH_URL`: with `http://localhost:3000/api/auth`, as Next.js projects have it, browsers find
+    /// the actions at `/api/auth`. Requests arrive there, too, unless [`base_path`](Self::base_path) names another path.
     ///
-    /// [`build`](Self::build) reports [`BuildProblem::Url`] if the string is not an origin, and
+    /// Auth.js: the environment variable `AUTH_URL`.
+    ///
+    /// [`build`](Self::build) reports [`BuildProblem::Url`] if the string is not such a URL, and
     /// [`BuildProblem::MissingOrigin`] if no origin is configured at all.
     pub fn url(mut self, url: &str) -> Self {
-        match Origin::parse(url.trim_end_matches('/')) {
-            Ok(origin) => self.options.origin = Some(OriginPolicy::Fixed(origin)),
-            Err(error) => self.problems.push(error.into()),
+        let parsed = PublicUrl::parse(url);
+        self.options.url_is_invalid = parsed.is_err();
+        match parsed {
+            Ok(url) => {
+                self.options.origin = Some(OriginPolicy::Fixed(url.origin));
+                self.options.url_path = Some(url.path).filter(|path| !path.as_str().is_empty());
+            }
+            Err(fault) => self.problems.push(BuildProblem::Url(InvalidUrl(fault))),
         }
         self
     }
@@ -91,8 +99,20 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         self
     }
 
-    /// Sets the path of the actions. The empty string is the root. Default: the path of `AUTH_URL` if it has one,
-    /// otherwise `/auth`.
+    /// Sets the path of the actions: that at which requests arrive. The empty string is the root. Default: the path of
+    /// `AUTH_URL` if it has one, otherwise `/auth`. Auth.js in Next.js is at `/api/auth`.
+    ///
+    /// Browsers may see another path. If a router nests [`routes`](Auth::routes) below `/app`, pages, redirects and
+    /// e-mails lead to `/app/auth` without further settings. If a proxy removes a prefix from the path, name both: the
+    /// path of `AUTH_URL` is that of browsers, this one is that of requests, and [`build`](Self::build) logs the
+    /// difference. See also [`public_path`](Self::public_path).
+    ///
+    /// ```
+    /// # use auth::Auth;
+    /// // A proxy serves `https://example.com/app/…`, and requests arrive without `/app`.
+    /// let builder = Auth::builder().url("https://example.com/app/auth").base_path("/auth");
+    /// # let _ = builder;
+    /// ```
     ///
     /// Auth.js: `basePath`.
     ///
@@ -101,6 +121,46 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     pub fn base_path(mut self, path: &str) -> Self {
         match BasePath::parse(path) {
             Ok(path) => self.options.base_path = Some(path),
+            Err(error) => self.problems.push(error.into()),
+        }
+        self
+    }
+
+    /// Sets the path at which browsers find the actions, if it is not the one at which requests arrive
+    /// ([`base_path`](Self::base_path)): links, forms, redirects, e-mails and the callback URLs of providers lead there.
+    /// Default: the path of `AUTH_URL` if it has one and `base_path` is another; otherwise the base path, behind the
+    /// prefix of the routers that nest the routes.
+    ///
+    /// Handlers that send visitors to the sign-in page do not know where a router elsewhere nests the routes. They look
+    /// for them where their [`layer`](Auth::layer) is. Set this path if the routes are nested elsewhere, or if several
+    /// layers are.
+    ///
+    /// ```
+    /// # #[cfg(feature = "axum")]
+    /// # mod application {
+    /// use auth::{Auth, Session};
+    /// use axum::{Router, routing::get};
+    ///
+    /// // `auth` was built with `.public_path("/account/auth")`.
+    /// fn router(auth: Auth) -> Router {
+    ///     Router::new()
+    ///         .route("/me", get(async |_: Session| "hello"))
+    ///         .nest("/account", auth.routes())
+    ///         .layer(auth.layer())
+    ///         .with_state(auth)
+    /// }
+    /// # }
+    /// ```
+    ///
+    /// Headers such as `X-Forwarded-Prefix` are not read, since a client can send them, and links in e-mails would lead
+    /// where it likes.
+    ///
+    /// Auth.js has no such option.
+    ///
+    /// [`build`](Self::build) reports [`BuildProblem::BasePath`] if the string is not a path.
+    pub fn public_path(mut self, path: &str) -> Self {
+        match BasePath::parse(path) {
+            Ok(path) => self.options.public_path = Some(path),
             Err(error) => self.problems.push(error.into()),
         }
         self

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use super::{AuthBuilder, BuildError, BuildProblem, Options, check};
 use crate::{
     check::{RateLimit, csrf::Csrf},
-    config::{BasePath, OriginPolicy, TrustedHosts, env::Environment},
+    config::{InvalidVariable, OriginPolicy, RoutePaths, TrustedHosts, env::Environment},
     contract::{AppState, Secrets},
     cookie::names::CookieSet,
     flow::{
@@ -29,7 +29,8 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     /// Returns every problem of the configuration.
     pub(crate) fn engine<F: AppTypes<State = S>>(self) -> Result<Engine<F>, BuildError> {
         let Self { state, providers, options, mut problems, .. } = self;
-        if providers.is_empty() && !options.may_lack_providers {
+        let is_reported = problems.iter().any(BuildProblem::lacks_provider);
+        if providers.is_empty() && !options.may_lack_providers && !is_reported {
             problems.push(BuildProblem::NoProvider);
         }
         crate::cookie::budget::warn_if_large::<F::Token>();
@@ -56,6 +57,12 @@ impl Options {
     /// Returns the settings, if they can be made. Adds problems to the list.
     fn settings<S>(self, providers: &[Provider<S>], problems: &mut Vec<BuildProblem>) -> Option<Settings> {
         let mut environment = Environment::read(&self.variable);
+        // A URL that is wrong is one problem, although the origin is unknown then.
+        if self.url_is_invalid {
+            environment.problems.retain(|problem| !problem.concerns_origin());
+        }
+        let is_reported =
+            self.url_is_invalid || environment.problems.iter().any(InvalidVariable::concerns_origin);
         problems.extend(environment.problems.drain(..).map(BuildProblem::from));
         let origin = self.origin.clone().or_else(|| origin_of(&environment));
         let in_database = self.store.as_ref().is_some_and(|store| store.keeps_sessions);
@@ -65,13 +72,13 @@ impl Options {
         if self.revocable.is_some() && self.store.is_none() {
             problems.push(BuildProblem::RevocableWithoutAdapter);
         }
-        if origin.is_none() {
+        if origin.is_none() && !is_reported {
             problems.push(BuildProblem::MissingOrigin);
         }
         if secrets.is_none() {
             problems.push(BuildProblem::MissingSecret);
         }
-        if let Some(secrets) = &secrets {
+        if let Some(secrets) = secrets.as_ref().filter(|_| origin.is_some() || !is_reported) {
             check::secrets(secrets, origin.as_ref(), problems);
         }
         let (Some(origin), Some(secrets)) = (origin, secrets) else {
@@ -79,6 +86,7 @@ impl Options {
             self.oauth.check_client(providers, problems);
             return None;
         };
+        let paths = self.paths(&environment);
         #[cfg(feature = "email")]
         super::email::warn_of_hosts(&origin, providers);
         #[cfg(feature = "oauth")]
@@ -87,7 +95,7 @@ impl Options {
         let format = self.format.unwrap_or_else(|| TokenFormat::Encrypted(secrets.clone()));
         let scheme = |cookies| scheme(cookies, &format, providers, &secrets);
         Some(Settings {
-            base_path: self.base_path.unwrap_or_else(|| base_path_of(&environment)),
+            paths,
             origin,
             secure_cookies: self.secure_cookies,
             http: scheme(http),
@@ -119,6 +127,27 @@ impl Options {
             #[cfg(feature = "passkey")]
             challenge_keys: TokenKeys::derive(&secrets, crate::provider::webauthn::SALT),
         })
+    }
+
+    /// Returns the paths of the routes. Logs a path of browsers that is not the one at which requests arrive.
+    fn paths(&self, environment: &Environment) -> RoutePaths {
+        let variable = environment.url.as_ref().map(|url| url.path.clone());
+        let variable = variable.filter(|path| !path.as_str().is_empty());
+        let Some(here) = self.base_path.clone() else {
+            let here = self.url_path.clone().or(variable).unwrap_or_default();
+            return RoutePaths::new(here, self.public_path.clone(), None);
+        };
+        // The variable is not the URL of the application if the configuration names another origin.
+        let url = self.url_path.clone().or(variable.filter(|_| self.origin.is_none()));
+        if let Some(url) = url.as_ref().filter(|url| **url != here && self.public_path.is_none()) {
+            tracing::warn!(
+                target: "auth",
+                "browsers find the actions at `{url}`, the path of AUTH_URL or `.url(…)`, and requests arrive at \
+                 `{here}`, as `.base_path(…)` says; if no proxy changes the path, remove one of the two; if one does, \
+                 `.public_path(\"{url}\")` confirms it, and this line is gone"
+            );
+        }
+        RoutePaths::new(here, self.public_path.clone(), url)
     }
 
     /// Returns the cookies for http and for https. They are the same if the scheme is known.
@@ -169,10 +198,4 @@ fn origin_of(environment: &Environment) -> Option<OriginPolicy> {
         Some(url) => Some(OriginPolicy::Fixed(url.origin.clone())),
         None => environment.trust_host.then(|| OriginPolicy::Forwarded { hosts: TrustedHosts::any() }),
     }
-}
-
-/// Returns the path of `AUTH_URL`, or the default.
-fn base_path_of(environment: &Environment) -> BasePath {
-    let path = environment.url.as_ref().map(|url| url.path.clone());
-    path.filter(|path| !path.as_str().is_empty()).unwrap_or_default()
 }

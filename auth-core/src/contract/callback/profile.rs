@@ -1,8 +1,10 @@
 //! `Profile<T>`: the typed profile of a user, if the sign-in came from a provider with that type of profiles.
 
-use std::{any::TypeId, fmt, ops};
+use std::{
+    any::{Any, TypeId},
+    fmt, ops,
+};
 
-use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 /// The profile of a sign-in, as the provider's own type. The argument is `Option<Profile<T>>`: it is `None` for a
@@ -23,20 +25,24 @@ impl<T> ops::Deref for Profile<T> {
 pub struct RawProfile<'c> {
     json: &'c Value,
     kind: TypeId,
+    read: ReadProfile,
 }
 
+/// The function that reads a profile as the type of its provider's profiles.
+pub type ReadProfile = fn(&Value) -> Option<Box<dyn Any>>;
+
 impl<'c> RawProfile<'c> {
-    /// Wraps the profile of a provider whose profiles are of type `T`.
-    pub fn of<T: 'static>(json: &'c Value) -> Self {
-        Self { json, kind: TypeId::of::<T>() }
+    /// Wraps the profile of a provider whose profiles are of type `T`, which `read` returns.
+    pub fn of<T: 'static>(json: &'c Value, read: ReadProfile) -> Self {
+        Self { json, kind: TypeId::of::<T>(), read }
     }
 
     /// Reads the profile; `None` if its provider's profiles are not of type `T`.
-    pub fn read<T: DeserializeOwned + 'static>(self) -> Option<Profile<T>> {
+    pub fn read<T: 'static>(self) -> Option<Profile<T>> {
         if self.kind != TypeId::of::<T>() {
             return None;
         }
-        T::deserialize(self.json).ok().map(Profile)
+        (self.read)(self.json)?.downcast().ok().map(|profile| Profile(*profile))
     }
 }
 
@@ -49,6 +55,8 @@ impl fmt::Debug for RawProfile<'_> {
 
 #[cfg(test)]
 mod tests {
+    use serde::Deserialize as _;
+
     use super::*;
 
     #[derive(serde::Deserialize)]
@@ -65,7 +73,7 @@ mod tests {
     #[test]
     fn a_profile_is_read_as_the_type_of_its_provider_only() {
         let json = serde_json::json!({ "login": "ada" });
-        let raw = RawProfile::of::<Acme>(&json);
+        let raw = RawProfile::of::<Acme>(&json, |json| Some(Box::new(Acme::deserialize(json).ok()?)));
         assert_eq!(raw.read::<Acme>().unwrap().login, "ada");
         assert!(raw.read::<Other>().is_none());
     }

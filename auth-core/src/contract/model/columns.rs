@@ -153,12 +153,18 @@ impl<V: Default> DefaultColumn for V {
 }
 
 /// The error for a column whose value does not fit its type. It does not contain the value, which may be a secret.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the column `{column}` of the table of users does not fit its type in `#[auth::user]`")]
 #[non_exhaustive]
 pub struct ColumnError {
     /// The name of the column.
     pub column: &'static str,
+}
+
+impl std::fmt::Debug for ColumnError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        std::fmt::Display::fmt(self, f)
+    }
 }
 
 impl ColumnError {

@@ -57,7 +57,7 @@ impl ProfileUser {
         self
     }
 
-    /// Returns the user without a blank name, e-mail address or picture; `None` without an ID.
+    /// Returns the user without a blank name, e-mail address or picture; `None` if the ID is blank.
     #[cfg_attr(not(feature = "oauth"), allow(dead_code, reason = "for providers"))]
     pub(crate) fn without_blanks(self) -> Option<Self> {
         let id = present(self.id)?;

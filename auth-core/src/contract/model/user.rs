@@ -83,10 +83,12 @@ pub(super) fn present(text: impl Into<Option<String>>) -> Option<String> {
 }
 
 impl<U> User<U> {
-    /// Returns the user without a blank name, e-mail address or picture.
+    /// Returns the user without a blank name, e-mail address or picture; `None` if the ID is blank.
     #[cfg_attr(not(feature = "server"), allow(dead_code, reason = "for sign-ins"))]
-    pub(crate) fn without_blanks(self) -> Self {
-        Self { name: present(self.name), email: present(self.email), image: present(self.image), ..self }
+    pub(crate) fn without_blanks(self) -> Option<Self> {
+        let (name, email, image) = (present(self.name), present(self.email), present(self.image));
+        let is_named = !self.id.as_str().trim().is_empty();
+        is_named.then_some(Self { name, email, image, ..self })
     }
 
     /// Returns the user with the given columns in place of its own.

@@ -27,6 +27,9 @@ use crate::{
 struct Acme {
     id: u64,
     login: String,
+    staff: Option<bool>,
+    #[serde(default)]
+    teams: Vec<String>,
 }
 
 impl UserProfile for Acme {
@@ -52,7 +55,8 @@ impl<S: AppState> SignInCallback<S> for OnlyAda {
         let acme = <Option<Profile<Acme>> as SignInArgument<'_, S>>::from_call(&call);
         let other = <Option<Profile<Other>> as SignInArgument<'_, S>>::from_call(&call);
         let is_fresh = call.attempt.user.plain().id != call.attempt.account.provider_account_id.as_str();
-        acme.is_some_and(|acme| acme.login == "ada") && other.is_none() && is_fresh
+        let is_ada = |acme: &Acme| acme.login == "ada" && acme.staff != Some(false) && acme.teams.is_empty();
+        acme.is_some_and(|acme| is_ada(&acme)) && other.is_none() && is_fresh
     }
 }
 
@@ -237,6 +241,11 @@ fn the_userinfo_response_is_a_profile_or_an_error() {
         (200, r#"{"id":7,"login":"eve"}"#, "https://proxy.test/auth/error?error=AccessDenied"),
         (200, r#"{"id":0,"login":"ada"}"#, parse),
         (200, r#"{"login":"ada"}"#, parse),
+        (200, r#"{"id":"7","login":"ada","staff":"true","teams":null}"#, "https://proxy.test"),
+        (200, r#"{"id":7.0,"login":"ada","staff":"perhaps","teams":{}}"#, "https://proxy.test"),
+        (200, r#"{"id":7,"login":"ada","staff":{},"teams":[null,[]]}"#, "https://proxy.test"),
+        (200, "\u{feff}{\"id\":7,\"login\":\"ada\",\"\\udc00\":\"\\ud800!\"}", "https://proxy.test"),
+        (200, r#"{"id":"seven","login":"ada"}"#, parse),
         (200, "[]", configuration),
         (200, "<h1>", configuration),
         (401, ADA, configuration),

@@ -11,7 +11,7 @@ use crate::{
 /// Returns the script. The path does not exist if the application has no passkeys.
 pub(super) fn show<F: AppTypes>(engine: &Engine<F>, request: &AuthRequest<'_>) -> Response<Bytes> {
     if engine.providers.iter().any(|provider| provider.passkey().is_some()) {
-        response::script(JAVASCRIPT, request.path_and_query.contains('?'))
+        response::script(JAVASCRIPT, request.raw_query.is_some())
     } else {
         response::bad_request()
     }

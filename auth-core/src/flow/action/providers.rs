@@ -20,7 +20,7 @@ fn json<F: AppTypes>(cx: &Context<'_, F>) -> serde_json::Result<String> {
     let mut serializer = serde_json::Serializer::new(&mut body);
     let mut providers = serializer.serialize_map(Some(engine.providers.len()))?;
     for provider in &engine.providers {
-        let public = provider.public(&cx.scope.origin, &engine.settings.base_path);
+        let public = provider.public(&cx.scope.origin, &cx.scope.base);
         providers.serialize_entry(provider.id(), &public)?;
     }
     providers.end()?;

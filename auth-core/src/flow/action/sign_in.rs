@@ -31,12 +31,10 @@ fn built_in<F: AppTypes>(cx: &Context<'_, F>, error: Option<&str>) -> page::Page
     let public: Vec<_> = engine
         .providers
         .iter()
-        .map(|provider| {
-            (provider, provider.public(&cx.scope.origin, &engine.settings.base_path), fields(provider))
-        })
+        .map(|provider| (provider, provider.public(&cx.scope.origin, &cx.scope.base), fields(provider)))
         .collect();
     #[cfg(feature = "passkey")]
-    let script = format!("{}{}", engine.settings.base_path.as_str(), page::passkey_script::src());
+    let script = format!("{}{}", cx.scope.base, page::passkey_script::src());
     let providers: Vec<_> = public
         .iter()
         .map(|(provider, public, fields)| match provider {
@@ -69,7 +67,7 @@ fn built_in<F: AppTypes>(cx: &Context<'_, F>, error: Option<&str>) -> page::Page
                 fields,
                 script: Ceremonies {
                     src: &script,
-                    base_path: engine.settings.base_path.as_str(),
+                    base_path: &cx.scope.base,
                     conditional_ui: provider.conditional_ui,
                 },
             },

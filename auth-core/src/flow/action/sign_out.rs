@@ -19,7 +19,7 @@ pub(super) fn page<F: AppTypes>(cx: &Context<'_, F>) -> Answer {
     if let Some(page) = &cx.scope.engine.settings.pages.sign_out {
         return Answer::Redirect(page.as_str().to_owned());
     }
-    let request_url = format!("{}{}", cx.scope.origin, cx.request.path_and_query);
+    let request_url = format!("{}{}", cx.scope.origin, cx.request.path_and_query());
     Answer::Page(page::sign_out(&SignOutPage {
         frame: Frame {
             style: &cx.scope.engine.settings.style,
@@ -50,13 +50,15 @@ pub(super) async fn run<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Answer, 
 fn not_stored<F: AppTypes>(cx: &Context<'_, F>, error: &AuthError) -> Answer {
     error.log();
     let (settings, origin) = (&cx.scope.engine.settings, cx.scope.origin.as_str());
-    let url = || pages::error_url(settings, origin, error);
+    let url = || pages::error_url(settings, origin, &cx.request.base, error);
     if cx.request.return_redirect {
         let body = serde_json::json!({ "url": url() }).to_string();
         return Answer::Json(StatusCode::SERVICE_UNAVAILABLE, body);
     }
     match settings.pages.error {
         Some(_) => Answer::Redirect(url()),
-        None => Answer::Page(pages::error_page(settings, origin, ErrorPageParam::SignOutError)),
+        None => {
+            Answer::Page(pages::error_page(settings, origin, &cx.request.base, ErrorPageParam::SignOutError))
+        }
     }
 }

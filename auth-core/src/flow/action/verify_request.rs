@@ -10,7 +10,7 @@ use crate::{
 pub(super) fn page<F: AppTypes>(cx: &Context<'_, F>) -> Answer {
     match &cx.scope.engine.settings.pages.verify_request {
         Some(page) => {
-            let query = cx.request.path_and_query.split_once('?').map_or("", |(_, query)| query);
+            let query = cx.request.raw_query.unwrap_or_default();
             Answer::Redirect(page.with_raw_query(query).as_str().to_owned())
         }
         None => Answer::Page(page::verify_request(&Frame {

@@ -6,7 +6,7 @@ use http::{HeaderMap, header::CONTENT_TYPE};
 use serde_json::Value;
 
 use super::BadRequest;
-use crate::contract::form::FormInput;
+use crate::{contract::form::FormInput, json};
 
 /// The maximum number of parameters of a URL, and of fields of a form. A request with more is malformed.
 const MAX_FIELDS: usize = 256;
@@ -125,7 +125,7 @@ impl<'r> Body<'r> {
         };
         let content_type = String::from_utf8_lossy(content_type.as_bytes());
         if content_type.contains("application/json") {
-            serde_json::from_slice(bytes).map(Self::Json).map_err(|_| BadRequest::Json)
+            json::parse(bytes).map(Self::Json).map_err(|_| BadRequest::Json)
         } else if content_type.contains("application/x-www-form-urlencoded") {
             Fields::parse(bytes).map(Self::Form)
         } else {

@@ -1,14 +1,22 @@
 //! An HTTP request, parsed once.
 
 mod body;
+mod original;
+#[cfg(test)]
+mod tests;
+
+use std::borrow::Cow;
 
 use http::{HeaderName, request::Parts};
 use serde_json::Value;
 
 #[cfg(feature = "oauth")]
 pub(crate) use self::body::Fields;
-pub(crate) use self::body::{Body, Member, Query};
-use crate::config::BasePath;
+pub(crate) use self::{
+    body::{Body, Member, Query},
+    original::original_uri,
+};
+use crate::config::RoutePaths;
 
 const RETURN_REDIRECT: HeaderName = HeaderName::from_static("x-auth-return-redirect");
 
@@ -131,16 +139,24 @@ pub(crate) struct AuthRequest<'r> {
     pub(crate) action: Action<'r>,
     pub(crate) query: Query<'r>,
     pub(crate) body: Body<'r>,
-    /// Path and query, as they were requested.
-    pub(crate) path_and_query: &'r str,
+    /// The base path as the browser sees it.
+    pub(crate) base: Cow<'r, str>,
+    /// The path below the base path, as it was requested.
+    path: &'r str,
+    /// The query, as it was requested.
+    pub(crate) raw_query: Option<&'r str>,
     /// `true` if the request has the header `X-Auth-Return-Redirect`: redirects then become JSON.
     pub(crate) return_redirect: bool,
 }
 
 impl<'r> AuthRequest<'r> {
     /// Returns `true` if the head of a request is a POST for an action that reads a body.
-    pub(crate) fn takes_body(parts: &Parts, base: &BasePath) -> bool {
-        let action = || Action::parse(Method::Post, base.strip(parts.uri.path())?).ok();
+    pub(crate) fn takes_body(parts: &Parts, paths: &RoutePaths) -> bool {
+        let original = original_uri(&parts.uri, &parts.extensions);
+        let action = || {
+            let located = paths.locate(parts.uri.path(), original.path())?;
+            Action::parse(Method::Post, located.rest).ok()
+        };
         parts.method == http::Method::POST && action().is_some_and(Action::takes_body)
     }
 
@@ -149,8 +165,13 @@ impl<'r> AuthRequest<'r> {
     /// # Errors
     /// Returns [`RequestError::NotOurs`] if the path is not below the base path, and [`RequestError::Bad`] if the
     /// request is not one for an action.
-    pub(crate) fn parse(parts: &'r Parts, body: &'r [u8], base: &BasePath) -> Result<Self, RequestError> {
-        let path = base.strip(parts.uri.path()).ok_or(RequestError::NotOurs)?;
+    pub(crate) fn parse(
+        parts: &'r Parts,
+        body: &'r [u8],
+        paths: &'r RoutePaths,
+    ) -> Result<Self, RequestError> {
+        let original = original_uri(&parts.uri, &parts.extensions);
+        let located = paths.locate(parts.uri.path(), original.path()).ok_or(RequestError::NotOurs)?;
         let method = match parts.method {
             http::Method::GET => Method::Get,
             http::Method::POST => Method::Post,
@@ -159,12 +180,22 @@ impl<'r> AuthRequest<'r> {
         let body = if method == Method::Post { Body::parse(&parts.headers, body)? } else { Body::None };
         Ok(Self {
             method,
-            action: Action::parse(method, path)?,
+            action: Action::parse(method, located.rest)?,
             query: parts.uri.query().map(Query::parse).transpose()?.unwrap_or_default(),
             body,
-            path_and_query: parts.uri.path_and_query().map_or("/", |path| path.as_str()),
+            base: located.base,
+            path: located.rest,
+            raw_query: parts.uri.query(),
             return_redirect: parts.headers.contains_key(RETURN_REDIRECT),
         })
+    }
+
+    /// Returns path and query as the browser has requested them.
+    pub(crate) fn path_and_query(&self) -> String {
+        match self.raw_query {
+            Some(query) => format!("{}{}?{query}", self.base, self.path),
+            None => format!("{}{}", self.base, self.path),
+        }
     }
 
     /// Returns the requested callback URL: `callbackUrl` of the body unless it is null, else of the query. It may be
@@ -207,191 +238,4 @@ pub(crate) enum BadRequest {
     /// The URL has too many parameters, or the form too many fields.
     #[error("the URL has too many parameters, or the form too many fields")]
     TooManyFields,
-}
-
-#[cfg(test)]
-mod tests {
-    use http::Request;
-
-    use super::*;
-    use crate::test_support::noise::Noise;
-
-    fn parts(method: &str, uri: &str, headers: &[(&str, &str)]) -> Parts {
-        let builder = Request::builder().method(method).uri(uri);
-        let builder = headers.iter().fold(builder, |builder, (name, value)| builder.header(*name, *value));
-        builder.body(()).unwrap().into_parts().0
-    }
-
-    fn action_at<'p>(parts: &'p Parts, base: &str) -> Result<Action<'p>, RequestError> {
-        AuthRequest::parse(parts, b"", &BasePath::parse(base).unwrap()).map(|request| request.action)
-    }
-
-    #[test]
-    fn every_action_has_its_path() {
-        for (path, action) in [
-            ("/auth/callback/github", Action::Callback(Some("github"))),
-            ("/auth/callback", Action::Callback(None)),
-            ("/auth/csrf", Action::Csrf),
-            ("/auth/error", Action::Error),
-            ("/auth/providers/", Action::Providers),
-            ("/auth//session//", Action::Session),
-            ("/auth/signin", Action::SignIn(None)),
-            ("/auth/signin/undefined", Action::SignIn(None)),
-            ("/auth/signin//mock-oidc", Action::SignIn(Some("mock-oidc"))),
-            ("/auth/signin/%67ithub", Action::SignIn(Some("%67ithub"))),
-            ("/auth/signout", Action::SignOut),
-            ("/auth/verify-request", Action::VerifyRequest),
-            ("/auth/webauthn-options/passkey", Action::WebauthnOptions(Some("passkey"))),
-        ] {
-            let parts = parts("GET", path, &[]);
-            let found = action_at(&parts, "/auth").unwrap();
-            assert_eq!(found, action, "{path}");
-            assert!(path.contains(found.name()));
-        }
-        assert_eq!(Action::Callback(Some("x")).provider(), Some("x"));
-        assert!(Action::SignIn(None).is_page() && !Action::Session.is_page());
-    }
-
-    #[test]
-    fn everything_else_below_the_base_is_bad() {
-        for (path, error) in [
-            ("/auth", BadRequest::Path),
-            ("/auth/", BadRequest::Path),
-            ("/auth//", BadRequest::Path),
-            ("/auth/nope", BadRequest::Action),
-            ("/auth/Session", BadRequest::Action),
-            ("/auth/constructor", BadRequest::Action),
-            ("/auth/sess%69on", BadRequest::Action),
-            ("/auth/session/x", BadRequest::Provider),
-            ("/auth/session/undefined", BadRequest::Provider),
-            ("/auth/signin/a/b", BadRequest::Path),
-        ] {
-            assert_eq!(action_at(&parts("GET", path, &[]), "/auth"), Err(error.into()), "{path}");
-        }
-        for method in ["HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "get"] {
-            let parts = parts(method, "/auth/session", &[]);
-            assert_eq!(action_at(&parts, "/auth"), Err(BadRequest::Method.into()), "{method}");
-        }
-    }
-
-    #[test]
-    fn paths_elsewhere_are_not_ours() {
-        for path in ["/", "/authsession", "/Auth/session", "/api/auth/session", "/aut"] {
-            assert_eq!(action_at(&parts("PUT", path, &[]), "/auth"), Err(RequestError::NotOurs), "{path}");
-        }
-        assert_eq!(action_at(&parts("GET", "/session", &[]), ""), Ok(Action::Session));
-        let deep = parts("GET", "/api/auth/signin/github/", &[]);
-        assert_eq!(action_at(&deep, "/api/auth"), Ok(Action::SignIn(Some("github"))));
-    }
-
-    #[test]
-    fn the_last_parameter_and_the_first_error_count() {
-        let parts = parts("GET", "/auth/error?a=1&error=first&b=%20+&a=2&error=last&c", &[]);
-        let request = AuthRequest::parse(&parts, b"", &BasePath::default()).ok().unwrap();
-        let query = request.query;
-        assert_eq!((query.get("a"), query.get("b"), query.get("c")), (Some("2"), Some("  "), Some("")));
-        assert_eq!((query.error(), query.get("error"), query.get("d")), (Some("first"), Some("last"), None));
-        assert_eq!(query.fields().iter().map(|(name, _)| name).collect::<Vec<_>>(), ["b", "a", "error", "c"]);
-    }
-
-    fn posted<T>(
-        content_type: &str,
-        body: &[u8],
-        look: impl FnOnce(&Body<'_>) -> T,
-    ) -> Result<T, RequestError> {
-        let parts = parts("POST", "/auth/session", &[("content-type", content_type)]);
-        AuthRequest::parse(&parts, body, &BasePath::default()).map(|request| look(&request.body))
-    }
-
-    #[test]
-    fn the_content_type_decides_the_kind_of_body() {
-        let form = "application/x-www-form-urlencoded";
-        let name = |body: &Body<'_>| body.text("name").map(str::to_owned);
-        assert_eq!(posted(form, b"name=a&name=%C3%A9", name), Ok(Some("é".to_owned())));
-        assert_eq!(
-            posted("application/x-www-form-urlencoded; charset=UTF-8", b"name=+", name),
-            Ok(Some(" ".into()))
-        );
-        assert_eq!(posted("application/json; charset=utf-8", br#"{"name":"a"}"#, name), Ok(Some("a".into())));
-        for other in ["text/plain", "multipart/form-data; boundary=b", "", "APPLICATION/JSON"] {
-            assert_eq!(posted(other, b"name=a", |body| matches!(body, Body::None)), Ok(true), "{other}");
-        }
-        for broken in [&b"{"[..], b"", b"\xff", b"{\"a\":\"\xff\"}", b"{} x"] {
-            let expected = if broken.is_empty() { Ok(()) } else { Err(BadRequest::Json.into()) };
-            assert_eq!(posted("application/json", broken, |_| ()), expected);
-        }
-        let deep = [vec![b'['; 100_000], vec![b']'; 100_000]].concat();
-        assert_eq!(posted("application/json", &deep, |_| ()), Err(BadRequest::Json.into()));
-    }
-
-    #[test]
-    fn json_of_any_type_is_accepted_but_only_strings_are_strings() {
-        for body in ["null", "[]", "\"name\"", "7", "true", "[\"name\"]"] {
-            assert_eq!(
-                posted("application/json", body.as_bytes(), |body| body.get("name").is_none()),
-                Ok(true)
-            );
-        }
-        for member in ["1", "null", "true", "[\"x\"]", "{\"0\":\"x\"}"] {
-            let body = format!("{{\"name\":{member}}}");
-            let is_other = |body: &Body<'_>| {
-                body.text("name").is_none() && matches!(body.get("name"), Some(Member::Other(_)))
-            };
-            assert_eq!(posted("application/json", body.as_bytes(), is_other), Ok(true), "{member}");
-        }
-    }
-
-    #[test]
-    fn a_get_has_no_body_and_the_header_needs_no_value() {
-        let headers =
-            [("content-type", "application/json"), ("x-auth-return-redirect", ""), ("cookie", "a=1")];
-        let parts = parts("GET", "/auth/session", &headers);
-        let request = AuthRequest::parse(&parts, b"{", &BasePath::default()).ok().unwrap();
-        assert!(matches!(request.body, Body::None) && request.return_redirect);
-        assert_eq!(request.method, Method::Get);
-    }
-
-    #[test]
-    fn the_callback_url_of_the_body_comes_before_that_of_the_query() {
-        let parts = parts("POST", "/auth/signin?callbackUrl=/q", &[("content-type", "application/json")]);
-        let seven = Value::from(7);
-        for (body, expected) in [
-            (r#"{"callbackUrl":"/b"}"#, Member::Text("/b")),
-            (r#"{"callbackUrl":""}"#, Member::Text("")),
-            (r#"{"callbackUrl":7}"#, Member::Other(&seven)),
-            (r#"{"callbackUrl":null}"#, Member::Text("/q")),
-            ("[]", Member::Text("/q")),
-        ] {
-            let request = AuthRequest::parse(&parts, body.as_bytes(), &BasePath::default()).ok().unwrap();
-            assert!(request.callback_url() == Some(expected), "{body}");
-        }
-    }
-
-    #[test]
-    fn noise_and_floods_are_read_without_harm() {
-        let mut noise = Noise::new();
-        for _ in 0..3_000 {
-            let body = noise.bytes(200, b"&=%+{}[]\",:a1");
-            for content_type in ["application/json", "application/x-www-form-urlencoded"] {
-                let _ = posted(content_type, &body, |body| body.text("a").map(str::len));
-            }
-            let uri = format!("/auth/{}?{}", noise.text(20, "/csrfigno%"), noise.text(40, "&=%error"));
-            let Ok(uri) = uri.parse::<http::Uri>() else { continue };
-            let mut parts = parts("POST", "/", &[]);
-            parts.uri = uri;
-            let _ = AuthRequest::parse(&parts, b"", &BasePath::default())
-                .map(|request| request.query.fields().iter().count());
-        }
-        let form = "application/x-www-form-urlencoded";
-        let fields = |count: usize| (0..count).map(|index| format!("&{index}=x")).collect::<String>();
-        let last = |count| posted(form, fields(count).as_bytes(), |body| body.text("255").map(str::len));
-        assert_eq!(last(256), Ok(Some(1)));
-        for flood in [257, 50_000] {
-            assert_eq!(last(flood), Err(BadRequest::TooManyFields.into()));
-            let mut parts = parts("GET", "/", &[]);
-            parts.uri = format!("/auth/session?{}", fields(flood.min(9_000))).parse().unwrap();
-            let read = AuthRequest::parse(&parts, b"", &BasePath::default()).map(|_| ());
-            assert_eq!(read, Err(BadRequest::TooManyFields.into()));
-        }
-    }
 }

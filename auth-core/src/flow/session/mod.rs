@@ -213,6 +213,14 @@ pub(crate) async fn show<F: AppTypes>(
     outcome.show(standard).map_err(|error| AuthError::callback("session", error))
 }
 
+/// Returns `true` if a session in use has reached the age at which it is extended.
+pub(crate) fn is_due<F: AppTypes>(scope: &Scope<'_, F>, record: &Jwt<F::Token>) -> bool {
+    match (scope.session_store(), stored::token(scope)) {
+        (Some(_), Some(_)) => stored::is_due(scope, record),
+        _ => token::is_due(scope, record),
+    }
+}
+
 /// Ends the session, whatever its state, and reports the sign-out. Rows and revocable tokens end for everyone who holds
 /// the cookie, which is deleted in any case.
 ///

@@ -134,8 +134,8 @@ async fn sign_in_own<F: AppTypes>(
     provider: &ProviderId,
     form: Option<&(dyn FormInput + Sync)>,
 ) -> Result<SignedIn, AuthError> {
+    let user = user.without_blanks().ok_or(AuthError::BlankUserId)?;
     let account = Account::new(provider.clone(), ProviderType::Credentials, user.id.as_str());
-    let user = user.without_blanks();
     let address = address(&user);
     let proof = address.as_ref().filter(|_| is_email_verified);
     let proof = proof.map(|address| VerifiedEmail::new(address, VerifiedBy::Application));

@@ -1,6 +1,6 @@
 //! `Session<V>` and `Option<Session<V>>` as extractors.
 
-use axum::extract::{FromRef, FromRequestParts, OptionalFromRequestParts, OriginalUri};
+use axum::extract::{FromRef, FromRequestParts, OptionalFromRequestParts};
 use http::request::Parts;
 
 use super::rejection::SessionRejection;
@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Extracts the session of the request. Without one, a browser is sent to the sign-in page, and other clients receive
-/// 401.
+/// 401. A WebSocket that a page of another site opens receives 403.
 #[cfg(feature = "axum")]
 impl<V, S> FromRequestParts<S> for Session<V>
 where
@@ -21,16 +21,11 @@ where
     type Rejection = SessionRejection;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, SessionRejection> {
-        let auth = Auth::<V>::from_ref(state);
-        match auth.session_of(parts).await {
-            Ok(Some(session)) => Ok(session),
-            Ok(None) => Err(SessionRejection::signed_out(&auth, parts)),
-            Err(error) => Err(SessionRejection::failed(&error)),
-        }
+        required(&Auth::from_ref(state), parts).await
     }
 }
 
-/// Extracts the session of the request; `None` if no user is signed in.
+/// Extracts the session of the request; `None` if no user is signed in, or if a page of another site opens a WebSocket.
 #[cfg(feature = "axum")]
 impl<V, S> OptionalFromRequestParts<S> for Session<V>
 where
@@ -41,13 +36,29 @@ where
     type Rejection = SessionRejection;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Option<Self>, SessionRejection> {
-        let auth = Auth::<V>::from_ref(state);
-        auth.session_of(parts).await.map_err(|error| SessionRejection::failed(&error))
+        optional(&Auth::from_ref(state), parts).await
     }
 }
 
-/// Returns path and query as the browser requested them, even in a nested router.
-pub(super) fn requested(parts: &Parts) -> &str {
-    let uri = parts.extensions.get::<OriginalUri>().map_or(&parts.uri, |original| &original.0);
-    uri.path_and_query().map_or("/", |path| path.as_str())
+/// Reads the session of a request that needs one.
+pub(super) async fn required<V: SessionData>(
+    auth: &Auth<V>,
+    parts: &mut Parts,
+) -> Result<Session<V>, SessionRejection> {
+    if auth.is_foreign_upgrade(parts) {
+        return Err(SessionRejection::OtherSite);
+    }
+    let session = auth.session_once(parts).await?;
+    session.ok_or_else(|| SessionRejection::signed_out(auth, parts))
+}
+
+/// Reads the session of a request that may have none.
+pub(super) async fn optional<V: SessionData>(
+    auth: &Auth<V>,
+    parts: &mut Parts,
+) -> Result<Option<Session<V>>, SessionRejection> {
+    if auth.is_foreign_upgrade(parts) {
+        return Ok(None);
+    }
+    Ok(auth.session_once(parts).await?)
 }

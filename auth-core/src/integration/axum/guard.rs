@@ -1,11 +1,14 @@
 //! `Guard<g>` as an extractor.
 
-use std::{marker::PhantomData, ops};
+use std::{marker::PhantomData, ops, sync::Arc};
 
-use axum::extract::{FromRef, FromRequestParts};
+use axum::extract::{FromRef, FromRequestParts, OptionalFromRequestParts};
 use http::request::Parts;
 
-use super::rejection::{GuardRejection, SessionRejection};
+use super::{
+    extract::{optional, required},
+    rejection::GuardRejection,
+};
 use crate::{
     app::auth::Auth,
     contract::{
@@ -22,6 +25,9 @@ use crate::{
 /// Proof that a guard (`#[auth::guard]`) has allowed the session. Dereferences to the session.
 ///
 /// Without a session, the response is that of `Session<V>`. If the guard refuses or fails, the response has status 403.
+/// `Option<Guard<g>>` is `None` without a session, and if the guard refuses.
+///
+/// The guard takes `State<…>` from the state of the router, by axum's `FromRef`.
 ///
 /// Auth.js: `callbacks.authorized` of next-auth.
 #[doc(alias = "authorized")]
@@ -47,27 +53,104 @@ impl<G: GuardedSession> ops::Deref for Guard<G> {
 
 impl<G, S> FromRequestParts<S> for Guard<G>
 where
-    G: GuardCallback<S>,
+    G: GuardCallback<RouterState<S>>,
     Auth<G::Session>: FromRef<S>,
-    S: AppState,
+    S: Clone + Send + Sync + 'static,
 {
     type Rejection = GuardRejection;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, GuardRejection> {
-        let auth = Auth::<G::Session>::from_ref(state);
-        let session = match auth.session_of(parts).await {
-            Ok(Some(session)) => session,
-            Ok(None) => return Err(GuardRejection::Session(SessionRejection::signed_out(&auth, parts))),
-            Err(error) => return Err(GuardRejection::Session(SessionRejection::failed(&error))),
-        };
-        let call = GuardCall { state, facts: auth.erased().facts(RequestHead::of(parts)) };
-        match trace::callback("guard", G::call(call, &session)).await.pass() {
-            Ok(true) => Ok(Self { session, guard: PhantomData }),
-            Ok(false) => Err(GuardRejection::denied(&auth, parts)),
-            Err(error) => {
-                AuthError::callback("guard", error).log();
-                Err(GuardRejection::denied(&auth, parts))
-            }
+        ask(&Auth::from_ref(state), parts, state).await
+    }
+}
+
+/// Extracts the guarded session; `None` if no user is signed in, or the guard refuses. A session that cannot be read, or
+/// a guard that fails, is an error.
+impl<G, S> OptionalFromRequestParts<S> for Guard<G>
+where
+    G: GuardCallback<RouterState<S>>,
+    Auth<G::Session>: FromRef<S>,
+    S: Clone + Send + Sync + 'static,
+{
+    type Rejection = GuardRejection;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Option<Self>, GuardRejection> {
+        let auth = Auth::from_ref(state);
+        match optional(&auth, parts).await.map_err(GuardRejection::Session)? {
+            Some(session) => allowed(&auth, parts, state, session).await,
+            None => Ok(None),
         }
+    }
+}
+
+/// Reads the session of a request, and asks the guard about it.
+pub(super) async fn ask<G, S>(
+    auth: &Auth<G::Session>,
+    parts: &mut Parts,
+    state: &S,
+) -> Result<Guard<G>, GuardRejection>
+where
+    G: GuardCallback<RouterState<S>>,
+    S: Clone + Send + Sync + 'static,
+{
+    let session = required(auth, parts).await.map_err(GuardRejection::Session)?;
+    allowed(auth, parts, state, session).await?.ok_or_else(|| GuardRejection::denied(auth, parts))
+}
+
+/// Returns the session if the guard allows it.
+///
+/// # Errors
+/// Refuses the request if the guard fails.
+async fn allowed<G, S>(
+    auth: &Auth<G::Session>,
+    parts: &Parts,
+    state: &S,
+    session: Session<G::Session>,
+) -> Result<Option<Guard<G>>, GuardRejection>
+where
+    G: GuardCallback<RouterState<S>>,
+    S: Clone + Send + Sync + 'static,
+{
+    let state = RouterState(state.clone());
+    let call = GuardCall { state: &state, facts: auth.erased().facts(RequestHead::of(parts)) };
+    match trace::callback("guard", G::call(call, &session)).await.pass() {
+        Ok(true) => Ok(Some(Guard { session, guard: PhantomData })),
+        Ok(false) => Ok(None),
+        Err(error) => {
+            AuthError::callback("guard", error).log();
+            Err(GuardRejection::denied(auth, parts))
+        }
+    }
+}
+
+/// The state of a router, from which a guard takes `State<…>` by axum's own [`FromRef`]. It is public because bounds
+/// name it.
+pub struct RouterState<S>(S);
+
+#[diagnostic::do_not_recommend]
+impl<S: Clone + Send + Sync + 'static> AppState for RouterState<S> {
+    type Wired = Self;
+    type Columns = ();
+
+    fn wired(self) -> Self {
+        self
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<S, T: FromRef<S>> crate::contract::FromRef<RouterState<S>> for T {
+    fn from_ref(state: &RouterState<S>) -> T {
+        T::from_ref(&state.0)
+    }
+}
+
+/// Takes `Auth` from a state that is shared in an `Arc`, if it is a part of what is inside.
+#[diagnostic::do_not_recommend]
+impl<V, S> FromRef<Arc<S>> for Auth<V>
+where
+    Self: FromRef<S>,
+{
+    fn from_ref(state: &Arc<S>) -> Self {
+        Self::from_ref(&**state)
     }
 }

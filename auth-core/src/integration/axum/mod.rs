@@ -2,6 +2,7 @@
 
 mod error;
 mod extract;
+mod from_layer;
 mod guard;
 mod rejection;
 mod state;
@@ -13,7 +14,8 @@ use axum::{
 };
 
 pub use self::{
-    guard::Guard,
+    from_layer::FromLayer,
+    guard::{Guard, RouterState},
     rejection::{GuardRejection, SessionRejection},
 };
 use crate::{
@@ -24,10 +26,13 @@ use crate::{
 impl<V: SessionData> Auth<V> {
     /// Returns a router with the routes of all actions, below the base path. Merge it into the application's router.
     ///
+    /// The router can be nested: after `.nest("/app", auth.routes())`, browsers find the pages at `/app/auth/…`, and all
+    /// links, forms, redirects and the callback URLs of providers lead there.
+    ///
     /// Auth.js: `handlers`.
     #[cfg(feature = "axum")]
     pub fn routes<S: Clone + Send + Sync + 'static>(&self) -> Router<S> {
-        let base = self.erased().base_path();
+        let base = self.erased().paths().here.as_str();
         let mut router = Router::new().route(&format!("{base}/{{*action}}"), any_service(self.clone()));
         if !base.is_empty() {
             router = router.route(base, any_service(self.clone()));

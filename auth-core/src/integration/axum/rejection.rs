@@ -13,14 +13,14 @@ use http::{
     request::Parts,
 };
 
-use super::extract::requested;
 use crate::{
-    app::auth::Auth,
+    app::{auth::Auth, request_sessions::ReadFailure},
     contract::session::SessionData,
     flow::{
-        error::AuthError,
+        request::original_uri,
         response::{NOSNIFF, SAME_ORIGIN},
     },
+    integration::layer::prefix_of,
 };
 
 /// The rejection of a request for a handler that takes a session.
@@ -32,6 +32,8 @@ pub enum SessionRejection {
     SignIn(String),
     /// No user is signed in: 401, `{"error":"Unauthorized"}`.
     Unauthorized,
+    /// A page of another site opens a WebSocket: 403, `{"error":"AccessDenied"}`.
+    OtherSite,
     /// A callback or the database failed, so the session could not be read: 500, `{"error":"Configuration"}`. The browser
     /// keeps its session, and the cause is in the log.
     Failed,
@@ -43,16 +45,26 @@ pub enum SessionRejection {
 impl SessionRejection {
     pub(super) fn signed_out<V: SessionData>(auth: &Auth<V>, parts: &Parts) -> Self {
         if is_navigation(parts) {
-            Self::SignIn(auth.erased().sign_in_url(requested(parts)))
+            Self::SignIn(auth.erased().sign_in_url(prefix_of(&parts.extensions), requested(parts)))
         } else {
             Self::Unauthorized
         }
     }
+}
 
-    pub(super) fn failed(error: &AuthError) -> Self {
-        error.log();
-        if error.is_unavailable() { Self::Unavailable } else { Self::Failed }
+impl From<ReadFailure> for SessionRejection {
+    fn from(failure: ReadFailure) -> Self {
+        match failure {
+            ReadFailure::Unavailable => Self::Unavailable,
+            ReadFailure::Failed => Self::Failed,
+        }
     }
+}
+
+/// Returns path and query as the browser requested them, even in a nested router.
+fn requested(parts: &Parts) -> &str {
+    let uri = original_uri(&parts.uri, &parts.extensions);
+    uri.path_and_query().map_or("/", |path| path.as_str())
 }
 
 impl IntoResponse for SessionRejection {
@@ -63,6 +75,7 @@ impl IntoResponse for SessionRejection {
                 Err(_) => json(StatusCode::UNAUTHORIZED, "Unauthorized"),
             },
             Self::Unauthorized => json(StatusCode::UNAUTHORIZED, "Unauthorized"),
+            Self::OtherSite => json(StatusCode::FORBIDDEN, "AccessDenied"),
             Self::Failed => json(StatusCode::INTERNAL_SERVER_ERROR, "Configuration"),
             Self::Unavailable => unavailable("Configuration"),
         }

@@ -9,7 +9,7 @@ use wycheproof_ng_kdf_jose::json_web;
 use zeroize::Zeroizing;
 
 use super::{
-    Jwk, PublicKey, Unverified, encode,
+    PublicKey, Unverified, encode,
     jwe::Jwe,
     keys::{HALF, TokenKey, expand},
 };
@@ -80,7 +80,7 @@ fn keys_are_derived_by_hkdf() {
 
 /// Reads the key of a JWK.
 fn key(jwk: Value) -> Option<PublicKey> {
-    PublicKey::from_jwk(&serde_json::from_value::<Jwk>(jwk).ok()?)
+    PublicKey::from_jwk(&jwk)
 }
 
 #[test]
@@ -173,11 +173,10 @@ fn rsa_pss_verifies_what_is_valid() {
 /// Verifies a compact token with the keys, as those of a provider are: chosen by `kid`, algorithms by the header.
 fn verifies(keys: &[PublicKey], token: &str) -> bool {
     let Ok(token) = Unverified::split(token) else { return false };
-    let (Ok(kid), Some(Ok(algorithm))) = (token.kid(), token.alg().map(str::parse::<Algorithm>)) else {
-        return false;
-    };
+    let Some(Ok(algorithm)) = token.alg().map(str::parse::<Algorithm>) else { return false };
+    let kid = token.kid();
     keys.iter()
-        .filter(|key| kid.is_none() || key.kid.is_none() || key.kid.as_deref() == kid)
+        .filter(|key| kid.is_none() || key.kid.is_none() || key.kid == kid.as_deref().map(str::to_owned))
         .any(|key| key.verify(algorithm, token.message.as_bytes(), &token.signature).is_ok())
 }
 

@@ -42,10 +42,8 @@ pub struct AppleProfile {
     /// The e-mail address, or a relay address that Apple forwards.
     pub email: Option<String>,
     /// `true` if Apple has verified the e-mail address.
-    #[serde(default, deserialize_with = "flag")]
     pub email_verified: Option<bool>,
     /// `true` if the e-mail address is a relay address that Apple forwards.
-    #[serde(default, deserialize_with = "flag")]
     pub is_private_email: Option<bool>,
     /// The likelihood that the user is a real person: 0 unsupported, 1 unknown, 2 likely real.
     pub real_user_status: Option<u8>,
@@ -85,10 +83,10 @@ impl UserProfile for AppleProfile {
     }
 }
 
-/// Adds the form field `user`, if it has the form that Apple sends.
+/// Adds the form field `user`.
 async fn with_user(mut profile: Value, lookup: Lookup<'_>) -> Result<Value, BoxError> {
-    let user = lookup.parameter("user").and_then(|user| serde_json::from_str::<Value>(user).ok());
-    if let Some(user) = user.filter(|user| AppleUser::deserialize(user).is_ok()) {
+    let user = lookup.parameter("user").and_then(|user| json::parse(user.as_bytes()).ok());
+    if let Some(user) = user.filter(Value::is_object) {
         insert(&mut profile, "user", user);
     }
     Ok(profile)

@@ -1,33 +1,22 @@
-//! Helpers for several providers: names in parts, flags and IDs in various forms, tokens without a type.
+//! Helpers for several providers: names in parts, further requests, tokens without a type.
 
-use serde::{Deserialize, Deserializer, de::Error};
 use serde_json::Value;
 
-use crate::provider::oauth::TokenAnswer;
+use crate::provider::oauth::{LookupError, TokenAnswer};
 
 /// Joins the parts of a name with spaces and skips missing and empty parts.
 pub(super) fn full_name<const N: usize>(parts: [Option<String>; N]) -> Option<String> {
-    let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.trim().is_empty()).collect();
     (!parts.is_empty()).then(|| parts.join(" "))
 }
 
-/// Reads a flag that is a boolean, a number or a string. Any other value is `None`.
-pub(super) fn flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<bool>, D::Error> {
-    Ok(match Value::deserialize(deserializer)? {
-        Value::Bool(flag) => Some(flag),
-        Value::Number(number) => Some(number.as_u64() == Some(1)),
-        Value::String(string) => Some(matches!(&*string, "true" | "1")),
-        _ => None,
-    })
-}
-
-/// Reads an ID that is a string or a number.
-pub(super) fn id<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    match Value::deserialize(deserializer)? {
-        Value::String(string) if !string.is_empty() => Ok(string),
-        Value::Number(number) => Ok(number.to_string()),
-        _ => Err(D::Error::custom("an ID must be a string or a number")),
-    }
+/// Returns the response to a further request without which a sign-in goes on. A failure is logged.
+pub(super) fn optional<T>(document: &str, response: Result<T, LookupError>) -> Option<T> {
+    response
+        .inspect_err(|error| {
+            tracing::warn!(target: "auth", document, %error, "a further request for the profile failed");
+        })
+        .ok()
 }
 
 /// Adds a member to a profile, which is a JSON object.
@@ -60,31 +49,7 @@ mod tests {
         let part = |part: &str| Some(part.to_owned());
         assert_eq!(full_name([part("Ada"), part("Lovelace")]), part("Ada Lovelace"));
         assert_eq!(full_name([part(""), None, part("Lovelace")]), part("Lovelace"));
-        assert_eq!(full_name([None, part("")]), None);
-    }
-
-    #[test]
-    fn flags_are_read_from_strings_and_numbers() {
-        for (json, expected) in [
-            (json!(true), Some(true)),
-            (json!("true"), Some(true)),
-            (json!("false"), Some(false)),
-            (json!(1), Some(true)),
-            (json!("1"), Some(true)),
-            (json!(0), Some(false)),
-            (json!(null), None),
-        ] {
-            assert_eq!(flag(json).unwrap(), expected);
-        }
-    }
-
-    #[test]
-    fn ids_are_strings_or_numbers() {
-        assert_eq!(id(json!("a1")).unwrap(), "a1");
-        assert_eq!(id(json!(583231)).unwrap(), "583231");
-        for none in [json!(""), json!(null), json!(true), json!({})] {
-            assert!(id(none).is_err());
-        }
+        assert_eq!(full_name([None, part(" ")]), None);
     }
 
     #[test]

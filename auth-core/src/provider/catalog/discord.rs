@@ -21,6 +21,7 @@ pub struct DiscordProfile {
     /// The ID, a snowflake.
     pub id: String,
     /// The user name.
+    #[serde(default)]
     pub username: String,
     /// The four digits after an old user name; `0` if the user name is unique.
     pub discriminator: Option<String>,

@@ -23,6 +23,7 @@ pub struct FortyTwoSchoolProfile {
     /// The ID.
     pub id: u64,
     /// The login.
+    #[serde(default)]
     pub login: String,
     /// The e-mail address.
     pub email: Option<String>,

@@ -50,6 +50,7 @@ pub struct GitHubProfile {
     /// The ID, which stays the same if the login changes.
     pub id: u64,
     /// The user name.
+    #[serde(default)]
     pub login: String,
     /// The display name.
     pub name: Option<String>,
@@ -65,19 +66,22 @@ pub struct GitHubProfile {
 #[derive(Deserialize)]
 struct Email {
     email: String,
-    primary: bool,
-    verified: bool,
+    primary: Option<bool>,
+    verified: Option<bool>,
 }
 
-/// Adds a private e-mail address, which is missing from the profile and listed separately.
+/// Adds a private e-mail address, which is missing from the profile and listed separately. A GitHub App without the
+/// permission to read addresses gets none.
 async fn with_private_email(mut profile: Value, lookup: Lookup<'_>) -> Result<Value, BoxError> {
-    if profile.get("email").and_then(Value::as_str).is_some_and(|email| !email.is_empty()) {
+    if profile.get("email").and_then(Value::as_str).is_some_and(|email| !email.trim().is_empty()) {
         return Ok(profile);
     }
-    let user = lookup.userinfo_url().ok_or("the userinfo endpoint is missing")?;
-    let emails = lookup.get_json(&format!("{}/emails", user.trim_end_matches('/'))).await?;
-    let emails: Vec<Email> = json::convert(emails)?;
-    if let Some(primary) = emails.iter().find(|email| email.primary).or(emails.first()) {
+    let user = lookup.userinfo_url().unwrap_or_default();
+    let url = format!("{}/emails", user.trim_end_matches('/'));
+    let Some(emails) = optional("/user/emails", lookup.get_json(&url).await) else { return Ok(profile) };
+    let emails: Vec<Email> = json::convert(emails).unwrap_or_default();
+    let named = || emails.iter().filter(|entry| !entry.email.trim().is_empty());
+    if let Some(primary) = named().find(|entry| entry.primary == Some(true)).or(named().next()) {
         insert(&mut profile, "email", &*primary.email);
         insert(&mut profile, "email_verified", primary.verified);
     }

@@ -26,6 +26,7 @@ pub struct HubSpotProfile {
     /// The ID of the user.
     pub user_id: u64,
     /// The e-mail address.
+    #[serde(default)]
     pub user: String,
     /// The ID of the account.
     pub hub_id: Option<u64>,

@@ -33,6 +33,5 @@ pub struct LinkedInProfile {
     /// The primary e-mail address.
     pub email: Option<String>,
     /// `true` if LinkedIn has verified the e-mail address.
-    #[serde(default, deserialize_with = "flag")]
     pub email_verified: Option<bool>,
 }

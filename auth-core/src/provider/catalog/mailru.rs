@@ -19,7 +19,6 @@ vendor! {
 #[non_exhaustive]
 pub struct MailRuProfile {
     /// The ID.
-    #[serde(deserialize_with = "id")]
     pub id: String,
     /// The full name.
     pub name: Option<String>,

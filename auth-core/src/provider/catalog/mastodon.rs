@@ -22,9 +22,9 @@ vendor! {
 #[non_exhaustive]
 pub struct MastodonProfile {
     /// The ID in the instance.
-    #[serde(deserialize_with = "id")]
     pub id: String,
     /// The user name, without the instance.
+    #[serde(default)]
     pub username: String,
     /// The display name.
     pub display_name: Option<String>,

@@ -49,7 +49,6 @@ pub struct MicrosoftEntraIdProfile {
     /// The e-mail address, which a tenant can choose freely.
     pub email: Option<String>,
     /// `true` if the e-mail address's domain belongs to the tenant; an optional claim that has to be enabled.
-    #[serde(default, deserialize_with = "flag")]
     pub xms_edov: Option<bool>,
     /// The picture, as a `data:` URL.
     pub photo: Option<String>,
@@ -78,7 +77,9 @@ pub(super) async fn with_photo(mut profile: Value, lookup: Lookup<'_>) -> Result
     let graph = lookup.userinfo_url().and_then(|url| Origin::split(url).ok());
     let Some((graph, _)) = graph else { return Ok(profile) };
     let url = format!("{graph}/v1.0/me/photos/{size}x{size}/$value");
-    if let Ok(photo) = lookup.get(&url).await {
+    if let Ok(photo) = lookup.get(&url).await
+        && !photo.is_empty()
+    {
         insert(&mut profile, "photo", format!("data:image/jpeg;base64, {}", STANDARD.encode(photo)));
     }
     Ok(profile)

@@ -83,7 +83,7 @@ macro_rules! export {
         $(pub use self::$file::{$($provider),+};)+
 
         #[cfg(test)]
-        fn all() -> Vec<(String, tests::SignIn)> {
+        fn all() -> Vec<tests::Entry> {
             vec![$($(tests::entry::<$provider>()),+),+]
         }
     };

@@ -28,7 +28,6 @@ vendor! {
 #[non_exhaustive]
 pub struct NetSuiteProfile {
     /// The ID in the account.
-    #[serde(deserialize_with = "id")]
     pub id: String,
     /// The full name.
     pub name: Option<String>,

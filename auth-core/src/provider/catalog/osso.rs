@@ -19,7 +19,6 @@ vendor! {
 #[non_exhaustive]
 pub struct OssoProfile {
     /// The ID.
-    #[serde(deserialize_with = "id")]
     pub id: String,
     /// The e-mail address.
     pub email: Option<String>,

@@ -22,6 +22,7 @@ pub struct OsuProfile {
     /// The ID.
     pub id: u64,
     /// The user name.
+    #[serde(default)]
     pub username: String,
     /// The URL of the picture.
     pub avatar_url: Option<String>,

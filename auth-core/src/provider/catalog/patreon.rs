@@ -24,14 +24,14 @@ vendor! {
 #[non_exhaustive]
 pub struct PatreonProfile {
     /// The ID.
-    #[serde(deserialize_with = "id")]
     pub id: String,
     /// The other attributes.
+    #[serde(default)]
     pub attributes: PatreonAttributes,
 }
 
 /// The attributes of a Patreon user.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[non_exhaustive]
 pub struct PatreonAttributes {
     /// The full name.

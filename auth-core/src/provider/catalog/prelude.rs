@@ -4,7 +4,7 @@ pub(super) use serde::Deserialize;
 pub(super) use serde_json::Value;
 
 pub(super) use super::{
-    common::{bearer_by_default, flag, full_name, id, insert},
+    common::{bearer_by_default, full_name, insert, optional},
     vendor::vendor,
 };
 pub(super) use crate::{

@@ -18,7 +18,6 @@ vendor! {
 #[non_exhaustive]
 pub struct SimpleLoginProfile {
     /// The ID, a different one for each application.
-    #[serde(deserialize_with = "id")]
     pub sub: String,
     /// The display name.
     pub name: Option<String>,

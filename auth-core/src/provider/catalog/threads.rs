@@ -24,7 +24,6 @@ vendor! {
 #[non_exhaustive]
 pub struct ThreadsProfile {
     /// The ID, a different one for each application.
-    #[serde(deserialize_with = "id")]
     pub id: String,
     /// The user name.
     pub username: Option<String>,

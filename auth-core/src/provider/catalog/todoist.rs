@@ -24,7 +24,6 @@ vendor! {
 #[non_exhaustive]
 pub struct TodoistProfile {
     /// The ID.
-    #[serde(deserialize_with = "id")]
     pub id: String,
     /// The display name.
     pub full_name: Option<String>,

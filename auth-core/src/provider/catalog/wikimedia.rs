@@ -21,7 +21,6 @@ vendor! {
 #[non_exhaustive]
 pub struct WikimediaProfile {
     /// The ID, the same in all wikis.
-    #[serde(deserialize_with = "id")]
     pub sub: String,
     /// The user name.
     pub username: Option<String>,

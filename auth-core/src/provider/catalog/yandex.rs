@@ -19,7 +19,6 @@ vendor! {
 #[non_exhaustive]
 pub struct YandexProfile {
     /// The ID.
-    #[serde(deserialize_with = "id")]
     pub id: String,
     /// The user name.
     pub login: Option<String>,

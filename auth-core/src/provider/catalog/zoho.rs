@@ -20,7 +20,7 @@ vendor! {
 #[non_exhaustive]
 pub struct ZohoProfile {
     /// The ID.
-    #[serde(rename = "ZUID", deserialize_with = "id")]
+    #[serde(rename = "ZUID")]
     pub id: String,
     /// The given name.
     #[serde(rename = "First_Name")]

@@ -32,7 +32,6 @@ pub struct ZoomProfile {
     /// The e-mail address.
     pub email: Option<String>,
     /// `true` if Zoom has verified the e-mail address.
-    #[serde(default, deserialize_with = "flag")]
     pub verified: Option<bool>,
     /// The URL of the picture.
     pub pic_url: Option<String>,

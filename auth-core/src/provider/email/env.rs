@@ -58,7 +58,7 @@ fn first(
 }
 
 /// The reason why no provider can be created from the environment. It shows no values.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum EmailVariableError {
     /// Neither of the two variables is set.
@@ -88,6 +88,8 @@ pub enum EmailVariableError {
         fault: InvalidSender,
     },
 }
+
+crate::contract::readable::debug_by_message!(EmailVariableError);
 
 #[cfg(test)]
 mod tests {

@@ -27,6 +27,7 @@ mod env;
 mod requested_links;
 mod smtp;
 mod smtp_failure;
+mod smtp_server;
 mod template;
 mod token;
 mod transport;

@@ -48,7 +48,7 @@ pub trait MailTransport: Send + Sync + 'static {
 }
 
 /// The reason why a mail was not sent. It contains neither the link nor a password.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum MailError {
     /// The mail server refused the address of the recipient. It may be mistyped: the user sees that the mail could not be
@@ -67,6 +67,8 @@ pub enum MailError {
     #[error("the mail could not be sent")]
     Failed(#[source] BoxError),
 }
+
+crate::contract::readable::debug_by_message!(MailError);
 
 impl MailError {
     /// Creates the error for a recipient whose address the mail server refused.
@@ -134,10 +136,12 @@ impl fmt::Display for Sender {
 }
 
 /// The error for a string that is not a sender.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not a sender: write `no-reply@app.example` or `Acme <no-reply@app.example>`")]
 #[non_exhaustive]
 pub struct InvalidSender;
+
+crate::contract::readable::debug_by_message!(InvalidSender);
 
 /// The type-erased form of [`MailTransport`].
 pub(super) trait ErasedTransport: Send + Sync {

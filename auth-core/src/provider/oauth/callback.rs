@@ -5,12 +5,15 @@ use serde_json::Value;
 
 use super::{Lookup, TokenAnswer};
 pub use super::{MissingVariable, OAuthProvider};
-use crate::contract::{
-    BoxError, ProfileUser, TokenSet, User,
-    callback::{
-        arguments::{RequestFacts, argument_trait, arguments},
-        state::AppState,
+use crate::{
+    contract::{
+        BoxError, ProfileUser, TokenSet, User,
+        callback::{
+            arguments::{RequestFacts, argument_trait, arguments},
+            state::AppState,
+        },
     },
+    json,
 };
 
 /// A function that converts a provider's profiles into users (Auth.js: `profile` of a provider).
@@ -106,17 +109,17 @@ arguments! {
     note = "put `#[derive(serde::Deserialize)]` on `{Self}`; it must own its data"
 )]
 pub trait ProviderProfile: Sized + Send + Sync + 'static {
-    /// Reads a profile as this type.
+    /// Reads a profile as this type. A member that the type does not need, and that does not fit it, counts as absent.
     ///
     /// # Errors
-    /// Fails if the profile does not fit the type.
-    fn read(profile: &Value) -> Result<Self, serde_json::Error>;
+    /// Fails if the profile lacks a member that the type needs. The error names the member.
+    fn read(profile: &Value) -> Result<Self, BoxError>;
 }
 
 #[diagnostic::do_not_recommend]
 impl<P: DeserializeOwned + Send + Sync + 'static> ProviderProfile for P {
-    fn read(profile: &Value) -> Result<P, serde_json::Error> {
-        P::deserialize(profile)
+    fn read(profile: &Value) -> Result<P, BoxError> {
+        json::profile(profile).map_err(|error| format!("the profile does not fit its type: {error}").into())
     }
 }
 

@@ -3,6 +3,7 @@
 use bytes::Bytes;
 use http::{Request, StatusCode, Uri, header::ACCEPT};
 use serde::Deserialize;
+use serde_json::Value;
 
 use super::{error::OAuthError, issuer::OtherIssuer};
 use crate::{
@@ -27,7 +28,7 @@ pub(crate) struct Metadata {
     pub(crate) userinfo_signing_alg_values_supported: Vec<String>,
     #[serde(default)]
     pub(crate) backchannel_logout_session_supported: bool,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "is_promised")]
     pub(crate) authorization_response_iss_parameter_supported: bool,
 }
 
@@ -92,6 +93,24 @@ pub(super) async fn get_json<T: serde::de::DeserializeOwned>(
     json::read(answer.body()).map_err(|cause| OAuthError::Json { what, cause })
 }
 
+/// Reads a promise of the provider that lets this server check more. It is one in any form that says so.
+fn is_promised<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
+    fn says_so(value: &Value) -> bool {
+        match value {
+            Value::Null => false,
+            Value::Bool(flag) => *flag,
+            Value::Number(number) => number.as_f64() != Some(0.0),
+            Value::String(string) => {
+                let word = string.trim().to_ascii_lowercase();
+                !matches!(&*word, "" | "false" | "0" | "no" | "off" | "none" | "null" | "undefined")
+            }
+            Value::Array(items) => items.iter().any(says_so),
+            Value::Object(members) => members.values().any(says_so),
+        }
+    }
+    Value::deserialize(deserializer).map(|value| says_so(&value))
+}
+
 /// Returns `true` if two issuers are the same. Scheme and host are compared without regard to case, and an
 /// empty path is equal to `/`.
 fn is_same(a: &str, b: &str) -> bool {
@@ -150,6 +169,72 @@ mod tests {
             ("http://a.test", 200, r#"{"issuer":"http://a.test"}"#),
         ] {
             assert!(discover(issuer, status, body).is_err(), "{issuer} {status} {body}");
+        }
+    }
+
+    #[test]
+    fn a_member_that_does_not_fit_is_absent() {
+        let metadata = |members: &str| {
+            let body =
+                format!(r#"{{"issuer":"https://a.test","token_endpoint":"https://a.test/t",{members}}}"#);
+            let http = Scripted::new(move |_| (200, body.clone()));
+            block_on(fetch(&http, "https://a.test", None, false))
+                .unwrap_or_else(|error| panic!("{members}: {error}"))
+        };
+        for (members, algorithms) in [
+            (r#""id_token_signing_alg_values_supported":null"#, &[][..]),
+            (r#""id_token_signing_alg_values_supported":["ES256",null,{}]"#, &["ES256"]),
+            (r#""id_token_signing_alg_values_supported":"ES256""#, &["ES256"]),
+            (r#""id_token_signing_alg_values_supported":7"#, &[]),
+            (r#""end_session_endpoint":false,"jwks_uri":null,"userinfo_endpoint":{"a":1}"#, &[]),
+            (r#""backchannel_logout_session_supported":"perhaps","authorization_endpoint":"""#, &[]),
+        ] {
+            let metadata = metadata(members);
+            assert_eq!(metadata.id_token_signing_alg_values_supported, algorithms, "{members}");
+            assert_eq!(metadata.token_endpoint.as_deref(), Some("https://a.test/t"));
+            assert_eq!(
+                (metadata.end_session_endpoint, metadata.jwks_uri, metadata.userinfo_endpoint),
+                (None, None, None)
+            );
+        }
+        for (promise, expected) in [
+            ("true", true),
+            (r#""true""#, true),
+            (r#""TRUE ""#, true),
+            ("1", true),
+            (r#""yes""#, true),
+            ("[true]", true),
+            (r#"{"supported":true}"#, true),
+            ("false", false),
+            ("null", false),
+            (r#""false""#, false),
+            ("0", false),
+            (r#""""#, false),
+            ("[]", false),
+        ] {
+            let read = metadata(&format!(
+                r#""end_session_endpoint":[],"authorization_response_iss_parameter_supported":{promise}"#
+            ));
+            assert_eq!(read.authorization_response_iss_parameter_supported, expected, "{promise}");
+        }
+    }
+
+    #[test]
+    fn an_error_names_the_document_and_the_member() {
+        for (body, expected) in [
+            (r#"["Zx9"]"#, "discovery: the provider's response is not the expected JSON: not an object"),
+            (
+                "<html>",
+                "discovery: the provider's response is not the expected JSON: not JSON (expected value",
+            ),
+            (
+                r#"{"issuer":"https://b.test"}"#,
+                r#"another issuer than the configured one: "https://b.test" instead of"#,
+            ),
+            (r#"{"issuer":{"Zx9":1}}"#, r#""" instead of "https://a.test""#),
+        ] {
+            let error = discover("https://a.test", 200, body).unwrap_err().to_string();
+            assert!(error.contains(expected) && !error.contains("Zx9"), "{error}");
         }
     }
 

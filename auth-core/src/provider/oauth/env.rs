@@ -3,7 +3,7 @@
 use crate::contract::Secret;
 
 /// A variable that a provider needs and that is not set.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{name} is not set: set it to the {meaning} of the provider `{provider}`")]
 pub struct MissingVariable {
     /// The name of the variable.
@@ -12,6 +12,8 @@ pub struct MissingVariable {
     pub provider: String,
     pub(super) meaning: &'static str,
 }
+
+crate::contract::readable::debug_by_message!(MissingVariable);
 
 /// The three variables of a provider.
 pub(super) struct Variables<'v> {

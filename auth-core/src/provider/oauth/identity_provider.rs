@@ -121,7 +121,7 @@ struct Typed<V, S>(PhantomData<fn() -> (V, S)>);
 
 impl<S: AppState, V: ProviderCallback<S>> Hooks for Typed<V, S> {
     fn raw<'p>(&self, profile: &'p Value) -> RawProfile<'p> {
-        RawProfile::of::<V::Profile>(profile)
+        RawProfile::of::<V::Profile>(profile, |profile| Some(Box::new(V::Profile::read(profile).ok()?)))
     }
 
     fn conform(&self, answer: &mut TokenAnswer) {
@@ -142,7 +142,8 @@ impl<S: AppState, V: ProviderCallback<S>> Users<S> for Typed<V, S> {
         Box::pin(async move {
             let profile = V::Profile::read(profile)?;
             let user = trace::callback("provider", V::call(call, profile)).await.user()?;
-            let identified = |user: ProfileUser| user.without_blanks().ok_or("the profile has no ID".into());
+            let no_id = "the `id` of the user is blank: it is the ID at the provider, and every user has one";
+            let identified = |user: ProfileUser| user.without_blanks().ok_or(no_id.into());
             user.map(identified).transpose()
         })
     }

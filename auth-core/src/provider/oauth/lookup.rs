@@ -11,6 +11,7 @@ use crate::{
     config::Origin,
     contract::{TokenSet, form::FormInput},
     http::{HttpClient, HttpError, send},
+    json,
 };
 
 /// The sources of a profile in addition to the userinfo endpoint.
@@ -64,7 +65,7 @@ impl<'l> Lookup<'l> {
     /// # Errors
     /// Fails if there is no response, or if it is not a success with JSON.
     pub async fn get_json(&self, url: &str) -> Result<Value, LookupError> {
-        Ok(serde_json::from_slice(&self.get(url).await?)?)
+        Ok(json::parse(&self.get(url).await?)?)
     }
 
     /// Fetches a body by GET, with the access token as bearer token. The token is sent only to the origins of the
@@ -92,7 +93,7 @@ impl<'l> Lookup<'l> {
 }
 
 /// The reason why a lookup failed.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum LookupError {
     /// The URL belongs to another origin than the provider's endpoints, and does not get the access token.
@@ -114,3 +115,5 @@ pub enum LookupError {
     #[error("the request to the provider could not be built")]
     Request(#[from] http::Error),
 }
+
+crate::contract::readable::debug_by_message!(LookupError);

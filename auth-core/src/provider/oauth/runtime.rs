@@ -263,7 +263,7 @@ impl Filler<'_> {
 }
 
 /// An error in the configuration of a provider.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ProviderConfigError {
     /// The application has to set the issuer, and has not set it.
@@ -295,6 +295,8 @@ pub enum ProviderConfigError {
     #[error("its {0} is http: use https; http is allowed for loopback addresses only")]
     InsecureUrl(&'static str),
 }
+
+crate::contract::readable::debug_by_message!(ProviderConfigError);
 
 #[cfg(test)]
 #[path = "runtime_tests.rs"]

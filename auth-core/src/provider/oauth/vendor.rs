@@ -51,7 +51,9 @@ use crate::{
         profile into a user"
 )]
 pub trait Vendor: Send + Sync + 'static {
-    /// A user, as the provider's API or ID token describes it.
+    /// A user, as the provider's API or ID token describes it. A member that is an `Option` or has a serde default
+    /// cannot end a sign-in: if it is null or does not fit, it is absent. Flags and numbers may be strings, and IDs
+    /// numbers.
     type Profile: DeserializeOwned + Send + Sync + 'static;
 
     /// Returns the endpoints, scopes and peculiarities of the provider.
@@ -74,6 +76,21 @@ pub trait Vendor: Send + Sync + 'static {
 
     /// Completes the raw profile with data from the callback, from the token endpoint, or from further
     /// requests. By default, it stays as it is.
+    ///
+    /// An error ends the sign-in. A further request that may fail should not be one: return the profile without its
+    /// data, as the provider of the catalogue for GitHub does without the permission to read e-mail addresses.
+    ///
+    /// ```
+    /// use auth::{Result, provider::oauth::Lookup};
+    /// use serde_json::Value;
+    ///
+    /// async fn with_teams(mut profile: Value, lookup: Lookup<'_>) -> Result<Value> {
+    ///     if let Ok(teams) = lookup.get_json("https://acme.test/me/teams").await {
+    ///         profile["teams"] = teams;
+    ///     }
+    ///     Ok(profile)
+    /// }
+    /// ```
     ///
     /// # Errors
     /// Fails if the profile is useless without the missing data.

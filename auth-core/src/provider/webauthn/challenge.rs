@@ -43,7 +43,7 @@ impl RegisterData {
     /// Creates the data of a signed-in user. Returns `None` without an e-mail address, because passkeys are
     /// shown by it.
     pub(crate) fn known(user: &User) -> Option<Self> {
-        let User { id, name, email, image, .. } = user.clone().without_blanks();
+        let User { id, name, email, image, .. } = user.clone().without_blanks()?;
         Some(Self { id: Some(id.to_string()), name, email: email?, image })
     }
 }

@@ -218,7 +218,7 @@ impl Passkey {
 }
 
 /// A mistake in the configuration of a passkey provider.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PasskeyConfigError {
     /// The relying party's ID is not a domain.
@@ -238,6 +238,8 @@ pub enum PasskeyConfigError {
     #[error("passkeys are stored in a database: call `.adapter(…)` or `.database_sessions(…)`")]
     MissingAdapter,
 }
+
+crate::contract::readable::debug_by_message!(PasskeyConfigError);
 
 /// The site that passkeys are for (in WebAuthn: the relying party).
 #[derive(Clone, Copy)]

@@ -8,6 +8,7 @@ use serde::{Deserialize, Deserializer, de::DeserializeOwned};
 use serde_json::Value;
 
 use super::{InvalidResponse, WebAuthnError};
+use crate::json;
 
 /// The response of an authenticator, not yet verified.
 pub(crate) struct Response {
@@ -22,7 +23,7 @@ impl Response {
     /// # Errors
     /// Fails if the field is anything else.
     pub(crate) fn parse(data: &str) -> Result<Self, InvalidResponse> {
-        let json: Value = serde_json::from_str(data).map_err(|_| InvalidResponse::Data)?;
+        let json: Value = json::parse(data.as_bytes()).map_err(|_| InvalidResponse::Data)?;
         let id = json.get("id").and_then(Value::as_str).and_then(decode).ok_or(InvalidResponse::Data)?;
         Ok(Self { credential_id: STANDARD.encode(id), json })
     }
@@ -38,7 +39,7 @@ impl Response {
     /// Returns the credential. Its type must be `public-key`, and its two IDs must agree.
     fn read<R: DeserializeOwned>(self) -> Result<Credential<R>, WebAuthnError> {
         let credential: Credential<R> =
-            serde_json::from_value(self.json).map_err(|_| WebAuthnError::Malformed("data"))?;
+            json::convert(self.json).map_err(|_| WebAuthnError::Malformed("data"))?;
         let is_sound = credential.kind == "public-key" && credential.id.0 == credential.raw_id.0;
         is_sound.then_some(credential).ok_or(WebAuthnError::Malformed("id"))
     }

@@ -28,6 +28,14 @@ impl ::auth::__private::session_data::SessionData for Visible {
         )?;
         ::core::result::Result::Ok(())
     }
+    fn duplicate(&self) -> ::core::option::Option<Self> {
+        #[allow(unused_imports)]
+        use ::auth::__private::session_data::NotCopied as _;
+        ::core::option::Option::Some(Visible {
+            id: ::auth::__private::session_data::Copied(&self.id).duplicate()?,
+            roles: ::auth::__private::session_data::Copied(&self.roles).duplicate()?,
+        })
+    }
 }
 ::auth::__private::with_typescript! {
     #[automatically_derived] impl ::auth::__private::typescript::SessionTypes for Visible

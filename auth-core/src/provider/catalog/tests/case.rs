@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 /// - `#`, the IDs of the providers, what is special about the case in parentheses, and the profile
 /// - `issuer`, `tokens`, `parameter` and `answer` with the value of the field, where one is needed
 /// - the lines of the transcript
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Case {
     /// The IDs of the providers, and what is special about the case.
     pub(super) name: &'static str,
@@ -19,8 +19,8 @@ pub(crate) struct Case {
     pub(super) tokens: Map<String, Value>,
     /// Parameters of the callback.
     pub(super) parameters: Vec<(&'static str, &'static str)>,
-    /// The responses to further requests, by their URLs.
-    pub(super) answers: Vec<(&'static str, &'static str)>,
+    /// The responses to further requests, by their URLs: status and body.
+    pub(super) answers: Vec<(&'static str, (u16, String))>,
     pub(super) transcript: Vec<&'static str>,
 }
 
@@ -41,7 +41,10 @@ impl Case {
                 ("issuer", url) => case.issuer = Some(url),
                 ("tokens", members) => case.tokens = serde_json::from_str(members).ok()?,
                 ("parameter", pair) => case.parameters.push(pair.split_once(' ')?),
-                ("answer", pair) => case.answers.push(pair.split_once(' ')?),
+                ("answer", pair) => {
+                    let (url, body) = pair.split_once(' ')?;
+                    case.answers.push((url, (200, body.to_owned())));
+                }
                 _ => case.transcript.push(line),
             }
         }

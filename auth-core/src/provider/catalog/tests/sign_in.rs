@@ -24,12 +24,18 @@ use crate::{
 
 const CALLBACK: &str = "https://app.test/auth/callback";
 
+/// A sign-in that has succeeded.
+pub(in super::super) struct SignedIn {
+    pub(super) transcript: Vec<String>,
+    pub(super) user: ProfileUser,
+}
+
 /// The responses to the requests of a sign-in.
 struct Answers {
     issuer: String,
     tokens: Map<String, Value>,
     profile: Value,
-    others: Vec<(&'static str, &'static str)>,
+    others: Vec<(&'static str, (u16, String))>,
 }
 
 impl Case {
@@ -40,7 +46,10 @@ impl Case {
     /// - the requests, except discovery at the usual URL: method, URL, `basic`, `post` or `bearer`, further
     ///   headers, the body
     /// - `user` with ID, name, e-mail address and picture
-    pub(super) fn sign_in<V: Vendor>(&self, mut provider: OAuthProvider<V>) -> Vec<String> {
+    ///
+    /// # Errors
+    /// Returns the error as the log has it.
+    pub(super) fn sign_in<V: Vendor>(&self, mut provider: OAuthProvider<V>) -> Result<SignedIn, String> {
         let default = provider.config.definition.needs_issuer().then_some("https://id.test");
         if let Some(issuer) = self.issuer.or(default) {
             provider = provider.issuer(issuer);
@@ -67,9 +76,10 @@ impl Case {
         let provider = IdentityProvider::<()>::new(provider).unwrap_or_else(|fault| panic!("{fault}"));
         let asked = Arc::new(Mutex::new(Vec::new()));
         let http = answers.scripted(Arc::clone(&asked));
-        let (authorize, user) = block_on(sign_in(&provider, &http, &self.parameters));
+        let (authorize, user) = block_on(sign_in(&provider, &http, &self.parameters))?;
         let requests = asked.lock().unwrap().clone();
-        [authorize].into_iter().chain(requests).chain([user]).collect()
+        let transcript = [authorize].into_iter().chain(requests).chain([describe_user(&user)]).collect();
+        Ok(SignedIn { transcript, user })
     }
 }
 
@@ -77,7 +87,7 @@ async fn sign_in(
     provider: &IdentityProvider<()>,
     http: &Scripted,
     parameters: &[(&str, &str)],
-) -> (String, String) {
+) -> Result<(String, ProfileUser), String> {
     let now = UnixTime::from_secs(1_700_000_000);
     let metadata = provider.metadata(http, now).await.unwrap_or_else(|error| panic!("{error}"));
     let endpoint = provider.authorization_endpoint(&metadata).unwrap_or_else(|error| panic!("{error}"));
@@ -99,10 +109,10 @@ async fn sign_in(
         random: &SystemRandom,
     };
     match provider.identify(http, &proof, (&(), RequestFacts::default())).await {
-        Ok(identity) => (authorize(&url), user(&identity.user)),
-        Err(IdentifyError::Provider(error)) => panic!("{error}"),
-        Err(IdentifyError::Profile(error)) => panic!("{error}"),
-        Err(IdentifyError::Nobody) => panic!("the provider returned no user"),
+        Ok(identity) => Ok((authorize(&url), identity.user)),
+        Err(IdentifyError::Provider(error)) => Err(error.to_string()),
+        Err(IdentifyError::Profile(error)) => Err(error.to_string()),
+        Err(IdentifyError::Nobody) => Err("the provider returned no user".to_owned()),
     }
 }
 
@@ -115,7 +125,7 @@ impl Answers {
         });
         let Value::Object(mut claims) = claims else { unreachable!() };
         claims.extend(self.profile.as_object().cloned().unwrap_or_default());
-        claims.retain(|_, value| !value.is_null());
+        claims.retain(|name, value| !value.is_null() || name != "nonce");
         let message =
             format!("{}.{}", encode(r#"{"alg":"HS256"}"#), encode(Value::Object(claims).to_string()));
         let key = hmac::Key::new(hmac::HMAC_SHA256, b"secret");
@@ -132,8 +142,8 @@ impl Answers {
                 return (200, self.metadata().to_string());
             }
             asked.lock().unwrap().push(describe(request));
-            if let Some((_, body)) = self.others.iter().find(|(other, _)| *other == url) {
-                return (200, (*body).to_owned());
+            if let Some((_, answer)) = self.others.iter().find(|(other, _)| *other == url) {
+                return answer.clone();
             }
             let is_token_request = form(request).any(|(name, _)| name == "grant_type");
             let answer =
@@ -221,7 +231,7 @@ fn form(request: &Request<Bytes>) -> impl Iterator<Item = (String, String)> {
     form_urlencoded::parse(body).into_owned()
 }
 
-fn user(user: &ProfileUser) -> String {
+fn describe_user(user: &ProfileUser) -> String {
     let text = |text: &Option<String>| text.clone().unwrap_or("-".to_owned());
     let verified = match user.email_verified {
         Some(true) => " (verified)",

@@ -1,0 +1,151 @@
+//! The sessions that a request has read. All readers of one request share them, so callbacks run once per request.
+
+use std::{
+    any::Any,
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, AtomicU64, Ordering},
+    },
+};
+
+use http::{Extensions, HeaderMap, HeaderValue, header::COOKIE};
+
+use crate::{
+    contract::session::{Session, SessionData},
+    flow::error::AuthError,
+};
+
+/// The sessions that a request has read, in the extensions of the request: one for each application.
+#[derive(Clone, Default)]
+pub(crate) struct RequestSessions(Arc<Mutex<Vec<Box<dyn Any + Send>>>>);
+
+/// The session of a request, as one application has read it.
+pub(crate) enum KeptSession<V> {
+    /// The session; `None` if there is none.
+    Read {
+        session: Option<Session<V>>,
+        /// `true` if the session has reached the age at which it is extended, and was not.
+        is_due: bool,
+    },
+    /// The session could not be read, which does not mean that there is none.
+    Failed(ReadFailure),
+}
+
+/// The failure to read a session. The log has the cause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ReadFailure {
+    /// The database is unavailable, so the same request may succeed later.
+    Unavailable,
+    /// A callback or the database failed otherwise.
+    Failed,
+}
+
+impl From<&AuthError> for ReadFailure {
+    fn from(error: &AuthError) -> Self {
+        if error.is_unavailable() { Self::Unavailable } else { Self::Failed }
+    }
+}
+
+impl<V: SessionData> KeptSession<V> {
+    /// Returns a copy; `None` if the session cannot be copied.
+    fn duplicate(&self) -> Option<Self> {
+        Some(match self {
+            Self::Read { session: None, is_due } => Self::Read { session: None, is_due: *is_due },
+            Self::Read { session: Some(session), is_due } => {
+                Self::Read { session: Some(session.duplicate()?), is_due: *is_due }
+            }
+            Self::Failed(failure) => Self::Failed(*failure),
+        })
+    }
+}
+
+/// A kept session, and what it holds for.
+struct Entry<V> {
+    application: Arc<Shared>,
+    /// The cookies of the request. Extensions may be passed on to a request with others.
+    cookies: Vec<HeaderValue>,
+    /// The number of changes to sessions before the session was read.
+    changes: u64,
+    kept: KeptSession<V>,
+}
+
+/// The facts about sessions that all handles of an application share. They also tell applications apart.
+#[derive(Default)]
+pub(crate) struct Shared {
+    /// The number of changes to sessions of which no request is known.
+    changes: AtomicU64,
+    /// `true` if the log has said that a session is due where no layer is.
+    pub(crate) has_warned_of_layer: AtomicBool,
+    /// `true` if the log has said that layer and routes are nested at different paths.
+    pub(crate) has_warned_of_nesting: AtomicBool,
+}
+
+impl RequestSessions {
+    /// Returns the sessions of a request, and keeps sessions from now on.
+    pub(crate) fn of(extensions: &mut Extensions) -> Self {
+        extensions.get_or_insert_default::<Self>().clone()
+    }
+
+    /// Returns the session of a request, if the application has read it.
+    pub(crate) fn get<V: SessionData>(
+        &self,
+        application: &Arc<Shared>,
+        headers: &HeaderMap,
+    ) -> Option<KeptSession<V>> {
+        let entries = self.lock();
+        let mut entries = entries.iter().filter_map(|entry| entry.downcast_ref::<Entry<V>>());
+        entries.find(|entry| entry.is_of(application, headers)).and_then(|entry| entry.kept.duplicate())
+    }
+
+    /// Keeps the session of a request. `changes` is the number of changes before it was read.
+    pub(crate) fn keep<V: SessionData>(
+        &self,
+        application: &Arc<Shared>,
+        headers: &HeaderMap,
+        changes: u64,
+        kept: &KeptSession<V>,
+    ) {
+        let Some(kept) = kept.duplicate() else { return };
+        let cookies = headers.get_all(COOKIE).iter().cloned().collect();
+        self.forget::<V>(application);
+        self.lock().push(Box::new(Entry { application: application.clone(), cookies, changes, kept }));
+    }
+
+    /// Forgets the session that an application has read.
+    fn forget<V: SessionData>(&self, application: &Arc<Shared>) {
+        let is_of = |entry: &Entry<V>| Arc::ptr_eq(&entry.application, application);
+        self.lock().retain(|entry| !entry.downcast_ref().is_some_and(is_of));
+    }
+
+    /// Forgets the session that a request has read with an application, since it has changed. Returns `false` if the
+    /// request keeps no sessions.
+    pub(super) fn forget_in<V: SessionData>(extensions: &Extensions, application: &Arc<Shared>) -> bool {
+        let sessions = extensions.get::<Self>();
+        sessions.inspect(|sessions| sessions.forget::<V>(application)).is_some()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Vec<Box<dyn Any + Send>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl<V> Entry<V> {
+    /// Returns `true` if the session holds for a request: it has the same cookies, and no session has changed since.
+    fn is_of(&self, application: &Arc<Shared>, headers: &HeaderMap) -> bool {
+        Arc::ptr_eq(&self.application, application)
+            && self.changes == application.changes()
+            && self.cookies.iter().eq(headers.get_all(COOKIE))
+    }
+}
+
+impl Shared {
+    /// Returns the number of changes to sessions of which no request is known.
+    pub(crate) fn changes(&self) -> u64 {
+        self.changes.load(Ordering::Acquire)
+    }
+
+    /// Makes all requests read their sessions again.
+    pub(super) fn count_change(&self) {
+        self.changes.fetch_add(1, Ordering::AcqRel);
+    }
+}

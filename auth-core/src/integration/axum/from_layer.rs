@@ -1,0 +1,97 @@
+//! `FromLayer<…>`: sessions and guards for routers of any state.
+
+use axum::extract::{FromRequestParts, OptionalFromRequestParts};
+use http::request::Parts;
+
+use super::{
+    extract::{optional, required},
+    guard::{self, Guard, RouterState},
+    rejection::{GuardRejection, SessionRejection},
+};
+use crate::{
+    app::auth::Auth,
+    contract::{
+        callback::guard::{GuardCallback, GuardedSession},
+        session::{Session, SessionData},
+    },
+};
+
+/// The session of a request in a router whose state has no [`Auth`], such as the server functions of Leptos and Dioxus,
+/// whose state is `()`. It takes `Auth` from the layer around the router, [`Auth::layer`], or from axum's `Extension`.
+///
+/// | argument | same as |
+/// | --- | --- |
+/// | `FromLayer<Session<Visible>>` | `Session<Visible>` |
+/// | `FromLayer<Option<Session<Visible>>>`, `Option<FromLayer<Session<Visible>>>` | `Option<Session<Visible>>` |
+/// | `FromLayer<Guard<admins>>` | `Guard<admins>` |
+///
+/// If no layer is there, the response has status 500, and the log names the fix. `Session<Visible>` alone is checked by
+/// the compiler: use it where the state has `Auth`.
+///
+/// ```
+/// # #[cfg(feature = "axum")]
+/// # mod application {
+/// use auth::{Auth, Session, integration::FromLayer};
+/// use axum::{Router, routing::get};
+///
+/// async fn hello(FromLayer(session): FromLayer<Session>) -> String {
+///     format!("hello, {}", session.user.name.unwrap_or_default())
+/// }
+///
+/// fn router(auth: Auth) -> Router {
+///     Router::new().route("/", get(hello)).merge(auth.routes()).layer(auth.layer())
+/// }
+/// # }
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct FromLayer<T>(pub T);
+
+/// Returns the `Auth` of the layer around a request.
+fn layered<V: SessionData>(parts: &Parts) -> Result<Auth<V>, SessionRejection> {
+    parts.extensions.get().cloned().ok_or_else(|| {
+        tracing::error!(
+            target: "auth",
+            "`FromLayer` finds no `{}` in the request: add `.layer(auth.layer())` to the router, after its routes",
+            std::any::type_name::<Auth<V>>(),
+        );
+        SessionRejection::Failed
+    })
+}
+
+impl<V: SessionData, S: Send + Sync> FromRequestParts<S> for FromLayer<Session<V>> {
+    type Rejection = SessionRejection;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, SessionRejection> {
+        required(&layered(parts)?, parts).await.map(Self)
+    }
+}
+
+impl<V: SessionData, S: Send + Sync> FromRequestParts<S> for FromLayer<Option<Session<V>>> {
+    type Rejection = SessionRejection;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, SessionRejection> {
+        optional(&layered(parts)?, parts).await.map(Self)
+    }
+}
+
+impl<V: SessionData, S: Send + Sync> OptionalFromRequestParts<S> for FromLayer<Session<V>> {
+    type Rejection = SessionRejection;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Option<Self>, SessionRejection> {
+        Ok(optional(&layered(parts)?, parts).await?.map(Self))
+    }
+}
+
+impl<G, S> FromRequestParts<S> for FromLayer<Guard<G>>
+where
+    G: GuardCallback<RouterState<S>>,
+    <G as GuardedSession>::Session: SessionData,
+    S: Clone + Send + Sync + 'static,
+{
+    type Rejection = GuardRejection;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, GuardRejection> {
+        let auth = layered(parts).map_err(GuardRejection::Session)?;
+        guard::ask(&auth, parts, state).await.map(Self)
+    }
+}

@@ -1,0 +1,96 @@
+//! Quickstart: sign-in by magic link, passkey and password on SQLite, with a typed session and a guarded page.
+//!
+//! `cargo run -p quickstart`
+//!
+//! `callbacks.rs` shows the library; the other files are what every application has: users, passwords, pages.
+//!
+//! Environment, all optional: `PORT` (3000), `DATABASE_URL` (`sqlite:quickstart.sqlite`), `AUTH_SECRET`,
+//! `AUTH_URL`, `AUTH_EMAIL_SERVER` and `AUTH_EMAIL_FROM`. Without the last two, e-mails are printed on the terminal.
+
+#![allow(unreachable_pub, reason = "an application has no public interface")]
+
+mod callbacks;
+mod db;
+mod pages;
+mod password;
+mod routes;
+
+use std::{env, net::SocketAddr, time::Duration};
+
+use auth::{
+    Auth, Secret,
+    config::{Random, SystemRandom},
+    provider::{
+        Email, Passkey,
+        email::{ConsoleTransport, EmailVariableError},
+    },
+};
+
+use crate::{
+    callbacks::{Member, Visible, audit, issue, login, not_banned, rename, still_valid},
+    db::Db,
+    routes::App,
+};
+
+#[tokio::main]
+async fn main() -> auth::Result<()> {
+    tracing_subscriber::fmt().init();
+    let port = env::var("PORT").map_or(Ok(3000), |port| port.parse::<u16>())?;
+    let local = format!("http://localhost:{port}");
+    let database = env::var("DATABASE_URL").unwrap_or_else(|_| "sqlite:quickstart.sqlite".to_owned());
+
+    let db = Db::open(&database).await?;
+    let mut builder = Auth::builder(); // reads AUTH_URL
+    if env::var_os("AUTH_URL").is_none() {
+        builder = builder.url(&local);
+    }
+    let auth: Auth<Visible> = builder
+        .state(db.clone())
+        .users::<Member>()
+        .secret(secret())
+        .adapter(db.users.clone())
+        .revocable_tokens(Duration::from_secs(10)) // a new password ends all other sessions
+        .email(email()?)
+        .passkey(Passkey::new().relying_party_name("Quickstart"))
+        .credentials_as::<login>("credentials", "password")
+        .sign_in::<not_banned>()
+        .jwt::<issue>()
+        .jwt_update::<rename>()
+        .jwt_access::<still_valid>()
+        .session::<Visible>()
+        .on::<audit>()
+        .build()?;
+
+    let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
+    println!("\n  {local}\n\n  Users of {database}, each with the password `{}`:", db::DEMO_PASSWORD);
+    for user in db::DEMO_USERS {
+        println!("    {:<20} {}", user.email, user.note);
+    }
+    println!();
+    // The connect info carries the client address, by which `auth` limits sign-in attempts.
+    let app = routes::app(App { auth, db }).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, app).await?;
+    Ok(())
+}
+
+/// Sends e-mails through the server named in the environment, or prints them if there is none.
+fn email() -> auth::Result<Email> {
+    match Email::from_env() {
+        Err(EmailVariableError::Missing { .. }) => {
+            println!("AUTH_EMAIL_SERVER is not set: mails are printed here.");
+            Ok(Email::new(ConsoleTransport, "no-reply@localhost")?)
+        }
+        configured => Ok(configured?),
+    }
+}
+
+/// Returns the secret from `AUTH_SECRET`, or a random one that lasts until the server stops.
+fn secret() -> Secret {
+    if let Ok(secret) = env::var("AUTH_SECRET") {
+        return secret.into();
+    }
+    println!("AUTH_SECRET is not set: sessions will end with this run. `openssl rand -base64 33` makes one.");
+    let mut bytes = [0; 32];
+    SystemRandom.fill(&mut bytes);
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>().into()
+}
