@@ -14,38 +14,8 @@ const ALL: &[Sessions] = &[Rows, Tokens, RevocableTokens];
 /// To be emptied.
 const KNOWN: &[Known] = &[
     (
-        "a session token ends if the access callback fails",
-        "a session was lost",
-        "jwt(access) callback",
-        &[Tokens, RevocableTokens],
-    ),
-    (
-        "a session token ends if the update callback fails",
-        "a session was lost",
-        "jwt(update) callback",
-        &[Tokens, RevocableTokens],
-    ),
-    (
-        "a session token ends if the session callback fails",
-        "a session was lost",
-        "session callback",
-        &[Tokens, RevocableTokens],
-    ),
-    (
-        "a sign-out or an end that was not stored is reported as done",
-        "an end that was not stored was reported as done",
-        "",
-        ALL,
-    ),
-    (
         "a request that is on its way while the owner proves the address adds a way in after the sweep",
         "a way in was added while the address was proven",
-        "",
-        ALL,
-    ),
-    (
-        "a process whose clock is ahead removes markers of what was spent, and it works again elsewhere",
-        "what is spent once was spent twice, after a clock has stepped",
         "",
         ALL,
     ),

@@ -82,7 +82,9 @@ impl Books {
     /// Notes that the task has ended sessions: all of a user, if there is one.
     fn note_end(&self, user: Option<&StoredId>) {
         self.seam.with_current(|task| task.has_ended = true);
-        self.ledger().ended.extend(user.map(ToString::to_string));
+        // Users of the application have keys of their own.
+        let user = user.map(|user| user.as_str().trim_start_matches("application:").to_owned());
+        self.ledger().ended.extend(user);
     }
 
     fn note_session(&self, session: Option<&AdapterSession>, replaced: bool) {
