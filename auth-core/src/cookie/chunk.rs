@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{
     header::{MAX_TRIED, RequestCookies, decode},
     jar::{CookieJar, Lifetime},
-    names::CookieSpec,
+    names::{CookieSpec, chunk_index, is_own},
 };
 
 /// The number of characters of a value per cookie: 4096 minus 160 for name and attributes, as in Auth.js.
@@ -57,11 +57,6 @@ fn belonging<'r>(cookies: &RequestCookies<'r>, name: &str) -> impl Iterator<Item
     })
 }
 
-/// Returns `true` for the rest of the name of a session cookie: nothing, or the number of a chunk.
-pub(super) fn is_own(suffix: &str) -> bool {
-    suffix.is_empty() || chunk_index(suffix).is_some()
-}
-
 /// Adds a value to the values that are tried, unless it is among them already, or there is no more room.
 fn keep<'r, const N: usize>(values: &mut [Option<&'r str>; N], value: &'r str) {
     if value.is_empty() || values.contains(&Some(value)) {
@@ -105,14 +100,6 @@ fn up_to_last<'r>(chunks: impl Iterator<Item = &'r str>) -> impl Iterator<Item =
 
 fn join<'r>(chunks: impl Iterator<Item = &'r str>) -> Cow<'r, str> {
     chunks.map(decode).reduce(|value, chunk| value + chunk).unwrap_or_default()
-}
-
-/// Reads the number in `.0`, `.1`, …, which has no leading zeros.
-fn chunk_index(suffix: &str) -> Option<usize> {
-    let digits = suffix.strip_prefix('.')?;
-    let canonical =
-        digits.bytes().all(|byte| byte.is_ascii_digit()) && (digits == "0" || !digits.starts_with('0'));
-    if canonical { digits.parse().ok() } else { None }
 }
 
 /// Writes the session cookie in as many chunks as it needs, and deletes all other cookies of the request that

@@ -3,7 +3,6 @@
 use std::{sync::Arc, time::Duration};
 
 use super::{
-    chunk,
     options::{CookieOption, CookiesOptions, Priority, SameSite},
 };
 use crate::contract::UnixTime;
@@ -125,9 +124,22 @@ impl CookieSet {
     fn clashes<'a>(&'a self, mut earlier: impl Iterator<Item = &'a str>, spec: &CookieSpec) -> bool {
         let session = self.session_token.name();
         let belongs_to_session =
-            |name| name == session && spec.name.strip_prefix(session).is_some_and(chunk::is_own);
+            |name| name == session && spec.name.strip_prefix(session).is_some_and(is_own);
         earlier.any(|name| name == spec.name || belongs_to_session(name))
     }
+}
+
+/// Returns `true` for the rest of the name of a session cookie: nothing, or the number of a chunk.
+pub(super) fn is_own(suffix: &str) -> bool {
+    suffix.is_empty() || chunk_index(suffix).is_some()
+}
+
+/// Reads the number in `.0`, `.1`, …, which has no leading zeros.
+pub(super) fn chunk_index(suffix: &str) -> Option<usize> {
+    let digits = suffix.strip_prefix('.')?;
+    let canonical =
+        digits.bytes().all(|byte| byte.is_ascii_digit()) && (digits == "0" || !digits.starts_with('0'));
+    if canonical { digits.parse().ok() } else { None }
 }
 
 /// Applies the application's changes to the defaults.

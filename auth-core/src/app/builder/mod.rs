@@ -11,6 +11,7 @@ mod oauth;
 mod options;
 #[cfg(feature = "passkey")]
 mod passkey;
+mod session;
 mod settings;
 
 use std::{marker::PhantomData, time::Duration};

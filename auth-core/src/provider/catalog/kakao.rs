@@ -55,7 +55,7 @@ impl KakaoAccount {
     /// Returns `true` if the e-mail address is verified and has not passed to another account since; `None`
     /// if that is unknown.
     fn email_verified(&self) -> Option<bool> {
-        self.is_email_verified.map(|verified| verified && self.is_email_valid != Some(false))
+        self.is_email_verified.map(|verified| verified && self.is_email_valid == Some(true))
     }
 }
 
@@ -95,7 +95,8 @@ mod tests {
     fn an_address_that_has_passed_to_another_account_is_not_verified() {
         let verified = |account| serde_json::from_value::<KakaoAccount>(account).unwrap().email_verified();
         assert_eq!(verified(json!({ "is_email_valid": false, "is_email_verified": true })), Some(false));
-        assert_eq!(verified(json!({ "is_email_verified": true })), Some(true));
+        assert_eq!(verified(json!({ "is_email_verified": true })), Some(false), "unknown is not valid");
+        assert_eq!(verified(json!({ "is_email_valid": true, "is_email_verified": true })), Some(true));
         assert_eq!(verified(json!({ "is_email_valid": true })), None);
     }
 }

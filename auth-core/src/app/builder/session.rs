@@ -1,0 +1,77 @@
+//! The builder's methods for the length and the format of sessions.
+
+use super::*;
+
+/// Sessions.
+impl<S: AppState, C> AuthBuilder<S, C> {
+    /// Sets the time for which a session lasts after its last use. Default: 30 days.
+    ///
+    /// Auth.js: `session.maxAge`, in seconds.
+    ///
+    /// [`build`](Self::build) reports [`BuildProblem::NoMaxAge`] if it is shorter than one second.
+    #[doc(alias = "maxAge")]
+    #[doc(alias = "session.maxAge")]
+    pub fn session_max_age(mut self, age: Duration) -> Self {
+        self.options.max_age = age;
+        self
+    }
+
+    /// Sets the time after which a session ends even if it is used, counted from the sign-in. Default: a session in use
+    /// does not end.
+    ///
+    /// A sign-in guard can set a shorter one for one sign-in ([`SignIn::allow_for`]). Tokens carry the time of the
+    /// sign-in as `auth_time` ([`Jwt::auth_time`]), sessions in the database in their session token. A session that
+    /// does not record it, such as one of Auth.js, is limited too: a token counts from its last issue, and a row of the
+    /// database is not extended any more.
+    ///
+    /// ```
+    /// use auth::{Auth, AuthBuilder, callback::Callbacks};
+    /// use std::time::Duration;
+    ///
+    /// fn limited(builder: AuthBuilder<(), Callbacks>) -> AuthBuilder<(), Callbacks> {
+    ///     builder
+    ///         .session_max_age(Duration::from_secs(30 * 60))
+    ///         .session_lifetime(Duration::from_secs(12 * 60 * 60))
+    /// }
+    /// # let _ = limited(Auth::builder());
+    /// ```
+    ///
+    /// Auth.js has no such option.
+    ///
+    /// [`build`](Self::build) reports [`BuildProblem::NoLifetime`] if it is shorter than one second.
+    ///
+    /// [`SignIn::allow_for`]: crate::contract::callback::sign_in::SignIn::allow_for
+    /// [`Jwt::auth_time`]: crate::contract::token::Jwt::auth_time
+    pub fn session_lifetime(mut self, lifetime: Duration) -> Self {
+        self.options.lifetime = Some(lifetime);
+        self
+    }
+
+    /// Sets the age at which a session in use is extended. Default: one day, or half of the
+    /// [maximum age](Self::session_max_age) if that is shorter.
+    ///
+    /// The age applies to sessions in the database, and to tokens behind [`Auth::layer`]. `GET /session` and
+    /// [`Auth::refresh`] extend a token at any age, as in Auth.js. A session in the database is never extended if this
+    /// age exceeds the maximum age; it then ends at the time that was set at sign-in.
+    ///
+    /// Auth.js: `session.updateAge`, in seconds, which applies to sessions in the database only.
+    ///
+    /// [`build`](Self::build) reports [`BuildProblem::LateUpdateAge`] if sessions are tokens and this age is not less
+    /// than the maximum age.
+    #[doc(alias = "updateAge")]
+    #[doc(alias = "session.updateAge")]
+    pub fn session_update_age(mut self, age: Duration) -> Self {
+        self.options.update_age = Some(age);
+        self
+    }
+
+    /// Signs session tokens instead of encrypting them, so that other services can verify them with the public keys at
+    /// `{base path}/jwks`. Everyone who holds such a token can read it. Default: tokens are encrypted, as in Auth.js.
+    ///
+    /// Auth.js: `jwt.encode` and `jwt.decode`, written by the application.
+    #[cfg(feature = "signed")]
+    pub fn signed(mut self, keys: crate::jose::SignedKeys) -> Self {
+        self.options.format = Some(TokenFormat::Signed(std::sync::Arc::new(keys)));
+        self
+    }
+}
