@@ -26,8 +26,7 @@ pub async fn open(url: &str) -> auth::Result<AnyAdapter> {
     let adapter = PostgresAdapter::new(pool, Schema::Drizzle);
     adapter.migrate().await?;
     let Some(url) = variable("REDIS_URL") else { return Ok(AnyAdapter::new(adapter)) };
-    let connection = redis::Client::open(url)?.get_multiplexed_async_connection().await?;
-    Ok(AnyAdapter::new(WithRedis::new(adapter, connection)))
+    Ok(AnyAdapter::new(WithRedis::connect(adapter, &url).await?))
 }
 
 /// Creates the database, dropping an existing one.

@@ -26,6 +26,7 @@ async fn main() -> auth::Result<()> {
         .route("/banned", get(async || "banned"))
         .merge(auth.routes())
         .layer(axum::middleware::map_response(reference::keep_checks))
+        .layer(axum::middleware::map_response(reference::hide_refused_mails))
         .layer(axum::middleware::from_fn(reference::delete_unknown_sessions))
         .with_state(auth);
     let listener = tokio::net::TcpListener::bind((environment::host(), environment::port()?)).await?;

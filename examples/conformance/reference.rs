@@ -1,29 +1,35 @@
 //! Behaviour of the reference that this library does not have. The rest of these responses can be compared without it.
 //!
 //! After an error, the reference keeps the cookies of the checks, with which the sign-in could be tried again. It deletes
-//! the session cookie of another key, which this library leaves to the instance that has the key.
+//! the session cookie of another key, which this library leaves to the instance that has the key. It takes a mail that
+//! the server refuses for a wrong configuration, of which this library tells the visitor to mend the address.
 
 use axum::{
     body::{Body, to_bytes},
     extract::Request,
     http::{
         HeaderValue,
-        header::{COOKIE, LOCATION, SET_COOKIE},
+        header::{CONTENT_LENGTH, CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE},
     },
     middleware::Next,
     response::Response,
 };
+
+use crate::environment::variable;
 
 /// Deletes the session cookies of a request for a session if there is none.
 pub async fn delete_unknown_sessions(request: Request, next: Next) -> Response {
     if !request.uri().path().ends_with("/session") {
         return next.run(request).await;
     }
+    let name = if is_https(&request) { "__Secure-authjs.session-token" } else { "authjs.session-token" };
     let cookies = request.headers().get_all(COOKIE).iter().filter_map(|cookies| cookies.to_str().ok());
     let names = cookies.flat_map(|cookies| cookies.split(';')).filter_map(|cookie| cookie.split('=').next());
     let of_session: Vec<String> = names
         .map(str::trim)
-        .filter(|name| name.contains("authjs.session-token"))
+        .filter(|cookie| {
+            cookie.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        })
         .map(str::to_owned)
         .collect();
     let (mut parts, body) = next.run(request).await.into_parts();
@@ -39,6 +45,38 @@ pub async fn delete_unknown_sessions(request: Request, next: Next) -> Response {
         }
     }
     Response::from_parts(parts, Body::from(body))
+}
+
+/// Returns `true` if browsers reach the server by https.
+fn is_https(request: &Request) -> bool {
+    match variable("AUTH_URL") {
+        Some(url) => url.starts_with("https:"),
+        None => request
+            .headers()
+            .get("x-forwarded-proto")
+            .is_some_and(|scheme| scheme.as_bytes().starts_with(b"https")),
+    }
+}
+
+/// Reports a refused mail as a wrong configuration.
+pub async fn hide_refused_mails(response: Response) -> Response {
+    const OURS: [&str; 2] = ["/signin?error=EmailSignin", "/error?error=EmailUnavailable"];
+    let (mut parts, body) = response.into_parts();
+    let location = parts.headers.get(LOCATION).and_then(|location| location.to_str().ok());
+    let theirs = |text: &str| {
+        OURS.iter().fold(text.to_owned(), |text, ours| text.replace(ours, "/error?error=Configuration"))
+    };
+    if let Some(Ok(location)) = location.map(|location| HeaderValue::from_str(&theirs(location))) {
+        parts.headers.insert(LOCATION, location);
+    }
+    let is_json =
+        parts.headers.get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"application/json"));
+    if !is_json {
+        return Response::from_parts(parts, body);
+    }
+    let body = to_bytes(body, usize::MAX).await.unwrap_or_default();
+    parts.headers.remove(CONTENT_LENGTH);
+    Response::from_parts(parts, Body::from(theirs(&String::from_utf8_lossy(&body))))
 }
 
 /// The cookies of the checks, without their prefixes.

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use super::{
     header::{MAX_TRIED, RequestCookies, decode},
     jar::{CookieJar, Lifetime},
-    names::{CookieSpec, chunk_index, is_own},
+    names::CookieSpec,
+    part::{chunk_index, is_own},
 };
 
 /// The number of characters of a value per cookie: 4096 minus 160 for name and attributes, as in Auth.js.

@@ -6,6 +6,7 @@ pub(crate) mod header;
 pub(crate) mod jar;
 pub(crate) mod names;
 mod options;
+mod part;
 
 pub use self::{
     budget::{CookieBudget, cookie_budget},

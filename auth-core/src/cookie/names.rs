@@ -4,6 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use super::{
     options::{CookieOption, CookiesOptions, Priority, SameSite},
+    part::is_own,
 };
 use crate::contract::UnixTime;
 
@@ -127,19 +128,6 @@ impl CookieSet {
             |name| name == session && spec.name.strip_prefix(session).is_some_and(is_own);
         earlier.any(|name| name == spec.name || belongs_to_session(name))
     }
-}
-
-/// Returns `true` for the rest of the name of a session cookie: nothing, or the number of a chunk.
-pub(super) fn is_own(suffix: &str) -> bool {
-    suffix.is_empty() || chunk_index(suffix).is_some()
-}
-
-/// Reads the number in `.0`, `.1`, …, which has no leading zeros.
-pub(super) fn chunk_index(suffix: &str) -> Option<usize> {
-    let digits = suffix.strip_prefix('.')?;
-    let canonical =
-        digits.bytes().all(|byte| byte.is_ascii_digit()) && (digits == "0" || !digits.starts_with('0'));
-    if canonical { digits.parse().ok() } else { None }
 }
 
 /// Applies the application's changes to the defaults.
