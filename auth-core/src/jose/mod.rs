@@ -14,7 +14,8 @@ mod public_key;
 mod signing_key;
 #[cfg(all(test, any(feature = "oauth", feature = "signed")))]
 pub(crate) mod test_keys;
-#[cfg(all(test, feature = "oauth"))]
+#[cfg(feature = "oauth")]
+#[cfg(test)]
 #[path = "tests/wycheproof.rs"]
 mod wycheproof;
 
