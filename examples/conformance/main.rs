@@ -1,6 +1,6 @@
 //! The server for the conformance kit, which compares it with Auth.js. Environment variables configure it.
 //!
-//! `cargo build --release --example conformance`
+//! `cargo build --release --example conformance --features email,oauth,passkey,postgres,redis,sqlite`
 
 #![allow(unreachable_pub, reason = "a program has no public interface")]
 
