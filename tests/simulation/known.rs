@@ -12,20 +12,12 @@ type Known = (&'static str, &'static str, &'static str, &'static [Sessions]);
 const ALL: &[Sessions] = &[Rows, Tokens, RevocableTokens];
 
 /// To be emptied.
-const KNOWN: &[Known] = &[
-    (
-        "a request that is on its way while the owner proves the address adds a way in after the sweep",
-        "a way in was added while the address was proven",
-        "",
-        ALL,
-    ),
-    (
-        "an answer about the previous session deletes the cookie of a new one if it arrives later",
-        "a late answer has deleted a new session",
-        "",
-        ALL,
-    ),
-];
+const KNOWN: &[Known] = &[(
+    "an answer about the previous session deletes the cookie of a new one if it arrives later",
+    "a late answer has deleted a new session",
+    "",
+    ALL,
+)];
 
 /// Returns the name of the known fault that explains a broken invariant.
 pub(crate) fn name(violation: &Violation, sessions: Sessions) -> Option<&'static str> {

@@ -107,6 +107,9 @@ pub enum Conflict {
     /// The token of another session.
     #[error("another session already has this token")]
     Session,
+    /// The proof of the user's e-mail address, which came before a change that was decided without it.
+    #[error("the e-mail address of the user has been proven in the meantime")]
+    Proof,
     /// A stored verification token.
     #[error("the verification token is already stored")]
     VerificationToken,

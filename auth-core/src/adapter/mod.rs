@@ -102,7 +102,7 @@ pub trait Adapter: Send + Sync + 'static {
     /// # Errors
     /// - [`Conflict::Account`] or [`Conflict::Authenticator`] if the account or the passkey is already linked
     ///   to any user, including this one.
-    /// - [`Conflict::Session`] if the session token is taken.
+    /// - [`Conflict::Session`] if the session token is taken; [`Conflict::Proof`] by [`Link::while_unproven`].
     /// - [`AdapterError::NotFound`] if the user is unknown.
     fn link_account(
         &self,
@@ -166,7 +166,7 @@ pub trait Adapter: Send + Sync + 'static {
     ///
     /// # Errors
     /// - [`AdapterError::NotFound`] if the user is unknown.
-    /// - [`Conflict::Session`] if the session token is taken.
+    /// - [`Conflict::Session`] if the session token is taken; [`Conflict::Proof`] by [`NewSession::while_unproven`].
     fn create_session(
         &self,
         user: &StoredId,

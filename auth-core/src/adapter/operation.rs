@@ -126,18 +126,30 @@ pub struct NewSession {
     pub expires: UnixTime,
     /// The token of the session that this one replaces. It ends in the same transaction.
     pub replaces: Option<Secret>,
+    /// `true` if the session is for a user whose e-mail address was not proven when the sign-in was decided. If it is by
+    /// now, nothing may be written, because the first proof has removed what the sign-in relies on:
+    /// [`create_session`](super::Adapter::create_session) and [`link_account`](super::Adapter::link_account) must fail with
+    /// [`Conflict::Proof`](super::Conflict::Proof).
+    pub while_unproven: bool,
 }
 
 impl NewSession {
     /// Builds a session that replaces no other one.
     pub fn new(session_token: Secret, expires: UnixTime) -> Self {
-        Self { session_token, expires, replaces: None }
+        Self { session_token, expires, replaces: None, while_unproven: false }
     }
 
     /// Sets the token of the session that this one replaces. It may be unknown.
     #[must_use]
     pub fn replacing(mut self, session_token: Option<Secret>) -> Self {
         self.replaces = session_token;
+        self
+    }
+
+    /// Sets whether the session may be started only while the e-mail address of its user is not proven.
+    #[must_use]
+    pub fn while_unproven(mut self, while_unproven: bool) -> Self {
+        self.while_unproven = while_unproven;
         self
     }
 }
@@ -154,18 +166,30 @@ pub struct Link {
     /// other account is removed when the address is proven for the first time
     /// ([`prove_email`](super::Adapter::prove_email)).
     pub proves_email: bool,
+    /// `true` if the e-mail address of the owner was not proven when the link was decided. If it is by now, nothing may be
+    /// written, because the first proof would not remove the account any more:
+    /// [`link_account`](super::Adapter::link_account) must fail with [`Conflict::Proof`](super::Conflict::Proof). The
+    /// check and the write must be one step: no proof may come in between.
+    pub while_unproven: bool,
 }
 
 impl Link {
     /// Builds a link from an account and its passkey.
     pub fn passkey(account: Account, authenticator: Authenticator) -> Self {
-        Self { account, authenticator: Some(authenticator), proves_email: false }
+        Self { authenticator: Some(authenticator), ..account.into() }
     }
 
     /// Sets whether the provider has verified that the e-mail address of the owner is the owner's.
     #[must_use]
     pub fn proving_email(mut self, proves_email: bool) -> Self {
         self.proves_email = proves_email;
+        self
+    }
+
+    /// Sets whether the account may be linked only while the e-mail address of the owner is not proven.
+    #[must_use]
+    pub fn while_unproven(mut self, while_unproven: bool) -> Self {
+        self.while_unproven = while_unproven;
         self
     }
 
@@ -181,7 +205,7 @@ impl Link {
 
 impl From<Account> for Link {
     fn from(account: Account) -> Self {
-        Self { account, authenticator: None, proves_email: false }
+        Self { account, authenticator: None, proves_email: false, while_unproven: false }
     }
 }
 

@@ -82,12 +82,13 @@ pub async fn run(adapter: impl Adapter) -> Result<Report, Breach> {
             sign_in_by_other_spelling sign_in_too_late
             housekeeping;
         tokens: of_a_user of_users_without_accounts replace expect_the_access_token;
-        proof: by_magic_link by_account by_new_account refused another_address;
+        proof: by_magic_link by_account by_new_account refused another_address too_late_for_a_way_in;
         passkeys: register find list count belong_to_one_user once;
         revocation: begin advance of_users_of_the_application end delete;
         attempts: fixed growing windows_end forgive clock_steps keys_are_apart housekeeping in_parallel;
         races: spend_a_token sign_in_with_a_token sign_up_with_an_email sign_up_with_an_account
-            touch_a_session replace_tokens count_a_passkey spend_a_marker begin_an_epoch advance_an_epoch;
+            touch_a_session replace_tokens count_a_passkey spend_a_marker begin_an_epoch advance_an_epoch
+            prove_while_ways_in_are_added;
     }
     Ok(report)
 }

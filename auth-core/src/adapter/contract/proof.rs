@@ -192,3 +192,45 @@ pub(super) async fn another_address(f: Fixture) -> Outcome {
     ensure!(verified.email_verified == Some(f.now), "the patch can say that the address is verified");
     Ok(())
 }
+
+pub(super) async fn too_late_for_a_way_in(f: Fixture) -> Outcome {
+    let user = f.adapter.sign_up(f.unproven_user(), None, None).await?.user;
+    let (id, email) = (user.id(), user.user.email.clone().unwrap_or_default());
+    let link = || Link::from(f.account()).while_unproven(true);
+    let session = || f.session().while_unproven(true);
+    f.adapter.link_account(&id, link(), Some(session())).await?;
+    f.adapter.create_session(&id, session()).await?;
+    let present = f.session();
+    let proof = EmailProof::new(id.clone(), email, f.now).with_session(Some(present.clone()));
+    f.adapter.prove_email(proof).await?;
+
+    let (late, bare) = (link(), Link::from(f.account()));
+    let refused = late.account.clone();
+    ensure_fails!(
+        f.adapter.link_account(&id, late, Some(f.session())).await,
+        AdapterError::Conflict(Conflict::Proof),
+        "an account that was to be linked before the proof must not be linked after it"
+    );
+    let replacing = session().replacing(Some(present.session_token.clone()));
+    ensure_fails!(
+        f.adapter.create_session(&id, replacing).await,
+        AdapterError::Conflict(Conflict::Proof),
+        "a session that was to be started before the proof must not be started after it"
+    );
+    let sessions = f.adapter.sessions_of(&id).await?;
+    ensure!(
+        matches!(sessions.as_slice(), [left] if left.session_token == present.session_token),
+        "a sign-in that comes too late must neither start a session nor end one"
+    );
+    let (provider, account) = key(&refused);
+    ensure!(f.adapter.account(provider, account).await?.is_none(), "a refused account must not be stored");
+    ensure_fails!(
+        f.adapter.link_account(&id, bare, Some(session())).await,
+        AdapterError::Conflict(Conflict::Proof),
+        "an account must not be linked with a session that was to be started before the proof"
+    );
+    ensure!(f.adapter.sessions_of(&id).await?.len() == 1, "a refused session must not be started");
+    f.adapter.link_account(&id, f.account().into(), Some(f.session())).await?;
+    f.adapter.create_session(&id, f.session()).await?;
+    Ok(())
+}

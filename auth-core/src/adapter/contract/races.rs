@@ -7,7 +7,7 @@ use super::{
     fixture::{Fixture, WEEK, access_token, key, same_tokens},
 };
 use crate::{
-    adapter::{Adapter, AdapterError, Conflict, Result},
+    adapter::{Adapter, AdapterError, Conflict, EmailProof, Link, Result},
     contract::{Account, AdapterUser, VerificationToken},
 };
 
@@ -16,6 +16,9 @@ const CROWD: usize = 1000;
 
 /// The number of concurrent calls in the other cases.
 const GROUP: usize = 32;
+
+/// The number of proofs in the case of proofs: each wins some calls and loses others.
+const PROOFS: usize = 5;
 
 pub(super) async fn spend_a_token(f: Fixture) -> Outcome {
     let token = f.token();
@@ -197,6 +200,48 @@ pub(super) async fn advance_an_epoch(f: Fixture) -> Outcome {
     let mut epochs = all(results)?;
     epochs.sort_unstable();
     ensure!(epochs == (1..=GROUP as u64).collect::<Vec<_>>(), "every call must return a different epoch");
+    Ok(())
+}
+
+pub(super) async fn prove_while_ways_in_are_added(f: Fixture) -> Outcome {
+    for _ in 0..PROOFS {
+        let user = f.adapter.sign_up(f.unproven_user(), None, None).await?.user;
+        let (id, email) = (user.id(), user.user.email.unwrap_or_default());
+        let results = f
+            .race(GROUP, |f, number| {
+                let (id, email) = (id.clone(), email.clone());
+                async move {
+                    let session = f.session().while_unproven(true);
+                    match number % 4 {
+                        0 if number == GROUP / 2 => {
+                            f.adapter.prove_email(EmailProof::new(id, email, f.now)).await.map(drop)
+                        }
+                        0 | 1 => f.adapter.create_session(&id, session).await.map(drop),
+                        _ => {
+                            let link = Link::from(f.account()).while_unproven(true);
+                            f.adapter.link_account(&id, link, Some(session)).await.map(drop)
+                        }
+                    }
+                }
+            })
+            .await?;
+        for result in results {
+            match result {
+                Ok(()) | Err(AdapterError::Conflict(Conflict::Proof)) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        let sessions = f.adapter.sessions_of(&id).await?;
+        ensure!(
+            sessions.is_empty(),
+            "no session that was to be started before the proof may be left after it"
+        );
+        let accounts = f.adapter.accounts_of(&id).await?;
+        ensure!(
+            accounts.is_empty(),
+            "no account that was to be linked before the proof may be left after it"
+        );
+    }
     Ok(())
 }
 

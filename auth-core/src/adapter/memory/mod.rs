@@ -50,6 +50,8 @@ impl Adapter for MemoryAdapter {
     ) -> Result<Option<AdapterSession>> {
         let mut tables = self.tables();
         tables.check_user(user)?;
+        let of_session = session.as_ref().is_some_and(|session| session.while_unproven);
+        tables.check_unproven(user, link.while_unproven || of_session)?;
         tables.check_link(&link)?;
         tables.check_session(session.as_ref())?;
         tables.insert_link(user, link);
@@ -116,6 +118,7 @@ impl Adapter for MemoryAdapter {
     async fn create_session(&self, user: &StoredId, session: NewSession) -> Result<AdapterSession> {
         let mut tables = self.tables();
         tables.check_user(user)?;
+        tables.check_unproven(user, session.while_unproven)?;
         tables.check_session(Some(&session))?;
         Ok(tables.insert_session(user, session))
     }

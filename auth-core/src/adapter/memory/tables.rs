@@ -37,6 +37,12 @@ impl Tables {
         self.users.contains_key(user).then_some(()).ok_or(AdapterError::NotFound(Kind::User))
     }
 
+    /// Checks that the e-mail address of a user is not proven, if a change was decided without a proof.
+    pub(super) fn check_unproven(&self, user: &StoredId, while_unproven: bool) -> Result<()> {
+        let is_proven = self.users.get(user).is_some_and(|user| user.email_verified.is_some());
+        if while_unproven && is_proven { Err(Conflict::Proof.into()) } else { Ok(()) }
+    }
+
     pub(super) fn check_link(&self, link: &Link) -> Result<()> {
         if self.accounts.contains_key(&account_key(&link.account)) {
             return Err(Conflict::Account.into());
@@ -67,7 +73,7 @@ impl Tables {
     }
 
     pub(super) fn insert_link(&mut self, user: &StoredId, link: Link) {
-        let Link { account, authenticator, proves_email } = link.owned_by(user);
+        let Link { account, authenticator, proves_email, .. } = link.owned_by(user);
         let key = account_key(&account);
         if proves_email {
             self.unproven.remove(&key);
@@ -87,7 +93,7 @@ impl Tables {
     }
 
     pub(super) fn insert_session(&mut self, user: &StoredId, session: NewSession) -> AdapterSession {
-        let NewSession { session_token, expires, replaces } = session;
+        let NewSession { session_token, expires, replaces, .. } = session;
         if let Some(old) = replaces {
             self.sessions.remove(old.expose());
         }

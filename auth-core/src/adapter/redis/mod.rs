@@ -86,15 +86,23 @@ where
         }
     }
 
+    /// Starts a session, and ends the one that it replaces. A session that was decided without a proof of the user's e-mail
+    /// address is removed if the address is proven by now. A later proof removes it itself (see [`verify`](Self::verify)).
     async fn start_session(
         &self,
         user: &StoredId,
         session: Option<NewSession>,
     ) -> Result<Option<AdapterSession>> {
-        let Some(NewSession { session_token, expires, replaces }) = session else { return Ok(None) };
+        let Some(NewSession { session_token, expires, replaces, while_unproven }) = session else {
+            return Ok(None);
+        };
         let session = AdapterSession::new(session_token, user.clone(), expires);
         if !self.store.insert_session(&session).await? {
             return Err(Conflict::Session.into());
+        }
+        if while_unproven && self.inner.user(user).await?.is_some_and(|user| user.email_verified.is_some()) {
+            self.store.delete_session(&session.session_token).await?;
+            return Err(Conflict::Proof.into());
         }
         if let Some(old) = replaces {
             self.store.delete_session(&old).await?;

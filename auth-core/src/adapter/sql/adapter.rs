@@ -316,6 +316,9 @@ impl<D: SqlDialect> SqlAdapter<D> {
         session: Option<&NewSession>,
     ) -> Attempt<Option<AdapterSession>> {
         let mut transaction = self.begin().await?;
+        if link.while_unproven || session.is_some_and(|session| session.while_unproven) {
+            transaction.check_unproven(user).await?;
+        }
         transaction.link(user, link).await?;
         let session = transaction.start_session(user, session).await?;
         transaction.commit().await?;
@@ -328,6 +331,9 @@ impl<D: SqlDialect> SqlAdapter<D> {
         session: &NewSession,
     ) -> Attempt<Option<AdapterSession>> {
         let mut transaction = self.begin().await?;
+        if session.while_unproven {
+            transaction.check_unproven(user).await?;
+        }
         let session = transaction.start_session(user, Some(session)).await?;
         transaction.commit().await?;
         Ok(session)

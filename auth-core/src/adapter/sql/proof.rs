@@ -4,7 +4,9 @@ use std::collections::HashSet;
 
 use super::{SqlAdapter, SqlDialect, failure::Attempt, rows, transaction::Transaction};
 use crate::{
-    adapter::{AdapterError, EmailProof, EmailProven, EmailSignIn, EmailSignedIn, Kind, Link, SignedUp},
+    adapter::{
+        AdapterError, Conflict, EmailProof, EmailProven, EmailSignIn, EmailSignedIn, Kind, Link, SignedUp,
+    },
     contract::{AdapterUser, ProviderId, ProviderType, Removed, StoredId, UnixTime},
 };
 
@@ -60,6 +62,17 @@ impl<D: SqlDialect> Transaction<'_, D> {
         user.email_verified = Some(now);
         let removed = if is_first { Some(self.sweep(id, by).await?) } else { None };
         Ok((user, removed))
+    }
+
+    /// Locks the row of a user whose e-mail address is not proven, so that no proof comes before the end of the transaction.
+    ///
+    /// # Errors
+    /// Fails if the user is unknown, or the address has been proven.
+    pub(crate) async fn check_unproven(&mut self, id: &StoredId) -> Attempt<()> {
+        let statements = self.adapter.statements.clone();
+        let row = self.fetch_one(&statements.user_for_update, &[self.key(id)?]).await?;
+        let user = rows::user(&mut row.ok_or(AdapterError::NotFound(Kind::User))?, &self.adapter.extra)?;
+        if user.email_verified.is_some() { Err(Conflict::Proof.into()) } else { Ok(()) }
     }
 
     /// Removes the passkeys and sessions of a user, and the accounts that were linked without proof.

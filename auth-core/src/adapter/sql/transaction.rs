@@ -180,7 +180,7 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
         user: &StoredId,
         session: Option<&NewSession>,
     ) -> Attempt<Option<AdapterSession>> {
-        let Some(NewSession { session_token, expires, replaces }) = session else { return Ok(None) };
+        let Some(NewSession { session_token, expires, replaces, .. }) = session else { return Ok(None) };
         let key = self.key(user)?;
         let statements = self.adapter.statements.clone();
         if let Some(old) = replaces {

@@ -176,7 +176,18 @@ pub(crate) async fn signed_in_user<F: AppTypes>(
     let adapter = scope.adapter()?;
     let SessionState::Active(token) = read(scope).await? else { return Ok(None) };
     match (token.stored_id(), &token.sub, &token.email) {
-        (Some(id), ..) => Ok(adapter.user(&id).await?),
+        (Some(id), ..) => {
+            // A row is read again: with two stores, the first proof may have removed it before its user was read.
+            let user = match (scope.session_store(), scope.row.get()) {
+                (Some(store), Some(row)) => store.session_and_user(row).await?.map(|found| found.user),
+                _ => adapter.user(&id).await?,
+            };
+            let user = user.filter(|user| user.id() == id);
+            // The address may have been proven since the session was read, which has ended the session.
+            let predates =
+                |user: &AdapterUser| token.email_verified == Some(false) && user.email_verified.is_some();
+            Ok(user.filter(|user| !predates(user)))
+        }
         (None, Some(id), Some(email)) if token.subject.is_none() => {
             let user = adapter.user(&StoredId::from_store(id.as_str())).await?;
             Ok(user.filter(|user| has_address(user, email)))

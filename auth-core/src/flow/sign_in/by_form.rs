@@ -7,10 +7,10 @@ use super::{
     link::{self, LinkKind, LinkRequest, LinkedUser},
 };
 use crate::{
-    adapter::{Adapter, NewUser},
+    adapter::{Adapter, AdapterError, Conflict, NewUser},
     contract::{
-        Account, AdapterUser, EmailAddress, Identity, KnownUser, ProviderId, ProviderType, User, UserData,
-        VerifiedBy, VerifiedEmail,
+        Account, AdapterUser, CredentialsSignin, EmailAddress, Identity, KnownUser, ProviderId, ProviderType,
+        User, UserData, VerifiedBy, VerifiedEmail,
         callback::{
             event::CreateUserEvent,
             sign_in::{SignInAttempt, SignInMethod},
@@ -119,7 +119,15 @@ async fn sign_in_stored<F: AppTypes>(
         return Ok(SignedIn::Redirected(elsewhere));
     }
     let session = match (scope.session_store(), session::stored::new_session(scope)) {
-        (Some(adapter), Some(session)) => Some(adapter.create_session(&id, session).await?),
+        (Some(adapter), Some(session)) => {
+            let session = session.while_unproven(user.email_verified.is_none());
+            let started = adapter.create_session(&id, session).await;
+            Some(started.map_err(|error| match error {
+                // The application may remove the user's password after the first proof, so it has to check the form again.
+                AdapterError::Conflict(Conflict::Proof) => CredentialsSignin::default().into(),
+                error => AuthError::from(error),
+            })?)
+        }
         _ => None,
     };
     finish(scope, attempt, StoredSignIn { is_new_user: Some(false), session, user: Some(id) }).await?;

@@ -6,7 +6,7 @@ use super::{
     finish,
 };
 use crate::{
-    adapter::{Adapter, AdapterError, AnyAdapter, Link},
+    adapter::{Adapter, AdapterError, AnyAdapter, Conflict, Link},
     check::sealed::Check,
     contract::{
         Account, AdapterUser, Authenticator, ProviderType, StoredId, User, VerifiedEmail,
@@ -51,10 +51,12 @@ pub(crate) async fn sign_in<F: AppTypes>(
     let expected = Expected { challenge: &challenge.value, relying_party };
     let counter = authentication(response, &expected, &stored)?;
 
+    // The owner is read before the account. If the address is proven in this row, the first proof has removed the accounts of
+    // passkeys that came before it, so that this one is not found. Otherwise, the session is started only while it is not.
+    let owner = adapter.user(&stored.user_id).await?.ok_or(InvalidResponse::Orphan)?;
     let account = adapter.account(&provider.id, &stored.provider_account_id).await?;
     let account = account.filter(|account| account.user_id.as_ref() == Some(&*stored.user_id));
     let account = account.ok_or(InvalidResponse::Orphan)?;
-    let owner = adapter.user(&stored.user_id).await?.ok_or(InvalidResponse::Orphan)?;
     sign_in_owner(scope, adapter, &owner, &account, (&stored, counter)).await
 }
 
@@ -84,7 +86,15 @@ async fn sign_in_owner<F: AppTypes>(
         error => AuthError::from(error),
     })?;
     let session = match session::stored::new_session(scope) {
-        Some(session) => Some(adapter.create_session(&owner.id(), session).await?),
+        Some(session) => {
+            let session = session.while_unproven(owner.email_verified.is_none());
+            let started = adapter.create_session(&owner.id(), session).await;
+            Some(started.map_err(|error| match error {
+                // The first proof of the owner's address has removed the passkey.
+                AdapterError::Conflict(Conflict::Proof) => InvalidResponse::Unknown.into(),
+                error => AuthError::from(error),
+            })?)
+        }
         None => None,
     };
     let stored = StoredSignIn { is_new_user: Some(false), session, user: Some(owner.id()) };

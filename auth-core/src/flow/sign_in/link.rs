@@ -3,7 +3,7 @@
 
 use super::first_proof::{self, TokenRevocation};
 use crate::{
-    adapter::{Adapter, AdapterError, EmailProven, Link, NewSession, NewUser, SignedUp},
+    adapter::{Adapter, AdapterError, Conflict, EmailProven, Link, NewSession, NewUser, SignedUp},
     contract::{AdapterSession, AdapterUser, Removed, VerifiedEmail},
     flow::error::AuthError,
 };
@@ -83,6 +83,10 @@ pub(crate) enum LinkError {
 /// If the account proves the e-mail address of its owner and nothing has proven it before, what was added to the owner
 /// before is removed.
 ///
+/// An account or a session that was decided without a proof of the owner's address is written only while there is none. If
+/// a concurrent request proves the address first, the account and the signed-in user are of the time before it: what the
+/// proof has removed signs nobody in, and nothing is linked.
+///
 /// A link with a passkey is a registration. It is refused if the account is known, even if its owner is signed in: a
 /// registration proves nothing about a passkey that a user already has.
 ///
@@ -92,8 +96,13 @@ pub(crate) async fn resolve(
     adapter: &impl Adapter,
     request: LinkRequest<'_>,
 ) -> Result<LinkedUser, LinkError> {
-    match decide(adapter, request.clone()).await {
+    let decision = match decide(adapter, request.clone()).await {
+        // The signed-in user stays as it was read: the proof has ended that session.
         Err(LinkError::Store(AdapterError::Conflict(_))) => decide(adapter, request).await,
+        decision => decision,
+    };
+    match decision {
+        Err(LinkError::Store(AdapterError::Conflict(Conflict::Proof))) => Err(LinkError::NotLinked),
         decision => decision,
     }
 }
@@ -130,6 +139,7 @@ async fn decide(adapter: &impl Adapter, request: LinkRequest<'_>) -> Result<Link
     };
     let email_proof = first_proof::of_user(&owner, proof, tokens.now);
     let is_first = owner.email_verified.is_none();
+    let unproven_session = |session: NewSession| session.while_unproven(is_first);
     match (kind, email_proof) {
         (LinkKind::Known, Some(proof)) if is_first => {
             let proof = proof.by(provider, id).with_session(session);
@@ -137,7 +147,7 @@ async fn decide(adapter: &impl Adapter, request: LinkRequest<'_>) -> Result<Link
         }
         (LinkKind::Known, _) => {
             let session = match session {
-                Some(session) => Some(adapter.create_session(&owner.id(), session).await?),
+                Some(session) => Some(adapter.create_session(&owner.id(), unproven_session(session)).await?),
                 None => None,
             };
             Ok(LinkedUser { user: owner, kind, session, removed: None })
@@ -147,7 +157,8 @@ async fn decide(adapter: &impl Adapter, request: LinkRequest<'_>) -> Result<Link
             Ok(LinkedUser::proven(kind, tokens.prove(adapter, &owner, proof).await?))
         }
         (_, proof) => {
-            let link = link.proving_email(proof.is_some());
+            let link = link.proving_email(proof.is_some()).while_unproven(is_first);
+            let session = session.map(unproven_session);
             let session = adapter.link_account(&owner.id(), link, session).await?;
             Ok(LinkedUser { user: owner, kind, session, removed: None })
         }
@@ -283,6 +294,30 @@ mod tests {
             assert!(matches!(block_on(resolve(&store, request)), Err(LinkError::NotLinked)));
             assert_eq!(block_on(store.user(&before.id())).unwrap(), Some(before));
         }
+    }
+
+    #[test]
+    fn what_was_decided_before_a_proof_is_not_written_after_it() {
+        let store = MemoryAdapter::new();
+        let before = add(&store, "1", EMAIL, false);
+        let proof = crate::adapter::EmailProof::new(before.id(), EMAIL, NOW);
+        block_on(store.prove_email(proof)).unwrap();
+        let passkey = crate::contract::model::Authenticator::new("key", before.id(), "");
+        let account = Account::new("acme", ProviderType::WebAuthn, "key");
+        for link in [link("a"), Link::passkey(account, passkey)] {
+            let request = LinkRequest {
+                user: NewUser::new(User::new("fresh").with_email("eve@example.com")),
+                link,
+                signed_in: Some(before.clone()),
+                proof: None,
+                link_by_email: false,
+                session: Some(NewSession::new("late".into(), UnixTime::from_secs(9))),
+                tokens: TokenRevocation::none(NOW),
+            };
+            assert!(matches!(block_on(resolve(&store, request)), Err(LinkError::NotLinked)));
+        }
+        assert!(block_on(store.accounts_of(&before.id())).unwrap().is_empty());
+        assert!(block_on(store.sessions_of(&before.id())).unwrap().is_empty());
     }
 
     #[test]
