@@ -1,5 +1,7 @@
 //! The result of an action as an HTTP response.
 
+use std::borrow::Cow;
+
 use bytes::Bytes;
 use http::{
     HeaderMap, HeaderValue, Response, StatusCode,
@@ -8,6 +10,7 @@ use http::{
         REFERRER_POLICY, VARY, X_CONTENT_TYPE_OPTIONS,
     },
 };
+use percent_encoding::{CONTROLS, utf8_percent_encode};
 
 use crate::{cookie::jar::CookieJar, page::Page};
 
@@ -181,7 +184,9 @@ pub(crate) fn with_cookies(mut response: Response<Bytes>, jar: &CookieJar) -> Re
     }
 }
 
+/// Redirects to a URL. Endpoints of providers may have characters beyond ASCII, which are encoded.
 fn redirect(to: &str, return_redirect: bool) -> Response<Bytes> {
+    let to = &*Cow::from(utf8_percent_encode(to, CONTROLS));
     let Ok(location) = HeaderValue::from_str(to) else {
         tracing::error!(target: "auth", "the target of a redirect cannot be written as a header");
         return status(StatusCode::INTERNAL_SERVER_ERROR);
@@ -215,4 +220,16 @@ fn status(code: StatusCode) -> Response<Bytes> {
     let mut response = Response::new(Bytes::new());
     *response.status_mut() = code;
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_target_of_a_redirect_is_ascii() {
+        let response = redirect("https://issuer.test/é\r\nx?a=%20#b", false);
+        let location = response.headers().get(LOCATION).map(HeaderValue::as_bytes);
+        assert_eq!(location, Some(&b"https://issuer.test/%C3%A9%0D%0Ax?a=%20#b"[..]));
+    }
 }
