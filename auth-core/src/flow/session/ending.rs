@@ -71,7 +71,7 @@ async fn store_or_log<F: AppTypes>(scope: &Scope<'_, F>, end: Option<End>) {
     }
 }
 
-/// What the database has to keep, so that sessions end for everyone.
+/// The ends that the database has to keep, so that sessions end for everyone.
 enum End {
     /// The rows with these tokens are deleted.
     Rows { adapter: AnyAdapter, tokens: Vec<Secret> },
