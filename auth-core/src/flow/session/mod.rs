@@ -96,35 +96,32 @@ pub(crate) async fn find<F: AppTypes>(scope: &Scope<'_, F>) -> Result<SessionSta
     }
     let mut found = SessionState::Absent;
     for state in token::candidates(scope) {
-        found = found.or(match state {
-            SessionState::Active(token) => judge(scope, token).await?,
+        let state = match state {
+            SessionState::Active(token) => match judge(scope, &token).await? {
+                Standing::Valid => return Ok(SessionState::Active(token)),
+                Standing::Revoked => SessionState::Invalid,
+                Standing::Unknown => SessionState::Foreign,
+            },
             state => state,
-        });
-        if let SessionState::Active(_) = found {
-            break;
-        }
+        };
+        found = found.or(state);
     }
     Ok(found)
 }
 
-/// Returns the state of a genuine token.
-async fn judge<F: AppTypes>(
-    scope: &Scope<'_, F>,
-    token: Jwt<F::Token>,
-) -> Result<SessionState<F::Token>, AuthError> {
-    if lifetime::is_over(scope, &token) {
-        return Ok(SessionState::Invalid);
+/// Returns the state of a genuine token. One that has reached its end, or whose session has ended, counts as revoked.
+async fn judge<F: AppTypes>(scope: &Scope<'_, F>, token: &Jwt<F::Token>) -> Result<Standing, AuthError> {
+    if lifetime::is_over(scope, token) {
+        return Ok(Standing::Revoked);
     }
-    Ok(match revocation::standing(scope, &token).await? {
+    Ok(match revocation::standing(scope, token).await? {
         Standing::Valid
-            if access::predates_proof(scope, &token).await?
-                || provider_session::is_ended(scope, &token).await? =>
+            if access::predates_proof(scope, token).await?
+                || provider_session::is_ended(scope, token).await? =>
         {
-            SessionState::Invalid
+            Standing::Revoked
         }
-        Standing::Valid => SessionState::Active(token),
-        Standing::Revoked => SessionState::Invalid,
-        Standing::Unknown => SessionState::Foreign,
+        standing => standing,
     })
 }
 
