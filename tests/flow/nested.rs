@@ -204,6 +204,20 @@ async fn handlers_lead_to_the_sign_in_page_of_their_router() {
     assert_eq!(location, "/auth/signin?callbackUrl=%2Fadmin%2Fme");
 }
 
+/// The layer stands around handlers alone. Where the routes are is known from the first request to one of them.
+#[tokio::test]
+async fn a_nested_layer_learns_that_the_routes_are_at_the_root() {
+    let admin = |site: &Site| {
+        let me = Router::new().route("/me", get(async |session: Session<Visible>| Json(session)));
+        let router = Router::new().nest("/admin", me.layer(site.auth.layer())).merge(site.auth.routes());
+        router.with_state(site.auth.clone())
+    };
+    let mut site = Site::new().routed(admin);
+    assert_eq!(site.visit("/auth/signin").await.status, 200);
+    let location = site.visit("/admin/me").await.location().to_owned();
+    assert_eq!(location, "/auth/signin?callbackUrl=%2Fadmin%2Fme");
+}
+
 #[tokio::test(flavor = "current_thread")]
 async fn routes_elsewhere_are_named_or_warned_of() {
     let log = Log::default();

@@ -78,6 +78,8 @@ pub(crate) struct Shared {
     pub(crate) has_warned_of_layer: AtomicBool,
     /// `true` if the log has said that layer and routes are nested at different paths.
     pub(crate) has_warned_of_nesting: AtomicBool,
+    /// `true` if the routes have been found at the root and outside of the layer.
+    pub(crate) routes_are_at_root: AtomicBool,
 }
 
 impl RequestSessions {

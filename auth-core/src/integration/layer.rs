@@ -153,13 +153,28 @@ impl<V: SessionData> Auth<V> {
         }
     }
 
-    /// Warns once of routes that are nested at another path than the layer around them: handlers between the two would
-    /// send visitors to a sign-in page that is not there.
-    pub(super) fn warn_of_distant_layer<B>(&self, request: &Request<B>) {
-        let Some(renewal) = request.extensions().get::<Renewal>() else { return };
+    /// Returns the prefix of the routers that nest the routes, as far as it is known: that of the layer around the request,
+    /// unless the routes have been found outside of it.
+    #[cfg_attr(not(feature = "axum"), allow(dead_code, reason = "serves the integration of a framework"))]
+    pub(super) fn prefix_of<'r>(&self, extensions: &'r Extensions) -> &'r str {
+        match extensions.get::<Renewal>() {
+            Some(renewal) if !self.shared().routes_are_at_root.load(Ordering::Relaxed) => &renewal.prefix,
+            _ => "",
+        }
+    }
+
+    /// Notes where the routes are. Warns once of routes that are nested at another path than the layer around them:
+    /// handlers between the two would send visitors to a sign-in page that is not there.
+    pub(super) fn note_place_of_routes<B>(&self, request: &Request<B>) {
         let paths = self.erased().paths();
         let original = original_uri(request.uri(), request.extensions());
         let nested = nested_prefix(request.uri().path(), original.path()).unwrap_or_default();
+        let Some(renewal) = request.extensions().get::<Renewal>() else {
+            if nested.is_empty() {
+                self.shared().routes_are_at_root.store(true, Ordering::Relaxed);
+            }
+            return;
+        };
         if paths.public.is_some() || nested == &*renewal.prefix || nested == paths.here.as_str() {
             return;
         }
@@ -190,12 +205,6 @@ struct Renewal {
     prefix: Arc<str>,
     /// The cookies of each `Auth` that has read a session.
     cookies: Arc<Mutex<Vec<SetCookies>>>,
-}
-
-/// Returns the prefix of the routers that nest the layer around a request; empty without a layer.
-#[cfg_attr(not(feature = "axum"), allow(dead_code, reason = "serves the integration of a framework"))]
-pub(super) fn prefix_of(extensions: &Extensions) -> &str {
-    extensions.get::<Renewal>().map_or("", |renewal| &renewal.prefix)
 }
 
 impl Renewal {

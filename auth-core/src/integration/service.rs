@@ -33,7 +33,7 @@ where
     }
 
     fn call(&mut self, request: Request<B>) -> Self::Future {
-        self.warn_of_distant_layer(&request);
+        self.note_place_of_routes(&request);
         let auth = self.clone();
         Box::pin(async move { Ok(auth.handle(request).await) })
     }

@@ -20,7 +20,6 @@ use crate::{
         request::original_uri,
         response::{NOSNIFF, SAME_ORIGIN},
     },
-    integration::layer::prefix_of,
 };
 
 /// The rejection of a request for a handler that takes a session.
@@ -45,7 +44,7 @@ pub enum SessionRejection {
 impl SessionRejection {
     pub(super) fn signed_out<V: SessionData>(auth: &Auth<V>, parts: &Parts) -> Self {
         if is_navigation(parts) {
-            Self::SignIn(auth.erased().sign_in_url(prefix_of(&parts.extensions), requested(parts)))
+            Self::SignIn(auth.erased().sign_in_url(auth.prefix_of(&parts.extensions), requested(parts)))
         } else {
             Self::Unauthorized
         }
