@@ -112,14 +112,19 @@ async fn choose_callback_url<F: AppTypes>(
         Some(Member::Other(_)) => return Err(AuthError::InvalidCallbackUrl),
         None => None,
     };
-    let url = match requested.filter(|url| !url.is_empty()).or(remembered) {
+    let requested = requested.filter(|url| !url.is_empty());
+    let url = match requested.or(remembered) {
         Some(url) if url.len() <= callback_url::MAX_LENGTH => scope.redirect_target(url).await?,
         Some(_) => return Err(AuthError::InvalidCallbackUrl),
         None => CallbackUrl::home(&scope.origin),
     };
-    if url.as_str().len() > callback_url::MAX_LENGTH || !jar::holds(spec, url.as_str()) {
-        return Err(AuthError::InvalidCallbackUrl);
-    }
+    let fits = url.as_str().len() <= callback_url::MAX_LENGTH && jar::holds(spec, url.as_str());
+    let url = match requested {
+        _ if fits => url,
+        Some(_) => return Err(AuthError::InvalidCallbackUrl),
+        // A cookie ends no request. Encoding may have made its URL longer.
+        None => CallbackUrl::home(&scope.origin),
+    };
     if cookie.as_deref() != Some(url.as_str()) {
         scope.jar.set(spec, url.as_str(), Lifetime::BrowserSession);
     }
