@@ -1,14 +1,13 @@
 //! Reads the body of a request: only if its action takes one, up to a length, and within a time.
 
-use std::{future::poll_fn, pin::pin, task::Poll, time::Duration};
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, header::CONTENT_LENGTH};
 use http_body::Body;
 use http_body_util::{BodyExt, LengthLimitError, Limited};
-use tokio::runtime::Handle;
 
-use crate::contract::BoxError;
+use crate::{contract::BoxError, timer};
 
 /// The bounds of a body, so that an anonymous client occupies little memory, and not for long.
 #[derive(Clone, Copy, Debug)]
@@ -42,7 +41,7 @@ where
     if !usize::try_from(announced).is_ok_and(|announced| announced <= bounds.length) {
         return Err(BodyError::TooLong);
     }
-    match within(bounds.timeout, Limited::new(body, bounds.length).collect()).await {
+    match timer::timeout(bounds.timeout, Limited::new(body, bounds.length).collect()).await {
         None => Err(BodyError::TooSlow),
         Some(Ok(body)) => Ok(body.to_bytes()),
         Some(Err(error)) if is_too_long(&*error) => Err(BodyError::TooLong),
@@ -63,20 +62,13 @@ fn is_too_long(error: &(dyn std::error::Error + Send + Sync + 'static)) -> bool 
     false
 }
 
-/// Waits for a future; `None` if it takes too long. A future that is ready needs no timer. Without a runtime of tokio
-/// there is no timer, so the server has to end connections that are slow.
-async fn within<T>(limit: Duration, future: impl Future<Output = T>) -> Option<T> {
-    let mut future = pin!(future);
-    match poll_fn(|cx| Poll::Ready(future.as_mut().poll(cx))).await {
-        Poll::Ready(output) => Some(output),
-        Poll::Pending if Handle::try_current().is_err() => Some(future.await),
-        Poll::Pending => tokio::time::timeout(limit, future).await.ok(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use std::{convert::Infallible, pin::Pin, task::Context};
+    use std::{
+        convert::Infallible,
+        pin::{Pin, pin},
+        task::{Context, Poll},
+    };
 
     use http_body::{Frame, SizeHint};
     use http_body_util::Full;
@@ -151,11 +143,16 @@ mod tests {
     }
 
     #[test]
-    fn without_a_runtime_there_is_no_timer() {
-        let body = within(Duration::ZERO, std::future::ready(1));
+    fn a_slow_body_ends_without_a_runtime_too() {
+        let (mut body, headers) = (Endless::of(&["a"]), HeaderMap::new());
+        let mut outcome = pin!(outcome(&mut body, &headers));
         let mut context = Context::from_waker(std::task::Waker::noop());
-        assert_eq!(pin!(body).poll(&mut context), Poll::Ready(Some(1)));
-        let never = within(Duration::ZERO, std::future::pending::<()>());
-        assert_eq!(pin!(never).poll(&mut context), Poll::Pending);
+        let read = loop {
+            if let Poll::Ready(read) = outcome.as_mut().poll(&mut context) {
+                break read;
+            }
+            std::thread::yield_now();
+        };
+        assert_eq!(read, Err(BodyError::TooSlow));
     }
 }

@@ -168,7 +168,11 @@ impl<V: SessionData> Auth<V> {
     pub(super) fn note_place_of_routes<B>(&self, request: &Request<B>) {
         let paths = self.erased().paths();
         let original = original_uri(request.uri(), request.extensions());
-        let nested = nested_prefix(request.uri().path(), original.path()).unwrap_or_default();
+        // A request for another path, which a fallback has passed on, says nothing about the routes.
+        if paths.locate(request.uri().path(), original.path()).is_none() {
+            return;
+        }
+        let Some(nested) = nested_prefix(request.uri().path(), original.path()) else { return };
         let Some(renewal) = request.extensions().get::<Renewal>() else {
             if nested.is_empty() {
                 self.shared().routes_are_at_root.store(true, Ordering::Relaxed);

@@ -278,7 +278,7 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     }
 
     /// Sets the time within which the body of a request has to arrive. The server responds to a slower one with 408.
-    /// Default: 10 seconds. It is measured by the runtime of tokio; on another runtime it does not apply.
+    /// Default: 10 seconds.
     ///
     /// Auth.js has no such option.
     pub fn body_timeout(mut self, timeout: Duration) -> Self {
