@@ -3,13 +3,14 @@
 use std::{pin::Pin, sync::Arc, time::Duration};
 
 use super::{
-    Adapter, AdapterError, AttemptRule, AttemptVerdict, EmailProof, EmailProven, EmailSignIn, EmailSignedIn,
-    Link, NewSession, NewUser, Result, SessionAndUser, SignedUp, TokenStatus, UserPatch,
+    Adapter, AdapterError, ApiKeyAndUser, AttemptRule, AttemptVerdict, EmailProof, EmailProven, EmailSignIn,
+    EmailSignedIn, Kind, Link, NewSession, NewTotp, NewUser, Result, SessionAndUser, SignedUp, TokenStatus,
+    UserPatch,
 };
 use crate::{
     contract::{
-        Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, StoredId, TokenSet,
-        UnixTime, VerificationToken,
+        Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, StoredApiKey, StoredId,
+        StoredTotp, TokenSet, UnixTime, VerificationToken,
     },
     timer,
 };
@@ -64,6 +65,7 @@ macro_rules! erase {
         trait Erased: Send + Sync + 'static {
             fn keeps_user_column(&self, name: &str) -> bool;
             fn counts_attempts(&self) -> bool;
+            fn keeps(&self, kind: Kind) -> bool;
             $(fn $method<'a>(&'a self, $($argument: $($and 'a)? $type),*) -> BoxFuture<'a, $output>;)*
         }
 
@@ -74,6 +76,10 @@ macro_rules! erase {
 
             fn counts_attempts(&self) -> bool {
                 Adapter::counts_attempts(self)
+            }
+
+            fn keeps(&self, kind: Kind) -> bool {
+                Adapter::keeps(self, kind)
             }
 
             $(fn $method<'a>(&'a self, $($argument: $($and 'a)? $type),*) -> BoxFuture<'a, $output> {
@@ -88,6 +94,10 @@ macro_rules! erase {
 
             fn counts_attempts(&self) -> bool {
                 self.inner.counts_attempts()
+            }
+
+            fn keeps(&self, kind: Kind) -> bool {
+                self.inner.keeps(kind)
             }
 
             $(async fn $method(&self, $($argument: $($and)? $type),*) -> Result<$output> {
@@ -137,6 +147,18 @@ erase! {
     ) -> bool;
     count_attempt(key[&]: str, rule[&]: AttemptRule, now: UnixTime) -> AttemptVerdict;
     forgive_attempt(key[&]: str) -> ();
+    second_factor(user[&]: StoredId) -> Option<StoredTotp>;
+    enrol_totp(user[&]: StoredId, totp: NewTotp) -> ();
+    use_totp_step(user[&]: StoredId, expected[&]: Secret, step: u64, secret[&]: Secret) -> bool;
+    replace_recovery_codes(user[&]: StoredId, hashes: Vec<Secret>) -> bool;
+    use_recovery_code(user[&]: StoredId, hash[&]: Secret) -> bool;
+    remove_second_factor(user[&]: StoredId) -> bool;
+    create_api_key(key: StoredApiKey) -> ();
+    api_key(id[&]: str) -> Option<ApiKeyAndUser>;
+    api_keys_of(user[&]: StoredId) -> Vec<StoredApiKey>;
+    delete_api_key(user[&]: StoredId, id[&]: str) -> bool;
+    delete_api_keys_of(user[&]: StoredId) -> u64;
+    touch_api_key(id[&]: str, now: UnixTime, due: UnixTime) -> bool;
 }
 
 #[cfg(test)]

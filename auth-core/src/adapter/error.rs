@@ -110,6 +110,12 @@ pub enum Conflict {
     /// The proof of the user's e-mail address, which came before a change that was decided without it.
     #[error("the e-mail address of the user has been proven in the meantime")]
     Proof,
+    /// The second factor of a user, which another request has changed.
+    #[error("the second factor of the user has changed in the meantime")]
+    SecondFactor,
+    /// The ID of another API key.
+    #[error("another API key already has this ID")]
+    ApiKey,
     /// A stored verification token.
     #[error("the verification token is already stored")]
     VerificationToken,
@@ -137,6 +143,10 @@ pub enum Kind {
     Tokens,
     /// A count of attempts.
     Attempts,
+    /// The second factor of a user.
+    SecondFactor,
+    /// An API key.
+    ApiKey,
     /// A column that the application has added to the table of users.
     Column,
 }
@@ -153,6 +163,8 @@ impl fmt::Display for Kind {
             Self::Epoch => "revocation epoch",
             Self::Tokens => "token set",
             Self::Attempts => "count of attempts",
+            Self::SecondFactor => "second factor",
+            Self::ApiKey => "API key",
             Self::Column => "column of this name",
         })
     }

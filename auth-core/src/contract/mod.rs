@@ -2,11 +2,13 @@
 //!
 //! It builds without any feature and imports no other module of this crate. The flow calls the traits declared here.
 
+pub mod assurance;
 pub mod callback;
 mod email_address;
 mod error;
 pub mod form;
 pub mod model;
+pub mod permission;
 #[cfg(feature = "server")]
 pub(crate) mod readable;
 mod secret;

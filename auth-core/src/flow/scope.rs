@@ -14,6 +14,7 @@ use crate::{
     config::{ClientAddress, Origin, UntrustedHost},
     contract::{
         Secret, UnixTime,
+        assurance::{AuthMethod, Proofs},
         callback::{
             arguments::RequestFacts,
             redirect::{RedirectCall, RedirectCallback, RedirectOutcome, RedirectUrl, Target},
@@ -94,6 +95,8 @@ pub(crate) struct Scope<'r, F: AppTypes> {
     pub(crate) jar_of_failure: CookieJar,
     /// The limit of the session that the sign-in of this request starts, as the guards set it.
     pub(crate) limit: SessionLimit,
+    /// What the sign-in of this request has proven.
+    pub(crate) proofs: Proofs,
     /// A hash of the provider's session in which the sign-in of this request takes place, if the provider may end it.
     pub(crate) provider_session: Option<String>,
 }
@@ -121,8 +124,14 @@ impl<'r, F: AppTypes> Scope<'r, F> {
             row: OnceLock::new(),
             jar_of_failure: CookieJar::new(),
             limit: SessionLimit::default(),
+            proofs: Proofs::default(),
             provider_session: None,
         })
+    }
+
+    /// Records that the sign-in of this request has proven its user by a method.
+    pub(crate) fn prove(&mut self, method: AuthMethod) {
+        self.proofs.prove(method, self.now);
     }
 
     /// Returns the application's state.

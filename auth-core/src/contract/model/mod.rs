@@ -7,6 +7,7 @@ mod columns;
 mod known_user;
 mod profile_user;
 mod provider;
+mod second_factor;
 mod standard_claims;
 mod stored_id;
 mod token_set;
@@ -26,6 +27,7 @@ pub use self::{
     known_user::KnownUser,
     profile_user::ProfileUser,
     provider::{ProviderId, ProviderType, PublicProvider},
+    second_factor::{StoredApiKey, StoredTotp},
     standard_claims::{Address, StandardClaims},
     stored_id::StoredId,
     token_set::TokenSet,

@@ -13,7 +13,7 @@ use super::{
     subject::TokenSubject,
     version::{ClaimsError, Read, VERSION_CLAIM, read_members, take_version},
 };
-use crate::contract::{model::User, time::UnixTime};
+use crate::contract::{assurance::Proofs, model::User, time::UnixTime};
 
 /// Declares what follows from the table of standard claims.
 macro_rules! standard_claims {
@@ -121,6 +121,8 @@ standard_claims! {
         pub jti: String = "jti", read as string, at most 36 + 2;
         /// The time of the sign-in. No later write changes it.
         pub(crate) auth_time: UnixTime = "auth_time", read as option, at most 10;
+        /// The time of the last proof by each method. Only the sign-in flow writes it.
+        pub(crate) proofs: Proofs = "auth_proofs", read as option, at most 110;
         /// The time at which the session ends, even if it is used, if the sign-in has limited it.
         pub(crate) until: UnixTime = "auth_until", read as option, at most 10;
         /// `true` if the browser forgets the session when it is closed.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::jwt::Jwt;
 use crate::contract::{
     UnixTime,
+    assurance::Proofs,
     model::{StoredId, VerifiedEmail},
 };
 
@@ -45,6 +46,7 @@ pub(crate) struct Issued {
     iat: Option<UnixTime>,
     exp: Option<UnixTime>,
     auth_time: Option<UnixTime>,
+    proofs: Option<Proofs>,
     until: Option<UnixTime>,
     transient: Option<bool>,
     epoch: Option<u64>,
@@ -102,6 +104,7 @@ impl<T> Jwt<T> {
             iat: self.iat,
             exp: self.exp,
             auth_time: self.auth_time,
+            proofs: self.proofs,
             until: self.until,
             transient: self.transient,
             epoch: self.epoch,
@@ -111,7 +114,7 @@ impl<T> Jwt<T> {
     }
 
     /// Corrects the claims after a callback of the application has changed or replaced the token. Of another subject the
-    /// ID is the application's; another e-mail address is not proven. The session stays the same.
+    /// ID is the application's, and nothing is proven; another e-mail address is not proven. The session stays the same.
     pub(crate) fn correct(&mut self, issued: Issued) {
         let is_same = self.sub == issued.sub;
         let other = self.sub.as_ref().map(|_| TokenSubject::Application);
@@ -123,6 +126,7 @@ impl<T> Jwt<T> {
         self.iat = issued.iat;
         self.exp = issued.exp;
         self.auth_time = issued.auth_time;
+        self.proofs = issued.proofs.filter(|_| is_same);
         self.until = issued.until;
         self.transient = issued.transient;
         self.epoch = issued.epoch;

@@ -1,12 +1,18 @@
 //! The facts of its sign-in that a session carries: the time, from which the configured lifetime counts, the limit that a
-//! sign-in guard has set, and the session of the provider.
+//! sign-in guard has set, the proofs of the user, and the session of the provider.
 //!
-//! A token carries both as claims. A row of the database has no column for them, since its table is that of Auth.js, so
-//! its session token carries them: `{random}.t{time of the sign-in}`, then `.u{end}` and `.b` (until the browser is
-//! closed) if a guard has limited the session, and `.p{hash}` for the session of the provider. The whole string is the key of the row, so a changed one finds nothing.
+//! A token carries them as claims. A row of the database has no column for them, since its table is that of Auth.js, so
+//! its session token carries them: `{random}.t{time of the sign-in}`, then `.u{end}` and `.b` (until the browser is closed)
+//! if a guard has limited the session, `.a{method}-{time}` for each proof, and `.p{hash}` for the session of the provider.
+//! The whole string is the key of the row, so a changed one finds nothing.
 
 use crate::{
-    contract::{Secret, UnixTime, callback::sign_in::SessionLimit, token::Jwt},
+    contract::{
+        Secret, UnixTime,
+        assurance::{AuthMethod, Proofs},
+        callback::sign_in::SessionLimit,
+        token::Jwt,
+    },
     cookie::jar::Lifetime,
     flow::{scope::Scope, types::AppTypes},
     random,
@@ -22,6 +28,7 @@ pub(super) fn begin<F: AppTypes, T>(scope: &Scope<'_, F>, record: &mut Jwt<T>) {
     record.until = lifetime.map(|lifetime| scope.now + lifetime);
     record.transient = until_browser_closes.then_some(true);
     record.provider_session = scope.provider_session.clone();
+    record.proofs = (!scope.proofs.is_empty()).then_some(scope.proofs);
 }
 
 /// Returns the time at which a session ends even if it is used; `None` if its use can always extend it. The lifetime of
@@ -63,6 +70,9 @@ pub(super) fn row_token<F: AppTypes, T>(scope: &Scope<'_, F>, record: &Jwt<T>) -
     if record.transient == Some(true) {
         token.push_str(".b");
     }
+    for (method, at) in record.proofs.iter().flat_map(Proofs::iter) {
+        token.push_str(&format!(".a{method}-{}", at.as_secs()));
+    }
     if let Some(hash) = &record.provider_session {
         token.push_str(".p");
         token.push_str(hash);
@@ -82,6 +92,14 @@ pub(super) fn read_row_token<T>(token: &Secret, record: &mut Jwt<T>) {
             Some(("t", digits)) => record.auth_time = time(digits),
             Some(("u", digits)) => record.until = time(digits),
             Some(("b", "")) => record.transient = Some(true),
+            Some(("a", proof)) => {
+                let proof = proof
+                    .split_once('-')
+                    .and_then(|(method, at)| Some((AuthMethod::from_name(method)?, time(at)?)));
+                if let Some((method, at)) = proof {
+                    record.proofs.get_or_insert_default().prove(method, at);
+                }
+            }
             Some(("p", hash)) => record.provider_session = Some(hash.to_owned()),
             _ => {}
         }

@@ -1,5 +1,6 @@
 //! axum: routes, layer and extractors.
 
+mod access;
 mod error;
 mod extract;
 mod from_layer;
@@ -14,6 +15,7 @@ use axum::{
 };
 
 pub use self::{
+    access::{Access, HasSession, Identified, Public},
     from_layer::FromLayer,
     guard::{Guard, RouterState},
     rejection::{GuardRejection, SessionRejection},

@@ -1,0 +1,50 @@
+//! Second factors and API keys.
+
+use crate::contract::{AdapterUser, Secret, StoredApiKey, UnixTime};
+
+/// An authenticator application to be stored, with its recovery codes.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct NewTotp {
+    /// The sealed secret.
+    pub secret: Secret,
+    /// The time step of the code that has confirmed the enrolment.
+    pub step: u64,
+    /// The current time.
+    pub now: UnixTime,
+    /// The hashes of the recovery codes.
+    pub recovery_codes: Vec<Secret>,
+    /// The sealed secret of the authenticator application that this one replaces; `None` if the user has none.
+    pub replaces: Option<Secret>,
+}
+
+impl NewTotp {
+    /// Builds the first authenticator application of a user, confirmed at `now` by a code of the time step `step`.
+    pub fn new(secret: Secret, step: u64, now: UnixTime, recovery_codes: Vec<Secret>) -> Self {
+        Self { secret, step, now, recovery_codes, replaces: None }
+    }
+
+    /// Sets the sealed secret of the authenticator application that this one replaces.
+    #[must_use]
+    pub fn replacing(mut self, secret: Option<Secret>) -> Self {
+        self.replaces = secret;
+        self
+    }
+}
+
+/// An API key and its owner.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct ApiKeyAndUser {
+    /// The key.
+    pub key: StoredApiKey,
+    /// The owner.
+    pub user: AdapterUser,
+}
+
+impl ApiKeyAndUser {
+    /// Builds the result from a key and its owner.
+    pub fn new(key: StoredApiKey, user: AdapterUser) -> Self {
+        Self { key, user }
+    }
+}

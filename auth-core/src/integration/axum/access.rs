@@ -1,0 +1,160 @@
+//! What the first argument of a handler says: who may call its route.
+
+use std::convert::Infallible;
+
+use axum::extract::{FromRef, FromRequestParts};
+use http::request::Parts;
+use serde_json::{Value, json};
+
+use super::guard::{Guard, RouterState};
+use crate::{
+    app::auth::Auth,
+    contract::{
+        callback::guard::GuardCallback,
+        session::{Session, SessionData},
+    },
+};
+
+/// An argument of a handler that says who may call its route.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not say who may call this route",
+    label = "does not say who may call the route",
+    note = "the first argument of a handler is one of `Public`, `Session<…>`, `Option<Session<…>>`, `Guard<…>`, `Can<…>`, \
+        `Proven<…>`, `Fresh<…>` and `Caller<…>`"
+)]
+pub trait Access<S>: FromRequestParts<S> + Send {
+    /// Returns what it says, for the record of routes.
+    fn describe() -> Value;
+}
+
+/// Anyone may call the route.
+#[derive(Clone, Copy, Debug)]
+pub struct Public;
+
+#[diagnostic::do_not_recommend]
+impl<S: Send + Sync> FromRequestParts<S> for Public {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(_: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(Self)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<S: Send + Sync> Access<S> for Public {
+    fn describe() -> Value {
+        json!("public")
+    }
+}
+
+impl<S: Send + Sync, V: SessionData> Access<S> for Session<V>
+where
+    Auth<V>: FromRef<S>,
+{
+    fn describe() -> Value {
+        json!("session")
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<S: Send + Sync, V: SessionData> Access<S> for Option<Session<V>>
+where
+    Auth<V>: FromRef<S>,
+{
+    fn describe() -> Value {
+        json!("public")
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<S, G> Access<S> for Guard<G>
+where
+    G: GuardCallback<RouterState<S>>,
+    Auth<G::Session>: FromRef<S>,
+    S: Clone + Send + Sync + 'static,
+{
+    fn describe() -> Value {
+        json!({ "guard": std::any::type_name::<G>() })
+    }
+}
+
+/// An access that says who calls, so that more can be required of the caller.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not say who calls",
+    label = "does not say who calls",
+    note = "say first who may call, then what is required: `Can<Session<Visible>, permission::Refund>`; who calls is a \
+        `Session<…>`, `Guard<…>` or `Caller<…>`"
+)]
+pub trait Identified<S>: Access<S> {
+    /// `T` itself. What is required of `T` is required of this type, which does not exist unless the access is one. So
+    /// the compiler reports one error if two parameters are in the wrong order.
+    type Same<T>;
+
+    /// Returns itself, as that type.
+    fn itself(&self) -> &Self::Same<Self>;
+}
+
+impl<S: Send + Sync, V: SessionData> Identified<S> for Session<V>
+where
+    Auth<V>: FromRef<S>,
+{
+    type Same<T> = T;
+
+    fn itself(&self) -> &Self {
+        self
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<S, G> Identified<S> for Guard<G>
+where
+    G: GuardCallback<RouterState<S>>,
+    Auth<G::Session>: FromRef<S>,
+    S: Clone + Send + Sync + 'static,
+{
+    type Same<T> = T;
+
+    fn itself(&self) -> &Self {
+        self
+    }
+}
+
+/// An access by a session, whose user can be asked for proofs.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no session whose user could prove something",
+    label = "has no session",
+    note = "say who may call, then what must be proven, then how old the proof may be: `Proven<Session<Visible>, Passkey>`, \
+        `Proven<Guard<admins>, Mfa, Hours<1>>`, `Fresh<Session<Visible>, Minutes<5>>`"
+)]
+pub trait HasSession<S>: Identified<S> {
+    /// The application's fields of the session.
+    type Data: SessionData;
+
+    /// Returns the session.
+    fn session(&self) -> &Session<Self::Data>;
+}
+
+impl<S: Send + Sync, V: SessionData> HasSession<S> for Session<V>
+where
+    Auth<V>: FromRef<S>,
+{
+    type Data = V;
+
+    fn session(&self) -> &Session<V> {
+        self
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<S, G> HasSession<S> for Guard<G>
+where
+    G: GuardCallback<RouterState<S>>,
+    Auth<G::Session>: FromRef<S>,
+    S: Clone + Send + Sync + 'static,
+{
+    type Data = G::Session;
+
+    fn session(&self) -> &Session<G::Session> {
+        self
+    }
+}
