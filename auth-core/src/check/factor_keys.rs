@@ -151,13 +151,14 @@ mod tests {
         let secret = TotpSecret::mint(&SystemRandom);
         let sealed = keys(&["old"]).seal(&user("1"), &secret, &SystemRandom);
         assert!(!sealed.expose().contains(&*secret.base32()) && sealed.expose().len() == 66);
-        let opened = keys(&["old"]).open(&user("1"), &sealed).unwrap();
-        assert!(opened.is_newest && opened.secret.bytes() == secret.bytes());
-        let opened = keys(&["new", "old"]).open(&user("1"), &sealed).unwrap();
-        assert!(!opened.is_newest && opened.secret.bytes() == secret.bytes());
+        let opened = |secrets: &[&str]| {
+            let opened = keys(secrets).open(&user("1"), &sealed).ok()?;
+            (opened.secret.bytes() == secret.bytes()).then_some(opened.is_newest)
+        };
+        assert_eq!((opened(&["old"]), opened(&["new", "old"])), (Some(true), Some(false)));
         assert!(keys(&["old"]).open(&user("2"), &sealed).is_err());
         assert!(keys(&["new"]).open(&user("1"), &sealed).is_err());
-        assert_ne!(sealed, keys(&["old"]).seal(&user("1"), &secret, &SystemRandom));
+        assert!(sealed != keys(&["old"]).seal(&user("1"), &secret, &SystemRandom));
     }
 
     #[test]
@@ -179,8 +180,8 @@ mod tests {
     fn the_hash_of_a_code_depends_on_user_and_secret() {
         let code = RecoveryCode::mint(&SystemRandom);
         let hash = keys(&["secret"]).hash(&user("1"), &code);
-        assert!(hash.expose().len() == 43 && !hash.expose().contains(&code.canonical()));
-        assert_ne!(hash, keys(&["secret"]).hash(&user("2"), &code));
-        assert_eq!(keys(&["new", "secret"]).hashes(&user("1"), &code)[1], hash);
+        assert!(hash.expose().len() == 43 && !hash.expose().contains(code.canonical()));
+        assert!(hash != keys(&["secret"]).hash(&user("2"), &code));
+        assert!(keys(&["new", "secret"]).hashes(&user("1"), &code)[1] == hash);
     }
 }
