@@ -5,8 +5,14 @@ mod body;
 pub(crate) mod builder;
 mod erased;
 pub(crate) mod request_sessions;
+#[cfg(feature = "totp")]
+mod second_factor;
+#[cfg(feature = "totp")]
+mod second_factor_pages;
 pub(crate) mod server_side;
 
+#[cfg(feature = "totp")]
+pub use self::second_factor::{NewAuthenticatorApp, PendingSecondFactor, ProvenSecondFactor};
 pub use self::{
     auth::Auth,
     builder::{AuthBuilder, BuildError, BuildProblem},

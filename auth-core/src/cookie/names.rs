@@ -51,7 +51,7 @@ impl CookieSpec {
     }
 }
 
-/// The seven cookies of the protocol, and the three that Auth.js does not have.
+/// The seven cookies of the protocol, and the four that Auth.js does not have.
 #[derive(Clone, Debug)]
 pub(crate) struct CookieSet {
     pub(crate) session_token: CookieSpec,
@@ -68,6 +68,9 @@ pub(crate) struct CookieSet {
     /// The marks of the accounts to which the browser has signed in. The cookie has the attributes of the session
     /// cookie.
     pub(crate) known_browser: CookieSpec,
+    /// A sign-in between its two factors. The cookie has the attributes of the session cookie.
+    #[cfg_attr(not(feature = "totp"), allow(dead_code, reason = "for second factors"))]
+    pub(crate) pending: CookieSpec,
 }
 
 impl CookieSet {
@@ -89,6 +92,7 @@ impl CookieSet {
             webauthn_challenge: spec(&options.webauthn_challenge, prefix, "authjs.challenge"),
             sign_out_hint: beside_session(&options.session_token, secure, "authjs.sign-out-hint"),
             known_browser: beside_session(&options.session_token, secure, "authjs.known-browser"),
+            pending: beside_session(&options.session_token, secure, "authjs.pending"),
             email_links: spec(&options.email_links, prefix, "authjs.email-links"),
         };
         let faults = set.faults();

@@ -8,6 +8,8 @@ use std::{
 use http::{Extensions, HeaderMap, Request, Uri, request::Parts};
 
 use super::{application::Engine, error::AuthError, settings::Scheme, types::AppTypes};
+#[cfg(feature = "totp")]
+use crate::contract::StoredId;
 use crate::{
     adapter::AnyAdapter,
     check::callback_url::{self, CallbackUrl},
@@ -94,6 +96,17 @@ pub(crate) struct ContinuedSession {
     pub(crate) is_step_up: bool,
 }
 
+/// A sign-in that continues after its second factor.
+#[cfg(feature = "totp")]
+pub(crate) struct Resumed {
+    /// The user who has proven the second factor; `None` for one whom the sign-in creates.
+    pub(crate) user: Option<StoredId>,
+    /// The time of the first factor.
+    pub(crate) begun: UnixTime,
+    /// The authenticator application that the user has confirmed.
+    pub(crate) enrolment: Option<crate::check::enrolment::Enrolment>,
+}
+
 /// The context of every step. Steps read the request from it and put cookies into its jar.
 pub(crate) struct Scope<'r, F: AppTypes> {
     pub(crate) engine: &'r Engine<F>,
@@ -118,6 +131,12 @@ pub(crate) struct Scope<'r, F: AppTypes> {
     pub(crate) continued: Option<ContinuedSession>,
     /// A hash of the provider's session in which the sign-in of this request takes place, if the provider may end it.
     pub(crate) provider_session: Option<String>,
+    /// The CSRF token that the browser gets with the response, if it has none.
+    #[cfg(feature = "totp")]
+    pub(crate) new_csrf_token: Option<crate::check::csrf::CsrfToken>,
+    /// The sign-in that this request continues after its second factor.
+    #[cfg(feature = "totp")]
+    pub(crate) resumed: Option<Resumed>,
 }
 
 impl<'r, F: AppTypes> Scope<'r, F> {
@@ -146,6 +165,10 @@ impl<'r, F: AppTypes> Scope<'r, F> {
             proofs: Proofs::default(),
             continued: None,
             provider_session: None,
+            #[cfg(feature = "totp")]
+            new_csrf_token: None,
+            #[cfg(feature = "totp")]
+            resumed: None,
         })
     }
 

@@ -18,6 +18,10 @@ mod layout;
 pub(crate) mod passkey_script;
 mod policy;
 mod provider;
+#[cfg(feature = "totp")]
+mod qr_code;
+#[cfg(feature = "totp")]
+mod second_factor;
 mod sign_in;
 mod sign_out;
 mod style;
@@ -32,6 +36,10 @@ pub(crate) use self::confirm::{ConfirmPage, confirm};
 pub use self::error_code::{ErrorPageParam, SignInPageErrorParam};
 #[cfg(any(test, feature = "passkey"))]
 pub(crate) use self::provider::Ceremonies;
+#[cfg(feature = "totp")]
+pub(crate) use self::second_factor::{
+    EnrolPage, PasskeyForm, RecoveryCodesPage, SecondFactorPage, enrol, recovery_codes, second_factor,
+};
 pub(crate) use self::{
     error::{ErrorPage, error},
     field::FieldSpec,

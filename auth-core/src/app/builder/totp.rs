@@ -1,7 +1,9 @@
 //! The builder's method for authenticator applications, and its checks.
 
 use super::*;
-use crate::{adapter::Kind, check::factor_keys::FactorKeys, flow::settings::TotpSettings};
+use crate::{
+    adapter::Kind, check::factor_keys::FactorKeys, contract::ProviderType, flow::settings::TotpSettings,
+};
 
 /// Second factors.
 impl<S: AppState, C> AuthBuilder<S, C> {
@@ -31,7 +33,10 @@ impl<S: AppState, C> AuthBuilder<S, C> {
 }
 
 /// Finds settings of second factors that cannot work.
-pub(super) fn check(options: &Options, problems: &mut Vec<BuildProblem>) {
+pub(super) fn check(options: &Options, has_passkeys: bool, problems: &mut Vec<BuildProblem>) {
+    if options.asks_second_factor && options.totp_issuer.is_none() && !has_passkeys {
+        problems.push(BuildProblem::NoSecondFactor);
+    }
     let Some(issuer) = &options.totp_issuer else { return };
     if issuer.trim().is_empty() || issuer.contains(':') || issuer.contains(char::is_control) {
         problems.push(BuildProblem::TotpIssuer(issuer.clone()));
@@ -48,4 +53,9 @@ pub(super) fn check(options: &Options, problems: &mut Vec<BuildProblem>) {
 /// Returns the settings, with all keys derived.
 pub(super) fn settings(issuer: &str, secrets: &Secrets) -> TotpSettings {
     TotpSettings { issuer: issuer.trim().to_owned(), keys: FactorKeys::derive(secrets) }
+}
+
+/// Returns `true` if users can have passkeys.
+pub(super) fn has_passkeys<S>(providers: &[Provider<S>]) -> bool {
+    providers.iter().any(|provider| provider.kind() == ProviderType::WebAuthn)
 }

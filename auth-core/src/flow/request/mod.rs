@@ -40,6 +40,9 @@ pub(crate) enum Action<'r> {
     /// The script of the passkey form.
     PasskeyScript,
     Providers,
+    /// The second factor of a sign-in.
+    #[cfg(feature = "totp")]
+    SecondFactor,
     Session,
     SignIn(Option<&'r str>),
     SignOut,
@@ -75,6 +78,8 @@ impl<'r> Action<'r> {
             ("csrf", None) => Ok(Self::Csrf),
             ("error", None) => Ok(Self::Error),
             ("providers", None) => Ok(Self::Providers),
+            #[cfg(feature = "totp")]
+            ("second-factor", None) => Ok(Self::SecondFactor),
             ("session", None) => Ok(Self::Session),
             ("signout", None) => Ok(Self::SignOut),
             ("verify-request", None) => Ok(Self::VerifyRequest),
@@ -95,6 +100,8 @@ impl<'r> Action<'r> {
             Self::Jwks => "jwks",
             Self::PasskeyScript => "passkey.js",
             Self::Providers => "providers",
+            #[cfg(feature = "totp")]
+            Self::SecondFactor => "second-factor",
             Self::Session => "session",
             Self::SignIn(_) => "signin",
             Self::SignOut | Self::SignedOut(_) => "signout",
@@ -116,11 +123,17 @@ impl<'r> Action<'r> {
             | Self::Session
             | Self::SignOut
             | Self::VerifyRequest => None,
+            #[cfg(feature = "totp")]
+            Self::SecondFactor => None,
         }
     }
 
     /// Returns `true` if a POST has a body that is read.
     fn takes_body(self) -> bool {
+        #[cfg(feature = "totp")]
+        if self == Self::SecondFactor {
+            return true;
+        }
         matches!(
             self,
             Self::BackChannelLogout(_) | Self::Callback(_) | Self::Session | Self::SignIn(_) | Self::SignOut
@@ -129,6 +142,10 @@ impl<'r> Action<'r> {
 
     /// Returns `true` if a GET shows a page, so that errors are shown as a page too.
     pub(crate) fn is_page(self) -> bool {
+        #[cfg(feature = "totp")]
+        if self == Self::SecondFactor {
+            return true;
+        }
         matches!(self, Self::SignIn(_) | Self::SignOut | Self::Error | Self::VerifyRequest)
     }
 }

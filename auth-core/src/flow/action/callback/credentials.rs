@@ -13,5 +13,5 @@ pub(super) async fn run<F: AppTypes>(
 ) -> Result<Answer, AuthError> {
     cx.require_csrf()?;
     let signed_in = by_form::sign_in(&mut cx.scope, provider, &cx.request.body).await?;
-    Ok(Answer::Redirect(signed_in.target(&cx.callback_url)))
+    Ok(Answer::Redirect(signed_in.target(&mut cx.scope, &cx.callback_url)?))
 }

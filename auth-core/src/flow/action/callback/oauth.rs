@@ -81,7 +81,7 @@ pub(super) async fn run<F: AppTypes>(
         None => cx.callback_url.clone(),
     };
     let signed_in = sign_in(cx, provider, identity).await?;
-    Ok(Answer::Redirect(signed_in.target(&callback_url)))
+    Ok(Answer::Redirect(signed_in.target(&mut cx.scope, &callback_url)?))
 }
 
 /// Returns the code of an authorization response to this client's request (RFC 6749 section 4.1.2, RFC 9207).
