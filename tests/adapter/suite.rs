@@ -81,7 +81,7 @@ async fn mariadb() {
 }
 
 /// How many prepared statements the server has executed.
-async fn executed(pool: &sqlx::MySqlPool) -> u64 {
+pub async fn executed(pool: &sqlx::MySqlPool) -> u64 {
     let status = sqlx::raw_sql("SHOW GLOBAL STATUS LIKE 'Com_stmt_execute'").fetch_one(pool).await.unwrap();
     status.get::<String, _>(1).parse().unwrap()
 }
