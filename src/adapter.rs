@@ -35,6 +35,11 @@
 //! and writes them. The application can use an adapter directly, for example to create users: all methods are those of
 //! the trait `Adapter`.
 //!
+//! # Second factors and API keys
+//!
+//! They are in the tables `auth_totp`, `auth_recovery_code` and `auth_api_key`, which Auth.js does not have. `migrate`
+//! creates them. A database without them works as long as the application uses neither; `check_tables_of` requires them.
+//!
 //! # Tables of your own
 //!
 //! A table of users that already exists works if its columns have the names of the Auth.js adapter. `migrate` adds the
