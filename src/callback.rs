@@ -10,7 +10,7 @@
 //! | [`#[auth::session]`](macro@crate::session) | the token or the stored user, [`Update`] | the session struct |
 //! | [`#[auth::guard]`](macro@crate::guard) | the session | `bool` |
 //! | [`#[auth::redirect]`](macro@crate::redirect) | [`RedirectUrl`] | [`Target`] |
-//! | [`#[auth::event(…)]`](macro@crate::event) | [`SignInEvent`], [`SignOutEvent`], [`CreateUserEvent`], [`UpdateUserEvent`], [`LinkAccountEvent`], [`VerifyEmailEvent`], [`SessionEvent`] | nothing |
+//! | [`#[auth::event(…)]`](macro@crate::event) | [`SignInEvent`], [`SignOutEvent`], [`CreateUserEvent`], [`UpdateUserEvent`], [`LinkAccountEvent`], [`VerifyEmailEvent`], [`SecondFactorEvent`], [`SessionEvent`] | nothing |
 //! | all of them | [`State`](crate::State), [`Cookies`], [`ClientIp`], `&HeaderMap` of the crate `http` | |
 //!
 //! A test builds these values itself and calls the function:
@@ -36,8 +36,8 @@ pub use auth_core::contract::{
     callback::{
         arguments::{ClientIp, Cookies},
         event::{
-            CreateUserEvent, LinkAccountEvent, SessionEvent, SignInEvent, SignOutEvent, UpdateUserEvent,
-            VerifyEmailEvent,
+            CreateUserEvent, LinkAccountEvent, SecondFactorChange, SecondFactorEvent, SessionEvent,
+            SignInEvent, SignOutEvent, UpdateUserEvent, VerifyEmailEvent,
         },
         jwt::{Access, InvalidPayload, Trigger, Update},
         profile::{Profile, RawProfile},

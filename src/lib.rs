@@ -4,6 +4,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod adapter;
+pub mod assurance;
 pub mod callback;
 #[cfg(feature = "server")]
 pub mod config;

@@ -5,6 +5,7 @@ use std::ops;
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use super::{
+    assurance::{Assurance, Proofs},
     email_address::EmailAddress,
     model::{StoredId, VerifiedEmail},
     time::UnixTime,
@@ -139,6 +140,8 @@ pub(crate) struct Known {
     stored_id: Option<StoredId>,
     /// The e-mail address, if it is proven.
     email: Option<EmailAddress>,
+    /// The proofs of the user.
+    assurance: Assurance,
 }
 
 /// The user's standard fields in a session.
@@ -154,7 +157,8 @@ pub struct SessionUser {
 }
 
 impl<S> Session<S> {
-    /// Builds the session of a token.
+    /// Builds the session of a token. It proves nothing: only a session that was read from a request has an
+    /// [`assurance`](Self::assurance).
     pub fn from_token<T>(token: &Jwt<T>, expires: UnixTime, data: S) -> Self {
         let user = SessionUser {
             name: token.name.clone(),
@@ -164,8 +168,16 @@ impl<S> Session<S> {
         let known = Known {
             stored_id: token.stored_id(),
             email: token.proven_email().and_then(|email| EmailAddress::parse(email).ok()),
+            assurance: Assurance::default(),
         };
         Self { user, expires, data, known }
+    }
+
+    /// Sets what the user has proven, as of `now`.
+    #[cfg_attr(not(feature = "server"), allow(dead_code, reason = "for the flow"))]
+    pub(crate) fn with_proofs(mut self, proofs: Option<Proofs>, now: UnixTime) -> Self {
+        self.known.assurance = Assurance::new(proofs.unwrap_or_default(), now);
+        self
     }
 
     /// Returns a copy; `None` if a field of the application is not `Clone`.
@@ -197,6 +209,21 @@ impl<S> Session<S> {
     /// Returns the user's e-mail address if it is proven. `user.email` alone may have been typed by anyone.
     pub fn verified_email(&self) -> Option<VerifiedEmail<'_>> {
         self.known.email.as_ref().map(VerifiedEmail::stored)
+    }
+
+    /// Returns what the user has proven in this session, by which method and when. The browser does not see it.
+    ///
+    /// Handlers usually require proofs in their signature: `Proven<Session<…>, Passkey, Minutes<15>>`.
+    ///
+    /// ```
+    /// use auth::{Session, assurance::{AnyOf, Ever, Mfa, Passkey}};
+    ///
+    /// fn is_strong(session: &Session) -> bool {
+    ///     session.assurance().proves::<AnyOf<(Passkey, Mfa)>, Ever>()
+    /// }
+    /// ```
+    pub fn assurance(&self) -> Assurance {
+        self.known.assurance
     }
 }
 

@@ -9,8 +9,8 @@ use crate::{
         BoxError,
         callback::{
             event::{
-                CreateUserEvent, EventCall, EventCallback, LinkAccountEvent, SessionEvent, SignInEvent,
-                SignOutEvent, UpdateUserEvent, VerifyEmailEvent, with_events,
+                CreateUserEvent, EventCall, EventCallback, LinkAccountEvent, SecondFactorEvent, SessionEvent,
+                SignInEvent, SignOutEvent, UpdateUserEvent, VerifyEmailEvent, with_events,
             },
             wiring::Subject,
         },

@@ -77,6 +77,23 @@ impl<'r> From<&'r HeaderMap> for RequestHead<'r> {
     }
 }
 
+/// The facts of a session that stay if a sign-in continues it: an account is linked to it, or its user proves more.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ContinuedSession {
+    /// The proofs of the user.
+    pub(crate) proofs: Proofs,
+    /// The time of the sign-in.
+    pub(crate) auth_time: Option<UnixTime>,
+    /// The time at which the session ends, even if it is used.
+    pub(crate) end: Option<UnixTime>,
+    /// `true` if the browser forgets the session when it is closed.
+    pub(crate) transient: bool,
+    /// A hash of the provider's session in which the session began.
+    pub(crate) provider_session: Option<String>,
+    /// `true` if the user steps up, so that the time of the sign-in is that of this request.
+    pub(crate) is_step_up: bool,
+}
+
 /// The context of every step. Steps read the request from it and put cookies into its jar.
 pub(crate) struct Scope<'r, F: AppTypes> {
     pub(crate) engine: &'r Engine<F>,
@@ -97,6 +114,8 @@ pub(crate) struct Scope<'r, F: AppTypes> {
     pub(crate) limit: SessionLimit,
     /// What the sign-in of this request has proven.
     pub(crate) proofs: Proofs,
+    /// The session that the sign-in of this request continues; `None` if it starts a new one.
+    pub(crate) continued: Option<ContinuedSession>,
     /// A hash of the provider's session in which the sign-in of this request takes place, if the provider may end it.
     pub(crate) provider_session: Option<String>,
 }
@@ -125,6 +144,7 @@ impl<'r, F: AppTypes> Scope<'r, F> {
             jar_of_failure: CookieJar::new(),
             limit: SessionLimit::default(),
             proofs: Proofs::default(),
+            continued: None,
             provider_session: None,
         })
     }

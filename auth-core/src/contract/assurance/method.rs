@@ -103,12 +103,6 @@ impl Proofs {
     pub fn iter(&self) -> impl Iterator<Item = (AuthMethod, UnixTime)> + '_ {
         AuthMethod::ALL.iter().filter_map(|&method| Some((method, self.at(method)?)))
     }
-
-    /// Returns the time of the last proof by any method.
-    #[cfg_attr(not(feature = "server"), allow(dead_code, reason = "for the flow"))]
-    pub(crate) fn latest(&self) -> Option<UnixTime> {
-        self.0.iter().copied().flatten().max()
-    }
 }
 
 impl Serialize for Proofs {

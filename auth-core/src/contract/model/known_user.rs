@@ -1,6 +1,7 @@
 //! The user that an application has authenticated, with what it knows.
 
 use super::{StoredId, User};
+use crate::contract::assurance::AuthMethod;
 
 /// The user that `authorize` returns, with what the application knows of the user.
 ///
@@ -21,6 +22,8 @@ pub struct KnownUser {
     pub(crate) identity: Identity,
     /// `true` if the application has verified the e-mail address of its own user.
     pub(crate) is_email_verified: bool,
+    /// The methods by which the application says that the user has proven who they are.
+    pub(crate) proven_by: Vec<AuthMethod>,
 }
 
 /// The owner of the user's ID.
@@ -35,7 +38,7 @@ pub(crate) enum Identity {
 impl KnownUser {
     /// Names a user of the database. Name, e-mail address and picture are those that the database has.
     pub fn stored(id: &StoredId) -> Self {
-        Self { identity: Identity::Stored(id.clone()), is_email_verified: false }
+        Self { identity: Identity::Stored(id.clone()), is_email_verified: false, proven_by: Vec::new() }
     }
 
     /// Sets the e-mail address, which the application has verified to be the user's. A user of the database with this
@@ -50,11 +53,32 @@ impl KnownUser {
         }
         self
     }
+
+    /// Adds a method by which the user has just proven who they are. The session then has this proof, for handlers that
+    /// require it.
+    ///
+    /// A form that `#[auth::authorize]` accepts is a [`Password`](AuthMethod::Password) by default; with this method, it
+    /// is what the application says. [`Auth::sign_in_as`](crate::app::Auth::sign_in_as) proves nothing by default, since
+    /// only the application knows what has preceded it: a registration, a code by SMS, or an administrator who acts for a
+    /// user.
+    ///
+    /// ```
+    /// use auth::{KnownUser, StoredId, assurance::AuthMethod};
+    ///
+    /// fn after_the_code_by_sms(id: &StoredId) -> KnownUser {
+    ///     KnownUser::stored(id).proven_by(AuthMethod::Password).proven_by(AuthMethod::Otp)
+    /// }
+    /// ```
+    #[must_use]
+    pub fn proven_by(mut self, method: AuthMethod) -> Self {
+        self.proven_by.push(method);
+        self
+    }
 }
 
 impl From<User> for KnownUser {
     fn from(user: User) -> Self {
-        Self { identity: Identity::Application(user), is_email_verified: false }
+        Self { identity: Identity::Application(user), is_email_verified: false, proven_by: Vec::new() }
     }
 }
 

@@ -122,7 +122,7 @@ standard_claims! {
         /// The time of the sign-in. No later write changes it.
         pub(crate) auth_time: UnixTime = "auth_time", read as option, at most 10;
         /// The time of the last proof by each method. Only the sign-in flow writes it.
-        pub(crate) proofs: Proofs = "auth_proofs", read as option, at most 110;
+        pub(crate) proofs: Proofs = "auth_proofs", read as option, at most 122;
         /// The time at which the session ends, even if it is used, if the sign-in has limited it.
         pub(crate) until: UnixTime = "auth_until", read as option, at most 10;
         /// `true` if the browser forgets the session when it is closed.

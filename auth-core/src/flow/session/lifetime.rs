@@ -14,21 +14,51 @@ use crate::{
         token::Jwt,
     },
     cookie::jar::Lifetime,
-    flow::{scope::Scope, types::AppTypes},
+    flow::{
+        scope::{ContinuedSession, Scope},
+        types::AppTypes,
+    },
     random,
 };
 
 /// The length of the random part of a row's session token: 32 bytes as base64url.
 const RANDOM: usize = 43;
 
-/// Sets the claims of a session that begins now.
+/// Sets the claims of a session that begins now. A session that continues another one keeps its proofs, and ends no later.
 pub(super) fn begin<F: AppTypes, T>(scope: &Scope<'_, F>, record: &mut Jwt<T>) {
     let SessionLimit { lifetime, until_browser_closes } = scope.limit;
     record.auth_time = Some(scope.now);
     record.until = lifetime.map(|lifetime| scope.now + lifetime);
     record.transient = until_browser_closes.then_some(true);
     record.provider_session = scope.provider_session.clone();
-    record.proofs = (!scope.proofs.is_empty()).then_some(scope.proofs);
+    let mut proofs = scope.proofs;
+    if let Some(continued) = &scope.continued {
+        if !continued.is_step_up {
+            record.auth_time = continued.auth_time.or(record.auth_time);
+        }
+        record.until = [record.until, continued.end].into_iter().flatten().min();
+        record.transient = (until_browser_closes || continued.transient).then_some(true);
+        record.provider_session =
+            record.provider_session.take().or_else(|| continued.provider_session.clone());
+        proofs.merge(continued.proofs);
+    }
+    record.proofs = (!proofs.is_empty()).then_some(proofs);
+}
+
+/// Returns the facts of a session that stay if a sign-in continues it.
+#[cfg_attr(
+    not(any(feature = "oauth", feature = "passkey")),
+    allow(dead_code, reason = "for accounts and passkeys")
+)]
+pub(super) fn continued<F: AppTypes, T>(scope: &Scope<'_, F>, record: &Jwt<T>) -> ContinuedSession {
+    ContinuedSession {
+        proofs: record.proofs.unwrap_or_default(),
+        auth_time: record.auth_time,
+        end: end(scope, record),
+        transient: record.transient == Some(true),
+        provider_session: record.provider_session.clone(),
+        is_step_up: false,
+    }
 }
 
 /// Returns the time at which a session ends even if it is used; `None` if its use can always extend it. The lifetime of

@@ -23,7 +23,11 @@ pub(crate) use self::{
     list::{list, revoke, revoke_all, revoke_application_user},
     renewal::{Renewal, extend, renew},
 };
-use super::{error::AuthError, scope::Scope, types::AppTypes};
+use super::{
+    error::AuthError,
+    scope::{ContinuedSession, Scope},
+    types::AppTypes,
+};
 use crate::{
     adapter::Adapter,
     contract::{
@@ -170,8 +174,36 @@ pub(crate) async fn update<F: AppTypes>(
 pub(crate) async fn signed_in_user<F: AppTypes>(
     scope: &Scope<'_, F>,
 ) -> Result<Option<AdapterUser>, AuthError> {
-    let adapter = scope.adapter()?;
+    Ok(signed_in(scope).await?.map(|(user, _)| user))
+}
+
+#[cfg_attr(
+    not(any(feature = "oauth", feature = "passkey")),
+    allow(dead_code, reason = "for accounts and passkeys")
+)]
+/// Returns the stored user who is signed in with this browser, as [`signed_in_user`] does, with the session that a sign-in
+/// may continue.
+///
+/// # Errors
+/// As [`signed_in_user`].
+pub(crate) async fn signed_in<F: AppTypes>(
+    scope: &Scope<'_, F>,
+) -> Result<Option<(AdapterUser, ContinuedSession)>, AuthError> {
     let SessionState::Active(token) = read(scope).await? else { return Ok(None) };
+    let user = stored_user(scope, &token).await?;
+    Ok(user.map(|user| (user, lifetime::continued(scope, &token))))
+}
+
+#[cfg_attr(
+    not(any(feature = "oauth", feature = "passkey")),
+    allow(dead_code, reason = "for accounts and passkeys")
+)]
+/// Returns the stored user of a session.
+async fn stored_user<F: AppTypes>(
+    scope: &Scope<'_, F>,
+    token: &Jwt<F::Token>,
+) -> Result<Option<AdapterUser>, AuthError> {
+    let adapter = scope.adapter()?;
     match (token.stored_id(), &token.sub, &token.email) {
         (Some(id), ..) => {
             // A row is read again: with two stores, the first proof may have removed it before its user was read.
@@ -215,7 +247,7 @@ pub(crate) async fn show<F: AppTypes>(
     expires: UnixTime,
     update: Option<&Value>,
 ) -> Result<Session<F::Session>, AuthError> {
-    let standard = Session::from_token(record, expires, ());
+    let standard = Session::from_token(record, expires, ()).with_proofs(record.proofs, scope.now);
     let call = SessionCall { state: scope.state(), facts: scope.facts, update };
     let outcome = trace::callback("session", F::Show::call(call, record)).await?;
     outcome.show(standard).map_err(|error| AuthError::callback("session", error))

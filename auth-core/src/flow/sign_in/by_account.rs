@@ -9,6 +9,7 @@ use crate::{
     adapter::{Adapter, AnyAdapter, Link, NewUser},
     contract::{
         Account, AdapterUser, User, VerifiedEmail,
+        assurance::Proofs,
         callback::{
             event::{CreateUserEvent, LinkAccountEvent},
             profile::RawProfile,
@@ -29,6 +30,8 @@ pub(crate) struct ProvenAccount<'a> {
     pub(crate) method: SignInMethod<'a>,
     /// The e-mail address that the account proves.
     pub(crate) proof: Option<VerifiedEmail<'a>>,
+    /// What a sign-in by the account proves about its owner.
+    pub(crate) proofs: Proofs,
     /// `true` if the account may be linked to the user who has the proven e-mail address.
     pub(crate) link_by_email: bool,
 }
@@ -46,7 +49,8 @@ pub(crate) async fn sign_in<F: AppTypes>(
     if let Ok(adapter) = scope.adapter() {
         return sign_in_stored(scope, adapter, account, profile).await;
     }
-    let ProvenAccount { user, link, method, proof, .. } = account;
+    let ProvenAccount { user, link, method, proof, proofs, .. } = account;
+    scope.proofs.merge(proofs);
     let subject = Subject::new(user);
     let attempt: Attempt<'_, F> =
         SignInAttempt { profile, proof, ..SignInAttempt::new(method, &subject, &link.account) };
@@ -64,12 +68,24 @@ async fn sign_in_stored<F: AppTypes>(
     account: ProvenAccount<'_>,
     profile: Option<RawProfile<'_>>,
 ) -> Result<SignedIn, AuthError> {
-    let ProvenAccount { user, link, method, proof, link_by_email } = account;
+    let ProvenAccount { user, link, method, proof, proofs, link_by_email } = account;
     let account = link.account.clone();
-    let signed_in = session::signed_in_user(scope).await?;
+    let signed_in = session::signed_in(scope).await?;
     // Guards receive the stored user if there is one. If the account would be linked, they receive the user that it
     // describes, with the columns of the user who would own it.
     let known = adapter.user_by_account(&account.provider, &account.provider_account_id).await?;
+    let signed_in = match (signed_in, &known) {
+        // An account that is linked to the signed-in user proves nothing about that user: whoever has the session can link an
+        // account of their own. The session goes on, with its proofs.
+        (Some((user, continued)), None) => {
+            scope.continued = Some(continued);
+            Some(user)
+        }
+        (signed_in, _) => {
+            scope.proofs.merge(proofs);
+            signed_in.map(|(user, _)| user)
+        }
+    };
     let linking_email = proof.filter(|_| link_by_email);
     let (subject, owner) = match known {
         Some(known) => (Subject::typed(known.typed()?), Some(known)),

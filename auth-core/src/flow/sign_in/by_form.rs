@@ -11,6 +11,7 @@ use crate::{
     contract::{
         Account, AdapterUser, CredentialsSignin, EmailAddress, Identity, KnownUser, ProviderId, ProviderType,
         User, UserData, VerifiedBy, VerifiedEmail,
+        assurance::AuthMethod,
         callback::{
             event::CreateUserEvent,
             sign_in::{SignInAttempt, SignInMethod},
@@ -41,7 +42,10 @@ pub(crate) async fn sign_in<F: AppTypes>(
         Some(name) => Some(limit::account(scope, Purpose::SignIn, name).await?),
         None => None,
     };
-    let user = provider.authorize(scope.state(), scope.facts, form).await?;
+    let mut user = provider.authorize(scope.state(), scope.facts, form).await?;
+    if user.proven_by.is_empty() {
+        user = user.proven_by(AuthMethod::Password);
+    }
     if let Some(counted) = counted {
         counted.forgive(scope).await;
     }
@@ -87,7 +91,10 @@ async fn sign_in_authenticated<F: AppTypes>(
     provider: &ProviderId,
     form: Option<&(dyn FormInput + Sync)>,
 ) -> Result<SignedIn, AuthError> {
-    let KnownUser { identity, is_email_verified } = user;
+    let KnownUser { identity, is_email_verified, proven_by } = user;
+    for method in proven_by {
+        scope.prove(method);
+    }
     match identity {
         Identity::Stored(id) => {
             let user = scope.adapter()?.user(&id).await?.ok_or(AuthError::UnknownUser)?;

@@ -9,6 +9,7 @@ use crate::{
     adapter::{Adapter, EmailSignIn, EmailSignedIn, NewUser},
     contract::{
         Account, AdapterUser, EmailAddress, ProviderType, User, VerifiedBy, VerifiedEmail,
+        assurance::AuthMethod,
         callback::{
             event::{CreateUserEvent, UpdateUserEvent},
             sign_in::{SignInAttempt, SignInMethod},
@@ -77,6 +78,7 @@ pub(crate) async fn sign_in<F: AppTypes>(
     if let Some(stored) = &stored {
         TokenRevocation::of(scope).prepare(adapter, stored).await?;
     }
+    scope.prove(AuthMethod::Email);
     let user = NewUser::new(subject.plain().clone());
     let sign_in = EmailSignIn::new(address.as_str(), token.clone(), scope.now, user);
     spend(scope, sign_in, account, email).await?;

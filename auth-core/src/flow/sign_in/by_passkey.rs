@@ -9,7 +9,9 @@ use crate::{
     adapter::{Adapter, AdapterError, AnyAdapter, Conflict, Link},
     check::sealed::Check,
     contract::{
-        Account, AdapterUser, Authenticator, ProviderType, StoredId, User, VerifiedEmail,
+        Account, AdapterUser, Authenticator, CredentialDeviceType, ProviderType, StoredId, UnixTime, User,
+        VerifiedEmail,
+        assurance::{AuthMethod, Proofs},
         callback::{
             sign_in::{SignInAttempt, SignInMethod},
             wiring::Subject,
@@ -49,7 +51,7 @@ pub(crate) async fn sign_in<F: AppTypes>(
     let challenge = take_challenge(scope, adapter, provider).await?;
     let relying_party = provider.relying_party(&scope.origin);
     let expected = Expected { challenge: &challenge.value, relying_party };
-    let counter = authentication(response, &expected, &stored)?;
+    let assertion = authentication(response, &expected, &stored)?;
 
     // The owner is read before the account. If the address is proven in this row, the first proof has removed the accounts of
     // passkeys that came before it, so that this one is not found. Otherwise, the session is started only while it is not.
@@ -57,7 +59,25 @@ pub(crate) async fn sign_in<F: AppTypes>(
     let account = adapter.account(&provider.id, &stored.provider_account_id).await?;
     let account = account.filter(|account| account.user_id.as_ref() == Some(&*stored.user_id));
     let account = account.ok_or(InvalidResponse::Orphan)?;
-    sign_in_owner(scope, adapter, &owner, &account, (&stored, counter)).await
+    scope.proofs.merge(proofs_of(&stored, assertion.is_user_verified, scope.now));
+    sign_in_owner(scope, adapter, &owner, &account, (&stored, assertion.counter)).await
+}
+
+/// Returns what a passkey proves: the key, and two factors if its authenticator has verified the user too (NIST SP
+/// 800-63B-4, section 3.1.6).
+fn proofs_of(passkey: &Authenticator, is_user_verified: bool, now: UnixTime) -> Proofs {
+    let mut proofs = Proofs::default();
+    proofs.prove(
+        match passkey.credential_device_type {
+            CredentialDeviceType::SingleDevice => AuthMethod::HardwareKey,
+            CredentialDeviceType::MultiDevice => AuthMethod::SoftwareKey,
+        },
+        now,
+    );
+    if is_user_verified {
+        proofs.prove(AuthMethod::Mfa, now);
+    }
+    proofs
 }
 
 /// Asks the guards, stores the counter and starts the session. Refuses if another user is signed in with this browser.
@@ -127,8 +147,11 @@ pub(crate) async fn register<F: AppTypes>(
         Some(_) => SignInMethod::PasskeyAdded,
         None => SignInMethod::PasskeyRegistration(&registrant.email),
     };
+    // `registration` requires that the authenticator has verified its user. The proof counts for a new user alone: a
+    // passkey that is added proves nothing about the user who was signed in before.
+    let proofs = proofs_of(&passkey, true, scope.now);
     let link = Link::passkey(account, passkey);
-    let account = ProvenAccount { user, link, method, proof: None, link_by_email: false };
+    let account = ProvenAccount { user, link, method, proof: None, proofs, link_by_email: false };
     by_account::sign_in(scope, account, None).await.map_err(|error| match error {
         AuthError::NotLinked => AuthError::PasskeyNotLinked,
         error => error,

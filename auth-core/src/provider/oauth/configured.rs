@@ -33,6 +33,7 @@ pub(crate) struct Config {
     /// The tenants that may sign in; if empty, all of them.
     pub(crate) tenants: Vec<String>,
     pub(crate) link_by_email: bool,
+    pub(crate) trust_mfa: bool,
     pub(crate) redirect_proxy_url: Option<String>,
     pub(crate) sign_out_at_provider: bool,
     pub(crate) back_channel_logout: bool,
@@ -97,6 +98,7 @@ impl<V> OAuthProvider<V> {
             credential,
             tenants: Vec::new(),
             link_by_email: false,
+            trust_mfa: false,
             redirect_proxy_url: None,
             sign_out_at_provider: false,
             back_channel_logout: false,
@@ -172,6 +174,22 @@ impl<V> OAuthProvider<V> {
     /// providers that verify e-mail addresses as well as you would.
     pub fn allow_dangerous_email_account_linking(mut self) -> Self {
         self.config.link_by_email = true;
+        self
+    }
+
+    /// Counts several factors that the provider reports (`mfa` in the claim `amr` of its ID token, RFC 8176) as several
+    /// factors here: `Proven<…, Mfa>` accepts the sign-in.
+    ///
+    /// Enable it only for providers whose second factors are as strong as you require. By default, a sign-in by a
+    /// provider proves [`Federated`](crate::contract::assurance::Federated) alone.
+    ///
+    /// ```
+    /// # use auth::provider::oauth::Oidc;
+    /// let acme = <Oidc>::new("acme", "Acme", "https://id.acme.test", "my-client", "s3cret")
+    ///     .trust_provider_mfa();
+    /// ```
+    pub fn trust_provider_mfa(mut self) -> Self {
+        self.config.trust_mfa = true;
         self
     }
 

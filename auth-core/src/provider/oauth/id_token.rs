@@ -24,6 +24,25 @@ pub(crate) fn provider_session(id_token: &Secret) -> Option<String> {
     claims.get("sid")?.as_str().filter(|sid| !sid.is_empty()).map(str::to_owned)
 }
 
+/// What an ID token says about the sign-in at the provider.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Authentication {
+    /// The time of the sign-in (`auth_time`); `None` if the token does not say, or names the future.
+    pub(crate) at: Option<UnixTime>,
+    /// `true` if several factors were used (`mfa` in `amr`, RFC 8176).
+    pub(crate) is_mfa: bool,
+}
+
+/// Returns what an ID token that was verified before says about the sign-in at the provider.
+pub(crate) fn authentication(id_token: &Secret, now: UnixTime) -> Authentication {
+    let claims = Unverified::split(id_token.expose()).ok().and_then(|token| json::read(&token.payload).ok());
+    let Some(claims): Option<IdTokenClaims> = claims else { return Authentication::default() };
+    let at = time(&claims, "auth_time").ok().flatten();
+    let at = at.filter(|at| at.as_secs() > 0 && *at <= now + TOLERANCE).map(|at| at.min(now));
+    let methods = claims.get("amr").and_then(Value::as_array);
+    Authentication { at, is_mfa: methods.is_some_and(|methods| methods.iter().any(|method| method == "mfa")) }
+}
+
 /// An algorithm of ID tokens (RFC 7518 section 3.1, RFC 8037).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]

@@ -43,7 +43,7 @@ pub(crate) use self::{
     discovery::Metadata,
     end_session::LogoutRequest,
     error::OAuthError,
-    id_token::provider_session,
+    id_token::{authentication, provider_session},
     identify::Proof,
     identity_provider::{IdentifyError, Identity, IdentityProvider},
     issuer::OtherIssuer,

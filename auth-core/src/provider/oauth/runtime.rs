@@ -41,6 +41,8 @@ pub(crate) struct OAuth {
     pub(crate) nonce: bool,
     pub(crate) form_post: bool,
     pub(crate) link_by_email: bool,
+    /// `true` if several factors that the provider reports count as several factors here.
+    pub(crate) trust_mfa: bool,
     /// `true` if sign-out continues at the provider.
     pub(crate) sign_out_at_provider: bool,
     /// `true` if the provider may end sessions by a request of its own.
@@ -87,6 +89,7 @@ impl OAuth {
             credential,
             tenants,
             link_by_email,
+            trust_mfa,
             redirect_proxy_url,
             sign_out_at_provider,
             back_channel_logout,
@@ -132,6 +135,7 @@ impl OAuth {
             tenant_issuer: definition.tenant_issuer,
             bearer_by_default: definition.bearer_by_default,
             link_by_email,
+            trust_mfa,
             sign_out_at_provider,
             back_channel_logout,
             redirect_proxy,

@@ -32,6 +32,11 @@ impl Flags {
         }
     }
 
+    /// Returns `true` if the authenticator has verified its user, for example by a PIN or a fingerprint.
+    pub(super) fn is_user_verified(self) -> bool {
+        self.has(Self::USER_VERIFIED)
+    }
+
     /// Returns `true` if the key is backed up.
     pub(super) fn is_backed_up(self) -> bool {
         self.has(Self::BACKED_UP)
@@ -90,7 +95,7 @@ impl<'d> AuthenticatorData<'d> {
         if !self.flags.has(Flags::USER_PRESENT) {
             return Err(WebAuthnError::UserPresence);
         }
-        if !self.flags.has(Flags::USER_VERIFIED) {
+        if !self.flags.is_user_verified() {
             return Err(WebAuthnError::UserVerification);
         }
         if self.flags.is_backed_up() && !self.flags.has(Flags::BACKUP_ELIGIBLE) {

@@ -26,9 +26,12 @@ fn register(challenge: &str, data: &Value) -> Result<Authenticator, WebAuthnErro
     expecting(challenge, |expected| registration(response, expected, StoredId::from_store("7")))
 }
 
+/// Returns the new signature counter.
 fn sign_in(challenge: &str, data: &Value, authenticator: &Authenticator) -> Result<u32, WebAuthnError> {
     let response = Response::parse(&data.to_string()).unwrap();
-    expecting(challenge, |expected| authentication(response, expected, authenticator))
+    let assertion = expecting(challenge, |expected| authentication(response, expected, authenticator))?;
+    assert!(assertion.is_user_verified, "other responses are rejected");
+    Ok(assertion.counter)
 }
 
 fn registered(vector: &RegistrationVector) -> Result<Authenticator, WebAuthnError> {

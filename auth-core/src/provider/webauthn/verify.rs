@@ -58,7 +58,16 @@ pub(crate) fn registration(
     Ok(authenticator)
 }
 
-/// Checks the response to a sign-in by a passkey and returns the passkey's new signature counter.
+/// The result of a sign-in by a passkey.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Assertion {
+    /// The new signature counter.
+    pub(crate) counter: u32,
+    /// `true` if the authenticator has verified its user.
+    pub(crate) is_user_verified: bool,
+}
+
+/// Checks the response to a sign-in by a passkey.
 ///
 /// # Errors
 /// Fails if the passkey has not answered this challenge, or if its authenticator has not verified its user.
@@ -66,7 +75,7 @@ pub(crate) fn authentication(
     response: Response,
     expected: &Expected<'_>,
     authenticator: &Authenticator,
-) -> Result<u32, WebAuthnError> {
+) -> Result<Assertion, WebAuthnError> {
     let answer = response.assertion()?.response;
     client_data::check(&answer.client_data_json.0, Ceremony::Authentication, expected)?;
     let data = AuthenticatorData::parse(&answer.authenticator_data.0)?;
@@ -78,7 +87,10 @@ pub(crate) fn authentication(
     let key = PublicKey::parse(&stored.map_err(|_| WebAuthnError::Malformed("the public key"))?)?;
     let message = signed_message(&answer.authenticator_data.0, &answer.client_data_json.0);
     key.verify(&message, &answer.signature.0)?;
-    if authenticator.may_count_to(data.counter) { Ok(data.counter) } else { Err(WebAuthnError::Counter) }
+    if !authenticator.may_count_to(data.counter) {
+        return Err(WebAuthnError::Counter);
+    }
+    Ok(Assertion { counter: data.counter, is_user_verified: data.flags.is_user_verified() })
 }
 
 /// Returns the message that an authenticator signs: its own data, and the hash of the browser's client data.

@@ -17,7 +17,8 @@ use crate::{
     },
     config::Origin,
     contract::{
-        EmailAddress, Secret, User, VerifiedBy, VerifiedEmail,
+        EmailAddress, Secret, UnixTime, User, VerifiedBy, VerifiedEmail,
+        assurance::{AuthMethod, Proofs},
         callback::sign_in::{ProviderEmail, SignInMethod},
     },
     cookie::jar::Lifetime,
@@ -36,7 +37,7 @@ use crate::{
     jose,
     provider::oauth::{
         Grant, IdentifyError, Identity, IdentityProvider, Metadata, OAuth, OAuthError, OtherIssuer, Proof,
-        provider_session,
+        authentication, provider_session,
     },
     random,
 };
@@ -206,6 +207,20 @@ fn restore_callback_url<F: AppTypes>(cx: &mut Context<'_, F>, url: &str) -> Resu
     Ok(url)
 }
 
+/// Returns what a sign-in by a provider proves. The proof is as old as the provider says that its own sign-in is
+/// (`auth_time` of the ID token). If the provider does not say, the sign-in may be of any time: the proof then counts as the
+/// oldest, so it has no age that a handler accepts.
+fn proofs_of(provider: &OAuth, id_token: Option<&Secret>, now: UnixTime) -> Proofs {
+    let said = id_token.map(|token| authentication(token, now)).unwrap_or_default();
+    let at = said.at.unwrap_or(UnixTime::from_secs(0));
+    let mut proofs = Proofs::default();
+    proofs.prove(AuthMethod::Federated, at);
+    if provider.trust_mfa && said.is_mfa {
+        proofs.prove(AuthMethod::Mfa, at);
+    }
+    proofs
+}
+
 /// Signs in the user of an identity.
 async fn sign_in<F: AppTypes>(
     cx: &mut Context<'_, F>,
@@ -239,6 +254,7 @@ async fn sign_in<F: AppTypes>(
     {
         session::provider_session::begin(&mut cx.scope, &provider.id, &sid);
     }
-    let account = ProvenAccount { user, link: account.into(), method, proof, link_by_email };
+    let proofs = proofs_of(provider, account.tokens.id_token.as_ref(), cx.scope.now);
+    let account = ProvenAccount { user, link: account.into(), method, proof, proofs, link_by_email };
     by_account::sign_in(&mut cx.scope, account, Some(provider.raw_profile(&profile))).await
 }

@@ -1,0 +1,3 @@
+//! The second factor of a sign-in.
+
+pub(crate) mod verify;
