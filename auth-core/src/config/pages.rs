@@ -19,6 +19,10 @@ pub struct PagesOptions {
     pub verify_request: Option<PageUrl>,
     /// The page after a user's first sign-in. It gets the parameter `callbackUrl`.
     pub new_user: Option<PageUrl>,
+    /// The step-up page, on which the signed-in user proves more, or again. It gets the parameters `callbackUrl`,
+    /// `acr_values` and perhaps `max_age` and `error`. Its forms are those of a sign-in, with a further field `stepUp` that
+    /// is not empty. Auth.js has no such page.
+    pub step_up: Option<PageUrl>,
 }
 
 impl PagesOptions {
@@ -48,6 +52,12 @@ impl PagesOptions {
     /// Replaces the page after a magic link has been sent.
     pub fn verify_request(mut self, url: PageUrl) -> Self {
         self.verify_request = Some(url);
+        self
+    }
+
+    /// Replaces the step-up page.
+    pub fn step_up(mut self, url: PageUrl) -> Self {
+        self.step_up = Some(url);
         self
     }
 

@@ -51,7 +51,7 @@ impl CookieSpec {
     }
 }
 
-/// The seven cookies of the protocol, and the three that Auth.js does not have.
+/// The seven cookies of the protocol, and the four that Auth.js does not have.
 #[derive(Clone, Debug)]
 pub(crate) struct CookieSet {
     pub(crate) session_token: CookieSpec,
@@ -68,6 +68,8 @@ pub(crate) struct CookieSet {
     /// The marks of the accounts to which the browser has signed in. The cookie has the attributes of the session
     /// cookie.
     pub(crate) known_browser: CookieSpec,
+    /// The session of which a step-up was asked. The cookie has the attributes of the session cookie.
+    pub(crate) step_up: CookieSpec,
 }
 
 impl CookieSet {
@@ -89,6 +91,7 @@ impl CookieSet {
             webauthn_challenge: spec(&options.webauthn_challenge, prefix, "authjs.challenge"),
             sign_out_hint: beside_session(&options.session_token, secure, "authjs.sign-out-hint"),
             known_browser: beside_session(&options.session_token, secure, "authjs.known-browser"),
+            step_up: beside_session(&options.session_token, secure, "authjs.step-up"),
             email_links: spec(&options.email_links, prefix, "authjs.email-links"),
         };
         let faults = set.faults();

@@ -191,6 +191,7 @@ fn scheme<S>(
         session: format.codec(cookies.session_token.name()),
         #[cfg(any(feature = "oauth", feature = "passkey"))]
         checks: crate::check::sealed::CheckKeys::derive(secrets, &cookies),
+        step_up: TokenKeys::derive(secrets, cookies.step_up.name()),
         sign_out_hint: providers.iter().any(Provider::signs_out).then(hint),
         cookies,
     }

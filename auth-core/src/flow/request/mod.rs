@@ -45,6 +45,8 @@ pub(crate) enum Action<'r> {
     SignOut,
     /// The return from the provider at which the browser has signed out.
     SignedOut(&'r str),
+    /// The page on which the signed-in user proves more, or again.
+    StepUp,
     VerifyRequest,
     WebauthnOptions(Option<&'r str>),
 }
@@ -77,8 +79,9 @@ impl<'r> Action<'r> {
             ("providers", None) => Ok(Self::Providers),
             ("session", None) => Ok(Self::Session),
             ("signout", None) => Ok(Self::SignOut),
+            ("step-up", None) => Ok(Self::StepUp),
             ("verify-request", None) => Ok(Self::VerifyRequest),
-            ("csrf" | "error" | "providers" | "session" | "verify-request", Some(_)) => {
+            ("csrf" | "error" | "providers" | "session" | "step-up" | "verify-request", Some(_)) => {
                 Err(BadRequest::Provider)
             }
             _ => Err(BadRequest::Action),
@@ -98,6 +101,7 @@ impl<'r> Action<'r> {
             Self::Session => "session",
             Self::SignIn(_) => "signin",
             Self::SignOut | Self::SignedOut(_) => "signout",
+            Self::StepUp => "step-up",
             Self::VerifyRequest => "verify-request",
             Self::WebauthnOptions(_) => "webauthn-options",
         }
@@ -115,6 +119,7 @@ impl<'r> Action<'r> {
             | Self::Providers
             | Self::Session
             | Self::SignOut
+            | Self::StepUp
             | Self::VerifyRequest => None,
         }
     }
@@ -129,7 +134,7 @@ impl<'r> Action<'r> {
 
     /// Returns `true` if a GET shows a page, so that errors are shown as a page too.
     pub(crate) fn is_page(self) -> bool {
-        matches!(self, Self::SignIn(_) | Self::SignOut | Self::Error | Self::VerifyRequest)
+        matches!(self, Self::SignIn(_) | Self::SignOut | Self::Error | Self::StepUp | Self::VerifyRequest)
     }
 }
 
