@@ -9,6 +9,11 @@
 //! | `Option<Session<Visible>>` | `None` | |
 //! | `Guard<admins>` | the sign-in page for a browser, 401 for other clients | 403 |
 //! | `Option<Guard<admins>>` | `None` | `None` |
+//! | [`Proven<Session<Visible>, Passkey>`](crate::Proven) | the sign-in page for a browser, 401 for other clients | |
+//! | [`Fresh<Session<Visible>, Minutes<5>>`](crate::Fresh) | the sign-in page for a browser, 401 for other clients | |
+//!
+//! If the user of a session has not proven what `Proven` and `Fresh` require, a browser is sent to the step-up page, and
+//! other clients get 401 (see [`assurance`](crate::assurance)).
 //!
 //! However many of them a request meets, it reads its session once, and the access and session callbacks run once, if
 //! the fields of the session are `Clone`. The layer extends the sessions of all `Auth`s of an application.
@@ -62,7 +67,9 @@
 
 #[cfg(feature = "axum")]
 #[doc(inline)]
-pub use auth_core::integration::axum::{FromLayer, GuardRejection, RouterState, SessionRejection};
+pub use auth_core::integration::axum::{
+    FromLayer, GuardRejection, ProvenRejection, RouterState, SessionRejection, StepUp,
+};
 #[doc(inline)]
 pub use auth_core::integration::{
     layer::{AuthLayer, Renewing, RenewingFuture},

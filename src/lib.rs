@@ -39,7 +39,7 @@ pub use auth_core::contract::{
 };
 #[cfg(feature = "axum")]
 #[doc(inline)]
-pub use auth_core::integration::axum::Guard;
+pub use auth_core::integration::axum::{Fresh, Guard, Proven};
 #[cfg(feature = "server")]
 #[doc(inline)]
 pub use auth_core::{

@@ -19,13 +19,11 @@
 #[cfg(feature = "server")]
 #[doc(no_inline)]
 pub use crate::Auth;
-#[cfg(feature = "axum")]
-#[doc(no_inline)]
-pub use crate::Guard;
 #[doc(no_inline)]
 pub use crate::{
     Account, CredentialsSignin, FromRef, Jwt, KnownUser, Result, Secret, Session, State, StoredId, User,
     UserId, VerifiedEmail,
+    assurance::{AnyOf, Ever, Hours, Minutes},
     callback::{
         Access, ClientIp, Cookies, CreateUserEvent, Form, LinkAccountEvent, Profile, RedirectUrl,
         SecondFactor, SecondFactorChange, SecondFactorEvent, SessionEvent, SignIn, SignInEvent, SignInMethod,
@@ -34,3 +32,6 @@ pub use crate::{
     provider::{ProfileUser, TokenSet},
     token::OtherClaims,
 };
+#[cfg(feature = "axum")]
+#[doc(no_inline)]
+pub use crate::{Fresh, Guard, Proven};

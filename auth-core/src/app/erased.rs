@@ -22,7 +22,7 @@ use crate::{
     flow::{
         application::Engine,
         error::AuthError,
-        pages,
+        pages::{self, StepUpUrl},
         request::AuthRequest,
         response::Answer,
         scope::RequestHead,
@@ -91,6 +91,8 @@ pub(crate) trait Erased<V>: Send + Sync {
     fn facts<'r>(&self, head: RequestHead<'r>) -> RequestFacts<'r>;
     fn sign_in_url(&self, prefix: &str, requested: &str) -> String;
     fn access_denied(&self) -> Response<Bytes>;
+    fn step_up_url(&self, prefix: &str, to: StepUpUrl<'_>) -> String;
+    fn step_up_required(&self, url: &str) -> Response<Bytes>;
     fn origin(&self) -> &OriginPolicy;
     fn paths(&self) -> &RoutePaths;
     fn body_bounds(&self, parts: &Parts) -> Option<BodyBounds>;
@@ -209,6 +211,16 @@ impl<F: AppTypes> Erased<F::Session> for Engine<F> {
 
     fn access_denied(&self) -> Response<Bytes> {
         Answer::Page(pages::access_denied(&self.settings)).into_response(false)
+    }
+
+    fn step_up_url(&self, prefix: &str, to: StepUpUrl<'_>) -> String {
+        let paths = &self.settings.paths;
+        let callback_url = paths.seen_by_browsers(to.callback_url);
+        StepUpUrl { callback_url: &callback_url, ..to }.below(&paths.below(prefix))
+    }
+
+    fn step_up_required(&self, url: &str) -> Response<Bytes> {
+        Answer::Page(pages::step_up_required(&self.settings, url)).into_response(false)
     }
 
     fn origin(&self) -> &OriginPolicy {

@@ -31,6 +31,14 @@ pub(crate) struct StateParam {
     /// The browser session and the user for which the sign-in was started.
     #[serde(rename = "auth_started", default, skip_serializing_if = "Option::is_none")]
     pub(crate) started: Option<Started>,
+    /// `true` if the signed-in user proves more, or again.
+    #[serde(rename = "auth_step_up", default, skip_serializing_if = "is_false")]
+    pub(crate) is_step_up: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 /// The browser session and the user for which a sign-in is started. The callback compares both, so that a sign-in that

@@ -22,6 +22,10 @@ pub struct PagesOptions {
     /// The page on which a user proves the second factor of a sign-in. It gets the parameter `error` after a wrong code.
     /// Auth.js has no such page.
     pub second_factor: Option<PageUrl>,
+    /// The step-up page, on which the signed-in user proves more, or again. It gets the parameters `callbackUrl`,
+    /// `acr_values` and perhaps `max_age` and `error`. Its forms are those of a sign-in, with a further field `stepUp` that
+    /// is not empty. Auth.js has no such page.
+    pub step_up: Option<PageUrl>,
 }
 
 impl PagesOptions {
@@ -58,6 +62,12 @@ impl PagesOptions {
     /// CSRF token, to the action `second-factor`, or to a handler that calls `Auth::prove_second_factor`.
     pub fn second_factor(mut self, url: PageUrl) -> Self {
         self.second_factor = Some(url);
+        self
+    }
+
+    /// Replaces the step-up page.
+    pub fn step_up(mut self, url: PageUrl) -> Self {
+        self.step_up = Some(url);
         self
     }
 

@@ -109,7 +109,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        contract::{Secret, User, token::jwt::Jwt},
+        contract::{Secret, UnixTime, User, assurance::AuthMethod, token::jwt::Jwt},
         jose::TokenKeys,
         random::{Random, SystemRandom},
     };
@@ -142,7 +142,7 @@ mod tests {
             .with_email("e".repeat(254))
             .with_image("p".repeat(512));
         let mut token = Jwt::for_user(&user, claims);
-        token.iat = Some(crate::contract::UnixTime::from_secs(1_700_000_000));
+        token.iat = Some(UnixTime::from_secs(1_700_000_000));
         token.exp = token.iat;
         token.jti = Some("j".repeat(36));
         token.auth_time = token.iat;
@@ -151,6 +151,10 @@ mod tests {
         token.epoch = Some(u64::MAX);
         token.sid = Some("s".repeat(22));
         token.provider_session = Some("s".repeat(22));
+        for method in AuthMethod::ALL {
+            token.proofs.get_or_insert_default().prove(*method, UnixTime::from_secs(1_700_000_000));
+        }
+        token.amr = Some(AuthMethod::ALL.iter().map(|method| method.as_str()).collect());
         token.set_subject(None);
         token.set_proof(&[], None);
         token

@@ -16,7 +16,9 @@ use super::{
     scope::{RequestHead, Scope},
     types::AppTypes,
 };
-use crate::{check::callback_url, contract::callback::jwt::InvalidPayload, page::ErrorPageParam};
+use crate::{
+    check::callback_url, config::Origin, contract::callback::jwt::InvalidPayload, page::ErrorPageParam,
+};
 
 impl<F: AppTypes> Engine<F> {
     /// Responds to a request below the base path.
@@ -79,7 +81,12 @@ impl<F: AppTypes> Engine<F> {
                 response::with_cookies(answer.into_response(request.return_redirect), &context.scope.jar)
             }
             Err(error) => {
-                let response = self.report(request, origin.as_str(), &error);
+                let response = match context.scope.step_up {
+                    Some(_) if pages::returns_to_step_up(&error) => {
+                        self.report_step_up(request, &origin, &error)
+                    }
+                    _ => self.report(request, origin.as_str(), &error),
+                };
                 response::with_cookies(response, &context.scope.jar_of_failure)
             }
         }
@@ -101,6 +108,18 @@ impl<F: AppTypes> Engine<F> {
             pages::error_url(&self.settings, origin, &request.base, error),
             request.return_redirect,
         )
+    }
+
+    /// Logs the error of a step-up, and sends the browser to the step-up page again.
+    fn report_step_up(
+        &self,
+        request: &AuthRequest<'_>,
+        origin: &Origin,
+        error: &AuthError,
+    ) -> Response<Bytes> {
+        error.log();
+        let url = format!("{origin}{}/step-up?error={}", request.base, error.code());
+        response::error_redirect(url, request.return_redirect)
     }
 
     /// Responds with 429: JSON for scripts, a page for browsers.

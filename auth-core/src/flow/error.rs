@@ -77,6 +77,9 @@ pub enum AuthError {
         #[source]
         cause: BoxError,
     },
+    /// The user who steps up is not the one who is signed in. The session stays as it was.
+    #[error("the user who steps up is not the signed-in user")]
+    OtherUser,
     /// A stored user has a value in a column that does not fit the type of the application's field.
     #[error(transparent)]
     Columns(#[from] crate::contract::ColumnError),
@@ -226,6 +229,7 @@ impl AuthError {
             #[cfg(feature = "oauth")]
             Self::OAuthCallback { .. } | Self::OAuthProfileParse(_) => "OAuthCallbackError",
             Self::NotLinked => "OAuthAccountNotLinked",
+            Self::OtherUser => "OtherUser",
             Self::SignOutNotStored(_) => "SignOutError",
             #[cfg(feature = "email")]
             Self::Verification => "Verification",
@@ -265,6 +269,7 @@ impl AuthError {
             | Self::InvalidCallbackUrl
             | Self::MissingCsrf
             | Self::NotLinked
+            | Self::OtherUser
             | Self::TooManyRequests { .. } => true,
             #[cfg(feature = "totp")]
             Self::WrongCode | Self::NoPendingSignIn => true,

@@ -45,6 +45,11 @@ pub(crate) fn second_factor_url(
     }
 }
 
+/// Returns `true` if an error of a step-up leads to the step-up page, where the user can try again.
+pub(crate) fn returns_to_step_up(error: &AuthError) -> bool {
+    matches!(error, AuthError::OtherUser) || error.leads_to_sign_in()
+}
+
 /// Returns the built-in error page.
 pub(crate) fn error_page(settings: &Settings, origin: &str, base: &str, error: ErrorPageParam) -> Page {
     let sign_in_url = format!("{origin}{base}/signin");
@@ -63,6 +68,38 @@ pub(crate) fn sign_in_url(settings: &Settings, base: &str, callback_url: &str) -
             format!("{base}/signin?{query}")
         }
     }
+}
+
+/// The URL of the step-up page.
+#[derive(Clone, Copy)]
+pub(crate) struct StepUpUrl<'a> {
+    /// The names of the methods of which one is required, separated by spaces; none if any is enough.
+    pub(crate) acr_values: &'a str,
+    /// The greatest age of the proof in seconds; `None` if it may have any age.
+    pub(crate) max_age: Option<i64>,
+    /// The URL to return to: a path, or a URL of this site.
+    pub(crate) callback_url: &'a str,
+}
+
+impl StepUpUrl<'_> {
+    /// Returns the URL below a base path, as the browser sees it.
+    pub(crate) fn below(self, base: &str) -> String {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        if !self.acr_values.is_empty() {
+            query.append_pair("acr_values", self.acr_values);
+        }
+        if let Some(seconds) = self.max_age {
+            query.append_pair("max_age", &seconds.to_string());
+        }
+        query.append_pair("callbackUrl", self.callback_url);
+        format!("{base}/step-up?{}", query.finish())
+    }
+}
+
+/// Returns the page for a browser that has sent a form, and whose user has to prove more first.
+#[cfg_attr(not(feature = "axum"), allow(dead_code, reason = "serves the integration of a framework"))]
+pub(crate) fn step_up_required(settings: &Settings, url: &str) -> Page {
+    page::step_up_required(&Frame { style: &settings.style, origin: "", redirect_targets: &[] }, url)
 }
 
 /// Returns the page for a visitor that a guard rejects.

@@ -8,20 +8,19 @@ use std::{
 use http::{Extensions, HeaderMap, Request, Uri, request::Parts};
 
 use super::{application::Engine, error::AuthError, settings::Scheme, types::AppTypes};
-#[cfg(feature = "totp")]
-use crate::contract::StoredId;
 use crate::{
     adapter::AnyAdapter,
     check::callback_url::{self, CallbackUrl},
     config::{ClientAddress, Origin, UntrustedHost},
     contract::{
-        Secret, UnixTime,
+        Secret, StoredId, UnixTime,
         assurance::{AuthMethod, Proofs},
         callback::{
             arguments::RequestFacts,
             redirect::{RedirectCall, RedirectCallback, RedirectOutcome, RedirectUrl, Target},
             sign_in::SessionLimit,
         },
+        token::subject::TokenSubject,
     },
     cookie::{header::RequestCookies, jar::CookieJar},
     trace,
@@ -107,6 +106,17 @@ pub(crate) struct Resumed {
     pub(crate) enrolment: Option<crate::check::enrolment::Enrolment>,
 }
 
+/// The user of a session who proves more, or again.
+#[derive(Clone, Debug)]
+pub(crate) struct SteppingUp {
+    /// The stored user.
+    pub(crate) owner: Option<StoredId>,
+    /// The owner of the ID in `sub`.
+    pub(crate) subject: Option<TokenSubject>,
+    pub(crate) sub: Option<String>,
+    pub(crate) email: Option<String>,
+}
+
 /// The context of every step. Steps read the request from it and put cookies into its jar.
 pub(crate) struct Scope<'r, F: AppTypes> {
     pub(crate) engine: &'r Engine<F>,
@@ -129,6 +139,8 @@ pub(crate) struct Scope<'r, F: AppTypes> {
     pub(crate) proofs: Proofs,
     /// The session that the sign-in of this request continues; `None` if it starts a new one.
     pub(crate) continued: Option<ContinuedSession>,
+    /// The user who steps up by the sign-in of this request; `None` if it is no step-up.
+    pub(crate) step_up: Option<SteppingUp>,
     /// A hash of the provider's session in which the sign-in of this request takes place, if the provider may end it.
     pub(crate) provider_session: Option<String>,
     /// The CSRF token that the browser gets with the response, if it has none.
@@ -164,6 +176,7 @@ impl<'r, F: AppTypes> Scope<'r, F> {
             limit: SessionLimit::default(),
             proofs: Proofs::default(),
             continued: None,
+            step_up: None,
             provider_session: None,
             #[cfg(feature = "totp")]
             new_csrf_token: None,

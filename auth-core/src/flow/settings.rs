@@ -85,6 +85,8 @@ pub(crate) struct Scheme {
     pub(crate) pending: TokenKeys,
     /// The keys of the sign-out hint; `None` if sign-out leads to no provider.
     pub(crate) sign_out_hint: Option<TokenKeys>,
+    /// The keys of the cookie of a step-up.
+    pub(crate) step_up: TokenKeys,
 }
 
 impl Settings {

@@ -24,6 +24,7 @@ mod qr_code;
 mod second_factor;
 mod sign_in;
 mod sign_out;
+mod step_up;
 mod style;
 #[cfg(test)]
 mod testing;
@@ -48,6 +49,7 @@ pub(crate) use self::{
     provider::ProviderEntry,
     sign_in::{SignInPage, sign_in},
     sign_out::{SignOutPage, sign_out},
+    step_up::{StepUpPage, step_up, step_up_required},
     style::PageStyle,
     verify_request::verify_request,
 };

@@ -51,6 +51,20 @@ pub(super) struct FormValues<'a> {
     pub(super) csrf_token: Option<&'a str>,
     pub(super) callback_url: &'a str,
     pub(super) email: Option<&'a str>,
+    /// `true` if the signed-in user proves more, or again.
+    pub(super) is_step_up: bool,
+}
+
+impl FormValues<'_> {
+    /// Renders the fields that mark a form as part of a step-up, with the URL to return to.
+    fn mark(&self, has_callback_url: bool) -> Markup {
+        html! {
+            @if self.is_step_up {
+                input type="hidden" name="stepUp" value="1";
+                @if !has_callback_url { input type="hidden" name="callbackUrl" value=(self.callback_url); }
+            }
+        }
+    }
 }
 
 impl<'a> ProviderEntry<'a> {
@@ -88,6 +102,7 @@ impl<'a> ProviderEntry<'a> {
                 form action=(sign_in_url) method="POST" {
                     (csrf_field(values.csrf_token))
                     input type="hidden" name="callbackUrl" value=(values.callback_url);
+                    (values.mark(true))
                     @let brand = brand_color.map(brand_class).unwrap_or_default();
                     button.button.oauth.(brand)[brand_color.is_some()] type="submit" {
                         (mark(name, logo))
@@ -98,11 +113,13 @@ impl<'a> ProviderEntry<'a> {
             Self::Email { id, name, sign_in_url } => html! {
                 form action=(sign_in_url) method="POST" {
                     (csrf_field(values.csrf_token))
+                    (values.mark(false))
                     @let input = format!("input-email-for-{id}-provider");
                     div.field {
                         label for=(input) { "Email" }
                         input id=(input) type="email" name="email" value=[values.email]
-                            placeholder="email@example.com" autocomplete="email" required;
+                            placeholder="email@example.com" autocomplete="email" required
+                            readonly[values.is_step_up];
                     }
                     button.button.primary id=[main_id] type="submit" { "Sign in with " (name) }
                 }
@@ -110,6 +127,7 @@ impl<'a> ProviderEntry<'a> {
             Self::Credentials { id, name, callback_url, fields } => html! {
                 form action=(callback_url) method="POST" {
                     (csrf_field(values.csrf_token))
+                    (values.mark(false))
                     @for field in fields { (field.labelled(FieldOf::Credentials(id))) }
                     button.button.primary id=[main_id] type="submit" { "Sign in with " (name) }
                 }
@@ -117,9 +135,13 @@ impl<'a> ProviderEntry<'a> {
             Self::WebAuthn { id, name, callback_url, fields, script } => html! {
                 form id={ (id) "-form" } action=(callback_url) method="POST"
                     data-webauthn-options={ (script.base_path) "/webauthn-options/" (id) }
-                    data-conditional-ui[script.conditional_ui] {
+                    data-conditional-ui[script.conditional_ui]
+                    data-action=[values.is_step_up.then_some("authenticate")] {
                     (csrf_field(values.csrf_token))
-                    @for field in fields { (field.labelled(FieldOf::WebAuthn(id))) }
+                    (values.mark(false))
+                    @if !values.is_step_up {
+                        @for field in fields { (field.labelled(FieldOf::WebAuthn(id))) }
+                    }
                     button.button.primary id={ "submitButton-" (id) } type="submit" { "Sign in with " (name) }
                 }
             },
@@ -151,6 +173,7 @@ mod tests {
             csrf_token: Some("t0ken"),
             callback_url: "https://app.test/x?a&b",
             email: Some("a@b.c\""),
+            is_step_up: false,
         };
         entry.form(values, main_id).into_string()
     }

@@ -28,7 +28,7 @@ pub(crate) fn sign_in(page: &SignInPage<'_>) -> Page {
     // Scripts and tests find the main button by this ID, so only one button has it.
     let main_button = shown.iter().position(ProviderEntry::has_main_button);
     let SignInPage { csrf_token, callback_url, email, .. } = *page;
-    let values = FormValues { csrf_token, callback_url, email };
+    let values = FormValues { csrf_token, callback_url, email, is_step_up: false };
     let content = html! {
         // Auth.js has no heading element here. The role makes it a heading for assistive technology.
         div.title role="heading" aria-level="1" { "Sign in" }

@@ -2,6 +2,8 @@
 
 mod builder;
 mod claims;
+#[cfg(feature = "totp")]
+mod totp;
 
 use std::{
     sync::atomic::{AtomicU64, Ordering},
@@ -15,6 +17,8 @@ use http::{
 use serde::Serialize;
 
 pub use self::claims::assert_claims_shape;
+#[cfg(feature = "totp")]
+pub use self::totp::totp_code;
 #[cfg(feature = "passkey")]
 pub use crate::provider::webauthn::SoftwarePasskey;
 use crate::{

@@ -49,6 +49,7 @@ const TABLE: &[Reserved] = &[
     row(Claim, "jti", Standard),
     row(Claim, "auth_time", Because(AUTH_TIME)),
     row(Claim, "auth_proofs", Because(AUTH_PROOFS)),
+    row(Claim, "amr", Because(AMR)),
     row(Claim, "auth_until", Because(AUTH_LIMIT)),
     row(Claim, "auth_transient", Because(AUTH_LIMIT)),
     row(Claim, "auth_epoch", Because(AUTH_EPOCH)),
@@ -79,6 +80,8 @@ const AUTH_TIME: &str = "the claim `auth_time` is the time of the sign-in: read 
     this field or give it another name";
 const AUTH_PROOFS: &str = "the claim `auth_proofs` says what the user has proven and when: read it as \
     `session.assurance()`, and remove this field or give it another name";
+const AMR: &str = "the claim `amr` names the methods of the sign-in for other readers of the token (RFC 8176): give this \
+    field another name";
 const AUTH_LIMIT: &str = "the claims `auth_until` and `auth_transient` limit the session, as `SignIn::allow_for` asks: \
     give this field another name";
 const AUTH_EPOCH: &str = "the claims `auth_epoch`, `auth_sid` and `auth_provider_session` distinguish revoked tokens \

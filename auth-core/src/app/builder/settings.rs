@@ -195,6 +195,7 @@ fn scheme<S>(
         checks: crate::check::sealed::CheckKeys::derive(secrets, &cookies),
         #[cfg(feature = "totp")]
         pending: TokenKeys::derive(secrets, cookies.pending.name()),
+        step_up: TokenKeys::derive(secrets, cookies.step_up.name()),
         sign_out_hint: providers.iter().any(Provider::signs_out).then(hint),
         cookies,
     }

@@ -57,6 +57,18 @@ impl Assurance {
         })
     }
 
+    /// Returns the names of the methods with a proof, for the claim `amr` (RFC 8176): `mfa` is one of them if there are two
+    /// factors.
+    #[cfg_attr(not(feature = "server"), allow(dead_code, reason = "for the flow"))]
+    pub(crate) fn amr(&self) -> Vec<&'static str> {
+        let mut names: Vec<_> = self.proofs().map(|(method, _)| method.as_str()).collect();
+        let mfa = AuthMethod::Mfa.as_str();
+        if Mfa::proven_at(self).is_some() && !names.contains(&mfa) {
+            names.push(mfa);
+        }
+        names
+    }
+
     /// Returns the methods with a proof, each with the time of the last one.
     pub fn proofs(&self) -> impl Iterator<Item = (AuthMethod, UnixTime)> + '_ {
         AuthMethod::ALL.iter().filter_map(|&method| Some((method, self.proven_at(method)?)))

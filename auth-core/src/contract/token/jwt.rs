@@ -119,10 +119,12 @@ standard_claims! {
         pub nbf: UnixTime = "nbf", read as value;
         /// The token's own ID. Every write sets it.
         pub jti: String = "jti", read as string, at most 36 + 2;
-        /// The time of the sign-in. No later write changes it.
+        /// The time of the sign-in, or of the last step-up. No later write changes it.
         pub(crate) auth_time: UnixTime = "auth_time", read as option, at most 10;
         /// The time of the last proof by each method. Only the sign-in flow writes it.
         pub(crate) proofs: Proofs = "auth_proofs", read as option, at most 122;
+        /// The names of the methods (RFC 8176), for readers other than this library, which does not read them.
+        pub(crate) amr: Vec<&'static str> = "amr", read as nothing, at most 45;
         /// The time at which the session ends, even if it is used, if the sign-in has limited it.
         pub(crate) until: UnixTime = "auth_until", read as option, at most 10;
         /// `true` if the browser forgets the session when it is closed.
@@ -160,8 +162,11 @@ impl<T> Jwt<T> {
         standard.with(claims)
     }
 
-    /// Returns the time of the sign-in, which stays the same as long as the session lasts. It is `None` for sessions
+    /// Returns the time of the sign-in, or of the last step-up, which issues the session anew. It is `None` for sessions
     /// of Auth.js and of versions before 0.2, which do not record it.
+    ///
+    /// It does not say that the user has proven anything at that time: see
+    /// [`Session::assurance`](crate::contract::Session::assurance).
     ///
     /// ```
     /// use auth::prelude::*;
@@ -317,6 +322,11 @@ fn value<'de, A: MapAccess<'de>, V: Deserialize<'de>>(map: &mut A) -> Result<Opt
 /// Reads a claim that may be null.
 fn option<'de, A: MapAccess<'de>, V: Deserialize<'de>>(map: &mut A) -> Result<Option<V>, A::Error> {
     map.next_value()
+}
+
+/// Skips a claim that is only for other readers.
+fn nothing<'de, A: MapAccess<'de>, V>(map: &mut A) -> Result<Option<V>, A::Error> {
+    map.next_value::<IgnoredAny>().map(|_| None)
 }
 
 /// Reads a claim that is true or not. Any other value is not true.

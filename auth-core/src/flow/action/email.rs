@@ -1,6 +1,6 @@
 //! `POST /signin/{provider}` for magic links: mails a link.
 
-use super::Context;
+use super::{Context, step_up};
 use crate::{
     adapter::Adapter,
     contract::{
@@ -60,10 +60,12 @@ async fn mail_link<F: AppTypes>(
     let expires = cx.scope.now + provider.max_age;
     let stored = VerificationToken::new(to.as_str(), hash.stored().clone(), expires);
     cx.scope.adapter()?.create_verification_token(stored).await?;
+    let is_step_up = cx.request.body.text(step_up::MARK).is_some_and(|mark| !mark.is_empty());
     let query = form_urlencoded::Serializer::new(String::new())
         .append_pair("callbackUrl", cx.callback_url.as_str())
         .append_pair("token", token.expose())
         .append_pair("email", to.as_str())
+        .extend_pairs(is_step_up.then_some((step_up::MARK, "1")))
         .finish();
     let url = format!("{}?{query}", cx.scope.action_url(&format!("callback/{}", provider.id)));
     let link = SignInLink {

@@ -23,6 +23,7 @@ mod second_factor;
 mod session;
 mod sign_in;
 mod sign_out;
+mod step_up;
 mod verify_request;
 #[cfg(feature = "passkey")]
 mod webauthn_options;
@@ -153,7 +154,7 @@ pub(crate) fn without_scope<F: AppTypes>(
             (request.method != Method::Post || !accepts).then(response::bad_request)
         }
         SignedOut(provider) => (!sign_out_hint::leads_to(engine, provider)).then(response::bad_request),
-        Callback(_) | Csrf | Error | Providers | Session | SignIn(_) | SignOut | VerifyRequest
+        Callback(_) | Csrf | Error | Providers | Session | SignIn(_) | SignOut | StepUp | VerifyRequest
         | WebauthnOptions(_) => None,
         #[cfg(feature = "totp")]
         SecondFactor => {
@@ -200,11 +201,12 @@ pub(crate) async fn dispatch<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Ans
         (Get, SecondFactor) => second_factor::page(cx).await,
         #[cfg(feature = "totp")]
         (Post, SecondFactor) => Box::pin(second_factor::prove(cx)).await,
+        (Get, StepUp) => Box::pin(step_up::page(cx)).await,
         (Get, VerifyRequest) => Ok(verify_request::page(cx)),
         #[allow(unreachable_patterns, reason = "a GET of these is served if their feature is on")]
         (Get | Post, BackChannelLogout(_) | SignedOut(_) | WebauthnOptions(_))
         | (Get, SignIn(Some(_)) | Jwks | PasskeyScript)
-        | (Post, Csrf | Providers | Error | VerifyRequest | Jwks | PasskeyScript) => {
+        | (Post, Csrf | Providers | Error | StepUp | VerifyRequest | Jwks | PasskeyScript) => {
             Err(AuthError::UnknownAction)
         }
     }

@@ -1,6 +1,6 @@
 //! `POST /signin/{provider}` for OAuth 2.0 and OpenID Connect: sends the browser to the provider.
 
-use super::Context;
+use super::{Context, step_up};
 use crate::{
     check::{
         callback_url::CallbackUrl,
@@ -86,6 +86,7 @@ fn state_param<F: AppTypes>(cx: &Context<'_, F>, provider: &OAuth, started: Star
         origin: is_elsewhere.then(own),
         callback_url: provider.form_post.then(|| callback_url_in_state(&cx.callback_url)).flatten(),
         started: Some(started),
+        is_step_up: cx.request.body.text(step_up::MARK).is_some_and(|mark| !mark.is_empty()),
     }
 }
 

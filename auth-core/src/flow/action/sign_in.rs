@@ -87,7 +87,8 @@ fn built_in<F: AppTypes>(cx: &Context<'_, F>, error: Option<&str>) -> page::Page
     })
 }
 
-fn fields<S>(provider: &Provider<S>) -> Vec<FieldSpec<'static>> {
+/// Returns the fields of the form of a provider.
+pub(super) fn fields<S>(provider: &Provider<S>) -> Vec<FieldSpec<'static>> {
     match provider {
         Provider::Credentials(provider) => provider.fields.iter().map(field).collect(),
         #[cfg(feature = "oauth")]

@@ -48,6 +48,8 @@ pub(crate) enum Action<'r> {
     SignOut,
     /// The return from the provider at which the browser has signed out.
     SignedOut(&'r str),
+    /// The page on which the signed-in user proves more, or again.
+    StepUp,
     VerifyRequest,
     WebauthnOptions(Option<&'r str>),
 }
@@ -82,8 +84,9 @@ impl<'r> Action<'r> {
             ("second-factor", None) => Ok(Self::SecondFactor),
             ("session", None) => Ok(Self::Session),
             ("signout", None) => Ok(Self::SignOut),
+            ("step-up", None) => Ok(Self::StepUp),
             ("verify-request", None) => Ok(Self::VerifyRequest),
-            ("csrf" | "error" | "providers" | "session" | "verify-request", Some(_)) => {
+            ("csrf" | "error" | "providers" | "session" | "step-up" | "verify-request", Some(_)) => {
                 Err(BadRequest::Provider)
             }
             _ => Err(BadRequest::Action),
@@ -105,6 +108,7 @@ impl<'r> Action<'r> {
             Self::Session => "session",
             Self::SignIn(_) => "signin",
             Self::SignOut | Self::SignedOut(_) => "signout",
+            Self::StepUp => "step-up",
             Self::VerifyRequest => "verify-request",
             Self::WebauthnOptions(_) => "webauthn-options",
         }
@@ -122,6 +126,7 @@ impl<'r> Action<'r> {
             | Self::Providers
             | Self::Session
             | Self::SignOut
+            | Self::StepUp
             | Self::VerifyRequest => None,
             #[cfg(feature = "totp")]
             Self::SecondFactor => None,
@@ -146,7 +151,7 @@ impl<'r> Action<'r> {
         if self == Self::SecondFactor {
             return true;
         }
-        matches!(self, Self::SignIn(_) | Self::SignOut | Self::Error | Self::VerifyRequest)
+        matches!(self, Self::SignIn(_) | Self::SignOut | Self::Error | Self::StepUp | Self::VerifyRequest)
     }
 }
 

@@ -34,6 +34,7 @@ fn every_action_has_its_path() {
         ("/auth/signin//mock-oidc", Action::SignIn(Some("mock-oidc"))),
         ("/auth/signin/%67ithub", Action::SignIn(Some("%67ithub"))),
         ("/auth/signout", Action::SignOut),
+        ("/auth/step-up", Action::StepUp),
         ("/auth/verify-request", Action::VerifyRequest),
         ("/auth/webauthn-options/passkey", Action::WebauthnOptions(Some("passkey"))),
     ] {

@@ -51,7 +51,8 @@ pub(crate) async fn due<F: AppTypes>(
     owner: Owner<'_>,
 ) -> Result<Option<Suspended>, AuthError> {
     let settings = &scope.engine.settings;
-    if settings.totp.is_none() && !settings.asks_second_factor {
+    // A step-up adds a proof to a session that exists.
+    if (settings.totp.is_none() && !settings.asks_second_factor) || scope.step_up.is_some() {
         return Ok(None);
     }
     if let Some(resumed) = &scope.resumed {

@@ -9,6 +9,7 @@ pub(crate) mod provider_session;
 mod renewal;
 mod revocation;
 pub(crate) mod sign_out_hint;
+pub(crate) mod step_up;
 pub(crate) mod stored;
 mod token;
 

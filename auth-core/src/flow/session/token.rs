@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::{SessionState, lifetime, sign_out_hint};
 use crate::{
-    contract::{UnixTime, token::Jwt},
+    contract::{UnixTime, assurance::Assurance, token::Jwt},
     cookie::chunk,
     flow::{error::AuthError, scope::Scope, types::AppTypes},
     random,
@@ -61,6 +61,7 @@ fn write<F: AppTypes>(scope: &mut Scope<'_, F>, token: &mut Jwt<F::Token>) -> Re
     token.iat = Some(scope.now);
     token.exp = Some(expires);
     token.jti = Some(random::uuid(&*settings.random));
+    token.amr = token.proofs.map(|proofs| Assurance::new(proofs, scope.now).amr());
     let text = scope
         .scheme
         .session

@@ -77,6 +77,7 @@ async fn sign_in_stored<F: AppTypes>(
     // Guards receive the stored user if there is one. If the account would be linked, they receive the user that it
     // describes, with the columns of the user who would own it.
     let known = adapter.user_by_account(&account.provider, &account.provider_account_id).await?;
+    session::step_up::check_owner(scope, known.as_ref().map(AdapterUser::id).as_ref())?;
     let signed_in = match (signed_in, &known) {
         // An account that is linked to the signed-in user proves nothing about that user: whoever has the session can link an
         // account of their own. The session goes on, with its proofs.

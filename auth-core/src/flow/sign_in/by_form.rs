@@ -123,6 +123,7 @@ async fn sign_in_stored<F: AppTypes>(
     form: Option<&(dyn FormInput + Sync)>,
 ) -> Result<SignedIn, AuthError> {
     let id = user.id();
+    session::step_up::check_owner(scope, Some(&id))?;
     let account = Account { user_id: Some(id.clone().into()), ..account };
     let subject = Subject::typed(user.clone().typed()?);
     let proven = user.proven_address();
@@ -175,6 +176,7 @@ async fn sign_in_own<F: AppTypes>(
     let proof = address.as_ref().filter(|_| is_email_verified);
     let proof = proof.map(|address| VerifiedEmail::new(address, VerifiedBy::Application));
     let owner = stored_owner(scope, &account, proof).await?;
+    session::step_up::check_owner(scope, owner.as_ref().map(AdapterUser::id).as_ref())?;
     let columns = match &owner {
         Some(owner) => ColumnsOf::<F>::read(&owner.columns)?,
         None => ColumnsOf::<F>::of_new_user(),

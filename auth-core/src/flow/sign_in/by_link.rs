@@ -71,6 +71,7 @@ pub(crate) async fn sign_in<F: AppTypes>(
         _ => return Err(limit::wrong(scope, &name, AuthError::Verification).await),
     }
     let (subject, account, stored) = owner_of(scope, &address, provider).await?;
+    session::step_up::check_owner(scope, stored.as_ref().map(AdapterUser::id).as_ref())?;
     let email = VerifiedEmail::new(&address, VerifiedBy::Mail);
     let method = SignInMethod::LinkOpened(email);
     let attempt: Attempt<'_, F> =

@@ -136,6 +136,7 @@ async fn sign_in_owner<F: AppTypes>(
     account: &Account,
     (passkey, counter): (&Authenticator, u32),
 ) -> Result<SignedIn, AuthError> {
+    session::step_up::check_owner(scope, Some(&owner.id()))?;
     let subject = Subject::typed(owner.clone().typed()?);
     let proven = owner.proven_address();
     let stored_proof = proven.as_ref().map(VerifiedEmail::stored);

@@ -138,6 +138,7 @@ pub(crate) async fn finish<F: AppTypes>(
                 token.set_subject(stored_id.as_ref());
                 let address = attempt.user.plain().email.as_deref();
                 token.set_proof(&[attempt.proof, attempt.stored_proof], address);
+                session::step_up::check_token(scope, &token)?;
                 session::start(scope, token).await?;
             }
             None => session::end_previous(scope).await,

@@ -132,6 +132,9 @@ pub trait HasSession<S>: Identified<S> {
 
     /// Returns the session.
     fn session(&self) -> &Session<Self::Data>;
+
+    /// Takes the application from the state of the router.
+    fn auth(state: &S) -> Auth<Self::Data>;
 }
 
 impl<S: Send + Sync, V: SessionData> HasSession<S> for Session<V>
@@ -142,6 +145,10 @@ where
 
     fn session(&self) -> &Session<V> {
         self
+    }
+
+    fn auth(state: &S) -> Auth<V> {
+        Auth::from_ref(state)
     }
 }
 
@@ -156,5 +163,9 @@ where
 
     fn session(&self) -> &Session<G::Session> {
         self
+    }
+
+    fn auth(state: &S) -> Auth<G::Session> {
+        Auth::from_ref(state)
     }
 }

@@ -5,8 +5,10 @@ mod error;
 mod extract;
 mod from_layer;
 mod guard;
+mod proven;
 mod rejection;
 mod state;
+mod step_up;
 
 use axum::{
     Router,
@@ -18,12 +20,23 @@ pub use self::{
     access::{Access, HasSession, Identified, Public},
     from_layer::FromLayer,
     guard::{Guard, RouterState},
+    proven::{Proven, ProvenRejection},
     rejection::{GuardRejection, SessionRejection},
+    step_up::StepUp,
 };
+use crate::contract::assurance::Anything;
+
 use crate::{
     app::{auth::Auth, server_side::SetCookies},
     contract::session::SessionData,
 };
+
+/// Proof that the user of a session has signed in, or stepped up, at most `A` ago, by any method:
+/// `Fresh<Session<Visible>, Minutes<5>>`. It is [`Proven`] with the factor `Anything`.
+///
+/// A sign-in by a provider is fresh only if the provider says when the user has signed in there (`auth_time` in the ID
+/// token).
+pub type Fresh<X, A> = Proven<X, Anything, A>;
 
 impl<V: SessionData> Auth<V> {
     /// Returns a router with the routes of all actions, below the base path. Merge it into the application's router.

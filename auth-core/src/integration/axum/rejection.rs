@@ -61,7 +61,7 @@ impl From<ReadFailure> for SessionRejection {
 }
 
 /// Returns path and query as the browser requested them, even in a nested router.
-fn requested(parts: &Parts) -> &str {
+pub(super) fn requested(parts: &Parts) -> &str {
     let uri = original_uri(&parts.uri, &parts.extensions);
     uri.path_and_query().map_or("/", |path| path.as_str())
 }
@@ -113,8 +113,8 @@ impl IntoResponse for GuardRejection {
     }
 }
 
-const VARIES: HeaderValue = HeaderValue::from_static("accept, cookie, sec-fetch-mode");
-const NO_STORE: [(http::HeaderName, HeaderValue); 3] = [
+pub(super) const VARIES: HeaderValue = HeaderValue::from_static("accept, cookie, sec-fetch-mode");
+pub(super) const NO_STORE: [(http::HeaderName, HeaderValue); 3] = [
     (CACHE_CONTROL, HeaderValue::from_static("no-store")),
     (X_CONTENT_TYPE_OPTIONS, NOSNIFF),
     (REFERRER_POLICY, SAME_ORIGIN),
@@ -133,10 +133,12 @@ pub(super) fn json(status: StatusCode, error: &'static str) -> Response {
 
 /// Returns `true` if a browser requests a page: `Sec-Fetch-Mode` is `navigate`, or without that header, HTML is
 /// accepted.
-fn is_navigation(parts: &Parts) -> bool {
-    if !matches!(parts.method, Method::GET | Method::HEAD) {
-        return false;
-    }
+pub(super) fn is_navigation(parts: &Parts) -> bool {
+    matches!(parts.method, Method::GET | Method::HEAD) && accepts_page(parts)
+}
+
+/// Returns `true` if the response to a request is shown as a page, whatever its method.
+pub(super) fn accepts_page(parts: &Parts) -> bool {
     let header = |headers: &HeaderMap, name| {
         headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)
     };

@@ -1,6 +1,6 @@
 //! `POST /callback/{provider}` for credentials: checks a submitted sign-in form.
 
-use super::Context;
+use super::{super::step_up, Context};
 use crate::{
     flow::{error::AuthError, response::Answer, sign_in::by_form, types::AppTypes},
     provider::credentials::Credentials,
@@ -12,6 +12,7 @@ pub(super) async fn run<F: AppTypes>(
     provider: &Credentials<F::State>,
 ) -> Result<Answer, AuthError> {
     cx.require_csrf()?;
+    step_up::begin(cx, cx.request.body.text(step_up::MARK).is_some_and(|mark| !mark.is_empty())).await?;
     let signed_in = by_form::sign_in(&mut cx.scope, provider, &cx.request.body).await?;
     Ok(Answer::Redirect(signed_in.target(&mut cx.scope, &cx.callback_url)?))
 }

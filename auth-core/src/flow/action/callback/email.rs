@@ -1,6 +1,6 @@
 //! `/callback/{provider}` for magic links: a visitor opens the link of a mail.
 
-use super::Context;
+use super::{super::step_up, Context};
 use crate::{
     contract::EmailAddress,
     flow::{error::AuthError, requested_links, response::Answer, sign_in::by_link, types::AppTypes},
@@ -26,6 +26,7 @@ pub(super) async fn open<F: AppTypes>(
     let settings = &cx.scope.engine.settings;
     let hash = settings.links.hash(&token);
     if requested_links::contains(&cx.scope, &hash) {
+        step_up::begin(cx, cx.request.query.get(step_up::MARK).is_some()).await?;
         let signed_in = by_link::sign_in(&mut cx.scope, provider, email, &hash).await?;
         return Ok(Answer::Redirect(signed_in.target(&mut cx.scope, &cx.callback_url)?));
     }

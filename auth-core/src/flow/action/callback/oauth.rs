@@ -5,7 +5,10 @@ use std::time::Duration;
 use sha2::{Digest, Sha256};
 
 use super::{
-    super::oauth::{redirect_uri, started},
+    super::{
+        oauth::{redirect_uri, started},
+        step_up,
+    },
     Context,
 };
 use crate::{
@@ -80,6 +83,8 @@ pub(super) async fn run<F: AppTypes>(
         Some(url) => restore_callback_url(cx, &url)?,
         None => cx.callback_url.clone(),
     };
+    step_up::begin(cx, state.is_step_up).await?;
+    let callback_url = if cx.scope.step_up.is_some() { cx.callback_url.clone() } else { callback_url };
     let signed_in = sign_in(cx, provider, identity).await?;
     Ok(Answer::Redirect(signed_in.target(&mut cx.scope, &callback_url)?))
 }

@@ -1,6 +1,6 @@
 //! `POST /callback/{provider}` for passkeys: the response of an authenticator.
 
-use super::Context;
+use super::{super::step_up, Context};
 use crate::{
     flow::{
         error::AuthError,
@@ -23,6 +23,9 @@ pub(super) async fn run<F: AppTypes>(
     limit::network(&cx.scope).await?;
     cx.scope.adapter()?;
     let action = cx.request.body.text("action").and_then(Ceremony::parse).ok_or(InvalidResponse::Action)?;
+    if action == Ceremony::Authentication {
+        step_up::begin(cx, cx.request.body.text(step_up::MARK).is_some_and(|mark| !mark.is_empty())).await?;
+    }
     let response = Response::parse(cx.request.body.text("data").ok_or(InvalidResponse::Data)?)?;
     let name = AccountName::of_passkey(&response.credential_id);
     let signed_in = match action {

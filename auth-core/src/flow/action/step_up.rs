@@ -1,0 +1,202 @@
+//! `GET /step-up`: the page on which the signed-in user proves more, or again, and what follows from it.
+
+use super::Context;
+#[cfg(feature = "passkey")]
+use crate::page::Ceremonies;
+use crate::{
+    adapter::{Adapter, AdapterError},
+    check::callback_url::{self, CallbackUrl},
+    contract::{Account, AdapterUser, assurance::AuthMethod},
+    cookie::jar::Lifetime,
+    flow::{
+        error::AuthError,
+        pages,
+        response::Answer,
+        session::{self, SessionState, step_up::AskedStepUp},
+        types::AppTypes,
+    },
+    page::{self, Frame, ProviderEntry, StepUpPage},
+    provider::Provider,
+};
+
+/// The form field, and the parameter of a link, that mark a sign-in as part of a step-up.
+pub(super) const MARK: &str = "stepUp";
+
+/// The ways to prove something that a user has.
+struct Available {
+    /// The accounts of the user; `None` if they are unknown.
+    accounts: Option<Vec<Account>>,
+    /// `true` if the user has passkeys, or if that is unknown.
+    passkeys: bool,
+    /// The user's e-mail address.
+    email: Option<String>,
+}
+
+/// Returns the built-in page, or a redirect to that of the application. Without a session, the browser is sent to the
+/// sign-in page.
+pub(super) async fn page<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Answer, AuthError> {
+    let SessionState::Active(record) = session::read(&cx.scope).await? else {
+        let url = pages::sign_in_url(&cx.scope.engine.settings, &cx.scope.base, cx.callback_url.as_str());
+        return Ok(Answer::Redirect(url));
+    };
+    stay_on_this_site(cx);
+    let (acr_values, max_age) = (cx.request.query.get("acr_values"), cx.request.query.get("max_age"));
+    let asked = session::step_up::ask(&mut cx.scope, &record, acr_values, max_age)?;
+    if let Some(page) = &cx.scope.engine.settings.pages.step_up {
+        let methods = asked.methods().iter().map(|method| method.as_str()).collect::<Vec<_>>().join(" ");
+        let max_age = asked.max_age.map(|age| age.to_string());
+        let mut query = vec![("callbackUrl", cx.callback_url.as_str()), ("acr_values", methods.as_str())];
+        query.extend(max_age.as_deref().map(|age| ("max_age", age)));
+        query.extend(cx.request.query.error().map(|error| ("error", error)));
+        return Ok(Answer::Redirect(page.with_query(&query).as_str().to_owned()));
+    }
+    let user = match cx.scope.adapter().ok().zip(record.session_owner()) {
+        Some((adapter, id)) => adapter.user(&id).await?,
+        None => None,
+    };
+    let available = available(cx, user.as_ref(), record.email.clone()).await?;
+    Ok(Answer::Page(built_in(cx, &asked, &available)))
+}
+
+/// Returns what a user can prove something with.
+async fn available<F: AppTypes>(
+    cx: &Context<'_, F>,
+    user: Option<&AdapterUser>,
+    shown: Option<String>,
+) -> Result<Available, AuthError> {
+    let (Ok(adapter), Some(user)) = (cx.scope.adapter(), user) else {
+        return Ok(Available { accounts: None, passkeys: false, email: shown });
+    };
+    let accounts = match adapter.accounts_of(&user.id()).await {
+        Ok(accounts) => Some(accounts),
+        Err(AdapterError::Unsupported(_)) => None,
+        Err(error) => return Err(error.into()),
+    };
+    let passkeys = match adapter.authenticators_of(&user.id()).await {
+        Ok(passkeys) => !passkeys.is_empty(),
+        Err(AdapterError::Unsupported(_)) => false,
+        Err(error) => return Err(error.into()),
+    };
+    Ok(Available { accounts, passkeys, email: user.user.email.clone() })
+}
+
+/// Returns `true` if a provider can prove what is asked, and the user can use it.
+fn is_offered<S>(provider: &Provider<S>, asked: &AskedStepUp, available: &Available) -> bool {
+    let methods = asked.methods();
+    let accepts = |method| methods.is_empty() || methods.contains(&method);
+    match provider {
+        Provider::Credentials(provider) => accepts(AuthMethod::Password) && !provider.fields.is_empty(),
+        #[cfg(feature = "oauth")]
+        Provider::OAuth(provider) => {
+            let is_known = |accounts: &Vec<Account>| accounts.iter().any(|it| it.provider == provider.id);
+            let proves = accepts(AuthMethod::Federated) || provider.trust_mfa && accepts(AuthMethod::Mfa);
+            // Only an ID token says how old a sign-in at the provider is. A response by a POST from another site comes
+            // without the session.
+            let says_age = asked.max_age.is_none() || provider.kind == crate::contract::ProviderType::Oidc;
+            proves && says_age && !provider.form_post && available.accounts.as_ref().is_none_or(is_known)
+        }
+        #[cfg(feature = "email")]
+        Provider::Email(_) => accepts(AuthMethod::Email) && available.email.is_some(),
+        #[cfg(feature = "passkey")]
+        Provider::Passkey(_) => {
+            available.passkeys
+                && [AuthMethod::HardwareKey, AuthMethod::SoftwareKey, AuthMethod::Mfa]
+                    .into_iter()
+                    .any(accepts)
+        }
+    }
+}
+
+fn built_in<F: AppTypes>(cx: &Context<'_, F>, asked: &AskedStepUp, available: &Available) -> page::Page {
+    let engine = cx.scope.engine;
+    let offered = engine.providers.iter().filter(|provider| is_offered(provider, asked, available));
+    let public: Vec<_> = offered
+        .map(|provider| {
+            let mut public = provider.public(&cx.scope.origin, &cx.scope.base);
+            public.sign_in_url += &sign_in_query(provider, asked);
+            (provider, public, super::sign_in::fields(provider))
+        })
+        .collect();
+    #[cfg(feature = "passkey")]
+    let script = format!("{}{}", cx.scope.base, page::passkey_script::src());
+    let providers: Vec<_> = public
+        .iter()
+        .map(|(provider, public, fields)| match provider {
+            Provider::Credentials(_) => ProviderEntry::Credentials {
+                id: public.id.as_str(),
+                name: &public.name,
+                callback_url: &public.callback_url,
+                fields,
+            },
+            #[cfg(feature = "oauth")]
+            Provider::OAuth(provider) => ProviderEntry::OAuth {
+                name: &public.name,
+                sign_in_url: &public.sign_in_url,
+                brand_color: provider.brand_color,
+                logo: provider.logo.as_ref(),
+                authorization_origin: provider.authorization_url.as_deref(),
+            },
+            #[cfg(feature = "email")]
+            Provider::Email(_) => ProviderEntry::Email {
+                id: public.id.as_str(),
+                name: &public.name,
+                sign_in_url: &public.sign_in_url,
+            },
+            #[cfg(feature = "passkey")]
+            Provider::Passkey(_) => ProviderEntry::WebAuthn {
+                id: public.id.as_str(),
+                name: &public.name,
+                callback_url: &public.callback_url,
+                fields,
+                script: Ceremonies { src: &script, base_path: &cx.scope.base, conditional_ui: false },
+            },
+        })
+        .collect();
+    page::step_up(&StepUpPage {
+        frame: Frame {
+            style: &engine.settings.style,
+            origin: cx.scope.origin.as_str(),
+            redirect_targets: &[],
+        },
+        csrf_token: cx.csrf_token.as_str(),
+        callback_url: cx.callback_url.as_str(),
+        email: available.email.as_deref(),
+        error: cx.request.query.error().filter(|error| !error.is_empty()),
+        providers: &providers,
+    })
+}
+
+/// Returns the query of the request that starts a sign-in at a provider: it asks for a new sign-in there, if the proof may
+/// not have any age (OpenID Connect Core 1.0, section 3.1.2.1).
+fn sign_in_query<S>(provider: &Provider<S>, asked: &AskedStepUp) -> String {
+    match (provider, asked.max_age) {
+        #[cfg(feature = "oauth")]
+        (Provider::OAuth(_), Some(age)) => format!("?prompt=login&max_age={age}"),
+        _ => String::new(),
+    }
+}
+
+/// Makes a sign-in a step-up, if it is marked as part of one. The browser then returns to this site, whatever the redirect
+/// callback allows.
+///
+/// # Errors
+/// Fails if the database or the access callback fails.
+pub(super) async fn begin<F: AppTypes>(cx: &mut Context<'_, F>, is_marked: bool) -> Result<(), AuthError> {
+    if is_marked {
+        session::step_up::begin(&mut cx.scope).await?;
+    }
+    if cx.scope.step_up.is_some() {
+        stay_on_this_site(cx);
+    }
+    Ok(())
+}
+
+/// Replaces a callback URL of another site by the start page.
+fn stay_on_this_site<F: AppTypes>(cx: &mut Context<'_, F>) {
+    if callback_url::is_on_this_site(cx.callback_url.as_str(), &cx.scope.origin) {
+        return;
+    }
+    cx.callback_url = CallbackUrl::home(&cx.scope.origin);
+    let spec = &cx.scope.scheme.cookies.callback_url;
+    cx.scope.jar.set(spec, cx.callback_url.as_str(), Lifetime::BrowserSession);
+}

@@ -1,0 +1,131 @@
+//! The responses to a session whose user has to prove more: a challenge (RFC 9470), or the way to the step-up page.
+
+use axum::{
+    body::Body,
+    response::{IntoResponse, Response},
+};
+use http::{
+    HeaderValue, Method, StatusCode,
+    header::{HOST, LOCATION, REFERER, VARY, WWW_AUTHENTICATE},
+    request::Parts,
+};
+
+use super::rejection::{NO_STORE, VARIES, accepts_page, is_navigation, json, requested};
+use crate::{
+    app::auth::Auth,
+    contract::{
+        assurance::{AuthMethod, Factor, MaxAge},
+        session::SessionData,
+    },
+    flow::pages::StepUpUrl,
+};
+
+/// The error code of RFC 9470.
+const ERROR: &str = "insufficient_user_authentication";
+
+/// A proof that a route requires and a session does not have, and the response that says so.
+#[derive(Debug)]
+pub struct StepUp {
+    methods: Vec<AuthMethod>,
+    max_age: Option<i64>,
+    reply: Reply,
+}
+
+/// The form of the response.
+#[derive(Debug)]
+enum Reply {
+    /// The browser is sent to the step-up page.
+    Redirect(String),
+    /// The browser has sent a form, and gets a page with a link to the step-up page.
+    Page(Response),
+    /// A program gets a challenge.
+    Challenge,
+}
+
+impl StepUp {
+    /// Decides on the response to a request.
+    pub(super) fn of<F: Factor, A: MaxAge, V: SessionData>(auth: &Auth<V>, parts: &Parts) -> Self {
+        let (methods, max_age) = (F::methods(), A::SECONDS);
+        let url = |callback_url: &str| {
+            let acr_values = acr_values(&methods);
+            let url = StepUpUrl { acr_values: &acr_values, max_age, callback_url };
+            auth.erased().step_up_url(auth.prefix_of(&parts.extensions), url)
+        };
+        let reply = if is_navigation(parts) {
+            Reply::Redirect(url(requested(parts)))
+        } else if parts.method == Method::POST && accepts_page(parts) {
+            // The page with the form is shown again, so that the form can be sent again.
+            let page = auth.erased().step_up_required(&url(&page_of_form(parts)));
+            Reply::Page(page.map(Body::from))
+        } else {
+            Reply::Challenge
+        };
+        Self { methods, max_age, reply }
+    }
+
+    /// The methods of which one is required: the `acr_values` of RFC 9470. If there are none, any is enough.
+    pub fn methods(&self) -> &[AuthMethod] {
+        &self.methods
+    }
+
+    /// The greatest age of the proof in seconds: the `max_age` of RFC 9470. `None` if it may have any age.
+    pub fn max_age(&self) -> Option<i64> {
+        self.max_age
+    }
+
+    /// Returns the URL of the step-up page if the browser is sent there.
+    pub fn url(&self) -> Option<&str> {
+        match &self.reply {
+            Reply::Redirect(url) => Some(url),
+            Reply::Page(_) | Reply::Challenge => None,
+        }
+    }
+
+    /// Returns the value of `WWW-Authenticate`.
+    fn challenge(&self) -> String {
+        let mut challenge =
+            format!("Bearer error=\"{ERROR}\", error_description=\"The user has to prove more, or again\"");
+        if !self.methods.is_empty() {
+            challenge += &format!(", acr_values=\"{}\"", acr_values(&self.methods));
+        }
+        if let Some(seconds) = self.max_age {
+            challenge += &format!(", max_age=\"{seconds}\"");
+        }
+        challenge
+    }
+}
+
+/// Returns the names of methods, separated by spaces.
+fn acr_values(methods: &[AuthMethod]) -> String {
+    methods.iter().map(|method| method.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+/// Returns the path of the page from which a form was sent; the start page if it is unknown or of another site.
+fn page_of_form(parts: &Parts) -> String {
+    let text = |name| parts.headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
+    let host = parts.uri.authority().map(|authority| authority.as_str()).or_else(|| text(HOST));
+    let page = text(REFERER).and_then(|referer| referer.parse::<http::Uri>().ok());
+    let page = page.filter(|page| page.authority().map(|authority| authority.as_str()) == host);
+    page.and_then(|page| page.path_and_query().map(ToString::to_string)).unwrap_or_else(|| "/".to_owned())
+}
+
+impl IntoResponse for StepUp {
+    fn into_response(self) -> Response {
+        let challenge = HeaderValue::try_from(self.challenge()).ok();
+        let mut response = match self.reply {
+            Reply::Redirect(page) => match HeaderValue::from_str(&page) {
+                Ok(page) => {
+                    return (StatusCode::FOUND, [(LOCATION, page), (VARY, VARIES)], NO_STORE).into_response();
+                }
+                Err(_) => json(StatusCode::UNAUTHORIZED, ERROR),
+            },
+            Reply::Page(page) => page,
+            Reply::Challenge => json(StatusCode::UNAUTHORIZED, ERROR),
+        };
+        if let Some(challenge) = challenge {
+            response.headers_mut().insert(WWW_AUTHENTICATE, challenge);
+        }
+        response.headers_mut().insert(VARY, VARIES);
+        response
+    }
+}

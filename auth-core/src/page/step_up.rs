@@ -1,0 +1,134 @@
+//! The step-up page, on which the signed-in user proves more, or again; and the page that leads there after a form.
+
+use http::StatusCode;
+use maud::html;
+
+use super::{
+    Page, ProviderEntry, SignInPageErrorParam,
+    frame::{Frame, Needs},
+    icon::Icon,
+    provider::FormValues,
+};
+
+/// The contents of the page.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct StepUpPage<'a> {
+    pub(crate) frame: Frame<'a>,
+    pub(crate) csrf_token: &'a str,
+    /// The absolute, checked URL to which the user goes afterwards.
+    pub(crate) callback_url: &'a str,
+    /// The e-mail address of the signed-in user.
+    pub(crate) email: Option<&'a str>,
+    /// The code of the error after which the page is shown again.
+    pub(crate) error: Option<&'a str>,
+    /// The ways to prove what is required.
+    pub(crate) providers: &'a [ProviderEntry<'a>],
+}
+
+/// Returns the message for the code of an error.
+fn message(error: &str) -> &'static str {
+    match error {
+        "OtherUser" => "You are signed in with another account. Use that one, or sign out first.",
+        "CredentialsSignin" => "That did not work. Check the details you provided are correct.",
+        "EmailSignin" | "EmailUnavailable" => {
+            SignInPageErrorParam::from_query(error).map_or("", SignInPageErrorParam::message)
+        }
+        _ => "That did not work. Please try again.",
+    }
+}
+
+/// Renders the page.
+pub(crate) fn step_up(page: &StepUpPage<'_>) -> Page {
+    let StepUpPage { callback_url, email, providers, .. } = *page;
+    let main_button = providers.iter().position(ProviderEntry::has_main_button);
+    let values = FormValues { csrf_token: Some(page.csrf_token), callback_url, email, is_step_up: true };
+    let content = html! {
+        h1.title { "Confirm that it is you" }
+        div.subtitle {
+            "to continue to " strong { (page.frame.host()) }
+            @if let Some(email) = email { " as " strong { (email) } }
+        }
+        @if let Some(error) = page.error {
+            div.error role="alert" { (Icon::ALERT.drawing()) p { (message(error)) } }
+        }
+        @if providers.is_empty() {
+            p { "This page requires a way to sign in that your account does not have." }
+            a.button.primary href="/" { "To the start page" }
+        }
+        @for (index, provider) in providers.iter().enumerate() {
+            @if index > 0 { div.or role="separator" { span { "or" } } }
+            div.provider { (provider.form(values, (main_button == Some(index)).then_some("submitButton"))) }
+        }
+    };
+    let targets = providers.iter().filter_map(ProviderEntry::form_target).chain([Some(callback_url)]);
+    let needs = Needs {
+        images: providers.iter().filter_map(ProviderEntry::logo).collect(),
+        targets: targets.collect(),
+        script: providers.iter().find_map(ProviderEntry::script),
+    };
+    page.frame.page_with(StatusCode::OK, ("Confirm that it is you", "step-up"), content, needs)
+}
+
+/// Renders the page for a browser that has sent a form, and whose user has to prove more first. `url` is that of the
+/// step-up page.
+#[cfg_attr(not(feature = "axum"), allow(dead_code, reason = "only the integration of a framework uses it"))]
+pub(crate) fn step_up_required(frame: &Frame<'_>, url: &str) -> Page {
+    let content = html! {
+        (Icon::LOCK.badge())
+        h1 { "Confirm that it is you" }
+        p { "What you have sent was not used. Confirm that it is you, then send it again." }
+        a.button.primary href=(url) { "Continue" }
+    };
+    frame.page(StatusCode::UNAUTHORIZED, "Confirm that it is you", "failure", content)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::testing::{self, CREDENTIALS, EMAIL, GITHUB, PASSKEY};
+
+    fn rendered(providers: &[ProviderEntry<'_>], error: Option<&str>) -> Page {
+        testing::with_frame(|frame| {
+            let page = step_up(&StepUpPage {
+                frame,
+                csrf_token: "t0ken",
+                callback_url: "https://app.test/x?a&b",
+                email: Some("ada\"><script>@example.com"),
+                error,
+                providers,
+            });
+            testing::assert_sound(&page);
+            page
+        })
+    }
+
+    #[test]
+    fn every_form_is_marked_and_leads_back() {
+        let page = rendered(&[CREDENTIALS, EMAIL, GITHUB, PASSKEY], None);
+        assert_eq!(page.html.matches("<form").count(), 4);
+        assert_eq!(page.html.matches(r#"name="stepUp" value="1""#).count(), 4);
+        assert_eq!(page.html.matches(r#"name="callbackUrl" value="https://app.test/x?a&amp;b""#).count(), 4);
+        assert_eq!(page.html.matches("<h1").count(), 1);
+        assert!(!page.html.contains("<script>") && page.html.contains("data-action=\"authenticate\""));
+        assert_eq!(page.html.matches("role=\"alert\"").count(), 0);
+    }
+
+    #[test]
+    fn an_error_is_announced_and_an_empty_page_says_so() {
+        let page = rendered(&[], Some("OtherUser"));
+        testing::assert_contains(&page, "<p>You are signed in with another account.");
+        testing::assert_contains(&page, "a way to sign in that your account does not have");
+        assert!(!rendered(&[], Some("<b>")).html.contains("<b>"));
+    }
+
+    #[test]
+    fn after_a_form_a_page_leads_to_the_step_up() {
+        testing::with_frame(|frame| {
+            let page = step_up_required(&frame, "/auth/step-up?max_age=300&callbackUrl=%2F");
+            testing::assert_sound(&page);
+            assert_eq!(page.status, StatusCode::UNAUTHORIZED);
+            testing::assert_contains(&page, "href=\"/auth/step-up?max_age=300&amp;callbackUrl=%2F\"");
+            testing::assert_contains(&page, "then send it again");
+        });
+    }
+}
