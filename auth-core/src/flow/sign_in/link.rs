@@ -31,6 +31,7 @@ pub(crate) struct LinkRequest<'a> {
 
 /// The owner for whom a second factor is proven, or not needed. A request in the meantime may have changed the owner.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(not(feature = "totp"), allow(dead_code, reason = "for second factors"))]
 pub(crate) enum Cleared {
     /// Any owner: there are no second factors.
     Anyone,

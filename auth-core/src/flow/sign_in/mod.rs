@@ -130,7 +130,9 @@ pub(crate) async fn finish<F: AppTypes>(
     stored: StoredSignIn,
 ) -> Result<(), AuthError> {
     let StoredSignIn { is_new_user, session, user: stored_id } = stored;
-    second_factor::enrol(scope, stored_id.as_ref(), session.as_ref()).await?;
+    let address = attempt.user.plain().email.as_deref();
+    let is_proven = [attempt.proof, attempt.stored_proof].iter().flatten().any(|proof| proof.is(address));
+    second_factor::enrol(scope, stored_id.as_ref(), session.as_ref(), is_proven).await?;
     match session {
         Some(session) => session::stored::set_cookie(scope, &session.session_token)?,
         None => match make_token(scope, attempt, is_new_user).await? {

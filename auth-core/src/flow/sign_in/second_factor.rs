@@ -1,6 +1,8 @@
 //! The second factor of a sign-in: suspends the sign-in if one is due, and enrols one that was confirmed.
 
-use super::{Attempt, SignedIn, link::Cleared};
+use super::link::Cleared;
+#[cfg(feature = "totp")]
+use super::{Attempt, SignedIn};
 #[cfg(feature = "totp")]
 use crate::{
     adapter::Adapter,
@@ -51,17 +53,19 @@ pub(super) fn cleared<F: AppTypes>(scope: &Scope<'_, F>, owner: Option<&AdapterU
 }
 
 /// Stores the authenticator application that the user has confirmed during the sign-in. If that fails, the session that
-/// was started ends, before its cookie is set.
+/// was started ends, before its cookie is set. A user whose e-mail address is not proven (`is_proven`) enrols it only while
+/// that is so: a first proof in the meantime has removed what such a user has.
 #[cfg(feature = "totp")]
 pub(super) async fn enrol<F: AppTypes>(
     scope: &Scope<'_, F>,
     user: Option<&StoredId>,
     session: Option<&AdapterSession>,
+    is_proven: bool,
 ) -> Result<(), AuthError> {
     let Some(resumed) = &scope.resumed else { return Ok(()) };
     let Some(confirmed) = &resumed.enrolment else { return Ok(()) };
     let user = resumed.user.as_ref().or(user).ok_or(AuthError::NoSecondFactor)?;
-    let stored = enrolment::store(scope, user, confirmed, None).await;
+    let stored = enrolment::store(scope, user, confirmed, (None, !is_proven)).await;
     if let (Err(_), Some(session)) = (&stored, session) {
         scope.adapter()?.delete_session(&session.session_token).await?;
     }
@@ -86,6 +90,7 @@ pub(super) async fn enrol<F: AppTypes>(
     _: &Scope<'_, F>,
     _: Option<&StoredId>,
     _: Option<&AdapterSession>,
+    _: bool,
 ) -> Result<(), AuthError> {
     Ok(())
 }
