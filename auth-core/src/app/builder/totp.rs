@@ -1,7 +1,7 @@
 //! The builder's method for authenticator applications, and its checks.
 
 use super::*;
-use crate::{adapter::Kind, check::factor_keys::FactorKeys, flow::settings::TotpSettings};
+use crate::{adapter::Kind, check::factor_keys::FactorKeys, flow::settings::TotpSettings, jose::TokenKeys};
 
 /// Second factors.
 impl<S: AppState, C> AuthBuilder<S, C> {
@@ -47,5 +47,9 @@ pub(super) fn check(options: &Options, problems: &mut Vec<BuildProblem>) {
 
 /// Returns the settings, with all keys derived.
 pub(super) fn settings(issuer: &str, secrets: &Secrets) -> TotpSettings {
-    TotpSettings { issuer: issuer.trim().to_owned(), keys: FactorKeys::derive(secrets) }
+    TotpSettings {
+        issuer: issuer.trim().to_owned(),
+        keys: FactorKeys::derive(secrets),
+        enrolment: TokenKeys::derive(secrets, "auth.totp-enrolment"),
+    }
 }
