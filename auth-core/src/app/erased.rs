@@ -9,7 +9,7 @@ use http::{Response, request::Parts};
 use serde_json::Value;
 
 #[cfg(feature = "totp")]
-use super::second_factor::{self, PendingSecondFactor, ProvenSecondFactor};
+use super::pending_sign_in::{self, PendingSecondFactor, ProvenSecondFactor};
 use super::{
     body::BodyBounds,
     server_side::{self, Read, SignInResult, SignedOut, UpdatedSession},
@@ -79,6 +79,13 @@ pub(crate) trait Erased<V>: Send + Sync {
     fn sign_out_everywhere<'r>(&'r self, user: &'r StoredId) -> BoxFuture<'r, Result<(), AuthError>>;
     fn sign_out_application_user<'r>(&'r self, id: &'r UserId) -> BoxFuture<'r, Result<(), AuthError>>;
     fn delete_expired(&self) -> BoxFuture<'_, Result<u64, AuthError>>;
+    #[cfg(feature = "totp")]
+    fn second_factor_of<'r>(
+        &'r self,
+        user: &'r StoredId,
+    ) -> BoxFuture<'r, Result<Option<crate::contract::StoredTotp>, AuthError>>;
+    #[cfg(feature = "totp")]
+    fn remove_second_factor<'r>(&'r self, user: &'r StoredId) -> BoxFuture<'r, Result<bool, AuthError>>;
     #[cfg(feature = "oauth")]
     fn provider_tokens<'r>(
         self: Arc<Self>,
@@ -141,7 +148,7 @@ impl<F: AppTypes> Erased<F::Session> for Engine<F> {
         &'r self,
         head: RequestHead<'r>,
     ) -> BoxFuture<'r, Result<Option<PendingSecondFactor>, AuthError>> {
-        Box::pin(second_factor::pending(self, head))
+        Box::pin(pending_sign_in::pending(self, head))
     }
 
     #[cfg(feature = "totp")]
@@ -150,7 +157,7 @@ impl<F: AppTypes> Erased<F::Session> for Engine<F> {
         head: RequestHead<'r>,
         code: &'r str,
     ) -> BoxFuture<'r, Result<ProvenSecondFactor, AuthError>> {
-        Box::pin(second_factor::prove(self, head, code))
+        Box::pin(pending_sign_in::prove(self, head, code))
     }
 
     fn sign_out<'r>(&'r self, head: RequestHead<'r>) -> BoxFuture<'r, Result<SignedOut, AuthError>> {
@@ -182,6 +189,19 @@ impl<F: AppTypes> Erased<F::Session> for Engine<F> {
             let store = self.settings.store.as_ref().ok_or(AuthError::MissingAdapter)?;
             Ok(store.delete_expired(self.settings.clock.now()).await?)
         })
+    }
+
+    #[cfg(feature = "totp")]
+    fn second_factor_of<'r>(
+        &'r self,
+        user: &'r StoredId,
+    ) -> BoxFuture<'r, Result<Option<crate::contract::StoredTotp>, AuthError>> {
+        Box::pin(crate::flow::second_factor::enrolment::of_user(self, user))
+    }
+
+    #[cfg(feature = "totp")]
+    fn remove_second_factor<'r>(&'r self, user: &'r StoredId) -> BoxFuture<'r, Result<bool, AuthError>> {
+        Box::pin(crate::flow::second_factor::enrolment::remove_of(self, user))
     }
 
     #[cfg(feature = "oauth")]

@@ -55,7 +55,7 @@ macro_rules! subject {
 with_events!(emitters);
 
 /// Logs the error of an event handler.
-fn log_failure(event: &'static str, outcome: Result<(), BoxError>) {
+pub(super) fn log_failure(event: &'static str, outcome: Result<(), BoxError>) {
     if let Err(error) = outcome {
         let causes = super::error::causes(&*error);
         tracing::error!(target: "auth", event, %error, causes, "EventError: an event handler failed");

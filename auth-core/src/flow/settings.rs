@@ -71,6 +71,8 @@ pub(crate) struct TotpSettings {
     /// The name of this application, as authenticator applications show it.
     pub(crate) issuer: String,
     pub(crate) keys: crate::check::factor_keys::FactorKeys,
+    /// The keys that seal an authenticator application inside the form that confirms it.
+    pub(crate) enrolment: TokenKeys,
 }
 
 /// The cookies and keys for one scheme. The names of cookies differ by scheme, and so do the keys derived from them.

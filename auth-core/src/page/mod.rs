@@ -28,6 +28,8 @@ mod step_up;
 mod style;
 #[cfg(test)]
 mod testing;
+#[cfg(feature = "totp")]
+mod totp;
 mod verify_request;
 
 use http::{HeaderValue, StatusCode};
@@ -39,7 +41,13 @@ pub use self::error_code::{ErrorPageParam, SignInPageErrorParam};
 pub(crate) use self::provider::Ceremonies;
 #[cfg(feature = "totp")]
 pub(crate) use self::second_factor::{
-    EnrolPage, PasskeyForm, RecoveryCodesPage, SecondFactorPage, enrol, recovery_codes, second_factor,
+    FirstCodesPage, FirstEnrolmentPage, PasskeyForm, SecondFactorPage, first_codes, first_enrolment,
+    second_factor,
+};
+#[cfg(feature = "totp")]
+pub(crate) use self::totp::{
+    EnrolPage, RecoveryCodesPage, TotpForm, TotpPage, TotpProblem, enrol_totp, recovery_codes, totp,
+    totp_removed,
 };
 pub(crate) use self::{
     error::{ErrorPage, error},

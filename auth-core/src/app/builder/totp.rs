@@ -3,6 +3,7 @@
 use super::*;
 use crate::{
     adapter::Kind, check::factor_keys::FactorKeys, contract::ProviderType, flow::settings::TotpSettings,
+    jose::TokenKeys,
 };
 
 /// Second factors.
@@ -52,7 +53,11 @@ pub(super) fn check(options: &Options, has_passkeys: bool, problems: &mut Vec<Bu
 
 /// Returns the settings, with all keys derived.
 pub(super) fn settings(issuer: &str, secrets: &Secrets) -> TotpSettings {
-    TotpSettings { issuer: issuer.trim().to_owned(), keys: FactorKeys::derive(secrets) }
+    TotpSettings {
+        issuer: issuer.trim().to_owned(),
+        keys: FactorKeys::derive(secrets),
+        enrolment: TokenKeys::derive(secrets, "auth.totp-enrolment"),
+    }
 }
 
 /// Returns `true` if users can have passkeys.

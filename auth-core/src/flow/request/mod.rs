@@ -50,6 +50,8 @@ pub(crate) enum Action<'r> {
     SignedOut(&'r str),
     /// The page on which the signed-in user proves more, or again.
     StepUp,
+    /// The page on which the signed-in user enrols, replaces or removes an authenticator application.
+    Totp,
     VerifyRequest,
     WebauthnOptions(Option<&'r str>),
 }
@@ -85,8 +87,9 @@ impl<'r> Action<'r> {
             ("session", None) => Ok(Self::Session),
             ("signout", None) => Ok(Self::SignOut),
             ("step-up", None) => Ok(Self::StepUp),
+            ("totp", None) => Ok(Self::Totp),
             ("verify-request", None) => Ok(Self::VerifyRequest),
-            ("csrf" | "error" | "providers" | "session" | "step-up" | "verify-request", Some(_)) => {
+            ("csrf" | "error" | "providers" | "session" | "step-up" | "totp" | "verify-request", Some(_)) => {
                 Err(BadRequest::Provider)
             }
             _ => Err(BadRequest::Action),
@@ -109,6 +112,7 @@ impl<'r> Action<'r> {
             Self::SignIn(_) => "signin",
             Self::SignOut | Self::SignedOut(_) => "signout",
             Self::StepUp => "step-up",
+            Self::Totp => "totp",
             Self::VerifyRequest => "verify-request",
             Self::WebauthnOptions(_) => "webauthn-options",
         }
@@ -127,6 +131,7 @@ impl<'r> Action<'r> {
             | Self::Session
             | Self::SignOut
             | Self::StepUp
+            | Self::Totp
             | Self::VerifyRequest => None,
             #[cfg(feature = "totp")]
             Self::SecondFactor => None,
@@ -141,7 +146,12 @@ impl<'r> Action<'r> {
         }
         matches!(
             self,
-            Self::BackChannelLogout(_) | Self::Callback(_) | Self::Session | Self::SignIn(_) | Self::SignOut
+            Self::BackChannelLogout(_)
+                | Self::Callback(_)
+                | Self::Session
+                | Self::SignIn(_)
+                | Self::SignOut
+                | Self::Totp
         )
     }
 
@@ -151,7 +161,10 @@ impl<'r> Action<'r> {
         if self == Self::SecondFactor {
             return true;
         }
-        matches!(self, Self::SignIn(_) | Self::SignOut | Self::Error | Self::StepUp | Self::VerifyRequest)
+        matches!(
+            self,
+            Self::SignIn(_) | Self::SignOut | Self::Error | Self::StepUp | Self::Totp | Self::VerifyRequest
+        )
     }
 }
 

@@ -6,4 +6,5 @@ pub(crate) mod enrolment;
 pub(crate) mod passkey;
 pub(crate) mod pending;
 pub(crate) mod proven;
+pub(crate) mod store;
 pub(crate) mod verify;

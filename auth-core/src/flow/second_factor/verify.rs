@@ -109,7 +109,7 @@ async fn use_recovery_code<F: AppTypes>(
 
 /// Counts an attempt of a user. The limit is not that of the application, and it counts known browsers too: a code has six
 /// digits only.
-async fn count<F: AppTypes>(
+pub(super) async fn count<F: AppTypes>(
     scope: &Scope<'_, F>,
     user: &StoredId,
 ) -> Result<crate::flow::limits::AttemptKey, AuthError> {

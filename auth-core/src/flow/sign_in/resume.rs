@@ -9,7 +9,7 @@ use super::{SignedIn, by_form};
 #[cfg(feature = "email")]
 use crate::provider::email::LinkHash;
 use crate::{
-    check::enrolment::Enrolment,
+    check::confirmed_totp::ConfirmedTotp,
     flow::{
         error::AuthError,
         scope::{Resumed, Scope},
@@ -35,7 +35,7 @@ use crate::{
 pub(crate) async fn resume<F: AppTypes>(
     scope: &mut Scope<'_, F>,
     pending: &Pending,
-    enrolment: Option<Enrolment>,
+    enrolment: Option<ConfirmedTotp>,
 ) -> Result<SignedIn, AuthError> {
     pending.spend(scope).await?;
     scope.limit = pending.limit();
