@@ -3,6 +3,8 @@
 pub(crate) mod code;
 pub(crate) mod demand;
 pub(crate) mod enrolment;
+#[cfg(any(feature = "oauth", feature = "passkey"))]
+pub(crate) mod kept_account;
 pub(crate) mod passkey;
 pub(crate) mod pending;
 pub(crate) mod proven;
