@@ -21,7 +21,8 @@ struct Login {
 #[auth::authorize]
 async fn login(form: Login) -> Option<User> {
     // Compare a hash in a real application: see the quickstart.
-    (form.password == Secret::new("correct horse")).then(|| User::new(form.name.as_str()).with_name(form.name))
+    (form.password == Secret::new("correct horse"))
+        .then(|| User::new(form.name.as_str()).with_name(form.name))
 }
 
 #[auth::second_factor]
