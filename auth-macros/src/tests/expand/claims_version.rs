@@ -52,12 +52,13 @@ const _: () = {
             ::core::result::Result::Ok(())
         }
         fn migration() -> impl ::auth::__private::claims::Migration<Self> {
-            ::auth::__private::claims::migration::<Self, _, _>(from_v2)
+            #[allow(unused_imports)]
+            use ::auth::__private::claims::NotAMigration as _;
+            ::auth::__private::claims::Step::<Self, _, _>::new(from_v2).checked()
         }
     }
     const _: () = ::core::assert!(
-        ::auth::__private::claims::version_before(< Token as
-        ::auth::__private::claims::Claims > ::migration) < 3u32,
+        ::auth::__private::claims::version_before:: < Token, _, _ > (from_v2) < 3u32,
         "the function under `migrate` must take the struct of an older version"
     );
     #[allow(unused_imports)]
