@@ -4,7 +4,7 @@ use std::{hash::Hash, marker::PhantomData};
 
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::token::claims::OtherClaims;
+use super::{error::BoxError, token::claims::OtherClaims};
 
 /// The traits that `T` implements: `Derives::<T>::SERIALIZE`, with [`Lacks`] in scope. A constant of the type itself comes
 /// before that of the trait, where it exists.
@@ -40,6 +40,11 @@ impl Derives<OtherClaims> {
     pub const HOLDS_CLAIMS: bool = true;
 }
 
+impl<T: Into<BoxError> + Send> Derives<T> {
+    /// `true`.
+    pub const ERROR: bool = true;
+}
+
 impl<T: super::form::FieldValue> Derives<T> {
     /// `true`.
     pub const FORM_FIELD: bool = true;
@@ -59,6 +64,8 @@ pub trait Lacks {
     const ORD: bool = false;
     /// `false`: the type cannot hold undeclared claims.
     const HOLDS_CLAIMS: bool = false;
+    /// `false`: the type cannot be the error of a callback.
+    const ERROR: bool = false;
     /// `false`: the type cannot be a field of a form.
     const FORM_FIELD: bool = false;
 }

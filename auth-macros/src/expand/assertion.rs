@@ -99,6 +99,45 @@ pub(crate) fn form(fields: &[Member<FormRole>], paths: &Paths) -> TokenStream {
     with_fallback(asserted, paths)
 }
 
+/// Returns the error type of a `Result` that names one, and the `Result`.
+pub(crate) fn error_type(returned: &TokenStream) -> Option<(Type, Type)> {
+    let mut ty = peel(&syn::parse2(returned.clone()).ok()?).clone();
+    let error = error_of(&mut ty)?.clone();
+    Some((error, ty))
+}
+
+/// Puts another error type into a `Result`.
+pub(crate) fn with_error(ty: &mut Type, error: TokenStream) {
+    if let Some(found) = error_of(ty) {
+        *found = Type::Verbatim(error);
+    }
+}
+
+fn error_of(ty: &mut Type) -> Option<&mut Type> {
+    let Type::Path(path) = ty else { return None };
+    let segment = path.path.segments.last_mut().filter(|segment| segment.ident == "Result")?;
+    let PathArguments::AngleBracketed(arguments) = &mut segment.arguments else { return None };
+    match arguments.args.iter_mut().nth(1) {
+        Some(GenericArgument::Type(error)) => Some(error),
+        _ => None,
+    }
+}
+
+/// Asserts that a type can be the error of a callback.
+pub(crate) fn error(error: &Type, paths: &Paths) -> TokenStream {
+    let message = format!(
+        "the error of this `Result` must convert into `BoxError`, and `{}` does not: implement `std::error::Error` for it, \
+         or return `auth::Result<…>`",
+        shown(error)
+    );
+    let (lacks, check) = (paths.in_module("derives", "Lacks"), check(error, "ERROR", &message, paths));
+    quote! {
+        #[allow(unused_imports)]
+        use #lacks as _;
+        #check
+    }
+}
+
 /// Returns the constant that holds the checks of one field.
 fn item(checks: &TokenStream) -> TokenStream {
     quote!(const _: () = { #checks };)
