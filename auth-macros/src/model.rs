@@ -3,7 +3,24 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::{LitStr, Path, Type, Visibility};
 
-use crate::contract::callback::Kind;
+use crate::{
+    check::tokens::{last_segment, only_type},
+    contract::callback::Kind,
+};
+
+/// Returns the fields of a session that is written in any way: `X` of `Session<X>` and `Option<Session<X>>`.
+fn session_fields(ty: &Type) -> Type {
+    let mut ty = ty;
+    while let Some(segment) = last_segment(ty)
+        && let Some(inner) = only_type(segment)
+    {
+        ty = inner;
+    }
+    match last_segment(ty) {
+        Some(segment) if segment.ident == "Session" => syn::parse_quote!(()),
+        _ => ty.clone(),
+    }
+}
 
 /// The name of a callback and what precedes it.
 pub(crate) struct Head {
@@ -36,6 +53,9 @@ pub(crate) struct Callback {
     pub(crate) outcome: Option<TokenStream>,
     /// The span for errors about the return type.
     pub(crate) outcome_span: Span,
+    /// The arguments that were refused, by their position, each with its error. Of several arguments that are one mistake,
+    /// only the first has an error.
+    pub(crate) refused: Vec<(usize, Option<syn::Error>)>,
 }
 
 impl Callback {
@@ -51,6 +71,34 @@ impl Callback {
             input: None,
             outcome: None,
             outcome_span: Span::call_site(),
+            refused: Vec::new(),
+        }
+    }
+
+    /// Returns `true` if the stub of a refused callback has all its types without an error in place of one.
+    pub(crate) fn has_what_a_stub_needs(&self) -> bool {
+        match self.kind {
+            Kind::Guard => self.session.is_some(),
+            Kind::Authorize => self.input.is_some(),
+            Kind::Jwt | Kind::Session => self.outcome.is_some(),
+            _ => true,
+        }
+    }
+
+    /// Learns from the type of a refused argument what the callback is about, for its stub.
+    pub(crate) fn learn(&mut self, ty: &Type) {
+        let elem = match ty {
+            Type::Reference(reference) => &*reference.elem,
+            ty => ty,
+        };
+        let Some(segment) = last_segment(elem) else { return };
+        match segment.ident.to_string().as_str() {
+            "Jwt" => self.token = self.token.take().or_else(|| only_type(segment).cloned()),
+            "User" | "State" => {}
+            _ if self.kind == Kind::Guard => {
+                self.session = self.session.take().or_else(|| Some(session_fields(elem)));
+            }
+            _ => {}
         }
     }
 
@@ -59,6 +107,14 @@ impl Callback {
         let is_user = |argument: &Argument| matches!(argument, Argument::StoredUser | Argument::PlainUser(_));
         self.arguments.iter().any(is_user)
     }
+}
+
+/// An attribute of serde on a struct of this crate.
+pub(crate) struct Foreign {
+    /// The path of the attribute.
+    pub(crate) path: TokenStream,
+    /// The error if the struct has none of serde's derives.
+    pub(crate) message: String,
 }
 
 /// An argument of a callback.

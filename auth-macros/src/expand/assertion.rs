@@ -3,12 +3,12 @@
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{GenericArgument, PathArguments, Type, spanned::Spanned};
+use syn::{GenericArgument, Ident, PathArguments, Type, spanned::Spanned};
 
 use super::paths::Paths;
 use crate::{
     check::tokens::{last_segment, peel},
-    model::{ClaimRole, ColumnRole, FormRole, Member, Presence},
+    model::{ClaimRole, ColumnRole, Foreign, FormRole, Member, Presence},
 };
 
 /// The containers that serde reads and writes if their parts can be, with a requirement for their first parameter.
@@ -97,6 +97,31 @@ pub(crate) fn form(fields: &[Member<FormRole>], paths: &Paths) -> TokenStream {
         item(&check(&field.ty, "FORM_FIELD", &message, paths))
     });
     with_fallback(asserted, paths)
+}
+
+/// Asserts that a struct with attributes of serde has one of its derives. They may be above the attribute of this crate, where
+/// it does not see them.
+pub(crate) fn foreign(ident: &Ident, foreign: &[Foreign], paths: &Paths) -> Option<TokenStream> {
+    let checks: Vec<TokenStream> = foreign
+        .iter()
+        .map(|Foreign { path, message }| {
+            let span = path.span();
+            let derives = paths.in_module_at("derives", "Derives", span);
+            quote_spanned! {span=>
+                ::core::assert!(#derives::<#ident>::SERIALIZE || #derives::<#ident>::DESERIALIZE, #message);
+            }
+        })
+        .collect();
+    let lacks = paths.in_module("derives", "Lacks");
+    (!checks.is_empty()).then(|| {
+        quote! {
+            const _: () = {
+                #[allow(unused_imports)]
+                use #lacks as _;
+                #(#checks)*
+            };
+        }
+    })
 }
 
 /// Returns the error type of a `Result` that names one, and the `Result`.
@@ -204,7 +229,7 @@ fn check(ty: &Type, name: &str, message: &str, paths: &Paths) -> TokenStream {
 
 fn constant(ty: &Type, name: &str, paths: &Paths) -> TokenStream {
     let span = ty.span();
-    let (derives, name) = (paths.in_module_at("derives", "Derives", span), syn::Ident::new(name, span));
+    let (derives, name) = (paths.in_module_at("derives", "Derives", span), Ident::new(name, span));
     quote_spanned!(span=> #derives::<#ty>::#name)
 }
 
