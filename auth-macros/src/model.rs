@@ -3,24 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::{LitStr, Path, Type, Visibility};
 
-use crate::{
-    check::tokens::{last_segment, only_type},
-    contract::callback::Kind,
-};
-
-/// Returns the fields of a session that is written in any way: `X` of `Session<X>` and `Option<Session<X>>`.
-fn session_fields(ty: &Type) -> Type {
-    let mut ty = ty;
-    while let Some(segment) = last_segment(ty)
-        && let Some(inner) = only_type(segment)
-    {
-        ty = inner;
-    }
-    match last_segment(ty) {
-        Some(segment) if segment.ident == "Session" => syn::parse_quote!(()),
-        _ => ty.clone(),
-    }
-}
+use crate::contract::callback::Kind;
 
 /// The name of a callback and what precedes it.
 pub(crate) struct Head {
@@ -82,23 +65,6 @@ impl Callback {
             Kind::Authorize => self.input.is_some(),
             Kind::Jwt | Kind::Session => self.outcome.is_some(),
             _ => true,
-        }
-    }
-
-    /// Learns from the type of a refused argument what the callback is about, for its stub.
-    pub(crate) fn learn(&mut self, ty: &Type) {
-        let elem = match ty {
-            Type::Reference(reference) => &*reference.elem,
-            ty => ty,
-        };
-        let Some(segment) = last_segment(elem) else { return };
-        match segment.ident.to_string().as_str() {
-            "Jwt" => self.token = self.token.take().or_else(|| only_type(segment).cloned()),
-            "User" | "State" => {}
-            _ if self.kind == Kind::Guard => {
-                self.session = self.session.take().or_else(|| Some(session_fields(elem)));
-            }
-            _ => {}
         }
     }
 

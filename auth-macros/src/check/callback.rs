@@ -2,12 +2,12 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{FnArg, GenericParam, ReturnType, Safety, Signature, spanned::Spanned};
+use syn::{FnArg, GenericParam, ReturnType, Safety, Signature, Type, spanned::Spanned};
 
 use super::{
     arguments::argument,
     habits,
-    tokens::{borrows, find_self, last_segment, peel, uses_impl_trait, without_lifetimes},
+    tokens::{borrows, find_self, last_segment, only_type, peel, uses_impl_trait, without_lifetimes},
 };
 use crate::{
     contract::callback::{Contract, Kind},
@@ -38,7 +38,7 @@ pub(crate) fn signature(kind: Kind, sig: &Signature, errors: &mut Diagnostics) -
             }
         }
         if let Some(error) = refused.take() {
-            callback.learn(&input.ty);
+            learn(&mut callback, &input.ty);
             callback.refused.push((index, Some(error)));
         }
     }
@@ -126,6 +126,37 @@ fn outcome(contract: &Contract, sig: &Signature, errors: &mut Diagnostics) -> (O
         return (None, ty.span());
     }
     (Some(ty.to_token_stream()), ty.span())
+}
+
+/// Learns from the type of a refused argument what the callback is about, for its stub.
+fn learn(callback: &mut Callback, ty: &Type) {
+    let elem = match ty {
+        Type::Reference(reference) => &*reference.elem,
+        ty => ty,
+    };
+    let Some(segment) = last_segment(elem) else { return };
+    match segment.ident.to_string().as_str() {
+        "Jwt" => callback.token = callback.token.take().or_else(|| only_type(segment).cloned()),
+        "User" | "State" => {}
+        _ if callback.kind == Kind::Guard => {
+            callback.session = callback.session.take().or_else(|| Some(session_fields(elem)));
+        }
+        _ => {}
+    }
+}
+
+/// Returns the fields of a session that is written in any way: `X` of `Session<X>` and `Option<Session<X>>`.
+fn session_fields(ty: &Type) -> Type {
+    let mut ty = ty;
+    while let Some(segment) = last_segment(ty)
+        && let Some(inner) = only_type(segment)
+    {
+        ty = inner;
+    }
+    match last_segment(ty) {
+        Some(segment) if segment.ident == "Session" => syn::parse_quote!(()),
+        _ => ty.clone(),
+    }
 }
 
 /// Checks that an update callback takes one payload.

@@ -65,7 +65,8 @@ pub(crate) fn instead(kind: Kind, argument: &PatType) -> Option<String> {
         Session => session(&written),
         Redirect => redirect(&written),
         Guard => guard(&written),
-        Kind::Event(_) | Kind::Authorize | Kind::Provider => None,
+        Kind::Provider => provider(&written),
+        Kind::Event(_) | Kind::Authorize => None,
     })
 }
 
@@ -250,6 +251,12 @@ fn redirect(written: &Written<'_>) -> Option<String> {
     written.is_text().then(|| {
         "write `url: RedirectUrl<'_>`, which has the requested URL and the origin of this site".to_owned()
     })
+}
+
+fn provider(written: &Written<'_>) -> Option<String> {
+    let is_profile =
+        written.is_reference && !matches!(written.last.as_str(), "TokenSet" | "HeaderMap" | "str" | "");
+    is_profile.then(|| format!("the profile is passed by value: write `profile: {}`", written.meant()))
 }
 
 fn guard(written: &Written<'_>) -> Option<String> {
