@@ -19,6 +19,7 @@ mod server;
 
 mod addresses;
 mod application_users;
+mod assurance;
 mod body;
 mod build;
 mod callback_url;
