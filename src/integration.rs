@@ -62,7 +62,10 @@
 
 #[cfg(feature = "axum")]
 #[doc(inline)]
-pub use auth_core::integration::axum::{FromLayer, GuardRejection, RouterState, SessionRejection};
+pub use auth_core::integration::axum::{
+    Access, CanRejection, Denial, Denied, FromLayer, Grantee, GrantsFailed, GuardRejection, HasSession, Identified,
+    RouterState, SessionRejection,
+};
 #[doc(inline)]
 pub use auth_core::integration::{
     layer::{AuthLayer, Renewing, RenewingFuture},

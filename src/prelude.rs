@@ -21,11 +21,12 @@
 pub use crate::Auth;
 #[cfg(feature = "axum")]
 #[doc(no_inline)]
-pub use crate::Guard;
+pub use crate::{Can, Guard, Public};
 #[doc(no_inline)]
 pub use crate::{
     Account, CredentialsSignin, FromRef, Jwt, KnownUser, Result, Secret, Session, State, StoredId, User,
     UserId, VerifiedEmail,
+    Set, permission::AnyOf,
     callback::{
         Access, ClientIp, Cookies, CreateUserEvent, Form, LinkAccountEvent, Profile, RedirectUrl,
         SessionEvent, SignIn, SignInEvent, SignInMethod, SignOutEvent, Target, Trigger, Update,

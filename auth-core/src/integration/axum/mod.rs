@@ -1,9 +1,11 @@
 //! axum: routes, layer and extractors.
 
 mod access;
+mod can;
 mod error;
 mod extract;
 mod from_layer;
+mod grantee;
 mod guard;
 mod rejection;
 mod state;
@@ -16,7 +18,9 @@ use axum::{
 
 pub use self::{
     access::{Access, HasSession, Identified, Public},
+    can::{Can, CanRejection, Denied},
     from_layer::FromLayer,
+    grantee::{Denial, Grantee, GrantsFailed},
     guard::{Guard, RouterState},
     rejection::{GuardRejection, SessionRejection},
 };

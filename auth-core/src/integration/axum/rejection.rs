@@ -133,7 +133,7 @@ pub(super) fn json(status: StatusCode, error: &'static str) -> Response {
 
 /// Returns `true` if a browser requests a page: `Sec-Fetch-Mode` is `navigate`, or without that header, HTML is
 /// accepted.
-fn is_navigation(parts: &Parts) -> bool {
+pub(super) fn is_navigation(parts: &Parts) -> bool {
     if !matches!(parts.method, Method::GET | Method::HEAD) {
         return false;
     }
