@@ -56,7 +56,8 @@ pub use auth_core::flow::types::{AppTypes, Callbacks};
 pub use auth_core::contract::{
     WithUsers,
     callback::{
-        authorize::*, database::*, event::*, grants::*, guard::*, jwt::*, redirect::*, session::*, sign_in::*, wiring::*,
+        authorize::*, database::*, event::*, grants::*, guard::*, jwt::*, redirect::*, session::*,
+        sign_in::*, wiring::*,
     },
     form::*,
 };

@@ -283,9 +283,10 @@ mod tests {
     fn needs_nest_and_describe_themselves() {
         type Nested = (Read, AnyOf<(Last, Refund)>);
         let met = |bits: &[u32]| Nested::met_by(bits.iter().map(|bit| Numbered(*bit)).collect());
-        assert_eq!([met(&[0]), met(&[0, 1]), met(&[0, 127]), met(&[1, 127]), met(&[])], [
-            false, true, true, false, false
-        ]);
+        assert_eq!(
+            [met(&[0]), met(&[0, 1]), met(&[0, 127]), met(&[1, 127]), met(&[])],
+            [false, true, true, false, false]
+        );
         assert_eq!(Nested::describe(), "read & (last | refund)");
         assert_eq!(Nested::enough(), ["last", "read"]);
         assert_eq!(<(Read, Read, Refund)>::enough(), ["read", "refund"]);

@@ -69,7 +69,8 @@ impl Declarations {
     /// Declares an enum of permissions under a name: the union of their names.
     pub fn permissions<P: Permissions>(&mut self, name: &str) -> String {
         self.declare::<P>(name, |_| {
-            let names: Vec<String> = P::ALL.iter().map(|permission| format!("{:?}", permission.name())).collect();
+            let names: Vec<String> =
+                P::ALL.iter().map(|permission| format!("{:?}", permission.name())).collect();
             if names.is_empty() { "never".to_owned() } else { names.join(" | ") }
         })
     }

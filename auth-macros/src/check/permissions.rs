@@ -20,10 +20,14 @@ const MOST: usize = 128;
 pub(crate) fn permissions(item: &ItemEnum, options: &Options, errors: &mut Diagnostics) -> PermissionSet {
     let name = item.ident.unraw();
     if !item.generics.params.is_empty() {
-        errors.at(&item.generics, format!("permissions cannot be generic: remove `{}`", text(&item.generics)));
+        errors
+            .at(&item.generics, format!("permissions cannot be generic: remove `{}`", text(&item.generics)));
     }
     if item.variants.is_empty() {
-        errors.at(&item.ident, format!("there are no permissions in this enum: `enum {name} {{ Read, Refund }}`"));
+        errors.at(
+            &item.ident,
+            format!("there are no permissions in this enum: `enum {name} {{ Read, Refund }}`"),
+        );
     }
     if let Some(first) = item.variants.iter().nth(MOST) {
         let message = format!(
@@ -52,14 +56,17 @@ pub(crate) fn permissions(item: &ItemEnum, options: &Options, errors: &mut Diagn
         }
         let name = snake(&written);
         let of_names = |names: &[&str]| {
-            let attrs = variant.attrs.iter().filter(|attr| names.iter().any(|name| attr.path().is_ident(name)));
+            let attrs =
+                variant.attrs.iter().filter(|attr| names.iter().any(|name| attr.path().is_ident(name)));
             quote!(#(#attrs)*)
         };
         let (conditions, docs) = (of_names(&["cfg"]), of_names(&["doc", "deprecated"]));
         // Of two variants under conditions, one may be absent.
         let other = conditions.is_empty().then(|| seen.insert(name.clone(), written)).flatten();
         if let Some(other) = other {
-            let message = format!("`{other}` has the name `{name}` outside of the process already: rename one of the two");
+            let message = format!(
+                "`{other}` has the name `{name}` outside of the process already: rename one of the two"
+            );
             errors.at(ident, message);
         }
         variants.push(PermissionVariant { ident: ident.clone(), name, conditions, docs });

@@ -48,9 +48,9 @@ fn types(
     let PermissionSet { ident, vis, attrs, module, variants } = permissions;
     let inner = inside(vis);
     let (needs, set_type) = (paths.private("Needs"), paths.private("Set"));
-    let markers = variants.iter().map(|PermissionVariant { ident, conditions, docs, .. }| {
-        quote!(#conditions #docs #inner enum #ident {})
-    });
+    let markers = variants.iter().map(
+        |PermissionVariant { ident, conditions, docs, .. }| quote!(#conditions #docs #inner enum #ident {}),
+    );
     let implementations = variants.iter().map(|variant| {
         let PermissionVariant { ident: marker, name, conditions, .. } = variant;
         let (set, is_met) = is_met(variant);
@@ -65,10 +65,10 @@ fn types(
                     #is_met
                 }
                 fn describe() -> ::std::string::String {
-                    ::std::string::String::from(#name)
+                    ::core::convert::From::from(#name)
                 }
                 fn enough() -> ::std::vec::Vec<&'static str> {
-                    ::std::vec::Vec::from([#name])
+                    ::core::convert::From::from([#name])
                 }
             }
         }

@@ -180,9 +180,7 @@ where
         let caller = access.itself();
         match caller.granted(parts, state).await {
             Ok(set) if <X::Same<N> as Needs>::met_by(set) => Ok(Self::new(access)),
-            Ok(_) | Err(GrantsFailed) => {
-                Err(CanRejection::denied::<X::Same<N>>(caller.denial(parts, state)))
-            }
+            Ok(_) | Err(GrantsFailed) => Err(CanRejection::denied::<X::Same<N>>(caller.denial(parts, state))),
         }
     }
 }
@@ -204,9 +202,7 @@ where
         let caller = access.itself();
         match caller.granted(parts, state).await {
             Ok(set) => Ok(<X::Same<N> as Needs>::met_by(set).then(|| Self::new(access))),
-            Err(GrantsFailed) => {
-                Err(CanRejection::denied::<X::Same<N>>(caller.denial(parts, state)))
-            }
+            Err(GrantsFailed) => Err(CanRejection::denied::<X::Same<N>>(caller.denial(parts, state))),
         }
     }
 }
@@ -231,12 +227,7 @@ impl<S, G, N> FromRequestParts<S> for FromLayer<Can<Guard<G>, N>>
 where
     G: GuardCallback<RouterState<S>>,
     <G as GuardedSession>::Session: SessionData,
-    N: Needs<
-        Permission: Granted<
-            G::Session,
-            By: GrantsCallback<RouterState<S>, G::Session, N::Permission>,
-        >,
-    >,
+    N: Needs<Permission: Granted<G::Session, By: GrantsCallback<RouterState<S>, G::Session, N::Permission>>>,
     S: Clone + Send + Sync + 'static,
 {
     type Rejection = CanRejection<GuardRejection>;

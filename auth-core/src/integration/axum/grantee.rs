@@ -32,11 +32,7 @@ use crate::{
 )]
 pub trait Grantee<P, S>: Sync {
     /// Returns the permissions of the caller.
-    fn granted(
-        &self,
-        parts: &Parts,
-        state: &S,
-    ) -> impl Future<Output = Result<Set<P>, GrantsFailed>> + Send;
+    fn granted(&self, parts: &Parts, state: &S) -> impl Future<Output = Result<Set<P>, GrantsFailed>> + Send;
 
     /// Chooses the response to a caller without the permissions that a route requires.
     fn denial(&self, parts: &Parts, state: &S) -> Denial;
