@@ -2,6 +2,7 @@
 
 mod access;
 mod can;
+pub mod covered;
 mod error;
 mod extract;
 mod from_layer;
