@@ -2,7 +2,9 @@
 
 pub use auth_core::contract::{
     AppState, BoxError, Column, ColumnError, DefaultColumn, EmptyColumn, ExtraColumns, FromRef, Jwt,
-    OtherClaims, Secret, Session, User, UserColumns, UserData, WithUsers, form, session as session_data,
+    OtherClaims, Secret, Session, User, UserColumns, UserData, WithUsers, form,
+    permission::{Needs, Permissions, Set},
+    session as session_data,
 };
 pub use auth_macros::attach;
 pub use serde_core;
@@ -13,7 +15,8 @@ pub use auth_core::typescript;
 /// The contracts of the attributes.
 pub mod callback {
     pub use auth_core::contract::callback::{
-        arguments, authorize, database, event, guard, jwt, profile, redirect, session, sign_in, wiring,
+        arguments, authorize, database, event, grants, guard, jwt, profile, redirect, session, sign_in,
+        wiring,
     };
     #[cfg(feature = "oauth")]
     pub use auth_core::provider::oauth::callback as provider;

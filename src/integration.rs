@@ -68,7 +68,8 @@
 #[cfg(feature = "axum")]
 #[doc(inline)]
 pub use auth_core::integration::axum::{
-    FromLayer, GuardRejection, ProvenRejection, RouterState, SessionRejection, StepUp,
+    Access, CanRejection, Denial, Denied, FromLayer, Grantee, GrantsFailed, GuardRejection, HasSession,
+    Identified, ProvenRejection, RouterState, SessionRejection, StepUp,
 };
 #[doc(inline)]
 pub use auth_core::integration::{

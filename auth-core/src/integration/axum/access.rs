@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 
-use axum::extract::{FromRef, FromRequestParts};
+use axum::extract::{FromRef, FromRequestParts, OptionalFromRequestParts};
 use http::request::Parts;
 use serde_json::{Value, json};
 
@@ -56,10 +56,22 @@ where
     }
 }
 
+/// The handler runs without the access, too.
 #[diagnostic::do_not_recommend]
-impl<S: Send + Sync, V: SessionData> Access<S> for Option<Session<V>>
+impl<S: Send + Sync, A> Access<S> for Option<A>
 where
-    Auth<V>: FromRef<S>,
+    A: Access<S> + OptionalFromRequestParts<S>,
+{
+    fn describe() -> Value {
+        json!("public")
+    }
+}
+
+/// The handler runs without the access, too.
+#[diagnostic::do_not_recommend]
+impl<S: Send + Sync, A> Access<S> for Result<A, A::Rejection>
+where
+    A: Access<S, Rejection: Send>,
 {
     fn describe() -> Value {
         json!("public")
@@ -74,7 +86,7 @@ where
     S: Clone + Send + Sync + 'static,
 {
     fn describe() -> Value {
-        json!({ "guard": std::any::type_name::<G>() })
+        json!({ "guard": G::NAME })
     }
 }
 

@@ -1,9 +1,12 @@
 //! axum: routes, layer and extractors.
 
 mod access;
+mod can;
+pub mod covered;
 mod error;
 mod extract;
 mod from_layer;
+mod grantee;
 mod guard;
 mod proven;
 mod rejection;
@@ -18,7 +21,9 @@ use axum::{
 
 pub use self::{
     access::{Access, HasSession, Identified, Public},
+    can::{Can, CanRejection, Denied},
     from_layer::FromLayer,
+    grantee::{Denial, Grantee, GrantsFailed},
     guard::{Guard, RouterState},
     proven::{Proven, ProvenRejection},
     rejection::{GuardRejection, SessionRejection},

@@ -100,19 +100,6 @@ where
 }
 
 #[diagnostic::do_not_recommend]
-impl<S, X, F, A> Access<S> for Option<Proven<X, F, A>>
-where
-    X: HasSession<S> + OptionalFromRequestParts<S>,
-    X::Same<F>: Factor,
-    A: MaxAge,
-    S: Send + Sync,
-{
-    fn describe() -> Value {
-        json!("public")
-    }
-}
-
-#[diagnostic::do_not_recommend]
 impl<S, X, F, A> Identified<S> for Proven<X, F, A>
 where
     X: HasSession<S>,
