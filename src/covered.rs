@@ -9,5 +9,6 @@ pub use auth_core::integration::axum::covered::{
 /// The traits behind the router, which compiler messages name by this path.
 #[doc(hidden)]
 pub use auth_core::integration::axum::covered::{
-    AccessAlone, Arguments, Handler, IntoCovered, IntoMethodRouter,
+    Arguments, Handler, IntoCovered, IntoMethodRouter, Last, NoBody, Part, Reply, RequestArguments, WithBody,
+    WithoutArguments,
 };

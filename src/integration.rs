@@ -63,8 +63,8 @@
 #[cfg(feature = "axum")]
 #[doc(inline)]
 pub use auth_core::integration::axum::{
-    Access, CanRejection, Denial, Denied, FromLayer, Grantee, GrantsFailed, GuardRejection, HasSession,
-    Identified, RouterState, SessionRejection,
+    Access, AccessType, CanRejection, Denial, Denied, FromLayer, Grantee, GrantsFailed, GuardRejection,
+    HasSession, Identified, RouterState, SessionRejection,
 };
 #[doc(inline)]
 pub use auth_core::integration::{
