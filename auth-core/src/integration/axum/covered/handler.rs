@@ -39,12 +39,6 @@ pub trait Handler<T>: Clone + Send + Sync + 'static {
 
 /// The arguments of a handler: the first says who may call it, and a request provides all of them. `M` says what the last
 /// one takes.
-#[diagnostic::on_unimplemented(
-    message = "this handler does not say who may call it",
-    label = "has no argument that says who may call it",
-    note = "let the first argument be `_: Public` for everybody, or one of `Session<…>`, `Option<Session<…>>`, `Guard<…>`, \
-        `Can<…>`, `Proven<…>`, `Fresh<…>` and `Caller<…>`"
-)]
 pub trait Arguments<S, M>: Sized {
     /// Returns what the first argument says, for the record of routes.
     fn describe() -> Value;
@@ -58,6 +52,12 @@ pub trait Arguments<S, M>: Sized {
 
 /// Arguments that a request provides. This trait has one implementation, and not one for each number of arguments, so that
 /// the compiler does not list them.
+#[diagnostic::on_unimplemented(
+    message = "this handler does not say who may call it",
+    label = "has no argument that says who may call it",
+    note = "let the first argument be `_: Public` for everybody, or one of `Session<…>`, `Option<Session<…>>`, `Guard<…>`, \
+        `Can<…>`, `Proven<…>`, `Fresh<…>` and `Caller<…>`"
+)]
 pub trait RequestArguments<S, M>: Sized {
     /// Returns what the first argument says, for the record of routes.
     fn describe() -> Value;
@@ -80,12 +80,6 @@ impl<S, M, A: Arguments<S, M>> RequestArguments<S, M> for A {
 }
 
 /// A handler without arguments, which does not exist: nothing implements this trait.
-#[diagnostic::on_unimplemented(
-    message = "this handler does not say who may call it",
-    label = "has no argument that says who may call it",
-    note = "let the first argument be `_: Public` for everybody, or one of `Session<…>`, `Option<Session<…>>`, `Guard<…>`, \
-        `Can<…>`, `Proven<…>`, `Fresh<…>` and `Caller<…>`"
-)]
 pub trait WithoutArguments<S> {}
 
 /// An argument in the middle: a part of the request, without its body.
