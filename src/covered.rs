@@ -1,4 +1,6 @@
-//! A router on which each route says who may call it.
+//! A router on which each route says who may call it. A route that does not say so is a compiler error.
+//!
+#![doc = include_str!("docs/covered.md")]
 
 #[doc(inline)]
 pub use auth_core::integration::axum::covered::{

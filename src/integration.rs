@@ -9,6 +9,9 @@
 //! | `Option<Session<Visible>>` | `None` | |
 //! | `Guard<admins>` | the sign-in page for a browser, 401 for other clients | 403 |
 //! | `Option<Guard<admins>>` | `None` | `None` |
+//! | [`Can<…, permission::Refund>`](crate::Can) | as its caller | 403 without the permission |
+//! | `Option<Can<…, permission::Refund>>` | `None` | `None` without the permission |
+//! | [`Public`](crate::Public) | runs | |
 //!
 //! However many of them a request meets, it reads its session once, and the access and session callbacks run once, if
 //! the fields of the session are `Clone`. The layer extends the sessions of all `Auth`s of an application.
