@@ -18,11 +18,18 @@ pub(super) fn permission(contract: &Contract, output: &ReturnType, errors: &mut 
     found
 }
 
+/// Types of the standard library that no result is an alias of.
+const WRAPPERS: [&str; 9] =
+    ["Option", "Vec", "VecDeque", "HashSet", "BTreeSet", "HashMap", "BTreeMap", "Box", "Arc"];
+
 /// Finds `X` of `Set<X>`, also in a `Result` of any name.
 fn find(ty: &Type) -> Option<&Type> {
     let segment = last_segment(peel(ty))?;
     if segment.ident == "Set" {
         return only_type(segment);
+    }
+    if WRAPPERS.iter().any(|name| segment.ident == name) {
+        return None;
     }
     let PathArguments::AngleBracketed(arguments) = &segment.arguments else { return None };
     arguments.args.iter().find_map(|argument| match argument {

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
-use syn::parse_quote;
+use syn::{parse_quote, spanned::Spanned};
 
 use super::{
     callback::{Demands, marker_of, run},
@@ -46,7 +46,7 @@ fn items(
     let Context { paths, names } = context;
     let Head { ident, attrs, .. } = head;
     let Some(permission) = &callback.permission else { return TokenStream::new() };
-    let span = callback.outcome_span;
+    let span = permission.span();
     let (state, app_state) = (names.fresh("S"), paths.private("AppState"));
     let (data, generics) = match &callback.session {
         Some(session) => (quote!(#session), TokenStream::new()),
@@ -75,6 +75,7 @@ fn items(
     let implementation = quote_spanned! {span=>
         #attrs
         #[automatically_derived]
+        #[diagnostic::do_not_recommend]
         impl<#generics #bound> #granted<#data> for #permission {
             type By = #ident;
         }

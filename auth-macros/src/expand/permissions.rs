@@ -58,6 +58,7 @@ fn types(
             #attrs
             #conditions
             #[automatically_derived]
+            #[diagnostic::do_not_recommend]
             #[allow(deprecated)]
             impl #needs for #module::#marker {
                 type Permission = #ident;

@@ -1,5 +1,5 @@
 //! token: handler
-//! fix: write a tuple if all of several are needed
+//! fix: write a tuple of one enum
 
 use auth::{
     covered::{Router, get},

@@ -1,5 +1,5 @@
 //! token: handler
-//! fix: expected `Permission`, found `Feature`
+//! fix: a tuple of one enum
 
 use auth::{
     covered::{Router, get},

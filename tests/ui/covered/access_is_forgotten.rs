@@ -5,14 +5,14 @@ use auth::{
     covered::{Router, get},
     prelude::*,
 };
-use axum::extract::Query;
+use axum::extract::RawQuery;
 
 #[auth::session]
 pub struct Visible {
     pub admin: bool,
 }
 
-async fn handler(_: Query<Vec<(String, String)>>) {}
+async fn handler(_: RawQuery) {}
 
 fn main() {
     let _: Router<Auth<Visible>> = Router::new().route("/", get(handler));

@@ -1,5 +1,5 @@
 //! token: handler
-//! fix: `FromRequest
+//! fix: arguments are extractors for the state of this router
 
 use auth::{
     covered::{Router, get},

@@ -1,5 +1,5 @@
 //! token: handler
-//! fix: `FromRequestParts
+//! fix: only the last argument may take the body
 
 use auth::{
     covered::{Router, get},

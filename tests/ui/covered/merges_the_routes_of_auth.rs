@@ -1,4 +1,4 @@
-//! token: auth.routes()
+//! token: auth.routes::<Auth<Visible>>()
 //! fix: the routes of `Auth` are covered as `&auth`
 
 use auth::{covered::Router, prelude::*};

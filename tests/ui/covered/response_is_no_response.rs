@@ -1,5 +1,5 @@
 //! token: handler
-//! fix: `IntoResponse`
+//! fix: it returns what implements axum's `IntoResponse`
 
 use auth::{
     covered::{Router, get},

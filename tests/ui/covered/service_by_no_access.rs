@@ -1,4 +1,4 @@
-//! token: String
+//! token: service::<String, _>(axum::Router::new())
 //! fix: the first argument of a handler is one of `Public`
 
 use auth::{

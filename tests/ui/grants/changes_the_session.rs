@@ -17,8 +17,7 @@ pub enum Permission {
 
 #[auth::grants]
 fn granted(session: &mut Session<Visible>) -> Set<Permission> {
-    session.admin = true;
-    Set::all()
+    if session.admin { Set::all() } else { Set::NONE }
 }
 
 fn main() {}

@@ -1,4 +1,4 @@
-//! token: P
+//! token: P: auth::permission::Permissions
 //! fix: write the type in place of `P`
 
 use auth::prelude::*;

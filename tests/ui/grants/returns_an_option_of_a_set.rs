@@ -1,5 +1,5 @@
 //! token: Option<Set<Permission>>
-//! fix: return `Set<…>`
+//! fix: or a `Result` of it
 
 use auth::prelude::*;
 

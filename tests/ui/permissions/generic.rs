@@ -1,5 +1,5 @@
 //! token: <const N: usize>
-//! fix: remove `<const N: usize>`
+//! fix: remove the parameters
 
 #[auth::permissions]
 pub enum Permission<const N: usize> {

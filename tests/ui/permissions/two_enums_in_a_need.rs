@@ -1,5 +1,5 @@
 //! token: (permission::Read, feature::Beta)
-//! fix: expected `Permission`, found `Feature`
+//! fix: a tuple of one enum
 
 use auth::permission::Needs;
 

@@ -1,5 +1,5 @@
 //! token: Refnud
-//! fix: an enum with a similar name exists: `Refund`
+//! fix: an enum with a similar name exists
 
 use auth::permission::Needs;
 

@@ -1,10 +1,10 @@
-//! token: access
+//! token: access: session
 //! fix: private
 
 use auth::{assurance::Passkey, prelude::*};
 
-pub fn forged(session: Session) -> Proven<Session, Passkey> {
-    Proven { access: session, ..todo!() }
+pub fn forged(session: Session, proven: Proven<Session, Passkey>) -> Proven<Session, Passkey> {
+    Proven { access: session, ..proven }
 }
 
 fn main() {}

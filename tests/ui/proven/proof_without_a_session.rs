@@ -12,7 +12,7 @@ pub struct Visible {
     pub admin: bool,
 }
 
-async fn handler(_: Proven<Passkey, Minutes<5>>, session: Session<Visible>) {}
+async fn handler(_: Proven<Passkey, Minutes<5>>, _: Session<Visible>) {}
 
 fn main() {
     let _: Router<Auth<Visible>> = Router::new().route("/", get(handler));

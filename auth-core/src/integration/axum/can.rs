@@ -14,7 +14,7 @@ use http::{
 use serde_json::{Value, json};
 
 use super::{
-    access::{Access, HasSession, Identified},
+    access::{Access, HasSession, Identified, access_types},
     extract::required,
     from_layer::{FromLayer, layered},
     grantee::{self, Denial, Grantee, GrantsFailed},
@@ -80,7 +80,7 @@ use crate::{
 /// # fn main() {}
 /// # }
 /// ```
-pub struct Can<X, N> {
+pub struct Can<X, N = ()> {
     access: X,
     needs: PhantomData<fn() -> N>,
 }
@@ -110,6 +110,10 @@ impl<X: fmt::Debug, N> fmt::Debug for Can<X, N> {
     }
 }
 
+access_types! {
+    [X, N] Can<X, N>;
+}
+
 impl<S, X, N> Access<S> for Can<X, N>
 where
     X: Identified<S>,
@@ -137,6 +141,7 @@ where
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<S, X, N> HasSession<S> for Can<X, N>
 where
     X: HasSession<S>,

@@ -5,7 +5,7 @@ use http::request::Parts;
 use serde_json::{Value, json};
 
 use super::{
-    access::Access,
+    access::{Access, access_types},
     can::Can,
     extract::{optional, required},
     guard::{self, Guard, RouterState},
@@ -130,6 +130,10 @@ impl<X: LayeredAccess, N: Needs> LayeredAccess for Can<X, N> {
     fn describe() -> Value {
         json!({ "of": X::describe(), "can": N::describe() })
     }
+}
+
+access_types! {
+    [A: LayeredAccess] FromLayer<A>;
 }
 
 #[diagnostic::do_not_recommend]

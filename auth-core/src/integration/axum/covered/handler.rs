@@ -11,9 +11,10 @@ use axum::{
     handler::Handler as AxumHandler,
     response::{IntoResponse, Response},
 };
+use http::request::Parts;
 use serde_json::Value;
 
-use super::super::access::Access;
+use super::super::access::{Access, AccessType};
 
 /// An async function or closure with the arguments `T`, a tuple.
 #[diagnostic::on_unimplemented(
@@ -36,13 +37,8 @@ pub trait Handler<T>: Clone + Send + Sync + 'static {
     fn call(self, arguments: Self::Arguments) -> Self::Future;
 }
 
-/// The arguments of a handler: the first says who may call it, and a request provides all of them.
-#[diagnostic::on_unimplemented(
-    message = "this handler does not say who may call it",
-    label = "has no argument that says who may call it",
-    note = "let the first argument be `_: Public` for everybody, or one of `Session<…>`, `Option<Session<…>>`, `Guard<…>`, \
-        `Can<…>`, `Proven<…>`, `Fresh<…>` and `Caller<…>`"
-)]
+/// The arguments of a handler: the first says who may call it, and a request provides all of them. `M` says what the last
+/// one takes.
 pub trait Arguments<S, M>: Sized {
     /// Returns what the first argument says, for the record of routes.
     fn describe() -> Value;
@@ -54,8 +50,114 @@ pub trait Arguments<S, M>: Sized {
     fn take(request: Request, state: &S) -> impl Future<Output = Result<Self, Response>> + Send;
 }
 
-/// Marks handlers whose only argument says who may call them. Their request is not passed on.
-pub struct AccessAlone(());
+/// Arguments that a request provides. This trait has one implementation, and not one for each number of arguments, so that
+/// the compiler does not list them.
+#[diagnostic::on_unimplemented(
+    message = "this handler does not say who may call it",
+    label = "has no argument that says who may call it",
+    note = "let the first argument be `_: Public` for everybody, or one of `Session<…>`, `Option<Session<…>>`, `Guard<…>`, \
+        `Can<…>`, `Proven<…>`, `Fresh<…>` and `Caller<…>`"
+)]
+pub trait RequestArguments<S, M>: Sized {
+    /// Returns what the first argument says, for the record of routes.
+    fn describe() -> Value;
+
+    /// Takes the arguments from a request.
+    ///
+    /// # Errors
+    /// Returns the response of the first argument that rejects the request.
+    fn take(request: Request, state: &S) -> impl Future<Output = Result<Self, Response>> + Send;
+}
+
+impl<S, M, A: Arguments<S, M>> RequestArguments<S, M> for A {
+    fn describe() -> Value {
+        <Self as Arguments<S, M>>::describe()
+    }
+
+    fn take(request: Request, state: &S) -> impl Future<Output = Result<Self, Response>> + Send {
+        <Self as Arguments<S, M>>::take(request, state)
+    }
+}
+
+/// A handler without arguments, which does not exist: nothing implements this trait.
+pub trait WithoutArguments<S> {}
+
+/// An argument in the middle: a part of the request, without its body.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be an argument in the middle of a handler",
+    label = "cannot take this argument",
+    note = "only the last argument may take the body, such as `String`, `Json<…>`, `Form<…>` and `Request`; before it are \
+        extractors for the state of this router, such as `Path<…>`, `Query<…>` and `State<…>`"
+)]
+pub trait Part<S>: Sized {
+    /// Takes the argument.
+    ///
+    /// # Errors
+    /// Returns the response if the argument rejects the request.
+    fn take(parts: &mut Parts, state: &S) -> impl Future<Output = Result<Self, Response>> + Send;
+}
+
+#[diagnostic::do_not_recommend]
+impl<S: Send + Sync, A: FromRequestParts<S>> Part<S> for A {
+    async fn take(parts: &mut Parts, state: &S) -> Result<Self, Response> {
+        Self::from_request_parts(parts, state).await.map_err(IntoResponse::into_response)
+    }
+}
+
+/// The last argument, which may take the body.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be an argument of a handler",
+    label = "cannot take this argument",
+    note = "arguments are extractors for the state of this router, such as `Path<…>`, `Query<…>` and `State<…>`, and in the \
+        last place `String`, `Json<…>`, `Form<…>` or `Request`, which take the body"
+)]
+pub trait Last<S, M>: Sized {
+    /// Takes the argument.
+    ///
+    /// # Errors
+    /// Returns the response if the argument rejects the request.
+    fn take(request: Request, state: &S) -> impl Future<Output = Result<Self, Response>> + Send;
+}
+
+/// Marks handlers whose only argument says who may call them, or whose last argument takes no body.
+pub struct NoBody(());
+
+/// Marks handlers whose last argument takes the body.
+pub struct WithBody(());
+
+#[diagnostic::do_not_recommend]
+impl<S: Send + Sync, A: FromRequestParts<S>> Last<S, NoBody> for A {
+    async fn take(request: Request, state: &S) -> Result<Self, Response> {
+        let (mut parts, _) = request.into_parts();
+        Self::from_request_parts(&mut parts, state).await.map_err(IntoResponse::into_response)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<S: Send + Sync, A: FromRequest<S>> Last<S, WithBody> for A {
+    async fn take(request: Request, state: &S) -> Result<Self, Response> {
+        Self::from_request(request, state).await.map_err(IntoResponse::into_response)
+    }
+}
+
+/// The values that a handler may return.
+#[diagnostic::on_unimplemented(
+    message = "a handler cannot return `{Self}`",
+    label = "not a response",
+    note = "it returns what implements axum's `IntoResponse`: a string, a status, `Json<…>`, `Html<…>`, `Redirect`, a tuple of \
+        a status, headers and one of these, or a `Result` of two of them"
+)]
+pub trait Reply {
+    /// Returns the response.
+    fn reply(self) -> Response;
+}
+
+#[diagnostic::do_not_recommend]
+impl<R: IntoResponse> Reply for R {
+    fn reply(self) -> Response {
+        self.into_response()
+    }
+}
 
 impl<F, U> Handler<()> for F
 where
@@ -86,17 +188,45 @@ where
     }
 }
 
-impl<S: Send + Sync, A: Access<S>> Arguments<S, AccessAlone> for (A,) {
+impl<S> Arguments<S, NoBody> for ()
+where
+    Self: WithoutArguments<S>,
+    S: Sync,
+{
     fn describe() -> Value {
-        A::describe()
+        Value::Null
+    }
+
+    async fn take(_: Request, _: &S) -> Result<Self, Response> {
+        Ok(())
+    }
+}
+
+impl<S, A> Arguments<S, NoBody> for (A,)
+where
+    A: AccessType + Send,
+    A::Same<A>: Access<S>,
+    S: Send + Sync,
+{
+    fn describe() -> Value {
+        <A::Same<A> as Access<S>>::describe()
     }
 
     async fn take(request: Request, state: &S) -> Result<Self, Response> {
         let (mut parts, _) = request.into_parts();
-        match A::from_request_parts(&mut parts, state).await {
-            Ok(access) => Ok((access,)),
-            Err(rejection) => Err(rejection.into_response()),
-        }
+        access::<A, S>(&mut parts, state).await.map(|access| (access,))
+    }
+}
+
+/// Takes the first argument.
+async fn access<A, S>(parts: &mut Parts, state: &S) -> Result<A, Response>
+where
+    A: AccessType,
+    A::Same<A>: Access<S>,
+{
+    match <A::Same<A> as FromRequestParts<S>>::from_request_parts(parts, state).await {
+        Ok(same) => Ok(A::of(same)),
+        Err(rejection) => Err(rejection.into_response()),
     }
 }
 
@@ -125,23 +255,20 @@ macro_rules! arguments {
         impl<S, M, A, $($Part,)* Z> Arguments<S, M> for (A, $($Part,)* Z)
         where
             S: Send + Sync,
-            A: Access<S>,
-            $($Part: FromRequestParts<S> + Send,)*
-            Z: FromRequest<S, M> + Send,
+            A: AccessType + Send,
+            A::Same<A>: Access<S>,
+            $($Part: Part<S> + Send,)*
+            Z: Last<S, M> + Send,
         {
             fn describe() -> Value {
-                A::describe()
+                <A::Same<A> as Access<S>>::describe()
             }
 
             async fn take(request: Request, state: &S) -> Result<Self, Response> {
                 let (mut parts, body) = request.into_parts();
-                let A = A::from_request_parts(&mut parts, state).await.map_err(IntoResponse::into_response)?;
-                $(
-                    let $Part =
-                        $Part::from_request_parts(&mut parts, state).await.map_err(IntoResponse::into_response)?;
-                )*
-                let request = Request::from_parts(parts, body);
-                let Z = Z::from_request(request, state).await.map_err(IntoResponse::into_response)?;
+                let A = access::<A, S>(&mut parts, state).await?;
+                $(let $Part = $Part::take(&mut parts, state).await?;)*
+                let Z = Z::take(Request::from_parts(parts, body), state).await?;
                 Ok((A, $($Part,)* Z))
             }
         }
@@ -184,7 +311,7 @@ impl<F: Clone, T, M> Clone for Asked<F, T, M> {
 
 impl<F, T, M, S> AxumHandler<(T, M), S> for Asked<F, T, M>
 where
-    F: Handler<T, Arguments: Arguments<S, M>, Output: IntoResponse, Future: Send>,
+    F: Handler<T, Arguments: RequestArguments<S, M>, Output: Reply, Future: Send>,
     T: 'static,
     M: 'static,
     S: Send + Sync + 'static,
@@ -194,7 +321,7 @@ where
     fn call(self, request: Request, state: S) -> Self::Future {
         Box::pin(async move {
             match F::Arguments::take(request, &state).await {
-                Ok(arguments) => self.handler.call(arguments).await.into_response(),
+                Ok(arguments) => self.handler.call(arguments).await.reply(),
                 Err(rejection) => rejection,
             }
         })

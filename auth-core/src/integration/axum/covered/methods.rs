@@ -14,14 +14,14 @@ use tower_layer::Layer;
 use tower_service::Service;
 
 use super::{
-    handler::{Arguments, Asked, Handler},
+    handler::{Asked, Handler, Reply, RequestArguments},
     record::Methods,
 };
 
 /// Routes `CONNECT` requests to a handler.
 pub fn connect<F, T, S, M>(handler: F) -> MethodRouter<S>
 where
-    F: Handler<T, Arguments: Arguments<S, M>, Output: IntoResponse, Future: Send>,
+    F: Handler<T, Arguments: RequestArguments<S, M>, Output: Reply, Future: Send>,
     T: 'static,
     M: 'static,
     S: Clone + Send + Sync + 'static,
@@ -32,7 +32,7 @@ where
 /// Routes `DELETE` requests to a handler.
 pub fn delete<F, T, S, M>(handler: F) -> MethodRouter<S>
 where
-    F: Handler<T, Arguments: Arguments<S, M>, Output: IntoResponse, Future: Send>,
+    F: Handler<T, Arguments: RequestArguments<S, M>, Output: Reply, Future: Send>,
     T: 'static,
     M: 'static,
     S: Clone + Send + Sync + 'static,
@@ -43,7 +43,7 @@ where
 /// Routes `GET` and `HEAD` requests to a handler.
 pub fn get<F, T, S, M>(handler: F) -> MethodRouter<S>
 where
-    F: Handler<T, Arguments: Arguments<S, M>, Output: IntoResponse, Future: Send>,
+    F: Handler<T, Arguments: RequestArguments<S, M>, Output: Reply, Future: Send>,
     T: 'static,
     M: 'static,
     S: Clone + Send + Sync + 'static,
@@ -54,7 +54,7 @@ where
 /// Routes `HEAD` requests to a handler.
 pub fn head<F, T, S, M>(handler: F) -> MethodRouter<S>
 where
-    F: Handler<T, Arguments: Arguments<S, M>, Output: IntoResponse, Future: Send>,
+    F: Handler<T, Arguments: RequestArguments<S, M>, Output: Reply, Future: Send>,
     T: 'static,
     M: 'static,
     S: Clone + Send + Sync + 'static,
@@ -65,7 +65,7 @@ where
 /// Routes `OPTIONS` requests to a handler.
 pub fn options<F, T, S, M>(handler: F) -> MethodRouter<S>
 where
-    F: Handler<T, Arguments: Arguments<S, M>, Output: IntoResponse, Future: Send>,
+    F: Handler<T, Arguments: RequestArguments<S, M>, Output: Reply, Future: Send>,
     T: 'static,
     M: 'static,
     S: Clone + Send + Sync + 'static,
@@ -76,7 +76,7 @@ where
 /// Routes `PATCH` requests to a handler.
 pub fn patch<F, T, S, M>(handler: F) -> MethodRouter<S>
 where
-    F: Handler<T, Arguments: Arguments<S, M>, Output: IntoResponse, Future: Send>,
+    F: Handler<T, Arguments: RequestArguments<S, M>, Output: Reply, Future: Send>,
     T: 'static,
     M: 'static,
     S: Clone + Send + Sync + 'static,
@@ -87,7 +87,7 @@ where
 /// Routes `POST` requests to a handler.
 pub fn post<F, T, S, M>(handler: F) -> MethodRouter<S>
 where
-    F: Handler<T, Arguments: Arguments<S, M>, Output: IntoResponse, Future: Send>,
+    F: Handler<T, Arguments: RequestArguments<S, M>, Output: Reply, Future: Send>,
     T: 'static,
     M: 'static,
     S: Clone + Send + Sync + 'static,
@@ -98,7 +98,7 @@ where
 /// Routes `PUT` requests to a handler.
 pub fn put<F, T, S, M>(handler: F) -> MethodRouter<S>
 where
-    F: Handler<T, Arguments: Arguments<S, M>, Output: IntoResponse, Future: Send>,
+    F: Handler<T, Arguments: RequestArguments<S, M>, Output: Reply, Future: Send>,
     T: 'static,
     M: 'static,
     S: Clone + Send + Sync + 'static,
@@ -109,7 +109,7 @@ where
 /// Routes `TRACE` requests to a handler.
 pub fn trace<F, T, S, M>(handler: F) -> MethodRouter<S>
 where
-    F: Handler<T, Arguments: Arguments<S, M>, Output: IntoResponse, Future: Send>,
+    F: Handler<T, Arguments: RequestArguments<S, M>, Output: Reply, Future: Send>,
     T: 'static,
     M: 'static,
     S: Clone + Send + Sync + 'static,
@@ -120,7 +120,7 @@ where
 /// Routes requests of any method to a handler.
 pub fn any<F, T, S, M>(handler: F) -> MethodRouter<S>
 where
-    F: Handler<T, Arguments: Arguments<S, M>, Output: IntoResponse, Future: Send>,
+    F: Handler<T, Arguments: RequestArguments<S, M>, Output: Reply, Future: Send>,
     T: 'static,
     M: 'static,
     S: Clone + Send + Sync + 'static,
@@ -131,7 +131,7 @@ where
 /// Routes requests of the methods in a filter to a handler.
 pub fn on<F, T, S, M>(filter: MethodFilter, handler: F) -> MethodRouter<S>
 where
-    F: Handler<T, Arguments: Arguments<S, M>, Output: IntoResponse, Future: Send>,
+    F: Handler<T, Arguments: RequestArguments<S, M>, Output: Reply, Future: Send>,
     T: 'static,
     M: 'static,
     S: Clone + Send + Sync + 'static,
@@ -173,7 +173,7 @@ impl<S: Clone + Send + Sync + 'static> MethodRouter<S> {
     /// Routes `CONNECT` requests to a handler.
     pub fn connect<F, T, M>(self, handler: F) -> Self
     where
-        F: Handler<T, Arguments: Arguments<S, M>, Output: IntoResponse, Future: Send>,
+        F: Handler<T, Arguments: RequestArguments<S, M>, Output: Reply, Future: Send>,
         T: 'static,
         M: 'static,
     {
@@ -183,7 +183,7 @@ impl<S: Clone + Send + Sync + 'static> MethodRouter<S> {
     /// Routes `DELETE` requests to a handler.
     pub fn delete<F, T, M>(self, handler: F) -> Self
     where
-        F: Handler<T, Arguments: Arguments<S, M>, Output: IntoResponse, Future: Send>,
+        F: Handler<T, Arguments: RequestArguments<S, M>, Output: Reply, Future: Send>,
         T: 'static,
         M: 'static,
     {
@@ -193,7 +193,7 @@ impl<S: Clone + Send + Sync + 'static> MethodRouter<S> {
     /// Routes `GET` and `HEAD` requests to a handler.
     pub fn get<F, T, M>(self, handler: F) -> Self
     where
-        F: Handler<T, Arguments: Arguments<S, M>, Output: IntoResponse, Future: Send>,
+        F: Handler<T, Arguments: RequestArguments<S, M>, Output: Reply, Future: Send>,
         T: 'static,
         M: 'static,
     {
@@ -203,7 +203,7 @@ impl<S: Clone + Send + Sync + 'static> MethodRouter<S> {
     /// Routes `HEAD` requests to a handler.
     pub fn head<F, T, M>(self, handler: F) -> Self
     where
-        F: Handler<T, Arguments: Arguments<S, M>, Output: IntoResponse, Future: Send>,
+        F: Handler<T, Arguments: RequestArguments<S, M>, Output: Reply, Future: Send>,
         T: 'static,
         M: 'static,
     {
@@ -213,7 +213,7 @@ impl<S: Clone + Send + Sync + 'static> MethodRouter<S> {
     /// Routes `OPTIONS` requests to a handler.
     pub fn options<F, T, M>(self, handler: F) -> Self
     where
-        F: Handler<T, Arguments: Arguments<S, M>, Output: IntoResponse, Future: Send>,
+        F: Handler<T, Arguments: RequestArguments<S, M>, Output: Reply, Future: Send>,
         T: 'static,
         M: 'static,
     {
@@ -223,7 +223,7 @@ impl<S: Clone + Send + Sync + 'static> MethodRouter<S> {
     /// Routes `PATCH` requests to a handler.
     pub fn patch<F, T, M>(self, handler: F) -> Self
     where
-        F: Handler<T, Arguments: Arguments<S, M>, Output: IntoResponse, Future: Send>,
+        F: Handler<T, Arguments: RequestArguments<S, M>, Output: Reply, Future: Send>,
         T: 'static,
         M: 'static,
     {
@@ -233,7 +233,7 @@ impl<S: Clone + Send + Sync + 'static> MethodRouter<S> {
     /// Routes `POST` requests to a handler.
     pub fn post<F, T, M>(self, handler: F) -> Self
     where
-        F: Handler<T, Arguments: Arguments<S, M>, Output: IntoResponse, Future: Send>,
+        F: Handler<T, Arguments: RequestArguments<S, M>, Output: Reply, Future: Send>,
         T: 'static,
         M: 'static,
     {
@@ -243,7 +243,7 @@ impl<S: Clone + Send + Sync + 'static> MethodRouter<S> {
     /// Routes `PUT` requests to a handler.
     pub fn put<F, T, M>(self, handler: F) -> Self
     where
-        F: Handler<T, Arguments: Arguments<S, M>, Output: IntoResponse, Future: Send>,
+        F: Handler<T, Arguments: RequestArguments<S, M>, Output: Reply, Future: Send>,
         T: 'static,
         M: 'static,
     {
@@ -253,7 +253,7 @@ impl<S: Clone + Send + Sync + 'static> MethodRouter<S> {
     /// Routes `TRACE` requests to a handler.
     pub fn trace<F, T, M>(self, handler: F) -> Self
     where
-        F: Handler<T, Arguments: Arguments<S, M>, Output: IntoResponse, Future: Send>,
+        F: Handler<T, Arguments: RequestArguments<S, M>, Output: Reply, Future: Send>,
         T: 'static,
         M: 'static,
     {
@@ -263,7 +263,7 @@ impl<S: Clone + Send + Sync + 'static> MethodRouter<S> {
     /// Routes requests of the methods in a filter to a handler.
     pub fn on<F, T, M>(self, filter: MethodFilter, handler: F) -> Self
     where
-        F: Handler<T, Arguments: Arguments<S, M>, Output: IntoResponse, Future: Send>,
+        F: Handler<T, Arguments: RequestArguments<S, M>, Output: Reply, Future: Send>,
         T: 'static,
         M: 'static,
     {
@@ -273,7 +273,7 @@ impl<S: Clone + Send + Sync + 'static> MethodRouter<S> {
     /// Routes requests of all other methods to a handler.
     pub fn fallback<F, T, M>(mut self, handler: F) -> Self
     where
-        F: Handler<T, Arguments: Arguments<S, M>, Output: IntoResponse, Future: Send>,
+        F: Handler<T, Arguments: RequestArguments<S, M>, Output: Reply, Future: Send>,
         T: 'static,
         M: 'static,
     {

@@ -12,12 +12,16 @@ use tower_layer::Layer;
 use tower_service::Service;
 
 use super::{
-    handler::{Arguments, Asked, Handler},
+    handler::{Asked, Handler, Reply, RequestArguments},
     methods::MethodRouter,
     record::{Methods, Record},
     service::{self, AccessService},
 };
-use crate::{app::auth::Auth, contract::session::SessionData, integration::axum::access::Access};
+use crate::{
+    app::auth::Auth,
+    contract::session::SessionData,
+    integration::axum::access::{Access, AccessType},
+};
 
 /// A router that takes a route only if its handler says who may call it. It has the methods of axum's `Router`, and
 /// [`into_router`](Self::into_router) returns that one.
@@ -57,6 +61,7 @@ pub trait IntoCovered<S> {
     fn into_covered(self) -> Router<S>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<S> IntoCovered<S> for Router<S> {
     fn into_covered(self) -> Self {
         self
@@ -64,6 +69,7 @@ impl<S> IntoCovered<S> for Router<S> {
 }
 
 /// The routes of all actions, as [`Auth::routes`] returns them.
+#[diagnostic::do_not_recommend]
 impl<V: SessionData, S: Clone + Send + Sync + 'static> IntoCovered<S> for &Auth<V> {
     fn into_covered(self) -> Router<S> {
         let base = &self.erased().paths().here;
@@ -108,12 +114,13 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
     /// ```
     pub fn nest_service<A, V>(mut self, path: &str, service: V) -> Self
     where
-        A: Access<S> + 'static,
+        A: AccessType + 'static,
+        A::Same<A>: Access<S>,
         V: Service<Request, Error = Infallible> + Clone + Send + Sync + 'static,
         V::Response: IntoResponse,
         V::Future: Send,
     {
-        self.record.add_others(path, "service", A::describe());
+        self.record.add_others(path, "service", <A::Same<A> as Access<S>>::describe());
         // A nested router, and not a nested service, since only that one has the state.
         let nested = axum::Router::new().fallback(AccessService::<A, V>::new(service));
         Self { inner: self.inner.nest(path, nested), record: self.record }
@@ -141,7 +148,7 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
     /// Sets the handler of requests that no route matches.
     pub fn fallback<F, T, M>(mut self, handler: F) -> Self
     where
-        F: Handler<T, Arguments: Arguments<S, M>, Output: IntoResponse, Future: Send>,
+        F: Handler<T, Arguments: RequestArguments<S, M>, Output: Reply, Future: Send>,
         T: 'static,
         M: 'static,
     {
@@ -152,19 +159,20 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
     /// Sets the service for requests that no route matches: the access `A` says who may call it.
     pub fn fallback_service<A, V>(mut self, service: V) -> Self
     where
-        A: Access<S> + 'static,
+        A: AccessType + 'static,
+        A::Same<A>: Access<S>,
         V: Service<Request, Error = Infallible> + Clone + Send + Sync + 'static,
         V::Response: IntoResponse,
         V::Future: Send,
     {
-        self.record.add_others("", "fallback", A::describe());
+        self.record.add_others("", "fallback", <A::Same<A> as Access<S>>::describe());
         Self { inner: self.inner.fallback(AccessService::<A, V>::new(service)), record: self.record }
     }
 
     /// Sets the handler of requests to the paths so far by methods without a handler.
     pub fn method_not_allowed_fallback<F, T, M>(mut self, handler: F) -> Self
     where
-        F: Handler<T, Arguments: Arguments<S, M>, Output: IntoResponse, Future: Send>,
+        F: Handler<T, Arguments: RequestArguments<S, M>, Output: Reply, Future: Send>,
         T: 'static,
         M: 'static,
     {
@@ -267,9 +275,10 @@ pub fn service<A, S>(
     + 'static,
 ) -> MethodRouter<S>
 where
-    A: Access<S> + 'static,
+    A: AccessType + 'static,
+    A::Same<A>: Access<S>,
     S: Clone + Send + Sync + 'static,
 {
     let service = service::AccessService::<A, _>::new(service);
-    MethodRouter::from_parts(routing::any(service), Methods::all(A::describe()))
+    MethodRouter::from_parts(routing::any(service), Methods::all(<A::Same<A> as Access<S>>::describe()))
 }

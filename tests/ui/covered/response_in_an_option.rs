@@ -1,5 +1,5 @@
 //! token: handler
-//! fix: put `#[auth::guard]` on the function
+//! fix: it returns what implements axum's `IntoResponse`
 
 use auth::{
     covered::{Router, get},
@@ -11,7 +11,9 @@ pub struct Visible {
     pub admin: bool,
 }
 
-async fn handler(_: Guard<Visible>) {}
+async fn handler(_: Public) -> Option<&'static str> {
+    None
+}
 
 fn main() {
     let _: Router<Auth<Visible>> = Router::new().route("/", get(handler));
