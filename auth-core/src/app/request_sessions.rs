@@ -20,6 +20,7 @@ use crate::{
 pub(crate) struct RequestSessions(Arc<Mutex<Vec<Box<dyn Any + Send>>>>);
 
 /// The session of a request, as one application has read it.
+#[allow(clippy::large_enum_variant, reason = "made once per request")]
 pub(crate) enum KeptSession<V> {
     /// The session; `None` if there is none.
     Read {

@@ -23,6 +23,10 @@ use crate::{
 pub(super) const MARK: &str = "stepUp";
 
 /// The ways to prove something that a user has.
+#[cfg_attr(
+    not(all(feature = "oauth", feature = "email", feature = "passkey")),
+    allow(dead_code, reason = "for the providers of other features")
+)]
 struct Available {
     /// The accounts of the user; `None` if they are unknown.
     accounts: Option<Vec<Account>>,
@@ -81,6 +85,10 @@ async fn available<F: AppTypes>(
 }
 
 /// Returns `true` if a provider can prove what is asked, and the user can use it.
+#[cfg_attr(
+    not(any(feature = "oauth", feature = "email", feature = "passkey")),
+    allow(unused_variables, reason = "for the providers of other features")
+)]
 fn is_offered<S>(provider: &Provider<S>, asked: &AskedStepUp, available: &Available) -> bool {
     let methods = asked.methods();
     let accepts = |method| methods.is_empty() || methods.contains(&method);
