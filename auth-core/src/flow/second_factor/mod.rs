@@ -1,4 +1,4 @@
 //! The second factor of a sign-in.
 
-pub(crate) mod enrolment;
+pub(crate) mod change;
 pub(crate) mod verify;
