@@ -35,6 +35,11 @@
 //! and writes them. The application can use an adapter directly, for example to create users: all methods are those of
 //! the trait `Adapter`.
 //!
+//! # Second factors and API keys
+//!
+//! They are in the tables `auth_totp`, `auth_recovery_code` and `auth_api_key`, which Auth.js does not have. `migrate`
+//! creates them. A database without them works as long as the application uses neither; `check_tables_of` requires them.
+//!
 //! # Tables of your own
 //!
 //! A table of users that already exists works if its columns have the names of the Auth.js adapter. `migrate` adds the
@@ -46,7 +51,7 @@
 #[doc(inline)]
 pub use auth_core::contract::{
     AdapterSession, AdapterUser, Authenticator, ColumnError, CredentialDeviceType, ExtraColumns, Removed,
-    UserData, VerificationToken,
+    StoredApiKey, StoredTotp, UserData, VerificationToken,
 };
 
 #[cfg(feature = "redis")]
@@ -55,9 +60,9 @@ pub use auth_core::adapter::WithRedis;
 #[cfg(feature = "server")]
 #[doc(inline)]
 pub use auth_core::adapter::{
-    Adapter, AdapterError, AnyAdapter, AttemptCount, AttemptRule, AttemptVerdict, Conflict, EmailProof,
-    EmailProven, EmailSignIn, EmailSignedIn, Kind, Link, MemoryAdapter, NewSession, NewUser, Result,
-    SessionAndUser, SetupError, SetupProblem, SignedUp, TokenStatus, UserPatch,
+    Adapter, AdapterError, AnyAdapter, ApiKeyAndUser, AttemptCount, AttemptRule, AttemptVerdict, Conflict,
+    EmailProof, EmailProven, EmailSignIn, EmailSignedIn, Kind, Link, MemoryAdapter, NewSession, NewTotp,
+    NewUser, Result, SessionAndUser, SetupError, SetupProblem, SignedUp, TokenStatus, UserPatch,
 };
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 #[doc(inline)]

@@ -7,6 +7,7 @@
 
 mod columns;
 mod contention;
+mod credentials;
 mod expired;
 mod fault;
 mod limits;

@@ -18,7 +18,7 @@ use redis::aio::MultiplexedConnection;
 use crate::server::{TempDir, eventually, mariadb::MariaDb, postgres::Postgres, redis::Redis};
 
 /// How many cases the suite has.
-const CASES: usize = 69;
+const CASES: usize = 93;
 
 async fn check(adapter: impl Adapter) {
     let report =
@@ -81,7 +81,7 @@ async fn mariadb() {
 }
 
 /// How many prepared statements the server has executed.
-async fn executed(pool: &sqlx::MySqlPool) -> u64 {
+pub async fn executed(pool: &sqlx::MySqlPool) -> u64 {
     let status = sqlx::raw_sql("SHOW GLOBAL STATUS LIKE 'Com_stmt_execute'").fetch_one(pool).await.unwrap();
     status.get::<String, _>(1).parse().unwrap()
 }

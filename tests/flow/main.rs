@@ -57,5 +57,6 @@ mod signed;
 mod site;
 mod smtp;
 mod socket;
+mod totp;
 mod users;
 mod world;

@@ -70,8 +70,8 @@ pub trait Adapter: Send + Sync + 'static {
         patch: UserPatch,
     ) -> impl Future<Output = Result<AdapterUser>> + Send;
 
-    /// Removes a user with all accounts, passkeys and sessions, and the user's revocation epoch, in one
-    /// transaction. Returns `true` if the user existed.
+    /// Removes a user with all accounts, passkeys, sessions and API keys, the second factor, and the user's revocation
+    /// epoch, in one transaction. Returns `true` if the user existed.
     fn delete_user(&self, id: &StoredId) -> impl Future<Output = Result<bool>> + Send;
 
     /// Returns the account, with the ID of its user.
@@ -317,7 +317,7 @@ pub trait Adapter: Send + Sync + 'static {
     /// # Errors
     /// - [`Conflict::SecondFactor`] if the user does not have the authenticator application that [`NewTotp::replaces`]
     ///   names, or has one although it names none. Of several concurrent calls one must succeed.
-    /// - [`AdapterError::NotFound`] if the user is unknown.
+    /// - [`AdapterError::NotFound`] if the user is unknown; [`Conflict::Proof`] by [`NewTotp::while_unproven`].
     fn enrol_totp(&self, user: &StoredId, totp: NewTotp) -> impl Future<Output = Result<()>> + Send {
         unsupported((user, totp), Kind::SecondFactor)
     }

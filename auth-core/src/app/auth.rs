@@ -70,7 +70,7 @@ impl<V: SessionData> Auth<V> {
 
     /// Forgets the session that a request has read, since it has changed. If the request is not known, or has read none
     /// yet, all requests read their sessions again.
-    fn session_has_changed(&self, extensions: Option<&Extensions>) {
+    pub(super) fn session_has_changed(&self, extensions: Option<&Extensions>) {
         let forgets = |extensions| RequestSessions::forget_in::<V>(extensions, &self.shared);
         if !extensions.is_some_and(forgets) {
             self.shared.count_change();

@@ -66,6 +66,13 @@ pub(crate) trait Erased<V>: Send + Sync {
     fn sign_out_everywhere<'r>(&'r self, user: &'r StoredId) -> BoxFuture<'r, Result<(), AuthError>>;
     fn sign_out_application_user<'r>(&'r self, id: &'r UserId) -> BoxFuture<'r, Result<(), AuthError>>;
     fn delete_expired(&self) -> BoxFuture<'_, Result<u64, AuthError>>;
+    #[cfg(feature = "totp")]
+    fn second_factor_of<'r>(
+        &'r self,
+        user: &'r StoredId,
+    ) -> BoxFuture<'r, Result<Option<crate::contract::StoredTotp>, AuthError>>;
+    #[cfg(feature = "totp")]
+    fn remove_second_factor<'r>(&'r self, user: &'r StoredId) -> BoxFuture<'r, Result<bool, AuthError>>;
     #[cfg(feature = "oauth")]
     fn provider_tokens<'r>(
         self: Arc<Self>,
@@ -152,6 +159,19 @@ impl<F: AppTypes> Erased<F::Session> for Engine<F> {
             let store = self.settings.store.as_ref().ok_or(AuthError::MissingAdapter)?;
             Ok(store.delete_expired(self.settings.clock.now()).await?)
         })
+    }
+
+    #[cfg(feature = "totp")]
+    fn second_factor_of<'r>(
+        &'r self,
+        user: &'r StoredId,
+    ) -> BoxFuture<'r, Result<Option<crate::contract::StoredTotp>, AuthError>> {
+        Box::pin(crate::flow::second_factor::enrolment::of_user(self, user))
+    }
+
+    #[cfg(feature = "totp")]
+    fn remove_second_factor<'r>(&'r self, user: &'r StoredId) -> BoxFuture<'r, Result<bool, AuthError>> {
+        Box::pin(crate::flow::second_factor::enrolment::remove_of(self, user))
     }
 
     #[cfg(feature = "oauth")]

@@ -5,8 +5,12 @@ mod body;
 pub(crate) mod builder;
 mod erased;
 pub(crate) mod request_sessions;
+#[cfg(feature = "totp")]
+mod second_factor;
 pub(crate) mod server_side;
 
+#[cfg(feature = "totp")]
+pub use self::second_factor::EnrolledSecondFactor;
 pub use self::{
     auth::Auth,
     builder::{AuthBuilder, BuildError, BuildProblem},

@@ -3,11 +3,15 @@
 
 pub(crate) mod callback_url;
 pub(crate) mod csrf;
+#[cfg(feature = "totp")]
+pub(crate) mod factor_keys;
 #[cfg(feature = "oauth")]
 pub(crate) mod nonce;
 #[cfg(feature = "oauth")]
 pub(crate) mod pkce;
 pub(crate) mod rate_limit;
+#[cfg(feature = "totp")]
+pub(crate) mod recovery_code;
 #[cfg(any(feature = "oauth", feature = "passkey"))]
 #[cfg_attr(
     not(all(feature = "oauth", feature = "passkey")),
@@ -16,6 +20,8 @@ pub(crate) mod rate_limit;
 pub(crate) mod sealed;
 #[cfg(feature = "oauth")]
 pub(crate) mod state;
+#[cfg(feature = "totp")]
+pub(crate) mod totp;
 mod url;
 
 pub use self::rate_limit::RateLimit;

@@ -30,6 +30,14 @@ pub enum AuthError {
         /// The time after which the next attempt is possible.
         retry_after: std::time::Duration,
     },
+    /// The code of the second factor is wrong, or was used before.
+    #[cfg(feature = "totp")]
+    #[error("the code of the second factor is wrong, or was used before")]
+    WrongCode,
+    /// The sealed secret of a user's authenticator application cannot be read.
+    #[cfg(feature = "totp")]
+    #[error("the second factor of a user cannot be checked")]
+    UnreadableSecondFactor(#[source] BoxError),
     /// The action does not exist for this method (`UnknownAction`).
     #[error("the action does not exist for this method")]
     UnknownAction,
@@ -197,6 +205,8 @@ impl AuthError {
             Self::MissingCsrf => "MissingCSRF",
             Self::InvalidPayload(_) => "InvalidPayload",
             Self::TooManyRequests { .. } => "TooManyRequests",
+            #[cfg(feature = "totp")]
+            Self::WrongCode => "WrongCode",
             #[cfg(feature = "oauth")]
             Self::OAuthCallback { .. } | Self::OAuthProfileParse(_) => "OAuthCallbackError",
             Self::NotLinked => "OAuthAccountNotLinked",
@@ -240,6 +250,8 @@ impl AuthError {
             | Self::NotLinked
             | Self::OtherUser
             | Self::TooManyRequests { .. } => true,
+            #[cfg(feature = "totp")]
+            Self::WrongCode => true,
             #[cfg(feature = "oauth")]
             Self::OAuthCallback { .. } => true,
             #[cfg(feature = "email")]

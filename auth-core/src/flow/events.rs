@@ -9,8 +9,8 @@ use crate::{
         BoxError,
         callback::{
             event::{
-                CreateUserEvent, EventCall, EventCallback, LinkAccountEvent, SessionEvent, SignInEvent,
-                SignOutEvent, UpdateUserEvent, VerifyEmailEvent, with_events,
+                CreateUserEvent, EventCall, EventCallback, LinkAccountEvent, SecondFactorEvent, SessionEvent,
+                SignInEvent, SignOutEvent, UpdateUserEvent, VerifyEmailEvent, with_events,
             },
             wiring::Subject,
         },
@@ -55,7 +55,7 @@ macro_rules! subject {
 with_events!(emitters);
 
 /// Logs the error of an event handler.
-fn log_failure(event: &'static str, outcome: Result<(), BoxError>) {
+pub(super) fn log_failure(event: &'static str, outcome: Result<(), BoxError>) {
     if let Err(error) = outcome {
         let causes = super::error::causes(&*error);
         tracing::error!(target: "auth", event, %error, causes, "EventError: an event handler failed");

@@ -18,6 +18,8 @@ pub(crate) mod request;
 mod requested_links;
 pub(crate) mod response;
 pub(crate) mod scope;
+#[cfg(feature = "totp")]
+pub(crate) mod second_factor;
 pub(crate) mod session;
 pub(crate) mod session_token;
 pub(crate) mod settings;

@@ -54,9 +54,22 @@ pub(crate) struct Settings {
     pub(crate) links: crate::provider::email::LinkHasher,
     #[cfg(feature = "oauth")]
     pub(crate) oauth: crate::provider::oauth::OAuthSettings,
+    /// The second factor; `None` if no user can enrol one.
+    #[cfg(feature = "totp")]
+    pub(crate) totp: Option<TotpSettings>,
     /// The keys that seal challenges inside their cookie.
     #[cfg(feature = "passkey")]
     pub(crate) challenge_keys: TokenKeys,
+}
+
+/// The settings of authenticator applications.
+#[cfg(feature = "totp")]
+pub(crate) struct TotpSettings {
+    /// The name of this application, as authenticator applications show it.
+    pub(crate) issuer: String,
+    pub(crate) keys: crate::check::factor_keys::FactorKeys,
+    /// The keys that seal an authenticator application inside the form that confirms it.
+    pub(crate) enrolment: TokenKeys,
 }
 
 /// The cookies and keys for one scheme. The names of cookies differ by scheme, and so do the keys derived from them.

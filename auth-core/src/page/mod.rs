@@ -18,12 +18,16 @@ mod layout;
 pub(crate) mod passkey_script;
 mod policy;
 mod provider;
+#[cfg(feature = "totp")]
+mod qr_code;
 mod sign_in;
 mod sign_out;
 mod step_up;
 mod style;
 #[cfg(test)]
 mod testing;
+#[cfg(feature = "totp")]
+mod totp;
 mod verify_request;
 
 use http::{HeaderValue, StatusCode};
@@ -33,6 +37,11 @@ pub(crate) use self::confirm::{ConfirmPage, confirm};
 pub use self::error_code::{ErrorPageParam, SignInPageErrorParam};
 #[cfg(any(test, feature = "passkey"))]
 pub(crate) use self::provider::Ceremonies;
+#[cfg(feature = "totp")]
+pub(crate) use self::totp::{
+    EnrolPage, RecoveryCodesPage, TotpForm, TotpPage, TotpProblem, enrol_totp, recovery_codes, totp,
+    totp_removed,
+};
 pub(crate) use self::{
     error::{ErrorPage, error},
     field::FieldSpec,

@@ -47,5 +47,6 @@ events! {
     UpdateUser:   "update_user",    "UpdateUserEvent",   [User];
     LinkAccount:  "link_account",   "LinkAccountEvent",  [User];
     VerifyEmail:  "verify_email",      "VerifyEmailEvent",  [User];
+    SecondFactor: "second_factor",  "SecondFactorEvent", [User];
     Session:      "session",        "SessionEvent",      [Token, Session];
 }

@@ -1,5 +1,6 @@
 //! A database in the memory of this process, for tests and examples.
 
+mod credentials;
 mod tables;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -7,12 +8,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use self::tables::{Tables, key, removed};
 
 use super::{
-    Adapter, AdapterError, AttemptRule, AttemptVerdict, Conflict, EmailProof, EmailProven, EmailSignIn,
-    EmailSignedIn, Kind, Link, NewSession, NewUser, Result, SessionAndUser, SignedUp, TokenStatus, UserPatch,
+    Adapter, AdapterError, ApiKeyAndUser, AttemptRule, AttemptVerdict, Conflict, EmailProof, EmailProven,
+    EmailSignIn, EmailSignedIn, Kind, Link, NewSession, NewTotp, NewUser, Result, SessionAndUser, SignedUp,
+    TokenStatus, UserPatch,
 };
 use crate::contract::{
-    Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, StoredId, TokenSet, UnixTime,
-    VerificationToken,
+    Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, StoredApiKey, StoredId,
+    StoredTotp, TokenSet, UnixTime, VerificationToken,
 };
 
 /// An adapter that keeps everything in memory, until its last clone is dropped. For tests and examples.
@@ -95,6 +97,7 @@ impl Adapter for MemoryAdapter {
         tables.accounts.retain(|_, account| account.user_id.as_ref() != Some(&**id));
         tables.authenticators.retain(|_, passkey| passkey.user_id != *id);
         tables.sessions.retain(|_, session| session.user_id != *id);
+        tables.remove_credentials(id);
         tables.epochs.remove(id);
         Ok(tables.users.remove(id).is_some())
     }
@@ -321,5 +324,63 @@ impl Adapter for MemoryAdapter {
     async fn forgive_attempt(&self, key: &str) -> Result<()> {
         self.tables().attempts.forgive(key);
         Ok(())
+    }
+
+    fn keeps(&self, kind: Kind) -> bool {
+        matches!(kind, Kind::SecondFactor | Kind::ApiKey)
+    }
+
+    async fn second_factor(&self, user: &StoredId) -> Result<Option<StoredTotp>> {
+        Ok(self.tables().second_factor(user))
+    }
+
+    async fn enrol_totp(&self, user: &StoredId, totp: NewTotp) -> Result<()> {
+        self.tables().enrol_totp(user, totp)
+    }
+
+    async fn use_totp_step(
+        &self,
+        user: &StoredId,
+        expected: &Secret,
+        step: u64,
+        secret: &Secret,
+    ) -> Result<bool> {
+        Ok(self.tables().use_totp_step(user, expected, step, secret))
+    }
+
+    async fn replace_recovery_codes(&self, user: &StoredId, hashes: Vec<Secret>) -> Result<bool> {
+        Ok(self.tables().replace_recovery_codes(user, &hashes))
+    }
+
+    async fn use_recovery_code(&self, user: &StoredId, hash: &Secret) -> Result<bool> {
+        Ok(self.tables().use_recovery_code(user, hash))
+    }
+
+    async fn remove_second_factor(&self, user: &StoredId) -> Result<bool> {
+        Ok(self.tables().second_factors.remove(user).is_some())
+    }
+
+    async fn create_api_key(&self, key: StoredApiKey) -> Result<()> {
+        self.tables().create_api_key(key)
+    }
+
+    async fn api_key(&self, id: &str) -> Result<Option<ApiKeyAndUser>> {
+        Ok(self.tables().api_key(id))
+    }
+
+    async fn api_keys_of(&self, user: &StoredId) -> Result<Vec<StoredApiKey>> {
+        Ok(self.tables().api_keys_of(user))
+    }
+
+    async fn delete_api_key(&self, user: &StoredId, id: &str) -> Result<bool> {
+        Ok(self.tables().delete_api_key(user, id))
+    }
+
+    async fn delete_api_keys_of(&self, user: &StoredId) -> Result<u64> {
+        Ok(removed(&mut self.tables().api_keys, |key| key.user_id == *user))
+    }
+
+    async fn touch_api_key(&self, id: &str, now: UnixTime, due: UnixTime) -> Result<bool> {
+        Ok(self.tables().touch_api_key(id, now, due))
     }
 }

@@ -2,14 +2,15 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::credentials::SecondFactor;
 use crate::{
     adapter::{
         AdapterError, Conflict, Kind, Link, NewSession, NewUser, Result, SignedUp, attempt::AttemptCounts,
         spelling::Spellings,
     },
     contract::{
-        Account, AdapterSession, AdapterUser, Authenticator, EmailAddress, ProviderType, Removed, StoredId,
-        UnixTime, VerificationToken,
+        Account, AdapterSession, AdapterUser, Authenticator, EmailAddress, ProviderType, Removed,
+        StoredApiKey, StoredId, UnixTime, VerificationToken,
     },
 };
 
@@ -25,6 +26,8 @@ pub(super) struct Tables {
     pub(super) spent: HashMap<String, UnixTime>,
     pub(super) epochs: HashMap<StoredId, u64>,
     pub(super) attempts: AttemptCounts,
+    pub(super) second_factors: HashMap<StoredId, SecondFactor>,
+    pub(super) api_keys: HashMap<String, StoredApiKey>,
 }
 
 impl Tables {
@@ -153,7 +156,9 @@ impl Tables {
         let accounts: Vec<Account> = swept.map(|(_, account)| account).collect();
         let passkeys = removed(&mut self.authenticators, |passkey| passkey.user_id == *id);
         let sessions = removed(&mut self.sessions, |session| session.user_id == *id);
-        Ok((user, Some(Removed::new(accounts, passkeys, sessions))))
+        let (second_factor, api_keys) = self.remove_credentials(id);
+        let removed = Removed::new(accounts, passkeys, sessions);
+        Ok((user, Some(removed.with_second_factor(second_factor).with_api_keys(api_keys))))
     }
 }
 

@@ -16,18 +16,29 @@ pub struct NewTotp {
     pub recovery_codes: Vec<Secret>,
     /// The sealed secret of the authenticator application that this one replaces; `None` if the user has none.
     pub replaces: Option<Secret>,
+    /// `true` if the e-mail address of the user was not proven when the enrolment was decided. If it is by now, nothing may
+    /// be written, because the first proof would not remove the authenticator application any more:
+    /// [`enrol_totp`](super::Adapter::enrol_totp) must fail with [`Conflict::Proof`](super::Conflict::Proof).
+    pub while_unproven: bool,
 }
 
 impl NewTotp {
     /// Builds the first authenticator application of a user, confirmed at `now` by a code of the time step `step`.
     pub fn new(secret: Secret, step: u64, now: UnixTime, recovery_codes: Vec<Secret>) -> Self {
-        Self { secret, step, now, recovery_codes, replaces: None }
+        Self { secret, step, now, recovery_codes, replaces: None, while_unproven: false }
     }
 
     /// Sets the sealed secret of the authenticator application that this one replaces.
     #[must_use]
     pub fn replacing(mut self, secret: Option<Secret>) -> Self {
         self.replaces = secret;
+        self
+    }
+
+    /// Sets whether the authenticator application may be stored only while the e-mail address of the user is not proven.
+    #[must_use]
+    pub fn while_unproven(mut self, while_unproven: bool) -> Self {
+        self.while_unproven = while_unproven;
         self
     }
 }

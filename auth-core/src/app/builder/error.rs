@@ -156,6 +156,26 @@ pub enum BuildProblem {
         /// The error of its configuration.
         fault: crate::provider::webauthn::PasskeyConfigError,
     },
+    /// Second factors need a database, and there is none.
+    #[cfg(feature = "totp")]
+    #[error(
+        "`.totp(…)` needs a database for the second factors of users: call `.adapter(…)` or `.database_sessions(…)`"
+    )]
+    TotpWithoutAdapter,
+    /// The adapter keeps no second factors.
+    #[cfg(feature = "totp")]
+    #[error(
+        "`.totp(…)` needs an adapter that keeps second factors, and this one does not: use one of the built-in adapters, \
+         or implement `Adapter::keeps` for `Kind::SecondFactor` with the methods that it names"
+    )]
+    TotpUnsupported,
+    /// The issuer is empty or has a colon, so that authenticator applications cannot show it.
+    #[cfg(feature = "totp")]
+    #[error(
+        "the issuer of `.totp({0:?})` cannot be shown by authenticator applications: write the name of the application \
+         without a colon, as in `.totp(\"Acme\")`"
+    )]
+    TotpIssuer(String),
     /// A provider may end sessions, but the application's sessions can only end by themselves.
     #[error(
         "`.back_channel_logout()` of the provider `{0}` needs sessions that can be revoked: call `.database_sessions(…)`, \

@@ -13,6 +13,8 @@ mod options;
 mod passkey;
 mod session;
 mod settings;
+#[cfg(feature = "totp")]
+mod totp;
 
 use std::{marker::PhantomData, time::Duration};
 
@@ -64,6 +66,8 @@ struct Options {
     random: Box<dyn Random>,
     variable: Box<dyn Fn(&str) -> Option<String>>,
     format: Option<TokenFormat>,
+    #[cfg(feature = "totp")]
+    totp_issuer: Option<String>,
     #[cfg(feature = "oauth")]
     oauth: self::oauth::OAuthOptions,
 }
@@ -119,6 +123,8 @@ impl Default for Options {
             random: Box::new(SystemRandom),
             variable: Box::new(|name| std::env::var(name).ok()),
             format: None,
+            #[cfg(feature = "totp")]
+            totp_issuer: None,
             #[cfg(feature = "oauth")]
             oauth: Default::default(),
         }

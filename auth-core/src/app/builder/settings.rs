@@ -43,6 +43,8 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         super::email::check(&providers, options.store.is_some(), &mut problems);
         #[cfg(feature = "passkey")]
         super::passkey::check(&providers, options.store.is_some(), &mut problems);
+        #[cfg(feature = "totp")]
+        super::totp::check(&options, &mut problems);
         match options.settings(&providers, &mut problems) {
             Some(settings) if problems.is_empty() => {
                 settings.limits.log(settings.store.as_ref());
@@ -124,6 +126,8 @@ impl Options {
             links: crate::provider::email::LinkHasher::new(&secrets),
             #[cfg(feature = "oauth")]
             oauth,
+            #[cfg(feature = "totp")]
+            totp: self.totp_issuer.map(|issuer| super::totp::settings(&issuer, &secrets)),
             #[cfg(feature = "passkey")]
             challenge_keys: TokenKeys::derive(&secrets, crate::provider::webauthn::SALT),
         })

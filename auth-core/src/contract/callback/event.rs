@@ -91,6 +91,38 @@ pub struct SessionEvent<'c> {
     pub user: &'c SessionUser,
 }
 
+/// The second factor of a stored user was enrolled, removed or used up, or was guessed at. (Auth.js has no second factor.)
+///
+/// Tell the user about it, for example by e-mail: a change that the user has not made is the sign of a takeover.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct SecondFactorEvent<'c> {
+    /// The user.
+    pub user: &'c User,
+    /// What happened.
+    pub change: SecondFactorChange,
+}
+
+/// What happened to the second factor of a user.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SecondFactorChange {
+    /// An authenticator application was enrolled, or replaced by another one.
+    Enrolled,
+    /// The authenticator application and its recovery codes were removed.
+    Removed,
+    /// The recovery codes were replaced by new ones.
+    NewRecoveryCodes,
+    /// A recovery code was used.
+    RecoveryCodeUsed {
+        /// The number of codes that are left.
+        left: u32,
+    },
+    /// There were too many wrong codes, so that further ones are refused for some minutes. The first factor was right: the
+    /// password or the mailbox of the user may be known to another person. Reported once in 15 minutes for a user.
+    TooManyWrongCodes,
+}
+
 /// Constructors for tests of handlers.
 macro_rules! constructors {
     ($($Event:ident($($field:ident: $Type:ty),*);)*) => {$(
@@ -116,6 +148,7 @@ constructors! {
     UpdateUserEvent(user: &'c User);
     LinkAccountEvent(user: &'c User, account: &'c Account);
     VerifyEmailEvent(user: &'c User, email: VerifiedEmail<'c>, removed: &'c Removed);
+    SecondFactorEvent(user: &'c User, change: SecondFactorChange);
     SessionEvent(user: &'c SessionUser);
 }
 
@@ -133,6 +166,7 @@ macro_rules! with_events {
             update_user: UpdateUserEvent, of user;
             link_account: LinkAccountEvent, of user;
             verify_email: VerifyEmailEvent, of user;
+            second_factor: SecondFactorEvent, of user;
             session: SessionEvent, with (token: &Jwt<T>, session: &Session<V>);
         }
     };

@@ -45,12 +45,30 @@ pub struct Removed {
     pub passkeys: u64,
     /// The number of sessions in the database.
     pub sessions: u64,
+    /// `true` if the user had a second factor: an authenticator application, with its recovery codes.
+    pub second_factor: bool,
+    /// The number of API keys.
+    pub api_keys: u64,
 }
 
 impl Removed {
-    /// Creates the result from what was removed.
+    /// Creates the result from what was removed. It has no second factor and no API keys.
     pub fn new(accounts: Vec<Account>, passkeys: u64, sessions: u64) -> Self {
-        Self { accounts, passkeys, sessions }
+        Self { accounts, passkeys, sessions, second_factor: false, api_keys: 0 }
+    }
+
+    /// Sets whether a second factor was removed.
+    #[must_use]
+    pub fn with_second_factor(mut self, second_factor: bool) -> Self {
+        self.second_factor = second_factor;
+        self
+    }
+
+    /// Sets the number of API keys.
+    #[must_use]
+    pub fn with_api_keys(mut self, api_keys: u64) -> Self {
+        self.api_keys = api_keys;
+        self
     }
 }
 

@@ -22,6 +22,8 @@ mod session;
 mod sign_in;
 mod sign_out;
 mod step_up;
+#[cfg(feature = "totp")]
+mod totp;
 mod verify_request;
 #[cfg(feature = "passkey")]
 mod webauthn_options;
@@ -150,8 +152,8 @@ pub(crate) fn without_scope<F: AppTypes>(
             (request.method != Method::Post || !accepts).then(response::bad_request)
         }
         SignedOut(provider) => (!sign_out_hint::leads_to(engine, provider)).then(response::bad_request),
-        Callback(_) | Csrf | Error | Providers | Session | SignIn(_) | SignOut | StepUp | VerifyRequest
-        | WebauthnOptions(_) => None,
+        Callback(_) | Csrf | Error | Providers | Session | SignIn(_) | SignOut | StepUp | Totp
+        | VerifyRequest | WebauthnOptions(_) => None,
     }
 }
 
@@ -188,9 +190,13 @@ pub(crate) async fn dispatch<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Ans
         #[cfg(feature = "passkey")]
         (Get, WebauthnOptions(provider)) => Box::pin(webauthn_options::show(cx, provider)).await,
         (Get, StepUp) => Box::pin(step_up::page(cx)).await,
+        #[cfg(feature = "totp")]
+        (Get, Totp) => Box::pin(totp::page(cx)).await,
+        #[cfg(feature = "totp")]
+        (Post, Totp) => Box::pin(totp::run(cx)).await,
         (Get, VerifyRequest) => Ok(verify_request::page(cx)),
         #[allow(unreachable_patterns, reason = "a GET of these is served if their feature is on")]
-        (Get | Post, BackChannelLogout(_) | SignedOut(_) | WebauthnOptions(_))
+        (Get | Post, BackChannelLogout(_) | SignedOut(_) | Totp | WebauthnOptions(_))
         | (Get, SignIn(Some(_)) | Jwks | PasskeyScript)
         | (Post, Csrf | Providers | Error | StepUp | VerifyRequest | Jwks | PasskeyScript) => {
             Err(AuthError::UnknownAction)

@@ -47,6 +47,8 @@ pub(crate) enum Action<'r> {
     SignedOut(&'r str),
     /// The page on which the signed-in user proves more, or again.
     StepUp,
+    /// The page on which the signed-in user enrols, replaces or removes an authenticator application.
+    Totp,
     VerifyRequest,
     WebauthnOptions(Option<&'r str>),
 }
@@ -80,8 +82,9 @@ impl<'r> Action<'r> {
             ("session", None) => Ok(Self::Session),
             ("signout", None) => Ok(Self::SignOut),
             ("step-up", None) => Ok(Self::StepUp),
+            ("totp", None) => Ok(Self::Totp),
             ("verify-request", None) => Ok(Self::VerifyRequest),
-            ("csrf" | "error" | "providers" | "session" | "step-up" | "verify-request", Some(_)) => {
+            ("csrf" | "error" | "providers" | "session" | "step-up" | "totp" | "verify-request", Some(_)) => {
                 Err(BadRequest::Provider)
             }
             _ => Err(BadRequest::Action),
@@ -102,6 +105,7 @@ impl<'r> Action<'r> {
             Self::SignIn(_) => "signin",
             Self::SignOut | Self::SignedOut(_) => "signout",
             Self::StepUp => "step-up",
+            Self::Totp => "totp",
             Self::VerifyRequest => "verify-request",
             Self::WebauthnOptions(_) => "webauthn-options",
         }
@@ -120,6 +124,7 @@ impl<'r> Action<'r> {
             | Self::Session
             | Self::SignOut
             | Self::StepUp
+            | Self::Totp
             | Self::VerifyRequest => None,
         }
     }
@@ -128,13 +133,21 @@ impl<'r> Action<'r> {
     fn takes_body(self) -> bool {
         matches!(
             self,
-            Self::BackChannelLogout(_) | Self::Callback(_) | Self::Session | Self::SignIn(_) | Self::SignOut
+            Self::BackChannelLogout(_)
+                | Self::Callback(_)
+                | Self::Session
+                | Self::SignIn(_)
+                | Self::SignOut
+                | Self::Totp
         )
     }
 
     /// Returns `true` if a GET shows a page, so that errors are shown as a page too.
     pub(crate) fn is_page(self) -> bool {
-        matches!(self, Self::SignIn(_) | Self::SignOut | Self::Error | Self::StepUp | Self::VerifyRequest)
+        matches!(
+            self,
+            Self::SignIn(_) | Self::SignOut | Self::Error | Self::StepUp | Self::Totp | Self::VerifyRequest
+        )
     }
 }
 

@@ -4,6 +4,8 @@ mod access;
 mod ending;
 mod lifetime;
 mod list;
+#[cfg(feature = "totp")]
+mod own;
 #[cfg_attr(not(feature = "oauth"), allow(dead_code, reason = "only OAuth providers end sessions"))]
 pub(crate) mod provider_session;
 mod renewal;
@@ -18,6 +20,8 @@ use std::time::Duration;
 use serde_json::Value;
 
 pub use self::list::{ActiveSession, SessionId};
+#[cfg(feature = "totp")]
+pub(crate) use self::own::{OwnSession, continue_alone, own};
 use self::revocation::Standing;
 pub(crate) use self::{
     lifetime::expiry,

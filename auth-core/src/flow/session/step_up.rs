@@ -48,7 +48,7 @@ fn methods(acr_values: &str) -> Vec<AuthMethod> {
 }
 
 /// Returns the hash of a session. It stays the same as long as the session lasts, even if its token is issued anew.
-fn hash<T>(record: &Jwt<T>) -> String {
+pub(crate) fn hash<T>(record: &Jwt<T>) -> String {
     let owner = record.session_owner();
     let (kind, id) = match &owner {
         Some(owner) => ("store", Some(owner.as_str())),

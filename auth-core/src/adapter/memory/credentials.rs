@@ -1,0 +1,104 @@
+//! Second factors and API keys in memory.
+
+use std::collections::HashSet;
+
+use super::tables::{Tables, removed};
+use crate::{
+    adapter::{ApiKeyAndUser, Conflict, NewTotp, Result},
+    contract::{Secret, StoredApiKey, StoredId, StoredTotp, UnixTime},
+};
+
+/// The second factor of a user.
+pub(super) struct SecondFactor {
+    totp: StoredTotp,
+    recovery_codes: HashSet<String>,
+}
+
+impl Tables {
+    pub(super) fn second_factor(&self, user: &StoredId) -> Option<StoredTotp> {
+        let SecondFactor { totp, recovery_codes } = self.second_factors.get(user)?;
+        let left = u32::try_from(recovery_codes.len()).unwrap_or(u32::MAX);
+        Some(totp.clone().with_recovery_codes(left))
+    }
+
+    pub(super) fn enrol_totp(&mut self, user: &StoredId, new: NewTotp) -> Result<()> {
+        let NewTotp { secret, step, now, recovery_codes, replaces, while_unproven } = new;
+        self.check_user(user)?;
+        self.check_unproven(user, while_unproven)?;
+        if self.second_factors.get(user).map(|known| &known.totp.secret) != replaces.as_ref() {
+            return Err(Conflict::SecondFactor.into());
+        }
+        let totp = StoredTotp::new(secret, step, now);
+        let recovery_codes = strings(&recovery_codes);
+        self.second_factors.insert(user.clone(), SecondFactor { totp, recovery_codes });
+        Ok(())
+    }
+
+    pub(super) fn use_totp_step(
+        &mut self,
+        user: &StoredId,
+        expected: &Secret,
+        step: u64,
+        secret: &Secret,
+    ) -> bool {
+        let totp = self.second_factors.get_mut(user).map(|known| &mut known.totp);
+        let totp = totp.filter(|totp| totp.secret == *expected && totp.last_step < step);
+        totp.map(|totp| {
+            totp.last_step = step;
+            totp.secret = secret.clone();
+        })
+        .is_some()
+    }
+
+    pub(super) fn replace_recovery_codes(&mut self, user: &StoredId, hashes: &[Secret]) -> bool {
+        let known = self.second_factors.get_mut(user);
+        known.map(|known| known.recovery_codes = strings(hashes)).is_some()
+    }
+
+    pub(super) fn use_recovery_code(&mut self, user: &StoredId, hash: &Secret) -> bool {
+        let known = self.second_factors.get_mut(user);
+        known.is_some_and(|known| known.recovery_codes.remove(hash.expose()))
+    }
+
+    pub(super) fn create_api_key(&mut self, key: StoredApiKey) -> Result<()> {
+        self.check_user(&key.user_id)?;
+        if self.api_keys.contains_key(&key.id) {
+            return Err(Conflict::ApiKey.into());
+        }
+        self.api_keys.insert(key.id.clone(), key);
+        Ok(())
+    }
+
+    pub(super) fn api_key(&self, id: &str) -> Option<ApiKeyAndUser> {
+        let key = self.api_keys.get(id)?;
+        Some(ApiKeyAndUser::new(key.clone(), self.users.get(&key.user_id)?.clone()))
+    }
+
+    pub(super) fn api_keys_of(&self, user: &StoredId) -> Vec<StoredApiKey> {
+        let mut keys: Vec<StoredApiKey> =
+            self.api_keys.values().filter(|key| key.user_id == *user).cloned().collect();
+        keys.sort_by_key(|key| std::cmp::Reverse(key.created));
+        keys
+    }
+
+    pub(super) fn delete_api_key(&mut self, user: &StoredId, id: &str) -> bool {
+        self.api_keys.get(id).is_some_and(|key| key.user_id == *user) && self.api_keys.remove(id).is_some()
+    }
+
+    pub(super) fn touch_api_key(&mut self, id: &str, now: UnixTime, due: UnixTime) -> bool {
+        let key = self.api_keys.get_mut(id);
+        let key = key.filter(|key| key.last_used.is_none_or(|last| last <= due));
+        key.map(|key| key.last_used = Some(now)).is_some()
+    }
+
+    /// Removes the second factor and the API keys of a user. Returns whether there was a second factor, and the number of
+    /// keys.
+    pub(super) fn remove_credentials(&mut self, user: &StoredId) -> (bool, u64) {
+        let second_factor = self.second_factors.remove(user).is_some();
+        (second_factor, removed(&mut self.api_keys, |key| key.user_id == *user))
+    }
+}
+
+fn strings(hashes: &[Secret]) -> HashSet<String> {
+    hashes.iter().map(|hash| hash.expose().to_owned()).collect()
+}

@@ -1,0 +1,55 @@
+//! The builder's method for authenticator applications, and its checks.
+
+use super::*;
+use crate::{adapter::Kind, check::factor_keys::FactorKeys, flow::settings::TotpSettings, jose::TokenKeys};
+
+/// Second factors.
+impl<S: AppState, C> AuthBuilder<S, C> {
+    /// Lets users enrol an authenticator application (RFC 6238) as a second factor, under the name `issuer` of this
+    /// application. Users who have enrolled one prove it at every sign-in, before there is a session. Default: users have
+    /// no second factor.
+    ///
+    /// Auth.js has no such option.
+    ///
+    /// [`build`](Self::build) reports [`BuildProblem::TotpWithoutAdapter`] if there is no database,
+    /// [`BuildProblem::TotpUnsupported`] if its adapter keeps no second factors, and [`BuildProblem::TotpIssuer`] if the
+    /// name is empty or contains a colon.
+    ///
+    /// ```
+    /// use auth::{Auth, adapter::MemoryAdapter};
+    ///
+    /// let builder = Auth::builder().adapter(MemoryAdapter::new()).totp("Acme");
+    /// # let _ = builder;
+    /// ```
+    #[doc(alias = "otp")]
+    #[doc(alias = "2fa")]
+    #[doc(alias = "mfa")]
+    pub fn totp(mut self, issuer: impl Into<String>) -> Self {
+        self.options.totp_issuer = Some(issuer.into());
+        self
+    }
+}
+
+/// Finds settings of second factors that cannot work.
+pub(super) fn check(options: &Options, problems: &mut Vec<BuildProblem>) {
+    let Some(issuer) = &options.totp_issuer else { return };
+    if issuer.trim().is_empty() || issuer.contains(':') || issuer.contains(char::is_control) {
+        problems.push(BuildProblem::TotpIssuer(issuer.clone()));
+    }
+    match &options.store {
+        None => problems.push(BuildProblem::TotpWithoutAdapter),
+        Some(store) if !store.adapter.keeps(Kind::SecondFactor) => {
+            problems.push(BuildProblem::TotpUnsupported);
+        }
+        Some(_) => {}
+    }
+}
+
+/// Returns the settings, with all keys derived.
+pub(super) fn settings(issuer: &str, secrets: &Secrets) -> TotpSettings {
+    TotpSettings {
+        issuer: issuer.trim().to_owned(),
+        keys: FactorKeys::derive(secrets),
+        enrolment: TokenKeys::derive(secrets, "auth.totp-enrolment"),
+    }
+}

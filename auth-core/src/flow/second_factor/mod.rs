@@ -1,0 +1,4 @@
+//! The second factor of a sign-in.
+
+pub(crate) mod change;
+pub(crate) mod verify;

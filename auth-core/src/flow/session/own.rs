@@ -1,0 +1,80 @@
+//! The session of the stored user who changes how to sign in: such a change ends all other sessions of the user.
+
+use super::{SessionState, lifetime, read, revocation, start, stored, stored_user};
+use crate::{
+    adapter::Adapter,
+    contract::{
+        AdapterUser, StoredId,
+        assurance::{Anything, Assurance, Minutes},
+        token::Jwt,
+    },
+    flow::{error::AuthError, scope::Scope, types::AppTypes},
+};
+
+/// The session of a request, with its stored user.
+pub(crate) struct OwnSession<T> {
+    pub(crate) record: Jwt<T>,
+    pub(crate) user: AdapterUser,
+}
+
+impl<T> OwnSession<T> {
+    /// Returns `true` if the user has proven anything in the last ten minutes.
+    pub(crate) fn is_fresh<F: AppTypes>(&self, scope: &Scope<'_, F>) -> bool {
+        let proofs = self.record.proofs.unwrap_or_default();
+        Assurance::new(proofs, scope.now).proves::<Anything, Minutes<10>>()
+    }
+}
+
+/// Returns the session of the request; `None` if there is none.
+///
+/// # Errors
+/// Fails if the database or the access callback fails. Returns [`AuthError::AccessDenied`] for a user of the application,
+/// who is not one of the database.
+pub(crate) async fn own<F: AppTypes>(
+    scope: &Scope<'_, F>,
+) -> Result<Option<OwnSession<F::Token>>, AuthError> {
+    let SessionState::Active(record) = read(scope).await? else { return Ok(None) };
+    let user = stored_user(scope, &record).await?.ok_or(AuthError::AccessDenied)?;
+    Ok(Some(OwnSession { record, user }))
+}
+
+/// Ends all other sessions of the user, and continues this one under a new token, with what the request has proven. Tokens
+/// that cannot be revoked stay valid until they expire.
+///
+/// # Errors
+/// Fails if the database fails, or the token cannot be written. Returns [`AuthError::AccessDenied`] if the session has been
+/// ended in the meantime.
+pub(crate) async fn continue_alone<F: AppTypes>(
+    scope: &mut Scope<'_, F>,
+    own: OwnSession<F::Token>,
+) -> Result<(), AuthError> {
+    let OwnSession { record, user } = own;
+    scope.continued = Some(lifetime::continued(scope, &record));
+    match scope.session_store() {
+        Some(_) => continue_row(scope, &user).await,
+        None => {
+            match revocation::revoke_all(scope.engine, &user.id()).await {
+                Ok(()) | Err(AuthError::NotRevocable) => {}
+                Err(error) => return Err(error),
+            }
+            start(scope, record).await
+        }
+    }
+}
+
+async fn continue_row<F: AppTypes>(scope: &mut Scope<'_, F>, user: &AdapterUser) -> Result<(), AuthError> {
+    let (Some(adapter), Some(present), Some(new)) =
+        (scope.session_store(), stored::token(scope), stored::new_session(scope))
+    else {
+        return Err(AuthError::AccessDenied);
+    };
+    let id: StoredId = user.id();
+    let has_ended = adapter.delete_session(&present).await?.is_none();
+    adapter.delete_sessions_of(&id).await?;
+    if has_ended {
+        return Err(AuthError::AccessDenied);
+    }
+    let new = new.while_unproven(user.email_verified.is_none());
+    let session = adapter.create_session(&id, new).await?;
+    stored::set_cookie(scope, &session.session_token)
+}
