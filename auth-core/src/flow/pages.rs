@@ -24,6 +24,10 @@ pub(crate) fn error_url(settings: &Settings, origin: &str, base: &str, error: &A
 
 /// Returns `true` if an error of a step-up leads to the step-up page, where the user can try again.
 pub(crate) fn returns_to_step_up(error: &AuthError) -> bool {
+    #[cfg(feature = "totp")]
+    if matches!(error, AuthError::WrongCode) {
+        return true;
+    }
     matches!(error, AuthError::OtherUser) || error.leads_to_sign_in()
 }
 

@@ -21,7 +21,7 @@ use serde_json::Value;
 
 pub use self::list::{ActiveSession, SessionId};
 #[cfg(feature = "totp")]
-pub(crate) use self::own::{OwnSession, continue_alone, own};
+pub(crate) use self::own::{OwnSession, continue_alone, continue_with_proof, own};
 use self::revocation::Standing;
 pub(crate) use self::{
     lifetime::expiry,
