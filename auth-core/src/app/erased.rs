@@ -8,6 +8,8 @@ use bytes::Bytes;
 use http::{Response, request::Parts};
 use serde_json::Value;
 
+#[cfg(feature = "totp")]
+use super::pending_sign_in::{self, PendingSecondFactor, ProvenSecondFactor};
 use super::{
     body::BodyBounds,
     server_side::{self, Read, SignInResult, SignedOut, UpdatedSession},
@@ -56,6 +58,17 @@ pub(crate) trait Erased<V>: Send + Sync {
         head: RequestHead<'r>,
         user: KnownUser,
     ) -> BoxFuture<'r, Result<SignInResult, AuthError>>;
+    #[cfg(feature = "totp")]
+    fn pending_second_factor<'r>(
+        &'r self,
+        head: RequestHead<'r>,
+    ) -> BoxFuture<'r, Result<Option<PendingSecondFactor>, AuthError>>;
+    #[cfg(feature = "totp")]
+    fn prove_second_factor<'r>(
+        &'r self,
+        head: RequestHead<'r>,
+        code: &'r str,
+    ) -> BoxFuture<'r, Result<ProvenSecondFactor, AuthError>>;
     fn sign_out<'r>(&'r self, head: RequestHead<'r>) -> BoxFuture<'r, Result<SignedOut, AuthError>>;
     fn sessions_of<'r>(&'r self, user: &'r StoredId) -> BoxFuture<'r, Result<Vec<ActiveSession>, AuthError>>;
     fn revoke_session<'r>(
@@ -128,6 +141,23 @@ impl<F: AppTypes> Erased<F::Session> for Engine<F> {
         user: KnownUser,
     ) -> BoxFuture<'r, Result<SignInResult, AuthError>> {
         Box::pin(server_side::sign_in_as(self, head, user))
+    }
+
+    #[cfg(feature = "totp")]
+    fn pending_second_factor<'r>(
+        &'r self,
+        head: RequestHead<'r>,
+    ) -> BoxFuture<'r, Result<Option<PendingSecondFactor>, AuthError>> {
+        Box::pin(pending_sign_in::pending(self, head))
+    }
+
+    #[cfg(feature = "totp")]
+    fn prove_second_factor<'r>(
+        &'r self,
+        head: RequestHead<'r>,
+        code: &'r str,
+    ) -> BoxFuture<'r, Result<ProvenSecondFactor, AuthError>> {
+        Box::pin(pending_sign_in::prove(self, head, code))
     }
 
     fn sign_out<'r>(&'r self, head: RequestHead<'r>) -> BoxFuture<'r, Result<SignedOut, AuthError>> {

@@ -4,15 +4,22 @@ pub(crate) mod auth;
 mod body;
 pub(crate) mod builder;
 mod erased;
+#[cfg(feature = "totp")]
+mod pending_sign_in;
 pub(crate) mod request_sessions;
 #[cfg(feature = "totp")]
 mod second_factor;
+#[cfg(feature = "totp")]
+mod second_factor_pages;
 pub(crate) mod server_side;
 
-#[cfg(feature = "totp")]
-pub use self::second_factor::EnrolledSecondFactor;
 pub use self::{
     auth::Auth,
     builder::{AuthBuilder, BuildError, BuildProblem},
     server_side::{SetCookies, SignInResult, SignedOut, UpdatedSession},
+};
+#[cfg(feature = "totp")]
+pub use self::{
+    pending_sign_in::{NewAuthenticatorApp, PendingSecondFactor, ProvenSecondFactor},
+    second_factor::EnrolledSecondFactor,
 };

@@ -2,6 +2,8 @@
 //! passkeys.
 
 pub(crate) mod callback_url;
+#[cfg(feature = "totp")]
+pub(crate) mod confirmed_totp;
 pub(crate) mod csrf;
 #[cfg(feature = "totp")]
 pub(crate) mod factor_keys;

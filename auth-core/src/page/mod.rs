@@ -20,6 +20,8 @@ mod policy;
 mod provider;
 #[cfg(feature = "totp")]
 mod qr_code;
+#[cfg(feature = "totp")]
+mod second_factor;
 mod sign_in;
 mod sign_out;
 mod step_up;
@@ -37,6 +39,11 @@ pub(crate) use self::confirm::{ConfirmPage, confirm};
 pub use self::error_code::{ErrorPageParam, SignInPageErrorParam};
 #[cfg(any(test, feature = "passkey"))]
 pub(crate) use self::provider::Ceremonies;
+#[cfg(feature = "totp")]
+pub(crate) use self::second_factor::{
+    FirstCodesPage, FirstEnrolmentPage, PasskeyForm, SecondFactorPage, first_codes, first_enrolment,
+    second_factor,
+};
 #[cfg(feature = "totp")]
 pub(crate) use self::totp::{
     EnrolPage, RecoveryCodesPage, TotpForm, TotpPage, TotpProblem, enrol_totp, recovery_codes, totp,
