@@ -30,36 +30,40 @@ async fn offers(site: &mut Site, path: &str) -> (bool, bool) {
     (page.contains("callback/credentials"), page.contains("one-time-code"))
 }
 
+/// A site whose user has enrolled an authenticator application, so long ago that no proof is recent.
+async fn enrolled(kept: Kept) -> (Site, App, Vec<String>) {
+    let (site, ..) = ada(kept).await;
+    let mut site = site.routed(routes);
+    let (app, codes) = enrol(&mut site).await;
+    site.clock.advance(MINUTE * 6);
+    (site, app, codes)
+}
+
 #[tokio::test]
 async fn a_code_is_added_to_the_proofs_once() {
     for kept in [Kept::Rows, Kept::RevocableTokens, Kept::Tokens] {
-        let (site, _, id) = ada(kept).await;
-        let mut site = site.routed(routes);
-        let (app, codes) = enrol(&mut site).await;
-        enter(&mut site, &id).await;
+        let (mut site, app, codes) = enrolled(kept).await;
+        assert_eq!(offers(&mut site, "/strong").await, (true, false), "of two factors, the first is missing");
+        assert_eq!(offers(&mut site, "/fresh").await, (true, true));
         assert_eq!(offers(&mut site, "/code").await, (false, true));
-        assert_eq!(offers(&mut site, "/strong").await, (false, true), "the password is recent");
-        site.clock.advance(MINUTE);
 
         let wrong = site.post("/auth/step-up", &[("code", "000000")]).await;
         assert_eq!(wrong.location(), "http://site.test/auth/step-up?error=WrongCode");
         let page = site.visit("/auth/step-up?error=WrongCode").await.body;
         assert!(page.contains("The code is wrong") && page.contains("one-time-code"));
-        assert_eq!(site.get("/proofs").await.body, "pwd");
+        assert_eq!(site.get("/code").await.status, 401);
 
         let (before, code) = (site.cookies.clone(), app.code(&site));
         let right = site.post("/auth/step-up", &[("code", &code)]).await;
-        assert_eq!(right.location(), "http://site.test/strong", "{kept:?}");
+        assert_eq!(right.location(), "http://site.test/code", "{kept:?}");
         assert_eq!(site.get("/proofs").await.body, "pwd otp");
-        assert_eq!(
-            (site.get("/code").await.body, site.get("/strong").await.body),
-            ("in".into(), "in".into())
-        );
+        assert_eq!(site.get("/code").await.body, "in");
+        assert_eq!(site.get("/strong").await.status, 401, "the password is old");
         if kept != Kept::Tokens {
             assert!(!is_session(&mut site, &before).await, "{kept:?}: the session is issued anew");
         }
 
-        // Used once, and only if it was asked for.
+        // A code is used once, and only if it was asked for.
         let again = site.post("/auth/step-up", &[("code", &code)]).await;
         assert_eq!(again.location(), "http://site.test/auth/step-up");
         site.visit("/auth/step-up?acr_values=otp&callbackUrl=/code").await;
@@ -67,22 +71,13 @@ async fn a_code_is_added_to_the_proofs_once() {
         assert_eq!(replayed.location(), "http://site.test/auth/step-up?error=WrongCode");
         let recovered = site.post("/auth/step-up", &[("code", &codes[0])]).await;
         assert_eq!(recovered.location(), "http://site.test/code");
-
-        // Of two factors, the older one comes first.
-        site.clock.advance(MINUTE * 6);
-        assert_eq!(offers(&mut site, "/strong").await, (true, false));
-        assert_eq!(offers(&mut site, "/fresh").await, (true, true));
     }
 }
 
 #[tokio::test]
 async fn a_code_needs_the_session_its_token_and_its_owner() {
-    let (site, _, id) = ada(Kept::Rows).await;
-    let mut site = site.routed(routes);
-    let (app, _) = enrol(&mut site).await;
-    enter(&mut site, &id).await;
+    let (mut site, app, _) = enrolled(Kept::Rows).await;
     site.visit("/auth/step-up?acr_values=otp&callbackUrl=https%3A%2F%2Fevil.test").await;
-    site.clock.advance(MINUTE);
     let code = app.code(&site);
     let form = format!("code={code}");
     let request = http::Request::post("/auth/step-up").header(http::header::CONTENT_TYPE, FORM);
@@ -92,7 +87,8 @@ async fn a_code_needs_the_session_its_token_and_its_owner() {
     let signed_out = site.post("/auth/step-up", &[("code", &code)]).await;
     assert!(signed_out.location().starts_with("/auth/signin?"), "{}", signed_out.location());
     site.cookies = own;
+    assert_eq!(site.get("/code").await.status, 401);
     let more = [("code", code.as_str()), ("callbackUrl", "https://evil.test/x")];
     assert_eq!(site.post("/auth/step-up", &more).await.location(), "http://site.test");
-    assert_eq!(site.get("/proofs").await.body, "pwd otp");
+    assert_eq!(site.get("/code").await.body, "in");
 }
