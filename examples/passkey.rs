@@ -7,7 +7,7 @@
 
 use std::net::SocketAddr;
 
-use auth::{Auth, adapter::MemoryAdapter, prelude::*, provider::Passkey};
+use auth::{Auth, adapter::MemoryAdapter, assurance, prelude::*, provider::Passkey};
 use axum::{Json, Router, routing::get};
 
 #[tokio::main]
@@ -25,12 +25,22 @@ async fn main() -> auth::Result<()> {
         .passkey(Passkey::new().relying_party_name("Passkey example").open_registration())
         .build()?;
 
-    let app = Router::new().route("/", get(who)).merge(auth.routes()).layer(auth.layer()).with_state(auth);
+    let app = Router::new()
+        .route("/", get(who))
+        .route("/keys", get(keys))
+        .merge(auth.routes())
+        .layer(auth.layer())
+        .with_state(auth);
     println!("http://localhost:{port}");
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
     // The connect info carries the client address, by which `auth` limits sign-in attempts.
     axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>()).await?;
     Ok(())
+}
+
+/// Requires a passkey that was used in the last five minutes. Otherwise, a browser is sent to the step-up page.
+async fn keys(session: Proven<Session, assurance::Passkey, Minutes<5>>) -> String {
+    format!("the keys of {}", session.user.email.as_deref().unwrap_or_default())
 }
 
 /// Returns the session, or `null`.

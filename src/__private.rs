@@ -3,6 +3,7 @@
 pub use auth_core::contract::{
     AppState, BoxError, ColumnError, ColumnValue, DefaultColumn, EmptyColumn, ExtraColumns, FromRef, Jwt,
     NotAColumn, OtherClaims, Secret, Session, User, UserColumns, UserData, WithUsers, derives, form,
+    permission::{Needs, Permissions, Set},
     session as session_data,
 };
 pub use auth_macros::attach;
@@ -14,7 +15,7 @@ pub use auth_core::typescript;
 /// The contracts of the attributes.
 pub mod callback {
     pub use auth_core::contract::callback::{
-        arguments, authorize, database, event, guard, jwt, profile, redirect, second_factor, session,
+        arguments, authorize, database, event, grants, guard, jwt, profile, redirect, second_factor, session,
         sign_in, wiring,
     };
     #[cfg(feature = "oauth")]

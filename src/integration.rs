@@ -11,6 +11,9 @@
 //! | `Option<Guard<admins>>` | `None` | `None` |
 //! | [`Proven<Session<Visible>, Passkey>`](crate::Proven) | the sign-in page for a browser, 401 for other clients | |
 //! | [`Fresh<Session<Visible>, Minutes<5>>`](crate::Fresh) | the sign-in page for a browser, 401 for other clients | |
+//! | [`Can<…, permission::Refund>`](crate::Can) | as its caller | 403 without the permission |
+//! | `Option<Can<…, permission::Refund>>` | `None` | `None` without the permission |
+//! | [`Public`](crate::Public) | runs | |
 //!
 //! If the user of a session has not proven what `Proven` and `Fresh` require, a browser is sent to the step-up page, and
 //! other clients get 401 (see [`assurance`](crate::assurance)).
@@ -68,7 +71,8 @@
 #[cfg(feature = "axum")]
 #[doc(inline)]
 pub use auth_core::integration::axum::{
-    FromLayer, GuardRejection, ProvenRejection, RouterState, SessionRejection, StepUp,
+    Access, AccessType, CanRejection, Denial, Denied, FromLayer, Grantee, GrantsFailed, GuardRejection,
+    HasSession, Identified, ProvenRejection, RouterState, SessionRejection, StepUp,
 };
 #[doc(inline)]
 pub use auth_core::integration::{

@@ -10,10 +10,13 @@ pub mod callback;
 pub mod config;
 #[cfg(feature = "server")]
 pub mod cookie;
+#[cfg(feature = "axum")]
+pub mod covered;
 #[cfg(feature = "server")]
 pub mod integration;
 #[cfg(feature = "server")]
 pub mod page;
+pub mod permission;
 pub mod prelude;
 pub mod provider;
 pub mod session;
@@ -35,11 +38,11 @@ pub use auth_core::contract::callback::second_factor::SecondFactor;
 #[doc(inline)]
 pub use auth_core::contract::{
     Account, BoxError, CredentialsSignin, EmailAddress, FromRef, InvalidEmailAddress, Jwt, KnownUser, Result,
-    Secret, Session, State, StoredId, User, UserId, VerifiedBy, VerifiedEmail,
+    Secret, Session, State, StoredId, User, UserId, VerifiedBy, VerifiedEmail, permission::Set,
 };
 #[cfg(feature = "axum")]
 #[doc(inline)]
-pub use auth_core::integration::axum::{Fresh, Guard, Proven};
+pub use auth_core::integration::axum::{Can, Fresh, Guard, Proven, Public};
 #[cfg(feature = "server")]
 #[doc(inline)]
 pub use auth_core::{
@@ -62,10 +65,14 @@ pub use auth_macros::authorize;
 pub use auth_macros::credentials;
 #[doc = include_str!("docs/event.md")]
 pub use auth_macros::event;
+#[doc = include_str!("docs/grants.md")]
+pub use auth_macros::grants;
 #[doc = include_str!("docs/guard.md")]
 pub use auth_macros::guard;
 #[doc = include_str!("docs/jwt.md")]
 pub use auth_macros::jwt;
+#[doc = include_str!("docs/permissions.md")]
+pub use auth_macros::permissions;
 #[doc = include_str!("docs/provider.md")]
 pub use auth_macros::provider;
 #[doc = include_str!("docs/redirect.md")]

@@ -21,17 +21,18 @@
 pub use crate::Auth;
 #[doc(no_inline)]
 pub use crate::{
-    Account, CredentialsSignin, FromRef, Jwt, KnownUser, Result, Secret, Session, State, StoredId, User,
+    Account, CredentialsSignin, FromRef, Jwt, KnownUser, Result, Secret, Session, Set, State, StoredId, User,
     UserId, VerifiedEmail,
-    assurance::{AnyOf, Ever, Hours, Minutes},
+    assurance::{Ever, Hours, Minutes},
     callback::{
         Access, ClientIp, Cookies, CreateUserEvent, Form, LinkAccountEvent, Profile, RedirectUrl,
         SecondFactor, SecondFactorChange, SecondFactorEvent, SessionEvent, SignIn, SignInEvent, SignInMethod,
         SignOutEvent, Target, Trigger, Update, UpdateUserEvent, VerifyEmailEvent,
     },
+    permission::AnyOf,
     provider::{ProfileUser, TokenSet},
     token::OtherClaims,
 };
 #[cfg(feature = "axum")]
 #[doc(no_inline)]
-pub use crate::{Fresh, Guard, Proven};
+pub use crate::{Can, Fresh, Guard, Proven, Public};

@@ -36,6 +36,10 @@ pub(crate) struct Callback {
     pub(crate) outcome: Option<TokenStream>,
     /// The span for errors about the return type.
     pub(crate) outcome_span: Span,
+    /// `true` if the function is `async`.
+    pub(crate) is_async: bool,
+    /// The enum of permissions that a grants function returns a set of.
+    pub(crate) permission: Option<Type>,
     /// The arguments that were refused, by their position, each with its error. Of several arguments that are one mistake,
     /// only the first has an error.
     pub(crate) refused: Vec<(usize, Option<syn::Error>)>,
@@ -54,6 +58,8 @@ impl Callback {
             input: None,
             outcome: None,
             outcome_span: Span::call_site(),
+            is_async: true,
+            permission: None,
             refused: Vec::new(),
         }
     }
@@ -61,7 +67,7 @@ impl Callback {
     /// Returns `true` if the stub of a refused callback has all its types without an error in place of one.
     pub(crate) fn has_what_a_stub_needs(&self) -> bool {
         match self.kind {
-            Kind::Guard => self.session.is_some(),
+            Kind::Guard | Kind::Grants => self.session.is_some(),
             Kind::Authorize => self.input.is_some(),
             Kind::Jwt | Kind::Session => self.outcome.is_some(),
             _ => true,
@@ -97,6 +103,32 @@ pub(crate) enum Argument {
     Input,
     /// A value that the argument trait extracts. Errors appear at the type.
     Extracted(Box<Type>),
+}
+
+/// An enum of permissions that has been checked.
+pub(crate) struct PermissionSet {
+    /// Its name.
+    pub(crate) ident: Ident,
+    /// Its visibility.
+    pub(crate) vis: Visibility,
+    /// Those of its attributes that generated items need too.
+    pub(crate) attrs: TokenStream,
+    /// The module with a type for each permission.
+    pub(crate) module: Ident,
+    /// Its variants.
+    pub(crate) variants: Vec<PermissionVariant>,
+}
+
+/// A permission.
+pub(crate) struct PermissionVariant {
+    /// The name of the variant.
+    pub(crate) ident: Ident,
+    /// Its name outside of the process.
+    pub(crate) name: String,
+    /// The conditions under which it exists.
+    pub(crate) conditions: TokenStream,
+    /// Its documentation, and whether it is deprecated.
+    pub(crate) docs: TokenStream,
 }
 
 /// A struct that has been checked.

@@ -106,6 +106,24 @@ test("an empty field signs in too", async (t) => {
   await who(page, "ida@example.com")
 })
 
+test("a passkey proves more on the step-up page", async (t) => {
+  for (const colorScheme of ["light", "dark"]) {
+    const { page, complaints, key } = await guest(t, { colorScheme, viewport: { width: 900, height: 760 } })
+    await page.goto("/auth/signin")
+    await send(page, key, `joan-${colorScheme}@example.com`)
+    await who(page, `joan-${colorScheme}@example.com`)
+    await key.present(false)
+    await page.goto("/auth/step-up?acr_values=hwk+swk&max_age=300&callbackUrl=%2Fkeys%3Fpage%3D2")
+    await page.screenshot({ path: resolve(PICTURES, `step-up-passkey-${colorScheme}.png`) })
+    assert.equal(await page.getByLabel("Email").count(), 0)
+    await key.present(true)
+    await page.getByRole("button", { name: "Sign in with Passkey" }).click()
+    await page.waitForURL((url) => url.pathname === "/keys" && url.search === "?page=2")
+    assert.match(await page.locator("body").innerText(), /the keys of joan-/)
+    assert.deepEqual(complaints, [])
+  }
+})
+
 test("what goes wrong is said in the form, and it can be tried again", async (t) => {
   const { page, complaints, key } = await guest(t, { viewport: { width: 900, height: 760 } })
   await page.goto("/auth/signin")

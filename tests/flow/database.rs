@@ -34,7 +34,7 @@ async fn the_cookie_is_the_number_of_a_row_and_a_new_one_at_every_sign_in() {
         assert_eq!(site.sign_in("ada").await.location(), "http://site.test");
         let first = site.cookies[SESSION].clone();
         let (random, time) = first.split_once('.').unwrap();
-        assert_eq!((random.len(), time), (43, "t1800000000"), "{first}");
+        assert_eq!((random.len(), time), (43, "t1800000000.apwd-1800000000"), "{first}");
         assert_eq!(
             site.world.happened(),
             [

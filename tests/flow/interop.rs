@@ -49,4 +49,6 @@ async fn auth_js_opens_a_cookie_of_ours() {
     assert_eq!(claims["role"], "admin");
     assert_eq!(claims["iat"], NOW.as_secs());
     assert_eq!(claims["exp"], NOW.as_secs() + 30 * 24 * 60 * 60);
+    assert_eq!((&claims["amr"], &claims["auth_time"]), (&json!(["pwd"]), &json!(NOW.as_secs())));
+    assert_eq!(claims["auth_proofs"], json!({ "pwd": NOW.as_secs() }));
 }

@@ -83,3 +83,29 @@ async fn helpers_can_take_it() {
     }
     assert_eq!(role(&application!(World::default()), "grace").await.as_deref(), Some("member"));
 }
+
+#[tokio::test]
+async fn a_user_signs_in_with_proofs_of_any_age_and_a_router_sees_them() {
+    use auth::{assurance::*, prelude::Fresh};
+    use axum::{Router, body::Body, routing::get};
+    use tower::ServiceExt;
+
+    let auth = application!(World::default());
+    let proofs =
+        [(AuthMethod::Password, Duration::from_secs(3600)), (AuthMethod::Otp, Duration::from_secs(200))];
+    let signed_in = auth.sign_in_with_proofs(User::new("ada"), &proofs).await.unwrap();
+    let session = signed_in.session().unwrap();
+    let read = session.read().await.unwrap().unwrap();
+    assert!(read.assurance().proves::<Mfa, Hours<1>>() && !read.assurance().proves::<Mfa, Minutes<59>>());
+
+    let handler = async |_: Fresh<auth::Session<Visible>, Minutes<5>>| "in";
+    let router = Router::new().route("/", get(handler)).with_state(auth.auth());
+    let status = async || {
+        let mut request = http::Request::get("/").body(Body::empty()).unwrap();
+        request.headers_mut().extend(session.headers().clone());
+        router.clone().oneshot(request).await.unwrap().status()
+    };
+    assert_eq!(status().await, 200);
+    auth.advance(Duration::from_secs(101));
+    assert_eq!(status().await, 401);
+}

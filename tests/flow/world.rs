@@ -1,11 +1,11 @@
 //! The application under test: users, callbacks, and what they write down.
 
 use std::{
-    sync::{Arc, Mutex},
+    sync::{Arc, Mutex, OnceLock},
     time::Duration,
 };
 
-use auth::{prelude::*, token::OtherClaims};
+use auth::{adapter::AnyAdapter, prelude::*, token::OtherClaims};
 use serde::Deserialize;
 
 pub(crate) const HOUR: Duration = Duration::from_secs(60 * 60);
@@ -16,6 +16,8 @@ pub(crate) struct World {
     journal: Arc<Mutex<Vec<String>>>,
     revoked: Arc<Mutex<Vec<String>>>,
     trouble: Arc<Mutex<Option<(&'static str, Access)>>>,
+    /// The database, for callbacks that ask it.
+    pub(crate) database: Arc<OnceLock<AnyAdapter>>,
 }
 
 impl World {

@@ -55,7 +55,12 @@ impl<V> Clone for Auth<V> {
 
 impl<V: SessionData> Auth<V> {
     pub(crate) fn new<F: AppTypes<Session = V>>(engine: Engine<F>) -> Self {
-        Self { engine: Arc::new(engine), shared: Arc::default() }
+        Self::of(Arc::new(engine))
+    }
+
+    /// Returns a handle of an engine that others use too.
+    pub(crate) fn of<F: AppTypes<Session = V>>(engine: Arc<Engine<F>>) -> Self {
+        Self { engine, shared: Arc::default() }
     }
 
     /// Returns the facts about sessions that all clones share.

@@ -1,7 +1,7 @@
 //! The sessions that a request has read. All readers of one request share them, so callbacks run once per request.
 
 use std::{
-    any::Any,
+    any::{Any, TypeId},
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, AtomicU64, Ordering},
@@ -20,6 +20,7 @@ use crate::{
 pub(crate) struct RequestSessions(Arc<Mutex<Vec<Box<dyn Any + Send>>>>);
 
 /// The session of a request, as one application has read it.
+#[allow(clippy::large_enum_variant, reason = "made once per request")]
 pub(crate) enum KeptSession<V> {
     /// The session; `None` if there is none.
     Read {
@@ -67,6 +68,9 @@ struct Entry<V> {
     /// The number of changes to sessions before the session was read.
     changes: u64,
     kept: KeptSession<V>,
+    /// The bits of the permissions that are granted to the session, by the types of the state and of the permissions.
+    #[cfg_attr(not(feature = "axum"), allow(dead_code, reason = "handlers ask for permissions"))]
+    granted: Vec<(TypeId, u128)>,
 }
 
 /// The facts about sessions that all handles of an application share. They also tell applications apart.
@@ -110,7 +114,43 @@ impl RequestSessions {
         let Some(kept) = kept.duplicate() else { return };
         let cookies = headers.get_all(COOKIE).iter().cloned().collect();
         self.forget::<V>(application);
-        self.lock().push(Box::new(Entry { application: application.clone(), cookies, changes, kept }));
+        self.lock().push(Box::new(Entry {
+            application: application.clone(),
+            cookies,
+            changes,
+            kept,
+            granted: Vec::new(),
+        }));
+    }
+
+    /// Returns the bits of the permissions that are granted to the session, if the request keeps them.
+    #[cfg(feature = "axum")]
+    pub(crate) fn granted<V: SessionData>(
+        &self,
+        application: &Arc<Shared>,
+        headers: &HeaderMap,
+        key: TypeId,
+    ) -> Option<u128> {
+        let entries = self.lock();
+        let mut entries = entries.iter().filter_map(|entry| entry.downcast_ref::<Entry<V>>());
+        let entry = entries.find(|entry| entry.is_of(application, headers))?;
+        entry.granted.iter().find(|(of, _)| *of == key).map(|(_, bits)| *bits)
+    }
+
+    /// Keeps the permissions that are granted to the session, if the request keeps the session.
+    #[cfg(feature = "axum")]
+    pub(crate) fn keep_granted<V: SessionData>(
+        &self,
+        application: &Arc<Shared>,
+        headers: &HeaderMap,
+        key: TypeId,
+        bits: u128,
+    ) {
+        let mut entries = self.lock();
+        let mut entries = entries.iter_mut().filter_map(|entry| entry.downcast_mut::<Entry<V>>());
+        if let Some(entry) = entries.find(|entry| entry.is_of(application, headers)) {
+            entry.granted.push((key, bits));
+        }
     }
 
     /// Forgets the session that an application has read.

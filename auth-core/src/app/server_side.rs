@@ -3,6 +3,8 @@
 use http::{HeaderMap, HeaderValue, header::SET_COOKIE};
 use serde_json::Value;
 
+#[cfg(feature = "testing")]
+use crate::contract::assurance::Proofs;
 #[cfg(feature = "totp")]
 use crate::flow::pages;
 use crate::{
@@ -154,6 +156,20 @@ pub(crate) async fn sign_in<F: AppTypes>(
     let provider = engine.provider(provider)?.credentials().ok_or(AuthError::InvalidProvider)?;
     let mut scope = Scope::new(engine, head)?;
     let signed_in = by_form::sign_in(&mut scope, provider, form).await?;
+    result(&mut scope, signed_in)
+}
+
+/// Signs in a user with these proofs, whatever their times.
+#[cfg(feature = "testing")]
+pub(crate) async fn sign_in_with_proofs<F: AppTypes>(
+    engine: &Engine<F>,
+    head: RequestHead<'_>,
+    user: KnownUser,
+    proofs: Proofs,
+) -> Result<SignInResult, AuthError> {
+    let mut scope = Scope::new(engine, head)?;
+    scope.proofs.merge(proofs);
+    let signed_in = by_form::sign_in_as(&mut scope, user, &"credentials".into()).await?;
     result(&mut scope, signed_in)
 }
 

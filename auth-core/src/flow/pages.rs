@@ -47,6 +47,10 @@ pub(crate) fn second_factor_url(
 
 /// Returns `true` if an error of a step-up leads to the step-up page, where the user can try again.
 pub(crate) fn returns_to_step_up(error: &AuthError) -> bool {
+    #[cfg(feature = "totp")]
+    if matches!(error, AuthError::WrongCode) {
+        return true;
+    }
     matches!(error, AuthError::OtherUser) || error.leads_to_sign_in()
 }
 

@@ -7,6 +7,7 @@ use super::{
     Page, ProviderEntry, SignInPageErrorParam,
     frame::{Frame, Needs},
     icon::Icon,
+    layout::csrf_field,
     provider::FormValues,
 };
 
@@ -21,6 +22,8 @@ pub(crate) struct StepUpPage<'a> {
     pub(crate) email: Option<&'a str>,
     /// The code of the error after which the page is shown again.
     pub(crate) error: Option<&'a str>,
+    /// The URL to which a code of an authenticator application is sent, if one is required.
+    pub(crate) code_url: Option<&'a str>,
     /// The ways to prove what is required.
     pub(crate) providers: &'a [ProviderEntry<'a>],
 }
@@ -29,6 +32,7 @@ pub(crate) struct StepUpPage<'a> {
 fn message(error: &str) -> &'static str {
     match error {
         "OtherUser" => "You are signed in with another account. Use that one, or sign out first.",
+        "WrongCode" => "The code is wrong, or was used before.",
         "CredentialsSignin" => "That did not work. Check the details you provided are correct.",
         "EmailSignin" | "EmailUnavailable" => {
             SignInPageErrorParam::from_query(error).map_or("", SignInPageErrorParam::message)
@@ -51,12 +55,24 @@ pub(crate) fn step_up(page: &StepUpPage<'_>) -> Page {
         @if let Some(error) = page.error {
             div.error role="alert" { (Icon::ALERT.drawing()) p { (message(error)) } }
         }
-        @if providers.is_empty() {
+        @if providers.is_empty() && page.code_url.is_none() {
             p { "This page requires a way to sign in that your account does not have." }
             a.button.primary href="/" { "To the start page" }
         }
+        @if let Some(url) = page.code_url {
+            form action=(url) method="POST" {
+                (csrf_field(Some(page.csrf_token)))
+                input type="hidden" name="callbackUrl" value=(callback_url);
+                div.field {
+                    label for="input-code" { "Code of your authenticator app, or a recovery code" }
+                    input #input-code name="code" type="text" required autocomplete="one-time-code"
+                        autocapitalize="characters" spellcheck="false" maxlength="32";
+                }
+                button.button.primary type="submit" { "Confirm" }
+            }
+        }
         @for (index, provider) in providers.iter().enumerate() {
-            @if index > 0 { div.or role="separator" { span { "or" } } }
+            @if index > 0 || page.code_url.is_some() { div.or role="separator" { span { "or" } } }
             div.provider { (provider.form(values, (main_button == Some(index)).then_some("submitButton"))) }
         }
     };
@@ -95,6 +111,7 @@ mod tests {
                 callback_url: "https://app.test/x?a&b",
                 email: Some("ada\"><script>@example.com"),
                 error,
+                code_url: providers.is_empty().then_some("https://app.test/auth/step-up"),
                 providers,
             });
             testing::assert_sound(&page);
@@ -114,10 +131,11 @@ mod tests {
     }
 
     #[test]
-    fn an_error_is_announced_and_an_empty_page_says_so() {
+    fn an_error_is_announced_and_a_code_has_a_form_of_its_own() {
         let page = rendered(&[], Some("OtherUser"));
         testing::assert_contains(&page, "<p>You are signed in with another account.");
-        testing::assert_contains(&page, "a way to sign in that your account does not have");
+        testing::assert_contains(&page, "<form action=\"https://app.test/auth/step-up\" method=\"POST\">");
+        testing::assert_contains(&page, "autocomplete=\"one-time-code\"");
         assert!(!rendered(&[], Some("<b>")).html.contains("<b>"));
     }
 

@@ -6,7 +6,10 @@ mod claims;
 mod totp;
 
 use std::{
-    sync::atomic::{AtomicU64, Ordering},
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
     time::Duration,
 };
 
@@ -22,9 +25,15 @@ pub use self::totp::totp_code;
 #[cfg(feature = "passkey")]
 pub use crate::provider::webauthn::SoftwarePasskey;
 use crate::{
-    app::server_side::{self, SetCookies, SignInResult},
+    app::{
+        Auth,
+        server_side::{self, SetCookies, SignInResult},
+    },
     contract::{
-        Clock, KnownUser, ManualClock, UnixTime, callback::jwt::InvalidPayload, session::Session,
+        Clock, KnownUser, ManualClock, UnixTime,
+        assurance::{AuthMethod, Proofs},
+        callback::jwt::InvalidPayload,
+        session::Session,
         token::jwt::Jwt,
     },
     flow::{
@@ -72,13 +81,13 @@ impl Random for SeededRandom {
 /// An application under test, built by `AuthBuilder::test()`. It runs the real flow. Only its clock,
 /// randomness, secret and origin (`http://localhost`) are those of the test.
 pub struct TestAuth<F: AppTypes> {
-    engine: Engine<F>,
+    engine: Arc<Engine<F>>,
     clock: ManualClock,
 }
 
 impl<F: AppTypes> TestAuth<F> {
     pub(crate) fn new(engine: Engine<F>, clock: ManualClock) -> Self {
-        Self { engine, clock }
+        Self { engine: Arc::new(engine), clock }
     }
 
     /// Returns the current time of the test.
@@ -100,6 +109,82 @@ impl<F: AppTypes> TestAuth<F> {
         let entered =
             server_side::sign_in_as(&self.engine, RequestHead::of_headers(&empty), user.into()).await?;
         self.result(entered).await
+    }
+
+    /// Signs in a user who has proven who they are by these methods, each so long ago, for tests of handlers and sessions
+    /// that require proofs.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")]
+    /// # async fn test() -> Result<(), Box<dyn std::error::Error>> {
+    /// use std::time::Duration;
+    ///
+    /// use auth::{Auth, User, assurance::{AuthMethod, Hours, Minutes, Password}};
+    ///
+    /// let test = Auth::builder().test()?;
+    /// let proofs = [(AuthMethod::Password, Duration::from_secs(600))];
+    /// let session = test.sign_in_with_proofs(User::new("1"), &proofs).await?.session().ok_or("signed in")?;
+    ///
+    /// let assurance = session.read().await?.ok_or("still signed in")?.assurance();
+    /// assert!(assurance.proves::<Password, Minutes<10>>() && !assurance.proves::<Password, Minutes<5>>());
+    /// test.advance(Duration::from_secs(3600));
+    /// let assurance = session.read().await?.ok_or("still signed in")?.assurance();
+    /// assert!(!assurance.proves::<Password, Hours<1>>());
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// As [`sign_in`](Self::sign_in).
+    pub async fn sign_in_with_proofs(
+        &self,
+        user: impl Into<KnownUser>,
+        proofs: &[(AuthMethod, Duration)],
+    ) -> Result<TestSignIn<'_, F>, AuthError> {
+        let mut proven = Proofs::default();
+        for (method, ago) in proofs {
+            proven.prove(*method, self.now() - *ago);
+        }
+        let (empty, user) = (HeaderMap::new(), user.into());
+        let head = RequestHead::of_headers(&empty);
+        let entered = server_side::sign_in_with_proofs(&self.engine, head, user, proven).await?;
+        self.result(entered).await
+    }
+
+    /// Returns the handle of the application, for a router that a test sends requests to. [`TestSession::headers`] has the
+    /// cookies of a session.
+    ///
+    /// ```
+    /// # #[cfg(all(feature = "axum", feature = "testing"))]
+    /// # async fn test() -> Result<(), Box<dyn std::error::Error>> {
+    /// use std::time::Duration;
+    ///
+    /// use auth::{Auth, User, assurance::AuthMethod, prelude::*};
+    /// use axum::{Router, body::Body, http::{Request, header::LOCATION}, routing::get};
+    /// use tower::ServiceExt;
+    ///
+    /// async fn account(_: auth::Fresh<Session, Minutes<5>>) -> &'static str {
+    ///     "your account"
+    /// }
+    ///
+    /// let test = Auth::builder().test()?;
+    /// let app = Router::new().route("/account", get(account)).with_state(test.auth());
+    /// let proofs = [(AuthMethod::Password, Duration::ZERO)];
+    /// let session = test.sign_in_with_proofs(User::new("1"), &proofs).await?.session().ok_or("signed in")?;
+    /// let visit = async || {
+    ///     let mut request = Request::get("/account").header("sec-fetch-mode", "navigate").body(Body::empty())?;
+    ///     request.headers_mut().extend(session.headers().clone());
+    ///     Ok::<_, axum::http::Error>(app.clone().oneshot(request).await.unwrap_or_else(|never| match never {}))
+    /// };
+    /// assert_eq!(visit().await?.status(), 200);
+    /// test.advance(Duration::from_secs(301));
+    /// let step_up = visit().await?;
+    /// assert_eq!(step_up.headers()[LOCATION], "/auth/step-up?max_age=300&callbackUrl=%2Faccount");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn auth(&self) -> Auth<F::Session> {
+        Auth::of(self.engine.clone())
     }
 
     /// Signs in by the form of a credentials provider: `authorize` runs too.
@@ -189,6 +274,11 @@ pub struct TestSession<'t, F: AppTypes> {
 }
 
 impl<F: AppTypes> TestSession<'_, F> {
+    /// Returns the headers that the browser sends with a request: the cookies of the session.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
     /// Returns the token as it was last written.
     pub fn token(&self) -> &Jwt<F::Token> {
         &self.token

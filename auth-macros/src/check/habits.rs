@@ -65,7 +65,7 @@ pub(crate) fn instead(kind: Kind, argument: &PatType) -> Option<String> {
         JwtUpdate => update(&written),
         Session => session(&written),
         Redirect => redirect(&written),
-        Guard => guard(&written),
+        Guard | Kind::Grants => guard(&written),
         Kind::Provider => provider(&written),
         Kind::Event(_) | Kind::Authorize => None,
     })

@@ -7,8 +7,9 @@ use syn::{FnArg, Ident, Signature};
 use super::{
     callback::{self, Generated, guarded_session, marker, this},
     context::Context,
+    grants,
     paths::{Paths, pending, result},
-    provider, user,
+    permissions, provider, user,
 };
 use crate::{
     contract::{
@@ -31,6 +32,11 @@ pub(crate) fn callback(
     context: &Context,
     errors: Diagnostics,
 ) -> TokenStream {
+    if callback.kind == Kind::Grants {
+        let errors = errors.drain();
+        let stub = grants::stub(callback, head, context);
+        return quote!(#(#errors)* #stub);
+    }
     let mut errors = errors.drain();
     let outcome = match (callback.kind, stub_outcome(callback.kind, &context.paths)) {
         (_, Some(legal)) => Some(legal),
@@ -98,7 +104,7 @@ fn stub_outcome(kind: Kind, paths: &Paths) -> Option<TokenStream> {
         Kind::JwtAccess => Some(paths.callback("jwt", "Access")),
         Kind::Guard => Some(quote!(bool)),
         Kind::Authorize | Kind::Provider => Some(paths.private("User")),
-        Kind::Jwt | Kind::Session | Kind::Event(_) => None,
+        Kind::Jwt | Kind::Session | Kind::Event(_) | Kind::Grants => None,
     }
 }
 
@@ -123,6 +129,9 @@ pub(crate) fn named(
         Attribute::User => columns(ident, generics, context),
         Attribute::Session => session(ident, generics, context),
         Attribute::Credentials => form(ident, generics, context),
+        Attribute::Permissions => permissions::stub_of(ident, generics, context),
+        // A function that grants nothing promises nothing.
+        Attribute::Grants => TokenStream::new(),
         Attribute::SignIn
         | Attribute::SecondFactor
         | Attribute::Redirect

@@ -70,6 +70,18 @@ async fn a_stale_session_steps_up_first() {
         );
         enter(&mut site, &id).await;
         enrol(&mut site).await;
+        // The way back survives a step-up, and is never the page itself.
+        site.clock.advance(MINUTE * 11);
+        database.remove_second_factor(&id).await.unwrap();
+        let reply = site.visit("/auth/totp?callbackUrl=%2Faccount").await;
+        let back = "/auth/step-up?max_age=600&callbackUrl=%2Fauth%2Ftotp%3FcallbackUrl%3D%252Faccount";
+        assert_eq!(reply.location(), back);
+        enter(&mut site, &id).await;
+        for (path, way) in [("?callbackUrl=%2Faccount", "/account"), ("?callbackUrl=%2Fauth%2Ftotp", "")] {
+            let page = site.visit(&format!("/auth/totp{path}")).await;
+            assert_eq!(field(&page.body, "callbackUrl"), format!("http://site.test{way}"));
+        }
+        enrol(&mut site).await;
         // The state can be seen at any time.
         site.clock.advance(MINUTE * 11);
         assert!(site.visit("/auth/totp").await.body.contains("Two-step verification is on"));

@@ -25,6 +25,8 @@ mod sign_in;
 mod sign_out;
 mod step_up;
 #[cfg(feature = "totp")]
+mod step_up_code;
+#[cfg(feature = "totp")]
 mod totp;
 mod verify_request;
 #[cfg(feature = "passkey")]
@@ -205,14 +207,16 @@ pub(crate) async fn dispatch<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Ans
         (Post, SecondFactor) => Box::pin(second_factor::prove(cx)).await,
         (Get, StepUp) => Box::pin(step_up::page(cx)).await,
         #[cfg(feature = "totp")]
+        (Post, StepUp) => Box::pin(step_up_code::prove(cx)).await,
+        #[cfg(feature = "totp")]
         (Get, Totp) => Box::pin(totp::page(cx)).await,
         #[cfg(feature = "totp")]
         (Post, Totp) => Box::pin(totp::run(cx)).await,
         (Get, VerifyRequest) => Ok(verify_request::page(cx)),
         #[allow(unreachable_patterns, reason = "a GET of these is served if their feature is on")]
-        (Get | Post, BackChannelLogout(_) | SignedOut(_) | Totp | WebauthnOptions(_))
+        (Get | Post, BackChannelLogout(_) | SignedOut(_) | StepUp | Totp | WebauthnOptions(_))
         | (Get, SignIn(Some(_)) | Jwks | PasskeyScript)
-        | (Post, Csrf | Providers | Error | StepUp | VerifyRequest | Jwks | PasskeyScript) => {
+        | (Post, Csrf | Providers | Error | VerifyRequest | Jwks | PasskeyScript) => {
             Err(AuthError::UnknownAction)
         }
     }

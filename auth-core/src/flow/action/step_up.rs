@@ -23,6 +23,10 @@ use crate::{
 pub(super) const MARK: &str = "stepUp";
 
 /// The ways to prove something that a user has.
+#[cfg_attr(
+    not(all(feature = "oauth", feature = "email", feature = "passkey")),
+    allow(dead_code, reason = "for the providers of other features")
+)]
 struct Available {
     /// The accounts of the user; `None` if they are unknown.
     accounts: Option<Vec<Account>>,
@@ -30,15 +34,22 @@ struct Available {
     passkeys: bool,
     /// The user's e-mail address.
     email: Option<String>,
+    /// `true` if a code of an authenticator application is what is missing.
+    code: bool,
+    /// `true` if a first factor is missing, before a code makes two.
+    first_factor: bool,
+}
+
+/// Sends the browser to the sign-in page, which leads to the callback URL.
+pub(super) fn to_sign_in<F: AppTypes>(cx: &Context<'_, F>) -> Answer {
+    let settings = &cx.scope.engine.settings;
+    Answer::Redirect(pages::sign_in_url(settings, &cx.scope.base, cx.callback_url.as_str()))
 }
 
 /// Returns the built-in page, or a redirect to that of the application. Without a session, the browser is sent to the
 /// sign-in page.
 pub(super) async fn page<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Answer, AuthError> {
-    let SessionState::Active(record) = session::read(&cx.scope).await? else {
-        let url = pages::sign_in_url(&cx.scope.engine.settings, &cx.scope.base, cx.callback_url.as_str());
-        return Ok(Answer::Redirect(url));
-    };
+    let SessionState::Active(record) = session::read(&cx.scope).await? else { return Ok(to_sign_in(cx)) };
     stay_on_this_site(cx);
     let (acr_values, max_age) = (cx.request.query.get("acr_values"), cx.request.query.get("max_age"));
     let asked = session::step_up::ask(&mut cx.scope, &record, acr_values, max_age)?;
@@ -54,7 +65,15 @@ pub(super) async fn page<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Answer,
         Some((adapter, id)) => adapter.user(&id).await?,
         None => None,
     };
-    let available = available(cx, user.as_ref(), record.email.clone()).await?;
+    #[cfg_attr(not(feature = "totp"), allow(unused_mut, reason = "nothing is added"))]
+    let mut available = available(cx, user.as_ref(), record.email.clone()).await?;
+    #[cfg(feature = "totp")]
+    if let Some(user) = &user
+        && super::step_up_code::is_available(cx, &user.id()).await?
+    {
+        let is_missing = super::step_up_code::is_missing(&asked, &record, cx.scope.now);
+        (available.code, available.first_factor) = (is_missing, !is_missing);
+    }
     Ok(Answer::Page(built_in(cx, &asked, &available)))
 }
 
@@ -65,7 +84,13 @@ async fn available<F: AppTypes>(
     shown: Option<String>,
 ) -> Result<Available, AuthError> {
     let (Ok(adapter), Some(user)) = (cx.scope.adapter(), user) else {
-        return Ok(Available { accounts: None, passkeys: false, email: shown });
+        return Ok(Available {
+            accounts: None,
+            passkeys: false,
+            email: shown,
+            code: false,
+            first_factor: false,
+        });
     };
     let accounts = match adapter.accounts_of(&user.id()).await {
         Ok(accounts) => Some(accounts),
@@ -77,13 +102,20 @@ async fn available<F: AppTypes>(
         Err(AdapterError::Unsupported(_)) => false,
         Err(error) => return Err(error.into()),
     };
-    Ok(Available { accounts, passkeys, email: user.user.email.clone() })
+    let email = user.user.email.clone();
+    Ok(Available { accounts, passkeys, email, code: false, first_factor: false })
 }
 
 /// Returns `true` if a provider can prove what is asked, and the user can use it.
+#[cfg_attr(
+    not(any(feature = "oauth", feature = "email", feature = "passkey")),
+    allow(unused_variables, reason = "for the providers of other features")
+)]
 fn is_offered<S>(provider: &Provider<S>, asked: &AskedStepUp, available: &Available) -> bool {
     let methods = asked.methods();
-    let accepts = |method| methods.is_empty() || methods.contains(&method);
+    let is_first = |method| available.first_factor && !matches!(method, AuthMethod::Otp | AuthMethod::Mfa);
+    let completes = |method| methods.contains(&AuthMethod::Mfa) && is_first(method);
+    let accepts = |method| methods.is_empty() || methods.contains(&method) || completes(method);
     match provider {
         Provider::Credentials(provider) => accepts(AuthMethod::Password) && !provider.fields.is_empty(),
         #[cfg(feature = "oauth")]
@@ -162,6 +194,7 @@ fn built_in<F: AppTypes>(cx: &Context<'_, F>, asked: &AskedStepUp, available: &A
         callback_url: cx.callback_url.as_str(),
         email: available.email.as_deref(),
         error: cx.request.query.error().filter(|error| !error.is_empty()),
+        code_url: available.code.then(|| cx.scope.action_url("step-up")).as_deref(),
         providers: &providers,
     })
 }

@@ -54,8 +54,7 @@ pub(super) async fn run<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Answer, 
         }
         Some("remove") => {
             let removed = enrolment::remove(&mut cx.scope, own, code).await;
-            let callback_url = cx.callback_url.as_str();
-            removed.map(|alone| Answer::Page(page::totp_removed(&frame(cx), callback_url, alone)))
+            removed.map(|alone| Answer::Page(page::totp_removed(&frame(cx), leave(cx), alone)))
         }
         _ => return Err(AuthError::UnknownAction),
     };
@@ -144,7 +143,7 @@ fn form<'a, F: AppTypes>(
     action_url: &'a str,
     problem: Option<TotpProblem>,
 ) -> TotpForm<'a> {
-    let (csrf_token, callback_url) = (cx.csrf_token.as_str(), cx.callback_url.as_str());
+    let (csrf_token, callback_url) = (cx.csrf_token.as_str(), leave(cx));
     TotpForm { frame: frame(cx), action_url, csrf_token, callback_url, problem }
 }
 
@@ -161,7 +160,7 @@ fn shown<F: AppTypes>(cx: &Context<'_, F>, shown: &ShownCodes) -> Answer {
     Answer::Page(page::recovery_codes(&RecoveryCodesPage {
         frame: frame(cx),
         codes: &codes,
-        callback_url: cx.callback_url.as_str(),
+        callback_url: leave(cx),
         is_alone: shown.is_alone,
     }))
 }
@@ -171,13 +170,27 @@ fn again<F: AppTypes>(cx: &Context<'_, F>, problem: TotpProblem) -> Answer {
     Answer::Redirect(format!("{}?error={}", cx.scope.action_url("totp"), problem.name()))
 }
 
+/// Returns the path of the page, with the URL to which the user goes afterwards.
+fn own_path<F: AppTypes>(cx: &Context<'_, F>) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    match cx.request.query.get("callbackUrl") {
+        Some(url) => format!("{}/totp?{}", cx.scope.base, query.append_pair("callbackUrl", url).finish()),
+        None => format!("{}/totp", cx.scope.base),
+    }
+}
+
+/// Returns the URL to which the user goes afterwards. A sign-in or a step-up that led here has left that of this page.
+fn leave<'a, F: AppTypes>(cx: &'a Context<'_, F>) -> &'a str {
+    let (url, own) = (cx.callback_url.as_str(), cx.scope.action_url("totp"));
+    let is_own = url.strip_prefix(&own).is_some_and(|rest| rest.is_empty() || rest.starts_with(['?', '#']));
+    if is_own { cx.scope.origin.as_str() } else { url }
+}
+
 fn to_sign_in<F: AppTypes>(cx: &Context<'_, F>) -> Answer {
-    let own = format!("{}/totp", cx.scope.base);
-    Answer::Redirect(pages::sign_in_url(&cx.scope.engine.settings, &cx.scope.base, &own))
+    Answer::Redirect(pages::sign_in_url(&cx.scope.engine.settings, &cx.scope.base, &own_path(cx)))
 }
 
 fn to_step_up<F: AppTypes>(cx: &Context<'_, F>) -> Answer {
-    let own = format!("{}/totp", cx.scope.base);
-    let url = StepUpUrl { acr_values: "", max_age: Some(600), callback_url: &own };
+    let url = StepUpUrl { acr_values: "", max_age: Some(600), callback_url: &own_path(cx) };
     Answer::Redirect(url.below(&cx.scope.base))
 }

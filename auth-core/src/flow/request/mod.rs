@@ -151,6 +151,7 @@ impl<'r> Action<'r> {
                 | Self::Session
                 | Self::SignIn(_)
                 | Self::SignOut
+                | Self::StepUp
                 | Self::Totp
         )
     }

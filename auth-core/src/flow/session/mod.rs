@@ -21,7 +21,7 @@ use serde_json::Value;
 
 pub use self::list::{ActiveSession, SessionId};
 #[cfg(feature = "totp")]
-pub(crate) use self::own::{OwnSession, continue_alone, own};
+pub(crate) use self::own::{OwnSession, continue_alone, continue_with_proof, own};
 use self::revocation::Standing;
 pub(crate) use self::{
     lifetime::expiry,
@@ -166,10 +166,7 @@ pub(crate) async fn update<F: AppTypes>(
     Ok(access)
 }
 
-#[cfg_attr(
-    not(any(feature = "oauth", feature = "passkey")),
-    allow(dead_code, reason = "for accounts and passkeys")
-)]
+#[cfg(feature = "passkey")]
 /// Returns the stored user who is signed in with this browser. An expired, revoked or unreadable session has no user. A
 /// token about a user of the application has none. A token that does not say whose ID its subject is, as those of
 /// Auth.js, has one only if its e-mail address is that of the user with its ID.
@@ -186,11 +183,11 @@ pub(crate) async fn signed_in_user<F: AppTypes>(
     not(any(feature = "oauth", feature = "passkey")),
     allow(dead_code, reason = "for accounts and passkeys")
 )]
-/// Returns the stored user who is signed in with this browser, as [`signed_in_user`] does, with the session that a sign-in
+/// Returns the stored user who is signed in with this browser, as `signed_in_user` does, with the session that a sign-in
 /// may continue.
 ///
 /// # Errors
-/// As [`signed_in_user`].
+/// As `signed_in_user`.
 pub(crate) async fn signed_in<F: AppTypes>(
     scope: &Scope<'_, F>,
 ) -> Result<Option<(AdapterUser, ContinuedSession)>, AuthError> {

@@ -62,6 +62,26 @@ pub(crate) async fn continue_alone<F: AppTypes>(
     }
 }
 
+/// Continues the session of a user who steps up under a new token, with what the request has proven. Other sessions stay.
+///
+/// # Errors
+/// As [`continue_alone`].
+pub(crate) async fn continue_with_proof<F: AppTypes>(
+    scope: &mut Scope<'_, F>,
+    own: OwnSession<F::Token>,
+) -> Result<(), AuthError> {
+    let (Some(adapter), Some(present)) = (scope.session_store(), stored::token(scope)) else {
+        return start(scope, own.record).await;
+    };
+    let Some(new) = stored::new_session(scope) else { return Err(AuthError::AccessDenied) };
+    if adapter.delete_session(&present).await?.is_none() {
+        return Err(AuthError::AccessDenied);
+    }
+    let new = new.while_unproven(own.user.email_verified.is_none());
+    let session = adapter.create_session(&own.user.id(), new).await?;
+    stored::set_cookie(scope, &session.session_token)
+}
+
 async fn continue_row<F: AppTypes>(scope: &mut Scope<'_, F>, user: &AdapterUser) -> Result<(), AuthError> {
     let (Some(adapter), Some(present), Some(new)) =
         (scope.session_store(), stored::token(scope), stored::new_session(scope))

@@ -1,9 +1,12 @@
 //! axum: routes, layer and extractors.
 
 mod access;
+mod can;
+pub mod covered;
 mod error;
 mod extract;
 mod from_layer;
+mod grantee;
 mod guard;
 mod proven;
 mod rejection;
@@ -17,8 +20,10 @@ use axum::{
 };
 
 pub use self::{
-    access::{Access, HasSession, Identified, Public},
+    access::{Access, AccessType, HasSession, Identified, Public},
+    can::{Can, CanRejection, Denied},
     from_layer::FromLayer,
+    grantee::{Denial, Grantee, GrantsFailed},
     guard::{Guard, RouterState},
     proven::{Proven, ProvenRejection},
     rejection::{GuardRejection, SessionRejection},

@@ -10,7 +10,7 @@ use http::request::Parts;
 use serde_json::{Value, json};
 
 use super::{
-    access::{Access, HasSession, Identified},
+    access::{Access, HasSession, Identified, access_types},
     extract::required,
     from_layer::{FromLayer, layered},
     guard::{self, Guard, RouterState},
@@ -82,6 +82,10 @@ impl<X: fmt::Debug, F, A> fmt::Debug for Proven<X, F, A> {
     }
 }
 
+access_types! {
+    [X, F, A] Proven<X, F, A>;
+}
+
 impl<S, X, F, A> Access<S> for Proven<X, F, A>
 where
     X: HasSession<S>,
@@ -100,19 +104,6 @@ where
 }
 
 #[diagnostic::do_not_recommend]
-impl<S, X, F, A> Access<S> for Option<Proven<X, F, A>>
-where
-    X: HasSession<S> + OptionalFromRequestParts<S>,
-    X::Same<F>: Factor,
-    A: MaxAge,
-    S: Send + Sync,
-{
-    fn describe() -> Value {
-        json!("public")
-    }
-}
-
-#[diagnostic::do_not_recommend]
 impl<S, X, F, A> Identified<S> for Proven<X, F, A>
 where
     X: HasSession<S>,
@@ -127,6 +118,7 @@ where
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<S, X, F, A> HasSession<S> for Proven<X, F, A>
 where
     X: HasSession<S>,

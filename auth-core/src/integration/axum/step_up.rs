@@ -37,7 +37,7 @@ enum Reply {
     /// The browser is sent to the step-up page.
     Redirect(String),
     /// The browser has sent a form, and gets a page with a link to the step-up page.
-    Page(Response),
+    Page(Box<Response>),
     /// A program gets a challenge.
     Challenge,
 }
@@ -56,7 +56,7 @@ impl StepUp {
         } else if parts.method == Method::POST && accepts_page(parts) {
             // The page with the form is shown again, so that the form can be sent again.
             let page = auth.erased().step_up_required(&url(&page_of_form(parts)));
-            Reply::Page(page.map(Body::from))
+            Reply::Page(Box::new(page.map(Body::from)))
         } else {
             Reply::Challenge
         };
@@ -119,7 +119,7 @@ impl IntoResponse for StepUp {
                 }
                 Err(_) => json(StatusCode::UNAUTHORIZED, ERROR),
             },
-            Reply::Page(page) => page,
+            Reply::Page(page) => *page,
             Reply::Challenge => json(StatusCode::UNAUTHORIZED, ERROR),
         };
         if let Some(challenge) = challenge {

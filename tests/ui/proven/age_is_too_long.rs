@@ -1,0 +1,18 @@
+//! token: 100000
+//! fix: u16
+
+use auth::{
+    covered::{Router, get},
+    prelude::*,
+};
+
+#[auth::session]
+pub struct Visible {
+    pub admin: bool,
+}
+
+async fn handler(_: Fresh<Session<Visible>, Minutes<100000>>) {}
+
+fn main() {
+    let _: Router<Auth<Visible>> = Router::new().route("/", get(handler));
+}

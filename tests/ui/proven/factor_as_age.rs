@@ -1,0 +1,19 @@
+//! token: handler
+//! fix: write `Minutes<5>` or `Hours<1>`
+
+use auth::{
+    assurance::Passkey,
+    covered::{Router, get},
+    prelude::*,
+};
+
+#[auth::session]
+pub struct Visible {
+    pub admin: bool,
+}
+
+async fn handler(_: Fresh<Session<Visible>, Passkey>) {}
+
+fn main() {
+    let _: Router<Auth<Visible>> = Router::new().route("/", get(handler));
+}

@@ -1,0 +1,24 @@
+//! token: handler
+//! fix: say who may call, then what must be proven
+
+use auth::{
+    assurance::Passkey,
+    covered::{Router, get},
+    prelude::*,
+};
+
+#[auth::session]
+pub struct Visible {
+    pub admin: bool,
+}
+
+#[auth::guard]
+async fn admins(session: &Session<Visible>) -> bool {
+    session.admin
+}
+
+async fn handler(_: Proven<admins, Passkey>) {}
+
+fn main() {
+    let _: Router<Auth<Visible>> = Router::new().route("/", get(handler));
+}

@@ -1,0 +1,18 @@
+//! token: Minute
+//! fix: Minutes
+
+use auth::{
+    covered::{Router, get},
+    prelude::*,
+};
+
+#[auth::session]
+pub struct Visible {
+    pub admin: bool,
+}
+
+async fn handler(_: Fresh<Session<Visible>, Minute<5>>) {}
+
+fn main() {
+    let _: Router<Auth<Visible>> = Router::new().route("/", get(handler));
+}

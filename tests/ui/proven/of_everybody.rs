@@ -1,0 +1,18 @@
+//! token: handler
+//! fix: say who may call, then what must be proven
+
+use auth::{
+    covered::{Router, get},
+    prelude::*,
+};
+
+#[auth::session]
+pub struct Visible {
+    pub admin: bool,
+}
+
+async fn handler(_: Fresh<Public, Minutes<5>>) {}
+
+fn main() {
+    let _: Router<Auth<Visible>> = Router::new().route("/", get(handler));
+}

@@ -1,0 +1,19 @@
+//! token: handler
+//! fix: the factors are `Password`
+
+use auth::{
+    assurance::Passkey,
+    covered::{Router, get},
+    prelude::*,
+};
+
+#[auth::session]
+pub struct Visible {
+    pub admin: bool,
+}
+
+async fn handler(_: Proven<Session<Visible>, AnyOf<(Passkey, Minutes<5>)>>) {}
+
+fn main() {
+    let _: Router<Auth<Visible>> = Router::new().route("/", get(handler));
+}
