@@ -4,6 +4,7 @@
 //! | --- | --- | --- |
 //! | [`#[auth::authorize]`](macro@crate::authorize) | the form | [`User`](crate::User) or [`KnownUser`](crate::KnownUser) |
 //! | [`#[auth::sign_in]`](macro@crate::sign_in) | [`SignInMethod`], [`ProviderEmail`], [`VerifiedEmail`](crate::VerifiedEmail), [`Form`], [`Profile`] | [`SignIn`], with a [`SessionLimit`] |
+//! | [`#[auth::second_factor]`](macro@crate::second_factor) | as [`#[auth::sign_in]`](macro@crate::sign_in) | [`SecondFactor`] |
 //! | [`#[auth::jwt]`](macro@crate::jwt) | [`Trigger`], [`VerifiedEmail`](crate::VerifiedEmail), [`Form`], [`Profile`] | the token struct |
 //! | [`#[auth::jwt(update)]`](macro@crate::jwt) | [`Update`] | nothing, or [`Access`] |
 //! | [`#[auth::jwt(access)]`](macro@crate::jwt) | the token | [`Access`] |
@@ -42,6 +43,7 @@ pub use auth_core::contract::{
         jwt::{Access, InvalidPayload, Trigger, Update},
         profile::{Profile, RawProfile},
         redirect::{RedirectUrl, Target},
+        second_factor::SecondFactor,
         sign_in::{Form, ProviderEmail, SessionLimit, SignIn, SignInMethod},
     },
 };
@@ -55,7 +57,8 @@ pub use auth_core::flow::types::{AppTypes, Callbacks};
 pub use auth_core::contract::{
     WithUsers,
     callback::{
-        authorize::*, database::*, event::*, guard::*, jwt::*, redirect::*, session::*, sign_in::*, wiring::*,
+        authorize::*, database::*, event::*, guard::*, jwt::*, redirect::*, second_factor::*, session::*,
+        sign_in::*, wiring::*,
     },
     form::*,
 };

@@ -27,6 +27,11 @@ pub mod typescript;
 #[doc(hidden)]
 pub mod __private;
 
+#[cfg(feature = "totp")]
+#[doc(inline)]
+pub use auth_core::app::{NewAuthenticatorApp, PendingSecondFactor, ProvenSecondFactor};
+#[doc(inline)]
+pub use auth_core::contract::callback::second_factor::SecondFactor;
 #[doc(inline)]
 pub use auth_core::contract::{
     Account, BoxError, CredentialsSignin, EmailAddress, FromRef, InvalidEmailAddress, Jwt, KnownUser, Result,
@@ -65,6 +70,8 @@ pub use auth_macros::jwt;
 pub use auth_macros::provider;
 #[doc = include_str!("docs/redirect.md")]
 pub use auth_macros::redirect;
+#[doc = include_str!("docs/second_factor.md")]
+pub use auth_macros::second_factor;
 #[doc = include_str!("docs/session.md")]
 pub use auth_macros::session;
 #[doc = include_str!("docs/sign_in.md")]

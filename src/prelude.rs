@@ -26,8 +26,8 @@ pub use crate::{
     assurance::{AnyOf, Ever, Hours, Minutes},
     callback::{
         Access, ClientIp, Cookies, CreateUserEvent, Form, LinkAccountEvent, Profile, RedirectUrl,
-        SessionEvent, SignIn, SignInEvent, SignInMethod, SignOutEvent, Target, Trigger, Update,
-        UpdateUserEvent, VerifyEmailEvent,
+        SecondFactor, SecondFactorChange, SecondFactorEvent, SessionEvent, SignIn, SignInEvent, SignInMethod,
+        SignOutEvent, Target, Trigger, Update, UpdateUserEvent, VerifyEmailEvent,
     },
     provider::{ProfileUser, TokenSet},
     token::OtherClaims,

@@ -45,10 +45,14 @@
 //! ```
 //!
 //! [`assert_claims_shape`] fails if a change to the token struct would end sessions. `SoftwarePasskey` (feature
-//! `passkey`) is an authenticator for tests. `auth::adapter::contract` tests an adapter of your own.
+//! `passkey`) is an authenticator for tests, and `totp_code` (feature `totp`) shows the codes of an authenticator
+//! application. `auth::adapter::contract` tests an adapter of your own.
 
 #[cfg(feature = "passkey")]
 #[doc(inline)]
 pub use auth_core::testing::SoftwarePasskey;
+#[cfg(feature = "totp")]
+#[doc(inline)]
+pub use auth_core::testing::totp_code;
 #[doc(inline)]
 pub use auth_core::testing::{START, SeededRandom, TestAuth, TestSession, TestSignIn, assert_claims_shape};

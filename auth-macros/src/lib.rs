@@ -45,6 +45,12 @@ pub fn sign_in(options: TokenStream, item: TokenStream) -> TokenStream {
     pipeline::attribute(Attribute::SignIn, options.into(), item.into()).into()
 }
 
+/// See `auth::second_factor`.
+#[proc_macro_attribute]
+pub fn second_factor(options: TokenStream, item: TokenStream) -> TokenStream {
+    pipeline::attribute(Attribute::SecondFactor, options.into(), item.into()).into()
+}
+
 /// See `auth::redirect`.
 #[proc_macro_attribute]
 pub fn redirect(options: TokenStream, item: TokenStream) -> TokenStream {

@@ -139,6 +139,7 @@ fn structure(
             errors.is_empty().then(|| expand::form::form(&form, context))
         }
         Attribute::SignIn
+        | Attribute::SecondFactor
         | Attribute::Redirect
         | Attribute::Event
         | Attribute::Authorize

@@ -68,7 +68,9 @@ fn with_tokens(database: &SqliteAdapter) -> Site {
 async fn enter(site: &mut Site, user: impl Into<KnownUser>) -> Result<Option<String>, String> {
     match site.auth.sign_in_as(&site.headers(), user.into()).await {
         Ok(auth::SignInResult::SignedIn(cookies)) => site.take(cookies.iter()),
-        Ok(auth::SignInResult::Redirect(url)) => return Err(url),
+        Ok(auth::SignInResult::Redirect(url) | auth::SignInResult::SecondFactor { url, .. }) => {
+            return Err(url);
+        }
         Err(error) => return Err(error.code().to_owned()),
     }
     Ok(site.session().await["user"]["role"].as_str().map(str::to_owned))

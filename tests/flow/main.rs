@@ -47,6 +47,7 @@ mod protected;
 mod provider;
 mod revocation;
 mod same_origin;
+mod second_factor;
 mod server_side;
 mod session;
 mod sign_in;

@@ -17,8 +17,8 @@ use sha2::Sha256;
 use crate::{site::*, world::World};
 
 #[derive(Deserialize)]
-struct StaffProfile {
-    sub: String,
+pub(crate) struct StaffProfile {
+    pub(crate) sub: String,
     email: Option<String>,
     groups: Vec<String>,
     phone_number_verified: Option<bool>,
@@ -32,7 +32,7 @@ struct StaffProfile {
     scopes = "openid email groups",
     brand_color = "#07f"
 )]
-async fn staff(
+pub(crate) async fn staff(
     State(world): State<World>,
     profile: StaffProfile,
     headers: &http::HeaderMap,
@@ -68,13 +68,13 @@ async fn git(profile: GitProfile, tokens: &TokenSet, State(world): State<World>)
 
 /// Answers as both providers do, and keeps the nonce that the browser brought.
 #[derive(Clone)]
-struct Script {
+pub(crate) struct Script {
     claims: Arc<Value>,
     nonce: Arc<Mutex<Option<String>>>,
 }
 
 impl Script {
-    fn new(claims: Value) -> Self {
+    pub(crate) fn new(claims: Value) -> Self {
         Self { claims: Arc::new(claims), nonce: Arc::default() }
     }
 
@@ -138,7 +138,7 @@ fn site(script: &Script) -> Site {
 }
 
 /// Leaves for the provider, comes back with a code, and says where that leads.
-async fn sign_in(site: &mut Site, script: &Script, id: &str) -> (String, String) {
+pub(crate) async fn sign_in(site: &mut Site, script: &Script, id: &str) -> (String, String) {
     let left = site.post(&format!("/auth/signin/{id}"), &[]).await.location().to_owned();
     let parameter = |name: &str| {
         let query = left.split_once('?').unwrap().1;

@@ -8,6 +8,8 @@ use bytes::Bytes;
 use http::{Response, request::Parts};
 use serde_json::Value;
 
+#[cfg(feature = "totp")]
+use super::second_factor::{self, PendingSecondFactor, ProvenSecondFactor};
 use super::{
     body::BodyBounds,
     server_side::{self, Read, SignInResult, SignedOut, UpdatedSession},
@@ -56,6 +58,17 @@ pub(crate) trait Erased<V>: Send + Sync {
         head: RequestHead<'r>,
         user: KnownUser,
     ) -> BoxFuture<'r, Result<SignInResult, AuthError>>;
+    #[cfg(feature = "totp")]
+    fn pending_second_factor<'r>(
+        &'r self,
+        head: RequestHead<'r>,
+    ) -> BoxFuture<'r, Result<Option<PendingSecondFactor>, AuthError>>;
+    #[cfg(feature = "totp")]
+    fn prove_second_factor<'r>(
+        &'r self,
+        head: RequestHead<'r>,
+        code: &'r str,
+    ) -> BoxFuture<'r, Result<ProvenSecondFactor, AuthError>>;
     fn sign_out<'r>(&'r self, head: RequestHead<'r>) -> BoxFuture<'r, Result<SignedOut, AuthError>>;
     fn sessions_of<'r>(&'r self, user: &'r StoredId) -> BoxFuture<'r, Result<Vec<ActiveSession>, AuthError>>;
     fn revoke_session<'r>(
@@ -130,6 +143,23 @@ impl<F: AppTypes> Erased<F::Session> for Engine<F> {
         Box::pin(server_side::sign_in_as(self, head, user))
     }
 
+    #[cfg(feature = "totp")]
+    fn pending_second_factor<'r>(
+        &'r self,
+        head: RequestHead<'r>,
+    ) -> BoxFuture<'r, Result<Option<PendingSecondFactor>, AuthError>> {
+        Box::pin(second_factor::pending(self, head))
+    }
+
+    #[cfg(feature = "totp")]
+    fn prove_second_factor<'r>(
+        &'r self,
+        head: RequestHead<'r>,
+        code: &'r str,
+    ) -> BoxFuture<'r, Result<ProvenSecondFactor, AuthError>> {
+        Box::pin(second_factor::prove(self, head, code))
+    }
+
     fn sign_out<'r>(&'r self, head: RequestHead<'r>) -> BoxFuture<'r, Result<SignedOut, AuthError>> {
         Box::pin(server_side::sign_out(self, head))
     }
@@ -166,12 +196,12 @@ impl<F: AppTypes> Erased<F::Session> for Engine<F> {
         &'r self,
         user: &'r StoredId,
     ) -> BoxFuture<'r, Result<Option<crate::contract::StoredTotp>, AuthError>> {
-        Box::pin(crate::flow::second_factor::enrolment::of_user(self, user))
+        Box::pin(crate::flow::second_factor::change::of_user(self, user))
     }
 
     #[cfg(feature = "totp")]
     fn remove_second_factor<'r>(&'r self, user: &'r StoredId) -> BoxFuture<'r, Result<bool, AuthError>> {
-        Box::pin(crate::flow::second_factor::enrolment::remove_of(self, user))
+        Box::pin(crate::flow::second_factor::change::remove_of(self, user))
     }
 
     #[cfg(feature = "oauth")]

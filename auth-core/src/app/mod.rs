@@ -7,12 +7,19 @@ mod erased;
 pub(crate) mod request_sessions;
 #[cfg(feature = "totp")]
 mod second_factor;
+#[cfg(feature = "totp")]
+mod second_factor_pages;
+#[cfg(feature = "totp")]
+mod second_factor_support;
 pub(crate) mod server_side;
 
-#[cfg(feature = "totp")]
-pub use self::second_factor::EnrolledSecondFactor;
 pub use self::{
     auth::Auth,
     builder::{AuthBuilder, BuildError, BuildProblem},
     server_side::{SetCookies, SignInResult, SignedOut, UpdatedSession},
+};
+#[cfg(feature = "totp")]
+pub use self::{
+    second_factor::{NewAuthenticatorApp, PendingSecondFactor, ProvenSecondFactor},
+    second_factor_support::EnrolledSecondFactor,
 };

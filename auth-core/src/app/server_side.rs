@@ -3,6 +3,8 @@
 use http::{HeaderMap, HeaderValue, header::SET_COOKIE};
 use serde_json::Value;
 
+#[cfg(feature = "totp")]
+use crate::flow::pages;
 use crate::{
     contract::{KnownUser, callback::jwt::Access, form::FormInput, session::Session},
     cookie::jar::CookieJar,
@@ -65,6 +67,14 @@ pub enum SignInResult {
     SignedIn(SetCookies),
     /// A guard has stopped the sign-in and sends the browser to this URL. The user is not signed in.
     Redirect(String),
+    /// The user has to prove a second factor. The user is not signed in. The response must set the cookies and send the
+    /// browser to the URL. Happens only with `.totp(…)` or `.second_factor::<…>()`.
+    SecondFactor {
+        /// The URL of the page that asks for the second factor.
+        url: String,
+        /// The cookies that the response must set.
+        cookies: SetCookies,
+    },
 }
 
 /// The result of a sign-out.
@@ -144,7 +154,7 @@ pub(crate) async fn sign_in<F: AppTypes>(
     let provider = engine.provider(provider)?.credentials().ok_or(AuthError::InvalidProvider)?;
     let mut scope = Scope::new(engine, head)?;
     let signed_in = by_form::sign_in(&mut scope, provider, form).await?;
-    result(&scope, signed_in)
+    result(&mut scope, signed_in)
 }
 
 /// Signs in a user that the application has authenticated by other means.
@@ -155,13 +165,20 @@ pub(crate) async fn sign_in_as<F: AppTypes>(
 ) -> Result<SignInResult, AuthError> {
     let mut scope = Scope::new(engine, head)?;
     let signed_in = by_form::sign_in_as(&mut scope, user, &"credentials".into()).await?;
-    result(&scope, signed_in)
+    result(&mut scope, signed_in)
 }
 
-fn result<F: AppTypes>(scope: &Scope<'_, F>, signed_in: SignedIn) -> Result<SignInResult, AuthError> {
+fn result<F: AppTypes>(scope: &mut Scope<'_, F>, signed_in: SignedIn) -> Result<SignInResult, AuthError> {
     Ok(match signed_in {
         SignedIn::Done => SignInResult::SignedIn(SetCookies::of(&scope.jar)?),
         SignedIn::Redirected(url) => SignInResult::Redirect(url.to_string()),
+        #[cfg(feature = "totp")]
+        SignedIn::SecondFactor(pending) => {
+            pending.keep(scope, None)?;
+            let settings = &scope.engine.settings;
+            let url = pages::second_factor_url(settings, scope.origin.as_str(), &scope.base, None);
+            SignInResult::SecondFactor { url, cookies: SetCookies::of(&scope.jar)? }
+        }
     })
 }
 

@@ -4,6 +4,8 @@
 pub(crate) mod callback_url;
 pub(crate) mod csrf;
 #[cfg(feature = "totp")]
+pub(crate) mod enrolment;
+#[cfg(feature = "totp")]
 pub(crate) mod factor_keys;
 #[cfg(feature = "oauth")]
 pub(crate) mod nonce;

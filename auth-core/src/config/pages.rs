@@ -19,6 +19,9 @@ pub struct PagesOptions {
     pub verify_request: Option<PageUrl>,
     /// The page after a user's first sign-in. It gets the parameter `callbackUrl`.
     pub new_user: Option<PageUrl>,
+    /// The page on which a user proves the second factor of a sign-in. It gets the parameter `error` after a wrong code.
+    /// Auth.js has no such page.
+    pub second_factor: Option<PageUrl>,
     /// The step-up page, on which the signed-in user proves more, or again. It gets the parameters `callbackUrl`,
     /// `acr_values` and perhaps `max_age` and `error`. Its forms are those of a sign-in, with a further field `stepUp` that
     /// is not empty. Auth.js has no such page.
@@ -52,6 +55,13 @@ impl PagesOptions {
     /// Replaces the page after a magic link has been sent.
     pub fn verify_request(mut self, url: PageUrl) -> Self {
         self.verify_request = Some(url);
+        self
+    }
+
+    /// Replaces the page on which a user proves the second factor of a sign-in. Its form posts the field `code`, with the
+    /// CSRF token, to the action `second-factor`, or to a handler that calls `Auth::prove_second_factor`.
+    pub fn second_factor(mut self, url: PageUrl) -> Self {
+        self.second_factor = Some(url);
         self
     }
 

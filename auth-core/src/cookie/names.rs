@@ -68,6 +68,9 @@ pub(crate) struct CookieSet {
     /// The marks of the accounts to which the browser has signed in. The cookie has the attributes of the session
     /// cookie.
     pub(crate) known_browser: CookieSpec,
+    /// A sign-in between its two factors. The cookie has the attributes of the session cookie.
+    #[cfg_attr(not(feature = "totp"), allow(dead_code, reason = "for second factors"))]
+    pub(crate) pending: CookieSpec,
     /// The session of which a step-up was asked. The cookie has the attributes of the session cookie.
     pub(crate) step_up: CookieSpec,
 }
@@ -91,6 +94,7 @@ impl CookieSet {
             webauthn_challenge: spec(&options.webauthn_challenge, prefix, "authjs.challenge"),
             sign_out_hint: beside_session(&options.session_token, secure, "authjs.sign-out-hint"),
             known_browser: beside_session(&options.session_token, secure, "authjs.known-browser"),
+            pending: beside_session(&options.session_token, secure, "authjs.pending"),
             step_up: beside_session(&options.session_token, secure, "authjs.step-up"),
             email_links: spec(&options.email_links, prefix, "authjs.email-links"),
         };

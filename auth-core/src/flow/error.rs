@@ -34,6 +34,21 @@ pub enum AuthError {
     #[cfg(feature = "totp")]
     #[error("the code of the second factor is wrong, or was used before")]
     WrongCode,
+    /// No sign-in waits for a second factor in this browser session: it has taken too long, was finished, or began
+    /// elsewhere.
+    #[cfg(feature = "totp")]
+    #[error(
+        "no sign-in waits for a second factor in this browser session: it has taken too long, was finished, or began \
+         elsewhere"
+    )]
+    NoPendingSignIn,
+    /// The user needs a second factor, and can have none.
+    #[cfg(feature = "totp")]
+    #[error(
+        "the user needs a second factor and can have none: users enrol an authenticator application with `.totp(…)`, and \
+         only if they are users of the database (`KnownUser::stored`)"
+    )]
+    NoSecondFactor,
     /// The sealed secret of a user's authenticator application cannot be read.
     #[cfg(feature = "totp")]
     #[error("the second factor of a user cannot be checked")]
@@ -207,6 +222,10 @@ impl AuthError {
             Self::TooManyRequests { .. } => "TooManyRequests",
             #[cfg(feature = "totp")]
             Self::WrongCode => "WrongCode",
+            #[cfg(feature = "totp")]
+            Self::NoPendingSignIn => "SessionRequired",
+            #[cfg(feature = "totp")]
+            Self::NoSecondFactor => "AccessDenied",
             #[cfg(feature = "oauth")]
             Self::OAuthCallback { .. } | Self::OAuthProfileParse(_) => "OAuthCallbackError",
             Self::NotLinked => "OAuthAccountNotLinked",
@@ -230,6 +249,8 @@ impl AuthError {
     pub(crate) fn leads_to_sign_in(&self) -> bool {
         match self {
             Self::CredentialsSignin(_) | Self::MissingCsrf | Self::NotLinked => true,
+            #[cfg(feature = "totp")]
+            Self::NoPendingSignIn => true,
             #[cfg(feature = "oauth")]
             Self::OAuthCallback { .. } | Self::OAuthProfileParse(_) => true,
             #[cfg(feature = "passkey")]
@@ -251,7 +272,7 @@ impl AuthError {
             | Self::OtherUser
             | Self::TooManyRequests { .. } => true,
             #[cfg(feature = "totp")]
-            Self::WrongCode => true,
+            Self::WrongCode | Self::NoPendingSignIn => true,
             #[cfg(feature = "oauth")]
             Self::OAuthCallback { .. } => true,
             #[cfg(feature = "email")]

@@ -6,6 +6,10 @@ use crate::page::{self, ErrorPage, ErrorPageParam, Frame, Page};
 
 /// Returns the URL to which the browser is sent after an error. `base` is the base path as the browser sees it.
 pub(crate) fn error_url(settings: &Settings, origin: &str, base: &str, error: &AuthError) -> String {
+    #[cfg(feature = "totp")]
+    if let AuthError::WrongCode = error {
+        return second_factor_url(settings, origin, base, Some(error.code()));
+    }
     let pages = &settings.pages;
     let (page, built_in) =
         if error.leads_to_sign_in() { (&pages.sign_in, "signin") } else { (&pages.error, "error") };
@@ -18,6 +22,25 @@ pub(crate) fn error_url(settings: &Settings, origin: &str, base: &str, error: &A
         None => {
             let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(query).finish();
             format!("{origin}{base}/{built_in}?{query}")
+        }
+    }
+}
+
+/// Returns the URL of the page on which a user proves a second factor.
+#[cfg(feature = "totp")]
+pub(crate) fn second_factor_url(
+    settings: &Settings,
+    origin: &str,
+    base: &str,
+    error: Option<&str>,
+) -> String {
+    let query: Vec<_> = error.map(|error| ("error", error)).into_iter().collect();
+    match &settings.pages.second_factor {
+        Some(page) => page.with_query(&query).resolve(origin),
+        None if query.is_empty() => format!("{origin}{base}/second-factor"),
+        None => {
+            let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(query).finish();
+            format!("{origin}{base}/second-factor?{query}")
         }
     }
 }

@@ -95,6 +95,17 @@ pub(crate) struct ContinuedSession {
     pub(crate) is_step_up: bool,
 }
 
+/// A sign-in that continues after its second factor.
+#[cfg(feature = "totp")]
+pub(crate) struct Resumed {
+    /// The user who has proven the second factor; `None` for one whom the sign-in creates.
+    pub(crate) user: Option<StoredId>,
+    /// The time of the first factor.
+    pub(crate) begun: UnixTime,
+    /// The authenticator application that the user has confirmed.
+    pub(crate) enrolment: Option<crate::check::enrolment::Enrolment>,
+}
+
 /// The user of a session who proves more, or again.
 #[derive(Clone, Debug)]
 pub(crate) struct SteppingUp {
@@ -132,6 +143,12 @@ pub(crate) struct Scope<'r, F: AppTypes> {
     pub(crate) step_up: Option<SteppingUp>,
     /// A hash of the provider's session in which the sign-in of this request takes place, if the provider may end it.
     pub(crate) provider_session: Option<String>,
+    /// The CSRF token that the browser gets with the response, if it has none.
+    #[cfg(feature = "totp")]
+    pub(crate) new_csrf_token: Option<crate::check::csrf::CsrfToken>,
+    /// The sign-in that this request continues after its second factor.
+    #[cfg(feature = "totp")]
+    pub(crate) resumed: Option<Resumed>,
 }
 
 impl<'r, F: AppTypes> Scope<'r, F> {
@@ -161,6 +178,10 @@ impl<'r, F: AppTypes> Scope<'r, F> {
             continued: None,
             step_up: None,
             provider_session: None,
+            #[cfg(feature = "totp")]
+            new_csrf_token: None,
+            #[cfg(feature = "totp")]
+            resumed: None,
         })
     }
 

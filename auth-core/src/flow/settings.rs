@@ -57,6 +57,9 @@ pub(crate) struct Settings {
     /// The second factor; `None` if no user can enrol one.
     #[cfg(feature = "totp")]
     pub(crate) totp: Option<TotpSettings>,
+    /// `true` if a callback decides about second factors.
+    #[cfg(feature = "totp")]
+    pub(crate) asks_second_factor: bool,
     /// The keys that seal challenges inside their cookie.
     #[cfg(feature = "passkey")]
     pub(crate) challenge_keys: TokenKeys,
@@ -79,6 +82,9 @@ pub(crate) struct Scheme {
     /// The keys of the checks that a sign-in keeps in the browser.
     #[cfg(any(feature = "oauth", feature = "passkey"))]
     pub(crate) checks: crate::check::sealed::CheckKeys,
+    /// The keys of a sign-in between its two factors.
+    #[cfg(feature = "totp")]
+    pub(crate) pending: TokenKeys,
     /// The keys of the sign-out hint; `None` if sign-out leads to no provider.
     pub(crate) sign_out_hint: Option<TokenKeys>,
     /// The keys of the cookie of a step-up.

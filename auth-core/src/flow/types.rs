@@ -7,6 +7,7 @@ use crate::contract::{
         event::EventCallback,
         jwt::{JwtAccessCallback, JwtCallback, JwtOutcome, JwtUpdateCallback},
         redirect::RedirectCallback,
+        second_factor::SecondFactorCallback,
         session::{SessionCallback, SessionOutcome},
         sign_in::SignInCallback,
         state::AppState,
@@ -24,7 +25,8 @@ pub struct Callbacks<
     Session = (),
     Redirect = (),
     Events = (),
->(PhantomData<fn() -> (SignIn, Jwt, Update, Access, Session, Redirect, Events)>);
+    Factor = (),
+>(PhantomData<fn() -> (SignIn, Jwt, Update, Access, Session, Redirect, Events, Factor)>);
 
 /// The types of an application: those of its state, token and session, and a callback of each kind for them.
 pub trait AppTypes: 'static {
@@ -48,6 +50,8 @@ pub trait AppTypes: 'static {
     type Redirect: RedirectCallback<Self::State>;
     /// The event handlers.
     type Events: EventCallback<Self::State, Self::Token, Self::Session>;
+    /// The callback that decides about the second factor.
+    type Factor: SecondFactorCallback<Self::State>;
 }
 
 /// The application's own columns in the table of users.
@@ -56,8 +60,8 @@ pub(crate) type ColumnsOf<F> = <<F as AppTypes>::State as AppState>::Columns;
 /// An application: a state, and callbacks that fit it.
 pub struct Assembled<S, T, V, C>(PhantomData<fn() -> (S, T, V, C)>);
 
-impl<S, T, V, SignIn, Jwt, Update, Access, Show, Redirect, Events> AppTypes
-    for Assembled<S, T, V, Callbacks<SignIn, Jwt, Update, Access, Show, Redirect, Events>>
+impl<S, T, V, SignIn, Jwt, Update, Access, Show, Redirect, Events, Factor> AppTypes
+    for Assembled<S, T, V, Callbacks<SignIn, Jwt, Update, Access, Show, Redirect, Events, Factor>>
 where
     S: AppState,
     T: Claims,
@@ -69,6 +73,7 @@ where
     Show: SessionCallback<S, T, Outcome: SessionOutcome<Session = V>>,
     Redirect: RedirectCallback<S>,
     Events: EventCallback<S, T, V>,
+    Factor: SecondFactorCallback<S>,
 {
     type State = S;
     type Token = T;
@@ -80,4 +85,5 @@ where
     type Show = Show;
     type Redirect = Redirect;
     type Events = Events;
+    type Factor = Factor;
 }

@@ -165,7 +165,7 @@ pub(crate) fn encode(bytes: impl AsRef<[u8]>) -> String {
 
 /// Decodes a part. Padding, foreign characters and leftover bits are errors, so the same bytes have one
 /// encoding.
-fn decode(part: &str) -> Result<Vec<u8>, JoseError> {
+pub(crate) fn decode(part: &str) -> Result<Vec<u8>, JoseError> {
     URL_SAFE_NO_PAD.decode(part).map_err(|_| JoseError::Malformed)
 }
 

@@ -20,6 +20,8 @@ mod policy;
 mod provider;
 #[cfg(feature = "totp")]
 mod qr_code;
+#[cfg(feature = "totp")]
+mod second_factor;
 mod sign_in;
 mod sign_out;
 mod step_up;
@@ -38,9 +40,12 @@ pub use self::error_code::{ErrorPageParam, SignInPageErrorParam};
 #[cfg(any(test, feature = "passkey"))]
 pub(crate) use self::provider::Ceremonies;
 #[cfg(feature = "totp")]
+pub(crate) use self::second_factor::{
+    EnrolPage, PasskeyForm, RecoveryCodesPage, SecondFactorPage, enrol, recovery_codes, second_factor,
+};
+#[cfg(feature = "totp")]
 pub(crate) use self::totp::{
-    EnrolPage, RecoveryCodesPage, TotpForm, TotpPage, TotpProblem, enrol_totp, recovery_codes, totp,
-    totp_removed,
+    TotpCodesPage, TotpEnrolPage, TotpForm, TotpPage, TotpProblem, totp, totp_codes, totp_enrol, totp_removed,
 };
 pub(crate) use self::{
     error::{ErrorPage, error},

@@ -80,6 +80,12 @@ impl<S> Provider<S> {
         self.description().id
     }
 
+    /// Returns the kind.
+    #[cfg(feature = "totp")]
+    pub(crate) fn kind(&self) -> ProviderType {
+        self.description().kind
+    }
+
     /// Returns the colour of its button.
     pub(crate) fn brand_color(&self) -> Option<Color> {
         self.description().brand_color

@@ -9,6 +9,7 @@ use crate::{
             event::EventCallback,
             jwt::{JwtAccessCallback, JwtCallback, JwtOutcome, JwtUpdateCallback},
             redirect::RedirectCallback,
+            second_factor::SecondFactorCallback,
             session::{SessionCallback, SessionOutcome},
             sign_in::SignInCallback,
             state::AppState,
@@ -19,8 +20,8 @@ use crate::{
     flow::types::{Assembled, Callbacks},
 };
 
-impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events>
-    AuthBuilder<S, Callbacks<SignIn, Jwt, Update, Access, Show, Redirect, Events>>
+impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events, Factor>
+    AuthBuilder<S, Callbacks<SignIn, Jwt, Update, Access, Show, Redirect, Events, Factor>>
 {
     /// Builds the application under test (see [`testing`](crate::testing)), with a secret, an origin, a clock
     /// and randomness for tests. The environment is not read, and no provider is needed.
@@ -31,7 +32,7 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events>
     pub fn test<T, V>(
         self,
     ) -> Result<
-        TestAuth<Assembled<S, T, V, Callbacks<SignIn, Jwt, Update, Access, Show, Redirect, Events>>>,
+        TestAuth<Assembled<S, T, V, Callbacks<SignIn, Jwt, Update, Access, Show, Redirect, Events, Factor>>>,
         BuildError,
     >
     where
@@ -44,6 +45,7 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events>
         Show: SessionCallback<S, T, Outcome: SessionOutcome<Session = V>>,
         Redirect: RedirectCallback<S>,
         Events: EventCallback<S, T, V>,
+        Factor: SecondFactorCallback<S>,
     {
         let clock = ManualClock::at(START);
         let builder = self

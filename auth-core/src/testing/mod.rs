@@ -2,6 +2,8 @@
 
 mod builder;
 mod claims;
+#[cfg(feature = "totp")]
+mod totp;
 
 use std::{
     sync::atomic::{AtomicU64, Ordering},
@@ -15,6 +17,8 @@ use http::{
 use serde::Serialize;
 
 pub use self::claims::assert_claims_shape;
+#[cfg(feature = "totp")]
+pub use self::totp::totp_code;
 #[cfg(feature = "passkey")]
 pub use crate::provider::webauthn::SoftwarePasskey;
 use crate::{
@@ -130,6 +134,7 @@ impl<F: AppTypes> TestAuth<F> {
     async fn result(&self, entered: SignInResult) -> Result<TestSignIn<'_, F>, AuthError> {
         Ok(match entered {
             SignInResult::Redirect(to) => TestSignIn::Redirect(to),
+            SignInResult::SecondFactor { .. } => TestSignIn::SecondFactor,
             SignInResult::SignedIn(cookies) => {
                 let headers = cookie_header(&cookies);
                 match session::find(&self.scope(&headers)?).await? {
@@ -154,6 +159,8 @@ pub enum TestSignIn<'t, F: AppTypes> {
     NoSession,
     /// A guard sent the browser to this URL.
     Redirect(String),
+    /// The user has to prove a second factor first.
+    SecondFactor,
 }
 
 impl<'t, F: AppTypes> TestSignIn<'t, F> {
@@ -161,7 +168,7 @@ impl<'t, F: AppTypes> TestSignIn<'t, F> {
     pub fn session(self) -> Option<TestSession<'t, F>> {
         match self {
             Self::Session(session) => Some(session),
-            Self::NoSession | Self::Redirect(_) => None,
+            Self::NoSession | Self::Redirect(_) | Self::SecondFactor => None,
         }
     }
 
@@ -169,7 +176,7 @@ impl<'t, F: AppTypes> TestSignIn<'t, F> {
     pub fn redirect(self) -> Option<String> {
         match self {
             Self::Redirect(to) => Some(to),
-            Self::Session(_) | Self::NoSession => None,
+            Self::Session(_) | Self::NoSession | Self::SecondFactor => None,
         }
     }
 }

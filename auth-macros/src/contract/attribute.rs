@@ -43,6 +43,7 @@ attributes! {
     Jwt:          "jwt",            Target::Either(Kind::Jwt);
     Session:      "session",        Target::Either(Kind::Session);
     SignIn:       "sign_in",        Target::Function(Kind::SignIn);
+    SecondFactor: "second_factor",  Target::Function(Kind::SecondFactor);
     Redirect:     "redirect",       Target::Function(Kind::Redirect);
     Event:        "event",          Target::Function(Kind::Event(Event::SignIn));
     Credentials:  "credentials",    Target::Struct;

@@ -9,6 +9,7 @@ use super::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     SignIn,
+    SecondFactor,
     Redirect,
     Jwt,
     JwtUpdate,
@@ -77,6 +78,15 @@ impl Kind {
                 input: None,
                 returns: Some(("`bool`, `SignIn`, or a `Result` of either", "-> Result<SignIn>")),
                 example: "async fn not_banned(user: &User) -> Result<SignIn>",
+            },
+            Self::SecondFactor => Contract {
+                what: "a second-factor callback",
+                module: "second_factor",
+                prefix: "SecondFactor",
+                takes: &[User],
+                input: None,
+                returns: Some(("`SecondFactor`, or a `Result` of it", "-> SecondFactor")),
+                example: "async fn needed(user: &User) -> SecondFactor",
             },
             Self::Redirect => Contract {
                 what: "a redirect callback",

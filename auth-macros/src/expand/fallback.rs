@@ -92,6 +92,7 @@ fn kinds(attribute: Attribute) -> Vec<Kind> {
 fn stub_outcome(kind: Kind, paths: &Paths) -> Option<TokenStream> {
     match kind {
         Kind::SignIn => Some(paths.callback("sign_in", "SignIn")),
+        Kind::SecondFactor => Some(paths.callback("second_factor", "SecondFactor")),
         Kind::Redirect => Some(paths.callback("redirect", "Target")),
         Kind::JwtUpdate => Some(quote!(())),
         Kind::JwtAccess => Some(paths.callback("jwt", "Access")),
@@ -123,6 +124,7 @@ pub(crate) fn named(
         Attribute::Session => session(ident, generics, context),
         Attribute::Credentials => form(ident, generics, context),
         Attribute::SignIn
+        | Attribute::SecondFactor
         | Attribute::Redirect
         | Attribute::Event
         | Attribute::Authorize

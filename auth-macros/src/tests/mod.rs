@@ -62,6 +62,12 @@ const CASES: &[Case] = &[
         "async fn not_banned(user: &User, State(db): State<Db>) -> Result<SignIn> { db.look_up(user).await }",
     ),
     case(
+        "second_factor",
+        Attribute::SecondFactor,
+        "",
+        "async fn needed(user: &User<Member>, method: SignInMethod<'_>) -> SecondFactor { user.role.needs(method) }",
+    ),
+    case(
         "redirect",
         Attribute::Redirect,
         "",

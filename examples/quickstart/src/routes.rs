@@ -110,6 +110,7 @@ async fn set_password(
     auth.sign_out_everywhere(id).await?;
     match auth.sign_in_as(&parts, KnownUser::stored(id)).await? {
         SignInResult::SignedIn(cookies) => Ok((cookies, Redirect::to("/")).into_response()),
+        SignInResult::SecondFactor { url, cookies } => Ok((cookies, Redirect::to(&url)).into_response()),
         SignInResult::Redirect(url) => Ok(Redirect::to(&url).into_response()),
     }
 }

@@ -54,27 +54,27 @@ fn key() -> SoftwarePasskey {
 }
 
 impl Site {
-    async fn options(&mut self, query: &str) -> Value {
+    pub(crate) async fn options(&mut self, query: &str) -> Value {
         let reply = self.get(&format!("{OPTIONS}?{query}")).await;
         assert_eq!(reply.status, StatusCode::OK, "{}", reply.body);
         reply.json()
     }
 
-    async fn challenge(&mut self, query: &str) -> String {
+    pub(crate) async fn challenge(&mut self, query: &str) -> String {
         self.options(query).await["options"]["challenge"].as_str().unwrap().to_owned()
     }
 
     /// Posts the answer of an authenticator; where the browser is sent.
-    async fn answer(&mut self, action: &str, data: &Value) -> String {
+    pub(crate) async fn answer(&mut self, action: &str, data: &Value) -> String {
         self.post(CALLBACK, &[("action", action), ("data", &data.to_string())]).await.location().to_owned()
     }
 
-    async fn register(&mut self, key: &SoftwarePasskey, email: &str) -> String {
+    pub(crate) async fn register(&mut self, key: &SoftwarePasskey, email: &str) -> String {
         let challenge = self.challenge(&format!("action=register&email={email}")).await;
         self.answer("register", &key.register(&challenge)).await
     }
 
-    async fn authenticate(&mut self, key: &mut SoftwarePasskey) -> String {
+    pub(crate) async fn authenticate(&mut self, key: &mut SoftwarePasskey) -> String {
         let challenge = self.challenge("action=authenticate").await;
         self.answer("authenticate", &key.authenticate(&challenge)).await
     }

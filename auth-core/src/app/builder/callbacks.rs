@@ -16,6 +16,7 @@ use crate::{
             event::EventCallback,
             jwt::{EmptySlot, JwtAccessCallback, JwtCallback, JwtOutcome, JwtUpdateCallback, TokenOf},
             redirect::RedirectCallback,
+            second_factor::SecondFactorCallback,
             session::{SessionCallback, SessionOutcome},
             sign_in::SignInCallback,
             wiring::Then,
@@ -44,6 +45,7 @@ use crate::{
 /// | `#[auth::authorize]` | `authorize` of the credentials provider | [`.credentials::<login>()`](Self::credentials), [`.credentials_as::<staff>("staff", "Staff")`](Self::credentials_as) | any |
 /// | `#[auth::provider(…)]` | a custom provider | `.provider(acme::from_env()?)` | any |
 /// | `#[auth::sign_in]` | `callbacks.signIn` | [`.sign_in::<not_banned>()`](Self::sign_in) | any |
+/// | `#[auth::second_factor]` | | [`.second_factor::<needed>()`](Self::second_factor) | one |
 /// | `#[auth::jwt]` on a function | `callbacks.jwt`, at sign-in | [`.jwt::<issue>()`](Self::jwt) | one |
 /// | `#[auth::jwt(update)]` | `callbacks.jwt`, trigger `update` | [`.jwt_update::<rename>()`](Self::jwt_update) | one |
 /// | `#[auth::jwt(access)]` | `callbacks.jwt`, at every read | [`.jwt_access::<still_valid>()`](Self::jwt_access) | any |
@@ -149,8 +151,8 @@ impl<S: AppState> AuthBuilder<S, Callbacks> {
 }
 
 /// Callbacks, sessions in the database, and the end of the configuration.
-impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events>
-    AuthBuilder<S, Callbacks<SignIn, Jwt, Update, Access, Show, Redirect, Events>>
+impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events, Factor>
+    AuthBuilder<S, Callbacks<SignIn, Jwt, Update, Access, Show, Redirect, Events, Factor>>
 {
     /// Changes the type of the callbacks and keeps everything else.
     fn with<C>(self) -> AuthBuilder<S, C> {
@@ -165,7 +167,23 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events>
     #[doc(alias = "signIn")]
     pub fn sign_in<G: SignInCallback<S>>(
         self,
-    ) -> AuthBuilder<S, Callbacks<Then<SignIn, G::Wired>, Jwt, Update, Access, Show, Redirect, Events>> {
+    ) -> AuthBuilder<S, Callbacks<Then<SignIn, G::Wired>, Jwt, Update, Access, Show, Redirect, Events, Factor>>
+    {
+        self.with()
+    }
+
+    /// Sets the function that decides which users need a second factor (`#[auth::second_factor]`). Default: users who have
+    /// enrolled an authenticator application, if [`totp`](Self::totp) lets them.
+    ///
+    /// Auth.js has no such callback.
+    ///
+    /// [`build`](Self::build) reports [`BuildProblem::NoSecondFactor`] if there is nothing by which a user could prove one:
+    /// neither [`totp`](Self::totp) nor a passkey provider.
+    #[cfg(feature = "totp")]
+    pub fn second_factor<N: SecondFactorCallback<S>>(
+        mut self,
+    ) -> AuthBuilder<S, Callbacks<SignIn, Jwt, Update, Access, Show, Redirect, Events, N::Wired>> {
+        self.options.asks_second_factor = true;
         self.with()
     }
 
@@ -178,7 +196,7 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events>
     /// [`database_sessions`](Self::database_sessions).
     pub fn jwt<J: JwtCallback<S>>(
         self,
-    ) -> AuthBuilder<S, Callbacks<SignIn, J::Wired, Update, Access, Show, Redirect, Events>>
+    ) -> AuthBuilder<S, Callbacks<SignIn, J::Wired, Update, Access, Show, Redirect, Events, Factor>>
     where
         Jwt: EmptySlot,
     {
@@ -202,7 +220,7 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events>
     pub fn database_sessions(
         mut self,
         adapter: impl Adapter,
-    ) -> AuthBuilder<S, Callbacks<SignIn, DatabaseSessions, Update, Access, Show, Redirect, Events>>
+    ) -> AuthBuilder<S, Callbacks<SignIn, DatabaseSessions, Update, Access, Show, Redirect, Events, Factor>>
     where
         Jwt: EmptySlot,
     {
@@ -218,7 +236,7 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events>
     /// Call it after [`jwt`](Self::jwt) or [`database_sessions`](Self::database_sessions).
     pub fn jwt_update<U>(
         self,
-    ) -> AuthBuilder<S, Callbacks<SignIn, Jwt, U::Wired, Access, Show, Redirect, Events>>
+    ) -> AuthBuilder<S, Callbacks<SignIn, Jwt, U::Wired, Access, Show, Redirect, Events, Factor>>
     where
         Jwt: JwtCallback<S>,
         U: JwtUpdateCallback<S, TokenOf<Jwt, S>>,
@@ -235,7 +253,7 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events>
     /// Call it after [`jwt`](Self::jwt) or [`database_sessions`](Self::database_sessions).
     pub fn jwt_access<A>(
         self,
-    ) -> AuthBuilder<S, Callbacks<SignIn, Jwt, Update, Then<Access, A::Wired>, Show, Redirect, Events>>
+    ) -> AuthBuilder<S, Callbacks<SignIn, Jwt, Update, Then<Access, A::Wired>, Show, Redirect, Events, Factor>>
     where
         Jwt: JwtCallback<S>,
         A: JwtAccessCallback<S, TokenOf<Jwt, S>>,
@@ -252,7 +270,7 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events>
     /// handlers that take the session.
     pub fn session<V>(
         self,
-    ) -> AuthBuilder<S, Callbacks<SignIn, Jwt, Update, Access, V::Wired, Redirect, Events>>
+    ) -> AuthBuilder<S, Callbacks<SignIn, Jwt, Update, Access, V::Wired, Redirect, Events, Factor>>
     where
         Jwt: JwtCallback<S>,
         V: SessionCallback<S, TokenOf<Jwt, S>>,
@@ -266,7 +284,7 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events>
     /// Auth.js: `callbacks.redirect`.
     pub fn redirect<R: RedirectCallback<S>>(
         self,
-    ) -> AuthBuilder<S, Callbacks<SignIn, Jwt, Update, Access, Show, R::Wired, Events>> {
+    ) -> AuthBuilder<S, Callbacks<SignIn, Jwt, Update, Access, Show, R::Wired, Events, Factor>> {
         self.with()
     }
 
@@ -280,7 +298,7 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events>
     #[doc(alias = "events")]
     pub fn on<E>(
         self,
-    ) -> AuthBuilder<S, Callbacks<SignIn, Jwt, Update, Access, Show, Redirect, Then<Events, E::Wired>>>
+    ) -> AuthBuilder<S, Callbacks<SignIn, Jwt, Update, Access, Show, Redirect, Then<Events, E::Wired>, Factor>>
     where
         Jwt: JwtCallback<S>,
         Show: SessionCallback<S, TokenOf<Jwt, S>>,
@@ -304,9 +322,10 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events>
         Show: SessionCallback<S, T, Outcome: SessionOutcome<Session = V>>,
         Redirect: RedirectCallback<S>,
         Events: EventCallback<S, T, V>,
+        Factor: SecondFactorCallback<S>,
     {
         let engine: Engine<
-            Assembled<S, T, V, Callbacks<SignIn, Jwt, Update, Access, Show, Redirect, Events>>,
+            Assembled<S, T, V, Callbacks<SignIn, Jwt, Update, Access, Show, Redirect, Events, Factor>>,
         > = self.engine()?;
         Ok(Auth::new(engine))
     }

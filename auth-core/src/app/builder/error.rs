@@ -169,6 +169,13 @@ pub enum BuildProblem {
          or implement `Adapter::keeps` for `Kind::SecondFactor` with the methods that it names"
     )]
     TotpUnsupported,
+    /// A callback asks for second factors, and users cannot have any.
+    #[cfg(feature = "totp")]
+    #[error(
+        "`.second_factor::<…>()` asks for second factors that no user can have: let users enrol an authenticator \
+         application with `.totp(\"Acme\")`, or add passkeys with `.passkey(Passkey::new())`"
+    )]
+    NoSecondFactor,
     /// The issuer is empty or has a colon, so that authenticator applications cannot show it.
     #[cfg(feature = "totp")]
     #[error(

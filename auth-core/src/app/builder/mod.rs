@@ -68,6 +68,9 @@ struct Options {
     format: Option<TokenFormat>,
     #[cfg(feature = "totp")]
     totp_issuer: Option<String>,
+    /// `true` if a callback decides about second factors.
+    #[cfg(feature = "totp")]
+    asks_second_factor: bool,
     #[cfg(feature = "oauth")]
     oauth: self::oauth::OAuthOptions,
 }
@@ -125,6 +128,8 @@ impl Default for Options {
             format: None,
             #[cfg(feature = "totp")]
             totp_issuer: None,
+            #[cfg(feature = "totp")]
+            asks_second_factor: false,
             #[cfg(feature = "oauth")]
             oauth: Default::default(),
         }

@@ -44,7 +44,7 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         #[cfg(feature = "passkey")]
         super::passkey::check(&providers, options.store.is_some(), &mut problems);
         #[cfg(feature = "totp")]
-        super::totp::check(&options, &mut problems);
+        super::totp::check(&options, super::totp::has_passkeys(&providers), &mut problems);
         match options.settings(&providers, &mut problems) {
             Some(settings) if problems.is_empty() => {
                 settings.limits.log(settings.store.as_ref());
@@ -128,6 +128,8 @@ impl Options {
             oauth,
             #[cfg(feature = "totp")]
             totp: self.totp_issuer.map(|issuer| super::totp::settings(&issuer, &secrets)),
+            #[cfg(feature = "totp")]
+            asks_second_factor: self.asks_second_factor,
             #[cfg(feature = "passkey")]
             challenge_keys: TokenKeys::derive(&secrets, crate::provider::webauthn::SALT),
         })
@@ -191,6 +193,8 @@ fn scheme<S>(
         session: format.codec(cookies.session_token.name()),
         #[cfg(any(feature = "oauth", feature = "passkey"))]
         checks: crate::check::sealed::CheckKeys::derive(secrets, &cookies),
+        #[cfg(feature = "totp")]
+        pending: TokenKeys::derive(secrets, cookies.pending.name()),
         step_up: TokenKeys::derive(secrets, cookies.step_up.name()),
         sign_out_hint: providers.iter().any(Provider::signs_out).then(hint),
         cookies,

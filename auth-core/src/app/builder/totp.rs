@@ -1,7 +1,10 @@
 //! The builder's method for authenticator applications, and its checks.
 
 use super::*;
-use crate::{adapter::Kind, check::factor_keys::FactorKeys, flow::settings::TotpSettings, jose::TokenKeys};
+use crate::{
+    adapter::Kind, check::factor_keys::FactorKeys, contract::ProviderType, flow::settings::TotpSettings,
+    jose::TokenKeys,
+};
 
 /// Second factors.
 impl<S: AppState, C> AuthBuilder<S, C> {
@@ -31,7 +34,10 @@ impl<S: AppState, C> AuthBuilder<S, C> {
 }
 
 /// Finds settings of second factors that cannot work.
-pub(super) fn check(options: &Options, problems: &mut Vec<BuildProblem>) {
+pub(super) fn check(options: &Options, has_passkeys: bool, problems: &mut Vec<BuildProblem>) {
+    if options.asks_second_factor && options.totp_issuer.is_none() && !has_passkeys {
+        problems.push(BuildProblem::NoSecondFactor);
+    }
     let Some(issuer) = &options.totp_issuer else { return };
     if issuer.trim().is_empty() || issuer.contains(':') || issuer.contains(char::is_control) {
         problems.push(BuildProblem::TotpIssuer(issuer.clone()));
@@ -52,4 +58,9 @@ pub(super) fn settings(issuer: &str, secrets: &Secrets) -> TotpSettings {
         keys: FactorKeys::derive(secrets),
         enrolment: TokenKeys::derive(secrets, "auth.totp-enrolment"),
     }
+}
+
+/// Returns `true` if users can have passkeys.
+pub(super) fn has_passkeys<S>(providers: &[Provider<S>]) -> bool {
+    providers.iter().any(|provider| provider.kind() == ProviderType::WebAuthn)
 }

@@ -13,6 +13,7 @@ pub mod guard;
 pub mod jwt;
 pub mod profile;
 pub mod redirect;
+pub mod second_factor;
 pub mod session;
 pub mod sign_in;
 pub mod state;

@@ -37,6 +37,12 @@ impl<'c> RawProfile<'c> {
         Self { json, kind: TypeId::of::<T>(), read }
     }
 
+    /// Returns the profile as JSON.
+    #[cfg_attr(not(feature = "totp"), allow(dead_code, reason = "for sign-ins with a second factor"))]
+    pub(crate) fn json(self) -> &'c Value {
+        self.json
+    }
+
     /// Reads the profile; `None` if its provider's profiles are not of type `T`.
     pub fn read<T: 'static>(self) -> Option<Profile<T>> {
         if self.kind != TypeId::of::<T>() {

@@ -18,6 +18,8 @@ mod passkey_script;
 #[cfg(feature = "oauth")]
 mod provider_sign_out;
 mod providers;
+#[cfg(feature = "totp")]
+mod second_factor;
 mod session;
 mod sign_in;
 mod sign_out;
@@ -96,6 +98,8 @@ fn check_csrf<F: AppTypes>(scope: &mut Scope<'_, F>, request: &AuthRequest<'_>) 
     drop(genuine);
     let token = CsrfToken::mint(&*scope.engine.settings.random);
     scope.jar.set(spec, &csrf.cookie_value(&token), Lifetime::BrowserSession);
+    #[cfg(feature = "totp")]
+    scope.new_csrf_token.replace(token.clone());
     (token, false)
 }
 
@@ -154,6 +158,12 @@ pub(crate) fn without_scope<F: AppTypes>(
         SignedOut(provider) => (!sign_out_hint::leads_to(engine, provider)).then(response::bad_request),
         Callback(_) | Csrf | Error | Providers | Session | SignIn(_) | SignOut | StepUp | Totp
         | VerifyRequest | WebauthnOptions(_) => None,
+        #[cfg(feature = "totp")]
+        SecondFactor => {
+            let settings = &engine.settings;
+            let has_none = settings.totp.is_none() && !settings.asks_second_factor;
+            has_none.then(response::bad_request)
+        }
     }
 }
 
@@ -189,6 +199,10 @@ pub(crate) async fn dispatch<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Ans
         (Get, Error) => Ok(error::page(cx)),
         #[cfg(feature = "passkey")]
         (Get, WebauthnOptions(provider)) => Box::pin(webauthn_options::show(cx, provider)).await,
+        #[cfg(feature = "totp")]
+        (Get, SecondFactor) => second_factor::page(cx).await,
+        #[cfg(feature = "totp")]
+        (Post, SecondFactor) => Box::pin(second_factor::prove(cx)).await,
         (Get, StepUp) => Box::pin(step_up::page(cx)).await,
         #[cfg(feature = "totp")]
         (Get, Totp) => Box::pin(totp::page(cx)).await,

@@ -40,6 +40,9 @@ pub(crate) enum Action<'r> {
     /// The script of the passkey form.
     PasskeyScript,
     Providers,
+    /// The second factor of a sign-in.
+    #[cfg(feature = "totp")]
+    SecondFactor,
     Session,
     SignIn(Option<&'r str>),
     SignOut,
@@ -79,6 +82,8 @@ impl<'r> Action<'r> {
             ("csrf", None) => Ok(Self::Csrf),
             ("error", None) => Ok(Self::Error),
             ("providers", None) => Ok(Self::Providers),
+            #[cfg(feature = "totp")]
+            ("second-factor", None) => Ok(Self::SecondFactor),
             ("session", None) => Ok(Self::Session),
             ("signout", None) => Ok(Self::SignOut),
             ("step-up", None) => Ok(Self::StepUp),
@@ -101,6 +106,8 @@ impl<'r> Action<'r> {
             Self::Jwks => "jwks",
             Self::PasskeyScript => "passkey.js",
             Self::Providers => "providers",
+            #[cfg(feature = "totp")]
+            Self::SecondFactor => "second-factor",
             Self::Session => "session",
             Self::SignIn(_) => "signin",
             Self::SignOut | Self::SignedOut(_) => "signout",
@@ -126,11 +133,17 @@ impl<'r> Action<'r> {
             | Self::StepUp
             | Self::Totp
             | Self::VerifyRequest => None,
+            #[cfg(feature = "totp")]
+            Self::SecondFactor => None,
         }
     }
 
     /// Returns `true` if a POST has a body that is read.
     fn takes_body(self) -> bool {
+        #[cfg(feature = "totp")]
+        if self == Self::SecondFactor {
+            return true;
+        }
         matches!(
             self,
             Self::BackChannelLogout(_)
@@ -144,6 +157,10 @@ impl<'r> Action<'r> {
 
     /// Returns `true` if a GET shows a page, so that errors are shown as a page too.
     pub(crate) fn is_page(self) -> bool {
+        #[cfg(feature = "totp")]
+        if self == Self::SecondFactor {
+            return true;
+        }
         matches!(
             self,
             Self::SignIn(_) | Self::SignOut | Self::Error | Self::StepUp | Self::Totp | Self::VerifyRequest

@@ -8,12 +8,14 @@ use std::time::Duration;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use zeroize::Zeroizing;
 
-use super::verify::{count, report, settings, verify};
+use super::{
+    enrolment,
+    verify::{count, report, settings, verify},
+};
 use crate::{
-    adapter::{Adapter, AdapterError, Conflict, NewTotp},
-    check::{recovery_code::RecoveryCode, totp::TotpSecret},
+    adapter::{Adapter, AdapterError, Conflict},
+    check::{enrolment::Enrolment, recovery_code::RecoveryCode, totp::TotpSecret},
     contract::{
         Secret, StoredId, StoredTotp, UnixTime,
         assurance::AuthMethod,
@@ -38,7 +40,7 @@ use crate::{
 const MAX_AGE: Duration = Duration::from_secs(10 * 60);
 
 /// An authenticator application that is not confirmed yet.
-pub(crate) struct Enrolment {
+pub(crate) struct Setup {
     /// The secret, as the user has to see it.
     pub(crate) secret: TotpSecret,
     /// The enrolment, sealed for the form that confirms it.
@@ -61,12 +63,12 @@ struct Claims {
 
 /// The recovery codes of a user, which are shown once.
 pub(crate) struct ShownCodes {
-    pub(crate) codes: Vec<Zeroizing<String>>,
+    pub(crate) codes: Vec<Secret>,
     /// `true` if all other sessions of the user have ended, as far as they can be ended.
     pub(crate) is_alone: bool,
 }
 
-impl Enrolment {
+impl Setup {
     /// Returns `true` if the authenticator application replaces another one.
     pub(crate) fn is_replacement(&self) -> bool {
         self.claims.replaces.is_some()
@@ -84,7 +86,7 @@ fn hash(sealed: &Secret) -> String {
 pub(crate) fn begin<F: AppTypes>(
     scope: &Scope<'_, F>,
     own: &OwnSession<F::Token>,
-) -> Result<Enrolment, AuthError> {
+) -> Result<Setup, AuthError> {
     mint(scope, own, None)
 }
 
@@ -96,7 +98,7 @@ pub(crate) async fn begin_replacement<F: AppTypes>(
     scope: &mut Scope<'_, F>,
     own: &OwnSession<F::Token>,
     code: &str,
-) -> Result<Enrolment, AuthError> {
+) -> Result<Setup, AuthError> {
     let user = own.user.id();
     verify(scope, &user, code).await?;
     let present = scope.adapter()?.second_factor(&user).await?.ok_or(AuthError::WrongCode)?;
@@ -107,7 +109,7 @@ fn mint<F: AppTypes>(
     scope: &Scope<'_, F>,
     own: &OwnSession<F::Token>,
     replaces: Option<String>,
-) -> Result<Enrolment, AuthError> {
+) -> Result<Setup, AuthError> {
     let (settings, random) = (settings(scope)?, &*scope.engine.settings.random);
     let secret = TotpSecret::mint(random);
     let claims = Claims {
@@ -118,7 +120,7 @@ fn mint<F: AppTypes>(
     };
     let payload = serde_json::to_vec(&claims).map_err(|error| AuthError::Unwritable(error.into()))?;
     let sealed = settings.enrolment.seal(&payload, random);
-    Ok(Enrolment { secret, sealed, claims })
+    Ok(Setup { secret, sealed, claims })
 }
 
 /// Reads a sealed enrolment; `None` if it was not begun in this session, or has expired.
@@ -129,13 +131,13 @@ pub(crate) fn read<F: AppTypes>(
     scope: &Scope<'_, F>,
     own: &OwnSession<F::Token>,
     sealed: &str,
-) -> Result<Option<Enrolment>, AuthError> {
+) -> Result<Option<Setup>, AuthError> {
     let settings = settings(scope)?;
-    let open = || -> Option<Enrolment> {
+    let open = || -> Option<Setup> {
         let claims: Claims = serde_json::from_slice(&settings.enrolment.open(sealed).ok()?).ok()?;
         let is_valid = claims.exp > scope.now && claims.session == session::step_up::hash(&own.record);
         let opened = settings.keys.open(&own.user.id(), &claims.secret.as_str().into()).ok()?;
-        is_valid.then(|| Enrolment { secret: opened.secret, sealed: sealed.to_owned(), claims })
+        is_valid.then(|| Setup { secret: opened.secret, sealed: sealed.to_owned(), claims })
     };
     Ok(open())
 }
@@ -150,17 +152,18 @@ pub(crate) fn read<F: AppTypes>(
 pub(crate) async fn confirm<F: AppTypes>(
     scope: &mut Scope<'_, F>,
     own: OwnSession<F::Token>,
-    enrolment: &Enrolment,
+    setup: &Setup,
     code: &str,
 ) -> Result<ShownCodes, AuthError> {
-    let (user, Enrolment { secret, claims, .. }) = (own.user.id(), enrolment);
+    let (user, adapter) = (own.user.id(), scope.adapter()?);
     let attempt = count(scope, &user).await?;
-    let step = secret.check(code, scope.now).ok_or(AuthError::WrongCode)?;
     let settings = &scope.engine.settings;
+    let secret = TotpSecret::from_bytes(setup.secret.bytes()).ok_or(AuthError::WrongCode)?;
+    let enrolment = Enrolment::confirm(secret, code, scope.now, &*settings.random);
+    let enrolment = enrolment.ok_or(AuthError::WrongCode)?;
     settings.limits.forgive(settings.store.as_ref(), &attempt, &*settings.clock).await;
 
-    let adapter = scope.adapter()?;
-    let replaces = match &claims.replaces {
+    let replaces = match &setup.claims.replaces {
         None => None,
         Some(replaced) => {
             let present = adapter.second_factor(&user).await?.map(|present| present.secret);
@@ -168,13 +171,10 @@ pub(crate) async fn confirm<F: AppTypes>(
             Some(present.ok_or(AdapterError::Conflict(Conflict::SecondFactor))?)
         }
     };
-    let (codes, hashes) = recovery_codes(scope, &user)?;
-    let totp = NewTotp::new(claims.secret.as_str().into(), step, scope.now, hashes)
-        .replacing(replaces)
-        .while_unproven(own.user.email_verified.is_none());
-    adapter.enrol_totp(&user, totp).await?;
+    let while_unproven = own.user.email_verified.is_none();
+    enrolment::store(scope, &user, &enrolment, (replaces, while_unproven)).await?;
     scope.prove(AuthMethod::Otp);
-    finish(scope, own, SecondFactorChange::Enrolled).await.map(|is_alone| ShownCodes { codes, is_alone })
+    Ok(ShownCodes { codes: enrolment.shown_codes().collect(), is_alone: end_others(scope, own).await })
 }
 
 /// Replaces the recovery codes of a user, who proves the second factor.
@@ -188,12 +188,15 @@ pub(crate) async fn replace_codes<F: AppTypes>(
 ) -> Result<ShownCodes, AuthError> {
     let user = own.user.id();
     verify(scope, &user, code).await?;
-    let (codes, hashes) = recovery_codes(scope, &user)?;
+    let keys = &settings(scope)?.keys;
+    let codes = RecoveryCode::mint_all(&*scope.engine.settings.random);
+    let hashes = codes.iter().map(|code| keys.hash(&user, code)).collect();
     if !scope.adapter()?.replace_recovery_codes(&user, hashes).await? {
         return Err(AdapterError::Conflict(Conflict::SecondFactor).into());
     }
-    let is_alone = finish(scope, own, SecondFactorChange::NewRecoveryCodes).await?;
-    Ok(ShownCodes { codes, is_alone })
+    report(scope, &user, SecondFactorChange::NewRecoveryCodes).await?;
+    let codes = codes.iter().map(|code| Secret::new(code.shown().as_str())).collect();
+    Ok(ShownCodes { codes, is_alone: end_others(scope, own).await })
 }
 
 /// Removes the second factor of a user, who proves it. Returns `true` if all other sessions of the user have ended, as far
@@ -209,36 +212,18 @@ pub(crate) async fn remove<F: AppTypes>(
     let user = own.user.id();
     verify(scope, &user, code).await?;
     scope.adapter()?.remove_second_factor(&user).await?;
-    finish(scope, own, SecondFactorChange::Removed).await
+    report(scope, &user, SecondFactorChange::Removed).await?;
+    Ok(end_others(scope, own).await)
 }
 
-/// Returns new recovery codes, as they are shown, and their hashes.
-fn recovery_codes<F: AppTypes>(
-    scope: &Scope<'_, F>,
-    user: &StoredId,
-) -> Result<(Vec<Zeroizing<String>>, Vec<Secret>), AuthError> {
-    let keys = &settings(scope)?.keys;
-    let codes = RecoveryCode::mint_all(&*scope.engine.settings.random);
-    let hashes = codes.iter().map(|code| keys.hash(user, code)).collect();
-    Ok((codes.iter().map(RecoveryCode::shown).collect(), hashes))
-}
-
-/// Reports a change, and ends the other sessions of the user. The change is stored already, so a failure to end them is
-/// logged, and the result is `false`.
-async fn finish<F: AppTypes>(
-    scope: &mut Scope<'_, F>,
-    own: OwnSession<F::Token>,
-    change: SecondFactorChange,
-) -> Result<bool, AuthError> {
-    report(scope, &own.user.id(), change).await?;
-    match session::continue_alone(scope, own).await {
-        Ok(()) => Ok(true),
-        Err(error) => {
-            error.log();
-            tracing::warn!(target: "auth", "the other sessions of a user could not be ended");
-            Ok(false)
-        }
+/// Ends the other sessions of the user. The change is stored already, so a failure is logged, and the result is `false`.
+async fn end_others<F: AppTypes>(scope: &mut Scope<'_, F>, own: OwnSession<F::Token>) -> bool {
+    let ended = session::continue_alone(scope, own).await;
+    if let Err(error) = &ended {
+        error.log();
+        tracing::warn!(target: "auth", "the other sessions of a user could not be ended");
     }
+    ended.is_ok()
 }
 
 /// Returns the authenticator application of a user, for the application's own pages and for its support.

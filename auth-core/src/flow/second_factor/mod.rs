@@ -1,4 +1,10 @@
-//! The second factor of a sign-in.
+//! The second factor of a sign-in: whether it is due, the cookie between the factors, and the check of codes.
 
 pub(crate) mod change;
+pub(crate) mod code;
+pub(crate) mod demand;
+pub(crate) mod enrolment;
+pub(crate) mod passkey;
+pub(crate) mod pending;
+pub(crate) mod proven;
 pub(crate) mod verify;

@@ -141,3 +141,9 @@ pub(crate) async fn report<F: AppTypes>(
     }
     Ok(())
 }
+
+/// Returns `true` if the user has an authenticator application.
+pub(crate) async fn has_codes<F: AppTypes>(scope: &Scope<'_, F>, user: &StoredId) -> Result<bool, AuthError> {
+    let is_on = scope.engine.settings.totp.is_some();
+    Ok(is_on && scope.adapter()?.second_factor(user).await?.is_some())
+}

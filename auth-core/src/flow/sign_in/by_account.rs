@@ -4,7 +4,10 @@ use super::{
     Attempt, SignedIn, StoredSignIn, ask_guards, finish,
     first_proof::{self, TokenRevocation},
     link::{self, LinkKind, LinkRequest, LinkedUser},
+    second_factor,
 };
+#[cfg(feature = "totp")]
+use crate::flow::second_factor::{demand::Owner, proven::ProvenFirst};
 use crate::{
     adapter::{Adapter, AnyAdapter, Link, NewUser},
     contract::{
@@ -102,10 +105,20 @@ async fn sign_in_stored<F: AppTypes>(
     if let Some(elsewhere) = ask_guards(scope, attempt).await? {
         return Ok(SignedIn::Redirected(elsewhere));
     }
+    #[cfg(feature = "totp")]
+    {
+        let first = || ProvenFirst::account(&user, &link, (profile, proof.is_some(), method));
+        let waiting =
+            second_factor::suspend(scope, attempt, Owner::stored_or_new(owner.as_ref()), first).await?;
+        if let Some(waiting) = waiting {
+            return Ok(waiting);
+        }
+    }
+    let cleared = second_factor::cleared(scope, owner.as_ref());
     let session = session::stored::new_session(scope);
     let tokens = TokenRevocation::of(scope);
     let user = NewUser::new(user);
-    let request = LinkRequest { user, link, signed_in, proof, link_by_email, session, tokens };
+    let request = LinkRequest { user, link, signed_in, proof, link_by_email, session, tokens, cleared };
     let LinkedUser { user: owner, kind, session, removed } = link::resolve(adapter, request).await?;
 
     let account = Account { user_id: Some(owner.user.id.clone()), ..account };

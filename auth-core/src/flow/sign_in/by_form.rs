@@ -5,6 +5,7 @@ use super::{
     first_proof::{self, TokenRevocation},
     limit::{self, AccountName, Purpose},
     link::{self, LinkKind, LinkRequest, LinkedUser},
+    second_factor,
 };
 use crate::{
     adapter::{Adapter, AdapterError, Conflict, NewUser},
@@ -28,6 +29,15 @@ use crate::{
     },
     provider::credentials::Credentials,
     random,
+};
+#[cfg(feature = "totp")]
+use crate::{
+    contract::form::Field,
+    flow::second_factor::{
+        demand::Owner,
+        proven::{ProvenFirst, ProvenForm},
+    },
+    provider::Provider,
 };
 
 /// Signs in the user that a credentials provider returns for a form.
@@ -78,7 +88,7 @@ async fn sign_in_counted<F: AppTypes>(
     let name = AccountName::of_user(provider.as_str(), &user);
     let counted = limit::account(scope, Purpose::SignIn, &name).await?;
     let signed_in = sign_in_authenticated(scope, user, provider, form).await?;
-    if matches!(signed_in, SignedIn::Done) {
+    if signed_in.is_accepted() {
         counted.forgive(scope).await;
     }
     Ok(signed_in)
@@ -125,6 +135,16 @@ async fn sign_in_stored<F: AppTypes>(
     };
     if let Some(elsewhere) = ask_guards(scope, attempt).await? {
         return Ok(SignedIn::Redirected(elsewhere));
+    }
+    #[cfg(feature = "totp")]
+    {
+        let provider = account.provider.clone();
+        let fields = fields_of(scope, &provider);
+        let first = || ProvenFirst::Form(ProvenForm::new(&provider, &KnownUser::stored(&id), (fields, form)));
+        let waiting = second_factor::suspend(scope, attempt, Owner::Stored(&user), first).await?;
+        if let Some(waiting) = waiting {
+            return Ok(waiting);
+        }
     }
     let session = match (scope.session_store(), session::stored::new_session(scope)) {
         (Some(adapter), Some(session)) => {
@@ -173,6 +193,23 @@ async fn sign_in_own<F: AppTypes>(
     if let Some(elsewhere) = ask_guards(scope, attempt).await? {
         return Ok(SignedIn::Redirected(elsewhere));
     }
+    #[cfg(feature = "totp")]
+    {
+        let owner = match (&owner, scope.session_store()) {
+            (None, None) => Owner::Unstored,
+            (owner, _) => Owner::stored_or_new(owner.as_ref()),
+        };
+        let fields = fields_of(scope, provider);
+        let first = || {
+            let user = KnownUser::from(subject.plain());
+            let form = ProvenForm::new(provider, &user, (fields, form));
+            ProvenFirst::Form(form.with_verified_email(is_email_verified))
+        };
+        if let Some(waiting) = second_factor::suspend(scope, attempt, owner, first).await? {
+            return Ok(waiting);
+        }
+    }
+    let cleared = second_factor::cleared(scope, owner.as_ref());
     let (Some(adapter), session @ Some(_)) = (scope.session_store(), session::stored::new_session(scope))
     else {
         finish(scope, attempt, StoredSignIn::STATELESS).await?;
@@ -189,6 +226,7 @@ async fn sign_in_own<F: AppTypes>(
         link_by_email: true,
         session,
         tokens: TokenRevocation::of(scope),
+        cleared,
     };
     let LinkedUser { user: owner, kind, session, removed } = link::resolve(adapter, request).await?;
     let account = Account { user_id: Some(owner.user.id.clone()), ..account.clone() };
@@ -227,6 +265,30 @@ async fn stored_owner<F: AppTypes>(
         }
         (None, None) => Ok(None),
     }
+}
+
+/// Continues the sign-in of a user that the application has authenticated, after the second factor.
+#[cfg(feature = "totp")]
+pub(super) async fn resume<F: AppTypes>(
+    scope: &mut Scope<'_, F>,
+    proven: &ProvenForm,
+) -> Result<SignedIn, AuthError> {
+    let (provider, user) = (&proven.provider, proven.user());
+    let form = proven.fields.as_ref().map(|form| form as &(dyn FormInput + Sync));
+    let account = AccountName::of_user(provider.as_str(), &user);
+    let signed_in = sign_in_authenticated(scope, user, provider, form).await?;
+    let fields = fields_of(scope, provider);
+    if let Some(name) = form.and_then(|form| AccountName::of_form(provider.as_str(), fields, form)) {
+        limit::remember(scope, &[&name, &account]);
+    }
+    Ok(signed_in)
+}
+
+/// Returns the fields of the form of a provider. The application itself has none.
+#[cfg(feature = "totp")]
+fn fields_of<F: AppTypes>(scope: &Scope<'_, F>, provider: &ProviderId) -> &'static [Field] {
+    let provider = scope.engine.provider(provider.as_str()).ok();
+    provider.and_then(Provider::credentials).map_or(&[], |provider| provider.fields)
 }
 
 /// Returns the e-mail address by which a user is stored.

@@ -1,14 +1,21 @@
 //! Sign-in by a magic link.
 
+#[cfg(feature = "totp")]
+use super::second_factor;
 use super::{
     Attempt, SignedIn, StoredSignIn, ask_guards, finish,
     first_proof::{self, TokenRevocation},
     limit::{self, AccountName},
 };
+#[cfg(feature = "totp")]
+use crate::flow::second_factor::{
+    demand::Owner,
+    proven::{ProvenFirst, ProvenLink},
+};
 use crate::{
     adapter::{Adapter, EmailSignIn, EmailSignedIn, NewUser},
     contract::{
-        Account, AdapterUser, EmailAddress, ProviderType, User, VerifiedBy, VerifiedEmail,
+        Account, AdapterUser, EmailAddress, ProviderType, UnixTime, User, VerifiedBy, VerifiedEmail,
         assurance::AuthMethod,
         callback::{
             event::{CreateUserEvent, UpdateUserEvent},
@@ -60,7 +67,7 @@ pub(crate) async fn sign_in<F: AppTypes>(
     let name = AccountName::of_address(&address);
     let (adapter, token) = (scope.adapter()?, hash.stored());
     match adapter.verification_token(address.as_str(), token).await? {
-        Some(kept) if kept.expires >= scope.now => {}
+        Some(kept) if kept.expires >= opened_at(scope) => {}
         _ => return Err(limit::wrong(scope, &name, AuthError::Verification).await),
     }
     let (subject, account, stored) = owner_of(scope, &address, provider).await?;
@@ -76,12 +83,22 @@ pub(crate) async fn sign_in<F: AppTypes>(
     if let Some(elsewhere) = verdict? {
         return Ok(SignedIn::Redirected(elsewhere));
     }
+    scope.prove(AuthMethod::Email);
+    #[cfg(feature = "totp")]
+    {
+        // The link remains until the second factor is proven, so it is neither lost nor works twice.
+        let (provider, address) = (provider.id.clone(), address.to_string());
+        let first = || ProvenFirst::Link(ProvenLink { provider, address, hash: token.expose().to_owned() });
+        let owner = Owner::stored_or_new(stored.as_ref());
+        if let Some(waiting) = second_factor::suspend(scope, attempt, owner, first).await? {
+            return Ok(waiting);
+        }
+    }
     if let Some(stored) = &stored {
         TokenRevocation::of(scope).prepare(adapter, stored).await?;
     }
-    scope.prove(AuthMethod::Email);
     let user = NewUser::new(subject.plain().clone());
-    let sign_in = EmailSignIn::new(address.as_str(), token.clone(), scope.now, user);
+    let sign_in = EmailSignIn::new(address.as_str(), token.clone(), opened_at(scope), user);
     spend(scope, sign_in, account, email).await?;
     limit::remember(scope, &[&name]);
     Ok(SignedIn::Done)
@@ -111,4 +128,16 @@ async fn spend<F: AppTypes>(
     let method = SignInMethod::LinkOpened(email);
     let attempt = SignInAttempt { proof: Some(email), ..SignInAttempt::new(method, &subject, &account) };
     finish(scope, attempt, stored).await
+}
+
+/// Returns the time at which the link was opened. The second factor may have taken some minutes, in which a link may end.
+#[cfg(feature = "totp")]
+fn opened_at<F: AppTypes>(scope: &Scope<'_, F>) -> UnixTime {
+    scope.resumed.as_ref().map_or(scope.now, |resumed| resumed.begun)
+}
+
+/// Returns the time at which the link was opened.
+#[cfg(not(feature = "totp"))]
+fn opened_at<F: AppTypes>(scope: &Scope<'_, F>) -> UnixTime {
+    scope.now
 }

@@ -19,8 +19,8 @@ use crate::{
     },
     flow::{check_cookies, error::AuthError, scope::Scope, session, types::AppTypes},
     provider::webauthn::{
-        Challenge, Expected, InvalidResponse, Passkey, RegisterData, Response, WebAuthnError, authentication,
-        registration,
+        Assertion, Challenge, Expected, InvalidResponse, Passkey, RegisterData, Response, WebAuthnError,
+        authentication, registration,
     },
     random,
 };
@@ -48,19 +48,66 @@ pub(crate) async fn sign_in<F: AppTypes>(
     let adapter = scope.adapter()?;
     let stored = adapter.authenticator(&response.credential_id).await?;
     let stored = stored.ok_or(InvalidResponse::Unknown)?;
+    let assertion = verify(scope, adapter, provider, (response, &stored)).await?;
+    let (owner, account) = owner_of(adapter, provider, &stored).await?;
+    scope.proofs.merge(proofs_of(&stored, assertion.is_user_verified, scope.now));
+    sign_in_owner(scope, adapter, &owner, &account, (&stored, assertion.counter)).await
+}
+
+/// Checks the response of a passkey of a user as a second factor, and records the proof.
+///
+/// # Errors
+/// Fails if the response is not valid, or comes from the passkey of another user.
+#[cfg(feature = "totp")]
+pub(crate) async fn prove<F: AppTypes>(
+    scope: &mut Scope<'_, F>,
+    provider: &Passkey,
+    response: Response,
+    user: &StoredId,
+) -> Result<(), AuthError> {
+    let adapter = scope.adapter()?;
+    let stored = adapter.authenticator(&response.credential_id).await?;
+    let stored = stored.filter(|stored| stored.user_id == *user).ok_or(InvalidResponse::Unknown)?;
+    let assertion = verify(scope, adapter, provider, (response, &stored)).await?;
+    count(adapter, &stored, assertion.counter).await?;
+    scope.proofs.merge(proofs_of(&stored, assertion.is_user_verified, scope.now));
+    Ok(())
+}
+
+/// Verifies the response of a stored passkey to the challenge of this browser.
+async fn verify<F: AppTypes>(
+    scope: &mut Scope<'_, F>,
+    adapter: &AnyAdapter,
+    provider: &Passkey,
+    (response, stored): (Response, &Authenticator),
+) -> Result<Assertion, AuthError> {
     let challenge = take_challenge(scope, adapter, provider).await?;
     let relying_party = provider.relying_party(&scope.origin);
     let expected = Expected { challenge: &challenge.value, relying_party };
-    let assertion = authentication(response, &expected, &stored)?;
+    Ok(authentication(response, &expected, stored)?)
+}
 
+/// Returns the owner of a passkey, and its account.
+async fn owner_of(
+    adapter: &AnyAdapter,
+    provider: &Passkey,
+    stored: &Authenticator,
+) -> Result<(AdapterUser, Account), AuthError> {
     // The owner is read before the account. If the address is proven in this row, the first proof has removed the accounts of
     // passkeys that came before it, so that this one is not found. Otherwise, the session is started only while it is not.
     let owner = adapter.user(&stored.user_id).await?.ok_or(InvalidResponse::Orphan)?;
     let account = adapter.account(&provider.id, &stored.provider_account_id).await?;
     let account = account.filter(|account| account.user_id.as_ref() == Some(&*stored.user_id));
-    let account = account.ok_or(InvalidResponse::Orphan)?;
-    scope.proofs.merge(proofs_of(&stored, assertion.is_user_verified, scope.now));
-    sign_in_owner(scope, adapter, &owner, &account, (&stored, assertion.counter)).await
+    Ok((owner, account.ok_or(InvalidResponse::Orphan)?))
+}
+
+/// Stores the counter of a passkey.
+async fn count(adapter: &AnyAdapter, passkey: &Authenticator, counter: u32) -> Result<(), AuthError> {
+    let counted = adapter.update_authenticator_counter(&passkey.credential_id, counter).await;
+    counted.map_err(|error| match error {
+        AdapterError::CounterRegression => WebAuthnError::Counter.into(),
+        error => AuthError::from(error),
+    })
 }
 
 /// Returns what a passkey proves: the key, and two factors if its authenticator has verified the user too (NIST SP
@@ -80,7 +127,8 @@ fn proofs_of(passkey: &Authenticator, is_user_verified: bool, now: UnixTime) -> 
     proofs
 }
 
-/// Asks the guards, stores the counter and starts the session. Refuses if another user is signed in with this browser.
+/// Asks the guards, stores the counter and starts the session. No second factor follows, because `authentication` requires
+/// that the authenticator has verified its user, which is two factors in one. Refuses if another user is signed in with this browser.
 async fn sign_in_owner<F: AppTypes>(
     scope: &mut Scope<'_, F>,
     adapter: &AnyAdapter,
@@ -101,11 +149,7 @@ async fn sign_in_owner<F: AppTypes>(
     if signed_in.is_some_and(|signed_in| signed_in.id() != owner.id()) {
         return Err(AuthError::PasskeyNotLinked);
     }
-    let counted = adapter.update_authenticator_counter(&passkey.credential_id, counter).await;
-    counted.map_err(|error| match error {
-        AdapterError::CounterRegression => WebAuthnError::Counter.into(),
-        error => AuthError::from(error),
-    })?;
+    count(adapter, passkey, counter).await?;
     let session = match session::stored::new_session(scope) {
         Some(session) => {
             let session = session.while_unproven(owner.email_verified.is_none());

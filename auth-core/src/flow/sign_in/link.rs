@@ -3,8 +3,8 @@
 
 use super::first_proof::{self, TokenRevocation};
 use crate::{
-    adapter::{Adapter, AdapterError, Conflict, EmailProven, Link, NewSession, NewUser, SignedUp},
-    contract::{AdapterSession, AdapterUser, Removed, VerifiedEmail},
+    adapter::{Adapter, AdapterError, Conflict, EmailProven, Kind, Link, NewSession, NewUser, SignedUp},
+    contract::{AdapterSession, AdapterUser, Removed, StoredId, VerifiedEmail},
     flow::error::AuthError,
 };
 
@@ -25,6 +25,32 @@ pub(crate) struct LinkRequest<'a> {
     pub(crate) session: Option<NewSession>,
     /// The revocation of the tokens that a first proof ends.
     pub(crate) tokens: TokenRevocation<'a>,
+    /// The owner for whom the sign-in may continue.
+    pub(crate) cleared: Cleared,
+}
+
+/// The owner for whom a second factor is proven, or not needed. A request in the meantime may have changed the owner.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(not(feature = "totp"), allow(dead_code, reason = "for second factors"))]
+pub(crate) enum Cleared {
+    /// Any owner: there are no second factors.
+    Anyone,
+    /// A new user, or one without a second factor.
+    WithoutSecondFactor,
+    /// This user.
+    User(StoredId),
+}
+
+impl Cleared {
+    async fn includes(&self, adapter: &impl Adapter, owner: &AdapterUser) -> Result<bool, AdapterError> {
+        Ok(match self {
+            Self::Anyone => true,
+            Self::WithoutSecondFactor => {
+                !adapter.keeps(Kind::SecondFactor) || adapter.second_factor(&owner.id()).await?.is_none()
+            }
+            Self::User(cleared) => *cleared == owner.id(),
+        })
+    }
 }
 
 /// The way in which an account came to its owner.
@@ -109,7 +135,7 @@ pub(crate) async fn resolve(
 
 /// Decides once, by the table of [`resolve`].
 async fn decide(adapter: &impl Adapter, request: LinkRequest<'_>) -> Result<LinkedUser, LinkError> {
-    let LinkRequest { user, link, signed_in, proof, link_by_email, session, tokens } = request;
+    let LinkRequest { user, link, signed_in, proof, link_by_email, session, tokens, cleared } = request;
     let (provider, id) = (link.account.provider.clone(), link.account.provider_account_id.clone());
     let (owner, kind) = match (adapter.user_by_account(&provider, &id).await?, signed_in) {
         (Some(_), _) if link.authenticator.is_some() => return Err(LinkError::NotLinked),
@@ -137,6 +163,9 @@ async fn decide(adapter: &impl Adapter, request: LinkRequest<'_>) -> Result<Link
             }
         }
     };
+    if !cleared.includes(adapter, &owner).await? {
+        return Err(LinkError::NotLinked);
+    }
     let email_proof = first_proof::of_user(&owner, proof, tokens.now);
     let is_first = owner.email_verified.is_none();
     let unproven_session = |session: NewSession| session.while_unproven(is_first);
@@ -180,9 +209,7 @@ mod tests {
     use super::*;
     use crate::{
         adapter::MemoryAdapter,
-        contract::{
-            Account, EmailAddress, ProviderId, ProviderType, StoredId, UnixTime, User, UserId, VerifiedBy,
-        },
+        contract::{Account, EmailAddress, ProviderId, ProviderType, UnixTime, User, UserId, VerifiedBy},
         http::testing::block_on,
     };
 
@@ -217,6 +244,7 @@ mod tests {
             link_by_email: linking,
             session: None,
             tokens: TokenRevocation::none(NOW),
+            cleared: Cleared::Anyone,
         };
         block_on(resolve(store, request)).map(|linked| (linked.kind, linked.user.user.id))
     }
@@ -258,6 +286,7 @@ mod tests {
                 link_by_email: false,
                 session: None,
                 tokens: TokenRevocation::none(NOW),
+                cleared: Cleared::Anyone,
             };
             assert!(matches!(block_on(resolve(&store, request)), Err(LinkError::NotLinked)));
         }
@@ -290,6 +319,7 @@ mod tests {
                 link_by_email: true,
                 session: None,
                 tokens: TokenRevocation::none(NOW),
+                cleared: Cleared::Anyone,
             };
             assert!(matches!(block_on(resolve(&store, request)), Err(LinkError::NotLinked)));
             assert_eq!(block_on(store.user(&before.id())).unwrap(), Some(before));
@@ -313,6 +343,7 @@ mod tests {
                 link_by_email: false,
                 session: Some(NewSession::new("late".into(), UnixTime::from_secs(9))),
                 tokens: TokenRevocation::none(NOW),
+                cleared: Cleared::Anyone,
             };
             assert!(matches!(block_on(resolve(&store, request)), Err(LinkError::NotLinked)));
         }

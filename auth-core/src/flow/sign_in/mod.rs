@@ -10,6 +10,9 @@ pub(crate) mod by_passkey;
 mod first_proof;
 pub(crate) mod limit;
 pub(crate) mod link;
+#[cfg(feature = "totp")]
+pub(crate) mod resume;
+mod second_factor;
 mod spelling;
 
 use super::{error::AuthError, events, scope::Scope, session, session::sign_out_hint, types::AppTypes};
@@ -36,15 +39,42 @@ pub(crate) enum SignedIn {
     Done,
     /// A guard refused and sends the browser to a URL.
     Redirected(CallbackUrl),
+    /// The user has to prove a second factor. Nothing is written yet.
+    #[cfg(feature = "totp")]
+    SecondFactor(Box<crate::flow::second_factor::pending::Pending>),
 }
 
 impl SignedIn {
-    /// Returns the URL to which the browser is sent: that of the guard, else `callback_url`.
-    pub(crate) fn target(self, callback_url: &CallbackUrl) -> String {
-        match self {
+    /// Returns the URL to which the browser is sent: that of the guard, the page for the second factor, else
+    /// `callback_url`. Keeps a sign-in that waits for its second factor.
+    ///
+    /// # Errors
+    /// Fails if a sign-in that waits cannot be kept.
+    #[cfg_attr(not(feature = "totp"), allow(unused_variables, reason = "for second factors"))]
+    pub(crate) fn target<F: AppTypes>(
+        self,
+        scope: &mut Scope<'_, F>,
+        callback_url: &CallbackUrl,
+    ) -> Result<String, AuthError> {
+        Ok(match self {
             Self::Done => callback_url.to_string(),
             Self::Redirected(url) => url.to_string(),
-        }
+            #[cfg(feature = "totp")]
+            Self::SecondFactor(pending) => {
+                pending.keep(scope, Some(callback_url))?;
+                super::pages::second_factor_url(
+                    &scope.engine.settings,
+                    scope.origin.as_str(),
+                    &scope.base,
+                    None,
+                )
+            }
+        })
+    }
+
+    /// Returns `true` if the first factor was right and the sign-in was not refused.
+    fn is_accepted(&self) -> bool {
+        !matches!(self, Self::Redirected(_))
     }
 }
 
@@ -63,7 +93,8 @@ impl StoredSignIn {
     pub(crate) const STATELESS: Self = Self { is_new_user: None, session: None, user: None };
 }
 
-/// Asks the guards before anything is written, and keeps the limit that they set. Returns the URL to which a guard sends
+/// Asks the guards before anything is written, and keeps the limit that they set. A sign-in that continues after its second
+/// factor has been asked about before. Returns the URL to which a guard sends
 /// the browser, if one does.
 ///
 /// # Errors
@@ -72,6 +103,9 @@ pub(crate) async fn ask_guards<F: AppTypes>(
     scope: &mut Scope<'_, F>,
     attempt: Attempt<'_, F>,
 ) -> Result<Option<CallbackUrl>, AuthError> {
+    if second_factor::is_resumed(scope) {
+        return Ok(None);
+    }
     scope.limit = SessionLimit::default();
     let call = SignInCall { state: scope.state(), facts: scope.facts, attempt };
     let outcome = trace::callback("sign_in", F::SignIn::call(call)).await;
@@ -96,6 +130,9 @@ pub(crate) async fn finish<F: AppTypes>(
     stored: StoredSignIn,
 ) -> Result<(), AuthError> {
     let StoredSignIn { is_new_user, session, user: stored_id } = stored;
+    let address = attempt.user.plain().email.as_deref();
+    let is_proven = [attempt.proof, attempt.stored_proof].iter().flatten().any(|proof| proof.is(address));
+    second_factor::enrol(scope, stored_id.as_ref(), session.as_ref(), is_proven).await?;
     match session {
         Some(session) => session::stored::set_cookie(scope, &session.session_token)?,
         None => match make_token(scope, attempt, is_new_user).await? {

@@ -54,6 +54,12 @@ impl LinkHasher {
 pub(crate) struct LinkHash(Secret);
 
 impl LinkHash {
+    /// Returns the hash that was kept between the two factors of a sign-in.
+    #[cfg(feature = "totp")]
+    pub(crate) fn kept(stored: &str) -> Self {
+        Self(Secret::new(stored))
+    }
+
     /// Returns the string for the database.
     pub(crate) fn stored(&self) -> &Secret {
         &self.0

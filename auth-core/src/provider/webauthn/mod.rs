@@ -34,7 +34,7 @@ pub(crate) use self::{
     challenge::{Challenge, RegisterData, SALT},
     options::Registrant,
     response::Response,
-    verify::{Expected, authentication, registration},
+    verify::{Assertion, Expected, authentication, registration},
 };
 use crate::{check::sealed::Bound, config::Origin, contract::ProviderId};
 

@@ -28,7 +28,7 @@ pub(super) async fn open<F: AppTypes>(
     if requested_links::contains(&cx.scope, &hash) {
         step_up::begin(cx, cx.request.query.get(step_up::MARK).is_some()).await?;
         let signed_in = by_link::sign_in(&mut cx.scope, provider, email, &hash).await?;
-        return Ok(Answer::Redirect(signed_in.target(&cx.callback_url)));
+        return Ok(Answer::Redirect(signed_in.target(&mut cx.scope, &cx.callback_url)?));
     }
     let address = email.and_then(|email| EmailAddress::parse(email).ok());
     Ok(Answer::Page(page::confirm(&ConfirmPage {
@@ -51,5 +51,5 @@ pub(super) async fn confirm<F: AppTypes>(
     let (token, email) = (token(body.text("token"))?, body.text("email"));
     let hash = cx.scope.engine.settings.links.hash(&token);
     let signed_in = by_link::sign_in(&mut cx.scope, provider, email, &hash).await?;
-    Ok(Answer::Redirect(signed_in.target(&cx.callback_url)))
+    Ok(Answer::Redirect(signed_in.target(&mut cx.scope, &cx.callback_url)?))
 }

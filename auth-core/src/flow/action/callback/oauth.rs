@@ -86,7 +86,7 @@ pub(super) async fn run<F: AppTypes>(
     step_up::begin(cx, state.is_step_up).await?;
     let callback_url = if cx.scope.step_up.is_some() { cx.callback_url.clone() } else { callback_url };
     let signed_in = sign_in(cx, provider, identity).await?;
-    Ok(Answer::Redirect(signed_in.target(&callback_url)))
+    Ok(Answer::Redirect(signed_in.target(&mut cx.scope, &callback_url)?))
 }
 
 /// Returns the code of an authorization response to this client's request (RFC 6749 section 4.1.2, RFC 9207).

@@ -38,5 +38,5 @@ pub(super) async fn run<F: AppTypes>(
         }
         signed_in => signed_in?,
     };
-    Ok(Answer::Redirect(signed_in.target(&cx.callback_url)))
+    Ok(Answer::Redirect(signed_in.target(&mut cx.scope, &cx.callback_url)?))
 }

@@ -1,0 +1,56 @@
+//! The methods of `Auth` for pages of the application on which users prove a second factor.
+
+use super::{
+    auth::Auth,
+    second_factor::{PendingSecondFactor, ProvenSecondFactor},
+};
+use crate::{
+    contract::session::SessionData,
+    flow::{error::AuthError, scope::RequestHead},
+};
+
+impl<V: SessionData> Auth<V> {
+    /// Returns what the sign-in of this browser needs as its second factor, for a page of the application
+    /// ([`PagesOptions::second_factor`](crate::config::PagesOptions)); `None` if no sign-in waits.
+    ///
+    /// Auth.js has no such function.
+    ///
+    /// # Errors
+    /// Returns [`AuthError::UntrustedHost`] if the host of the request is not trusted, and [`AuthError::Adapter`] if the
+    /// database fails.
+    pub async fn pending_second_factor(
+        &self,
+        head: impl Into<RequestHead<'_>>,
+    ) -> Result<Option<PendingSecondFactor>, AuthError> {
+        self.erased().pending_second_factor(head.into()).await
+    }
+
+    /// Checks the code of the second factor, and finishes the sign-in of this browser. The code is one of the authenticator
+    /// application, also of one that is being enrolled, or a recovery code.
+    ///
+    /// Auth.js has no such function.
+    ///
+    /// ```
+    /// use auth::{Auth, AuthError, RequestHead};
+    ///
+    /// async fn code(auth: &Auth, head: RequestHead<'_>, code: &str) -> Result<http::HeaderMap, AuthError> {
+    ///     let proven = auth.prove_second_factor(head, code).await?;
+    ///     let mut headers = http::HeaderMap::new();
+    ///     proven.cookies.append_to(&mut headers);
+    ///     Ok(headers)
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    /// Returns [`AuthError::WrongCode`] for a wrong code, [`AuthError::TooManyRequests`] after too many of them,
+    /// [`AuthError::NoPendingSignIn`] if no sign-in waits in this browser, and the errors of the sign-in itself.
+    pub async fn prove_second_factor(
+        &self,
+        head: impl Into<RequestHead<'_>>,
+        code: &str,
+    ) -> Result<ProvenSecondFactor, AuthError> {
+        let proven = self.erased().prove_second_factor(head.into(), code).await;
+        self.session_has_changed(None);
+        proven
+    }
+}

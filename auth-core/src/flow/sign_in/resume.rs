@@ -1,0 +1,99 @@
+//! Continues a sign-in after its second factor, by the way in which it began. Guards are not asked again: what they have
+//! decided is in the cookie between the factors.
+
+#[cfg(any(feature = "oauth", feature = "passkey"))]
+use super::by_account::{self, ProvenAccount};
+#[cfg(feature = "email")]
+use super::by_link;
+use super::{SignedIn, by_form};
+#[cfg(feature = "email")]
+use crate::provider::email::LinkHash;
+use crate::{
+    check::enrolment::Enrolment,
+    flow::{
+        error::AuthError,
+        scope::{Resumed, Scope},
+        second_factor::{pending::Pending, proven::ProvenFirst},
+        types::AppTypes,
+    },
+    provider::Provider,
+};
+#[cfg(any(feature = "oauth", feature = "passkey"))]
+use crate::{
+    contract::{
+        EmailAddress, VerifiedBy, VerifiedEmail,
+        assurance::Proofs,
+        callback::sign_in::{ProviderEmail, SignInMethod},
+    },
+    flow::second_factor::proven::ProvenProfile,
+};
+
+/// Continues a sign-in whose second factor was just proven. `enrolment` is stored with it.
+///
+/// # Errors
+/// Fails if the sign-in was finished before, or as the sign-in itself does.
+pub(crate) async fn resume<F: AppTypes>(
+    scope: &mut Scope<'_, F>,
+    pending: &Pending,
+    enrolment: Option<Enrolment>,
+) -> Result<SignedIn, AuthError> {
+    pending.spend(scope).await?;
+    scope.limit = pending.limit();
+    scope.provider_session.clone_from(&pending.provider_session);
+    scope.proofs.merge(pending.proofs);
+    scope.resumed = Some(Resumed { user: pending.stored_user(), begun: pending.begun, enrolment });
+    let engine = scope.engine;
+    match &pending.first {
+        ProvenFirst::Form(form) => by_form::resume(scope, form).await,
+        #[cfg(feature = "email")]
+        ProvenFirst::Link(link) => {
+            let Provider::Email(provider) = engine.provider(link.provider.as_str())? else {
+                return Err(AuthError::InvalidProvider);
+            };
+            by_link::sign_in(scope, provider, Some(&link.address), &LinkHash::kept(&link.hash)).await
+        }
+        #[cfg(any(feature = "oauth", feature = "passkey"))]
+        ProvenFirst::Account(account) => {
+            let provider = engine.provider(account.provider().as_str())?;
+            by_proven_account(scope, provider, account).await
+        }
+    }
+}
+
+/// Continues a sign-in by an account at a provider, or the registration of a passkey.
+#[cfg(any(feature = "oauth", feature = "passkey"))]
+async fn by_proven_account<F: AppTypes>(
+    scope: &mut Scope<'_, F>,
+    provider: &Provider<F::State>,
+    proven: &ProvenProfile,
+) -> Result<SignedIn, AuthError> {
+    let user = proven.user.clone();
+    let address = user.email.as_deref().and_then(|email| EmailAddress::parse(email).ok());
+    let id = proven.provider().clone();
+    let proof = address.as_ref().filter(|_| proven.proves_email);
+    let proof = proof.map(|address| VerifiedEmail::new(address, VerifiedBy::Provider(&id)));
+    let (method, link_by_email, profile) = match provider {
+        #[cfg(feature = "oauth")]
+        Provider::OAuth(provider) => {
+            let method = SignInMethod::Provider(match (proof, &address) {
+                (Some(email), _) => ProviderEmail::Verified(email),
+                (None, Some(address)) => ProviderEmail::Claimed(address.as_str()),
+                (None, None) => ProviderEmail::Absent,
+            });
+            let profile = proven.profile.as_ref().map(|profile| provider.raw_profile(profile));
+            (method, provider.link_by_email, profile)
+        }
+        #[cfg(feature = "passkey")]
+        Provider::Passkey(_) if proven.is_registration => {
+            let email = proven.user.email.as_deref().unwrap_or_default();
+            (SignInMethod::PasskeyRegistration(email), false, None)
+        }
+        #[cfg(feature = "passkey")]
+        Provider::Passkey(_) => (SignInMethod::PasskeyAdded, false, None),
+        _ => return Err(AuthError::InvalidProvider),
+    };
+    // What the account proves is among the proofs of the cookie.
+    let proofs = Proofs::default();
+    let account = ProvenAccount { user, link: proven.link(), method, proof, proofs, link_by_email };
+    by_account::sign_in(scope, account, profile).await
+}

@@ -1,0 +1,20 @@
+//! token: &User<Member>
+//! fix: .users::<Member>()
+
+use auth::prelude::*;
+
+#[auth::user]
+#[derive(Clone)]
+pub struct Member {
+    #[auth(default)]
+    pub is_admin: bool,
+}
+
+#[auth::second_factor]
+async fn needed(user: &User<Member>) -> SecondFactor {
+    if user.is_admin { SecondFactor::Required } else { SecondFactor::IfEnrolled }
+}
+
+fn main() {
+    let _ = Auth::builder().state(()).second_factor::<needed>().build();
+}
