@@ -9,7 +9,7 @@ use http::{Response, request::Parts};
 use serde_json::Value;
 
 #[cfg(feature = "totp")]
-use super::second_factor::{self, PendingSecondFactor, ProvenSecondFactor};
+use super::pending_sign_in::{self, PendingSecondFactor, ProvenSecondFactor};
 use super::{
     body::BodyBounds,
     server_side::{self, Read, SignInResult, SignedOut, UpdatedSession},
@@ -148,7 +148,7 @@ impl<F: AppTypes> Erased<F::Session> for Engine<F> {
         &'r self,
         head: RequestHead<'r>,
     ) -> BoxFuture<'r, Result<Option<PendingSecondFactor>, AuthError>> {
-        Box::pin(second_factor::pending(self, head))
+        Box::pin(pending_sign_in::pending(self, head))
     }
 
     #[cfg(feature = "totp")]
@@ -157,7 +157,7 @@ impl<F: AppTypes> Erased<F::Session> for Engine<F> {
         head: RequestHead<'r>,
         code: &'r str,
     ) -> BoxFuture<'r, Result<ProvenSecondFactor, AuthError>> {
-        Box::pin(second_factor::prove(self, head, code))
+        Box::pin(pending_sign_in::prove(self, head, code))
     }
 
     fn sign_out<'r>(&'r self, head: RequestHead<'r>) -> BoxFuture<'r, Result<SignedOut, AuthError>> {
@@ -196,12 +196,12 @@ impl<F: AppTypes> Erased<F::Session> for Engine<F> {
         &'r self,
         user: &'r StoredId,
     ) -> BoxFuture<'r, Result<Option<crate::contract::StoredTotp>, AuthError>> {
-        Box::pin(crate::flow::second_factor::change::of_user(self, user))
+        Box::pin(crate::flow::second_factor::enrolment::of_user(self, user))
     }
 
     #[cfg(feature = "totp")]
     fn remove_second_factor<'r>(&'r self, user: &'r StoredId) -> BoxFuture<'r, Result<bool, AuthError>> {
-        Box::pin(crate::flow::second_factor::change::remove_of(self, user))
+        Box::pin(crate::flow::second_factor::enrolment::remove_of(self, user))
     }
 
     #[cfg(feature = "oauth")]

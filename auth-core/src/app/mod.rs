@@ -4,13 +4,13 @@ pub(crate) mod auth;
 mod body;
 pub(crate) mod builder;
 mod erased;
+#[cfg(feature = "totp")]
+mod pending_sign_in;
 pub(crate) mod request_sessions;
 #[cfg(feature = "totp")]
 mod second_factor;
 #[cfg(feature = "totp")]
 mod second_factor_pages;
-#[cfg(feature = "totp")]
-mod second_factor_support;
 pub(crate) mod server_side;
 
 pub use self::{
@@ -20,6 +20,6 @@ pub use self::{
 };
 #[cfg(feature = "totp")]
 pub use self::{
-    second_factor::{NewAuthenticatorApp, PendingSecondFactor, ProvenSecondFactor},
-    second_factor_support::EnrolledSecondFactor,
+    pending_sign_in::{NewAuthenticatorApp, PendingSecondFactor, ProvenSecondFactor},
+    second_factor::EnrolledSecondFactor,
 };

@@ -2,7 +2,7 @@
 
 use super::{
     auth::Auth,
-    second_factor::{PendingSecondFactor, ProvenSecondFactor},
+    pending_sign_in::{PendingSecondFactor, ProvenSecondFactor},
 };
 use crate::{
     contract::session::SessionData,

@@ -2,9 +2,9 @@
 //! passkeys.
 
 pub(crate) mod callback_url;
-pub(crate) mod csrf;
 #[cfg(feature = "totp")]
-pub(crate) mod enrolment;
+pub(crate) mod confirmed_totp;
+pub(crate) mod csrf;
 #[cfg(feature = "totp")]
 pub(crate) mod factor_keys;
 #[cfg(feature = "oauth")]

@@ -103,7 +103,7 @@ pub(crate) struct Resumed {
     /// The time of the first factor.
     pub(crate) begun: UnixTime,
     /// The authenticator application that the user has confirmed.
-    pub(crate) enrolment: Option<crate::check::enrolment::Enrolment>,
+    pub(crate) enrolment: Option<crate::check::confirmed_totp::ConfirmedTotp>,
 }
 
 /// The user of a session who proves more, or again.

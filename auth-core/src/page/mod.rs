@@ -41,11 +41,13 @@ pub use self::error_code::{ErrorPageParam, SignInPageErrorParam};
 pub(crate) use self::provider::Ceremonies;
 #[cfg(feature = "totp")]
 pub(crate) use self::second_factor::{
-    EnrolPage, PasskeyForm, RecoveryCodesPage, SecondFactorPage, enrol, recovery_codes, second_factor,
+    FirstCodesPage, FirstEnrolmentPage, PasskeyForm, SecondFactorPage, first_codes, first_enrolment,
+    second_factor,
 };
 #[cfg(feature = "totp")]
 pub(crate) use self::totp::{
-    TotpCodesPage, TotpEnrolPage, TotpForm, TotpPage, TotpProblem, totp, totp_codes, totp_enrol, totp_removed,
+    EnrolPage, RecoveryCodesPage, TotpForm, TotpPage, TotpProblem, enrol_totp, recovery_codes, totp,
+    totp_removed,
 };
 pub(crate) use self::{
     error::{ErrorPage, error},

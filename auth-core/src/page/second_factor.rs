@@ -8,7 +8,7 @@ use super::{
     frame::{Frame, Needs},
     icon::Icon,
     layout::csrf_field,
-    qr_code::qr_code,
+    qr_code,
 };
 
 /// The contents of the page that asks for a second factor.
@@ -40,7 +40,7 @@ pub(crate) struct PasskeyForm {
 }
 
 /// The contents of the page on which a user enrols an authenticator application.
-pub(crate) struct EnrolPage<'a> {
+pub(crate) struct FirstEnrolmentPage<'a> {
     pub(crate) frame: Frame<'a>,
     pub(crate) action: &'a str,
     pub(crate) csrf_token: &'a str,
@@ -53,7 +53,7 @@ pub(crate) struct EnrolPage<'a> {
 }
 
 /// The contents of the page with new recovery codes.
-pub(crate) struct RecoveryCodesPage<'a> {
+pub(crate) struct FirstCodesPage<'a> {
     pub(crate) frame: Frame<'a>,
     pub(crate) codes: &'a [&'a str],
     pub(crate) callback_url: &'a str,
@@ -107,7 +107,8 @@ pub(crate) fn second_factor(page: &SecondFactorPage<'_>) -> Page {
 }
 
 /// Renders the page on which a user enrols an authenticator application.
-pub(crate) fn enrol(page: &EnrolPage<'_>) -> Page {
+pub(crate) fn first_enrolment(page: &FirstEnrolmentPage<'_>) -> Page {
+    let groups: Vec<_> = page.secret.as_bytes().chunks(4).map(String::from_utf8_lossy).collect();
     let content = html! {
         (Icon::LOCK.badge())
         h1 { "Set up your authenticator app" }
@@ -115,7 +116,9 @@ pub(crate) fn enrol(page: &EnrolPage<'_>) -> Page {
             "Your account at " strong { (page.frame.host()) }
             " needs a second proof. Scan this code with an authenticator app, then enter the code that it shows."
         }
-        (setup(page.url, page.secret))
+        @if let Some(code) = qr_code::draw(page.url, "QR code that sets up the authenticator app") { (code) }
+        p { "If you cannot scan it, type in this key:" }
+        code.key { (groups.join(" ")) }
         form action=(page.action) method="POST" {
             (wrong(page.is_wrong))
             (csrf_field(Some(page.csrf_token)))
@@ -128,43 +131,28 @@ pub(crate) fn enrol(page: &EnrolPage<'_>) -> Page {
 }
 
 /// Renders the page with new recovery codes.
-pub(crate) fn recovery_codes(page: &RecoveryCodesPage<'_>) -> Page {
+pub(crate) fn first_codes(page: &FirstCodesPage<'_>) -> Page {
     let content = html! {
         (Icon::LOCK.badge())
         h1 { "Keep your recovery codes" }
         p { "Each of them signs you in once if you lose your authenticator app. They are not shown again." }
-        (code_list(page.codes))
-        p { a.button.primary href=(page.callback_url) { "I have kept them" } }
+        ul.codes aria-label="Recovery codes" { @for code in page.codes { li { (code) } } }
+        a.button.primary href=(page.callback_url) { "I have kept them" }
     };
     page.frame.page(StatusCode::OK, "Recovery Codes", "recovery-codes", content)
 }
 
-/// Renders the QR code for an authenticator application, and its secret for typing, in groups of four.
-pub(super) fn setup(url: &str, secret: &str) -> Markup {
-    let groups: Vec<_> = secret.as_bytes().chunks(4).map(String::from_utf8_lossy).collect();
-    html! {
-        (qr_code(url, "QR code for your authenticator app"))
-        p { "Or type this key:" }
-        p.secret { code { (groups.join(" ")) } }
-    }
-}
-
-/// Renders recovery codes.
-pub(super) fn code_list(codes: &[&str]) -> Markup {
-    html! { ul.codes { @for code in codes { li { code { (code) } } } } }
-}
-
 /// The attributes of a field for a code: `autocomplete` and `inputmode`.
-pub(super) type CodeField = (&'static str, &'static str);
+type CodeField = (&'static str, &'static str);
 
 /// The field for the code of an authenticator application.
-pub(super) const TOTP: CodeField = ("one-time-code", "numeric");
+const TOTP: CodeField = ("one-time-code", "numeric");
 
 /// The field for a recovery code.
 const RECOVERY_CODE: CodeField = ("off", "text");
 
 /// Renders the field for a code.
-pub(super) fn code_field(label: &str, (autocomplete, inputmode): CodeField) -> Markup {
+fn code_field(label: &str, (autocomplete, inputmode): CodeField) -> Markup {
     html! {
         div.field {
             label for="code" { (label) }
@@ -259,7 +247,7 @@ mod tests {
     #[test]
     fn the_enrolment_shows_the_secret_and_the_codes_are_a_list() {
         testing::with_frame(|frame| {
-            let page = enrol(&EnrolPage {
+            let page = first_enrolment(&FirstEnrolmentPage {
                 frame,
                 action: "https://app.test/auth/second-factor",
                 csrf_token: "t0ken",
@@ -269,14 +257,14 @@ mod tests {
                 is_wrong: false,
             });
             testing::assert_sound(&page);
-            testing::assert_contains(&page, "<code>GEZD GNBV</code>");
-            let page = recovery_codes(&RecoveryCodesPage {
+            testing::assert_contains(&page, "<code class=\"key\">GEZD GNBV</code>");
+            let page = first_codes(&FirstCodesPage {
                 frame,
                 codes: &["AAAAA-BBBBB"],
                 callback_url: "https://app.test/x",
             });
             testing::assert_sound(&page);
-            testing::assert_contains(&page, "<li><code>AAAAA-BBBBB</code></li>");
+            testing::assert_contains(&page, "<li>AAAAA-BBBBB</li>");
         });
     }
 }

@@ -8,7 +8,7 @@ use super::{
     frame::{Frame, Needs},
     icon::Icon,
     layout::csrf_field,
-    second_factor::{CodeField, TOTP, code_field, code_list, setup},
+    qr_code,
 };
 
 /// The form of a page, and the message above it.
@@ -66,7 +66,7 @@ impl TotpProblem {
 
 /// The contents of the page that enrols an authenticator application.
 #[derive(Clone, Copy)]
-pub(crate) struct TotpEnrolPage<'a> {
+pub(crate) struct EnrolPage<'a> {
     pub(crate) form: TotpForm<'a>,
     /// The sealed enrolment.
     pub(crate) enrolment: &'a str,
@@ -90,7 +90,7 @@ pub(crate) struct TotpPage<'a> {
 
 /// The contents of the page that shows recovery codes.
 #[derive(Clone, Copy)]
-pub(crate) struct TotpCodesPage<'a> {
+pub(crate) struct RecoveryCodesPage<'a> {
     pub(crate) frame: Frame<'a>,
     pub(crate) codes: &'a [&'a str],
     pub(crate) callback_url: &'a str,
@@ -115,24 +115,37 @@ impl TotpForm<'_> {
     }
 }
 
-/// The field for the code of an authenticator application, or a recovery code.
-const ANY_CODE: CodeField = ("one-time-code", "text");
+/// Renders the field for a code. With `recovery`, it also takes a recovery code, which has letters.
+fn code_field(label: &str, recovery: bool) -> Markup {
+    html! {
+        div.field {
+            label for="input-code" { (label) }
+            input #input-code name="code" type="text" required autocomplete="one-time-code"
+                inputmode=[(!recovery).then_some("numeric")] autocapitalize=(if recovery { "characters" } else { "none" })
+                spellcheck="false" maxlength="32";
+        }
+    }
+}
 
 /// Renders the page that enrols an authenticator application.
-pub(crate) fn totp_enrol(page: &TotpEnrolPage<'_>) -> Page {
-    let TotpEnrolPage { form, enrolment, secret, url, replaces } = *page;
+pub(crate) fn enrol_totp(page: &EnrolPage<'_>) -> Page {
+    let EnrolPage { form, enrolment, secret, url, replaces } = *page;
     let title = if replaces { "Replace your authenticator app" } else { "Set up an authenticator app" };
+    let groups: Vec<String> =
+        secret.as_bytes().chunks(4).map(|group| String::from_utf8_lossy(group).into_owned()).collect();
     let content = html! {
         h1.title { (title) }
         div.subtitle { "for " strong { (form.frame.host()) } }
         (form.problem())
-        p { "Scan this code with an authenticator app, then enter the six digits that it shows." }
-        (setup(url, secret))
-        p { "If the app is on this device, " a.site href=(url) { "open it" } "." }
+        p { "Scan this code with the app on your phone, then type in the six digits that the app shows." }
+        @if let Some(code) = qr_code::draw(url, "QR code that sets up the authenticator app") { (code) }
+        p { "If you cannot scan it, type in this key:" }
+        code.key { (groups.join(" ")) }
+        p { "On your phone, " a.site href=(url) { "open the app" } "." }
         form action=(form.action_url) method="POST" {
             (form.hidden_fields())
             input type="hidden" name="enrolment" value=(enrolment);
-            (code_field("Code", TOTP))
+            (code_field("Code from the app", false))
             button.button.primary #submitButton type="submit" name="action" value="confirm" { "Confirm" }
         }
     };
@@ -159,7 +172,7 @@ pub(crate) fn totp(page: &TotpPage<'_>) -> Page {
         form action=(form.action_url) method="POST" {
             (form.problem())
             (form.hidden_fields())
-            (code_field("Code from your app, or a recovery code", ANY_CODE))
+            (code_field("Code from the app, or a recovery code", true))
             button.button.primary #submitButton type="submit" name="action" value="recovery-codes" {
                 "Make new recovery codes"
             }
@@ -173,8 +186,8 @@ pub(crate) fn totp(page: &TotpPage<'_>) -> Page {
 }
 
 /// Renders the page that shows recovery codes, once.
-pub(crate) fn totp_codes(page: &TotpCodesPage<'_>) -> Page {
-    let TotpCodesPage { frame, codes, callback_url, is_alone } = *page;
+pub(crate) fn recovery_codes(page: &RecoveryCodesPage<'_>) -> Page {
+    let RecoveryCodesPage { frame, codes, callback_url, is_alone } = *page;
     let content = html! {
         (Icon::LOCK.badge())
         h1 { "Your recovery codes" }
@@ -182,7 +195,9 @@ pub(crate) fn totp_codes(page: &TotpCodesPage<'_>) -> Page {
             "Keep them in a safe place. Each signs you in once, if you do not have your authenticator app. They are shown "
             strong { "only now" } ", and all earlier ones have stopped working."
         }
-        (code_list(codes))
+        ul.codes aria-label="Recovery codes" {
+            @for code in codes { li { (code) } }
+        }
         (others(is_alone))
         a.button.primary href=(callback_url) { "I have saved them" }
     };
@@ -236,7 +251,7 @@ mod tests {
     fn the_enrolment_shows_the_secret_in_three_forms() {
         testing::with_frame(|frame| {
             let url = "otpauth://totp/Acme:ada?secret=GEZDGNBVGY3TQOJQ&issuer=Acme";
-            let page = totp_enrol(&TotpEnrolPage {
+            let page = enrol_totp(&EnrolPage {
                 form: form(frame, None),
                 enrolment: "sealed",
                 secret: "GEZDGNBVGY3TQOJQ",
@@ -246,8 +261,11 @@ mod tests {
             assert_eq!(page.status, 200);
             testing::assert_sound(&page);
             testing::assert_contains(&page, "<title>Set up an authenticator app</title>");
-            testing::assert_contains(&page, "<code>GEZD GNBV GY3T QOJQ</code>");
-            testing::assert_contains(&page, "role=\"img\" aria-label=\"QR code for your authenticator app\"");
+            testing::assert_contains(&page, "<code class=\"key\">GEZD GNBV GY3T QOJQ</code>");
+            testing::assert_contains(
+                &page,
+                "role=\"img\" aria-label=\"QR code that sets up the authenticator app\"",
+            );
             testing::assert_contains(
                 &page,
                 "href=\"otpauth://totp/Acme:ada?secret=GEZDGNBVGY3TQOJQ&amp;issuer=Acme\"",
@@ -258,9 +276,9 @@ mod tests {
                  <input type=\"hidden\" name=\"csrfToken\" value=\"t0ken\">\
                  <input type=\"hidden\" name=\"callbackUrl\" value=\"https://app.test/account?a&amp;b\">\
                  <input type=\"hidden\" name=\"enrolment\" value=\"sealed\">\
-                 <div class=\"field\"><label for=\"code\">Code</label>\
-                 <input id=\"code\" type=\"text\" name=\"code\" autocomplete=\"one-time-code\" inputmode=\"numeric\" \
-                 autocapitalize=\"off\" spellcheck=\"false\" maxlength=\"32\" required autofocus></div>\
+                 <div class=\"field\"><label for=\"input-code\">Code from the app</label>\
+                 <input id=\"input-code\" name=\"code\" type=\"text\" required autocomplete=\"one-time-code\" \
+                 inputmode=\"numeric\" autocapitalize=\"none\" spellcheck=\"false\" maxlength=\"32\"></div>\
                  <button class=\"button primary\" id=\"submitButton\" type=\"submit\" name=\"action\" \
                  value=\"confirm\">Confirm</button></form>",
             );
@@ -287,7 +305,7 @@ mod tests {
                 for action in ["recovery-codes", "replace", "remove"] {
                     testing::assert_contains(&page, &format!("name=\"action\" value=\"{action}\""));
                 }
-                testing::assert_contains(&page, "inputmode=\"text\"");
+                assert!(!page.html.contains("inputmode"), "recovery codes have letters");
             }
         });
     }
@@ -309,18 +327,21 @@ mod tests {
     #[test]
     fn recovery_codes_are_a_list() {
         testing::with_frame(|frame| {
-            let page = TotpCodesPage {
+            let page = RecoveryCodesPage {
                 frame,
                 codes: &["ABCDE-01234", BAD],
                 callback_url: "https://app.test/account?a&b",
                 is_alone: true,
             };
-            let shown = totp_codes(&page);
+            let shown = recovery_codes(&page);
             testing::assert_sound(&shown);
-            testing::assert_contains(&shown, "<ul class=\"codes\"><li><code>ABCDE-01234</code></li>");
+            testing::assert_contains(
+                &shown,
+                "<ul class=\"codes\" aria-label=\"Recovery codes\"><li>ABCDE-01234</li>",
+            );
             testing::assert_contains(&shown, "href=\"https://app.test/account?a&amp;b\"");
             assert!(!shown.html.contains("role=\"alert\""));
-            let shown = totp_codes(&TotpCodesPage { is_alone: false, ..page });
+            let shown = recovery_codes(&RecoveryCodesPage { is_alone: false, ..page });
             testing::assert_contains(&shown, "You may still be signed in on other devices.");
         });
     }

@@ -101,12 +101,12 @@ impl Site {
         let page = self.get("/auth/second-factor").await;
         assert_eq!(page.status, StatusCode::OK, "{}", page.body);
         assert!(page.body.contains("<svg class=\"qr\""));
-        let key = elements(&page.body, "<p class=\"secret\"><code>").remove(0);
+        let key = elements(&page.body, "<code class=\"key\">").remove(0);
         let mut enrolled = Enrolled { key, codes: Vec::new() };
         let code = enrolled.code(self);
         let shown = self.post("/auth/second-factor", &[("code", code.as_str())]).await;
         assert_eq!(shown.status, StatusCode::OK, "{} {}", shown.header(http::header::LOCATION), shown.body);
-        enrolled.codes = elements(&shown.body, "<li><code>");
+        enrolled.codes = elements(&shown.body, "<li>");
         assert_eq!(enrolled.codes.len(), 10);
         enrolled
     }

@@ -159,7 +159,7 @@ async fn an_enrolment_that_comes_too_late_starts_no_session() {
         one.enrol().await;
         let sessions = database.sessions_of(&user).await.unwrap().len();
         let page = two.get("/auth/second-factor").await;
-        let key = elements(&page.body, "<p class=\"secret\"><code>").remove(0);
+        let key = elements(&page.body, "<code class=\"key\">").remove(0);
         let code = Enrolled { key, codes: Vec::new() }.code(&two);
         assert!(two.enter(&code).await.contains("/auth/error"));
         assert!(!two.is_signed_in().await);

@@ -110,7 +110,7 @@ fn codes(reply: &Reply) -> Vec<String> {
     assert_eq!(reply.status, 200, "{}", reply.body);
     let (_, list) = reply.body.split_once("<ul class=\"codes\"").unwrap_or_else(|| panic!("{}", reply.body));
     let (list, _) = list.split_once("</ul>").unwrap();
-    list.split("<code>").skip(1).map(|item| item.split("</code>").next().unwrap().to_owned()).collect()
+    list.split("<li>").skip(1).map(|item| item.split("</li>").next().unwrap().to_owned()).collect()
 }
 
 async fn confirm(site: &mut Site, page: &str, code: &str) -> Reply {

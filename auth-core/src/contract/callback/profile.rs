@@ -38,7 +38,7 @@ impl<'c> RawProfile<'c> {
     }
 
     /// Returns the profile as JSON.
-    #[cfg_attr(not(feature = "totp"), allow(dead_code, reason = "for sign-ins with a second factor"))]
+    #[allow(dead_code, reason = "for sign-ins by an account with a second factor")]
     pub(crate) fn json(self) -> &'c Value {
         self.json
     }

@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::{
-    check::enrolment::Enrolment,
+    check::confirmed_totp::ConfirmedTotp,
     contract::Secret,
     flow::{
         error::AuthError,
@@ -12,7 +12,7 @@ use crate::{
         sign_in::{SignedIn, limit, resume},
         types::AppTypes,
     },
-    page::{self, EnrolPage, Frame, RecoveryCodesPage, SecondFactorPage},
+    page::{self, FirstCodesPage, FirstEnrolmentPage, Frame, SecondFactorPage},
 };
 
 /// Returns the built-in page, or a redirect to that of the application. Without a sign-in that waits, the browser goes to
@@ -41,9 +41,16 @@ async fn built_in<F: AppTypes>(
     if let Some(secret) = pending.enrolment() {
         let issuer = &verify::settings(&cx.scope)?.issuer;
         let (url, secret) = (secret.url(issuer, &pending.label), secret.base32());
-        let page =
-            EnrolPage { frame, action, csrf_token, callback_url, url: &url, secret: &secret, is_wrong };
-        return Ok(Answer::Page(page::enrol(&page)));
+        let page = FirstEnrolmentPage {
+            frame,
+            action,
+            csrf_token,
+            callback_url,
+            url: &url,
+            secret: &secret,
+            is_wrong,
+        };
+        return Ok(Answer::Page(page::first_enrolment(&page)));
     }
     let offers_codes = match pending.stored_user() {
         Some(user) => verify::has_codes(&cx.scope, &user).await?,
@@ -97,7 +104,7 @@ pub(super) async fn prove<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Answer
     limit::network(&cx.scope).await?;
     let pending = Pending::read(&cx.scope).await?;
     let enrolment = second_factor(cx, &pending).await?;
-    let codes: Vec<_> = enrolment.iter().flat_map(Enrolment::shown_codes).collect();
+    let codes: Vec<_> = enrolment.iter().flat_map(ConfirmedTotp::shown_codes).collect();
     let callback_url = pending.callback_url(&cx.scope).unwrap_or_else(|| cx.callback_url.clone());
     let signed_in = resume::resume(&mut cx.scope, &pending, enrolment).await?;
     if codes.is_empty() || !matches!(signed_in, SignedIn::Done) {
@@ -106,15 +113,15 @@ pub(super) async fn prove<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Answer
     let settings = &cx.scope.engine.settings;
     let frame = Frame { style: &settings.style, origin: cx.scope.origin.as_str(), redirect_targets: &[] };
     let codes: Vec<&str> = codes.iter().map(Secret::expose).collect();
-    let page = RecoveryCodesPage { frame, codes: &codes, callback_url: callback_url.as_str() };
-    Ok(Answer::Page(page::recovery_codes(&page)))
+    let page = FirstCodesPage { frame, codes: &codes, callback_url: callback_url.as_str() };
+    Ok(Answer::Page(page::first_codes(&page)))
 }
 
 /// Checks what the form proves: a code, a new authenticator application, or a passkey.
 async fn second_factor<F: AppTypes>(
     cx: &mut Context<'_, F>,
     pending: &Pending,
-) -> Result<Option<Enrolment>, AuthError> {
+) -> Result<Option<ConfirmedTotp>, AuthError> {
     let request = cx.request;
     #[cfg(feature = "passkey")]
     if let (Some(data), None) = (request.body.text("data"), pending.enrolment()) {

@@ -4,19 +4,19 @@
 use super::Context;
 use crate::{
     adapter::{Adapter, AdapterError, Conflict},
-    contract::{Secret, StoredTotp},
+    contract::StoredTotp,
     flow::{
         error::AuthError,
         pages::{self, StepUpUrl},
         response::Answer,
         second_factor::{
-            change::{self, Setup, ShownCodes},
+            enrolment::{self, Enrolment, ShownCodes},
             verify::settings,
         },
         session::{self, OwnSession},
         types::AppTypes,
     },
-    page::{self, Frame, Page, TotpCodesPage, TotpEnrolPage, TotpForm, TotpPage, TotpProblem},
+    page::{self, EnrolPage, Frame, Page, RecoveryCodesPage, TotpForm, TotpPage, TotpProblem},
 };
 
 /// Returns the page for the state of the user. Without a session, the browser is sent to the sign-in page. To enrol, the
@@ -31,8 +31,8 @@ pub(super) async fn page<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Answer,
     if !own.is_fresh(&cx.scope) {
         return Ok(to_step_up(cx));
     }
-    let setup = change::begin(&cx.scope, &own)?;
-    enrol(cx, &own, &setup, problem)
+    let enrolment = enrolment::begin(&cx.scope, &own)?;
+    enrol(cx, &own, &enrolment, problem)
 }
 
 /// Runs the action in the field `action` of the form.
@@ -44,16 +44,16 @@ pub(super) async fn run<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Answer, 
     let user = own.user.id();
     let answer = match cx.request.body.text("action") {
         Some("confirm") => return confirm(cx, own, code).await,
-        Some("replace") => match change::begin_replacement(&mut cx.scope, &own, code).await {
-            Ok(setup) => enrol(cx, &own, &setup, None),
+        Some("replace") => match enrolment::begin_replacement(&mut cx.scope, &own, code).await {
+            Ok(enrolment) => enrol(cx, &own, &enrolment, None),
             Err(error) => Err(error),
         },
         Some("recovery-codes") => {
-            let codes = change::replace_codes(&mut cx.scope, own, code).await;
+            let codes = enrolment::replace_codes(&mut cx.scope, own, code).await;
             codes.map(|codes| shown(cx, &codes))
         }
         Some("remove") => {
-            let removed = change::remove(&mut cx.scope, own, code).await;
+            let removed = enrolment::remove(&mut cx.scope, own, code).await;
             removed.map(|alone| Answer::Page(page::totp_removed(&frame(cx), leave(cx), alone)))
         }
         _ => return Err(AuthError::UnknownAction),
@@ -77,15 +77,15 @@ async fn confirm<F: AppTypes>(
     code: &str,
 ) -> Result<Answer, AuthError> {
     let sealed = cx.request.body.text("enrolment").unwrap_or_default();
-    let Some(setup) = change::read(&cx.scope, &own, sealed)? else {
+    let Some(enrolment) = enrolment::read(&cx.scope, &own, sealed)? else {
         return Ok(again(cx, TotpProblem::Expired));
     };
     let account = account(&own);
-    match change::confirm(&mut cx.scope, own, &setup, code).await {
+    match enrolment::confirm(&mut cx.scope, own, &enrolment, code).await {
         Ok(codes) => Ok(shown(cx, &codes)),
         Err(AuthError::WrongCode) => {
             AuthError::WrongCode.log();
-            enrol_as(cx, &account, &setup, Some(TotpProblem::WrongCode))
+            enrol_as(cx, &account, &enrolment, Some(TotpProblem::WrongCode))
         }
         Err(error) => told(cx, Err(error)),
     }
@@ -115,25 +115,25 @@ fn frame<'a, F: AppTypes>(cx: &'a Context<'_, F>) -> Frame<'a> {
 fn enrol<F: AppTypes>(
     cx: &Context<'_, F>,
     own: &OwnSession<F::Token>,
-    setup: &Setup,
+    enrolment: &Enrolment,
     problem: Option<TotpProblem>,
 ) -> Result<Answer, AuthError> {
-    enrol_as(cx, &account(own), setup, problem)
+    enrol_as(cx, &account(own), enrolment, problem)
 }
 
 fn enrol_as<F: AppTypes>(
     cx: &Context<'_, F>,
     account: &str,
-    setup: &Setup,
+    enrolment: &Enrolment,
     problem: Option<TotpProblem>,
 ) -> Result<Answer, AuthError> {
     let issuer = &settings(&cx.scope)?.issuer;
-    let page = page::totp_enrol(&TotpEnrolPage {
+    let page = page::enrol_totp(&EnrolPage {
         form: form(cx, &cx.scope.action_url("totp"), problem),
-        enrolment: &setup.sealed,
-        secret: &setup.secret.base32(),
-        url: &setup.secret.url(issuer, account),
-        replaces: setup.is_replacement(),
+        enrolment: &enrolment.sealed,
+        secret: &enrolment.secret.base32(),
+        url: &enrolment.secret.url(issuer, account),
+        replaces: enrolment.is_replacement(),
     });
     Ok(Answer::Page(page))
 }
@@ -156,8 +156,8 @@ fn state<F: AppTypes>(cx: &Context<'_, F>, totp: &StoredTotp, problem: Option<To
 }
 
 fn shown<F: AppTypes>(cx: &Context<'_, F>, shown: &ShownCodes) -> Answer {
-    let codes: Vec<&str> = shown.codes.iter().map(Secret::expose).collect();
-    Answer::Page(page::totp_codes(&TotpCodesPage {
+    let codes: Vec<&str> = shown.codes.iter().map(|code| code.as_str()).collect();
+    Answer::Page(page::recovery_codes(&RecoveryCodesPage {
         frame: frame(cx),
         codes: &codes,
         callback_url: leave(cx),

@@ -2,7 +2,7 @@
 
 use super::{pending::Pending, verify};
 use crate::{
-    check::enrolment::Enrolment,
+    check::confirmed_totp::ConfirmedTotp,
     contract::assurance::AuthMethod,
     flow::{error::AuthError, scope::Scope, types::AppTypes},
 };
@@ -16,9 +16,9 @@ pub(crate) async fn check<F: AppTypes>(
     scope: &mut Scope<'_, F>,
     pending: &Pending,
     code: &str,
-) -> Result<Option<Enrolment>, AuthError> {
+) -> Result<Option<ConfirmedTotp>, AuthError> {
     if let Some(secret) = pending.enrolment() {
-        let enrolment = Enrolment::confirm(secret, code, scope.now, &*scope.engine.settings.random);
+        let enrolment = ConfirmedTotp::confirm(secret, code, scope.now, &*scope.engine.settings.random);
         let enrolment = enrolment.ok_or(AuthError::WrongCode)?;
         scope.prove(AuthMethod::Otp);
         return Ok(Some(enrolment));

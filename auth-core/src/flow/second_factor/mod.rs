@@ -1,10 +1,12 @@
 //! The second factor of a sign-in: whether it is due, the cookie between the factors, and the check of codes.
 
-pub(crate) mod change;
 pub(crate) mod code;
 pub(crate) mod demand;
 pub(crate) mod enrolment;
+#[cfg(any(feature = "oauth", feature = "passkey"))]
+pub(crate) mod kept_account;
 pub(crate) mod passkey;
 pub(crate) mod pending;
 pub(crate) mod proven;
+pub(crate) mod store;
 pub(crate) mod verify;

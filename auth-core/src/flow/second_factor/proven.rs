@@ -1,19 +1,12 @@
 //! The first factor of a sign-in, as the cookie between the factors keeps it.
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
 
-use crate::contract::{
-    Account, Authenticator, Identity, KnownUser, ProviderId, Secret, StoredId, TokenSet, User,
-    form::{Field, FormInput},
-};
 #[cfg(any(feature = "oauth", feature = "passkey"))]
-use crate::{
-    adapter::Link,
-    contract::{
-        CredentialDeviceType,
-        callback::{profile::RawProfile, sign_in::SignInMethod},
-    },
+use super::kept_account::KeptAccount;
+use crate::contract::{
+    Identity, KnownUser, ProviderId, StoredId, User,
+    form::{Field, FormInput},
 };
 
 /// The way in by which a user has come, with what was proven.
@@ -30,7 +23,7 @@ pub(crate) enum ProvenFirst {
     /// An account at a provider, or a new passkey.
     #[cfg(any(feature = "oauth", feature = "passkey"))]
     #[serde(rename = "account")]
-    Account(Box<ProvenProfile>),
+    Account(Box<KeptAccount>),
 }
 
 /// A user that the application has authenticated.
@@ -57,34 +50,6 @@ pub(crate) struct ProvenLink {
     pub(crate) address: String,
     /// The hash of the link's token, as the database has it.
     pub(crate) hash: String,
-}
-
-/// An account, with the profile of its provider.
-#[cfg(any(feature = "oauth", feature = "passkey"))]
-#[derive(Deserialize, Serialize)]
-pub(crate) struct ProvenProfile {
-    pub(crate) user: User,
-    account: Account,
-    tokens: Value,
-    passkey: Option<SealedPasskey>,
-    pub(crate) profile: Option<Value>,
-    /// `true` if the account proves the e-mail address.
-    pub(crate) proves_email: bool,
-    /// `true` if a visitor without a session registers the passkey.
-    pub(crate) is_registration: bool,
-}
-
-/// A passkey that is about to be stored.
-#[cfg(any(feature = "oauth", feature = "passkey"))]
-#[derive(Deserialize, Serialize)]
-struct SealedPasskey {
-    credential_id: String,
-    user_id: String,
-    public_key: String,
-    counter: u32,
-    is_synchronised: bool,
-    is_backed_up: bool,
-    transports: Vec<String>,
 }
 
 impl ProvenForm {
@@ -135,85 +100,5 @@ impl SealedForm {
 impl FormInput for SealedForm {
     fn text(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|(key, _)| key == name).map(|(_, text)| text.as_str())
-    }
-}
-
-#[cfg(any(feature = "oauth", feature = "passkey"))]
-impl ProvenFirst {
-    /// Keeps an account, with the profile from which its user was made, and whether it proves the e-mail address.
-    pub(crate) fn account(
-        user: &User,
-        link: &Link,
-        (profile, proves_email, method): (Option<RawProfile<'_>>, bool, SignInMethod<'_>),
-    ) -> Self {
-        Self::Account(Box::new(ProvenProfile {
-            user: user.clone(),
-            account: link.account.clone(),
-            tokens: tokens(&link.account.tokens),
-            passkey: link.authenticator.as_ref().map(SealedPasskey::new),
-            profile: profile.map(|profile| profile.json().clone()),
-            proves_email,
-            is_registration: matches!(method, SignInMethod::PasskeyRegistration(_)),
-        }))
-    }
-}
-
-#[cfg(any(feature = "oauth", feature = "passkey"))]
-impl ProvenProfile {
-    /// Returns the ID of the provider.
-    pub(crate) fn provider(&self) -> &ProviderId {
-        &self.account.provider
-    }
-
-    /// Returns the account, with the passkey if it is the account of one.
-    pub(crate) fn link(&self) -> Link {
-        let tokens = TokenSet::deserialize(&self.tokens).unwrap_or_default();
-        let account = Account { tokens, ..self.account.clone() };
-        match &self.passkey {
-            Some(passkey) => Link::passkey(account, passkey.opened()),
-            None => account.into(),
-        }
-    }
-}
-
-/// Returns tokens as JSON, which [`TokenSet`] reads.
-#[cfg(any(feature = "oauth", feature = "passkey"))]
-fn tokens(tokens: &TokenSet) -> Value {
-    let text = |secret: &Option<Secret>| secret.as_ref().map(|secret| secret.expose().to_owned());
-    json!({
-        "access_token": text(&tokens.access_token),
-        "refresh_token": text(&tokens.refresh_token),
-        "id_token": text(&tokens.id_token),
-        "token_type": tokens.token_type,
-        "expires_at": tokens.expires_at,
-        "scope": tokens.scope,
-        "session_state": tokens.session_state,
-    })
-}
-
-#[cfg(any(feature = "oauth", feature = "passkey"))]
-impl SealedPasskey {
-    fn new(passkey: &Authenticator) -> Self {
-        Self {
-            credential_id: passkey.credential_id.clone(),
-            user_id: passkey.user_id.as_str().to_owned(),
-            public_key: passkey.credential_public_key.clone(),
-            counter: passkey.counter,
-            is_synchronised: passkey.credential_device_type == CredentialDeviceType::MultiDevice,
-            is_backed_up: passkey.credential_backed_up,
-            transports: passkey.transports.clone(),
-        }
-    }
-
-    fn opened(&self) -> Authenticator {
-        let owner = StoredId::from_store(self.user_id.as_str());
-        let mut passkey = Authenticator::new(&self.credential_id, owner, &self.public_key);
-        passkey.counter = self.counter;
-        if self.is_synchronised {
-            passkey.credential_device_type = CredentialDeviceType::MultiDevice;
-        }
-        passkey.credential_backed_up = self.is_backed_up;
-        passkey.transports.clone_from(&self.transports);
-        passkey
     }
 }

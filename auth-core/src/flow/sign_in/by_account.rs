@@ -7,7 +7,7 @@ use super::{
     second_factor,
 };
 #[cfg(feature = "totp")]
-use crate::flow::second_factor::{demand::Owner, proven::ProvenFirst};
+use crate::flow::second_factor::{demand::Owner, kept_account::KeptAccount, proven::ProvenFirst};
 use crate::{
     adapter::{Adapter, AnyAdapter, Link, NewUser},
     contract::{
@@ -107,7 +107,8 @@ async fn sign_in_stored<F: AppTypes>(
     }
     #[cfg(feature = "totp")]
     {
-        let first = || ProvenFirst::account(&user, &link, (profile, proof.is_some(), method));
+        let kept = || KeptAccount::new(&user, &link, (profile, proof.is_some(), method));
+        let first = || ProvenFirst::Account(Box::new(kept()));
         let waiting =
             second_factor::suspend(scope, attempt, Owner::stored_or_new(owner.as_ref()), first).await?;
         if let Some(waiting) = waiting {

@@ -6,17 +6,18 @@ use super::by_account::{self, ProvenAccount};
 #[cfg(feature = "email")]
 use super::by_link;
 use super::{SignedIn, by_form};
+#[cfg(any(feature = "email", feature = "oauth", feature = "passkey"))]
+use crate::provider::Provider;
 #[cfg(feature = "email")]
 use crate::provider::email::LinkHash;
 use crate::{
-    check::enrolment::Enrolment,
+    check::confirmed_totp::ConfirmedTotp,
     flow::{
         error::AuthError,
         scope::{Resumed, Scope},
         second_factor::{pending::Pending, proven::ProvenFirst},
         types::AppTypes,
     },
-    provider::Provider,
 };
 #[cfg(any(feature = "oauth", feature = "passkey"))]
 use crate::{
@@ -25,7 +26,7 @@ use crate::{
         assurance::Proofs,
         callback::sign_in::{ProviderEmail, SignInMethod},
     },
-    flow::second_factor::proven::ProvenProfile,
+    flow::second_factor::kept_account::KeptAccount,
 };
 
 /// Continues a sign-in whose second factor was just proven. `enrolment` is stored with it.
@@ -35,26 +36,25 @@ use crate::{
 pub(crate) async fn resume<F: AppTypes>(
     scope: &mut Scope<'_, F>,
     pending: &Pending,
-    enrolment: Option<Enrolment>,
+    enrolment: Option<ConfirmedTotp>,
 ) -> Result<SignedIn, AuthError> {
     pending.spend(scope).await?;
     scope.limit = pending.limit();
     scope.provider_session.clone_from(&pending.provider_session);
     scope.proofs.merge(pending.proofs);
     scope.resumed = Some(Resumed { user: pending.stored_user(), begun: pending.begun, enrolment });
-    let engine = scope.engine;
     match &pending.first {
         ProvenFirst::Form(form) => by_form::resume(scope, form).await,
         #[cfg(feature = "email")]
         ProvenFirst::Link(link) => {
-            let Provider::Email(provider) = engine.provider(link.provider.as_str())? else {
+            let Provider::Email(provider) = scope.engine.provider(link.provider.as_str())? else {
                 return Err(AuthError::InvalidProvider);
             };
             by_link::sign_in(scope, provider, Some(&link.address), &LinkHash::kept(&link.hash)).await
         }
         #[cfg(any(feature = "oauth", feature = "passkey"))]
         ProvenFirst::Account(account) => {
-            let provider = engine.provider(account.provider().as_str())?;
+            let provider = scope.engine.provider(account.provider().as_str())?;
             by_proven_account(scope, provider, account).await
         }
     }
@@ -65,7 +65,7 @@ pub(crate) async fn resume<F: AppTypes>(
 async fn by_proven_account<F: AppTypes>(
     scope: &mut Scope<'_, F>,
     provider: &Provider<F::State>,
-    proven: &ProvenProfile,
+    proven: &KeptAccount,
 ) -> Result<SignedIn, AuthError> {
     let user = proven.user.clone();
     let address = user.email.as_deref().and_then(|email| EmailAddress::parse(email).ok());

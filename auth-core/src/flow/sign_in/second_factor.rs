@@ -8,9 +8,9 @@ use crate::{
     adapter::Adapter,
     flow::second_factor::{
         demand::{self, Owner},
-        enrolment,
         pending::Pending,
         proven::ProvenFirst,
+        store,
     },
 };
 use crate::{
@@ -65,7 +65,7 @@ pub(super) async fn enrol<F: AppTypes>(
     let Some(resumed) = &scope.resumed else { return Ok(()) };
     let Some(confirmed) = &resumed.enrolment else { return Ok(()) };
     let user = resumed.user.as_ref().or(user).ok_or(AuthError::NoSecondFactor)?;
-    let stored = enrolment::store(scope, user, confirmed, (None, !is_proven)).await;
+    let stored = store::store(scope, user, confirmed, (None, !is_proven)).await;
     if let (Err(_), Some(session)) = (&stored, session) {
         scope.adapter()?.delete_session(&session.session_token).await?;
     }

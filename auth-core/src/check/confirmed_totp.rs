@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// An authenticator application that its user has confirmed by a code, and that is not stored yet.
-pub(crate) struct Enrolment {
+pub(crate) struct ConfirmedTotp {
     secret: TotpSecret,
     /// The time step of the code.
     step: u64,
@@ -16,7 +16,7 @@ pub(crate) struct Enrolment {
     recovery_codes: Vec<RecoveryCode>,
 }
 
-impl Enrolment {
+impl ConfirmedTotp {
     /// Checks the code that confirms an authenticator application with a new secret. Returns `None` if it is wrong.
     pub(crate) fn confirm(
         secret: TotpSecret,
