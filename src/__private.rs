@@ -1,8 +1,9 @@
 //! The paths that generated code names. They are not public API and change without notice.
 
 pub use auth_core::contract::{
-    AppState, BoxError, Column, ColumnError, DefaultColumn, EmptyColumn, ExtraColumns, FromRef, Jwt,
-    OtherClaims, Secret, Session, User, UserColumns, UserData, WithUsers, form, session as session_data,
+    AppState, BoxError, ColumnError, ColumnValue, DefaultColumn, EmptyColumn, ExtraColumns, FromRef, Jwt,
+    NotAColumn, OtherClaims, Secret, Session, User, UserColumns, UserData, WithUsers, derives, form,
+    session as session_data,
 };
 pub use auth_macros::attach;
 pub use serde_core;
