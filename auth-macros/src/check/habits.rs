@@ -59,6 +59,7 @@ pub(crate) fn instead(kind: Kind, argument: &PatType) -> Option<String> {
     let written = Written::of(argument);
     anywhere(kind, &written).or_else(|| match kind {
         SignIn => at_sign_in(&written).or_else(|| guard_of_sign_in(&written)),
+        Kind::SecondFactor => at_sign_in(&written),
         Jwt => at_sign_in(&written).or_else(|| jwt(&written)),
         JwtAccess => token(&written, "&Jwt<…>", "; only `#[auth::jwt(update)]` changes a token"),
         JwtUpdate => update(&written),
