@@ -12,6 +12,7 @@ use auth::{
     assurance::AuthMethod,
     callback::{SecondFactorChange, SecondFactorEvent},
     prelude::*,
+    time::Clock,
 };
 
 use crate::{site::*, world::*};
@@ -88,32 +89,20 @@ fn field<'b>(body: &'b str, name: &str) -> &'b str {
     rest.split('"').next().unwrap()
 }
 
-/// Returns the secret in the link of a page.
-fn secret(body: &str) -> Vec<u8> {
+/// Returns the key in the link of a page, in base 32.
+fn secret(body: &str) -> String {
     let (_, rest) = body.split_once("?secret=").unwrap_or_else(|| panic!("{body}"));
-    let (mut bits, mut length, mut bytes) = (0_u32, 0, Vec::new());
-    for digit in rest.bytes().take_while(u8::is_ascii_alphanumeric) {
-        bits = bits << 5 | u32::from(if digit < b'A' { digit - b'2' + 26 } else { digit - b'A' });
-        length += 5;
-        if length >= 8 {
-            length -= 8;
-            bytes.push((bits >> length) as u8);
-        }
-    }
-    bytes
+    rest.split('&').next().unwrap().to_owned()
 }
 
-/// The authenticator application of a user.
+/// The authenticator application of a user, with its key.
 #[derive(Clone)]
-struct App(Vec<u8>);
+struct App(String);
 
 impl App {
     /// The present code.
     fn code(&self, site: &Site) -> String {
-        use auth::time::Clock;
-        let totp = totp_rs::Builder::new().with_secret(self.0.as_slice()).with_step_duration(30);
-        let now = u64::try_from(site.clock.now().as_secs()).unwrap();
-        totp.build_noncompliant().generate(now).to_string()
+        auth::testing::totp_code(&self.0, site.clock.now()).unwrap()
     }
 }
 
