@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use super::{
     access::{Access, HasSession, Identified, access_types},
     extract::required,
-    from_layer::{FromLayer, layered},
+    from_layer::{FromLayer, LayeredAccess, layered},
     grantee::{self, Denial, Grantee, GrantsFailed},
     guard::{self, Guard, RouterState},
     rejection::{self, GuardRejection, SessionRejection},
@@ -244,6 +244,12 @@ where
     }
 }
 
+impl<X: LayeredAccess, N: Needs> LayeredAccess for Can<X, N> {
+    fn describe() -> Value {
+        json!({ "of": X::describe(), "can": N::describe() })
+    }
+}
+
 /// Checks the permissions of a session that an application outside of the state has read.
 async fn permitted<V, N, S>(
     auth: &Auth<V>,
@@ -329,5 +335,38 @@ impl IntoResponse for Denied {
                 response
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use http::header::CONTENT_TYPE;
+
+    use super::*;
+
+    #[test]
+    fn callers_with_a_header_are_told_which_permissions_are_enough() {
+        let denied = |denial| Denied { denial, enough: vec!["close_account", "read"] }.into_response();
+        let response = denied(Denial::InsufficientScope);
+        assert_eq!(response.status(), StatusCode::FORBIDDEN);
+        assert_eq!(
+            response.headers()[WWW_AUTHENTICATE],
+            "Bearer error=\"insufficient_scope\", scope=\"close_account read\""
+        );
+        assert_eq!(response.headers()[CONTENT_TYPE], "application/json");
+        let response = denied(Denial::Json);
+        assert_eq!(response.status(), StatusCode::FORBIDDEN);
+        assert!(!response.headers().contains_key(WWW_AUTHENTICATE));
+    }
+
+    #[test]
+    fn a_name_that_no_header_can_have_is_left_out() {
+        let denied = Denied { denial: Denial::InsufficientScope, enough: vec!["übersicht"] };
+        // Bytes beyond ASCII are legal in a header; control characters are not.
+        assert_eq!(denied.into_response().status(), StatusCode::FORBIDDEN);
+        let denied = Denied { denial: Denial::InsufficientScope, enough: vec!["a\r\nset-cookie: b"] };
+        let response = denied.into_response();
+        assert_eq!(response.status(), StatusCode::FORBIDDEN);
+        assert!(!response.headers().contains_key(WWW_AUTHENTICATE));
     }
 }
