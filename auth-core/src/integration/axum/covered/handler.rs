@@ -43,11 +43,12 @@ pub trait Arguments<S, M>: Sized {
     /// Returns what the first argument says, for the record of routes.
     fn describe() -> Value;
 
-    /// Takes the arguments from a request.
-    ///
-    /// # Errors
-    /// Returns the response of the first argument that rejects the request.
-    fn take(request: Request, state: &S) -> impl Future<Output = Result<Self, Response>> + Send;
+    /// Takes the arguments from a request and calls the handler, or returns the response of the first argument that
+    /// rejects the request. One future does both, so that the request is not moved from one to the next.
+    fn answer<C, U>(request: Request, state: S, call: C) -> impl Future<Output = Response> + Send
+    where
+        C: FnOnce(Self) -> U + Send,
+        U: Future<Output: Reply> + Send;
 }
 
 /// Arguments that a request provides. This trait has one implementation, and not one for each number of arguments, so that
@@ -62,11 +63,12 @@ pub trait Take<S, M>: Sized {
     /// Returns what the first argument says, for the record of routes.
     fn describe() -> Value;
 
-    /// Takes the arguments from a request.
-    ///
-    /// # Errors
-    /// Returns the response of the first argument that rejects the request.
-    fn take(request: Request, state: &S) -> impl Future<Output = Result<Self, Response>> + Send;
+    /// Takes the arguments from a request and calls the handler, or returns the response of the first argument that
+    /// rejects the request. One future does both, so that the request is not moved from one to the next.
+    fn answer<C, U>(request: Request, state: S, call: C) -> impl Future<Output = Response> + Send
+    where
+        C: FnOnce(Self) -> U + Send,
+        U: Future<Output: Reply> + Send;
 }
 
 impl<S, M, A: Arguments<S, M>> Take<S, M> for A {
@@ -74,8 +76,12 @@ impl<S, M, A: Arguments<S, M>> Take<S, M> for A {
         <Self as Arguments<S, M>>::describe()
     }
 
-    fn take(request: Request, state: &S) -> impl Future<Output = Result<Self, Response>> + Send {
-        <Self as Arguments<S, M>>::take(request, state)
+    fn answer<C, U>(request: Request, state: S, call: C) -> impl Future<Output = Response> + Send
+    where
+        C: FnOnce(Self) -> U + Send,
+        U: Future<Output: Reply> + Send,
+    {
+        <Self as Arguments<S, M>>::answer(request, state, call)
     }
 }
 
@@ -191,14 +197,18 @@ where
 impl<S> Arguments<S, NoBody> for ()
 where
     Self: WithoutArguments<S>,
-    S: Sync,
+    S: Send + Sync,
 {
     fn describe() -> Value {
         Value::Null
     }
 
-    async fn take(_: Request, _: &S) -> Result<Self, Response> {
-        Ok(())
+    async fn answer<C, U>(_: Request, _: S, call: C) -> Response
+    where
+        C: FnOnce(Self) -> U + Send,
+        U: Future<Output: Reply> + Send,
+    {
+        call(()).await.reply()
     }
 }
 
@@ -212,9 +222,16 @@ where
         <A::Same<A> as Access<S>>::describe()
     }
 
-    async fn take(request: Request, state: &S) -> Result<Self, Response> {
+    async fn answer<C, U>(request: Request, state: S, call: C) -> Response
+    where
+        C: FnOnce(Self) -> U + Send,
+        U: Future<Output: Reply> + Send,
+    {
         let (mut parts, _) = request.into_parts();
-        access::<A, S>(&mut parts, state).await.map(|access| (access,))
+        match access::<A, S>(&mut parts, &state).await {
+            Ok(access) => call((access,)).await.reply(),
+            Err(rejection) => rejection,
+        }
     }
 }
 
@@ -264,12 +281,27 @@ macro_rules! arguments {
                 <A::Same<A> as Access<S>>::describe()
             }
 
-            async fn take(request: Request, state: &S) -> Result<Self, Response> {
+            async fn answer<C, U>(request: Request, state: S, call: C) -> Response
+            where
+                C: FnOnce(Self) -> U + Send,
+                U: Future<Output: Reply> + Send,
+            {
                 let (mut parts, body) = request.into_parts();
-                let A = access::<A, S>(&mut parts, state).await?;
-                $(let $Part = $Part::take(&mut parts, state).await?;)*
-                let Z = Z::take(Request::from_parts(parts, body), state).await?;
-                Ok((A, $($Part,)* Z))
+                let A = match access::<A, S>(&mut parts, &state).await {
+                    Ok(access) => access,
+                    Err(rejection) => return rejection,
+                };
+                $(
+                    let $Part = match $Part::take(&mut parts, &state).await {
+                        Ok(part) => part,
+                        Err(rejection) => return rejection,
+                    };
+                )*
+                let Z = match Z::take(Request::from_parts(parts, body), &state).await {
+                    Ok(last) => last,
+                    Err(rejection) => return rejection,
+                };
+                call((A, $($Part,)* Z)).await.reply()
             }
         }
     };
@@ -319,11 +351,7 @@ where
     type Future = Pin<Box<dyn Future<Output = Response> + Send>>;
 
     fn call(self, request: Request, state: S) -> Self::Future {
-        Box::pin(async move {
-            match F::Args::take(request, &state).await {
-                Ok(arguments) => self.handler.call(arguments).await.reply(),
-                Err(rejection) => rejection,
-            }
-        })
+        let handler = self.handler;
+        Box::pin(F::Args::answer(request, state, move |arguments| handler.call(arguments)))
     }
 }
