@@ -71,8 +71,8 @@
 #[cfg(feature = "axum")]
 #[doc(inline)]
 pub use auth_core::integration::axum::{
-    Access, AccessType, CanRejection, Denial, Denied, FromLayer, Grantee, GrantsFailed, GuardRejection,
-    HasSession, Identified, ProvenRejection, RouterState, SessionRejection, StepUp,
+    Access, AccessType, CallerType, CanRejection, Denial, Denied, FromLayer, Grantee, GrantsFailed,
+    GuardRejection, HasSession, Identified, ProvenRejection, RouterState, SessionRejection, StepUp,
 };
 #[doc(inline)]
 pub use auth_core::integration::{

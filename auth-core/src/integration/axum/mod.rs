@@ -20,7 +20,7 @@ use axum::{
 };
 
 pub use self::{
-    access::{Access, AccessType, HasSession, Identified, Public},
+    access::{Access, AccessType, CallerType, HasSession, Identified, Public},
     can::{Can, CanRejection, Denied},
     from_layer::FromLayer,
     grantee::{Denial, Grantee, GrantsFailed},

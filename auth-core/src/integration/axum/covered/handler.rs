@@ -25,7 +25,7 @@ use super::super::access::{Access, AccessType};
 )]
 pub trait Handler<T>: Clone + Send + Sync + 'static {
     /// The tuple `T`. Bounds on this type are reported at the handler.
-    type Arguments: Send + 'static;
+    type Args: Send + 'static;
 
     /// The return type.
     type Output;
@@ -34,7 +34,7 @@ pub trait Handler<T>: Clone + Send + Sync + 'static {
     type Future: Future<Output = Self::Output>;
 
     /// Calls the function.
-    fn call(self, arguments: Self::Arguments) -> Self::Future;
+    fn call(self, arguments: Self::Args) -> Self::Future;
 }
 
 /// The arguments of a handler: the first says who may call it, and a request provides all of them. `M` says what the last
@@ -43,11 +43,12 @@ pub trait Arguments<S, M>: Sized {
     /// Returns what the first argument says, for the record of routes.
     fn describe() -> Value;
 
-    /// Takes the arguments from a request.
-    ///
-    /// # Errors
-    /// Returns the response of the first argument that rejects the request.
-    fn take(request: Request, state: &S) -> impl Future<Output = Result<Self, Response>> + Send;
+    /// Takes the arguments from a request and calls the handler, or returns the response of the first argument that
+    /// rejects the request. One future does both, so that the request is not moved from one to the next.
+    fn answer<C, U>(request: Request, state: S, call: C) -> impl Future<Output = Response> + Send
+    where
+        C: FnOnce(Self) -> U + Send,
+        U: Future<Output: Reply> + Send;
 }
 
 /// Arguments that a request provides. This trait has one implementation, and not one for each number of arguments, so that
@@ -58,24 +59,29 @@ pub trait Arguments<S, M>: Sized {
     note = "let the first argument be `_: Public` for everybody, or one of `Session<…>`, `Option<Session<…>>`, `Guard<…>`, \
         `Can<…>`, `Proven<…>`, `Fresh<…>` and `Caller<…>`"
 )]
-pub trait RequestArguments<S, M>: Sized {
+pub trait Take<S, M>: Sized {
     /// Returns what the first argument says, for the record of routes.
     fn describe() -> Value;
 
-    /// Takes the arguments from a request.
-    ///
-    /// # Errors
-    /// Returns the response of the first argument that rejects the request.
-    fn take(request: Request, state: &S) -> impl Future<Output = Result<Self, Response>> + Send;
+    /// Takes the arguments from a request and calls the handler, or returns the response of the first argument that
+    /// rejects the request. One future does both, so that the request is not moved from one to the next.
+    fn answer<C, U>(request: Request, state: S, call: C) -> impl Future<Output = Response> + Send
+    where
+        C: FnOnce(Self) -> U + Send,
+        U: Future<Output: Reply> + Send;
 }
 
-impl<S, M, A: Arguments<S, M>> RequestArguments<S, M> for A {
+impl<S, M, A: Arguments<S, M>> Take<S, M> for A {
     fn describe() -> Value {
         <Self as Arguments<S, M>>::describe()
     }
 
-    fn take(request: Request, state: &S) -> impl Future<Output = Result<Self, Response>> + Send {
-        <Self as Arguments<S, M>>::take(request, state)
+    fn answer<C, U>(request: Request, state: S, call: C) -> impl Future<Output = Response> + Send
+    where
+        C: FnOnce(Self) -> U + Send,
+        U: Future<Output: Reply> + Send,
+    {
+        <Self as Arguments<S, M>>::answer(request, state, call)
     }
 }
 
@@ -164,7 +170,7 @@ where
     F: FnOnce() -> U + Clone + Send + Sync + 'static,
     U: Future,
 {
-    type Arguments = ();
+    type Args = ();
     type Output = U::Output;
     type Future = U;
 
@@ -179,7 +185,7 @@ where
     U: Future,
     A: Send + 'static,
 {
-    type Arguments = (A,);
+    type Args = (A,);
     type Output = U::Output;
     type Future = U;
 
@@ -191,14 +197,18 @@ where
 impl<S> Arguments<S, NoBody> for ()
 where
     Self: WithoutArguments<S>,
-    S: Sync,
+    S: Send + Sync,
 {
     fn describe() -> Value {
         Value::Null
     }
 
-    async fn take(_: Request, _: &S) -> Result<Self, Response> {
-        Ok(())
+    async fn answer<C, U>(_: Request, _: S, call: C) -> Response
+    where
+        C: FnOnce(Self) -> U + Send,
+        U: Future<Output: Reply> + Send,
+    {
+        call(()).await.reply()
     }
 }
 
@@ -212,9 +222,16 @@ where
         <A::Same<A> as Access<S>>::describe()
     }
 
-    async fn take(request: Request, state: &S) -> Result<Self, Response> {
+    async fn answer<C, U>(request: Request, state: S, call: C) -> Response
+    where
+        C: FnOnce(Self) -> U + Send,
+        U: Future<Output: Reply> + Send,
+    {
         let (mut parts, _) = request.into_parts();
-        access::<A, S>(&mut parts, state).await.map(|access| (access,))
+        match access::<A, S>(&mut parts, &state).await {
+            Ok(access) => call((access,)).await.reply(),
+            Err(rejection) => rejection,
+        }
     }
 }
 
@@ -242,7 +259,7 @@ macro_rules! arguments {
             $($Part: Send + 'static,)*
             Z: Send + 'static,
         {
-            type Arguments = (A, $($Part,)* Z);
+            type Args = (A, $($Part,)* Z);
             type Output = U::Output;
             type Future = U;
 
@@ -264,12 +281,27 @@ macro_rules! arguments {
                 <A::Same<A> as Access<S>>::describe()
             }
 
-            async fn take(request: Request, state: &S) -> Result<Self, Response> {
+            async fn answer<C, U>(request: Request, state: S, call: C) -> Response
+            where
+                C: FnOnce(Self) -> U + Send,
+                U: Future<Output: Reply> + Send,
+            {
                 let (mut parts, body) = request.into_parts();
-                let A = access::<A, S>(&mut parts, state).await?;
-                $(let $Part = $Part::take(&mut parts, state).await?;)*
-                let Z = Z::take(Request::from_parts(parts, body), state).await?;
-                Ok((A, $($Part,)* Z))
+                let A = match access::<A, S>(&mut parts, &state).await {
+                    Ok(access) => access,
+                    Err(rejection) => return rejection,
+                };
+                $(
+                    let $Part = match $Part::take(&mut parts, &state).await {
+                        Ok(part) => part,
+                        Err(rejection) => return rejection,
+                    };
+                )*
+                let Z = match Z::take(Request::from_parts(parts, body), &state).await {
+                    Ok(last) => last,
+                    Err(rejection) => return rejection,
+                };
+                call((A, $($Part,)* Z)).await.reply()
             }
         }
     };
@@ -311,7 +343,7 @@ impl<F: Clone, T, M> Clone for Asked<F, T, M> {
 
 impl<F, T, M, S> AxumHandler<(T, M), S> for Asked<F, T, M>
 where
-    F: Handler<T, Arguments: RequestArguments<S, M>, Output: Reply, Future: Send>,
+    F: Handler<T, Args: Take<S, M>, Output: Reply, Future: Send>,
     T: 'static,
     M: 'static,
     S: Send + Sync + 'static,
@@ -319,11 +351,7 @@ where
     type Future = Pin<Box<dyn Future<Output = Response> + Send>>;
 
     fn call(self, request: Request, state: S) -> Self::Future {
-        Box::pin(async move {
-            match F::Arguments::take(request, &state).await {
-                Ok(arguments) => self.handler.call(arguments).await.reply(),
-                Err(rejection) => rejection,
-            }
-        })
+        let handler = self.handler;
+        Box::pin(F::Args::answer(request, state, move |arguments| handler.call(arguments)))
     }
 }
