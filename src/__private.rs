@@ -1,8 +1,10 @@
 //! The paths that generated code names. They are not public API and change without notice.
 
+pub use auth_core::contract::permission::Set;
 pub use auth_core::contract::{
     AppState, BoxError, Column, ColumnError, DefaultColumn, EmptyColumn, ExtraColumns, FromRef, Jwt,
-    OtherClaims, Secret, Session, User, UserColumns, UserData, WithUsers, form, session as session_data,
+    OtherClaims, Secret, Session, User, UserColumns, UserData, WithUsers, api_key, form,
+    session as session_data,
 };
 pub use auth_macros::attach;
 pub use serde_core;

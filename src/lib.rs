@@ -50,6 +50,8 @@ pub use auth_macros::TypeScript;
 
 #[doc = include_str!("docs/from_ref.md")]
 pub use auth_macros::FromRef;
+#[doc = include_str!("docs/api_key.md")]
+pub use auth_macros::api_key;
 #[doc = include_str!("docs/authorize.md")]
 pub use auth_macros::authorize;
 #[doc = include_str!("docs/credentials.md")]

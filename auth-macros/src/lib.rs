@@ -87,6 +87,12 @@ pub fn user(options: TokenStream, item: TokenStream) -> TokenStream {
     pipeline::attribute(Attribute::User, options.into(), item.into()).into()
 }
 
+/// See `auth::api_key`.
+#[proc_macro_attribute]
+pub fn api_key(options: TokenStream, item: TokenStream) -> TokenStream {
+    pipeline::attribute(Attribute::ApiKey, options.into(), item.into()).into()
+}
+
 /// See `auth::TypeScript`.
 #[proc_macro_derive(TypeScript, attributes(auth))]
 pub fn typescript(item: TokenStream) -> TokenStream {

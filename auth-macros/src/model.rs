@@ -140,6 +140,12 @@ pub(crate) struct ColumnRole {
     pub(crate) default: bool,
 }
 
+/// A field of an API key.
+pub(crate) struct KeyRole {
+    /// `true` if the default of its type replaces a missing member.
+    pub(crate) default: bool,
+}
+
 /// A field of the session.
 pub(crate) struct SessionRole {
     /// `true` if the field is next to `user` rather than in it.

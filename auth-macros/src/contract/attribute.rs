@@ -50,6 +50,7 @@ attributes! {
     Guard:        "guard",          Target::Function(Kind::Guard);
     Provider:     "provider",       Target::Function(Kind::Provider);
     User:         "user",           Target::Struct;
+    ApiKey:       "api_key",        Target::Struct;
 }
 
 impl Attribute {

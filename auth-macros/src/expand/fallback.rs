@@ -5,6 +5,7 @@ use quote::quote;
 use syn::Ident;
 
 use super::{
+    api_key,
     callback::{self, Generated, guarded_session, marker, this},
     context::Context,
     paths::{Paths, pending, result},
@@ -122,6 +123,10 @@ pub(crate) fn named(
         Attribute::User => columns(ident, generics, context),
         Attribute::Session => session(ident, generics, context),
         Attribute::Credentials => form(ident, generics, context),
+        Attribute::ApiKey => {
+            let (params, ty, bounds) = impl_for(ident, generics);
+            api_key::stub(&params, &ty, &bounds, &context.paths)
+        }
         Attribute::SignIn
         | Attribute::Redirect
         | Attribute::Event
