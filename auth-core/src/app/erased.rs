@@ -10,13 +10,16 @@ use serde_json::Value;
 
 use super::{
     body::BodyBounds,
-    server_side::{self, Read, SignInResult, SignedOut, UpdatedSession},
+    server_side::{self, CheckedKey, Read, SignInResult, SignedOut, UpdatedSession},
 };
 #[cfg(feature = "oauth")]
 use crate::flow::provider_tokens::{self, ProviderTokens, ProviderTokensError};
 use crate::{
     config::{OriginPolicy, RoutePaths},
-    contract::{KnownUser, StoredId, UserId, callback::arguments::RequestFacts, form::FormInput},
+    contract::{
+        AdapterUser, KnownUser, StoredId, UserId, api_key::KeyKind, callback::arguments::RequestFacts,
+        form::FormInput, session::Session,
+    },
     flow::{
         application::Engine,
         error::AuthError,
@@ -74,6 +77,13 @@ pub(crate) trait Erased<V>: Send + Sync {
     ) -> BoxFuture<'r, Result<Option<ProviderTokens>, ProviderTokensError>>
     where
         V: 'r;
+    fn key<'r>(&'r self, head: RequestHead<'r>, kind: KeyKind, text: &'r str) -> BoxFuture<'r, CheckedKey>;
+    fn owner_session<'r>(
+        &'r self,
+        head: RequestHead<'r>,
+        user: &'r AdapterUser,
+    ) -> BoxFuture<'r, Result<Option<Session<V>>, AuthError>>;
+    fn settings(&self) -> &Settings;
     fn session_id(&self, head: RequestHead<'_>) -> Result<Option<SessionId>, AuthError>;
     fn facts<'r>(&self, head: RequestHead<'r>) -> RequestFacts<'r>;
     fn sign_in_url(&self, prefix: &str, requested: &str) -> String;
@@ -162,6 +172,22 @@ impl<F: AppTypes> Erased<F::Session> for Engine<F> {
         F::Session: 'r,
     {
         Box::pin(provider_tokens::tokens_of(self, user, provider))
+    }
+
+    fn key<'r>(&'r self, head: RequestHead<'r>, kind: KeyKind, text: &'r str) -> BoxFuture<'r, CheckedKey> {
+        Box::pin(server_side::key(self, head, kind, text))
+    }
+
+    fn owner_session<'r>(
+        &'r self,
+        head: RequestHead<'r>,
+        user: &'r AdapterUser,
+    ) -> BoxFuture<'r, Result<Option<Session<F::Session>>, AuthError>> {
+        Box::pin(server_side::owner_session(self, head, user))
+    }
+
+    fn settings(&self) -> &Settings {
+        &self.settings
     }
 
     fn session_id(&self, head: RequestHead<'_>) -> Result<Option<SessionId>, AuthError> {

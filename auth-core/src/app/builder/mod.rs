@@ -11,6 +11,7 @@ mod oauth;
 mod options;
 #[cfg(feature = "passkey")]
 mod passkey;
+mod programs;
 mod session;
 mod settings;
 
@@ -26,7 +27,8 @@ use crate::{
     check::RateLimit,
     config::{BasePath, ClientIpSource, OriginPolicy, PagesOptions, Theme, TrustedHosts, env::PublicUrl},
     contract::{
-        AppState, Clock, ProviderId, Secret, Secrets, SystemClock, callback::authorize::AuthorizeCallback,
+        AppState, Clock, ProviderId, Secret, Secrets, SystemClock, api_key::KeyKinds,
+        callback::authorize::AuthorizeCallback,
     },
     cookie::CookiesOptions,
     flow::{session::DEFAULT_MAX_AGE, session_token::TokenFormat, store::Store, types::Callbacks},
@@ -64,6 +66,8 @@ struct Options {
     random: Box<dyn Random>,
     variable: Box<dyn Fn(&str) -> Option<String>>,
     format: Option<TokenFormat>,
+    api_keys: KeyKinds,
+    bearer_sessions: bool,
     #[cfg(feature = "oauth")]
     oauth: self::oauth::OAuthOptions,
 }
@@ -119,6 +123,8 @@ impl Default for Options {
             random: Box::new(SystemRandom),
             variable: Box::new(|name| std::env::var(name).ok()),
             format: None,
+            api_keys: KeyKinds::default(),
+            bearer_sessions: false,
             #[cfg(feature = "oauth")]
             oauth: Default::default(),
         }

@@ -1,10 +1,14 @@
 //! The content of an API key, as a type of the application: the traits behind `#[auth::api_key]`.
 
+#[cfg(feature = "server")]
+mod kind;
 mod scopes;
 
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 
+#[cfg(feature = "server")]
+pub(crate) use self::kind::{KeyKind, KeyKinds};
 pub use self::scopes::Scopes;
 use super::permission::{Permissions, Set};
 
