@@ -1,9 +1,9 @@
 //! The paths that generated code names. They are not public API and change without notice.
 
-pub use auth_core::contract::permission::Set;
 pub use auth_core::contract::{
     AppState, BoxError, Column, ColumnError, DefaultColumn, EmptyColumn, ExtraColumns, FromRef, Jwt,
     OtherClaims, Secret, Session, User, UserColumns, UserData, WithUsers, api_key, form,
+    permission::{Needs, Permissions, Set},
     session as session_data,
 };
 pub use auth_macros::attach;
@@ -15,7 +15,8 @@ pub use auth_core::typescript;
 /// The contracts of the attributes.
 pub mod callback {
     pub use auth_core::contract::callback::{
-        arguments, authorize, database, event, guard, jwt, profile, redirect, session, sign_in, wiring,
+        arguments, authorize, database, event, grants, guard, jwt, profile, redirect, session, sign_in,
+        wiring,
     };
     #[cfg(feature = "oauth")]
     pub use auth_core::provider::oauth::callback as provider;

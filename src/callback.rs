@@ -9,6 +9,7 @@
 //! | [`#[auth::jwt(access)]`](macro@crate::jwt) | the token | [`Access`] |
 //! | [`#[auth::session]`](macro@crate::session) | the token or the stored user, [`Update`] | the session struct |
 //! | [`#[auth::guard]`](macro@crate::guard) | the session | `bool` |
+//! | [`#[auth::grants]`](macro@crate::grants) | the session | [`Set`](crate::Set) |
 //! | [`#[auth::redirect]`](macro@crate::redirect) | [`RedirectUrl`] | [`Target`] |
 //! | [`#[auth::event(…)]`](macro@crate::event) | [`SignInEvent`], [`SignOutEvent`], [`CreateUserEvent`], [`UpdateUserEvent`], [`LinkAccountEvent`], [`VerifyEmailEvent`], [`SessionEvent`] | nothing |
 //! | all of them | [`State`](crate::State), [`Cookies`], [`ClientIp`], `&HeaderMap` of the crate `http` | |
@@ -55,7 +56,8 @@ pub use auth_core::flow::types::{AppTypes, Callbacks};
 pub use auth_core::contract::{
     WithUsers,
     callback::{
-        authorize::*, database::*, event::*, guard::*, jwt::*, redirect::*, session::*, sign_in::*, wiring::*,
+        authorize::*, database::*, event::*, grants::*, guard::*, jwt::*, redirect::*, session::*,
+        sign_in::*, wiring::*,
     },
     form::*,
 };

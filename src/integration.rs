@@ -9,6 +9,7 @@
 //! | `Option<Session<Visible>>` | `None` | |
 //! | `Guard<admins>` | the sign-in page for a browser, 401 for other clients | 403 |
 //! | `Option<Guard<admins>>` | `None` | `None` |
+//! | `Caller<Visible, Key>`, by a session or an API key | as `Session<Visible>` | |
 //!
 //! However many of them a request meets, it reads its session once, and the access and session callbacks run once, if
 //! the fields of the session are `Clone`. The layer extends the sessions of all `Auth`s of an application.
@@ -53,7 +54,9 @@
 //! compare `Origin` in the handler, and read the session with [`Auth::session_of`](crate::Auth::session_of).
 //!
 //! To let pages of another origin call the routes, put the layer for CORS outside: it has to respond to `OPTIONS` itself.
-//! `Authorization` headers are never read, so others can use them next to the session cookie.
+//! `Authorization` headers are read by `Caller<…>` alone, so others can use them next to the session cookie. If the
+//! builder has [`bearer_sessions`](crate::AuthBuilder::bearer_sessions), a session in `Authorization: Bearer` counts
+//! everywhere in place of the cookie.
 //!
 //! Without axum (feature `server`), [`Auth`](crate::Auth) is a `tower` service over the types of the crate `http`;
 //! [`Auth::handle`](crate::Auth::handle) answers a request. Handlers read the session from
@@ -62,7 +65,10 @@
 
 #[cfg(feature = "axum")]
 #[doc(inline)]
-pub use auth_core::integration::axum::{FromLayer, GuardRejection, RouterState, SessionRejection};
+pub use auth_core::integration::axum::{
+    Access, CallerRejection, CanRejection, Denial, Denied, FromLayer, Grantee, GrantsFailed, GuardRejection,
+    HasSession, Identified, RouterState, SessionRejection,
+};
 #[doc(inline)]
 pub use auth_core::integration::{
     layer::{AuthLayer, Renewing, RenewingFuture},

@@ -4,6 +4,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod adapter;
+pub mod api_key;
 pub mod callback;
 #[cfg(feature = "server")]
 pub mod config;
@@ -13,6 +14,7 @@ pub mod cookie;
 pub mod integration;
 #[cfg(feature = "server")]
 pub mod page;
+pub mod permission;
 pub mod prelude;
 pub mod provider;
 pub mod session;
@@ -29,11 +31,11 @@ pub mod __private;
 #[doc(inline)]
 pub use auth_core::contract::{
     Account, BoxError, CredentialsSignin, EmailAddress, FromRef, InvalidEmailAddress, Jwt, KnownUser, Result,
-    Secret, Session, State, StoredId, User, UserId, VerifiedBy, VerifiedEmail,
+    Secret, Session, State, StoredId, User, UserId, VerifiedBy, VerifiedEmail, permission::Set,
 };
 #[cfg(feature = "axum")]
 #[doc(inline)]
-pub use auth_core::integration::axum::Guard;
+pub use auth_core::integration::axum::{Caller, Can, Guard, Public};
 #[cfg(feature = "server")]
 #[doc(inline)]
 pub use auth_core::{
@@ -58,10 +60,14 @@ pub use auth_macros::authorize;
 pub use auth_macros::credentials;
 #[doc = include_str!("docs/event.md")]
 pub use auth_macros::event;
+#[doc = include_str!("docs/grants.md")]
+pub use auth_macros::grants;
 #[doc = include_str!("docs/guard.md")]
 pub use auth_macros::guard;
 #[doc = include_str!("docs/jwt.md")]
 pub use auth_macros::jwt;
+#[doc = include_str!("docs/permissions.md")]
+pub use auth_macros::permissions;
 #[doc = include_str!("docs/provider.md")]
 pub use auth_macros::provider;
 #[doc = include_str!("docs/redirect.md")]

@@ -19,18 +19,19 @@
 #[cfg(feature = "server")]
 #[doc(no_inline)]
 pub use crate::Auth;
-#[cfg(feature = "axum")]
-#[doc(no_inline)]
-pub use crate::Guard;
 #[doc(no_inline)]
 pub use crate::{
-    Account, CredentialsSignin, FromRef, Jwt, KnownUser, Result, Secret, Session, State, StoredId, User,
+    Account, CredentialsSignin, FromRef, Jwt, KnownUser, Result, Secret, Session, Set, State, StoredId, User,
     UserId, VerifiedEmail,
     callback::{
         Access, ClientIp, Cookies, CreateUserEvent, Form, LinkAccountEvent, Profile, RedirectUrl,
         SessionEvent, SignIn, SignInEvent, SignInMethod, SignOutEvent, Target, Trigger, Update,
         UpdateUserEvent, VerifyEmailEvent,
     },
+    permission::AnyOf,
     provider::{ProfileUser, TokenSet},
     token::OtherClaims,
 };
+#[cfg(feature = "axum")]
+#[doc(no_inline)]
+pub use crate::{Caller, Can, Guard, Public};

@@ -93,6 +93,18 @@ pub fn api_key(options: TokenStream, item: TokenStream) -> TokenStream {
     pipeline::attribute(Attribute::ApiKey, options.into(), item.into()).into()
 }
 
+/// See `auth::permissions`.
+#[proc_macro_attribute]
+pub fn permissions(options: TokenStream, item: TokenStream) -> TokenStream {
+    pipeline::attribute(Attribute::Permissions, options.into(), item.into()).into()
+}
+
+/// See `auth::grants`.
+#[proc_macro_attribute]
+pub fn grants(options: TokenStream, item: TokenStream) -> TokenStream {
+    pipeline::attribute(Attribute::Grants, options.into(), item.into()).into()
+}
+
 /// See `auth::TypeScript`.
 #[proc_macro_derive(TypeScript, attributes(auth))]
 pub fn typescript(item: TokenStream) -> TokenStream {

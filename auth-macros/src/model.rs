@@ -36,6 +36,18 @@ pub(crate) struct Callback {
     pub(crate) outcome: Option<TokenStream>,
     /// The span for errors about the return type.
     pub(crate) outcome_span: Span,
+    /// `true` if the function is `async`.
+    pub(crate) is_async: bool,
+    /// The enum of permissions that a grants function returns a set of.
+    pub(crate) permission: Option<Permission>,
+}
+
+/// The enum of permissions in a return type.
+pub(crate) enum Permission {
+    /// The type, as it is written in `Set<…>`.
+    Written(Box<Type>),
+    /// The return type is a name that may be an alias, so that only the compiler knows the enum.
+    Of(Box<Type>),
 }
 
 impl Callback {
@@ -51,6 +63,8 @@ impl Callback {
             input: None,
             outcome: None,
             outcome_span: Span::call_site(),
+            is_async: true,
+            permission: None,
         }
     }
 
@@ -75,6 +89,32 @@ pub(crate) enum Argument {
     Input,
     /// A value that the argument trait extracts. Errors appear at the type.
     Extracted(Box<Type>),
+}
+
+/// An enum of permissions that has been checked.
+pub(crate) struct PermissionSet {
+    /// Its name.
+    pub(crate) ident: Ident,
+    /// Its visibility.
+    pub(crate) vis: Visibility,
+    /// Those of its attributes that generated items need too.
+    pub(crate) attrs: TokenStream,
+    /// The module with a type for each permission.
+    pub(crate) module: Ident,
+    /// Its variants.
+    pub(crate) variants: Vec<PermissionVariant>,
+}
+
+/// A permission.
+pub(crate) struct PermissionVariant {
+    /// The name of the variant.
+    pub(crate) ident: Ident,
+    /// Its name outside of the process.
+    pub(crate) name: String,
+    /// The conditions under which it exists.
+    pub(crate) conditions: TokenStream,
+    /// Its documentation, and whether it is deprecated.
+    pub(crate) docs: TokenStream,
 }
 
 /// A struct that has been checked.

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use syn::ItemStruct;
+use syn::{ItemEnum, ItemStruct};
 
 use crate::{
     check::{self, item::wrong_item, kind::kind},
@@ -52,6 +52,9 @@ pub(crate) fn attribute(attribute: Attribute, options: TokenStream, item: TokenS
     match parsed {
         Item::Function(function) => self::function(attribute, &options, &function, item, &context, errors),
         Item::Struct(item) => structure(attribute, &options, &item, &context, errors),
+        Item::Other(other) if attribute.goes_on_enums() && other.found == item::ENUM => {
+            enumeration(&options, item, &context, errors)
+        }
         Item::Other(other) => other_item(attribute, &other, &item, &context, errors),
     }
 }
@@ -88,6 +91,10 @@ fn function(
     let item = item::with_brackets(item, &function.sig.ident, &function.sig.generics);
     if errors.is_empty() {
         let _no_errors = errors.drain();
+        if kind == Kind::Grants {
+            let marker = expand::grants::expand(&callback, &head, context);
+            return quote!(#item #marker);
+        }
         let implementation = expand::callback::expand(&callback, &head, context);
         let described = description.map(|description| expand::provider::expand(&description, &head, context));
         let items = quote!(#implementation #described);
@@ -148,7 +155,9 @@ fn structure(
         | Attribute::Event
         | Attribute::Authorize
         | Attribute::Guard
-        | Attribute::Provider => {
+        | Attribute::Provider
+        | Attribute::Permissions
+        | Attribute::Grants => {
             if errors.is_empty() {
                 errors.at(item.struct_token, wrong_item(attribute, "a struct"));
             }
@@ -171,6 +180,29 @@ fn structure(
     };
     let kept = item::with_brackets(quote!(#kept), &item.ident, &item.generics);
     quote!(#kept #implementation)
+}
+
+/// Expands an enum of permissions.
+fn enumeration(
+    options: &Options,
+    item: TokenStream,
+    context: &Context,
+    mut errors: Diagnostics,
+) -> TokenStream {
+    // The compiler has rejected an enum that does not parse already.
+    let Ok(parsed) = syn::parse2::<ItemEnum>(item.clone()) else {
+        let errors = errors.drain();
+        return quote!(#item #(#errors)*);
+    };
+    let permissions = check::permissions::permissions(&parsed, options, &mut errors);
+    let types = options.key(TYPESCRIPT).map(|flag| typescript::permissions(&permissions, flag, context));
+    let implementation = match errors.is_empty() {
+        true => expand::permissions::expand(&permissions, context),
+        false => expand::permissions::stub(&permissions, &parsed.generics, context),
+    };
+    let errors = errors.drain();
+    let types = types.filter(|_| errors.is_empty());
+    quote!(#item #(#errors)* #implementation #types)
 }
 
 /// Expands an item that is neither a function nor a struct.

@@ -1,7 +1,7 @@
 //! The sessions that a request has read. All readers of one request share them, so callbacks run once per request.
 
 use std::{
-    any::Any,
+    any::{Any, TypeId},
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, AtomicU64, Ordering},
@@ -72,6 +72,8 @@ struct Entry<V> {
     /// The number of changes to sessions before the session was read.
     changes: u64,
     kept: KeptSession<V>,
+    /// The bits of the permissions that are granted to the session, by the types of the state and of the permissions.
+    granted: Vec<(TypeId, u128)>,
 }
 
 /// The facts about sessions that all handles of an application share. They also tell applications apart.
@@ -122,7 +124,38 @@ impl RequestSessions {
             authorization,
             changes,
             kept,
+            granted: Vec::new(),
         }));
+    }
+
+    /// Returns the bits of the permissions that are granted to the session, if the request keeps them.
+    #[cfg(feature = "axum")]
+    pub(crate) fn granted<V: SessionData>(
+        &self,
+        application: &Arc<Shared>,
+        headers: &HeaderMap,
+        key: TypeId,
+    ) -> Option<u128> {
+        let entries = self.lock();
+        let mut entries = entries.iter().filter_map(|entry| entry.downcast_ref::<Entry<V>>());
+        let entry = entries.find(|entry| entry.is_of(application, headers))?;
+        entry.granted.iter().find(|(of, _)| *of == key).map(|(_, bits)| *bits)
+    }
+
+    /// Keeps the permissions that are granted to the session, if the request keeps the session.
+    #[cfg(feature = "axum")]
+    pub(crate) fn keep_granted<V: SessionData>(
+        &self,
+        application: &Arc<Shared>,
+        headers: &HeaderMap,
+        key: TypeId,
+        bits: u128,
+    ) {
+        let mut entries = self.lock();
+        let mut entries = entries.iter_mut().filter_map(|entry| entry.downcast_mut::<Entry<V>>());
+        if let Some(entry) = entries.find(|entry| entry.is_of(application, headers)) {
+            entry.granted.push((key, bits));
+        }
     }
 
     /// Forgets the session that an application has read.

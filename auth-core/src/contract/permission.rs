@@ -2,6 +2,8 @@
 
 use std::{fmt, marker::PhantomData, ops};
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 use super::assurance::AnyOf;
 
 /// The permissions of an application. Implemented by `#[auth::permissions]` on an enum.
@@ -37,6 +39,18 @@ impl<P> Set<P> {
     /// Returns `true` if the set is empty.
     pub fn is_empty(self) -> bool {
         self.0 == 0
+    }
+}
+
+/// The bits of a set, by which a request keeps it.
+#[cfg(feature = "axum")]
+impl<P> Set<P> {
+    pub(crate) fn bits(self) -> u128 {
+        self.0
+    }
+
+    pub(crate) fn from_bits(bits: u128) -> Self {
+        Self(bits, PhantomData)
     }
 }
 
@@ -116,6 +130,21 @@ impl<P: Permissions> fmt::Debug for Set<P> {
     }
 }
 
+/// In JSON, a set is the list of the names of its permissions.
+impl<P: Permissions> Serialize for Set<P> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter().map(Permissions::name))
+    }
+}
+
+/// Names that the enum does not have are left out: they grant nothing.
+impl<'de, P: Permissions> Deserialize<'de> for Set<P> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let names = Vec::<String>::deserialize(deserializer)?;
+        Ok(P::ALL.iter().filter(|permission| names.iter().any(|name| name == permission.name())).collect())
+    }
+}
+
 /// What a handler needs: a permission as a type (`permission::Refund`), a tuple of which all are needed, or `AnyOf<(…)>`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a permission that a handler can ask for",
@@ -132,6 +161,9 @@ pub trait Needs: 'static {
 
     /// Describes the need by the names of permissions: `read & (refund | close_account)`.
     fn describe() -> String;
+
+    /// Returns the names of permissions that are enough. Of several alternatives, these are the first.
+    fn enough() -> Vec<&'static str>;
 }
 
 macro_rules! needs {
@@ -147,6 +179,13 @@ macro_rules! needs {
             fn describe() -> String {
                 [$First::describe(), $($Rest::describe()),*].join(" & ")
             }
+
+            fn enough() -> Vec<&'static str> {
+                let mut names = [$First::enough(), $($Rest::enough()),*].concat();
+                names.sort_unstable();
+                names.dedup();
+                names
+            }
         }
 
         #[diagnostic::do_not_recommend]
@@ -160,6 +199,10 @@ macro_rules! needs {
             fn describe() -> String {
                 format!("({})", [$First::describe(), $($Rest::describe()),*].join(" | "))
             }
+
+            fn enough() -> Vec<&'static str> {
+                $First::enough()
+            }
         }
     };
 }
@@ -168,3 +211,94 @@ needs!(A B);
 needs!(A B C);
 needs!(A B C D);
 needs!(A B C D E);
+needs!(A B C D E F);
+needs!(A B C D E F G);
+needs!(A B C D E F G H);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A permission for each bit, and one beyond.
+    struct Numbered(u32);
+
+    impl Permissions for Numbered {
+        const ALL: &'static [Self] = &[Self(0), Self(1), Self(127), Self(128)];
+
+        fn bit(&self) -> u32 {
+            self.0
+        }
+
+        fn name(&self) -> &'static str {
+            match self.0 {
+                0 => "read",
+                1 => "refund",
+                127 => "last",
+                _ => "beyond",
+            }
+        }
+    }
+
+    macro_rules! types {
+        ($($Type:ident = $bit:literal;)*) => {$(
+            struct $Type;
+
+            impl Needs for $Type {
+                type Permission = Numbered;
+
+                fn met_by(set: Set<Numbered>) -> bool {
+                    set.contains(Numbered($bit))
+                }
+
+                fn describe() -> String {
+                    Numbered($bit).name().to_owned()
+                }
+
+                fn enough() -> Vec<&'static str> {
+                    vec![Numbered($bit).name()]
+                }
+            }
+        )*};
+    }
+
+    types! {
+        Read = 0;
+        Refund = 1;
+        Last = 127;
+    }
+
+    #[test]
+    fn a_set_holds_128_permissions_and_none_beyond() {
+        let all = Set::<Numbered>::all();
+        assert!([0, 1, 127].into_iter().all(|bit| all.contains(Numbered(bit))));
+        assert!(!all.contains(Numbered(128)), "a number beyond the set is never granted");
+        assert!(!all.contains(Numbered(2)), "not in the enum");
+        assert_eq!(format!("{:?}", all.and([Numbered(1), Numbered(0)].into())), "{\"read\", \"refund\"}");
+        assert_eq!(Set::from([Numbered(0)]) | Set::from([Numbered(1)]), [Numbered(0), Numbered(1)].into());
+        assert!(Set::<Numbered>::NONE.is_empty() && Set::<Numbered>::default().is_empty());
+        assert_eq!(size_of::<Set<Numbered>>(), 16);
+    }
+
+    #[test]
+    fn needs_nest_and_describe_themselves() {
+        type Nested = (Read, AnyOf<(Last, Refund)>);
+        let met = |bits: &[u32]| Nested::met_by(bits.iter().map(|bit| Numbered(*bit)).collect());
+        assert_eq!(
+            [met(&[0]), met(&[0, 1]), met(&[0, 127]), met(&[1, 127]), met(&[])],
+            [false, true, true, false, false]
+        );
+        assert_eq!(Nested::describe(), "read & (last | refund)");
+        assert_eq!(Nested::enough(), ["last", "read"]);
+        assert_eq!(<(Read, Read, Refund)>::enough(), ["read", "refund"]);
+    }
+
+    #[test]
+    fn unknown_names_grant_nothing() {
+        let set: Set<Numbered> = serde_json::from_str(r#"["refund", "root", "Read", "refund"]"#).unwrap();
+        assert_eq!(set, [Numbered(1)].into());
+        assert_eq!(serde_json::to_string(&set).unwrap(), r#"["refund"]"#);
+        for wrong in ["\"refund\"", "[1]", "null", "{}", "[[\"refund\"]]"] {
+            assert!(serde_json::from_str::<Set<Numbered>>(wrong).is_err(), "{wrong}");
+        }
+    }
+}

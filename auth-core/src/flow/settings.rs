@@ -46,6 +46,8 @@ pub(crate) struct Settings {
     pub(crate) epochs: Option<std::sync::Arc<Epochs>>,
     /// The kinds of API keys that are accepted.
     pub(crate) api_keys: KeyKinds,
+    /// `true` if the jwt callback makes the session of the owner of a key.
+    pub(crate) key_owners_by_jwt: bool,
     /// `true` if sessions are accepted in the header `Authorization`.
     pub(crate) bearer_sessions: bool,
     pub(crate) clock: Box<dyn Clock>,

@@ -4,7 +4,7 @@ mod types;
 
 use std::{any::TypeId, fmt::Write, path::Path};
 
-use crate::golden_file as record;
+use crate::{contract::permission::Permissions, golden_file as record};
 
 /// A type whose values a browser reads from JSON, with its name in TypeScript.
 ///
@@ -64,6 +64,15 @@ impl Declarations {
             declaration.text = text;
         }
         name
+    }
+
+    /// Declares an enum of permissions under a name: the union of their names.
+    pub fn permissions<P: Permissions>(&mut self, name: &str) -> String {
+        self.declare::<P>(name, |_| {
+            let names: Vec<String> =
+                P::ALL.iter().map(|permission| format!("{:?}", permission.name())).collect();
+            if names.is_empty() { "never".to_owned() } else { names.join(" | ") }
+        })
     }
 }
 

@@ -77,6 +77,7 @@ macro_rules! lists {
 }
 
 lists!(
+    [T: TypeScript] crate::contract::permission::Set<T>,
     [T: TypeScript] Vec<T>,
     [T: TypeScript] VecDeque<T>,
     [T: TypeScript] [T],

@@ -6,6 +6,7 @@ use syn::{FnArg, GenericParam, ReturnType, Safety, Signature, spanned::Spanned};
 
 use super::{
     arguments::argument,
+    grants,
     tokens::{borrows, find_self, peel, uses_impl_trait, without_lifetimes},
 };
 use crate::{
@@ -18,10 +19,14 @@ use crate::{
 /// Checks a signature.
 pub(crate) fn signature(kind: Kind, sig: &Signature, errors: &mut Diagnostics) -> Callback {
     let contract = kind.contract();
-    qualifiers(&contract, sig, errors);
+    qualifiers(kind, &contract, sig, errors);
     generics(&contract, sig, errors);
     let (outcome, outcome_span) = outcome(&contract, sig, errors);
-    let mut callback = Callback { outcome, outcome_span, ..Callback::new(kind) };
+    let is_async = sig.asyncness.is_some();
+    let mut callback = Callback { outcome, outcome_span, is_async, ..Callback::new(kind) };
+    if kind == Kind::Grants {
+        callback.permission = grants::permission(&contract, &sig.output, errors);
+    }
     for input in &sig.inputs {
         if let FnArg::Typed(input) = input {
             let ty = without_lifetimes(peel(&input.ty), sig);
@@ -32,10 +37,10 @@ pub(crate) fn signature(kind: Kind, sig: &Signature, errors: &mut Diagnostics) -
     callback
 }
 
-/// Checks that nothing but `async` precedes `fn`.
-fn qualifiers(contract: &Contract, sig: &Signature, errors: &mut Diagnostics) {
+/// Checks that `async` precedes `fn` where it is needed, and nothing else.
+fn qualifiers(kind: Kind, contract: &Contract, sig: &Signature, errors: &mut Diagnostics) {
     let what = contract.what;
-    if sig.asyncness.is_none() {
+    if sig.asyncness.is_none() && !kind.may_be_sync() {
         let message = format!("{what} is an `async fn`: write `async fn {}`", sig.ident);
         match &sig.constness {
             Some(constness) => errors.at(constness, message),
@@ -46,7 +51,8 @@ fn qualifiers(contract: &Contract, sig: &Signature, errors: &mut Diagnostics) {
         errors.at(token, format!("{what} is a safe function: remove `unsafe`"));
     }
     if let Some(abi) = &sig.abi {
-        errors.at(abi, format!("{what} is an ordinary `async fn`: remove `{}`", abi.to_token_stream()));
+        let function = if kind.may_be_sync() { "function" } else { "`async fn`" };
+        errors.at(abi, format!("{what} is an ordinary {function}: remove `{}`", abi.to_token_stream()));
     }
 }
 
@@ -117,7 +123,7 @@ fn missing(contract: &Contract, callback: &Callback, sig: &Signature, errors: &m
     let Contract { what, example, .. } = contract;
     let needs = match callback.kind {
         Kind::JwtUpdate if callback.token.is_none() => "the token as `&mut Jwt<…>`",
-        Kind::Guard if callback.session.is_none() => "the session as `&Session<…>`",
+        Kind::Guard | Kind::Grants if callback.session.is_none() => "the session as `&Session<…>`",
         Kind::Authorize if callback.input.is_none() => "a form, a struct under `#[auth::credentials]`",
         _ => return,
     };

@@ -9,9 +9,16 @@ pub(crate) fn wrong_item(attribute: Attribute, found: &str) -> String {
         Some(_) if attribute.goes_on_structs() => format!(
             "`#[auth::{name}]` goes on a struct with named fields or on an `async fn`, not on {found}"
         ),
+        Some(kind) if kind.may_be_sync() => {
+            let example = kind.contract().example;
+            format!("`#[auth::{name}]` goes on a function, not on {found}: `{example}`")
+        }
         Some(kind) => {
             let example = kind.contract().example;
             format!("`#[auth::{name}]` goes on an `async fn`, not on {found}: `{example}`")
+        }
+        None if attribute.goes_on_enums() => {
+            format!("`#[auth::{name}]` goes on an enum, not on {found}: `enum Permission {{ Read, Refund }}`")
         }
         None => not_a_struct(attribute, found),
     }

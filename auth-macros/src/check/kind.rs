@@ -9,7 +9,8 @@ use crate::{
 /// Returns the kind of callback; `None` if the attribute does not go on functions, or after an error that leaves
 /// the kind unknown.
 pub(crate) fn kind(attribute: Attribute, options: &Options, errors: &mut Diagnostics) -> Option<Kind> {
-    for (key, message) in options.struct_only() {
+    let is_function = attribute.callback().is_some();
+    for (key, message) in options.struct_only().filter(|_| is_function) {
         errors.at(key, message);
     }
     let mut modes = options.modes();

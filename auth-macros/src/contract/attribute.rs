@@ -6,6 +6,7 @@ use super::{callback::Kind, event::Event};
 #[derive(Clone, Copy)]
 enum Target {
     Struct,
+    Enum,
     Function(Kind),
     Either(Kind),
 }
@@ -51,6 +52,8 @@ attributes! {
     Provider:     "provider",       Target::Function(Kind::Provider);
     User:         "user",           Target::Struct;
     ApiKey:       "api_key",        Target::Struct;
+    Permissions:  "permissions",    Target::Enum;
+    Grants:       "grants",         Target::Function(Kind::Grants);
 }
 
 impl Attribute {
@@ -59,13 +62,18 @@ impl Attribute {
         matches!(self.target(), Target::Struct | Target::Either(_))
     }
 
+    /// Returns `true` if the attribute goes on enums.
+    pub(crate) const fn goes_on_enums(self) -> bool {
+        matches!(self.target(), Target::Enum)
+    }
+
     /// Returns the kind of callback that a function is without options; `None` if the attribute does not go on
     /// functions.
     ///
     /// A function under `#[auth::event]` needs an option. The kind returned here serves as an example.
     pub(crate) const fn callback(self) -> Option<Kind> {
         match self.target() {
-            Target::Struct => None,
+            Target::Struct | Target::Enum => None,
             Target::Function(kind) | Target::Either(kind) => Some(kind),
         }
     }

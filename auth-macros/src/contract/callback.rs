@@ -18,6 +18,7 @@ pub(crate) enum Kind {
     Authorize,
     Guard,
     Provider,
+    Grants,
 }
 
 /// The contract of one kind of callback.
@@ -66,6 +67,11 @@ impl Contract {
 }
 
 impl Kind {
+    /// Returns `true` if the function may be one without `async`.
+    pub(crate) const fn may_be_sync(self) -> bool {
+        matches!(self, Self::Grants)
+    }
+
     /// Returns the contract of this kind.
     pub(crate) fn contract(self) -> Contract {
         match self {
@@ -170,6 +176,18 @@ impl Kind {
                     "-> Result<User>",
                 )),
                 example: "async fn acme(profile: AcmeProfile) -> Result<User>",
+            },
+            Self::Grants => Contract {
+                what: "a grants function",
+                module: "grants",
+                prefix: "Grants",
+                takes: &[Session],
+                input: None,
+                returns: Some((
+                    "`Set<…>` of the enum under `#[auth::permissions]`, or a `Result` of it",
+                    "-> Set<Permission>",
+                )),
+                example: "fn granted(session: &Session<Visible>) -> Set<Permission>",
             },
         }
     }

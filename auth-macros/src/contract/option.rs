@@ -5,7 +5,7 @@
 //! constant. A row called `_` is read through its role alone.
 
 use super::{
-    attribute::Attribute::{self, ApiKey, Credentials, Jwt, Provider, Session, User},
+    attribute::Attribute::{self, ApiKey, Credentials, Jwt, Permissions, Provider, Session, User},
     callback::Kind,
     event::Event,
 };
@@ -20,6 +20,8 @@ pub(crate) enum Expect {
     Flag,
     /// A type.
     Type,
+    /// A name.
+    Name,
     /// A path.
     Path,
     /// The absolute path of this crate.
@@ -109,7 +111,10 @@ options! {
     Only(&[Item(Session)]) => {
         FROM:                  Type,      "from = Token",         StructOnly(FROM_ON_A_FUNCTION);
     }
-    Only(&[Item(Jwt), Item(Session)]) => {
+    Only(&[Item(Permissions)]) => {
+        MODULE:                Name,      "module = may";
+    }
+    Only(&[Item(Jwt), Item(Session), Item(Permissions)]) => {
         TYPESCRIPT:            Flag,      "typescript",           StructOnly(TYPESCRIPT_ON_A_FUNCTION);
     }
     Only(&[Item(Provider)]) => {

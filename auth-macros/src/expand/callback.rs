@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::{Type, spanned::Spanned};
+use syn::{Type, Visibility, ext::IdentExt, spanned::Spanned};
 
 use super::{
     context::Context,
@@ -42,7 +42,7 @@ pub(crate) fn expand(callback: &Callback, head: &Head, context: &Context) -> Tok
 }
 
 /// The requirements of a callback on its application: parts of the state, and the type of the users.
-struct Demands(Vec<Demand>);
+pub(crate) struct Demands(Vec<Demand>);
 
 struct Demand {
     span: Span,
@@ -51,7 +51,7 @@ struct Demand {
 }
 
 impl Demands {
-    fn of(callback: &Callback, contract: &Contract, state: &Ident, paths: &Paths) -> Self {
+    pub(crate) fn of(callback: &Callback, contract: &Contract, state: &Ident, paths: &Paths) -> Self {
         let demand = |on: &Type, module, name| {
             let of = paths.callback_at(module, name, on.span());
             Demand { span: on.span(), on: quote!(#on), of: quote_spanned!(on.span()=> #of<#state>) }
@@ -67,7 +67,7 @@ impl Demands {
         Self(parts.chain(users.map(|columns| demand(columns, "wiring", "UsersOf"))).collect())
     }
 
-    fn bounds(&self) -> Option<TokenStream> {
+    pub(crate) fn bounds(&self) -> Option<TokenStream> {
         let bounds = self.0.iter().map(|Demand { span, on, of }| quote_spanned!(*span=> #on: #of,));
         (!self.0.is_empty()).then(|| quote!(where #(#bounds)*))
     }
@@ -88,7 +88,7 @@ pub(crate) fn this(kind: Kind, this: &TokenStream) -> Option<TokenStream> {
 
 /// Returns `true` if the builder remembers callbacks of this kind by their type.
 fn is_remembered(kind: Kind) -> bool {
-    !matches!(kind, Kind::Authorize | Kind::Guard | Kind::Provider)
+    !matches!(kind, Kind::Authorize | Kind::Guard | Kind::Provider | Kind::Grants)
 }
 
 /// Returns the type that registers the callback, with the generated items attached to it. Its braces keep it out
@@ -97,7 +97,12 @@ fn is_remembered(kind: Kind) -> bool {
 /// An `impl` block can hold neither the type nor the items. If the items are attached, the compiler rejects the
 /// type alone.
 pub(crate) fn marker(head: &Head, items: &TokenStream, paths: &Paths) -> TokenStream {
-    let Head { ident, vis, attrs } = head;
+    marker_of(head, &head.vis, items, paths)
+}
+
+/// Returns the type with the name of a function, visible as `vis` says.
+pub(crate) fn marker_of(head: &Head, vis: &Visibility, items: &TokenStream, paths: &Paths) -> TokenStream {
+    let Head { ident, attrs, .. } = head;
     let attach = paths.private("attach");
     quote_spanned! {ident.span()=>
         #[#attach(#items)]
@@ -117,12 +122,15 @@ pub(crate) fn guarded_session(
 ) -> Option<TokenStream> {
     let Head { ident, attrs, .. } = head;
     let guarded = paths.callback("guard", "GuardedSession");
+    let name = ident.unraw().to_string();
     (callback.kind == Kind::Guard).then(|| {
         quote! {
             #attrs
             #[automatically_derived]
             impl #guarded for #ident {
                 type Session = #session;
+                const NAME: &'static str =
+                    ::core::concat!(::core::module_path!(), "::", #name);
             }
         }
     })
@@ -309,7 +317,7 @@ fn outcome(callback: &Callback, contract: &Contract, paths: &Paths) -> TokenStre
 }
 
 /// Returns the call of the function: `function(arguments…).await`.
-fn run(
+pub(crate) fn run(
     callback: &Callback,
     contract: &Contract,
     function: &Ident,
@@ -350,5 +358,6 @@ fn run(
             }
         }
     });
-    quote_spanned!(function.span()=> #function(#(#arguments),*).await)
+    let wait = callback.is_async.then(|| quote_spanned!(function.span()=> .await));
+    quote_spanned!(function.span()=> #function(#(#arguments),*) #wait)
 }

@@ -8,8 +8,9 @@ use super::{
     api_key,
     callback::{self, Generated, guarded_session, marker, this},
     context::Context,
+    grants,
     paths::{Paths, pending, result},
-    provider, user,
+    permissions, provider, user,
 };
 use crate::{
     contract::{
@@ -32,6 +33,11 @@ pub(crate) fn callback(
     context: &Context,
     errors: Diagnostics,
 ) -> TokenStream {
+    if callback.kind == Kind::Grants {
+        let errors = errors.drain();
+        let stub = grants::stub(callback, head, context);
+        return quote!(#(#errors)* #stub);
+    }
     let mut errors = errors.drain();
     let outcome = match (callback.kind, stub_outcome(callback.kind, &context.paths)) {
         (_, Some(legal)) => Some(legal),
@@ -98,7 +104,7 @@ fn stub_outcome(kind: Kind, paths: &Paths) -> Option<TokenStream> {
         Kind::JwtAccess => Some(paths.callback("jwt", "Access")),
         Kind::Guard => Some(quote!(bool)),
         Kind::Authorize | Kind::Provider => Some(paths.private("User")),
-        Kind::Jwt | Kind::Session | Kind::Event(_) => None,
+        Kind::Jwt | Kind::Session | Kind::Event(_) | Kind::Grants => None,
     }
 }
 
@@ -127,6 +133,9 @@ pub(crate) fn named(
             let (params, ty, bounds) = impl_for(ident, generics);
             api_key::stub(&params, &ty, &bounds, &context.paths)
         }
+        Attribute::Permissions => permissions::stub_of(ident, generics, context),
+        // A function that grants nothing promises nothing.
+        Attribute::Grants => TokenStream::new(),
         Attribute::SignIn
         | Attribute::Redirect
         | Attribute::Event

@@ -2,13 +2,13 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{LitStr, Type, spanned::Spanned};
+use syn::{LitStr, Type, ext::IdentExt, spanned::Spanned};
 
 use super::{context::Context, names::local, paths::Paths};
 use crate::{
     contract::attribute::Attribute,
     input::item::Named,
-    model::{ClaimRole, Extension, Presence, SessionRole},
+    model::{ClaimRole, Extension, PermissionSet, Presence, SessionRole},
 };
 
 /// Makes the name of a type in TypeScript, from the option of the field or from its Rust type.
@@ -45,6 +45,25 @@ pub(crate) fn session(session: &Extension<SessionRole>, flag: &Ident, context: &
         quote!(#members.field(#wire, #ty, #in_user);)
     });
     list("SessionTypes", session, quote!(#(#fields)*), flag, paths)
+}
+
+/// Implements `TypeScript` for an enum of permissions: the union of their names.
+pub(crate) fn permissions(permissions: &PermissionSet, flag: &Ident, context: &Context) -> TokenStream {
+    let Context { paths, .. } = context;
+    let PermissionSet { ident, attrs, .. } = permissions;
+    let in_typescript = |name| paths.in_module("typescript", name);
+    let (named, declarations) = (in_typescript("TypeScript"), in_typescript("Declarations"));
+    let (types, name) = (local("types"), ident.unraw().to_string());
+    let implementation = quote! {
+        #attrs
+        #[automatically_derived]
+        impl #named for #ident {
+            fn type_name(#types: &mut #declarations) -> ::std::string::String {
+                #types.permissions::<Self>(#name)
+            }
+        }
+    };
+    if_available(&implementation, flag.span(), paths)
 }
 
 fn list<F>(

@@ -10,6 +10,9 @@ use syn::{
 
 use crate::contract::attribute;
 
+/// The sort of item that an enum is.
+pub(crate) const ENUM: &str = "an enum";
+
 /// The item below an attribute.
 pub(crate) enum Item {
     /// A function, without its body.
@@ -93,7 +96,7 @@ fn other(ahead: ParseStream<'_>) -> Option<&'static str> {
         return (ahead.peek2(Token![impl]) || ahead.peek2(Token![trait])).then_some("an impl block or trait");
     }
     [
-        ("enum", "an enum"),
+        ("enum", ENUM),
         ("union", "a union"),
         ("impl", "an impl block"),
         ("trait", "a trait"),
@@ -111,7 +114,7 @@ fn other(ahead: ParseStream<'_>) -> Option<&'static str> {
 fn found_other(found: &'static str, ahead: ParseStream<'_>) -> syn::Result<Other> {
     let keyword: TokenTree = ahead.parse()?;
     let named = match found {
-        "an enum" | "a union" => {
+        ENUM | "a union" => {
             let (ident, mut generics): (Ident, Generics) = (ahead.parse()?, ahead.parse()?);
             generics.where_clause = ahead.parse()?;
             Some(Named { ident, generics })

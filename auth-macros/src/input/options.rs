@@ -27,6 +27,7 @@ struct Given {
 enum Value {
     None,
     Type(Box<Type>),
+    Name(Ident),
     Path(Path),
     String(LitStr),
     Number(u32),
@@ -125,6 +126,14 @@ impl Options {
         }
     }
 
+    /// Returns the value of an option that is a name.
+    pub(crate) fn name(&self, option: Spec) -> Option<&Ident> {
+        match &self.get(option)?.value {
+            Value::Name(name) => Some(name),
+            _ => None,
+        }
+    }
+
     /// Returns the value of an option that is a path.
     pub(crate) fn path(&self, option: Spec) -> Option<&Path> {
         match &self.get(option)?.value {
@@ -203,6 +212,7 @@ fn value(input: ParseStream<'_>, key: &Ident, spec: &Spec) -> syn::Result<Value>
             Ok(ty) => Ok(Value::Type(Box::new(ty))),
             Err(_) => Err(wrong("a type")),
         },
+        Expect::Name => input.parse().map(Value::Name).map_err(|_| wrong("a name")),
         Expect::Path => input.parse().map(Value::Path).map_err(|_| wrong("a path")),
         Expect::CratePath => {
             let path: Path = input.parse().map_err(|_| wrong("a path"))?;

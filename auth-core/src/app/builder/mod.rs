@@ -67,6 +67,7 @@ struct Options {
     variable: Box<dyn Fn(&str) -> Option<String>>,
     format: Option<TokenFormat>,
     api_keys: KeyKinds,
+    key_owners_by_jwt: bool,
     bearer_sessions: bool,
     #[cfg(feature = "oauth")]
     oauth: self::oauth::OAuthOptions,
@@ -124,6 +125,7 @@ impl Default for Options {
             variable: Box::new(|name| std::env::var(name).ok()),
             format: None,
             api_keys: KeyKinds::default(),
+            key_owners_by_jwt: false,
             bearer_sessions: false,
             #[cfg(feature = "oauth")]
             oauth: Default::default(),

@@ -13,8 +13,9 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     ///
     /// A key never does more than its owner may do now: `Can` grants it what it was made for, as far as `#[auth::grants]`
     /// grants it to a session of the owner. That session is made of the stored user. Sessions in the database are such
-    /// sessions, and so are tokens without claims of the application. If tokens have claims, which only a sign-in can
-    /// make, `Can` grants nothing to a key.
+    /// sessions, and so are tokens without claims of the application. If a jwt callback makes the claims, `Can` grants
+    /// nothing to a key, unless [`key_owners_by_jwt`](Self::key_owners_by_jwt) lets the callback make them of a stored
+    /// user.
     ///
     /// ```
     /// use auth::prelude::*;
@@ -35,6 +36,20 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     /// one prefix.
     pub fn api_keys<K: KeyData>(mut self) -> Self {
         self.options.api_keys.add(KeyKind::of::<K>());
+        self
+    }
+
+    /// Lets the jwt callback (`#[auth::jwt]` on a function) make the session of the owner of an API key, as at a sign-in of
+    /// the stored user by [`Auth::sign_in_as`]. Default: no session is made, and `Can` grants nothing to a key.
+    ///
+    /// The callback runs at every request by a key that asks for a permission, and for every key if there is an access
+    /// callback. It receives the user as stored, with the application's own columns, `Trigger::SignIn`, an account of the
+    /// provider `api-key`, and neither a profile nor a form. Call this method if the callback makes its claims of the
+    /// user alone, and records nothing.
+    ///
+    /// Auth.js has no such option.
+    pub fn key_owners_by_jwt(mut self) -> Self {
+        self.options.key_owners_by_jwt = true;
         self
     }
 

@@ -119,6 +119,7 @@ impl Options {
             store: self.store.map(|store| store.with_timeout(self.store_timeout)),
             epochs: self.revocable.map(|trust| std::sync::Arc::new(Epochs::new(trust))),
             api_keys: self.api_keys,
+            key_owners_by_jwt: self.key_owners_by_jwt,
             bearer_sessions: self.bearer_sessions,
             clock: self.clock,
             random: self.random,

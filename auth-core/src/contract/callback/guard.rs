@@ -35,6 +35,9 @@ pub trait GuardCallback<S: AppState>: GuardedSession + 'static {
 pub trait GuardedSession {
     /// The application's session fields.
     type Session: SessionData;
+
+    /// The path of the guard's function, for the record of routes.
+    const NAME: &'static str;
 }
 
 /// The call of a guard, apart from the session.

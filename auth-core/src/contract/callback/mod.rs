@@ -9,6 +9,7 @@ pub mod arguments;
 pub mod authorize;
 pub mod database;
 pub mod event;
+pub mod grants;
 pub mod guard;
 pub mod jwt;
 pub mod profile;

@@ -4,22 +4,76 @@
 use super::{access, show};
 use crate::{
     contract::{
-        AdapterUser, UnixTime, VerifiedEmail,
-        callback::jwt::{Access, JwtCallback},
+        Account, AdapterUser, ProviderType, UnixTime, VerifiedEmail,
+        callback::{
+            jwt::{Access, Issued, JwtCall, JwtCallback, JwtOutcome, Trigger},
+            sign_in::{SignInAttempt, SignInMethod},
+            wiring::Subject,
+        },
         session::Session,
         token::Jwt,
     },
     flow::{error::AuthError, scope::Scope, types::AppTypes},
+    trace,
 };
 
 /// Returns the record of a session of a stored user: the user in place of a token, without a proof. `None` if tokens carry
 /// claims, which only a sign-in can make.
-pub(super) fn record<F: AppTypes>(user: &AdapterUser, expires: UnixTime) -> Result<Option<Jwt<F::Token>>, AuthError> {
+pub(super) fn record<F: AppTypes>(
+    user: &AdapterUser,
+    expires: UnixTime,
+) -> Result<Option<Jwt<F::Token>>, AuthError> {
     let Some(claims) = F::Jwt::record(user.clone().typed()?) else { return Ok(None) };
     let mut record = Jwt::for_user(&user.user, claims);
     record.set_subject(Some(&user.id()));
     let proven = user.proven_address();
     record.set_proof(&[proven.as_ref().map(VerifiedEmail::stored)], user.user.email.as_deref());
+    record.exp = Some(expires);
+    Ok(Some(record))
+}
+
+/// Returns the record of a session of the owner of a key. The jwt callback makes it if the application lets it.
+///
+/// # Errors
+/// Fails if the callback fails, or the user does not fit the application's type.
+async fn of_owner<F: AppTypes>(
+    scope: &Scope<'_, F>,
+    user: &AdapterUser,
+) -> Result<Option<Jwt<F::Token>>, AuthError> {
+    let settings = &scope.engine.settings;
+    let expires = scope.now + settings.max_age;
+    match record::<F>(user, expires)? {
+        None if settings.key_owners_by_jwt => by_jwt(scope, user, expires).await,
+        record => Ok(record),
+    }
+}
+
+/// Calls the jwt callback as at a sign-in of a stored user by the application.
+async fn by_jwt<F: AppTypes>(
+    scope: &Scope<'_, F>,
+    user: &AdapterUser,
+    expires: UnixTime,
+) -> Result<Option<Jwt<F::Token>>, AuthError> {
+    let id = user.id();
+    let account = Account::new("api-key", ProviderType::Credentials, id.as_str());
+    let account = Account { user_id: Some(id.clone().into()), ..account };
+    let subject = Subject::typed(user.clone().typed()?);
+    let proven = user.proven_address();
+    let stored_proof = proven.as_ref().map(VerifiedEmail::stored);
+    let attempt = SignInAttempt {
+        stored_proof,
+        ..SignInAttempt::<F::State>::new(SignInMethod::Credentials, &subject, &account)
+    };
+    let call = JwtCall { state: scope.state(), facts: scope.facts, attempt, trigger: Trigger::SignIn };
+    let outcome = trace::callback("jwt", F::Jwt::call(call)).await;
+    let mut record = match outcome.issue().map_err(|error| AuthError::callback("jwt", error))? {
+        Issued::Claims(claims) => Jwt::for_user(&user.user, claims),
+        Issued::Token(token) => token,
+        Issued::Nothing => return Ok(None),
+    };
+    record.set_subject(Some(&id));
+    record.set_proof(&[stored_proof], user.user.email.as_deref());
+    record.proofs = None;
     record.exp = Some(expires);
     Ok(Some(record))
 }
@@ -32,7 +86,7 @@ pub(crate) async fn is_allowed<F: AppTypes>(
     scope: &Scope<'_, F>,
     user: &AdapterUser,
 ) -> Result<bool, AuthError> {
-    match record::<F>(user, scope.now + scope.engine.settings.max_age)? {
+    match of_owner(scope, user).await? {
         Some(record) => Ok(access::check(scope, &record).await? == Access::Allow),
         None => Ok(true),
     }
@@ -47,7 +101,7 @@ pub(crate) async fn session<F: AppTypes>(
     user: &AdapterUser,
 ) -> Result<Option<Session<F::Session>>, AuthError> {
     let expires = scope.now + scope.engine.settings.max_age;
-    match record::<F>(user, expires)? {
+    match of_owner(scope, user).await? {
         Some(record) => show(scope, &record, expires, None).await.map(Some),
         None => Ok(None),
     }

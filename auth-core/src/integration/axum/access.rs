@@ -74,7 +74,7 @@ where
     S: Clone + Send + Sync + 'static,
 {
     fn describe() -> Value {
-        json!({ "guard": std::any::type_name::<G>() })
+        json!({ "guard": G::NAME })
     }
 }
 

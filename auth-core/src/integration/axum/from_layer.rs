@@ -24,6 +24,7 @@ use crate::{
 /// | `FromLayer<Session<Visible>>` | `Session<Visible>` |
 /// | `FromLayer<Option<Session<Visible>>>`, `Option<FromLayer<Session<Visible>>>` | `Option<Session<Visible>>` |
 /// | `FromLayer<Guard<admins>>` | `Guard<admins>` |
+/// | `FromLayer<Can<Session<Visible>, permission::Refund>>`, `FromLayer<Can<Guard<admins>, permission::Refund>>` | `Can<…>` |
 ///
 /// If no layer is there, the response has status 500, and the log names the fix. `Session<Visible>` alone is checked by
 /// the compiler: use it where the state has `Auth`.
@@ -47,7 +48,7 @@ use crate::{
 pub struct FromLayer<T>(pub T);
 
 /// Returns the `Auth` of the layer around a request.
-fn layered<V: SessionData>(parts: &Parts) -> Result<Auth<V>, SessionRejection> {
+pub(super) fn layered<V: SessionData>(parts: &Parts) -> Result<Auth<V>, SessionRejection> {
     parts.extensions.get().cloned().ok_or_else(|| {
         tracing::error!(
             target: "auth",

@@ -111,7 +111,7 @@ where
     G: GuardCallback<RouterState<S>>,
     S: Clone + Send + Sync + 'static,
 {
-    let state = RouterState(state.clone());
+    let state = RouterState::of(state);
     let call = GuardCall { state: &state, facts: auth.erased().facts(RequestHead::of(parts)) };
     match trace::callback("guard", G::call(call, &session)).await.pass() {
         Ok(true) => Ok(Some(Guard { session, guard: PhantomData })),
@@ -126,6 +126,13 @@ where
 /// The state of a router, from which a guard takes `State<…>` by axum's own [`FromRef`]. It is public because bounds
 /// name it.
 pub struct RouterState<S>(S);
+
+impl<S: Clone> RouterState<S> {
+    /// Copies the state.
+    pub(super) fn of(state: &S) -> Self {
+        Self(state.clone())
+    }
+}
 
 #[diagnostic::do_not_recommend]
 impl<S: Clone + Send + Sync + 'static> AppState for RouterState<S> {

@@ -1,9 +1,12 @@
 //! axum: routes, layer and extractors.
 
 mod access;
+mod caller;
+mod can;
 mod error;
 mod extract;
 mod from_layer;
+mod grantee;
 mod guard;
 mod rejection;
 mod state;
@@ -16,7 +19,10 @@ use axum::{
 
 pub use self::{
     access::{Access, HasSession, Identified, Public},
+    caller::{Caller, CallerRejection},
+    can::{Can, CanRejection, Denied},
     from_layer::FromLayer,
+    grantee::{Denial, Grantee, GrantsFailed},
     guard::{Guard, RouterState},
     rejection::{GuardRejection, SessionRejection},
 };

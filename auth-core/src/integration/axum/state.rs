@@ -5,6 +5,7 @@ use axum::extract::State;
 use crate::contract::callback::{
     authorize::{AuthorizeArgument, AuthorizeCall},
     event::{EventArgument, EventCall, EventPayload},
+    grants::{GrantsArgument, GrantsCall},
     guard::{GuardArgument, GuardCall},
     jwt::{
         InvalidPayload, JwtAccessArgument, JwtAccessCall, JwtArgument, JwtCall, JwtUpdateArgument,
@@ -33,6 +34,7 @@ macro_rules! state_arguments {
 
 state_arguments! {
     AuthorizeArgument: AuthorizeCall => Self, std::convert::identity;
+    GrantsArgument: GrantsCall => Self, std::convert::identity;
     GuardArgument: GuardCall => Self, std::convert::identity;
     JwtArgument: JwtCall => Self, std::convert::identity;
     JwtAccessArgument: JwtAccessCall => Self, std::convert::identity;

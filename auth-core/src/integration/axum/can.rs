@@ -1,0 +1,329 @@
+//! `Can<X, N>` as an extractor: a caller with permissions.
+
+use std::{fmt, marker::PhantomData, ops};
+
+use axum::{
+    extract::{FromRequestParts, OptionalFromRequestParts},
+    response::{IntoResponse, Response},
+};
+use http::{
+    HeaderValue, StatusCode,
+    header::{VARY, WWW_AUTHENTICATE},
+    request::Parts,
+};
+use serde_json::{Value, json};
+
+use super::{
+    access::{Access, HasSession, Identified},
+    extract::required,
+    from_layer::{FromLayer, layered},
+    grantee::{self, Denial, Grantee, GrantsFailed},
+    guard::{self, Guard, RouterState},
+    rejection::{self, GuardRejection, SessionRejection},
+};
+use crate::{
+    app::auth::Auth,
+    contract::{
+        callback::{
+            grants::{Granted, GrantsCallback},
+            guard::{GuardCallback, GuardedSession},
+        },
+        permission::{Needs, Set},
+        session::{Session, SessionData},
+    },
+};
+
+/// Proof that a caller has permissions: `Can<Session<Visible>, permission::Refund>`. Dereferences to the caller.
+///
+/// The first parameter says who may call: a `Session<…>`, a [`Guard`], a `Caller<…>`, or one of them in `Proven<…>` or
+/// another `Can<…>`. The second says what they need: the type of a permission, a tuple of which all are needed, or
+/// `AnyOf<(…)>` of which one is enough. `#[auth::permissions]` on an enum makes these types, and `#[auth::grants]` on a
+/// function says which sessions have which permissions.
+///
+/// | caller | response |
+/// | --- | --- |
+/// | not the caller that the first parameter requires | that of the first parameter |
+/// | a browser that requests a page | 403, the page "Access denied" |
+/// | an `Authorization` header | 403 with `WWW-Authenticate: Bearer error="insufficient_scope", scope="refund"` |
+/// | any other | 403, `{"error":"AccessDenied"}` |
+///
+/// `Option<Can<…>>` is `None` in place of the first response, and without the permissions. If the function under
+/// `#[auth::grants]` fails, the response is the same 403, and the log has the cause.
+///
+/// ```
+/// # #[cfg(feature = "axum")]
+/// # mod application {
+/// use auth::prelude::*;
+///
+/// #[auth::session]
+/// struct Visible {
+///     is_manager: bool,
+/// }
+///
+/// #[auth::permissions]
+/// enum Permission {
+///     Read,
+///     Refund,
+/// }
+///
+/// #[auth::grants]
+/// fn granted(session: &Session<Visible>) -> Set<Permission> {
+///     if session.is_manager { Set::all() } else { [Permission::Read].into() }
+/// }
+///
+/// async fn refund(caller: Can<Session<Visible>, permission::Refund>) -> String {
+///     format!("refunded by {}", caller.user.name.as_deref().unwrap_or_default())
+/// }
+///
+/// async fn report(_: Can<Session<Visible>, AnyOf<(permission::Read, permission::Refund)>>) {}
+///
+/// # fn main() {}
+/// # }
+/// ```
+pub struct Can<X, N> {
+    access: X,
+    needs: PhantomData<fn() -> N>,
+}
+
+impl<X, N> Can<X, N> {
+    const fn new(access: X) -> Self {
+        Self { access, needs: PhantomData }
+    }
+
+    /// Returns the caller by value.
+    pub fn into_inner(self) -> X {
+        self.access
+    }
+}
+
+impl<X, N> ops::Deref for Can<X, N> {
+    type Target = X;
+
+    fn deref(&self) -> &X {
+        &self.access
+    }
+}
+
+impl<X: fmt::Debug, N> fmt::Debug for Can<X, N> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Can").field(&self.access).finish()
+    }
+}
+
+impl<S, X, N> Access<S> for Can<X, N>
+where
+    X: Identified<S>,
+    X::Same<X>: Grantee<<X::Same<N> as Needs>::Permission, S>,
+    X::Same<N>: Needs,
+    S: Send + Sync,
+{
+    fn describe() -> Value {
+        json!({ "of": X::describe(), "can": <X::Same<N> as Needs>::describe() })
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<S, X, N> Identified<S> for Can<X, N>
+where
+    X: Identified<S>,
+    X::Same<X>: Grantee<<X::Same<N> as Needs>::Permission, S>,
+    X::Same<N>: Needs,
+    S: Send + Sync,
+{
+    type Same<T> = T;
+
+    fn itself(&self) -> &Self {
+        self
+    }
+}
+
+impl<S, X, N> HasSession<S> for Can<X, N>
+where
+    X: HasSession<S>,
+    X::Same<X>: Grantee<<X::Same<N> as Needs>::Permission, S>,
+    X::Same<N>: Needs,
+    S: Send + Sync,
+{
+    type Data = X::Data;
+
+    fn session(&self) -> &Session<X::Data> {
+        self.access.session()
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<P, X, N, S> Grantee<P, S> for Can<X, N>
+where
+    X: Grantee<P, S>,
+    S: Sync,
+{
+    async fn granted(&self, parts: &Parts, state: &S) -> Result<Set<P>, GrantsFailed> {
+        self.access.granted(parts, state).await
+    }
+
+    fn denial(&self, parts: &Parts, state: &S) -> Denial {
+        self.access.denial(parts, state)
+    }
+}
+
+impl<S, X, N> FromRequestParts<S> for Can<X, N>
+where
+    X: Identified<S>,
+    X::Same<X>: Grantee<<X::Same<N> as Needs>::Permission, S>,
+    X::Same<N>: Needs,
+    S: Send + Sync,
+{
+    type Rejection = CanRejection<X::Rejection>;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
+        let access = X::from_request_parts(parts, state).await.map_err(CanRejection::Access)?;
+        let caller = access.itself();
+        match caller.granted(parts, state).await {
+            Ok(set) if <X::Same<N> as Needs>::met_by(set) => Ok(Self::new(access)),
+            Ok(_) | Err(GrantsFailed) => Err(CanRejection::denied::<X::Same<N>>(caller.denial(parts, state))),
+        }
+    }
+}
+
+/// Extracts the caller; `None` if there is none, or without the permissions. A caller that cannot be read, or a function
+/// that fails, is an error.
+impl<S, X, N> OptionalFromRequestParts<S> for Can<X, N>
+where
+    X: Identified<S> + OptionalFromRequestParts<S>,
+    X::Same<X>: Grantee<<X::Same<N> as Needs>::Permission, S>,
+    X::Same<N>: Needs,
+    S: Send + Sync,
+{
+    type Rejection = CanRejection<<X as OptionalFromRequestParts<S>>::Rejection>;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Option<Self>, Self::Rejection> {
+        let access = <X as OptionalFromRequestParts<S>>::from_request_parts(parts, state).await;
+        let Some(access) = access.map_err(CanRejection::Access)? else { return Ok(None) };
+        let caller = access.itself();
+        match caller.granted(parts, state).await {
+            Ok(set) => Ok(<X::Same<N> as Needs>::met_by(set).then(|| Self::new(access))),
+            Err(GrantsFailed) => Err(CanRejection::denied::<X::Same<N>>(caller.denial(parts, state))),
+        }
+    }
+}
+
+impl<S, V, N> FromRequestParts<S> for FromLayer<Can<Session<V>, N>>
+where
+    V: SessionData,
+    N: Needs<Permission: Granted<V, By: GrantsCallback<RouterState<S>, V, N::Permission>>>,
+    S: Clone + Send + Sync + 'static,
+{
+    type Rejection = CanRejection<SessionRejection>;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
+        let auth = layered(parts).map_err(CanRejection::Access)?;
+        let session = required(&auth, parts).await.map_err(CanRejection::Access)?;
+        permitted::<_, N, _>(&auth, parts, state, &session).await?;
+        Ok(Self(Can::new(session)))
+    }
+}
+
+impl<S, G, N> FromRequestParts<S> for FromLayer<Can<Guard<G>, N>>
+where
+    G: GuardCallback<RouterState<S>>,
+    <G as GuardedSession>::Session: SessionData,
+    N: Needs<Permission: Granted<G::Session, By: GrantsCallback<RouterState<S>, G::Session, N::Permission>>>,
+    S: Clone + Send + Sync + 'static,
+{
+    type Rejection = CanRejection<GuardRejection>;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
+        let auth = layered(parts).map_err(|it| CanRejection::Access(GuardRejection::Session(it)))?;
+        let guarded = guard::ask::<G, S>(&auth, parts, state).await.map_err(CanRejection::Access)?;
+        permitted::<_, N, _>(&auth, parts, state, &guarded).await?;
+        Ok(Self(Can::new(guarded)))
+    }
+}
+
+/// Checks the permissions of a session that an application outside of the state has read.
+async fn permitted<V, N, S>(
+    auth: &Auth<V>,
+    parts: &Parts,
+    state: &S,
+    session: &Session<V>,
+) -> Result<(), Denied>
+where
+    V: SessionData,
+    N: Needs<Permission: Granted<V, By: GrantsCallback<RouterState<S>, V, N::Permission>>>,
+    S: Clone + Send + Sync + 'static,
+{
+    match grantee::granted(auth, parts, state, session).await {
+        Ok(set) if N::met_by(set) => Ok(()),
+        Ok(_) | Err(GrantsFailed) => Err(Denied::of::<N>(Denial::of(auth, parts))),
+    }
+}
+
+/// The rejection of a request for a handler that takes [`Can`].
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum CanRejection<R = SessionRejection> {
+    /// There is no such caller.
+    Access(R),
+    /// The caller does not have the permissions, or the function under `#[auth::grants]` failed.
+    Denied(Denied),
+}
+
+/// The response to a caller without the permissions that a route requires.
+#[derive(Debug)]
+pub struct Denied {
+    denial: Denial,
+    enough: Vec<&'static str>,
+}
+
+impl Denied {
+    fn of<N: Needs>(denial: Denial) -> Self {
+        Self { denial, enough: N::enough() }
+    }
+
+    /// The names of permissions that are enough.
+    pub fn enough(&self) -> &[&'static str] {
+        &self.enough
+    }
+}
+
+impl<R> CanRejection<R> {
+    fn denied<N: Needs>(denial: Denial) -> Self {
+        Self::Denied(Denied::of::<N>(denial))
+    }
+}
+
+impl<R> From<Denied> for CanRejection<R> {
+    fn from(denied: Denied) -> Self {
+        Self::Denied(denied)
+    }
+}
+
+impl<R: IntoResponse> IntoResponse for CanRejection<R> {
+    fn into_response(self) -> Response {
+        match self {
+            Self::Access(rejection) => rejection.into_response(),
+            Self::Denied(denied) => denied.into_response(),
+        }
+    }
+}
+
+impl IntoResponse for Denied {
+    fn into_response(self) -> Response {
+        let denied = || rejection::json(StatusCode::FORBIDDEN, "AccessDenied");
+        match self.denial {
+            Denial::Page(page) => page,
+            Denial::Json => denied(),
+            Denial::InsufficientScope => {
+                let scope = self.enough.join(" ");
+                let challenge = format!("Bearer error=\"insufficient_scope\", scope=\"{scope}\"");
+                let mut response = denied();
+                // The names of permissions are of ASCII, unless an enum implements the trait by hand.
+                if let Ok(challenge) = HeaderValue::try_from(challenge) {
+                    response.headers_mut().insert(WWW_AUTHENTICATE, challenge);
+                }
+                response.headers_mut().insert(VARY, HeaderValue::from_static("authorization"));
+                response
+            }
+        }
+    }
+}

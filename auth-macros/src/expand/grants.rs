@@ -1,0 +1,114 @@
+//! The traits of a grants function: its call, and the enum that it grants.
+
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use syn::{parse_quote, spanned::Spanned};
+
+use super::{
+    callback::{Demands, marker_of, run},
+    context::Context,
+    names::local,
+    paths::{Paths, pending, result_at},
+};
+use crate::{
+    contract::callback::Kind,
+    model::{Argument, Callback, Head, Permission},
+};
+
+/// Returns the type with the name of the function, and its traits.
+///
+/// The type is public: a public enum names it, and the compiler rejects a private type there.
+pub(crate) fn expand(callback: &Callback, head: &Head, context: &Context) -> TokenStream {
+    let Context { paths, names } = context;
+    let (contract, state) = (Kind::Grants.contract(), names.fresh("S"));
+    let demands = Demands::of(callback, &contract, &state, paths);
+    let run = run(callback, &contract, &head.ident, &state, paths);
+    let (span, outcome) = (callback.outcome_span, &callback.outcome);
+    let outcome_trait = paths.callback_at("grants", "GrantsOutcome", span);
+    let set = quote_spanned!(span=> <#outcome as #outcome_trait>::granted(#run));
+    let items = items(callback, head, context, &demands.bounds(), &set);
+    marker_of(head, &parse_quote!(pub), &items, paths)
+}
+
+/// Returns a stub of a function with errors, which grants what is known of it.
+pub(crate) fn stub(callback: &Callback, head: &Head, context: &Context) -> TokenStream {
+    let items = match callback.permission {
+        Some(Permission::Written(_)) => items(callback, head, context, &None, &pending()),
+        _ => TokenStream::new(),
+    };
+    marker_of(head, &parse_quote!(pub), &items, &context.paths)
+}
+
+fn items(
+    callback: &Callback,
+    head: &Head,
+    context: &Context,
+    bounds: &Option<TokenStream>,
+    body: &TokenStream,
+) -> TokenStream {
+    let Context { paths, names } = context;
+    let Head { ident, attrs, .. } = head;
+    let Some(permission) = permission(callback, paths) else { return TokenStream::new() };
+    let span = callback.outcome_span;
+    let (state, app_state) = (names.fresh("S"), paths.private("AppState"));
+    let (data, generics) = match &callback.session {
+        Some(session) => (quote!(#session), TokenStream::new()),
+        None => {
+            let fresh = names.fresh("V");
+            (quote!(#fresh), quote!(#fresh))
+        }
+    };
+    let granted = paths.callback_at("grants", "Granted", span);
+    let comma = (!generics.is_empty()).then(|| quote!(,));
+    let callback_trait = paths.callback("grants", "GrantsCallback");
+    let call_type = paths.callback("grants", "GrantsCall");
+    let (call, session, session_type) = (local("call"), local("session"), paths.private("Session"));
+    let returns = {
+        let set = paths.private("Set");
+        result_at(&quote!(#set<#permission>), &paths.private("BoxError"), ident.span())
+    };
+    let bound = generics.is_empty().then(TokenStream::new).unwrap_or_else(|| {
+        let session_data = paths.in_module("session_data", "SessionData");
+        quote!(: #session_data)
+    });
+    let reads = callback.arguments.iter().any(|argument| match argument {
+        Argument::Extracted(ty) => !is_state(ty),
+        _ => false,
+    });
+    let implementation = quote_spanned! {span=>
+        #attrs
+        #[automatically_derived]
+        impl<#generics #bound> #granted<#data> for #permission {
+            type By = #ident;
+        }
+    };
+    let method = quote_spanned! {ident.span()=>
+        async fn call(#call: #call_type<'_, #state>, #session: &#session_type<#data>) -> #returns { #body }
+    };
+    quote! {
+        #implementation
+        #attrs
+        #[automatically_derived]
+        impl<#state: #app_state #comma #generics #bound> #callback_trait<#state, #data, #permission> for #ident #bounds {
+            const READS_THE_REQUEST: bool = #reads;
+            #method
+        }
+    }
+}
+
+/// Returns the enum of permissions, which only the compiler knows if the return type is an alias.
+fn permission(callback: &Callback, paths: &Paths) -> Option<TokenStream> {
+    Some(match callback.permission.as_ref()? {
+        Permission::Written(permission) => quote!(#permission),
+        Permission::Of(ty) => {
+            let span = ty.span();
+            let outcome = paths.callback_at("grants", "GrantsOutcome", span);
+            quote_spanned!(span=> <#ty as #outcome>::Permission)
+        }
+    })
+}
+
+/// Returns `true` for `State<…>`, which does not change while a request runs.
+fn is_state(ty: &syn::Type) -> bool {
+    matches!(ty, syn::Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "State"))
+}
