@@ -9,7 +9,10 @@
 pub use auth_core::contract::api_key::{KeyData, KeyDataError, KeyMembers, Scoped};
 #[cfg(feature = "server")]
 #[doc(inline)]
-pub use auth_core::flow::{ApiKey, Expires, KeyId, KeyInfo, KeyText, NewKey};
+pub use auth_core::{
+    app::ApiKey,
+    flow::{Expires, KeyId, KeyInfo, KeyText, NewKey},
+};
 
 /// The traits behind the attribute, which compiler messages name by this path. They are not public API.
 #[doc(hidden)]

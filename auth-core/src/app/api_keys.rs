@@ -1,8 +1,17 @@
-//! `Auth`'s methods for API keys: make, list, revoke.
+//! `Auth`'s methods for API keys (make, list, revoke), and the key with which a program calls.
 
-use super::auth::Auth;
+use std::{fmt, ops};
+
+use super::{
+    auth::Auth,
+    server_side::{OwnerRecord, ValidKey},
+};
 use crate::{
-    contract::{StoredId, api_key::KeyData, session::SessionData},
+    contract::{
+        StoredId, UnixTime,
+        api_key::{self, KeyData, KeyDataError},
+        session::SessionData,
+    },
     flow::{
         api_keys::{self, Expires, KeyId, KeyInfo, NewKey},
         error::AuthError,
@@ -81,5 +90,56 @@ impl<V: SessionData> Auth<V> {
     /// As [`keys_of`](Self::keys_of).
     pub async fn revoke_keys_of(&self, user: &StoredId) -> Result<u64, AuthError> {
         api_keys::revoke_all(self.erased().settings(), user).await
+    }
+}
+
+/// An API key with which a program calls, as a handler gets it. It dereferences to `K`, the struct under
+/// `#[auth::api_key]`.
+#[non_exhaustive]
+pub struct ApiKey<K> {
+    /// The public part of the key, which may be logged.
+    pub id: KeyId,
+    /// The ID of the user in whose name the program calls.
+    pub owner: StoredId,
+    /// The name that was given to the key.
+    pub name: String,
+    /// The time at which the key stops working; `None` if it does not.
+    pub expires: Option<UnixTime>,
+    /// The content of the key.
+    pub data: K,
+    /// The record of a session of the owner.
+    pub(crate) owner_record: OwnerRecord,
+}
+
+impl<K: KeyData> ApiKey<K> {
+    /// Reads the content of a key that was checked.
+    ///
+    /// # Errors
+    /// Fails if the content does not fit the struct.
+    #[cfg_attr(not(feature = "axum"), allow(dead_code, reason = "serves the integration of a framework"))]
+    pub(crate) fn of(found: ValidKey) -> Result<Self, KeyDataError> {
+        let ValidKey { key, owner } = found;
+        Ok(Self {
+            data: api_key::read(&key.data)?,
+            id: KeyId::new(key.id),
+            owner: key.user_id,
+            name: key.name.unwrap_or_default(),
+            expires: key.expires,
+            owner_record: owner,
+        })
+    }
+}
+
+impl<K> ops::Deref for ApiKey<K> {
+    type Target = K;
+
+    fn deref(&self) -> &K {
+        &self.data
+    }
+}
+
+impl<K> fmt::Debug for ApiKey<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ApiKey").field("id", &self.id.as_str()).finish_non_exhaustive()
     }
 }

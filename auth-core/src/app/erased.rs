@@ -10,17 +10,18 @@ use serde_json::Value;
 
 use super::{
     body::BodyBounds,
-    server_side::{self, CheckedKey, Read, SignInResult, SignedOut, UpdatedSession},
+    server_side::{self, OwnerRecord, Read, SignInResult, SignedOut, UpdatedSession, ValidKey},
 };
 #[cfg(feature = "oauth")]
 use crate::flow::provider_tokens::{self, ProviderTokens, ProviderTokensError};
 use crate::{
     config::{OriginPolicy, RoutePaths},
     contract::{
-        AdapterUser, KnownUser, StoredId, UserId, api_key::KeyKind, callback::arguments::RequestFacts,
-        form::FormInput, session::Session,
+        KnownUser, StoredId, UserId, api_key::KeyKind, callback::arguments::RequestFacts, form::FormInput,
+        session::Session,
     },
     flow::{
+        api_keys::KeyFailure,
         application::Engine,
         error::AuthError,
         pages,
@@ -77,11 +78,16 @@ pub(crate) trait Erased<V>: Send + Sync {
     ) -> BoxFuture<'r, Result<Option<ProviderTokens>, ProviderTokensError>>
     where
         V: 'r;
-    fn key<'r>(&'r self, head: RequestHead<'r>, kind: KeyKind, text: &'r str) -> BoxFuture<'r, CheckedKey>;
+    fn key<'r>(
+        &'r self,
+        head: RequestHead<'r>,
+        kind: KeyKind,
+        text: &'r str,
+    ) -> BoxFuture<'r, Result<ValidKey, KeyFailure>>;
     fn owner_session<'r>(
         &'r self,
         head: RequestHead<'r>,
-        user: &'r AdapterUser,
+        owner: &'r OwnerRecord,
     ) -> BoxFuture<'r, Result<Option<Session<V>>, AuthError>>;
     fn settings(&self) -> &Settings;
     fn session_id(&self, head: RequestHead<'_>) -> Result<Option<SessionId>, AuthError>;
@@ -174,16 +180,21 @@ impl<F: AppTypes> Erased<F::Session> for Engine<F> {
         Box::pin(provider_tokens::tokens_of(self, user, provider))
     }
 
-    fn key<'r>(&'r self, head: RequestHead<'r>, kind: KeyKind, text: &'r str) -> BoxFuture<'r, CheckedKey> {
+    fn key<'r>(
+        &'r self,
+        head: RequestHead<'r>,
+        kind: KeyKind,
+        text: &'r str,
+    ) -> BoxFuture<'r, Result<ValidKey, KeyFailure>> {
         Box::pin(server_side::key(self, head, kind, text))
     }
 
     fn owner_session<'r>(
         &'r self,
         head: RequestHead<'r>,
-        user: &'r AdapterUser,
+        owner: &'r OwnerRecord,
     ) -> BoxFuture<'r, Result<Option<Session<F::Session>>, AuthError>> {
-        Box::pin(server_side::owner_session(self, head, user))
+        Box::pin(server_side::owner_session(self, head, owner))
     }
 
     fn settings(&self) -> &Settings {

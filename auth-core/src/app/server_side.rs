@@ -1,11 +1,13 @@
 //! Sessions on the server's side, without an HTTP action. Each call returns the cookies that the response must set.
 
+use std::any::Any;
+
 use http::{HeaderMap, HeaderValue, header::SET_COOKIE};
 use serde_json::Value;
 
 use crate::{
     contract::{
-        AdapterUser, KnownUser, Secret, api_key::KeyKind, callback::jwt::Access, form::FormInput,
+        Jwt, KnownUser, Secret, StoredApiKey, api_key::KeyKind, callback::jwt::Access, form::FormInput,
         session::Session,
     },
     flow::{
@@ -15,7 +17,7 @@ use crate::{
         error::AuthError,
         response,
         scope::{RequestHead, Scope},
-        session::{self, Renewal, SessionId, SessionState},
+        session::{self, Renewal, SessionId, SessionState, owner::Owner},
         sign_in::{SignedIn, by_form},
         types::AppTypes,
     },
@@ -219,24 +221,31 @@ pub(crate) fn session_id<F: AppTypes>(
     Ok(scope.session_store().and(session::stored::token(&scope)).as_ref().map(SessionId::of))
 }
 
-/// A key with which a program calls, checked, and its owner as stored.
-pub(crate) type CheckedKey = Result<KeyOwner, KeyFailure>;
+/// A valid API key. `owner` is the record of a session of its owner, without its type; `None` if only a sign-in can make
+/// one.
+pub(crate) struct ValidKey {
+    pub(crate) key: StoredApiKey,
+    pub(crate) owner: OwnerRecord,
+}
 
-/// Checks an API key of a kind. A key is not valid if the access callback refuses a session of its owner.
+/// The record of a session, without its type.
+pub(crate) type OwnerRecord = Option<Box<dyn Any + Send + Sync>>;
+
+/// Checks an API key of a kind. A key is not valid if its owner would get no session now.
 pub(crate) async fn key<F: AppTypes>(
     engine: &Engine<F>,
     head: RequestHead<'_>,
     kind: KeyKind,
     text: &str,
-) -> CheckedKey {
+) -> Result<ValidKey, KeyFailure> {
     let scope = Scope::new(engine, head).map_err(|untrusted| KeyFailure::Failed(untrusted.into()))?;
     let settings = &engine.settings;
     settings.warn_of_unknown_address(scope.facts.headers, scope.address);
-    let found = api_keys::check(settings, kind, text, scope.address.known()).await?;
-    match session::owner::is_allowed(&scope, &found.user).await {
-        Ok(true) => Ok(found),
-        Ok(false) => Err(KeyFailure::Invalid),
-        Err(error) => Err(KeyFailure::Failed(error)),
+    let KeyOwner { key, user } = api_keys::check(settings, kind, text, scope.address.known()).await?;
+    match session::owner::find(&scope, &user).await.map_err(KeyFailure::Failed)? {
+        Owner::Known(record) => Ok(ValidKey { key, owner: Some(Box::new(record)) }),
+        Owner::Unknown => Ok(ValidKey { key, owner: None }),
+        Owner::Refused => Err(KeyFailure::Invalid),
     }
 }
 
@@ -244,8 +253,11 @@ pub(crate) async fn key<F: AppTypes>(
 pub(crate) async fn owner_session<F: AppTypes>(
     engine: &Engine<F>,
     head: RequestHead<'_>,
-    user: &AdapterUser,
+    owner: &OwnerRecord,
 ) -> Result<Option<Session<F::Session>>, AuthError> {
     let scope = Scope::new(engine, head)?;
-    session::owner::session(&scope, user).await
+    match owner.as_ref().and_then(|record| record.downcast_ref::<Jwt<F::Token>>()) {
+        Some(record) => session::owner::session(&scope, record).await.map(Some),
+        None => Ok(None),
+    }
 }

@@ -30,7 +30,7 @@ pub mod types;
 #[cfg(feature = "oauth")]
 pub use self::provider_tokens::{ProviderTokens, ProviderTokensError};
 pub use self::{
-    api_keys::{ApiKey, Expires, KeyId, KeyInfo, KeyText, NewKey},
+    api_keys::{Expires, KeyId, KeyInfo, KeyText, NewKey},
     error::AuthError,
     scope::RequestHead,
     session::{ActiveSession, SessionId},

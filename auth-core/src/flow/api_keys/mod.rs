@@ -1,6 +1,5 @@
 //! API keys: made for a user, listed, revoked, and checked when a program calls with one.
 
-mod caller;
 mod check;
 mod terms;
 mod text;
@@ -16,7 +15,7 @@ use crate::{
 };
 
 pub(crate) use self::check::{KeyFailure, KeyOwner, check};
-pub use self::{caller::ApiKey, terms::Expires};
+pub use self::terms::Expires;
 
 /// The maximum number of keys of a user, of all kinds together.
 pub(crate) const MAX_KEYS: usize = 100;

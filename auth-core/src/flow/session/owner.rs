@@ -32,20 +32,39 @@ pub(super) fn record<F: AppTypes>(
     Ok(Some(record))
 }
 
-/// Returns the record of a session of the owner of a key. The jwt callback makes it if the application lets it.
+/// The owner of a key, as a session would show them.
+#[expect(clippy::large_enum_variant, reason = "made once per request")]
+pub(crate) enum Owner<T> {
+    /// The record of a session of the owner.
+    Known(Jwt<T>),
+    /// Only a sign-in can make such a record.
+    Unknown,
+    /// The owner would get no session now.
+    Refused,
+}
+
+/// Returns the owner of a key, as the access callback allows a session of theirs. Without a record it cannot be asked.
 ///
 /// # Errors
-/// Fails if the callback fails, or the user does not fit the application's type.
-async fn of_owner<F: AppTypes>(
+/// Fails if a callback fails, or the user does not fit the application's type.
+pub(crate) async fn find<F: AppTypes>(
     scope: &Scope<'_, F>,
     user: &AdapterUser,
-) -> Result<Option<Jwt<F::Token>>, AuthError> {
+) -> Result<Owner<F::Token>, AuthError> {
     let settings = &scope.engine.settings;
     let expires = scope.now + settings.max_age;
-    match record::<F>(user, expires)? {
-        None if settings.key_owners_by_jwt => by_jwt(scope, user, expires).await,
-        record => Ok(record),
-    }
+    let owner = match record::<F>(user, expires)? {
+        Some(record) => Owner::Known(record),
+        None if settings.key_owners_by_jwt => by_jwt(scope, user, expires).await?,
+        None => Owner::Unknown,
+    };
+    Ok(match owner {
+        Owner::Known(record) => match access::check(scope, &record).await? {
+            Access::Allow => Owner::Known(record),
+            Access::Revoke => Owner::Refused,
+        },
+        other => other,
+    })
 }
 
 /// Calls the jwt callback as at a sign-in of a stored user by the application.
@@ -53,7 +72,7 @@ async fn by_jwt<F: AppTypes>(
     scope: &Scope<'_, F>,
     user: &AdapterUser,
     expires: UnixTime,
-) -> Result<Option<Jwt<F::Token>>, AuthError> {
+) -> Result<Owner<F::Token>, AuthError> {
     let id = user.id();
     let account = Account::new("api-key", ProviderType::Credentials, id.as_str());
     let account = Account { user_id: Some(id.clone().into()), ..account };
@@ -69,40 +88,23 @@ async fn by_jwt<F: AppTypes>(
     let mut record = match outcome.issue().map_err(|error| AuthError::callback("jwt", error))? {
         Issued::Claims(claims) => Jwt::for_user(&user.user, claims),
         Issued::Token(token) => token,
-        Issued::Nothing => return Ok(None),
+        Issued::Nothing => return Ok(Owner::Refused),
     };
     record.set_subject(Some(&id));
     record.set_proof(&[stored_proof], user.user.email.as_deref());
     record.proofs = None;
     record.exp = Some(expires);
-    Ok(Some(record))
+    Ok(Owner::Known(record))
 }
 
-/// Returns `true` if the access callback allows a session of the user. Without such a record it cannot be asked.
+/// Returns the session of the owner of a key.
 ///
 /// # Errors
-/// Fails if the callback fails, or the user does not fit the application's type.
-pub(crate) async fn is_allowed<F: AppTypes>(
-    scope: &Scope<'_, F>,
-    user: &AdapterUser,
-) -> Result<bool, AuthError> {
-    match of_owner(scope, user).await? {
-        Some(record) => Ok(access::check(scope, &record).await? == Access::Allow),
-        None => Ok(true),
-    }
-}
-
-/// Returns the session of a user; `None` if tokens carry claims, which only a sign-in can make.
-///
-/// # Errors
-/// Fails if the session callback fails, or the user does not fit the application's type.
+/// Fails if the session callback fails.
 pub(crate) async fn session<F: AppTypes>(
     scope: &Scope<'_, F>,
-    user: &AdapterUser,
-) -> Result<Option<Session<F::Session>>, AuthError> {
-    let expires = scope.now + scope.engine.settings.max_age;
-    match of_owner(scope, user).await? {
-        Some(record) => show(scope, &record, expires, None).await.map(Some),
-        None => Ok(None),
-    }
+    record: &Jwt<F::Token>,
+) -> Result<Session<F::Session>, AuthError> {
+    let expires = record.exp.unwrap_or(scope.now);
+    show(scope, record, expires, None).await
 }

@@ -21,7 +21,7 @@ use super::{
     rejection::{self, SessionRejection},
 };
 use crate::{
-    app::{auth::Auth, request_sessions::ReadFailure},
+    app::{api_keys::ApiKey, auth::Auth, request_sessions::ReadFailure},
     contract::{
         Secret, StoredId,
         api_key::{KeyData, KeyKind, Scoped},
@@ -30,7 +30,7 @@ use crate::{
         session::{Session, SessionData},
     },
     flow::{
-        api_keys::{self, ApiKey, KeyFailure},
+        api_keys::{self, KeyFailure},
         error::AuthError,
         request::{Authorization, Bearer},
         scope::RequestHead,
@@ -269,7 +269,7 @@ async fn owner_session<V: SessionData, K>(
     parts: &Parts,
     key: &ApiKey<K>,
 ) -> Result<Option<Session<V>>, GrantsFailed> {
-    let session = auth.erased().owner_session(RequestHead::of(parts), &key.user).await;
+    let session = auth.erased().owner_session(RequestHead::of(parts), &key.owner_record).await;
     let session = session.map_err(|error| {
         error.log();
         GrantsFailed
