@@ -46,7 +46,7 @@
 #[doc(inline)]
 pub use auth_core::contract::{
     AdapterSession, AdapterUser, Authenticator, ColumnError, CredentialDeviceType, ExtraColumns, Removed,
-    UserData, VerificationToken,
+    StoredApiKey, StoredTotp, UserData, VerificationToken,
 };
 
 #[cfg(feature = "redis")]
@@ -55,9 +55,9 @@ pub use auth_core::adapter::WithRedis;
 #[cfg(feature = "server")]
 #[doc(inline)]
 pub use auth_core::adapter::{
-    Adapter, AdapterError, AnyAdapter, AttemptCount, AttemptRule, AttemptVerdict, Conflict, EmailProof,
-    EmailProven, EmailSignIn, EmailSignedIn, Kind, Link, MemoryAdapter, NewSession, NewUser, Result,
-    SessionAndUser, SetupError, SetupProblem, SignedUp, TokenStatus, UserPatch,
+    Adapter, AdapterError, AnyAdapter, ApiKeyAndUser, AttemptCount, AttemptRule, AttemptVerdict, Conflict,
+    EmailProof, EmailProven, EmailSignIn, EmailSignedIn, Kind, Link, MemoryAdapter, NewSession, NewTotp,
+    NewUser, Result, SessionAndUser, SetupError, SetupProblem, SignedUp, TokenStatus, UserPatch,
 };
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 #[doc(inline)]

@@ -10,13 +10,16 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod api_keys;
 mod attempts;
+mod credential_races;
 mod email;
 mod fixture;
 mod passkeys;
 mod proof;
 mod races;
 mod revocation;
+mod second_factor;
 mod sessions;
 mod tokens;
 mod users;
@@ -86,9 +89,14 @@ pub async fn run(adapter: impl Adapter) -> Result<Report, Breach> {
         passkeys: register find list count belong_to_one_user once;
         revocation: begin advance of_users_of_the_application end delete;
         attempts: fixed growing windows_end forgive clock_steps keys_are_apart housekeeping in_parallel;
+        second_factor: enrol replace use_a_step recovery_codes remove delete_with_user too_late_to_enrol;
+        api_keys: create find list delete touch delete_with_user;
         races: spend_a_token sign_in_with_a_token sign_up_with_an_email sign_up_with_an_account
             touch_a_session replace_tokens count_a_passkey spend_a_marker begin_an_epoch advance_an_epoch
             prove_while_ways_in_are_added;
+        credential_races: use_a_step use_different_steps use_a_recovery_code enrol replace replace_recovery_codes
+            enrol_while_the_user_is_removed prove_while_a_second_factor_is_added
+            create_an_api_key touch_an_api_key delete_an_api_key;
     }
     Ok(report)
 }
@@ -109,7 +117,16 @@ impl Report {
 }
 
 fn is_optional(kind: Kind) -> bool {
-    matches!(kind, Kind::Authenticator | Kind::Marker | Kind::Epoch | Kind::Tokens | Kind::Attempts)
+    matches!(
+        kind,
+        Kind::Authenticator
+            | Kind::Marker
+            | Kind::Epoch
+            | Kind::Tokens
+            | Kind::Attempts
+            | Kind::SecondFactor
+            | Kind::ApiKey
+    )
 }
 
 /// Fails a case unless a condition is `true`.

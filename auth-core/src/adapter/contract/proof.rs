@@ -1,12 +1,13 @@
 //! The first proof of an e-mail address, which removes what was added before it.
 
 use super::{
-    Outcome, ensure, ensure_fails,
+    Outcome, api_keys, ensure, ensure_fails,
     fixture::{Fixture, key},
+    second_factor,
 };
 use crate::{
-    adapter::{Adapter, AdapterError, Conflict, EmailProof, Kind, Link, Result, UserPatch},
-    contract::{Account, AdapterUser, Secret, StoredId, VerificationToken},
+    adapter::{Adapter, AdapterError, Conflict, EmailProof, Kind, Link, NewTotp, Result, UserPatch},
+    contract::{Account, AdapterUser, Removed, Secret, StoredId, VerificationToken},
 };
 
 /// A user whose e-mail address is not proven, with every way in.
@@ -20,6 +21,10 @@ struct Unproven {
     claiming: Account,
     passkey: Option<Link>,
     sessions: [Secret; 2],
+    /// The authenticator application, unless the store has no second factors.
+    totp: Option<NewTotp>,
+    /// The number of API keys; 0 if the store has none.
+    api_keys: u64,
 }
 
 async fn unproven(f: &Fixture) -> Result<Unproven> {
@@ -39,7 +44,39 @@ async fn unproven(f: &Fixture) -> Result<Unproven> {
             Some(passkey)
         }
     };
-    Ok(Unproven { user, id, email, proving, claiming, passkey, sessions })
+    let totp = second_factor::new_totp(f);
+    let totp = kept(f.adapter.enrol_totp(&id, totp.clone()).await)?.map(|()| totp);
+    let keys = [api_keys::new_key(f, &id), api_keys::new_key(f, &id)];
+    let mut stored = 0;
+    for key in keys {
+        stored += u64::from(kept(f.adapter.create_api_key(key).await)?.is_some());
+    }
+    Ok(Unproven { user, id, email, proving, claiming, passkey, sessions, totp, api_keys: stored })
+}
+
+/// Returns `None` for rows of a kind that the store does not keep.
+fn kept<T>(result: Result<T>) -> Result<Option<T>> {
+    match result {
+        Err(AdapterError::Unsupported(_)) => Ok(None),
+        result => result.map(Some),
+    }
+}
+
+/// Checks that the second factor and the API keys of a user were removed, and that the result says so.
+async fn check_credentials(f: &Fixture, before: &Unproven, removed: Option<&Removed>) -> Outcome {
+    let what = "the first proof must return what it has removed";
+    ensure!(removed.is_some_and(|removed| removed.second_factor == before.totp.is_some()), what);
+    ensure!(removed.is_some_and(|removed| removed.api_keys == before.api_keys), what);
+    if let Some(totp) = &before.totp {
+        ensure!(
+            f.adapter.second_factor(&before.id).await?.is_none()
+                && second_factor::usable(f, &before.id, &totp.recovery_codes).await? == 0,
+            "the first proof must remove the second factor"
+        );
+    }
+    let keys = kept(f.adapter.api_keys_of(&before.id).await)?;
+    ensure!(keys.is_none_or(|keys| keys.is_empty()), "the first proof must remove all API keys");
+    Ok(())
 }
 
 /// Checks that only the accounts in `kept` and the new session are left.
@@ -88,12 +125,15 @@ pub(super) async fn by_magic_link(f: Fixture) -> Outcome {
     let removed = f.adapter.sign_in_by_email(sign_in).await?.and_then(|signed_in| signed_in.removed);
     let accounts = 1 + usize::from(before.passkey.is_some());
     ensure!(
-        removed.is_some_and(|removed| removed.accounts.len() == accounts && removed.sessions == 2),
+        removed.as_ref().is_some_and(|removed| removed.accounts.len() == accounts && removed.sessions == 2),
         "the first proof must return what it has removed"
     );
+    check_credentials(&f, &before, removed.as_ref()).await?;
     check_rest(&f, &before, &[&before.proving], &session).await?;
 
     // What is added after the proof stays.
+    kept(f.adapter.enrol_totp(&before.id, second_factor::new_totp(&f)).await)?;
+    kept(f.adapter.create_api_key(api_keys::new_key(&f, &before.id)).await)?;
     let (provider, id) = key(&before.claiming);
     f.adapter.link_account(&before.id, before.claiming.clone().into(), None).await?;
     let again = f.token();
@@ -103,6 +143,12 @@ pub(super) async fn by_magic_link(f: Fixture) -> Outcome {
     ensure!(second.is_some_and(|second| second.removed.is_none()), "only the first proof removes anything");
     ensure!(f.adapter.account(provider, id).await?.is_some(), "a later proof must not remove accounts");
     ensure!(f.adapter.session_and_user(&session).await?.is_some(), "a later proof must not end sessions");
+    if let Some(stored) = kept(f.adapter.second_factor(&before.id).await)? {
+        ensure!(stored.is_some(), "a later proof must not remove the second factor");
+    }
+    if let Some(keys) = kept(f.adapter.api_keys_of(&before.id).await)? {
+        ensure!(keys.len() == 1, "a later proof must not remove API keys");
+    }
     Ok(())
 }
 
@@ -115,9 +161,10 @@ pub(super) async fn by_account(f: Fixture) -> Outcome {
         .with_session(Some(session.clone()));
     let proven = f.adapter.prove_email(proof).await?;
     ensure!(
-        proven.removed.is_some_and(|removed| removed.sessions == 2),
+        proven.removed.as_ref().is_some_and(|removed| removed.sessions == 2),
         "the first proof must return what it has removed"
     );
+    check_credentials(&f, &before, proven.removed.as_ref()).await?;
     ensure!(proven.user.email_verified == Some(f.now), "the e-mail address must be verified");
     check_rest(&f, &before, &[&before.proving, &before.claiming], &session.session_token).await?;
 
@@ -166,6 +213,15 @@ pub(super) async fn refused(f: Fixture) -> Outcome {
     ensure!(stored.as_ref() == Some(&before.user), "a failed proof must leave the user unchanged");
     let (provider, id) = key(&before.claiming);
     ensure!(f.adapter.account(provider, id).await?.is_some(), "a failed proof must remove nothing");
+    if before.totp.is_some() {
+        ensure!(
+            f.adapter.second_factor(&before.id).await?.is_some(),
+            "a failed proof must not remove the second factor"
+        );
+    }
+    if let Some(keys) = kept(f.adapter.api_keys_of(&before.id).await)? {
+        ensure!(keys.len() as u64 == before.api_keys, "a failed proof must remove no API keys");
+    }
     Ok(())
 }
 

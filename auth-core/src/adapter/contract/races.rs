@@ -15,10 +15,10 @@ use crate::{
 const CROWD: usize = 1000;
 
 /// The number of concurrent calls in the other cases.
-const GROUP: usize = 32;
+pub(super) const GROUP: usize = 32;
 
 /// The number of proofs in the case of proofs: each wins some calls and loses others.
-const PROOFS: usize = 5;
+pub(super) const PROOFS: usize = 5;
 
 pub(super) async fn spend_a_token(f: Fixture) -> Outcome {
     let token = f.token();
@@ -246,7 +246,7 @@ pub(super) async fn prove_while_ways_in_are_added(f: Fixture) -> Outcome {
 }
 
 /// Returns the values of the results, or the first error.
-fn all<T>(results: Vec<Result<T>>) -> std::result::Result<Vec<T>, Breach> {
+pub(super) fn all<T>(results: Vec<Result<T>>) -> std::result::Result<Vec<T>, Breach> {
     Ok(results.into_iter().collect::<Result<_>>()?)
 }
 

@@ -2,22 +2,25 @@
 
 mod connect;
 mod script;
+mod steps;
 mod store;
 
 use ::redis::aio::{ConnectionLike, ConnectionManager};
 
 use self::store::Store;
 use super::{
-    Adapter, AdapterError, AttemptRule, AttemptVerdict, Conflict, EmailProof, EmailProven, EmailSignIn,
-    EmailSignedIn, Kind, Link, NewSession, NewUser, Result, SessionAndUser, SignedUp, TokenStatus, UserPatch,
+    Adapter, AdapterError, ApiKeyAndUser, AttemptRule, AttemptVerdict, Conflict, EmailProof, EmailProven,
+    EmailSignIn, EmailSignedIn, Kind, Link, NewSession, NewTotp, NewUser, Result, SessionAndUser, SignedUp,
+    TokenStatus, UserPatch,
 };
 use crate::contract::{
-    Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Removed, Secret, StoredId, TokenSet,
-    UnixTime, VerificationToken,
+    Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, StoredApiKey, StoredId,
+    StoredTotp, TokenSet, UnixTime, VerificationToken,
 };
 
 /// An adapter that keeps sessions, verification tokens and counts of attempts in Redis (version 6.2 or newer), and leaves
-/// everything else to another adapter: users, accounts, passkeys, revocation epochs and single-use markers.
+/// everything else to another adapter: users, accounts, passkeys, second factors, API keys, revocation epochs and
+/// single-use markers.
 ///
 /// ```no_run
 /// # #[cfg(all(feature = "redis", feature = "sqlite"))]
@@ -75,86 +78,7 @@ where
     pub fn with_prefix(inner: A, connection: C, prefix: impl Into<String>) -> Self {
         Self { inner, store: Store::new(connection, prefix.into()) }
     }
-
-    /// Rejects a taken session token before anything is written.
-    async fn check_session(&self, session: Option<&NewSession>) -> Result<()> {
-        match session {
-            Some(new) if self.store.session(&new.session_token).await?.is_some() => {
-                Err(Conflict::Session.into())
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// Starts a session, and ends the one that it replaces. A session that was decided without a proof of the user's e-mail
-    /// address is removed if the address is proven by now. A later proof removes it itself (see [`verify`](Self::verify)).
-    async fn start_session(
-        &self,
-        user: &StoredId,
-        session: Option<NewSession>,
-    ) -> Result<Option<AdapterSession>> {
-        let Some(NewSession { session_token, expires, replaces, while_unproven }) = session else {
-            return Ok(None);
-        };
-        let session = AdapterSession::new(session_token, user.clone(), expires);
-        if !self.store.insert_session(&session).await? {
-            return Err(Conflict::Session.into());
-        }
-        if while_unproven && self.inner.user(user).await?.is_some_and(|user| user.email_verified.is_some()) {
-            self.store.delete_session(&session.session_token).await?;
-            return Err(Conflict::Proof.into());
-        }
-        if let Some(old) = replaces {
-            self.store.delete_session(&old).await?;
-        }
-        Ok(Some(session))
-    }
-
-    /// Returns the user with the e-mail address, which is verified now, and what was removed, or creates the user. The
-    /// flag is `true` for a new user.
-    async fn find_or_create(
-        &self,
-        identifier: &str,
-        now: UnixTime,
-        user: NewUser,
-    ) -> Result<(AdapterUser, bool, Option<Removed>)> {
-        for _ in 0..ATTEMPTS {
-            if let Some(known) = self.inner.user_by_email(identifier).await? {
-                let proof = EmailProof::new(known.id(), known.user.email.clone().unwrap_or_default(), now);
-                let EmailProven { user, removed, .. } = self.verify(proof).await?;
-                return Ok((user, false, removed));
-            }
-            match self.inner.sign_up(user.clone(), None, None).await {
-                // A concurrent request has created the user: the next pass finds it.
-                Err(AdapterError::Conflict(Conflict::Email)) => {}
-                signed_up => return Ok((signed_up?.user, true, None)),
-            }
-        }
-        Err(Conflict::Email.into())
-    }
-
-    /// Proves the e-mail address of a user, without starting a session. A first proof ends the sessions in Redis before
-    /// the address counts as proven, so that none is left if the process stops in between, and once more afterwards,
-    /// for those that were started in the meantime.
-    async fn verify(&self, proof: EmailProof) -> Result<EmailProven> {
-        let id = proof.user.clone();
-        let mut sessions = match self.inner.user(&id).await? {
-            Some(user) if user.email_verified.is_none() && user.user.email.as_ref() == Some(&proof.email) => {
-                self.store.delete_sessions_of(&id).await?
-            }
-            _ => 0,
-        };
-        let mut proven = self.inner.prove_email(proof).await?;
-        if let Some(removed) = &mut proven.removed {
-            sessions += self.store.delete_sessions_of(&id).await?;
-            removed.sessions += sessions;
-        }
-        Ok(proven)
-    }
 }
-
-/// The number of attempts to find or create a user while other requests do the same.
-const ATTEMPTS: usize = 5;
 
 impl<A, C> Adapter for WithRedis<A, C>
 where
@@ -386,5 +310,65 @@ where
 
     async fn forgive_attempt(&self, key: &str) -> Result<()> {
         self.store.forgive_attempt(key).await
+    }
+
+    // Second factors and API keys are credentials, which Redis may not lose.
+
+    fn keeps(&self, kind: Kind) -> bool {
+        self.inner.keeps(kind)
+    }
+
+    async fn second_factor(&self, user: &StoredId) -> Result<Option<StoredTotp>> {
+        self.inner.second_factor(user).await
+    }
+
+    async fn enrol_totp(&self, user: &StoredId, totp: NewTotp) -> Result<()> {
+        self.inner.enrol_totp(user, totp).await
+    }
+
+    async fn use_totp_step(
+        &self,
+        user: &StoredId,
+        expected: &Secret,
+        step: u64,
+        secret: &Secret,
+    ) -> Result<bool> {
+        self.inner.use_totp_step(user, expected, step, secret).await
+    }
+
+    async fn replace_recovery_codes(&self, user: &StoredId, hashes: Vec<Secret>) -> Result<bool> {
+        self.inner.replace_recovery_codes(user, hashes).await
+    }
+
+    async fn use_recovery_code(&self, user: &StoredId, hash: &Secret) -> Result<bool> {
+        self.inner.use_recovery_code(user, hash).await
+    }
+
+    async fn remove_second_factor(&self, user: &StoredId) -> Result<bool> {
+        self.inner.remove_second_factor(user).await
+    }
+
+    async fn create_api_key(&self, key: StoredApiKey) -> Result<()> {
+        self.inner.create_api_key(key).await
+    }
+
+    async fn api_key(&self, id: &str) -> Result<Option<ApiKeyAndUser>> {
+        self.inner.api_key(id).await
+    }
+
+    async fn api_keys_of(&self, user: &StoredId) -> Result<Vec<StoredApiKey>> {
+        self.inner.api_keys_of(user).await
+    }
+
+    async fn delete_api_key(&self, user: &StoredId, id: &str) -> Result<bool> {
+        self.inner.delete_api_key(user, id).await
+    }
+
+    async fn delete_api_keys_of(&self, user: &StoredId) -> Result<u64> {
+        self.inner.delete_api_keys_of(user).await
+    }
+
+    async fn touch_api_key(&self, id: &str, now: UnixTime, due: UnixTime) -> Result<bool> {
+        self.inner.touch_api_key(id, now, due).await
     }
 }

@@ -1,20 +1,20 @@
 //! The contract of adapters in SQL.
 
 use super::{
-    SqlAdapter, SqlDialect, Statement,
-    failure::{Attempt, Failure, repeated},
+    SqlAdapter, SqlDialect,
+    credentials::{API_KEYS, SECOND_FACTOR},
+    failure::{Failure, repeated},
     rows,
-    value::Value,
 };
 use crate::{
     adapter::{
-        Adapter, AdapterError, AttemptRule, AttemptVerdict, Conflict, EmailProof, EmailProven, EmailSignIn,
-        EmailSignedIn, Kind, Link, NewSession, NewUser, Result, SessionAndUser, SignedUp, TokenStatus,
-        UserPatch, spelling::Spellings,
+        Adapter, AdapterError, ApiKeyAndUser, AttemptRule, AttemptVerdict, Conflict, EmailProof, EmailProven,
+        EmailSignIn, EmailSignedIn, Kind, Link, NewSession, NewTotp, NewUser, Result, SessionAndUser,
+        SignedUp, TokenStatus, UserPatch, spelling::Spellings,
     },
     contract::{
-        Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, StoredId, TokenSet,
-        UnixTime, VerificationToken,
+        Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, StoredApiKey, StoredId,
+        StoredTotp, TokenSet, UnixTime, VerificationToken,
     },
 };
 
@@ -279,108 +279,72 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
     async fn forgive_attempt(&self, key: &str) -> Result<()> {
         repeated!(self.execute(&self.statements.forgive_attempt, &[key.into()])).map(drop)
     }
-}
 
-/// Single attempts at operations. Each is a transaction that is committed, or leaves nothing behind.
-impl<D: SqlDialect> SqlAdapter<D> {
-    async fn find_user(&self, statement: &Statement, values: &[Value]) -> Result<Option<AdapterUser>> {
-        let row = self.fetch_one(statement, values).await?;
-        row.map(|mut row| rows::user(&mut row, &self.extra)).transpose()
+    fn keeps(&self, kind: Kind) -> bool {
+        matches!(kind, Kind::SecondFactor | Kind::ApiKey)
     }
 
-    pub(super) async fn insert(
-        &self,
-        statement: &Statement,
-        values: &[Value],
-        taken: Conflict,
-    ) -> Attempt<()> {
-        self.execute(statement, values).await.map(drop).map_err(|failure| failure.or_conflict(taken))
+    async fn second_factor(&self, user: &StoredId) -> Result<Option<StoredTotp>> {
+        self.totp_of(user).await
     }
 
-    async fn try_sign_up(
-        &self,
-        user: &NewUser,
-        link: Option<&Link>,
-        session: Option<&NewSession>,
-    ) -> Attempt<SignedUp> {
-        let mut transaction = self.begin().await?;
-        let signed_up = transaction.sign_up(user, link, session).await?;
-        transaction.commit().await?;
-        Ok(signed_up)
+    async fn enrol_totp(&self, user: &StoredId, totp: NewTotp) -> Result<()> {
+        self.limits_of(&SECOND_FACTOR).await?.totp(&totp)?;
+        repeated!(self.try_enrol(user, &totp))
     }
 
-    async fn try_link(
+    async fn use_totp_step(
         &self,
         user: &StoredId,
-        link: &Link,
-        session: Option<&NewSession>,
-    ) -> Attempt<Option<AdapterSession>> {
-        let mut transaction = self.begin().await?;
-        if link.while_unproven || session.is_some_and(|session| session.while_unproven) {
-            transaction.check_unproven(user).await?;
-        }
-        transaction.link(user, link).await?;
-        let session = transaction.start_session(user, session).await?;
-        transaction.commit().await?;
-        Ok(session)
+        expected: &Secret,
+        step: u64,
+        secret: &Secret,
+    ) -> Result<bool> {
+        self.use_step(user, expected, step, secret).await
     }
 
-    async fn try_create_session(
-        &self,
-        user: &StoredId,
-        session: &NewSession,
-    ) -> Attempt<Option<AdapterSession>> {
-        let mut transaction = self.begin().await?;
-        if session.while_unproven {
-            transaction.check_unproven(user).await?;
-        }
-        let session = transaction.start_session(user, Some(session)).await?;
-        transaction.commit().await?;
-        Ok(session)
+    async fn replace_recovery_codes(&self, user: &StoredId, hashes: Vec<Secret>) -> Result<bool> {
+        self.limits_of(&SECOND_FACTOR).await?.recovery_codes(&hashes)?;
+        repeated!(self.try_replace_codes(user, &hashes))
     }
 
-    async fn try_update_user(&self, id: &StoredId, patch: &UserPatch) -> Attempt<AdapterUser> {
-        let unknown = || AdapterError::NotFound(Kind::User);
-        let key = self.key(id).ok_or_else(unknown)?;
-        let mut transaction = self.begin().await?;
-        let before = transaction.fetch_one(&self.statements.user, std::slice::from_ref(&key)).await?;
-        let before = rows::user(&mut before.ok_or_else(unknown)?, &self.extra)?;
-        let patch = &patch.clone().for_user(&before);
-        if let Some(email) = patch.email.as_ref().filter(|email| **email != before.user.email) {
-            transaction.claim_email(email.as_deref(), Some(id)).await?;
-            transaction.doubt_accounts(id).await?;
-        }
-        if let Some((template, values)) = rows::update_user(patch, key.clone(), &self.extra)? {
-            let changed = transaction.execute(&self.statement(&template), &values).await;
-            changed.map_err(|failure| failure.or_conflict(Conflict::Email))?;
-        }
-        let row = transaction.fetch_one(&self.statements.user, &[key]).await?;
-        let user = rows::user(&mut row.ok_or_else(unknown)?, &self.extra)?;
-        transaction.commit().await?;
-        Ok(user)
+    async fn use_recovery_code(&self, user: &StoredId, hash: &Secret) -> Result<bool> {
+        self.use_code(user, hash).await
     }
 
-    async fn try_delete_session(&self, session_token: &Secret) -> Attempt<Option<AdapterSession>> {
-        let statements = &self.statements;
-        let key = [session_token.into()];
-        let mut transaction = self.begin().await?;
-        let row = transaction
-            .take(&statements.take_session, &statements.session, &statements.delete_session, &key)
-            .await?;
-        transaction.commit().await?;
-        Ok(row.map(rows::session).transpose()?)
+    async fn remove_second_factor(&self, user: &StoredId) -> Result<bool> {
+        self.limits_of(&SECOND_FACTOR).await?;
+        repeated!(self.try_remove_second_factor(user))
     }
 
-    async fn try_use_token(&self, identifier: &str, token: &Secret) -> Attempt<Option<VerificationToken>> {
-        let mut transaction = self.begin().await?;
-        let token = transaction.take_token(identifier, token).await?;
-        transaction.commit().await?;
-        Ok(token)
+    async fn create_api_key(&self, key: StoredApiKey) -> Result<()> {
+        let key = self.limits_of(&API_KEYS).await?.api_key(key)?;
+        repeated!(self.try_create_api_key(&key))
     }
 
-    async fn try_create_passkey(&self, authenticator: &Authenticator) -> Attempt<()> {
-        let mut transaction = self.begin().await?;
-        transaction.insert_passkey(authenticator).await?;
-        transaction.commit().await
+    async fn api_key(&self, id: &str) -> Result<Option<ApiKeyAndUser>> {
+        self.find_api_key(id).await
+    }
+
+    async fn api_keys_of(&self, user: &StoredId) -> Result<Vec<StoredApiKey>> {
+        self.list_api_keys(user).await
+    }
+
+    async fn delete_api_key(&self, user: &StoredId, id: &str) -> Result<bool> {
+        self.limits_of(&API_KEYS).await?;
+        let Some(key) = self.key(user) else { return Ok(false) };
+        Ok(self.changed(&self.statements.delete_api_key, &[id.into(), key]).await? > 0)
+    }
+
+    async fn delete_api_keys_of(&self, user: &StoredId) -> Result<u64> {
+        self.limits_of(&API_KEYS).await?;
+        let Some(key) = self.key(user) else { return Ok(0) };
+        self.changed(&self.statements.delete_api_keys_of, &[key]).await
+    }
+
+    async fn touch_api_key(&self, id: &str, now: UnixTime, due: UnixTime) -> Result<bool> {
+        self.limits_of(&API_KEYS).await?;
+        let values = [id.into(), now.into(), due.into()];
+        Ok(self.changed(&self.statements.touch_api_key, &values).await? > 0)
     }
 }

@@ -67,6 +67,11 @@ impl Catalogue {
         })
     }
 
+    /// Returns `true` if no table exists, or the catalogue could not be read.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.columns.is_empty()
+    }
+
     /// Returns `true` if the table exists.
     pub(crate) fn has_table<D: Dialect>(&self, table: &str) -> bool {
         self.columns_of::<D>(table).next().is_some()
@@ -97,6 +102,16 @@ pub(crate) fn is_named<D: Dialect>(found: &str, name: &str) -> bool {
 }
 
 impl Column {
+    /// Returns the clause for another column with the character set and the collation of this one.
+    pub(crate) fn collated(&self) -> Option<String> {
+        let is_name = |name: &str| {
+            !name.is_empty() && name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
+        };
+        let (charset, collation) = (&self.charset, &self.collation);
+        (is_name(charset) && is_name(collation))
+            .then(|| format!("CHARACTER SET {charset} COLLATE {collation}"))
+    }
+
     fn read(mut row: Row) -> Self {
         Self {
             table: text(&mut row),

@@ -2,6 +2,7 @@
 
 use super::{
     catalogue::{Catalogue, Column, is_named},
+    credentials::{API_KEYS, SECOND_FACTOR},
     dialect::Dialect,
     schema::{MARKS, Schema, UserColumn},
 };
@@ -60,7 +61,7 @@ pub(crate) fn needed() -> impl Iterator<Item = Needed> {
 
 type Columns = &'static [(&'static str, Holds, bool)];
 
-const COLUMNS: [(&str, Columns); 9] = [
+const COLUMNS: [(&str, Columns); 12] = [
     (
         "users",
         &[
@@ -131,6 +132,30 @@ const COLUMNS: [(&str, Columns); 9] = [
             ("userId", Holds::Key, false),
         ],
     ),
+    (
+        "totps",
+        &[
+            ("userId", Holds::UserId, false),
+            ("secret", Holds::Text, false),
+            ("lastStep", Holds::Int, false),
+            ("created", Holds::Int, false),
+        ],
+    ),
+    ("recovery_codes", &[("userId", Holds::UserId, false), ("hash", Holds::Key, false)]),
+    (
+        "api_keys",
+        &[
+            ("id", Holds::Key, false),
+            ("userId", Holds::UserId, false),
+            ("prefix", Holds::Text, false),
+            ("hash", Holds::Text, false),
+            ("name", Holds::Text, true),
+            ("data", Holds::Text, false),
+            ("created", Holds::Int, false),
+            ("expires", Holds::Int, true),
+            ("lastUsed", Holds::Int, true),
+        ],
+    ),
 ];
 
 /// Returns the statement that adds a column.
@@ -149,9 +174,15 @@ pub(crate) fn missing<D: Dialect>(catalogue: &Catalogue, schema: Schema) -> impl
     })
 }
 
-/// Returns the tables that are missing.
-pub(crate) fn missing_tables<D: Dialect>(catalogue: &Catalogue, schema: Schema) -> Vec<SetupProblem> {
-    let tables = MARKS.map(|mark| schema.table(mark)).into_iter();
+/// Returns the tables that are missing, of those that every application needs and those with the marks in `wanted`.
+pub(crate) fn missing_tables<D: Dialect>(
+    catalogue: &Catalogue,
+    schema: Schema,
+    wanted: &[&str],
+) -> Vec<SetupProblem> {
+    let is_needed =
+        |mark: &&str| wanted.contains(mark) || !(SECOND_FACTOR.contains(mark) || API_KEYS.contains(mark));
+    let tables = MARKS.into_iter().filter(is_needed).map(|mark| schema.table(mark));
     let missing = tables.filter(|table| !catalogue.has_table::<D>(table));
     missing.map(|table| SetupProblem::MissingTable { table: table.to_owned() }).collect()
 }

@@ -13,8 +13,11 @@ use super::{
     statement::{Statement, Translator, user_columns},
 };
 use crate::{
-    adapter::{AdapterError, Kind, Link, NewSession, NewUser, Result, SetupProblem, UserPatch},
-    contract::{Account, Authenticator, ExtraColumns, StoredId, TokenSet, UnixTime, VerificationToken},
+    adapter::{AdapterError, Kind, Link, NewSession, NewTotp, NewUser, Result, SetupProblem, UserPatch},
+    contract::{
+        Account, Authenticator, ExtraColumns, Secret, StoredApiKey, StoredId, TokenSet, UnixTime,
+        VerificationToken,
+    },
 };
 
 /// The limit of a column. Of times, the numbers are milliseconds.
@@ -53,6 +56,8 @@ impl Limit {
 /// The limits of all columns of a database.
 pub(crate) struct Limits {
     columns: Vec<(&'static str, String, Limit)>,
+    /// `true` if the catalogue could be read. Otherwise, all tables count as present.
+    is_known: bool,
     holds_nul: bool,
     key_bytes: usize,
     names_have_case: bool,
@@ -71,6 +76,7 @@ impl Limits {
         };
         Self {
             columns: MARKS.into_iter().flat_map(of_table).collect(),
+            is_known: !catalogue.is_empty(),
             holds_nul: D::HOLDS_NUL,
             key_bytes: D::KEY_BYTES,
             names_have_case: D::NAMES_HAVE_CASE,
@@ -87,6 +93,12 @@ impl Limits {
     /// Returns the query for users whose e-mail address is stored in another spelling.
     pub(crate) fn users_by_spelling(&self) -> &Statement {
         &self.users_by_spelling
+    }
+
+    /// Returns `true` if the database has the tables with these marks.
+    pub(crate) fn has_tables(&self, marks: &[&str]) -> bool {
+        let has = |mark: &&str| self.columns.iter().any(|(known, ..)| known == mark);
+        !self.is_known || marks.iter().all(has)
     }
 
     /// Returns the columns that need a value and get none.
@@ -111,19 +123,27 @@ impl Limits {
             && (self.holds_nul || !text.contains('\0'))
     }
 
-    /// Fails unless a column can hold a string by which rows are found.
-    fn key(&self, kind: Kind, mark: &str, name: &'static str, text: &str) -> Result<()> {
-        let fits = text.len() <= self.key_bytes && self.holds(mark, name, text);
+    /// Fails unless a column can hold a string that must not be shortened.
+    fn whole(&self, kind: Kind, mark: &str, name: &'static str, text: &str) -> Result<()> {
+        let fits = self.holds(mark, name, text);
         if fits { Ok(()) } else { Err(AdapterError::DoesNotFit { kind, column: name.into() }) }
     }
 
+    /// Fails unless a column can hold a string by which rows are found.
+    fn key(&self, kind: Kind, mark: &str, name: &'static str, text: &str) -> Result<()> {
+        if text.len() > self.key_bytes {
+            return Err(AdapterError::DoesNotFit { kind, column: name.into() });
+        }
+        self.whole(kind, mark, name, text)
+    }
+
     /// Shortens a name to what its column can hold.
-    fn name(&self, name: Option<String>) -> Option<String> {
+    fn name(&self, mark: &str, name: Option<String>) -> Option<String> {
         let name = name?;
-        if self.holds("users", "name", &name) && !name.contains('\0') {
+        if self.holds(mark, "name", &name) && !name.contains('\0') {
             return Some(name);
         }
-        let limit = self.of("users", "name");
+        let limit = self.of(mark, "name");
         let substitute =
             if limit.last < char::REPLACEMENT_CHARACTER { '?' } else { char::REPLACEMENT_CHARACTER };
         let letters = name.chars().filter(|letter| *letter != '\0').take(limit.chars);
@@ -193,7 +213,7 @@ impl Limits {
         }
         self.email(new.user.email.as_deref())?;
         self.extra(&new.columns)?;
-        new.user.name = self.name(new.user.name.take());
+        new.user.name = self.name("users", new.user.name.take());
         new.user.image = self.image(new.user.image.take());
         new.email_verified = new.email_verified.map(|time| self.time("users", "emailVerified", time));
         Ok(new)
@@ -206,7 +226,7 @@ impl Limits {
     pub(crate) fn patch(&self, mut patch: UserPatch) -> Result<UserPatch> {
         self.email(patch.email.as_ref().and_then(Option::as_deref))?;
         self.extra(&patch.columns)?;
-        patch.name = patch.name.map(|name| self.name(name));
+        patch.name = patch.name.map(|name| self.name("users", name));
         patch.image = patch.image.map(|image| self.image(image));
         let verified = |time: Option<UnixTime>| time.map(|time| self.time("users", "emailVerified", time));
         patch.email_verified = patch.email_verified.map(verified);
@@ -274,9 +294,7 @@ impl Limits {
         const KIND: Kind = Kind::Authenticator;
         self.key(KIND, "passkeys", "credentialID", &passkey.credential_id)?;
         self.key(KIND, "passkeys", "providerAccountId", &passkey.provider_account_id)?;
-        if !self.holds("passkeys", "credentialPublicKey", &passkey.credential_public_key) {
-            return Err(AdapterError::DoesNotFit { kind: KIND, column: "credentialPublicKey".into() });
-        }
+        self.whole(KIND, "passkeys", "credentialPublicKey", &passkey.credential_public_key)?;
         if !self.holds("passkeys", "transports", &passkey.transports.join(",")) {
             passkey.transports.clear();
         }
@@ -325,5 +343,35 @@ impl Limits {
     /// Fails unless the ID of the owner of an epoch fits.
     pub(crate) fn epoch(&self, user: &StoredId) -> Result<()> {
         self.key(Kind::Epoch, "epochs", "userId", user.as_str())
+    }
+
+    /// Fails unless the sealed secret of an authenticator application fits.
+    pub(crate) fn sealed_secret(&self, secret: &Secret) -> Result<()> {
+        self.whole(Kind::SecondFactor, "totps", "secret", secret.expose())
+    }
+
+    /// Fails unless the hashes of recovery codes fit.
+    pub(crate) fn recovery_codes(&self, hashes: &[Secret]) -> Result<()> {
+        let mut hashes = hashes.iter().map(Secret::expose);
+        hashes.try_for_each(|hash| self.key(Kind::SecondFactor, "recovery_codes", "hash", hash))
+    }
+
+    /// Fails unless an authenticator application and its recovery codes fit.
+    pub(crate) fn totp(&self, totp: &NewTotp) -> Result<()> {
+        self.sealed_secret(&totp.secret)?;
+        self.recovery_codes(&totp.recovery_codes)
+    }
+
+    /// Makes an API key fit.
+    ///
+    /// # Errors
+    /// Fails if a part other than the name does not fit.
+    pub(crate) fn api_key(&self, mut key: StoredApiKey) -> Result<StoredApiKey> {
+        self.key(Kind::ApiKey, "api_keys", "id", &key.id)?;
+        for (name, text) in [("prefix", &*key.prefix), ("hash", key.hash.expose()), ("data", &*key.data)] {
+            self.whole(Kind::ApiKey, "api_keys", name, text)?;
+        }
+        key.name = self.name("api_keys", key.name.take());
+        Ok(key)
     }
 }

@@ -6,7 +6,8 @@ use sqlx::Connection;
 
 use super::{
     SqlAdapter, SqlDialect,
-    catalogue::{Catalogue, Index},
+    catalogue::{Catalogue, Column, Index},
+    credentials::{API_KEYS, SECOND_FACTOR},
     dialect::MigrationLock,
     failure::{Attempt, Failure, adapter_error},
     layout,
@@ -15,7 +16,7 @@ use super::{
     statement::Statement,
     value::{Row, Value},
 };
-use crate::adapter::{AdapterError, Conflict, Result, SetupError, SetupProblem};
+use crate::adapter::{AdapterError, Conflict, Kind, Result, SetupError, SetupProblem};
 
 /// The changes that [`SqlAdapter::migrate`] could not make.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,6 +32,9 @@ pub struct Migration {
 
 /// The foreign key of a table that MySQL may have to do without.
 const FOREIGN_KEY: &str = ",\n        FOREIGN KEY (`userId`) REFERENCES `user` (`id`) ON DELETE CASCADE";
+
+/// The column of the foreign key.
+const OWNER: &str = "`userId` varchar(255)";
 
 /// A connection that has the turn to migrate.
 enum Turn<D: SqlDialect> {
@@ -86,9 +90,9 @@ impl<D: SqlDialect> SqlAdapter<D> {
         let mut turn = self.turn().await?;
         self.refuse_shared_memory(&mut turn).await?;
         let catalogue = self.catalogue(turn.connection()).await?;
-        self.require(&catalogue, false)?;
+        self.require(&catalogue, None)?;
         for table in D::tables(self.schema) {
-            create_table(&mut turn, table).await?;
+            self.create_table(&mut turn, table, &catalogue).await?;
         }
         for column in self.additions(&catalogue) {
             turn.run(&column).await.map_err(locked)?;
@@ -111,7 +115,9 @@ impl<D: SqlDialect> SqlAdapter<D> {
         Ok(migration)
     }
 
-    /// Checks that the database has all tables and columns, with types that work. Changes nothing.
+    /// Checks that the database has the tables and columns that every application needs, with types that work. Changes
+    /// nothing. The tables of second factors and of API keys may be missing; [`check_tables_of`](Self::check_tables_of)
+    /// requires them.
     ///
     /// ```no_run
     /// # #[cfg(feature = "sqlite")]
@@ -135,7 +141,24 @@ impl<D: SqlDialect> SqlAdapter<D> {
     pub async fn check_tables(&self) -> Result<()> {
         let mut connection = self.pool.acquire().await.map_err(Failure::from)?;
         let catalogue = self.catalogue(&mut connection).await?;
-        self.require(&catalogue, true)
+        self.require(&catalogue, Some(&[]))
+    }
+
+    /// Checks the tables, as [`check_tables`](Self::check_tables) does, and that the database has the tables for rows of
+    /// an optional kind: [`Kind::SecondFactor`] or [`Kind::ApiKey`]. An application that turns on second factors or API
+    /// keys can call it at the start.
+    ///
+    /// # Errors
+    /// Those of [`check_tables`](Self::check_tables).
+    pub async fn check_tables_of(&self, kind: Kind) -> Result<()> {
+        let wanted: &[&str] = match kind {
+            Kind::SecondFactor => &SECOND_FACTOR,
+            Kind::ApiKey => &API_KEYS,
+            _ => &[],
+        };
+        let mut connection = self.pool.acquire().await.map_err(Failure::from)?;
+        let catalogue = self.catalogue(&mut connection).await?;
+        self.require(&catalogue, Some(wanted))
     }
 
     /// Returns the limits of the columns, which are read once. Creates the table of unproven accounts if it is missing:
@@ -161,7 +184,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
         if !catalogue.has_table::<D>("auth_unproven") {
             let mut turn = self.turn().await?;
             for table in D::tables(self.schema).iter().filter(|table| table.contains("auth_unproven")) {
-                create_table(&mut turn, table).await?;
+                self.create_table(&mut turn, table, &catalogue).await?;
             }
             turn.end().await?;
         }
@@ -227,18 +250,38 @@ impl<D: SqlDialect> SqlAdapter<D> {
     }
 
     /// Fails if an existing table lacks a column that a migration cannot add, or has one of a type that does not work.
-    /// With `strictly`, nothing may be missing that a migration creates.
-    fn require(&self, catalogue: &Catalogue, strictly: bool) -> Result<()> {
-        let missing =
-            layout::missing::<D>(catalogue, self.schema).filter(|needed| strictly || !needed.is_optional);
+    /// With `tables`, nothing may be missing that a migration creates, except for optional tables that are not among them.
+    fn require(&self, catalogue: &Catalogue, tables: Option<&[&str]>) -> Result<()> {
+        let missing = layout::missing::<D>(catalogue, self.schema)
+            .filter(|needed| tables.is_some() || !needed.is_optional);
         let mut problems: Vec<_> =
             missing.map(|needed| layout::missing_problem::<D>(self.schema, &needed)).collect();
         problems.extend(layout::mistyped::<D>(catalogue, self.schema));
-        if strictly {
-            problems.extend(layout::missing_tables::<D>(catalogue, self.schema));
+        if let Some(tables) = tables {
+            problems.extend(layout::missing_tables::<D>(catalogue, self.schema, tables));
             problems.extend(layout::unfilled::<D>(catalogue, self.schema, &self.extra));
         }
         if problems.is_empty() { Ok(()) } else { Err(SetupError::new(problems).into()) }
+    }
+
+    /// Creates a table. MySQL refuses a foreign key to a column with another collation, which the table of users of another
+    /// program may have. The table then gets its collation, by which it can also be joined by an index. If that is refused
+    /// as well, the table is created without the key: the adapter removes the rows of a user by itself.
+    async fn create_table(&self, turn: &mut Turn<D>, sql: &str, catalogue: &Catalogue) -> Result<()> {
+        let mut created = turn.run(sql).await;
+        let is_mysql = matches!(turn, Turn::Connection(_));
+        if let Some((columns, options)) = sql.split_once(FOREIGN_KEY).filter(|_| is_mysql) {
+            let id = catalogue.column::<D>(self.schema.table("users"), "id");
+            if let (Err(sqlx::Error::Database(_)), Some(collation)) =
+                (&created, id.and_then(Column::collated))
+            {
+                created = turn.run(&sql.replace(OWNER, &format!("{OWNER} {collation}"))).await;
+            }
+            if let Err(sqlx::Error::Database(_)) = &created {
+                created = turn.run(&format!("{columns}{options}")).await;
+            }
+        }
+        created.map(drop).map_err(locked)
     }
 
     /// Creates an index, unless another process has. Returns `true` if the rows are not unique.
@@ -292,18 +335,6 @@ impl<D: SqlDialect> SqlAdapter<D> {
         }
         Ok(())
     }
-}
-
-/// Creates a table. MySQL refuses a foreign key to a table that the application has created with another collation: the
-/// adapter removes the rows of a user by itself, so the table is then created without the key.
-async fn create_table<D: SqlDialect>(turn: &mut Turn<D>, sql: &str) -> Result<()> {
-    let mut created = turn.run(sql).await;
-    if let (Err(sqlx::Error::Database(_)), Turn::Connection(_)) = (&created, &*turn)
-        && let Some((columns, options)) = sql.split_once(FOREIGN_KEY)
-    {
-        created = turn.run(&format!("{columns}{options}")).await;
-    }
-    created.map(drop).map_err(locked)
 }
 
 /// Converts an error of a step that may have waited for a lock for too long: 55P03 of PostgreSQL, 1205 of MySQL, and 5

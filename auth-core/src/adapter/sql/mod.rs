@@ -7,6 +7,7 @@ mod attempts;
     allow(dead_code, unused_imports, unused_macros, reason = "some parts are for one database only")
 )]
 mod catalogue;
+mod credentials;
 #[cfg_attr(
     not(all(feature = "sqlite", feature = "postgres", feature = "mysql")),
     allow(dead_code, unused_imports, unused_macros, reason = "some parts are for one database only")
@@ -39,6 +40,7 @@ mod sqlite;
 mod statement;
 mod transaction;
 mod value;
+mod writes;
 
 use std::sync::{Arc, PoisonError, RwLock};
 

@@ -247,6 +247,21 @@ const TABLES: &[&str] = &[
     "CREATE TABLE IF NOT EXISTS `auth_attempt` (`key` varchar(255) PRIMARY KEY,
         `tries` bigint NOT NULL, `opens` bigint NOT NULL, `until` bigint NOT NULL)
         ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
+    "CREATE TABLE IF NOT EXISTS `auth_totp` (
+        `userId` varchar(255) NOT NULL, `secret` text NOT NULL, `lastStep` bigint NOT NULL,
+        `created` bigint NOT NULL, PRIMARY KEY (`userId`),
+        FOREIGN KEY (`userId`) REFERENCES `user` (`id`) ON DELETE CASCADE)
+        ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
+    "CREATE TABLE IF NOT EXISTS `auth_recovery_code` (
+        `userId` varchar(255) NOT NULL, `hash` varchar(255) NOT NULL, PRIMARY KEY (`userId`, `hash`),
+        FOREIGN KEY (`userId`) REFERENCES `user` (`id`) ON DELETE CASCADE)
+        ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
+    "CREATE TABLE IF NOT EXISTS `auth_api_key` (
+        `id` varchar(255) PRIMARY KEY, `userId` varchar(255) NOT NULL, `prefix` varchar(255) NOT NULL,
+        `hash` varchar(255) NOT NULL, `name` text, `data` mediumtext NOT NULL, `created` bigint NOT NULL,
+        `expires` bigint, `lastUsed` bigint, KEY `auth_api_key_user` (`userId`),
+        FOREIGN KEY (`userId`) REFERENCES `user` (`id`) ON DELETE CASCADE)
+        ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
 ];
 
 /// Describes an index for MySQL, which has no `IF NOT EXISTS` for it.
@@ -271,4 +286,5 @@ const INDEXES: &[Index] = &[
     mysql_index!("auth_marker_until" on "auth_marker" ("until")),
     mysql_index!("auth_attempt_until" on "auth_attempt" ("until")),
     mysql_index!("auth_unproven_user" on "auth_unproven" ("userId")),
+    mysql_index!("auth_api_key_user" on "auth_api_key" ("userId")),
 ];

@@ -209,6 +209,16 @@ const DRIZZLE: &[&str] = &[
     EPOCHS,
     ATTEMPTS,
     UNPROVEN,
+    r#"CREATE TABLE IF NOT EXISTS "auth_totp" (
+        "userId" text PRIMARY KEY REFERENCES "user" ("id") ON DELETE CASCADE,
+        "secret" text NOT NULL, "lastStep" bigint NOT NULL, "created" bigint NOT NULL)"#,
+    r#"CREATE TABLE IF NOT EXISTS "auth_recovery_code" (
+        "userId" text NOT NULL REFERENCES "user" ("id") ON DELETE CASCADE, "hash" text NOT NULL,
+        PRIMARY KEY ("userId", "hash"))"#,
+    r#"CREATE TABLE IF NOT EXISTS "auth_api_key" (
+        "id" text PRIMARY KEY, "userId" text NOT NULL REFERENCES "user" ("id") ON DELETE CASCADE,
+        "prefix" text NOT NULL, "hash" text NOT NULL, "name" text, "data" text NOT NULL,
+        "created" bigint NOT NULL, "expires" bigint, "lastUsed" bigint)"#,
 ];
 
 /// The tables of [`Schema::PgAdapter`]. `@auth/pg-adapter` itself has no foreign keys, no unique indexes and no table
@@ -236,6 +246,13 @@ const PG_ADAPTER: &[&str] = &[
     EPOCHS,
     ATTEMPTS,
     UNPROVEN,
+    r#"CREATE TABLE IF NOT EXISTS "auth_totp" ("userId" bigint PRIMARY KEY,
+        "secret" text NOT NULL, "lastStep" bigint NOT NULL, "created" bigint NOT NULL)"#,
+    r#"CREATE TABLE IF NOT EXISTS "auth_recovery_code" ("userId" bigint NOT NULL, "hash" text NOT NULL,
+        PRIMARY KEY ("userId", "hash"))"#,
+    r#"CREATE TABLE IF NOT EXISTS "auth_api_key" ("id" text PRIMARY KEY, "userId" bigint NOT NULL,
+        "prefix" text NOT NULL, "hash" text NOT NULL, "name" text, "data" text NOT NULL,
+        "created" bigint NOT NULL, "expires" bigint, "lastUsed" bigint)"#,
 ];
 
 const MARKERS: &str =
@@ -259,6 +276,7 @@ const DRIZZLE_INDEXES: &[Index] = &[
     index!("auth_marker_until" on "auth_marker" ("until")),
     index!("auth_attempt_until" on "auth_attempt" ("until")),
     index!("auth_unproven_user" on "auth_unproven" ("userId")),
+    index!("auth_api_key_user" on "auth_api_key" ("userId")),
 ];
 
 const PG_ADAPTER_INDEXES: &[Index] = &[
@@ -274,4 +292,5 @@ const PG_ADAPTER_INDEXES: &[Index] = &[
     index!("auth_marker_until" on "auth_marker" ("until")),
     index!("auth_attempt_until" on "auth_attempt" ("until")),
     index!("auth_unproven_user" on "auth_unproven" ("userId")),
+    index!("auth_api_key_user" on "auth_api_key" ("userId")),
 ];

@@ -75,7 +75,8 @@ impl<D: SqlDialect> Transaction<'_, D> {
         if user.email_verified.is_some() { Err(Conflict::Proof.into()) } else { Ok(()) }
     }
 
-    /// Removes the passkeys and sessions of a user, and the accounts that were linked without proof.
+    /// Removes the passkeys, sessions, second factor and API keys of a user, and the accounts that were linked without
+    /// proof.
     async fn sweep(&mut self, id: &StoredId, by: Option<&(ProviderId, String)>) -> Attempt<Removed> {
         let statements = self.adapter.statements.clone();
         let (key, name) = ([self.key(id)?], [id.as_str().into()]);
@@ -98,7 +99,8 @@ impl<D: SqlDialect> Transaction<'_, D> {
         self.execute(&statements.delete_unproven_of, &name).await?;
         let passkeys = self.execute(&statements.delete_passkeys_of, &key).await?;
         let sessions = self.execute(&statements.delete_sessions_of, &key).await?;
-        Ok(Removed::new(accounts, passkeys, sessions))
+        let [key] = key;
+        self.delete_credentials(key, Removed::new(accounts, passkeys, sessions)).await
     }
 }
 

@@ -1,19 +1,20 @@
 //! The removal of users and accounts in SQL.
 
 use super::{SqlAdapter, SqlDialect, failure::Attempt, rows, value::Value};
-use crate::contract::{ProviderId, ProviderType, StoredId};
+use crate::contract::{ProviderId, ProviderType, Removed, StoredId};
 
 impl<D: SqlDialect> SqlAdapter<D> {
     /// Removes a user and the rows that belong to the user. The row of the user is locked first: without
     /// foreign keys, only this lock keeps concurrent transactions from adding rows for the user.
     pub(super) async fn try_delete_user(&self, id: &StoredId, key: &Value) -> Attempt<bool> {
         let statements = &self.statements;
-        let key = std::slice::from_ref(key);
         let mut transaction = self.begin().await?;
-        if transaction.fetch_one(&statements.lock_user, key).await?.is_none() {
+        if transaction.fetch_one(&statements.lock_user, std::slice::from_ref(key)).await?.is_none() {
             return Ok(false);
         }
         transaction.execute(&statements.delete_unproven_of, &[id.as_str().into()]).await?;
+        transaction.delete_credentials(key.clone(), Removed::default()).await?;
+        let key = std::slice::from_ref(key);
         for statement in [
             &statements.delete_sessions_of,
             &statements.delete_accounts_of,

@@ -10,7 +10,7 @@ use crate::{
     adapter::{AdapterError, Kind, NewUser, Result, TokenStatus, UserPatch, spelling::Spellings},
     contract::{
         Account, AdapterSession, AdapterUser, Authenticator, CredentialDeviceType, ExtraColumns,
-        ProviderType, Secret, TokenSet, UnixTime, User, VerificationToken,
+        ProviderType, Secret, StoredApiKey, StoredTotp, TokenSet, UnixTime, User, VerificationToken,
     },
 };
 
@@ -298,5 +298,50 @@ pub(crate) fn passkey_values(user: Value, passkey: &Authenticator) -> [Value; 8]
         passkey.credential_device_type.as_str().into(),
         passkey.credential_backed_up.into(),
         Value::Text(transports),
+    ]
+}
+
+/// Converts a time step into a value.
+pub(crate) fn step_value(step: u64) -> Value {
+    Value::Int(Some(i64::try_from(step).unwrap_or(i64::MAX)))
+}
+
+/// Reads an authenticator application, with the number of recovery codes that are left.
+pub(crate) fn totp(mut row: Row) -> Result<StoredTotp> {
+    const KIND: Kind = Kind::SecondFactor;
+    let secret = Secret::new(row.text(KIND, "secret")?);
+    let step = row.int(KIND, "lastStep")?;
+    let step = u64::try_from(step).map_err(|_| AdapterError::Corrupt { kind: KIND, column: "lastStep" })?;
+    let created = row.time(KIND, "created")?;
+    let codes = u32::try_from(row.int(KIND, "count")?).unwrap_or(u32::MAX);
+    Ok(StoredTotp::new(secret, step, created).with_recovery_codes(codes))
+}
+
+/// Reads an API key from the first columns of a row.
+pub(crate) fn api_key(row: &mut Row) -> Result<StoredApiKey> {
+    const KIND: Kind = Kind::ApiKey;
+    let (id, user_id) = (row.text(KIND, "id")?, row.user_id(KIND, "userId")?);
+    let (prefix, hash) = (row.text(KIND, "prefix")?, Secret::new(row.text(KIND, "hash")?));
+    let name = row.opt_text(KIND, "name")?;
+    let (data, created) = (row.text(KIND, "data")?, row.time(KIND, "created")?);
+    let mut key = StoredApiKey::new(id, user_id, prefix, hash, data, created);
+    key.name = name;
+    key.expires = row.opt_time(KIND, "expires")?;
+    key.last_used = row.opt_time(KIND, "lastUsed")?;
+    Ok(key)
+}
+
+/// Returns the values of an API key, the key of its owner first.
+pub(crate) fn api_key_values(owner: Value, key: &StoredApiKey) -> [Value; 9] {
+    [
+        owner,
+        (&key.id).into(),
+        (&key.prefix).into(),
+        (&key.hash).into(),
+        (&key.name).into(),
+        (&key.data).into(),
+        key.created.into(),
+        key.expires.into(),
+        key.last_used.into(),
     ]
 }

@@ -17,8 +17,20 @@ pub enum Schema {
 }
 
 /// The marks of all tables in statements.
-pub(crate) const MARKS: [&str; 9] =
-    ["users", "accounts", "sessions", "tokens", "passkeys", "markers", "epochs", "attempts", "unproven"];
+pub(crate) const MARKS: [&str; 12] = [
+    "users",
+    "accounts",
+    "sessions",
+    "tokens",
+    "passkeys",
+    "markers",
+    "epochs",
+    "attempts",
+    "unproven",
+    "totps",
+    "recovery_codes",
+    "api_keys",
+];
 
 impl Schema {
     /// Returns `true` if the database numbers its users.
@@ -34,6 +46,9 @@ impl Schema {
             (_, "epochs") => "auth_epoch",
             (_, "attempts") => "auth_attempt",
             (_, "unproven") => "auth_unproven",
+            (_, "totps") => "auth_totp",
+            (_, "recovery_codes") => "auth_recovery_code",
+            (_, "api_keys") => "auth_api_key",
             (Self::Drizzle, "accounts") => "account",
             (Self::Drizzle, "sessions") => "session",
             (Self::Drizzle, "tokens") => "verificationToken",

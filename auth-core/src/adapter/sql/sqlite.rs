@@ -262,6 +262,16 @@ const TABLES: &[&str] = &[
         "epoch" integer NOT NULL)"#,
     r#"CREATE TABLE IF NOT EXISTS "auth_attempt" ("key" text PRIMARY KEY NOT NULL,
         "tries" integer NOT NULL, "opens" integer NOT NULL, "until" integer NOT NULL)"#,
+    r#"CREATE TABLE IF NOT EXISTS "auth_totp" (
+        "userId" text PRIMARY KEY NOT NULL REFERENCES "user" ("id") ON DELETE CASCADE,
+        "secret" text NOT NULL, "lastStep" integer NOT NULL, "created" integer NOT NULL)"#,
+    r#"CREATE TABLE IF NOT EXISTS "auth_recovery_code" (
+        "userId" text NOT NULL REFERENCES "user" ("id") ON DELETE CASCADE, "hash" text NOT NULL,
+        PRIMARY KEY ("userId", "hash"))"#,
+    r#"CREATE TABLE IF NOT EXISTS "auth_api_key" (
+        "id" text PRIMARY KEY NOT NULL, "userId" text NOT NULL REFERENCES "user" ("id") ON DELETE CASCADE,
+        "prefix" text NOT NULL, "hash" text NOT NULL, "name" text, "data" text NOT NULL,
+        "created" integer NOT NULL, "expires" integer, "lastUsed" integer)"#,
 ];
 
 const INDEXES: &[Index] = &[
@@ -275,4 +285,5 @@ const INDEXES: &[Index] = &[
     index!("auth_marker_until" on "auth_marker" ("until")),
     index!("auth_attempt_until" on "auth_attempt" ("until")),
     index!("auth_unproven_user" on "auth_unproven" ("userId")),
+    index!("auth_api_key_user" on "auth_api_key" ("userId")),
 ];

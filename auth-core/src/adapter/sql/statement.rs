@@ -152,6 +152,9 @@ const ACCOUNT_COLUMNS: &str = r#""userId", "type", "provider", "providerAccountI
 const PASSKEY_COLUMNS: &str = r#""userId", "credentialID", "providerAccountId", "credentialPublicKey",
     "counter", "credentialDeviceType", "credentialBackedUp", "transports""#;
 
+const API_KEY_COLUMNS: &str = r#"k."id", k."userId", k."prefix", k."hash", k."name", k."data", k."created",
+    k."expires", k."lastUsed""#;
+
 statements! {
     user: r#"SELECT {user_columns} FROM {users} u WHERE {= u."id" ?1}"#,
     user_by_email: r#"SELECT {user_columns} FROM {users} u WHERE {= u."email" ?1}"#,
@@ -232,6 +235,30 @@ statements! {
     forgive_attempt: r#"UPDATE {attempts} SET "tries" = "tries" - 1, "opens" = 0
         WHERE {= "key" ?1} AND "tries" > 0"#,
     delete_expired_attempts: &expired::<D>("attempts", r#""key""#, r#""until" < ?1"#),
+
+    totp: r#"SELECT t."secret", t."lastStep", t."created",
+        (SELECT COUNT(*) FROM {recovery_codes} c WHERE {= c."userId" ?1})
+        FROM {totps} t WHERE {= t."userId" ?1}"#,
+    insert_totp: r#"INSERT INTO {totps} ("userId", "secret", "lastStep", "created") VALUES (?1, ?2, ?3, ?4)"#,
+    replace_totp: r#"UPDATE {totps} SET "secret" = ?2, "lastStep" = ?3, "created" = ?4
+        WHERE {= "userId" ?1} AND {= "secret" ?5}"#,
+    use_totp_step: r#"UPDATE {totps} SET "lastStep" = ?3, "secret" = ?4
+        WHERE {= "userId" ?1} AND {= "secret" ?2} AND "lastStep" < ?3"#,
+    delete_totp: r#"DELETE FROM {totps} WHERE {= "userId" ?1}"#,
+    use_recovery_code: r#"DELETE FROM {recovery_codes} WHERE {= "userId" ?1} AND {= "hash" ?2}"#,
+    delete_recovery_codes_of: r#"DELETE FROM {recovery_codes} WHERE {= "userId" ?1}"#,
+
+    insert_api_key: r#"INSERT INTO {api_keys}
+        ("id", "userId", "prefix", "hash", "name", "data", "created", "expires", "lastUsed")
+        SELECT ?2, u."id", ?3, ?4, ?5, ?6, ?7, ?8, ?9 FROM {users} u WHERE {= u."id" ?1}{share}"#,
+    api_key: &format!(r#"SELECT {API_KEY_COLUMNS}, {{user_columns}}
+        FROM {{api_keys}} k JOIN {{users}} u ON u."id" = k."userId" WHERE {{= k."id" ?1}}"#),
+    api_keys_of: &format!(r#"SELECT {API_KEY_COLUMNS} FROM {{api_keys}} k WHERE {{= k."userId" ?1}}
+        ORDER BY k."created" DESC"#),
+    delete_api_key: r#"DELETE FROM {api_keys} WHERE {= "id" ?1} AND {= "userId" ?2}"#,
+    delete_api_keys_of: r#"DELETE FROM {api_keys} WHERE {= "userId" ?1}"#,
+    touch_api_key: r#"UPDATE {api_keys} SET "lastUsed" = ?2
+        WHERE {= "id" ?1} AND ("lastUsed" IS NULL OR "lastUsed" <= ?3)"#,
 }
 
 #[cfg(test)]

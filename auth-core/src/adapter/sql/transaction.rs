@@ -2,6 +2,7 @@
 
 use super::{
     SqlAdapter, SqlDialect,
+    catalogue::Catalogue,
     failure::{Attempt, Failure},
     rows,
     schema::Schema,
@@ -48,6 +49,17 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
 
     pub(crate) async fn execute(&mut self, statement: &Statement, values: &[Value]) -> Attempt<u64> {
         Ok(D::execute(&mut self.inner, statement, values).await?)
+    }
+
+    /// Returns `true` if the database has these tables. Those that are missing are looked for again, because another
+    /// process may have created them.
+    pub(crate) async fn has_tables(&mut self, tables: &[&str]) -> Attempt<bool> {
+        let adapter = self.adapter;
+        if adapter.known_limits().is_some_and(|limits| limits.has_tables(tables)) {
+            return Ok(true);
+        }
+        let catalogue = Catalogue::read::<D>(&mut self.inner, adapter.schema).await?;
+        Ok(tables.iter().all(|mark| catalogue.has_table::<D>(adapter.schema.table(mark))))
     }
 
     /// Creates a user, with an account and a session if they are given.

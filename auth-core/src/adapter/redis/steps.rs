@@ -1,0 +1,94 @@
+//! The steps of operations on Redis and on the other adapter.
+
+use ::redis::aio::ConnectionLike;
+
+use super::WithRedis;
+use crate::{
+    adapter::{Adapter, AdapterError, Conflict, EmailProof, EmailProven, NewSession, NewUser, Result},
+    contract::{AdapterSession, AdapterUser, Removed, StoredId, UnixTime},
+};
+
+/// The number of attempts to find or create a user while other requests do the same.
+const ATTEMPTS: usize = 5;
+
+impl<A, C> WithRedis<A, C>
+where
+    A: Adapter,
+    C: ConnectionLike + Clone + Send + Sync + 'static,
+{
+    /// Rejects a taken session token before anything is written.
+    pub(super) async fn check_session(&self, session: Option<&NewSession>) -> Result<()> {
+        match session {
+            Some(new) if self.store.session(&new.session_token).await?.is_some() => {
+                Err(Conflict::Session.into())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Starts a session, and ends the one that it replaces. A session that was decided without a proof of the user's e-mail
+    /// address is removed if the address is proven by now. A later proof removes it itself (see [`verify`](Self::verify)).
+    pub(super) async fn start_session(
+        &self,
+        user: &StoredId,
+        session: Option<NewSession>,
+    ) -> Result<Option<AdapterSession>> {
+        let Some(NewSession { session_token, expires, replaces, while_unproven }) = session else {
+            return Ok(None);
+        };
+        let session = AdapterSession::new(session_token, user.clone(), expires);
+        if !self.store.insert_session(&session).await? {
+            return Err(Conflict::Session.into());
+        }
+        if while_unproven && self.inner.user(user).await?.is_some_and(|user| user.email_verified.is_some()) {
+            self.store.delete_session(&session.session_token).await?;
+            return Err(Conflict::Proof.into());
+        }
+        if let Some(old) = replaces {
+            self.store.delete_session(&old).await?;
+        }
+        Ok(Some(session))
+    }
+
+    /// Returns the user with the e-mail address, which is verified now, and what was removed, or creates the user. The
+    /// flag is `true` for a new user.
+    pub(super) async fn find_or_create(
+        &self,
+        identifier: &str,
+        now: UnixTime,
+        user: NewUser,
+    ) -> Result<(AdapterUser, bool, Option<Removed>)> {
+        for _ in 0..ATTEMPTS {
+            if let Some(known) = self.inner.user_by_email(identifier).await? {
+                let proof = EmailProof::new(known.id(), known.user.email.clone().unwrap_or_default(), now);
+                let EmailProven { user, removed, .. } = self.verify(proof).await?;
+                return Ok((user, false, removed));
+            }
+            match self.inner.sign_up(user.clone(), None, None).await {
+                // A concurrent request has created the user: the next pass finds it.
+                Err(AdapterError::Conflict(Conflict::Email)) => {}
+                signed_up => return Ok((signed_up?.user, true, None)),
+            }
+        }
+        Err(Conflict::Email.into())
+    }
+
+    /// Proves the e-mail address of a user, without starting a session. A first proof ends the sessions in Redis before
+    /// the address counts as proven, so that none is left if the process stops in between, and once more afterwards,
+    /// for those that were started in the meantime.
+    pub(super) async fn verify(&self, proof: EmailProof) -> Result<EmailProven> {
+        let id = proof.user.clone();
+        let mut sessions = match self.inner.user(&id).await? {
+            Some(user) if user.email_verified.is_none() && user.user.email.as_ref() == Some(&proof.email) => {
+                self.store.delete_sessions_of(&id).await?
+            }
+            _ => 0,
+        };
+        let mut proven = self.inner.prove_email(proof).await?;
+        if let Some(removed) = &mut proven.removed {
+            sessions += self.store.delete_sessions_of(&id).await?;
+            removed.sessions += sessions;
+        }
+        Ok(proven)
+    }
+}
