@@ -43,6 +43,7 @@ mod logs;
 mod mail;
 mod nested;
 mod passkey;
+mod programs;
 mod protected;
 mod provider;
 mod revocation;
