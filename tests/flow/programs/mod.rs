@@ -12,7 +12,10 @@ mod shell;
 
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicU64, Ordering},
+    },
     time::Duration,
 };
 
@@ -102,13 +105,16 @@ impl Reply {
     }
 }
 
+/// The number of applications that were started: each has other random bytes, since several share a database.
+static STARTED: AtomicU64 = AtomicU64::new(7);
+
 pub(crate) fn start(clock: &ManualClock) -> AuthBuilder<(), Callbacks> {
     Auth::builder()
         .environment(|_| None)
         .secret(SECRET)
         .url(ORIGIN)
         .clock(clock.clone())
-        .random(Noise::seeded(7))
+        .random(Noise::seeded(STARTED.fetch_add(1, Ordering::Relaxed)))
         .credentials::<crate::world::login_anybody>()
         .api_keys::<Key>()
         .api_keys::<Robot>()
