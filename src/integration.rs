@@ -66,7 +66,7 @@
 #[cfg(feature = "axum")]
 #[doc(inline)]
 pub use auth_core::integration::axum::{
-    Access, CallerRejection, CanRejection, Denial, Denied, FromLayer, Grantee, GrantsFailed, GuardRejection,
+    Access, AccessType, CallerRejection, CanRejection, Denial, Denied, FromLayer, Grantee, GrantsFailed, GuardRejection,
     HasSession, Identified, RouterState, SessionRejection,
 };
 #[doc(inline)]

@@ -10,6 +10,8 @@ pub mod callback;
 pub mod config;
 #[cfg(feature = "server")]
 pub mod cookie;
+#[cfg(feature = "axum")]
+pub mod covered;
 #[cfg(feature = "server")]
 pub mod integration;
 #[cfg(feature = "server")]

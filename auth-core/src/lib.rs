@@ -24,7 +24,7 @@ pub mod config;
 pub mod cookie;
 #[cfg(feature = "server")]
 pub mod flow;
-#[cfg(any(feature = "testing", feature = "typescript"))]
+#[cfg(any(feature = "axum", feature = "testing", feature = "typescript"))]
 mod golden_file;
 #[cfg(feature = "server")]
 mod hex;

@@ -39,15 +39,7 @@ pub(crate) struct Callback {
     /// `true` if the function is `async`.
     pub(crate) is_async: bool,
     /// The enum of permissions that a grants function returns a set of.
-    pub(crate) permission: Option<Permission>,
-}
-
-/// The enum of permissions in a return type.
-pub(crate) enum Permission {
-    /// The type, as it is written in `Set<…>`.
-    Written(Box<Type>),
-    /// The return type is a name that may be an alias, so that only the compiler knows the enum.
-    Of(Box<Type>),
+    pub(crate) permission: Option<Type>,
 }
 
 impl Callback {

@@ -73,6 +73,7 @@ struct Entry<V> {
     changes: u64,
     kept: KeptSession<V>,
     /// The bits of the permissions that are granted to the session, by the types of the state and of the permissions.
+    #[cfg_attr(not(feature = "axum"), allow(dead_code, reason = "handlers ask for permissions"))]
     granted: Vec<(TypeId, u128)>,
 }
 

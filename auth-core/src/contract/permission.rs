@@ -150,7 +150,8 @@ impl<'de, P: Permissions> Deserialize<'de> for Set<P> {
     message = "`{Self}` is not a permission that a handler can ask for",
     label = "not the type of a permission",
     note = "`#[auth::permissions]` on `enum Permission` makes a module `permission` with a type for each variant: \
-        `Can<Session<Visible>, permission::Refund>`; write a tuple if all of several are needed, and `AnyOf<(…)>` for one of them"
+        `Can<Session<Visible>, permission::Refund>`; write a tuple of one enum's permissions if all of \
+        them are needed, and `AnyOf<(…)>` for one of them"
 )]
 pub trait Needs: 'static {
     /// The enum of the permission.

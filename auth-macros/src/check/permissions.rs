@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use quote::quote;
 use syn::{Fields, Ident, ItemEnum, ext::IdentExt};
 
-use super::tokens::text;
 use crate::{
     contract::option::MODULE,
     diag::Diagnostics,
@@ -20,8 +19,9 @@ const MOST: usize = 128;
 pub(crate) fn permissions(item: &ItemEnum, options: &Options, errors: &mut Diagnostics) -> PermissionSet {
     let name = item.ident.unraw();
     if !item.generics.params.is_empty() {
-        errors
-            .at(&item.generics, format!("permissions cannot be generic: remove `{}`", text(&item.generics)));
+        let message =
+            "permissions cannot be generic, since each variant is one permission: remove the parameters";
+        errors.at(&item.generics, message);
     }
     if item.variants.is_empty() {
         errors.at(

@@ -8,11 +8,11 @@ use super::{
     callback::{Demands, marker_of, run},
     context::Context,
     names::local,
-    paths::{Paths, pending, result_at},
+    paths::{pending, result_at},
 };
 use crate::{
     contract::callback::Kind,
-    model::{Argument, Callback, Head, Permission},
+    model::{Argument, Callback, Head},
 };
 
 /// Returns the type with the name of the function, and its traits.
@@ -32,10 +32,7 @@ pub(crate) fn expand(callback: &Callback, head: &Head, context: &Context) -> Tok
 
 /// Returns a stub of a function with errors, which grants what is known of it.
 pub(crate) fn stub(callback: &Callback, head: &Head, context: &Context) -> TokenStream {
-    let items = match callback.permission {
-        Some(Permission::Written(_)) => items(callback, head, context, &None, &pending()),
-        _ => TokenStream::new(),
-    };
+    let items = items(callback, head, context, &None, &pending());
     marker_of(head, &parse_quote!(pub), &items, &context.paths)
 }
 
@@ -48,8 +45,8 @@ fn items(
 ) -> TokenStream {
     let Context { paths, names } = context;
     let Head { ident, attrs, .. } = head;
-    let Some(permission) = permission(callback, paths) else { return TokenStream::new() };
-    let span = callback.outcome_span;
+    let Some(permission) = &callback.permission else { return TokenStream::new() };
+    let span = permission.span();
     let (state, app_state) = (names.fresh("S"), paths.private("AppState"));
     let (data, generics) = match &callback.session {
         Some(session) => (quote!(#session), TokenStream::new()),
@@ -78,6 +75,7 @@ fn items(
     let implementation = quote_spanned! {span=>
         #attrs
         #[automatically_derived]
+        #[diagnostic::do_not_recommend]
         impl<#generics #bound> #granted<#data> for #permission {
             type By = #ident;
         }
@@ -94,18 +92,6 @@ fn items(
             #method
         }
     }
-}
-
-/// Returns the enum of permissions, which only the compiler knows if the return type is an alias.
-fn permission(callback: &Callback, paths: &Paths) -> Option<TokenStream> {
-    Some(match callback.permission.as_ref()? {
-        Permission::Written(permission) => quote!(#permission),
-        Permission::Of(ty) => {
-            let span = ty.span();
-            let outcome = paths.callback_at("grants", "GrantsOutcome", span);
-            quote_spanned!(span=> <#ty as #outcome>::Permission)
-        }
-    })
 }
 
 /// Returns `true` for `State<…>`, which does not change while a request runs.

@@ -58,6 +58,7 @@ fn types(
             #attrs
             #conditions
             #[automatically_derived]
+            #[diagnostic::do_not_recommend]
             #[allow(deprecated)]
             impl #needs for #module::#marker {
                 type Permission = #ident;
@@ -65,10 +66,10 @@ fn types(
                     #is_met
                 }
                 fn describe() -> ::std::string::String {
-                    ::std::string::String::from(#name)
+                    ::core::convert::From::from(#name)
                 }
                 fn enough() -> ::std::vec::Vec<&'static str> {
-                    ::std::vec::Vec::from([#name])
+                    ::core::convert::From::from([#name])
                 }
             }
         }

@@ -8,7 +8,9 @@ use super::{CASES, Case};
 fn generated(case: &Case, options: &str) -> TokenStream {
     let expanded = case.expand_with(options);
     let own = TokenStream::from_iter(case.item.parse::<TokenStream>().into_iter().flatten());
-    let length = if case.item.contains("struct") {
+    let length = if case.item.contains("enum ") {
+        own.into_iter().count()
+    } else if case.item.contains("struct") {
         // Options of fields are gone, so the item ends with its braces.
         expanded.clone().into_iter().take_while(|token| !is_brace(token)).count() + 1
     } else {

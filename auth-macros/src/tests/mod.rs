@@ -193,5 +193,28 @@ const CASES: &[Case] = &[
             userinfo = \"https://acme.example/me\", client_auth = \"client_secret_post\", without_pkce",
         "async fn acme(tokens: &TokenSet) -> Option<ProfileUser> { None }",
     ),
+    case(
+        "permissions",
+        Attribute::Permissions,
+        "module = may",
+        "/// Permissions.\n#[derive(Clone, Copy)] pub(super) enum Permission { /// Read.\n Read, #[cfg(unix)] CloseAccount = 7, \
+         r#Type }",
+    ),
+    case("permissions_typescript", Attribute::Permissions, "typescript", "pub enum Permission { Read }"),
+    case(
+        "grants",
+        Attribute::Grants,
+        "",
+        "fn granted(session: &Session<Visible>) -> Set<Permission> { session.permissions }",
+    ),
+    case(
+        "grants_async",
+        Attribute::Grants,
+        "",
+        "async fn granted(session: &Session<Visible>, State(db): State<Db>, cookies: Cookies<'_>) -> \
+         Result<Set<Permission>> { db.granted(session).await }",
+    ),
+    case("grants_stub", Attribute::Grants, "", "fn granted() -> Set<Permission> { Set::all() }"),
+    case("permissions_stub", Attribute::Permissions, "", "enum Permission { Refund(u32) }"),
     case("stub", Attribute::Jwt, "", "async fn issue(user: &User) {}"),
 ];

@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 
-use axum::extract::{FromRef, FromRequestParts};
+use axum::extract::{FromRef, FromRequestParts, OptionalFromRequestParts};
 use http::request::Parts;
 use serde_json::{Value, json};
 
@@ -10,12 +10,60 @@ use super::guard::{Guard, RouterState};
 use crate::{
     app::auth::Auth,
     contract::{
-        callback::guard::GuardCallback,
+        callback::guard::{GuardCallback, GuardedSession},
         session::{Session, SessionData},
     },
 };
 
-/// An argument of a handler that says who may call its route.
+/// A type of argument that says who may call a route.
+///
+/// It has no state, so that the compiler reports another type as one error, and reports what an access lacks in a state by
+/// [`Access`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not say who may call this route",
+    label = "does not say who may call the route",
+    note = "the first argument of a handler is one of `Public`, `Session<…>`, `Option<Session<…>>`, `Guard<…>`, `Can<…>`, \
+        `Proven<…>`, `Fresh<…>` and `Caller<…>`"
+)]
+pub trait AccessType: Sized {
+    /// `T` itself. What is required of `T` is required of this type, which does not exist unless this is an access.
+    type Same<T>;
+
+    /// Returns the argument itself.
+    fn of(same: Self::Same<Self>) -> Self;
+}
+
+/// Makes types accesses: `access_types!([X, F, A] Proven<X, F, A>)`.
+macro_rules! access_types {
+    ($([$($Generic:ident $(: $Bound:path)?),*] $Type:ty;)*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<$($Generic $(: $Bound)?),*> $crate::integration::axum::AccessType for $Type {
+            type Same<T> = T;
+
+            fn of(same: Self) -> Self {
+                same
+            }
+        }
+    )*};
+}
+pub(crate) use access_types;
+
+access_types! {
+    [] Public;
+    [A: AccessType] Option<A>;
+    [A: AccessType, E] Result<A, E>;
+    [G: GuardedSession] Guard<G>;
+}
+
+impl<V: SessionData> AccessType for Session<V> {
+    type Same<T> = T;
+
+    fn of(same: Self) -> Self {
+        same
+    }
+}
+
+/// An access in a router with the state `S`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not say who may call this route",
     label = "does not say who may call the route",
@@ -56,10 +104,22 @@ where
     }
 }
 
+/// The handler runs without the access, too.
 #[diagnostic::do_not_recommend]
-impl<S: Send + Sync, V: SessionData> Access<S> for Option<Session<V>>
+impl<S: Send + Sync, A> Access<S> for Option<A>
 where
-    Auth<V>: FromRef<S>,
+    A: Access<S> + OptionalFromRequestParts<S>,
+{
+    fn describe() -> Value {
+        json!("public")
+    }
+}
+
+/// The handler runs without the access, too.
+#[diagnostic::do_not_recommend]
+impl<S: Send + Sync, A> Access<S> for Result<A, A::Rejection>
+where
+    A: Access<S, Rejection: Send>,
 {
     fn describe() -> Value {
         json!("public")
@@ -83,7 +143,7 @@ where
     message = "`{Self}` does not say who calls",
     label = "does not say who calls",
     note = "say first who may call, then what is required: `Can<Session<Visible>, permission::Refund>`; who calls is a \
-        `Session<…>`, `Guard<…>` or `Caller<…>`"
+        `Session<…>`, `Guard<…>` or `Caller<…>`; write `Option<Can<…>>` if there may be no caller"
 )]
 pub trait Identified<S>: Access<S> {
     /// `T` itself. What is required of `T` is required of this type, which does not exist unless the access is one. So

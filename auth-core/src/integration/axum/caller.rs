@@ -14,7 +14,7 @@ use http::{
 use serde_json::{Value, json};
 
 use super::{
-    access::{Access, Identified},
+    access::{Access, Identified, access_types},
     extract,
     grantee::{self, Denial, Grantee, GrantsFailed},
     guard::RouterState,
@@ -204,6 +204,10 @@ async fn key<V: SessionData, K: KeyData>(
         tracing::error!(target: "auth", key = id, "an API key is refused: {error}");
         CallerRejection::InvalidToken
     })
+}
+
+access_types! {
+    [V, K] Caller<V, K>;
 }
 
 impl<S, V, K> Access<S> for Caller<V, K>

@@ -14,7 +14,7 @@ use http::{
 use serde_json::{Value, json};
 
 use super::{
-    access::{Access, HasSession, Identified},
+    access::{Access, HasSession, Identified, access_types},
     extract::required,
     from_layer::{FromLayer, layered},
     grantee::{self, Denial, Grantee, GrantsFailed},
@@ -80,7 +80,7 @@ use crate::{
 /// # fn main() {}
 /// # }
 /// ```
-pub struct Can<X, N> {
+pub struct Can<X, N = ()> {
     access: X,
     needs: PhantomData<fn() -> N>,
 }
@@ -108,6 +108,10 @@ impl<X: fmt::Debug, N> fmt::Debug for Can<X, N> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Can").field(&self.access).finish()
     }
+}
+
+access_types! {
+    [X, N] Can<X, N>;
 }
 
 impl<S, X, N> Access<S> for Can<X, N>

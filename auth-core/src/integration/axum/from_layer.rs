@@ -2,8 +2,11 @@
 
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};
 use http::request::Parts;
+use serde_json::{Value, json};
 
 use super::{
+    access::{Access, access_types},
+    can::Can,
     extract::{optional, required},
     guard::{self, Guard, RouterState},
     rejection::{GuardRejection, SessionRejection},
@@ -12,6 +15,7 @@ use crate::{
     app::auth::Auth,
     contract::{
         callback::guard::{GuardCallback, GuardedSession},
+        permission::Needs,
         session::{Session, SessionData},
     },
 };
@@ -94,5 +98,49 @@ where
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, GuardRejection> {
         let auth = layered(parts).map_err(GuardRejection::Session)?;
         guard::ask(&auth, parts, state).await.map(Self)
+    }
+}
+
+/// What an access says without a state, for the record of routes.
+pub trait LayeredAccess {
+    /// Returns what it says.
+    fn describe() -> Value;
+}
+
+impl<V: SessionData> LayeredAccess for Session<V> {
+    fn describe() -> Value {
+        json!("session")
+    }
+}
+
+impl<A: LayeredAccess> LayeredAccess for Option<A> {
+    fn describe() -> Value {
+        json!("public")
+    }
+}
+
+impl<G: GuardedSession> LayeredAccess for Guard<G> {
+    fn describe() -> Value {
+        json!({ "guard": G::NAME })
+    }
+}
+
+impl<X: LayeredAccess, N: Needs> LayeredAccess for Can<X, N> {
+    fn describe() -> Value {
+        json!({ "of": X::describe(), "can": N::describe() })
+    }
+}
+
+access_types! {
+    [A: LayeredAccess] FromLayer<A>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<S, A: LayeredAccess> Access<S> for FromLayer<A>
+where
+    Self: FromRequestParts<S> + Send,
+{
+    fn describe() -> Value {
+        A::describe()
     }
 }

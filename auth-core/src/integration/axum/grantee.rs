@@ -64,7 +64,6 @@ impl Denial {
     }
 }
 
-#[diagnostic::do_not_recommend]
 impl<P, V, S> Grantee<P, S> for Session<V>
 where
     P: Granted<V, By: GrantsCallback<RouterState<S>, V, P>>,

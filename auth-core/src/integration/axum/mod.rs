@@ -3,6 +3,7 @@
 mod access;
 mod caller;
 mod can;
+pub mod covered;
 mod error;
 mod extract;
 mod from_layer;
@@ -18,7 +19,7 @@ use axum::{
 };
 
 pub use self::{
-    access::{Access, HasSession, Identified, Public},
+    access::{Access, AccessType, HasSession, Identified, Public},
     caller::{Caller, CallerRejection},
     can::{Can, CanRejection, Denied},
     from_layer::FromLayer,

@@ -7,6 +7,7 @@ struct admins {}
 #[automatically_derived]
 impl ::auth::__private::callback::guard::GuardedSession for admins {
     type Session = Visible;
+    const NAME: &'static str = ::core::concat!(::core::module_path!(), "::", "admins");
 }
 #[automatically_derived]
 impl<S: ::auth::__private::AppState> ::auth::__private::callback::guard::GuardCallback<S>

@@ -60,6 +60,20 @@ mod hostile {
         ::auth::User::new(["a", "b"][usize::from(profile > 0)])
     }
 
+    #[::auth::permissions]
+    pub enum Permission {
+        Read,
+        Some,
+    }
+
+    #[::auth::grants]
+    pub fn granted(
+        _: &::auth::Session<Visible>,
+        ::auth::State(_): ::auth::State<u8>,
+    ) -> ::auth::Set<Permission> {
+        ::auth::Set::all()
+    }
+
     #[::auth::sign_in]
     pub async fn guard(user: &::auth::User, ::auth::State(level): ::auth::State<u8>) -> Result {
         user.name.is_some() && level > 0
@@ -72,6 +86,16 @@ mod bare {
 
     #[::core::prelude::v1::derive(::core::clone::Clone)]
     pub struct Db;
+
+    #[::auth::permissions(typescript)]
+    pub enum Permission {
+        Read,
+    }
+
+    #[::auth::grants]
+    pub async fn granted(_: &::auth::Session<Visible>) -> ::auth::Result<::auth::Set<Permission>> {
+        ::core::result::Result::Ok(::auth::Set::all())
+    }
 
     #[::auth::jwt]
     pub struct Token {

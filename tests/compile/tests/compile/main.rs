@@ -6,6 +6,7 @@ mod callbacks;
 mod claims;
 mod forms;
 mod hygiene;
+mod permissions;
 mod session;
 mod state;
 mod typescript;

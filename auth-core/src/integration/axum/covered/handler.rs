@@ -1,0 +1,335 @@
+//! Handlers: functions whose arguments are checked one by one.
+//!
+//! axum's own `Handler` is one bound for the whole function, so the compiler reports the same error for each mistake.
+//! Here, a function has only a shape, and its arguments have a bound each, so the error is about the argument that does
+//! not fit.
+
+use std::{marker::PhantomData, pin::Pin};
+
+use axum::{
+    extract::{FromRequest, FromRequestParts, Request},
+    handler::Handler as AxumHandler,
+    response::{IntoResponse, Response},
+};
+use http::request::Parts;
+use serde_json::Value;
+
+use super::super::access::{Access, AccessType};
+
+/// An async function or closure with the arguments `T`, a tuple.
+#[diagnostic::on_unimplemented(
+    message = "this is not a handler",
+    label = "not an async function",
+    note = "a handler is an async function of up to 16 arguments, and the first one says who may call it: \
+        `async fn handler(_: Public)`"
+)]
+pub trait Handler<T>: Clone + Send + Sync + 'static {
+    /// The tuple `T`. Bounds on this type are reported at the handler.
+    type Arguments: Send + 'static;
+
+    /// The return type.
+    type Output;
+
+    /// The future.
+    type Future: Future<Output = Self::Output>;
+
+    /// Calls the function.
+    fn call(self, arguments: Self::Arguments) -> Self::Future;
+}
+
+/// The arguments of a handler: the first says who may call it, and a request provides all of them. `M` says what the last
+/// one takes.
+#[diagnostic::on_unimplemented(
+    message = "this handler does not say who may call it",
+    label = "has no argument that says who may call it",
+    note = "let the first argument be `_: Public` for everybody, or one of `Session<…>`, `Option<Session<…>>`, `Guard<…>`, \
+        `Can<…>`, `Proven<…>`, `Fresh<…>` and `Caller<…>`"
+)]
+pub trait Arguments<S, M>: Sized {
+    /// Returns what the first argument says, for the record of routes.
+    fn describe() -> Value;
+
+    /// Takes the arguments from a request.
+    ///
+    /// # Errors
+    /// Returns the response of the first argument that rejects the request.
+    fn take(request: Request, state: &S) -> impl Future<Output = Result<Self, Response>> + Send;
+}
+
+/// Arguments that a request provides. This trait has one implementation, and not one for each number of arguments, so that
+/// the compiler does not list them.
+pub trait RequestArguments<S, M>: Sized {
+    /// Returns what the first argument says, for the record of routes.
+    fn describe() -> Value;
+
+    /// Takes the arguments from a request.
+    ///
+    /// # Errors
+    /// Returns the response of the first argument that rejects the request.
+    fn take(request: Request, state: &S) -> impl Future<Output = Result<Self, Response>> + Send;
+}
+
+impl<S, M, A: Arguments<S, M>> RequestArguments<S, M> for A {
+    fn describe() -> Value {
+        <Self as Arguments<S, M>>::describe()
+    }
+
+    fn take(request: Request, state: &S) -> impl Future<Output = Result<Self, Response>> + Send {
+        <Self as Arguments<S, M>>::take(request, state)
+    }
+}
+
+/// A handler without arguments, which does not exist: nothing implements this trait.
+#[diagnostic::on_unimplemented(
+    message = "this handler does not say who may call it",
+    label = "has no argument that says who may call it",
+    note = "let the first argument be `_: Public` for everybody, or one of `Session<…>`, `Option<Session<…>>`, `Guard<…>`, \
+        `Can<…>`, `Proven<…>`, `Fresh<…>` and `Caller<…>`"
+)]
+pub trait WithoutArguments<S> {}
+
+/// An argument in the middle: a part of the request, without its body.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be an argument in the middle of a handler",
+    label = "cannot take this argument",
+    note = "only the last argument may take the body, such as `String`, `Json<…>`, `Form<…>` and `Request`; before it are \
+        extractors for the state of this router, such as `Path<…>`, `Query<…>` and `State<…>`"
+)]
+pub trait Part<S>: Sized {
+    /// Takes the argument.
+    ///
+    /// # Errors
+    /// Returns the response if the argument rejects the request.
+    fn take(parts: &mut Parts, state: &S) -> impl Future<Output = Result<Self, Response>> + Send;
+}
+
+#[diagnostic::do_not_recommend]
+impl<S: Send + Sync, A: FromRequestParts<S>> Part<S> for A {
+    async fn take(parts: &mut Parts, state: &S) -> Result<Self, Response> {
+        Self::from_request_parts(parts, state).await.map_err(IntoResponse::into_response)
+    }
+}
+
+/// The last argument, which may take the body.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be an argument of a handler",
+    label = "cannot take this argument",
+    note = "arguments are extractors for the state of this router, such as `Path<…>`, `Query<…>` and `State<…>`, and in the \
+        last place `String`, `Json<…>`, `Form<…>` or `Request`, which take the body"
+)]
+pub trait Last<S, M>: Sized {
+    /// Takes the argument.
+    ///
+    /// # Errors
+    /// Returns the response if the argument rejects the request.
+    fn take(request: Request, state: &S) -> impl Future<Output = Result<Self, Response>> + Send;
+}
+
+/// Marks handlers whose only argument says who may call them, or whose last argument takes no body.
+pub struct NoBody(());
+
+/// Marks handlers whose last argument takes the body.
+pub struct WithBody(());
+
+#[diagnostic::do_not_recommend]
+impl<S: Send + Sync, A: FromRequestParts<S>> Last<S, NoBody> for A {
+    async fn take(request: Request, state: &S) -> Result<Self, Response> {
+        let (mut parts, _) = request.into_parts();
+        Self::from_request_parts(&mut parts, state).await.map_err(IntoResponse::into_response)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<S: Send + Sync, A: FromRequest<S>> Last<S, WithBody> for A {
+    async fn take(request: Request, state: &S) -> Result<Self, Response> {
+        Self::from_request(request, state).await.map_err(IntoResponse::into_response)
+    }
+}
+
+/// The values that a handler may return.
+#[diagnostic::on_unimplemented(
+    message = "a handler cannot return `{Self}`",
+    label = "not a response",
+    note = "it returns what implements axum's `IntoResponse`: a string, a status, `Json<…>`, `Html<…>`, `Redirect`, a tuple of \
+        a status, headers and one of these, or a `Result` of two of them"
+)]
+pub trait Reply {
+    /// Returns the response.
+    fn reply(self) -> Response;
+}
+
+#[diagnostic::do_not_recommend]
+impl<R: IntoResponse> Reply for R {
+    fn reply(self) -> Response {
+        self.into_response()
+    }
+}
+
+impl<F, U> Handler<()> for F
+where
+    F: FnOnce() -> U + Clone + Send + Sync + 'static,
+    U: Future,
+{
+    type Arguments = ();
+    type Output = U::Output;
+    type Future = U;
+
+    fn call(self, (): ()) -> U {
+        self()
+    }
+}
+
+impl<F, U, A> Handler<(A,)> for F
+where
+    F: FnOnce(A) -> U + Clone + Send + Sync + 'static,
+    U: Future,
+    A: Send + 'static,
+{
+    type Arguments = (A,);
+    type Output = U::Output;
+    type Future = U;
+
+    fn call(self, (access,): (A,)) -> U {
+        self(access)
+    }
+}
+
+impl<S> Arguments<S, NoBody> for ()
+where
+    Self: WithoutArguments<S>,
+    S: Sync,
+{
+    fn describe() -> Value {
+        Value::Null
+    }
+
+    async fn take(_: Request, _: &S) -> Result<Self, Response> {
+        Ok(())
+    }
+}
+
+impl<S, A> Arguments<S, NoBody> for (A,)
+where
+    A: AccessType + Send,
+    A::Same<A>: Access<S>,
+    S: Send + Sync,
+{
+    fn describe() -> Value {
+        <A::Same<A> as Access<S>>::describe()
+    }
+
+    async fn take(request: Request, state: &S) -> Result<Self, Response> {
+        let (mut parts, _) = request.into_parts();
+        access::<A, S>(&mut parts, state).await.map(|access| (access,))
+    }
+}
+
+/// Takes the first argument.
+async fn access<A, S>(parts: &mut Parts, state: &S) -> Result<A, Response>
+where
+    A: AccessType,
+    A::Same<A>: Access<S>,
+{
+    match <A::Same<A> as FromRequestParts<S>>::from_request_parts(parts, state).await {
+        Ok(same) => Ok(A::of(same)),
+        Err(rejection) => Err(rejection.into_response()),
+    }
+}
+
+/// Implements the traits for functions of two and more arguments. The last one may take the body.
+macro_rules! arguments {
+    ($($Part:ident)*) => {
+        #[allow(non_snake_case)]
+        impl<F, U, A, $($Part,)* Z> Handler<(A, $($Part,)* Z)> for F
+        where
+            F: FnOnce(A, $($Part,)* Z) -> U + Clone + Send + Sync + 'static,
+            U: Future,
+            A: Send + 'static,
+            $($Part: Send + 'static,)*
+            Z: Send + 'static,
+        {
+            type Arguments = (A, $($Part,)* Z);
+            type Output = U::Output;
+            type Future = U;
+
+            fn call(self, (A, $($Part,)* Z): (A, $($Part,)* Z)) -> U {
+                self(A, $($Part,)* Z)
+            }
+        }
+
+        #[allow(non_snake_case)]
+        impl<S, M, A, $($Part,)* Z> Arguments<S, M> for (A, $($Part,)* Z)
+        where
+            S: Send + Sync,
+            A: AccessType + Send,
+            A::Same<A>: Access<S>,
+            $($Part: Part<S> + Send,)*
+            Z: Last<S, M> + Send,
+        {
+            fn describe() -> Value {
+                <A::Same<A> as Access<S>>::describe()
+            }
+
+            async fn take(request: Request, state: &S) -> Result<Self, Response> {
+                let (mut parts, body) = request.into_parts();
+                let A = access::<A, S>(&mut parts, state).await?;
+                $(let $Part = $Part::take(&mut parts, state).await?;)*
+                let Z = Z::take(Request::from_parts(parts, body), state).await?;
+                Ok((A, $($Part,)* Z))
+            }
+        }
+    };
+}
+
+arguments!();
+arguments!(T2);
+arguments!(T2 T3);
+arguments!(T2 T3 T4);
+arguments!(T2 T3 T4 T5);
+arguments!(T2 T3 T4 T5 T6);
+arguments!(T2 T3 T4 T5 T6 T7);
+arguments!(T2 T3 T4 T5 T6 T7 T8);
+arguments!(T2 T3 T4 T5 T6 T7 T8 T9);
+arguments!(T2 T3 T4 T5 T6 T7 T8 T9 T10);
+arguments!(T2 T3 T4 T5 T6 T7 T8 T9 T10 T11);
+arguments!(T2 T3 T4 T5 T6 T7 T8 T9 T10 T11 T12);
+arguments!(T2 T3 T4 T5 T6 T7 T8 T9 T10 T11 T12 T13);
+arguments!(T2 T3 T4 T5 T6 T7 T8 T9 T10 T11 T12 T13 T14);
+arguments!(T2 T3 T4 T5 T6 T7 T8 T9 T10 T11 T12 T13 T14 T15);
+
+/// A handler, as axum calls it.
+pub(super) struct Asked<F, T, M> {
+    handler: F,
+    arguments: PhantomData<fn() -> (T, M)>,
+}
+
+impl<F, T, M> Asked<F, T, M> {
+    pub(super) const fn new(handler: F) -> Self {
+        Self { handler, arguments: PhantomData }
+    }
+}
+
+impl<F: Clone, T, M> Clone for Asked<F, T, M> {
+    fn clone(&self) -> Self {
+        Self::new(self.handler.clone())
+    }
+}
+
+impl<F, T, M, S> AxumHandler<(T, M), S> for Asked<F, T, M>
+where
+    F: Handler<T, Arguments: RequestArguments<S, M>, Output: Reply, Future: Send>,
+    T: 'static,
+    M: 'static,
+    S: Send + Sync + 'static,
+{
+    type Future = Pin<Box<dyn Future<Output = Response> + Send>>;
+
+    fn call(self, request: Request, state: S) -> Self::Future {
+        Box::pin(async move {
+            match F::Arguments::take(request, &state).await {
+                Ok(arguments) => self.handler.call(arguments).await.reply(),
+                Err(rejection) => rejection,
+            }
+        })
+    }
+}

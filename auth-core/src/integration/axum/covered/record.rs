@@ -1,0 +1,165 @@
+//! The record of routes: who may call each of them.
+
+use std::{collections::BTreeMap, fmt::Write};
+
+use axum::routing::MethodFilter;
+use serde_json::Value;
+
+/// The names of the methods, in the order of the record.
+const METHODS: [(&str, MethodFilter); 9] = [
+    ("CONNECT", MethodFilter::CONNECT),
+    ("DELETE", MethodFilter::DELETE),
+    ("GET", MethodFilter::GET),
+    ("HEAD", MethodFilter::HEAD),
+    ("OPTIONS", MethodFilter::OPTIONS),
+    ("PATCH", MethodFilter::PATCH),
+    ("POST", MethodFilter::POST),
+    ("PUT", MethodFilter::PUT),
+    ("TRACE", MethodFilter::TRACE),
+];
+
+/// In place of a method: all others.
+const OTHERS: &str = "*";
+
+/// What the handlers of one path say, by method.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Methods(Vec<(&'static str, Value)>);
+
+impl Methods {
+    /// Returns the methods of a handler for all of them.
+    pub(super) fn all(says: Value) -> Self {
+        Self(vec![(OTHERS, says)])
+    }
+
+    /// Adds the methods in a filter.
+    pub(super) fn add(&mut self, filter: MethodFilter, says: Value) {
+        let methods = METHODS.iter().filter(|(_, method)| filter.or(*method) == filter);
+        self.0.extend(methods.map(|(name, _)| (*name, says.clone())));
+    }
+
+    /// Adds all methods without a handler.
+    pub(super) fn add_others(&mut self, says: Value) {
+        self.0.retain(|(name, _)| *name != OTHERS);
+        self.0.push((OTHERS, says));
+    }
+
+    /// Adds the methods of another path.
+    pub(super) fn extend(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+}
+
+/// What all routes say. They are sorted by path, and then by method.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Record(BTreeMap<(String, String), Value>);
+
+impl Record {
+    /// Adds the methods of a path.
+    pub(super) fn add(&mut self, path: &str, methods: Methods) {
+        for (method, says) in methods.0 {
+            self.0.insert((path.to_owned(), method.to_owned()), says);
+        }
+    }
+
+    /// Adds routes whose path is not known, described in parentheses.
+    pub(super) fn add_others(&mut self, path: &str, what: &str, says: Value) {
+        let what = if path.is_empty() { format!("({what})") } else { format!("{path} ({what})") };
+        self.0.insert((what, OTHERS.to_owned()), says);
+    }
+
+    /// Adds the routes of another router, below a path.
+    pub(super) fn extend(&mut self, prefix: &str, other: Self) {
+        let routes = other.0.into_iter();
+        self.0.extend(routes.map(|((path, method), says)| ((below(prefix, &path), method), says)));
+    }
+
+    /// Returns the record as JSON.
+    pub(super) fn to_json(&self) -> Value {
+        self.lines().map(|(route, says)| (route, says.clone())).collect::<serde_json::Map<_, _>>().into()
+    }
+
+    /// Returns the routes, each as one string, and what they say.
+    pub(super) fn lines(&self) -> impl Iterator<Item = (String, &Value)> {
+        self.0.iter().map(|((path, method), says)| (format!("{method} {path}"), says))
+    }
+
+    /// Writes the record as a JSON file with a line for each route.
+    pub(super) fn to_text(&self) -> String {
+        let lines = self.lines().map(|(route, says)| format!("  {}: {}", Value::from(route), one_line(says)));
+        let lines: Vec<String> = lines.collect();
+        match lines.is_empty() {
+            true => "{}\n".to_owned(),
+            false => format!("{{\n{}\n}}\n", lines.join(",\n")),
+        }
+    }
+}
+
+/// Returns the path of a route in a nested router, as axum joins the two.
+fn below(prefix: &str, path: &str) -> String {
+    if prefix.is_empty() {
+        return path.to_owned();
+    }
+    if path.starts_with('(') {
+        return format!("{prefix} {path}");
+    }
+    match prefix.strip_suffix('/') {
+        Some(prefix) => format!("{prefix}{path}"),
+        None if path == "/" => prefix.to_owned(),
+        None => format!("{prefix}{path}"),
+    }
+}
+
+/// Writes a value in one line. Members are sorted, whatever features `serde_json` is built with.
+pub(super) fn one_line(value: &Value) -> String {
+    match value {
+        Value::Object(members) => {
+            let members: BTreeMap<&String, &Value> = members.iter().collect();
+            let members =
+                members.iter().enumerate().fold(String::new(), |mut text, (index, (name, value))| {
+                    let comma = if index == 0 { "" } else { ", " };
+                    let _never = write!(text, "{comma}{}: {}", Value::from(name.as_str()), one_line(value));
+                    text
+                });
+            format!("{{ {members} }}")
+        }
+        Value::Array(values) => {
+            format!("[{}]", values.iter().map(one_line).collect::<Vec<_>>().join(", "))
+        }
+        value => value.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn the_record_is_sorted_and_has_a_line_for_each_route() {
+        let mut inner = Record::default();
+        let mut methods = Methods::all(json!("public"));
+        methods.add(MethodFilter::POST.or(MethodFilter::GET), json!({ "of": "session", "can": "a & b" }));
+        inner.add("/", methods);
+        inner.add_others("", "fallback", json!("public"));
+        let mut record = Record::default();
+        record.extend("/api", inner.clone());
+        record.extend("/v1/", inner);
+        assert_eq!(
+            record.to_text(),
+            r#"{
+  "* /api": "public",
+  "GET /api": { "can": "a & b", "of": "session" },
+  "POST /api": { "can": "a & b", "of": "session" },
+  "* /api (fallback)": "public",
+  "* /v1/": "public",
+  "GET /v1/": { "can": "a & b", "of": "session" },
+  "POST /v1/": { "can": "a & b", "of": "session" },
+  "* /v1/ (fallback)": "public"
+}
+"#
+        );
+        assert_eq!(Record::default().to_text(), "{}\n");
+        assert_eq!(one_line(&json!({ "b": [1, "\"x"], "a": null })), r#"{ "a": null, "b": [1, "\"x"] }"#);
+    }
+}

@@ -1,0 +1,93 @@
+/// Permissions.
+#[derive(Clone, Copy)]
+pub(super) enum Permission {
+    /// Read.
+    Read,
+    #[cfg(unix)]
+    CloseAccount = 7,
+    r#Type,
+}
+#[automatically_derived]
+#[allow(deprecated)]
+impl ::auth::__private::Permissions for Permission {
+    const ALL: &'static [Self] = &[
+        Self::Read,
+        #[cfg(unix)]
+        Self::CloseAccount,
+        Self::r#Type,
+    ];
+    fn bit(&self) -> u32 {
+        match self {
+            Self::Read => 0u32,
+            #[cfg(unix)]
+            Self::CloseAccount => 1u32,
+            Self::r#Type => 2u32,
+        }
+    }
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            #[cfg(unix)]
+            Self::CloseAccount => "close_account",
+            Self::r#Type => "type",
+        }
+    }
+}
+///The permissions of `Permission` as types, for `Can<…>`.
+#[allow(
+    dead_code,
+    missing_debug_implementations,
+    missing_docs,
+    non_camel_case_types,
+    unreachable_pub
+)]
+pub(super) mod may {
+    /// Read.
+    pub(in super::super) enum Read {}
+    #[cfg(unix)]
+    pub(in super::super) enum CloseAccount {}
+    pub(in super::super) enum r#Type {}
+}
+#[automatically_derived]
+#[allow(deprecated)]
+impl ::auth::__private::Needs for may::Read {
+    type Permission = Permission;
+    fn met_by(set: ::auth::__private::Set<Permission>) -> bool {
+        set.contains(Permission::Read)
+    }
+    fn describe() -> ::std::string::String {
+        ::core::convert::From::from("read")
+    }
+    fn enough() -> ::std::vec::Vec<&'static str> {
+        ::core::convert::From::from(["read"])
+    }
+}
+#[cfg(unix)]
+#[automatically_derived]
+#[allow(deprecated)]
+impl ::auth::__private::Needs for may::CloseAccount {
+    type Permission = Permission;
+    fn met_by(set: ::auth::__private::Set<Permission>) -> bool {
+        set.contains(Permission::CloseAccount)
+    }
+    fn describe() -> ::std::string::String {
+        ::core::convert::From::from("close_account")
+    }
+    fn enough() -> ::std::vec::Vec<&'static str> {
+        ::core::convert::From::from(["close_account"])
+    }
+}
+#[automatically_derived]
+#[allow(deprecated)]
+impl ::auth::__private::Needs for may::r#Type {
+    type Permission = Permission;
+    fn met_by(set: ::auth::__private::Set<Permission>) -> bool {
+        set.contains(Permission::r#Type)
+    }
+    fn describe() -> ::std::string::String {
+        ::core::convert::From::from("type")
+    }
+    fn enough() -> ::std::vec::Vec<&'static str> {
+        ::core::convert::From::from(["type"])
+    }
+}

@@ -1,0 +1,13 @@
+//! token: assert_routes
+//! fix: argument #2
+
+use auth::{covered::Router, prelude::*};
+
+#[auth::session]
+pub struct Visible {
+    pub admin: bool,
+}
+
+fn main() {
+    auth::covered::assert_routes(&Router::<()>::new());
+}

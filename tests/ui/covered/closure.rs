@@ -1,0 +1,16 @@
+//! token: async || "hello"
+//! fix: let the first argument be `_: Public` for everybody
+
+use auth::{
+    covered::{Router, get},
+    prelude::*,
+};
+
+#[auth::session]
+pub struct Visible {
+    pub admin: bool,
+}
+
+fn main() {
+    let _: Router<Auth<Visible>> = Router::new().route("/", get(async || "hello"));
+}

@@ -1,0 +1,18 @@
+//! token: handler()
+//! fix: `async fn handler(_: Public)`
+
+use auth::{
+    covered::{Router, get},
+    prelude::*,
+};
+
+#[auth::session]
+pub struct Visible {
+    pub admin: bool,
+}
+
+async fn handler() {}
+
+fn main() {
+    let _: Router<Auth<Visible>> = Router::new().route("/", get(handler()));
+}

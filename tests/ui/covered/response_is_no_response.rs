@@ -1,0 +1,22 @@
+//! token: handler
+//! fix: it returns what implements axum's `IntoResponse`
+
+use auth::{
+    covered::{Router, get},
+    prelude::*,
+};
+
+#[auth::session]
+pub struct Visible {
+    pub admin: bool,
+}
+
+pub struct Page;
+
+async fn handler(_: Public) -> Page {
+    Page
+}
+
+fn main() {
+    let _: Router<Auth<Visible>> = Router::new().route("/", get(handler));
+}

@@ -1,0 +1,20 @@
+//! token: save
+//! fix: let the first argument be `_: Public` for everybody
+
+use auth::{
+    covered::{Router, get},
+    prelude::*,
+};
+
+#[auth::session]
+pub struct Visible {
+    pub admin: bool,
+}
+
+async fn handler(_: Public) {}
+
+async fn save() {}
+
+fn main() {
+    let _: Router<Auth<Visible>> = Router::new().route("/", get(handler).post(save));
+}

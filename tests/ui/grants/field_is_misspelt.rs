@@ -1,0 +1,23 @@
+//! token: admn
+//! fix: a field with a similar name exists
+
+use auth::prelude::*;
+
+#[auth::session]
+pub struct Visible {
+    pub admin: bool,
+}
+
+#[auth::permissions]
+#[derive(Clone, Copy)]
+pub enum Permission {
+    Read,
+    Refund,
+}
+
+#[auth::grants]
+fn granted(session: &Session<Visible>) -> Set<Permission> {
+    if session.admn { Set::all() } else { Set::NONE }
+}
+
+fn main() {}

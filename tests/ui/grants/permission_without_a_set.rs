@@ -1,0 +1,23 @@
+//! token: Permission::Read
+//! fix: call `Into::into` on this expression
+
+use auth::prelude::*;
+
+#[auth::session]
+pub struct Visible {
+    pub admin: bool,
+}
+
+#[auth::permissions]
+#[derive(Clone, Copy)]
+pub enum Permission {
+    Read,
+    Refund,
+}
+
+#[auth::grants]
+fn granted(_: &Session<Visible>) -> Set<Permission> {
+    [Permission::Read]
+}
+
+fn main() {}

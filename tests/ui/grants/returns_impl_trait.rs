@@ -1,0 +1,23 @@
+//! token: impl Into<Set<Permission>>
+//! fix: `Set<…>` of the enum under `#[auth::permissions]`
+
+use auth::prelude::*;
+
+#[auth::session]
+pub struct Visible {
+    pub admin: bool,
+}
+
+#[auth::permissions]
+#[derive(Clone, Copy)]
+pub enum Permission {
+    Read,
+    Refund,
+}
+
+#[auth::grants]
+fn granted(_: &Session<Visible>) -> impl Into<Set<Permission>> {
+    Set::all()
+}
+
+fn main() {}

@@ -1,0 +1,23 @@
+//! token: permission
+//! fix: There is only `crate = ::auth`
+
+use auth::prelude::*;
+
+#[auth::session]
+pub struct Visible {
+    pub admin: bool,
+}
+
+#[auth::permissions]
+#[derive(Clone, Copy)]
+pub enum Permission {
+    Read,
+    Refund,
+}
+
+#[auth::grants(permission = Permission)]
+fn granted(_: &Session<Visible>) -> Set<Permission> {
+    Set::all()
+}
+
+fn main() {}

@@ -1,0 +1,23 @@
+//! token: Refnud
+//! fix: there is a variant with a similar name
+
+use auth::prelude::*;
+
+#[auth::session]
+pub struct Visible {
+    pub admin: bool,
+}
+
+#[auth::permissions]
+#[derive(Clone, Copy)]
+pub enum Permission {
+    Read,
+    Refund,
+}
+
+#[auth::grants]
+fn granted(_: &Session<Visible>) -> Set<Permission> {
+    [Permission::Refnud].into()
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+//! token: Permission
+//! fix: `enum Permission { Read, Refund }`
+
+#[auth::permissions]
+pub enum Permission {}
+
+fn main() {}

@@ -1,0 +1,9 @@
+//! token: Crate
+//! fix: module = permission
+
+#[auth::permissions]
+pub enum Crate {
+    Read,
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+//! token: fn
+//! fix: `enum Permission { Read, Refund }`
+
+#[auth::permissions]
+fn permissions() {}
+
+fn main() {}

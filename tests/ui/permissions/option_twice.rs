@@ -1,0 +1,9 @@
+//! token: typescript
+//! fix: keep one of the two
+
+#[auth::permissions(typescript, typescript)]
+pub enum Permission {
+    Read,
+}
+
+fn main() {}
