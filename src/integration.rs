@@ -66,8 +66,8 @@
 #[cfg(feature = "axum")]
 #[doc(inline)]
 pub use auth_core::integration::axum::{
-    Access, AccessType, CallerRejection, CanRejection, Denial, Denied, FromLayer, Grantee, GrantsFailed, GuardRejection,
-    HasSession, Identified, RouterState, SessionRejection,
+    Access, AccessType, CallerRejection, CanRejection, Denial, Denied, FromLayer, Grantee, GrantsFailed,
+    GuardRejection, HasSession, Identified, RouterState, SessionRejection,
 };
 #[doc(inline)]
 pub use auth_core::integration::{

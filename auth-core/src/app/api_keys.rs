@@ -1,6 +1,6 @@
 //! `Auth`'s methods for API keys (make, list, revoke), and the key with which a program calls.
 
-use std::{fmt, ops};
+use std::{fmt, ops, pin::Pin};
 
 use super::{
     auth::Auth,
@@ -9,7 +9,7 @@ use super::{
 use crate::{
     contract::{
         StoredId, UnixTime,
-        api_key::{self, KeyData, KeyDataError},
+        api_key::{self, KeyData, KeyDataError, KeyKind},
         session::SessionData,
     },
     flow::{
@@ -49,14 +49,17 @@ impl<V: SessionData> Auth<V> {
     /// database has no such user, [`AuthError::TooManyKeys`] if the user has 100 keys that work,
     /// [`AuthError::Unwritable`] if the name has more than 200 bytes or the content more than 16 KiB, and
     /// [`AuthError::Adapter`] if the database fails.
-    pub async fn create_key<K: KeyData>(
-        &self,
-        user: &StoredId,
+    // A future whose type does not name `K`: otherwise the compiler reports a wrong struct at every await.
+    pub fn create_key<'a, K: KeyData>(
+        &'a self,
+        user: &'a StoredId,
         data: K,
-        name: &str,
-        expires: impl Into<Expires>,
-    ) -> Result<NewKey, AuthError> {
-        api_keys::create(self.erased().settings(), user, &data, name, expires.into()).await
+        name: &'a str,
+        expires: Expires,
+    ) -> Pin<Box<dyn Future<Output = Result<NewKey, AuthError>> + Send + 'a>> {
+        let content = data.write();
+        let kind = KeyKind::of::<K>();
+        Box::pin(api_keys::create(self.erased().settings(), user, kind, content, (name, expires)))
     }
 
     /// Lists the API keys of a user, of all kinds, the latest first. Expired keys are in the list.

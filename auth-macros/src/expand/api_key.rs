@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
-use syn::{Ident, ItemStruct, Type, spanned::Spanned};
+use syn::{Ident, ItemStruct, Type};
 
 use super::{
     context::Context,
@@ -14,6 +14,9 @@ use crate::model::{Extension, KeyRole, Member};
 /// The field that makes a key one with scopes.
 const SCOPES: &str = "scopes";
 
+/// The trait of its type.
+const SCOPES_TRAIT: &str = "Scopes";
+
 /// Implements `KeyData`, and `Scoped` if there is a field `scopes`.
 pub(crate) fn key(key: &Extension<KeyRole>, prefix: &str, context: &Context) -> TokenStream {
     let Context { paths, .. } = context;
@@ -21,17 +24,18 @@ pub(crate) fn key(key: &Extension<KeyRole>, prefix: &str, context: &Context) -> 
     let members = local("members");
     let read = fields.iter().map(|field| {
         let Member { ident, ty, wire, role } = field;
-        if role.default {
-            let default = as_trait(ty, "api_key", "DefaultKeyField", paths);
-            quote!(#ident: #default::read_or_default(#members, #wire)?,)
-        } else {
-            let field = as_trait(ty, "api_key", "KeyField", paths);
-            quote!(#ident: #field::read(#members, #wire)?,)
-        }
+        let (name, function) = match (ident == SCOPES, role.default) {
+            (true, false) => (SCOPES_TRAIT, quote!(read)),
+            (true, true) => (SCOPES_TRAIT, quote!(read_or_default)),
+            (false, false) => ("KeyField", quote!(read)),
+            (false, true) => ("DefaultKeyField", quote!(read_or_default)),
+        };
+        let field = as_trait(ty, "api_key", name, paths);
+        quote!(#ident: #field::#function(#members, #wire)?,)
     });
     let written = fields.iter().map(|field| {
-        let (ident, wire, field) =
-            (&field.ident, &field.wire, as_trait(&field.ty, "api_key", "KeyField", paths));
+        let name = if field.ident == SCOPES { SCOPES_TRAIT } else { "KeyField" };
+        let (ident, wire, field) = (&field.ident, &field.wire, as_trait(&field.ty, "api_key", name, paths));
         quote!(#field::write(&self.#ident, &mut #members, #wire)?;)
     });
     let (data, map, read_result, write_result) = contract(paths);
@@ -74,20 +78,17 @@ fn contract(paths: &Paths) -> (&'static str, TokenStream, TokenStream, TokenStre
     ("KeyData", map, read, write)
 }
 
-/// Implements `Scoped` by the field `scopes`, with errors at its type.
+/// Implements `Scoped` by the field `scopes`.
 fn scoped(ident: &Ident, attrs: &TokenStream, field: &Ident, ty: &Type, paths: &Paths) -> TokenStream {
-    let span = ty.span();
-    let scopes = as_trait(ty, "api_key", "Scopes", paths);
-    let (trait_path, set) = (paths.in_module("api_key", "Scoped"), paths.private("Set"));
-    let permission = quote_spanned!(span=> #scopes::Permission);
+    let trait_path = paths.in_module("api_key", "Scoped");
     quote! {
         #attrs
         #[automatically_derived]
         impl #trait_path for #ident {
-            type Permission = #permission;
+            type Scopes = #ty;
 
-            fn scopes(&self) -> #set<Self::Permission> {
-                #scopes::set(self.#field)
+            fn scopes(&self) -> &#ty {
+                &self.#field
             }
         }
     }

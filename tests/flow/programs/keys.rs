@@ -130,7 +130,7 @@ async fn a_user_has_a_hundred_keys_at_most_and_expired_ones_make_room() {
         }
         assert!(matches!(make(Expires::never()).await, Err(AuthError::TooManyKeys)));
         programs.clock.advance(Duration::from_secs(24 * 60 * 60));
-        make(Duration::from_secs(60).into()).await.unwrap();
+        make(Expires::after(Duration::from_secs(60))).await.unwrap();
         assert_eq!(programs.auth.keys_of(&ada).await.unwrap().len(), 98);
     }
 }

@@ -10,7 +10,6 @@ use serde_json::{Map, Value};
 #[cfg(feature = "server")]
 pub(crate) use self::kind::{KeyKind, KeyKinds};
 pub use self::scopes::Scopes;
-use super::permission::{Permissions, Set};
 
 /// The content of an API key, by the names of its fields, as the database keeps it.
 pub type KeyMembers = Map<String, Value>;
@@ -45,11 +44,11 @@ pub trait KeyData: Sized + Send + Sync + 'static {
     note = "give the struct a field `scopes: Set<Permission>`, with the enum under `#[auth::permissions]`"
 )]
 pub trait Scoped: KeyData {
-    /// The permissions of the application.
-    type Permission: Permissions;
+    /// The type of the field: a [`Set`](super::permission::Set).
+    type Scopes;
 
     /// Returns the permissions that the key was made for.
-    fn scopes(&self) -> Set<Self::Permission>;
+    fn scopes(&self) -> &Self::Scopes;
 }
 
 /// The type of a field of a key: any type that serde can serialise and deserialise.

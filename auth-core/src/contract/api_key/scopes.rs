@@ -1,6 +1,7 @@
 //! The scopes of an API key: a set of permissions. As JSON it is the list of their names, and an unknown name is left out
 //! when it is read, so that a key never gains a permission that was renamed or removed.
 
+use super::{DefaultKeyField, KeyDataError, KeyField, KeyMembers};
 use crate::contract::permission::{Permissions, Set};
 
 /// The type of the field `scopes` of a key: a set of permissions.
@@ -9,20 +10,38 @@ use crate::contract::permission::{Permissions, Set};
     label = "not a set of permissions",
     note = "write `scopes: Set<Permission>` with the enum under `#[auth::permissions]`, or give the field another name"
 )]
-pub trait Scopes: Copy {
-    /// The permissions of the application.
-    type Permission: Permissions;
+pub trait Scopes: Sized {
+    /// Reads the member `name`.
+    ///
+    /// # Errors
+    /// Returns an error if the member is missing or is not a list.
+    fn read(members: &KeyMembers, name: &'static str) -> Result<Self, KeyDataError>;
 
-    /// Returns the set itself.
-    fn set(self) -> Set<Self::Permission>;
+    /// Reads the member `name`, and returns the empty set if it is missing or `null`.
+    ///
+    /// # Errors
+    /// Returns an error if the member is not a list.
+    fn read_or_default(members: &KeyMembers, name: &'static str) -> Result<Self, KeyDataError>;
+
+    /// Writes the member.
+    ///
+    /// # Errors
+    /// Returns an error if the set does not serialise.
+    fn write(&self, members: &mut KeyMembers, name: &'static str) -> Result<(), KeyDataError>;
 }
 
 #[diagnostic::do_not_recommend]
 impl<P: Permissions> Scopes for Set<P> {
-    type Permission = P;
+    fn read(members: &KeyMembers, name: &'static str) -> Result<Self, KeyDataError> {
+        KeyField::read(members, name)
+    }
 
-    fn set(self) -> Self {
-        self
+    fn read_or_default(members: &KeyMembers, name: &'static str) -> Result<Self, KeyDataError> {
+        DefaultKeyField::read_or_default(members, name)
+    }
+
+    fn write(&self, members: &mut KeyMembers, name: &'static str) -> Result<(), KeyDataError> {
+        KeyField::write(self, members, name)
     }
 }
 

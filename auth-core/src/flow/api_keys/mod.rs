@@ -8,7 +8,7 @@ use crate::{
     adapter::{Adapter, AdapterError, AnyAdapter},
     contract::{
         Secret, StoredApiKey, StoredId, UnixTime,
-        api_key::{self, KeyData, KeyDataError, KeyKind},
+        api_key::{self, KeyData, KeyDataError, KeyKind, KeyMembers},
         model::text_newtype,
     },
     flow::{error::AuthError, settings::Settings},
@@ -136,27 +136,26 @@ fn adapter(settings: &Settings) -> Result<&AnyAdapter, AuthError> {
 /// # Errors
 /// Fails if keys of this kind are not turned on, the user is unknown or has too many keys, the name or the content is too
 /// long, or the database fails.
-pub(crate) async fn create<K: KeyData>(
+pub(crate) async fn create(
     settings: &Settings,
     user: &StoredId,
-    data: &K,
-    name: &str,
-    expires: Expires,
+    kind: KeyKind,
+    content: Result<KeyMembers, KeyDataError>,
+    (name, expires): (&str, Expires),
 ) -> Result<NewKey, AuthError> {
-    if !settings.api_keys.has(KeyKind::of::<K>()) {
+    if !settings.api_keys.has(kind) {
         return Err(AuthError::UnknownKeyKind);
     }
     let adapter = adapter(settings)?;
-    let content = data
-        .write()
-        .and_then(|members| serde_json::to_string(&members).map_err(|_| KeyDataError::NotAnObject));
+    let content =
+        content.and_then(|members| serde_json::to_string(&members).map_err(|_| KeyDataError::NotAnObject));
     let content = content.map_err(|error| AuthError::Unwritable(error.into()))?;
     bounded("name", name, MAX_NAME)?;
     bounded("content", &content, MAX_CONTENT)?;
     let now = settings.clock.now();
     make_room(adapter, user, now).await?;
-    let text::FreshKey { id, text, hash } = text::make(K::PREFIX, &*settings.random);
-    let mut row = StoredApiKey::new(id.clone(), user.clone(), K::PREFIX, hash, content, now);
+    let text::FreshKey { id, text, hash } = text::make(kind.prefix, &*settings.random);
+    let mut row = StoredApiKey::new(id.clone(), user.clone(), kind.prefix, hash, content, now);
     row.name = Some(name.trim().to_owned());
     row.expires = expires.from(now);
     let expires = row.expires;

@@ -14,7 +14,7 @@ use http::{
 use serde_json::{Value, json};
 
 use super::{
-    access::{Access, Identified, access_types},
+    access::{Access, AccessType, Identified},
     extract,
     grantee::{self, Denial, Grantee, GrantsFailed},
     guard::RouterState,
@@ -206,8 +206,12 @@ async fn key<V: SessionData, K: KeyData>(
     })
 }
 
-access_types! {
-    [V, K] Caller<V, K>;
+impl<V: SessionData, K: KeyData> AccessType for Caller<V, K> {
+    type Same<T> = T;
+
+    fn of(same: Self) -> Self {
+        same
+    }
 }
 
 impl<S, V, K> Access<S> for Caller<V, K>
@@ -240,7 +244,7 @@ where
 /// A session has what is granted to it. A key has its scopes, as far as they are granted to its owner now.
 impl<P, V, K, S> Grantee<P, S> for Caller<V, K>
 where
-    K: Scoped<Permission = P>,
+    K: Scoped<Scopes = Set<P>>,
     P: Granted<V, By: GrantsCallback<RouterState<S>, V, P>>,
     V: SessionData,
     Auth<V>: FromRef<S>,
@@ -252,7 +256,7 @@ where
             Self::Session(session) => session.granted(parts, state).await,
             Self::Key(key) => match owner_session(&auth, parts, key).await? {
                 Some(session) => {
-                    Ok(key.data.scopes().and(grantee::granted(&auth, parts, state, &session).await?))
+                    Ok((*key.data.scopes()).and(grantee::granted(&auth, parts, state, &session).await?))
                 }
                 None => Ok(Set::NONE),
             },

@@ -13,7 +13,7 @@ impl ::auth::__private::api_key::KeyData for Key {
         ::core::result::Result::Ok(Key {
             scopes: <Set<
                 Permission,
-            > as ::auth::__private::api_key::KeyField>::read(members, "scopes")?,
+            > as ::auth::__private::api_key::Scopes>::read(members, "scopes")?,
             project: <ProjectId as ::auth::__private::api_key::KeyField>::read(
                 members,
                 "tenant",
@@ -33,7 +33,7 @@ impl ::auth::__private::api_key::KeyData for Key {
         let mut members = ::auth::__private::api_key::KeyMembers::new();
         <Set<
             Permission,
-        > as ::auth::__private::api_key::KeyField>::write(
+        > as ::auth::__private::api_key::Scopes>::write(
             &self.scopes,
             &mut members,
             "scopes",
@@ -53,10 +53,8 @@ impl ::auth::__private::api_key::KeyData for Key {
 }
 #[automatically_derived]
 impl ::auth::__private::api_key::Scoped for Key {
-    type Permission = <Set<
-        Permission,
-    > as ::auth::__private::api_key::Scopes>::Permission;
-    fn scopes(&self) -> ::auth::__private::Set<Self::Permission> {
-        <Set<Permission> as ::auth::__private::api_key::Scopes>::set(self.scopes)
+    type Scopes = Set<Permission>;
+    fn scopes(&self) -> &Set<Permission> {
+        &self.scopes
     }
 }
