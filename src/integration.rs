@@ -9,6 +9,9 @@
 //! | `Option<Session<Visible>>` | `None` | |
 //! | `Guard<admins>` | the sign-in page for a browser, 401 for other clients | 403 |
 //! | `Option<Guard<admins>>` | `None` | `None` |
+//! | [`Can<…, permission::Refund>`](crate::Can) | as its caller | 403 without the permission |
+//! | `Option<Can<…, permission::Refund>>` | `None` | `None` without the permission |
+//! | [`Public`](crate::Public) | runs | |
 //! | `Caller<Visible, Key>`, by a session or an API key | as `Session<Visible>` | |
 //!
 //! However many of them a request meets, it reads its session once, and the access and session callbacks run once, if
@@ -66,8 +69,8 @@
 #[cfg(feature = "axum")]
 #[doc(inline)]
 pub use auth_core::integration::axum::{
-    Access, AccessType, CallerRejection, CanRejection, Denial, Denied, FromLayer, Grantee, GrantsFailed,
-    GuardRejection, HasSession, Identified, RouterState, SessionRejection,
+    Access, AccessType, CallerRejection, CallerType, CanRejection, Denial, Denied, FromLayer, Grantee,
+    GrantsFailed, GuardRejection, HasSession, Identified, RouterState, SessionRejection,
 };
 #[doc(inline)]
 pub use auth_core::integration::{

@@ -23,7 +23,8 @@ fn main() {
             "by-hand" => (by_hand::router(), "/session"),
             "action" => (ours::router(), "/auth/session"),
             "layer" => (ours::router(), "/session"),
-            _ => panic!("usage: session_check by-hand|action|layer [requests]"),
+            "covered" => (ours::covered(), "/session"),
+            _ => panic!("usage: session_check by-hand|action|layer|covered [requests]"),
         };
         let begin = std::time::Instant::now();
         serve(router, path, &cookies, requests).await;

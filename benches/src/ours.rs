@@ -55,6 +55,17 @@ pub(crate) async fn sign_in() -> String {
     pairs.collect::<Vec<_>>().join("; ")
 }
 
+/// The same handler on a router that records who may call it.
+pub(crate) fn covered() -> Router {
+    let auth = auth();
+    auth::covered::Router::new()
+        .route("/session", auth::covered::get(async |session: Session<Visible>| Json(session)))
+        .into_router()
+        .merge(auth.routes())
+        .layer(auth.layer())
+        .with_state(auth)
+}
+
 pub(crate) fn router() -> Router {
     let auth = auth();
     Router::new()

@@ -14,7 +14,7 @@ use http::{
 use serde_json::{Value, json};
 
 use super::{
-    access::{Access, AccessType, Identified},
+    access::{Access, AccessType, Identified, caller_types},
     extract,
     grantee::{self, Denial, Grantee, GrantsFailed},
     guard::RouterState,
@@ -204,6 +204,10 @@ async fn key<V: SessionData, K: KeyData>(
         tracing::error!(target: "auth", key = id, "an API key is refused: {error}");
         CallerRejection::InvalidToken
     })
+}
+
+caller_types! {
+    [V, K] Caller<V, K>;
 }
 
 impl<V: SessionData, K: KeyData> AccessType for Caller<V, K> {

@@ -19,7 +19,7 @@ use axum::{
 };
 
 pub use self::{
-    access::{Access, AccessType, HasSession, Identified, Public},
+    access::{Access, AccessType, CallerType, HasSession, Identified, Public},
     caller::{Caller, CallerRejection},
     can::{Can, CanRejection, Denied},
     from_layer::FromLayer,
