@@ -14,7 +14,7 @@ use http::{
 use serde_json::{Value, json};
 
 use super::{
-    access::{Access, AccessType, Identified, caller_types},
+    access::{Access, Identified, access_types, caller_types},
     extract,
     grantee::{self, Denial, Grantee, GrantsFailed},
     guard::RouterState,
@@ -210,12 +210,8 @@ caller_types! {
     [V, K] Caller<V, K>;
 }
 
-impl<V: SessionData, K: KeyData> AccessType for Caller<V, K> {
-    type Same<T> = T;
-
-    fn of(same: Self) -> Self {
-        same
-    }
+access_types! {
+    [V, K] Caller<V, K>;
 }
 
 impl<S, V, K> Access<S> for Caller<V, K>
