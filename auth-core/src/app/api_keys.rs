@@ -111,6 +111,7 @@ pub struct ApiKey<K> {
     /// The content of the key.
     pub data: K,
     /// The record of a session of the owner.
+    #[cfg_attr(not(feature = "axum"), allow(dead_code, reason = "serves the integration of a framework"))]
     pub(crate) owner_record: OwnerRecord,
 }
 
