@@ -5,6 +5,7 @@
 pub mod api_key;
 pub mod assurance;
 pub mod callback;
+pub mod derives;
 mod email_address;
 mod error;
 pub mod form;

@@ -2,6 +2,7 @@
 //! items with errors.
 
 pub(crate) mod api_key;
+pub(crate) mod assertion;
 pub(crate) mod callback;
 pub(crate) mod claims;
 pub(crate) mod context;
