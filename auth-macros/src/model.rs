@@ -67,7 +67,8 @@ impl Callback {
     /// Returns `true` if the stub of a refused callback has all its types without an error in place of one.
     pub(crate) fn has_what_a_stub_needs(&self) -> bool {
         match self.kind {
-            Kind::Guard | Kind::Grants => self.session.is_some(),
+            Kind::Guard => self.session.is_some(),
+            Kind::Grants => self.session.is_some() && self.permission.is_some(),
             Kind::Authorize => self.input.is_some(),
             Kind::Jwt | Kind::Session => self.outcome.is_some(),
             _ => true,
@@ -191,6 +192,12 @@ pub(crate) enum Presence {
 /// A column of the table of users.
 pub(crate) struct ColumnRole {
     /// `true` if the default of its type replaces an absent value.
+    pub(crate) default: bool,
+}
+
+/// A field of an API key.
+pub(crate) struct KeyRole {
+    /// `true` if the default of its type replaces a missing member.
     pub(crate) default: bool,
 }
 

@@ -149,6 +149,11 @@ fn structure(
             let columns = check::columns::columns(item, &mut errors);
             errors.is_empty().then(|| expand::user::columns(&columns, context))
         }
+        Attribute::ApiKey => {
+            let prefix = check::api_key::prefix(item, options, &mut errors);
+            let key = check::api_key::key(item, &mut errors);
+            errors.is_empty().then(|| expand::api_key::key(&key, &prefix, context))
+        }
         Attribute::Credentials => {
             let form = check::form::form(item, &mut errors);
             errors.is_empty().then(|| expand::form::form(&form, context))
@@ -179,7 +184,9 @@ fn structure(
             let named = Named::of(item);
             let types = exports.map(|flag| typescript::stub(attribute, &named, flag, &context.paths));
             let stub = fallback::named(attribute, &named, context, errors);
-            quote!(#stub #types)
+            let scopes =
+                (attribute == Attribute::ApiKey).then(|| expand::api_key::scopes_stub(item, context));
+            quote!(#stub #scopes #types)
         }
     };
     let kept = item::with_brackets(quote!(#kept), &item.ident, &item.generics);

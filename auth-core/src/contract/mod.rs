@@ -2,6 +2,7 @@
 //!
 //! It builds without any feature and imports no other module of this crate. The flow calls the traits declared here.
 
+pub mod api_key;
 pub mod assurance;
 pub mod callback;
 pub mod derives;

@@ -5,6 +5,7 @@ use quote::{format_ident, quote};
 use syn::{FnArg, Ident, Signature};
 
 use super::{
+    api_key,
     callback::{self, Generated, guarded_session, marker, this},
     context::Context,
     grants,
@@ -129,6 +130,10 @@ pub(crate) fn named(
         Attribute::User => columns(ident, generics, context),
         Attribute::Session => session(ident, generics, context),
         Attribute::Credentials => form(ident, generics, context),
+        Attribute::ApiKey => {
+            let (params, ty, bounds) = impl_for(ident, generics);
+            api_key::stub(&params, &ty, &bounds, &context.paths)
+        }
         Attribute::Permissions => permissions::stub_of(ident, generics, context),
         // A function that grants nothing promises nothing.
         Attribute::Grants => TokenStream::new(),

@@ -177,3 +177,22 @@ fn all_mistakes_of_a_grants_function_are_reported() {
     check(Attribute::Grants, "", "fn granted(_: &Session) -> Granted {}", &["written out, no alias"]);
     check(Attribute::Grants, "", "async fn granted(_: &Session) {}", &["add `-> Set<Permission>`"]);
 }
+
+#[test]
+fn all_mistakes_of_a_key_are_reported() {
+    check(
+        Attribute::ApiKey,
+        "prefix = \"Acme Inc.\"",
+        "struct Key<T> { scopes: Set<T>, #[auth(rename = \"scopes\")] project: &'static str, #[auth(max = 3)] name: String }",
+        &[
+            "write `prefix = \"acmeinc\"`",
+            "cannot be generic",
+            "cannot borrow",
+            "another field is called `scopes`",
+            "has no option `max`",
+        ],
+    );
+    // An option that cannot be read is not missing as well.
+    check(Attribute::ApiKey, "prefix", "struct Key {}", &["`prefix` needs a value"]);
+    check(Attribute::ApiKey, "", "enum Key {}", &["goes on a struct with named fields"]);
+}

@@ -51,6 +51,7 @@ use crate::{
 /// | `#[auth::jwt(access)]` | `callbacks.jwt`, at every read | [`.jwt_access::<still_valid>()`](Self::jwt_access) | any |
 /// | `#[auth::session]` | `callbacks.session` | [`.session::<Visible>()`](Self::session) | one |
 /// | `#[auth::redirect]` | `callbacks.redirect` | [`.redirect::<shop_too>()`](Self::redirect) | one |
+/// | `#[auth::api_key(…)]` on a struct | | [`.api_keys::<Key>()`](Self::api_keys) | any |
 /// | `#[auth::event(…)]` | `events` | [`.on::<audit>()`](Self::on) | any |
 ///
 /// `#[auth::credentials]` and `#[auth::jwt]` on structs need no method: the functions that take or return the structs

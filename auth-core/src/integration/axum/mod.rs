@@ -1,6 +1,7 @@
 //! axum: routes, layer and extractors.
 
 mod access;
+mod caller;
 mod can;
 pub mod covered;
 mod error;
@@ -21,6 +22,7 @@ use axum::{
 
 pub use self::{
     access::{Access, AccessType, CallerType, HasSession, Identified, Public},
+    caller::{Caller, CallerRejection},
     can::{Can, CanRejection, Denied},
     from_layer::FromLayer,
     grantee::{Denial, Grantee, GrantsFailed},
