@@ -2,6 +2,8 @@
 
 mod builder;
 mod claims;
+#[cfg(fuzzing)]
+pub mod parsers;
 
 use std::{
     sync::atomic::{AtomicU64, Ordering},
