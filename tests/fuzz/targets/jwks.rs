@@ -116,10 +116,13 @@ fn is_for(algorithm: &str, key: &Value) -> bool {
         Value::Array(operations) => operations.iter().any(|operation| operation == "verify"),
         operation => operation == "verify",
     };
-    let alg = key["alg"].as_str().unwrap_or_default();
+    let alg = match key["alg"].as_str().unwrap_or_default() {
+        "Ed25519" => "EdDSA",
+        alg => alg,
+    };
     let is_signature = alg.get(..2).is_some_and(|family| ["HS", "RS", "PS", "ES"].contains(&family))
         && alg[2..].starts_with(|character: char| character.is_ascii_digit());
-    let names_other = alg != algorithm && (is_signature || OTHER.contains(&alg));
+    let names_other = alg != algorithm && (is_signature || alg == "EdDSA" || OTHER.contains(&alg));
     (purpose.is_empty() || purpose.starts_with("sig")) && operations && !names_other
 }
 
