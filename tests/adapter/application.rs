@@ -1,4 +1,4 @@
-//! The application of the tests: it signs in by a form, with one password for everybody.
+//! The application of the tests: it signs in by a form, with one password for all users.
 
 use auth::{Auth, AuthBuilder, Secret, User, callback::Callbacks};
 

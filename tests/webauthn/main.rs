@@ -23,16 +23,16 @@ use self::{
 
 const REGISTER: &str = "action=register&email=ada@example.com";
 const SIGN_IN: &str = "action=authenticate&email=ada@example.com";
-/// A challenge that nobody has sent.
+/// A challenge that no server has sent.
 const OTHER_CHALLENGE: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
-/// A ceremony as it went: the challenge, and the response.
+/// The challenge and the response of a ceremony.
 struct Ceremony {
     challenge: String,
     response: Value,
 }
 
-/// Runs each registration and sign-in of an authenticator with our server, and returns what was said.
+/// Registers an authenticator at our server and signs in by it twice, and returns the three ceremonies.
 async fn ceremonies(mut answer: impl FnMut(&str, &Value) -> Value) -> [Ceremony; 3] {
     let mut site = Site::new();
     let mut options = site.options(REGISTER).await;

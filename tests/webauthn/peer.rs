@@ -56,7 +56,7 @@ impl Verifier {
     ];
 }
 
-/// Starts the programs that are installed, and says which are not.
+/// Starts the programs that are installed, and reports the others.
 pub(crate) fn installed() -> Peers {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/webauthn");
     let programs = [

@@ -1,4 +1,4 @@
-//! Limits by account: guesses end, and owners get in.
+//! Limits by account: an attacker runs out of guesses, and the owner can still sign in.
 
 use super::*;
 

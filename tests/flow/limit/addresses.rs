@@ -1,4 +1,4 @@
-//! Limits by client address: whatever a client does, it has one.
+//! Limits by client address, and those of clients without a known one.
 
 use super::*;
 

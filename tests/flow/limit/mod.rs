@@ -1,4 +1,4 @@
-//! Nobody tries passwords as often as they like.
+//! Limits of sign-in attempts.
 
 mod accounts;
 mod addresses;

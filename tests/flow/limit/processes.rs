@@ -1,4 +1,4 @@
-//! Limits that several processes share, and what becomes of them when the database or the clock fails.
+//! Limits that several processes share, and their fallback when the database or the clock fails.
 
 use super::*;
 

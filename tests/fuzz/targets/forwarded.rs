@@ -1,4 +1,5 @@
-//! Client addresses in headers, against `std::net`: what the proxy appends counts, whatever a client has written before it.
+//! Client addresses in headers, against `std::net`: the entry of the proxy counts, and nothing that a client writes before
+//! it.
 #![no_main]
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};

@@ -1,5 +1,5 @@
-//! Keys of JWK sets: what becomes of three good ones, and free JSON. A known signature is verified only by the numbers that
-//! belong to it, for the use that the key is for; where the crate `jsonwebtoken` reads such a key, it is read here too.
+//! Keys of JWK sets: three good ones with changed members, and free JSON. A known signature is verified only by the numbers
+//! that belong to it, and only if the key is for signatures; a key that the crate `jsonwebtoken` reads is read here, too.
 #![no_main]
 
 use std::sync::LazyLock;

@@ -1,4 +1,4 @@
-//! Tokens: free strings, and good ones with a part replaced. None but the sealed token opens; the parts of a signed one are
+//! Tokens: free strings, and good ones with a part replaced. Only a sealed token opens, and the parts of a signed one are
 //! those that the crate `jsonwebtoken` reads.
 #![no_main]
 
@@ -43,7 +43,7 @@ fn check(token: &str) {
     let parts: Vec<&str> = token.split('.').collect();
     if let Some(payload) = SECRETS.open(token) {
         assert_eq!(payload, PAYLOAD);
-        assert!(GOOD[..2].iter().any(|good| good == token), "it was sealed by nobody");
+        assert!(GOOD[..2].iter().any(|good| good == token), "nothing has sealed it");
         assert!(is_encrypted(token));
     }
     let header = parts.first().and_then(|header| URL_SAFE_NO_PAD.decode(header).ok());
