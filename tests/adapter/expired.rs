@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use auth::{
-    Auth, Secret, User,
+    Auth, User,
     adapter::{Adapter, MySqlAdapter, NewUser, PostgresAdapter, Schema, SqliteAdapter},
     time::{Clock, SystemClock},
 };
@@ -11,36 +11,16 @@ use http::HeaderMap;
 use sqlx::{ConnectOptions, Connection, Executor};
 
 use crate::{
+    application,
     server::{TempDir, eventually, mariadb::MariaDb, postgres::Postgres},
     suite::sqlite,
 };
 
 const ROWS: u64 = 10_000;
 
-#[auth::credentials]
-struct Login {
-    name: String,
-    #[auth(password)]
-    password: Secret,
-}
-
-#[auth::authorize]
-async fn login(form: Login) -> Option<User> {
-    (form.password == Secret::new("hunter2")).then(|| User::new(form.name))
-}
-
 /// An application whose sessions are tokens, so that its sign-ins do not need the tables of the expired rows.
 fn application(adapter: impl Adapter) -> Auth {
-    Auth::builder()
-        .environment(|_| None)
-        .secret("a secret for tests, and for nothing else")
-        .url("http://site.test")
-        .credentials::<login>()
-        .sign_in_limit(None)
-        .account_limit(None)
-        .adapter(adapter)
-        .build()
-        .unwrap()
+    application::builder().sign_in_limit(None).account_limit(None).adapter(adapter).build().unwrap()
 }
 
 async fn sign_in(auth: &Auth) {

@@ -3,13 +3,14 @@
 use std::net::SocketAddr;
 
 use auth::{
-    Auth, AuthError, Secret, User,
+    Auth, AuthError,
     adapter::{Adapter, AnyAdapter, MemoryAdapter, MySqlAdapter, PostgresAdapter, Schema, SqliteAdapter},
 };
 use axum::extract::ConnectInfo;
 use http::{Request, request::Parts};
 
 use crate::{
+    application,
     server::{TempDir, mariadb::MariaDb, postgres::Postgres, redis::Redis},
     suite::sqlite,
 };
@@ -17,28 +18,9 @@ use crate::{
 /// How many wrong passwords an account allows without a wait.
 const FREE: usize = 20;
 
-#[auth::credentials]
-struct Login {
-    name: String,
-    #[auth(password)]
-    password: Secret,
-}
-
-#[auth::authorize]
-async fn login(form: Login) -> Option<User> {
-    (form.password == Secret::new("hunter2")).then(|| User::new(form.name))
-}
-
 /// A process on a database.
 fn process(adapter: &AnyAdapter) -> Auth {
-    Auth::builder()
-        .environment(|_| None)
-        .secret("a secret for tests, and for nothing else")
-        .url("http://site.test")
-        .credentials::<login>()
-        .adapter(adapter.clone())
-        .build()
-        .unwrap()
+    application::builder().adapter(adapter.clone()).build().unwrap()
 }
 
 /// The head of a request from the client with a number.

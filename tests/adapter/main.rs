@@ -5,6 +5,7 @@
 #![allow(unreachable_pub, missing_docs)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod application;
 mod columns;
 mod contention;
 mod credentials;

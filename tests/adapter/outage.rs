@@ -3,9 +3,8 @@
 use std::time::Duration;
 
 use auth::{
-    Auth, AuthBuilder, AuthError, Secret, Session, User,
+    Auth, AuthError, Session, User,
     adapter::{Adapter, AdapterError, MySqlAdapter, NewUser, PostgresAdapter, Schema, SqliteAdapter},
-    callback::Callbacks,
 };
 use axum::{Router, body::Body, routing::get};
 use http::{
@@ -17,34 +16,15 @@ use sqlx::{ConnectOptions, Connection, Executor};
 use tower::ServiceExt;
 
 use crate::{
+    application::builder,
     server::{TempDir, eventually, mariadb::MariaDb, postgres::Postgres, redis::Redis},
     suite::sqlite,
 };
 
 const TIMEOUT: Duration = Duration::from_millis(300);
 
-#[auth::credentials]
-struct Login {
-    name: String,
-    #[auth(password)]
-    password: Secret,
-}
-
-#[auth::authorize]
-async fn login(form: Login) -> Option<User> {
-    (form.password == Secret::new("hunter2")).then(|| User::new(form.name.clone()).with_name(form.name))
-}
-
 async fn me(session: Session) -> String {
     session.user.name.clone().unwrap_or_default()
-}
-
-fn builder() -> AuthBuilder<(), Callbacks> {
-    Auth::builder()
-        .environment(|_| None)
-        .secret("a secret for tests, and for nothing else")
-        .url("http://site.test")
-        .credentials::<login>()
 }
 
 /// Signs a user in, and returns the headers with the cookies.

@@ -12,6 +12,11 @@ type Known = (&'static str, &'static str, &'static str, &'static [Sessions]);
 const ALL: &[Sessions] = &[Rows, Tokens, RevocableTokens];
 
 /// To be emptied.
+///
+/// The deletion cannot be made harmless: a `Set-Cookie` header names a cookie, and not the value that the answer is about,
+/// and the answer to an invalid cookie has to delete it at once, as that of Auth.js does. The process that decides so need
+/// not know of the sign-in, which may run in another process or begin later; the browser has to sign in again, and no
+/// other user gains anything.
 const KNOWN: &[Known] = &[(
     "an answer about the previous session deletes the cookie of a new one if it arrives later",
     "a late answer has deleted a new session",

@@ -51,15 +51,21 @@ impl From<&AuthError> for ReadFailure {
 }
 
 impl<V: SessionData> KeptSession<V> {
+    /// Copies a session that was read; `None` if it cannot be copied.
+    pub(crate) fn copy_of(session: Option<&Session<V>>, is_due: bool) -> Option<Self> {
+        let session = match session {
+            Some(session) => Some(session.duplicate()?),
+            None => None,
+        };
+        Some(Self::Read { session, is_due })
+    }
+
     /// Returns a copy; `None` if the session cannot be copied.
     fn duplicate(&self) -> Option<Self> {
-        Some(match self {
-            Self::Read { session: None, is_due } => Self::Read { session: None, is_due: *is_due },
-            Self::Read { session: Some(session), is_due } => {
-                Self::Read { session: Some(session.duplicate()?), is_due: *is_due }
-            }
-            Self::Failed(failure) => Self::Failed(*failure),
-        })
+        match self {
+            Self::Read { session, is_due } => Self::copy_of(session.as_ref(), *is_due),
+            Self::Failed(failure) => Some(Self::Failed(*failure)),
+        }
     }
 }
 
@@ -114,9 +120,8 @@ impl RequestSessions {
         application: &Arc<Shared>,
         headers: &HeaderMap,
         changes: u64,
-        kept: &KeptSession<V>,
+        kept: KeptSession<V>,
     ) {
-        let Some(kept) = kept.duplicate() else { return };
         let cookies = headers.get_all(COOKIE).iter().cloned().collect();
         let authorization = headers.get_all(AUTHORIZATION).iter().cloned().collect();
         self.forget::<V>(application);

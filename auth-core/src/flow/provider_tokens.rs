@@ -18,6 +18,7 @@ use crate::{
         Provider,
         oauth::{OAuth, OAuthError},
     },
+    timer,
 };
 
 /// The time before its expiry at which an access token is refreshed.
@@ -301,7 +302,7 @@ async fn wait_for_another<F: AppTypes>(
     expected: &Secret,
 ) -> Result<Secret, ProviderTokensError> {
     for _ in 0..POLL_ATTEMPTS {
-        tokio::time::sleep(POLL_INTERVAL).await;
+        timer::sleep(POLL_INTERVAL).await;
         let TokenSet { access_token, refresh_token, .. } = stored_tokens(engine, account).await?;
         match access_token {
             Some(token) if token != *expected => return Ok(token),

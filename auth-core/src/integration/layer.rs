@@ -121,25 +121,21 @@ impl<V: SessionData> Auth<V> {
     ) -> Result<Option<Session<V>>, AuthError> {
         let renewal = request.extensions.get::<Renewal>();
         let changes = self.shared().changes();
-        let keep = |kept: &KeptSession<V>| {
+        let keep = |kept: KeptSession<V>| {
             if let Some(sessions) = sessions {
                 sessions.keep(self.shared(), &request.headers, changes, kept);
             }
         };
         let read = self.erased().read(RequestHead::of(request), renewal.is_some()).await;
-        let read = read.inspect_err(|error| keep(&KeptSession::Failed(error.into())))?;
+        let read = read.inspect_err(|error| keep(KeptSession::Failed(error.into())))?;
         if let (Some(renewal), Some(cookies)) = (renewal, read.renewed) {
             renewal.store(cookies);
         }
         if read.is_due {
             self.warn_of_missing_layer();
         }
-        let kept = KeptSession::Read { session: read.session, is_due: read.is_due };
-        keep(&kept);
-        match kept {
-            KeptSession::Read { session, .. } => Ok(session),
-            KeptSession::Failed(_) => Ok(None),
-        }
+        KeptSession::copy_of(read.session.as_ref(), read.is_due).map(keep);
+        Ok(read.session)
     }
 
     /// Warns once of a session that is due and cannot be extended.

@@ -2,6 +2,8 @@
 
 mod builder;
 mod claims;
+#[cfg(fuzzing)]
+pub mod parsers;
 #[cfg(feature = "totp")]
 mod totp;
 

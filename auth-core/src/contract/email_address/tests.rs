@@ -155,3 +155,6 @@ fn only_ascii_is_accepted_without_tables() {
 
 #[cfg(all(feature = "idna", feature = "server"))]
 mod international;
+
+#[cfg(feature = "idna")]
+mod vectors;

@@ -16,6 +16,7 @@ use super::{
 use crate::{
     contract::{BoxError, EmailAddress},
     random::{self, SystemRandom},
+    timer,
 };
 
 /// The default time that sending a mail may take, from the first byte sent to the last byte read.
@@ -85,10 +86,9 @@ impl SmtpTransport {
 impl MailTransport for SmtpTransport {
     async fn send(&self, mail: Mail) -> Result<(), MailError> {
         let message = message(mail).map_err(MailError::failed)?;
-        match tokio::time::timeout(self.timeout, self.server.send(&message, self.timeout)).await {
-            Ok(result) => result,
-            Err(_) => Err(MailError::TimedOut),
-        }
+        timer::timeout(self.timeout, self.server.send(&message, self.timeout))
+            .await
+            .unwrap_or(Err(MailError::TimedOut))
     }
 }
 

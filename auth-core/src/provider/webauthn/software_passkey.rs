@@ -76,9 +76,10 @@ impl SoftwarePasskey {
         let attested = [&aaguid[..], &id_length, &self.credential_id, PUBLIC_KEY, key].concat();
         let data = [self.authenticator_data(0x40), attested].concat();
 
-        let data_length = u16::try_from(data.len()).unwrap_or(u16::MAX).to_be_bytes();
+        // The length takes one byte, as it has to (CTAP 2.1, section 8): credential IDs are short.
+        let data_length = [u8::try_from(data.len()).unwrap_or(u8::MAX)];
         let object =
-            [&b"\xa3\x63fmt\x64none\x67attStmt\xa0\x68authData\x59"[..], &data_length, &data].concat();
+            [&b"\xa3\x63fmt\x64none\x67attStmt\xa0\x68authData\x58"[..], &data_length, &data].concat();
         self.credential(json!({
             "clientDataJSON": encode(self.client_data(Ceremony::Registration, challenge)),
             "attestationObject": encode(object),

