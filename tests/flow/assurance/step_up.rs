@@ -249,6 +249,31 @@ async fn the_page_offers_what_the_user_has_and_the_route_accepts() {
     .await;
 }
 
+/// A session of a user of the application never becomes one of a stored user, and no user is created on the way.
+#[tokio::test]
+async fn a_user_of_the_application_is_no_stored_user() {
+    for setup in [SETUPS[0], SETUPS[1]] {
+        let [database, _] = databases().await;
+        let mut visit = Visit::new(&database, setup).await;
+        let own = KnownUser::from(User::new("own").with_email(ADA)).proven_by(AuthMethod::Password);
+        let signed_in = visit.site.auth.sign_in_as(&visit.site.headers(), own).await.unwrap();
+        let auth::SignInResult::SignedIn(cookies) = signed_in else { panic!() };
+        visit.site.take(cookies.iter());
+        let refused = "http://site.test/auth/step-up?error=OtherUser";
+        visit.ask("max_age=300").await;
+        assert_eq!(
+            visit.by_provider(json!({ "sub": "new", "auth_time": NOW.as_secs() }), &[MARK]).await,
+            refused
+        );
+        assert!(database.user_by_account(&"acme".into(), "new").await.unwrap().is_none());
+        assert_eq!(visit.by_link("new@example.com", &[MARK]).await, refused);
+        assert!(database.user_by_email("new@example.com").await.unwrap().is_none());
+        assert_eq!(visit.by_link(ADA, &[MARK]).await, refused);
+        assert_eq!(visit.by_form(ADA, "hunter2", &[MARK]).await, refused);
+        assert_eq!(visit.proofs().await, "pwd-0");
+    }
+}
+
 /// Users of the application are told apart by their IDs.
 #[tokio::test]
 async fn users_of_the_application_step_up_too() {

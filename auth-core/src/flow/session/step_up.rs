@@ -117,18 +117,20 @@ pub(crate) async fn begin<F: AppTypes>(scope: &mut Scope<'_, F>) -> Result<(), A
     Ok(())
 }
 
-/// Checks the stored user of a sign-in before anything is written. In a step-up it has to be the signed-in user.
+/// Checks the stored user of a sign-in before anything is written. In a step-up there has to be one, and it has to be the
+/// signed-in user. A session that does not say whose ID its subject is, as those of Auth.js, is compared later, by
+/// [`check_token`].
 ///
 /// # Errors
-/// Fails if it is another user, or none of the database.
+/// Fails if it is another user, or one whom the sign-in would create.
 pub(crate) fn check_owner<F: AppTypes>(
     scope: &Scope<'_, F>,
     owner: Option<&StoredId>,
 ) -> Result<(), AuthError> {
-    match scope.step_up.as_ref().and_then(|step_up| step_up.owner.as_ref()) {
-        Some(expected) if owner != Some(expected) => Err(AuthError::OtherUser),
-        _ => Ok(()),
-    }
+    let Some(step_up) = &scope.step_up else { return Ok(()) };
+    let is_unknown = step_up.owner.is_none() && step_up.subject.is_none();
+    let is_same = owner.is_some() && (is_unknown || owner == step_up.owner.as_ref());
+    if is_same { Ok(()) } else { Err(AuthError::OtherUser) }
 }
 
 /// Checks the token of a sign-in before it is written. In a step-up it has to be about the same user as the previous one. A

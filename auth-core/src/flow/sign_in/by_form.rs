@@ -176,7 +176,9 @@ async fn sign_in_own<F: AppTypes>(
     let proof = address.as_ref().filter(|_| is_email_verified);
     let proof = proof.map(|address| VerifiedEmail::new(address, VerifiedBy::Application));
     let owner = stored_owner(scope, &account, proof).await?;
-    session::step_up::check_owner(scope, owner.as_ref().map(AdapterUser::id).as_ref())?;
+    if scope.session_store().is_some() {
+        session::step_up::check_owner(scope, owner.as_ref().map(AdapterUser::id).as_ref())?;
+    }
     let columns = match &owner {
         Some(owner) => ColumnsOf::<F>::read(&owner.columns)?,
         None => ColumnsOf::<F>::of_new_user(),
