@@ -24,6 +24,23 @@ pub trait Permissions: Sized + 'static {
 }
 
 /// A set of permissions, in 16 bytes.
+///
+/// ```
+/// use auth::Set;
+///
+/// #[auth::permissions]
+/// #[derive(Clone, Copy)]
+/// enum Permission {
+///     Read,
+///     Refund,
+/// }
+///
+/// let clerk: Set<Permission> = [Permission::Read].into();
+/// assert!(clerk.contains(Permission::Read) && !clerk.contains(Permission::Refund));
+/// assert_eq!(clerk | [Permission::Refund].into(), Set::all());
+/// assert_eq!(clerk.and(Set::all()), clerk);
+/// assert_eq!(format!("{clerk:?}"), r#"{"read"}"#);
+/// ```
 pub struct Set<P>(u128, PhantomData<fn() -> P>);
 
 impl<P> Set<P> {
