@@ -11,6 +11,6 @@ pub use auth_core::integration::axum::covered::{
 /// The traits behind the router, which compiler messages name by this path.
 #[doc(hidden)]
 pub use auth_core::integration::axum::covered::{
-    Arguments, Handler, IntoCovered, IntoMethodRouter, Last, NoBody, Part, Reply, RequestArguments, WithBody,
+    Arguments, Handler, IntoCovered, IntoMethodRouter, Last, NoBody, Part, Reply, Take, WithBody,
     WithoutArguments,
 };

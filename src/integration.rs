@@ -14,6 +14,7 @@
 //! | [`Can<…, permission::Refund>`](crate::Can) | as its caller | 403 without the permission |
 //! | `Option<Can<…, permission::Refund>>` | `None` | `None` without the permission |
 //! | [`Public`](crate::Public) | runs | |
+//! | `Caller<Visible, Key>`, by a session or an API key | as `Session<Visible>` | |
 //!
 //! If the user of a session has not proven what `Proven` and `Fresh` require, a browser is sent to the step-up page, and
 //! other clients get 401 (see [`assurance`](crate::assurance)).
@@ -61,7 +62,9 @@
 //! compare `Origin` in the handler, and read the session with [`Auth::session_of`](crate::Auth::session_of).
 //!
 //! To let pages of another origin call the routes, put the layer for CORS outside: it has to respond to `OPTIONS` itself.
-//! `Authorization` headers are never read, so others can use them next to the session cookie.
+//! `Authorization` headers are read by `Caller<…>` alone, so others can use them next to the session cookie. If the
+//! builder has [`bearer_sessions`](crate::AuthBuilder::bearer_sessions), a session in `Authorization: Bearer` counts
+//! everywhere in place of the cookie.
 //!
 //! Without axum (feature `server`), [`Auth`](crate::Auth) is a `tower` service over the types of the crate `http`;
 //! [`Auth::handle`](crate::Auth::handle) answers a request. Handlers read the session from
@@ -71,8 +74,9 @@
 #[cfg(feature = "axum")]
 #[doc(inline)]
 pub use auth_core::integration::axum::{
-    Access, AccessType, CanRejection, Denial, Denied, FromLayer, Grantee, GrantsFailed, GuardRejection,
-    HasSession, Identified, ProvenRejection, RouterState, SessionRejection, StepUp,
+    Access, AccessType, CallerRejection, CallerType, CanRejection, Denial, Denied, FromLayer, Grantee,
+    GrantsFailed, GuardRejection, HasSession, Identified, ProvenRejection, RouterState, SessionRejection,
+    StepUp,
 };
 #[doc(inline)]
 pub use auth_core::integration::{

@@ -4,6 +4,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod adapter;
+pub mod api_key;
 pub mod assurance;
 pub mod callback;
 #[cfg(feature = "server")]
@@ -42,7 +43,7 @@ pub use auth_core::contract::{
 };
 #[cfg(feature = "axum")]
 #[doc(inline)]
-pub use auth_core::integration::axum::{Can, Fresh, Guard, Proven, Public};
+pub use auth_core::integration::axum::{Caller, Can, Fresh, Guard, Proven, Public};
 #[cfg(feature = "server")]
 #[doc(inline)]
 pub use auth_core::{
@@ -59,6 +60,8 @@ pub use auth_macros::TypeScript;
 
 #[doc = include_str!("docs/from_ref.md")]
 pub use auth_macros::FromRef;
+#[doc = include_str!("docs/api_key.md")]
+pub use auth_macros::api_key;
 #[doc = include_str!("docs/authorize.md")]
 pub use auth_macros::authorize;
 #[doc = include_str!("docs/credentials.md")]

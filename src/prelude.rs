@@ -35,4 +35,4 @@ pub use crate::{
 };
 #[cfg(feature = "axum")]
 #[doc(no_inline)]
-pub use crate::{Can, Fresh, Guard, Proven, Public};
+pub use crate::{Caller, Can, Fresh, Guard, Proven, Public};

@@ -93,6 +93,12 @@ pub fn user(options: TokenStream, item: TokenStream) -> TokenStream {
     pipeline::attribute(Attribute::User, options.into(), item.into()).into()
 }
 
+/// See `auth::api_key`.
+#[proc_macro_attribute]
+pub fn api_key(options: TokenStream, item: TokenStream) -> TokenStream {
+    pipeline::attribute(Attribute::ApiKey, options.into(), item.into()).into()
+}
+
 /// See `auth::permissions`.
 #[proc_macro_attribute]
 pub fn permissions(options: TokenStream, item: TokenStream) -> TokenStream {

@@ -46,6 +46,7 @@ mod mail;
 mod nested;
 mod passkey;
 mod permissions;
+mod programs;
 mod protected;
 mod provider;
 mod revocation;

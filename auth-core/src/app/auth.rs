@@ -24,6 +24,7 @@ use crate::{
     },
     flow::{
         application::Engine,
+        carrier::SESSION_HEADER,
         error::AuthError,
         response,
         scope::RequestHead,
@@ -108,7 +109,7 @@ impl<V: SessionData> Auth<V> {
             Err(BodyError::TooSlow) => response::request_timeout(),
             Err(BodyError::Incomplete) => response::bad_request(),
         };
-        if answer.headers().contains_key(SET_COOKIE) {
+        if answer.headers().contains_key(SET_COOKIE) || answer.headers().contains_key(SESSION_HEADER) {
             RequestSessions::forget_in::<V>(&parts.extensions, &self.shared);
         }
         response::secured(answer).map(Full::new)

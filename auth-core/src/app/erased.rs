@@ -12,14 +12,18 @@ use serde_json::Value;
 use super::pending_sign_in::{self, PendingSecondFactor, ProvenSecondFactor};
 use super::{
     body::BodyBounds,
-    server_side::{self, Read, SignInResult, SignedOut, UpdatedSession},
+    server_side::{self, OwnerRecord, Read, SignInResult, SignedOut, UpdatedSession, ValidKey},
 };
 #[cfg(feature = "oauth")]
 use crate::flow::provider_tokens::{self, ProviderTokens, ProviderTokensError};
 use crate::{
     config::{OriginPolicy, RoutePaths},
-    contract::{KnownUser, StoredId, UserId, callback::arguments::RequestFacts, form::FormInput},
+    contract::{
+        KnownUser, StoredId, UserId, api_key::KeyKind, callback::arguments::RequestFacts, form::FormInput,
+        session::Session,
+    },
     flow::{
+        api_keys::KeyFailure,
         application::Engine,
         error::AuthError,
         pages::{self, StepUpUrl},
@@ -94,6 +98,18 @@ pub(crate) trait Erased<V>: Send + Sync {
     ) -> BoxFuture<'r, Result<Option<ProviderTokens>, ProviderTokensError>>
     where
         V: 'r;
+    fn key<'r>(
+        &'r self,
+        head: RequestHead<'r>,
+        kind: KeyKind,
+        text: &'r str,
+    ) -> BoxFuture<'r, Result<ValidKey, KeyFailure>>;
+    fn owner_session<'r>(
+        &'r self,
+        head: RequestHead<'r>,
+        owner: &'r OwnerRecord,
+    ) -> BoxFuture<'r, Result<Option<Session<V>>, AuthError>>;
+    fn settings(&self) -> &Settings;
     fn session_id(&self, head: RequestHead<'_>) -> Result<Option<SessionId>, AuthError>;
     fn facts<'r>(&self, head: RequestHead<'r>) -> RequestFacts<'r>;
     fn sign_in_url(&self, prefix: &str, requested: &str) -> String;
@@ -214,6 +230,27 @@ impl<F: AppTypes> Erased<F::Session> for Engine<F> {
         F::Session: 'r,
     {
         Box::pin(provider_tokens::tokens_of(self, user, provider))
+    }
+
+    fn key<'r>(
+        &'r self,
+        head: RequestHead<'r>,
+        kind: KeyKind,
+        text: &'r str,
+    ) -> BoxFuture<'r, Result<ValidKey, KeyFailure>> {
+        Box::pin(server_side::key(self, head, kind, text))
+    }
+
+    fn owner_session<'r>(
+        &'r self,
+        head: RequestHead<'r>,
+        owner: &'r OwnerRecord,
+    ) -> BoxFuture<'r, Result<Option<Session<F::Session>>, AuthError>> {
+        Box::pin(server_side::owner_session(self, head, owner))
+    }
+
+    fn settings(&self) -> &Settings {
+        &self.settings
     }
 
     fn session_id(&self, head: RequestHead<'_>) -> Result<Option<SessionId>, AuthError> {

@@ -8,7 +8,10 @@ use std::{
     },
 };
 
-use http::{Extensions, HeaderMap, HeaderValue, header::COOKIE};
+use http::{
+    Extensions, HeaderMap, HeaderValue,
+    header::{AUTHORIZATION, COOKIE},
+};
 
 use crate::{
     contract::session::{Session, SessionData},
@@ -65,6 +68,8 @@ struct Entry<V> {
     application: Arc<Shared>,
     /// The cookies of the request. Extensions may be passed on to a request with others.
     cookies: Vec<HeaderValue>,
+    /// The headers that may hold the session in place of a cookie.
+    authorization: Vec<HeaderValue>,
     /// The number of changes to sessions before the session was read.
     changes: u64,
     kept: KeptSession<V>,
@@ -113,10 +118,12 @@ impl RequestSessions {
     ) {
         let Some(kept) = kept.duplicate() else { return };
         let cookies = headers.get_all(COOKIE).iter().cloned().collect();
+        let authorization = headers.get_all(AUTHORIZATION).iter().cloned().collect();
         self.forget::<V>(application);
         self.lock().push(Box::new(Entry {
             application: application.clone(),
             cookies,
+            authorization,
             changes,
             kept,
             granted: Vec::new(),
@@ -177,6 +184,7 @@ impl<V> Entry<V> {
         Arc::ptr_eq(&self.application, application)
             && self.changes == application.changes()
             && self.cookies.iter().eq(headers.get_all(COOKIE))
+            && self.authorization.iter().eq(headers.get_all(AUTHORIZATION))
     }
 }
 

@@ -1,5 +1,7 @@
 //! Sessions on the server's side, without an HTTP action. Each call returns the cookies that the response must set.
 
+use std::any::Any;
+
 use http::{HeaderMap, HeaderValue, header::SET_COOKIE};
 use serde_json::Value;
 
@@ -8,14 +10,18 @@ use crate::contract::assurance::Proofs;
 #[cfg(feature = "totp")]
 use crate::flow::pages;
 use crate::{
-    contract::{KnownUser, callback::jwt::Access, form::FormInput, session::Session},
-    cookie::jar::CookieJar,
+    contract::{
+        Jwt, KnownUser, Secret, StoredApiKey, api_key::KeyKind, callback::jwt::Access, form::FormInput,
+        session::Session,
+    },
     flow::{
+        api_keys::{self, KeyFailure, KeyOwner},
         application::Engine,
+        carrier::SESSION_HEADER,
         error::AuthError,
         response,
         scope::{RequestHead, Scope},
-        session::{self, Renewal, SessionId, SessionState},
+        session::{self, Renewal, SessionId, SessionState, owner::Owner},
         sign_in::{SignedIn, by_form},
         types::AppTypes,
     },
@@ -23,29 +29,60 @@ use crate::{
 
 /// Cookies that the response must set. Otherwise the browser keeps its previous cookies, and with them its previous
 /// session.
-#[derive(Clone, Debug, Default)]
+///
+/// The response to a request with a session in the header `Authorization` ([`bearer_sessions`]) gets the header
+/// `X-Auth-Session` in place of cookies: with the text of the session from now on, or empty if the session has ended.
+///
+/// [`bearer_sessions`]: super::builder::AuthBuilder::bearer_sessions
+#[derive(Clone, Default)]
 #[must_use = "the response must set these cookies"]
-pub struct SetCookies(HeaderMap);
+pub struct SetCookies {
+    headers: HeaderMap,
+    bearer: Option<Secret>,
+}
+
+impl std::fmt::Debug for SetCookies {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("SetCookies").field(&self.headers).finish()
+    }
+}
 
 impl SetCookies {
-    /// Writes the cookies of a jar.
-    pub(crate) fn of(jar: &CookieJar) -> Result<Self, AuthError> {
+    /// Writes the changes of a request.
+    pub(crate) fn of<F: AppTypes>(scope: &Scope<'_, F>) -> Result<Self, AuthError> {
         let mut headers = HeaderMap::new();
-        jar.append_to(&mut headers).map_err(|error| AuthError::Unwritable(error.into()))?;
-        Ok(Self(headers))
+        scope.jar.append_to(&mut headers).map_err(|error| AuthError::Unwritable(error.into()))?;
+        headers.extend(scope.session_header().map(|text| (SESSION_HEADER, text)));
+        let accepts_bearer = scope.engine.settings.bearer_sessions;
+        let bearer = scope.session_text.issued().filter(|_| accepts_bearer).cloned();
+        Ok(Self { headers, bearer })
+    }
+
+    /// Returns the session as a program sends it in the header `Authorization: Bearer`: the same text as in the cookie.
+    /// `None` if the application does not accept sessions there ([`bearer_sessions`]), or no session was started or
+    /// extended.
+    ///
+    /// Give it to programs alone. A script of a page can read it, and then so can everything that gets into the page.
+    ///
+    /// [`bearer_sessions`]: super::builder::AuthBuilder::bearer_sessions
+    pub fn bearer(&self) -> Option<&Secret> {
+        self.bearer.as_ref()
     }
 
     /// Returns the values of the `Set-Cookie` headers.
     pub fn iter(&self) -> impl Iterator<Item = &HeaderValue> {
-        self.0.get_all(SET_COOKIE).iter()
+        self.headers.get_all(SET_COOKIE).iter()
     }
 
     /// Adds the cookies to the headers of a response. If there are any, shared caches may not keep the response:
     /// `Cache-Control` becomes `private` unless it is `private` or `no-store` already, and `Vary` names `Cookie`. Set
     /// other headers before.
     pub fn append_to(&self, headers: &mut HeaderMap) {
-        if self.0.is_empty() {
+        if self.headers.is_empty() {
             return;
+        }
+        if let Some(text) = self.headers.get(SESSION_HEADER) {
+            headers.insert(SESSION_HEADER, text.clone());
         }
         headers.extend(self.iter().map(|value| (SET_COOKIE, value.clone())));
         response::forbid_shared_caching(headers);
@@ -105,7 +142,7 @@ pub(crate) async fn read<F: AppTypes>(
     head: RequestHead<'_>,
     renew: bool,
 ) -> Result<Read<F::Session>, AuthError> {
-    let mut scope = Scope::new(engine, head)?;
+    let mut scope = Scope::new(engine, head)?.with_bearer();
     let SessionState::Active(mut record) = session::read(&scope).await? else {
         return Ok(Read { session: None, renewed: None, is_due: false });
     };
@@ -113,9 +150,9 @@ pub(crate) async fn read<F: AppTypes>(
     let renewal = if renew { session::renew(&mut scope, &mut record).await } else { Renewal::Unchanged };
     let renewed = match renewal {
         Renewal::Unchanged => None,
-        Renewal::Extended => Some(SetCookies::of(&scope.jar)?),
+        Renewal::Extended => Some(SetCookies::of(&scope)?),
         Renewal::Ended => {
-            return Ok(Read { session: None, renewed: Some(SetCookies::of(&scope.jar)?), is_due: false });
+            return Ok(Read { session: None, renewed: Some(SetCookies::of(&scope)?), is_due: false });
         }
     };
     let expires = record.exp.unwrap_or_else(|| session::expiry(&scope, &record));
@@ -128,7 +165,7 @@ pub(crate) async fn refresh<F: AppTypes>(
     head: RequestHead<'_>,
     update: Option<Value>,
 ) -> Result<UpdatedSession<F::Session>, AuthError> {
-    let mut scope = Scope::new(engine, head)?;
+    let mut scope = Scope::new(engine, head)?.with_bearer();
     let session = match session::read(&scope).await? {
         SessionState::Absent | SessionState::Foreign => None,
         SessionState::Invalid => {
@@ -143,7 +180,7 @@ pub(crate) async fn refresh<F: AppTypes>(
             session::extend(&mut scope, record, access, update.as_ref()).await?
         }
     };
-    Ok(UpdatedSession { session, cookies: SetCookies::of(&scope.jar)? })
+    Ok(UpdatedSession { session, cookies: SetCookies::of(&scope)? })
 }
 
 /// Signs in with the form of a credentials provider.
@@ -186,14 +223,14 @@ pub(crate) async fn sign_in_as<F: AppTypes>(
 
 fn result<F: AppTypes>(scope: &mut Scope<'_, F>, signed_in: SignedIn) -> Result<SignInResult, AuthError> {
     Ok(match signed_in {
-        SignedIn::Done => SignInResult::SignedIn(SetCookies::of(&scope.jar)?),
+        SignedIn::Done => SignInResult::SignedIn(SetCookies::of(scope)?),
         SignedIn::Redirected(url) => SignInResult::Redirect(url.to_string()),
         #[cfg(feature = "totp")]
         SignedIn::SecondFactor(pending) => {
             pending.keep(scope, None)?;
             let settings = &scope.engine.settings;
             let url = pages::second_factor_url(settings, scope.origin.as_str(), &scope.base, None);
-            SignInResult::SecondFactor { url, cookies: SetCookies::of(&scope.jar)? }
+            SignInResult::SecondFactor { url, cookies: SetCookies::of(scope)? }
         }
     })
 }
@@ -203,9 +240,9 @@ pub(crate) async fn sign_out<F: AppTypes>(
     engine: &Engine<F>,
     head: RequestHead<'_>,
 ) -> Result<SignedOut, AuthError> {
-    let mut scope = Scope::new(engine, head)?;
+    let mut scope = Scope::new(engine, head)?.with_bearer();
     let stored = session::sign_out(&mut scope).await;
-    Ok(SignedOut { cookies: SetCookies::of(&scope.jar)?, stored })
+    Ok(SignedOut { cookies: SetCookies::of(&scope)?, stored })
 }
 
 /// Returns the ID of the session in the cookie, if sessions are rows of the database.
@@ -213,6 +250,47 @@ pub(crate) fn session_id<F: AppTypes>(
     engine: &Engine<F>,
     head: RequestHead<'_>,
 ) -> Result<Option<SessionId>, AuthError> {
-    let scope = Scope::new(engine, head)?;
+    let scope = Scope::new(engine, head)?.with_bearer();
     Ok(scope.session_store().and(session::stored::token(&scope)).as_ref().map(SessionId::of))
+}
+
+/// A valid API key. `owner` is the record of a session of its owner, without its type; `None` if only a sign-in can make
+/// one.
+pub(crate) struct ValidKey {
+    pub(crate) key: StoredApiKey,
+    pub(crate) owner: OwnerRecord,
+}
+
+/// The record of a session, without its type.
+pub(crate) type OwnerRecord = Option<Box<dyn Any + Send + Sync>>;
+
+/// Checks an API key of a kind. A key is not valid if its owner would get no session now.
+pub(crate) async fn key<F: AppTypes>(
+    engine: &Engine<F>,
+    head: RequestHead<'_>,
+    kind: KeyKind,
+    text: &str,
+) -> Result<ValidKey, KeyFailure> {
+    let scope = Scope::new(engine, head).map_err(|untrusted| KeyFailure::Failed(untrusted.into()))?;
+    let settings = &engine.settings;
+    settings.warn_of_unknown_address(scope.facts.headers, scope.address);
+    let KeyOwner { key, user } = api_keys::check(settings, kind, text, scope.address.known()).await?;
+    match session::owner::find(&scope, &user).await.map_err(KeyFailure::Failed)? {
+        Owner::Known(record) => Ok(ValidKey { key, owner: Some(Box::new(record)) }),
+        Owner::Unknown => Ok(ValidKey { key, owner: None }),
+        Owner::Refused => Err(KeyFailure::Invalid),
+    }
+}
+
+/// Returns a session of the owner of a key, for the application's functions alone. `None` if only a sign-in can make one.
+pub(crate) async fn owner_session<F: AppTypes>(
+    engine: &Engine<F>,
+    head: RequestHead<'_>,
+    owner: &OwnerRecord,
+) -> Result<Option<Session<F::Session>>, AuthError> {
+    let scope = Scope::new(engine, head)?;
+    match owner.as_ref().and_then(|record| record.downcast_ref::<Jwt<F::Token>>()) {
+        Some(record) => session::owner::session(&scope, record).await.map(Some),
+        None => Ok(None),
+    }
 }

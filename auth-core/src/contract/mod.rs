@@ -2,8 +2,10 @@
 //!
 //! It builds without any feature and imports no other module of this crate. The flow calls the traits declared here.
 
+pub mod api_key;
 pub mod assurance;
 pub mod callback;
+pub mod derives;
 mod email_address;
 mod error;
 pub mod form;

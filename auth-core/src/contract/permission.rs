@@ -145,7 +145,8 @@ impl<'de, P: Permissions> Deserialize<'de> for Set<P> {
     }
 }
 
-/// What a handler needs: a permission as a type (`permission::Refund`), a tuple of which all are needed, or `AnyOf<(…)>`.
+/// The need of a handler: a permission as a type (`permission::Refund`), a tuple of which all are needed, or
+/// `AnyOf<(…)>`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a permission that a handler can ask for",
     label = "not the type of a permission",

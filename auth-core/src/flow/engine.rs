@@ -9,6 +9,7 @@ use tracing::Instrument;
 use super::{
     action::{self, Context},
     application::Engine,
+    carrier::SESSION_HEADER,
     error::AuthError,
     pages,
     request::{Action, AuthRequest, BadRequest, Method, RequestError},
@@ -61,6 +62,7 @@ impl<F: AppTypes> Engine<F> {
             return response;
         }
         let scope = match Scope::new(self, RequestHead::of(parts)) {
+            Ok(scope) if request.reads_bearer() => scope.at(request.base.clone()).with_bearer(),
             Ok(scope) => scope.at(request.base.clone()),
             Err(untrusted) => return self.refuse(request, "", &untrusted.into()),
         };
@@ -78,7 +80,11 @@ impl<F: AppTypes> Engine<F> {
         };
         match action::dispatch(&mut context).await {
             Ok(answer) => {
-                response::with_cookies(answer.into_response(request.return_redirect), &context.scope.jar)
+                let mut response = answer.into_response(request.return_redirect);
+                if let Some(text) = context.scope.session_header() {
+                    response.headers_mut().insert(SESSION_HEADER, text);
+                }
+                response::with_cookies(response, &context.scope.jar)
             }
             Err(error) => {
                 let response = match context.scope.step_up {

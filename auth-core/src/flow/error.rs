@@ -190,6 +190,15 @@ pub enum AuthError {
     #[cfg(feature = "email")]
     #[error("the magic link does not work: it was used, has expired, or was not issued here")]
     Verification,
+    /// The user has as many API keys as a user may have.
+    #[error("the user has 100 API keys, and may have no more: revoke one with `auth.revoke_key(…)`")]
+    TooManyKeys,
+    /// API keys of this kind are not turned on.
+    #[error(
+        "API keys of this kind are not turned on: call `.api_keys::<…>()` on the builder, with the struct under \
+         `#[auth::api_key]`"
+    )]
+    UnknownKeyKind,
     /// A token, a cookie or a response could not be written.
     #[error("a token, cookie or response could not be written")]
     Unwritable(#[source] BoxError),
@@ -270,6 +279,7 @@ impl AuthError {
             | Self::MissingCsrf
             | Self::NotLinked
             | Self::OtherUser
+            | Self::TooManyKeys
             | Self::TooManyRequests { .. } => true,
             #[cfg(feature = "totp")]
             Self::WrongCode | Self::NoPendingSignIn => true,

@@ -88,6 +88,13 @@ impl Limits {
         AttemptKey { hash: self.hash(&parts), is_network: true }
     }
 
+    /// Returns the key of a network for wrong API keys, which are counted apart from sign-ins.
+    pub(crate) fn key_network_key(&self, address: Option<IpAddr>) -> AttemptKey {
+        let network = address.map(|address| network(address).to_string());
+        let parts = ["network", "api-key", network.as_deref().unwrap_or("unknown")];
+        AttemptKey { hash: self.hash(&parts), is_network: true }
+    }
+
     /// Returns the key of an account for one purpose. A browser that has signed in to the account before has a key of
     /// its own, by its mark.
     pub(crate) fn account_key(&self, purpose: &str, account: &str, mark: Option<&str>) -> AttemptKey {

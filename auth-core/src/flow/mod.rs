@@ -1,7 +1,9 @@
 //! One request, from parsing to the response: request → action → sign-in or session → response.
 
 mod action;
+pub(crate) mod api_keys;
 pub(crate) mod application;
+pub(crate) mod carrier;
 #[cfg(any(feature = "oauth", feature = "passkey"))]
 mod check_cookies;
 mod engine;
@@ -30,6 +32,7 @@ pub mod types;
 #[cfg(feature = "oauth")]
 pub use self::provider_tokens::{ProviderTokens, ProviderTokensError};
 pub use self::{
+    api_keys::{Expires, KeyId, KeyInfo, KeyText, NewKey},
     error::AuthError,
     scope::RequestHead,
     session::{ActiveSession, SessionId},

@@ -7,7 +7,13 @@ use std::{
 
 use http::{Extensions, HeaderMap, Request, Uri, request::Parts};
 
-use super::{application::Engine, error::AuthError, settings::Scheme, types::AppTypes};
+use super::{
+    application::Engine,
+    carrier::{Carrier, SessionText},
+    error::AuthError,
+    settings::Scheme,
+    types::AppTypes,
+};
 use crate::{
     adapter::AnyAdapter,
     check::callback_url::{self, CallbackUrl},
@@ -125,6 +131,10 @@ pub(crate) struct Scope<'r, F: AppTypes> {
     pub(crate) base: Cow<'r, str>,
     pub(crate) scheme: &'r Scheme,
     pub(crate) cookies: RequestCookies<'r>,
+    /// The carrier of the session: the cookies, unless [`with_bearer`](Self::with_bearer) has found a bearer.
+    pub(crate) carrier: Carrier<'r>,
+    /// The change to the text of the session.
+    pub(crate) session_text: SessionText,
     pub(crate) facts: RequestFacts<'r>,
     pub(crate) address: ClientAddress,
     pub(crate) now: UnixTime,
@@ -167,6 +177,8 @@ impl<'r, F: AppTypes> Scope<'r, F> {
             origin,
             base: settings.paths.below(""),
             cookies: RequestCookies::new(headers),
+            carrier: Carrier::Cookie,
+            session_text: SessionText::Unchanged,
             facts: RequestFacts { headers: Some(headers), client_ip: address.known() },
             address,
             now: settings.clock.now(),

@@ -8,7 +8,7 @@ use super::{epochs::Epochs, limits::Limits, session_token::SessionCodec, store::
 use crate::{
     check::csrf::Csrf,
     config::{ClientAddress, ClientIpSource, Origin, OriginPolicy, PagesOptions, RoutePaths},
-    contract::{Clock, callback::arguments::RequestFacts},
+    contract::{Clock, api_key::KeyKinds, callback::arguments::RequestFacts},
     cookie::names::CookieSet,
     jose::TokenKeys,
     page::PageStyle,
@@ -44,6 +44,12 @@ pub(crate) struct Settings {
     pub(crate) store: Option<Store>,
     /// The epochs of users; `None` unless session tokens can be revoked.
     pub(crate) epochs: Option<std::sync::Arc<Epochs>>,
+    /// The kinds of API keys that are accepted.
+    pub(crate) api_keys: KeyKinds,
+    /// `true` if the jwt callback makes the session of the owner of a key.
+    pub(crate) key_owners_by_jwt: bool,
+    /// `true` if sessions are accepted in the header `Authorization`.
+    pub(crate) bearer_sessions: bool,
     pub(crate) clock: Box<dyn Clock>,
     pub(crate) random: Box<dyn Random>,
     /// The public keys of signed tokens; `None` if tokens are encrypted.

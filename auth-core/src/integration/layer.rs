@@ -20,7 +20,7 @@ use crate::{
     },
     config::nested_prefix,
     contract::session::{Session, SessionData},
-    flow::{error::AuthError, request::original_uri, scope::RequestHead},
+    flow::{carrier::SESSION_HEADER, error::AuthError, request::original_uri, scope::RequestHead},
 };
 
 /// A layer that extends sessions in use. Returned by `Auth::layer()`.
@@ -233,6 +233,10 @@ impl Renewal {
         let stored = self.cookies.lock().unwrap_or_else(PoisonError::into_inner);
         for cookies in stored.iter() {
             let renewed = session_cookie(cookies);
+            // The handler has said what becomes of the bearer.
+            if renewed.is_empty() && headers.contains_key(SESSION_HEADER) {
+                continue;
+            }
             if !headers.get_all(SET_COOKIE).iter().filter_map(name).any(|set| stem(set) == renewed) {
                 cookies.append_to(headers);
             }

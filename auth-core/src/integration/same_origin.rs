@@ -15,7 +15,9 @@ use pin_project_lite::pin_project;
 use tower_layer::Layer;
 use tower_service::Service;
 
-use crate::{app::auth::Auth, config::OriginPolicy, contract::session::SessionData};
+use crate::{
+    app::auth::Auth, config::OriginPolicy, contract::session::SessionData, flow::request::Authorization,
+};
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
@@ -23,6 +25,8 @@ const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 #[derive(Clone, Debug)]
 pub struct SameOriginLayer {
     origin: Arc<OriginPolicy>,
+    /// `true` if a request with a bearer has no other session.
+    accepts_bearer: bool,
 }
 
 impl<V: SessionData> Auth<V> {
@@ -36,6 +40,9 @@ impl<V: SessionData> Auth<V> {
     /// the browser says that it comes from this origin (`Sec-Fetch-Site`, or `Origin` in older browsers), or if it has
     /// neither header, since then it does not come from a browser. Other requests receive 403. If the origin of the
     /// request is not [trusted](crate::app::AuthBuilder::url), an `Origin` header is refused.
+    ///
+    /// If [sessions are accepted as bearers](crate::app::AuthBuilder::bearer_sessions), a request with the header
+    /// `Authorization: Bearer` passes as well: no browser adds it by itself, and its cookies do not count.
     ///
     /// Session cookies are `SameSite=Lax`, so forms of other sites arrive without a session. But another host under the
     /// same domain counts as the same site, and this layer refuses it.
@@ -59,7 +66,8 @@ impl<V: SessionData> Auth<V> {
     /// # }
     /// ```
     pub fn same_origin(&self) -> SameOriginLayer {
-        SameOriginLayer { origin: Arc::new(self.erased().origin().clone()) }
+        let accepts_bearer = self.erased().settings().bearer_sessions;
+        SameOriginLayer { origin: Arc::new(self.erased().origin().clone()), accepts_bearer }
     }
 }
 
@@ -67,7 +75,7 @@ impl<I> Layer<I> for SameOriginLayer {
     type Service = SameOrigin<I>;
 
     fn layer(&self, inner: I) -> SameOrigin<I> {
-        SameOrigin { inner, origin: self.origin.clone() }
+        SameOrigin { inner, origin: self.origin.clone(), accepts_bearer: self.accepts_bearer }
     }
 }
 
@@ -76,6 +84,7 @@ impl<I> Layer<I> for SameOriginLayer {
 pub struct SameOrigin<I> {
     inner: I,
     origin: Arc<OriginPolicy>,
+    accepts_bearer: bool,
 }
 
 impl<I, B, R> Service<Request<B>> for SameOrigin<I>
@@ -93,6 +102,7 @@ where
 
     fn call(&mut self, request: Request<B>) -> Self::Future {
         let passes = is_harmless(request.method(), request.headers())
+            || self.accepts_bearer && Authorization::of(request.headers()).is_bearer()
             || is_same_origin(&self.origin, request.headers(), request.uri());
         SameOriginFuture { response: passes.then(|| self.inner.call(request)) }
     }

@@ -52,6 +52,7 @@ attributes! {
     Guard:        "guard",          Target::Function(Kind::Guard);
     Provider:     "provider",       Target::Function(Kind::Provider);
     User:         "user",           Target::Struct;
+    ApiKey:       "api_key",        Target::Struct;
     Permissions:  "permissions",    Target::Enum;
     Grants:       "grants",         Target::Function(Kind::Grants);
 }

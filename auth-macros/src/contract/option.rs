@@ -5,7 +5,7 @@
 //! constant. A row called `_` is read through its role alone.
 
 use super::{
-    attribute::Attribute::{self, Credentials, Jwt, Permissions, Provider, Session, User},
+    attribute::Attribute::{self, ApiKey, Credentials, Jwt, Permissions, Provider, Session, User},
     callback::Kind,
     event::Event,
 };
@@ -132,6 +132,9 @@ options! {
         WITHOUT_PKCE:          Flag,      "without_pkce";
         FORM_POST:             Flag,      "form_post";
     }
+    Only(&[Item(ApiKey)]) => {
+        PREFIX:                String,    "prefix = \"acme\"";
+    }
     Only(&[Field(Session)]) => {
         WITH:                  Path,      "with = path::to::function";
         ROOT:                  Flag,      "root";
@@ -145,10 +148,10 @@ options! {
         PLACEHOLDER:           String,    "placeholder = \"…\"";
         AUTOCOMPLETE:          String,    "autocomplete = \"…\"";
     }
-    Only(&[Field(Jwt), Field(User)]) => {
+    Only(&[Field(Jwt), Field(User), Field(ApiKey)]) => {
         DEFAULT:               Flag,      "default";
     }
-    Only(&[Field(Jwt), Field(User), Field(Session), Field(Credentials)]) => {
+    Only(&[Field(Jwt), Field(User), Field(Session), Field(Credentials), Field(ApiKey)]) => {
         RENAME:                String,    "rename = \"…\"";
     }
     Only(&[Field(Jwt)]) => {

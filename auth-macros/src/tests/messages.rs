@@ -134,3 +134,65 @@ fn all_mistakes_of_columns_are_reported() {
         ],
     );
 }
+
+#[test]
+fn all_mistakes_of_permissions_are_reported() {
+    check(
+        Attribute::Permissions,
+        "modul = may",
+        "enum Permission<const N: usize> { Read(u32), ReadAll, readAll, Écrire }",
+        &[
+            "Did you mean `module`?",
+            "cannot be generic",
+            "write `Read` alone",
+            "`ReadAll` has the name `read_all`",
+            "in ASCII letters",
+        ],
+    );
+    check(Attribute::Permissions, "", "enum Super { Read }", &["module = permission"]);
+    check(
+        Attribute::Permissions,
+        "typescript",
+        "fn permissions() {}",
+        &["goes on an enum, not on a function"],
+    );
+    check(Attribute::Permissions, "", "#[cfg(a)] enum Permission {}", &["there are no permissions"]);
+}
+
+#[test]
+fn all_mistakes_of_a_grants_function_are_reported() {
+    check(
+        Attribute::Grants,
+        "typescript",
+        "unsafe extern \"C\" fn granted<T>(session: Session<Visible>, other: impl Into<T>) -> Set<Permission> { }",
+        &[
+            "has no option `typescript`",
+            "remove `unsafe`",
+            "is an ordinary function",
+            "in place of `T`",
+            "`impl …`",
+            "take it as `&Session<Visible>`",
+        ],
+    );
+    check(Attribute::Grants, "", "fn granted(_: &Session) -> Granted {}", &["written out, no alias"]);
+    check(Attribute::Grants, "", "async fn granted(_: &Session) {}", &["add `-> Set<Permission>`"]);
+}
+
+#[test]
+fn all_mistakes_of_a_key_are_reported() {
+    check(
+        Attribute::ApiKey,
+        "prefix = \"Acme Inc.\"",
+        "struct Key<T> { scopes: Set<T>, #[auth(rename = \"scopes\")] project: &'static str, #[auth(max = 3)] name: String }",
+        &[
+            "write `prefix = \"acmeinc\"`",
+            "cannot be generic",
+            "cannot borrow",
+            "another field is called `scopes`",
+            "has no option `max`",
+        ],
+    );
+    // An option that cannot be read is not missing as well.
+    check(Attribute::ApiKey, "prefix", "struct Key {}", &["`prefix` needs a value"]);
+    check(Attribute::ApiKey, "", "enum Key {}", &["goes on a struct with named fields"]);
+}

@@ -178,6 +178,14 @@ const CASES: &[Case] = &[
          Option<String> }",
     ),
     case(
+        "api_key",
+        Attribute::ApiKey,
+        "prefix = \"acme\"",
+        "#[derive(Clone)] pub struct Key { pub scopes: Set<Permission>, #[auth(rename = \"tenant\")] pub project: ProjectId, \
+         #[auth(default)] pub region: Region }",
+    ),
+    case("api_key_without_data", Attribute::ApiKey, "prefix = \"ci0\"", "struct Robot {}"),
+    case(
         "provider",
         Attribute::Provider,
         "id = \"my-acme\", name = \"Acme\", issuer = \"https://acme.example\", scopes = \"openid email\", \

@@ -1,7 +1,7 @@
 //! token: assert_routes
 //! fix: argument #2
 
-use auth::{covered::Router, prelude::*};
+use auth::covered::Router;
 
 #[auth::session]
 pub struct Visible {

@@ -24,4 +24,6 @@ impl Roles {
     }
 }
 
-fn main() {}
+fn main() {
+    let _: Option<Session<Visible>> = None;
+}

@@ -20,4 +20,6 @@ pub struct Granted {
     pub read: bool,
 }
 
-fn main() {}
+fn main() {
+    let _: Option<Session<Visible>> = None;
+}

@@ -20,4 +20,6 @@ pub enum Granted {
     Read,
 }
 
-fn main() {}
+fn main() {
+    let _: Option<Session<Visible>> = None;
+}

@@ -51,6 +51,7 @@ use crate::{
 /// | `#[auth::jwt(access)]` | `callbacks.jwt`, at every read | [`.jwt_access::<still_valid>()`](Self::jwt_access) | any |
 /// | `#[auth::session]` | `callbacks.session` | [`.session::<Visible>()`](Self::session) | one |
 /// | `#[auth::redirect]` | `callbacks.redirect` | [`.redirect::<shop_too>()`](Self::redirect) | one |
+/// | `#[auth::api_key(…)]` on a struct | | [`.api_keys::<Key>()`](Self::api_keys) | any |
 /// | `#[auth::event(…)]` | `events` | [`.on::<audit>()`](Self::on) | any |
 ///
 /// `#[auth::credentials]` and `#[auth::jwt]` on structs need no method: the functions that take or return the structs
@@ -119,6 +120,7 @@ impl AuthBuilder<(), Callbacks> {
     ///
     /// Call it before all callbacks and providers. Once a callback is registered, the method does not exist any more;
     /// [`build`](Self::build) reports [`BuildProblem::LateState`] if a provider was added before.
+    #[doc(alias("with_state", "state_for", "app_state"))]
     pub fn state<S: AppState>(mut self, state: S) -> AuthBuilder<S::Wired, Callbacks> {
         if !self.providers.is_empty() {
             self.problems.push(BuildProblem::LateState);
@@ -140,6 +142,7 @@ impl<S: AppState> AuthBuilder<S, Callbacks> {
     /// registered, the method does not exist any more. [`build`](AuthBuilder::build) reports
     /// [`BuildProblem::LateUsers`] if a provider was added before, [`BuildProblem::UsersWithoutAdapter`] if there is no
     /// database, and [`BuildProblem::UnknownUserColumn`] if the adapter does not read a column.
+    #[doc(alias("user"))]
     pub fn users<U: UserColumns>(mut self) -> AuthBuilder<WithUsers<S, U::Declared>, Callbacks> {
         if !self.providers.is_empty() {
             self.problems.push(BuildProblem::LateUsers);
@@ -164,6 +167,7 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events, Factor>
     /// the first refusal wins. Default: every user who has proven their identity may sign in.
     ///
     /// Auth.js: `callbacks.signIn`.
+    #[doc(alias("signin", "on_sign_in", "guard"))]
     #[doc(alias = "signIn")]
     pub fn sign_in<G: SignInCallback<S>>(
         self,
@@ -194,6 +198,7 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events, Factor>
     ///
     /// Call it once, before all methods that depend on the token, and not together with
     /// [`database_sessions`](Self::database_sessions).
+    #[doc(alias("jwt_callback", "callbacks"))]
     pub fn jwt<J: JwtCallback<S>>(
         self,
     ) -> AuthBuilder<S, Callbacks<SignIn, J::Wired, Update, Access, Show, Redirect, Events, Factor>>
@@ -234,6 +239,7 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events, Factor>
     /// Auth.js: `callbacks.jwt` with the trigger `update`.
     ///
     /// Call it after [`jwt`](Self::jwt) or [`database_sessions`](Self::database_sessions).
+    #[doc(alias("update", "on_update"))]
     pub fn jwt_update<U>(
         self,
     ) -> AuthBuilder<S, Callbacks<SignIn, Jwt, U::Wired, Access, Show, Redirect, Events, Factor>>
@@ -251,6 +257,7 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events, Factor>
     /// Auth.js: `callbacks.jwt` without a trigger; returning `null` there is revoking here.
     ///
     /// Call it after [`jwt`](Self::jwt) or [`database_sessions`](Self::database_sessions).
+    #[doc(alias("access"))]
     pub fn jwt_access<A>(
         self,
     ) -> AuthBuilder<S, Callbacks<SignIn, Jwt, Update, Then<Access, A::Wired>, Show, Redirect, Events, Factor>>
@@ -268,6 +275,7 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events, Factor>
     ///
     /// Call it after [`jwt`](Self::jwt) or [`database_sessions`](Self::database_sessions), and before the event
     /// handlers that take the session.
+    #[doc(alias("session_callback", "session_data"))]
     pub fn session<V>(
         self,
     ) -> AuthBuilder<S, Callbacks<SignIn, Jwt, Update, Access, V::Wired, Redirect, Events, Factor>>
@@ -282,6 +290,7 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events, Factor>
     /// to the requested URL if it is on this site, otherwise to the start page.
     ///
     /// Auth.js: `callbacks.redirect`.
+    #[doc(alias("redirect_callback", "on_redirect"))]
     pub fn redirect<R: RedirectCallback<S>>(
         self,
     ) -> AuthBuilder<S, Callbacks<SignIn, Jwt, Update, Access, Show, R::Wired, Events, Factor>> {
@@ -295,6 +304,7 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events, Factor>
     ///
     /// Call it after [`jwt`](Self::jwt) if the handler takes the token, and after [`session`](Self::session) if it
     /// takes the session.
+    #[doc(alias("event", "on_event", "listen"))]
     #[doc(alias = "events")]
     pub fn on<E>(
         self,

@@ -104,6 +104,26 @@ pub enum BuildProblem {
         "`.revocable_tokens(…)` needs a database to record which users were signed out: add `.adapter(…)`"
     )]
     RevocableWithoutAdapter,
+    /// API keys are turned on, and there is no database to keep them.
+    #[error("`.api_keys::<…>()` needs a database to keep the keys: add `.adapter(…)`")]
+    ApiKeysWithoutAdapter,
+    /// API keys are turned on, and the adapter does not keep them.
+    #[error(
+        "the adapter keeps no API keys: use another adapter, implement the methods for API keys of `Adapter` and let \
+         `keeps` return true for `Kind::ApiKey`, or remove `.api_keys::<…>()`"
+    )]
+    ApiKeysNotKept,
+    /// Two kinds of API keys have the same prefix.
+    #[error(
+        "the API keys of `{}` and `{}` both begin with `{prefix}`, so a key could be of either kind: give one of them \
+         another prefix, by `#[auth::api_key(prefix = \"…\")]`", kinds[0], kinds[1]
+    )]
+    SamePrefix {
+        /// The prefix.
+        prefix: &'static str,
+        /// The names of the structs.
+        kinds: [&'static str; 2],
+    },
     /// Users have columns of the application, and there is no database with a table of users.
     #[error("`.users::<…>()` needs a database for the users: add `.adapter(…)`")]
     UsersWithoutAdapter,

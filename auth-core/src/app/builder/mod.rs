@@ -6,11 +6,13 @@ mod check;
 #[cfg(feature = "email")]
 mod email;
 mod error;
+mod habits;
 #[cfg(feature = "oauth")]
 mod oauth;
 mod options;
 #[cfg(feature = "passkey")]
 mod passkey;
+mod programs;
 mod session;
 mod settings;
 #[cfg(feature = "totp")]
@@ -28,7 +30,8 @@ use crate::{
     check::RateLimit,
     config::{BasePath, ClientIpSource, OriginPolicy, PagesOptions, Theme, TrustedHosts, env::PublicUrl},
     contract::{
-        AppState, Clock, ProviderId, Secret, Secrets, SystemClock, callback::authorize::AuthorizeCallback,
+        AppState, Clock, ProviderId, Secret, Secrets, SystemClock, api_key::KeyKinds,
+        callback::authorize::AuthorizeCallback,
     },
     cookie::CookiesOptions,
     flow::{session::DEFAULT_MAX_AGE, session_token::TokenFormat, store::Store, types::Callbacks},
@@ -71,6 +74,9 @@ struct Options {
     /// `true` if a callback decides about second factors.
     #[cfg(feature = "totp")]
     asks_second_factor: bool,
+    api_keys: KeyKinds,
+    key_owners_by_jwt: bool,
+    bearer_sessions: bool,
     #[cfg(feature = "oauth")]
     oauth: self::oauth::OAuthOptions,
 }
@@ -130,6 +136,9 @@ impl Default for Options {
             totp_issuer: None,
             #[cfg(feature = "totp")]
             asks_second_factor: false,
+            api_keys: KeyKinds::default(),
+            key_owners_by_jwt: false,
+            bearer_sessions: false,
             #[cfg(feature = "oauth")]
             oauth: Default::default(),
         }

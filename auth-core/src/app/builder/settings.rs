@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use super::{AuthBuilder, BuildError, BuildProblem, Options, check};
+use super::{AuthBuilder, BuildError, BuildProblem, Options, check, programs};
 use crate::{
     check::{RateLimit, csrf::Csrf},
     config::{InvalidVariable, OriginPolicy, RoutePaths, TrustedHosts, env::Environment},
@@ -36,6 +36,7 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         crate::cookie::budget::warn_if_large::<F::Token>();
         check::ids(&providers, &mut problems);
         check::columns::<S>(options.store.as_ref(), &mut problems);
+        programs::check(&options.api_keys, options.store.as_ref(), &mut problems);
         let revocable =
             options.store.as_ref().is_some_and(|store| store.keeps_sessions || options.revocable.is_some());
         check::logout(&providers, revocable, &mut problems);
@@ -119,6 +120,9 @@ impl Options {
             ),
             store: self.store.map(|store| store.with_timeout(self.store_timeout)),
             epochs: self.revocable.map(|trust| std::sync::Arc::new(Epochs::new(trust))),
+            api_keys: self.api_keys,
+            key_owners_by_jwt: self.key_owners_by_jwt,
+            bearer_sessions: self.bearer_sessions,
             clock: self.clock,
             random: self.random,
             jwks: format.jwks(),

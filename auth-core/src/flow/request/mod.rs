@@ -1,5 +1,6 @@
 //! An HTTP request, parsed once.
 
+mod authorization;
 mod body;
 mod original;
 #[cfg(test)]
@@ -13,6 +14,7 @@ use serde_json::Value;
 #[cfg(feature = "oauth")]
 pub(crate) use self::body::Fields;
 pub(crate) use self::{
+    authorization::{Authorization, Bearer},
     body::{Body, Member, Query},
     original::original_uri,
 };
@@ -186,6 +188,12 @@ pub(crate) struct AuthRequest<'r> {
 }
 
 impl<'r> AuthRequest<'r> {
+    /// Returns `true` if the session of the request may be in the header `Authorization`. Every other action needs the
+    /// cookies of a browser: a CSRF token, or what a sign-in keeps there.
+    pub(crate) fn reads_bearer(&self) -> bool {
+        (self.method, self.action) == (Method::Get, Action::Session)
+    }
+
     /// Returns `true` if the head of a request is a POST for an action that reads a body.
     pub(crate) fn takes_body(parts: &Parts, paths: &RoutePaths) -> bool {
         let original = original_uri(&parts.uri, &parts.extensions);

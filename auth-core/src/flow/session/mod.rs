@@ -1,11 +1,13 @@
 //! Sessions. This module alone reads, issues, shows, extends and ends them.
 
 mod access;
+mod carrier;
 mod ending;
 mod lifetime;
 mod list;
 #[cfg(feature = "totp")]
 mod own;
+pub(crate) mod owner;
 #[cfg_attr(not(feature = "oauth"), allow(dead_code, reason = "only OAuth providers end sessions"))]
 pub(crate) mod provider_session;
 mod renewal;
@@ -44,7 +46,6 @@ use crate::{
         session::Session,
         token::Jwt,
     },
-    cookie::chunk,
     trace,
 };
 
@@ -282,6 +283,5 @@ pub(crate) async fn end_previous<F: AppTypes>(scope: &mut Scope<'_, F>) {
 
 /// Deletes the session cookie with all its chunks.
 pub(crate) fn end<F: AppTypes>(scope: &mut Scope<'_, F>) {
-    chunk::delete_all(&mut scope.jar, &scope.cookies, &scope.scheme.cookies.session_token);
-    sign_out_hint::forget(scope);
+    carrier::delete(scope);
 }

@@ -1,10 +1,10 @@
 //! Sessions as rows of the database: the cookie holds only the token of a row.
 
-use super::{SessionState, lifetime, provider_session, sign_out_hint};
+use super::{SessionState, carrier, lifetime, owner, provider_session};
 use crate::{
     adapter::{Adapter, AnyAdapter, NewSession, SessionAndUser},
-    contract::{Secret, UnixTime, VerifiedEmail, callback::jwt::JwtCallback, token::Jwt},
-    cookie::chunk::{self, ValueTooLarge},
+    contract::{Secret, UnixTime, token::Jwt},
+    cookie::chunk::ValueTooLarge,
     flow::{error::AuthError, scope::Scope, session_token, types::AppTypes},
 };
 
@@ -18,8 +18,9 @@ pub(crate) fn token<F: AppTypes>(scope: &Scope<'_, F>) -> Option<Secret> {
 
 /// Returns the contents of the session cookies of the request that can be tokens of rows. Usually there is one.
 pub(super) fn tokens<'s, F: AppTypes>(scope: &'s Scope<'_, F>) -> impl Iterator<Item = Secret> + use<'s, F> {
-    let values = chunk::candidates(&scope.cookies, scope.scheme.cookies.session_token.name());
-    values.filter(|token| token.len() <= MAX_TOKEN).map(|token| Secret::new(token.into_owned()))
+    carrier::texts(scope)
+        .filter(|token| token.len() <= MAX_TOKEN)
+        .map(|token| Secret::new(token.into_owned()))
 }
 
 /// Returns the row that a sign-in creates, in place of the session that the browser has; `None` if sessions are tokens.
@@ -46,8 +47,7 @@ pub(super) async fn find<F: AppTypes>(
             return Ok(found);
         }
     }
-    let name = scope.scheme.cookies.session_token.name();
-    for cookie in chunk::candidates(&scope.cookies, name).filter(|cookie| cookie.len() > MAX_TOKEN) {
+    for cookie in carrier::texts(scope).filter(|cookie| cookie.len() > MAX_TOKEN) {
         let is_token = session_token::is_token(&cookie);
         found = found.or(if is_token { SessionState::Foreign } else { SessionState::Invalid });
     }
@@ -89,13 +89,10 @@ async fn find_row<F: AppTypes>(
 
 /// Turns a row into the record that callbacks receive: the user and the expiry of the session, without its token.
 fn record<F: AppTypes>(row: SessionAndUser) -> Result<SessionState<F::Token>, AuthError> {
-    let Some(claims) = F::Jwt::record(row.user.clone().typed()?) else { return Ok(SessionState::Invalid) };
-    let mut record = Jwt::for_user(&row.user.user, claims);
-    record.set_subject(Some(&row.user.id()));
-    let proven = row.user.proven_address();
-    record.set_proof(&[proven.as_ref().map(VerifiedEmail::stored)], row.user.user.email.as_deref());
-    record.exp = Some(row.session.expires);
-    Ok(SessionState::Active(record))
+    match owner::record::<F>(&row.user, row.session.expires)? {
+        Some(record) => Ok(SessionState::Active(record)),
+        None => Ok(SessionState::Invalid),
+    }
 }
 
 /// Returns `true` if a session was last extended so long ago that it is due again, and can be extended.
@@ -131,9 +128,5 @@ pub(crate) fn set_cookie<F: AppTypes>(scope: &mut Scope<'_, F>, token: &Secret) 
     let mut record = Jwt::EMPTY;
     lifetime::read_row_token(token, &mut record);
     let lifetime = lifetime::cookie(&record, lifetime::expiry(scope, &record));
-    let spec = &scope.scheme.cookies.session_token;
-    chunk::write(&mut scope.jar, &scope.cookies, spec, token.expose(), lifetime)
-        .map_err(|error| AuthError::Unwritable(error.into()))?;
-    sign_out_hint::keep(scope);
-    Ok(())
+    carrier::write(scope, token.expose(), lifetime).map_err(|error| AuthError::Unwritable(error.into()))
 }

@@ -2,10 +2,9 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::{SessionState, lifetime, sign_out_hint};
+use super::{SessionState, carrier, lifetime};
 use crate::{
     contract::{UnixTime, assurance::Assurance, token::Jwt},
-    cookie::chunk,
     flow::{error::AuthError, scope::Scope, types::AppTypes},
     random,
 };
@@ -17,8 +16,7 @@ const LARGE: usize = 8 * 1024;
 pub(super) fn candidates<'s, F: AppTypes>(
     scope: &'s Scope<'_, F>,
 ) -> impl Iterator<Item = SessionState<F::Token>> + use<'s, F> {
-    let name = scope.scheme.cookies.session_token.name();
-    chunk::candidates(&scope.cookies, name).map(move |token| decode(scope, &token))
+    carrier::texts(scope).map(move |token| decode(scope, &token))
 }
 
 fn decode<F: AppTypes>(scope: &Scope<'_, F>, token: &str) -> SessionState<F::Token> {
@@ -67,11 +65,9 @@ fn write<F: AppTypes>(scope: &mut Scope<'_, F>, token: &mut Jwt<F::Token>) -> Re
         .session
         .encode(token, scope.origin.as_str(), &*settings.random)
         .map_err(|error| AuthError::Unwritable(error.into()))?;
-    let (spec, lifetime) = (&scope.scheme.cookies.session_token, lifetime::cookie(token, expires));
-    chunk::write(&mut scope.jar, &scope.cookies, spec, &text, lifetime)
-        .map_err(|error| AuthError::Unwritable(error.into()))?;
+    let lifetime = lifetime::cookie(token, expires);
+    carrier::write(scope, &text, lifetime).map_err(|error| AuthError::Unwritable(error.into()))?;
     warn_if_large(text.len());
-    sign_out_hint::keep(scope);
     Ok(())
 }
 

@@ -33,7 +33,7 @@ pub trait AccessType: Sized {
     fn of(same: Self::Same<Self>) -> Self;
 }
 
-/// Makes types accesses: `access_types!([X, F, A] Proven<X, F, A>)`.
+/// Makes types accesses: `access_types!([X, F, A] Proven<X, F, A>;)`.
 macro_rules! access_types {
     ($([$($Generic:ident $(: $Bound:path)?),*] $Type:ty;)*) => {$(
         #[diagnostic::do_not_recommend]
@@ -138,7 +138,42 @@ where
     }
 }
 
-/// An access that says who calls, so that more can be required of the caller.
+/// A type of access that says who calls, so that more can be required of the caller. As [`AccessType`], it has no state.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not say who calls",
+    label = "does not say who calls",
+    note = "say first who may call, then what is required: `Can<Session<Visible>, permission::Refund>`; who calls is a \
+        `Session<…>`, `Guard<…>` or `Caller<…>`; write `Option<Can<…>>` if there may be no caller"
+)]
+pub trait CallerType: Sized {
+    /// `T` itself, if this says who calls.
+    type Same<T>;
+
+    /// Returns the argument itself.
+    fn of(same: Self::Same<Self>) -> Self;
+}
+
+/// Makes types callers: `caller_types!([X, F, A] Proven<X, F, A>;)`.
+macro_rules! caller_types {
+    ($([$($Generic:ident $(: $Bound:path)?),*] $Type:ty;)*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<$($Generic $(: $Bound)?),*> $crate::integration::axum::CallerType for $Type {
+            type Same<T> = T;
+
+            fn of(same: Self) -> Self {
+                same
+            }
+        }
+    )*};
+}
+pub(crate) use caller_types;
+
+caller_types! {
+    [V] Session<V>;
+    [G: GuardedSession] Guard<G>;
+}
+
+/// An access that says who calls, in a router with the state `S`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not say who calls",
     label = "does not say who calls",

@@ -14,9 +14,9 @@ use http::{
 use serde_json::{Value, json};
 
 use super::{
-    access::{Access, HasSession, Identified, access_types},
+    access::{Access, CallerType, HasSession, Identified, access_types, caller_types},
     extract::required,
-    from_layer::{FromLayer, layered},
+    from_layer::{FromLayer, LayeredAccess, layered},
     grantee::{self, Denial, Grantee, GrantsFailed},
     guard::{self, Guard, RouterState},
     rejection::{self, GuardRejection, SessionRejection},
@@ -114,24 +114,31 @@ access_types! {
     [X, N] Can<X, N>;
 }
 
+caller_types! {
+    [X, N] Can<X, N>;
+}
+
+/// `T`, if `X` says who calls. Otherwise there is no such type, and the compiler reports `X` alone.
+type Of<X, T> = <X as CallerType>::Same<T>;
+
 impl<S, X, N> Access<S> for Can<X, N>
 where
-    X: Identified<S>,
-    X::Same<X>: Grantee<<X::Same<N> as Needs>::Permission, S>,
-    X::Same<N>: Needs,
+    X: CallerType + Send,
+    Of<X, X>: Identified<S> + Grantee<<Of<X, N> as Needs>::Permission, S>,
+    Of<X, N>: Needs,
     S: Send + Sync,
 {
     fn describe() -> Value {
-        json!({ "of": X::describe(), "can": <X::Same<N> as Needs>::describe() })
+        json!({ "of": <Of<X, X> as Access<S>>::describe(), "can": <Of<X, N> as Needs>::describe() })
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<S, X, N> Identified<S> for Can<X, N>
 where
-    X: Identified<S>,
-    X::Same<X>: Grantee<<X::Same<N> as Needs>::Permission, S>,
-    X::Same<N>: Needs,
+    X: CallerType + Send,
+    Of<X, X>: Identified<S> + Grantee<<Of<X, N> as Needs>::Permission, S>,
+    Of<X, N>: Needs,
     S: Send + Sync,
 {
     type Same<T> = T;
@@ -144,9 +151,9 @@ where
 #[diagnostic::do_not_recommend]
 impl<S, X, N> HasSession<S> for Can<X, N>
 where
-    X: HasSession<S>,
-    X::Same<X>: Grantee<<X::Same<N> as Needs>::Permission, S>,
-    X::Same<N>: Needs,
+    X: CallerType + HasSession<S>,
+    Of<X, X>: Identified<S> + Grantee<<Of<X, N> as Needs>::Permission, S>,
+    Of<X, N>: Needs,
     S: Send + Sync,
 {
     type Data = X::Data;
@@ -177,19 +184,19 @@ where
 
 impl<S, X, N> FromRequestParts<S> for Can<X, N>
 where
-    X: Identified<S>,
-    X::Same<X>: Grantee<<X::Same<N> as Needs>::Permission, S>,
-    X::Same<N>: Needs,
+    X: CallerType + Send,
+    Of<X, X>: Identified<S> + Grantee<<Of<X, N> as Needs>::Permission, S>,
+    Of<X, N>: Needs,
     S: Send + Sync,
 {
-    type Rejection = CanRejection<X::Rejection>;
+    type Rejection = CanRejection<<Of<X, X> as FromRequestParts<S>>::Rejection>;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
-        let access = X::from_request_parts(parts, state).await.map_err(CanRejection::Access)?;
-        let caller = access.itself();
+        let caller = <Of<X, X> as FromRequestParts<S>>::from_request_parts(parts, state).await;
+        let caller = caller.map_err(CanRejection::Access)?;
         match caller.granted(parts, state).await {
-            Ok(set) if <X::Same<N> as Needs>::met_by(set) => Ok(Self::new(access)),
-            Ok(_) | Err(GrantsFailed) => Err(CanRejection::denied::<X::Same<N>>(caller.denial(parts, state))),
+            Ok(set) if <Of<X, N> as Needs>::met_by(set) => Ok(Self::new(X::of(caller))),
+            Ok(_) | Err(GrantsFailed) => Err(CanRejection::denied::<Of<X, N>>(caller.denial(parts, state))),
         }
     }
 }
@@ -198,20 +205,19 @@ where
 /// that fails, is an error.
 impl<S, X, N> OptionalFromRequestParts<S> for Can<X, N>
 where
-    X: Identified<S> + OptionalFromRequestParts<S>,
-    X::Same<X>: Grantee<<X::Same<N> as Needs>::Permission, S>,
-    X::Same<N>: Needs,
+    X: CallerType + Send,
+    Of<X, X>: Identified<S> + Grantee<<Of<X, N> as Needs>::Permission, S> + OptionalFromRequestParts<S>,
+    Of<X, N>: Needs,
     S: Send + Sync,
 {
-    type Rejection = CanRejection<<X as OptionalFromRequestParts<S>>::Rejection>;
+    type Rejection = CanRejection<<Of<X, X> as OptionalFromRequestParts<S>>::Rejection>;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Option<Self>, Self::Rejection> {
-        let access = <X as OptionalFromRequestParts<S>>::from_request_parts(parts, state).await;
-        let Some(access) = access.map_err(CanRejection::Access)? else { return Ok(None) };
-        let caller = access.itself();
+        let caller = <Of<X, X> as OptionalFromRequestParts<S>>::from_request_parts(parts, state).await;
+        let Some(caller) = caller.map_err(CanRejection::Access)? else { return Ok(None) };
         match caller.granted(parts, state).await {
-            Ok(set) => Ok(<X::Same<N> as Needs>::met_by(set).then(|| Self::new(access))),
-            Err(GrantsFailed) => Err(CanRejection::denied::<X::Same<N>>(caller.denial(parts, state))),
+            Ok(set) => Ok(<Of<X, N> as Needs>::met_by(set).then(|| Self::new(X::of(caller)))),
+            Err(GrantsFailed) => Err(CanRejection::denied::<Of<X, N>>(caller.denial(parts, state))),
         }
     }
 }
@@ -246,6 +252,12 @@ where
         let guarded = guard::ask::<G, S>(&auth, parts, state).await.map_err(CanRejection::Access)?;
         permitted::<_, N, _>(&auth, parts, state, &guarded).await?;
         Ok(Self(Can::new(guarded)))
+    }
+}
+
+impl<X: LayeredAccess, N: Needs> LayeredAccess for Can<X, N> {
+    fn describe() -> Value {
+        json!({ "of": X::describe(), "can": N::describe() })
     }
 }
 
@@ -334,5 +346,38 @@ impl IntoResponse for Denied {
                 response
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use http::header::CONTENT_TYPE;
+
+    use super::*;
+
+    #[test]
+    fn callers_with_a_header_are_told_which_permissions_are_enough() {
+        let denied = |denial| Denied { denial, enough: vec!["close_account", "read"] }.into_response();
+        let response = denied(Denial::InsufficientScope);
+        assert_eq!(response.status(), StatusCode::FORBIDDEN);
+        assert_eq!(
+            response.headers()[WWW_AUTHENTICATE],
+            "Bearer error=\"insufficient_scope\", scope=\"close_account read\""
+        );
+        assert_eq!(response.headers()[CONTENT_TYPE], "application/json");
+        let response = denied(Denial::Json);
+        assert_eq!(response.status(), StatusCode::FORBIDDEN);
+        assert!(!response.headers().contains_key(WWW_AUTHENTICATE));
+    }
+
+    #[test]
+    fn a_name_that_no_header_can_have_is_left_out() {
+        let denied = Denied { denial: Denial::InsufficientScope, enough: vec!["übersicht"] };
+        // Bytes beyond ASCII are legal in a header; control characters are not.
+        assert_eq!(denied.into_response().status(), StatusCode::FORBIDDEN);
+        let denied = Denied { denial: Denial::InsufficientScope, enough: vec!["a\r\nset-cookie: b"] };
+        let response = denied.into_response();
+        assert_eq!(response.status(), StatusCode::FORBIDDEN);
+        assert!(!response.headers().contains_key(WWW_AUTHENTICATE));
     }
 }

@@ -6,7 +6,6 @@ use serde_json::{Value, json};
 
 use super::{
     access::{Access, access_types},
-    can::Can,
     extract::{optional, required},
     guard::{self, Guard, RouterState},
     rejection::{GuardRejection, SessionRejection},
@@ -15,7 +14,6 @@ use crate::{
     app::auth::Auth,
     contract::{
         callback::guard::{GuardCallback, GuardedSession},
-        permission::Needs,
         session::{Session, SessionData},
     },
 };
@@ -123,12 +121,6 @@ impl<A: LayeredAccess> LayeredAccess for Option<A> {
 impl<G: GuardedSession> LayeredAccess for Guard<G> {
     fn describe() -> Value {
         json!({ "guard": G::NAME })
-    }
-}
-
-impl<X: LayeredAccess, N: Needs> LayeredAccess for Can<X, N> {
-    fn describe() -> Value {
-        json!({ "of": X::describe(), "can": N::describe() })
     }
 }
 

@@ -1,6 +1,7 @@
 //! axum: routes, layer and extractors.
 
 mod access;
+mod caller;
 mod can;
 pub mod covered;
 mod error;
@@ -20,7 +21,8 @@ use axum::{
 };
 
 pub use self::{
-    access::{Access, AccessType, HasSession, Identified, Public},
+    access::{Access, AccessType, CallerType, HasSession, Identified, Public},
+    caller::{Caller, CallerRejection},
     can::{Can, CanRejection, Denied},
     from_layer::FromLayer,
     grantee::{Denial, Grantee, GrantsFailed},

@@ -7,7 +7,7 @@ use axum::{
 use http::{
     HeaderMap, HeaderValue, Method, StatusCode,
     header::{
-        ACCEPT, CACHE_CONTROL, CONTENT_TYPE, LOCATION, REFERRER_POLICY, RETRY_AFTER, VARY,
+        ACCEPT, CACHE_CONTROL, CONTENT_TYPE, LOCATION, REFERRER_POLICY, RETRY_AFTER, VARY, WWW_AUTHENTICATE,
         X_CONTENT_TYPE_OPTIONS,
     },
     request::Parts,
@@ -17,7 +17,7 @@ use crate::{
     app::{auth::Auth, request_sessions::ReadFailure},
     contract::session::SessionData,
     flow::{
-        request::original_uri,
+        request::{Authorization, original_uri},
         response::{NOSNIFF, SAME_ORIGIN},
     },
 };
@@ -31,6 +31,9 @@ pub enum SessionRejection {
     SignIn(String),
     /// No user is signed in: 401, `{"error":"Unauthorized"}`.
     Unauthorized,
+    /// The header `Authorization: Bearer` holds no session, and the application accepts sessions there: 401,
+    /// `{"error":"invalid_token"}`, with `WWW-Authenticate: Bearer error="invalid_token"` (RFC 6750, section 3.1).
+    InvalidToken,
     /// A page of another site opens a WebSocket: 403, `{"error":"AccessDenied"}`.
     OtherSite,
     /// A callback or the database failed, so the session could not be read: 500, `{"error":"Configuration"}`. The browser
@@ -43,7 +46,9 @@ pub enum SessionRejection {
 
 impl SessionRejection {
     pub(super) fn signed_out<V: SessionData>(auth: &Auth<V>, parts: &Parts) -> Self {
-        if is_navigation(parts) {
+        if auth.erased().settings().bearer_sessions && Authorization::of(&parts.headers).is_bearer() {
+            Self::InvalidToken
+        } else if is_navigation(parts) {
             Self::SignIn(auth.erased().sign_in_url(auth.prefix_of(&parts.extensions), requested(parts)))
         } else {
             Self::Unauthorized
@@ -74,6 +79,7 @@ impl IntoResponse for SessionRejection {
                 Err(_) => json(StatusCode::UNAUTHORIZED, "Unauthorized"),
             },
             Self::Unauthorized => json(StatusCode::UNAUTHORIZED, "Unauthorized"),
+            Self::InvalidToken => invalid_token(),
             Self::OtherSite => json(StatusCode::FORBIDDEN, "AccessDenied"),
             Self::Failed => json(StatusCode::INTERNAL_SERVER_ERROR, "Configuration"),
             Self::Unavailable => unavailable("Configuration"),
@@ -146,4 +152,13 @@ pub(super) fn accepts_page(parts: &Parts) -> bool {
         Some(mode) => mode == "navigate",
         None => header(&parts.headers, ACCEPT).is_some_and(|accept| accept.contains("text/html")),
     }
+}
+
+/// Responds to a bearer that is not accepted.
+pub(super) fn invalid_token() -> Response {
+    const CHALLENGE: HeaderValue = HeaderValue::from_static("Bearer error=\"invalid_token\"");
+    let mut response = json(StatusCode::UNAUTHORIZED, "invalid_token");
+    response.headers_mut().insert(WWW_AUTHENTICATE, CHALLENGE);
+    response.headers_mut().insert(VARY, HeaderValue::from_static("authorization"));
+    response
 }

@@ -49,6 +49,7 @@ pub(super) mod may {
     pub(in super::super) enum r#Type {}
 }
 #[automatically_derived]
+#[diagnostic::do_not_recommend]
 #[allow(deprecated)]
 impl ::auth::__private::Needs for may::Read {
     type Permission = Permission;
@@ -64,6 +65,7 @@ impl ::auth::__private::Needs for may::Read {
 }
 #[cfg(unix)]
 #[automatically_derived]
+#[diagnostic::do_not_recommend]
 #[allow(deprecated)]
 impl ::auth::__private::Needs for may::CloseAccount {
     type Permission = Permission;
@@ -78,6 +80,7 @@ impl ::auth::__private::Needs for may::CloseAccount {
     }
 }
 #[automatically_derived]
+#[diagnostic::do_not_recommend]
 #[allow(deprecated)]
 impl ::auth::__private::Needs for may::r#Type {
     type Permission = Permission;

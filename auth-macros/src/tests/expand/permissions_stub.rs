@@ -29,6 +29,7 @@ mod permission {
     pub(super) enum Refund {}
 }
 #[automatically_derived]
+#[diagnostic::do_not_recommend]
 #[allow(deprecated)]
 impl ::auth::__private::Needs for permission::Refund {
     type Permission = Permission;

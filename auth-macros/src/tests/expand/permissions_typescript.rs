@@ -28,6 +28,7 @@ pub mod permission {
     pub enum Read {}
 }
 #[automatically_derived]
+#[diagnostic::do_not_recommend]
 #[allow(deprecated)]
 impl ::auth::__private::Needs for permission::Read {
     type Permission = Permission;

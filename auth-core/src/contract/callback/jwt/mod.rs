@@ -52,7 +52,8 @@ pub trait JwtCallback<S: AppState>: 'static {
     /// Runs the function.
     fn call(call: JwtCall<'_, S>) -> impl Future<Output = Self::Outcome> + Send;
 
-    /// Returns the record of a session in the database; `None` if sessions are tokens.
+    /// Returns the record of a session in the database, or the claims of any user if there are none. `None` if only a
+    /// sign-in can make the claims of a user.
     #[doc(hidden)]
     fn record(_: User<S::Columns>) -> Option<TokenOf<Self, S>>
     where
@@ -181,6 +182,10 @@ impl<S: AppState> JwtCallback<S> for () {
     type Outcome = ();
 
     async fn call(_: JwtCall<'_, S>) {}
+
+    fn record(_: User<S::Columns>) -> Option<()> {
+        Some(())
+    }
 }
 
 /// The decision of an access or update callback. An error is no decision: it refuses the request, and the session stays as

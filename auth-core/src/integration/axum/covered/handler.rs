@@ -25,7 +25,7 @@ use super::super::access::{Access, AccessType};
 )]
 pub trait Handler<T>: Clone + Send + Sync + 'static {
     /// The tuple `T`. Bounds on this type are reported at the handler.
-    type Arguments: Send + 'static;
+    type Args: Send + 'static;
 
     /// The return type.
     type Output;
@@ -34,7 +34,7 @@ pub trait Handler<T>: Clone + Send + Sync + 'static {
     type Future: Future<Output = Self::Output>;
 
     /// Calls the function.
-    fn call(self, arguments: Self::Arguments) -> Self::Future;
+    fn call(self, arguments: Self::Args) -> Self::Future;
 }
 
 /// The arguments of a handler: the first says who may call it, and a request provides all of them. `M` says what the last
@@ -58,7 +58,7 @@ pub trait Arguments<S, M>: Sized {
     note = "let the first argument be `_: Public` for everybody, or one of `Session<…>`, `Option<Session<…>>`, `Guard<…>`, \
         `Can<…>`, `Proven<…>`, `Fresh<…>` and `Caller<…>`"
 )]
-pub trait RequestArguments<S, M>: Sized {
+pub trait Take<S, M>: Sized {
     /// Returns what the first argument says, for the record of routes.
     fn describe() -> Value;
 
@@ -69,7 +69,7 @@ pub trait RequestArguments<S, M>: Sized {
     fn take(request: Request, state: &S) -> impl Future<Output = Result<Self, Response>> + Send;
 }
 
-impl<S, M, A: Arguments<S, M>> RequestArguments<S, M> for A {
+impl<S, M, A: Arguments<S, M>> Take<S, M> for A {
     fn describe() -> Value {
         <Self as Arguments<S, M>>::describe()
     }
@@ -164,7 +164,7 @@ where
     F: FnOnce() -> U + Clone + Send + Sync + 'static,
     U: Future,
 {
-    type Arguments = ();
+    type Args = ();
     type Output = U::Output;
     type Future = U;
 
@@ -179,7 +179,7 @@ where
     U: Future,
     A: Send + 'static,
 {
-    type Arguments = (A,);
+    type Args = (A,);
     type Output = U::Output;
     type Future = U;
 
@@ -242,7 +242,7 @@ macro_rules! arguments {
             $($Part: Send + 'static,)*
             Z: Send + 'static,
         {
-            type Arguments = (A, $($Part,)* Z);
+            type Args = (A, $($Part,)* Z);
             type Output = U::Output;
             type Future = U;
 
@@ -311,7 +311,7 @@ impl<F: Clone, T, M> Clone for Asked<F, T, M> {
 
 impl<F, T, M, S> AxumHandler<(T, M), S> for Asked<F, T, M>
 where
-    F: Handler<T, Arguments: RequestArguments<S, M>, Output: Reply, Future: Send>,
+    F: Handler<T, Args: Take<S, M>, Output: Reply, Future: Send>,
     T: 'static,
     M: 'static,
     S: Send + Sync + 'static,
@@ -320,7 +320,7 @@ where
 
     fn call(self, request: Request, state: S) -> Self::Future {
         Box::pin(async move {
-            match F::Arguments::take(request, &state).await {
+            match F::Args::take(request, &state).await {
                 Ok(arguments) => self.handler.call(arguments).await.reply(),
                 Err(rejection) => rejection,
             }

@@ -14,129 +14,121 @@ use tower_layer::Layer;
 use tower_service::Service;
 
 use super::{
-    handler::{Asked, Handler, Reply, RequestArguments},
+    handler::{Asked, Handler, Reply, Take},
     record::Methods,
 };
 
 /// Routes `CONNECT` requests to a handler.
-pub fn connect<F, T, S, M>(handler: F) -> MethodRouter<S>
+pub fn connect<F: Handler<T, Args: Take<S, M>, Output: Reply, Future: Send>, T, S, M>(f: F) -> MethodRouter<S>
 where
-    F: Handler<T, Arguments: RequestArguments<S, M>, Output: Reply, Future: Send>,
     T: 'static,
     M: 'static,
     S: Clone + Send + Sync + 'static,
 {
-    MethodRouter::new().connect(handler)
+    MethodRouter::new().connect(f)
 }
 
 /// Routes `DELETE` requests to a handler.
-pub fn delete<F, T, S, M>(handler: F) -> MethodRouter<S>
+pub fn delete<F: Handler<T, Args: Take<S, M>, Output: Reply, Future: Send>, T, S, M>(f: F) -> MethodRouter<S>
 where
-    F: Handler<T, Arguments: RequestArguments<S, M>, Output: Reply, Future: Send>,
     T: 'static,
     M: 'static,
     S: Clone + Send + Sync + 'static,
 {
-    MethodRouter::new().delete(handler)
+    MethodRouter::new().delete(f)
 }
 
 /// Routes `GET` and `HEAD` requests to a handler.
-pub fn get<F, T, S, M>(handler: F) -> MethodRouter<S>
+pub fn get<F: Handler<T, Args: Take<S, M>, Output: Reply, Future: Send>, T, S, M>(f: F) -> MethodRouter<S>
 where
-    F: Handler<T, Arguments: RequestArguments<S, M>, Output: Reply, Future: Send>,
     T: 'static,
     M: 'static,
     S: Clone + Send + Sync + 'static,
 {
-    MethodRouter::new().get(handler)
+    MethodRouter::new().get(f)
 }
 
 /// Routes `HEAD` requests to a handler.
-pub fn head<F, T, S, M>(handler: F) -> MethodRouter<S>
+pub fn head<F: Handler<T, Args: Take<S, M>, Output: Reply, Future: Send>, T, S, M>(f: F) -> MethodRouter<S>
 where
-    F: Handler<T, Arguments: RequestArguments<S, M>, Output: Reply, Future: Send>,
     T: 'static,
     M: 'static,
     S: Clone + Send + Sync + 'static,
 {
-    MethodRouter::new().head(handler)
+    MethodRouter::new().head(f)
 }
 
 /// Routes `OPTIONS` requests to a handler.
-pub fn options<F, T, S, M>(handler: F) -> MethodRouter<S>
+pub fn options<F: Handler<T, Args: Take<S, M>, Output: Reply, Future: Send>, T, S, M>(f: F) -> MethodRouter<S>
 where
-    F: Handler<T, Arguments: RequestArguments<S, M>, Output: Reply, Future: Send>,
     T: 'static,
     M: 'static,
     S: Clone + Send + Sync + 'static,
 {
-    MethodRouter::new().options(handler)
+    MethodRouter::new().options(f)
 }
 
 /// Routes `PATCH` requests to a handler.
-pub fn patch<F, T, S, M>(handler: F) -> MethodRouter<S>
+pub fn patch<F: Handler<T, Args: Take<S, M>, Output: Reply, Future: Send>, T, S, M>(f: F) -> MethodRouter<S>
 where
-    F: Handler<T, Arguments: RequestArguments<S, M>, Output: Reply, Future: Send>,
     T: 'static,
     M: 'static,
     S: Clone + Send + Sync + 'static,
 {
-    MethodRouter::new().patch(handler)
+    MethodRouter::new().patch(f)
 }
 
 /// Routes `POST` requests to a handler.
-pub fn post<F, T, S, M>(handler: F) -> MethodRouter<S>
+pub fn post<F: Handler<T, Args: Take<S, M>, Output: Reply, Future: Send>, T, S, M>(f: F) -> MethodRouter<S>
 where
-    F: Handler<T, Arguments: RequestArguments<S, M>, Output: Reply, Future: Send>,
     T: 'static,
     M: 'static,
     S: Clone + Send + Sync + 'static,
 {
-    MethodRouter::new().post(handler)
+    MethodRouter::new().post(f)
 }
 
 /// Routes `PUT` requests to a handler.
-pub fn put<F, T, S, M>(handler: F) -> MethodRouter<S>
+pub fn put<F: Handler<T, Args: Take<S, M>, Output: Reply, Future: Send>, T, S, M>(f: F) -> MethodRouter<S>
 where
-    F: Handler<T, Arguments: RequestArguments<S, M>, Output: Reply, Future: Send>,
     T: 'static,
     M: 'static,
     S: Clone + Send + Sync + 'static,
 {
-    MethodRouter::new().put(handler)
+    MethodRouter::new().put(f)
 }
 
 /// Routes `TRACE` requests to a handler.
-pub fn trace<F, T, S, M>(handler: F) -> MethodRouter<S>
+pub fn trace<F: Handler<T, Args: Take<S, M>, Output: Reply, Future: Send>, T, S, M>(f: F) -> MethodRouter<S>
 where
-    F: Handler<T, Arguments: RequestArguments<S, M>, Output: Reply, Future: Send>,
     T: 'static,
     M: 'static,
     S: Clone + Send + Sync + 'static,
 {
-    MethodRouter::new().trace(handler)
+    MethodRouter::new().trace(f)
 }
 
 /// Routes requests of any method to a handler.
-pub fn any<F, T, S, M>(handler: F) -> MethodRouter<S>
+pub fn any<F: Handler<T, Args: Take<S, M>, Output: Reply, Future: Send>, T, S, M>(f: F) -> MethodRouter<S>
 where
-    F: Handler<T, Arguments: RequestArguments<S, M>, Output: Reply, Future: Send>,
     T: 'static,
     M: 'static,
     S: Clone + Send + Sync + 'static,
 {
-    MethodRouter { inner: routing::any(Asked::new(handler)), says: Methods::all(F::Arguments::describe()) }
+    MethodRouter { inner: routing::any(Asked::new(f)), says: Methods::all(F::Args::describe()) }
 }
 
 /// Routes requests of the methods in a filter to a handler.
-pub fn on<F, T, S, M>(filter: MethodFilter, handler: F) -> MethodRouter<S>
+pub fn on<F: Handler<T, Args: Take<S, M>, Output: Reply, Future: Send>, T, S, M>(
+    filter: MethodFilter,
+    f: F,
+) -> MethodRouter<S>
 where
-    F: Handler<T, Arguments: RequestArguments<S, M>, Output: Reply, Future: Send>,
     T: 'static,
     M: 'static,
     S: Clone + Send + Sync + 'static,
 {
-    MethodRouter::new().on(filter, handler)
+    MethodRouter::new().on(filter, f)
 }
 
 /// The handlers of a path, as axum's `MethodRouter`, and what each says about its callers.
@@ -171,114 +163,110 @@ impl<S: Clone + Send + Sync + 'static> MethodRouter<S> {
     }
 
     /// Routes `CONNECT` requests to a handler.
-    pub fn connect<F, T, M>(self, handler: F) -> Self
+    pub fn connect<F: Handler<T, Args: Take<S, M>, Output: Reply, Future: Send>, T, M>(self, f: F) -> Self
     where
-        F: Handler<T, Arguments: RequestArguments<S, M>, Output: Reply, Future: Send>,
         T: 'static,
         M: 'static,
     {
-        self.on(MethodFilter::CONNECT, handler)
+        self.on(MethodFilter::CONNECT, f)
     }
 
     /// Routes `DELETE` requests to a handler.
-    pub fn delete<F, T, M>(self, handler: F) -> Self
+    pub fn delete<F: Handler<T, Args: Take<S, M>, Output: Reply, Future: Send>, T, M>(self, f: F) -> Self
     where
-        F: Handler<T, Arguments: RequestArguments<S, M>, Output: Reply, Future: Send>,
         T: 'static,
         M: 'static,
     {
-        self.on(MethodFilter::DELETE, handler)
+        self.on(MethodFilter::DELETE, f)
     }
 
     /// Routes `GET` and `HEAD` requests to a handler.
-    pub fn get<F, T, M>(self, handler: F) -> Self
+    pub fn get<F: Handler<T, Args: Take<S, M>, Output: Reply, Future: Send>, T, M>(self, f: F) -> Self
     where
-        F: Handler<T, Arguments: RequestArguments<S, M>, Output: Reply, Future: Send>,
         T: 'static,
         M: 'static,
     {
-        self.on(MethodFilter::GET, handler)
+        self.on(MethodFilter::GET, f)
     }
 
     /// Routes `HEAD` requests to a handler.
-    pub fn head<F, T, M>(self, handler: F) -> Self
+    pub fn head<F: Handler<T, Args: Take<S, M>, Output: Reply, Future: Send>, T, M>(self, f: F) -> Self
     where
-        F: Handler<T, Arguments: RequestArguments<S, M>, Output: Reply, Future: Send>,
         T: 'static,
         M: 'static,
     {
-        self.on(MethodFilter::HEAD, handler)
+        self.on(MethodFilter::HEAD, f)
     }
 
     /// Routes `OPTIONS` requests to a handler.
-    pub fn options<F, T, M>(self, handler: F) -> Self
+    pub fn options<F: Handler<T, Args: Take<S, M>, Output: Reply, Future: Send>, T, M>(self, f: F) -> Self
     where
-        F: Handler<T, Arguments: RequestArguments<S, M>, Output: Reply, Future: Send>,
         T: 'static,
         M: 'static,
     {
-        self.on(MethodFilter::OPTIONS, handler)
+        self.on(MethodFilter::OPTIONS, f)
     }
 
     /// Routes `PATCH` requests to a handler.
-    pub fn patch<F, T, M>(self, handler: F) -> Self
+    pub fn patch<F: Handler<T, Args: Take<S, M>, Output: Reply, Future: Send>, T, M>(self, f: F) -> Self
     where
-        F: Handler<T, Arguments: RequestArguments<S, M>, Output: Reply, Future: Send>,
         T: 'static,
         M: 'static,
     {
-        self.on(MethodFilter::PATCH, handler)
+        self.on(MethodFilter::PATCH, f)
     }
 
     /// Routes `POST` requests to a handler.
-    pub fn post<F, T, M>(self, handler: F) -> Self
+    pub fn post<F: Handler<T, Args: Take<S, M>, Output: Reply, Future: Send>, T, M>(self, f: F) -> Self
     where
-        F: Handler<T, Arguments: RequestArguments<S, M>, Output: Reply, Future: Send>,
         T: 'static,
         M: 'static,
     {
-        self.on(MethodFilter::POST, handler)
+        self.on(MethodFilter::POST, f)
     }
 
     /// Routes `PUT` requests to a handler.
-    pub fn put<F, T, M>(self, handler: F) -> Self
+    pub fn put<F: Handler<T, Args: Take<S, M>, Output: Reply, Future: Send>, T, M>(self, f: F) -> Self
     where
-        F: Handler<T, Arguments: RequestArguments<S, M>, Output: Reply, Future: Send>,
         T: 'static,
         M: 'static,
     {
-        self.on(MethodFilter::PUT, handler)
+        self.on(MethodFilter::PUT, f)
     }
 
     /// Routes `TRACE` requests to a handler.
-    pub fn trace<F, T, M>(self, handler: F) -> Self
+    pub fn trace<F: Handler<T, Args: Take<S, M>, Output: Reply, Future: Send>, T, M>(self, f: F) -> Self
     where
-        F: Handler<T, Arguments: RequestArguments<S, M>, Output: Reply, Future: Send>,
         T: 'static,
         M: 'static,
     {
-        self.on(MethodFilter::TRACE, handler)
+        self.on(MethodFilter::TRACE, f)
     }
 
     /// Routes requests of the methods in a filter to a handler.
-    pub fn on<F, T, M>(self, filter: MethodFilter, handler: F) -> Self
+    pub fn on<F: Handler<T, Args: Take<S, M>, Output: Reply, Future: Send>, T, M>(
+        self,
+        filter: MethodFilter,
+        f: F,
+    ) -> Self
     where
-        F: Handler<T, Arguments: RequestArguments<S, M>, Output: Reply, Future: Send>,
         T: 'static,
         M: 'static,
     {
-        self.add(filter, F::Arguments::describe(), |inner| inner.on(filter, Asked::new(handler)))
+        self.add(filter, F::Args::describe(), |inner| inner.on(filter, Asked::new(f)))
     }
 
     /// Routes requests of all other methods to a handler.
-    pub fn fallback<F, T, M>(mut self, handler: F) -> Self
+    pub fn fallback<F: Handler<T, Args: Take<S, M>, Output: Reply, Future: Send>, T, M>(
+        mut self,
+        f: F,
+    ) -> Self
     where
-        F: Handler<T, Arguments: RequestArguments<S, M>, Output: Reply, Future: Send>,
         T: 'static,
         M: 'static,
     {
-        self.says.add_others(F::Arguments::describe());
-        Self { inner: self.inner.fallback(Asked::new(handler)), says: self.says }
+        self.says.add_others(F::Args::describe());
+        Self { inner: self.inner.fallback(Asked::new(f)), says: self.says }
     }
 
     /// Adds the handlers of another value, for other methods.

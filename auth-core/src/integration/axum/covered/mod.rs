@@ -9,7 +9,7 @@ mod service;
 
 pub use self::{
     assert::assert_routes,
-    handler::{Arguments, Handler, Last, NoBody, Part, Reply, RequestArguments, WithBody, WithoutArguments},
+    handler::{Arguments, Handler, Last, NoBody, Part, Reply, Take, WithBody, WithoutArguments},
     methods::{MethodRouter, any, connect, delete, get, head, on, options, patch, post, put, trace},
     router::{IntoCovered, IntoMethodRouter, Router, service},
 };

@@ -21,7 +21,7 @@ const METHODS: [(&str, MethodFilter); 9] = [
 /// In place of a method: all others.
 const OTHERS: &str = "*";
 
-/// What the handlers of one path say, by method.
+/// The accesses of the handlers of one path, by method.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Methods(Vec<(&'static str, Value)>);
 
@@ -49,7 +49,7 @@ impl Methods {
     }
 }
 
-/// What all routes say. They are sorted by path, and then by method.
+/// The accesses of all routes, sorted by path, and then by method.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Record(BTreeMap<(String, String), Value>);
 

@@ -12,7 +12,7 @@ use tower_layer::Layer;
 use tower_service::Service;
 
 use super::{
-    handler::{Asked, Handler, Reply, RequestArguments},
+    handler::{Asked, Handler, Reply, Take},
     methods::MethodRouter,
     record::{Methods, Record},
     service::{self, AccessService},
@@ -148,11 +148,11 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
     /// Sets the handler of requests that no route matches.
     pub fn fallback<F, T, M>(mut self, handler: F) -> Self
     where
-        F: Handler<T, Arguments: RequestArguments<S, M>, Output: Reply, Future: Send>,
+        F: Handler<T, Args: Take<S, M>, Output: Reply, Future: Send>,
         T: 'static,
         M: 'static,
     {
-        self.record.add_others("", "fallback", F::Arguments::describe());
+        self.record.add_others("", "fallback", F::Args::describe());
         Self { inner: self.inner.fallback(Asked::new(handler)), record: self.record }
     }
 
@@ -172,11 +172,11 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
     /// Sets the handler of requests to the paths so far by methods without a handler.
     pub fn method_not_allowed_fallback<F, T, M>(mut self, handler: F) -> Self
     where
-        F: Handler<T, Arguments: RequestArguments<S, M>, Output: Reply, Future: Send>,
+        F: Handler<T, Args: Take<S, M>, Output: Reply, Future: Send>,
         T: 'static,
         M: 'static,
     {
-        self.record.add_others("", "method not allowed", F::Arguments::describe());
+        self.record.add_others("", "method not allowed", F::Args::describe());
         Self { inner: self.inner.method_not_allowed_fallback(Asked::new(handler)), record: self.record }
     }
 

@@ -1,0 +1,127 @@
+//! The traits of API keys.
+
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use syn::{Ident, ItemStruct, Type};
+
+use super::{
+    context::Context,
+    names::local,
+    paths::{Paths, as_trait, ok, result},
+};
+use crate::model::{Extension, KeyRole, Member};
+
+/// The field that makes a key one with scopes.
+const SCOPES: &str = "scopes";
+
+/// The trait of its type.
+const SCOPES_TRAIT: &str = "Scopes";
+
+/// Implements `KeyData`, and `Scoped` if there is a field `scopes`.
+pub(crate) fn key(key: &Extension<KeyRole>, prefix: &str, context: &Context) -> TokenStream {
+    let Context { paths, .. } = context;
+    let Extension { ident, attrs, fields } = key;
+    let members = local("members");
+    let read = fields.iter().map(|field| {
+        let Member { ident, ty, wire, role } = field;
+        let (name, function) = match (ident == SCOPES, role.default) {
+            (true, false) => (SCOPES_TRAIT, quote!(read)),
+            (true, true) => (SCOPES_TRAIT, quote!(read_or_default)),
+            (false, false) => ("KeyField", quote!(read)),
+            (false, true) => ("DefaultKeyField", quote!(read_or_default)),
+        };
+        let field = as_trait(ty, "api_key", name, paths);
+        quote!(#ident: #field::#function(#members, #wire)?,)
+    });
+    let written = fields.iter().map(|field| {
+        let name = if field.ident == SCOPES { SCOPES_TRAIT } else { "KeyField" };
+        let (ident, wire, field) = (&field.ident, &field.wire, as_trait(&field.ty, "api_key", name, paths));
+        quote!(#field::write(&self.#ident, &mut #members, #wire)?;)
+    });
+    let (data, map, read_result, write_result) = contract(paths);
+    let data = paths.in_module_at("api_key", data, ident.span());
+    let (value, done) = (ok(&quote!(#ident { #(#read)* })), ok(&quote!(#members)));
+    let (parameter, binding) = match fields.is_empty() {
+        true => (quote!(_), quote!(#members)),
+        false => (quote!(#members), quote!(mut #members)),
+    };
+    let data_impl = quote_spanned!(ident.span()=> impl #data for #ident);
+    let scoped = fields
+        .iter()
+        .find(|field| field.ident == SCOPES)
+        .map(|field| scoped(ident, attrs, &field.ident, &field.ty, paths));
+    quote! {
+        #attrs
+        #[automatically_derived]
+        #data_impl {
+            const PREFIX: &'static str = #prefix;
+
+            fn read(#parameter: &#map) -> #read_result {
+                #value
+            }
+
+            fn write(&self) -> #write_result {
+                let #binding = #map::new();
+                #(#written)*
+                #done
+            }
+        }
+
+        #scoped
+    }
+}
+
+/// Returns the name of the trait, the type of the members, and the results of reading and writing.
+fn contract(paths: &Paths) -> (&'static str, TokenStream, TokenStream, TokenStream) {
+    let (map, error) = (paths.in_module("api_key", "KeyMembers"), paths.in_module("api_key", "KeyDataError"));
+    let (read, write) = (result(&quote!(Self), &error), result(&map, &error));
+    ("KeyData", map, read, write)
+}
+
+/// Implements `Scoped` by the field `scopes`.
+fn scoped(ident: &Ident, attrs: &TokenStream, field: &Ident, ty: &Type, paths: &Paths) -> TokenStream {
+    let trait_path = paths.in_module("api_key", "Scoped");
+    quote! {
+        #attrs
+        #[automatically_derived]
+        impl #trait_path for #ident {
+            type Scopes = #ty;
+
+            fn scopes(&self) -> &#ty {
+                &self.#field
+            }
+        }
+    }
+}
+
+/// Returns the stub of `KeyData`.
+pub(crate) fn stub(
+    params: &TokenStream,
+    ty: &TokenStream,
+    bounds: &TokenStream,
+    paths: &Paths,
+) -> TokenStream {
+    let (data, map, read, write) = contract(paths);
+    let data = paths.in_module("api_key", data);
+    let error = paths.in_module("api_key", "KeyDataError");
+    let failed = quote!(::core::result::Result::Err(#error::NotAnObject));
+    quote! {
+        #[automatically_derived]
+        impl<#params> #data for #ty #bounds {
+            const PREFIX: &'static str = "";
+            fn read(_: &#map) -> #read {
+                #failed
+            }
+            fn write(&self) -> #write {
+                #failed
+            }
+        }
+    }
+}
+
+/// Returns the stub of `Scoped`, for a struct that has a field `scopes`.
+pub(crate) fn scopes_stub(item: &ItemStruct, context: &Context) -> Option<TokenStream> {
+    let field = item.fields.iter().find(|field| field.ident.as_ref().is_some_and(|ident| ident == SCOPES))?;
+    let name = field.ident.as_ref().filter(|_| item.generics.params.is_empty())?;
+    Some(scoped(&item.ident, &TokenStream::new(), name, &field.ty, &context.paths))
+}

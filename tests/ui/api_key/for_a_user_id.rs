@@ -1,0 +1,13 @@
+//! token: id
+//! fix: expected `&StoredId`, found `&UserId`
+
+use auth::{api_key::Expires, prelude::*};
+
+#[auth::api_key(prefix = "acme")]
+pub struct Key {}
+
+async fn make(auth: &Auth, id: &UserId) {
+    let _ = auth.create_key(id, Key {}, "nightly", Expires::days(90)).await;
+}
+
+fn main() {}

@@ -1,0 +1,14 @@
+//! token: Order
+//! fix: put `#[auth::api_key(prefix = "acme")]` on the struct
+
+use auth::{api_key::Expires, prelude::*};
+
+pub struct Order {
+    pub project: u32,
+}
+
+async fn make(auth: &Auth, user: &StoredId) {
+    let _ = auth.create_key(user, Order { project: 7 }, "nightly", Expires::days(90)).await;
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+//! token: ""
+//! fix: write `prefix = "acme"`
+
+#[auth::api_key(prefix = "")]
+pub struct Key {}
+
+fn main() {}

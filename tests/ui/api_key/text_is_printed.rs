@@ -1,0 +1,16 @@
+//! token: key.text
+//! token: {:?}
+//! fix: doesn't implement `Debug`
+
+use auth::{api_key::Expires, prelude::*};
+
+#[auth::api_key(prefix = "acme")]
+pub struct Key {}
+
+async fn make(auth: &Auth, user: &StoredId) {
+    if let Ok(key) = auth.create_key(user, Key {}, "nightly", Expires::days(90)).await {
+        println!("{:?}", key.text);
+    }
+}
+
+fn main() {}

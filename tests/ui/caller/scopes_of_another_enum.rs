@@ -1,0 +1,48 @@
+//! token: handler
+//! fix: Permission
+
+use auth::{
+    covered::{Router, get},
+    prelude::*,
+};
+
+#[auth::session]
+pub struct Visible {
+    pub admin: bool,
+}
+
+#[auth::permissions]
+#[derive(Clone, Copy)]
+pub enum Permission {
+    Read,
+    Refund,
+}
+
+#[auth::grants]
+fn granted(session: &Session<Visible>) -> Set<Permission> {
+    if session.admin { Set::all() } else { Set::NONE }
+}
+
+#[auth::api_key(prefix = "acme")]
+pub struct Key {
+    pub scopes: Set<Permission>,
+}
+
+#[auth::permissions]
+#[derive(Clone, Copy)]
+pub enum Feature {
+    Beta,
+}
+
+#[auth::grants]
+fn features(session: &Session<Visible>) -> Set<Feature> {
+    if session.admin { Set::all() } else { Set::NONE }
+}
+
+async fn handler(_: Can<Caller<Visible, Key>, feature::Beta>) {}
+
+fn routes() -> Router<Auth<Visible>> {
+    Router::new().route("/", get(handler))
+}
+
+fn main() {}
