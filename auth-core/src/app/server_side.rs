@@ -230,7 +230,7 @@ fn result<F: AppTypes>(scope: &mut Scope<'_, F>, signed_in: SignedIn) -> Result<
             pending.keep(scope, None)?;
             let settings = &scope.engine.settings;
             let url = pages::second_factor_url(settings, scope.origin.as_str(), &scope.base, None);
-            SignInResult::SecondFactor { url, cookies: SetCookies::of(&scope)? }
+            SignInResult::SecondFactor { url, cookies: SetCookies::of(scope)? }
         }
     })
 }
