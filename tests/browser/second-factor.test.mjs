@@ -54,7 +54,7 @@ async function password(page, name) {
 }
 
 async function code(page, label, text) {
-  await page.getByLabel(label).fill(text)
+  await page.getByRole("textbox", { name: label, exact: true }).fill(text)
   await page.getByRole("button", { name: "Continue" }).click()
 }
 
@@ -86,7 +86,7 @@ test("an administrator enrols, signs in with a code, and with a recovery code", 
   const second = await guest(t, { colorScheme: "dark" })
   await password(second.page, "admin")
   await second.page.waitForURL(/\/auth\/second-factor$/)
-  const field = second.page.getByLabel("Code")
+  const field = second.page.getByRole("textbox", { name: "Code", exact: true })
   assert.equal(await field.getAttribute("autocomplete"), "one-time-code")
   assert.equal(await field.getAttribute("inputmode"), "numeric")
   await second.page.screenshot({ path: `${PICTURES}/second-factor-dark.png`, fullPage: true })

@@ -28,6 +28,8 @@ impl<V: SessionData> Auth<V> {
     /// Checks the code of the second factor, and finishes the sign-in of this browser. The code is one of the authenticator
     /// application, also of one that is being enrolled, or a recovery code.
     ///
+    /// There is no CSRF check: the route needs its own, such as [`same_origin`](Self::same_origin).
+    ///
     /// Auth.js has no such function.
     ///
     /// ```

@@ -101,6 +101,7 @@ pub(crate) struct Resumed {
     /// The user who has proven the second factor; `None` for one whom the sign-in creates.
     pub(crate) user: Option<StoredId>,
     /// The time of the first factor.
+    #[cfg_attr(not(feature = "email"), allow(dead_code, reason = "for magic links"))]
     pub(crate) begun: UnixTime,
     /// The authenticator application that the user has confirmed.
     pub(crate) enrolment: Option<crate::check::confirmed_totp::ConfirmedTotp>,

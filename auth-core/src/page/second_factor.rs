@@ -222,7 +222,7 @@ mod tests {
     fn a_passkey_has_the_script_of_passkeys() {
         let form = PasskeyForm {
             options: "/auth/webauthn-options/passkey".into(),
-            script: "/auth/passkey.js".into(),
+            script: "/auth/passkey.js?v=1".into(),
         };
         let html = testing::with_frame(|frame| {
             let page = second_factor(&SecondFactorPage {
@@ -241,7 +241,7 @@ mod tests {
         assert!(html.contains(
             "data-webauthn-options=\"/auth/webauthn-options/passkey\" data-action=\"authenticate\""
         ));
-        assert!(html.contains("src=\"/auth/passkey.js\"") && !html.contains("name=\"code\""));
+        assert!(html.contains("src=\"/auth/passkey.js?v=1\"") && !html.contains("name=\"code\""));
     }
 
     #[test]

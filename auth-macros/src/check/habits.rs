@@ -59,7 +59,7 @@ pub(crate) fn instead(kind: Kind, argument: &PatType) -> Option<String> {
     let written = Written::of(argument);
     anywhere(kind, &written).or_else(|| match kind {
         SignIn => at_sign_in(&written).or_else(|| guard_of_sign_in(&written)),
-        Kind::SecondFactor => at_sign_in(&written),
+        Kind::SecondFactor => at_sign_in(&written).or_else(|| second_factor(&written)),
         Jwt => at_sign_in(&written).or_else(|| jwt(&written)),
         JwtAccess => token(&written, "&Jwt<…>", "; only `#[auth::jwt(update)]` changes a token"),
         JwtUpdate => update(&written),
@@ -163,6 +163,14 @@ fn guard_of_sign_in(written: &Written<'_>) -> Option<String> {
         ),
         _ => None,
     }
+}
+
+fn second_factor(written: &Written<'_>) -> Option<String> {
+    matches!(written.last.as_str(), "Session" | "Jwt").then(|| {
+        "there is no session before the second factor: a second-factor callback takes `user: &User`, `account: &Account` \
+         and `method: SignInMethod<'_>`"
+            .to_owned()
+    })
 }
 
 fn jwt(written: &Written<'_>) -> Option<String> {

@@ -1,5 +1,5 @@
 //! token: Result<SecondFactor, u8>
-//! fix: return `SecondFactor`, or a `Result` of it
+//! fix: implement `std::error::Error` for it
 
 use auth::prelude::*;
 

@@ -1,5 +1,5 @@
 //! token: Option<Form<Login>>
-//! fix: put `#[auth::credentials]` on the struct that holds the fields of the form
+//! fix: `Option<Form<F>>` (with `#[auth::credentials]` on `F`)
 
 use auth::prelude::*;
 

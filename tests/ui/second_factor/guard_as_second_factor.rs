@@ -1,4 +1,4 @@
-//! token: guard
+//! token: second_factor::<guard>
 //! fix: put `#[auth::second_factor]` on the function and register it by its name
 
 use auth::prelude::*;

@@ -1,4 +1,4 @@
-//! token: needed
+//! token: sign_in::<needed>
 //! fix: put `#[auth::sign_in]` on the function and register it by its name
 
 use auth::prelude::*;

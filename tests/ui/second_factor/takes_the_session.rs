@@ -1,5 +1,5 @@
 //! token: &Session
-//! fix: it can take `&User`, `&User<…>` (with the type in `.users::<…>()`), `&Account`,
+//! fix: there is no session before the second factor: a second-factor callback takes
 
 use auth::prelude::*;
 

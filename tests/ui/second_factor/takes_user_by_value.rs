@@ -1,5 +1,5 @@
 //! token: User
-//! fix: consider borrowing here
+//! fix: the user is borrowed: write `&User`
 
 use auth::prelude::*;
 

@@ -1,4 +1,4 @@
-//! token: mut
+//! token: &mut User
 //! fix: write `&User`
 
 use auth::prelude::*;

@@ -1,5 +1,5 @@
-//! token: &User<Member>
-//! fix: .users::<Member>()
+//! token: second_factor::<needed>
+//! fix: call `.users::<Member>()` on the builder before registering callbacks
 
 use auth::prelude::*;
 

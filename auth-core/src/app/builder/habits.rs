@@ -184,6 +184,14 @@ pub trait SignedIsOff {}
 )]
 pub trait TotpIsOff {}
 
+#[cfg(not(feature = "totp"))]
+/// The requirement of `.second_factor`, which no type meets.
+#[diagnostic::on_unimplemented(
+    message = "`.second_factor::<…>()` needs the feature `totp`: `cargo add typed-auth --features totp`",
+    label = "not a method of the builder"
+)]
+pub trait SecondFactorIsOff {}
+
 impl<S: AppState, C> AuthBuilder<S, C> {
     #[doc(hidden)]
     pub fn authorize<X: AuthorizeIsCredentials>(self) -> Self {
@@ -312,6 +320,12 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     #[cfg(not(feature = "totp"))]
     #[doc(hidden)]
     pub fn totp<X: TotpIsOff>(self, _: X) -> Self {
+        self
+    }
+
+    #[cfg(not(feature = "totp"))]
+    #[doc(hidden)]
+    pub fn second_factor<X: SecondFactorIsOff>(self) -> Self {
         self
     }
 }

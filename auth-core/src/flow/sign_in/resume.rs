@@ -6,6 +6,8 @@ use super::by_account::{self, ProvenAccount};
 #[cfg(feature = "email")]
 use super::by_link;
 use super::{SignedIn, by_form};
+#[cfg(feature = "oauth")]
+use crate::contract::callback::sign_in::ProviderEmail;
 #[cfg(any(feature = "email", feature = "oauth", feature = "passkey"))]
 use crate::provider::Provider;
 #[cfg(feature = "email")]
@@ -21,11 +23,7 @@ use crate::{
 };
 #[cfg(any(feature = "oauth", feature = "passkey"))]
 use crate::{
-    contract::{
-        EmailAddress, VerifiedBy, VerifiedEmail,
-        assurance::Proofs,
-        callback::sign_in::{ProviderEmail, SignInMethod},
-    },
+    contract::{EmailAddress, VerifiedBy, VerifiedEmail, assurance::Proofs, callback::sign_in::SignInMethod},
     flow::second_factor::kept_account::KeptAccount,
 };
 
