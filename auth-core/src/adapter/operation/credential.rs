@@ -18,7 +18,7 @@ pub struct NewTotp {
     pub replaces: Option<Secret>,
     /// `true` if the e-mail address of the user was not proven when the enrolment was decided. If it is by now, nothing may
     /// be written, because the first proof would not remove the authenticator application any more:
-    /// [`enrol_totp`](super::Adapter::enrol_totp) must fail with [`Conflict::Proof`](super::Conflict::Proof).
+    /// [`enrol_totp`](crate::adapter::Adapter::enrol_totp) must fail with [`Conflict::Proof`](crate::adapter::Conflict::Proof).
     pub while_unproven: bool,
 }
 
