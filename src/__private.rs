@@ -3,7 +3,7 @@
 pub use auth_core::contract::{
     AppState, BoxError, Column, ColumnError, DefaultColumn, EmptyColumn, ExtraColumns, FromRef, Jwt,
     OtherClaims, Secret, Session, User, UserColumns, UserData, WithUsers, form,
-    permission::{Needs, Permissions, Set},
+    permission::{PermissionType, Permissions, Set},
     session as session_data,
 };
 pub use auth_macros::attach;

@@ -13,7 +13,7 @@ use crate::{
     app::{auth::Auth, request_sessions::RequestSessions},
     contract::{
         callback::{
-            grants::{Granted, GrantsCall, GrantsCallback},
+            grants::{GrantsCall, GrantsCallback, HasGrants},
             guard::GuardedSession,
         },
         permission::Set,
@@ -66,7 +66,7 @@ impl Denial {
 
 impl<P, V, S> Grantee<P, S> for Session<V>
 where
-    P: Granted<V, By: GrantsCallback<RouterState<S>, V, P>>,
+    P: HasGrants<V, By: GrantsCallback<RouterState<S>, V, P>>,
     V: SessionData,
     Auth<V>: FromRef<S>,
     S: Clone + Send + Sync + 'static,
@@ -119,7 +119,7 @@ pub(super) async fn granted<P, V, S>(
     session: &Session<V>,
 ) -> Result<Set<P>, GrantsFailed>
 where
-    P: Granted<V, By: GrantsCallback<RouterState<S>, V, P>>,
+    P: HasGrants<V, By: GrantsCallback<RouterState<S>, V, P>>,
     V: SessionData,
     S: Clone + Send + Sync + 'static,
 {
