@@ -3,7 +3,7 @@
 pub use auth_core::contract::{
     AppState, BoxError, ColumnError, ColumnValue, DefaultColumn, EmptyColumn, ExtraColumns, FromRef, Jwt,
     NotAColumn, OtherClaims, Secret, Session, User, UserColumns, UserData, WithUsers, api_key, derives, form,
-    permission::{Needs, Permissions, Set},
+    permission::{PermissionType, Permissions, Set},
     session as session_data,
 };
 pub use auth_macros::attach;

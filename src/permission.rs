@@ -7,5 +7,5 @@
 #[doc(inline)]
 pub use auth_core::contract::{
     assurance::AnyOf,
-    permission::{Needs, Permissions, Set},
+    permission::{Needs, PermissionType, Permissions, Set},
 };

@@ -185,6 +185,32 @@ pub trait Needs: 'static {
     fn enough() -> Vec<&'static str>;
 }
 
+/// The type of one permission, which `#[auth::permissions]` makes for each variant.
+pub trait PermissionType: 'static {
+    /// The enum.
+    type Permission: Permissions;
+
+    /// Returns the permission; `None` if the enum has an error.
+    fn permission() -> Option<Self::Permission>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: PermissionType> Needs for T {
+    type Permission = T::Permission;
+
+    fn met_by(set: Set<T::Permission>) -> bool {
+        T::permission().is_some_and(|permission| set.contains(permission))
+    }
+
+    fn describe() -> String {
+        Self::enough().concat()
+    }
+
+    fn enough() -> Vec<&'static str> {
+        T::permission().iter().map(Permissions::name).collect()
+    }
+}
+
 macro_rules! needs {
     ($First:ident $($Rest:ident)*) => {
         #[diagnostic::do_not_recommend]
@@ -262,19 +288,11 @@ mod tests {
         ($($Type:ident = $bit:literal;)*) => {$(
             struct $Type;
 
-            impl Needs for $Type {
+            impl PermissionType for $Type {
                 type Permission = Numbered;
 
-                fn met_by(set: Set<Numbered>) -> bool {
-                    set.contains(Numbered($bit))
-                }
-
-                fn describe() -> String {
-                    Numbered($bit).name().to_owned()
-                }
-
-                fn enough() -> Vec<&'static str> {
-                    vec![Numbered($bit).name()]
+                fn permission() -> Option<Numbered> {
+                    Some(Numbered($bit))
                 }
             }
         )*};

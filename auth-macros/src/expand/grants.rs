@@ -75,7 +75,6 @@ fn items(
     let implementation = quote_spanned! {span=>
         #attrs
         #[automatically_derived]
-        #[diagnostic::do_not_recommend]
         impl<#generics #bound> #granted<#data> for #permission {
             type By = #ident;
         }

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::{Generics, Visibility, ext::IdentExt};
 
-use super::{context::Context, names::local, paths::Paths};
+use super::{context::Context, paths::Paths};
 use crate::model::{PermissionSet, PermissionVariant};
 
 /// Implements `Permissions` for the enum, and makes the module.
@@ -30,10 +30,9 @@ pub(crate) fn expand(permissions: &PermissionSet, context: &Context) -> TokenStr
             }
         }
     };
-    let set = local("set");
     let types = types(permissions, paths, |variant| {
         let name = &variant.ident;
-        (quote!(#set), quote!(#set.contains(#ident::#name)))
+        quote!(::core::option::Option::Some(#ident::#name))
     });
     quote!(#implementation #types)
 }
@@ -43,33 +42,26 @@ pub(crate) fn expand(permissions: &PermissionSet, context: &Context) -> TokenStr
 fn types(
     permissions: &PermissionSet,
     paths: &Paths,
-    is_met: impl Fn(&PermissionVariant) -> (TokenStream, TokenStream),
+    permission: impl Fn(&PermissionVariant) -> TokenStream,
 ) -> TokenStream {
     let PermissionSet { ident, vis, attrs, module, variants } = permissions;
     let inner = inside(vis);
-    let (needs, set_type) = (paths.private("Needs"), paths.private("Set"));
+    let type_trait = paths.private("PermissionType");
     let markers = variants.iter().map(
         |PermissionVariant { ident, conditions, docs, .. }| quote!(#conditions #docs #inner enum #ident {}),
     );
     let implementations = variants.iter().map(|variant| {
-        let PermissionVariant { ident: marker, name, conditions, .. } = variant;
-        let (set, is_met) = is_met(variant);
+        let PermissionVariant { ident: marker, conditions, .. } = variant;
+        let permission = permission(variant);
         quote! {
             #attrs
             #conditions
             #[automatically_derived]
-            #[diagnostic::do_not_recommend]
             #[allow(deprecated)]
-            impl #needs for #module::#marker {
+            impl #type_trait for #module::#marker {
                 type Permission = #ident;
-                fn met_by(#set: #set_type<#ident>) -> bool {
-                    #is_met
-                }
-                fn describe() -> ::std::string::String {
-                    ::core::convert::From::from(#name)
-                }
-                fn enough() -> ::std::vec::Vec<&'static str> {
-                    ::core::convert::From::from([#name])
+                fn permission() -> ::core::option::Option<#ident> {
+                    #permission
                 }
             }
         }
@@ -115,7 +107,7 @@ pub(crate) fn stub(permissions: &PermissionSet, generics: &Generics, context: &C
     if !generics.params.is_empty() {
         return implementation;
     }
-    let types = types(permissions, &context.paths, |_| (quote!(_), quote!(false)));
+    let types = types(permissions, &context.paths, |_| quote!(::core::option::Option::None));
     quote!(#implementation #types)
 }
 

@@ -15,14 +15,25 @@ use crate::contract::{
 ///
 /// The session is a parameter and not an associated type: a private session struct next to a public enum would be an
 /// error otherwise.
+pub trait Granted<V>: Permissions {
+    /// The type with the name of the function.
+    type By;
+}
+
+/// An enum of permissions that a function grants to sessions of `V`: all that are [`Granted`].
 #[diagnostic::on_unimplemented(
     message = "no function says who has the permissions of `{Self}`",
     label = "nobody grants this permission",
     note = "write a function from the session to a set: `#[auth::grants] fn granted(session: &Session<{V}>) -> Set<{Self}>`"
 )]
-pub trait Granted<V>: Permissions {
+pub trait HasGrants<V>: 'static {
     /// The type with the name of the function.
     type By;
+}
+
+#[diagnostic::do_not_recommend]
+impl<P: Granted<V>, V> HasGrants<V> for P {
+    type By = P::By;
 }
 
 /// Returns the permissions of a session.

@@ -25,7 +25,7 @@ use crate::{
     app::auth::Auth,
     contract::{
         callback::{
-            grants::{Granted, GrantsCallback},
+            grants::{GrantsCallback, HasGrants},
             guard::{GuardCallback, GuardedSession},
         },
         permission::{Needs, Set},
@@ -225,7 +225,7 @@ where
 impl<S, V, N> FromRequestParts<S> for FromLayer<Can<Session<V>, N>>
 where
     V: SessionData,
-    N: Needs<Permission: Granted<V, By: GrantsCallback<RouterState<S>, V, N::Permission>>>,
+    N: Needs<Permission: HasGrants<V, By: GrantsCallback<RouterState<S>, V, N::Permission>>>,
     S: Clone + Send + Sync + 'static,
 {
     type Rejection = CanRejection<SessionRejection>;
@@ -242,7 +242,9 @@ impl<S, G, N> FromRequestParts<S> for FromLayer<Can<Guard<G>, N>>
 where
     G: GuardCallback<RouterState<S>>,
     <G as GuardedSession>::Session: SessionData,
-    N: Needs<Permission: Granted<G::Session, By: GrantsCallback<RouterState<S>, G::Session, N::Permission>>>,
+    N: Needs<
+        Permission: HasGrants<G::Session, By: GrantsCallback<RouterState<S>, G::Session, N::Permission>>,
+    >,
     S: Clone + Send + Sync + 'static,
 {
     type Rejection = CanRejection<GuardRejection>;
@@ -270,7 +272,7 @@ async fn permitted<V, N, S>(
 ) -> Result<(), Denied>
 where
     V: SessionData,
-    N: Needs<Permission: Granted<V, By: GrantsCallback<RouterState<S>, V, N::Permission>>>,
+    N: Needs<Permission: HasGrants<V, By: GrantsCallback<RouterState<S>, V, N::Permission>>>,
     S: Clone + Send + Sync + 'static,
 {
     match grantee::granted(auth, parts, state, session).await {

@@ -14,7 +14,7 @@ use crate::{
     app::{auth::Auth, request_sessions::RequestSessions},
     contract::{
         callback::{
-            grants::{Granted, GrantsCall, GrantsCallback},
+            grants::{GrantsCall, GrantsCallback, HasGrants},
             guard::GuardedSession,
         },
         permission::Set,
@@ -67,7 +67,7 @@ impl Denial {
 
 impl<P, V, S> Grantee<P, S> for Session<V>
 where
-    P: Granted<V, By: GrantsCallback<RouterState<S>, V, P>>,
+    P: HasGrants<V, By: GrantsCallback<RouterState<S>, V, P>>,
     V: SessionData,
     Auth<V>: FromRef<S>,
     S: Clone + Send + Sync + 'static,
@@ -121,7 +121,7 @@ pub(super) async fn granted<P, V, S>(
     session: &Session<V>,
 ) -> Result<Set<P>, GrantsFailed>
 where
-    P: Granted<V, By: GrantsCallback<RouterState<S>, V, P>>,
+    P: HasGrants<V, By: GrantsCallback<RouterState<S>, V, P>>,
     V: SessionData,
     S: Clone + Send + Sync + 'static,
 {

@@ -5,7 +5,6 @@ fn granted(session: &Session<Visible>) -> Set<Permission> {
 #[allow(dead_code, missing_debug_implementations, non_camel_case_types, unreachable_pub)]
 pub struct granted {}
 #[automatically_derived]
-#[diagnostic::do_not_recommend]
 impl ::auth::__private::callback::grants::Granted<Visible> for Permission {
     type By = granted;
 }

@@ -9,7 +9,6 @@ async fn granted(
 #[allow(dead_code, missing_debug_implementations, non_camel_case_types, unreachable_pub)]
 pub struct granted {}
 #[automatically_derived]
-#[diagnostic::do_not_recommend]
 impl ::auth::__private::callback::grants::Granted<Visible> for Permission {
     type By = granted;
 }

@@ -8,7 +8,6 @@ fn granted() -> Set<Permission> {
 #[allow(dead_code, missing_debug_implementations, non_camel_case_types, unreachable_pub)]
 pub struct granted {}
 #[automatically_derived]
-#[diagnostic::do_not_recommend]
 impl<
     V: ::auth::__private::session_data::SessionData,
 > ::auth::__private::callback::grants::Granted<V> for Permission {

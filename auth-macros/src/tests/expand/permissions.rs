@@ -49,48 +49,27 @@ pub(super) mod may {
     pub(in super::super) enum r#Type {}
 }
 #[automatically_derived]
-#[diagnostic::do_not_recommend]
 #[allow(deprecated)]
-impl ::auth::__private::Needs for may::Read {
+impl ::auth::__private::PermissionType for may::Read {
     type Permission = Permission;
-    fn met_by(set: ::auth::__private::Set<Permission>) -> bool {
-        set.contains(Permission::Read)
-    }
-    fn describe() -> ::std::string::String {
-        ::core::convert::From::from("read")
-    }
-    fn enough() -> ::std::vec::Vec<&'static str> {
-        ::core::convert::From::from(["read"])
+    fn permission() -> ::core::option::Option<Permission> {
+        ::core::option::Option::Some(Permission::Read)
     }
 }
 #[cfg(unix)]
 #[automatically_derived]
-#[diagnostic::do_not_recommend]
 #[allow(deprecated)]
-impl ::auth::__private::Needs for may::CloseAccount {
+impl ::auth::__private::PermissionType for may::CloseAccount {
     type Permission = Permission;
-    fn met_by(set: ::auth::__private::Set<Permission>) -> bool {
-        set.contains(Permission::CloseAccount)
-    }
-    fn describe() -> ::std::string::String {
-        ::core::convert::From::from("close_account")
-    }
-    fn enough() -> ::std::vec::Vec<&'static str> {
-        ::core::convert::From::from(["close_account"])
+    fn permission() -> ::core::option::Option<Permission> {
+        ::core::option::Option::Some(Permission::CloseAccount)
     }
 }
 #[automatically_derived]
-#[diagnostic::do_not_recommend]
 #[allow(deprecated)]
-impl ::auth::__private::Needs for may::r#Type {
+impl ::auth::__private::PermissionType for may::r#Type {
     type Permission = Permission;
-    fn met_by(set: ::auth::__private::Set<Permission>) -> bool {
-        set.contains(Permission::r#Type)
-    }
-    fn describe() -> ::std::string::String {
-        ::core::convert::From::from("type")
-    }
-    fn enough() -> ::std::vec::Vec<&'static str> {
-        ::core::convert::From::from(["type"])
+    fn permission() -> ::core::option::Option<Permission> {
+        ::core::option::Option::Some(Permission::r#Type)
     }
 }

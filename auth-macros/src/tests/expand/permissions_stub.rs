@@ -29,17 +29,10 @@ mod permission {
     pub(super) enum Refund {}
 }
 #[automatically_derived]
-#[diagnostic::do_not_recommend]
 #[allow(deprecated)]
-impl ::auth::__private::Needs for permission::Refund {
+impl ::auth::__private::PermissionType for permission::Refund {
     type Permission = Permission;
-    fn met_by(_: ::auth::__private::Set<Permission>) -> bool {
-        false
-    }
-    fn describe() -> ::std::string::String {
-        ::core::convert::From::from("refund")
-    }
-    fn enough() -> ::std::vec::Vec<&'static str> {
-        ::core::convert::From::from(["refund"])
+    fn permission() -> ::core::option::Option<Permission> {
+        ::core::option::Option::None
     }
 }

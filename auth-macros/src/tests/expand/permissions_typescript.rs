@@ -28,18 +28,11 @@ pub mod permission {
     pub enum Read {}
 }
 #[automatically_derived]
-#[diagnostic::do_not_recommend]
 #[allow(deprecated)]
-impl ::auth::__private::Needs for permission::Read {
+impl ::auth::__private::PermissionType for permission::Read {
     type Permission = Permission;
-    fn met_by(set: ::auth::__private::Set<Permission>) -> bool {
-        set.contains(Permission::Read)
-    }
-    fn describe() -> ::std::string::String {
-        ::core::convert::From::from("read")
-    }
-    fn enough() -> ::std::vec::Vec<&'static str> {
-        ::core::convert::From::from(["read"])
+    fn permission() -> ::core::option::Option<Permission> {
+        ::core::option::Option::Some(Permission::Read)
     }
 }
 ::auth::__private::with_typescript! {
