@@ -62,7 +62,7 @@ async fn sign_in(
             Some(token) => Ok(Json(json!({ "token": token.expose() }))),
             None => Err(Failure(StatusCode::FORBIDDEN)),
         },
-        SignInResult::Redirect(_) => Err(Failure(StatusCode::FORBIDDEN)),
+        SignInResult::Redirect(_) | SignInResult::SecondFactor { .. } => Err(Failure(StatusCode::FORBIDDEN)),
     }
 }
 

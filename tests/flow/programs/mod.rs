@@ -194,7 +194,7 @@ impl Programs {
         let signed_in = self.auth.sign_in_as(&HeaderMap::new(), KnownUser::stored(user)).await.unwrap();
         match signed_in {
             SignInResult::SignedIn(cookies) => cookies,
-            SignInResult::Redirect(_) => panic!("redirected"),
+            SignInResult::Redirect(_) | SignInResult::SecondFactor { .. } => panic!("it is not finished"),
         }
     }
 
