@@ -1,8 +1,8 @@
 //! The paths that generated code names. They are not public API and change without notice.
 
 pub use auth_core::contract::{
-    AppState, BoxError, Column, ColumnError, DefaultColumn, EmptyColumn, ExtraColumns, FromRef, Jwt,
-    OtherClaims, Secret, Session, User, UserColumns, UserData, WithUsers, form,
+    AppState, BoxError, ColumnError, ColumnValue, DefaultColumn, EmptyColumn, ExtraColumns, FromRef, Jwt,
+    NotAColumn, OtherClaims, Secret, Session, User, UserColumns, UserData, WithUsers, derives, form,
     permission::{PermissionType, Permissions, Set},
     session as session_data,
 };

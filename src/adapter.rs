@@ -94,4 +94,4 @@ pub mod contract {
 
 /// The traits behind `#[auth::user]`, which compiler messages name by this path. They are not public API.
 #[doc(hidden)]
-pub use auth_core::contract::{Column, DefaultColumn, EmptyColumn, UserColumns};
+pub use auth_core::contract::{DefaultColumn, EmptyColumn, UserColumns};

@@ -26,6 +26,14 @@ impl Diagnostics {
         self.errors.push(error);
     }
 
+    /// Takes the errors so far, as one; `None` if there are none.
+    pub(crate) fn take(&mut self) -> Option<syn::Error> {
+        std::mem::take(&mut self.errors).into_iter().reduce(|mut all, error| {
+            all.combine(error);
+            all
+        })
+    }
+
     /// Returns `true` if there are no errors so far.
     pub(crate) fn is_empty(&self) -> bool {
         self.errors.is_empty()

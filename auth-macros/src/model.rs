@@ -40,6 +40,9 @@ pub(crate) struct Callback {
     pub(crate) is_async: bool,
     /// The enum of permissions that a grants function returns a set of.
     pub(crate) permission: Option<Type>,
+    /// The arguments that were refused, by their position, each with its error. Of several arguments that are one mistake,
+    /// only the first has an error.
+    pub(crate) refused: Vec<(usize, Option<syn::Error>)>,
 }
 
 impl Callback {
@@ -57,6 +60,17 @@ impl Callback {
             outcome_span: Span::call_site(),
             is_async: true,
             permission: None,
+            refused: Vec::new(),
+        }
+    }
+
+    /// Returns `true` if the stub of a refused callback has all its types without an error in place of one.
+    pub(crate) fn has_what_a_stub_needs(&self) -> bool {
+        match self.kind {
+            Kind::Guard => self.session.is_some(),
+            Kind::Authorize => self.input.is_some(),
+            Kind::Jwt | Kind::Session => self.outcome.is_some(),
+            _ => true,
         }
     }
 
@@ -65,6 +79,14 @@ impl Callback {
         let is_user = |argument: &Argument| matches!(argument, Argument::StoredUser | Argument::PlainUser(_));
         self.arguments.iter().any(is_user)
     }
+}
+
+/// An attribute of serde on a struct of this crate.
+pub(crate) struct Foreign {
+    /// The path of the attribute.
+    pub(crate) path: TokenStream,
+    /// The error if the struct has none of serde's derives.
+    pub(crate) message: String,
 }
 
 /// An argument of a callback.

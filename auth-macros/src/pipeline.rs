@@ -89,7 +89,15 @@ fn function(
         return quote!(#[cfg(any())] #item #(#errors)*);
     }
     let item = item::with_brackets(item, &function.sig.ident, &function.sig.generics);
-    if errors.is_empty() {
+    let mut callback = callback;
+    if !callback.has_what_a_stub_needs() {
+        callback.refused.drain(..).filter_map(|(_, error)| error).for_each(|error| errors.syntax(error));
+    }
+    let is_sound = errors.is_empty() && callback.refused.is_empty();
+    let refused = fallback::refused(&callback, &function.sig, context);
+    let item = item::with_refused(item, &function.sig, &refused.types);
+    let refused = refused.items;
+    if is_sound {
         let _no_errors = errors.drain();
         if kind == Kind::Grants {
             let marker = expand::grants::expand(&callback, &head, context);
@@ -103,7 +111,7 @@ fn function(
         quote!(#item #marker)
     } else {
         let stub = fallback::callback(&callback, &head, context, errors);
-        quote!(#item #stub)
+        quote!(#item #refused #stub)
     }
 }
 
@@ -159,10 +167,12 @@ fn structure(
             None
         }
     };
+    let foreign = check::foreign::find(attribute, item);
     let implementation = match implementation {
         Some(implementation) => {
             let _no_errors = errors.drain();
-            implementation
+            let foreign = expand::assertion::foreign(&item.ident, &foreign, &context.paths);
+            quote!(#implementation #foreign)
         }
         None => {
             let named = Named::of(item);

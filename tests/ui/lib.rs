@@ -5,6 +5,7 @@
 
 #![cfg(test)]
 
+mod editor;
 mod message;
 mod mistake;
 mod table;
@@ -23,11 +24,19 @@ fn judged() -> Vec<(Mistake, Judgement)> {
 }
 
 #[test]
-fn each_mistake_has_the_message_next_to_it() {
+fn each_mistake_has_the_message_next_to_it_and_is_one_error_in_an_editor() {
     let cases = trybuild::TestCases::new();
     for mistake in mistake::all() {
         cases.compile_fail(mistake.path);
     }
+    // Compares the messages, and leaves the project behind.
+    drop(cases);
+    let repeated: Vec<String> = editor::errors()
+        .into_iter()
+        .filter(|(_, errors)| *errors != 1)
+        .map(|(path, errors)| format!("{}: {errors} errors", path.display()))
+        .collect();
+    assert!(repeated.is_empty(), "{} of them\n{}", repeated.len(), repeated.join("\n"));
 }
 
 #[test]

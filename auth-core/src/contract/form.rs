@@ -1,5 +1,7 @@
 //! Typed sign-in forms: the trait behind `#[auth::credentials]`.
 
+use std::marker::PhantomData;
+
 use super::secret::Secret;
 
 /// A sign-in form. The built-in page shows its fields, and the request is parsed into them.
@@ -133,6 +135,39 @@ pub trait FieldValue: Sized {
     /// Returns an error if the field is missing or does not parse.
     fn parse(name: &'static str, text: Option<&str>) -> Result<Self, FieldError>;
 }
+
+/// Reads the value of a field: `FormValue::<V>::parse(name, text)`, with [`NotAField`] in scope.
+pub struct FormValue<V>(PhantomData<V>);
+
+impl<V: FieldValue> FormValue<V> {
+    /// The default input type.
+    pub const INPUT_TYPE: &'static str = V::INPUT_TYPE;
+
+    /// Parses the string that was sent; `text` is `None` if the field is absent.
+    ///
+    /// # Errors
+    /// Returns an error if the field is missing or does not parse.
+    pub fn parse(name: &'static str, text: Option<&str>) -> Result<V, FieldError> {
+        V::parse(name, text)
+    }
+}
+
+/// The fallback of [`FormValue`] for types that cannot be fields. The attribute asserts that there is none, so that the
+/// mistake is one error; nothing here ever runs.
+pub trait NotAField<V> {
+    /// A text field.
+    const INPUT_TYPE: &'static str = "text";
+
+    /// Fails.
+    ///
+    /// # Errors
+    /// Always.
+    fn parse(name: &'static str, _: Option<&str>) -> Result<V, FieldError> {
+        Err(FieldError::Invalid(name))
+    }
+}
+
+impl<V> NotAField<V> for FormValue<V> {}
 
 #[diagnostic::do_not_recommend]
 impl FieldValue for String {

@@ -4,6 +4,7 @@
 
 pub mod assurance;
 pub mod callback;
+pub mod derives;
 mod email_address;
 mod error;
 pub mod form;

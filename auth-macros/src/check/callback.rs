@@ -2,12 +2,12 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{FnArg, GenericParam, ReturnType, Safety, Signature, spanned::Spanned};
+use syn::{FnArg, GenericParam, ReturnType, Safety, Signature, Type, spanned::Spanned};
 
 use super::{
     arguments::argument,
-    grants,
-    tokens::{borrows, find_self, peel, uses_impl_trait, without_lifetimes},
+    grants, habits,
+    tokens::{borrows, find_self, last_segment, only_type, peel, uses_impl_trait, without_lifetimes},
 };
 use crate::{
     contract::callback::{Contract, Kind},
@@ -27,12 +27,27 @@ pub(crate) fn signature(kind: Kind, sig: &Signature, errors: &mut Diagnostics) -
     if kind == Kind::Grants {
         callback.permission = grants::permission(&contract, &sig.output, errors);
     }
-    for input in &sig.inputs {
-        if let FnArg::Typed(input) = input {
-            let ty = without_lifetimes(peel(&input.ty), sig);
-            argument(&contract, &mut callback, &input.ty, ty, errors);
+    let mut refused = Diagnostics::default();
+    for (index, input) in sig.inputs.iter().enumerate() {
+        let FnArg::Typed(input) = input else { continue };
+        match habits::instead(kind, input) {
+            // The mistake is reported at the argument before.
+            Some(_) if habits::belongs_to_the_first(kind, input) && !callback.refused.is_empty() => {
+                callback.refused.push((index, None));
+            }
+            Some(message) => refused.at(&input.ty, message),
+            None => {
+                let ty = without_lifetimes(peel(&input.ty), sig);
+                argument(&contract, &mut callback, &input.ty, ty, &mut refused);
+            }
+        }
+        if let Some(error) = refused.take() {
+            learn(&mut callback, &input.ty);
+            callback.refused.push((index, Some(error)));
         }
     }
+    let _taken = refused.drain();
+    one_payload(kind, sig, errors);
     missing(&contract, &callback, sig, errors);
     callback
 }
@@ -118,6 +133,53 @@ fn outcome(contract: &Contract, sig: &Signature, errors: &mut Diagnostics) -> (O
     (Some(ty.to_token_stream()), ty.span())
 }
 
+/// Learns from the type of a refused argument what the callback is about, for its stub.
+fn learn(callback: &mut Callback, ty: &Type) {
+    let elem = match ty {
+        Type::Reference(reference) => &*reference.elem,
+        ty => ty,
+    };
+    let Some(segment) = last_segment(elem) else { return };
+    match segment.ident.to_string().as_str() {
+        "Jwt" => callback.token = callback.token.take().or_else(|| only_type(segment).cloned()),
+        "User" | "State" => {}
+        _ if callback.kind == Kind::Guard => {
+            callback.session = callback.session.take().or_else(|| Some(session_fields(elem)));
+        }
+        _ => {}
+    }
+}
+
+/// Returns the fields of a session that is written in any way: `X` of `Session<X>` and `Option<Session<X>>`.
+fn session_fields(ty: &Type) -> Type {
+    let mut ty = ty;
+    while let Some(segment) = last_segment(ty)
+        && let Some(inner) = only_type(segment)
+    {
+        ty = inner;
+    }
+    match last_segment(ty) {
+        Some(segment) if segment.ident == "Session" => syn::parse_quote!(()),
+        _ => ty.clone(),
+    }
+}
+
+/// Checks that an update callback takes one payload.
+fn one_payload(kind: Kind, sig: &Signature, errors: &mut Diagnostics) {
+    let is_payload = |input: &&FnArg| match input {
+        FnArg::Typed(input) => last_segment(&input.ty).is_some_and(|segment| segment.ident == "Update"),
+        FnArg::Receiver(_) => false,
+    };
+    if kind == Kind::JwtUpdate
+        && let Some(FnArg::Typed(second)) = sig.inputs.iter().filter(is_payload).nth(1)
+    {
+        errors.at(
+            &second.ty,
+            "the browser sends one payload, which both arguments would be: put the fields into one struct",
+        );
+    }
+}
+
 /// Checks that required arguments are present.
 fn missing(contract: &Contract, callback: &Callback, sig: &Signature, errors: &mut Diagnostics) {
     let Contract { what, example, .. } = contract;
@@ -125,9 +187,10 @@ fn missing(contract: &Contract, callback: &Callback, sig: &Signature, errors: &m
         Kind::JwtUpdate if callback.token.is_none() => "the token as `&mut Jwt<…>`",
         Kind::Guard | Kind::Grants if callback.session.is_none() => "the session as `&Session<…>`",
         Kind::Authorize if callback.input.is_none() => "a form, a struct under `#[auth::credentials]`",
+        Kind::Provider if callback.input.is_none() => "the profile, a struct that can be deserialized",
         _ => return,
     };
-    if errors.is_empty() {
+    if errors.is_empty() && callback.refused.is_empty() {
         errors.at(&sig.ident, format!("{what} must take {needs}: `{example}`"));
     }
 }

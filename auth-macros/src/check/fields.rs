@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
-use syn::{Attribute as Attr, Field, Fields, ItemStruct, LitStr, ext::IdentExt};
+use syn::{Field, Fields, ItemStruct, LitStr, ext::IdentExt};
 
-use super::item::not_a_struct;
+use super::{foreign, item::not_a_struct};
 use crate::{
     contract::{
         attribute::Attribute,
@@ -14,10 +14,7 @@ use crate::{
         reserved::{List, Reserved},
     },
     diag::Diagnostics,
-    input::{
-        item::shared_attributes,
-        options::{Options, examples},
-    },
+    input::{item::shared_attributes, options::Options},
     model::{Extension, Member},
 };
 
@@ -97,16 +94,8 @@ pub(crate) fn extension<F>(
     let place = Place::Field(attribute);
     let mut names = HashSet::new();
     let mut fields = Vec::new();
-    let derives_serde = derives_serde(item);
     for field in &item.fields {
         let Some(ident) = &field.ident else { continue };
-        if let Some(serde) = field.attrs.iter().find(|attr| is_serde(attr) && !derives_serde) {
-            let message = format!(
-                "`#[serde(…)]` belongs to serde's derives, and this struct has none: write `#[auth(…)]` with {}",
-                examples(place)
-            );
-            errors.at(serde.path(), message);
-        }
         let options = &Options::of(&field.attrs, OWN, place, errors);
         let wire = options.string(RENAME).map_or_else(|| ident.unraw().to_string(), LitStr::value);
         let checked = Checked { field, wire: &wire, options };
@@ -130,26 +119,15 @@ pub(crate) fn doubled(wire: &str) -> String {
 /// The attribute that holds the options of fields.
 const OWN: &str = "auth";
 
-/// Returns the struct without the attributes of this crate on its fields, which the compiler does not know.
+/// Returns the struct without the attributes of this crate on its fields, which the compiler does not know, and without
+/// those of derives that it does not have.
 pub(crate) fn without_own_attributes(item: &ItemStruct) -> ItemStruct {
-    let mut item = item.clone();
-    let derives_serde = derives_serde(&item);
-    for field in &mut item.fields {
-        field.attrs.retain(|attr| !attr.path().is_ident(OWN) && (derives_serde || !is_serde(attr)));
+    let mut kept = item.clone();
+    kept.attrs.retain(|attr| !foreign::is_foreign(attr, item));
+    for field in &mut kept.fields {
+        field.attrs.retain(|attr| !attr.path().is_ident(OWN) && !foreign::is_foreign(attr, item));
     }
-    item
-}
-
-fn is_serde(attr: &Attr) -> bool {
-    attr.path().is_ident("serde")
-}
-
-/// Returns `true` if the attributes of a struct mention serde's derives.
-fn derives_serde(item: &ItemStruct) -> bool {
-    let words = |attr: &Attr| attr.to_token_stream().to_string();
-    item.attrs
-        .iter()
-        .any(|attr| ["Serialize", "Deserialize"].iter().any(|derive| words(attr).contains(derive)))
+    kept
 }
 
 fn name_tokens(field: &Field, options: &Options) -> TokenStream {

@@ -5,6 +5,7 @@ use quote::{quote, quote_spanned};
 use syn::{Type, Visibility, ext::IdentExt, spanned::Spanned};
 
 use super::{
+    assertion,
     context::Context,
     names::local,
     paths::{Paths, ok, result_at},
@@ -38,7 +39,8 @@ pub(crate) fn expand(callback: &Callback, head: &Head, context: &Context) -> Tok
             #body
         }
     };
-    quote!(#session #implementation)
+    let returns = returns(callback, &contract, head, paths);
+    quote!(#session #returns #implementation)
 }
 
 /// The requirements of a callback on its application: parts of the state, and the type of the users.
@@ -207,14 +209,19 @@ impl Generated {
         this: &TokenStream,
     ) -> TokenStream {
         let run = run(callback, contract, &head.ident, state, paths);
-        let outcome = outcome(callback, contract, paths);
+        let outcome = outcome(callback, contract, head, paths);
         let Signature { method, generics, parameters, returns } =
             self.signature(callback, contract, head, state, paths);
-        let outcome = quote_spanned!(callback.outcome_span=> type Outcome = #outcome;);
+        let checked = outcome;
+        let outcome = quote_spanned!(callback.outcome_span=> type Outcome = #checked;);
         let (before, run) = match callback.kind {
             Kind::Event(_) => {
-                let (span, returned) = (callback.outcome_span, &callback.outcome);
+                let span = callback.outcome_span;
                 let event_outcome = paths.callback_at(contract.module, &contract.outcome(), span);
+                let returned = match &callback.outcome {
+                    Some(returned) if assertion::error_type(returned).is_none() => returned,
+                    _ => &checked,
+                };
                 (None, quote_spanned!(span=> <#returned as #event_outcome>::done(#run)))
             }
             Kind::Authorize | Kind::Provider => {
@@ -308,12 +315,32 @@ pub(crate) fn input(callback: &Callback, contract: &Contract, paths: &Paths) -> 
 }
 
 /// Returns the return type in a check, which is the only place that reports an illegal one.
-fn outcome(callback: &Callback, contract: &Contract, paths: &Paths) -> TokenStream {
+fn outcome(callback: &Callback, contract: &Contract, head: &Head, paths: &Paths) -> TokenStream {
     let (span, returned) = (callback.outcome_span, &callback.outcome);
     let checked = paths.callback("wiring", "Checked");
+    if returned.as_ref().and_then(assertion::error_type).is_some() {
+        let ident = &head.ident;
+        return quote!(#checked<#returned, { <#ident>::RETURNS }>);
+    }
     let outcome = paths.callback_at(contract.module, &contract.outcome(), span);
     let legal = quote_spanned!(span=> <#returned as #outcome>::IS_SUPPORTED);
     quote!(#checked<#returned, { #legal }>)
+}
+
+/// Checks a `Result` whose error type is written out: first the error, then the rest.
+fn returns(callback: &Callback, contract: &Contract, head: &Head, paths: &Paths) -> Option<TokenStream> {
+    let (error, mut ty) = assertion::error_type(callback.outcome.as_ref()?)?;
+    let asserted = assertion::error(&error, paths);
+    assertion::with_error(&mut ty, paths.private_at("BoxError", error.span()));
+    let (span, Head { ident, attrs, .. }) = (callback.outcome_span, head);
+    let outcome = paths.callback_at(contract.module, &contract.outcome(), span);
+    let legal = quote_spanned!(span=> <#ty as #outcome>::IS_SUPPORTED);
+    Some(quote! {
+        #attrs
+        impl #ident {
+            const RETURNS: bool = { #asserted #legal };
+        }
+    })
 }
 
 /// Returns the call of the function: `function(arguments…).await`.

@@ -5,9 +5,10 @@ use quote::{quote, quote_spanned};
 use syn::{Ident, spanned::Spanned};
 
 use super::{
+    assertion,
     context::Context,
     names::local,
-    paths::{Paths, as_trait, ok, result},
+    paths::{Paths, ok, result},
     user::token_source,
 };
 use crate::model::{ClaimRole, Extension, Member, Presence, Version};
@@ -23,20 +24,21 @@ pub(crate) fn expand(token: &Extension<ClaimRole>, version: &Version, context: &
     let types = fields.iter().map(|field| &field.ty);
     let wires: Vec<&String> =
         fields.iter().filter(|field| !field.role.is_rest()).map(|field| &field.wire).collect();
-    let claim_trait = |field: &Member<ClaimRole>| {
-        let name = if field.role.is_rest() { "RestClaims" } else { "Claim" };
-        as_trait(&field.ty, "claims", name, paths)
+    let claim_value = paths.in_module("claims", "ClaimValue");
+    let value = |field: &Member<ClaimRole>| {
+        let ty = &field.ty;
+        quote!(#claim_value::<#ty>)
     };
 
     let arms = fields.iter().filter(|field| !field.role.is_rest()).map(|field| {
-        let (ident, wire, claim) = (&field.ident, &field.wire, claim_trait(field));
+        let (ident, wire, claim) = (&field.ident, &field.wire, value(field));
         quote!(#wire => #partial.#ident = ::core::option::Option::Some(#claim::read(#map)?),)
     });
     let rest = fields.iter().find(|field| field.role.is_rest());
     let other = match rest {
         Some(field) => {
-            let (ident, rest) = (&field.ident, claim_trait(field));
-            quote!(#name => #rest::read(&mut #partial.#ident, #name, #map)?,)
+            let (ident, rest) = (&field.ident, value(field));
+            quote!(#name => #rest::keep(&mut #partial.#ident, #name, #map)?,)
         }
         None => {
             let unread = ok(&quote!(false));
@@ -44,20 +46,16 @@ pub(crate) fn expand(token: &Extension<ClaimRole>, version: &Version, context: &
         }
     };
     let finished = fields.iter().map(|field| {
-        let (ident, wire, claim) = (&field.ident, &field.wire, claim_trait(field));
+        let (ident, wire, claim) = (&field.ident, &field.wire, value(field));
         match field.role.presence {
             Presence::Plain => quote!(#ident: #claim::or_missing(#partial.#ident, #wire)?,),
-            Presence::Default => {
-                let default = as_trait(&field.ty, "claims", "DefaultClaim", paths);
-                quote!(#ident: #default::or_default(#partial.#ident),)
-            }
-            Presence::Rest => quote!(#ident: #claim::or_none(#partial.#ident),),
+            Presence::Default | Presence::Rest => quote!(#ident: #claim::or_default(#partial.#ident)?,),
         }
     });
     let written = fields.iter().map(|field| {
-        let (ident, wire, claim) = (&field.ident, &field.wire, claim_trait(field));
+        let (ident, wire, claim) = (&field.ident, &field.wire, value(field));
         match field.role.presence {
-            Presence::Rest => quote!(#claim::write(&self.#ident, &[#(#wires),*], #map)?;),
+            Presence::Rest => quote!(#claim::write_rest(&self.#ident, &[#(#wires),*], #map)?;),
             _ => quote!(#claim::write(&self.#ident, #wire, #map)?;),
         }
     });
@@ -71,6 +69,14 @@ pub(crate) fn expand(token: &Extension<ClaimRole>, version: &Version, context: &
             use #unbounded as _;
         }
     });
+    let not_a_claim = (!fields.is_empty()).then(|| {
+        let not_a_claim = paths.in_module("claims", "NotAClaim");
+        quote! {
+            #[allow(unused_imports)]
+            use #not_a_claim as _;
+        }
+    });
+    let assertions = assertion::claims(fields, paths);
     let Versioned { number: version, migrate, check } = versioned(ident, version, paths);
 
     let claims_trait = paths.in_module("claims", "Claims");
@@ -89,6 +95,7 @@ pub(crate) fn expand(token: &Extension<ClaimRole>, version: &Version, context: &
         #attrs
         const _: () = {
             #unbounded
+            #not_a_claim
 
             #[doc(hidden)]
             #[allow(unreachable_pub)]
@@ -127,6 +134,8 @@ pub(crate) fn expand(token: &Extension<ClaimRole>, version: &Version, context: &
             }
 
             #check
+
+            #assertions
         };
 
         #attrs
@@ -166,8 +175,8 @@ fn sizes(fields: &[Member<ClaimRole>], paths: &Paths) -> Option<TokenStream> {
         .filter_map(|field| {
             let max = field.role.max? as usize;
             let (ident, wire) = (&field.ident, &field.wire);
-            let claim = as_trait(&field.ty, "claims", "Claim", paths);
-            Some(quote!(#claim::check_size(&self.#ident, #wire, #max)?;))
+            let (ty, value) = (&field.ty, paths.in_module("claims", "ClaimValue"));
+            Some(quote!(#value::<#ty>::check_size(&self.#ident, #wire, #max)?;))
         })
         .collect();
     let returns = result(&quote!(()), &paths.in_module("claims", "ClaimTooLong"));
@@ -202,18 +211,21 @@ fn versioned(ident: &Ident, version: &Version, paths: &Paths) -> Versioned {
     };
     let span = migrate.span();
     let in_claims = |name| paths.in_module_at("claims", name, span);
-    let (claims, migration_trait) = (in_claims("Claims"), in_claims("Migration"));
-    let (migration, version_before) = (in_claims("migration"), in_claims("version_before"));
+    let (migration_trait, step, not_a_migration) =
+        (in_claims("Migration"), in_claims("Step"), in_claims("NotAMigration"));
+    let version_before = in_claims("version_before");
     Versioned {
         number: Some(quote!(const VERSION: u32 = #number;)),
         migrate: Some(quote_spanned! {span=>
             fn migration() -> impl #migration_trait<Self> {
-                #migration::<Self, _, _>(#migrate)
+                #[allow(unused_imports)]
+                use #not_a_migration as _;
+                #step::<Self, _, _>::new(#migrate).checked()
             }
         }),
         check: Some(quote_spanned! {span=>
             const _: () = ::core::assert!(
-                #version_before(<#ident as #claims>::migration) < #number,
+                #version_before::<#ident, _, _>(#migrate) < #number,
                 "the function under `migrate` must take the struct of an older version"
             );
         }),

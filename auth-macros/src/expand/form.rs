@@ -4,9 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{
+    assertion,
     context::Context,
     names::local,
-    paths::{as_trait, ok, result},
+    paths::{ok, result},
 };
 use crate::model::{Extension, FormRole};
 
@@ -18,14 +19,15 @@ pub(crate) fn form(form: &Extension<FormRole>, context: &Context) -> TokenStream
     let in_form = |name| paths.in_module("form", name);
     let (form_trait, field_type, input_trait, error) =
         (in_form("CredentialsForm"), in_form("Field"), in_form("FormInput"), in_form("FieldError"));
+    let form_value = in_form("FormValue");
     let drawn = fields.iter().map(|field| {
         let FormRole { input, label, placeholder, autocomplete, required } = &field.role;
         let wire = &field.wire;
         let input_type = match input {
             Some(input) => quote!(#input),
             None => {
-                let value = as_trait(&field.ty, "form", "FieldValue", paths);
-                quote!(#value::INPUT_TYPE)
+                let ty = &field.ty;
+                quote!(#form_value::<#ty>::INPUT_TYPE)
             }
         };
         let label = label.as_ref().map(|text| quote!(.with_label(#text)));
@@ -35,8 +37,7 @@ pub(crate) fn form(form: &Extension<FormRole>, context: &Context) -> TokenStream
         quote!(#field_type::new(#wire, #input_type)#label #placeholder #autocomplete #required)
     });
     let parsed = fields.iter().map(|field| {
-        let (ident, wire) = (&field.ident, &field.wire);
-        let value = as_trait(&field.ty, "form", "FieldValue", paths);
+        let (ident, ty, wire) = (&field.ident, &field.ty, &field.wire);
         let text = quote!(#input_trait::text(#input, #wire));
         let text = if field.role.required {
             let filled = in_form("filled");
@@ -44,13 +45,24 @@ pub(crate) fn form(form: &Extension<FormRole>, context: &Context) -> TokenStream
         } else {
             text
         };
-        quote!(#ident: #value::parse(#wire, #text)?,)
+        quote!(#ident: #form_value::<#ty>::parse(#wire, #text)?,)
     });
     let parsed_result = result(&quote!(Self), &error);
     let value = ok(&quote!(#ident { #(#parsed)* }));
     let parameter = if fields.is_empty() { quote!(_) } else { quote!(#input) };
+    let assertions = assertion::form(fields, paths);
+    let not_a_field = (!fields.is_empty()).then(|| {
+        let not_a_field = in_form("NotAField");
+        quote! {
+            #[allow(unused_imports)]
+            use #not_a_field as _;
+        }
+    });
     quote! {
         #attrs
+        const _: () = {
+            #not_a_field
+
         #[automatically_derived]
         impl #form_trait for #ident {
             const FIELDS: &'static [#field_type] = &[#(#drawn),*];
@@ -59,5 +71,8 @@ pub(crate) fn form(form: &Extension<FormRole>, context: &Context) -> TokenStream
                 #value
             }
         }
+
+            #assertions
+        };
     }
 }

@@ -1,6 +1,7 @@
 //! The last phase, from the model to code. Everything that an attribute promises has code here, and a stub for
 //! items with errors.
 
+pub(crate) mod assertion;
 pub(crate) mod callback;
 pub(crate) mod claims;
 pub(crate) mod context;

@@ -88,11 +88,13 @@ fn from_source(session: &Extension<SessionRole>, source_type: &Type, context: &C
     let span = source_type.span();
     let source_trait = paths.callback_at("database", "SessionSource", span);
     // The constant reports a type that no session can be made of, and nothing else does.
+    let is_source = names.fresh("IS_SOURCE");
     let record_of = paths.callback_at("database", "RecordOf", span);
-    let source = quote_spanned!(span=> <#source_type as #source_trait>);
+    let reported =
+        quote_spanned!(span=> const #is_source: bool = <#source_type as #source_trait>::IS_SUPPORTED;);
     let checked = paths.callback_at("wiring", "Checked", span);
-    let checked = quote_spanned!(span=> <#checked<#source_type, { #source::IS_SUPPORTED }> as #source_trait>);
-    let record_type = quote_spanned!(span=> #record_of<#source_type, { #source::IS_SUPPORTED }>);
+    let checked = quote_spanned!(span=> <#checked<#source_type, { #is_source }> as #source_trait>);
+    let record_type = quote_spanned!(span=> #record_of<#source_type, { #is_source }>);
     let members = fields.iter().map(|field| {
         let Member { ident, ty, role, .. } = field;
         match &role.with {
@@ -129,6 +131,9 @@ fn from_source(session: &Extension<SessionRole>, source_type: &Type, context: &C
     let session = ok(&quote!(#ident { #(#members)* }));
     quote! {
         #attrs
+        const _: () = {
+        #reported
+
         #[automatically_derived]
         impl<#state: #app_state> #callback for #ident {
             type Wired = Self;
@@ -140,5 +145,6 @@ fn from_source(session: &Extension<SessionRole>, source_type: &Type, context: &C
                 #session
             }
         }
+        };
     }
 }

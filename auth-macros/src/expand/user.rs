@@ -5,6 +5,7 @@ use quote::{quote, quote_spanned};
 use syn::{Type, spanned::Spanned};
 
 use super::{
+    assertion,
     context::Context,
     names::local,
     paths::{Paths, ok, result},
@@ -16,6 +17,7 @@ pub(crate) fn columns(user: &Extension<ColumnRole>, context: &Context) -> TokenS
     let Context { paths, .. } = context;
     let Extension { ident, attrs, fields } = user;
     let columns = local("columns");
+    let column = paths.private("ColumnValue");
     let wires = fields.iter().map(|field| &field.wire);
     let new = fields.iter().map(|field| {
         let name = if field.role.default { "DefaultColumn" } else { "EmptyColumn" };
@@ -24,17 +26,12 @@ pub(crate) fn columns(user: &Extension<ColumnRole>, context: &Context) -> TokenS
     });
     let read = fields.iter().map(|field| {
         let Member { ident, ty, wire, role } = field;
-        let column = in_private(ty, "Column", paths);
-        if role.default {
-            let default = in_private(ty, "DefaultColumn", paths);
-            quote!(#ident: #column::read_or(#columns, #wire, #default::of_new_user)?,)
-        } else {
-            quote!(#ident: #column::read(#columns, #wire)?,)
-        }
+        let read = if role.default { quote!(read_or_default) } else { quote!(read) };
+        quote!(#ident: #column::<#ty>::#read(#columns, #wire)?,)
     });
     let written = fields.iter().map(|field| {
-        let (ident, wire, column) = (&field.ident, &field.wire, in_private(&field.ty, "Column", paths));
-        quote!(#column::write(&self.#ident, &mut #columns, #wire)?;)
+        let Member { ident, ty, wire, .. } = field;
+        quote!(#column::<#ty>::write(&self.#ident, &mut #columns, #wire)?;)
     });
     let data = paths.private_at("UserData", ident.span());
     let (map, error) = (paths.private("ExtraColumns"), paths.private("ColumnError"));
@@ -46,10 +43,21 @@ pub(crate) fn columns(user: &Extension<ColumnRole>, context: &Context) -> TokenS
     };
     let source = user_source(&TokenStream::new(), &quote!(#ident), &TokenStream::new(), paths);
     let data_impl = quote_spanned!(ident.span()=> impl #data for #ident);
+    let assertions = assertion::columns(fields, paths);
+    let not_a_column = (!fields.is_empty()).then(|| {
+        let not_a_column = paths.private("NotAColumn");
+        quote! {
+            #[allow(unused_imports)]
+            use #not_a_column as _;
+        }
+    });
     quote! {
         #attrs
-        #[automatically_derived]
-        #data_impl {
+        const _: () = {
+            #not_a_column
+
+            #[automatically_derived]
+            #data_impl {
             type Declared = Self;
 
             const COLUMNS: &'static [&'static str] = &[#(#wires),*];
@@ -68,6 +76,9 @@ pub(crate) fn columns(user: &Extension<ColumnRole>, context: &Context) -> TokenS
                 #done
             }
         }
+
+            #assertions
+        };
 
         #attrs
         #source

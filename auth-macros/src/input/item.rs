@@ -1,9 +1,9 @@
 //! Reads the item below an attribute. Function bodies are not parsed, so that half-written ones survive.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::quote;
 use syn::{
-    Attribute, Generics, ItemStruct, Path, Signature, Token, Visibility,
+    Attribute, FnArg, Generics, ItemStruct, Path, Signature, Token, Type, Visibility,
     ext::IdentExt,
     parse::{Parse, ParseStream, Parser},
 };
@@ -201,4 +201,36 @@ pub(crate) fn with_brackets(item: TokenStream, name: &Ident, generics: &Generics
         std::iter::once(token).chain(brackets)
     });
     bracketed.collect()
+}
+
+/// Puts errors in the place of the types of refused arguments.
+pub(crate) fn with_refused(
+    item: TokenStream,
+    sig: &Signature,
+    refused: &[(usize, TokenStream)],
+) -> TokenStream {
+    if refused.is_empty() {
+        return item;
+    }
+    let mut inputs = sig.inputs.clone();
+    for (index, error) in refused {
+        if let Some(FnArg::Typed(argument)) = inputs.iter_mut().nth(*index) {
+            argument.ty = Box::new(Type::Verbatim(error.clone()));
+        }
+    }
+    let (mut named, mut replaced) = (false, false);
+    let tokens = item.into_iter().map(|token| match token {
+        TokenTree::Ident(ident) => {
+            named |= ident == sig.ident;
+            TokenTree::Ident(ident)
+        }
+        TokenTree::Group(group) if named && !replaced && group.delimiter() == Delimiter::Parenthesis => {
+            replaced = true;
+            let mut arguments = Group::new(Delimiter::Parenthesis, quote!(#inputs));
+            arguments.set_span(group.span());
+            TokenTree::Group(arguments)
+        }
+        token => token,
+    });
+    tokens.collect()
 }

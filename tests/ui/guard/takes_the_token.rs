@@ -1,5 +1,5 @@
-//! token: admins
-//! fix: take the session as `&Session<…>`: `async fn admins(session: &Session<Visible>)
+//! token: &Jwt<Token>
+//! fix: write `session: &Session<…>`
 
 use auth::prelude::*;
 use auth_compile_tests::Wiring;

@@ -1,5 +1,5 @@
-//! token: Option<Role>
-//! fix: put `#[derive(serde::Serialize, serde::Deserialize)]` on the types of claims; a
+//! token: Role
+//! fix: put `#[derive(serde::Serialize, serde::Deserialize)]` on it
 
 use auth::prelude::*;
 

@@ -1,5 +1,5 @@
 //! token: Secret
-//! fix: put `#[derive(serde::Serialize, serde::Deserialize)]` on the types of claims; a
+//! fix: a secret does not belong in a token
 
 use auth::prelude::*;
 

@@ -1,5 +1,5 @@
 //! token: Role
-//! fix: put `#[derive(Default)]` on `Role`, or make the field an `Option`
+//! fix: put `#[derive(Default)]` on it, or make the field an `Option`
 
 #[derive(serde::Serialize, serde::Deserialize)]
 pub enum Role {

@@ -1,5 +1,5 @@
 //! token: std::collections::HashMap<String, String>
-//! fix: needs `OtherClaims` here
+//! fix: give the field the type `auth::OtherClaims`
 
 #[auth::jwt]
 pub struct Token {

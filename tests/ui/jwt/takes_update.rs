@@ -1,5 +1,5 @@
 //! token: Update<bool>
-//! fix: it can take `&User`, `&User<…>` (with the type in `.users::<…>()`), `&Account`,
+//! fix: `#[auth::jwt(update)]` takes `Update(patch): Update<…>`
 
 use auth::prelude::*;
 

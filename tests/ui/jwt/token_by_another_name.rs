@@ -1,5 +1,5 @@
 //! token: &Claims
-//! fix: it can take `&Jwt<…>`
+//! fix: write `token: &Jwt<Claims>`
 
 use auth::prelude::*;
 

@@ -1,5 +1,5 @@
 //! token: &AcmeProfile
-//! fix: it can take the profile by value (your own struct that implements `Deserialize`),
+//! fix: write `profile: AcmeProfile`
 
 use auth::prelude::*;
 

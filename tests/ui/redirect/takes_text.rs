@@ -1,5 +1,5 @@
 //! token: &str
-//! fix: it can take `RedirectUrl<'_>`
+//! fix: write `url: RedirectUrl<'_>`
 
 use auth::prelude::*;
 

@@ -1,5 +1,5 @@
 //! token: &mut RedirectUrl<'_>
-//! fix: write `&RedirectUrl<'_>`
+//! fix: write `url: RedirectUrl<'_>`
 
 use auth::prelude::*;
 

@@ -1,5 +1,5 @@
 //! token: User<AppUser>
-//! fix: it can take `&Jwt<…>` (or `&User<…>`, for sessions in the database),
+//! fix: write `user: &User<AppUser>`
 
 use auth::prelude::*;
 

@@ -1,5 +1,5 @@
 //! token: Result<bool, u8>
-//! fix: return `bool`, `SignIn`, or a `Result` of either
+//! fix: implement `std::error::Error` for it
 
 use auth::prelude::*;
 

@@ -1,5 +1,5 @@
 //! token: &Jwt<Token>
-//! fix: it can take `&User`, `&User<…>` (with the type in `.users::<…>()`), `&Account`,
+//! fix: a sign-in guard takes `user: &User`
 
 use auth::prelude::*;
 

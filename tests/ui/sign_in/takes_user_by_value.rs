@@ -1,5 +1,5 @@
 //! token: User
-//! fix: consider borrowing here
+//! fix: write `&User`
 
 use auth::prelude::*;
 

@@ -1,5 +1,5 @@
 //! token: Option<Secret>
-//! fix: put `#[derive(Clone, serde::Serialize, serde::Deserialize)]` on the types of
+//! fix: a secret does not belong there
 
 use auth::prelude::*;
 

@@ -1,5 +1,5 @@
-//! token: Option<Role>
-//! fix: put `#[derive(Clone, serde::Serialize, serde::Deserialize)]` on the types of
+//! token: Role
+//! fix: put `#[derive(Clone, serde::Serialize, serde::Deserialize)]` on it
 
 use auth::prelude::*;
 

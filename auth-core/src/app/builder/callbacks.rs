@@ -117,6 +117,7 @@ impl AuthBuilder<(), Callbacks> {
     ///
     /// Call it before all callbacks and providers. Once a callback is registered, the method does not exist any more;
     /// [`build`](Self::build) reports [`BuildProblem::LateState`] if a provider was added before.
+    #[doc(alias("with_state", "state_for", "app_state"))]
     pub fn state<S: AppState>(mut self, state: S) -> AuthBuilder<S::Wired, Callbacks> {
         if !self.providers.is_empty() {
             self.problems.push(BuildProblem::LateState);
@@ -138,6 +139,7 @@ impl<S: AppState> AuthBuilder<S, Callbacks> {
     /// registered, the method does not exist any more. [`build`](AuthBuilder::build) reports
     /// [`BuildProblem::LateUsers`] if a provider was added before, [`BuildProblem::UsersWithoutAdapter`] if there is no
     /// database, and [`BuildProblem::UnknownUserColumn`] if the adapter does not read a column.
+    #[doc(alias("user"))]
     pub fn users<U: UserColumns>(mut self) -> AuthBuilder<WithUsers<S, U::Declared>, Callbacks> {
         if !self.providers.is_empty() {
             self.problems.push(BuildProblem::LateUsers);
@@ -162,6 +164,7 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events>
     /// the first refusal wins. Default: every user who has proven their identity may sign in.
     ///
     /// Auth.js: `callbacks.signIn`.
+    #[doc(alias("signin", "on_sign_in", "guard"))]
     #[doc(alias = "signIn")]
     pub fn sign_in<G: SignInCallback<S>>(
         self,
@@ -176,6 +179,7 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events>
     ///
     /// Call it once, before all methods that depend on the token, and not together with
     /// [`database_sessions`](Self::database_sessions).
+    #[doc(alias("jwt_callback", "callbacks"))]
     pub fn jwt<J: JwtCallback<S>>(
         self,
     ) -> AuthBuilder<S, Callbacks<SignIn, J::Wired, Update, Access, Show, Redirect, Events>>
@@ -216,6 +220,7 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events>
     /// Auth.js: `callbacks.jwt` with the trigger `update`.
     ///
     /// Call it after [`jwt`](Self::jwt) or [`database_sessions`](Self::database_sessions).
+    #[doc(alias("update", "on_update"))]
     pub fn jwt_update<U>(
         self,
     ) -> AuthBuilder<S, Callbacks<SignIn, Jwt, U::Wired, Access, Show, Redirect, Events>>
@@ -233,6 +238,7 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events>
     /// Auth.js: `callbacks.jwt` without a trigger; returning `null` there is revoking here.
     ///
     /// Call it after [`jwt`](Self::jwt) or [`database_sessions`](Self::database_sessions).
+    #[doc(alias("access"))]
     pub fn jwt_access<A>(
         self,
     ) -> AuthBuilder<S, Callbacks<SignIn, Jwt, Update, Then<Access, A::Wired>, Show, Redirect, Events>>
@@ -250,6 +256,7 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events>
     ///
     /// Call it after [`jwt`](Self::jwt) or [`database_sessions`](Self::database_sessions), and before the event
     /// handlers that take the session.
+    #[doc(alias("session_callback", "session_data"))]
     pub fn session<V>(
         self,
     ) -> AuthBuilder<S, Callbacks<SignIn, Jwt, Update, Access, V::Wired, Redirect, Events>>
@@ -264,6 +271,7 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events>
     /// to the requested URL if it is on this site, otherwise to the start page.
     ///
     /// Auth.js: `callbacks.redirect`.
+    #[doc(alias("redirect_callback", "on_redirect"))]
     pub fn redirect<R: RedirectCallback<S>>(
         self,
     ) -> AuthBuilder<S, Callbacks<SignIn, Jwt, Update, Access, Show, R::Wired, Events>> {
@@ -277,6 +285,7 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events>
     ///
     /// Call it after [`jwt`](Self::jwt) if the handler takes the token, and after [`session`](Self::session) if it
     /// takes the session.
+    #[doc(alias("event", "on_event", "listen"))]
     #[doc(alias = "events")]
     pub fn on<E>(
         self,

@@ -16,6 +16,7 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     /// [`build`](Self::build) reports [`BuildProblem::EmailWithoutAdapter`] if there is no database
     /// ([`adapter`](Self::adapter) or [`database_sessions`](Self::database_sessions)), and [`BuildProblem::NoLinkAge`]
     /// if links last for less than one second.
+    #[doc(alias("magic_link", "magic_links", "mail", "smtp", "nodemailer", "resend"))]
     #[doc(alias = "Nodemailer")]
     #[cfg(feature = "email")]
     pub fn email(mut self, provider: Email) -> Self {

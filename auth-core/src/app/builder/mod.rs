@@ -6,6 +6,7 @@ mod check;
 #[cfg(feature = "email")]
 mod email;
 mod error;
+mod habits;
 #[cfg(feature = "oauth")]
 mod oauth;
 mod options;

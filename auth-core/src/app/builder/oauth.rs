@@ -18,6 +18,7 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     ///
     /// [`build`](Self::build) reports [`BuildProblem::Provider`] if the provider cannot work, for example without an
     /// endpoint.
+    #[doc(alias("oidc", "client", "oauth2", "openid", "with_provider"))]
     #[doc(alias = "providers")]
     #[cfg(feature = "oauth")]
     pub fn provider<P: ConfiguredProvider<S>>(mut self, provider: P) -> Self {

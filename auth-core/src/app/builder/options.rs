@@ -11,6 +11,7 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     ///
     /// [`build`](Self::build) reports [`BuildProblem::DuplicateProvider`] if it is called twice; see
     /// [`credentials_as`](Self::credentials_as).
+    #[doc(alias("authorize", "with_credentials", "login", "backend"))]
     #[doc(alias = "CredentialsProvider")]
     pub fn credentials<A: AuthorizeCallback<S>>(self) -> Self {
         self.credentials_as::<A>("credentials", "Credentials")
@@ -41,6 +42,7 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     /// [`build`](Self::build) reports [`BuildProblem::MissingSecret`] if there is no secret, neither here nor in the
     /// environment, and [`BuildProblem::WeakSecret`] if one has less than 32 bytes, unless the
     /// [origin](Self::url) is a loopback address such as `http://localhost:3000`.
+    #[doc(alias("key", "with_secret_key", "AUTH_SECRET", "NEXTAUTH_SECRET"))]
     pub fn secret(self, secret: impl Into<Secret>) -> Self {
         self.secrets([secret.into()])
     }
@@ -67,6 +69,7 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     ///
     /// [`build`](Self::build) reports [`BuildProblem::Url`] if the string is not such a URL, and
     /// [`BuildProblem::MissingOrigin`] if no origin is configured at all.
+    #[doc(alias("AUTH_URL", "NEXTAUTH_URL", "base_url", "host"))]
     pub fn url(mut self, url: &str) -> Self {
         let parsed = PublicUrl::parse(url);
         self.options.url_is_invalid = parsed.is_err();
@@ -117,6 +120,7 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     /// Auth.js: `basePath`.
     ///
     /// [`build`](Self::build) reports [`BuildProblem::BasePath`] if the string is not a path.
+    #[doc(alias("path"))]
     #[doc(alias = "basePath")]
     pub fn base_path(mut self, path: &str) -> Self {
         match BasePath::parse(path) {
@@ -171,6 +175,7 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     /// database, and replaces this one. Default: no database. Each sign-in through a provider then has a new user ID.
     ///
     /// Auth.js: `adapter` with `session.strategy: "jwt"`.
+    #[doc(alias("database", "store", "session_store", "user_store", "with_adapter", "db"))]
     pub fn adapter(mut self, adapter: impl Adapter) -> Self {
         self.options.store = Some(Store::new(AnyAdapter::new(adapter), false));
         self
@@ -214,6 +219,7 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     /// Auth.js has no such option.
     ///
     /// [`build`](Self::build) reports [`BuildProblem::RevocableWithoutAdapter`] if there is no database.
+    #[doc(alias("revoke"))]
     pub fn revocable_tokens(mut self, trust: Duration) -> Self {
         self.options.revocable = Some(trust);
         self
@@ -222,6 +228,7 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     /// Sets pages of the application that replace built-in ones. Default: the built-in pages.
     ///
     /// Auth.js: `pages`.
+    #[doc(alias("page", "login_url"))]
     pub fn pages(mut self, pages: PagesOptions) -> Self {
         self.options.pages = pages;
         self
@@ -231,6 +238,7 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     /// asks, and no logo.
     ///
     /// Auth.js: `theme`.
+    #[doc(alias("brand"))]
     pub fn theme(mut self, theme: Theme) -> Self {
         self.options.theme = theme;
         self
@@ -242,6 +250,7 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     ///
     /// [`build`](Self::build) reports [`BuildProblem::Cookie`] for each cookie that a browser or this library would
     /// reject.
+    #[doc(alias("cookie", "with_name"))]
     pub fn cookies(mut self, cookies: CookiesOptions) -> Self {
         self.options.cookies = cookies;
         self
@@ -251,6 +260,7 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     /// request's origin decides.
     ///
     /// Auth.js: `useSecureCookies`.
+    #[doc(alias("with_secure"))]
     #[doc(alias = "useSecureCookies")]
     pub fn secure_cookies(mut self, secure: bool) -> Self {
         self.options.secure_cookies = Some(secure);
@@ -262,6 +272,7 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     /// `into_make_service_with_connect_info::<SocketAddr>()`. Behind a proxy, name the header that it sets.
     ///
     /// Auth.js has no such option.
+    #[doc(alias("trust_proxy"))]
     pub fn client_ip(mut self, source: ClientIpSource) -> Self {
         self.options.client_ip = source;
         self
@@ -297,6 +308,7 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     /// those of all other processes, otherwise by each process on its own. [`build`](Self::build) logs which it is.
     ///
     /// Auth.js has no such option.
+    #[doc(alias("rate_limit"))]
     pub fn sign_in_limit(mut self, limit: impl Into<Option<RateLimit>>) -> Self {
         self.options.sign_in_limit = limit.into();
         self
@@ -332,6 +344,7 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     }
 
     /// Sets the clock, for tests. Default: the system's clock.
+    #[doc(alias("now"))]
     pub fn clock(mut self, clock: impl Clock) -> Self {
         self.options.clock = Box::new(clock);
         self

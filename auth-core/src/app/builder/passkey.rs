@@ -12,6 +12,7 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     /// [`build`](Self::build) reports [`BuildProblem::Passkey`] if there is no database for them
     /// ([`adapter`](Self::adapter) or [`database_sessions`](Self::database_sessions)), or if the settings of the
     /// provider cannot work.
+    #[doc(alias("webauthn", "passkeys", "fido2"))]
     #[doc(alias = "WebAuthn")]
     #[cfg(feature = "passkey")]
     pub fn passkey(mut self, provider: Passkey) -> Self {

@@ -9,6 +9,7 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     /// Auth.js: `session.maxAge`, in seconds.
     ///
     /// [`build`](Self::build) reports [`BuildProblem::NoMaxAge`] if it is shorter than one second.
+    #[doc(alias("with_expiry", "expiry", "max_age"))]
     #[doc(alias = "maxAge")]
     #[doc(alias = "session.maxAge")]
     pub fn session_max_age(mut self, age: Duration) -> Self {
@@ -69,6 +70,7 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     /// `{base path}/jwks`. Everyone who holds such a token can read it. Default: tokens are encrypted, as in Auth.js.
     ///
     /// Auth.js: `jwt.encode` and `jwt.decode`, written by the application.
+    #[doc(alias("jwks", "sign", "with_signed"))]
     #[cfg(feature = "signed")]
     pub fn signed(mut self, keys: crate::jose::SignedKeys) -> Self {
         self.options.format = Some(TokenFormat::Signed(std::sync::Arc::new(keys)));

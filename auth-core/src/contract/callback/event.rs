@@ -291,6 +291,9 @@ impl<S: AppState, T: Claims, V: SessionData> EventCallback<S, T, V> for () {
     note = "return nothing, or a `Result` of nothing"
 )]
 pub trait EventOutcome: Send {
+    /// Always `true`: a type that cannot be returned does not implement this trait.
+    const IS_SUPPORTED: bool = true;
+
     /// Returns the error of the handler, if it failed.
     ///
     /// # Errors

@@ -1,5 +1,7 @@
 //! The application's own columns of the table of users, as a type.
 
+use std::marker::PhantomData;
+
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
@@ -64,56 +66,71 @@ pub trait UserColumns: UserData<Declared = Self> {}
 #[diagnostic::do_not_recommend]
 impl<U: UserData<Declared = U>> UserColumns for U {}
 
-/// The type of a column: any type that serde can serialise and deserialise.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be a column of the table of users",
-    label = "cannot be written to the database and read back",
-    note = "put `#[derive(Clone, serde::Serialize, serde::Deserialize)]` on the types of columns; a `Secret` does \
-        not belong here"
-)]
-pub trait Column: Sized {
+/// Reads and writes the value of a column: `ColumnValue::<V>::read(columns, name)`, with [`NotAColumn`] in scope.
+pub struct ColumnValue<V>(PhantomData<V>);
+
+impl<V: Serialize + DeserializeOwned> ColumnValue<V> {
     /// Reads the column `name`. An absent column counts as `null`.
     ///
     /// # Errors
     /// Returns an error if the value does not fit this type.
-    fn read(columns: &ExtraColumns, name: &'static str) -> Result<Self, ColumnError>;
-
-    /// Reads the column `name`, and returns the default if the column is absent or `null`.
-    ///
-    /// # Errors
-    /// Returns an error if the value does not fit this type.
-    fn read_or(
-        columns: &ExtraColumns,
-        name: &'static str,
-        default: fn() -> Self,
-    ) -> Result<Self, ColumnError>;
+    pub fn read(columns: &ExtraColumns, name: &'static str) -> Result<V, ColumnError> {
+        V::deserialize(columns.get(name).unwrap_or(&Value::Null)).map_err(|_| ColumnError::new(name))
+    }
 
     /// Writes the column.
     ///
     /// # Errors
     /// Returns an error if the value does not serialise.
-    fn write(&self, columns: &mut ExtraColumns, name: &'static str) -> Result<(), ColumnError>;
-}
-
-#[diagnostic::do_not_recommend]
-impl<V: Serialize + DeserializeOwned> Column for V {
-    fn read(columns: &ExtraColumns, name: &'static str) -> Result<V, ColumnError> {
-        V::deserialize(columns.get(name).unwrap_or(&Value::Null)).map_err(|_| ColumnError::new(name))
-    }
-
-    fn read_or(columns: &ExtraColumns, name: &'static str, default: fn() -> V) -> Result<V, ColumnError> {
-        match columns.get(name) {
-            None | Some(Value::Null) => Ok(default()),
-            Some(_) => V::read(columns, name),
-        }
-    }
-
-    fn write(&self, columns: &mut ExtraColumns, name: &'static str) -> Result<(), ColumnError> {
-        let value = serde_json::to_value(self).map_err(|_| ColumnError::new(name))?;
+    pub fn write(value: &V, columns: &mut ExtraColumns, name: &'static str) -> Result<(), ColumnError> {
+        let value = serde_json::to_value(value).map_err(|_| ColumnError::new(name))?;
         columns.insert(name.to_owned(), value);
         Ok(())
     }
 }
+
+impl<V: Serialize + DeserializeOwned + Default> ColumnValue<V> {
+    /// Reads the column `name`, and returns the default if the column is absent or `null`.
+    ///
+    /// # Errors
+    /// Returns an error if the value does not fit this type.
+    pub fn read_or_default(columns: &ExtraColumns, name: &'static str) -> Result<V, ColumnError> {
+        match columns.get(name) {
+            None | Some(Value::Null) => Ok(V::default()),
+            Some(_) => Self::read(columns, name),
+        }
+    }
+}
+
+/// The fallback of [`ColumnValue`] for types that cannot be columns. The attribute asserts that there is none, so that the
+/// mistake is one error; nothing here ever runs.
+pub trait NotAColumn<V> {
+    /// Fails.
+    ///
+    /// # Errors
+    /// Always.
+    fn read(_: &ExtraColumns, name: &'static str) -> Result<V, ColumnError> {
+        Err(ColumnError::new(name))
+    }
+
+    /// Fails.
+    ///
+    /// # Errors
+    /// Always.
+    fn write(_: &V, _: &mut ExtraColumns, name: &'static str) -> Result<(), ColumnError> {
+        Err(ColumnError::new(name))
+    }
+
+    /// Fails.
+    ///
+    /// # Errors
+    /// Always.
+    fn read_or_default(_: &ExtraColumns, name: &'static str) -> Result<V, ColumnError> {
+        Err(ColumnError::new(name))
+    }
+}
+
+impl<V> NotAColumn<V> for ColumnValue<V> {}
 
 /// The type of a column that is empty for a new user: an `Option`.
 #[diagnostic::on_unimplemented(

@@ -23,7 +23,7 @@ pub use self::{
         AdapterSession, AdapterUser, Authenticator, CredentialDeviceType, ExtraColumns, Removed,
         VerificationToken,
     },
-    columns::{Column, ColumnError, DefaultColumn, EmptyColumn, UserColumns, UserData},
+    columns::{ColumnError, ColumnValue, DefaultColumn, EmptyColumn, NotAColumn, UserColumns, UserData},
     known_user::KnownUser,
     profile_user::ProfileUser,
     provider::{ProviderId, ProviderType, PublicProvider},

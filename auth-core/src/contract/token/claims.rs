@@ -1,11 +1,11 @@
 //! The claims that an application adds to the session token: the trait behind `#[auth::jwt]` on a struct.
 
-use std::fmt;
+use std::{fmt, marker::PhantomData};
 
 use serde::{
     Deserialize, Deserializer, Serialize,
     de::{self, DeserializeOwned, MapAccess},
-    ser::SerializeMap,
+    ser::{self, SerializeMap},
 };
 
 use super::{
@@ -115,86 +115,43 @@ impl Claims for () {
     }
 }
 
-/// A type that a claim can have: every type that serde writes and reads.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be a claim of the session token",
-    label = "cannot be written to the token and read back",
-    note = "put `#[derive(serde::Serialize, serde::Deserialize)]` on the types of claims; a `Secret` does \
-        not belong in a token"
-)]
-pub trait Claim: Sized {
+/// Reads and writes the value of a claim: `ClaimValue::<V>::read(map)`, with [`NotAClaim`] in scope.
+pub struct ClaimValue<V>(PhantomData<V>);
+
+impl<V: Serialize + DeserializeOwned> ClaimValue<V> {
     /// Reads the next value.
-    fn read<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error>;
-
-    /// Returns the value. An absent claim is `None` for an option, and an error for every other type.
-    fn or_missing<E: de::Error>(value: Option<Self>, name: &'static str) -> Result<Self, E>;
-
-    /// Writes the value.
-    fn write<M: SerializeMap>(&self, name: &'static str, map: &mut M) -> Result<(), M::Error>;
-
-    /// Checks the value against the limit in `#[auth(max = …)]`.
-    fn check_size(&self, name: &'static str, max: usize) -> Result<(), ClaimTooLong>;
-}
-
-#[diagnostic::do_not_recommend]
-impl<V: Serialize + DeserializeOwned> Claim for V {
-    fn read<'de, A: MapAccess<'de>>(map: &mut A) -> Result<V, A::Error> {
+    pub fn read<'de, A: MapAccess<'de>>(map: &mut A) -> Result<V, A::Error> {
         map.next_value()
     }
 
-    fn or_missing<E: de::Error>(value: Option<V>, name: &'static str) -> Result<V, E> {
+    /// Returns the value. An absent claim is `None` for an option, and an error for every other type.
+    pub fn or_missing<E: de::Error>(value: Option<V>, name: &'static str) -> Result<V, E> {
         value.map_or_else(|| missing_claim(name), Ok)
     }
 
-    fn write<M: SerializeMap>(&self, name: &'static str, map: &mut M) -> Result<(), M::Error> {
-        map.serialize_entry(name, self)
+    /// Writes the value.
+    pub fn write<M: SerializeMap>(value: &V, name: &'static str, map: &mut M) -> Result<(), M::Error> {
+        map.serialize_entry(name, value)
     }
 
-    fn check_size(&self, name: &'static str, max: usize) -> Result<(), ClaimTooLong> {
-        size::check(self, name, max)
+    /// Checks the value against the limit in `#[auth(max = …)]`.
+    pub fn check_size(value: &V, name: &'static str, max: usize) -> Result<(), ClaimTooLong> {
+        size::check(value, name, max)
     }
 }
 
-/// The type of a claim under `#[auth(default)]`.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` has no default to replace an absent claim",
-    label = "`#[auth(default)]` needs a `Default` here",
-    note = "put `#[derive(Default)]` on `{Self}`, or make the field an `Option`"
-)]
-pub trait DefaultClaim: Sized {
+impl<V: Default> ClaimValue<V> {
     /// Returns the value, or the default of its type.
-    fn or_default(value: Option<Self>) -> Self;
-}
-
-#[diagnostic::do_not_recommend]
-impl<V: Default> DefaultClaim for V {
-    fn or_default(value: Option<V>) -> V {
-        value.unwrap_or_default()
+    pub fn or_default<E: de::Error>(value: Option<V>) -> Result<V, E> {
+        Ok(value.unwrap_or_default())
     }
 }
 
-/// The type of a field under `#[auth(rest)]`: [`OtherClaims`].
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot hold undeclared claims",
-    label = "`#[auth(rest)]` needs `OtherClaims` here",
-    note = "give the field the type `auth::OtherClaims`"
-)]
-pub trait RestClaims: Sized {
+/// A field under `#[auth(rest)]`.
+impl ClaimValue<OtherClaims> {
     /// Reads the next value and keeps it.
-    fn read<'de, A: MapAccess<'de>>(rest: &mut Option<Self>, name: &str, map: &mut A)
-    -> Result<(), A::Error>;
-
-    /// Returns the claims that were kept.
-    fn or_none(rest: Option<Self>) -> Self;
-
-    /// Writes all claims except those with a field of their own: the standard claims and the `declared` ones.
-    fn write<M: SerializeMap>(&self, declared: &[&str], map: &mut M) -> Result<(), M::Error>;
-}
-
-#[diagnostic::do_not_recommend]
-impl RestClaims for OtherClaims {
-    fn read<'de, A: MapAccess<'de>>(
-        rest: &mut Option<Self>,
+    pub fn keep<'de, A: MapAccess<'de>>(
+        rest: &mut Option<OtherClaims>,
         name: &str,
         map: &mut A,
     ) -> Result<(), A::Error> {
@@ -203,19 +160,63 @@ impl RestClaims for OtherClaims {
         Ok(())
     }
 
-    fn or_none(rest: Option<Self>) -> Self {
-        rest.unwrap_or_default()
-    }
-
-    fn write<M: SerializeMap>(&self, declared: &[&str], map: &mut M) -> Result<(), M::Error> {
+    /// Writes all claims except those with a field of their own: the standard claims and the `declared` ones.
+    pub fn write_rest<M: SerializeMap>(
+        rest: &OtherClaims,
+        declared: &[&str],
+        map: &mut M,
+    ) -> Result<(), M::Error> {
         let is_standard =
             |name: &str| name == VERSION_CLAIM || STANDARD_CLAIMS.iter().any(|(claim, _)| *claim == name);
         let has_field = |name: &str| is_standard(name) || declared.contains(&name);
-        self.iter()
+        rest.iter()
             .filter(|(name, _)| !has_field(name))
             .try_for_each(|(name, value)| map.serialize_entry(name, value))
     }
 }
+
+/// The fallback of [`ClaimValue`] for types that cannot be claims. The attribute asserts that there is none, so that the
+/// mistake is one error; nothing here ever runs.
+pub trait NotAClaim<V> {
+    /// Fails.
+    fn read<'de, A: MapAccess<'de>>(_: &mut A) -> Result<V, A::Error> {
+        Err(de::Error::custom(NOT_A_CLAIM))
+    }
+
+    /// Fails.
+    fn or_missing<E: de::Error>(_: Option<V>, _: &'static str) -> Result<V, E> {
+        Err(E::custom(NOT_A_CLAIM))
+    }
+
+    /// Fails.
+    fn write<M: SerializeMap>(_: &V, _: &'static str, _: &mut M) -> Result<(), M::Error> {
+        Err(ser::Error::custom(NOT_A_CLAIM))
+    }
+
+    /// Does nothing.
+    fn check_size(_: &V, _: &'static str, _: usize) -> Result<(), ClaimTooLong> {
+        Ok(())
+    }
+
+    /// Fails.
+    fn or_default<E: de::Error>(_: Option<V>) -> Result<V, E> {
+        Err(E::custom(NOT_A_CLAIM))
+    }
+
+    /// Fails.
+    fn keep<'de, A: MapAccess<'de>>(_: &mut Option<V>, _: &str, _: &mut A) -> Result<(), A::Error> {
+        Err(de::Error::custom(NOT_A_CLAIM))
+    }
+
+    /// Fails.
+    fn write_rest<M: SerializeMap>(_: &V, _: &[&str], _: &mut M) -> Result<(), M::Error> {
+        Err(ser::Error::custom(NOT_A_CLAIM))
+    }
+}
+
+impl<V> NotAClaim<V> for ClaimValue<V> {}
+
+const NOT_A_CLAIM: &str = "the type cannot be a claim";
 
 /// Claims that nobody declared, kept as they came: the type of a token's `#[auth(rest)]` field.
 ///

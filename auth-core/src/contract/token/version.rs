@@ -1,5 +1,7 @@
 //! Versions of claims: the migrations of `#[auth::jwt(version = …, migrate = …)]` from older tokens.
 
+use std::marker::PhantomData;
+
 use serde::{Deserialize, de};
 
 use super::claims::{Claims, OtherClaims};
@@ -78,9 +80,6 @@ impl<New: Claims, E: Into<BoxError>> MigrationOutcome<New> for Result<New, E> {
 
 /// A migration of claims from an older version to `New`.
 pub trait Migration<New> {
-    /// The version that the migration starts from; 0 if there is no migration.
-    const BEFORE: u32;
-
     /// Builds the token from the members of a token of the version `found`.
     ///
     /// # Errors
@@ -92,19 +91,44 @@ pub trait Migration<New> {
 pub(crate) struct NoMigration;
 
 impl<New: Claims> Migration<New> for NoMigration {
-    const BEFORE: u32 = 0;
-
     fn run(self, found: u32, _: OtherClaims) -> Result<Jwt<New>, ClaimsError> {
         Err(ClaimsError::UnknownVersion { found, current: New::VERSION })
     }
 }
 
-/// The function under `migrate`.
-struct Step<Old, Outcome>(fn(Old) -> Outcome);
+/// The function `F` under `migrate`. `Signature` is inferred.
+pub struct Step<New, F, Signature>(F, PhantomData<fn(Signature) -> New>);
 
-impl<Old: Claims, Outcome: MigrationOutcome<New>, New: Claims> Migration<New> for Step<Old, Outcome> {
-    const BEFORE: u32 = Old::VERSION;
+impl<New, F, Signature> Step<New, F, Signature> {
+    /// Wraps a function.
+    pub fn new(function: F) -> Self {
+        Self(function, PhantomData)
+    }
+}
 
+impl<New: Claims, Old: OldClaims, Outcome: MigrationOutcome<New>, F: Fn(Old) -> Outcome>
+    Step<New, F, (Old, Outcome)>
+{
+    /// Returns the migration.
+    pub fn checked(self) -> impl Migration<New> {
+        self
+    }
+}
+
+/// The fallback of [`Step::checked`] for functions that cannot migrate. The attribute reports them with
+/// [`version_before`], so that the mistake is one error; nothing here ever runs.
+pub trait NotAMigration<New: Claims>: Sized {
+    /// Returns no migration.
+    fn checked(self) -> impl Migration<New> {
+        NoMigration
+    }
+}
+
+impl<New: Claims, F> NotAMigration<New> for Step<New, F, ()> {}
+
+impl<New: Claims, Old: Claims, Outcome: MigrationOutcome<New>, F: Fn(Old) -> Outcome> Migration<New>
+    for Step<New, F, (Old, Outcome)>
+{
     /// Reads the token as `Old`, which may itself migrate from an older version, and runs the function.
     fn run(self, found: u32, members: OtherClaims) -> Result<Jwt<New>, ClaimsError> {
         let (token, claims) = read_members::<Old>(found, members)?.split();
@@ -115,16 +139,11 @@ impl<Old: Claims, Outcome: MigrationOutcome<New>, New: Claims> Migration<New> fo
     }
 }
 
-/// Makes a migration from the function under `migrate`.
-pub fn migration<New: Claims, Old: OldClaims, Outcome: MigrationOutcome<New>>(
-    step: fn(Old) -> Outcome,
-) -> impl Migration<New> {
-    Step(step)
-}
-
-/// Returns the version that a migration starts from.
-pub const fn version_before<New, M: Migration<New>>(_: fn() -> M) -> u32 {
-    M::BEFORE
+/// Returns the version that the function under `migrate` starts from.
+pub const fn version_before<New: Claims, Old: OldClaims, Outcome: MigrationOutcome<New>>(
+    _: fn(Old) -> Outcome,
+) -> u32 {
+    Old::VERSION
 }
 
 /// Builds a token from its members, and migrates them if their version is older.

@@ -10,6 +10,8 @@ pub struct Token {
 const _: () = {
     #[allow(unused_imports)]
     use ::auth::__private::claims::Unbounded as _;
+    #[allow(unused_imports)]
+    use ::auth::__private::claims::NotAClaim as _;
     #[doc(hidden)]
     #[allow(unreachable_pub)]
     #[derive(::core::default::Default)]
@@ -43,30 +45,30 @@ const _: () = {
             match name {
                 "id" => {
                     partial.id = ::core::option::Option::Some(
-                        <UserId as ::auth::__private::claims::Claim>::read(map)?,
+                        ::auth::__private::claims::ClaimValue::<UserId>::read(map)?,
                     );
                 }
                 "role" => {
                     partial.role = ::core::option::Option::Some(
-                        <Role as ::auth::__private::claims::Claim>::read(map)?,
+                        ::auth::__private::claims::ClaimValue::<Role>::read(map)?,
                     );
                 }
                 "org" => {
                     partial.organisation = ::core::option::Option::Some(
-                        <Option<String> as ::auth::__private::claims::Claim>::read(map)?,
+                        ::auth::__private::claims::ClaimValue::<
+                            Option<String>,
+                        >::read(map)?,
                     );
                 }
                 "team" => {
                     partial.team = ::core::option::Option::Some(
-                        <String as ::auth::__private::claims::Claim>::read(map)?,
+                        ::auth::__private::claims::ClaimValue::<String>::read(map)?,
                     );
                 }
                 name => {
-                    <OtherClaims as ::auth::__private::claims::RestClaims>::read(
-                        &mut partial.rest,
-                        name,
-                        map,
-                    )?
+                    ::auth::__private::claims::ClaimValue::<
+                        OtherClaims,
+                    >::keep(&mut partial.rest, name, map)?
                 }
             }
             ::core::result::Result::Ok(true)
@@ -75,64 +77,136 @@ const _: () = {
             partial: Partial,
         ) -> ::core::result::Result<Self, E> {
             ::core::result::Result::Ok(Token {
-                id: <UserId as ::auth::__private::claims::Claim>::or_missing(
-                    partial.id,
-                    "id",
-                )?,
-                role: <Role as ::auth::__private::claims::DefaultClaim>::or_default(
-                    partial.role,
-                ),
-                organisation: <Option<
+                id: ::auth::__private::claims::ClaimValue::<
+                    UserId,
+                >::or_missing(partial.id, "id")?,
+                role: ::auth::__private::claims::ClaimValue::<
+                    Role,
+                >::or_default(partial.role)?,
+                organisation: ::auth::__private::claims::ClaimValue::<
+                    Option<String>,
+                >::or_missing(partial.organisation, "org")?,
+                team: ::auth::__private::claims::ClaimValue::<
                     String,
-                > as ::auth::__private::claims::Claim>::or_missing(
-                    partial.organisation,
-                    "org",
-                )?,
-                team: <String as ::auth::__private::claims::Claim>::or_missing(
-                    partial.team,
-                    "team",
-                )?,
-                rest: <OtherClaims as ::auth::__private::claims::RestClaims>::or_none(
-                    partial.rest,
-                ),
+                >::or_missing(partial.team, "team")?,
+                rest: ::auth::__private::claims::ClaimValue::<
+                    OtherClaims,
+                >::or_default(partial.rest)?,
             })
         }
         fn write<M: ::auth::__private::serde_core::ser::SerializeMap>(
             &self,
             map: &mut M,
         ) -> ::core::result::Result<(), M::Error> {
-            <UserId as ::auth::__private::claims::Claim>::write(&self.id, "id", map)?;
-            <Role as ::auth::__private::claims::Claim>::write(&self.role, "role", map)?;
-            <Option<
+            ::auth::__private::claims::ClaimValue::<UserId>::write(&self.id, "id", map)?;
+            ::auth::__private::claims::ClaimValue::<
+                Role,
+            >::write(&self.role, "role", map)?;
+            ::auth::__private::claims::ClaimValue::<
+                Option<String>,
+            >::write(&self.organisation, "org", map)?;
+            ::auth::__private::claims::ClaimValue::<
                 String,
-            > as ::auth::__private::claims::Claim>::write(
-                &self.organisation,
-                "org",
-                map,
-            )?;
-            <String as ::auth::__private::claims::Claim>::write(
-                &self.team,
-                "team",
-                map,
-            )?;
-            <OtherClaims as ::auth::__private::claims::RestClaims>::write(
-                &self.rest,
-                &["id", "role", "org", "team"],
-                map,
-            )?;
+            >::write(&self.team, "team", map)?;
+            ::auth::__private::claims::ClaimValue::<
+                OtherClaims,
+            >::write_rest(&self.rest, &["id", "role", "org", "team"], map)?;
             ::core::result::Result::Ok(())
         }
         fn check_sizes(
             &self,
         ) -> ::core::result::Result<(), ::auth::__private::claims::ClaimTooLong> {
-            <String as ::auth::__private::claims::Claim>::check_size(
-                &self.team,
-                "team",
-                64usize,
-            )?;
+            ::auth::__private::claims::ClaimValue::<
+                String,
+            >::check_size(&self.team, "team", 64usize)?;
             ::core::result::Result::Ok(())
         }
     }
+    #[allow(unused_imports)]
+    use ::auth::__private::derives::Lacks as _;
+    const _: () = {
+        ::core::assert!(
+            ::auth::__private::derives::Derives:: < UserId > ::SERIALIZE ||
+            ::auth::__private::derives::Derives:: < UserId > ::DESERIALIZE,
+            "`UserId` cannot be a claim of the session token: put `#[derive(serde::Serialize, serde::Deserialize)]` on it"
+        );
+        ::core::assert!(
+            ::auth::__private::derives::Derives:: < UserId > ::SERIALIZE,
+            "`UserId` cannot be a claim of the session token: it lacks `#[derive(serde::Serialize)]`"
+        );
+        ::core::assert!(
+            ::auth::__private::derives::Derives:: < UserId > ::DESERIALIZE,
+            "`UserId` cannot be a claim of the session token: it lacks `#[derive(serde::Deserialize)]`"
+        );
+    };
+    const _: () = {
+        ::core::assert!(
+            ::auth::__private::derives::Derives:: < Role > ::SERIALIZE ||
+            ::auth::__private::derives::Derives:: < Role > ::DESERIALIZE,
+            "`Role` cannot be a claim of the session token: put `#[derive(serde::Serialize, serde::Deserialize)]` on it"
+        );
+        ::core::assert!(
+            ::auth::__private::derives::Derives:: < Role > ::SERIALIZE,
+            "`Role` cannot be a claim of the session token: it lacks `#[derive(serde::Serialize)]`"
+        );
+        ::core::assert!(
+            ::auth::__private::derives::Derives:: < Role > ::DESERIALIZE,
+            "`Role` cannot be a claim of the session token: it lacks `#[derive(serde::Deserialize)]`"
+        );
+        ::core::assert!(
+            ::auth::__private::derives::Derives:: < Role > ::DEFAULT,
+            "`Role` has no default to replace an absent claim: put `#[derive(Default)]` on it, or make the field an `Option`"
+        );
+    };
+    const _: () = {
+        ::core::assert!(
+            ::auth::__private::derives::Derives:: < String > ::SERIALIZE ||
+            ::auth::__private::derives::Derives:: < String > ::DESERIALIZE,
+            "`String` cannot be a claim of the session token: put `#[derive(serde::Serialize, serde::Deserialize)]` on it"
+        );
+        ::core::assert!(
+            ::auth::__private::derives::Derives:: < String > ::SERIALIZE,
+            "`String` cannot be a claim of the session token: it lacks `#[derive(serde::Serialize)]`"
+        );
+        ::core::assert!(
+            ::auth::__private::derives::Derives:: < String > ::DESERIALIZE,
+            "`String` cannot be a claim of the session token: it lacks `#[derive(serde::Deserialize)]`"
+        );
+        ::core::assert!(
+            ::auth::__private::derives::Derives:: < Option < String > > ::SERIALIZE ||
+            ::auth::__private::derives::Derives:: < Option < String > > ::DESERIALIZE,
+            "`Option<String>` cannot be a claim of the session token: put `#[derive(serde::Serialize, serde::Deserialize)]` on it"
+        );
+        ::core::assert!(
+            ::auth::__private::derives::Derives:: < Option < String > > ::SERIALIZE,
+            "`Option<String>` cannot be a claim of the session token: it lacks `#[derive(serde::Serialize)]`"
+        );
+        ::core::assert!(
+            ::auth::__private::derives::Derives:: < Option < String > > ::DESERIALIZE,
+            "`Option<String>` cannot be a claim of the session token: it lacks `#[derive(serde::Deserialize)]`"
+        );
+    };
+    const _: () = {
+        ::core::assert!(
+            ::auth::__private::derives::Derives:: < String > ::SERIALIZE ||
+            ::auth::__private::derives::Derives:: < String > ::DESERIALIZE,
+            "`String` cannot be a claim of the session token: put `#[derive(serde::Serialize, serde::Deserialize)]` on it"
+        );
+        ::core::assert!(
+            ::auth::__private::derives::Derives:: < String > ::SERIALIZE,
+            "`String` cannot be a claim of the session token: it lacks `#[derive(serde::Serialize)]`"
+        );
+        ::core::assert!(
+            ::auth::__private::derives::Derives:: < String > ::DESERIALIZE,
+            "`String` cannot be a claim of the session token: it lacks `#[derive(serde::Deserialize)]`"
+        );
+    };
+    const _: () = {
+        ::core::assert!(
+            ::auth::__private::derives::Derives:: < OtherClaims > ::HOLDS_CLAIMS,
+            "`OtherClaims` cannot hold undeclared claims: give the field the type `auth::OtherClaims`"
+        );
+    };
 };
 #[automatically_derived]
 impl ::auth::__private::callback::database::SessionSource for Token {

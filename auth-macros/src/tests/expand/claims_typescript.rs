@@ -5,6 +5,8 @@ struct Token {
 const _: () = {
     #[allow(unused_imports)]
     use ::auth::__private::claims::Unbounded as _;
+    #[allow(unused_imports)]
+    use ::auth::__private::claims::NotAClaim as _;
     #[doc(hidden)]
     #[allow(unreachable_pub)]
     #[derive(::core::default::Default)]
@@ -30,12 +32,12 @@ const _: () = {
             match name {
                 "id" => {
                     partial.id = ::core::option::Option::Some(
-                        <UserId as ::auth::__private::claims::Claim>::read(map)?,
+                        ::auth::__private::claims::ClaimValue::<UserId>::read(map)?,
                     );
                 }
                 "seen" => {
                     partial.seen = ::core::option::Option::Some(
-                        <Time as ::auth::__private::claims::Claim>::read(map)?,
+                        ::auth::__private::claims::ClaimValue::<Time>::read(map)?,
                     );
                 }
                 _ => return ::core::result::Result::Ok(false),
@@ -46,24 +48,61 @@ const _: () = {
             partial: Partial,
         ) -> ::core::result::Result<Self, E> {
             ::core::result::Result::Ok(Token {
-                id: <UserId as ::auth::__private::claims::Claim>::or_missing(
-                    partial.id,
-                    "id",
-                )?,
-                seen: <Time as ::auth::__private::claims::DefaultClaim>::or_default(
-                    partial.seen,
-                ),
+                id: ::auth::__private::claims::ClaimValue::<
+                    UserId,
+                >::or_missing(partial.id, "id")?,
+                seen: ::auth::__private::claims::ClaimValue::<
+                    Time,
+                >::or_default(partial.seen)?,
             })
         }
         fn write<M: ::auth::__private::serde_core::ser::SerializeMap>(
             &self,
             map: &mut M,
         ) -> ::core::result::Result<(), M::Error> {
-            <UserId as ::auth::__private::claims::Claim>::write(&self.id, "id", map)?;
-            <Time as ::auth::__private::claims::Claim>::write(&self.seen, "seen", map)?;
+            ::auth::__private::claims::ClaimValue::<UserId>::write(&self.id, "id", map)?;
+            ::auth::__private::claims::ClaimValue::<
+                Time,
+            >::write(&self.seen, "seen", map)?;
             ::core::result::Result::Ok(())
         }
     }
+    #[allow(unused_imports)]
+    use ::auth::__private::derives::Lacks as _;
+    const _: () = {
+        ::core::assert!(
+            ::auth::__private::derives::Derives:: < UserId > ::SERIALIZE ||
+            ::auth::__private::derives::Derives:: < UserId > ::DESERIALIZE,
+            "`UserId` cannot be a claim of the session token: put `#[derive(serde::Serialize, serde::Deserialize)]` on it"
+        );
+        ::core::assert!(
+            ::auth::__private::derives::Derives:: < UserId > ::SERIALIZE,
+            "`UserId` cannot be a claim of the session token: it lacks `#[derive(serde::Serialize)]`"
+        );
+        ::core::assert!(
+            ::auth::__private::derives::Derives:: < UserId > ::DESERIALIZE,
+            "`UserId` cannot be a claim of the session token: it lacks `#[derive(serde::Deserialize)]`"
+        );
+    };
+    const _: () = {
+        ::core::assert!(
+            ::auth::__private::derives::Derives:: < Time > ::SERIALIZE ||
+            ::auth::__private::derives::Derives:: < Time > ::DESERIALIZE,
+            "`Time` cannot be a claim of the session token: put `#[derive(serde::Serialize, serde::Deserialize)]` on it"
+        );
+        ::core::assert!(
+            ::auth::__private::derives::Derives:: < Time > ::SERIALIZE,
+            "`Time` cannot be a claim of the session token: it lacks `#[derive(serde::Serialize)]`"
+        );
+        ::core::assert!(
+            ::auth::__private::derives::Derives:: < Time > ::DESERIALIZE,
+            "`Time` cannot be a claim of the session token: it lacks `#[derive(serde::Deserialize)]`"
+        );
+        ::core::assert!(
+            ::auth::__private::derives::Derives:: < Time > ::DEFAULT,
+            "`Time` has no default to replace an absent claim: put `#[derive(Default)]` on it, or make the field an `Option`"
+        );
+    };
 };
 #[automatically_derived]
 impl ::auth::__private::callback::database::SessionSource for Token {

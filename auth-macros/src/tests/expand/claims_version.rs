@@ -4,6 +4,8 @@ struct Token {
 const _: () = {
     #[allow(unused_imports)]
     use ::auth::__private::claims::Unbounded as _;
+    #[allow(unused_imports)]
+    use ::auth::__private::claims::NotAClaim as _;
     #[doc(hidden)]
     #[allow(unreachable_pub)]
     #[derive(::core::default::Default)]
@@ -26,7 +28,7 @@ const _: () = {
             match name {
                 "id" => {
                     partial.id = ::core::option::Option::Some(
-                        <UserId as ::auth::__private::claims::Claim>::read(map)?,
+                        ::auth::__private::claims::ClaimValue::<UserId>::read(map)?,
                     );
                 }
                 _ => return ::core::result::Result::Ok(false),
@@ -37,28 +39,45 @@ const _: () = {
             partial: Partial,
         ) -> ::core::result::Result<Self, E> {
             ::core::result::Result::Ok(Token {
-                id: <UserId as ::auth::__private::claims::Claim>::or_missing(
-                    partial.id,
-                    "id",
-                )?,
+                id: ::auth::__private::claims::ClaimValue::<
+                    UserId,
+                >::or_missing(partial.id, "id")?,
             })
         }
         fn write<M: ::auth::__private::serde_core::ser::SerializeMap>(
             &self,
             map: &mut M,
         ) -> ::core::result::Result<(), M::Error> {
-            <UserId as ::auth::__private::claims::Claim>::write(&self.id, "id", map)?;
+            ::auth::__private::claims::ClaimValue::<UserId>::write(&self.id, "id", map)?;
             ::core::result::Result::Ok(())
         }
         fn migration() -> impl ::auth::__private::claims::Migration<Self> {
-            ::auth::__private::claims::migration::<Self, _, _>(from_v2)
+            #[allow(unused_imports)]
+            use ::auth::__private::claims::NotAMigration as _;
+            ::auth::__private::claims::Step::<Self, _, _>::new(from_v2).checked()
         }
     }
     const _: () = ::core::assert!(
-        ::auth::__private::claims::version_before(< Token as
-        ::auth::__private::claims::Claims > ::migration) < 3u32,
+        ::auth::__private::claims::version_before:: < Token, _, _ > (from_v2) < 3u32,
         "the function under `migrate` must take the struct of an older version"
     );
+    #[allow(unused_imports)]
+    use ::auth::__private::derives::Lacks as _;
+    const _: () = {
+        ::core::assert!(
+            ::auth::__private::derives::Derives:: < UserId > ::SERIALIZE ||
+            ::auth::__private::derives::Derives:: < UserId > ::DESERIALIZE,
+            "`UserId` cannot be a claim of the session token: put `#[derive(serde::Serialize, serde::Deserialize)]` on it"
+        );
+        ::core::assert!(
+            ::auth::__private::derives::Derives:: < UserId > ::SERIALIZE,
+            "`UserId` cannot be a claim of the session token: it lacks `#[derive(serde::Serialize)]`"
+        );
+        ::core::assert!(
+            ::auth::__private::derives::Derives:: < UserId > ::DESERIALIZE,
+            "`UserId` cannot be a claim of the session token: it lacks `#[derive(serde::Deserialize)]`"
+        );
+    };
 };
 #[automatically_derived]
 impl ::auth::__private::callback::database::SessionSource for Token {

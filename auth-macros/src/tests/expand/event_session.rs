@@ -4,6 +4,20 @@ async fn seen(session: &Session<Visible>) -> Result<(), Error> {
 #[doc(hidden)]
 #[allow(dead_code, missing_debug_implementations, non_camel_case_types, unreachable_pub)]
 struct seen {}
+impl seen {
+    const RETURNS: bool = {
+        #[allow(unused_imports)]
+        use ::auth::__private::derives::Lacks as _;
+        ::core::assert!(
+            ::auth::__private::derives::Derives:: < Error > ::ERROR,
+            "the error of this `Result` must convert into `BoxError`, and `Error` does not: implement `std::error::Error` for it, or return `auth::Result<…>`"
+        );
+        <Result<
+            (),
+            ::auth::__private::BoxError,
+        > as ::auth::__private::callback::event::EventOutcome>::IS_SUPPORTED
+    };
+}
 #[automatically_derived]
 impl<
     S: ::auth::__private::AppState,
@@ -19,9 +33,9 @@ impl<
         token: &::auth::__private::Jwt<T>,
         session: &::auth::__private::Session<Visible>,
     ) -> ::core::result::Result<(), ::auth::__private::BoxError> {
-        <Result<
-            (),
-            Error,
+        <::auth::__private::callback::wiring::Checked<
+            Result<(), Error>,
+            { <seen>::RETURNS },
         > as ::auth::__private::callback::event::EventOutcome>::done(seen(session).await)
     }
 }

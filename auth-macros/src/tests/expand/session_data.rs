@@ -35,46 +35,40 @@ impl ::auth::__private::session_data::SessionData for Visible {
         })
     }
 }
-#[automatically_derived]
-impl<
-    S: ::auth::__private::AppState,
-> ::auth::__private::callback::session::SessionCallback<
-    S,
-    ::auth::__private::callback::database::RecordOf<
-        Token,
-        { <Token as ::auth::__private::callback::database::SessionSource>::IS_SUPPORTED },
-    >,
-> for Visible {
-    type Wired = Self;
-    type Outcome = Self;
-    async fn call(
-        _: ::auth::__private::callback::session::SessionCall<'_, S>,
-        record: &::auth::__private::Jwt<
-            ::auth::__private::callback::database::RecordOf<
-                Token,
-                {
-                    <Token as ::auth::__private::callback::database::SessionSource>::IS_SUPPORTED
-                },
+const _: () = {
+    const IS_SOURCE: bool = <Token as ::auth::__private::callback::database::SessionSource>::IS_SUPPORTED;
+    #[automatically_derived]
+    impl<
+        S: ::auth::__private::AppState,
+    > ::auth::__private::callback::session::SessionCallback<
+        S,
+        ::auth::__private::callback::database::RecordOf<Token, { IS_SOURCE }>,
+    > for Visible {
+        type Wired = Self;
+        type Outcome = Self;
+        async fn call(
+            _: ::auth::__private::callback::session::SessionCall<'_, S>,
+            record: &::auth::__private::Jwt<
+                ::auth::__private::callback::database::RecordOf<Token, { IS_SOURCE }>,
             >,
-        >,
-    ) -> ::core::result::Result<Self, ::auth::__private::callback::jwt::InvalidPayload> {
-        let fields = <::auth::__private::callback::wiring::Checked<
-            Token,
-            {
-                <Token as ::auth::__private::callback::database::SessionSource>::IS_SUPPORTED
-            },
-        > as ::auth::__private::callback::database::SessionSource>::fields(record);
-        let source = <::auth::__private::callback::wiring::Checked<
-            Token,
-            {
-                <Token as ::auth::__private::callback::database::SessionSource>::IS_SUPPORTED
-            },
-        > as ::auth::__private::callback::database::SessionSource>::whole(record);
-        ::core::result::Result::Ok(Visible {
-            id: <_ as ::auth::__private::session_data::ShownAs<
-                UserId,
-            >>::shown(&(*fields).id),
-            admin: Token::is_admin(source),
-        })
+        ) -> ::core::result::Result<
+            Self,
+            ::auth::__private::callback::jwt::InvalidPayload,
+        > {
+            let fields = <::auth::__private::callback::wiring::Checked<
+                Token,
+                { IS_SOURCE },
+            > as ::auth::__private::callback::database::SessionSource>::fields(record);
+            let source = <::auth::__private::callback::wiring::Checked<
+                Token,
+                { IS_SOURCE },
+            > as ::auth::__private::callback::database::SessionSource>::whole(record);
+            ::core::result::Result::Ok(Visible {
+                id: <_ as ::auth::__private::session_data::ShownAs<
+                    UserId,
+                >>::shown(&(*fields).id),
+                admin: Token::is_admin(source),
+            })
+        }
     }
-}
+};

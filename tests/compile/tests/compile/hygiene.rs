@@ -142,9 +142,10 @@ mod bare {
 
     #[::auth::provider(id = "acme", issuer = "https://acme.example", brand_color = "#07f", scopes = "openid")]
     pub async fn acme(
+        profile: ::std::collections::BTreeMap<::std::string::String, ::std::string::String>,
         tokens: &::auth::provider::TokenSet,
     ) -> ::core::option::Option<::auth::provider::ProfileUser> {
-        let _ = tokens;
+        let _ = (profile, tokens);
         ::core::option::Option::None
     }
 

@@ -1,0 +1,282 @@
+//! What people write out of habit: the parameters of the callbacks of Auth.js, and the ways of web frameworks.
+
+use quote::ToTokens;
+use syn::{Pat, PatType, Type};
+
+use super::tokens::{last_segment, only_type, peel, text};
+use crate::contract::callback::Kind::{self, Guard, Jwt, JwtAccess, JwtUpdate, Redirect, Session, SignIn};
+
+/// An argument, as it is looked at.
+struct Written<'a> {
+    /// The name, if it is one; in snake case.
+    name: String,
+    /// The type.
+    ty: &'a Type,
+    /// The type behind a reference.
+    elem: &'a Type,
+    /// The last name in the type, without a reference.
+    last: String,
+    /// The last name inside of `Option<…>`.
+    optional: Option<String>,
+    is_reference: bool,
+}
+
+impl<'a> Written<'a> {
+    fn of(argument: &'a PatType) -> Self {
+        let ty = peel(&argument.ty);
+        let (elem, is_reference) = match ty {
+            Type::Reference(reference) => (peel(&reference.elem), true),
+            _ => (ty, false),
+        };
+        let last = |ty: &Type| last_segment(ty).map(|segment| segment.ident.to_string()).unwrap_or_default();
+        let optional =
+            last_segment(elem).filter(|segment| segment.ident == "Option").and_then(only_type).map(last);
+        let name = match &*argument.pat {
+            Pat::Ident(name) => name.ident.to_string().trim_start_matches('_').to_lowercase(),
+            _ => String::new(),
+        };
+        Self { name, ty, elem, last: last(elem), optional, is_reference }
+    }
+
+    fn is(&self, names: &[&str]) -> bool {
+        names.contains(&self.name.as_str())
+    }
+
+    /// Returns the type that was meant: without a reference and without an `Option`.
+    fn meant(&self) -> String {
+        let inner = last_segment(self.elem).filter(|segment| segment.ident == "Option").and_then(only_type);
+        text(inner.unwrap_or(self.elem).to_token_stream())
+    }
+
+    fn is_text(&self) -> bool {
+        let is_text = |name: &str| matches!(name, "String" | "str" | "Cow" | "Url" | "Uri");
+        is_text(&self.last) || self.optional.as_deref().is_some_and(is_text)
+    }
+}
+
+/// Returns what to write in place of an argument that a callback of this kind cannot take.
+pub(crate) fn instead(kind: Kind, argument: &PatType) -> Option<String> {
+    let written = Written::of(argument);
+    anywhere(kind, &written).or_else(|| match kind {
+        SignIn => at_sign_in(&written).or_else(|| guard_of_sign_in(&written)),
+        Jwt => at_sign_in(&written).or_else(|| jwt(&written)),
+        JwtAccess => token(&written, "&Jwt<…>", "; only `#[auth::jwt(update)]` changes a token"),
+        JwtUpdate => update(&written),
+        Session => session(&written),
+        Redirect => redirect(&written),
+        Guard => guard(&written),
+        Kind::Provider => provider(&written),
+        Kind::Event(_) | Kind::Authorize | Kind::Grants => None,
+    })
+}
+
+/// Returns `true` if an argument and the first one are one habit: the `baseUrl` of redirect callbacks.
+pub(crate) fn belongs_to_the_first(kind: Kind, argument: &PatType) -> bool {
+    kind == Redirect && Written::of(argument).is(BASE_URL)
+}
+
+const BASE_URL: &[&str] = &["base_url", "baseurl", "base", "origin"];
+
+/// The state and the request, which every callback takes in the same way.
+fn anywhere(kind: Kind, written: &Written<'_>) -> Option<String> {
+    let Written { last, optional, is_reference, elem, .. } = written;
+    match (last.as_str(), *is_reference) {
+        ("State", true) => {
+            let part = text(elem.to_token_stream());
+            Some(format!("a callback takes its part of the state by value: write `State(part): {part}`"))
+        }
+        ("HeaderMap", false) => Some("a callback borrows the headers: write `headers: &HeaderMap`".to_owned()),
+        ("ClientIp", _) => {
+            Some("the client address may be unknown: write `address: Option<ClientIp>`".to_owned())
+        }
+        ("Cookies", true) => Some("write `cookies: Cookies<'_>`, without a reference".to_owned()),
+        ("Parts" | "Request" | "CookieJar" | "TypedHeader" | "HttpRequest", _) => Some(
+            "a callback is not a handler: it takes the headers as `&HeaderMap`, the cookies as `Cookies<'_>`, and the client \
+             address as `Option<ClientIp>`"
+                .to_owned(),
+        ),
+        ("Extension" | "Data", false) if !matches!(kind, Kind::Provider | Kind::Authorize) => {
+            Some("a callback takes what it needs from the state: write `State(part): State<…>`".to_owned())
+        }
+        _ if matches!(optional.as_deref(), Some("State")) => {
+            Some("the state is always there: write `State(part): State<…>`".to_owned())
+        }
+        _ => None,
+    }
+}
+
+/// What both callbacks of a sign-in take: `user`, `account`, `profile` and `credentials` of Auth.js.
+fn at_sign_in(written: &Written<'_>) -> Option<String> {
+    let Written { last, optional, is_reference, ty, .. } = written;
+    let name = match last.as_str() {
+        "User" | "Account" if !is_reference => {
+            let borrowed = text(ty.to_token_stream());
+            return Some(format!("the {} is borrowed: write `&{borrowed}`", last.to_lowercase()));
+        }
+        "Option" => optional.as_deref().unwrap_or_default(),
+        other => other,
+    };
+    let is_form = name == "Form" && optional.is_none();
+    let is_profile = name == "Profile" && optional.is_none();
+    match name {
+        "User" | "Account" if optional.is_some() => {
+            let lower = name.to_lowercase();
+            Some(format!("every sign-in has a {lower}: write `{lower}: &{name}`"))
+        }
+        "Form" if is_form || *is_reference => {
+            let form = text(written.elem.to_token_stream());
+            Some(format!("a user may sign in without a form: write `form: Option<{form}>`"))
+        }
+        "Profile" if is_profile || *is_reference => {
+            let profile = text(written.elem.to_token_stream());
+            Some(format!("only providers have profiles: write `profile: Option<{profile}>`"))
+        }
+        "VerifiedEmail" if optional.is_none() || *is_reference => {
+            Some("the e-mail address may be unproven: write `email: Option<VerifiedEmail<'_>>`".to_owned())
+        }
+        "Form" | "Profile" | "VerifiedEmail" => None,
+        _ if written.is(&["credentials", "form"]) => Some(format!(
+            "the form is there if the user signs in by it: write `form: Option<Form<{}>>`, with `#[auth::credentials]` on the \
+             struct",
+            written.meant()
+        )),
+        _ if written.is(&["profile"]) => Some(format!(
+            "the profile is there if the user signs in by a provider: write `profile: Option<Profile<{}>>`",
+            written.meant()
+        )),
+        _ => None,
+    }
+}
+
+fn guard_of_sign_in(written: &Written<'_>) -> Option<String> {
+    match written.last.as_str() {
+        "Session" | "Jwt" => Some(
+            "there is no session before the sign-in: a sign-in guard takes `user: &User`, `account: &Account` and \
+             `method: SignInMethod<'_>`"
+                .to_owned(),
+        ),
+        _ if written.is(&["email", "verification_request"]) && written.optional.as_deref() != Some("VerifiedEmail") => Some(
+            "write `method: SignInMethod<'_>`, which tells a requested link from an opened one, or \
+             `email: Option<VerifiedEmail<'_>>` for a proven address"
+                .to_owned(),
+        ),
+        _ => None,
+    }
+}
+
+fn jwt(written: &Written<'_>) -> Option<String> {
+    match written.last.as_str() {
+        "Jwt" => Some(
+            "a jwt callback runs at sign-in, when there is no token yet: it returns the claims; `#[auth::jwt(access)]` reads \
+             a token, and `#[auth::jwt(update)]` changes it"
+                .to_owned(),
+        ),
+        "Session" | "Update" => Some(
+            "what the browser sends with `update()` goes to a function of its own: `#[auth::jwt(update)]` takes \
+             `Update(patch): Update<…>`"
+                .to_owned(),
+        ),
+        "Trigger" if written.is_reference => Some("write `trigger: Trigger`, without a reference".to_owned()),
+        "Trigger" => None,
+        _ if written.optional.as_deref() == Some("Trigger") || written.is(&["trigger"]) => Some(
+            "write `trigger: Trigger`, which is `SignIn` or `SignUp`; updates go to `#[auth::jwt(update)]`".to_owned(),
+        ),
+        _ if written.is(&["is_new_user", "isnewuser", "is_new"]) => {
+            Some("write `trigger: Trigger`, which is `Trigger::SignUp` for a new user".to_owned())
+        }
+        _ if written.is(&["token"]) => Some(
+            "a jwt callback runs at sign-in, when there is no token yet: it returns the claims; `#[auth::jwt(access)]` reads \
+             a token, and `#[auth::jwt(update)]` changes it"
+                .to_owned(),
+        ),
+        _ => None,
+    }
+}
+
+/// The token of a callback that reads or changes one, written without `Jwt`.
+fn token(written: &Written<'_>, form: &str, and: &str) -> Option<String> {
+    let claims = written.is(&["token", "claims", "jwt"])
+        && !matches!(written.last.as_str(), "Jwt" | "State" | "Option" | "");
+    let (name, form) = (&written.last, form.replace('…', &written.last));
+    claims.then(|| format!("the token is written out: if `{name}` is the struct under `#[auth::jwt]`, write `token: {form}`{and}"))
+}
+
+fn update(written: &Written<'_>) -> Option<String> {
+    let found = token(written, "&mut Jwt<…>", "");
+    found.or_else(|| match written.last.as_str() {
+        "Update" if written.is_reference => Some(format!(
+            "take the payload by value: write `Update(patch): {}`",
+            text(written.elem.to_token_stream())
+        )),
+        "Update" | "Jwt" => None,
+        _ if written.optional.as_deref() == Some("Update") => {
+            Some("an update always has a payload: write `Update(patch): Update<…>`".to_owned())
+        }
+        _ if written.is(&["session", "payload", "patch", "update", "data"]) => Some(format!(
+            "what the browser sends is a payload: write `Update(patch): Update<{}>`",
+            written.meant()
+        )),
+        _ => None,
+    })
+}
+
+fn session(written: &Written<'_>) -> Option<String> {
+    let found = token(written, "&Jwt<…>", "");
+    found.or_else(|| match written.last.as_str() {
+        "Session" => Some(
+            "a session callback returns the session: it takes the token as `token: &Jwt<…>`, or, for sessions in the \
+             database, the user as `user: &User<…>`"
+                .to_owned(),
+        ),
+        "User" if !written.is_reference => {
+            Some(format!("the user is borrowed: write `user: &{}`", text(written.elem.to_token_stream())))
+        }
+        "Trigger" => Some("a session callback runs whenever the session is shown: remove this argument".to_owned()),
+        _ if written.is(&["trigger"]) => {
+            Some("a session callback runs whenever the session is shown: remove this argument".to_owned())
+        }
+        _ => None,
+    })
+}
+
+fn redirect(written: &Written<'_>) -> Option<String> {
+    if written.last == "RedirectUrl" {
+        return written.is_reference.then(|| "write `url: RedirectUrl<'_>`, without a reference".to_owned());
+    }
+    if written.is(BASE_URL) {
+        return Some(
+            "the origin of this site is in the URL: take `url: RedirectUrl<'_>` alone, and ask `url.origin()`".to_owned(),
+        );
+    }
+    written.is_text().then(|| {
+        "write `url: RedirectUrl<'_>`, which has the requested URL and the origin of this site".to_owned()
+    })
+}
+
+fn provider(written: &Written<'_>) -> Option<String> {
+    let is_profile =
+        written.is_reference && !matches!(written.last.as_str(), "TokenSet" | "HeaderMap" | "str" | "");
+    is_profile.then(|| format!("the profile is passed by value: write `profile: {}`", written.meant()))
+}
+
+fn guard(written: &Written<'_>) -> Option<String> {
+    let Written { last, optional, is_reference, .. } = written;
+    match last.as_str() {
+        "Option" if optional.as_deref() == Some("Session") => {
+            Some(format!("a guard runs for signed-in users: write `session: &{}`", written.meant()))
+        }
+        "User" => {
+            Some("a guard takes the session: write `session: &Session<…>`, which has the user".to_owned())
+        }
+        "Jwt" => Some(
+            "a guard takes the session that the token is shown as: write `session: &Session<…>`".to_owned(),
+        ),
+        _ if written.is(&["session", "auth"]) && !is_reference && last != "Session" && !last.is_empty() => {
+            Some(format!("a guard borrows the session: write `session: &Session<{}>`", written.meant()))
+        }
+        _ if written.is(&["session"]) && *is_reference && last != "Session" && !last.is_empty() => {
+            Some(format!("the fields are in the session: write `session: &Session<{}>`", written.meant()))
+        }
+        _ => None,
+    }
+}

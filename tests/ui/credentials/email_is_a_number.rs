@@ -1,0 +1,10 @@
+//! token: email
+//! fix: change the type
+
+#[auth::credentials]
+pub struct Login {
+    #[auth(email)]
+    pub number: u32,
+}
+
+fn main() {}

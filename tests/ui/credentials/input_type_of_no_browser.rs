@@ -1,0 +1,10 @@
+//! token: "colour"
+//! fix: did you mean `color`?
+
+#[auth::credentials]
+pub struct Login {
+    #[auth(input = "colour")]
+    pub team: String,
+}
+
+fn main() {}

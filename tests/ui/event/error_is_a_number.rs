@@ -1,0 +1,14 @@
+//! token: i32
+//! fix: implement `std::error::Error` for it
+
+use auth::prelude::*;
+
+#[auth::event(sign_in)]
+async fn audit(event: SignInEvent<'_>) -> Result<(), i32> {
+    let _ = event;
+    Err(1)
+}
+
+fn main() {
+    let _ = Auth::builder().state(()).on::<audit>().build();
+}
