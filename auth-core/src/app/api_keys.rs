@@ -124,7 +124,7 @@ impl<K: KeyData> ApiKey<K> {
     pub(crate) fn of(found: ValidKey) -> Result<Self, KeyDataError> {
         let ValidKey { key, owner } = found;
         Ok(Self {
-            data: api_key::read(&key.data)?,
+            data: api_key::read_content(&key.data)?,
             id: KeyId::new(key.id),
             owner: key.user_id,
             name: key.name.unwrap_or_default(),

@@ -1,15 +1,15 @@
 //! The traits of API keys.
 
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
-use syn::{Ident, ItemStruct, Type};
+use quote::{format_ident, quote, quote_spanned};
+use syn::{Ident, ItemStruct, Type, spanned::Spanned};
 
 use super::{
     context::Context,
     names::local,
     paths::{Paths, as_trait, ok, result},
 };
-use crate::model::{Extension, KeyRole, Member};
+use crate::model::{Extension, KeyRole};
 
 /// The field that makes a key one with scopes.
 const SCOPES: &str = "scopes";
@@ -22,21 +22,27 @@ pub(crate) fn key(key: &Extension<KeyRole>, prefix: &str, context: &Context) -> 
     let Context { paths, .. } = context;
     let Extension { ident, attrs, fields } = key;
     let members = local("members");
-    let read = fields.iter().map(|field| {
-        let Member { ident, ty, wire, role } = field;
-        let (name, function) = match (ident == SCOPES, role.default) {
-            (true, false) => (SCOPES_TRAIT, quote!(read)),
-            (true, true) => (SCOPES_TRAIT, quote!(read_or_default)),
-            (false, false) => ("KeyField", quote!(read)),
-            (false, true) => ("DefaultKeyField", quote!(read_or_default)),
+    let codec_of = |index: usize| format_ident!("CODEC_{index}");
+    let codec_type = paths.in_module("api_key", "KeyCodec");
+    let codecs = fields.iter().enumerate().map(|(index, field)| {
+        let (name, constant) = match (field.ident == SCOPES, field.role.default) {
+            (true, false) => (SCOPES_TRAIT, "CODEC"),
+            (true, true) => (SCOPES_TRAIT, "DEFAULT_CODEC"),
+            (false, false) => ("KeyField", "CODEC"),
+            (false, true) => ("DefaultKeyField", "CODEC"),
         };
-        let field = as_trait(ty, "api_key", name, paths);
-        quote!(#ident: #field::#function(#members, #wire)?,)
+        let (codec, ty, span) = (codec_of(index), &field.ty, field.ty.span());
+        let (field, constant) = (as_trait(ty, "api_key", name, paths), Ident::new(constant, span));
+        let value = quote_spanned!(span=> #field::#constant);
+        quote!(const #codec: #codec_type<#ty> = #value;)
     });
-    let written = fields.iter().map(|field| {
-        let name = if field.ident == SCOPES { SCOPES_TRAIT } else { "KeyField" };
-        let (ident, wire, field) = (&field.ident, &field.wire, as_trait(&field.ty, "api_key", name, paths));
-        quote!(#field::write(&self.#ident, &mut #members, #wire)?;)
+    let read = fields.iter().enumerate().map(|(index, field)| {
+        let (ident, wire, codec) = (&field.ident, &field.wire, codec_of(index));
+        quote!(#ident: (#codec.read)(#members, #wire)?,)
+    });
+    let written = fields.iter().enumerate().map(|(index, field)| {
+        let (ident, wire, codec) = (&field.ident, &field.wire, codec_of(index));
+        quote!((#codec.write)(&self.#ident, &mut #members, #wire)?;)
     });
     let (data, map, read_result, write_result) = contract(paths);
     let data = paths.in_module_at("api_key", data, ident.span());
@@ -52,6 +58,9 @@ pub(crate) fn key(key: &Extension<KeyRole>, prefix: &str, context: &Context) -> 
         .map(|field| scoped(ident, attrs, &field.ident, &field.ty, paths));
     quote! {
         #attrs
+        const _: () = {
+        #(#codecs)*
+
         #[automatically_derived]
         #data_impl {
             const PREFIX: &'static str = #prefix;
@@ -66,6 +75,7 @@ pub(crate) fn key(key: &Extension<KeyRole>, prefix: &str, context: &Context) -> 
                 #done
             }
         }
+        };
 
         #scoped
     }

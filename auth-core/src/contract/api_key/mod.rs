@@ -59,34 +59,46 @@ pub trait Scoped: KeyData {
         `#[auth::permissions]` on the enum of a `Set`; a `Secret` does not belong here"
 )]
 pub trait KeyField: Sized {
-    /// Reads the member `name`. A missing member counts as `null`.
-    ///
-    /// # Errors
-    /// Returns an error if the member is missing and the type needs it, or if it does not fit.
-    fn read(members: &KeyMembers, name: &'static str) -> Result<Self, KeyDataError>;
+    /// Reads and writes the member.
+    const CODEC: KeyCodec<Self>;
+}
 
-    /// Writes the member.
-    ///
-    /// # Errors
-    /// Returns an error if the value does not serialise.
-    fn write(&self, members: &mut KeyMembers, name: &'static str) -> Result<(), KeyDataError>;
+/// Reads and writes a member of the content of a key. Generated code takes it once from the type of a field, so that a
+/// type that does not fit is one error.
+pub struct KeyCodec<V> {
+    /// Reads the member of this name. A missing member counts as `null`.
+    pub read: fn(&KeyMembers, &'static str) -> Result<V, KeyDataError>,
+    /// Writes the member of this name.
+    pub write: fn(&V, &mut KeyMembers, &'static str) -> Result<(), KeyDataError>,
 }
 
 #[diagnostic::do_not_recommend]
 impl<V: Serialize + DeserializeOwned> KeyField for V {
-    fn read(members: &KeyMembers, name: &'static str) -> Result<V, KeyDataError> {
-        let member = members.get(name);
-        V::deserialize(member.unwrap_or(&Value::Null)).map_err(|_| match member {
-            Some(_) => KeyDataError::Misfit(name),
-            None => KeyDataError::Missing(name),
-        })
-    }
+    const CODEC: KeyCodec<V> = KeyCodec { read, write };
+}
 
-    fn write(&self, members: &mut KeyMembers, name: &'static str) -> Result<(), KeyDataError> {
-        let value = serde_json::to_value(self).map_err(|_| KeyDataError::Unwritable(name))?;
-        members.insert(name.to_owned(), value);
-        Ok(())
+fn read<V: DeserializeOwned>(members: &KeyMembers, name: &'static str) -> Result<V, KeyDataError> {
+    let member = members.get(name);
+    V::deserialize(member.unwrap_or(&Value::Null)).map_err(|_| match member {
+        Some(_) => KeyDataError::Misfit(name),
+        None => KeyDataError::Missing(name),
+    })
+}
+
+fn read_or_default<V: DeserializeOwned + Default>(
+    members: &KeyMembers,
+    name: &'static str,
+) -> Result<V, KeyDataError> {
+    match members.get(name) {
+        None | Some(Value::Null) => Ok(V::default()),
+        Some(_) => read(members, name),
     }
+}
+
+fn write<V: Serialize>(value: &V, members: &mut KeyMembers, name: &'static str) -> Result<(), KeyDataError> {
+    let value = serde_json::to_value(value).map_err(|_| KeyDataError::Unwritable(name))?;
+    members.insert(name.to_owned(), value);
+    Ok(())
 }
 
 /// The type of a field of a key under `#[auth(default)]`.
@@ -95,22 +107,14 @@ impl<V: Serialize + DeserializeOwned> KeyField for V {
     label = "`#[auth(default)]` needs a `Default` here",
     note = "put `#[derive(Default)]` on `{Self}`, or make the field an `Option`"
 )]
-pub trait DefaultKeyField: KeyField {
-    /// Reads the member `name`, and returns the default if it is missing or `null`.
-    ///
-    /// # Errors
-    /// Returns an error if the member does not fit.
-    fn read_or_default(members: &KeyMembers, name: &'static str) -> Result<Self, KeyDataError>;
+pub trait DefaultKeyField: Sized {
+    /// Reads and writes the member. A missing member, or `null`, is the default.
+    const CODEC: KeyCodec<Self>;
 }
 
 #[diagnostic::do_not_recommend]
-impl<V: KeyField + Default> DefaultKeyField for V {
-    fn read_or_default(members: &KeyMembers, name: &'static str) -> Result<V, KeyDataError> {
-        match members.get(name) {
-            None | Some(Value::Null) => Ok(V::default()),
-            Some(_) => V::read(members, name),
-        }
-    }
+impl<V: Serialize + DeserializeOwned + Default> DefaultKeyField for V {
+    const CODEC: KeyCodec<V> = KeyCodec { read: read_or_default, write };
 }
 
 /// The error of an API key whose content does not fit its struct. It names the field, and never contains a value.
@@ -148,7 +152,7 @@ impl std::fmt::Debug for KeyDataError {
 /// # Errors
 /// Returns an error if it is not a JSON object, or does not fit the struct.
 #[cfg_attr(not(feature = "server"), allow(dead_code, reason = "for the flow"))]
-pub(crate) fn read<K: KeyData>(content: &str) -> Result<K, KeyDataError> {
+pub(crate) fn read_content<K: KeyData>(content: &str) -> Result<K, KeyDataError> {
     let members: KeyMembers = serde_json::from_str(content).map_err(|_| KeyDataError::NotAnObject)?;
     K::read(&members)
 }
@@ -167,12 +171,12 @@ mod tests {
     #[test]
     fn a_missing_member_is_named_and_an_unknown_one_ignored() {
         let members: KeyMembers = serde_json::from_str(r#"{"project":7,"was":true,"note":null}"#).unwrap();
-        assert_eq!(u32::read(&members, "project"), Ok(7));
-        assert_eq!(Option::<u32>::read(&members, "absent"), Ok(None));
-        assert_eq!(u32::read(&members, "absent"), Err(KeyDataError::Missing("absent")));
-        assert_eq!(u32::read(&members, "note"), Err(KeyDataError::Misfit("note")));
-        assert_eq!(u32::read_or_default(&members, "note"), Ok(0));
-        assert_eq!(u32::read_or_default(&members, "was"), Err(KeyDataError::Misfit("was")));
+        assert_eq!(read::<u32>(&members, "project"), Ok(7));
+        assert_eq!(read::<Option<u32>>(&members, "absent"), Ok(None));
+        assert_eq!(read::<u32>(&members, "absent"), Err(KeyDataError::Missing("absent")));
+        assert_eq!(read::<u32>(&members, "note"), Err(KeyDataError::Misfit("note")));
+        assert_eq!(read_or_default::<u32>(&members, "note"), Ok(0));
+        assert_eq!(read_or_default::<u32>(&members, "was"), Err(KeyDataError::Misfit("was")));
     }
 
     #[test]

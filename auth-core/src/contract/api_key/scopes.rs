@@ -1,7 +1,7 @@
 //! The scopes of an API key: a set of permissions. As JSON it is the list of their names, and an unknown name is left out
 //! when it is read, so that a key never gains a permission that was renamed or removed.
 
-use super::{DefaultKeyField, KeyDataError, KeyField, KeyMembers};
+use super::{DefaultKeyField, KeyCodec, KeyField};
 use crate::contract::permission::{Permissions, Set};
 
 /// The type of the field `scopes` of a key: a set of permissions.
@@ -11,38 +11,17 @@ use crate::contract::permission::{Permissions, Set};
     note = "write `scopes: Set<Permission>` with the enum under `#[auth::permissions]`, or give the field another name"
 )]
 pub trait Scopes: Sized {
-    /// Reads the member `name`.
-    ///
-    /// # Errors
-    /// Returns an error if the member is missing or is not a list.
-    fn read(members: &KeyMembers, name: &'static str) -> Result<Self, KeyDataError>;
+    /// Reads and writes the member.
+    const CODEC: KeyCodec<Self>;
 
-    /// Reads the member `name`, and returns the empty set if it is missing or `null`.
-    ///
-    /// # Errors
-    /// Returns an error if the member is not a list.
-    fn read_or_default(members: &KeyMembers, name: &'static str) -> Result<Self, KeyDataError>;
-
-    /// Writes the member.
-    ///
-    /// # Errors
-    /// Returns an error if the set does not serialise.
-    fn write(&self, members: &mut KeyMembers, name: &'static str) -> Result<(), KeyDataError>;
+    /// Reads and writes the member. A missing member, or `null`, is the empty set.
+    const DEFAULT_CODEC: KeyCodec<Self>;
 }
 
 #[diagnostic::do_not_recommend]
 impl<P: Permissions> Scopes for Set<P> {
-    fn read(members: &KeyMembers, name: &'static str) -> Result<Self, KeyDataError> {
-        KeyField::read(members, name)
-    }
-
-    fn read_or_default(members: &KeyMembers, name: &'static str) -> Result<Self, KeyDataError> {
-        DefaultKeyField::read_or_default(members, name)
-    }
-
-    fn write(&self, members: &mut KeyMembers, name: &'static str) -> Result<(), KeyDataError> {
-        KeyField::write(self, members, name)
-    }
+    const CODEC: KeyCodec<Self> = <Self as KeyField>::CODEC;
+    const DEFAULT_CODEC: KeyCodec<Self> = <Self as DefaultKeyField>::CODEC;
 }
 
 #[cfg(test)]

@@ -107,7 +107,7 @@ impl KeyInfo {
         if self.prefix != K::PREFIX {
             return Err(KeyDataError::OtherKind);
         }
-        api_key::read(&self.content)
+        api_key::read_content(&self.content)
     }
 }
 

@@ -4,53 +4,38 @@ pub struct Key {
     pub project: ProjectId,
     pub region: Region,
 }
-#[automatically_derived]
-impl ::auth::__private::api_key::KeyData for Key {
-    const PREFIX: &'static str = "acme";
-    fn read(
-        members: &::auth::__private::api_key::KeyMembers,
-    ) -> ::core::result::Result<Self, ::auth::__private::api_key::KeyDataError> {
-        ::core::result::Result::Ok(Key {
-            scopes: <Set<
-                Permission,
-            > as ::auth::__private::api_key::Scopes>::read(members, "scopes")?,
-            project: <ProjectId as ::auth::__private::api_key::KeyField>::read(
-                members,
-                "tenant",
-            )?,
-            region: <Region as ::auth::__private::api_key::DefaultKeyField>::read_or_default(
-                members,
-                "region",
-            )?,
-        })
+const _: () = {
+    const CODEC_0: ::auth::__private::api_key::KeyCodec<Set<Permission>> = <Set<
+        Permission,
+    > as ::auth::__private::api_key::Scopes>::CODEC;
+    const CODEC_1: ::auth::__private::api_key::KeyCodec<ProjectId> = <ProjectId as ::auth::__private::api_key::KeyField>::CODEC;
+    const CODEC_2: ::auth::__private::api_key::KeyCodec<Region> = <Region as ::auth::__private::api_key::DefaultKeyField>::CODEC;
+    #[automatically_derived]
+    impl ::auth::__private::api_key::KeyData for Key {
+        const PREFIX: &'static str = "acme";
+        fn read(
+            members: &::auth::__private::api_key::KeyMembers,
+        ) -> ::core::result::Result<Self, ::auth::__private::api_key::KeyDataError> {
+            ::core::result::Result::Ok(Key {
+                scopes: (CODEC_0.read)(members, "scopes")?,
+                project: (CODEC_1.read)(members, "tenant")?,
+                region: (CODEC_2.read)(members, "region")?,
+            })
+        }
+        fn write(
+            &self,
+        ) -> ::core::result::Result<
+            ::auth::__private::api_key::KeyMembers,
+            ::auth::__private::api_key::KeyDataError,
+        > {
+            let mut members = ::auth::__private::api_key::KeyMembers::new();
+            (CODEC_0.write)(&self.scopes, &mut members, "scopes")?;
+            (CODEC_1.write)(&self.project, &mut members, "tenant")?;
+            (CODEC_2.write)(&self.region, &mut members, "region")?;
+            ::core::result::Result::Ok(members)
+        }
     }
-    fn write(
-        &self,
-    ) -> ::core::result::Result<
-        ::auth::__private::api_key::KeyMembers,
-        ::auth::__private::api_key::KeyDataError,
-    > {
-        let mut members = ::auth::__private::api_key::KeyMembers::new();
-        <Set<
-            Permission,
-        > as ::auth::__private::api_key::Scopes>::write(
-            &self.scopes,
-            &mut members,
-            "scopes",
-        )?;
-        <ProjectId as ::auth::__private::api_key::KeyField>::write(
-            &self.project,
-            &mut members,
-            "tenant",
-        )?;
-        <Region as ::auth::__private::api_key::KeyField>::write(
-            &self.region,
-            &mut members,
-            "region",
-        )?;
-        ::core::result::Result::Ok(members)
-    }
-}
+};
 #[automatically_derived]
 impl ::auth::__private::api_key::Scoped for Key {
     type Scopes = Set<Permission>;
