@@ -67,7 +67,7 @@ pub(crate) fn instead(kind: Kind, argument: &PatType) -> Option<String> {
         Redirect => redirect(&written),
         Guard | Kind::Grants => guard(&written),
         Kind::Provider => provider(&written),
-        Kind::Event(_) | Kind::Authorize | Kind::Grants => None,
+        Kind::Event(_) | Kind::Authorize => None,
     })
 }
 
