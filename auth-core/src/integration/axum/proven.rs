@@ -45,7 +45,7 @@ use crate::{
 /// ```
 /// # #[cfg(feature = "axum")]
 /// # mod application {
-/// use auth::{Proven, assurance::Passkey, prelude::*};
+/// use auth::{Proven, assurance::{Mfa, Passkey}, prelude::*};
 ///
 /// async fn keys(session: Proven<Session, AnyOf<(Passkey, Mfa)>, Minutes<15>>) -> String {
 ///     format!("the keys of {}", session.user.name.as_deref().unwrap_or_default())
