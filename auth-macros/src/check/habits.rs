@@ -1,4 +1,4 @@
-//! What people write out of habit: the parameters of the callbacks of Auth.js, and the ways of web frameworks.
+//! Habits from Auth.js and from web frameworks: arguments that a callback cannot take, and what to write in their place.
 
 use quote::ToTokens;
 use syn::{Pat, PatType, Type};
@@ -106,7 +106,7 @@ fn anywhere(kind: Kind, written: &Written<'_>) -> Option<String> {
     }
 }
 
-/// What both callbacks of a sign-in take: `user`, `account`, `profile` and `credentials` of Auth.js.
+/// The arguments of the callbacks at a sign-in: `user`, `account`, `profile` and `credentials` of Auth.js.
 fn at_sign_in(written: &Written<'_>) -> Option<String> {
     let Written { last, optional, is_reference, ty, .. } = written;
     let name = match last.as_str() {

@@ -24,7 +24,7 @@ const CONTAINERS: &[(&str, Option<Key>)] = &[
     ("BTreeSet", Some(Key::Ord)),
 ];
 
-/// What the keys of a map and the members of a set must be.
+/// The traits that the keys of a map and the members of a set need.
 #[derive(Clone, Copy)]
 enum Key {
     Hash,
