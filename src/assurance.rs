@@ -83,4 +83,6 @@ pub use auth_core::contract::assurance::{
 
 #[cfg(feature = "totp")]
 #[doc(inline)]
-pub use auth_core::app::EnrolledSecondFactor;
+pub use auth_core::app::{
+    EnrolledSecondFactor, NewAuthenticatorApp, PendingSecondFactor, ProvenSecondFactor,
+};

@@ -215,7 +215,7 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
     }
 
     /// Returns the record of routes: an object with a member for each route, such as `"GET /": "public"`.
-    pub fn manifest(&self) -> Value {
+    pub fn record(&self) -> Value {
         self.record.to_json()
     }
 
@@ -224,7 +224,7 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
         self.inner
     }
 
-    pub(super) fn record(&self) -> &Record {
+    pub(super) fn accesses(&self) -> &Record {
         &self.record
     }
 }
