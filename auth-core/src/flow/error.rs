@@ -37,8 +37,7 @@ pub enum AuthError {
     /// There is no pending sign-in in this browser session: it has taken too long, was finished, or began elsewhere.
     #[cfg(feature = "totp")]
     #[error(
-        "no sign-in waits for a second factor in this browser session: it has taken too long, was finished, or began \
-         elsewhere"
+        "there is no pending sign-in in this browser session: it has taken too long, was finished, or began elsewhere"
     )]
     NoPendingSignIn,
     /// The user needs a second factor, and can have none.

@@ -181,7 +181,7 @@ fn jwt(written: &Written<'_>) -> Option<String> {
                 .to_owned(),
         ),
         "Session" | "Update" => Some(
-            "what the browser sends with `update()` goes to a function of its own: `#[auth::jwt(update)]` takes \
+            "the payload of `update()` goes to a function of its own: `#[auth::jwt(update)]` takes \
              `Update(patch): Update<…>`"
                 .to_owned(),
         ),
@@ -221,10 +221,9 @@ fn update(written: &Written<'_>) -> Option<String> {
         _ if written.optional.as_deref() == Some("Update") => {
             Some("an update always has a payload: write `Update(patch): Update<…>`".to_owned())
         }
-        _ if written.is(&["session", "payload", "patch", "update", "data"]) => Some(format!(
-            "what the browser sends is a payload: write `Update(patch): Update<{}>`",
-            written.meant()
-        )),
+        _ if written.is(&["session", "payload", "patch", "update", "data"]) => {
+            Some(format!("the browser sends a payload: write `Update(patch): Update<{}>`", written.meant()))
+        }
         _ => None,
     })
 }
