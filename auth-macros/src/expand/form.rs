@@ -63,14 +63,14 @@ pub(crate) fn form(form: &Extension<FormRole>, context: &Context) -> TokenStream
         const _: () = {
             #not_a_field
 
-        #[automatically_derived]
-        impl #form_trait for #ident {
-            const FIELDS: &'static [#field_type] = &[#(#drawn),*];
+            #[automatically_derived]
+            impl #form_trait for #ident {
+                const FIELDS: &'static [#field_type] = &[#(#drawn),*];
 
-            fn parse(#parameter: &dyn #input_trait) -> #parsed_result {
-                #value
+                fn parse(#parameter: &dyn #input_trait) -> #parsed_result {
+                    #value
+                }
             }
-        }
 
             #assertions
         };

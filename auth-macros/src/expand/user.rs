@@ -58,24 +58,24 @@ pub(crate) fn columns(user: &Extension<ColumnRole>, context: &Context) -> TokenS
 
             #[automatically_derived]
             #data_impl {
-            type Declared = Self;
+                type Declared = Self;
 
-            const COLUMNS: &'static [&'static str] = &[#(#wires),*];
+                const COLUMNS: &'static [&'static str] = &[#(#wires),*];
 
-            fn of_new_user() -> Self {
-                #ident { #(#new)* }
+                fn of_new_user() -> Self {
+                    #ident { #(#new)* }
+                }
+
+                fn read(#parameter: &#map) -> #read_result {
+                    #value
+                }
+
+                fn write(&self) -> #write_result {
+                    let #binding = #map::new();
+                    #(#written)*
+                    #done
+                }
             }
-
-            fn read(#parameter: &#map) -> #read_result {
-                #value
-            }
-
-            fn write(&self) -> #write_result {
-                let #binding = #map::new();
-                #(#written)*
-                #done
-            }
-        }
 
             #assertions
         };
