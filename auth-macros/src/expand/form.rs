@@ -51,13 +51,7 @@ pub(crate) fn form(form: &Extension<FormRole>, context: &Context) -> TokenStream
     let value = ok(&quote!(#ident { #(#parsed)* }));
     let parameter = if fields.is_empty() { quote!(_) } else { quote!(#input) };
     let assertions = assertion::form(fields, paths);
-    let not_a_field = (!fields.is_empty()).then(|| {
-        let not_a_field = in_form("NotAField");
-        quote! {
-            #[allow(unused_imports)]
-            use #not_a_field as _;
-        }
-    });
+    let not_a_field = (!fields.is_empty()).then(|| assertion::fallback(&in_form("NotAField")));
     quote! {
         #attrs
         const _: () = {
