@@ -24,6 +24,7 @@ const PAGES = [
   ["step-up", "/auth/step-up?max_age=300&callbackUrl=/admin", "ada@example.com"],
   ["step-up-error", "/auth/step-up?acr_values=pwd&error=CredentialsSignin", "ada@example.com"],
   ["step-up-nothing", "/auth/step-up?acr_values=otp", "ada@example.com"],
+  ["totp", "/auth/totp", "ada@example.com"],
   ["session", "/", "ada@example.com"],
   ["admin", "/admin", "ada@example.com"],
   ["not-admin", "/admin", "bob@example.com"],

@@ -20,7 +20,7 @@ use crate::{
     config::{ClientAddress, Origin, UntrustedHost},
     contract::{
         Secret, StoredId, UnixTime,
-        assurance::{AuthMethod, Proofs},
+        assurance::{Anything, Assurance, AuthMethod, Minutes, Proofs},
         callback::{
             arguments::RequestFacts,
             redirect::{RedirectCall, RedirectCallback, RedirectOutcome, RedirectUrl, Target},
@@ -99,6 +99,20 @@ pub(crate) struct ContinuedSession {
     pub(crate) provider_session: Option<String>,
     /// `true` if the user steps up, so that the time of the sign-in is that of this request.
     pub(crate) is_step_up: bool,
+}
+
+impl ContinuedSession {
+    /// Returns `true` if the user has signed in, or has proven anything, in the last ten minutes. Only then may the session
+    /// change the ways to sign in.
+    #[cfg_attr(
+        not(any(feature = "passkey", feature = "totp")),
+        allow(dead_code, reason = "for passkeys and second factors")
+    )]
+    pub(crate) fn is_fresh(&self, now: UnixTime) -> bool {
+        let begun = self.auth_time.map(|begun| now.as_secs().saturating_sub(begun.as_secs()));
+        begun.is_some_and(|seconds| (-60..=600).contains(&seconds))
+            || Assurance::new(self.proofs, now).proves::<Anything, Minutes<10>>()
+    }
 }
 
 /// A sign-in that continues after its second factor.

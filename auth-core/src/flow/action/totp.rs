@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// Returns the page for the state of the user. Without a session, the browser is sent to the sign-in page. To enrol, the
-/// user has to have proven something in the last ten minutes; otherwise the browser is sent to the step-up page.
+/// user has to have signed in or proven something in the last ten minutes; otherwise the browser is sent to the step-up page.
 pub(super) async fn page<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Answer, AuthError> {
     settings(&cx.scope)?;
     let Some(own) = session::own(&cx.scope).await? else { return Ok(to_sign_in(cx)) };
