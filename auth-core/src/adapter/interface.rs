@@ -1,19 +1,6 @@
 //! The contract of a database.
 
-use super::{
-    attempt::{AttemptRule, AttemptVerdict},
-    error::{Kind, Result, unsupported},
-    operation::{
-        ApiKeyAndUser, EmailProof, EmailProven, EmailSignIn, EmailSignedIn, Link, NewSession, NewTotp,
-        NewUser, SessionAndUser, SignedUp, TokenStatus, UserPatch,
-    },
-};
-// The documentation links to them.
-#[cfg(doc)]
-use super::{
-    attempt::AttemptCount,
-    error::{AdapterError, Conflict},
-};
+use super::{error::unsupported, *};
 use crate::contract::{
     Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, StoredApiKey, StoredId,
     StoredTotp, TokenSet, UnixTime, VerificationToken,
