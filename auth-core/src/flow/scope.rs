@@ -160,7 +160,7 @@ pub(crate) struct Scope<'r, F: AppTypes> {
     pub(crate) jar_of_failure: CookieJar,
     /// The limit of the session that the sign-in of this request starts, as the guards set it.
     pub(crate) limit: SessionLimit,
-    /// What the sign-in of this request has proven.
+    /// The proofs of the sign-in of this request.
     pub(crate) proofs: Proofs,
     /// The session that the sign-in of this request continues; `None` if it starts a new one.
     pub(crate) continued: Option<ContinuedSession>,

@@ -1,4 +1,4 @@
-//! What people write out of habit: the parameters of the callbacks of Auth.js, and the ways of web frameworks.
+//! Habits from Auth.js and from web frameworks: arguments that a callback cannot take, and what to write in their place.
 
 use quote::ToTokens;
 use syn::{Pat, PatType, Type};
@@ -106,7 +106,7 @@ fn anywhere(kind: Kind, written: &Written<'_>) -> Option<String> {
     }
 }
 
-/// What both callbacks of a sign-in take: `user`, `account`, `profile` and `credentials` of Auth.js.
+/// The arguments of the callbacks at a sign-in: `user`, `account`, `profile` and `credentials` of Auth.js.
 fn at_sign_in(written: &Written<'_>) -> Option<String> {
     let Written { last, optional, is_reference, ty, .. } = written;
     let name = match last.as_str() {
@@ -181,7 +181,7 @@ fn jwt(written: &Written<'_>) -> Option<String> {
                 .to_owned(),
         ),
         "Session" | "Update" => Some(
-            "what the browser sends with `update()` goes to a function of its own: `#[auth::jwt(update)]` takes \
+            "the payload of `update()` goes to a function of its own: `#[auth::jwt(update)]` takes \
              `Update(patch): Update<…>`"
                 .to_owned(),
         ),
@@ -221,10 +221,9 @@ fn update(written: &Written<'_>) -> Option<String> {
         _ if written.optional.as_deref() == Some("Update") => {
             Some("an update always has a payload: write `Update(patch): Update<…>`".to_owned())
         }
-        _ if written.is(&["session", "payload", "patch", "update", "data"]) => Some(format!(
-            "what the browser sends is a payload: write `Update(patch): Update<{}>`",
-            written.meant()
-        )),
+        _ if written.is(&["session", "payload", "patch", "update", "data"]) => {
+            Some(format!("the browser sends a payload: write `Update(patch): Update<{}>`", written.meant()))
+        }
         _ => None,
     })
 }
