@@ -161,7 +161,7 @@ pub(crate) fn totp(page: &TotpPage<'_>) -> Page {
     let content = html! {
         (Icon::LOCK.badge())
         h1 { (title) }
-        p { "Your authenticator app is set up since " time datetime=(since) { (date) } "." }
+        p { "Your authenticator app was set up on " time datetime=(since) { (date) } "." }
         p {
             @match recovery_codes {
                 0 => "You have no recovery codes left.",
