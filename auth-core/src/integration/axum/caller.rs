@@ -25,7 +25,7 @@ use crate::{
     contract::{
         Secret, StoredId,
         api_key::{KeyData, KeyKind, Scoped},
-        callback::grants::{Granted, GrantsCallback},
+        callback::grants::{GrantsCallback, HasGrants},
         permission::Set,
         session::{Session, SessionData},
     },
@@ -226,7 +226,6 @@ where
     }
 }
 
-#[diagnostic::do_not_recommend]
 impl<S, V, K> Identified<S> for Caller<V, K>
 where
     V: SessionData,
@@ -245,7 +244,7 @@ where
 impl<P, V, K, S> Grantee<P, S> for Caller<V, K>
 where
     K: Scoped<Scopes = Set<P>>,
-    P: Granted<V, By: GrantsCallback<RouterState<S>, V, P>>,
+    P: HasGrants<V, By: GrantsCallback<RouterState<S>, V, P>>,
     V: SessionData,
     Auth<V>: FromRef<S>,
     S: Clone + Send + Sync + 'static,

@@ -144,10 +144,32 @@ impl<S: Clone + Send + Sync + 'static> AppState for RouterState<S> {
     }
 }
 
+/// A state that the compiler knows. Each type is one, but the compiler cannot say so before it knows the type. So a router
+/// whose state it does not know yet is not taken for one whose state is the part that a guard asks for.
+pub trait Settled {
+    /// `T` itself.
+    type Same<T>;
+
+    /// Returns the part itself.
+    fn itself<T>(part: Self::Same<T>) -> T;
+}
+
 #[diagnostic::do_not_recommend]
-impl<S, T: FromRef<S>> crate::contract::FromRef<RouterState<S>> for T {
+impl<S> Settled for S {
+    type Same<T> = T;
+
+    fn itself<T>(part: T) -> T {
+        part
+    }
+}
+
+impl<S, T> crate::contract::FromRef<RouterState<S>> for T
+where
+    S: Settled,
+    S::Same<T>: FromRef<S>,
+{
     fn from_ref(state: &RouterState<S>) -> T {
-        T::from_ref(&state.0)
+        S::itself(FromRef::from_ref(&state.0))
     }
 }
 
