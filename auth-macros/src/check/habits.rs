@@ -65,7 +65,8 @@ pub(crate) fn instead(kind: Kind, argument: &PatType) -> Option<String> {
         JwtUpdate => update(&written),
         Session => session(&written),
         Redirect => redirect(&written),
-        Guard | Kind::Grants => guard(&written),
+        Guard => guard("a guard", &written),
+        Kind::Grants => guard("a grants function", &written),
         Kind::Provider => provider(&written),
         Kind::Event(_) | Kind::Authorize => None,
     })
@@ -263,25 +264,27 @@ fn redirect(written: &Written<'_>) -> Option<String> {
 }
 
 fn provider(written: &Written<'_>) -> Option<String> {
-    let is_profile =
-        written.is_reference && !matches!(written.last.as_str(), "TokenSet" | "HeaderMap" | "str" | "");
+    let is_other = matches!(
+        written.last.as_str(),
+        "TokenSet" | "HeaderMap" | "User" | "Account" | "Session" | "Jwt" | "str" | ""
+    );
+    let is_profile = written.is_reference && !is_other;
     is_profile.then(|| format!("the profile is passed by value: write `profile: {}`", written.meant()))
 }
 
-fn guard(written: &Written<'_>) -> Option<String> {
+/// `name` is that of the callback, with its article.
+fn guard(name: &str, written: &Written<'_>) -> Option<String> {
     let Written { last, optional, is_reference, .. } = written;
     match last.as_str() {
         "Option" if optional.as_deref() == Some("Session") => {
-            Some(format!("a guard runs for signed-in users: write `session: &{}`", written.meant()))
+            Some(format!("{name} runs for signed-in users: write `session: &{}`", written.meant()))
         }
-        "User" => {
-            Some("a guard takes the session: write `session: &Session<…>`, which has the user".to_owned())
+        "User" => Some(format!("{name} takes the session: write `session: &Session<…>`, which has the user")),
+        "Jwt" => {
+            Some(format!("{name} takes the session that the token is shown as: write `session: &Session<…>`"))
         }
-        "Jwt" => Some(
-            "a guard takes the session that the token is shown as: write `session: &Session<…>`".to_owned(),
-        ),
         _ if written.is(&["session", "auth"]) && !is_reference && last != "Session" && !last.is_empty() => {
-            Some(format!("a guard borrows the session: write `session: &Session<{}>`", written.meant()))
+            Some(format!("{name} borrows the session: write `session: &Session<{}>`", written.meant()))
         }
         _ if written.is(&["session"]) && *is_reference && last != "Session" && !last.is_empty() => {
             Some(format!("the fields are in the session: write `session: &Session<{}>`", written.meant()))

@@ -1,5 +1,5 @@
 //! token: &Jwt
-//! fix: it can take `&Session<…>`
+//! fix: write `session: &Session<…>`
 
 use auth::prelude::*;
 
