@@ -1,5 +1,5 @@
 //! token: handler
-//! fix: `Db`
+//! fix: is not implemented for `String`
 
 use auth::{
     covered::{Router, get},
@@ -16,11 +16,8 @@ pub enum Permission {
     Refund,
 }
 
-#[derive(Clone)]
-pub struct Db;
-
 #[auth::grants]
-async fn granted(session: &Session<Visible>, State(_): State<Db>) -> Set<Permission> {
+async fn granted(session: &Session<Visible>, State(_): State<String>) -> Set<Permission> {
     if session.admin { Set::all() } else { Set::NONE }
 }
 

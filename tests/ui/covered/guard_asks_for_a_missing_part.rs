@@ -1,5 +1,5 @@
 //! token: handler
-//! fix: `Db`
+//! fix: is not implemented for `String`
 
 use auth::{
     covered::{Router, get},
@@ -11,11 +11,8 @@ pub struct Visible {
     pub admin: bool,
 }
 
-#[derive(Clone)]
-pub struct Db;
-
 #[auth::guard]
-async fn admins(session: &Session<Visible>, State(_): State<Db>) -> bool {
+async fn admins(session: &Session<Visible>, State(_): State<String>) -> bool {
     session.admin
 }
 

@@ -17,7 +17,7 @@ pub struct App {
     pub auth: Auth<Visible>,
 }
 
-async fn handler(_: Option<Session<Visible>>) {}
+async fn handler(_: Session<Visible>) {}
 
 fn main() {
     let _: Router<App> = Router::new().route("/", get(handler));

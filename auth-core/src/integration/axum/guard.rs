@@ -173,13 +173,24 @@ where
     }
 }
 
+/// A state of which `T` is a part. With this trait, the head of the next implementation, which compiler messages show, is one
+/// line.
+pub trait Has<T> {
+    /// Returns the part.
+    fn part(&self) -> T;
+}
+
+#[diagnostic::do_not_recommend]
+impl<S, T: FromRef<S>> Has<T> for S {
+    fn part(&self) -> T {
+        T::from_ref(self)
+    }
+}
+
 /// Takes `Auth` from a state that is shared in an `Arc`, if it is a part of what is inside.
 #[diagnostic::do_not_recommend]
-impl<V, S> FromRef<Arc<S>> for Auth<V>
-where
-    Self: FromRef<S>,
-{
+impl<V, S: Has<Self>> FromRef<Arc<S>> for Auth<V> {
     fn from_ref(state: &Arc<S>) -> Self {
-        Self::from_ref(&**state)
+        state.as_ref().part()
     }
 }
