@@ -28,7 +28,8 @@
 //! ```
 //!
 //! [`Proven`](crate::Proven) takes the caller first, then the factor, then the age; without an age, a proof counts for the
-//! whole session. [`Fresh`](crate::Fresh) asks for any proof of that age. Both dereference to the caller.
+//! whole session. [`Fresh`](crate::Fresh) asks for any proof of that age. Both dereference to the caller. The caller may be a
+//! [`Can`](crate::Can), too: `Fresh<Can<Session<Visible>, permission::Refund>, Minutes<5>>`.
 //!
 //! # Proofs
 //!
@@ -63,9 +64,12 @@
 //! WWW-Authenticate: Bearer error="insufficient_user_authentication", error_description="…", acr_values="hwk swk", max_age="900"
 //! ```
 //!
-//! The page offers what the user has and the route accepts. A sign-in there has to be by the same user. It starts the
+//! The page offers what the user has and the route accepts. If [`Mfa`] is required and both factors are too old, the user
+//! proves the first one, and is then asked for the code. A sign-in there has to be by the same user. It starts the
 //! session anew, with its proof added, and leads back to this site only. Guards, the jwt callback and the event of a
 //! sign-in run. A step-up does not prolong a session with an absolute end.
+//!
+//! A program with a session in `Authorization: Bearer` signs in anew, and goes on with the new session.
 //!
 //! A page of your own (`PagesOptions::step_up`) gets `callbackUrl`, `acr_values`, and perhaps `max_age` and `error`. Its
 //! forms are those of a sign-in, with a further field: `<input type="hidden" name="stepUp" value="1">`.

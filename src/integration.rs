@@ -23,7 +23,8 @@
 //! the fields of the session are `Clone`. The layer extends the sessions of all `Auth`s of an application.
 //!
 //! The extractors find [`Auth`](crate::Auth) in the state of the router. If the state has other parts, derive axum's
-//! `FromRef`. The state may also be an `Arc` around such a struct. If it has no `Auth`, as in the server functions of
+//! `FromRef`, which needs the feature `macros` of axum. The derive `auth::FromRef` is another one, for the state of the
+//! builder. The state may also be an `Arc` around such a struct. If it has no `Auth`, as in the server functions of
 //! Leptos and Dioxus, whose state is `()`, use [`FromLayer`].
 //!
 //! ```

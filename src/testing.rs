@@ -44,6 +44,9 @@
 //! # }
 //! ```
 //!
+//! For tests of handlers, [`TestAuth::auth`] returns the handle for a router, and [`TestSession::headers`] the cookies of a
+//! session. [`TestAuth::sign_in_with_proofs`] signs in a user who has proven something, and when.
+//!
 //! [`assert_claims_shape`] fails if a change to the token struct would end sessions. `SoftwarePasskey` (feature
 //! `passkey`) is an authenticator for tests, and `totp_code` (feature `totp`) shows the codes of an authenticator
 //! application. `auth::adapter::contract` tests an adapter of your own.

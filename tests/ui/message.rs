@@ -76,12 +76,18 @@ impl Underlined {
         let place = place.strip_prefix(mistake.path.to_str()?)?;
         let mut numbers = place.split(':').skip(1).map(|number| number.parse::<usize>().ok());
         let (line, column) = (numbers.next()??, numbers.next()??);
+        let line = mistake.source.lines().nth(line - 1)?.to_owned();
+        // A message that also quotes several lines at once has a margin for the line that joins them.
+        let margin = text.lines().find_map(|shown| {
+            let (_, quoted) = shown.split_once("| ")?;
+            quoted.strip_suffix(line.as_str()).map(|margin| margin.chars().count())
+        });
+        let before = column - 1 + margin.unwrap_or_default();
         let carets = lines.find_map(|shown| {
             let (_, underline) = shown.split_once("| ")?;
-            let carets = underline.chars().skip(column - 1).take_while(|sign| *sign == '^').count();
+            let carets = underline.chars().skip(before).take_while(|sign| *sign == '^').count();
             (carets > 0).then_some(carets)
         })?;
-        let line = mistake.source.lines().nth(line - 1)?.to_owned();
         Some(Self { line, columns: column - 1..column - 1 + carets })
     }
 

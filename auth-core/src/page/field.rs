@@ -34,11 +34,14 @@ pub(super) enum FieldOf<'a> {
 }
 
 impl<'a> FieldSpec<'a> {
-    /// Renders the field with its label.
-    pub(super) fn labelled(&self, owner: FieldOf<'_>) -> Markup {
+    /// Renders the field with its label. If the field asks for the e-mail address by which users sign in, it contains
+    /// `email`.
+    pub(super) fn labelled(&self, owner: FieldOf<'_>, email: Option<&str>) -> Markup {
         let (FieldOf::Credentials(provider) | FieldOf::WebAuthn(provider)) = owner;
         let id = format!("input-{}-for-{provider}-provider", self.name);
-        let input = Input { field: self, id: &id, data_form_field: matches!(owner, FieldOf::WebAuthn(_)) };
+        let value = email.filter(|_| self.is_address());
+        let data_form_field = matches!(owner, FieldOf::WebAuthn(_));
+        let input = Input { field: self, id: &id, value, data_form_field };
         match self.input_type {
             Some("hidden") => html! { (input) },
             Some("checkbox") => html! { div.check { (input) label for=(id) { (self.label()) } } },
@@ -56,6 +59,13 @@ impl<'a> FieldSpec<'a> {
             ("email", _) | ("text", "email" | "login" | "user" | "username") => Some("username"),
             _ => None,
         })
+    }
+
+    /// Returns `true` if the field asks for the e-mail address by which users sign in, and has no value of its own.
+    fn is_address(&self) -> bool {
+        self.input_type == Some("email")
+            && self.autocomplete().is_some_and(|tokens| tokens.starts_with("username"))
+            && !self.attributes.iter().any(|(name, _)| *name == "value")
     }
 
     fn further_attributes(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
@@ -87,6 +97,7 @@ fn may_be_added(name: &str) -> bool {
 struct Input<'a> {
     field: &'a FieldSpec<'a>,
     id: &'a str,
+    value: Option<&'a str>,
     data_form_field: bool,
 }
 
@@ -105,6 +116,9 @@ impl Render for Input<'_> {
         attribute("name", field.name);
         attribute("id", self.id);
         attribute("type", field.input_type.unwrap_or("text"));
+        if let Some(value) = self.value {
+            attribute("value", value);
+        }
         if let Some(placeholder) = field.placeholder {
             attribute("placeholder", placeholder);
         }
@@ -133,7 +147,22 @@ mod tests {
     use super::*;
 
     fn credentials(field: FieldSpec<'_>) -> String {
-        field.labelled(FieldOf::Credentials("credentials")).into_string()
+        field.labelled(FieldOf::Credentials("credentials"), None).into_string()
+    }
+
+    #[test]
+    fn only_the_field_of_the_address_contains_it() {
+        let html = |field: FieldSpec<'_>| {
+            field.labelled(FieldOf::Credentials("credentials"), Some("a\"@b.c")).into_string()
+        };
+        let email = FieldSpec { name: "mail", input_type: Some("email"), ..FieldSpec::default() };
+        assert!(html(email).contains("type=\"email\" value=\"a&quot;@b.c\" autocomplete=\"username\""));
+        let others = [
+            FieldSpec { name: "username", ..FieldSpec::default() },
+            FieldSpec { autocomplete: Some("off"), ..email },
+            FieldSpec { attributes: &[("value", "own")], ..email },
+        ];
+        assert!(others.into_iter().all(|field| !html(field).contains("@b.c")));
     }
 
     #[test]
@@ -188,7 +217,7 @@ mod tests {
             required: false,
             attributes: &[("value", bad)],
         };
-        let html = field.labelled(FieldOf::WebAuthn(bad)).into_string();
+        let html = field.labelled(FieldOf::WebAuthn(bad), Some(bad)).into_string();
         assert!(!html.contains("<script") && !html.contains("\"\"><"), "{html}");
         assert_eq!(html.matches("&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;").count(), 10);
     }

@@ -128,7 +128,8 @@ impl<'a> ProviderEntry<'a> {
                 form action=(callback_url) method="POST" {
                     (csrf_field(values.csrf_token))
                     (values.mark(false))
-                    @for field in fields { (field.labelled(FieldOf::Credentials(id))) }
+                    @let email = values.email.filter(|_| values.is_step_up);
+                    @for field in fields { (field.labelled(FieldOf::Credentials(id), email)) }
                     button.button.primary id=[main_id] type="submit" { "Sign in with " (name) }
                 }
             },
@@ -140,7 +141,7 @@ impl<'a> ProviderEntry<'a> {
                     (csrf_field(values.csrf_token))
                     (values.mark(false))
                     @if !values.is_step_up {
-                        @for field in fields { (field.labelled(FieldOf::WebAuthn(id))) }
+                        @for field in fields { (field.labelled(FieldOf::WebAuthn(id), None)) }
                     }
                     button.button.primary id={ "submitButton-" (id) } type="submit" { "Sign in with " (name) }
                 }

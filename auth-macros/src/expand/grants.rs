@@ -57,7 +57,7 @@ fn items(
     };
     let granted = paths.callback_at("grants", "Granted", span);
     let comma = (!generics.is_empty()).then(|| quote!(,));
-    let callback_trait = paths.callback("grants", "GrantsCallback");
+    let callback_trait = paths.callback_at("grants", "GrantsCallback", ident.span());
     let call_type = paths.callback("grants", "GrantsCall");
     let (call, session, session_type) = (local("call"), local("session"), paths.private("Session"));
     let returns = {
@@ -82,15 +82,15 @@ fn items(
     let method = quote_spanned! {ident.span()=>
         async fn call(#call: #call_type<'_, #state>, #session: &#session_type<#data>) -> #returns { #body }
     };
-    quote! {
-        #implementation
+    let callback_impl = quote_spanned! {ident.span()=>
         #attrs
         #[automatically_derived]
         impl<#state: #app_state #comma #generics #bound> #callback_trait<#state, #data, #permission> for #ident #bounds {
             const READS_THE_REQUEST: bool = #reads;
             #method
         }
-    }
+    };
+    quote!(#implementation #callback_impl)
 }
 
 /// Returns `true` for `State<…>`, which does not change while a request runs.

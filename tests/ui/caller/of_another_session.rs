@@ -1,5 +1,5 @@
 //! token: handler
-//! fix: `Auth<Other>`
+//! fix: Auth<Other>`
 
 use auth::{
     covered::{Router, get},

@@ -61,6 +61,8 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     ///   keeps that text from then on. It is empty if the session has ended.
     /// - [`Auth::sign_out`] in an endpoint of the application ends the session.
     /// - Of the actions of the protocol, `GET /session` alone reads the header. All others need the cookies of a browser.
+    /// - If the user needs a second factor, [`Auth::sign_in`] returns a cookie instead. The program sends it, and the code, to
+    ///   an endpoint that calls `Auth::prove_second_factor` (feature `totp`). The cookies of the result have the session.
     /// - No CSRF token is needed, since no browser adds the header by itself.
     ///
     /// Auth.js has no such option.

@@ -105,7 +105,6 @@ where
 }
 
 /// The handler runs without the access, too.
-#[diagnostic::do_not_recommend]
 impl<S: Send + Sync, A> Access<S> for Option<A>
 where
     A: Access<S> + OptionalFromRequestParts<S>,
@@ -126,7 +125,6 @@ where
     }
 }
 
-#[diagnostic::do_not_recommend]
 impl<S, G> Access<S> for Guard<G>
 where
     G: GuardCallback<RouterState<S>>,
@@ -200,7 +198,6 @@ where
     }
 }
 
-#[diagnostic::do_not_recommend]
 impl<S, G> Identified<S> for Guard<G>
 where
     G: GuardCallback<RouterState<S>>,

@@ -226,7 +226,6 @@ where
     }
 }
 
-#[diagnostic::do_not_recommend]
 impl<S, V, K> Identified<S> for Caller<V, K>
 where
     V: SessionData,

@@ -144,20 +144,53 @@ impl<S: Clone + Send + Sync + 'static> AppState for RouterState<S> {
     }
 }
 
+/// A state that the compiler knows. Each type is one, but the compiler cannot say so before it knows the type. So a router
+/// whose state it does not know yet is not taken for one whose state is the part that a guard asks for.
+pub trait Settled {
+    /// `T` itself.
+    type Same<T>;
+
+    /// Returns the part itself.
+    fn itself<T>(part: Self::Same<T>) -> T;
+}
+
 #[diagnostic::do_not_recommend]
-impl<S, T: FromRef<S>> crate::contract::FromRef<RouterState<S>> for T {
+impl<S> Settled for S {
+    type Same<T> = T;
+
+    fn itself<T>(part: T) -> T {
+        part
+    }
+}
+
+impl<S, T> crate::contract::FromRef<RouterState<S>> for T
+where
+    S: Settled,
+    S::Same<T>: FromRef<S>,
+{
     fn from_ref(state: &RouterState<S>) -> T {
-        T::from_ref(&state.0)
+        S::itself(FromRef::from_ref(&state.0))
+    }
+}
+
+/// A state of which `T` is a part. With this trait, the head of the next implementation, which compiler messages show, is one
+/// line.
+pub trait Has<T> {
+    /// Returns the part.
+    fn part(&self) -> T;
+}
+
+#[diagnostic::do_not_recommend]
+impl<S, T: FromRef<S>> Has<T> for S {
+    fn part(&self) -> T {
+        T::from_ref(self)
     }
 }
 
 /// Takes `Auth` from a state that is shared in an `Arc`, if it is a part of what is inside.
 #[diagnostic::do_not_recommend]
-impl<V, S> FromRef<Arc<S>> for Auth<V>
-where
-    Self: FromRef<S>,
-{
+impl<V, S: Has<Self>> FromRef<Arc<S>> for Auth<V> {
     fn from_ref(state: &Arc<S>) -> Self {
-        Self::from_ref(&**state)
+        state.as_ref().part()
     }
 }

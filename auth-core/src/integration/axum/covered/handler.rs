@@ -93,7 +93,7 @@ pub trait WithoutArguments<S> {}
     message = "`{Self}` cannot be an argument in the middle of a handler",
     label = "cannot take this argument",
     note = "only the last argument may take the body, such as `String`, `Json<…>`, `Form<…>` and `Request`; before it are \
-        extractors for the state of this router, such as `Path<…>`, `Query<…>` and `State<…>`"
+        extractors for the state of this router, such as `Path<…>`, `Query<…>` and `State<T>` for a part `T` of that state"
 )]
 pub trait Part<S>: Sized {
     /// Takes the argument.
@@ -114,8 +114,8 @@ impl<S: Send + Sync, A: FromRequestParts<S>> Part<S> for A {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be an argument of a handler",
     label = "cannot take this argument",
-    note = "arguments are extractors for the state of this router, such as `Path<…>`, `Query<…>` and `State<…>`, and in the \
-        last place `String`, `Json<…>`, `Form<…>` or `Request`, which take the body"
+    note = "arguments are extractors for the state of this router, such as `Path<…>`, `Query<…>` and `State<T>` for a part `T` \
+        of that state, and in the last place `String`, `Json<…>`, `Form<…>` or `Request`, which take the body"
 )]
 pub trait Last<S, M>: Sized {
     /// Takes the argument.

@@ -99,7 +99,7 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
         Self { inner: self.inner.nest(path, inner), record: self.record }
     }
 
-    /// Adds a service below a path: the access `A` says who may call it.
+    /// Adds a service below a path: the access `WhoMayCall` says who may call it.
     ///
     /// ```
     /// # #[cfg(feature = "axum")]
@@ -112,17 +112,17 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
     /// # }
     /// # }
     /// ```
-    pub fn nest_service<A, V>(mut self, path: &str, service: V) -> Self
+    pub fn nest_service<WhoMayCall, V>(mut self, path: &str, service: V) -> Self
     where
-        A: AccessType + 'static,
-        A::Same<A>: Access<S>,
+        WhoMayCall: AccessType + 'static,
+        WhoMayCall::Same<WhoMayCall>: Access<S>,
         V: Service<Request, Error = Infallible> + Clone + Send + Sync + 'static,
         V::Response: IntoResponse,
         V::Future: Send,
     {
-        self.record.add_others(path, "service", <A::Same<A> as Access<S>>::describe());
+        self.record.add_others(path, "service", <WhoMayCall::Same<WhoMayCall> as Access<S>>::describe());
         // A nested router, and not a nested service, since only that one has the state.
-        let nested = axum::Router::new().fallback(AccessService::<A, V>::new(service));
+        let nested = axum::Router::new().fallback(AccessService::<WhoMayCall, V>::new(service));
         Self { inner: self.inner.nest(path, nested), record: self.record }
     }
 
@@ -156,17 +156,17 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
         Self { inner: self.inner.fallback(Asked::new(handler)), record: self.record }
     }
 
-    /// Sets the service for requests that no route matches: the access `A` says who may call it.
-    pub fn fallback_service<A, V>(mut self, service: V) -> Self
+    /// Sets the service for requests that no route matches: the access `WhoMayCall` says who may call it.
+    pub fn fallback_service<WhoMayCall, V>(mut self, service: V) -> Self
     where
-        A: AccessType + 'static,
-        A::Same<A>: Access<S>,
+        WhoMayCall: AccessType + 'static,
+        WhoMayCall::Same<WhoMayCall>: Access<S>,
         V: Service<Request, Error = Infallible> + Clone + Send + Sync + 'static,
         V::Response: IntoResponse,
         V::Future: Send,
     {
-        self.record.add_others("", "fallback", <A::Same<A> as Access<S>>::describe());
-        Self { inner: self.inner.fallback(AccessService::<A, V>::new(service)), record: self.record }
+        self.record.add_others("", "fallback", <WhoMayCall::Same<WhoMayCall> as Access<S>>::describe());
+        Self { inner: self.inner.fallback(AccessService::<WhoMayCall, V>::new(service)), record: self.record }
     }
 
     /// Sets the handler of requests to the paths so far by methods without a handler.
@@ -254,7 +254,7 @@ impl<S> std::fmt::Debug for Router<S> {
     }
 }
 
-/// Serves a path by a service: the access `A` says who may call it.
+/// Serves a path by a service: the access `WhoMayCall` says who may call it.
 ///
 /// ```
 /// # #[cfg(feature = "axum")]
@@ -267,7 +267,7 @@ impl<S> std::fmt::Debug for Router<S> {
 /// # }
 /// # }
 /// ```
-pub fn service<A, S>(
+pub fn service<WhoMayCall, S>(
     service: impl Service<Request, Error = Infallible, Response: IntoResponse, Future: Send>
     + Clone
     + Send
@@ -275,10 +275,13 @@ pub fn service<A, S>(
     + 'static,
 ) -> MethodRouter<S>
 where
-    A: AccessType + 'static,
-    A::Same<A>: Access<S>,
+    WhoMayCall: AccessType + 'static,
+    WhoMayCall::Same<WhoMayCall>: Access<S>,
     S: Clone + Send + Sync + 'static,
 {
-    let service = service::AccessService::<A, _>::new(service);
-    MethodRouter::from_parts(routing::any(service), Methods::all(<A::Same<A> as Access<S>>::describe()))
+    let service = service::AccessService::<WhoMayCall, _>::new(service);
+    MethodRouter::from_parts(
+        routing::any(service),
+        Methods::all(<WhoMayCall::Same<WhoMayCall> as Access<S>>::describe()),
+    )
 }

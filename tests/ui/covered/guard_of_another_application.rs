@@ -1,0 +1,28 @@
+//! token: handler
+//! fix: `FromRef
+
+use auth::{
+    covered::{Router, get},
+    prelude::*,
+};
+
+#[auth::session]
+pub struct Visible {
+    pub admin: bool,
+}
+
+#[auth::session]
+pub struct Other {
+    pub id: u8,
+}
+
+#[auth::guard]
+async fn others(session: &Session<Other>) -> bool {
+    session.id == 1
+}
+
+async fn handler(_: Guard<others>) {}
+
+fn main() {
+    let _: Router<Auth<Visible>> = Router::new().route("/", get(handler));
+}
