@@ -71,6 +71,14 @@ fn with_tokens(database: &AnyAdapter) -> Site {
     })
 }
 
+/// A site whose sessions are tokens, on which everybody needs a second factor.
+fn with_tokens_for_all(database: &AnyAdapter) -> Site {
+    Site::built(|start| {
+        let start = seeded(start).adapter(database.clone()).credentials::<login>().totp("Acme");
+        start.second_factor::<always>().jwt::<issue>().session::<Visible>().build().unwrap()
+    })
+}
+
 /// What a user has after the enrolment.
 struct Enrolled {
     key: String,

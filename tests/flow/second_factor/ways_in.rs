@@ -209,6 +209,35 @@ async fn a_second_factor_from_before_the_first_proof_keeps_no_owner_out() {
     }
 }
 
+/// A stranger who has typed the address has proven a password before the owner proves the address, and enters a code after it.
+#[tokio::test]
+async fn a_waiting_sign_in_from_before_the_first_proof_ends_with_it() {
+    for database in databases().await {
+        let parts = Parts::new(&database, json!({}));
+        parts.lenient().sign_in("erin").await;
+        let user = database.user_by_email("erin@example.com").await.unwrap().unwrap().id();
+        let mut waiting = Vec::new();
+        for mut site in [parts.strict(), with_tokens_for_all(&database)] {
+            let half = site.auth.sign_in_as(&site.headers(), KnownUser::stored(&user)).await.unwrap();
+            let SignInResult::SecondFactor { cookies, .. } = half else { panic!("skipped") };
+            site.take(cookies.iter());
+            waiting.push(site);
+        }
+        let mut owner = parts.lenient();
+        let link = parts.link(&mut owner, "erin@example.com").await;
+        assert_eq!(owner.get(&link).await.location(), HOME);
+        for mut site in waiting {
+            let page = site.get("/auth/second-factor").await;
+            let key = elements(&page.body, "<code class=\"key\">").remove(0);
+            let code = Enrolled { key, codes: Vec::new() }.code(&site);
+            assert_eq!(site.enter(&code).await, NOT_WAITING);
+            assert!(!site.is_signed_in().await);
+        }
+        assert!(database.second_factor(&user).await.unwrap().is_none(), "nor does it lock the owner out");
+        assert!(owner.is_signed_in().await);
+    }
+}
+
 #[tokio::test]
 async fn an_account_is_linked_after_the_second_factor_and_the_jwt_callback_sees_everything() {
     for database in databases().await {

@@ -38,6 +38,11 @@ impl<'a> Owner<'a> {
             Self::New | Self::Unstored => None,
         }
     }
+
+    /// Returns `true` for a stored user with an e-mail address that nothing has proven.
+    fn is_unproven(self) -> bool {
+        matches!(self, Self::Stored(user) if user.user.email.is_some() && user.email_verified.is_none())
+    }
 }
 
 /// Returns the facts of the sign-in that has to wait for a second factor, or `None` if it continues.
@@ -57,6 +62,10 @@ pub(crate) async fn due<F: AppTypes>(
     }
     if let Some(resumed) = &scope.resumed {
         let is_same = resumed.user == owner.id() && !matches!(owner, Owner::Unstored);
+        // The first proof of the address has ended what was begun without it.
+        if resumed.was_unproven && !owner.is_unproven() {
+            return Err(AuthError::NoPendingSignIn);
+        }
         return if is_same { Ok(None) } else { Err(AuthError::NotLinked) };
     }
     let call = SecondFactorCall { state: scope.state(), facts: scope.facts, attempt };
@@ -69,7 +78,8 @@ pub(crate) async fn due<F: AppTypes>(
     let suspended = |enrols| {
         let plain = attempt.user.plain();
         let label = plain.email.as_deref().or(plain.name.as_deref()).unwrap_or(plain.id.as_str());
-        Some(Suspended { user: owner.id(), label: label.to_owned(), enrols })
+        let (user, is_unproven) = (owner.id(), owner.is_unproven());
+        Some(Suspended { user, is_unproven, label: label.to_owned(), enrols })
     };
     match (decision, has) {
         (_, Enrolled { totp: true, .. }) | (SecondFactor::Required, Enrolled { passkey: true, .. }) => {
