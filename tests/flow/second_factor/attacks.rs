@@ -79,6 +79,38 @@ async fn guessing_ends_after_five_codes_whatever_the_browser_and_the_way_in() {
 }
 
 #[tokio::test]
+async fn the_pages_for_codes_share_one_count() {
+    for database in databases().await {
+        let (enrolled, _) = enrolled(&database, "ada").await;
+        let mut inside = lenient(&database);
+        inside.next_step();
+        inside.sign_in("ada").await;
+        assert_eq!(inside.enter(&enrolled.code(&inside)).await, HOME);
+        inside.visit("/auth/step-up?acr_values=otp").await;
+        let mut outside = lenient(&database);
+        outside.next_step();
+        outside.sign_in("ada").await;
+        assert_eq!(outside.enter("000000").await, WRONG);
+        assert_eq!(outside.enter("\u{ff10}00000").await, WRONG, "other digits are no code, and count");
+        for action in ["remove", "replace"] {
+            let wrong = inside.post("/auth/totp", &[("action", action), ("code", "00 00-00")]).await;
+            assert!(wrong.body.contains("This code is wrong"), "{}", wrong.body);
+        }
+        let wrong = inside.post("/auth/step-up", &[("code", "0000-0000")]).await;
+        assert_eq!(wrong.location(), "http://site.test/auth/step-up?error=WrongCode");
+        let right = enrolled.codes[0].as_str();
+        for (page, action) in
+            [("/auth/step-up", ""), ("/auth/totp", "remove"), ("/auth/totp", "recovery-codes")]
+        {
+            let reply = inside.post(page, &[("action", action), ("code", right)]).await;
+            assert_eq!(reply.status, StatusCode::TOO_MANY_REQUESTS, "{page} {action}");
+        }
+        let reply = outside.post("/auth/second-factor", &[("code", right)]).await;
+        assert_eq!(reply.status, StatusCode::TOO_MANY_REQUESTS);
+    }
+}
+
+#[tokio::test]
 async fn right_codes_are_not_counted() {
     for database in databases().await {
         let (enrolled, _) = enrolled(&database, "ada").await;
