@@ -317,6 +317,37 @@ async fn an_account_is_linked_to_a_session_that_has_proven_both() {
     }
 }
 
+/// Whoever has stolen a session that was proven by both factors a while ago cannot bring a way in of their own, by which the
+/// code would never be asked for again.
+#[tokio::test]
+async fn an_old_session_links_no_account_and_adds_no_passkey_without_the_second_factor() {
+    for database in databases().await {
+        let parts = Parts::new(&database, json!({ "sub": "9", "groups": ["staff"] }));
+        let (enrolled, user) = enrolled(&database, "ada").await;
+        for mut site in [parts.lenient(), parts.with_tokens()] {
+            site.next_step();
+            let half = site.auth.sign_in_as(&site.headers(), KnownUser::stored(&user)).await.unwrap();
+            let SignInResult::SecondFactor { cookies, .. } = half else { panic!("skipped") };
+            site.take(cookies.iter());
+            let codes = database.second_factor(&user).await.unwrap().unwrap().recovery_codes as usize;
+            assert_eq!(site.enter(&enrolled.codes[codes - 1]).await, HOME);
+            site.clock.advance(Duration::from_secs(601));
+            assert_eq!(parts.by_provider(&mut site).await, PAGE);
+            let key = SoftwarePasskey::new(ORIGIN).unwrap();
+            assert_eq!(site.register(&key, "").await, PAGE);
+            assert!(database.authenticators_of(&user).await.unwrap().is_empty());
+            assert!(database.account(&"staff".into(), "9").await.unwrap().is_none());
+            // With the second factor, the passkey is added, and the session goes on.
+            assert_eq!(site.enter(&enrolled.codes[codes - 2]).await, HOME);
+            assert_eq!(database.authenticators_of(&user).await.unwrap().len(), 1);
+            assert!(site.is_signed_in().await);
+            for passkey in database.authenticators_of(&user).await.unwrap() {
+                database.unlink_account(&"passkey".into(), &passkey.credential_id).await.unwrap();
+            }
+        }
+    }
+}
+
 #[tokio::test]
 async fn a_waiting_sign_in_signs_in_no_other_user_than_the_one_who_has_proven_both() {
     for database in databases().await {

@@ -5,7 +5,7 @@ use crate::{
     adapter::Adapter,
     contract::{
         AdapterUser, StoredId,
-        assurance::{AuthMethod, Proofs},
+        assurance::{AnyOf, Assurance, AuthMethod, Mfa, Minutes, Otp, Proofs},
         callback::{
             second_factor::{SecondFactor, SecondFactorCall, SecondFactorCallback, SecondFactorOutcome},
             sign_in::{SignInAttempt, SignInMethod},
@@ -93,13 +93,13 @@ pub(crate) async fn due<F: AppTypes>(
     }
 }
 
-/// Returns `true` if the sign-in has proven two factors by itself, or continues a session that has. A passkey that is being
+/// Returns `true` if the sign-in has proven two factors by itself, or continues a session that has in the last ten minutes:
+/// an account or a passkey that is added is a way in for good, and a session may have been stolen. A passkey that is being
 /// registered for a signed-in user proves nothing about this user.
 fn is_proven<F: AppTypes>(scope: &Scope<'_, F>, method: SignInMethod<'_>) -> bool {
-    let has_second = |proofs: &Proofs| {
-        [AuthMethod::Otp, AuthMethod::Mfa].into_iter().any(|method| proofs.at(method).is_some())
-    };
-    let continues = scope.continued.as_ref().is_some_and(|session| has_second(&session.proofs));
+    let has_second =
+        |proofs: Proofs| Assurance::new(proofs, scope.now).proves::<AnyOf<(Otp, Mfa)>, Minutes<10>>();
+    let continues = scope.continued.as_ref().is_some_and(|session| has_second(session.proofs));
     continues || (!matches!(method, SignInMethod::PasskeyAdded) && scope.proofs.at(AuthMethod::Mfa).is_some())
 }
 
