@@ -111,14 +111,18 @@ struct Enrolled {
 }
 
 /// Returns the second factors of a user. If the sign-in is the first proof of the user's e-mail address, there are none: it
-/// is about to remove what was added before, possibly by a stranger, who could keep the owner out otherwise.
+/// is about to remove what was added before, possibly by a stranger, who could keep the owner out otherwise. The sign-in of a
+/// user of the application writes no proof, and removes nothing, unless sessions are in the database.
 async fn enrolled<F: AppTypes>(
     scope: &Scope<'_, F>,
     attempt: SignInAttempt<'_, F::State>,
     owner: Owner<'_>,
 ) -> Result<Enrolled, AuthError> {
     let Owner::Stored(user) = owner else { return Ok(Enrolled::default()) };
-    let is_first_proof = user.email_verified.is_none()
+    let writes_proof =
+        scope.session_store().is_some() || !matches!(attempt.method, SignInMethod::Credentials);
+    let is_first_proof = writes_proof
+        && user.email_verified.is_none()
         && attempt.proof.is_some_and(|proof| proof.is(user.user.email.as_deref()));
     if is_first_proof {
         return Ok(Enrolled::default());
