@@ -187,3 +187,33 @@ async fn no_code_and_no_secret_is_logged() {
         }
     }
 }
+
+/// A step-up continues a session that has proven both, and is nothing without it.
+#[tokio::test]
+async fn a_step_up_skips_no_second_factor() {
+    let fields = [("name", "ada"), ("password", "hunter2"), ("stepUp", "1")];
+    for database in databases().await {
+        let (enrolled, _) = enrolled(&database, "ada").await;
+        let mut site = lenient(&database);
+        site.next_step();
+        site.sign_in("ada").await;
+        assert_eq!(site.enter(&enrolled.code(&site)).await, HOME);
+        site.clock.advance(Duration::from_secs(1000));
+        site.visit("/auth/step-up?max_age=300").await;
+        let asked = site.cookies.clone();
+        assert_eq!(site.post("/auth/callback/credentials", &fields).await.location(), HOME);
+        let session = site.auth.session(&site.headers()).await.unwrap().unwrap();
+        let now = site.clock.now().as_secs();
+        let ages: Vec<_> =
+            session.assurance().proofs().map(|(by, at)| (by.as_str(), now - at.as_secs())).collect();
+        assert_eq!(ages, [("pwd", 0), ("otp", 1000)]);
+
+        // The mark alone, and the cookie of the step-up without the session for which it was asked.
+        assert_eq!(site.post("/auth/callback/credentials", &fields).await.location(), PAGE);
+        for kept in [&["authjs.step-up"][..], &["authjs.step-up", SESSION]] {
+            site.cookies = asked.clone();
+            site.cookies.retain(|name, _| name == "authjs.csrf-token" || kept.contains(&name.as_str()));
+            assert_eq!(site.post("/auth/callback/credentials", &fields).await.location(), PAGE, "{kept:?}");
+        }
+    }
+}
