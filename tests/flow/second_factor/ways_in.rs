@@ -36,7 +36,7 @@ async fn seen(
 }
 
 /// What a site is made of.
-struct Parts {
+pub(super) struct Parts {
     database: AnyAdapter,
     outbox: Outbox,
     script: Script,
@@ -44,7 +44,7 @@ struct Parts {
 }
 
 impl Parts {
-    fn new(database: &AnyAdapter, claims: serde_json::Value) -> Self {
+    pub(super) fn new(database: &AnyAdapter, claims: serde_json::Value) -> Self {
         Self {
             database: database.clone(),
             outbox: Outbox::default(),
@@ -65,7 +65,7 @@ impl Parts {
     }
 
     /// A site with sessions in the database, which asks those who have a second factor.
-    fn lenient(&self) -> Site {
+    pub(super) fn lenient(&self) -> Site {
         Site::built(|start| {
             let start = self.start(start).database_sessions(self.database.clone());
             start.session::<of_nobody>().on::<changed>().build().unwrap()
@@ -73,7 +73,7 @@ impl Parts {
     }
 
     /// A site with sessions in the database, which asks everybody.
-    fn strict(&self) -> Site {
+    pub(super) fn strict(&self) -> Site {
         Site::built(|start| {
             let start = self.start(start).second_factor::<always>();
             let start = start.database_sessions(self.database.clone());
@@ -82,7 +82,7 @@ impl Parts {
     }
 
     /// A site with sessions in tokens.
-    fn with_tokens(&self) -> Site {
+    pub(super) fn with_tokens(&self) -> Site {
         Site::built(|start| {
             let start = self.start(start).adapter(self.database.clone());
             start.jwt::<seen>().session::<Visible>().build().unwrap()
@@ -90,13 +90,13 @@ impl Parts {
     }
 
     /// Requests a link; the link as a path.
-    async fn link(&self, site: &mut Site, email: &str) -> String {
+    pub(super) async fn link(&self, site: &mut Site, email: &str) -> String {
         site.post("/auth/signin/email", &[("email", email)]).await.location();
         self.outbox.link()
     }
 
     /// Signs in by the provider; where the browser is sent.
-    async fn by_provider(&self, site: &mut Site) -> String {
+    pub(super) async fn by_provider(&self, site: &mut Site) -> String {
         provider::sign_in(site, &self.script, "staff").await.1
     }
 }
@@ -209,35 +209,6 @@ async fn a_second_factor_from_before_the_first_proof_keeps_no_owner_out() {
     }
 }
 
-/// A stranger who has typed the address has proven a password before the owner proves the address, and enters a code after it.
-#[tokio::test]
-async fn a_waiting_sign_in_from_before_the_first_proof_ends_with_it() {
-    for database in databases().await {
-        let parts = Parts::new(&database, json!({}));
-        parts.lenient().sign_in("erin").await;
-        let user = database.user_by_email("erin@example.com").await.unwrap().unwrap().id();
-        let mut waiting = Vec::new();
-        for mut site in [parts.strict(), with_tokens_for_all(&database)] {
-            let half = site.auth.sign_in_as(&site.headers(), KnownUser::stored(&user)).await.unwrap();
-            let SignInResult::SecondFactor { cookies, .. } = half else { panic!("skipped") };
-            site.take(cookies.iter());
-            waiting.push(site);
-        }
-        let mut owner = parts.lenient();
-        let link = parts.link(&mut owner, "erin@example.com").await;
-        assert_eq!(owner.get(&link).await.location(), HOME);
-        for mut site in waiting {
-            let page = site.get("/auth/second-factor").await;
-            let key = elements(&page.body, "<code class=\"key\">").remove(0);
-            let code = Enrolled { key, codes: Vec::new() }.code(&site);
-            assert_eq!(site.enter(&code).await, NOT_WAITING);
-            assert!(!site.is_signed_in().await);
-        }
-        assert!(database.second_factor(&user).await.unwrap().is_none(), "nor does it lock the owner out");
-        assert!(owner.is_signed_in().await);
-    }
-}
-
 #[tokio::test]
 async fn an_account_is_linked_after_the_second_factor_and_the_jwt_callback_sees_everything() {
     for database in databases().await {
@@ -314,37 +285,6 @@ async fn an_account_is_linked_to_a_session_that_has_proven_both() {
         // The sign-in that waits finds the account linked, and signs in its owner.
         assert_eq!(old.enter(&enrolled.codes[0]).await, HOME);
         assert!(old.is_signed_in().await);
-    }
-}
-
-/// Whoever has stolen a session that was proven by both factors a while ago cannot bring a way in of their own, by which the
-/// code would never be asked for again.
-#[tokio::test]
-async fn an_old_session_links_no_account_and_adds_no_passkey_without_the_second_factor() {
-    for database in databases().await {
-        let parts = Parts::new(&database, json!({ "sub": "9", "groups": ["staff"] }));
-        let (enrolled, user) = enrolled(&database, "ada").await;
-        for mut site in [parts.lenient(), parts.with_tokens()] {
-            site.next_step();
-            let half = site.auth.sign_in_as(&site.headers(), KnownUser::stored(&user)).await.unwrap();
-            let SignInResult::SecondFactor { cookies, .. } = half else { panic!("skipped") };
-            site.take(cookies.iter());
-            let codes = database.second_factor(&user).await.unwrap().unwrap().recovery_codes as usize;
-            assert_eq!(site.enter(&enrolled.codes[codes - 1]).await, HOME);
-            site.clock.advance(Duration::from_secs(601));
-            assert_eq!(parts.by_provider(&mut site).await, PAGE);
-            let key = SoftwarePasskey::new(ORIGIN).unwrap();
-            assert_eq!(site.register(&key, "").await, PAGE);
-            assert!(database.authenticators_of(&user).await.unwrap().is_empty());
-            assert!(database.account(&"staff".into(), "9").await.unwrap().is_none());
-            // With the second factor, the passkey is added, and the session goes on.
-            assert_eq!(site.enter(&enrolled.codes[codes - 2]).await, HOME);
-            assert_eq!(database.authenticators_of(&user).await.unwrap().len(), 1);
-            assert!(site.is_signed_in().await);
-            for passkey in database.authenticators_of(&user).await.unwrap() {
-                database.unlink_account(&"passkey".into(), &passkey.credential_id).await.unwrap();
-            }
-        }
     }
 }
 
