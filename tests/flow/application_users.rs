@@ -2,7 +2,7 @@
 
 use auth::{
     KnownUser, StoredId,
-    adapter::{Adapter, ColumnType, Link, NewUser, SqliteAdapter, UserColumn, UserData},
+    adapter::{Adapter, ColumnType, Link, NewTotp, NewUser, SqliteAdapter, UserColumn, UserData},
     prelude::*,
     provider::ProviderType,
 };
@@ -132,6 +132,27 @@ async fn a_verified_address_takes_an_unproven_user_over_without_what_was_added()
     assert!(database.user_by_account(&"acme".into(), "eve").await.unwrap().is_none());
     assert!(database.user(&id).await.unwrap().unwrap().email_verified.is_some());
     assert_eq!(enter(&mut site, known).await, Ok(Some("boss".to_owned())), "and stays linked");
+}
+
+/// Only a sign-in that writes the first proof, and so removes the second factor, goes without it.
+#[tokio::test]
+async fn a_proof_that_is_not_stored_replaces_no_second_factor() {
+    let database = database().await;
+    let id = boss(&database, false).await;
+    let account = Account::new("credentials", ProviderType::Credentials, "1");
+    database.link_account(&id, Link::from(account), None).await.unwrap();
+    let totp = NewTotp::new(Secret::new("sealed"), 1, NOW, Vec::new());
+    database.enrol_totp(&id, totp).await.unwrap();
+    let site = Site::built(|start| {
+        let start = start.users::<Member>().adapter(database.clone()).credentials::<login>();
+        start.totp("Acme").jwt::<token_of>().session::<Visible>().build().unwrap()
+    });
+    for known in [KnownUser::from(User::new("1")), KnownUser::from(User::new("1")).with_verified_email(BOSS)]
+    {
+        let half = site.auth.sign_in_as(&site.headers(), known).await.unwrap();
+        assert!(matches!(half, auth::SignInResult::SecondFactor { .. }), "{half:?}");
+    }
+    assert!(database.second_factor(&id).await.unwrap().is_some());
 }
 
 #[tokio::test]

@@ -110,7 +110,7 @@ impl Script {
             ("iss", json!("https://id.test")),
             ("aud", json!("client")),
             ("iat", json!(now)),
-            ("exp", json!(now + 300)),
+            ("exp", json!(now + 3600)),
             ("nonce", json!(*self.nonce.lock().unwrap())),
         ] {
             claims[name] = value;

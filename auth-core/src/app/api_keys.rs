@@ -26,7 +26,10 @@ impl<V: SessionData> Auth<V> {
     /// [`NewKey::text`] is available only here: the database has a hash of it. A user has 100 keys at most; if there are as
     /// many, expired ones are removed.
     ///
-    /// Call the method only for a user who has just proven who they are, since a key outlives the session.
+    /// Call the method only for a user who has just proven who they are, since a key outlives the session. If visitors can
+    /// type an e-mail address that is not theirs, make keys only in sessions with a
+    /// [`verified_email`](crate::contract::session::Session::verified_email): the first proof of the address removes the keys
+    /// of before, and not that of a request whose session was read before the proof and whose body came after it.
     ///
     /// ```
     /// use auth::{Auth, AuthError, StoredId, api_key::Expires};
@@ -47,7 +50,8 @@ impl<V: SessionData> Auth<V> {
     /// # Errors
     /// Returns [`AuthError::UnknownKeyKind`] if the builder has no `.api_keys::<K>()`, [`AuthError::UnknownUser`] if the
     /// database has no such user, [`AuthError::TooManyKeys`] if the user has 100 keys that work,
-    /// [`AuthError::Unwritable`] if the name has more than 200 bytes or the content more than 16 KiB, and
+    /// [`AuthError::Unwritable`] if the name has more than 200 bytes or the content more than 16 KiB,
+    /// [`AuthError::AccessDenied`] if the e-mail address of the user is proven for the first time meanwhile, and
     /// [`AuthError::Adapter`] if the database fails.
     // A future whose type does not name `K`: otherwise the compiler reports a wrong struct at every await.
     pub fn create_key<'a, K: KeyData>(

@@ -150,7 +150,7 @@ mod tests {
         token.transient = Some(true);
         token.epoch = Some(u64::MAX);
         token.sid = Some("s".repeat(22));
-        token.provider_session = Some("s".repeat(22));
+        token.provider_session = Some("s".repeat(45));
         for method in AuthMethod::ALL {
             token.proofs.get_or_insert_default().prove(*method, UnixTime::from_secs(1_700_000_000));
         }

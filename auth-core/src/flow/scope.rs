@@ -120,6 +120,8 @@ impl ContinuedSession {
 pub(crate) struct Resumed {
     /// The user who has proven the second factor; `None` for one whom the sign-in creates.
     pub(crate) user: Option<StoredId>,
+    /// `true` if nothing had proven the e-mail address of the stored user at the time of the first factor.
+    pub(crate) was_unproven: bool,
     /// The time of the first factor.
     #[cfg_attr(not(feature = "email"), allow(dead_code, reason = "for magic links"))]
     pub(crate) begun: UnixTime,

@@ -85,13 +85,23 @@ impl Provider {
 
     fn id_token(&self) -> String {
         let mut claims = self.claims.lock().unwrap().clone();
+        claims["nonce"] = json!(*self.nonce.lock().unwrap());
+        Self::sign(claims)
+    }
+
+    /// The token by which the provider ends one of its sessions.
+    pub(super) fn logout_token(&self, sid: &str) -> String {
+        let event = "http://schemas.openid.net/event/backchannel-logout";
+        Self::sign(json!({ "jti": sid, "sid": sid, "events": { event: {} } }))
+    }
+
+    fn sign(mut claims: Value) -> String {
         let now = NOW.as_secs();
         for (name, value) in [
             ("iss", json!("https://id.test")),
             ("aud", json!("client")),
             ("iat", json!(now)),
             ("exp", json!(now + 30 * 24 * 3600)),
-            ("nonce", json!(*self.nonce.lock().unwrap())),
         ] {
             claims[name] = value;
         }

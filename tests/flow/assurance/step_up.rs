@@ -13,6 +13,15 @@ impl Visit {
         assert_eq!(reply.status, 200, "{}", reply.header(http::header::LOCATION));
         reply.body
     }
+
+    /// Asks for a step-up, if the sign-in that follows has its mark; otherwise signs out.
+    async fn ask_if_signed_in(&mut self, more: &[(&str, &str)]) {
+        if more.is_empty() {
+            self.site.post("/auth/signout", &[]).await;
+        } else {
+            self.ask("acr_values=fed").await;
+        }
+    }
 }
 
 #[tokio::test]
@@ -247,6 +256,33 @@ async fn the_page_offers_what_the_user_has_and_the_route_accepts() {
         }
     })
     .await;
+}
+
+/// A provider ends the session that began in its own, although the user has stepped up in another one meanwhile.
+#[tokio::test]
+async fn a_step_up_does_not_hide_a_session_from_the_logout_of_its_provider() {
+    for setup in [SETUPS[1], SETUPS[2]] {
+        for named in ["first", "second", "third"] {
+            let [database, _] = databases().await;
+            let mut visit = Visit::with(&database, setup, acme().back_channel_logout(), |start| start).await;
+            visit.by_link(ADA, &[]).await;
+            visit.by_provider(json!({ "sub": "of-ada", "sid": "linked" }), &[]).await;
+            let now = NOW.as_secs();
+            for (sid, more) in [("first", &[][..]), ("between", &[MARK]), ("second", &[MARK])] {
+                visit.ask_if_signed_in(more).await;
+                let claims = json!({ "sub": "of-ada", "sid": sid, "auth_time": now });
+                visit.by_provider(claims, more).await;
+            }
+            assert_eq!(visit.proofs().await.split('-').next(), Some("fed"));
+            assert_eq!(visit.site.get("/me").await.status, 200);
+            let token = visit.provider.logout_token(named);
+            let ended = visit.site.post("/auth/backchannel-logout/acme", &[("logout_token", &token)]).await;
+            assert_eq!(ended.status, 200, "{}", ended.body);
+            visit.site.clock.advance(DAY + Duration::from_secs(1));
+            let status = if named == "third" { 200 } else { 401 };
+            assert_eq!(visit.site.get("/me").await.status, status, "{setup:?} {named}");
+        }
+    }
 }
 
 /// A session of a user of the application never becomes one of a stored user, and no user is created on the way.

@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use auth::{
     AuthError, StoredId,
-    adapter::Adapter,
+    adapter::{Adapter, SqliteAdapter},
     api_key::{Expires, KeyDataError, KeyId},
 };
 use axum::http::StatusCode;
@@ -155,6 +155,25 @@ async fn a_key_needs_a_user_and_a_name_that_can_be_kept() {
         assert!(!programs.auth.revoke_key(&ada, &key).await.unwrap());
         assert!(programs.auth.revoke_key(&cid, &key).await.unwrap());
     }
+}
+
+/// The proof comes between the check of the user and the write of the key, so its removal of earlier keys has not seen it.
+#[tokio::test]
+async fn a_key_that_a_stranger_makes_while_the_owner_proves_the_address_is_refused() {
+    let sqlite = SqliteAdapter::open("sqlite::memory:").await.unwrap();
+    sqlite.migrate().await.unwrap();
+    let programs = Programs::with_rows(&AnyAdapter::new(sqlite.clone()), false);
+    let ada = programs.user("ada", Set::all()).await;
+    programs.key(&ada, Set::all()).await;
+    let prove = r#"CREATE TRIGGER proves BEFORE INSERT ON auth_api_key
+        BEGIN UPDATE "user" SET "emailVerified" = 1800000000000; END"#;
+    sqlx::query(prove).execute(sqlite.pool()).await.unwrap();
+    let before = programs.auth.keys_of(&ada).await.unwrap().len();
+    let late = programs.auth.create_key(&ada, Robot { arms: 1 }, "late", Expires::never()).await;
+    assert!(matches!(late, Err(AuthError::AccessDenied)));
+    assert_eq!(programs.auth.keys_of(&ada).await.unwrap().len(), before);
+    // The owner makes keys from then on.
+    programs.key(&ada, Set::all()).await;
 }
 
 /// A thousand uses at once, a revocation in between: each use before works, and none after it has returned.

@@ -79,6 +79,38 @@ async fn guessing_ends_after_five_codes_whatever_the_browser_and_the_way_in() {
 }
 
 #[tokio::test]
+async fn the_pages_for_codes_share_one_count() {
+    for database in databases().await {
+        let (enrolled, _) = enrolled(&database, "ada").await;
+        let mut inside = lenient(&database);
+        inside.next_step();
+        inside.sign_in("ada").await;
+        assert_eq!(inside.enter(&enrolled.code(&inside)).await, HOME);
+        inside.visit("/auth/step-up?acr_values=otp").await;
+        let mut outside = lenient(&database);
+        outside.next_step();
+        outside.sign_in("ada").await;
+        assert_eq!(outside.enter("000000").await, WRONG);
+        assert_eq!(outside.enter("\u{ff10}00000").await, WRONG, "other digits are no code, and count");
+        for action in ["remove", "replace"] {
+            let wrong = inside.post("/auth/totp", &[("action", action), ("code", "00 00-00")]).await;
+            assert!(wrong.body.contains("This code is wrong"), "{}", wrong.body);
+        }
+        let wrong = inside.post("/auth/step-up", &[("code", "0000-0000")]).await;
+        assert_eq!(wrong.location(), "http://site.test/auth/step-up?error=WrongCode");
+        let right = enrolled.codes[0].as_str();
+        for (page, action) in
+            [("/auth/step-up", ""), ("/auth/totp", "remove"), ("/auth/totp", "recovery-codes")]
+        {
+            let reply = inside.post(page, &[("action", action), ("code", right)]).await;
+            assert_eq!(reply.status, StatusCode::TOO_MANY_REQUESTS, "{page} {action}");
+        }
+        let reply = outside.post("/auth/second-factor", &[("code", right)]).await;
+        assert_eq!(reply.status, StatusCode::TOO_MANY_REQUESTS);
+    }
+}
+
+#[tokio::test]
 async fn right_codes_are_not_counted() {
     for database in databases().await {
         let (enrolled, _) = enrolled(&database, "ada").await;
@@ -152,6 +184,36 @@ async fn no_code_and_no_secret_is_logged() {
         let text = log.text();
         for secret in ["918273", &code, &enrolled.codes[0], &enrolled.key, &enrolled.key.replace(' ', "")] {
             assert!(!text.contains(secret), "{secret}: {text}");
+        }
+    }
+}
+
+/// A step-up continues a session that has proven both, and is nothing without it.
+#[tokio::test]
+async fn a_step_up_skips_no_second_factor() {
+    let fields = [("name", "ada"), ("password", "hunter2"), ("stepUp", "1")];
+    for database in databases().await {
+        let (enrolled, _) = enrolled(&database, "ada").await;
+        let mut site = lenient(&database);
+        site.next_step();
+        site.sign_in("ada").await;
+        assert_eq!(site.enter(&enrolled.code(&site)).await, HOME);
+        site.clock.advance(Duration::from_secs(1000));
+        site.visit("/auth/step-up?max_age=300").await;
+        let asked = site.cookies.clone();
+        assert_eq!(site.post("/auth/callback/credentials", &fields).await.location(), HOME);
+        let session = site.auth.session(&site.headers()).await.unwrap().unwrap();
+        let now = site.clock.now().as_secs();
+        let ages: Vec<_> =
+            session.assurance().proofs().map(|(by, at)| (by.as_str(), now - at.as_secs())).collect();
+        assert_eq!(ages, [("pwd", 0), ("otp", 1000)]);
+
+        // The mark alone, and the cookie of the step-up without the session for which it was asked.
+        assert_eq!(site.post("/auth/callback/credentials", &fields).await.location(), PAGE);
+        for kept in [&["authjs.step-up"][..], &["authjs.step-up", SESSION]] {
+            site.cookies = asked.clone();
+            site.cookies.retain(|name, _| name == "authjs.csrf-token" || kept.contains(&name.as_str()));
+            assert_eq!(site.post("/auth/callback/credentials", &fields).await.location(), PAGE, "{kept:?}");
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod attacks;
 mod build;
+mod late;
 mod pending;
 mod ways_in;
 
@@ -68,6 +69,14 @@ fn with_tokens(database: &AnyAdapter) -> Site {
         let start = seeded(start).adapter(database.clone()).credentials::<login>().totp("Acme");
         let start = start.sign_in::<first>().jwt::<issue>().session::<Visible>();
         start.on::<signed_in>().on::<changed>().build().unwrap()
+    })
+}
+
+/// A site whose sessions are tokens, on which everybody needs a second factor.
+fn with_tokens_for_all(database: &AnyAdapter) -> Site {
+    Site::built(|start| {
+        let start = seeded(start).adapter(database.clone()).credentials::<login>().totp("Acme");
+        start.second_factor::<always>().jwt::<issue>().session::<Visible>().build().unwrap()
     })
 }
 

@@ -166,3 +166,28 @@ async fn an_enrolment_that_comes_too_late_starts_no_session() {
         assert_eq!(database.sessions_of(&user).await.unwrap().len(), sessions);
     }
 }
+
+#[tokio::test]
+async fn it_ends_with_its_user_and_with_the_second_factor() {
+    for database in databases().await {
+        let (mut site, enrolled) = half_signed_in(&database, "ada").await;
+        let user = database.user_by_email("ada@example.com").await.unwrap().unwrap().id();
+        assert!(site.auth.remove_second_factor(&user).await.unwrap());
+        assert_eq!(site.enter(&enrolled.code(&site)).await, WRONG);
+        assert_eq!(site.enter(&enrolled.codes[0]).await, WRONG);
+        assert!(!site.is_signed_in().await);
+        // Another one in its place: a code of the former is wrong, and one of the new is right.
+        let mut again = strict(&database);
+        assert_eq!(again.sign_in("ada").await.location(), PAGE);
+        let new = again.enrol().await;
+        assert_eq!(site.enter(&enrolled.code(&site)).await, WRONG);
+        assert_eq!(site.enter(&new.codes[0]).await, HOME);
+
+        let (mut site, enrolled) = half_signed_in(&database, "bob").await;
+        let user = database.user_by_email("bob@example.com").await.unwrap().unwrap().id();
+        database.delete_user(&user).await.unwrap();
+        assert_eq!(site.enter(&enrolled.code(&site)).await, WRONG);
+        assert!(!site.is_signed_in().await);
+        assert!(database.user_by_email("bob@example.com").await.unwrap().is_none());
+    }
+}

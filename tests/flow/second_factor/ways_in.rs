@@ -36,7 +36,7 @@ async fn seen(
 }
 
 /// What a site is made of.
-struct Parts {
+pub(super) struct Parts {
     database: AnyAdapter,
     outbox: Outbox,
     script: Script,
@@ -44,7 +44,7 @@ struct Parts {
 }
 
 impl Parts {
-    fn new(database: &AnyAdapter, claims: serde_json::Value) -> Self {
+    pub(super) fn new(database: &AnyAdapter, claims: serde_json::Value) -> Self {
         Self {
             database: database.clone(),
             outbox: Outbox::default(),
@@ -65,7 +65,7 @@ impl Parts {
     }
 
     /// A site with sessions in the database, which asks those who have a second factor.
-    fn lenient(&self) -> Site {
+    pub(super) fn lenient(&self) -> Site {
         Site::built(|start| {
             let start = self.start(start).database_sessions(self.database.clone());
             start.session::<of_nobody>().on::<changed>().build().unwrap()
@@ -73,7 +73,7 @@ impl Parts {
     }
 
     /// A site with sessions in the database, which asks everybody.
-    fn strict(&self) -> Site {
+    pub(super) fn strict(&self) -> Site {
         Site::built(|start| {
             let start = self.start(start).second_factor::<always>();
             let start = start.database_sessions(self.database.clone());
@@ -82,7 +82,7 @@ impl Parts {
     }
 
     /// A site with sessions in tokens.
-    fn with_tokens(&self) -> Site {
+    pub(super) fn with_tokens(&self) -> Site {
         Site::built(|start| {
             let start = self.start(start).adapter(self.database.clone());
             start.jwt::<seen>().session::<Visible>().build().unwrap()
@@ -90,13 +90,13 @@ impl Parts {
     }
 
     /// Requests a link; the link as a path.
-    async fn link(&self, site: &mut Site, email: &str) -> String {
+    pub(super) async fn link(&self, site: &mut Site, email: &str) -> String {
         site.post("/auth/signin/email", &[("email", email)]).await.location();
         self.outbox.link()
     }
 
     /// Signs in by the provider; where the browser is sent.
-    async fn by_provider(&self, site: &mut Site) -> String {
+    pub(super) async fn by_provider(&self, site: &mut Site) -> String {
         provider::sign_in(site, &self.script, "staff").await.1
     }
 }

@@ -133,8 +133,9 @@ standard_claims! {
         pub(crate) epoch: u64 = "auth_epoch", read as option, at most 20;
         /// The ID of the session, if tokens can be revoked: the same in all tokens that follow one sign-in.
         pub(crate) sid: String = "auth_sid", read as option, at most 22 + 2;
-        /// A hash of the provider's session in which the sign-in took place, if the provider may end it.
-        pub(crate) provider_session: String = "auth_provider_session", read as option, at most 22 + 2;
+        /// A hash of the provider's session in which the sign-in took place, if the provider may end it, and after a `~` that of
+        /// another one in which the session was continued.
+        pub(crate) provider_session: String = "auth_provider_session", read as option, at most 45 + 2;
         /// The owner of the ID in `sub` (`auth_subject`).
         pub(crate) subject: TokenSubject = "auth_subject", read as option, at most 11 + 2;
         /// The user of the database whose session this is, if the application has given the token another subject.

@@ -153,6 +153,7 @@ pub(crate) async fn create(
     bounded("name", name, MAX_NAME)?;
     bounded("content", &content, MAX_CONTENT)?;
     let now = settings.clock.now();
+    let was_proven = is_proven(adapter, user).await?;
     make_room(adapter, user, now).await?;
     let text::FreshKey { id, text, hash } = text::make(kind.prefix, &*settings.random);
     let mut row = StoredApiKey::new(id.clone(), user.clone(), kind.prefix, hash, content, now);
@@ -163,7 +164,21 @@ pub(crate) async fn create(
         AdapterError::NotFound(_) => AuthError::UnknownUser,
         error => error.into(),
     })?;
+    // The first proof of the address removes the keys of before. It has not seen this one if it came in the meantime.
+    if !was_proven && is_proven(adapter, user).await? {
+        adapter.delete_api_key(user, &id).await?;
+        return Err(AuthError::AccessDenied);
+    }
     Ok(NewKey { id: KeyId::new(id), text: KeyText(text), expires })
+}
+
+/// Returns `true` if the e-mail address of a user is proven.
+///
+/// # Errors
+/// Fails if the user is unknown, or the database fails.
+async fn is_proven(adapter: &AnyAdapter, user: &StoredId) -> Result<bool, AuthError> {
+    let user = adapter.user(user).await?.ok_or(AuthError::UnknownUser)?;
+    Ok(user.email_verified.is_some())
 }
 
 /// Checks the length of a part of a key.

@@ -4,7 +4,7 @@ use super::{label, pending::Suspended, verify};
 use crate::{
     contract::{
         AdapterUser, StoredId,
-        assurance::{AuthMethod, Proofs},
+        assurance::{AnyOf, Assurance, AuthMethod, Mfa, Minutes, Otp, Proofs},
         callback::{
             second_factor::{SecondFactor, SecondFactorCall, SecondFactorCallback, SecondFactorOutcome},
             sign_in::{SignInAttempt, SignInMethod},
@@ -37,6 +37,11 @@ impl<'a> Owner<'a> {
             Self::New | Self::Unstored => None,
         }
     }
+
+    /// Returns `true` for a stored user with an e-mail address that nothing has proven.
+    fn is_unproven(self) -> bool {
+        matches!(self, Self::Stored(user) if user.user.email.is_some() && user.email_verified.is_none())
+    }
 }
 
 /// Returns the facts of the sign-in that has to wait for a second factor, or `None` if it continues.
@@ -56,6 +61,10 @@ pub(crate) async fn due<F: AppTypes>(
     }
     if let Some(resumed) = &scope.resumed {
         let is_same = resumed.user == owner.id() && !matches!(owner, Owner::Unstored);
+        // The first proof of the address has ended what was begun without it.
+        if resumed.was_unproven && !owner.is_unproven() {
+            return Err(AuthError::NoPendingSignIn);
+        }
         return if is_same { Ok(None) } else { Err(AuthError::NotLinked) };
     }
     let call = SecondFactorCall { state: scope.state(), facts: scope.facts, attempt };
@@ -67,7 +76,8 @@ pub(crate) async fn due<F: AppTypes>(
     let has = enrolled(scope, attempt, owner).await?;
     let suspended = |enrols| {
         let label = label(attempt.user.plain()).to_owned();
-        Some(Suspended { user: owner.id(), label, enrols })
+        let (user, is_unproven) = (owner.id(), owner.is_unproven());
+        Some(Suspended { user, is_unproven, label, enrols })
     };
     match (decision, has) {
         (_, Enrolled { totp: true, .. }) | (SecondFactor::Required, Enrolled { passkey: true, .. }) => {
@@ -81,13 +91,13 @@ pub(crate) async fn due<F: AppTypes>(
     }
 }
 
-/// Returns `true` if the sign-in has proven two factors by itself, or continues a session that has. A passkey that is being
+/// Returns `true` if the sign-in has proven two factors by itself, or continues a session that has in the last ten minutes:
+/// an account or a passkey that is added is a way in for good, and a session may have been stolen. A passkey that is being
 /// registered for a signed-in user proves nothing about this user.
 fn is_proven<F: AppTypes>(scope: &Scope<'_, F>, method: SignInMethod<'_>) -> bool {
-    let has_second = |proofs: &Proofs| {
-        [AuthMethod::Otp, AuthMethod::Mfa].into_iter().any(|method| proofs.at(method).is_some())
-    };
-    let continues = scope.continued.as_ref().is_some_and(|session| has_second(&session.proofs));
+    let has_second =
+        |proofs: Proofs| Assurance::new(proofs, scope.now).proves::<AnyOf<(Otp, Mfa)>, Minutes<10>>();
+    let continues = scope.continued.as_ref().is_some_and(|session| has_second(session.proofs));
     continues || (!matches!(method, SignInMethod::PasskeyAdded) && scope.proofs.at(AuthMethod::Mfa).is_some())
 }
 
@@ -99,14 +109,18 @@ struct Enrolled {
 }
 
 /// Returns the second factors of a user. If the sign-in is the first proof of the user's e-mail address, there are none: it
-/// is about to remove what was added before, possibly by a stranger, who could keep the owner out otherwise.
+/// is about to remove what was added before, possibly by a stranger, who could keep the owner out otherwise. The sign-in of a
+/// user of the application writes no proof, and removes nothing, unless sessions are in the database.
 async fn enrolled<F: AppTypes>(
     scope: &Scope<'_, F>,
     attempt: SignInAttempt<'_, F::State>,
     owner: Owner<'_>,
 ) -> Result<Enrolled, AuthError> {
     let Owner::Stored(user) = owner else { return Ok(Enrolled::default()) };
-    let is_first_proof = user.email_verified.is_none()
+    let writes_proof =
+        scope.session_store().is_some() || !matches!(attempt.method, SignInMethod::Credentials);
+    let is_first_proof = writes_proof
+        && user.email_verified.is_none()
         && attempt.proof.is_some_and(|proof| proof.is(user.user.email.as_deref()));
     if is_first_proof {
         return Ok(Enrolled::default());

@@ -34,6 +34,8 @@ const MAX_AGE: Duration = Duration::from_secs(10 * 60);
 pub(crate) struct Pending {
     /// The stored user who signs in; `None` if the sign-in creates the user.
     pub(crate) user: Option<String>,
+    /// `true` if the stored user has an e-mail address that nothing has proven.
+    pub(crate) is_unproven: bool,
     /// The name of the user for the authenticator application.
     pub(crate) label: String,
     /// The way in, with what was proven.
@@ -64,6 +66,8 @@ pub(crate) struct Pending {
 pub(crate) struct Suspended {
     /// The stored user who signs in; `None` if the sign-in creates the user.
     pub(crate) user: Option<StoredId>,
+    /// `true` if the stored user has an e-mail address that nothing has proven.
+    pub(crate) is_unproven: bool,
     /// The name of the user for the authenticator application.
     pub(crate) label: String,
     /// `true` if the user has to enrol an authenticator application.
@@ -82,6 +86,7 @@ impl Pending {
         let secret = suspended.enrols.then(|| jose::encode(TotpSecret::mint(random).bytes()));
         Ok(Self {
             user: suspended.user.map(|id| id.as_str().to_owned()),
+            is_unproven: suspended.is_unproven,
             label: suspended.label,
             first,
             begun: scope.now,

@@ -3,9 +3,11 @@
 //!
 //! A token carries them as claims. A row of the database has no column for them, since its table is that of Auth.js, so
 //! its session token carries them: `{random}.t{time of the sign-in}`, then `.u{end}` and `.b` (until the browser is closed)
-//! if a guard has limited the session, `.a{method}-{time}` for each proof, and `.p{hash}` for the session of the provider.
+//! if a guard has limited the session, `.a{method}-{time}` for each proof, and `.p{hash}` for the session of the provider, with two hashes if the
+//! session was continued in another one.
 //! The whole string is the key of the row, so a changed one finds nothing.
 
+use super::provider_session;
 use crate::{
     contract::{
         Secret, UnixTime,
@@ -39,7 +41,7 @@ pub(super) fn begin<F: AppTypes, T>(scope: &Scope<'_, F>, record: &mut Jwt<T>) {
         record.until = [record.until, continued.end].into_iter().flatten().min();
         record.transient = (until_browser_closes || continued.transient).then_some(true);
         record.provider_session =
-            record.provider_session.take().or_else(|| continued.provider_session.clone());
+            provider_session::both(continued.provider_session.as_deref(), record.provider_session.take());
         proofs.merge(continued.proofs);
     }
     record.proofs = (!proofs.is_empty()).then_some(proofs);

@@ -11,6 +11,9 @@ use crate::{
     jose,
 };
 
+/// The character between two hashes in the claim of a session.
+const BETWEEN: char = '~';
+
 /// Hashes the ID of a provider's session. The hash is 16 bytes as base64url.
 fn hash(provider: &ProviderId, sid: &str) -> String {
     let hash = Sha256::digest(format!("{}\n{provider}\n{sid}", provider.as_str().len()));
@@ -28,7 +31,25 @@ pub(crate) fn begin<F: AppTypes>(scope: &mut Scope<'_, F>, provider: &ProviderId
     scope.provider_session = Some(hash(provider, sid));
 }
 
-/// Returns `true` if the provider has ended the session in which this one began.
+/// Returns the sessions of providers of a session that continues another one: that in which it began, and the latest. Each
+/// of them ends it, so a step-up elsewhere does not keep it from the logout of the first.
+pub(super) fn both(continued: Option<&str>, latest: Option<String>) -> Option<String> {
+    match (continued, latest) {
+        (Some(known), Some(latest)) if hashes(known).all(|hash| hash != latest) => {
+            let first = hashes(known).next().unwrap_or_default();
+            Some(format!("{first}{BETWEEN}{latest}"))
+        }
+        (Some(known), _) => Some(known.to_owned()),
+        (None, latest) => latest,
+    }
+}
+
+/// Returns the hashes in the claim of a session.
+fn hashes(claim: &str) -> impl Iterator<Item = &str> {
+    claim.split(BETWEEN).take(2)
+}
+
+/// Returns `true` if the provider has ended the session in which this one began, or in which its user has proven more.
 ///
 /// # Errors
 /// Fails if the database fails.
@@ -36,19 +57,24 @@ pub(super) async fn is_ended<F: AppTypes>(
     scope: &Scope<'_, F>,
     record: &Jwt<F::Token>,
 ) -> Result<bool, AuthError> {
-    let (Some(hash), Ok(adapter)) = (&record.provider_session, scope.adapter()) else { return Ok(false) };
-    let (marker, user) = (marker(hash), record.session_owner());
-    let user = user.unwrap_or_else(|| StoredId::from_store(""));
-    let status = match &scope.engine.settings.epochs {
-        Some(epochs) => epochs.status(adapter, user.as_str(), &marker, &*scope.engine.settings.clock).await,
-        None => adapter.token_status(&user, &marker).await,
-    };
-    match status {
-        Ok(status) => Ok(status.is_ended),
-        // A database that cannot read markers has not ended it: `end` fails.
-        Err(AdapterError::Unsupported(Kind::Epoch)) => Ok(false),
-        Err(error) => Err(error.into()),
+    let (Some(claim), Ok(adapter)) = (&record.provider_session, scope.adapter()) else { return Ok(false) };
+    let user = record.session_owner().unwrap_or_else(|| StoredId::from_store(""));
+    for hash in hashes(claim) {
+        let marker = marker(hash);
+        let status = match &scope.engine.settings.epochs {
+            Some(epochs) => {
+                epochs.status(adapter, user.as_str(), &marker, &*scope.engine.settings.clock).await
+            }
+            None => adapter.token_status(&user, &marker).await,
+        };
+        match status {
+            Ok(status) if status.is_ended => return Ok(true),
+            // A database that cannot read markers has not ended it: `end` fails.
+            Ok(_) | Err(AdapterError::Unsupported(Kind::Epoch)) => {}
+            Err(error) => return Err(error.into()),
+        }
     }
+    Ok(false)
 }
 
 /// Ends all sessions that began in a session of the provider.
@@ -75,6 +101,18 @@ pub(crate) async fn end<F: AppTypes>(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_session_keeps_the_first_and_the_latest() {
+        let some = |text: &str| Some(text.to_owned());
+        assert_eq!(both(None, None), None);
+        assert_eq!(both(None, some("a")), some("a"));
+        assert_eq!(both(Some("a"), None), some("a"));
+        assert_eq!(both(Some("a"), some("a")), some("a"));
+        assert_eq!(both(Some("a"), some("b")), some("a~b"));
+        assert_eq!(both(Some("a~b"), some("a")), some("a~b"));
+        assert_eq!(both(Some("a~b"), some("c")), some("a~c"));
+    }
 
     #[test]
     fn sessions_of_different_providers_differ() {

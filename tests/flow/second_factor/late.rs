@@ -1,0 +1,68 @@
+//! Sign-ins and sessions that began before the second factor was proven, or long after it.
+
+use std::time::Duration;
+
+use auth::{adapter::Adapter, testing::SoftwarePasskey};
+use serde_json::json;
+
+use super::{ways_in::Parts, *};
+
+/// A stranger who has typed the address has proven a password before the owner proves the address, and enters a code after it.
+#[tokio::test]
+async fn a_waiting_sign_in_from_before_the_first_proof_ends_with_it() {
+    for database in databases().await {
+        let parts = Parts::new(&database, json!({}));
+        parts.lenient().sign_in("erin").await;
+        let user = database.user_by_email("erin@example.com").await.unwrap().unwrap().id();
+        let mut waiting = Vec::new();
+        for mut site in [parts.strict(), with_tokens_for_all(&database)] {
+            let half = site.auth.sign_in_as(&site.headers(), KnownUser::stored(&user)).await.unwrap();
+            let SignInResult::SecondFactor { cookies, .. } = half else { panic!("skipped") };
+            site.take(cookies.iter());
+            waiting.push(site);
+        }
+        let mut owner = parts.lenient();
+        let link = parts.link(&mut owner, "erin@example.com").await;
+        assert_eq!(owner.get(&link).await.location(), HOME);
+        for mut site in waiting {
+            let page = site.get("/auth/second-factor").await;
+            let key = elements(&page.body, "<code class=\"key\">").remove(0);
+            let code = Enrolled { key, codes: Vec::new() }.code(&site);
+            assert_eq!(site.enter(&code).await, NOT_WAITING);
+            assert!(!site.is_signed_in().await);
+        }
+        assert!(database.second_factor(&user).await.unwrap().is_none(), "nor does it lock the owner out");
+        assert!(owner.is_signed_in().await);
+    }
+}
+
+/// Whoever has stolen a session that was proven by both factors a while ago cannot bring a way in of their own, by which the
+/// code would never be asked for again.
+#[tokio::test]
+async fn an_old_session_links_no_account_and_adds_no_passkey_without_the_second_factor() {
+    for database in databases().await {
+        let parts = Parts::new(&database, json!({ "sub": "9", "groups": ["staff"] }));
+        let (enrolled, user) = enrolled(&database, "ada").await;
+        for mut site in [parts.lenient(), parts.with_tokens()] {
+            site.next_step();
+            let half = site.auth.sign_in_as(&site.headers(), KnownUser::stored(&user)).await.unwrap();
+            let SignInResult::SecondFactor { cookies, .. } = half else { panic!("skipped") };
+            site.take(cookies.iter());
+            let codes = database.second_factor(&user).await.unwrap().unwrap().recovery_codes as usize;
+            assert_eq!(site.enter(&enrolled.codes[codes - 1]).await, HOME);
+            site.clock.advance(Duration::from_secs(601));
+            assert_eq!(parts.by_provider(&mut site).await, PAGE);
+            let key = SoftwarePasskey::new(ORIGIN).unwrap();
+            assert_eq!(site.register(&key, "").await, PAGE);
+            assert!(database.authenticators_of(&user).await.unwrap().is_empty());
+            assert!(database.account(&"staff".into(), "9").await.unwrap().is_none());
+            // With the second factor, the passkey is added, and the session goes on.
+            assert_eq!(site.enter(&enrolled.codes[codes - 2]).await, HOME);
+            assert_eq!(database.authenticators_of(&user).await.unwrap().len(), 1);
+            assert!(site.is_signed_in().await);
+            for passkey in database.authenticators_of(&user).await.unwrap() {
+                database.unlink_account(&"passkey".into(), &passkey.credential_id).await.unwrap();
+            }
+        }
+    }
+}
