@@ -1,5 +1,5 @@
 //! Sign-in by a password and a second factor: an authenticator application, or a recovery code. The names and their codes
-//! are kept in memory until the program ends. Administrators need a second factor; everybody else may enrol one at
+//! are kept in memory until the program ends. Administrators need a second factor; other users may enrol one at
 //! `/auth/totp`.
 //!
 //! `AUTH_SECRET=$(openssl rand -base64 33) cargo run --example second_factor --features totp`

@@ -1,4 +1,4 @@
-//! What the user of a session has proven, by which method, and how long ago.
+//! Proofs: the methods by which the user of a session has proven who they are, and how long ago.
 //!
 //! A handler says in its signature who may call it, what they must have proven, and how old the proof may be:
 //!
@@ -52,7 +52,7 @@
 //!
 //! # Step-up
 //!
-//! A user who has not proven enough is asked to, and comes back:
+//! A user who has not proven enough is asked to prove more, and comes back:
 //!
 //! | request | response |
 //! | --- | --- |
@@ -87,4 +87,6 @@ pub use auth_core::contract::assurance::{
 
 #[cfg(feature = "totp")]
 #[doc(inline)]
-pub use auth_core::app::EnrolledSecondFactor;
+pub use auth_core::app::{
+    EnrolledSecondFactor, NewAuthenticatorApp, PendingSecondFactor, ProvenSecondFactor,
+};

@@ -31,9 +31,6 @@ pub mod typescript;
 #[doc(hidden)]
 pub mod __private;
 
-#[cfg(feature = "totp")]
-#[doc(inline)]
-pub use auth_core::app::{NewAuthenticatorApp, PendingSecondFactor, ProvenSecondFactor};
 #[doc(inline)]
 pub use auth_core::contract::callback::second_factor::SecondFactor;
 #[doc(inline)]

@@ -24,6 +24,7 @@ const PAGES = [
   ["step-up", "/auth/step-up?max_age=300&callbackUrl=/admin", "ada@example.com"],
   ["step-up-error", "/auth/step-up?acr_values=pwd&error=CredentialsSignin", "ada@example.com"],
   ["step-up-nothing", "/auth/step-up?acr_values=otp", "ada@example.com"],
+  ["totp", "/auth/totp", "ada@example.com"],
   ["session", "/", "ada@example.com"],
   ["admin", "/admin", "ada@example.com"],
   ["not-admin", "/admin", "bob@example.com"],
@@ -82,7 +83,10 @@ function faults() {
   }
   for (const control of all("a, button")) demand(control.textContent.trim(), "a control has no name")
   for (const image of all("img")) demand(image.hasAttribute("alt"), "an image has no text")
-  for (const drawing of all("svg")) demand(drawing.ariaHidden === "true", "a drawing is not hidden from readers")
+  for (const drawing of all("svg")) {
+    const isNamed = drawing.role === "img" && drawing.ariaLabel
+    demand(drawing.ariaHidden === "true" || isNamed, "a drawing is neither hidden from readers nor named")
+  }
   const ids = all("[id]").map((element) => element.id)
   demand(new Set(ids).size === ids.length, "an id is there twice")
   return found

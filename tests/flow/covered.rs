@@ -142,9 +142,9 @@ fn who_may_call_what() {
 async fn the_routes_of_auth_are_covered() {
     let site = Site::new();
     let routes: covered::Router<App> = covered::Router::new().merge(&site.auth);
-    assert_eq!(routes.manifest(), serde_json::json!({ "* /auth/{*action}": "auth" }));
+    assert_eq!(routes.record(), serde_json::json!({ "* /auth/{*action}": "auth" }));
     let routes: covered::Router<App> = covered::Router::new().nest("/app", &site.auth);
-    assert_eq!(routes.manifest(), serde_json::json!({ "* /app/auth/{*action}": "auth" }));
+    assert_eq!(routes.record(), serde_json::json!({ "* /app/auth/{*action}": "auth" }));
 }
 
 async fn ask(site: &mut Site, method: &str, path: &str, body: &'static str) -> (u16, String) {

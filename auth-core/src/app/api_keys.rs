@@ -1,10 +1,10 @@
-//! `Auth`'s methods for API keys (make, list, revoke), and the key with which a program calls.
+//! The methods of `Auth` that make, list and revoke API keys, and the key of a request as handlers get it.
 
 use std::{fmt, ops, pin::Pin};
 
 use super::{
     auth::Auth,
-    server_side::{OwnerRecord, ValidKey},
+    valid_key::{OwnerRecord, ValidKey},
 };
 use crate::{
     contract::{
@@ -23,7 +23,7 @@ impl<V: SessionData> Auth<V> {
     /// Makes an API key for a user: a secret with which a program calls in the user's name. Its content is a struct under
     /// [`#[auth::api_key]`](https://docs.rs/typed-auth/latest/auth/attr.api_key.html), and its name is for the list of keys.
     ///
-    /// [`NewKey::text`] is seen this one time. The database has a hash of it. A user has 100 keys at most; if there are as
+    /// [`NewKey::text`] is available only here: the database has a hash of it. A user has 100 keys at most; if there are as
     /// many, expired ones are removed.
     ///
     /// Call the method only for a user who has just proven who they are, since a key outlives the session.

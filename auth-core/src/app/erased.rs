@@ -12,7 +12,8 @@ use serde_json::Value;
 use super::pending_sign_in::{self, PendingSecondFactor, ProvenSecondFactor};
 use super::{
     body::BodyBounds,
-    server_side::{self, OwnerRecord, Read, SignInResult, SignedOut, UpdatedSession, ValidKey},
+    server_side::{self, Read, SignInResult, SignedOut, UpdatedSession},
+    valid_key::{self, OwnerRecord, ValidKey},
 };
 #[cfg(feature = "oauth")]
 use crate::flow::provider_tokens::{self, ProviderTokens, ProviderTokensError};
@@ -238,7 +239,7 @@ impl<F: AppTypes> Erased<F::Session> for Engine<F> {
         kind: KeyKind,
         text: &'r str,
     ) -> BoxFuture<'r, Result<ValidKey, KeyFailure>> {
-        Box::pin(server_side::key(self, head, kind, text))
+        Box::pin(valid_key::check(self, head, kind, text))
     }
 
     fn owner_session<'r>(
@@ -246,7 +247,7 @@ impl<F: AppTypes> Erased<F::Session> for Engine<F> {
         head: RequestHead<'r>,
         owner: &'r OwnerRecord,
     ) -> BoxFuture<'r, Result<Option<Session<F::Session>>, AuthError>> {
-        Box::pin(server_side::owner_session(self, head, owner))
+        Box::pin(valid_key::owner_session(self, head, owner))
     }
 
     fn settings(&self) -> &Settings {

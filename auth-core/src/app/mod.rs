@@ -13,6 +13,7 @@ mod second_factor;
 #[cfg(feature = "totp")]
 mod second_factor_pages;
 pub(crate) mod server_side;
+mod valid_key;
 
 pub use self::{
     api_keys::ApiKey,

@@ -1,4 +1,4 @@
-//! The second factor of a sign-in for pages of the application: what it needs, and its proof.
+//! The second factor of a pending sign-in, for pages of the application: the need for it, and its proof.
 
 use super::server_side::SetCookies;
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
     },
 };
 
-/// A sign-in that waits for its second factor.
+/// The second factor that a pending sign-in needs.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct PendingSecondFactor {
@@ -48,7 +48,7 @@ pub struct ProvenSecondFactor {
     pub recovery_codes: Vec<Secret>,
 }
 
-/// Returns what the sign-in of a request needs.
+/// Returns the second factor that the pending sign-in of a request needs; `None` if there is no pending sign-in.
 pub(super) async fn pending<F: AppTypes>(
     engine: &Engine<F>,
     head: RequestHead<'_>,
@@ -73,7 +73,7 @@ pub(super) async fn pending<F: AppTypes>(
     }))
 }
 
-/// Checks a code, and finishes the sign-in of a request.
+/// Checks a code, and finishes the pending sign-in of a request.
 pub(super) async fn prove<F: AppTypes>(
     engine: &Engine<F>,
     head: RequestHead<'_>,

@@ -10,8 +10,8 @@ use crate::{
 };
 
 impl<V: SessionData> Auth<V> {
-    /// Returns what the sign-in of this browser needs as its second factor, for a page of the application
-    /// ([`PagesOptions::second_factor`](crate::config::PagesOptions)); `None` if no sign-in waits.
+    /// Returns the second factor that the pending sign-in of this browser needs, for a page of the application
+    /// ([`PagesOptions::second_factor`](crate::config::PagesOptions)); `None` if there is no pending sign-in.
     ///
     /// Auth.js has no such function.
     ///
@@ -25,7 +25,7 @@ impl<V: SessionData> Auth<V> {
         self.erased().pending_second_factor(head.into()).await
     }
 
-    /// Checks the code of the second factor, and finishes the sign-in of this browser. The code is one of the authenticator
+    /// Checks the code of the second factor, and finishes the pending sign-in of this browser. The code is one of the authenticator
     /// application, also of one that is being enrolled, or a recovery code.
     ///
     /// There is no CSRF check: the route needs its own, such as [`same_origin`](Self::same_origin).
@@ -45,7 +45,7 @@ impl<V: SessionData> Auth<V> {
     ///
     /// # Errors
     /// Returns [`AuthError::WrongCode`] for a wrong code, [`AuthError::TooManyRequests`] after too many of them,
-    /// [`AuthError::NoPendingSignIn`] if no sign-in waits in this browser, and the errors of the sign-in itself.
+    /// [`AuthError::NoPendingSignIn`] if this browser has no pending sign-in, and the errors of the sign-in itself.
     pub async fn prove_second_factor(
         &self,
         head: impl Into<RequestHead<'_>>,

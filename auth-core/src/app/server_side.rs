@@ -1,7 +1,5 @@
 //! Sessions on the server's side, without an HTTP action. Each call returns the cookies that the response must set.
 
-use std::any::Any;
-
 use http::{HeaderMap, HeaderValue, header::SET_COOKIE};
 use serde_json::Value;
 
@@ -10,18 +8,14 @@ use crate::contract::assurance::Proofs;
 #[cfg(feature = "totp")]
 use crate::flow::pages;
 use crate::{
-    contract::{
-        Jwt, KnownUser, Secret, StoredApiKey, api_key::KeyKind, callback::jwt::Access, form::FormInput,
-        session::Session,
-    },
+    contract::{KnownUser, Secret, callback::jwt::Access, form::FormInput, session::Session},
     flow::{
-        api_keys::{self, KeyFailure, KeyOwner},
         application::Engine,
         carrier::SESSION_HEADER,
         error::AuthError,
         response,
         scope::{RequestHead, Scope},
-        session::{self, Renewal, SessionId, SessionState, owner::Owner},
+        session::{self, Renewal, SessionId, SessionState},
         sign_in::{SignedIn, by_form},
         types::AppTypes,
     },
@@ -252,45 +246,4 @@ pub(crate) fn session_id<F: AppTypes>(
 ) -> Result<Option<SessionId>, AuthError> {
     let scope = Scope::new(engine, head)?.with_bearer();
     Ok(scope.session_store().and(session::stored::token(&scope)).as_ref().map(SessionId::of))
-}
-
-/// A valid API key. `owner` is the record of a session of its owner, without its type; `None` if only a sign-in can make
-/// one.
-pub(crate) struct ValidKey {
-    pub(crate) key: StoredApiKey,
-    pub(crate) owner: OwnerRecord,
-}
-
-/// The record of a session, without its type.
-pub(crate) type OwnerRecord = Option<Box<dyn Any + Send + Sync>>;
-
-/// Checks an API key of a kind. A key is not valid if its owner would get no session now.
-pub(crate) async fn key<F: AppTypes>(
-    engine: &Engine<F>,
-    head: RequestHead<'_>,
-    kind: KeyKind,
-    text: &str,
-) -> Result<ValidKey, KeyFailure> {
-    let scope = Scope::new(engine, head).map_err(|untrusted| KeyFailure::Failed(untrusted.into()))?;
-    let settings = &engine.settings;
-    settings.warn_of_unknown_address(scope.facts.headers, scope.address);
-    let KeyOwner { key, user } = api_keys::check(settings, kind, text, scope.address.known()).await?;
-    match session::owner::find(&scope, &user).await.map_err(KeyFailure::Failed)? {
-        Owner::Known(record) => Ok(ValidKey { key, owner: Some(Box::new(record)) }),
-        Owner::Unknown => Ok(ValidKey { key, owner: None }),
-        Owner::Refused => Err(KeyFailure::Invalid),
-    }
-}
-
-/// Returns a session of the owner of a key, for the application's functions alone. `None` if only a sign-in can make one.
-pub(crate) async fn owner_session<F: AppTypes>(
-    engine: &Engine<F>,
-    head: RequestHead<'_>,
-    owner: &OwnerRecord,
-) -> Result<Option<Session<F::Session>>, AuthError> {
-    let scope = Scope::new(engine, head)?;
-    match owner.as_ref().and_then(|record| record.downcast_ref::<Jwt<F::Token>>()) {
-        Some(record) => session::owner::session(&scope, record).await.map(Some),
-        None => Ok(None),
-    }
 }

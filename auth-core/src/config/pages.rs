@@ -19,11 +19,12 @@ pub struct PagesOptions {
     pub verify_request: Option<PageUrl>,
     /// The page after a user's first sign-in. It gets the parameter `callbackUrl`.
     pub new_user: Option<PageUrl>,
-    /// The page on which a user proves the second factor of a sign-in. It gets the parameter `error` after a wrong code.
-    /// Auth.js has no such page.
+    /// The page on which a user proves the second factor of a sign-in. After a wrong code it gets the parameter `error`, with
+    /// the value `WrongCode`. Auth.js has no such page.
     pub second_factor: Option<PageUrl>,
     /// The step-up page, on which the signed-in user proves more, or again. It gets the parameters `callbackUrl`,
-    /// `acr_values` and perhaps `max_age` and `error`. Its forms are those of a sign-in, with a further field `stepUp` that
+    /// `acr_values` and perhaps `max_age` and `error`, which is `OtherUser`, `WrongCode`, or a value that the sign-in page may
+    /// get. Its forms are those of a sign-in, with a further field `stepUp` that
     /// is not empty. Auth.js has no such page.
     pub step_up: Option<PageUrl>,
 }

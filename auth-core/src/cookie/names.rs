@@ -51,7 +51,7 @@ impl CookieSpec {
     }
 }
 
-/// The seven cookies of the protocol, and the four that Auth.js does not have.
+/// The seven cookies of the protocol, and the five that Auth.js does not have.
 #[derive(Clone, Debug)]
 pub(crate) struct CookieSet {
     pub(crate) session_token: CookieSpec,

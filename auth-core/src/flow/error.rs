@@ -34,12 +34,10 @@ pub enum AuthError {
     #[cfg(feature = "totp")]
     #[error("the code of the second factor is wrong, or was used before")]
     WrongCode,
-    /// No sign-in waits for a second factor in this browser session: it has taken too long, was finished, or began
-    /// elsewhere.
+    /// There is no pending sign-in in this browser session: it has taken too long, was finished, or began elsewhere.
     #[cfg(feature = "totp")]
     #[error(
-        "no sign-in waits for a second factor in this browser session: it has taken too long, was finished, or began \
-         elsewhere"
+        "there is no pending sign-in in this browser session: it has taken too long, was finished, or began elsewhere"
     )]
     NoPendingSignIn,
     /// The user needs a second factor, and can have none.

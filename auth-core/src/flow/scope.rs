@@ -20,7 +20,7 @@ use crate::{
     config::{ClientAddress, Origin, UntrustedHost},
     contract::{
         Secret, StoredId, UnixTime,
-        assurance::{AuthMethod, Proofs},
+        assurance::{Anything, Assurance, AuthMethod, Minutes, Proofs},
         callback::{
             arguments::RequestFacts,
             redirect::{RedirectCall, RedirectCallback, RedirectOutcome, RedirectUrl, Target},
@@ -101,6 +101,20 @@ pub(crate) struct ContinuedSession {
     pub(crate) is_step_up: bool,
 }
 
+impl ContinuedSession {
+    /// Returns `true` if the user has signed in, or has proven anything, in the last ten minutes. Only then may the session
+    /// change the ways to sign in.
+    #[cfg_attr(
+        not(any(feature = "passkey", feature = "totp")),
+        allow(dead_code, reason = "for passkeys and second factors")
+    )]
+    pub(crate) fn is_fresh(&self, now: UnixTime) -> bool {
+        let begun = self.auth_time.map(|begun| now.as_secs().saturating_sub(begun.as_secs()));
+        begun.is_some_and(|seconds| (-60..=600).contains(&seconds))
+            || Assurance::new(self.proofs, now).proves::<Anything, Minutes<10>>()
+    }
+}
+
 /// A sign-in that continues after its second factor.
 #[cfg(feature = "totp")]
 pub(crate) struct Resumed {
@@ -146,7 +160,7 @@ pub(crate) struct Scope<'r, F: AppTypes> {
     pub(crate) jar_of_failure: CookieJar,
     /// The limit of the session that the sign-in of this request starts, as the guards set it.
     pub(crate) limit: SessionLimit,
-    /// What the sign-in of this request has proven.
+    /// The proofs of the sign-in of this request.
     pub(crate) proofs: Proofs,
     /// The session that the sign-in of this request continues; `None` if it starts a new one.
     pub(crate) continued: Option<ContinuedSession>,

@@ -1,4 +1,4 @@
-//! The frame around every page: head, stylesheet, and the card with the logo.
+//! The frame around every page (head, stylesheet, and the card with the logo), and the parts that most pages have.
 
 use http::StatusCode;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -6,6 +6,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use super::{
     Page,
     frame::{Frame, Needs},
+    icon::Icon,
     policy::policy,
 };
 
@@ -61,6 +62,11 @@ impl<'a> Frame<'a> {
             }
         }
     }
+}
+
+/// Renders the message about a failure.
+pub(super) fn alert(message: &str) -> Markup {
+    html! { div.error role="alert" { (Icon::ALERT.drawing()) p { (message) } } }
 }
 
 /// Renders the hidden field with the CSRF token, in which every form repeats the token of the cookie.

@@ -4,6 +4,8 @@
 //! pages need no script except the one for passkeys. They load nothing from other sites, unless the
 //! configuration names an image there, and are sent with a Content-Security-Policy that allows nothing else.
 
+#[cfg(feature = "totp")]
+mod code;
 #[cfg(feature = "email")]
 mod confirm;
 mod error;

@@ -59,6 +59,12 @@ function refused(message) {
 /** Asks the server for the options of a ceremony. */
 async function ask(form, parameters, signal) {
   const answer = await fetch(`${form.dataset.webauthnOptions}?${new URLSearchParams(parameters)}`, { signal })
+  if (answer.status === 401) {
+    // The user has to prove something before a passkey is added, and comes back.
+    const { url } = await answer.json()
+    location.assign(`${url}&${new URLSearchParams({ callbackUrl: location.href })}`)
+    throw refused("")
+  }
   if (answer.status === 400) throw refused(refusal(form))
   if (answer.status === 429) throw refused("Too many tries. Please wait a moment.")
   return answer.json()

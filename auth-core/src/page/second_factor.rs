@@ -4,11 +4,10 @@ use http::StatusCode;
 use maud::{Markup, html};
 
 use super::{
-    Page,
+    Page, code,
     frame::{Frame, Needs},
     icon::Icon,
-    layout::csrf_field,
-    qr_code,
+    layout::{alert, csrf_field},
 };
 
 /// The contents of the page that asks for a second factor.
@@ -69,7 +68,7 @@ pub(crate) fn second_factor(page: &SecondFactorPage<'_>) -> Page {
         } @else if page.offers_codes {
             p { "Enter the code that your authenticator app shows for " strong { (page.frame.host()) } "." }
         } @else {
-            p { "Your account at " strong { (page.frame.host()) } " needs a second proof." }
+            p { "Your account at " strong { (page.frame.host()) } " needs two-step verification." }
         }
         @if page.offers_codes {
             form action=(page.action) method="POST" {
@@ -103,22 +102,19 @@ pub(crate) fn second_factor(page: &SecondFactorPage<'_>) -> Page {
     };
     let script = page.passkey.map(|passkey| passkey.script.as_str());
     let needs = Needs { targets: vec![Some(page.callback_url)], script, ..Needs::default() };
-    page.frame.page_with(StatusCode::OK, ("Second Factor", "second-factor"), content, needs)
+    page.frame.page_with(StatusCode::OK, ("Confirm that it is you", "second-factor"), content, needs)
 }
 
 /// Renders the page on which a user enrols an authenticator application.
 pub(crate) fn first_enrolment(page: &FirstEnrolmentPage<'_>) -> Page {
-    let groups: Vec<_> = page.secret.as_bytes().chunks(4).map(String::from_utf8_lossy).collect();
     let content = html! {
         (Icon::LOCK.badge())
         h1 { "Set up your authenticator app" }
         p {
             "Your account at " strong { (page.frame.host()) }
-            " needs a second proof. Scan this code with an authenticator app, then enter the code that it shows."
+            " needs two-step verification. Scan this code with an authenticator app, then enter the code that it shows."
         }
-        @if let Some(code) = qr_code::draw(page.url, "QR code that sets up the authenticator app") { (code) }
-        p { "If you cannot scan it, type in this key:" }
-        code.key { (groups.join(" ")) }
+        (code::setup(page.url, page.secret))
         form action=(page.action) method="POST" {
             (wrong(page.is_wrong))
             (csrf_field(Some(page.csrf_token)))
@@ -127,7 +123,7 @@ pub(crate) fn first_enrolment(page: &FirstEnrolmentPage<'_>) -> Page {
         }
     };
     let needs = Needs { targets: vec![Some(page.callback_url)], ..Needs::default() };
-    page.frame.page_with(StatusCode::OK, ("Authenticator App", "enrol"), content, needs)
+    page.frame.page_with(StatusCode::OK, ("Set up your authenticator app", "enrol"), content, needs)
 }
 
 /// Renders the page with new recovery codes.
@@ -136,10 +132,10 @@ pub(crate) fn first_codes(page: &FirstCodesPage<'_>) -> Page {
         (Icon::LOCK.badge())
         h1 { "Keep your recovery codes" }
         p { "Each of them signs you in once if you lose your authenticator app. They are not shown again." }
-        ul.codes aria-label="Recovery codes" { @for code in page.codes { li { (code) } } }
+        (code::recovery_codes(page.codes))
         a.button.primary href=(page.callback_url) { "I have kept them" }
     };
-    page.frame.page(StatusCode::OK, "Recovery Codes", "recovery-codes", content)
+    page.frame.page(StatusCode::OK, "Keep your recovery codes", "recovery-codes", content)
 }
 
 /// The attributes of a field for a code: `autocomplete` and `inputmode`.
@@ -164,14 +160,7 @@ fn code_field(label: &str, (autocomplete, inputmode): CodeField) -> Markup {
 
 /// Renders the message after a wrong code.
 fn wrong(is_wrong: bool) -> Markup {
-    html! {
-        @if is_wrong {
-            div.error role="alert" {
-                (Icon::ALERT.drawing())
-                p { "That code is wrong, or was used before. Wait for the next one and try again." }
-            }
-        }
-    }
+    html! { @if is_wrong { (alert(code::WRONG_CODE)) } }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use http::StatusCode;
 use maud::html;
 
 use super::{
-    Frame, Page, ProviderEntry, SignInPageErrorParam, frame::Needs, icon::Icon, provider::FormValues,
+    Frame, Page, ProviderEntry, SignInPageErrorParam, frame::Needs, layout::alert, provider::FormValues,
 };
 
 /// The contents of the sign-in page.
@@ -34,7 +34,7 @@ pub(crate) fn sign_in(page: &SignInPage<'_>) -> Page {
         div.title role="heading" aria-level="1" { "Sign in" }
         div.subtitle { "to continue to " strong { (page.frame.host()) } }
         @if let Some(error) = page.error {
-            div.error role="alert" { (Icon::ALERT.drawing()) p { (error.message()) } }
+            (alert(error.message()))
         }
         @for (index, provider) in shown.iter().enumerate() {
             @if needs_rule(&shown, index) { div.or role="separator" { span { "or" } } }

@@ -7,7 +7,7 @@ use super::{
     Page, ProviderEntry, SignInPageErrorParam,
     frame::{Frame, Needs},
     icon::Icon,
-    layout::csrf_field,
+    layout::{alert, csrf_field},
     provider::FormValues,
 };
 
@@ -32,7 +32,7 @@ pub(crate) struct StepUpPage<'a> {
 fn message(error: &str) -> &'static str {
     match error {
         "OtherUser" => "You are signed in with another account. Use that one, or sign out first.",
-        "WrongCode" => "The code is wrong, or was used before.",
+        "WrongCode" => "This code is wrong, or was used before. Wait for the next one, and try again.",
         "CredentialsSignin" => "That did not work. Check the details you provided are correct.",
         "EmailSignin" | "EmailUnavailable" => {
             SignInPageErrorParam::from_query(error).map_or("", SignInPageErrorParam::message)
@@ -53,7 +53,7 @@ pub(crate) fn step_up(page: &StepUpPage<'_>) -> Page {
             @if let Some(email) = email { " as " strong { (email) } }
         }
         @if let Some(error) = page.error {
-            div.error role="alert" { (Icon::ALERT.drawing()) p { (message(error)) } }
+            (alert(message(error)))
         }
         @if providers.is_empty() && page.code_url.is_none() {
             p { "This page requires a way to sign in that your account does not have." }
@@ -92,7 +92,7 @@ pub(crate) fn step_up_required(frame: &Frame<'_>, url: &str) -> Page {
     let content = html! {
         (Icon::LOCK.badge())
         h1 { "Confirm that it is you" }
-        p { "What you have sent was not used. Confirm that it is you, then send it again." }
+        p { "Your form was not used. Confirm that it is you, then send it again." }
         a.button.primary href=(url) { "Continue" }
     };
     frame.page(StatusCode::UNAUTHORIZED, "Confirm that it is you", "failure", content)

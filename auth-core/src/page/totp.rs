@@ -4,11 +4,10 @@ use http::StatusCode;
 use maud::{Markup, html};
 
 use super::{
-    Page,
+    Page, code,
     frame::{Frame, Needs},
     icon::Icon,
-    layout::csrf_field,
-    qr_code,
+    layout::{alert, csrf_field},
 };
 
 /// The form of a page, and the message above it.
@@ -51,9 +50,7 @@ impl TotpProblem {
 
     fn message(self) -> &'static str {
         match self {
-            Self::WrongCode => {
-                "This code is wrong, or was used before. Wait for the next one, and try again."
-            }
+            Self::WrongCode => code::WRONG_CODE,
             Self::Expired => "That took too long. Please start again.",
             Self::Changed => "Your authenticator app has been changed in the meantime. Please start again.",
         }
@@ -102,7 +99,7 @@ impl TotpForm<'_> {
     fn problem(&self) -> Markup {
         html! {
             @if let Some(problem) = self.problem {
-                div.error role="alert" { (Icon::ALERT.drawing()) p { (problem.message()) } }
+                (alert(problem.message()))
             }
         }
     }
@@ -131,16 +128,12 @@ fn code_field(label: &str, recovery: bool) -> Markup {
 pub(crate) fn enrol_totp(page: &EnrolPage<'_>) -> Page {
     let EnrolPage { form, enrolment, secret, url, replaces } = *page;
     let title = if replaces { "Replace your authenticator app" } else { "Set up an authenticator app" };
-    let groups: Vec<String> =
-        secret.as_bytes().chunks(4).map(|group| String::from_utf8_lossy(group).into_owned()).collect();
     let content = html! {
         h1.title { (title) }
         div.subtitle { "for " strong { (form.frame.host()) } }
         (form.problem())
         p { "Scan this code with the app on your phone, then type in the six digits that the app shows." }
-        @if let Some(code) = qr_code::draw(url, "QR code that sets up the authenticator app") { (code) }
-        p { "If you cannot scan it, type in this key:" }
-        code.key { (groups.join(" ")) }
+        (code::setup(url, secret))
         p { "On your phone, " a.site href=(url) { "open the app" } "." }
         form action=(form.action_url) method="POST" {
             (form.hidden_fields())
@@ -195,9 +188,7 @@ pub(crate) fn recovery_codes(page: &RecoveryCodesPage<'_>) -> Page {
             "Keep them in a safe place. Each signs you in once, if you do not have your authenticator app. They are shown "
             strong { "only now" } ", and all earlier ones have stopped working."
         }
-        ul.codes aria-label="Recovery codes" {
-            @for code in codes { li { (code) } }
-        }
+        (code::recovery_codes(codes))
         (others(is_alone))
         a.button.primary href=(callback_url) { "I have saved them" }
     };
@@ -221,10 +212,7 @@ fn others(is_alone: bool) -> Markup {
         @if is_alone {
             p { "You have been signed out on your other devices." }
         } @else {
-            div.error role="alert" {
-                (Icon::ALERT.drawing())
-                p { "You may still be signed in on other devices. Sign in again, and sign out there." }
-            }
+            (alert("You may still be signed in on other devices. Sign in again, and sign out there."))
         }
     }
 }

@@ -239,7 +239,9 @@ mod passkey {
             if response.credential_id != passkey.0.credential_id {
                 return Err("another passkey".to_owned());
             }
-            authentication(response, &self.expected(challenge), &passkey.0).map_err(|error| error.to_string())
+            authentication(response, &self.expected(challenge), &passkey.0)
+                .map(|assertion| assertion.counter)
+                .map_err(|error| error.to_string())
         }
     }
 

@@ -1,4 +1,4 @@
-//! What people write out of habit: the parameters of the callbacks of Auth.js, and the ways of web frameworks.
+//! Habits from Auth.js and from web frameworks: arguments that a callback cannot take, and what to write in their place.
 
 use quote::ToTokens;
 use syn::{Pat, PatType, Type};
@@ -65,8 +65,7 @@ pub(crate) fn instead(kind: Kind, argument: &PatType) -> Option<String> {
         JwtUpdate => update(&written),
         Session => session(&written),
         Redirect => redirect(&written),
-        Guard => guard("a guard", &written),
-        Kind::Grants => guard("a grants function", &written),
+        Guard | Kind::Grants => guard(kind.contract().what, &written),
         Kind::Provider => provider(&written),
         Kind::Event(_) | Kind::Authorize => None,
     })
@@ -107,7 +106,7 @@ fn anywhere(kind: Kind, written: &Written<'_>) -> Option<String> {
     }
 }
 
-/// What both callbacks of a sign-in take: `user`, `account`, `profile` and `credentials` of Auth.js.
+/// The arguments of the callbacks at a sign-in: `user`, `account`, `profile` and `credentials` of Auth.js.
 fn at_sign_in(written: &Written<'_>) -> Option<String> {
     let Written { last, optional, is_reference, ty, .. } = written;
     let name = match last.as_str() {
@@ -182,7 +181,7 @@ fn jwt(written: &Written<'_>) -> Option<String> {
                 .to_owned(),
         ),
         "Session" | "Update" => Some(
-            "what the browser sends with `update()` goes to a function of its own: `#[auth::jwt(update)]` takes \
+            "the payload of `update()` goes to a function of its own: `#[auth::jwt(update)]` takes \
              `Update(patch): Update<…>`"
                 .to_owned(),
         ),
@@ -222,10 +221,9 @@ fn update(written: &Written<'_>) -> Option<String> {
         _ if written.optional.as_deref() == Some("Update") => {
             Some("an update always has a payload: write `Update(patch): Update<…>`".to_owned())
         }
-        _ if written.is(&["session", "payload", "patch", "update", "data"]) => Some(format!(
-            "what the browser sends is a payload: write `Update(patch): Update<{}>`",
-            written.meant()
-        )),
+        _ if written.is(&["session", "payload", "patch", "update", "data"]) => {
+            Some(format!("the browser sends a payload: write `Update(patch): Update<{}>`", written.meant()))
+        }
         _ => None,
     })
 }
@@ -264,27 +262,26 @@ fn redirect(written: &Written<'_>) -> Option<String> {
 }
 
 fn provider(written: &Written<'_>) -> Option<String> {
-    let is_other = matches!(
-        written.last.as_str(),
-        "TokenSet" | "HeaderMap" | "User" | "Account" | "Session" | "Jwt" | "str" | ""
-    );
-    let is_profile = written.is_reference && !is_other;
+    let is_profile = written.is_reference
+        && !matches!(
+            written.last.as_str(),
+            "TokenSet" | "HeaderMap" | "User" | "Account" | "Jwt" | "Session" | "str" | ""
+        );
     is_profile.then(|| format!("the profile is passed by value: write `profile: {}`", written.meant()))
 }
 
-/// `name` is that of the callback, with its article.
-fn guard(name: &str, written: &Written<'_>) -> Option<String> {
+fn guard(what: &str, written: &Written<'_>) -> Option<String> {
     let Written { last, optional, is_reference, .. } = written;
     match last.as_str() {
         "Option" if optional.as_deref() == Some("Session") => {
-            Some(format!("{name} runs for signed-in users: write `session: &{}`", written.meant()))
+            Some(format!("{what} runs for signed-in users: write `session: &{}`", written.meant()))
         }
-        "User" => Some(format!("{name} takes the session: write `session: &Session<…>`, which has the user")),
+        "User" => Some(format!("{what} takes the session: write `session: &Session<…>`, which has the user")),
         "Jwt" => {
-            Some(format!("{name} takes the session that the token is shown as: write `session: &Session<…>`"))
+            Some(format!("{what} takes the session that the token is shown as: write `session: &Session<…>`"))
         }
         _ if written.is(&["session", "auth"]) && !is_reference && last != "Session" && !last.is_empty() => {
-            Some(format!("{name} borrows the session: write `session: &Session<{}>`", written.meant()))
+            Some(format!("{what} borrows the session: write `session: &Session<{}>`", written.meant()))
         }
         _ if written.is(&["session"]) && *is_reference && last != "Session" && !last.is_empty() => {
             Some(format!("the fields are in the session: write `session: &Session<{}>`", written.meant()))

@@ -59,22 +59,22 @@ pub(crate) fn key(key: &Extension<KeyRole>, prefix: &str, context: &Context) -> 
     quote! {
         #attrs
         const _: () = {
-        #(#codecs)*
+            #(#codecs)*
 
-        #[automatically_derived]
-        #data_impl {
-            const PREFIX: &'static str = #prefix;
+            #[automatically_derived]
+            #data_impl {
+                const PREFIX: &'static str = #prefix;
 
-            fn read(#parameter: &#map) -> #read_result {
-                #value
+                fn read(#parameter: &#map) -> #read_result {
+                    #value
+                }
+
+                fn write(&self) -> #write_result {
+                    let #binding = #map::new();
+                    #(#written)*
+                    #done
+                }
             }
-
-            fn write(&self) -> #write_result {
-                let #binding = #map::new();
-                #(#written)*
-                #done
-            }
-        }
         };
 
         #scoped

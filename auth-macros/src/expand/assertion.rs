@@ -24,7 +24,7 @@ const CONTAINERS: &[(&str, Option<Key>)] = &[
     ("BTreeSet", Some(Key::Ord)),
 ];
 
-/// What the keys of a map and the members of a set must be.
+/// The traits that the keys of a map and the members of a set need.
 #[derive(Clone, Copy)]
 enum Key {
     Hash,
@@ -112,12 +112,11 @@ pub(crate) fn foreign(ident: &Ident, foreign: &[Foreign], paths: &Paths) -> Opti
             }
         })
         .collect();
-    let lacks = paths.in_module("derives", "Lacks");
+    let lacks = fallback(&paths.in_module("derives", "Lacks"));
     (!checks.is_empty()).then(|| {
         quote! {
             const _: () = {
-                #[allow(unused_imports)]
-                use #lacks as _;
+                #lacks
                 #(#checks)*
             };
         }
@@ -155,12 +154,9 @@ pub(crate) fn error(error: &Type, paths: &Paths) -> TokenStream {
          or return `auth::Result<…>`",
         shown(error)
     );
-    let (lacks, check) = (paths.in_module("derives", "Lacks"), check(error, "ERROR", &message, paths));
-    quote! {
-        #[allow(unused_imports)]
-        use #lacks as _;
-        #check
-    }
+    let lacks = fallback(&paths.in_module("derives", "Lacks"));
+    let check = check(error, "ERROR", &message, paths);
+    quote!(#lacks #check)
 }
 
 /// Returns the constant that holds the checks of one field.
@@ -168,17 +164,21 @@ fn item(checks: &TokenStream) -> TokenStream {
     quote!(const _: () = { #checks };)
 }
 
-/// Imports the fallback for what a type lacks.
+/// Puts assertions below the fallback for the traits that a type lacks.
 fn with_fallback(asserted: impl Iterator<Item = TokenStream>, paths: &Paths) -> TokenStream {
     let asserted: Vec<TokenStream> = asserted.collect();
     if asserted.is_empty() {
         return TokenStream::new();
     }
-    let lacks = paths.in_module("derives", "Lacks");
+    let lacks = fallback(&paths.in_module("derives", "Lacks"));
+    quote!(#lacks #(#asserted)*)
+}
+
+/// Brings the trait into scope that stands in for what a type lacks.
+pub(crate) fn fallback(of: &TokenStream) -> TokenStream {
     quote! {
         #[allow(unused_imports)]
-        use #lacks as _;
-        #(#asserted)*
+        use #of as _;
     }
 }
 

@@ -69,13 +69,8 @@ pub(crate) fn expand(token: &Extension<ClaimRole>, version: &Version, context: &
             use #unbounded as _;
         }
     });
-    let not_a_claim = (!fields.is_empty()).then(|| {
-        let not_a_claim = paths.in_module("claims", "NotAClaim");
-        quote! {
-            #[allow(unused_imports)]
-            use #not_a_claim as _;
-        }
-    });
+    let not_a_claim =
+        (!fields.is_empty()).then(|| assertion::fallback(&paths.in_module("claims", "NotAClaim")));
     let assertions = assertion::claims(fields, paths);
     let Versioned { number: version, migrate, check } = versioned(ident, version, paths);
 
@@ -211,15 +206,14 @@ fn versioned(ident: &Ident, version: &Version, paths: &Paths) -> Versioned {
     };
     let span = migrate.span();
     let in_claims = |name| paths.in_module_at("claims", name, span);
-    let (migration_trait, step, not_a_migration) =
-        (in_claims("Migration"), in_claims("Step"), in_claims("NotAMigration"));
+    let (migration_trait, step) = (in_claims("Migration"), in_claims("Step"));
+    let not_a_migration = assertion::fallback(&in_claims("NotAMigration"));
     let version_before = in_claims("version_before");
     Versioned {
         number: Some(quote!(const VERSION: u32 = #number;)),
         migrate: Some(quote_spanned! {span=>
             fn migration() -> impl #migration_trait<Self> {
-                #[allow(unused_imports)]
-                use #not_a_migration as _;
+                #not_a_migration
                 #step::<Self, _, _>::new(#migrate).checked()
             }
         }),

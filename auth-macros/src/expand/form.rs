@@ -51,26 +51,20 @@ pub(crate) fn form(form: &Extension<FormRole>, context: &Context) -> TokenStream
     let value = ok(&quote!(#ident { #(#parsed)* }));
     let parameter = if fields.is_empty() { quote!(_) } else { quote!(#input) };
     let assertions = assertion::form(fields, paths);
-    let not_a_field = (!fields.is_empty()).then(|| {
-        let not_a_field = in_form("NotAField");
-        quote! {
-            #[allow(unused_imports)]
-            use #not_a_field as _;
-        }
-    });
+    let not_a_field = (!fields.is_empty()).then(|| assertion::fallback(&in_form("NotAField")));
     quote! {
         #attrs
         const _: () = {
             #not_a_field
 
-        #[automatically_derived]
-        impl #form_trait for #ident {
-            const FIELDS: &'static [#field_type] = &[#(#drawn),*];
+            #[automatically_derived]
+            impl #form_trait for #ident {
+                const FIELDS: &'static [#field_type] = &[#(#drawn),*];
 
-            fn parse(#parameter: &dyn #input_trait) -> #parsed_result {
-                #value
+                fn parse(#parameter: &dyn #input_trait) -> #parsed_result {
+                    #value
+                }
             }
-        }
 
             #assertions
         };

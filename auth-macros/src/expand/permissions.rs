@@ -101,7 +101,7 @@ fn inside(vis: &Visibility) -> TokenStream {
     }
 }
 
-/// Returns a stub of an enum with errors: its permissions exist, and nobody has them.
+/// Returns a stub of an enum with errors: its permissions exist, and no session has them.
 pub(crate) fn stub(permissions: &PermissionSet, generics: &Generics, context: &Context) -> TokenStream {
     let implementation = stub_of(&permissions.ident, generics, context);
     if !generics.params.is_empty() {

@@ -132,19 +132,19 @@ fn from_source(session: &Extension<SessionRole>, source_type: &Type, context: &C
     quote! {
         #attrs
         const _: () = {
-        #reported
+            #reported
 
-        #[automatically_derived]
-        impl<#state: #app_state> #callback for #ident {
-            type Wired = Self;
-            type Outcome = Self;
+            #[automatically_derived]
+            impl<#state: #app_state> #callback for #ident {
+                type Wired = Self;
+                type Outcome = Self;
 
-            async fn call(_: #call<'_, #state>, #parameter: &#jwt<#record_type>) -> #returns {
-                #found
-                #given
-                #session
+                async fn call(_: #call<'_, #state>, #parameter: &#jwt<#record_type>) -> #returns {
+                    #found
+                    #given
+                    #session
+                }
             }
-        }
         };
     }
 }

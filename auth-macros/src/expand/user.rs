@@ -44,13 +44,7 @@ pub(crate) fn columns(user: &Extension<ColumnRole>, context: &Context) -> TokenS
     let source = user_source(&TokenStream::new(), &quote!(#ident), &TokenStream::new(), paths);
     let data_impl = quote_spanned!(ident.span()=> impl #data for #ident);
     let assertions = assertion::columns(fields, paths);
-    let not_a_column = (!fields.is_empty()).then(|| {
-        let not_a_column = paths.private("NotAColumn");
-        quote! {
-            #[allow(unused_imports)]
-            use #not_a_column as _;
-        }
-    });
+    let not_a_column = (!fields.is_empty()).then(|| assertion::fallback(&paths.private("NotAColumn")));
     quote! {
         #attrs
         const _: () = {
@@ -58,24 +52,24 @@ pub(crate) fn columns(user: &Extension<ColumnRole>, context: &Context) -> TokenS
 
             #[automatically_derived]
             #data_impl {
-            type Declared = Self;
+                type Declared = Self;
 
-            const COLUMNS: &'static [&'static str] = &[#(#wires),*];
+                const COLUMNS: &'static [&'static str] = &[#(#wires),*];
 
-            fn of_new_user() -> Self {
-                #ident { #(#new)* }
+                fn of_new_user() -> Self {
+                    #ident { #(#new)* }
+                }
+
+                fn read(#parameter: &#map) -> #read_result {
+                    #value
+                }
+
+                fn write(&self) -> #write_result {
+                    let #binding = #map::new();
+                    #(#written)*
+                    #done
+                }
             }
-
-            fn read(#parameter: &#map) -> #read_result {
-                #value
-            }
-
-            fn write(&self) -> #write_result {
-                let #binding = #map::new();
-                #(#written)*
-                #done
-            }
-        }
 
             #assertions
         };

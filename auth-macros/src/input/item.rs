@@ -215,7 +215,7 @@ pub(crate) fn with_refused(
     let mut inputs = sig.inputs.clone();
     for (index, error) in refused {
         if let Some(FnArg::Typed(argument)) = inputs.iter_mut().nth(*index) {
-            argument.ty = Box::new(Type::Verbatim(error.clone()));
+            *argument.ty = Type::Verbatim(error.clone());
         }
     }
     let (mut named, mut replaced) = (false, false);

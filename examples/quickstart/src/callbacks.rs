@@ -106,10 +106,19 @@ pub async fn rename(
     Ok(())
 }
 
-/// Allows administrators only.
-#[auth::guard]
-pub async fn admins(session: &Session<Visible>) -> bool {
-    session.admin
+/// What a handler can ask for: `Can<Session<Visible>, permission::ListUsers>`.
+#[auth::permissions]
+pub enum Permission {
+    ListUsers,
+}
+
+/// Says who has which permissions, at each request that asks. A role without an arm does not compile.
+#[auth::grants]
+pub fn granted(session: &Session<Visible>) -> Set<Permission> {
+    match session.role {
+        Role::Admin => Set::all(),
+        Role::Member => Set::NONE,
+    }
 }
 
 /// Writes sign-ins to the log.

@@ -1,4 +1,5 @@
-//! Quickstart: sign-in by magic link, passkey and password on SQLite, with a typed session and a guarded page.
+//! Quickstart: sign-in by magic link, passkey and password on SQLite, with a second factor, a typed session, and a page that
+//! asks for a permission and a recent proof.
 //!
 //! `cargo run -p quickstart`
 //!
@@ -52,6 +53,7 @@ async fn main() -> auth::Result<()> {
         .revocable_tokens(Duration::from_secs(10)) // a new password ends all other sessions
         .email(email()?)
         .passkey(Passkey::new().relying_party_name("Quickstart"))
+        .totp("Quickstart") // a second factor, at /auth/totp
         .credentials_as::<login>("credentials", "password")
         .sign_in::<not_banned>()
         .jwt::<issue>()

@@ -68,6 +68,7 @@ pub fn signed_in(session: &Session<Visible>, error: Option<&str>) -> Page {
             script type="module" src="/auth/passkey.js" {}
             nav {
                 a href="/admin" { "For administrators" }
+                a href="/auth/totp" { "Second factor" }
                 a href="/auth/session" { "As JSON" }
                 form action="/sign-out" method="post" { button.link type="submit" { "Sign out" } }
             }
@@ -81,7 +82,7 @@ pub fn signed_out() -> Page {
         "Quickstart",
         html! {
             h1 { "Quickstart" }
-            p.subtitle { "Magic links, passkeys and passwords; a typed session, a guarded page." }
+            p.subtitle { "Magic links, passkeys, passwords and a second factor; a typed session, a page for administrators." }
             a.button.primary href="/auth/signin" { "Sign in, or sign up by e-mail" }
             table {
                 caption { "Or as one of these, by the password " code { (DEMO_PASSWORD) } }
@@ -91,7 +92,7 @@ pub fn signed_out() -> Page {
     )
 }
 
-/// The page behind the guard.
+/// The page for administrators.
 pub fn admin(session: &Session<Visible>, users: &[(Option<String>, Option<String>)]) -> Page {
     page(
         "For administrators",

@@ -1,8 +1,12 @@
 //! The routes of the application. Those below `/auth` come from `auth`.
 
-use auth::{Auth, AuthError, BoxError, Guard, KnownUser, Secret, Session, SignInResult};
+use auth::{
+    Auth, AuthError, BoxError, Can, KnownUser, Proven, Public, Secret, Session, SignInResult,
+    assurance::{AnyOf, Minutes, Passkey, Password},
+    covered::{Router, get, post},
+};
 use axum::{
-    Form, Router,
+    Form,
     extract::{FromRef, State},
     http::{
         StatusCode,
@@ -11,12 +15,11 @@ use axum::{
     },
     middleware::map_response,
     response::{IntoResponse, Redirect, Response},
-    routing::{get, post},
 };
 use serde::Deserialize;
 
 use crate::{
-    callbacks::{BUSY, Rename, Visible, admins},
+    callbacks::{BUSY, Rename, Visible, permission},
     db::Db,
     pages::{self, Page},
     password::{self, Busy},
@@ -30,19 +33,25 @@ pub struct App {
 }
 
 /// Builds the application.
-pub fn app(app: App) -> Router {
+pub fn app(app: App) -> axum::Router {
+    routes()
+        .into_router()
+        .layer(app.auth.same_origin()) // refuses forms of other sites
+        .merge(app.auth.routes().layer(map_response(busy)))
+        .layer(app.auth.layer())
+        .with_state(app)
+}
+
+/// The routes. The first argument of each handler says who may call it; without one, this does not compile.
+fn routes() -> Router<App> {
     Router::new()
         .route("/", get(home))
         .route("/name", post(rename))
         .route("/password", post(set_password))
         .route("/sign-out", post(sign_out))
         .route("/admin", get(admin))
-        .route("/banned", get(async || pages::banned()))
-        .route("/style.css", get(async || ([(CONTENT_TYPE, "text/css")], include_str!("style.css"))))
-        .layer(app.auth.same_origin()) // refuses forms of other sites
-        .merge(app.auth.routes().layer(map_response(busy)))
-        .layer(app.auth.layer())
-        .with_state(app)
+        .route("/banned", get(async |_: Public| pages::banned()))
+        .route("/style.css", get(style))
 }
 
 /// Shows the start page, which needs no session, and the session if there is one.
@@ -53,13 +62,22 @@ async fn home(session: Option<Session<Visible>>) -> Page {
     }
 }
 
-/// Runs only if `admins` returns `true`. Other sessions get 403; a user without a session is redirected to sign in.
-async fn admin(session: Guard<admins>, State(db): State<Db>) -> Result<Page, Failure> {
-    Ok(pages::admin(&session, &db.everybody().await?))
+/// A caller who has the permission, and has proven a password or a passkey in the last quarter of an hour.
+type Admin = Proven<Can<Session<Visible>, permission::ListUsers>, AnyOf<(Password, Passkey)>, Minutes<15>>;
+
+/// Runs for such callers alone. A user without a session is redirected to sign in, one without the permission gets 403, and
+/// one whose proof is too old is asked for it, and comes back.
+async fn admin(admin: Admin, State(db): State<Db>) -> Result<Page, Failure> {
+    Ok(pages::admin(&admin, &db.everybody().await?))
+}
+
+async fn style(_: Public) -> impl IntoResponse {
+    ([(CONTENT_TYPE, "text/css")], include_str!("style.css"))
 }
 
 /// Updates the session through the same callback as `POST /auth/session`.
 async fn rename(
+    _session: Session<Visible>,
     State(auth): State<Auth<Visible>>,
     parts: Parts,
     Form(form): Form<Rename>,
@@ -128,7 +146,11 @@ fn unavailable() -> Response {
     (StatusCode::SERVICE_UNAVAILABLE, [(RETRY_AFTER, "5")], pages::busy()).into_response()
 }
 
-async fn sign_out(State(auth): State<Auth<Visible>>, parts: Parts) -> Result<impl IntoResponse, Failure> {
+async fn sign_out(
+    _: Public,
+    State(auth): State<Auth<Visible>>,
+    parts: Parts,
+) -> Result<impl IntoResponse, Failure> {
     Ok((auth.sign_out(&parts).await?.cookies, Redirect::to("/")))
 }
 
@@ -148,5 +170,16 @@ impl IntoResponse for Failure {
         }
         tracing::error!(error = %self.0, "a request failed");
         (StatusCode::INTERNAL_SERVER_ERROR, pages::failed()).into_response()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::routes;
+
+    /// `AUTH_UPDATE=1 cargo test` writes the file, so that a review shows who may call what.
+    #[test]
+    fn who_may_call_what_is_on_record() {
+        auth::covered::assert_routes(&routes(), "routes.json");
     }
 }

@@ -35,7 +35,7 @@ async fn every_way_in_steps_up_and_adds_its_proof() {
         assert_eq!(visit.proofs().await, "pwd-1000 hwk-0 mfa-0");
         assert_eq!(visit.site.get("/passkey").await.body, "in");
         assert!(!visit.site.cookies.contains_key("authjs.step-up"), "it is used up");
-        let after = std::mem::replace(&mut visit.site.cookies, std::collections::BTreeMap::new());
+        let after = std::mem::take(&mut visit.site.cookies);
         assert_ne!(after[SESSION], before, "the session is issued anew");
         visit.site.cookies = after;
 

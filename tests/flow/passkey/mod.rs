@@ -179,6 +179,27 @@ async fn who_is_signed_in_adds_passkeys_and_signs_in_with_each() {
 }
 
 #[tokio::test]
+async fn a_stale_session_adds_no_passkey_before_a_step_up() {
+    for database in databases().await {
+        for (name, mut site) in [("row", browser(&database)), ("token", browser_with_tokens(&database))] {
+            let (mut own, other) = (key(), key());
+            site.register(&own, &format!("{name}@example.com")).await;
+            site.clock.advance(std::time::Duration::from_secs(600));
+            assert_eq!(site.options("action=register").await["action"], "register", "ten minutes are recent");
+            site.clock.advance(std::time::Duration::from_secs(1));
+            let reply = site.get(&format!("{OPTIONS}?action=register")).await;
+            let url = "http://site.test/auth/step-up?max_age=600";
+            let expected = json!({ "error": "insufficient_user_authentication", "url": url });
+            assert_eq!((reply.status, reply.json()), (StatusCode::UNAUTHORIZED, expected));
+            // A sign-in by the passkey that the user has already is a proof.
+            assert_eq!(site.authenticate(&mut own).await, HOME);
+            let challenge = site.challenge("action=register").await;
+            assert_eq!(site.answer("register", &other.register(&challenge)).await, HOME);
+        }
+    }
+}
+
+#[tokio::test]
 async fn strangers_learn_no_credential_ids_and_may_begin_for_any_address() {
     for database in databases().await {
         let (mut site, key) = (browser(&database), key());

@@ -50,7 +50,7 @@ async fn a_code_is_added_to_the_proofs_once() {
         let wrong = site.post("/auth/step-up", &[("code", "000000")]).await;
         assert_eq!(wrong.location(), "http://site.test/auth/step-up?error=WrongCode");
         let page = site.visit("/auth/step-up?error=WrongCode").await.body;
-        assert!(page.contains("The code is wrong") && page.contains("one-time-code"));
+        assert!(page.contains("This code is wrong") && page.contains("one-time-code"));
         assert_eq!(site.get("/code").await.status, 401);
 
         let (before, code) = (site.cookies.clone(), app.code(&site));

@@ -1,4 +1,4 @@
-//! token: Order
+//! token: Order { project: 7 }
 //! fix: put `#[auth::api_key(prefix = "acme")]` on the struct
 
 use auth::{api_key::Expires, prelude::*};

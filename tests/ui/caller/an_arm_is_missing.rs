@@ -1,5 +1,5 @@
 //! token: caller
-//! fix: `Caller::Key(_)`
+//! fix: adding a match arm
 
 use auth::prelude::*;
 

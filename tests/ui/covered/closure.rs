@@ -1,5 +1,5 @@
 //! token: async || "hello"
-//! fix: let the first argument be `_: Public` for everybody
+//! fix: let the first argument be `_: Public` for anyone
 
 use auth::{
     covered::{Router, get},

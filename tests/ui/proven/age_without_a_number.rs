@@ -1,5 +1,5 @@
 //! token: Minutes
-//! fix: Minutes<N>
+//! fix: add missing generic argument
 
 use auth::{
     covered::{Router, get},

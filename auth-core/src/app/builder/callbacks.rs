@@ -51,8 +51,8 @@ use crate::{
 /// | `#[auth::jwt(access)]` | `callbacks.jwt`, at every read | [`.jwt_access::<still_valid>()`](Self::jwt_access) | any |
 /// | `#[auth::session]` | `callbacks.session` | [`.session::<Visible>()`](Self::session) | one |
 /// | `#[auth::redirect]` | `callbacks.redirect` | [`.redirect::<shop_too>()`](Self::redirect) | one |
-/// | `#[auth::api_key(…)]` on a struct | | [`.api_keys::<Key>()`](Self::api_keys) | any |
 /// | `#[auth::event(…)]` | `events` | [`.on::<audit>()`](Self::on) | any |
+/// | `#[auth::api_key(…)]` on a struct | | [`.api_keys::<Key>()`](Self::api_keys) | any |
 ///
 /// `#[auth::credentials]` and `#[auth::jwt]` on structs need no method: the functions that take or return the structs
 /// name them. `#[auth::guard]` is used by handlers (`Guard<admins>`). Built-in providers need no attribute:

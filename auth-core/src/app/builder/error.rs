@@ -188,7 +188,7 @@ pub enum BuildProblem {
         "`.totp(…)` needs an adapter that keeps second factors, and this one does not: use one of the built-in adapters, \
          or implement `Adapter::keeps` for `Kind::SecondFactor` with the methods that it names"
     )]
-    TotpUnsupported,
+    TotpNotKept,
     /// A callback asks for second factors, and users cannot have any.
     #[cfg(feature = "totp")]
     #[error(

@@ -42,9 +42,9 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     /// Lets the jwt callback (`#[auth::jwt]` on a function) make the session of the owner of an API key, as at a sign-in of
     /// the stored user by [`Auth::sign_in_as`]. Default: no session is made, and `Can` grants nothing to a key.
     ///
-    /// The callback runs at every request by a key. It receives the user as stored, with the application's own columns, `Trigger::SignIn`, an account of the
-    /// provider `api-key`, and neither a profile nor a form. Call this method if the callback makes its claims of the
-    /// user alone, and records nothing.
+    /// The callback runs at every request by a key. It receives the user as stored, with the application's own columns,
+    /// `Trigger::SignIn`, an account of the provider `api-key`, and neither a profile nor a form. Call this method if the
+    /// callback makes its claims of the user alone, and records nothing.
     ///
     /// Auth.js has no such option.
     pub fn key_owners_by_jwt(mut self) -> Self {

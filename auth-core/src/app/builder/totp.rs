@@ -15,7 +15,7 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     /// Auth.js has no such option.
     ///
     /// [`build`](Self::build) reports [`BuildProblem::TotpWithoutAdapter`] if there is no database,
-    /// [`BuildProblem::TotpUnsupported`] if its adapter keeps no second factors, and [`BuildProblem::TotpIssuer`] if the
+    /// [`BuildProblem::TotpNotKept`] if its adapter keeps no second factors, and [`BuildProblem::TotpIssuer`] if the
     /// name is empty or contains a colon.
     ///
     /// ```
@@ -45,7 +45,7 @@ pub(super) fn check(options: &Options, has_passkeys: bool, problems: &mut Vec<Bu
     match &options.store {
         None => problems.push(BuildProblem::TotpWithoutAdapter),
         Some(store) if !store.adapter.keeps(Kind::SecondFactor) => {
-            problems.push(BuildProblem::TotpUnsupported);
+            problems.push(BuildProblem::TotpNotKept);
         }
         Some(_) => {}
     }

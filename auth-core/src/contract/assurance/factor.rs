@@ -1,4 +1,4 @@
-//! What a handler can require to be proven, as types.
+//! The factors that a handler can require, as types.
 
 use std::marker::PhantomData;
 
@@ -8,7 +8,7 @@ use super::{
 };
 use crate::contract::time::UnixTime;
 
-/// What a handler can require to be proven: the second parameter of `Proven`.
+/// A factor that a handler can require: the second parameter of `Proven`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a factor that users can prove",
     label = "not a factor",
@@ -19,7 +19,7 @@ pub trait Factor: sealed::Sealed + 'static {
     /// Returns the time at which the factor was proven last.
     fn proven_at(by: &Assurance) -> Option<UnixTime>;
 
-    /// The methods that prove the factor. None means any.
+    /// Returns the methods that prove the factor. If there are none, any method does.
     fn methods() -> Vec<AuthMethod>;
 }
 
@@ -67,8 +67,7 @@ impl sealed::Sealed for Mfa {}
 #[diagnostic::do_not_recommend]
 impl Factor for Mfa {
     fn proven_at(by: &Assurance) -> Option<UnixTime> {
-        let first = [AuthMethod::Password, ByEmail, AuthMethod::Federated, HardwareKey, SoftwareKey];
-        let first = first.into_iter().filter_map(|method| by.proven_at(method)).max();
+        let first = AuthMethod::FIRST.into_iter().filter_map(|method| by.proven_at(method)).max();
         let both = first.zip(by.proven_at(ByCode)).map(|(first, second)| first.min(second));
         both.max(by.proven_at(AuthMethod::Mfa))
     }

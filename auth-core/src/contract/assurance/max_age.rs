@@ -1,4 +1,4 @@
-//! How long ago a proof may be, as types.
+//! The greatest ages of proofs, as types.
 
 /// The greatest age of a proof.
 #[diagnostic::on_unimplemented(

@@ -56,6 +56,16 @@ methods! {
 }
 
 impl AuthMethod {
+    /// The first factors. Each makes two factors together with a code ([`Otp`](Self::Otp)).
+    pub(crate) const FIRST: [Self; 5] =
+        [Self::Password, Self::Email, Self::Federated, Self::HardwareKey, Self::SoftwareKey];
+
+    /// Returns the names of methods, separated by spaces, as in `acr_values`.
+    #[cfg_attr(not(feature = "server"), allow(dead_code, reason = "for the flow"))]
+    pub(crate) fn names(methods: &[Self]) -> String {
+        methods.iter().map(|method| method.as_str()).collect::<Vec<_>>().join(" ")
+    }
+
     /// Returns the method with this name; `None` if there is none.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|method| method.as_str() == name)

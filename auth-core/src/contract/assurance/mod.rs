@@ -1,4 +1,4 @@
-//! What the user of a session has proven, by which method, and when.
+//! The proofs of a session: the methods by which its user has proven who they are, each with its time.
 
 mod factor;
 mod max_age;

@@ -91,19 +91,20 @@ pub struct SessionEvent<'c> {
     pub user: &'c SessionUser,
 }
 
-/// The second factor of a stored user was enrolled, removed or used up, or was guessed at. (Auth.js has no second factor.)
+/// The second factor of a stored user was enrolled, changed or removed, a recovery code was used, or codes were guessed.
+/// (Auth.js has no second factor.)
 ///
-/// Tell the user about it, for example by e-mail: a change that the user has not made is the sign of a takeover.
+/// Notify the user, for example by e-mail: a change that the user has not made is the sign of a takeover.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct SecondFactorEvent<'c> {
     /// The user.
     pub user: &'c User,
-    /// What happened.
+    /// The change.
     pub change: SecondFactorChange,
 }
 
-/// What happened to the second factor of a user.
+/// A change of the second factor of a user, or a sign of guessing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SecondFactorChange {

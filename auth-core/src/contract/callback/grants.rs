@@ -23,7 +23,7 @@ pub trait Granted<V>: Permissions {
 /// An enum of permissions that a function grants to sessions of `V`: all that are [`Granted`].
 #[diagnostic::on_unimplemented(
     message = "no function says who has the permissions of `{Self}`",
-    label = "nobody grants this permission",
+    label = "no function grants this permission",
     note = "write a function from the session to a set: `#[auth::grants] fn granted(session: &Session<{V}>) -> Set<{Self}>`"
 )]
 pub trait HasGrants<V>: 'static {

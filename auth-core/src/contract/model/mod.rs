@@ -3,11 +3,11 @@
 mod account;
 mod adapter;
 mod columns;
+mod credential;
 #[cfg_attr(not(feature = "server"), allow(dead_code, reason = "for the flow"))]
 mod known_user;
 mod profile_user;
 mod provider;
-mod second_factor;
 mod standard_claims;
 mod stored_id;
 mod token_set;
@@ -24,10 +24,10 @@ pub use self::{
         VerificationToken,
     },
     columns::{ColumnError, ColumnValue, DefaultColumn, EmptyColumn, NotAColumn, UserColumns, UserData},
+    credential::{StoredApiKey, StoredTotp},
     known_user::KnownUser,
     profile_user::ProfileUser,
     provider::{ProviderId, ProviderType, PublicProvider},
-    second_factor::{StoredApiKey, StoredTotp},
     standard_claims::{Address, StandardClaims},
     stored_id::StoredId,
     token_set::TokenSet,

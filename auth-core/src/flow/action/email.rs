@@ -60,7 +60,7 @@ async fn mail_link<F: AppTypes>(
     let expires = cx.scope.now + provider.max_age;
     let stored = VerificationToken::new(to.as_str(), hash.stored().clone(), expires);
     cx.scope.adapter()?.create_verification_token(stored).await?;
-    let is_step_up = cx.request.body.text(step_up::MARK).is_some_and(|mark| !mark.is_empty());
+    let is_step_up = step_up::is_marked(cx.request);
     let query = form_urlencoded::Serializer::new(String::new())
         .append_pair("callbackUrl", cx.callback_url.as_str())
         .append_pair("token", token.expose())

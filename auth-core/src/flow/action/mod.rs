@@ -52,6 +52,7 @@ use crate::{
         csrf::CsrfToken,
     },
     cookie::jar::{self, Lifetime},
+    page::Frame,
 };
 
 /// The input of every action: a request whose CSRF token has been checked and whose callback URL is known.
@@ -75,6 +76,12 @@ impl<'r, F: AppTypes> Context<'r, F> {
         let (csrf_token, csrf_verified) = check_csrf(&mut scope, request);
         let callback_url = choose_callback_url(&mut scope, request).await?;
         Ok(Self { scope, request, csrf_token, csrf_verified, callback_url })
+    }
+
+    /// Returns the frame of a built-in page.
+    fn frame(&self) -> Frame<'_> {
+        let (style, origin) = (&self.scope.engine.settings.style, self.scope.origin.as_str());
+        Frame { style, origin, redirect_targets: &[] }
     }
 
     /// Requires that the body of the request repeats the CSRF token of its cookie.

@@ -86,7 +86,7 @@ fn state_param<F: AppTypes>(cx: &Context<'_, F>, provider: &OAuth, started: Star
         origin: is_elsewhere.then(own),
         callback_url: provider.form_post.then(|| callback_url_in_state(&cx.callback_url)).flatten(),
         started: Some(started),
-        is_step_up: cx.request.body.text(step_up::MARK).is_some_and(|mark| !mark.is_empty()),
+        is_step_up: step_up::is_marked(cx.request),
     }
 }
 

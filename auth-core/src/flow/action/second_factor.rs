@@ -12,11 +12,11 @@ use crate::{
         sign_in::{SignedIn, limit, resume},
         types::AppTypes,
     },
-    page::{self, FirstCodesPage, FirstEnrolmentPage, Frame, SecondFactorPage},
+    page::{self, FirstCodesPage, FirstEnrolmentPage, SecondFactorPage},
 };
 
-/// Returns the built-in page, or a redirect to that of the application. Without a sign-in that waits, the browser goes to
-/// the sign-in page.
+/// Returns the built-in page, or a redirect to that of the application. Without a pending sign-in, the browser is sent to the
+/// sign-in page.
 pub(super) async fn page<F: AppTypes>(cx: &Context<'_, F>) -> Result<Answer, AuthError> {
     let pending = Pending::read(&cx.scope).await?;
     let error = cx.request.query.error().filter(|error| !error.is_empty());
@@ -33,9 +33,8 @@ async fn built_in<F: AppTypes>(
     pending: &Pending,
     is_wrong: bool,
 ) -> Result<Answer, AuthError> {
-    let settings = &cx.scope.engine.settings;
     let callback_url = pending.callback_url(&cx.scope).unwrap_or_else(|| cx.callback_url.clone());
-    let frame = Frame { style: &settings.style, origin: cx.scope.origin.as_str(), redirect_targets: &[] };
+    let frame = cx.frame();
     let action = &cx.scope.action_url("second-factor");
     let (csrf_token, callback_url) = (cx.csrf_token.as_str(), callback_url.as_str());
     if let Some(secret) = pending.enrolment() {
@@ -110,10 +109,8 @@ pub(super) async fn prove<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Answer
     if codes.is_empty() || !matches!(signed_in, SignedIn::Done) {
         return Ok(Answer::Redirect(signed_in.target(&mut cx.scope, &callback_url)?));
     }
-    let settings = &cx.scope.engine.settings;
-    let frame = Frame { style: &settings.style, origin: cx.scope.origin.as_str(), redirect_targets: &[] };
     let codes: Vec<&str> = codes.iter().map(Secret::expose).collect();
-    let page = FirstCodesPage { frame, codes: &codes, callback_url: callback_url.as_str() };
+    let page = FirstCodesPage { frame: cx.frame(), codes: &codes, callback_url: callback_url.as_str() };
     Ok(Answer::Page(page::first_codes(&page)))
 }
 

@@ -6,7 +6,7 @@ use crate::page::Ceremonies;
 use crate::{
     contract::form::Field,
     flow::{error::AuthError, response::Answer, types::AppTypes},
-    page::{self, FieldSpec, Frame, ProviderEntry, SignInPage, SignInPageErrorParam},
+    page::{self, FieldSpec, ProviderEntry, SignInPage, SignInPageErrorParam},
     provider::Provider,
 };
 
@@ -74,11 +74,7 @@ fn built_in<F: AppTypes>(cx: &Context<'_, F>, error: Option<&str>) -> page::Page
         })
         .collect();
     page::sign_in(&SignInPage {
-        frame: Frame {
-            style: &engine.settings.style,
-            origin: cx.scope.origin.as_str(),
-            redirect_targets: &[],
-        },
+        frame: cx.frame(),
         csrf_token: Some(cx.csrf_token.as_str()),
         callback_url: cx.callback_url.as_str(),
         email: cx.request.query.get("email"),

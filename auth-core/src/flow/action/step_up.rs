@@ -1,6 +1,8 @@
 //! `GET /step-up`: the page on which the signed-in user proves more, or again, and what follows from it.
 
 use super::Context;
+#[cfg(feature = "totp")]
+use crate::flow::second_factor::verify;
 #[cfg(feature = "passkey")]
 use crate::page::Ceremonies;
 use crate::{
@@ -11,16 +13,22 @@ use crate::{
     flow::{
         error::AuthError,
         pages,
+        request::AuthRequest,
         response::Answer,
         session::{self, SessionState, step_up::AskedStepUp},
         types::AppTypes,
     },
-    page::{self, Frame, ProviderEntry, StepUpPage},
+    page::{self, ProviderEntry, StepUpPage},
     provider::Provider,
 };
 
 /// The form field, and the parameter of a link, that mark a sign-in as part of a step-up.
 pub(super) const MARK: &str = "stepUp";
+
+/// Returns `true` if the form of a request is marked as part of a step-up.
+pub(super) fn is_marked(request: &AuthRequest<'_>) -> bool {
+    request.body.text(MARK).is_some_and(|mark| !mark.is_empty())
+}
 
 /// The ways to prove something that a user has.
 #[cfg_attr(
@@ -54,7 +62,7 @@ pub(super) async fn page<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Answer,
     let (acr_values, max_age) = (cx.request.query.get("acr_values"), cx.request.query.get("max_age"));
     let asked = session::step_up::ask(&mut cx.scope, &record, acr_values, max_age)?;
     if let Some(page) = &cx.scope.engine.settings.pages.step_up {
-        let methods = asked.methods().iter().map(|method| method.as_str()).collect::<Vec<_>>().join(" ");
+        let methods = AuthMethod::names(&asked.methods());
         let max_age = asked.max_age.map(|age| age.to_string());
         let mut query = vec![("callbackUrl", cx.callback_url.as_str()), ("acr_values", methods.as_str())];
         query.extend(max_age.as_deref().map(|age| ("max_age", age)));
@@ -69,7 +77,7 @@ pub(super) async fn page<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Answer,
     let mut available = available(cx, user.as_ref(), record.email.clone()).await?;
     #[cfg(feature = "totp")]
     if let Some(user) = &user
-        && super::step_up_code::is_available(cx, &user.id()).await?
+        && verify::has_codes(&cx.scope, &user.id()).await?
     {
         let is_missing = super::step_up_code::is_missing(&asked, &record, cx.scope.now);
         (available.code, available.first_factor) = (is_missing, !is_missing);
@@ -77,7 +85,7 @@ pub(super) async fn page<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Answer,
     Ok(Answer::Page(built_in(cx, &asked, &available)))
 }
 
-/// Returns what a user can prove something with.
+/// Returns the ways to prove something that a user has.
 async fn available<F: AppTypes>(
     cx: &Context<'_, F>,
     user: Option<&AdapterUser>,
@@ -113,7 +121,7 @@ async fn available<F: AppTypes>(
 )]
 fn is_offered<S>(provider: &Provider<S>, asked: &AskedStepUp, available: &Available) -> bool {
     let methods = asked.methods();
-    let is_first = |method| available.first_factor && !matches!(method, AuthMethod::Otp | AuthMethod::Mfa);
+    let is_first = |method| available.first_factor && AuthMethod::FIRST.contains(&method);
     let completes = |method| methods.contains(&AuthMethod::Mfa) && is_first(method);
     let accepts = |method| methods.is_empty() || methods.contains(&method) || completes(method);
     match provider {
@@ -185,11 +193,7 @@ fn built_in<F: AppTypes>(cx: &Context<'_, F>, asked: &AskedStepUp, available: &A
         })
         .collect();
     page::step_up(&StepUpPage {
-        frame: Frame {
-            style: &engine.settings.style,
-            origin: cx.scope.origin.as_str(),
-            redirect_targets: &[],
-        },
+        frame: cx.frame(),
         csrf_token: cx.csrf_token.as_str(),
         callback_url: cx.callback_url.as_str(),
         email: available.email.as_deref(),

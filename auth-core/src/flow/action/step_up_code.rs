@@ -2,9 +2,8 @@
 
 use super::{Context, step_up};
 use crate::{
-    adapter::{Adapter, AdapterError},
     contract::{
-        StoredId,
+        UnixTime,
         assurance::{Assurance, AuthMethod},
         token::Jwt,
     },
@@ -18,45 +17,19 @@ use crate::{
     },
 };
 
-/// The first factors, which make two together with a code.
-const FIRST: [AuthMethod; 5] = [
-    AuthMethod::Password,
-    AuthMethod::Email,
-    AuthMethod::Federated,
-    AuthMethod::HardwareKey,
-    AuthMethod::SoftwareKey,
-];
-
-/// Returns `true` if the user can prove a second factor by a code.
-///
-/// # Errors
-/// Fails if the database fails.
-pub(super) async fn is_available<F: AppTypes>(
-    cx: &Context<'_, F>,
-    user: &StoredId,
-) -> Result<bool, AuthError> {
-    if cx.scope.engine.settings.totp.is_none() {
-        return Ok(false);
-    }
-    match cx.scope.adapter()?.second_factor(user).await {
-        Ok(enrolled) => Ok(enrolled.is_some()),
-        Err(AdapterError::Unsupported(_)) => Ok(false),
-        Err(error) => Err(error.into()),
-    }
-}
-
 /// Returns `true` if a code is what is missing: it is asked for, or two factors are and the session has a first one that is
 /// not too old. Otherwise the first factor comes first.
-pub(super) fn is_missing<T>(asked: &AskedStepUp, record: &Jwt<T>, now: crate::contract::UnixTime) -> bool {
+pub(super) fn is_missing<T>(asked: &AskedStepUp, record: &Jwt<T>, now: UnixTime) -> bool {
     let methods = asked.methods();
     if methods.is_empty() || methods.contains(&AuthMethod::Otp) {
         return true;
     }
     let assurance = Assurance::new(record.proofs.unwrap_or_default(), now);
-    let is_recent = |at: crate::contract::UnixTime| {
+    let is_recent = |at: UnixTime| {
         asked.max_age.is_none_or(|age| now.as_secs().saturating_sub(at.as_secs()) <= i64::from(age))
     };
-    let has_first = FIRST.iter().any(|method| assurance.proven_at(*method).is_some_and(is_recent));
+    let has_first =
+        AuthMethod::FIRST.iter().any(|method| assurance.proven_at(*method).is_some_and(is_recent));
     methods.contains(&AuthMethod::Mfa) && has_first
 }
 

@@ -11,16 +11,17 @@ use crate::{
         response::Answer,
         second_factor::{
             enrolment::{self, Enrolment, ShownCodes},
+            label,
             verify::settings,
         },
         session::{self, OwnSession},
         types::AppTypes,
     },
-    page::{self, EnrolPage, Frame, Page, RecoveryCodesPage, TotpForm, TotpPage, TotpProblem},
+    page::{self, EnrolPage, Page, RecoveryCodesPage, TotpForm, TotpPage, TotpProblem},
 };
 
 /// Returns the page for the state of the user. Without a session, the browser is sent to the sign-in page. To enrol, the
-/// user has to have proven something in the last ten minutes; otherwise the browser is sent to the step-up page.
+/// user has to have signed in or proven something in the last ten minutes; otherwise the browser is sent to the step-up page.
 pub(super) async fn page<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Answer, AuthError> {
     settings(&cx.scope)?;
     let Some(own) = session::own(&cx.scope).await? else { return Ok(to_sign_in(cx)) };
@@ -54,7 +55,7 @@ pub(super) async fn run<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Answer, 
         }
         Some("remove") => {
             let removed = enrolment::remove(&mut cx.scope, own, code).await;
-            removed.map(|alone| Answer::Page(page::totp_removed(&frame(cx), leave(cx), alone)))
+            removed.map(|alone| Answer::Page(page::totp_removed(&cx.frame(), leave(cx), alone)))
         }
         _ => return Err(AuthError::UnknownAction),
     };
@@ -80,7 +81,7 @@ async fn confirm<F: AppTypes>(
     let Some(enrolment) = enrolment::read(&cx.scope, &own, sealed)? else {
         return Ok(again(cx, TotpProblem::Expired));
     };
-    let account = account(&own);
+    let account = label(&own.user.user).to_owned();
     match enrolment::confirm(&mut cx.scope, own, &enrolment, code).await {
         Ok(codes) => Ok(shown(cx, &codes)),
         Err(AuthError::WrongCode) => {
@@ -101,24 +102,13 @@ fn told<F: AppTypes>(cx: &Context<'_, F>, answer: Result<Answer, AuthError>) -> 
     }
 }
 
-/// Returns the name of the user in the authenticator application.
-fn account<T>(own: &OwnSession<T>) -> String {
-    let user = &own.user.user;
-    let name = user.email.as_deref().or(user.name.as_deref());
-    name.unwrap_or(user.id.as_str()).to_owned()
-}
-
-fn frame<'a, F: AppTypes>(cx: &'a Context<'_, F>) -> Frame<'a> {
-    Frame { style: &cx.scope.engine.settings.style, origin: cx.scope.origin.as_str(), redirect_targets: &[] }
-}
-
 fn enrol<F: AppTypes>(
     cx: &Context<'_, F>,
     own: &OwnSession<F::Token>,
     enrolment: &Enrolment,
     problem: Option<TotpProblem>,
 ) -> Result<Answer, AuthError> {
-    enrol_as(cx, &account(own), enrolment, problem)
+    enrol_as(cx, label(&own.user.user), enrolment, problem)
 }
 
 fn enrol_as<F: AppTypes>(
@@ -144,7 +134,7 @@ fn form<'a, F: AppTypes>(
     problem: Option<TotpProblem>,
 ) -> TotpForm<'a> {
     let (csrf_token, callback_url) = (cx.csrf_token.as_str(), leave(cx));
-    TotpForm { frame: frame(cx), action_url, csrf_token, callback_url, problem }
+    TotpForm { frame: cx.frame(), action_url, csrf_token, callback_url, problem }
 }
 
 fn state<F: AppTypes>(cx: &Context<'_, F>, totp: &StoredTotp, problem: Option<TotpProblem>) -> Page {
@@ -158,7 +148,7 @@ fn state<F: AppTypes>(cx: &Context<'_, F>, totp: &StoredTotp, problem: Option<To
 fn shown<F: AppTypes>(cx: &Context<'_, F>, shown: &ShownCodes) -> Answer {
     let codes: Vec<&str> = shown.codes.iter().map(|code| code.as_str()).collect();
     Answer::Page(page::recovery_codes(&RecoveryCodesPage {
-        frame: frame(cx),
+        frame: cx.frame(),
         codes: &codes,
         callback_url: leave(cx),
         is_alone: shown.is_alone,

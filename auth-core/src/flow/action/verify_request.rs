@@ -3,7 +3,7 @@
 use super::Context;
 use crate::{
     flow::{response::Answer, types::AppTypes},
-    page::{self, Frame},
+    page,
 };
 
 /// Returns the built-in page, or a redirect to that of the application with the query of the request.
@@ -13,10 +13,6 @@ pub(super) fn page<F: AppTypes>(cx: &Context<'_, F>) -> Answer {
             let query = cx.request.raw_query.unwrap_or_default();
             Answer::Redirect(page.with_raw_query(query).as_str().to_owned())
         }
-        None => Answer::Page(page::verify_request(&Frame {
-            style: &cx.scope.engine.settings.style,
-            origin: cx.scope.origin.as_str(),
-            redirect_targets: &[],
-        })),
+        None => Answer::Page(page::verify_request(&cx.frame())),
     }
 }

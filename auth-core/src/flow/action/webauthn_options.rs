@@ -11,6 +11,7 @@ use crate::{
         check_cookies,
         error::AuthError,
         response::Answer,
+        scope::ContinuedSession,
         session,
         sign_in::limit::{self, AccountName, Purpose},
         types::AppTypes,
@@ -24,6 +25,8 @@ enum Decision {
     Authenticate(Option<AdapterUser>),
     /// A registration.
     Register(Registering),
+    /// No ceremony yet: the signed-in user has to prove something first.
+    StepUp,
     /// No ceremony: the request is not valid.
     Refuse,
 }
@@ -52,12 +55,21 @@ pub(super) async fn show<F: AppTypes>(
             known => known,
         },
     };
-    let signed_in = session::signed_in_user(&cx.scope).await?;
+    let signed_in = session::signed_in(&cx.scope).await?;
     match decide(cx, adapter, ceremony, signed_in).await? {
         Decision::Authenticate(user) => options_to_sign_in(cx, adapter, provider, user).await,
         Decision::Register(who) => options_to_register(cx, adapter, provider, who).await,
+        Decision::StepUp => Ok(step_up(cx)),
         Decision::Refuse => Ok(refusal("Invalid request")),
     }
+}
+
+/// Responds to a request to add a passkey to a session that is not fresh, with the URL of the step-up page. The script of
+/// the form adds the page to return to.
+fn step_up<F: AppTypes>(cx: &Context<'_, F>) -> Answer {
+    let url = format!("{}{}/step-up?max_age=600", cx.scope.origin, cx.scope.base);
+    let body = serde_json::json!({ "error": "insufficient_user_authentication", "url": url });
+    Answer::Json(StatusCode::UNAUTHORIZED, body.to_string())
 }
 
 fn refusal(error: &str) -> Answer {
@@ -70,7 +82,7 @@ fn refusal(error: &str) -> Answer {
 /// | requested | signed in | signed out, by e-mail address |
 /// | --- | --- | --- |
 /// | authenticate | authenticate | authenticate |
-/// | register | register | any: register; none: refused |
+/// | register | register, if the session is fresh | any: register; none: refused |
 /// | nothing | refused | known or none: authenticate; new: register |
 ///
 /// The last line reveals to visitors which e-mail addresses are known, so such a request counts as a sign-in attempt.
@@ -78,15 +90,18 @@ async fn decide<F: AppTypes>(
     cx: &Context<'_, F>,
     adapter: &AnyAdapter,
     ceremony: Option<Ceremony>,
-    signed_in: Option<AdapterUser>,
+    signed_in: Option<(AdapterUser, ContinuedSession)>,
 ) -> Result<Decision, AuthError> {
     use Ceremony::*;
     let stranger = |email| Decision::Register(Registering::Stranger(email));
     let text = cx.request.query.get("email").map(str::trim).filter(|email| !email.is_empty());
     let email = text.map(EmailAddress::parse);
     Ok(match (ceremony, signed_in, email) {
-        (Some(Authentication), user, _) => Decision::Authenticate(user),
-        (Some(Registration), Some(user), _) => Decision::Register(Registering::Known(user)),
+        (Some(Authentication), signed_in, _) => Decision::Authenticate(signed_in.map(|(user, _)| user)),
+        (Some(Registration), Some((user, session)), _) if session.is_fresh(cx.scope.now) => {
+            Decision::Register(Registering::Known(user))
+        }
+        (Some(Registration), Some(_), _) => Decision::StepUp,
         (Some(Registration), None, Some(Ok(email))) => stranger(email),
         (Some(Registration), None, _) | (None, Some(_), _) | (None, None, Some(Err(_))) => Decision::Refuse,
         (None, None, Some(Ok(email))) => {

@@ -37,7 +37,7 @@ text_newtype! {
     KeyId
 }
 
-/// A new API key. Its text is seen this one time: the database has only a hash of its secret.
+/// A new API key. Its text is available only here: the database has only a hash of its secret.
 #[non_exhaustive]
 pub struct NewKey {
     /// The public part, by which the key is listed and revoked.
@@ -61,7 +61,7 @@ pub struct NewKey {
 pub struct KeyText(Secret);
 
 impl KeyText {
-    /// Returns the text, to show it to the user once.
+    /// Returns the text, which is shown to the user once.
     pub fn expose(&self) -> &str {
         self.0.expose()
     }
@@ -209,7 +209,7 @@ pub(crate) async fn revoke_all(settings: &Settings, user: &StoredId) -> Result<u
     Ok(adapter(settings)?.delete_api_keys_of(user).await?)
 }
 
-/// Returns `true` if a text has the form of a key of this application.
+/// Returns `true` if a string has the form of a key of this application.
 pub(crate) fn is_key(settings: &Settings, text: &str) -> bool {
     text::KeyParts::of(text).is_some_and(|parts| settings.api_keys.has_prefix(parts.prefix))
 }

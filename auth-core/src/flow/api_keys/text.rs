@@ -100,7 +100,7 @@ mod tests {
     #[test]
     fn all_bits_are_in_the_digits() {
         let value = |text: &str| -> Vec<u8> {
-            let mut number = vec![0_u8; 33];
+            let mut number = [0_u8; 33];
             for digit in text.bytes().rev() {
                 let mut carry = DIGITS.iter().position(|&known| known == digit).unwrap();
                 for byte in number.iter_mut().rev() {

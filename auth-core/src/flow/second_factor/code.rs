@@ -1,4 +1,4 @@
-//! The code that the user of a waiting sign-in enters.
+//! The code that the user of a pending sign-in enters.
 
 use super::{pending::Pending, verify};
 use crate::{
@@ -7,7 +7,7 @@ use crate::{
     flow::{error::AuthError, scope::Scope, types::AppTypes},
 };
 
-/// Checks the code for a sign-in that waits, and records the proof. Returns the authenticator application if the code
+/// Checks the code for a pending sign-in, and records the proof. Returns the authenticator application if the code
 /// confirms a new one. Wrong codes for a new one are not counted, because the browser knows its secret.
 ///
 /// # Errors

@@ -1,8 +1,7 @@
 //! Decides whether the user of a sign-in has to prove a second factor, before anything is written.
 
-use super::pending::Suspended;
+use super::{label, pending::Suspended, verify};
 use crate::{
-    adapter::Adapter,
     contract::{
         AdapterUser, StoredId,
         assurance::{AuthMethod, Proofs},
@@ -67,9 +66,8 @@ pub(crate) async fn due<F: AppTypes>(
     }
     let has = enrolled(scope, attempt, owner).await?;
     let suspended = |enrols| {
-        let plain = attempt.user.plain();
-        let label = plain.email.as_deref().or(plain.name.as_deref()).unwrap_or(plain.id.as_str());
-        Some(Suspended { user: owner.id(), label: label.to_owned(), enrols })
+        let label = label(attempt.user.plain()).to_owned();
+        Some(Suspended { user: owner.id(), label, enrols })
     };
     match (decision, has) {
         (_, Enrolled { totp: true, .. }) | (SecondFactor::Required, Enrolled { passkey: true, .. }) => {
@@ -113,8 +111,8 @@ async fn enrolled<F: AppTypes>(
     if is_first_proof {
         return Ok(Enrolled::default());
     }
-    let (adapter, id) = (scope.adapter()?, user.id());
-    let totp = scope.engine.settings.totp.is_some() && adapter.second_factor(&id).await?.is_some();
+    let id = user.id();
+    let totp = verify::has_codes(scope, &id).await?;
     let passkey = !totp && super::passkey::has_one(scope, &id).await?;
     Ok(Enrolled { totp, passkey })
 }

@@ -10,3 +10,10 @@ pub(crate) mod pending;
 pub(crate) mod proven;
 pub(crate) mod store;
 pub(crate) mod verify;
+
+use crate::contract::User;
+
+/// Returns the name of a user in an authenticator application: the e-mail address, the name or the ID.
+pub(crate) fn label(user: &User) -> &str {
+    user.email.as_deref().or(user.name.as_deref()).unwrap_or(user.id.as_str())
+}

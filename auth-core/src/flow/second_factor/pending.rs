@@ -1,4 +1,4 @@
-//! The cookie of a sign-in between its two factors.
+//! The cookie of a pending sign-in, between its two factors.
 //!
 //! It is sealed by a key of its own, holds everything that the sign-in needs to continue, and works in the browser session
 //! in which the sign-in has begun, for ten minutes. A marker in the database lets it finish one sign-in, even if it was
@@ -29,7 +29,7 @@ use crate::{
 /// The time in which the second factor has to be proven.
 const MAX_AGE: Duration = Duration::from_secs(10 * 60);
 
-/// A sign-in whose first factor is proven.
+/// A pending sign-in: its first factor is proven, and its second one is not yet.
 #[derive(Deserialize, Serialize)]
 pub(crate) struct Pending {
     /// The stored user who signs in; `None` if the sign-in creates the user.
@@ -40,7 +40,7 @@ pub(crate) struct Pending {
     pub(crate) first: ProvenFirst,
     /// The time of the first factor.
     pub(crate) begun: UnixTime,
-    /// What the first factor proves.
+    /// The proofs of the first factor.
     pub(crate) proofs: Proofs,
     /// The longest duration of the session in seconds, as the guards have set it.
     lifetime: Option<u64>,

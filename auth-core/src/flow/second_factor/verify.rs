@@ -23,15 +23,6 @@ const WINDOW: Duration = Duration::from_secs(15 * 60);
 /// probability of 1.5 in 100,000.
 const TRIES: u32 = 5;
 
-/// A code that was right, and is used up now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum UsedCode {
-    /// A code of the authenticator application.
-    Totp,
-    /// A recovery code.
-    RecoveryCode,
-}
-
 /// Returns the settings of authenticator applications.
 ///
 /// # Errors
@@ -51,27 +42,26 @@ pub(crate) async fn verify<F: AppTypes>(
     scope: &mut Scope<'_, F>,
     user: &StoredId,
     code: &str,
-) -> Result<UsedCode, AuthError> {
+) -> Result<(), AuthError> {
     let attempt = count(scope, user).await?;
     let keys = &settings(scope)?.keys;
     let adapter = scope.adapter()?;
     let stored = adapter.second_factor(user).await?.ok_or(AuthError::WrongCode)?;
-    let used = if let Some(code) = totp::digits(code) {
-        use_totp(scope, keys, (user, &stored), &code).await?;
-        UsedCode::Totp
+    let digits = totp::digits(code);
+    if let Some(code) = &digits {
+        use_totp(scope, keys, (user, &stored), code).await?;
     } else {
         let code = RecoveryCode::parse(code).ok_or(AuthError::WrongCode)?;
         use_recovery_code(scope, user, keys.hashes(user, &code)).await?;
-        UsedCode::RecoveryCode
-    };
+    }
     let settings = &scope.engine.settings;
     settings.limits.forgive(settings.store.as_ref(), &attempt, &*settings.clock).await;
     scope.prove(AuthMethod::Otp);
-    if used == UsedCode::RecoveryCode {
+    if digits.is_none() {
         let left = stored.recovery_codes.saturating_sub(1);
         report(scope, user, SecondFactorChange::RecoveryCodeUsed { left }).await?;
     }
-    Ok(used)
+    Ok(())
 }
 
 /// Uses a code of the authenticator application. Seals its secret anew if another key than the newest has sealed it.

@@ -167,28 +167,28 @@ pub(crate) async fn update<F: AppTypes>(
     Ok(access)
 }
 
-#[cfg(feature = "passkey")]
 /// Returns the stored user who is signed in with this browser. An expired, revoked or unreadable session has no user. A
 /// token about a user of the application has none. A token that does not say whose ID its subject is, as those of
 /// Auth.js, has one only if its e-mail address is that of the user with its ID.
 ///
 /// # Errors
 /// Fails if the database or the access callback fails. A session that cannot be checked is not taken for none.
+#[cfg(feature = "passkey")]
 pub(crate) async fn signed_in_user<F: AppTypes>(
     scope: &Scope<'_, F>,
 ) -> Result<Option<AdapterUser>, AuthError> {
     Ok(signed_in(scope).await?.map(|(user, _)| user))
 }
 
-#[cfg_attr(
-    not(any(feature = "oauth", feature = "passkey")),
-    allow(dead_code, reason = "for accounts and passkeys")
-)]
 /// Returns the stored user who is signed in with this browser, as `signed_in_user` does, with the session that a sign-in
 /// may continue.
 ///
 /// # Errors
 /// As `signed_in_user`.
+#[cfg_attr(
+    not(any(feature = "oauth", feature = "passkey")),
+    allow(dead_code, reason = "for accounts and passkeys")
+)]
 pub(crate) async fn signed_in<F: AppTypes>(
     scope: &Scope<'_, F>,
 ) -> Result<Option<(AdapterUser, ContinuedSession)>, AuthError> {
@@ -197,11 +197,11 @@ pub(crate) async fn signed_in<F: AppTypes>(
     Ok(user.map(|user| (user, lifetime::continued(scope, &token))))
 }
 
+/// Returns the stored user of a session.
 #[cfg_attr(
     not(any(feature = "oauth", feature = "passkey")),
     allow(dead_code, reason = "for accounts and passkeys")
 )]
-/// Returns the stored user of a session.
 async fn stored_user<F: AppTypes>(
     scope: &Scope<'_, F>,
     token: &Jwt<F::Token>,

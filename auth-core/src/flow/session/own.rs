@@ -3,11 +3,7 @@
 use super::{SessionState, lifetime, read, revocation, start, stored, stored_user};
 use crate::{
     adapter::Adapter,
-    contract::{
-        AdapterUser, StoredId,
-        assurance::{Anything, Assurance, Minutes},
-        token::Jwt,
-    },
+    contract::{AdapterUser, StoredId, token::Jwt},
     flow::{error::AuthError, scope::Scope, types::AppTypes},
 };
 
@@ -18,10 +14,9 @@ pub(crate) struct OwnSession<T> {
 }
 
 impl<T> OwnSession<T> {
-    /// Returns `true` if the user has proven anything in the last ten minutes.
+    /// Returns `true` if the user has signed in, or has proven anything, in the last ten minutes.
     pub(crate) fn is_fresh<F: AppTypes>(&self, scope: &Scope<'_, F>) -> bool {
-        let proofs = self.record.proofs.unwrap_or_default();
-        Assurance::new(proofs, scope.now).proves::<Anything, Minutes<10>>()
+        lifetime::continued(scope, &self.record).is_fresh(scope.now)
     }
 }
 

@@ -76,7 +76,7 @@ pub(crate) fn ask<F: AppTypes>(
         Some(asked) => (asked.methods(), asked.max_age),
         None => (methods(acr_values.unwrap_or_default()), max_age.and_then(|age| age.parse().ok())),
     };
-    let acr_values = acr_values.iter().map(|method| method.as_str()).collect::<Vec<_>>().join(" ");
+    let acr_values = AuthMethod::names(&acr_values);
     let exp = scope.now + Duration::from_secs(MAX_AGE.into());
     let asked = AskedStepUp { session, acr_values, max_age, exp };
     let payload = serde_json::to_vec(&asked).map_err(|error| AuthError::Unwritable(error.into()))?;

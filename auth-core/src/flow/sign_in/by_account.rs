@@ -33,7 +33,7 @@ pub(crate) struct ProvenAccount<'a> {
     pub(crate) method: SignInMethod<'a>,
     /// The e-mail address that the account proves.
     pub(crate) proof: Option<VerifiedEmail<'a>>,
-    /// What a sign-in by the account proves about its owner.
+    /// The proofs of a sign-in by the account about its owner.
     pub(crate) proofs: Proofs,
     /// `true` if the account may be linked to the user who has the proven e-mail address.
     pub(crate) link_by_email: bool,
@@ -79,8 +79,8 @@ async fn sign_in_stored<F: AppTypes>(
     let known = adapter.user_by_account(&account.provider, &account.provider_account_id).await?;
     session::step_up::check_owner(scope, known.as_ref().map(AdapterUser::id).as_ref())?;
     let signed_in = match (signed_in, &known) {
-        // An account that is linked to the signed-in user proves nothing about that user: whoever has the session can link an
-        // account of their own. The session goes on, with its proofs.
+        // An account that is linked to the signed-in user proves nothing about that user: the holder of a stolen session can
+        // link an account of their own. The session goes on, with its proofs.
         (Some((user, continued)), None) => {
             scope.continued = Some(continued);
             Some(user)

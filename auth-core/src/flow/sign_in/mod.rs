@@ -46,10 +46,10 @@ pub(crate) enum SignedIn {
 
 impl SignedIn {
     /// Returns the URL to which the browser is sent: that of the guard, the page for the second factor, else
-    /// `callback_url`. Keeps a sign-in that waits for its second factor.
+    /// `callback_url`. Writes the cookie of a pending sign-in.
     ///
     /// # Errors
-    /// Fails if a sign-in that waits cannot be kept.
+    /// Fails if the cookie cannot be written.
     #[cfg_attr(not(feature = "totp"), allow(unused_variables, reason = "for second factors"))]
     pub(crate) fn target<F: AppTypes>(
         self,
@@ -93,9 +93,8 @@ impl StoredSignIn {
     pub(crate) const STATELESS: Self = Self { is_new_user: None, session: None, user: None };
 }
 
-/// Asks the guards before anything is written, and keeps the limit that they set. A sign-in that continues after its second
-/// factor has been asked about before. Returns the URL to which a guard sends
-/// the browser, if one does.
+/// Asks the guards before anything is written, and keeps the limit that they set. Returns the URL to which a guard sends the
+/// browser, if one does. Guards are not asked again about a sign-in that continues after its second factor.
 ///
 /// # Errors
 /// Fails if a guard refuses or fails.

@@ -1,4 +1,4 @@
-//! What the first argument of a handler says: who may call its route.
+//! Accesses: the first argument of a handler, which says who may call its route.
 
 use std::convert::Infallible;
 
@@ -71,7 +71,7 @@ impl<V: SessionData> AccessType for Session<V> {
         `Proven<…>`, `Fresh<…>` and `Caller<…>`"
 )]
 pub trait Access<S>: FromRequestParts<S> + Send {
-    /// Returns what it says, for the record of routes.
+    /// Returns its entry in the record of routes.
     fn describe() -> Value;
 }
 

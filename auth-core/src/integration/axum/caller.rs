@@ -66,7 +66,7 @@ use crate::{
 ///
 /// #[auth::session]
 /// struct Visible {
-///     name: String,
+///     team: String,
 /// }
 ///
 /// #[auth::api_key(prefix = "acme")]
@@ -76,7 +76,7 @@ use crate::{
 ///
 /// async fn report(caller: Caller<Visible, Key>) -> String {
 ///     match caller {
-///         Caller::Session(session) => format!("for {}", session.name),
+///         Caller::Session(session) => format!("for {}", session.team),
 ///         Caller::Key(key) => format!("for project {}", key.project),
 ///     }
 /// }

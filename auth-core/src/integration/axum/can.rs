@@ -303,7 +303,7 @@ impl Denied {
         Self { denial, enough: N::enough() }
     }
 
-    /// The names of permissions that are enough.
+    /// Returns the names of permissions that are enough.
     pub fn enough(&self) -> &[&'static str] {
         &self.enough
     }
@@ -338,10 +338,9 @@ impl IntoResponse for Denied {
             Denial::Json => denied(),
             Denial::InsufficientScope => {
                 let scope = self.enough.join(" ");
-                let challenge = format!("Bearer error=\"insufficient_scope\", scope=\"{scope}\"");
                 let mut response = denied();
                 // The names of permissions are of ASCII, unless an enum implements the trait by hand.
-                if let Ok(challenge) = HeaderValue::try_from(challenge) {
+                if let Some(challenge) = rejection::challenge("insufficient_scope", &[("scope", &scope)]) {
                     response.headers_mut().insert(WWW_AUTHENTICATE, challenge);
                 }
                 response.headers_mut().insert(VARY, HeaderValue::from_static("authorization"));

@@ -100,9 +100,9 @@ where
     }
 }
 
-/// What an access says without a state, for the record of routes.
+/// An access whose entry in the record of routes needs no state.
 pub trait LayeredAccess {
-    /// Returns what it says.
+    /// Returns the entry.
     fn describe() -> Value;
 }
 

@@ -31,11 +31,9 @@ pub use self::{
     rejection::{GuardRejection, SessionRejection},
     step_up::StepUp,
 };
-use crate::contract::assurance::Anything;
-
 use crate::{
     app::{auth::Auth, server_side::SetCookies},
-    contract::session::SessionData,
+    contract::{assurance::Anything, session::SessionData},
 };
 
 /// Proof that the user of a session has signed in, or stepped up, at most `A` ago, by any method:

@@ -45,7 +45,7 @@ use crate::{
 /// ```
 /// # #[cfg(feature = "axum")]
 /// # mod application {
-/// use auth::{Proven, assurance::Passkey, prelude::*};
+/// use auth::{Proven, assurance::{Mfa, Passkey}, prelude::*};
 ///
 /// async fn keys(session: Proven<Session, AnyOf<(Passkey, Mfa)>, Minutes<15>>) -> String {
 ///     format!("the keys of {}", session.user.name.as_deref().unwrap_or_default())
@@ -146,7 +146,7 @@ where
 {
     type Rejection = ProvenRejection<X::Rejection>;
 
-    /// A caller who may not come in is told so, and is not asked to prove something in vain.
+    /// Asks for the caller first: a caller without access gets the response that says so, and is not asked for proofs.
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
         let access = X::from_request_parts(parts, state).await.map_err(ProvenRejection::Access)?;
         if access.session().assurance().proves::<X::Same<F>, A>() {

@@ -154,11 +154,22 @@ pub(super) fn accepts_page(parts: &Parts) -> bool {
     }
 }
 
+/// Returns the value of `WWW-Authenticate` for an error of RFC 6750 or RFC 9470, with further members; `None` if a member
+/// has a character that no header can have.
+pub(super) fn challenge(error: &str, members: &[(&str, &str)]) -> Option<HeaderValue> {
+    let mut challenge = format!("Bearer error=\"{error}\"");
+    for (name, value) in members {
+        challenge += &format!(", {name}=\"{value}\"");
+    }
+    HeaderValue::try_from(challenge).ok()
+}
+
 /// Responds to a bearer that is not accepted.
 pub(super) fn invalid_token() -> Response {
-    const CHALLENGE: HeaderValue = HeaderValue::from_static("Bearer error=\"invalid_token\"");
     let mut response = json(StatusCode::UNAUTHORIZED, "invalid_token");
-    response.headers_mut().insert(WWW_AUTHENTICATE, CHALLENGE);
+    if let Some(challenge) = challenge("invalid_token", &[]) {
+        response.headers_mut().insert(WWW_AUTHENTICATE, challenge);
+    }
     response.headers_mut().insert(VARY, HeaderValue::from_static("authorization"));
     response
 }

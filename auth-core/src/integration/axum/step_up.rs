@@ -10,7 +10,7 @@ use http::{
     request::Parts,
 };
 
-use super::rejection::{NO_STORE, VARIES, accepts_page, is_navigation, json, requested};
+use super::rejection::{NO_STORE, VARIES, accepts_page, challenge, is_navigation, json, requested};
 use crate::{
     app::auth::Auth,
     contract::{
@@ -47,7 +47,7 @@ impl StepUp {
     pub(super) fn of<F: Factor, A: MaxAge, V: SessionData>(auth: &Auth<V>, parts: &Parts) -> Self {
         let (methods, max_age) = (F::methods(), A::SECONDS);
         let url = |callback_url: &str| {
-            let acr_values = acr_values(&methods);
+            let acr_values = AuthMethod::names(&methods);
             let url = StepUpUrl { acr_values: &acr_values, max_age, callback_url };
             auth.erased().step_up_url(auth.prefix_of(&parts.extensions), url)
         };
@@ -63,12 +63,12 @@ impl StepUp {
         Self { methods, max_age, reply }
     }
 
-    /// The methods of which one is required: the `acr_values` of RFC 9470. If there are none, any is enough.
+    /// Returns the methods of which one is required: the `acr_values` of RFC 9470. If there are none, any is enough.
     pub fn methods(&self) -> &[AuthMethod] {
         &self.methods
     }
 
-    /// The greatest age of the proof in seconds: the `max_age` of RFC 9470. `None` if it may have any age.
+    /// Returns the greatest age of the proof in seconds: the `max_age` of RFC 9470. `None` if it may have any age.
     pub fn max_age(&self) -> Option<i64> {
         self.max_age
     }
@@ -82,22 +82,13 @@ impl StepUp {
     }
 
     /// Returns the value of `WWW-Authenticate`.
-    fn challenge(&self) -> String {
-        let mut challenge =
-            format!("Bearer error=\"{ERROR}\", error_description=\"The user has to prove more, or again\"");
-        if !self.methods.is_empty() {
-            challenge += &format!(", acr_values=\"{}\"", acr_values(&self.methods));
-        }
-        if let Some(seconds) = self.max_age {
-            challenge += &format!(", max_age=\"{seconds}\"");
-        }
-        challenge
+    fn challenge(&self) -> Option<HeaderValue> {
+        let (methods, max_age) = (AuthMethod::names(&self.methods), self.max_age.map(|age| age.to_string()));
+        let mut members = vec![("error_description", "The user has to prove more, or again")];
+        members.extend((!methods.is_empty()).then_some(("acr_values", methods.as_str())));
+        members.extend(max_age.as_deref().map(|seconds| ("max_age", seconds)));
+        challenge(ERROR, &members)
     }
-}
-
-/// Returns the names of methods, separated by spaces.
-fn acr_values(methods: &[AuthMethod]) -> String {
-    methods.iter().map(|method| method.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 /// Returns the path of the page from which a form was sent; the start page if it is unknown or of another site.
@@ -111,7 +102,7 @@ fn page_of_form(parts: &Parts) -> String {
 
 impl IntoResponse for StepUp {
     fn into_response(self) -> Response {
-        let challenge = HeaderValue::try_from(self.challenge()).ok();
+        let challenge = self.challenge();
         let mut response = match self.reply {
             Reply::Redirect(page) => match HeaderValue::from_str(&page) {
                 Ok(page) => {

@@ -24,7 +24,7 @@ pub(crate) fn provider_session(id_token: &Secret) -> Option<String> {
     claims.get("sid")?.as_str().filter(|sid| !sid.is_empty()).map(str::to_owned)
 }
 
-/// What an ID token says about the sign-in at the provider.
+/// The sign-in at the provider, as an ID token describes it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Authentication {
     /// The time of the sign-in (`auth_time`); `None` if the token does not say, or names the future.
@@ -33,7 +33,7 @@ pub(crate) struct Authentication {
     pub(crate) is_mfa: bool,
 }
 
-/// Returns what an ID token that was verified before says about the sign-in at the provider.
+/// Reads the sign-in at the provider from an ID token that was verified before.
 pub(crate) fn authentication(id_token: &Secret, now: UnixTime) -> Authentication {
     let claims = Unverified::split(id_token.expose()).ok().and_then(|token| json::read(&token.payload).ok());
     let Some(claims): Option<IdTokenClaims> = claims else { return Authentication::default() };

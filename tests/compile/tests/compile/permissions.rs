@@ -1,6 +1,12 @@
 //! Enums of permissions and grants functions in every legal form.
 
-#![allow(dead_code, non_camel_case_types, unreachable_pub, reason = "the enums show what is legal")]
+#![allow(
+    dead_code,
+    non_camel_case_types,
+    unreachable_pub,
+    clippy::needless_pub_self,
+    reason = "the enums show what is legal"
+)]
 
 use auth::{
     __private::callback::grants::{Granted, GrantsCall, GrantsCallback, GrantsOutcome},
@@ -29,7 +35,7 @@ pub enum Permission {
     #[cfg(any())]
     Never,
     CloseAccount,
-    #[cfg(all())]
+    #[cfg(not(target_os = "none"))]
     r#Type,
 }
 

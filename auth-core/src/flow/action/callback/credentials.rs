@@ -12,7 +12,7 @@ pub(super) async fn run<F: AppTypes>(
     provider: &Credentials<F::State>,
 ) -> Result<Answer, AuthError> {
     cx.require_csrf()?;
-    step_up::begin(cx, cx.request.body.text(step_up::MARK).is_some_and(|mark| !mark.is_empty())).await?;
+    step_up::begin(cx, step_up::is_marked(cx.request)).await?;
     let signed_in = by_form::sign_in(&mut cx.scope, provider, &cx.request.body).await?;
     Ok(Answer::Redirect(signed_in.target(&mut cx.scope, &cx.callback_url)?))
 }

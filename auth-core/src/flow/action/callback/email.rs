@@ -4,7 +4,7 @@ use super::{super::step_up, Context};
 use crate::{
     contract::EmailAddress,
     flow::{error::AuthError, requested_links, response::Answer, sign_in::by_link, types::AppTypes},
-    page::{self, ConfirmPage, Frame},
+    page::{self, ConfirmPage},
     provider::email::{Email, LinkToken},
 };
 
@@ -32,7 +32,7 @@ pub(super) async fn open<F: AppTypes>(
     }
     let address = email.and_then(|email| EmailAddress::parse(email).ok());
     Ok(Answer::Page(page::confirm(&ConfirmPage {
-        frame: Frame { style: &settings.style, origin: cx.scope.origin.as_str(), redirect_targets: &[] },
+        frame: cx.frame(),
         action: &cx.scope.action_url(&format!("callback/{}", provider.id)),
         csrf_token: cx.csrf_token.as_str(),
         token: token.expose(),

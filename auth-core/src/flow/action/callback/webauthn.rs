@@ -24,7 +24,7 @@ pub(super) async fn run<F: AppTypes>(
     cx.scope.adapter()?;
     let action = cx.request.body.text("action").and_then(Ceremony::parse).ok_or(InvalidResponse::Action)?;
     if action == Ceremony::Authentication {
-        step_up::begin(cx, cx.request.body.text(step_up::MARK).is_some_and(|mark| !mark.is_empty())).await?;
+        step_up::begin(cx, step_up::is_marked(cx.request)).await?;
     }
     let response = Response::parse(cx.request.body.text("data").ok_or(InvalidResponse::Data)?)?;
     let name = AccountName::of_passkey(&response.credential_id);

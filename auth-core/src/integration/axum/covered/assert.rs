@@ -33,7 +33,7 @@ use crate::golden_file as file;
 #[track_caller]
 #[expect(clippy::panic, reason = "it is an assertion")]
 pub fn assert_routes<S: Clone + Send + Sync + 'static>(routes: &Router<S>, path: impl AsRef<Path>) {
-    if let Err(message) = check(routes.record(), path.as_ref(), file::is_update()) {
+    if let Err(message) = check(routes.accesses(), path.as_ref(), file::is_update()) {
         panic!("{message}");
     }
 }

@@ -40,7 +40,7 @@ pub trait Handler<T>: Clone + Send + Sync + 'static {
 /// The arguments of a handler: the first says who may call it, and a request provides all of them. `M` says what the last
 /// one takes.
 pub trait Arguments<S, M>: Sized {
-    /// Returns what the first argument says, for the record of routes.
+    /// Returns the entry of the first argument in the record of routes.
     fn describe() -> Value;
 
     /// Takes the arguments from a request and calls the handler, or returns the response of the first argument that
@@ -56,11 +56,11 @@ pub trait Arguments<S, M>: Sized {
 #[diagnostic::on_unimplemented(
     message = "this handler does not say who may call it",
     label = "has no argument that says who may call it",
-    note = "let the first argument be `_: Public` for everybody, or one of `Session<…>`, `Option<Session<…>>`, `Guard<…>`, \
+    note = "let the first argument be `_: Public` for anyone, or one of `Session<…>`, `Option<Session<…>>`, `Guard<…>`, \
         `Can<…>`, `Proven<…>`, `Fresh<…>` and `Caller<…>`"
 )]
 pub trait Take<S, M>: Sized {
-    /// Returns what the first argument says, for the record of routes.
+    /// Returns the entry of the first argument in the record of routes.
     fn describe() -> Value;
 
     /// Takes the arguments from a request and calls the handler, or returns the response of the first argument that

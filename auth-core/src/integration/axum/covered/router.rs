@@ -133,13 +133,13 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
         Self { inner: self.inner.merge(inner), record: self.record }
     }
 
-    /// Adds the routes of an axum router, of which nobody says who may call them. The record has the reason.
+    /// Adds the routes of an axum router, which do not say who may call them. The record has the reason `why`.
     pub fn merge_uncovered(mut self, why: &str, router: axum::Router<S>) -> Self {
         self.record.add_others("", why, json!("uncovered"));
         Self { inner: self.inner.merge(router), record: self.record }
     }
 
-    /// Adds such routes below a path.
+    /// Adds the routes of an axum router below a path, as [`merge_uncovered`](Self::merge_uncovered) does.
     pub fn nest_uncovered(mut self, path: &str, why: &str, router: axum::Router<S>) -> Self {
         self.record.add_others(path, why, json!("uncovered"));
         Self { inner: self.inner.nest(path, router), record: self.record }
@@ -215,7 +215,7 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
     }
 
     /// Returns the record of routes: an object with a member for each route, such as `"GET /": "public"`.
-    pub fn manifest(&self) -> Value {
+    pub fn record(&self) -> Value {
         self.record.to_json()
     }
 
@@ -224,7 +224,7 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
         self.inner
     }
 
-    pub(super) fn record(&self) -> &Record {
+    pub(super) fn accesses(&self) -> &Record {
         &self.record
     }
 }
