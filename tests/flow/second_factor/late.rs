@@ -50,10 +50,12 @@ async fn an_old_session_links_no_account_and_adds_no_passkey_without_the_second_
             site.take(cookies.iter());
             let codes = database.second_factor(&user).await.unwrap().unwrap().recovery_codes as usize;
             assert_eq!(site.enter(&enrolled.codes[codes - 1]).await, HOME);
+            let key = SoftwarePasskey::new(ORIGIN).unwrap();
+            let challenge = site.challenge("action=register").await;
             site.clock.advance(Duration::from_secs(601));
             assert_eq!(parts.by_provider(&mut site).await, PAGE);
-            let key = SoftwarePasskey::new(ORIGIN).unwrap();
-            assert_eq!(site.register(&key, "").await, PAGE);
+            // The registration has begun while the session was fresh.
+            assert_eq!(site.answer("register", &key.register(&challenge)).await, PAGE);
             assert!(database.authenticators_of(&user).await.unwrap().is_empty());
             assert!(database.account(&"staff".into(), "9").await.unwrap().is_none());
             // With the second factor, the passkey is added, and the session goes on.
