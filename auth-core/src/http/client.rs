@@ -12,8 +12,9 @@ pub type HttpFuture<'c> = Pin<Box<dyn Future<Output = Result<Response<Bytes>, Ht
 
 /// An HTTP client for requests to identity providers.
 ///
-/// An implementation must not follow redirects, must have a timeout, and must limit the length of the bodies
-/// that it reads. The engine itself rejects http outside of loopback before it calls the client.
+/// An implementation must not follow redirects, and must limit the length of the bodies that it reads. It should have a
+/// timeout: the engine drops a request that takes longer than 30 seconds. The engine itself rejects http outside of loopback
+/// before it calls the client.
 pub trait HttpClient: Send + Sync + 'static {
     /// Sends a request and reads the whole response, whatever its status.
     fn send(&self, request: Request<Bytes>) -> HttpFuture<'_>;

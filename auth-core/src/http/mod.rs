@@ -6,6 +6,8 @@ mod reqwest;
 #[cfg(test)]
 pub(crate) mod testing;
 
+use std::time::Duration;
+
 use bytes::Bytes;
 use http::{Request, Response, Uri};
 
@@ -13,11 +15,15 @@ pub use self::{
     client::{HttpClient, HttpError, HttpFuture},
     reqwest::ReqwestClient,
 };
+use crate::timer;
+
+/// The longest time that a client may take. The default client gives up after ten seconds.
+const LONGEST: Duration = Duration::from_secs(30);
 
 /// Sends a request over https, or over http to a loopback address.
 ///
 /// # Errors
-/// Fails if the URL is neither, or if there is no response.
+/// Fails if the URL is neither, or if there is no response within 30 seconds, whatever the client.
 pub(crate) async fn send(
     client: &dyn HttpClient,
     request: Request<Bytes>,
@@ -25,7 +31,11 @@ pub(crate) async fn send(
     if !is_secure(request.uri()) {
         return Err(HttpError::Insecure);
     }
-    client.send(request).await
+    within(LONGEST, client.send(request)).await
+}
+
+async fn within(limit: Duration, response: HttpFuture<'_>) -> Result<Response<Bytes>, HttpError> {
+    timer::timeout(limit, response).await.unwrap_or(Err(HttpError::TimedOut))
 }
 
 /// Returns `true` if a URL is https, or http to a loopback address.
@@ -46,6 +56,12 @@ fn is_loopback(host: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn a_client_that_hangs_is_given_up() {
+        let hanging: HttpFuture<'_> = Box::pin(std::future::pending());
+        assert!(matches!(within(Duration::from_millis(20), hanging).await, Err(HttpError::TimedOut)));
+    }
 
     #[test]
     fn plain_http_stays_on_this_machine() {

@@ -24,6 +24,8 @@ pub(crate) struct StepUpPage<'a> {
     pub(crate) error: Option<&'a str>,
     /// The URL to which a code of an authenticator application is sent, if one is required.
     pub(crate) code_url: Option<&'a str>,
+    /// The URL of the page on which the user sets up an authenticator app, if that would prove what is required.
+    pub(crate) enrol_url: Option<&'a str>,
     /// The ways to prove what is required.
     pub(crate) providers: &'a [ProviderEntry<'a>],
 }
@@ -56,8 +58,16 @@ pub(crate) fn step_up(page: &StepUpPage<'_>) -> Page {
             (alert(message(error)))
         }
         @if providers.is_empty() && page.code_url.is_none() {
-            p { "This page requires a way to sign in that your account does not have." }
-            a.button.primary href="/" { "To the start page" }
+            @match page.enrol_url {
+                Some(url) => {
+                    p { "This page requires a second step, which your account does not have yet." }
+                    a.button.primary href=(url) { "Set up an authenticator app" }
+                },
+                None => {
+                    p { "This page requires a way to sign in that your account does not have." }
+                    a.button.primary href="/" { "To the start page" }
+                },
+            }
         }
         @if let Some(url) = page.code_url {
             form action=(url) method="POST" {
@@ -112,6 +122,7 @@ mod tests {
                 email: Some("ada\"><script>@example.com"),
                 error,
                 code_url: providers.is_empty().then_some("https://app.test/auth/step-up"),
+                enrol_url: None,
                 providers,
             });
             testing::assert_sound(&page);

@@ -40,6 +40,19 @@ async fn enrolled(kept: Kept) -> (Site, App, Vec<String>) {
 }
 
 #[tokio::test]
+async fn a_user_without_an_app_is_led_to_set_one_up_and_comes_back() {
+    let (site, ..) = ada(Kept::Rows).await;
+    let mut site = site.routed(routes);
+    let left = site.visit("/code").await.location().to_owned();
+    let page = site.visit(&left).await.body;
+    let set_up = "http://site.test/auth/totp?callbackUrl=http%3A%2F%2Fsite.test%2Fcode";
+    assert!(page.contains(&format!("href=\"{set_up}\"")), "{page}");
+    assert_eq!(field(&site.visit(set_up).await.body, "callbackUrl"), "http://site.test/code");
+    enrol(&mut site).await;
+    assert_eq!(site.get("/code").await.body, "in");
+}
+
+#[tokio::test]
 async fn a_code_is_added_to_the_proofs_once() {
     for kept in [Kept::Rows, Kept::RevocableTokens, Kept::Tokens] {
         let (mut site, app, codes) = enrolled(kept).await;

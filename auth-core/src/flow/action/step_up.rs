@@ -46,6 +46,8 @@ struct Available {
     code: bool,
     /// `true` if a first factor is missing, before a code makes two.
     first_factor: bool,
+    /// `true` if an authenticator application would prove what is asked, and the user has none yet.
+    enrols: bool,
 }
 
 /// Sends the browser to the sign-in page, which leads to the callback URL.
@@ -76,11 +78,14 @@ pub(super) async fn page<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Answer,
     #[cfg_attr(not(feature = "totp"), allow(unused_mut, reason = "nothing is added"))]
     let mut available = available(cx, user.as_ref(), record.email.clone()).await?;
     #[cfg(feature = "totp")]
-    if let Some(user) = &user
-        && verify::has_codes(&cx.scope, &user.id()).await?
-    {
-        let is_missing = super::step_up_code::is_missing(&asked, &record, cx.scope.now);
-        (available.code, available.first_factor) = (is_missing, !is_missing);
+    if let Some(user) = &user {
+        if verify::has_codes(&cx.scope, &user.id()).await? {
+            let is_missing = super::step_up_code::is_missing(&asked, &record, cx.scope.now);
+            (available.code, available.first_factor) = (is_missing, !is_missing);
+        } else if cx.scope.engine.settings.totp.is_some() {
+            let would_prove = |method: &AuthMethod| matches!(method, AuthMethod::Otp | AuthMethod::Mfa);
+            available.enrols = asked.methods().iter().any(would_prove);
+        }
     }
     Ok(Answer::Page(built_in(cx, &asked, &available)))
 }
@@ -98,6 +103,7 @@ async fn available<F: AppTypes>(
             email: shown,
             code: false,
             first_factor: false,
+            enrols: false,
         });
     };
     let accounts = match adapter.accounts_of(&user.id()).await {
@@ -111,7 +117,7 @@ async fn available<F: AppTypes>(
         Err(error) => return Err(error.into()),
     };
     let email = user.user.email.clone();
-    Ok(Available { accounts, passkeys, email, code: false, first_factor: false })
+    Ok(Available { accounts, passkeys, email, code: false, first_factor: false, enrols: false })
 }
 
 /// Returns `true` if a provider can prove what is asked, and the user can use it.
@@ -199,8 +205,17 @@ fn built_in<F: AppTypes>(cx: &Context<'_, F>, asked: &AskedStepUp, available: &A
         email: available.email.as_deref(),
         error: cx.request.query.error().filter(|error| !error.is_empty()),
         code_url: available.code.then(|| cx.scope.action_url("step-up")).as_deref(),
+        enrol_url: available.enrols.then(|| enrol_url(cx)).as_deref(),
         providers: &providers,
     })
+}
+
+/// Returns the URL of the page on which an authenticator application is enrolled, which leads to the callback URL.
+fn enrol_url<F: AppTypes>(cx: &Context<'_, F>) -> String {
+    let query = form_urlencoded::Serializer::new(String::new())
+        .append_pair("callbackUrl", cx.callback_url.as_str())
+        .finish();
+    format!("{}?{query}", cx.scope.action_url("totp"))
 }
 
 /// Returns the query of the request that starts a sign-in at a provider: it asks for a new sign-in there, if the proof may
