@@ -1,6 +1,6 @@
 //! The contract of a database.
 
-use super::{error::unsupported, *};
+use super::{attempt::*, error::*, operation::*};
 use crate::contract::{
     Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, StoredApiKey, StoredId,
     StoredTotp, TokenSet, UnixTime, VerificationToken,

@@ -1,4 +1,4 @@
-//! What people write out of habit: the parameters of the callbacks of Auth.js, and the ways of web frameworks.
+//! Arguments that people write out of habit: the parameters of the callbacks of Auth.js, and the ways of web frameworks.
 
 use quote::ToTokens;
 use syn::{Pat, PatType, Type};
@@ -107,7 +107,7 @@ fn anywhere(kind: Kind, written: &Written<'_>) -> Option<String> {
     }
 }
 
-/// What both callbacks of a sign-in take: `user`, `account`, `profile` and `credentials` of Auth.js.
+/// The arguments of both callbacks of a sign-in: `user`, `account`, `profile` and `credentials` of Auth.js.
 fn at_sign_in(written: &Written<'_>) -> Option<String> {
     let Written { last, optional, is_reference, ty, .. } = written;
     let name = match last.as_str() {
@@ -182,7 +182,7 @@ fn jwt(written: &Written<'_>) -> Option<String> {
                 .to_owned(),
         ),
         "Session" | "Update" => Some(
-            "what the browser sends with `update()` goes to a function of its own: `#[auth::jwt(update)]` takes \
+            "the payload of `update()` goes to a function of its own: `#[auth::jwt(update)]` takes \
              `Update(patch): Update<…>`"
                 .to_owned(),
         ),
