@@ -13,6 +13,7 @@ mod oauth;
 #[cfg(feature = "oauth")]
 #[cfg(test)]
 mod oauth_tests;
+mod offers;
 #[cfg(feature = "passkey")]
 mod passkey_script;
 #[cfg(feature = "oauth")]

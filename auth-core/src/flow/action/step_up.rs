@@ -1,10 +1,8 @@
 //! `GET /step-up`: the page on which the signed-in user proves more, or again, and what follows from it.
 
-use super::Context;
+use super::{Context, offers::Offers};
 #[cfg(feature = "totp")]
 use crate::flow::second_factor::verify;
-#[cfg(feature = "passkey")]
-use crate::page::Ceremonies;
 use crate::{
     adapter::{Adapter, AdapterError},
     check::callback_url::{self, CallbackUrl},
@@ -18,7 +16,7 @@ use crate::{
         session::{self, SessionState, step_up::AskedStepUp},
         types::AppTypes,
     },
-    page::{self, ProviderEntry, StepUpPage},
+    page::{self, StepUpPage},
     provider::Provider,
 };
 
@@ -154,50 +152,15 @@ fn is_offered<S>(provider: &Provider<S>, asked: &AskedStepUp, available: &Availa
 }
 
 fn built_in<F: AppTypes>(cx: &Context<'_, F>, asked: &AskedStepUp, available: &Available) -> page::Page {
-    let engine = cx.scope.engine;
-    let offered = engine.providers.iter().filter(|provider| is_offered(provider, asked, available));
-    let public: Vec<_> = offered
-        .map(|provider| {
-            let mut public = provider.public(&cx.scope.origin, &cx.scope.base);
-            public.sign_in_url += &sign_in_query(provider, asked);
-            (provider, public, super::sign_in::fields(provider))
-        })
-        .collect();
-    #[cfg(feature = "passkey")]
-    let script = format!("{}{}", cx.scope.base, page::passkey_script::src());
-    let providers: Vec<_> = public
-        .iter()
-        .map(|(provider, public, fields)| match provider {
-            Provider::Credentials(_) => ProviderEntry::Credentials {
-                id: public.id.as_str(),
-                name: &public.name,
-                callback_url: &public.callback_url,
-                fields,
-            },
-            #[cfg(feature = "oauth")]
-            Provider::OAuth(provider) => ProviderEntry::OAuth {
-                name: &public.name,
-                sign_in_url: &public.sign_in_url,
-                brand_color: provider.brand_color,
-                logo: provider.logo.as_ref(),
-                authorization_origin: provider.authorization_url.as_deref(),
-            },
-            #[cfg(feature = "email")]
-            Provider::Email(_) => ProviderEntry::Email {
-                id: public.id.as_str(),
-                name: &public.name,
-                sign_in_url: &public.sign_in_url,
-            },
-            #[cfg(feature = "passkey")]
-            Provider::Passkey(_) => ProviderEntry::WebAuthn {
-                id: public.id.as_str(),
-                name: &public.name,
-                callback_url: &public.callback_url,
-                fields,
-                script: Ceremonies { src: &script, base_path: &cx.scope.base, conditional_ui: false },
-            },
-        })
-        .collect();
+    let providers =
+        cx.scope.engine.providers.iter().filter(|provider| is_offered(provider, asked, available));
+    let offers = Offers::new(cx, providers, |offer| {
+        offer.public.sign_in_url += &sign_in_query(offer.provider, asked);
+        #[cfg(feature = "passkey")]
+        {
+            offer.conditional_ui = false;
+        }
+    });
     page::step_up(&StepUpPage {
         frame: cx.frame(),
         csrf_token: cx.csrf_token.as_str(),
@@ -206,7 +169,7 @@ fn built_in<F: AppTypes>(cx: &Context<'_, F>, asked: &AskedStepUp, available: &A
         error: cx.request.query.error().filter(|error| !error.is_empty()),
         code_url: available.code.then(|| cx.scope.action_url("step-up")).as_deref(),
         enrol_url: available.enrols.then(|| enrol_url(cx)).as_deref(),
-        providers: &providers,
+        providers: &offers.entries(),
     })
 }
 
