@@ -88,5 +88,6 @@ pub use auth_core::contract::assurance::{
 #[cfg(feature = "totp")]
 #[doc(inline)]
 pub use auth_core::app::{
-    EnrolledSecondFactor, NewAuthenticatorApp, PendingSecondFactor, ProvenSecondFactor,
+    ChangedTotp, EnrolledSecondFactor, NewAuthenticatorApp, PendingSecondFactor, ProvenSecondFactor,
+    TotpEnrolment,
 };
