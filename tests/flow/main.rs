@@ -59,6 +59,7 @@ mod signed;
 mod site;
 mod smtp;
 mod socket;
+mod states;
 mod totp;
 mod users;
 mod world;
