@@ -102,8 +102,14 @@ pub(crate) fn step_up_required(frame: &Frame<'_>, url: &str) -> Page {
     let content = html! {
         (Icon::LOCK.badge())
         h1 { "Confirm that it is you" }
-        p { "Your form was not used. Confirm that it is you, then send it again." }
-        a.button.primary href=(url) { "Continue" }
+        p { "Your form has not been used yet." }
+        a.button.primary href=(url) target="_blank" rel="noopener" { "Confirm in a new tab" }
+        p {
+            "Then come back to this tab and reload it. Your browser sends the form again, with everything that you have \
+             entered. Or "
+            a.site href=(url) { "confirm in this tab" }
+            ", and fill in the form again."
+        }
     };
     frame.page(StatusCode::UNAUTHORIZED, "Confirm that it is you", "failure", content)
 }
@@ -157,7 +163,9 @@ mod tests {
             testing::assert_sound(&page);
             assert_eq!(page.status, StatusCode::UNAUTHORIZED);
             testing::assert_contains(&page, "href=\"/auth/step-up?max_age=300&amp;callbackUrl=%2F\"");
-            testing::assert_contains(&page, "then send it again");
+            testing::assert_contains(&page, "target=\"_blank\" rel=\"noopener\">Confirm in a new tab");
+            testing::assert_contains(&page, "come back to this tab and reload it");
+            testing::assert_contains(&page, "fill in the form again");
         });
     }
 }
