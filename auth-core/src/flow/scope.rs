@@ -97,6 +97,8 @@ pub(crate) struct ContinuedSession {
     pub(crate) transient: bool,
     /// A hash of the provider's session in which the session began.
     pub(crate) provider_session: Option<String>,
+    /// The hash of the session.
+    pub(crate) session: String,
     /// `true` if the user steps up, so that the time of the sign-in is that of this request.
     pub(crate) is_step_up: bool,
 }

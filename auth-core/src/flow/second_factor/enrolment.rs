@@ -127,7 +127,7 @@ fn mint<F: AppTypes>(
     let secret = TotpSecret::mint(random);
     let claims = Claims {
         secret: settings.keys.seal(&own.user.id(), &secret, random).expose().to_owned(),
-        session: session::step_up::hash(&own.record),
+        session: session::identity::hash(&own.record),
         replaces,
         exp: scope.now + MAX_AGE,
     };
@@ -148,7 +148,7 @@ pub(crate) fn read<F: AppTypes>(
     let settings = settings(scope)?;
     let open = || -> Option<Enrolment> {
         let claims: Claims = serde_json::from_slice(&settings.enrolment.open(sealed).ok()?).ok()?;
-        let is_valid = claims.exp > scope.now && claims.session == session::step_up::hash(&own.record);
+        let is_valid = claims.exp > scope.now && claims.session == session::identity::hash(&own.record);
         let opened = settings.keys.open(&own.user.id(), &claims.secret.as_str().into()).ok()?;
         is_valid.then(|| Enrolment { secret: opened.secret, sealed: sealed.to_owned(), claims })
     };
