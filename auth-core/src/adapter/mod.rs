@@ -27,7 +27,7 @@ pub use self::{
     interface::Adapter,
     memory::MemoryAdapter,
     operation::{
-        ApiKeyAndUser, EmailProof, EmailProven, EmailSignIn, EmailSignedIn, Link, NewSession, NewTotp,
+        ApiKeyAndUser, Basis, EmailProof, EmailProven, EmailSignIn, EmailSignedIn, Link, NewSession, NewTotp,
         NewUser, SessionAndUser, SignedUp, TokenStatus, UserPatch,
     },
 };

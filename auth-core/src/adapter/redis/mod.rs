@@ -9,9 +9,9 @@ use ::redis::aio::{ConnectionLike, ConnectionManager};
 
 use self::store::Store;
 use super::{
-    Adapter, AdapterError, ApiKeyAndUser, AttemptRule, AttemptVerdict, Conflict, EmailProof, EmailProven,
-    EmailSignIn, EmailSignedIn, Kind, Link, NewSession, NewTotp, NewUser, Result, SessionAndUser, SignedUp,
-    TokenStatus, UserPatch,
+    Adapter, AdapterError, ApiKeyAndUser, AttemptRule, AttemptVerdict, Basis, Conflict, EmailProof,
+    EmailProven, EmailSignIn, EmailSignedIn, Kind, Link, NewSession, NewTotp, NewUser, Result,
+    SessionAndUser, SignedUp, TokenStatus, UserPatch,
 };
 use crate::contract::{
     Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, StoredApiKey, StoredId,
@@ -104,6 +104,9 @@ where
         session: Option<NewSession>,
     ) -> Result<Option<AdapterSession>> {
         self.check_session(session.as_ref()).await?;
+        let mut basis = self.settled(user, link.basis.clone()).await?;
+        basis.while_unproven |= session.as_ref().is_some_and(|session| session.while_unproven);
+        let link = link.on(basis);
         self.inner.link_account(user, link, None).await?;
         self.start_session(user, session).await
     }
@@ -323,6 +326,7 @@ where
     }
 
     async fn enrol_totp(&self, user: &StoredId, totp: NewTotp) -> Result<()> {
+        let totp = self.settled(user, totp.basis.clone()).await.map(|basis| totp.on(basis))?;
         self.inner.enrol_totp(user, totp).await
     }
 
@@ -336,20 +340,26 @@ where
         self.inner.use_totp_step(user, expected, step, secret).await
     }
 
-    async fn replace_recovery_codes(&self, user: &StoredId, hashes: Vec<Secret>) -> Result<bool> {
-        self.inner.replace_recovery_codes(user, hashes).await
+    async fn replace_recovery_codes(
+        &self,
+        user: &StoredId,
+        expected: &Secret,
+        hashes: Vec<Secret>,
+    ) -> Result<bool> {
+        self.inner.replace_recovery_codes(user, expected, hashes).await
     }
 
     async fn use_recovery_code(&self, user: &StoredId, hash: &Secret) -> Result<bool> {
         self.inner.use_recovery_code(user, hash).await
     }
 
-    async fn remove_second_factor(&self, user: &StoredId) -> Result<bool> {
-        self.inner.remove_second_factor(user).await
+    async fn remove_second_factor(&self, user: &StoredId, expected: Option<Secret>) -> Result<bool> {
+        self.inner.remove_second_factor(user, expected).await
     }
 
-    async fn create_api_key(&self, key: StoredApiKey) -> Result<()> {
-        self.inner.create_api_key(key).await
+    async fn create_api_key(&self, key: StoredApiKey, basis: Basis) -> Result<()> {
+        let basis = self.settled(&key.user_id, basis).await?;
+        self.inner.create_api_key(key, basis).await
     }
 
     async fn api_key(&self, id: &str) -> Result<Option<ApiKeyAndUser>> {

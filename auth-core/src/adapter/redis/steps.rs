@@ -4,7 +4,7 @@ use ::redis::aio::ConnectionLike;
 
 use super::WithRedis;
 use crate::{
-    adapter::{Adapter, AdapterError, Conflict, EmailProof, EmailProven, NewSession, NewUser, Result},
+    adapter::{Adapter, AdapterError, Basis, Conflict, EmailProof, EmailProven, NewSession, NewUser, Result},
     contract::{AdapterSession, AdapterUser, Removed, StoredId, UnixTime},
 };
 
@@ -24,6 +24,26 @@ where
             }
             _ => Ok(()),
         }
+    }
+
+    /// Checks the part of a basis that is in Redis, and returns the rest, which the other adapter checks with its write. A
+    /// session that ends between the two steps ends after the change. The first proof and the removal of a user, which
+    /// remove credentials, are writes of the other adapter, so none of them comes in between.
+    pub(super) async fn settled(&self, user: &StoredId, mut basis: Basis) -> Result<Basis> {
+        if let Some(token) = basis.session.take() {
+            let session = self.store.session(&token).await?;
+            if session.is_none_or(|session| session.user_id != *user) {
+                return Err(Conflict::Ended.into());
+            }
+        }
+        let Some(epoch) = basis.epoch else { return Ok(basis) };
+        if let Err(AdapterError::Unsupported(_)) = self.inner.token_status(user, "").await {
+            basis.epoch = None;
+            if self.store.token_status(user, "").await?.0 != Some(epoch) {
+                return Err(Conflict::Ended.into());
+            }
+        }
+        Ok(basis)
     }
 
     /// Starts a session, and ends the one that it replaces. A session that was decided without a proof of the user's e-mail

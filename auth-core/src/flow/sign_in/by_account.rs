@@ -119,7 +119,9 @@ async fn sign_in_stored<F: AppTypes>(
     let session = session::stored::new_session(scope);
     let tokens = TokenRevocation::of(scope);
     let user = NewUser::new(user);
-    let request = LinkRequest { user, link, signed_in, proof, link_by_email, session, tokens, cleared };
+    let basis = scope.continued.as_ref().map(|session| session.basis.clone()).unwrap_or_default();
+    let request =
+        LinkRequest { user, link, signed_in, basis, proof, link_by_email, session, tokens, cleared };
     let LinkedUser { user: owner, kind, session, removed } = link::resolve(adapter, request).await?;
 
     let account = Account { user_id: Some(owner.user.id.clone()), ..account };
