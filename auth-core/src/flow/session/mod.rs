@@ -25,6 +25,8 @@ pub use self::list::{ActiveSession, SessionId};
 #[cfg(feature = "totp")]
 pub(crate) use self::own::{OwnSession, continue_alone, continue_with_proof, own};
 use self::revocation::Standing;
+#[cfg(feature = "totp")]
+pub(crate) use self::revocation::{epoch_of, is_epoch};
 pub(crate) use self::{
     lifetime::expiry,
     list::{list, revoke, revoke_all, revoke_application_user},

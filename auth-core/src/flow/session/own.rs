@@ -91,6 +91,7 @@ async fn continue_row<F: AppTypes>(scope: &mut Scope<'_, F>, user: &AdapterUser)
         return Err(AuthError::AccessDenied);
     };
     let id: StoredId = user.id();
+    revocation::end_pending(scope.engine, &id).await?;
     let has_ended = adapter.delete_session(&present).await?.is_none();
     adapter.delete_sessions_of(&id).await?;
     if has_ended {
