@@ -11,6 +11,7 @@ mod contention;
 mod credentials;
 mod expired;
 mod fault;
+mod guide;
 mod limits;
 mod migrate;
 mod outage;

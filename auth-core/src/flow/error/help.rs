@@ -69,7 +69,7 @@ impl AuthError {
             Self::Verification => "link_spent",
             Self::TooManyKeys => "too_many_keys",
             Self::UnknownKeyKind => "unknown_key_kind",
-            Self::Unwritable(_) => "unwritable",
+            Self::Unwritable(_) => "unwritable_response",
         }
     }
 }
