@@ -5,6 +5,7 @@
 #![cfg(test)]
 
 mod circle;
+mod forge;
 mod guide;
 mod imports;
 mod links;
