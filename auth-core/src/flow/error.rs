@@ -1,5 +1,9 @@
 //! The error of an action, and the code that the browser receives for it.
 
+mod help;
+mod log;
+
+pub(crate) use self::log::causes;
 use crate::contract::{BoxError, CredentialsSignin};
 #[cfg(feature = "email")]
 use crate::provider::email::MailError;
@@ -30,6 +34,10 @@ pub enum AuthError {
         /// The time after which the next attempt is possible.
         retry_after: std::time::Duration,
     },
+    /// A password was not hashed, checked or stored.
+    #[cfg(feature = "password")]
+    #[error(transparent)]
+    Password(#[from] crate::check::password::PasswordError),
     /// The code of the second factor is wrong, or was used before.
     #[cfg(feature = "totp")]
     #[error("the code of the second factor is wrong, or was used before")]
@@ -244,6 +252,8 @@ impl AuthError {
             Self::SessionRequired => "SessionRequired",
             Self::StepUpRequired => "StepUpRequired",
             Self::TooManyRequests { .. } => "TooManyRequests",
+            #[cfg(feature = "password")]
+            Self::Password(error) => error.code(),
             #[cfg(feature = "totp")]
             Self::WrongCode => "WrongCode",
             #[cfg(feature = "totp")]
@@ -298,6 +308,8 @@ impl AuthError {
             | Self::StepUpRequired
             | Self::TooManyKeys
             | Self::TooManyRequests { .. } => true,
+            #[cfg(feature = "password")]
+            Self::Password(error) => error.code() == "PasswordRefused",
             #[cfg(feature = "totp")]
             Self::EnrolmentExpired | Self::NoPendingSignIn | Self::SecondFactorChanged | Self::WrongCode => {
                 true
@@ -315,22 +327,19 @@ impl AuthError {
         }
     }
 
-    /// Returns `true` if the database is unavailable, or a sign-out could not be stored, so that the same request may
-    /// succeed later.
+    /// Returns `true` if the database is unavailable, a sign-out could not be stored, or too many passwords are being hashed,
+    /// so that the same request may succeed later.
     pub fn is_unavailable(&self) -> bool {
         use crate::adapter::AdapterError::Unavailable;
-        matches!(self, Self::Adapter(Unavailable(_)) | Self::SignOutNotStored(_))
+        matches!(self, Self::Adapter(Unavailable(_)) | Self::SignOutNotStored(_)) || self.is_busy()
     }
 
-    /// Writes the error to the log: a refusal as information, a failure as an error with its causes.
-    pub(crate) fn log(&self) {
-        let causes = causes(self);
-        if self.is_refusal() && causes.is_empty() {
-            tracing::info!(target: "auth", code = self.code(), "{self}");
-        } else if self.is_refusal() {
-            tracing::info!(target: "auth", code = self.code(), causes, "{self}");
-        } else {
-            tracing::error!(target: "auth", code = self.code(), causes, "{self}");
+    /// Returns `true` if the server has too much to do.
+    pub(crate) fn is_busy(&self) -> bool {
+        match self {
+            #[cfg(feature = "password")]
+            Self::Password(error) => error.code() == "Busy",
+            _ => false,
         }
     }
 }
@@ -340,41 +349,11 @@ impl From<crate::provider::credentials::AuthorizeError> for AuthError {
         use crate::provider::credentials::AuthorizeError::{Failed, Refused};
         match error {
             Refused(refusal) => Self::CredentialsSignin(refusal),
-            Failed(cause) => Self::callback("authorize", cause),
+            // The check of a password fails with an error of its own.
+            Failed(cause) => match cause.downcast::<Self>() {
+                Ok(error) => *error,
+                Err(cause) => Self::callback("authorize", cause),
+            },
         }
-    }
-}
-
-/// Joins the causes of an error by colons. A cause whose text is part of an earlier one, or of the error itself, is left
-/// out, since the error is logged next to its causes.
-pub(crate) fn causes(error: &dyn std::error::Error) -> String {
-    let own = error.to_string();
-    let mut causes: Vec<String> = Vec::new();
-    for cause in std::iter::successors(error.source(), |cause| cause.source()) {
-        let text = cause.to_string();
-        if !own.contains(&text) && !causes.iter().any(|earlier| earlier.contains(&text)) {
-            causes.push(text);
-        }
-    }
-    causes.join(": ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[derive(Debug, thiserror::Error)]
-    #[error("it failed: {0}")]
-    struct Outer(#[source] Inner);
-
-    #[derive(Debug, thiserror::Error)]
-    #[error("the disk is full")]
-    struct Inner;
-
-    #[test]
-    fn no_text_is_twice_in_one_line() {
-        let error = AuthError::callback("jwt", Outer(Inner).into());
-        assert_eq!(causes(&error), "it failed: the disk is full");
-        assert_eq!(causes(&Outer(Inner)), "");
     }
 }

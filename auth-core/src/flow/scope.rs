@@ -15,7 +15,7 @@ use super::{
     types::AppTypes,
 };
 use crate::{
-    adapter::AnyAdapter,
+    adapter::{AnyAdapter, Basis},
     check::callback_url::{self, CallbackUrl},
     config::{ClientAddress, Origin, UntrustedHost},
     contract::{
@@ -29,6 +29,7 @@ use crate::{
         token::subject::TokenSubject,
     },
     cookie::{header::RequestCookies, jar::CookieJar},
+    page::Wording,
     trace,
 };
 
@@ -97,6 +98,8 @@ pub(crate) struct ContinuedSession {
     pub(crate) transient: bool,
     /// A hash of the provider's session in which the session began.
     pub(crate) provider_session: Option<String>,
+    /// The state of the session and its user on which a credential relies that is added to the user.
+    pub(crate) basis: Basis,
     /// The hash of the session.
     pub(crate) session: String,
     /// `true` if the user steps up, so that the time of the sign-in is that of this request.
@@ -219,6 +222,11 @@ impl<'r, F: AppTypes> Scope<'r, F> {
     /// Records that the sign-in of this request has proven its user by a method.
     pub(crate) fn prove(&mut self, method: AuthMethod) {
         self.proofs.prove(method, self.now);
+    }
+
+    /// Returns the words of the pages and mails of this request.
+    pub(crate) fn wording(&self) -> Wording<'r> {
+        self.engine.settings.languages.choose(self.facts.headers)
     }
 
     /// Returns the application's state.

@@ -12,10 +12,13 @@
 
 mod api_keys;
 mod attempts;
+mod basis;
 mod credential_races;
 mod email;
 mod fixture;
 mod passkeys;
+mod password_races;
+mod passwords;
 mod proof;
 mod races;
 mod revocation;
@@ -28,7 +31,7 @@ use self::fixture::Fixture;
 use super::{Adapter, AdapterError, AnyAdapter, Kind};
 
 /// A breach of the contract by an adapter.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[error("{case}: {what}")]
 pub struct Breach {
     /// The name of the case.
@@ -39,6 +42,8 @@ pub struct Breach {
     #[source]
     pub source: Option<AdapterError>,
 }
+
+crate::contract::readable::debug_by_message!(Breach);
 
 impl From<AdapterError> for Breach {
     fn from(error: AdapterError) -> Self {
@@ -91,12 +96,15 @@ pub async fn run(adapter: impl Adapter) -> Result<Report, Breach> {
         attempts: fixed growing windows_end forgive clock_steps keys_are_apart housekeeping in_parallel;
         second_factor: enrol replace use_a_step recovery_codes remove delete_with_user too_late_to_enrol;
         api_keys: create find list delete touch delete_with_user;
+        basis: proof another_address session epoch unknown_user prove_while_keys_are_made;
         races: spend_a_token sign_in_with_a_token sign_up_with_an_email sign_up_with_an_account
             touch_a_session replace_tokens count_a_passkey spend_a_marker begin_an_epoch advance_an_epoch
             prove_while_ways_in_are_added;
         credential_races: use_a_step use_different_steps use_a_recovery_code enrol replace replace_recovery_codes
             enrol_while_the_user_is_removed prove_while_a_second_factor_is_added
             create_an_api_key touch_an_api_key delete_an_api_key;
+        passwords: set replace remove sign_up_with_one delete_with_user first_proof too_late_to_set;
+        password_races: set replace set_while_the_user_is_removed prove_while_one_is_set;
     }
     Ok(report)
 }
@@ -126,6 +134,7 @@ fn is_optional(kind: Kind) -> bool {
             | Kind::Attempts
             | Kind::SecondFactor
             | Kind::ApiKey
+            | Kind::Passwords
     )
 }
 

@@ -8,13 +8,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use self::tables::{Tables, key, removed};
 
 use super::{
-    Adapter, AdapterError, ApiKeyAndUser, AttemptRule, AttemptVerdict, Conflict, EmailProof, EmailProven,
-    EmailSignIn, EmailSignedIn, Kind, Link, NewSession, NewTotp, NewUser, Result, SessionAndUser, SignedUp,
-    TokenStatus, UserPatch,
+    Adapter, AdapterError, ApiKeyAndUser, AttemptRule, AttemptVerdict, Basis, Conflict, EmailProof,
+    EmailProven, EmailSignIn, EmailSignedIn, Kind, Link, NewPassword, NewSession, NewTotp, NewUser, Result,
+    SessionAndUser, SignedUp, TokenStatus, UserPatch,
 };
 use crate::contract::{
-    Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, StoredApiKey, StoredId,
-    StoredTotp, TokenSet, UnixTime, VerificationToken,
+    Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Removed, Secret, StoredApiKey, StoredId,
+    StoredPassword, StoredTotp, TokenSet, UnixTime, VerificationToken,
 };
 
 /// An adapter that keeps everything in memory, until its last clone is dropped. For tests and examples.
@@ -52,8 +52,8 @@ impl Adapter for MemoryAdapter {
     ) -> Result<Option<AdapterSession>> {
         let mut tables = self.tables();
         tables.check_user(user)?;
-        let of_session = session.as_ref().is_some_and(|session| session.while_unproven);
-        tables.check_unproven(user, link.while_unproven || of_session)?;
+        tables.check_basis(user, &link.basis)?;
+        tables.check_unproven(user, session.as_ref().is_some_and(|session| session.while_unproven))?;
         tables.check_link(&link)?;
         tables.check_session(session.as_ref())?;
         tables.insert_link(user, link);
@@ -97,7 +97,7 @@ impl Adapter for MemoryAdapter {
         tables.accounts.retain(|_, account| account.user_id.as_ref() != Some(&**id));
         tables.authenticators.retain(|_, passkey| passkey.user_id != *id);
         tables.sessions.retain(|_, session| session.user_id != *id);
-        tables.remove_credentials(id);
+        tables.remove_credentials(id, Removed::default());
         tables.epochs.remove(id);
         Ok(tables.users.remove(id).is_some())
     }
@@ -327,7 +327,7 @@ impl Adapter for MemoryAdapter {
     }
 
     fn keeps(&self, kind: Kind) -> bool {
-        matches!(kind, Kind::SecondFactor | Kind::ApiKey)
+        matches!(kind, Kind::SecondFactor | Kind::ApiKey | Kind::Passwords)
     }
 
     async fn second_factor(&self, user: &StoredId) -> Result<Option<StoredTotp>> {
@@ -348,20 +348,25 @@ impl Adapter for MemoryAdapter {
         Ok(self.tables().use_totp_step(user, expected, step, secret))
     }
 
-    async fn replace_recovery_codes(&self, user: &StoredId, hashes: Vec<Secret>) -> Result<bool> {
-        Ok(self.tables().replace_recovery_codes(user, &hashes))
+    async fn replace_recovery_codes(
+        &self,
+        user: &StoredId,
+        expected: &Secret,
+        hashes: Vec<Secret>,
+    ) -> Result<bool> {
+        Ok(self.tables().replace_recovery_codes(user, expected, &hashes))
     }
 
     async fn use_recovery_code(&self, user: &StoredId, hash: &Secret) -> Result<bool> {
         Ok(self.tables().use_recovery_code(user, hash))
     }
 
-    async fn remove_second_factor(&self, user: &StoredId) -> Result<bool> {
-        Ok(self.tables().second_factors.remove(user).is_some())
+    async fn remove_second_factor(&self, user: &StoredId, expected: Option<Secret>) -> Result<bool> {
+        Ok(self.tables().remove_second_factor(user, expected.as_ref()))
     }
 
-    async fn create_api_key(&self, key: StoredApiKey) -> Result<()> {
-        self.tables().create_api_key(key)
+    async fn create_api_key(&self, key: StoredApiKey, basis: Basis) -> Result<()> {
+        self.tables().create_api_key(key, &basis)
     }
 
     async fn api_key(&self, id: &str) -> Result<Option<ApiKeyAndUser>> {
@@ -382,5 +387,17 @@ impl Adapter for MemoryAdapter {
 
     async fn touch_api_key(&self, id: &str, now: UnixTime, due: UnixTime) -> Result<bool> {
         Ok(self.tables().touch_api_key(id, now, due))
+    }
+
+    async fn password_of(&self, user: &StoredId) -> Result<Option<StoredPassword>> {
+        Ok(self.tables().passwords.get(user).cloned())
+    }
+
+    async fn set_password(&self, user: &StoredId, password: NewPassword) -> Result<bool> {
+        self.tables().set_password(user, password)
+    }
+
+    async fn remove_password(&self, user: &StoredId) -> Result<bool> {
+        Ok(self.tables().passwords.remove(user).is_some())
     }
 }

@@ -5,12 +5,12 @@ use std::collections::{HashMap, HashSet};
 use super::credentials::SecondFactor;
 use crate::{
     adapter::{
-        AdapterError, Conflict, Kind, Link, NewSession, NewUser, Result, SignedUp, attempt::AttemptCounts,
-        spelling::Spellings,
+        AdapterError, Basis, Conflict, Kind, Link, NewSession, NewUser, Result, SignedUp,
+        attempt::AttemptCounts, spelling::Spellings,
     },
     contract::{
         Account, AdapterSession, AdapterUser, Authenticator, EmailAddress, ProviderType, Removed,
-        StoredApiKey, StoredId, UnixTime, VerificationToken,
+        StoredApiKey, StoredId, StoredPassword, UnixTime, VerificationToken,
     },
 };
 
@@ -28,6 +28,7 @@ pub(super) struct Tables {
     pub(super) attempts: AttemptCounts,
     pub(super) second_factors: HashMap<StoredId, SecondFactor>,
     pub(super) api_keys: HashMap<String, StoredApiKey>,
+    pub(super) passwords: HashMap<StoredId, StoredPassword>,
 }
 
 impl Tables {
@@ -44,6 +45,18 @@ impl Tables {
     pub(super) fn check_unproven(&self, user: &StoredId, while_unproven: bool) -> Result<()> {
         let is_proven = self.users.get(user).is_some_and(|user| user.email_verified.is_some());
         if while_unproven && is_proven { Err(Conflict::Proof.into()) } else { Ok(()) }
+    }
+
+    /// Checks that the state of a user is that on which a change was decided.
+    pub(super) fn check_basis(&self, user: &StoredId, basis: &Basis) -> Result<()> {
+        if self.users.get(user).is_some_and(|user| !basis.has_address_of(user)) {
+            return Err(Conflict::Proof.into());
+        }
+        let has_session = basis.session.as_ref().is_none_or(|token| {
+            self.sessions.get(token.expose()).is_some_and(|session| session.user_id == *user)
+        });
+        let has_epoch = basis.epoch.is_none_or(|epoch| self.epochs.get(user) == Some(&epoch));
+        if has_session && has_epoch { Ok(()) } else { Err(Conflict::Ended.into()) }
     }
 
     pub(super) fn check_link(&self, link: &Link) -> Result<()> {
@@ -111,7 +124,7 @@ impl Tables {
         link: Option<Link>,
         session: Option<NewSession>,
     ) -> Result<SignedUp> {
-        let NewUser { user, email_verified, columns } = user;
+        let NewUser { user, email_verified, columns, password } = user;
         let id = StoredId::from_store(user.id.clone());
         if self.users.contains_key(&id) {
             return Err(Conflict::User.into());
@@ -122,6 +135,9 @@ impl Tables {
 
         let user = AdapterUser { user, email_verified, columns };
         self.users.insert(id.clone(), user.clone());
+        if let Some(password) = password {
+            self.insert_password(&id, password);
+        }
         if let Some(link) = link {
             self.insert_link(&id, link);
         }
@@ -156,9 +172,8 @@ impl Tables {
         let accounts: Vec<Account> = swept.map(|(_, account)| account).collect();
         let passkeys = removed(&mut self.authenticators, |passkey| passkey.user_id == *id);
         let sessions = removed(&mut self.sessions, |session| session.user_id == *id);
-        let (second_factor, api_keys) = self.remove_credentials(id);
-        let removed = Removed::new(accounts, passkeys, sessions);
-        Ok((user, Some(removed.with_second_factor(second_factor).with_api_keys(api_keys))))
+        let removed = self.remove_credentials(id, Removed::new(accounts, passkeys, sessions));
+        Ok((user, Some(removed)))
     }
 }
 

@@ -1,10 +1,14 @@
 //! The arguments and results of adapter operations.
 
+mod basis;
 mod credential;
 mod email;
 
+use std::fmt;
+
 pub use self::{
-    credential::{ApiKeyAndUser, NewTotp},
+    basis::Basis,
+    credential::{ApiKeyAndUser, NewPassword, NewTotp},
     email::{EmailProof, EmailProven, EmailSignIn, EmailSignedIn},
 };
 use crate::contract::{
@@ -12,7 +16,7 @@ use crate::contract::{
 };
 
 /// A user to be created.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct NewUser {
     /// The user. The ID is a proposal: a store that numbers its users assigns its own.
@@ -21,18 +25,39 @@ pub struct NewUser {
     pub email_verified: Option<UnixTime>,
     /// The columns that the application has added.
     pub columns: ExtraColumns,
+    /// The password, which is stored with the user in one transaction. Only for an adapter that
+    /// [keeps](super::Adapter::keeps) [`Kind::Passwords`](super::Kind::Passwords). Its [`replaces`](NewPassword::replaces)
+    /// and [`while_unproven`](NewPassword::while_unproven) do not matter.
+    pub password: Option<NewPassword>,
+}
+
+impl fmt::Debug for NewUser {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("NewUser")
+            .field("user", &self.user)
+            .field("email_verified", &self.email_verified)
+            .field("columns", &self.columns)
+            .finish_non_exhaustive()
+    }
 }
 
 impl NewUser {
-    /// Builds a user whose e-mail address is not verified.
+    /// Builds a user whose e-mail address is not verified, without a password.
     pub fn new(user: User) -> Self {
-        Self { user, email_verified: None, columns: ExtraColumns::new() }
+        Self { user, email_verified: None, columns: ExtraColumns::new(), password: None }
     }
 
     /// Marks the e-mail address as verified.
     #[must_use]
     pub fn verified_at(mut self, time: UnixTime) -> Self {
         self.email_verified = Some(time);
+        self
+    }
+
+    /// Sets the password that is stored with the user.
+    #[must_use]
+    pub fn with_password(mut self, password: Option<NewPassword>) -> Self {
+        self.password = password;
         self
     }
 
@@ -172,11 +197,9 @@ pub struct Link {
     /// other account is removed when the address is proven for the first time
     /// ([`prove_email`](super::Adapter::prove_email)).
     pub proves_email: bool,
-    /// `true` if the e-mail address of the owner was not proven when the link was decided. If it is by now, nothing may be
-    /// written, because the first proof would not remove the account any more:
-    /// [`link_account`](super::Adapter::link_account) must fail with [`Conflict::Proof`](super::Conflict::Proof). The
-    /// check and the write must be one step: no proof may come in between.
-    pub while_unproven: bool,
+    /// The state of the owner on which the link was decided. [`link_account`](super::Adapter::link_account) must fail if it
+    /// is not that any more; a new user has none.
+    pub basis: Basis,
 }
 
 impl Link {
@@ -192,10 +215,17 @@ impl Link {
         self
     }
 
+    /// Sets the state of the owner on which the link was decided.
+    #[must_use]
+    pub fn on(mut self, basis: Basis) -> Self {
+        self.basis = basis;
+        self
+    }
+
     /// Sets whether the account may be linked only while the e-mail address of the owner is not proven.
     #[must_use]
     pub fn while_unproven(mut self, while_unproven: bool) -> Self {
-        self.while_unproven = while_unproven;
+        self.basis = self.basis.while_unproven(while_unproven);
         self
     }
 
@@ -211,7 +241,7 @@ impl Link {
 
 impl From<Account> for Link {
     fn from(account: Account) -> Self {
-        Self { account, authenticator: None, proves_email: false, while_unproven: false }
+        Self { account, authenticator: None, proves_email: false, basis: Basis::default() }
     }
 }
 

@@ -3,15 +3,19 @@
 
 mod callbacks;
 mod check;
+mod code;
 #[cfg(feature = "email")]
 mod email;
 mod error;
 mod habits;
+mod looks;
 #[cfg(feature = "oauth")]
 mod oauth;
 mod options;
 #[cfg(feature = "passkey")]
 mod passkey;
+#[cfg(feature = "password")]
+mod password;
 mod programs;
 mod session;
 mod settings;
@@ -35,6 +39,7 @@ use crate::{
     },
     cookie::CookiesOptions,
     flow::{session::DEFAULT_MAX_AGE, session_token::TokenFormat, store::Store, types::Callbacks},
+    page::{Languages, Words},
     provider::{Provider, credentials::Credentials},
     random::{Random, SystemRandom},
 };
@@ -53,6 +58,8 @@ struct Options {
     cookies: CookiesOptions,
     pages: PagesOptions,
     theme: Theme,
+    languages: Languages,
+    words: Option<Words>,
     max_age: Duration,
     lifetime: Option<Duration>,
     update_age: Option<Duration>,
@@ -72,8 +79,10 @@ struct Options {
     #[cfg(feature = "totp")]
     totp_issuer: Option<String>,
     /// `true` if a callback decides about second factors.
-    #[cfg(feature = "totp")]
+    #[cfg_attr(not(any(feature = "password", feature = "totp")), allow(dead_code, reason = "nothing asks"))]
     asks_second_factor: bool,
+    #[cfg(feature = "password")]
+    passwords: Option<crate::provider::passwords::Passwords>,
     api_keys: KeyKinds,
     key_owners_by_jwt: bool,
     bearer_sessions: bool,
@@ -116,6 +125,8 @@ impl Default for Options {
             cookies: CookiesOptions::default(),
             pages: PagesOptions::default(),
             theme: Theme::default(),
+            languages: Languages::default(),
+            words: None,
             max_age: DEFAULT_MAX_AGE,
             lifetime: None,
             update_age: None,
@@ -134,8 +145,9 @@ impl Default for Options {
             format: None,
             #[cfg(feature = "totp")]
             totp_issuer: None,
-            #[cfg(feature = "totp")]
             asks_second_factor: false,
+            #[cfg(feature = "password")]
+            passwords: None,
             api_keys: KeyKinds::default(),
             key_owners_by_jwt: false,
             bearer_sessions: false,

@@ -44,6 +44,8 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         super::email::check(&providers, options.store.is_some(), &mut problems);
         #[cfg(feature = "passkey")]
         super::passkey::check(&providers, options.store.is_some(), &mut problems);
+        #[cfg(feature = "password")]
+        super::password::check(&options, &mut problems);
         #[cfg(feature = "totp")]
         super::totp::check(&options, super::totp::has_passkeys(&providers), &mut problems);
         match options.settings(&providers, &mut problems) {
@@ -105,6 +107,10 @@ impl Options {
             https: scheme(https),
             csrf: Csrf::new(&secrets),
             pages: self.pages,
+            languages: match self.words {
+                Some(words) => self.languages.fallback(words),
+                None => self.languages,
+            },
             style: PageStyle::new(self.theme, providers.iter().filter_map(Provider::brand_color)),
             max_age: self.max_age,
             lifetime: self.lifetime,
@@ -134,6 +140,8 @@ impl Options {
             totp: self.totp_issuer.map(|issuer| super::totp::settings(&issuer, &secrets)),
             #[cfg(feature = "totp")]
             asks_second_factor: self.asks_second_factor,
+            #[cfg(feature = "password")]
+            passwords: super::password::service(self.passwords, self.asks_second_factor),
             #[cfg(feature = "passkey")]
             challenge_keys: TokenKeys::derive(&secrets, crate::provider::webauthn::SALT),
         })
@@ -152,6 +160,7 @@ impl Options {
         if let Some(url) = url.as_ref().filter(|url| **url != here && self.public_path.is_none()) {
             tracing::warn!(
                 target: "auth",
+                help = "two_base_paths",
                 "browsers find the actions at `{url}`, the path of AUTH_URL or `.url(…)`, and requests arrive at \
                  `{here}`, as `.base_path(…)` says; if no proxy changes the path, remove one of the two; if one does, \
                  `.public_path(\"{url}\")` confirms it, and this line is gone"

@@ -112,10 +112,8 @@ pub(crate) async fn begin_replacement<F: AppTypes>(
     own: &OwnSession<F::Token>,
     code: &str,
 ) -> Result<Enrolment, AuthError> {
-    let user = own.user.id();
-    verify(scope, &user, code).await?;
-    let present = scope.adapter()?.second_factor(&user).await?.ok_or(AuthError::WrongCode)?;
-    mint(scope, own, Some(hash(&present.secret)))
+    let proven = verify(scope, &own.user.id(), code).await?;
+    mint(scope, own, Some(hash(&proven)))
 }
 
 fn mint<F: AppTypes>(
@@ -186,9 +184,11 @@ pub(crate) async fn confirm<F: AppTypes>(
     let (codes, hashes) = recovery_codes(scope, &user)?;
     let totp = NewTotp::new(claims.secret.as_str().into(), step, scope.now, hashes)
         .replacing(replaces)
-        .while_unproven(own.user.email_verified.is_none());
+        .on(own.basis(scope));
     adapter.enrol_totp(&user, totp).await.map_err(|error| match error {
-        AdapterError::Conflict(Conflict::SecondFactor | Conflict::Proof) => AuthError::SecondFactorChanged,
+        AdapterError::Conflict(Conflict::SecondFactor | Conflict::Proof | Conflict::Ended) => {
+            AuthError::SecondFactorChanged
+        }
         error => error.into(),
     })?;
     scope.prove(AuthMethod::Otp);
@@ -205,9 +205,9 @@ pub(crate) async fn replace_codes<F: AppTypes>(
     code: &str,
 ) -> Result<ShownCodes, AuthError> {
     let user = own.user.id();
-    verify(scope, &user, code).await?;
+    let proven = verify(scope, &user, code).await?;
     let (codes, hashes) = recovery_codes(scope, &user)?;
-    if !scope.adapter()?.replace_recovery_codes(&user, hashes).await? {
+    if !scope.adapter()?.replace_recovery_codes(&user, &proven, hashes).await? {
         return Err(AuthError::SecondFactorChanged);
     }
     let is_alone = finish(scope, own, SecondFactorChange::NewRecoveryCodes).await?;
@@ -225,8 +225,10 @@ pub(crate) async fn remove<F: AppTypes>(
     code: &str,
 ) -> Result<bool, AuthError> {
     let user = own.user.id();
-    verify(scope, &user, code).await?;
-    scope.adapter()?.remove_second_factor(&user).await?;
+    let proven = verify(scope, &user, code).await?;
+    if !scope.adapter()?.remove_second_factor(&user, Some(proven)).await? {
+        return Err(AuthError::SecondFactorChanged);
+    }
     finish(scope, own, SecondFactorChange::Removed).await
 }
 
@@ -253,7 +255,7 @@ async fn finish<F: AppTypes>(
         Ok(()) => Ok(true),
         Err(error) => {
             error.log();
-            tracing::warn!(target: "auth", "the other sessions of a user could not be ended");
+            tracing::warn!(target: "auth", help = "sessions_not_ended", "the other sessions of a user could not be ended");
             Ok(false)
         }
     }
@@ -278,7 +280,7 @@ pub(crate) async fn of_user<F: AppTypes>(
 /// Fails if the application has no database, or the database fails.
 pub(crate) async fn remove_of<F: AppTypes>(engine: &Engine<F>, user: &StoredId) -> Result<bool, AuthError> {
     let store = engine.settings.store.as_ref().ok_or(AuthError::MissingAdapter)?;
-    if !store.adapter.remove_second_factor(user).await? {
+    if !store.adapter.remove_second_factor(user, None).await? {
         return Ok(false);
     }
     match session::revoke_all(engine, user).await {
