@@ -1,6 +1,9 @@
 //! The error of an action, and the code that the browser receives for it.
 
+mod causes;
 mod help;
+
+pub(crate) use self::causes::causes;
 
 use crate::contract::{BoxError, CredentialsSignin};
 #[cfg(feature = "email")]
@@ -365,39 +368,5 @@ impl From<crate::provider::credentials::AuthorizeError> for AuthError {
                 Err(cause) => Self::callback("authorize", cause),
             },
         }
-    }
-}
-
-/// Joins the causes of an error by colons. A cause whose text is part of an earlier one, or of the error itself, is left
-/// out, since the error is logged next to its causes.
-pub(crate) fn causes(error: &dyn std::error::Error) -> String {
-    let own = error.to_string();
-    let mut causes: Vec<String> = Vec::new();
-    for cause in std::iter::successors(error.source(), |cause| cause.source()) {
-        let text = cause.to_string();
-        if !own.contains(&text) && !causes.iter().any(|earlier| earlier.contains(&text)) {
-            causes.push(text);
-        }
-    }
-    causes.join(": ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[derive(Debug, thiserror::Error)]
-    #[error("it failed: {0}")]
-    struct Outer(#[source] Inner);
-
-    #[derive(Debug, thiserror::Error)]
-    #[error("the disk is full")]
-    struct Inner;
-
-    #[test]
-    fn no_text_is_twice_in_one_line() {
-        let error = AuthError::callback("jwt", Outer(Inner).into());
-        assert_eq!(causes(&error), "it failed: the disk is full");
-        assert_eq!(causes(&Outer(Inner)), "");
     }
 }
