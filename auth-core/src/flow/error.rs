@@ -1,10 +1,9 @@
 //! The error of an action, and the code that the browser receives for it.
 
-mod causes;
 mod help;
+mod log;
 
-pub(crate) use self::causes::causes;
-
+pub(crate) use self::log::causes;
 use crate::contract::{BoxError, CredentialsSignin};
 #[cfg(feature = "email")]
 use crate::provider::email::MailError;
@@ -341,18 +340,6 @@ impl AuthError {
             #[cfg(feature = "password")]
             Self::Password(error) => error.code() == "Busy",
             _ => false,
-        }
-    }
-
-    /// Writes the error to the log: a refusal as information, a failure as an error with its causes.
-    pub(crate) fn log(&self) {
-        let causes = causes(self);
-        if self.is_refusal() && causes.is_empty() {
-            tracing::info!(target: "auth", help = self.help(), code = self.code(), "{self}");
-        } else if self.is_refusal() {
-            tracing::info!(target: "auth", help = self.help(), code = self.code(), causes, "{self}");
-        } else {
-            tracing::error!(target: "auth", help = self.help(), code = self.code(), causes, "{self}");
         }
     }
 }

@@ -1,4 +1,20 @@
-//! The causes of an error, for its line in the log.
+//! Errors in the log, with their causes.
+
+use super::AuthError;
+
+impl AuthError {
+    /// Writes the error to the log: a refusal as information, a failure as an error with its causes.
+    pub(crate) fn log(&self) {
+        let causes = causes(self);
+        if self.is_refusal() && causes.is_empty() {
+            tracing::info!(target: "auth", help = self.help(), code = self.code(), "{self}");
+        } else if self.is_refusal() {
+            tracing::info!(target: "auth", help = self.help(), code = self.code(), causes, "{self}");
+        } else {
+            tracing::error!(target: "auth", help = self.help(), code = self.code(), causes, "{self}");
+        }
+    }
+}
 
 /// Joins the causes of an error by colons. A cause whose text is part of an earlier one, or of the error itself, is left
 /// out, since the error is logged next to its causes.
@@ -16,7 +32,7 @@ pub(crate) fn causes(error: &dyn std::error::Error) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::AuthError, *};
+    use super::*;
 
     #[derive(Debug, thiserror::Error)]
     #[error("it failed: {0}")]
