@@ -19,6 +19,7 @@ pages! {
     start = "start.md",
     sessions = "sessions.md",
     users_table = "users-table.md",
+    passwords = "passwords.md",
     second_factor = "second-factor.md",
     permissions = "permissions.md",
     proofs = "proofs.md",

@@ -20,6 +20,7 @@ pub mod covered;
     feature = "email",
     feature = "oauth",
     feature = "passkey",
+    feature = "password",
     feature = "postgres",
     feature = "redis",
     feature = "signed",

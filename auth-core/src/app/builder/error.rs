@@ -8,6 +8,9 @@ use crate::{
     cookie::InvalidCookie,
 };
 
+/// The page of the guide about errors.
+const ERRORS: &str = "https://docs.rs/typed-auth/latest/auth/guide/errors/";
+
 /// The error of a configuration that cannot start: every problem at once, each on a line with its fix.
 ///
 /// `Debug` writes the same as `Display`, since `main` shows an error that it returns with `Debug`. The code at the end of
@@ -30,7 +33,10 @@ impl BuildError {
 impl std::fmt::Display for BuildError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("the configuration of `auth` does not work:")?;
-        self.problems.iter().try_for_each(|problem| write!(f, "\n  - {problem} [{}]", problem.code()))
+        for problem in &self.problems {
+            write!(f, "\n  - {problem} [{}]", problem.code())?;
+        }
+        write!(f, "\neach code in brackets is explained at {ERRORS}")
     }
 }
 
