@@ -147,6 +147,8 @@ pub enum Kind {
     SecondFactor,
     /// An API key.
     ApiKey,
+    /// The name of a passkey, and the times at which it was added and used.
+    PasskeyDetails,
     /// A column that the application has added to the table of users.
     Column,
 }
@@ -165,6 +167,7 @@ impl fmt::Display for Kind {
             Self::Attempts => "count of attempts",
             Self::SecondFactor => "second factor",
             Self::ApiKey => "API key",
+            Self::PasskeyDetails => "name of a passkey",
             Self::Column => "column of this name",
         })
     }

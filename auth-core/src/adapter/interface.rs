@@ -4,6 +4,7 @@ use super::{attempt::*, error::*, operation::*};
 use crate::contract::{
     Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, StoredApiKey, StoredId,
     StoredTotp, TokenSet, UnixTime, VerificationToken,
+    callback::delete_account::{BeforeDeletion, DeletionTransaction},
 };
 
 #[doc = include_str!("interface.md")]
@@ -70,9 +71,30 @@ pub trait Adapter: Send + Sync + 'static {
         patch: UserPatch,
     ) -> impl Future<Output = Result<AdapterUser>> + Send;
 
-    /// Removes a user with all accounts, passkeys, sessions and API keys, the second factor, and the user's revocation
-    /// epoch, in one transaction. Returns `true` if the user existed.
+    /// Removes a user with all accounts, passkeys, sessions and API keys, the second factor, the verification tokens of the
+    /// e-mail address, and the user's revocation epoch, in one transaction. Returns `true` if the user existed.
     fn delete_user(&self, id: &StoredId) -> impl Future<Output = Result<bool>> + Send;
+
+    /// Removes a user as [`delete_user`](Self::delete_user) does, and runs a step of the application before. If the step
+    /// fails, nothing may be removed. An adapter with transactions of SQL must run the step in that of the removal, and hand
+    /// it the connection. The step must run once at most, and not at all for an unknown user.
+    ///
+    /// Without an implementation, the step runs before the removal, which may still fail after it.
+    fn delete_user_with(
+        &self,
+        id: &StoredId,
+        before: &mut dyn BeforeDeletion,
+    ) -> impl Future<Output = Result<UserDeletion>> + Send {
+        async move {
+            if self.user(id).await?.is_none() {
+                return Ok(UserDeletion::Unknown);
+            }
+            if let Err(refusal) = before.run(DeletionTransaction::none()).await {
+                return Ok(UserDeletion::Refused(refusal));
+            }
+            Ok(if self.delete_user(id).await? { UserDeletion::Deleted } else { UserDeletion::Unknown })
+        }
+    }
 
     /// Returns the account, with the ID of its user.
     fn account(
@@ -299,8 +321,8 @@ pub trait Adapter: Send + Sync + 'static {
         unsupported(key, Kind::Attempts)
     }
 
-    /// Returns `true` if the adapter keeps rows of an optional kind: [`Kind::SecondFactor`] or [`Kind::ApiKey`], with all
-    /// methods below. An application that turns them on does not start without.
+    /// Returns `true` if the adapter keeps rows of an optional kind: [`Kind::SecondFactor`], [`Kind::ApiKey`] or
+    /// [`Kind::PasskeyDetails`], with all methods below. An application that turns them on does not start without.
     fn keeps(&self, kind: Kind) -> bool {
         let _ = kind;
         false
@@ -395,5 +417,36 @@ pub trait Adapter: Send + Sync + 'static {
         due: UnixTime,
     ) -> impl Future<Output = Result<bool>> + Send {
         unsupported((id, now, due), Kind::ApiKey)
+    }
+
+    /// Returns the facts about those passkeys of a user of which any are stored, in any order.
+    fn passkey_details_of(
+        &self,
+        user: &StoredId,
+    ) -> impl Future<Output = Result<Vec<PasskeyDetails>>> + Send {
+        unsupported(user, Kind::PasskeyDetails)
+    }
+
+    /// Stores facts about a passkey of a user. Those that the note does not name stay as they are. Returns `false`, and
+    /// changes nothing, if the user has no such passkey. The facts must be removed with the passkey.
+    fn note_passkey(
+        &self,
+        user: &StoredId,
+        credential_id: &str,
+        note: PasskeyNote,
+    ) -> impl Future<Output = Result<bool>> + Send {
+        unsupported((user, credential_id, note), Kind::PasskeyDetails)
+    }
+
+    /// Removes a way in of a user, if [`WaysIn::decide`] allows it: an account, or a passkey with its account and its facts.
+    /// The rows that decide and the removal must be one step: of several concurrent removals of the last ways in, one must
+    /// be refused.
+    fn remove_way_in(
+        &self,
+        user: &StoredId,
+        way: &WayIn,
+        ways: &WaysIn,
+    ) -> impl Future<Output = Result<WayInRemoval>> + Send {
+        unsupported((user, way, ways), Kind::PasskeyDetails)
     }
 }

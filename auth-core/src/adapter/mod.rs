@@ -28,6 +28,7 @@ pub use self::{
     memory::MemoryAdapter,
     operation::{
         ApiKeyAndUser, EmailProof, EmailProven, EmailSignIn, EmailSignedIn, Link, NewSession, NewTotp,
-        NewUser, SessionAndUser, SignedUp, TokenStatus, UserPatch,
+        NewUser, PasskeyDetails, PasskeyNote, SessionAndUser, SignedUp, TokenStatus, UserDeletion, UserPatch,
+        WayIn, WayInRemoval, WaysIn, WaysOfUser,
     },
 };

@@ -12,18 +12,20 @@ use serde_json::Value;
 use super::pending_sign_in::{self, PendingSecondFactor, ProvenSecondFactor};
 use super::{
     body::BodyBounds,
-    server_side::{self, Read, SignInResult, SignedOut, UpdatedSession},
+    server_side::{self, Read, SetCookies, SignInResult, SignedOut, UpdatedSession},
     valid_key::{self, OwnerRecord, ValidKey},
 };
 #[cfg(feature = "oauth")]
 use crate::flow::provider_tokens::{self, ProviderTokens, ProviderTokensError};
 use crate::{
+    adapter::WayInRemoval,
     config::{OriginPolicy, RoutePaths},
     contract::{
-        KnownUser, StoredId, UserId, api_key::KeyKind, callback::arguments::RequestFacts, form::FormInput,
-        session::Session,
+        AdapterUser, KnownUser, ProviderId, StoredId, UserId, api_key::KeyKind,
+        callback::arguments::RequestFacts, form::FormInput, session::Session,
     },
     flow::{
+        account::{self, AccountDetails, LinkedAccount, PasskeyInfo, ProfileUpdate},
         api_keys::KeyFailure,
         application::Engine,
         error::AuthError,
@@ -84,6 +86,43 @@ pub(crate) trait Erased<V>: Send + Sync {
     fn sign_out_everywhere<'r>(&'r self, user: &'r StoredId) -> BoxFuture<'r, Result<(), AuthError>>;
     fn sign_out_application_user<'r>(&'r self, id: &'r UserId) -> BoxFuture<'r, Result<(), AuthError>>;
     fn delete_expired(&self) -> BoxFuture<'_, Result<u64, AuthError>>;
+    fn account_of<'r>(
+        &'r self,
+        user: &'r StoredId,
+    ) -> BoxFuture<'r, Result<Option<AccountDetails>, AuthError>>;
+    fn update_profile<'r>(
+        &'r self,
+        user: &'r StoredId,
+        update: &'r ProfileUpdate,
+    ) -> BoxFuture<'r, Result<Option<AdapterUser>, AuthError>>;
+    fn passkeys_of<'r>(&'r self, user: &'r StoredId) -> BoxFuture<'r, Result<Vec<PasskeyInfo>, AuthError>>;
+    fn rename_passkey<'r>(
+        &'r self,
+        user: &'r StoredId,
+        id: &'r str,
+        name: &'r str,
+    ) -> BoxFuture<'r, Result<bool, AuthError>>;
+    fn remove_passkey<'r>(
+        &'r self,
+        user: &'r StoredId,
+        id: &'r str,
+    ) -> BoxFuture<'r, Result<WayInRemoval, AuthError>>;
+    fn linked_accounts_of<'r>(
+        &'r self,
+        user: &'r StoredId,
+    ) -> BoxFuture<'r, Result<Vec<LinkedAccount>, AuthError>>;
+    fn unlink_account<'r>(
+        &'r self,
+        user: &'r StoredId,
+        provider: &'r ProviderId,
+        account_id: &'r str,
+    ) -> BoxFuture<'r, Result<WayInRemoval, AuthError>>;
+    fn sign_out_elsewhere<'r>(
+        &'r self,
+        head: RequestHead<'r>,
+    ) -> BoxFuture<'r, Result<Option<SetCookies>, AuthError>>;
+    fn export_of<'r>(&'r self, user: &'r StoredId) -> BoxFuture<'r, Result<Option<Value>, AuthError>>;
+    fn delete_account<'r>(&'r self, user: &'r StoredId) -> BoxFuture<'r, Result<bool, AuthError>>;
     #[cfg(feature = "totp")]
     fn second_factor_of<'r>(
         &'r self,
@@ -248,6 +287,73 @@ impl<F: AppTypes> Erased<F::Session> for Engine<F> {
         owner: &'r OwnerRecord,
     ) -> BoxFuture<'r, Result<Option<Session<F::Session>>, AuthError>> {
         Box::pin(valid_key::owner_session(self, head, owner))
+    }
+
+    fn account_of<'r>(
+        &'r self,
+        user: &'r StoredId,
+    ) -> BoxFuture<'r, Result<Option<AccountDetails>, AuthError>> {
+        Box::pin(account::details_of(self, user))
+    }
+
+    fn update_profile<'r>(
+        &'r self,
+        user: &'r StoredId,
+        update: &'r ProfileUpdate,
+    ) -> BoxFuture<'r, Result<Option<AdapterUser>, AuthError>> {
+        Box::pin(account::update(self, RequestFacts::default(), user, update))
+    }
+
+    fn passkeys_of<'r>(&'r self, user: &'r StoredId) -> BoxFuture<'r, Result<Vec<PasskeyInfo>, AuthError>> {
+        Box::pin(account::passkeys(self, user))
+    }
+
+    fn rename_passkey<'r>(
+        &'r self,
+        user: &'r StoredId,
+        id: &'r str,
+        name: &'r str,
+    ) -> BoxFuture<'r, Result<bool, AuthError>> {
+        Box::pin(account::rename_passkey(self, user, id, name))
+    }
+
+    fn remove_passkey<'r>(
+        &'r self,
+        user: &'r StoredId,
+        id: &'r str,
+    ) -> BoxFuture<'r, Result<WayInRemoval, AuthError>> {
+        Box::pin(account::remove_passkey(self, RequestFacts::default(), user, id))
+    }
+
+    fn linked_accounts_of<'r>(
+        &'r self,
+        user: &'r StoredId,
+    ) -> BoxFuture<'r, Result<Vec<LinkedAccount>, AuthError>> {
+        Box::pin(account::accounts(self, user))
+    }
+
+    fn unlink_account<'r>(
+        &'r self,
+        user: &'r StoredId,
+        provider: &'r ProviderId,
+        account_id: &'r str,
+    ) -> BoxFuture<'r, Result<WayInRemoval, AuthError>> {
+        Box::pin(account::unlink(self, RequestFacts::default(), user, (provider, account_id)))
+    }
+
+    fn sign_out_elsewhere<'r>(
+        &'r self,
+        head: RequestHead<'r>,
+    ) -> BoxFuture<'r, Result<Option<SetCookies>, AuthError>> {
+        Box::pin(server_side::sign_out_elsewhere(self, head))
+    }
+
+    fn export_of<'r>(&'r self, user: &'r StoredId) -> BoxFuture<'r, Result<Option<Value>, AuthError>> {
+        Box::pin(account::export_of(self, user))
+    }
+
+    fn delete_account<'r>(&'r self, user: &'r StoredId) -> BoxFuture<'r, Result<bool, AuthError>> {
+        Box::pin(account::delete(self, RequestFacts::default(), user))
     }
 
     fn settings(&self) -> &Settings {

@@ -1,5 +1,6 @@
 //! The application: the builder that configures it, `Auth`, and sessions without HTTP.
 
+mod account;
 pub(crate) mod api_keys;
 pub(crate) mod auth;
 mod body;

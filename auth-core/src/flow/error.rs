@@ -197,6 +197,9 @@ pub enum AuthError {
          `#[auth::api_key]`"
     )]
     UnknownKeyKind,
+    /// The name or the picture of a user is not valid.
+    #[error(transparent)]
+    InvalidProfile(#[from] super::account::InvalidProfile),
     /// A token, a cookie or a response could not be written.
     #[error("a token, cookie or response could not be written")]
     Unwritable(#[source] BoxError),
@@ -226,6 +229,7 @@ impl AuthError {
             Self::CredentialsSignin(_) => "CredentialsSignin",
             Self::MissingCsrf => "MissingCSRF",
             Self::InvalidPayload(_) => "InvalidPayload",
+            Self::InvalidProfile(_) => "InvalidProfile",
             Self::TooManyRequests { .. } => "TooManyRequests",
             #[cfg(feature = "totp")]
             Self::WrongCode => "WrongCode",
@@ -274,6 +278,7 @@ impl AuthError {
             Self::AccessDenied
             | Self::CredentialsSignin(_)
             | Self::InvalidCallbackUrl
+            | Self::InvalidProfile(_)
             | Self::MissingCsrf
             | Self::NotLinked
             | Self::OtherUser

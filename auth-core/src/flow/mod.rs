@@ -1,5 +1,6 @@
 //! One request, from parsing to the response: request → action → sign-in or session → response.
 
+pub(crate) mod account;
 mod action;
 pub(crate) mod api_keys;
 pub(crate) mod application;
@@ -32,8 +33,9 @@ pub mod types;
 #[cfg(feature = "oauth")]
 pub use self::provider_tokens::{ProviderTokens, ProviderTokensError};
 pub use self::{
+    account::{AccountDetails, InvalidProfile, LinkedAccount, PasskeyInfo, ProfileUpdate},
     api_keys::{Expires, KeyId, KeyInfo, KeyText, NewKey},
     error::AuthError,
     scope::RequestHead,
-    session::{ActiveSession, SessionId},
+    session::{ActiveSession, Browser, Device, SessionId, System},
 };

@@ -4,6 +4,7 @@
 //! pages need no script except the one for passkeys. They load nothing from other sites, unless the
 //! configuration names an image there, and are sent with a Content-Security-Policy that allows nothing else.
 
+mod account;
 #[cfg(feature = "totp")]
 mod code;
 #[cfg(feature = "email")]
@@ -52,6 +53,10 @@ pub(crate) use self::totp::{
     totp_removed,
 };
 pub(crate) use self::{
+    account::{
+        AccountNotice, AccountPage, AccountProvider, AccountRow, KeyRow, PasskeyAddition, PasskeyRow,
+        SessionRow, account, account_deleted,
+    },
     error::{ErrorPage, error},
     field::FieldSpec,
     forbidden::forbidden,

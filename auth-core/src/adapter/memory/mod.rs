@@ -1,5 +1,6 @@
 //! A database in the memory of this process, for tests and examples.
 
+mod account;
 mod credentials;
 mod tables;
 
@@ -9,8 +10,8 @@ use self::tables::{Tables, key, removed};
 
 use super::{
     Adapter, AdapterError, ApiKeyAndUser, AttemptRule, AttemptVerdict, Conflict, EmailProof, EmailProven,
-    EmailSignIn, EmailSignedIn, Kind, Link, NewSession, NewTotp, NewUser, Result, SessionAndUser, SignedUp,
-    TokenStatus, UserPatch,
+    EmailSignIn, EmailSignedIn, Kind, Link, NewSession, NewTotp, NewUser, PasskeyDetails, PasskeyNote,
+    Result, SessionAndUser, SignedUp, TokenStatus, UserPatch, WayIn, WayInRemoval, WaysIn,
 };
 use crate::contract::{
     Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, StoredApiKey, StoredId,
@@ -93,13 +94,7 @@ impl Adapter for MemoryAdapter {
     }
 
     async fn delete_user(&self, id: &StoredId) -> Result<bool> {
-        let mut tables = self.tables();
-        tables.accounts.retain(|_, account| account.user_id.as_ref() != Some(&**id));
-        tables.authenticators.retain(|_, passkey| passkey.user_id != *id);
-        tables.sessions.retain(|_, session| session.user_id != *id);
-        tables.remove_credentials(id);
-        tables.epochs.remove(id);
-        Ok(tables.users.remove(id).is_some())
+        Ok(self.tables().delete_user(id))
     }
 
     async fn account(&self, provider: &ProviderId, provider_account_id: &str) -> Result<Option<Account>> {
@@ -107,15 +102,7 @@ impl Adapter for MemoryAdapter {
     }
 
     async fn unlink_account(&self, provider: &ProviderId, provider_account_id: &str) -> Result<bool> {
-        let mut tables = self.tables();
-        let Some(account) = tables.accounts.remove(&key(provider.as_str(), provider_account_id)) else {
-            return Ok(false);
-        };
-        tables.authenticators.retain(|_, passkey| {
-            passkey.provider_account_id != provider_account_id
-                || Some(&*passkey.user_id) != account.user_id.as_ref()
-        });
-        Ok(true)
+        Ok(self.tables().unlink(provider, provider_account_id))
     }
 
     async fn create_session(&self, user: &StoredId, session: NewSession) -> Result<AdapterSession> {
@@ -327,7 +314,7 @@ impl Adapter for MemoryAdapter {
     }
 
     fn keeps(&self, kind: Kind) -> bool {
-        matches!(kind, Kind::SecondFactor | Kind::ApiKey)
+        matches!(kind, Kind::SecondFactor | Kind::ApiKey | Kind::PasskeyDetails)
     }
 
     async fn second_factor(&self, user: &StoredId) -> Result<Option<StoredTotp>> {
@@ -382,5 +369,17 @@ impl Adapter for MemoryAdapter {
 
     async fn touch_api_key(&self, id: &str, now: UnixTime, due: UnixTime) -> Result<bool> {
         Ok(self.tables().touch_api_key(id, now, due))
+    }
+
+    async fn passkey_details_of(&self, user: &StoredId) -> Result<Vec<PasskeyDetails>> {
+        Ok(self.tables().passkey_details_of(user))
+    }
+
+    async fn note_passkey(&self, user: &StoredId, credential_id: &str, note: PasskeyNote) -> Result<bool> {
+        Ok(self.tables().note_passkey(user, credential_id, &note))
+    }
+
+    async fn remove_way_in(&self, user: &StoredId, way: &WayIn, ways: &WaysIn) -> Result<WayInRemoval> {
+        Ok(self.tables().remove_way_in(user, way, ways))
     }
 }

@@ -1,9 +1,12 @@
 //! The arguments and results of adapter operations.
 
+mod account;
 mod credential;
 mod email;
 
+pub(crate) use self::account::Before;
 pub use self::{
+    account::{PasskeyDetails, PasskeyNote, UserDeletion, WayIn, WayInRemoval, WaysIn, WaysOfUser},
     credential::{ApiKeyAndUser, NewTotp},
     email::{EmailProof, EmailProven, EmailSignIn, EmailSignedIn},
 };

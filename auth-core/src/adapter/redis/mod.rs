@@ -10,12 +10,12 @@ use ::redis::aio::{ConnectionLike, ConnectionManager};
 use self::store::Store;
 use super::{
     Adapter, AdapterError, ApiKeyAndUser, AttemptRule, AttemptVerdict, Conflict, EmailProof, EmailProven,
-    EmailSignIn, EmailSignedIn, Kind, Link, NewSession, NewTotp, NewUser, Result, SessionAndUser, SignedUp,
-    TokenStatus, UserPatch,
+    EmailSignIn, EmailSignedIn, Kind, Link, NewSession, NewTotp, NewUser, PasskeyDetails, PasskeyNote,
+    Result, SessionAndUser, SignedUp, TokenStatus, UserDeletion, UserPatch, WayIn, WayInRemoval, WaysIn,
 };
 use crate::contract::{
     Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, StoredApiKey, StoredId,
-    StoredTotp, TokenSet, UnixTime, VerificationToken,
+    StoredTotp, TokenSet, UnixTime, VerificationToken, callback::delete_account::BeforeDeletion,
 };
 
 /// An adapter that keeps sessions, verification tokens and counts of attempts in Redis (version 6.2 or newer), and leaves
@@ -130,10 +130,19 @@ where
 
     /// Removes the user first. Sessions whose user is missing count as unknown, so they may be removed later.
     async fn delete_user(&self, id: &StoredId) -> Result<bool> {
+        let email = self.inner.user(id).await?.and_then(|user| user.user.email);
         let existed = self.inner.delete_user(id).await?;
-        self.store.delete_sessions_of(id).await?;
-        self.store.delete_epoch(id).await?;
+        self.forget(id, email).await?;
         Ok(existed)
+    }
+
+    async fn delete_user_with(&self, id: &StoredId, before: &mut dyn BeforeDeletion) -> Result<UserDeletion> {
+        let email = self.inner.user(id).await?.and_then(|user| user.user.email);
+        let deletion = self.inner.delete_user_with(id, before).await?;
+        if let UserDeletion::Deleted = deletion {
+            self.forget(id, email).await?;
+        }
+        Ok(deletion)
     }
 
     async fn account(&self, provider: &ProviderId, provider_account_id: &str) -> Result<Option<Account>> {
@@ -370,5 +379,17 @@ where
 
     async fn touch_api_key(&self, id: &str, now: UnixTime, due: UnixTime) -> Result<bool> {
         self.inner.touch_api_key(id, now, due).await
+    }
+
+    async fn passkey_details_of(&self, user: &StoredId) -> Result<Vec<PasskeyDetails>> {
+        self.inner.passkey_details_of(user).await
+    }
+
+    async fn note_passkey(&self, user: &StoredId, credential_id: &str, note: PasskeyNote) -> Result<bool> {
+        self.inner.note_passkey(user, credential_id, note).await
+    }
+
+    async fn remove_way_in(&self, user: &StoredId, way: &WayIn, ways: &WaysIn) -> Result<WayInRemoval> {
+        self.inner.remove_way_in(user, way, ways).await
     }
 }

@@ -5,7 +5,7 @@ use ::redis::aio::ConnectionLike;
 use super::WithRedis;
 use crate::{
     adapter::{Adapter, AdapterError, Conflict, EmailProof, EmailProven, NewSession, NewUser, Result},
-    contract::{AdapterSession, AdapterUser, Removed, StoredId, UnixTime},
+    contract::{AdapterSession, AdapterUser, EmailAddress, Removed, StoredId, UnixTime},
 };
 
 /// The number of attempts to find or create a user while other requests do the same.
@@ -16,6 +16,17 @@ where
     A: Adapter,
     C: ConnectionLike + Clone + Send + Sync + 'static,
 {
+    /// Removes what Redis keeps of a deleted user.
+    pub(super) async fn forget(&self, user: &StoredId, email: Option<String>) -> Result<()> {
+        self.store.delete_sessions_of(user).await?;
+        self.store.delete_epoch(user).await?;
+        let Some(email) = email else { return Ok(()) };
+        if let Ok(canonical) = EmailAddress::parse(&email) {
+            self.store.delete_tokens_of(canonical.as_str()).await?;
+        }
+        self.store.delete_tokens_of(&email).await
+    }
+
     /// Rejects a taken session token before anything is written.
     pub(super) async fn check_session(&self, session: Option<&NewSession>) -> Result<()> {
         match session {

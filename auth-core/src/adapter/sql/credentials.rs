@@ -191,10 +191,12 @@ impl<D: SqlDialect> Transaction<'_, D> {
         Ok(self.execute(&statements.delete_totp, &user).await? > 0)
     }
 
-    /// Removes the second factor and the API keys of a user, whose row is locked, and adds them to what was removed.
+    /// Removes the second factor, the API keys and the facts about passkeys of a user, whose row is locked, and adds the first
+    /// two to what was removed.
     pub(crate) async fn delete_credentials(&mut self, user: Value, removed: Removed) -> Attempt<Removed> {
         let second_factor =
             self.has_tables(&SECOND_FACTOR).await? && self.delete_second_factor(user.clone()).await?;
+        self.forget_passkeys_of(&user).await?;
         let statements = self.adapter.statements.clone();
         let api_keys = if self.has_tables(&API_KEYS).await? {
             self.execute(&statements.delete_api_keys_of, &[user]).await?

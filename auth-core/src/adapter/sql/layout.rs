@@ -1,6 +1,7 @@
 //! The columns that the statements need, compared with those that the database has.
 
 use super::{
+    account::PASSKEY_DETAILS,
     catalogue::{Catalogue, Column, is_named},
     credentials::{API_KEYS, SECOND_FACTOR},
     dialect::Dialect,
@@ -61,7 +62,7 @@ pub(crate) fn needed() -> impl Iterator<Item = Needed> {
 
 type Columns = &'static [(&'static str, Holds, bool)];
 
-const COLUMNS: [(&str, Columns); 12] = [
+const COLUMNS: [(&str, Columns); 13] = [
     (
         "users",
         &[
@@ -156,6 +157,16 @@ const COLUMNS: [(&str, Columns); 12] = [
             ("lastUsed", Holds::Int, true),
         ],
     ),
+    (
+        "passkey_details",
+        &[
+            ("credentialID", Holds::Key, false),
+            ("userId", Holds::UserId, false),
+            ("name", Holds::Text, true),
+            ("created", Holds::Int, true),
+            ("lastUsed", Holds::Int, true),
+        ],
+    ),
 ];
 
 /// Returns the statement that adds a column.
@@ -180,8 +191,10 @@ pub(crate) fn missing_tables<D: Dialect>(
     schema: Schema,
     wanted: &[&str],
 ) -> Vec<SetupProblem> {
-    let is_needed =
-        |mark: &&str| wanted.contains(mark) || !(SECOND_FACTOR.contains(mark) || API_KEYS.contains(mark));
+    let is_optional = |mark: &&str| {
+        SECOND_FACTOR.contains(mark) || API_KEYS.contains(mark) || PASSKEY_DETAILS.contains(mark)
+    };
+    let is_needed = |mark: &&str| wanted.contains(mark) || !is_optional(mark);
     let tables = MARKS.into_iter().filter(is_needed).map(|mark| schema.table(mark));
     let missing = tables.filter(|table| !catalogue.has_table::<D>(table));
     missing.map(|table| SetupProblem::MissingTable { table: table.to_owned() }).collect()

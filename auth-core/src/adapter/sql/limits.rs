@@ -13,7 +13,9 @@ use super::{
     statement::{Statement, Translator, user_columns},
 };
 use crate::{
-    adapter::{AdapterError, Kind, Link, NewSession, NewTotp, NewUser, Result, SetupProblem, UserPatch},
+    adapter::{
+        AdapterError, Kind, Link, NewSession, NewTotp, NewUser, PasskeyNote, Result, SetupProblem, UserPatch,
+    },
     contract::{
         Account, Authenticator, ExtraColumns, Secret, StoredApiKey, StoredId, TokenSet, UnixTime,
         VerificationToken,
@@ -360,6 +362,12 @@ impl Limits {
     pub(crate) fn totp(&self, totp: &NewTotp) -> Result<()> {
         self.sealed_secret(&totp.secret)?;
         self.recovery_codes(&totp.recovery_codes)
+    }
+
+    /// Makes facts about a passkey fit.
+    pub(crate) fn passkey_note(&self, mut note: PasskeyNote) -> PasskeyNote {
+        note.name = note.name.map(|name| self.name("passkey_details", name));
+        note
     }
 
     /// Makes an API key fit.

@@ -6,6 +6,7 @@ use sqlx::Connection;
 
 use super::{
     SqlAdapter, SqlDialect,
+    account::PASSKEY_DETAILS,
     catalogue::{Catalogue, Column, Index},
     credentials::{API_KEYS, SECOND_FACTOR},
     dialect::MigrationLock,
@@ -116,7 +117,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
     }
 
     /// Checks that the database has the tables and columns that every application needs, with types that work. Changes
-    /// nothing. The tables of second factors and of API keys may be missing; [`check_tables_of`](Self::check_tables_of)
+    /// nothing. The tables of second factors, of API keys and of names of passkeys may be missing; [`check_tables_of`](Self::check_tables_of)
     /// requires them.
     ///
     /// ```no_run
@@ -145,8 +146,8 @@ impl<D: SqlDialect> SqlAdapter<D> {
     }
 
     /// Checks the tables, as [`check_tables`](Self::check_tables) does, and that the database has the tables for rows of
-    /// an optional kind: [`Kind::SecondFactor`] or [`Kind::ApiKey`]. An application that turns on second factors or API
-    /// keys can call it at the start.
+    /// an optional kind: [`Kind::SecondFactor`], [`Kind::ApiKey`] or [`Kind::PasskeyDetails`]. An application that turns on
+    /// second factors, API keys or the account page can call it at the start.
     ///
     /// # Errors
     /// Those of [`check_tables`](Self::check_tables).
@@ -154,6 +155,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
         let wanted: &[&str] = match kind {
             Kind::SecondFactor => &SECOND_FACTOR,
             Kind::ApiKey => &API_KEYS,
+            Kind::PasskeyDetails => &PASSKEY_DETAILS,
             _ => &[],
         };
         let mut connection = self.pool.acquire().await.map_err(Failure::from)?;
