@@ -4,14 +4,15 @@ use std::{pin::Pin, sync::Arc, time::Duration};
 
 use super::{
     Adapter, AdapterError, ApiKeyAndUser, AttemptRule, AttemptVerdict, EmailProof, EmailProven, EmailSignIn,
-    EmailSignedIn, Kind, Link, NewSession, NewTotp, NewUser, PasskeyDetails, PasskeyNote, Result,
-    SessionAndUser, SignedUp, TokenStatus, UserDeletion, UserPatch, WayIn, WayInRemoval, WaysIn,
+    EmailSignedIn, Kind, Link, NewPassword, NewSession, NewTotp, NewUser, PasskeyDetails, PasskeyNote,
+    Result, SessionAndUser, SignedUp, TokenStatus, UserDeletion, UserPatch, WayIn, WayInRemoval, WaysIn,
     operation::Before,
 };
 use crate::{
     contract::{
         Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, StoredApiKey, StoredId,
-        StoredTotp, TokenSet, UnixTime, VerificationToken, callback::delete_account::BeforeDeletion,
+        StoredPassword, StoredTotp, TokenSet, UnixTime, VerificationToken,
+        callback::delete_account::BeforeDeletion,
     },
     timer,
 };
@@ -172,6 +173,9 @@ erase! {
     passkey_details_of(user[&]: StoredId) -> Vec<PasskeyDetails>;
     note_passkey(user[&]: StoredId, credential_id[&]: str, note: PasskeyNote) -> bool;
     remove_way_in(user[&]: StoredId, way[&]: WayIn, ways[&]: WaysIn) -> WayInRemoval;
+    password_of(user[&]: StoredId) -> Option<StoredPassword>;
+    set_password(user[&]: StoredId, password: NewPassword) -> bool;
+    remove_password(user[&]: StoredId) -> bool;
 }
 
 #[cfg(test)]

@@ -149,6 +149,8 @@ pub enum Kind {
     ApiKey,
     /// The name of a passkey, and the times at which it was added and used.
     PasskeyDetails,
+    /// The hash of a user's password.
+    Passwords,
     /// A column that the application has added to the table of users.
     Column,
 }
@@ -168,6 +170,7 @@ impl fmt::Display for Kind {
             Self::SecondFactor => "second factor",
             Self::ApiKey => "API key",
             Self::PasskeyDetails => "name of a passkey",
+            Self::Passwords => "password hash",
             Self::Column => "column of this name",
         })
     }

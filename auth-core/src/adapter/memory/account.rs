@@ -3,7 +3,7 @@
 use super::tables::{Tables, key};
 use crate::{
     adapter::{PasskeyDetails, PasskeyNote, WayIn, WayInRemoval, WaysIn, WaysOfUser},
-    contract::{Account, Authenticator, EmailAddress, ProviderId, StoredId},
+    contract::{Account, Authenticator, EmailAddress, ProviderId, Removed, StoredId},
 };
 
 impl Tables {
@@ -13,7 +13,7 @@ impl Tables {
         self.passkey_details.retain(|known, _| !owns(self.authenticators.get(known), id));
         self.authenticators.retain(|_, passkey| passkey.user_id != *id);
         self.sessions.retain(|_, session| session.user_id != *id);
-        self.remove_credentials(id);
+        self.remove_credentials(id, Removed::default());
         self.epochs.remove(id);
         if let Some(email) = user.user.email {
             let canonical = EmailAddress::parse(&email).ok();
@@ -63,7 +63,8 @@ impl Tables {
             .collect();
         let passkeys: Vec<Authenticator> =
             self.authenticators.values().filter(|passkey| passkey.user_id == *id).cloned().collect();
-        let decision = ways.decide(way, WaysOfUser::new(user, &accounts, &passkeys, false));
+        let decision =
+            ways.decide(way, WaysOfUser::new(user, &accounts, &passkeys, self.passwords.contains_key(id)));
         if decision == WayInRemoval::Removed {
             match way {
                 WayIn::Account { provider, provider_account_id } => {
@@ -74,7 +75,9 @@ impl Tables {
                     self.passkey_details.remove(credential_id);
                     self.accounts.retain(|_, account| !account.is_of_passkey(removed.as_ref()));
                 }
-                WayIn::Password => {}
+                WayIn::Password => {
+                    self.passwords.remove(id);
+                }
             }
         }
         decision

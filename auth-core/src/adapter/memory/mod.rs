@@ -10,12 +10,12 @@ use self::tables::{Tables, key, removed};
 
 use super::{
     Adapter, AdapterError, ApiKeyAndUser, AttemptRule, AttemptVerdict, Conflict, EmailProof, EmailProven,
-    EmailSignIn, EmailSignedIn, Kind, Link, NewSession, NewTotp, NewUser, PasskeyDetails, PasskeyNote,
-    Result, SessionAndUser, SignedUp, TokenStatus, UserPatch, WayIn, WayInRemoval, WaysIn,
+    EmailSignIn, EmailSignedIn, Kind, Link, NewPassword, NewSession, NewTotp, NewUser, PasskeyDetails,
+    PasskeyNote, Result, SessionAndUser, SignedUp, TokenStatus, UserPatch, WayIn, WayInRemoval, WaysIn,
 };
 use crate::contract::{
     Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, StoredApiKey, StoredId,
-    StoredTotp, TokenSet, UnixTime, VerificationToken,
+    StoredPassword, StoredTotp, TokenSet, UnixTime, VerificationToken,
 };
 
 /// An adapter that keeps everything in memory, until its last clone is dropped. For tests and examples.
@@ -314,7 +314,7 @@ impl Adapter for MemoryAdapter {
     }
 
     fn keeps(&self, kind: Kind) -> bool {
-        matches!(kind, Kind::SecondFactor | Kind::ApiKey | Kind::PasskeyDetails)
+        matches!(kind, Kind::SecondFactor | Kind::ApiKey | Kind::PasskeyDetails | Kind::Passwords)
     }
 
     async fn second_factor(&self, user: &StoredId) -> Result<Option<StoredTotp>> {
@@ -381,5 +381,17 @@ impl Adapter for MemoryAdapter {
 
     async fn remove_way_in(&self, user: &StoredId, way: &WayIn, ways: &WaysIn) -> Result<WayInRemoval> {
         Ok(self.tables().remove_way_in(user, way, ways))
+    }
+
+    async fn password_of(&self, user: &StoredId) -> Result<Option<StoredPassword>> {
+        Ok(self.tables().passwords.get(user).cloned())
+    }
+
+    async fn set_password(&self, user: &StoredId, password: NewPassword) -> Result<bool> {
+        self.tables().set_password(user, password)
+    }
+
+    async fn remove_password(&self, user: &StoredId) -> Result<bool> {
+        Ok(self.tables().passwords.remove(user).is_some())
     }
 }

@@ -4,6 +4,7 @@
 
 use super::{
     SqlAdapter, SqlDialect,
+    credentials::PASSWORDS,
     failure::{Attempt, Failure},
     rows,
     transaction::Transaction,
@@ -87,7 +88,9 @@ impl<D: SqlDialect> SqlAdapter<D> {
         let accounts = accounts.into_iter().map(rows::account).collect::<Result<Vec<Account>>>()?;
         let passkeys = transaction.fetch(&statements.passkeys_of, &key).await?;
         let passkeys = passkeys.into_iter().map(rows::passkey).collect::<Result<Vec<Authenticator>>>()?;
-        let decision = ways.decide(way, WaysOfUser::new(&user, &accounts, &passkeys, false));
+        let has_password = transaction.has_tables(&PASSWORDS).await?
+            && transaction.fetch_one(&statements.password, &key).await?.is_some();
+        let decision = ways.decide(way, WaysOfUser::new(&user, &accounts, &passkeys, has_password));
         if decision != WayInRemoval::Removed {
             return Ok(decision);
         }
@@ -105,7 +108,9 @@ impl<D: SqlDialect> SqlAdapter<D> {
                     transaction.execute(&statements.delete_account, &account).await?;
                 }
             }
-            WayIn::Password => {}
+            WayIn::Password => {
+                transaction.execute(&statements.delete_password, &key).await?;
+            }
         }
         transaction.commit().await?;
         Ok(decision)

@@ -3,20 +3,21 @@
 use super::{
     SqlAdapter, SqlDialect,
     account::PASSKEY_DETAILS,
-    credentials::{API_KEYS, SECOND_FACTOR},
+    credentials::{API_KEYS, PASSWORDS, SECOND_FACTOR},
     failure::{Failure, repeated},
     rows,
 };
 use crate::{
     adapter::{
         Adapter, AdapterError, ApiKeyAndUser, AttemptRule, AttemptVerdict, Conflict, EmailProof, EmailProven,
-        EmailSignIn, EmailSignedIn, Kind, Link, NewSession, NewTotp, NewUser, PasskeyDetails, PasskeyNote,
-        Result, SessionAndUser, SignedUp, TokenStatus, UserDeletion, UserPatch, WayIn, WayInRemoval, WaysIn,
-        spelling::Spellings,
+        EmailSignIn, EmailSignedIn, Kind, Link, NewPassword, NewSession, NewTotp, NewUser, PasskeyDetails,
+        PasskeyNote, Result, SessionAndUser, SignedUp, TokenStatus, UserDeletion, UserPatch, WayIn,
+        WayInRemoval, WaysIn, spelling::Spellings,
     },
     contract::{
         Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, StoredApiKey, StoredId,
-        StoredTotp, TokenSet, UnixTime, VerificationToken, callback::delete_account::BeforeDeletion,
+        StoredPassword, StoredTotp, TokenSet, UnixTime, VerificationToken,
+        callback::delete_account::BeforeDeletion,
     },
 };
 
@@ -30,7 +31,7 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
         link: Option<Link>,
         session: Option<NewSession>,
     ) -> Result<SignedUp> {
-        let limits = self.limits().await?;
+        let limits = self.limits_for(&user).await?;
         let user = limits.user(user)?;
         let link = link.map(|link| limits.link(link)).transpose()?;
         let session = session.map(|session| limits.session(session)).transpose()?;
@@ -159,7 +160,7 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
     }
 
     async fn sign_in_by_email(&self, sign_in: EmailSignIn) -> Result<Option<EmailSignedIn>> {
-        let limits = self.limits().await?;
+        let limits = self.limits_for(&sign_in.user).await?;
         let EmailSignIn { user, session, .. } = sign_in;
         let user = limits.user(user)?;
         let session = session.map(|session| limits.session(session)).transpose()?;
@@ -287,7 +288,7 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
     }
 
     fn keeps(&self, kind: Kind) -> bool {
-        matches!(kind, Kind::SecondFactor | Kind::ApiKey | Kind::PasskeyDetails)
+        matches!(kind, Kind::SecondFactor | Kind::ApiKey | Kind::PasskeyDetails | Kind::Passwords)
     }
 
     async fn second_factor(&self, user: &StoredId) -> Result<Option<StoredTotp>> {
@@ -365,5 +366,20 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
 
     async fn remove_way_in(&self, user: &StoredId, way: &WayIn, ways: &WaysIn) -> Result<WayInRemoval> {
         repeated!(self.try_remove_way_in(user, way, ways))
+    }
+
+    async fn password_of(&self, user: &StoredId) -> Result<Option<StoredPassword>> {
+        self.find_password(user).await
+    }
+
+    async fn set_password(&self, user: &StoredId, password: NewPassword) -> Result<bool> {
+        self.limits_of(&PASSWORDS).await?.password(&password)?;
+        repeated!(self.try_set_password(user, &password))
+    }
+
+    async fn remove_password(&self, user: &StoredId) -> Result<bool> {
+        self.limits_of(&PASSWORDS).await?;
+        let Some(key) = self.key(user) else { return Ok(false) };
+        Ok(self.changed(&self.statements.delete_password, &[key]).await? > 0)
     }
 }

@@ -1,9 +1,8 @@
 //! The columns that the statements need, compared with those that the database has.
 
 use super::{
-    account::PASSKEY_DETAILS,
     catalogue::{Catalogue, Column, is_named},
-    credentials::{API_KEYS, SECOND_FACTOR},
+    credentials::is_optional,
     dialect::Dialect,
     schema::{MARKS, Schema, UserColumn},
 };
@@ -62,7 +61,7 @@ pub(crate) fn needed() -> impl Iterator<Item = Needed> {
 
 type Columns = &'static [(&'static str, Holds, bool)];
 
-const COLUMNS: [(&str, Columns); 13] = [
+const COLUMNS: [(&str, Columns); 14] = [
     (
         "users",
         &[
@@ -167,6 +166,10 @@ const COLUMNS: [(&str, Columns); 13] = [
             ("lastUsed", Holds::Int, true),
         ],
     ),
+    (
+        "passwords",
+        &[("userId", Holds::UserId, false), ("hash", Holds::Text, false), ("updated", Holds::Int, false)],
+    ),
 ];
 
 /// Returns the statement that adds a column.
@@ -191,9 +194,6 @@ pub(crate) fn missing_tables<D: Dialect>(
     schema: Schema,
     wanted: &[&str],
 ) -> Vec<SetupProblem> {
-    let is_optional = |mark: &&str| {
-        SECOND_FACTOR.contains(mark) || API_KEYS.contains(mark) || PASSKEY_DETAILS.contains(mark)
-    };
     let is_needed = |mark: &&str| wanted.contains(mark) || !is_optional(mark);
     let tables = MARKS.into_iter().filter(is_needed).map(|mark| schema.table(mark));
     let missing = tables.filter(|table| !catalogue.has_table::<D>(table));

@@ -14,7 +14,8 @@ use super::{
 };
 use crate::{
     adapter::{
-        AdapterError, Kind, Link, NewSession, NewTotp, NewUser, PasskeyNote, Result, SetupProblem, UserPatch,
+        AdapterError, Kind, Link, NewPassword, NewSession, NewTotp, NewUser, PasskeyNote, Result,
+        SetupProblem, UserPatch,
     },
     contract::{
         Account, Authenticator, ExtraColumns, Secret, StoredApiKey, StoredId, TokenSet, UnixTime,
@@ -215,6 +216,7 @@ impl Limits {
         }
         self.email(new.user.email.as_deref())?;
         self.extra(&new.columns)?;
+        new.password.as_ref().map_or(Ok(()), |password| self.password(password))?;
         new.user.name = self.name("users", new.user.name.take());
         new.user.image = self.image(new.user.image.take());
         new.email_verified = new.email_verified.map(|time| self.time("users", "emailVerified", time));
@@ -368,6 +370,11 @@ impl Limits {
     pub(crate) fn passkey_note(&self, mut note: PasskeyNote) -> PasskeyNote {
         note.name = note.name.map(|name| self.name("passkey_details", name));
         note
+    }
+
+    /// Fails unless the hash of a password fits.
+    pub(crate) fn password(&self, password: &NewPassword) -> Result<()> {
+        self.whole(Kind::Passwords, "passwords", "hash", password.hash.expose())
     }
 
     /// Makes an API key fit.

@@ -8,7 +8,7 @@ use super::{
     SqlAdapter, SqlDialect,
     account::PASSKEY_DETAILS,
     catalogue::{Catalogue, Column, Index},
-    credentials::{API_KEYS, SECOND_FACTOR},
+    credentials::{API_KEYS, PASSWORDS, SECOND_FACTOR},
     dialect::MigrationLock,
     failure::{Attempt, Failure, adapter_error},
     layout,
@@ -117,8 +117,8 @@ impl<D: SqlDialect> SqlAdapter<D> {
     }
 
     /// Checks that the database has the tables and columns that every application needs, with types that work. Changes
-    /// nothing. The tables of second factors, of API keys and of names of passkeys may be missing; [`check_tables_of`](Self::check_tables_of)
-    /// requires them.
+    /// nothing. The tables of second factors, API keys, passwords and names of passkeys may be missing;
+    /// [`check_tables_of`](Self::check_tables_of) requires them.
     ///
     /// ```no_run
     /// # #[cfg(feature = "sqlite")]
@@ -146,8 +146,8 @@ impl<D: SqlDialect> SqlAdapter<D> {
     }
 
     /// Checks the tables, as [`check_tables`](Self::check_tables) does, and that the database has the tables for rows of
-    /// an optional kind: [`Kind::SecondFactor`], [`Kind::ApiKey`] or [`Kind::PasskeyDetails`]. An application that turns on
-    /// second factors, API keys or the account page can call it at the start.
+    /// an optional kind: [`Kind::SecondFactor`], [`Kind::ApiKey`], [`Kind::Passwords`] or [`Kind::PasskeyDetails`]. An
+    /// application that turns them on can call it at the start.
     ///
     /// # Errors
     /// Those of [`check_tables`](Self::check_tables).
@@ -156,6 +156,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
             Kind::SecondFactor => &SECOND_FACTOR,
             Kind::ApiKey => &API_KEYS,
             Kind::PasskeyDetails => &PASSKEY_DETAILS,
+            Kind::Passwords => &PASSWORDS,
             _ => &[],
         };
         let mut connection = self.pool.acquire().await.map_err(Failure::from)?;

@@ -222,6 +222,9 @@ const DRIZZLE: &[&str] = &[
     r#"CREATE TABLE IF NOT EXISTS "auth_passkey" (
         "credentialID" text PRIMARY KEY, "userId" text NOT NULL REFERENCES "user" ("id") ON DELETE CASCADE,
         "name" text, "created" bigint, "lastUsed" bigint)"#,
+    r#"CREATE TABLE IF NOT EXISTS "auth_password" (
+        "userId" text PRIMARY KEY REFERENCES "user" ("id") ON DELETE CASCADE,
+        "hash" text NOT NULL, "updated" bigint NOT NULL)"#,
 ];
 
 /// The tables of [`Schema::PgAdapter`]. `@auth/pg-adapter` itself has no foreign keys, no unique indexes and no table
@@ -258,6 +261,8 @@ const PG_ADAPTER: &[&str] = &[
         "created" bigint NOT NULL, "expires" bigint, "lastUsed" bigint)"#,
     r#"CREATE TABLE IF NOT EXISTS "auth_passkey" ("credentialID" text PRIMARY KEY, "userId" bigint NOT NULL,
         "name" text, "created" bigint, "lastUsed" bigint)"#,
+    r#"CREATE TABLE IF NOT EXISTS "auth_password" ("userId" bigint PRIMARY KEY, "hash" text NOT NULL,
+        "updated" bigint NOT NULL)"#,
 ];
 
 const MARKERS: &str =

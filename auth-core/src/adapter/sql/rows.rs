@@ -12,7 +12,8 @@ use crate::{
     },
     contract::{
         Account, AdapterSession, AdapterUser, Authenticator, CredentialDeviceType, ExtraColumns,
-        ProviderType, Secret, StoredApiKey, StoredTotp, TokenSet, UnixTime, User, VerificationToken,
+        ProviderType, Secret, StoredApiKey, StoredPassword, StoredTotp, TokenSet, UnixTime, User,
+        VerificationToken,
     },
 };
 
@@ -101,7 +102,7 @@ pub(crate) fn insert_user(
     extra: &[UserColumn],
     schema: Schema,
 ) -> Result<(String, Vec<Value>)> {
-    let NewUser { user, email_verified, columns } = new;
+    let NewUser { user, email_verified, columns, .. } = new;
     let mut assignments = Assignments::default();
     if !schema.numbers_users() {
         assignments.set("id", user.id.as_str().into());
@@ -327,6 +328,13 @@ pub(crate) fn passkey_details(row: &mut Row) -> Result<PasskeyDetails> {
     details.created = row.opt_time(KIND, "created")?;
     details.last_used = row.opt_time(KIND, "lastUsed")?;
     Ok(details)
+}
+
+/// Reads the hash of a password.
+pub(crate) fn password(mut row: Row) -> Result<StoredPassword> {
+    const KIND: Kind = Kind::Passwords;
+    let hash = Secret::new(row.text(KIND, "hash")?);
+    Ok(StoredPassword::new(hash, row.time(KIND, "updated")?))
 }
 
 /// Reads an API key from the first columns of a row.

@@ -276,6 +276,9 @@ const TABLES: &[&str] = &[
         "credentialID" text PRIMARY KEY NOT NULL,
         "userId" text NOT NULL REFERENCES "user" ("id") ON DELETE CASCADE,
         "name" text, "created" integer, "lastUsed" integer)"#,
+    r#"CREATE TABLE IF NOT EXISTS "auth_password" (
+        "userId" text PRIMARY KEY NOT NULL REFERENCES "user" ("id") ON DELETE CASCADE,
+        "hash" text NOT NULL, "updated" integer NOT NULL)"#,
 ];
 
 const INDEXES: &[Index] = &[
