@@ -41,6 +41,8 @@ use crate::{
 
 type BoxFuture<'r, T> = Pin<Box<dyn Future<Output = T> + Send + 'r>>;
 
+type Attempt<'r, T> = BoxFuture<'r, Result<T, AuthError>>;
+
 /// The engine of an application whose session type is `V`, without the types of its callbacks.
 #[cfg_attr(
     not(feature = "axum"),
@@ -89,40 +91,40 @@ pub(crate) trait Erased<V>: Send + Sync {
     fn account_of<'r>(
         &'r self,
         user: &'r StoredId,
-    ) -> BoxFuture<'r, Result<Option<AccountDetails>, AuthError>>;
+    ) -> Attempt<'r, Option<AccountDetails>>;
     fn update_profile<'r>(
         &'r self,
         user: &'r StoredId,
         update: &'r ProfileUpdate,
-    ) -> BoxFuture<'r, Result<Option<AdapterUser>, AuthError>>;
-    fn passkeys_of<'r>(&'r self, user: &'r StoredId) -> BoxFuture<'r, Result<Vec<PasskeyInfo>, AuthError>>;
+    ) -> Attempt<'r, Option<AdapterUser>>;
+    fn passkeys_of<'r>(&'r self, user: &'r StoredId) -> Attempt<'r, Vec<PasskeyInfo>>;
     fn rename_passkey<'r>(
         &'r self,
         user: &'r StoredId,
         id: &'r str,
         name: &'r str,
-    ) -> BoxFuture<'r, Result<bool, AuthError>>;
+    ) -> Attempt<'r, bool>;
     fn remove_passkey<'r>(
         &'r self,
         user: &'r StoredId,
         id: &'r str,
-    ) -> BoxFuture<'r, Result<WayInRemoval, AuthError>>;
+    ) -> Attempt<'r, WayInRemoval>;
     fn linked_accounts_of<'r>(
         &'r self,
         user: &'r StoredId,
-    ) -> BoxFuture<'r, Result<Vec<LinkedAccount>, AuthError>>;
+    ) -> Attempt<'r, Vec<LinkedAccount>>;
     fn unlink_account<'r>(
         &'r self,
         user: &'r StoredId,
         provider: &'r ProviderId,
         account_id: &'r str,
-    ) -> BoxFuture<'r, Result<WayInRemoval, AuthError>>;
+    ) -> Attempt<'r, WayInRemoval>;
     fn sign_out_elsewhere<'r>(
         &'r self,
         head: RequestHead<'r>,
-    ) -> BoxFuture<'r, Result<Option<SetCookies>, AuthError>>;
-    fn export_of<'r>(&'r self, user: &'r StoredId) -> BoxFuture<'r, Result<Option<Value>, AuthError>>;
-    fn delete_account<'r>(&'r self, user: &'r StoredId) -> BoxFuture<'r, Result<bool, AuthError>>;
+    ) -> Attempt<'r, Option<SetCookies>>;
+    fn export_of<'r>(&'r self, user: &'r StoredId) -> Attempt<'r, Option<Value>>;
+    fn delete_account<'r>(&'r self, user: &'r StoredId) -> Attempt<'r, bool>;
     #[cfg(feature = "totp")]
     fn second_factor_of<'r>(
         &'r self,
@@ -292,7 +294,7 @@ impl<F: AppTypes> Erased<F::Session> for Engine<F> {
     fn account_of<'r>(
         &'r self,
         user: &'r StoredId,
-    ) -> BoxFuture<'r, Result<Option<AccountDetails>, AuthError>> {
+    ) -> Attempt<'r, Option<AccountDetails>> {
         Box::pin(account::details_of(self, user))
     }
 
@@ -300,11 +302,11 @@ impl<F: AppTypes> Erased<F::Session> for Engine<F> {
         &'r self,
         user: &'r StoredId,
         update: &'r ProfileUpdate,
-    ) -> BoxFuture<'r, Result<Option<AdapterUser>, AuthError>> {
+    ) -> Attempt<'r, Option<AdapterUser>> {
         Box::pin(account::update(self, RequestFacts::default(), user, update))
     }
 
-    fn passkeys_of<'r>(&'r self, user: &'r StoredId) -> BoxFuture<'r, Result<Vec<PasskeyInfo>, AuthError>> {
+    fn passkeys_of<'r>(&'r self, user: &'r StoredId) -> Attempt<'r, Vec<PasskeyInfo>> {
         Box::pin(account::passkeys(self, user))
     }
 
@@ -313,7 +315,7 @@ impl<F: AppTypes> Erased<F::Session> for Engine<F> {
         user: &'r StoredId,
         id: &'r str,
         name: &'r str,
-    ) -> BoxFuture<'r, Result<bool, AuthError>> {
+    ) -> Attempt<'r, bool> {
         Box::pin(account::rename_passkey(self, user, id, name))
     }
 
@@ -321,14 +323,14 @@ impl<F: AppTypes> Erased<F::Session> for Engine<F> {
         &'r self,
         user: &'r StoredId,
         id: &'r str,
-    ) -> BoxFuture<'r, Result<WayInRemoval, AuthError>> {
+    ) -> Attempt<'r, WayInRemoval> {
         Box::pin(account::remove_passkey(self, RequestFacts::default(), user, id))
     }
 
     fn linked_accounts_of<'r>(
         &'r self,
         user: &'r StoredId,
-    ) -> BoxFuture<'r, Result<Vec<LinkedAccount>, AuthError>> {
+    ) -> Attempt<'r, Vec<LinkedAccount>> {
         Box::pin(account::accounts(self, user))
     }
 
@@ -337,22 +339,22 @@ impl<F: AppTypes> Erased<F::Session> for Engine<F> {
         user: &'r StoredId,
         provider: &'r ProviderId,
         account_id: &'r str,
-    ) -> BoxFuture<'r, Result<WayInRemoval, AuthError>> {
+    ) -> Attempt<'r, WayInRemoval> {
         Box::pin(account::unlink(self, RequestFacts::default(), user, (provider, account_id)))
     }
 
     fn sign_out_elsewhere<'r>(
         &'r self,
         head: RequestHead<'r>,
-    ) -> BoxFuture<'r, Result<Option<SetCookies>, AuthError>> {
+    ) -> Attempt<'r, Option<SetCookies>> {
         Box::pin(server_side::sign_out_elsewhere(self, head))
     }
 
-    fn export_of<'r>(&'r self, user: &'r StoredId) -> BoxFuture<'r, Result<Option<Value>, AuthError>> {
+    fn export_of<'r>(&'r self, user: &'r StoredId) -> Attempt<'r, Option<Value>> {
         Box::pin(account::export_of(self, user))
     }
 
-    fn delete_account<'r>(&'r self, user: &'r StoredId) -> BoxFuture<'r, Result<bool, AuthError>> {
+    fn delete_account<'r>(&'r self, user: &'r StoredId) -> Attempt<'r, bool> {
         Box::pin(account::delete(self, RequestFacts::default(), user))
     }
 

@@ -55,7 +55,7 @@ pub(crate) use self::totp::{
 pub(crate) use self::words::Wording;
 pub(crate) use self::{
     account::{
-        AccountNotice, AccountPage, AccountProvider, AccountRow, KeyRow, PasskeyAddition, PasskeyRow,
+        AccountNotice, AccountPage, AccountProvider, AccountRow, DELETE, KeyRow, PasskeyAddition, PasskeyRow,
         SessionRow, account, account_deleted,
     },
     error::{ErrorPage, error},
@@ -72,9 +72,9 @@ pub(crate) use self::{
 pub use self::{
     error_code::{ErrorPageParam, SignInPageErrorParam},
     words::{
-        CommonWords, Count, EmailWords, ErrorWords, Languages, PasskeyWords, SecondFactorWords, Sentence,
-        SignInWords, SignOutWords, StepUpWords, Text, TotpWords, Value, WithCount, WithTwoValues, WithValue,
-        Words,
+        AccountNoticeWords, AccountWaysWords, AccountWords, CommonWords, Count, EmailWords, ErrorWords, Languages,
+        PasskeyWords, SecondFactorWords, Sentence, SignInWords, SignOutWords, StepUpWords, Text, TotpWords,
+        Value, WithCount, WithTwoValues, WithValue, Words,
     },
 };
 

@@ -132,19 +132,11 @@ where
 
     /// Removes the user first. Sessions whose user is missing count as unknown, so they may be removed later.
     async fn delete_user(&self, id: &StoredId) -> Result<bool> {
-        let email = self.inner.user(id).await?.and_then(|user| user.user.email);
-        let existed = self.inner.delete_user(id).await?;
-        self.forget(id, email).await?;
-        Ok(existed)
+        self.delete(id).await
     }
 
     async fn delete_user_with(&self, id: &StoredId, before: &mut dyn BeforeDeletion) -> Result<UserDeletion> {
-        let email = self.inner.user(id).await?.and_then(|user| user.user.email);
-        let deletion = self.inner.delete_user_with(id, before).await?;
-        if let UserDeletion::Deleted = deletion {
-            self.forget(id, email).await?;
-        }
-        Ok(deletion)
+        self.delete_with(id, before).await
     }
 
     async fn account(&self, provider: &ProviderId, provider_account_id: &str) -> Result<Option<Account>> {

@@ -4,8 +4,8 @@ use ::redis::aio::ConnectionLike;
 
 use super::WithRedis;
 use crate::{
-    adapter::{Adapter, AdapterError, Conflict, EmailProof, EmailProven, NewSession, NewUser, Result},
-    contract::{AdapterSession, AdapterUser, EmailAddress, Removed, StoredId, UnixTime},
+    adapter::{Adapter, AdapterError, Conflict, EmailProof, EmailProven, NewSession, NewUser, Result, UserDeletion},
+    contract::{AdapterSession, AdapterUser, EmailAddress, Removed, StoredId, UnixTime, callback::delete_account::BeforeDeletion},
 };
 
 /// The number of attempts to find or create a user while other requests do the same.
@@ -16,8 +16,30 @@ where
     A: Adapter,
     C: ConnectionLike + Clone + Send + Sync + 'static,
 {
+    /// Removes a user from both stores.
+    pub(super) async fn delete(&self, id: &StoredId) -> Result<bool> {
+        let email = self.inner.user(id).await?.and_then(|user| user.user.email);
+        let existed = self.inner.delete_user(id).await?;
+        self.forget(id, email).await?;
+        Ok(existed)
+    }
+
+    /// Removes a user from both stores, after a step of the application.
+    pub(super) async fn delete_with(
+        &self,
+        id: &StoredId,
+        before: &mut dyn BeforeDeletion,
+    ) -> Result<UserDeletion> {
+        let email = self.inner.user(id).await?.and_then(|user| user.user.email);
+        let deletion = self.inner.delete_user_with(id, before).await?;
+        if let UserDeletion::Deleted = deletion {
+            self.forget(id, email).await?;
+        }
+        Ok(deletion)
+    }
+
     /// Removes what Redis keeps of a deleted user.
-    pub(super) async fn forget(&self, user: &StoredId, email: Option<String>) -> Result<()> {
+    async fn forget(&self, user: &StoredId, email: Option<String>) -> Result<()> {
         self.store.delete_sessions_of(user).await?;
         self.store.delete_epoch(user).await?;
         let Some(email) = email else { return Ok(()) };

@@ -107,6 +107,13 @@ impl<'c, S: AppState> DeleteAccountArgument<'c, S> for DeletionTransaction<'c> {
 }
 
 #[diagnostic::do_not_recommend]
+impl<'c, S: AppState> DeleteAccountArgument<'c, S> for &'c User {
+    fn from_call(call: &DeleteAccountCall<'c, S>) -> Self {
+        call.subject.plain()
+    }
+}
+
+#[diagnostic::do_not_recommend]
 impl<'c, S: AppState, U: UsersOf<S>> DeleteAccountArgument<'c, S> for &'c User<U> {
     fn from_call(call: &DeleteAccountCall<'c, S>) -> Self {
         U::of(call.subject)

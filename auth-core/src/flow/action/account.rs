@@ -12,7 +12,7 @@ use crate::{
         pages::{self, StepUpUrl},
         request::Method,
         response::Answer,
-        session::{self, ActiveSession, OwnSession, SessionId},
+        session::{self, ActiveSession, Browser, OwnSession, SessionId, System},
         types::AppTypes,
     },
     page::{
@@ -126,7 +126,8 @@ fn account_row(account: &LinkedAccount) -> AccountRow<'_> {
 fn session_row<'a>(session: &'a ActiveSession, current: Option<&SessionId>) -> SessionRow<'a> {
     SessionRow {
         id: session.id.as_str(),
-        device: session.device.map(|device| device.to_string()),
+        browser: session.device.and_then(|device| device.browser).map(Browser::name),
+        system: session.device.and_then(|device| device.system).map(System::name),
         begun: session.begun,
         last_seen: session.last_seen,
         is_current: current == Some(&session.id),

@@ -20,11 +20,8 @@ use crate::{
         session::{self, OwnSession, SessionId},
         types::AppTypes,
     },
-    page::{self, AccountNotice},
+    page::{self, AccountNotice, DELETE},
 };
-
-/// The word that a user without an e-mail address types to delete the account.
-pub(crate) const DELETE: &str = "DELETE";
 
 /// A change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

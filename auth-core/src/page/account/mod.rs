@@ -6,12 +6,13 @@ mod section;
 use http::StatusCode;
 use maud::{Markup, html};
 
-pub(crate) use self::notice::AccountNotice;
+pub(crate) use self::{notice::AccountNotice, section::DELETE};
 use super::{
     Page,
     frame::{Frame, Needs},
     icon::Icon,
     layout::{alert, csrf_field},
+    words::{AccountWaysWords, AccountWords, Value, WithValue},
 };
 use crate::contract::{AdapterUser, UnixTime};
 
@@ -69,7 +70,8 @@ pub(crate) struct AccountRow<'a> {
 #[derive(Clone, Debug)]
 pub(crate) struct SessionRow<'a> {
     pub(crate) id: &'a str,
-    pub(crate) device: Option<String>,
+    pub(crate) browser: Option<&'static str>,
+    pub(crate) system: Option<&'static str>,
     pub(crate) begun: Option<UnixTime>,
     pub(crate) last_seen: Option<UnixTime>,
     /// `true` if it is that of the request.
@@ -106,10 +108,18 @@ pub(crate) struct PasskeyAddition<'a> {
 }
 
 impl AccountPage<'_> {
+    fn words(&self) -> &AccountWords {
+        &self.frame.words().account
+    }
+
+    fn ways(&self) -> &AccountWaysWords {
+        &self.frame.words().account_ways
+    }
+
     /// Returns the label of the user: the name, else the e-mail address.
     fn label(&self) -> &str {
         let user = &self.user.user;
-        user.name.as_deref().or(user.email.as_deref()).unwrap_or("You")
+        user.name.as_deref().or(user.email.as_deref()).unwrap_or(self.words().unnamed)
     }
 
     /// Renders the beginning of a form that makes a change.
@@ -125,17 +135,17 @@ impl AccountPage<'_> {
 
 /// Renders the page.
 pub(crate) fn account(page: &AccountPage<'_>) -> Page {
-    let user = page.user;
+    let (user, words) = (page.user, page.words());
     let content = html! {
         header.account-head {
             div.avatar aria-hidden="true" data-initial=[initial(page.label())] {}
             div {
-                h1 { "Your account" }
+                h1 { (words.title) }
                 p.quiet {
                     @match &user.user.email {
                         Some(email) => {
                             (email)
-                            @if user.email_verified.is_none() { " · not verified" }
+                            @if user.email_verified.is_none() { " · " (words.not_verified) }
                         },
                         None => (page.label()),
                     }
@@ -144,12 +154,12 @@ pub(crate) fn account(page: &AccountPage<'_>) -> Page {
             form action=(page.sign_out_url) method="POST" {
                 (csrf_field(Some(page.csrf_token)))
                 input type="hidden" name="callbackUrl" value=(page.frame.origin);
-                button.small type="submit" { "Sign out" }
+                button.small type="submit" { (words.sign_out) }
             }
         }
         @match page.notice {
-            Some(notice) if notice.is_failure() => (alert(notice.message())),
-            Some(notice) => div.notice role="status" { (Icon::CHECK.drawing()) p { (notice.message()) } },
+            Some(notice) if notice.is_failure() => (alert(notice.message(page.frame.words()))),
+            Some(notice) => div.notice role="status" { (Icon::CHECK.drawing()) p { (notice.message(page.frame.words())) } },
             None => {},
         }
         (section::profile(page))
@@ -164,7 +174,7 @@ pub(crate) fn account(page: &AccountPage<'_>) -> Page {
         script: page.passkey.map(|passkey| passkey.script),
         ..Needs::default()
     };
-    page.frame.page_with(StatusCode::OK, ("Your account", "account"), content, needs)
+    page.frame.page_with(StatusCode::OK, (words.title, "account"), content, needs)
 }
 
 /// Returns the first letter of a label, for the badge.
@@ -172,22 +182,23 @@ fn initial(label: &str) -> Option<String> {
     label.trim().chars().next().map(|first| first.to_uppercase().to_string())
 }
 
-/// Renders a point in time as its date.
-fn date(time: UnixTime) -> Markup {
+/// Renders words with the date of a point in time.
+fn dated(words: WithValue, time: UnixTime) -> Markup {
     let iso = time.to_iso();
     let day = iso.split_once('T').map_or(&*iso, |(day, _)| day);
-    html! { time datetime=(iso) { (day) } }
+    html! { (words(Value::time(day, &iso))) }
 }
 
 /// Renders the page after the deletion of the account.
 pub(crate) fn account_deleted(frame: &Frame<'_>) -> Page {
+    let words = &frame.words().account;
     let content = html! {
         (Icon::DOOR.badge())
-        h1 { "Your account is deleted" }
-        p { "You are signed out everywhere, and what this site had stored for signing you in is gone." }
-        a.button.primary href=(frame.origin) { "To the start page" }
+        h1 { (words.deleted_title) }
+        p { (words.deleted) }
+        a.button.primary href=(frame.origin) { (frame.words().common.start_page) }
     };
-    frame.page(StatusCode::OK, "Your account is deleted", "account-deleted", content)
+    frame.page(StatusCode::OK, words.deleted_title, "account-deleted", content)
 }
 
 #[cfg(test)]

@@ -1,8 +1,10 @@
 //! The notices of the account page: what was changed, and what was not.
 
-/// Declares the notices: the variant, its name in the query and in JSON, `ok` or `failed`, and the message.
+use crate::page::words::{Text, Words};
+
+/// Declares the notices: the variant, its name in the query and in JSON, `ok` or `failed`, and the field of its words.
 macro_rules! notices {
-    ($($Variant:ident $name:literal $kind:ident $message:literal;)*) => {
+    ($($Variant:ident $name:literal $kind:ident $words:ident;)*) => {
         /// A notice of the account page.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub(crate) enum AccountNotice {
@@ -30,9 +32,9 @@ macro_rules! notices {
             }
 
             /// Returns the message.
-            pub(crate) fn message(self) -> &'static str {
+            pub(crate) fn message(self, words: &Words) -> Text {
                 match self {
-                    $(Self::$Variant => $message,)*
+                    $(Self::$Variant => words.account_notice.$words,)*
                 }
             }
 
@@ -49,21 +51,21 @@ macro_rules! notices {
 }
 
 notices! {
-    Saved "saved" ok "Your profile is saved.";
-    SessionRevoked "session-revoked" ok "The device is signed out.";
-    OthersRevoked "others-revoked" ok "You are signed out everywhere else.";
-    PasskeyRenamed "passkey-renamed" ok "The passkey is renamed.";
-    PasskeyRemoved "passkey-removed" ok "The passkey is removed, and your other devices are signed out.";
-    AccountUnlinked "account-unlinked" ok "The account is unlinked, and your other devices are signed out.";
-    KeyRevoked "key-revoked" ok "The API key does not work any more.";
-    OthersRemain "others-remain" failed "This was done, but you may still be signed in on other devices. Sign out everywhere else.";
-    Unknown "unknown" failed "This does not exist any more. Nothing was changed.";
-    LastWayIn "last-way-in" failed "This is your last way to sign in. Add another one before you remove it.";
-    ThisSession "this-session" failed "This is the session that you are using. Sign out to end it.";
-    NotRevocable "not-revocable" failed "Other sessions cannot be ended here.";
-    InvalidName "invalid-name" failed "The name is too long, or has more than one line.";
-    InvalidImage "invalid-image" failed "The picture has to be the address of an image, beginning with https://.";
-    NotConfirmed "not-confirmed" failed "What you typed does not match, so your account was not deleted.";
-    DeletionRefused "deletion-refused" failed "Your account could not be deleted. Please contact the people who run this site.";
-    Changed "changed" failed "Your account has changed in the meantime. Please try again.";
+    Saved "saved" ok saved;
+    SessionRevoked "session-revoked" ok session_revoked;
+    OthersRevoked "others-revoked" ok others_revoked;
+    PasskeyRenamed "passkey-renamed" ok passkey_renamed;
+    PasskeyRemoved "passkey-removed" ok passkey_removed;
+    AccountUnlinked "account-unlinked" ok account_unlinked;
+    KeyRevoked "key-revoked" ok key_revoked;
+    OthersRemain "others-remain" failed others_remain;
+    Unknown "unknown" failed unknown;
+    LastWayIn "last-way-in" failed last_way_in;
+    ThisSession "this-session" failed this_session;
+    NotRevocable "not-revocable" failed not_revocable;
+    InvalidName "invalid-name" failed invalid_name;
+    InvalidImage "invalid-image" failed invalid_image;
+    NotConfirmed "not-confirmed" failed not_confirmed;
+    DeletionRefused "deletion-refused" failed deletion_refused;
+    Changed "changed" failed changed;
 }

@@ -2,11 +2,17 @@
 
 use maud::{Markup, html};
 
-use super::{AccountPage, AccountRow, KeyRow, PasskeyRow, SessionRow, date};
-use crate::{contract::UnixTime, page::layout::csrf_field};
+use super::{AccountNotice, AccountPage, AccountRow, KeyRow, PasskeyRow, SessionRow, dated};
+use crate::page::{
+    layout::csrf_field,
+    words::{Count, Text, Value, WithValue},
+};
+
+/// The word that a user without an e-mail address types to delete the account.
+pub(crate) const DELETE: &str = "DELETE";
 
 /// Renders a section with its heading.
-fn section(id: &str, title: &str, content: Markup) -> Markup {
+fn section(id: &str, title: Text, content: Markup) -> Markup {
     let heading = format!("{id}-title");
     html! {
         section.part id=(id) aria-labelledby=(heading) {
@@ -28,13 +34,17 @@ fn row(title: Markup, facts: Markup, actions: Markup) -> Markup {
 
 /// Renders the facts of a list, separated by dots.
 fn facts(parts: &[Option<Markup>]) -> Markup {
-    let parts: Vec<&Markup> = parts.iter().flatten().collect();
     html! {
-        @for (index, part) in parts.iter().enumerate() {
+        @for (index, part) in parts.iter().flatten().enumerate() {
             @if index > 0 { " · " }
             (part)
         }
     }
+}
+
+/// Returns the accessible name of a button or a link.
+fn label(words: WithValue, value: &str) -> String {
+    words(Value::plain(value)).to_string()
 }
 
 fn hidden(name: &str, value: &str) -> Markup {
@@ -43,25 +53,26 @@ fn hidden(name: &str, value: &str) -> Markup {
 
 /// Renders the name and the picture.
 pub(super) fn profile(page: &AccountPage<'_>) -> Markup {
-    let user = &page.user.user;
+    let (user, words) = (&page.user.user, page.words());
     let form = html! {
         div.field {
-            label for="account-name" { "Name" }
+            label for="account-name" { (words.name) }
             input #account-name name="name" type="text" value=[user.name.as_deref()] autocomplete="name" maxlength="200";
         }
         div.field {
-            label for="account-image" { "Picture" }
+            label for="account-image" { (words.picture) }
             input #account-image name="image" type="url" value=[user.image.as_deref()] placeholder="https://"
                 autocomplete="photo" maxlength="2048" aria-describedby="account-image-hint";
-            p.hint #account-image-hint { "The address of an image on the web." }
+            p.hint #account-image-hint { (words.picture_hint) }
         }
-        button.button.primary type="submit" { "Save" }
+        button.button.primary type="submit" { (words.save) }
     };
-    section("profile", "Profile", page.change("profile", "stack", form))
+    section("profile", words.profile, page.change("profile", "stack", form))
 }
 
 /// Renders the ways in: passkeys, linked accounts and the second factor.
 pub(super) fn ways(page: &AccountPage<'_>) -> Markup {
+    let words = page.ways();
     let has_passkeys = page.passkey.is_some() || !page.passkeys.is_empty();
     let has_accounts = !page.linkable.is_empty() || !page.accounts.is_empty();
     if !has_passkeys && !has_accounts && page.totp_url.is_none() {
@@ -69,67 +80,65 @@ pub(super) fn ways(page: &AccountPage<'_>) -> Markup {
     }
     let content = html! {
         @if !page.is_fresh && (has_passkeys || has_accounts) {
-            p.hint {
-                "Before you change how you sign in, we ask you to confirm that it is you. "
-                a.site href=(page.step_up_url) { "Confirm now" }
-            }
+            p.hint { ((words.proof_first)(Value::link(words.prove, page.step_up_url))) }
         }
         @if has_passkeys { (passkeys(page)) }
         @if has_accounts { (accounts(page)) }
         @if let Some(url) = page.totp_url {
-            h3 { "Two-step verification" }
+            h3 { (words.second_step) }
             ul.rows { (second_factor(page, url)) }
         }
     };
-    section("sign-in", "How you sign in", content)
+    section("sign-in", words.ways, content)
 }
 
 fn passkeys(page: &AccountPage<'_>) -> Markup {
-    let passkeys = page.passkeys;
+    let words = page.ways();
     html! {
-        h3 { "Passkeys" }
-        @if passkeys.is_empty() {
-            p.quiet { "You have no passkey yet. With one, you sign in by your fingerprint, your face or your PIN." }
+        h3 { (words.passkeys) }
+        @if page.passkeys.is_empty() {
+            p.quiet { (words.no_passkey) }
         } @else {
-            ul.rows { @for passkey in passkeys { (passkey_row(page, passkey)) } }
+            ul.rows { @for passkey in page.passkeys { (passkey_row(page, passkey)) } }
         }
         @if let Some(form) = page.passkey {
             form action=(form.callback_url) method="POST" data-webauthn-options=(form.options_path)
-                data-action="register" {
+                data-action="register" data-words=[page.frame.words().passkey.attribute()] {
                 (csrf_field(Some(page.csrf_token)))
                 (hidden("callbackUrl", page.account_url))
-                button.button.neutral type="submit" { "Add a passkey" }
+                button.button.neutral type="submit" { (words.add_passkey) }
             }
         }
     }
 }
 
 fn passkey_row(page: &AccountPage<'_>, passkey: &PasskeyRow<'_>) -> Markup {
-    let name = passkey.name.unwrap_or("Passkey");
+    let words = page.ways();
+    let name = passkey.name.unwrap_or(words.passkey);
     let input = format!("name-{}", passkey.id);
     let known = facts(&[
-        passkey.created.map(|time| html! { "added " (date(time)) }),
-        passkey.last_used.map(|time| html! { "last used " (date(time)) }),
-        passkey.is_synced.then(|| html! { "synced" }),
+        passkey.created.map(|time| dated(words.added, time)),
+        passkey.last_used.map(|time| dated(words.last_used, time)),
+        passkey.is_synced.then(|| html! { (words.synced) }),
     ]);
     let rename = html! {
         (hidden("id", passkey.id))
         div.field {
-            label for=(input) { "Name" }
+            label for=(input) { (page.words().name) }
             input id=(input) name="name" type="text" value=[passkey.name] autocomplete="off" maxlength="100";
         }
-        button.small type="submit" { "Save" }
+        button.small type="submit" { (page.words().save) }
     };
     let remove = html! {
         (hidden("id", passkey.id))
-        button.small.danger type="submit" aria-label={ "Remove the passkey " (name) } { "Remove" }
+        button.small.danger type="submit" aria-label=(label(words.remove_passkey, name)) { (words.remove) }
     };
     html! {
         li.row {
             div.what { p { (name) } p.quiet { (known) } }
             div.actions { (page.change("remove-passkey", "one", remove)) }
             details {
-                summary aria-label={ "Rename the passkey " (name) } { "Rename" }
+                summary aria-label=(label(words.rename_passkey, name)) { (words.rename) }
                 (page.change("rename-passkey", "inline", rename))
             }
         }
@@ -137,98 +146,95 @@ fn passkey_row(page: &AccountPage<'_>, passkey: &PasskeyRow<'_>) -> Markup {
 }
 
 fn accounts(page: &AccountPage<'_>) -> Markup {
-    let accounts = page.accounts;
-    let is_linked = |id: &str| accounts.iter().any(|account| account.provider == id);
+    let words = page.ways();
+    let is_linked = |id: &str| page.accounts.iter().any(|account| account.provider == id);
     html! {
-        h3 { "Linked accounts" }
-        @if accounts.is_empty() {
-            p.quiet { "No account is linked." }
+        h3 { (words.accounts) }
+        @if page.accounts.is_empty() {
+            p.quiet { (words.no_account) }
         } @else {
-            ul.rows { @for account in accounts { (account_row(page, account)) } }
+            ul.rows { @for account in page.accounts { (account_row(page, account)) } }
         }
         @for provider in page.linkable.iter().filter(|provider| !is_linked(provider.id)) {
             form action=(provider.url) method="POST" {
                 (csrf_field(Some(page.csrf_token)))
                 (hidden("callbackUrl", page.account_url))
-                button.button.neutral type="submit" { "Link " (provider.name) }
+                button.button.neutral type="submit" { ((words.link)(Value::plain(provider.name))) }
             }
         }
     }
 }
 
 fn account_row(page: &AccountPage<'_>, account: &AccountRow<'_>) -> Markup {
+    let words = page.ways();
     let name = account.name.unwrap_or(account.provider);
     let unlink = html! {
         (hidden("provider", account.provider))
         (hidden("id", account.id))
-        button.small.danger type="submit" aria-label={ "Unlink the account at " (name) } { "Unlink" }
+        button.small.danger type="submit" aria-label=(label(words.unlink_account, name)) { (words.unlink) }
     };
-    row(
-        html! { (name) },
-        facts(&[
-            Some(html! { "account " (account.id) }),
-            account.name.is_none().then(|| html! { "no longer offered here" }),
-        ]),
-        page.change("unlink-account", "one", unlink),
-    )
+    let known = facts(&[
+        Some(html! { ((words.account)(Value::plain(account.id))) }),
+        account.name.is_none().then(|| html! { (words.not_offered) }),
+    ]);
+    row(html! { (name) }, known, page.change("unlink-account", "one", unlink))
 }
 
 fn second_factor(page: &AccountPage<'_>, url: &str) -> Markup {
-    match page.second_factor {
-        Some((since, codes)) => row(
-            html! { "Authenticator app" },
+    let words = page.ways();
+    let link = |text: Text, label: Text| html! { a.small href=(url) aria-label=(label) { (text) } };
+    let (known, link) = match page.second_factor {
+        Some((since, codes)) => (
             facts(&[
-                Some(html! { "on since " (date(since)) }),
-                Some(match codes {
-                    0 => html! { "no recovery codes left" },
-                    1 => html! { "1 recovery code left" },
-                    codes => html! { (codes) " recovery codes left" },
-                }),
+                Some(dated(words.on_since, since)),
+                Some(html! { ((words.codes_left)(Count::new(codes))) }),
             ]),
-            html! { a.small href=(url) aria-label="Manage two-step verification" { "Manage" } },
+            link(words.manage, words.manage_second_step),
         ),
-        None => row(
-            html! { "Authenticator app" },
-            html! { "off" },
-            html! { a.small href=(url) aria-label="Set up two-step verification" { "Set up" } },
-        ),
-    }
+        None => (html! { (words.off) }, link(words.set_up, words.set_up_second_step)),
+    };
+    row(html! { (words.app) }, known, link)
 }
 
 /// Renders the sessions.
 pub(super) fn sessions(page: &AccountPage<'_>) -> Markup {
-    let sessions = page.sessions;
-    if sessions.is_none() && !page.can_end_others {
+    let words = page.words();
+    if page.sessions.is_none() && !page.can_end_others {
         return html! {};
     }
-    let has_others = sessions.is_none_or(|sessions| sessions.len() > 1);
-    let others = html! { button.button.neutral type="submit" { "Sign out everywhere else" } };
+    let has_others = page.sessions.is_none_or(|sessions| sessions.len() > 1);
+    let others = html! { button.button.neutral type="submit" { (words.sign_out_elsewhere) } };
     let content = html! {
-        @match sessions {
+        @match page.sessions {
             Some(sessions) => ul.rows { @for session in sessions { (session_row(page, session)) } },
-            None => p.quiet { "You may be signed in on other devices, too." },
+            None => p.quiet { (words.elsewhere) },
         }
         @if has_others { (page.change("revoke-other-sessions", "one", others)) }
     };
-    section("sessions", "Where you are signed in", content)
+    section("sessions", words.sessions, content)
 }
 
 fn session_row(page: &AccountPage<'_>, session: &SessionRow<'_>) -> Markup {
-    let device = session.device.as_deref().unwrap_or("Unknown device");
-    let is_current = session.is_current;
-    let seen = |time: UnixTime| html! { "last seen " (date(time)) };
+    let words = page.words();
+    let device = match (session.browser, session.system) {
+        (Some(browser), Some(system)) => {
+            (words.browser_on)(Value::plain(browser), Value::plain(system)).to_string()
+        }
+        (Some(known), None) | (None, Some(known)) => known.to_owned(),
+        (None, None) => words.device.to_owned(),
+    };
     let known = facts(&[
-        session.begun.map(|time| html! { "signed in " (date(time)) }),
-        session.last_seen.filter(|_| !is_current).map(seen),
+        session.begun.map(|time| dated(words.signed_in, time)),
+        session.last_seen.filter(|_| !session.is_current).map(|time| dated(words.last_seen, time)),
     ]);
     let revoke = html! {
         (hidden("id", session.id))
-        button.small type="submit" aria-label={ "Sign out " (device) } { "Sign out" }
+        button.small type="submit" aria-label=(label(words.sign_out_device, &device)) { (words.sign_out) }
     };
     row(
-        html! { (device) @if is_current { " " span.tag { "This device" } } },
+        html! { (device) @if session.is_current { " " span.tag { (words.this_device) } } },
         known,
-        if is_current {
+        if session.is_current {
             html! {}
         } else {
             page.change("revoke-session", "one", revoke)
@@ -236,64 +242,57 @@ fn session_row(page: &AccountPage<'_>, session: &SessionRow<'_>) -> Markup {
     )
 }
 
-/// Renders the API keys, if the application has any.
+/// Renders the API keys, if the user has any.
 pub(super) fn keys(page: &AccountPage<'_>) -> Markup {
     if page.keys.is_empty() {
         return html! {};
     }
     let content = html! { ul.rows { @for key in page.keys { (key_row(page, key)) } } };
-    section("keys", "API keys", content)
+    section("keys", page.words().keys, content)
 }
 
 fn key_row(page: &AccountPage<'_>, key: &KeyRow<'_>) -> Markup {
+    let words = page.words();
     let name = if key.name.is_empty() { key.id } else { key.name };
-    let is_over = key.expires.is_some_and(|end| end <= page.now);
-    let ends = |time: UnixTime| html! { @if is_over { "expired " } @else { "expires " } (date(time)) };
+    let ends = if key.expires.is_some_and(|end| end <= page.now) { words.expired } else { words.expires };
     let known = facts(&[
-        Some(html! { "made " (date(key.created)) }),
-        key.last_used.map(|time| html! { "last used " (date(time)) }),
-        key.expires.map(ends),
+        Some(dated(words.made, key.created)),
+        key.last_used.map(|time| dated(page.ways().last_used, time)),
+        key.expires.map(|time| dated(ends, time)),
     ]);
     let revoke = html! {
         (hidden("id", key.id))
-        button.small.danger type="submit" aria-label={ "Revoke the key " (name) } { "Revoke" }
+        button.small.danger type="submit" aria-label=(label(words.revoke_key, name)) { (words.revoke) }
     };
     row(html! { (name) }, known, page.change("revoke-key", "one", revoke))
 }
 
 /// Renders the export, and the deletion of the account.
 pub(super) fn data(page: &AccountPage<'_>) -> Markup {
-    let email = page.user.user.email.as_deref();
+    let words = page.words();
     let delete = html! {
-        p {
-            "Your account, with all sessions, passkeys and linked accounts, is deleted at once. This cannot be undone."
-        }
+        p { (words.delete_facts) }
         div.field {
             label for="account-confirm" {
-                @match email {
-                    Some(email) => { "To confirm, type your e-mail address: " strong { (email) } },
-                    None => { "To confirm, type the word " strong { "DELETE" } },
+                @match page.user.user.email.as_deref() {
+                    Some(email) => ((words.type_address)(Value::strong(email))),
+                    None => ((words.type_word)(Value::strong(DELETE))),
                 }
             }
             input #account-confirm name="confirm" type="text" required autocomplete="off" autocapitalize="none"
                 spellcheck="false";
         }
-        button.button.delete type="submit" { "Delete my account" }
+        button.button.delete type="submit" { (words.delete_account) }
+    };
+    let download = html! {
+        a.small href={ (page.account_url) "/export?from=page" } aria-label=(words.download_data) { (words.download) }
     };
     let content = html! {
-        ul.rows {
-            (row(
-                html! { "Export" },
-                html! { "What this site has stored about you, as a file" },
-                html! {
-                    a.small href={ (page.account_url) "/export?from=page" } aria-label="Download your data" { "Download" }
-                },
-            ))
-        }
-        details.deletion open[page.notice == Some(super::AccountNotice::NotConfirmed)] {
-            summary { "Delete the account" }
+        ul.rows { (row(html! { (words.export) }, html! { (words.export_facts) }, download)) }
+        details.deletion open[page.notice == Some(AccountNotice::NotConfirmed)] {
+            summary { (words.delete) }
             (page.change("delete", "stack", delete))
         }
     };
-    section("data", "Your data", content)
+    section("data", words.data, content)
 }
