@@ -88,41 +88,23 @@ pub(crate) trait Erased<V>: Send + Sync {
     fn sign_out_everywhere<'r>(&'r self, user: &'r StoredId) -> BoxFuture<'r, Result<(), AuthError>>;
     fn sign_out_application_user<'r>(&'r self, id: &'r UserId) -> BoxFuture<'r, Result<(), AuthError>>;
     fn delete_expired(&self) -> BoxFuture<'_, Result<u64, AuthError>>;
-    fn account_of<'r>(
-        &'r self,
-        user: &'r StoredId,
-    ) -> Attempt<'r, Option<AccountDetails>>;
+    fn account_of<'r>(&'r self, user: &'r StoredId) -> Attempt<'r, Option<AccountDetails>>;
     fn update_profile<'r>(
         &'r self,
         user: &'r StoredId,
         update: &'r ProfileUpdate,
     ) -> Attempt<'r, Option<AdapterUser>>;
     fn passkeys_of<'r>(&'r self, user: &'r StoredId) -> Attempt<'r, Vec<PasskeyInfo>>;
-    fn rename_passkey<'r>(
-        &'r self,
-        user: &'r StoredId,
-        id: &'r str,
-        name: &'r str,
-    ) -> Attempt<'r, bool>;
-    fn remove_passkey<'r>(
-        &'r self,
-        user: &'r StoredId,
-        id: &'r str,
-    ) -> Attempt<'r, WayInRemoval>;
-    fn linked_accounts_of<'r>(
-        &'r self,
-        user: &'r StoredId,
-    ) -> Attempt<'r, Vec<LinkedAccount>>;
+    fn rename_passkey<'r>(&'r self, user: &'r StoredId, id: &'r str, name: &'r str) -> Attempt<'r, bool>;
+    fn remove_passkey<'r>(&'r self, user: &'r StoredId, id: &'r str) -> Attempt<'r, WayInRemoval>;
+    fn linked_accounts_of<'r>(&'r self, user: &'r StoredId) -> Attempt<'r, Vec<LinkedAccount>>;
     fn unlink_account<'r>(
         &'r self,
         user: &'r StoredId,
         provider: &'r ProviderId,
         account_id: &'r str,
     ) -> Attempt<'r, WayInRemoval>;
-    fn sign_out_elsewhere<'r>(
-        &'r self,
-        head: RequestHead<'r>,
-    ) -> Attempt<'r, Option<SetCookies>>;
+    fn sign_out_elsewhere<'r>(&'r self, head: RequestHead<'r>) -> Attempt<'r, Option<SetCookies>>;
     fn export_of<'r>(&'r self, user: &'r StoredId) -> Attempt<'r, Option<Value>>;
     fn delete_account<'r>(&'r self, user: &'r StoredId) -> Attempt<'r, bool>;
     #[cfg(feature = "totp")]
@@ -291,10 +273,7 @@ impl<F: AppTypes> Erased<F::Session> for Engine<F> {
         Box::pin(valid_key::owner_session(self, head, owner))
     }
 
-    fn account_of<'r>(
-        &'r self,
-        user: &'r StoredId,
-    ) -> Attempt<'r, Option<AccountDetails>> {
+    fn account_of<'r>(&'r self, user: &'r StoredId) -> Attempt<'r, Option<AccountDetails>> {
         Box::pin(account::details_of(self, user))
     }
 
@@ -310,27 +289,15 @@ impl<F: AppTypes> Erased<F::Session> for Engine<F> {
         Box::pin(account::passkeys(self, user))
     }
 
-    fn rename_passkey<'r>(
-        &'r self,
-        user: &'r StoredId,
-        id: &'r str,
-        name: &'r str,
-    ) -> Attempt<'r, bool> {
+    fn rename_passkey<'r>(&'r self, user: &'r StoredId, id: &'r str, name: &'r str) -> Attempt<'r, bool> {
         Box::pin(account::rename_passkey(self, user, id, name))
     }
 
-    fn remove_passkey<'r>(
-        &'r self,
-        user: &'r StoredId,
-        id: &'r str,
-    ) -> Attempt<'r, WayInRemoval> {
+    fn remove_passkey<'r>(&'r self, user: &'r StoredId, id: &'r str) -> Attempt<'r, WayInRemoval> {
         Box::pin(account::remove_passkey(self, RequestFacts::default(), user, id))
     }
 
-    fn linked_accounts_of<'r>(
-        &'r self,
-        user: &'r StoredId,
-    ) -> Attempt<'r, Vec<LinkedAccount>> {
+    fn linked_accounts_of<'r>(&'r self, user: &'r StoredId) -> Attempt<'r, Vec<LinkedAccount>> {
         Box::pin(account::accounts(self, user))
     }
 
@@ -343,10 +310,7 @@ impl<F: AppTypes> Erased<F::Session> for Engine<F> {
         Box::pin(account::unlink(self, RequestFacts::default(), user, (provider, account_id)))
     }
 
-    fn sign_out_elsewhere<'r>(
-        &'r self,
-        head: RequestHead<'r>,
-    ) -> Attempt<'r, Option<SetCookies>> {
+    fn sign_out_elsewhere<'r>(&'r self, head: RequestHead<'r>) -> Attempt<'r, Option<SetCookies>> {
         Box::pin(server_side::sign_out_elsewhere(self, head))
     }
 

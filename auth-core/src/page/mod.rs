@@ -72,9 +72,9 @@ pub(crate) use self::{
 pub use self::{
     error_code::{ErrorPageParam, SignInPageErrorParam},
     words::{
-        AccountNoticeWords, AccountWaysWords, AccountWords, CommonWords, Count, EmailWords, ErrorWords, Languages,
-        PasskeyWords, SecondFactorWords, Sentence, SignInWords, SignOutWords, StepUpWords, Text, TotpWords,
-        Value, WithCount, WithTwoValues, WithValue, Words,
+        AccountNoticeWords, AccountWaysWords, AccountWords, CommonWords, Count, EmailWords, ErrorWords,
+        Languages, PasskeyWords, SecondFactorWords, Sentence, SignInWords, SignOutWords, StepUpWords, Text,
+        TotpWords, Value, WithCount, WithTwoValues, WithValue, Words,
     },
 };
 

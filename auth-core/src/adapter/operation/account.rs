@@ -1,8 +1,11 @@
 //! What users change about their own account: passkeys, ways in, and the end of it.
 
-use crate::contract::{
-    Account, AdapterUser, Authenticator, BoxError, ProviderId, ProviderType, UnixTime,
-    callback::delete_account::BeforeDeletion,
+use crate::{
+    adapter::error::Result,
+    contract::{
+        Account, AdapterUser, Authenticator, BoxError, ProviderId, ProviderType, UnixTime,
+        callback::delete_account::{BeforeDeletion, DeletionTransaction},
+    },
 };
 
 /// The facts about a passkey that the table of Auth.js has no columns for.
@@ -182,6 +185,21 @@ pub enum UserDeletion {
     Unknown,
     /// The application has refused, and nothing has changed in the database.
     Refused(BoxError),
+}
+
+/// Removes a user after a step of the application, which has no transaction.
+pub(crate) async fn delete_after(
+    user: impl Future<Output = Result<Option<AdapterUser>>> + Send,
+    before: &mut dyn BeforeDeletion,
+    deletion: impl Future<Output = Result<bool>> + Send,
+) -> Result<UserDeletion> {
+    if user.await?.is_none() {
+        return Ok(UserDeletion::Unknown);
+    }
+    if let Err(refusal) = before.run(DeletionTransaction::none()).await {
+        return Ok(UserDeletion::Refused(refusal));
+    }
+    Ok(if deletion.await? { UserDeletion::Deleted } else { UserDeletion::Unknown })
 }
 
 /// A deletion that the application can refuse. It runs once.

@@ -6,7 +6,7 @@ mod email;
 
 use std::fmt;
 
-pub(crate) use self::account::Before;
+pub(crate) use self::account::{Before, delete_after};
 pub use self::{
     account::{PasskeyDetails, PasskeyNote, UserDeletion, WayIn, WayInRemoval, WaysIn, WaysOfUser},
     credential::{ApiKeyAndUser, NewPassword, NewTotp},

@@ -130,7 +130,6 @@ where
         self.inner.update_user(id, patch).await
     }
 
-    /// Removes the user first. Sessions whose user is missing count as unknown, so they may be removed later.
     async fn delete_user(&self, id: &StoredId) -> Result<bool> {
         self.delete(id).await
     }

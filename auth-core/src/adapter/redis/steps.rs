@@ -4,8 +4,13 @@ use ::redis::aio::ConnectionLike;
 
 use super::WithRedis;
 use crate::{
-    adapter::{Adapter, AdapterError, Conflict, EmailProof, EmailProven, NewSession, NewUser, Result, UserDeletion},
-    contract::{AdapterSession, AdapterUser, EmailAddress, Removed, StoredId, UnixTime, callback::delete_account::BeforeDeletion},
+    adapter::{
+        Adapter, AdapterError, Conflict, EmailProof, EmailProven, NewSession, NewUser, Result, UserDeletion,
+    },
+    contract::{
+        AdapterSession, AdapterUser, EmailAddress, Removed, StoredId, UnixTime,
+        callback::delete_account::BeforeDeletion,
+    },
 };
 
 /// The number of attempts to find or create a user while other requests do the same.
@@ -16,7 +21,7 @@ where
     A: Adapter,
     C: ConnectionLike + Clone + Send + Sync + 'static,
 {
-    /// Removes a user from both stores.
+    /// Removes a user from both stores, and from Redis last: sessions whose user is missing count as unknown.
     pub(super) async fn delete(&self, id: &StoredId) -> Result<bool> {
         let email = self.inner.user(id).await?.and_then(|user| user.user.email);
         let existed = self.inner.delete_user(id).await?;

@@ -96,8 +96,11 @@ fn user_data<F: AppTypes>(stored: &AdapterUser) -> Value {
     })
 }
 
-/// Returns the claims that the application has marked as personal.
+/// Returns the claims that the application has marked as personal; `null` if it has marked none.
 fn personal_claims<T: Claims>(token: &Jwt<T>) -> Result<Value, AuthError> {
+    if T::PERSONAL.is_empty() {
+        return Ok(Value::Null);
+    }
     let unwritable = |error: serde_json::Error| AuthError::Unwritable(error.into());
     let mut claims = match serde_json::to_value(token).map_err(unwritable)? {
         Value::Object(claims) => claims,

@@ -1,38 +1,50 @@
 //! Tests of the account page without the flow.
 
+use std::sync::LazyLock;
+
 use super::*;
-use crate::{contract::User, page::testing};
+use crate::{
+    config::Theme,
+    contract::User,
+    page::{PageStyle, Wording, testing},
+};
 
 const BAD: &str = "\"><script>alert(1)</script>";
 const NOW: UnixTime = UnixTime::from_secs(1_800_000_000);
 
-fn rendered(user: &AdapterUser, change: impl FnOnce(&mut AccountPage<'_>)) -> Page {
-    testing::with_frame(|frame| {
-        let mut page = AccountPage {
-            frame,
-            csrf_token: "t0ken",
-            account_url: "https://app.test/auth/account",
-            step_up_url: "/auth/step-up?max_age=600",
-            sign_out_url: "https://app.test/auth/signout",
-            totp_url: None,
-            user,
-            passkeys: &[],
-            accounts: &[],
-            sessions: None,
-            keys: &[],
-            second_factor: None,
-            can_end_others: false,
-            is_fresh: true,
-            linkable: &[],
-            passkey: None,
-            notice: None,
-            now: NOW,
-        };
-        change(&mut page);
-        let page = account(&page);
-        testing::assert_sound(&page);
-        page
-    })
+static STYLE: LazyLock<PageStyle> = LazyLock::new(|| PageStyle::new(Theme::new(), []));
+
+fn rendered<'a>(user: &'a AdapterUser, change: impl FnOnce(&mut AccountPage<'a>)) -> Page {
+    let frame = Frame {
+        style: &STYLE,
+        origin: "https://app.test",
+        redirect_targets: &[],
+        wording: Wording::default(),
+    };
+    let mut page = AccountPage {
+        frame,
+        csrf_token: "t0ken",
+        account_url: "https://app.test/auth/account",
+        step_up_url: "/auth/step-up?max_age=600",
+        sign_out_url: "https://app.test/auth/signout",
+        totp_url: None,
+        user,
+        passkeys: &[],
+        accounts: &[],
+        sessions: None,
+        keys: &[],
+        second_factor: None,
+        can_end_others: false,
+        is_fresh: true,
+        linkable: &[],
+        passkey: None,
+        notice: None,
+        now: NOW,
+    };
+    change(&mut page);
+    let page = account(&page);
+    testing::assert_sound(&page);
+    page
 }
 
 fn ada() -> AdapterUser {
@@ -74,7 +86,8 @@ fn each_change_is_a_form_with_the_token() {
     let keys = [KeyRow { id: "k1", name: "", created: NOW, last_used: None, expires: Some(NOW) }];
     let linkable =
         [AccountProvider { id: "google", name: "Google", url: "https://app.test/auth/signin/google" }];
-    let page = rendered(&ada(), |page| {
+    let user = ada();
+    let page = rendered(&user, |page| {
         page.passkeys = &passkeys;
         page.accounts = &accounts;
         page.sessions = Some(&sessions);

@@ -71,7 +71,9 @@ words! {
 impl AccountWaysWords {
     pub(super) const ENGLISH: Self = Self {
         ways: "How you sign in",
-        proof_first: |value| "Before you change how you sign in, we ask you to confirm that it is you. " + value,
+        proof_first: |value| {
+            "Before you change how you sign in, we ask you to confirm that it is you. " + value
+        },
         prove: "Confirm now",
         passkeys: "Passkeys",
         no_passkey: "You have no passkey yet. With one, you sign in by your fingerprint, your face or your PIN.",
@@ -95,7 +97,11 @@ impl AccountWaysWords {
         app: "Authenticator app",
         on_since: |value| "on since " + value,
         off: "off",
-        codes_left: |left| match left.get() { 0 => "no recovery codes left".into(), 1 => "1 recovery code left".into(), _ => left + " recovery codes left" },
+        codes_left: |left| match left.get() {
+            0 => "no recovery codes left".into(),
+            1 => "1 recovery code left".into(),
+            _ => left + " recovery codes left",
+        },
         manage: "Manage",
         manage_second_step: "Manage two-step verification",
         set_up: "Set up",
@@ -104,7 +110,10 @@ impl AccountWaysWords {
 
     pub(super) const GERMAN: Self = Self {
         ways: "Wie Sie sich anmelden",
-        proof_first: |value| "Bevor Sie ändern, wie Sie sich anmelden, bitten wir Sie zu bestätigen, dass Sie es sind. " + value,
+        proof_first: |value| {
+            "Bevor Sie ändern, wie Sie sich anmelden, bitten wir Sie zu bestätigen, dass Sie es sind. "
+                + value
+        },
         prove: "Jetzt bestätigen",
         passkeys: "Passkeys",
         no_passkey: "Sie haben noch keinen Passkey. Damit melden Sie sich mit Fingerabdruck, Gesicht oder PIN an.",
@@ -128,7 +137,11 @@ impl AccountWaysWords {
         app: "Authenticator-App",
         on_since: |value| "ein seit " + value,
         off: "aus",
-        codes_left: |left| match left.get() { 0 => "keine Wiederherstellungscodes mehr".into(), 1 => "noch 1 Wiederherstellungscode".into(), _ => left + " Wiederherstellungscodes übrig" },
+        codes_left: |left| match left.get() {
+            0 => "keine Wiederherstellungscodes mehr".into(),
+            1 => "noch 1 Wiederherstellungscode".into(),
+            _ => left + " Wiederherstellungscodes übrig",
+        },
         manage: "Verwalten",
         manage_second_step: "Verwalten: Bestätigung in zwei Schritten",
         set_up: "Einrichten",
@@ -137,7 +150,10 @@ impl AccountWaysWords {
 
     pub(super) const FRENCH: Self = Self {
         ways: "Comment vous vous connectez",
-        proof_first: |value| "Avant de changer votre façon de vous connecter, nous vous demandons de confirmer votre identité. " + value,
+        proof_first: |value| {
+            "Avant de changer votre façon de vous connecter, nous vous demandons de confirmer votre identité. "
+                + value
+        },
         prove: "Confirmer maintenant",
         passkeys: "Clés d’accès",
         no_passkey: "Vous n’avez pas encore de clé d’accès. Elle permet de se connecter par empreinte, visage ou code PIN.",
@@ -161,7 +177,11 @@ impl AccountWaysWords {
         app: "Application d’authentification",
         on_since: |value| "activée depuis le " + value,
         off: "désactivée",
-        codes_left: |left| match left.get() { 0 => "plus aucun code de secours".into(), 1 => "1 code de secours restant".into(), _ => left + " codes de secours restants" },
+        codes_left: |left| match left.get() {
+            0 => "plus aucun code de secours".into(),
+            1 => "1 code de secours restant".into(),
+            _ => left + " codes de secours restants",
+        },
         manage: "Gérer",
         manage_second_step: "Gérer la validation en deux étapes",
         set_up: "Configurer",
@@ -170,7 +190,9 @@ impl AccountWaysWords {
 
     pub(super) const SPANISH: Self = Self {
         ways: "Cómo inicia sesión",
-        proof_first: |value| "Antes de cambiar cómo inicia sesión, le pedimos que confirme su identidad. " + value,
+        proof_first: |value| {
+            "Antes de cambiar cómo inicia sesión, le pedimos que confirme su identidad. " + value
+        },
         prove: "Confirmar ahora",
         passkeys: "Llaves de acceso",
         no_passkey: "Aún no tiene una llave de acceso. Con ella inicia sesión con la huella, la cara o el PIN.",
@@ -194,7 +216,11 @@ impl AccountWaysWords {
         app: "Aplicación de autenticación",
         on_since: |value| "activada desde el " + value,
         off: "desactivada",
-        codes_left: |left| match left.get() { 0 => "sin códigos de recuperación".into(), 1 => "queda 1 código de recuperación".into(), _ => left + " códigos de recuperación restantes" },
+        codes_left: |left| match left.get() {
+            0 => "sin códigos de recuperación".into(),
+            1 => "queda 1 código de recuperación".into(),
+            _ => left + " códigos de recuperación restantes",
+        },
         manage: "Gestionar",
         manage_second_step: "Gestionar la verificación en dos pasos",
         set_up: "Configurar",
