@@ -275,10 +275,10 @@ pub trait Adapter: Send + Sync + 'static {
         unsupported(user, Kind::SecondFactor)
     }
 
-    /// Stores the authenticator application of a user and new recovery codes, in place of those before, in one
-    /// transaction.
-    /// Of several concurrent calls one must succeed. Fails with [`Conflict::SecondFactor`] if the user does not have the one
-    /// that [`NewTotp::replaces`] names, or has one although it names none, [`AdapterError::NotFound`] and [`Conflict::Proof`].
+    /// Stores the authenticator application of a user and new recovery codes, in place of those before, at once. Of several
+    /// concurrent calls one must succeed. Fails with [`Conflict::SecondFactor`] if the user does not have the one that
+    /// [`NewTotp::replaces`] names, or has one although it names none, with [`AdapterError::NotFound`], and with
+    /// [`Conflict::Proof`] or [`Conflict::Ended`] by [`NewTotp::basis`].
     fn enrol_totp(&self, user: &StoredId, totp: NewTotp) -> impl Future<Output = Result<()>> + Send {
         unsupported((user, totp), Kind::SecondFactor)
     }
@@ -296,13 +296,14 @@ pub trait Adapter: Send + Sync + 'static {
     }
 
     /// Replaces all recovery codes of a user by the codes with these hashes, in one transaction. Returns `false`, and
-    /// changes nothing, if the user has no authenticator application.
+    /// changes nothing, if the user does not have the authenticator application whose sealed secret is `expected`.
     fn replace_recovery_codes(
         &self,
         user: &StoredId,
+        expected: &Secret,
         hashes: Vec<Secret>,
     ) -> impl Future<Output = Result<bool>> + Send {
-        unsupported((user, hashes), Kind::SecondFactor)
+        unsupported((user, expected, hashes), Kind::SecondFactor)
     }
 
     /// Uses a recovery code: removes it. Of all calls, concurrent or later, exactly one must get `true`.
@@ -310,18 +311,24 @@ pub trait Adapter: Send + Sync + 'static {
         unsupported((user, hash), Kind::SecondFactor)
     }
 
-    /// Removes the authenticator application and all recovery codes of a user. Returns `true` if the user had one.
-    fn remove_second_factor(&self, user: &StoredId) -> impl Future<Output = Result<bool>> + Send {
-        unsupported(user, Kind::SecondFactor)
+    /// Removes the authenticator application and all recovery codes of a user. Returns `true` if the user had one. With
+    /// `expected`, it must return `false`, and change nothing, if the user has another sealed secret.
+    fn remove_second_factor(
+        &self,
+        user: &StoredId,
+        expected: Option<Secret>,
+    ) -> impl Future<Output = Result<bool>> + Send {
+        unsupported((user, expected), Kind::SecondFactor)
     }
 
     /// Stores an API key.
-    /// Fails with [`Conflict::ApiKey`] if its ID is taken, and with [`AdapterError::NotFound`] if the user is unknown.
-    fn create_api_key(&self, key: StoredApiKey) -> impl Future<Output = Result<()>> + Send {
-        unsupported(key, Kind::ApiKey)
+    /// Fails with [`Conflict::ApiKey`] if its ID is taken, with [`Conflict::Proof`] or [`Conflict::Ended`] if the state of the
+    /// user is not `basis` any more, and with [`AdapterError::NotFound`] if the user is unknown.
+    fn create_api_key(&self, key: StoredApiKey, basis: Basis) -> impl Future<Output = Result<()>> + Send {
+        unsupported((key, basis), Kind::ApiKey)
     }
 
-    /// Returns an API key and its owner, in a single query: every request with a key calls this method.
+    /// Returns an API key and its owner, in a single query.
     fn api_key(&self, id: &str) -> impl Future<Output = Result<Option<ApiKeyAndUser>>> + Send {
         unsupported(id, Kind::ApiKey)
     }
@@ -386,7 +393,8 @@ pub trait Adapter: Send + Sync + 'static {
 
     /// Stores the hash of the user's password in place of the one that it replaces. Returns `true` if it has: see
     /// [Passwords](Self#passwords).
-    /// Fails with [`AdapterError::NotFound`] if the user is unknown, and with [`Conflict::Proof`].
+    /// Fails with [`AdapterError::NotFound`] if the user is unknown, and with [`Conflict::Proof`] or [`Conflict::Ended`] by
+    /// [`NewPassword::basis`].
     fn set_password(&self, user: &StoredId, new: NewPassword) -> impl Future<Output = Result<bool>> + Send {
         unsupported((user, new), Kind::Passwords)
     }

@@ -4,6 +4,7 @@
 mod account;
 mod callbacks;
 mod check;
+mod code;
 #[cfg(feature = "email")]
 mod email;
 mod error;
