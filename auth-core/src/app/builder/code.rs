@@ -22,6 +22,8 @@ impl BuildProblem {
             Self::RevocableWithoutAdapter => "revocable_without_adapter",
             Self::ApiKeysWithoutAdapter => "api_keys_without_adapter",
             Self::ApiKeysNotKept => "api_keys_not_kept",
+            Self::AccountPageWithoutAdapter => "account_page_without_adapter",
+            Self::AccountPageNotKept => "account_page_not_kept",
             Self::SamePrefix { .. } => "same_prefix",
             Self::UsersWithoutAdapter => "users_without_adapter",
             Self::UnknownUserColumn(_) => "unknown_user_column",
@@ -37,6 +39,14 @@ impl BuildProblem {
             Self::NoLinkAge(_) => "no_link_age",
             #[cfg(feature = "passkey")]
             Self::Passkey { fault, .. } => of_passkey(*fault),
+            #[cfg(feature = "password")]
+            Self::PasswordsWithoutAdapter => "passwords_without_adapter",
+            #[cfg(feature = "password")]
+            Self::PasswordsNotKept => "passwords_not_kept",
+            #[cfg(feature = "password")]
+            Self::PasswordLength(_) => "password_length",
+            #[cfg(feature = "password")]
+            Self::PasswordCost(_) => "password_cost",
             #[cfg(feature = "totp")]
             Self::TotpWithoutAdapter => "totp_without_adapter",
             #[cfg(feature = "totp")]
