@@ -92,10 +92,8 @@ pub trait Adapter: Send + Sync + 'static {
     ) -> impl Future<Output = Result<AdapterSession>> + Send;
 
     /// Returns a session and its user, in a single query: every session check calls this method.
-    fn session_and_user(
-        &self,
-        session_token: &Secret,
-    ) -> impl Future<Output = Result<Option<SessionAndUser>>> + Send;
+    fn session_and_user(&self, token: &Secret)
+    -> impl Future<Output = Result<Option<SessionAndUser>>> + Send;
 
     /// Sets the expiry of a session to `expires` if it is `due` or earlier. Returns `true` if it has. Of several calls one must.
     fn touch_session(
@@ -106,10 +104,7 @@ pub trait Adapter: Send + Sync + 'static {
     ) -> impl Future<Output = Result<bool>> + Send;
 
     /// Ends a session and returns it.
-    fn delete_session(
-        &self,
-        session_token: &Secret,
-    ) -> impl Future<Output = Result<Option<AdapterSession>>> + Send;
+    fn delete_session(&self, token: &Secret) -> impl Future<Output = Result<Option<AdapterSession>>> + Send;
 
     /// Returns all sessions of a user, including expired ones. The session with the latest expiry must come first.
     fn sessions_of(&self, user: &StoredId) -> impl Future<Output = Result<Vec<AdapterSession>>> + Send;
@@ -173,11 +168,8 @@ pub trait Adapter: Send + Sync + 'static {
     }
 
     /// Returns the passkey with this credential ID.
-    fn authenticator(
-        &self,
-        credential_id: &str,
-    ) -> impl Future<Output = Result<Option<Authenticator>>> + Send {
-        unsupported(credential_id, Kind::Authenticator)
+    fn authenticator(&self, id: &str) -> impl Future<Output = Result<Option<Authenticator>>> + Send {
+        unsupported(id, Kind::Authenticator)
     }
 
     /// Returns the passkeys of a user.

@@ -9,8 +9,9 @@ use http::{HeaderMap, Response, request::Parts};
 use serde_json::Value;
 
 use super::{
+    account::AccountEngine,
     body::BodyBounds,
-    server_side::{self, Read, SetCookies, SignInResult, SignedOut, UpdatedSession},
+    server_side::{self, Read, SignInResult, SignedOut, UpdatedSession},
     valid_key::{self, OwnerRecord, ValidKey},
 };
 #[cfg(feature = "totp")]
@@ -21,14 +22,12 @@ use super::{
 #[cfg(feature = "oauth")]
 use crate::flow::provider_tokens::{self, ProviderTokens, ProviderTokensError};
 use crate::{
-    adapter::WayInRemoval,
     config::{OriginPolicy, RoutePaths},
     contract::{
-        AdapterUser, KnownUser, ProviderId, StoredId, UserId, api_key::KeyKind,
-        callback::arguments::RequestFacts, form::FormInput, session::Session,
+        KnownUser, StoredId, UserId, api_key::KeyKind, callback::arguments::RequestFacts, form::FormInput,
+        session::Session,
     },
     flow::{
-        account::{self, AccountDetails, LinkedAccount, PasskeyInfo, ProfileUpdate},
         api_keys::KeyFailure,
         application::Engine,
         error::AuthError,
@@ -44,14 +43,12 @@ use crate::{
 
 type BoxFuture<'r, T> = Pin<Box<dyn Future<Output = T> + Send + 'r>>;
 
-type Attempt<'r, T> = BoxFuture<'r, Result<T, AuthError>>;
-
 /// The engine of an application whose session type is `V`, without the types of its callbacks.
 #[cfg_attr(
     not(feature = "axum"),
     allow(dead_code, reason = "some of it serves the integration of a framework")
 )]
-pub(crate) trait Erased<V>: Send + Sync {
+pub(crate) trait Erased<V>: AccountEngine + Send + Sync {
     fn handle<'r>(&'r self, parts: &'r Parts, body: &'r [u8]) -> BoxFuture<'r, Response<Bytes>>;
     fn read<'r>(&'r self, head: RequestHead<'r>, renew: bool) -> BoxFuture<'r, Result<Read<V>, AuthError>>;
     fn refresh<'r>(
@@ -103,25 +100,6 @@ pub(crate) trait Erased<V>: Send + Sync {
     fn sign_out_everywhere<'r>(&'r self, user: &'r StoredId) -> BoxFuture<'r, Result<(), AuthError>>;
     fn sign_out_application_user<'r>(&'r self, id: &'r UserId) -> BoxFuture<'r, Result<(), AuthError>>;
     fn delete_expired(&self) -> BoxFuture<'_, Result<u64, AuthError>>;
-    fn account_of<'r>(&'r self, user: &'r StoredId) -> Attempt<'r, Option<AccountDetails>>;
-    fn update_profile<'r>(
-        &'r self,
-        user: &'r StoredId,
-        update: &'r ProfileUpdate,
-    ) -> Attempt<'r, Option<AdapterUser>>;
-    fn passkeys_of<'r>(&'r self, user: &'r StoredId) -> Attempt<'r, Vec<PasskeyInfo>>;
-    fn rename_passkey<'r>(&'r self, user: &'r StoredId, id: &'r str, name: &'r str) -> Attempt<'r, bool>;
-    fn remove_passkey<'r>(&'r self, user: &'r StoredId, id: &'r str) -> Attempt<'r, WayInRemoval>;
-    fn linked_accounts_of<'r>(&'r self, user: &'r StoredId) -> Attempt<'r, Vec<LinkedAccount>>;
-    fn unlink_account<'r>(
-        &'r self,
-        user: &'r StoredId,
-        provider: &'r ProviderId,
-        account_id: &'r str,
-    ) -> Attempt<'r, WayInRemoval>;
-    fn sign_out_elsewhere<'r>(&'r self, head: RequestHead<'r>) -> Attempt<'r, Option<SetCookies>>;
-    fn export_of<'r>(&'r self, user: &'r StoredId) -> Attempt<'r, Option<Value>>;
-    fn delete_account<'r>(&'r self, user: &'r StoredId) -> Attempt<'r, bool>;
     #[cfg(feature = "totp")]
     fn second_factor_of<'r>(
         &'r self,
@@ -304,55 +282,6 @@ impl<F: AppTypes> Erased<F::Session> for Engine<F> {
         owner: &'r OwnerRecord,
     ) -> BoxFuture<'r, Result<Option<Session<F::Session>>, AuthError>> {
         Box::pin(valid_key::owner_session(self, head, owner))
-    }
-
-    fn account_of<'r>(&'r self, user: &'r StoredId) -> Attempt<'r, Option<AccountDetails>> {
-        Box::pin(account::details_of(self, user))
-    }
-
-    fn update_profile<'r>(
-        &'r self,
-        user: &'r StoredId,
-        update: &'r ProfileUpdate,
-    ) -> Attempt<'r, Option<AdapterUser>> {
-        Box::pin(account::update(self, RequestFacts::default(), user, update))
-    }
-
-    fn passkeys_of<'r>(&'r self, user: &'r StoredId) -> Attempt<'r, Vec<PasskeyInfo>> {
-        Box::pin(account::passkeys(self, user))
-    }
-
-    fn rename_passkey<'r>(&'r self, user: &'r StoredId, id: &'r str, name: &'r str) -> Attempt<'r, bool> {
-        Box::pin(account::rename_passkey(self, user, id, name))
-    }
-
-    fn remove_passkey<'r>(&'r self, user: &'r StoredId, id: &'r str) -> Attempt<'r, WayInRemoval> {
-        Box::pin(account::remove_passkey(self, RequestFacts::default(), user, id))
-    }
-
-    fn linked_accounts_of<'r>(&'r self, user: &'r StoredId) -> Attempt<'r, Vec<LinkedAccount>> {
-        Box::pin(account::accounts(self, user))
-    }
-
-    fn unlink_account<'r>(
-        &'r self,
-        user: &'r StoredId,
-        provider: &'r ProviderId,
-        account_id: &'r str,
-    ) -> Attempt<'r, WayInRemoval> {
-        Box::pin(account::unlink(self, RequestFacts::default(), user, (provider, account_id)))
-    }
-
-    fn sign_out_elsewhere<'r>(&'r self, head: RequestHead<'r>) -> Attempt<'r, Option<SetCookies>> {
-        Box::pin(server_side::sign_out_elsewhere(self, head))
-    }
-
-    fn export_of<'r>(&'r self, user: &'r StoredId) -> Attempt<'r, Option<Value>> {
-        Box::pin(account::export_of(self, user))
-    }
-
-    fn delete_account<'r>(&'r self, user: &'r StoredId) -> Attempt<'r, bool> {
-        Box::pin(account::delete(self, RequestFacts::default(), user))
     }
 
     fn settings(&self) -> &Settings {

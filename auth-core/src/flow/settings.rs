@@ -108,6 +108,14 @@ pub(crate) struct Scheme {
 }
 
 impl Settings {
+    /// Returns `true` if the core checks passwords.
+    pub(crate) fn has_passwords(&self) -> bool {
+        #[cfg(feature = "password")]
+        return self.passwords.is_some();
+        #[cfg(not(feature = "password"))]
+        false
+    }
+
     /// Returns `true` if users can enrol a second factor.
     pub(crate) fn has_totp(&self) -> bool {
         #[cfg(feature = "totp")]

@@ -2,6 +2,7 @@
 
 mod account;
 mod credentials;
+mod email;
 mod tables;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -176,27 +177,7 @@ impl Adapter for MemoryAdapter {
     }
 
     async fn sign_in_by_email(&self, sign_in: EmailSignIn) -> Result<Option<EmailSignedIn>> {
-        let EmailSignIn { identifier, token, now, user, session } = sign_in;
-        let mut tables = self.tables();
-        tables.check_session(session.as_ref())?;
-        let key = key(&identifier, token.expose());
-        let Some(token) = tables.verification_tokens.get(&key).cloned() else { return Ok(None) };
-        if token.expires < now {
-            tables.verification_tokens.remove(&key);
-            return Ok(None);
-        }
-        let known = tables.user_by_email(&identifier).map(AdapterUser::id);
-        let is_new_user = known.is_none();
-        let (signed_up, removed) = match known {
-            None => (tables.sign_up(user, None, session)?, None),
-            Some(id) => {
-                let (user, removed) = tables.verify(&id, now, None)?;
-                let session = session.map(|session| tables.insert_session(&id, session));
-                (SignedUp::new(user, session), removed)
-            }
-        };
-        tables.verification_tokens.retain(|_, token| token.identifier != identifier);
-        Ok(Some(EmailSignedIn::new(token, signed_up, is_new_user).with_removed(removed)))
+        self.tables().sign_in_by_email(sign_in)
     }
 
     async fn prove_email(&self, proof: EmailProof) -> Result<EmailProven> {

@@ -132,13 +132,7 @@ where
     }
 
     async fn update_user(&self, id: &StoredId, patch: UserPatch) -> Result<AdapterUser> {
-        // The application's word that an address is verified is no first proof, so it ends no session.
-        let verifies = matches!(patch.email_verified, Some(Some(_))) && self.is_unproven(id).await?;
-        let user = self.inner.update_user(id, patch).await?;
-        if verifies {
-            self.store.unmark_sessions_of(id).await?;
-        }
-        Ok(user)
+        self.update(id, patch).await
     }
 
     async fn delete_user(&self, id: &StoredId) -> Result<bool> {
@@ -212,24 +206,7 @@ where
     }
 
     async fn sign_in_by_email(&self, sign_in: EmailSignIn) -> Result<Option<EmailSignedIn>> {
-        let EmailSignIn { identifier, token, now, user, session } = sign_in;
-        self.check_session(session.as_ref()).await?;
-        let Some(token) = self.store.spend_token(&identifier, &token).await? else { return Ok(None) };
-        if token.expires < now {
-            return Ok(None);
-        }
-        match self.find_or_create(&identifier, now, user).await {
-            Ok((user, is_new_user, removed)) => {
-                let session = self.start_session(&user.id(), session, false).await?;
-                let signed_up = SignedUp::new(user, session);
-                Ok(Some(EmailSignedIn::new(token, signed_up, is_new_user).with_removed(removed)))
-            }
-            Err(error) => {
-                // The sign-in has failed, so the link may be used again. It is lost if Redis fails too.
-                _ = self.store.insert_token(&token).await;
-                Err(error)
-            }
-        }
+        self.sign_in_with_link(sign_in).await
     }
 
     async fn prove_email(&self, mut proof: EmailProof) -> Result<EmailProven> {

@@ -5,8 +5,8 @@ use ::redis::aio::ConnectionLike;
 use super::{WithRedis, store::Stored};
 use crate::{
     adapter::{
-        Adapter, AdapterError, Basis, Conflict, EmailProof, EmailProven, NewSession, NewUser, Result,
-        UserDeletion,
+        Adapter, AdapterError, Basis, Conflict, EmailProof, EmailProven, EmailSignIn, EmailSignedIn,
+        NewSession, NewUser, Result, SignedUp, UserDeletion, UserPatch,
     },
     contract::{
         AdapterSession, AdapterUser, EmailAddress, Removed, StoredId, UnixTime,
@@ -22,6 +22,39 @@ where
     A: Adapter,
     C: ConnectionLike + Clone + Send + Sync + 'static,
 {
+    /// Changes a user.
+    pub(super) async fn update(&self, id: &StoredId, patch: UserPatch) -> Result<AdapterUser> {
+        // The application's word that an address is verified is no first proof, so it ends no session.
+        let verifies = matches!(patch.email_verified, Some(Some(_))) && self.is_unproven(id).await?;
+        let user = self.inner.update_user(id, patch).await?;
+        if verifies {
+            self.store.unmark_sessions_of(id).await?;
+        }
+        Ok(user)
+    }
+
+    /// Uses a magic link. It is spent first, and stored again if the sign-in fails.
+    pub(super) async fn sign_in_with_link(&self, sign_in: EmailSignIn) -> Result<Option<EmailSignedIn>> {
+        let EmailSignIn { identifier, token, now, user, session } = sign_in;
+        self.check_session(session.as_ref()).await?;
+        let Some(token) = self.store.spend_token(&identifier, &token).await? else { return Ok(None) };
+        if token.expires < now {
+            return Ok(None);
+        }
+        match self.find_or_create(&identifier, now, user).await {
+            Ok((user, is_new_user, removed)) => {
+                let session = self.start_session(&user.id(), session, false).await?;
+                let signed_up = SignedUp::new(user, session);
+                Ok(Some(EmailSignedIn::new(token, signed_up, is_new_user).with_removed(removed)))
+            }
+            Err(error) => {
+                // The sign-in has failed, so the link may be used again. It is lost if Redis fails too.
+                _ = self.store.insert_token(&token).await;
+                Err(error)
+            }
+        }
+    }
+
     /// Removes a user from both stores, and from Redis last: sessions whose user is missing count as unknown.
     pub(super) async fn delete(&self, id: &StoredId) -> Result<bool> {
         let email = self.inner.user(id).await?.and_then(|user| user.user.email);

@@ -21,7 +21,7 @@ const MAX_NAME: usize = 100;
 /// Returns the ways in of an application that count for the rule that a user keeps at least one. A form of the application
 /// does not count, because only the application knows whether the user can fill it in.
 pub(crate) fn ways_in<F: AppTypes>(engine: &Engine<F>) -> WaysIn {
-    let mut ways = WaysIn::default();
+    let mut ways = WaysIn { password: engine.settings.has_passwords(), ..WaysIn::default() };
     for provider in &engine.providers {
         match provider.kind() {
             ProviderType::OAuth | ProviderType::Oidc => ways.providers.push(provider.id().clone()),
