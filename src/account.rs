@@ -33,5 +33,6 @@
 #[doc(inline)]
 pub use auth_core::{
     adapter::WayInRemoval,
-    flow::{AccountDetails, InvalidProfile, LinkedAccount, PasskeyInfo, ProfileUpdate},
+    contract::InvalidProfile,
+    flow::{AccountDetails, LinkedAccount, PasskeyInfo, ProfileUpdate},
 };

@@ -9,7 +9,7 @@ use http::{HeaderMap, Response, request::Parts};
 use serde_json::Value;
 
 use super::{
-    account::AccountEngine,
+    account_engine::AccountEngine,
     body::BodyBounds,
     server_side::{self, Read, SignInResult, SignedOut, UpdatedSession},
     valid_key::{self, OwnerRecord, ValidKey},

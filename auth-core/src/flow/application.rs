@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use super::{account::DeleteAccount, error::AuthError, settings::Settings, types::AppTypes};
+use super::{before_deletion::DeleteAccount, error::AuthError, settings::Settings, types::AppTypes};
 use crate::provider::Provider;
 
 /// A running application.

@@ -222,7 +222,7 @@ pub enum AuthError {
     UnknownKeyKind,
     /// The name or the picture of a user is not valid.
     #[error(transparent)]
-    InvalidProfile(#[from] super::account::InvalidProfile),
+    InvalidProfile(#[from] crate::contract::InvalidProfile),
     /// A token, a cookie or a response could not be written.
     #[error("a token, cookie or response could not be written")]
     Unwritable(#[source] BoxError),

@@ -4,6 +4,7 @@ pub(crate) mod account;
 mod action;
 pub(crate) mod api_keys;
 pub(crate) mod application;
+pub(crate) mod before_deletion;
 pub(crate) mod carrier;
 #[cfg(any(feature = "oauth", feature = "passkey"))]
 mod check_cookies;
@@ -35,7 +36,7 @@ pub mod types;
 #[cfg(feature = "oauth")]
 pub use self::provider_tokens::{ProviderTokens, ProviderTokensError};
 pub use self::{
-    account::{AccountDetails, InvalidProfile, LinkedAccount, PasskeyInfo, ProfileUpdate},
+    account::{AccountDetails, LinkedAccount, PasskeyInfo, ProfileUpdate},
     api_keys::{Expires, KeyId, KeyInfo, KeyText, NewKey},
     error::AuthError,
     scope::RequestHead,

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::{
-    adapter::Kind, contract::callback::delete_account::DeleteAccountCallback, flow::account::TypedDeletion,
+    adapter::Kind, contract::callback::delete_account::DeleteAccountCallback,
+    flow::before_deletion::TypedDeletion,
 };
 
 /// Accounts.

@@ -25,8 +25,8 @@ use crate::{
         token::claims::Claims,
     },
     flow::{
-        account::DeleteAccount,
         application::Engine,
+        before_deletion::DeleteAccount,
         store::Store,
         types::{Assembled, Callbacks},
     },

@@ -1,42 +1,26 @@
 //! The deletion of an account.
 
-use std::{marker::PhantomData, pin::Pin};
-
 use super::adapter;
 use crate::{
     adapter::{Adapter, UserDeletion},
     contract::{
-        AppState, BoxError, StoredId,
+        AppState, StoredId,
         callback::{
             arguments::RequestFacts,
-            delete_account::{
-                BeforeDeletion, DeleteAccountCall, DeleteAccountCallback, DeleteAccountOutcome,
-                DeletionTransaction,
-            },
+            delete_account::{BeforeDeletion, DeleteAccountCall, DeletionTransaction},
             event::{DeleteUserEvent, EventCall, EventCallback},
             wiring::Subject,
         },
     },
-    flow::{application::Engine, error::AuthError, events, types::AppTypes},
+    flow::{
+        application::Engine,
+        before_deletion::{DeleteAccount, StepFuture},
+        error::AuthError,
+        events,
+        types::AppTypes,
+    },
     trace,
 };
-
-type StepFuture<'c> = Pin<Box<dyn Future<Output = Result<(), BoxError>> + Send + 'c>>;
-
-/// A delete-account callback without its type.
-pub(crate) trait DeleteAccount<S: AppState>: Send + Sync {
-    /// Runs the callback.
-    fn run<'c>(&'c self, call: DeleteAccountCall<'c, S>) -> StepFuture<'c>;
-}
-
-/// A delete-account callback as a value.
-pub(crate) struct TypedDeletion<C>(pub(crate) PhantomData<fn() -> C>);
-
-impl<S: AppState, C: DeleteAccountCallback<S>> DeleteAccount<S> for TypedDeletion<C> {
-    fn run<'c>(&'c self, call: DeleteAccountCall<'c, S>) -> StepFuture<'c> {
-        Box::pin(async move { trace::callback("delete_account", C::call(call)).await.done() })
-    }
-}
 
 /// The step of the application before the rows of a user are removed.
 struct Step<'a, S: AppState> {

@@ -7,7 +7,7 @@ mod profile;
 mod ways;
 
 pub(crate) use self::{
-    deletion::{DeleteAccount, TypedDeletion, delete},
+    deletion::delete,
     details::{accounts, details_of, is_ended_elsewhere, overview, passkeys},
     export::{export, export_of, iso, key, session},
     profile::update,
@@ -15,7 +15,7 @@ pub(crate) use self::{
 };
 pub use self::{
     details::{AccountDetails, LinkedAccount, PasskeyInfo},
-    profile::{InvalidProfile, ProfileUpdate},
+    profile::ProfileUpdate,
 };
 use super::{application::Engine, error::AuthError, types::AppTypes};
 use crate::adapter::AnyAdapter;

@@ -5,7 +5,7 @@ use crate::{
     adapter::{Adapter, AdapterError, UserPatch},
     config::web_origin,
     contract::{
-        AdapterUser, StoredId,
+        AdapterUser, InvalidProfile, StoredId,
         callback::{
             arguments::RequestFacts,
             event::{EventCall, EventCallback, UpdateUserEvent},
@@ -87,18 +87,6 @@ pub(super) fn line(text: &str, max: usize) -> Option<Option<String>> {
     let text = text.trim();
     let is_valid = text.chars().count() <= max && !text.contains(char::is_control);
     is_valid.then(|| (!text.is_empty()).then(|| text.to_owned()))
-}
-
-/// The value of a profile that cannot be stored.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum InvalidProfile {
-    /// The name is too long, or has more than one line.
-    #[error("the name has more than 200 characters, or contains control characters")]
-    Name,
-    /// The picture is not an `https` or `http` URL, or is too long.
-    #[error("the picture is not an https or http URL of at most 2048 bytes")]
-    Image,
 }
 
 /// Changes the name and the picture of a user, and reports the event `update_user`. Returns `None` if there is no such user.

@@ -4,14 +4,14 @@ use super::{adapter, profile::line};
 use crate::{
     adapter::{Adapter, AdapterError, PasskeyNote, WayIn, WayInRemoval, WaysIn},
     contract::{
-        Account, ProviderId, ProviderType, StoredId,
+        Account, InvalidProfile, ProviderId, ProviderType, StoredId,
         callback::{
             arguments::RequestFacts,
             event::{EventCall, EventCallback, UnlinkAccountEvent},
             wiring::Subject,
         },
     },
-    flow::{account::InvalidProfile, application::Engine, error::AuthError, events, types::AppTypes},
+    flow::{application::Engine, error::AuthError, events, types::AppTypes},
     trace,
 };
 

@@ -9,9 +9,9 @@ use super::{
 };
 use crate::{
     adapter::{AdapterError, Conflict, WayInRemoval},
-    contract::{AdapterUser, EmailAddress, ProviderId, callback::jwt::Access},
+    contract::{AdapterUser, EmailAddress, InvalidProfile, ProviderId, callback::jwt::Access},
     flow::{
-        account::{self, InvalidProfile, ProfileUpdate},
+        account::{self, ProfileUpdate},
         api_keys::{self, KeyId},
         error::AuthError,
         pages,
@@ -227,7 +227,7 @@ async fn removed<F: AppTypes>(
             Ok(()) => Ok(Done::Changed(notice)),
             Err(error) => {
                 error.log();
-                tracing::warn!(target: "auth", "the other sessions of a user could not be ended");
+                tracing::warn!(target: "auth", help = "sessions_not_ended", "the other sessions of a user could not be ended");
                 Ok(Done::Changed(AccountNotice::OthersRemain))
             }
         },
