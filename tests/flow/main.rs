@@ -17,6 +17,7 @@
 )]
 mod server;
 
+mod account;
 mod addresses;
 mod application_users;
 mod assurance;

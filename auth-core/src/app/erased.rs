@@ -9,6 +9,7 @@ use http::{HeaderMap, Response, request::Parts};
 use serde_json::Value;
 
 use super::{
+    account_engine::AccountEngine,
     body::BodyBounds,
     server_side::{self, Read, SignInResult, SignedOut, UpdatedSession},
     valid_key::{self, OwnerRecord, ValidKey},
@@ -47,7 +48,7 @@ type BoxFuture<'r, T> = Pin<Box<dyn Future<Output = T> + Send + 'r>>;
     not(feature = "axum"),
     allow(dead_code, reason = "some of it serves the integration of a framework")
 )]
-pub(crate) trait Erased<V>: Send + Sync {
+pub(crate) trait Erased<V>: AccountEngine + Send + Sync {
     fn handle<'r>(&'r self, parts: &'r Parts, body: &'r [u8]) -> BoxFuture<'r, Response<Bytes>>;
     fn read<'r>(&'r self, head: RequestHead<'r>, renew: bool) -> BoxFuture<'r, Result<Read<V>, AuthError>>;
     fn refresh<'r>(

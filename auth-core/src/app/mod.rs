@@ -1,5 +1,7 @@
 //! The application: the builder that configures it, `Auth`, and sessions without HTTP.
 
+mod account;
+mod account_engine;
 pub(crate) mod api_keys;
 pub(crate) mod auth;
 mod body;

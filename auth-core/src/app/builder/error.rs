@@ -120,6 +120,18 @@ pub enum BuildProblem {
          `keeps` return true for `Kind::ApiKey`, or remove `.api_keys::<…>()`"
     )]
     ApiKeysNotKept,
+    /// The account page is turned on, and there is no database.
+    #[error(
+        "the account page needs a database for users: call `.adapter(…)` or `.database_sessions(…)`, or remove \
+         `.account_page()`"
+    )]
+    AccountPageWithoutAdapter,
+    /// The account page is turned on, and the adapter does not keep the names of passkeys.
+    #[error(
+        "the adapter keeps no names of passkeys: use another adapter, implement `passkey_details_of`, `note_passkey` and \
+         `remove_way_in` of `Adapter` and let `keeps` return true for `Kind::PasskeyDetails`, or remove `.account_page()`"
+    )]
+    AccountPageNotKept,
     /// Two kinds of API keys have the same prefix.
     #[error(
         "the API keys of `{}` and `{}` both begin with `{prefix}`, so a key could be of either kind: give one of them \

@@ -2,11 +2,11 @@
 
 mod access;
 mod carrier;
+mod device;
 mod ending;
 pub(crate) mod identity;
 mod lifetime;
 mod list;
-#[cfg(feature = "totp")]
 mod own;
 pub(crate) mod owner;
 #[cfg_attr(not(feature = "oauth"), allow(dead_code, reason = "only OAuth providers end sessions"))]
@@ -22,12 +22,16 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-pub use self::list::{ActiveSession, SessionId};
 #[cfg(feature = "totp")]
-pub(crate) use self::own::{OwnSession, continue_alone, continue_with_proof, own};
+pub(crate) use self::own::continue_with_proof;
+pub(crate) use self::own::{OwnSession, continue_alone, own};
 use self::revocation::Standing;
 #[cfg(feature = "totp")]
 pub(crate) use self::revocation::{epoch_of, is_epoch};
+pub use self::{
+    device::{Browser, Device, System},
+    list::{ActiveSession, SessionId},
+};
 pub(crate) use self::{
     lifetime::expiry,
     list::{list, revoke, revoke_all, revoke_application_user},
@@ -232,10 +236,6 @@ pub(crate) fn basis_of(user: &AdapterUser, row: Option<Secret>, epoch: Option<u6
 }
 
 /// Returns the stored user of a session.
-#[cfg_attr(
-    not(any(feature = "oauth", feature = "passkey")),
-    allow(dead_code, reason = "for accounts and passkeys")
-)]
 async fn stored_user<F: AppTypes>(
     scope: &Scope<'_, F>,
     token: &Jwt<F::Token>,
@@ -270,10 +270,6 @@ pub(crate) async fn is_active<F: AppTypes>(scope: &Scope<'_, F>) -> Result<bool,
     Ok(matches!(read(scope).await?, SessionState::Active(_)))
 }
 
-#[cfg_attr(
-    not(any(feature = "oauth", feature = "passkey")),
-    allow(dead_code, reason = "for accounts and passkeys")
-)]
 /// Returns `true` if the user has this e-mail address, in any spelling.
 fn has_address(user: &AdapterUser, address: &str) -> bool {
     EmailAddress::parse(address).is_ok_and(|address| address.is_spelled(user.user.email.as_deref()))

@@ -69,6 +69,7 @@ pub(crate) async fn continue_alone<F: AppTypes>(
 ///
 /// # Errors
 /// As [`continue_alone`].
+#[cfg(feature = "totp")]
 pub(crate) async fn continue_with_proof<F: AppTypes>(
     scope: &mut Scope<'_, F>,
     own: OwnSession<F::Token>,
