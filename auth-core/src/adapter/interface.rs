@@ -62,7 +62,7 @@ pub trait Adapter: Send + Sync + 'static {
     /// the user do not prove another address, so the first proof of it must remove them.
     ///
     /// # Errors
-    /// - [`AdapterError::NotFound`] if the user is unknown.
+    /// - [`AdapterError::NotFound`] if the user is unknown, or has another address than [`UserPatch::if_email`] names.
     /// - [`Conflict::Email`] if another user has the e-mail address.
     fn update_user(
         &self,
@@ -120,7 +120,7 @@ pub trait Adapter: Send + Sync + 'static {
         session_token: &Secret,
     ) -> impl Future<Output = Result<Option<AdapterSession>>> + Send;
 
-    /// Returns all sessions of a user, including expired ones. The session with the latest expiry must come first.
+    /// Returns all sessions of a user, including expired ones, the one with the latest expiry first.
     fn sessions_of(&self, user: &StoredId) -> impl Future<Output = Result<Vec<AdapterSession>>> + Send;
 
     /// Ends all sessions of a user and returns their number.
@@ -131,6 +131,12 @@ pub trait Adapter: Send + Sync + 'static {
     /// # Errors
     /// [`Conflict::VerificationToken`] if the store already has it.
     fn create_verification_token(&self, token: VerificationToken) -> impl Future<Output = Result<()>> + Send;
+
+    /// Stores a verification token in place of all others with its identifier, in one transaction.
+    fn replace_verification_tokens(
+        &self,
+        token: VerificationToken,
+    ) -> impl Future<Output = Result<()>> + Send;
 
     /// Returns a verification token without spending it.
     fn verification_token(
@@ -177,9 +183,8 @@ pub trait Adapter: Send + Sync + 'static {
     /// `now`, and returns their number.
     fn delete_expired(&self, now: UnixTime) -> impl Future<Output = Result<u64>> + Send;
 
-    /// Removes some of the rows that [`delete_expired`](Self::delete_expired) removes, about `limit` of each kind, and
-    /// returns their number. If it is less than `limit`, none must be left. Running applications call this method, so
-    /// that no request waits for the locks of many rows. Without an implementation, all are removed at once.
+    /// Removes some of the rows that [`delete_expired`](Self::delete_expired) removes, about `limit` of each kind, so that no
+    /// request waits for many locks, and returns their number: less than `limit` if none is left. Default: removes all.
     fn delete_expired_batch(&self, now: UnixTime, limit: u32) -> impl Future<Output = Result<u64>> + Send {
         let _ = limit;
         self.delete_expired(now)
@@ -207,8 +212,7 @@ pub trait Adapter: Send + Sync + 'static {
         unsupported(user, Kind::Authenticator)
     }
 
-    /// Stores the signature counter of a passkey. Of two calls with the same counter one must succeed; both
-    /// succeed if the counter is and stays 0.
+    /// Stores the signature counter of a passkey. Of two calls with one counter one must succeed, or both if it stays 0.
     ///
     /// # Errors
     /// - [`AdapterError::NotFound`] if the passkey is unknown.
@@ -221,8 +225,8 @@ pub trait Adapter: Send + Sync + 'static {
         unsupported((credential_id, counter), Kind::Authenticator)
     }
 
-    /// Spends something that may be used only once, such as a challenge. Must return `true` for the first
-    /// call with a key and `false` for every other one, concurrent or later, at least until `until`.
+    /// Spends something that may be used only once, such as a challenge. Must return `true` for the first call with a key
+    /// and `false` for every other one, concurrent or later, until `until`.
     fn spend_once(&self, key: &str, until: UnixTime) -> impl Future<Output = Result<bool>> + Send {
         unsupported((key, until), Kind::Marker)
     }
@@ -231,8 +235,7 @@ pub trait Adapter: Send + Sync + 'static {
     /// concurrent calls one must set it, and all must return it. The user may be unknown to the store: users of
     /// the application have keys of their own.
     ///
-    /// Session tokens (the strategy without database sessions) carry the epoch that they were issued in. They
-    /// are valid only as long as the store has this epoch.
+    /// Session tokens carry the epoch that they were issued in, and are valid as long as the store has this epoch.
     fn begin_epoch(&self, user: &StoredId, first: u64) -> impl Future<Output = Result<u64>> + Send {
         unsupported((user, first), Kind::Epoch)
     }
@@ -260,9 +263,8 @@ pub trait Adapter: Send + Sync + 'static {
         unsupported(user, Kind::Tokens)
     }
 
-    /// Replaces all tokens of an account if its access token is still `expected`, and removes those that are
-    /// absent from `tokens`. Returns `true` if it has replaced them. Of several concurrent calls that expect
-    /// the same access token one must replace them.
+    /// Replaces all tokens of an account if its access token is still `expected`, and removes those that are absent from
+    /// `tokens`. Returns `true` if it has. Of several concurrent calls that expect the same access token one must do so.
     fn update_account_tokens(
         &self,
         provider: &ProviderId,

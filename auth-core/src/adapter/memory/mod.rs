@@ -82,7 +82,8 @@ impl Adapter for MemoryAdapter {
     async fn update_user(&self, id: &StoredId, patch: UserPatch) -> Result<AdapterUser> {
         let mut tables = self.tables();
         tables.check_email(patch.email.as_ref().and_then(Option::as_deref), id)?;
-        let stored = tables.users.get_mut(id).ok_or(AdapterError::NotFound(Kind::User))?;
+        let stored = tables.users.get_mut(id).filter(|stored| patch.is_for(stored));
+        let stored = stored.ok_or(AdapterError::NotFound(Kind::User))?;
         let before = stored.user.email.clone();
         patch.apply_to(stored);
         let stored = stored.clone();
@@ -168,6 +169,13 @@ impl Adapter for MemoryAdapter {
             return Err(Conflict::VerificationToken.into());
         }
         tables.verification_tokens.insert(key, token);
+        Ok(())
+    }
+
+    async fn replace_verification_tokens(&self, token: VerificationToken) -> Result<()> {
+        let mut tables = self.tables();
+        tables.verification_tokens.retain(|_, other| other.identifier != token.identifier);
+        tables.verification_tokens.insert(key(&token.identifier, token.token.expose()), token);
         Ok(())
     }
 

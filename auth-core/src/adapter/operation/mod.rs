@@ -58,9 +58,25 @@ pub struct UserPatch {
     pub image: Option<Option<String>>,
     /// The changed columns among those that the application has added.
     pub columns: ExtraColumns,
+    /// The e-mail address that the user must have for the patch to apply; `Some(None)` if the user must have none. `None`
+    /// if the address does not matter. Of several concurrent patches that expect the same address and change it, one must
+    /// apply.
+    pub if_email: Option<Option<String>>,
 }
 
 impl UserPatch {
+    /// Sets the e-mail address that the user must have for the patch to apply; `None` if the user must have none.
+    #[must_use]
+    pub fn if_email(mut self, email: Option<String>) -> Self {
+        self.if_email = Some(email);
+        self
+    }
+
+    /// Returns `true` if the stored user has the e-mail address that the patch expects.
+    pub fn is_for(&self, stored: &AdapterUser) -> bool {
+        self.if_email.as_ref().is_none_or(|expected| *expected == stored.user.email)
+    }
+
     /// Sets or removes the name.
     #[must_use]
     pub fn name(mut self, name: Option<String>) -> Self {
@@ -107,7 +123,7 @@ impl UserPatch {
 
     /// Applies the changes to a user. Another e-mail address is not verified, unless the patch says so.
     pub fn apply_to(self, stored: &mut AdapterUser) {
-        let Self { name, email, email_verified, image, columns } = self.for_user(stored);
+        let Self { name, email, email_verified, image, columns, if_email: _ } = self.for_user(stored);
         let user = &mut stored.user;
         let strings = [(&mut user.name, name), (&mut user.email, email), (&mut user.image, image)];
         for (field, change) in strings {

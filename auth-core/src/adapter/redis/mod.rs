@@ -179,6 +179,10 @@ where
         is_new.then_some(()).ok_or(Conflict::VerificationToken.into())
     }
 
+    async fn replace_verification_tokens(&self, token: VerificationToken) -> Result<()> {
+        self.store.replace_tokens(&token).await
+    }
+
     async fn verification_token(
         &self,
         identifier: &str,
