@@ -12,7 +12,7 @@
 //! | [`#[auth::guard]`](macro@crate::guard) | the session | `bool` |
 //! | [`#[auth::grants]`](macro@crate::grants) | the session | [`Set`](crate::Set) |
 //! | [`#[auth::redirect]`](macro@crate::redirect) | [`RedirectUrl`] | [`Target`] |
-//! | [`#[auth::event(…)]`](macro@crate::event) | [`SignInEvent`], [`SignOutEvent`], [`CreateUserEvent`], [`UpdateUserEvent`], [`LinkAccountEvent`], [`VerifyEmailEvent`], [`SecondFactorEvent`], [`SessionEvent`] | nothing |
+//! | [`#[auth::event(…)]`](macro@crate::event) | [`SignInEvent`], [`SignOutEvent`], [`CreateUserEvent`], [`UpdateUserEvent`], [`LinkAccountEvent`], [`VerifyEmailEvent`], [`ChangeEmailEvent`], [`SecondFactorEvent`], [`SessionEvent`] | nothing |
 //! | all of them | [`State`](crate::State), [`Cookies`], [`ClientIp`], `&HeaderMap` of the crate `http` | |
 //!
 //! A test builds these values itself and calls the function:
@@ -38,8 +38,8 @@ pub use auth_core::contract::{
     callback::{
         arguments::{ClientIp, Cookies},
         event::{
-            CreateUserEvent, LinkAccountEvent, SecondFactorChange, SecondFactorEvent, SessionEvent,
-            SignInEvent, SignOutEvent, UpdateUserEvent, VerifyEmailEvent,
+            ChangeEmailEvent, CreateUserEvent, LinkAccountEvent, SecondFactorChange, SecondFactorEvent,
+            SessionEvent, SignInEvent, SignOutEvent, UpdateUserEvent, VerifyEmailEvent,
         },
         jwt::{Access, InvalidPayload, Trigger, Update},
         profile::{Profile, RawProfile},

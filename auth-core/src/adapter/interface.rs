@@ -62,7 +62,7 @@ pub trait Adapter: Send + Sync + 'static {
     /// the user do not prove another address, so the first proof of it must remove them.
     ///
     /// # Errors
-    /// - [`AdapterError::NotFound`] if the user is unknown, or has another address than [`UserPatch::if_email`] names.
+    /// - [`AdapterError::NotFound`] if the user is unknown, or is not as the patch expects ([`UserPatch::is_for`]).
     /// - [`Conflict::Email`] if another user has the e-mail address.
     fn update_user(
         &self,

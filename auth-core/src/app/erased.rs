@@ -8,6 +8,8 @@ use bytes::Bytes;
 use http::{Response, request::Parts};
 use serde_json::Value;
 
+#[cfg(feature = "email")]
+use super::address::{self, AddressLink, AddressRequest, LinkConfirmation, LinkRequest};
 #[cfg(feature = "totp")]
 use super::pending_sign_in::{self, PendingSecondFactor, ProvenSecondFactor};
 use super::{
@@ -91,6 +93,18 @@ pub(crate) trait Erased<V>: Send + Sync {
     ) -> BoxFuture<'r, Result<Option<crate::contract::StoredTotp>, AuthError>>;
     #[cfg(feature = "totp")]
     fn remove_second_factor<'r>(&'r self, user: &'r StoredId) -> BoxFuture<'r, Result<bool, AuthError>>;
+    #[cfg(feature = "email")]
+    fn request_address_link<'r>(
+        &'r self,
+        head: RequestHead<'r>,
+        request: AddressRequest<'r>,
+    ) -> BoxFuture<'r, Result<LinkRequest, AuthError>>;
+    #[cfg(feature = "email")]
+    fn confirm_address_link<'r>(
+        &'r self,
+        head: RequestHead<'r>,
+        link: AddressLink<'r>,
+    ) -> BoxFuture<'r, Result<LinkConfirmation, AuthError>>;
     #[cfg(feature = "oauth")]
     fn provider_tokens<'r>(
         self: Arc<Self>,
@@ -219,6 +233,24 @@ impl<F: AppTypes> Erased<F::Session> for Engine<F> {
     #[cfg(feature = "totp")]
     fn remove_second_factor<'r>(&'r self, user: &'r StoredId) -> BoxFuture<'r, Result<bool, AuthError>> {
         Box::pin(crate::flow::second_factor::enrolment::remove_of(self, user))
+    }
+
+    #[cfg(feature = "email")]
+    fn request_address_link<'r>(
+        &'r self,
+        head: RequestHead<'r>,
+        request: AddressRequest<'r>,
+    ) -> BoxFuture<'r, Result<LinkRequest, AuthError>> {
+        Box::pin(address::request(self, head, request))
+    }
+
+    #[cfg(feature = "email")]
+    fn confirm_address_link<'r>(
+        &'r self,
+        head: RequestHead<'r>,
+        link: AddressLink<'r>,
+    ) -> BoxFuture<'r, Result<LinkConfirmation, AuthError>> {
+        Box::pin(address::confirm(self, head, link))
     }
 
     #[cfg(feature = "oauth")]

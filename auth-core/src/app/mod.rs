@@ -1,5 +1,7 @@
 //! The application: the builder that configures it, `Auth`, and sessions without HTTP.
 
+#[cfg(feature = "email")]
+mod address;
 pub(crate) mod api_keys;
 pub(crate) mod auth;
 mod body;
@@ -15,6 +17,8 @@ mod second_factor_pages;
 pub(crate) mod server_side;
 mod valid_key;
 
+#[cfg(feature = "email")]
+pub use self::address::{ConfirmedAddress, LinkConfirmation, LinkRequest};
 pub use self::{
     api_keys::ApiKey,
     auth::Auth,

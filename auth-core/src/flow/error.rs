@@ -188,6 +188,21 @@ pub enum AuthError {
     #[cfg(feature = "email")]
     #[error("the magic link does not work: it was used, has expired, or was not issued here")]
     Verification,
+    /// The request has no session.
+    #[error("the request has no session")]
+    SessionRequired,
+    /// The signed-in user has to prove who they are again, and has not done so in the last ten minutes.
+    #[cfg(feature = "email")]
+    #[error(
+        "the signed-in user has proven nothing in the last ten minutes: send the browser to the page `step-up`"
+    )]
+    FreshProofRequired,
+    /// The signed-in user has the address already, and it is proven; or the user has none that could be proven.
+    #[cfg(feature = "email")]
+    #[error(
+        "the user has this e-mail address already, and it is proven; or the user has none that could be proven"
+    )]
+    AddressUnchanged,
     /// The user has as many API keys as a user may have.
     #[error("the user has 100 API keys, and may have no more: revoke one with `auth.revoke_key(…)`")]
     TooManyKeys,
@@ -237,6 +252,11 @@ impl AuthError {
             Self::OAuthCallback { .. } | Self::OAuthProfileParse(_) => "OAuthCallbackError",
             Self::NotLinked => "OAuthAccountNotLinked",
             Self::OtherUser => "OtherUser",
+            Self::SessionRequired => "SessionRequired",
+            #[cfg(feature = "email")]
+            Self::FreshProofRequired => "FreshProofRequired",
+            #[cfg(feature = "email")]
+            Self::AddressUnchanged => "AddressUnchanged",
             Self::SignOutNotStored(_) => "SignOutError",
             #[cfg(feature = "email")]
             Self::Verification => "Verification",
@@ -255,7 +275,7 @@ impl AuthError {
     /// Returns `true` if the browser is sent to the sign-in page, and `false` if to the error page.
     pub(crate) fn leads_to_sign_in(&self) -> bool {
         match self {
-            Self::CredentialsSignin(_) | Self::MissingCsrf | Self::NotLinked => true,
+            Self::CredentialsSignin(_) | Self::MissingCsrf | Self::NotLinked | Self::SessionRequired => true,
             #[cfg(feature = "totp")]
             Self::NoPendingSignIn => true,
             #[cfg(feature = "oauth")]
@@ -277,6 +297,7 @@ impl AuthError {
             | Self::MissingCsrf
             | Self::NotLinked
             | Self::OtherUser
+            | Self::SessionRequired
             | Self::TooManyKeys
             | Self::TooManyRequests { .. } => true,
             #[cfg(feature = "totp")]
@@ -285,6 +306,8 @@ impl AuthError {
             Self::OAuthCallback { .. } => true,
             #[cfg(feature = "email")]
             Self::EmailAddress(_)
+            | Self::AddressUnchanged
+            | Self::FreshProofRequired
             | Self::IncompleteLink
             | Self::Mail(MailError::Refused(_))
             | Self::Verification => true,

@@ -1,5 +1,7 @@
 //! One request, from parsing to the response: request → action → sign-in or session → response.
 
+#[cfg(feature = "email")]
+pub(crate) mod account_mail;
 mod action;
 pub(crate) mod api_keys;
 pub(crate) mod application;

@@ -4,6 +4,8 @@
 //! pages need no script except the one for passkeys. They load nothing from other sites, unless the
 //! configuration names an image there, and are sent with a Content-Security-Policy that allows nothing else.
 
+#[cfg(feature = "email")]
+mod address;
 #[cfg(feature = "totp")]
 mod code;
 #[cfg(feature = "email")]
@@ -36,6 +38,11 @@ mod verify_request;
 
 use http::{HeaderValue, StatusCode};
 
+#[cfg(feature = "email")]
+pub(crate) use self::address::{
+    AddressForm, AddressProblem, AddressTask, address_confirmed, broken_link, change_address,
+    confirm_address, link_sent, nothing_to_verify, sign_in_for_link, verify_address,
+};
 #[cfg(feature = "email")]
 pub(crate) use self::confirm::{ConfirmPage, confirm};
 pub use self::error_code::{ErrorPageParam, SignInPageErrorParam};
@@ -71,4 +78,14 @@ pub(crate) struct Page {
     /// The value of the `Content-Security-Policy` header with which the page must be sent.
     pub(crate) content_security_policy: HeaderValue,
     pub(crate) html: String,
+    /// `true` if no other page may learn the URL of this one, not even one of this site: it has a token.
+    pub(crate) no_referrer: bool,
+}
+
+impl Page {
+    /// Keeps the URL of the page from all other pages.
+    #[cfg(feature = "email")]
+    fn without_referrer(self) -> Self {
+        Self { no_referrer: true, ..self }
+    }
 }

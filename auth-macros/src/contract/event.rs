@@ -47,6 +47,7 @@ events! {
     UpdateUser:   "update_user",    "UpdateUserEvent",   [User];
     LinkAccount:  "link_account",   "LinkAccountEvent",  [User];
     VerifyEmail:  "verify_email",      "VerifyEmailEvent",  [User];
+    ChangeEmail:  "change_email",   "ChangeEmailEvent",  [User];
     SecondFactor: "second_factor",  "SecondFactorEvent", [User];
     Session:      "session",        "SessionEvent",      [Token, Session];
 }

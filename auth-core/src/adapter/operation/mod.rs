@@ -62,6 +62,9 @@ pub struct UserPatch {
     /// if the address does not matter. Of several concurrent patches that expect the same address and change it, one must
     /// apply.
     pub if_email: Option<Option<String>>,
+    /// `true` if the patch applies only to a user whose e-mail address is not proven. It was decided without the proof,
+    /// which may have come since, from another person.
+    pub while_unproven: bool,
 }
 
 impl UserPatch {
@@ -72,9 +75,22 @@ impl UserPatch {
         self
     }
 
-    /// Returns `true` if the stored user has the e-mail address that the patch expects.
+    /// Sets whether the patch applies only to a user whose e-mail address is not proven.
+    #[must_use]
+    pub fn while_unproven(mut self, while_unproven: bool) -> Self {
+        self.while_unproven = while_unproven;
+        self
+    }
+
+    /// Returns `true` if the stored user is as the patch expects.
     pub fn is_for(&self, stored: &AdapterUser) -> bool {
         self.if_email.as_ref().is_none_or(|expected| *expected == stored.user.email)
+            && !(self.while_unproven && stored.email_verified.is_some())
+    }
+
+    /// Returns `true` if the patch depends on what is stored.
+    pub(crate) fn is_conditional(&self) -> bool {
+        self.if_email.is_some() || self.while_unproven
     }
 
     /// Sets or removes the name.
@@ -123,7 +139,7 @@ impl UserPatch {
 
     /// Applies the changes to a user. Another e-mail address is not verified, unless the patch says so.
     pub fn apply_to(self, stored: &mut AdapterUser) {
-        let Self { name, email, email_verified, image, columns, if_email: _ } = self.for_user(stored);
+        let Self { name, email, email_verified, image, columns, .. } = self.for_user(stored);
         let user = &mut stored.user;
         let strings = [(&mut user.name, name), (&mut user.email, email), (&mut user.image, image)];
         for (field, change) in strings {

@@ -71,11 +71,9 @@ impl<D: SqlDialect> SqlAdapter<D> {
         let unknown = || AdapterError::NotFound(Kind::User);
         let key = self.key(id).ok_or_else(unknown)?;
         let mut transaction = self.begin().await?;
-        // The row is locked only if its present address decides.
-        let read = match patch.if_email {
-            Some(_) => &self.statements.user_for_update,
-            None => &self.statements.user,
-        };
+        // The row is locked only if its present values decide.
+        let statements = &self.statements;
+        let read = if patch.is_conditional() { &statements.user_for_update } else { &statements.user };
         let before = transaction.fetch_one(read, std::slice::from_ref(&key)).await?;
         let before = rows::user(&mut before.ok_or_else(unknown)?, &self.extra)?;
         if !patch.is_for(&before) {

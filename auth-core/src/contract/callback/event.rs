@@ -82,6 +82,22 @@ pub struct VerifyEmailEvent<'c> {
     pub removed: &'c Removed,
 }
 
+/// The e-mail address of a stored user has been changed on the page `email/change`, or by the methods of `Auth` for it. The
+/// new one is proven. (Auth.js has no such event.)
+///
+/// Copy the new address to where the application keeps it. `update_user` follows, and `verify_email` if nothing had proven
+/// the former address.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct ChangeEmailEvent<'c> {
+    /// The user, with the new address.
+    pub user: &'c User,
+    /// The former address; `None` if the user had none.
+    pub from: Option<&'c str>,
+    /// The new address.
+    pub email: VerifiedEmail<'c>,
+}
+
 /// A session has been read or updated. A handler gets the whole session and the token with further arguments,
 /// `&Session<YourSession>` and `&Jwt<YourToken>`.
 #[derive(Clone, Copy, Debug)]
@@ -149,6 +165,7 @@ constructors! {
     UpdateUserEvent(user: &'c User);
     LinkAccountEvent(user: &'c User, account: &'c Account);
     VerifyEmailEvent(user: &'c User, email: VerifiedEmail<'c>, removed: &'c Removed);
+    ChangeEmailEvent(user: &'c User, from: Option<&'c str>, email: VerifiedEmail<'c>);
     SecondFactorEvent(user: &'c User, change: SecondFactorChange);
     SessionEvent(user: &'c SessionUser);
 }
@@ -167,6 +184,7 @@ macro_rules! with_events {
             update_user: UpdateUserEvent, of user;
             link_account: LinkAccountEvent, of user;
             verify_email: VerifyEmailEvent, of user;
+            change_email: ChangeEmailEvent, of user;
             second_factor: SecondFactorEvent, of user;
             session: SessionEvent, with (token: &Jwt<T>, session: &Session<V>);
         }

@@ -1,5 +1,7 @@
 //! The actions of the protocol. Each has a file, and a function for each method.
 
+#[cfg(feature = "email")]
+mod address;
 #[cfg(feature = "oauth")]
 mod back_channel_logout;
 mod callback;
@@ -14,6 +16,8 @@ mod oauth;
 #[cfg(test)]
 mod oauth_tests;
 mod offers;
+#[cfg(feature = "email")]
+mod own_page;
 #[cfg(feature = "passkey")]
 mod passkey_script;
 #[cfg(feature = "oauth")]
@@ -168,6 +172,8 @@ pub(crate) fn without_scope<F: AppTypes>(
         SignedOut(provider) => (!sign_out_hint::leads_to(engine, provider)).then(response::bad_request),
         Callback(_) | Csrf | Error | Providers | Session | SignIn(_) | SignOut | StepUp | Totp
         | VerifyRequest | WebauthnOptions(_) => None,
+        #[cfg(feature = "email")]
+        Email(_) => engine.settings.account_mails.is_none().then(response::bad_request),
         #[cfg(feature = "totp")]
         SecondFactor => {
             let settings = &engine.settings;
@@ -206,6 +212,10 @@ pub(crate) async fn dispatch<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Ans
         #[cfg(feature = "oauth")]
         (Get, SignedOut(provider)) => Ok(provider_sign_out::come_back(cx, provider)),
         (method, Callback(provider)) => Box::pin(callback::run(cx, method, provider)).await,
+        #[cfg(feature = "email")]
+        (Get, Email(page)) => Box::pin(address::page(cx, page)).await,
+        #[cfg(feature = "email")]
+        (Post, Email(page)) => Box::pin(address::run(cx, page)).await,
         (Get, Error) => Ok(error::page(cx)),
         #[cfg(feature = "passkey")]
         (Get, WebauthnOptions(provider)) => Box::pin(webauthn_options::show(cx, provider)).await,

@@ -29,6 +29,16 @@ pub(crate) enum Method {
     Post,
 }
 
+/// The pages about the address of the signed-in user.
+#[cfg(feature = "email")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum EmailPage {
+    /// The user proves the address.
+    Verify,
+    /// The user changes the address.
+    Change,
+}
+
 /// The requested action, with the ID of a provider if the path names one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Action<'r> {
@@ -36,6 +46,9 @@ pub(crate) enum Action<'r> {
     BackChannelLogout(&'r str),
     Callback(Option<&'r str>),
     Csrf,
+    /// A page about the address of the signed-in user.
+    #[cfg(feature = "email")]
+    Email(EmailPage),
     Error,
     /// The public keys of signed tokens.
     Jwks,
@@ -82,6 +95,10 @@ impl<'r> Action<'r> {
             ("signout", Some(id)) => Ok(Self::SignedOut(id)),
             ("backchannel-logout", Some(id)) => Ok(Self::BackChannelLogout(id)),
             ("csrf", None) => Ok(Self::Csrf),
+            #[cfg(feature = "email")]
+            ("email", Some("verify")) => Ok(Self::Email(EmailPage::Verify)),
+            #[cfg(feature = "email")]
+            ("email", Some("change")) => Ok(Self::Email(EmailPage::Change)),
             ("error", None) => Ok(Self::Error),
             ("providers", None) => Ok(Self::Providers),
             #[cfg(feature = "totp")]
@@ -104,6 +121,10 @@ impl<'r> Action<'r> {
             Self::BackChannelLogout(_) => "backchannel-logout",
             Self::Callback(_) => "callback",
             Self::Csrf => "csrf",
+            #[cfg(feature = "email")]
+            Self::Email(EmailPage::Verify) => "email/verify",
+            #[cfg(feature = "email")]
+            Self::Email(EmailPage::Change) => "email/change",
             Self::Error => "error",
             Self::Jwks => "jwks",
             Self::PasskeyScript => "passkey.js",
@@ -135,6 +156,8 @@ impl<'r> Action<'r> {
             | Self::StepUp
             | Self::Totp
             | Self::VerifyRequest => None,
+            #[cfg(feature = "email")]
+            Self::Email(_) => None,
             #[cfg(feature = "totp")]
             Self::SecondFactor => None,
         }
@@ -142,6 +165,10 @@ impl<'r> Action<'r> {
 
     /// Returns `true` if a POST has a body that is read.
     fn takes_body(self) -> bool {
+        #[cfg(feature = "email")]
+        if let Self::Email(_) = self {
+            return true;
+        }
         #[cfg(feature = "totp")]
         if self == Self::SecondFactor {
             return true;
@@ -160,6 +187,10 @@ impl<'r> Action<'r> {
 
     /// Returns `true` if a GET shows a page, so that errors are shown as a page too.
     pub(crate) fn is_page(self) -> bool {
+        #[cfg(feature = "email")]
+        if let Self::Email(_) = self {
+            return true;
+        }
         #[cfg(feature = "totp")]
         if self == Self::SecondFactor {
             return true;

@@ -5,7 +5,7 @@ mod carrier;
 mod ending;
 mod lifetime;
 mod list;
-#[cfg(feature = "totp")]
+#[cfg(any(feature = "email", feature = "totp"))]
 mod own;
 pub(crate) mod owner;
 #[cfg_attr(not(feature = "oauth"), allow(dead_code, reason = "only OAuth providers end sessions"))]
@@ -23,7 +23,11 @@ use serde_json::Value;
 
 pub use self::list::{ActiveSession, SessionId};
 #[cfg(feature = "totp")]
-pub(crate) use self::own::{OwnSession, continue_alone, continue_with_proof, own};
+pub(crate) use self::own::continue_with_proof;
+#[cfg(any(feature = "email", feature = "totp"))]
+pub(crate) use self::own::{OwnSession, continue_alone, own};
+#[cfg(feature = "email")]
+pub(crate) use self::own::{continue_proven, continued_row};
 use self::revocation::Standing;
 pub(crate) use self::{
     lifetime::expiry,

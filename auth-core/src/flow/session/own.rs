@@ -6,6 +6,8 @@ use crate::{
     contract::{AdapterUser, StoredId, token::Jwt},
     flow::{error::AuthError, scope::Scope, types::AppTypes},
 };
+#[cfg(feature = "email")]
+use crate::{adapter::NewSession, contract::AdapterSession};
 
 /// The session of a request, with its stored user.
 pub(crate) struct OwnSession<T> {
@@ -57,10 +59,39 @@ pub(crate) async fn continue_alone<F: AppTypes>(
     }
 }
 
+/// Returns the row that continues the session after the first proof of the user's address, which ends all sessions; `None`
+/// if sessions are tokens.
+#[cfg(feature = "email")]
+pub(crate) fn continued_row<F: AppTypes>(
+    scope: &mut Scope<'_, F>,
+    record: &Jwt<F::Token>,
+) -> Option<NewSession> {
+    scope.continued = Some(lifetime::continued(scope, record));
+    stored::new_session(scope)
+}
+
+/// Continues the session after the first proof of the user's address: as the row of [`continued_row`], which was stored with
+/// the proof, or as a new token.
+///
+/// # Errors
+/// Fails if the database fails, or the token cannot be written.
+#[cfg(feature = "email")]
+pub(crate) async fn continue_proven<F: AppTypes>(
+    scope: &mut Scope<'_, F>,
+    record: Jwt<F::Token>,
+    row: Option<AdapterSession>,
+) -> Result<(), AuthError> {
+    match row {
+        Some(row) => stored::set_cookie(scope, &row.session_token),
+        None => start(scope, record).await,
+    }
+}
+
 /// Continues the session of a user who steps up under a new token, with what the request has proven. Other sessions stay.
 ///
 /// # Errors
 /// As [`continue_alone`].
+#[cfg(feature = "totp")]
 pub(crate) async fn continue_with_proof<F: AppTypes>(
     scope: &mut Scope<'_, F>,
     own: OwnSession<F::Token>,

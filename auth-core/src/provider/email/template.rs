@@ -1,7 +1,7 @@
 //! The contents of mails.
 
 use http::HeaderMap;
-use maud::{DOCTYPE, html};
+use maud::{DOCTYPE, Markup, html};
 
 use crate::{
     config::{Color, Theme},
@@ -86,9 +86,19 @@ pub(super) fn built_in(link: &SignInLink<'_>) -> MailBody {
 }
 
 fn document(link: &SignInLink<'_>) -> String {
-    let (background, text) = link.theme.button().unwrap_or((BLUE, Color::WHITE));
-    // Mail programs turn host names into links; zero-width spaces prevent it.
-    let host = link.host.replace('.', "\u{200b}.");
+    let heading = html! { "Sign in to " strong { (unlinked(link.host)) } };
+    let notes = ["If you did not ask for this mail, ignore it."];
+    letter(link.theme, heading, Some((link.url, "Sign in")), &notes)
+}
+
+/// Returns a host that mail programs do not turn into a link, by zero-width spaces.
+pub(super) fn unlinked(host: &str) -> String {
+    host.replace('.', "\u{200b}.")
+}
+
+/// Writes the HTML of a mail: a heading, a button with its URL and label, and notes below.
+pub(super) fn letter(theme: &Theme, heading: Markup, link: Option<(&str, &str)>, notes: &[&str]) -> String {
+    let (background, text) = theme.button().unwrap_or((BLUE, Color::WHITE));
     let cell = "padding:40px 24px;font:16px/1.5 system-ui,Helvetica,Arial,sans-serif;color:#1b1f24";
     let button = format!(
         "display:inline-block;padding:12px 24px;border-radius:8px;font-weight:600;text-decoration:none;\
@@ -103,10 +113,14 @@ fn document(link: &SignInLink<'_>) -> String {
                     style="max-width:560px;margin:0 auto;background:#ffffff;border-radius:12px" {
                     tr {
                         td align="center" style=(cell) {
-                            p style="margin:0 0 24px;font-size:22px" { "Sign in to " strong { (host) } }
-                            p style="margin:0 0 24px" { a href=(link.url) style=(button) { "Sign in" } }
-                            p style="margin:0;font-size:14px;color:#59636e" {
-                                "If you did not ask for this mail, ignore it."
+                            p style="margin:0 0 24px;font-size:22px" { (heading) }
+                            @if let Some((url, label)) = link {
+                                p style="margin:0 0 24px" { a href=(url) style=(button) { (label) } }
+                            }
+                            @for (index, note) in notes.iter().enumerate() {
+                                p style={ "margin:" (if index > 0 { "12px 0 0" } else { "0" }) ";font-size:14px;color:#59636e" } {
+                                    (note)
+                                }
                             }
                         }
                     }
