@@ -49,7 +49,7 @@ async fn the_link_proves_the_address_and_removes_what_came_before() {
         let reply = mailing.site.post(VERIFY, &[]).await;
         assert_eq!(
             (reply.status.as_u16(), mailing.outbox.take().len()),
-            (400, 0),
+            (200, 0),
             "nothing is left to prove"
         );
     })
