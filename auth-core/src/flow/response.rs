@@ -209,6 +209,9 @@ fn html(page: Page) -> Response<Bytes> {
     if page.no_referrer {
         headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     }
+    if page.varies_by_language {
+        headers.append(VARY, HeaderValue::from_static("accept-language"));
+    }
     response
 }
 

@@ -8,6 +8,7 @@ use super::{
     frame::{Frame, Needs},
     icon::Icon,
     layout::{alert, csrf_field},
+    words::{AddressWords, Text, Value},
 };
 use crate::contract::EmailAddress;
 
@@ -45,12 +46,12 @@ pub(crate) enum AddressProblem {
 }
 
 impl AddressProblem {
-    fn message(self) -> &'static str {
+    fn message(self, words: &AddressWords) -> Text {
         match self {
-            Self::NotAnAddress => "This is not an email address. Please check it.",
-            Self::Unchanged => "This is your email address already.",
-            Self::Refused => "The email could not be delivered to this address. Please check it.",
-            Self::Unavailable => "The email could not be sent. Please try again later.",
+            Self::NotAnAddress => words.not_an_address,
+            Self::Unchanged => words.unchanged,
+            Self::Refused => words.refused,
+            Self::Unavailable => words.unavailable,
         }
     }
 
@@ -64,11 +65,19 @@ impl AddressProblem {
 }
 
 impl<'a> AddressForm<'a> {
+    fn words(&self) -> &'a AddressWords {
+        &self.frame.words().address
+    }
+
     fn hidden_fields(&self) -> Markup {
         html! {
             (csrf_field(Some(self.csrf_token)))
             input type="hidden" name="callbackUrl" value=(self.callback_url);
         }
+    }
+
+    fn problem(&self, problem: Option<AddressProblem>) -> Markup {
+        html! { @if let Some(problem) = problem { (alert(problem.message(self.words()))) } }
     }
 
     fn page(&self, problem: Option<AddressProblem>, title: &str, content: Markup) -> Page {
@@ -78,7 +87,11 @@ impl<'a> AddressForm<'a> {
     }
 
     fn back(&self) -> Markup {
-        html! { p { a.site href=(self.callback_url) { "Back" } } }
+        html! { p { a.site href=(self.callback_url) { (self.frame.words().common.back) } } }
+    }
+
+    fn go_on(&self) -> Markup {
+        html! { a.button.primary href=(self.callback_url) { (self.frame.words().common.go_on) } }
     }
 }
 
@@ -90,86 +103,79 @@ pub(crate) fn change_address(
     entered: Option<&str>,
     problem: Option<AddressProblem>,
 ) -> Page {
-    let title = "Change your email address";
+    let words = form.words();
     let content = html! {
-        h1.title { (title) }
-        div.subtitle { "for " strong { (form.frame.host()) } }
-        @if let Some(problem) = problem { (alert(problem.message())) }
-        @if let Some(present) = present { p { "Your address is " strong { (present) } "." } }
+        h1.title { (words.change_title) }
+        div.subtitle { ((form.frame.words().totp.for_site)(form.frame.site())) }
+        (form.problem(problem))
+        @if let Some(present) = present { p { ((words.present)(Value::strong(present))) } }
         form action=(form.action_url) method="POST" {
             (form.hidden_fields())
             div.field {
-                label for="input-email" { "New email address" }
+                label for="input-email" { (words.new_address) }
                 input #input-email name="email" type="email" required autocomplete="email" value=[entered];
             }
-            button.button.primary #submitButton type="submit" { "Continue" }
+            button.button.primary #submitButton type="submit" { (form.frame.words().common.go_on) }
         }
         (form.back())
     };
-    form.page(problem, title, content)
+    form.page(problem, words.change_title, content)
 }
 
 /// Renders the page for a user whose address is not proven.
 pub(crate) fn verify_address(form: AddressForm<'_>, present: &str, problem: Option<AddressProblem>) -> Page {
-    let title = "Confirm your email address";
+    let words = form.words();
     let content = html! {
         (Icon::ENVELOPE.badge())
-        h1 { (title) }
-        @if let Some(problem) = problem { (alert(problem.message())) }
-        p { "We send a link to " strong { (present) } "." }
+        h1 { (words.verify_title) }
+        (form.problem(problem))
+        p { ((words.link_goes_to)(Value::strong(present))) }
         form action=(form.action_url) method="POST" {
             (form.hidden_fields())
-            button.button.primary #submitButton type="submit" { "Send the link" }
+            button.button.primary #submitButton type="submit" { (words.send_link) }
         }
         (form.back())
     };
-    form.page(problem, title, content)
+    form.page(problem, words.verify_title, content)
 }
 
 /// Renders the page for a user whose address is proven, or who has none.
 pub(crate) fn nothing_to_verify(form: AddressForm<'_>, present: Option<&str>) -> Page {
-    let title =
-        if present.is_some() { "Your email address is confirmed" } else { "You have no email address" };
+    let title = if present.is_some() { form.words().confirmed_title } else { form.words().none_title };
     let content = html! {
         (Icon::ENVELOPE.badge())
         h1 { (title) }
         @if let Some(present) = present { p { strong { (present) } } }
-        a.button.primary href=(form.callback_url) { "Continue" }
+        (form.go_on())
     };
     form.page(None, title, content)
 }
 
 /// Renders the page after a link has been sent.
 pub(crate) fn link_sent(form: AddressForm<'_>, to: &str, task: AddressTask) -> Page {
-    let title = "Check your email";
+    let words = form.words();
     let content = html! {
         (Icon::ENVELOPE.badge())
-        h1 { (title) }
-        p { "A link has been sent to " strong { (to) } ". Open it in this browser." }
-        @if task == AddressTask::Change { p { "Your address stays the same until then." } }
-        p { a.site href=(form.callback_url) { "Continue to " (form.frame.host()) } }
+        h1 { (words.sent_title) }
+        p { ((words.sent)(Value::strong(to))) }
+        @if task == AddressTask::Change { p { (words.same_until_then) } }
+        p { a.site href=(form.callback_url) { ((words.continue_to)(Value::plain(form.frame.host()))) } }
     };
-    form.page(None, title, content)
+    form.page(None, words.sent_title, content)
 }
 
 /// Renders the page of an opened link, which asks before it does anything. No other page learns the URL of this one.
 pub(crate) fn confirm_address(form: AddressForm<'_>, token: &str, address: &str, task: AddressTask) -> Page {
-    let (title, button) = match task {
-        AddressTask::Verify => ("Confirm your email address", "Confirm"),
-        AddressTask::Change => ("Confirm your new email address", "Change my address"),
+    let words = form.words();
+    let (title, question, button) = match task {
+        AddressTask::Verify => (words.verify_title, words.is_yours, form.frame.words().common.confirm),
+        AddressTask::Change => (words.confirm_new_title, words.will_be_yours, words.change),
     };
     let content = html! {
         (Icon::ENVELOPE.badge())
         h1 { (title) }
-        p {
-            @match task {
-                AddressTask::Verify => { "Your address at " (form.frame.host()) " is " strong { (address) } "." },
-                AddressTask::Change => {
-                    "From now on, your address at " (form.frame.host()) " is " strong { (address) } "."
-                },
-            }
-        }
-        p { "You will be signed out on your other devices." }
+        p { (question(Value::plain(form.frame.host()), Value::strong(address))) }
+        p { (words.signs_out_elsewhere) }
         form action=(form.action_url) method="POST" {
             (form.hidden_fields())
             input type="hidden" name="token" value=(token);
@@ -182,26 +188,26 @@ pub(crate) fn confirm_address(form: AddressForm<'_>, token: &str, address: &str,
 
 /// Renders the page of a link that was opened without a session.
 pub(crate) fn sign_in_for_link(frame: Frame<'_>, sign_in_url: &str) -> Page {
-    let title = "Sign in first";
+    let words = &frame.words().address;
     let content = html! {
         (Icon::LOCK.badge())
-        h1 { (title) }
-        p { "Sign in here with the account that the email is about. Then open the link in the email again." }
-        a.button.primary href=(sign_in_url) { "Sign in" }
+        h1 { (words.sign_in_first_title) }
+        p { (words.sign_in_first) }
+        a.button.primary href=(sign_in_url) { (frame.words().common.sign_in) }
     };
-    frame.page(StatusCode::FORBIDDEN, title, "address", content).without_referrer()
+    frame.page(StatusCode::FORBIDDEN, words.sign_in_first_title, "address", content).without_referrer()
 }
 
 /// Renders the page of a link that does not work, for whatever reason.
 pub(crate) fn broken_link(frame: Frame<'_>, again_url: &str) -> Page {
-    let title = "This link does not work";
+    let words = &frame.words().address;
     let content = html! {
         (Icon::CLOCK.badge())
-        h1 { (title) }
-        p { "It was used, has expired, was replaced by a newer one, or belongs to another account. Nothing has changed." }
-        a.button.primary href=(again_url) { "Start again" }
+        h1 { (words.broken_title) }
+        p { (words.broken) }
+        a.button.primary href=(again_url) { (words.start_again) }
     };
-    frame.page(StatusCode::BAD_REQUEST, title, "address", content).without_referrer()
+    frame.page(StatusCode::BAD_REQUEST, words.broken_title, "address", content).without_referrer()
 }
 
 /// Renders the page after a link has been confirmed.
@@ -211,25 +217,20 @@ pub(crate) fn address_confirmed(
     is_alone: bool,
     has_removed: bool,
 ) -> Page {
-    let title = "Your email address is confirmed";
+    let words = form.words();
     let content = html! {
         (Icon::ENVELOPE.badge())
-        h1 { (title) }
+        h1 { (words.confirmed_title) }
         p { strong { (address) } }
-        @if has_removed {
-            p {
-                "Everything that could have been added by another person before has been removed: please set up your "
-                "ways to sign in again."
-            }
-        }
+        @if has_removed { p { (words.removed) } }
         @if is_alone {
-            p { "You have been signed out on your other devices." }
+            p { (form.frame.words().totp.signed_out_elsewhere) }
         } @else {
-            (alert("You may still be signed in on other devices. Sign in again, and sign out there."))
+            (alert(form.frame.words().totp.perhaps_signed_in_elsewhere))
         }
-        a.button.primary href=(form.callback_url) { "Continue" }
+        (form.go_on())
     };
-    form.page(None, title, content)
+    form.page(None, words.confirmed_title, content)
 }
 
 #[cfg(test)]
@@ -271,7 +272,7 @@ mod tests {
                 let page = change_address(form(frame), None, Some(BAD), Some(problem));
                 assert!(page.status.is_client_error() || page.status.is_server_error());
                 testing::assert_sound(&page);
-                testing::assert_contains(&page, problem.message());
+                testing::assert_contains(&page, problem.message(form(frame).words()));
                 testing::assert_contains(&page, "value=\"&quot;&gt;&lt;script&gt;");
                 assert_eq!(page.html.matches("role=\"alert\"").count(), 1);
                 testing::assert_sound(&verify_address(form(frame), BAD, Some(problem)));
@@ -305,7 +306,7 @@ mod tests {
             testing::assert_contains(&page, "You have been signed out on your other devices.");
             assert!(!page.html.contains("removed"));
             let page = address_confirmed(form(frame), &address, false, true);
-            testing::assert_contains(&page, "has been removed");
+            testing::assert_contains(&page, "has been removed. Please");
             testing::assert_contains(&page, "You may still be signed in on other devices.");
             let page = link_sent(form(frame), BAD, AddressTask::Change);
             testing::assert_sound(&page);

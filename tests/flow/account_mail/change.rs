@@ -148,7 +148,7 @@ async fn a_change_of_an_unproven_address_is_a_first_proof() {
         let link = mailing.link("new@example.org").await;
         assert_eq!(mailing.outbox.take().len(), 0, "no notice to an address that may be a stranger's");
         let done = mailing.follow(&link).await;
-        assert!(done.body.contains("please set up your ways to sign in again"), "{}", done.body);
+        assert!(done.body.contains("Please set up your ways to sign in again"), "{}", done.body);
         assert_eq!(mailing.address(&id).await, (Some("new@example.org".to_owned()), Some(NOW)));
         assert!(mailing.database.accounts_of(&id).await.unwrap().is_empty());
         assert_eq!(

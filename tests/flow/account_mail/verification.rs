@@ -24,7 +24,7 @@ async fn the_link_proves_the_address_and_removes_what_came_before() {
         assert_eq!(mailing.happened(), ["guard entered ada@example.com of ada@example.com ()"]);
 
         let done = mailing.confirm(&link).await;
-        assert!(done.body.contains("please set up your ways to sign in again"), "{}", done.body);
+        assert!(done.body.contains("Please set up your ways to sign in again"), "{}", done.body);
         assert_eq!(mailing.address(&id).await.1, Some(NOW + MINUTE * 30));
         assert!(mailing.database.accounts_of(&id).await.unwrap().is_empty());
         assert_eq!(

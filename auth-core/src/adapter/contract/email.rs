@@ -42,7 +42,7 @@ pub(super) async fn replace_tokens(f: Fixture) -> Outcome {
     f.adapter.create_verification_token(older.clone()).await?;
     f.adapter.create_verification_token(other.clone()).await?;
     for _ in 0..2 {
-        f.adapter.replace_verification_tokens(newer.clone()).await?;
+        f.adapter.set_verification_token(newer.clone()).await?;
         let found = f.adapter.verification_token(&newer.identifier, &newer.token).await?;
         ensure!(found.as_ref() == Some(&newer), "the new token must be stored, also if it is stored already");
     }

@@ -9,12 +9,12 @@ use self::tables::{Tables, key, removed};
 
 use super::{
     Adapter, AdapterError, ApiKeyAndUser, AttemptRule, AttemptVerdict, Conflict, EmailProof, EmailProven,
-    EmailSignIn, EmailSignedIn, Kind, Link, NewSession, NewTotp, NewUser, Result, SessionAndUser, SignedUp,
-    TokenStatus, UserPatch,
+    EmailSignIn, EmailSignedIn, Kind, Link, NewPassword, NewSession, NewTotp, NewUser, Result,
+    SessionAndUser, SignedUp, TokenStatus, UserPatch,
 };
 use crate::contract::{
-    Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, StoredApiKey, StoredId,
-    StoredTotp, TokenSet, UnixTime, VerificationToken,
+    Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Removed, Secret, StoredApiKey, StoredId,
+    StoredPassword, StoredTotp, TokenSet, UnixTime, VerificationToken,
 };
 
 /// An adapter that keeps everything in memory, until its last clone is dropped. For tests and examples.
@@ -98,7 +98,7 @@ impl Adapter for MemoryAdapter {
         tables.accounts.retain(|_, account| account.user_id.as_ref() != Some(&**id));
         tables.authenticators.retain(|_, passkey| passkey.user_id != *id);
         tables.sessions.retain(|_, session| session.user_id != *id);
-        tables.remove_credentials(id);
+        tables.remove_credentials(id, Removed::default());
         tables.epochs.remove(id);
         Ok(tables.users.remove(id).is_some())
     }
@@ -163,20 +163,13 @@ impl Adapter for MemoryAdapter {
     }
 
     async fn create_verification_token(&self, token: VerificationToken) -> Result<()> {
-        let mut tables = self.tables();
-        let key = key(&token.identifier, token.token.expose());
-        if tables.verification_tokens.contains_key(&key) {
-            return Err(Conflict::VerificationToken.into());
-        }
-        tables.verification_tokens.insert(key, token);
-        Ok(())
+        self.tables().insert_token(token)
     }
 
-    async fn replace_verification_tokens(&self, token: VerificationToken) -> Result<()> {
+    async fn set_verification_token(&self, token: VerificationToken) -> Result<()> {
         let mut tables = self.tables();
         tables.verification_tokens.retain(|_, other| other.identifier != token.identifier);
-        tables.verification_tokens.insert(key(&token.identifier, token.token.expose()), token);
-        Ok(())
+        tables.insert_token(token)
     }
 
     async fn verification_token(
@@ -335,7 +328,7 @@ impl Adapter for MemoryAdapter {
     }
 
     fn keeps(&self, kind: Kind) -> bool {
-        matches!(kind, Kind::SecondFactor | Kind::ApiKey)
+        matches!(kind, Kind::SecondFactor | Kind::ApiKey | Kind::Passwords)
     }
 
     async fn second_factor(&self, user: &StoredId) -> Result<Option<StoredTotp>> {
@@ -390,5 +383,17 @@ impl Adapter for MemoryAdapter {
 
     async fn touch_api_key(&self, id: &str, now: UnixTime, due: UnixTime) -> Result<bool> {
         Ok(self.tables().touch_api_key(id, now, due))
+    }
+
+    async fn password_of(&self, user: &StoredId) -> Result<Option<StoredPassword>> {
+        Ok(self.tables().passwords.get(user).cloned())
+    }
+
+    async fn set_password(&self, user: &StoredId, password: NewPassword) -> Result<bool> {
+        self.tables().set_password(user, password)
+    }
+
+    async fn remove_password(&self, user: &StoredId) -> Result<bool> {
+        Ok(self.tables().passwords.remove(user).is_some())
     }
 }

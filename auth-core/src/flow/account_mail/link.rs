@@ -39,7 +39,7 @@ pub(super) async fn make<F: AppTypes>(
     let hash = settings.account_tokens.hashes(bound.purpose, &token, bound.facts).next();
     let hash = hash.ok_or(AuthError::Verification)?;
     let stored = VerificationToken::new(bound.purpose.identifier(bound.subject), hash, expires);
-    scope.adapter()?.replace_verification_tokens(stored).await?;
+    scope.adapter()?.set_verification_token(stored).await?;
     Ok((token, expires))
 }
 

@@ -102,6 +102,7 @@ async fn send<F: AppTypes>(
         expires: link.map(|(_, expires)| expires),
         theme: scope.engine.settings.style.theme(),
         headers: arguments::headers(scope.facts),
+        words: scope.wording().words,
     };
     Ok(sender(scope)?.send(to, options(scope)?.template.write(&mail)).await?)
 }

@@ -8,6 +8,7 @@ use super::{Email, MailBody, account_template::built_in};
 use crate::{
     config::Theme,
     contract::{EmailAddress, UnixTime},
+    page::Words,
 };
 
 /// The default time for which a link works: an hour.
@@ -62,7 +63,7 @@ impl AccountMails {
         self
     }
 
-    /// Sets the template that writes the mails, in place of the built-in one in English.
+    /// Sets the template that writes the mails, in place of the built-in one.
     pub fn template(mut self, template: impl AccountMailTemplate) -> Self {
         self.template = Box::new(template);
         self
@@ -85,8 +86,10 @@ pub struct AccountMail<'m> {
     pub expires: Option<UnixTime>,
     /// The theme of the site.
     pub theme: &'m Theme,
-    /// The headers of the request, for example to choose the user's language.
+    /// The headers of the request.
     pub headers: &'m HeaderMap,
+    /// The words in the language of the request, as the application has configured it.
+    pub words: &'m Words,
 }
 
 /// The kinds of mails about accounts.

@@ -1,66 +1,54 @@
 //! The built-in mails about accounts.
 
-use maud::html;
-
 use super::{AccountMail, AccountMailKind, MailBody, template};
+use crate::page::{Text, Value, WithValue, Words};
 
-/// The words of a mail: the subject, to which the site is added, the label of the button, and the paragraphs below.
-struct Words {
-    subject: &'static str,
-    button: &'static str,
-    notes: &'static [&'static str],
+/// The parts of a mail: the subject, the label of the button, and the paragraphs below.
+struct Parts {
+    subject: WithValue,
+    button: Text,
+    notes: [Text; 3],
 }
 
-fn words(kind: AccountMailKind) -> Words {
+fn parts(kind: AccountMailKind, words: &Words) -> Parts {
+    let (words, ignore) = (&words.address, words.email.mail_ignore);
     match kind {
-        AccountMailKind::VerifyEmail => Words {
-            subject: "Confirm your email address for",
-            button: "Confirm address",
-            notes: &[
-                "Open the link in the browser in which you are signed in.",
-                "If you did not ask for this mail, ignore it.",
-            ],
+        AccountMailKind::VerifyEmail => Parts {
+            subject: words.verify_subject,
+            button: words.verify_button,
+            notes: [words.open_here, ignore, ""],
         },
-        AccountMailKind::ChangeEmail => Words {
-            subject: "Confirm your new email address for",
-            button: "Confirm new address",
-            notes: &[
-                "Open the link in the browser in which you are signed in. Your address stays the same until then.",
-                "If you did not ask for this mail, ignore it.",
-            ],
+        AccountMailKind::ChangeEmail => Parts {
+            subject: words.change_subject,
+            button: words.change_button,
+            notes: [words.open_here, words.same_until_then, ignore],
         },
-        AccountMailKind::EmailChangeRequested => Words {
-            subject: "Your email address is about to change at",
+        AccountMailKind::EmailChangeRequested => Parts {
+            subject: words.requested_subject,
             button: "",
-            notes: &[
-                "Someone who is signed in to your account has asked to change its email address. It changes once the new \
-                 address is confirmed.",
-                "If it was you, there is nothing to do.",
-                "If it was not you, sign in now, sign out all other devices, and change how you sign in.",
-            ],
+            notes: [words.requested, words.nothing_to_do, words.not_requested],
         },
-        AccountMailKind::EmailChanged => Words {
-            subject: "Your email address was changed at",
+        AccountMailKind::EmailChanged => Parts {
+            subject: words.changed_subject,
             button: "",
-            notes: &[
-                "The email address of your account was changed, and this address does not belong to it any more. All \
-                 other devices were signed out.",
-                "If it was you, there is nothing to do.",
-                "If it was not you, contact the support of the site now.",
-            ],
+            notes: [words.changed, words.nothing_to_do, words.not_changed],
         },
     }
 }
 
 /// Writes a mail in the site's colours. It does not show any e-mail address.
 pub(super) fn built_in(mail: &AccountMail<'_>) -> MailBody {
-    let Words { subject, button, notes } = words(mail.kind);
-    let line = format!("{subject} {}", mail.host);
+    let Parts { subject, button, notes } = parts(mail.kind, mail.words);
+    let notes: Vec<&str> = notes.into_iter().filter(|note| !note.is_empty()).collect();
+    let line = subject(Value::plain(mail.host)).to_string();
     let link = mail.url.map(|url| format!("{url}\n")).unwrap_or_default();
     let text = format!("{line}\n{link}\n{}\n", notes.join("\n\n"));
-    let heading = html! { (subject) " " strong { (template::unlinked(mail.host)) } };
-    let link = mail.url.map(|url| (url, button));
-    MailBody::new(line, text).with_html(template::letter(mail.theme, heading, link, notes))
+    let letter = template::Letter {
+        heading: subject(Value::strong(template::unlinked(mail.host))),
+        link: mail.url.map(|url| (url, button)),
+        notes: &notes,
+    };
+    MailBody::new(line, text).with_html(template::letter(mail.words, mail.theme, &letter))
 }
 
 #[cfg(test)]
@@ -80,8 +68,9 @@ mod tests {
     fn mail(kind: AccountMailKind, url: Option<&str>) -> MailBody {
         let to = EmailAddress::parse("ada@example.com").unwrap();
         let (theme, headers) = (Theme::new(), HeaderMap::new());
-        let host = "app.test";
-        built_in(&AccountMail { kind, url, host, to: &to, expires: None, theme: &theme, headers: &headers })
+        let (host, words) = ("app.test", &Words::ENGLISH);
+        let expires = None;
+        built_in(&AccountMail { kind, url, host, to: &to, expires, theme: &theme, headers: &headers, words })
     }
 
     #[test]
