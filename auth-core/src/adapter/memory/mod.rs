@@ -8,9 +8,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use self::tables::{Tables, key, removed};
 
 use super::{
-    Adapter, AdapterError, ApiKeyAndUser, AttemptRule, AttemptVerdict, Conflict, EmailProof, EmailProven,
-    EmailSignIn, EmailSignedIn, Kind, Link, NewPassword, NewSession, NewTotp, NewUser, Result,
-    SessionAndUser, SignedUp, TokenStatus, UserPatch,
+    Adapter, AdapterError, ApiKeyAndUser, AttemptRule, AttemptVerdict, EmailProof, EmailProven, EmailSignIn,
+    EmailSignedIn, Kind, Link, NewPassword, NewSession, NewTotp, NewUser, Result, SessionAndUser, SignedUp,
+    TokenStatus, UserPatch,
 };
 use crate::contract::{
     Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Removed, Secret, StoredApiKey, StoredId,
