@@ -12,7 +12,7 @@
 //! | [`#[auth::guard]`](macro@crate::guard) | the session | `bool` |
 //! | [`#[auth::grants]`](macro@crate::grants) | the session | [`Set`](crate::Set) |
 //! | [`#[auth::redirect]`](macro@crate::redirect) | [`RedirectUrl`] | [`Target`] |
-//! | [`#[auth::event(…)]`](macro@crate::event) | [`SignInEvent`], [`SignOutEvent`], [`CreateUserEvent`], [`UpdateUserEvent`], [`LinkAccountEvent`], [`VerifyEmailEvent`], [`ChangeEmailEvent`], [`SecondFactorEvent`], [`SessionEvent`] | nothing |
+//! | [`#[auth::event(…)]`](macro@crate::event) | [`SignInEvent`], [`SignOutEvent`], [`CreateUserEvent`], [`UpdateUserEvent`], [`LinkAccountEvent`], [`VerifyEmailEvent`], [`ChangeEmailEvent`], [`ChangePasswordEvent`], [`SecondFactorEvent`], [`SessionEvent`] | nothing |
 //! | all of them | [`State`](crate::State), [`Cookies`], [`ClientIp`], `&HeaderMap` of the crate `http` | |
 //!
 //! A test builds these values itself and calls the function:
@@ -38,8 +38,9 @@ pub use auth_core::contract::{
     callback::{
         arguments::{ClientIp, Cookies},
         event::{
-            ChangeEmailEvent, CreateUserEvent, LinkAccountEvent, SecondFactorChange, SecondFactorEvent,
-            SessionEvent, SignInEvent, SignOutEvent, UpdateUserEvent, VerifyEmailEvent,
+            ChangeEmailEvent, ChangePasswordEvent, CreateUserEvent, LinkAccountEvent, PasswordChange,
+            SecondFactorChange, SecondFactorEvent, SessionEvent, SignInEvent, SignOutEvent, UpdateUserEvent,
+            VerifyEmailEvent,
         },
         jwt::{Access, InvalidPayload, Trigger, Update},
         password_check::PasswordCheck,

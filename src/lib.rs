@@ -31,6 +31,9 @@ pub mod typescript;
 #[doc(hidden)]
 pub mod __private;
 
+#[cfg(feature = "password")]
+#[doc(inline)]
+pub use auth_core::app::ChosenPassword;
 #[cfg(feature = "email")]
 #[doc(inline)]
 pub use auth_core::app::{ConfirmedAddress, LinkConfirmation, LinkRequest};

@@ -10,6 +10,8 @@ use serde_json::Value;
 
 #[cfg(feature = "email")]
 use super::address::{self, AddressLink, AddressRequest, LinkConfirmation, LinkRequest};
+#[cfg(feature = "password")]
+use super::new_password::{self, ChosenPassword, PasswordChoice};
 #[cfg(feature = "totp")]
 use super::pending_sign_in::{self, PendingSecondFactor, ProvenSecondFactor};
 use super::{
@@ -105,6 +107,12 @@ pub(crate) trait Erased<V>: Send + Sync {
         head: RequestHead<'r>,
         link: AddressLink<'r>,
     ) -> BoxFuture<'r, Result<LinkConfirmation, AuthError>>;
+    #[cfg(feature = "password")]
+    fn choose_password<'r>(
+        &'r self,
+        head: RequestHead<'r>,
+        choice: PasswordChoice<'r>,
+    ) -> BoxFuture<'r, Result<ChosenPassword, AuthError>>;
     #[cfg(feature = "oauth")]
     fn provider_tokens<'r>(
         self: Arc<Self>,
@@ -251,6 +259,15 @@ impl<F: AppTypes> Erased<F::Session> for Engine<F> {
         link: AddressLink<'r>,
     ) -> BoxFuture<'r, Result<LinkConfirmation, AuthError>> {
         Box::pin(address::confirm(self, head, link))
+    }
+
+    #[cfg(feature = "password")]
+    fn choose_password<'r>(
+        &'r self,
+        head: RequestHead<'r>,
+        choice: PasswordChoice<'r>,
+    ) -> BoxFuture<'r, Result<ChosenPassword, AuthError>> {
+        Box::pin(new_password::choose(self, head, choice))
     }
 
     #[cfg(feature = "oauth")]

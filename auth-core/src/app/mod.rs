@@ -8,6 +8,8 @@ mod body;
 pub(crate) mod builder;
 mod erased;
 #[cfg(feature = "password")]
+mod new_password;
+#[cfg(feature = "password")]
 mod passwords;
 #[cfg(feature = "totp")]
 mod pending_sign_in;
@@ -21,6 +23,8 @@ mod valid_key;
 
 #[cfg(feature = "email")]
 pub use self::address::{ConfirmedAddress, LinkConfirmation, LinkRequest};
+#[cfg(feature = "password")]
+pub use self::new_password::ChosenPassword;
 pub use self::{
     api_keys::ApiKey,
     auth::Auth,

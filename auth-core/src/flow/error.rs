@@ -196,7 +196,7 @@ pub enum AuthError {
     #[error("the request has no session")]
     SessionRequired,
     /// The signed-in user has to prove who they are again, and has not done so in the last ten minutes.
-    #[cfg(feature = "email")]
+    #[cfg(any(feature = "email", feature = "password"))]
     #[error(
         "the signed-in user has proven nothing in the last ten minutes: send the browser to the page `step-up`"
     )]
@@ -259,7 +259,7 @@ impl AuthError {
             Self::NotLinked => "OAuthAccountNotLinked",
             Self::OtherUser => "OtherUser",
             Self::SessionRequired => "SessionRequired",
-            #[cfg(feature = "email")]
+            #[cfg(any(feature = "email", feature = "password"))]
             Self::FreshProofRequired => "FreshProofRequired",
             #[cfg(feature = "email")]
             Self::AddressUnchanged => "AddressUnchanged",
@@ -312,10 +312,11 @@ impl AuthError {
             Self::WrongCode | Self::NoPendingSignIn => true,
             #[cfg(feature = "oauth")]
             Self::OAuthCallback { .. } => true,
+            #[cfg(any(feature = "email", feature = "password"))]
+            Self::FreshProofRequired => true,
             #[cfg(feature = "email")]
             Self::EmailAddress(_)
             | Self::AddressUnchanged
-            | Self::FreshProofRequired
             | Self::IncompleteLink
             | Self::Mail(MailError::Refused(_))
             | Self::Verification => true,

@@ -14,6 +14,8 @@ pub(crate) mod error;
 mod events;
 mod known_browser;
 pub(crate) mod limits;
+#[cfg(feature = "password")]
+pub(crate) mod new_password;
 pub(crate) mod pages;
 #[cfg(feature = "password")]
 pub(crate) mod password;

@@ -4,24 +4,13 @@ use http::StatusCode;
 use maud::{Markup, html};
 
 use super::{
-    Page,
+    OwnForm, Page,
     frame::{Frame, Needs},
     icon::Icon,
-    layout::{alert, csrf_field},
+    layout::alert,
     words::{AddressWords, Text, Value},
 };
 use crate::contract::EmailAddress;
-
-/// The form of a page.
-#[derive(Clone, Copy)]
-pub(crate) struct AddressForm<'a> {
-    pub(crate) frame: Frame<'a>,
-    /// The URL to which the form is sent.
-    pub(crate) action_url: &'a str,
-    pub(crate) csrf_token: &'a str,
-    /// The absolute, checked URL to which the user can go afterwards.
-    pub(crate) callback_url: &'a str,
-}
 
 /// The two things that a user can do with an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,50 +53,33 @@ impl AddressProblem {
     }
 }
 
-impl<'a> AddressForm<'a> {
-    fn words(&self) -> &'a AddressWords {
-        &self.frame.words().address
-    }
+fn words<'a>(form: &OwnForm<'a>) -> &'a AddressWords {
+    &form.frame.words().address
+}
 
-    fn hidden_fields(&self) -> Markup {
-        html! {
-            (csrf_field(Some(self.csrf_token)))
-            input type="hidden" name="callbackUrl" value=(self.callback_url);
-        }
-    }
+fn shown(form: &OwnForm<'_>, problem: Option<AddressProblem>) -> Markup {
+    html! { @if let Some(problem) = problem { (alert(problem.message(words(form)))) } }
+}
 
-    fn problem(&self, problem: Option<AddressProblem>) -> Markup {
-        html! { @if let Some(problem) = problem { (alert(problem.message(self.words()))) } }
-    }
-
-    fn page(&self, problem: Option<AddressProblem>, title: &str, content: Markup) -> Page {
-        // A guard may send the browser to the callback URL after a form.
-        let needs = Needs { targets: vec![Some(self.callback_url)], ..Needs::default() };
-        self.frame.page_with(AddressProblem::status(problem), (title, "address"), content, needs)
-    }
-
-    fn back(&self) -> Markup {
-        html! { p { a.site href=(self.callback_url) { (self.frame.words().common.back) } } }
-    }
-
-    fn go_on(&self) -> Markup {
-        html! { a.button.primary href=(self.callback_url) { (self.frame.words().common.go_on) } }
-    }
+fn page(form: &OwnForm<'_>, problem: Option<AddressProblem>, title: &str, content: Markup) -> Page {
+    // A guard may send the browser to the callback URL after a form.
+    let needs = Needs { targets: vec![Some(form.callback_url)], ..Needs::default() };
+    form.frame.page_with(AddressProblem::status(problem), (title, "address"), content, needs)
 }
 
 /// Renders the page that asks for the new address. `present` is the user's address, and `entered` the input that is shown
 /// again.
 pub(crate) fn change_address(
-    form: AddressForm<'_>,
+    form: OwnForm<'_>,
     present: Option<&str>,
     entered: Option<&str>,
     problem: Option<AddressProblem>,
 ) -> Page {
-    let words = form.words();
+    let words = words(&form);
     let content = html! {
         h1.title { (words.change_title) }
-        div.subtitle { ((form.frame.words().totp.for_site)(form.frame.site())) }
-        (form.problem(problem))
+        (form.for_site())
+        (shown(&form, problem))
         @if let Some(present) = present { p { ((words.present)(Value::strong(present))) } }
         form action=(form.action_url) method="POST" {
             (form.hidden_fields())
@@ -119,16 +91,16 @@ pub(crate) fn change_address(
         }
         (form.back())
     };
-    form.page(problem, words.change_title, content)
+    page(&form, problem, words.change_title, content)
 }
 
 /// Renders the page for a user whose address is not proven.
-pub(crate) fn verify_address(form: AddressForm<'_>, present: &str, problem: Option<AddressProblem>) -> Page {
-    let words = form.words();
+pub(crate) fn verify_address(form: OwnForm<'_>, present: &str, problem: Option<AddressProblem>) -> Page {
+    let words = words(&form);
     let content = html! {
         (Icon::ENVELOPE.badge())
         h1 { (words.verify_title) }
-        (form.problem(problem))
+        (shown(&form, problem))
         p { ((words.link_goes_to)(Value::strong(present))) }
         form action=(form.action_url) method="POST" {
             (form.hidden_fields())
@@ -136,24 +108,24 @@ pub(crate) fn verify_address(form: AddressForm<'_>, present: &str, problem: Opti
         }
         (form.back())
     };
-    form.page(problem, words.verify_title, content)
+    page(&form, problem, words.verify_title, content)
 }
 
 /// Renders the page for a user whose address is proven, or who has none.
-pub(crate) fn nothing_to_verify(form: AddressForm<'_>, present: Option<&str>) -> Page {
-    let title = if present.is_some() { form.words().confirmed_title } else { form.words().none_title };
+pub(crate) fn nothing_to_verify(form: OwnForm<'_>, present: Option<&str>) -> Page {
+    let title = if present.is_some() { words(&form).confirmed_title } else { words(&form).none_title };
     let content = html! {
         (Icon::ENVELOPE.badge())
         h1 { (title) }
         @if let Some(present) = present { p { strong { (present) } } }
         (form.go_on())
     };
-    form.page(None, title, content)
+    page(&form, None, title, content)
 }
 
 /// Renders the page after a link has been sent.
-pub(crate) fn link_sent(form: AddressForm<'_>, to: &str, task: AddressTask) -> Page {
-    let words = form.words();
+pub(crate) fn link_sent(form: OwnForm<'_>, to: &str, task: AddressTask) -> Page {
+    let words = words(&form);
     let content = html! {
         (Icon::ENVELOPE.badge())
         h1 { (words.sent_title) }
@@ -161,12 +133,12 @@ pub(crate) fn link_sent(form: AddressForm<'_>, to: &str, task: AddressTask) -> P
         @if task == AddressTask::Change { p { (words.same_until_then) } }
         p { a.site href=(form.callback_url) { ((words.continue_to)(Value::plain(form.frame.host()))) } }
     };
-    form.page(None, words.sent_title, content)
+    page(&form, None, words.sent_title, content)
 }
 
 /// Renders the page of an opened link, which asks before it does anything. No other page learns the URL of this one.
-pub(crate) fn confirm_address(form: AddressForm<'_>, token: &str, address: &str, task: AddressTask) -> Page {
-    let words = form.words();
+pub(crate) fn confirm_address(form: OwnForm<'_>, token: &str, address: &str, task: AddressTask) -> Page {
+    let words = words(&form);
     let (title, question, button) = match task {
         AddressTask::Verify => (words.verify_title, words.is_yours, form.frame.words().common.confirm),
         AddressTask::Change => (words.confirm_new_title, words.will_be_yours, words.change),
@@ -183,7 +155,7 @@ pub(crate) fn confirm_address(form: AddressForm<'_>, token: &str, address: &str,
             button.button.primary #submitButton type="submit" { (button) }
         }
     };
-    form.page(None, title, content).without_referrer()
+    page(&form, None, title, content).without_referrer()
 }
 
 /// Renders the page of a link that was opened without a session.
@@ -212,12 +184,12 @@ pub(crate) fn broken_link(frame: Frame<'_>, again_url: &str) -> Page {
 
 /// Renders the page after a link has been confirmed.
 pub(crate) fn address_confirmed(
-    form: AddressForm<'_>,
+    form: OwnForm<'_>,
     address: &EmailAddress,
     is_alone: bool,
     has_removed: bool,
 ) -> Page {
-    let words = form.words();
+    let words = words(&form);
     let content = html! {
         (Icon::ENVELOPE.badge())
         h1 { (words.confirmed_title) }
@@ -230,7 +202,7 @@ pub(crate) fn address_confirmed(
         }
         (form.go_on())
     };
-    form.page(None, words.confirmed_title, content)
+    page(&form, None, words.confirmed_title, content)
 }
 
 #[cfg(test)]
@@ -240,8 +212,8 @@ mod tests {
 
     const BAD: &str = "\"><script>alert(1)</script>";
 
-    fn form(frame: Frame<'_>) -> AddressForm<'_> {
-        AddressForm {
+    fn form(frame: Frame<'_>) -> OwnForm<'_> {
+        OwnForm {
             frame,
             action_url: "https://app.test/auth/email/change",
             csrf_token: "t0ken",
@@ -272,7 +244,7 @@ mod tests {
                 let page = change_address(form(frame), None, Some(BAD), Some(problem));
                 assert!(page.status.is_client_error() || page.status.is_server_error());
                 testing::assert_sound(&page);
-                testing::assert_contains(&page, problem.message(form(frame).words()));
+                testing::assert_contains(&page, problem.message(words(&form(frame))));
                 testing::assert_contains(&page, "value=\"&quot;&gt;&lt;script&gt;");
                 assert_eq!(page.html.matches("role=\"alert\"").count(), 1);
                 testing::assert_sound(&verify_address(form(frame), BAD, Some(problem)));

@@ -18,8 +18,12 @@ mod forbidden;
 mod frame;
 mod icon;
 mod layout;
+#[cfg(any(feature = "email", feature = "password"))]
+mod own_form;
 #[cfg(feature = "passkey")]
 pub(crate) mod passkey_script;
+#[cfg(feature = "password")]
+mod password;
 mod policy;
 mod provider;
 #[cfg(feature = "totp")]
@@ -41,11 +45,17 @@ use http::{HeaderValue, StatusCode};
 
 #[cfg(feature = "email")]
 pub(crate) use self::address::{
-    AddressForm, AddressProblem, AddressTask, address_confirmed, broken_link, change_address,
-    confirm_address, link_sent, nothing_to_verify, sign_in_for_link, verify_address,
+    AddressProblem, AddressTask, address_confirmed, broken_link, change_address, confirm_address, link_sent,
+    nothing_to_verify, sign_in_for_link, verify_address,
 };
 #[cfg(feature = "email")]
 pub(crate) use self::confirm::{ConfirmPage, confirm};
+#[cfg(any(feature = "email", feature = "password"))]
+pub(crate) use self::own_form::OwnForm;
+#[cfg(feature = "password")]
+pub(crate) use self::password::{PasswordProblem, change_password, password_saved};
+#[cfg(all(feature = "email", feature = "password"))]
+pub(crate) use self::password::{broken_reset_link, forgot_password, reset_mail_sent, reset_password};
 #[cfg(any(test, feature = "passkey"))]
 pub(crate) use self::provider::Ceremonies;
 #[cfg(feature = "totp")]
@@ -74,9 +84,9 @@ pub(crate) use self::{
 pub use self::{
     error_code::{ErrorPageParam, SignInPageErrorParam},
     words::{
-        AddressWords, CommonWords, Count, EmailWords, ErrorWords, Languages, PasskeyWords, SecondFactorWords,
-        Sentence, SignInWords, SignOutWords, StepUpWords, Text, TotpWords, Value, WithCount, WithTwoValues,
-        WithValue, Words,
+        AddressWords, CommonWords, Count, EmailWords, ErrorWords, Languages, PasskeyWords, PasswordWords,
+        SecondFactorWords, Sentence, SignInWords, SignOutWords, StepUpWords, Text, TotpWords, Value,
+        WithCount, WithTwoValues, WithValue, Words,
     },
 };
 
@@ -95,7 +105,7 @@ pub(crate) struct Page {
 
 impl Page {
     /// Keeps the URL of the page from all other pages.
-    #[cfg(feature = "email")]
+    #[cfg(any(feature = "email", feature = "password"))]
     fn without_referrer(self) -> Self {
         Self { no_referrer: true, ..self }
     }

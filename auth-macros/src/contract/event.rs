@@ -48,6 +48,7 @@ events! {
     LinkAccount:  "link_account",   "LinkAccountEvent",  [User];
     VerifyEmail:  "verify_email",      "VerifyEmailEvent",  [User];
     ChangeEmail:  "change_email",   "ChangeEmailEvent",  [User];
+    ChangePassword: "change_password", "ChangePasswordEvent", [User];
     SecondFactor: "second_factor",  "SecondFactorEvent", [User];
     Session:      "session",        "SessionEvent",      [Token, Session];
 }

@@ -2,7 +2,7 @@
 //! sessions end.
 
 use super::{
-    Confirmed, Outcome, ask, count, end_others,
+    Confirmed, Outcome, ask, count,
     link::{self, Bound},
     notify, options, send, url, verification,
 };
@@ -20,7 +20,7 @@ use crate::{
         error::AuthError,
         events,
         scope::Scope,
-        session::OwnSession,
+        session::{self, OwnSession},
         sign_in::limit::{self, AccountName},
         types::AppTypes,
     },
@@ -118,7 +118,7 @@ pub(crate) async fn confirm<F: AppTypes>(
         Some(_) => {
             events::update_user(scope, UpdateUserEvent { user: subject.plain() }, &subject).await;
             own.record.set_proof(&[Some(email)], subject.plain().email.as_deref());
-            let is_alone = end_others(scope, own).await;
+            let is_alone = session::end_others(scope, own).await;
             Confirmed { address: new.clone(), is_alone, has_removed: false }
         }
     };

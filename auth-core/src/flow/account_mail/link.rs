@@ -11,16 +11,16 @@ use crate::{
 
 /// The facts that a link is bound to.
 #[derive(Clone, Copy)]
-pub(super) struct Bound<'a> {
-    pub(super) purpose: LinkPurpose,
+pub(crate) struct Bound<'a> {
+    pub(crate) purpose: LinkPurpose,
     /// The user, or another subject, who has one link for this purpose at a time.
-    pub(super) subject: &'a str,
+    pub(crate) subject: &'a str,
     /// The facts that must not change before the link is opened.
-    pub(super) facts: &'a [&'a str],
+    pub(crate) facts: &'a [&'a str],
 }
 
 /// A link that the database keeps and that has not expired.
-pub(super) struct KeptLink {
+pub(crate) struct KeptLink {
     identifier: String,
     hash: Secret,
 }
@@ -29,7 +29,7 @@ pub(super) struct KeptLink {
 ///
 /// # Errors
 /// Fails if the database fails.
-pub(super) async fn make<F: AppTypes>(
+pub(crate) async fn make<F: AppTypes>(
     scope: &Scope<'_, F>,
     bound: Bound<'_>,
     max_age: Duration,
@@ -47,7 +47,7 @@ pub(super) async fn make<F: AppTypes>(
 ///
 /// # Errors
 /// Fails if the database fails.
-pub(super) async fn find<F: AppTypes>(
+pub(crate) async fn find<F: AppTypes>(
     scope: &Scope<'_, F>,
     bound: Bound<'_>,
     token: &LinkToken,
@@ -67,7 +67,7 @@ impl KeptLink {
     ///
     /// # Errors
     /// Fails if the link has been spent, or the database fails.
-    pub(super) async fn spend<F: AppTypes>(self, scope: &Scope<'_, F>) -> Result<(), AuthError> {
+    pub(crate) async fn spend<F: AppTypes>(self, scope: &Scope<'_, F>) -> Result<(), AuthError> {
         let spent = scope.adapter()?.use_verification_token(&self.identifier, &self.hash).await?;
         spent.map(drop).ok_or(AuthError::Verification)
     }

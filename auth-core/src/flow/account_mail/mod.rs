@@ -4,13 +4,12 @@
 //! it is opened: the page that it leads to asks first.
 
 pub(crate) mod change;
-mod link;
+pub(crate) mod link;
 pub(crate) mod verification;
 
 use super::{
     error::AuthError,
     scope::Scope,
-    session::{self, OwnSession},
     sign_in::{
         ask_guards,
         limit::{self, AccountName, Purpose},
@@ -60,7 +59,7 @@ pub(crate) fn options<'r, F: AppTypes>(scope: &Scope<'r, F>) -> Result<&'r Accou
 }
 
 /// Returns the sender of mails about accounts.
-fn sender<'r, F: AppTypes>(scope: &Scope<'r, F>) -> Result<&'r Email, AuthError> {
+pub(crate) fn sender<'r, F: AppTypes>(scope: &Scope<'r, F>) -> Result<&'r Email, AuthError> {
     let own = options(scope)?.sender.as_deref();
     let first = || scope.engine.providers.iter().find_map(Provider::email);
     own.or_else(first).ok_or(AuthError::InvalidProvider)
@@ -88,7 +87,7 @@ async fn count<F: AppTypes>(
 ///
 /// # Errors
 /// Fails if the mail is not accepted.
-async fn send<F: AppTypes>(
+pub(crate) async fn send<F: AppTypes>(
     scope: &Scope<'_, F>,
     kind: AccountMailKind,
     to: &EmailAddress,
@@ -109,7 +108,7 @@ async fn send<F: AppTypes>(
 
 /// Mails a notice to a proven address of the user. A failure is logged: the address may be one that does not work any
 /// more, which is a reason to change it.
-async fn notify<F: AppTypes>(scope: &Scope<'_, F>, kind: AccountMailKind, user: &AdapterUser) {
+pub(crate) async fn notify<F: AppTypes>(scope: &Scope<'_, F>, kind: AccountMailKind, user: &AdapterUser) {
     let Some(address) = user.proven_address() else { return };
     if let Err(error) = send(scope, kind, &address, None).await {
         error.log();
@@ -117,7 +116,7 @@ async fn notify<F: AppTypes>(scope: &Scope<'_, F>, kind: AccountMailKind, user: 
 }
 
 /// Returns the URL of a page with the parameters of a link.
-fn url<F: AppTypes>(scope: &Scope<'_, F>, page: &str, parameters: &[(&str, &str)]) -> String {
+pub(crate) fn url<F: AppTypes>(scope: &Scope<'_, F>, page: &str, parameters: &[(&str, &str)]) -> String {
     let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(parameters).finish();
     format!("{}?{query}", scope.action_url(page))
 }
@@ -144,17 +143,4 @@ async fn ask<F: AppTypes>(
     let stored_proof = stored.as_ref().map(VerifiedEmail::stored);
     let attempt = SignInAttempt { proof, stored_proof, ..SignInAttempt::new(method, &subject, &account) };
     ask_guards(scope, attempt).await
-}
-
-/// Ends all other sessions of a user, and continues this one. The change is stored already, so a failure is logged, and
-/// the result is `false`.
-async fn end_others<F: AppTypes>(scope: &mut Scope<'_, F>, own: OwnSession<F::Token>) -> bool {
-    match session::continue_alone(scope, own).await {
-        Ok(()) => true,
-        Err(error) => {
-            error.log();
-            tracing::warn!(target: "auth", "the other sessions of a user could not be ended");
-            false
-        }
-    }
 }

@@ -9,14 +9,18 @@ mod csrf;
 #[cfg(feature = "email")]
 mod email;
 mod error;
+#[cfg(all(feature = "email", feature = "password"))]
+mod forgotten_password;
 mod jwks;
+#[cfg(feature = "password")]
+mod new_password;
 #[cfg(feature = "oauth")]
 mod oauth;
 #[cfg(feature = "oauth")]
 #[cfg(test)]
 mod oauth_tests;
 mod offers;
-#[cfg(feature = "email")]
+#[cfg(any(feature = "email", feature = "password"))]
 mod own_page;
 #[cfg(feature = "passkey")]
 mod passkey_script;
@@ -42,6 +46,8 @@ use std::borrow::Cow;
 use bytes::Bytes;
 use http::Response;
 
+#[cfg(feature = "password")]
+use super::request::PasswordPage;
 use super::{
     application::Engine,
     error::AuthError,
@@ -174,6 +180,8 @@ pub(crate) fn without_scope<F: AppTypes>(
         | VerifyRequest | WebauthnOptions(_) => None,
         #[cfg(feature = "email")]
         Email(_) => engine.settings.account_mails.is_none().then(response::bad_request),
+        #[cfg(feature = "password")]
+        Password(page) => (!new_password::is_on(&engine.settings, page)).then(response::bad_request),
         #[cfg(feature = "totp")]
         SecondFactor => {
             let settings = &engine.settings;
@@ -217,6 +225,18 @@ pub(crate) async fn dispatch<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Ans
         #[cfg(feature = "email")]
         (Post, Email(page)) => Box::pin(address::run(cx, page)).await,
         (Get, Error) => Ok(error::page(cx)),
+        #[cfg(feature = "password")]
+        (Get, Password(PasswordPage::Change)) => Box::pin(new_password::page(cx)).await,
+        #[cfg(feature = "password")]
+        (Post, Password(PasswordPage::Change)) => Box::pin(new_password::run(cx)).await,
+        #[cfg(all(feature = "email", feature = "password"))]
+        (Get, Password(PasswordPage::Forgot)) => forgotten_password::forgot_page(cx),
+        #[cfg(all(feature = "email", feature = "password"))]
+        (Post, Password(PasswordPage::Forgot)) => Box::pin(forgotten_password::request(cx)).await,
+        #[cfg(all(feature = "email", feature = "password"))]
+        (Get, Password(PasswordPage::Reset)) => Box::pin(forgotten_password::reset_page(cx)).await,
+        #[cfg(all(feature = "email", feature = "password"))]
+        (Post, Password(PasswordPage::Reset)) => Box::pin(forgotten_password::reset(cx)).await,
         #[cfg(feature = "passkey")]
         (Get, WebauthnOptions(provider)) => Box::pin(webauthn_options::show(cx, provider)).await,
         #[cfg(feature = "totp")]

@@ -1,4 +1,4 @@
-//! The parts that the pages about the signed-in user's address share: where they lead, and what is asked before.
+//! The parts that the pages about one's own account share: where they lead, and what is asked before.
 
 use super::Context;
 use crate::{
@@ -7,7 +7,7 @@ use crate::{
         response::Answer,
         types::AppTypes,
     },
-    page::AddressForm,
+    page::OwnForm,
 };
 
 /// A page below the base path.
@@ -40,13 +40,9 @@ impl OwnPage {
     }
 
     /// Returns the form of the page.
-    pub(super) fn form<'a, F: AppTypes>(
-        self,
-        cx: &'a Context<'_, F>,
-        action_url: &'a str,
-    ) -> AddressForm<'a> {
+    pub(super) fn form<'a, F: AppTypes>(self, cx: &'a Context<'_, F>, action_url: &'a str) -> OwnForm<'a> {
         let (csrf_token, callback_url) = (cx.csrf_token.as_str(), self.leave(cx));
-        AddressForm { frame: cx.frame(), action_url, csrf_token, callback_url }
+        OwnForm { frame: cx.frame(), action_url, csrf_token, callback_url }
     }
 
     /// Returns the URL of the sign-in page, which leads to this page.
@@ -59,9 +55,14 @@ impl OwnPage {
         Answer::Redirect(self.sign_in_url(cx))
     }
 
+    /// Returns the path of the step-up page, which leads to this page.
+    pub(super) fn step_up_url<F: AppTypes>(self, cx: &Context<'_, F>) -> String {
+        let url = StepUpUrl { acr_values: "", max_age: Some(600), callback_url: &self.path(cx) };
+        url.below(&cx.scope.base)
+    }
+
     /// Sends the browser to the step-up page.
     pub(super) fn to_step_up<F: AppTypes>(self, cx: &Context<'_, F>) -> Answer {
-        let url = StepUpUrl { acr_values: "", max_age: Some(600), callback_url: &self.path(cx) };
-        Answer::Redirect(url.below(&cx.scope.base))
+        Answer::Redirect(self.step_up_url(cx))
     }
 }

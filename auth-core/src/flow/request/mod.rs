@@ -39,6 +39,20 @@ pub(crate) enum EmailPage {
     Change,
 }
 
+/// The pages about the password of a user.
+#[cfg(feature = "password")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PasswordPage {
+    /// The signed-in user changes the password.
+    Change,
+    /// A user asks for a link, because the password is forgotten.
+    #[cfg(feature = "email")]
+    Forgot,
+    /// The page of that link.
+    #[cfg(feature = "email")]
+    Reset,
+}
+
 /// The requested action, with the ID of a provider if the path names one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Action<'r> {
@@ -54,6 +68,9 @@ pub(crate) enum Action<'r> {
     Jwks,
     /// The script of the passkey form.
     PasskeyScript,
+    /// A page about the password of a user.
+    #[cfg(feature = "password")]
+    Password(PasswordPage),
     Providers,
     /// The second factor of a sign-in.
     #[cfg(feature = "totp")]
@@ -100,6 +117,12 @@ impl<'r> Action<'r> {
             #[cfg(feature = "email")]
             ("email", Some("change")) => Ok(Self::Email(EmailPage::Change)),
             ("error", None) => Ok(Self::Error),
+            #[cfg(feature = "password")]
+            ("password", Some("change")) => Ok(Self::Password(PasswordPage::Change)),
+            #[cfg(all(feature = "email", feature = "password"))]
+            ("password", Some("forgot")) => Ok(Self::Password(PasswordPage::Forgot)),
+            #[cfg(all(feature = "email", feature = "password"))]
+            ("password", Some("reset")) => Ok(Self::Password(PasswordPage::Reset)),
             ("providers", None) => Ok(Self::Providers),
             #[cfg(feature = "totp")]
             ("second-factor", None) => Ok(Self::SecondFactor),
@@ -128,6 +151,12 @@ impl<'r> Action<'r> {
             Self::Error => "error",
             Self::Jwks => "jwks",
             Self::PasskeyScript => "passkey.js",
+            #[cfg(feature = "password")]
+            Self::Password(PasswordPage::Change) => "password/change",
+            #[cfg(all(feature = "email", feature = "password"))]
+            Self::Password(PasswordPage::Forgot) => "password/forgot",
+            #[cfg(all(feature = "email", feature = "password"))]
+            Self::Password(PasswordPage::Reset) => "password/reset",
             Self::Providers => "providers",
             #[cfg(feature = "totp")]
             Self::SecondFactor => "second-factor",
@@ -158,6 +187,8 @@ impl<'r> Action<'r> {
             | Self::VerifyRequest => None,
             #[cfg(feature = "email")]
             Self::Email(_) => None,
+            #[cfg(feature = "password")]
+            Self::Password(_) => None,
             #[cfg(feature = "totp")]
             Self::SecondFactor => None,
         }
@@ -167,6 +198,10 @@ impl<'r> Action<'r> {
     fn takes_body(self) -> bool {
         #[cfg(feature = "email")]
         if let Self::Email(_) = self {
+            return true;
+        }
+        #[cfg(feature = "password")]
+        if let Self::Password(_) = self {
             return true;
         }
         #[cfg(feature = "totp")]
@@ -189,6 +224,10 @@ impl<'r> Action<'r> {
     pub(crate) fn is_page(self) -> bool {
         #[cfg(feature = "email")]
         if let Self::Email(_) = self {
+            return true;
+        }
+        #[cfg(feature = "password")]
+        if let Self::Password(_) = self {
             return true;
         }
         #[cfg(feature = "totp")]

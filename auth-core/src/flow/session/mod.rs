@@ -5,7 +5,7 @@ mod carrier;
 mod ending;
 mod lifetime;
 mod list;
-#[cfg(any(feature = "email", feature = "totp"))]
+#[cfg(any(feature = "email", feature = "password", feature = "totp"))]
 mod own;
 pub(crate) mod owner;
 #[cfg_attr(not(feature = "oauth"), allow(dead_code, reason = "only OAuth providers end sessions"))]
@@ -23,9 +23,13 @@ use serde_json::Value;
 
 pub use self::list::{ActiveSession, SessionId};
 #[cfg(feature = "totp")]
+pub(crate) use self::own::continue_alone;
+#[cfg(feature = "totp")]
 pub(crate) use self::own::continue_with_proof;
-#[cfg(any(feature = "email", feature = "totp"))]
-pub(crate) use self::own::{OwnSession, continue_alone, own};
+#[cfg(any(feature = "email", feature = "password"))]
+pub(crate) use self::own::end_others;
+#[cfg(any(feature = "email", feature = "password", feature = "totp"))]
+pub(crate) use self::own::{OwnSession, own};
 #[cfg(feature = "email")]
 pub(crate) use self::own::{continue_proven, continued_row};
 use self::revocation::Standing;

@@ -59,6 +59,20 @@ pub(crate) async fn continue_alone<F: AppTypes>(
     }
 }
 
+/// Ends all other sessions of a user, as [`continue_alone`] does, after a change that is stored already. A failure is logged,
+/// and the result is `false`.
+#[cfg(any(feature = "email", feature = "password"))]
+pub(crate) async fn end_others<F: AppTypes>(scope: &mut Scope<'_, F>, own: OwnSession<F::Token>) -> bool {
+    match continue_alone(scope, own).await {
+        Ok(()) => true,
+        Err(error) => {
+            error.log();
+            tracing::warn!(target: "auth", "the other sessions of a user could not be ended");
+            false
+        }
+    }
+}
+
 /// Returns the row that continues the session after the first proof of the user's address, which ends all sessions; `None`
 /// if sessions are tokens.
 #[cfg(feature = "email")]

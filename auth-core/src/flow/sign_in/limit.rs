@@ -44,7 +44,7 @@ impl AccountName {
     }
 
     /// Returns the account of a stored user.
-    #[cfg(feature = "email")]
+    #[cfg(any(feature = "email", feature = "password"))]
     pub(crate) fn of_stored(user: &StoredId) -> Self {
         Self(format!("stored:{user}"))
     }

@@ -8,6 +8,7 @@ mod error;
 mod languages;
 mod macros;
 mod passkey;
+mod password;
 mod second_factor;
 mod sentence;
 mod sign_in;
@@ -25,6 +26,7 @@ pub use self::{
     error::ErrorWords,
     languages::Languages,
     passkey::PasskeyWords,
+    password::PasswordWords,
     second_factor::SecondFactorWords,
     sentence::{Count, Sentence, Value},
     sign_in::SignInWords,
@@ -85,6 +87,8 @@ macros::words! {
         address: AddressWords,
         /// The messages of the script for passkeys.
         passkey: PasskeyWords,
+        /// The pages and mails about the password of a user.
+        password: PasswordWords,
         /// The pages of a sign-in's second factor.
         second_factor: SecondFactorWords,
         /// The pages of authenticator applications.
@@ -105,6 +109,7 @@ impl Words {
         email: EmailWords::ENGLISH,
         address: AddressWords::ENGLISH,
         passkey: PasskeyWords::ENGLISH,
+        password: PasswordWords::ENGLISH,
         second_factor: SecondFactorWords::ENGLISH,
         totp: TotpWords::ENGLISH,
         step_up: StepUpWords::ENGLISH,
@@ -120,6 +125,7 @@ impl Words {
         email: EmailWords::GERMAN,
         address: AddressWords::GERMAN,
         passkey: PasskeyWords::GERMAN,
+        password: PasswordWords::GERMAN,
         second_factor: SecondFactorWords::GERMAN,
         totp: TotpWords::GERMAN,
         step_up: StepUpWords::GERMAN,
@@ -135,6 +141,7 @@ impl Words {
         email: EmailWords::FRENCH,
         address: AddressWords::FRENCH,
         passkey: PasskeyWords::FRENCH,
+        password: PasswordWords::FRENCH,
         second_factor: SecondFactorWords::FRENCH,
         totp: TotpWords::FRENCH,
         step_up: StepUpWords::FRENCH,
@@ -150,6 +157,7 @@ impl Words {
         email: EmailWords::SPANISH,
         address: AddressWords::SPANISH,
         passkey: PasskeyWords::SPANISH,
+        password: PasswordWords::SPANISH,
         second_factor: SecondFactorWords::SPANISH,
         totp: TotpWords::SPANISH,
         step_up: StepUpWords::SPANISH,

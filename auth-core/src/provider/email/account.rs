@@ -14,8 +14,12 @@ use crate::{
 /// The default time for which a link works: an hour.
 const DEFAULT_MAX_AGE: Duration = Duration::from_secs(60 * 60);
 
+/// The default time for which a link for a forgotten password works: half an hour.
+const DEFAULT_RESET_MAX_AGE: Duration = Duration::from_secs(30 * 60);
+
 /// Mails about accounts, passed to `auth::Auth::builder().account_mails(…)`. They turn on the pages on which signed-in
-/// users prove their e-mail address (`email/verify` below the base path) and change it (`email/change`).
+/// users prove their e-mail address (`email/verify` below the base path) and change it (`email/change`). With
+/// `.passwords(…)`, users who have forgotten the password choose another one (`password/forgot`).
 ///
 /// The mails are sent by the provider of magic links (`.email(…)`), or by a sender of their own, with which no user can
 /// sign in:
@@ -36,6 +40,8 @@ const DEFAULT_MAX_AGE: Duration = Duration::from_secs(60 * 60);
 pub struct AccountMails {
     pub(crate) sender: Option<Box<Email>>,
     pub(crate) max_age: Duration,
+    /// The time for which a link for a forgotten password works.
+    pub(crate) reset_max_age: Duration,
     pub(crate) template: Box<dyn AccountMailTemplate>,
 }
 
@@ -48,7 +54,12 @@ impl Default for AccountMails {
 impl AccountMails {
     /// Mails that the provider of magic links sends. If there are several, the first one does.
     pub fn new() -> Self {
-        Self { sender: None, max_age: DEFAULT_MAX_AGE, template: Box::new(built_in) }
+        Self {
+            sender: None,
+            max_age: DEFAULT_MAX_AGE,
+            reset_max_age: DEFAULT_RESET_MAX_AGE,
+            template: Box::new(built_in),
+        }
     }
 
     /// Mails with a sender of their own. Of its options, the sender and the
@@ -60,6 +71,12 @@ impl AccountMails {
     /// Sets how long a link works; an hour by default.
     pub fn max_age(mut self, age: Duration) -> Self {
         self.max_age = age;
+        self
+    }
+
+    /// Sets how long a link for a forgotten password works; half an hour by default.
+    pub fn reset_max_age(mut self, age: Duration) -> Self {
+        self.reset_max_age = age;
         self
     }
 
@@ -105,6 +122,13 @@ pub enum AccountMailKind {
     EmailChangeRequested,
     /// To the former, proven address of a user who has changed it: a notice, which says what to do if it was not the user.
     EmailChanged,
+    /// To the address of a user who has forgotten the password: a link. Another person may have asked for it.
+    ResetPassword,
+    /// To an address for which somebody has asked for a new password, although no user has it: a notice, so that the request
+    /// looks the same as for a user.
+    NoAccount,
+    /// To the proven address of a user who has a new password: a notice, which says what to do if it was not the user.
+    PasswordChanged,
 }
 
 /// A template of mails about accounts: any function from an [`AccountMail`] to a [`MailBody`].

@@ -11,7 +11,7 @@ struct Parts {
 }
 
 fn parts(kind: AccountMailKind, words: &Words) -> Parts {
-    let (words, ignore) = (&words.address, words.email.mail_ignore);
+    let (words, passwords, ignore) = (&words.address, &words.password, words.email.mail_ignore);
     match kind {
         AccountMailKind::VerifyEmail => Parts {
             subject: words.verify_subject,
@@ -32,6 +32,21 @@ fn parts(kind: AccountMailKind, words: &Words) -> Parts {
             subject: words.changed_subject,
             button: "",
             notes: [words.changed, words.nothing_to_do, words.not_changed],
+        },
+        AccountMailKind::ResetPassword => Parts {
+            subject: passwords.reset_subject,
+            button: passwords.reset_button,
+            notes: [passwords.not_asked, "", ""],
+        },
+        AccountMailKind::NoAccount => Parts {
+            subject: passwords.no_account_subject,
+            button: "",
+            notes: [passwords.no_account, ignore, ""],
+        },
+        AccountMailKind::PasswordChanged => Parts {
+            subject: passwords.changed_subject,
+            button: "",
+            notes: [passwords.changed, words.nothing_to_do, passwords.not_changed],
         },
     }
 }
@@ -58,11 +73,14 @@ mod tests {
     use super::*;
     use crate::{config::Theme, contract::EmailAddress};
 
-    const KINDS: [AccountMailKind; 4] = [
+    const KINDS: [AccountMailKind; 7] = [
         AccountMailKind::VerifyEmail,
         AccountMailKind::ChangeEmail,
         AccountMailKind::EmailChangeRequested,
         AccountMailKind::EmailChanged,
+        AccountMailKind::ResetPassword,
+        AccountMailKind::NoAccount,
+        AccountMailKind::PasswordChanged,
     ];
 
     fn mail(kind: AccountMailKind, url: Option<&str>) -> MailBody {
@@ -88,7 +106,11 @@ mod tests {
 
     #[test]
     fn a_notice_has_no_link_and_says_what_to_do() {
-        for kind in [AccountMailKind::EmailChangeRequested, AccountMailKind::EmailChanged] {
+        for kind in [
+            AccountMailKind::EmailChangeRequested,
+            AccountMailKind::EmailChanged,
+            AccountMailKind::PasswordChanged,
+        ] {
             let mail = mail(kind, None);
             assert!(mail.text.contains("If it was not you, "));
             let html = mail.html.unwrap();

@@ -19,6 +19,9 @@ pub(crate) enum LinkPurpose {
     VerifyEmail,
     /// Proves the address to which the signed-in user changes.
     ChangeEmail,
+    /// Lets a user who has forgotten the password choose another one.
+    #[cfg_attr(not(feature = "password"), allow(dead_code, reason = "for passwords"))]
+    ResetPassword,
 }
 
 impl LinkPurpose {
@@ -26,6 +29,7 @@ impl LinkPurpose {
         match self {
             Self::VerifyEmail => "verify-email",
             Self::ChangeEmail => "change-email",
+            Self::ResetPassword => "reset-password",
         }
     }
 
@@ -83,7 +87,8 @@ mod tests {
     use super::*;
     use crate::{contract::EmailAddress, provider::email::LinkHasher};
 
-    const PURPOSES: [LinkPurpose; 2] = [LinkPurpose::VerifyEmail, LinkPurpose::ChangeEmail];
+    const PURPOSES: [LinkPurpose; 3] =
+        [LinkPurpose::VerifyEmail, LinkPurpose::ChangeEmail, LinkPurpose::ResetPassword];
 
     fn secrets(secrets: &[&str]) -> Secrets {
         Secrets::new(secrets.iter().copied().map(Secret::new)).unwrap()
