@@ -5,17 +5,20 @@ mod build;
 mod change;
 mod guards;
 mod own_pages;
+mod password_attacks;
+mod password_change;
+mod password_reset;
 mod verification;
 
 use std::{collections::BTreeMap, time::Duration};
 
 use auth::{
-    KnownUser, SignInResult, StoredId, User,
-    adapter::{Adapter, AnyAdapter, MemoryAdapter, NewUser},
+    KnownUser, Password, SignInResult, StoredId, User,
+    adapter::{Adapter, AnyAdapter, MemoryAdapter, NewPassword, NewUser},
     assurance::AuthMethod,
     prelude::*,
     provider::{
-        Email,
+        Email, Passwords,
         email::{AccountMails, Mail},
     },
     time::UnixTime,
@@ -30,6 +33,11 @@ use crate::{
 const MINUTE: Duration = Duration::from_secs(60);
 const CHANGE: &str = "/auth/email/change";
 const VERIFY: &str = "/auth/email/verify";
+const FORGOT: &str = "/auth/password/forgot";
+const RESET: &str = "/auth/password/reset";
+const PASSWORD: &str = "/auth/password/change";
+const OLD: &str = "old horse battery staple";
+const NEW: &str = "new trombone gazebo fluid";
 const BROKEN: &str = "This link does not work";
 
 /// Refuses some addresses when they are entered, and others when they are proven.
@@ -72,6 +80,11 @@ async fn updated(event: UpdateUserEvent<'_>, State(world): State<World>) {
     world.note(format!("update_user {}", event.user.email.as_deref().unwrap_or_default()));
 }
 
+#[auth::event(change_password)]
+async fn new_password(event: ChangePasswordEvent<'_>, State(world): State<World>) {
+    world.note(format!("change_password {} {:?}", event.user.id, event.change));
+}
+
 /// How sessions are kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kept {
@@ -107,17 +120,18 @@ impl Mailing {
             let builder = start(builder).account_mails(AccountMails::new()).email(sender);
             match kept {
                 Kept::Rows => builder
-                    .credentials::<login>()
+                    .credentials_as::<login>("form", "Form")
                     .sign_in::<addresses>()
                     .database_sessions(database.clone())
                     .session::<of_nobody>()
                     .on::<changed>()
                     .on::<verified>()
                     .on::<updated>()
+                    .on::<new_password>()
                     .build()
                     .unwrap(),
                 _ => {
-                    let builder = builder.credentials::<login>().adapter(database.clone());
+                    let builder = builder.credentials_as::<login>("form", "Form").adapter(database.clone());
                     let builder = match kept {
                         Kept::RevocableTokens => builder.revocable_tokens(Duration::from_secs(1)),
                         _ => builder,
@@ -129,12 +143,54 @@ impl Mailing {
                         .on::<changed>()
                         .on::<verified>()
                         .on::<updated>()
+                        .on::<new_password>()
                         .build()
                         .unwrap()
                 }
             }
         });
         Self { site, database, outbox, kept }
+    }
+
+    /// A site with passwords, whose hashes are cheap.
+    fn passwords(kept: Kept, database: AnyAdapter) -> Self {
+        let cheap = |start: Start| start.passwords(Passwords::new().argon2id(8, 1, 1)).totp("Acme");
+        Self::with(kept, database, |email| email, cheap)
+    }
+
+    /// A user with the proven address `ada@example.com` and a password, who is signed in.
+    async fn ada_with_password(&mut self) -> (StoredId, Cookies) {
+        let (id, cookies) = self.ada().await;
+        self.database.set_password(&id, self.hash(OLD).await).await.unwrap();
+        (id, cookies)
+    }
+
+    /// Returns the hash of a password, as the site stores it.
+    async fn hash(&self, password: &str) -> NewPassword {
+        let scratch = self.user("scratch", None, Some(NOW)).await;
+        self.site.auth.set_password(&scratch, &Password::new(password)).await.unwrap();
+        let stored = self.database.password_of(&scratch).await.unwrap().unwrap();
+        self.database.delete_user(&scratch).await.unwrap();
+        NewPassword::new(stored.hash, NOW)
+    }
+
+    /// Signs in by a password in a new browser, which becomes the present one. Returns the path of the page that follows.
+    async fn sign_in(&mut self, address: &str, password: &str) -> String {
+        self.site.cookies.clear();
+        let fields = [("email", address), ("password", password)];
+        let reply = self.site.post("/auth/callback/credentials", &fields).await;
+        reply.location().strip_prefix(ORIGIN).unwrap_or(reply.location()).to_owned()
+    }
+
+    async fn knows(&mut self, address: &str, password: &str) -> bool {
+        let own = self.site.cookies.clone();
+        let to = self.sign_in(address, password).await;
+        self.site.cookies = own;
+        assert!(
+            to == "" || to == "/" || to.contains("second-factor") || to.contains("CredentialsSignin"),
+            "{to}"
+        );
+        !to.contains("error=")
     }
 
     /// Creates a user.
@@ -243,6 +299,14 @@ impl Link {
 
     fn page(&self) -> &str {
         self.path.split('?').next().unwrap()
+    }
+}
+
+/// Runs a story of passwords with all kinds of sessions, on two databases.
+async fn with_passwords<Story: Future<Output = ()>>(story: impl Fn(Mailing) -> Story) {
+    for kept in [Kept::Rows, Kept::RevocableTokens, Kept::Tokens] {
+        story(Mailing::passwords(kept, AnyAdapter::new(MemoryAdapter::new()))).await;
+        story(Mailing::passwords(kept, AnyAdapter::new(sqlite().await))).await;
     }
 }
 

@@ -95,6 +95,19 @@ impl<'r, F: AppTypes> Context<'r, F> {
         Frame { style, origin, redirect_targets: &[], wording: self.scope.wording() }
     }
 
+    /// Returns the URL of the page for a user who has forgotten the password, if there is one.
+    #[cfg(all(feature = "email", feature = "password"))]
+    fn forgot_url(&self) -> Option<String> {
+        let is_on = new_password::is_on(&self.scope.engine.settings, PasswordPage::Forgot);
+        is_on.then(|| self.scope.action_url("password/forgot"))
+    }
+
+    /// Returns `None`: passwords or mails are missing.
+    #[cfg(not(all(feature = "email", feature = "password")))]
+    fn forgot_url(&self) -> Option<String> {
+        None
+    }
+
     /// Requires that the body of the request repeats the CSRF token of its cookie.
     pub(crate) fn require_csrf(&self) -> Result<(), AuthError> {
         if self.csrf_verified { Ok(()) } else { Err(AuthError::MissingCsrf) }
