@@ -112,7 +112,7 @@ async fn guesses_of_the_present_password_are_limited() {
     let mut mailing = Mailing::passwords(Kept::Rows, memory());
     mailing.ada_with_password().await;
     let mut replies = Vec::new();
-    for number in 0..12 {
+    for number in 0..24 {
         let guess = format!("guess number {number} of a password");
         replies.push(change(&mut mailing, &guess, NEW).await.status.as_u16());
     }
