@@ -169,14 +169,14 @@ impl<V: SessionData> Auth<V> {
     ///     Ok(match auth.request_email_change(head, new).await {
     ///         Ok(LinkRequest::Mailed) => "/account?mailed".to_owned(),
     ///         Ok(LinkRequest::Redirect(url)) => url,
-    ///         Err(AuthError::FreshProofRequired) => "/auth/step-up?max_age=600&callbackUrl=/account".to_owned(),
+    ///         Err(AuthError::StepUpRequired) => "/auth/step-up?max_age=600&callbackUrl=/account".to_owned(),
     ///         Err(error) => return Err(error),
     ///     })
     /// }
     /// ```
     ///
     /// # Errors
-    /// Returns [`AuthError::FreshProofRequired`] if the user has proven nothing in the last ten minutes,
+    /// Returns [`AuthError::StepUpRequired`] if the user has proven nothing in the last ten minutes,
     /// [`AuthError::EmailAddress`] if `new` is not an e-mail address, and otherwise the errors of
     /// [`request_email_verification`](Self::request_email_verification).
     pub async fn request_email_change(

@@ -9,6 +9,8 @@ pub(crate) mod builder;
 mod erased;
 #[cfg(feature = "password")]
 mod new_password;
+#[cfg(feature = "totp")]
+mod own_totp;
 #[cfg(feature = "password")]
 mod passwords;
 #[cfg(feature = "totp")]
@@ -19,6 +21,8 @@ mod second_factor;
 #[cfg(feature = "totp")]
 mod second_factor_pages;
 pub(crate) mod server_side;
+#[cfg(feature = "totp")]
+mod totp_pages;
 mod valid_key;
 
 #[cfg(feature = "email")]
@@ -33,6 +37,7 @@ pub use self::{
 };
 #[cfg(feature = "totp")]
 pub use self::{
+    own_totp::{ChangedTotp, TotpEnrolment},
     pending_sign_in::{NewAuthenticatorApp, PendingSecondFactor, ProvenSecondFactor},
     second_factor::EnrolledSecondFactor,
 };

@@ -82,7 +82,7 @@ impl<V: SessionData> Auth<V> {
     ///
     /// # Errors
     /// Returns [`AuthError::SessionRequired`] without a session, [`AuthError::CredentialsSignin`] if the present password is
-    /// wrong, [`AuthError::TooManyRequests`] after too many wrong ones, [`AuthError::FreshProofRequired`] if it is missing and
+    /// wrong, [`AuthError::TooManyRequests`] after too many wrong ones, [`AuthError::StepUpRequired`] if it is missing and
     /// nothing was proven in the last ten minutes, and [`AuthError::Password`] if the new password is refused, was overtaken by
     /// another one, or passwords are not turned on.
     pub async fn change_password(

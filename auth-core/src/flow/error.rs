@@ -1,5 +1,9 @@
 //! The error of an action, and the code that the browser receives for it.
 
+mod help;
+mod log;
+
+pub(crate) use self::log::causes;
 use crate::contract::{BoxError, CredentialsSignin};
 #[cfg(feature = "email")]
 use crate::provider::email::MailError;
@@ -44,6 +48,14 @@ pub enum AuthError {
         "there is no pending sign-in in this browser session: it has taken too long, was finished, or began elsewhere"
     )]
     NoPendingSignIn,
+    /// The second factor of the user has changed in the meantime, or the user has one already.
+    #[cfg(feature = "totp")]
+    #[error("the second factor of the user has changed in the meantime, or the user has one already")]
+    SecondFactorChanged,
+    /// The enrolment of an authenticator application was not begun in this session, or more than ten minutes ago.
+    #[cfg(feature = "totp")]
+    #[error("the enrolment was not begun in this session, or more than ten minutes ago")]
+    EnrolmentExpired,
     /// The user needs a second factor, and can have none.
     #[cfg(feature = "totp")]
     #[error(
@@ -55,6 +67,13 @@ pub enum AuthError {
     #[cfg(feature = "totp")]
     #[error("the second factor of a user cannot be checked")]
     UnreadableSecondFactor(#[source] BoxError),
+    /// The request has no session, and the operation is for the signed-in user (`SessionRequired`).
+    #[error("no user is signed in")]
+    SessionRequired,
+    /// The user has to sign in again or prove something first, because both are too long ago. The step-up page leads back:
+    /// `{base path}/step-up?max_age=600&callbackUrl=…`.
+    #[error("the user has signed in too long ago, and has to prove something again")]
+    StepUpRequired,
     /// The action does not exist for this method (`UnknownAction`).
     #[error("the action does not exist for this method")]
     UnknownAction,
@@ -192,15 +211,6 @@ pub enum AuthError {
     #[cfg(feature = "email")]
     #[error("the magic link does not work: it was used, has expired, or was not issued here")]
     Verification,
-    /// The request has no session.
-    #[error("the request has no session")]
-    SessionRequired,
-    /// The signed-in user has to prove who they are again, and has not done so in the last ten minutes.
-    #[cfg(any(feature = "email", feature = "password"))]
-    #[error(
-        "the signed-in user has proven nothing in the last ten minutes: send the browser to the page `step-up`"
-    )]
-    FreshProofRequired,
     /// The signed-in user has the address already, and it is proven; or the user has none that could be proven.
     #[cfg(feature = "email")]
     #[error(
@@ -245,6 +255,8 @@ impl AuthError {
             Self::CredentialsSignin(_) => "CredentialsSignin",
             Self::MissingCsrf => "MissingCSRF",
             Self::InvalidPayload(_) => "InvalidPayload",
+            Self::SessionRequired => "SessionRequired",
+            Self::StepUpRequired => "StepUpRequired",
             Self::TooManyRequests { .. } => "TooManyRequests",
             #[cfg(feature = "password")]
             Self::Password(error) => error.code(),
@@ -258,9 +270,6 @@ impl AuthError {
             Self::OAuthCallback { .. } | Self::OAuthProfileParse(_) => "OAuthCallbackError",
             Self::NotLinked => "OAuthAccountNotLinked",
             Self::OtherUser => "OtherUser",
-            Self::SessionRequired => "SessionRequired",
-            #[cfg(any(feature = "email", feature = "password"))]
-            Self::FreshProofRequired => "FreshProofRequired",
             #[cfg(feature = "email")]
             Self::AddressUnchanged => "AddressUnchanged",
             Self::SignOutNotStored(_) => "SignOutError",
@@ -304,16 +313,17 @@ impl AuthError {
             | Self::NotLinked
             | Self::OtherUser
             | Self::SessionRequired
+            | Self::StepUpRequired
             | Self::TooManyKeys
             | Self::TooManyRequests { .. } => true,
             #[cfg(feature = "password")]
             Self::Password(error) => error.code() == "PasswordRefused",
             #[cfg(feature = "totp")]
-            Self::WrongCode | Self::NoPendingSignIn => true,
+            Self::EnrolmentExpired | Self::NoPendingSignIn | Self::SecondFactorChanged | Self::WrongCode => {
+                true
+            }
             #[cfg(feature = "oauth")]
             Self::OAuthCallback { .. } => true,
-            #[cfg(any(feature = "email", feature = "password"))]
-            Self::FreshProofRequired => true,
             #[cfg(feature = "email")]
             Self::EmailAddress(_)
             | Self::AddressUnchanged
@@ -341,18 +351,6 @@ impl AuthError {
             _ => false,
         }
     }
-
-    /// Writes the error to the log: a refusal as information, a failure as an error with its causes.
-    pub(crate) fn log(&self) {
-        let causes = causes(self);
-        if self.is_refusal() && causes.is_empty() {
-            tracing::info!(target: "auth", code = self.code(), "{self}");
-        } else if self.is_refusal() {
-            tracing::info!(target: "auth", code = self.code(), causes, "{self}");
-        } else {
-            tracing::error!(target: "auth", code = self.code(), causes, "{self}");
-        }
-    }
 }
 
 impl From<crate::provider::credentials::AuthorizeError> for AuthError {
@@ -366,39 +364,5 @@ impl From<crate::provider::credentials::AuthorizeError> for AuthError {
                 Err(cause) => Self::callback("authorize", cause),
             },
         }
-    }
-}
-
-/// Joins the causes of an error by colons. A cause whose text is part of an earlier one, or of the error itself, is left
-/// out, since the error is logged next to its causes.
-pub(crate) fn causes(error: &dyn std::error::Error) -> String {
-    let own = error.to_string();
-    let mut causes: Vec<String> = Vec::new();
-    for cause in std::iter::successors(error.source(), |cause| cause.source()) {
-        let text = cause.to_string();
-        if !own.contains(&text) && !causes.iter().any(|earlier| earlier.contains(&text)) {
-            causes.push(text);
-        }
-    }
-    causes.join(": ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[derive(Debug, thiserror::Error)]
-    #[error("it failed: {0}")]
-    struct Outer(#[source] Inner);
-
-    #[derive(Debug, thiserror::Error)]
-    #[error("the disk is full")]
-    struct Inner;
-
-    #[test]
-    fn no_text_is_twice_in_one_line() {
-        let error = AuthError::callback("jwt", Outer(Inner).into());
-        assert_eq!(causes(&error), "it failed: the disk is full");
-        assert_eq!(causes(&Outer(Inner)), "");
     }
 }

@@ -27,7 +27,7 @@ mod password;
 mod policy;
 mod provider;
 #[cfg(feature = "totp")]
-mod qr_code;
+pub(crate) mod qr_code;
 #[cfg(feature = "totp")]
 mod second_factor;
 mod sign_in;

@@ -69,6 +69,6 @@ async fn the_methods_refuse_what_the_pages_refuse() {
     assert!(matches!(result, Err(AuthError::IncompleteLink)));
     mailing.site.clock.advance(MINUTE * 11);
     let result = auth.request_email_change(&headers, "new@example.org").await;
-    assert!(matches!(result, Err(AuthError::FreshProofRequired)));
+    assert!(matches!(result, Err(AuthError::StepUpRequired)));
     assert_eq!(mailing.outbox.take().len(), 0);
 }

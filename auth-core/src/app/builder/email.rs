@@ -71,7 +71,7 @@ pub(super) fn check_account_mails<S>(
     if options.store.is_none() {
         problems.push(BuildProblem::AccountMailsWithoutAdapter);
     }
-    if mails.max_age < Duration::from_secs(1) {
+    if mails.max_age.min(mails.reset_max_age) < Duration::from_secs(1) {
         problems.push(BuildProblem::NoAccountLinkAge);
     }
 }
@@ -96,6 +96,7 @@ pub(super) fn warn_of_hosts<S>(origin: &OriginPolicy, providers: &[Provider<S>])
     if is_any && providers.iter().any(|provider| matches!(provider, Provider::Email(_))) {
         tracing::warn!(
             target: "auth",
+            help = "links_to_any_host",
             "every host is trusted, so magic links lead to any host that a request names: set AUTH_URL, or call \
              `.url(…)` or `.trust_hosts(TrustedHosts::only(…))`, unless a proxy lets no other host through"
         );

@@ -31,7 +31,7 @@ use crate::{
 /// response tells nothing about it.
 ///
 /// # Errors
-/// Returns [`AuthError::FreshProofRequired`] if the user has proven nothing in the last ten minutes, and
+/// Returns [`AuthError::StepUpRequired`] if the user has proven nothing in the last ten minutes, and
 /// [`AuthError::AddressUnchanged`] if the user has the address already. Otherwise fails if there were too many mails, a
 /// guard refuses, or the database or the mail server fails.
 pub(crate) async fn request<F: AppTypes>(
@@ -41,7 +41,7 @@ pub(crate) async fn request<F: AppTypes>(
 ) -> Result<Outcome<()>, AuthError> {
     let (max_age, user) = (options(scope)?.max_age, &own.user);
     if !own.is_fresh(scope) {
-        return Err(AuthError::FreshProofRequired);
+        return Err(AuthError::StepUpRequired);
     }
     if new.is_spelled(user.user.email.as_deref()) {
         return verification::request(scope, user).await;

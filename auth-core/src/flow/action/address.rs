@@ -125,7 +125,7 @@ async fn request<F: AppTypes>(
             return Ok(Answer::Page(page::link_sent(form, to.as_deref().unwrap_or_default(), kind.task())));
         }
         Ok(Outcome::Redirected(elsewhere)) => return Ok(Answer::Redirect(elsewhere.to_string())),
-        Err(AuthError::FreshProofRequired) => return Ok(kind.own().to_step_up(cx)),
+        Err(AuthError::StepUpRequired) => return Ok(kind.own().to_step_up(cx)),
         Err(error) => {
             let problem = match error {
                 AuthError::EmailAddress(_) => AddressProblem::NotAnAddress,

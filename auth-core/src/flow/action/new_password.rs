@@ -61,7 +61,7 @@ pub(super) async fn run<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Answer, 
             let url = PAGE.url(cx);
             return Ok(Answer::Page(page::password_saved(PAGE.form(cx, &url), None, is_alone)));
         }
-        Err(AuthError::FreshProofRequired) => return Ok(PAGE.to_step_up(cx)),
+        Err(AuthError::StepUpRequired) => return Ok(PAGE.to_step_up(cx)),
         Err(error) => problem_of(error)?,
     };
     match session::own(&cx.scope).await? {

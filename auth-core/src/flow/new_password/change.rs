@@ -49,7 +49,7 @@ pub(crate) async fn needed<F: AppTypes>(
 /// # Errors
 /// - [`AuthError::CredentialsSignin`] if the present password is wrong, and [`AuthError::TooManyRequests`] after too many wrong
 ///   ones.
-/// - [`AuthError::FreshProofRequired`] if the present password is missing, and nothing was proven in the last ten minutes.
+/// - [`AuthError::StepUpRequired`] if the present password is missing, and nothing was proven in the last ten minutes.
 /// - [`PasswordError::Refused`] if the new password breaks a rule.
 /// - [`PasswordError::Overtaken`] if another one was stored in the meantime.
 pub(crate) async fn change<F: AppTypes>(
@@ -75,10 +75,11 @@ pub(crate) async fn change<F: AppTypes>(
             scope.prove(AuthMethod::Password);
         }
         _ if own.is_fresh(scope) => {}
-        _ => return Err(AuthError::FreshProofRequired),
+        _ => return Err(AuthError::StepUpRequired),
     }
     let accepted = password::check_new_password(settings, new, about(&own.user)).await?;
-    if !password::store_password(settings, &own.user, &accepted, stored.as_ref()).await? {
+    let basis = own.basis(scope);
+    if !password::store_password_on(settings, &id, &accepted, (stored.as_ref(), basis)).await? {
         return Err(PasswordError::Overtaken.into());
     }
     let change = if stored.is_some() { PasswordChange::Changed } else { PasswordChange::Set };
