@@ -19,6 +19,8 @@ pub(crate) struct SignInPage<'a> {
     pub(crate) error: Option<SignInPageErrorParam>,
     /// The providers in the order of the configuration.
     pub(crate) providers: &'a [ProviderEntry<'a>],
+    /// The URL of the page for a user who has forgotten the password, if there is one.
+    pub(crate) forgot_url: Option<&'a str>,
 }
 
 /// Renders the sign-in page.
@@ -41,6 +43,7 @@ pub(crate) fn sign_in(page: &SignInPage<'_>) -> Page {
             @if needs_rule(&shown, index) { div.or role="separator" { span { (words.common.or) } } }
             div.provider { (provider.form(values, (main_button == Some(index)).then_some("submitButton"))) }
         }
+        @if let Some(url) = page.forgot_url { p { a.site href=(url) { (words.password.forgot_title) } } }
     };
     let targets = shown.iter().filter_map(ProviderEntry::form_target).chain([Some(callback_url)]);
     let needs = Needs {
@@ -74,6 +77,7 @@ mod tests {
                 email: None,
                 error: None,
                 providers,
+                forgot_url: None,
             };
             change(&mut page);
             let page = sign_in(&page);
@@ -95,6 +99,14 @@ mod tests {
         assert_eq!(rules(&[GITHUB, EMAIL]), 1);
         assert_eq!(rules(&[CREDENTIALS, GITHUB]), 1);
         assert_eq!(rules(&[CREDENTIALS, GITHUB, GITHUB, EMAIL, PASSKEY]), 3);
+    }
+
+    #[test]
+    fn a_forgotten_password_has_a_page() {
+        let page = rendered(&[CREDENTIALS], |page| page.forgot_url = Some("/auth/password/forgot"));
+        let link = "<a class=\"site\" href=\"/auth/password/forgot\">Forgot your password?</a>";
+        testing::assert_contains(&page, link);
+        assert!(!rendered(&[CREDENTIALS], |_| ()).html.contains("Forgot"));
     }
 
     #[test]

@@ -78,6 +78,8 @@ impl AuthError {
             Self::IncompleteLink => "incomplete_link",
             #[cfg(feature = "email")]
             Self::Verification => "link_spent",
+            #[cfg(feature = "email")]
+            Self::AddressUnchanged => "address_unchanged",
             Self::TooManyKeys => "too_many_keys",
             Self::UnknownKeyKind => "unknown_key_kind",
             Self::Unwritable(_) => "unwritable_response",

@@ -7,6 +7,7 @@ mod ending;
 pub(crate) mod identity;
 mod lifetime;
 mod list;
+#[cfg(any(feature = "email", feature = "password", feature = "totp"))]
 mod own;
 pub(crate) mod owner;
 #[cfg_attr(not(feature = "oauth"), allow(dead_code, reason = "only OAuth providers end sessions"))]
@@ -24,7 +25,11 @@ use serde_json::Value;
 
 #[cfg(feature = "totp")]
 pub(crate) use self::own::continue_with_proof;
+#[cfg(any(feature = "email", feature = "password"))]
+pub(crate) use self::own::end_others;
 pub(crate) use self::own::{OwnSession, continue_alone, own};
+#[cfg(feature = "email")]
+pub(crate) use self::own::{continue_proven, continued_row};
 use self::revocation::Standing;
 #[cfg(feature = "totp")]
 pub(crate) use self::revocation::{epoch_of, is_epoch};

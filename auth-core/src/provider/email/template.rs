@@ -6,7 +6,7 @@ use maud::{DOCTYPE, html};
 use crate::{
     config::{Color, Theme},
     contract::{EmailAddress, UnixTime},
-    page::{Value, Words},
+    page::{Sentence, Value, Words},
 };
 
 /// The link to mail. It has no `Debug`, because anyone who has the link can sign in.
@@ -89,28 +89,56 @@ pub(super) fn built_in(link: &SignInLink<'_>) -> MailBody {
 }
 
 fn document(link: &SignInLink<'_>) -> String {
-    let (background, text) = link.theme.button().unwrap_or((BLUE, Color::WHITE));
-    // Mail programs turn host names into links; zero-width spaces prevent it.
-    let host = link.host.replace('.', "\u{200b}.");
     let words = &link.words.email;
+    letter(
+        link.words,
+        link.theme,
+        &Letter {
+            heading: (words.mail_subject)(Value::strong(unlinked(link.host))),
+            link: Some((link.url, words.mail_button)),
+            notes: &[words.mail_ignore],
+        },
+    )
+}
+
+/// Returns a host that mail programs do not turn into a link, by zero-width spaces.
+pub(super) fn unlinked(host: &str) -> String {
+    host.replace('.', "\u{200b}.")
+}
+
+/// The contents of a mail.
+pub(super) struct Letter<'a> {
+    pub(super) heading: Sentence<'a>,
+    /// The URL and the label of the button.
+    pub(super) link: Option<(&'a str, &'a str)>,
+    /// The paragraphs below.
+    pub(super) notes: &'a [&'a str],
+}
+
+/// Writes the HTML of a mail.
+pub(super) fn letter(words: &Words, theme: &Theme, letter: &Letter<'_>) -> String {
+    let (background, text) = theme.button().unwrap_or((BLUE, Color::WHITE));
     let cell = "padding:40px 24px;font:16px/1.5 system-ui,Helvetica,Arial,sans-serif;color:#1b1f24";
     let button = format!(
         "display:inline-block;padding:12px 24px;border-radius:8px;font-weight:600;text-decoration:none;\
          background:{background};color:{text}"
     );
+    let margin = |index| if index > 0 { "12px 0 0" } else { "0" };
     let html = html! {
         (DOCTYPE)
-        html lang=(link.words.language) {
+        html lang=(words.language) {
             head { meta charset="UTF-8"; meta name="viewport" content="width=device-width"; }
             body style="margin:0;padding:32px 16px;background:#f6f7f9" {
                 table role="presentation" width="100%" cellspacing="0" cellpadding="0" border="0"
                     style="max-width:560px;margin:0 auto;background:#ffffff;border-radius:12px" {
                     tr {
                         td align="center" style=(cell) {
-                            p style="margin:0 0 24px;font-size:22px" { ((words.mail_subject)(Value::strong(host))) }
-                            p style="margin:0 0 24px" { a href=(link.url) style=(button) { (words.mail_button) } }
-                            p style="margin:0;font-size:14px;color:#59636e" {
-                                (words.mail_ignore)
+                            p style="margin:0 0 24px;font-size:22px" { (letter.heading) }
+                            @if let Some((url, label)) = letter.link {
+                                p style="margin:0 0 24px" { a href=(url) style=(button) { (label) } }
+                            }
+                            @for (index, note) in letter.notes.iter().enumerate() {
+                                p style={ "margin:" (margin(index)) ";font-size:14px;color:#59636e" } { (note) }
                             }
                         }
                     }
