@@ -12,7 +12,8 @@
 //! | [`#[auth::guard]`](macro@crate::guard) | the session | `bool` |
 //! | [`#[auth::grants]`](macro@crate::grants) | the session | [`Set`](crate::Set) |
 //! | [`#[auth::redirect]`](macro@crate::redirect) | [`RedirectUrl`] | [`Target`] |
-//! | [`#[auth::event(…)]`](macro@crate::event) | [`SignInEvent`], [`SignOutEvent`], [`CreateUserEvent`], [`UpdateUserEvent`], [`LinkAccountEvent`], [`VerifyEmailEvent`], [`ChangeEmailEvent`], [`ChangePasswordEvent`], [`SecondFactorEvent`], [`SessionEvent`] | nothing |
+//! | [`#[auth::delete_account]`](macro@crate::delete_account) | [`User`](crate::User), [`DeletionTransaction`] | nothing |
+//! | [`#[auth::event(…)]`](macro@crate::event) | [`SignInEvent`], [`SignOutEvent`], [`CreateUserEvent`], [`UpdateUserEvent`], [`LinkAccountEvent`], [`UnlinkAccountEvent`], [`DeleteUserEvent`], [`VerifyEmailEvent`], [`ChangeEmailEvent`], [`ChangePasswordEvent`], [`SecondFactorEvent`], [`SessionEvent`] | nothing |
 //! | all of them | [`State`](crate::State), [`Cookies`], [`ClientIp`], `&HeaderMap` of the crate `http` | |
 //!
 //! A test builds these values itself and calls the function:
@@ -37,10 +38,11 @@ pub use auth_core::contract::{
     AppState,
     callback::{
         arguments::{ClientIp, Cookies},
+        delete_account::DeletionTransaction,
         event::{
-            ChangeEmailEvent, ChangePasswordEvent, CreateUserEvent, LinkAccountEvent, PasswordChange,
-            SecondFactorChange, SecondFactorEvent, SessionEvent, SignInEvent, SignOutEvent, UpdateUserEvent,
-            VerifyEmailEvent,
+            ChangeEmailEvent, ChangePasswordEvent, CreateUserEvent, DeleteUserEvent, LinkAccountEvent,
+            PasswordChange, SecondFactorChange, SecondFactorEvent, SessionEvent, SignInEvent, SignOutEvent,
+            UnlinkAccountEvent, UpdateUserEvent, VerifyEmailEvent,
         },
         jwt::{Access, InvalidPayload, Trigger, Update},
         password_check::PasswordCheck,
@@ -60,8 +62,8 @@ pub use auth_core::flow::types::{AppTypes, Callbacks};
 pub use auth_core::contract::{
     WithUsers,
     callback::{
-        authorize::*, database::*, event::*, grants::*, guard::*, jwt::*, redirect::*, second_factor::*,
-        session::*, sign_in::*, wiring::*,
+        authorize::*, database::*, delete_account::*, event::*, grants::*, guard::*, jwt::*, redirect::*,
+        second_factor::*, session::*, sign_in::*, wiring::*,
     },
     form::*,
 };

@@ -3,6 +3,8 @@
 #![doc = include_str!("docs/index.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+#[cfg(feature = "server")]
+pub mod account;
 pub mod adapter;
 pub mod api_key;
 pub mod assurance;
@@ -20,6 +22,7 @@ pub mod covered;
     feature = "email",
     feature = "oauth",
     feature = "passkey",
+    feature = "password",
     feature = "postgres",
     feature = "redis",
     feature = "signed",
@@ -91,6 +94,8 @@ pub use auth_macros::api_key;
 pub use auth_macros::authorize;
 #[doc = include_str!("docs/credentials.md")]
 pub use auth_macros::credentials;
+#[doc = include_str!("docs/delete_account.md")]
+pub use auth_macros::delete_account;
 #[doc = include_str!("docs/event.md")]
 pub use auth_macros::event;
 #[doc = include_str!("docs/grants.md")]

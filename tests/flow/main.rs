@@ -17,6 +17,7 @@
 )]
 mod server;
 
+mod account;
 mod account_mail;
 mod addresses;
 mod application_users;

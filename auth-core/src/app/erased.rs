@@ -13,6 +13,7 @@ use super::address::{self, AddressLink, AddressRequest, LinkConfirmation, LinkRe
 #[cfg(feature = "password")]
 use super::new_password::{self, ChosenPassword, PasswordChoice};
 use super::{
+    account_engine::AccountEngine,
     body::BodyBounds,
     server_side::{self, Read, SignInResult, SignedOut, UpdatedSession},
     valid_key::{self, OwnerRecord, ValidKey},
@@ -51,7 +52,7 @@ type BoxFuture<'r, T> = Pin<Box<dyn Future<Output = T> + Send + 'r>>;
     not(feature = "axum"),
     allow(dead_code, reason = "some of it serves the integration of a framework")
 )]
-pub(crate) trait Erased<V>: Send + Sync {
+pub(crate) trait Erased<V>: AccountEngine + Send + Sync {
     fn handle<'r>(&'r self, parts: &'r Parts, body: &'r [u8]) -> BoxFuture<'r, Response<Bytes>>;
     fn read<'r>(&'r self, head: RequestHead<'r>, renew: bool) -> BoxFuture<'r, Result<Read<V>, AuthError>>;
     fn refresh<'r>(

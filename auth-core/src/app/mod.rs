@@ -1,5 +1,7 @@
 //! The application: the builder that configures it, `Auth`, and sessions without HTTP.
 
+mod account;
+mod account_engine;
 #[cfg(feature = "email")]
 mod address;
 pub(crate) mod api_keys;

@@ -22,7 +22,7 @@ pub mod token;
 pub use self::{
     callback::state::{AppState, FromRef, State, WithUsers},
     email_address::{EmailAddress, InvalidEmailAddress},
-    error::{BoxError, CredentialsSignin, Result},
+    error::{BoxError, CredentialsSignin, InvalidProfile, Result},
     model::*,
     password::Password,
     secret::{Secret, Secrets},

@@ -226,6 +226,9 @@ pub enum AuthError {
          `#[auth::api_key]`"
     )]
     UnknownKeyKind,
+    /// The name or the picture of a user is not valid.
+    #[error(transparent)]
+    InvalidProfile(#[from] crate::contract::InvalidProfile),
     /// A token, a cookie or a response could not be written.
     #[error("a token, cookie or response could not be written")]
     Unwritable(#[source] BoxError),
@@ -255,6 +258,7 @@ impl AuthError {
             Self::CredentialsSignin(_) => "CredentialsSignin",
             Self::MissingCsrf => "MissingCSRF",
             Self::InvalidPayload(_) => "InvalidPayload",
+            Self::InvalidProfile(_) => "InvalidProfile",
             Self::SessionRequired => "SessionRequired",
             Self::StepUpRequired => "StepUpRequired",
             Self::TooManyRequests { .. } => "TooManyRequests",
@@ -309,6 +313,7 @@ impl AuthError {
             Self::AccessDenied
             | Self::CredentialsSignin(_)
             | Self::InvalidCallbackUrl
+            | Self::InvalidProfile(_)
             | Self::MissingCsrf
             | Self::NotLinked
             | Self::OtherUser

@@ -121,6 +121,7 @@ pub(crate) async fn verify(
         Verdict::Foreign => {
             tracing::error!(
                 target: "auth",
+                help = "foreign_hash",
                 "the stored hash of a user's password is not one of argon2, so the user cannot sign in by password"
             );
             service.hasher.verify(password, None, &*settings.random).await?;

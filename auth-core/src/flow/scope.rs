@@ -109,10 +109,6 @@ pub(crate) struct ContinuedSession {
 impl ContinuedSession {
     /// Returns `true` if the user has signed in, or has proven anything, in the last ten minutes. Only then may the session
     /// change the ways to sign in.
-    #[cfg_attr(
-        not(any(feature = "passkey", feature = "totp")),
-        allow(dead_code, reason = "for passkeys and second factors")
-    )]
     pub(crate) fn is_fresh(&self, now: UnixTime) -> bool {
         let begun = self.auth_time.map(|begun| now.as_secs().saturating_sub(begun.as_secs()));
         begun.is_some_and(|seconds| (-60..=600).contains(&seconds))

@@ -53,6 +53,8 @@ pub(crate) struct Settings {
     pub(crate) api_keys: KeyKinds,
     /// `true` if the jwt callback makes the session of the owner of a key.
     pub(crate) key_owners_by_jwt: bool,
+    /// `true` if the account page and its JSON routes are served.
+    pub(crate) account_page: bool,
     /// `true` if sessions are accepted in the header `Authorization`.
     pub(crate) bearer_sessions: bool,
     pub(crate) clock: Box<dyn Clock>,
@@ -112,6 +114,22 @@ pub(crate) struct Scheme {
 }
 
 impl Settings {
+    /// Returns `true` if the core checks passwords.
+    pub(crate) fn has_passwords(&self) -> bool {
+        #[cfg(feature = "password")]
+        return self.passwords.is_some();
+        #[cfg(not(feature = "password"))]
+        false
+    }
+
+    /// Returns `true` if users can enrol a second factor.
+    pub(crate) fn has_totp(&self) -> bool {
+        #[cfg(feature = "totp")]
+        return self.totp.is_some();
+        #[cfg(not(feature = "totp"))]
+        false
+    }
+
     /// Returns the facts about a request that callbacks can take.
     pub(crate) fn facts<'r>(&self, headers: &'r HeaderMap, extensions: &Extensions) -> RequestFacts<'r> {
         let client_ip = self.client_ip.address(headers, extensions).known();

@@ -4,6 +4,7 @@
 //! pages need no script except the one for passkeys. They load nothing from other sites, unless the
 //! configuration names an image there, and are sent with a Content-Security-Policy that allows nothing else.
 
+mod account;
 #[cfg(feature = "email")]
 mod address;
 #[cfg(feature = "totp")]
@@ -70,6 +71,10 @@ pub(crate) use self::totp::{
 };
 pub(crate) use self::words::Wording;
 pub(crate) use self::{
+    account::{
+        AccountNotice, AccountPage, AccountProvider, AccountRow, DELETE, KeyRow, PasskeyAddition, PasskeyRow,
+        SessionRow, account, account_deleted,
+    },
     error::{ErrorPage, error},
     field::FieldSpec,
     forbidden::forbidden,
@@ -84,9 +89,9 @@ pub(crate) use self::{
 pub use self::{
     error_code::{ErrorPageParam, SignInPageErrorParam},
     words::{
-        AddressWords, CommonWords, Count, EmailWords, ErrorWords, Languages, PasskeyWords, PasswordWords,
-        SecondFactorWords, Sentence, SignInWords, SignOutWords, StepUpWords, Text, TotpWords, Value,
-        WithCount, WithTwoValues, WithValue, Words,
+        AccountNoticeWords, AccountWaysWords, AccountWords, AddressWords, CommonWords, Count, EmailWords,
+        ErrorWords, Languages, PasskeyWords, PasswordWords, SecondFactorWords, Sentence, SignInWords,
+        SignOutWords, StepUpWords, Text, TotpWords, Value, WithCount, WithTwoValues, WithValue, Words,
     },
 };
 

@@ -84,8 +84,12 @@ impl<S> Provider<S> {
         self.description().id
     }
 
+    /// Returns the name, as it is shown.
+    pub(crate) fn display_name(&self) -> &str {
+        self.description().name
+    }
+
     /// Returns the kind.
-    #[cfg(feature = "totp")]
     pub(crate) fn kind(&self) -> ProviderType {
         self.description().kind
     }

@@ -229,7 +229,7 @@ impl PasswordService {
             Some(Err(error)) => error,
             None => "it took more than 3 seconds".into(),
         };
-        tracing::warn!(target: "auth", %cause, "a new password could not be checked for breaches");
+        tracing::warn!(target: "auth", help = "breaches_not_checked", %cause, "a new password could not be checked for breaches");
         if self.refuses_unchecked { Err(RefusedPassword::Unchecked) } else { Ok(()) }
     }
 

@@ -340,7 +340,7 @@ async fn a_session_that_ends_meanwhile_is_not_continued() {
             for way in ["form", "link", "passkey"] {
                 visit.by_password(ADA).await;
                 visit.ask("max_age=300&callbackUrl=/fresh").await;
-                ENDS.set(Some(visit.site.auth.clone()));
+                ENDS.set(Some((visit.site.auth.clone(), ada.clone())));
                 let back = match way {
                     "form" => visit.by_form(ADA, "hunter2", &[MARK]).await,
                     "link" => visit.by_link(ADA, &[MARK]).await,
@@ -353,7 +353,7 @@ async fn a_session_that_ends_meanwhile_is_not_continued() {
             }
             // The holder of a stolen session, who is adding an account.
             visit.by_password(ADA).await;
-            ENDS.set(Some(visit.site.auth.clone()));
+            ENDS.set(Some((visit.site.auth.clone(), ada.clone())));
             let back = visit.by_provider(json!({ "sub": "of-mallory" }), &[]).await;
             assert_eq!(back, "http://site.test/auth/signin?error=SessionRequired");
             assert_eq!(database.accounts_of(&ada).await.unwrap().len(), 1, "the passkey");

@@ -10,6 +10,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod account;
 mod api_keys;
 mod attempts;
 mod basis;
@@ -97,6 +98,8 @@ pub async fn run(adapter: impl Adapter) -> Result<Report, Breach> {
         attempts: fixed growing windows_end forgive clock_steps keys_are_apart housekeeping in_parallel;
         second_factor: enrol replace use_a_step recovery_codes remove delete_with_user too_late_to_enrol;
         api_keys: create find list delete touch delete_with_user;
+        account: note note_belongs_to_one_user facts_go_with_the_passkey remove_a_way_in an_unproven_address_is_no_way_in
+            remove_the_last_ways_in delete_with_a_step delete_with_the_tokens_of_the_address;
         basis: proof another_address session epoch unknown_user prove_while_keys_are_made;
         races: spend_a_token sign_in_with_a_token sign_up_with_an_email sign_up_with_an_account
             touch_a_session replace_tokens count_a_passkey spend_a_marker begin_an_epoch advance_an_epoch
@@ -135,6 +138,7 @@ fn is_optional(kind: Kind) -> bool {
             | Kind::Attempts
             | Kind::SecondFactor
             | Kind::ApiKey
+            | Kind::PasskeyDetails
             | Kind::Passwords
     )
 }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::credentials::SecondFactor;
 use crate::{
     adapter::{
-        AdapterError, Basis, Conflict, Kind, Link, NewSession, NewUser, Result, SignedUp,
+        AdapterError, Basis, Conflict, Kind, Link, NewSession, NewUser, PasskeyDetails, Result, SignedUp,
         attempt::AttemptCounts, spelling::Spellings,
     },
     contract::{
@@ -21,6 +21,8 @@ pub(super) struct Tables {
     /// The accounts that were linked without proof of their owner's e-mail address.
     pub(super) unproven: HashSet<(String, String)>,
     pub(super) authenticators: HashMap<String, Authenticator>,
+    /// The facts about passkeys, by credential ID.
+    pub(super) passkey_details: HashMap<String, PasskeyDetails>,
     pub(super) sessions: HashMap<String, AdapterSession>,
     pub(super) verification_tokens: HashMap<(String, String), VerificationToken>,
     pub(super) spent: HashMap<String, UnixTime>,
@@ -107,6 +109,7 @@ impl Tables {
         }
         self.accounts.insert(key, account);
         if let Some(passkey) = authenticator {
+            self.passkey_details.remove(&passkey.credential_id);
             self.authenticators.insert(passkey.credential_id.clone(), passkey);
         }
     }

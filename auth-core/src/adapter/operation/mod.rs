@@ -1,12 +1,15 @@
 //! The arguments and results of adapter operations.
 
+mod account;
 mod basis;
 mod credential;
 mod email;
 
 use std::fmt;
 
+pub(crate) use self::account::{Before, delete_after};
 pub use self::{
+    account::{PasskeyDetails, PasskeyNote, UserDeletion, WayIn, WayInRemoval, WaysIn, WaysOfUser},
     basis::Basis,
     credential::{ApiKeyAndUser, NewPassword, NewTotp},
     email::{EmailProof, EmailProven, EmailSignIn, EmailSignedIn},

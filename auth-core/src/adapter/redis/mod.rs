@@ -10,12 +10,14 @@ use ::redis::aio::{ConnectionLike, ConnectionManager};
 use self::store::{Store, Stored};
 use super::{
     Adapter, AdapterError, ApiKeyAndUser, AttemptRule, AttemptVerdict, Basis, Conflict, EmailProof,
-    EmailProven, EmailSignIn, EmailSignedIn, Kind, Link, NewPassword, NewSession, NewTotp, NewUser, Result,
-    SessionAndUser, SignedUp, TokenStatus, UserPatch,
+    EmailProven, EmailSignIn, EmailSignedIn, Kind, Link, NewPassword, NewSession, NewTotp, NewUser,
+    PasskeyDetails, PasskeyNote, Result, SessionAndUser, SignedUp, TokenStatus, UserDeletion, UserPatch,
+    WayIn, WayInRemoval, WaysIn,
 };
 use crate::contract::{
     Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, StoredApiKey, StoredId,
     StoredPassword, StoredTotp, TokenSet, UnixTime, VerificationToken,
+    callback::delete_account::BeforeDeletion,
 };
 
 /// An adapter that keeps sessions, verification tokens and counts of attempts in Redis (version 6.2 or newer), and leaves
@@ -130,21 +132,15 @@ where
     }
 
     async fn update_user(&self, id: &StoredId, patch: UserPatch) -> Result<AdapterUser> {
-        // The application's word that an address is verified is no first proof, so it ends no session.
-        let verifies = matches!(patch.email_verified, Some(Some(_))) && self.is_unproven(id).await?;
-        let user = self.inner.update_user(id, patch).await?;
-        if verifies {
-            self.store.unmark_sessions_of(id).await?;
-        }
-        Ok(user)
+        self.update(id, patch).await
     }
 
-    /// Removes the user first. Sessions whose user is missing count as unknown, so they may be removed later.
     async fn delete_user(&self, id: &StoredId) -> Result<bool> {
-        let existed = self.inner.delete_user(id).await?;
-        self.store.delete_sessions_of(id).await?;
-        self.store.delete_epoch(id).await?;
-        Ok(existed)
+        self.delete(id).await
+    }
+
+    async fn delete_user_with(&self, id: &StoredId, before: &mut dyn BeforeDeletion) -> Result<UserDeletion> {
+        self.delete_with(id, before).await
     }
 
     async fn account(&self, provider: &ProviderId, provider_account_id: &str) -> Result<Option<Account>> {
@@ -214,24 +210,7 @@ where
     }
 
     async fn sign_in_by_email(&self, sign_in: EmailSignIn) -> Result<Option<EmailSignedIn>> {
-        let EmailSignIn { identifier, token, now, user, session } = sign_in;
-        self.check_session(session.as_ref()).await?;
-        let Some(token) = self.store.spend_token(&identifier, &token).await? else { return Ok(None) };
-        if token.expires < now {
-            return Ok(None);
-        }
-        match self.find_or_create(&identifier, now, user).await {
-            Ok((user, is_new_user, removed)) => {
-                let session = self.start_session(&user.id(), session, false).await?;
-                let signed_up = SignedUp::new(user, session);
-                Ok(Some(EmailSignedIn::new(token, signed_up, is_new_user).with_removed(removed)))
-            }
-            Err(error) => {
-                // The sign-in has failed, so the link may be used again. It is lost if Redis fails too.
-                _ = self.store.insert_token(&token).await;
-                Err(error)
-            }
-        }
+        self.sign_in_with_link(sign_in).await
     }
 
     async fn prove_email(&self, mut proof: EmailProof) -> Result<EmailProven> {
@@ -395,6 +374,18 @@ where
 
     async fn touch_api_key(&self, id: &str, now: UnixTime, due: UnixTime) -> Result<bool> {
         self.inner.touch_api_key(id, now, due).await
+    }
+
+    async fn passkey_details_of(&self, user: &StoredId) -> Result<Vec<PasskeyDetails>> {
+        self.inner.passkey_details_of(user).await
+    }
+
+    async fn note_passkey(&self, user: &StoredId, credential_id: &str, note: PasskeyNote) -> Result<bool> {
+        self.inner.note_passkey(user, credential_id, note).await
+    }
+
+    async fn remove_way_in(&self, user: &StoredId, way: &WayIn, ways: &WaysIn) -> Result<WayInRemoval> {
+        self.inner.remove_way_in(user, way, ways).await
     }
 
     async fn password_of(&self, user: &StoredId) -> Result<Option<StoredPassword>> {

@@ -163,6 +163,11 @@ impl<C: ConnectionLike + Clone> Store<C> {
         Ok(expires.map(|expires| verification_token(identifier, token, expires)))
     }
 
+    /// Removes all verification tokens of an e-mail address.
+    pub(super) async fn delete_tokens_of(&self, identifier: &str) -> Result<()> {
+        self.invoke(&self.scripts.delete_tokens, &[&self.tokens_key(identifier)]).await
+    }
+
     pub(super) async fn spend_once(&self, key: &str, until: UnixTime) -> Result<bool> {
         self.set_once(self.key("once", key), until).await
     }

@@ -22,6 +22,8 @@ impl BuildProblem {
             Self::RevocableWithoutAdapter => "revocable_without_adapter",
             Self::ApiKeysWithoutAdapter => "api_keys_without_adapter",
             Self::ApiKeysNotKept => "api_keys_not_kept",
+            Self::AccountPageWithoutAdapter => "account_page_without_adapter",
+            Self::AccountPageNotKept => "account_page_not_kept",
             Self::SamePrefix { .. } => "same_prefix",
             Self::UsersWithoutAdapter => "users_without_adapter",
             Self::UnknownUserColumn(_) => "unknown_user_column",

@@ -8,6 +8,9 @@ use crate::{
     cookie::InvalidCookie,
 };
 
+/// The page of the guide about errors.
+const ERRORS: &str = "https://docs.rs/typed-auth/latest/auth/guide/errors/";
+
 /// The error of a configuration that cannot start: every problem at once, each on a line with its fix.
 ///
 /// `Debug` writes the same as `Display`, since `main` shows an error that it returns with `Debug`. The code at the end of
@@ -30,7 +33,10 @@ impl BuildError {
 impl std::fmt::Display for BuildError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("the configuration of `auth` does not work:")?;
-        self.problems.iter().try_for_each(|problem| write!(f, "\n  - {problem} [{}]", problem.code()))
+        for problem in &self.problems {
+            write!(f, "\n  - {problem} [{}]", problem.code())?;
+        }
+        write!(f, "\neach code in brackets is explained at {ERRORS}")
     }
 }
 
@@ -114,6 +120,18 @@ pub enum BuildProblem {
          `keeps` return true for `Kind::ApiKey`, or remove `.api_keys::<…>()`"
     )]
     ApiKeysNotKept,
+    /// The account page is turned on, and there is no database.
+    #[error(
+        "the account page needs a database for users: call `.adapter(…)` or `.database_sessions(…)`, or remove \
+         `.account_page()`"
+    )]
+    AccountPageWithoutAdapter,
+    /// The account page is turned on, and the adapter does not keep the names of passkeys.
+    #[error(
+        "the adapter keeps no names of passkeys: use another adapter, implement `passkey_details_of`, `note_passkey` and \
+         `remove_way_in` of `Adapter` and let `keeps` return true for `Kind::PasskeyDetails`, or remove `.account_page()`"
+    )]
+    AccountPageNotKept,
     /// Two kinds of API keys have the same prefix.
     #[error(
         "the API keys of `{}` and `{}` both begin with `{prefix}`, so a key could be of either kind: give one of them \

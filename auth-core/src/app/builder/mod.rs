@@ -1,6 +1,7 @@
 //! `Auth::builder()`: collects the configuration and checks it as a whole. The result is a running application, or a
 //! list of every problem.
 
+mod account;
 mod callbacks;
 mod check;
 mod code;
@@ -88,6 +89,7 @@ struct Options {
     api_keys: KeyKinds,
     key_owners_by_jwt: bool,
     bearer_sessions: bool,
+    account_page: bool,
     #[cfg(feature = "oauth")]
     oauth: self::oauth::OAuthOptions,
 }
@@ -109,6 +111,7 @@ impl Auth<()> {
             providers: Vec::new(),
             options: Options::default(),
             problems: Vec::new(),
+            delete_account: None,
             callbacks: PhantomData,
         }
     }
@@ -155,6 +158,7 @@ impl Default for Options {
             api_keys: KeyKinds::default(),
             key_owners_by_jwt: false,
             bearer_sessions: false,
+            account_page: false,
             #[cfg(feature = "oauth")]
             oauth: Default::default(),
         }

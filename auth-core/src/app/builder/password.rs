@@ -43,6 +43,7 @@ pub(super) fn check(options: &Options, problems: &mut Vec<BuildProblem>) {
         }
         Some(length) if length < ALONE && !options.asks_second_factor => tracing::warn!(
             target: "auth",
+            help = "short_passwords",
             "passwords of {length} characters are accepted, and no `.second_factor::<…>()` asks for a second factor: a \
              password alone needs {ALONE} (NIST SP 800-63B-4)"
         ),
@@ -52,6 +53,7 @@ pub(super) fn check(options: &Options, problems: &mut Vec<BuildProblem>) {
         Err(error) => problems.push(BuildProblem::PasswordCost(error.to_string())),
         Ok(cost) if !cost.is_strong() => tracing::warn!(
             target: "auth",
+            help = "weak_password_cost",
             "the cost of `.argon2id(…)` is lower than what OWASP recommends: 19456 KiB of memory and two passes, or more \
              passes for less memory"
         ),

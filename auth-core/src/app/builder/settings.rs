@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use super::{AuthBuilder, BuildError, BuildProblem, Options, check, programs};
+use super::{AuthBuilder, BuildError, BuildProblem, Options, account, check, programs};
 use crate::{
     check::{RateLimit, csrf::Csrf},
     config::{InvalidVariable, OriginPolicy, RoutePaths, TrustedHosts, env::Environment},
@@ -28,7 +28,7 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     /// # Errors
     /// Returns every problem of the configuration.
     pub(crate) fn engine<F: AppTypes<State = S>>(self) -> Result<Engine<F>, BuildError> {
-        let Self { state, providers, options, mut problems, .. } = self;
+        let Self { state, providers, options, mut problems, delete_account, .. } = self;
         let is_reported = problems.iter().any(BuildProblem::lacks_provider);
         if providers.is_empty() && !options.may_lack_providers && !is_reported {
             problems.push(BuildProblem::NoProvider);
@@ -37,6 +37,7 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         check::ids(&providers, &mut problems);
         check::columns::<S>(options.store.as_ref(), &mut problems);
         programs::check(&options.api_keys, options.store.as_ref(), &mut problems);
+        account::check(&options, &mut problems);
         let revocable =
             options.store.as_ref().is_some_and(|store| store.keeps_sessions || options.revocable.is_some());
         check::logout(&providers, revocable, &mut problems);
@@ -53,7 +54,7 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         match options.settings(&providers, &mut problems) {
             Some(settings) if problems.is_empty() => {
                 settings.limits.log(settings.store.as_ref());
-                Ok(Engine { settings, state, providers, types: PhantomData })
+                Ok(Engine { settings, state, providers, delete_account, types: PhantomData })
             }
             _ => Err(BuildError::new(problems)),
         }
@@ -131,6 +132,7 @@ impl Options {
             api_keys: self.api_keys,
             key_owners_by_jwt: self.key_owners_by_jwt,
             bearer_sessions: self.bearer_sessions,
+            account_page: self.account_page,
             clock: self.clock,
             random: self.random,
             jwks: format.jwks(),

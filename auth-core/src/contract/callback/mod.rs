@@ -8,6 +8,7 @@
 pub mod arguments;
 pub mod authorize;
 pub mod database;
+pub mod delete_account;
 pub mod event;
 pub mod grants;
 pub mod guard;

@@ -48,6 +48,7 @@ impl AuthError {
             Self::UnknownUser => "unknown_user",
             Self::BlankUserId => "blank_user_id",
             Self::InvalidPayload(_) => "invalid_payload",
+            Self::InvalidProfile(_) => "invalid_profile_update",
             #[cfg(any(feature = "oauth", feature = "passkey"))]
             Self::InvalidCheck { .. } => "invalid_check",
             #[cfg(feature = "oauth")]

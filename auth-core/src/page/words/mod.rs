@@ -1,6 +1,9 @@
 //! The words of pages and mails. Each page, or group of pages, has a file with a struct of its sentences and one constant
 //! per language, so that a language without a sentence does not compile.
 
+mod account;
+mod account_notice;
+mod account_ways;
 mod address;
 mod common;
 mod email;
@@ -20,6 +23,9 @@ mod totp;
 
 pub(crate) use self::languages::Wording;
 pub use self::{
+    account::AccountWords,
+    account_notice::AccountNoticeWords,
+    account_ways::AccountWaysWords,
     address::AddressWords,
     common::CommonWords,
     email::EmailWords,
@@ -95,6 +101,12 @@ macros::words! {
         totp: TotpWords,
         /// The pages on which a signed-in user proves more.
         step_up: StepUpWords,
+        /// The account page.
+        account: AccountWords,
+        /// The ways in on the account page.
+        account_ways: AccountWaysWords,
+        /// The notices of the account page.
+        account_notice: AccountNoticeWords,
     }
 }
 
@@ -113,6 +125,9 @@ impl Words {
         second_factor: SecondFactorWords::ENGLISH,
         totp: TotpWords::ENGLISH,
         step_up: StepUpWords::ENGLISH,
+        account: AccountWords::ENGLISH,
+        account_ways: AccountWaysWords::ENGLISH,
+        account_notice: AccountNoticeWords::ENGLISH,
     };
 
     /// The words in German.
@@ -129,6 +144,9 @@ impl Words {
         second_factor: SecondFactorWords::GERMAN,
         totp: TotpWords::GERMAN,
         step_up: StepUpWords::GERMAN,
+        account: AccountWords::GERMAN,
+        account_ways: AccountWaysWords::GERMAN,
+        account_notice: AccountNoticeWords::GERMAN,
     };
 
     /// The words in French.
@@ -145,6 +163,9 @@ impl Words {
         second_factor: SecondFactorWords::FRENCH,
         totp: TotpWords::FRENCH,
         step_up: StepUpWords::FRENCH,
+        account: AccountWords::FRENCH,
+        account_ways: AccountWaysWords::FRENCH,
+        account_notice: AccountNoticeWords::FRENCH,
     };
 
     /// The words in Spanish.
@@ -161,5 +182,8 @@ impl Words {
         second_factor: SecondFactorWords::SPANISH,
         totp: TotpWords::SPANISH,
         step_up: StepUpWords::SPANISH,
+        account: AccountWords::SPANISH,
+        account_ways: AccountWaysWords::SPANISH,
+        account_notice: AccountNoticeWords::SPANISH,
     };
 }
