@@ -48,8 +48,8 @@ pub trait Adapter: Send + Sync + 'static {
 
     /// Changes the fields of a user that the patch names, and returns the whole user. An empty patch changes
     /// nothing. If the patch changes the e-mail address, see [First proof](Self#first-proof).
-    /// Fails with [`AdapterError::NotFound`] if the user is unknown, or is not as the patch expects ([`UserPatch::is_for`]), and
-    /// with [`Conflict::Email`] if another user has the address.
+    /// Fails with [`AdapterError::NotFound`] if the user is unknown, or is not as the patch expects ([`UserPatch::is_for`]),
+    /// and with [`Conflict::Email`] if another user has the address.
     fn update_user(
         &self,
         id: &StoredId,

@@ -4,7 +4,10 @@
 use super::{Context, new_password::problem_of, own_page::OwnPage};
 use crate::{
     contract::{EmailAddress, Password},
-    flow::{account_mail, error::AuthError, new_password::reset, response::Answer, types::AppTypes},
+    flow::{
+        account_mail, error::AuthError, new_password::reset, response::Answer, sign_in::limit,
+        types::AppTypes,
+    },
     page::{self, PasswordProblem},
     provider::email::{LinkToken, MailError},
 };
@@ -62,6 +65,7 @@ fn link(token: Option<&str>, address: Option<&str>) -> Option<(LinkToken, EmailA
 
 /// Returns the page of an opened link. Changes nothing.
 pub(super) async fn reset_page<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Answer, AuthError> {
+    limit::network(&cx.scope).await?;
     let query = &cx.request.query;
     let Some((token, address)) = link(query.get("token"), query.get("email")) else { return Ok(broken(cx)) };
     match reset::open(&cx.scope, &address, &token).await {

@@ -7,7 +7,6 @@ mod ending;
 pub(crate) mod identity;
 mod lifetime;
 mod list;
-#[cfg(any(feature = "email", feature = "password", feature = "totp"))]
 mod own;
 pub(crate) mod owner;
 #[cfg_attr(not(feature = "oauth"), allow(dead_code, reason = "only OAuth providers end sessions"))]
