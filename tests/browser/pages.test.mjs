@@ -94,8 +94,8 @@ function faults() {
 
 /** The names of the controls in the order of the text; runs in the browser. */
 function reachable() {
-  const controls = [...document.querySelectorAll("a[href], button, input:not([type=hidden])")]
-  return controls.map((control) => control.name || control.textContent.trim())
+  const controls = [...document.querySelectorAll("a[href], button, input:not([type=hidden]), summary")]
+  return controls.filter((control) => control.checkVisibility({ contentVisibilityAuto: true })).map((control) => control.name || control.textContent.trim())
 }
 
 /** The names of the controls in the order in which the Tab key reaches them. */

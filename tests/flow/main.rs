@@ -50,6 +50,7 @@ mod permissions;
 mod programs;
 mod protected;
 mod provider;
+mod remembered_way;
 mod revocation;
 mod same_origin;
 mod second_factor;

@@ -15,6 +15,7 @@ pub(crate) mod limits;
 pub(crate) mod pages;
 #[cfg(feature = "oauth")]
 pub(crate) mod provider_tokens;
+mod remembered_way;
 pub(crate) mod request;
 #[cfg(feature = "email")]
 mod requested_links;

@@ -96,6 +96,8 @@ pub(crate) struct Scheme {
     pub(crate) sign_out_hint: Option<TokenKeys>,
     /// The keys of the cookie of a step-up.
     pub(crate) step_up: TokenKeys,
+    /// The keys of what was typed into a form that has failed.
+    pub(crate) typed: TokenKeys,
 }
 
 impl Settings {

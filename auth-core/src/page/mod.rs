@@ -33,6 +33,7 @@ mod testing;
 #[cfg(feature = "totp")]
 mod totp;
 mod verify_request;
+mod ways;
 mod words;
 
 use http::{HeaderValue, StatusCode};
@@ -57,7 +58,7 @@ pub(crate) use self::{
     field::FieldSpec,
     forbidden::forbidden,
     frame::Frame,
-    provider::ProviderEntry,
+    provider::{ProviderEntry, Typed},
     sign_in::{SignInPage, sign_in},
     sign_out::{SignOutPage, sign_out},
     step_up::{StepUpPage, step_up, step_up_required},
