@@ -16,6 +16,6 @@
 
 #[doc(inline)]
 pub use auth_core::provider::email::{
-    ConsoleTransport, EmailVariableError, InvalidSender, InvalidSmtpUrl, Mail, MailBody, MailError,
-    MailTemplate, MailTransport, Sender, SignInLink, SmtpTransport,
+    CodeLength, ConsoleTransport, EmailVariableError, InvalidSender, InvalidSmtpUrl, Mail, MailBody,
+    MailContent, MailError, MailTemplate, MailTransport, Sender, SignInCode, SignInLink, SmtpTransport,
 };

@@ -44,6 +44,7 @@ mod lifetime;
 mod limit;
 mod logs;
 mod mail;
+mod mail_code;
 mod nested;
 mod passkey;
 mod permissions;

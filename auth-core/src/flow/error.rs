@@ -188,6 +188,10 @@ pub enum AuthError {
     #[cfg(feature = "email")]
     #[error("the magic link does not work: it was used, has expired, or was not issued here")]
     Verification,
+    /// The code of a mail is wrong, has expired, was used, or belongs to another browser.
+    #[cfg(feature = "email")]
+    #[error("the code of a mail is wrong, has expired, was used, or belongs to another browser")]
+    WrongMailCode,
     /// The user has as many API keys as a user may have.
     #[error("the user has 100 API keys, and may have no more: revoke one with `auth.revoke_key(…)`")]
     TooManyKeys,
@@ -241,6 +245,8 @@ impl AuthError {
             #[cfg(feature = "email")]
             Self::Verification => "Verification",
             #[cfg(feature = "email")]
+            Self::WrongMailCode => "WrongCode",
+            #[cfg(feature = "email")]
             Self::Mail(MailError::Refused(_)) => "EmailSignin",
             #[cfg(feature = "email")]
             Self::Mail(MailError::Unavailable(_) | MailError::TimedOut) => "EmailUnavailable",
@@ -287,7 +293,8 @@ impl AuthError {
             Self::EmailAddress(_)
             | Self::IncompleteLink
             | Self::Mail(MailError::Refused(_))
-            | Self::Verification => true,
+            | Self::Verification
+            | Self::WrongMailCode => true,
             #[cfg(feature = "passkey")]
             Self::PasskeyNotLinked | Self::InvalidResponse(_) | Self::WebAuthnVerification(_) => true,
             _ => false,

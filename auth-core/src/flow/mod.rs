@@ -18,6 +18,8 @@ pub(crate) mod provider_tokens;
 mod remembered_way;
 pub(crate) mod request;
 #[cfg(feature = "email")]
+mod requested_code;
+#[cfg(feature = "email")]
 mod requested_links;
 pub(crate) mod response;
 pub(crate) mod scope;

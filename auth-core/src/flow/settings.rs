@@ -98,6 +98,9 @@ pub(crate) struct Scheme {
     pub(crate) step_up: TokenKeys,
     /// The keys of what was typed into a form that has failed.
     pub(crate) typed: TokenKeys,
+    /// The keys of the code that a browser has requested by mail.
+    #[cfg(feature = "email")]
+    pub(crate) code: TokenKeys,
 }
 
 impl Settings {

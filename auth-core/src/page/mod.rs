@@ -8,6 +8,8 @@
 mod code;
 #[cfg(feature = "email")]
 mod confirm;
+#[cfg(feature = "email")]
+mod enter_code;
 mod error;
 mod error_code;
 mod field;
@@ -40,6 +42,8 @@ use http::{HeaderValue, StatusCode};
 
 #[cfg(feature = "email")]
 pub(crate) use self::confirm::{ConfirmPage, confirm};
+#[cfg(feature = "email")]
+pub(crate) use self::enter_code::{EnterCodePage, enter_code};
 #[cfg(any(test, feature = "passkey"))]
 pub(crate) use self::provider::Ceremonies;
 #[cfg(feature = "totp")]
