@@ -79,6 +79,22 @@ for (const colorScheme of ["light", "dark"]) {
   })
 }
 
+for (const colorScheme of ["light", "dark"]) {
+  test(`the page for the code of a mail, ${colorScheme}`, async (t) => {
+    const { page, context, complaints } = await visit(browser, server.url, { colorScheme, viewport: { width: 360, height: 720 } })
+    t.after(() => context.close())
+    await page.goto("/auth/signin")
+    await page.locator('form[action$="/signin/email"] [name=email]').fill(`${colorScheme}@example.com`)
+    await page.keyboard.press("Enter")
+    await page.waitForURL("**/auth/verify-request*")
+    assert.deepEqual(await page.evaluate(faults), [])
+    assert.deepEqual(await violations(page), [])
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360)
+    await page.screenshot({ path: resolve(PICTURES, `enter-code-${colorScheme}.png`) })
+    assert.deepEqual(complaints, [])
+  })
+}
+
 test("a screen reader hears one form, and a button for each other way", async (t) => {
   const { page, context } = await visit(browser, server.url)
   t.after(() => context.close())

@@ -142,6 +142,24 @@ async function link(email) {
   return server.output().slice(before).match(/http:\S+callback\/email\S+/)[0]
 }
 
+test("a code of the mail signs in where it was asked for, by keyboard, and a wrong one says so", async () => {
+  const before = server.output().length
+  await link("kay@example.com")
+  const code = server.output().slice(before).match(/^(?:> )?\s*(\d{6})$/m)[1]
+  assert.equal(await heading(), "Check your email")
+  assert.match(await page.locator("main").innerText(), /kay@example\.com/)
+  const field = page.getByRole("textbox", { name: "Code" })
+  assert.ok(await field.evaluate((it) => it === document.activeElement))
+  await page.keyboard.type(String((Number(code) + 1) % 1_000_000).padStart(6, "0"))
+  await page.keyboard.press("Enter")
+  await page.waitForURL("**/auth/verify-request?error=WrongCode")
+  assert.match(await page.getByRole("alert").textContent(), /This code is wrong/)
+  await page.keyboard.type(`${code.slice(0, 3)} ${code.slice(3)}`)
+  await page.keyboard.press("Enter")
+  await page.waitForURL("/")
+  assert.equal((await session()).user.email, "kay@example.com")
+})
+
 test("newcomers come by mail; then they have a password, and a passkey", async () => {
   await page.goto(await link("Grace@example.com"))
   assert.equal(await heading(), "Hello, grace@example.com")
