@@ -15,7 +15,7 @@
 
 #[doc(inline)]
 pub use auth_core::page::{
-    CommonWords, Count, EmailWords, ErrorPageParam, ErrorWords, Languages, PasskeyWords, SecondFactorWords,
-    Sentence, SignInPageErrorParam, SignInWords, SignOutWords, StepUpWords, Text, TotpWords, Value,
-    WithCount, WithTwoValues, WithValue, Words,
+    AccountNoticeWords, AccountWaysWords, AccountWords, CommonWords, Count, EmailWords, ErrorPageParam,
+    ErrorWords, Languages, PasskeyWords, SecondFactorWords, Sentence, SignInPageErrorParam, SignInWords,
+    SignOutWords, StepUpWords, Text, TotpWords, Value, WithCount, WithTwoValues, WithValue, Words,
 };

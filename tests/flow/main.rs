@@ -17,6 +17,7 @@
 )]
 mod server;
 
+mod account;
 mod addresses;
 mod application_users;
 mod assurance;
@@ -62,6 +63,7 @@ mod signed;
 mod site;
 mod smtp;
 mod socket;
+mod states;
 mod totp;
 mod users;
 mod world;

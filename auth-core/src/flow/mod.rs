@@ -1,8 +1,10 @@
 //! One request, from parsing to the response: request → action → sign-in or session → response.
 
+pub(crate) mod account;
 mod action;
 pub(crate) mod api_keys;
 pub(crate) mod application;
+pub(crate) mod before_deletion;
 pub(crate) mod carrier;
 #[cfg(any(feature = "oauth", feature = "passkey"))]
 mod check_cookies;
@@ -13,6 +15,8 @@ mod events;
 mod known_browser;
 pub(crate) mod limits;
 pub(crate) mod pages;
+#[cfg(feature = "password")]
+pub(crate) mod password;
 #[cfg(feature = "oauth")]
 pub(crate) mod provider_tokens;
 mod remembered_way;
@@ -35,8 +39,9 @@ pub mod types;
 #[cfg(feature = "oauth")]
 pub use self::provider_tokens::{ProviderTokens, ProviderTokensError};
 pub use self::{
+    account::{AccountDetails, LinkedAccount, PasskeyInfo, ProfileUpdate},
     api_keys::{Expires, KeyId, KeyInfo, KeyText, NewKey},
     error::AuthError,
     scope::RequestHead,
-    session::{ActiveSession, SessionId},
+    session::{ActiveSession, Browser, Device, SessionId, System},
 };

@@ -4,6 +4,7 @@
 //! pages need no script except the one for passkeys. They load nothing from other sites, unless the
 //! configuration names an image there, and are sent with a Content-Security-Policy that allows nothing else.
 
+mod account;
 #[cfg(feature = "totp")]
 mod code;
 #[cfg(feature = "email")]
@@ -23,7 +24,7 @@ pub(crate) mod passkey_script;
 mod policy;
 mod provider;
 #[cfg(feature = "totp")]
-mod qr_code;
+pub(crate) mod qr_code;
 #[cfg(feature = "totp")]
 mod second_factor;
 mod sign_in;
@@ -58,6 +59,10 @@ pub(crate) use self::totp::{
 };
 pub(crate) use self::words::Wording;
 pub(crate) use self::{
+    account::{
+        AccountNotice, AccountPage, AccountProvider, AccountRow, DELETE, KeyRow, PasskeyAddition, PasskeyRow,
+        SessionRow, account, account_deleted,
+    },
     error::{ErrorPage, error},
     field::FieldSpec,
     forbidden::forbidden,
@@ -72,9 +77,9 @@ pub(crate) use self::{
 pub use self::{
     error_code::{ErrorPageParam, SignInPageErrorParam},
     words::{
-        CommonWords, Count, EmailWords, ErrorWords, Languages, PasskeyWords, SecondFactorWords, Sentence,
-        SignInWords, SignOutWords, StepUpWords, Text, TotpWords, Value, WithCount, WithTwoValues, WithValue,
-        Words,
+        AccountNoticeWords, AccountWaysWords, AccountWords, CommonWords, Count, EmailWords, ErrorWords,
+        Languages, PasskeyWords, SecondFactorWords, Sentence, SignInWords, SignOutWords, StepUpWords, Text,
+        TotpWords, Value, WithCount, WithTwoValues, WithValue, Words,
     },
 };
 

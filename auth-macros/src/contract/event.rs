@@ -46,6 +46,8 @@ events! {
     CreateUser:   "create_user",    "CreateUserEvent",   [User];
     UpdateUser:   "update_user",    "UpdateUserEvent",   [User];
     LinkAccount:  "link_account",   "LinkAccountEvent",  [User];
+    UnlinkAccount: "unlink_account", "UnlinkAccountEvent", [User];
+    DeleteUser:   "delete_user",    "DeleteUserEvent",   [User];
     VerifyEmail:  "verify_email",      "VerifyEmailEvent",  [User];
     SecondFactor: "second_factor",  "SecondFactorEvent", [User];
     Session:      "session",        "SessionEvent",      [Token, Session];

@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use super::credentials::SecondFactor;
 use crate::{
     adapter::{
-        AdapterError, Conflict, Kind, Link, NewSession, NewUser, Result, SignedUp, attempt::AttemptCounts,
-        spelling::Spellings,
+        AdapterError, Basis, Conflict, Kind, Link, NewSession, NewUser, PasskeyDetails, Result, SignedUp,
+        attempt::AttemptCounts, spelling::Spellings,
     },
     contract::{
         Account, AdapterSession, AdapterUser, Authenticator, EmailAddress, ProviderType, Removed,
@@ -21,6 +21,8 @@ pub(super) struct Tables {
     /// The accounts that were linked without proof of their owner's e-mail address.
     pub(super) unproven: HashSet<(String, String)>,
     pub(super) authenticators: HashMap<String, Authenticator>,
+    /// The facts about passkeys, by credential ID.
+    pub(super) passkey_details: HashMap<String, PasskeyDetails>,
     pub(super) sessions: HashMap<String, AdapterSession>,
     pub(super) verification_tokens: HashMap<(String, String), VerificationToken>,
     pub(super) spent: HashMap<String, UnixTime>,
@@ -45,6 +47,18 @@ impl Tables {
     pub(super) fn check_unproven(&self, user: &StoredId, while_unproven: bool) -> Result<()> {
         let is_proven = self.users.get(user).is_some_and(|user| user.email_verified.is_some());
         if while_unproven && is_proven { Err(Conflict::Proof.into()) } else { Ok(()) }
+    }
+
+    /// Checks that the state of a user is that on which a change was decided.
+    pub(super) fn check_basis(&self, user: &StoredId, basis: &Basis) -> Result<()> {
+        if self.users.get(user).is_some_and(|user| !basis.has_address_of(user)) {
+            return Err(Conflict::Proof.into());
+        }
+        let has_session = basis.session.as_ref().is_none_or(|token| {
+            self.sessions.get(token.expose()).is_some_and(|session| session.user_id == *user)
+        });
+        let has_epoch = basis.epoch.is_none_or(|epoch| self.epochs.get(user) == Some(&epoch));
+        if has_session && has_epoch { Ok(()) } else { Err(Conflict::Ended.into()) }
     }
 
     pub(super) fn check_link(&self, link: &Link) -> Result<()> {
@@ -86,6 +100,7 @@ impl Tables {
         }
         self.accounts.insert(key, account);
         if let Some(passkey) = authenticator {
+            self.passkey_details.remove(&passkey.credential_id);
             self.authenticators.insert(passkey.credential_id.clone(), passkey);
         }
     }

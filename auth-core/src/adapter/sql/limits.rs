@@ -14,7 +14,8 @@ use super::{
 };
 use crate::{
     adapter::{
-        AdapterError, Kind, Link, NewPassword, NewSession, NewTotp, NewUser, Result, SetupProblem, UserPatch,
+        AdapterError, Kind, Link, NewPassword, NewSession, NewTotp, NewUser, PasskeyNote, Result,
+        SetupProblem, UserPatch,
     },
     contract::{
         Account, Authenticator, ExtraColumns, Secret, StoredApiKey, StoredId, TokenSet, UnixTime,
@@ -281,6 +282,7 @@ impl Limits {
         if !fits {
             tracing::warn!(
                 target: "auth",
+                help = "value_not_stored",
                 column = name,
                 length = text.len(),
                 "a value from a provider does not fit its column of the accounts table, and is not stored: make the column wider"
@@ -363,6 +365,12 @@ impl Limits {
     pub(crate) fn totp(&self, totp: &NewTotp) -> Result<()> {
         self.sealed_secret(&totp.secret)?;
         self.recovery_codes(&totp.recovery_codes)
+    }
+
+    /// Makes facts about a passkey fit.
+    pub(crate) fn passkey_note(&self, mut note: PasskeyNote) -> PasskeyNote {
+        note.name = note.name.map(|name| self.name("passkey_details", name));
+        note
     }
 
     /// Fails unless the hash of a password fits.

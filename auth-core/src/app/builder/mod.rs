@@ -1,8 +1,10 @@
 //! `Auth::builder()`: collects the configuration and checks it as a whole. The result is a running application, or a
 //! list of every problem.
 
+mod account;
 mod callbacks;
 mod check;
+mod code;
 #[cfg(feature = "email")]
 mod email;
 mod error;
@@ -13,6 +15,8 @@ mod oauth;
 mod options;
 #[cfg(feature = "passkey")]
 mod passkey;
+#[cfg(feature = "password")]
+mod password;
 mod programs;
 mod session;
 mod settings;
@@ -76,11 +80,14 @@ struct Options {
     #[cfg(feature = "totp")]
     totp_issuer: Option<String>,
     /// `true` if a callback decides about second factors.
-    #[cfg(feature = "totp")]
+    #[cfg_attr(not(any(feature = "password", feature = "totp")), allow(dead_code, reason = "nothing asks"))]
     asks_second_factor: bool,
+    #[cfg(feature = "password")]
+    passwords: Option<crate::provider::passwords::Passwords>,
     api_keys: KeyKinds,
     key_owners_by_jwt: bool,
     bearer_sessions: bool,
+    account_page: bool,
     #[cfg(feature = "oauth")]
     oauth: self::oauth::OAuthOptions,
 }
@@ -102,6 +109,7 @@ impl Auth<()> {
             providers: Vec::new(),
             options: Options::default(),
             problems: Vec::new(),
+            delete_account: None,
             callbacks: PhantomData,
         }
     }
@@ -140,11 +148,13 @@ impl Default for Options {
             format: None,
             #[cfg(feature = "totp")]
             totp_issuer: None,
-            #[cfg(feature = "totp")]
             asks_second_factor: false,
+            #[cfg(feature = "password")]
+            passwords: None,
             api_keys: KeyKinds::default(),
             key_owners_by_jwt: false,
             bearer_sessions: false,
+            account_page: false,
             #[cfg(feature = "oauth")]
             oauth: Default::default(),
         }

@@ -66,6 +66,28 @@ pub struct LinkAccountEvent<'c> {
     pub account: &'c Account,
 }
 
+/// An account, or the account of a passkey, has been removed from a user. (Auth.js has the function `unlinkAccount` of
+/// adapters, and no event.)
+///
+/// Notify the user, for example by e-mail: a change that the user has not made is the sign of a takeover.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct UnlinkAccountEvent<'c> {
+    /// The user.
+    pub user: &'c User,
+    /// The account.
+    pub account: &'c Account,
+}
+
+/// A stored user has been deleted, with everything that belonged to the user. (Auth.js has the function `deleteUser` of
+/// adapters, and no event.)
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct DeleteUserEvent<'c> {
+    /// The user, as stored before.
+    pub user: &'c User,
+}
+
 /// The e-mail address of a stored user has been proven for the first time, by a magic link, by a provider that has
 /// verified it, or by the application.
 ///
@@ -148,6 +170,8 @@ constructors! {
     CreateUserEvent(user: &'c User);
     UpdateUserEvent(user: &'c User);
     LinkAccountEvent(user: &'c User, account: &'c Account);
+    UnlinkAccountEvent(user: &'c User, account: &'c Account);
+    DeleteUserEvent(user: &'c User);
     VerifyEmailEvent(user: &'c User, email: VerifiedEmail<'c>, removed: &'c Removed);
     SecondFactorEvent(user: &'c User, change: SecondFactorChange);
     SessionEvent(user: &'c SessionUser);
@@ -166,6 +190,8 @@ macro_rules! with_events {
             create_user: CreateUserEvent, of user;
             update_user: UpdateUserEvent, of user;
             link_account: LinkAccountEvent, of user;
+            unlink_account: UnlinkAccountEvent, of user;
+            delete_user: DeleteUserEvent, of user;
             verify_email: VerifyEmailEvent, of user;
             second_factor: SecondFactorEvent, of user;
             session: SessionEvent, with (token: &Jwt<T>, session: &Session<V>);

@@ -1,5 +1,7 @@
 //! The actions of the protocol. Each has a file, and a function for each method.
 
+mod account;
+mod account_change;
 #[cfg(feature = "oauth")]
 mod back_channel_logout;
 mod callback;
@@ -158,6 +160,10 @@ pub(crate) fn without_scope<F: AppTypes>(
 ) -> Option<Response<Bytes>> {
     use Action::*;
     match request.action {
+        Account(part) => {
+            let is_served = engine.settings.account_page && account::serves(request.method, part);
+            (!is_served).then(response::bad_request)
+        }
         Jwks => Some(jwks::show(engine)),
         #[cfg(feature = "passkey")]
         PasskeyScript => Some(passkey_script::show(engine, request)),
@@ -197,6 +203,9 @@ pub(crate) async fn dispatch<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Ans
         cx.scope.engine.provider(id)?;
     }
     match (cx.request.method, cx.request.action) {
+        (Get, Account(None)) => Box::pin(account::page(cx)).await,
+        (Get, Account(Some(part))) => Ok(Box::pin(account::read(cx, part)).await),
+        (Post, Account(Some(change))) => Box::pin(account_change::run(cx, change)).await,
         (Get, Csrf) => Ok(csrf::show(cx)),
         (Get, Providers) => Ok(providers::list(cx)),
         (Get, Session) => Ok(session::read(cx).await),
@@ -226,7 +235,7 @@ pub(crate) async fn dispatch<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Ans
         #[allow(unreachable_patterns, reason = "a GET of these is served if their feature is on")]
         (Get | Post, BackChannelLogout(_) | SignedOut(_) | StepUp | Totp | WebauthnOptions(_))
         | (Get, SignIn(Some(_)) | Jwks | PasskeyScript)
-        | (Post, Csrf | Providers | Error | VerifyRequest | Jwks | PasskeyScript) => {
+        | (Post, Account(None) | Csrf | Providers | Error | VerifyRequest | Jwks | PasskeyScript) => {
             Err(AuthError::UnknownAction)
         }
     }

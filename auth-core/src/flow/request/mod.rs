@@ -32,6 +32,8 @@ pub(crate) enum Method {
 /// The requested action, with the ID of a provider if the path names one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Action<'r> {
+    /// The account of the signed-in user: the page, or the part or change that the path names.
+    Account(Option<&'r str>),
     /// The request by which a provider ends sessions.
     BackChannelLogout(&'r str),
     Callback(Option<&'r str>),
@@ -76,6 +78,7 @@ impl<'r> Action<'r> {
         // Browser clients write `undefined` for a missing provider.
         let addressed = provider.filter(|&id| id != "undefined");
         match (name, provider) {
+            ("account", part) => Ok(Self::Account(part)),
             ("callback", _) => Ok(Self::Callback(addressed)),
             ("signin", _) => Ok(Self::SignIn(addressed)),
             ("webauthn-options", _) => Ok(Self::WebauthnOptions(addressed)),
@@ -101,6 +104,7 @@ impl<'r> Action<'r> {
     /// Returns the name in the path.
     pub(crate) fn name(self) -> &'static str {
         match self {
+            Self::Account(_) => "account",
             Self::BackChannelLogout(_) => "backchannel-logout",
             Self::Callback(_) => "callback",
             Self::Csrf => "csrf",
@@ -125,7 +129,8 @@ impl<'r> Action<'r> {
         match self {
             Self::Callback(id) | Self::SignIn(id) | Self::WebauthnOptions(id) => id,
             Self::SignedOut(id) | Self::BackChannelLogout(id) => Some(id),
-            Self::Csrf
+            Self::Account(_)
+            | Self::Csrf
             | Self::Error
             | Self::Jwks
             | Self::PasskeyScript
@@ -148,7 +153,8 @@ impl<'r> Action<'r> {
         }
         matches!(
             self,
-            Self::BackChannelLogout(_)
+            Self::Account(_)
+                | Self::BackChannelLogout(_)
                 | Self::Callback(_)
                 | Self::Session
                 | Self::SignIn(_)
@@ -166,7 +172,13 @@ impl<'r> Action<'r> {
         }
         matches!(
             self,
-            Self::SignIn(_) | Self::SignOut | Self::Error | Self::StepUp | Self::Totp | Self::VerifyRequest
+            Self::Account(None)
+                | Self::SignIn(_)
+                | Self::SignOut
+                | Self::Error
+                | Self::StepUp
+                | Self::Totp
+                | Self::VerifyRequest
         )
     }
 }
@@ -190,10 +202,10 @@ pub(crate) struct AuthRequest<'r> {
 }
 
 impl<'r> AuthRequest<'r> {
-    /// Returns `true` if the session of the request may be in the header `Authorization`. Every other action needs the
-    /// cookies of a browser: a CSRF token, or what a sign-in keeps there.
+    /// Returns `true` if the session of the request may be in the header `Authorization`: to read it, and for the account of
+    /// its user. Every other action needs the cookies of a browser: a CSRF token, or what a sign-in keeps there.
     pub(crate) fn reads_bearer(&self) -> bool {
-        (self.method, self.action) == (Method::Get, Action::Session)
+        matches!((self.method, self.action), (Method::Get, Action::Session) | (_, Action::Account(Some(_))))
     }
 
     /// Returns `true` if the head of a request is a POST for an action that reads a body.

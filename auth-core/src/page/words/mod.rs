@@ -1,6 +1,9 @@
 //! The words of pages and mails. Each page, or group of pages, has a file with a struct of its sentences and one constant
 //! per language, so that a language without a sentence does not compile.
 
+mod account;
+mod account_notice;
+mod account_ways;
 mod common;
 mod email;
 mod error;
@@ -18,6 +21,9 @@ mod totp;
 
 pub(crate) use self::languages::Wording;
 pub use self::{
+    account::AccountWords,
+    account_notice::AccountNoticeWords,
+    account_ways::AccountWaysWords,
     common::CommonWords,
     email::EmailWords,
     error::ErrorWords,
@@ -87,6 +93,12 @@ macros::words! {
         totp: TotpWords,
         /// The pages on which a signed-in user proves more.
         step_up: StepUpWords,
+        /// The account page.
+        account: AccountWords,
+        /// The ways in on the account page.
+        account_ways: AccountWaysWords,
+        /// The notices of the account page.
+        account_notice: AccountNoticeWords,
     }
 }
 
@@ -103,6 +115,9 @@ impl Words {
         second_factor: SecondFactorWords::ENGLISH,
         totp: TotpWords::ENGLISH,
         step_up: StepUpWords::ENGLISH,
+        account: AccountWords::ENGLISH,
+        account_ways: AccountWaysWords::ENGLISH,
+        account_notice: AccountNoticeWords::ENGLISH,
     };
 
     /// The words in German.
@@ -117,6 +132,9 @@ impl Words {
         second_factor: SecondFactorWords::GERMAN,
         totp: TotpWords::GERMAN,
         step_up: StepUpWords::GERMAN,
+        account: AccountWords::GERMAN,
+        account_ways: AccountWaysWords::GERMAN,
+        account_notice: AccountNoticeWords::GERMAN,
     };
 
     /// The words in French.
@@ -131,6 +149,9 @@ impl Words {
         second_factor: SecondFactorWords::FRENCH,
         totp: TotpWords::FRENCH,
         step_up: StepUpWords::FRENCH,
+        account: AccountWords::FRENCH,
+        account_ways: AccountWaysWords::FRENCH,
+        account_notice: AccountNoticeWords::FRENCH,
     };
 
     /// The words in Spanish.
@@ -145,5 +166,8 @@ impl Words {
         second_factor: SecondFactorWords::SPANISH,
         totp: TotpWords::SPANISH,
         step_up: StepUpWords::SPANISH,
+        account: AccountWords::SPANISH,
+        account_ways: AccountWaysWords::SPANISH,
+        account_notice: AccountNoticeWords::SPANISH,
     };
 }
