@@ -79,6 +79,19 @@ pub use auth_core::integration::axum::{
     GrantsFailed, GuardRejection, HasSession, Identified, ProvenRejection, RouterState, SessionRejection,
     StepUp,
 };
+// Named in messages of the compiler.
+#[doc(hidden)]
+pub use auth_core::contract::{
+    api_key::{KeyType, ScopedBy},
+    callback::guard::GuardType,
+    session::SessionType,
+};
+#[cfg(feature = "axum")]
+#[doc(hidden)]
+pub use auth_core::integration::axum::{
+    CanIn, Has, LayerType, LayeredAccess, NeededFrom, OptionalAccess, OptionalCanIn, OptionalProvenIn,
+    ProvenIn, SessionCaller, Within,
+};
 #[doc(inline)]
 pub use auth_core::integration::{
     layer::{AuthLayer, Renewing, RenewingFuture},

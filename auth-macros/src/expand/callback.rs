@@ -30,8 +30,10 @@ pub(crate) fn expand(callback: &Callback, head: &Head, context: &Context) -> Tok
     let demands = Demands::of(callback, &contract, &state, paths);
     let bounds = demands.bounds();
     let body = generated.body(callback, &contract, head, &state, paths, &demands.this());
-    let session =
-        callback.session.as_ref().map(|session| guarded_session(callback, head, &quote!(#session), paths));
+    let session = callback
+        .session
+        .as_ref()
+        .map(|session| guarded_session(callback, head, &quote!(#session), true, paths));
     let implementation = quote_spanned! {ident.span()=>
         #attrs
         #[automatically_derived]
@@ -99,11 +101,24 @@ fn is_remembered(kind: Kind) -> bool {
 /// An `impl` block can hold neither the type nor the items. If the items are attached, the compiler rejects the
 /// type alone.
 pub(crate) fn marker(head: &Head, items: &TokenStream, paths: &Paths) -> TokenStream {
-    marker_of(head, &head.vis, items, paths)
+    marker_of(head, &head.vis, &TokenStream::new(), items, paths)
+}
+
+/// Returns the type that registers a guard, which holds the session that it has allowed.
+pub(crate) fn guard_marker(head: &Head, items: &TokenStream, paths: &Paths) -> TokenStream {
+    let (session, guarded) = (paths.private("Session"), paths.callback("guard", "GuardedSession"));
+    let held = quote!(session: #session<<Self as #guarded>::Session>);
+    marker_of(head, &head.vis, &held, items, paths)
 }
 
 /// Returns the type with the name of a function, visible as `vis` says.
-pub(crate) fn marker_of(head: &Head, vis: &Visibility, items: &TokenStream, paths: &Paths) -> TokenStream {
+pub(crate) fn marker_of(
+    head: &Head,
+    vis: &Visibility,
+    fields: &TokenStream,
+    items: &TokenStream,
+    paths: &Paths,
+) -> TokenStream {
     let Head { ident, attrs, .. } = head;
     let attach = paths.private("attach");
     quote_spanned! {ident.span()=>
@@ -111,20 +126,28 @@ pub(crate) fn marker_of(head: &Head, vis: &Visibility, items: &TokenStream, path
         #attrs
         #[doc(hidden)]
         #[allow(dead_code, missing_debug_implementations, non_camel_case_types, unreachable_pub)]
-        #vis struct #ident {}
+        #vis struct #ident { #fields }
     }
 }
 
 /// Implements the trait that names the session of a guard; `None` for other callbacks.
+///
+/// `holds` is `false` for a type of the user, which is not a guard: the methods of the stub are empty.
 pub(crate) fn guarded_session(
     callback: &Callback,
     head: &Head,
     session: &TokenStream,
+    holds: bool,
     paths: &Paths,
 ) -> Option<TokenStream> {
     let Head { ident, attrs, .. } = head;
     let guarded = paths.callback("guard", "GuardedSession");
+    let session_type = paths.private("Session");
     let name = ident.unraw().to_string();
+    let [make, borrow, take] = match holds {
+        true => [quote!(Self { session }), quote!(&self.session), quote!(self.session)],
+        false => [quote!(loop {}), quote!(loop {}), quote!(loop {})],
+    };
     (callback.kind == Kind::Guard).then(|| {
         quote! {
             #attrs
@@ -133,6 +156,15 @@ pub(crate) fn guarded_session(
                 type Session = #session;
                 const NAME: &'static str =
                     ::core::concat!(::core::module_path!(), "::", #name);
+                fn holding(session: #session_type<Self::Session>) -> Self {
+                    #make
+                }
+                fn session(&self) -> &#session_type<Self::Session> {
+                    #borrow
+                }
+                fn into_session(self) -> #session_type<Self::Session> {
+                    #take
+                }
             }
         }
     })

@@ -2,10 +2,7 @@
 
 use std::{fmt, time::Duration};
 
-use axum::{
-    extract::{FromRef, FromRequestParts, OptionalFromRequestParts},
-    response::{IntoResponse, Response},
-};
+use axum::response::{IntoResponse, Response};
 use http::{
     HeaderValue, StatusCode,
     header::{RETRY_AFTER, WWW_AUTHENTICATE},
@@ -14,20 +11,21 @@ use http::{
 use serde_json::{Value, json};
 
 use super::{
-    access::{Access, Identified, access_types, caller_types},
-    extract,
+    access::{Access, Identified, OptionalAccess, access_types, caller_types},
+    extract::{self, extractors},
     grantee::{self, Denial, Grantee, GrantsFailed},
     guard::RouterState,
+    has::{Has, If},
     rejection::{self, SessionRejection},
 };
 use crate::{
     app::{api_keys::ApiKey, auth::Auth, request_sessions::ReadFailure},
     contract::{
         Secret, StoredId,
-        api_key::{KeyData, KeyKind, Scoped},
+        api_key::{KeyData, KeyKind, KeyType, ScopedBy},
         callback::grants::{GrantsCallback, HasGrants},
         permission::Set,
-        session::{Session, SessionData},
+        session::{Session, SessionData, SessionType},
     },
     flow::{
         api_keys::{self, KeyFailure},
@@ -108,36 +106,53 @@ impl<V: fmt::Debug, K> fmt::Debug for Caller<V, K> {
     }
 }
 
-impl<S, V, K> FromRequestParts<S> for Caller<V, K>
+access_types! {
+    [V, K] Caller<V, K>;
+}
+
+caller_types! {
+    [V, K] Caller<V, K>;
+}
+
+extractors! {
+    /// Extracts the caller; `None` without header and session. A header that is not accepted is an error.
+    [V, K] Caller<V, K>;
+}
+
+impl<S, V, K> Access<S> for Caller<V, K>
 where
-    V: SessionData,
-    K: KeyData,
-    Auth<V>: FromRef<S>,
+    V: SessionType,
+    If<V::Known, K>: KeyType,
+    If<V::Known, S>: Has<Auth<V>>,
     S: Send + Sync,
 {
     type Rejection = CallerRejection;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, CallerRejection> {
-        let auth = Auth::from_ref(state);
+    async fn take(parts: &mut Parts, state: &S) -> Result<Self, CallerRejection> {
+        let auth = state.part();
         match presented::<V, K>(&auth, parts)? {
             Presented::Nothing => Ok(Self::Session(extract::required(&auth, parts).await?)),
             Presented::Session => session(&auth, parts).await.map(Self::Session),
             Presented::Key(text) => key(&auth, parts, &text).await.map(Self::Key),
         }
     }
+
+    fn describe() -> Value {
+        json!({ "session or key": K::PREFIX })
+    }
 }
 
-impl<S, V, K> OptionalFromRequestParts<S> for Caller<V, K>
+impl<S, V, K> OptionalAccess<S> for Caller<V, K>
 where
-    V: SessionData,
-    K: KeyData,
-    Auth<V>: FromRef<S>,
+    V: SessionType,
+    If<V::Known, K>: KeyType,
+    If<V::Known, S>: Has<Auth<V>>,
     S: Send + Sync,
 {
-    type Rejection = CallerRejection;
+    type Failure = CallerRejection;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Option<Self>, CallerRejection> {
-        let auth = Auth::from_ref(state);
+    async fn take_optional(parts: &mut Parts, state: &S) -> Result<Option<Self>, CallerRejection> {
+        let auth = state.part();
         match presented::<V, K>(&auth, parts)? {
             Presented::Nothing => Ok(extract::optional(&auth, parts).await?.map(Self::Session)),
             Presented::Session => session(&auth, parts).await.map(Self::Session).map(Some),
@@ -206,51 +221,26 @@ async fn key<V: SessionData, K: KeyData>(
     })
 }
 
-caller_types! {
-    [V, K] Caller<V, K>;
-}
-
-access_types! {
-    [V, K] Caller<V, K>;
-}
-
-impl<S, V, K> Access<S> for Caller<V, K>
-where
-    V: SessionData,
-    K: KeyData,
-    Auth<V>: FromRef<S>,
-    S: Send + Sync,
-{
-    fn describe() -> Value {
-        json!({ "session or key": K::PREFIX })
-    }
-}
-
 impl<S, V, K> Identified<S> for Caller<V, K>
 where
-    V: SessionData,
-    K: KeyData,
-    Auth<V>: FromRef<S>,
+    V: SessionType,
+    If<V::Known, K>: KeyType,
+    If<V::Known, S>: Has<Auth<V>>,
     S: Send + Sync,
 {
-    type Same<T> = T;
-
-    fn itself(&self) -> &Self {
-        self
-    }
+    type Exists = <If<V::Known, K> as KeyType>::Known;
 }
 
 /// A session has what is granted to it. A key has its scopes, as far as they are granted to its owner now.
 impl<P, V, K, S> Grantee<P, S> for Caller<V, K>
 where
-    K: Scoped<Scopes = Set<P>>,
+    K: ScopedBy<P>,
     P: HasGrants<V, By: GrantsCallback<RouterState<S>, V, P>>,
     V: SessionData,
-    Auth<V>: FromRef<S>,
-    S: Clone + Send + Sync + 'static,
+    S: Clone + Send + Sync + Has<Auth<V>> + 'static,
 {
     async fn granted(&self, parts: &Parts, state: &S) -> Result<Set<P>, GrantsFailed> {
-        let auth = Auth::from_ref(state);
+        let auth = state.part();
         match self {
             Self::Session(session) => session.granted(parts, state).await,
             Self::Key(key) => match owner_session(&auth, parts, key).await? {
@@ -264,7 +254,7 @@ where
 
     fn denial(&self, parts: &Parts, state: &S) -> Denial {
         match Authorization::of(&parts.headers) {
-            Authorization::Absent => Denial::of(&Auth::<V>::from_ref(state), parts),
+            Authorization::Absent => Denial::of(&Has::<Auth<V>>::part(state), parts),
             _ => Denial::InsufficientScope,
         }
     }

@@ -9,6 +9,7 @@ mod extract;
 mod from_layer;
 mod grantee;
 mod guard;
+mod has;
 mod proven;
 mod rejection;
 mod state;
@@ -21,13 +22,14 @@ use axum::{
 };
 
 pub use self::{
-    access::{Access, AccessType, CallerType, HasSession, Identified, Public},
+    access::{Access, AccessType, CallerType, HasSession, Identified, OptionalAccess, Public, SessionCaller},
     caller::{Caller, CallerRejection},
-    can::{Can, CanRejection, Denied},
-    from_layer::FromLayer,
+    can::{Can, CanIn, CanRejection, Denied, NeededFrom, OptionalCanIn},
+    from_layer::{FromLayer, LayerType, LayeredAccess},
     grantee::{Denial, Grantee, GrantsFailed},
     guard::{Guard, RouterState},
-    proven::{Proven, ProvenRejection},
+    has::Has,
+    proven::{OptionalProvenIn, Proven, ProvenIn, ProvenRejection, Within},
     rejection::{GuardRejection, SessionRejection},
     step_up::StepUp,
 };

@@ -1,9 +1,9 @@
-//! token: auth
-//! fix: write `crate = ::auth` or `crate = crate::auth`
+//! token: "framework"
+//! fix: write `crate = framework`
 
 use auth::prelude::*;
 
-#[auth::sign_in(crate = auth)]
+#[auth::sign_in(crate = "framework")]
 async fn guard(user: &User) -> bool {
     user.email.is_some()
 }
