@@ -6,6 +6,7 @@
 #![cfg(test)]
 
 mod editor;
+mod fixed;
 mod message;
 mod mistake;
 mod table;

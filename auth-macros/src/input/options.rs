@@ -217,7 +217,8 @@ fn value(input: ParseStream<'_>, key: &Ident, spec: &Spec) -> syn::Result<Value>
         // A name alone is that of the crate in `Cargo.toml`, or of an import: the generated code is next to the item.
         Expect::CratePath => match input.parse::<LitStr>() {
             Ok(literal) => {
-                let message = format!("`crate` takes a path without quotes: write `crate = {}`", literal.value());
+                let message =
+                    format!("`crate` takes a path without quotes: write `crate = {}`", literal.value());
                 Err(syn::Error::new_spanned(literal, message))
             }
             Err(_) => input.parse().map(Value::Path).map_err(|_| wrong("a path")),
