@@ -1,5 +1,5 @@
 //! token: handler
-//! fix: Caller<Visible, Key>
+//! fix: `#[axum::debug_handler]`
 
 use auth::prelude::*;
 use axum::{Router, routing::get};

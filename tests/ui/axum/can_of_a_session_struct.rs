@@ -1,5 +1,5 @@
 //! token: handler
-//! fix: does not say who calls
+//! fix: `#[axum::debug_handler]`
 
 use auth::prelude::*;
 use axum::{Router, routing::get};

@@ -1,5 +1,5 @@
 //! token: handler
-//! fix: put `#[auth::guard]`
+//! fix: `#[axum::debug_handler]`
 
 use auth::prelude::*;
 use axum::{Router, routing::get};

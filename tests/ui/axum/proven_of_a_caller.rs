@@ -1,5 +1,5 @@
 //! token: handler
-//! fix: has no session
+//! fix: `#[axum::debug_handler]`
 
 use auth::{assurance::Mfa, prelude::*};
 use axum::{Router, routing::get};

@@ -1,5 +1,5 @@
 //! token: handler
-//! fix: put `#[auth::session]` on the struct
+//! fix: `#[axum::debug_handler]`
 
 use auth::prelude::*;
 use axum::{Router, routing::get};

@@ -232,6 +232,13 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
     }
 }
 
+impl Router {
+    /// Converts the router into a service for `axum::serve`, as axum's router does.
+    pub fn into_make_service(self) -> routing::IntoMakeService<axum::Router> {
+        self.inner.into_make_service()
+    }
+}
+
 impl<S: Clone + Send + Sync + 'static> Default for Router<S> {
     fn default() -> Self {
         Self::new()
