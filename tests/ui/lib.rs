@@ -6,6 +6,7 @@
 #![cfg(test)]
 
 mod editor;
+mod features_off;
 mod fixed;
 mod message;
 mod mistake;

@@ -5,6 +5,7 @@ pub(crate) mod auth;
 mod body;
 pub(crate) mod builder;
 mod erased;
+mod off;
 #[cfg(feature = "totp")]
 mod pending_sign_in;
 pub(crate) mod request_sessions;

@@ -1,5 +1,5 @@
 //! token: nest_service
-//! fix: nest_service::<
+//! fix: consider specifying the generic arguments
 
 use auth::{
     covered::Router,

@@ -4,6 +4,7 @@ mod access;
 mod caller;
 mod can;
 pub mod covered;
+mod denied;
 mod error;
 mod extract;
 mod from_layer;
@@ -24,7 +25,8 @@ use axum::{
 pub use self::{
     access::{Access, AccessType, CallerType, HasSession, Identified, OptionalAccess, Public, SessionCaller},
     caller::{Caller, CallerRejection},
-    can::{Can, CanIn, CanRejection, Denied, NeededFrom, OptionalCanIn},
+    can::{Can, CanIn, NeededFrom, OptionalCanIn},
+    denied::{CanRejection, Denied},
     from_layer::{FromLayer, LayerType, LayeredAccess},
     grantee::{Denial, Grantee, GrantsFailed},
     guard::{Guard, RouterState},
