@@ -13,7 +13,9 @@ mod api_key {
     mod prefix_in_upper_case;
     mod prefix_is_empty;
     mod prefix_is_too_long;
+    mod prefix_with_an_underscore;
     mod prefix_without_quotes;
+    mod scopes_are_a_vec;
     mod scopes_are_one_permission;
     mod scopes_are_strings;
     mod scopes_of_a_plain_enum;
@@ -69,10 +71,14 @@ mod permissions {
     mod variant_with_named_fields;
 }
 mod proven {
+    mod age_in_seconds;
+    mod age_in_seconds_2;
     mod duration_as_age;
     mod duration_as_age_2;
     mod factor_as_age;
     mod factor_as_age_2;
+    mod fresh_with_a_factor;
+    mod fresh_with_a_factor_2;
 }
 mod provider {
     mod color_by_name;
@@ -101,6 +107,9 @@ mod redirect {
 }
 mod second_factor {
     mod not_async;
+    mod returns_a_future;
+    mod returns_the_future_of_a_box;
+    mod takes_the_credentials;
     mod takes_user_by_value;
     mod takes_user_mutably;
 }
@@ -116,6 +125,7 @@ mod sign_in {
     mod account_by_value;
     mod address_without_option;
     mod const_function;
+    mod crate_in_quotes;
     mod credentials_of_authjs;
     mod email_of_authjs;
     mod not_async;
