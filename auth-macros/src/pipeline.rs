@@ -108,8 +108,8 @@ fn function(
         let items = quote!(#implementation #described);
         let items = expand::provider::behind_feature(kind, items, &head, &context.paths);
         let marker = match kind {
-            Kind::Guard => expand::callback::guard_marker(&head, &items, &context.paths),
-            _ => expand::callback::marker(&head, &items, &context.paths),
+            Kind::Guard => expand::guard::marker(&head, &items, &context.paths),
+            _ => expand::marker::marker(&head, &items, &context.paths),
         };
         quote!(#item #marker)
     } else {

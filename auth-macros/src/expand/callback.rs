@@ -2,11 +2,12 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::{Type, Visibility, ext::IdentExt, spanned::Spanned};
+use syn::{Type, spanned::Spanned};
 
 use super::{
     assertion,
     context::Context,
+    guard::guarded_session,
     names::local,
     paths::{Paths, ok, result_at},
 };
@@ -93,81 +94,6 @@ pub(crate) fn this(kind: Kind, this: &TokenStream) -> Option<TokenStream> {
 /// Returns `true` if the builder remembers callbacks of this kind by their type.
 fn is_remembered(kind: Kind) -> bool {
     !matches!(kind, Kind::Authorize | Kind::Guard | Kind::Provider | Kind::Grants)
-}
-
-/// Returns the type that registers the callback, with the generated items attached to it. Its braces keep it out
-/// of the function's namespace.
-///
-/// An `impl` block can hold neither the type nor the items. If the items are attached, the compiler rejects the
-/// type alone.
-pub(crate) fn marker(head: &Head, items: &TokenStream, paths: &Paths) -> TokenStream {
-    marker_of(head, &head.vis, &TokenStream::new(), items, paths)
-}
-
-/// Returns the type that registers a guard, which holds the session that it has allowed.
-pub(crate) fn guard_marker(head: &Head, items: &TokenStream, paths: &Paths) -> TokenStream {
-    let (session, guarded) = (paths.private("Session"), paths.callback("guard", "GuardedSession"));
-    let held = quote!(session: #session<<Self as #guarded>::Session>);
-    marker_of(head, &head.vis, &held, items, paths)
-}
-
-/// Returns the type with the name of a function, visible as `vis` says.
-pub(crate) fn marker_of(
-    head: &Head,
-    vis: &Visibility,
-    fields: &TokenStream,
-    items: &TokenStream,
-    paths: &Paths,
-) -> TokenStream {
-    let Head { ident, attrs, .. } = head;
-    let attach = paths.private("attach");
-    quote_spanned! {ident.span()=>
-        #[#attach(#items)]
-        #attrs
-        #[doc(hidden)]
-        #[allow(dead_code, missing_debug_implementations, non_camel_case_types, unreachable_pub)]
-        #vis struct #ident { #fields }
-    }
-}
-
-/// Implements the trait that names the session of a guard; `None` for other callbacks.
-///
-/// `holds` is `false` for a type of the user, which is not a guard: the methods of the stub are empty.
-pub(crate) fn guarded_session(
-    callback: &Callback,
-    head: &Head,
-    session: &TokenStream,
-    holds: bool,
-    paths: &Paths,
-) -> Option<TokenStream> {
-    let Head { ident, attrs, .. } = head;
-    let guarded = paths.callback("guard", "GuardedSession");
-    let session_type = paths.private("Session");
-    let name = ident.unraw().to_string();
-    let [make, borrow, take] = match holds {
-        true => [quote!(Self { session }), quote!(&self.session), quote!(self.session)],
-        false => [quote!(loop {}), quote!(loop {}), quote!(loop {})],
-    };
-    (callback.kind == Kind::Guard).then(|| {
-        quote! {
-            #attrs
-            #[automatically_derived]
-            impl #guarded for #ident {
-                type Session = #session;
-                const NAME: &'static str =
-                    ::core::concat!(::core::module_path!(), "::", #name);
-                fn holding(session: #session_type<Self::Session>) -> Self {
-                    #make
-                }
-                fn session(&self) -> &#session_type<Self::Session> {
-                    #borrow
-                }
-                fn into_session(self) -> #session_type<Self::Session> {
-                    #take
-                }
-            }
-        }
-    })
 }
 
 /// The generics of the impl, and the arguments of the trait.

@@ -6,9 +6,11 @@ use syn::{FnArg, Ident, Signature};
 
 use super::{
     api_key,
-    callback::{self, Generated, guard_marker, guarded_session, marker, this},
+    callback::{self, Generated, this},
     context::Context,
     grants,
+    guard::{self, guarded_session},
+    marker::marker,
     paths::{Paths, pending, result},
     permissions, provider, user,
 };
@@ -58,7 +60,7 @@ pub(crate) fn callback(
     let items = quote!(#session #stub #described);
     let items = provider::behind_feature(callback.kind, items, head, &context.paths);
     let marker = match holds {
-        true => guard_marker(head, &items, &context.paths),
+        true => guard::marker(head, &items, &context.paths),
         false => marker(head, &items, &context.paths),
     };
     quote!(#(#errors)* #marker)

@@ -5,8 +5,9 @@ use quote::{quote, quote_spanned};
 use syn::{parse_quote, spanned::Spanned};
 
 use super::{
-    callback::{Demands, marker_of, run},
+    callback::{Demands, run},
     context::Context,
+    marker::marker_of,
     names::local,
     paths::{pending, result_at},
 };
