@@ -17,6 +17,8 @@
 )]
 mod server;
 
+mod account;
+mod account_mail;
 mod addresses;
 mod application_users;
 mod assurance;
@@ -37,6 +39,7 @@ mod former_user;
 mod hostile;
 mod interop;
 mod kit;
+mod languages;
 mod layer;
 mod layers;
 mod lifetime;
@@ -59,6 +62,7 @@ mod signed;
 mod site;
 mod smtp;
 mod socket;
+mod states;
 mod totp;
 mod users;
 mod world;

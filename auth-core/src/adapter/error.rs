@@ -89,7 +89,7 @@ struct FailedOperation {
 crate::contract::readable::debug_by_message!(AdapterError);
 
 /// The value that is already taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Conflict {
     /// The e-mail address of another user.
@@ -110,6 +110,9 @@ pub enum Conflict {
     /// The proof of the user's e-mail address, which came before a change that was decided without it.
     #[error("the e-mail address of the user has been proven in the meantime")]
     Proof,
+    /// The session in which a change was decided, which has ended since.
+    #[error("the session in which the change was decided has ended in the meantime")]
+    Ended,
     /// The second factor of a user, which another request has changed.
     #[error("the second factor of the user has changed in the meantime")]
     SecondFactor,
@@ -120,6 +123,8 @@ pub enum Conflict {
     #[error("the verification token is already stored")]
     VerificationToken,
 }
+
+crate::contract::readable::debug_by_message!(Conflict);
 
 /// The kind of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,6 +152,10 @@ pub enum Kind {
     SecondFactor,
     /// An API key.
     ApiKey,
+    /// The name of a passkey, and the times at which it was added and used.
+    PasskeyDetails,
+    /// The hash of a user's password.
+    Passwords,
     /// A column that the application has added to the table of users.
     Column,
 }
@@ -165,6 +174,8 @@ impl fmt::Display for Kind {
             Self::Attempts => "count of attempts",
             Self::SecondFactor => "second factor",
             Self::ApiKey => "API key",
+            Self::PasskeyDetails => "name of a passkey",
+            Self::Passwords => "password hash",
             Self::Column => "column of this name",
         })
     }

@@ -10,6 +10,7 @@ use crate::flow::pages;
 use crate::{
     contract::{KnownUser, Secret, callback::jwt::Access, form::FormInput, session::Session},
     flow::{
+        account,
         application::Engine,
         carrier::SESSION_HEADER,
         error::AuthError,
@@ -219,6 +220,8 @@ fn result<F: AppTypes>(scope: &mut Scope<'_, F>, signed_in: SignedIn) -> Result<
     Ok(match signed_in {
         SignedIn::Done => SignInResult::SignedIn(SetCookies::of(scope)?),
         SignedIn::Redirected(url) => SignInResult::Redirect(url.to_string()),
+        // Only a sign-in by a provider links accounts.
+        SignedIn::StepUp => return Err(AuthError::NotLinked),
         #[cfg(feature = "totp")]
         SignedIn::SecondFactor(pending) => {
             pending.keep(scope, None)?;
@@ -237,6 +240,20 @@ pub(crate) async fn sign_out<F: AppTypes>(
     let mut scope = Scope::new(engine, head)?.with_bearer();
     let stored = session::sign_out(&mut scope).await;
     Ok(SignedOut { cookies: SetCookies::of(&scope)?, stored })
+}
+
+/// Ends all other sessions of the user of a request.
+pub(crate) async fn sign_out_elsewhere<F: AppTypes>(
+    engine: &Engine<F>,
+    head: RequestHead<'_>,
+) -> Result<Option<SetCookies>, AuthError> {
+    if !account::is_ended_elsewhere(engine) {
+        return Err(AuthError::NotRevocable);
+    }
+    let mut scope = Scope::new(engine, head)?.with_bearer();
+    let Some(own) = session::own(&scope).await? else { return Ok(None) };
+    session::continue_alone(&mut scope, own).await?;
+    SetCookies::of(&scope).map(Some)
 }
 
 /// Returns the ID of the session in the cookie, if sessions are rows of the database.

@@ -15,7 +15,7 @@ use super::{
     types::AppTypes,
 };
 use crate::{
-    adapter::AnyAdapter,
+    adapter::{AnyAdapter, Basis},
     check::callback_url::{self, CallbackUrl},
     config::{ClientAddress, Origin, UntrustedHost},
     contract::{
@@ -29,6 +29,7 @@ use crate::{
         token::subject::TokenSubject,
     },
     cookie::{header::RequestCookies, jar::CookieJar},
+    page::Wording,
     trace,
 };
 
@@ -97,6 +98,10 @@ pub(crate) struct ContinuedSession {
     pub(crate) transient: bool,
     /// A hash of the provider's session in which the session began.
     pub(crate) provider_session: Option<String>,
+    /// The state of the session and its user on which a credential relies that is added to the user.
+    pub(crate) basis: Basis,
+    /// The hash of the session.
+    pub(crate) session: String,
     /// `true` if the user steps up, so that the time of the sign-in is that of this request.
     pub(crate) is_step_up: bool,
 }
@@ -104,10 +109,6 @@ pub(crate) struct ContinuedSession {
 impl ContinuedSession {
     /// Returns `true` if the user has signed in, or has proven anything, in the last ten minutes. Only then may the session
     /// change the ways to sign in.
-    #[cfg_attr(
-        not(any(feature = "passkey", feature = "totp")),
-        allow(dead_code, reason = "for passkeys and second factors")
-    )]
     pub(crate) fn is_fresh(&self, now: UnixTime) -> bool {
         let begun = self.auth_time.map(|begun| now.as_secs().saturating_sub(begun.as_secs()));
         begun.is_some_and(|seconds| (-60..=600).contains(&seconds))
@@ -217,6 +218,11 @@ impl<'r, F: AppTypes> Scope<'r, F> {
     /// Records that the sign-in of this request has proven its user by a method.
     pub(crate) fn prove(&mut self, method: AuthMethod) {
         self.proofs.prove(method, self.now);
+    }
+
+    /// Returns the words of the pages and mails of this request.
+    pub(crate) fn wording(&self) -> Wording<'r> {
+        self.engine.settings.languages.choose(self.facts.headers)
     }
 
     /// Returns the application's state.

@@ -8,6 +8,7 @@ pub(super) struct Icon(&'static str);
 
 impl Icon {
     pub(super) const ALERT: Self = Self("M12 7.5v5.5m0 3.4v.1M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18Z");
+    pub(super) const CHECK: Self = Self("M8 12.5l2.8 2.8L16 9.5M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18Z");
     pub(super) const ENVELOPE: Self = Self(
         "M5 5.5h14a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-9a2 2 0 0 1 2-2Zm-1.4.6L12 13l8.4-6.9",
     );

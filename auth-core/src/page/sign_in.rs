@@ -19,6 +19,8 @@ pub(crate) struct SignInPage<'a> {
     pub(crate) error: Option<SignInPageErrorParam>,
     /// The providers in the order of the configuration.
     pub(crate) providers: &'a [ProviderEntry<'a>],
+    /// The URL of the page for a user who has forgotten the password, if there is one.
+    pub(crate) forgot_url: Option<&'a str>,
 }
 
 /// Renders the sign-in page.
@@ -27,19 +29,21 @@ pub(crate) fn sign_in(page: &SignInPage<'_>) -> Page {
         page.providers.iter().copied().filter(ProviderEntry::is_shown).collect();
     // Scripts and tests find the main button by this ID, so only one button has it.
     let main_button = shown.iter().position(ProviderEntry::has_main_button);
+    let words = page.frame.words();
     let SignInPage { csrf_token, callback_url, email, .. } = *page;
-    let values = FormValues { csrf_token, callback_url, email, is_step_up: false };
+    let values = FormValues { csrf_token, callback_url, email, is_step_up: false, words };
     let content = html! {
         // Auth.js has no heading element here. The role makes it a heading for assistive technology.
-        div.title role="heading" aria-level="1" { "Sign in" }
-        div.subtitle { "to continue to " strong { (page.frame.host()) } }
+        div.title role="heading" aria-level="1" { (words.sign_in.heading) }
+        div.subtitle { ((words.sign_in.continue_to)(page.frame.site())) }
         @if let Some(error) = page.error {
-            (alert(error.message()))
+            (alert(error.message_in(words)))
         }
         @for (index, provider) in shown.iter().enumerate() {
-            @if needs_rule(&shown, index) { div.or role="separator" { span { "or" } } }
+            @if needs_rule(&shown, index) { div.or role="separator" { span { (words.common.or) } } }
             div.provider { (provider.form(values, (main_button == Some(index)).then_some("submitButton"))) }
         }
+        @if let Some(url) = page.forgot_url { p { a.site href=(url) { (words.password.forgot_title) } } }
     };
     let targets = shown.iter().filter_map(ProviderEntry::form_target).chain([Some(callback_url)]);
     let needs = Needs {
@@ -47,7 +51,7 @@ pub(crate) fn sign_in(page: &SignInPage<'_>) -> Page {
         targets: targets.collect(),
         script: shown.iter().find_map(ProviderEntry::script),
     };
-    page.frame.page_with(StatusCode::OK, ("Sign In", "signin"), content, needs)
+    page.frame.page_with(StatusCode::OK, (words.sign_in.title, "signin"), content, needs)
 }
 
 /// Returns `true` if a separator ("or") precedes this provider: everywhere except between two OAuth buttons.
@@ -73,6 +77,7 @@ mod tests {
                 email: None,
                 error: None,
                 providers,
+                forgot_url: None,
             };
             change(&mut page);
             let page = sign_in(&page);
@@ -94,6 +99,14 @@ mod tests {
         assert_eq!(rules(&[GITHUB, EMAIL]), 1);
         assert_eq!(rules(&[CREDENTIALS, GITHUB]), 1);
         assert_eq!(rules(&[CREDENTIALS, GITHUB, GITHUB, EMAIL, PASSKEY]), 3);
+    }
+
+    #[test]
+    fn a_forgotten_password_has_a_page() {
+        let page = rendered(&[CREDENTIALS], |page| page.forgot_url = Some("/auth/password/forgot"));
+        let link = "<a class=\"site\" href=\"/auth/password/forgot\">Forgot your password?</a>";
+        testing::assert_contains(&page, link);
+        assert!(!rendered(&[CREDENTIALS], |_| ()).html.contains("Forgot"));
     }
 
     #[test]

@@ -7,6 +7,8 @@ pub(crate) mod credentials;
 pub mod email;
 #[cfg(feature = "oauth")]
 pub mod oauth;
+#[cfg(feature = "password")]
+pub mod passwords;
 #[cfg(feature = "oauth")]
 pub mod profile;
 #[cfg(feature = "passkey")]
@@ -16,6 +18,8 @@ pub mod webauthn;
 pub use self::catalog::*;
 #[cfg(feature = "email")]
 pub use self::email::Email;
+#[cfg(feature = "password")]
+pub use self::passwords::Passwords;
 #[cfg(feature = "passkey")]
 pub use self::webauthn::Passkey;
 
@@ -80,8 +84,12 @@ impl<S> Provider<S> {
         self.description().id
     }
 
+    /// Returns the name, as it is shown.
+    pub(crate) fn display_name(&self) -> &str {
+        self.description().name
+    }
+
     /// Returns the kind.
-    #[cfg(feature = "totp")]
     pub(crate) fn kind(&self) -> ProviderType {
         self.description().kind
     }
@@ -114,6 +122,12 @@ impl<S> Provider<S> {
     #[allow(irrefutable_let_patterns, reason = "some features add other kinds")]
     pub(crate) fn credentials(&self) -> Option<&credentials::Credentials<S>> {
         if let Self::Credentials(provider) = self { Some(provider) } else { None }
+    }
+
+    /// Returns the provider if it is one of magic links.
+    #[cfg(feature = "email")]
+    pub(crate) fn email(&self) -> Option<&email::Email> {
+        if let Self::Email(provider) = self { Some(provider) } else { None }
     }
 
     /// Returns the provider if it is a passkey provider.

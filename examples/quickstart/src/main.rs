@@ -54,6 +54,7 @@ async fn main() -> auth::Result<()> {
         .email(email()?)
         .passkey(Passkey::new().relying_party_name("Quickstart"))
         .totp("Quickstart") // a second factor, at /auth/totp
+        .account_page() // users look after themselves, at /auth/account
         .credentials_as::<login>("credentials", "password")
         .sign_in::<not_banned>()
         .jwt::<issue>()

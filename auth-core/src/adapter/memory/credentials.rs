@@ -1,11 +1,11 @@
-//! Second factors and API keys in memory.
+//! Second factors, passwords and API keys in memory.
 
 use std::collections::HashSet;
 
 use super::tables::{Tables, removed};
 use crate::{
-    adapter::{ApiKeyAndUser, Conflict, NewTotp, Result},
-    contract::{Secret, StoredApiKey, StoredId, StoredTotp, UnixTime},
+    adapter::{ApiKeyAndUser, Basis, Conflict, NewPassword, NewTotp, Result},
+    contract::{Removed, Secret, StoredApiKey, StoredId, StoredPassword, StoredTotp, UnixTime},
 };
 
 /// The second factor of a user.
@@ -22,9 +22,9 @@ impl Tables {
     }
 
     pub(super) fn enrol_totp(&mut self, user: &StoredId, new: NewTotp) -> Result<()> {
-        let NewTotp { secret, step, now, recovery_codes, replaces, while_unproven } = new;
+        let NewTotp { secret, step, now, recovery_codes, replaces, basis } = new;
         self.check_user(user)?;
-        self.check_unproven(user, while_unproven)?;
+        self.check_basis(user, &basis)?;
         if self.second_factors.get(user).map(|known| &known.totp.secret) != replaces.as_ref() {
             return Err(Conflict::SecondFactor.into());
         }
@@ -50,9 +50,19 @@ impl Tables {
         .is_some()
     }
 
-    pub(super) fn replace_recovery_codes(&mut self, user: &StoredId, hashes: &[Secret]) -> bool {
-        let known = self.second_factors.get_mut(user);
+    pub(super) fn replace_recovery_codes(
+        &mut self,
+        user: &StoredId,
+        expected: &Secret,
+        hashes: &[Secret],
+    ) -> bool {
+        let known = self.second_factors.get_mut(user).filter(|known| known.totp.secret == *expected);
         known.map(|known| known.recovery_codes = strings(hashes)).is_some()
+    }
+
+    pub(super) fn remove_second_factor(&mut self, user: &StoredId, expected: Option<&Secret>) -> bool {
+        let is_expected = |known: &SecondFactor| expected.is_none_or(|secret| known.totp.secret == *secret);
+        self.second_factors.get(user).is_some_and(is_expected) && self.second_factors.remove(user).is_some()
     }
 
     pub(super) fn use_recovery_code(&mut self, user: &StoredId, hash: &Secret) -> bool {
@@ -60,8 +70,9 @@ impl Tables {
         known.is_some_and(|known| known.recovery_codes.remove(hash.expose()))
     }
 
-    pub(super) fn create_api_key(&mut self, key: StoredApiKey) -> Result<()> {
+    pub(super) fn create_api_key(&mut self, key: StoredApiKey, basis: &Basis) -> Result<()> {
         self.check_user(&key.user_id)?;
+        self.check_basis(&key.user_id, basis)?;
         if self.api_keys.contains_key(&key.id) {
             return Err(Conflict::ApiKey.into());
         }
@@ -91,11 +102,25 @@ impl Tables {
         key.map(|key| key.last_used = Some(now)).is_some()
     }
 
-    /// Removes the second factor and the API keys of a user. Returns whether there was a second factor, and the number of
-    /// keys.
-    pub(super) fn remove_credentials(&mut self, user: &StoredId) -> (bool, u64) {
-        let second_factor = self.second_factors.remove(user).is_some();
-        (second_factor, removed(&mut self.api_keys, |key| key.user_id == *user))
+    pub(super) fn set_password(&mut self, user: &StoredId, new: NewPassword) -> Result<bool> {
+        self.check_user(user)?;
+        self.check_basis(user, &new.basis)?;
+        if self.passwords.get(user).map(|known| &known.hash) != new.replaces.as_ref() {
+            return Ok(false);
+        }
+        self.insert_password(user, new);
+        Ok(true)
+    }
+
+    pub(super) fn insert_password(&mut self, user: &StoredId, new: NewPassword) {
+        self.passwords.insert(user.clone(), StoredPassword::new(new.hash, new.now));
+    }
+
+    /// Removes the second factor, the password and the API keys of a user, and adds them to what was removed.
+    pub(super) fn remove_credentials(&mut self, user: &StoredId, rest: Removed) -> Removed {
+        rest.with_second_factor(self.second_factors.remove(user).is_some())
+            .with_password(self.passwords.remove(user).is_some())
+            .with_api_keys(removed(&mut self.api_keys, |key| key.user_id == *user))
     }
 }
 

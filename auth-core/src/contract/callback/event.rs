@@ -66,6 +66,28 @@ pub struct LinkAccountEvent<'c> {
     pub account: &'c Account,
 }
 
+/// An account, or the account of a passkey, has been removed from a user. (Auth.js has the function `unlinkAccount` of
+/// adapters, and no event.)
+///
+/// Notify the user, for example by e-mail: a change that the user has not made is the sign of a takeover.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct UnlinkAccountEvent<'c> {
+    /// The user.
+    pub user: &'c User,
+    /// The account.
+    pub account: &'c Account,
+}
+
+/// A stored user has been deleted, with everything that belonged to the user. (Auth.js has the function `deleteUser` of
+/// adapters, and no event.)
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct DeleteUserEvent<'c> {
+    /// The user, as stored before.
+    pub user: &'c User,
+}
+
 /// The e-mail address of a stored user has been proven for the first time, by a magic link, by a provider that has
 /// verified it, or by the application.
 ///
@@ -80,6 +102,48 @@ pub struct VerifyEmailEvent<'c> {
     pub email: VerifiedEmail<'c>,
     /// The accounts, passkeys and sessions that were removed.
     pub removed: &'c Removed,
+}
+
+/// The e-mail address of a stored user has been changed on the page `email/change`, or by the methods of `Auth` for it. The
+/// new one is proven. (Auth.js has no such event.)
+///
+/// Copy the new address to where the application keeps it. `update_user` follows, and `verify_email` if nothing had proven
+/// the former address.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct ChangeEmailEvent<'c> {
+    /// The user, with the new address.
+    pub user: &'c User,
+    /// The former address; `None` if the user had none.
+    pub from: Option<&'c str>,
+    /// The new address.
+    pub email: VerifiedEmail<'c>,
+}
+
+/// A user has a new password: chosen on one of the built-in pages, or by the methods of `Auth` for them. (Auth.js has no such
+/// event.)
+///
+/// The other sessions of the user have ended or are about to end. Notify the user, unless `.account_mails(…)` does: a change
+/// that the user has not made is the sign of a takeover.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct ChangePasswordEvent<'c> {
+    /// The user.
+    pub user: &'c User,
+    /// The change.
+    pub change: PasswordChange,
+}
+
+/// A change of a user's password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PasswordChange {
+    /// The signed-in user had none, and has chosen the first one.
+    Set,
+    /// The signed-in user has chosen another one.
+    Changed,
+    /// The user had forgotten it, and has chosen another one by a link in a mail.
+    Reset,
 }
 
 /// A session has been read or updated. A handler gets the whole session and the token with further arguments,
@@ -148,7 +212,11 @@ constructors! {
     CreateUserEvent(user: &'c User);
     UpdateUserEvent(user: &'c User);
     LinkAccountEvent(user: &'c User, account: &'c Account);
+    UnlinkAccountEvent(user: &'c User, account: &'c Account);
+    DeleteUserEvent(user: &'c User);
     VerifyEmailEvent(user: &'c User, email: VerifiedEmail<'c>, removed: &'c Removed);
+    ChangeEmailEvent(user: &'c User, from: Option<&'c str>, email: VerifiedEmail<'c>);
+    ChangePasswordEvent(user: &'c User, change: PasswordChange);
     SecondFactorEvent(user: &'c User, change: SecondFactorChange);
     SessionEvent(user: &'c SessionUser);
 }
@@ -166,7 +234,11 @@ macro_rules! with_events {
             create_user: CreateUserEvent, of user;
             update_user: UpdateUserEvent, of user;
             link_account: LinkAccountEvent, of user;
+            unlink_account: UnlinkAccountEvent, of user;
+            delete_user: DeleteUserEvent, of user;
             verify_email: VerifyEmailEvent, of user;
+            change_email: ChangeEmailEvent, of user;
+            change_password: ChangePasswordEvent, of user;
             second_factor: SecondFactorEvent, of user;
             session: SessionEvent, with (token: &Jwt<T>, session: &Session<V>);
         }

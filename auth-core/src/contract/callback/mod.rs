@@ -8,10 +8,12 @@
 pub mod arguments;
 pub mod authorize;
 pub mod database;
+pub mod delete_account;
 pub mod event;
 pub mod grants;
 pub mod guard;
 pub mod jwt;
+pub mod password_check;
 pub mod profile;
 pub mod redirect;
 pub mod second_factor;

@@ -32,6 +32,7 @@ fn built_in<F: AppTypes>(cx: &Context<'_, F>, error: Option<&str>) -> page::Page
         email: cx.request.query.get("email"),
         error: error.and_then(SignInPageErrorParam::from_query),
         providers: &offers.entries(),
+        forgot_url: cx.forgot_url().as_deref(),
     })
 }
 

@@ -36,6 +36,10 @@ pub(crate) struct Pending {
     pub(crate) user: Option<String>,
     /// `true` if the stored user has an e-mail address that nothing has proven.
     pub(crate) is_unproven: bool,
+    /// The epoch of the stored user at the first factor; `None` for a new user, or if the database has no epochs. What ends
+    /// all sessions of the user begins another one, and so ends the sign-in.
+    #[serde(default)]
+    epoch: Option<u64>,
     /// The name of the user for the authenticator application.
     pub(crate) label: String,
     /// The way in, with what was proven.
@@ -58,6 +62,9 @@ pub(crate) struct Pending {
     browser: String,
     /// The hash of the signed-in user's ID; `None` if no user was signed in.
     signed_in: Option<String>,
+    /// A mark of the password that the stored user had at the first factor. A new password ends the sign-in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    password: Option<String>,
     exp: UnixTime,
     jti: String,
 }
@@ -82,11 +89,17 @@ impl Pending {
         first: ProvenFirst,
     ) -> Result<Self, AuthError> {
         let signed_in = signed_in(scope).await?;
+        let password = password_mark(scope, suspended.user.as_ref()).await?;
+        let epoch = match &suspended.user {
+            Some(user) => session::epoch_of(scope.engine, user).await?,
+            None => None,
+        };
         let random = &*scope.engine.settings.random;
         let secret = suspended.enrols.then(|| jose::encode(TotpSecret::mint(random).bytes()));
         Ok(Self {
             user: suspended.user.map(|id| id.as_str().to_owned()),
             is_unproven: suspended.is_unproven,
+            epoch,
             label: suspended.label,
             first,
             begun: scope.now,
@@ -98,6 +111,7 @@ impl Pending {
             callback_url: None,
             browser: String::new(),
             signed_in,
+            password,
             exp: scope.now + MAX_AGE,
             jti: random::uuid(random),
         })
@@ -126,8 +140,8 @@ impl Pending {
     /// Reads the cookie of the request.
     ///
     /// # Errors
-    /// Returns [`AuthError::NoPendingSignIn`] if it is missing or too old, was not sealed here, or belongs to another
-    /// browser session or user.
+    /// Returns [`AuthError::NoPendingSignIn`] if it is missing or too old, was not sealed here, belongs to another browser
+    /// session or user, or if all sessions of its user have been ended since, or the user was deleted.
     pub(crate) async fn read<F: AppTypes>(scope: &Scope<'_, F>) -> Result<Self, AuthError> {
         let name = scope.scheme.cookies.pending.name();
         let open = |text: &str| -> Option<Self> {
@@ -138,10 +152,16 @@ impl Pending {
         let mut found = chunk::candidates(&scope.cookies, name).filter_map(|text| open(&text));
         let pending = found.next().ok_or(AuthError::NoPendingSignIn)?;
         drop(found);
-        if pending.signed_in != signed_in(scope).await? {
+        let password = password_mark(scope, pending.stored_user().as_ref()).await?;
+        if pending.signed_in != signed_in(scope).await? || pending.password != password {
             return Err(AuthError::NoPendingSignIn);
         }
-        Ok(pending)
+        match pending.stored_user() {
+            Some(user) if !session::is_epoch(scope.engine, &user, pending.epoch).await? => {
+                Err(AuthError::NoPendingSignIn)
+            }
+            _ => Ok(pending),
+        }
     }
 
     /// Records that the sign-in is finished, so that a copy of the cookie finishes no other, and deletes the cookie,
@@ -210,4 +230,27 @@ async fn signed_in<F: AppTypes>(scope: &Scope<'_, F>) -> Result<Option<String>, 
     let owner = if record.stored_id().is_some() { "store" } else { "other" };
     let id = Value::from(record.sub.as_deref().unwrap_or_default());
     Ok(Some(jose::encode(Sha256::digest(format!("{owner}:{id}")))))
+}
+
+/// Returns a mark of the password of a user, which another password does not have.
+///
+/// # Errors
+/// Fails if the database fails.
+#[cfg(feature = "password")]
+async fn password_mark<F: AppTypes>(
+    scope: &Scope<'_, F>,
+    user: Option<&StoredId>,
+) -> Result<Option<String>, AuthError> {
+    let (Some(user), Some(_)) = (user, &scope.engine.settings.passwords) else { return Ok(None) };
+    let stored = scope.adapter()?.password_of(user).await?;
+    Ok(stored.map(|stored| jose::encode(Sha256::digest(stored.hash.expose()))))
+}
+
+/// Returns no mark: there are no passwords.
+#[cfg(not(feature = "password"))]
+async fn password_mark<F: AppTypes>(
+    _: &Scope<'_, F>,
+    _: Option<&StoredId>,
+) -> Result<Option<String>, AuthError> {
+    Ok(None)
 }

@@ -1,8 +1,10 @@
 //! The session of the stored user who changes how to sign in: such a change ends all other sessions of the user.
 
-use super::{SessionState, lifetime, read, revocation, start, stored, stored_user};
+use super::{SessionState, basis, identity, lifetime, read, revocation, start, stored, stored_user};
+#[cfg(feature = "email")]
+use crate::{adapter::NewSession, contract::AdapterSession};
 use crate::{
-    adapter::Adapter,
+    adapter::{Adapter, Basis},
     contract::{AdapterUser, StoredId, token::Jwt},
     flow::{error::AuthError, scope::Scope, types::AppTypes},
 };
@@ -17,6 +19,13 @@ impl<T> OwnSession<T> {
     /// Returns `true` if the user has signed in, or has proven anything, in the last ten minutes.
     pub(crate) fn is_fresh<F: AppTypes>(&self, scope: &Scope<'_, F>) -> bool {
         lifetime::continued(scope, &self.record).is_fresh(scope.now)
+    }
+}
+
+impl<T: Send + Sync> OwnSession<T> {
+    /// Returns the state on which a change relies that the user makes in this session.
+    pub(crate) fn basis<F: AppTypes<Token = T>>(&self, scope: &Scope<'_, F>) -> Basis {
+        basis(scope, &self.record, &self.user)
     }
 }
 
@@ -48,6 +57,7 @@ pub(crate) async fn continue_alone<F: AppTypes>(
     match scope.session_store() {
         Some(_) => continue_row(scope, &user).await,
         None => {
+            identity::require_continued(scope).await?;
             match revocation::revoke_all(scope.engine, &user.id()).await {
                 Ok(()) | Err(AuthError::NotRevocable) => {}
                 Err(error) => return Err(error),
@@ -57,15 +67,59 @@ pub(crate) async fn continue_alone<F: AppTypes>(
     }
 }
 
+/// Ends all other sessions of a user, as [`continue_alone`] does, after a change that is stored already. A failure is logged,
+/// and the result is `false`.
+#[cfg(any(feature = "email", feature = "password"))]
+pub(crate) async fn end_others<F: AppTypes>(scope: &mut Scope<'_, F>, own: OwnSession<F::Token>) -> bool {
+    match continue_alone(scope, own).await {
+        Ok(()) => true,
+        Err(error) => {
+            error.log();
+            tracing::warn!(target: "auth", "the other sessions of a user could not be ended");
+            false
+        }
+    }
+}
+
+/// Returns the row that continues the session after the first proof of the user's address, which ends all sessions; `None`
+/// if sessions are tokens.
+#[cfg(feature = "email")]
+pub(crate) fn continued_row<F: AppTypes>(
+    scope: &mut Scope<'_, F>,
+    record: &Jwt<F::Token>,
+) -> Option<NewSession> {
+    scope.continued = Some(lifetime::continued(scope, record));
+    stored::new_session(scope)
+}
+
+/// Continues the session after the first proof of the user's address: as the row of [`continued_row`], which was stored with
+/// the proof, or as a new token.
+///
+/// # Errors
+/// Fails if the database fails, or the token cannot be written.
+#[cfg(feature = "email")]
+pub(crate) async fn continue_proven<F: AppTypes>(
+    scope: &mut Scope<'_, F>,
+    record: Jwt<F::Token>,
+    row: Option<AdapterSession>,
+) -> Result<(), AuthError> {
+    match row {
+        Some(row) => stored::set_cookie(scope, &row.session_token),
+        None => start(scope, record).await,
+    }
+}
+
 /// Continues the session of a user who steps up under a new token, with what the request has proven. Other sessions stay.
 ///
 /// # Errors
 /// As [`continue_alone`].
+#[cfg(feature = "totp")]
 pub(crate) async fn continue_with_proof<F: AppTypes>(
     scope: &mut Scope<'_, F>,
     own: OwnSession<F::Token>,
 ) -> Result<(), AuthError> {
     let (Some(adapter), Some(present)) = (scope.session_store(), stored::token(scope)) else {
+        identity::require_continued(scope).await?;
         return start(scope, own.record).await;
     };
     let Some(new) = stored::new_session(scope) else { return Err(AuthError::AccessDenied) };
@@ -84,6 +138,7 @@ async fn continue_row<F: AppTypes>(scope: &mut Scope<'_, F>, user: &AdapterUser)
         return Err(AuthError::AccessDenied);
     };
     let id: StoredId = user.id();
+    revocation::end_pending(scope.engine, &id).await?;
     let has_ended = adapter.delete_session(&present).await?.is_none();
     adapter.delete_sessions_of(&id).await?;
     if has_ended {

@@ -84,7 +84,7 @@ pub struct Can<X, N = ()> {
 }
 
 impl<X, N> Can<X, N> {
-    const fn new(access: X) -> Self {
+    pub(super) const fn new(access: X) -> Self {
         Self { access, needs: PhantomData }
     }
 

@@ -1,4 +1,4 @@
-//! `FromLayer<…>`: sessions and guards for routers of any state.
+//! `FromLayer<…>`: sessions, guards and other accesses for routers of any state.
 
 use axum::response::IntoResponse;
 use http::request::Parts;
@@ -29,6 +29,9 @@ use crate::{
 /// | `FromLayer<Guard<admins>>` | `Guard<admins>` |
 /// | `FromLayer<Proven<Session<Visible>, Passkey>>` | `Proven<Session<Visible>, Passkey>` |
 /// | `FromLayer<Can<Session<Visible>, permission::Refund>>`, `FromLayer<Can<Guard<admins>, permission::Refund>>` | `Can<…>` |
+/// | `FromLayer<Caller<Visible, Key>>` | `Caller<Visible, Key>` |
+/// | `FromLayer<Option<Caller<Visible, Key>>>`, `Option<FromLayer<Caller<Visible, Key>>>` | `Option<Caller<Visible, Key>>` |
+/// | `FromLayer<Can<Caller<Visible, Key>, permission::Refund>>` | `Can<Caller<Visible, Key>, permission::Refund>` |
 ///
 /// If no layer is there, the response has status 500, and the log names the fix. `Session<Visible>` alone is checked by
 /// the compiler: use it where the state has `Auth`.
@@ -56,6 +59,7 @@ pub(super) fn layered<V: SessionData>(parts: &Parts) -> Result<Auth<V>, SessionR
     parts.extensions.get().cloned().ok_or_else(|| {
         tracing::error!(
             target: "auth",
+            help = "missing_layer",
             "`FromLayer` finds no `{}` in the request: add `.layer(auth.layer())` to the router, after its routes",
             std::any::type_name::<Auth<V>>(),
         );
@@ -76,8 +80,8 @@ extractors! {
 #[diagnostic::on_unimplemented(
     message = "`FromLayer` cannot hold `{Self}`",
     label = "not taken from a layer",
-    note = "it holds a `Session<…>`, an `Option<Session<…>>`, a `Guard<…>`, or one of them in `Proven<…>` or `Can<…>`; take a \
-        `Caller<…>` in a router whose state has `Auth`"
+    note = "it holds a `Session<…>`, a `Guard<…>` or a `Caller<…>`, an `Option<…>` of the first and the last, or one of the three in \
+        `Can<…>` or, without a `Caller<…>`, in `Proven<…>`"
 )]
 pub trait LayerType {
     /// A type that exists if [`FromLayer`] can hold this. See [`If`].
@@ -105,8 +109,8 @@ layer_types! {
 #[diagnostic::on_unimplemented(
     message = "`FromLayer` cannot hold `{Self}`",
     label = "not taken from a layer",
-    note = "it holds a `Session<…>`, an `Option<Session<…>>`, a `Guard<…>`, or one of the first and the last in `Proven<…>` or \
-        `Can<…>`"
+    note = "it holds a `Session<…>`, a `Guard<…>` or a `Caller<…>`, an `Option<…>` of the first and the last, or one of the three in \
+        `Can<…>` or, without a `Caller<…>`, in `Proven<…>`"
 )]
 pub trait LayeredAccess<S>: Sized + Send {
     /// The response to a request without this access.

@@ -11,6 +11,7 @@ mod from_layer;
 mod grantee;
 mod guard;
 mod has;
+mod layered_caller;
 mod proven;
 mod rejection;
 mod state;

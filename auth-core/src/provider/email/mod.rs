@@ -22,6 +22,9 @@
 //! ([`SignInMethod`](crate::contract::callback::sign_in::SignInMethod)). The responses do not reveal whether an
 //! e-mail address is known.
 
+mod account;
+mod account_template;
+mod account_token;
 mod console;
 mod env;
 mod requested_links;
@@ -35,6 +38,7 @@ mod transport;
 use std::time::Duration;
 
 pub use self::{
+    account::{AccountMail, AccountMailKind, AccountMailTemplate, AccountMails},
     console::ConsoleTransport,
     env::EmailVariableError,
     smtp::{InvalidSmtpUrl, SmtpTransport},
@@ -42,11 +46,16 @@ pub use self::{
     transport::{InvalidSender, Mail, MailError, MailTransport, Sender},
 };
 pub(crate) use self::{
+    account_token::{AccountTokens, LinkPurpose},
     requested_links::RequestedLinks,
     token::{LinkHash, LinkHasher, LinkToken},
 };
 use self::{template::built_in, transport::ErasedTransport};
-use crate::{adapter::AttemptRule, check::RateLimit, contract::ProviderId};
+use crate::{
+    adapter::AttemptRule,
+    check::RateLimit,
+    contract::{EmailAddress, ProviderId},
+};
 
 /// The default time for which a link works: a day.
 const DEFAULT_MAX_AGE: Duration = Duration::from_secs(24 * 60 * 60);
@@ -117,7 +126,7 @@ impl Email {
         self
     }
 
-    /// Sets the template that writes the mails, in place of the built-in one in English.
+    /// Sets the template that writes the mails, in place of the built-in one.
     pub fn template(mut self, template: impl MailTemplate) -> Self {
         self.template = Box::new(template);
         self
@@ -136,8 +145,13 @@ impl Email {
 
     /// Mails a link.
     pub(crate) async fn mail(&self, link: &SignInLink<'_>) -> Result<(), MailError> {
-        let MailBody { mut subject, text, html } = self.template.write(link);
+        self.send(link.to, self.template.write(link)).await
+    }
+
+    /// Sends a mail.
+    pub(crate) async fn send(&self, to: &EmailAddress, body: MailBody) -> Result<(), MailError> {
+        let MailBody { mut subject, text, html } = body;
         subject.retain(|c| !c.is_control());
-        self.transport.send(Mail { from: self.from.clone(), to: link.to.clone(), subject, text, html }).await
+        self.transport.send(Mail { from: self.from.clone(), to: to.clone(), subject, text, html }).await
     }
 }
