@@ -27,6 +27,12 @@ mod authorize {
 mod credentials {
     mod misspelt_option;
 }
+mod delete_account {
+    mod borrows_the_transaction;
+    mod not_async;
+    mod takes_the_id;
+    mod takes_user_by_value;
+}
 mod event {
     mod changes_the_session;
     mod misspelt_event;
@@ -144,4 +150,6 @@ mod user {
     mod column_name_is_none;
     mod misspelt_option;
     mod no_value_for_new_users;
+    mod personal_is_misspelt;
+    mod personal_with_a_value;
 }
