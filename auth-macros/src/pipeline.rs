@@ -107,7 +107,10 @@ fn function(
         let described = description.map(|description| expand::provider::expand(&description, &head, context));
         let items = quote!(#implementation #described);
         let items = expand::provider::behind_feature(kind, items, &head, &context.paths);
-        let marker = expand::callback::marker(&head, &items, &context.paths);
+        let marker = match kind {
+            Kind::Guard => expand::guard::marker(&head, &items, &context.paths),
+            _ => expand::marker::marker(&head, &items, &context.paths),
+        };
         quote!(#item #marker)
     } else {
         let stub = fallback::callback(&callback, &head, context, errors);

@@ -11,6 +11,7 @@ pub(crate) mod builder;
 mod erased;
 #[cfg(feature = "password")]
 mod new_password;
+mod off;
 #[cfg(feature = "totp")]
 mod own_totp;
 #[cfg(feature = "password")]

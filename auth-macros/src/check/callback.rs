@@ -21,7 +21,7 @@ pub(crate) fn signature(kind: Kind, sig: &Signature, errors: &mut Diagnostics) -
     let contract = kind.contract();
     qualifiers(kind, &contract, sig, errors);
     generics(&contract, sig, errors);
-    let (outcome, outcome_span) = outcome(&contract, sig, errors);
+    let (outcome, outcome_span) = outcome(kind, &contract, sig, errors);
     let is_async = sig.asyncness.is_some();
     let mut callback = Callback { outcome, outcome_span, is_async, ..Callback::new(kind) };
     if kind == Kind::Grants {
@@ -109,7 +109,12 @@ fn generics(contract: &Contract, sig: &Signature, errors: &mut Diagnostics) {
 }
 
 /// Returns the return type as the user wrote it, if it can be one, and its span.
-fn outcome(contract: &Contract, sig: &Signature, errors: &mut Diagnostics) -> (Option<TokenStream>, Span) {
+fn outcome(
+    kind: Kind,
+    contract: &Contract,
+    sig: &Signature,
+    errors: &mut Diagnostics,
+) -> (Option<TokenStream>, Span) {
     let ReturnType::Type(_, ty) = &sig.output else {
         if let Some((returns, example)) = contract.returns {
             let what = contract.what;
@@ -122,6 +127,10 @@ fn outcome(contract: &Contract, sig: &Signature, errors: &mut Diagnostics) -> (O
         return (Some(quote!(())), sig.ident.span());
     };
     if uses_impl_trait(ty.to_token_stream()) {
+        // A function that returns a future lacks `async`, which is reported already.
+        if sig.asyncness.is_none() && !kind.may_be_sync() {
+            return (None, ty.span());
+        }
         let returns = contract.returns.map_or("nothing, or a `Result`", |(returns, _)| returns);
         errors.at(ty, format!("{} cannot return `impl Trait`: it returns {returns}", contract.what));
         return (None, ty.span());

@@ -24,7 +24,7 @@ pub(crate) enum Expect {
     Name,
     /// A path.
     Path,
-    /// The absolute path of this crate.
+    /// The path of this crate.
     CratePath,
     /// A string in quotes.
     String,

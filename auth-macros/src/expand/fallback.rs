@@ -6,9 +6,11 @@ use syn::{FnArg, Ident, Signature};
 
 use super::{
     api_key,
-    callback::{self, Generated, guarded_session, marker, this},
+    callback::{self, Generated, this},
     context::Context,
     grants,
+    guard::{self, guarded_session},
+    marker::marker,
     paths::{Paths, pending, result},
     permissions, provider, user,
 };
@@ -51,12 +53,16 @@ pub(crate) fn callback(
         None if callback.kind == Kind::Guard => no_type(&mut errors, context),
         None => None,
     };
-    let session = session.and_then(|session| guarded_session(callback, head, &session, &context.paths));
+    let session = session.and_then(|session| guarded_session(callback, head, &session, true, &context.paths));
+    let holds = session.is_some();
     let stub = stub(callback, head, context, outcome, input);
     let described = (callback.kind == Kind::Provider).then(|| provider::stub(head, context));
     let items = quote!(#session #stub #described);
     let items = provider::behind_feature(callback.kind, items, head, &context.paths);
-    let marker = marker(head, &items, &context.paths);
+    let marker = match holds {
+        true => guard::marker(head, &items, &context.paths),
+        false => marker(head, &items, &context.paths),
+    };
     quote!(#(#errors)* #marker)
 }
 
@@ -159,7 +165,8 @@ fn function_of(kind: Kind, ident: &Ident, context: &Context, errors: &mut Vec<To
     let input = callback::input(&unknown, &kind.contract(), &context.paths)
         .or_else(|| no_form(kind, errors, context));
     let session = (kind == Kind::Guard).then(|| no_type(errors, context)).flatten();
-    let session = session.and_then(|session| guarded_session(&unknown, &head, &session, &context.paths));
+    let session =
+        session.and_then(|session| guarded_session(&unknown, &head, &session, false, &context.paths));
     let stub = stub(&unknown, &head, context, stub_outcome(kind, &context.paths), input);
     let described = (kind == Kind::Provider).then(|| provider::stub(&head, context));
     provider::behind_feature(kind, quote!(#session #stub #described), &head, &context.paths)
@@ -346,6 +353,7 @@ fn session(ident: &Ident, generics: &syn::Generics, context: &Context) -> TokenS
     quote! {
         #[automatically_derived]
         impl<#params> #data for #ty #bounds {
+            type Exists = ();
             fn write_user<M: #serialize_map>(&self, _: &mut M) -> #write {
                 ::core::result::Result::Ok(())
             }

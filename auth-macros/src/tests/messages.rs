@@ -71,9 +71,9 @@ fn all_mistakes_of_a_struct_are_reported() {
 fn all_mistakes_of_options_are_reported() {
     check(
         Attribute::Event,
-        "signin, session = 1, crate = auth",
+        "signin, session = 1, crate = \"auth\"",
         "async fn seen() {}",
-        &["Did you mean `sign_in`?", "`session` takes no value", "must be absolute"],
+        &["Did you mean `sign_in`?", "`session` takes no value", "without quotes"],
     );
 }
 

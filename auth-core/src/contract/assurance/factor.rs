@@ -16,6 +16,10 @@ use crate::contract::time::UnixTime;
         age of the proof comes last: `Proven<Session<Visible>, Passkey, Minutes<5>>`"
 )]
 pub trait Factor: sealed::Sealed + 'static {
+    /// `()`. Where a type is not a factor, this type does not exist, and nothing that depends on it is reported.
+    #[doc(hidden)]
+    type Exists;
+
     /// Returns the time at which the factor was proven last.
     fn proven_at(by: &Assurance) -> Option<UnixTime>;
 
@@ -33,6 +37,8 @@ macro_rules! factors {
 
         #[diagnostic::do_not_recommend]
         impl Factor for $Factor {
+            type Exists = ();
+
             fn proven_at(by: &Assurance) -> Option<UnixTime> {
                 [$(by.proven_at($method)),*].into_iter().flatten().max()
             }
@@ -66,6 +72,8 @@ impl sealed::Sealed for Mfa {}
 
 #[diagnostic::do_not_recommend]
 impl Factor for Mfa {
+    type Exists = ();
+
     fn proven_at(by: &Assurance) -> Option<UnixTime> {
         let first = AuthMethod::FIRST.into_iter().filter_map(|method| by.proven_at(method)).max();
         let both = first.zip(by.proven_at(ByCode)).map(|(first, second)| first.min(second));
@@ -85,6 +93,8 @@ impl sealed::Sealed for Anything {}
 
 #[diagnostic::do_not_recommend]
 impl Factor for Anything {
+    type Exists = ();
+
     fn proven_at(by: &Assurance) -> Option<UnixTime> {
         by.proofs().map(|(_, at)| at).max()
     }
@@ -104,6 +114,8 @@ macro_rules! any_of {
 
         #[diagnostic::do_not_recommend]
         impl<$($F: Factor),*> Factor for AnyOf<($($F,)*)> {
+            type Exists = ();
+
             fn proven_at(by: &Assurance) -> Option<UnixTime> {
                 [$($F::proven_at(by)),*].into_iter().flatten().max()
             }
