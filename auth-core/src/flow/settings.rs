@@ -111,9 +111,22 @@ pub(crate) struct Scheme {
     pub(crate) sign_out_hint: Option<TokenKeys>,
     /// The keys of the cookie of a step-up.
     pub(crate) step_up: TokenKeys,
+    /// The keys of what was typed into a form that has failed.
+    pub(crate) typed: TokenKeys,
+    /// The keys of the code that a browser has requested by mail.
+    #[cfg(feature = "email")]
+    pub(crate) code: TokenKeys,
 }
 
 impl Settings {
+    /// Returns `true` if users can change their e-mail address.
+    pub(crate) fn changes_addresses(&self) -> bool {
+        #[cfg(feature = "email")]
+        return self.account_mails.is_some();
+        #[cfg(not(feature = "email"))]
+        false
+    }
+
     /// Returns `true` if the core checks passwords.
     pub(crate) fn has_passwords(&self) -> bool {
         #[cfg(feature = "password")]
