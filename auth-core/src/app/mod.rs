@@ -4,6 +4,8 @@ mod account;
 mod account_engine;
 #[cfg(feature = "email")]
 mod address;
+#[cfg(feature = "email")]
+mod address_pages;
 pub(crate) mod api_keys;
 pub(crate) mod auth;
 mod body;
@@ -11,6 +13,8 @@ pub(crate) mod builder;
 mod erased;
 #[cfg(feature = "password")]
 mod new_password;
+#[cfg(feature = "password")]
+mod new_password_pages;
 mod off;
 #[cfg(feature = "totp")]
 mod own_totp;
