@@ -13,7 +13,7 @@
 //! | [`#[auth::grants]`](macro@crate::grants) | the session | [`Set`](crate::Set) |
 //! | [`#[auth::redirect]`](macro@crate::redirect) | [`RedirectUrl`] | [`Target`] |
 //! | [`#[auth::delete_account]`](macro@crate::delete_account) | [`User`](crate::User), [`DeletionTransaction`] | nothing |
-//! | [`#[auth::event(…)]`](macro@crate::event) | [`SignInEvent`], [`SignOutEvent`], [`CreateUserEvent`], [`UpdateUserEvent`], [`LinkAccountEvent`], [`UnlinkAccountEvent`], [`DeleteUserEvent`], [`VerifyEmailEvent`], [`SecondFactorEvent`], [`SessionEvent`] | nothing |
+//! | [`#[auth::event(…)]`](macro@crate::event) | [`SignInEvent`], [`SignOutEvent`], [`CreateUserEvent`], [`UpdateUserEvent`], [`LinkAccountEvent`], [`UnlinkAccountEvent`], [`DeleteUserEvent`], [`VerifyEmailEvent`], [`ChangeEmailEvent`], [`ChangePasswordEvent`], [`SecondFactorEvent`], [`SessionEvent`] | nothing |
 //! | all of them | [`State`](crate::State), [`Cookies`], [`ClientIp`], `&HeaderMap` of the crate `http` | |
 //!
 //! A test builds these values itself and calls the function:
@@ -40,8 +40,9 @@ pub use auth_core::contract::{
         arguments::{ClientIp, Cookies},
         delete_account::DeletionTransaction,
         event::{
-            CreateUserEvent, DeleteUserEvent, LinkAccountEvent, SecondFactorChange, SecondFactorEvent,
-            SessionEvent, SignInEvent, SignOutEvent, UnlinkAccountEvent, UpdateUserEvent, VerifyEmailEvent,
+            ChangeEmailEvent, ChangePasswordEvent, CreateUserEvent, DeleteUserEvent, LinkAccountEvent,
+            PasswordChange, SecondFactorChange, SecondFactorEvent, SessionEvent, SignInEvent, SignOutEvent,
+            UnlinkAccountEvent, UpdateUserEvent, VerifyEmailEvent,
         },
         jwt::{Access, InvalidPayload, Trigger, Update},
         password_check::PasswordCheck,

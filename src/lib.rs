@@ -50,6 +50,12 @@ pub mod typescript;
 #[doc(hidden)]
 pub mod __private;
 
+#[cfg(feature = "password")]
+#[doc(inline)]
+pub use auth_core::app::ChosenPassword;
+#[cfg(feature = "email")]
+#[doc(inline)]
+pub use auth_core::app::{ConfirmedAddress, LinkConfirmation, LinkRequest};
 #[doc(inline)]
 pub use auth_core::contract::callback::second_factor::SecondFactor;
 #[doc(inline)]

@@ -15,7 +15,8 @@
 
 #[doc(inline)]
 pub use auth_core::page::{
-    AccountNoticeWords, AccountWaysWords, AccountWords, CommonWords, Count, EmailWords, ErrorPageParam,
-    ErrorWords, Languages, PasskeyWords, SecondFactorWords, Sentence, SignInPageErrorParam, SignInWords,
-    SignOutWords, StepUpWords, Text, TotpWords, Value, WithCount, WithTwoValues, WithValue, Words,
+    AccountNoticeWords, AccountWaysWords, AccountWords, AddressWords, CommonWords, Count, EmailWords,
+    ErrorPageParam, ErrorWords, Languages, PasskeyWords, PasswordWords, SecondFactorWords, Sentence,
+    SignInPageErrorParam, SignInWords, SignOutWords, StepUpWords, Text, TotpWords, Value, WithCount,
+    WithTwoValues, WithValue, Words,
 };

@@ -16,6 +16,7 @@
 
 #[doc(inline)]
 pub use auth_core::provider::email::{
-    CodeLength, ConsoleTransport, EmailVariableError, InvalidSender, InvalidSmtpUrl, Mail, MailBody,
-    MailContent, MailError, MailTemplate, MailTransport, Sender, SignInCode, SignInLink, SmtpTransport,
+    AccountMail, AccountMailKind, AccountMailTemplate, AccountMails, CodeLength, ConsoleTransport,
+    EmailVariableError, InvalidSender, InvalidSmtpUrl, Mail, MailBody, MailContent, MailError, MailTemplate,
+    MailTransport, Sender, SignInCode, SignInLink, SmtpTransport,
 };

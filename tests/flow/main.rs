@@ -18,6 +18,7 @@
 mod server;
 
 mod account;
+mod account_mail;
 mod addresses;
 mod application_users;
 mod assurance;

@@ -135,6 +135,7 @@ erase! {
     sessions_of(user[&]: StoredId) -> Vec<AdapterSession>;
     delete_sessions_of(user[&]: StoredId) -> u64;
     create_verification_token(token: VerificationToken) -> ();
+    set_verification_token(token: VerificationToken) -> ();
     verification_token(identifier[&]: str, token[&]: Secret) -> Option<VerificationToken>;
     use_verification_token(identifier[&]: str, token[&]: Secret) -> Option<VerificationToken>;
     sign_in_by_email(sign_in: EmailSignIn) -> Option<EmailSignedIn>;

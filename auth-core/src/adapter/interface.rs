@@ -48,7 +48,8 @@ pub trait Adapter: Send + Sync + 'static {
 
     /// Changes the fields of a user that the patch names, and returns the whole user. An empty patch changes
     /// nothing. If the patch changes the e-mail address, see [First proof](Self#first-proof).
-    /// Fails with [`AdapterError::NotFound`] if the user is unknown, and with [`Conflict::Email`] if another user has the address.
+    /// Fails with [`AdapterError::NotFound`] if the user is unknown, or is not as the patch expects ([`UserPatch::is_for`]),
+    /// and with [`Conflict::Email`] if another user has the address.
     fn update_user(
         &self,
         id: &StoredId,
@@ -106,7 +107,7 @@ pub trait Adapter: Send + Sync + 'static {
     /// Ends a session and returns it.
     fn delete_session(&self, token: &Secret) -> impl Future<Output = Result<Option<AdapterSession>>> + Send;
 
-    /// Returns all sessions of a user, including expired ones. The session with the latest expiry must come first.
+    /// Returns all sessions of a user, including expired ones, the one with the latest expiry first.
     fn sessions_of(&self, user: &StoredId) -> impl Future<Output = Result<Vec<AdapterSession>>> + Send;
 
     /// Ends all sessions of a user and returns their number.
@@ -114,6 +115,9 @@ pub trait Adapter: Send + Sync + 'static {
 
     /// Stores a verification token. Fails with [`Conflict::VerificationToken`] if the store already has it.
     fn create_verification_token(&self, token: VerificationToken) -> impl Future<Output = Result<()>> + Send;
+
+    /// Stores a verification token in place of all others with its identifier, in one transaction.
+    fn set_verification_token(&self, token: VerificationToken) -> impl Future<Output = Result<()>> + Send;
 
     /// Returns a verification token without spending it.
     fn verification_token(
@@ -188,8 +192,8 @@ pub trait Adapter: Send + Sync + 'static {
         unsupported((credential_id, counter), Kind::Authenticator)
     }
 
-    /// Spends something that may be used only once, such as a challenge. Must return `true` for the first
-    /// call with a key and `false` for every other one, concurrent or later, at least until `until`.
+    /// Spends something that may be used only once, such as a challenge. Must return `true` for the first call with a key
+    /// and `false` for every other one, concurrent or later, until `until`.
     fn spend_once(&self, key: &str, until: UnixTime) -> impl Future<Output = Result<bool>> + Send {
         unsupported((key, until), Kind::Marker)
     }

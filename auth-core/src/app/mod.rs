@@ -2,11 +2,15 @@
 
 mod account;
 mod account_engine;
+#[cfg(feature = "email")]
+mod address;
 pub(crate) mod api_keys;
 pub(crate) mod auth;
 mod body;
 pub(crate) mod builder;
 mod erased;
+#[cfg(feature = "password")]
+mod new_password;
 #[cfg(feature = "totp")]
 mod own_totp;
 #[cfg(feature = "password")]
@@ -23,6 +27,10 @@ pub(crate) mod server_side;
 mod totp_pages;
 mod valid_key;
 
+#[cfg(feature = "email")]
+pub use self::address::{ConfirmedAddress, LinkConfirmation, LinkRequest};
+#[cfg(feature = "password")]
+pub use self::new_password::ChosenPassword;
 pub use self::{
     api_keys::ApiKey,
     auth::Auth,

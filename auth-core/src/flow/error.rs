@@ -215,6 +215,12 @@ pub enum AuthError {
     #[cfg(feature = "email")]
     #[error("the code of a mail is wrong, has expired, was used, or belongs to another browser")]
     WrongMailCode,
+    /// The signed-in user has the address already, and it is proven; or the user has none that could be proven.
+    #[cfg(feature = "email")]
+    #[error(
+        "the user has this e-mail address already, and it is proven; or the user has none that could be proven"
+    )]
+    AddressUnchanged,
     /// The user has as many API keys as a user may have.
     #[error("the user has 100 API keys, and may have no more: revoke one with `auth.revoke_key(…)`")]
     TooManyKeys,
@@ -272,6 +278,8 @@ impl AuthError {
             Self::OAuthCallback { .. } | Self::OAuthProfileParse(_) => "OAuthCallbackError",
             Self::NotLinked => "OAuthAccountNotLinked",
             Self::OtherUser => "OtherUser",
+            #[cfg(feature = "email")]
+            Self::AddressUnchanged => "AddressUnchanged",
             Self::SignOutNotStored(_) => "SignOutError",
             #[cfg(feature = "email")]
             Self::Verification => "Verification",
@@ -329,6 +337,7 @@ impl AuthError {
             Self::OAuthCallback { .. } => true,
             #[cfg(feature = "email")]
             Self::EmailAddress(_)
+            | Self::AddressUnchanged
             | Self::IncompleteLink
             | Self::Mail(MailError::Refused(_))
             | Self::Verification

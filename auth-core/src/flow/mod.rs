@@ -1,6 +1,8 @@
 //! One request, from parsing to the response: request → action → sign-in or session → response.
 
 pub(crate) mod account;
+#[cfg(feature = "email")]
+pub(crate) mod account_mail;
 mod action;
 pub(crate) mod api_keys;
 pub(crate) mod application;
@@ -14,6 +16,8 @@ pub(crate) mod error;
 mod events;
 mod known_browser;
 pub(crate) mod limits;
+#[cfg(feature = "password")]
+pub(crate) mod new_password;
 pub(crate) mod pages;
 #[cfg(feature = "password")]
 pub(crate) mod password;

@@ -65,6 +65,12 @@ pub(crate) struct Settings {
     /// The hasher for the tokens of magic links in the database.
     #[cfg(feature = "email")]
     pub(crate) links: crate::provider::email::LinkHasher,
+    /// Mails about accounts; `None` if the application has not turned them on.
+    #[cfg(feature = "email")]
+    pub(crate) account_mails: Option<crate::provider::email::AccountMails>,
+    /// The hash function for the tokens of links about accounts.
+    #[cfg(feature = "email")]
+    pub(crate) account_tokens: crate::provider::email::AccountTokens,
     #[cfg(feature = "oauth")]
     pub(crate) oauth: crate::provider::oauth::OAuthSettings,
     /// The second factor; `None` if no user can enrol one.

@@ -28,6 +28,7 @@ impl<'a> Frame<'a> {
             status,
             html: self.document(title, kind, needs.script, content).into_string(),
             content_security_policy: policy(self, needs),
+            no_referrer: false,
             varies_by_language: self.wording.varies,
         }
     }

@@ -5,6 +5,8 @@
 //! configuration names an image there, and are sent with a Content-Security-Policy that allows nothing else.
 
 mod account;
+#[cfg(feature = "email")]
+mod address;
 #[cfg(feature = "totp")]
 mod code;
 #[cfg(feature = "email")]
@@ -19,8 +21,12 @@ mod forbidden;
 mod frame;
 mod icon;
 mod layout;
+#[cfg(any(feature = "email", feature = "password"))]
+mod own_form;
 #[cfg(feature = "passkey")]
 pub(crate) mod passkey_script;
+#[cfg(feature = "password")]
+mod password;
 mod policy;
 mod provider;
 #[cfg(feature = "totp")]
@@ -42,9 +48,20 @@ mod words;
 use http::{HeaderValue, StatusCode};
 
 #[cfg(feature = "email")]
+pub(crate) use self::address::{
+    AddressProblem, AddressTask, address_confirmed, broken_link, change_address, confirm_address, link_sent,
+    nothing_to_verify, sign_in_for_link, verify_address,
+};
+#[cfg(feature = "email")]
 pub(crate) use self::confirm::{ConfirmPage, confirm};
 #[cfg(feature = "email")]
 pub(crate) use self::enter_code::{EnterCodePage, enter_code};
+#[cfg(any(feature = "email", feature = "password"))]
+pub(crate) use self::own_form::OwnForm;
+#[cfg(feature = "password")]
+pub(crate) use self::password::{PasswordProblem, change_password, password_saved};
+#[cfg(all(feature = "email", feature = "password"))]
+pub(crate) use self::password::{broken_reset_link, forgot_password, reset_mail_sent, reset_password};
 #[cfg(any(test, feature = "passkey"))]
 pub(crate) use self::provider::Ceremonies;
 #[cfg(feature = "totp")]
@@ -77,9 +94,9 @@ pub(crate) use self::{
 pub use self::{
     error_code::{ErrorPageParam, SignInPageErrorParam},
     words::{
-        AccountNoticeWords, AccountWaysWords, AccountWords, CommonWords, Count, EmailWords, ErrorWords,
-        Languages, PasskeyWords, SecondFactorWords, Sentence, SignInWords, SignOutWords, StepUpWords, Text,
-        TotpWords, Value, WithCount, WithTwoValues, WithValue, Words,
+        AccountNoticeWords, AccountWaysWords, AccountWords, AddressWords, CommonWords, Count, EmailWords,
+        ErrorWords, Languages, PasskeyWords, PasswordWords, SecondFactorWords, Sentence, SignInWords,
+        SignOutWords, StepUpWords, Text, TotpWords, Value, WithCount, WithTwoValues, WithValue, Words,
     },
 };
 
@@ -92,4 +109,14 @@ pub(crate) struct Page {
     pub(crate) html: String,
     /// `true` if another request can get the page in another language.
     pub(crate) varies_by_language: bool,
+    /// `true` if no other page may learn the URL of this one, not even one of this site: it has a token.
+    pub(crate) no_referrer: bool,
+}
+
+impl Page {
+    /// Keeps the URL of the page from all other pages.
+    #[cfg(any(feature = "email", feature = "password"))]
+    fn without_referrer(self) -> Self {
+        Self { no_referrer: true, ..self }
+    }
 }

@@ -29,6 +29,8 @@ pub(crate) struct SignInPage<'a> {
     pub(crate) last: Option<&'a str>,
     /// The providers in the order of the configuration.
     pub(crate) providers: &'a [ProviderEntry<'a>],
+    /// The URL of the page for a user who has forgotten the password, if there is one.
+    pub(crate) forgot_url: Option<&'a str>,
 }
 
 /// Renders the sign-in page.
@@ -48,6 +50,7 @@ pub(crate) fn sign_in(page: &SignInPage<'_>) -> Page {
         div.subtitle { ((words.sign_in.continue_to)(page.frame.site())) }
         @if let (Some(alert), None) = (&alert, error) { (alert) }
         (Ways::new(shown.clone(), layout, [failed, last]).render(values, WaysState { typed, last, error }))
+        @if let Some(url) = page.forgot_url { p { a.site href=(url) { (words.password.forgot_title) } } }
     };
     let targets = shown.iter().filter_map(ProviderEntry::form_target).chain([Some(callback_url)]);
     let needs = Needs {
@@ -95,6 +98,7 @@ mod tests {
                 typed: None,
                 last: None,
                 providers,
+                forgot_url: None,
             };
             change(&mut page);
             let page = sign_in(&page);
@@ -117,6 +121,14 @@ mod tests {
         assert_eq!(rules(&[CREDENTIALS, GITHUB]), 1);
         assert_eq!(rules(&[CREDENTIALS, GITHUB, GITHUB, EMAIL, PASSKEY]), 1);
         assert_eq!(rules(&[GITHUB, CREDENTIALS, EMAIL, GITHUB]), 2);
+    }
+
+    #[test]
+    fn a_forgotten_password_has_a_page() {
+        let page = rendered(&[CREDENTIALS], |page| page.forgot_url = Some("/auth/password/forgot"));
+        let link = "<a class=\"site\" href=\"/auth/password/forgot\">Forgot your password?</a>";
+        testing::assert_contains(&page, link);
+        assert!(!rendered(&[CREDENTIALS], |_| ()).html.contains("Forgot"));
     }
 
     #[test]

@@ -137,6 +137,12 @@ impl<S> Provider<S> {
         if let Self::Credentials(provider) = self { Some(provider) } else { None }
     }
 
+    /// Returns the provider if it is one of magic links.
+    #[cfg(feature = "email")]
+    pub(crate) fn email(&self) -> Option<&email::Email> {
+        if let Self::Email(provider) = self { Some(provider) } else { None }
+    }
+
     /// Returns the provider if it is a passkey provider.
     #[cfg(feature = "passkey")]
     pub(crate) fn passkey(&self) -> Option<&webauthn::Passkey> {

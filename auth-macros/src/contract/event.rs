@@ -49,6 +49,8 @@ events! {
     UnlinkAccount: "unlink_account", "UnlinkAccountEvent", [User];
     DeleteUser:   "delete_user",    "DeleteUserEvent",   [User];
     VerifyEmail:  "verify_email",      "VerifyEmailEvent",  [User];
+    ChangeEmail:  "change_email",   "ChangeEmailEvent",  [User];
+    ChangePassword: "change_password", "ChangePasswordEvent", [User];
     SecondFactor: "second_factor",  "SecondFactorEvent", [User];
     Session:      "session",        "SessionEvent",      [Token, Session];
 }

@@ -24,7 +24,7 @@ impl Everything {
             .as_array()
             .map(|rows| rows.iter().find(|row| row["current"] == true).unwrap()["id"].clone());
         add_passkey(site).await;
-        let key = site.auth.create_key(id, Key { project: 1 }, "k", Expires::days(1)).await.unwrap();
+        let key = site.auth.create_key_for(id, Key { project: 1 }, "k", Expires::days(1)).await.unwrap();
         let passkey = ids(&site.part("passkeys").await).remove(0);
         enter(site, id).await;
         let session = session.map(|id| id.as_str().unwrap().to_owned()).unwrap_or_default();

@@ -24,7 +24,7 @@ async fn the_page_shows_the_account() {
         link(&database, &id, "github", "4711").await;
         add_passkey(&mut site).await;
         site.auth
-            .create_key(&id, Key { project: 7 }, "deployment", auth::api_key::Expires::days(90))
+            .create_key_for(&id, Key { project: 7 }, "deployment", auth::api_key::Expires::days(90))
             .await
             .unwrap();
         enter_with(&mut site, &id, Some(FIREFOX)).await;

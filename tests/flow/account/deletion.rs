@@ -16,7 +16,7 @@ async fn an_account_is_deleted_with_everything() {
             enter(&mut site, &id).await;
             add_passkey(&mut site).await;
             link(&database, &id, "github", name).await;
-            let key = site.auth.create_key(&id, Key { project: 1 }, "k", Expires::days(1)).await.unwrap();
+            let key = site.auth.create_key_for(&id, Key { project: 1 }, "k", Expires::days(1)).await.unwrap();
             site.world.happened();
 
             for typed in ["", name, "DELETE", "someone@example.com"] {

@@ -69,7 +69,8 @@ async fn an_export_has_personal_data_and_no_secret() {
         .session::<Shown>()
         .build()
         .unwrap();
-    let key = auth.create_key(&id, Key { project: 7 }, "k", auth::api_key::Expires::days(1)).await.unwrap();
+    let key =
+        auth.create_key_for(&id, Key { project: 7 }, "k", auth::api_key::Expires::days(1)).await.unwrap();
     let headers = http::HeaderMap::new();
     let known = KnownUser::stored(&id).proven_by(AuthMethod::Password);
     let SignInResult::SignedIn(cookies) = auth.sign_in_as(&headers, known).await.unwrap() else { panic!() };

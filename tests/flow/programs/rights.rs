@@ -159,7 +159,7 @@ async fn the_owner_of_a_key_has_proven_nothing() {
             .route("/shred", get(async |_: Can<Caller<(), StrongKey>, proven::Shred>| "shredded"))
             .with_state(programs.auth.clone());
         let key = StrongKey { scopes: Set::all() };
-        let key = programs.auth.create_key(&ada, key, "nightly", Expires::days(90)).await.unwrap();
+        let key = programs.auth.create_key_for(&ada, key, "nightly", Expires::days(90)).await.unwrap();
         let reply = programs.call("/shred", key.text.expose()).await;
         assert_eq!(reply.status, StatusCode::FORBIDDEN, "{}", reply.body);
     }

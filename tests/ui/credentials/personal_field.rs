@@ -1,5 +1,5 @@
 //! token: personal
-//! fix: 
+//! fix: remove it
 
 use auth::prelude::*;
 

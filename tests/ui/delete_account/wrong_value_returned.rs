@@ -1,5 +1,5 @@
 //! token: "open"
-//! fix: 
+//! fix: the trait bound
 
 use auth::prelude::*;
 

@@ -1,5 +1,5 @@
 //! token: personal
-//! fix: 
+//! fix: it goes on
 
 use auth::prelude::*;
 

@@ -84,10 +84,11 @@ pub async fn run(adapter: impl Adapter) -> Result<Report, Breach> {
         };
     }
     cases! {
-        users: sign_up find_by_id find_by_email find_by_other_spelling find_by_account conflicts conflicts_leave_nothing update link
+        users: sign_up find_by_id find_by_email find_by_other_spelling find_by_account conflicts conflicts_leave_nothing update
+            update_if_the_address_is link
             unlink account_needs_both delete;
         sessions: create find replace touch delete of_a_user of_an_unknown_user expired expired_in_batches;
-        email: keep_and_use look_without_spending sign_in_once sign_in_ends_other_links sign_in_known_user
+        email: keep_and_use replace_tokens look_without_spending sign_in_once sign_in_ends_other_links sign_in_known_user
             sign_in_by_other_spelling sign_in_too_late
             housekeeping;
         tokens: of_a_user of_users_without_accounts replace expect_the_access_token;
@@ -102,7 +103,7 @@ pub async fn run(adapter: impl Adapter) -> Result<Report, Breach> {
         basis: proof another_address session epoch unknown_user prove_while_keys_are_made;
         races: spend_a_token sign_in_with_a_token sign_up_with_an_email sign_up_with_an_account
             touch_a_session replace_tokens count_a_passkey spend_a_marker begin_an_epoch advance_an_epoch
-            prove_while_ways_in_are_added;
+            prove_while_ways_in_are_added change_the_address;
         credential_races: use_a_step use_different_steps use_a_recovery_code enrol replace replace_recovery_codes
             enrol_while_the_user_is_removed prove_while_a_second_factor_is_added
             create_an_api_key touch_an_api_key delete_an_api_key;

@@ -10,10 +10,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use self::tables::{Tables, key, removed};
 
 use super::{
-    Adapter, AdapterError, ApiKeyAndUser, AttemptRule, AttemptVerdict, Basis, Conflict, EmailProof,
-    EmailProven, EmailSignIn, EmailSignedIn, Kind, Link, NewPassword, NewSession, NewTotp, NewUser,
-    PasskeyDetails, PasskeyNote, Result, SessionAndUser, SignedUp, TokenStatus, UserPatch, WayIn,
-    WayInRemoval, WaysIn,
+    Adapter, AdapterError, ApiKeyAndUser, AttemptRule, AttemptVerdict, Basis, EmailProof, EmailProven,
+    EmailSignIn, EmailSignedIn, Kind, Link, NewPassword, NewSession, NewTotp, NewUser, PasskeyDetails,
+    PasskeyNote, Result, SessionAndUser, SignedUp, TokenStatus, UserPatch, WayIn, WayInRemoval, WaysIn,
 };
 use crate::contract::{
     Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, StoredApiKey, StoredId,
@@ -85,7 +84,8 @@ impl Adapter for MemoryAdapter {
     async fn update_user(&self, id: &StoredId, patch: UserPatch) -> Result<AdapterUser> {
         let mut tables = self.tables();
         tables.check_email(patch.email.as_ref().and_then(Option::as_deref), id)?;
-        let stored = tables.users.get_mut(id).ok_or(AdapterError::NotFound(Kind::User))?;
+        let stored = tables.users.get_mut(id).filter(|stored| patch.is_for(stored));
+        let stored = stored.ok_or(AdapterError::NotFound(Kind::User))?;
         let before = stored.user.email.clone();
         patch.apply_to(stored);
         let stored = stored.clone();
@@ -151,13 +151,13 @@ impl Adapter for MemoryAdapter {
     }
 
     async fn create_verification_token(&self, token: VerificationToken) -> Result<()> {
+        self.tables().insert_token(token)
+    }
+
+    async fn set_verification_token(&self, token: VerificationToken) -> Result<()> {
         let mut tables = self.tables();
-        let key = key(&token.identifier, token.token.expose());
-        if tables.verification_tokens.contains_key(&key) {
-            return Err(Conflict::VerificationToken.into());
-        }
-        tables.verification_tokens.insert(key, token);
-        Ok(())
+        tables.verification_tokens.retain(|_, other| other.identifier != token.identifier);
+        tables.insert_token(token)
     }
 
     async fn verification_token(

@@ -90,6 +90,15 @@ impl Tables {
         if owners.any(|other| other.user.id != **owner) { Err(Conflict::Email.into()) } else { Ok(()) }
     }
 
+    pub(super) fn insert_token(&mut self, token: VerificationToken) -> Result<()> {
+        let key = key(&token.identifier, token.token.expose());
+        if self.verification_tokens.contains_key(&key) {
+            return Err(Conflict::VerificationToken.into());
+        }
+        self.verification_tokens.insert(key, token);
+        Ok(())
+    }
+
     pub(super) fn insert_link(&mut self, user: &StoredId, link: Link) {
         let Link { account, authenticator, proves_email, .. } = link.owned_by(user);
         let key = account_key(&account);

@@ -86,9 +86,41 @@ pub struct UserPatch {
     pub image: Option<Option<String>>,
     /// The changed columns among those that the application has added.
     pub columns: ExtraColumns,
+    /// The e-mail address that the user must have for the patch to apply; `Some(None)` if the user must have none. `None`
+    /// if the address does not matter. Of several concurrent patches that expect the same address and change it, one must
+    /// apply.
+    pub if_email: Option<Option<String>>,
+    /// `true` if the patch applies only to a user whose e-mail address is not proven. It was decided without the proof,
+    /// which may have come since, from another person.
+    pub while_unproven: bool,
 }
 
 impl UserPatch {
+    /// Sets the e-mail address that the user must have for the patch to apply; `None` if the user must have none.
+    #[must_use]
+    pub fn if_email(mut self, email: Option<String>) -> Self {
+        self.if_email = Some(email);
+        self
+    }
+
+    /// Sets whether the patch applies only to a user whose e-mail address is not proven.
+    #[must_use]
+    pub fn while_unproven(mut self, while_unproven: bool) -> Self {
+        self.while_unproven = while_unproven;
+        self
+    }
+
+    /// Returns `true` if the stored user is as the patch expects.
+    pub fn is_for(&self, stored: &AdapterUser) -> bool {
+        self.if_email.as_ref().is_none_or(|expected| *expected == stored.user.email)
+            && !(self.while_unproven && stored.email_verified.is_some())
+    }
+
+    /// Returns `true` if the patch depends on what is stored.
+    pub(crate) fn is_conditional(&self) -> bool {
+        self.if_email.is_some() || self.while_unproven
+    }
+
     /// Sets or removes the name.
     #[must_use]
     pub fn name(mut self, name: Option<String>) -> Self {
@@ -135,7 +167,7 @@ impl UserPatch {
 
     /// Applies the changes to a user. Another e-mail address is not verified, unless the patch says so.
     pub fn apply_to(self, stored: &mut AdapterUser) {
-        let Self { name, email, email_verified, image, columns } = self.for_user(stored);
+        let Self { name, email, email_verified, image, columns, .. } = self.for_user(stored);
         let user = &mut stored.user;
         let strings = [(&mut user.name, name), (&mut user.email, email), (&mut user.image, image)];
         for (field, change) in strings {

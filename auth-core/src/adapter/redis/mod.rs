@@ -189,6 +189,10 @@ where
         is_new.then_some(()).ok_or(Conflict::VerificationToken.into())
     }
 
+    async fn set_verification_token(&self, token: VerificationToken) -> Result<()> {
+        self.store.replace_tokens(&token).await
+    }
+
     async fn verification_token(
         &self,
         identifier: &str,

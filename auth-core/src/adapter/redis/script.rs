@@ -29,6 +29,8 @@ pub(super) struct Scripts {
     pub(super) advance_epoch: Script,
     /// Key of a verification token, key of the tokens of its e-mail address, expiry → 1, or 0 if the token is stored.
     pub(super) insert_token: Script,
+    /// As `insert_token`, after all tokens of the e-mail address have been removed.
+    pub(super) replace_tokens: Script,
     /// Key of a verification token, key of the tokens of its e-mail address → the expiry of the removed token.
     pub(super) spend_token: Script,
     /// Index → nothing.
@@ -52,6 +54,7 @@ impl Scripts {
             begin_epoch: script(BEGIN_EPOCH),
             advance_epoch: script(ADVANCE_EPOCH),
             insert_token: Script::new(INSERT_TOKEN),
+            replace_tokens: Script::new(&format!("{REMOVE_TOKENS}{INSERT_TOKEN}")),
             spend_token: Script::new(SPEND_TOKEN),
             delete_tokens: Script::new(DELETE_TOKENS),
             count_attempt: script(COUNT_ATTEMPT),
@@ -150,6 +153,11 @@ redis.call('ZADD', index, expires, key)
 local last = redis.call('ZREVRANGE', index, 0, 0, 'WITHSCORES')[2]
 if last then redis.call('PEXPIREAT', index, last) end
 return 1
+";
+
+const REMOVE_TOKENS: &str = "
+for _, other in ipairs(redis.call('ZRANGE', ARGV[3], 0, -1)) do redis.call('DEL', other) end
+redis.call('DEL', ARGV[3])
 ";
 
 const SPEND_TOKEN: &str = "

@@ -142,6 +142,11 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
         inserted.map(drop)
     }
 
+    async fn set_verification_token(&self, token: VerificationToken) -> Result<()> {
+        let token = self.limits().await?.verification_token(token)?;
+        repeated!(self.try_replace_tokens(&token))
+    }
+
     async fn verification_token(
         &self,
         identifier: &str,

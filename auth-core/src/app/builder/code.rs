@@ -58,6 +58,12 @@ impl BuildProblem {
             Self::LogoutWithoutRevocation(_) => "logout_without_revocation",
             #[cfg(feature = "oauth")]
             Self::RedirectProxy => "redirect_proxy",
+            #[cfg(feature = "email")]
+            Self::AccountMailsWithoutSender => "account_mails_without_sender",
+            #[cfg(feature = "email")]
+            Self::AccountMailsWithoutAdapter => "account_mails_without_adapter",
+            #[cfg(feature = "email")]
+            Self::NoAccountLinkAge => "no_account_link_age",
             #[cfg(feature = "oauth")]
             Self::HttpClient(_) => "http_client",
             Self::Url(_) => "invalid_url",

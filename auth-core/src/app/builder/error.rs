@@ -186,6 +186,26 @@ pub enum BuildProblem {
     #[cfg(feature = "email")]
     #[error("the links of the provider `{0}` would expire at once: set `.max_age(…)` to at least one second")]
     NoLinkAge(String),
+    /// Mails about accounts have no sender.
+    #[cfg(feature = "email")]
+    #[error(
+        "`.account_mails(…)` needs a sender: add `.email(Email::from_env()?)`, or name one with which no user can sign in, by \
+         `.account_mails(AccountMails::sent_by(Email::from_env()?))`"
+    )]
+    AccountMailsWithoutSender,
+    /// Mails about accounts need a database, and there is none.
+    #[cfg(feature = "email")]
+    #[error(
+        "`.account_mails(…)` needs a database to keep its links until they are used: call `.adapter(…)` or \
+         `.database_sessions(…)`"
+    )]
+    AccountMailsWithoutAdapter,
+    /// Links about accounts would expire at once.
+    #[cfg(feature = "email")]
+    #[error(
+        "the links of `.account_mails(…)` would expire at once: set `.max_age(…)` to at least one second"
+    )]
+    NoAccountLinkAge,
     /// A passkey provider cannot work as it is configured.
     #[cfg(feature = "passkey")]
     #[error("the provider `{id}` cannot work: {fault}")]

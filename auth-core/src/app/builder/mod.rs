@@ -77,6 +77,8 @@ struct Options {
     random: Box<dyn Random>,
     variable: Box<dyn Fn(&str) -> Option<String>>,
     format: Option<TokenFormat>,
+    #[cfg(feature = "email")]
+    account_mails: Option<crate::provider::email::AccountMails>,
     #[cfg(feature = "totp")]
     totp_issuer: Option<String>,
     /// `true` if a callback decides about second factors.
@@ -146,6 +148,8 @@ impl Default for Options {
             random: Box::new(SystemRandom),
             variable: Box::new(|name| std::env::var(name).ok()),
             format: None,
+            #[cfg(feature = "email")]
+            account_mails: None,
             #[cfg(feature = "totp")]
             totp_issuer: None,
             asks_second_factor: false,

@@ -43,6 +43,8 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         check::logout(&providers, revocable, &mut problems);
         #[cfg(feature = "email")]
         super::email::check(&providers, options.store.is_some(), &mut problems);
+        #[cfg(feature = "email")]
+        super::email::check_account_mails(&options, &providers, &mut problems);
         #[cfg(feature = "passkey")]
         super::passkey::check(&providers, options.store.is_some(), &mut problems);
         #[cfg(feature = "password")]
@@ -136,6 +138,10 @@ impl Options {
             jwks: format.jwks(),
             #[cfg(feature = "email")]
             links: crate::provider::email::LinkHasher::new(&secrets),
+            #[cfg(feature = "email")]
+            account_mails: self.account_mails,
+            #[cfg(feature = "email")]
+            account_tokens: crate::provider::email::AccountTokens::new(&secrets),
             #[cfg(feature = "oauth")]
             oauth,
             #[cfg(feature = "totp")]

@@ -104,6 +104,48 @@ pub struct VerifyEmailEvent<'c> {
     pub removed: &'c Removed,
 }
 
+/// The e-mail address of a stored user has been changed on the page `email/change`, or by the methods of `Auth` for it. The
+/// new one is proven. (Auth.js has no such event.)
+///
+/// Copy the new address to where the application keeps it. `update_user` follows, and `verify_email` if nothing had proven
+/// the former address.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct ChangeEmailEvent<'c> {
+    /// The user, with the new address.
+    pub user: &'c User,
+    /// The former address; `None` if the user had none.
+    pub from: Option<&'c str>,
+    /// The new address.
+    pub email: VerifiedEmail<'c>,
+}
+
+/// A user has a new password: chosen on one of the built-in pages, or by the methods of `Auth` for them. (Auth.js has no such
+/// event.)
+///
+/// The other sessions of the user have ended or are about to end. Notify the user, unless `.account_mails(…)` does: a change
+/// that the user has not made is the sign of a takeover.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct ChangePasswordEvent<'c> {
+    /// The user.
+    pub user: &'c User,
+    /// The change.
+    pub change: PasswordChange,
+}
+
+/// A change of a user's password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PasswordChange {
+    /// The signed-in user had none, and has chosen the first one.
+    Set,
+    /// The signed-in user has chosen another one.
+    Changed,
+    /// The user had forgotten it, and has chosen another one by a link in a mail.
+    Reset,
+}
+
 /// A session has been read or updated. A handler gets the whole session and the token with further arguments,
 /// `&Session<YourSession>` and `&Jwt<YourToken>`.
 #[derive(Clone, Copy, Debug)]
@@ -173,6 +215,8 @@ constructors! {
     UnlinkAccountEvent(user: &'c User, account: &'c Account);
     DeleteUserEvent(user: &'c User);
     VerifyEmailEvent(user: &'c User, email: VerifiedEmail<'c>, removed: &'c Removed);
+    ChangeEmailEvent(user: &'c User, from: Option<&'c str>, email: VerifiedEmail<'c>);
+    ChangePasswordEvent(user: &'c User, change: PasswordChange);
     SecondFactorEvent(user: &'c User, change: SecondFactorChange);
     SessionEvent(user: &'c SessionUser);
 }
@@ -193,6 +237,8 @@ macro_rules! with_events {
             unlink_account: UnlinkAccountEvent, of user;
             delete_user: DeleteUserEvent, of user;
             verify_email: VerifyEmailEvent, of user;
+            change_email: ChangeEmailEvent, of user;
+            change_password: ChangePasswordEvent, of user;
             second_factor: SecondFactorEvent, of user;
             session: SessionEvent, with (token: &Jwt<T>, session: &Session<V>);
         }

@@ -29,6 +29,30 @@ pub(crate) enum Method {
     Post,
 }
 
+/// The pages about the address of the signed-in user.
+#[cfg(feature = "email")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum EmailPage {
+    /// The user proves the address.
+    Verify,
+    /// The user changes the address.
+    Change,
+}
+
+/// The pages about the password of a user.
+#[cfg(feature = "password")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PasswordPage {
+    /// The signed-in user changes the password.
+    Change,
+    /// A user asks for a link, because the password is forgotten.
+    #[cfg(feature = "email")]
+    Forgot,
+    /// The page of that link.
+    #[cfg(feature = "email")]
+    Reset,
+}
+
 /// The requested action, with the ID of a provider if the path names one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Action<'r> {
@@ -38,11 +62,17 @@ pub(crate) enum Action<'r> {
     BackChannelLogout(&'r str),
     Callback(Option<&'r str>),
     Csrf,
+    /// A page about the address of the signed-in user.
+    #[cfg(feature = "email")]
+    Email(EmailPage),
     Error,
     /// The public keys of signed tokens.
     Jwks,
     /// The script of the passkey form.
     PasskeyScript,
+    /// A page about the password of a user.
+    #[cfg(feature = "password")]
+    Password(PasswordPage),
     Providers,
     /// The second factor of a sign-in.
     #[cfg(feature = "totp")]
@@ -85,7 +115,17 @@ impl<'r> Action<'r> {
             ("signout", Some(id)) => Ok(Self::SignedOut(id)),
             ("backchannel-logout", Some(id)) => Ok(Self::BackChannelLogout(id)),
             ("csrf", None) => Ok(Self::Csrf),
+            #[cfg(feature = "email")]
+            ("email", Some("verify")) => Ok(Self::Email(EmailPage::Verify)),
+            #[cfg(feature = "email")]
+            ("email", Some("change")) => Ok(Self::Email(EmailPage::Change)),
             ("error", None) => Ok(Self::Error),
+            #[cfg(feature = "password")]
+            ("password", Some("change")) => Ok(Self::Password(PasswordPage::Change)),
+            #[cfg(all(feature = "email", feature = "password"))]
+            ("password", Some("forgot")) => Ok(Self::Password(PasswordPage::Forgot)),
+            #[cfg(all(feature = "email", feature = "password"))]
+            ("password", Some("reset")) => Ok(Self::Password(PasswordPage::Reset)),
             ("providers", None) => Ok(Self::Providers),
             #[cfg(feature = "totp")]
             ("second-factor", None) => Ok(Self::SecondFactor),
@@ -108,9 +148,19 @@ impl<'r> Action<'r> {
             Self::BackChannelLogout(_) => "backchannel-logout",
             Self::Callback(_) => "callback",
             Self::Csrf => "csrf",
+            #[cfg(feature = "email")]
+            Self::Email(EmailPage::Verify) => "email/verify",
+            #[cfg(feature = "email")]
+            Self::Email(EmailPage::Change) => "email/change",
             Self::Error => "error",
             Self::Jwks => "jwks",
             Self::PasskeyScript => "passkey.js",
+            #[cfg(feature = "password")]
+            Self::Password(PasswordPage::Change) => "password/change",
+            #[cfg(all(feature = "email", feature = "password"))]
+            Self::Password(PasswordPage::Forgot) => "password/forgot",
+            #[cfg(all(feature = "email", feature = "password"))]
+            Self::Password(PasswordPage::Reset) => "password/reset",
             Self::Providers => "providers",
             #[cfg(feature = "totp")]
             Self::SecondFactor => "second-factor",
@@ -140,6 +190,10 @@ impl<'r> Action<'r> {
             | Self::StepUp
             | Self::Totp
             | Self::VerifyRequest => None,
+            #[cfg(feature = "email")]
+            Self::Email(_) => None,
+            #[cfg(feature = "password")]
+            Self::Password(_) => None,
             #[cfg(feature = "totp")]
             Self::SecondFactor => None,
         }
@@ -147,6 +201,14 @@ impl<'r> Action<'r> {
 
     /// Returns `true` if a POST has a body that is read.
     fn takes_body(self) -> bool {
+        #[cfg(feature = "email")]
+        if let Self::Email(_) = self {
+            return true;
+        }
+        #[cfg(feature = "password")]
+        if let Self::Password(_) = self {
+            return true;
+        }
         #[cfg(feature = "totp")]
         if self == Self::SecondFactor {
             return true;
@@ -166,6 +228,14 @@ impl<'r> Action<'r> {
 
     /// Returns `true` if a GET shows a page, so that errors are shown as a page too.
     pub(crate) fn is_page(self) -> bool {
+        #[cfg(feature = "email")]
+        if let Self::Email(_) = self {
+            return true;
+        }
+        #[cfg(feature = "password")]
+        if let Self::Password(_) = self {
+            return true;
+        }
         #[cfg(feature = "totp")]
         if self == Self::SecondFactor {
             return true;

@@ -24,7 +24,11 @@ use serde_json::Value;
 
 #[cfg(feature = "totp")]
 pub(crate) use self::own::continue_with_proof;
+#[cfg(any(feature = "email", feature = "password"))]
+pub(crate) use self::own::end_others;
 pub(crate) use self::own::{OwnSession, continue_alone, own};
+#[cfg(feature = "email")]
+pub(crate) use self::own::{continue_proven, continued_row};
 use self::revocation::Standing;
 #[cfg(feature = "totp")]
 pub(crate) use self::revocation::{epoch_of, is_epoch};

@@ -1,6 +1,8 @@
 //! The session of the stored user who changes how to sign in: such a change ends all other sessions of the user.
 
 use super::{SessionState, basis, identity, lifetime, read, revocation, start, stored, stored_user};
+#[cfg(feature = "email")]
+use crate::{adapter::NewSession, contract::AdapterSession};
 use crate::{
     adapter::{Adapter, Basis},
     contract::{AdapterUser, StoredId, token::Jwt},
@@ -62,6 +64,48 @@ pub(crate) async fn continue_alone<F: AppTypes>(
             }
             start(scope, record).await
         }
+    }
+}
+
+/// Ends all other sessions of a user, as [`continue_alone`] does, after a change that is stored already. A failure is logged,
+/// and the result is `false`.
+#[cfg(any(feature = "email", feature = "password"))]
+pub(crate) async fn end_others<F: AppTypes>(scope: &mut Scope<'_, F>, own: OwnSession<F::Token>) -> bool {
+    match continue_alone(scope, own).await {
+        Ok(()) => true,
+        Err(error) => {
+            error.log();
+            tracing::warn!(target: "auth", "the other sessions of a user could not be ended");
+            false
+        }
+    }
+}
+
+/// Returns the row that continues the session after the first proof of the user's address, which ends all sessions; `None`
+/// if sessions are tokens.
+#[cfg(feature = "email")]
+pub(crate) fn continued_row<F: AppTypes>(
+    scope: &mut Scope<'_, F>,
+    record: &Jwt<F::Token>,
+) -> Option<NewSession> {
+    scope.continued = Some(lifetime::continued(scope, record));
+    stored::new_session(scope)
+}
+
+/// Continues the session after the first proof of the user's address: as the row of [`continued_row`], which was stored with
+/// the proof, or as a new token.
+///
+/// # Errors
+/// Fails if the database fails, or the token cannot be written.
+#[cfg(feature = "email")]
+pub(crate) async fn continue_proven<F: AppTypes>(
+    scope: &mut Scope<'_, F>,
+    record: Jwt<F::Token>,
+    row: Option<AdapterSession>,
+) -> Result<(), AuthError> {
+    match row {
+        Some(row) => stored::set_cookie(scope, &row.session_token),
+        None => start(scope, record).await,
     }
 }
 

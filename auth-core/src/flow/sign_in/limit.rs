@@ -10,7 +10,7 @@ use super::spelling;
 use crate::{
     adapter::AttemptRule,
     contract::{
-        EmailAddress, Identity, KnownUser,
+        EmailAddress, Identity, KnownUser, StoredId,
         form::{Field, FormInput},
     },
     flow::{error::AuthError, known_browser, limits::AttemptKey, scope::Scope, types::AppTypes},
@@ -41,6 +41,12 @@ impl AccountName {
             Identity::Stored(id) => format!("stored:{id}"),
             Identity::Application(user) => format!("user:{provider}:{}", user.id),
         })
+    }
+
+    /// Returns the account of a stored user.
+    #[cfg(any(feature = "email", feature = "password"))]
+    pub(crate) fn of_stored(user: &StoredId) -> Self {
+        Self(format!("stored:{user}"))
     }
 
     /// Returns the account with an e-mail address.

@@ -7,7 +7,7 @@ pub(crate) mod by_form;
 pub(crate) mod by_link;
 #[cfg(feature = "passkey")]
 pub(crate) mod by_passkey;
-mod first_proof;
+pub(crate) mod first_proof;
 pub(crate) mod limit;
 pub(crate) mod link;
 #[cfg(feature = "totp")]

@@ -4,12 +4,14 @@
 mod account;
 mod account_notice;
 mod account_ways;
+mod address;
 mod common;
 mod email;
 mod error;
 mod languages;
 mod macros;
 mod passkey;
+mod password;
 mod second_factor;
 mod sentence;
 mod sign_in;
@@ -24,11 +26,13 @@ pub use self::{
     account::AccountWords,
     account_notice::AccountNoticeWords,
     account_ways::AccountWaysWords,
+    address::AddressWords,
     common::CommonWords,
     email::EmailWords,
     error::ErrorWords,
     languages::Languages,
     passkey::PasskeyWords,
+    password::PasswordWords,
     second_factor::SecondFactorWords,
     sentence::{Count, Sentence, Value},
     sign_in::SignInWords,
@@ -85,8 +89,12 @@ macros::words! {
         error: ErrorWords,
         /// The pages and the mail of magic links.
         email: EmailWords,
+        /// The pages and mails about the address of the signed-in user.
+        address: AddressWords,
         /// The messages of the script for passkeys.
         passkey: PasskeyWords,
+        /// The pages and mails about the password of a user.
+        password: PasswordWords,
         /// The pages of a sign-in's second factor.
         second_factor: SecondFactorWords,
         /// The pages of authenticator applications.
@@ -111,7 +119,9 @@ impl Words {
         sign_out: SignOutWords::ENGLISH,
         error: ErrorWords::ENGLISH,
         email: EmailWords::ENGLISH,
+        address: AddressWords::ENGLISH,
         passkey: PasskeyWords::ENGLISH,
+        password: PasswordWords::ENGLISH,
         second_factor: SecondFactorWords::ENGLISH,
         totp: TotpWords::ENGLISH,
         step_up: StepUpWords::ENGLISH,
@@ -128,7 +138,9 @@ impl Words {
         sign_out: SignOutWords::GERMAN,
         error: ErrorWords::GERMAN,
         email: EmailWords::GERMAN,
+        address: AddressWords::GERMAN,
         passkey: PasskeyWords::GERMAN,
+        password: PasswordWords::GERMAN,
         second_factor: SecondFactorWords::GERMAN,
         totp: TotpWords::GERMAN,
         step_up: StepUpWords::GERMAN,
@@ -145,7 +157,9 @@ impl Words {
         sign_out: SignOutWords::FRENCH,
         error: ErrorWords::FRENCH,
         email: EmailWords::FRENCH,
+        address: AddressWords::FRENCH,
         passkey: PasskeyWords::FRENCH,
+        password: PasswordWords::FRENCH,
         second_factor: SecondFactorWords::FRENCH,
         totp: TotpWords::FRENCH,
         step_up: StepUpWords::FRENCH,
@@ -162,7 +176,9 @@ impl Words {
         sign_out: SignOutWords::SPANISH,
         error: ErrorWords::SPANISH,
         email: EmailWords::SPANISH,
+        address: AddressWords::SPANISH,
         passkey: PasskeyWords::SPANISH,
+        password: PasswordWords::SPANISH,
         second_factor: SecondFactorWords::SPANISH,
         totp: TotpWords::SPANISH,
         step_up: StepUpWords::SPANISH,

@@ -24,6 +24,9 @@
 //! ([`SignInMethod`](crate::contract::callback::sign_in::SignInMethod)). The responses do not reveal whether an
 //! e-mail address is known.
 
+mod account;
+mod account_template;
+mod account_token;
 pub(crate) mod code;
 mod console;
 mod env;
@@ -37,18 +40,20 @@ mod transport;
 
 use std::time::Duration;
 
-pub(crate) use self::{
-    code::MailCode,
-    requested_links::RequestedLinks,
-    token::{LinkHash, LinkHasher, LinkToken},
-};
 pub use self::{
+    account::{AccountMail, AccountMailKind, AccountMailTemplate, AccountMails},
     code::{CodeLength, MailContent},
     console::ConsoleTransport,
     env::EmailVariableError,
     smtp::{InvalidSmtpUrl, SmtpTransport},
     template::{MailBody, MailTemplate, SignInCode, SignInLink},
     transport::{InvalidSender, Mail, MailError, MailTransport, Sender},
+};
+pub(crate) use self::{
+    account_token::{AccountTokens, LinkPurpose},
+    code::MailCode,
+    requested_links::RequestedLinks,
+    token::{LinkHash, LinkHasher, LinkToken},
 };
 use self::{template::built_in, transport::ErasedTransport};
 use crate::{
@@ -173,7 +178,8 @@ impl Email {
         self.send(code.to, self.template.write_code(code)).await
     }
 
-    async fn send(&self, to: &EmailAddress, body: MailBody) -> Result<(), MailError> {
+    /// Sends a mail.
+    pub(crate) async fn send(&self, to: &EmailAddress, body: MailBody) -> Result<(), MailError> {
         let MailBody { mut subject, text, html } = body;
         subject.retain(|c| !c.is_control());
         self.transport.send(Mail { from: self.from.clone(), to: to.clone(), subject, text, html }).await

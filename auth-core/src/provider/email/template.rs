@@ -1,12 +1,12 @@
 //! The contents of mails.
 
 use http::HeaderMap;
-use maud::{DOCTYPE, Markup, html};
+use maud::{DOCTYPE, html};
 
 use crate::{
     config::{Color, Theme},
     contract::{EmailAddress, UnixTime},
-    page::{Value, Words},
+    page::{Sentence, Value, Words},
 };
 
 /// The link to mail. It has no `Debug`, because anyone who has the link can sign in.
@@ -112,39 +112,67 @@ const BLUE: Color = Color::rgb(0x34, 0x6d, 0xf1);
 pub(super) fn built_in(link: &SignInLink<'_>) -> MailBody {
     let SignInLink { url, host, words, code, .. } = *link;
     let subject = (words.email.mail_subject)(Value::plain(host)).to_string();
-    let code_text = code.map(|code| format!("{}\n{code}\n\n", words.email.mail_code)).unwrap_or_default();
-    let (background, text) = link.theme.button().unwrap_or((BLUE, Color::WHITE));
+    let code = code.map(|code| format!("{}\n{code}\n\n", words.email.mail_code)).unwrap_or_default();
+    MailBody::new(subject.as_str(), format!("{subject}\n{url}\n\n{code}")).with_html(document(link))
+}
+
+/// Writes the mail for a code without a link.
+fn built_in_code(mail: &SignInCode<'_>) -> MailBody {
+    let SignInCode { code, host, words, theme, .. } = *mail;
+    let subject = (words.email.mail_subject)(Value::plain(host)).to_string();
+    let letter = self::letter(
+        words,
+        theme,
+        &Letter {
+            heading: (words.email.mail_subject)(Value::strong(unlinked(host))),
+            link: None,
+            code: Some((words.email.mail_code, code)),
+            notes: &[words.email.mail_ignore],
+        },
+    );
+    let text = format!("{subject}\n\n{}\n{code}\n\n", words.email.mail_code);
+    MailBody::new(subject.as_str(), text).with_html(letter)
+}
+
+fn document(link: &SignInLink<'_>) -> String {
+    let words = &link.words.email;
+    letter(
+        link.words,
+        link.theme,
+        &Letter {
+            heading: (words.mail_subject)(Value::strong(unlinked(link.host))),
+            link: Some((link.url, words.mail_button)),
+            code: link.code.map(|code| (words.mail_code, code)),
+            notes: &[words.mail_ignore],
+        },
+    )
+}
+
+/// Returns a host that mail programs do not turn into a link, by zero-width spaces.
+pub(super) fn unlinked(host: &str) -> String {
+    host.replace('.', "\u{200b}.")
+}
+
+/// The contents of a mail.
+pub(super) struct Letter<'a> {
+    pub(super) heading: Sentence<'a>,
+    /// The URL and the label of the button.
+    pub(super) link: Option<(&'a str, &'a str)>,
+    /// The sentence above a code, and the code.
+    pub(super) code: Option<(&'a str, &'a str)>,
+    /// The paragraphs below.
+    pub(super) notes: &'a [&'a str],
+}
+
+/// Writes the HTML of a mail.
+pub(super) fn letter(words: &Words, theme: &Theme, letter: &Letter<'_>) -> String {
+    let (background, text) = theme.button().unwrap_or((BLUE, Color::WHITE));
+    let cell = "padding:40px 24px;font:16px/1.5 system-ui,Helvetica,Arial,sans-serif;color:#1b1f24";
     let button = format!(
         "display:inline-block;padding:12px 24px;border-radius:8px;font-weight:600;text-decoration:none;\
          background:{background};color:{text}"
     );
-    let content = html! {
-        p style="margin:0 0 24px" { a href=(url) style=(button) { (words.email.mail_button) } }
-        @if let Some(code) = code { (code_in_html(words, code)) }
-    };
-    MailBody::new(subject.as_str(), format!("{subject}\n{url}\n\n{code_text}"))
-        .with_html(document(words, host, &content))
-}
-
-/// Writes the mail for a code without a link.
-fn built_in_code(code: &SignInCode<'_>) -> MailBody {
-    let SignInCode { code, host, words, .. } = *code;
-    let subject = (words.email.mail_subject)(Value::plain(host)).to_string();
-    let text = format!("{subject}\n\n{}\n{code}\n\n", words.email.mail_code);
-    MailBody::new(subject.as_str(), text).with_html(document(words, host, &code_in_html(words, code)))
-}
-
-fn code_in_html(words: &Words, code: &str) -> Markup {
-    html! {
-        p style="margin:0 0 8px" { (words.email.mail_code) }
-        p style="margin:0 0 24px;font-size:28px;font-weight:600;letter-spacing:4px" { (code) }
-    }
-}
-
-fn document(words: &Words, host: &str, content: &Markup) -> String {
-    // Mail programs turn host names into links; zero-width spaces prevent it.
-    let host = host.replace('.', "\u{200b}.");
-    let cell = "padding:40px 24px;font:16px/1.5 system-ui,Helvetica,Arial,sans-serif;color:#1b1f24";
+    let margin = |index| if index > 0 { "12px 0 0" } else { "0" };
     let html = html! {
         (DOCTYPE)
         html lang=(words.language) {
@@ -154,11 +182,17 @@ fn document(words: &Words, host: &str, content: &Markup) -> String {
                     style="max-width:560px;margin:0 auto;background:#ffffff;border-radius:12px" {
                     tr {
                         td align="center" style=(cell) {
-                            p style="margin:0 0 24px;font-size:22px" {
-                                ((words.email.mail_subject)(Value::strong(&host)))
+                            p style="margin:0 0 24px;font-size:22px" { (letter.heading) }
+                            @if let Some((url, label)) = letter.link {
+                                p style="margin:0 0 24px" { a href=(url) style=(button) { (label) } }
                             }
-                            (content)
-                            p style="margin:0;font-size:14px;color:#59636e" { (words.email.mail_ignore) }
+                            @if let Some((label, code)) = letter.code {
+                                p style="margin:0 0 8px" { (label) }
+                                p style="margin:0 0 24px;font-size:28px;font-weight:600;letter-spacing:4px" { (code) }
+                            }
+                            @for (index, note) in letter.notes.iter().enumerate() {
+                                p style={ "margin:" (margin(index)) ";font-size:14px;color:#59636e" } { (note) }
+                            }
                         }
                     }
                 }
