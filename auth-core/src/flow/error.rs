@@ -211,16 +211,16 @@ pub enum AuthError {
     #[cfg(feature = "email")]
     #[error("the magic link does not work: it was used, has expired, or was not issued here")]
     Verification,
-    /// The code of a mail is wrong, has expired, was used, or belongs to another browser.
-    #[cfg(feature = "email")]
-    #[error("the code of a mail is wrong, has expired, was used, or belongs to another browser")]
-    WrongMailCode,
     /// The signed-in user has the address already, and it is proven; or the user has none that could be proven.
     #[cfg(feature = "email")]
     #[error(
         "the user has this e-mail address already, and it is proven; or the user has none that could be proven"
     )]
     AddressUnchanged,
+    /// The code of a mail is wrong, has expired, was used, or belongs to another browser.
+    #[cfg(feature = "email")]
+    #[error("the code of a mail is wrong, has expired, was used, or belongs to another browser")]
+    WrongMailCode,
     /// The user has as many API keys as a user may have.
     #[error("the user has 100 API keys, and may have no more: revoke one with `auth.revoke_key(…)`")]
     TooManyKeys,

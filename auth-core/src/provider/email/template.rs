@@ -112,40 +112,32 @@ const BLUE: Color = Color::rgb(0x34, 0x6d, 0xf1);
 pub(super) fn built_in(link: &SignInLink<'_>) -> MailBody {
     let SignInLink { url, host, words, code, .. } = *link;
     let subject = (words.email.mail_subject)(Value::plain(host)).to_string();
-    let code = code.map(|code| format!("{}\n{code}\n\n", words.email.mail_code)).unwrap_or_default();
-    MailBody::new(subject.as_str(), format!("{subject}\n{url}\n\n{code}")).with_html(document(link))
+    let code_text = code.map(|code| format!("{}\n{code}\n\n", words.email.mail_code)).unwrap_or_default();
+    let html = sign_in_letter(words, link.theme, host, (Some(url), code));
+    MailBody::new(subject.as_str(), format!("{subject}\n{url}\n\n{code_text}")).with_html(html)
 }
 
 /// Writes the mail for a code without a link.
-fn built_in_code(mail: &SignInCode<'_>) -> MailBody {
-    let SignInCode { code, host, words, theme, .. } = *mail;
+fn built_in_code(code: &SignInCode<'_>) -> MailBody {
+    let SignInCode { code, host, words, theme, .. } = *code;
     let subject = (words.email.mail_subject)(Value::plain(host)).to_string();
-    let letter = self::letter(
-        words,
-        theme,
-        &Letter {
-            heading: (words.email.mail_subject)(Value::strong(unlinked(host))),
-            link: None,
-            code: Some((words.email.mail_code, code)),
-            notes: &[words.email.mail_ignore],
-        },
-    );
     let text = format!("{subject}\n\n{}\n{code}\n\n", words.email.mail_code);
-    MailBody::new(subject.as_str(), text).with_html(letter)
+    MailBody::new(subject.as_str(), text).with_html(sign_in_letter(words, theme, host, (None, Some(code))))
 }
 
-fn document(link: &SignInLink<'_>) -> String {
-    let words = &link.words.email;
-    letter(
-        link.words,
-        link.theme,
-        &Letter {
-            heading: (words.mail_subject)(Value::strong(unlinked(link.host))),
-            link: Some((link.url, words.mail_button)),
-            code: link.code.map(|code| (words.mail_code, code)),
-            notes: &[words.mail_ignore],
-        },
-    )
+fn sign_in_letter(
+    words: &Words,
+    theme: &Theme,
+    host: &str,
+    (url, code): (Option<&str>, Option<&str>),
+) -> String {
+    let contents = Letter {
+        heading: (words.email.mail_subject)(Value::strong(unlinked(host))),
+        link: url.map(|url| (url, words.email.mail_button)),
+        code: code.map(|code| (words.email.mail_code, code)),
+        notes: &[words.email.mail_ignore],
+    };
+    letter(words, theme, &contents)
 }
 
 /// Returns a host that mail programs do not turn into a link, by zero-width spaces.
@@ -186,8 +178,8 @@ pub(super) fn letter(words: &Words, theme: &Theme, letter: &Letter<'_>) -> Strin
                             @if let Some((url, label)) = letter.link {
                                 p style="margin:0 0 24px" { a href=(url) style=(button) { (label) } }
                             }
-                            @if let Some((label, code)) = letter.code {
-                                p style="margin:0 0 8px" { (label) }
+                            @if let Some((sentence, code)) = letter.code {
+                                p style="margin:0 0 8px" { (sentence) }
                                 p style="margin:0 0 24px;font-size:28px;font-weight:600;letter-spacing:4px" { (code) }
                             }
                             @for (index, note) in letter.notes.iter().enumerate() {
