@@ -1,5 +1,5 @@
 //! token: transaction
-//! fix: remove it
+//! fix: There is only `crate = ::auth`
 
 use auth::prelude::*;
 

@@ -1,5 +1,5 @@
 //! token: "open"
-//! fix: the trait bound
+//! fix: call `Into::into` on this expression
 
 use auth::prelude::*;
 
