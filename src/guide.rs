@@ -20,6 +20,7 @@ pages! {
     sessions = "sessions.md",
     users_table = "users-table.md",
     passwords = "passwords.md",
+    addresses = "addresses.md",
     second_factor = "second-factor.md",
     account_page = "account-page.md",
     permissions = "permissions.md",

@@ -144,7 +144,7 @@ pub(crate) async fn reset<F: AppTypes>(
         Ok(()) | Err(AuthError::NotRevocable) => true,
         Err(error) => {
             error.log();
-            tracing::warn!(target: "auth", "the sessions of a user could not be ended");
+            tracing::warn!(target: "auth", help = "sessions_not_ended", "the sessions of a user could not be ended");
             false
         }
     };

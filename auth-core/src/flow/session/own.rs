@@ -75,7 +75,7 @@ pub(crate) async fn end_others<F: AppTypes>(scope: &mut Scope<'_, F>, own: OwnSe
         Ok(()) => true,
         Err(error) => {
             error.log();
-            tracing::warn!(target: "auth", "the other sessions of a user could not be ended");
+            tracing::warn!(target: "auth", help = "sessions_not_ended", "the other sessions of a user could not be ended");
             false
         }
     }
