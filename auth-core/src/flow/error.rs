@@ -217,6 +217,10 @@ pub enum AuthError {
         "the user has this e-mail address already, and it is proven; or the user has none that could be proven"
     )]
     AddressUnchanged,
+    /// The code of a mail is wrong, has expired, was used, or belongs to another browser.
+    #[cfg(feature = "email")]
+    #[error("the code of a mail is wrong, has expired, was used, or belongs to another browser")]
+    WrongMailCode,
     /// The user has as many API keys as a user may have.
     #[error("the user has 100 API keys, and may have no more: revoke one with `auth.revoke_key(…)`")]
     TooManyKeys,
@@ -280,6 +284,8 @@ impl AuthError {
             #[cfg(feature = "email")]
             Self::Verification => "Verification",
             #[cfg(feature = "email")]
+            Self::WrongMailCode => "WrongCode",
+            #[cfg(feature = "email")]
             Self::Mail(MailError::Refused(_)) => "EmailSignin",
             #[cfg(feature = "email")]
             Self::Mail(MailError::Unavailable(_) | MailError::TimedOut) => "EmailUnavailable",
@@ -334,7 +340,8 @@ impl AuthError {
             | Self::AddressUnchanged
             | Self::IncompleteLink
             | Self::Mail(MailError::Refused(_))
-            | Self::Verification => true,
+            | Self::Verification
+            | Self::WrongMailCode => true,
             #[cfg(feature = "passkey")]
             Self::PasskeyNotLinked | Self::InvalidResponse(_) | Self::WebAuthnVerification(_) => true,
             _ => false,

@@ -23,7 +23,10 @@ pub(crate) mod pages;
 pub(crate) mod password;
 #[cfg(feature = "oauth")]
 pub(crate) mod provider_tokens;
+mod remembered_way;
 pub(crate) mod request;
+#[cfg(feature = "email")]
+mod requested_code;
 #[cfg(feature = "email")]
 mod requested_links;
 pub(crate) mod response;

@@ -111,6 +111,11 @@ pub(crate) struct Scheme {
     pub(crate) sign_out_hint: Option<TokenKeys>,
     /// The keys of the cookie of a step-up.
     pub(crate) step_up: TokenKeys,
+    /// The keys of what was typed into a form that has failed.
+    pub(crate) typed: TokenKeys,
+    /// The keys of the code that a browser has requested by mail.
+    #[cfg(feature = "email")]
+    pub(crate) code: TokenKeys,
 }
 
 impl Settings {

@@ -68,7 +68,12 @@ impl<'a> Frame<'a> {
 
 /// Renders the message about a failure.
 pub(super) fn alert(message: &str) -> Markup {
-    html! { div.error role="alert" { (Icon::ALERT.drawing()) p { (message) } } }
+    alert_with_id(message, None)
+}
+
+/// Renders the message about a failure, which fields of a form can name by its ID.
+pub(super) fn alert_with_id(message: &str, id: Option<&str>) -> Markup {
+    html! { div.error id=[id] role="alert" { (Icon::ALERT.drawing()) p { (message) } } }
 }
 
 /// Renders the hidden field with the CSRF token, in which every form repeats the token of the cookie.

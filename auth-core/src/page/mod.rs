@@ -11,6 +11,8 @@ mod address;
 mod code;
 #[cfg(feature = "email")]
 mod confirm;
+#[cfg(feature = "email")]
+mod enter_code;
 mod error;
 mod error_code;
 mod field;
@@ -40,6 +42,7 @@ mod testing;
 #[cfg(feature = "totp")]
 mod totp;
 mod verify_request;
+mod ways;
 mod words;
 
 use http::{HeaderValue, StatusCode};
@@ -51,6 +54,8 @@ pub(crate) use self::address::{
 };
 #[cfg(feature = "email")]
 pub(crate) use self::confirm::{ConfirmPage, confirm};
+#[cfg(feature = "email")]
+pub(crate) use self::enter_code::{EnterCodePage, enter_code};
 #[cfg(any(feature = "email", feature = "password"))]
 pub(crate) use self::own_form::OwnForm;
 #[cfg(feature = "password")]
@@ -79,7 +84,7 @@ pub(crate) use self::{
     field::FieldSpec,
     forbidden::forbidden,
     frame::Frame,
-    provider::ProviderEntry,
+    provider::{ProviderEntry, Typed},
     sign_in::{SignInPage, sign_in},
     sign_out::{SignOutPage, sign_out},
     step_up::{StepUpPage, step_up, step_up_required},

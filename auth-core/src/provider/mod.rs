@@ -118,6 +118,19 @@ impl<S> Provider<S> {
         }
     }
 
+    /// Returns `true` if the sign-in page has a form with fields for it.
+    pub(crate) fn has_form(&self) -> bool {
+        match self {
+            Self::Credentials(provider) => !provider.fields.is_empty(),
+            #[cfg(feature = "oauth")]
+            Self::OAuth(_) => false,
+            #[cfg(feature = "email")]
+            Self::Email(_) => true,
+            #[cfg(feature = "passkey")]
+            Self::Passkey(_) => true,
+        }
+    }
+
     /// Returns the provider if it is a credentials provider.
     #[allow(irrefutable_let_patterns, reason = "some features add other kinds")]
     pub(crate) fn credentials(&self) -> Option<&credentials::Credentials<S>> {

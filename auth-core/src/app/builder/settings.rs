@@ -217,6 +217,9 @@ fn scheme<S>(
         #[cfg(feature = "totp")]
         pending: TokenKeys::derive(secrets, cookies.pending.name()),
         step_up: TokenKeys::derive(secrets, cookies.step_up.name()),
+        typed: TokenKeys::derive(secrets, cookies.typed.name()),
+        #[cfg(feature = "email")]
+        code: TokenKeys::derive(secrets, cookies.code.name()),
         sign_out_hint: providers.iter().any(Provider::signs_out).then(hint),
         cookies,
     }

@@ -117,10 +117,11 @@ impl SessionLimit {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SignInMethod<'c> {
-    /// A magic link was requested for this e-mail address. Nothing is proven, and the address may belong to another
-    /// person. Unless a guard refuses, the link is mailed, and the guard runs again when it is opened.
+    /// A mail with a magic link or a code was requested for this e-mail address. Nothing is proven, and the address may
+    /// belong to another person. Unless a guard refuses, the mail is sent, and the guard runs again when the link is opened
+    /// or the code is entered.
     LinkRequested(&'c str),
-    /// The user has opened a magic link, which proves the e-mail address.
+    /// The user has opened a magic link, or entered the code of a mail, which proves the e-mail address.
     LinkOpened(VerifiedEmail<'c>),
     /// A provider has identified the user.
     Provider(ProviderEmail<'c>),

@@ -45,6 +45,8 @@ mod webauthn_options;
 
 use std::borrow::Cow;
 
+pub(crate) use sign_in::keep_failed;
+
 use bytes::Bytes;
 use http::Response;
 

@@ -66,6 +66,7 @@ impl<'a, S> Offers<'a, S> {
             },
             #[cfg(feature = "oauth")]
             Provider::OAuth(provider) => ProviderEntry::OAuth {
+                id: public.id.as_str(),
                 name: &public.name,
                 sign_in_url: &public.sign_in_url,
                 brand_color: provider.brand_color,
@@ -133,7 +134,8 @@ const PASSKEY_FIELD: FieldSpec<'static> = FieldSpec {
     attributes: &[],
 };
 
-fn field(field: &Field) -> FieldSpec<'static> {
+/// Returns a field of a credentials form as the page shows it.
+pub(super) fn field(field: &Field) -> FieldSpec<'static> {
     FieldSpec {
         name: field.name,
         label: field.label,

@@ -80,6 +80,8 @@ impl AuthError {
             Self::Verification => "link_spent",
             #[cfg(feature = "email")]
             Self::AddressUnchanged => "address_unchanged",
+            #[cfg(feature = "email")]
+            Self::WrongMailCode => "wrong_mail_code",
             Self::TooManyKeys => "too_many_keys",
             Self::UnknownKeyKind => "unknown_key_kind",
             Self::Unwritable(_) => "unwritable_response",

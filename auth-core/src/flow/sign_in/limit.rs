@@ -55,6 +55,12 @@ impl AccountName {
         Self(format!("email:{address}"))
     }
 
+    /// Returns the one code that a browser has requested by mail.
+    #[cfg(feature = "email")]
+    pub(crate) fn of_code(nonce: &str) -> Self {
+        Self(format!("code:{nonce}"))
+    }
+
     /// Returns the account with a passkey.
     #[cfg(feature = "passkey")]
     pub(crate) fn of_passkey(credential_id: &str) -> Self {
@@ -78,6 +84,9 @@ pub(crate) enum Purpose {
     /// A magic link is mailed.
     #[cfg(feature = "email")]
     Mail,
+    /// A code of a mail is checked.
+    #[cfg(feature = "email")]
+    Code,
     /// The response tells if an account exists.
     #[cfg(feature = "passkey")]
     Lookup,
@@ -89,6 +98,8 @@ impl Purpose {
             Self::SignIn => "sign-in",
             #[cfg(feature = "email")]
             Self::Mail => "mail",
+            #[cfg(feature = "email")]
+            Self::Code => "code",
             #[cfg(feature = "passkey")]
             Self::Lookup => "lookup",
         }

@@ -16,8 +16,8 @@ mod second_factor;
 mod spelling;
 
 use super::{
-    error::AuthError, events, pages::StepUpUrl, scope::Scope, session, session::sign_out_hint,
-    types::AppTypes,
+    error::AuthError, events, pages::StepUpUrl, remembered_way, scope::Scope, session,
+    session::sign_out_hint, types::AppTypes,
 };
 use crate::{
     check::callback_url::CallbackUrl,
@@ -164,6 +164,7 @@ pub(crate) async fn finish<F: AppTypes>(
     let verified_email = attempt.verified_email();
     let Attempt::<F> { user, account, profile, .. } = attempt;
     sign_out_hint::remember(scope, account)?;
+    remembered_way::signed_in(scope, &account.provider);
     let event = SignInEvent { user: user.plain(), account, is_new_user, verified_email, profile };
     events::sign_in(scope, event, user).await;
     if let Some(store) = &scope.engine.settings.store {

@@ -19,6 +19,8 @@ words! {
         with_passkey: Text,
         /// The button of credentials, unless their provider has a name of its own.
         with_credentials: Text,
+        /// The mark on the button of the provider by which the browser has signed in last.
+        last_used: Text,
         /// The label of the field for an e-mail address.
         email: Text,
         /// The example in the field for an e-mail address.
@@ -49,6 +51,7 @@ impl SignInWords {
         with_email: "Sign in with Email",
         with_passkey: "Sign in with Passkey",
         with_credentials: "Sign in with Credentials",
+        last_used: "Last used",
         email: "Email",
         email_placeholder: "email@example.com",
         other_account: "Try signing in with a different account.",
@@ -68,6 +71,7 @@ impl SignInWords {
         with_email: "Per E-Mail anmelden",
         with_passkey: "Mit Passkey anmelden",
         with_credentials: "Mit Zugangsdaten anmelden",
+        last_used: "Zuletzt verwendet",
         email: "E-Mail-Adresse",
         email_placeholder: "name@example.com",
         other_account: "Versuchen Sie, sich mit einem anderen Konto anzumelden.",
@@ -87,6 +91,7 @@ impl SignInWords {
         with_email: "Se connecter par e-mail",
         with_passkey: "Se connecter avec une clé d’accès",
         with_credentials: "Se connecter avec vos identifiants",
+        last_used: "Dernière utilisation",
         email: "Adresse e-mail",
         email_placeholder: "nom@example.com",
         other_account: "Essayez de vous connecter avec un autre compte.",
@@ -106,6 +111,7 @@ impl SignInWords {
         with_email: "Iniciar sesión por correo electrónico",
         with_passkey: "Iniciar sesión con una llave de acceso",
         with_credentials: "Iniciar sesión con sus credenciales",
+        last_used: "Último uso",
         email: "Correo electrónico",
         email_placeholder: "nombre@example.com",
         other_account: "Pruebe a iniciar sesión con otra cuenta.",

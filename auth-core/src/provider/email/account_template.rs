@@ -61,6 +61,7 @@ pub(super) fn built_in(mail: &AccountMail<'_>) -> MailBody {
     let letter = template::Letter {
         heading: subject(Value::strong(template::unlinked(mail.host))),
         link: mail.url.map(|url| (url, button)),
+        code: None,
         notes: &notes,
     };
     MailBody::new(line, text).with_html(template::letter(mail.words, mail.theme, &letter))
