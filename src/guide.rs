@@ -19,6 +19,7 @@ pages! {
     start = "start.md",
     sessions = "sessions.md",
     users_table = "users-table.md",
+    email = "email.md",
     passwords = "passwords.md",
     addresses = "addresses.md",
     second_factor = "second-factor.md",
