@@ -119,6 +119,14 @@ pub(crate) struct Scheme {
 }
 
 impl Settings {
+    /// Returns `true` if users can change their e-mail address.
+    pub(crate) fn changes_addresses(&self) -> bool {
+        #[cfg(feature = "email")]
+        return self.account_mails.is_some();
+        #[cfg(not(feature = "email"))]
+        false
+    }
+
     /// Returns `true` if the core checks passwords.
     pub(crate) fn has_passwords(&self) -> bool {
         #[cfg(feature = "password")]

@@ -26,6 +26,7 @@ mod own_form;
 #[cfg(feature = "passkey")]
 pub(crate) mod passkey_script;
 #[cfg(feature = "password")]
+#[cfg_attr(not(feature = "email"), allow(dead_code, reason = "a forgotten password needs mails"))]
 mod password;
 mod policy;
 mod provider;

@@ -117,6 +117,7 @@ impl UserPatch {
     }
 
     /// Returns `true` if the patch depends on what is stored.
+    #[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
     pub(crate) fn is_conditional(&self) -> bool {
         self.if_email.is_some() || self.while_unproven
     }

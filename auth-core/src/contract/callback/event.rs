@@ -2,6 +2,7 @@
 
 use serde::de::DeserializeOwned;
 
+pub use super::change::{PasswordChange, SecondFactorChange};
 use super::{
     arguments::{RequestFacts, argument_trait},
     profile::{Profile, RawProfile},
@@ -134,18 +135,6 @@ pub struct ChangePasswordEvent<'c> {
     pub change: PasswordChange,
 }
 
-/// A change of a user's password.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum PasswordChange {
-    /// The signed-in user had none, and has chosen the first one.
-    Set,
-    /// The signed-in user has chosen another one.
-    Changed,
-    /// The user had forgotten it, and has chosen another one by a link in a mail.
-    Reset,
-}
-
 /// A session has been read or updated. A handler gets the whole session and the token with further arguments,
 /// `&Session<YourSession>` and `&Jwt<YourToken>`.
 #[derive(Clone, Copy, Debug)]
@@ -166,26 +155,6 @@ pub struct SecondFactorEvent<'c> {
     pub user: &'c User,
     /// The change.
     pub change: SecondFactorChange,
-}
-
-/// A change of the second factor of a user, or a sign of guessing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum SecondFactorChange {
-    /// An authenticator application was enrolled, or replaced by another one.
-    Enrolled,
-    /// The authenticator application and its recovery codes were removed.
-    Removed,
-    /// The recovery codes were replaced by new ones.
-    NewRecoveryCodes,
-    /// A recovery code was used.
-    RecoveryCodeUsed {
-        /// The number of codes that are left.
-        left: u32,
-    },
-    /// There were too many wrong codes, so that further ones are refused for some minutes. The first factor was right: the
-    /// password or the mailbox of the user may be known to another person. Reported once in 15 minutes for a user.
-    TooManyWrongCodes,
 }
 
 /// Constructors for tests of handlers.

@@ -7,6 +7,7 @@
 
 pub mod arguments;
 pub mod authorize;
+mod change;
 pub mod database;
 pub mod delete_account;
 pub mod event;

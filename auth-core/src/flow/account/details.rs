@@ -49,6 +49,8 @@ pub struct LinkedAccount {
 pub struct AccountDetails {
     /// The user, with the time of the last proof of the e-mail address.
     pub user: AdapterUser,
+    /// `true` if the user has a password that the library checks.
+    pub has_password: bool,
     /// The passkeys, the latest first.
     pub passkeys: Vec<PasskeyInfo>,
     /// The accounts at providers.
@@ -140,7 +142,12 @@ pub(crate) async fn overview<F: AppTypes>(
         false => Some(api_keys::list(&engine.settings, &id).await?),
     };
     let totp: Option<StoredTotp> = optional(second_factor(engine, adapter.second_factor(&id)).await)?;
+    let has_password = match engine.settings.has_passwords() {
+        true => optional(adapter.password_of(&id).await)?.is_some(),
+        false => false,
+    };
     Ok(AccountDetails {
+        has_password,
         passkeys: passkeys(engine, &id).await?,
         accounts: accounts(engine, &id).await?,
         sessions,

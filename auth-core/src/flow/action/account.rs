@@ -95,6 +95,9 @@ pub(super) async fn show<F: AppTypes>(
         totp_url: urls.totp.as_deref(),
         sign_out_url: &urls.sign_out,
         user: &details.user,
+        address_url: urls.address.as_deref(),
+        password_url: urls.password.as_deref(),
+        has_password: details.has_password,
         passkeys: &details.passkeys.iter().map(passkey_row).collect::<Vec<_>>(),
         accounts: &details.accounts.iter().map(account_row).collect::<Vec<_>>(),
         sessions: sessions.as_deref(),
@@ -144,6 +147,8 @@ struct Urls {
     account: String,
     sign_out: String,
     totp: Option<String>,
+    address: Option<String>,
+    password: Option<String>,
     /// The ID, the name and the URL of each provider that can be linked.
     providers: Vec<(String, String, String)>,
     /// The URL of the callback, the path of the options and that of the script.
@@ -154,11 +159,14 @@ impl Urls {
     fn new<F: AppTypes>(cx: &Context<'_, F>) -> Self {
         let (scope, engine) = (&cx.scope, cx.scope.engine);
         let account = scope.action_url("account");
-        let totp = engine.settings.has_totp().then(|| {
-            let query =
-                form_urlencoded::Serializer::new(String::new()).append_pair("callbackUrl", &account).finish();
-            format!("{}?{query}", scope.action_url("totp"))
-        });
+        let leading_back = |page: &str| {
+            let mut query = form_urlencoded::Serializer::new(String::new());
+            format!("{}?{}", scope.action_url(page), query.append_pair("callbackUrl", &account).finish())
+        };
+        let settings = &engine.settings;
+        let totp = settings.has_totp().then(|| leading_back("totp"));
+        let address = settings.changes_addresses().then(|| leading_back("email/change"));
+        let password = settings.has_passwords().then(|| leading_back("password/change"));
         let linkable = engine.providers.iter().filter(|provider| {
             use crate::contract::ProviderType::{OAuth, Oidc};
             matches!(provider.kind(), OAuth | Oidc)
@@ -170,6 +178,8 @@ impl Urls {
         Self {
             sign_out: scope.action_url("signout"),
             totp,
+            address,
+            password,
             providers: providers.collect(),
             passkey: Self::passkey(cx),
             account,

@@ -28,6 +28,12 @@ pub(crate) struct AccountPage<'a> {
     /// The URL of the page of the second factor, if users can have one.
     pub(crate) totp_url: Option<&'a str>,
     pub(crate) user: &'a AdapterUser,
+    /// The URL of the page that changes the e-mail address, if there is one.
+    pub(crate) address_url: Option<&'a str>,
+    /// The URL of the page that changes the password, if the application has passwords.
+    pub(crate) password_url: Option<&'a str>,
+    /// `true` if the user has a password.
+    pub(crate) has_password: bool,
     pub(crate) passkeys: &'a [PasskeyRow<'a>],
     pub(crate) accounts: &'a [AccountRow<'a>],
     /// The sessions, if they are rows.

@@ -75,13 +75,15 @@ pub(super) fn ways(page: &AccountPage<'_>) -> Markup {
     let words = page.ways();
     let has_passkeys = page.passkey.is_some() || !page.passkeys.is_empty();
     let has_accounts = !page.linkable.is_empty() || !page.accounts.is_empty();
-    if !has_passkeys && !has_accounts && page.totp_url.is_none() {
+    let is_empty = !has_passkeys && !has_accounts && page.totp_url.is_none();
+    if is_empty && page.address_url.is_none() && page.password_url.is_none() {
         return html! {};
     }
     let content = html! {
         @if !page.is_fresh && (has_passkeys || has_accounts) {
             p.hint { ((words.proof_first)(Value::link(words.prove, page.step_up_url))) }
         }
+        @if page.address_url.is_some() || page.password_url.is_some() { (address_and_password(page)) }
         @if has_passkeys { (passkeys(page)) }
         @if has_accounts { (accounts(page)) }
         @if let Some(url) = page.totp_url {
@@ -90,6 +92,34 @@ pub(super) fn ways(page: &AccountPage<'_>) -> Markup {
         }
     };
     section("sign-in", words.ways, content)
+}
+
+/// Renders the e-mail address and the password, with links to the pages that change them.
+fn address_and_password(page: &AccountPage<'_>) -> Markup {
+    let words = page.ways();
+    let link =
+        |url: &str, text: Text, label: Text| html! { a.small href=(url) aria-label=(label) { (text) } };
+    let address = page.user.user.email.as_deref();
+    html! {
+        ul.rows {
+            @if let (Some(url), Some(address)) = (page.address_url, address) {
+                (row(html! { (words.address) }, html! { (address) }, link(url, words.change, words.change_address)))
+            }
+            @match (page.password_url, page.has_password) {
+                (Some(url), true) => (row(
+                    html! { (words.password) },
+                    html! { (words.password_set) },
+                    link(url, words.change, words.change_password),
+                )),
+                (Some(url), false) => (row(
+                    html! { (words.password) },
+                    html! { (words.password_missing) },
+                    link(url, words.choose, words.choose_password),
+                )),
+                (None, _) => {},
+            }
+        }
+    }
 }
 
 fn passkeys(page: &AccountPage<'_>) -> Markup {

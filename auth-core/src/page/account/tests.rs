@@ -29,6 +29,9 @@ fn rendered<'a>(user: &'a AdapterUser, change: impl FnOnce(&mut AccountPage<'a>)
         sign_out_url: "https://app.test/auth/signout",
         totp_url: None,
         user,
+        address_url: None,
+        password_url: None,
+        has_password: false,
         passkeys: &[],
         accounts: &[],
         sessions: None,
@@ -101,6 +104,8 @@ fn each_change_is_a_form_with_the_token() {
         });
         page.totp_url = Some("https://app.test/auth/totp");
         page.second_factor = Some((NOW, 1));
+        page.address_url = Some("https://app.test/auth/email/change");
+        page.password_url = Some("https://app.test/auth/password/change");
     });
     let (_, body) = page.html.split_once("</style>").unwrap();
     assert_eq!(body.matches("<form").count(), body.matches("name=\"csrfToken\" value=\"t0ken\"").count());
@@ -125,6 +130,8 @@ fn each_change_is_a_form_with_the_token() {
         "account 4711 · no longer offered here",
         "<button class=\"button neutral\" type=\"submit\">Link Google</button>",
         "1 recovery code left",
+        "href=\"https://app.test/auth/email/change\" aria-label=\"Change the e-mail address\"",
+        "href=\"https://app.test/auth/password/change\" aria-label=\"Choose a password\"",
         "expired <time",
         "Unknown device <span class=\"tag\">This device</span>",
         "<script type=\"module\" src=\"/auth/passkey.js?v=1\">",

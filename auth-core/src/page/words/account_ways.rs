@@ -11,6 +11,24 @@ words! {
         proof_first: WithValue,
         /// The link to the page on which a user proves something.
         prove: Text,
+        /// The name of the e-mail address.
+        address: Text,
+        /// The link to the page that changes the address or the password.
+        change: Text,
+        /// Its accessible name for the address.
+        change_address: Text,
+        /// The name of the password.
+        password: Text,
+        /// The remark about a password.
+        password_set: Text,
+        /// The remark about a password that is missing.
+        password_missing: Text,
+        /// The accessible name of the link for the password.
+        change_password: Text,
+        /// The link for a user without a password.
+        choose: Text,
+        /// Its accessible name.
+        choose_password: Text,
         /// The heading of the passkeys.
         passkeys: Text,
         /// The sentence for a user without a passkey.
@@ -75,6 +93,15 @@ impl AccountWaysWords {
             "Before you change how you sign in, we ask you to confirm that it is you. " + value
         },
         prove: "Confirm now",
+        address: "E-mail address",
+        change: "Change",
+        change_address: "Change the e-mail address",
+        password: "Password",
+        password_set: "set",
+        password_missing: "not set",
+        change_password: "Change the password",
+        choose: "Choose",
+        choose_password: "Choose a password",
         passkeys: "Passkeys",
         no_passkey: "You have no passkey yet. With one, you sign in by your fingerprint, your face or your PIN.",
         passkey: "Passkey",
@@ -115,6 +142,15 @@ impl AccountWaysWords {
                 + value
         },
         prove: "Jetzt bestätigen",
+        address: "E-Mail-Adresse",
+        change: "Ändern",
+        change_address: "Ändern: E-Mail-Adresse",
+        password: "Passwort",
+        password_set: "gesetzt",
+        password_missing: "nicht gesetzt",
+        change_password: "Ändern: Passwort",
+        choose: "Festlegen",
+        choose_password: "Festlegen: Passwort",
         passkeys: "Passkeys",
         no_passkey: "Sie haben noch keinen Passkey. Damit melden Sie sich mit Fingerabdruck, Gesicht oder PIN an.",
         passkey: "Passkey",
@@ -155,6 +191,15 @@ impl AccountWaysWords {
                 + value
         },
         prove: "Confirmer maintenant",
+        address: "Adresse e-mail",
+        change: "Modifier",
+        change_address: "Modifier l’adresse e-mail",
+        password: "Mot de passe",
+        password_set: "défini",
+        password_missing: "non défini",
+        change_password: "Modifier le mot de passe",
+        choose: "Choisir",
+        choose_password: "Choisir un mot de passe",
         passkeys: "Clés d’accès",
         no_passkey: "Vous n’avez pas encore de clé d’accès. Elle permet de se connecter par empreinte, visage ou code PIN.",
         passkey: "Clé d’accès",
@@ -194,6 +239,15 @@ impl AccountWaysWords {
             "Antes de cambiar cómo inicia sesión, le pedimos que confirme su identidad. " + value
         },
         prove: "Confirmar ahora",
+        address: "Dirección de correo",
+        change: "Cambiar",
+        change_address: "Cambiar la dirección de correo",
+        password: "Contraseña",
+        password_set: "establecida",
+        password_missing: "sin establecer",
+        change_password: "Cambiar la contraseña",
+        choose: "Elegir",
+        choose_password: "Elegir una contraseña",
         passkeys: "Llaves de acceso",
         no_passkey: "Aún no tiene una llave de acceso. Con ella inicia sesión con la huella, la cara o el PIN.",
         passkey: "Llave de acceso",
