@@ -1,4 +1,4 @@
-//! token: Db
+//! token: delete_account::<forget>
 //! fix: make it a field of the state
 
 use auth::prelude::*;

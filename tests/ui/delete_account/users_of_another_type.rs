@@ -1,4 +1,4 @@
-//! token: Member
+//! token: delete_account::<forget>
 //! fix: call `.users::<Member>()`
 
 use auth::prelude::*;
