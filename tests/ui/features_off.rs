@@ -107,6 +107,14 @@ fn names() -> BTreeMap<String, String> {
             }
         }
     }
+    // A name in a module of a feature is missing with the module.
+    let modules = names.clone();
+    for (path, feature) in &mut names {
+        let module = path.rsplit_once("::").and_then(|(module, _)| modules.get(module));
+        if let Some(of_module) = module.filter(|of_module| *of_module != "server") {
+            feature.clone_from(of_module);
+        }
+    }
     names
 }
 
