@@ -11,7 +11,10 @@ use std::{
 use serde::Deserialize;
 
 /// A call of each method that a feature brings, for a builder `b` or an application `a`.
-const CALLS: [(&str, &str); 18] = [
+const CALLS: [(&str, &str); 21] = [
+    ("account_mails", "b.account_mails(())"),
+    ("request_password_reset", "a.request_password_reset((), ())"),
+    ("reset_password", "a.reset_password((), (), (), ())"),
     ("email", "b.email(())"),
     ("http_client", "b.http_client(())"),
     ("passkey", "b.passkey(())"),
@@ -102,6 +105,14 @@ fn names() -> BTreeMap<String, String> {
                     }
                 }
             }
+        }
+    }
+    // A name in a module of a feature is missing with the module.
+    let modules = names.clone();
+    for (path, feature) in &mut names {
+        let module = path.rsplit_once("::").and_then(|(module, _)| modules.get(module));
+        if let Some(of_module) = module.filter(|of_module| *of_module != "server") {
+            feature.clone_from(of_module);
         }
     }
     names

@@ -1,11 +1,16 @@
 //! The methods of [`Auth`] and of its builder whose feature is off. Each is an error that names the feature.
 
-#[cfg(any(not(feature = "oauth"), not(feature = "totp")))]
+#[cfg(any(not(feature = "email"), not(feature = "oauth"), not(feature = "totp")))]
 use std::future::Pending;
 
-#[cfg(any(not(feature = "oauth"), not(feature = "totp"), not(feature = "axum")))]
+#[cfg(any(
+    not(feature = "email"),
+    not(feature = "oauth"),
+    not(feature = "totp"),
+    not(feature = "axum")
+))]
 use super::auth::Auth;
-#[cfg(any(not(feature = "oauth"), not(feature = "testing")))]
+#[cfg(any(not(feature = "email"), not(feature = "oauth"), not(feature = "testing")))]
 use super::builder::AuthBuilder;
 
 /// The requirement of methods that need the feature `oauth`, which no type meets.
@@ -108,5 +113,34 @@ impl<V> Auth<V> {
         Self: AxumIsOn,
     {
         None
+    }
+}
+
+/// The requirement of methods that need the feature `email`, which no type meets.
+#[cfg(not(feature = "email"))]
+#[diagnostic::on_unimplemented(
+    message = "this method needs the feature `email`: `cargo add typed-auth --features email`",
+    label = "of a method whose feature is off"
+)]
+pub trait EmailIsOn {}
+
+#[cfg(not(feature = "email"))]
+impl<S, C> AuthBuilder<S, C> {
+    #[doc(hidden)]
+    pub fn account_mails<X: EmailIsOn>(self, _: X) -> Self {
+        self
+    }
+}
+
+#[cfg(not(feature = "email"))]
+impl<V> Auth<V> {
+    #[doc(hidden)]
+    pub fn request_password_reset<X: EmailIsOn, Y1, R>(&self, _: X, _: Y1) -> Pending<R> {
+        std::future::pending()
+    }
+
+    #[doc(hidden)]
+    pub fn reset_password<X: EmailIsOn, Y1, Y2, Y3, R>(&self, _: X, _: Y1, _: Y2, _: Y3) -> Pending<R> {
+        std::future::pending()
     }
 }

@@ -12,7 +12,6 @@ pub mod form;
 pub mod model;
 mod password;
 pub mod permission;
-#[cfg(feature = "server")]
 pub(crate) mod readable;
 mod secret;
 pub mod session;
