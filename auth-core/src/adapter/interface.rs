@@ -35,7 +35,7 @@ pub trait Adapter: Send + Sync + 'static {
     /// - [`Conflict::Account`] or [`Conflict::Authenticator`] if the account or the passkey is already linked
     ///   to any user, including this one.
     /// - [`Conflict::Session`] if the session token is taken; [`Conflict::Proof`] or [`Conflict::Ended`] by [`Link::basis`], and
-    ///   [`Conflict::Proof`] by [`NewSession::while_unproven`].
+    ///   by [`NewSession::basis`].
     /// - [`AdapterError::NotFound`] if the user is unknown.
     fn link_account(
         &self,
@@ -93,7 +93,7 @@ pub trait Adapter: Send + Sync + 'static {
     ///
     /// # Errors
     /// - [`AdapterError::NotFound`] if the user is unknown.
-    /// - [`Conflict::Session`] if the session token is taken; [`Conflict::Proof`] by [`NewSession::while_unproven`].
+    /// - [`Conflict::Session`] if the session token is taken; [`Conflict::Proof`] or [`Conflict::Ended`] by [`NewSession::basis`].
     fn create_session(
         &self,
         user: &StoredId,

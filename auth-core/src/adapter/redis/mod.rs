@@ -106,7 +106,7 @@ where
     ) -> Result<Option<AdapterSession>> {
         self.check_session(session.as_ref()).await?;
         let mut basis = self.settled(user, link.basis.clone()).await?;
-        basis.while_unproven |= session.as_ref().is_some_and(|session| session.while_unproven);
+        basis.while_unproven |= session.as_ref().is_some_and(|session| session.basis.while_unproven);
         let link = link.on(basis);
         let of_unproven = session.is_some() && self.is_unproven(user).await?;
         self.inner.link_account(user, link, None).await?;
@@ -157,6 +157,9 @@ where
 
     async fn create_session(&self, user: &StoredId, session: NewSession) -> Result<AdapterSession> {
         let owner = self.inner.user(user).await?.ok_or(AdapterError::NotFound(Kind::User))?;
+        if session.basis.email.is_some() && !session.basis.has_address_of(&owner) {
+            return Err(Conflict::Proof.into());
+        }
         let started = self.start_session(user, Some(session), owner.email_verified.is_none()).await?;
         started.ok_or(AdapterError::NotFound(Kind::Session))
     }

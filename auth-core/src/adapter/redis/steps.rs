@@ -69,14 +69,14 @@ where
         session: Option<NewSession>,
         of_unproven: bool,
     ) -> Result<Option<AdapterSession>> {
-        let Some(NewSession { session_token, expires, replaces, while_unproven }) = session else {
+        let Some(NewSession { session_token, expires, replaces, basis }) = session else {
             return Ok(None);
         };
+        let continued = basis.session.clone();
+        let while_unproven = self.settled(user, basis).await?.while_unproven;
         let session = AdapterSession::new(session_token, user.clone(), expires);
         let stored = Stored { session, of_unproven: of_unproven || while_unproven };
-        if !self.store.insert_session(&stored).await? {
-            return Err(Conflict::Session.into());
-        }
+        self.store.insert_session(&stored, continued.as_ref()).await?;
         let session = stored.session;
         if while_unproven && !self.is_unproven(user).await? {
             self.store.delete_session(&session.session_token).await?;

@@ -77,6 +77,7 @@ struct Options {
     api_keys: KeyKinds,
     key_owners_by_jwt: bool,
     bearer_sessions: bool,
+    hash_session_tokens: bool,
     #[cfg(feature = "oauth")]
     oauth: self::oauth::OAuthOptions,
 }
@@ -139,6 +140,7 @@ impl Default for Options {
             api_keys: KeyKinds::default(),
             key_owners_by_jwt: false,
             bearer_sessions: false,
+            hash_session_tokens: false,
             #[cfg(feature = "oauth")]
             oauth: Default::default(),
         }

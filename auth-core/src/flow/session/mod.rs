@@ -72,6 +72,10 @@ pub(crate) enum SessionState<T> {
 }
 
 impl<T> SessionState<T> {
+    fn is_absent(&self) -> bool {
+        matches!(self, Self::Absent)
+    }
+
     /// Returns the state of a request that has several session cookies: that of the first session. Without any, the
     /// cookies can be deleted unless one of them may be a session elsewhere.
     fn or(self, next: Self) -> Self {
@@ -172,7 +176,7 @@ pub(crate) async fn update<F: AppTypes>(
 /// Returns the state of the session of a request, on which a credential relies that its user makes.
 fn origin<F: AppTypes>(scope: &Scope<'_, F>, record: &Jwt<F::Token>) -> Origin {
     Origin {
-        row: scope.session_store().and_then(|_| scope.row.get().cloned()),
+        row: scope.session_store().and_then(|_| Some(scope.row.get()?.key.clone())),
         epoch: record.epoch.filter(|_| scope.engine.settings.epochs.is_some()),
     }
 }
@@ -244,7 +248,7 @@ async fn stored_user<F: AppTypes>(
         (Some(id), ..) => {
             // A row is read again: with two stores, the first proof may have removed it before its user was read.
             let user = match (scope.session_store(), scope.row.get()) {
-                (Some(store), Some(row)) => store.session_and_user(row).await?.map(|found| found.user),
+                (Some(store), Some(row)) => store.session_and_user(&row.key).await?.map(|found| found.user),
                 _ => adapter.user(&id).await?,
             };
             let user = user.filter(|user| user.id() == id);
