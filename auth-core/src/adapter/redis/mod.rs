@@ -108,6 +108,9 @@ where
         let mut basis = self.settled(user, link.basis.clone()).await?;
         basis.while_unproven |= session.as_ref().is_some_and(|session| session.basis.while_unproven);
         let link = link.on(basis);
+        if let Some(session) = &session {
+            self.settled(user, session.basis.clone()).await?;
+        }
         let of_unproven = session.is_some() && self.is_unproven(user).await?;
         self.inner.link_account(user, link, None).await?;
         self.start_session(user, session, of_unproven).await

@@ -72,7 +72,8 @@ where
         let Some(NewSession { session_token, expires, replaces, basis }) = session else {
             return Ok(None);
         };
-        let continued = basis.session.clone();
+        // A session that is replaced may be unknown. One that is continued may not, and ends in the same step.
+        let continued = basis.session.clone().filter(|token| Some(token) == replaces.as_ref());
         let while_unproven = self.settled(user, basis).await?.while_unproven;
         let session = AdapterSession::new(session_token, user.clone(), expires);
         let stored = Stored { session, of_unproven: of_unproven || while_unproven };
