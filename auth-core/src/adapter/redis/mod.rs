@@ -106,7 +106,10 @@ where
     ) -> Result<Option<AdapterSession>> {
         self.check_session(session.as_ref()).await?;
         let mut basis = self.settled(user, link.basis.clone()).await?;
-        basis.while_unproven |= session.as_ref().is_some_and(|session| session.basis.while_unproven);
+        if let Some(session) = &session {
+            basis.while_unproven |= session.basis.while_unproven;
+            basis.email = basis.email.or_else(|| session.basis.email.clone());
+        }
         let link = link.on(basis);
         if let Some(session) = &session {
             self.settled(user, session.basis.clone()).await?;
