@@ -22,16 +22,15 @@ async fn a_waiting_sign_in_from_before_the_first_proof_ends_with_it() {
             let half = site.auth.sign_in_as(&site.headers(), KnownUser::stored(&user)).await.unwrap();
             let SignInResult::SecondFactor { cookies, .. } = half else { panic!("skipped") };
             site.take(cookies.iter());
-            waiting.push(site);
+            let page = site.get("/auth/second-factor").await;
+            let key = elements(&page.body, "<code class=\"key\">").remove(0);
+            waiting.push((site, Enrolled { key, codes: Vec::new() }));
         }
         let mut owner = parts.lenient();
         let link = parts.link(&mut owner, "erin@example.com").await;
         assert_eq!(owner.get(&link).await.location(), HOME);
-        for mut site in waiting {
-            let page = site.get("/auth/second-factor").await;
-            let key = elements(&page.body, "<code class=\"key\">").remove(0);
-            let code = Enrolled { key, codes: Vec::new() }.code(&site);
-            assert_eq!(site.enter(&code).await, NOT_WAITING);
+        for (mut site, enrolled) in waiting {
+            assert_eq!(site.enter(&enrolled.code(&site)).await, NOT_WAITING);
             assert!(!site.is_signed_in().await);
         }
         assert!(database.second_factor(&user).await.unwrap().is_none(), "nor does it lock the owner out");
