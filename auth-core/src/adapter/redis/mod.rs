@@ -7,7 +7,7 @@ mod store;
 
 use ::redis::aio::{ConnectionLike, ConnectionManager};
 
-use self::store::{Store, Stored};
+use self::store::Store;
 use super::{
     Adapter, AdapterError, ApiKeyAndUser, AttemptRule, AttemptVerdict, Basis, Conflict, EmailProof,
     EmailProven, EmailSignIn, EmailSignedIn, Kind, Link, NewSession, NewTotp, NewUser, Result,
@@ -136,13 +136,7 @@ where
     }
 
     async fn update_user(&self, id: &StoredId, patch: UserPatch) -> Result<AdapterUser> {
-        // The application's word that an address is verified is no first proof, so it ends no session.
-        let verifies = matches!(patch.email_verified, Some(Some(_))) && self.is_unproven(id).await?;
-        let user = self.inner.update_user(id, patch).await?;
-        if verifies {
-            self.store.unmark_sessions_of(id).await?;
-        }
-        Ok(user)
+        self.update(id, patch).await
     }
 
     /// Removes the user first. Sessions whose user is missing count as unknown, so they may be removed later.
@@ -171,14 +165,7 @@ where
     }
 
     async fn session_and_user(&self, session_token: &Secret) -> Result<Option<SessionAndUser>> {
-        let Some(stored) = self.store.session(session_token).await? else { return Ok(None) };
-        let Stored { session, of_unproven } = stored;
-        let Some(user) = self.inner.user(&session.user_id).await? else { return Ok(None) };
-        if of_unproven && user.email_verified.is_some() {
-            self.store.delete_session(session_token).await?;
-            return Ok(None);
-        }
-        Ok(Some(SessionAndUser::new(session, user)))
+        self.present_session(session_token).await
     }
 
     async fn touch_session(&self, session_token: &Secret, expires: UnixTime, due: UnixTime) -> Result<bool> {

@@ -4,8 +4,11 @@ use ::redis::aio::ConnectionLike;
 
 use super::{WithRedis, store::Stored};
 use crate::{
-    adapter::{Adapter, AdapterError, Basis, Conflict, EmailProof, EmailProven, NewSession, NewUser, Result},
-    contract::{AdapterSession, AdapterUser, Removed, StoredId, UnixTime},
+    adapter::{
+        Adapter, AdapterError, Basis, Conflict, EmailProof, EmailProven, NewSession, NewUser, Result,
+        SessionAndUser, UserPatch,
+    },
+    contract::{AdapterSession, AdapterUser, Removed, Secret, StoredId, UnixTime},
 };
 
 /// The number of attempts to find or create a user while other requests do the same.
@@ -49,6 +52,27 @@ where
     /// Returns `true` if the e-mail address of a user is not proven.
     pub(super) async fn is_unproven(&self, user: &StoredId) -> Result<bool> {
         Ok(self.inner.user(user).await?.is_some_and(|user| user.email_verified.is_none()))
+    }
+
+    /// Changes a user. The application's word that an address is verified is no first proof, so it ends no session.
+    pub(super) async fn update(&self, id: &StoredId, patch: UserPatch) -> Result<AdapterUser> {
+        let verifies = matches!(patch.email_verified, Some(Some(_))) && self.is_unproven(id).await?;
+        let user = self.inner.update_user(id, patch).await?;
+        if verifies {
+            self.store.unmark_sessions_of(id).await?;
+        }
+        Ok(user)
+    }
+
+    /// Returns a session that has not ended, with its user.
+    pub(super) async fn present_session(&self, token: &Secret) -> Result<Option<SessionAndUser>> {
+        let Some(Stored { session, of_unproven }) = self.store.session(token).await? else { return Ok(None) };
+        let Some(user) = self.inner.user(&session.user_id).await? else { return Ok(None) };
+        if of_unproven && user.email_verified.is_some() {
+            self.store.delete_session(token).await?;
+            return Ok(None);
+        }
+        Ok(Some(SessionAndUser::new(session, user)))
     }
 
     /// Returns the sessions of a user that have not ended.
