@@ -2,7 +2,7 @@
 //!
 //! | callback | arguments | returns |
 //! | --- | --- | --- |
-//! | [`#[auth::authorize]`](macro@crate::authorize) | the form | [`User`](crate::User) or [`KnownUser`](crate::KnownUser) |
+//! | [`#[auth::authorize]`](macro@crate::authorize) | the form, [`PasswordCheck`] | [`User`](crate::User) or [`KnownUser`](crate::KnownUser) |
 //! | [`#[auth::sign_in]`](macro@crate::sign_in) | [`SignInMethod`], [`ProviderEmail`], [`VerifiedEmail`](crate::VerifiedEmail), [`Form`], [`Profile`] | [`SignIn`], with a [`SessionLimit`] |
 //! | [`#[auth::second_factor]`](macro@crate::second_factor) | as [`#[auth::sign_in]`](macro@crate::sign_in) | [`SecondFactor`] |
 //! | [`#[auth::jwt]`](macro@crate::jwt) | [`Trigger`], [`VerifiedEmail`](crate::VerifiedEmail), [`Form`], [`Profile`] | the token struct |
@@ -12,7 +12,8 @@
 //! | [`#[auth::guard]`](macro@crate::guard) | the session | `bool` |
 //! | [`#[auth::grants]`](macro@crate::grants) | the session | [`Set`](crate::Set) |
 //! | [`#[auth::redirect]`](macro@crate::redirect) | [`RedirectUrl`] | [`Target`] |
-//! | [`#[auth::event(…)]`](macro@crate::event) | [`SignInEvent`], [`SignOutEvent`], [`CreateUserEvent`], [`UpdateUserEvent`], [`LinkAccountEvent`], [`VerifyEmailEvent`], [`SecondFactorEvent`], [`SessionEvent`] | nothing |
+//! | [`#[auth::delete_account]`](macro@crate::delete_account) | [`User`](crate::User), [`DeletionTransaction`] | nothing |
+//! | [`#[auth::event(…)]`](macro@crate::event) | [`SignInEvent`], [`SignOutEvent`], [`CreateUserEvent`], [`UpdateUserEvent`], [`LinkAccountEvent`], [`UnlinkAccountEvent`], [`DeleteUserEvent`], [`VerifyEmailEvent`], [`ChangeEmailEvent`], [`ChangePasswordEvent`], [`SecondFactorEvent`], [`SessionEvent`] | nothing |
 //! | all of them | [`State`](crate::State), [`Cookies`], [`ClientIp`], `&HeaderMap` of the crate `http` | |
 //!
 //! A test builds these values itself and calls the function:
@@ -37,11 +38,14 @@ pub use auth_core::contract::{
     AppState,
     callback::{
         arguments::{ClientIp, Cookies},
+        delete_account::DeletionTransaction,
         event::{
-            CreateUserEvent, LinkAccountEvent, SecondFactorChange, SecondFactorEvent, SessionEvent,
-            SignInEvent, SignOutEvent, UpdateUserEvent, VerifyEmailEvent,
+            ChangeEmailEvent, ChangePasswordEvent, CreateUserEvent, DeleteUserEvent, LinkAccountEvent,
+            PasswordChange, SecondFactorChange, SecondFactorEvent, SessionEvent, SignInEvent, SignOutEvent,
+            UnlinkAccountEvent, UpdateUserEvent, VerifyEmailEvent,
         },
         jwt::{Access, InvalidPayload, Trigger, Update},
+        password_check::PasswordCheck,
         profile::{Profile, RawProfile},
         redirect::{RedirectUrl, Target},
         second_factor::SecondFactor,
@@ -58,8 +62,8 @@ pub use auth_core::flow::types::{AppTypes, Callbacks};
 pub use auth_core::contract::{
     WithUsers,
     callback::{
-        authorize::*, database::*, event::*, grants::*, guard::*, jwt::*, redirect::*, second_factor::*,
-        session::*, sign_in::*, wiring::*,
+        authorize::*, database::*, delete_account::*, event::*, grants::*, guard::*, jwt::*, redirect::*,
+        second_factor::*, session::*, sign_in::*, wiring::*,
     },
     form::*,
 };

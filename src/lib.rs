@@ -3,6 +3,8 @@
 #![doc = include_str!("docs/index.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+#[cfg(feature = "server")]
+pub mod account;
 pub mod adapter;
 pub mod api_key;
 pub mod assurance;
@@ -13,6 +15,23 @@ pub mod config;
 pub mod cookie;
 #[cfg(feature = "axum")]
 pub mod covered;
+// Its examples use all of these.
+#[cfg(all(
+    doc,
+    feature = "axum",
+    feature = "email",
+    feature = "oauth",
+    feature = "passkey",
+    feature = "password",
+    feature = "postgres",
+    feature = "redis",
+    feature = "signed",
+    feature = "sqlite",
+    feature = "testing",
+    feature = "totp",
+    feature = "typescript"
+))]
+pub mod guide;
 #[cfg(feature = "server")]
 pub mod integration;
 #[cfg(feature = "server")]
@@ -31,6 +50,12 @@ pub mod typescript;
 #[doc(hidden)]
 pub mod __private;
 
+#[cfg(feature = "password")]
+#[doc(inline)]
+pub use auth_core::app::ChosenPassword;
+#[cfg(feature = "email")]
+#[doc(inline)]
+pub use auth_core::app::{ConfirmedAddress, LinkConfirmation, LinkRequest};
 #[doc(inline)]
 pub use auth_core::contract::callback::second_factor::SecondFactor;
 #[doc(inline)]
@@ -46,6 +71,12 @@ pub use auth_core::integration::axum::{Caller, Can, Fresh, Guard, Proven, Public
 pub use auth_core::{
     app::{Auth, AuthBuilder, BuildError, BuildProblem, SetCookies, SignInResult, SignedOut, UpdatedSession},
     flow::{AuthError, RequestHead},
+};
+#[cfg(feature = "password")]
+#[doc(inline)]
+pub use auth_core::{
+    check::password::{PasswordError, RefusedPassword},
+    contract::Password,
 };
 
 #[cfg(feature = "typescript")]
@@ -63,6 +94,8 @@ pub use auth_macros::api_key;
 pub use auth_macros::authorize;
 #[doc = include_str!("docs/credentials.md")]
 pub use auth_macros::credentials;
+#[doc = include_str!("docs/delete_account.md")]
+pub use auth_macros::delete_account;
 #[doc = include_str!("docs/event.md")]
 pub use auth_macros::event;
 #[doc = include_str!("docs/grants.md")]

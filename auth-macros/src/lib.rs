@@ -51,6 +51,12 @@ pub fn second_factor(options: TokenStream, item: TokenStream) -> TokenStream {
     pipeline::attribute(Attribute::SecondFactor, options.into(), item.into()).into()
 }
 
+/// See `auth::delete_account`.
+#[proc_macro_attribute]
+pub fn delete_account(options: TokenStream, item: TokenStream) -> TokenStream {
+    pipeline::attribute(Attribute::DeleteAccount, options.into(), item.into()).into()
+}
+
 /// See `auth::redirect`.
 #[proc_macro_attribute]
 pub fn redirect(options: TokenStream, item: TokenStream) -> TokenStream {

@@ -170,6 +170,8 @@ pub(crate) struct ClaimRole {
     pub(crate) max: Option<u32>,
     /// Its type in TypeScript, if it does not follow from the Rust type.
     pub(crate) ts: Option<LitStr>,
+    /// `true` if an export of the user's data holds it.
+    pub(crate) personal: bool,
 }
 
 impl ClaimRole {
@@ -193,6 +195,8 @@ pub(crate) enum Presence {
 pub(crate) struct ColumnRole {
     /// `true` if the default of its type replaces an absent value.
     pub(crate) default: bool,
+    /// `true` if an export of the user's data holds it.
+    pub(crate) personal: bool,
 }
 
 /// A field of an API key.

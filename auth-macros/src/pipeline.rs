@@ -160,6 +160,7 @@ fn structure(
         }
         Attribute::SignIn
         | Attribute::SecondFactor
+        | Attribute::DeleteAccount
         | Attribute::Redirect
         | Attribute::Event
         | Attribute::Authorize

@@ -1,29 +1,27 @@
-//! Second factors and API keys: databases without their tables, crowds, and removal by the database itself.
-
-use std::sync::Arc;
+//! Second factors, API keys and passwords: databases without their tables, crowds, and removal by the database itself.
 
 use auth::{
     Secret, StoredId, User,
     adapter::{
-        Adapter, AdapterError, AnyAdapter, Basis, Conflict, EmailProof, Kind, MemoryAdapter, MySqlAdapter,
-        NewSession, NewTotp, NewUser, PostgresAdapter, Schema, SetupProblem, SqlAdapter, SqlDialect,
+        Adapter, AdapterError, AnyAdapter, Basis, EmailProof, Kind, MySqlAdapter, NewPassword, NewSession,
+        NewTotp, NewUser, PasskeyNote, PostgresAdapter, Schema, SetupProblem, SqlAdapter, SqlDialect,
         SqliteAdapter, StoredApiKey,
     },
     time::UnixTime,
 };
 
 use crate::{
-    server::{TempDir, mariadb::MariaDb, postgres::Postgres, redis::Redis},
+    server::{TempDir, mariadb::MariaDb, postgres::Postgres},
     suite::{executed, sqlite},
     upstream::DRIZZLE_MYSQL,
 };
 
 const NOW: UnixTime = UnixTime::from_secs(1_800_000_000);
 const STEP: u64 = 60_000_000;
-const CROWD: usize = 1_000;
 
 /// What a database of the version before lacks.
-const TABLES: [&str; 3] = ["auth_totp", "auth_recovery_code", "auth_api_key"];
+const TABLES: [&str; 5] =
+    ["auth_totp", "auth_recovery_code", "auth_api_key", "auth_password", "auth_passkey"];
 
 fn totp(name: &str) -> NewTotp {
     NewTotp::new(name.into(), STEP, NOW, vec!["one".into(), "two".into()])
@@ -33,6 +31,10 @@ fn key(id: &str, user: &StoredId) -> StoredApiKey {
     StoredApiKey::new(id, user.clone(), "acme", "hash".into(), "null", NOW)
 }
 
+fn password() -> NewPassword {
+    NewPassword::new("hash".into(), NOW)
+}
+
 /// Signs up a user whose address is not proven.
 async fn user(adapter: &impl Adapter, name: &str) -> StoredId {
     let user = User::new(name).with_email(format!("{name}@example.com"));
@@ -40,11 +42,11 @@ async fn user(adapter: &impl Adapter, name: &str) -> StoredId {
     adapter.sign_up(NewUser::new(user), None, Some(session)).await.unwrap().user.id()
 }
 
-async fn prove(adapter: &impl Adapter, id: &StoredId, name: &str) -> (bool, u64) {
+async fn prove(adapter: &impl Adapter, id: &StoredId, name: &str) -> (bool, u64, bool) {
     let proof = EmailProof::new(id.clone(), format!("{name}@example.com"), NOW);
     let removed = adapter.prove_email(proof).await.unwrap().removed.unwrap();
     assert_eq!(removed.sessions, 1);
-    (removed.second_factor, removed.api_keys)
+    (removed.second_factor, removed.api_keys, removed.password)
 }
 
 fn missing<T>(result: Result<T, AdapterError>) -> Vec<String> {
@@ -62,28 +64,43 @@ async fn upgrade<D: SqlDialect>(running: SqlAdapter<D>, upgraded: SqlAdapter<D>)
         [user(&running, "ada").await, user(&running, "bob").await, user(&running, "eve").await];
     running.check_tables().await.unwrap();
     assert_eq!(missing(running.check_tables_of(Kind::SecondFactor).await), TABLES[..2]);
-    assert_eq!(missing(running.check_tables_of(Kind::ApiKey).await), TABLES[2..]);
-    assert_eq!(prove(&running, &bob, "bob").await, (false, 0));
+    assert_eq!(missing(running.check_tables_of(Kind::ApiKey).await), TABLES[2..3]);
+    assert_eq!(prove(&running, &bob, "bob").await, (false, 0, false));
     assert!(running.delete_user(&bob).await.unwrap());
     assert_eq!(missing(running.second_factor(&ada).await), TABLES[..2]);
     assert_eq!(missing(running.enrol_totp(&ada, totp("sealed")).await), TABLES[..2]);
     assert_eq!(missing(running.use_recovery_code(&ada, &"one".into()).await), TABLES[..2]);
-    assert_eq!(missing(running.create_api_key(key("k", &ada), Basis::default()).await), TABLES[2..]);
-    assert_eq!(missing(running.api_key("k").await), TABLES[2..]);
+    assert_eq!(missing(running.create_api_key(key("k", &ada), Basis::default()).await), TABLES[2..3]);
+    assert_eq!(missing(running.api_key("k").await), TABLES[2..3]);
+    assert_eq!(missing(running.check_tables_of(Kind::Passwords).await), TABLES[3..4]);
+    assert_eq!(missing(running.password_of(&ada).await), TABLES[3..4]);
+    assert_eq!(missing(running.set_password(&ada, password()).await), TABLES[3..4]);
+    assert_eq!(missing(running.remove_password(&ada).await), TABLES[3..4]);
+    let with_password = NewUser::new(User::new("dan")).with_password(Some(password()));
+    assert_eq!(missing(running.sign_up(with_password, None, None).await.map(drop)), TABLES[3..4]);
+
+    assert_eq!(missing(running.check_tables_of(Kind::PasskeyDetails).await), TABLES[4..]);
+    assert_eq!(missing(running.passkey_details_of(&ada).await), TABLES[4..]);
+    let noted = running.note_passkey(&ada, "key", PasskeyNote::default().created(NOW)).await;
+    assert_eq!(missing(noted), TABLES[4..]);
 
     upgraded.migrate().await.unwrap();
+    upgraded.check_tables_of(Kind::PasskeyDetails).await.unwrap();
     upgraded.check_tables_of(Kind::SecondFactor).await.unwrap();
     upgraded.check_tables_of(Kind::ApiKey).await.unwrap();
+    upgraded.check_tables_of(Kind::Passwords).await.unwrap();
     for id in [&ada, &eve] {
         upgraded.enrol_totp(id, totp("sealed")).await.unwrap();
         upgraded.create_api_key(key(id.as_str(), id), Basis::default()).await.unwrap();
+        assert!(upgraded.set_password(id, password()).await.unwrap());
     }
     // What the running process has seen missing is there now, and goes with the user and the first proof.
-    assert_eq!(prove(&running, &ada, "ada").await, (true, 1));
+    assert_eq!(prove(&running, &ada, "ada").await, (true, 1, true));
     assert!(running.delete_user(&eve).await.unwrap());
     for id in [&ada, &eve] {
         assert!(upgraded.second_factor(id).await.unwrap().is_none());
         assert!(upgraded.api_key(id.as_str()).await.unwrap().is_none());
+        assert!(upgraded.password_of(id).await.unwrap().is_none());
         assert!(!upgraded.use_recovery_code(id, &"one".into()).await.unwrap());
     }
     running.enrol_totp(&ada, totp("again")).await.unwrap();
@@ -116,76 +133,6 @@ async fn a_database_of_the_version_before() {
     upgrade(MySqlAdapter::new(pool.clone()), MySqlAdapter::new(pool)).await;
 }
 
-/// Calls `call` a thousand times at once, and returns how many have succeeded.
-async fn crowd<R: Future<Output = Result<bool, AdapterError>> + Send + 'static>(
-    call: impl Fn(usize) -> R,
-) -> usize {
-    let mut calls = tokio::task::JoinSet::new();
-    for number in 0..CROWD {
-        calls.spawn(call(number));
-    }
-    calls.join_all().await.into_iter().map(|result| usize::from(result.unwrap())).sum()
-}
-
-/// A thousand uses of one step, of one recovery code, and a thousand enrolments.
-async fn crowded(adapter: impl Adapter) {
-    let adapter = Arc::new(AnyAdapter::new(adapter));
-    let id = Arc::new(user(&*adapter, "ada").await);
-    let enrolled = crowd(|number| {
-        let (adapter, id) = (adapter.clone(), id.clone());
-        async move {
-            match adapter.enrol_totp(&id, totp(&number.to_string())).await {
-                Err(AdapterError::Conflict(Conflict::SecondFactor)) => Ok(false),
-                enrolled => enrolled.map(|()| true),
-            }
-        }
-    });
-    assert_eq!(enrolled.await, 1, "enrolments");
-    let stored = adapter.second_factor(&id).await.unwrap().unwrap();
-    assert_eq!((stored.last_step, stored.recovery_codes), (STEP, 2));
-    let used = crowd(|_| {
-        let (adapter, id, secret) = (adapter.clone(), id.clone(), stored.secret.clone());
-        async move { adapter.use_totp_step(&id, &secret, STEP + 1, &secret).await }
-    });
-    assert_eq!(used.await, 1, "uses of a step");
-    let recovered = crowd(|_| {
-        let (adapter, id) = (adapter.clone(), id.clone());
-        async move { adapter.use_recovery_code(&id, &Secret::new("one")).await }
-    });
-    assert_eq!(recovered.await, 1, "uses of a recovery code");
-    let stored = adapter.second_factor(&id).await.unwrap().unwrap();
-    assert_eq!((stored.last_step, stored.recovery_codes), (STEP + 1, 1));
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_crowd_in_memory_sqlite_and_redis() {
-    crowded(MemoryAdapter::new()).await;
-    let directory = TempDir::new();
-    let adapter = SqliteAdapter::new(sqlite(&directory.join("auth.db")).await);
-    adapter.migrate().await.unwrap();
-    crowded(adapter).await;
-    let server = Redis::start().await;
-    crowded(server.with(MemoryAdapter::new()).await).await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_crowd_in_postgres() {
-    let server = Postgres::start().await;
-    for (name, schema) in [("drizzle", Schema::Drizzle), ("pg_adapter", Schema::PgAdapter)] {
-        let adapter = PostgresAdapter::new(server.database(name).await, schema);
-        adapter.migrate().await.unwrap();
-        crowded(adapter).await;
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_crowd_in_mariadb() {
-    let server = MariaDb::start().await;
-    let adapter = MySqlAdapter::new(server.database("auth").await);
-    adapter.migrate().await.unwrap();
-    crowded(adapter).await;
-}
-
 /// The tables of Auth.js compare IDs by another collation than the tables of this library.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_key_is_found_by_indexes_in_one_query() {
@@ -202,6 +149,7 @@ async fn a_key_is_found_by_indexes_in_one_query() {
         }
         adapter.create_api_key(key("the-key", &id), Basis::default()).await.unwrap();
         adapter.enrol_totp(&id, totp("sealed")).await.unwrap();
+        adapter.set_password(&id, password()).await.unwrap();
         let before = executed(&pool).await;
         for _ in 0..10 {
             assert_eq!(adapter.api_key("the-key").await.unwrap().unwrap().user.id(), id);
@@ -238,6 +186,7 @@ async fn rows_go_with_a_user_whom_another_program_removes() {
         let id = user(&adapter, "owner").await;
         adapter.create_api_key(key("the-key", &id), Basis::default()).await.unwrap();
         adapter.enrol_totp(&id, totp("sealed")).await.unwrap();
+        adapter.set_password(&id, password()).await.unwrap();
     }
     let delete = r#"DELETE FROM "user" WHERE id = 'owner'"#;
     sqlx::raw_sql(delete).execute(&pool).await.unwrap();
@@ -272,7 +221,18 @@ async fn values_that_do_not_fit() {
             assert!(matches!(refused, Err(AdapterError::NotFound(Kind::User))));
             let refused = adapter.create_api_key(key("k", &unknown), Basis::default()).await;
             assert!(matches!(refused, Err(AdapterError::NotFound(Kind::User))));
+            assert!(adapter.password_of(&unknown).await.unwrap().is_none());
+            assert!(!adapter.remove_password(&unknown).await.unwrap());
+            let refused = adapter.set_password(&unknown, password()).await;
+            assert!(matches!(refused, Err(AdapterError::NotFound(Kind::User))));
         }
+        let nul = password().replacing(Some("nul\0".into()));
+        assert!(!adapter.set_password(&id, nul).await.unwrap());
+        let refused = adapter.set_password(&id, NewPassword::new("nul\0".into(), NOW)).await;
+        assert!(
+            matches!(refused, Err(AdapterError::DoesNotFit { kind: Kind::Passwords, .. }))
+                || refused.unwrap()
+        );
         assert!(!adapter.use_recovery_code(&id, &"nul\0".into()).await.unwrap());
         assert!(adapter.api_key("nul\0").await.unwrap().is_none());
         assert!(!adapter.touch_api_key("nul\0", NOW, NOW).await.unwrap());

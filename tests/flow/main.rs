@@ -17,6 +17,8 @@
 )]
 mod server;
 
+mod account;
+mod account_mail;
 mod addresses;
 mod application_users;
 mod assurance;
@@ -38,18 +40,21 @@ mod hashed;
 mod hostile;
 mod interop;
 mod kit;
+mod languages;
 mod layer;
 mod layers;
 mod lifetime;
 mod limit;
 mod logs;
 mod mail;
+mod mail_code;
 mod nested;
 mod passkey;
 mod permissions;
 mod programs;
 mod protected;
 mod provider;
+mod remembered_way;
 mod revocation;
 mod same_origin;
 mod second_factor;
@@ -60,6 +65,7 @@ mod signed;
 mod site;
 mod smtp;
 mod socket;
+mod states;
 mod totp;
 mod users;
 mod world;

@@ -89,7 +89,7 @@ struct FailedOperation {
 crate::contract::readable::debug_by_message!(AdapterError);
 
 /// The value that is already taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Conflict {
     /// The e-mail address of another user.
@@ -124,6 +124,8 @@ pub enum Conflict {
     VerificationToken,
 }
 
+crate::contract::readable::debug_by_message!(Conflict);
+
 /// The kind of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -150,6 +152,10 @@ pub enum Kind {
     SecondFactor,
     /// An API key.
     ApiKey,
+    /// The name of a passkey, and the times at which it was added and used.
+    PasskeyDetails,
+    /// The hash of a user's password.
+    Passwords,
     /// A column that the application has added to the table of users.
     Column,
 }
@@ -168,6 +174,8 @@ impl fmt::Display for Kind {
             Self::Attempts => "count of attempts",
             Self::SecondFactor => "second factor",
             Self::ApiKey => "API key",
+            Self::PasskeyDetails => "name of a passkey",
+            Self::Passwords => "password hash",
             Self::Column => "column of this name",
         })
     }

@@ -27,7 +27,8 @@ pub use self::{
     interface::Adapter,
     memory::MemoryAdapter,
     operation::{
-        ApiKeyAndUser, Basis, EmailProof, EmailProven, EmailSignIn, EmailSignedIn, Link, NewSession, NewTotp,
-        NewUser, SessionAndUser, SignedUp, TokenStatus, UserPatch,
+        ApiKeyAndUser, Basis, EmailProof, EmailProven, EmailSignIn, EmailSignedIn, Link, NewPassword,
+        NewSession, NewTotp, NewUser, PasskeyDetails, PasskeyNote, SessionAndUser, SignedUp, TokenStatus,
+        UserDeletion, UserPatch, WayIn, WayInRemoval, WaysIn, WaysOfUser,
     },
 };

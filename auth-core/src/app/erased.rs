@@ -5,15 +5,23 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::{Response, request::Parts};
+use http::{HeaderMap, Response, request::Parts};
 use serde_json::Value;
 
-#[cfg(feature = "totp")]
-use super::pending_sign_in::{self, PendingSecondFactor, ProvenSecondFactor};
+#[cfg(feature = "email")]
+use super::address::{self, AddressLink, AddressRequest, LinkConfirmation, LinkRequest};
+#[cfg(feature = "password")]
+use super::new_password::{self, ChosenPassword, PasswordChoice};
 use super::{
+    account_engine::AccountEngine,
     body::BodyBounds,
     server_side::{self, Read, SignInResult, SignedOut, UpdatedSession},
     valid_key::{self, OwnerRecord, ValidKey},
+};
+#[cfg(feature = "totp")]
+use super::{
+    own_totp::{self, ChangedTotp, Enrol, TotpChange, TotpEnrolment},
+    pending_sign_in::{self, PendingSecondFactor, ProvenSecondFactor},
 };
 #[cfg(feature = "oauth")]
 use crate::flow::provider_tokens::{self, ProviderTokens, ProviderTokensError};
@@ -44,7 +52,7 @@ type BoxFuture<'r, T> = Pin<Box<dyn Future<Output = T> + Send + 'r>>;
     not(feature = "axum"),
     allow(dead_code, reason = "some of it serves the integration of a framework")
 )]
-pub(crate) trait Erased<V>: Send + Sync {
+pub(crate) trait Erased<V>: AccountEngine + Send + Sync {
     fn handle<'r>(&'r self, parts: &'r Parts, body: &'r [u8]) -> BoxFuture<'r, Response<Bytes>>;
     fn read<'r>(&'r self, head: RequestHead<'r>, renew: bool) -> BoxFuture<'r, Result<Read<V>, AuthError>>;
     fn refresh<'r>(
@@ -74,6 +82,18 @@ pub(crate) trait Erased<V>: Send + Sync {
         head: RequestHead<'r>,
         code: &'r str,
     ) -> BoxFuture<'r, Result<ProvenSecondFactor, AuthError>>;
+    #[cfg(feature = "totp")]
+    fn totp_enrolment<'r>(
+        &'r self,
+        head: RequestHead<'r>,
+        request: Enrol<'r>,
+    ) -> BoxFuture<'r, Result<TotpEnrolment, AuthError>>;
+    #[cfg(feature = "totp")]
+    fn change_totp<'r>(
+        &'r self,
+        head: RequestHead<'r>,
+        change: TotpChange<'r>,
+    ) -> BoxFuture<'r, Result<ChangedTotp, AuthError>>;
     fn sign_out<'r>(&'r self, head: RequestHead<'r>) -> BoxFuture<'r, Result<SignedOut, AuthError>>;
     fn sessions_of<'r>(&'r self, user: &'r StoredId) -> BoxFuture<'r, Result<Vec<ActiveSession>, AuthError>>;
     fn revoke_session<'r>(
@@ -91,6 +111,24 @@ pub(crate) trait Erased<V>: Send + Sync {
     ) -> BoxFuture<'r, Result<Option<crate::contract::StoredTotp>, AuthError>>;
     #[cfg(feature = "totp")]
     fn remove_second_factor<'r>(&'r self, user: &'r StoredId) -> BoxFuture<'r, Result<bool, AuthError>>;
+    #[cfg(feature = "email")]
+    fn request_address_link<'r>(
+        &'r self,
+        head: RequestHead<'r>,
+        request: AddressRequest<'r>,
+    ) -> BoxFuture<'r, Result<LinkRequest, AuthError>>;
+    #[cfg(feature = "email")]
+    fn confirm_address_link<'r>(
+        &'r self,
+        head: RequestHead<'r>,
+        link: AddressLink<'r>,
+    ) -> BoxFuture<'r, Result<LinkConfirmation, AuthError>>;
+    #[cfg(feature = "password")]
+    fn choose_password<'r>(
+        &'r self,
+        head: RequestHead<'r>,
+        choice: PasswordChoice<'r>,
+    ) -> BoxFuture<'r, Result<ChosenPassword, AuthError>>;
     #[cfg(feature = "oauth")]
     fn provider_tokens<'r>(
         self: Arc<Self>,
@@ -114,9 +152,9 @@ pub(crate) trait Erased<V>: Send + Sync {
     fn session_id(&self, head: RequestHead<'_>) -> Result<Option<SessionId>, AuthError>;
     fn facts<'r>(&self, head: RequestHead<'r>) -> RequestFacts<'r>;
     fn sign_in_url(&self, prefix: &str, requested: &str) -> String;
-    fn access_denied(&self) -> Response<Bytes>;
+    fn access_denied(&self, headers: &HeaderMap) -> Response<Bytes>;
     fn step_up_url(&self, prefix: &str, to: StepUpUrl<'_>) -> String;
-    fn step_up_required(&self, url: &str) -> Response<Bytes>;
+    fn step_up_required(&self, headers: &HeaderMap, url: &str) -> Response<Bytes>;
     fn origin(&self) -> &OriginPolicy;
     fn paths(&self) -> &RoutePaths;
     fn body_bounds(&self, parts: &Parts) -> Option<BodyBounds>;
@@ -177,6 +215,24 @@ impl<F: AppTypes> Erased<F::Session> for Engine<F> {
         Box::pin(pending_sign_in::prove(self, head, code))
     }
 
+    #[cfg(feature = "totp")]
+    fn totp_enrolment<'r>(
+        &'r self,
+        head: RequestHead<'r>,
+        request: Enrol<'r>,
+    ) -> BoxFuture<'r, Result<TotpEnrolment, AuthError>> {
+        Box::pin(own_totp::enrol(self, head, request))
+    }
+
+    #[cfg(feature = "totp")]
+    fn change_totp<'r>(
+        &'r self,
+        head: RequestHead<'r>,
+        change: TotpChange<'r>,
+    ) -> BoxFuture<'r, Result<ChangedTotp, AuthError>> {
+        Box::pin(own_totp::change(self, head, change))
+    }
+
     fn sign_out<'r>(&'r self, head: RequestHead<'r>) -> BoxFuture<'r, Result<SignedOut, AuthError>> {
         Box::pin(server_side::sign_out(self, head))
     }
@@ -219,6 +275,33 @@ impl<F: AppTypes> Erased<F::Session> for Engine<F> {
     #[cfg(feature = "totp")]
     fn remove_second_factor<'r>(&'r self, user: &'r StoredId) -> BoxFuture<'r, Result<bool, AuthError>> {
         Box::pin(crate::flow::second_factor::enrolment::remove_of(self, user))
+    }
+
+    #[cfg(feature = "email")]
+    fn request_address_link<'r>(
+        &'r self,
+        head: RequestHead<'r>,
+        request: AddressRequest<'r>,
+    ) -> BoxFuture<'r, Result<LinkRequest, AuthError>> {
+        Box::pin(address::request(self, head, request))
+    }
+
+    #[cfg(feature = "email")]
+    fn confirm_address_link<'r>(
+        &'r self,
+        head: RequestHead<'r>,
+        link: AddressLink<'r>,
+    ) -> BoxFuture<'r, Result<LinkConfirmation, AuthError>> {
+        Box::pin(address::confirm(self, head, link))
+    }
+
+    #[cfg(feature = "password")]
+    fn choose_password<'r>(
+        &'r self,
+        head: RequestHead<'r>,
+        choice: PasswordChoice<'r>,
+    ) -> BoxFuture<'r, Result<ChosenPassword, AuthError>> {
+        Box::pin(new_password::choose(self, head, choice))
     }
 
     #[cfg(feature = "oauth")]
@@ -267,8 +350,8 @@ impl<F: AppTypes> Erased<F::Session> for Engine<F> {
         pages::sign_in_url(&self.settings, &paths.below(prefix), &paths.seen_by_browsers(requested))
     }
 
-    fn access_denied(&self) -> Response<Bytes> {
-        Answer::Page(pages::access_denied(&self.settings)).into_response(false)
+    fn access_denied(&self, headers: &HeaderMap) -> Response<Bytes> {
+        Answer::Page(pages::access_denied(&self.settings, headers)).into_response(false)
     }
 
     fn step_up_url(&self, prefix: &str, to: StepUpUrl<'_>) -> String {
@@ -277,8 +360,8 @@ impl<F: AppTypes> Erased<F::Session> for Engine<F> {
         StepUpUrl { callback_url: &callback_url, ..to }.below(&paths.below(prefix))
     }
 
-    fn step_up_required(&self, url: &str) -> Response<Bytes> {
-        Answer::Page(pages::step_up_required(&self.settings, url)).into_response(false)
+    fn step_up_required(&self, headers: &HeaderMap, url: &str) -> Response<Bytes> {
+        Answer::Page(pages::step_up_required(&self.settings, headers, url)).into_response(false)
     }
 
     fn origin(&self) -> &OriginPolicy {

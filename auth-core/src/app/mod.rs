@@ -1,10 +1,20 @@
 //! The application: the builder that configures it, `Auth`, and sessions without HTTP.
 
+mod account;
+mod account_engine;
+#[cfg(feature = "email")]
+mod address;
 pub(crate) mod api_keys;
 pub(crate) mod auth;
 mod body;
 pub(crate) mod builder;
 mod erased;
+#[cfg(feature = "password")]
+mod new_password;
+#[cfg(feature = "totp")]
+mod own_totp;
+#[cfg(feature = "password")]
+mod passwords;
 #[cfg(feature = "totp")]
 mod pending_sign_in;
 pub(crate) mod request_sessions;
@@ -13,8 +23,14 @@ mod second_factor;
 #[cfg(feature = "totp")]
 mod second_factor_pages;
 pub(crate) mod server_side;
+#[cfg(feature = "totp")]
+mod totp_pages;
 mod valid_key;
 
+#[cfg(feature = "email")]
+pub use self::address::{ConfirmedAddress, LinkConfirmation, LinkRequest};
+#[cfg(feature = "password")]
+pub use self::new_password::ChosenPassword;
 pub use self::{
     api_keys::ApiKey,
     auth::Auth,
@@ -23,6 +39,7 @@ pub use self::{
 };
 #[cfg(feature = "totp")]
 pub use self::{
+    own_totp::{ChangedTotp, TotpEnrolment},
     pending_sign_in::{NewAuthenticatorApp, PendingSecondFactor, ProvenSecondFactor},
     second_factor::EnrolledSecondFactor,
 };

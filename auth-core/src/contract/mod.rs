@@ -10,6 +10,7 @@ mod email_address;
 mod error;
 pub mod form;
 pub mod model;
+mod password;
 pub mod permission;
 #[cfg(feature = "server")]
 pub(crate) mod readable;
@@ -21,8 +22,9 @@ pub mod token;
 pub use self::{
     callback::state::{AppState, FromRef, State, WithUsers},
     email_address::{EmailAddress, InvalidEmailAddress},
-    error::{BoxError, CredentialsSignin, Result},
+    error::{BoxError, CredentialsSignin, InvalidProfile, Result},
     model::*,
+    password::Password,
     secret::{Secret, Secrets},
     session::{Session, SessionUser},
     time::{Clock, ManualClock, SystemClock, UnixTime},

@@ -51,7 +51,7 @@ impl CookieSpec {
     }
 }
 
-/// The seven cookies of the protocol, and the five that Auth.js does not have.
+/// The seven cookies of the protocol, and the eight that Auth.js does not have.
 #[derive(Clone, Debug)]
 pub(crate) struct CookieSet {
     pub(crate) session_token: CookieSpec,
@@ -73,6 +73,13 @@ pub(crate) struct CookieSet {
     pub(crate) pending: CookieSpec,
     /// The session of which a step-up was asked. The cookie has the attributes of the session cookie.
     pub(crate) step_up: CookieSpec,
+    /// The provider of the last sign-in, for the sign-in page. The cookie has the attributes of the session cookie.
+    pub(crate) last_way: CookieSpec,
+    /// What was typed into a form that has failed. The cookie has the attributes of the session cookie.
+    pub(crate) typed: CookieSpec,
+    /// The code that the browser has requested by mail. The cookie has the attributes of the session cookie.
+    #[cfg_attr(not(feature = "email"), allow(dead_code, reason = "for codes by mail"))]
+    pub(crate) code: CookieSpec,
 }
 
 impl CookieSet {
@@ -96,6 +103,9 @@ impl CookieSet {
             known_browser: beside_session(&options.session_token, secure, "authjs.known-browser"),
             pending: beside_session(&options.session_token, secure, "authjs.pending"),
             step_up: beside_session(&options.session_token, secure, "authjs.step-up"),
+            last_way: beside_session(&options.session_token, secure, "authjs.last-way"),
+            typed: beside_session(&options.session_token, secure, "authjs.typed"),
+            code: beside_session(&options.session_token, secure, "authjs.code"),
             email_links: spec(&options.email_links, prefix, "authjs.email-links"),
         };
         let faults = set.faults();
@@ -212,7 +222,7 @@ pub struct InvalidCookie {
     fault: CookieConfigError,
 }
 
-crate::contract::readable::debug_by_message!(InvalidCookie);
+crate::contract::readable::debug_by_message!(InvalidCookie, CookieConfigError);
 
 impl InvalidCookie {
     /// Returns the name of the field in [`CookiesOptions`].
@@ -227,7 +237,7 @@ impl InvalidCookie {
 }
 
 /// The error in the configuration of a cookie.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum CookieConfigError {
     /// The name is empty, or contains a character that is not allowed in names.

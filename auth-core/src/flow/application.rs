@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use super::{error::AuthError, settings::Settings, types::AppTypes};
+use super::{before_deletion::DeleteAccount, error::AuthError, settings::Settings, types::AppTypes};
 use crate::provider::Provider;
 
 /// A running application.
@@ -10,6 +10,8 @@ pub(crate) struct Engine<F: AppTypes> {
     pub(crate) settings: Settings,
     pub(crate) state: F::State,
     pub(crate) providers: Vec<Provider<F::State>>,
+    /// The callback before the deletion of a user.
+    pub(crate) delete_account: Option<Box<dyn DeleteAccount<F::State>>>,
     pub(crate) types: PhantomData<fn() -> F>,
 }
 

@@ -9,8 +9,9 @@ use crate::{
         BoxError,
         callback::{
             event::{
-                CreateUserEvent, EventCall, EventCallback, LinkAccountEvent, SecondFactorEvent, SessionEvent,
-                SignInEvent, SignOutEvent, UpdateUserEvent, VerifyEmailEvent, with_events,
+                ChangeEmailEvent, ChangePasswordEvent, CreateUserEvent, DeleteUserEvent, EventCall,
+                EventCallback, LinkAccountEvent, SecondFactorEvent, SessionEvent, SignInEvent, SignOutEvent,
+                UnlinkAccountEvent, UpdateUserEvent, VerifyEmailEvent, with_events,
             },
             wiring::Subject,
         },
@@ -58,6 +59,6 @@ with_events!(emitters);
 pub(super) fn log_failure(event: &'static str, outcome: Result<(), BoxError>) {
     if let Err(error) = outcome {
         let causes = super::error::causes(&*error);
-        tracing::error!(target: "auth", event, %error, causes, "EventError: an event handler failed");
+        tracing::error!(target: "auth", help = "event_failed", event, %error, causes, "EventError: an event handler failed");
     }
 }

@@ -1,8 +1,12 @@
 //! One request, from parsing to the response: request → action → sign-in or session → response.
 
+pub(crate) mod account;
+#[cfg(feature = "email")]
+pub(crate) mod account_mail;
 mod action;
 pub(crate) mod api_keys;
 pub(crate) mod application;
+pub(crate) mod before_deletion;
 pub(crate) mod carrier;
 #[cfg(any(feature = "oauth", feature = "passkey"))]
 mod check_cookies;
@@ -12,10 +16,17 @@ pub(crate) mod error;
 mod events;
 mod known_browser;
 pub(crate) mod limits;
+#[cfg(feature = "password")]
+pub(crate) mod new_password;
 pub(crate) mod pages;
+#[cfg(feature = "password")]
+pub(crate) mod password;
 #[cfg(feature = "oauth")]
 pub(crate) mod provider_tokens;
+mod remembered_way;
 pub(crate) mod request;
+#[cfg(feature = "email")]
+mod requested_code;
 #[cfg(feature = "email")]
 mod requested_links;
 pub(crate) mod response;
@@ -33,8 +44,9 @@ pub mod types;
 #[cfg(feature = "oauth")]
 pub use self::provider_tokens::{ProviderTokens, ProviderTokensError};
 pub use self::{
+    account::{AccountDetails, LinkedAccount, PasskeyInfo, ProfileUpdate},
     api_keys::{Expires, KeyId, KeyInfo, KeyText, NewKey},
     error::AuthError,
     scope::RequestHead,
-    session::{ActiveSession, SessionId},
+    session::{ActiveSession, Browser, Device, SessionId, System},
 };

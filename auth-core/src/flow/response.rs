@@ -20,6 +20,8 @@ pub(crate) enum Answer {
     Redirect(String),
     /// JSON that must not be cached.
     Json(StatusCode, String),
+    /// JSON that a browser saves as a file.
+    Download { name: &'static str, json: String },
     /// A page.
     Page(Page),
 }
@@ -47,6 +49,7 @@ impl Answer {
         let mut response = match self {
             Self::Redirect(to) => redirect(&to, return_redirect),
             Self::Json(status, body) => json(status, body),
+            Self::Download { name, json: body } => download(name, body),
             Self::Page(page) => html(page),
         };
         response.headers_mut().extend(NO_STORE);
@@ -97,6 +100,15 @@ pub(crate) fn error_redirect(to: String, return_redirect: bool) -> Response<Byte
     let mut response = Answer::Redirect(to).into_response(return_redirect);
     if return_redirect {
         response.headers_mut().remove(LOCATION);
+    }
+    response
+}
+
+/// Responds with JSON that a browser saves under a name.
+fn download(name: &str, body: String) -> Response<Bytes> {
+    let mut response = json(StatusCode::OK, body);
+    if let Ok(value) = HeaderValue::try_from(format!("attachment; filename=\"{name}\"")) {
+        response.headers_mut().insert(http::header::CONTENT_DISPOSITION, value);
     }
     response
 }
@@ -178,7 +190,7 @@ pub(crate) fn with_cookies(mut response: Response<Bytes>, jar: &CookieJar) -> Re
     match jar.append_to(response.headers_mut()) {
         Ok(()) => response,
         Err(error) => {
-            tracing::error!(target: "auth", %error, "a cookie cannot be written");
+            tracing::error!(target: "auth", help = "unwritable_cookie", %error, "a cookie cannot be written");
             status(StatusCode::INTERNAL_SERVER_ERROR)
         }
     }
@@ -188,7 +200,7 @@ pub(crate) fn with_cookies(mut response: Response<Bytes>, jar: &CookieJar) -> Re
 fn redirect(to: &str, return_redirect: bool) -> Response<Bytes> {
     let to = &*Cow::from(utf8_percent_encode(to, CONTROLS));
     let Ok(location) = HeaderValue::from_str(to) else {
-        tracing::error!(target: "auth", "the target of a redirect cannot be written as a header");
+        tracing::error!(target: "auth", help = "unwritable_redirect", "the target of a redirect cannot be written as a header");
         return status(StatusCode::INTERNAL_SERVER_ERROR);
     };
     let mut response = if return_redirect {
@@ -206,6 +218,12 @@ fn html(page: Page) -> Response<Bytes> {
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     headers.insert(CONTENT_SECURITY_POLICY, page.content_security_policy);
+    if page.no_referrer {
+        headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    }
+    if page.varies_by_language {
+        headers.append(VARY, HeaderValue::from_static("accept-language"));
+    }
     response
 }
 

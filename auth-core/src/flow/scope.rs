@@ -30,6 +30,7 @@ use crate::{
         token::subject::TokenSubject,
     },
     cookie::{header::RequestCookies, jar::CookieJar},
+    page::Wording,
     trace,
 };
 
@@ -100,6 +101,8 @@ pub(crate) struct ContinuedSession {
     pub(crate) provider_session: Option<String>,
     /// The state of the session and its user on which a credential relies that is added to the user.
     pub(crate) basis: Basis,
+    /// The hash of the session.
+    pub(crate) session: String,
     /// `true` if the user steps up, so that the time of the sign-in is that of this request.
     pub(crate) is_step_up: bool,
 }
@@ -107,10 +110,6 @@ pub(crate) struct ContinuedSession {
 impl ContinuedSession {
     /// Returns `true` if the user has signed in, or has proven anything, in the last ten minutes. Only then may the session
     /// change the ways to sign in.
-    #[cfg_attr(
-        not(any(feature = "passkey", feature = "totp")),
-        allow(dead_code, reason = "for passkeys and second factors")
-    )]
     pub(crate) fn is_fresh(&self, now: UnixTime) -> bool {
         let begun = self.auth_time.map(|begun| now.as_secs().saturating_sub(begun.as_secs()));
         begun.is_some_and(|seconds| (-60..=600).contains(&seconds))
@@ -223,6 +222,11 @@ impl<'r, F: AppTypes> Scope<'r, F> {
     /// Records that the sign-in of this request has proven its user by a method.
     pub(crate) fn prove(&mut self, method: AuthMethod) {
         self.proofs.prove(method, self.now);
+    }
+
+    /// Returns the words of the pages and mails of this request.
+    pub(crate) fn wording(&self) -> Wording<'r> {
+        self.engine.settings.languages.choose(self.facts.headers)
     }
 
     /// Returns the application's state.

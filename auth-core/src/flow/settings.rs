@@ -8,10 +8,14 @@ use super::{epochs::Epochs, limits::Limits, session_token::SessionCodec, store::
 use crate::{
     check::csrf::Csrf,
     config::{ClientAddress, ClientIpSource, Origin, OriginPolicy, PagesOptions, RoutePaths},
-    contract::{Clock, api_key::KeyKinds, callback::arguments::RequestFacts},
+    contract::{
+        Clock,
+        api_key::KeyKinds,
+        callback::{arguments::RequestFacts, password_check::PasswordCheck},
+    },
     cookie::names::CookieSet,
     jose::TokenKeys,
-    page::PageStyle,
+    page::{Languages, PageStyle},
     random::Random,
 };
 
@@ -27,6 +31,7 @@ pub(crate) struct Settings {
     pub(crate) csrf: Csrf,
     pub(crate) pages: PagesOptions,
     pub(crate) style: PageStyle,
+    pub(crate) languages: Languages,
     /// The time for which a session lasts after its last use.
     pub(crate) max_age: Duration,
     /// The time for which a session lasts after its sign-in, even if it is used; `None` if its use always extends it.
@@ -48,6 +53,8 @@ pub(crate) struct Settings {
     pub(crate) api_keys: KeyKinds,
     /// `true` if the jwt callback makes the session of the owner of a key.
     pub(crate) key_owners_by_jwt: bool,
+    /// `true` if the account page and its JSON routes are served.
+    pub(crate) account_page: bool,
     /// `true` if sessions are accepted in the header `Authorization`.
     pub(crate) bearer_sessions: bool,
     pub(crate) clock: Box<dyn Clock>,
@@ -58,6 +65,12 @@ pub(crate) struct Settings {
     /// The hasher for the tokens of magic links in the database.
     #[cfg(feature = "email")]
     pub(crate) links: crate::provider::email::LinkHasher,
+    /// Mails about accounts; `None` if the application has not turned them on.
+    #[cfg(feature = "email")]
+    pub(crate) account_mails: Option<crate::provider::email::AccountMails>,
+    /// The hash function for the tokens of links about accounts.
+    #[cfg(feature = "email")]
+    pub(crate) account_tokens: crate::provider::email::AccountTokens,
     #[cfg(feature = "oauth")]
     pub(crate) oauth: crate::provider::oauth::OAuthSettings,
     /// The second factor; `None` if no user can enrol one.
@@ -66,6 +79,9 @@ pub(crate) struct Settings {
     /// `true` if a callback decides about second factors.
     #[cfg(feature = "totp")]
     pub(crate) asks_second_factor: bool,
+    /// The passwords that the database keeps; `None` if they are not turned on.
+    #[cfg(feature = "password")]
+    pub(crate) passwords: Option<crate::provider::passwords::PasswordService>,
     /// The keys that seal challenges inside their cookie.
     #[cfg(feature = "passkey")]
     pub(crate) challenge_keys: TokenKeys,
@@ -95,13 +111,54 @@ pub(crate) struct Scheme {
     pub(crate) sign_out_hint: Option<TokenKeys>,
     /// The keys of the cookie of a step-up.
     pub(crate) step_up: TokenKeys,
+    /// The keys of what was typed into a form that has failed.
+    pub(crate) typed: TokenKeys,
+    /// The keys of the code that a browser has requested by mail.
+    #[cfg(feature = "email")]
+    pub(crate) code: TokenKeys,
 }
 
 impl Settings {
+    /// Returns `true` if users can change their e-mail address.
+    pub(crate) fn changes_addresses(&self) -> bool {
+        #[cfg(feature = "email")]
+        return self.account_mails.is_some();
+        #[cfg(not(feature = "email"))]
+        false
+    }
+
+    /// Returns `true` if the core checks passwords.
+    pub(crate) fn has_passwords(&self) -> bool {
+        #[cfg(feature = "password")]
+        return self.passwords.is_some();
+        #[cfg(not(feature = "password"))]
+        false
+    }
+
+    /// Returns `true` if users can enrol a second factor.
+    pub(crate) fn has_totp(&self) -> bool {
+        #[cfg(feature = "totp")]
+        return self.totp.is_some();
+        #[cfg(not(feature = "totp"))]
+        false
+    }
+
     /// Returns the facts about a request that callbacks can take.
     pub(crate) fn facts<'r>(&self, headers: &'r HeaderMap, extensions: &Extensions) -> RequestFacts<'r> {
         let client_ip = self.client_ip.address(headers, extensions).known();
         RequestFacts { headers: Some(headers), client_ip }
+    }
+
+    /// Returns the check of passwords that the database keeps, for callbacks.
+    #[cfg(feature = "password")]
+    pub(crate) fn password_check(&self) -> PasswordCheck<'_> {
+        PasswordCheck::new(self.passwords.is_some().then_some(self as _))
+    }
+
+    /// Returns the check of passwords, of which there are none.
+    #[cfg(not(feature = "password"))]
+    pub(crate) fn password_check(&self) -> PasswordCheck<'_> {
+        PasswordCheck::new(None)
     }
 
     /// Warns once of a client address that is unknown, or that a proxy hides.

@@ -2,7 +2,14 @@
 
 use maud::{Markup, html};
 
-use super::{FieldSpec, field::FieldOf, layout::csrf_field, style::brand_class};
+use super::{
+    FieldSpec,
+    field::{FieldOf, Filled},
+    icon::Icon,
+    layout::csrf_field,
+    style::brand_class,
+    words::{Sentence, Value, Words},
+};
 use crate::config::{Color, ImageUrl};
 
 /// A provider on the sign-in page. All URLs are absolute.
@@ -10,6 +17,7 @@ use crate::config::{Color, ImageUrl};
 pub(crate) enum ProviderEntry<'a> {
     /// OAuth 2.0 or OpenID Connect: a button.
     OAuth {
+        id: &'a str,
         name: &'a str,
         sign_in_url: &'a str,
         /// The brand colour, which the [`PageStyle`](super::PageStyle) must contain.
@@ -53,6 +61,42 @@ pub(super) struct FormValues<'a> {
     pub(super) email: Option<&'a str>,
     /// `true` if the signed-in user proves more, or again.
     pub(super) is_step_up: bool,
+    pub(super) words: &'a Words,
+}
+
+/// The state of the form of one provider.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct FormState<'a> {
+    /// The ID of the button.
+    pub(super) main_id: Option<&'a str>,
+    /// The name that was typed into a form before.
+    pub(super) typed: Option<Typed<'a>>,
+    /// `true` if browsers offer passkeys in the first field.
+    pub(super) offers_passkeys: bool,
+    /// The ID of the element with the error of the form.
+    pub(super) error: Option<&'a str>,
+    /// `true` if the browser has signed in this way last, and the page says so.
+    pub(super) is_last: bool,
+}
+
+/// A user name or e-mail address that was typed into a form before.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Typed<'a> {
+    /// The ID of the provider of the form.
+    pub(crate) provider: &'a str,
+    /// The name of the field.
+    pub(crate) field: &'a str,
+    pub(crate) value: &'a str,
+}
+
+impl<'a> Typed<'a> {
+    /// Returns the value for a field of the form of a provider: the field into which it was typed, or one for an e-mail
+    /// address in another form, if it is one.
+    fn value_for(self, provider: &str, field: &str, is_address: bool) -> Option<&'a str> {
+        let is_same = self.provider == provider && self.field == field;
+        let is_other = self.provider != provider && is_address && self.value.contains('@');
+        (is_same || is_other).then_some(self.value)
+    }
 }
 
 impl FormValues<'_> {
@@ -68,6 +112,15 @@ impl FormValues<'_> {
 }
 
 impl<'a> ProviderEntry<'a> {
+    /// Returns the ID of the provider.
+    pub(super) fn id(&self) -> &'a str {
+        let (Self::OAuth { id, .. }
+        | Self::Email { id, .. }
+        | Self::Credentials { id, .. }
+        | Self::WebAuthn { id, .. }) = *self;
+        id
+    }
+
     pub(super) fn is_oauth(&self) -> bool {
         matches!(self, Self::OAuth { .. })
     }
@@ -85,6 +138,40 @@ impl<'a> ProviderEntry<'a> {
         if let Self::OAuth { authorization_origin, .. } = *self { Some(authorization_origin) } else { None }
     }
 
+    /// Returns `true` if the form is for passkeys.
+    pub(super) fn is_passkey(&self) -> bool {
+        matches!(self, Self::WebAuthn { .. })
+    }
+
+    /// Returns `true` if browsers offer passkeys for the form in a field.
+    pub(super) fn offers_passkeys(&self) -> bool {
+        matches!(self, Self::WebAuthn { script: Ceremonies { conditional_ui: true, .. }, .. })
+    }
+
+    /// Returns the icon of a form that is folded.
+    pub(super) fn icon(&self) -> Icon {
+        match self {
+            Self::OAuth { .. } => Icon::DOOR,
+            Self::Email { .. } => Icon::ENVELOPE,
+            Self::Credentials { .. } => Icon::LOCK,
+            Self::WebAuthn { .. } => Icon::KEY,
+        }
+    }
+
+    /// Returns the text of the button.
+    pub(super) fn label(&self, words: &Words) -> Sentence<'a> {
+        let words = &words.sign_in;
+        match *self {
+            Self::Email { name: "Email", .. } => words.with_email.into(),
+            Self::Credentials { name: "Credentials", .. } => words.with_credentials.into(),
+            Self::WebAuthn { name: "Passkey", .. } => words.with_passkey.into(),
+            Self::OAuth { name, .. }
+            | Self::Email { name, .. }
+            | Self::Credentials { name, .. }
+            | Self::WebAuthn { name, .. } => (words.with)(Value::plain(name)),
+        }
+    }
+
     /// Returns the script that the form needs.
     pub(super) fn script(&self) -> Option<&'a str> {
         if let Self::WebAuthn { script, .. } = *self { Some(script.src) } else { None }
@@ -96,7 +183,8 @@ impl<'a> ProviderEntry<'a> {
     }
 
     /// Renders the form that signs in with this provider.
-    pub(super) fn form(&self, values: FormValues<'_>, main_id: Option<&str>) -> Markup {
+    pub(super) fn form(&self, values: FormValues<'_>, state: FormState<'_>) -> Markup {
+        let label = self.label(values.words);
         match *self {
             Self::OAuth { name, sign_in_url, brand_color, logo, .. } => html! {
                 form action=(sign_in_url) method="POST" {
@@ -106,48 +194,69 @@ impl<'a> ProviderEntry<'a> {
                     @let brand = brand_color.map(brand_class).unwrap_or_default();
                     button.button.oauth.(brand)[brand_color.is_some()] type="submit" {
                         (mark(name, logo))
-                        span.label { "Sign in with " (name) }
+                        span.label { (label) }
+                        @if state.is_last { " " span.hint { (values.words.sign_in.last_used) } }
                     }
                 }
             },
-            Self::Email { id, name, sign_in_url } => html! {
+            Self::Email { id, sign_in_url, .. } => html! {
                 form action=(sign_in_url) method="POST" {
                     (csrf_field(values.csrf_token))
                     (values.mark(false))
                     @let input = format!("input-email-for-{id}-provider");
+                    @let typed = state.typed.and_then(|typed| typed.value_for(id, "email", true));
                     div.field {
-                        label for=(input) { "Email" }
-                        input id=(input) type="email" name="email" value=[values.email]
-                            placeholder="email@example.com" autocomplete="email" required
-                            readonly[values.is_step_up];
+                        label for=(input) { (values.words.sign_in.email) }
+                        input id=(input) type="email" name="email" value=[typed.or(values.email)]
+                            placeholder=(values.words.sign_in.email_placeholder)
+                            autocomplete=(if state.offers_passkeys { "username webauthn" } else { "email" })
+                            aria-describedby=[state.error] required readonly[values.is_step_up];
                     }
-                    button.button.primary id=[main_id] type="submit" { "Sign in with " (name) }
+                    button.button.primary id=[state.main_id] type="submit" { (label) }
                 }
             },
-            Self::Credentials { id, name, callback_url, fields } => html! {
+            Self::Credentials { id, callback_url, fields, .. } => html! {
                 form action=(callback_url) method="POST" {
                     (csrf_field(values.csrf_token))
                     (values.mark(false))
-                    @let email = values.email.filter(|_| values.is_step_up);
-                    @for field in fields { (field.labelled(FieldOf::Credentials(id), email)) }
-                    button.button.primary id=[main_id] type="submit" { "Sign in with " (name) }
+                    @for field in fields {
+                        (field.labelled(FieldOf::Credentials(id), filled(id, field, values, state)))
+                    }
+                    button.button.primary id=[state.main_id] type="submit" { (label) }
                 }
             },
-            Self::WebAuthn { id, name, callback_url, fields, script } => html! {
+            Self::WebAuthn { id, callback_url, fields, script, .. } => html! {
                 form id={ (id) "-form" } action=(callback_url) method="POST"
                     data-webauthn-options={ (script.base_path) "/webauthn-options/" (id) }
                     data-conditional-ui[script.conditional_ui]
-                    data-action=[values.is_step_up.then_some("authenticate")] {
+                    data-action=[values.is_step_up.then_some("authenticate")]
+                    data-words=[values.words.passkey.attribute()] {
                     (csrf_field(values.csrf_token))
                     (values.mark(false))
                     @if !values.is_step_up {
-                        @for field in fields { (field.labelled(FieldOf::WebAuthn(id), None)) }
+                        @for field in fields {
+                            (field.labelled(FieldOf::WebAuthn(id), filled(id, field, values, state)))
+                        }
                     }
-                    button.button.primary id={ "submitButton-" (id) } type="submit" { "Sign in with " (name) }
+                    button.button.primary id={ "submitButton-" (id) } type="submit" { (label) }
                 }
             },
         }
     }
+}
+
+/// Returns the state of a field of a provider's form.
+fn filled<'a>(
+    provider: &str,
+    field: &FieldSpec<'_>,
+    values: FormValues<'a>,
+    state: FormState<'a>,
+) -> Filled<'a> {
+    let is_address = field.is_address() || field.name == "email" && field.is_name();
+    let typed = state.typed.filter(|_| field.is_name());
+    let typed = typed.and_then(|typed| typed.value_for(provider, field.name, is_address));
+    let own = values.email.filter(|_| values.is_step_up && field.is_address());
+    Filled { value: own.or(typed), offers_passkeys: state.offers_passkeys, error: state.error }
 }
 
 /// Renders the provider's logo, or its initial on its brand colour. The stylesheet draws the initial, so it
@@ -175,8 +284,9 @@ mod tests {
             callback_url: "https://app.test/x?a&b",
             email: Some("a@b.c\""),
             is_step_up: false,
+            words: &Words::ENGLISH,
         };
-        entry.form(values, main_id).into_string()
+        entry.form(values, FormState { main_id, ..FormState::default() }).into_string()
     }
 
     #[test]

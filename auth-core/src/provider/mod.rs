@@ -7,6 +7,8 @@ pub(crate) mod credentials;
 pub mod email;
 #[cfg(feature = "oauth")]
 pub mod oauth;
+#[cfg(feature = "password")]
+pub mod passwords;
 #[cfg(feature = "oauth")]
 pub mod profile;
 #[cfg(feature = "passkey")]
@@ -16,6 +18,8 @@ pub mod webauthn;
 pub use self::catalog::*;
 #[cfg(feature = "email")]
 pub use self::email::Email;
+#[cfg(feature = "password")]
+pub use self::passwords::Passwords;
 #[cfg(feature = "passkey")]
 pub use self::webauthn::Passkey;
 
@@ -80,8 +84,12 @@ impl<S> Provider<S> {
         self.description().id
     }
 
+    /// Returns the name, as it is shown.
+    pub(crate) fn display_name(&self) -> &str {
+        self.description().name
+    }
+
     /// Returns the kind.
-    #[cfg(feature = "totp")]
     pub(crate) fn kind(&self) -> ProviderType {
         self.description().kind
     }
@@ -110,10 +118,29 @@ impl<S> Provider<S> {
         }
     }
 
+    /// Returns `true` if the sign-in page has a form with fields for it.
+    pub(crate) fn has_form(&self) -> bool {
+        match self {
+            Self::Credentials(provider) => !provider.fields.is_empty(),
+            #[cfg(feature = "oauth")]
+            Self::OAuth(_) => false,
+            #[cfg(feature = "email")]
+            Self::Email(_) => true,
+            #[cfg(feature = "passkey")]
+            Self::Passkey(_) => true,
+        }
+    }
+
     /// Returns the provider if it is a credentials provider.
     #[allow(irrefutable_let_patterns, reason = "some features add other kinds")]
     pub(crate) fn credentials(&self) -> Option<&credentials::Credentials<S>> {
         if let Self::Credentials(provider) = self { Some(provider) } else { None }
+    }
+
+    /// Returns the provider if it is one of magic links.
+    #[cfg(feature = "email")]
+    pub(crate) fn email(&self) -> Option<&email::Email> {
+        if let Self::Email(provider) = self { Some(provider) } else { None }
     }
 
     /// Returns the provider if it is a passkey provider.

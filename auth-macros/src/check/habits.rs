@@ -63,6 +63,7 @@ pub(crate) fn instead(kind: Kind, argument: &PatType) -> Option<String> {
         Jwt => at_sign_in(&written).or_else(|| jwt(&written)),
         JwtAccess => token(&written, "&Jwt<…>", "; only `#[auth::jwt(update)]` changes a token"),
         JwtUpdate => update(&written),
+        Kind::DeleteAccount => delete_account(&written),
         Session => session(&written),
         Redirect => redirect(&written),
         Guard => guard("a guard", &written),
@@ -105,6 +106,38 @@ fn anywhere(kind: Kind, written: &Written<'_>) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// The user and the transaction of a deletion.
+fn delete_account(written: &Written<'_>) -> Option<String> {
+    let is_user = |name: &str| matches!(name, "UserId" | "StoredId" | "AdapterUser" | "DeleteUserEvent");
+    if is_user(&written.last) || written.is(&["id", "user_id"]) {
+        return Some("the callback gets the whole user: write `user: &User`, and read `user.id`".to_owned());
+    }
+    if written.last == "User" && !written.is_reference {
+        return Some("a callback borrows the user: write `user: &User`".to_owned());
+    }
+    if written.last == "DeletionTransaction" && written.is_reference {
+        return Some("write `mut transaction: DeletionTransaction<'_>`, without a reference".to_owned());
+    }
+    let is_transaction = |name: &str| {
+        matches!(
+            name,
+            "Transaction"
+                | "SqliteConnection"
+                | "PgConnection"
+                | "MySqlConnection"
+                | "PoolConnection"
+                | "SqliteTransaction"
+                | "PgTransaction"
+                | "MySqlTransaction"
+        )
+    };
+    is_transaction(&written.last).then(|| {
+        "the transaction of the deletion is `mut transaction: DeletionTransaction<'_>`; its method `connection` returns the \
+         connection of the adapter"
+            .to_owned()
+    })
 }
 
 /// The arguments of both callbacks of a sign-in: `user`, `account`, `profile` and `credentials` of Auth.js.

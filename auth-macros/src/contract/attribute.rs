@@ -45,6 +45,7 @@ attributes! {
     Session:      "session",        Target::Either(Kind::Session);
     SignIn:       "sign_in",        Target::Function(Kind::SignIn);
     SecondFactor: "second_factor",  Target::Function(Kind::SecondFactor);
+    DeleteAccount: "delete_account", Target::Function(Kind::DeleteAccount);
     Redirect:     "redirect",       Target::Function(Kind::Redirect);
     Event:        "event",          Target::Function(Kind::Event(Event::SignIn));
     Credentials:  "credentials",    Target::Struct;

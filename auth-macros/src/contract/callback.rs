@@ -10,6 +10,7 @@ use super::{
 pub(crate) enum Kind {
     SignIn,
     SecondFactor,
+    DeleteAccount,
     Redirect,
     Jwt,
     JwtUpdate,
@@ -93,6 +94,15 @@ impl Kind {
                 input: None,
                 returns: Some(("`SecondFactor`, or a `Result` of it", "-> SecondFactor")),
                 example: "async fn needed(user: &User) -> SecondFactor",
+            },
+            Self::DeleteAccount => Contract {
+                what: "a delete-account callback",
+                module: "delete_account",
+                prefix: "DeleteAccount",
+                takes: &[User],
+                input: None,
+                returns: None,
+                example: "async fn forget(user: &User, transaction: DeletionTransaction<'_>) -> Result<()>",
             },
             Self::Redirect => Contract {
                 what: "a redirect callback",

@@ -151,6 +151,9 @@ options! {
     Only(&[Field(Jwt), Field(User), Field(ApiKey)]) => {
         DEFAULT:               Flag,      "default";
     }
+    Only(&[Field(Jwt), Field(User)]) => {
+        PERSONAL:              Flag,      "personal";
+    }
     Only(&[Field(Jwt), Field(User), Field(Session), Field(Credentials), Field(ApiKey)]) => {
         RENAME:                String,    "rename = \"…\"";
     }

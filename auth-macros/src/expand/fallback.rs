@@ -101,7 +101,7 @@ fn stub_outcome(kind: Kind, paths: &Paths) -> Option<TokenStream> {
         Kind::SignIn => Some(paths.callback("sign_in", "SignIn")),
         Kind::SecondFactor => Some(paths.callback("second_factor", "SecondFactor")),
         Kind::Redirect => Some(paths.callback("redirect", "Target")),
-        Kind::JwtUpdate => Some(quote!(())),
+        Kind::JwtUpdate | Kind::DeleteAccount => Some(quote!(())),
         Kind::JwtAccess => Some(paths.callback("jwt", "Access")),
         Kind::Guard => Some(quote!(bool)),
         Kind::Authorize | Kind::Provider => Some(paths.private("User")),
@@ -139,6 +139,7 @@ pub(crate) fn named(
         Attribute::Grants => TokenStream::new(),
         Attribute::SignIn
         | Attribute::SecondFactor
+        | Attribute::DeleteAccount
         | Attribute::Redirect
         | Attribute::Event
         | Attribute::Authorize

@@ -68,6 +68,19 @@ const CASES: &[Case] = &[
         "async fn needed(user: &User<Member>, method: SignInMethod<'_>) -> SecondFactor { user.role.needs(method) }",
     ),
     case(
+        "delete_account",
+        Attribute::DeleteAccount,
+        "",
+        "async fn forget(user: &User<Member>, transaction: DeletionTransaction<'_>) -> Result<()> { user.forget(transaction).await }",
+    ),
+    case(
+        "user_personal",
+        Attribute::User,
+        "",
+        "pub struct Member { #[auth(personal, default)] pub city: String, #[auth(personal, rename = \"birthDay\")] pub birth: Day, pub rank: u32 }",
+    ),
+    case("claims_personal", Attribute::Jwt, "", "struct Token { #[auth(personal)] city: String, team: u32 }"),
+    case(
         "redirect",
         Attribute::Redirect,
         "",

@@ -23,7 +23,7 @@ use auth::{
     config::{Random, SystemRandom},
     provider::{
         Email, Passkey,
-        email::{ConsoleTransport, EmailVariableError},
+        email::{CodeLength, ConsoleTransport, EmailVariableError, MailContent},
     },
 };
 
@@ -54,6 +54,7 @@ async fn main() -> auth::Result<()> {
         .email(email()?)
         .passkey(Passkey::new().relying_party_name("Quickstart"))
         .totp("Quickstart") // a second factor, at /auth/totp
+        .account_page() // users look after themselves, at /auth/account
         .credentials_as::<login>("credentials", "password")
         .sign_in::<not_banned>()
         .jwt::<issue>()
@@ -75,15 +76,16 @@ async fn main() -> auth::Result<()> {
     Ok(())
 }
 
-/// Sends e-mails through the server named in the environment, or prints them if there is none.
+/// Sends e-mails with a link and a code through the server named in the environment, or prints them if there is none.
 fn email() -> auth::Result<Email> {
-    match Email::from_env() {
+    let email = match Email::from_env() {
         Err(EmailVariableError::Missing { .. }) => {
             println!("AUTH_EMAIL_SERVER is not set: mails are printed here.");
-            Ok(Email::new(ConsoleTransport, "no-reply@localhost")?)
+            Email::new(ConsoleTransport, "no-reply@localhost")?
         }
-        configured => Ok(configured?),
-    }
+        configured => configured?,
+    };
+    Ok(email.content(MailContent::LinkAndCode(CodeLength::Six)))
 }
 
 /// Returns the secret from `AUTH_SECRET`, or a random one that lasts until the server stops.

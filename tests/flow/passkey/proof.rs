@@ -28,6 +28,8 @@ async fn noted(
         SignInMethod::Passkey => "passkey",
         SignInMethod::PasskeyAdded => "added",
         SignInMethod::PasskeyRegistration(_) => "registration",
+        SignInMethod::AddressEntered(_) => "entered",
+        SignInMethod::AddressProven(_) => "proven",
     };
     world.note(format!("{method} {:?}", email.map(|email| email.as_str())));
     true

@@ -5,12 +5,12 @@ use std::collections::{HashMap, HashSet};
 use super::credentials::SecondFactor;
 use crate::{
     adapter::{
-        AdapterError, Basis, Conflict, Kind, Link, NewSession, NewUser, Result, SignedUp,
+        AdapterError, Basis, Conflict, Kind, Link, NewSession, NewUser, PasskeyDetails, Result, SignedUp,
         attempt::AttemptCounts, spelling::Spellings,
     },
     contract::{
         Account, AdapterSession, AdapterUser, Authenticator, EmailAddress, ProviderType, Removed,
-        StoredApiKey, StoredId, UnixTime, VerificationToken,
+        StoredApiKey, StoredId, StoredPassword, UnixTime, VerificationToken,
     },
 };
 
@@ -21,6 +21,8 @@ pub(super) struct Tables {
     /// The accounts that were linked without proof of their owner's e-mail address.
     pub(super) unproven: HashSet<(String, String)>,
     pub(super) authenticators: HashMap<String, Authenticator>,
+    /// The facts about passkeys, by credential ID.
+    pub(super) passkey_details: HashMap<String, PasskeyDetails>,
     pub(super) sessions: HashMap<String, AdapterSession>,
     pub(super) verification_tokens: HashMap<(String, String), VerificationToken>,
     pub(super) spent: HashMap<String, UnixTime>,
@@ -28,6 +30,7 @@ pub(super) struct Tables {
     pub(super) attempts: AttemptCounts,
     pub(super) second_factors: HashMap<StoredId, SecondFactor>,
     pub(super) api_keys: HashMap<String, StoredApiKey>,
+    pub(super) passwords: HashMap<StoredId, StoredPassword>,
 }
 
 impl Tables {
@@ -81,6 +84,15 @@ impl Tables {
         if owners.any(|other| other.user.id != **owner) { Err(Conflict::Email.into()) } else { Ok(()) }
     }
 
+    pub(super) fn insert_token(&mut self, token: VerificationToken) -> Result<()> {
+        let key = key(&token.identifier, token.token.expose());
+        if self.verification_tokens.contains_key(&key) {
+            return Err(Conflict::VerificationToken.into());
+        }
+        self.verification_tokens.insert(key, token);
+        Ok(())
+    }
+
     pub(super) fn insert_link(&mut self, user: &StoredId, link: Link) {
         let Link { account, authenticator, proves_email, .. } = link.owned_by(user);
         let key = account_key(&account);
@@ -91,6 +103,7 @@ impl Tables {
         }
         self.accounts.insert(key, account);
         if let Some(passkey) = authenticator {
+            self.passkey_details.remove(&passkey.credential_id);
             self.authenticators.insert(passkey.credential_id.clone(), passkey);
         }
     }
@@ -117,7 +130,7 @@ impl Tables {
         link: Option<Link>,
         session: Option<NewSession>,
     ) -> Result<SignedUp> {
-        let NewUser { user, email_verified, columns } = user;
+        let NewUser { user, email_verified, columns, password } = user;
         let id = StoredId::from_store(user.id.clone());
         if self.users.contains_key(&id) {
             return Err(Conflict::User.into());
@@ -128,6 +141,9 @@ impl Tables {
 
         let user = AdapterUser { user, email_verified, columns };
         self.users.insert(id.clone(), user.clone());
+        if let Some(password) = password {
+            self.insert_password(&id, password);
+        }
         if let Some(link) = link {
             self.insert_link(&id, link);
         }
@@ -162,9 +178,8 @@ impl Tables {
         let accounts: Vec<Account> = swept.map(|(_, account)| account).collect();
         let passkeys = removed(&mut self.authenticators, |passkey| passkey.user_id == *id);
         let sessions = removed(&mut self.sessions, |session| session.user_id == *id);
-        let (second_factor, api_keys) = self.remove_credentials(id);
-        let removed = Removed::new(accounts, passkeys, sessions);
-        Ok((user, Some(removed.with_second_factor(second_factor).with_api_keys(api_keys))))
+        let removed = self.remove_credentials(id, Removed::new(accounts, passkeys, sessions));
+        Ok((user, Some(removed)))
     }
 }
 

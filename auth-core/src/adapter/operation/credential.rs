@@ -1,4 +1,4 @@
-//! Second factors and API keys.
+//! Second factors, passwords and API keys.
 
 use super::Basis;
 use crate::contract::{AdapterUser, Secret, StoredApiKey, UnixTime};
@@ -43,6 +43,49 @@ impl NewTotp {
     }
 
     /// Sets whether the authenticator application may be stored only while the e-mail address of the user is not proven.
+    #[must_use]
+    pub fn while_unproven(mut self, while_unproven: bool) -> Self {
+        self.basis = self.basis.while_unproven(while_unproven);
+        self
+    }
+}
+
+/// The hash of a password, to be stored.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct NewPassword {
+    /// The hash.
+    pub hash: Secret,
+    /// The current time.
+    pub now: UnixTime,
+    /// The stored hash that this one replaces, exactly as it was read; `None` if the user has none.
+    pub replaces: Option<Secret>,
+    /// The state of the user on which the change was decided.
+    /// [`set_password`](crate::adapter::Adapter::set_password) must fail if it is not that any more.
+    pub basis: Basis,
+}
+
+impl NewPassword {
+    /// Builds the hash of the first password of a user, set at `now`.
+    pub fn new(hash: Secret, now: UnixTime) -> Self {
+        Self { hash, now, replaces: None, basis: Basis::default() }
+    }
+
+    /// Sets the stored hash that this one replaces.
+    #[must_use]
+    pub fn replacing(mut self, hash: Option<Secret>) -> Self {
+        self.replaces = hash;
+        self
+    }
+
+    /// Sets the state of the user on which the change was decided.
+    #[must_use]
+    pub fn on(mut self, basis: Basis) -> Self {
+        self.basis = basis;
+        self
+    }
+
+    /// Sets whether the hash may be stored only while the e-mail address of the user is not proven.
     #[must_use]
     pub fn while_unproven(mut self, while_unproven: bool) -> Self {
         self.basis = self.basis.while_unproven(while_unproven);

@@ -1,12 +1,17 @@
 //! The arguments and results of adapter operations.
 
+mod account;
 mod basis;
 mod credential;
 mod email;
 
+use std::fmt;
+
+pub(crate) use self::account::{Before, delete_after};
 pub use self::{
+    account::{PasskeyDetails, PasskeyNote, UserDeletion, WayIn, WayInRemoval, WaysIn, WaysOfUser},
     basis::Basis,
-    credential::{ApiKeyAndUser, NewTotp},
+    credential::{ApiKeyAndUser, NewPassword, NewTotp},
     email::{EmailProof, EmailProven, EmailSignIn, EmailSignedIn},
 };
 use crate::contract::{
@@ -14,7 +19,7 @@ use crate::contract::{
 };
 
 /// A user to be created.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct NewUser {
     /// The user. The ID is a proposal: a store that numbers its users assigns its own.
@@ -23,18 +28,39 @@ pub struct NewUser {
     pub email_verified: Option<UnixTime>,
     /// The columns that the application has added.
     pub columns: ExtraColumns,
+    /// The password, which is stored with the user in one transaction. Only for an adapter that
+    /// [keeps](super::Adapter::keeps) [`Kind::Passwords`](super::Kind::Passwords). Its [`replaces`](NewPassword::replaces)
+    /// and [`while_unproven`](NewPassword::while_unproven) do not matter.
+    pub password: Option<NewPassword>,
+}
+
+impl fmt::Debug for NewUser {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("NewUser")
+            .field("user", &self.user)
+            .field("email_verified", &self.email_verified)
+            .field("columns", &self.columns)
+            .finish_non_exhaustive()
+    }
 }
 
 impl NewUser {
-    /// Builds a user whose e-mail address is not verified.
+    /// Builds a user whose e-mail address is not verified, without a password.
     pub fn new(user: User) -> Self {
-        Self { user, email_verified: None, columns: ExtraColumns::new() }
+        Self { user, email_verified: None, columns: ExtraColumns::new(), password: None }
     }
 
     /// Marks the e-mail address as verified.
     #[must_use]
     pub fn verified_at(mut self, time: UnixTime) -> Self {
         self.email_verified = Some(time);
+        self
+    }
+
+    /// Sets the password that is stored with the user.
+    #[must_use]
+    pub fn with_password(mut self, password: Option<NewPassword>) -> Self {
+        self.password = password;
         self
     }
 
@@ -60,9 +86,42 @@ pub struct UserPatch {
     pub image: Option<Option<String>>,
     /// The changed columns among those that the application has added.
     pub columns: ExtraColumns,
+    /// The e-mail address that the user must have for the patch to apply; `Some(None)` if the user must have none. `None`
+    /// if the address does not matter. Of several concurrent patches that expect the same address and change it, one must
+    /// apply.
+    pub if_email: Option<Option<String>>,
+    /// `true` if the patch applies only to a user whose e-mail address is not proven. It was decided without the proof,
+    /// which may have come since, from another person.
+    pub while_unproven: bool,
 }
 
 impl UserPatch {
+    /// Sets the e-mail address that the user must have for the patch to apply; `None` if the user must have none.
+    #[must_use]
+    pub fn if_email(mut self, email: Option<String>) -> Self {
+        self.if_email = Some(email);
+        self
+    }
+
+    /// Sets whether the patch applies only to a user whose e-mail address is not proven.
+    #[must_use]
+    pub fn while_unproven(mut self, while_unproven: bool) -> Self {
+        self.while_unproven = while_unproven;
+        self
+    }
+
+    /// Returns `true` if the stored user is as the patch expects.
+    pub fn is_for(&self, stored: &AdapterUser) -> bool {
+        self.if_email.as_ref().is_none_or(|expected| *expected == stored.user.email)
+            && !(self.while_unproven && stored.email_verified.is_some())
+    }
+
+    /// Returns `true` if the patch depends on what is stored.
+    #[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
+    pub(crate) fn is_conditional(&self) -> bool {
+        self.if_email.is_some() || self.while_unproven
+    }
+
     /// Sets or removes the name.
     #[must_use]
     pub fn name(mut self, name: Option<String>) -> Self {
@@ -109,7 +168,7 @@ impl UserPatch {
 
     /// Applies the changes to a user. Another e-mail address is not verified, unless the patch says so.
     pub fn apply_to(self, stored: &mut AdapterUser) {
-        let Self { name, email, email_verified, image, columns } = self.for_user(stored);
+        let Self { name, email, email_verified, image, columns, .. } = self.for_user(stored);
         let user = &mut stored.user;
         let strings = [(&mut user.name, name), (&mut user.email, email), (&mut user.image, image)];
         for (field, change) in strings {

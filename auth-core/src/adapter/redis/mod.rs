@@ -10,17 +10,19 @@ use ::redis::aio::{ConnectionLike, ConnectionManager};
 use self::store::Store;
 use super::{
     Adapter, AdapterError, ApiKeyAndUser, AttemptRule, AttemptVerdict, Basis, Conflict, EmailProof,
-    EmailProven, EmailSignIn, EmailSignedIn, Kind, Link, NewSession, NewTotp, NewUser, Result,
-    SessionAndUser, SignedUp, TokenStatus, UserPatch,
+    EmailProven, EmailSignIn, EmailSignedIn, Kind, Link, NewPassword, NewSession, NewTotp, NewUser,
+    PasskeyDetails, PasskeyNote, Result, SessionAndUser, SignedUp, TokenStatus, UserDeletion, UserPatch,
+    WayIn, WayInRemoval, WaysIn,
 };
 use crate::contract::{
     Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, StoredApiKey, StoredId,
-    StoredTotp, TokenSet, UnixTime, VerificationToken,
+    StoredPassword, StoredTotp, TokenSet, UnixTime, VerificationToken,
+    callback::delete_account::BeforeDeletion,
 };
 
 /// An adapter that keeps sessions, verification tokens and counts of attempts in Redis (version 6.2 or newer), and leaves
-/// everything else to another adapter: users, accounts, passkeys, second factors, API keys, revocation epochs and
-/// single-use markers.
+/// everything else to another adapter: users, accounts, passkeys, second factors, passwords, API keys, revocation
+/// epochs and single-use markers.
 ///
 /// ```no_run
 /// # #[cfg(all(feature = "redis", feature = "sqlite"))]
@@ -139,12 +141,12 @@ where
         self.update(id, patch).await
     }
 
-    /// Removes the user first. Sessions whose user is missing count as unknown, so they may be removed later.
     async fn delete_user(&self, id: &StoredId) -> Result<bool> {
-        let existed = self.inner.delete_user(id).await?;
-        self.store.delete_sessions_of(id).await?;
-        self.store.delete_epoch(id).await?;
-        Ok(existed)
+        self.delete(id).await
+    }
+
+    async fn delete_user_with(&self, id: &StoredId, before: &mut dyn BeforeDeletion) -> Result<UserDeletion> {
+        self.delete_with(id, before).await
     }
 
     async fn account(&self, provider: &ProviderId, provider_account_id: &str) -> Result<Option<Account>> {
@@ -189,6 +191,10 @@ where
         is_new.then_some(()).ok_or(Conflict::VerificationToken.into())
     }
 
+    async fn set_verification_token(&self, token: VerificationToken) -> Result<()> {
+        self.store.replace_tokens(&token).await
+    }
+
     async fn verification_token(
         &self,
         identifier: &str,
@@ -206,24 +212,7 @@ where
     }
 
     async fn sign_in_by_email(&self, sign_in: EmailSignIn) -> Result<Option<EmailSignedIn>> {
-        let EmailSignIn { identifier, token, now, user, session } = sign_in;
-        self.check_session(session.as_ref()).await?;
-        let Some(token) = self.store.spend_token(&identifier, &token).await? else { return Ok(None) };
-        if token.expires < now {
-            return Ok(None);
-        }
-        match self.find_or_create(&identifier, now, user).await {
-            Ok((user, is_new_user, removed)) => {
-                let session = self.start_session(&user.id(), session, false).await?;
-                let signed_up = SignedUp::new(user, session);
-                Ok(Some(EmailSignedIn::new(token, signed_up, is_new_user).with_removed(removed)))
-            }
-            Err(error) => {
-                // The sign-in has failed, so the link may be used again. It is lost if Redis fails too.
-                _ = self.store.insert_token(&token).await;
-                Err(error)
-            }
-        }
+        self.sign_in_with_link(sign_in).await
     }
 
     async fn prove_email(&self, mut proof: EmailProof) -> Result<EmailProven> {
@@ -322,7 +311,7 @@ where
         self.store.forgive_attempt(key).await
     }
 
-    // Second factors and API keys are credentials, which Redis may not lose.
+    // Second factors, passwords and API keys are credentials, which Redis may not lose.
 
     fn keeps(&self, kind: Kind) -> bool {
         self.inner.keeps(kind)
@@ -387,5 +376,30 @@ where
 
     async fn touch_api_key(&self, id: &str, now: UnixTime, due: UnixTime) -> Result<bool> {
         self.inner.touch_api_key(id, now, due).await
+    }
+
+    async fn passkey_details_of(&self, user: &StoredId) -> Result<Vec<PasskeyDetails>> {
+        self.inner.passkey_details_of(user).await
+    }
+
+    async fn note_passkey(&self, user: &StoredId, credential_id: &str, note: PasskeyNote) -> Result<bool> {
+        self.inner.note_passkey(user, credential_id, note).await
+    }
+
+    async fn remove_way_in(&self, user: &StoredId, way: &WayIn, ways: &WaysIn) -> Result<WayInRemoval> {
+        self.inner.remove_way_in(user, way, ways).await
+    }
+
+    async fn password_of(&self, user: &StoredId) -> Result<Option<StoredPassword>> {
+        self.inner.password_of(user).await
+    }
+
+    async fn set_password(&self, user: &StoredId, password: NewPassword) -> Result<bool> {
+        let password = self.settled(user, password.basis.clone()).await.map(|basis| password.on(basis))?;
+        self.inner.set_password(user, password).await
+    }
+
+    async fn remove_password(&self, user: &StoredId) -> Result<bool> {
+        self.inner.remove_password(user).await
     }
 }

@@ -30,8 +30,12 @@ pub(super) struct Scripts {
     pub(super) advance_epoch: Script,
     /// Key of a verification token, key of the tokens of its e-mail address, expiry → 1, or 0 if the token is stored.
     pub(super) insert_token: Script,
+    /// As `insert_token`, after all tokens of the e-mail address have been removed.
+    pub(super) replace_tokens: Script,
     /// Key of a verification token, key of the tokens of its e-mail address → the expiry of the removed token.
     pub(super) spend_token: Script,
+    /// Index → nothing.
+    pub(super) delete_tokens: Script,
     /// Key, now, tries, window, first and longest wait, kind of rule → the wait, or 0 if the attempt was counted.
     pub(super) count_attempt: Script,
     /// Key → nothing.
@@ -51,7 +55,9 @@ impl Scripts {
             begin_epoch: script(BEGIN_EPOCH),
             advance_epoch: script(ADVANCE_EPOCH),
             insert_token: Script::new(INSERT_TOKEN),
+            replace_tokens: Script::new(&format!("{REMOVE_TOKENS}{INSERT_TOKEN}")),
             spend_token: Script::new(SPEND_TOKEN),
+            delete_tokens: Script::new(DELETE_TOKENS),
             count_attempt: script(COUNT_ATTEMPT),
             forgive_attempt: script(FORGIVE_ATTEMPT),
         }
@@ -155,6 +161,11 @@ if last then redis.call('PEXPIREAT', index, last) end
 return 1
 ";
 
+const REMOVE_TOKENS: &str = "
+for _, other in ipairs(redis.call('ZRANGE', ARGV[3], 0, -1)) do redis.call('DEL', other) end
+redis.call('DEL', ARGV[3])
+";
+
 const SPEND_TOKEN: &str = "
 local key, index = ARGV[2], ARGV[3]
 local expires = redis.call('GETDEL', key)
@@ -162,6 +173,12 @@ if not expires then return nil end
 for _, other in ipairs(redis.call('ZRANGE', index, 0, -1)) do redis.call('DEL', other) end
 redis.call('DEL', index)
 return expires
+";
+
+const DELETE_TOKENS: &str = "
+local index = ARGV[2]
+for _, key in ipairs(redis.call('ZRANGE', index, 0, -1)) do redis.call('DEL', key) end
+redis.call('DEL', index)
 ";
 
 /// `AttemptCount::attempt`. The key expires by its own time to live, so that the clock of Redis does not matter.

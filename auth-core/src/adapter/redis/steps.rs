@@ -5,10 +5,13 @@ use ::redis::aio::ConnectionLike;
 use super::{WithRedis, store::Stored};
 use crate::{
     adapter::{
-        Adapter, AdapterError, Basis, Conflict, EmailProof, EmailProven, NewSession, NewUser, Result,
-        SessionAndUser, UserPatch,
+        Adapter, AdapterError, Basis, Conflict, EmailProof, EmailProven, EmailSignIn, EmailSignedIn,
+        NewSession, NewUser, Result, SessionAndUser, SignedUp, UserDeletion, UserPatch,
     },
-    contract::{AdapterSession, AdapterUser, Removed, Secret, StoredId, UnixTime},
+    contract::{
+        AdapterSession, AdapterUser, EmailAddress, Removed, Secret, StoredId, UnixTime,
+        callback::delete_account::BeforeDeletion,
+    },
 };
 
 /// The number of attempts to find or create a user while other requests do the same.
@@ -19,6 +22,72 @@ where
     A: Adapter,
     C: ConnectionLike + Clone + Send + Sync + 'static,
 {
+    /// Changes a user.
+    pub(super) async fn update(&self, id: &StoredId, patch: UserPatch) -> Result<AdapterUser> {
+        // The application's word that an address is verified is no first proof, so it ends no session.
+        let verifies = matches!(patch.email_verified, Some(Some(_))) && self.is_unproven(id).await?;
+        let user = self.inner.update_user(id, patch).await?;
+        if verifies {
+            self.store.unmark_sessions_of(id).await?;
+        }
+        Ok(user)
+    }
+
+    /// Uses a magic link. It is spent first, and stored again if the sign-in fails.
+    pub(super) async fn sign_in_with_link(&self, sign_in: EmailSignIn) -> Result<Option<EmailSignedIn>> {
+        let EmailSignIn { identifier, token, now, user, session } = sign_in;
+        self.check_session(session.as_ref()).await?;
+        let Some(token) = self.store.spend_token(&identifier, &token).await? else { return Ok(None) };
+        if token.expires < now {
+            return Ok(None);
+        }
+        match self.find_or_create(&identifier, now, user).await {
+            Ok((user, is_new_user, removed)) => {
+                let session = self.start_session(&user.id(), session, false).await?;
+                let signed_up = SignedUp::new(user, session);
+                Ok(Some(EmailSignedIn::new(token, signed_up, is_new_user).with_removed(removed)))
+            }
+            Err(error) => {
+                // The sign-in has failed, so the link may be used again. It is lost if Redis fails too.
+                _ = self.store.insert_token(&token).await;
+                Err(error)
+            }
+        }
+    }
+
+    /// Removes a user from both stores, and from Redis last: sessions whose user is missing count as unknown.
+    pub(super) async fn delete(&self, id: &StoredId) -> Result<bool> {
+        let email = self.inner.user(id).await?.and_then(|user| user.user.email);
+        let existed = self.inner.delete_user(id).await?;
+        self.forget(id, email).await?;
+        Ok(existed)
+    }
+
+    /// Removes a user from both stores, after a step of the application.
+    pub(super) async fn delete_with(
+        &self,
+        id: &StoredId,
+        before: &mut dyn BeforeDeletion,
+    ) -> Result<UserDeletion> {
+        let email = self.inner.user(id).await?.and_then(|user| user.user.email);
+        let deletion = self.inner.delete_user_with(id, before).await?;
+        if let UserDeletion::Deleted = deletion {
+            self.forget(id, email).await?;
+        }
+        Ok(deletion)
+    }
+
+    /// Removes what Redis keeps of a deleted user.
+    async fn forget(&self, user: &StoredId, email: Option<String>) -> Result<()> {
+        self.store.delete_sessions_of(user).await?;
+        self.store.delete_epoch(user).await?;
+        let Some(email) = email else { return Ok(()) };
+        if let Ok(canonical) = EmailAddress::parse(&email) {
+            self.store.delete_tokens_of(canonical.as_str()).await?;
+        }
+        self.store.delete_tokens_of(&email).await
+    }
+
     /// Rejects a taken session token before anything is written.
     pub(super) async fn check_session(&self, session: Option<&NewSession>) -> Result<()> {
         match session {
@@ -52,16 +121,6 @@ where
     /// Returns `true` if the e-mail address of a user is not proven.
     pub(super) async fn is_unproven(&self, user: &StoredId) -> Result<bool> {
         Ok(self.inner.user(user).await?.is_some_and(|user| user.email_verified.is_none()))
-    }
-
-    /// Changes a user. The application's word that an address is verified is no first proof, so it ends no session.
-    pub(super) async fn update(&self, id: &StoredId, patch: UserPatch) -> Result<AdapterUser> {
-        let verifies = matches!(patch.email_verified, Some(Some(_))) && self.is_unproven(id).await?;
-        let user = self.inner.update_user(id, patch).await?;
-        if verifies {
-            self.store.unmark_sessions_of(id).await?;
-        }
-        Ok(user)
     }
 
     /// Returns a session that has not ended, with its user.

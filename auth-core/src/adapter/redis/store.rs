@@ -142,6 +142,14 @@ impl<C: ConnectionLike + Clone> Store<C> {
         self.invoke(&self.scripts.insert_token, &[&key, &index, &expires]).await
     }
 
+    /// Stores a verification token in place of all others with its identifier.
+    pub(super) async fn replace_tokens(&self, token: &VerificationToken) -> Result<()> {
+        let key = self.token_key(&token.identifier, &token.token);
+        let (index, expires) = (self.tokens_key(&token.identifier), token.expires.as_millis().to_string());
+        let _: i64 = self.invoke(&self.scripts.replace_tokens, &[&key, &index, &expires]).await?;
+        Ok(())
+    }
+
     pub(super) async fn token(&self, identifier: &str, token: &Secret) -> Result<Option<VerificationToken>> {
         let expires: Option<i64> = self.run(&Cmd::get(self.token_key(identifier, token))).await?;
         Ok(expires.map(|expires| verification_token(identifier, token, expires)))
@@ -167,6 +175,11 @@ impl<C: ConnectionLike + Clone> Store<C> {
         let (key, index) = (self.token_key(identifier, token), self.tokens_key(identifier));
         let expires: Option<i64> = self.invoke(&self.scripts.spend_token, &[&key, &index]).await?;
         Ok(expires.map(|expires| verification_token(identifier, token, expires)))
+    }
+
+    /// Removes all verification tokens of an e-mail address.
+    pub(super) async fn delete_tokens_of(&self, identifier: &str) -> Result<()> {
+        self.invoke(&self.scripts.delete_tokens, &[&self.tokens_key(identifier)]).await
     }
 
     pub(super) async fn spend_once(&self, key: &str, until: UnixTime) -> Result<bool> {

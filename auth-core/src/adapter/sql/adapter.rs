@@ -2,19 +2,22 @@
 
 use super::{
     SqlAdapter, SqlDialect,
-    credentials::{API_KEYS, SECOND_FACTOR},
+    account::PASSKEY_DETAILS,
+    credentials::{API_KEYS, PASSWORDS, SECOND_FACTOR},
     failure::{Failure, repeated},
     rows,
 };
 use crate::{
     adapter::{
         Adapter, AdapterError, ApiKeyAndUser, AttemptRule, AttemptVerdict, Basis, Conflict, EmailProof,
-        EmailProven, EmailSignIn, EmailSignedIn, Kind, Link, NewSession, NewTotp, NewUser, Result,
-        SessionAndUser, SignedUp, TokenStatus, UserPatch, spelling::Spellings,
+        EmailProven, EmailSignIn, EmailSignedIn, Kind, Link, NewPassword, NewSession, NewTotp, NewUser,
+        PasskeyDetails, PasskeyNote, Result, SessionAndUser, SignedUp, TokenStatus, UserDeletion, UserPatch,
+        WayIn, WayInRemoval, WaysIn, spelling::Spellings,
     },
     contract::{
         Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, StoredApiKey, StoredId,
-        StoredTotp, TokenSet, UnixTime, VerificationToken,
+        StoredPassword, StoredTotp, TokenSet, UnixTime, VerificationToken,
+        callback::delete_account::BeforeDeletion,
     },
 };
 
@@ -28,7 +31,7 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
         link: Option<Link>,
         session: Option<NewSession>,
     ) -> Result<SignedUp> {
-        let limits = self.limits().await?;
+        let limits = self.limits_for(&user).await?;
         let user = limits.user(user)?;
         let link = link.map(|link| limits.link(link)).transpose()?;
         let session = session.map(|session| limits.session(session)).transpose()?;
@@ -80,6 +83,10 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
             Some(key) => repeated!(self.try_delete_user(id, &key)),
             None => Ok(false),
         }
+    }
+
+    async fn delete_user_with(&self, id: &StoredId, before: &mut dyn BeforeDeletion) -> Result<UserDeletion> {
+        Ok(self.try_delete_user_with(id, before).await?)
     }
 
     async fn account(&self, provider: &ProviderId, provider_account_id: &str) -> Result<Option<Account>> {
@@ -135,6 +142,11 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
         inserted.map(drop)
     }
 
+    async fn set_verification_token(&self, token: VerificationToken) -> Result<()> {
+        let token = self.limits().await?.verification_token(token)?;
+        repeated!(self.try_replace_tokens(&token))
+    }
+
     async fn verification_token(
         &self,
         identifier: &str,
@@ -153,7 +165,7 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
     }
 
     async fn sign_in_by_email(&self, sign_in: EmailSignIn) -> Result<Option<EmailSignedIn>> {
-        let limits = self.limits().await?;
+        let limits = self.limits_for(&sign_in.user).await?;
         let EmailSignIn { user, session, .. } = sign_in;
         let user = limits.user(user)?;
         let session = session.map(|session| limits.session(session)).transpose()?;
@@ -281,7 +293,7 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
     }
 
     fn keeps(&self, kind: Kind) -> bool {
-        matches!(kind, Kind::SecondFactor | Kind::ApiKey)
+        matches!(kind, Kind::SecondFactor | Kind::ApiKey | Kind::PasskeyDetails | Kind::Passwords)
     }
 
     async fn second_factor(&self, user: &StoredId) -> Result<Option<StoredTotp>> {
@@ -351,5 +363,33 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
         self.limits_of(&API_KEYS).await?;
         let values = [id.into(), now.into(), due.into()];
         Ok(self.changed(&self.statements.touch_api_key, &values).await? > 0)
+    }
+
+    async fn passkey_details_of(&self, user: &StoredId) -> Result<Vec<PasskeyDetails>> {
+        self.details_of(user).await
+    }
+
+    async fn note_passkey(&self, user: &StoredId, credential_id: &str, note: PasskeyNote) -> Result<bool> {
+        let note = self.limits_of(&PASSKEY_DETAILS).await?.passkey_note(note);
+        repeated!(self.try_note_passkey(user, credential_id, &note))
+    }
+
+    async fn remove_way_in(&self, user: &StoredId, way: &WayIn, ways: &WaysIn) -> Result<WayInRemoval> {
+        repeated!(self.try_remove_way_in(user, way, ways))
+    }
+
+    async fn password_of(&self, user: &StoredId) -> Result<Option<StoredPassword>> {
+        self.find_password(user).await
+    }
+
+    async fn set_password(&self, user: &StoredId, password: NewPassword) -> Result<bool> {
+        self.limits_of(&PASSWORDS).await?.password(&password)?;
+        repeated!(self.try_set_password(user, &password))
+    }
+
+    async fn remove_password(&self, user: &StoredId) -> Result<bool> {
+        self.limits_of(&PASSWORDS).await?;
+        let Some(key) = self.key(user) else { return Ok(false) };
+        Ok(self.changed(&self.statements.delete_password, &[key]).await? > 0)
     }
 }

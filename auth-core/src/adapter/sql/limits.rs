@@ -13,7 +13,10 @@ use super::{
     statement::{Statement, Translator, user_columns},
 };
 use crate::{
-    adapter::{AdapterError, Kind, Link, NewSession, NewTotp, NewUser, Result, SetupProblem, UserPatch},
+    adapter::{
+        AdapterError, Kind, Link, NewPassword, NewSession, NewTotp, NewUser, PasskeyNote, Result,
+        SetupProblem, UserPatch,
+    },
     contract::{
         Account, Authenticator, ExtraColumns, Secret, StoredApiKey, StoredId, TokenSet, UnixTime,
         VerificationToken,
@@ -213,6 +216,7 @@ impl Limits {
         }
         self.email(new.user.email.as_deref())?;
         self.extra(&new.columns)?;
+        new.password.as_ref().map_or(Ok(()), |password| self.password(password))?;
         new.user.name = self.name("users", new.user.name.take());
         new.user.image = self.image(new.user.image.take());
         new.email_verified = new.email_verified.map(|time| self.time("users", "emailVerified", time));
@@ -278,6 +282,7 @@ impl Limits {
         if !fits {
             tracing::warn!(
                 target: "auth",
+                help = "value_not_stored",
                 column = name,
                 length = text.len(),
                 "a value from a provider does not fit its column of the accounts table, and is not stored: make the column wider"
@@ -360,6 +365,17 @@ impl Limits {
     pub(crate) fn totp(&self, totp: &NewTotp) -> Result<()> {
         self.sealed_secret(&totp.secret)?;
         self.recovery_codes(&totp.recovery_codes)
+    }
+
+    /// Makes facts about a passkey fit.
+    pub(crate) fn passkey_note(&self, mut note: PasskeyNote) -> PasskeyNote {
+        note.name = note.name.map(|name| self.name("passkey_details", name));
+        note
+    }
+
+    /// Fails unless the hash of a password fits.
+    pub(crate) fn password(&self, password: &NewPassword) -> Result<()> {
+        self.whole(Kind::Passwords, "passwords", "hash", password.hash.expose())
     }
 
     /// Makes an API key fit.

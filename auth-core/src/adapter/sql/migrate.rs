@@ -6,8 +6,9 @@ use sqlx::Connection;
 
 use super::{
     SqlAdapter, SqlDialect,
+    account::PASSKEY_DETAILS,
     catalogue::{Catalogue, Column, Index},
-    credentials::{API_KEYS, SECOND_FACTOR},
+    credentials::{API_KEYS, PASSWORDS, SECOND_FACTOR},
     dialect::MigrationLock,
     failure::{Attempt, Failure, adapter_error},
     layout,
@@ -109,15 +110,15 @@ impl<D: SqlDialect> SqlAdapter<D> {
         let catalogue = self.catalogue(&mut *self.pool.acquire().await.map_err(Failure::from)?).await?;
         let limits = self.set_limits(Limits::new::<D>(&catalogue, self.schema, &self.extra));
         for problem in limits.unfilled() {
-            tracing::warn!(target: "auth", %problem, "rows cannot be inserted into a table");
+            tracing::warn!(target: "auth", help = "unfilled_column", %problem, "rows cannot be inserted into a table");
         }
         migration.unfilled = limits.unfilled().to_vec();
         Ok(migration)
     }
 
     /// Checks that the database has the tables and columns that every application needs, with types that work. Changes
-    /// nothing. The tables of second factors and of API keys may be missing; [`check_tables_of`](Self::check_tables_of)
-    /// requires them.
+    /// nothing. The tables of second factors, API keys, passwords and names of passkeys may be missing;
+    /// [`check_tables_of`](Self::check_tables_of) requires them.
     ///
     /// ```no_run
     /// # #[cfg(feature = "sqlite")]
@@ -145,8 +146,8 @@ impl<D: SqlDialect> SqlAdapter<D> {
     }
 
     /// Checks the tables, as [`check_tables`](Self::check_tables) does, and that the database has the tables for rows of
-    /// an optional kind: [`Kind::SecondFactor`] or [`Kind::ApiKey`]. An application that turns on second factors or API
-    /// keys can call it at the start.
+    /// an optional kind: [`Kind::SecondFactor`], [`Kind::ApiKey`], [`Kind::Passwords`] or [`Kind::PasskeyDetails`]. An
+    /// application that turns them on can call it at the start.
     ///
     /// # Errors
     /// Those of [`check_tables`](Self::check_tables).
@@ -154,6 +155,8 @@ impl<D: SqlDialect> SqlAdapter<D> {
         let wanted: &[&str] = match kind {
             Kind::SecondFactor => &SECOND_FACTOR,
             Kind::ApiKey => &API_KEYS,
+            Kind::PasskeyDetails => &PASSKEY_DETAILS,
+            Kind::Passwords => &PASSWORDS,
             _ => &[],
         };
         let mut connection = self.pool.acquire().await.map_err(Failure::from)?;
@@ -176,7 +179,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
             Ok(catalogue) => catalogue,
             // A database that has no such catalogue keeps working, without limits.
             Err(error @ AdapterError::Rejected(_)) => {
-                tracing::warn!(target: "auth", %error, "the limits of the columns are unknown");
+                tracing::warn!(target: "auth", help = "unknown_limits", %error, "the limits of the columns are unknown");
                 Catalogue::default()
             }
             Err(error) => return Err(error.into()),
@@ -304,6 +307,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
                 }
                 tracing::warn!(
                     target: "auth",
+                    help = "index_not_created",
                     error = &error as &dyn std::error::Error,
                     statement = index.sql,
                     "an index could not be created"
@@ -329,6 +333,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
         if options.get_idle_timeout().is_some() || options.get_max_lifetime().is_some() {
             tracing::warn!(
                 target: "auth",
+                help = "memory_pool",
                 "the SQLite database is in memory, and is lost when the pool closes its connection: set \
                  `.idle_timeout(None)` and `.max_lifetime(None)`, or use `SqliteAdapter::open`"
             );

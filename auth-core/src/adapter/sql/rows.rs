@@ -7,10 +7,13 @@ use super::{
     value::{Row, Value},
 };
 use crate::{
-    adapter::{AdapterError, Kind, NewUser, Result, TokenStatus, UserPatch, spelling::Spellings},
+    adapter::{
+        AdapterError, Kind, NewUser, PasskeyDetails, Result, TokenStatus, UserPatch, spelling::Spellings,
+    },
     contract::{
         Account, AdapterSession, AdapterUser, Authenticator, CredentialDeviceType, ExtraColumns,
-        ProviderType, Secret, StoredApiKey, StoredTotp, TokenSet, UnixTime, User, VerificationToken,
+        ProviderType, Secret, StoredApiKey, StoredPassword, StoredTotp, TokenSet, UnixTime, User,
+        VerificationToken,
     },
 };
 
@@ -99,7 +102,7 @@ pub(crate) fn insert_user(
     extra: &[UserColumn],
     schema: Schema,
 ) -> Result<(String, Vec<Value>)> {
-    let NewUser { user, email_verified, columns } = new;
+    let NewUser { user, email_verified, columns, .. } = new;
     let mut assignments = Assignments::default();
     if !schema.numbers_users() {
         assignments.set("id", user.id.as_str().into());
@@ -315,6 +318,23 @@ pub(crate) fn totp(mut row: Row) -> Result<StoredTotp> {
     let created = row.time(KIND, "created")?;
     let codes = u32::try_from(row.int(KIND, "count")?).unwrap_or(u32::MAX);
     Ok(StoredTotp::new(secret, step, created).with_recovery_codes(codes))
+}
+
+/// Reads the facts about a passkey.
+pub(crate) fn passkey_details(row: &mut Row) -> Result<PasskeyDetails> {
+    const KIND: Kind = Kind::PasskeyDetails;
+    let mut details = PasskeyDetails::new(row.text(KIND, "credentialID")?);
+    details.name = row.opt_text(KIND, "name")?;
+    details.created = row.opt_time(KIND, "created")?;
+    details.last_used = row.opt_time(KIND, "lastUsed")?;
+    Ok(details)
+}
+
+/// Reads the hash of a password.
+pub(crate) fn password(mut row: Row) -> Result<StoredPassword> {
+    const KIND: Kind = Kind::Passwords;
+    let hash = Secret::new(row.text(KIND, "hash")?);
+    Ok(StoredPassword::new(hash, row.time(KIND, "updated")?))
 }
 
 /// Reads an API key from the first columns of a row.

@@ -218,7 +218,14 @@ statements! {
     count_passkey: r#"UPDATE {passkeys} SET "counter" = ?3
         WHERE {= "credentialID" ?1} AND ("counter" < ?2 OR ("counter" = 0 AND ?2 = 0))"#,
     delete_passkey: r#"DELETE FROM {passkeys} WHERE {= "providerAccountId" ?1}"#,
+    delete_passkey_by_id: r#"DELETE FROM {passkeys} WHERE {= "credentialID" ?1}"#,
     delete_passkeys_of: r#"DELETE FROM {passkeys} WHERE {= "userId" ?1}"#,
+    passkey_details_of: r#"SELECT "credentialID", "name", "created", "lastUsed" FROM {passkey_details}
+        WHERE {= "userId" ?1}"#,
+    insert_passkey_details: r#"INSERT INTO {passkey_details} ("credentialID", "userId", "name", "created", "lastUsed")
+        VALUES (?1, ?2, ?3, ?4, ?5)"#,
+    delete_passkey_details: r#"DELETE FROM {passkey_details} WHERE {= "credentialID" ?1}"#,
+    delete_passkey_details_of: r#"DELETE FROM {passkey_details} WHERE {= "userId" ?1}"#,
 
     insert_marker: r#"INSERT INTO {markers} ("key", "until") VALUES (?1, ?2)"#,
     delete_expired_markers: &expired::<D>("markers", r#""key""#, r#""until" < ?1"#),
@@ -262,6 +269,12 @@ statements! {
     delete_api_keys_of: r#"DELETE FROM {api_keys} WHERE {= "userId" ?1}"#,
     touch_api_key: r#"UPDATE {api_keys} SET "lastUsed" = ?2
         WHERE {= "id" ?1} AND ("lastUsed" IS NULL OR "lastUsed" <= ?3)"#,
+
+    password: r#"SELECT "hash", "updated" FROM {passwords} WHERE {= "userId" ?1}"#,
+    insert_password: r#"INSERT INTO {passwords} ("userId", "hash", "updated") VALUES (?1, ?2, ?3)"#,
+    replace_password: r#"UPDATE {passwords} SET "hash" = ?2, "updated" = ?3
+        WHERE {= "userId" ?1} AND {= "hash" ?4}"#,
+    delete_password: r#"DELETE FROM {passwords} WHERE {= "userId" ?1}"#,
 }
 
 #[cfg(test)]

@@ -8,9 +8,13 @@ use crate::{
     cookie::InvalidCookie,
 };
 
+/// The page of the guide about errors.
+const ERRORS: &str = "https://docs.rs/typed-auth/latest/auth/guide/errors/";
+
 /// The error of a configuration that cannot start: every problem at once, each on a line with its fix.
 ///
-/// `Debug` writes the same as `Display`, since `main` shows an error that it returns with `Debug`.
+/// `Debug` writes the same as `Display`, since `main` shows an error that it returns with `Debug`. The code at the end of
+/// each line is the heading in the guide, on its page about errors.
 pub struct BuildError {
     problems: Vec<BuildProblem>,
 }
@@ -29,7 +33,10 @@ impl BuildError {
 impl std::fmt::Display for BuildError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("the configuration of `auth` does not work:")?;
-        self.problems.iter().try_for_each(|problem| write!(f, "\n  - {problem}"))
+        for problem in &self.problems {
+            write!(f, "\n  - {problem} [{}]", problem.code())?;
+        }
+        write!(f, "\neach code in brackets is explained at {ERRORS}")
     }
 }
 
@@ -118,6 +125,18 @@ pub enum BuildProblem {
          `keeps` return true for `Kind::ApiKey`, or remove `.api_keys::<…>()`"
     )]
     ApiKeysNotKept,
+    /// The account page is turned on, and there is no database.
+    #[error(
+        "the account page needs a database for users: call `.adapter(…)` or `.database_sessions(…)`, or remove \
+         `.account_page()`"
+    )]
+    AccountPageWithoutAdapter,
+    /// The account page is turned on, and the adapter does not keep the names of passkeys.
+    #[error(
+        "the adapter keeps no names of passkeys: use another adapter, implement `passkey_details_of`, `note_passkey` and \
+         `remove_way_in` of `Adapter` and let `keeps` return true for `Kind::PasskeyDetails`, or remove `.account_page()`"
+    )]
+    AccountPageNotKept,
     /// Two kinds of API keys have the same prefix.
     #[error(
         "the API keys of `{}` and `{}` both begin with `{prefix}`, so a key could be of either kind: give one of them \
@@ -172,6 +191,26 @@ pub enum BuildProblem {
     #[cfg(feature = "email")]
     #[error("the links of the provider `{0}` would expire at once: set `.max_age(…)` to at least one second")]
     NoLinkAge(String),
+    /// Mails about accounts have no sender.
+    #[cfg(feature = "email")]
+    #[error(
+        "`.account_mails(…)` needs a sender: add `.email(Email::from_env()?)`, or name one with which no user can sign in, by \
+         `.account_mails(AccountMails::sent_by(Email::from_env()?))`"
+    )]
+    AccountMailsWithoutSender,
+    /// Mails about accounts need a database, and there is none.
+    #[cfg(feature = "email")]
+    #[error(
+        "`.account_mails(…)` needs a database to keep its links until they are used: call `.adapter(…)` or \
+         `.database_sessions(…)`"
+    )]
+    AccountMailsWithoutAdapter,
+    /// Links about accounts would expire at once.
+    #[cfg(feature = "email")]
+    #[error(
+        "the links of `.account_mails(…)` would expire at once: set `.max_age(…)` to at least one second"
+    )]
+    NoAccountLinkAge,
     /// A passkey provider cannot work as it is configured.
     #[cfg(feature = "passkey")]
     #[error("the provider `{id}` cannot work: {fault}")]
@@ -181,6 +220,28 @@ pub enum BuildProblem {
         /// The error of its configuration.
         fault: crate::provider::webauthn::PasskeyConfigError,
     },
+    /// Passwords need a database, and there is none.
+    #[cfg(feature = "password")]
+    #[error("`.passwords(…)` needs a database for the hashes: call `.adapter(…)` or `.database_sessions(…)`")]
+    PasswordsWithoutAdapter,
+    /// The adapter keeps no passwords.
+    #[cfg(feature = "password")]
+    #[error(
+        "`.passwords(…)` needs an adapter that keeps passwords, and this one does not: use one of the built-in adapters, or \
+         implement `Adapter::keeps` for `Kind::Passwords` with the methods that it names"
+    )]
+    PasswordsNotKept,
+    /// Passwords could be too short.
+    #[cfg(feature = "password")]
+    #[error(
+        "`.min_length({0})` of `Passwords` is too short: a password has at least 8 characters next to a second factor, and \
+         15 if it is the only proof"
+    )]
+    PasswordLength(usize),
+    /// Argon2id does not have the cost.
+    #[cfg(feature = "password")]
+    #[error("`.argon2id(…)` of `Passwords` cannot work: {0}")]
+    PasswordCost(String),
     /// Second factors need a database, and there is none.
     #[cfg(feature = "totp")]
     #[error(

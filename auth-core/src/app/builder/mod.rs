@@ -1,17 +1,22 @@
 //! `Auth::builder()`: collects the configuration and checks it as a whole. The result is a running application, or a
 //! list of every problem.
 
+mod account;
 mod callbacks;
 mod check;
+mod code;
 #[cfg(feature = "email")]
 mod email;
 mod error;
 mod habits;
+mod looks;
 #[cfg(feature = "oauth")]
 mod oauth;
 mod options;
 #[cfg(feature = "passkey")]
 mod passkey;
+#[cfg(feature = "password")]
+mod password;
 mod programs;
 mod session;
 mod settings;
@@ -35,6 +40,7 @@ use crate::{
     },
     cookie::CookiesOptions,
     flow::{session::DEFAULT_MAX_AGE, session_token::TokenFormat, store::Store, types::Callbacks},
+    page::{Languages, Words},
     provider::{Provider, credentials::Credentials},
     random::{Random, SystemRandom},
 };
@@ -53,6 +59,8 @@ struct Options {
     cookies: CookiesOptions,
     pages: PagesOptions,
     theme: Theme,
+    languages: Languages,
+    words: Option<Words>,
     max_age: Duration,
     lifetime: Option<Duration>,
     update_age: Option<Duration>,
@@ -69,15 +77,20 @@ struct Options {
     random: Box<dyn Random>,
     variable: Box<dyn Fn(&str) -> Option<String>>,
     format: Option<TokenFormat>,
+    #[cfg(feature = "email")]
+    account_mails: Option<crate::provider::email::AccountMails>,
     #[cfg(feature = "totp")]
     totp_issuer: Option<String>,
     /// `true` if a callback decides about second factors.
-    #[cfg(feature = "totp")]
+    #[cfg_attr(not(any(feature = "password", feature = "totp")), allow(dead_code, reason = "nothing asks"))]
     asks_second_factor: bool,
+    #[cfg(feature = "password")]
+    passwords: Option<crate::provider::passwords::Passwords>,
     api_keys: KeyKinds,
     key_owners_by_jwt: bool,
     bearer_sessions: bool,
     hash_session_tokens: bool,
+    account_page: bool,
     #[cfg(feature = "oauth")]
     oauth: self::oauth::OAuthOptions,
 }
@@ -99,6 +112,7 @@ impl Auth<()> {
             providers: Vec::new(),
             options: Options::default(),
             problems: Vec::new(),
+            delete_account: None,
             callbacks: PhantomData,
         }
     }
@@ -117,6 +131,8 @@ impl Default for Options {
             cookies: CookiesOptions::default(),
             pages: PagesOptions::default(),
             theme: Theme::default(),
+            languages: Languages::default(),
+            words: None,
             max_age: DEFAULT_MAX_AGE,
             lifetime: None,
             update_age: None,
@@ -133,14 +149,18 @@ impl Default for Options {
             random: Box::new(SystemRandom),
             variable: Box::new(|name| std::env::var(name).ok()),
             format: None,
+            #[cfg(feature = "email")]
+            account_mails: None,
             #[cfg(feature = "totp")]
             totp_issuer: None,
-            #[cfg(feature = "totp")]
             asks_second_factor: false,
+            #[cfg(feature = "password")]
+            passwords: None,
             api_keys: KeyKinds::default(),
             key_owners_by_jwt: false,
             bearer_sessions: false,
             hash_session_tokens: false,
+            account_page: false,
             #[cfg(feature = "oauth")]
             oauth: Default::default(),
         }

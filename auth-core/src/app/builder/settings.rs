@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use super::{AuthBuilder, BuildError, BuildProblem, Options, check, programs};
+use super::{AuthBuilder, BuildError, BuildProblem, Options, account, check, programs};
 use crate::{
     check::{RateLimit, csrf::Csrf},
     config::{InvalidVariable, OriginPolicy, RoutePaths, TrustedHosts, env::Environment},
@@ -28,7 +28,7 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     /// # Errors
     /// Returns every problem of the configuration.
     pub(crate) fn engine<F: AppTypes<State = S>>(self) -> Result<Engine<F>, BuildError> {
-        let Self { state, providers, options, mut problems, .. } = self;
+        let Self { state, providers, options, mut problems, delete_account, .. } = self;
         let is_reported = problems.iter().any(BuildProblem::lacks_provider);
         if providers.is_empty() && !options.may_lack_providers && !is_reported {
             problems.push(BuildProblem::NoProvider);
@@ -37,19 +37,24 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         check::ids(&providers, &mut problems);
         check::columns::<S>(options.store.as_ref(), &mut problems);
         programs::check(&options.api_keys, options.store.as_ref(), &mut problems);
+        account::check(&options, &mut problems);
         let revocable =
             options.store.as_ref().is_some_and(|store| store.keeps_sessions || options.revocable.is_some());
         check::logout(&providers, revocable, &mut problems);
         #[cfg(feature = "email")]
         super::email::check(&providers, options.store.is_some(), &mut problems);
+        #[cfg(feature = "email")]
+        super::email::check_account_mails(&options, &providers, &mut problems);
         #[cfg(feature = "passkey")]
         super::passkey::check(&providers, options.store.is_some(), &mut problems);
+        #[cfg(feature = "password")]
+        super::password::check(&options, &mut problems);
         #[cfg(feature = "totp")]
         super::totp::check(&options, super::totp::has_passkeys(&providers), &mut problems);
         match options.settings(&providers, &mut problems) {
             Some(settings) if problems.is_empty() => {
                 settings.limits.log(settings.store.as_ref());
-                Ok(Engine { settings, state, providers, types: PhantomData })
+                Ok(Engine { settings, state, providers, delete_account, types: PhantomData })
             }
             _ => Err(BuildError::new(problems)),
         }
@@ -108,6 +113,10 @@ impl Options {
             https: scheme(https),
             csrf: Csrf::new(&secrets),
             pages: self.pages,
+            languages: match self.words {
+                Some(words) => self.languages.fallback(words),
+                None => self.languages,
+            },
             style: PageStyle::new(self.theme, providers.iter().filter_map(Provider::brand_color)),
             max_age: self.max_age,
             lifetime: self.lifetime,
@@ -127,17 +136,24 @@ impl Options {
             api_keys: self.api_keys,
             key_owners_by_jwt: self.key_owners_by_jwt,
             bearer_sessions: self.bearer_sessions,
+            account_page: self.account_page,
             clock: self.clock,
             random: self.random,
             jwks: format.jwks(),
             #[cfg(feature = "email")]
             links: crate::provider::email::LinkHasher::new(&secrets),
+            #[cfg(feature = "email")]
+            account_mails: self.account_mails,
+            #[cfg(feature = "email")]
+            account_tokens: crate::provider::email::AccountTokens::new(&secrets),
             #[cfg(feature = "oauth")]
             oauth,
             #[cfg(feature = "totp")]
             totp: self.totp_issuer.map(|issuer| super::totp::settings(&issuer, &secrets)),
             #[cfg(feature = "totp")]
             asks_second_factor: self.asks_second_factor,
+            #[cfg(feature = "password")]
+            passwords: super::password::service(self.passwords, self.asks_second_factor),
             #[cfg(feature = "passkey")]
             challenge_keys: TokenKeys::derive(&secrets, crate::provider::webauthn::SALT),
         })
@@ -156,6 +172,7 @@ impl Options {
         if let Some(url) = url.as_ref().filter(|url| **url != here && self.public_path.is_none()) {
             tracing::warn!(
                 target: "auth",
+                help = "two_base_paths",
                 "browsers find the actions at `{url}`, the path of AUTH_URL or `.url(…)`, and requests arrive at \
                  `{here}`, as `.base_path(…)` says; if no proxy changes the path, remove one of the two; if one does, \
                  `.public_path(\"{url}\")` confirms it, and this line is gone"
@@ -204,6 +221,9 @@ fn scheme<S>(
         #[cfg(feature = "totp")]
         pending: TokenKeys::derive(secrets, cookies.pending.name()),
         step_up: TokenKeys::derive(secrets, cookies.step_up.name()),
+        typed: TokenKeys::derive(secrets, cookies.typed.name()),
+        #[cfg(feature = "email")]
+        code: TokenKeys::derive(secrets, cookies.code.name()),
         sign_out_hint: providers.iter().any(Provider::signs_out).then(hint),
         cookies,
     }

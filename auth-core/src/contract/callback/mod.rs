@@ -7,11 +7,14 @@
 
 pub mod arguments;
 pub mod authorize;
+mod change;
 pub mod database;
+pub mod delete_account;
 pub mod event;
 pub mod grants;
 pub mod guard;
 pub mod jwt;
+pub mod password_check;
 pub mod profile;
 pub mod redirect;
 pub mod second_factor;

@@ -110,15 +110,18 @@ impl SessionLimit {
 ///         SignInMethod::Provider(ProviderEmail::Claimed(_) | ProviderEmail::Absent) => false,
 ///         SignInMethod::Credentials | SignInMethod::Passkey | SignInMethod::PasskeyAdded => true,
 ///         SignInMethod::PasskeyRegistration(_) => false,
+///         SignInMethod::AddressEntered(address) => is_staff(address),
+///         SignInMethod::AddressProven(email) => is_staff(email.as_str()),
 ///     }
 /// }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SignInMethod<'c> {
-    /// A magic link was requested for this e-mail address. Nothing is proven, and the address may belong to another
-    /// person. Unless a guard refuses, the link is mailed, and the guard runs again when it is opened.
+    /// A mail with a magic link or a code was requested for this e-mail address. Nothing is proven, and the address may
+    /// belong to another person. Unless a guard refuses, the mail is sent, and the guard runs again when the link is opened
+    /// or the code is entered.
     LinkRequested(&'c str),
-    /// The user has opened a magic link, which proves the e-mail address.
+    /// The user has opened a magic link, or entered the code of a mail, which proves the e-mail address.
     LinkOpened(VerifiedEmail<'c>),
     /// A provider has identified the user.
     Provider(ProviderEmail<'c>),
@@ -133,6 +136,13 @@ pub enum SignInMethod<'c> {
     /// A visitor registers a passkey for this e-mail address, which the visitor has typed. Nothing is proven, and the
     /// address may belong to another person. Happens only with `Passkey::open_registration`.
     PasskeyRegistration(&'c str),
+    /// The signed-in user has entered this e-mail address, to change to it, or asks for a proof of the present one. Nothing
+    /// is proven, and the address may belong to another person. Unless a guard refuses, a link is mailed, and the guard runs
+    /// again when it is confirmed. Happens only with `.account_mails(…)`.
+    AddressEntered(&'c str),
+    /// The signed-in user has opened the link, which proves the e-mail address. Unless a guard refuses, it becomes the
+    /// user's. `&User` has this address already.
+    AddressProven(VerifiedEmail<'c>),
 }
 
 /// The e-mail address that a provider reports.

@@ -49,12 +49,24 @@ pub struct Removed {
     pub second_factor: bool,
     /// The number of API keys.
     pub api_keys: u64,
+    /// `true` if the user had a password.
+    pub password: bool,
 }
 
 impl Removed {
-    /// Creates the result from what was removed. It has no second factor and no API keys.
+    /// Creates the result from what was removed. It has no second factor, no API keys and no password.
     pub fn new(accounts: Vec<Account>, passkeys: u64, sessions: u64) -> Self {
-        Self { accounts, passkeys, sessions, second_factor: false, api_keys: 0 }
+        Self { accounts, passkeys, sessions, second_factor: false, api_keys: 0, password: false }
+    }
+
+    /// Returns `true` if anything was removed that the user has to set up again. Sessions are not.
+    #[cfg(feature = "email")]
+    pub(crate) fn is_noticeable(&self) -> bool {
+        !self.accounts.is_empty()
+            || self.passkeys > 0
+            || self.second_factor
+            || self.password
+            || self.api_keys > 0
     }
 
     /// Sets whether a second factor was removed.
@@ -68,6 +80,13 @@ impl Removed {
     #[must_use]
     pub fn with_api_keys(mut self, api_keys: u64) -> Self {
         self.api_keys = api_keys;
+        self
+    }
+
+    /// Sets whether a password was removed.
+    #[must_use]
+    pub fn with_password(mut self, password: bool) -> Self {
+        self.password = password;
         self
     }
 }

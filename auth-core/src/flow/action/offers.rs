@@ -6,7 +6,7 @@ use crate::page::{self, Ceremonies};
 use crate::{
     contract::{PublicProvider, form::Field},
     flow::types::AppTypes,
-    page::{FieldSpec, ProviderEntry},
+    page::{FieldSpec, ProviderEntry, Words},
     provider::Provider,
 };
 
@@ -66,6 +66,7 @@ impl<'a, S> Offers<'a, S> {
             },
             #[cfg(feature = "oauth")]
             Provider::OAuth(provider) => ProviderEntry::OAuth {
+                id: public.id.as_str(),
                 name: &public.name,
                 sign_in_url: &public.sign_in_url,
                 brand_color: provider.brand_color,
@@ -100,7 +101,7 @@ impl<'a, S> Offer<'a, S> {
         Self {
             provider,
             public: provider.public(&cx.scope.origin, &cx.scope.base),
-            fields: fields(provider),
+            fields: fields(provider, cx.scope.wording().words),
             #[cfg(feature = "passkey")]
             conditional_ui: matches!(provider, Provider::Passkey(provider) if provider.conditional_ui),
         }
@@ -108,7 +109,8 @@ impl<'a, S> Offer<'a, S> {
 }
 
 /// Returns the fields of the form of a provider.
-fn fields<S>(provider: &Provider<S>) -> Vec<FieldSpec<'static>> {
+#[cfg_attr(not(feature = "passkey"), allow(unused_variables, reason = "for the form of passkeys"))]
+fn fields<S>(provider: &Provider<S>, words: &Words) -> Vec<FieldSpec<'static>> {
     match provider {
         Provider::Credentials(provider) => provider.fields.iter().map(field).collect(),
         #[cfg(feature = "oauth")]
@@ -116,7 +118,7 @@ fn fields<S>(provider: &Provider<S>) -> Vec<FieldSpec<'static>> {
         #[cfg(feature = "email")]
         Provider::Email(_) => Vec::new(),
         #[cfg(feature = "passkey")]
-        Provider::Passkey(_) => vec![PASSKEY_FIELD],
+        Provider::Passkey(_) => vec![FieldSpec { label: Some(words.sign_in.email), ..PASSKEY_FIELD }],
     }
 }
 
@@ -124,7 +126,7 @@ fn fields<S>(provider: &Provider<S>) -> Vec<FieldSpec<'static>> {
 #[cfg(feature = "passkey")]
 const PASSKEY_FIELD: FieldSpec<'static> = FieldSpec {
     name: "email",
-    label: Some("Email"),
+    label: None,
     input_type: None,
     placeholder: None,
     required: true,
@@ -132,7 +134,8 @@ const PASSKEY_FIELD: FieldSpec<'static> = FieldSpec {
     attributes: &[],
 };
 
-fn field(field: &Field) -> FieldSpec<'static> {
+/// Returns a field of a credentials form as the page shows it.
+pub(super) fn field(field: &Field) -> FieldSpec<'static> {
     FieldSpec {
         name: field.name,
         label: field.label,

@@ -4,10 +4,10 @@
 //! A token carries them as claims. A row of the database has no column for them, since its table is that of Auth.js, so
 //! its session token carries them: `{random}.t{time of the sign-in}`, then `.u{end}` and `.b` (until the browser is closed)
 //! if a guard has limited the session, `.a{method}-{time}` for each proof, and `.p{hash}` for the session of the provider, with two hashes if the
-//! session was continued in another one.
+//! session was continued in another one, and `.w{browser}-{system}` for the device.
 //! The whole string is the key of the row, so a changed one finds nothing.
 
-use super::provider_session;
+use super::{device::Device, identity, provider_session};
 use crate::{
     adapter::Basis,
     contract::{
@@ -61,6 +61,7 @@ pub(super) fn continued<F: AppTypes, T>(scope: &Scope<'_, F>, record: &Jwt<T>) -
         transient: record.transient == Some(true),
         provider_session: record.provider_session.clone(),
         basis: Basis::default(),
+        session: identity::hash(record),
         is_step_up: false,
     }
 }
@@ -111,7 +112,20 @@ pub(super) fn row_token<F: AppTypes, T>(scope: &Scope<'_, F>, record: &Jwt<T>) -
         token.push_str(".p");
         token.push_str(hash);
     }
+    let user_agent =
+        scope.facts.headers.and_then(|headers| headers.get(http::header::USER_AGENT)?.to_str().ok());
+    if let Some(device) = user_agent.and_then(Device::of_user_agent) {
+        token.push_str(".w");
+        token.push_str(&device.words());
+    }
     Secret::new(token)
+}
+
+/// Returns the device that the session token of a row names.
+pub(super) fn device_of_row(token: &Secret) -> Option<Device> {
+    let mut parts = token.expose().split('.');
+    parts.next().filter(|random| random.len() == RANDOM)?;
+    parts.find_map(|part| part.strip_prefix('w')).and_then(Device::of_words)
 }
 
 /// Reads the claims in the session token of a row. Tokens of Auth.js have none.

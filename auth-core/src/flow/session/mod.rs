@@ -2,10 +2,11 @@
 
 mod access;
 mod carrier;
+mod device;
 mod ending;
+pub(crate) mod identity;
 mod lifetime;
 mod list;
-#[cfg(feature = "totp")]
 mod own;
 pub(crate) mod owner;
 #[cfg_attr(not(feature = "oauth"), allow(dead_code, reason = "only OAuth providers end sessions"))]
@@ -21,12 +22,20 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-pub use self::list::{ActiveSession, SessionId};
 #[cfg(feature = "totp")]
-pub(crate) use self::own::{OwnSession, continue_alone, continue_with_proof, own};
+pub(crate) use self::own::continue_with_proof;
+#[cfg(any(feature = "email", feature = "password"))]
+pub(crate) use self::own::end_others;
+pub(crate) use self::own::{OwnSession, continue_alone, own};
+#[cfg(feature = "email")]
+pub(crate) use self::own::{continue_proven, continued_row};
 use self::revocation::Standing;
 #[cfg(feature = "totp")]
 pub(crate) use self::revocation::{epoch_of, is_epoch};
+pub use self::{
+    device::{Browser, Device, System},
+    list::{ActiveSession, SessionId},
+};
 pub(crate) use self::{
     lifetime::expiry,
     list::{list, revoke, revoke_all, revoke_application_user},
@@ -227,18 +236,10 @@ fn basis<F: AppTypes>(scope: &Scope<'_, F>, record: &Jwt<F::Token>, user: &Adapt
 
 /// Returns the state of a user, and of a session of the user, on which a credential relies.
 pub(crate) fn basis_of(user: &AdapterUser, row: Option<Secret>, epoch: Option<u64>) -> Basis {
-    Basis::default()
-        .while_unproven(user.email_verified.is_none())
-        .with_email(user.user.email.clone())
-        .with_session(row)
-        .with_epoch(epoch)
+    Basis::of(user).with_session(row).with_epoch(epoch)
 }
 
 /// Returns the stored user of a session.
-#[cfg_attr(
-    not(any(feature = "oauth", feature = "passkey")),
-    allow(dead_code, reason = "for accounts and passkeys")
-)]
 async fn stored_user<F: AppTypes>(
     scope: &Scope<'_, F>,
     token: &Jwt<F::Token>,
@@ -273,10 +274,6 @@ pub(crate) async fn is_active<F: AppTypes>(scope: &Scope<'_, F>) -> Result<bool,
     Ok(matches!(read(scope).await?, SessionState::Active(_)))
 }
 
-#[cfg_attr(
-    not(any(feature = "oauth", feature = "passkey")),
-    allow(dead_code, reason = "for accounts and passkeys")
-)]
 /// Returns `true` if the user has this e-mail address, in any spelling.
 fn has_address(user: &AdapterUser, address: &str) -> bool {
     EmailAddress::parse(address).is_ok_and(|address| address.is_spelled(user.user.email.as_deref()))

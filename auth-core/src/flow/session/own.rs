@@ -1,6 +1,10 @@
 //! The session of the stored user who changes how to sign in: such a change ends all other sessions of the user.
 
-use super::{SessionState, basis, basis_of, lifetime, read, revocation, start, stored, stored_user};
+use super::{
+    SessionState, basis, basis_of, identity, lifetime, read, revocation, start, stored, stored_user,
+};
+#[cfg(feature = "email")]
+use crate::adapter::NewSession;
 use crate::{
     adapter::{Adapter, AdapterError, AnyAdapter, Basis, Conflict},
     contract::{AdapterSession, AdapterUser, StoredId, token::Jwt},
@@ -55,6 +59,7 @@ pub(crate) async fn continue_alone<F: AppTypes>(
     match scope.session_store() {
         Some(_) => continue_row_alone(scope, &user).await,
         None => {
+            identity::require_continued(scope).await?;
             match revocation::revoke_all(scope.engine, &user.id()).await {
                 Ok(()) | Err(AuthError::NotRevocable) => {}
                 Err(error) => return Err(error),
@@ -64,15 +69,59 @@ pub(crate) async fn continue_alone<F: AppTypes>(
     }
 }
 
+/// Ends all other sessions of a user, as [`continue_alone`] does, after a change that is stored already. A failure is logged,
+/// and the result is `false`.
+#[cfg(any(feature = "email", feature = "password"))]
+pub(crate) async fn end_others<F: AppTypes>(scope: &mut Scope<'_, F>, own: OwnSession<F::Token>) -> bool {
+    match continue_alone(scope, own).await {
+        Ok(()) => true,
+        Err(error) => {
+            error.log();
+            tracing::warn!(target: "auth", help = "sessions_not_ended", "the other sessions of a user could not be ended");
+            false
+        }
+    }
+}
+
+/// Returns the row that continues the session after the first proof of the user's address, which ends all sessions; `None`
+/// if sessions are tokens.
+#[cfg(feature = "email")]
+pub(crate) fn continued_row<F: AppTypes>(
+    scope: &mut Scope<'_, F>,
+    record: &Jwt<F::Token>,
+) -> Option<NewSession> {
+    scope.continued = Some(lifetime::continued(scope, record));
+    stored::new_session(scope)
+}
+
+/// Continues the session after the first proof of the user's address: as the row of [`continued_row`], which was stored with
+/// the proof, or as a new token.
+///
+/// # Errors
+/// Fails if the database fails, or the token cannot be written.
+#[cfg(feature = "email")]
+pub(crate) async fn continue_proven<F: AppTypes>(
+    scope: &mut Scope<'_, F>,
+    record: Jwt<F::Token>,
+    row: Option<AdapterSession>,
+) -> Result<(), AuthError> {
+    match row {
+        Some(row) => stored::set_new_cookie(scope, &row),
+        None => start(scope, record).await,
+    }
+}
+
 /// Continues the session of a user who steps up under a new token, with what the request has proven. Other sessions stay.
 ///
 /// # Errors
 /// As [`continue_alone`].
+#[cfg(feature = "totp")]
 pub(crate) async fn continue_with_proof<F: AppTypes>(
     scope: &mut Scope<'_, F>,
     own: OwnSession<F::Token>,
 ) -> Result<(), AuthError> {
     let (Some(adapter), Some(present)) = (scope.session_store(), stored::token(scope)) else {
+        identity::require_continued(scope).await?;
         return start(scope, own.record).await;
     };
     continue_row(scope, adapter, (&own.user, present)).await.map(drop)

@@ -10,7 +10,7 @@ use super::spelling;
 use crate::{
     adapter::AttemptRule,
     contract::{
-        EmailAddress, Identity, KnownUser,
+        EmailAddress, Identity, KnownUser, StoredId,
         form::{Field, FormInput},
     },
     flow::{error::AuthError, known_browser, limits::AttemptKey, scope::Scope, types::AppTypes},
@@ -43,10 +43,22 @@ impl AccountName {
         })
     }
 
+    /// Returns the account of a stored user.
+    #[cfg(any(feature = "email", feature = "password"))]
+    pub(crate) fn of_stored(user: &StoredId) -> Self {
+        Self(format!("stored:{user}"))
+    }
+
     /// Returns the account with an e-mail address.
     #[cfg(any(feature = "email", feature = "passkey"))]
     pub(crate) fn of_address(address: &EmailAddress) -> Self {
         Self(format!("email:{address}"))
+    }
+
+    /// Returns the one code that a browser has requested by mail.
+    #[cfg(feature = "email")]
+    pub(crate) fn of_code(nonce: &str) -> Self {
+        Self(format!("code:{nonce}"))
     }
 
     /// Returns the account with a passkey.
@@ -72,6 +84,9 @@ pub(crate) enum Purpose {
     /// A magic link is mailed.
     #[cfg(feature = "email")]
     Mail,
+    /// A code of a mail is checked.
+    #[cfg(feature = "email")]
+    Code,
     /// The response tells if an account exists.
     #[cfg(feature = "passkey")]
     Lookup,
@@ -83,6 +98,8 @@ impl Purpose {
             Self::SignIn => "sign-in",
             #[cfg(feature = "email")]
             Self::Mail => "mail",
+            #[cfg(feature = "email")]
+            Self::Code => "code",
             #[cfg(feature = "passkey")]
             Self::Lookup => "lookup",
         }

@@ -7,7 +7,7 @@ pub(crate) mod by_form;
 pub(crate) mod by_link;
 #[cfg(feature = "passkey")]
 pub(crate) mod by_passkey;
-mod first_proof;
+pub(crate) mod first_proof;
 pub(crate) mod limit;
 pub(crate) mod link;
 #[cfg(feature = "totp")]
@@ -16,8 +16,8 @@ mod second_factor;
 mod spelling;
 
 use super::{
-    error::AuthError, events, pages::StepUpUrl, scope::Scope, session, session::sign_out_hint,
-    types::AppTypes,
+    error::AuthError, events, pages::StepUpUrl, remembered_way, scope::Scope, session,
+    session::sign_out_hint, types::AppTypes,
 };
 use crate::{
     check::callback_url::CallbackUrl,
@@ -111,17 +111,19 @@ impl StoredSignIn {
 /// browser, if one does. Guards are not asked again about a sign-in that continues after its second factor.
 ///
 /// # Errors
-/// Fails if a guard refuses or fails.
+/// Fails if a guard refuses or fails, or if the session that the sign-in continues has ended in the meantime.
 pub(crate) async fn ask_guards<F: AppTypes>(
     scope: &mut Scope<'_, F>,
     attempt: Attempt<'_, F>,
 ) -> Result<Option<CallbackUrl>, AuthError> {
     if second_factor::is_resumed(scope) {
+        session::identity::require_continued(scope).await?;
         return Ok(None);
     }
     scope.limit = SessionLimit::default();
     let call = SignInCall { state: scope.state(), facts: scope.facts, attempt };
     let outcome = trace::callback("sign_in", F::SignIn::call(call)).await;
+    session::identity::require_continued(scope).await?;
     match outcome.decide().map_err(AuthError::GuardFailed)? {
         SignIn::Allow => Ok(None),
         SignIn::AllowFor(limit) => {
@@ -165,6 +167,7 @@ pub(crate) async fn finish<F: AppTypes>(
     let verified_email = attempt.verified_email();
     let Attempt::<F> { user, account, profile, .. } = attempt;
     sign_out_hint::remember(scope, account)?;
+    remembered_way::signed_in(scope, &account.provider);
     let event = SignInEvent { user: user.plain(), account, is_new_user, verified_email, profile };
     events::sign_in(scope, event, user).await;
     if let Some(store) = &scope.engine.settings.store {

@@ -135,13 +135,13 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
 
     /// Adds the routes of an axum router, which do not say who may call them. The record has the reason `why`.
     pub fn merge_uncovered(mut self, why: &str, router: axum::Router<S>) -> Self {
-        self.record.add_others("", why, json!("uncovered"));
+        self.record.add_uncovered("", why);
         Self { inner: self.inner.merge(router), record: self.record }
     }
 
     /// Adds the routes of an axum router below a path, as [`merge_uncovered`](Self::merge_uncovered) does.
     pub fn nest_uncovered(mut self, path: &str, why: &str, router: axum::Router<S>) -> Self {
-        self.record.add_others(path, why, json!("uncovered"));
+        self.record.add_uncovered(path, why);
         Self { inner: self.inner.nest(path, router), record: self.record }
     }
 
