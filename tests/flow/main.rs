@@ -36,6 +36,7 @@ mod email_misuse;
 mod failures;
 mod foreign_cookies;
 mod former_user;
+mod hashed;
 mod hostile;
 mod interop;
 mod kit;

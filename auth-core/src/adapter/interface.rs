@@ -85,7 +85,7 @@ pub trait Adapter: Send + Sync + 'static {
     ) -> impl Future<Output = Result<bool>> + Send;
 
     /// Starts a session, and ends the one that it replaces in the same transaction. Fails with [`AdapterError::NotFound`] if the
-    /// user is unknown, and with [`Conflict::Session`] or [`Conflict::Proof`]: see [Conflicts](Self#conflicts).
+    /// user is unknown, and with the [Conflicts](Self#conflicts) of a session.
     fn create_session(
         &self,
         user: &StoredId,

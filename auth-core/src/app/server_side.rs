@@ -262,5 +262,6 @@ pub(crate) fn session_id<F: AppTypes>(
     head: RequestHead<'_>,
 ) -> Result<Option<SessionId>, AuthError> {
     let scope = Scope::new(engine, head)?.with_bearer();
-    Ok(scope.session_store().and(session::stored::token(&scope)).as_ref().map(SessionId::of))
+    let token = scope.session_store().and(session::stored::token(&scope));
+    Ok(token.map(|token| SessionId::of(&token.key)))
 }

@@ -30,6 +30,7 @@ mod requested_code;
 #[cfg(feature = "email")]
 mod requested_links;
 pub(crate) mod response;
+pub(crate) mod row_token;
 pub(crate) mod scope;
 #[cfg(feature = "totp")]
 pub(crate) mod second_factor;

@@ -277,7 +277,9 @@ async fn a_step_up_does_not_hide_a_session_from_the_logout_of_its_provider() {
             assert_eq!(visit.site.get("/me").await.status, 200);
             let token = visit.provider.logout_token(named);
             let ended = visit.site.post("/auth/backchannel-logout/acme", &[("logout_token", &token)]).await;
-            assert_eq!(ended.status, 200, "{}", ended.body);
+            // Without a subject, a session of the provider that is not known ends nothing, which is no success.
+            let expected = if named == "third" { 400 } else { 200 };
+            assert_eq!(ended.status, expected, "{}", ended.body);
             visit.site.clock.advance(DAY + Duration::from_secs(1));
             let status = if named == "third" { 200 } else { 401 };
             assert_eq!(visit.site.get("/me").await.status, status, "{setup:?} {named}");

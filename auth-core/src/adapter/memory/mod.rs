@@ -55,7 +55,7 @@ impl Adapter for MemoryAdapter {
         let mut tables = self.tables();
         tables.check_user(user)?;
         tables.check_basis(user, &link.basis)?;
-        tables.check_unproven(user, session.as_ref().is_some_and(|session| session.while_unproven))?;
+        session.as_ref().map_or(Ok(()), |session| tables.check_basis(user, &session.basis))?;
         tables.check_link(&link)?;
         tables.check_session(session.as_ref())?;
         tables.insert_link(user, link);
@@ -110,7 +110,7 @@ impl Adapter for MemoryAdapter {
     async fn create_session(&self, user: &StoredId, session: NewSession) -> Result<AdapterSession> {
         let mut tables = self.tables();
         tables.check_user(user)?;
-        tables.check_unproven(user, session.while_unproven)?;
+        tables.check_basis(user, &session.basis)?;
         tables.check_session(Some(&session))?;
         Ok(tables.insert_session(user, session))
     }

@@ -43,12 +43,6 @@ impl Tables {
         self.users.contains_key(user).then_some(()).ok_or(AdapterError::NotFound(Kind::User))
     }
 
-    /// Checks that the e-mail address of a user is not proven, if a change was decided without a proof.
-    pub(super) fn check_unproven(&self, user: &StoredId, while_unproven: bool) -> Result<()> {
-        let is_proven = self.users.get(user).is_some_and(|user| user.email_verified.is_some());
-        if while_unproven && is_proven { Err(Conflict::Proof.into()) } else { Ok(()) }
-    }
-
     /// Checks that the state of a user is that on which a change was decided.
     pub(super) fn check_basis(&self, user: &StoredId, basis: &Basis) -> Result<()> {
         if self.users.get(user).is_some_and(|user| !basis.has_address_of(user)) {

@@ -193,17 +193,16 @@ pub struct NewSession {
     pub expires: UnixTime,
     /// The token of the session that this one replaces. It ends in the same transaction.
     pub replaces: Option<Secret>,
-    /// `true` if the session is for a user whose e-mail address was not proven when the sign-in was decided. If it is by
-    /// now, nothing may be written, because the first proof has removed what the sign-in relies on:
-    /// [`create_session`](super::Adapter::create_session) and [`link_account`](super::Adapter::link_account) must fail with
-    /// [`Conflict::Proof`](super::Conflict::Proof).
-    pub while_unproven: bool,
+    /// The state of the user on which the sign-in was decided, and the session that this one continues.
+    /// [`create_session`](super::Adapter::create_session) and [`link_account`](super::Adapter::link_account) must fail if it
+    /// is not that any more.
+    pub basis: Basis,
 }
 
 impl NewSession {
     /// Builds a session that replaces no other one.
     pub fn new(session_token: Secret, expires: UnixTime) -> Self {
-        Self { session_token, expires, replaces: None, while_unproven: false }
+        Self { session_token, expires, replaces: None, basis: Basis::default() }
     }
 
     /// Sets the token of the session that this one replaces. It may be unknown.
@@ -213,10 +212,17 @@ impl NewSession {
         self
     }
 
+    /// Sets the state of the user on which the sign-in was decided.
+    #[must_use]
+    pub fn on(mut self, basis: Basis) -> Self {
+        self.basis = basis;
+        self
+    }
+
     /// Sets whether the session may be started only while the e-mail address of its user is not proven.
     #[must_use]
     pub fn while_unproven(mut self, while_unproven: bool) -> Self {
-        self.while_unproven = while_unproven;
+        self.basis = self.basis.while_unproven(while_unproven);
         self
     }
 }

@@ -7,7 +7,7 @@ mod store;
 
 use ::redis::aio::{ConnectionLike, ConnectionManager};
 
-use self::store::{Store, Stored};
+use self::store::Store;
 use super::{
     Adapter, AdapterError, ApiKeyAndUser, AttemptRule, AttemptVerdict, Basis, Conflict, EmailProof,
     EmailProven, EmailSignIn, EmailSignedIn, Kind, Link, NewPassword, NewSession, NewTotp, NewUser,
@@ -108,8 +108,14 @@ where
     ) -> Result<Option<AdapterSession>> {
         self.check_session(session.as_ref()).await?;
         let mut basis = self.settled(user, link.basis.clone()).await?;
-        basis.while_unproven |= session.as_ref().is_some_and(|session| session.while_unproven);
+        if let Some(session) = &session {
+            basis.while_unproven |= session.basis.while_unproven;
+            basis.email = basis.email.or_else(|| session.basis.email.clone());
+        }
         let link = link.on(basis);
+        if let Some(session) = &session {
+            self.settled(user, session.basis.clone()).await?;
+        }
         let of_unproven = session.is_some() && self.is_unproven(user).await?;
         self.inner.link_account(user, link, None).await?;
         self.start_session(user, session, of_unproven).await
@@ -153,19 +159,15 @@ where
 
     async fn create_session(&self, user: &StoredId, session: NewSession) -> Result<AdapterSession> {
         let owner = self.inner.user(user).await?.ok_or(AdapterError::NotFound(Kind::User))?;
+        if session.basis.email.is_some() && !session.basis.has_address_of(&owner) {
+            return Err(Conflict::Proof.into());
+        }
         let started = self.start_session(user, Some(session), owner.email_verified.is_none()).await?;
         started.ok_or(AdapterError::NotFound(Kind::Session))
     }
 
     async fn session_and_user(&self, session_token: &Secret) -> Result<Option<SessionAndUser>> {
-        let Some(stored) = self.store.session(session_token).await? else { return Ok(None) };
-        let Stored { session, of_unproven } = stored;
-        let Some(user) = self.inner.user(&session.user_id).await? else { return Ok(None) };
-        if of_unproven && user.email_verified.is_some() {
-            self.store.delete_session(session_token).await?;
-            return Ok(None);
-        }
-        Ok(Some(SessionAndUser::new(session, user)))
+        self.present_session(session_token).await
     }
 
     async fn touch_session(&self, session_token: &Secret, expires: UnixTime, due: UnixTime) -> Result<bool> {

@@ -11,7 +11,8 @@ use ::redis::Script;
 
 /// All scripts.
 pub(super) struct Scripts {
-    /// Session token, expiry, user, mark → 1, or 0 if the token is already taken.
+    /// Session token, expiry, user, mark, token of the continued session, which ends → `taken`, `ended` (the other
+    /// session), or `done`.
     pub(super) insert_session: Script,
     /// Session token, new expiry, due → 1 if the expiry was changed, otherwise 0.
     pub(super) touch_session: Script,
@@ -80,9 +81,14 @@ end
 ";
 
 const INSERT_SESSION: &str = "
-if redis.call('EXISTS', key_of(token)) == 1 then return 0 end
+if redis.call('EXISTS', key_of(token)) == 1 then return 'taken' end
+if ARGV[6] ~= '' then
+  local continued = redis.call('GETDEL', key_of(ARGV[6]))
+  if not continued then return 'ended' end
+  redis.call('ZREM', index_of(ARGV[4]), ARGV[6])
+end
 store(token, ARGV[3], ARGV[4], ARGV[5])
-return 1
+return 'done'
 ";
 
 const TOUCH_SESSION: &str = "

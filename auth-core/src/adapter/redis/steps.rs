@@ -6,10 +6,10 @@ use super::{WithRedis, store::Stored};
 use crate::{
     adapter::{
         Adapter, AdapterError, Basis, Conflict, EmailProof, EmailProven, EmailSignIn, EmailSignedIn,
-        NewSession, NewUser, Result, SignedUp, UserDeletion, UserPatch,
+        NewSession, NewUser, Result, SessionAndUser, SignedUp, UserDeletion, UserPatch,
     },
     contract::{
-        AdapterSession, AdapterUser, EmailAddress, Removed, StoredId, UnixTime,
+        AdapterSession, AdapterUser, EmailAddress, Removed, Secret, StoredId, UnixTime,
         callback::delete_account::BeforeDeletion,
     },
 };
@@ -123,6 +123,17 @@ where
         Ok(self.inner.user(user).await?.is_some_and(|user| user.email_verified.is_none()))
     }
 
+    /// Returns a session that has not ended, with its user.
+    pub(super) async fn present_session(&self, token: &Secret) -> Result<Option<SessionAndUser>> {
+        let Some(Stored { session, of_unproven }) = self.store.session(token).await? else { return Ok(None) };
+        let Some(user) = self.inner.user(&session.user_id).await? else { return Ok(None) };
+        if of_unproven && user.email_verified.is_some() {
+            self.store.delete_session(token).await?;
+            return Ok(None);
+        }
+        Ok(Some(SessionAndUser::new(session, user)))
+    }
+
     /// Returns the sessions of a user that have not ended.
     pub(super) async fn present_sessions_of(&self, user: &StoredId) -> Result<Vec<AdapterSession>> {
         let mut stored = self.store.sessions_of(user).await?;
@@ -141,14 +152,15 @@ where
         session: Option<NewSession>,
         of_unproven: bool,
     ) -> Result<Option<AdapterSession>> {
-        let Some(NewSession { session_token, expires, replaces, while_unproven }) = session else {
+        let Some(NewSession { session_token, expires, replaces, basis }) = session else {
             return Ok(None);
         };
+        // A session that is replaced may be unknown. One that is continued may not, and ends in the same step.
+        let continued = basis.session.clone().filter(|token| Some(token) == replaces.as_ref());
+        let while_unproven = self.settled(user, basis).await?.while_unproven;
         let session = AdapterSession::new(session_token, user.clone(), expires);
         let stored = Stored { session, of_unproven: of_unproven || while_unproven };
-        if !self.store.insert_session(&stored).await? {
-            return Err(Conflict::Session.into());
-        }
+        self.store.insert_session(&stored, continued.as_ref()).await?;
         let session = stored.session;
         if while_unproven && !self.is_unproven(user).await? {
             self.store.delete_session(&session.session_token).await?;

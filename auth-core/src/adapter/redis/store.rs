@@ -6,7 +6,7 @@ use ::redis::{Cmd, FromRedisValue, RedisError, Script, aio::ConnectionLike};
 
 use super::script::Scripts;
 use crate::{
-    adapter::{AdapterError, AttemptRule, AttemptVerdict, Kind, Result},
+    adapter::{AdapterError, AttemptRule, AttemptVerdict, Conflict, Kind, Result},
     contract::{AdapterSession, Secret, StoredId, UnixTime, VerificationToken},
 };
 
@@ -79,12 +79,26 @@ impl<C: ConnectionLike + Clone> Store<C> {
         stored.map(|stored| session(token, &stored)).transpose()
     }
 
-    /// Stores a session. Returns `false` if the token is already taken.
-    pub(super) async fn insert_session(&self, Stored { session, of_unproven }: &Stored) -> Result<bool> {
+    /// Stores a session, if the one that it continues has not ended.
+    ///
+    /// # Errors
+    /// Fails with [`Conflict::Session`] if the token is already taken, and with [`Conflict::Ended`] if the other session has
+    /// ended.
+    pub(super) async fn insert_session(
+        &self,
+        Stored { session, of_unproven }: &Stored,
+        continued: Option<&Secret>,
+    ) -> Result<()> {
         let AdapterSession { session_token, user_id, expires } = session;
         let (expires, mark) = (expires.as_millis().to_string(), if *of_unproven { UNPROVEN } else { "" });
-        let arguments = [session_token.expose(), &expires, user_id.as_str(), mark];
-        self.invoke(&self.scripts.insert_session, &arguments).await
+        let continued = continued.map_or("", Secret::expose);
+        let arguments = [session_token.expose(), &expires, user_id.as_str(), mark, continued];
+        let done: String = self.invoke(&self.scripts.insert_session, &arguments).await?;
+        match &*done {
+            "taken" => Err(Conflict::Session.into()),
+            "ended" => Err(Conflict::Ended.into()),
+            _ => Ok(()),
+        }
     }
 
     pub(super) async fn touch_session(

@@ -20,6 +20,7 @@ impl BuildProblem {
             Self::LateState => "late_state",
             Self::LateUsers => "late_users",
             Self::RevocableWithoutAdapter => "revocable_without_adapter",
+            Self::HashesWithoutDatabaseSessions => "hashes_without_database_sessions",
             Self::ApiKeysWithoutAdapter => "api_keys_without_adapter",
             Self::ApiKeysNotKept => "api_keys_not_kept",
             Self::AccountPageWithoutAdapter => "account_page_without_adapter",

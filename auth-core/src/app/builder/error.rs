@@ -111,6 +111,11 @@ pub enum BuildProblem {
         "`.revocable_tokens(…)` needs a database to record which users were signed out: add `.adapter(…)`"
     )]
     RevocableWithoutAdapter,
+    /// The tokens of sessions are to be hashed in the database, and sessions are not in it.
+    #[error(
+        "`.hash_session_tokens()` is for sessions in a database: call `.database_sessions(…)`, or leave it out"
+    )]
+    HashesWithoutDatabaseSessions,
     /// API keys are turned on, and there is no database to keep them.
     #[error("`.api_keys::<…>()` needs a database to keep the keys: add `.adapter(…)`")]
     ApiKeysWithoutAdapter,

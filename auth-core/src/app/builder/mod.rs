@@ -89,6 +89,7 @@ struct Options {
     api_keys: KeyKinds,
     key_owners_by_jwt: bool,
     bearer_sessions: bool,
+    hash_session_tokens: bool,
     account_page: bool,
     #[cfg(feature = "oauth")]
     oauth: self::oauth::OAuthOptions,
@@ -158,6 +159,7 @@ impl Default for Options {
             api_keys: KeyKinds::default(),
             key_owners_by_jwt: false,
             bearer_sessions: false,
+            hash_session_tokens: false,
             account_page: false,
             #[cfg(feature = "oauth")]
             oauth: Default::default(),

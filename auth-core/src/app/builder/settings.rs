@@ -80,6 +80,9 @@ impl Options {
         if self.revocable.is_some() && self.store.is_none() {
             problems.push(BuildProblem::RevocableWithoutAdapter);
         }
+        if self.hash_session_tokens && !in_database {
+            problems.push(BuildProblem::HashesWithoutDatabaseSessions);
+        }
         if origin.is_none() && !is_reported {
             problems.push(BuildProblem::MissingOrigin);
         }
@@ -127,7 +130,8 @@ impl Options {
                 self.account_limit.is_some() || providers.iter().any(Provider::limits_accounts),
                 &secrets,
             ),
-            store: self.store.map(|store| store.with_timeout(self.store_timeout)),
+            store: (self.store)
+                .map(|store| store.with_timeout(self.store_timeout).with_hashes(self.hash_session_tokens)),
             epochs: self.revocable.map(|trust| std::sync::Arc::new(Epochs::new(trust))),
             api_keys: self.api_keys,
             key_owners_by_jwt: self.key_owners_by_jwt,

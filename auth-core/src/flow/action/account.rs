@@ -206,7 +206,7 @@ impl Urls {
 /// Returns the ID of the session of the request, if sessions are rows.
 pub(super) fn current<F: AppTypes>(cx: &Context<'_, F>) -> Option<SessionId> {
     cx.scope.session_store()?;
-    session::stored::token(&cx.scope).as_ref().map(SessionId::of)
+    session::stored::token(&cx.scope).map(|token| SessionId::of(&token.key))
 }
 
 /// Responds in JSON to a request that has failed. The cause is in the log.

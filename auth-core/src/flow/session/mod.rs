@@ -81,6 +81,10 @@ pub(crate) enum SessionState<T> {
 }
 
 impl<T> SessionState<T> {
+    fn is_absent(&self) -> bool {
+        matches!(self, Self::Absent)
+    }
+
     /// Returns the state of a request that has several session cookies: that of the first session. Without any, the
     /// cookies can be deleted unless one of them may be a session elsewhere.
     fn or(self, next: Self) -> Self {
@@ -181,7 +185,7 @@ pub(crate) async fn update<F: AppTypes>(
 /// Returns the state of the session of a request, on which a credential relies that its user makes.
 fn origin<F: AppTypes>(scope: &Scope<'_, F>, record: &Jwt<F::Token>) -> Origin {
     Origin {
-        row: scope.session_store().and_then(|_| scope.row.get().cloned()),
+        row: scope.session_store().and_then(|_| Some(scope.row.get()?.key.clone())),
         epoch: record.epoch.filter(|_| scope.engine.settings.epochs.is_some()),
     }
 }
@@ -232,11 +236,7 @@ fn basis<F: AppTypes>(scope: &Scope<'_, F>, record: &Jwt<F::Token>, user: &Adapt
 
 /// Returns the state of a user, and of a session of the user, on which a credential relies.
 pub(crate) fn basis_of(user: &AdapterUser, row: Option<Secret>, epoch: Option<u64>) -> Basis {
-    Basis::default()
-        .while_unproven(user.email_verified.is_none())
-        .with_email(user.user.email.clone())
-        .with_session(row)
-        .with_epoch(epoch)
+    Basis::of(user).with_session(row).with_epoch(epoch)
 }
 
 /// Returns the stored user of a session.
@@ -249,7 +249,7 @@ async fn stored_user<F: AppTypes>(
         (Some(id), ..) => {
             // A row is read again: with two stores, the first proof may have removed it before its user was read.
             let user = match (scope.session_store(), scope.row.get()) {
-                (Some(store), Some(row)) => store.session_and_user(row).await?.map(|found| found.user),
+                (Some(store), Some(row)) => store.session_and_user(&row.key).await?.map(|found| found.user),
                 _ => adapter.user(&id).await?,
             };
             let user = user.filter(|user| user.id() == id);

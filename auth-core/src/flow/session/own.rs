@@ -1,12 +1,14 @@
 //! The session of the stored user who changes how to sign in: such a change ends all other sessions of the user.
 
-use super::{SessionState, basis, identity, lifetime, read, revocation, start, stored, stored_user};
+use super::{
+    SessionState, basis, basis_of, identity, lifetime, read, revocation, start, stored, stored_user,
+};
 #[cfg(feature = "email")]
-use crate::{adapter::NewSession, contract::AdapterSession};
+use crate::adapter::NewSession;
 use crate::{
-    adapter::{Adapter, Basis},
-    contract::{AdapterUser, StoredId, token::Jwt},
-    flow::{error::AuthError, scope::Scope, types::AppTypes},
+    adapter::{Adapter, AdapterError, AnyAdapter, Basis, Conflict},
+    contract::{AdapterSession, AdapterUser, StoredId, token::Jwt},
+    flow::{error::AuthError, row_token::RowToken, scope::Scope, types::AppTypes},
 };
 
 /// The session of a request, with its stored user.
@@ -55,7 +57,7 @@ pub(crate) async fn continue_alone<F: AppTypes>(
     let OwnSession { record, user } = own;
     scope.continued = Some(lifetime::continued(scope, &record));
     match scope.session_store() {
-        Some(_) => continue_row(scope, &user).await,
+        Some(_) => continue_row_alone(scope, &user).await,
         None => {
             identity::require_continued(scope).await?;
             match revocation::revoke_all(scope.engine, &user.id()).await {
@@ -104,7 +106,7 @@ pub(crate) async fn continue_proven<F: AppTypes>(
     row: Option<AdapterSession>,
 ) -> Result<(), AuthError> {
     match row {
-        Some(row) => stored::set_cookie(scope, &row.session_token),
+        Some(row) => stored::set_new_cookie(scope, &row),
         None => start(scope, record).await,
     }
 }
@@ -122,29 +124,43 @@ pub(crate) async fn continue_with_proof<F: AppTypes>(
         identity::require_continued(scope).await?;
         return start(scope, own.record).await;
     };
-    let Some(new) = stored::new_session(scope) else { return Err(AuthError::AccessDenied) };
-    if adapter.delete_session(&present).await?.is_none() {
-        return Err(AuthError::AccessDenied);
-    }
-    let new = new.while_unproven(own.user.email_verified.is_none());
-    let session = adapter.create_session(&own.user.id(), new).await?;
-    stored::set_cookie(scope, &session.session_token)
+    continue_row(scope, adapter, (&own.user, present)).await.map(drop)
 }
 
-async fn continue_row<F: AppTypes>(scope: &mut Scope<'_, F>, user: &AdapterUser) -> Result<(), AuthError> {
-    let (Some(adapter), Some(present), Some(new)) =
-        (scope.session_store(), stored::token(scope), stored::new_session(scope))
-    else {
+/// Starts a session in place of the present one, which must not have ended.
+async fn continue_row<F: AppTypes>(
+    scope: &mut Scope<'_, F>,
+    adapter: &AnyAdapter,
+    (user, present): (&AdapterUser, RowToken),
+) -> Result<AdapterSession, AuthError> {
+    let new = stored::new_session(scope).ok_or(AuthError::AccessDenied)?;
+    let new = new.replacing(Some(present.key.clone())).on(basis_of(user, Some(present.key), None));
+    let session = adapter.create_session(&user.id(), new).await.map_err(|error| match error {
+        AdapterError::Conflict(Conflict::Ended | Conflict::Proof) => AuthError::AccessDenied,
+        error => error.into(),
+    })?;
+    stored::set_new_cookie(scope, &session)?;
+    Ok(session)
+}
+
+/// Continues the session of a user as a new row, and ends all others.
+async fn continue_row_alone<F: AppTypes>(
+    scope: &mut Scope<'_, F>,
+    user: &AdapterUser,
+) -> Result<(), AuthError> {
+    let (Some(adapter), Some(present)) = (scope.session_store(), stored::token(scope)) else {
         return Err(AuthError::AccessDenied);
     };
     let id: StoredId = user.id();
     revocation::end_pending(scope.engine, &id).await?;
-    let has_ended = adapter.delete_session(&present).await?.is_none();
-    adapter.delete_sessions_of(&id).await?;
-    if has_ended {
-        return Err(AuthError::AccessDenied);
+    let continued = continue_row(scope, adapter, (user, present)).await;
+    let own = continued.as_ref().ok().map(|session| session.session_token.clone());
+    let mut ended = Ok(());
+    for session in adapter.sessions_of(&id).await? {
+        if Some(&session.session_token) != own.as_ref() {
+            ended = adapter.delete_session(&session.session_token).await.map(drop).and(ended);
+        }
     }
-    let new = new.while_unproven(user.email_verified.is_none());
-    let session = adapter.create_session(&id, new).await?;
-    stored::set_cookie(scope, &session.session_token)
+    continued?;
+    Ok(ended?)
 }

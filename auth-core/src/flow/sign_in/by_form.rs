@@ -154,7 +154,7 @@ async fn sign_in_stored<F: AppTypes>(
     }
     let session = match (scope.session_store(), session::stored::new_session(scope)) {
         (Some(adapter), Some(session)) => {
-            let session = session.while_unproven(user.email_verified.is_none());
+            let session = session.on(session::basis_of(&user, None, None));
             let started = adapter.create_session(&id, session).await;
             Some(started.map_err(|error| match error {
                 // The application may remove the user's password after the first proof, so it has to check the form again.

@@ -152,7 +152,7 @@ async fn sign_in_owner<F: AppTypes>(
     count(adapter, passkey, counter).await?;
     let session = match session::stored::new_session(scope) {
         Some(session) => {
-            let session = session.while_unproven(owner.email_verified.is_none());
+            let session = session.on(session::basis_of(owner, None, None));
             let started = adapter.create_session(&owner.id(), session).await;
             Some(started.map_err(|error| match error {
                 // The first proof of the owner's address has removed the passkey.

@@ -7,7 +7,7 @@ use crate::{
         Adapter, AdapterError, Basis, Conflict, EmailProven, Kind, Link, NewSession, NewUser, SignedUp,
     },
     contract::{AdapterSession, AdapterUser, Removed, StoredId, VerifiedEmail},
-    flow::error::AuthError,
+    flow::{error::AuthError, session},
 };
 
 /// The input of the decision: an account that a user has proven, and the user who is signed in.
@@ -175,7 +175,8 @@ async fn decide(adapter: &impl Adapter, request: LinkRequest<'_>) -> Result<Link
     }
     let email_proof = first_proof::of_user(&owner, proof, tokens.now);
     let is_first = owner.email_verified.is_none();
-    let unproven_session = |session: NewSession| session.while_unproven(is_first);
+    let state = session::basis_of(&owner, None, None);
+    let unproven_session = |session: NewSession| session.on(state.clone());
     match (kind, email_proof) {
         (LinkKind::Known, Some(proof)) if is_first => {
             let proof = proof.by(provider, id).with_session(session);

@@ -149,7 +149,10 @@ pub(crate) async fn finish<F: AppTypes>(
     let is_proven = [attempt.proof, attempt.stored_proof].iter().flatten().any(|proof| proof.is(address));
     second_factor::enrol(scope, stored_id.as_ref(), session.as_ref(), is_proven).await?;
     match session {
-        Some(session) => session::stored::set_cookie(scope, &session.session_token)?,
+        Some(session) => {
+            session::stored::set_new_cookie(scope, &session)?;
+            session::stored::end_unhashed(scope).await;
+        }
         None => match make_token(scope, attempt, is_new_user).await? {
             Some(mut token) => {
                 token.set_subject(stored_id.as_ref());

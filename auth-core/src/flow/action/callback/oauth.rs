@@ -259,7 +259,7 @@ async fn sign_in<F: AppTypes>(
     if let (true, Some(sid)) =
         (provider.back_channel_logout, account.tokens.id_token.as_ref().and_then(provider_session))
     {
-        session::provider_session::begin(&mut cx.scope, &provider.id, &sid);
+        session::provider_session::begin(&mut cx.scope, &provider.id, &sid).await?;
     }
     let proofs = proofs_of(provider, account.tokens.id_token.as_ref(), cx.scope.now);
     let (link, begun) = (account.into(), Some(begun));
