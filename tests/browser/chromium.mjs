@@ -33,7 +33,7 @@ export async function visit(browser, baseURL, options = {}) {
 /** Fills the built-in sign-in page. */
 export async function signIn(page, email, password) {
   await page.goto("/auth/signin")
-  await page.getByLabel("E-mail").fill(email)
+  await page.locator("#input-email-for-credentials-provider").fill(email)
   await page.getByLabel("Password").fill(password)
-  await page.getByRole("button", { name: "Sign in with password" }).click()
+  await page.getByRole("button", { name: "Sign in with Password" }).click()
 }
