@@ -145,7 +145,12 @@ impl<'a> ProviderEntry<'a> {
                     @let email = values.email.filter(|_| values.is_step_up);
                     @for field in fields { (field.labelled(FieldOf::Credentials(id), email)) }
                     button.button.primary id=[main_id] type="submit" {
-                        (values.sign_in_with(name, ("Credentials", values.words.sign_in.with_credentials)))
+                        @let words = &values.words.sign_in;
+                        @let default = match name {
+                            "Password" => ("Password", words.with_password),
+                            _ => ("Credentials", words.with_credentials),
+                        };
+                        (values.sign_in_with(name, default))
                     }
                 }
             },
