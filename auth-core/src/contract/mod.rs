@@ -10,9 +10,9 @@ mod email_address;
 mod error;
 pub mod form;
 pub mod model;
+#[cfg_attr(not(feature = "password"), allow(dead_code, reason = "hashing reads it"))]
 mod password;
 pub mod permission;
-#[cfg(feature = "server")]
 pub(crate) mod readable;
 mod secret;
 pub mod session;
