@@ -62,8 +62,8 @@ pub use auth_core::flow::types::{AppTypes, Callbacks};
 pub use auth_core::contract::{
     WithUsers,
     callback::{
-        authorize::*, database::*, delete_account::*, event::*, grants::*, guard::*, jwt::*, redirect::*,
-        second_factor::*, session::*, sign_in::*, wiring::*,
+        authorize::*, database::*, delete_account::*, event::*, grants::*, guard::*, jwt::*,
+        legacy_password::*, redirect::*, second_factor::*, session::*, sign_in::*, wiring::*,
     },
     form::*,
 };

@@ -104,6 +104,9 @@ pub use auth_macros::grants;
 pub use auth_macros::guard;
 #[doc = include_str!("docs/jwt.md")]
 pub use auth_macros::jwt;
+#[cfg(feature = "password")]
+#[doc = include_str!("docs/legacy_password.md")]
+pub use auth_macros::legacy_password;
 #[doc = include_str!("docs/permissions.md")]
 pub use auth_macros::permissions;
 #[doc = include_str!("docs/provider.md")]

@@ -117,6 +117,12 @@ pub fn grants(options: TokenStream, item: TokenStream) -> TokenStream {
     pipeline::attribute(Attribute::Grants, options.into(), item.into()).into()
 }
 
+/// See `auth::legacy_password`.
+#[proc_macro_attribute]
+pub fn legacy_password(options: TokenStream, item: TokenStream) -> TokenStream {
+    pipeline::attribute(Attribute::LegacyPassword, options.into(), item.into()).into()
+}
+
 /// See `auth::TypeScript`.
 #[proc_macro_derive(TypeScript, attributes(auth))]
 pub fn typescript(item: TokenStream) -> TokenStream {

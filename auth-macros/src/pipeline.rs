@@ -170,7 +170,8 @@ fn structure(
         | Attribute::Guard
         | Attribute::Provider
         | Attribute::Permissions
-        | Attribute::Grants => {
+        | Attribute::Grants
+        | Attribute::LegacyPassword => {
             if errors.is_empty() {
                 errors.at(item.struct_token, wrong_item(attribute, "a struct"));
             }

@@ -34,9 +34,9 @@ export async function visit(browser, baseURL, options = {}) {
 export async function signIn(page, email, password) {
   await page.goto("/auth/signin")
   const form = await openForm(page, "/callback/credentials")
-  await form.getByLabel("E-mail").fill(email)
+  await form.locator("#input-email-for-credentials-provider").fill(email)
   await form.getByLabel("Password").fill(password)
-  await form.getByRole("button", { name: "Sign in with password" }).click()
+  await form.getByRole("button", { name: "Sign in with Password" }).click()
 }
 
 /** The form with an action, which is opened if it is folded. */

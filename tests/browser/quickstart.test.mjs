@@ -116,7 +116,7 @@ test("the guarded page sends strangers to sign in and back, refuses members, and
   await page.goto("/admin")
   assert.equal(path(), "/auth/signin")
   const form = await openForm(page, "/callback/credentials")
-  await form.getByLabel("E-mail").fill("ada@example.com")
+  await form.locator("#input-email-for-credentials-provider").fill("ada@example.com")
   await form.getByLabel("Password").fill(PASSWORD)
   await page.keyboard.press("Enter")
   await page.waitForURL("**/admin")
@@ -165,11 +165,11 @@ test("newcomers come by mail; then they have a password, and a passkey", async (
   assert.equal(await heading(), "Hello, grace@example.com")
   assert.equal(await field("session.role"), "Member")
 
-  await page.getByLabel("New password").fill("a compiler")
+  await page.getByLabel("New password").fill("an early compiler")
   await page.getByRole("button", { name: "Set" }).click()
   assert.equal((await session()).user.email, "grace@example.com")
   await page.getByRole("button", { name: "Sign out" }).click()
-  await signIn(page, "grace@example.com", "a compiler")
+  await signIn(page, "grace@example.com", "an early compiler")
   assert.equal(await heading(), "Hello, grace@example.com")
 
   const cdp = await context.newCDPSession(page)
@@ -191,19 +191,19 @@ test("a new password needs the current one, and ends all other sessions", async 
   await signIn(other.page, "bob@example.com", PASSWORD)
 
   await page.getByLabel("Current password").fill("a guess")
-  await page.getByLabel("New password").fill("another horse")
+  await page.getByLabel("New password").fill("another purple horse")
   await page.getByRole("button", { name: "Set" }).click()
   assert.equal(await page.getByRole("alert").textContent(), "The current password is wrong.")
 
   await page.getByLabel("Current password").fill(PASSWORD)
-  await page.getByLabel("New password").fill("another horse")
+  await page.getByLabel("New password").fill("another purple horse")
   await page.getByRole("button", { name: "Set" }).click()
   await page.waitForURL("/")
   assert.equal((await session()).user.email, "bob@example.com")
   assert.equal(await (await other.context.request.get("/auth/session")).json(), null)
   await other.context.close()
 
-  await page.getByLabel("Current password").fill("another horse")
+  await page.getByLabel("Current password").fill("another purple horse")
   await page.getByLabel("New password").fill(PASSWORD)
   await page.getByRole("button", { name: "Set" }).click()
   await page.waitForURL("/")
@@ -275,7 +275,7 @@ test("forms of other sites do nothing", async (t) => {
   await signIn(page, "ada@example.com", PASSWORD)
   for (const [action, fields] of [
     ["/name", { name: "Mallory" }],
-    ["/password", { current: PASSWORD, password: "12345678" }],
+    ["/password", { current: PASSWORD, password: "eleven green violins" }],
     ["/sign-out", {}],
     ["/auth/signout", {}],
     ["/auth/callback/credentials", { email: "bob@example.com", password: PASSWORD }],

@@ -9,7 +9,7 @@ import { join, resolve } from "node:path"
 const target = process.env.CARGO_TARGET_DIR ?? resolve(import.meta.dirname, "../../target")
 
 /** The users who are there from the start. */
-export const PASSWORD = "correct horse"
+export const PASSWORD = "correct horse battery staple"
 
 export function startQuickstart() {
   return startExample("quickstart", {}, "debug/quickstart")

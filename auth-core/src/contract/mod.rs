@@ -10,6 +10,7 @@ mod email_address;
 mod error;
 pub mod form;
 pub mod model;
+#[cfg_attr(not(feature = "password"), allow(dead_code, reason = "hashing reads it"))]
 mod password;
 pub mod permission;
 pub(crate) mod readable;

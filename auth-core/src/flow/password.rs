@@ -104,7 +104,7 @@ pub(crate) async fn verify(
 ) -> Result<bool, AuthError> {
     let (service, adapter) = service(settings)?;
     // The database is asked in any case, for the time that it takes.
-    let nobody = StoredId::from_store("00000000-0000-0000-0000-000000000000");
+    let nobody = StoredId::from_store("0");
     let stored = adapter.password_of(user.unwrap_or(&nobody)).await?;
     let (Some(user), Some(stored)) = (user, stored) else {
         service.hasher.verify(password, None, &*settings.random).await?;
@@ -119,13 +119,11 @@ pub(crate) async fn verify(
             Ok(true)
         }
         Verdict::Foreign => {
-            tracing::error!(
-                target: "auth",
-                help = "foreign_hash",
-                "the stored hash of a user's password is not one of argon2, so the user cannot sign in by password"
-            );
-            service.hasher.verify(password, None, &*settings.random).await?;
-            Ok(false)
+            let is_right = service.verify_foreign(password, &stored.hash).await?;
+            if is_right {
+                replace(settings, user, password, stored).await;
+            }
+            Ok(is_right)
         }
     }
 }

@@ -164,6 +164,7 @@ impl<'a> ProviderEntry<'a> {
         match *self {
             Self::Email { name: "Email", .. } => words.with_email.into(),
             Self::Credentials { name: "Credentials", .. } => words.with_credentials.into(),
+            Self::Credentials { name: "Password", .. } => words.with_password.into(),
             Self::WebAuthn { name: "Passkey", .. } => words.with_passkey.into(),
             Self::OAuth { name, .. }
             | Self::Email { name, .. }

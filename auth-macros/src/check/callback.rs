@@ -13,7 +13,7 @@ use crate::{
     contract::callback::{Contract, Kind},
     diag::Diagnostics,
     input::item::Function,
-    model::Callback,
+    model::{Argument, Callback},
 };
 
 /// Checks a signature.
@@ -61,6 +61,14 @@ fn qualifiers(kind: Kind, contract: &Contract, sig: &Signature, errors: &mut Dia
             Some(constness) => errors.at(constness, message),
             None => errors.at(sig.fn_token, message),
         }
+    }
+    if let Some(token) = sig.asyncness.filter(|_| kind.blocks()) {
+        errors.at(
+            token,
+            format!(
+                "{what} hashes, which blocks, so it runs on a thread for that and cannot wait: remove `async`"
+            ),
+        );
     }
     if let Safety::Unsafe(token) = &sig.safety {
         errors.at(token, format!("{what} is a safe function: remove `unsafe`"));
@@ -189,12 +197,27 @@ fn one_payload(kind: Kind, sig: &Signature, errors: &mut Diagnostics) {
     }
 }
 
+/// Returns `true` if the callback takes a reference to a type.
+fn takes_borrowed(callback: &Callback, name: &str) -> bool {
+    callback.arguments.iter().any(|argument| match argument {
+        Argument::Extracted(ty) => match &**ty {
+            Type::Reference(reference) => {
+                last_segment(&reference.elem).is_some_and(|segment| segment.ident == name)
+            }
+            _ => false,
+        },
+        _ => false,
+    })
+}
+
 /// Checks that required arguments are present.
 fn missing(contract: &Contract, callback: &Callback, sig: &Signature, errors: &mut Diagnostics) {
     let Contract { what, example, .. } = contract;
     let needs = match callback.kind {
         Kind::JwtUpdate if callback.token.is_none() => "the token as `&mut Jwt<…>`",
         Kind::Guard | Kind::Grants if callback.session.is_none() => "the session as `&Session<…>`",
+        Kind::LegacyPassword if !takes_borrowed(callback, "Secret") => "the password as `&Secret`",
+        Kind::LegacyPassword if !takes_borrowed(callback, "str") => "the stored hash as `&str`",
         Kind::Authorize if callback.input.is_none() => "a form, a struct under `#[auth::credentials]`",
         Kind::Provider if callback.input.is_none() => "the profile, a struct that can be deserialized",
         _ => return,

@@ -57,6 +57,9 @@ impl<'a> Written<'a> {
 /// Returns what to write in place of an argument that a callback of this kind cannot take.
 pub(crate) fn instead(kind: Kind, argument: &PatType) -> Option<String> {
     let written = Written::of(argument);
+    if kind == Kind::LegacyPassword {
+        return legacy_password(&written);
+    }
     anywhere(kind, &written).or_else(|| match kind {
         SignIn => at_sign_in(&written).or_else(|| guard_of_sign_in(&written)),
         Kind::SecondFactor => at_sign_in(&written).or_else(|| second_factor(&written)),
@@ -69,8 +72,28 @@ pub(crate) fn instead(kind: Kind, argument: &PatType) -> Option<String> {
         Guard => guard("a guard", &written),
         Kind::Grants => guard("a grants function", &written),
         Kind::Provider => provider(&written),
-        Kind::Event(_) | Kind::Authorize => None,
+        Kind::Event(_) | Kind::Authorize | Kind::LegacyPassword => None,
     })
+}
+
+/// The password and its hash by value, or by another type, and the request.
+fn legacy_password(written: &Written<'_>) -> Option<String> {
+    match (written.last.as_str(), written.is_reference) {
+        ("Secret", false) | ("Password", _) => {
+            Some("the password is borrowed, as it was typed: write `password: &Secret`".to_owned())
+        }
+        ("String", _) => Some("the password is `password: &Secret`, and the stored hash `hash: &str`".to_owned()),
+        ("State", _) => Some(
+            "a legacy-password function has no state: keep a value that all hashes share, such as a pepper, in a `static`"
+                .to_owned(),
+        ),
+        ("HeaderMap" | "ClientIp" | "Cookies" | "Parts" | "Request" | "User", _) => Some(
+            "a legacy-password function knows neither the request nor the user: it takes `password: &Secret` and \
+             `hash: &str`"
+                .to_owned(),
+        ),
+        _ => None,
+    }
 }
 
 /// Returns `true` if an argument and the first one are one habit: the `baseUrl` of redirect callbacks.

@@ -56,6 +56,7 @@ attributes! {
     ApiKey:       "api_key",        Target::Struct;
     Permissions:  "permissions",    Target::Enum;
     Grants:       "grants",         Target::Function(Kind::Grants);
+    LegacyPassword: "legacy_password", Target::Function(Kind::LegacyPassword);
 }
 
 impl Attribute {

@@ -21,6 +21,7 @@ pub(crate) enum Kind {
     Guard,
     Provider,
     Grants,
+    LegacyPassword,
 }
 
 /// The contract of one kind of callback.
@@ -71,7 +72,12 @@ impl Contract {
 impl Kind {
     /// Returns `true` if the function may be one without `async`.
     pub(crate) const fn may_be_sync(self) -> bool {
-        matches!(self, Self::Grants)
+        matches!(self, Self::Grants | Self::LegacyPassword)
+    }
+
+    /// Returns `true` if the function blocks, so that it cannot be `async`.
+    pub(crate) const fn blocks(self) -> bool {
+        matches!(self, Self::LegacyPassword)
     }
 
     /// Returns the contract of this kind.
@@ -208,6 +214,15 @@ impl Kind {
                     "-> Set<Permission>",
                 )),
                 example: "fn granted(session: &Session<Visible>) -> Set<Permission>",
+            },
+            Self::LegacyPassword => Contract {
+                what: "a legacy-password function",
+                module: "legacy_password",
+                prefix: "LegacyPassword",
+                takes: &[],
+                input: None,
+                returns: Some(("`bool`, or a `Result` of it", "-> bool")),
+                example: "fn verify_old(password: &Secret, hash: &str) -> bool",
             },
         }
     }

@@ -93,7 +93,7 @@ pub(crate) fn this(kind: Kind, this: &TokenStream) -> Option<TokenStream> {
 
 /// Returns `true` if the builder remembers callbacks of this kind by their type.
 fn is_remembered(kind: Kind) -> bool {
-    !matches!(kind, Kind::Authorize | Kind::Guard | Kind::Provider | Kind::Grants)
+    !matches!(kind, Kind::Authorize | Kind::Guard | Kind::Provider | Kind::Grants | Kind::LegacyPassword)
 }
 
 /// The generics of the impl, and the arguments of the trait.

@@ -109,7 +109,7 @@ fn stub_outcome(kind: Kind, paths: &Paths) -> Option<TokenStream> {
         Kind::Redirect => Some(paths.callback("redirect", "Target")),
         Kind::JwtUpdate | Kind::DeleteAccount => Some(quote!(())),
         Kind::JwtAccess => Some(paths.callback("jwt", "Access")),
-        Kind::Guard => Some(quote!(bool)),
+        Kind::Guard | Kind::LegacyPassword => Some(quote!(bool)),
         Kind::Authorize | Kind::Provider => Some(paths.private("User")),
         Kind::Jwt | Kind::Session | Kind::Event(_) | Kind::Grants => None,
     }
@@ -150,7 +150,8 @@ pub(crate) fn named(
         | Attribute::Event
         | Attribute::Authorize
         | Attribute::Guard
-        | Attribute::Provider => {
+        | Attribute::Provider
+        | Attribute::LegacyPassword => {
             let kind = attribute.callback();
             kind.map(|kind| function_of(kind, ident, context, &mut errors)).unwrap_or_default()
         }

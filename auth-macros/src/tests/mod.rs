@@ -234,6 +234,12 @@ const CASES: &[Case] = &[
          Result<Set<Permission>> { db.granted(session).await }",
     ),
     case("grants_stub", Attribute::Grants, "", "fn granted() -> Set<Permission> { Set::all() }"),
+    case(
+        "legacy_password",
+        Attribute::LegacyPassword,
+        "",
+        "pub fn verify_old(password: &Secret, hash: &str) -> Result<bool> { Ok(verify(password.expose(), hash)?) }",
+    ),
     case("permissions_stub", Attribute::Permissions, "", "enum Permission { Refund(u32) }"),
     case("stub", Attribute::Jwt, "", "async fn issue(user: &User) {}"),
 ];

@@ -57,7 +57,7 @@ pub fn signed_in(session: &Session<Visible>, error: Option<&str>) -> Page {
                 }
                 label for="password" { "New password" }
                 div.line {
-                    input #password name="password" type="password" required minlength="8" autocomplete="new-password";
+                    input #password name="password" type="password" required minlength="15" autocomplete="new-password";
                     button type="submit" { "Set" }
                 }
             }

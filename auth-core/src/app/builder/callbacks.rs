@@ -54,6 +54,7 @@ use crate::{
 /// | `#[auth::redirect]` | `callbacks.redirect` | [`.redirect::<shop_too>()`](Self::redirect) | one |
 /// | `#[auth::event(…)]` | `events` | [`.on::<audit>()`](Self::on) | any |
 /// | `#[auth::delete_account]` | | [`.delete_account::<forget>()`](Self::delete_account) | one |
+/// | `#[auth::legacy_password]` | | `.legacy_password::<verify_old>()` | one |
 /// | `#[auth::api_key(…)]` on a struct | | [`.api_keys::<Key>()`](Self::api_keys) | any |
 ///
 /// `#[auth::credentials]` and `#[auth::jwt]` on structs need no method: the functions that take or return the structs

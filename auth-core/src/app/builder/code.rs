@@ -45,6 +45,8 @@ impl BuildProblem {
             #[cfg(feature = "password")]
             Self::PasswordsNotKept => "passwords_not_kept",
             #[cfg(feature = "password")]
+            Self::LegacyWithoutPasswords => "legacy_without_passwords",
+            #[cfg(feature = "password")]
             Self::PasswordLength(_) => "password_length",
             #[cfg(feature = "password")]
             Self::PasswordCost(_) => "password_cost",

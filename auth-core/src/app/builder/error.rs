@@ -231,6 +231,10 @@ pub enum BuildProblem {
          implement `Adapter::keeps` for `Kind::Passwords` with the methods that it names"
     )]
     PasswordsNotKept,
+    /// Hashes of another program are to be checked, and passwords are not turned on.
+    #[cfg(feature = "password")]
+    #[error("`.legacy_password::<…>()` needs `.passwords(Passwords::new())`, which keeps the hashes")]
+    LegacyWithoutPasswords,
     /// Passwords could be too short.
     #[cfg(feature = "password")]
     #[error(

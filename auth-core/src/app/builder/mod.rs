@@ -86,6 +86,8 @@ struct Options {
     asks_second_factor: bool,
     #[cfg(feature = "password")]
     passwords: Option<crate::provider::passwords::Passwords>,
+    #[cfg(feature = "password")]
+    legacy_password: Option<crate::provider::passwords::LegacyCheck>,
     api_keys: KeyKinds,
     key_owners_by_jwt: bool,
     bearer_sessions: bool,
@@ -156,6 +158,8 @@ impl Default for Options {
             asks_second_factor: false,
             #[cfg(feature = "password")]
             passwords: None,
+            #[cfg(feature = "password")]
+            legacy_password: None,
             api_keys: KeyKinds::default(),
             key_owners_by_jwt: false,
             bearer_sessions: false,

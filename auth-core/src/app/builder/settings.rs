@@ -153,7 +153,11 @@ impl Options {
             #[cfg(feature = "totp")]
             asks_second_factor: self.asks_second_factor,
             #[cfg(feature = "password")]
-            passwords: super::password::service(self.passwords, self.asks_second_factor),
+            passwords: super::password::service(
+                self.passwords,
+                self.legacy_password,
+                self.asks_second_factor,
+            ),
             #[cfg(feature = "passkey")]
             challenge_keys: TokenKeys::derive(&secrets, crate::provider::webauthn::SALT),
         })

@@ -14,6 +14,7 @@ pub mod event;
 pub mod grants;
 pub mod guard;
 pub mod jwt;
+pub mod legacy_password;
 pub mod password_check;
 pub mod profile;
 pub mod redirect;

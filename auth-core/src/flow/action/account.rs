@@ -258,7 +258,9 @@ pub(super) fn overview_json(details: &AccountDetails, current: Option<&SessionId
     let user = &details.user;
     let session = |session| {
         let mut shown = account::session(session);
-        shown["current"] = (Some(&session.id) == current).into();
+        if let Value::Object(members) = &mut shown {
+            members.insert("current".to_owned(), (Some(&session.id) == current).into());
+        }
         shown
     };
     json!({

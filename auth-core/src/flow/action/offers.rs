@@ -108,10 +108,22 @@ impl<'a, S> Offer<'a, S> {
     }
 }
 
+/// Returns a field of the form of e-mail address and password, in the words of the page.
+fn in_words(built_in: &'static Field, words: &Words) -> FieldSpec<'static> {
+    let words = &words.sign_in;
+    let spec = field(built_in);
+    match built_in.input_type {
+        "password" => FieldSpec { label: Some(words.password), ..spec },
+        _ => FieldSpec { label: Some(words.email), placeholder: Some(words.email_placeholder), ..spec },
+    }
+}
+
 /// Returns the fields of the form of a provider.
-#[cfg_attr(not(feature = "passkey"), allow(unused_variables, reason = "for the form of passkeys"))]
 fn fields<S>(provider: &Provider<S>, words: &Words) -> Vec<FieldSpec<'static>> {
     match provider {
+        Provider::Credentials(provider) if provider.is_built_in => {
+            provider.fields.iter().map(|field| in_words(field, words)).collect()
+        }
         Provider::Credentials(provider) => provider.fields.iter().map(field).collect(),
         #[cfg(feature = "oauth")]
         Provider::OAuth(_) => Vec::new(),
