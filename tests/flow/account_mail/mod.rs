@@ -187,7 +187,7 @@ impl Mailing {
         let to = self.sign_in(address, password).await;
         self.site.cookies = own;
         assert!(
-            to == "" || to == "/" || to.contains("second-factor") || to.contains("CredentialsSignin"),
+            to.is_empty() || to == "/" || to.contains("second-factor") || to.contains("CredentialsSignin"),
             "{to}"
         );
         !to.contains("error=")
