@@ -31,6 +31,8 @@ pub(crate) struct LinkRequest<'a> {
     pub(crate) tokens: TokenRevocation<'a>,
     /// The owner for whom the sign-in may continue.
     pub(crate) cleared: Cleared,
+    /// `true` if a user may be created.
+    pub(crate) may_sign_up: bool,
 }
 
 /// The owner for whom a second factor is proven, or not needed. A request in the meantime may have changed the owner.
@@ -141,14 +143,25 @@ pub(crate) async fn resolve(
 
 /// Decides once, by the table of [`resolve`].
 async fn decide(adapter: &impl Adapter, request: LinkRequest<'_>) -> Result<LinkedUser, LinkError> {
-    let LinkRequest { user, link, signed_in, basis, proof, link_by_email, session, tokens, cleared } =
-        request;
+    let LinkRequest {
+        user,
+        link,
+        signed_in,
+        basis,
+        proof,
+        link_by_email,
+        session,
+        tokens,
+        cleared,
+        may_sign_up,
+    } = request;
     let (provider, id) = (link.account.provider.clone(), link.account.provider_account_id.clone());
     let (owner, kind) = match (adapter.user_by_account(&provider, &id).await?, signed_in) {
         (Some(_), _) if link.authenticator.is_some() => return Err(LinkError::NotLinked),
         (Some(owner), Some(current)) if owner.id() != current.id() => return Err(LinkError::NotLinked),
         (Some(owner), _) => (owner, LinkKind::Known),
         (None, Some(current)) => (current, LinkKind::Linked),
+        (None, None) if !may_sign_up => return Err(LinkError::NotLinked),
         (None, None) => {
             let same_email = match &user.user.email {
                 Some(email) => adapter.user_by_email(email).await?,
@@ -254,6 +267,7 @@ mod tests {
             session: None,
             tokens: TokenRevocation::none(NOW),
             cleared: Cleared::Anyone,
+            may_sign_up: true,
         };
         block_on(resolve(store, request)).map(|linked| (linked.kind, linked.user.user.id))
     }
@@ -297,6 +311,7 @@ mod tests {
                 session: None,
                 tokens: TokenRevocation::none(NOW),
                 cleared: Cleared::Anyone,
+                may_sign_up: true,
             };
             assert!(matches!(block_on(resolve(&store, request)), Err(LinkError::NotLinked)));
         }
@@ -331,6 +346,7 @@ mod tests {
                 session: None,
                 tokens: TokenRevocation::none(NOW),
                 cleared: Cleared::Anyone,
+                may_sign_up: true,
             };
             assert!(matches!(block_on(resolve(&store, request)), Err(LinkError::NotLinked)));
             assert_eq!(block_on(store.user(&before.id())).unwrap(), Some(before));
@@ -356,6 +372,7 @@ mod tests {
                 session: Some(NewSession::new("late".into(), UnixTime::from_secs(9))),
                 tokens: TokenRevocation::none(NOW),
                 cleared: Cleared::Anyone,
+                may_sign_up: true,
             };
             assert!(matches!(block_on(resolve(&store, request)), Err(LinkError::NotLinked)));
         }
@@ -380,6 +397,7 @@ mod tests {
                 session: None,
                 tokens: TokenRevocation::none(NOW),
                 cleared: Cleared::Anyone,
+                may_sign_up: true,
             };
             block_on(resolve(&store, request)).map(|linked| linked.kind)
         };

@@ -1,10 +1,12 @@
 //! The steps that all sign-ins share: guards run before anything is written, then session, cookie and event follow.
 
-#[cfg(any(feature = "oauth", feature = "passkey"))]
+#[cfg(any(feature = "oauth", feature = "passkey", feature = "sms"))]
 pub(crate) mod by_account;
 pub(crate) mod by_form;
 #[cfg(feature = "email")]
 pub(crate) mod by_link;
+#[cfg(feature = "sms")]
+pub(crate) mod by_number;
 #[cfg(feature = "passkey")]
 pub(crate) mod by_passkey;
 pub(crate) mod first_proof;
@@ -46,7 +48,10 @@ pub(crate) enum SignedIn {
     /// A guard refused and sends the browser to a URL.
     Redirected(CallbackUrl),
     /// The signed-in user has to prove something before an account is linked. Nothing is written.
-    #[cfg_attr(not(any(feature = "oauth", feature = "passkey")), allow(dead_code, reason = "for accounts"))]
+    #[cfg_attr(
+        not(any(feature = "oauth", feature = "passkey", feature = "sms")),
+        allow(dead_code, reason = "for accounts")
+    )]
     StepUp,
     /// The user has to prove a second factor. Nothing is written yet.
     #[cfg(feature = "totp")]
