@@ -106,7 +106,8 @@ pub(crate) fn enter_code(page: &EnterCodePage<'_>) -> Page {
     page.frame.page_with(StatusCode::OK, (sent.title, "verify-request"), content, needs)
 }
 
-#[cfg(all(test, feature = "email"))]
+#[cfg(feature = "email")]
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::page::testing;
