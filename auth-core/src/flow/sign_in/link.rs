@@ -1,12 +1,13 @@
 //! The owner of an account: found, linked, created or refused. The decision of Auth.js, with the checks that make it
 //! safe.
 
-use super::first_proof::{self, TokenRevocation};
+use super::{
+    cleared::Cleared,
+    first_proof::{self, TokenRevocation},
+};
 use crate::{
-    adapter::{
-        Adapter, AdapterError, Basis, Conflict, EmailProven, Kind, Link, NewSession, NewUser, SignedUp,
-    },
-    contract::{AdapterSession, AdapterUser, Removed, StoredId, VerifiedEmail},
+    adapter::{Adapter, AdapterError, Basis, Conflict, EmailProven, Link, NewSession, NewUser, SignedUp},
+    contract::{AdapterSession, AdapterUser, Removed, VerifiedEmail},
     flow::{error::AuthError, session},
 };
 
@@ -33,30 +34,6 @@ pub(crate) struct LinkRequest<'a> {
     pub(crate) cleared: Cleared,
     /// `true` if a user may be created.
     pub(crate) may_sign_up: bool,
-}
-
-/// The owner for whom a second factor is proven, or not needed. A request in the meantime may have changed the owner.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(not(feature = "totp"), allow(dead_code, reason = "for second factors"))]
-pub(crate) enum Cleared {
-    /// Any owner: there are no second factors.
-    Anyone,
-    /// A new user, or one without a second factor.
-    WithoutSecondFactor,
-    /// This user.
-    User(StoredId),
-}
-
-impl Cleared {
-    async fn includes(&self, adapter: &impl Adapter, owner: &AdapterUser) -> Result<bool, AdapterError> {
-        Ok(match self {
-            Self::Anyone => true,
-            Self::WithoutSecondFactor => {
-                !adapter.keeps(Kind::SecondFactor) || adapter.second_factor(&owner.id()).await?.is_none()
-            }
-            Self::User(cleared) => *cleared == owner.id(),
-        })
-    }
 }
 
 /// The way in which an account came to its owner.

@@ -9,6 +9,7 @@ pub(crate) mod by_link;
 pub(crate) mod by_number;
 #[cfg(feature = "passkey")]
 pub(crate) mod by_passkey;
+mod cleared;
 pub(crate) mod first_proof;
 pub(crate) mod limit;
 pub(crate) mod link;
