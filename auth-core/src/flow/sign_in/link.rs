@@ -207,7 +207,9 @@ mod tests {
     use super::*;
     use crate::{
         adapter::MemoryAdapter,
-        contract::{Account, EmailAddress, ProviderId, ProviderType, UnixTime, User, UserId, VerifiedBy},
+        contract::{
+            Account, EmailAddress, ProviderId, ProviderType, StoredId, UnixTime, User, UserId, VerifiedBy,
+        },
         http::testing::block_on,
     };
 
