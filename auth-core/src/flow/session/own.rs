@@ -24,6 +24,7 @@ impl<T> OwnSession<T> {
     }
 }
 
+#[cfg(any(feature = "password", feature = "totp"))]
 impl<T: Send + Sync> OwnSession<T> {
     /// Returns the state on which a change relies that the user makes in this session.
     pub(crate) fn basis<F: AppTypes<Token = T>>(&self, scope: &Scope<'_, F>) -> Basis {
