@@ -7,6 +7,8 @@
 //! session was continued in another one, and `.w{browser}-{system}` for the device.
 //! The whole string is the key of the row, so a changed one finds nothing.
 
+use std::cmp::Reverse;
+
 use super::{device::Device, identity, provider_session};
 use crate::{
     adapter::Basis,
@@ -26,6 +28,10 @@ use crate::{
 
 /// The length of the random part of a row's session token: 32 bytes as base64url.
 const RANDOM: usize = 43;
+
+/// The number of proofs for which the column of a row's session token has room. The oldest one of more is left out, and is
+/// asked for again. Of several it is a code by telephone, which is the weakest.
+const ROOM: usize = 7;
 
 /// Sets the claims of a session that begins now. A session that continues another one keeps its proofs, and ends no later.
 pub(super) fn begin<F: AppTypes, T>(scope: &Scope<'_, F>, record: &mut Jwt<T>) {
@@ -105,7 +111,12 @@ pub(super) fn row_token<F: AppTypes, T>(scope: &Scope<'_, F>, record: &Jwt<T>) -
     if record.transient == Some(true) {
         token.push_str(".b");
     }
-    for (method, at) in record.proofs.iter().flat_map(Proofs::iter) {
+    let mut proofs: Vec<_> = record.proofs.iter().flat_map(Proofs::iter).collect();
+    if proofs.len() > ROOM {
+        proofs.sort_by_key(|&(method, at)| (Reverse(at), method));
+        proofs.truncate(ROOM);
+    }
+    for (method, at) in proofs {
         token.push_str(&format!(".a{method}-{}", at.as_secs()));
     }
     if let Some(hash) = &record.provider_session {
