@@ -24,7 +24,6 @@ impl<T> OwnSession<T> {
     }
 }
 
-#[cfg(any(feature = "password", feature = "totp"))]
 impl<T: Send + Sync> OwnSession<T> {
     /// Returns the state on which a change relies that the user makes in this session.
     #[cfg_attr(
