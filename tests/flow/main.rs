@@ -65,6 +65,7 @@ mod session;
 mod sign_in;
 mod signed;
 mod site;
+mod sms;
 mod smtp;
 mod socket;
 mod states;

@@ -20,6 +20,8 @@ mod password;
 mod programs;
 mod session;
 mod settings;
+#[cfg(feature = "sms")]
+mod sms;
 #[cfg(feature = "totp")]
 mod totp;
 

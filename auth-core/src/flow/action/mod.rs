@@ -34,6 +34,8 @@ mod second_factor;
 mod session;
 mod sign_in;
 mod sign_out;
+#[cfg(feature = "sms")]
+mod sms;
 mod step_up;
 #[cfg(feature = "totp")]
 mod step_up_code;

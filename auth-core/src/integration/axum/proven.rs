@@ -31,7 +31,7 @@ use crate::{
 /// the caller.
 ///
 /// The first parameter says who may call: a `Session<…>`, a [`Guard`], or one of them in `Can<…>` or another `Proven<…>`.
-/// The second says what must be proven: `Password`, `Email`, `Federated`, `Passkey`, `Otp`, `Mfa`, `Anything`, or
+/// The second says what must be proven: `Password`, `Email`, `Federated`, `Passkey`, `Otp`, `Sms`, `Mfa`, `Anything`, or
 /// `AnyOf<(…)>` of several. The third says how old the proof may be; without it, a proof counts for the whole session.
 ///
 /// | request | response |

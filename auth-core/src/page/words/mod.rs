@@ -16,6 +16,7 @@ mod second_factor;
 mod sentence;
 mod sign_in;
 mod sign_out;
+mod sms;
 mod step_up;
 #[cfg(test)]
 mod tests;
@@ -37,6 +38,7 @@ pub use self::{
     sentence::{Count, Sentence, Value},
     sign_in::SignInWords,
     sign_out::SignOutWords,
+    sms::SmsWords,
     step_up::StepUpWords,
     totp::TotpWords,
 };
@@ -89,6 +91,8 @@ macros::words! {
         error: ErrorWords,
         /// The pages and the mail of magic links.
         email: EmailWords,
+        /// The pages and the message of codes by telephone.
+        sms: SmsWords,
         /// The pages and mails about the address of the signed-in user.
         address: AddressWords,
         /// The messages of the script for passkeys.
@@ -119,6 +123,7 @@ impl Words {
         sign_out: SignOutWords::ENGLISH,
         error: ErrorWords::ENGLISH,
         email: EmailWords::ENGLISH,
+        sms: SmsWords::ENGLISH,
         address: AddressWords::ENGLISH,
         passkey: PasskeyWords::ENGLISH,
         password: PasswordWords::ENGLISH,
@@ -138,6 +143,7 @@ impl Words {
         sign_out: SignOutWords::GERMAN,
         error: ErrorWords::GERMAN,
         email: EmailWords::GERMAN,
+        sms: SmsWords::GERMAN,
         address: AddressWords::GERMAN,
         passkey: PasskeyWords::GERMAN,
         password: PasswordWords::GERMAN,
@@ -157,6 +163,7 @@ impl Words {
         sign_out: SignOutWords::FRENCH,
         error: ErrorWords::FRENCH,
         email: EmailWords::FRENCH,
+        sms: SmsWords::FRENCH,
         address: AddressWords::FRENCH,
         passkey: PasskeyWords::FRENCH,
         password: PasswordWords::FRENCH,
@@ -176,6 +183,7 @@ impl Words {
         sign_out: SignOutWords::SPANISH,
         error: ErrorWords::SPANISH,
         email: EmailWords::SPANISH,
+        sms: SmsWords::SPANISH,
         address: AddressWords::SPANISH,
         passkey: PasskeyWords::SPANISH,
         password: PasswordWords::SPANISH,
