@@ -27,7 +27,7 @@ pub use crate::{
     callback::{
         Access, ChangeEmailEvent, ChangePasswordEvent, ClientIp, Cookies, CreateUserEvent, DeleteUserEvent,
         DeletionTransaction, Form, LinkAccountEvent, Profile, RedirectUrl, SecondFactor, SecondFactorChange,
-        SecondFactorEvent, SessionEvent, SignIn, SignInEvent, SignInMethod, SignOutEvent, Target, Trigger,
+        SecondFactorEvent, SessionEvent, SignIn, SignInEvent, SignInMethod, SignOutEvent, SignUp, SignUpRefused, Target, Trigger,
         UnlinkAccountEvent, Update, UpdateUserEvent, VerifyEmailEvent,
     },
     permission::AnyOf,

@@ -20,6 +20,8 @@ mod password;
 mod programs;
 mod session;
 mod settings;
+#[cfg(feature = "email")]
+mod sign_up;
 #[cfg(feature = "totp")]
 mod totp;
 
@@ -115,6 +117,7 @@ impl Auth<()> {
             options: Options::default(),
             problems: Vec::new(),
             delete_account: None,
+            sign_up: None,
             callbacks: PhantomData,
         }
     }
