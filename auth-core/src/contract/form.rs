@@ -63,7 +63,15 @@ impl Field {
             b"email" => Some("username"),
             _ => None,
         };
-        Self { name, label: None, input_type, placeholder: None, autocomplete, required: false, password: None }
+        Self {
+            name,
+            label: None,
+            input_type,
+            placeholder: None,
+            autocomplete,
+            required: false,
+            password: None,
+        }
     }
 
     /// Sets the label.

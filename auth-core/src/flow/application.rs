@@ -3,7 +3,8 @@
 use std::marker::PhantomData;
 
 use super::{
-    before_deletion::DeleteAccount, error::AuthError, settings::Settings, sign_up_form::SignUpForm, types::AppTypes,
+    before_deletion::DeleteAccount, error::AuthError, settings::Settings, sign_up_form::SignUpForm,
+    types::AppTypes,
 };
 use crate::provider::Provider;
 

@@ -74,7 +74,8 @@ pub(crate) use self::second_factor::{
 };
 #[cfg(feature = "email")]
 pub(crate) use self::sign_up::{
-    FinishSignUpPage, SignUpField, SignUpProblem, broken_sign_up_link, finish_sign_up, sign_up, sign_up_mail_sent,
+    FinishSignUpPage, SignUpField, SignUpProblem, broken_sign_up_link, finish_sign_up, sign_up,
+    sign_up_mail_sent,
 };
 #[cfg(feature = "totp")]
 pub(crate) use self::totp::{
@@ -103,7 +104,8 @@ pub use self::{
     words::{
         AccountNoticeWords, AccountWaysWords, AccountWords, AddressWords, CommonWords, Count, EmailWords,
         ErrorWords, Languages, PasskeyWords, PasswordWords, SecondFactorWords, Sentence, SignInWords,
-        SignOutWords, SignUpWords, StepUpWords, Text, TotpWords, Value, WithCount, WithTwoValues, WithValue, Words,
+        SignOutWords, SignUpWords, StepUpWords, Text, TotpWords, Value, WithCount, WithTwoValues, WithValue,
+        Words,
     },
 };
 

@@ -93,12 +93,9 @@ pub(crate) fn this(kind: Kind, this: &TokenStream) -> Option<TokenStream> {
 
 /// Returns `true` if the builder remembers callbacks of this kind by their type.
 fn is_remembered(kind: Kind) -> bool {
-    !matches!(kind, Kind::Authorize
-            | Kind::SignUp
-            | Kind::Guard
-            | Kind::Provider
-            | Kind::Grants
-            | Kind::LegacyPassword
+    !matches!(
+        kind,
+        Kind::Authorize | Kind::SignUp | Kind::Guard | Kind::Provider | Kind::Grants | Kind::LegacyPassword
     )
 }
 

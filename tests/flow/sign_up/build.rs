@@ -6,6 +6,7 @@ use super::*;
 
 #[auth::credentials]
 struct Named {
+    #[expect(dead_code, reason = "the library reads it")]
     password: Option<Password>,
 }
 
@@ -25,9 +26,11 @@ fn problems(configure: impl FnOnce(Builder) -> Builder) -> Vec<(String, &'static
         .sign_up::<anybody>();
     match configure(builder).build() {
         Ok(_) => Vec::new(),
-        Err(error) => {
-            error.problems().iter().map(|problem| (problem.to_string(), BuildProblem::code(problem))).collect()
-        }
+        Err(error) => error
+            .problems()
+            .iter()
+            .map(|problem| (problem.to_string(), BuildProblem::code(problem)))
+            .collect(),
     }
 }
 
@@ -36,11 +39,9 @@ fn each_problem_names_its_fix() {
     let found = problems(|builder| builder);
     let codes: Vec<_> = found.iter().map(|(_, code)| *code).collect();
     assert_eq!(codes, ["sign_up_without_mails", "sign_up_without_adapter", "sign_up_without_passwords"]);
-    for ((message, _), fix) in found.iter().zip([
-        "`.account_mails(AccountMails::new())`",
-        "`.adapter(…)`",
-        "the field `password`",
-    ]) {
+    for ((message, _), fix) in
+        found.iter().zip(["`.account_mails(AccountMails::new())`", "`.adapter(…)`", "the field `password`"])
+    {
         assert!(message.contains(fix), "{message}");
     }
     let sender = Email::new(ConsoleTransport, "no-reply@site.test").unwrap();

@@ -66,19 +66,20 @@ async fn doorman(
     method: SignInMethod<'_>,
     verified: Option<VerifiedEmail<'_>>,
     State(world): State<World>,
-) -> SignIn {
+) -> Result<SignIn> {
     let (phase, address) = match method {
         SignInMethod::LinkRequested(address) => ("requested", address),
         SignInMethod::LinkOpened(email) => ("opened", email.as_str()),
-        _ => return SignIn::Allow,
+        _ => return Ok(SignIn::Allow),
     };
     let verified = verified.map(|email| email.as_str()).unwrap_or_default();
     world.note(format!("guard {phase} {address} ({verified}) {:?}", user.name));
-    match (phase, address.split('@').next().unwrap_or_default()) {
+    world.ask("doorman")?;
+    Ok(match (phase, address.split('@').next().unwrap_or_default()) {
         ("requested", "never") | ("opened", "later") => SignIn::Deny,
         ("requested", "away") | ("opened", "astray") => SignIn::redirect("/banned"),
         _ => SignIn::Allow,
-    }
+    })
 }
 
 #[auth::event(create_user)]

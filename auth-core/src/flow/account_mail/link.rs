@@ -84,7 +84,10 @@ impl KeptLink {
     ///
     /// # Errors
     /// Fails if the link has been spent, or the database fails.
-    pub(crate) async fn spend_for_now<F: AppTypes>(self, scope: &Scope<'_, F>) -> Result<SpentLink, AuthError> {
+    pub(crate) async fn spend_for_now<F: AppTypes>(
+        self,
+        scope: &Scope<'_, F>,
+    ) -> Result<SpentLink, AuthError> {
         let spent = scope.adapter()?.use_verification_token(&self.identifier, &self.hash).await?;
         spent.map(SpentLink).ok_or(AuthError::Verification)
     }

@@ -25,7 +25,10 @@ const TOKEN: &str = "linkToken";
 const EMAIL: &str = "linkEmail";
 
 /// Returns a page of the sign-up. Changes nothing.
-pub(super) async fn page<F: AppTypes>(cx: &mut Context<'_, F>, page: SignUpPage) -> Result<Answer, AuthError> {
+pub(super) async fn page<F: AppTypes>(
+    cx: &mut Context<'_, F>,
+    page: SignUpPage,
+) -> Result<Answer, AuthError> {
     sign_up::form(&cx.scope)?;
     account_mail::options(&cx.scope)?;
     if page == SignUpPage::Ask {

@@ -1,15 +1,6 @@
 //! The new user of a sign-up: created in one operation with the proven address and the password, and signed in.
 
 use super::{InvalidProfile, Registered, SignUpFailure, password::ChosenPassword};
-#[cfg(feature = "totp")]
-use crate::{
-    contract::KnownUser,
-    flow::second_factor::{
-        demand::Owner,
-        proven::{ProvenFirst, ProvenForm},
-    },
-    flow::sign_in::second_factor,
-};
 use crate::{
     adapter::{Adapter, AdapterError, Conflict, NewUser},
     contract::{
@@ -33,6 +24,15 @@ use crate::{
         },
         types::AppTypes,
     },
+};
+#[cfg(feature = "totp")]
+use crate::{
+    contract::KnownUser,
+    flow::second_factor::{
+        demand::Owner,
+        proven::{ProvenFirst, ProvenForm},
+    },
+    flow::sign_in::second_factor,
 };
 
 /// Creates the user with the proven address and the password.

@@ -156,6 +156,7 @@ pub(crate) async fn finish<F: AppTypes>(
         return Err(SignUpFailure::Invalid);
     }
     let password = password::chosen(scope, (form.fields, input), address).await?;
+    super::session::step_up::check_owner(scope, None)?;
     let spent = link.spend_for_now(scope).await?;
     let email = VerifiedEmail::new(address, VerifiedBy::Mail);
     let (subject, account) = new_user(scope, address)?;
@@ -163,9 +164,14 @@ pub(crate) async fn finish<F: AppTypes>(
         proof: Some(email),
         ..SignInAttempt::new(SignInMethod::LinkOpened(email), &subject, &account)
     };
-    super::session::step_up::check_owner(scope, None)?;
-    if let Some(elsewhere) = ask_guards(scope, attempt).await? {
-        return Ok(SignedIn::Redirected(elsewhere));
+    match ask_guards(scope, attempt).await {
+        Ok(None) => {}
+        Ok(Some(elsewhere)) => return Ok(SignedIn::Redirected(elsewhere)),
+        Err(AuthError::AccessDenied) => return Err(AuthError::AccessDenied.into()),
+        Err(undecided) => {
+            spent.restore(scope).await;
+            return Err(undecided.into());
+        }
     }
     let call = SignUpCall { state: scope.state(), facts: scope.facts, email };
     let created = match form.register(call, input).await {

@@ -44,16 +44,12 @@ fn parts(kind: AccountMailKind, words: &Words) -> Parts {
             button: "",
             notes: [passwords.no_account, ignore, ""],
         },
-        AccountMailKind::SignUp => Parts {
-            subject: sign_up.subject,
-            button: sign_up.button,
-            notes: [sign_up.not_asked, "", ""],
-        },
-        AccountMailKind::AccountExists => Parts {
-            subject: sign_up.exists_subject,
-            button: "",
-            notes: [sign_up.exists, ignore, ""],
-        },
+        AccountMailKind::SignUp => {
+            Parts { subject: sign_up.subject, button: sign_up.button, notes: [sign_up.not_asked, "", ""] }
+        }
+        AccountMailKind::AccountExists => {
+            Parts { subject: sign_up.exists_subject, button: "", notes: [sign_up.exists, ignore, ""] }
+        }
         AccountMailKind::PasswordChanged => Parts {
             subject: passwords.changed_subject,
             button: "",
