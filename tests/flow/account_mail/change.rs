@@ -178,7 +178,7 @@ async fn a_user_without_an_address_gets_one_and_keeps_the_ways_in() {
         mailing.follow(&link).await;
         assert_eq!(mailing.address(&id).await, (Some("new@example.org".to_owned()), Some(NOW)));
         assert_eq!(mailing.database.accounts_of(&id).await.unwrap().len(), 1);
-        assert!(!mailing.site.session().await.is_null());
+        assert!(!mailing.site.session().await.is_null(), "{:?}", mailing.kept);
         assert_eq!(mailing.outbox.take().len(), 0, "there is nobody else to tell");
     })
     .await;

@@ -237,7 +237,8 @@ pub(super) async fn update(f: Fixture) -> Outcome {
 }
 
 pub(super) async fn update_if_the_address_is(f: Fixture) -> Outcome {
-    let user = f.stored_user().await?;
+    let id = f.stored_user().await?.id();
+    let user = f.adapter.update_user(&id, UserPatch::default().email_verified(None)).await?;
     let (id, before, after) = (user.id(), user.user.email.clone(), Some(f.email()));
     for other in [None, Some(f.email())] {
         let patch = UserPatch::default().name(None).email(after.clone()).if_email(other);

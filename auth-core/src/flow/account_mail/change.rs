@@ -96,6 +96,7 @@ pub(crate) async fn confirm<F: AppTypes>(
     if let Some(elsewhere) = verdict? {
         return Ok(Outcome::Redirected(elsewhere));
     }
+    session::require(scope, &own).await?;
     // An address that took the place of an unproven one is proven in a second step, which removes what was added before. A
     // user without an address was not created by typing one.
     let is_first = former.user.email.is_some() && former.email_verified.is_none();
@@ -118,7 +119,7 @@ pub(crate) async fn confirm<F: AppTypes>(
         Some(_) => {
             events::update_user(scope, UpdateUserEvent { user: subject.plain() }, &subject).await;
             own.record.set_proof(&[Some(email)], subject.plain().email.as_deref());
-            let is_alone = session::end_others(scope, own).await;
+            let is_alone = session::end_others_of_changed(scope, own).await;
             Confirmed { address: new.clone(), is_alone, has_removed: false }
         }
     };

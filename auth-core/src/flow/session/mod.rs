@@ -24,11 +24,13 @@ use serde_json::Value;
 
 #[cfg(feature = "totp")]
 pub(crate) use self::own::continue_with_proof;
-#[cfg(any(feature = "email", feature = "password"))]
+#[cfg(feature = "password")]
 pub(crate) use self::own::end_others;
 pub(crate) use self::own::{OwnSession, continue_alone, own};
 #[cfg(feature = "email")]
 pub(crate) use self::own::{continue_proven, continued_row};
+#[cfg(feature = "email")]
+pub(crate) use self::own::{end_others_of_changed, require};
 use self::revocation::Standing;
 #[cfg(feature = "totp")]
 pub(crate) use self::revocation::{epoch_of, is_epoch};

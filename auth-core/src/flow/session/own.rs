@@ -24,6 +24,7 @@ impl<T> OwnSession<T> {
     }
 }
 
+#[cfg(any(feature = "password", feature = "totp"))]
 impl<T: Send + Sync> OwnSession<T> {
     /// Returns the state on which a change relies that the user makes in this session.
     pub(crate) fn basis<F: AppTypes<Token = T>>(&self, scope: &Scope<'_, F>) -> Basis {
@@ -60,27 +61,66 @@ pub(crate) async fn continue_alone<F: AppTypes>(
         Some(_) => continue_row_alone(scope, &user).await,
         None => {
             identity::require_continued(scope).await?;
-            match revocation::revoke_all(scope.engine, &user.id()).await {
-                Ok(()) | Err(AuthError::NotRevocable) => {}
-                Err(error) => return Err(error),
-            }
-            start(scope, record).await
+            continue_token_alone(scope, record, &user).await
         }
     }
 }
 
+async fn continue_token_alone<F: AppTypes>(
+    scope: &mut Scope<'_, F>,
+    record: Jwt<F::Token>,
+    user: &AdapterUser,
+) -> Result<(), AuthError> {
+    match revocation::revoke_all(scope.engine, &user.id()).await {
+        Ok(()) | Err(AuthError::NotRevocable) => {}
+        Err(error) => return Err(error),
+    }
+    start(scope, record).await
+}
+
+/// Requires that the session is still there. A change of the address asks before it is stored, because the session does not
+/// fit the new address until it is continued.
+///
+/// # Errors
+/// Fails if the session has ended, or the database fails.
+#[cfg(feature = "email")]
+pub(crate) async fn require<F: AppTypes>(
+    scope: &mut Scope<'_, F>,
+    own: &OwnSession<F::Token>,
+) -> Result<(), AuthError> {
+    scope.continued = Some(lifetime::continued(scope, &own.record));
+    identity::require_continued(scope).await
+}
+
+/// Ends all other sessions of a user as [`end_others`] does, after a change before which the session was [required](require).
+#[cfg(feature = "email")]
+pub(crate) async fn end_others_of_changed<F: AppTypes>(
+    scope: &mut Scope<'_, F>,
+    own: OwnSession<F::Token>,
+) -> bool {
+    let OwnSession { record, user } = own;
+    scope.continued = Some(lifetime::continued(scope, &record));
+    logged(match scope.session_store() {
+        Some(_) => continue_row_alone(scope, &user).await,
+        None => continue_token_alone(scope, record, &user).await,
+    })
+}
+
 /// Ends all other sessions of a user, as [`continue_alone`] does, after a change that is stored already. A failure is logged,
 /// and the result is `false`.
-#[cfg(any(feature = "email", feature = "password"))]
+#[cfg(feature = "password")]
 pub(crate) async fn end_others<F: AppTypes>(scope: &mut Scope<'_, F>, own: OwnSession<F::Token>) -> bool {
-    match continue_alone(scope, own).await {
-        Ok(()) => true,
-        Err(error) => {
-            error.log();
-            tracing::warn!(target: "auth", help = "sessions_not_ended", "the other sessions of a user could not be ended");
-            false
-        }
+    logged(continue_alone(scope, own).await)
+}
+
+/// Logs that sessions could not be ended. Returns `true` if they have been.
+#[cfg(any(feature = "email", feature = "password"))]
+fn logged(ended: Result<(), AuthError>) -> bool {
+    if let Err(error) = &ended {
+        error.log();
+        tracing::warn!(target: "auth", help = "sessions_not_ended", "the other sessions of a user could not be ended");
     }
+    ended.is_ok()
 }
 
 /// Returns the row that continues the session after the first proof of the user's address, which ends all sessions; `None`

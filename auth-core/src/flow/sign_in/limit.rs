@@ -10,7 +10,7 @@ use super::spelling;
 use crate::{
     adapter::AttemptRule,
     contract::{
-        EmailAddress, Identity, KnownUser, StoredId,
+        EmailAddress, Identity, KnownUser,
         form::{Field, FormInput},
     },
     flow::{error::AuthError, known_browser, limits::AttemptKey, scope::Scope, types::AppTypes},
@@ -45,7 +45,7 @@ impl AccountName {
 
     /// Returns the account of a stored user.
     #[cfg(any(feature = "email", feature = "password"))]
-    pub(crate) fn of_stored(user: &StoredId) -> Self {
+    pub(crate) fn of_stored(user: &crate::contract::StoredId) -> Self {
         Self(format!("stored:{user}"))
     }
 
