@@ -201,7 +201,7 @@ fn is_input(kind: Kind, segment: &PathSegment) -> bool {
 /// Returns `true` for types that a sign-up callback takes, or is written with by mistake, which are never its form.
 fn is_known_to_sign_up(segment: &PathSegment) -> bool {
     let name = segment.ident.to_string();
-    ["VerifiedEmail", "EmailAddress", "Password", "Secret", "String", "UserId", "StoredId"]
+    ["VerifiedEmail", "EmailAddress", "Password", "Secret", "String", "UserId", "StoredId", "SignInMethod"]
         .contains(&name.as_str())
 }
 
