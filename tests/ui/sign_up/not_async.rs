@@ -1,5 +1,5 @@
 //! token: fn
-//! fix: `async fn`
+//! fix: write `async fn register`
 
 use auth::prelude::*;
 

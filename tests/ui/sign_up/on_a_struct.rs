@@ -1,4 +1,4 @@
-//! token: struct
+//! token: Registration
 //! fix: async fn register(form: Registration
 
 use auth::prelude::*;

@@ -1,5 +1,5 @@
 //! token: welcome
-//! fix: remove
+//! fix: There is only `crate = ::auth`
 
 use auth::prelude::*;
 
