@@ -68,6 +68,9 @@ mod jwt {
     mod version_in_quotes;
     mod version_zero;
 }
+mod legacy_password {
+    mod password_by_value;
+}
 mod permissions {
     mod misspelt_option;
     mod module_in_quotes;

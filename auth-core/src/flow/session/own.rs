@@ -24,9 +24,12 @@ impl<T> OwnSession<T> {
     }
 }
 
-#[cfg(any(feature = "password", feature = "totp"))]
 impl<T: Send + Sync> OwnSession<T> {
     /// Returns the state on which a change relies that the user makes in this session.
+    #[cfg_attr(
+        not(any(feature = "password", feature = "totp")),
+        allow(dead_code, reason = "for passwords and second factors")
+    )]
     pub(crate) fn basis<F: AppTypes<Token = T>>(&self, scope: &Scope<'_, F>) -> Basis {
         basis(scope, &self.record, &self.user)
     }
