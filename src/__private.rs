@@ -16,7 +16,7 @@ pub use auth_core::typescript;
 pub mod callback {
     pub use auth_core::contract::callback::{
         arguments, authorize, database, delete_account, event, grants, guard, jwt, legacy_password,
-        password_check, profile, redirect, second_factor, session, sign_in, wiring,
+        password_check, profile, redirect, second_factor, session, sign_in, sign_up, wiring,
     };
     #[cfg(feature = "oauth")]
     pub use auth_core::provider::oauth::callback as provider;

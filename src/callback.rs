@@ -4,6 +4,7 @@
 //! | --- | --- | --- |
 //! | [`#[auth::authorize]`](macro@crate::authorize) | the form, [`PasswordCheck`] | [`User`](crate::User) or [`KnownUser`](crate::KnownUser) |
 //! | [`#[auth::sign_in]`](macro@crate::sign_in) | [`SignInMethod`], [`ProviderEmail`], [`VerifiedEmail`](crate::VerifiedEmail), [`Form`], [`Profile`] | [`SignIn`], with a [`SessionLimit`] |
+//! | [`#[auth::sign_up]`](macro@crate::sign_up) | the form, [`VerifiedEmail`](crate::VerifiedEmail) | [`SignUp`] |
 //! | [`#[auth::second_factor]`](macro@crate::second_factor) | as [`#[auth::sign_in]`](macro@crate::sign_in) | [`SecondFactor`] |
 //! | [`#[auth::jwt]`](macro@crate::jwt) | [`Trigger`], [`VerifiedEmail`](crate::VerifiedEmail), [`Form`], [`Profile`] | the token struct |
 //! | [`#[auth::jwt(update)]`](macro@crate::jwt) | [`Update`] | nothing, or [`Access`] |
@@ -50,6 +51,7 @@ pub use auth_core::contract::{
         redirect::{RedirectUrl, Target},
         second_factor::SecondFactor,
         sign_in::{Form, ProviderEmail, SessionLimit, SignIn, SignInMethod},
+        sign_up::{SignUp, SignUpRefused},
     },
 };
 
@@ -63,7 +65,7 @@ pub use auth_core::contract::{
     WithUsers,
     callback::{
         authorize::*, database::*, delete_account::*, event::*, grants::*, guard::*, jwt::*,
-        legacy_password::*, redirect::*, second_factor::*, session::*, sign_in::*, wiring::*,
+        legacy_password::*, redirect::*, second_factor::*, session::*, sign_in::*, sign_up::*, wiring::*,
     },
     form::*,
 };

@@ -34,6 +34,7 @@ pages! {
     callback_provider = "callback-provider.md",
     callback_sign_in = "callback-sign-in.md",
     callback_second_factor = "callback-second-factor.md",
+    callback_sign_up = "callback-sign-up.md",
     callback_delete_account = "callback-delete-account.md",
     callback_jwt = "callback-jwt.md",
     callback_jwt_update = "callback-jwt-update.md",

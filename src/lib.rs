@@ -120,5 +120,8 @@ pub use auth_macros::second_factor;
 pub use auth_macros::session;
 #[doc = include_str!("docs/sign_in.md")]
 pub use auth_macros::sign_in;
+#[cfg(feature = "email")]
+#[doc = include_str!("docs/sign_up.md")]
+pub use auth_macros::sign_up;
 #[doc = include_str!("docs/user.md")]
 pub use auth_macros::user;

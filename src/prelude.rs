@@ -27,8 +27,8 @@ pub use crate::{
     callback::{
         Access, ChangeEmailEvent, ChangePasswordEvent, ClientIp, Cookies, CreateUserEvent, DeleteUserEvent,
         DeletionTransaction, Form, LinkAccountEvent, Profile, RedirectUrl, SecondFactor, SecondFactorChange,
-        SecondFactorEvent, SessionEvent, SignIn, SignInEvent, SignInMethod, SignOutEvent, Target, Trigger,
-        UnlinkAccountEvent, Update, UpdateUserEvent, VerifyEmailEvent,
+        SecondFactorEvent, SessionEvent, SignIn, SignInEvent, SignInMethod, SignOutEvent, SignUp,
+        SignUpRefused, Target, Trigger, UnlinkAccountEvent, Update, UpdateUserEvent, VerifyEmailEvent,
     },
     permission::AnyOf,
     provider::{ProfileUser, TokenSet},

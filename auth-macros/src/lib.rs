@@ -45,6 +45,12 @@ pub fn sign_in(options: TokenStream, item: TokenStream) -> TokenStream {
     pipeline::attribute(Attribute::SignIn, options.into(), item.into()).into()
 }
 
+/// See `auth::sign_up`.
+#[proc_macro_attribute]
+pub fn sign_up(options: TokenStream, item: TokenStream) -> TokenStream {
+    pipeline::attribute(Attribute::SignUp, options.into(), item.into()).into()
+}
+
 /// See `auth::second_factor`.
 #[proc_macro_attribute]
 pub fn second_factor(options: TokenStream, item: TokenStream) -> TokenStream {

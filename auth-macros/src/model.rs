@@ -69,7 +69,7 @@ impl Callback {
         match self.kind {
             Kind::Guard => self.session.is_some(),
             Kind::Grants => self.session.is_some() && self.permission.is_some(),
-            Kind::Authorize => self.input.is_some(),
+            Kind::Authorize | Kind::SignUp => self.input.is_some(),
             Kind::Jwt | Kind::Session => self.outcome.is_some(),
             _ => true,
         }

@@ -162,6 +162,7 @@ fn structure(
             errors.is_empty().then(|| expand::form::form(&form, context))
         }
         Attribute::SignIn
+        | Attribute::SignUp
         | Attribute::SecondFactor
         | Attribute::DeleteAccount
         | Attribute::Redirect

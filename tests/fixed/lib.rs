@@ -143,6 +143,12 @@ mod sign_in {
     mod takes_user_by_value;
     mod takes_user_mutably;
 }
+mod sign_up {
+    mod address_is_borrowed;
+    mod address_is_optional;
+    mod not_async;
+    mod password_beside_the_form;
+}
 mod typescript {
     mod module_of_a_plain_session;
     mod ts_without_quotes;

@@ -63,6 +63,7 @@ mod second_factor;
 mod server_side;
 mod session;
 mod sign_in;
+mod sign_up;
 mod signed;
 mod site;
 mod sms;

@@ -11,8 +11,7 @@ use crate::contract::{
 pub trait Adapter: Send + Sync + 'static {
     /// Creates a user, with a password, an account and a session if they are given, and returns the rows as stored.
     ///
-    /// The store may replace the proposed ID of the user by its own. It must end the session in
-    /// [`NewSession::replaces`], which may be unknown, in the same transaction.
+    /// The store may replace the proposed ID of the user. It must end [`NewSession::replaces`], if known, in the same transaction.
     /// Fails with [`Conflict::Email`], [`Conflict::User`], or the [Conflicts](Self#conflicts) of a link and a session.
     fn sign_up(
         &self,
@@ -388,9 +387,8 @@ pub trait Adapter: Send + Sync + 'static {
     }
 
     /// Stores the hash of the user's password in place of the one that it replaces. Returns `true` if it has: see
-    /// [Passwords](Self#passwords).
-    /// Fails with [`AdapterError::NotFound`] if the user is unknown, and with [`Conflict::Proof`] or [`Conflict::Ended`] by
-    /// [`NewPassword::basis`].
+    /// [Passwords](Self#passwords). Fails with [`AdapterError::NotFound`] if the user is unknown, and with
+    /// [`Conflict::Proof`] or [`Conflict::Ended`] by [`NewPassword::basis`].
     fn set_password(&self, user: &StoredId, new: NewPassword) -> impl Future<Output = Result<bool>> + Send {
         unsupported((user, new), Kind::Passwords)
     }

@@ -38,6 +38,9 @@ pub(crate) mod session;
 pub(crate) mod session_token;
 pub(crate) mod settings;
 pub(crate) mod sign_in;
+#[cfg(feature = "email")]
+pub(crate) mod sign_up;
+pub(crate) mod sign_up_form;
 pub(crate) mod store;
 pub mod types;
 

@@ -36,6 +36,8 @@ pub(crate) mod qr_code;
 mod second_factor;
 mod sign_in;
 mod sign_out;
+#[cfg(feature = "email")]
+mod sign_up;
 mod step_up;
 mod style;
 #[cfg(test)]
@@ -70,6 +72,11 @@ pub(crate) use self::second_factor::{
     FirstCodesPage, FirstEnrolmentPage, PasskeyForm, SecondFactorPage, first_codes, first_enrolment,
     second_factor,
 };
+#[cfg(feature = "email")]
+pub(crate) use self::sign_up::{
+    FinishSignUpPage, SignUpField, SignUpProblem, broken_sign_up_link, finish_sign_up, sign_up,
+    sign_up_mail_sent,
+};
 #[cfg(feature = "totp")]
 pub(crate) use self::totp::{
     EnrolPage, RecoveryCodesPage, TotpForm, TotpPage, TotpProblem, enrol_totp, recovery_codes, totp,
@@ -97,8 +104,8 @@ pub use self::{
     words::{
         AccountNoticeWords, AccountWaysWords, AccountWords, AddressWords, CommonWords, Count, EmailWords,
         ErrorWords, Languages, PasskeyWords, PasswordWords, SecondFactorWords, Sentence, SignInWords,
-        SignOutWords, SmsWords, StepUpWords, Text, TotpWords, Value, WithCount, WithTwoValues, WithValue,
-        Words,
+        SignOutWords, SignUpWords, SmsWords, StepUpWords, Text, TotpWords, Value, WithCount, WithTwoValues,
+        WithValue, Words,
     },
 };
 

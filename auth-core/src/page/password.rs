@@ -32,7 +32,7 @@ pub(crate) enum PasswordProblem {
 }
 
 impl PasswordProblem {
-    fn message(self, frame: &Frame<'_>) -> Sentence<'static> {
+    pub(super) fn message(self, frame: &Frame<'_>) -> Sentence<'static> {
         let (words, of_address) = (&frame.words().password, &frame.words().address);
         match self {
             Self::Refused(RefusedPassword::TooShort { minimum }) => {
@@ -52,7 +52,7 @@ impl PasswordProblem {
         }
     }
 
-    fn status(problem: Option<Self>) -> StatusCode {
+    pub(super) fn status(problem: Option<Self>) -> StatusCode {
         match problem {
             None => StatusCode::OK,
             Some(Self::Busy | Self::NotSent | Self::Refused(RefusedPassword::Unchecked)) => {

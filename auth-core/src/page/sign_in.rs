@@ -31,6 +31,8 @@ pub(crate) struct SignInPage<'a> {
     pub(crate) providers: &'a [ProviderEntry<'a>],
     /// The URL of the page for a user who has forgotten the password, if there is one.
     pub(crate) forgot_url: Option<&'a str>,
+    /// The URL of the page on which users create an account, if there is one.
+    pub(crate) sign_up_url: Option<&'a str>,
 }
 
 /// Renders the sign-in page.
@@ -51,6 +53,7 @@ pub(crate) fn sign_in(page: &SignInPage<'_>) -> Page {
         @if let (Some(alert), None) = (&alert, error) { (alert) }
         (Ways::new(shown.clone(), layout, [failed, last]).render(values, WaysState { typed, last, error }))
         @if let Some(url) = page.forgot_url { p { a.site href=(url) { (words.password.forgot_title) } } }
+        @if let Some(url) = page.sign_up_url { p { a.site href=(url) { (words.sign_up.title) } } }
     };
     let targets = shown.iter().filter_map(ProviderEntry::form_target).chain([Some(callback_url)]);
     let needs = Needs {
@@ -102,6 +105,7 @@ mod tests {
                 last: None,
                 providers,
                 forgot_url: None,
+                sign_up_url: None,
             };
             change(&mut page);
             let page = sign_in(&page);
@@ -132,6 +136,12 @@ mod tests {
         let link = "<a class=\"site\" href=\"/auth/password/forgot\">Forgot your password?</a>";
         testing::assert_contains(&page, link);
         assert!(!rendered(&[CREDENTIALS], |_| ()).html.contains("Forgot"));
+    }
+
+    #[test]
+    fn a_new_user_finds_the_sign_up() {
+        let page = rendered(&[CREDENTIALS], |page| page.sign_up_url = Some("/auth/signup"));
+        testing::assert_contains(&page, "<a class=\"site\" href=\"/auth/signup\">Create an account</a>");
     }
 
     #[test]

@@ -217,6 +217,12 @@ pub(crate) struct PasswordService {
 }
 
 impl PasswordService {
+    /// Returns the least number of characters of a new password.
+    #[cfg_attr(not(feature = "email"), allow(dead_code, reason = "a sign-up needs mails"))]
+    pub(crate) fn min_length(&self) -> usize {
+        self.rules.min_length
+    }
+
     /// Checks a new password by the rules. `about` are the name and the e-mail address of its user.
     pub(crate) async fn check(&self, password: &Password, about: Vec<String>) -> Result<(), PasswordError> {
         let (rules, typed) = (self.rules.clone(), password.typed().cloned());

@@ -218,7 +218,9 @@ fn missing(contract: &Contract, callback: &Callback, sig: &Signature, errors: &m
         Kind::Guard | Kind::Grants if callback.session.is_none() => "the session as `&Session<…>`",
         Kind::LegacyPassword if !takes_borrowed(callback, "Secret") => "the password as `&Secret`",
         Kind::LegacyPassword if !takes_borrowed(callback, "str") => "the stored hash as `&str`",
-        Kind::Authorize if callback.input.is_none() => "a form, a struct under `#[auth::credentials]`",
+        Kind::Authorize | Kind::SignUp if callback.input.is_none() => {
+            "a form, a struct under `#[auth::credentials]`"
+        }
         Kind::Provider if callback.input.is_none() => "the profile, a struct that can be deserialized",
         _ => return,
     };

@@ -67,6 +67,7 @@ pub(crate) fn instead(kind: Kind, argument: &PatType) -> Option<String> {
         JwtAccess => token(&written, "&Jwt<…>", "; only `#[auth::jwt(update)]` changes a token"),
         JwtUpdate => update(&written),
         Kind::DeleteAccount => delete_account(&written),
+        Kind::SignUp => sign_up(&written),
         Session => session(&written),
         Redirect => redirect(&written),
         Guard => guard("a guard", &written),
@@ -121,12 +122,38 @@ fn anywhere(kind: Kind, written: &Written<'_>) -> Option<String> {
              address as `Option<ClientIp>`"
                 .to_owned(),
         ),
-        ("Extension" | "Data", false) if !matches!(kind, Kind::Provider | Kind::Authorize) => {
+        ("Extension" | "Data", false) if !matches!(kind, Kind::Provider | Kind::Authorize | Kind::SignUp) => {
             Some("a callback takes what it needs from the state: write `State(part): State<…>`".to_owned())
         }
         _ if matches!(optional.as_deref(), Some("State")) => {
             Some("the state is always there: write `State(part): State<…>`".to_owned())
         }
+        _ => None,
+    }
+}
+
+/// The address, the password and the user of a sign-up.
+fn sign_up(written: &Written<'_>) -> Option<String> {
+    let name = written.optional.as_deref().unwrap_or(&written.last);
+    match name {
+        "VerifiedEmail" if written.optional.is_some() => {
+            Some("the address is proven before: write `email: VerifiedEmail<'_>`".to_owned())
+        }
+        "VerifiedEmail" if written.is_reference => {
+            Some("write `email: VerifiedEmail<'_>`, without a reference".to_owned())
+        }
+        "EmailAddress" => Some("the proven address is `email: VerifiedEmail<'_>`".to_owned()),
+        "String" | "str" if written.is(&["email", "address", "mail"]) => {
+            Some("the proven address is `email: VerifiedEmail<'_>`".to_owned())
+        }
+        "Password" | "Secret" | "String" | "str" => Some(
+            "the fields of the form are those of a struct under `#[auth::credentials]`: write `form: Registration`; a field \
+             `password: Password` is stored for the new user"
+                .to_owned(),
+        ),
+        "User" | "UserId" | "StoredId" | "Account" => Some(
+            "there is no user yet: the function returns `SignUp`, and the event `create_user` has the new user".to_owned(),
+        ),
         _ => None,
     }
 }

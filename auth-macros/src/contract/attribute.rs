@@ -44,6 +44,7 @@ attributes! {
     Jwt:          "jwt",            Target::Either(Kind::Jwt);
     Session:      "session",        Target::Either(Kind::Session);
     SignIn:       "sign_in",        Target::Function(Kind::SignIn);
+    SignUp:       "sign_up",        Target::Function(Kind::SignUp);
     SecondFactor: "second_factor",  Target::Function(Kind::SecondFactor);
     DeleteAccount: "delete_account", Target::Function(Kind::DeleteAccount);
     Redirect:     "redirect",       Target::Function(Kind::Redirect);

@@ -9,6 +9,7 @@ use super::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     SignIn,
+    SignUp,
     SecondFactor,
     DeleteAccount,
     Redirect,
@@ -91,6 +92,15 @@ impl Kind {
                 input: None,
                 returns: Some(("`bool`, `SignIn`, or a `Result` of either", "-> Result<SignIn>")),
                 example: "async fn not_banned(user: &User) -> Result<SignIn>",
+            },
+            Self::SignUp => Contract {
+                what: "a sign-up callback",
+                module: "sign_up",
+                prefix: "SignUp",
+                takes: &[],
+                input: Some(("Form", "form")),
+                returns: Some(("`SignUp`, or a `Result` of it", "-> Result<SignUp>")),
+                example: "async fn register(form: Registration, email: VerifiedEmail<'_>) -> Result<SignUp>",
             },
             Self::SecondFactor => Contract {
                 what: "a second-factor callback",

@@ -93,7 +93,10 @@ pub(crate) fn this(kind: Kind, this: &TokenStream) -> Option<TokenStream> {
 
 /// Returns `true` if the builder remembers callbacks of this kind by their type.
 fn is_remembered(kind: Kind) -> bool {
-    !matches!(kind, Kind::Authorize | Kind::Guard | Kind::Provider | Kind::Grants | Kind::LegacyPassword)
+    !matches!(
+        kind,
+        Kind::Authorize | Kind::SignUp | Kind::Guard | Kind::Provider | Kind::Grants | Kind::LegacyPassword
+    )
 }
 
 /// The generics of the impl, and the arguments of the trait.
@@ -182,7 +185,7 @@ impl Generated {
                 };
                 (None, quote_spanned!(span=> <#returned as #event_outcome>::done(#run)))
             }
-            Kind::Authorize | Kind::Provider => {
+            Kind::Authorize | Kind::SignUp | Kind::Provider => {
                 let input = input(callback, contract, paths);
                 (Some(quote!(#input #outcome)), run)
             }

@@ -105,6 +105,7 @@ fn kinds(attribute: Attribute) -> Vec<Kind> {
 fn stub_outcome(kind: Kind, paths: &Paths) -> Option<TokenStream> {
     match kind {
         Kind::SignIn => Some(paths.callback("sign_in", "SignIn")),
+        Kind::SignUp => Some(paths.callback("sign_up", "SignUp")),
         Kind::SecondFactor => Some(paths.callback("second_factor", "SecondFactor")),
         Kind::Redirect => Some(paths.callback("redirect", "Target")),
         Kind::JwtUpdate | Kind::DeleteAccount => Some(quote!(())),
@@ -144,6 +145,7 @@ pub(crate) fn named(
         // A function that grants nothing promises nothing.
         Attribute::Grants => TokenStream::new(),
         Attribute::SignIn
+        | Attribute::SignUp
         | Attribute::SecondFactor
         | Attribute::DeleteAccount
         | Attribute::Redirect
@@ -220,9 +222,9 @@ pub(crate) fn refused(callback: &Callback, sig: &Signature, context: &Context) -
     Refused { types, items: items.unwrap_or_default() }
 }
 
-/// Returns the form of an authorize callback that does not name it: the first error.
+/// Returns the form of a callback that does not name it: the first error.
 fn no_form(kind: Kind, errors: &mut Vec<TokenStream>, context: &Context) -> Option<TokenStream> {
-    let form = (kind == Kind::Authorize).then(|| no_type(errors, context))??;
+    let form = matches!(kind, Kind::Authorize | Kind::SignUp).then(|| no_type(errors, context))??;
     Some(quote!(type Form = #form;))
 }
 

@@ -62,6 +62,12 @@ const CASES: &[Case] = &[
         "async fn not_banned(user: &User, State(db): State<Db>) -> Result<SignIn> { db.look_up(user).await }",
     ),
     case(
+        "sign_up",
+        Attribute::SignUp,
+        "",
+        "async fn register(form: Registration, email: VerifiedEmail<'_>, State(db): State<Db>) -> Result<SignUp<Member>> { db.register(form, email).await }",
+    ),
+    case(
         "second_factor",
         Attribute::SecondFactor,
         "",

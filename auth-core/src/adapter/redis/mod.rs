@@ -106,19 +106,7 @@ where
         link: Link,
         session: Option<NewSession>,
     ) -> Result<Option<AdapterSession>> {
-        self.check_session(session.as_ref()).await?;
-        let mut basis = self.settled(user, link.basis.clone()).await?;
-        if let Some(session) = &session {
-            basis.while_unproven |= session.basis.while_unproven;
-            basis.email = basis.email.or_else(|| session.basis.email.clone());
-        }
-        let link = link.on(basis);
-        if let Some(session) = &session {
-            self.settled(user, session.basis.clone()).await?;
-        }
-        let of_unproven = session.is_some() && self.is_unproven(user).await?;
-        self.inner.link_account(user, link, None).await?;
-        self.start_session(user, session, of_unproven).await
+        self.link(user, link, session).await
     }
 
     async fn user(&self, id: &StoredId) -> Result<Option<AdapterUser>> {

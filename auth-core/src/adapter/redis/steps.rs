@@ -5,7 +5,7 @@ use ::redis::aio::ConnectionLike;
 use super::{WithRedis, store::Stored};
 use crate::{
     adapter::{
-        Adapter, AdapterError, Basis, Conflict, EmailProof, EmailProven, EmailSignIn, EmailSignedIn,
+        Adapter, AdapterError, Basis, Conflict, EmailProof, EmailProven, EmailSignIn, EmailSignedIn, Link,
         NewSession, NewUser, Result, SessionAndUser, SignedUp, UserDeletion, UserPatch,
     },
     contract::{
@@ -22,6 +22,28 @@ where
     A: Adapter,
     C: ConnectionLike + Clone + Send + Sync + 'static,
 {
+    /// Links an account in the other adapter, and starts a session here, if both rely on a state that still holds.
+    pub(super) async fn link(
+        &self,
+        user: &StoredId,
+        link: Link,
+        session: Option<NewSession>,
+    ) -> Result<Option<AdapterSession>> {
+        self.check_session(session.as_ref()).await?;
+        let mut basis = self.settled(user, link.basis.clone()).await?;
+        if let Some(session) = &session {
+            basis.while_unproven |= session.basis.while_unproven;
+            basis.email = basis.email.or_else(|| session.basis.email.clone());
+        }
+        let link = link.on(basis);
+        if let Some(session) = &session {
+            self.settled(user, session.basis.clone()).await?;
+        }
+        let of_unproven = session.is_some() && self.is_unproven(user).await?;
+        self.inner.link_account(user, link, None).await?;
+        self.start_session(user, session, of_unproven).await
+    }
+
     /// Changes a user.
     pub(super) async fn update(&self, id: &StoredId, patch: UserPatch) -> Result<AdapterUser> {
         // The application's word that an address is verified is no first proof, so it ends no session.

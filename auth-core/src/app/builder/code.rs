@@ -71,6 +71,12 @@ impl BuildProblem {
             Self::AccountMailsWithoutAdapter => "account_mails_without_adapter",
             #[cfg(feature = "email")]
             Self::NoAccountLinkAge => "no_account_link_age",
+            #[cfg(feature = "email")]
+            Self::SignUpWithoutMails => "sign_up_without_mails",
+            #[cfg(feature = "email")]
+            Self::SignUpWithoutAdapter => "sign_up_without_adapter",
+            #[cfg(feature = "email")]
+            Self::SignUpWithoutPasswords(_) => "sign_up_without_passwords",
             #[cfg(feature = "oauth")]
             Self::HttpClient(_) => "http_client",
             Self::Url(_) => "invalid_url",

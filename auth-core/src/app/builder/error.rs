@@ -223,6 +223,26 @@ pub enum BuildProblem {
         "no phone number begins with a prefix of the provider `{0}`: write `+` and digits, as in `.prefixes([\"+44\"])`"
     )]
     SmsPrefix(String),
+    /// A sign-up proves the address by a mail, and mails about accounts are not turned on.
+    #[cfg(feature = "email")]
+    #[error(
+        "`.sign_up::<…>()` mails a link to the address of a new user: add `.account_mails(AccountMails::new())`, with a \
+         sender such as `.email(Email::from_env()?)`"
+    )]
+    SignUpWithoutMails,
+    /// A sign-up creates users in a database, and there is none.
+    #[cfg(feature = "email")]
+    #[error(
+        "`.sign_up::<…>()` needs a database for the new users: call `.adapter(…)` or `.database_sessions(…)`"
+    )]
+    SignUpWithoutAdapter,
+    /// The form of the sign-up has a password, and passwords are not turned on.
+    #[cfg(feature = "email")]
+    #[error(
+        "the field `{0}` of the form of `.sign_up::<…>()` is a `Password`, which is stored for the new user: add \
+         `.passwords(Passwords::new())`, or remove the field"
+    )]
+    SignUpWithoutPasswords(String),
     /// A passkey provider cannot work as it is configured.
     #[cfg(feature = "passkey")]
     #[error("the provider `{id}` cannot work: {fault}")]

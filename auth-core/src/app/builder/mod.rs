@@ -20,6 +20,8 @@ mod password;
 mod programs;
 mod session;
 mod settings;
+#[cfg(feature = "email")]
+mod sign_up;
 #[cfg(feature = "sms")]
 mod sms;
 #[cfg(feature = "totp")]
@@ -117,6 +119,7 @@ impl Auth<()> {
             options: Options::default(),
             problems: Vec::new(),
             delete_account: None,
+            sign_up: None,
             callbacks: PhantomData,
         }
     }

@@ -28,7 +28,7 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     /// # Errors
     /// Returns every problem of the configuration.
     pub(crate) fn engine<F: AppTypes<State = S>>(self) -> Result<Engine<F>, BuildError> {
-        let Self { state, providers, options, mut problems, delete_account, .. } = self;
+        let Self { state, providers, options, mut problems, delete_account, sign_up, .. } = self;
         let is_reported = problems.iter().any(BuildProblem::lacks_provider);
         if providers.is_empty() && !options.may_lack_providers && !is_reported {
             problems.push(BuildProblem::NoProvider);
@@ -45,6 +45,8 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         super::email::check(&providers, options.store.is_some(), &mut problems);
         #[cfg(feature = "email")]
         super::email::check_account_mails(&options, &providers, &mut problems);
+        #[cfg(feature = "email")]
+        super::sign_up::check(sign_up.as_ref(), &options, &mut problems);
         #[cfg(feature = "passkey")]
         super::passkey::check(&providers, options.store.is_some(), &mut problems);
         #[cfg(feature = "sms")]
@@ -56,7 +58,7 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         match options.settings(&providers, &mut problems) {
             Some(settings) if problems.is_empty() => {
                 settings.limits.log(settings.store.as_ref());
-                Ok(Engine { settings, state, providers, delete_account, types: PhantomData })
+                Ok(Engine { settings, state, providers, delete_account, sign_up, types: PhantomData })
             }
             _ => Err(BuildError::new(problems)),
         }

@@ -21,5 +21,6 @@ pub mod redirect;
 pub mod second_factor;
 pub mod session;
 pub mod sign_in;
+pub mod sign_up;
 pub mod state;
 pub mod wiring;

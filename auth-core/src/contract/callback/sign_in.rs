@@ -121,11 +121,12 @@ impl SessionLimit {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SignInMethod<'c> {
-    /// A mail with a magic link or a code was requested for this e-mail address. Nothing is proven, and the address may
+    /// A mail with a magic link, a code, or the link of a sign-up was requested for this e-mail address. Nothing is proven, and the address may
     /// belong to another person. Unless a guard refuses, the mail is sent, and the guard runs again when the link is opened
     /// or the code is entered.
     LinkRequested(&'c str),
-    /// The user has opened a magic link, or entered the code of a mail, which proves the e-mail address.
+    /// The user has opened a magic link, entered the code of a mail, or submitted the form behind the link of a sign-up, which
+    /// proves the e-mail address.
     LinkOpened(VerifiedEmail<'c>),
     /// A provider has identified the user.
     Provider(ProviderEmail<'c>),

@@ -6,6 +6,8 @@ mod export;
 mod profile;
 mod ways;
 
+#[cfg(feature = "email")]
+pub(crate) use self::profile::profile_values;
 pub(crate) use self::{
     deletion::delete,
     details::{accounts, details_of, is_ended_elsewhere, overview, passkeys},

@@ -82,6 +82,19 @@ impl ProfileUpdate {
     }
 }
 
+/// Returns a name and a picture as they are stored, for a user who is created.
+///
+/// # Errors
+/// Names the value that cannot be stored.
+#[cfg(feature = "email")]
+pub(crate) fn profile_values(
+    name: Option<String>,
+    image: Option<String>,
+) -> Result<(Option<String>, Option<String>), InvalidProfile> {
+    let patch = ProfileUpdate { name, image }.patch()?;
+    Ok((patch.name.flatten(), patch.image.flatten()))
+}
+
 /// Returns the text of a field on one line, `Some(None)` if it is blank, and `None` if it is not valid.
 pub(super) fn line(text: &str, max: usize) -> Option<Option<String>> {
     let text = text.trim();

@@ -25,6 +25,23 @@ pub(crate) struct KeptLink {
     hash: Secret,
 }
 
+/// A link that is spent, and may work again if that was in vain.
+#[must_use = "restore it, or drop it if it stays spent"]
+pub(crate) struct SpentLink(VerificationToken);
+
+impl SpentLink {
+    /// Lets the link work again, until its time is over. A failure is logged: the user asks for another link then.
+    pub(crate) async fn restore<F: AppTypes>(self, scope: &Scope<'_, F>) {
+        let restored = match scope.adapter() {
+            Ok(adapter) => adapter.create_verification_token(self.0).await.map_err(AuthError::from),
+            Err(error) => Err(error),
+        };
+        if let Err(error) = restored {
+            error.log();
+        }
+    }
+}
+
 /// Stores a new link in place of earlier ones, and returns its token and its expiry.
 ///
 /// # Errors
@@ -63,6 +80,18 @@ pub(crate) async fn find<F: AppTypes>(
 }
 
 impl KeptLink {
+    /// Spends the link until it is restored. Of several uses at the same time one succeeds.
+    ///
+    /// # Errors
+    /// Fails if the link has been spent, or the database fails.
+    pub(crate) async fn spend_for_now<F: AppTypes>(
+        self,
+        scope: &Scope<'_, F>,
+    ) -> Result<SpentLink, AuthError> {
+        let spent = scope.adapter()?.use_verification_token(&self.identifier, &self.hash).await?;
+        spent.map(SpentLink).ok_or(AuthError::Verification)
+    }
+
     /// Spends the link. Of several uses at the same time one succeeds.
     ///
     /// # Errors

@@ -34,6 +34,8 @@ mod second_factor;
 mod session;
 mod sign_in;
 mod sign_out;
+#[cfg(feature = "email")]
+mod sign_up;
 #[cfg(feature = "sms")]
 mod sms;
 mod step_up;
@@ -112,6 +114,11 @@ impl<'r, F: AppTypes> Context<'r, F> {
     #[cfg(not(all(feature = "email", feature = "password")))]
     fn forgot_url(&self) -> Option<String> {
         None
+    }
+
+    /// Returns the URL of the page on which users create an account, if there is one.
+    fn sign_up_url(&self) -> Option<String> {
+        self.scope.engine.sign_up.is_some().then(|| self.scope.action_url("signup"))
     }
 
     /// Requires that the body of the request repeats the CSRF token of its cookie.
@@ -203,6 +210,8 @@ pub(crate) fn without_scope<F: AppTypes>(
         | VerifyRequest | WebauthnOptions(_) => None,
         #[cfg(feature = "email")]
         Email(_) => engine.settings.account_mails.is_none().then(response::bad_request),
+        #[cfg(feature = "email")]
+        SignUp(_) => engine.sign_up.is_none().then(response::bad_request),
         #[cfg(feature = "password")]
         Password(page) => (!new_password::is_on(&engine.settings, page)).then(response::bad_request),
         #[cfg(feature = "totp")]
@@ -251,6 +260,10 @@ pub(crate) async fn dispatch<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Ans
         #[cfg(feature = "email")]
         (Post, Email(page)) => Box::pin(address::run(cx, page)).await,
         (Get, Error) => Ok(error::page(cx)),
+        #[cfg(feature = "email")]
+        (Get, SignUp(page)) => Box::pin(sign_up::page(cx, page)).await,
+        #[cfg(feature = "email")]
+        (Post, SignUp(page)) => Box::pin(sign_up::run(cx, page)).await,
         #[cfg(feature = "password")]
         (Get, Password(PasswordPage::Change)) => Box::pin(new_password::page(cx)).await,
         #[cfg(feature = "password")]

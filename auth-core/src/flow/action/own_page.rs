@@ -32,7 +32,7 @@ impl OwnPage {
     }
 
     /// Returns the URL to which the user goes afterwards. A sign-in or a step-up that led here has left that of this page.
-    fn leave<'a, F: AppTypes>(self, cx: &'a Context<'_, F>) -> &'a str {
+    pub(super) fn leave<'a, F: AppTypes>(self, cx: &'a Context<'_, F>) -> &'a str {
         let (url, own) = (cx.callback_url.as_str(), self.url(cx));
         let is_own =
             url.strip_prefix(&own).is_some_and(|rest| rest.is_empty() || rest.starts_with(['?', '#']));

@@ -51,6 +51,7 @@ fn built_in<F: AppTypes>(cx: &Context<'_, F>, error: Option<&str>) -> page::Page
         last: last.as_deref(),
         providers: &offers.entries(),
         forgot_url: cx.forgot_url().as_deref(),
+        sign_up_url: cx.sign_up_url().as_deref(),
     })
 }
 

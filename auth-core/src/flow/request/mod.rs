@@ -39,6 +39,16 @@ pub(crate) enum EmailPage {
     Change,
 }
 
+/// The pages of a sign-up.
+#[cfg(feature = "email")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SignUpPage {
+    /// A new user asks for a link.
+    Ask,
+    /// The page of that link.
+    Finish,
+}
+
 /// The pages about the password of a user.
 #[cfg(feature = "password")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,6 +90,9 @@ pub(crate) enum Action<'r> {
     Session,
     SignIn(Option<&'r str>),
     SignOut,
+    /// A page of the sign-up.
+    #[cfg(feature = "email")]
+    SignUp(SignUpPage),
     /// The return from the provider at which the browser has signed out.
     SignedOut(&'r str),
     /// The page on which the signed-in user proves more, or again.
@@ -130,6 +143,10 @@ impl<'r> Action<'r> {
             #[cfg(feature = "totp")]
             ("second-factor", None) => Ok(Self::SecondFactor),
             ("session", None) => Ok(Self::Session),
+            #[cfg(feature = "email")]
+            ("signup", None) => Ok(Self::SignUp(SignUpPage::Ask)),
+            #[cfg(feature = "email")]
+            ("signup", Some("finish")) => Ok(Self::SignUp(SignUpPage::Finish)),
             ("signout", None) => Ok(Self::SignOut),
             ("step-up", None) => Ok(Self::StepUp),
             ("totp", None) => Ok(Self::Totp),
@@ -167,6 +184,10 @@ impl<'r> Action<'r> {
             Self::Session => "session",
             Self::SignIn(_) => "signin",
             Self::SignOut | Self::SignedOut(_) => "signout",
+            #[cfg(feature = "email")]
+            Self::SignUp(SignUpPage::Ask) => "signup",
+            #[cfg(feature = "email")]
+            Self::SignUp(SignUpPage::Finish) => "signup/finish",
             Self::StepUp => "step-up",
             Self::Totp => "totp",
             Self::VerifyRequest => "verify-request",
@@ -191,7 +212,7 @@ impl<'r> Action<'r> {
             | Self::Totp
             | Self::VerifyRequest => None,
             #[cfg(feature = "email")]
-            Self::Email(_) => None,
+            Self::Email(_) | Self::SignUp(_) => None,
             #[cfg(feature = "password")]
             Self::Password(_) => None,
             #[cfg(feature = "totp")]
@@ -202,7 +223,7 @@ impl<'r> Action<'r> {
     /// Returns `true` if a POST has a body that is read.
     fn takes_body(self) -> bool {
         #[cfg(feature = "email")]
-        if let Self::Email(_) = self {
+        if let Self::Email(_) | Self::SignUp(_) = self {
             return true;
         }
         #[cfg(feature = "password")]
@@ -229,7 +250,7 @@ impl<'r> Action<'r> {
     /// Returns `true` if a GET shows a page, so that errors are shown as a page too.
     pub(crate) fn is_page(self) -> bool {
         #[cfg(feature = "email")]
-        if let Self::Email(_) = self {
+        if let Self::Email(_) | Self::SignUp(_) = self {
             return true;
         }
         #[cfg(feature = "password")]

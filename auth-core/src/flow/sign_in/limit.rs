@@ -47,7 +47,7 @@ impl AccountName {
 
     /// Returns the account of a stored user.
     #[cfg(any(feature = "email", feature = "password"))]
-    pub(crate) fn of_stored(user: &crate::contract::StoredId) -> Self {
+    pub(crate) fn of_stored(user: &StoredId) -> Self {
         Self(format!("stored:{user}"))
     }
 

@@ -15,7 +15,7 @@ pub(crate) mod limit;
 pub(crate) mod link;
 #[cfg(feature = "totp")]
 pub(crate) mod resume;
-mod second_factor;
+pub(crate) mod second_factor;
 mod spelling;
 
 use super::{

@@ -16,6 +16,7 @@ mod second_factor;
 mod sentence;
 mod sign_in;
 mod sign_out;
+mod sign_up;
 mod sms;
 mod step_up;
 #[cfg(test)]
@@ -38,6 +39,7 @@ pub use self::{
     sentence::{Count, Sentence, Value},
     sign_in::SignInWords,
     sign_out::SignOutWords,
+    sign_up::SignUpWords,
     sms::SmsWords,
     step_up::StepUpWords,
     totp::TotpWords,
@@ -87,6 +89,8 @@ macros::words! {
         sign_in: SignInWords,
         /// The sign-out page.
         sign_out: SignOutWords,
+        /// The pages and mails of the sign-up.
+        sign_up: SignUpWords,
         /// The pages about failures.
         error: ErrorWords,
         /// The pages and the mail of magic links.
@@ -121,6 +125,7 @@ impl Words {
         common: CommonWords::ENGLISH,
         sign_in: SignInWords::ENGLISH,
         sign_out: SignOutWords::ENGLISH,
+        sign_up: SignUpWords::ENGLISH,
         error: ErrorWords::ENGLISH,
         email: EmailWords::ENGLISH,
         sms: SmsWords::ENGLISH,
@@ -141,6 +146,7 @@ impl Words {
         common: CommonWords::GERMAN,
         sign_in: SignInWords::GERMAN,
         sign_out: SignOutWords::GERMAN,
+        sign_up: SignUpWords::GERMAN,
         error: ErrorWords::GERMAN,
         email: EmailWords::GERMAN,
         sms: SmsWords::GERMAN,
@@ -161,6 +167,7 @@ impl Words {
         common: CommonWords::FRENCH,
         sign_in: SignInWords::FRENCH,
         sign_out: SignOutWords::FRENCH,
+        sign_up: SignUpWords::FRENCH,
         error: ErrorWords::FRENCH,
         email: EmailWords::FRENCH,
         sms: SmsWords::FRENCH,
@@ -181,6 +188,7 @@ impl Words {
         common: CommonWords::SPANISH,
         sign_in: SignInWords::SPANISH,
         sign_out: SignOutWords::SPANISH,
+        sign_up: SignUpWords::SPANISH,
         error: ErrorWords::SPANISH,
         email: EmailWords::SPANISH,
         sms: SmsWords::SPANISH,

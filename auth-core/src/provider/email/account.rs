@@ -127,6 +127,11 @@ pub enum AccountMailKind {
     /// To an address for which somebody has asked for a new password, although no user has it: a notice, so that the request
     /// looks the same as for a user.
     NoAccount,
+    /// To an address with which somebody wants to create an account: a link. Another person may have asked for it.
+    SignUp,
+    /// To the address of a user, with which somebody wanted to create another account: a notice, so that the request looks
+    /// the same as for a new address.
+    AccountExists,
     /// To the proven address of a user who has a new password: a notice, which says what to do if it was not the user.
     PasswordChanged,
 }

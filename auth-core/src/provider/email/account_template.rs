@@ -11,7 +11,8 @@ struct Parts {
 }
 
 fn parts(kind: AccountMailKind, words: &Words) -> Parts {
-    let (words, passwords, ignore) = (&words.address, &words.password, words.email.mail_ignore);
+    let (sign_up, ignore) = (&words.sign_up, words.email.mail_ignore);
+    let (words, passwords) = (&words.address, &words.password);
     match kind {
         AccountMailKind::VerifyEmail => Parts {
             subject: words.verify_subject,
@@ -43,6 +44,12 @@ fn parts(kind: AccountMailKind, words: &Words) -> Parts {
             button: "",
             notes: [passwords.no_account, ignore, ""],
         },
+        AccountMailKind::SignUp => {
+            Parts { subject: sign_up.subject, button: sign_up.button, notes: [sign_up.not_asked, "", ""] }
+        }
+        AccountMailKind::AccountExists => {
+            Parts { subject: sign_up.exists_subject, button: "", notes: [sign_up.exists, ignore, ""] }
+        }
         AccountMailKind::PasswordChanged => Parts {
             subject: passwords.changed_subject,
             button: "",
@@ -74,7 +81,9 @@ mod tests {
     use super::*;
     use crate::{config::Theme, contract::EmailAddress};
 
-    const KINDS: [AccountMailKind; 7] = [
+    const KINDS: [AccountMailKind; 9] = [
+        AccountMailKind::SignUp,
+        AccountMailKind::AccountExists,
         AccountMailKind::VerifyEmail,
         AccountMailKind::ChangeEmail,
         AccountMailKind::EmailChangeRequested,
@@ -95,7 +104,7 @@ mod tests {
     #[test]
     fn a_link_is_on_a_line_of_its_own_and_escaped_in_html() {
         let url = "https://app.test/x?a=1&b=\"<";
-        for kind in [AccountMailKind::VerifyEmail, AccountMailKind::ChangeEmail] {
+        for kind in [AccountMailKind::VerifyEmail, AccountMailKind::ChangeEmail, AccountMailKind::SignUp] {
             let mail = mail(kind, Some(url));
             assert!(mail.subject.ends_with(" app.test"));
             assert_eq!(mail.text.lines().nth(1), Some(url));

@@ -22,6 +22,8 @@ pub(crate) enum LinkPurpose {
     /// Lets a user who has forgotten the password choose another one.
     #[cfg_attr(not(feature = "password"), allow(dead_code, reason = "for passwords"))]
     ResetPassword,
+    /// Proves the address of a new user.
+    SignUp,
 }
 
 impl LinkPurpose {
@@ -30,6 +32,7 @@ impl LinkPurpose {
             Self::VerifyEmail => "verify-email",
             Self::ChangeEmail => "change-email",
             Self::ResetPassword => "reset-password",
+            Self::SignUp => "sign-up",
         }
     }
 
@@ -87,8 +90,8 @@ mod tests {
     use super::*;
     use crate::{contract::EmailAddress, provider::email::LinkHasher};
 
-    const PURPOSES: [LinkPurpose; 3] =
-        [LinkPurpose::VerifyEmail, LinkPurpose::ChangeEmail, LinkPurpose::ResetPassword];
+    const PURPOSES: [LinkPurpose; 4] =
+        [LinkPurpose::VerifyEmail, LinkPurpose::ChangeEmail, LinkPurpose::ResetPassword, LinkPurpose::SignUp];
 
     fn secrets(secrets: &[&str]) -> Secrets {
         Secrets::new(secrets.iter().copied().map(Secret::new)).unwrap()

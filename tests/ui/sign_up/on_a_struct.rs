@@ -1,0 +1,13 @@
+//! token: Registration
+//! fix: async fn register(form: Registration
+
+use auth::prelude::*;
+
+#[auth::sign_up]
+struct Registration {
+    name: String,
+}
+
+fn main() {
+    let _ = Registration { name: String::new() }.name;
+}
