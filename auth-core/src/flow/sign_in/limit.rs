@@ -7,6 +7,8 @@
 use std::time::Duration;
 
 use super::spelling;
+#[cfg(any(feature = "email", feature = "password"))]
+use crate::contract::StoredId;
 #[cfg(feature = "sms")]
 use crate::contract::{PhoneNumber, ProviderId};
 use crate::{
