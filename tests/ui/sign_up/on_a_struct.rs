@@ -1,8 +1,6 @@
 //! token: Registration
 //! fix: async fn register(form: Registration
 
-use auth::prelude::*;
-
 #[auth::sign_up]
 struct Registration {
     name: String,
