@@ -1,4 +1,4 @@
-//! token: Registration
+//! token: struct
 //! fix: async fn register(form: Registration
 
 #[auth::sign_up]
