@@ -17,6 +17,6 @@
 pub use auth_core::page::{
     AccountNoticeWords, AccountWaysWords, AccountWords, AddressWords, CommonWords, Count, EmailWords,
     ErrorPageParam, ErrorWords, Languages, PasskeyWords, PasswordWords, SecondFactorWords, Sentence,
-    SignInPageErrorParam, SignInWords, SignOutWords, StepUpWords, Text, TotpWords, Value, WithCount,
-    WithTwoValues, WithValue, Words,
+    SignInPageErrorParam, SignInWords, SignOutWords, SmsWords, StepUpWords, Text, TotpWords, Value,
+    WithCount, WithTwoValues, WithValue, Words,
 };

@@ -66,6 +66,7 @@ mod sign_in;
 mod sign_up;
 mod signed;
 mod site;
+mod sms;
 mod smtp;
 mod socket;
 mod states;

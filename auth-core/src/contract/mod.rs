@@ -13,6 +13,7 @@ pub mod model;
 #[cfg_attr(not(feature = "password"), allow(dead_code, reason = "hashing reads it"))]
 mod password;
 pub mod permission;
+mod phone_number;
 pub(crate) mod readable;
 mod secret;
 pub mod session;
@@ -25,6 +26,7 @@ pub use self::{
     error::{BoxError, CredentialsSignin, InvalidProfile, Result},
     model::*,
     password::Password,
+    phone_number::{InvalidPhoneNumber, PhoneNumber},
     secret::{Secret, Secrets},
     session::{Session, SessionUser},
     time::{Clock, ManualClock, SystemClock, UnixTime},

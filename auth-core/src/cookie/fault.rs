@@ -15,7 +15,7 @@ pub struct InvalidCookie {
 crate::contract::readable::debug_by_message!(InvalidCookie, CookieConfigError);
 
 impl InvalidCookie {
-    /// Returns the name of the field in [`CookiesOptions`].
+    /// Returns the name of the field in [`CookiesOptions`](crate::cookie::CookiesOptions).
     pub fn cookie(&self) -> &'static str {
         self.cookie
     }

@@ -74,8 +74,8 @@ pub(crate) struct CookieSet {
     pub(crate) last_way: CookieSpec,
     /// What was typed into a form that has failed.
     pub(crate) typed: CookieSpec,
-    /// The code that the browser has requested by mail.
-    #[cfg_attr(not(feature = "email"), allow(dead_code, reason = "for codes by mail"))]
+    /// The code that the browser has requested.
+    #[cfg_attr(not(any(feature = "email", feature = "sms")), allow(dead_code, reason = "for codes"))]
     pub(crate) code: CookieSpec,
 }
 

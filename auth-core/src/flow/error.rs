@@ -217,10 +217,18 @@ pub enum AuthError {
         "the user has this e-mail address already, and it is proven; or the user has none that could be proven"
     )]
     AddressUnchanged,
-    /// The code of a mail is wrong, has expired, was used, or belongs to another browser.
-    #[cfg(feature = "email")]
-    #[error("the code of a mail is wrong, has expired, was used, or belongs to another browser")]
-    WrongMailCode,
+    /// The code of a mail or a message is wrong, has expired, was used, or belongs to another browser.
+    #[cfg(any(feature = "email", feature = "sms"))]
+    #[error("the code of a mail or a message is wrong, has expired, was used, or belongs to another browser")]
+    WrongSentCode,
+    /// The input is not a phone number in international form, or not one to which messages are sent.
+    #[cfg(feature = "sms")]
+    #[error(transparent)]
+    PhoneNumber(#[from] crate::contract::InvalidPhoneNumber),
+    /// The message with the code was not sent.
+    #[cfg(feature = "sms")]
+    #[error(transparent)]
+    CodeNotSent(#[from] crate::provider::sms::ChannelError),
     /// The user has as many API keys as a user may have.
     #[error("the user has 100 API keys, and may have no more: revoke one with `auth.revoke_key(…)`")]
     TooManyKeys,
@@ -283,8 +291,12 @@ impl AuthError {
             Self::SignOutNotStored(_) => "SignOutError",
             #[cfg(feature = "email")]
             Self::Verification => "Verification",
-            #[cfg(feature = "email")]
-            Self::WrongMailCode => "WrongCode",
+            #[cfg(any(feature = "email", feature = "sms"))]
+            Self::WrongSentCode => "WrongCode",
+            #[cfg(feature = "sms")]
+            Self::PhoneNumber(_) => "InvalidPhoneNumber",
+            #[cfg(feature = "sms")]
+            Self::CodeNotSent(_) => "CodeNotSent",
             #[cfg(feature = "email")]
             Self::Mail(MailError::Refused(_)) => "EmailSignin",
             #[cfg(feature = "email")]
@@ -309,6 +321,8 @@ impl AuthError {
             Self::PasskeyNotLinked => true,
             #[cfg(feature = "email")]
             Self::Mail(error) => !matches!(error, MailError::Failed(_)),
+            #[cfg(feature = "sms")]
+            Self::PhoneNumber(_) | Self::CodeNotSent(_) => true,
             _ => false,
         }
     }
@@ -340,8 +354,11 @@ impl AuthError {
             | Self::AddressUnchanged
             | Self::IncompleteLink
             | Self::Mail(MailError::Refused(_))
-            | Self::Verification
-            | Self::WrongMailCode => true,
+            | Self::Verification => true,
+            #[cfg(any(feature = "email", feature = "sms"))]
+            Self::WrongSentCode => true,
+            #[cfg(feature = "sms")]
+            Self::PhoneNumber(_) | Self::CodeNotSent(crate::provider::sms::ChannelError::Refused(_)) => true,
             #[cfg(feature = "passkey")]
             Self::PasskeyNotLinked | Self::InvalidResponse(_) | Self::WebAuthnVerification(_) => true,
             _ => false,

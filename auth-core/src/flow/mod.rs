@@ -25,7 +25,7 @@ pub(crate) mod password;
 pub(crate) mod provider_tokens;
 mod remembered_way;
 pub(crate) mod request;
-#[cfg(feature = "email")]
+#[cfg(any(feature = "email", feature = "sms"))]
 mod requested_code;
 #[cfg(feature = "email")]
 mod requested_links;

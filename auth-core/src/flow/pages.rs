@@ -13,8 +13,8 @@ pub(crate) fn error_url(settings: &Settings, origin: &str, base: &str, error: &A
         return second_factor_url(settings, origin, base, Some(error.code()));
     }
     let pages = &settings.pages;
-    #[cfg(feature = "email")]
-    if let AuthError::WrongMailCode = error {
+    #[cfg(any(feature = "email", feature = "sms"))]
+    if let AuthError::WrongSentCode = error {
         return match &pages.verify_request {
             Some(page) => page.with_query(&[("error", error.code())]).resolve(origin),
             None => format!("{origin}{base}/verify-request?error={}", error.code()),

@@ -1,4 +1,4 @@
-//! The code that a browser has requested by mail, in a sealed cookie. The code works in this browser only: its hash in the
+//! The code that a browser has requested by mail or by telephone, in a sealed cookie. The code works in this browser only: its hash in the
 //! database covers a number that nothing but the cookie holds.
 
 use std::borrow::Cow;
@@ -6,42 +6,50 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use super::{error::AuthError, scope::Scope, types::AppTypes};
+#[cfg(feature = "email")]
+use crate::contract::EmailAddress;
+#[cfg(feature = "sms")]
+use crate::contract::{PhoneNumber, StoredId};
 use crate::{
-    contract::{EmailAddress, ProviderId, UnixTime},
+    contract::{ProviderId, UnixTime},
     cookie::jar::Lifetime,
     hex,
-    provider::email::code,
+    provider::one_time_code,
     random,
 };
 
-/// A code that was mailed.
+/// A code that was sent.
 #[derive(Deserialize, Serialize)]
 pub(crate) struct RequestedCode {
     /// The ID of the provider.
     pub(crate) provider: ProviderId,
-    /// The e-mail address in its canonical form.
+    /// The e-mail address or phone number in its canonical form.
     address: String,
     /// The number that binds the code to the cookie.
     pub(crate) nonce: String,
     /// `true` if the request was part of a step-up.
     pub(crate) is_step_up: bool,
+    /// The ID of the stored user who was signed in.
+    #[serde(default)]
+    user: Option<String>,
     exp: UnixTime,
 }
 
 impl RequestedCode {
-    /// Describes a code that is mailed now.
+    /// Describes a code that is sent now.
     pub(crate) fn new<F: AppTypes>(
         scope: &Scope<'_, F>,
         provider: &ProviderId,
-        address: &EmailAddress,
+        address: &str,
         is_step_up: bool,
     ) -> Self {
         Self {
             provider: provider.clone(),
-            address: address.as_str().to_owned(),
+            address: address.to_owned(),
             nonce: hex::encode(&random::bytes::<32>(&*scope.engine.settings.random)),
             is_step_up,
-            exp: scope.now + code::MAX_AGE,
+            user: None,
+            exp: scope.now + one_time_code::MAX_AGE,
         }
     }
 
@@ -51,8 +59,40 @@ impl RequestedCode {
     }
 
     /// Returns the e-mail address.
+    #[cfg(feature = "email")]
     pub(crate) fn address(&self) -> Option<EmailAddress> {
         EmailAddress::parse(&self.address).ok()
+    }
+
+    /// Returns the phone number.
+    #[cfg(feature = "sms")]
+    pub(crate) fn number(&self) -> Option<PhoneNumber> {
+        PhoneNumber::parse(&self.address).ok()
+    }
+
+    /// Binds the code to the signed-in user, or to nobody being signed in.
+    #[cfg(feature = "sms")]
+    pub(crate) fn by(self, user: Option<&StoredId>) -> Self {
+        Self { user: user.map(|user| user.as_str().to_owned()), ..self }
+    }
+
+    /// Returns `true` if this user was signed in when the code was requested, or nobody was and nobody is.
+    #[cfg(feature = "sms")]
+    pub(crate) fn is_by(&self, user: Option<&StoredId>) -> bool {
+        self.user.as_deref() == user.map(|user| user.as_str())
+    }
+
+    /// Returns `true` if a user was signed in when the code was requested.
+    #[cfg(feature = "sms")]
+    pub(crate) fn is_by_user(&self) -> bool {
+        self.user.is_some()
+    }
+
+    /// Returns the time at which the code was requested.
+    #[cfg(feature = "sms")]
+    pub(crate) fn begun(&self) -> UnixTime {
+        let age = i64::try_from(one_time_code::MAX_AGE.as_secs()).unwrap_or_default();
+        UnixTime::from_secs(self.exp.as_secs().saturating_sub(age))
     }
 
     /// Writes the cookie. It replaces that of an earlier code, which no longer works then.
@@ -62,7 +102,7 @@ impl RequestedCode {
     pub(crate) fn keep<F: AppTypes>(&self, scope: &mut Scope<'_, F>) -> Result<(), AuthError> {
         let claims = serde_json::to_vec(self).map_err(|error| AuthError::Unwritable(error.into()))?;
         let sealed = scope.scheme.code.seal(&claims, &*scope.engine.settings.random);
-        let secs = u32::try_from(code::MAX_AGE.as_secs()).unwrap_or(u32::MAX);
+        let secs = u32::try_from(one_time_code::MAX_AGE.as_secs()).unwrap_or(u32::MAX);
         let lifetime = Lifetime::MaxAge { secs, now: scope.now };
         scope.jar.set(&scope.scheme.cookies.code, &sealed, lifetime);
         Ok(())

@@ -71,6 +71,9 @@ pub(crate) struct Settings {
     /// The hash function for the tokens of links about accounts.
     #[cfg(feature = "email")]
     pub(crate) account_tokens: crate::provider::email::AccountTokens,
+    /// The hash function for the codes in messages.
+    #[cfg(feature = "sms")]
+    pub(crate) sms_codes: crate::provider::sms::CodeHasher,
     #[cfg(feature = "oauth")]
     pub(crate) oauth: crate::provider::oauth::OAuthSettings,
     /// The second factor; `None` if no user can enrol one.
@@ -113,8 +116,8 @@ pub(crate) struct Scheme {
     pub(crate) step_up: TokenKeys,
     /// The keys of what was typed into a form that has failed.
     pub(crate) typed: TokenKeys,
-    /// The keys of the code that a browser has requested by mail.
-    #[cfg(feature = "email")]
+    /// The keys of the code that a browser has requested.
+    #[cfg(any(feature = "email", feature = "sms"))]
     pub(crate) code: TokenKeys,
 }
 

@@ -1,4 +1,4 @@
-//! The page after a code was mailed: it asks for the code.
+//! The page after a code was sent: it asks for the code.
 
 use http::StatusCode;
 use maud::html;
@@ -8,9 +8,23 @@ use super::{
     frame::{Frame, Needs},
     icon::Icon,
     layout::{alert_with_id, csrf_field},
-    words::Value,
+    words::{Sentence, Text, Value},
 };
+#[cfg(feature = "email")]
 use crate::contract::EmailAddress;
+#[cfg(feature = "sms")]
+use crate::contract::PhoneNumber;
+
+/// The recipient of a code, as this browser has entered it.
+#[derive(Clone, Copy)]
+pub(crate) enum SentTo<'a> {
+    /// A mail with a code, and perhaps a link.
+    #[cfg(feature = "email")]
+    Mail { to: &'a EmailAddress, has_link: bool },
+    /// A message.
+    #[cfg(feature = "sms")]
+    Phone(&'a PhoneNumber),
+}
 
 /// The contents of the page.
 #[derive(Clone, Copy)]
@@ -23,42 +37,76 @@ pub(crate) struct EnterCodePage<'a> {
     pub(crate) csrf_token: &'a str,
     /// The absolute, checked URL to which the user goes afterwards.
     pub(crate) callback_url: &'a str,
-    /// The e-mail address that this browser has entered.
-    pub(crate) email: &'a EmailAddress,
+    pub(crate) sent_to: SentTo<'a>,
     /// The number of digits of the code.
     pub(crate) digits: u8,
-    /// `true` if the mail holds a link as well.
-    pub(crate) has_link: bool,
     /// `true` after a wrong code.
     pub(crate) is_wrong: bool,
 }
 
+/// The words about a recipient.
+struct Sent<'a> {
+    icon: Icon,
+    title: Text,
+    heading: Text,
+    sentence: Sentence<'a>,
+    wrong: Text,
+    again: Text,
+}
+
 /// Renders the page.
 pub(crate) fn enter_code(page: &EnterCodePage<'_>) -> Page {
-    let (common, words) = (&page.frame.words().common, &page.frame.words().email);
-    let sentence = if page.has_link { words.link_and_code_sent } else { words.code_sent };
+    let words = page.frame.words();
+    let sent = match page.sent_to {
+        #[cfg(feature = "email")]
+        SentTo::Mail { to, has_link } => {
+            let words = &words.email;
+            let sentence = if has_link { words.link_and_code_sent } else { words.code_sent };
+            Sent {
+                icon: Icon::ENVELOPE,
+                title: words.sent_title,
+                heading: words.sent_heading,
+                sentence: sentence(Value::strong(to.as_str())),
+                wrong: words.wrong_code,
+                again: words.send_again,
+            }
+        }
+        #[cfg(feature = "sms")]
+        SentTo::Phone(number) => {
+            let words = &words.sms;
+            Sent {
+                icon: Icon::PHONE,
+                title: words.sent_title,
+                heading: words.sent_heading,
+                sentence: (words.sent)(Value::strong(number.as_str())),
+                wrong: words.wrong_code,
+                again: words.send_again,
+            }
+        }
+    };
     let content = html! {
-        (Icon::ENVELOPE.badge())
-        h1 { (words.sent_heading) }
-        p { (sentence(Value::strong(page.email.as_str()))) }
+        (sent.icon.badge())
+        h1 { (sent.heading) }
+        p { (sent.sentence) }
         form action=(page.action) method="POST" {
-            @if page.is_wrong { (alert_with_id(words.wrong_code, Some("error"))) }
+            @if page.is_wrong { (alert_with_id(sent.wrong, Some("error"))) }
             (csrf_field(Some(page.csrf_token)))
             input type="hidden" name="callbackUrl" value=(page.callback_url);
             div.field {
-                label for="code" { (words.code) }
+                label for="code" { (words.email.code) }
                 input #code.digits type="text" name="code" autocomplete="one-time-code" inputmode="numeric"
                     pattern={ "[0-9\\s\\-]*" } maxlength="16" placeholder=("0".repeat(page.digits.into()))
                     aria-describedby=[page.is_wrong.then_some("error")] required autofocus;
             }
-            button.button.primary #submitButton type="submit" { (common.sign_in) }
+            button.button.primary #submitButton type="submit" { (words.common.sign_in) }
         }
-        p { a.site href=(page.sign_in_url) { (words.send_again) } }
+        p { a.site href=(page.sign_in_url) { (sent.again) } }
     };
     let needs = Needs { targets: vec![Some(page.callback_url)], ..Needs::default() };
-    page.frame.page_with(StatusCode::OK, (words.sent_title, "verify-request"), content, needs)
+    page.frame.page_with(StatusCode::OK, (sent.title, "verify-request"), content, needs)
 }
 
+#[cfg(feature = "email")]
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -72,9 +120,8 @@ mod tests {
                 sign_in_url: "https://app.test/auth/signin",
                 csrf_token: "t0ken",
                 callback_url: "https://other.test/x?a&b",
-                email: &EmailAddress::parse("a&b@c.example").unwrap(),
+                sent_to: SentTo::Mail { to: &EmailAddress::parse("a&b@c.example").unwrap(), has_link },
                 digits: 6,
-                has_link,
                 is_wrong,
             })
         })

@@ -19,6 +19,9 @@ impl Icon {
     );
     pub(super) const KEY: Self =
         Self("M7.5 16.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9Zm4.2-6H21V14h-2.5v2.5h-3V14h-3.8M7.5 12v.1");
+    pub(super) const PHONE: Self = Self(
+        "M8.5 3h7A1.5 1.5 0 0 1 17 4.5v15a1.5 1.5 0 0 1-1.5 1.5h-7A1.5 1.5 0 0 1 7 19.5v-15A1.5 1.5 0 0 1 8.5 3Zm2.5 15h2",
+    );
     pub(super) const CLOCK: Self = Self("M12 7.5V12l3 2m-3 7a9 9 0 1 0 0-18 9 9 0 0 0 0 18Z");
 
     /// Renders the icon alone. Its size depends on the font size.

@@ -11,7 +11,7 @@ mod address;
 mod code;
 #[cfg(feature = "email")]
 mod confirm;
-#[cfg(feature = "email")]
+#[cfg(any(feature = "email", feature = "sms"))]
 mod enter_code;
 mod error;
 mod error_code;
@@ -57,8 +57,8 @@ pub(crate) use self::address::{
 };
 #[cfg(feature = "email")]
 pub(crate) use self::confirm::{ConfirmPage, confirm};
-#[cfg(feature = "email")]
-pub(crate) use self::enter_code::{EnterCodePage, enter_code};
+#[cfg(any(feature = "email", feature = "sms"))]
+pub(crate) use self::enter_code::{EnterCodePage, SentTo, enter_code};
 #[cfg(any(feature = "email", feature = "password"))]
 pub(crate) use self::own_form::OwnForm;
 #[cfg(feature = "password")]
@@ -104,8 +104,8 @@ pub use self::{
     words::{
         AccountNoticeWords, AccountWaysWords, AccountWords, AddressWords, CommonWords, Count, EmailWords,
         ErrorWords, Languages, PasskeyWords, PasswordWords, SecondFactorWords, Sentence, SignInWords,
-        SignOutWords, SignUpWords, StepUpWords, Text, TotpWords, Value, WithCount, WithTwoValues, WithValue,
-        Words,
+        SignOutWords, SignUpWords, SmsWords, StepUpWords, Text, TotpWords, Value, WithCount, WithTwoValues,
+        WithValue, Words,
     },
 };
 

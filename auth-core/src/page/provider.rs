@@ -30,6 +30,9 @@ pub(crate) enum ProviderEntry<'a> {
     /// Magic links: a field for the e-mail address.
     #[cfg_attr(not(any(test, feature = "email")), expect(dead_code, reason = "for providers of magic links"))]
     Email { id: &'a str, name: &'a str, sign_in_url: &'a str },
+    /// Codes by telephone: a field for the number.
+    #[cfg_attr(not(feature = "sms"), expect(dead_code, reason = "for codes by telephone"))]
+    Sms { id: &'a str, name: &'a str, sign_in_url: &'a str, fields: &'a [FieldSpec<'a>] },
     /// Credentials: the provider's fields. Not shown if there are none.
     Credentials { id: &'a str, name: &'a str, callback_url: &'a str, fields: &'a [FieldSpec<'a>] },
     /// Passkeys: the provider's fields, for the script that runs the ceremony. Not shown if there are none.
@@ -116,6 +119,7 @@ impl<'a> ProviderEntry<'a> {
     pub(super) fn id(&self) -> &'a str {
         let (Self::OAuth { id, .. }
         | Self::Email { id, .. }
+        | Self::Sms { id, .. }
         | Self::Credentials { id, .. }
         | Self::WebAuthn { id, .. }) = *self;
         id
@@ -153,6 +157,7 @@ impl<'a> ProviderEntry<'a> {
         match self {
             Self::OAuth { .. } => Icon::DOOR,
             Self::Email { .. } => Icon::ENVELOPE,
+            Self::Sms { .. } => Icon::PHONE,
             Self::Credentials { .. } => Icon::LOCK,
             Self::WebAuthn { .. } => Icon::KEY,
         }
@@ -168,6 +173,7 @@ impl<'a> ProviderEntry<'a> {
             Self::WebAuthn { name: "Passkey", .. } => words.with_passkey.into(),
             Self::OAuth { name, .. }
             | Self::Email { name, .. }
+            | Self::Sms { name, .. }
             | Self::Credentials { name, .. }
             | Self::WebAuthn { name, .. } => (words.with)(Value::plain(name)),
         }
@@ -180,7 +186,7 @@ impl<'a> ProviderEntry<'a> {
 
     /// Returns `true` if the button of the form may get the ID `submitButton`.
     pub(super) fn has_main_button(&self) -> bool {
-        matches!(self, Self::Email { .. } | Self::Credentials { .. })
+        matches!(self, Self::Email { .. } | Self::Sms { .. } | Self::Credentials { .. })
     }
 
     /// Renders the form that signs in with this provider.
@@ -216,8 +222,9 @@ impl<'a> ProviderEntry<'a> {
                     button.button.primary id=[state.main_id] type="submit" { (label) }
                 }
             },
-            Self::Credentials { id, callback_url, fields, .. } => html! {
-                form action=(callback_url) method="POST" {
+            Self::Sms { id, sign_in_url: action, fields, .. }
+            | Self::Credentials { id, callback_url: action, fields, .. } => html! {
+                form action=(action) method="POST" {
                     (csrf_field(values.csrf_token))
                     (values.mark(false))
                     @for field in fields {

@@ -71,10 +71,13 @@ fn failed_form<'a>(
     remembered: Option<&str>,
     shown: &[ProviderEntry<'a>],
 ) -> Option<&'a str> {
-    use SignInPageErrorParam::{CredentialsSignin, EmailCreateAccount, EmailSignin, EmailUnavailable};
+    use SignInPageErrorParam::{
+        CodeNotSent, CredentialsSignin, EmailCreateAccount, EmailSignin, EmailUnavailable, InvalidPhoneNumber,
+    };
     let is_failed = |entry: &&ProviderEntry<'_>| match error {
         CredentialsSignin => matches!(entry, ProviderEntry::Credentials { .. }),
         EmailSignin | EmailUnavailable | EmailCreateAccount => matches!(entry, ProviderEntry::Email { .. }),
+        InvalidPhoneNumber | CodeNotSent => matches!(entry, ProviderEntry::Sms { .. }),
         _ => false,
     };
     let is_remembered = |entry: &&ProviderEntry<'_>| !entry.is_oauth() && Some(entry.id()) == remembered;

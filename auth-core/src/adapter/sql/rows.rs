@@ -208,12 +208,13 @@ pub(crate) fn verification_token(mut row: Row) -> Result<VerificationToken> {
 }
 
 /// The kinds of accounts, with their names in the tables.
-const ACCOUNT_TYPES: [(ProviderType, &str); 5] = [
+const ACCOUNT_TYPES: [(ProviderType, &str); 6] = [
     (ProviderType::OAuth, "oauth"),
     (ProviderType::Oidc, "oidc"),
     (ProviderType::Email, "email"),
     (ProviderType::Credentials, "credentials"),
     (ProviderType::WebAuthn, "webauthn"),
+    (ProviderType::Sms, "sms"),
 ];
 
 /// Reads an account.

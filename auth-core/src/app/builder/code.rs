@@ -38,6 +38,10 @@ impl BuildProblem {
             Self::EmailWithoutAdapter(_) => "email_without_adapter",
             #[cfg(feature = "email")]
             Self::NoLinkAge(_) => "no_link_age",
+            #[cfg(feature = "sms")]
+            Self::SmsWithoutAdapter(_) => "sms_without_adapter",
+            #[cfg(feature = "sms")]
+            Self::SmsPrefix(_) => "sms_prefix",
             #[cfg(feature = "passkey")]
             Self::Passkey { fault, .. } => of_passkey(*fault),
             #[cfg(feature = "password")]

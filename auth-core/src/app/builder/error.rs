@@ -211,6 +211,18 @@ pub enum BuildProblem {
         "the links of `.account_mails(…)` would expire at once: set `.max_age(…)` to at least one second"
     )]
     NoAccountLinkAge,
+    /// Codes by telephone need a database, and there is none.
+    #[cfg(feature = "sms")]
+    #[error(
+        "the provider `{0}` needs a database for phone numbers and codes: call `.adapter(…)` or `.database_sessions(…)`"
+    )]
+    SmsWithoutAdapter(String),
+    /// A prefix of phone numbers is not one.
+    #[cfg(feature = "sms")]
+    #[error(
+        "no phone number begins with a prefix of the provider `{0}`: write `+` and digits, as in `.prefixes([\"+44\"])`"
+    )]
+    SmsPrefix(String),
     /// A sign-up proves the address by a mail, and mails about accounts are not turned on.
     #[cfg(feature = "email")]
     #[error(

@@ -22,6 +22,8 @@ mod session;
 mod settings;
 #[cfg(feature = "email")]
 mod sign_up;
+#[cfg(feature = "sms")]
+mod sms;
 #[cfg(feature = "totp")]
 mod totp;
 

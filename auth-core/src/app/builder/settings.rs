@@ -49,6 +49,8 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         super::sign_up::check(sign_up.as_ref(), &options, &mut problems);
         #[cfg(feature = "passkey")]
         super::passkey::check(&providers, options.store.is_some(), &mut problems);
+        #[cfg(feature = "sms")]
+        super::sms::check(&providers, options.store.is_some(), &mut problems);
         #[cfg(feature = "password")]
         super::password::check(&options, &mut problems);
         #[cfg(feature = "totp")]
@@ -148,6 +150,8 @@ impl Options {
             account_mails: self.account_mails,
             #[cfg(feature = "email")]
             account_tokens: crate::provider::email::AccountTokens::new(&secrets),
+            #[cfg(feature = "sms")]
+            sms_codes: crate::provider::sms::CodeHasher::new(&secrets),
             #[cfg(feature = "oauth")]
             oauth,
             #[cfg(feature = "totp")]
@@ -228,7 +232,7 @@ fn scheme<S>(
         pending: TokenKeys::derive(secrets, cookies.pending.name()),
         step_up: TokenKeys::derive(secrets, cookies.step_up.name()),
         typed: TokenKeys::derive(secrets, cookies.typed.name()),
-        #[cfg(feature = "email")]
+        #[cfg(any(feature = "email", feature = "sms"))]
         code: TokenKeys::derive(secrets, cookies.code.name()),
         sign_out_hint: providers.iter().any(Provider::signs_out).then(hint),
         cookies,

@@ -12,7 +12,7 @@ use crate::contract::time::UnixTime;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a factor that users can prove",
     label = "not a factor",
-    note = "the factors are `Password`, `Email`, `Federated`, `Passkey`, `Otp`, `Mfa`, and `AnyOf<(…)>` of several; the \
+    note = "the factors are `Password`, `Email`, `Federated`, `Passkey`, `Otp`, `Sms`, `Mfa`, and `AnyOf<(…)>` of several; the \
         age of the proof comes last: `Proven<Session<Visible>, Passkey, Minutes<5>>`"
 )]
 pub trait Factor: sealed::Sealed + 'static {
@@ -61,6 +61,10 @@ factors! {
     Passkey = [HardwareKey, SoftwareKey];
     /// A code of an authenticator application, or a recovery code.
     Otp = [ByCode];
+    /// A code that was sent to the user's phone. It is no part of [`Mfa`]: like an authenticator application, a phone is
+    /// something that the user has, and NIST SP 800-63B-4 restricts codes by telephone. An application that accepts it all
+    /// the same says so: `AnyOf<(Mfa, Sms)>`.
+    Sms = [AuthMethod::Sms];
 }
 
 /// Two factors of different kinds, or a passkey with user verification, which is two in one (NIST SP 800-63B-4). The

@@ -14,6 +14,7 @@ use crate::contract::{
     error::BoxError,
     form::{CredentialsForm, FormInput},
     model::{Account, User, VerifiedEmail},
+    phone_number::PhoneNumber,
 };
 
 /// The decision of a sign-in guard (Auth.js: the result of `signIn`).
@@ -112,6 +113,9 @@ impl SessionLimit {
 ///         SignInMethod::PasskeyRegistration(_) => false,
 ///         SignInMethod::AddressEntered(address) => is_staff(address),
 ///         SignInMethod::AddressProven(email) => is_staff(email.as_str()),
+///         SignInMethod::CodeRequested(_) | SignInMethod::CodeEntered(_) => true,
+///         SignInMethod::NumberAdded(_) => true,
+///         SignInMethod::NumberRegistration(_) => false,
 ///     }
 /// }
 /// ```
@@ -144,6 +148,17 @@ pub enum SignInMethod<'c> {
     /// The signed-in user has opened the link, which proves the e-mail address. Unless a guard refuses, it becomes the
     /// user's. `&User` has this address already.
     AddressProven(VerifiedEmail<'c>),
+    /// A code was requested for this phone number. Nothing is proven, and the number may belong to another person, or to no
+    /// user. Unless a guard refuses, the guard runs again when the code is entered.
+    CodeRequested(&'c PhoneNumber),
+    /// The user has entered the code that was sent to this number, which is one of the user's accounts. This proves the
+    /// account, and no e-mail address.
+    CodeEntered(&'c PhoneNumber),
+    /// The signed-in user adds this phone number, and has entered the code that was sent to it.
+    NumberAdded(&'c PhoneNumber),
+    /// A visitor without an account has entered the code that was sent to this number, and becomes a new user. Happens only
+    /// with `Sms::open_registration`.
+    NumberRegistration(&'c PhoneNumber),
 }
 
 /// The e-mail address that a provider reports.

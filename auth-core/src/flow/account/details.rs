@@ -110,7 +110,8 @@ pub(crate) async fn accounts<F: AppTypes>(
         provider: row.provider,
         account_id: row.provider_account_id,
     };
-    let is_shown = |row: &Account| matches!(row.kind, ProviderType::OAuth | ProviderType::Oidc);
+    let is_shown =
+        |row: &Account| matches!(row.kind, ProviderType::OAuth | ProviderType::Oidc | ProviderType::Sms);
     let mut linked: Vec<LinkedAccount> = rows.into_iter().filter(is_shown).map(linked).collect();
     linked.sort_by(|one, other| {
         (one.provider.as_str(), &one.account_id).cmp(&(other.provider.as_str(), &other.account_id))

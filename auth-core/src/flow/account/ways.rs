@@ -24,7 +24,9 @@ pub(crate) fn ways_in<F: AppTypes>(engine: &Engine<F>) -> WaysIn {
     let mut ways = WaysIn { password: engine.settings.has_passwords(), ..WaysIn::default() };
     for provider in &engine.providers {
         match provider.kind() {
-            ProviderType::OAuth | ProviderType::Oidc => ways.providers.push(provider.id().clone()),
+            ProviderType::OAuth | ProviderType::Oidc | ProviderType::Sms => {
+                ways.providers.push(provider.id().clone())
+            }
             ProviderType::WebAuthn => ways.passkeys = true,
             ProviderType::Email => ways.email = true,
             _ => {}

@@ -21,7 +21,10 @@ use crate::{
         },
         types::AppTypes,
     },
-    provider::email::{CodeLength, Email, LinkToken, MailCode, SignInCode, SignInLink},
+    provider::{
+        email::{CodeLength, Email, LinkToken, SignInCode, SignInLink},
+        one_time_code::OneTimeCode,
+    },
 };
 
 /// Mails a link or a code unless a guard refuses. The response does not depend on whether a user has the address.
@@ -76,10 +79,10 @@ async fn new_code<F: AppTypes>(
     provider: &Email,
     to: &EmailAddress,
     length: CodeLength,
-) -> Result<(RequestedCode, MailCode), AuthError> {
+) -> Result<(RequestedCode, OneTimeCode), AuthError> {
     let settings = &cx.scope.engine.settings;
-    let requested = RequestedCode::new(&cx.scope, &provider.id, to, step_up::is_marked(cx.request));
-    let code = MailCode::mint(length, &*settings.random);
+    let requested = RequestedCode::new(&cx.scope, &provider.id, to.as_str(), step_up::is_marked(cx.request));
+    let code = OneTimeCode::mint(length, &*settings.random);
     let hash = settings.links.hash_code(&requested.nonce, &code);
     let stored = VerificationToken::new(to.as_str(), hash.stored().clone(), requested.expires());
     cx.scope.adapter()?.create_verification_token(stored).await?;
@@ -91,7 +94,7 @@ async fn mail_code<F: AppTypes>(
     cx: &Context<'_, F>,
     provider: &Email,
     to: &EmailAddress,
-    (requested, code): (&RequestedCode, &MailCode),
+    (requested, code): (&RequestedCode, &OneTimeCode),
 ) -> Result<(), AuthError> {
     let mail = SignInCode {
         code: code.expose(),
@@ -110,7 +113,7 @@ async fn mail_link<F: AppTypes>(
     cx: &mut Context<'_, F>,
     provider: &Email,
     to: &EmailAddress,
-    code: Option<&MailCode>,
+    code: Option<&OneTimeCode>,
 ) -> Result<(), AuthError> {
     let settings = &cx.scope.engine.settings;
     let token = LinkToken::mint(&*settings.random);
@@ -128,7 +131,7 @@ async fn mail_link<F: AppTypes>(
     let url = format!("{}?{query}", cx.scope.action_url(&format!("callback/{}", provider.id)));
     let link = SignInLink {
         url: &url,
-        code: code.map(MailCode::expose),
+        code: code.map(OneTimeCode::expose),
         host: cx.scope.origin.authority(),
         to,
         expires,

@@ -36,6 +36,8 @@ mod sign_in;
 mod sign_out;
 #[cfg(feature = "email")]
 mod sign_up;
+#[cfg(feature = "sms")]
+mod sms;
 mod step_up;
 #[cfg(feature = "totp")]
 mod step_up_code;

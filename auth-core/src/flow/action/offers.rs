@@ -80,6 +80,13 @@ impl<'a, S> Offers<'a, S> {
                 name: &public.name,
                 sign_in_url: &public.sign_in_url,
             },
+            #[cfg(feature = "sms")]
+            Provider::Sms(_) => ProviderEntry::Sms {
+                id: public.id.as_str(),
+                name: &public.name,
+                sign_in_url: &public.sign_in_url,
+                fields: &offer.fields,
+            },
             #[cfg(feature = "passkey")]
             Provider::Passkey(_) => ProviderEntry::WebAuthn {
                 id: public.id.as_str(),
@@ -131,8 +138,26 @@ fn fields<S>(provider: &Provider<S>, words: &Words) -> Vec<FieldSpec<'static>> {
         Provider::Email(_) => Vec::new(),
         #[cfg(feature = "passkey")]
         Provider::Passkey(_) => vec![FieldSpec { label: Some(words.sign_in.email), ..PASSKEY_FIELD }],
+        #[cfg(feature = "sms")]
+        Provider::Sms(_) => vec![FieldSpec {
+            label: Some(words.sms.number),
+            placeholder: Some(words.sms.number_placeholder),
+            ..PHONE_FIELD
+        }],
     }
 }
+
+/// The only field of the form for codes by telephone.
+#[cfg(feature = "sms")]
+const PHONE_FIELD: FieldSpec<'static> = FieldSpec {
+    name: "phone",
+    label: None,
+    input_type: Some("tel"),
+    placeholder: None,
+    required: true,
+    autocomplete: Some("tel"),
+    attributes: &[],
+};
 
 /// The only field of a passkey form. Browsers offer passkeys in it (`webauthn`).
 #[cfg(feature = "passkey")]

@@ -76,6 +76,8 @@ pub(crate) fn keep_failed<F: AppTypes>(cx: &mut Context<'_, F>, error: &AuthErro
         Ok(Provider::Email(_)) => Some("email"),
         #[cfg(feature = "passkey")]
         Ok(Provider::Passkey(_)) => Some("email"),
+        #[cfg(feature = "sms")]
+        Ok(Provider::Sms(_)) => Some("phone"),
         _ => return,
     };
     let body = &cx.request.body;
@@ -98,6 +100,8 @@ pub(super) async fn start<F: AppTypes>(
         Some(Provider::Email(provider)) => super::email::start(cx, provider).await,
         #[cfg(feature = "passkey")]
         Some(Provider::Passkey(_)) => Ok(Answer::Redirect(cx.scope.action_url("signin"))),
+        #[cfg(feature = "sms")]
+        Some(Provider::Sms(provider)) => super::sms::start(cx, provider).await,
         Some(Provider::Credentials(_)) | None => Ok(Answer::Redirect(cx.scope.action_url("signin"))),
     }
 }

@@ -1,8 +1,13 @@
 //! `GET /verify-request`: the page after a magic link or a code was mailed.
 
 use super::Context;
-#[cfg(feature = "email")]
-use crate::{flow::requested_code, page::EnterCodePage, provider::Provider};
+#[cfg(any(feature = "email", feature = "sms"))]
+use crate::{
+    contract::ProviderId,
+    flow::requested_code,
+    page::{EnterCodePage, SentTo},
+    provider::{Provider, one_time_code::CodeLength},
+};
 use crate::{
     flow::{response::Answer, types::AppTypes},
     page,
@@ -20,33 +25,56 @@ pub(super) fn page<F: AppTypes>(cx: &Context<'_, F>) -> Answer {
 }
 
 /// Returns the built-in page, with a field for the code if this browser has requested one.
-#[cfg(feature = "email")]
+#[cfg(any(feature = "email", feature = "sms"))]
 fn built_in<F: AppTypes>(cx: &Context<'_, F>) -> page::Page {
     let is_wrong = cx.request.query.error() == Some("WrongCode");
     let requested = requested_code::read(&cx.scope);
     let provider = requested.as_ref().and_then(|it| cx.scope.engine.provider(it.provider.as_str()).ok());
-    let (Some(requested), Some(Provider::Email(provider))) = (&requested, provider) else {
+    let (Some(requested), Some(provider)) = (&requested, provider) else {
         let sign_in_url = is_wrong.then(|| cx.scope.action_url("signin"));
         return page::verify_request(&cx.frame(), sign_in_url.as_deref());
     };
-    let (Some(address), Some(length)) = (requested.address(), provider.content.code()) else {
-        return page::verify_request(&cx.frame(), None);
-    };
+    match provider {
+        #[cfg(feature = "email")]
+        Provider::Email(mails) => {
+            if let (Some(to), Some(length)) = (requested.address(), mails.content.code()) {
+                let sent_to = SentTo::Mail { to: &to, has_link: mails.content.has_link() };
+                return enter_code(cx, (provider.id(), length), sent_to, is_wrong);
+            }
+        }
+        #[cfg(feature = "sms")]
+        Provider::Sms(sms) => {
+            if let Some(number) = requested.number() {
+                return enter_code(cx, (provider.id(), sms.length), SentTo::Phone(&number), is_wrong);
+            }
+        }
+        _ => {}
+    }
+    page::verify_request(&cx.frame(), None)
+}
+
+/// Returns the page with a field for the code.
+#[cfg(any(feature = "email", feature = "sms"))]
+fn enter_code<F: AppTypes>(
+    cx: &Context<'_, F>,
+    (provider, length): (&ProviderId, CodeLength),
+    sent_to: SentTo<'_>,
+    is_wrong: bool,
+) -> page::Page {
     page::enter_code(&EnterCodePage {
         frame: cx.frame(),
-        action: &cx.scope.action_url(&format!("callback/{}", provider.id)),
+        action: &cx.scope.action_url(&format!("callback/{provider}")),
         sign_in_url: &cx.scope.action_url("signin"),
         csrf_token: cx.csrf_token.as_str(),
         callback_url: cx.callback_url.as_str(),
-        email: &address,
+        sent_to,
         digits: length.digits(),
-        has_link: provider.content.has_link(),
         is_wrong,
     })
 }
 
 /// Returns the built-in page.
-#[cfg(not(feature = "email"))]
+#[cfg(not(any(feature = "email", feature = "sms")))]
 fn built_in<F: AppTypes>(cx: &Context<'_, F>) -> page::Page {
     page::verify_request(&cx.frame(), None)
 }

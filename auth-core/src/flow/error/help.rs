@@ -80,8 +80,12 @@ impl AuthError {
             Self::Verification => "link_spent",
             #[cfg(feature = "email")]
             Self::AddressUnchanged => "address_unchanged",
-            #[cfg(feature = "email")]
-            Self::WrongMailCode => "wrong_mail_code",
+            #[cfg(any(feature = "email", feature = "sms"))]
+            Self::WrongSentCode => "wrong_mail_code",
+            #[cfg(feature = "sms")]
+            Self::PhoneNumber(_) => "invalid_phone_number",
+            #[cfg(feature = "sms")]
+            Self::CodeNotSent(_) => "code_not_sent",
             Self::TooManyKeys => "too_many_keys",
             Self::UnknownKeyKind => "unknown_key_kind",
             Self::Unwritable(_) => "unwritable_response",

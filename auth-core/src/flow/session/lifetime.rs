@@ -50,7 +50,7 @@ pub(super) fn begin<F: AppTypes, T>(scope: &Scope<'_, F>, record: &mut Jwt<T>) {
 
 /// Returns the facts of a session that stay if a sign-in continues it.
 #[cfg_attr(
-    not(any(feature = "oauth", feature = "passkey")),
+    not(any(feature = "oauth", feature = "passkey", feature = "sms")),
     allow(dead_code, reason = "for accounts and passkeys")
 )]
 pub(super) fn continued<F: AppTypes, T>(scope: &Scope<'_, F>, record: &Jwt<T>) -> ContinuedSession {

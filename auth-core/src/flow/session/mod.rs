@@ -198,7 +198,7 @@ fn origin<F: AppTypes>(scope: &Scope<'_, F>, record: &Jwt<F::Token>) -> Origin {
 ///
 /// # Errors
 /// Fails if the database or the access callback fails. A session that cannot be checked is not taken for none.
-#[cfg(feature = "passkey")]
+#[cfg(any(feature = "passkey", feature = "sms"))]
 pub(crate) async fn signed_in_user<F: AppTypes>(
     scope: &Scope<'_, F>,
 ) -> Result<Option<AdapterUser>, AuthError> {
@@ -211,7 +211,7 @@ pub(crate) async fn signed_in_user<F: AppTypes>(
 /// # Errors
 /// As `signed_in_user`.
 #[cfg_attr(
-    not(any(feature = "oauth", feature = "passkey")),
+    not(any(feature = "oauth", feature = "passkey", feature = "sms")),
     allow(dead_code, reason = "for accounts and passkeys")
 )]
 pub(crate) async fn signed_in<F: AppTypes>(
@@ -228,7 +228,7 @@ pub(crate) async fn signed_in<F: AppTypes>(
 
 /// Returns the state of a session and its user on which a credential relies that is added to the user.
 #[cfg_attr(
-    not(any(feature = "oauth", feature = "passkey")),
+    not(any(feature = "oauth", feature = "passkey", feature = "sms")),
     allow(dead_code, reason = "for accounts and passkeys")
 )]
 fn basis<F: AppTypes>(scope: &Scope<'_, F>, record: &Jwt<F::Token>, user: &AdapterUser) -> Basis {

@@ -236,6 +236,7 @@ async fn sign_in_own<F: AppTypes>(
         session,
         tokens: TokenRevocation::of(scope),
         cleared,
+        may_sign_up: true,
     };
     let LinkedUser { user: owner, kind, session, removed } = link::resolve(adapter, request).await?;
     let account = Account { user_id: Some(owner.user.id.clone()), ..account.clone() };

@@ -31,7 +31,10 @@ use crate::{
         session,
         types::{AppTypes, ColumnsOf},
     },
-    provider::email::{Email, LinkHash, MailCode, code},
+    provider::{
+        email::{Email, LinkHash},
+        one_time_code::{self, OneTimeCode},
+    },
     random,
 };
 
@@ -78,25 +81,25 @@ pub(crate) async fn sign_in_by_code<F: AppTypes>(
     scope: &mut Scope<'_, F>,
     provider: &Email,
     requested: &RequestedCode,
-    code: &MailCode,
+    code: &OneTimeCode,
 ) -> Result<SignedIn, AuthError> {
     limit::network(scope).await?;
-    let address = requested.address().ok_or(AuthError::WrongMailCode)?;
+    let address = requested.address().ok_or(AuthError::WrongSentCode)?;
     let this_code = AccountName::of_code(&requested.nonce);
-    if limit::by_rule(scope, Purpose::Code, &this_code, &code::TRIES).await.is_err() {
+    if limit::by_rule(scope, Purpose::Code, &this_code, &one_time_code::TRIES).await.is_err() {
         requested_code::forget(scope);
-        return Err(AuthError::WrongMailCode);
+        return Err(AuthError::WrongSentCode);
     }
     let name = AccountName::of_address(&address);
     let counted = limit::account(scope, Purpose::SignIn, &name).await?;
     let hash = scope.engine.settings.links.hash_code(&requested.nonce, code);
     if !is_kept(scope, &address, &hash).await? {
-        return Err(AuthError::WrongMailCode);
+        return Err(AuthError::WrongSentCode);
     }
     counted.forgive(scope).await;
     requested_code::forget(scope);
     match open(scope, provider, &address, &hash).await {
-        Err(AuthError::Verification) => Err(AuthError::WrongMailCode),
+        Err(AuthError::Verification) => Err(AuthError::WrongSentCode),
         signed_in => signed_in,
     }
 }

@@ -198,8 +198,16 @@ pub(crate) async fn register<F: AppTypes>(
     let proofs = proofs_of(&passkey, true, scope.now);
     let id = passkey.credential_id.clone();
     let link = Link::passkey(account, passkey);
-    let account =
-        ProvenAccount { user, link, method, proof: None, proofs, link_by_email: false, begun: None };
+    let account = ProvenAccount {
+        user,
+        link,
+        method,
+        proof: None,
+        proofs,
+        link_by_email: false,
+        begun: None,
+        may_sign_up: true,
+    };
     let signed_in = by_account::sign_in(scope, account, None).await.map_err(|error| match error {
         AuthError::NotLinked => AuthError::PasskeyNotLinked,
         error => error,

@@ -1,12 +1,15 @@
 //! The steps that all sign-ins share: guards run before anything is written, then session, cookie and event follow.
 
-#[cfg(any(feature = "oauth", feature = "passkey"))]
+#[cfg(any(feature = "oauth", feature = "passkey", feature = "sms"))]
 pub(crate) mod by_account;
 pub(crate) mod by_form;
 #[cfg(feature = "email")]
 pub(crate) mod by_link;
+#[cfg(feature = "sms")]
+pub(crate) mod by_number;
 #[cfg(feature = "passkey")]
 pub(crate) mod by_passkey;
+mod cleared;
 pub(crate) mod first_proof;
 pub(crate) mod limit;
 pub(crate) mod link;
@@ -46,7 +49,10 @@ pub(crate) enum SignedIn {
     /// A guard refused and sends the browser to a URL.
     Redirected(CallbackUrl),
     /// The signed-in user has to prove something before an account is linked. Nothing is written.
-    #[cfg_attr(not(any(feature = "oauth", feature = "passkey")), allow(dead_code, reason = "for accounts"))]
+    #[cfg_attr(
+        not(any(feature = "oauth", feature = "passkey", feature = "sms")),
+        allow(dead_code, reason = "for accounts")
+    )]
     StepUp,
     /// The user has to prove a second factor. Nothing is written yet.
     #[cfg(feature = "totp")]

@@ -1,6 +1,6 @@
 //! The second factor of a sign-in: suspends the sign-in if one is due, and enrols one that was confirmed.
 
-use super::link::Cleared;
+use super::cleared::Cleared;
 #[cfg(feature = "totp")]
 use super::{Attempt, SignedIn};
 #[cfg(feature = "totp")]

@@ -29,7 +29,7 @@ use crate::{
         `Proven<…>`, `Fresh<…>` and `Caller<…>`"
 )]
 pub trait AccessType {
-    /// A type that exists if this is an access. See [`If`].
+    /// A type that exists if this is an access. See `If`.
     type Exists;
 }
 
@@ -147,7 +147,7 @@ impl<S: Send + Sync, A: Access<S, Rejection: Send>> Access<S> for Result<A, A::R
         `Session<…>`, `Guard<…>` or `Caller<…>`; write `Option<Can<…>>` if there may be no caller"
 )]
 pub trait CallerType {
-    /// A type that exists if this says who calls. See [`If`].
+    /// A type that exists if this says who calls. See `If`.
     type Exists;
 }
 
@@ -175,7 +175,7 @@ caller_types! {
         `Session<…>`, `Guard<…>` or `Caller<…>`; write `Option<Can<…>>` if there may be no caller"
 )]
 pub trait Identified<S>: Access<S> {
-    /// A type that exists if the parameters of the access are right. See [`If`].
+    /// A type that exists if the parameters of the access are right. See `If`.
     type Exists;
 }
 
@@ -206,7 +206,7 @@ where
         `Proven<Guard<admins>, Mfa, Hours<1>>`, `Fresh<Session<Visible>, Minutes<5>>`"
 )]
 pub trait SessionCaller {
-    /// A type that exists if this has a session. See [`If`].
+    /// A type that exists if this has a session. See `If`.
     type Exists;
 }
 

@@ -80,6 +80,10 @@ use crate::{
 /// }
 /// # }
 /// ```
+#[allow(
+    clippy::large_enum_variant,
+    reason = "most callers are users, and a box would cost each of them an allocation"
+)]
 pub enum Caller<V, K> {
     /// A user with a session.
     Session(Session<V>),

@@ -161,7 +161,7 @@ pub trait CanIn<S>: Sized + Send {
     /// The response to a caller without access.
     type Rejection: IntoResponse;
 
-    /// A type that exists if the parameters are right. See [`If`].
+    /// A type that exists if the parameters are right. See `If`.
     type Exists;
 
     /// Takes the caller from a request.

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::contract::permission::Needs;
 
-/// The rejection of a request for a handler that takes [`Can`].
+/// The rejection of a request for a handler that takes [`Can`](super::Can).
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum CanRejection<R = SessionRejection> {

@@ -84,7 +84,7 @@ extractors! {
         `Can<…>` or, without a `Caller<…>`, in `Proven<…>`"
 )]
 pub trait LayerType {
-    /// A type that exists if [`FromLayer`] can hold this. See [`If`].
+    /// A type that exists if [`FromLayer`] can hold this. See `If`.
     type Exists;
 }
 

@@ -31,7 +31,7 @@ use crate::{
 /// the caller.
 ///
 /// The first parameter says who may call: a `Session<…>`, a [`Guard`], or one of them in `Can<…>` or another `Proven<…>`.
-/// The second says what must be proven: `Password`, `Email`, `Federated`, `Passkey`, `Otp`, `Mfa`, `Anything`, or
+/// The second says what must be proven: `Password`, `Email`, `Federated`, `Passkey`, `Otp`, `Sms`, `Mfa`, `Anything`, or
 /// `AnyOf<(…)>` of several. The third says how old the proof may be; without it, a proof counts for the whole session.
 ///
 /// | request | response |
@@ -129,7 +129,7 @@ pub trait ProvenIn<S>: Sized + Send {
     /// The response to a caller without access.
     type Rejection: IntoResponse;
 
-    /// A type that exists if the parameters are right. See [`If`].
+    /// A type that exists if the parameters are right. See `If`.
     type Exists;
 
     /// Takes the caller from a request.

@@ -17,6 +17,7 @@ mod sentence;
 mod sign_in;
 mod sign_out;
 mod sign_up;
+mod sms;
 mod step_up;
 #[cfg(test)]
 mod tests;
@@ -39,6 +40,7 @@ pub use self::{
     sign_in::SignInWords,
     sign_out::SignOutWords,
     sign_up::SignUpWords,
+    sms::SmsWords,
     step_up::StepUpWords,
     totp::TotpWords,
 };
@@ -93,6 +95,8 @@ macros::words! {
         error: ErrorWords,
         /// The pages and the mail of magic links.
         email: EmailWords,
+        /// The pages and the message of codes by telephone.
+        sms: SmsWords,
         /// The pages and mails about the address of the signed-in user.
         address: AddressWords,
         /// The messages of the script for passkeys.
@@ -124,6 +128,7 @@ impl Words {
         sign_up: SignUpWords::ENGLISH,
         error: ErrorWords::ENGLISH,
         email: EmailWords::ENGLISH,
+        sms: SmsWords::ENGLISH,
         address: AddressWords::ENGLISH,
         passkey: PasskeyWords::ENGLISH,
         password: PasswordWords::ENGLISH,
@@ -144,6 +149,7 @@ impl Words {
         sign_up: SignUpWords::GERMAN,
         error: ErrorWords::GERMAN,
         email: EmailWords::GERMAN,
+        sms: SmsWords::GERMAN,
         address: AddressWords::GERMAN,
         passkey: PasskeyWords::GERMAN,
         password: PasswordWords::GERMAN,
@@ -164,6 +170,7 @@ impl Words {
         sign_up: SignUpWords::FRENCH,
         error: ErrorWords::FRENCH,
         email: EmailWords::FRENCH,
+        sms: SmsWords::FRENCH,
         address: AddressWords::FRENCH,
         passkey: PasskeyWords::FRENCH,
         password: PasswordWords::FRENCH,
@@ -184,6 +191,7 @@ impl Words {
         sign_up: SignUpWords::SPANISH,
         error: ErrorWords::SPANISH,
         email: EmailWords::SPANISH,
+        sms: SmsWords::SPANISH,
         address: AddressWords::SPANISH,
         passkey: PasskeyWords::SPANISH,
         password: PasswordWords::SPANISH,

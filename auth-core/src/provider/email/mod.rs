@@ -27,8 +27,8 @@
 mod account;
 mod account_template;
 mod account_token;
-pub(crate) mod code;
 mod console;
+mod content;
 mod env;
 mod requested_links;
 mod smtp;
@@ -42,8 +42,8 @@ use std::time::Duration;
 
 pub use self::{
     account::{AccountMail, AccountMailKind, AccountMailTemplate, AccountMails},
-    code::{CodeLength, MailContent},
     console::ConsoleTransport,
+    content::MailContent,
     env::EmailVariableError,
     smtp::{InvalidSmtpUrl, SmtpTransport},
     template::{MailBody, MailTemplate, SignInCode, SignInLink},
@@ -51,11 +51,11 @@ pub use self::{
 };
 pub(crate) use self::{
     account_token::{AccountTokens, LinkPurpose},
-    code::MailCode,
     requested_links::RequestedLinks,
     token::{LinkHash, LinkHasher, LinkToken},
 };
 use self::{template::built_in, transport::ErasedTransport};
+pub use super::one_time_code::CodeLength;
 use crate::{
     adapter::AttemptRule,
     check::RateLimit,

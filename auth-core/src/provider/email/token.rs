@@ -4,10 +4,10 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
-use super::MailCode;
 use crate::{
     contract::{Secret, Secrets},
     hex,
+    provider::one_time_code::OneTimeCode,
     random::{self, Random},
 };
 
@@ -53,7 +53,7 @@ impl LinkHasher {
 
     /// Returns the hash that the database keeps of a code: keyed by the secret, over the code and the number that binds it to
     /// its browser. No token has the same hash.
-    pub(crate) fn hash_code(&self, nonce: &str, code: &MailCode) -> LinkHash {
+    pub(crate) fn hash_code(&self, nonce: &str, code: &OneTimeCode) -> LinkHash {
         // HMAC takes keys of any length, so this cannot fail.
         let mut mac = Hmac::<Sha256>::new_from_slice(self.secret.expose().as_bytes())
             .unwrap_or_else(|_| Hmac::<Sha256>::new(&Default::default()));

@@ -8,7 +8,10 @@ use crate::{
         types::AppTypes,
     },
     page::{self, ConfirmPage},
-    provider::email::{Email, LinkToken, MailCode},
+    provider::{
+        email::{Email, LinkToken},
+        one_time_code::OneTimeCode,
+    },
 };
 
 /// Returns the token of a link.
@@ -52,7 +55,7 @@ pub(super) async fn confirm<F: AppTypes>(
     cx.require_csrf()?;
     let body = &cx.request.body;
     if let (Some(code), Some(length)) = (body.text("code"), provider.content.code()) {
-        return enter(cx, provider, MailCode::submitted(code, length)).await;
+        return enter(cx, provider, OneTimeCode::submitted(code, length)).await;
     }
     let (token, email) = (token(body.text("token"))?, body.text("email"));
     let hash = cx.scope.engine.settings.links.hash(&token);
@@ -64,10 +67,10 @@ pub(super) async fn confirm<F: AppTypes>(
 async fn enter<F: AppTypes>(
     cx: &mut Context<'_, F>,
     provider: &Email,
-    code: Option<MailCode>,
+    code: Option<OneTimeCode>,
 ) -> Result<Answer, AuthError> {
     let requested = requested_code::read(&cx.scope).filter(|requested| requested.provider == provider.id);
-    let (Some(requested), Some(code)) = (requested, code) else { return Err(AuthError::WrongMailCode) };
+    let (Some(requested), Some(code)) = (requested, code) else { return Err(AuthError::WrongSentCode) };
     step_up::begin(cx, requested.is_step_up).await?;
     let signed_in = by_link::sign_in_by_code(&mut cx.scope, provider, &requested, &code).await?;
     Ok(Answer::Redirect(signed_in.target(&mut cx.scope, &cx.callback_url)?))

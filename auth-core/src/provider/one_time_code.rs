@@ -1,4 +1,4 @@
-//! The code in a mail, which a user types in the browser that has asked for it.
+//! The code of a mail or a message, which a user types in the browser that has asked for it.
 
 use std::time::Duration;
 
@@ -14,19 +14,6 @@ pub(crate) const MAX_AGE: Duration = Duration::from_secs(10 * 60);
 /// The wrong tries that a code allows. The count outlasts the code, so that no further tries are granted.
 pub(crate) const TRIES: AttemptRule = AttemptRule::fixed(5, Duration::from_secs(20 * 60));
 
-/// The contents of the mails of [`Email`](super::Email).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum MailContent {
-    /// A link.
-    #[default]
-    Link,
-    /// A code.
-    Code(CodeLength),
-    /// A link and a code. Either of them signs in, and then neither works again.
-    LinkAndCode(CodeLength),
-}
-
 /// The number of digits of a code. One more digit makes guessing ten times as hard.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum CodeLength {
@@ -37,21 +24,6 @@ pub enum CodeLength {
     Seven,
     /// Eight digits.
     Eight,
-}
-
-impl MailContent {
-    /// Returns `true` if the mail holds a link.
-    pub(crate) fn has_link(self) -> bool {
-        !matches!(self, Self::Code(_))
-    }
-
-    /// Returns the length of the code, if the mail holds one.
-    pub(crate) fn code(self) -> Option<CodeLength> {
-        match self {
-            Self::Link => None,
-            Self::Code(length) | Self::LinkAndCode(length) => Some(length),
-        }
-    }
 }
 
 impl CodeLength {
@@ -66,9 +38,9 @@ impl CodeLength {
 }
 
 /// A code. It has no `Debug`, so that it does not slip into a log.
-pub(crate) struct MailCode(Secret);
+pub(crate) struct OneTimeCode(Secret);
 
-impl MailCode {
+impl OneTimeCode {
     /// Creates a random code.
     pub(crate) fn mint(length: CodeLength, random: &dyn Random) -> Self {
         let digits = usize::from(length.digits());
@@ -101,9 +73,9 @@ mod tests {
     fn codes_have_their_length_and_are_not_the_same() {
         for length in [CodeLength::Six, CodeLength::Seven, CodeLength::Eight] {
             let codes: std::collections::BTreeSet<String> =
-                (0..200).map(|_| MailCode::mint(length, &SystemRandom).expose().to_owned()).collect();
+                (0..200).map(|_| OneTimeCode::mint(length, &SystemRandom).expose().to_owned()).collect();
             assert!(codes.len() > 190);
-            let is_code = |code: &String| MailCode::submitted(code, length).is_some();
+            let is_code = |code: &String| OneTimeCode::submitted(code, length).is_some();
             assert!(codes.iter().all(is_code));
         }
     }
@@ -111,7 +83,7 @@ mod tests {
     #[test]
     fn codes_are_read_as_users_type_them() {
         let read =
-            |text: &str| MailCode::submitted(text, CodeLength::Six).map(|code| code.expose().to_owned());
+            |text: &str| OneTimeCode::submitted(text, CodeLength::Six).map(|code| code.expose().to_owned());
         for text in ["012345", " 012 345 ", "012-345", "0 1 2 3 4 5", "012\u{a0}345"] {
             assert_eq!(read(text).as_deref(), Some("012345"), "{text:?}");
         }
