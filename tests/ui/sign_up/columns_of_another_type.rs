@@ -11,12 +11,12 @@ struct Registration {
 #[auth::user]
 #[derive(Clone)]
 struct Member {
-    plan: String,
+    plan: Option<String>,
 }
 
 #[auth::sign_up]
 async fn register(form: Registration) -> SignUp<Member> {
-    SignUp::new().with_columns(Member { plan: form.name })
+    SignUp::new().with_columns(Member { plan: Some(form.name) })
 }
 
 fn main() {

@@ -1,5 +1,5 @@
 //! token: u8
-//! fix: error
+//! fix: implement `std::error::Error` for it
 
 use auth::prelude::*;
 

@@ -1,4 +1,4 @@
-//! token: not_banned
+//! token: sign_up::<not_banned>
 //! fix: put `#[auth::sign_up]` on the function
 
 use auth::prelude::*;

@@ -1,7 +1,5 @@
-//! token: Registration
+//! token: struct
 //! fix: async fn register(form: Registration
-
-use auth::prelude::*;
 
 #[auth::sign_up]
 struct Registration {

@@ -10,6 +10,7 @@ struct Registration {
 
 #[auth::sign_up]
 async fn register(form: Registration, method: SignInMethod<'_>) -> SignUp {
+    let _ = method;
     SignUp::new().with_name(form.name)
 }
 

@@ -10,6 +10,7 @@ struct Registration {
 
 #[auth::sign_up]
 async fn register(form: Registration, session: &Session) -> SignUp {
+    let _ = session;
     SignUp::new().with_name(form.name)
 }
 
