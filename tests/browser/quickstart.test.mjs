@@ -54,7 +54,7 @@ test("a wrong password leads back to the form, which says so", async () => {
   await signIn(page, "ada@example.com", "wrong")
   assert.equal(path(), "/auth/signin")
   assert.match(await page.getByRole("alert").textContent(), /sign in failed/i)
-  assert.equal(await page.getByLabel("E-mail").inputValue(), "ada@example.com")
+  assert.equal(await page.locator("#input-email-for-credentials-provider").inputValue(), "ada@example.com")
   assert.equal(await page.getByLabel("Password").inputValue(), "")
   assert.doesNotMatch(page.url(), /ada/)
   await signIn(page, "nobody@example.com", PASSWORD)
@@ -241,7 +241,7 @@ test("a link to a page that asks for more leads to the step-up page, and back", 
   assert.equal(await heading(), "Confirm that it is you")
   assert.match(await page.locator(".subtitle").textContent(), /ada@example\.com/)
   await page.getByLabel("Password").fill("a guess")
-  await page.getByRole("button", { name: "Sign in with password" }).click()
+  await page.getByRole("button", { name: "Sign in with Password" }).click()
   assert.equal(path(), "/auth/step-up")
   await page.getByRole("alert").waitFor()
   await stepUp("bob@example.com")
@@ -249,14 +249,17 @@ test("a link to a page that asks for more leads to the step-up page, and back", 
   assert.match(await page.getByRole("alert").textContent(), /another account/)
   assert.equal((await session()).user.email, "ada@example.com")
   await stepUp("ada@example.com")
-  assert.equal(path(), "/admin")
+  await page.waitForURL("**/admin")
   assert.equal(await heading(), "For administrators")
 })
 
 async function stepUp(email) {
-  await page.getByLabel("E-mail").fill(email)
+  await page.locator("#input-email-for-credentials-provider").fill(email)
   await page.getByLabel("Password").fill(PASSWORD)
-  await page.getByRole("button", { name: "Sign in with password" }).click()
+  const answered = page.waitForResponse((response) => response.url().endsWith("/auth/callback/credentials"))
+  await page.getByRole("button", { name: "Sign in with Password" }).click()
+  await answered
+  await page.waitForLoadState()
 }
 
 test("the built-in page signs out after asking", async () => {
