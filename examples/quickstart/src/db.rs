@@ -3,6 +3,7 @@
 use auth::{
     Auth, Password, Result, StoredId, User,
     adapter::{Adapter, AdapterUser, ColumnType, NewUser, SqliteAdapter, UserColumn, UserData, UserPatch},
+    time::{Clock, SystemClock},
 };
 use serde::{Deserialize, Serialize};
 use sqlx::SqlitePool;
@@ -102,7 +103,10 @@ impl Db {
             return Ok(());
         }
         for DemoUser { id, name, email, member, .. } in DEMO_USERS {
-            let user = NewUser::new(User::new(id).with_name(name).with_email(email));
+            // The demo vouches for the addresses. Otherwise the first magic link would remove the password, since anyone
+            // could have set it.
+            let user =
+                NewUser::new(User::new(id).with_name(name).with_email(email)).verified_at(SystemClock.now());
             let created = self.users.sign_up(user.with_columns(member.write()?), None, None).await?;
             auth.set_password(&created.user.id(), &Password::new(DEMO_PASSWORD)).await?;
         }
