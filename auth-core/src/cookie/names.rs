@@ -72,7 +72,7 @@ pub(crate) struct CookieSet {
     pub(crate) step_up: CookieSpec,
     /// The provider of the last sign-in, for the sign-in page.
     pub(crate) last_way: CookieSpec,
-    /// What was typed into a form that has failed.
+    /// The input of a form that has failed.
     pub(crate) typed: CookieSpec,
     /// The code that the browser has requested.
     #[cfg_attr(not(any(feature = "email", feature = "sms")), allow(dead_code, reason = "for codes"))]

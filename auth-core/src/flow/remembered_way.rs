@@ -1,4 +1,4 @@
-//! What a browser remembers for the sign-in page: the provider of its last sign-in, and for a few minutes which form has
+//! The memory of a browser for the sign-in page: the provider of its last sign-in, and for a few minutes which form has
 //! failed, and what was typed into it. Nothing of it proves anything.
 
 use std::{borrow::Cow, time::Duration};

@@ -1,4 +1,4 @@
-//! What users change about their own account: passkeys, ways in, and the end of it.
+//! The changes of users to their own account: passkeys, ways in, and the end of it.
 
 use crate::{
     adapter::error::Result,

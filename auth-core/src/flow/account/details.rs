@@ -1,4 +1,4 @@
-//! What the account of a user consists of.
+//! The parts of the account of a user.
 
 use super::adapter;
 use crate::{

@@ -33,7 +33,7 @@ use crate::{
     random,
 };
 
-/// What a request may lead to.
+/// The possible results of a request.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Outcome {
     /// A code is sent, whatever the number is, so the response may say that it could not be.

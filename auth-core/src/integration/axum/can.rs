@@ -127,7 +127,7 @@ layer_types! {
 /// `T`, if `X` says who calls.
 type Of<X, T> = If<<X as CallerType>::Exists, T>;
 
-/// What a caller needs, if the caller can have permissions of that enum.
+/// The needs of a caller who can have permissions of that enum.
 pub trait NeededFrom<X, S>: Needs {
     /// Returns `true` if the caller has what is needed.
     fn is_granted(

@@ -57,15 +57,15 @@ words! {
         data: Text,
         /// The name of the export.
         export: Text,
-        /// What the export is.
+        /// The description of the export.
         export_facts: Text,
         /// The link to the export.
         download: Text,
         /// Its accessible name.
         download_data: Text,
-        /// What opens the form that deletes the account.
+        /// The text that opens the form that deletes the account.
         delete: Text,
-        /// What the deletion does.
+        /// The description of the deletion.
         delete_facts: Text,
         /// The label of the field in which the user types the e-mail address.
         type_address: WithValue,

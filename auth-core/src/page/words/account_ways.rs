@@ -43,7 +43,7 @@ words! {
         last_used: WithValue,
         /// The remark about a passkey that can be on several devices.
         synced: Text,
-        /// What opens the form that renames a passkey.
+        /// The text that opens the form that renames a passkey.
         rename: Text,
         /// Its accessible name.
         rename_passkey: WithValue,

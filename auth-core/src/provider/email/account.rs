@@ -91,7 +91,7 @@ impl AccountMails {
 #[derive(Clone, Copy)]
 #[non_exhaustive]
 pub struct AccountMail<'m> {
-    /// What the mail is about.
+    /// The subject of the mail.
     pub kind: AccountMailKind,
     /// The URL of the link, if the mail has one.
     pub url: Option<&'m str>,
