@@ -92,11 +92,11 @@ pub(crate) async fn confirm<F: AppTypes>(
     let email = VerifiedEmail::new(new, VerifiedBy::Mail);
     own.user.user.email = Some(new.to_string());
     let verdict = ask(scope, &own.user, SignInMethod::AddressProven(email)).await;
+    session::require(scope, &own).await?;
     link.spend(scope).await?;
     if let Some(elsewhere) = verdict? {
         return Ok(Outcome::Redirected(elsewhere));
     }
-    session::require(scope, &own).await?;
     // An address that took the place of an unproven one is proven in a second step, which removes what was added before. A
     // user without an address was not created by typing one.
     let is_first = former.user.email.is_some() && former.email_verified.is_none();

@@ -77,6 +77,7 @@ pub(crate) async fn confirm<F: AppTypes>(
     };
     let email = VerifiedEmail::new(&address, VerifiedBy::Mail);
     let verdict = ask(scope, &own.user, SignInMethod::AddressProven(email)).await;
+    session::require(scope, &own).await?;
     link.spend(scope).await?;
     match verdict? {
         Some(elsewhere) => Ok(Outcome::Redirected(elsewhere)),
