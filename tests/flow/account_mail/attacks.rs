@@ -282,6 +282,28 @@ async fn a_session_that_was_ended_confirms_nothing() {
 }
 
 #[tokio::test]
+async fn a_session_that_ends_while_a_guard_decides_is_not_continued() {
+    for kept in [Kept::Rows, Kept::RevocableTokens] {
+        for is_change in [true, false] {
+            let mut mailing = Mailing::new(kept, memory());
+            let (own, verified) = if is_change { ("ada", Some(NOW)) } else { ("slow", None) };
+            let id = mailing.user("ada", Some(&format!("{own}@example.com")), verified).await;
+            mailing.enter(&id).await;
+            let link =
+                if is_change { mailing.link("slow@example.org").await } else { mailing.verification().await };
+            let (before, auth) = (mailing.address(&id).await, mailing.site.auth.clone());
+            let ending = async {
+                tokio::time::sleep(Duration::from_millis(50)).await;
+                auth.sign_out_everywhere(&id).await.unwrap();
+            };
+            tokio::join!(mailing.confirm(&link), ending);
+            assert_eq!(mailing.address(&id).await, before, "{kept:?} {is_change}");
+            assert!(mailing.site.session().await.is_null(), "{kept:?} {is_change}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn mails_are_limited_by_user_and_by_address_and_guesses_by_network() {
     let limit = RateLimit::new(3, MINUTE);
     let unlimited = |start: Start| start.sign_in_limit(None);

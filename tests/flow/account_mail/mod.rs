@@ -40,7 +40,7 @@ const OLD: &str = "old horse battery staple";
 const NEW: &str = "new trombone gazebo fluid";
 const BROKEN: &str = "This link does not work";
 
-/// Refuses some addresses when they are entered, and others when they are proven.
+/// Refuses some addresses when they are entered, and others when they are proven. It takes its time over `slow`.
 #[auth::sign_in]
 async fn addresses(
     user: &User,
@@ -56,7 +56,11 @@ async fn addresses(
     let verified = verified.map(|email| email.as_str()).unwrap_or_default();
     let own = user.email.as_deref().unwrap_or_default();
     world.note(format!("guard {phase} {address} of {own} ({verified})"));
-    match (phase, address.split('@').next().unwrap_or_default()) {
+    let name = address.split('@').next().unwrap_or_default();
+    if (phase, name) == ("proven", "slow") {
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+    match (phase, name) {
         ("entered", "never") | ("proven", "later") => SignIn::Deny,
         ("entered", "away") | ("proven", "astray") => SignIn::redirect("/banned"),
         _ => SignIn::Allow,
