@@ -76,13 +76,18 @@
 //! the parts of a request with [`Auth::session_of`](crate::Auth::session_of), or with
 //! [`Auth::session`](crate::Auth::session), which does not extend it.
 
+#[cfg(any(feature = "actix", feature = "axum"))]
+#[doc(inline)]
+pub use auth_core::integration::access::{
+    AccessType, CallerRejection, CallerType, CanRejection, Denial, Denied, GrantsFailed, GuardRejection,
+    ProvenRejection, Refusal, Reply, SessionRejection, StepUp,
+};
+#[cfg(feature = "actix")]
+#[doc(inline)]
+pub use auth_core::integration::actix::{Head, NoState, Optional, WithCookies, WithState};
 #[cfg(feature = "axum")]
 #[doc(inline)]
-pub use auth_core::integration::axum::{
-    Access, AccessType, CallerRejection, CallerType, CanRejection, Denial, Denied, FromLayer, Grantee,
-    GrantsFailed, GuardRejection, HasSession, Identified, ProvenRejection, RouterState, SessionRejection,
-    StepUp,
-};
+pub use auth_core::integration::axum::{Access, FromLayer, Grantee, HasSession, Identified, RouterState};
 // Named in messages of the compiler.
 #[doc(hidden)]
 pub use auth_core::contract::{
@@ -90,11 +95,17 @@ pub use auth_core::contract::{
     callback::guard::GuardType,
     session::SessionType,
 };
+#[cfg(any(feature = "actix", feature = "axum"))]
+#[doc(hidden)]
+pub use auth_core::integration::access::{
+    LayerType, SessionCaller, Within,
+    layered::{LayeredAccess, LayeredGrantee, LayeredSession, NeededLayered, OptionalLayered},
+};
 #[cfg(feature = "axum")]
 #[doc(hidden)]
 pub use auth_core::integration::axum::{
-    CanIn, Has, LayerType, LayeredAccess, NeededFrom, OptionalAccess, OptionalCanIn, OptionalProvenIn,
-    ProvenIn, SessionCaller, Within,
+    CanIn, Has, LayeredInRouter, NeededFrom, OptionalAccess, OptionalCanIn, OptionalInRouter,
+    OptionalProvenIn, ProvenIn,
 };
 #[doc(inline)]
 pub use auth_core::integration::{
