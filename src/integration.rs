@@ -71,7 +71,12 @@
 //! `#[axum::debug_handler(state = Auth<Visible>)]` above it (axum's feature `macros`), with the state of the router, to see
 //! which argument is wrong and why. [`covered`](crate::covered) routes say so by themselves.
 //!
-//! Without axum (feature `server`), [`Auth`](crate::Auth) is a `tower` service over the types of the crate `http`;
+//! With actix-web (feature `actix`), pass [`Auth::scope`](crate::Auth::scope) to the `App`, and wrap the `App` in
+//! [`Auth::layer`](crate::Auth::layer), in which handlers find [`Auth`](crate::Auth). They take the same arguments, with the same
+//! responses; `Optional<…>` in place of `Option<…>`, and `WithState<…, S>` if a callback takes a part of the state. See the page
+//! on actix-web in the guide.
+//!
+//! Without both (feature `server`), [`Auth`](crate::Auth) is a `tower` service over the types of the crate `http`;
 //! [`Auth::handle`](crate::Auth::handle) answers a request. Handlers read the session from
 //! the parts of a request with [`Auth::session_of`](crate::Auth::session_of), or with
 //! [`Auth::session`](crate::Auth::session), which does not extend it.

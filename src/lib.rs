@@ -18,6 +18,7 @@ pub mod covered;
 // Its examples use all of these.
 #[cfg(all(
     doc,
+    feature = "actix",
     feature = "axum",
     feature = "email",
     feature = "oauth",

@@ -23,7 +23,7 @@ use crate::integration::access::{
 /// | --- | --- |
 /// | `FromLayer<Session<Visible>>` | `Session<Visible>` |
 /// | `FromLayer<Option<Session<Visible>>>`, `Option<FromLayer<Session<Visible>>>` | `Option<Session<Visible>>` |
-/// | `FromLayer<Guard<admins>>` | `Guard<admins>` |
+/// | `FromLayer<Guard<admins>>`, `FromLayer<Option<Guard<admins>>>` | `Guard<admins>`, `Option<Guard<admins>>` |
 /// | `FromLayer<Proven<Session<Visible>, Passkey>>` | `Proven<Session<Visible>, Passkey>` |
 /// | `FromLayer<Can<Session<Visible>, permission::Refund>>`, `FromLayer<Can<Guard<admins>, permission::Refund>>` | `Can<…>` |
 /// | `FromLayer<Caller<Visible, Key>>` | `Caller<Visible, Key>` |
