@@ -136,6 +136,14 @@ impl<V> Auth<V> {
     }
 }
 
+#[cfg(not(feature = "actix"))]
+impl super::server_side::SetCookies {
+    #[doc(hidden)]
+    pub fn with<X: ActixIsOn>(self, _: X) -> Self {
+        self
+    }
+}
+
 /// The requirement of methods that need the feature `email`, which no type meets.
 #[cfg(not(feature = "email"))]
 #[diagnostic::on_unimplemented(

@@ -80,7 +80,8 @@ impl<V: SessionData> Auth<V> {
     /// Without it, only the session action (`GET` and `POST /session`), [`refresh`](Self::refresh) and
     /// [`update`](Self::update) extend a session. The age at which a session is extended is
     /// [`session_update_age`](crate::app::AuthBuilder::session_update_age), one day by default. If a session of that age
-    /// is read where no layer is, the log says so once. In axum, a layer covers the routes that were added before it.
+    /// is read where no layer is, the log says so once. In axum, a layer covers the routes that were added before it. In actix-web,
+    /// `.wrap(auth.layer())` covers the `App` or scope, and is where handlers find `Auth`.
     ///
     /// Put the layer around the router that has the [routes](Self::handle). If that router is nested in another, handlers
     /// behind the layer send visitors to the sign-in page below the same prefix. If routes and layer are nested at

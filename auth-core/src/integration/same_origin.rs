@@ -32,7 +32,7 @@ pub struct SameOriginLayer {
 impl<V: SessionData> Auth<V> {
     /// Returns a layer that protects the application's own routes against other sites: forms that change something
     /// (cross-site request forgery), and WebSockets (cross-site WebSocket hijacking). The routes of
-    /// [`handle`](Self::handle) are protected already, by a CSRF token. The extractors of axum accept no WebSocket of
+    /// [`handle`](Self::handle) are protected already, by a CSRF token. Extractors accept no WebSocket of
     /// another site with a session; for a handler that reads it with [`session_of`](Self::session_of), and for forms, add
     /// this layer.
     ///

@@ -23,7 +23,7 @@ pub(super) fn head(request: &HttpRequest) -> Parts {
     head.uri = request.uri().to_string().parse().unwrap_or_default();
     head.version = version(request.version());
     head.headers = headers(request.headers());
-    head.extensions = with_extensions(request, |extensions| extensions.clone());
+    head.extensions = shared(request);
     if let Some(address) = request.peer_addr() {
         head.extensions.insert(address);
     }
@@ -32,17 +32,21 @@ pub(super) fn head(request: &HttpRequest) -> Parts {
 
 /// Calls a function with the extensions that all conversions of a request share.
 pub(super) fn with_extensions<R>(request: &HttpRequest, change: impl FnOnce(&mut Extensions) -> R) -> R {
-    let mut extensions = request.extensions_mut();
-    if !extensions.contains::<Shared>() {
-        let mut shared = Extensions::new();
-        RequestSessions::of(&mut shared);
-        extensions.insert(Shared(shared));
+    let mut extensions = shared(request);
+    let result = change(&mut extensions);
+    request.extensions_mut().insert(Shared(extensions));
+    result
+}
+
+/// Returns the extensions that all conversions of a request share.
+fn shared(request: &HttpRequest) -> Extensions {
+    if let Some(Shared(extensions)) = request.extensions().get() {
+        return extensions.clone();
     }
-    match extensions.get_mut::<Shared>() {
-        Some(Shared(shared)) => change(shared),
-        // Was inserted above.
-        None => change(&mut Extensions::new()),
-    }
+    let mut extensions = Extensions::new();
+    RequestSessions::of(&mut extensions);
+    request.extensions_mut().insert(Shared(extensions.clone()));
+    extensions
 }
 
 fn version(version: actix::Version) -> Version {

@@ -48,6 +48,7 @@ impl<V: SessionData> Auth<V> {
     /// }
     /// # }
     /// ```
+    #[cfg(feature = "actix")]
     pub fn scope(&self) -> Scope {
         let auth = self.clone();
         let respond = move |request: HttpRequest, payload: web::Payload| {

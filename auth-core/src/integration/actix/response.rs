@@ -54,6 +54,7 @@ fn status(status: http::StatusCode) -> StatusCode {
 
 impl SetCookies {
     /// Adds the cookies to a response of actix-web.
+    #[cfg(feature = "actix")]
     pub fn with<R: Responder>(self, response: R) -> WithCookies<R> {
         WithCookies { cookies: self, response }
     }

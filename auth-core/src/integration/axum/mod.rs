@@ -33,6 +33,7 @@ impl<V: SessionData> Auth<V> {
     /// links, forms, redirects and the callback URLs of providers lead there.
     ///
     /// Auth.js: `handlers`.
+    #[cfg(feature = "axum")]
     pub fn routes<S: Clone + Send + Sync + 'static>(&self) -> Router<S> {
         let base = self.erased().paths().here.as_str();
         let mut router = Router::new().route(&format!("{base}/{{*action}}"), any_service(self.clone()));
