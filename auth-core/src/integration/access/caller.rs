@@ -24,6 +24,7 @@ use crate::{
             state::AppState,
         },
         permission::Set,
+        readable::debug_by_message,
         session::{Session, SessionData},
     },
     flow::{
@@ -254,7 +255,7 @@ async fn owner_session<V: SessionData, K>(
 }
 
 /// The rejection of a request for a handler that takes a [`Caller`].
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum CallerRejection {
     /// There is no session, or the session or the key could not be read.
@@ -271,6 +272,8 @@ pub enum CallerRejection {
         retry_after: Duration,
     },
 }
+
+debug_by_message!(CallerRejection);
 
 impl From<KeyFailure> for CallerRejection {
     fn from(failure: KeyFailure) -> Self {

@@ -1,5 +1,7 @@
 //! The responses to callers without the permissions that a route requires.
 
+use std::{error::Error, fmt};
+
 use http::{
     HeaderValue, StatusCode,
     header::{VARY, WWW_AUTHENTICATE},
@@ -9,10 +11,10 @@ use super::{
     grants::Denial,
     rejection::{self, Refusal, Reply, SessionRejection},
 };
-use crate::contract::permission::Needs;
+use crate::contract::{permission::Needs, readable};
 
 /// The rejection of a request for a handler that takes [`Can`](super::Can).
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum CanRejection<R = SessionRejection> {
     /// There is no such caller.
@@ -44,6 +46,12 @@ impl Denied {
 impl<R> From<Denied> for CanRejection<R> {
     fn from(denied: Denied) -> Self {
         Self::Denied(denied)
+    }
+}
+
+impl<R: Error + 'static> fmt::Debug for CanRejection<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        readable::write(self, f)
     }
 }
 

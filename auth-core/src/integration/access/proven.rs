@@ -1,6 +1,6 @@
 //! `Proven<X, F, A>`: a caller who has proven something, not long ago.
 
-use std::{fmt, marker::PhantomData, ops};
+use std::{error::Error, fmt, marker::PhantomData, ops};
 
 use serde_json::{Value, json};
 
@@ -10,7 +10,10 @@ use super::{
     settled::If,
     step_up::StepUp,
 };
-use crate::contract::assurance::{Anything, AuthMethod, Ever, Factor, MaxAge};
+use crate::contract::{
+    assurance::{Anything, AuthMethod, Ever, Factor, MaxAge},
+    readable,
+};
 
 /// Proof that the user of a session has signed in, or stepped up, at most `A` ago, by any method:
 /// `Fresh<Session<Visible>, Minutes<5>>`. It is [`Proven`] with the factor `Anything`.
@@ -104,7 +107,7 @@ pub(crate) fn described<F: Factor, A: MaxAge>(of: Value) -> Value {
 }
 
 /// The rejection of a request for a handler that takes [`Proven`].
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum ProvenRejection<R = SessionRejection> {
     /// There is no such caller.
@@ -113,6 +116,12 @@ pub enum ProvenRejection<R = SessionRejection> {
     /// The caller has not proven the factor, or too long ago.
     #[error("the user of the session has to prove more, or again")]
     StepUp(StepUp),
+}
+
+impl<R: Error + 'static> fmt::Debug for ProvenRejection<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        readable::write(self, f)
+    }
 }
 
 impl<R: From<SessionRejection>> From<SessionRejection> for ProvenRejection<R> {

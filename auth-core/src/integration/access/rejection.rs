@@ -14,7 +14,7 @@ use http::{
 
 use crate::{
     app::{auth::Auth, request_sessions::ReadFailure},
-    contract::session::SessionData,
+    contract::{readable::debug_by_message, session::SessionData},
     flow::{
         request::{Authorization, original_uri},
         response::{NOSNIFF, SAME_ORIGIN},
@@ -37,7 +37,7 @@ impl Refusal for Infallible {
 }
 
 /// The rejection of a request for a handler that takes a session.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum SessionRejection {
     /// No user is signed in, and a browser requested a page: 302 to the sign-in page at this URL, which names the page
@@ -63,6 +63,8 @@ pub enum SessionRejection {
     #[error("the database is unavailable")]
     Unavailable,
 }
+
+debug_by_message!(GuardRejection, SessionRejection);
 
 impl SessionRejection {
     pub(super) fn signed_out<V: SessionData>(auth: &Auth<V>, parts: &Parts) -> Self {
@@ -107,7 +109,7 @@ impl Refusal for SessionRejection {
 }
 
 /// The rejection of a request for a handler that takes a [`Guard`](super::Guard).
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum GuardRejection {
     /// There is no session.
