@@ -6,7 +6,7 @@ use super::kinds::{LayerType, SessionCaller, kinds};
 
 /// Proof that a caller has permissions: `Can<Session<Visible>, permission::Refund>`. Dereferences to the caller.
 ///
-/// The first parameter says who may call: a `Session<…>`, a [`Guard`], a `Caller<…>`, or one of them in `Proven<…>` or
+/// The first parameter says who may call: a `Session<…>`, a [`Guard`](super::Guard), a `Caller<…>`, or one of them in `Proven<…>` or
 /// another `Can<…>`. The second says what they need: the type of a permission, a tuple of which all are needed, or
 /// `AnyOf<(…)>` of which one is enough. `#[auth::permissions]` on an enum makes these types, and `#[auth::grants]` on a
 /// function says which sessions have which permissions.

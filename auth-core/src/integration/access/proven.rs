@@ -25,7 +25,7 @@ pub type Fresh<X, A> = Proven<X, Anything, A>;
 /// Proof that the user of a session has proven a factor: `Proven<Session<Visible>, Passkey, Minutes<15>>`. Dereferences to
 /// the caller.
 ///
-/// The first parameter says who may call: a `Session<…>`, a [`Guard`], or one of them in `Can<…>` or another `Proven<…>`.
+/// The first parameter says who may call: a `Session<…>`, a [`Guard`](super::Guard), or one of them in `Can<…>` or another `Proven<…>`.
 /// The second says what must be proven: `Password`, `Email`, `Federated`, `Passkey`, `Otp`, `Sms`, `Mfa`, `Anything`, or
 /// `AnyOf<(…)>` of several. The third says how old the proof may be; without it, a proof counts for the whole session.
 ///

@@ -48,6 +48,9 @@ use crate::integration::access::{
 /// }
 /// # }
 /// ```
+///
+/// [`Auth`]: crate::app::auth::Auth
+/// [`Auth::layer`]: crate::app::auth::Auth::layer
 #[derive(Clone, Copy, Debug)]
 pub struct FromLayer<T>(pub T);
 
