@@ -70,7 +70,10 @@ pub use auth_core::integration::axum::{Caller, Can, Fresh, Guard, Proven, Public
 #[cfg(feature = "server")]
 #[doc(inline)]
 pub use auth_core::{
-    app::{Auth, AuthBuilder, BuildError, BuildProblem, SetCookies, SignInResult, SignedOut, UpdatedSession},
+    app::{
+        Auth, AuthBuilder, BuildError, BuildProblem, CommandError, Commands, SetCookies, SignInResult,
+        SignedOut, UpdatedSession,
+    },
     flow::{AuthError, RequestHead},
 };
 #[cfg(feature = "password")]

@@ -4,7 +4,7 @@ mod types;
 
 use std::{any::TypeId, fmt::Write, path::Path};
 
-use crate::{contract::permission::Permissions, golden_file as record};
+use crate::{contract::permission::Permissions, tooling::golden_file as record};
 
 /// A type whose values a browser reads from JSON, with its name in TypeScript.
 ///
