@@ -99,6 +99,7 @@ impl<V: SessionData> Commands<'_, V> {
     /// Fails if the answer cannot be written.
     pub async fn answer(self) -> Result<(), CommandError> {
         let Some(question) = Question::asked() else { return Ok(()) };
+        question.tell(&json!({ "event": "asked" }))?;
         let answer = self.answer_to(&question.subject).await;
         question.tell(&answer)?;
         std::process::exit(0)

@@ -161,7 +161,8 @@ async fn routes_and_types_are_told() {
     let routes = crate::integration::axum::covered::Router::<()>::new().merge(&auth);
     let commands = || auth.commands().routes(&routes).types::<(), ()>();
     let told = commands().answer_to(&Subject::Routes).await;
-    assert_eq!(told["answer"], json!({ "* /auth/{*action}": "auth" }));
+    let text = "{\n  \"* /auth/{*action}\": \"auth\"\n}\n";
+    assert_eq!(told["answer"], json!({ "routes": { "* /auth/{*action}": "auth" }, "text": text }));
     let told = commands().answer_to(&Subject::Types).await;
     assert_eq!(told["answer"], crate::typescript::module::<(), ()>());
 }
