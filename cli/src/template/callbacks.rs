@@ -49,6 +49,7 @@ impl Project {
         if !self.has(Way::Password) {
             return CALLBACKS.to_owned();
         }
-        format!("{CALLBACKS}{REGISTRATION}")
+        let callbacks = CALLBACKS.replacen("use auth::prelude::*;", "use auth::{Password, prelude::*};", 1);
+        format!("{callbacks}{REGISTRATION}")
     }
 }

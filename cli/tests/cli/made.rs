@@ -35,6 +35,8 @@ fn make(site: &Path, name: &str, ways: &str, store: &str) {
         if file == "Cargo.toml" {
             // Profiles belong to the workspace.
             text = text.split("\n# Hashing").next().unwrap().to_owned();
+            // The features are those of the fixture, so that cargo builds the library once for both.
+            text = text.replace(", \"sqlite\"]", ", \"sqlite\", \"typescript\"]");
         }
         write(&site.join(name).join(file), &text);
     }

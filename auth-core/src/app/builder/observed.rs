@@ -19,7 +19,8 @@ use crate::tooling::question::Question;
 /// Runs `build`. If `cargo auth` asks, tells it the outcome.
 pub(super) fn build<T>(build: impl FnOnce() -> Result<T, BuildError>) -> Result<T, BuildError> {
     let build = || {
-        misspelt::warn(std::env::vars_os().filter_map(|(name, _)| name.into_string().ok()));
+        let set = std::env::vars_os().filter(|(_, value)| !value.is_empty());
+        misspelt::warn(set.filter_map(|(name, _)| name.into_string().ok()));
         build()
     };
     let Some(question) = Question::asked() else { return build() };
