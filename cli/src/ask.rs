@@ -34,6 +34,9 @@ const AFTER_BUILD: Duration = Duration::from_secs(10);
 /// The time that an answer may take when it has begun: an index of a large table takes its time.
 const ANSWER: Duration = Duration::from_secs(60 * 60);
 
+/// The number of bytes that are kept of the output of a program.
+const OUTPUT: usize = 1 << 16;
+
 /// The number of lines that are shown of the output of a program.
 const LINES: usize = 20;
 
@@ -136,6 +139,8 @@ impl Run {
                 while let Ok(length @ 1..) = stream.read(&mut buffer) {
                     let mut output = output.lock().unwrap_or_else(PoisonError::into_inner);
                     output.extend_from_slice(buffer.get(..length).unwrap_or_default());
+                    let surplus = output.len().saturating_sub(OUTPUT);
+                    output.drain(..surplus);
                 }
             }));
         }
@@ -166,7 +171,7 @@ impl Run {
                     return Ok(Answer { program, findings: heard.findings, value: None });
                 }
                 Some(_) if heard.is_built && !heard.is_asked => return Err(no_line(&program)),
-                Some(status) => return Err(self.ended(&program, status)),
+                Some(status) => return Err(self.ended(&program, status, heard.is_asked)),
                 None if Instant::now() < deadline => thread::sleep(PAUSE),
                 None if heard.is_built && !heard.is_asked => return Err(no_line(&program)),
                 None => return Err(self.silent(&program, timeout)),
@@ -174,20 +179,21 @@ impl Run {
         }
     }
 
-    fn ended(mut self, program: &Program, status: ExitStatus) -> Failure {
+    fn ended(mut self, program: &Program, status: ExitStatus, is_asked: bool) -> Failure {
         for reader in self.readers.drain(..) {
             let _ = reader.join();
         }
         let output = self.output();
         let pages: String = codes_in(&output).iter().map(|code| format!("\n  {}", page_of(code))).collect();
-        Failure::new(
-            "ended",
-            format!(
-                "`{}` ended before `build()` and has not answered ({status}). It needs what it needs at every start, such \
-                 as its database and its variables. Its last lines were:\n{output}{pages}",
-                program.name
-            ),
-        )
+        let when = match is_asked {
+            true => "while it answered",
+            false => {
+                "before `build()`, and needs what it needs at every start, such as its database and its variables"
+            }
+        };
+        let message =
+            format!("`{}` ended {when} ({status}). Its last lines were:\n{output}{pages}", program.name);
+        Failure::new("ended", message)
     }
 
     fn silent(&self, program: &Program, timeout: Duration) -> Failure {

@@ -99,7 +99,9 @@ fn checkout(path: &Path) -> Result<String> {
             ),
         ));
     }
-    Ok(absolute.to_string_lossy().replace('\\', "/"))
+    // Windows begins absolute paths with `\\?\`, which cargo does not read.
+    let absolute = absolute.to_string_lossy().replace('\\', "/");
+    Ok(absolute.trim_start_matches("//?/").to_owned())
 }
 
 /// Names that cargo refuses, or that hide the library or a crate that the project uses.
