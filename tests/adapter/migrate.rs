@@ -86,6 +86,7 @@ async fn the_wait_for_another_migration_ends() {
 
 /// The statements of a plan, run by hand, leave nothing to do. So does the migration itself.
 async fn planned<D: SqlDialect>(
+    database: &str,
     adapter: SqlAdapter<D>,
     other: SqlAdapter<D>,
     run: impl AsyncFn(sqlx::AssertSqlSafe<String>),
@@ -93,9 +94,9 @@ async fn planned<D: SqlDialect>(
     let role = || [UserColumn::new("role", ColumnType::Text).unwrap()];
     let (adapter, other) = (adapter.user_columns(role()), other.user_columns(role()));
     let plan = adapter.set_up(SetupStep::Plan).await.unwrap();
-    assert!(plan.statements.len() > 20 && plan.problems.is_empty(), "{plan:?}");
+    assert!(plan.statements.len() > 15 && plan.problems.is_empty(), "{plan:?}");
     assert_eq!(adapter.set_up(SetupStep::Plan).await.unwrap(), plan, "a plan changes nothing");
-    assert_eq!(plan.database, Some(<D::Db as sqlx::Database>::NAME));
+    assert_eq!(plan.database, Some(database));
     for statement in plan.statements {
         run(sqlx::AssertSqlSafe(statement)).await;
     }
@@ -116,17 +117,20 @@ async fn a_plan_is_what_a_migration_does() {
         let (pool, other) = (server.database(name).await, server.database(other).await);
         let adapters = [&pool, &other].map(|pool| PostgresAdapter::new(pool.clone(), schema));
         let [adapter, other] = adapters;
-        planned(adapter, other, async |sql| _ = sqlx::raw_sql(sql).execute(&pool).await.unwrap()).await;
+        planned("PostgreSQL", adapter, other, async |sql| {
+            _ = sqlx::raw_sql(sql).execute(&pool).await.unwrap()
+        })
+        .await;
     }
     let server = MariaDb::start().await;
     let (pool, other) = (server.database("auth").await, server.database("auth2").await);
     let [adapter, other] = [&pool, &other].map(|pool| MySqlAdapter::new(pool.clone()));
-    planned(adapter, other, async |sql| _ = sqlx::raw_sql(sql).execute(&pool).await.unwrap()).await;
+    planned("MySQL", adapter, other, async |sql| _ = sqlx::raw_sql(sql).execute(&pool).await.unwrap()).await;
 
     let adapter = SqliteAdapter::open("sqlite::memory:").await.unwrap();
     let other = SqliteAdapter::open("sqlite::memory:").await.unwrap();
     let pool = adapter.pool().clone();
-    planned(adapter, other, async |sql| _ = sqlx::raw_sql(sql).execute(&pool).await.unwrap()).await;
+    planned("SQLite", adapter, other, async |sql| _ = sqlx::raw_sql(sql).execute(&pool).await.unwrap()).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -22,9 +22,17 @@ impl<D: SqlDialect> SqlAdapter<D> {
     fn plan(&self, catalogue: &Catalogue) -> SetupReport {
         let is_missing =
             |sql: &&&str| table_of(sql, D::QUOTE).is_some_and(|table| !catalogue.has_table::<D>(table));
-        let tables = D::tables(self.schema).iter().filter(is_missing).map(|sql| tidy(sql));
-        let is_missing = |index: &&Index| D::is_useful(index, catalogue) && !catalogue.has_index::<D>(index);
+        let tables: Vec<&str> = D::tables(self.schema).iter().filter(is_missing).copied().collect();
+        // MySQL has indexes in the statements that create tables.
+        let comes_with_a_table = |index: &Index| {
+            let name = format!("{0}{1}{0}", D::QUOTE, index.name);
+            tables.iter().any(|sql| sql.contains(&name))
+        };
+        let is_missing = |index: &&Index| {
+            D::is_useful(index, catalogue) && !catalogue.has_index::<D>(index) && !comes_with_a_table(index)
+        };
         let indexes = D::wanted_indexes(self.schema).iter().filter(is_missing).map(|index| tidy(index.sql));
+        let tables = tables.iter().map(|sql| tidy(sql));
         let statements = tables.chain(self.additions(catalogue)).chain(indexes).collect();
 
         let unmended = layout::missing::<D>(catalogue, self.schema).filter(|needed| !needed.is_optional);
