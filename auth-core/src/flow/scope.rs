@@ -184,7 +184,8 @@ pub(crate) struct Scope<'r, F: AppTypes> {
     /// The user who signs in, and the revocation epoch on which the session relies that this request starts. What ends all
     /// sessions of the user from then on ends this one, too.
     pub(crate) relied_on: Option<(StoredId, u64)>,
-    /// A mark of the password that was right, of which the sign-in has not lasted longer than the password itself.
+    /// A mark of the password that was right. Another one ends the sign-in.
+    #[cfg_attr(not(any(feature = "password", feature = "totp")), allow(dead_code, reason = "for passwords"))]
     pub(crate) checked_password: Option<String>,
     /// The user who steps up by the sign-in of this request; `None` if it is no step-up.
     pub(crate) step_up: Option<SteppingUp>,
@@ -246,6 +247,7 @@ impl<'r, F: AppTypes> Scope<'r, F> {
     }
 
     /// Lets the session rely on the present epoch of its user, because this request itself has begun one by a first proof.
+    #[cfg(any(feature = "oauth", feature = "passkey", feature = "sms"))]
     pub(crate) fn forget_relied_epoch(&mut self) {
         self.relied_on = None;
         if let Some(continued) = &mut self.continued {

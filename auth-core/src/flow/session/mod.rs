@@ -180,6 +180,7 @@ pub(crate) async fn start<F: AppTypes>(
 ///
 /// # Errors
 /// Fails if the database fails.
+#[cfg(any(feature = "oauth", feature = "passkey", feature = "password", feature = "sms"))]
 pub(crate) async fn rely_on<F: AppTypes>(scope: &mut Scope<'_, F>, user: &StoredId) -> Result<(), AuthError> {
     if scope.relied_epoch(user).is_none() {
         let epoch = revocation::present_epoch(scope.engine, user).await?;

@@ -121,6 +121,7 @@ pub(super) async fn take_over<F: AppTypes>(scope: &Scope<'_, F>) -> Result<(), A
 ///
 /// # Errors
 /// Fails if the database fails.
+#[cfg(any(feature = "oauth", feature = "passkey", feature = "password", feature = "sms"))]
 pub(super) async fn present_epoch<F: AppTypes>(
     engine: &Engine<F>,
     user: &StoredId,
