@@ -64,6 +64,9 @@ pub use auth_core::contract::{
     Jwt, KnownUser, PhoneNumber, Result, Secret, Session, State, StoredId, User, UserId, VerifiedBy,
     VerifiedEmail, permission::Set,
 };
+#[cfg(feature = "email")]
+#[doc(inline)]
+pub use auth_core::flow::SignUpError;
 #[cfg(feature = "axum")]
 #[doc(inline)]
 pub use auth_core::integration::axum::{Caller, Can, Fresh, Guard, Proven, Public};

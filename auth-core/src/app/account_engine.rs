@@ -5,6 +5,12 @@ use std::pin::Pin;
 use serde_json::Value;
 
 use super::server_side::{self, SetCookies};
+#[cfg(feature = "email")]
+use super::{
+    address::LinkRequest,
+    server_side::SignInResult,
+    sign_up::{self, SignUpLink},
+};
 use crate::{
     adapter::WayInRemoval,
     contract::{AdapterUser, ProviderId, StoredId, callback::arguments::RequestFacts},
@@ -16,11 +22,27 @@ use crate::{
         types::AppTypes,
     },
 };
+#[cfg(feature = "email")]
+use crate::{
+    contract::{EmailAddress, form::FormInput},
+    flow::sign_up::SignUpError,
+};
 
-type Attempt<'r, T> = Pin<Box<dyn Future<Output = Result<T, AuthError>> + Send + 'r>>;
+type Attempt<'r, T, E = AuthError> = Pin<Box<dyn Future<Output = Result<T, E>> + Send + 'r>>;
 
 /// The part of an engine that works on accounts, without the types of its callbacks.
 pub(crate) trait AccountEngine {
+    #[cfg(feature = "email")]
+    fn request_sign_up<'r>(&'r self, head: RequestHead<'r>, address: &'r str) -> Attempt<'r, LinkRequest>;
+    #[cfg(feature = "email")]
+    fn open_sign_up<'r>(&'r self, head: RequestHead<'r>, link: SignUpLink<'r>) -> Attempt<'r, EmailAddress>;
+    #[cfg(feature = "email")]
+    fn finish_sign_up<'r>(
+        &'r self,
+        head: RequestHead<'r>,
+        link: SignUpLink<'r>,
+        form: &'r (dyn FormInput + Sync),
+    ) -> Attempt<'r, SignInResult, SignUpError>;
     fn account_of<'r>(&'r self, user: &'r StoredId) -> Attempt<'r, Option<AccountDetails>>;
     fn update_profile<'r>(
         &'r self,
@@ -43,6 +65,26 @@ pub(crate) trait AccountEngine {
 }
 
 impl<F: AppTypes> AccountEngine for Engine<F> {
+    #[cfg(feature = "email")]
+    fn request_sign_up<'r>(&'r self, head: RequestHead<'r>, address: &'r str) -> Attempt<'r, LinkRequest> {
+        Box::pin(sign_up::request(self, head, address))
+    }
+
+    #[cfg(feature = "email")]
+    fn open_sign_up<'r>(&'r self, head: RequestHead<'r>, link: SignUpLink<'r>) -> Attempt<'r, EmailAddress> {
+        Box::pin(sign_up::open(self, head, link))
+    }
+
+    #[cfg(feature = "email")]
+    fn finish_sign_up<'r>(
+        &'r self,
+        head: RequestHead<'r>,
+        link: SignUpLink<'r>,
+        form: &'r (dyn FormInput + Sync),
+    ) -> Attempt<'r, SignInResult, SignUpError> {
+        Box::pin(sign_up::finish(self, head, link, form))
+    }
+
     fn account_of<'r>(&'r self, user: &'r StoredId) -> Attempt<'r, Option<AccountDetails>> {
         Box::pin(account::details_of(self, user))
     }

@@ -46,6 +46,8 @@ pub mod types;
 
 #[cfg(feature = "oauth")]
 pub use self::provider_tokens::{ProviderTokens, ProviderTokensError};
+#[cfg(feature = "email")]
+pub use self::sign_up::SignUpError;
 pub use self::{
     account::{AccountDetails, LinkedAccount, PasskeyInfo, ProfileUpdate},
     api_keys::{Expires, KeyId, KeyInfo, KeyText, NewKey},

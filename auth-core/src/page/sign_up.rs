@@ -39,7 +39,8 @@ pub(crate) enum SignUpProblem<'a> {
 }
 
 impl SignUpProblem<'_> {
-    fn message(self, frame: &Frame<'_>) -> String {
+    /// Returns the message.
+    pub(crate) fn message(self, frame: &Frame<'_>) -> String {
         let (words, of_address) = (&frame.words().sign_up, &frame.words().address);
         match self {
             Self::NotAnAddress => of_address.not_an_address.to_owned(),
@@ -53,7 +54,8 @@ impl SignUpProblem<'_> {
         }
     }
 
-    fn status(problem: Option<Self>) -> StatusCode {
+    /// Returns the status of a response with the problem.
+    pub(crate) fn status(problem: Option<Self>) -> StatusCode {
         match problem {
             None => StatusCode::OK,
             Some(Self::NotSent) => StatusCode::SERVICE_UNAVAILABLE,

@@ -22,6 +22,8 @@ mod oauth;
 #[cfg(test)]
 mod oauth_tests;
 mod offers;
+#[cfg(feature = "email")]
+mod own_json;
 #[cfg(any(feature = "email", feature = "password"))]
 mod own_page;
 #[cfg(feature = "passkey")]
