@@ -18,6 +18,7 @@ use crate::{
         account::{self, AccountDetails, LinkedAccount, PasskeyInfo, ProfileUpdate},
         application::Engine,
         error::AuthError,
+        notice::{self, Notice},
         scope::RequestHead,
         types::AppTypes,
     },
@@ -106,7 +107,11 @@ impl<F: AppTypes> AccountEngine for Engine<F> {
     }
 
     fn remove_passkey<'r>(&'r self, user: &'r StoredId, id: &'r str) -> Attempt<'r, WayInRemoval> {
-        Box::pin(account::remove_passkey(self, RequestFacts::default(), user, id))
+        Box::pin(async move {
+            let removal = account::remove_passkey(self, RequestFacts::default(), user, id).await?;
+            account::tell_of_removal(self, user, removal, Notice::PasskeyRemoved).await?;
+            Ok(removal)
+        })
     }
 
     fn linked_accounts_of<'r>(&'r self, user: &'r StoredId) -> Attempt<'r, Vec<LinkedAccount>> {
@@ -119,7 +124,13 @@ impl<F: AppTypes> AccountEngine for Engine<F> {
         provider: &'r ProviderId,
         account_id: &'r str,
     ) -> Attempt<'r, WayInRemoval> {
-        Box::pin(account::unlink(self, RequestFacts::default(), user, (provider, account_id)))
+        Box::pin(async move {
+            let removal =
+                account::unlink(self, RequestFacts::default(), user, (provider, account_id)).await?;
+            let (kind, name) = account::provider_of(self, provider);
+            account::tell_of_removal(self, user, removal, Notice::unlinked(kind, name)).await?;
+            Ok(removal)
+        })
     }
 
     fn sign_out_elsewhere<'r>(&'r self, head: RequestHead<'r>) -> Attempt<'r, Option<SetCookies>> {
@@ -131,6 +142,12 @@ impl<F: AppTypes> AccountEngine for Engine<F> {
     }
 
     fn delete_account<'r>(&'r self, user: &'r StoredId) -> Attempt<'r, bool> {
-        Box::pin(account::delete(self, RequestFacts::default(), user))
+        Box::pin(async move {
+            let deleted = account::delete(self, RequestFacts::default(), user).await?;
+            if let Some(former) = &deleted {
+                notice::tell_without_request(self, Notice::Deleted, former).await;
+            }
+            Ok(deleted.is_some())
+        })
     }
 }

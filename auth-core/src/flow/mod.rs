@@ -16,8 +16,11 @@ pub(crate) mod error;
 mod events;
 mod known_browser;
 pub(crate) mod limits;
+#[cfg(feature = "email")]
+mod mails;
 #[cfg(feature = "password")]
 pub(crate) mod new_password;
+pub(crate) mod notice;
 pub(crate) mod pages;
 #[cfg(feature = "password")]
 pub(crate) mod password;

@@ -102,10 +102,10 @@ pub(crate) use self::{
 pub use self::{
     error_code::{ErrorPageParam, SignInPageErrorParam},
     words::{
-        AccountNoticeWords, AccountWaysWords, AccountWords, AddressWords, CommonWords, Count, EmailWords,
-        ErrorWords, Languages, PasskeyWords, PasswordWords, SecondFactorWords, Sentence, SignInWords,
-        SignOutWords, SignUpWords, SmsWords, StepUpWords, Text, TotpWords, Value, WithCount, WithTwoValues,
-        WithValue, Words,
+        AccountMailWords, AccountNoticeWords, AccountWaysWords, AccountWords, AddressWords, CommonWords,
+        Count, EmailWords, ErrorWords, Languages, PasskeyWords, PasswordWords, SecondFactorWords, Sentence,
+        SignInWords, SignOutWords, SignUpWords, SmsWords, StepUpWords, Text, TotpWords, Value, WithCount,
+        WithTwoValues, WithValue, Words,
     },
 };
 

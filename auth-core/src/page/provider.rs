@@ -202,7 +202,7 @@ impl<'a> ProviderEntry<'a> {
                     button.button.oauth.(brand)[brand_color.is_some()] type="submit" {
                         (mark(name, logo))
                         span.label { (label) }
-                        @if state.is_last { " " span.hint { (values.words.sign_in.last_used) } }
+                        @if state.is_last { " " span.last-used { (values.words.sign_in.last_used) } }
                     }
                 }
             },

@@ -7,16 +7,13 @@ use maud::{Markup, html};
 use super::PasswordProblem;
 use super::{
     FieldSpec, OwnForm, Page,
-    field::{FieldOf, Filled},
+    field::{FieldOf, Filled, RULES, password_rules},
     frame::{Frame, Needs},
     icon::Icon,
     layout::alert,
-    words::{Count, SignUpWords, Value},
+    words::{SignUpWords, Value},
 };
 use crate::contract::form::{Field, FieldValue};
-
-/// The ID of the element with the rules for passwords.
-const RULES: &str = "password-rules";
 
 /// The reason why a form is shown again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -161,6 +158,7 @@ impl SignUpField<'_> {
 pub(crate) fn finish_sign_up(page: &FinishSignUpPage<'_>) -> Page {
     let FinishSignUpPage { form, token, address, fields, least, problem } = *page;
     let (words, frame) = (words(&form.frame), form.frame);
+    let chosen = fields.iter().position(|field| field.field.password.is_some());
     let content = html! {
         h1.title { (words.finish_title) }
         div.subtitle { ((frame.words().password.account)(Value::strong(address.1))) }
@@ -170,10 +168,10 @@ pub(crate) fn finish_sign_up(page: &FinishSignUpPage<'_>) -> Page {
             input type="hidden" name=(token.0) value=(token.1);
             // Password managers take it for the name of the account.
             input type="hidden" name=(address.0) autocomplete="username" value=(address.1);
-            @for field in fields { (field.render()) }
-            @if let Some(least) = least {
-                p id=(RULES) {
-                    ((frame.words().password.too_short)(Count::new(u32::try_from(least).unwrap_or(u32::MAX))))
+            @for (index, field) in fields.iter().enumerate() {
+                (field.render())
+                @if let (true, Some(least)) = (Some(index) == chosen, least) {
+                    (password_rules(&frame.words().password, least))
                 }
             }
             button.button.primary #submitButton type="submit" { (words.create) }

@@ -1,7 +1,11 @@
 //! `/password/forgot`: mails a link to a user who has forgotten the password. `/password/reset`: the page of that link, on
 //! which the user chooses a new password.
 
-use super::{Context, new_password::problem_of, own_page::OwnPage};
+use super::{
+    Context,
+    new_password::{least, problem_of},
+    own_page::OwnPage,
+};
 use crate::{
     contract::{EmailAddress, Password},
     flow::{
@@ -81,7 +85,8 @@ fn reset_form<F: AppTypes>(
     problem: Option<PasswordProblem>,
 ) -> Answer {
     let url = RESET.url(cx);
-    Answer::Page(page::reset_password(RESET.form(cx, &url), token.expose(), address.as_str(), problem))
+    let link = (token.expose(), address.as_str());
+    Answer::Page(page::reset_password(RESET.form(cx, &url), link, least(cx), problem))
 }
 
 fn broken<F: AppTypes>(cx: &Context<'_, F>) -> Answer {

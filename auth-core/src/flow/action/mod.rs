@@ -2,6 +2,8 @@
 
 mod account;
 mod account_change;
+#[cfg_attr(not(feature = "sms"), path = "no_account_phone.rs")]
+mod account_phone;
 #[cfg(feature = "email")]
 mod address;
 #[cfg(feature = "oauth")]

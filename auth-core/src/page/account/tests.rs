@@ -40,6 +40,7 @@ fn rendered<'a>(user: &'a AdapterUser, change: impl FnOnce(&mut AccountPage<'a>)
         can_end_others: false,
         is_fresh: true,
         linkable: &[],
+        takes_numbers: false,
         passkey: None,
         notice: None,
         now: NOW,
@@ -76,7 +77,7 @@ fn an_account_without_ways_in_has_a_profile_and_its_data() {
 fn each_change_is_a_form_with_the_token() {
     let passkeys =
         [PasskeyRow { id: "a+/=", name: None, created: Some(NOW), last_used: None, is_synced: true }];
-    let accounts = [AccountRow { provider: "github", name: None, id: "4711" }];
+    let accounts = [AccountRow { provider: "github", name: None, id: "4711", is_number: false }];
     let session = |id, is_current| SessionRow {
         id,
         browser: None,
@@ -148,7 +149,7 @@ fn each_change_is_a_form_with_the_token() {
 fn whatever_users_and_others_write_is_escaped() {
     let passkeys =
         [PasskeyRow { id: BAD, name: Some(BAD), created: None, last_used: None, is_synced: false }];
-    let accounts = [AccountRow { provider: BAD, name: None, id: BAD }];
+    let accounts = [AccountRow { provider: BAD, name: None, id: BAD, is_number: false }];
     let keys = [KeyRow { id: BAD, name: BAD, created: NOW, last_used: None, expires: None }];
     let user = AdapterUser::new(User::new("1").with_name(BAD).with_email(BAD).with_image(BAD));
     rendered(&user, |page| {
