@@ -244,7 +244,8 @@ mod tests {
             );
             testing::assert_contains(
                 &page,
-                "name=\"newPassword\" type=\"password\" required autocomplete=\"new-password\">",
+                "required autocomplete=\"new-password\" aria-describedby=\"password-rules\">\
+                 <p class=\"hint\" id=\"password-rules\">A password has at least 15 characters.</p>",
             );
             let broken = broken_reset_link(frame, "/auth/password/forgot");
             assert!(broken.no_referrer && broken.status == 400);

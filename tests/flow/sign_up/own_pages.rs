@@ -74,7 +74,7 @@ async fn the_methods_name_the_reason_and_the_link_works_on() {
 
 #[tokio::test]
 async fn the_methods_refuse_what_the_pages_refuse() {
-    everywhere(async |mut signing| {
+    everywhere(async |signing| {
         let (auth, nobody) = (signing.site.auth.clone(), HeaderMap::new());
         signing.known(ADA, Some(NOW)).await;
         assert_eq!(auth.request_sign_up(&nobody, ADA).await.unwrap(), LinkRequest::Mailed);
