@@ -134,7 +134,7 @@ test("a user takes the data along and deletes the account", async (t) => {
   ])
   assert.equal(download.suggestedFilename(), "account.json")
   await page.getByText("Delete the account", { exact: true }).click()
-  await page.getByLabel(/type your e-mail address/).fill("bob@example.com")
+  await page.getByLabel(/type your email address/).fill("bob@example.com")
   await page.getByRole("button", { name: "Delete my account" }).click()
   assert.equal(await page.getByRole("heading", { level: 1 }).textContent(), "Your account is deleted")
   await audit(page, "account-deleted")

@@ -172,6 +172,7 @@ test("newcomers come by mail; then they have a password, and a passkey", async (
   await page.goto("/")
   await page.getByRole("button", { name: "Sign out" }).click()
   await signIn(page, "grace@example.com", "an early compiler")
+  await page.goto("/")
   assert.equal(await heading(), "Hello, grace@example.com")
 
   const cdp = await context.newCDPSession(page)
@@ -184,7 +185,7 @@ test("newcomers come by mail; then they have a password, and a passkey", async (
   await page.getByRole("button", { name: "Sign out" }).click()
   assert.deepEqual(await session(), null)
   // The browser offers the passkey by itself.
-  await page.goto("/auth/signin")
+  await page.goto("/auth/signin?callbackUrl=/")
   await page.waitForURL("/")
   assert.equal((await session()).user.email, "grace@example.com")
 })

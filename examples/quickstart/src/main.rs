@@ -58,6 +58,7 @@ async fn main() -> auth::Result<()> {
         .totp("Quickstart") // a second factor, at /auth/totp
         .account_page() // users look after themselves, at /auth/account
         .api_keys::<Key>()
+        .key_owners_by_jwt() // `issue` says what the owner of a key may do
         .languages(Languages::from_accept_language())
         .sign_up::<register>() // at /auth/signup
         .sign_in::<not_banned>()

@@ -54,7 +54,8 @@ async fn a_form_that_is_sent_again_does_not_delete_who_has_the_address_now() {
             let (first, again) =
                 (prepared(&mut site, "ada@example.com").await, prepared(&mut site, "ada@example.com").await);
             assert_eq!(site.raw(first).await.status, 200);
-            let next = user(&database, "ada").await;
+            let next = NewUser::new(User::new("next").with_email("ada@example.com")).verified_at(NOW);
+            let next = database.sign_up(next, None, None).await.unwrap().user.id();
             let reply = site.raw(again).await;
             assert!(!reply.body.contains("Your account is deleted"), "{kept:?}");
             assert!(database.user(&next).await.unwrap().is_some(), "{kept:?}");

@@ -141,7 +141,7 @@ async fn each_change_of_the_second_factor_is_told() {
         };
 
         let recovery = enrolled.recovery_codes[0].expose().to_owned();
-        assert_eq!(act(&mut site, "codes", &recovery).await.status, 200);
+        assert_eq!(act(&mut site, "recovery-codes", &recovery).await.status, 200);
         let mails = outbox.take();
         let subjects: Vec<_> = mails.iter().map(|mail| mail.subject.as_str()).collect();
         assert_eq!(

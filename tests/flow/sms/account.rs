@@ -30,6 +30,8 @@ impl Browser {
 /// Adds a number in the browser of its owner.
 async fn added(site: &Site, browser: &mut Browser, number: &str, replaces: Option<&str>) {
     assert_eq!(browser.add(number, replaces).await.location(), SENT);
+    let page = browser.get("/auth/verify-request?provider=sms&type=sms").await.body;
+    assert!(page.contains(&format!("We have sent a code to <strong>{number}</strong>")), "{page}");
     let code = site.phones.code(number).await;
     assert_eq!(browser.enter(&code).await.location(), format!("{ORIGIN}{PAGE}"));
 }
