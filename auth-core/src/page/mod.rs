@@ -22,6 +22,8 @@ mod frame;
 mod icon;
 mod layout;
 #[cfg(any(feature = "email", feature = "password"))]
+mod link_problem;
+#[cfg(any(feature = "email", feature = "password"))]
 mod own_form;
 #[cfg(feature = "passkey")]
 pub(crate) mod passkey_script;
@@ -59,6 +61,8 @@ pub(crate) use self::address::{
 pub(crate) use self::confirm::{ConfirmPage, confirm};
 #[cfg(any(feature = "email", feature = "sms"))]
 pub(crate) use self::enter_code::{EnterCodePage, SentTo, enter_code};
+#[cfg(feature = "email")]
+pub(crate) use self::link_problem::LinkProblem;
 #[cfg(any(feature = "email", feature = "password"))]
 pub(crate) use self::own_form::OwnForm;
 #[cfg(feature = "password")]

@@ -9,6 +9,7 @@ use super::{
     frame::Frame,
     icon::Icon,
     layout::alert,
+    link_problem::LinkProblem,
     words::{Count, PasswordWords, Sentence, Value},
 };
 use crate::check::password::RefusedPassword;
@@ -24,17 +25,13 @@ pub(crate) enum PasswordProblem {
     Overtaken,
     /// The server has too many passwords to check.
     Busy,
-    /// The input is not an e-mail address.
-    NotAnAddress,
-    /// The mail server refused the address.
-    AddressRefused,
-    /// The mail server cannot take mails now.
-    NotSent,
+    /// No link was mailed.
+    Link(LinkProblem),
 }
 
 impl PasswordProblem {
     pub(super) fn message(self, frame: &Frame<'_>) -> Sentence<'static> {
-        let (words, of_address) = (&frame.words().password, &frame.words().address);
+        let words = &frame.words().password;
         match self {
             Self::Refused(RefusedPassword::TooShort { minimum }) => {
                 (words.too_short)(Count::new(u32::try_from(minimum).unwrap_or(u32::MAX)))
@@ -47,18 +44,15 @@ impl PasswordProblem {
             Self::Wrong => words.wrong.into(),
             Self::Overtaken => words.overtaken.into(),
             Self::Busy => words.busy.into(),
-            Self::NotAnAddress => of_address.not_an_address.into(),
-            Self::AddressRefused => of_address.refused.into(),
-            Self::NotSent => of_address.unavailable.into(),
+            Self::Link(problem) => problem.message(&frame.words().address).into(),
         }
     }
 
     pub(super) fn status(problem: Option<Self>) -> StatusCode {
         match problem {
             None => StatusCode::OK,
-            Some(Self::Busy | Self::NotSent | Self::Refused(RefusedPassword::Unchecked)) => {
-                StatusCode::SERVICE_UNAVAILABLE
-            }
+            Some(Self::Link(problem)) => problem.status(),
+            Some(Self::Busy | Self::Refused(RefusedPassword::Unchecked)) => StatusCode::SERVICE_UNAVAILABLE,
             Some(_) => StatusCode::BAD_REQUEST,
         }
     }

@@ -11,6 +11,7 @@ use super::{
     frame::{Frame, Needs},
     icon::Icon,
     layout::alert,
+    link_problem::LinkProblem,
     words::{SignUpWords, Value},
 };
 use crate::contract::form::{Field, FieldValue};
@@ -18,12 +19,8 @@ use crate::contract::form::{Field, FieldValue};
 /// The reason why a form is shown again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum SignUpProblem<'a> {
-    /// The input is not an e-mail address.
-    NotAnAddress,
-    /// The mail server refused the address.
-    AddressRefused,
-    /// The mail server cannot take mails now.
-    NotSent,
+    /// No link was mailed.
+    Link(LinkProblem),
     /// A field is missing or does not fit its type.
     Invalid,
     /// The application refused the form, with this message.
@@ -38,11 +35,9 @@ pub(crate) enum SignUpProblem<'a> {
 impl SignUpProblem<'_> {
     /// Returns the message.
     pub(crate) fn message(self, frame: &Frame<'_>) -> String {
-        let (words, of_address) = (&frame.words().sign_up, &frame.words().address);
+        let words = &frame.words().sign_up;
         match self {
-            Self::NotAnAddress => of_address.not_an_address.to_owned(),
-            Self::AddressRefused => of_address.refused.to_owned(),
-            Self::NotSent => of_address.unavailable.to_owned(),
+            Self::Link(problem) => problem.message(&frame.words().address).to_owned(),
             Self::Invalid => words.invalid.to_owned(),
             Self::Refused(message) => message.to_owned(),
             Self::Failed => words.failed.to_owned(),
@@ -55,7 +50,7 @@ impl SignUpProblem<'_> {
     pub(crate) fn status(problem: Option<Self>) -> StatusCode {
         match problem {
             None => StatusCode::OK,
-            Some(Self::NotSent) => StatusCode::SERVICE_UNAVAILABLE,
+            Some(Self::Link(problem)) => problem.status(),
             Some(Self::Failed) => StatusCode::INTERNAL_SERVER_ERROR,
             #[cfg(feature = "password")]
             Some(Self::Password(problem)) => PasswordProblem::status(Some(problem)),

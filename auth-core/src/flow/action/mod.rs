@@ -26,6 +26,8 @@ mod oauth_tests;
 mod offers;
 #[cfg(feature = "email")]
 mod own_json;
+#[cfg(feature = "email")]
+mod own_link;
 #[cfg(any(feature = "email", feature = "password"))]
 mod own_page;
 #[cfg(feature = "passkey")]

@@ -5,6 +5,7 @@
 use super::{
     Context,
     own_json::{self, is_wanted},
+    own_link::{link, problem_of},
     own_page::OwnPage,
 };
 use crate::{
@@ -19,7 +20,7 @@ use crate::{
         types::AppTypes,
     },
     page::{self, FinishSignUpPage, SignUpField, SignUpProblem},
-    provider::email::{LinkToken, MailError},
+    provider::email::LinkToken,
 };
 
 const ASK: OwnPage = OwnPage("signup");
@@ -87,32 +88,17 @@ async fn request<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Answer, AuthErr
         Ok(address) => sign_up::request(&mut cx.scope, &address).await.map(|outcome| (outcome, address)),
         Err(invalid) => Err(invalid.into()),
     };
-    let (code, problem) = match requested {
+    let problem = match requested {
         Ok((Outcome::Redirected(elsewhere), _)) => return Ok(to(cx, elsewhere.to_string())),
         Ok((Outcome::Done(()), _)) if is_wanted(cx) => return Ok(own_json::done()),
         Ok((Outcome::Done(()), address)) => {
             let url = ASK.url(cx);
             return Ok(Answer::Page(page::sign_up_mail_sent(ASK.form(cx, &url), address.as_str())));
         }
-        Err(error) => {
-            let told = match &error {
-                AuthError::EmailAddress(_) => ("InvalidEmailAddress", SignUpProblem::NotAnAddress),
-                AuthError::Mail(MailError::Refused(_)) => (error.code(), SignUpProblem::AddressRefused),
-                AuthError::Mail(MailError::Unavailable(_) | MailError::TimedOut) => {
-                    (error.code(), SignUpProblem::NotSent)
-                }
-                _ => return Err(error),
-            };
-            error.log();
-            told
-        }
+        Err(error) => problem_of(error)?,
     };
+    let (code, problem) = (problem.code(), SignUpProblem::Link(problem));
     Ok(if is_wanted(cx) { refused(cx, code, problem) } else { ask_form(cx, Some(entered), Some(problem)) })
-}
-
-/// The parameters of a link.
-fn link(token: Option<&str>, address: Option<&str>) -> Option<(LinkToken, EmailAddress)> {
-    Some((LinkToken::submitted(token?)?, EmailAddress::parse(address?).ok()?))
 }
 
 /// Returns the page with the application's form, filled with what was typed, apart from passwords.
