@@ -187,14 +187,14 @@ async fn continue_row<F: AppTypes>(
     Ok(session)
 }
 
-/// Ends all sessions of a user, apart from a row that this request has started. A token that this request issues afterwards is
-/// valid.
+/// Ends all sessions of a user, apart from a row that this request has started. A token that this request issues afterwards
+/// relies on the new epoch, and is valid.
 ///
 /// # Errors
 /// Fails if the database fails.
 #[cfg(any(feature = "oauth", feature = "passkey", feature = "sms"))]
 pub(crate) async fn end_all_but<F: AppTypes>(
-    scope: &Scope<'_, F>,
+    scope: &mut Scope<'_, F>,
     user: &StoredId,
     own: Option<&AdapterSession>,
 ) -> Result<(), AuthError> {
@@ -204,8 +204,12 @@ pub(crate) async fn end_all_but<F: AppTypes>(
             Ok(delete_rows_but(adapter, user, own).await?)
         }
         None => match revocation::revoke_all(scope.engine, user).await {
+            Ok(epoch) => {
+                scope.relied_on = Some((user.clone(), epoch));
+                Ok(())
+            }
             Err(AuthError::NotRevocable) => Ok(()),
-            revoked => revoked,
+            Err(error) => Err(error),
         },
     }
 }

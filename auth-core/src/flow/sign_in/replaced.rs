@@ -9,7 +9,7 @@ use crate::{
 /// Removes the former number of a user, and ends all sessions but that of this request. The new number is linked already, so
 /// a failure is logged: the user can remove the former one on the account page. Returns `true` if it was removed.
 pub(super) async fn remove<F: AppTypes>(
-    scope: &Scope<'_, F>,
+    scope: &mut Scope<'_, F>,
     owner: &AdapterUser,
     (provider, former): (&ProviderId, &str),
     own: Option<&AdapterSession>,
@@ -24,7 +24,7 @@ pub(super) async fn remove<F: AppTypes>(
 }
 
 async fn try_remove<F: AppTypes>(
-    scope: &Scope<'_, F>,
+    scope: &mut Scope<'_, F>,
     owner: &AdapterUser,
     former: (&ProviderId, &str),
     own: Option<&AdapterSession>,
