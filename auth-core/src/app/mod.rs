@@ -30,6 +30,10 @@ mod second_factor;
 #[cfg(feature = "totp")]
 mod second_factor_pages;
 pub(crate) mod server_side;
+#[cfg(feature = "email")]
+mod sign_up;
+#[cfg(feature = "email")]
+mod sign_up_pages;
 #[cfg(feature = "totp")]
 mod totp_pages;
 mod valid_key;

@@ -24,6 +24,8 @@ use serde_json::Value;
 
 #[cfg(feature = "totp")]
 pub(crate) use self::own::continue_with_proof;
+#[cfg(any(feature = "oauth", feature = "passkey", feature = "sms"))]
+pub(crate) use self::own::end_all_but;
 #[cfg(feature = "password")]
 pub(crate) use self::own::end_others;
 pub(crate) use self::own::{OwnSession, continue_alone, own};
