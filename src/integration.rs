@@ -93,8 +93,8 @@ pub use auth_core::contract::{
 #[cfg(feature = "axum")]
 #[doc(hidden)]
 pub use auth_core::integration::axum::{
-    CanIn, Has, LayerType, LayeredAccess, NeededFrom, OptionalAccess, OptionalCanIn, OptionalProvenIn,
-    ProvenIn, SessionCaller, Within,
+    AccessByValue, CanIn, Has, LayerType, LayeredAccess, NeededFrom, NoMore, OptionalAccess, OptionalCanIn,
+    OptionalProvenIn, ProvenIn, SessionCaller, Within,
 };
 #[doc(inline)]
 pub use auth_core::integration::{

@@ -26,9 +26,10 @@ pub use crate::{
     assurance::{Ever, Hours, Minutes},
     callback::{
         Access, ChangeEmailEvent, ChangePasswordEvent, ClientIp, Cookies, CreateUserEvent, DeleteUserEvent,
-        DeletionTransaction, Form, LinkAccountEvent, Profile, RedirectUrl, SecondFactor, SecondFactorChange,
-        SecondFactorEvent, SessionEvent, SignIn, SignInEvent, SignInMethod, SignOutEvent, SignUp,
-        SignUpRefused, Target, Trigger, UnlinkAccountEvent, Update, UpdateUserEvent, VerifyEmailEvent,
+        DeletionTransaction, Form, HeaderMap, LinkAccountEvent, Profile, RedirectUrl, SecondFactor,
+        SecondFactorChange, SecondFactorEvent, SessionEvent, SignIn, SignInEvent, SignInMethod, SignOutEvent,
+        SignUp, SignUpRefused, Target, Trigger, UnlinkAccountEvent, Update, UpdateUserEvent,
+        VerifyEmailEvent,
     },
     permission::AnyOf,
     provider::{ProfileUser, TokenSet},

@@ -47,6 +47,11 @@ impl<P> Set<P> {
     /// The empty set.
     pub const NONE: Self = Self(0, PhantomData);
 
+    /// Creates an empty set, as [`NONE`](Self::NONE).
+    pub const fn new() -> Self {
+        Self::NONE
+    }
+
     /// Returns the permissions that are in both sets.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
@@ -75,6 +80,11 @@ impl<P: Permissions> Set<P> {
     /// Returns the set of all permissions.
     pub fn all() -> Self {
         P::ALL.iter().collect()
+    }
+
+    /// Adds a permission.
+    pub fn insert(&mut self, permission: P) {
+        self.0 |= bit(&permission);
     }
 
     /// Returns `true` if the permission is in the set.

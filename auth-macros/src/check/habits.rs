@@ -61,19 +61,23 @@ pub(crate) fn instead(kind: Kind, argument: &PatType) -> Option<String> {
         return legacy_password(&written);
     }
     anywhere(kind, &written).or_else(|| match kind {
-        SignIn => at_sign_in(&written).or_else(|| guard_of_sign_in(&written)),
-        Kind::SecondFactor => at_sign_in(&written).or_else(|| second_factor(&written)),
-        Jwt => at_sign_in(&written).or_else(|| jwt(&written)),
+        SignIn => at_sign_in(&written).or_else(|| guard_of_sign_in(&written)).or_else(|| columns(&written)),
+        Kind::SecondFactor => {
+            at_sign_in(&written).or_else(|| second_factor(&written)).or_else(|| columns(&written))
+        }
+        Jwt => at_sign_in(&written).or_else(|| jwt(&written)).or_else(|| columns(&written)),
         JwtAccess => token(&written, "&Jwt<…>", "; only `#[auth::jwt(update)]` changes a token"),
         JwtUpdate => update(&written),
-        Kind::DeleteAccount => delete_account(&written),
+        Kind::DeleteAccount => delete_account(&written).or_else(|| columns(&written)),
         Kind::SignUp => sign_up(&written),
         Session => session(&written),
         Redirect => redirect(&written),
         Guard => guard("a guard", &written),
         Kind::Grants => guard("a grants function", &written),
         Kind::Provider => provider(&written),
-        Kind::Event(_) | Kind::Authorize | Kind::LegacyPassword => None,
+        Kind::Authorize => form_by_value(&written, "Login"),
+        Kind::Event(_) => columns(&written),
+        Kind::LegacyPassword => None,
     })
 }
 
@@ -83,7 +87,7 @@ fn legacy_password(written: &Written<'_>) -> Option<String> {
         ("Secret", false) | ("Password", _) => {
             Some("the password is borrowed, as it was typed: write `password: &Secret`".to_owned())
         }
-        ("String", _) => Some("the password is `password: &Secret`, and the stored hash `hash: &str`".to_owned()),
+        ("String", _) | ("", true) => Some("the password is `password: &Secret`, and the stored hash `hash: &str`".to_owned()),
         ("State", _) => Some(
             "a legacy-password function has no state: keep a value that all hashes share, such as a pepper, in a `static`"
                 .to_owned(),
@@ -154,8 +158,34 @@ fn sign_up(written: &Written<'_>) -> Option<String> {
         "User" | "UserId" | "StoredId" | "Account" => Some(
             "there is no user yet: the function returns `SignUp`, and the event `create_user` has the new user".to_owned(),
         ),
-        _ => None,
+        _ => form_by_value(written, "Registration"),
     }
+}
+
+/// A form that is borrowed or optional. Other types are those that callbacks take in such a way.
+fn form_by_value(written: &Written<'_>, example: &str) -> Option<String> {
+    const NAMES: [&str; 7] = ["form", "credentials", "login", "registration", "input", "data", "body"];
+    let name = written.optional.as_deref().unwrap_or(&written.last);
+    let is_named = written.is(&NAMES)
+        || ["Form", "Login", "Registration", "Credentials"].iter().any(|end| name.ends_with(end));
+    let is_form = (written.is_reference || written.optional.is_some()) && is_named && !name.is_empty();
+    is_form.then(|| {
+        let meant = if name == "Form" { example.to_owned() } else { written.meant() };
+        format!("the form is there whenever this runs, and passed by value: write `form: {meant}`")
+    })
+}
+
+/// The columns of the application's users, without `User`.
+fn columns(written: &Written<'_>) -> Option<String> {
+    let is_other =
+        matches!(written.last.as_str(), "User" | "AdapterUser" | "Option" | "Session" | "Jwt" | "State" | "");
+    (written.is(&["user", "member"]) && written.is_reference && !is_other && !written.is_text()).then(|| {
+        format!(
+            "the columns are in the user: if `{}` is the struct under `#[auth::user]`, write `user: &User<{}>`",
+            written.last,
+            written.meant()
+        )
+    })
 }
 
 /// The user and the transaction of a deletion.

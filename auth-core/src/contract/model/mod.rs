@@ -29,7 +29,7 @@ pub use self::{
     profile_user::ProfileUser,
     provider::{ProviderId, ProviderType, PublicProvider},
     standard_claims::{Address, StandardClaims},
-    stored_id::StoredId,
+    stored_id::{AsStoredId, StoredId},
     token_set::TokenSet,
     user::{User, UserId},
     verified_email::{VerifiedBy, VerifiedEmail},

@@ -44,6 +44,19 @@ macro_rules! access_types {
 }
 pub(crate) use access_types;
 
+/// The requirement of a borrowed first argument, which no type meets.
+#[diagnostic::on_unimplemented(
+    message = "a handler takes who may call it by value, and `&{Self}` is borrowed",
+    label = "is not a handler",
+    note = "let it take `_: {Self}`; a function under `#[auth::guard]` is no handler, but an argument of one: \
+        `_: Guard<my_function>`"
+)]
+pub trait AccessByValue {}
+
+impl<A: AccessByValue> AccessType for &A {
+    type Exists = ();
+}
+
 access_types! {
     [] Public;
     [A: AccessType] Option<A>;

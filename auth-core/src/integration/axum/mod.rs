@@ -24,7 +24,10 @@ use axum::{
 };
 
 pub use self::{
-    access::{Access, AccessType, CallerType, HasSession, Identified, OptionalAccess, Public, SessionCaller},
+    access::{
+        Access, AccessByValue, AccessType, CallerType, HasSession, Identified, OptionalAccess, Public,
+        SessionCaller,
+    },
     caller::{Caller, CallerRejection},
     can::{Can, CanIn, NeededFrom, OptionalCanIn},
     denied::{CanRejection, Denied},
@@ -46,7 +49,29 @@ use crate::{
 ///
 /// A sign-in by a provider is fresh only if the provider says when the user has signed in there (`auth_time` in the ID
 /// token).
-pub type Fresh<X, A> = Proven<X, Anything, A>;
+///
+/// A third parameter is an error, which names [`Proven`].
+pub type Fresh<X, A, More = ()> = Proven<X, <More as NoMore>::Factor, <More as NoMore>::Age<A>>;
+
+/// The absent third parameter of [`Fresh`].
+#[diagnostic::on_unimplemented(
+    message = "`Fresh` takes a caller and an age, and asks for any proof: it takes no third parameter",
+    label = "is one parameter too many",
+    note = "if a factor must be proven, write `Proven<Session<Visible>, Passkey, Minutes<5>>`"
+)]
+pub trait NoMore {
+    /// The factor that [`Fresh`] asks for.
+    type Factor;
+
+    /// The age `A` itself.
+    type Age<A>;
+}
+
+#[diagnostic::do_not_recommend]
+impl NoMore for () {
+    type Factor = Anything;
+    type Age<A> = A;
+}
 
 impl<V: SessionData> Auth<V> {
     /// Returns a router with the routes of all actions, below the base path. Merge it into the application's router.
@@ -64,6 +89,22 @@ impl<V: SessionData> Auth<V> {
             router = router.route(&format!("{base}/"), any_service(self.clone()));
         }
         router
+    }
+}
+
+/// The routes of all actions, as [`Auth::routes`] returns them: `.merge(&auth)`.
+#[diagnostic::do_not_recommend]
+impl<V: SessionData, S: Clone + Send + Sync + 'static> From<&Auth<V>> for Router<S> {
+    fn from(auth: &Auth<V>) -> Self {
+        auth.routes()
+    }
+}
+
+/// The routes of all actions, as [`Auth::routes`] returns them: `.merge(auth)`.
+#[diagnostic::do_not_recommend]
+impl<V: SessionData, S: Clone + Send + Sync + 'static> From<Auth<V>> for Router<S> {
+    fn from(auth: Auth<V>) -> Self {
+        auth.routes()
     }
 }
 
