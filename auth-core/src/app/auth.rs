@@ -59,7 +59,7 @@ impl<V> Clone for Auth<V> {
 }
 
 impl<V: SessionData> Auth<V> {
-    /// Returns the handle of an engine. It is not called `new`, which the compiler would suggest in place of `builder`.
+    /// Returns the handle of an engine.
     pub(crate) fn of_engine<F: AppTypes<Session = V>>(engine: Engine<F>) -> Self {
         Self::of(Arc::new(engine))
     }

@@ -11,6 +11,7 @@ pub(crate) mod auth;
 mod body;
 pub(crate) mod builder;
 mod erased;
+mod habits;
 #[cfg(feature = "password")]
 mod new_password;
 #[cfg(feature = "password")]

@@ -137,6 +137,14 @@ impl<P: Permissions> FromIterator<P> for Set<P> {
     }
 }
 
+/// The set of one permission.
+#[diagnostic::do_not_recommend]
+impl<P: Permissions> From<P> for Set<P> {
+    fn from(permission: P) -> Self {
+        Self(bit(&permission), PhantomData)
+    }
+}
+
 impl<P: Permissions, const N: usize> From<[P; N]> for Set<P> {
     fn from(permissions: [P; N]) -> Self {
         permissions.iter().collect()

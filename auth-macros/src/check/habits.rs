@@ -61,14 +61,12 @@ pub(crate) fn instead(kind: Kind, argument: &PatType) -> Option<String> {
         return legacy_password(&written);
     }
     anywhere(kind, &written).or_else(|| match kind {
-        SignIn => at_sign_in(&written).or_else(|| guard_of_sign_in(&written)).or_else(|| columns(&written)),
-        Kind::SecondFactor => {
-            at_sign_in(&written).or_else(|| second_factor(&written)).or_else(|| columns(&written))
-        }
-        Jwt => at_sign_in(&written).or_else(|| jwt(&written)).or_else(|| columns(&written)),
+        SignIn => at_sign_in(&written).or_else(|| guard_of_sign_in(&written)),
+        Kind::SecondFactor => at_sign_in(&written).or_else(|| second_factor(&written)),
+        Jwt => at_sign_in(&written).or_else(|| jwt(&written)),
         JwtAccess => token(&written, "&Jwt<…>", "; only `#[auth::jwt(update)]` changes a token"),
         JwtUpdate => update(&written),
-        Kind::DeleteAccount => delete_account(&written).or_else(|| columns(&written)),
+        Kind::DeleteAccount => delete_account(&written),
         Kind::SignUp => sign_up(&written),
         Session => session(&written),
         Redirect => redirect(&written),
@@ -76,8 +74,7 @@ pub(crate) fn instead(kind: Kind, argument: &PatType) -> Option<String> {
         Kind::Grants => guard("a grants function", &written),
         Kind::Provider => provider(&written),
         Kind::Authorize => form_by_value(&written, "Login"),
-        Kind::Event(_) => columns(&written),
-        Kind::LegacyPassword => None,
+        Kind::Event(_) | Kind::LegacyPassword => None,
     })
 }
 
@@ -165,26 +162,15 @@ fn sign_up(written: &Written<'_>) -> Option<String> {
 /// A form that is borrowed or optional. Other types are those that callbacks take in such a way.
 fn form_by_value(written: &Written<'_>, example: &str) -> Option<String> {
     const NAMES: [&str; 7] = ["form", "credentials", "login", "registration", "input", "data", "body"];
+    const OTHERS: [&str; 8] =
+        ["HeaderMap", "ClientIp", "Cookies", "State", "VerifiedEmail", "PasswordCheck", "User", ""];
     let name = written.optional.as_deref().unwrap_or(&written.last);
     let is_named = written.is(&NAMES)
         || ["Form", "Login", "Registration", "Credentials"].iter().any(|end| name.ends_with(end));
-    let is_form = (written.is_reference || written.optional.is_some()) && is_named && !name.is_empty();
+    let is_form = (written.is_reference || written.optional.is_some()) && is_named && !OTHERS.contains(&name);
     is_form.then(|| {
         let meant = if name == "Form" { example.to_owned() } else { written.meant() };
         format!("the form is there whenever this runs, and passed by value: write `form: {meant}`")
-    })
-}
-
-/// The columns of the application's users, without `User`.
-fn columns(written: &Written<'_>) -> Option<String> {
-    let is_other =
-        matches!(written.last.as_str(), "User" | "AdapterUser" | "Option" | "Session" | "Jwt" | "State" | "");
-    (written.is(&["user", "member"]) && written.is_reference && !is_other && !written.is_text()).then(|| {
-        format!(
-            "the columns are in the user: if `{}` is the struct under `#[auth::user]`, write `user: &User<{}>`",
-            written.last,
-            written.meant()
-        )
     })
 }
 

@@ -1,5 +1,5 @@
 //! token: &AppUser
-//! fix: it can take `&User`, `&User<…>` (with the type in `.users::<…>()`), `&Account`,
+//! fix: write `user: &User<AppUser>`
 
 use auth::prelude::*;
 

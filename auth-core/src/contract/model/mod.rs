@@ -66,12 +66,14 @@ macro_rules! text_newtype {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl From<String> for $name {
             fn from(text: String) -> Self {
                 Self(text)
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl From<&str> for $name {
             fn from(text: &str) -> Self {
                 Self(text.to_owned())

@@ -69,6 +69,7 @@ impl ops::Deref for StoredId {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl From<StoredId> for UserId {
     fn from(id: StoredId) -> Self {
         id.0

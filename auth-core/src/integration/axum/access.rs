@@ -47,14 +47,17 @@ pub(crate) use access_types;
 /// The requirement of a borrowed first argument, which no type meets.
 #[diagnostic::on_unimplemented(
     message = "a handler takes who may call it by value, and `&{Self}` is borrowed",
-    label = "is not a handler",
+    label = "borrows its first argument",
     note = "let it take `_: {Self}`; a function under `#[auth::guard]` is no handler, but an argument of one: \
         `_: Guard<my_function>`"
 )]
-pub trait AccessByValue {}
+pub trait AccessByValue {
+    /// A type that would exist if a borrowed argument said who may call. See `If`.
+    type Exists;
+}
 
 impl<A: AccessByValue> AccessType for &A {
-    type Exists = ();
+    type Exists = A::Exists;
 }
 
 access_types! {
