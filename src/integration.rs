@@ -93,7 +93,7 @@ pub use auth_core::contract::{
 #[cfg(feature = "axum")]
 #[doc(hidden)]
 pub use auth_core::integration::axum::{
-    AccessByValue, CanIn, Has, LayerType, LayeredAccess, NeededFrom, NoMore, OptionalAccess, OptionalCanIn,
+    CanIn, Has, LayerType, LayeredAccess, NeededFrom, NoMore, OptionalAccess, OptionalCanIn,
     OptionalProvenIn, ProvenIn, SessionCaller, Within,
 };
 #[doc(inline)]

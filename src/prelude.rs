@@ -23,7 +23,7 @@ pub use crate::Auth;
 pub use crate::{
     Account, CredentialsSignin, FromRef, Jwt, KnownUser, Result, Secret, Session, Set, State, StoredId, User,
     UserId, VerifiedEmail,
-    assurance::{Ever, Hours, Minutes},
+    assurance::{Days, Ever, Hours, Minutes},
     callback::{
         Access, ChangeEmailEvent, ChangePasswordEvent, ClientIp, Cookies, CreateUserEvent, DeleteUserEvent,
         DeletionTransaction, Form, HeaderMap, LinkAccountEvent, Profile, RedirectUrl, SecondFactor,

@@ -250,7 +250,7 @@ impl Generated {
             Kind::JwtUpdate | Kind::Session => {
                 result_at(&outcome, &paths.callback("jwt", "InvalidPayload"), span)
             }
-            Kind::Provider => result_at(&outcome, &paths.private("BoxError"), span),
+            Kind::Provider => result_at(&outcome, &paths.callback("provider", "UnreadProfile"), span),
             _ => outcome,
         };
         let method = match callback.kind {

@@ -1,5 +1,5 @@
 //! token: admins
-//! fix: _: Guard<my_function>
+//! fix: _: Guard<admins>
 
 use auth::{
     covered::{Router, get},

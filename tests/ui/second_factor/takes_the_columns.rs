@@ -1,5 +1,5 @@
 //! token: &Member
-//! fix: &User<Member>
+//! fix: `&User<…>` (with the type in
 
 use auth::prelude::*;
 

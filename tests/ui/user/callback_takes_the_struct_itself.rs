@@ -1,5 +1,5 @@
 //! token: &AppUser
-//! fix: write `user: &User<AppUser>`
+//! fix: it can take `&User`, `&User<…>`
 
 use auth::prelude::*;
 

@@ -1,5 +1,5 @@
 //! token: String::from("Welcome")
-//! fix: &'static str
+//! fix: expected `&str`
 
 use auth::page::{SignInWords, Words};
 

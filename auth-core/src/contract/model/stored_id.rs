@@ -48,6 +48,7 @@ pub trait AsStoredId {
     fn as_stored_id(&self) -> &StoredId;
 }
 
+#[diagnostic::do_not_recommend]
 impl AsStoredId for StoredId {
     fn as_stored_id(&self) -> &StoredId {
         self

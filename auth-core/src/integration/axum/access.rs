@@ -26,7 +26,7 @@ use crate::{
     message = "`{Self}` does not say who may call this route",
     label = "does not say who may call the route",
     note = "the first argument of a handler is one of `Public`, `Session<…>`, `Option<Session<…>>`, `Guard<…>`, `Can<…>`, \
-        `Proven<…>`, `Fresh<…>` and `Caller<…>`"
+        `Proven<…>`, `Fresh<…>` and `Caller<…>`, by value; a function under `#[auth::guard]` is named in one: `_: Guard<admins>`"
 )]
 pub trait AccessType {
     /// A type that exists if this is an access. See `If`.
@@ -43,22 +43,6 @@ macro_rules! access_types {
     )*};
 }
 pub(crate) use access_types;
-
-/// The requirement of a borrowed first argument, which no type meets.
-#[diagnostic::on_unimplemented(
-    message = "a handler takes who may call it by value, and `&{Self}` is borrowed",
-    label = "borrows its first argument",
-    note = "let it take `_: {Self}`; a function under `#[auth::guard]` is no handler, but an argument of one: \
-        `_: Guard<my_function>`"
-)]
-pub trait AccessByValue {
-    /// A type that would exist if a borrowed argument said who may call. See `If`.
-    type Exists;
-}
-
-impl<A: AccessByValue> AccessType for &A {
-    type Exists = A::Exists;
-}
 
 access_types! {
     [] Public;

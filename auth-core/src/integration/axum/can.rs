@@ -94,6 +94,13 @@ impl<X, N> Can<X, N> {
     }
 }
 
+/// The session that was taken with the permission.
+impl<V, N> From<Can<Self, N>> for Session<V> {
+    fn from(can: Can<Self, N>) -> Self {
+        can.access
+    }
+}
+
 impl<X, N> ops::Deref for Can<X, N> {
     type Target = X;
 

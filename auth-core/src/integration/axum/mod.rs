@@ -24,10 +24,7 @@ use axum::{
 };
 
 pub use self::{
-    access::{
-        Access, AccessByValue, AccessType, CallerType, HasSession, Identified, OptionalAccess, Public,
-        SessionCaller,
-    },
+    access::{Access, AccessType, CallerType, HasSession, Identified, OptionalAccess, Public, SessionCaller},
     caller::{Caller, CallerRejection},
     can::{Can, CanIn, NeededFrom, OptionalCanIn},
     denied::{CanRejection, Denied},

@@ -69,6 +69,13 @@ impl<X, F, A> Proven<X, F, A> {
     }
 }
 
+/// The session that was taken with the proof.
+impl<V, F, A> From<Proven<Self, F, A>> for Session<V> {
+    fn from(proven: Proven<Self, F, A>) -> Self {
+        proven.access
+    }
+}
+
 impl<X, F, A> ops::Deref for Proven<X, F, A> {
     type Target = X;
 

@@ -40,7 +40,7 @@ pub trait ProviderCallback<S: AppState>: Send + Sync + 'static {
     fn call(
         call: ProviderCall<'_, S>,
         profile: &Value,
-    ) -> impl Future<Output = Result<Self::Outcome, BoxError>> + Send;
+    ) -> impl Future<Output = Result<Self::Outcome, UnreadProfile>> + Send;
 
     /// Returns the profile in the form that other callbacks read. By default, none of them can read it.
     fn raw(profile: &Value) -> RawProfile<'_> {
@@ -60,6 +60,22 @@ pub trait ProviderCallback<S: AppState>: Send + Sync + 'static {
     fn complete(profile: Value, lookup: Lookup<'_>) -> impl Future<Output = Result<Value, BoxError>> + Send {
         let _ = lookup;
         std::future::ready(Ok(profile))
+    }
+}
+
+/// The reason for which a profile does not fit its type.
+#[derive(Debug)]
+pub struct UnreadProfile(BoxError);
+
+impl From<BoxError> for UnreadProfile {
+    fn from(cause: BoxError) -> Self {
+        Self(cause)
+    }
+}
+
+impl From<UnreadProfile> for BoxError {
+    fn from(unread: UnreadProfile) -> Self {
+        unread.0
     }
 }
 

@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::{
-    callback::{ProviderCall, ProviderCallback, ProviderProfile, RawProfile},
+    callback::{ProviderCall, ProviderCallback, ProviderProfile, RawProfile, UnreadProfile},
     definition::Definition,
     lookup::Lookup,
 };
@@ -139,7 +139,7 @@ impl TokenAnswer {
 impl<S: AppState, V: Vendor> ProviderCallback<S> for V {
     type Outcome = Result<ProfileUser, BoxError>;
 
-    async fn call(call: ProviderCall<'_, S>, profile: &Value) -> Result<Self::Outcome, BoxError> {
+    async fn call(call: ProviderCall<'_, S>, profile: &Value) -> Result<Self::Outcome, UnreadProfile> {
         let profile = V::Profile::read(profile)?;
         Ok(V::user(profile, call.tokens).await)
     }

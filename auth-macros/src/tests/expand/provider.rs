@@ -21,9 +21,9 @@ pub struct acme {}
     ::core::result::Result::Err(_) => ::core::option::Option::None, }) } async fn
     call(call : ::auth::__private::callback::provider::ProviderCall < '_, S >, profile :
     & ::auth::__private::callback::provider::Value) -> ::core::result::Result <
-    Self::Outcome, ::auth::__private::BoxError > { let profile = < acme >
-    ::profile(profile) ?; ::core::result::Result::Ok(acme(profile, < State < Db > as
-    ::auth::__private::callback::provider::ProviderArgument < '_, S >> ::from_call(&
+    Self::Outcome, ::auth::__private::callback::provider::UnreadProfile > { let profile =
+    < acme > ::profile(profile) ?; ::core::result::Result::Ok(acme(profile, < State < Db
+    > as ::auth::__private::callback::provider::ProviderArgument < '_, S >> ::from_call(&
     call)). await) } } #[automatically_derived] impl
     ::auth::__private::callback::provider::DescribedProvider for acme { const DESCRIPTION
     : ::auth::__private::callback::provider::Description =

@@ -13,8 +13,8 @@ struct acme {}
     = ::auth::__private::User; async fn call(call :
     ::auth::__private::callback::provider::ProviderCall < '_, S >, profile : &
     ::auth::__private::callback::provider::Value) -> ::core::result::Result <
-    Self::Outcome, ::auth::__private::BoxError > { ::core::future::pending(). await } }
-    #[automatically_derived] impl
+    Self::Outcome, ::auth::__private::callback::provider::UnreadProfile > {
+    ::core::future::pending(). await } } #[automatically_derived] impl
     ::auth::__private::callback::provider::DescribedProvider for acme { const DESCRIPTION
     : ::auth::__private::callback::provider::Description =
     ::auth::__private::callback::provider::Description { id : "", name : "", protocol :
