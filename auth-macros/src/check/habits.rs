@@ -29,8 +29,8 @@ impl<'a> Written<'a> {
             _ => (ty, false),
         };
         let last = |ty: &Type| last_segment(ty).map(|segment| segment.ident.to_string()).unwrap_or_default();
-        let optional =
-            last_segment(elem).filter(|segment| segment.ident == "Option").and_then(only_type).map(last);
+        let inner = last_segment(elem).filter(|segment| segment.ident == "Option").and_then(only_type);
+        let optional = inner.map(|ty| last(behind_reference(ty)));
         let name = match &*argument.pat {
             Pat::Ident(name) => name.ident.to_string().trim_start_matches('_').to_lowercase(),
             _ => String::new(),
@@ -45,12 +45,20 @@ impl<'a> Written<'a> {
     /// Returns the type that was meant: without a reference and without an `Option`.
     fn meant(&self) -> String {
         let inner = last_segment(self.elem).filter(|segment| segment.ident == "Option").and_then(only_type);
-        text(inner.unwrap_or(self.elem).to_token_stream())
+        text(behind_reference(inner.unwrap_or(self.elem)).to_token_stream())
     }
 
     fn is_text(&self) -> bool {
         let is_text = |name: &str| matches!(name, "String" | "str" | "Cow" | "Url" | "Uri");
         is_text(&self.last) || self.optional.as_deref().is_some_and(is_text)
+    }
+}
+
+/// Returns the type behind a reference, or the type itself.
+fn behind_reference(ty: &Type) -> &Type {
+    match peel(ty) {
+        Type::Reference(reference) => peel(&reference.elem),
+        ty => ty,
     }
 }
 
@@ -161,9 +169,8 @@ fn sign_up(written: &Written<'_>) -> Option<String> {
 
 /// A form that is borrowed or optional. Other types are those that callbacks take in such a way.
 fn form_by_value(written: &Written<'_>, example: &str) -> Option<String> {
-    const NAMES: [&str; 7] = ["form", "credentials", "login", "registration", "input", "data", "body"];
-    const OTHERS: [&str; 8] =
-        ["HeaderMap", "ClientIp", "Cookies", "State", "VerifiedEmail", "PasswordCheck", "User", ""];
+    const NAMES: [&str; 6] = ["form", "credentials", "login", "registration", "data", "body"];
+    const OTHERS: [&str; 6] = ["HeaderMap", "ClientIp", "State", "VerifiedEmail", "User", ""];
     let name = written.optional.as_deref().unwrap_or(&written.last);
     let is_named = written.is(&NAMES)
         || ["Form", "Login", "Registration", "Credentials"].iter().any(|end| name.ends_with(end));
