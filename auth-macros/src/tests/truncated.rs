@@ -27,7 +27,8 @@ fn every_attribute_is_half_typed_here() {
 #[test]
 fn every_prefix_of_its_own_options_keeps_the_item() {
     for case in CASES {
-        for options in prefixes(case.options.parse().unwrap()) {
+        // Without any option, a function may be another kind of callback.
+        for options in prefixes(case.options.parse().unwrap()).into_iter().skip(1) {
             let item: TokenStream = case.item.parse().unwrap();
             let written = identifiers(without_options(item.clone()));
             let kept = identifiers(without_options(pipeline::attribute(case.attribute, options, item)));
