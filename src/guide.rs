@@ -45,6 +45,8 @@ pages! {
     callback_guard = "callback-guard.md",
     callback_grants = "callback-grants.md",
     callback_api_key = "callback-api-key.md",
+    actix_web = "actix-web.md",
+    other_frameworks = "other-frameworks.md",
     nextjs = "nextjs.md",
     react = "react.md",
     from_authjs = "from-authjs.md",

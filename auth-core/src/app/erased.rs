@@ -49,7 +49,7 @@ type BoxFuture<'r, T> = Pin<Box<dyn Future<Output = T> + Send + 'r>>;
 
 /// The engine of an application whose session type is `V`, without the types of its callbacks.
 #[cfg_attr(
-    not(feature = "axum"),
+    not(feature = "extractors"),
     allow(dead_code, reason = "some of it serves the integration of a framework")
 )]
 pub(crate) trait Erased<V>: AccountEngine + Send + Sync {
