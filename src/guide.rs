@@ -17,6 +17,7 @@ macro_rules! pages {
 pages! {
     introduction = "introduction.md",
     start = "start.md",
+    command = "command.md",
     sessions = "sessions.md",
     users_table = "users-table.md",
     email = "email.md",

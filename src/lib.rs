@@ -71,7 +71,10 @@ pub use auth_core::integration::access::{Caller, Can, Fresh, Guard, Proven, Publ
 #[cfg(feature = "server")]
 #[doc(inline)]
 pub use auth_core::{
-    app::{Auth, AuthBuilder, BuildError, BuildProblem, SetCookies, SignInResult, SignedOut, UpdatedSession},
+    app::{
+        Auth, AuthBuilder, BuildError, BuildProblem, CommandError, Commands, SetCookies, SignInResult,
+        SignedOut, UpdatedSession,
+    },
     flow::{AuthError, RequestHead},
 };
 #[cfg(feature = "password")]

@@ -155,7 +155,7 @@ fn sources() -> Vec<(PathBuf, String)> {
 }
 
 /// The functions that return the code of an error.
-const CODES: [&str; 2] = ["pub fn code(&self) -> &'static str {", "pub fn help(&self) -> &'static str {"];
+const CODES: [&str; 2] = ["fn code(&self) -> &'static str {", "pub fn help(&self) -> &'static str {"];
 
 /// The files whose function `code` is for browsers.
 const FOR_BROWSERS: [&str; 1] = ["flow/error.rs"];

@@ -15,6 +15,7 @@ use super::new_password::{self, ChosenPassword, PasswordChoice};
 use super::{
     account_engine::AccountEngine,
     body::BodyBounds,
+    description::Described,
     server_side::{self, Read, SignInResult, SignedOut, UpdatedSession},
     valid_key::{self, OwnerRecord, ValidKey},
 };
@@ -52,7 +53,7 @@ type BoxFuture<'r, T> = Pin<Box<dyn Future<Output = T> + Send + 'r>>;
     not(feature = "extractors"),
     allow(dead_code, reason = "some of it serves the integration of a framework")
 )]
-pub(crate) trait Erased<V>: AccountEngine + Send + Sync {
+pub(crate) trait Erased<V>: AccountEngine + Described + Send + Sync {
     fn handle<'r>(&'r self, parts: &'r Parts, body: &'r [u8]) -> BoxFuture<'r, Response<Bytes>>;
     fn read<'r>(&'r self, head: RequestHead<'r>, renew: bool) -> BoxFuture<'r, Result<Read<V>, AuthError>>;
     fn refresh<'r>(

@@ -11,7 +11,7 @@ use std::{
     path::Path,
 };
 
-use crate::{contract::permission::Permissions, golden_file as record};
+use crate::{contract::permission::Permissions, tooling::golden_file as record};
 
 /// A type whose values a browser reads from JSON, with its name in TypeScript.
 ///

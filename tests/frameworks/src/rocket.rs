@@ -1,4 +1,5 @@
 use auth::Auth;
+use bytes::Bytes;
 use http_body_util::Full;
 use rocket::{
     Build, Data, Request, Response, Rocket, Route,
@@ -19,7 +20,7 @@ impl Handler for Routes {
             _ => return Outcome::Error(Status::PayloadTooLarge),
         };
         let head = head(request);
-        let (head, body) = self.0.handle(head.map(|()| Full::from(body))).await.into_parts();
+        let (head, body) = self.0.handle(head.map(|()| Full::new(Bytes::from(body)))).await.into_parts();
         let mut response = Response::build();
         response.status(Status::new(head.status.as_u16()));
         for (name, value) in &head.headers {

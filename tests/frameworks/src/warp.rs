@@ -15,7 +15,7 @@ async fn respond(
     address: Option<SocketAddr>,
     body: Bytes,
 ) -> Result<Response<Bytes>, Infallible> {
-    let mut request = Request::new(Full::from(body));
+    let mut request = Request::new(Full::new(body));
     *request.method_mut() = method;
     *request.uri_mut() = format!("{}?{query}", path.as_str()).parse().unwrap_or_default();
     *request.headers_mut() = headers;

@@ -29,6 +29,7 @@ mod limits;
 mod migrate;
 #[cfg(feature = "mysql")]
 mod mysql;
+mod plan;
 #[cfg(feature = "postgres")]
 mod postgres;
 mod proof;

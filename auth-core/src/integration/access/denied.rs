@@ -74,7 +74,7 @@ impl Refusal for Denied {
     fn reply(&self) -> Reply {
         let denied = || rejection::json(StatusCode::FORBIDDEN, "AccessDenied");
         match &self.denial {
-            Denial::Page(page) => page.clone(),
+            Denial::Page(page) => Reply::clone(page),
             Denial::Json => denied(),
             Denial::InsufficientScope => {
                 let scope = self.enough.join(" ");

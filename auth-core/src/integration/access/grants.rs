@@ -27,7 +27,7 @@ pub struct GrantsFailed;
 #[derive(Debug)]
 pub enum Denial {
     /// A browser requested a page: 403 with this page.
-    Page(Reply),
+    Page(Box<Reply>),
     /// 403, `{"error":"AccessDenied"}`.
     Json,
     /// 403 with the names of the permissions in `WWW-Authenticate` (RFC 6750, section 3.1): the caller sent an
@@ -39,7 +39,7 @@ impl Denial {
     /// Chooses the response for a caller with a session.
     pub(crate) fn of<V: SessionData>(auth: &Auth<V>, parts: &Parts) -> Self {
         match is_navigation(parts) {
-            true => Self::Page(auth.erased().access_denied(&parts.headers)),
+            true => Self::Page(Box::new(auth.erased().access_denied(&parts.headers))),
             false => Self::Json,
         }
     }

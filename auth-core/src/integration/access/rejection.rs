@@ -117,7 +117,7 @@ pub enum GuardRejection {
     Session(#[from] SessionRejection),
     /// The guard refused, and a browser requested a page: 403 with this page.
     #[error("a guard has refused the session")]
-    DeniedPage(Reply),
+    DeniedPage(Box<Reply>),
     /// The guard refused: 403, `{"error":"AccessDenied"}`.
     #[error("a guard has refused the session")]
     Denied,
@@ -126,7 +126,7 @@ pub enum GuardRejection {
 impl GuardRejection {
     pub(super) fn denied<V: SessionData>(auth: &Auth<V>, parts: &Parts) -> Self {
         if is_navigation(parts) {
-            Self::DeniedPage(auth.erased().access_denied(&parts.headers))
+            Self::DeniedPage(Box::new(auth.erased().access_denied(&parts.headers)))
         } else {
             Self::Denied
         }
@@ -137,7 +137,7 @@ impl Refusal for GuardRejection {
     fn reply(&self) -> Reply {
         match self {
             Self::Session(rejection) => rejection.reply(),
-            Self::DeniedPage(page) => page.clone(),
+            Self::DeniedPage(page) => Reply::clone(page),
             Self::Denied => json(StatusCode::FORBIDDEN, "AccessDenied"),
         }
     }

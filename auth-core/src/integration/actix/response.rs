@@ -1,6 +1,6 @@
 //! The reasons why a handler does not run, the errors of `Auth`, and its cookies, as responses of actix-web.
 
-use std::fmt;
+use std::error::Error;
 
 use actix_web::{HttpRequest, HttpResponse, Responder, ResponseError, http::StatusCode};
 
@@ -16,7 +16,7 @@ use crate::{
 /// Implements `ResponseError` by the response that the reason has in every framework.
 macro_rules! responses {
     ($([$($Generic:ident)?] $Refusal:ty;)*) => {$(
-        impl$(<$Generic: Refusal + fmt::Debug + fmt::Display>)? ResponseError for $Refusal {
+        impl$(<$Generic: Refusal + Error + 'static>)? ResponseError for $Refusal {
             fn status_code(&self) -> StatusCode {
                 status(self.reply().status())
             }
