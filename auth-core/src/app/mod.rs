@@ -13,6 +13,7 @@ pub(crate) mod builder;
 pub(crate) mod command;
 mod description;
 mod erased;
+mod habits;
 #[cfg(feature = "password")]
 mod new_password;
 #[cfg(feature = "password")]
