@@ -1,42 +1,45 @@
-//! What a session check costs, beside one written by hand with the same primitives.
+//! The costs of `auth`, next to the same by hand. See `benches/run`.
 //!
-//! `session_check <variant> <requests>` serves so many requests on one thread, in this process, through an
-//! axum router; `./benches/run` counts the instructions of each variant and prints the ratios.
+//! - `bench cpu [CASE…]` compares CPU time.
+//! - `bench serve PATH by-hand|ours REQUESTS` and `bench calls annotated|by-hand THOUSANDS` run one side alone, for
+//!   counting instructions.
 
+mod application;
 mod by_hand;
-mod ours;
+mod callback;
+mod cases;
+mod measure;
+mod rows_by_hand;
+#[allow(dead_code, reason = "shared with the tests of the adapters")]
+#[path = "../../tests/adapter/server/mod.rs"]
+mod server;
 
-use axum::{Router, body::Body};
-use http::{Request, StatusCode, header::COOKIE};
-use tower_service::Service;
+use std::process::ExitCode;
 
 const SECRET: &str = "a secret of the benchmark, thirty-two bytes and more";
 
-fn main() {
-    let mut arguments = std::env::args().skip(1);
-    let variant = arguments.next().unwrap_or_default();
-    let requests: usize = arguments.next().and_then(|text| text.parse().ok()).unwrap_or(10_000);
-    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
-    runtime.block_on(async {
-        let cookies = ours::sign_in().await;
-        let (router, path) = match variant.as_str() {
-            "by-hand" => (by_hand::router(), "/session"),
-            "action" => (ours::router(), "/auth/session"),
-            "layer" => (ours::router(), "/session"),
-            "covered" => (ours::covered(), "/session"),
-            _ => panic!("usage: session_check by-hand|action|layer|covered [requests]"),
-        };
-        let begin = std::time::Instant::now();
-        serve(router, path, &cookies, requests).await;
-        let nanos = begin.elapsed().as_nanos() / requests.max(1) as u128;
-        println!("{variant}: {nanos} ns a request");
-    });
-}
+const USAGE: &str =
+    "bench cpu [CASE…] | serve PATH by-hand|ours|covered REQUESTS | calls annotated|by-hand THOUSANDS";
 
-async fn serve(mut router: Router, path: &str, cookies: &str, requests: usize) {
-    for _ in 0..requests {
-        let request = Request::get(path).header(COOKIE, cookies).body(Body::empty()).expect("a request");
-        let response = router.call(request).await.expect("axum never fails");
-        assert_eq!(response.status(), StatusCode::OK);
-    }
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    runtime.block_on(async {
+        match *arguments.as_slice() {
+            ["cpu", ref names @ ..] => cases::compare(names).await,
+            ["serve", path, side, requests] => {
+                cases::serve(path, side, requests.parse().expect("a number")).await;
+                ExitCode::SUCCESS
+            }
+            ["calls", side, thousands] => {
+                callback::calls_of(side, thousands.parse().expect("a number"));
+                ExitCode::SUCCESS
+            }
+            _ => {
+                eprintln!("{USAGE}");
+                ExitCode::FAILURE
+            }
+        }
+    })
 }

@@ -61,7 +61,7 @@ impl Csrf {
     pub(crate) fn verify_cookie(&self, value: &str) -> Option<CsrfToken> {
         let mut parts = value.split('|');
         let (token, hash) = (parts.next()?, parts.next()?);
-        let genuine: bool = hex::encode(&self.hash(token)).as_bytes().ct_eq(hash.as_bytes()).into();
+        let genuine: bool = hex::of_hash(&self.hash(token)).ct_eq(hash.as_bytes()).into();
         genuine.then(|| CsrfToken(Secret::new(token)))
     }
 

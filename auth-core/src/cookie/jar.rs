@@ -1,14 +1,13 @@
 //! Pending changes to the browser's cookies, and their `Set-Cookie` headers.
 
-use std::{borrow::Cow, fmt::Write, sync::Arc};
+use std::{borrow::Cow, sync::Arc, time::Duration};
 
-use cookie::{Cookie, CookieBuilder};
 use http::{HeaderMap, HeaderValue, header::SET_COOKIE};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::{
     names::{Attributes, CookieSpec},
-    options::{Priority, SameSite},
+    options::Priority,
 };
 use crate::contract::UnixTime;
 
@@ -57,11 +56,12 @@ enum Fate {
 }
 
 struct Change {
-    name: String,
-    /// The encoded value.
-    value: String,
+    name: Arc<str>,
+    /// The header as it is sent.
+    line: String,
+    /// The length of name and encoded value.
+    size: usize,
     attributes: Arc<Attributes>,
-    fate: Fate,
 }
 
 /// The changes that a response makes to the cookies, in order. A name that is written again keeps its
@@ -96,19 +96,18 @@ impl CookieJar {
 
     /// Writes a cookie under another name, with the attributes of `spec`.
     pub(super) fn set_as(&mut self, name: &str, spec: &CookieSpec, value: &str, lifetime: Lifetime) {
-        let value = Cow::from(utf8_percent_encode(value, COMPONENT)).into_owned();
-        self.put(name, spec, value, Fate::Kept(lifetime));
+        self.put(name, spec, &encode(value), &Fate::Kept(lifetime));
     }
 
     /// Deletes a cookie with another name. Browsers require the attributes with which it was written.
     pub(super) fn delete_as(&mut self, name: &str, spec: &CookieSpec) {
-        self.put(name, spec, String::new(), Fate::Deleted);
+        self.put(name, spec, "", &Fate::Deleted);
     }
 
-    fn put(&mut self, name: &str, spec: &CookieSpec, value: String, fate: Fate) {
-        let attributes = Arc::clone(spec.attributes());
-        let change = Change { name: name.to_owned(), value, attributes, fate };
-        match self.changes.iter_mut().find(|earlier| earlier.name == name) {
+    fn put(&mut self, name: &str, spec: &CookieSpec, value: &str, fate: &Fate) {
+        let name = if name == spec.name() { spec.shared_name() } else { Arc::from(name) };
+        let change = Change::new(name, value, spec.attributes(), fate);
+        match self.changes.iter_mut().find(|earlier| earlier.name == change.name) {
             Some(earlier) => *earlier = change,
             None => self.changes.push(change),
         }
@@ -122,9 +121,9 @@ impl CookieJar {
     /// [`CookieSpec`] always can.
     pub(crate) fn append_to(&self, headers: &mut HeaderMap) -> Result<(), UnwritableCookie> {
         for change in &self.changes {
-            let size = change.name.len() + change.value.len();
-            if size > MAX_COOKIE {
-                return Err(UnwritableCookie::TooLarge { name: change.name.clone(), size });
+            if change.size > MAX_COOKIE {
+                let (name, size) = (change.name.to_string(), change.size);
+                return Err(UnwritableCookie::TooLarge { name, size });
             }
             if let Some(host_only) = change.host_only() {
                 headers.append(SET_COOKIE, host_only.header().ok_or(UnwritableCookie::Header)?);
@@ -136,84 +135,73 @@ impl CookieJar {
 }
 
 impl Change {
+    fn new(name: Arc<str>, value: &str, attributes: &Arc<Attributes>, fate: &Fate) -> Self {
+        let (age, end) = match fate {
+            Fate::Kept(lifetime) => lifetime.limits(attributes),
+            Fate::Deleted => (Some(0), None),
+        };
+        let size = name.len() + value.len();
+        let mut line = String::with_capacity(size + attributes.text.len() + 80);
+        line.push_str(&name);
+        line.push('=');
+        line.push_str(value);
+        line.push_str(&attributes.text);
+        if let Some(age) = age {
+            line.push_str("; Max-Age=");
+            line.push_str(&age.to_string());
+        }
+        if let Some(end) = end {
+            line.push_str("; Expires=");
+            end.push_http_date(&mut line);
+        }
+        line.push_str(match attributes.priority {
+            None => "",
+            Some(Priority::Low) => "; Priority=Low",
+            Some(Priority::Medium) => "; Priority=Medium",
+            Some(Priority::High) => "; Priority=High",
+        });
+        Self { name, line, size, attributes: Arc::clone(attributes) }
+    }
+
     /// Returns the deletion of the cookie with the same name for this host only; `None` if this cookie is not for a
     /// domain.
     fn host_only(&self) -> Option<Self> {
         self.attributes.domain.as_ref()?;
-        let attributes = Attributes { domain: None, ..self.attributes.as_ref().clone() };
-        Some(Self {
-            name: self.name.clone(),
-            value: String::new(),
-            attributes: Arc::new(attributes),
-            fate: Fate::Deleted,
-        })
+        let attributes = Arc::new(self.attributes.host_only());
+        Some(Self::new(Arc::clone(&self.name), "", &attributes, &Fate::Deleted))
     }
 
     fn header(&self) -> Option<HeaderValue> {
-        let mut line = String::with_capacity(self.name.len() + self.value.len() + 128);
-        write!(line, "{}", self.cookie()).ok()?;
-        if let Some(priority) = self.attributes.priority {
-            line.push_str(match priority {
-                Priority::Low => "; Priority=Low",
-                Priority::Medium => "; Priority=Medium",
-                Priority::High => "; Priority=High",
-            });
-        }
-        let mut header = HeaderValue::try_from(line).ok()?;
+        let mut header = HeaderValue::try_from(self.line.as_str()).ok()?;
         // Keeps the value out of `Debug` and out of the tables of header compression (RFC 7541 section
         // 7.1.3).
         header.set_sensitive(true);
         Some(header)
     }
+}
 
-    fn cookie(&self) -> Cookie<'_> {
-        let attributes = &*self.attributes;
-        let mut cookie = Cookie::build((self.name.as_str(), self.value.as_str()))
-            .path(&attributes.path)
-            .http_only(attributes.http_only)
-            .secure(attributes.secure)
-            .partitioned(attributes.partitioned)
-            .same_site(attributes.same_site.into());
-        if let Some(domain) = &attributes.domain {
-            cookie = cookie.domain(domain);
-        }
-        match self.fate {
-            Fate::Kept(lifetime) => lasting(cookie, lifetime, attributes),
-            Fate::Deleted => cookie.max_age(time::Duration::ZERO),
-        }
-        .build()
+impl Lifetime {
+    /// Returns `Max-Age` in seconds and `Expires`. A configured age replaces that of the cookie, a configured end does not.
+    fn limits(self, attributes: &Attributes) -> (Option<u64>, Option<UnixTime>) {
+        let (own_age, own_end) = match self {
+            Self::BrowserSession => (None, None),
+            Self::Until(end) => (None, Some(end)),
+            Self::MaxAge { secs, now } => {
+                let age = Duration::from_secs(secs.into());
+                (Some(age), Some(now + age))
+            }
+        };
+        (attributes.max_age.or(own_age).map(|age| age.as_secs()), own_end.or(attributes.expires))
     }
 }
 
-/// Adds `Max-Age` and `Expires`.
-fn lasting<'c>(cookie: CookieBuilder<'c>, lifetime: Lifetime, attributes: &Attributes) -> CookieBuilder<'c> {
-    let (own_age, own_end) = match lifetime {
-        Lifetime::BrowserSession => (None, None),
-        Lifetime::Until(end) => (None, Some(end)),
-        Lifetime::MaxAge { secs, now } => {
-            let age = std::time::Duration::from_secs(secs.into());
-            (Some(age), Some(now + age))
-        }
-    };
-    let cookie = match attributes.max_age.or(own_age) {
-        Some(age) => {
-            cookie.max_age(time::Duration::seconds(i64::try_from(age.as_secs()).unwrap_or(i64::MAX)))
-        }
-        None => cookie,
-    };
-    match own_end.or(attributes.expires) {
-        Some(end) => cookie.expires(end.to_date()),
-        None => cookie,
-    }
-}
-
-impl From<SameSite> for cookie::SameSite {
-    fn from(same_site: SameSite) -> Self {
-        match same_site {
-            SameSite::Strict => Self::Strict,
-            SameSite::Lax => Self::Lax,
-            SameSite::None => Self::None,
-        }
+/// Encodes a value like `encodeURIComponent`. Tokens have nothing to encode, which one pass without a table shows.
+fn encode(value: &str) -> Cow<'_, str> {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() | matches!(byte, b'.' | b'-' | b'_');
+    if value.bytes().all(is_plain) {
+        Cow::Borrowed(value)
+    } else {
+        utf8_percent_encode(value, COMPONENT).into()
     }
 }
 
@@ -235,13 +223,11 @@ pub(crate) enum UnwritableCookie {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use std::time::Duration;
-
     use super::*;
     use crate::{
         cookie::{
             names::CookieSet,
-            options::{CookieOption, CookiesOptions},
+            options::{CookieOption, CookiesOptions, SameSite},
         },
         test_support::noise::Noise,
     };
