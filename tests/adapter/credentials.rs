@@ -5,7 +5,7 @@ use std::sync::Arc;
 use auth::{
     Secret, StoredId, User,
     adapter::{
-        Adapter, AdapterError, AnyAdapter, Conflict, EmailProof, Kind, MemoryAdapter, MySqlAdapter,
+        Adapter, AdapterError, AnyAdapter, Basis, Conflict, EmailProof, Kind, MemoryAdapter, MySqlAdapter,
         NewPassword, NewSession, NewTotp, NewUser, PostgresAdapter, Schema, SetupProblem, SqlAdapter,
         SqlDialect, SqliteAdapter, StoredApiKey,
     },
@@ -72,7 +72,7 @@ async fn upgrade<D: SqlDialect>(running: SqlAdapter<D>, upgraded: SqlAdapter<D>)
     assert_eq!(missing(running.second_factor(&ada).await), TABLES[..2]);
     assert_eq!(missing(running.enrol_totp(&ada, totp("sealed")).await), TABLES[..2]);
     assert_eq!(missing(running.use_recovery_code(&ada, &"one".into()).await), TABLES[..2]);
-    assert_eq!(missing(running.create_api_key(key("k", &ada)).await), TABLES[2..3]);
+    assert_eq!(missing(running.create_api_key(key("k", &ada), Basis::default()).await), TABLES[2..3]);
     assert_eq!(missing(running.api_key("k").await), TABLES[2..3]);
     assert_eq!(missing(running.check_tables_of(Kind::Passwords).await), TABLES[3..]);
     assert_eq!(missing(running.password_of(&ada).await), TABLES[3..]);
@@ -87,7 +87,7 @@ async fn upgrade<D: SqlDialect>(running: SqlAdapter<D>, upgraded: SqlAdapter<D>)
     upgraded.check_tables_of(Kind::Passwords).await.unwrap();
     for id in [&ada, &eve] {
         upgraded.enrol_totp(id, totp("sealed")).await.unwrap();
-        upgraded.create_api_key(key(id.as_str(), id)).await.unwrap();
+        upgraded.create_api_key(key(id.as_str(), id), Basis::default()).await.unwrap();
         assert!(upgraded.set_password(id, password()).await.unwrap());
     }
     // What the running process has seen missing is there now, and goes with the user and the first proof.
@@ -213,7 +213,7 @@ async fn a_key_is_found_by_indexes_in_one_query() {
             let user = NewUser::new(User::new(format!("user-{number}")));
             adapter.sign_up(user, None, None).await.unwrap();
         }
-        adapter.create_api_key(key("the-key", &id)).await.unwrap();
+        adapter.create_api_key(key("the-key", &id), Basis::default()).await.unwrap();
         adapter.enrol_totp(&id, totp("sealed")).await.unwrap();
         adapter.set_password(&id, password()).await.unwrap();
         let before = executed(&pool).await;
@@ -250,7 +250,7 @@ async fn rows_go_with_a_user_whom_another_program_removes() {
     in_postgres.migrate().await.unwrap();
     for adapter in [AnyAdapter::new(in_sqlite), AnyAdapter::new(in_postgres)] {
         let id = user(&adapter, "owner").await;
-        adapter.create_api_key(key("the-key", &id)).await.unwrap();
+        adapter.create_api_key(key("the-key", &id), Basis::default()).await.unwrap();
         adapter.enrol_totp(&id, totp("sealed")).await.unwrap();
         adapter.set_password(&id, password()).await.unwrap();
     }
@@ -279,13 +279,13 @@ async fn values_that_do_not_fit() {
         for unknown in ["not-a-number", "99999999999999999999", "nul\0", ""] {
             let unknown = StoredId::from_store(unknown);
             assert!(adapter.second_factor(&unknown).await.unwrap().is_none());
-            assert!(!adapter.remove_second_factor(&unknown).await.unwrap());
-            assert!(!adapter.replace_recovery_codes(&unknown, Vec::new()).await.unwrap());
+            assert!(!adapter.remove_second_factor(&unknown, None).await.unwrap());
+            assert!(!adapter.replace_recovery_codes(&unknown, &"s".into(), Vec::new()).await.unwrap());
             assert!(!adapter.use_recovery_code(&unknown, &"one".into()).await.unwrap());
             assert!(adapter.api_keys_of(&unknown).await.unwrap().is_empty());
             let refused = adapter.enrol_totp(&unknown, totp("sealed")).await;
             assert!(matches!(refused, Err(AdapterError::NotFound(Kind::User))));
-            let refused = adapter.create_api_key(key("k", &unknown)).await;
+            let refused = adapter.create_api_key(key("k", &unknown), Basis::default()).await;
             assert!(matches!(refused, Err(AdapterError::NotFound(Kind::User))));
             assert!(adapter.password_of(&unknown).await.unwrap().is_none());
             assert!(!adapter.remove_password(&unknown).await.unwrap());
@@ -305,14 +305,14 @@ async fn values_that_do_not_fit() {
         assert!(!adapter.delete_api_key(&id, "nul\0").await.unwrap());
 
         let long = "ü".repeat(5_000);
-        let refused = adapter.create_api_key(key(&long, &id)).await;
+        let refused = adapter.create_api_key(key(&long, &id), Basis::default()).await;
         assert!(matches!(refused, Err(AdapterError::DoesNotFit { kind: Kind::ApiKey, .. })));
         let codes = vec![Secret::new(long.clone())];
         let refused = adapter.enrol_totp(&id, NewTotp::new("sealed".into(), STEP, NOW, codes)).await;
         assert!(matches!(refused, Err(AdapterError::DoesNotFit { kind: Kind::SecondFactor, .. })));
         let mut named = key("named", &id);
         named.name = Some(format!("\0{}", "😀".repeat(50_000)));
-        adapter.create_api_key(named).await.unwrap();
+        adapter.create_api_key(named, Basis::default()).await.unwrap();
         let name = adapter.api_key("named").await.unwrap().unwrap().key.name.unwrap();
         assert!(name.len() > 10_000 && !name.contains('\0'), "a name is shortened, if it must be");
         adapter.enrol_totp(&id, NewTotp::new("sealed".into(), u64::MAX, NOW, Vec::new())).await.unwrap();

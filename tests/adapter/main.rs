@@ -17,5 +17,6 @@ mod outage;
 mod server;
 mod suite;
 mod tables;
+mod two_stores;
 mod upstream;
 mod values;

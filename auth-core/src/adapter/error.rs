@@ -110,6 +110,9 @@ pub enum Conflict {
     /// The proof of the user's e-mail address, which came before a change that was decided without it.
     #[error("the e-mail address of the user has been proven in the meantime")]
     Proof,
+    /// The session in which a change was decided, which has ended since.
+    #[error("the session in which the change was decided has ended in the meantime")]
+    Ended,
     /// The second factor of a user, which another request has changed.
     #[error("the second factor of the user has changed in the meantime")]
     SecondFactor,

@@ -89,6 +89,8 @@ pub(super) async fn prove<F: AppTypes>(
         SignedIn::Done => {
             Ok(ProvenSecondFactor { cookies: SetCookies::of(&scope)?, callback_url, recovery_codes })
         }
-        SignedIn::Redirected(_) | SignedIn::SecondFactor(_) => Err(AuthError::NoPendingSignIn),
+        SignedIn::Redirected(_) | SignedIn::StepUp | SignedIn::SecondFactor(_) => {
+            Err(AuthError::NoPendingSignIn)
+        }
     }
 }

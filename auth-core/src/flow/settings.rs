@@ -113,6 +113,18 @@ impl Settings {
         self.limits.warn_of_unknown(&self.client_ip, address, is_proxied);
     }
 
+    /// Returns `true` if a sign-in may have to wait for a second factor.
+    #[cfg(feature = "totp")]
+    pub(crate) fn has_second_factors(&self) -> bool {
+        self.totp.is_some() || self.asks_second_factor
+    }
+
+    /// Returns `false`: there are no second factors.
+    #[cfg(not(feature = "totp"))]
+    pub(crate) fn has_second_factors(&self) -> bool {
+        false
+    }
+
     /// Returns the cookies and keys for a request with that origin.
     pub(crate) fn scheme(&self, origin: &Origin) -> &Scheme {
         if self.secure_cookies.unwrap_or(origin.is_https()) { &self.https } else { &self.http }

@@ -219,6 +219,12 @@ impl Visit {
 
     /// Goes to the provider, whose ID token has these further claims, and comes back.
     pub(super) async fn by_provider(&mut self, claims: Value, more: &[(&str, &str)]) -> String {
+        let back = self.leave_for_provider(claims, more).await;
+        self.site.get(&back).await.location().to_owned()
+    }
+
+    /// Goes to the provider, and returns the URL to which it will send the browser back.
+    pub(super) async fn leave_for_provider(&mut self, claims: Value, more: &[(&str, &str)]) -> String {
         self.provider.says(claims);
         let left = self.site.post("/auth/signin/acme", more).await.location().to_owned();
         let parameter = |name: &str| {
@@ -226,8 +232,7 @@ impl Visit {
             query.split('&').find_map(|pair| pair.strip_prefix(&format!("{name}=")).map(str::to_owned))
         };
         *self.provider.nonce.lock().unwrap() = parameter("nonce");
-        let back = format!("/auth/callback/acme?code=c0de&state={}", parameter("state").unwrap());
-        self.site.get(&back).await.location().to_owned()
+        format!("/auth/callback/acme?code=c0de&state={}", parameter("state").unwrap())
     }
 
     async fn challenge(&mut self, action: &str) -> String {

@@ -87,6 +87,7 @@ fn state_param<F: AppTypes>(cx: &Context<'_, F>, provider: &OAuth, started: Star
         callback_url: provider.form_post.then(|| callback_url_in_state(&cx.callback_url)).flatten(),
         started: Some(started),
         is_step_up: step_up::is_marked(cx.request),
+        begun: None,
     }
 }
 

@@ -95,9 +95,9 @@ async fn confirm<F: AppTypes>(
 /// Sends the browser to the page again, if the user has changed in the meantime.
 fn told<F: AppTypes>(cx: &Context<'_, F>, answer: Result<Answer, AuthError>) -> Result<Answer, AuthError> {
     match answer {
-        Err(AuthError::Adapter(AdapterError::Conflict(Conflict::SecondFactor | Conflict::Proof))) => {
-            Ok(again(cx, TotpProblem::Changed))
-        }
+        Err(AuthError::Adapter(AdapterError::Conflict(
+            Conflict::SecondFactor | Conflict::Proof | Conflict::Ended,
+        ))) => Ok(again(cx, TotpProblem::Changed)),
         answer => answer,
     }
 }

@@ -97,10 +97,8 @@ pub(crate) async fn begin_replacement<F: AppTypes>(
     own: &OwnSession<F::Token>,
     code: &str,
 ) -> Result<Enrolment, AuthError> {
-    let user = own.user.id();
-    verify(scope, &user, code).await?;
-    let present = scope.adapter()?.second_factor(&user).await?.ok_or(AuthError::WrongCode)?;
-    mint(scope, own, Some(hash(&present.secret)))
+    let proven = verify(scope, &own.user.id(), code).await?;
+    mint(scope, own, Some(hash(&proven)))
 }
 
 fn mint<F: AppTypes>(
@@ -146,7 +144,7 @@ pub(crate) fn read<F: AppTypes>(
 /// # Errors
 /// - [`AuthError::WrongCode`] if the code is wrong.
 /// - [`AuthError::TooManyRequests`] if there were too many wrong codes.
-/// - [`Conflict::SecondFactor`] or [`Conflict::Proof`] if the user has changed in the meantime.
+/// - [`Conflict::SecondFactor`], [`Conflict::Proof`] or [`Conflict::Ended`] if the user has changed in the meantime.
 pub(crate) async fn confirm<F: AppTypes>(
     scope: &mut Scope<'_, F>,
     own: OwnSession<F::Token>,
@@ -171,7 +169,7 @@ pub(crate) async fn confirm<F: AppTypes>(
     let (codes, hashes) = recovery_codes(scope, &user)?;
     let totp = NewTotp::new(claims.secret.as_str().into(), step, scope.now, hashes)
         .replacing(replaces)
-        .while_unproven(own.user.email_verified.is_none());
+        .on(own.basis(scope));
     adapter.enrol_totp(&user, totp).await?;
     scope.prove(AuthMethod::Otp);
     finish(scope, own, SecondFactorChange::Enrolled).await.map(|is_alone| ShownCodes { codes, is_alone })
@@ -187,9 +185,9 @@ pub(crate) async fn replace_codes<F: AppTypes>(
     code: &str,
 ) -> Result<ShownCodes, AuthError> {
     let user = own.user.id();
-    verify(scope, &user, code).await?;
+    let proven = verify(scope, &user, code).await?;
     let (codes, hashes) = recovery_codes(scope, &user)?;
-    if !scope.adapter()?.replace_recovery_codes(&user, hashes).await? {
+    if !scope.adapter()?.replace_recovery_codes(&user, &proven, hashes).await? {
         return Err(AdapterError::Conflict(Conflict::SecondFactor).into());
     }
     let is_alone = finish(scope, own, SecondFactorChange::NewRecoveryCodes).await?;
@@ -207,8 +205,10 @@ pub(crate) async fn remove<F: AppTypes>(
     code: &str,
 ) -> Result<bool, AuthError> {
     let user = own.user.id();
-    verify(scope, &user, code).await?;
-    scope.adapter()?.remove_second_factor(&user).await?;
+    let proven = verify(scope, &user, code).await?;
+    if !scope.adapter()?.remove_second_factor(&user, Some(proven)).await? {
+        return Err(AdapterError::Conflict(Conflict::SecondFactor).into());
+    }
     finish(scope, own, SecondFactorChange::Removed).await
 }
 
@@ -260,7 +260,7 @@ pub(crate) async fn of_user<F: AppTypes>(
 /// Fails if the application has no database, or the database fails.
 pub(crate) async fn remove_of<F: AppTypes>(engine: &Engine<F>, user: &StoredId) -> Result<bool, AuthError> {
     let store = engine.settings.store.as_ref().ok_or(AuthError::MissingAdapter)?;
-    if !store.adapter.remove_second_factor(user).await? {
+    if !store.adapter.remove_second_factor(user, None).await? {
         return Ok(false);
     }
     match session::revoke_all(engine, user).await {

@@ -9,6 +9,7 @@
 
 use super::provider_session;
 use crate::{
+    adapter::Basis,
     contract::{
         Secret, UnixTime,
         assurance::{AuthMethod, Proofs},
@@ -59,6 +60,7 @@ pub(super) fn continued<F: AppTypes, T>(scope: &Scope<'_, F>, record: &Jwt<T>) -
         end: end(scope, record),
         transient: record.transient == Some(true),
         provider_session: record.provider_session.clone(),
+        basis: Basis::default(),
         is_step_up: false,
     }
 }

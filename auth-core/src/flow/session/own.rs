@@ -1,8 +1,8 @@
 //! The session of the stored user who changes how to sign in: such a change ends all other sessions of the user.
 
-use super::{SessionState, lifetime, read, revocation, start, stored, stored_user};
+use super::{SessionState, basis, lifetime, read, revocation, start, stored, stored_user};
 use crate::{
-    adapter::Adapter,
+    adapter::{Adapter, Basis},
     contract::{AdapterUser, StoredId, token::Jwt},
     flow::{error::AuthError, scope::Scope, types::AppTypes},
 };
@@ -17,6 +17,13 @@ impl<T> OwnSession<T> {
     /// Returns `true` if the user has signed in, or has proven anything, in the last ten minutes.
     pub(crate) fn is_fresh<F: AppTypes>(&self, scope: &Scope<'_, F>) -> bool {
         lifetime::continued(scope, &self.record).is_fresh(scope.now)
+    }
+}
+
+impl<T: Send + Sync> OwnSession<T> {
+    /// Returns the state on which a change relies that the user makes in this session.
+    pub(crate) fn basis<F: AppTypes<Token = T>>(&self, scope: &Scope<'_, F>) -> Basis {
+        basis(scope, &self.record, &self.user)
     }
 }
 
@@ -84,6 +91,7 @@ async fn continue_row<F: AppTypes>(scope: &mut Scope<'_, F>, user: &AdapterUser)
         return Err(AuthError::AccessDenied);
     };
     let id: StoredId = user.id();
+    revocation::end_pending(scope.engine, &id).await?;
     let has_ended = adapter.delete_session(&present).await?.is_none();
     adapter.delete_sessions_of(&id).await?;
     if has_ended {

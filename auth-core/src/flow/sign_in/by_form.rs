@@ -8,7 +8,7 @@ use super::{
     second_factor,
 };
 use crate::{
-    adapter::{Adapter, AdapterError, Conflict, NewUser},
+    adapter::{Adapter, AdapterError, Basis, Conflict, NewUser},
     contract::{
         Account, AdapterUser, CredentialsSignin, EmailAddress, Identity, KnownUser, ProviderId, ProviderType,
         User, UserData, VerifiedBy, VerifiedEmail,
@@ -224,6 +224,7 @@ async fn sign_in_own<F: AppTypes>(
         user: NewUser::new(new),
         link: account.clone().into(),
         signed_in: None,
+        basis: Basis::default(),
         proof,
         link_by_email: true,
         session,
