@@ -1,26 +1,23 @@
 //! Second factors, API keys and passwords: databases without their tables, crowds, and removal by the database itself.
 
-use std::sync::Arc;
-
 use auth::{
     Secret, StoredId, User,
     adapter::{
-        Adapter, AdapterError, AnyAdapter, Basis, Conflict, EmailProof, Kind, MemoryAdapter, MySqlAdapter,
-        NewPassword, NewSession, NewTotp, NewUser, PostgresAdapter, Schema, SetupProblem, SqlAdapter,
-        SqlDialect, SqliteAdapter, StoredApiKey,
+        Adapter, AdapterError, AnyAdapter, Basis, EmailProof, Kind, MySqlAdapter, NewPassword, NewSession,
+        NewTotp, NewUser, PostgresAdapter, Schema, SetupProblem, SqlAdapter, SqlDialect, SqliteAdapter,
+        StoredApiKey,
     },
     time::UnixTime,
 };
 
 use crate::{
-    server::{TempDir, mariadb::MariaDb, postgres::Postgres, redis::Redis},
+    server::{TempDir, mariadb::MariaDb, postgres::Postgres},
     suite::{executed, sqlite},
     upstream::DRIZZLE_MYSQL,
 };
 
 const NOW: UnixTime = UnixTime::from_secs(1_800_000_000);
 const STEP: u64 = 60_000_000;
-const CROWD: usize = 1_000;
 
 /// What a database of the version before lacks.
 const TABLES: [&str; 4] = ["auth_totp", "auth_recovery_code", "auth_api_key", "auth_password"];
@@ -127,76 +124,6 @@ async fn a_database_of_the_version_before() {
     MySqlAdapter::new(pool.clone()).migrate().await.unwrap();
     sqlx::raw_sql(drop()).execute(&pool).await.unwrap();
     upgrade(MySqlAdapter::new(pool.clone()), MySqlAdapter::new(pool)).await;
-}
-
-/// Calls `call` a thousand times at once, and returns how many have succeeded.
-async fn crowd<R: Future<Output = Result<bool, AdapterError>> + Send + 'static>(
-    call: impl Fn(usize) -> R,
-) -> usize {
-    let mut calls = tokio::task::JoinSet::new();
-    for number in 0..CROWD {
-        calls.spawn(call(number));
-    }
-    calls.join_all().await.into_iter().map(|result| usize::from(result.unwrap())).sum()
-}
-
-/// A thousand uses of one step, of one recovery code, and a thousand enrolments.
-async fn crowded(adapter: impl Adapter) {
-    let adapter = Arc::new(AnyAdapter::new(adapter));
-    let id = Arc::new(user(&*adapter, "ada").await);
-    let enrolled = crowd(|number| {
-        let (adapter, id) = (adapter.clone(), id.clone());
-        async move {
-            match adapter.enrol_totp(&id, totp(&number.to_string())).await {
-                Err(AdapterError::Conflict(Conflict::SecondFactor)) => Ok(false),
-                enrolled => enrolled.map(|()| true),
-            }
-        }
-    });
-    assert_eq!(enrolled.await, 1, "enrolments");
-    let stored = adapter.second_factor(&id).await.unwrap().unwrap();
-    assert_eq!((stored.last_step, stored.recovery_codes), (STEP, 2));
-    let used = crowd(|_| {
-        let (adapter, id, secret) = (adapter.clone(), id.clone(), stored.secret.clone());
-        async move { adapter.use_totp_step(&id, &secret, STEP + 1, &secret).await }
-    });
-    assert_eq!(used.await, 1, "uses of a step");
-    let recovered = crowd(|_| {
-        let (adapter, id) = (adapter.clone(), id.clone());
-        async move { adapter.use_recovery_code(&id, &Secret::new("one")).await }
-    });
-    assert_eq!(recovered.await, 1, "uses of a recovery code");
-    let stored = adapter.second_factor(&id).await.unwrap().unwrap();
-    assert_eq!((stored.last_step, stored.recovery_codes), (STEP + 1, 1));
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_crowd_in_memory_sqlite_and_redis() {
-    crowded(MemoryAdapter::new()).await;
-    let directory = TempDir::new();
-    let adapter = SqliteAdapter::new(sqlite(&directory.join("auth.db")).await);
-    adapter.migrate().await.unwrap();
-    crowded(adapter).await;
-    let server = Redis::start().await;
-    crowded(server.with(MemoryAdapter::new()).await).await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_crowd_in_postgres() {
-    let server = Postgres::start().await;
-    for (name, schema) in [("drizzle", Schema::Drizzle), ("pg_adapter", Schema::PgAdapter)] {
-        let adapter = PostgresAdapter::new(server.database(name).await, schema);
-        adapter.migrate().await.unwrap();
-        crowded(adapter).await;
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_crowd_in_mariadb() {
-    let server = MariaDb::start().await;
-    let adapter = MySqlAdapter::new(server.database("auth").await);
-    adapter.migrate().await.unwrap();
-    crowded(adapter).await;
 }
 
 /// The tables of Auth.js compare IDs by another collation than the tables of this library.

@@ -9,6 +9,7 @@ mod application;
 mod columns;
 mod contention;
 mod credentials;
+mod crowd;
 mod expired;
 mod fault;
 mod limits;

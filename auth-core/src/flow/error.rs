@@ -40,6 +40,14 @@ pub enum AuthError {
         "there is no pending sign-in in this browser session: it has taken too long, was finished, or began elsewhere"
     )]
     NoPendingSignIn,
+    /// The second factor of the user has changed in the meantime, or the user has one already.
+    #[cfg(feature = "totp")]
+    #[error("the second factor of the user has changed in the meantime, or the user has one already")]
+    SecondFactorChanged,
+    /// The enrolment of an authenticator application was not begun in this session, or more than ten minutes ago.
+    #[cfg(feature = "totp")]
+    #[error("the enrolment was not begun in this session, or more than ten minutes ago")]
+    EnrolmentExpired,
     /// The user needs a second factor, and can have none.
     #[cfg(feature = "totp")]
     #[error(
@@ -51,6 +59,13 @@ pub enum AuthError {
     #[cfg(feature = "totp")]
     #[error("the second factor of a user cannot be checked")]
     UnreadableSecondFactor(#[source] BoxError),
+    /// The request has no session, and the operation is for the signed-in user (`SessionRequired`).
+    #[error("no user is signed in")]
+    SessionRequired,
+    /// The user has to sign in again or prove something first, because both are too long ago. The step-up page leads back:
+    /// `{base path}/step-up?max_age=600&callbackUrl=…`.
+    #[error("the user has signed in too long ago, and has to prove something again")]
+    StepUpRequired,
     /// The action does not exist for this method (`UnknownAction`).
     #[error("the action does not exist for this method")]
     UnknownAction,
@@ -226,6 +241,8 @@ impl AuthError {
             Self::CredentialsSignin(_) => "CredentialsSignin",
             Self::MissingCsrf => "MissingCSRF",
             Self::InvalidPayload(_) => "InvalidPayload",
+            Self::SessionRequired => "SessionRequired",
+            Self::StepUpRequired => "StepUpRequired",
             Self::TooManyRequests { .. } => "TooManyRequests",
             #[cfg(feature = "totp")]
             Self::WrongCode => "WrongCode",
@@ -255,7 +272,7 @@ impl AuthError {
     /// Returns `true` if the browser is sent to the sign-in page, and `false` if to the error page.
     pub(crate) fn leads_to_sign_in(&self) -> bool {
         match self {
-            Self::CredentialsSignin(_) | Self::MissingCsrf | Self::NotLinked => true,
+            Self::CredentialsSignin(_) | Self::MissingCsrf | Self::NotLinked | Self::SessionRequired => true,
             #[cfg(feature = "totp")]
             Self::NoPendingSignIn => true,
             #[cfg(feature = "oauth")]
@@ -277,10 +294,14 @@ impl AuthError {
             | Self::MissingCsrf
             | Self::NotLinked
             | Self::OtherUser
+            | Self::SessionRequired
+            | Self::StepUpRequired
             | Self::TooManyKeys
             | Self::TooManyRequests { .. } => true,
             #[cfg(feature = "totp")]
-            Self::WrongCode | Self::NoPendingSignIn => true,
+            Self::EnrolmentExpired | Self::NoPendingSignIn | Self::SecondFactorChanged | Self::WrongCode => {
+                true
+            }
             #[cfg(feature = "oauth")]
             Self::OAuthCallback { .. } => true,
             #[cfg(feature = "email")]

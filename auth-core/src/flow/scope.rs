@@ -100,6 +100,8 @@ pub(crate) struct ContinuedSession {
     pub(crate) provider_session: Option<String>,
     /// The state of the session and its user on which a credential relies that is added to the user.
     pub(crate) basis: Basis,
+    /// The hash of the session.
+    pub(crate) session: String,
     /// `true` if the user steps up, so that the time of the sign-in is that of this request.
     pub(crate) is_step_up: bool,
 }

@@ -70,6 +70,22 @@ async fn login(form: Login, State(world): State<World>) -> Result<Option<KnownUs
     })
 }
 
+thread_local! {
+    /// The application whose sessions of a user the next sign-in of this user ends, before it is written.
+    static ENDS: std::cell::Cell<Option<auth::Auth<Visible>>> = const { std::cell::Cell::new(None) };
+}
+
+#[auth::sign_in]
+async fn ends_meanwhile(user: &User, method: SignInMethod<'_>) -> Result<bool> {
+    if matches!(method, SignInMethod::LinkRequested(_)) {
+        return Ok(true);
+    }
+    if let Some(auth) = ENDS.take() {
+        auth.sign_out_everywhere(&StoredId::from_store(user.id.clone())).await?;
+    }
+    Ok(true)
+}
+
 /// A provider whose next ID token has these further claims.
 #[derive(Clone, Default)]
 pub(super) struct Provider {
@@ -169,6 +185,7 @@ impl Visit {
                 .account_limit(None);
             let start = start
                 .credentials::<login>()
+                .sign_in::<ends_meanwhile>()
                 .email(email.request_limit(None))
                 .passkey(Passkey::new())
                 .provider(acme)

@@ -3,6 +3,7 @@
 mod bearer;
 mod builds;
 mod keys;
+mod layered;
 mod overtaken;
 #[path = "../../../examples/phone.rs"]
 #[allow(dead_code, reason = "its `main` serves it to people")]

@@ -7,7 +7,7 @@
 //! session was continued in another one.
 //! The whole string is the key of the row, so a changed one finds nothing.
 
-use super::provider_session;
+use super::{identity, provider_session};
 use crate::{
     adapter::Basis,
     contract::{
@@ -61,6 +61,7 @@ pub(super) fn continued<F: AppTypes, T>(scope: &Scope<'_, F>, record: &Jwt<T>) -
         transient: record.transient == Some(true),
         provider_session: record.provider_session.clone(),
         basis: Basis::default(),
+        session: identity::hash(record),
         is_step_up: false,
     }
 }

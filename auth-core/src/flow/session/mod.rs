@@ -3,6 +3,7 @@
 mod access;
 mod carrier;
 mod ending;
+pub(crate) mod identity;
 mod lifetime;
 mod list;
 #[cfg(feature = "totp")]

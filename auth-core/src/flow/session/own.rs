@@ -1,6 +1,6 @@
 //! The session of the stored user who changes how to sign in: such a change ends all other sessions of the user.
 
-use super::{SessionState, basis, lifetime, read, revocation, start, stored, stored_user};
+use super::{SessionState, basis, identity, lifetime, read, revocation, start, stored, stored_user};
 use crate::{
     adapter::{Adapter, Basis},
     contract::{AdapterUser, StoredId, token::Jwt},
@@ -55,6 +55,7 @@ pub(crate) async fn continue_alone<F: AppTypes>(
     match scope.session_store() {
         Some(_) => continue_row(scope, &user).await,
         None => {
+            identity::require_continued(scope).await?;
             match revocation::revoke_all(scope.engine, &user.id()).await {
                 Ok(()) | Err(AuthError::NotRevocable) => {}
                 Err(error) => return Err(error),
@@ -73,6 +74,7 @@ pub(crate) async fn continue_with_proof<F: AppTypes>(
     own: OwnSession<F::Token>,
 ) -> Result<(), AuthError> {
     let (Some(adapter), Some(present)) = (scope.session_store(), stored::token(scope)) else {
+        identity::require_continued(scope).await?;
         return start(scope, own.record).await;
     };
     let Some(new) = stored::new_session(scope) else { return Err(AuthError::AccessDenied) };

@@ -111,17 +111,19 @@ impl StoredSignIn {
 /// browser, if one does. Guards are not asked again about a sign-in that continues after its second factor.
 ///
 /// # Errors
-/// Fails if a guard refuses or fails.
+/// Fails if a guard refuses or fails, or if the session that the sign-in continues has ended in the meantime.
 pub(crate) async fn ask_guards<F: AppTypes>(
     scope: &mut Scope<'_, F>,
     attempt: Attempt<'_, F>,
 ) -> Result<Option<CallbackUrl>, AuthError> {
     if second_factor::is_resumed(scope) {
+        session::identity::require_continued(scope).await?;
         return Ok(None);
     }
     scope.limit = SessionLimit::default();
     let call = SignInCall { state: scope.state(), facts: scope.facts, attempt };
     let outcome = trace::callback("sign_in", F::SignIn::call(call)).await;
+    session::identity::require_continued(scope).await?;
     match outcome.decide().map_err(AuthError::GuardFailed)? {
         SignIn::Allow => Ok(None),
         SignIn::AllowFor(limit) => {

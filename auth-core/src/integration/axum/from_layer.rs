@@ -1,4 +1,4 @@
-//! `FromLayer<…>`: sessions and guards for routers of any state.
+//! `FromLayer<…>`: sessions, guards and other accesses for routers of any state.
 
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};
 use http::request::Parts;
@@ -28,6 +28,9 @@ use crate::{
 /// | `FromLayer<Guard<admins>>` | `Guard<admins>` |
 /// | `FromLayer<Proven<Session<Visible>, Passkey>>` | `Proven<Session<Visible>, Passkey>` |
 /// | `FromLayer<Can<Session<Visible>, permission::Refund>>`, `FromLayer<Can<Guard<admins>, permission::Refund>>` | `Can<…>` |
+/// | `FromLayer<Caller<Visible, Key>>` | `Caller<Visible, Key>` |
+/// | `FromLayer<Option<Caller<Visible, Key>>>`, `Option<FromLayer<Caller<Visible, Key>>>` | `Option<Caller<Visible, Key>>` |
+/// | `FromLayer<Can<Caller<Visible, Key>, permission::Refund>>` | `Can<Caller<Visible, Key>, permission::Refund>` |
 ///
 /// If no layer is there, the response has status 500, and the log names the fix. `Session<Visible>` alone is checked by
 /// the compiler: use it where the state has `Auth`.
