@@ -35,10 +35,11 @@
 //! and writes them. The application can use an adapter directly, for example to create users: all methods are those of
 //! the trait `Adapter`.
 //!
-//! # Second factors and API keys
+//! # Second factors, API keys and passwords
 //!
-//! They are in the tables `auth_totp`, `auth_recovery_code` and `auth_api_key`, which Auth.js does not have. `migrate`
-//! creates them. A database without them works as long as the application uses neither; `check_tables_of` requires them.
+//! They are in the tables `auth_totp`, `auth_recovery_code`, `auth_api_key` and `auth_password`, which Auth.js does not
+//! have. `migrate` creates them. A database without them works as long as the application uses none of them;
+//! `check_tables_of` requires them.
 //!
 //! # Tables of your own
 //!
@@ -51,7 +52,7 @@
 #[doc(inline)]
 pub use auth_core::contract::{
     AdapterSession, AdapterUser, Authenticator, ColumnError, CredentialDeviceType, ExtraColumns, Removed,
-    StoredApiKey, StoredTotp, UserData, VerificationToken,
+    StoredApiKey, StoredPassword, StoredTotp, UserData, VerificationToken,
 };
 
 #[cfg(feature = "redis")]
@@ -61,8 +62,8 @@ pub use auth_core::adapter::WithRedis;
 #[doc(inline)]
 pub use auth_core::adapter::{
     Adapter, AdapterError, AnyAdapter, ApiKeyAndUser, AttemptCount, AttemptRule, AttemptVerdict, Conflict,
-    EmailProof, EmailProven, EmailSignIn, EmailSignedIn, Kind, Link, MemoryAdapter, NewSession, NewTotp,
-    NewUser, Result, SessionAndUser, SetupError, SetupProblem, SignedUp, TokenStatus, UserPatch,
+    EmailProof, EmailProven, EmailSignIn, EmailSignedIn, Kind, Link, MemoryAdapter, NewPassword, NewSession,
+    NewTotp, NewUser, Result, SessionAndUser, SetupError, SetupProblem, SignedUp, TokenStatus, UserPatch,
 };
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 #[doc(inline)]

@@ -1,6 +1,6 @@
 //! The built-in pages, and the errors that pages of your own receive.
 //!
-//! The built-in pages are in English, light or dark as the browser asks, and have no script except the one for
+//! The built-in pages are in English or in [other languages and words](Words), light or dark as the browser asks, and have no script except the one for
 //! passkeys. [`Theme`](crate::config::Theme) changes their colours and logo;
 //! [`PagesOptions`](crate::config::PagesOptions) replaces them with pages of the application.
 //!
@@ -14,4 +14,8 @@
 //! ```
 
 #[doc(inline)]
-pub use auth_core::page::{ErrorPageParam, SignInPageErrorParam};
+pub use auth_core::page::{
+    CommonWords, Count, EmailWords, ErrorPageParam, ErrorWords, Languages, PasskeyWords, SecondFactorWords,
+    Sentence, SignInPageErrorParam, SignInWords, SignOutWords, StepUpWords, Text, TotpWords, Value,
+    WithCount, WithTwoValues, WithValue, Words,
+};

@@ -1,4 +1,4 @@
-//! Second factors and API keys: databases without their tables, crowds, and removal by the database itself.
+//! Second factors, API keys and passwords: databases without their tables, crowds, and removal by the database itself.
 
 use std::sync::Arc;
 
@@ -6,8 +6,8 @@ use auth::{
     Secret, StoredId, User,
     adapter::{
         Adapter, AdapterError, AnyAdapter, Conflict, EmailProof, Kind, MemoryAdapter, MySqlAdapter,
-        NewSession, NewTotp, NewUser, PostgresAdapter, Schema, SetupProblem, SqlAdapter, SqlDialect,
-        SqliteAdapter, StoredApiKey,
+        NewPassword, NewSession, NewTotp, NewUser, PostgresAdapter, Schema, SetupProblem, SqlAdapter,
+        SqlDialect, SqliteAdapter, StoredApiKey,
     },
     time::UnixTime,
 };
@@ -23,7 +23,7 @@ const STEP: u64 = 60_000_000;
 const CROWD: usize = 1_000;
 
 /// What a database of the version before lacks.
-const TABLES: [&str; 3] = ["auth_totp", "auth_recovery_code", "auth_api_key"];
+const TABLES: [&str; 4] = ["auth_totp", "auth_recovery_code", "auth_api_key", "auth_password"];
 
 fn totp(name: &str) -> NewTotp {
     NewTotp::new(name.into(), STEP, NOW, vec!["one".into(), "two".into()])
@@ -33,6 +33,10 @@ fn key(id: &str, user: &StoredId) -> StoredApiKey {
     StoredApiKey::new(id, user.clone(), "acme", "hash".into(), "null", NOW)
 }
 
+fn password() -> NewPassword {
+    NewPassword::new("hash".into(), NOW)
+}
+
 /// Signs up a user whose address is not proven.
 async fn user(adapter: &impl Adapter, name: &str) -> StoredId {
     let user = User::new(name).with_email(format!("{name}@example.com"));
@@ -40,11 +44,11 @@ async fn user(adapter: &impl Adapter, name: &str) -> StoredId {
     adapter.sign_up(NewUser::new(user), None, Some(session)).await.unwrap().user.id()
 }
 
-async fn prove(adapter: &impl Adapter, id: &StoredId, name: &str) -> (bool, u64) {
+async fn prove(adapter: &impl Adapter, id: &StoredId, name: &str) -> (bool, u64, bool) {
     let proof = EmailProof::new(id.clone(), format!("{name}@example.com"), NOW);
     let removed = adapter.prove_email(proof).await.unwrap().removed.unwrap();
     assert_eq!(removed.sessions, 1);
-    (removed.second_factor, removed.api_keys)
+    (removed.second_factor, removed.api_keys, removed.password)
 }
 
 fn missing<T>(result: Result<T, AdapterError>) -> Vec<String> {
@@ -62,28 +66,37 @@ async fn upgrade<D: SqlDialect>(running: SqlAdapter<D>, upgraded: SqlAdapter<D>)
         [user(&running, "ada").await, user(&running, "bob").await, user(&running, "eve").await];
     running.check_tables().await.unwrap();
     assert_eq!(missing(running.check_tables_of(Kind::SecondFactor).await), TABLES[..2]);
-    assert_eq!(missing(running.check_tables_of(Kind::ApiKey).await), TABLES[2..]);
-    assert_eq!(prove(&running, &bob, "bob").await, (false, 0));
+    assert_eq!(missing(running.check_tables_of(Kind::ApiKey).await), TABLES[2..3]);
+    assert_eq!(prove(&running, &bob, "bob").await, (false, 0, false));
     assert!(running.delete_user(&bob).await.unwrap());
     assert_eq!(missing(running.second_factor(&ada).await), TABLES[..2]);
     assert_eq!(missing(running.enrol_totp(&ada, totp("sealed")).await), TABLES[..2]);
     assert_eq!(missing(running.use_recovery_code(&ada, &"one".into()).await), TABLES[..2]);
-    assert_eq!(missing(running.create_api_key(key("k", &ada)).await), TABLES[2..]);
-    assert_eq!(missing(running.api_key("k").await), TABLES[2..]);
+    assert_eq!(missing(running.create_api_key(key("k", &ada)).await), TABLES[2..3]);
+    assert_eq!(missing(running.api_key("k").await), TABLES[2..3]);
+    assert_eq!(missing(running.check_tables_of(Kind::Passwords).await), TABLES[3..]);
+    assert_eq!(missing(running.password_of(&ada).await), TABLES[3..]);
+    assert_eq!(missing(running.set_password(&ada, password()).await), TABLES[3..]);
+    assert_eq!(missing(running.remove_password(&ada).await), TABLES[3..]);
+    let with_password = NewUser::new(User::new("dan")).with_password(Some(password()));
+    assert_eq!(missing(running.sign_up(with_password, None, None).await.map(drop)), TABLES[3..]);
 
     upgraded.migrate().await.unwrap();
     upgraded.check_tables_of(Kind::SecondFactor).await.unwrap();
     upgraded.check_tables_of(Kind::ApiKey).await.unwrap();
+    upgraded.check_tables_of(Kind::Passwords).await.unwrap();
     for id in [&ada, &eve] {
         upgraded.enrol_totp(id, totp("sealed")).await.unwrap();
         upgraded.create_api_key(key(id.as_str(), id)).await.unwrap();
+        assert!(upgraded.set_password(id, password()).await.unwrap());
     }
     // What the running process has seen missing is there now, and goes with the user and the first proof.
-    assert_eq!(prove(&running, &ada, "ada").await, (true, 1));
+    assert_eq!(prove(&running, &ada, "ada").await, (true, 1, true));
     assert!(running.delete_user(&eve).await.unwrap());
     for id in [&ada, &eve] {
         assert!(upgraded.second_factor(id).await.unwrap().is_none());
         assert!(upgraded.api_key(id.as_str()).await.unwrap().is_none());
+        assert!(upgraded.password_of(id).await.unwrap().is_none());
         assert!(!upgraded.use_recovery_code(id, &"one".into()).await.unwrap());
     }
     running.enrol_totp(&ada, totp("again")).await.unwrap();
@@ -202,6 +215,7 @@ async fn a_key_is_found_by_indexes_in_one_query() {
         }
         adapter.create_api_key(key("the-key", &id)).await.unwrap();
         adapter.enrol_totp(&id, totp("sealed")).await.unwrap();
+        adapter.set_password(&id, password()).await.unwrap();
         let before = executed(&pool).await;
         for _ in 0..10 {
             assert_eq!(adapter.api_key("the-key").await.unwrap().unwrap().user.id(), id);
@@ -238,6 +252,7 @@ async fn rows_go_with_a_user_whom_another_program_removes() {
         let id = user(&adapter, "owner").await;
         adapter.create_api_key(key("the-key", &id)).await.unwrap();
         adapter.enrol_totp(&id, totp("sealed")).await.unwrap();
+        adapter.set_password(&id, password()).await.unwrap();
     }
     let delete = r#"DELETE FROM "user" WHERE id = 'owner'"#;
     sqlx::raw_sql(delete).execute(&pool).await.unwrap();
@@ -272,7 +287,18 @@ async fn values_that_do_not_fit() {
             assert!(matches!(refused, Err(AdapterError::NotFound(Kind::User))));
             let refused = adapter.create_api_key(key("k", &unknown)).await;
             assert!(matches!(refused, Err(AdapterError::NotFound(Kind::User))));
+            assert!(adapter.password_of(&unknown).await.unwrap().is_none());
+            assert!(!adapter.remove_password(&unknown).await.unwrap());
+            let refused = adapter.set_password(&unknown, password()).await;
+            assert!(matches!(refused, Err(AdapterError::NotFound(Kind::User))));
         }
+        let nul = password().replacing(Some("nul\0".into()));
+        assert!(!adapter.set_password(&id, nul).await.unwrap());
+        let refused = adapter.set_password(&id, NewPassword::new("nul\0".into(), NOW)).await;
+        assert!(
+            matches!(refused, Err(AdapterError::DoesNotFit { kind: Kind::Passwords, .. }))
+                || refused.unwrap()
+        );
         assert!(!adapter.use_recovery_code(&id, &"nul\0".into()).await.unwrap());
         assert!(adapter.api_key("nul\0").await.unwrap().is_none());
         assert!(!adapter.touch_api_key("nul\0", NOW, NOW).await.unwrap());

@@ -37,6 +37,7 @@ mod former_user;
 mod hostile;
 mod interop;
 mod kit;
+mod languages;
 mod layer;
 mod layers;
 mod lifetime;

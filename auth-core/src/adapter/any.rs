@@ -4,13 +4,13 @@ use std::{pin::Pin, sync::Arc, time::Duration};
 
 use super::{
     Adapter, AdapterError, ApiKeyAndUser, AttemptRule, AttemptVerdict, EmailProof, EmailProven, EmailSignIn,
-    EmailSignedIn, Kind, Link, NewSession, NewTotp, NewUser, Result, SessionAndUser, SignedUp, TokenStatus,
-    UserPatch,
+    EmailSignedIn, Kind, Link, NewPassword, NewSession, NewTotp, NewUser, Result, SessionAndUser, SignedUp,
+    TokenStatus, UserPatch,
 };
 use crate::{
     contract::{
         Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, StoredApiKey, StoredId,
-        StoredTotp, TokenSet, UnixTime, VerificationToken,
+        StoredPassword, StoredTotp, TokenSet, UnixTime, VerificationToken,
     },
     timer,
 };
@@ -159,6 +159,9 @@ erase! {
     delete_api_key(user[&]: StoredId, id[&]: str) -> bool;
     delete_api_keys_of(user[&]: StoredId) -> u64;
     touch_api_key(id[&]: str, now: UnixTime, due: UnixTime) -> bool;
+    password_of(user[&]: StoredId) -> Option<StoredPassword>;
+    set_password(user[&]: StoredId, password: NewPassword) -> bool;
+    remove_password(user[&]: StoredId) -> bool;
 }
 
 #[cfg(test)]

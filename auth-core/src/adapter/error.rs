@@ -149,6 +149,8 @@ pub enum Kind {
     SecondFactor,
     /// An API key.
     ApiKey,
+    /// The hash of a user's password.
+    Passwords,
     /// A column that the application has added to the table of users.
     Column,
 }
@@ -167,6 +169,7 @@ impl fmt::Display for Kind {
             Self::Attempts => "count of attempts",
             Self::SecondFactor => "second factor",
             Self::ApiKey => "API key",
+            Self::Passwords => "password hash",
             Self::Column => "column of this name",
         })
     }

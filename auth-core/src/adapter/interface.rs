@@ -3,12 +3,12 @@
 use super::{attempt::*, error::*, operation::*};
 use crate::contract::{
     Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, StoredApiKey, StoredId,
-    StoredTotp, TokenSet, UnixTime, VerificationToken,
+    StoredPassword, StoredTotp, TokenSet, UnixTime, VerificationToken,
 };
 
 #[doc = include_str!("interface.md")]
 pub trait Adapter: Send + Sync + 'static {
-    /// Creates a user, with an account and a session if they are given, and returns the rows as stored.
+    /// Creates a user, with a password, an account and a session if they are given, and returns the rows as stored.
     ///
     /// The store may replace the proposed ID of the user by its own. It must end the session in
     /// [`NewSession::replaces`], which may be unknown, in the same transaction.
@@ -58,8 +58,7 @@ pub trait Adapter: Send + Sync + 'static {
     ) -> impl Future<Output = Result<Option<AdapterUser>>> + Send;
 
     /// Changes the fields of a user that the patch names, and returns the whole user. An empty patch changes
-    /// nothing. If the patch changes the e-mail address and does not say whether it is verified, it is not. The accounts of
-    /// the user do not prove another address, so the first proof of it must remove them.
+    /// nothing. If the patch changes the e-mail address, see [First proof](Self#first-proof).
     ///
     /// # Errors
     /// - [`AdapterError::NotFound`] if the user is unknown.
@@ -70,8 +69,8 @@ pub trait Adapter: Send + Sync + 'static {
         patch: UserPatch,
     ) -> impl Future<Output = Result<AdapterUser>> + Send;
 
-    /// Removes a user with all accounts, passkeys, sessions and API keys, the second factor, and the user's revocation
-    /// epoch, in one transaction. Returns `true` if the user existed.
+    /// Removes a user with all accounts, passkeys, sessions and API keys, the second factor, the password, and the user's
+    /// revocation epoch, in one transaction. Returns `true` if the user existed.
     fn delete_user(&self, id: &StoredId) -> impl Future<Output = Result<bool>> + Send;
 
     /// Returns the account, with the ID of its user.
@@ -105,8 +104,7 @@ pub trait Adapter: Send + Sync + 'static {
         session_token: &Secret,
     ) -> impl Future<Output = Result<Option<SessionAndUser>>> + Send;
 
-    /// Sets the expiry of a session to `expires` if it is `due` or earlier. Returns `true` if it has set it.
-    /// Of several concurrent calls one must set it.
+    /// Sets the expiry of a session to `expires` if it is `due` or earlier. Returns `true` if it has. Of several calls one must.
     fn touch_session(
         &self,
         session_token: &Secret,
@@ -178,8 +176,7 @@ pub trait Adapter: Send + Sync + 'static {
     fn delete_expired(&self, now: UnixTime) -> impl Future<Output = Result<u64>> + Send;
 
     /// Removes some of the rows that [`delete_expired`](Self::delete_expired) removes, about `limit` of each kind, and
-    /// returns their number. If it is less than `limit`, none must be left. Running applications call this method, so
-    /// that no request waits for the locks of many rows. Without an implementation, all are removed at once.
+    /// returns their number. If it is less than `limit`, none must be left. Without an implementation, all are removed.
     fn delete_expired_batch(&self, now: UnixTime, limit: u32) -> impl Future<Output = Result<u64>> + Send {
         let _ = limit;
         self.delete_expired(now)
@@ -188,8 +185,7 @@ pub trait Adapter: Send + Sync + 'static {
     /// Stores a passkey.
     ///
     /// # Errors
-    /// - [`Conflict::Authenticator`] if any user has a passkey with this credential ID.
-    /// - [`AdapterError::NotFound`] if the user is unknown.
+    /// [`Conflict::Authenticator`] if its credential ID is taken; [`AdapterError::NotFound`] if the user is unknown.
     fn create_authenticator(&self, authenticator: Authenticator) -> impl Future<Output = Result<()>> + Send {
         unsupported(authenticator, Kind::Authenticator)
     }
@@ -207,8 +203,7 @@ pub trait Adapter: Send + Sync + 'static {
         unsupported(user, Kind::Authenticator)
     }
 
-    /// Stores the signature counter of a passkey. Of two calls with the same counter one must succeed; both
-    /// succeed if the counter is and stays 0.
+    /// Stores the signature counter of a passkey. Of two calls with the same counter one must succeed; both, if it stays 0.
     ///
     /// # Errors
     /// - [`AdapterError::NotFound`] if the passkey is unknown.
@@ -227,20 +222,14 @@ pub trait Adapter: Send + Sync + 'static {
         unsupported((key, until), Kind::Marker)
     }
 
-    /// Returns the revocation epoch of a user. If the user has none, the epoch must become `first`. Of several
-    /// concurrent calls one must set it, and all must return it. The user may be unknown to the store: users of
-    /// the application have keys of their own.
-    ///
-    /// Session tokens (the strategy without database sessions) carry the epoch that they were issued in. They
-    /// are valid only as long as the store has this epoch.
+    /// Returns the revocation epoch of a user. If the user has none, the epoch must become `first`. Of several concurrent
+    /// calls one must set it, and all must return it. The user may be one of the application's, unknown to the store.
     fn begin_epoch(&self, user: &StoredId, first: u64) -> impl Future<Output = Result<u64>> + Send {
         unsupported((user, first), Kind::Epoch)
     }
 
     /// Revokes all session tokens of a user: sets the epoch to `least`, or adds 1 to it if it is not less
     /// than that, and returns the new epoch. Concurrent calls must return different epochs.
-    ///
-    /// `least` grows with time, so that an epoch which is set anew after a loss of data is later than all before.
     fn advance_epoch(&self, user: &StoredId, least: u64) -> impl Future<Output = Result<u64>> + Send {
         unsupported((user, least), Kind::Epoch)
     }
@@ -260,9 +249,8 @@ pub trait Adapter: Send + Sync + 'static {
         unsupported(user, Kind::Tokens)
     }
 
-    /// Replaces all tokens of an account if its access token is still `expected`, and removes those that are
-    /// absent from `tokens`. Returns `true` if it has replaced them. Of several concurrent calls that expect
-    /// the same access token one must replace them.
+    /// Replaces all tokens of an account if its access token is still `expected`, and removes those that are absent from
+    /// `tokens`. Returns `true` if it has. Of several concurrent calls that expect the same one, one must replace them.
     fn update_account_tokens(
         &self,
         provider: &ProviderId,
@@ -273,8 +261,7 @@ pub trait Adapter: Send + Sync + 'static {
         unsupported((provider, provider_account_id, expected, tokens), Kind::Tokens)
     }
 
-    /// Returns `true` if the adapter implements [`count_attempt`](Self::count_attempt). Attempts are then counted in the
-    /// database, together with those of all other processes, otherwise in the process alone.
+    /// Returns `true` if the adapter implements [`count_attempt`](Self::count_attempt). Otherwise each process counts alone.
     fn counts_attempts(&self) -> bool {
         false
     }
@@ -282,8 +269,6 @@ pub trait Adapter: Send + Sync + 'static {
     /// Counts an attempt under a key, as [`AttemptCount::attempt`] does, with the row of the key locked. Of several
     /// concurrent calls no more must be allowed than the rule allows. A refused attempt must leave the row unchanged,
     /// unless its times lie further ahead than the rule allows, because the clock was set back.
-    ///
-    /// Keys are keyed hashes of at most 64 ASCII characters. They reveal no e-mail address and no client address.
     fn count_attempt(
         &self,
         key: &str,
@@ -293,14 +278,13 @@ pub trait Adapter: Send + Sync + 'static {
         unsupported((key, rule, now), Kind::Attempts)
     }
 
-    /// Takes back an attempt that turned out to be right, as [`AttemptCount::forgive`] does. An unknown key must not be
-    /// an error.
+    /// Takes back an attempt that turned out to be right, as [`AttemptCount::forgive`] does. An unknown key is no error.
     fn forgive_attempt(&self, key: &str) -> impl Future<Output = Result<()>> + Send {
         unsupported(key, Kind::Attempts)
     }
 
-    /// Returns `true` if the adapter keeps rows of an optional kind: [`Kind::SecondFactor`] or [`Kind::ApiKey`], with all
-    /// methods below. An application that turns them on does not start without.
+    /// Returns `true` if the adapter keeps rows of an optional kind ([`Kind::SecondFactor`], [`Kind::ApiKey`],
+    /// [`Kind::Passwords`]), with all methods for them. An application that turns them on does not start without.
     fn keeps(&self, kind: Kind) -> bool {
         let _ = kind;
         false
@@ -323,9 +307,7 @@ pub trait Adapter: Send + Sync + 'static {
     }
 
     /// Uses a code of the time step `step`, and stores `secret` in place of `expected`, the sealed secret that the code was
-    /// checked with. Returns `true` if it has. Must return `false`, and change nothing, if the user has another sealed
-    /// secret or none, or if a code of this or a later step has been used. Of several concurrent calls with one step
-    /// exactly one must get `true`.
+    /// checked with. Returns `true` if it has: see [Second factors](Self#second-factors).
     fn use_totp_step(
         &self,
         user: &StoredId,
@@ -351,8 +333,7 @@ pub trait Adapter: Send + Sync + 'static {
         unsupported((user, hash), Kind::SecondFactor)
     }
 
-    /// Removes the authenticator application and all recovery codes of a user, in one transaction. Returns `true` if the
-    /// user had one.
+    /// Removes the authenticator application and all recovery codes of a user. Returns `true` if the user had one.
     fn remove_second_factor(&self, user: &StoredId) -> impl Future<Output = Result<bool>> + Send {
         unsupported(user, Kind::SecondFactor)
     }
@@ -360,13 +341,12 @@ pub trait Adapter: Send + Sync + 'static {
     /// Stores an API key.
     ///
     /// # Errors
-    /// - [`Conflict::ApiKey`] if another key has this ID.
-    /// - [`AdapterError::NotFound`] if the user is unknown.
+    /// [`Conflict::ApiKey`] if its ID is taken; [`AdapterError::NotFound`] if the user is unknown.
     fn create_api_key(&self, key: StoredApiKey) -> impl Future<Output = Result<()>> + Send {
         unsupported(key, Kind::ApiKey)
     }
 
-    /// Returns an API key and its owner, in a single query. Every request with a key calls this method.
+    /// Returns an API key and its owner, in a single query: every request with a key calls this method.
     fn api_key(&self, id: &str) -> impl Future<Output = Result<Option<ApiKeyAndUser>>> + Send {
         unsupported(id, Kind::ApiKey)
     }
@@ -386,8 +366,7 @@ pub trait Adapter: Send + Sync + 'static {
         unsupported(user, Kind::ApiKey)
     }
 
-    /// Sets the time of the last use of an API key to `now`, if the last one was `due` or earlier, or there is none.
-    /// Returns `true` if it has set it.
+    /// Sets the last use of an API key to `now`, if it was `due` or earlier, or there is none. Returns `true` if it has.
     fn touch_api_key(
         &self,
         id: &str,
@@ -395,5 +374,24 @@ pub trait Adapter: Send + Sync + 'static {
         due: UnixTime,
     ) -> impl Future<Output = Result<bool>> + Send {
         unsupported((id, now, due), Kind::ApiKey)
+    }
+
+    /// Returns the hash of the user's password.
+    fn password_of(&self, user: &StoredId) -> impl Future<Output = Result<Option<StoredPassword>>> + Send {
+        unsupported(user, Kind::Passwords)
+    }
+
+    /// Stores the hash of the user's password in place of the one that it replaces. Returns `true` if it has: see
+    /// [Passwords](Self#passwords).
+    ///
+    /// # Errors
+    /// [`AdapterError::NotFound`] if the user is unknown; [`Conflict::Proof`] by [`NewPassword::while_unproven`].
+    fn set_password(&self, user: &StoredId, new: NewPassword) -> impl Future<Output = Result<bool>> + Send {
+        unsupported((user, new), Kind::Passwords)
+    }
+
+    /// Removes the user's password. Returns `true` if the user had one.
+    fn remove_password(&self, user: &StoredId) -> impl Future<Output = Result<bool>> + Send {
+        unsupported(user, Kind::Passwords)
     }
 }

@@ -5,7 +5,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::{Response, request::Parts};
+use http::{HeaderMap, Response, request::Parts};
 use serde_json::Value;
 
 #[cfg(feature = "totp")]
@@ -114,9 +114,9 @@ pub(crate) trait Erased<V>: Send + Sync {
     fn session_id(&self, head: RequestHead<'_>) -> Result<Option<SessionId>, AuthError>;
     fn facts<'r>(&self, head: RequestHead<'r>) -> RequestFacts<'r>;
     fn sign_in_url(&self, prefix: &str, requested: &str) -> String;
-    fn access_denied(&self) -> Response<Bytes>;
+    fn access_denied(&self, headers: &HeaderMap) -> Response<Bytes>;
     fn step_up_url(&self, prefix: &str, to: StepUpUrl<'_>) -> String;
-    fn step_up_required(&self, url: &str) -> Response<Bytes>;
+    fn step_up_required(&self, headers: &HeaderMap, url: &str) -> Response<Bytes>;
     fn origin(&self) -> &OriginPolicy;
     fn paths(&self) -> &RoutePaths;
     fn body_bounds(&self, parts: &Parts) -> Option<BodyBounds>;
@@ -267,8 +267,8 @@ impl<F: AppTypes> Erased<F::Session> for Engine<F> {
         pages::sign_in_url(&self.settings, &paths.below(prefix), &paths.seen_by_browsers(requested))
     }
 
-    fn access_denied(&self) -> Response<Bytes> {
-        Answer::Page(pages::access_denied(&self.settings)).into_response(false)
+    fn access_denied(&self, headers: &HeaderMap) -> Response<Bytes> {
+        Answer::Page(pages::access_denied(&self.settings, headers)).into_response(false)
     }
 
     fn step_up_url(&self, prefix: &str, to: StepUpUrl<'_>) -> String {
@@ -277,8 +277,8 @@ impl<F: AppTypes> Erased<F::Session> for Engine<F> {
         StepUpUrl { callback_url: &callback_url, ..to }.below(&paths.below(prefix))
     }
 
-    fn step_up_required(&self, url: &str) -> Response<Bytes> {
-        Answer::Page(pages::step_up_required(&self.settings, url)).into_response(false)
+    fn step_up_required(&self, headers: &HeaderMap, url: &str) -> Response<Bytes> {
+        Answer::Page(pages::step_up_required(&self.settings, headers, url)).into_response(false)
     }
 
     fn origin(&self) -> &OriginPolicy {

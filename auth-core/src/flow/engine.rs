@@ -140,7 +140,14 @@ impl<F: AppTypes> Engine<F> {
             let url = pages::error_url(&self.settings, origin, &request.base, error);
             Answer::json(serde_json::json!({ "url": url }).to_string())
         } else {
-            Answer::Page(pages::error_page(&self.settings, origin, &request.base, ErrorPageParam::Other))
+            let wording = self.settings.languages.choose(Some(request.headers));
+            Answer::Page(pages::error_page(
+                &self.settings,
+                origin,
+                &request.base,
+                ErrorPageParam::Other,
+                wording,
+            ))
         };
         let mut response = answer.into_response(false);
         *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
@@ -164,6 +171,7 @@ impl<F: AppTypes> Engine<F> {
                 origin,
                 &request.base,
                 ErrorPageParam::Configuration,
+                self.settings.languages.choose(Some(request.headers)),
             )),
         };
         answer.into_response(false)

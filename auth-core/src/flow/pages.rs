@@ -1,8 +1,10 @@
 //! URLs of the pages for errors and sign-in, which are built in or belong to the application, and the built-in error
 //! pages.
 
+use http::HeaderMap;
+
 use super::{error::AuthError, settings::Settings};
-use crate::page::{self, ErrorPage, ErrorPageParam, Frame, Page};
+use crate::page::{self, ErrorPage, ErrorPageParam, Frame, Page, Wording};
 
 /// Returns the URL to which the browser is sent after an error. `base` is the base path as the browser sees it.
 pub(crate) fn error_url(settings: &Settings, origin: &str, base: &str, error: &AuthError) -> String {
@@ -55,9 +57,15 @@ pub(crate) fn returns_to_step_up(error: &AuthError) -> bool {
 }
 
 /// Returns the built-in error page.
-pub(crate) fn error_page(settings: &Settings, origin: &str, base: &str, error: ErrorPageParam) -> Page {
+pub(crate) fn error_page(
+    settings: &Settings,
+    origin: &str,
+    base: &str,
+    error: ErrorPageParam,
+    wording: Wording<'_>,
+) -> Page {
     let sign_in_url = format!("{origin}{base}/signin");
-    let frame = Frame { style: &settings.style, origin, redirect_targets: &[] };
+    let frame = Frame { style: &settings.style, origin, redirect_targets: &[], wording };
     page::error(&ErrorPage { frame, error, sign_in_url: &sign_in_url })
 }
 
@@ -102,12 +110,18 @@ impl StepUpUrl<'_> {
 
 /// Returns the page for a browser that has sent a form, and whose user has to prove more first.
 #[cfg_attr(not(feature = "axum"), allow(dead_code, reason = "serves the integration of a framework"))]
-pub(crate) fn step_up_required(settings: &Settings, url: &str) -> Page {
-    page::step_up_required(&Frame { style: &settings.style, origin: "", redirect_targets: &[] }, url)
+pub(crate) fn step_up_required(settings: &Settings, headers: &HeaderMap, url: &str) -> Page {
+    page::step_up_required(&frame_without_origin(settings, headers), url)
 }
 
 /// Returns the page for a visitor that a guard rejects.
 #[cfg_attr(not(feature = "axum"), allow(dead_code, reason = "serves the integration of a framework"))]
-pub(crate) fn access_denied(settings: &Settings) -> Page {
-    page::forbidden(&Frame { style: &settings.style, origin: "", redirect_targets: &[] })
+pub(crate) fn access_denied(settings: &Settings, headers: &HeaderMap) -> Page {
+    page::forbidden(&frame_without_origin(settings, headers))
+}
+
+/// Returns the frame of a page that does not name its site.
+fn frame_without_origin<'a>(settings: &'a Settings, headers: &HeaderMap) -> Frame<'a> {
+    let wording = settings.languages.choose(Some(headers));
+    Frame { style: &settings.style, origin: "", redirect_targets: &[], wording }
 }

@@ -206,6 +206,9 @@ fn html(page: Page) -> Response<Bytes> {
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     headers.insert(CONTENT_SECURITY_POLICY, page.content_security_policy);
+    if page.varies_by_language {
+        headers.append(VARY, HeaderValue::from_static("accept-language"));
+    }
     response
 }
 

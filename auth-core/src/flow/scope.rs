@@ -29,6 +29,7 @@ use crate::{
         token::subject::TokenSubject,
     },
     cookie::{header::RequestCookies, jar::CookieJar},
+    page::Wording,
     trace,
 };
 
@@ -217,6 +218,11 @@ impl<'r, F: AppTypes> Scope<'r, F> {
     /// Records that the sign-in of this request has proven its user by a method.
     pub(crate) fn prove(&mut self, method: AuthMethod) {
         self.proofs.prove(method, self.now);
+    }
+
+    /// Returns the words of the pages and mails of this request.
+    pub(crate) fn wording(&self) -> Wording<'r> {
+        self.engine.settings.languages.choose(self.facts.headers)
     }
 
     /// Returns the application's state.

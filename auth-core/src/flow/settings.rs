@@ -11,7 +11,7 @@ use crate::{
     contract::{Clock, api_key::KeyKinds, callback::arguments::RequestFacts},
     cookie::names::CookieSet,
     jose::TokenKeys,
-    page::PageStyle,
+    page::{Languages, PageStyle},
     random::Random,
 };
 
@@ -27,6 +27,7 @@ pub(crate) struct Settings {
     pub(crate) csrf: Csrf,
     pub(crate) pages: PagesOptions,
     pub(crate) style: PageStyle,
+    pub(crate) languages: Languages,
     /// The time for which a session lasts after its last use.
     pub(crate) max_age: Duration,
     /// The time for which a session lasts after its sign-in, even if it is used; `None` if its use always extends it.

@@ -9,6 +9,7 @@ use super::{
     frame::{Frame, Needs},
     icon::Icon,
     layout::csrf_field,
+    words::Value,
 };
 use crate::contract::EmailAddress;
 
@@ -29,24 +30,25 @@ pub(crate) struct ConfirmPage<'a> {
 
 /// Renders the page.
 pub(crate) fn confirm(page: &ConfirmPage<'_>) -> Page {
+    let (common, words) = (&page.frame.words().common, &page.frame.words().email);
+    let sentence = match page.email {
+        Some(email) => (words.link_signs_in_as)(page.frame.site(), Value::strong(email.as_str())),
+        None => (words.link_signs_in)(page.frame.site()),
+    };
     let content = html! {
         (Icon::ENVELOPE.badge())
-        h1 { "Confirm your sign-in" }
-        p {
-            "This link signs you in to " strong { (page.frame.host()) }
-            @if let Some(email) = page.email { " as " strong { (email) } }
-            "."
-        }
+        h1 { (words.confirm_heading) }
+        p { (sentence) }
         form action=(page.action) method="POST" {
             (csrf_field(Some(page.csrf_token)))
             input type="hidden" name="token" value=(page.token);
             @if let Some(email) = page.email { input type="hidden" name="email" value=(email); }
             input type="hidden" name="callbackUrl" value=(page.callback_url);
-            button.button.primary #submitButton type="submit" { "Sign in" }
+            button.button.primary #submitButton type="submit" { (common.sign_in) }
         }
     };
     let needs = Needs { targets: vec![Some(page.callback_url)], ..Needs::default() };
-    page.frame.page_with(StatusCode::OK, ("Confirm Sign In", "confirm"), content, needs)
+    page.frame.page_with(StatusCode::OK, (words.confirm_title, "confirm"), content, needs)
 }
 
 #[cfg(test)]

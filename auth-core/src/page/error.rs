@@ -15,44 +15,46 @@ pub(crate) struct ErrorPage<'a> {
 
 /// Renders the error page, with the status of the error.
 pub(crate) fn error(page: &ErrorPage<'_>) -> Page {
+    let (common, words) = (&page.frame.words().common, &page.frame.words().error);
+    let link = || sign_in_link(page.sign_in_url, common.sign_in);
     let content = match page.error {
         ErrorPageParam::Configuration => html! {
             (Icon::ALERT.badge())
-            h1 { "Server error" }
-            p { "There is a problem with the server configuration." }
-            p { "Check the server logs for more information." }
+            h1 { (words.server_heading) }
+            p { (words.server_problem) }
+            p { (words.server_advice) }
         },
         ErrorPageParam::AccessDenied => html! {
             (Icon::LOCK.badge())
-            h1 { "Access Denied" }
-            p { "You do not have permission to sign in." }
-            p { (sign_in_link(page.sign_in_url)) }
+            h1 { (words.refused_heading) }
+            p { (words.refused) }
+            p { (link()) }
         },
         ErrorPageParam::Verification => html! {
             (Icon::CLOCK.badge())
-            h1 { "Unable to sign in" }
-            p { "The sign in link is no longer valid." }
-            p { "It may have been used already or it may have expired." }
-            (sign_in_link(page.sign_in_url))
+            h1 { (words.link_heading) }
+            p { (words.link_invalid) }
+            p { (words.link_reason) }
+            (link())
         },
         ErrorPageParam::SignOutError => html! {
             (Icon::ALERT.badge())
-            h1 { "Signed out in this browser" }
-            p { "You may still be signed in elsewhere, because the sign-out could not be stored." }
-            p { "To be sure, sign in and sign out again later." }
-            (sign_in_link(page.sign_in_url))
+            h1 { (words.sign_out_heading) }
+            p { (words.sign_out_problem) }
+            p { (words.sign_out_advice) }
+            (link())
         },
         ErrorPageParam::Other => html! {
             (Icon::ALERT.badge())
-            h1 { "Error" }
+            h1 { (words.other_heading) }
             p { (page.frame.site_link()) }
         },
     };
-    page.frame.page(page.error.status(), "Error", "failure", content)
+    page.frame.page(page.error.status(), words.title, "failure", content)
 }
 
-fn sign_in_link(url: &str) -> Markup {
-    html! { a.button.primary href=(url) { "Sign in" } }
+fn sign_in_link(url: &str, text: &str) -> Markup {
+    html! { a.button.primary href=(url) { (text) } }
 }
 
 #[cfg(test)]

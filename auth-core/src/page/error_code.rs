@@ -2,6 +2,8 @@
 
 use http::StatusCode;
 
+use super::words::Words;
+
 /// The value of `?error=` on the sign-in page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -52,23 +54,27 @@ impl SignInPageErrorParam {
         })
     }
 
-    /// Returns the message on the page, as in Auth.js.
+    /// Returns the message on the page in English, as in Auth.js.
     pub fn message(self) -> &'static str {
+        self.message_in(&Words::ENGLISH)
+    }
+
+    /// Returns the message on the page in other words.
+    pub fn message_in(self, words: &Words) -> &'static str {
+        let words = &words.sign_in;
         match self {
             Self::Signin
             | Self::OAuthSignin
             | Self::OAuthCallbackError
             | Self::OAuthCreateAccount
             | Self::EmailCreateAccount
-            | Self::Callback => "Try signing in with a different account.",
-            Self::OAuthAccountNotLinked => {
-                "To confirm your identity, sign in with the same account you used originally."
-            }
-            Self::EmailSignin => "The e-mail could not be sent.",
-            Self::EmailUnavailable => "The e-mail could not be sent now. Try again later.",
-            Self::CredentialsSignin => "Sign in failed. Check the details you provided are correct.",
-            Self::SessionRequired => "Please sign in to access this page.",
-            Self::Other => "Unable to sign in.",
+            | Self::Callback => words.other_account,
+            Self::OAuthAccountNotLinked => words.original_account,
+            Self::EmailSignin => words.mail_failed,
+            Self::EmailUnavailable => words.mail_unavailable,
+            Self::CredentialsSignin => words.wrong_details,
+            Self::SessionRequired => words.sign_in_required,
+            Self::Other => words.failed,
         }
     }
 }

@@ -7,13 +7,14 @@ use super::{Page, frame::Frame, icon::Icon};
 
 /// Renders the page.
 pub(crate) fn forbidden(frame: &Frame<'_>) -> Page {
+    let (common, words) = (&frame.words().common, &frame.words().error);
     let content = html! {
         (Icon::LOCK.badge())
-        h1 { "Access denied" }
-        p { "Your account may not open this page." }
-        a.button.primary href="/" { "To the start page" }
+        h1 { (words.forbidden_heading) }
+        p { (words.forbidden) }
+        a.button.primary href="/" { (common.start_page) }
     };
-    frame.page(StatusCode::FORBIDDEN, "Access denied", "failure", content)
+    frame.page(StatusCode::FORBIDDEN, words.forbidden_heading, "failure", content)
 }
 
 #[cfg(test)]

@@ -28,6 +28,7 @@ impl<'a> Frame<'a> {
             status,
             html: self.document(title, kind, needs.script, content).into_string(),
             content_security_policy: policy(self, needs),
+            varies_by_language: self.wording.varies,
         }
     }
 
@@ -40,7 +41,7 @@ impl<'a> Frame<'a> {
         let theme = self.style.theme();
         html! {
             (DOCTYPE)
-            html lang="en" {
+            html lang=(self.words().language) {
                 head {
                     meta charset="UTF-8";
                     meta name="viewport" content="width=device-width, initial-scale=1";
@@ -53,7 +54,7 @@ impl<'a> Frame<'a> {
                     div.page {
                         main.card.(kind) {
                             @if let Some(logo) = &theme.logo {
-                                img.logo src=(logo.as_str()) alt="Logo";
+                                img.logo src=(logo.as_str()) alt=(self.words().common.logo);
                             }
                             (content)
                         }

@@ -33,12 +33,12 @@ mod testing;
 #[cfg(feature = "totp")]
 mod totp;
 mod verify_request;
+mod words;
 
 use http::{HeaderValue, StatusCode};
 
 #[cfg(feature = "email")]
 pub(crate) use self::confirm::{ConfirmPage, confirm};
-pub use self::error_code::{ErrorPageParam, SignInPageErrorParam};
 #[cfg(any(test, feature = "passkey"))]
 pub(crate) use self::provider::Ceremonies;
 #[cfg(feature = "totp")]
@@ -51,6 +51,7 @@ pub(crate) use self::totp::{
     EnrolPage, RecoveryCodesPage, TotpForm, TotpPage, TotpProblem, enrol_totp, recovery_codes, totp,
     totp_removed,
 };
+pub(crate) use self::words::Wording;
 pub(crate) use self::{
     error::{ErrorPage, error},
     field::FieldSpec,
@@ -63,6 +64,14 @@ pub(crate) use self::{
     style::PageStyle,
     verify_request::verify_request,
 };
+pub use self::{
+    error_code::{ErrorPageParam, SignInPageErrorParam},
+    words::{
+        CommonWords, Count, EmailWords, ErrorWords, Languages, PasskeyWords, SecondFactorWords, Sentence,
+        SignInWords, SignOutWords, StepUpWords, Text, TotpWords, Value, WithCount, WithTwoValues, WithValue,
+        Words,
+    },
+};
 
 /// A page, ready to be sent as `text/html`.
 #[derive(Debug)]
@@ -71,4 +80,6 @@ pub(crate) struct Page {
     /// The value of the `Content-Security-Policy` header with which the page must be sent.
     pub(crate) content_security_policy: HeaderValue,
     pub(crate) html: String,
+    /// `true` if another request can get the page in another language.
+    pub(crate) varies_by_language: bool,
 }

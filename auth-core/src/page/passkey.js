@@ -19,27 +19,42 @@ const encode = (buffer) =>
 
 const descriptors = (list) => list?.map((item) => ({ ...item, id: decode(item.id) }))
 
+// The messages. A form can have its own in `data-words`, as JSON with the same names.
+const ENGLISH = {
+  notUsed: "No passkey was used. Please try again.",
+  alreadyThere: "This device has a passkey for the account already.",
+  unsupportedDevice: "This device cannot make a passkey for this site.",
+  wrongAddress: "Passkeys do not work at this address.",
+  failed: "That did not work. Please try again.",
+  emailMissing: "Please enter an e-mail address.",
+  signInFirst: "Please sign in first.",
+  signedInAlready: "You are signed in already.",
+  tooManyTries: "Too many tries. Please wait a moment.",
+  unsupportedBrowser: "This browser does not support passkeys.",
+}
+
+const wordsOf = (form) => ({ ...ENGLISH, ...JSON.parse(form.dataset.words ?? "{}") })
+
 /** Returns the message for an error; an empty one for a ceremony that another one has replaced. */
-function messageFor(error) {
+function messageFor(form, error) {
+  const words = wordsOf(form)
   switch (error.name) {
     case "AbortError":
       return ""
     case "NotAllowedError":
-      return "No passkey was used. Please try again."
+      return words.notUsed
     case "InvalidStateError":
-      return "This device has a passkey for the account already."
+      return words.alreadyThere
     case "NotSupportedError":
-      return "This device cannot make a passkey for this site."
+      return words.unsupportedDevice
     case "SecurityError":
-      return "Passkeys do not work at this address."
+      return words.wrongAddress
     case "Refused":
       return error.message
     default:
-      return "That did not work. Please try again."
+      return words.failed
   }
 }
-
-const EMAIL_MISSING = "Please enter an e-mail address."
 
 const inputs = (form) => [...form.querySelectorAll("[data-form-field]")]
 
@@ -48,8 +63,9 @@ const hasEmail = (form) => inputs(form).every(({ value }) => /^[^@\s]+@[^@\s]+$/
 
 /** Returns the reason why the server has no options for this form. */
 function refusal(form) {
-  if (form.dataset.action === "register") return "Please sign in first."
-  return hasEmail(form) ? "You are signed in already." : EMAIL_MISSING
+  const words = wordsOf(form)
+  if (form.dataset.action === "register") return words.signInFirst
+  return hasEmail(form) ? words.signedInAlready : words.emailMissing
 }
 
 function refused(message) {
@@ -66,7 +82,7 @@ async function ask(form, parameters, signal) {
     throw refused("")
   }
   if (answer.status === 400) throw refused(refusal(form))
-  if (answer.status === 429) throw refused("Too many tries. Please wait a moment.")
+  if (answer.status === 429) throw refused(wordsOf(form).tooManyTries)
   return answer.json()
 }
 
@@ -174,7 +190,7 @@ function start(form) {
       if (action === "register" && !form.reportValidity()) return
       await send(form, action, await (action === "register" ? create(options) : get(options)))
     } catch (error) {
-      show(form, messageFor(error))
+      show(form, messageFor(form, error))
       offered = offerAgain()
     } finally {
       button.disabled = false
@@ -188,7 +204,7 @@ function withdraw(form) {
   if (!provider) form.hidden = true
   else if (document.querySelectorAll(".provider").length === 1) {
     form.replaceChildren()
-    show(form, "This browser does not support passkeys.")
+    show(form, wordsOf(form).unsupportedBrowser)
   } else {
     const neighbours = [provider.previousElementSibling, provider.nextElementSibling]
     const rule = neighbours.find((part) => part?.matches(".or"))

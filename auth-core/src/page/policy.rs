@@ -63,11 +63,19 @@ fn unique<'a>(sources: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{config::Theme, page::PageStyle};
+    use crate::{
+        config::Theme,
+        page::{PageStyle, Wording},
+    };
 
     fn made(theme: Theme, further: &[&str], images: &[&ImageUrl], targets: &[Option<&str>]) -> String {
         let style = PageStyle::new(theme, []);
-        let frame = Frame { style: &style, origin: "https://app.test", redirect_targets: further };
+        let frame = Frame {
+            style: &style,
+            origin: "https://app.test",
+            redirect_targets: further,
+            wording: Wording::default(),
+        };
         let needs = Needs { images: images.to_vec(), targets: targets.to_vec(), script: None };
         policy(&frame, needs).to_str().unwrap().replace(style.csp_source(), "HASH")
     }

@@ -2,7 +2,13 @@
 
 use maud::{Markup, html};
 
-use super::{FieldSpec, field::FieldOf, layout::csrf_field, style::brand_class};
+use super::{
+    FieldSpec,
+    field::FieldOf,
+    layout::csrf_field,
+    style::brand_class,
+    words::{Sentence, Text, Value, Words},
+};
 use crate::config::{Color, ImageUrl};
 
 /// A provider on the sign-in page. All URLs are absolute.
@@ -53,9 +59,15 @@ pub(super) struct FormValues<'a> {
     pub(super) email: Option<&'a str>,
     /// `true` if the signed-in user proves more, or again.
     pub(super) is_step_up: bool,
+    pub(super) words: &'a Words,
 }
 
 impl FormValues<'_> {
+    /// Returns the text of the button of a provider. A kind of provider with its default name has a sentence of its own.
+    fn sign_in_with<'a>(&self, name: &'a str, default: (&str, Text)) -> Sentence<'a> {
+        if name == default.0 { default.1.into() } else { (self.words.sign_in.with)(Value::plain(name)) }
+    }
+
     /// Renders the fields that mark a form as part of a step-up, with the URL to return to.
     fn mark(&self, has_callback_url: bool) -> Markup {
         html! {
@@ -106,7 +118,7 @@ impl<'a> ProviderEntry<'a> {
                     @let brand = brand_color.map(brand_class).unwrap_or_default();
                     button.button.oauth.(brand)[brand_color.is_some()] type="submit" {
                         (mark(name, logo))
-                        span.label { "Sign in with " (name) }
+                        span.label { ((values.words.sign_in.with)(Value::plain(name))) }
                     }
                 }
             },
@@ -116,12 +128,14 @@ impl<'a> ProviderEntry<'a> {
                     (values.mark(false))
                     @let input = format!("input-email-for-{id}-provider");
                     div.field {
-                        label for=(input) { "Email" }
+                        label for=(input) { (values.words.sign_in.email) }
                         input id=(input) type="email" name="email" value=[values.email]
-                            placeholder="email@example.com" autocomplete="email" required
+                            placeholder=(values.words.sign_in.email_placeholder) autocomplete="email" required
                             readonly[values.is_step_up];
                     }
-                    button.button.primary id=[main_id] type="submit" { "Sign in with " (name) }
+                    button.button.primary id=[main_id] type="submit" {
+                        (values.sign_in_with(name, ("Email", values.words.sign_in.with_email)))
+                    }
                 }
             },
             Self::Credentials { id, name, callback_url, fields } => html! {
@@ -130,20 +144,25 @@ impl<'a> ProviderEntry<'a> {
                     (values.mark(false))
                     @let email = values.email.filter(|_| values.is_step_up);
                     @for field in fields { (field.labelled(FieldOf::Credentials(id), email)) }
-                    button.button.primary id=[main_id] type="submit" { "Sign in with " (name) }
+                    button.button.primary id=[main_id] type="submit" {
+                        (values.sign_in_with(name, ("Credentials", values.words.sign_in.with_credentials)))
+                    }
                 }
             },
             Self::WebAuthn { id, name, callback_url, fields, script } => html! {
                 form id={ (id) "-form" } action=(callback_url) method="POST"
                     data-webauthn-options={ (script.base_path) "/webauthn-options/" (id) }
                     data-conditional-ui[script.conditional_ui]
-                    data-action=[values.is_step_up.then_some("authenticate")] {
+                    data-action=[values.is_step_up.then_some("authenticate")]
+                    data-words=[values.words.passkey.attribute()] {
                     (csrf_field(values.csrf_token))
                     (values.mark(false))
                     @if !values.is_step_up {
                         @for field in fields { (field.labelled(FieldOf::WebAuthn(id), None)) }
                     }
-                    button.button.primary id={ "submitButton-" (id) } type="submit" { "Sign in with " (name) }
+                    button.button.primary id={ "submitButton-" (id) } type="submit" {
+                        (values.sign_in_with(name, ("Passkey", values.words.sign_in.with_passkey)))
+                    }
                 }
             },
         }
@@ -175,6 +194,7 @@ mod tests {
             callback_url: "https://app.test/x?a&b",
             email: Some("a@b.c\""),
             is_step_up: false,
+            words: &Words::ENGLISH,
         };
         entry.form(values, main_id).into_string()
     }

@@ -8,6 +8,7 @@ use super::{
     frame::{Frame, Needs},
     icon::Icon,
     layout::{alert, csrf_field},
+    words::Words,
 };
 
 /// The contents of the page that asks for a second factor.
@@ -60,82 +61,85 @@ pub(crate) struct FirstCodesPage<'a> {
 
 /// Renders the page that asks for a second factor.
 pub(crate) fn second_factor(page: &SecondFactorPage<'_>) -> Page {
+    let all = page.frame.words();
+    let (common, words) = (&all.common, &all.second_factor);
+    let site = page.frame.site();
     let content = html! {
         (Icon::LOCK.badge())
-        h1 { "Confirm that it is you" }
+        h1 { (common.confirm_identity) }
         @if page.offers_codes && page.uses_recovery_code {
-            p { "Enter one of the recovery codes that you have kept for " strong { (page.frame.host()) } ". Each works once." }
+            p { ((words.recovery_prompt)(site)) }
         } @else if page.offers_codes {
-            p { "Enter the code that your authenticator app shows for " strong { (page.frame.host()) } "." }
+            p { ((words.code_prompt)(site)) }
         } @else {
-            p { "Your account at " strong { (page.frame.host()) } " needs two-step verification." }
+            p { ((words.needed)(site)) }
         }
         @if page.offers_codes {
             form action=(page.action) method="POST" {
-                (wrong(page.is_wrong))
+                (wrong(all, page.is_wrong))
                 (csrf_field(Some(page.csrf_token)))
                 @if page.uses_recovery_code {
-                    (code_field("Recovery code", RECOVERY_CODE))
+                    (code_field(words.recovery_code, RECOVERY_CODE))
                 } @else {
-                    (code_field("Code", TOTP))
+                    (code_field(words.code, TOTP))
                 }
-                button.button.primary #submitButton type="submit" { "Continue" }
+                button.button.primary #submitButton type="submit" { (common.go_on) }
             }
             p {
                 @if page.uses_recovery_code {
-                    a.site href=(page.action) { "Use your authenticator app" }
+                    a.site href=(page.action) { (words.use_app) }
                 } @else {
-                    a.site href={ (page.action) "?recovery" } { "Use a recovery code" }
+                    a.site href={ (page.action) "?recovery" } { (words.use_recovery_code) }
                 }
             }
         }
         @if let Some(passkey) = page.passkey {
-            @if page.offers_codes { div.or role="separator" { span { "or" } } }
+            @if page.offers_codes { div.or role="separator" { span { (common.or) } } }
             div.provider {
                 form action=(page.action) method="POST" data-webauthn-options=(passkey.options)
-                    data-action="authenticate" {
+                    data-action="authenticate" data-words=[all.passkey.attribute()] {
                     (csrf_field(Some(page.csrf_token)))
-                    button.button.oauth type="submit" { "Use a passkey" }
+                    button.button.oauth type="submit" { (words.use_passkey) }
                 }
             }
         }
     };
     let script = page.passkey.map(|passkey| passkey.script.as_str());
     let needs = Needs { targets: vec![Some(page.callback_url)], script, ..Needs::default() };
-    page.frame.page_with(StatusCode::OK, ("Confirm that it is you", "second-factor"), content, needs)
+    page.frame.page_with(StatusCode::OK, (common.confirm_identity, "second-factor"), content, needs)
 }
 
 /// Renders the page on which a user enrols an authenticator application.
 pub(crate) fn first_enrolment(page: &FirstEnrolmentPage<'_>) -> Page {
+    let all = page.frame.words();
+    let words = &all.second_factor;
     let content = html! {
         (Icon::LOCK.badge())
-        h1 { "Set up your authenticator app" }
-        p {
-            "Your account at " strong { (page.frame.host()) }
-            " needs two-step verification. Scan this code with an authenticator app, then enter the code that it shows."
-        }
-        (code::setup(page.url, page.secret))
+        h1 { (words.enrol_title) }
+        p { ((words.enrol)(page.frame.site())) }
+        (code::setup(all, page.url, page.secret))
         form action=(page.action) method="POST" {
-            (wrong(page.is_wrong))
+            (wrong(all, page.is_wrong))
             (csrf_field(Some(page.csrf_token)))
-            (code_field("Code", TOTP))
-            button.button.primary #submitButton type="submit" { "Continue" }
+            (code_field(words.code, TOTP))
+            button.button.primary #submitButton type="submit" { (all.common.go_on) }
         }
     };
     let needs = Needs { targets: vec![Some(page.callback_url)], ..Needs::default() };
-    page.frame.page_with(StatusCode::OK, ("Set up your authenticator app", "enrol"), content, needs)
+    page.frame.page_with(StatusCode::OK, (words.enrol_title, "enrol"), content, needs)
 }
 
 /// Renders the page with new recovery codes.
 pub(crate) fn first_codes(page: &FirstCodesPage<'_>) -> Page {
+    let words = &page.frame.words().second_factor;
     let content = html! {
         (Icon::LOCK.badge())
-        h1 { "Keep your recovery codes" }
-        p { "Each of them signs you in once if you lose your authenticator app. They are not shown again." }
-        (code::recovery_codes(page.codes))
-        a.button.primary href=(page.callback_url) { "I have kept them" }
+        h1 { (words.codes_title) }
+        p { (words.codes) }
+        (code::recovery_codes(page.frame.words(), page.codes))
+        a.button.primary href=(page.callback_url) { (words.codes_kept) }
     };
-    page.frame.page(StatusCode::OK, "Keep your recovery codes", "recovery-codes", content)
+    page.frame.page(StatusCode::OK, words.codes_title, "recovery-codes", content)
 }
 
 /// The attributes of a field for a code: `autocomplete` and `inputmode`.
@@ -159,8 +163,8 @@ fn code_field(label: &str, (autocomplete, inputmode): CodeField) -> Markup {
 }
 
 /// Renders the message after a wrong code.
-fn wrong(is_wrong: bool) -> Markup {
-    html! { @if is_wrong { (alert(code::WRONG_CODE)) } }
+fn wrong(words: &Words, is_wrong: bool) -> Markup {
+    html! { @if is_wrong { (alert(words.common.wrong_code)) } }
 }
 
 #[cfg(test)]

@@ -27,17 +27,18 @@ pub(crate) fn sign_in(page: &SignInPage<'_>) -> Page {
         page.providers.iter().copied().filter(ProviderEntry::is_shown).collect();
     // Scripts and tests find the main button by this ID, so only one button has it.
     let main_button = shown.iter().position(ProviderEntry::has_main_button);
+    let words = page.frame.words();
     let SignInPage { csrf_token, callback_url, email, .. } = *page;
-    let values = FormValues { csrf_token, callback_url, email, is_step_up: false };
+    let values = FormValues { csrf_token, callback_url, email, is_step_up: false, words };
     let content = html! {
         // Auth.js has no heading element here. The role makes it a heading for assistive technology.
-        div.title role="heading" aria-level="1" { "Sign in" }
-        div.subtitle { "to continue to " strong { (page.frame.host()) } }
+        div.title role="heading" aria-level="1" { (words.sign_in.heading) }
+        div.subtitle { ((words.sign_in.continue_to)(page.frame.site())) }
         @if let Some(error) = page.error {
-            (alert(error.message()))
+            (alert(error.message_in(words)))
         }
         @for (index, provider) in shown.iter().enumerate() {
-            @if needs_rule(&shown, index) { div.or role="separator" { span { "or" } } }
+            @if needs_rule(&shown, index) { div.or role="separator" { span { (words.common.or) } } }
             div.provider { (provider.form(values, (main_button == Some(index)).then_some("submitButton"))) }
         }
     };
@@ -47,7 +48,7 @@ pub(crate) fn sign_in(page: &SignInPage<'_>) -> Page {
         targets: targets.collect(),
         script: shown.iter().find_map(ProviderEntry::script),
     };
-    page.frame.page_with(StatusCode::OK, ("Sign In", "signin"), content, needs)
+    page.frame.page_with(StatusCode::OK, (words.sign_in.title, "signin"), content, needs)
 }
 
 /// Returns `true` if a separator ("or") precedes this provider: everywhere except between two OAuth buttons.

@@ -23,18 +23,19 @@ pub(crate) struct SignOutPage<'a> {
 
 /// Renders the sign-out page.
 pub(crate) fn sign_out(page: &SignOutPage<'_>) -> Page {
+    let words = &page.frame.words().sign_out;
     let content = html! {
         (Icon::DOOR.badge())
-        h1 { "Signout" }
-        p { "Are you sure you want to sign out?" }
+        h1 { (words.heading) }
+        p { (words.question) }
         form action=(page.request_url) method="POST" {
             (csrf_field(page.csrf_token))
-            button.button.primary #submitButton type="submit" { "Sign out" }
+            button.button.primary #submitButton type="submit" { (words.button) }
         }
     };
     let targets = page.leads_elsewhere.then_some(None).into_iter().collect();
     let needs = Needs { targets, ..Needs::default() };
-    page.frame.page_with(StatusCode::OK, ("Sign Out", "signout"), content, needs)
+    page.frame.page_with(StatusCode::OK, (words.title, "signout"), content, needs)
 }
 
 #[cfg(test)]

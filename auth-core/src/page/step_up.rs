@@ -9,6 +9,7 @@ use super::{
     icon::Icon,
     layout::{alert, csrf_field},
     provider::FormValues,
+    words::{Value, Words},
 };
 
 /// The contents of the page.
@@ -31,41 +32,46 @@ pub(crate) struct StepUpPage<'a> {
 }
 
 /// Returns the message for the code of an error.
-fn message(error: &str) -> &'static str {
+fn message(words: &Words, error: &str) -> &'static str {
     match error {
-        "OtherUser" => "You are signed in with another account. Use that one, or sign out first.",
-        "WrongCode" => "This code is wrong, or was used before. Wait for the next one, and try again.",
-        "CredentialsSignin" => "That did not work. Check the details you provided are correct.",
+        "OtherUser" => words.step_up.other_user,
+        "WrongCode" => words.common.wrong_code,
+        "CredentialsSignin" => words.step_up.wrong_details,
         "EmailSignin" | "EmailUnavailable" => {
-            SignInPageErrorParam::from_query(error).map_or("", SignInPageErrorParam::message)
+            SignInPageErrorParam::from_query(error).map_or("", |error| error.message_in(words))
         }
-        _ => "That did not work. Please try again.",
+        _ => words.step_up.failed,
     }
 }
 
 /// Renders the page.
 pub(crate) fn step_up(page: &StepUpPage<'_>) -> Page {
     let StepUpPage { callback_url, email, providers, .. } = *page;
+    let words = page.frame.words();
+    let site = page.frame.site();
     let main_button = providers.iter().position(ProviderEntry::has_main_button);
-    let values = FormValues { csrf_token: Some(page.csrf_token), callback_url, email, is_step_up: true };
+    let values =
+        FormValues { csrf_token: Some(page.csrf_token), callback_url, email, is_step_up: true, words };
     let content = html! {
-        h1.title { "Confirm that it is you" }
+        h1.title { (words.common.confirm_identity) }
         div.subtitle {
-            "to continue to " strong { (page.frame.host()) }
-            @if let Some(email) = email { " as " strong { (email) } }
+            @match email {
+                Some(email) => ((words.step_up.continue_as)(site, Value::strong(email))),
+                None => ((words.step_up.continue_to)(site)),
+            }
         }
         @if let Some(error) = page.error {
-            (alert(message(error)))
+            (alert(message(words, error)))
         }
         @if providers.is_empty() && page.code_url.is_none() {
             @match page.enrol_url {
                 Some(url) => {
-                    p { "This page requires a second step, which your account does not have yet." }
-                    a.button.primary href=(url) { "Set up an authenticator app" }
+                    p { (words.step_up.second_step_missing) }
+                    a.button.primary href=(url) { (words.step_up.set_up_app) }
                 },
                 None => {
-                    p { "This page requires a way to sign in that your account does not have." }
-                    a.button.primary href="/" { "To the start page" }
+                    p { (words.step_up.way_missing) }
+                    a.button.primary href="/" { (words.common.start_page) }
                 },
             }
         }
@@ -74,15 +80,15 @@ pub(crate) fn step_up(page: &StepUpPage<'_>) -> Page {
                 (csrf_field(Some(page.csrf_token)))
                 input type="hidden" name="callbackUrl" value=(callback_url);
                 div.field {
-                    label for="input-code" { "Code of your authenticator app, or a recovery code" }
+                    label for="input-code" { (words.step_up.code) }
                     input #input-code name="code" type="text" required autocomplete="one-time-code"
                         autocapitalize="characters" spellcheck="false" maxlength="32";
                 }
-                button.button.primary type="submit" { "Confirm" }
+                button.button.primary type="submit" { (words.common.confirm) }
             }
         }
         @for (index, provider) in providers.iter().enumerate() {
-            @if index > 0 || page.code_url.is_some() { div.or role="separator" { span { "or" } } }
+            @if index > 0 || page.code_url.is_some() { div.or role="separator" { span { (words.common.or) } } }
             div.provider { (provider.form(values, (main_button == Some(index)).then_some("submitButton"))) }
         }
     };
@@ -92,20 +98,21 @@ pub(crate) fn step_up(page: &StepUpPage<'_>) -> Page {
         targets: targets.collect(),
         script: providers.iter().find_map(ProviderEntry::script),
     };
-    page.frame.page_with(StatusCode::OK, ("Confirm that it is you", "step-up"), content, needs)
+    page.frame.page_with(StatusCode::OK, (words.common.confirm_identity, "step-up"), content, needs)
 }
 
 /// Renders the page for a browser that has sent a form, and whose user has to prove more first. `url` is that of the
 /// step-up page.
 #[cfg_attr(not(feature = "axum"), allow(dead_code, reason = "only the integration of a framework uses it"))]
 pub(crate) fn step_up_required(frame: &Frame<'_>, url: &str) -> Page {
+    let words = frame.words();
     let content = html! {
         (Icon::LOCK.badge())
-        h1 { "Confirm that it is you" }
-        p { "Your form was not used. Confirm that it is you, then send it again." }
-        a.button.primary href=(url) { "Continue" }
+        h1 { (words.common.confirm_identity) }
+        p { (words.step_up.form_unused) }
+        a.button.primary href=(url) { (words.common.go_on) }
     };
-    frame.page(StatusCode::UNAUTHORIZED, "Confirm that it is you", "failure", content)
+    frame.page(StatusCode::UNAUTHORIZED, words.common.confirm_identity, "failure", content)
 }
 
 #[cfg(test)]

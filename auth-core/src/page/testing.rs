@@ -3,7 +3,7 @@
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
 
-use super::{Ceremonies, FieldSpec, Frame, Page, PageStyle, ProviderEntry};
+use super::{Ceremonies, FieldSpec, Frame, Page, PageStyle, ProviderEntry, Wording};
 use crate::config::{Color, Theme};
 
 /// The brand colour in the style of [`with_frame`].
@@ -53,7 +53,12 @@ pub(super) const CEREMONIES: Ceremonies<'_> =
 /// Calls a test with a frame for `https://app.test` in the default theme.
 pub(super) fn with_frame<T>(test: impl FnOnce(Frame<'_>) -> T) -> T {
     let style = PageStyle::new(Theme::new(), [BRAND]);
-    test(Frame { style: &style, origin: "https://app.test", redirect_targets: &[] })
+    test(Frame {
+        style: &style,
+        origin: "https://app.test",
+        redirect_targets: &[],
+        wording: Wording::default(),
+    })
 }
 
 /// Asserts that the markup contains a part, outside of the stylesheet.
@@ -67,7 +72,7 @@ pub(super) fn assert_contains(page: &Page, part: &str) {
 /// hash of its only `style` element.
 pub(super) fn assert_sound(page: &Page) {
     let html = &page.html;
-    assert!(html.starts_with("<!DOCTYPE html><html lang=\"en\">"));
+    assert!(html.starts_with("<!DOCTYPE html><html lang=\""));
     assert!(
         !html
             .replace("<script type=\"module\" src=\"/auth/passkey.js?v=1\"></script>", "")

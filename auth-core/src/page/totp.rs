@@ -8,6 +8,7 @@ use super::{
     frame::{Frame, Needs},
     icon::Icon,
     layout::{alert, csrf_field},
+    words::{Count, Value, Words},
 };
 
 /// The form of a page, and the message above it.
@@ -48,11 +49,11 @@ impl TotpProblem {
         }
     }
 
-    fn message(self) -> &'static str {
+    fn message(self, words: &Words) -> &'static str {
         match self {
-            Self::WrongCode => code::WRONG_CODE,
-            Self::Expired => "That took too long. Please start again.",
-            Self::Changed => "Your authenticator app has been changed in the meantime. Please start again.",
+            Self::WrongCode => words.common.wrong_code,
+            Self::Expired => words.totp.expired,
+            Self::Changed => words.totp.changed,
         }
     }
 
@@ -99,7 +100,7 @@ impl TotpForm<'_> {
     fn problem(&self) -> Markup {
         html! {
             @if let Some(problem) = self.problem {
-                (alert(problem.message()))
+                (alert(problem.message(self.frame.words())))
             }
         }
     }
@@ -127,19 +128,20 @@ fn code_field(label: &str, recovery: bool) -> Markup {
 /// Renders the page that enrols an authenticator application.
 pub(crate) fn enrol_totp(page: &EnrolPage<'_>) -> Page {
     let EnrolPage { form, enrolment, secret, url, replaces } = *page;
-    let title = if replaces { "Replace your authenticator app" } else { "Set up an authenticator app" };
+    let words = &form.frame.words().totp;
+    let title = if replaces { words.replace_title } else { words.set_up_title };
     let content = html! {
         h1.title { (title) }
-        div.subtitle { "for " strong { (form.frame.host()) } }
+        div.subtitle { ((words.for_site)(form.frame.site())) }
         (form.problem())
-        p { "Scan this code with the app on your phone, then type in the six digits that the app shows." }
-        (code::setup(url, secret))
-        p { "On your phone, " a.site href=(url) { "open the app" } "." }
+        p { (words.scan) }
+        (code::setup(form.frame.words(), url, secret))
+        p { ((words.on_phone)(Value::link(words.open_app, url))) }
         form action=(form.action_url) method="POST" {
             (form.hidden_fields())
             input type="hidden" name="enrolment" value=(enrolment);
-            (code_field("Code from the app", false))
-            button.button.primary #submitButton type="submit" name="action" value="confirm" { "Confirm" }
+            (code_field(words.code, false))
+            button.button.primary #submitButton type="submit" name="action" value="confirm" { (form.frame.words().common.confirm) }
         }
     };
     let needs = Needs { targets: vec![Some(form.callback_url)], ..Needs::default() };
@@ -149,30 +151,25 @@ pub(crate) fn enrol_totp(page: &EnrolPage<'_>) -> Page {
 /// Renders the page for a user who has an authenticator application.
 pub(crate) fn totp(page: &TotpPage<'_>) -> Page {
     let TotpPage { form, since, recovery_codes } = *page;
-    let title = "Two-step verification is on";
+    let words = &form.frame.words().totp;
+    let title = words.on_title;
     let date = since.split_once('T').map_or(since, |(date, _)| date);
     let content = html! {
         (Icon::LOCK.badge())
         h1 { (title) }
-        p { "Your authenticator app was set up on " time datetime=(since) { (date) } "." }
-        p {
-            @match recovery_codes {
-                0 => "You have no recovery codes left.",
-                1 => "You have 1 recovery code left.",
-                left => { "You have " (left) " recovery codes left." },
-            }
-        }
+        p { ((words.since)(Value::time(date, since))) }
+        p { ((words.codes_left)(Count::new(recovery_codes))) }
         form action=(form.action_url) method="POST" {
             (form.problem())
             (form.hidden_fields())
-            (code_field("Code from the app, or a recovery code", true))
+            (code_field(words.any_code, true))
             button.button.primary #submitButton type="submit" name="action" value="recovery-codes" {
-                "Make new recovery codes"
+                (words.new_codes)
             }
-            button.button.neutral type="submit" name="action" value="replace" { "Replace the app" }
-            button.button.neutral type="submit" name="action" value="remove" { "Turn two-step verification off" }
+            button.button.neutral type="submit" name="action" value="replace" { (words.replace) }
+            button.button.neutral type="submit" name="action" value="remove" { (words.turn_off) }
         }
-        p { a.site href=(form.callback_url) { "Back" } }
+        p { a.site href=(form.callback_url) { (form.frame.words().common.back) } }
     };
     let needs = Needs { targets: vec![Some(form.callback_url)], ..Needs::default() };
     form.frame.page_with(TotpProblem::status(form.problem), (title, "totp"), content, needs)
@@ -181,38 +178,37 @@ pub(crate) fn totp(page: &TotpPage<'_>) -> Page {
 /// Renders the page that shows recovery codes, once.
 pub(crate) fn recovery_codes(page: &RecoveryCodesPage<'_>) -> Page {
     let RecoveryCodesPage { frame, codes, callback_url, is_alone } = *page;
+    let words = &frame.words().totp;
     let content = html! {
         (Icon::LOCK.badge())
-        h1 { "Your recovery codes" }
-        p {
-            "Keep them in a safe place. Each signs you in once, if you do not have your authenticator app. They are shown "
-            strong { "only now" } ", and all earlier ones have stopped working."
-        }
-        (code::recovery_codes(codes))
-        (others(is_alone))
-        a.button.primary href=(callback_url) { "I have saved them" }
+        h1 { (words.codes_title) }
+        p { ((words.codes)(Value::strong(words.only_now))) }
+        (code::recovery_codes(frame.words(), codes))
+        (others(frame.words(), is_alone))
+        a.button.primary href=(callback_url) { (words.codes_saved) }
     };
-    frame.page(StatusCode::OK, "Your recovery codes", "totp", content)
+    frame.page(StatusCode::OK, words.codes_title, "totp", content)
 }
 
 /// Renders the page after the authenticator application has been removed.
 pub(crate) fn totp_removed(frame: &Frame<'_>, callback_url: &str, is_alone: bool) -> Page {
+    let words = &frame.words().totp;
     let content = html! {
         (Icon::LOCK.badge())
-        h1 { "Two-step verification is off" }
-        p { "Remove the account from your authenticator app as well. Its codes and your recovery codes have stopped working." }
-        (others(is_alone))
-        a.button.primary href=(callback_url) { "Continue" }
+        h1 { (words.off_title) }
+        p { (words.off) }
+        (others(frame.words(), is_alone))
+        a.button.primary href=(callback_url) { (frame.words().common.go_on) }
     };
-    frame.page(StatusCode::OK, "Two-step verification is off", "totp", content)
+    frame.page(StatusCode::OK, words.off_title, "totp", content)
 }
 
-fn others(is_alone: bool) -> Markup {
+fn others(words: &Words, is_alone: bool) -> Markup {
     html! {
         @if is_alone {
-            p { "You have been signed out on your other devices." }
+            p { (words.totp.signed_out_elsewhere) }
         } @else {
-            (alert("You may still be signed in on other devices. Sign in again, and sign out there."))
+            (alert(words.totp.perhaps_signed_in_elsewhere))
         }
     }
 }
@@ -305,7 +301,7 @@ mod tests {
                 assert_eq!(TotpProblem::from_query(problem.name()), Some(problem));
                 let page = totp(&TotpPage { form: form(frame, Some(problem)), since: "", recovery_codes: 1 });
                 assert_eq!(page.status, 400);
-                testing::assert_contains(&page, problem.message());
+                testing::assert_contains(&page, problem.message(&Words::ENGLISH));
                 assert_eq!(page.html.matches("role=\"alert\"").count(), 1);
             }
             assert_eq!(TotpProblem::from_query(BAD), None);

@@ -7,13 +7,14 @@ use super::{Page, frame::Frame, icon::Icon};
 
 /// Renders the page that asks the user to check the mailbox.
 pub(crate) fn verify_request(frame: &Frame<'_>) -> Page {
+    let words = &frame.words().email;
     let content = html! {
         (Icon::ENVELOPE.badge())
-        h1 { "Check your email" }
-        p { "A sign in link has been sent to your email address." }
+        h1 { (words.sent_heading) }
+        p { (words.sent) }
         p { (frame.site_link()) }
     };
-    frame.page(StatusCode::OK, "Verify Request", "verify-request", content)
+    frame.page(StatusCode::OK, words.sent_title, "verify-request", content)
 }
 
 #[cfg(test)]

@@ -16,6 +16,8 @@ mod credential_races;
 mod email;
 mod fixture;
 mod passkeys;
+mod password_races;
+mod passwords;
 mod proof;
 mod races;
 mod revocation;
@@ -99,6 +101,8 @@ pub async fn run(adapter: impl Adapter) -> Result<Report, Breach> {
         credential_races: use_a_step use_different_steps use_a_recovery_code enrol replace replace_recovery_codes
             enrol_while_the_user_is_removed prove_while_a_second_factor_is_added
             create_an_api_key touch_an_api_key delete_an_api_key;
+        passwords: set replace remove sign_up_with_one delete_with_user first_proof too_late_to_set;
+        password_races: set replace set_while_the_user_is_removed prove_while_one_is_set;
     }
     Ok(report)
 }
@@ -128,6 +132,7 @@ fn is_optional(kind: Kind) -> bool {
             | Kind::Attempts
             | Kind::SecondFactor
             | Kind::ApiKey
+            | Kind::Passwords
     )
 }
 

@@ -1,11 +1,11 @@
-//! Second factors and API keys in memory.
+//! Second factors, passwords and API keys in memory.
 
 use std::collections::HashSet;
 
 use super::tables::{Tables, removed};
 use crate::{
-    adapter::{ApiKeyAndUser, Conflict, NewTotp, Result},
-    contract::{Secret, StoredApiKey, StoredId, StoredTotp, UnixTime},
+    adapter::{ApiKeyAndUser, Conflict, NewPassword, NewTotp, Result},
+    contract::{Removed, Secret, StoredApiKey, StoredId, StoredPassword, StoredTotp, UnixTime},
 };
 
 /// The second factor of a user.
@@ -91,11 +91,25 @@ impl Tables {
         key.map(|key| key.last_used = Some(now)).is_some()
     }
 
-    /// Removes the second factor and the API keys of a user. Returns whether there was a second factor, and the number of
-    /// keys.
-    pub(super) fn remove_credentials(&mut self, user: &StoredId) -> (bool, u64) {
-        let second_factor = self.second_factors.remove(user).is_some();
-        (second_factor, removed(&mut self.api_keys, |key| key.user_id == *user))
+    pub(super) fn set_password(&mut self, user: &StoredId, new: NewPassword) -> Result<bool> {
+        self.check_user(user)?;
+        self.check_unproven(user, new.while_unproven)?;
+        if self.passwords.get(user).map(|known| &known.hash) != new.replaces.as_ref() {
+            return Ok(false);
+        }
+        self.insert_password(user, new);
+        Ok(true)
+    }
+
+    pub(super) fn insert_password(&mut self, user: &StoredId, new: NewPassword) {
+        self.passwords.insert(user.clone(), StoredPassword::new(new.hash, new.now));
+    }
+
+    /// Removes the second factor, the password and the API keys of a user, and adds them to what was removed.
+    pub(super) fn remove_credentials(&mut self, user: &StoredId, rest: Removed) -> Removed {
+        rest.with_second_factor(self.second_factors.remove(user).is_some())
+            .with_password(self.passwords.remove(user).is_some())
+            .with_api_keys(removed(&mut self.api_keys, |key| key.user_id == *user))
     }
 }
 

@@ -9,12 +9,12 @@ use self::tables::{Tables, key, removed};
 
 use super::{
     Adapter, AdapterError, ApiKeyAndUser, AttemptRule, AttemptVerdict, Conflict, EmailProof, EmailProven,
-    EmailSignIn, EmailSignedIn, Kind, Link, NewSession, NewTotp, NewUser, Result, SessionAndUser, SignedUp,
-    TokenStatus, UserPatch,
+    EmailSignIn, EmailSignedIn, Kind, Link, NewPassword, NewSession, NewTotp, NewUser, Result,
+    SessionAndUser, SignedUp, TokenStatus, UserPatch,
 };
 use crate::contract::{
-    Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, StoredApiKey, StoredId,
-    StoredTotp, TokenSet, UnixTime, VerificationToken,
+    Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Removed, Secret, StoredApiKey, StoredId,
+    StoredPassword, StoredTotp, TokenSet, UnixTime, VerificationToken,
 };
 
 /// An adapter that keeps everything in memory, until its last clone is dropped. For tests and examples.
@@ -97,7 +97,7 @@ impl Adapter for MemoryAdapter {
         tables.accounts.retain(|_, account| account.user_id.as_ref() != Some(&**id));
         tables.authenticators.retain(|_, passkey| passkey.user_id != *id);
         tables.sessions.retain(|_, session| session.user_id != *id);
-        tables.remove_credentials(id);
+        tables.remove_credentials(id, Removed::default());
         tables.epochs.remove(id);
         Ok(tables.users.remove(id).is_some())
     }
@@ -327,7 +327,7 @@ impl Adapter for MemoryAdapter {
     }
 
     fn keeps(&self, kind: Kind) -> bool {
-        matches!(kind, Kind::SecondFactor | Kind::ApiKey)
+        matches!(kind, Kind::SecondFactor | Kind::ApiKey | Kind::Passwords)
     }
 
     async fn second_factor(&self, user: &StoredId) -> Result<Option<StoredTotp>> {
@@ -382,5 +382,17 @@ impl Adapter for MemoryAdapter {
 
     async fn touch_api_key(&self, id: &str, now: UnixTime, due: UnixTime) -> Result<bool> {
         Ok(self.tables().touch_api_key(id, now, due))
+    }
+
+    async fn password_of(&self, user: &StoredId) -> Result<Option<StoredPassword>> {
+        Ok(self.tables().passwords.get(user).cloned())
+    }
+
+    async fn set_password(&self, user: &StoredId, password: NewPassword) -> Result<bool> {
+        self.tables().set_password(user, password)
+    }
+
+    async fn remove_password(&self, user: &StoredId) -> Result<bool> {
+        Ok(self.tables().passwords.remove(user).is_some())
     }
 }

@@ -10,7 +10,7 @@ use crate::{
     },
     contract::{
         Account, AdapterSession, AdapterUser, Authenticator, EmailAddress, ProviderType, Removed,
-        StoredApiKey, StoredId, UnixTime, VerificationToken,
+        StoredApiKey, StoredId, StoredPassword, UnixTime, VerificationToken,
     },
 };
 
@@ -28,6 +28,7 @@ pub(super) struct Tables {
     pub(super) attempts: AttemptCounts,
     pub(super) second_factors: HashMap<StoredId, SecondFactor>,
     pub(super) api_keys: HashMap<String, StoredApiKey>,
+    pub(super) passwords: HashMap<StoredId, StoredPassword>,
 }
 
 impl Tables {
@@ -111,7 +112,7 @@ impl Tables {
         link: Option<Link>,
         session: Option<NewSession>,
     ) -> Result<SignedUp> {
-        let NewUser { user, email_verified, columns } = user;
+        let NewUser { user, email_verified, columns, password } = user;
         let id = StoredId::from_store(user.id.clone());
         if self.users.contains_key(&id) {
             return Err(Conflict::User.into());
@@ -122,6 +123,9 @@ impl Tables {
 
         let user = AdapterUser { user, email_verified, columns };
         self.users.insert(id.clone(), user.clone());
+        if let Some(password) = password {
+            self.insert_password(&id, password);
+        }
         if let Some(link) = link {
             self.insert_link(&id, link);
         }
@@ -156,9 +160,8 @@ impl Tables {
         let accounts: Vec<Account> = swept.map(|(_, account)| account).collect();
         let passkeys = removed(&mut self.authenticators, |passkey| passkey.user_id == *id);
         let sessions = removed(&mut self.sessions, |session| session.user_id == *id);
-        let (second_factor, api_keys) = self.remove_credentials(id);
-        let removed = Removed::new(accounts, passkeys, sessions);
-        Ok((user, Some(removed.with_second_factor(second_factor).with_api_keys(api_keys))))
+        let removed = self.remove_credentials(id, Removed::new(accounts, passkeys, sessions));
+        Ok((user, Some(removed)))
     }
 }
 

@@ -1,4 +1,4 @@
-//! Second factors and API keys.
+//! Second factors, passwords and API keys.
 
 use crate::contract::{AdapterUser, Secret, StoredApiKey, UnixTime};
 
@@ -36,6 +36,44 @@ impl NewTotp {
     }
 
     /// Sets whether the authenticator application may be stored only while the e-mail address of the user is not proven.
+    #[must_use]
+    pub fn while_unproven(mut self, while_unproven: bool) -> Self {
+        self.while_unproven = while_unproven;
+        self
+    }
+}
+
+/// The hash of a password, to be stored.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct NewPassword {
+    /// The hash.
+    pub hash: Secret,
+    /// The current time.
+    pub now: UnixTime,
+    /// The stored hash that this one replaces, exactly as it was read; `None` if the user has none.
+    pub replaces: Option<Secret>,
+    /// `true` if the e-mail address of the user was not proven when the change was decided. If it is by now, nothing may be
+    /// written, because the first proof would not remove the password any more:
+    /// [`set_password`](crate::adapter::Adapter::set_password) must fail with
+    /// [`Conflict::Proof`](crate::adapter::Conflict::Proof).
+    pub while_unproven: bool,
+}
+
+impl NewPassword {
+    /// Builds the hash of the first password of a user, set at `now`.
+    pub fn new(hash: Secret, now: UnixTime) -> Self {
+        Self { hash, now, replaces: None, while_unproven: false }
+    }
+
+    /// Sets the stored hash that this one replaces.
+    #[must_use]
+    pub fn replacing(mut self, hash: Option<Secret>) -> Self {
+        self.replaces = hash;
+        self
+    }
+
+    /// Sets whether the hash may be stored only while the e-mail address of the user is not proven.
     #[must_use]
     pub fn while_unproven(mut self, while_unproven: bool) -> Self {
         self.while_unproven = while_unproven;

@@ -3,8 +3,10 @@
 mod credential;
 mod email;
 
+use std::fmt;
+
 pub use self::{
-    credential::{ApiKeyAndUser, NewTotp},
+    credential::{ApiKeyAndUser, NewPassword, NewTotp},
     email::{EmailProof, EmailProven, EmailSignIn, EmailSignedIn},
 };
 use crate::contract::{
@@ -12,7 +14,7 @@ use crate::contract::{
 };
 
 /// A user to be created.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct NewUser {
     /// The user. The ID is a proposal: a store that numbers its users assigns its own.
@@ -21,18 +23,39 @@ pub struct NewUser {
     pub email_verified: Option<UnixTime>,
     /// The columns that the application has added.
     pub columns: ExtraColumns,
+    /// The password, which is stored with the user in one transaction. Only for an adapter that
+    /// [keeps](super::Adapter::keeps) [`Kind::Passwords`](super::Kind::Passwords). Its [`replaces`](NewPassword::replaces)
+    /// and [`while_unproven`](NewPassword::while_unproven) do not matter.
+    pub password: Option<NewPassword>,
+}
+
+impl fmt::Debug for NewUser {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("NewUser")
+            .field("user", &self.user)
+            .field("email_verified", &self.email_verified)
+            .field("columns", &self.columns)
+            .finish_non_exhaustive()
+    }
 }
 
 impl NewUser {
-    /// Builds a user whose e-mail address is not verified.
+    /// Builds a user whose e-mail address is not verified, without a password.
     pub fn new(user: User) -> Self {
-        Self { user, email_verified: None, columns: ExtraColumns::new() }
+        Self { user, email_verified: None, columns: ExtraColumns::new(), password: None }
     }
 
     /// Marks the e-mail address as verified.
     #[must_use]
     pub fn verified_at(mut self, time: UnixTime) -> Self {
         self.email_verified = Some(time);
+        self
+    }
+
+    /// Sets the password that is stored with the user.
+    #[must_use]
+    pub fn with_password(mut self, password: Option<NewPassword>) -> Self {
+        self.password = password;
         self
     }
 

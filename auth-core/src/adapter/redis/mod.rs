@@ -10,17 +10,17 @@ use ::redis::aio::{ConnectionLike, ConnectionManager};
 use self::store::Store;
 use super::{
     Adapter, AdapterError, ApiKeyAndUser, AttemptRule, AttemptVerdict, Conflict, EmailProof, EmailProven,
-    EmailSignIn, EmailSignedIn, Kind, Link, NewSession, NewTotp, NewUser, Result, SessionAndUser, SignedUp,
-    TokenStatus, UserPatch,
+    EmailSignIn, EmailSignedIn, Kind, Link, NewPassword, NewSession, NewTotp, NewUser, Result,
+    SessionAndUser, SignedUp, TokenStatus, UserPatch,
 };
 use crate::contract::{
     Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, StoredApiKey, StoredId,
-    StoredTotp, TokenSet, UnixTime, VerificationToken,
+    StoredPassword, StoredTotp, TokenSet, UnixTime, VerificationToken,
 };
 
 /// An adapter that keeps sessions, verification tokens and counts of attempts in Redis (version 6.2 or newer), and leaves
-/// everything else to another adapter: users, accounts, passkeys, second factors, API keys, revocation epochs and
-/// single-use markers.
+/// everything else to another adapter: users, accounts, passkeys, second factors, passwords, API keys, revocation
+/// epochs and single-use markers.
 ///
 /// ```no_run
 /// # #[cfg(all(feature = "redis", feature = "sqlite"))]
@@ -312,7 +312,7 @@ where
         self.store.forgive_attempt(key).await
     }
 
-    // Second factors and API keys are credentials, which Redis may not lose.
+    // Second factors, passwords and API keys are credentials, which Redis may not lose.
 
     fn keeps(&self, kind: Kind) -> bool {
         self.inner.keeps(kind)
@@ -370,5 +370,17 @@ where
 
     async fn touch_api_key(&self, id: &str, now: UnixTime, due: UnixTime) -> Result<bool> {
         self.inner.touch_api_key(id, now, due).await
+    }
+
+    async fn password_of(&self, user: &StoredId) -> Result<Option<StoredPassword>> {
+        self.inner.password_of(user).await
+    }
+
+    async fn set_password(&self, user: &StoredId, password: NewPassword) -> Result<bool> {
+        self.inner.set_password(user, password).await
+    }
+
+    async fn remove_password(&self, user: &StoredId) -> Result<bool> {
+        self.inner.remove_password(user).await
     }
 }

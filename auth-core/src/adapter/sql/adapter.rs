@@ -2,19 +2,19 @@
 
 use super::{
     SqlAdapter, SqlDialect,
-    credentials::{API_KEYS, SECOND_FACTOR},
+    credentials::{API_KEYS, PASSWORDS, SECOND_FACTOR},
     failure::{Failure, repeated},
     rows,
 };
 use crate::{
     adapter::{
         Adapter, AdapterError, ApiKeyAndUser, AttemptRule, AttemptVerdict, Conflict, EmailProof, EmailProven,
-        EmailSignIn, EmailSignedIn, Kind, Link, NewSession, NewTotp, NewUser, Result, SessionAndUser,
-        SignedUp, TokenStatus, UserPatch, spelling::Spellings,
+        EmailSignIn, EmailSignedIn, Kind, Link, NewPassword, NewSession, NewTotp, NewUser, Result,
+        SessionAndUser, SignedUp, TokenStatus, UserPatch, spelling::Spellings,
     },
     contract::{
         Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, StoredApiKey, StoredId,
-        StoredTotp, TokenSet, UnixTime, VerificationToken,
+        StoredPassword, StoredTotp, TokenSet, UnixTime, VerificationToken,
     },
 };
 
@@ -28,7 +28,7 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
         link: Option<Link>,
         session: Option<NewSession>,
     ) -> Result<SignedUp> {
-        let limits = self.limits().await?;
+        let limits = self.limits_for(&user).await?;
         let user = limits.user(user)?;
         let link = link.map(|link| limits.link(link)).transpose()?;
         let session = session.map(|session| limits.session(session)).transpose()?;
@@ -153,7 +153,7 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
     }
 
     async fn sign_in_by_email(&self, sign_in: EmailSignIn) -> Result<Option<EmailSignedIn>> {
-        let limits = self.limits().await?;
+        let limits = self.limits_for(&sign_in.user).await?;
         let EmailSignIn { user, session, .. } = sign_in;
         let user = limits.user(user)?;
         let session = session.map(|session| limits.session(session)).transpose()?;
@@ -281,7 +281,7 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
     }
 
     fn keeps(&self, kind: Kind) -> bool {
-        matches!(kind, Kind::SecondFactor | Kind::ApiKey)
+        matches!(kind, Kind::SecondFactor | Kind::ApiKey | Kind::Passwords)
     }
 
     async fn second_factor(&self, user: &StoredId) -> Result<Option<StoredTotp>> {
@@ -346,5 +346,20 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
         self.limits_of(&API_KEYS).await?;
         let values = [id.into(), now.into(), due.into()];
         Ok(self.changed(&self.statements.touch_api_key, &values).await? > 0)
+    }
+
+    async fn password_of(&self, user: &StoredId) -> Result<Option<StoredPassword>> {
+        self.find_password(user).await
+    }
+
+    async fn set_password(&self, user: &StoredId, password: NewPassword) -> Result<bool> {
+        self.limits_of(&PASSWORDS).await?.password(&password)?;
+        repeated!(self.try_set_password(user, &password))
+    }
+
+    async fn remove_password(&self, user: &StoredId) -> Result<bool> {
+        self.limits_of(&PASSWORDS).await?;
+        let Some(key) = self.key(user) else { return Ok(false) };
+        Ok(self.changed(&self.statements.delete_password, &[key]).await? > 0)
     }
 }

@@ -1,4 +1,4 @@
-//! Second factors and API keys in SQL.
+//! Second factors, passwords and API keys in SQL.
 //!
 //! Their tables are optional: a database without them works as long as no application uses them. A table that is missing
 //! is looked for again at each use, because another process may create it.
@@ -15,14 +15,24 @@ use super::{
     value::Value,
 };
 use crate::{
-    adapter::{AdapterError, ApiKeyAndUser, Conflict, Kind, NewTotp, Result, SetupError, SetupProblem},
-    contract::{Removed, Secret, StoredApiKey, StoredId, StoredTotp},
+    adapter::{
+        AdapterError, ApiKeyAndUser, Conflict, Kind, NewPassword, NewTotp, NewUser, Result, SetupError,
+        SetupProblem,
+    },
+    contract::{Removed, Secret, StoredApiKey, StoredId, StoredPassword, StoredTotp},
 };
 
 /// The marks of the tables of a second factor.
 pub(crate) const SECOND_FACTOR: [&str; 2] = ["totps", "recovery_codes"];
 /// The mark of the table of API keys.
 pub(crate) const API_KEYS: [&str; 1] = ["api_keys"];
+/// The mark of the table of passwords.
+pub(crate) const PASSWORDS: [&str; 1] = ["passwords"];
+
+/// Returns `true` if an application may work without the table with this mark.
+pub(crate) fn is_optional(mark: &str) -> bool {
+    SECOND_FACTOR.contains(&mark) || API_KEYS.contains(&mark) || PASSWORDS.contains(&mark)
+}
 
 impl<D: SqlDialect> SqlAdapter<D> {
     /// Returns the limits of the columns, if the database has these tables.
@@ -42,6 +52,11 @@ impl<D: SqlDialect> SqlAdapter<D> {
             .map(|mark| SetupProblem::MissingTable { table: self.schema.table(mark).to_owned() })
             .collect();
         if problems.is_empty() { Ok(limits) } else { Err(SetupError::new(problems).into()) }
+    }
+
+    /// Returns the limits of the columns, if the database has the tables for a new user.
+    pub(super) async fn limits_for(&self, user: &NewUser) -> Result<Arc<Limits>> {
+        self.limits_of(if user.password.is_some() { &PASSWORDS } else { &[] }).await
     }
 
     /// Runs a statement and returns the number of changed rows. A string that the database cannot hold changes none.
@@ -144,6 +159,36 @@ impl<D: SqlDialect> SqlAdapter<D> {
         let rows = self.fetch(&self.statements.api_keys_of, &[key]).await?;
         rows.into_iter().map(|mut row| rows::api_key(&mut row)).collect()
     }
+
+    pub(super) async fn find_password(&self, user: &StoredId) -> Result<Option<StoredPassword>> {
+        self.limits_of(&PASSWORDS).await?;
+        let Some(key) = self.key(user) else { return Ok(None) };
+        self.fetch_one(&self.statements.password, &[key]).await?.map(rows::password).transpose()
+    }
+
+    pub(super) async fn try_set_password(&self, user: &StoredId, new: &NewPassword) -> Attempt<bool> {
+        let statements = &self.statements;
+        let mut transaction = self.begin().await?;
+        transaction.lock_user(user, new.while_unproven).await?;
+        let key = transaction.key(user)?;
+        let is_set = match &new.replaces {
+            None => {
+                let known = transaction.fetch_one(&statements.password, std::slice::from_ref(&key)).await?;
+                let is_first = known.is_none();
+                if is_first {
+                    transaction.insert_password(key, new).await?;
+                }
+                is_first
+            }
+            Some(replaced) if !D::HOLDS_NUL && replaced.expose().contains('\0') => false,
+            Some(replaced) => {
+                let values = [key, (&new.hash).into(), new.now.into(), replaced.into()];
+                transaction.execute(&statements.replace_password, &values).await? > 0
+            }
+        };
+        transaction.commit().await?;
+        Ok(is_set)
+    }
 }
 
 impl<D: SqlDialect> Transaction<'_, D> {
@@ -191,16 +236,26 @@ impl<D: SqlDialect> Transaction<'_, D> {
         Ok(self.execute(&statements.delete_totp, &user).await? > 0)
     }
 
-    /// Removes the second factor and the API keys of a user, whose row is locked, and adds them to what was removed.
+    /// Stores the password of a user, whose row is locked or was inserted by this transaction.
+    pub(crate) async fn insert_password(&mut self, user: Value, new: &NewPassword) -> Attempt<()> {
+        let statements = self.adapter.statements.clone();
+        let values = [user, (&new.hash).into(), new.now.into()];
+        self.execute(&statements.insert_password, &values).await.map(drop)
+    }
+
+    /// Removes the second factor, the password and the API keys of a user, whose row is locked, and adds them to what was
+    /// removed.
     pub(crate) async fn delete_credentials(&mut self, user: Value, removed: Removed) -> Attempt<Removed> {
         let second_factor =
             self.has_tables(&SECOND_FACTOR).await? && self.delete_second_factor(user.clone()).await?;
         let statements = self.adapter.statements.clone();
         let api_keys = if self.has_tables(&API_KEYS).await? {
-            self.execute(&statements.delete_api_keys_of, &[user]).await?
+            self.execute(&statements.delete_api_keys_of, std::slice::from_ref(&user)).await?
         } else {
             0
         };
-        Ok(removed.with_second_factor(second_factor).with_api_keys(api_keys))
+        let password = self.has_tables(&PASSWORDS).await?
+            && self.execute(&statements.delete_password, &[user]).await? > 0;
+        Ok(removed.with_second_factor(second_factor).with_api_keys(api_keys).with_password(password))
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     catalogue::{Catalogue, Column, is_named},
-    credentials::{API_KEYS, SECOND_FACTOR},
+    credentials::is_optional,
     dialect::Dialect,
     schema::{MARKS, Schema, UserColumn},
 };
@@ -61,7 +61,7 @@ pub(crate) fn needed() -> impl Iterator<Item = Needed> {
 
 type Columns = &'static [(&'static str, Holds, bool)];
 
-const COLUMNS: [(&str, Columns); 12] = [
+const COLUMNS: [(&str, Columns); 13] = [
     (
         "users",
         &[
@@ -156,6 +156,10 @@ const COLUMNS: [(&str, Columns); 12] = [
             ("lastUsed", Holds::Int, true),
         ],
     ),
+    (
+        "passwords",
+        &[("userId", Holds::UserId, false), ("hash", Holds::Text, false), ("updated", Holds::Int, false)],
+    ),
 ];
 
 /// Returns the statement that adds a column.
@@ -180,8 +184,7 @@ pub(crate) fn missing_tables<D: Dialect>(
     schema: Schema,
     wanted: &[&str],
 ) -> Vec<SetupProblem> {
-    let is_needed =
-        |mark: &&str| wanted.contains(mark) || !(SECOND_FACTOR.contains(mark) || API_KEYS.contains(mark));
+    let is_needed = |mark: &&str| wanted.contains(mark) || !is_optional(mark);
     let tables = MARKS.into_iter().filter(is_needed).map(|mark| schema.table(mark));
     let missing = tables.filter(|table| !catalogue.has_table::<D>(table));
     missing.map(|table| SetupProblem::MissingTable { table: table.to_owned() }).collect()

@@ -13,7 +13,9 @@ use super::{
     statement::{Statement, Translator, user_columns},
 };
 use crate::{
-    adapter::{AdapterError, Kind, Link, NewSession, NewTotp, NewUser, Result, SetupProblem, UserPatch},
+    adapter::{
+        AdapterError, Kind, Link, NewPassword, NewSession, NewTotp, NewUser, Result, SetupProblem, UserPatch,
+    },
     contract::{
         Account, Authenticator, ExtraColumns, Secret, StoredApiKey, StoredId, TokenSet, UnixTime,
         VerificationToken,
@@ -213,6 +215,7 @@ impl Limits {
         }
         self.email(new.user.email.as_deref())?;
         self.extra(&new.columns)?;
+        new.password.as_ref().map_or(Ok(()), |password| self.password(password))?;
         new.user.name = self.name("users", new.user.name.take());
         new.user.image = self.image(new.user.image.take());
         new.email_verified = new.email_verified.map(|time| self.time("users", "emailVerified", time));
@@ -361,6 +364,11 @@ impl Limits {
     pub(crate) fn totp(&self, totp: &NewTotp) -> Result<()> {
         self.sealed_secret(&totp.secret)?;
         self.recovery_codes(&totp.recovery_codes)
+    }
+
+    /// Fails unless the hash of a password fits.
+    pub(crate) fn password(&self, password: &NewPassword) -> Result<()> {
+        self.whole(Kind::Passwords, "passwords", "hash", password.hash.expose())
     }
 
     /// Makes an API key fit.

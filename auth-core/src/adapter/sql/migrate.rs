@@ -7,7 +7,7 @@ use sqlx::Connection;
 use super::{
     SqlAdapter, SqlDialect,
     catalogue::{Catalogue, Column, Index},
-    credentials::{API_KEYS, SECOND_FACTOR},
+    credentials::{API_KEYS, PASSWORDS, SECOND_FACTOR},
     dialect::MigrationLock,
     failure::{Attempt, Failure, adapter_error},
     layout,
@@ -116,7 +116,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
     }
 
     /// Checks that the database has the tables and columns that every application needs, with types that work. Changes
-    /// nothing. The tables of second factors and of API keys may be missing; [`check_tables_of`](Self::check_tables_of)
+    /// nothing. The tables of second factors, API keys and passwords may be missing; [`check_tables_of`](Self::check_tables_of)
     /// requires them.
     ///
     /// ```no_run
@@ -154,6 +154,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
         let wanted: &[&str] = match kind {
             Kind::SecondFactor => &SECOND_FACTOR,
             Kind::ApiKey => &API_KEYS,
+            Kind::Passwords => &PASSWORDS,
             _ => &[],
         };
         let mut connection = self.pool.acquire().await.map_err(Failure::from)?;

@@ -262,6 +262,11 @@ const TABLES: &[&str] = &[
         `expires` bigint, `lastUsed` bigint, KEY `auth_api_key_user` (`userId`),
         FOREIGN KEY (`userId`) REFERENCES `user` (`id`) ON DELETE CASCADE)
         ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
+    "CREATE TABLE IF NOT EXISTS `auth_password` (
+        `userId` varchar(255) NOT NULL, `hash` text NOT NULL, `updated` bigint NOT NULL,
+        PRIMARY KEY (`userId`),
+        FOREIGN KEY (`userId`) REFERENCES `user` (`id`) ON DELETE CASCADE)
+        ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
 ];
 
 /// Describes an index for MySQL, which has no `IF NOT EXISTS` for it.

@@ -219,6 +219,9 @@ const DRIZZLE: &[&str] = &[
         "id" text PRIMARY KEY, "userId" text NOT NULL REFERENCES "user" ("id") ON DELETE CASCADE,
         "prefix" text NOT NULL, "hash" text NOT NULL, "name" text, "data" text NOT NULL,
         "created" bigint NOT NULL, "expires" bigint, "lastUsed" bigint)"#,
+    r#"CREATE TABLE IF NOT EXISTS "auth_password" (
+        "userId" text PRIMARY KEY REFERENCES "user" ("id") ON DELETE CASCADE,
+        "hash" text NOT NULL, "updated" bigint NOT NULL)"#,
 ];
 
 /// The tables of [`Schema::PgAdapter`]. `@auth/pg-adapter` itself has no foreign keys, no unique indexes and no table
@@ -253,6 +256,8 @@ const PG_ADAPTER: &[&str] = &[
     r#"CREATE TABLE IF NOT EXISTS "auth_api_key" ("id" text PRIMARY KEY, "userId" bigint NOT NULL,
         "prefix" text NOT NULL, "hash" text NOT NULL, "name" text, "data" text NOT NULL,
         "created" bigint NOT NULL, "expires" bigint, "lastUsed" bigint)"#,
+    r#"CREATE TABLE IF NOT EXISTS "auth_password" ("userId" bigint PRIMARY KEY, "hash" text NOT NULL,
+        "updated" bigint NOT NULL)"#,
 ];
 
 const MARKERS: &str =

@@ -10,7 +10,8 @@ use crate::{
     adapter::{AdapterError, Kind, NewUser, Result, TokenStatus, UserPatch, spelling::Spellings},
     contract::{
         Account, AdapterSession, AdapterUser, Authenticator, CredentialDeviceType, ExtraColumns,
-        ProviderType, Secret, StoredApiKey, StoredTotp, TokenSet, UnixTime, User, VerificationToken,
+        ProviderType, Secret, StoredApiKey, StoredPassword, StoredTotp, TokenSet, UnixTime, User,
+        VerificationToken,
     },
 };
 
@@ -99,7 +100,7 @@ pub(crate) fn insert_user(
     extra: &[UserColumn],
     schema: Schema,
 ) -> Result<(String, Vec<Value>)> {
-    let NewUser { user, email_verified, columns } = new;
+    let NewUser { user, email_verified, columns, .. } = new;
     let mut assignments = Assignments::default();
     if !schema.numbers_users() {
         assignments.set("id", user.id.as_str().into());
@@ -315,6 +316,13 @@ pub(crate) fn totp(mut row: Row) -> Result<StoredTotp> {
     let created = row.time(KIND, "created")?;
     let codes = u32::try_from(row.int(KIND, "count")?).unwrap_or(u32::MAX);
     Ok(StoredTotp::new(secret, step, created).with_recovery_codes(codes))
+}
+
+/// Reads the hash of a password.
+pub(crate) fn password(mut row: Row) -> Result<StoredPassword> {
+    const KIND: Kind = Kind::Passwords;
+    let hash = Secret::new(row.text(KIND, "hash")?);
+    Ok(StoredPassword::new(hash, row.time(KIND, "updated")?))
 }
 
 /// Reads an API key from the first columns of a row.

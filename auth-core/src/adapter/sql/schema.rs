@@ -17,7 +17,7 @@ pub enum Schema {
 }
 
 /// The marks of all tables in statements.
-pub(crate) const MARKS: [&str; 12] = [
+pub(crate) const MARKS: [&str; 13] = [
     "users",
     "accounts",
     "sessions",
@@ -30,6 +30,7 @@ pub(crate) const MARKS: [&str; 12] = [
     "totps",
     "recovery_codes",
     "api_keys",
+    "passwords",
 ];
 
 impl Schema {
@@ -49,6 +50,7 @@ impl Schema {
             (_, "totps") => "auth_totp",
             (_, "recovery_codes") => "auth_recovery_code",
             (_, "api_keys") => "auth_api_key",
+            (_, "passwords") => "auth_password",
             (Self::Drizzle, "accounts") => "account",
             (Self::Drizzle, "sessions") => "session",
             (Self::Drizzle, "tokens") => "verificationToken",

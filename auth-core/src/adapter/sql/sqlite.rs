@@ -272,6 +272,9 @@ const TABLES: &[&str] = &[
         "id" text PRIMARY KEY NOT NULL, "userId" text NOT NULL REFERENCES "user" ("id") ON DELETE CASCADE,
         "prefix" text NOT NULL, "hash" text NOT NULL, "name" text, "data" text NOT NULL,
         "created" integer NOT NULL, "expires" integer, "lastUsed" integer)"#,
+    r#"CREATE TABLE IF NOT EXISTS "auth_password" (
+        "userId" text PRIMARY KEY NOT NULL REFERENCES "user" ("id") ON DELETE CASCADE,
+        "hash" text NOT NULL, "updated" integer NOT NULL)"#,
 ];
 
 const INDEXES: &[Index] = &[

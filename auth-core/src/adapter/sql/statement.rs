@@ -259,6 +259,12 @@ statements! {
     delete_api_keys_of: r#"DELETE FROM {api_keys} WHERE {= "userId" ?1}"#,
     touch_api_key: r#"UPDATE {api_keys} SET "lastUsed" = ?2
         WHERE {= "id" ?1} AND ("lastUsed" IS NULL OR "lastUsed" <= ?3)"#,
+
+    password: r#"SELECT "hash", "updated" FROM {passwords} WHERE {= "userId" ?1}"#,
+    insert_password: r#"INSERT INTO {passwords} ("userId", "hash", "updated") VALUES (?1, ?2, ?3)"#,
+    replace_password: r#"UPDATE {passwords} SET "hash" = ?2, "updated" = ?3
+        WHERE {= "userId" ?1} AND {= "hash" ?4}"#,
+    delete_password: r#"DELETE FROM {passwords} WHERE {= "userId" ?1}"#,
 }
 
 #[cfg(test)]

@@ -73,7 +73,12 @@ impl<'a, D: SqlDialect> Transaction<'a, D> {
         if let Some(link) = link {
             self.claim_account(&link.account).await?;
         }
+        let password = &user.password;
         let user = self.insert_user(user).await?;
+        if let Some(password) = password {
+            let key = self.key(&user.id())?;
+            self.insert_password(key, password).await?;
+        }
         if let Some(link) = link {
             self.insert_link(&user.id(), link).await?;
         }

@@ -8,6 +8,7 @@ mod code;
 mod email;
 mod error;
 mod habits;
+mod looks;
 #[cfg(feature = "oauth")]
 mod oauth;
 mod options;
@@ -36,6 +37,7 @@ use crate::{
     },
     cookie::CookiesOptions,
     flow::{session::DEFAULT_MAX_AGE, session_token::TokenFormat, store::Store, types::Callbacks},
+    page::{Languages, Words},
     provider::{Provider, credentials::Credentials},
     random::{Random, SystemRandom},
 };
@@ -54,6 +56,8 @@ struct Options {
     cookies: CookiesOptions,
     pages: PagesOptions,
     theme: Theme,
+    languages: Languages,
+    words: Option<Words>,
     max_age: Duration,
     lifetime: Option<Duration>,
     update_age: Option<Duration>,
@@ -117,6 +121,8 @@ impl Default for Options {
             cookies: CookiesOptions::default(),
             pages: PagesOptions::default(),
             theme: Theme::default(),
+            languages: Languages::default(),
+            words: None,
             max_age: DEFAULT_MAX_AGE,
             lifetime: None,
             update_age: None,

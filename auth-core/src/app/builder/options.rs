@@ -225,25 +225,6 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         self
     }
 
-    /// Sets pages of the application that replace built-in ones. Default: the built-in pages.
-    ///
-    /// Auth.js: `pages`.
-    #[doc(alias("page", "login_url"))]
-    pub fn pages(mut self, pages: PagesOptions) -> Self {
-        self.options.pages = pages;
-        self
-    }
-
-    /// Sets colours and logo of the built-in pages. Default: neutral colours, light or dark as the visitor's system
-    /// asks, and no logo.
-    ///
-    /// Auth.js: `theme`.
-    #[doc(alias("brand"))]
-    pub fn theme(mut self, theme: Theme) -> Self {
-        self.options.theme = theme;
-        self
-    }
-
     /// Changes names and attributes of cookies. Default: the names and attributes of Auth.js.
     ///
     /// Auth.js: `cookies`.

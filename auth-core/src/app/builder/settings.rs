@@ -105,6 +105,10 @@ impl Options {
             https: scheme(https),
             csrf: Csrf::new(&secrets),
             pages: self.pages,
+            languages: match self.words {
+                Some(words) => self.languages.fallback(words),
+                None => self.languages,
+            },
             style: PageStyle::new(self.theme, providers.iter().filter_map(Provider::brand_color)),
             max_age: self.max_age,
             lifetime: self.lifetime,

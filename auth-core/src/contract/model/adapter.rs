@@ -49,12 +49,14 @@ pub struct Removed {
     pub second_factor: bool,
     /// The number of API keys.
     pub api_keys: u64,
+    /// `true` if the user had a password.
+    pub password: bool,
 }
 
 impl Removed {
-    /// Creates the result from what was removed. It has no second factor and no API keys.
+    /// Creates the result from what was removed. It has no second factor, no API keys and no password.
     pub fn new(accounts: Vec<Account>, passkeys: u64, sessions: u64) -> Self {
-        Self { accounts, passkeys, sessions, second_factor: false, api_keys: 0 }
+        Self { accounts, passkeys, sessions, second_factor: false, api_keys: 0, password: false }
     }
 
     /// Sets whether a second factor was removed.
@@ -68,6 +70,13 @@ impl Removed {
     #[must_use]
     pub fn with_api_keys(mut self, api_keys: u64) -> Self {
         self.api_keys = api_keys;
+        self
+    }
+
+    /// Sets whether a password was removed.
+    #[must_use]
+    pub fn with_password(mut self, password: bool) -> Self {
+        self.password = password;
         self
     }
 }

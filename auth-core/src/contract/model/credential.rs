@@ -1,4 +1,4 @@
-//! The rows of a second factor and of API keys.
+//! The rows of a second factor, of passwords and of API keys.
 
 use super::StoredId;
 use crate::contract::{Secret, UnixTime};
@@ -29,6 +29,24 @@ impl StoredTotp {
     pub fn with_recovery_codes(mut self, recovery_codes: u32) -> Self {
         self.recovery_codes = recovery_codes;
         self
+    }
+}
+
+/// The hash of a user's password, as stored. A user has at most one. It does not implement `Debug`.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct StoredPassword {
+    /// The hash, with its algorithm, parameters and salt: usually argon2id in the PHC string format, or what another
+    /// program has left.
+    pub hash: Secret,
+    /// The time at which the hash was last stored.
+    pub updated: UnixTime,
+}
+
+impl StoredPassword {
+    /// Builds the row from the hash and the time at which it is stored.
+    pub fn new(hash: Secret, updated: UnixTime) -> Self {
+        Self { hash, updated }
     }
 }
 

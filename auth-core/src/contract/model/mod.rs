@@ -24,7 +24,7 @@ pub use self::{
         VerificationToken,
     },
     columns::{ColumnError, ColumnValue, DefaultColumn, EmptyColumn, NotAColumn, UserColumns, UserData},
-    credential::{StoredApiKey, StoredTotp},
+    credential::{StoredApiKey, StoredPassword, StoredTotp},
     known_user::KnownUser,
     profile_user::ProfileUser,
     provider::{ProviderId, ProviderType, PublicProvider},

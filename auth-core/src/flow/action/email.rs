@@ -75,6 +75,7 @@ async fn mail_link<F: AppTypes>(
         expires,
         theme: settings.style.theme(),
         headers: arguments::headers(cx.scope.facts),
+        words: cx.scope.wording().words,
     };
     provider.mail(&link).await?;
     requested_links::add(&mut cx.scope, provider, &hash);

@@ -19,7 +19,13 @@ pub(super) fn page<F: AppTypes>(cx: &Context<'_, F>) -> Answer {
         }
         None => {
             let error = ErrorPageParam::from_query(cx.request.query.error().unwrap_or_default());
-            Answer::Page(pages::error_page(settings, cx.scope.origin.as_str(), &cx.scope.base, error))
+            Answer::Page(pages::error_page(
+                settings,
+                cx.scope.origin.as_str(),
+                &cx.scope.base,
+                error,
+                cx.scope.wording(),
+            ))
         }
     }
 }

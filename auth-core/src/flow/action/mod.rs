@@ -82,7 +82,7 @@ impl<'r, F: AppTypes> Context<'r, F> {
     /// Returns the frame of a built-in page.
     fn frame(&self) -> Frame<'_> {
         let (style, origin) = (&self.scope.engine.settings.style, self.scope.origin.as_str());
-        Frame { style, origin, redirect_targets: &[] }
+        Frame { style, origin, redirect_targets: &[], wording: self.scope.wording() }
     }
 
     /// Requires that the body of the request repeats the CSRF token of its cookie.

@@ -6,7 +6,7 @@ use crate::page::{self, Ceremonies};
 use crate::{
     contract::{PublicProvider, form::Field},
     flow::types::AppTypes,
-    page::{FieldSpec, ProviderEntry},
+    page::{FieldSpec, ProviderEntry, Words},
     provider::Provider,
 };
 
@@ -100,7 +100,7 @@ impl<'a, S> Offer<'a, S> {
         Self {
             provider,
             public: provider.public(&cx.scope.origin, &cx.scope.base),
-            fields: fields(provider),
+            fields: fields(provider, cx.scope.wording().words),
             #[cfg(feature = "passkey")]
             conditional_ui: matches!(provider, Provider::Passkey(provider) if provider.conditional_ui),
         }
@@ -108,7 +108,8 @@ impl<'a, S> Offer<'a, S> {
 }
 
 /// Returns the fields of the form of a provider.
-fn fields<S>(provider: &Provider<S>) -> Vec<FieldSpec<'static>> {
+#[cfg_attr(not(feature = "passkey"), allow(unused_variables, reason = "for the form of passkeys"))]
+fn fields<S>(provider: &Provider<S>, words: &Words) -> Vec<FieldSpec<'static>> {
     match provider {
         Provider::Credentials(provider) => provider.fields.iter().map(field).collect(),
         #[cfg(feature = "oauth")]
@@ -116,7 +117,7 @@ fn fields<S>(provider: &Provider<S>) -> Vec<FieldSpec<'static>> {
         #[cfg(feature = "email")]
         Provider::Email(_) => Vec::new(),
         #[cfg(feature = "passkey")]
-        Provider::Passkey(_) => vec![PASSKEY_FIELD],
+        Provider::Passkey(_) => vec![FieldSpec { label: Some(words.sign_in.email), ..PASSKEY_FIELD }],
     }
 }
 
@@ -124,7 +125,7 @@ fn fields<S>(provider: &Provider<S>) -> Vec<FieldSpec<'static>> {
 #[cfg(feature = "passkey")]
 const PASSKEY_FIELD: FieldSpec<'static> = FieldSpec {
     name: "email",
-    label: Some("Email"),
+    label: None,
     input_type: None,
     placeholder: None,
     required: true,

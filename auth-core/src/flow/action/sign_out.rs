@@ -25,6 +25,7 @@ pub(super) fn page<F: AppTypes>(cx: &Context<'_, F>) -> Answer {
             style: &cx.scope.engine.settings.style,
             origin: cx.scope.origin.as_str(),
             redirect_targets: &[cx.callback_url.as_str()],
+            wording: cx.scope.wording(),
         },
         request_url: &request_url,
         csrf_token: Some(cx.csrf_token.as_str()),
@@ -57,8 +58,12 @@ fn not_stored<F: AppTypes>(cx: &Context<'_, F>, error: &AuthError) -> Answer {
     }
     match settings.pages.error {
         Some(_) => Answer::Redirect(url()),
-        None => {
-            Answer::Page(pages::error_page(settings, origin, &cx.request.base, ErrorPageParam::SignOutError))
-        }
+        None => Answer::Page(pages::error_page(
+            settings,
+            origin,
+            &cx.request.base,
+            ErrorPageParam::SignOutError,
+            cx.scope.wording(),
+        )),
     }
 }

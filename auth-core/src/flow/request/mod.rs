@@ -8,7 +8,7 @@ mod tests;
 
 use std::borrow::Cow;
 
-use http::{HeaderName, request::Parts};
+use http::{HeaderMap, HeaderName, request::Parts};
 use serde_json::Value;
 
 #[cfg(feature = "oauth")]
@@ -177,6 +177,8 @@ pub(crate) struct AuthRequest<'r> {
     pub(crate) action: Action<'r>,
     pub(crate) query: Query<'r>,
     pub(crate) body: Body<'r>,
+    /// The headers, in which only the language of pages is looked up here.
+    pub(crate) headers: &'r HeaderMap,
     /// The base path as the browser sees it.
     pub(crate) base: Cow<'r, str>,
     /// The path below the base path, as it was requested.
@@ -227,6 +229,7 @@ impl<'r> AuthRequest<'r> {
             action: Action::parse(method, located.rest)?,
             query: parts.uri.query().map(Query::parse).transpose()?.unwrap_or_default(),
             body,
+            headers: &parts.headers,
             base: located.base,
             path: located.rest,
             raw_query: parts.uri.query(),

@@ -59,7 +59,7 @@ impl Denial {
     /// Chooses the response for a caller with a session.
     pub(super) fn of<V: SessionData>(auth: &Auth<V>, parts: &Parts) -> Self {
         match is_navigation(parts) {
-            true => Self::Page(auth.erased().access_denied().map(Body::from)),
+            true => Self::Page(auth.erased().access_denied(&parts.headers).map(Body::from)),
             false => Self::Json,
         }
     }

@@ -102,7 +102,7 @@ pub enum GuardRejection {
 impl GuardRejection {
     pub(super) fn denied<V: SessionData>(auth: &Auth<V>, parts: &Parts) -> Self {
         if is_navigation(parts) {
-            Self::DeniedPage(auth.erased().access_denied().map(Body::from))
+            Self::DeniedPage(auth.erased().access_denied(&parts.headers).map(Body::from))
         } else {
             Self::Denied
         }

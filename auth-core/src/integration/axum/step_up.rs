@@ -55,7 +55,7 @@ impl StepUp {
             Reply::Redirect(url(requested(parts)))
         } else if parts.method == Method::POST && accepts_page(parts) {
             // The page with the form is shown again, so that the form can be sent again.
-            let page = auth.erased().step_up_required(&url(&page_of_form(parts)));
+            let page = auth.erased().step_up_required(&parts.headers, &url(&page_of_form(parts)));
             Reply::Page(Box::new(page.map(Body::from)))
         } else {
             Reply::Challenge

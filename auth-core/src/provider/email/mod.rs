@@ -117,7 +117,7 @@ impl Email {
         self
     }
 
-    /// Sets the template that writes the mails, in place of the built-in one in English.
+    /// Sets the template that writes the mails, in place of the built-in one.
     pub fn template(mut self, template: impl MailTemplate) -> Self {
         self.template = Box::new(template);
         self

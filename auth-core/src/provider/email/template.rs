@@ -6,6 +6,7 @@ use maud::{DOCTYPE, html};
 use crate::{
     config::{Color, Theme},
     contract::{EmailAddress, UnixTime},
+    page::{Value, Words},
 };
 
 /// The link to mail. It has no `Debug`, because anyone who has the link can sign in.
@@ -22,8 +23,10 @@ pub struct SignInLink<'m> {
     pub expires: UnixTime,
     /// The theme of the site.
     pub theme: &'m Theme,
-    /// The headers of the request, for example to choose the user's language.
+    /// The headers of the request.
     pub headers: &'m HeaderMap,
+    /// The words in the language of the request, as the application has configured it.
+    pub words: &'m Words,
 }
 
 /// The subject, plain text and HTML of a mail. It has no `Debug`, because it holds the link.
@@ -80,8 +83,8 @@ const BLUE: Color = Color::rgb(0x34, 0x6d, 0xf1);
 
 /// Writes Auth.js's mail in the site's colours. It does not show the e-mail address.
 pub(super) fn built_in(link: &SignInLink<'_>) -> MailBody {
-    let SignInLink { url, host, .. } = *link;
-    let subject = format!("Sign in to {host}");
+    let SignInLink { url, host, words, .. } = *link;
+    let subject = (words.email.mail_subject)(Value::plain(host)).to_string();
     MailBody::new(subject.as_str(), format!("{subject}\n{url}\n\n")).with_html(document(link))
 }
 
@@ -89,6 +92,7 @@ fn document(link: &SignInLink<'_>) -> String {
     let (background, text) = link.theme.button().unwrap_or((BLUE, Color::WHITE));
     // Mail programs turn host names into links; zero-width spaces prevent it.
     let host = link.host.replace('.', "\u{200b}.");
+    let words = &link.words.email;
     let cell = "padding:40px 24px;font:16px/1.5 system-ui,Helvetica,Arial,sans-serif;color:#1b1f24";
     let button = format!(
         "display:inline-block;padding:12px 24px;border-radius:8px;font-weight:600;text-decoration:none;\
@@ -96,17 +100,17 @@ fn document(link: &SignInLink<'_>) -> String {
     );
     let html = html! {
         (DOCTYPE)
-        html lang="en" {
+        html lang=(link.words.language) {
             head { meta charset="UTF-8"; meta name="viewport" content="width=device-width"; }
             body style="margin:0;padding:32px 16px;background:#f6f7f9" {
                 table role="presentation" width="100%" cellspacing="0" cellpadding="0" border="0"
                     style="max-width:560px;margin:0 auto;background:#ffffff;border-radius:12px" {
                     tr {
                         td align="center" style=(cell) {
-                            p style="margin:0 0 24px;font-size:22px" { "Sign in to " strong { (host) } }
-                            p style="margin:0 0 24px" { a href=(link.url) style=(button) { "Sign in" } }
+                            p style="margin:0 0 24px;font-size:22px" { ((words.mail_subject)(Value::strong(host))) }
+                            p style="margin:0 0 24px" { a href=(link.url) style=(button) { (words.mail_button) } }
                             p style="margin:0;font-size:14px;color:#59636e" {
-                                "If you did not ask for this mail, ignore it."
+                                (words.mail_ignore)
                             }
                         }
                     }
@@ -125,7 +129,15 @@ mod tests {
         let to = EmailAddress::parse("ada@example.com").unwrap();
         let headers = HeaderMap::new();
         let expires = UnixTime::from_secs(1_700_000_000);
-        built_in(&SignInLink { url, host, to: &to, expires, theme, headers: &headers })
+        built_in(&SignInLink {
+            url,
+            host,
+            to: &to,
+            expires,
+            theme,
+            headers: &headers,
+            words: &Words::ENGLISH,
+        })
     }
 
     #[test]

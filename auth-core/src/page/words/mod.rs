@@ -1,0 +1,149 @@
+//! The words of pages and mails. Each page, or group of pages, has a file with a struct of its sentences and one constant
+//! per language, so that a language without a sentence does not compile.
+
+mod common;
+mod email;
+mod error;
+mod languages;
+mod macros;
+mod passkey;
+mod second_factor;
+mod sentence;
+mod sign_in;
+mod sign_out;
+mod step_up;
+#[cfg(test)]
+mod tests;
+mod totp;
+
+pub(crate) use self::languages::Wording;
+pub use self::{
+    common::CommonWords,
+    email::EmailWords,
+    error::ErrorWords,
+    languages::Languages,
+    passkey::PasskeyWords,
+    second_factor::SecondFactorWords,
+    sentence::{Count, Sentence, Value},
+    sign_in::SignInWords,
+    sign_out::SignOutWords,
+    step_up::StepUpWords,
+    totp::TotpWords,
+};
+
+/// Words without a value.
+pub type Text = &'static str;
+
+/// A sentence with one value.
+pub type WithValue = fn(Value<'_>) -> Sentence<'_>;
+
+/// A sentence with two values.
+pub type WithTwoValues = for<'a> fn(Value<'a>, Value<'a>) -> Sentence<'a>;
+
+/// A sentence with a number.
+pub type WithCount = fn(Count) -> Sentence<'static>;
+
+macros::words! {
+    /// The words of all built-in pages and mails in one language.
+    ///
+    /// The constants are [`ENGLISH`](Self::ENGLISH), [`GERMAN`](Self::GERMAN), [`FRENCH`](Self::FRENCH) and
+    /// [`SPANISH`](Self::SPANISH). Take one of them to change single sentences, in a form that later versions can extend:
+    ///
+    /// ```
+    /// use auth::page::{SignInWords, Words};
+    ///
+    /// const WORDS: Words = Words {
+    ///     sign_in: SignInWords {
+    ///         heading: "Welcome back",
+    ///         continue_to: |site| "to go on at " + site,
+    ///         ..Words::ENGLISH.sign_in
+    ///     },
+    ///     ..Words::ENGLISH
+    /// };
+    /// ```
+    ///
+    /// Sentences with values are functions. The page escapes what they return.
+    ///
+    /// A language of your own is a constant with every field. A version that adds a sentence then does not compile until
+    /// the sentence is translated.
+    Words {
+        /// The tag of the language (BCP 47), such as `en` or `pt-BR`: the `lang` of the pages.
+        language: Text,
+        /// Words that several pages have.
+        common: CommonWords,
+        /// The sign-in page.
+        sign_in: SignInWords,
+        /// The sign-out page.
+        sign_out: SignOutWords,
+        /// The pages about failures.
+        error: ErrorWords,
+        /// The pages and the mail of magic links.
+        email: EmailWords,
+        /// The messages of the script for passkeys.
+        passkey: PasskeyWords,
+        /// The pages of a sign-in's second factor.
+        second_factor: SecondFactorWords,
+        /// The pages of authenticator applications.
+        totp: TotpWords,
+        /// The pages on which a signed-in user proves more.
+        step_up: StepUpWords,
+    }
+}
+
+impl Words {
+    /// The words in English, the default. Where Auth.js has the sentence, it is that of Auth.js.
+    pub const ENGLISH: Self = Self {
+        language: "en",
+        common: CommonWords::ENGLISH,
+        sign_in: SignInWords::ENGLISH,
+        sign_out: SignOutWords::ENGLISH,
+        error: ErrorWords::ENGLISH,
+        email: EmailWords::ENGLISH,
+        passkey: PasskeyWords::ENGLISH,
+        second_factor: SecondFactorWords::ENGLISH,
+        totp: TotpWords::ENGLISH,
+        step_up: StepUpWords::ENGLISH,
+    };
+
+    /// The words in German.
+    pub const GERMAN: Self = Self {
+        language: "de",
+        common: CommonWords::GERMAN,
+        sign_in: SignInWords::GERMAN,
+        sign_out: SignOutWords::GERMAN,
+        error: ErrorWords::GERMAN,
+        email: EmailWords::GERMAN,
+        passkey: PasskeyWords::GERMAN,
+        second_factor: SecondFactorWords::GERMAN,
+        totp: TotpWords::GERMAN,
+        step_up: StepUpWords::GERMAN,
+    };
+
+    /// The words in French.
+    pub const FRENCH: Self = Self {
+        language: "fr",
+        common: CommonWords::FRENCH,
+        sign_in: SignInWords::FRENCH,
+        sign_out: SignOutWords::FRENCH,
+        error: ErrorWords::FRENCH,
+        email: EmailWords::FRENCH,
+        passkey: PasskeyWords::FRENCH,
+        second_factor: SecondFactorWords::FRENCH,
+        totp: TotpWords::FRENCH,
+        step_up: StepUpWords::FRENCH,
+    };
+
+    /// The words in Spanish.
+    pub const SPANISH: Self = Self {
+        language: "es",
+        common: CommonWords::SPANISH,
+        sign_in: SignInWords::SPANISH,
+        sign_out: SignOutWords::SPANISH,
+        error: ErrorWords::SPANISH,
+        email: EmailWords::SPANISH,
+        passkey: PasskeyWords::SPANISH,
+        second_factor: SecondFactorWords::SPANISH,
+        totp: TotpWords::SPANISH,
+        step_up: StepUpWords::SPANISH,
+    };
+}
