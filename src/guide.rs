@@ -24,6 +24,7 @@ pages! {
     proofs = "proofs.md",
     api_keys = "api-keys.md",
     bearer = "bearer.md",
+    languages = "languages.md",
     callbacks = "callbacks.md",
     callback_authorize = "callback-authorize.md",
     callback_provider = "callback-provider.md",
