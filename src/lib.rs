@@ -13,6 +13,22 @@ pub mod config;
 pub mod cookie;
 #[cfg(feature = "axum")]
 pub mod covered;
+// Its examples use all of these.
+#[cfg(all(
+    doc,
+    feature = "axum",
+    feature = "email",
+    feature = "oauth",
+    feature = "passkey",
+    feature = "postgres",
+    feature = "redis",
+    feature = "signed",
+    feature = "sqlite",
+    feature = "testing",
+    feature = "totp",
+    feature = "typescript"
+))]
+pub mod guide;
 #[cfg(feature = "server")]
 pub mod integration;
 #[cfg(feature = "server")]

@@ -12,6 +12,7 @@ mod credentials;
 mod crowd;
 mod expired;
 mod fault;
+mod guide;
 mod limits;
 mod migrate;
 mod outage;

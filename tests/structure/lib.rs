@@ -1,11 +1,14 @@
 //! The floor plan of the crates, held by tests: no circles of imports between the modules of a level, a contract that
 //! imports nothing above it, small files that say what they are, a map in ARCHITECTURE.md that matches the tree, and
-//! documents for auditors that name tests which exist.
+//! documents for auditors that name tests which exist. Also links, the guide, and the files for a public forge.
 
 #![cfg(test)]
 
 mod circle;
+mod forge;
+mod guide;
 mod imports;
+mod links;
 mod papers;
 mod tree;
 

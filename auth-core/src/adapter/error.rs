@@ -89,7 +89,7 @@ struct FailedOperation {
 crate::contract::readable::debug_by_message!(AdapterError);
 
 /// The value that is already taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Conflict {
     /// The e-mail address of another user.
@@ -123,6 +123,8 @@ pub enum Conflict {
     #[error("the verification token is already stored")]
     VerificationToken,
 }
+
+crate::contract::readable::debug_by_message!(Conflict);
 
 /// The kind of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

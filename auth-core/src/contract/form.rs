@@ -103,7 +103,7 @@ impl FormInput for [(&str, &str)] {
 }
 
 /// The error for a field that does not fit its type. It contains the name of the field, never its value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum FieldError {
     /// The request has no field of this name.
@@ -113,6 +113,8 @@ pub enum FieldError {
     #[error("the field `{0}` does not parse")]
     Invalid(&'static str),
 }
+
+crate::contract::readable::debug_by_message!(FieldError);
 
 /// Returns the string of a required field; `None` if it is empty.
 pub fn filled(text: Option<&str>) -> Option<&str> {

@@ -1,5 +1,7 @@
 //! The error of an action, and the code that the browser receives for it.
 
+mod help;
+
 use crate::contract::{BoxError, CredentialsSignin};
 #[cfg(feature = "email")]
 use crate::provider::email::MailError;
@@ -326,11 +328,11 @@ impl AuthError {
     pub(crate) fn log(&self) {
         let causes = causes(self);
         if self.is_refusal() && causes.is_empty() {
-            tracing::info!(target: "auth", code = self.code(), "{self}");
+            tracing::info!(target: "auth", help = self.help(), code = self.code(), "{self}");
         } else if self.is_refusal() {
-            tracing::info!(target: "auth", code = self.code(), causes, "{self}");
+            tracing::info!(target: "auth", help = self.help(), code = self.code(), causes, "{self}");
         } else {
-            tracing::error!(target: "auth", code = self.code(), causes, "{self}");
+            tracing::error!(target: "auth", help = self.help(), code = self.code(), causes, "{self}");
         }
     }
 }

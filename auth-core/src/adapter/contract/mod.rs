@@ -31,7 +31,7 @@ use self::fixture::Fixture;
 use super::{Adapter, AdapterError, AnyAdapter, Kind};
 
 /// A breach of the contract by an adapter.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[error("{case}: {what}")]
 pub struct Breach {
     /// The name of the case.
@@ -42,6 +42,8 @@ pub struct Breach {
     #[source]
     pub source: Option<AdapterError>,
 }
+
+crate::contract::readable::debug_by_message!(Breach);
 
 impl From<AdapterError> for Breach {
     fn from(error: AdapterError) -> Self {

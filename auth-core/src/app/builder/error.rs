@@ -10,7 +10,8 @@ use crate::{
 
 /// The error of a configuration that cannot start: every problem at once, each on a line with its fix.
 ///
-/// `Debug` writes the same as `Display`, since `main` shows an error that it returns with `Debug`.
+/// `Debug` writes the same as `Display`, since `main` shows an error that it returns with `Debug`. The code at the end of
+/// each line is the heading in the guide, on its page about errors.
 pub struct BuildError {
     problems: Vec<BuildProblem>,
 }
@@ -29,7 +30,7 @@ impl BuildError {
 impl std::fmt::Display for BuildError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("the configuration of `auth` does not work:")?;
-        self.problems.iter().try_for_each(|problem| write!(f, "\n  - {problem}"))
+        self.problems.iter().try_for_each(|problem| write!(f, "\n  - {problem} [{}]", problem.code()))
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod callbacks;
 mod check;
+mod code;
 #[cfg(feature = "email")]
 mod email;
 mod error;

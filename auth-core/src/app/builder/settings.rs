@@ -156,6 +156,7 @@ impl Options {
         if let Some(url) = url.as_ref().filter(|url| **url != here && self.public_path.is_none()) {
             tracing::warn!(
                 target: "auth",
+                help = "two_base_paths",
                 "browsers find the actions at `{url}`, the path of AUTH_URL or `.url(…)`, and requests arrive at \
                  `{here}`, as `.base_path(…)` says; if no proxy changes the path, remove one of the two; if one does, \
                  `.public_path(\"{url}\")` confirms it, and this line is gone"

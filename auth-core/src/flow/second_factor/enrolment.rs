@@ -255,7 +255,7 @@ async fn finish<F: AppTypes>(
         Ok(()) => Ok(true),
         Err(error) => {
             error.log();
-            tracing::warn!(target: "auth", "the other sessions of a user could not be ended");
+            tracing::warn!(target: "auth", help = "sessions_not_ended", "the other sessions of a user could not be ended");
             Ok(false)
         }
     }

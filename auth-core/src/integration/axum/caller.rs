@@ -182,6 +182,7 @@ fn presented<V: SessionData, K: KeyData>(
     if !settings.api_keys.has(KeyKind::of::<K>()) {
         tracing::error!(
             target: "auth",
+            help = "unknown_key_kind",
             "a handler takes `Caller<…, {kind}>`, and the application does not accept such keys: call \
              `.api_keys::<{kind}>()` on the builder",
             kind = std::any::type_name::<K>(),
@@ -215,7 +216,7 @@ async fn key<V: SessionData, K: KeyData>(
     let found = auth.erased().key(RequestHead::of(parts), KeyKind::of::<K>(), text.expose()).await?;
     let id = found.key.id.clone();
     ApiKey::of(found).map_err(|error| {
-        tracing::error!(target: "auth", key = id, "an API key is refused: {error}");
+        tracing::error!(target: "auth", help = "unreadable_key", key = id, "an API key is refused: {error}");
         CallerRejection::InvalidToken
     })
 }
@@ -318,6 +319,7 @@ async fn owner_session<V: SessionData, K>(
     if session.is_none() {
         tracing::warn!(
             target: "auth",
+            help = "key_without_permissions",
             "an API key has no permissions: its owner's session is made of claims that only a sign-in can make; keep \
              sessions in the database, or take `Caller<…>` without `Can` and ask for the scopes of the key"
         );

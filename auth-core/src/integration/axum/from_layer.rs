@@ -58,6 +58,7 @@ pub(super) fn layered<V: SessionData>(parts: &Parts) -> Result<Auth<V>, SessionR
     parts.extensions.get().cloned().ok_or_else(|| {
         tracing::error!(
             target: "auth",
+            help = "missing_layer",
             "`FromLayer` finds no `{}` in the request: add `.layer(auth.layer())` to the router, after its routes",
             std::any::type_name::<Auth<V>>(),
         );

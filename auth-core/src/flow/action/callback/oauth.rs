@@ -237,7 +237,7 @@ async fn sign_in<F: AppTypes>(
     let Identity { user: described, account, profile } = identity;
     let address = described.email.as_deref().and_then(|email| EmailAddress::parse(email).ok());
     if let (None, Some(_)) = (&address, &described.email) {
-        tracing::warn!(provider = %provider.id, "the e-mail address of a profile is not valid, so it is left out");
+        tracing::warn!(target: "auth", help = "invalid_profile_email", provider = %provider.id, "the e-mail address of a profile is not valid, so it is left out");
     }
     let user = User {
         id: random::uuid(&*cx.scope.engine.settings.random).into(),
