@@ -63,6 +63,12 @@ pub use auth_core::{
     app::{Auth, AuthBuilder, BuildError, BuildProblem, SetCookies, SignInResult, SignedOut, UpdatedSession},
     flow::{AuthError, RequestHead},
 };
+#[cfg(feature = "password")]
+#[doc(inline)]
+pub use auth_core::{
+    check::password::{PasswordError, RefusedPassword},
+    contract::Password,
+};
 
 #[cfg(feature = "typescript")]
 #[doc(inline)]

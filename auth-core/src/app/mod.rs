@@ -7,6 +7,8 @@ pub(crate) mod builder;
 mod erased;
 #[cfg(feature = "totp")]
 mod own_totp;
+#[cfg(feature = "password")]
+mod passwords;
 #[cfg(feature = "totp")]
 mod pending_sign_in;
 pub(crate) mod request_sessions;

@@ -125,7 +125,7 @@ pub fn filled(text: Option<&str>) -> Option<&str> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a field of a sign-in form",
     label = "not a type of form fields",
-    note = "fields are `String`, `Secret`, `bool`, integers, or an `Option` of these"
+    note = "fields are `String`, `Secret`, `Password`, `bool`, integers, or an `Option` of these"
 )]
 pub trait FieldValue: Sized {
     /// The default input type.

@@ -32,6 +32,10 @@ pub enum AuthError {
         /// The time after which the next attempt is possible.
         retry_after: std::time::Duration,
     },
+    /// A password was not hashed, checked or stored.
+    #[cfg(feature = "password")]
+    #[error(transparent)]
+    Password(#[from] crate::check::password::PasswordError),
     /// The code of the second factor is wrong, or was used before.
     #[cfg(feature = "totp")]
     #[error("the code of the second factor is wrong, or was used before")]
@@ -246,6 +250,8 @@ impl AuthError {
             Self::SessionRequired => "SessionRequired",
             Self::StepUpRequired => "StepUpRequired",
             Self::TooManyRequests { .. } => "TooManyRequests",
+            #[cfg(feature = "password")]
+            Self::Password(error) => error.code(),
             #[cfg(feature = "totp")]
             Self::WrongCode => "WrongCode",
             #[cfg(feature = "totp")]
@@ -300,6 +306,8 @@ impl AuthError {
             | Self::StepUpRequired
             | Self::TooManyKeys
             | Self::TooManyRequests { .. } => true,
+            #[cfg(feature = "password")]
+            Self::Password(error) => error.code() == "PasswordRefused",
             #[cfg(feature = "totp")]
             Self::EnrolmentExpired | Self::NoPendingSignIn | Self::SecondFactorChanged | Self::WrongCode => {
                 true
@@ -317,11 +325,20 @@ impl AuthError {
         }
     }
 
-    /// Returns `true` if the database is unavailable, or a sign-out could not be stored, so that the same request may
-    /// succeed later.
+    /// Returns `true` if the database is unavailable, a sign-out could not be stored, or too many passwords are being hashed,
+    /// so that the same request may succeed later.
     pub fn is_unavailable(&self) -> bool {
         use crate::adapter::AdapterError::Unavailable;
-        matches!(self, Self::Adapter(Unavailable(_)) | Self::SignOutNotStored(_))
+        matches!(self, Self::Adapter(Unavailable(_)) | Self::SignOutNotStored(_)) || self.is_busy()
+    }
+
+    /// Returns `true` if the server has too much to do.
+    pub(crate) fn is_busy(&self) -> bool {
+        match self {
+            #[cfg(feature = "password")]
+            Self::Password(error) => error.code() == "Busy",
+            _ => false,
+        }
     }
 
     /// Writes the error to the log: a refusal as information, a failure as an error with its causes.
@@ -342,7 +359,11 @@ impl From<crate::provider::credentials::AuthorizeError> for AuthError {
         use crate::provider::credentials::AuthorizeError::{Failed, Refused};
         match error {
             Refused(refusal) => Self::CredentialsSignin(refusal),
-            Failed(cause) => Self::callback("authorize", cause),
+            // The check of a password fails with an error of its own.
+            Failed(cause) => match cause.downcast::<Self>() {
+                Ok(error) => *error,
+                Err(cause) => Self::callback("authorize", cause),
+            },
         }
     }
 }

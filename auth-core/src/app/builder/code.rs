@@ -37,6 +37,14 @@ impl BuildProblem {
             Self::NoLinkAge(_) => "no_link_age",
             #[cfg(feature = "passkey")]
             Self::Passkey { fault, .. } => of_passkey(*fault),
+            #[cfg(feature = "password")]
+            Self::PasswordsWithoutAdapter => "passwords_without_adapter",
+            #[cfg(feature = "password")]
+            Self::PasswordsNotKept => "passwords_not_kept",
+            #[cfg(feature = "password")]
+            Self::PasswordLength(_) => "password_length",
+            #[cfg(feature = "password")]
+            Self::PasswordCost(_) => "password_cost",
             #[cfg(feature = "totp")]
             Self::TotpWithoutAdapter => "totp_without_adapter",
             #[cfg(feature = "totp")]

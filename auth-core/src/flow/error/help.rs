@@ -1,6 +1,8 @@
 //! The codes of errors in the log, under which the guide explains them.
 
 use super::AuthError;
+#[cfg(feature = "password")]
+use crate::check::password::PasswordError;
 #[cfg(feature = "email")]
 use crate::provider::email::MailError;
 
@@ -15,6 +17,14 @@ impl AuthError {
             Self::CredentialsSignin(_) => "credentials_refused",
             Self::MissingCsrf => "missing_csrf",
             Self::TooManyRequests { .. } => "too_many_requests",
+            Self::SessionRequired => "session_required",
+            Self::StepUpRequired => "step_up_required",
+            #[cfg(feature = "password")]
+            Self::Password(error) => of_password(error),
+            #[cfg(feature = "totp")]
+            Self::SecondFactorChanged => "second_factor_changed",
+            #[cfg(feature = "totp")]
+            Self::EnrolmentExpired => "enrolment_expired",
             #[cfg(feature = "totp")]
             Self::WrongCode => "wrong_code",
             #[cfg(feature = "totp")]
@@ -71,5 +81,16 @@ impl AuthError {
             Self::UnknownKeyKind => "unknown_key_kind",
             Self::Unwritable(_) => "unwritable_response",
         }
+    }
+}
+
+#[cfg(feature = "password")]
+fn of_password(error: &PasswordError) -> &'static str {
+    match error {
+        PasswordError::Refused(_) => "password_refused",
+        PasswordError::Busy => "passwords_busy",
+        PasswordError::Overtaken => "password_overtaken",
+        PasswordError::Failed(_) => "password_failed",
+        PasswordError::NotTurnedOn => "passwords_not_turned_on",
     }
 }
