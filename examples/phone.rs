@@ -93,9 +93,8 @@ async fn make_key(
     State(auth): State<Auth>,
     Json(request): Json<Request>,
 ) -> Result<(StatusCode, Json<serde_json::Value>), Failure> {
-    let user = session.stored_id().ok_or(Failure(StatusCode::FORBIDDEN))?;
     let key = Key { project: request.project };
-    let key = auth.create_key(user, key, &request.name, Expires::days(90)).await?;
+    let key = auth.create_key(&session, key, &request.name, Expires::days(90)).await?;
     Ok((StatusCode::CREATED, Json(json!({ "id": key.id, "key": key.text.expose() }))))
 }
 

@@ -61,9 +61,10 @@ pub use auth_core::adapter::WithRedis;
 #[cfg(feature = "server")]
 #[doc(inline)]
 pub use auth_core::adapter::{
-    Adapter, AdapterError, AnyAdapter, ApiKeyAndUser, AttemptCount, AttemptRule, AttemptVerdict, Conflict,
-    EmailProof, EmailProven, EmailSignIn, EmailSignedIn, Kind, Link, MemoryAdapter, NewPassword, NewSession,
-    NewTotp, NewUser, Result, SessionAndUser, SetupError, SetupProblem, SignedUp, TokenStatus, UserPatch,
+    Adapter, AdapterError, AnyAdapter, ApiKeyAndUser, AttemptCount, AttemptRule, AttemptVerdict, Basis,
+    Conflict, EmailProof, EmailProven, EmailSignIn, EmailSignedIn, Kind, Link, MemoryAdapter, NewPassword,
+    NewSession, NewTotp, NewUser, Result, SessionAndUser, SetupError, SetupProblem, SignedUp, TokenStatus,
+    UserPatch,
 };
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 #[doc(inline)]

@@ -2,7 +2,7 @@
 //!
 //! A struct under [`#[auth::api_key]`](macro@crate::api_key) is the content of a kind of keys. The builder turns it on with
 //! [`api_keys`](crate::AuthBuilder::api_keys), handlers take a `Caller<Visible, Key>`, and
-//! [`Auth::create_key`](crate::Auth::create_key), [`keys_of`](crate::Auth::keys_of) and
+//! [`Auth::create_key`](crate::Auth::create_key), [`create_key_for`](crate::Auth::create_key_for), [`keys_of`](crate::Auth::keys_of) and
 //! [`revoke_key`](crate::Auth::revoke_key) manage the keys of a user.
 
 #[doc(inline)]

@@ -57,7 +57,7 @@
 //! | request | response |
 //! | --- | --- |
 //! | of a browser for a page | 302 to `{base path}/step-up?acr_values=hwk+swk&max_age=900&callbackUrl=…` |
-//! | of a browser with a form | 401, a page with a link to the step-up page. The form has to be sent again. |
+//! | of a browser with a form | 401, a page with a link to the step-up page in a new tab. To reload the page then sends the form again, with what the user has entered. |
 //! | any other | 401 with a challenge (RFC 9470), `{"error":"insufficient_user_authentication"}` |
 //!
 //! ```http
@@ -88,5 +88,6 @@ pub use auth_core::contract::assurance::{
 #[cfg(feature = "totp")]
 #[doc(inline)]
 pub use auth_core::app::{
-    EnrolledSecondFactor, NewAuthenticatorApp, PendingSecondFactor, ProvenSecondFactor,
+    ChangedTotp, EnrolledSecondFactor, NewAuthenticatorApp, PendingSecondFactor, ProvenSecondFactor,
+    TotpEnrolment,
 };

@@ -2,7 +2,7 @@
 //!
 //! | callback | arguments | returns |
 //! | --- | --- | --- |
-//! | [`#[auth::authorize]`](macro@crate::authorize) | the form | [`User`](crate::User) or [`KnownUser`](crate::KnownUser) |
+//! | [`#[auth::authorize]`](macro@crate::authorize) | the form, [`PasswordCheck`] | [`User`](crate::User) or [`KnownUser`](crate::KnownUser) |
 //! | [`#[auth::sign_in]`](macro@crate::sign_in) | [`SignInMethod`], [`ProviderEmail`], [`VerifiedEmail`](crate::VerifiedEmail), [`Form`], [`Profile`] | [`SignIn`], with a [`SessionLimit`] |
 //! | [`#[auth::second_factor]`](macro@crate::second_factor) | as [`#[auth::sign_in]`](macro@crate::sign_in) | [`SecondFactor`] |
 //! | [`#[auth::jwt]`](macro@crate::jwt) | [`Trigger`], [`VerifiedEmail`](crate::VerifiedEmail), [`Form`], [`Profile`] | the token struct |
@@ -42,6 +42,7 @@ pub use auth_core::contract::{
             SignInEvent, SignOutEvent, UpdateUserEvent, VerifyEmailEvent,
         },
         jwt::{Access, InvalidPayload, Trigger, Update},
+        password_check::PasswordCheck,
         profile::{Profile, RawProfile},
         redirect::{RedirectUrl, Target},
         second_factor::SecondFactor,

@@ -13,6 +13,22 @@ pub mod config;
 pub mod cookie;
 #[cfg(feature = "axum")]
 pub mod covered;
+// Its examples use all of these.
+#[cfg(all(
+    doc,
+    feature = "axum",
+    feature = "email",
+    feature = "oauth",
+    feature = "passkey",
+    feature = "postgres",
+    feature = "redis",
+    feature = "signed",
+    feature = "sqlite",
+    feature = "testing",
+    feature = "totp",
+    feature = "typescript"
+))]
+pub mod guide;
 #[cfg(feature = "server")]
 pub mod integration;
 #[cfg(feature = "server")]
@@ -46,6 +62,12 @@ pub use auth_core::integration::axum::{Caller, Can, Fresh, Guard, Proven, Public
 pub use auth_core::{
     app::{Auth, AuthBuilder, BuildError, BuildProblem, SetCookies, SignInResult, SignedOut, UpdatedSession},
     flow::{AuthError, RequestHead},
+};
+#[cfg(feature = "password")]
+#[doc(inline)]
+pub use auth_core::{
+    check::password::{PasswordError, RefusedPassword},
+    contract::Password,
 };
 
 #[cfg(feature = "typescript")]

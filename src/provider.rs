@@ -6,6 +6,7 @@
 //! | your own, under [`#[auth::provider(…)]`](macro@crate::provider) | `oauth` | `.provider(acme::from_env()?)` |
 //! | magic links: `Email` | `email` | `.email(Email::from_env()?)` |
 //! | passkeys: `Passkey` | `passkey` | `.passkey(Passkey::new())` |
+//! | passwords, kept by the library: `Passwords` | `password` | `.passwords(Passwords::new())` |
 //! | a sign-in form, under [`#[auth::credentials]`](macro@crate::credentials) | | `.credentials::<login>()` |
 //!
 //! Each type of the catalogue is made from a client ID and a secret, and has the methods of `OAuthProvider`:
@@ -56,6 +57,9 @@ pub use auth_core::provider::{
     Twitter, UnitedEffects, Vipps, Vk, WeChat, Webex, Wikimedia, WordPress, WorkOS, Yandex, Zitadel, Zoho,
     Zoom,
 };
+#[cfg(feature = "password")]
+#[doc(inline)]
+pub use auth_core::{check::password::BreachQuery, provider::passwords::Passwords};
 
 #[cfg(any(feature = "oauth", feature = "passkey"))]
 #[doc(inline)]

@@ -40,7 +40,7 @@ static NUMBER: AtomicU64 = AtomicU64::new(0);
 static RUNS: LazyLock<bool> = LazyLock::new(|| {
     let thread = thread::Builder::new().name("auth-timer".to_owned()).spawn(run);
     if let Err(error) = &thread {
-        tracing::error!(target: "auth", %error, "the thread of the timer cannot be started, so nothing times out");
+        tracing::error!(target: "auth", help = "no_timer", %error, "the thread of the timer cannot be started, so nothing times out");
     }
     thread.is_ok()
 });

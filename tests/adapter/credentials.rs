@@ -1,26 +1,23 @@
 //! Second factors, API keys and passwords: databases without their tables, crowds, and removal by the database itself.
 
-use std::sync::Arc;
-
 use auth::{
     Secret, StoredId, User,
     adapter::{
-        Adapter, AdapterError, AnyAdapter, Conflict, EmailProof, Kind, MemoryAdapter, MySqlAdapter,
-        NewPassword, NewSession, NewTotp, NewUser, PostgresAdapter, Schema, SetupProblem, SqlAdapter,
-        SqlDialect, SqliteAdapter, StoredApiKey,
+        Adapter, AdapterError, AnyAdapter, Basis, EmailProof, Kind, MySqlAdapter, NewPassword, NewSession,
+        NewTotp, NewUser, PostgresAdapter, Schema, SetupProblem, SqlAdapter, SqlDialect, SqliteAdapter,
+        StoredApiKey,
     },
     time::UnixTime,
 };
 
 use crate::{
-    server::{TempDir, mariadb::MariaDb, postgres::Postgres, redis::Redis},
+    server::{TempDir, mariadb::MariaDb, postgres::Postgres},
     suite::{executed, sqlite},
     upstream::DRIZZLE_MYSQL,
 };
 
 const NOW: UnixTime = UnixTime::from_secs(1_800_000_000);
 const STEP: u64 = 60_000_000;
-const CROWD: usize = 1_000;
 
 /// What a database of the version before lacks.
 const TABLES: [&str; 4] = ["auth_totp", "auth_recovery_code", "auth_api_key", "auth_password"];
@@ -72,7 +69,7 @@ async fn upgrade<D: SqlDialect>(running: SqlAdapter<D>, upgraded: SqlAdapter<D>)
     assert_eq!(missing(running.second_factor(&ada).await), TABLES[..2]);
     assert_eq!(missing(running.enrol_totp(&ada, totp("sealed")).await), TABLES[..2]);
     assert_eq!(missing(running.use_recovery_code(&ada, &"one".into()).await), TABLES[..2]);
-    assert_eq!(missing(running.create_api_key(key("k", &ada)).await), TABLES[2..3]);
+    assert_eq!(missing(running.create_api_key(key("k", &ada), Basis::default()).await), TABLES[2..3]);
     assert_eq!(missing(running.api_key("k").await), TABLES[2..3]);
     assert_eq!(missing(running.check_tables_of(Kind::Passwords).await), TABLES[3..]);
     assert_eq!(missing(running.password_of(&ada).await), TABLES[3..]);
@@ -87,7 +84,7 @@ async fn upgrade<D: SqlDialect>(running: SqlAdapter<D>, upgraded: SqlAdapter<D>)
     upgraded.check_tables_of(Kind::Passwords).await.unwrap();
     for id in [&ada, &eve] {
         upgraded.enrol_totp(id, totp("sealed")).await.unwrap();
-        upgraded.create_api_key(key(id.as_str(), id)).await.unwrap();
+        upgraded.create_api_key(key(id.as_str(), id), Basis::default()).await.unwrap();
         assert!(upgraded.set_password(id, password()).await.unwrap());
     }
     // What the running process has seen missing is there now, and goes with the user and the first proof.
@@ -129,76 +126,6 @@ async fn a_database_of_the_version_before() {
     upgrade(MySqlAdapter::new(pool.clone()), MySqlAdapter::new(pool)).await;
 }
 
-/// Calls `call` a thousand times at once, and returns how many have succeeded.
-async fn crowd<R: Future<Output = Result<bool, AdapterError>> + Send + 'static>(
-    call: impl Fn(usize) -> R,
-) -> usize {
-    let mut calls = tokio::task::JoinSet::new();
-    for number in 0..CROWD {
-        calls.spawn(call(number));
-    }
-    calls.join_all().await.into_iter().map(|result| usize::from(result.unwrap())).sum()
-}
-
-/// A thousand uses of one step, of one recovery code, and a thousand enrolments.
-async fn crowded(adapter: impl Adapter) {
-    let adapter = Arc::new(AnyAdapter::new(adapter));
-    let id = Arc::new(user(&*adapter, "ada").await);
-    let enrolled = crowd(|number| {
-        let (adapter, id) = (adapter.clone(), id.clone());
-        async move {
-            match adapter.enrol_totp(&id, totp(&number.to_string())).await {
-                Err(AdapterError::Conflict(Conflict::SecondFactor)) => Ok(false),
-                enrolled => enrolled.map(|()| true),
-            }
-        }
-    });
-    assert_eq!(enrolled.await, 1, "enrolments");
-    let stored = adapter.second_factor(&id).await.unwrap().unwrap();
-    assert_eq!((stored.last_step, stored.recovery_codes), (STEP, 2));
-    let used = crowd(|_| {
-        let (adapter, id, secret) = (adapter.clone(), id.clone(), stored.secret.clone());
-        async move { adapter.use_totp_step(&id, &secret, STEP + 1, &secret).await }
-    });
-    assert_eq!(used.await, 1, "uses of a step");
-    let recovered = crowd(|_| {
-        let (adapter, id) = (adapter.clone(), id.clone());
-        async move { adapter.use_recovery_code(&id, &Secret::new("one")).await }
-    });
-    assert_eq!(recovered.await, 1, "uses of a recovery code");
-    let stored = adapter.second_factor(&id).await.unwrap().unwrap();
-    assert_eq!((stored.last_step, stored.recovery_codes), (STEP + 1, 1));
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_crowd_in_memory_sqlite_and_redis() {
-    crowded(MemoryAdapter::new()).await;
-    let directory = TempDir::new();
-    let adapter = SqliteAdapter::new(sqlite(&directory.join("auth.db")).await);
-    adapter.migrate().await.unwrap();
-    crowded(adapter).await;
-    let server = Redis::start().await;
-    crowded(server.with(MemoryAdapter::new()).await).await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_crowd_in_postgres() {
-    let server = Postgres::start().await;
-    for (name, schema) in [("drizzle", Schema::Drizzle), ("pg_adapter", Schema::PgAdapter)] {
-        let adapter = PostgresAdapter::new(server.database(name).await, schema);
-        adapter.migrate().await.unwrap();
-        crowded(adapter).await;
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_crowd_in_mariadb() {
-    let server = MariaDb::start().await;
-    let adapter = MySqlAdapter::new(server.database("auth").await);
-    adapter.migrate().await.unwrap();
-    crowded(adapter).await;
-}
-
 /// The tables of Auth.js compare IDs by another collation than the tables of this library.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_key_is_found_by_indexes_in_one_query() {
@@ -213,7 +140,7 @@ async fn a_key_is_found_by_indexes_in_one_query() {
             let user = NewUser::new(User::new(format!("user-{number}")));
             adapter.sign_up(user, None, None).await.unwrap();
         }
-        adapter.create_api_key(key("the-key", &id)).await.unwrap();
+        adapter.create_api_key(key("the-key", &id), Basis::default()).await.unwrap();
         adapter.enrol_totp(&id, totp("sealed")).await.unwrap();
         adapter.set_password(&id, password()).await.unwrap();
         let before = executed(&pool).await;
@@ -250,7 +177,7 @@ async fn rows_go_with_a_user_whom_another_program_removes() {
     in_postgres.migrate().await.unwrap();
     for adapter in [AnyAdapter::new(in_sqlite), AnyAdapter::new(in_postgres)] {
         let id = user(&adapter, "owner").await;
-        adapter.create_api_key(key("the-key", &id)).await.unwrap();
+        adapter.create_api_key(key("the-key", &id), Basis::default()).await.unwrap();
         adapter.enrol_totp(&id, totp("sealed")).await.unwrap();
         adapter.set_password(&id, password()).await.unwrap();
     }
@@ -279,13 +206,13 @@ async fn values_that_do_not_fit() {
         for unknown in ["not-a-number", "99999999999999999999", "nul\0", ""] {
             let unknown = StoredId::from_store(unknown);
             assert!(adapter.second_factor(&unknown).await.unwrap().is_none());
-            assert!(!adapter.remove_second_factor(&unknown).await.unwrap());
-            assert!(!adapter.replace_recovery_codes(&unknown, Vec::new()).await.unwrap());
+            assert!(!adapter.remove_second_factor(&unknown, None).await.unwrap());
+            assert!(!adapter.replace_recovery_codes(&unknown, &"s".into(), Vec::new()).await.unwrap());
             assert!(!adapter.use_recovery_code(&unknown, &"one".into()).await.unwrap());
             assert!(adapter.api_keys_of(&unknown).await.unwrap().is_empty());
             let refused = adapter.enrol_totp(&unknown, totp("sealed")).await;
             assert!(matches!(refused, Err(AdapterError::NotFound(Kind::User))));
-            let refused = adapter.create_api_key(key("k", &unknown)).await;
+            let refused = adapter.create_api_key(key("k", &unknown), Basis::default()).await;
             assert!(matches!(refused, Err(AdapterError::NotFound(Kind::User))));
             assert!(adapter.password_of(&unknown).await.unwrap().is_none());
             assert!(!adapter.remove_password(&unknown).await.unwrap());
@@ -305,14 +232,14 @@ async fn values_that_do_not_fit() {
         assert!(!adapter.delete_api_key(&id, "nul\0").await.unwrap());
 
         let long = "ü".repeat(5_000);
-        let refused = adapter.create_api_key(key(&long, &id)).await;
+        let refused = adapter.create_api_key(key(&long, &id), Basis::default()).await;
         assert!(matches!(refused, Err(AdapterError::DoesNotFit { kind: Kind::ApiKey, .. })));
         let codes = vec![Secret::new(long.clone())];
         let refused = adapter.enrol_totp(&id, NewTotp::new("sealed".into(), STEP, NOW, codes)).await;
         assert!(matches!(refused, Err(AdapterError::DoesNotFit { kind: Kind::SecondFactor, .. })));
         let mut named = key("named", &id);
         named.name = Some(format!("\0{}", "😀".repeat(50_000)));
-        adapter.create_api_key(named).await.unwrap();
+        adapter.create_api_key(named, Basis::default()).await.unwrap();
         let name = adapter.api_key("named").await.unwrap().unwrap().key.name.unwrap();
         assert!(name.len() > 10_000 && !name.contains('\0'), "a name is shortened, if it must be");
         adapter.enrol_totp(&id, NewTotp::new("sealed".into(), u64::MAX, NOW, Vec::new())).await.unwrap();

@@ -190,6 +190,33 @@ test("who is banned is refused by mail, too", async () => {
   assert.doesNotMatch(server.output().slice(asked), /callback\/email/)
 })
 
+test("a link to a page that asks for more leads to the step-up page, and back", async () => {
+  await page.goto(await link("ada@example.com"))
+  assert.equal(await heading(), "Hello, Ada")
+  await page.getByRole("link", { name: "For administrators" }).click()
+  // A link by mail proves the address. The page asks for a password or a passkey.
+  assert.equal(path(), "/auth/step-up")
+  assert.equal(await heading(), "Confirm that it is you")
+  assert.match(await page.locator(".subtitle").textContent(), /ada@example\.com/)
+  await page.getByLabel("Password").fill("a guess")
+  await page.getByRole("button", { name: "Sign in with password" }).click()
+  assert.equal(path(), "/auth/step-up")
+  await page.getByRole("alert").waitFor()
+  await stepUp("bob@example.com")
+  assert.equal(path(), "/auth/step-up")
+  assert.match(await page.getByRole("alert").textContent(), /another account/)
+  assert.equal((await session()).user.email, "ada@example.com")
+  await stepUp("ada@example.com")
+  assert.equal(path(), "/admin")
+  assert.equal(await heading(), "For administrators")
+})
+
+async function stepUp(email) {
+  await page.getByLabel("E-mail").fill(email)
+  await page.getByLabel("Password").fill(PASSWORD)
+  await page.getByRole("button", { name: "Sign in with password" }).click()
+}
+
 test("the built-in page signs out after asking", async () => {
   await signIn(page, "ada@example.com", PASSWORD)
   await page.goto("/auth/signout")

@@ -23,6 +23,10 @@ export function startSecondFactor() {
   return startExample("second_factor", { AUTH_SECRET: "a secret for tests, and for nothing else" })
 }
 
+export function startApiKeys() {
+  return startExample("api_keys", { AUTH_SECRET: "a secret for tests, and for nothing else" })
+}
+
 async function startExample(name, more = {}, program = `debug/examples/${name}`) {
   const directory = await mkdtemp(join(tmpdir(), `${name}-`))
   const port = await freePort()

@@ -27,6 +27,9 @@ fn every_problem_is_told_at_once_with_its_fix() {
         assert!(text.contains(fix), "{fix}: {text}");
     }
     assert_eq!(text.lines().count(), 1 + problems.len());
+    for problem in problems {
+        assert!(text.contains(&format!("{problem} [{}]", problem.code())), "{text}");
+    }
 }
 
 #[test]

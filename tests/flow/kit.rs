@@ -109,3 +109,60 @@ async fn a_user_signs_in_with_proofs_of_any_age_and_a_router_sees_them() {
     auth.advance(Duration::from_secs(101));
     assert_eq!(status().await, 401);
 }
+
+/// A test signs somebody in with proofs of its choice, moves the clock, and sees what each client is told and where the
+/// step-up leads.
+#[tokio::test]
+async fn a_test_sees_what_a_step_up_says() {
+    use auth::{assurance::*, prelude::Proven};
+    use axum::{Router, body::Body, routing::get};
+    use http::header::*;
+    use tower::ServiceExt;
+
+    let auth = application!(World::default());
+    let router = Router::new()
+        .route("/keys", get(async |_: Proven<auth::Session<Visible>, Password, Minutes<15>>| "keys"))
+        .merge(auth.auth().routes())
+        .with_state(auth.auth());
+    let ask = async |path: &str, headers: &http::HeaderMap, is_browser: bool| {
+        let mut request = http::Request::get(path).body(Body::empty()).unwrap();
+        request.headers_mut().extend(headers.clone());
+        if is_browser {
+            request.headers_mut().insert("sec-fetch-mode", "navigate".parse().unwrap());
+        }
+        let response = router.clone().oneshot(request).await.unwrap();
+        let text = |name: HeaderName| {
+            response.headers().get(name).map_or(String::new(), |value| value.to_str().unwrap().to_owned())
+        };
+        (response.status().as_u16(), text(LOCATION), text(WWW_AUTHENTICATE))
+    };
+    for (proofs, minutes, status) in [
+        (&[(AuthMethod::Password, 0)][..], 15, 302),
+        (&[(AuthMethod::Password, 14 * 60)], 0, 200),
+        (&[(AuthMethod::Password, 14 * 60)], 2, 302),
+        (&[(AuthMethod::Email, 0), (AuthMethod::Otp, 0)], 0, 302),
+        (&[], 0, 302),
+    ] {
+        let proofs: Vec<_> = proofs.iter().map(|&(by, ago)| (by, Duration::from_secs(ago))).collect();
+        let signed_in = auth.sign_in_with_proofs(User::new("ada"), &proofs).await.unwrap();
+        let session = signed_in.session().unwrap();
+        auth.advance(Duration::from_secs(minutes * 60 + u64::from(minutes > 0)));
+        let (told, to, _) = ask("/keys?page=2", session.headers(), true).await;
+        assert_eq!(told, status, "{proofs:?} {minutes}");
+        let (program, _, challenge) = ask("/keys", session.headers(), false).await;
+        if status == 200 {
+            assert_eq!(program, 200);
+            continue;
+        }
+        assert_eq!(to, "/auth/step-up?acr_values=pwd&max_age=900&callbackUrl=%2Fkeys%3Fpage%3D2");
+        assert_eq!(program, 401);
+        assert!(
+            challenge.contains("insufficient_user_authentication") && challenge.contains("max_age=\"900\"")
+        );
+        let (page, ..) = ask(&to, session.headers(), true).await;
+        assert_eq!(page, 200, "the step-up page");
+    }
+    let nobody = http::HeaderMap::new();
+    let (status, to, _) = ask("/keys", &nobody, true).await;
+    assert_eq!((status, to.as_str()), (302, "/auth/signin?callbackUrl=%2Fkeys"));
+}

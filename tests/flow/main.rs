@@ -60,6 +60,7 @@ mod signed;
 mod site;
 mod smtp;
 mod socket;
+mod states;
 mod totp;
 mod users;
 mod world;

@@ -3,9 +3,9 @@
 use std::{pin::Pin, sync::Arc, time::Duration};
 
 use super::{
-    Adapter, AdapterError, ApiKeyAndUser, AttemptRule, AttemptVerdict, EmailProof, EmailProven, EmailSignIn,
-    EmailSignedIn, Kind, Link, NewPassword, NewSession, NewTotp, NewUser, Result, SessionAndUser, SignedUp,
-    TokenStatus, UserPatch,
+    Adapter, AdapterError, ApiKeyAndUser, AttemptRule, AttemptVerdict, Basis, EmailProof, EmailProven,
+    EmailSignIn, EmailSignedIn, Kind, Link, NewPassword, NewSession, NewTotp, NewUser, Result,
+    SessionAndUser, SignedUp, TokenStatus, UserPatch,
 };
 use crate::{
     contract::{
@@ -150,10 +150,10 @@ erase! {
     second_factor(user[&]: StoredId) -> Option<StoredTotp>;
     enrol_totp(user[&]: StoredId, totp: NewTotp) -> ();
     use_totp_step(user[&]: StoredId, expected[&]: Secret, step: u64, secret[&]: Secret) -> bool;
-    replace_recovery_codes(user[&]: StoredId, hashes: Vec<Secret>) -> bool;
+    replace_recovery_codes(user[&]: StoredId, expected[&]: Secret, hashes: Vec<Secret>) -> bool;
     use_recovery_code(user[&]: StoredId, hash[&]: Secret) -> bool;
-    remove_second_factor(user[&]: StoredId) -> bool;
-    create_api_key(key: StoredApiKey) -> ();
+    remove_second_factor(user[&]: StoredId, expected: Option<Secret>) -> bool;
+    create_api_key(key: StoredApiKey, basis: Basis) -> ();
     api_key(id[&]: str) -> Option<ApiKeyAndUser>;
     api_keys_of(user[&]: StoredId) -> Vec<StoredApiKey>;
     delete_api_key(user[&]: StoredId, id[&]: str) -> bool;

@@ -89,7 +89,7 @@ struct FailedOperation {
 crate::contract::readable::debug_by_message!(AdapterError);
 
 /// The value that is already taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Conflict {
     /// The e-mail address of another user.
@@ -110,6 +110,9 @@ pub enum Conflict {
     /// The proof of the user's e-mail address, which came before a change that was decided without it.
     #[error("the e-mail address of the user has been proven in the meantime")]
     Proof,
+    /// The session in which a change was decided, which has ended since.
+    #[error("the session in which the change was decided has ended in the meantime")]
+    Ended,
     /// The second factor of a user, which another request has changed.
     #[error("the second factor of the user has changed in the meantime")]
     SecondFactor,
@@ -120,6 +123,8 @@ pub enum Conflict {
     #[error("the verification token is already stored")]
     VerificationToken,
 }
+
+crate::contract::readable::debug_by_message!(Conflict);
 
 /// The kind of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -34,7 +34,8 @@ pub trait Adapter: Send + Sync + 'static {
     /// # Errors
     /// - [`Conflict::Account`] or [`Conflict::Authenticator`] if the account or the passkey is already linked
     ///   to any user, including this one.
-    /// - [`Conflict::Session`] if the session token is taken; [`Conflict::Proof`] by [`Link::while_unproven`].
+    /// - [`Conflict::Session`] if the session token is taken; [`Conflict::Proof`] or [`Conflict::Ended`] by [`Link::basis`], and
+    ///   [`Conflict::Proof`] by [`NewSession::while_unproven`].
     /// - [`AdapterError::NotFound`] if the user is unknown.
     fn link_account(
         &self,
@@ -295,13 +296,12 @@ pub trait Adapter: Send + Sync + 'static {
         unsupported(user, Kind::SecondFactor)
     }
 
-    /// Stores the authenticator application of a user and new recovery codes, in place of those before, in one
-    /// transaction.
+    /// Stores the authenticator application of a user and new recovery codes, in place of those before, at once.
     ///
     /// # Errors
     /// - [`Conflict::SecondFactor`] if the user does not have the authenticator application that [`NewTotp::replaces`]
     ///   names, or has one although it names none. Of several concurrent calls one must succeed.
-    /// - [`AdapterError::NotFound`] if the user is unknown; [`Conflict::Proof`] by [`NewTotp::while_unproven`].
+    /// - [`AdapterError::NotFound`] if the user is unknown; [`Conflict::Proof`] or [`Conflict::Ended`] by [`NewTotp::basis`].
     fn enrol_totp(&self, user: &StoredId, totp: NewTotp) -> impl Future<Output = Result<()>> + Send {
         unsupported((user, totp), Kind::SecondFactor)
     }
@@ -319,13 +319,14 @@ pub trait Adapter: Send + Sync + 'static {
     }
 
     /// Replaces all recovery codes of a user by the codes with these hashes, in one transaction. Returns `false`, and
-    /// changes nothing, if the user has no authenticator application.
+    /// changes nothing, if the user does not have the authenticator application whose sealed secret is `expected`.
     fn replace_recovery_codes(
         &self,
         user: &StoredId,
+        expected: &Secret,
         hashes: Vec<Secret>,
     ) -> impl Future<Output = Result<bool>> + Send {
-        unsupported((user, hashes), Kind::SecondFactor)
+        unsupported((user, expected, hashes), Kind::SecondFactor)
     }
 
     /// Uses a recovery code: removes it. Of all calls, concurrent or later, exactly one must get `true`.
@@ -333,20 +334,26 @@ pub trait Adapter: Send + Sync + 'static {
         unsupported((user, hash), Kind::SecondFactor)
     }
 
-    /// Removes the authenticator application and all recovery codes of a user. Returns `true` if the user had one.
-    fn remove_second_factor(&self, user: &StoredId) -> impl Future<Output = Result<bool>> + Send {
-        unsupported(user, Kind::SecondFactor)
+    /// Removes the authenticator application and all recovery codes of a user. Returns `true` if the user had one. With
+    /// `expected`, it must return `false`, and change nothing, if the user has another sealed secret.
+    fn remove_second_factor(
+        &self,
+        user: &StoredId,
+        expected: Option<Secret>,
+    ) -> impl Future<Output = Result<bool>> + Send {
+        unsupported((user, expected), Kind::SecondFactor)
     }
 
     /// Stores an API key.
     ///
     /// # Errors
-    /// [`Conflict::ApiKey`] if its ID is taken; [`AdapterError::NotFound`] if the user is unknown.
-    fn create_api_key(&self, key: StoredApiKey) -> impl Future<Output = Result<()>> + Send {
-        unsupported(key, Kind::ApiKey)
+    /// [`Conflict::ApiKey`] if its ID is taken; [`Conflict::Proof`] or [`Conflict::Ended`] if the state of the user is not
+    /// `basis` any more; [`AdapterError::NotFound`] if the user is unknown.
+    fn create_api_key(&self, key: StoredApiKey, basis: Basis) -> impl Future<Output = Result<()>> + Send {
+        unsupported((key, basis), Kind::ApiKey)
     }
 
-    /// Returns an API key and its owner, in a single query: every request with a key calls this method.
+    /// Returns an API key and its owner, in a single query.
     fn api_key(&self, id: &str) -> impl Future<Output = Result<Option<ApiKeyAndUser>>> + Send {
         unsupported(id, Kind::ApiKey)
     }
@@ -385,7 +392,8 @@ pub trait Adapter: Send + Sync + 'static {
     /// [Passwords](Self#passwords).
     ///
     /// # Errors
-    /// [`AdapterError::NotFound`] if the user is unknown; [`Conflict::Proof`] by [`NewPassword::while_unproven`].
+    /// [`AdapterError::NotFound`] if the user is unknown; [`Conflict::Proof`] or [`Conflict::Ended`] by
+    /// [`NewPassword::basis`].
     fn set_password(&self, user: &StoredId, new: NewPassword) -> impl Future<Output = Result<bool>> + Send {
         unsupported((user, new), Kind::Passwords)
     }

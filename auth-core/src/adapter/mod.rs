@@ -27,7 +27,7 @@ pub use self::{
     interface::Adapter,
     memory::MemoryAdapter,
     operation::{
-        ApiKeyAndUser, EmailProof, EmailProven, EmailSignIn, EmailSignedIn, Link, NewPassword, NewSession,
-        NewTotp, NewUser, SessionAndUser, SignedUp, TokenStatus, UserPatch,
+        ApiKeyAndUser, Basis, EmailProof, EmailProven, EmailSignIn, EmailSignedIn, Link, NewPassword,
+        NewSession, NewTotp, NewUser, SessionAndUser, SignedUp, TokenStatus, UserPatch,
     },
 };

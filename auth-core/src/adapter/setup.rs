@@ -3,10 +3,12 @@
 use std::fmt;
 
 /// The error of a database that cannot be used as it is set up: every problem at once.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct SetupError {
     problems: Vec<SetupProblem>,
 }
+
+crate::contract::readable::debug_by_message!(SetupError);
 
 impl SetupError {
     pub(crate) fn new(problems: Vec<SetupProblem>) -> Self {
@@ -28,14 +30,14 @@ impl From<SetupProblem> for SetupError {
 impl fmt::Display for SetupError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the database cannot be used as it is:")?;
-        self.problems.iter().try_for_each(|problem| write!(f, "\n  - {problem}"))
+        self.problems.iter().try_for_each(|problem| write!(f, "\n  - {problem} [{}]", problem.code()))
     }
 }
 
 impl std::error::Error for SetupError {}
 
 /// A problem of a database. Its message names the fix.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum SetupProblem {
     /// Another process holds the lock for migrations, or a lock on a table, for too long.
@@ -103,4 +105,21 @@ pub enum SetupProblem {
         /// The column.
         column: String,
     },
+}
+
+crate::contract::readable::debug_by_message!(SetupProblem);
+
+impl SetupProblem {
+    /// Returns the code of the problem, such as `missing_table`: its heading in the guide, on the page about errors.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Locked => "migration_locked",
+            Self::InvalidUrl { .. } => "database_url",
+            Self::SharedMemory { .. } => "shared_memory",
+            Self::MissingTable { .. } => "missing_table",
+            Self::MissingColumn { .. } => "missing_column",
+            Self::ColumnType { .. } => "column_type",
+            Self::UnfilledColumn { .. } => "unfilled_column",
+        }
+    }
 }

@@ -10,37 +10,39 @@ use crate::{
     contract::{
         StoredId, UnixTime,
         api_key::{self, KeyData, KeyDataError, KeyKind},
-        session::SessionData,
+        session::{Session, SessionData},
     },
     flow::{
-        api_keys::{self, Expires, KeyId, KeyInfo, NewKey},
+        api_keys::{self, Expires, KeyId, KeyInfo, Maker, NewKey},
         error::AuthError,
     },
 };
 
 /// API keys of programs that call in the name of a user.
 impl<V: SessionData> Auth<V> {
-    /// Makes an API key for a user: a secret with which a program calls in the user's name. Its content is a struct under
+    /// Makes an API key for the user of a session: a secret with which a program calls in the user's name. Its content is a struct under
     /// [`#[auth::api_key]`](https://docs.rs/typed-auth/latest/auth/attr.api_key.html), and its name is for the list of keys.
     ///
     /// [`NewKey::text`] is available only here: the database has a hash of it. A user has 100 keys at most; if there are as
     /// many, expired ones are removed.
     ///
-    /// Call the method only for a user who has just proven who they are, since a key outlives the session. If visitors can
-    /// type an e-mail address that is not theirs, make keys only in sessions with a
-    /// [`verified_email`](crate::contract::session::Session::verified_email): the first proof of the address removes the keys
-    /// of before, and not that of a request whose session was read before the proof and whose body came after it.
+    /// Call the method only for a user who has just proven who they are, since a key outlives the session.
+    ///
+    /// The key relies on the session: it is made only if the session is in the database at the moment of the write (or, with
+    /// [`revocable_tokens`](super::builder::AuthBuilder::revocable_tokens), no sign-out on all devices has come in between),
+    /// and the e-mail address of the user is still the one of the session, proven or not. A request that the first proof of
+    /// the address or the end of the session has overtaken makes no key.
     ///
     /// ```
-    /// use auth::{Auth, AuthError, StoredId, api_key::Expires};
+    /// use auth::{Auth, AuthError, Session, api_key::Expires};
     ///
     /// #[auth::api_key(prefix = "acme")]
     /// struct Key {
     ///     project: u32,
     /// }
     ///
-    /// async fn deploy_key(auth: &Auth, user: &StoredId) -> Result<String, AuthError> {
-    ///     let key = auth.create_key(user, Key { project: 7 }, "deployment", Expires::days(90)).await?;
+    /// async fn deploy_key(auth: &Auth, session: &Session) -> Result<String, AuthError> {
+    ///     let key = auth.create_key(session, Key { project: 7 }, "deployment", Expires::days(90)).await?;
     ///     Ok(key.text.expose().to_owned())
     /// }
     /// ```
@@ -48,13 +50,50 @@ impl<V: SessionData> Auth<V> {
     /// Auth.js has no such function.
     ///
     /// # Errors
-    /// Returns [`AuthError::UnknownKeyKind`] if the builder has no `.api_keys::<K>()`, [`AuthError::UnknownUser`] if the
-    /// database has no such user, [`AuthError::TooManyKeys`] if the user has 100 keys that work,
-    /// [`AuthError::Unwritable`] if the name has more than 200 bytes or the content more than 16 KiB,
-    /// [`AuthError::AccessDenied`] if the e-mail address of the user is proven for the first time meanwhile, and
-    /// [`AuthError::Adapter`] if the database fails.
+    /// Returns [`AuthError::UnknownKeyKind`] if the builder has no `.api_keys::<K>()`, [`AuthError::TooManyKeys`] if the user
+    /// has 100 keys that work, [`AuthError::Unwritable`] if the name has more than 200 bytes or the content more than 16 KiB,
+    /// [`AuthError::UnknownUser`] if the user has been deleted, and [`AuthError::Adapter`] if the database fails.
+    ///
+    /// Returns [`AuthError::AccessDenied`] if the session has ended or its user has another or another proven address by now,
+    /// if the user is not one of the database, and if the session was not read from a request.
     // A future whose type does not name `K`: otherwise the compiler reports a wrong struct at every await.
     pub fn create_key<'a, K: KeyData>(
+        &'a self,
+        session: &'a Session<V>,
+        data: K,
+        name: &'a str,
+        expires: Expires,
+    ) -> Pin<Box<dyn Future<Output = Result<NewKey, AuthError>> + Send + 'a>> {
+        let content = data.write();
+        let kind = KeyKind::of::<K>();
+        let maker = Maker::of_session(session);
+        Box::pin(async move {
+            api_keys::create(self.erased().settings(), &maker?, kind, content, (name, expires)).await
+        })
+    }
+
+    /// Makes an API key for a stored user without a session, as [`create_key`](Self::create_key) does for the user of one:
+    /// for the application's support, or a command on the server. Nothing proves that the user wants it.
+    ///
+    /// Do not call it in a handler with the ID of the session's user. The handler may have read the session before the first
+    /// proof of the user's e-mail address, which removes the keys of before, and the key would be made after it.
+    ///
+    /// ```
+    /// use auth::{Auth, AuthError, StoredId, api_key::Expires};
+    ///
+    /// # #[auth::api_key(prefix = "acme")]
+    /// # struct Key {
+    /// #     project: u32,
+    /// # }
+    /// async fn robot_key(auth: &Auth, robot: &StoredId) -> Result<String, AuthError> {
+    ///     let key = auth.create_key_for(robot, Key { project: 7 }, "robot", Expires::never()).await?;
+    ///     Ok(key.text.expose().to_owned())
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    /// As [`create_key`](Self::create_key), with [`AuthError::UnknownUser`] if the database has no such user.
+    pub fn create_key_for<'a, K: KeyData>(
         &'a self,
         user: &'a StoredId,
         data: K,
@@ -63,7 +102,10 @@ impl<V: SessionData> Auth<V> {
     ) -> Pin<Box<dyn Future<Output = Result<NewKey, AuthError>> + Send + 'a>> {
         let content = data.write();
         let kind = KeyKind::of::<K>();
-        Box::pin(api_keys::create(self.erased().settings(), user, kind, content, (name, expires)))
+        Box::pin(async move {
+            let (settings, maker) = (self.erased().settings(), Maker::User(user));
+            api_keys::create(settings, &maker, kind, content, (name, expires)).await
+        })
     }
 
     /// Lists the API keys of a user, of all kinds, the latest first. Expired keys are in the list.

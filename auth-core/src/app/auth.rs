@@ -321,11 +321,14 @@ impl<V: SessionData> Auth<V> {
     /// Revokes all sessions of a user, on all devices. If sessions are tokens, they must be
     /// [revocable](super::builder::AuthBuilder::revocable_tokens).
     ///
+    /// Also ends the sign-ins of the user that wait for their second factor, whatever sessions are: their first factor may be
+    /// in the wrong hands. The database must have epochs for it, as those of all adapters of this library have.
+    ///
     /// Auth.js has no such function.
     ///
     /// # Errors
-    /// Returns [`AuthError::NotRevocable`] if tokens are not revocable, and [`AuthError::Adapter`] if the database
-    /// fails.
+    /// Returns [`AuthError::NotRevocable`] if tokens are not revocable. Waiting sign-ins have ended nevertheless. Returns
+    /// [`AuthError::Adapter`] if the database fails.
     pub async fn sign_out_everywhere(&self, user: &StoredId) -> Result<(), AuthError> {
         let result = self.engine.sign_out_everywhere(user).await;
         self.session_has_changed(None);

@@ -8,12 +8,15 @@ use bytes::Bytes;
 use http::{HeaderMap, Response, request::Parts};
 use serde_json::Value;
 
-#[cfg(feature = "totp")]
-use super::pending_sign_in::{self, PendingSecondFactor, ProvenSecondFactor};
 use super::{
     body::BodyBounds,
     server_side::{self, Read, SignInResult, SignedOut, UpdatedSession},
     valid_key::{self, OwnerRecord, ValidKey},
+};
+#[cfg(feature = "totp")]
+use super::{
+    own_totp::{self, ChangedTotp, Enrol, TotpChange, TotpEnrolment},
+    pending_sign_in::{self, PendingSecondFactor, ProvenSecondFactor},
 };
 #[cfg(feature = "oauth")]
 use crate::flow::provider_tokens::{self, ProviderTokens, ProviderTokensError};
@@ -74,6 +77,18 @@ pub(crate) trait Erased<V>: Send + Sync {
         head: RequestHead<'r>,
         code: &'r str,
     ) -> BoxFuture<'r, Result<ProvenSecondFactor, AuthError>>;
+    #[cfg(feature = "totp")]
+    fn totp_enrolment<'r>(
+        &'r self,
+        head: RequestHead<'r>,
+        request: Enrol<'r>,
+    ) -> BoxFuture<'r, Result<TotpEnrolment, AuthError>>;
+    #[cfg(feature = "totp")]
+    fn change_totp<'r>(
+        &'r self,
+        head: RequestHead<'r>,
+        change: TotpChange<'r>,
+    ) -> BoxFuture<'r, Result<ChangedTotp, AuthError>>;
     fn sign_out<'r>(&'r self, head: RequestHead<'r>) -> BoxFuture<'r, Result<SignedOut, AuthError>>;
     fn sessions_of<'r>(&'r self, user: &'r StoredId) -> BoxFuture<'r, Result<Vec<ActiveSession>, AuthError>>;
     fn revoke_session<'r>(
@@ -175,6 +190,24 @@ impl<F: AppTypes> Erased<F::Session> for Engine<F> {
         code: &'r str,
     ) -> BoxFuture<'r, Result<ProvenSecondFactor, AuthError>> {
         Box::pin(pending_sign_in::prove(self, head, code))
+    }
+
+    #[cfg(feature = "totp")]
+    fn totp_enrolment<'r>(
+        &'r self,
+        head: RequestHead<'r>,
+        request: Enrol<'r>,
+    ) -> BoxFuture<'r, Result<TotpEnrolment, AuthError>> {
+        Box::pin(own_totp::enrol(self, head, request))
+    }
+
+    #[cfg(feature = "totp")]
+    fn change_totp<'r>(
+        &'r self,
+        head: RequestHead<'r>,
+        change: TotpChange<'r>,
+    ) -> BoxFuture<'r, Result<ChangedTotp, AuthError>> {
+        Box::pin(own_totp::change(self, head, change))
     }
 
     fn sign_out<'r>(&'r self, head: RequestHead<'r>) -> BoxFuture<'r, Result<SignedOut, AuthError>> {

@@ -6,6 +6,10 @@ mod body;
 pub(crate) mod builder;
 mod erased;
 #[cfg(feature = "totp")]
+mod own_totp;
+#[cfg(feature = "password")]
+mod passwords;
+#[cfg(feature = "totp")]
 mod pending_sign_in;
 pub(crate) mod request_sessions;
 #[cfg(feature = "totp")]
@@ -13,6 +17,8 @@ mod second_factor;
 #[cfg(feature = "totp")]
 mod second_factor_pages;
 pub(crate) mod server_side;
+#[cfg(feature = "totp")]
+mod totp_pages;
 mod valid_key;
 
 pub use self::{
@@ -23,6 +29,7 @@ pub use self::{
 };
 #[cfg(feature = "totp")]
 pub use self::{
+    own_totp::{ChangedTotp, TotpEnrolment},
     pending_sign_in::{NewAuthenticatorApp, PendingSecondFactor, ProvenSecondFactor},
     second_factor::EnrolledSecondFactor,
 };

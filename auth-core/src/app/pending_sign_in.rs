@@ -12,6 +12,7 @@ use crate::{
         sign_in::{SignedIn, limit, resume},
         types::AppTypes,
     },
+    page::qr_code,
 };
 
 /// The second factor that a pending sign-in needs.
@@ -34,6 +35,15 @@ pub struct NewAuthenticatorApp {
     pub url: Secret,
     /// The key in base 32, for typing.
     pub key: Secret,
+}
+
+impl NewAuthenticatorApp {
+    /// Draws the URL as a QR code: an `<svg>` element without style and script, to be put into a page as it is. It scales to
+    /// the size that the page gives it, and `label` is its accessible name. Returns `None` if the user's e-mail address is too
+    /// long for a QR code.
+    pub fn qr_code(&self, label: &str) -> Option<Secret> {
+        qr_code::draw(self.url.expose(), label).map(|svg| Secret::new(svg.into_string()))
+    }
 }
 
 /// A sign-in whose second factor was proven.
@@ -89,6 +99,8 @@ pub(super) async fn prove<F: AppTypes>(
         SignedIn::Done => {
             Ok(ProvenSecondFactor { cookies: SetCookies::of(&scope)?, callback_url, recovery_codes })
         }
-        SignedIn::Redirected(_) | SignedIn::SecondFactor(_) => Err(AuthError::NoPendingSignIn),
+        SignedIn::Redirected(_) | SignedIn::StepUp | SignedIn::SecondFactor(_) => {
+            Err(AuthError::NoPendingSignIn)
+        }
     }
 }

@@ -79,7 +79,8 @@ struct Entry<V> {
     /// The number of changes to sessions before the session was read.
     changes: u64,
     kept: KeptSession<V>,
-    /// The bits of the permissions that are granted to the session, by the types of the state and of the permissions.
+    /// The bits of the permissions that are granted to the session, by the type of the permissions. Nothing but the session
+    /// decides about them.
     #[cfg_attr(not(feature = "axum"), allow(dead_code, reason = "handlers ask for permissions"))]
     granted: Vec<(TypeId, u128)>,
 }

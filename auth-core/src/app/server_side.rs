@@ -219,6 +219,8 @@ fn result<F: AppTypes>(scope: &mut Scope<'_, F>, signed_in: SignedIn) -> Result<
     Ok(match signed_in {
         SignedIn::Done => SignInResult::SignedIn(SetCookies::of(scope)?),
         SignedIn::Redirected(url) => SignInResult::Redirect(url.to_string()),
+        // Only a sign-in by a provider links accounts.
+        SignedIn::StepUp => return Err(AuthError::NotLinked),
         #[cfg(feature = "totp")]
         SignedIn::SecondFactor(pending) => {
             pending.keep(scope, None)?;

@@ -9,6 +9,8 @@ pub(crate) mod csrf;
 pub(crate) mod factor_keys;
 #[cfg(feature = "oauth")]
 pub(crate) mod nonce;
+#[cfg(feature = "password")]
+pub mod password;
 #[cfg(feature = "oauth")]
 pub(crate) mod pkce;
 pub(crate) mod rate_limit;

@@ -124,7 +124,7 @@ impl Check {
 }
 
 /// The reason why a check fails.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum CheckError {
     /// The cookie is missing.
@@ -151,6 +151,8 @@ pub enum CheckError {
     #[error("the state leads to an origin that the redirect proxy does not serve")]
     Origin,
 }
+
+crate::contract::readable::debug_by_message!(CheckError);
 
 #[cfg(test)]
 mod tests {

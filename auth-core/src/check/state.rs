@@ -34,6 +34,9 @@ pub(crate) struct StateParam {
     /// `true` if the signed-in user proves more, or again.
     #[serde(rename = "auth_step_up", default, skip_serializing_if = "is_false")]
     pub(crate) is_step_up: bool,
+    /// The time at which the parameter was made, if it was read.
+    #[serde(skip)]
+    pub(crate) begun: Option<UnixTime>,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
@@ -101,10 +104,14 @@ fn seal<S: Serialize>(
 }
 
 /// Decrypts the data of a parameter that has not expired.
-fn open<S: DeserializeOwned>(keys: &TokenKeys, text: &str, now: UnixTime) -> Result<S, JoseError> {
+fn open<S: DeserializeOwned>(
+    keys: &TokenKeys,
+    text: &str,
+    now: UnixTime,
+) -> Result<StateClaims<S>, JoseError> {
     let claims: StateClaims<S> = serde_json::from_slice(&keys.open(text)?).map_err(|_| JoseError::Claims)?;
     check_times(Some(claims.exp), None, now)?;
-    Ok(claims.state)
+    Ok(claims)
 }
 
 impl StateParam {
@@ -123,7 +130,8 @@ impl StateParam {
     /// # Errors
     /// Fails if no server with this secret made the parameter, or if it has expired.
     pub(crate) fn open(keys: &TokenKeys, text: &str, now: UnixTime) -> Result<Self, JoseError> {
-        open(keys, text, now)
+        let StateClaims { state, iat, .. } = open(keys, text, now)?;
+        Ok(Self { begun: iat, ..state })
     }
 }
 
@@ -145,7 +153,7 @@ impl SignOutState {
         (provider, origin): (&str, &str),
         now: UnixTime,
     ) -> Option<String> {
-        let state: Self = open(keys, text, now).ok()?;
+        let state: Self = open(keys, text, now).ok()?.state;
         (state.provider == provider && state.origin == origin).then_some(state.callback_url)
     }
 }
@@ -166,7 +174,8 @@ mod tests {
             ..StateParam::default()
         };
         let text = note.clone().seal(&keys, NOW, &SystemRandom).unwrap();
-        assert_eq!(StateParam::open(&keys, text.expose(), NOW + Duration::from_secs(914)), Ok(note));
+        let opened = StateParam::open(&keys, text.expose(), NOW + Duration::from_secs(914));
+        assert_eq!(opened, Ok(StateParam { begun: Some(NOW), ..note }));
         let late = StateParam::open(&keys, text.expose(), NOW + Duration::from_secs(915));
         assert_eq!(late, Err(JoseError::Expired));
         let other = TokenKeys::derive(&Secret::new("other").into(), SALT);

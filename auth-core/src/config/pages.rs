@@ -27,6 +27,9 @@ pub struct PagesOptions {
     /// get. Its forms are those of a sign-in, with a further field `stepUp` that
     /// is not empty. Auth.js has no such page.
     pub step_up: Option<PageUrl>,
+    /// The page on which the signed-in user enrols, replaces or removes an authenticator application. It gets the parameter
+    /// `callbackUrl`, the URL to which the user goes afterwards, and perhaps `error`. Auth.js has no such page.
+    pub totp: Option<PageUrl>,
 }
 
 impl PagesOptions {
@@ -69,6 +72,13 @@ impl PagesOptions {
     /// Replaces the step-up page.
     pub fn step_up(mut self, url: PageUrl) -> Self {
         self.step_up = Some(url);
+        self
+    }
+
+    /// Replaces the page on which the signed-in user enrols, replaces or removes an authenticator application. It and its
+    /// forms belong to handlers of the application, which call `Auth::enrol_totp`, `Auth::confirm_totp` and so on.
+    pub fn totp(mut self, url: PageUrl) -> Self {
+        self.totp = Some(url);
         self
     }
 

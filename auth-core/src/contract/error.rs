@@ -20,11 +20,13 @@ pub type Result<T, E = BoxError> = std::result::Result<T, E>;
 /// }
 /// # assert_eq!(check(6).unwrap_err().code(), "locked");
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[error("the credentials were refused ({code})")]
 pub struct CredentialsSignin {
     code: std::borrow::Cow<'static, str>,
 }
+
+crate::contract::readable::debug_by_message!(CredentialsSignin);
 
 impl CredentialsSignin {
     /// Creates a refusal with a code.

@@ -103,7 +103,7 @@ impl FormInput for [(&str, &str)] {
 }
 
 /// The error for a field that does not fit its type. It contains the name of the field, never its value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum FieldError {
     /// The request has no field of this name.
@@ -114,6 +114,8 @@ pub enum FieldError {
     Invalid(&'static str),
 }
 
+crate::contract::readable::debug_by_message!(FieldError);
+
 /// Returns the string of a required field; `None` if it is empty.
 pub fn filled(text: Option<&str>) -> Option<&str> {
     text.filter(|text| !text.is_empty())
@@ -123,7 +125,7 @@ pub fn filled(text: Option<&str>) -> Option<&str> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a field of a sign-in form",
     label = "not a type of form fields",
-    note = "fields are `String`, `Secret`, `bool`, integers, or an `Option` of these"
+    note = "fields are `String`, `Secret`, `Password`, `bool`, integers, or an `Option` of these"
 )]
 pub trait FieldValue: Sized {
     /// The default input type.

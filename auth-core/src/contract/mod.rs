@@ -10,6 +10,7 @@ mod email_address;
 mod error;
 pub mod form;
 pub mod model;
+mod password;
 pub mod permission;
 #[cfg(feature = "server")]
 pub(crate) mod readable;
@@ -23,6 +24,7 @@ pub use self::{
     email_address::{EmailAddress, InvalidEmailAddress},
     error::{BoxError, CredentialsSignin, Result},
     model::*,
+    password::Password,
     secret::{Secret, Secrets},
     session::{Session, SessionUser},
     time::{Clock, ManualClock, SystemClock, UnixTime},

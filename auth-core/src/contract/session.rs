@@ -8,6 +8,7 @@ use super::{
     assurance::{Assurance, Proofs},
     email_address::EmailAddress,
     model::{StoredId, VerifiedEmail},
+    secret::Secret,
     time::UnixTime,
     token::jwt::Jwt,
 };
@@ -142,6 +143,25 @@ pub(crate) struct Known {
     email: Option<EmailAddress>,
     /// The proofs of the user.
     assurance: Assurance,
+    /// The state in which the session was read; `None` if it was not read from a request.
+    #[cfg_attr(not(feature = "server"), allow(dead_code, reason = "for the flow"))]
+    origin: Option<Origin>,
+}
+
+/// The state in which a session was read from a request. A credential that its user makes later relies on it.
+#[derive(Clone, Default, PartialEq, Eq)]
+#[cfg_attr(not(feature = "server"), allow(dead_code, reason = "for the flow"))]
+pub(crate) struct Origin {
+    /// The token of the session's row, as stored; `None` if the session is a token.
+    pub(crate) row: Option<Secret>,
+    /// The revocation epoch of the session token.
+    pub(crate) epoch: Option<u64>,
+}
+
+impl std::fmt::Debug for Origin {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Origin").finish_non_exhaustive()
+    }
 }
 
 /// The user's standard fields in a session.
@@ -169,6 +189,7 @@ impl<S> Session<S> {
             stored_id: token.stored_id(),
             email: token.proven_email().and_then(|email| EmailAddress::parse(email).ok()),
             assurance: Assurance::default(),
+            origin: None,
         };
         Self { user, expires, data, known }
     }
@@ -178,6 +199,19 @@ impl<S> Session<S> {
     pub(crate) fn with_proofs(mut self, proofs: Option<Proofs>, now: UnixTime) -> Self {
         self.known.assurance = Assurance::new(proofs.unwrap_or_default(), now);
         self
+    }
+
+    /// Sets the state in which the session was read from a request.
+    #[cfg_attr(not(feature = "server"), allow(dead_code, reason = "for the flow"))]
+    pub(crate) fn read_from(mut self, origin: Origin) -> Self {
+        self.known.origin = Some(origin);
+        self
+    }
+
+    /// Returns the state in which the session was read; `None` if it was not read from a request.
+    #[cfg_attr(not(feature = "server"), allow(dead_code, reason = "for the flow"))]
+    pub(crate) fn origin(&self) -> Option<&Origin> {
+        self.known.origin.as_ref()
     }
 
     /// Returns a copy; `None` if a field of the application is not `Clone`.

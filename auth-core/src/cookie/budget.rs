@@ -96,6 +96,7 @@ pub(crate) fn warn_if_large<T: Claims>() {
     };
     tracing::warn!(
         target: "auth",
+        help = "cookie_budget",
         size,
         cookies,
         "the session token can take {size} bytes, which is more than one cookie holds: the claim \

@@ -250,7 +250,7 @@ pub struct InvalidCookie {
     fault: CookieConfigError,
 }
 
-crate::contract::readable::debug_by_message!(InvalidCookie);
+crate::contract::readable::debug_by_message!(InvalidCookie, CookieConfigError);
 
 impl InvalidCookie {
     /// Returns the name of the field in [`CookiesOptions`].
@@ -265,7 +265,7 @@ impl InvalidCookie {
 }
 
 /// The error in the configuration of a cookie.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum CookieConfigError {
     /// The name is empty, or contains a character that is not allowed in names.

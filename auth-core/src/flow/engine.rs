@@ -21,6 +21,9 @@ use crate::{
     check::callback_url, config::Origin, contract::callback::jwt::InvalidPayload, page::ErrorPageParam,
 };
 
+/// The time after which a client tries again if the server has too much to do.
+const BUSY_RETRY: Duration = Duration::from_secs(5);
+
 impl<F: AppTypes> Engine<F> {
     /// Responds to a request below the base path.
     pub(crate) async fn handle(&self, parts: &Parts, body: &[u8]) -> Response<Bytes> {
@@ -108,7 +111,11 @@ impl<F: AppTypes> Engine<F> {
             return Answer::Json(StatusCode::BAD_REQUEST, "null".to_owned()).into_response(false);
         }
         if let AuthError::TooManyRequests { retry_after } = error {
-            return self.too_many_requests(request, origin, error, *retry_after);
+            return self.try_later(request, origin, error, (StatusCode::TOO_MANY_REQUESTS, *retry_after));
+        }
+        if error.is_busy() {
+            let status = StatusCode::SERVICE_UNAVAILABLE;
+            return self.try_later(request, origin, error, (status, BUSY_RETRY));
         }
         response::error_redirect(
             pages::error_url(&self.settings, origin, &request.base, error),
@@ -128,13 +135,13 @@ impl<F: AppTypes> Engine<F> {
         response::error_redirect(url, request.return_redirect)
     }
 
-    /// Responds with 429: JSON for scripts, a page for browsers.
-    fn too_many_requests(
+    /// Responds with a status that says when to try again: JSON for scripts, a page for browsers.
+    fn try_later(
         &self,
         request: &AuthRequest<'_>,
         origin: &str,
         error: &AuthError,
-        retry_after: Duration,
+        (status, retry_after): (StatusCode, Duration),
     ) -> Response<Bytes> {
         let answer = if request.return_redirect {
             let url = pages::error_url(&self.settings, origin, &request.base, error);
@@ -150,7 +157,7 @@ impl<F: AppTypes> Engine<F> {
             ))
         };
         let mut response = answer.into_response(false);
-        *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+        *response.status_mut() = status;
         response.headers_mut().insert(RETRY_AFTER, retry_after.as_secs().max(1).into());
         response
     }

@@ -1,5 +1,9 @@
 //! The error of an action, and the code that the browser receives for it.
 
+mod help;
+mod log;
+
+pub(crate) use self::log::causes;
 use crate::contract::{BoxError, CredentialsSignin};
 #[cfg(feature = "email")]
 use crate::provider::email::MailError;
@@ -30,6 +34,10 @@ pub enum AuthError {
         /// The time after which the next attempt is possible.
         retry_after: std::time::Duration,
     },
+    /// A password was not hashed, checked or stored.
+    #[cfg(feature = "password")]
+    #[error(transparent)]
+    Password(#[from] crate::check::password::PasswordError),
     /// The code of the second factor is wrong, or was used before.
     #[cfg(feature = "totp")]
     #[error("the code of the second factor is wrong, or was used before")]
@@ -40,6 +48,14 @@ pub enum AuthError {
         "there is no pending sign-in in this browser session: it has taken too long, was finished, or began elsewhere"
     )]
     NoPendingSignIn,
+    /// The second factor of the user has changed in the meantime, or the user has one already.
+    #[cfg(feature = "totp")]
+    #[error("the second factor of the user has changed in the meantime, or the user has one already")]
+    SecondFactorChanged,
+    /// The enrolment of an authenticator application was not begun in this session, or more than ten minutes ago.
+    #[cfg(feature = "totp")]
+    #[error("the enrolment was not begun in this session, or more than ten minutes ago")]
+    EnrolmentExpired,
     /// The user needs a second factor, and can have none.
     #[cfg(feature = "totp")]
     #[error(
@@ -51,6 +67,13 @@ pub enum AuthError {
     #[cfg(feature = "totp")]
     #[error("the second factor of a user cannot be checked")]
     UnreadableSecondFactor(#[source] BoxError),
+    /// The request has no session, and the operation is for the signed-in user (`SessionRequired`).
+    #[error("no user is signed in")]
+    SessionRequired,
+    /// The user has to sign in again or prove something first, because both are too long ago. The step-up page leads back:
+    /// `{base path}/step-up?max_age=600&callbackUrl=…`.
+    #[error("the user has signed in too long ago, and has to prove something again")]
+    StepUpRequired,
     /// The action does not exist for this method (`UnknownAction`).
     #[error("the action does not exist for this method")]
     UnknownAction,
@@ -226,7 +249,11 @@ impl AuthError {
             Self::CredentialsSignin(_) => "CredentialsSignin",
             Self::MissingCsrf => "MissingCSRF",
             Self::InvalidPayload(_) => "InvalidPayload",
+            Self::SessionRequired => "SessionRequired",
+            Self::StepUpRequired => "StepUpRequired",
             Self::TooManyRequests { .. } => "TooManyRequests",
+            #[cfg(feature = "password")]
+            Self::Password(error) => error.code(),
             #[cfg(feature = "totp")]
             Self::WrongCode => "WrongCode",
             #[cfg(feature = "totp")]
@@ -255,7 +282,7 @@ impl AuthError {
     /// Returns `true` if the browser is sent to the sign-in page, and `false` if to the error page.
     pub(crate) fn leads_to_sign_in(&self) -> bool {
         match self {
-            Self::CredentialsSignin(_) | Self::MissingCsrf | Self::NotLinked => true,
+            Self::CredentialsSignin(_) | Self::MissingCsrf | Self::NotLinked | Self::SessionRequired => true,
             #[cfg(feature = "totp")]
             Self::NoPendingSignIn => true,
             #[cfg(feature = "oauth")]
@@ -277,10 +304,16 @@ impl AuthError {
             | Self::MissingCsrf
             | Self::NotLinked
             | Self::OtherUser
+            | Self::SessionRequired
+            | Self::StepUpRequired
             | Self::TooManyKeys
             | Self::TooManyRequests { .. } => true,
+            #[cfg(feature = "password")]
+            Self::Password(error) => error.code() == "PasswordRefused",
             #[cfg(feature = "totp")]
-            Self::WrongCode | Self::NoPendingSignIn => true,
+            Self::EnrolmentExpired | Self::NoPendingSignIn | Self::SecondFactorChanged | Self::WrongCode => {
+                true
+            }
             #[cfg(feature = "oauth")]
             Self::OAuthCallback { .. } => true,
             #[cfg(feature = "email")]
@@ -294,22 +327,19 @@ impl AuthError {
         }
     }
 
-    /// Returns `true` if the database is unavailable, or a sign-out could not be stored, so that the same request may
-    /// succeed later.
+    /// Returns `true` if the database is unavailable, a sign-out could not be stored, or too many passwords are being hashed,
+    /// so that the same request may succeed later.
     pub fn is_unavailable(&self) -> bool {
         use crate::adapter::AdapterError::Unavailable;
-        matches!(self, Self::Adapter(Unavailable(_)) | Self::SignOutNotStored(_))
+        matches!(self, Self::Adapter(Unavailable(_)) | Self::SignOutNotStored(_)) || self.is_busy()
     }
 
-    /// Writes the error to the log: a refusal as information, a failure as an error with its causes.
-    pub(crate) fn log(&self) {
-        let causes = causes(self);
-        if self.is_refusal() && causes.is_empty() {
-            tracing::info!(target: "auth", code = self.code(), "{self}");
-        } else if self.is_refusal() {
-            tracing::info!(target: "auth", code = self.code(), causes, "{self}");
-        } else {
-            tracing::error!(target: "auth", code = self.code(), causes, "{self}");
+    /// Returns `true` if the server has too much to do.
+    pub(crate) fn is_busy(&self) -> bool {
+        match self {
+            #[cfg(feature = "password")]
+            Self::Password(error) => error.code() == "Busy",
+            _ => false,
         }
     }
 }
@@ -319,41 +349,11 @@ impl From<crate::provider::credentials::AuthorizeError> for AuthError {
         use crate::provider::credentials::AuthorizeError::{Failed, Refused};
         match error {
             Refused(refusal) => Self::CredentialsSignin(refusal),
-            Failed(cause) => Self::callback("authorize", cause),
+            // The check of a password fails with an error of its own.
+            Failed(cause) => match cause.downcast::<Self>() {
+                Ok(error) => *error,
+                Err(cause) => Self::callback("authorize", cause),
+            },
         }
-    }
-}
-
-/// Joins the causes of an error by colons. A cause whose text is part of an earlier one, or of the error itself, is left
-/// out, since the error is logged next to its causes.
-pub(crate) fn causes(error: &dyn std::error::Error) -> String {
-    let own = error.to_string();
-    let mut causes: Vec<String> = Vec::new();
-    for cause in std::iter::successors(error.source(), |cause| cause.source()) {
-        let text = cause.to_string();
-        if !own.contains(&text) && !causes.iter().any(|earlier| earlier.contains(&text)) {
-            causes.push(text);
-        }
-    }
-    causes.join(": ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[derive(Debug, thiserror::Error)]
-    #[error("it failed: {0}")]
-    struct Outer(#[source] Inner);
-
-    #[derive(Debug, thiserror::Error)]
-    #[error("the disk is full")]
-    struct Inner;
-
-    #[test]
-    fn no_text_is_twice_in_one_line() {
-        let error = AuthError::callback("jwt", Outer(Inner).into());
-        assert_eq!(causes(&error), "it failed: the disk is full");
-        assert_eq!(causes(&Outer(Inner)), "");
     }
 }

@@ -58,6 +58,6 @@ with_events!(emitters);
 pub(super) fn log_failure(event: &'static str, outcome: Result<(), BoxError>) {
     if let Err(error) = outcome {
         let causes = super::error::causes(&*error);
-        tracing::error!(target: "auth", event, %error, causes, "EventError: an event handler failed");
+        tracing::error!(target: "auth", help = "event_failed", event, %error, causes, "EventError: an event handler failed");
     }
 }

@@ -70,14 +70,15 @@ impl Limits {
     /// Logs where attempts are counted.
     pub(crate) fn log(&self, store: Option<&Store>) {
         if self.networks.is_none() && self.accounts.is_none() {
-            tracing::info!(target: "auth", "sign-in attempts are not limited");
+            tracing::info!(target: "auth", help = "attempts_unlimited", "sign-in attempts are not limited");
         } else if store.is_some_and(|store| store.adapter.counts_attempts()) {
             tracing::info!(
                 target: "auth",
+                help = "attempts_in_database",
                 "sign-in attempts are counted in the database, for all processes that use it"
             );
         } else {
-            tracing::info!(target: "auth", "sign-in attempts are counted in this process only");
+            tracing::info!(target: "auth", help = "attempts_per_process", "sign-in attempts are counted in this process only");
         }
     }
 
@@ -180,6 +181,7 @@ impl Limits {
         self.paused_until.store((passed(clock) + STORE_PAUSE).as_millis(), Ordering::Relaxed);
         tracing::error!(
             target: "auth",
+            help = "attempts_not_counted",
             causes = error::causes(failure),
             "sign-in attempts cannot be counted in the database ({failure}), so this process counts on its own; if a \
              table is missing, call `migrate()`"
@@ -192,23 +194,27 @@ impl Limits {
         match (address, source.header()) {
             (ClientAddress::Known(_), None) if is_proxied && warn() => tracing::warn!(
                 target: "auth",
+                help = "proxied_address",
                 "a request has a header of a proxy, but the client address is that of the connection, so all clients \
                  behind the proxy share one limit: call `.client_ip(ClientIpSource::Header(…))` if the proxy is yours"
             ),
             (ClientAddress::Known(_), _) => {}
             (ClientAddress::NotUnderstood, Some(header)) if warn() => tracing::warn!(
                 target: "auth",
+                help = "unreadable_address",
                 %header,
                 "the header with the client address cannot be read, so all such clients share one limit"
             ),
             (ClientAddress::Missing, Some(header)) if warn() => tracing::warn!(
                 target: "auth",
+                help = "missing_address",
                 %header,
                 "the header with the client address is missing, so all such clients share one limit; in a handler, \
                  pass the headers or the parts of the request"
             ),
             (_, None) if warn() => tracing::warn!(
                 target: "auth",
+                help = "unknown_address",
                 "the client address is unknown, so all such clients share one limit of sign-ins: serve with \
                  `into_make_service_with_connect_info::<SocketAddr>()`, or behind a proxy call \
                  `.client_ip(ClientIpSource::Header(…))`; in a handler, pass the parts of the request to `Auth`, not \

@@ -13,6 +13,8 @@ mod events;
 mod known_browser;
 pub(crate) mod limits;
 pub(crate) mod pages;
+#[cfg(feature = "password")]
+pub(crate) mod password;
 #[cfg(feature = "oauth")]
 pub(crate) mod provider_tokens;
 pub(crate) mod request;

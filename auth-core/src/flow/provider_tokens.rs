@@ -248,7 +248,7 @@ async fn refresh_locked<F: AppTypes>(
             *pause = Some(engine.settings.clock.monotonic() + PAUSE);
             let provider = account.provider.clone();
             let error = ProviderTokensError::Provider { provider, cause: cause.into() };
-            tracing::error!(target: "auth", causes = causes(&error), "{error}");
+            tracing::error!(target: "auth", help = "tokens_not_refreshed", causes = causes(&error), "{error}");
             Err(error)
         }
     }

@@ -178,7 +178,7 @@ pub(crate) fn with_cookies(mut response: Response<Bytes>, jar: &CookieJar) -> Re
     match jar.append_to(response.headers_mut()) {
         Ok(()) => response,
         Err(error) => {
-            tracing::error!(target: "auth", %error, "a cookie cannot be written");
+            tracing::error!(target: "auth", help = "unwritable_cookie", %error, "a cookie cannot be written");
             status(StatusCode::INTERNAL_SERVER_ERROR)
         }
     }
@@ -188,7 +188,7 @@ pub(crate) fn with_cookies(mut response: Response<Bytes>, jar: &CookieJar) -> Re
 fn redirect(to: &str, return_redirect: bool) -> Response<Bytes> {
     let to = &*Cow::from(utf8_percent_encode(to, CONTROLS));
     let Ok(location) = HeaderValue::from_str(to) else {
-        tracing::error!(target: "auth", "the target of a redirect cannot be written as a header");
+        tracing::error!(target: "auth", help = "unwritable_redirect", "the target of a redirect cannot be written as a header");
         return status(StatusCode::INTERNAL_SERVER_ERROR);
     };
     let mut response = if return_redirect {

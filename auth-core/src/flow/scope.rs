@@ -15,7 +15,7 @@ use super::{
     types::AppTypes,
 };
 use crate::{
-    adapter::AnyAdapter,
+    adapter::{AnyAdapter, Basis},
     check::callback_url::{self, CallbackUrl},
     config::{ClientAddress, Origin, UntrustedHost},
     contract::{
@@ -98,6 +98,10 @@ pub(crate) struct ContinuedSession {
     pub(crate) transient: bool,
     /// A hash of the provider's session in which the session began.
     pub(crate) provider_session: Option<String>,
+    /// The state of the session and its user on which a credential relies that is added to the user.
+    pub(crate) basis: Basis,
+    /// The hash of the session.
+    pub(crate) session: String,
     /// `true` if the user steps up, so that the time of the sign-in is that of this request.
     pub(crate) is_step_up: bool,
 }

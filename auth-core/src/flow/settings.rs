@@ -8,7 +8,11 @@ use super::{epochs::Epochs, limits::Limits, session_token::SessionCodec, store::
 use crate::{
     check::csrf::Csrf,
     config::{ClientAddress, ClientIpSource, Origin, OriginPolicy, PagesOptions, RoutePaths},
-    contract::{Clock, api_key::KeyKinds, callback::arguments::RequestFacts},
+    contract::{
+        Clock,
+        api_key::KeyKinds,
+        callback::{arguments::RequestFacts, password_check::PasswordCheck},
+    },
     cookie::names::CookieSet,
     jose::TokenKeys,
     page::{Languages, PageStyle},
@@ -67,6 +71,9 @@ pub(crate) struct Settings {
     /// `true` if a callback decides about second factors.
     #[cfg(feature = "totp")]
     pub(crate) asks_second_factor: bool,
+    /// The passwords that the database keeps; `None` if they are not turned on.
+    #[cfg(feature = "password")]
+    pub(crate) passwords: Option<crate::provider::passwords::PasswordService>,
     /// The keys that seal challenges inside their cookie.
     #[cfg(feature = "passkey")]
     pub(crate) challenge_keys: TokenKeys,
@@ -105,12 +112,36 @@ impl Settings {
         RequestFacts { headers: Some(headers), client_ip }
     }
 
+    /// Returns the check of passwords that the database keeps, for callbacks.
+    #[cfg(feature = "password")]
+    pub(crate) fn password_check(&self) -> PasswordCheck<'_> {
+        PasswordCheck::new(self.passwords.is_some().then_some(self as _))
+    }
+
+    /// Returns the check of passwords, of which there are none.
+    #[cfg(not(feature = "password"))]
+    pub(crate) fn password_check(&self) -> PasswordCheck<'_> {
+        PasswordCheck::new(None)
+    }
+
     /// Warns once of a client address that is unknown, or that a proxy hides.
     pub(crate) fn warn_of_unknown_address(&self, headers: Option<&HeaderMap>, address: ClientAddress) {
         let is_proxied = headers.is_some_and(|headers| {
             headers.contains_key(http::header::FORWARDED) || headers.contains_key("x-forwarded-for")
         });
         self.limits.warn_of_unknown(&self.client_ip, address, is_proxied);
+    }
+
+    /// Returns `true` if a sign-in may have to wait for a second factor.
+    #[cfg(feature = "totp")]
+    pub(crate) fn has_second_factors(&self) -> bool {
+        self.totp.is_some() || self.asks_second_factor
+    }
+
+    /// Returns `false`: there are no second factors.
+    #[cfg(not(feature = "totp"))]
+    pub(crate) fn has_second_factors(&self) -> bool {
+        false
     }
 
     /// Returns the cookies and keys for a request with that origin.

@@ -143,6 +143,7 @@ impl<V: SessionData> Auth<V> {
         if !self.shared().has_warned_of_layer.swap(true, Ordering::Relaxed) {
             tracing::warn!(
                 target: "auth",
+                help = "session_without_layer",
                 "a session that is due to be extended was read where `auth.layer()` is not, so it ends although it is \
                  in use: add `.layer(auth.layer())` to the router, after its routes"
             );
@@ -181,6 +182,7 @@ impl<V: SessionData> Auth<V> {
         if !self.shared().has_warned_of_nesting.swap(true, Ordering::Relaxed) {
             tracing::warn!(
                 target: "auth",
+                help = "nested_layer",
                 "the routes are nested at `{nested}`, and `auth.layer()` at `{layer}`, so handlers send visitors to \
                  `{layer}{here}/signin`: put the layer around the router with the routes, or name the path of the \
                  routes with `.public_path(\"{nested}{here}\")`",

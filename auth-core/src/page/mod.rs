@@ -21,7 +21,7 @@ pub(crate) mod passkey_script;
 mod policy;
 mod provider;
 #[cfg(feature = "totp")]
-mod qr_code;
+pub(crate) mod qr_code;
 #[cfg(feature = "totp")]
 mod second_factor;
 mod sign_in;

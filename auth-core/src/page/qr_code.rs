@@ -8,7 +8,7 @@ const BORDER: i32 = 4;
 
 /// Draws a QR code, black on white in any colour scheme. `label` is its accessible name. Returns `None` if the text is too
 /// long for a QR code.
-pub(super) fn draw(text: &str, label: &str) -> Option<Markup> {
+pub(crate) fn draw(text: &str, label: &str) -> Option<Markup> {
     let code = QrCode::encode_text(text, QrCodeEcc::Medium).ok()?;
     let size = code.size() + 2 * BORDER;
     Some(html! {

@@ -110,7 +110,9 @@ pub(crate) fn step_up_required(frame: &Frame<'_>, url: &str) -> Page {
         (Icon::LOCK.badge())
         h1 { (words.common.confirm_identity) }
         p { (words.step_up.form_unused) }
-        a.button.primary href=(url) { (words.common.go_on) }
+        a.button.primary href=(url) target="_blank" rel="noopener" { (words.step_up.confirm_in_new_tab) }
+        p { (words.step_up.reload_after) }
+        p { a.site href=(url) { (words.step_up.confirm_here) } }
     };
     frame.page(StatusCode::UNAUTHORIZED, words.common.confirm_identity, "failure", content)
 }
@@ -164,7 +166,9 @@ mod tests {
             testing::assert_sound(&page);
             assert_eq!(page.status, StatusCode::UNAUTHORIZED);
             testing::assert_contains(&page, "href=\"/auth/step-up?max_age=300&amp;callbackUrl=%2F\"");
-            testing::assert_contains(&page, "then send it again");
+            testing::assert_contains(&page, "target=\"_blank\" rel=\"noopener\">Confirm in a new tab");
+            testing::assert_contains(&page, "come back to this tab and reload it");
+            testing::assert_contains(&page, "fill in the form again");
         });
     }
 }

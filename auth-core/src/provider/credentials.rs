@@ -8,6 +8,7 @@ use crate::{
         callback::{
             arguments::RequestFacts,
             authorize::{AuthorizeCall, AuthorizeCallback, AuthorizeOutcome},
+            password_check::PasswordCheck,
             state::AppState,
         },
         form::{CredentialsForm, Field, FormInput},
@@ -47,10 +48,10 @@ impl<S: AppState> Credentials<S> {
     pub(crate) async fn authorize(
         &self,
         state: &S,
-        facts: RequestFacts<'_>,
+        (facts, passwords): (RequestFacts<'_>, PasswordCheck<'_>),
         input: &(dyn FormInput + Sync),
     ) -> Result<KnownUser, AuthorizeError> {
-        self.authorize.authorize(state, facts, input).await
+        self.authorize.authorize(AuthorizeCall { state, facts, passwords }, input).await
     }
 }
 
@@ -60,8 +61,7 @@ type UserFuture<'c> = Pin<Box<dyn Future<Output = Result<KnownUser, AuthorizeErr
 trait Authorize<S>: Send + Sync {
     fn authorize<'c>(
         &'c self,
-        state: &'c S,
-        facts: RequestFacts<'c>,
+        call: AuthorizeCall<'c, S>,
         input: &'c (dyn FormInput + Sync),
     ) -> UserFuture<'c>;
 }
@@ -72,8 +72,7 @@ struct Typed<C>(PhantomData<fn() -> C>);
 impl<S: AppState, C: AuthorizeCallback<S>> Authorize<S> for Typed<C> {
     fn authorize<'c>(
         &'c self,
-        state: &'c S,
-        facts: RequestFacts<'c>,
+        call: AuthorizeCall<'c, S>,
         input: &'c (dyn FormInput + Sync),
     ) -> UserFuture<'c> {
         let form = C::Form::parse(input);
@@ -82,7 +81,7 @@ impl<S: AppState, C: AuthorizeCallback<S>> Authorize<S> for Typed<C> {
                 tracing::debug!(target: "auth", %error, "the sign-in form could not be parsed");
                 CredentialsSignin::default()
             })?;
-            let outcome = trace::callback("authorize", C::call(AuthorizeCall { state, facts }, form)).await;
+            let outcome = trace::callback("authorize", C::call(call, form)).await;
             match outcome.user() {
                 Ok(Some(user)) => Ok(user),
                 Ok(None) => Err(CredentialsSignin::default().into()),

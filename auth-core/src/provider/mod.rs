@@ -7,6 +7,8 @@ pub(crate) mod credentials;
 pub mod email;
 #[cfg(feature = "oauth")]
 pub mod oauth;
+#[cfg(feature = "password")]
+pub mod passwords;
 #[cfg(feature = "oauth")]
 pub mod profile;
 #[cfg(feature = "passkey")]
@@ -16,6 +18,8 @@ pub mod webauthn;
 pub use self::catalog::*;
 #[cfg(feature = "email")]
 pub use self::email::Email;
+#[cfg(feature = "password")]
+pub use self::passwords::Passwords;
 #[cfg(feature = "passkey")]
 pub use self::webauthn::Passkey;
 

@@ -199,8 +199,9 @@ fn is_input(kind: Kind, segment: &PathSegment) -> bool {
 
 /// Returns `true` for types that some callback takes by value, which are never a form.
 fn is_well_known(segment: &PathSegment) -> bool {
-    const NAMES: [&str; 11] = [
+    const NAMES: [&str; 12] = [
         "Option",
+        "PasswordCheck",
         "Cookies",
         "ClientIp",
         "Trigger",

@@ -68,10 +68,7 @@ fn items(
         let session_data = paths.in_module("session_data", "SessionData");
         quote!(: #session_data)
     });
-    let reads = callback.arguments.iter().any(|argument| match argument {
-        Argument::Extracted(ty) => !is_state(ty),
-        _ => false,
-    });
+    let alone = !callback.arguments.iter().any(|argument| matches!(argument, Argument::Extracted(_)));
     let implementation = quote_spanned! {span=>
         #attrs
         #[automatically_derived]
@@ -86,14 +83,9 @@ fn items(
         #attrs
         #[automatically_derived]
         impl<#state: #app_state #comma #generics #bound> #callback_trait<#state, #data, #permission> for #ident #bounds {
-            const READS_THE_REQUEST: bool = #reads;
+            const TAKES_THE_SESSION_ALONE: bool = #alone;
             #method
         }
     };
     quote!(#implementation #callback_impl)
-}
-
-/// Returns `true` for `State<…>`, which does not change while a request runs.
-fn is_state(ty: &syn::Type) -> bool {
-    matches!(ty, syn::Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "State"))
 }

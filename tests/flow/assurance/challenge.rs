@@ -67,7 +67,11 @@ async fn a_browser_is_sent_to_the_step_up_page_and_learns_of_it_after_a_form() {
         assert!(reply.header(WWW_AUTHENTICATE).starts_with("Bearer error=\"insufficient_user"));
         assert!(reply.header(CONTENT_TYPE).starts_with("text/html"));
         let link = format!("href=\"/auth/step-up?max_age=300&amp;callbackUrl={back}\"");
-        assert!(reply.body.contains(&link) && reply.body.contains("then send it again"), "{}", reply.body);
+        assert!(
+            reply.body.contains(&link) && reply.body.contains("and fill in the form again"),
+            "{}",
+            reply.body
+        );
     }
     let reply = visit.site.send(Request::post("/close"), Body::empty()).await;
     assert_eq!(reply.json(), json!({ "error": "insufficient_user_authentication" }));

@@ -70,6 +70,22 @@ async fn login(form: Login, State(world): State<World>) -> Result<Option<KnownUs
     })
 }
 
+thread_local! {
+    /// The application whose sessions of a user the next sign-in of this user ends, before it is written.
+    static ENDS: std::cell::Cell<Option<auth::Auth<Visible>>> = const { std::cell::Cell::new(None) };
+}
+
+#[auth::sign_in]
+async fn ends_meanwhile(user: &User, method: SignInMethod<'_>) -> Result<bool> {
+    if matches!(method, SignInMethod::LinkRequested(_)) {
+        return Ok(true);
+    }
+    if let Some(auth) = ENDS.take() {
+        auth.sign_out_everywhere(&StoredId::from_store(user.id.clone())).await?;
+    }
+    Ok(true)
+}
+
 /// A provider whose next ID token has these further claims.
 #[derive(Clone, Default)]
 pub(super) struct Provider {
@@ -169,6 +185,7 @@ impl Visit {
                 .account_limit(None);
             let start = start
                 .credentials::<login>()
+                .sign_in::<ends_meanwhile>()
                 .email(email.request_limit(None))
                 .passkey(Passkey::new())
                 .provider(acme)
@@ -219,6 +236,12 @@ impl Visit {
 
     /// Goes to the provider, whose ID token has these further claims, and comes back.
     pub(super) async fn by_provider(&mut self, claims: Value, more: &[(&str, &str)]) -> String {
+        let back = self.leave_for_provider(claims, more).await;
+        self.site.get(&back).await.location().to_owned()
+    }
+
+    /// Goes to the provider, and returns the URL to which it will send the browser back.
+    pub(super) async fn leave_for_provider(&mut self, claims: Value, more: &[(&str, &str)]) -> String {
         self.provider.says(claims);
         let left = self.site.post("/auth/signin/acme", more).await.location().to_owned();
         let parameter = |name: &str| {
@@ -226,8 +249,7 @@ impl Visit {
             query.split('&').find_map(|pair| pair.strip_prefix(&format!("{name}=")).map(str::to_owned))
         };
         *self.provider.nonce.lock().unwrap() = parameter("nonce");
-        let back = format!("/auth/callback/acme?code=c0de&state={}", parameter("state").unwrap());
-        self.site.get(&back).await.location().to_owned()
+        format!("/auth/callback/acme?code=c0de&state={}", parameter("state").unwrap())
     }
 
     async fn challenge(&mut self, action: &str) -> String {

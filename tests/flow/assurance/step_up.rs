@@ -325,3 +325,38 @@ async fn users_of_the_application_step_up_too() {
     assert_eq!(own.location(), "http://site.test/fresh");
     assert_eq!(site.get("/fresh").await.body, "in");
 }
+
+/// A session that is ended everywhere while its user steps up, or links an account, does not live on.
+#[tokio::test]
+async fn a_session_that_ends_meanwhile_is_not_continued() {
+    let ended = "http://site.test/auth/step-up?error=SessionRequired";
+    for setup in [(Sessions::Rows, false), (Sessions::Tokens, true)] {
+        for database in databases().await {
+            let mut visit = Visit::new(&database, setup).await;
+            let ada = database.user_by_email(ADA).await.unwrap().unwrap().id();
+            let mut key = key();
+            visit.by_password(ADA).await;
+            visit.add_passkey(&key).await;
+            for way in ["form", "link", "passkey"] {
+                visit.by_password(ADA).await;
+                visit.ask("max_age=300&callbackUrl=/fresh").await;
+                ENDS.set(Some(visit.site.auth.clone()));
+                let back = match way {
+                    "form" => visit.by_form(ADA, "hunter2", &[MARK]).await,
+                    "link" => visit.by_link(ADA, &[MARK]).await,
+                    _ => visit.by_passkey(&mut key, &[MARK]).await,
+                };
+                assert_eq!(back, ended, "{way} {setup:?}");
+                assert!(ENDS.take().is_none(), "{way} {setup:?}");
+                let session = visit.site.auth.session(&visit.site.headers()).await.unwrap();
+                assert!(session.is_none(), "{way} {setup:?}");
+            }
+            // The holder of a stolen session, who is adding an account.
+            visit.by_password(ADA).await;
+            ENDS.set(Some(visit.site.auth.clone()));
+            let back = visit.by_provider(json!({ "sub": "of-mallory" }), &[]).await;
+            assert_eq!(back, "http://site.test/auth/signin?error=SessionRequired");
+            assert_eq!(database.accounts_of(&ada).await.unwrap().len(), 1, "the passkey");
+        }
+    }
+}

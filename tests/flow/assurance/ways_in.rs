@@ -114,6 +114,56 @@ async fn a_linked_account_keeps_the_proofs_and_adds_none() {
     .await;
 }
 
+/// An account is a way in for good: the holder of a stolen session that is not fresh brings none.
+#[tokio::test]
+async fn a_stale_session_links_no_account_before_a_step_up() {
+    everywhere(async |mut visit| {
+        let linked = async |visit: &Visit| {
+            let ada = visit.database.user_by_email(ADA).await.unwrap().unwrap();
+            visit.database.accounts_of(&ada.id()).await.unwrap().len()
+        };
+        let claims = json!({ "sub": "of-eve" });
+        visit.by_password(ADA).await;
+        visit.site.clock.advance(Duration::from_secs(601));
+        let url = "http://site.test/auth/step-up?max_age=600&callbackUrl=http%3A%2F%2Fsite.test%2Faccount";
+        let back = [("callbackUrl", "/account")];
+        assert_eq!(visit.by_provider(claims.clone(), &back).await, url);
+        assert_eq!(linked(&visit).await, 0);
+        assert_eq!(visit.proofs().await, "pwd-601", "the session goes on, and nothing is proven");
+
+        // The step-up makes the session fresh, and the account is linked.
+        visit.site.get(url.strip_prefix("http://site.test").unwrap()).await;
+        let marked = [("stepUp", "1"), ("callbackUrl", "/account")];
+        assert_eq!(visit.by_form(ADA, "hunter2", &marked).await, "http://site.test/account");
+        assert_eq!(visit.proofs().await, "pwd-0");
+        assert_eq!(visit.by_provider(claims.clone(), &back).await, "http://site.test/account");
+        assert_eq!(linked(&visit).await, 1);
+
+        // A sign-in by a known account needs no fresh session, and is one itself.
+        visit.site.clock.advance(Duration::from_secs(601));
+        assert_eq!(visit.by_provider(claims, &back).await, "http://site.test/account");
+        let other = json!({ "sub": "another-of-ada" });
+        assert_eq!(visit.by_provider(other, &back).await, "http://site.test/account");
+        assert_eq!(linked(&visit).await, 2);
+    })
+    .await;
+}
+
+/// The session has to be fresh when the user leaves for the provider, however long that takes.
+#[tokio::test]
+async fn time_at_the_provider_does_not_make_a_session_stale() {
+    everywhere(async |mut visit| {
+        visit.by_password(ADA).await;
+        visit.site.clock.advance(Duration::from_secs(590));
+        let back = visit.leave_for_provider(json!({ "sub": "of-ada" }), &[]).await;
+        visit.site.clock.advance(Duration::from_secs(300));
+        assert_eq!(visit.site.get(&back).await.location(), HOME);
+        let ada = visit.database.user_by_email(ADA).await.unwrap().unwrap();
+        assert_eq!(visit.database.accounts_of(&ada.id()).await.unwrap().len(), 1);
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn linking_does_not_prolong_a_limited_session() {
     for setup in SETUPS {

@@ -50,7 +50,7 @@ async fn a_kind_that_was_not_turned_on_is_an_error_in_the_log_whatever_the_reque
         assert!(log.text().contains(".api_keys::<flow::programs::Key>()"), "{}", log.text());
         let made = programs
             .auth
-            .create_key(&ada, Key { scopes: Set::all(), project: 1 }, "", Expires::days(1))
+            .create_key_for(&ada, Key { scopes: Set::all(), project: 1 }, "", Expires::days(1))
             .await;
         assert!(matches!(made, Err(auth::AuthError::UnknownKeyKind)));
     }

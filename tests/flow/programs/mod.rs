@@ -3,6 +3,8 @@
 mod bearer;
 mod builds;
 mod keys;
+mod layered;
+mod overtaken;
 #[path = "../../../examples/phone.rs"]
 #[allow(dead_code, reason = "its `main` serves it to people")]
 mod phone;
@@ -187,7 +189,7 @@ impl Programs {
     /// Makes a key with these scopes.
     pub(crate) async fn key(&self, user: &StoredId, scopes: impl Into<Set<Permission>>) -> NewKey {
         let key = Key { scopes: scopes.into(), project: 7 };
-        self.auth.create_key(user, key, "nightly", Expires::days(90)).await.unwrap()
+        self.auth.create_key_for(user, key, "nightly", Expires::days(90)).await.unwrap()
     }
 
     pub(crate) async fn sign_in(&self, user: &StoredId) -> SetCookies {

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use auth::{
-    adapter::{Adapter, StoredApiKey},
+    adapter::{Adapter, Basis, StoredApiKey},
     api_key::Expires,
     config::{ClientIpSource, RateLimit},
 };
@@ -126,10 +126,14 @@ async fn revoked_expired_and_orphaned_keys_are_refused_alike() {
         let ada = programs.user("ada", Set::all()).await;
         let bob = programs.user("bob", Set::all()).await;
         let revoked = programs.key(&ada, Set::all()).await;
-        let short =
-            programs.auth.create_key(&ada, Robot { arms: 2 }, "", Expires::after(Duration::from_secs(60)));
+        let short = programs.auth.create_key_for(
+            &ada,
+            Robot { arms: 2 },
+            "",
+            Expires::after(Duration::from_secs(60)),
+        );
         let short = short.await.unwrap();
-        let dead = programs.auth.create_key(&ada, Robot { arms: 2 }, "", Expires::at(NOW)).await.unwrap();
+        let dead = programs.auth.create_key_for(&ada, Robot { arms: 2 }, "", Expires::at(NOW)).await.unwrap();
         let orphaned = programs.key(&bob, Set::all()).await;
         programs.auth.revoke_key(&ada, &revoked.id).await.unwrap();
         database.delete_user(&bob).await.unwrap();
@@ -214,7 +218,7 @@ async fn content_that_does_not_fit_is_refused_and_the_log_names_the_member() {
             let mut row =
                 StoredApiKey::new(&stored.id, ada.clone(), "acme", stored.hash.clone(), data, stored.created);
             row.expires = stored.expires;
-            database.create_api_key(row).await.unwrap();
+            database.create_api_key(row, Basis::default()).await.unwrap();
             programs.call("/caller", key.text.expose()).await
         };
         for broken in [r#"{"scopes":[]}"#, r#"{"scopes":[],"project":"secret text"}"#, "[]", "", "{"] {

@@ -2,6 +2,7 @@
 
 mod attacks;
 mod build;
+mod every_action;
 mod late;
 mod pending;
 mod ways_in;

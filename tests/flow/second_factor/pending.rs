@@ -172,22 +172,76 @@ async fn it_ends_with_its_user_and_with_the_second_factor() {
     for database in databases().await {
         let (mut site, enrolled) = half_signed_in(&database, "ada").await;
         let user = database.user_by_email("ada@example.com").await.unwrap().unwrap().id();
+        let waiting = site.cookies.clone();
         assert!(site.auth.remove_second_factor(&user).await.unwrap());
-        assert_eq!(site.enter(&enrolled.code(&site)).await, WRONG);
-        assert_eq!(site.enter(&enrolled.codes[0]).await, WRONG);
+        assert_eq!(site.enter(&enrolled.code(&site)).await, NOT_WAITING);
+        assert_eq!(site.enter(&enrolled.codes[0]).await, NOT_WAITING);
         assert!(!site.is_signed_in().await);
-        // Another one in its place: a code of the former is wrong, and one of the new is right.
+        // Another one in its place: the sign-in of before does not come back.
         let mut again = strict(&database);
         assert_eq!(again.sign_in("ada").await.location(), PAGE);
         let new = again.enrol().await;
-        assert_eq!(site.enter(&enrolled.code(&site)).await, WRONG);
-        assert_eq!(site.enter(&new.codes[0]).await, HOME);
+        site.cookies = waiting;
+        assert_eq!(site.enter(&new.codes[0]).await, NOT_WAITING);
+        assert!(!site.is_signed_in().await);
 
         let (mut site, enrolled) = half_signed_in(&database, "bob").await;
         let user = database.user_by_email("bob@example.com").await.unwrap().unwrap().id();
         database.delete_user(&user).await.unwrap();
-        assert_eq!(site.enter(&enrolled.code(&site)).await, WRONG);
+        assert_eq!(site.enter(&enrolled.code(&site)).await, NOT_WAITING);
         assert!(!site.is_signed_in().await);
         assert!(database.user_by_email("bob@example.com").await.unwrap().is_none());
+    }
+}
+
+/// The first factor may be in the wrong hands: what ends all sessions also ends a sign-in that has proven only that.
+#[tokio::test]
+async fn it_ends_when_its_user_is_signed_out_everywhere() {
+    for database in databases().await {
+        let revocable = Site::built(|start| {
+            let start = seeded(start).adapter(database.clone()).revocable_tokens(Duration::ZERO);
+            start.credentials::<login>().totp("Acme").jwt::<issue>().session::<Visible>().build().unwrap()
+        });
+        let sites = [(true, lenient(&database)), (true, revocable), (false, with_tokens(&database))];
+        for (number, (are_revocable, mut site)) in sites.into_iter().enumerate() {
+            let (enrolled, user) = enrolled(&database, &format!("ada{number}")).await;
+            let (_, other) = super::enrolled(&database, &format!("bob{number}")).await;
+            let half_signed_in = async |site: &mut Site| {
+                let half = site.auth.sign_in_as(&site.headers(), KnownUser::stored(&user)).await.unwrap();
+                let SignInResult::SecondFactor { cookies, .. } = half else { panic!("skipped") };
+                site.take(cookies.iter());
+            };
+            site.next_step();
+            half_signed_in(&mut site).await;
+            _ = site.auth.sign_out_everywhere(&other).await;
+            assert_eq!(site.get("/auth/second-factor").await.status, StatusCode::OK, "{number}");
+
+            // Tokens that cannot be revoked stay. The waiting sign-in does not.
+            let ended = site.auth.sign_out_everywhere(&user).await;
+            assert_eq!(ended.is_ok(), are_revocable, "{number}");
+            assert_eq!(site.get("/auth/second-factor").await.location(), NOT_WAITING, "{number}");
+            assert_eq!(site.enter(&enrolled.codes[0]).await, NOT_WAITING, "{number}");
+            assert!(!site.is_signed_in().await);
+            half_signed_in(&mut site).await;
+            assert_eq!(site.enter(&enrolled.codes[0]).await, HOME, "the code is not used by that");
+        }
+    }
+}
+
+/// Changing the second factor ends the other sessions, and the sign-ins that wait with an older one.
+#[tokio::test]
+async fn it_ends_when_its_user_changes_the_second_factor() {
+    for database in databases().await {
+        let (mut waiting, enrolled) = half_signed_in(&database, "ada").await;
+        let mut owner = lenient(&database);
+        owner.next_step();
+        owner.sign_in("ada").await;
+        assert_eq!(owner.enter(&enrolled.code(&owner)).await, HOME);
+        let fields = [("action", "recovery-codes"), ("code", enrolled.codes[0].as_str())];
+        let shown = owner.post("/auth/totp", &fields).await;
+        assert_eq!(shown.status, StatusCode::OK, "{}", shown.body);
+        assert!(owner.is_signed_in().await);
+        let code = elements(&shown.body, "<li>").remove(0);
+        assert_eq!(waiting.enter(&code).await, NOT_WAITING);
     }
 }

@@ -72,7 +72,7 @@ async fn a_stale_session_steps_up_first() {
         enrol(&mut site).await;
         // The way back survives a step-up, and is never the page itself.
         site.clock.advance(MINUTE * 11);
-        database.remove_second_factor(&id).await.unwrap();
+        database.remove_second_factor(&id, None).await.unwrap();
         let reply = site.visit("/auth/totp?callbackUrl=%2Faccount").await;
         let back = "/auth/step-up?max_age=600&callbackUrl=%2Fauth%2Ftotp%3FcallbackUrl%3D%252Faccount";
         assert_eq!(reply.location(), back);

@@ -2,6 +2,7 @@
 
 mod changes;
 mod enrolment;
+mod own_pages;
 mod step_up;
 
 use std::{collections::BTreeMap, time::Duration};

@@ -6,8 +6,8 @@ use auth::prelude::*;
 #[auth::api_key(prefix = "acme")]
 pub struct Key {}
 
-async fn make(auth: &Auth, user: &StoredId) {
-    let _ = auth.create_key(user, Key {}, "nightly", 90).await;
+async fn make(auth: &Auth, session: &Session) {
+    let _ = auth.create_key(session, Key {}, "nightly", 90).await;
 }
 
 fn main() {}

@@ -7,7 +7,7 @@ use auth::{api_key::Expires, prelude::*};
 pub struct Key {}
 
 async fn make(auth: &Auth, id: &UserId) {
-    let _ = auth.create_key(id, Key {}, "nightly", Expires::days(90)).await;
+    let _ = auth.create_key_for(id, Key {}, "nightly", Expires::days(90)).await;
 }
 
 fn main() {}

@@ -7,8 +7,8 @@ pub struct Order {
     pub project: u32,
 }
 
-async fn make(auth: &Auth, user: &StoredId) {
-    let _ = auth.create_key(user, Order { project: 7 }, "nightly", Expires::days(90)).await;
+async fn make(auth: &Auth, session: &Session) {
+    let _ = auth.create_key(session, Order { project: 7 }, "nightly", Expires::days(90)).await;
 }
 
 fn main() {}

@@ -7,8 +7,8 @@ use auth::{api_key::Expires, prelude::*};
 #[auth::api_key(prefix = "acme")]
 pub struct Key {}
 
-async fn make(auth: &Auth, user: &StoredId) {
-    if let Ok(key) = auth.create_key(user, Key {}, "nightly", Expires::days(90)).await {
+async fn make(auth: &Auth, session: &Session) {
+    if let Ok(key) = auth.create_key(session, Key {}, "nightly", Expires::days(90)).await {
         println!("{:?}", key.text);
     }
 }

@@ -7,7 +7,7 @@ use super::{
     fixture::{Fixture, WEEK},
 };
 use crate::{
-    adapter::{Adapter, AdapterError, Conflict, Kind, Result},
+    adapter::{Adapter, AdapterError, Basis, Conflict, Kind, Result},
     contract::{AdapterUser, StoredApiKey, StoredId},
 };
 
@@ -26,7 +26,7 @@ pub(super) async fn owner(f: &Fixture) -> Result<(AdapterUser, StoredApiKey)> {
     f.adapter.api_key("unknown").await?;
     let user = f.stored_user().await?;
     let key = new_key(f, &user.id());
-    f.adapter.create_api_key(key.clone()).await?;
+    f.adapter.create_api_key(key.clone(), Basis::default()).await?;
     Ok((user, key))
 }
 
@@ -47,7 +47,7 @@ pub(super) async fn create(f: Fixture) -> Outcome {
         "the key must be found with its owner, as given"
     );
     let bare = StoredApiKey::new(f.unique(), user.id(), "acme", f.secret(), "null", f.now);
-    f.adapter.create_api_key(bare.clone()).await?;
+    f.adapter.create_api_key(bare.clone(), Basis::default()).await?;
     let found = f.adapter.api_key(&bare.id).await?;
     ensure!(
         found.is_some_and(|found| is_same(&found.key, &bare)),
@@ -58,7 +58,7 @@ pub(super) async fn create(f: Fixture) -> Outcome {
     let mut twin = new_key(&f, &other);
     twin.id.clone_from(&key.id);
     ensure_fails!(
-        f.adapter.create_api_key(twin).await,
+        f.adapter.create_api_key(twin, Basis::default()).await,
         AdapterError::Conflict(Conflict::ApiKey),
         "an ID can be stored only once"
     );
@@ -66,7 +66,7 @@ pub(super) async fn create(f: Fixture) -> Outcome {
     ensure!(found.is_some_and(|found| is_same(&found.key, &key)), "the first key must stay unchanged");
     let orphan = new_key(&f, &f.unknown_user());
     ensure_fails!(
-        f.adapter.create_api_key(orphan.clone()).await,
+        f.adapter.create_api_key(orphan.clone(), Basis::default()).await,
         AdapterError::NotFound(Kind::User),
         "a key needs a stored user"
     );
@@ -79,14 +79,14 @@ pub(super) async fn find(f: Fixture) -> Outcome {
     ensure!(f.adapter.api_key(&f.unique()).await?.is_none(), "an unknown ID must find nothing");
     ensure!(f.adapter.api_key("").await?.is_none(), "an empty ID must find nothing");
     key.id = format!("{}a", f.unique());
-    f.adapter.create_api_key(key.clone()).await?;
+    f.adapter.create_api_key(key.clone(), Basis::default()).await?;
     for other in [key.id.to_uppercase(), format!("{} ", key.id), format!("{}\0", key.id)] {
         ensure!(f.adapter.api_key(&other).await?.is_none(), "IDs must compare exactly");
         ensure!(!f.adapter.delete_api_key(&user.id(), &other).await?, "IDs must compare exactly");
     }
     let mut expired = new_key(&f, &user.id());
     expired.expires = Some(f.now - WEEK);
-    f.adapter.create_api_key(expired.clone()).await?;
+    f.adapter.create_api_key(expired.clone(), Basis::default()).await?;
     f.adapter.delete_expired(f.now).await?;
     let found = f.adapter.api_key(&expired.id).await?;
     ensure!(found.is_some_and(|found| is_same(&found.key, &expired)), "an expired key must be returned");
@@ -100,8 +100,8 @@ pub(super) async fn list(f: Fixture) -> Outcome {
     first.created = f.now + Duration::from_millis(1);
     last.created = f.now - Duration::from_millis(1);
     last.expires = Some(f.now - WEEK);
-    f.adapter.create_api_key(first.clone()).await?;
-    f.adapter.create_api_key(last.clone()).await?;
+    f.adapter.create_api_key(first.clone(), Basis::default()).await?;
+    f.adapter.create_api_key(last.clone(), Basis::default()).await?;
     let listed = f.adapter.api_keys_of(&user.id()).await?;
     let expected = [&first, &middle, &last];
     ensure!(

@@ -9,7 +9,7 @@ use super::{
     second_factor::{enrolled, new_totp, usable},
 };
 use crate::{
-    adapter::{Adapter, AdapterError, Conflict, EmailProof, NewTotp},
+    adapter::{Adapter, AdapterError, Basis, Conflict, EmailProof, NewTotp},
     contract::StoredId,
 };
 
@@ -119,12 +119,13 @@ pub(super) async fn replace(f: Fixture) -> Outcome {
 }
 
 pub(super) async fn replace_recovery_codes(f: Fixture) -> Outcome {
-    let (user, _) = enrolled(&f).await?;
+    let (user, totp) = enrolled(&f).await?;
     let results = f
         .race(GROUP, |f, _| {
             let (user, codes) = (user.clone(), vec![f.secret(), f.secret(), f.secret()]);
+            let secret = totp.secret.clone();
             async move {
-                let replaced = f.adapter.replace_recovery_codes(&user, codes.clone()).await?;
+                let replaced = f.adapter.replace_recovery_codes(&user, &secret, codes.clone()).await?;
                 Ok(replaced.then_some(codes))
             }
         })
@@ -159,7 +160,7 @@ pub(super) async fn enrol_while_the_user_is_removed(f: Fixture) -> Outcome {
                     let made = match number {
                         0 => f.adapter.enrol_totp(&user, totp).await,
                         1 => f.adapter.delete_user(&user).await.map(drop),
-                        _ => f.adapter.create_api_key(api_keys::new_key(&f, &user)).await,
+                        _ => f.adapter.create_api_key(api_keys::new_key(&f, &user), Basis::default()).await,
                     };
                     match made {
                         Err(AdapterError::NotFound(_)) => Ok(()),
@@ -223,7 +224,7 @@ pub(super) async fn create_an_api_key(f: Fixture) -> Outcome {
             let mut key = api_keys::new_key(&f, &key.user_id);
             key.id.clone_from(&id);
             async move {
-                match f.adapter.create_api_key(key).await {
+                match f.adapter.create_api_key(key, Basis::default()).await {
                     Err(AdapterError::Conflict(Conflict::ApiKey)) => Ok(false),
                     created => created.map(|()| true),
                 }

@@ -12,6 +12,7 @@
 
 mod api_keys;
 mod attempts;
+mod basis;
 mod credential_races;
 mod email;
 mod fixture;
@@ -30,7 +31,7 @@ use self::fixture::Fixture;
 use super::{Adapter, AdapterError, AnyAdapter, Kind};
 
 /// A breach of the contract by an adapter.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[error("{case}: {what}")]
 pub struct Breach {
     /// The name of the case.
@@ -41,6 +42,8 @@ pub struct Breach {
     #[source]
     pub source: Option<AdapterError>,
 }
+
+crate::contract::readable::debug_by_message!(Breach);
 
 impl From<AdapterError> for Breach {
     fn from(error: AdapterError) -> Self {
@@ -93,6 +96,7 @@ pub async fn run(adapter: impl Adapter) -> Result<Report, Breach> {
         attempts: fixed growing windows_end forgive clock_steps keys_are_apart housekeeping in_parallel;
         second_factor: enrol replace use_a_step recovery_codes remove delete_with_user too_late_to_enrol;
         api_keys: create find list delete touch delete_with_user;
+        basis: proof another_address session epoch unknown_user prove_while_keys_are_made;
         races: spend_a_token sign_in_with_a_token sign_up_with_an_email sign_up_with_an_account
             touch_a_session replace_tokens count_a_passkey spend_a_marker begin_an_epoch advance_an_epoch
             prove_while_ways_in_are_added;

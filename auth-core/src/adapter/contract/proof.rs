@@ -6,7 +6,7 @@ use super::{
     second_factor,
 };
 use crate::{
-    adapter::{Adapter, AdapterError, Conflict, EmailProof, Kind, Link, NewTotp, Result, UserPatch},
+    adapter::{Adapter, AdapterError, Basis, Conflict, EmailProof, Kind, Link, NewTotp, Result, UserPatch},
     contract::{Account, AdapterUser, Removed, Secret, StoredId, VerificationToken},
 };
 
@@ -49,7 +49,7 @@ async fn unproven(f: &Fixture) -> Result<Unproven> {
     let keys = [api_keys::new_key(f, &id), api_keys::new_key(f, &id)];
     let mut stored = 0;
     for key in keys {
-        stored += u64::from(kept(f.adapter.create_api_key(key).await)?.is_some());
+        stored += u64::from(kept(f.adapter.create_api_key(key, Basis::default()).await)?.is_some());
     }
     Ok(Unproven { user, id, email, proving, claiming, passkey, sessions, totp, api_keys: stored })
 }
@@ -133,7 +133,7 @@ pub(super) async fn by_magic_link(f: Fixture) -> Outcome {
 
     // What is added after the proof stays.
     kept(f.adapter.enrol_totp(&before.id, second_factor::new_totp(&f)).await)?;
-    kept(f.adapter.create_api_key(api_keys::new_key(&f, &before.id)).await)?;
+    kept(f.adapter.create_api_key(api_keys::new_key(&f, &before.id), Basis::default()).await)?;
     let (provider, id) = key(&before.claiming);
     f.adapter.link_account(&before.id, before.claiming.clone().into(), None).await?;
     let again = f.token();

@@ -157,18 +157,27 @@ pub(super) async fn recovery_codes(f: Fixture) -> Outcome {
     ensure!(f.adapter.use_recovery_code(&other, first).await?, "another user's code must stay");
 
     let new = vec![f.secret(), f.secret(), f.secret()];
-    ensure!(f.adapter.replace_recovery_codes(&user, new.clone()).await?, "recovery codes can be replaced");
+    ensure!(
+        f.adapter.replace_recovery_codes(&user, &totp.secret, new.clone()).await?,
+        "recovery codes can be replaced"
+    );
     let stored = f.adapter.second_factor(&user).await?;
     ensure!(is_new(stored.as_ref(), &totp, 3), "the new recovery codes must be stored, and nothing else");
     ensure!(!f.adapter.use_recovery_code(&user, second).await?, "a replaced recovery code must be gone");
     ensure!(usable(&f, &user, &new).await? == 3, "each new recovery code can be used");
     ensure!(
-        f.adapter.replace_recovery_codes(&user, Vec::new()).await?,
+        f.adapter.replace_recovery_codes(&user, &totp.secret, Vec::new()).await?,
         "all recovery codes can be removed, even if none is left"
     );
+    f.adapter.replace_recovery_codes(&user, &totp.secret, vec![f.secret()]).await?;
+    ensure!(
+        !f.adapter.replace_recovery_codes(&user, &f.secret(), new.clone()).await?,
+        "recovery codes must not be replaced for another authenticator application than was proven"
+    );
+    ensure!(usable(&f, &user, &new).await? == 0, "refused recovery codes must not be stored");
     for without in [f.unknown_user(), f.stored_user().await?.id()] {
         ensure!(
-            !f.adapter.replace_recovery_codes(&without, new.clone()).await?,
+            !f.adapter.replace_recovery_codes(&without, &totp.secret, new.clone()).await?,
             "recovery codes need an authenticator application"
         );
         ensure!(usable(&f, &without, &new).await? == 0, "refused recovery codes must not be stored");
@@ -179,9 +188,15 @@ pub(super) async fn recovery_codes(f: Fixture) -> Outcome {
 pub(super) async fn remove(f: Fixture) -> Outcome {
     let (user, totp) = enrolled(&f).await?;
     let (other, of_other) = enrolled(&f).await?;
-    ensure!(f.adapter.remove_second_factor(&user).await?, "the second factor must be removed");
-    ensure!(!f.adapter.remove_second_factor(&user).await?, "it can be removed once");
-    ensure!(!f.adapter.remove_second_factor(&f.unknown_user()).await?, "an unknown user has none");
+    ensure!(
+        !f.adapter.remove_second_factor(&user, Some(f.secret())).await?
+            && f.adapter.second_factor(&user).await?.is_some(),
+        "another second factor than was proven must not be removed"
+    );
+    let expected = Some(totp.secret.clone());
+    ensure!(f.adapter.remove_second_factor(&user, expected).await?, "the second factor must be removed");
+    ensure!(!f.adapter.remove_second_factor(&user, None).await?, "it can be removed once");
+    ensure!(!f.adapter.remove_second_factor(&f.unknown_user(), None).await?, "an unknown user has none");
     ensure!(f.adapter.second_factor(&user).await?.is_none(), "the removed second factor must be gone");
     ensure!(
         usable(&f, &user, &totp.recovery_codes).await? == 0,

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::tables::{Tables, removed};
 use crate::{
-    adapter::{ApiKeyAndUser, Conflict, NewPassword, NewTotp, Result},
+    adapter::{ApiKeyAndUser, Basis, Conflict, NewPassword, NewTotp, Result},
     contract::{Removed, Secret, StoredApiKey, StoredId, StoredPassword, StoredTotp, UnixTime},
 };
 
@@ -22,9 +22,9 @@ impl Tables {
     }
 
     pub(super) fn enrol_totp(&mut self, user: &StoredId, new: NewTotp) -> Result<()> {
-        let NewTotp { secret, step, now, recovery_codes, replaces, while_unproven } = new;
+        let NewTotp { secret, step, now, recovery_codes, replaces, basis } = new;
         self.check_user(user)?;
-        self.check_unproven(user, while_unproven)?;
+        self.check_basis(user, &basis)?;
         if self.second_factors.get(user).map(|known| &known.totp.secret) != replaces.as_ref() {
             return Err(Conflict::SecondFactor.into());
         }
@@ -50,9 +50,19 @@ impl Tables {
         .is_some()
     }
 
-    pub(super) fn replace_recovery_codes(&mut self, user: &StoredId, hashes: &[Secret]) -> bool {
-        let known = self.second_factors.get_mut(user);
+    pub(super) fn replace_recovery_codes(
+        &mut self,
+        user: &StoredId,
+        expected: &Secret,
+        hashes: &[Secret],
+    ) -> bool {
+        let known = self.second_factors.get_mut(user).filter(|known| known.totp.secret == *expected);
         known.map(|known| known.recovery_codes = strings(hashes)).is_some()
+    }
+
+    pub(super) fn remove_second_factor(&mut self, user: &StoredId, expected: Option<&Secret>) -> bool {
+        let is_expected = |known: &SecondFactor| expected.is_none_or(|secret| known.totp.secret == *secret);
+        self.second_factors.get(user).is_some_and(is_expected) && self.second_factors.remove(user).is_some()
     }
 
     pub(super) fn use_recovery_code(&mut self, user: &StoredId, hash: &Secret) -> bool {
@@ -60,8 +70,9 @@ impl Tables {
         known.is_some_and(|known| known.recovery_codes.remove(hash.expose()))
     }
 
-    pub(super) fn create_api_key(&mut self, key: StoredApiKey) -> Result<()> {
+    pub(super) fn create_api_key(&mut self, key: StoredApiKey, basis: &Basis) -> Result<()> {
         self.check_user(&key.user_id)?;
+        self.check_basis(&key.user_id, basis)?;
         if self.api_keys.contains_key(&key.id) {
             return Err(Conflict::ApiKey.into());
         }
@@ -93,7 +104,7 @@ impl Tables {
 
     pub(super) fn set_password(&mut self, user: &StoredId, new: NewPassword) -> Result<bool> {
         self.check_user(user)?;
-        self.check_unproven(user, new.while_unproven)?;
+        self.check_basis(user, &new.basis)?;
         if self.passwords.get(user).map(|known| &known.hash) != new.replaces.as_ref() {
             return Ok(false);
         }

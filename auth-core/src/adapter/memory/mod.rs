@@ -8,8 +8,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use self::tables::{Tables, key, removed};
 
 use super::{
-    Adapter, AdapterError, ApiKeyAndUser, AttemptRule, AttemptVerdict, Conflict, EmailProof, EmailProven,
-    EmailSignIn, EmailSignedIn, Kind, Link, NewPassword, NewSession, NewTotp, NewUser, Result,
+    Adapter, AdapterError, ApiKeyAndUser, AttemptRule, AttemptVerdict, Basis, Conflict, EmailProof,
+    EmailProven, EmailSignIn, EmailSignedIn, Kind, Link, NewPassword, NewSession, NewTotp, NewUser, Result,
     SessionAndUser, SignedUp, TokenStatus, UserPatch,
 };
 use crate::contract::{
@@ -52,8 +52,8 @@ impl Adapter for MemoryAdapter {
     ) -> Result<Option<AdapterSession>> {
         let mut tables = self.tables();
         tables.check_user(user)?;
-        let of_session = session.as_ref().is_some_and(|session| session.while_unproven);
-        tables.check_unproven(user, link.while_unproven || of_session)?;
+        tables.check_basis(user, &link.basis)?;
+        tables.check_unproven(user, session.as_ref().is_some_and(|session| session.while_unproven))?;
         tables.check_link(&link)?;
         tables.check_session(session.as_ref())?;
         tables.insert_link(user, link);
@@ -348,20 +348,25 @@ impl Adapter for MemoryAdapter {
         Ok(self.tables().use_totp_step(user, expected, step, secret))
     }
 
-    async fn replace_recovery_codes(&self, user: &StoredId, hashes: Vec<Secret>) -> Result<bool> {
-        Ok(self.tables().replace_recovery_codes(user, &hashes))
+    async fn replace_recovery_codes(
+        &self,
+        user: &StoredId,
+        expected: &Secret,
+        hashes: Vec<Secret>,
+    ) -> Result<bool> {
+        Ok(self.tables().replace_recovery_codes(user, expected, &hashes))
     }
 
     async fn use_recovery_code(&self, user: &StoredId, hash: &Secret) -> Result<bool> {
         Ok(self.tables().use_recovery_code(user, hash))
     }
 
-    async fn remove_second_factor(&self, user: &StoredId) -> Result<bool> {
-        Ok(self.tables().second_factors.remove(user).is_some())
+    async fn remove_second_factor(&self, user: &StoredId, expected: Option<Secret>) -> Result<bool> {
+        Ok(self.tables().remove_second_factor(user, expected.as_ref()))
     }
 
-    async fn create_api_key(&self, key: StoredApiKey) -> Result<()> {
-        self.tables().create_api_key(key)
+    async fn create_api_key(&self, key: StoredApiKey, basis: Basis) -> Result<()> {
+        self.tables().create_api_key(key, &basis)
     }
 
     async fn api_key(&self, id: &str) -> Result<Option<ApiKeyAndUser>> {

@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use super::credentials::SecondFactor;
 use crate::{
     adapter::{
-        AdapterError, Conflict, Kind, Link, NewSession, NewUser, Result, SignedUp, attempt::AttemptCounts,
-        spelling::Spellings,
+        AdapterError, Basis, Conflict, Kind, Link, NewSession, NewUser, Result, SignedUp,
+        attempt::AttemptCounts, spelling::Spellings,
     },
     contract::{
         Account, AdapterSession, AdapterUser, Authenticator, EmailAddress, ProviderType, Removed,
@@ -45,6 +45,18 @@ impl Tables {
     pub(super) fn check_unproven(&self, user: &StoredId, while_unproven: bool) -> Result<()> {
         let is_proven = self.users.get(user).is_some_and(|user| user.email_verified.is_some());
         if while_unproven && is_proven { Err(Conflict::Proof.into()) } else { Ok(()) }
+    }
+
+    /// Checks that the state of a user is that on which a change was decided.
+    pub(super) fn check_basis(&self, user: &StoredId, basis: &Basis) -> Result<()> {
+        if self.users.get(user).is_some_and(|user| !basis.has_address_of(user)) {
+            return Err(Conflict::Proof.into());
+        }
+        let has_session = basis.session.as_ref().is_none_or(|token| {
+            self.sessions.get(token.expose()).is_some_and(|session| session.user_id == *user)
+        });
+        let has_epoch = basis.epoch.is_none_or(|epoch| self.epochs.get(user) == Some(&epoch));
+        if has_session && has_epoch { Ok(()) } else { Err(Conflict::Ended.into()) }
     }
 
     pub(super) fn check_link(&self, link: &Link) -> Result<()> {

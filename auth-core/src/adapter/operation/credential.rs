@@ -1,5 +1,6 @@
 //! Second factors, passwords and API keys.
 
+use super::Basis;
 use crate::contract::{AdapterUser, Secret, StoredApiKey, UnixTime};
 
 /// An authenticator application to be stored, with its recovery codes.
@@ -16,16 +17,15 @@ pub struct NewTotp {
     pub recovery_codes: Vec<Secret>,
     /// The sealed secret of the authenticator application that this one replaces; `None` if the user has none.
     pub replaces: Option<Secret>,
-    /// `true` if the e-mail address of the user was not proven when the enrolment was decided. If it is by now, nothing may
-    /// be written, because the first proof would not remove the authenticator application any more:
-    /// [`enrol_totp`](crate::adapter::Adapter::enrol_totp) must fail with [`Conflict::Proof`](crate::adapter::Conflict::Proof).
-    pub while_unproven: bool,
+    /// The state of the user on which the enrolment was decided.
+    /// [`enrol_totp`](crate::adapter::Adapter::enrol_totp) must fail if it is not that any more.
+    pub basis: Basis,
 }
 
 impl NewTotp {
     /// Builds the first authenticator application of a user, confirmed at `now` by a code of the time step `step`.
     pub fn new(secret: Secret, step: u64, now: UnixTime, recovery_codes: Vec<Secret>) -> Self {
-        Self { secret, step, now, recovery_codes, replaces: None, while_unproven: false }
+        Self { secret, step, now, recovery_codes, replaces: None, basis: Basis::default() }
     }
 
     /// Sets the sealed secret of the authenticator application that this one replaces.
@@ -35,10 +35,17 @@ impl NewTotp {
         self
     }
 
+    /// Sets the state of the user on which the enrolment was decided.
+    #[must_use]
+    pub fn on(mut self, basis: Basis) -> Self {
+        self.basis = basis;
+        self
+    }
+
     /// Sets whether the authenticator application may be stored only while the e-mail address of the user is not proven.
     #[must_use]
     pub fn while_unproven(mut self, while_unproven: bool) -> Self {
-        self.while_unproven = while_unproven;
+        self.basis = self.basis.while_unproven(while_unproven);
         self
     }
 }
@@ -53,17 +60,15 @@ pub struct NewPassword {
     pub now: UnixTime,
     /// The stored hash that this one replaces, exactly as it was read; `None` if the user has none.
     pub replaces: Option<Secret>,
-    /// `true` if the e-mail address of the user was not proven when the change was decided. If it is by now, nothing may be
-    /// written, because the first proof would not remove the password any more:
-    /// [`set_password`](crate::adapter::Adapter::set_password) must fail with
-    /// [`Conflict::Proof`](crate::adapter::Conflict::Proof).
-    pub while_unproven: bool,
+    /// The state of the user on which the change was decided.
+    /// [`set_password`](crate::adapter::Adapter::set_password) must fail if it is not that any more.
+    pub basis: Basis,
 }
 
 impl NewPassword {
     /// Builds the hash of the first password of a user, set at `now`.
     pub fn new(hash: Secret, now: UnixTime) -> Self {
-        Self { hash, now, replaces: None, while_unproven: false }
+        Self { hash, now, replaces: None, basis: Basis::default() }
     }
 
     /// Sets the stored hash that this one replaces.
@@ -73,10 +78,17 @@ impl NewPassword {
         self
     }
 
+    /// Sets the state of the user on which the change was decided.
+    #[must_use]
+    pub fn on(mut self, basis: Basis) -> Self {
+        self.basis = basis;
+        self
+    }
+
     /// Sets whether the hash may be stored only while the e-mail address of the user is not proven.
     #[must_use]
     pub fn while_unproven(mut self, while_unproven: bool) -> Self {
-        self.while_unproven = while_unproven;
+        self.basis = self.basis.while_unproven(while_unproven);
         self
     }
 }

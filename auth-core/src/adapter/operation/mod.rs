@@ -1,11 +1,13 @@
 //! The arguments and results of adapter operations.
 
+mod basis;
 mod credential;
 mod email;
 
 use std::fmt;
 
 pub use self::{
+    basis::Basis,
     credential::{ApiKeyAndUser, NewPassword, NewTotp},
     email::{EmailProof, EmailProven, EmailSignIn, EmailSignedIn},
 };
@@ -195,11 +197,9 @@ pub struct Link {
     /// other account is removed when the address is proven for the first time
     /// ([`prove_email`](super::Adapter::prove_email)).
     pub proves_email: bool,
-    /// `true` if the e-mail address of the owner was not proven when the link was decided. If it is by now, nothing may be
-    /// written, because the first proof would not remove the account any more:
-    /// [`link_account`](super::Adapter::link_account) must fail with [`Conflict::Proof`](super::Conflict::Proof). The
-    /// check and the write must be one step: no proof may come in between.
-    pub while_unproven: bool,
+    /// The state of the owner on which the link was decided. [`link_account`](super::Adapter::link_account) must fail if it
+    /// is not that any more; a new user has none.
+    pub basis: Basis,
 }
 
 impl Link {
@@ -215,10 +215,17 @@ impl Link {
         self
     }
 
+    /// Sets the state of the owner on which the link was decided.
+    #[must_use]
+    pub fn on(mut self, basis: Basis) -> Self {
+        self.basis = basis;
+        self
+    }
+
     /// Sets whether the account may be linked only while the e-mail address of the owner is not proven.
     #[must_use]
     pub fn while_unproven(mut self, while_unproven: bool) -> Self {
-        self.while_unproven = while_unproven;
+        self.basis = self.basis.while_unproven(while_unproven);
         self
     }
 
@@ -234,7 +241,7 @@ impl Link {
 
 impl From<Account> for Link {
     fn from(account: Account) -> Self {
-        Self { account, authenticator: None, proves_email: false, while_unproven: false }
+        Self { account, authenticator: None, proves_email: false, basis: Basis::default() }
     }
 }
 

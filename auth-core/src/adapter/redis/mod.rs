@@ -7,10 +7,10 @@ mod store;
 
 use ::redis::aio::{ConnectionLike, ConnectionManager};
 
-use self::store::Store;
+use self::store::{Store, Stored};
 use super::{
-    Adapter, AdapterError, ApiKeyAndUser, AttemptRule, AttemptVerdict, Conflict, EmailProof, EmailProven,
-    EmailSignIn, EmailSignedIn, Kind, Link, NewPassword, NewSession, NewTotp, NewUser, Result,
+    Adapter, AdapterError, ApiKeyAndUser, AttemptRule, AttemptVerdict, Basis, Conflict, EmailProof,
+    EmailProven, EmailSignIn, EmailSignedIn, Kind, Link, NewPassword, NewSession, NewTotp, NewUser, Result,
     SessionAndUser, SignedUp, TokenStatus, UserPatch,
 };
 use crate::contract::{
@@ -37,7 +37,8 @@ use crate::contract::{
 ///
 /// Redis removes expired rows by itself, so an expired row counts as unknown. Each operation on Redis is
 /// atomic, but there is no transaction over both stores: users and accounts are written first and the session
-/// last, so a failure in between leaves a user who has to sign in again. Redis Sentinel is supported, Redis
+/// last, so a failure in between leaves a user who has to sign in again. A session of a user whose e-mail address is not
+/// proven says so in Redis, and is no session any more once the other adapter has the first proof. Redis Sentinel is supported, Redis
 /// Cluster is not.
 ///
 /// # Durability
@@ -93,7 +94,7 @@ where
     ) -> Result<SignedUp> {
         self.check_session(session.as_ref()).await?;
         let SignedUp { user, .. } = self.inner.sign_up(user, link, None).await?;
-        let session = self.start_session(&user.id(), session).await?;
+        let session = self.start_session(&user.id(), session, user.email_verified.is_none()).await?;
         Ok(SignedUp::new(user, session))
     }
 
@@ -104,8 +105,12 @@ where
         session: Option<NewSession>,
     ) -> Result<Option<AdapterSession>> {
         self.check_session(session.as_ref()).await?;
+        let mut basis = self.settled(user, link.basis.clone()).await?;
+        basis.while_unproven |= session.as_ref().is_some_and(|session| session.while_unproven);
+        let link = link.on(basis);
+        let of_unproven = session.is_some() && self.is_unproven(user).await?;
         self.inner.link_account(user, link, None).await?;
-        self.start_session(user, session).await
+        self.start_session(user, session, of_unproven).await
     }
 
     async fn user(&self, id: &StoredId) -> Result<Option<AdapterUser>> {
@@ -125,7 +130,13 @@ where
     }
 
     async fn update_user(&self, id: &StoredId, patch: UserPatch) -> Result<AdapterUser> {
-        self.inner.update_user(id, patch).await
+        // The application's word that an address is verified is no first proof, so it ends no session.
+        let verifies = matches!(patch.email_verified, Some(Some(_))) && self.is_unproven(id).await?;
+        let user = self.inner.update_user(id, patch).await?;
+        if verifies {
+            self.store.unmark_sessions_of(id).await?;
+        }
+        Ok(user)
     }
 
     /// Removes the user first. Sessions whose user is missing count as unknown, so they may be removed later.
@@ -145,17 +156,20 @@ where
     }
 
     async fn create_session(&self, user: &StoredId, session: NewSession) -> Result<AdapterSession> {
-        if self.inner.user(user).await?.is_none() {
-            return Err(AdapterError::NotFound(Kind::User));
-        }
-        let started = self.start_session(user, Some(session)).await?;
+        let owner = self.inner.user(user).await?.ok_or(AdapterError::NotFound(Kind::User))?;
+        let started = self.start_session(user, Some(session), owner.email_verified.is_none()).await?;
         started.ok_or(AdapterError::NotFound(Kind::Session))
     }
 
     async fn session_and_user(&self, session_token: &Secret) -> Result<Option<SessionAndUser>> {
-        let Some(session) = self.store.session(session_token).await? else { return Ok(None) };
-        let user = self.inner.user(&session.user_id).await?;
-        Ok(user.map(|user| SessionAndUser::new(session, user)))
+        let Some(stored) = self.store.session(session_token).await? else { return Ok(None) };
+        let Stored { session, of_unproven } = stored;
+        let Some(user) = self.inner.user(&session.user_id).await? else { return Ok(None) };
+        if of_unproven && user.email_verified.is_some() {
+            self.store.delete_session(session_token).await?;
+            return Ok(None);
+        }
+        Ok(Some(SessionAndUser::new(session, user)))
     }
 
     async fn touch_session(&self, session_token: &Secret, expires: UnixTime, due: UnixTime) -> Result<bool> {
@@ -167,7 +181,7 @@ where
     }
 
     async fn sessions_of(&self, user: &StoredId) -> Result<Vec<AdapterSession>> {
-        self.store.sessions_of(user).await
+        self.present_sessions_of(user).await
     }
 
     async fn delete_sessions_of(&self, user: &StoredId) -> Result<u64> {
@@ -204,7 +218,7 @@ where
         }
         match self.find_or_create(&identifier, now, user).await {
             Ok((user, is_new_user, removed)) => {
-                let session = self.start_session(&user.id(), session).await?;
+                let session = self.start_session(&user.id(), session, false).await?;
                 let signed_up = SignedUp::new(user, session);
                 Ok(Some(EmailSignedIn::new(token, signed_up, is_new_user).with_removed(removed)))
             }
@@ -220,7 +234,7 @@ where
         let (id, session) = (proof.user.clone(), proof.session.take());
         self.check_session(session.as_ref()).await?;
         let EmailProven { user, removed, .. } = self.verify(proof).await?;
-        let session = self.start_session(&id, session).await?;
+        let session = self.start_session(&id, session, false).await?;
         Ok(EmailProven::new(user, session, removed))
     }
 
@@ -323,6 +337,7 @@ where
     }
 
     async fn enrol_totp(&self, user: &StoredId, totp: NewTotp) -> Result<()> {
+        let totp = self.settled(user, totp.basis.clone()).await.map(|basis| totp.on(basis))?;
         self.inner.enrol_totp(user, totp).await
     }
 
@@ -336,20 +351,26 @@ where
         self.inner.use_totp_step(user, expected, step, secret).await
     }
 
-    async fn replace_recovery_codes(&self, user: &StoredId, hashes: Vec<Secret>) -> Result<bool> {
-        self.inner.replace_recovery_codes(user, hashes).await
+    async fn replace_recovery_codes(
+        &self,
+        user: &StoredId,
+        expected: &Secret,
+        hashes: Vec<Secret>,
+    ) -> Result<bool> {
+        self.inner.replace_recovery_codes(user, expected, hashes).await
     }
 
     async fn use_recovery_code(&self, user: &StoredId, hash: &Secret) -> Result<bool> {
         self.inner.use_recovery_code(user, hash).await
     }
 
-    async fn remove_second_factor(&self, user: &StoredId) -> Result<bool> {
-        self.inner.remove_second_factor(user).await
+    async fn remove_second_factor(&self, user: &StoredId, expected: Option<Secret>) -> Result<bool> {
+        self.inner.remove_second_factor(user, expected).await
     }
 
-    async fn create_api_key(&self, key: StoredApiKey) -> Result<()> {
-        self.inner.create_api_key(key).await
+    async fn create_api_key(&self, key: StoredApiKey, basis: Basis) -> Result<()> {
+        let basis = self.settled(&key.user_id, basis).await?;
+        self.inner.create_api_key(key, basis).await
     }
 
     async fn api_key(&self, id: &str) -> Result<Option<ApiKeyAndUser>> {
@@ -377,6 +398,7 @@ where
     }
 
     async fn set_password(&self, user: &StoredId, password: NewPassword) -> Result<bool> {
+        let password = self.settled(user, password.basis.clone()).await.map(|basis| password.on(basis))?;
         self.inner.set_password(user, password).await
     }
 

@@ -1,7 +1,8 @@
 //! The operations on Redis that use several keys. They are scripts, because Redis runs scripts one at a time.
 //!
 //! A session is the key `{prefix}session:{token}` with the value `{expires}:{user}`, which expires with the
-//! session. The sessions of a user are the sorted set `{prefix}sessions:{user}` of tokens by expiry, which
+//! session. The value is `{expires}u:{user}` if the e-mail address of the user was not proven when the session was started:
+//! such a session ends with the first proof. The sessions of a user are the sorted set `{prefix}sessions:{user}` of tokens by expiry, which
 //! expires with the last of them. A verification token is a key with its expiry; the tokens of an e-mail address are a
 //! sorted set of their keys by expiry. A count of attempts is the key `{prefix}attempts:{key}` with the value
 //! `{tries}:{opens}:{until}`. The first argument of every script is the prefix.
@@ -10,14 +11,16 @@ use ::redis::Script;
 
 /// All scripts.
 pub(super) struct Scripts {
-    /// Session token, expiry, user → 1, or 0 if the token is already taken.
+    /// Session token, expiry, user, mark → 1, or 0 if the token is already taken.
     pub(super) insert_session: Script,
     /// Session token, new expiry, due → 1 if the expiry was changed, otherwise 0.
     pub(super) touch_session: Script,
     /// Session token → the removed value.
     pub(super) delete_session: Script,
-    /// User → tokens and expiries in turn, the latest expiry first.
+    /// User → tokens, expiries and marks in turn, the latest expiry first.
     pub(super) sessions_of: Script,
+    /// User → nothing; takes the marks off the user's sessions.
+    pub(super) unmark_sessions_of: Script,
     /// User → the number of removed sessions.
     pub(super) delete_sessions_of: Script,
     /// User, first epoch → the epoch of the user, which is the first one if there was none.
@@ -42,6 +45,7 @@ impl Scripts {
             touch_session: script(TOUCH_SESSION),
             delete_session: script(DELETE_SESSION),
             sessions_of: script(SESSIONS_OF),
+            unmark_sessions_of: script(UNMARK_SESSIONS_OF),
             delete_sessions_of: script(DELETE_SESSIONS_OF),
             begin_epoch: script(BEGIN_EPOCH),
             advance_epoch: script(ADVANCE_EPOCH),
@@ -57,9 +61,9 @@ const COMMON: &str = "
 local prefix, token = ARGV[1], ARGV[2]
 local function key_of(t) return prefix .. 'session:' .. t end
 local function index_of(user) return prefix .. 'sessions:' .. user end
-local function store(t, expires, user)
+local function store(t, expires, user, mark)
   local index = index_of(user)
-  redis.call('SET', key_of(t), expires .. ':' .. user, 'PXAT', expires)
+  redis.call('SET', key_of(t), expires .. mark .. ':' .. user, 'PXAT', expires)
   redis.call('ZADD', index, expires, t)
   for _, old in ipairs(redis.call('ZRANGE', index, 0, 9)) do
     if redis.call('EXISTS', key_of(old)) == 0 then redis.call('ZREM', index, old) end
@@ -71,23 +75,23 @@ end
 
 const INSERT_SESSION: &str = "
 if redis.call('EXISTS', key_of(token)) == 1 then return 0 end
-store(token, ARGV[3], ARGV[4])
+store(token, ARGV[3], ARGV[4], ARGV[5])
 return 1
 ";
 
 const TOUCH_SESSION: &str = "
 local stored = redis.call('GET', key_of(token))
 if not stored then return 0 end
-local expires, user = string.match(stored, '^(%-?%d+):(.*)$')
+local expires, mark, user = string.match(stored, '^(%-?%d+)(u?):(.*)$')
 if not expires or tonumber(expires) > tonumber(ARGV[4]) then return 0 end
-store(token, ARGV[3], user)
+store(token, ARGV[3], user, mark)
 return 1
 ";
 
 const DELETE_SESSION: &str = "
 local stored = redis.call('GETDEL', key_of(token))
 if not stored then return nil end
-local user = string.match(stored, '^%-?%d+:(.*)$')
+local user = string.match(stored, '^%-?%d+u?:(.*)$')
 if user then redis.call('ZREM', index_of(user), token) end
 return stored
 ";
@@ -96,13 +100,21 @@ const SESSIONS_OF: &str = "
 local found = {}
 for _, t in ipairs(redis.call('ZREVRANGE', index_of(ARGV[2]), 0, -1)) do
   local stored = redis.call('GET', key_of(t))
-  local expires = stored and string.match(stored, '^(%-?%d+):')
+  local expires, mark = string.match(stored or '', '^(%-?%d+)(u?):')
   if expires then
     found[#found + 1] = t
     found[#found + 1] = expires
+    found[#found + 1] = mark
   end
 end
 return found
+";
+
+const UNMARK_SESSIONS_OF: &str = "
+for _, t in ipairs(redis.call('ZRANGE', index_of(ARGV[2]), 0, -1)) do
+  local expires, user = string.match(redis.call('GET', key_of(t)) or '', '^(%-?%d+)u:(.*)$')
+  if expires then redis.call('SET', key_of(t), expires .. ':' .. user, 'KEEPTTL') end
+end
 ";
 
 const DELETE_SESSIONS_OF: &str = "

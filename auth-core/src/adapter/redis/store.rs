@@ -18,6 +18,17 @@ pub(super) struct Store<C> {
     scripts: Arc<Scripts>,
 }
 
+/// A session in Redis.
+pub(super) struct Stored {
+    pub(super) session: AdapterSession,
+    /// `true` if the e-mail address of the user was not proven when the session was started. If it is now, the session has
+    /// ended.
+    pub(super) of_unproven: bool,
+}
+
+/// The mark in the value of a session of an unproven user.
+const UNPROVEN: &str = "u";
+
 /// Sends a command, and once more if there was no connection to send it on. A connection manager that has tried to connect
 /// while Redis was down returns that failure to the next command, and tries again only then.
 macro_rules! sent {
@@ -63,15 +74,16 @@ impl<C: ConnectionLike + Clone> Store<C> {
         sent!(invocation.invoke_async(&mut connection))
     }
 
-    pub(super) async fn session(&self, token: &Secret) -> Result<Option<AdapterSession>> {
+    pub(super) async fn session(&self, token: &Secret) -> Result<Option<Stored>> {
         let stored: Option<String> = self.run(&Cmd::get(self.key("session", token.expose()))).await?;
         stored.map(|stored| session(token, &stored)).transpose()
     }
 
     /// Stores a session. Returns `false` if the token is already taken.
-    pub(super) async fn insert_session(&self, session: &AdapterSession) -> Result<bool> {
+    pub(super) async fn insert_session(&self, Stored { session, of_unproven }: &Stored) -> Result<bool> {
         let AdapterSession { session_token, user_id, expires } = session;
-        let arguments = [session_token.expose(), &expires.as_millis().to_string(), user_id.as_str()];
+        let (expires, mark) = (expires.as_millis().to_string(), if *of_unproven { UNPROVEN } else { "" });
+        let arguments = [session_token.expose(), &expires, user_id.as_str(), mark];
         self.invoke(&self.scripts.insert_session, &arguments).await
     }
 
@@ -87,15 +99,22 @@ impl<C: ConnectionLike + Clone> Store<C> {
 
     pub(super) async fn delete_session(&self, token: &Secret) -> Result<Option<AdapterSession>> {
         let stored: Option<String> = self.invoke(&self.scripts.delete_session, &[token.expose()]).await?;
-        stored.map(|stored| session(token, &stored)).transpose()
+        stored.map(|stored| session(token, &stored).map(|stored| stored.session)).transpose()
     }
 
-    pub(super) async fn sessions_of(&self, user: &StoredId) -> Result<Vec<AdapterSession>> {
-        let found: Vec<(String, i64)> = self.invoke(&self.scripts.sessions_of, &[user.as_str()]).await?;
-        let session = |(token, expires)| {
-            AdapterSession::new(Secret::new(token), user.clone(), UnixTime::from_millis(expires))
+    pub(super) async fn sessions_of(&self, user: &StoredId) -> Result<Vec<Stored>> {
+        let found: Vec<(String, i64, String)> =
+            self.invoke(&self.scripts.sessions_of, &[user.as_str()]).await?;
+        let session = |(token, expires, mark): (String, i64, String)| Stored {
+            session: AdapterSession::new(Secret::new(token), user.clone(), UnixTime::from_millis(expires)),
+            of_unproven: mark == UNPROVEN,
         };
         Ok(found.into_iter().map(session).collect())
+    }
+
+    /// Lets the sessions of a user go on although the e-mail address is proven now.
+    pub(super) async fn unmark_sessions_of(&self, user: &StoredId) -> Result<()> {
+        self.invoke(&self.scripts.unmark_sessions_of, &[user.as_str()]).await
     }
 
     pub(super) async fn delete_sessions_of(&self, user: &StoredId) -> Result<u64> {
@@ -197,12 +216,18 @@ impl<C: ConnectionLike + Clone> Store<C> {
     }
 }
 
-/// Reads a session from the value of its key, `{expires}:{user}`.
-fn session(token: &Secret, stored: &str) -> Result<AdapterSession> {
+/// Reads a session from the value of its key, `{expires}:{user}` or `{expires}u:{user}`.
+fn session(token: &Secret, stored: &str) -> Result<Stored> {
     let corrupt = |column| AdapterError::Corrupt { kind: Kind::Session, column };
     let (expires, user) = stored.split_once(':').ok_or(corrupt("userId"))?;
+    let (expires, of_unproven) = match expires.strip_suffix(UNPROVEN) {
+        Some(expires) => (expires, true),
+        None => (expires, false),
+    };
     let expires = expires.parse().map_err(|_| corrupt("expires"))?;
-    Ok(AdapterSession::new(token.clone(), StoredId::from_store(user), UnixTime::from_millis(expires)))
+    let user = StoredId::from_store(user);
+    let session = AdapterSession::new(token.clone(), user, UnixTime::from_millis(expires));
+    Ok(Stored { session, of_unproven })
 }
 
 fn verification_token(identifier: &str, token: &Secret, expires: i64) -> VerificationToken {

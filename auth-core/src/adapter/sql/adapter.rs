@@ -8,9 +8,9 @@ use super::{
 };
 use crate::{
     adapter::{
-        Adapter, AdapterError, ApiKeyAndUser, AttemptRule, AttemptVerdict, Conflict, EmailProof, EmailProven,
-        EmailSignIn, EmailSignedIn, Kind, Link, NewPassword, NewSession, NewTotp, NewUser, Result,
-        SessionAndUser, SignedUp, TokenStatus, UserPatch, spelling::Spellings,
+        Adapter, AdapterError, ApiKeyAndUser, AttemptRule, AttemptVerdict, Basis, Conflict, EmailProof,
+        EmailProven, EmailSignIn, EmailSignedIn, Kind, Link, NewPassword, NewSession, NewTotp, NewUser,
+        Result, SessionAndUser, SignedUp, TokenStatus, UserPatch, spelling::Spellings,
     },
     contract::{
         Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, StoredApiKey, StoredId,
@@ -303,23 +303,28 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
         self.use_step(user, expected, step, secret).await
     }
 
-    async fn replace_recovery_codes(&self, user: &StoredId, hashes: Vec<Secret>) -> Result<bool> {
+    async fn replace_recovery_codes(
+        &self,
+        user: &StoredId,
+        expected: &Secret,
+        hashes: Vec<Secret>,
+    ) -> Result<bool> {
         self.limits_of(&SECOND_FACTOR).await?.recovery_codes(&hashes)?;
-        repeated!(self.try_replace_codes(user, &hashes))
+        repeated!(self.try_replace_codes(user, expected, &hashes))
     }
 
     async fn use_recovery_code(&self, user: &StoredId, hash: &Secret) -> Result<bool> {
         self.use_code(user, hash).await
     }
 
-    async fn remove_second_factor(&self, user: &StoredId) -> Result<bool> {
+    async fn remove_second_factor(&self, user: &StoredId, expected: Option<Secret>) -> Result<bool> {
         self.limits_of(&SECOND_FACTOR).await?;
-        repeated!(self.try_remove_second_factor(user))
+        repeated!(self.try_remove_second_factor(user, expected.as_ref()))
     }
 
-    async fn create_api_key(&self, key: StoredApiKey) -> Result<()> {
+    async fn create_api_key(&self, key: StoredApiKey, basis: Basis) -> Result<()> {
         let key = self.limits_of(&API_KEYS).await?.api_key(key)?;
-        repeated!(self.try_create_api_key(&key))
+        repeated!(self.try_create_api_key(&key, &basis))
     }
 
     async fn api_key(&self, id: &str) -> Result<Option<ApiKeyAndUser>> {

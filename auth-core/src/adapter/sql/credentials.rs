@@ -16,8 +16,8 @@ use super::{
 };
 use crate::{
     adapter::{
-        AdapterError, ApiKeyAndUser, Conflict, Kind, NewPassword, NewTotp, NewUser, Result, SetupError,
-        SetupProblem,
+        AdapterError, ApiKeyAndUser, Basis, Conflict, Kind, NewPassword, NewTotp, NewUser, Result,
+        SetupError, SetupProblem,
     },
     contract::{Removed, Secret, StoredApiKey, StoredId, StoredPassword, StoredTotp},
 };
@@ -76,7 +76,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
     pub(super) async fn try_enrol(&self, user: &StoredId, totp: &NewTotp) -> Attempt<()> {
         let statements = &self.statements;
         let mut transaction = self.begin().await?;
-        transaction.lock_user(user, totp.while_unproven).await?;
+        transaction.lock_user(user, &totp.basis).await?;
         let key = transaction.key(user)?;
         let mut values =
             vec![key.clone(), (&totp.secret).into(), rows::step_value(totp.step), totp.now.into()];
@@ -109,10 +109,16 @@ impl<D: SqlDialect> SqlAdapter<D> {
     }
 
     /// Replaces the recovery codes of a user. Returns `false` if the user has no authenticator application.
-    pub(super) async fn try_replace_codes(&self, user: &StoredId, hashes: &[Secret]) -> Attempt<bool> {
+    pub(super) async fn try_replace_codes(
+        &self,
+        user: &StoredId,
+        expected: &Secret,
+        hashes: &[Secret],
+    ) -> Attempt<bool> {
         let Some(key) = self.key(user) else { return Ok(false) };
         let mut transaction = self.begin().await?;
-        if !transaction.has_totp(key.clone()).await? {
+        let present = transaction.present_totp(key.clone()).await?;
+        if present.is_none_or(|present| present.secret != *expected) {
             return Ok(false);
         }
         transaction.replace_recovery_codes(key, hashes).await?;
@@ -126,10 +132,15 @@ impl<D: SqlDialect> SqlAdapter<D> {
         Ok(self.changed(&self.statements.use_recovery_code, &[key, hash.into()]).await? > 0)
     }
 
-    pub(super) async fn try_remove_second_factor(&self, user: &StoredId) -> Attempt<bool> {
+    pub(super) async fn try_remove_second_factor(
+        &self,
+        user: &StoredId,
+        expected: Option<&Secret>,
+    ) -> Attempt<bool> {
         let Some(key) = self.key(user) else { return Ok(false) };
         let mut transaction = self.begin().await?;
-        if !transaction.has_totp(key.clone()).await? {
+        let present = transaction.present_totp(key.clone()).await?;
+        if present.is_none_or(|present| expected.is_some_and(|secret| present.secret != *secret)) {
             return Ok(false);
         }
         transaction.delete_second_factor(key).await?;
@@ -137,12 +148,16 @@ impl<D: SqlDialect> SqlAdapter<D> {
         Ok(true)
     }
 
-    pub(super) async fn try_create_api_key(&self, key: &StoredApiKey) -> Attempt<()> {
-        let owner = self.key(&key.user_id).ok_or(AdapterError::NotFound(Kind::User))?;
-        let values = rows::api_key_values(owner, key);
-        let inserted = self.execute(&self.statements.insert_api_key, &values).await;
+    pub(super) async fn try_create_api_key(&self, key: &StoredApiKey, basis: &Basis) -> Attempt<()> {
+        let mut transaction = self.begin().await?;
+        transaction.check_basis(&key.user_id, basis).await?;
+        let values = rows::api_key_values(transaction.key(&key.user_id)?, key);
+        let inserted = transaction.execute(&self.statements.insert_api_key, &values).await;
         let inserted = inserted.map_err(|failure| failure.or_conflict(Conflict::ApiKey))?;
-        if inserted == 0 { Err(AdapterError::NotFound(Kind::User).into()) } else { Ok(()) }
+        if inserted == 0 {
+            return Err(AdapterError::NotFound(Kind::User).into());
+        }
+        transaction.commit().await
     }
 
     pub(super) async fn find_api_key(&self, id: &str) -> Result<Option<ApiKeyAndUser>> {
@@ -169,7 +184,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
     pub(super) async fn try_set_password(&self, user: &StoredId, new: &NewPassword) -> Attempt<bool> {
         let statements = &self.statements;
         let mut transaction = self.begin().await?;
-        transaction.lock_user(user, new.while_unproven).await?;
+        transaction.lock_user(user, &new.basis).await?;
         let key = transaction.key(user)?;
         let is_set = match &new.replaces {
             None => {
@@ -196,23 +211,24 @@ impl<D: SqlDialect> Transaction<'_, D> {
     /// after the other, and neither a removal nor a first proof comes in between.
     ///
     /// # Errors
-    /// Fails if the user is unknown, or with `while_unproven` if the e-mail address has been proven.
-    async fn lock_user(&mut self, user: &StoredId, while_unproven: bool) -> Attempt<()> {
-        if while_unproven {
-            return self.check_unproven(user).await;
+    /// Fails if the user is unknown, or the state of the user is not `basis` any more.
+    async fn lock_user(&mut self, user: &StoredId, basis: &Basis) -> Attempt<()> {
+        if !basis.is_empty() {
+            return self.check_basis(user, basis).await;
         }
         let (statements, key) = (self.adapter.statements.clone(), self.key(user)?);
         let row = self.fetch_one(&statements.lock_user, &[key]).await?;
         row.map(drop).ok_or(Failure::Final(AdapterError::NotFound(Kind::User)))
     }
 
-    /// Locks the row of a user, and returns `true` if the user has an authenticator application.
-    async fn has_totp(&mut self, user: Value) -> Attempt<bool> {
+    /// Locks the row of a user, and returns the authenticator application of the user.
+    async fn present_totp(&mut self, user: Value) -> Attempt<Option<StoredTotp>> {
         let statements = self.adapter.statements.clone();
         if self.fetch_one(&statements.lock_user, std::slice::from_ref(&user)).await?.is_none() {
-            return Ok(false);
+            return Ok(None);
         }
-        Ok(self.fetch_one(&statements.totp, &[user]).await?.is_some())
+        let row = self.fetch_one(&statements.totp, &[user]).await?;
+        Ok(row.map(rows::totp).transpose()?)
     }
 
     async fn replace_recovery_codes(&mut self, user: Value, hashes: &[Secret]) -> Attempt<()> {

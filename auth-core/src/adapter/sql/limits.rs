@@ -281,6 +281,7 @@ impl Limits {
         if !fits {
             tracing::warn!(
                 target: "auth",
+                help = "value_not_stored",
                 column = name,
                 length = text.len(),
                 "a value from a provider does not fit its column of the accounts table, and is not stored: make the column wider"

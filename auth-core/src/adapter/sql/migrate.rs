@@ -109,7 +109,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
         let catalogue = self.catalogue(&mut *self.pool.acquire().await.map_err(Failure::from)?).await?;
         let limits = self.set_limits(Limits::new::<D>(&catalogue, self.schema, &self.extra));
         for problem in limits.unfilled() {
-            tracing::warn!(target: "auth", %problem, "rows cannot be inserted into a table");
+            tracing::warn!(target: "auth", help = "unfilled_column", %problem, "rows cannot be inserted into a table");
         }
         migration.unfilled = limits.unfilled().to_vec();
         Ok(migration)
@@ -177,7 +177,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
             Ok(catalogue) => catalogue,
             // A database that has no such catalogue keeps working, without limits.
             Err(error @ AdapterError::Rejected(_)) => {
-                tracing::warn!(target: "auth", %error, "the limits of the columns are unknown");
+                tracing::warn!(target: "auth", help = "unknown_limits", %error, "the limits of the columns are unknown");
                 Catalogue::default()
             }
             Err(error) => return Err(error.into()),
@@ -305,6 +305,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
                 }
                 tracing::warn!(
                     target: "auth",
+                    help = "index_not_created",
                     error = &error as &dyn std::error::Error,
                     statement = index.sql,
                     "an index could not be created"
@@ -330,6 +331,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
         if options.get_idle_timeout().is_some() || options.get_max_lifetime().is_some() {
             tracing::warn!(
                 target: "auth",
+                help = "memory_pool",
                 "the SQLite database is in memory, and is lost when the pool closes its connection: set \
                  `.idle_timeout(None)` and `.max_lifetime(None)`, or use `SqliteAdapter::open`"
             );

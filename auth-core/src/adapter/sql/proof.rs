@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use super::{SqlAdapter, SqlDialect, failure::Attempt, rows, transaction::Transaction};
 use crate::{
     adapter::{
-        AdapterError, Conflict, EmailProof, EmailProven, EmailSignIn, EmailSignedIn, Kind, Link, SignedUp,
+        AdapterError, Basis, Conflict, EmailProof, EmailProven, EmailSignIn, EmailSignedIn, Kind, Link,
+        SignedUp,
     },
     contract::{AdapterUser, ProviderId, ProviderType, Removed, StoredId, UnixTime},
 };
@@ -64,15 +65,36 @@ impl<D: SqlDialect> Transaction<'_, D> {
         Ok((user, removed))
     }
 
-    /// Locks the row of a user whose e-mail address is not proven, so that no proof comes before the end of the transaction.
+    /// Checks that the state of a user is that on which a change was decided, and locks its rows: first that of the user, so
+    /// that no proof comes before the end of the transaction.
     ///
     /// # Errors
-    /// Fails if the user is unknown, or the address has been proven.
-    pub(crate) async fn check_unproven(&mut self, id: &StoredId) -> Attempt<()> {
+    /// Fails if the user is unknown, or the state has changed.
+    pub(crate) async fn check_basis(&mut self, id: &StoredId, basis: &Basis) -> Attempt<()> {
+        if basis.is_empty() {
+            return Ok(());
+        }
         let statements = self.adapter.statements.clone();
         let row = self.fetch_one(&statements.user_for_update, &[self.key(id)?]).await?;
         let user = rows::user(&mut row.ok_or(AdapterError::NotFound(Kind::User))?, &self.adapter.extra)?;
-        if user.email_verified.is_some() { Err(Conflict::Proof.into()) } else { Ok(()) }
+        if !basis.has_address_of(&user) {
+            return Err(Conflict::Proof.into());
+        }
+        if let Some(token) = &basis.session {
+            let row = self.fetch_one(&statements.lock_session, &[token.into()]).await?;
+            let session = row.map(rows::session).transpose()?;
+            if session.is_none_or(|session| session.user_id != *id) {
+                return Err(Conflict::Ended.into());
+            }
+        }
+        if let Some(epoch) = basis.epoch {
+            let row = self.fetch_one(&statements.lock_epoch, &[id.as_str().into()]).await?;
+            let present = row.map(|mut row| rows::epoch(&mut row)).transpose()?.flatten();
+            if present != Some(epoch) {
+                return Err(Conflict::Ended.into());
+            }
+        }
+        Ok(())
     }
 
     /// Removes the passkeys, sessions, second factor and API keys of a user, and the accounts that were linked without

@@ -190,6 +190,8 @@ statements! {
     session_and_user: r#"SELECT s."userId", {ms s."expires"}, {user_columns}
         FROM {sessions} s JOIN {users} u ON u."id" = s."userId" WHERE {= s."sessionToken" ?1}"#,
     session: r#"SELECT "sessionToken", "userId", {ms "expires"} FROM {sessions} WHERE {= "sessionToken" ?1}"#,
+    lock_session: r#"SELECT "sessionToken", "userId", {ms "expires"} FROM {sessions}
+        WHERE {= "sessionToken" ?1}{update}"#,
     sessions_of: r#"SELECT "sessionToken", "userId", {ms "expires"} FROM {sessions} WHERE {= "userId" ?1}
         ORDER BY "expires" DESC"#,
     touch_session: r#"UPDATE {sessions} SET "expires" = {ms ?2}
@@ -221,6 +223,7 @@ statements! {
     insert_marker: r#"INSERT INTO {markers} ("key", "until") VALUES (?1, ?2)"#,
     delete_expired_markers: &expired::<D>("markers", r#""key""#, r#""until" < ?1"#),
     epoch: r#"SELECT "epoch" FROM {epochs} WHERE {= "userId" ?1}"#,
+    lock_epoch: r#"SELECT "epoch" FROM {epochs} WHERE {= "userId" ?1}{update}"#,
     advance_epoch: r#"UPDATE {epochs} SET "epoch" = CASE WHEN "epoch" < ?2 THEN ?2 ELSE "epoch" + 1 END
         WHERE {= "userId" ?1}"#,
     insert_epoch: r#"INSERT INTO {epochs} ("userId", "epoch") VALUES (?1, ?2)"#,

@@ -2,7 +2,7 @@
 
 use super::{SqlAdapter, SqlDialect, Statement, failure::Attempt, rows, value::Value};
 use crate::{
-    adapter::{AdapterError, Conflict, Kind, Link, NewSession, NewUser, Result, SignedUp, UserPatch},
+    adapter::{AdapterError, Basis, Conflict, Kind, Link, NewSession, NewUser, Result, SignedUp, UserPatch},
     contract::{AdapterSession, AdapterUser, Authenticator, Secret, StoredId, VerificationToken},
 };
 
@@ -44,9 +44,9 @@ impl<D: SqlDialect> SqlAdapter<D> {
         session: Option<&NewSession>,
     ) -> Attempt<Option<AdapterSession>> {
         let mut transaction = self.begin().await?;
-        if link.while_unproven || session.is_some_and(|session| session.while_unproven) {
-            transaction.check_unproven(user).await?;
-        }
+        let mut basis = link.basis.clone();
+        basis.while_unproven |= session.is_some_and(|session| session.while_unproven);
+        transaction.check_basis(user, &basis).await?;
         transaction.link(user, link).await?;
         let session = transaction.start_session(user, session).await?;
         transaction.commit().await?;
@@ -59,9 +59,8 @@ impl<D: SqlDialect> SqlAdapter<D> {
         session: &NewSession,
     ) -> Attempt<Option<AdapterSession>> {
         let mut transaction = self.begin().await?;
-        if session.while_unproven {
-            transaction.check_unproven(user).await?;
-        }
+        let basis = Basis::default().while_unproven(session.while_unproven);
+        transaction.check_basis(user, &basis).await?;
         let session = transaction.start_session(user, Some(session)).await?;
         transaction.commit().await?;
         Ok(session)

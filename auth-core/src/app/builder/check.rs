@@ -82,6 +82,7 @@ pub(super) fn secrets(secrets: &Secrets, origin: Option<&OriginPolicy>, problems
     match origin {
         Some(OriginPolicy::Fixed(origin)) if origin.is_loopback() => tracing::warn!(
             target: "auth",
+            help = "short_secret",
             "a secret has {length} bytes, and less than {SECRET} are accepted on this machine only: anyone who has a \
              cookie can guess it; `openssl rand -base64 33` makes a good one"
         ),

@@ -45,6 +45,7 @@ pub(super) fn warn_of_hosts<S>(origin: &OriginPolicy, providers: &[Provider<S>])
     if is_any && providers.iter().any(|provider| matches!(provider, Provider::Email(_))) {
         tracing::warn!(
             target: "auth",
+            help = "links_to_any_host",
             "every host is trusted, so magic links lead to any host that a request names: set AUTH_URL, or call \
              `.url(…)` or `.trust_hosts(TrustedHosts::only(…))`, unless a proxy lets no other host through"
         );

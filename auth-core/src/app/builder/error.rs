@@ -10,7 +10,8 @@ use crate::{
 
 /// The error of a configuration that cannot start: every problem at once, each on a line with its fix.
 ///
-/// `Debug` writes the same as `Display`, since `main` shows an error that it returns with `Debug`.
+/// `Debug` writes the same as `Display`, since `main` shows an error that it returns with `Debug`. The code at the end of
+/// each line is the heading in the guide, on its page about errors.
 pub struct BuildError {
     problems: Vec<BuildProblem>,
 }
@@ -29,7 +30,7 @@ impl BuildError {
 impl std::fmt::Display for BuildError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("the configuration of `auth` does not work:")?;
-        self.problems.iter().try_for_each(|problem| write!(f, "\n  - {problem}"))
+        self.problems.iter().try_for_each(|problem| write!(f, "\n  - {problem} [{}]", problem.code()))
     }
 }
 
@@ -176,6 +177,28 @@ pub enum BuildProblem {
         /// The error of its configuration.
         fault: crate::provider::webauthn::PasskeyConfigError,
     },
+    /// Passwords need a database, and there is none.
+    #[cfg(feature = "password")]
+    #[error("`.passwords(…)` needs a database for the hashes: call `.adapter(…)` or `.database_sessions(…)`")]
+    PasswordsWithoutAdapter,
+    /// The adapter keeps no passwords.
+    #[cfg(feature = "password")]
+    #[error(
+        "`.passwords(…)` needs an adapter that keeps passwords, and this one does not: use one of the built-in adapters, or \
+         implement `Adapter::keeps` for `Kind::Passwords` with the methods that it names"
+    )]
+    PasswordsNotKept,
+    /// Passwords could be too short.
+    #[cfg(feature = "password")]
+    #[error(
+        "`.min_length({0})` of `Passwords` is too short: a password has at least 8 characters next to a second factor, and \
+         15 if it is the only proof"
+    )]
+    PasswordLength(usize),
+    /// Argon2id does not have the cost.
+    #[cfg(feature = "password")]
+    #[error("`.argon2id(…)` of `Passwords` cannot work: {0}")]
+    PasswordCost(String),
     /// Second factors need a database, and there is none.
     #[cfg(feature = "totp")]
     #[error(

@@ -3,6 +3,7 @@
 
 mod callbacks;
 mod check;
+mod code;
 #[cfg(feature = "email")]
 mod email;
 mod error;
@@ -13,6 +14,8 @@ mod oauth;
 mod options;
 #[cfg(feature = "passkey")]
 mod passkey;
+#[cfg(feature = "password")]
+mod password;
 mod programs;
 mod session;
 mod settings;
@@ -76,8 +79,10 @@ struct Options {
     #[cfg(feature = "totp")]
     totp_issuer: Option<String>,
     /// `true` if a callback decides about second factors.
-    #[cfg(feature = "totp")]
+    #[cfg_attr(not(any(feature = "password", feature = "totp")), allow(dead_code, reason = "nothing asks"))]
     asks_second_factor: bool,
+    #[cfg(feature = "password")]
+    passwords: Option<crate::provider::passwords::Passwords>,
     api_keys: KeyKinds,
     key_owners_by_jwt: bool,
     bearer_sessions: bool,
@@ -140,8 +145,9 @@ impl Default for Options {
             format: None,
             #[cfg(feature = "totp")]
             totp_issuer: None,
-            #[cfg(feature = "totp")]
             asks_second_factor: false,
+            #[cfg(feature = "password")]
+            passwords: None,
             api_keys: KeyKinds::default(),
             key_owners_by_jwt: false,
             bearer_sessions: false,

@@ -32,6 +32,7 @@ pub(super) fn check<S>(providers: &[Provider<S>], has_store: bool, problems: &mu
         if provider.is_registration_open {
             tracing::warn!(
                 target: "auth",
+                help = "open_registration",
                 provider = provider.id.as_str(),
                 "visitors can sign up by registering a passkey for any e-mail address that no user has, without proving \
                  that it is theirs: do not trust `user.email`, but `Option<VerifiedEmail<'_>>` and \

@@ -44,6 +44,8 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         super::email::check(&providers, options.store.is_some(), &mut problems);
         #[cfg(feature = "passkey")]
         super::passkey::check(&providers, options.store.is_some(), &mut problems);
+        #[cfg(feature = "password")]
+        super::password::check(&options, &mut problems);
         #[cfg(feature = "totp")]
         super::totp::check(&options, super::totp::has_passkeys(&providers), &mut problems);
         match options.settings(&providers, &mut problems) {
@@ -138,6 +140,8 @@ impl Options {
             totp: self.totp_issuer.map(|issuer| super::totp::settings(&issuer, &secrets)),
             #[cfg(feature = "totp")]
             asks_second_factor: self.asks_second_factor,
+            #[cfg(feature = "password")]
+            passwords: super::password::service(self.passwords, self.asks_second_factor),
             #[cfg(feature = "passkey")]
             challenge_keys: TokenKeys::derive(&secrets, crate::provider::webauthn::SALT),
         })
@@ -156,6 +160,7 @@ impl Options {
         if let Some(url) = url.as_ref().filter(|url| **url != here && self.public_path.is_none()) {
             tracing::warn!(
                 target: "auth",
+                help = "two_base_paths",
                 "browsers find the actions at `{url}`, the path of AUTH_URL or `.url(…)`, and requests arrive at \
                  `{here}`, as `.base_path(…)` says; if no proxy changes the path, remove one of the two; if one does, \
                  `.public_path(\"{url}\")` confirms it, and this line is gone"

@@ -1,7 +1,8 @@
 //! `#[auth::authorize]`: checks a submitted sign-in form and returns its user.
 
 use super::{
-    arguments::{RequestFacts, argument_trait},
+    arguments::{RequestFacts, argument_trait, arguments},
+    password_check::PasswordCheck,
     state::AppState,
 };
 use crate::contract::{
@@ -33,6 +34,8 @@ pub struct AuthorizeCall<'c, S> {
     pub state: &'c S,
     /// The facts about the request.
     pub facts: RequestFacts<'c>,
+    /// The check of passwords that the library keeps.
+    pub passwords: PasswordCheck<'c>,
 }
 
 argument_trait! {
@@ -41,9 +44,14 @@ argument_trait! {
         message = "an authorize callback cannot take `{Self}`",
         label = "not available in this callback",
         note = "it can take one form under `#[auth::credentials]`, `State<…>` (written out, no alias), \
-            `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`"
+            `&HeaderMap`, `Cookies<'_>`, `Option<ClientIp>` and `PasswordCheck<'_>`"
     )]
     pub trait AuthorizeArgument<'c, S>: AuthorizeCall<'c, S>;
+}
+
+arguments! {
+    AuthorizeArgument<'c, S>: AuthorizeCall<'c, S>;
+    PasswordCheck<'c> => |call| call.passwords;
 }
 
 /// The values that an authorize callback may return.

@@ -43,8 +43,9 @@ impl<P: Granted<V>, V> HasGrants<V> for P {
     note = "put `#[auth::grants]` on the function and let it take `&Session<…>` of the application's session"
 )]
 pub trait GrantsCallback<S: AppState, V, P>: 'static {
-    /// `true` if the function takes more from the request than the session. A request keeps the set otherwise.
-    const READS_THE_REQUEST: bool;
+    /// `true` if the function takes the session alone. A request keeps the set then. Otherwise the set may differ between
+    /// two arguments of one request: routers in routers can have states of one type with different values.
+    const TAKES_THE_SESSION_ALONE: bool;
 
     /// Runs the function.
     fn call(

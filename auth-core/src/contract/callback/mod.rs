@@ -12,6 +12,7 @@ pub mod event;
 pub mod grants;
 pub mod guard;
 pub mod jwt;
+pub mod password_check;
 pub mod profile;
 pub mod redirect;
 pub mod second_factor;

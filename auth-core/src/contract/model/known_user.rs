@@ -24,6 +24,9 @@ pub struct KnownUser {
     pub(crate) is_email_verified: bool,
     /// The methods by which the application says that the user has proven who they are.
     pub(crate) proven_by: Vec<AuthMethod>,
+    /// `true` if nothing had proven the e-mail address of the stored user when the user was found. What was proven then is
+    /// worth nothing after the first proof.
+    pub(crate) was_unproven: bool,
 }
 
 /// The owner of the user's ID.
@@ -38,7 +41,18 @@ pub(crate) enum Identity {
 impl KnownUser {
     /// Names a user of the database. Name, e-mail address and picture are those that the database has.
     pub fn stored(id: &StoredId) -> Self {
-        Self { identity: Identity::Stored(id.clone()), is_email_verified: false, proven_by: Vec::new() }
+        Self::new(Identity::Stored(id.clone()))
+    }
+
+    fn new(identity: Identity) -> Self {
+        Self { identity, is_email_verified: false, proven_by: Vec::new(), was_unproven: false }
+    }
+
+    /// Sets whether the e-mail address of the stored user was not proven when the user was found.
+    #[cfg(feature = "password")]
+    pub(crate) fn while_unproven(mut self, was_unproven: bool) -> Self {
+        self.was_unproven = was_unproven;
+        self
     }
 
     /// Sets the e-mail address, which the application has verified to be the user's. A user of the database with this
@@ -78,7 +92,7 @@ impl KnownUser {
 
 impl From<User> for KnownUser {
     fn from(user: User) -> Self {
-        Self { identity: Identity::Application(user), is_email_verified: false, proven_by: Vec::new() }
+        Self::new(Identity::Application(user))
     }
 }
 

@@ -71,7 +71,7 @@ pub trait Unbounded {
 impl<T> Unbounded for Bound<T> {}
 
 /// The error for a claim that is longer than its `#[auth(max = …)]`. The token is not issued.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
 #[error("the claim `{claim}` is {length} bytes long, and its `max` is {max}: the token is not issued")]
 #[non_exhaustive]
 pub struct ClaimTooLong {
@@ -82,6 +82,8 @@ pub struct ClaimTooLong {
     /// The maximum length in bytes.
     pub max: usize,
 }
+
+crate::contract::readable::debug_by_message!(ClaimTooLong);
 
 /// Checks that a value is not longer than `max`.
 pub(super) fn check<V: Serialize>(value: &V, claim: &'static str, max: usize) -> Result<(), ClaimTooLong> {

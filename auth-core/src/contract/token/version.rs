@@ -12,7 +12,7 @@ use crate::contract::BoxError;
 pub const VERSION_CLAIM: &str = "auth_version";
 
 /// The error for claims of a genuine token that cannot be used.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum ClaimsError {
     /// The application does not know the version of the claims: it is newer, or older without a migration.
@@ -40,6 +40,8 @@ pub enum ClaimsError {
     #[error("the token's claims do not fit the struct of their version")]
     Misfit(#[from] serde_json::Error),
 }
+
+crate::contract::readable::debug_by_message!(ClaimsError);
 
 /// The claims that a migration starts from.
 #[diagnostic::on_unimplemented(

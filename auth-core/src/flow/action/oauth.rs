@@ -87,6 +87,7 @@ fn state_param<F: AppTypes>(cx: &Context<'_, F>, provider: &OAuth, started: Star
         callback_url: provider.form_post.then(|| callback_url_in_state(&cx.callback_url)).flatten(),
         started: Some(started),
         is_step_up: step_up::is_marked(cx.request),
+        begun: None,
     }
 }
 
@@ -95,7 +96,7 @@ fn state_param<F: AppTypes>(cx: &Context<'_, F>, provider: &OAuth, started: Star
 fn callback_url_in_state(url: &CallbackUrl) -> Option<String> {
     let fits = url.as_str().len() <= MAX_CALLBACK_URL;
     if !fits {
-        tracing::warn!(target: "auth", "a callback URL is too long for a provider that responds with a POST");
+        tracing::warn!(target: "auth", help = "long_callback_url", "a callback URL is too long for a provider that responds with a POST");
     }
     fits.then(|| url.to_string())
 }

@@ -3,14 +3,14 @@
 
 use super::Context;
 use crate::{
-    adapter::{Adapter, AdapterError, Conflict},
+    adapter::Adapter,
     contract::StoredTotp,
     flow::{
         error::AuthError,
         pages::{self, StepUpUrl},
         response::Answer,
         second_factor::{
-            enrolment::{self, Enrolment, ShownCodes},
+            enrolment::{self, Begun, Enrolment, ShownCodes},
             label,
             verify::settings,
         },
@@ -20,20 +20,24 @@ use crate::{
     page::{self, EnrolPage, Page, RecoveryCodesPage, TotpForm, TotpPage, TotpProblem},
 };
 
-/// Returns the page for the state of the user. Without a session, the browser is sent to the sign-in page. To enrol, the
-/// user has to have signed in or proven something in the last ten minutes; otherwise the browser is sent to the step-up page.
+/// Returns the page for the state of the user, or a redirect to that of the application. Without a session, the browser is
+/// sent to the sign-in page. To enrol, the user has to have signed in or proven something in the last ten minutes; otherwise
+/// the browser is sent to the step-up page.
 pub(super) async fn page<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Answer, AuthError> {
     settings(&cx.scope)?;
+    if let Some(page) = &cx.scope.engine.settings.pages.totp {
+        let mut query = vec![("callbackUrl", leave(cx))];
+        query.extend(cx.request.query.error().map(|error| ("error", error)));
+        return Ok(Answer::Redirect(page.with_query(&query).as_str().to_owned()));
+    }
     let Some(own) = session::own(&cx.scope).await? else { return Ok(to_sign_in(cx)) };
     let problem = cx.request.query.error().and_then(TotpProblem::from_query);
-    if let Some(totp) = cx.scope.adapter()?.second_factor(&own.user.id()).await? {
-        return Ok(Answer::Page(state(cx, &totp, problem)));
+    match enrolment::begin(&cx.scope, &own).await {
+        Ok(Begun::New(enrolment)) => enrol(cx, &own, &enrolment, problem),
+        Ok(Begun::Present(totp)) => Ok(Answer::Page(state(cx, &totp, problem))),
+        Err(AuthError::StepUpRequired) => Ok(to_step_up(cx)),
+        Err(error) => Err(error),
     }
-    if !own.is_fresh(&cx.scope) {
-        return Ok(to_step_up(cx));
-    }
-    let enrolment = enrolment::begin(&cx.scope, &own)?;
-    enrol(cx, &own, &enrolment, problem)
 }
 
 /// Runs the action in the field `action` of the form.
@@ -78,8 +82,10 @@ async fn confirm<F: AppTypes>(
     code: &str,
 ) -> Result<Answer, AuthError> {
     let sealed = cx.request.body.text("enrolment").unwrap_or_default();
-    let Some(enrolment) = enrolment::read(&cx.scope, &own, sealed)? else {
-        return Ok(again(cx, TotpProblem::Expired));
+    let enrolment = match enrolment::read(&cx.scope, &own, sealed) {
+        Ok(enrolment) => enrolment,
+        Err(AuthError::EnrolmentExpired) => return Ok(again(cx, TotpProblem::Expired)),
+        Err(error) => return Err(error),
     };
     let account = label(&own.user.user).to_owned();
     match enrolment::confirm(&mut cx.scope, own, &enrolment, code).await {
@@ -95,9 +101,7 @@ async fn confirm<F: AppTypes>(
 /// Sends the browser to the page again, if the user has changed in the meantime.
 fn told<F: AppTypes>(cx: &Context<'_, F>, answer: Result<Answer, AuthError>) -> Result<Answer, AuthError> {
     match answer {
-        Err(AuthError::Adapter(AdapterError::Conflict(Conflict::SecondFactor | Conflict::Proof))) => {
-            Ok(again(cx, TotpProblem::Changed))
-        }
+        Err(AuthError::SecondFactorChanged) => Ok(again(cx, TotpProblem::Changed)),
         answer => answer,
     }
 }

@@ -5,13 +5,14 @@ mod terms;
 mod text;
 
 use crate::{
-    adapter::{Adapter, AdapterError, AnyAdapter},
+    adapter::{Adapter, AdapterError, AnyAdapter, Basis, Conflict},
     contract::{
-        Secret, StoredApiKey, StoredId, UnixTime,
+        AdapterUser, Secret, StoredApiKey, StoredId, UnixTime, VerifiedEmail,
         api_key::{self, KeyData, KeyDataError, KeyKind, KeyMembers},
         model::text_newtype,
+        session::{Origin, Session},
     },
-    flow::{error::AuthError, settings::Settings},
+    flow::{error::AuthError, session, settings::Settings},
 };
 
 pub(crate) use self::check::{KeyFailure, KeyOwner, check};
@@ -131,14 +132,65 @@ fn adapter(settings: &Settings) -> Result<&AnyAdapter, AuthError> {
     Ok(&settings.store.as_ref().ok_or(AuthError::MissingAdapter)?.adapter)
 }
 
+/// The user for whom a key is made.
+pub(crate) enum Maker<'a> {
+    /// The user of a session, while the session lasts.
+    Session {
+        user: &'a StoredId,
+        /// The proven address, as the session shows it.
+        email: Option<VerifiedEmail<'a>>,
+        origin: &'a Origin,
+    },
+    /// A stored user, at the application's word.
+    User(&'a StoredId),
+}
+
+impl<'a> Maker<'a> {
+    /// Returns the user of a session.
+    ///
+    /// # Errors
+    /// Fails if the session was not read from a request, or is not of a stored user.
+    pub(crate) fn of_session<S>(session: &'a Session<S>) -> Result<Self, AuthError> {
+        let user = session.stored_id().ok_or(AuthError::AccessDenied)?;
+        let origin = session.origin().ok_or(AuthError::AccessDenied)?;
+        Ok(Self::Session { user, email: session.verified_email(), origin })
+    }
+
+    fn user(&self) -> &'a StoredId {
+        match self {
+            Self::Session { user, .. } | Self::User(user) => user,
+        }
+    }
+
+    /// Returns the state on which the key relies: that of the session when it was read, or the present one.
+    ///
+    /// # Errors
+    /// Fails if the session is of another state than the user is in now.
+    fn basis(&self, user: &AdapterUser) -> Result<Basis, AuthError> {
+        match self {
+            Self::User(_) => Ok(session::basis_of(user, None, None)),
+            Self::Session { email, origin, .. } => {
+                let basis = session::basis_of(user, origin.row.clone(), origin.epoch);
+                let is_same = match (email, user.proven_address()) {
+                    (Some(email), Some(_)) => email.is(user.user.email.as_deref()),
+                    (None, None) => true,
+                    _ => false,
+                };
+                if is_same { Ok(basis) } else { Err(AuthError::AccessDenied) }
+            }
+        }
+    }
+}
+
 /// Makes a key for a user.
 ///
 /// # Errors
 /// Fails if keys of this kind are not turned on, the user is unknown or has too many keys, the name or the content is too
-/// long, or the database fails.
+/// long, or the database fails. Returns [`AuthError::AccessDenied`] if the session has ended, or the address of the user has
+/// been proven or changed in the meantime.
 pub(crate) async fn create(
     settings: &Settings,
-    user: &StoredId,
+    maker: &Maker<'_>,
     kind: KeyKind,
     content: Result<KeyMembers, KeyDataError>,
     (name, expires): (&str, Expires),
@@ -153,32 +205,21 @@ pub(crate) async fn create(
     bounded("name", name, MAX_NAME)?;
     bounded("content", &content, MAX_CONTENT)?;
     let now = settings.clock.now();
-    let was_proven = is_proven(adapter, user).await?;
+    let user = maker.user();
+    let owner = adapter.user(user).await?.ok_or(AuthError::UnknownUser)?;
+    let basis = maker.basis(&owner)?;
     make_room(adapter, user, now).await?;
     let text::FreshKey { id, text, hash } = text::make(kind.prefix, &*settings.random);
     let mut row = StoredApiKey::new(id.clone(), user.clone(), kind.prefix, hash, content, now);
     row.name = Some(name.trim().to_owned());
     row.expires = expires.from(now);
     let expires = row.expires;
-    adapter.create_api_key(row).await.map_err(|error| match error {
+    adapter.create_api_key(row, basis).await.map_err(|error| match error {
         AdapterError::NotFound(_) => AuthError::UnknownUser,
+        AdapterError::Conflict(Conflict::Proof | Conflict::Ended) => AuthError::AccessDenied,
         error => error.into(),
     })?;
-    // The first proof of the address removes the keys of before. It has not seen this one if it came in the meantime.
-    if !was_proven && is_proven(adapter, user).await? {
-        adapter.delete_api_key(user, &id).await?;
-        return Err(AuthError::AccessDenied);
-    }
     Ok(NewKey { id: KeyId::new(id), text: KeyText(text), expires })
-}
-
-/// Returns `true` if the e-mail address of a user is proven.
-///
-/// # Errors
-/// Fails if the user is unknown, or the database fails.
-async fn is_proven(adapter: &AnyAdapter, user: &StoredId) -> Result<bool, AuthError> {
-    let user = adapter.user(user).await?.ok_or(AuthError::UnknownUser)?;
-    Ok(user.email_verified.is_some())
 }
 
 /// Checks the length of a part of a key.

@@ -77,15 +77,30 @@ fn hash(sealed: &Secret) -> String {
     URL_SAFE_NO_PAD.encode(Sha256::digest(sealed.expose()))
 }
 
-/// Begins an enrolment for a user who has no second factor. The caller has to require a fresh session.
+/// The second factor of a user who wants to enrol one.
+pub(crate) enum Begun {
+    /// The user has none, and enrols this one.
+    New(Enrolment),
+    /// The user has one already.
+    Present(StoredTotp),
+}
+
+/// Begins an enrolment, if the user has no second factor.
 ///
 /// # Errors
-/// Fails if the enrolment cannot be written.
-pub(crate) fn begin<F: AppTypes>(
+/// Fails with [`AuthError::StepUpRequired`] if the session is not fresh, or if the enrolment cannot be written.
+pub(crate) async fn begin<F: AppTypes>(
     scope: &Scope<'_, F>,
     own: &OwnSession<F::Token>,
-) -> Result<Enrolment, AuthError> {
-    mint(scope, own, None)
+) -> Result<Begun, AuthError> {
+    settings(scope)?;
+    if let Some(present) = scope.adapter()?.second_factor(&own.user.id()).await? {
+        return Ok(Begun::Present(present));
+    }
+    match own.is_fresh(scope) {
+        true => mint(scope, own, None).map(Begun::New),
+        false => Err(AuthError::StepUpRequired),
+    }
 }
 
 /// Begins an enrolment that replaces the authenticator application of a user, who proves it, or who has a recovery code.
@@ -97,10 +112,8 @@ pub(crate) async fn begin_replacement<F: AppTypes>(
     own: &OwnSession<F::Token>,
     code: &str,
 ) -> Result<Enrolment, AuthError> {
-    let user = own.user.id();
-    verify(scope, &user, code).await?;
-    let present = scope.adapter()?.second_factor(&user).await?.ok_or(AuthError::WrongCode)?;
-    mint(scope, own, Some(hash(&present.secret)))
+    let proven = verify(scope, &own.user.id(), code).await?;
+    mint(scope, own, Some(hash(&proven)))
 }
 
 fn mint<F: AppTypes>(
@@ -112,7 +125,7 @@ fn mint<F: AppTypes>(
     let secret = TotpSecret::mint(random);
     let claims = Claims {
         secret: settings.keys.seal(&own.user.id(), &secret, random).expose().to_owned(),
-        session: session::step_up::hash(&own.record),
+        session: session::identity::hash(&own.record),
         replaces,
         exp: scope.now + MAX_AGE,
     };
@@ -121,23 +134,23 @@ fn mint<F: AppTypes>(
     Ok(Enrolment { secret, sealed, claims })
 }
 
-/// Reads a sealed enrolment; `None` if it was not begun in this session, or has expired.
+/// Reads a sealed enrolment.
 ///
 /// # Errors
-/// Fails if the application has no second factors.
+/// Fails with [`AuthError::EnrolmentExpired`] if it was not begun in this session, or has expired.
 pub(crate) fn read<F: AppTypes>(
     scope: &Scope<'_, F>,
     own: &OwnSession<F::Token>,
     sealed: &str,
-) -> Result<Option<Enrolment>, AuthError> {
+) -> Result<Enrolment, AuthError> {
     let settings = settings(scope)?;
     let open = || -> Option<Enrolment> {
         let claims: Claims = serde_json::from_slice(&settings.enrolment.open(sealed).ok()?).ok()?;
-        let is_valid = claims.exp > scope.now && claims.session == session::step_up::hash(&own.record);
+        let is_valid = claims.exp > scope.now && claims.session == session::identity::hash(&own.record);
         let opened = settings.keys.open(&own.user.id(), &claims.secret.as_str().into()).ok()?;
         is_valid.then(|| Enrolment { secret: opened.secret, sealed: sealed.to_owned(), claims })
     };
-    Ok(open())
+    open().ok_or(AuthError::EnrolmentExpired)
 }
 
 /// Stores an authenticator application that a code has confirmed, with new recovery codes. Works once: the second time, the
@@ -146,7 +159,7 @@ pub(crate) fn read<F: AppTypes>(
 /// # Errors
 /// - [`AuthError::WrongCode`] if the code is wrong.
 /// - [`AuthError::TooManyRequests`] if there were too many wrong codes.
-/// - [`Conflict::SecondFactor`] or [`Conflict::Proof`] if the user has changed in the meantime.
+/// - [`AuthError::SecondFactorChanged`] if the user has changed in the meantime.
 pub(crate) async fn confirm<F: AppTypes>(
     scope: &mut Scope<'_, F>,
     own: OwnSession<F::Token>,
@@ -165,14 +178,19 @@ pub(crate) async fn confirm<F: AppTypes>(
         Some(replaced) => {
             let present = adapter.second_factor(&user).await?.map(|present| present.secret);
             let present = present.filter(|secret| hash(secret) == *replaced);
-            Some(present.ok_or(AdapterError::Conflict(Conflict::SecondFactor))?)
+            Some(present.ok_or(AuthError::SecondFactorChanged)?)
         }
     };
     let (codes, hashes) = recovery_codes(scope, &user)?;
     let totp = NewTotp::new(claims.secret.as_str().into(), step, scope.now, hashes)
         .replacing(replaces)
-        .while_unproven(own.user.email_verified.is_none());
-    adapter.enrol_totp(&user, totp).await?;
+        .on(own.basis(scope));
+    adapter.enrol_totp(&user, totp).await.map_err(|error| match error {
+        AdapterError::Conflict(Conflict::SecondFactor | Conflict::Proof | Conflict::Ended) => {
+            AuthError::SecondFactorChanged
+        }
+        error => error.into(),
+    })?;
     scope.prove(AuthMethod::Otp);
     finish(scope, own, SecondFactorChange::Enrolled).await.map(|is_alone| ShownCodes { codes, is_alone })
 }
@@ -187,10 +205,10 @@ pub(crate) async fn replace_codes<F: AppTypes>(
     code: &str,
 ) -> Result<ShownCodes, AuthError> {
     let user = own.user.id();
-    verify(scope, &user, code).await?;
+    let proven = verify(scope, &user, code).await?;
     let (codes, hashes) = recovery_codes(scope, &user)?;
-    if !scope.adapter()?.replace_recovery_codes(&user, hashes).await? {
-        return Err(AdapterError::Conflict(Conflict::SecondFactor).into());
+    if !scope.adapter()?.replace_recovery_codes(&user, &proven, hashes).await? {
+        return Err(AuthError::SecondFactorChanged);
     }
     let is_alone = finish(scope, own, SecondFactorChange::NewRecoveryCodes).await?;
     Ok(ShownCodes { codes, is_alone })
@@ -207,8 +225,10 @@ pub(crate) async fn remove<F: AppTypes>(
     code: &str,
 ) -> Result<bool, AuthError> {
     let user = own.user.id();
-    verify(scope, &user, code).await?;
-    scope.adapter()?.remove_second_factor(&user).await?;
+    let proven = verify(scope, &user, code).await?;
+    if !scope.adapter()?.remove_second_factor(&user, Some(proven)).await? {
+        return Err(AuthError::SecondFactorChanged);
+    }
     finish(scope, own, SecondFactorChange::Removed).await
 }
 
@@ -235,7 +255,7 @@ async fn finish<F: AppTypes>(
         Ok(()) => Ok(true),
         Err(error) => {
             error.log();
-            tracing::warn!(target: "auth", "the other sessions of a user could not be ended");
+            tracing::warn!(target: "auth", help = "sessions_not_ended", "the other sessions of a user could not be ended");
             Ok(false)
         }
     }
@@ -260,7 +280,7 @@ pub(crate) async fn of_user<F: AppTypes>(
 /// Fails if the application has no database, or the database fails.
 pub(crate) async fn remove_of<F: AppTypes>(engine: &Engine<F>, user: &StoredId) -> Result<bool, AuthError> {
     let store = engine.settings.store.as_ref().ok_or(AuthError::MissingAdapter)?;
-    if !store.adapter.remove_second_factor(user).await? {
+    if !store.adapter.remove_second_factor(user, None).await? {
         return Ok(false);
     }
     match session::revoke_all(engine, user).await {

@@ -36,6 +36,10 @@ pub(crate) struct Pending {
     pub(crate) user: Option<String>,
     /// `true` if the stored user has an e-mail address that nothing has proven.
     pub(crate) is_unproven: bool,
+    /// The epoch of the stored user at the first factor; `None` for a new user, or if the database has no epochs. What ends
+    /// all sessions of the user begins another one, and so ends the sign-in.
+    #[serde(default)]
+    epoch: Option<u64>,
     /// The name of the user for the authenticator application.
     pub(crate) label: String,
     /// The way in, with what was proven.
@@ -82,11 +86,16 @@ impl Pending {
         first: ProvenFirst,
     ) -> Result<Self, AuthError> {
         let signed_in = signed_in(scope).await?;
+        let epoch = match &suspended.user {
+            Some(user) => session::epoch_of(scope.engine, user).await?,
+            None => None,
+        };
         let random = &*scope.engine.settings.random;
         let secret = suspended.enrols.then(|| jose::encode(TotpSecret::mint(random).bytes()));
         Ok(Self {
             user: suspended.user.map(|id| id.as_str().to_owned()),
             is_unproven: suspended.is_unproven,
+            epoch,
             label: suspended.label,
             first,
             begun: scope.now,
@@ -126,8 +135,8 @@ impl Pending {
     /// Reads the cookie of the request.
     ///
     /// # Errors
-    /// Returns [`AuthError::NoPendingSignIn`] if it is missing or too old, was not sealed here, or belongs to another
-    /// browser session or user.
+    /// Returns [`AuthError::NoPendingSignIn`] if it is missing or too old, was not sealed here, belongs to another browser
+    /// session or user, or if all sessions of its user have been ended since, or the user was deleted.
     pub(crate) async fn read<F: AppTypes>(scope: &Scope<'_, F>) -> Result<Self, AuthError> {
         let name = scope.scheme.cookies.pending.name();
         let open = |text: &str| -> Option<Self> {
@@ -141,7 +150,12 @@ impl Pending {
         if pending.signed_in != signed_in(scope).await? {
             return Err(AuthError::NoPendingSignIn);
         }
-        Ok(pending)
+        match pending.stored_user() {
+            Some(user) if !session::is_epoch(scope.engine, &user, pending.epoch).await? => {
+                Err(AuthError::NoPendingSignIn)
+            }
+            _ => Ok(pending),
+        }
     }
 
     /// Records that the sign-in is finished, so that a copy of the cookie finishes no other, and deletes the cookie,

@@ -31,7 +31,8 @@ pub(crate) fn settings<'r, F: AppTypes>(scope: &Scope<'r, F>) -> Result<&'r Totp
     scope.engine.settings.totp.as_ref().ok_or(AuthError::UnknownAction)
 }
 
-/// Checks a code of a user, uses it up, and records the proof. Of several requests with one code, one succeeds.
+/// Checks a code of a user, uses it up, and records the proof. Of several requests with one code, one succeeds. Returns the
+/// sealed secret that the user has now.
 ///
 /// Wrong codes are counted by user, whatever the client address and the way in. A code that is right is taken back.
 ///
@@ -42,18 +43,19 @@ pub(crate) async fn verify<F: AppTypes>(
     scope: &mut Scope<'_, F>,
     user: &StoredId,
     code: &str,
-) -> Result<(), AuthError> {
+) -> Result<Secret, AuthError> {
     let attempt = count(scope, user).await?;
     let keys = &settings(scope)?.keys;
     let adapter = scope.adapter()?;
     let stored = adapter.second_factor(user).await?.ok_or(AuthError::WrongCode)?;
     let digits = totp::digits(code);
-    if let Some(code) = &digits {
-        use_totp(scope, keys, (user, &stored), code).await?;
+    let sealed = if let Some(code) = &digits {
+        use_totp(scope, keys, (user, &stored), code).await?
     } else {
         let code = RecoveryCode::parse(code).ok_or(AuthError::WrongCode)?;
         use_recovery_code(scope, user, keys.hashes(user, &code)).await?;
-    }
+        stored.secret
+    };
     let settings = &scope.engine.settings;
     settings.limits.forgive(settings.store.as_ref(), &attempt, &*settings.clock).await;
     scope.prove(AuthMethod::Otp);
@@ -61,16 +63,17 @@ pub(crate) async fn verify<F: AppTypes>(
         let left = stored.recovery_codes.saturating_sub(1);
         report(scope, user, SecondFactorChange::RecoveryCodeUsed { left }).await?;
     }
-    Ok(())
+    Ok(sealed)
 }
 
-/// Uses a code of the authenticator application. Seals its secret anew if another key than the newest has sealed it.
+/// Uses a code of the authenticator application. Seals its secret anew if another key than the newest has sealed it, and
+/// returns it as sealed.
 async fn use_totp<F: AppTypes>(
     scope: &Scope<'_, F>,
     keys: &FactorKeys,
     (user, stored): (&StoredId, &StoredTotp),
     code: &str,
-) -> Result<(), AuthError> {
+) -> Result<Secret, AuthError> {
     let opened = keys.open(user, &stored.secret);
     let opened = opened.map_err(|error| AuthError::UnreadableSecondFactor(error.into()))?;
     let step = opened.secret.check(code, scope.now).filter(|step| *step > stored.last_step);
@@ -80,7 +83,7 @@ async fn use_totp<F: AppTypes>(
         false => keys.seal(user, &opened.secret, &*scope.engine.settings.random),
     };
     let is_used = scope.adapter()?.use_totp_step(user, &stored.secret, step, &sealed).await?;
-    if is_used { Ok(()) } else { Err(AuthError::WrongCode) }
+    if is_used { Ok(sealed) } else { Err(AuthError::WrongCode) }
 }
 
 /// Uses a recovery code, whatever configured secret it was hashed with.

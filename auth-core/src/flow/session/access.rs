@@ -5,6 +5,7 @@ use serde_json::Value;
 use crate::{
     adapter::Adapter,
     contract::{
+        AdapterUser,
         callback::jwt::{
             Access, JwtAccessCall, JwtAccessCallback, JwtAccessOutcome, JwtUpdateCall, JwtUpdateCallback,
             JwtUpdateOutcome,
@@ -58,9 +59,14 @@ pub(super) async fn is_of_a_former_user<F: AppTypes>(
         return Ok(false);
     };
     let Some(user) = adapter.user(&id).await? else { return Ok(true) };
-    let (Some(address), Some(own)) = (user.proven_address(), &token.email) else { return Ok(false) };
+    Ok(is_of_a_former_address(token, &user))
+}
+
+/// Returns `true` if a token was issued while its user had another e-mail address than the one that has been proven since.
+pub(super) fn is_of_a_former_address<T>(token: &Jwt<T>, user: &AdapterUser) -> bool {
+    let (Some(address), Some(own)) = (user.proven_address(), &token.email) else { return false };
     let begun = token.auth_time.or(token.iat);
-    Ok(!address.is_spelled(Some(own)) && user.email_verified > begun)
+    !address.is_spelled(Some(own)) && user.email_verified > begun
 }
 
 /// Returns `true` if a token was issued before the e-mail address of its stored user was proven. The first proof ends

@@ -150,11 +150,11 @@ impl End {
                 let longest = FIRST_PAUSE * 2_u32.saturating_pow(attempt);
                 timer::sleep(longest / 2 + longest.mul_f64(f64::from(jitter) / 512.0)).await;
                 if matches!(timer::timeout(ATTEMPT, self.store()).await, Some(Ok(()))) {
-                    tracing::info!(target: "auth", "the end of a session is stored now");
+                    tracing::info!(target: "auth", help = "end_stored", "the end of a session is stored now");
                     return;
                 }
             }
-            tracing::error!(target: "auth", "the end of a session could not be stored: its cookie stays valid");
+            tracing::error!(target: "auth", help = "end_not_stored", "the end of a session could not be stored: its cookie stays valid");
         });
     }
 }

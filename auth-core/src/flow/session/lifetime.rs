@@ -7,8 +7,9 @@
 //! session was continued in another one.
 //! The whole string is the key of the row, so a changed one finds nothing.
 
-use super::provider_session;
+use super::{identity, provider_session};
 use crate::{
+    adapter::Basis,
     contract::{
         Secret, UnixTime,
         assurance::{AuthMethod, Proofs},
@@ -59,6 +60,8 @@ pub(super) fn continued<F: AppTypes, T>(scope: &Scope<'_, F>, record: &Jwt<T>) -
         end: end(scope, record),
         transient: record.transient == Some(true),
         provider_session: record.provider_session.clone(),
+        basis: Basis::default(),
+        session: identity::hash(record),
         is_step_up: false,
     }
 }

@@ -98,9 +98,12 @@ pub(crate) async fn revoke<F: AppTypes>(
     }
 }
 
-/// Revokes all sessions of a user: deletes the rows, or begins a new epoch, so that all tokens are of an earlier one.
+/// Revokes all sessions of a user: deletes the rows, or begins a new epoch, so that all tokens are of an earlier one. Ends
+/// the sign-ins that wait for their second factor, too.
 pub(crate) async fn revoke_all<F: AppTypes>(engine: &Engine<F>, user: &StoredId) -> Result<(), AuthError> {
     if let Ok(adapter) = adapter(engine) {
+        // First, so that a waiting sign-in that is finished in between leaves a row that is deleted.
+        revocation::end_pending(engine, user).await?;
         adapter.delete_sessions_of(user).await?;
         return Ok(());
     }

@@ -3,6 +3,7 @@
 mod access;
 mod carrier;
 mod ending;
+pub(crate) mod identity;
 mod lifetime;
 mod list;
 #[cfg(feature = "totp")]
@@ -25,6 +26,8 @@ pub use self::list::{ActiveSession, SessionId};
 #[cfg(feature = "totp")]
 pub(crate) use self::own::{OwnSession, continue_alone, continue_with_proof, own};
 use self::revocation::Standing;
+#[cfg(feature = "totp")]
+pub(crate) use self::revocation::{epoch_of, is_epoch};
 pub(crate) use self::{
     lifetime::expiry,
     list::{list, revoke, revoke_all, revoke_application_user},
@@ -36,14 +39,14 @@ use super::{
     types::AppTypes,
 };
 use crate::{
-    adapter::Adapter,
+    adapter::{Adapter, Basis},
     contract::{
-        AdapterUser, EmailAddress, StoredId, UnixTime,
+        AdapterUser, EmailAddress, Secret, StoredId, UnixTime,
         callback::{
             jwt::Access,
             session::{SessionCall, SessionCallback, SessionOutcome},
         },
-        session::Session,
+        session::{Origin, Session},
         token::Jwt,
     },
     trace,
@@ -167,6 +170,14 @@ pub(crate) async fn update<F: AppTypes>(
     Ok(access)
 }
 
+/// Returns the state of the session of a request, on which a credential relies that its user makes.
+fn origin<F: AppTypes>(scope: &Scope<'_, F>, record: &Jwt<F::Token>) -> Origin {
+    Origin {
+        row: scope.session_store().and_then(|_| scope.row.get().cloned()),
+        epoch: record.epoch.filter(|_| scope.engine.settings.epochs.is_some()),
+    }
+}
+
 /// Returns the stored user who is signed in with this browser. An expired, revoked or unreadable session has no user. A
 /// token about a user of the application has none. A token that does not say whose ID its subject is, as those of
 /// Auth.js, has one only if its e-mail address is that of the user with its ID.
@@ -194,7 +205,30 @@ pub(crate) async fn signed_in<F: AppTypes>(
 ) -> Result<Option<(AdapterUser, ContinuedSession)>, AuthError> {
     let SessionState::Active(token) = read(scope).await? else { return Ok(None) };
     let user = stored_user(scope, &token).await?;
-    Ok(user.map(|user| (user, lifetime::continued(scope, &token))))
+    Ok(user.map(|user| {
+        let mut continued = lifetime::continued(scope, &token);
+        continued.basis = basis(scope, &token, &user);
+        (user, continued)
+    }))
+}
+
+/// Returns the state of a session and its user on which a credential relies that is added to the user.
+#[cfg_attr(
+    not(any(feature = "oauth", feature = "passkey")),
+    allow(dead_code, reason = "for accounts and passkeys")
+)]
+fn basis<F: AppTypes>(scope: &Scope<'_, F>, record: &Jwt<F::Token>, user: &AdapterUser) -> Basis {
+    let Origin { row, epoch } = origin(scope, record);
+    basis_of(user, row, epoch)
+}
+
+/// Returns the state of a user, and of a session of the user, on which a credential relies.
+pub(crate) fn basis_of(user: &AdapterUser, row: Option<Secret>, epoch: Option<u64>) -> Basis {
+    Basis::default()
+        .while_unproven(user.email_verified.is_none())
+        .with_email(user.user.email.clone())
+        .with_session(row)
+        .with_epoch(epoch)
 }
 
 /// Returns the stored user of a session.
@@ -215,10 +249,12 @@ async fn stored_user<F: AppTypes>(
                 _ => adapter.user(&id).await?,
             };
             let user = user.filter(|user| user.id() == id);
-            // The address may have been proven since the session was read, which has ended the session.
+            // The address may have been proven since the session was read, which has ended the session. A token of a former
+            // address is valid until it expires, but it adds nothing to the user.
             let predates =
                 |user: &AdapterUser| token.email_verified == Some(false) && user.email_verified.is_some();
-            Ok(user.filter(|user| !predates(user)))
+            let is_former = |user: &AdapterUser| access::is_of_a_former_address(token, user);
+            Ok(user.filter(|user| !predates(user) && !is_former(user)))
         }
         (None, Some(id), Some(email)) if token.subject.is_none() => {
             let user = adapter.user(&StoredId::from_store(id.as_str())).await?;
@@ -245,6 +281,17 @@ fn has_address(user: &AdapterUser, address: &str) -> bool {
 
 /// Shapes the session for the browser. `update` is the payload that the browser has just sent, if any.
 pub(crate) async fn show<F: AppTypes>(
+    scope: &Scope<'_, F>,
+    record: &Jwt<F::Token>,
+    expires: UnixTime,
+    update: Option<&Value>,
+) -> Result<Session<F::Session>, AuthError> {
+    let origin = origin(scope, record);
+    Ok(shaped(scope, record, expires, update).await?.read_from(origin))
+}
+
+/// Shapes the session of a record that may not be that of a request.
+async fn shaped<F: AppTypes>(
     scope: &Scope<'_, F>,
     record: &Jwt<F::Token>,
     expires: UnixTime,

@@ -1,8 +1,8 @@
 //! The session of the stored user who changes how to sign in: such a change ends all other sessions of the user.
 
-use super::{SessionState, lifetime, read, revocation, start, stored, stored_user};
+use super::{SessionState, basis, identity, lifetime, read, revocation, start, stored, stored_user};
 use crate::{
-    adapter::Adapter,
+    adapter::{Adapter, Basis},
     contract::{AdapterUser, StoredId, token::Jwt},
     flow::{error::AuthError, scope::Scope, types::AppTypes},
 };
@@ -17,6 +17,13 @@ impl<T> OwnSession<T> {
     /// Returns `true` if the user has signed in, or has proven anything, in the last ten minutes.
     pub(crate) fn is_fresh<F: AppTypes>(&self, scope: &Scope<'_, F>) -> bool {
         lifetime::continued(scope, &self.record).is_fresh(scope.now)
+    }
+}
+
+impl<T: Send + Sync> OwnSession<T> {
+    /// Returns the state on which a change relies that the user makes in this session.
+    pub(crate) fn basis<F: AppTypes<Token = T>>(&self, scope: &Scope<'_, F>) -> Basis {
+        basis(scope, &self.record, &self.user)
     }
 }
 
@@ -48,6 +55,7 @@ pub(crate) async fn continue_alone<F: AppTypes>(
     match scope.session_store() {
         Some(_) => continue_row(scope, &user).await,
         None => {
+            identity::require_continued(scope).await?;
             match revocation::revoke_all(scope.engine, &user.id()).await {
                 Ok(()) | Err(AuthError::NotRevocable) => {}
                 Err(error) => return Err(error),
@@ -66,6 +74,7 @@ pub(crate) async fn continue_with_proof<F: AppTypes>(
     own: OwnSession<F::Token>,
 ) -> Result<(), AuthError> {
     let (Some(adapter), Some(present)) = (scope.session_store(), stored::token(scope)) else {
+        identity::require_continued(scope).await?;
         return start(scope, own.record).await;
     };
     let Some(new) = stored::new_session(scope) else { return Err(AuthError::AccessDenied) };
@@ -84,6 +93,7 @@ async fn continue_row<F: AppTypes>(scope: &mut Scope<'_, F>, user: &AdapterUser)
         return Err(AuthError::AccessDenied);
     };
     let id: StoredId = user.id();
+    revocation::end_pending(scope.engine, &id).await?;
     let has_ended = adapter.delete_session(&present).await?.is_none();
     adapter.delete_sessions_of(&id).await?;
     if has_ended {

@@ -1,7 +1,7 @@
 //! The session of a user who has not signed in: that of the owner of an API key. No client gets it. The application's
 //! functions judge by it what a key may do, as they judge a session of the owner.
 
-use super::{access, show};
+use super::{access, shaped};
 use crate::{
     contract::{
         Account, AdapterUser, ProviderType, UnixTime, VerifiedEmail,
@@ -106,5 +106,5 @@ pub(crate) async fn session<F: AppTypes>(
     record: &Jwt<F::Token>,
 ) -> Result<Session<F::Session>, AuthError> {
     let expires = record.exp.unwrap_or(scope.now);
-    show(scope, record, expires, None).await
+    shaped(scope, record, expires, None).await
 }

@@ -140,5 +140,5 @@ async fn report<F: AppTypes>(scope: &Scope<'_, F>, record: &Jwt<F::Token>, sessi
 
 fn log(error: &AuthError) {
     error.log();
-    tracing::warn!(target: "auth", "the session is shown, but could not be extended");
+    tracing::warn!(target: "auth", help = "session_not_extended", "the session is shown, but could not be extended");
 }

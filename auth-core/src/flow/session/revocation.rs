@@ -3,7 +3,7 @@
 //! marker for each session that was ended before its time.
 
 use crate::{
-    adapter::Adapter,
+    adapter::{Adapter, AdapterError, Kind},
     contract::{
         StoredId, UnixTime, UserId,
         token::{Jwt, subject::TokenSubject},
@@ -144,11 +144,74 @@ pub(super) fn last_expiry<F: AppTypes>(engine: &Engine<F>, expires: Option<UnixT
 /// Revokes all tokens of a user: begins a new epoch, so that all tokens are of an earlier one.
 ///
 /// # Errors
-/// Fails if tokens cannot be revoked, or the database fails.
+/// Fails if tokens cannot be revoked, or the database fails. Sign-ins that wait for their second factor end even if tokens
+/// cannot be revoked.
 pub(super) async fn revoke_all<F: AppTypes>(engine: &Engine<F>, user: &StoredId) -> Result<(), AuthError> {
-    let (store, epochs) = revocable(engine).ok_or(AuthError::NotRevocable)?;
-    let least = epochs::at(engine.settings.clock.now(), &*engine.settings.random);
-    store.adapter.advance_epoch(user, least).await?;
+    let Some((store, epochs)) = revocable(engine) else {
+        end_pending(engine, user).await?;
+        return Err(AuthError::NotRevocable);
+    };
+    advance(engine, store, user).await?;
     epochs.forget(|known, _| known == user.as_str());
     Ok(())
+}
+
+async fn advance<F: AppTypes>(
+    engine: &Engine<F>,
+    store: &Store,
+    user: &StoredId,
+) -> Result<(), AdapterError> {
+    let least = epochs::at(engine.settings.clock.now(), &*engine.settings.random);
+    store.adapter.advance_epoch(user, least).await.map(drop)
+}
+
+/// Ends the sign-ins of a user that wait for their second factor. They carry the epoch of the user, whatever sessions are.
+///
+/// # Errors
+/// Fails if the database fails. A database without epochs ends none.
+pub(super) async fn end_pending<F: AppTypes>(engine: &Engine<F>, user: &StoredId) -> Result<(), AuthError> {
+    let settings = &engine.settings;
+    let Some(store) = settings.store.as_ref().filter(|_| settings.has_second_factors()) else {
+        return Ok(());
+    };
+    match advance(engine, store, user).await {
+        Ok(()) | Err(AdapterError::Unsupported(Kind::Epoch)) => Ok(()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Returns the epoch of a user, for a sign-in that has to wait; `None` if the database has no epochs.
+///
+/// # Errors
+/// Fails if the database fails.
+#[cfg(feature = "totp")]
+pub(crate) async fn epoch_of<F: AppTypes>(
+    engine: &Engine<F>,
+    user: &StoredId,
+) -> Result<Option<u64>, AuthError> {
+    let settings = &engine.settings;
+    let adapter = &settings.store.as_ref().ok_or(AuthError::MissingAdapter)?.adapter;
+    match adapter.begin_epoch(user, epochs::at(settings.clock.now(), &*settings.random)).await {
+        Ok(epoch) => Ok(Some(epoch)),
+        Err(AdapterError::Unsupported(Kind::Epoch)) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Returns `true` if a user has this epoch, as [`epoch_of`] has returned it. The database is asked, not the cache.
+///
+/// # Errors
+/// Fails if the database fails.
+#[cfg(feature = "totp")]
+pub(crate) async fn is_epoch<F: AppTypes>(
+    engine: &Engine<F>,
+    user: &StoredId,
+    epoch: Option<u64>,
+) -> Result<bool, AuthError> {
+    let adapter = &engine.settings.store.as_ref().ok_or(AuthError::MissingAdapter)?.adapter;
+    match adapter.token_status(user, "").await {
+        Ok(status) => Ok(epoch.is_some() && status.epoch == epoch),
+        Err(AdapterError::Unsupported(Kind::Epoch)) => Ok(epoch.is_none()),
+        Err(error) => Err(error.into()),
+    }
 }

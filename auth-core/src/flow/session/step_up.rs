@@ -4,9 +4,8 @@
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
-use super::{SessionState, lifetime, read};
+use super::{SessionState, identity::hash, lifetime, read};
 use crate::{
     contract::{EmailAddress, StoredId, UnixTime, assurance::AuthMethod, token::Jwt},
     cookie::jar::Lifetime,
@@ -15,7 +14,6 @@ use crate::{
         scope::{Scope, SteppingUp},
         types::AppTypes,
     },
-    jose,
 };
 
 /// The time for which a step-up can be finished, in seconds: as long as a sign-in.
@@ -45,18 +43,6 @@ impl AskedStepUp {
 /// Reads the names of methods, separated by spaces. Unknown names are left out.
 fn methods(acr_values: &str) -> Vec<AuthMethod> {
     acr_values.split_ascii_whitespace().take(16).filter_map(AuthMethod::from_name).collect()
-}
-
-/// Returns the hash of a session. It stays the same as long as the session lasts, even if its token is issued anew.
-pub(crate) fn hash<T>(record: &Jwt<T>) -> String {
-    let owner = record.session_owner();
-    let (kind, id) = match &owner {
-        Some(owner) => ("store", Some(owner.as_str())),
-        None => ("other", record.sub.as_deref()),
-    };
-    let begun = record.auth_time.map_or(0, UnixTime::as_secs);
-    let sid = record.sid.as_deref().unwrap_or_default();
-    jose::encode(Sha256::digest(format!("{kind}\n{begun}\n{sid}\n{}", id.unwrap_or_default())))
 }
 
 /// Records in a cookie that the user of a session is asked to prove more, and returns what is asked. What the request does
@@ -164,19 +150,5 @@ mod tests {
         assert_eq!(methods(" pwd  nothing otp PWD"), [AuthMethod::Password, AuthMethod::Otp]);
         assert_eq!(methods("https://evil.test"), []);
         assert!(methods(&"pwd ".repeat(100)).len() <= 16);
-    }
-
-    #[test]
-    fn the_hash_tells_sessions_apart() {
-        let token = |json: &str| hash(&serde_json::from_str::<Jwt>(json).unwrap());
-        let hashes = [
-            r#"{"sub":"1","auth_subject":"store","auth_time":7}"#,
-            r#"{"sub":"1","auth_subject":"application","auth_time":7}"#,
-            r#"{"sub":"1","auth_subject":"store","auth_time":8}"#,
-            r#"{"sub":"2","auth_subject":"store","auth_time":7}"#,
-            r#"{"sub":"1","auth_subject":"store","auth_time":7,"auth_sid":"s"}"#,
-        ];
-        let hashes: std::collections::HashSet<String> = hashes.into_iter().map(token).collect();
-        assert_eq!(hashes.len(), 5);
     }
 }

@@ -23,11 +23,11 @@ fn decode<F: AppTypes>(scope: &Scope<'_, F>, token: &str) -> SessionState<F::Tok
     match scope.scheme.session.decode(token, scope.origin.as_str(), scope.now) {
         Ok(token) => SessionState::Active(token),
         Err(error) if error.is_foreign() || lifetime::is_row_token(token) => {
-            tracing::warn!(target: "auth", %error, "JWTSessionError: the session cookie is not for this application, and stays");
+            tracing::warn!(target: "auth", help = "foreign_token", %error, "JWTSessionError: the session cookie is not for this application, and stays");
             SessionState::Foreign
         }
         Err(error) => {
-            tracing::warn!(target: "auth", %error, "JWTSessionError: the session cookie is not a session");
+            tracing::warn!(target: "auth", help = "not_a_session", %error, "JWTSessionError: the session cookie is not a session");
             SessionState::Invalid
         }
     }
@@ -81,6 +81,7 @@ fn warn_if_large(size: usize) {
     if WARNED.fetch_max(class, Ordering::Relaxed) < class {
         tracing::warn!(
             target: "auth",
+            help = "large_token",
             size,
             "a session token has {size} bytes: many proxies and servers refuse requests with more than 8 kB of headers; \
              keep large values, such as pictures, in the database"

@@ -11,7 +11,7 @@ use crate::flow::second_factor::{demand::Owner, kept_account::KeptAccount, prove
 use crate::{
     adapter::{Adapter, AnyAdapter, Link, NewUser},
     contract::{
-        Account, AdapterUser, User, VerifiedEmail,
+        Account, AdapterUser, UnixTime, User, VerifiedEmail,
         assurance::Proofs,
         callback::{
             event::{CreateUserEvent, LinkAccountEvent},
@@ -37,6 +37,9 @@ pub(crate) struct ProvenAccount<'a> {
     pub(crate) proofs: Proofs,
     /// `true` if the account may be linked to the user who has the proven e-mail address.
     pub(crate) link_by_email: bool,
+    /// The time at which the user has started to link the account, at which the session must have been fresh; `None` if that
+    /// was checked before.
+    pub(crate) begun: Option<UnixTime>,
 }
 
 /// Signs in by an account. Without a database, the user is new at each sign-in.
@@ -71,7 +74,7 @@ async fn sign_in_stored<F: AppTypes>(
     account: ProvenAccount<'_>,
     profile: Option<RawProfile<'_>>,
 ) -> Result<SignedIn, AuthError> {
-    let ProvenAccount { user, link, method, proof, proofs, link_by_email } = account;
+    let ProvenAccount { user, link, method, proof, proofs, link_by_email, begun } = account;
     let account = link.account.clone();
     let signed_in = session::signed_in(scope).await?;
     // Guards receive the stored user if there is one. If the account would be linked, they receive the user that it
@@ -90,6 +93,7 @@ async fn sign_in_stored<F: AppTypes>(
             signed_in.map(|(user, _)| user)
         }
     };
+    let owner_is_new_to_account = known.is_none();
     let linking_email = proof.filter(|_| link_by_email);
     let (subject, owner) = match known {
         Some(known) => (Subject::typed(known.typed()?), Some(known)),
@@ -115,11 +119,18 @@ async fn sign_in_stored<F: AppTypes>(
             return Ok(waiting);
         }
     }
+    // An account is a way in for good, and the session may have been stolen.
+    let is_fresh = |at| scope.continued.as_ref().is_none_or(|session| session.is_fresh(at));
+    if signed_in.is_some() && owner_is_new_to_account && begun.is_some_and(|begun| !is_fresh(begun)) {
+        return Ok(SignedIn::StepUp);
+    }
     let cleared = second_factor::cleared(scope, owner.as_ref());
     let session = session::stored::new_session(scope);
     let tokens = TokenRevocation::of(scope);
     let user = NewUser::new(user);
-    let request = LinkRequest { user, link, signed_in, proof, link_by_email, session, tokens, cleared };
+    let basis = scope.continued.as_ref().map(|session| session.basis.clone()).unwrap_or_default();
+    let request =
+        LinkRequest { user, link, signed_in, basis, proof, link_by_email, session, tokens, cleared };
     let LinkedUser { user: owner, kind, session, removed } = link::resolve(adapter, request).await?;
 
     let account = Account { user_id: Some(owner.user.id.clone()), ..account };

@@ -8,7 +8,7 @@ use super::{
     second_factor,
 };
 use crate::{
-    adapter::{Adapter, AdapterError, Conflict, NewUser},
+    adapter::{Adapter, AdapterError, Basis, Conflict, NewUser},
     contract::{
         Account, AdapterUser, CredentialsSignin, EmailAddress, Identity, KnownUser, ProviderId, ProviderType,
         User, UserData, VerifiedBy, VerifiedEmail,
@@ -52,7 +52,9 @@ pub(crate) async fn sign_in<F: AppTypes>(
         Some(name) => Some(limit::account(scope, Purpose::SignIn, name).await?),
         None => None,
     };
-    let mut user = provider.authorize(scope.state(), scope.facts, form).await?;
+    let mut user = provider
+        .authorize(scope.state(), (scope.facts, scope.engine.settings.password_check()), form)
+        .await?;
     if user.proven_by.is_empty() {
         user = user.proven_by(AuthMethod::Password);
     }
@@ -101,13 +103,17 @@ async fn sign_in_authenticated<F: AppTypes>(
     provider: &ProviderId,
     form: Option<&(dyn FormInput + Sync)>,
 ) -> Result<SignedIn, AuthError> {
-    let KnownUser { identity, is_email_verified, proven_by } = user;
+    let KnownUser { identity, is_email_verified, proven_by, was_unproven } = user;
     for method in proven_by {
         scope.prove(method);
     }
     match identity {
         Identity::Stored(id) => {
             let user = scope.adapter()?.user(&id).await?.ok_or(AuthError::UnknownUser)?;
+            if was_unproven && user.email_verified.is_some() {
+                // The first proof has removed the password that was right before.
+                return Err(CredentialsSignin::default().into());
+            }
             let account = Account::new(provider.clone(), ProviderType::Credentials, id.as_str());
             sign_in_stored(scope, user, account, form).await
         }
@@ -224,6 +230,7 @@ async fn sign_in_own<F: AppTypes>(
         user: NewUser::new(new),
         link: account.clone().into(),
         signed_in: None,
+        basis: Basis::default(),
         proof,
         link_by_email: true,
         session,

@@ -196,7 +196,8 @@ pub(crate) async fn register<F: AppTypes>(
     // passkey that is added proves nothing about the user who was signed in before.
     let proofs = proofs_of(&passkey, true, scope.now);
     let link = Link::passkey(account, passkey);
-    let account = ProvenAccount { user, link, method, proof: None, proofs, link_by_email: false };
+    let account =
+        ProvenAccount { user, link, method, proof: None, proofs, link_by_email: false, begun: None };
     by_account::sign_in(scope, account, None).await.map_err(|error| match error {
         AuthError::NotLinked => AuthError::PasskeyNotLinked,
         error => error,

@@ -3,7 +3,9 @@
 
 use super::first_proof::{self, TokenRevocation};
 use crate::{
-    adapter::{Adapter, AdapterError, Conflict, EmailProven, Kind, Link, NewSession, NewUser, SignedUp},
+    adapter::{
+        Adapter, AdapterError, Basis, Conflict, EmailProven, Kind, Link, NewSession, NewUser, SignedUp,
+    },
     contract::{AdapterSession, AdapterUser, Removed, StoredId, VerifiedEmail},
     flow::error::AuthError,
 };
@@ -17,6 +19,8 @@ pub(crate) struct LinkRequest<'a> {
     pub(crate) link: Link,
     /// The stored user who is signed in with this browser.
     pub(crate) signed_in: Option<AdapterUser>,
+    /// The state of that user and the session, as they were read.
+    pub(crate) basis: Basis,
     /// The e-mail address that the account proves.
     pub(crate) proof: Option<VerifiedEmail<'a>>,
     /// `true` if the account may be linked to the user who has the proven e-mail address.
@@ -128,14 +132,17 @@ pub(crate) async fn resolve(
         decision => decision,
     };
     match decision {
-        Err(LinkError::Store(AdapterError::Conflict(Conflict::Proof))) => Err(LinkError::NotLinked),
+        Err(LinkError::Store(AdapterError::Conflict(Conflict::Proof | Conflict::Ended))) => {
+            Err(LinkError::NotLinked)
+        }
         decision => decision,
     }
 }
 
 /// Decides once, by the table of [`resolve`].
 async fn decide(adapter: &impl Adapter, request: LinkRequest<'_>) -> Result<LinkedUser, LinkError> {
-    let LinkRequest { user, link, signed_in, proof, link_by_email, session, tokens, cleared } = request;
+    let LinkRequest { user, link, signed_in, basis, proof, link_by_email, session, tokens, cleared } =
+        request;
     let (provider, id) = (link.account.provider.clone(), link.account.provider_account_id.clone());
     let (owner, kind) = match (adapter.user_by_account(&provider, &id).await?, signed_in) {
         (Some(_), _) if link.authenticator.is_some() => return Err(LinkError::NotLinked),
@@ -186,7 +193,7 @@ async fn decide(adapter: &impl Adapter, request: LinkRequest<'_>) -> Result<Link
             Ok(LinkedUser::proven(kind, tokens.prove(adapter, &owner, proof).await?))
         }
         (_, proof) => {
-            let link = link.proving_email(proof.is_some()).while_unproven(is_first);
+            let link = link.on(basis).proving_email(proof.is_some()).while_unproven(is_first);
             let session = session.map(unproven_session);
             let session = adapter.link_account(&owner.id(), link, session).await?;
             Ok(LinkedUser { user: owner, kind, session, removed: None })
@@ -240,6 +247,7 @@ mod tests {
             user: NewUser::new(User::new("fresh").with_email(EMAIL)),
             link: link(account),
             signed_in: signed_in.cloned(),
+            basis: Basis::default(),
             proof: Some(VerifiedEmail::new(&address, VerifiedBy::Provider(&provider))),
             link_by_email: linking,
             session: None,
@@ -282,6 +290,7 @@ mod tests {
                 user: NewUser::new(User::new("2").with_email("eve@example.com")),
                 link: Link::passkey(Account::new("acme", ProviderType::WebAuthn, "key"), passkey),
                 signed_in,
+                basis: Basis::default(),
                 proof: None,
                 link_by_email: false,
                 session: None,
@@ -315,6 +324,7 @@ mod tests {
                 user: NewUser::new(User::new("fresh").with_email(EMAIL)),
                 link: link("a"),
                 signed_in: None,
+                basis: Basis::default(),
                 proof: None,
                 link_by_email: true,
                 session: None,
@@ -339,6 +349,7 @@ mod tests {
                 user: NewUser::new(User::new("fresh").with_email("eve@example.com")),
                 link,
                 signed_in: Some(before.clone()),
+                basis: Basis::default(),
                 proof: None,
                 link_by_email: false,
                 session: Some(NewSession::new("late".into(), UnixTime::from_secs(9))),
@@ -349,6 +360,32 @@ mod tests {
         }
         assert!(block_on(store.accounts_of(&before.id())).unwrap().is_empty());
         assert!(block_on(store.sessions_of(&before.id())).unwrap().is_empty());
+    }
+
+    #[test]
+    fn what_was_decided_in_a_session_is_not_written_after_its_end() {
+        let store = MemoryAdapter::new();
+        let user = add(&store, "1", EMAIL, true);
+        let session = || NewSession::new("row".into(), UnixTime::from_secs(9));
+        block_on(store.create_session(&user.id(), session())).unwrap();
+        let link_in_session = |account| {
+            let request = LinkRequest {
+                user: NewUser::new(User::new("fresh").with_email("eve@example.com")),
+                link: link(account),
+                signed_in: Some(user.clone()),
+                basis: Basis::default().with_session(Some("row".into())),
+                proof: None,
+                link_by_email: false,
+                session: None,
+                tokens: TokenRevocation::none(NOW),
+                cleared: Cleared::Anyone,
+            };
+            block_on(resolve(&store, request)).map(|linked| linked.kind)
+        };
+        assert_eq!(link_in_session("a").unwrap(), LinkKind::Linked);
+        block_on(store.delete_sessions_of(&user.id())).unwrap();
+        assert!(matches!(link_in_session("b"), Err(LinkError::NotLinked)));
+        assert!(block_on(store.user_by_account(&"acme".into(), "b")).unwrap().is_none());
     }
 
     #[test]

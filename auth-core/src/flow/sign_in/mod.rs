@@ -15,7 +15,10 @@ pub(crate) mod resume;
 mod second_factor;
 mod spelling;
 
-use super::{error::AuthError, events, scope::Scope, session, session::sign_out_hint, types::AppTypes};
+use super::{
+    error::AuthError, events, pages::StepUpUrl, scope::Scope, session, session::sign_out_hint,
+    types::AppTypes,
+};
 use crate::{
     check::callback_url::CallbackUrl,
     contract::{
@@ -30,6 +33,9 @@ use crate::{
     trace,
 };
 
+/// The age of a sign-in or proof, in seconds, up to which a session may add a way in.
+const RECENT: i64 = 600;
+
 /// A sign-in in progress, as the callbacks of the application receive it.
 pub(crate) type Attempt<'a, F> = SignInAttempt<'a, <F as AppTypes>::State>;
 
@@ -39,13 +45,16 @@ pub(crate) enum SignedIn {
     Done,
     /// A guard refused and sends the browser to a URL.
     Redirected(CallbackUrl),
+    /// The signed-in user has to prove something before an account is linked. Nothing is written.
+    #[cfg_attr(not(any(feature = "oauth", feature = "passkey")), allow(dead_code, reason = "for accounts"))]
+    StepUp,
     /// The user has to prove a second factor. Nothing is written yet.
     #[cfg(feature = "totp")]
     SecondFactor(Box<crate::flow::second_factor::pending::Pending>),
 }
 
 impl SignedIn {
-    /// Returns the URL to which the browser is sent: that of the guard, the page for the second factor, else
+    /// Returns the URL to which the browser is sent: that of the guard, the page for a step-up or the second factor, else
     /// `callback_url`. Writes the cookie of a pending sign-in.
     ///
     /// # Errors
@@ -59,6 +68,11 @@ impl SignedIn {
         Ok(match self {
             Self::Done => callback_url.to_string(),
             Self::Redirected(url) => url.to_string(),
+            Self::StepUp => {
+                let callback_url = callback_url.as_str();
+                let page = StepUpUrl { acr_values: "", max_age: Some(RECENT), callback_url };
+                format!("{}{}", scope.origin, page.below(&scope.base))
+            }
             #[cfg(feature = "totp")]
             Self::SecondFactor(pending) => {
                 pending.keep(scope, Some(callback_url))?;
@@ -74,7 +88,7 @@ impl SignedIn {
 
     /// Returns `true` if the first factor was right and the sign-in was not refused.
     fn is_accepted(&self) -> bool {
-        !matches!(self, Self::Redirected(_))
+        !matches!(self, Self::Redirected(_) | Self::StepUp)
     }
 }
 
@@ -97,17 +111,19 @@ impl StoredSignIn {
 /// browser, if one does. Guards are not asked again about a sign-in that continues after its second factor.
 ///
 /// # Errors
-/// Fails if a guard refuses or fails.
+/// Fails if a guard refuses or fails, or if the session that the sign-in continues has ended in the meantime.
 pub(crate) async fn ask_guards<F: AppTypes>(
     scope: &mut Scope<'_, F>,
     attempt: Attempt<'_, F>,
 ) -> Result<Option<CallbackUrl>, AuthError> {
     if second_factor::is_resumed(scope) {
+        session::identity::require_continued(scope).await?;
         return Ok(None);
     }
     scope.limit = SessionLimit::default();
     let call = SignInCall { state: scope.state(), facts: scope.facts, attempt };
     let outcome = trace::callback("sign_in", F::SignIn::call(call)).await;
+    session::identity::require_continued(scope).await?;
     match outcome.decide().map_err(AuthError::GuardFailed)? {
         SignIn::Allow => Ok(None),
         SignIn::AllowFor(limit) => {

@@ -97,6 +97,7 @@ async fn by_proven_account<F: AppTypes>(
     };
     // What the account proves is among the proofs of the cookie.
     let proofs = Proofs::default();
-    let account = ProvenAccount { user, link: proven.link(), method, proof, proofs, link_by_email };
+    let link = proven.link();
+    let account = ProvenAccount { user, link, method, proof, proofs, link_by_email, begun: None };
     by_account::sign_in(scope, account, profile).await
 }

@@ -5,7 +5,7 @@ use super::link::Cleared;
 use super::{Attempt, SignedIn};
 #[cfg(feature = "totp")]
 use crate::{
-    adapter::Adapter,
+    adapter::{Adapter, Basis},
     flow::second_factor::{
         demand::{self, Owner},
         pending::Pending,
@@ -65,7 +65,9 @@ pub(super) async fn enrol<F: AppTypes>(
     let Some(resumed) = &scope.resumed else { return Ok(()) };
     let Some(confirmed) = &resumed.enrolment else { return Ok(()) };
     let user = resumed.user.as_ref().or(user).ok_or(AuthError::NoSecondFactor)?;
-    let stored = store::store(scope, user, confirmed, (None, !is_proven)).await;
+    let row = session.map(|session| session.session_token.clone());
+    let basis = Basis::default().while_unproven(!is_proven).with_session(row);
+    let stored = store::store(scope, user, confirmed, (None, basis)).await;
     if let (Err(_), Some(session)) = (&stored, session) {
         scope.adapter()?.delete_session(&session.session_token).await?;
     }

@@ -118,12 +118,7 @@ where
     type Rejection = CallerRejection;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, CallerRejection> {
-        let auth = Auth::from_ref(state);
-        match presented::<V, K>(&auth, parts)? {
-            Presented::Nothing => Ok(Self::Session(extract::required(&auth, parts).await?)),
-            Presented::Session => session(&auth, parts).await.map(Self::Session),
-            Presented::Key(text) => key(&auth, parts, &text).await.map(Self::Key),
-        }
+        required(&Auth::from_ref(state), parts).await
     }
 }
 
@@ -137,12 +132,31 @@ where
     type Rejection = CallerRejection;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Option<Self>, CallerRejection> {
-        let auth = Auth::from_ref(state);
-        match presented::<V, K>(&auth, parts)? {
-            Presented::Nothing => Ok(extract::optional(&auth, parts).await?.map(Self::Session)),
-            Presented::Session => session(&auth, parts).await.map(Self::Session).map(Some),
-            Presented::Key(text) => key(&auth, parts, &text).await.map(Self::Key).map(Some),
-        }
+        optional(&Auth::from_ref(state), parts).await
+    }
+}
+
+/// Reads the caller of a request that needs one.
+pub(super) async fn required<V: SessionData, K: KeyData>(
+    auth: &Auth<V>,
+    parts: &mut Parts,
+) -> Result<Caller<V, K>, CallerRejection> {
+    match presented::<V, K>(auth, parts)? {
+        Presented::Nothing => Ok(Caller::Session(extract::required(auth, parts).await?)),
+        Presented::Session => session(auth, parts).await.map(Caller::Session),
+        Presented::Key(text) => key(auth, parts, &text).await.map(Caller::Key),
+    }
+}
+
+/// Reads the caller of a request that may have none.
+pub(super) async fn optional<V: SessionData, K: KeyData>(
+    auth: &Auth<V>,
+    parts: &mut Parts,
+) -> Result<Option<Caller<V, K>>, CallerRejection> {
+    match presented::<V, K>(auth, parts)? {
+        Presented::Nothing => Ok(extract::optional(auth, parts).await?.map(Caller::Session)),
+        Presented::Session => session(auth, parts).await.map(Caller::Session).map(Some),
+        Presented::Key(text) => key(auth, parts, &text).await.map(Caller::Key).map(Some),
     }
 }
 
@@ -168,6 +182,7 @@ fn presented<V: SessionData, K: KeyData>(
     if !settings.api_keys.has(KeyKind::of::<K>()) {
         tracing::error!(
             target: "auth",
+            help = "unknown_key_kind",
             "a handler takes `Caller<…, {kind}>`, and the application does not accept such keys: call \
              `.api_keys::<{kind}>()` on the builder",
             kind = std::any::type_name::<K>(),
@@ -201,7 +216,7 @@ async fn key<V: SessionData, K: KeyData>(
     let found = auth.erased().key(RequestHead::of(parts), KeyKind::of::<K>(), text.expose()).await?;
     let id = found.key.id.clone();
     ApiKey::of(found).map_err(|error| {
-        tracing::error!(target: "auth", key = id, "an API key is refused: {error}");
+        tracing::error!(target: "auth", help = "unreadable_key", key = id, "an API key is refused: {error}");
         CallerRejection::InvalidToken
     })
 }
@@ -250,23 +265,43 @@ where
     S: Clone + Send + Sync + 'static,
 {
     async fn granted(&self, parts: &Parts, state: &S) -> Result<Set<P>, GrantsFailed> {
-        let auth = Auth::from_ref(state);
-        match self {
-            Self::Session(session) => session.granted(parts, state).await,
-            Self::Key(key) => match owner_session(&auth, parts, key).await? {
-                Some(session) => {
-                    Ok((*key.data.scopes()).and(grantee::granted(&auth, parts, state, &session).await?))
-                }
-                None => Ok(Set::NONE),
-            },
-        }
+        granted(&Auth::from_ref(state), parts, state, self).await
     }
 
     fn denial(&self, parts: &Parts, state: &S) -> Denial {
-        match Authorization::of(&parts.headers) {
-            Authorization::Absent => Denial::of(&Auth::<V>::from_ref(state), parts),
-            _ => Denial::InsufficientScope,
-        }
+        denial(&Auth::<V>::from_ref(state), parts)
+    }
+}
+
+/// Returns the permissions of a caller.
+pub(super) async fn granted<P, V, K, S>(
+    auth: &Auth<V>,
+    parts: &Parts,
+    state: &S,
+    caller: &Caller<V, K>,
+) -> Result<Set<P>, GrantsFailed>
+where
+    K: Scoped<Scopes = Set<P>>,
+    P: HasGrants<V, By: GrantsCallback<RouterState<S>, V, P>>,
+    V: SessionData,
+    S: Clone + Send + Sync + 'static,
+{
+    match caller {
+        Caller::Session(session) => grantee::granted(auth, parts, state, session).await,
+        Caller::Key(key) => match owner_session(auth, parts, key).await? {
+            Some(session) => {
+                Ok((*key.data.scopes()).and(grantee::granted(auth, parts, state, &session).await?))
+            }
+            None => Ok(Set::NONE),
+        },
+    }
+}
+
+/// Chooses the response to a caller without the permissions that a route requires.
+pub(super) fn denial<V: SessionData>(auth: &Auth<V>, parts: &Parts) -> Denial {
+    match Authorization::of(&parts.headers) {
+        Authorization::Absent => Denial::of(auth, parts),
+        _ => Denial::InsufficientScope,
     }
 }
 
@@ -284,6 +319,7 @@ async fn owner_session<V: SessionData, K>(
     if session.is_none() {
         tracing::warn!(
             target: "auth",
+            help = "key_without_permissions",
             "an API key has no permissions: its owner's session is made of claims that only a sign-in can make; keep \
              sessions in the database, or take `Caller<…>` without `Can` and ask for the scopes of the key"
         );

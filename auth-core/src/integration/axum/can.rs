@@ -86,7 +86,7 @@ pub struct Can<X, N = ()> {
 }
 
 impl<X, N> Can<X, N> {
-    const fn new(access: X) -> Self {
+    pub(super) const fn new(access: X) -> Self {
         Self { access, needs: PhantomData }
     }
 
@@ -299,7 +299,7 @@ pub struct Denied {
 }
 
 impl Denied {
-    fn of<N: Needs>(denial: Denial) -> Self {
+    pub(super) fn of<N: Needs>(denial: Denial) -> Self {
         Self { denial, enough: N::enough() }
     }
 

@@ -1,4 +1,4 @@
-//! `FromLayer<…>`: sessions and guards for routers of any state.
+//! `FromLayer<…>`: sessions, guards and other accesses for routers of any state.
 
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};
 use http::request::Parts;
@@ -28,6 +28,9 @@ use crate::{
 /// | `FromLayer<Guard<admins>>` | `Guard<admins>` |
 /// | `FromLayer<Proven<Session<Visible>, Passkey>>` | `Proven<Session<Visible>, Passkey>` |
 /// | `FromLayer<Can<Session<Visible>, permission::Refund>>`, `FromLayer<Can<Guard<admins>, permission::Refund>>` | `Can<…>` |
+/// | `FromLayer<Caller<Visible, Key>>` | `Caller<Visible, Key>` |
+/// | `FromLayer<Option<Caller<Visible, Key>>>`, `Option<FromLayer<Caller<Visible, Key>>>` | `Option<Caller<Visible, Key>>` |
+/// | `FromLayer<Can<Caller<Visible, Key>, permission::Refund>>` | `Can<Caller<Visible, Key>, permission::Refund>` |
 ///
 /// If no layer is there, the response has status 500, and the log names the fix. `Session<Visible>` alone is checked by
 /// the compiler: use it where the state has `Auth`.
@@ -55,6 +58,7 @@ pub(super) fn layered<V: SessionData>(parts: &Parts) -> Result<Auth<V>, SessionR
     parts.extensions.get().cloned().ok_or_else(|| {
         tracing::error!(
             target: "auth",
+            help = "missing_layer",
             "`FromLayer` finds no `{}` in the request: add `.layer(auth.layer())` to the router, after its routes",
             std::any::type_name::<Auth<V>>(),
         );

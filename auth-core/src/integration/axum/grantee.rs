@@ -112,8 +112,8 @@ macro_rules! granted_to_the_session {
 granted_to_the_session!([G] Guard<G> where G: GuardedSession);
 granted_to_the_session!([X, F, A] Proven<X, F, A>);
 
-/// Returns the permissions that the application grants to a session of the request. A request keeps them, unless the
-/// function reads the request.
+/// Returns the permissions that the application grants to a session of the request. A request keeps them if the function
+/// takes the session alone. Two states of one type cannot be told apart, so what depends on a state is not kept.
 pub(super) async fn granted<P, V, S>(
     auth: &Auth<V>,
     parts: &Parts,
@@ -126,9 +126,9 @@ where
     S: Clone + Send + Sync + 'static,
 {
     // The kept permissions are those of the session in the cookies. A caller with a header may have another.
-    let is_kept = !P::By::READS_THE_REQUEST && !parts.headers.contains_key(http::header::AUTHORIZATION);
+    let is_kept = P::By::TAKES_THE_SESSION_ALONE && !parts.headers.contains_key(http::header::AUTHORIZATION);
     let sessions = parts.extensions.get::<RequestSessions>().filter(|_| is_kept);
-    let key = TypeId::of::<(S, P)>();
+    let key = TypeId::of::<P>();
     if let Some(bits) = sessions.and_then(|it| it.granted::<V>(auth.shared(), &parts.headers, key)) {
         return Ok(Set::from_bits(bits));
     }

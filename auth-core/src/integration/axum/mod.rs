@@ -9,6 +9,7 @@ mod extract;
 mod from_layer;
 mod grantee;
 mod guard;
+mod layered_caller;
 mod proven;
 mod rejection;
 mod state;

@@ -37,7 +37,7 @@ use crate::{
 /// | --- | --- |
 /// | not of the caller that the first parameter requires | that of the first parameter |
 /// | of a browser that requests a page | 302 to the step-up page, which leads back |
-/// | of a browser that has sent a form | 401, a page that leads to the step-up page. The form has to be sent again. |
+/// | of a browser that has sent a form | 401, a page that leads to the step-up page in a new tab. To reload it then sends the form again. |
 /// | any other | 401 with the challenge of RFC 9470, `{"error":"insufficient_user_authentication"}` |
 ///
 /// `Option<Proven<…>>` is `None` in place of all of them.

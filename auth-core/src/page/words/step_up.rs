@@ -25,6 +25,12 @@ words! {
         code: Text,
         /// The sentence for a browser that has sent a form.
         form_unused: Text,
+        /// The link that leaves the form open.
+        confirm_in_new_tab: Text,
+        /// The sentence on what to do after the confirmation in a new tab.
+        reload_after: Text,
+        /// The link that leaves the form.
+        confirm_here: Text,
     }
 }
 
@@ -39,7 +45,10 @@ impl StepUpWords {
         set_up_app: "Set up an authenticator app",
         way_missing: "This page requires a way to sign in that your account does not have.",
         code: "Code of your authenticator app, or a recovery code",
-        form_unused: "Your form was not used. Confirm that it is you, then send it again.",
+        form_unused: "Your form has not been used yet.",
+        confirm_in_new_tab: "Confirm in a new tab",
+        reload_after: "Then come back to this tab and reload it. Your browser sends the form again, with everything that you have entered.",
+        confirm_here: "Confirm in this tab, and fill in the form again",
     };
 
     pub(super) const GERMAN: Self = Self {
@@ -52,7 +61,10 @@ impl StepUpWords {
         set_up_app: "Authenticator-App einrichten",
         way_missing: "Diese Seite erfordert eine Art der Anmeldung, die Ihr Konto nicht hat.",
         code: "Code Ihrer Authenticator-App oder ein Wiederherstellungscode",
-        form_unused: "Ihr Formular wurde nicht verwendet. Bestätigen Sie, dass Sie es sind, und senden Sie es dann noch einmal.",
+        form_unused: "Ihr Formular wurde noch nicht verwendet.",
+        confirm_in_new_tab: "In neuem Tab bestätigen",
+        reload_after: "Kehren Sie danach zu diesem Tab zurück und laden Sie ihn neu. Ihr Browser sendet das Formular noch einmal, mit allem, was Sie eingegeben haben.",
+        confirm_here: "In diesem Tab bestätigen und das Formular neu ausfüllen",
     };
 
     pub(super) const FRENCH: Self = Self {
@@ -65,7 +77,10 @@ impl StepUpWords {
         set_up_app: "Configurer une application d’authentification",
         way_missing: "Cette page exige un mode de connexion que votre compte n’a pas.",
         code: "Code de votre application d’authentification ou code de secours",
-        form_unused: "Votre formulaire n’a pas été utilisé. Confirmez votre identité, puis envoyez-le à nouveau.",
+        form_unused: "Votre formulaire n’a pas encore été utilisé.",
+        confirm_in_new_tab: "Confirmer dans un nouvel onglet",
+        reload_after: "Revenez ensuite à cet onglet et rechargez-le. Votre navigateur renvoie le formulaire avec tout ce que vous avez saisi.",
+        confirm_here: "Confirmer dans cet onglet et remplir à nouveau le formulaire",
     };
 
     pub(super) const SPANISH: Self = Self {
@@ -78,6 +93,9 @@ impl StepUpWords {
         set_up_app: "Configurar una aplicación de autenticación",
         way_missing: "Esta página exige una forma de iniciar sesión que su cuenta no tiene.",
         code: "Código de su aplicación de autenticación o código de recuperación",
-        form_unused: "Su formulario no se ha utilizado. Confirme su identidad y envíelo de nuevo.",
+        form_unused: "Su formulario todavía no se ha utilizado.",
+        confirm_in_new_tab: "Confirmar en una pestaña nueva",
+        reload_after: "Después vuelva a esta pestaña y recárguela. El navegador envía de nuevo el formulario con todo lo que ha escrito.",
+        confirm_here: "Confirmar en esta pestaña y rellenar de nuevo el formulario",
     };
 }

@@ -14,7 +14,7 @@ pub(super) fn full_name<const N: usize>(parts: [Option<String>; N]) -> Option<St
 pub(super) fn optional<T>(document: &str, response: Result<T, LookupError>) -> Option<T> {
     response
         .inspect_err(|error| {
-            tracing::warn!(target: "auth", document, %error, "a further request for the profile failed");
+            tracing::warn!(target: "auth", help = "profile_request", document, %error, "a further request for the profile failed");
         })
         .ok()
 }

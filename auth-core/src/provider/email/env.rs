@@ -62,7 +62,7 @@ fn first(
 #[non_exhaustive]
 pub enum EmailVariableError {
     /// Neither of the two variables is set.
-    #[error("neither {variable} nor {alternative} is set")]
+    #[error("neither {variable} nor {alternative} is set [missing_email_variable]")]
     Missing {
         /// The first name.
         variable: &'static str,
@@ -70,7 +70,7 @@ pub enum EmailVariableError {
         alternative: &'static str,
     },
     /// The URL of the server is invalid.
-    #[error("{variable}: {fault}")]
+    #[error("{variable}: {fault} [invalid_email_variable]")]
     Server {
         /// The variable.
         variable: &'static str,
@@ -79,7 +79,7 @@ pub enum EmailVariableError {
         fault: InvalidSmtpUrl,
     },
     /// The sender is invalid.
-    #[error("{variable}: {fault}")]
+    #[error("{variable}: {fault} [invalid_email_variable]")]
     From {
         /// The variable.
         variable: &'static str,
@@ -112,10 +112,13 @@ mod tests {
 
     #[test]
     fn errors_name_the_variable_and_not_its_value() {
-        let neither = "neither AUTH_EMAIL_SERVER nor EMAIL_SERVER is set";
+        let neither = "neither AUTH_EMAIL_SERVER nor EMAIL_SERVER is set [missing_email_variable]";
         assert_eq!(read(&[("EMAIL_SERVER", "")]), Err(neither.to_owned()));
         let server = ("AUTH_EMAIL_SERVER", "smtp://u:hunter2@mail.test");
-        assert_eq!(read(&[server]), Err("neither AUTH_EMAIL_FROM nor EMAIL_FROM is set".to_owned()));
+        assert_eq!(
+            read(&[server]),
+            Err("neither AUTH_EMAIL_FROM nor EMAIL_FROM is set [missing_email_variable]".to_owned())
+        );
         let error = read(&[server, ("EMAIL_FROM", "nobody")]).unwrap_err();
         assert!(error.starts_with("EMAIL_FROM: not a sender"), "{error}");
         let error = read(&[("EMAIL_SERVER", "http://u:hunter2@mail.test")]).unwrap_err();

@@ -157,7 +157,7 @@ impl<T, E: Display> Cached<T, E> {
             Ok(value) => Some(self.store(now, value)),
             Err(error) => {
                 tracing::warn!(
-                    target: "auth", %error,
+                    target: "auth", help = "metadata_not_refreshed", %error,
                     "the metadata or the keys of a provider could not be refreshed"
                 );
                 let failed = now + begin.elapsed();

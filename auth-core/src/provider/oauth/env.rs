@@ -4,7 +4,7 @@ use crate::contract::Secret;
 
 /// A variable that a provider needs and that is not set.
 #[derive(Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{name} is not set: set it to the {meaning} of the provider `{provider}`")]
+#[error("{name} is not set: set it to the {meaning} of the provider `{provider}` [missing_variable]")]
 pub struct MissingVariable {
     /// The name of the variable.
     pub name: String,

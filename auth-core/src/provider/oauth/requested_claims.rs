@@ -63,6 +63,7 @@ impl OAuth {
             Ok(_) => {}
             Err(error) => tracing::warn!(
                 target: "auth",
+                help = "claims_left_out",
                 provider = %self.id,
                 "the claims that the ID token lacks are left out: {error}"
             ),

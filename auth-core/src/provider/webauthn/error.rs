@@ -2,7 +2,7 @@
 
 /// The reason why a passkey was not registered, or did not sign its user in (WebAuthn level 3, sections 7.1
 /// and 7.2). It contains nothing that the browser sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum WebAuthnError {
     /// A part of the response is missing or malformed.
@@ -46,3 +46,5 @@ pub enum WebAuthnError {
     #[error("the signature counter did not grow")]
     Counter,
 }
+
+crate::contract::readable::debug_by_message!(WebAuthnError);

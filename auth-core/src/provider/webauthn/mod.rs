@@ -290,7 +290,7 @@ impl Ceremony {
 }
 
 /// The reason why posted data is not a usable response of an authenticator.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum InvalidResponse {
     /// `action` is neither `register` nor `authenticate`.
@@ -309,3 +309,5 @@ pub enum InvalidResponse {
     #[error("the user or account of the passkey does not exist")]
     Orphan,
 }
+
+crate::contract::readable::debug_by_message!(InvalidResponse);

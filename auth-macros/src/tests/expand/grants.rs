@@ -13,7 +13,7 @@ impl<
     S: ::auth::__private::AppState,
 > ::auth::__private::callback::grants::GrantsCallback<S, Visible, Permission>
 for granted {
-    const READS_THE_REQUEST: bool = false;
+    const TAKES_THE_SESSION_ALONE: bool = true;
     async fn call(
         call: ::auth::__private::callback::grants::GrantsCall<'_, S>,
         session: &::auth::__private::Session<Visible>,

@@ -19,7 +19,7 @@ impl<
 where
     Db: ::auth::__private::FromRef<S>,
 {
-    const READS_THE_REQUEST: bool = true;
+    const TAKES_THE_SESSION_ALONE: bool = false;
     async fn call(
         call: ::auth::__private::callback::grants::GrantsCall<'_, S>,
         session: &::auth::__private::Session<Visible>,

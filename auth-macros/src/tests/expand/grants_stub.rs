@@ -18,7 +18,7 @@ impl<
     S: ::auth::__private::AppState,
     V: ::auth::__private::session_data::SessionData,
 > ::auth::__private::callback::grants::GrantsCallback<S, V, Permission> for granted {
-    const READS_THE_REQUEST: bool = false;
+    const TAKES_THE_SESSION_ALONE: bool = true;
     async fn call(
         call: ::auth::__private::callback::grants::GrantsCall<'_, S>,
         session: &::auth::__private::Session<V>,

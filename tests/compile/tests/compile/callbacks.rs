@@ -15,6 +15,7 @@ use auth::{
             JwtAccessCall, JwtAccessCallback, JwtCall, JwtCallback, JwtOutcome, JwtUpdateCall,
             JwtUpdateCallback,
         },
+        password_check::PasswordCheck,
         redirect::{RedirectCall, RedirectCallback},
         sign_in::{SignInAttempt, SignInCall, SignInCallback, SignInMethod},
         wiring::Subject,
@@ -231,7 +232,8 @@ fn events() {
 #[test]
 fn authorize_callbacks() {
     let authorize = |name: &str| {
-        let call = AuthorizeCall { state: &(), facts: RequestFacts::default() };
+        let call =
+            AuthorizeCall { state: &(), facts: RequestFacts::default(), passwords: PasswordCheck::new(None) };
         ready(<r#match as AuthorizeCallback<()>>::call(call, Login { name: name.to_owned() }))
     };
     assert_eq!(authorize("ada").unwrap().unwrap().id, "1");

@@ -170,12 +170,12 @@ fn functions_grant() {
 }
 
 #[test]
-fn a_request_keeps_what_does_not_depend_on_it() {
-    fn reads<P: Granted<Visible, By: GrantsCallback<App, Visible, P>>>() -> bool {
-        P::By::READS_THE_REQUEST
+fn a_request_keeps_what_depends_on_the_session_alone() {
+    fn is_alone<P: Granted<Visible, By: GrantsCallback<App, Visible, P>>>() -> bool {
+        P::By::TAKES_THE_SESSION_ALONE
     }
-    assert!(reads::<Permission>());
-    assert!(!reads::<Feature>());
+    assert!(!is_alone::<Permission>());
+    assert!(is_alone::<Feature>());
 }
 
 #[test]

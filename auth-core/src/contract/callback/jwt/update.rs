@@ -53,10 +53,12 @@ pub struct Update<P>(pub P);
 
 /// The error for a payload that does not fit its type. It does not contain the payload, which is untrusted and may
 /// be a secret.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the payload does not fit the type that the update takes")]
 #[non_exhaustive]
 pub struct InvalidPayload;
+
+crate::contract::readable::debug_by_message!(InvalidPayload);
 
 /// The arguments that an update callback may take, apart from `&mut Jwt<…>`.
 #[diagnostic::on_unimplemented(

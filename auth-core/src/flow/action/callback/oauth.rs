@@ -85,7 +85,8 @@ pub(super) async fn run<F: AppTypes>(
     };
     step_up::begin(cx, state.is_step_up).await?;
     let callback_url = if cx.scope.step_up.is_some() { cx.callback_url.clone() } else { callback_url };
-    let signed_in = sign_in(cx, provider, identity).await?;
+    let begun = state.begun.unwrap_or(cx.scope.now);
+    let signed_in = sign_in(cx, provider, identity, begun).await?;
     Ok(Answer::Redirect(signed_in.target(&mut cx.scope, &callback_url)?))
 }
 
@@ -226,16 +227,17 @@ fn proofs_of(provider: &OAuth, id_token: Option<&Secret>, now: UnixTime) -> Proo
     proofs
 }
 
-/// Signs in the user of an identity.
+/// Signs in the user of an identity, by a sign-in that was started at the time `begun`.
 async fn sign_in<F: AppTypes>(
     cx: &mut Context<'_, F>,
     provider: &OAuth,
     identity: Identity,
+    begun: UnixTime,
 ) -> Result<SignedIn, AuthError> {
     let Identity { user: described, account, profile } = identity;
     let address = described.email.as_deref().and_then(|email| EmailAddress::parse(email).ok());
     if let (None, Some(_)) = (&address, &described.email) {
-        tracing::warn!(provider = %provider.id, "the e-mail address of a profile is not valid, so it is left out");
+        tracing::warn!(target: "auth", help = "invalid_profile_email", provider = %provider.id, "the e-mail address of a profile is not valid, so it is left out");
     }
     let user = User {
         id: random::uuid(&*cx.scope.engine.settings.random).into(),
@@ -260,6 +262,7 @@ async fn sign_in<F: AppTypes>(
         session::provider_session::begin(&mut cx.scope, &provider.id, &sid);
     }
     let proofs = proofs_of(provider, account.tokens.id_token.as_ref(), cx.scope.now);
-    let account = ProvenAccount { user, link: account.into(), method, proof, proofs, link_by_email };
+    let (link, begun) = (account.into(), Some(begun));
+    let account = ProvenAccount { user, link, method, proof, proofs, link_by_email, begun };
     by_account::sign_in(&mut cx.scope, account, Some(provider.raw_profile(&profile))).await
 }

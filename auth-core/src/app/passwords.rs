@@ -1,0 +1,77 @@
+//! The passwords of users, for the application's own pages, its programs and its support.
+
+use super::auth::Auth;
+use crate::{
+    adapter::Adapter,
+    check::password::PasswordError,
+    contract::{Password, StoredId, session::SessionData},
+    flow::{error::AuthError, password},
+};
+
+/// How often a password is stored again that another one has overtaken.
+const ATTEMPTS: u32 = 3;
+
+/// Passwords.
+impl<V: SessionData> Auth<V> {
+    /// Returns `true` if a user has a password.
+    ///
+    /// # Errors
+    /// Returns [`PasswordError::NotTurnedOn`] if passwords are not turned on, and [`AuthError::Adapter`] if the database fails.
+    pub async fn has_password(&self, user: &StoredId) -> Result<bool, AuthError> {
+        let adapter = password::adapter(self.erased().settings())?;
+        Ok(adapter.password_of(user).await?.is_some())
+    }
+
+    /// Sets the password of a user, whatever it was before, and ends all sessions of the user. Session tokens that cannot be
+    /// [revoked](super::builder::AuthBuilder::revocable_tokens) stay valid until they expire.
+    ///
+    /// The user proves nothing here: it is for programs that create users, and for support. The password has to keep the
+    /// rules for new passwords.
+    ///
+    /// ```
+    /// # #[cfg(feature = "password")]
+    /// # mod example {
+    /// use auth::{Auth, AuthError, Password, PasswordError, StoredId};
+    ///
+    /// async fn reset(auth: &Auth, user: &StoredId, chosen: Password) -> Result<String, AuthError> {
+    ///     match auth.set_password(user, &chosen).await {
+    ///         Ok(()) => Ok("Sign in with the new password.".to_owned()),
+    ///         Err(AuthError::Password(PasswordError::Refused(reason))) => Ok(reason.to_string()),
+    ///         Err(error) => Err(error),
+    ///     }
+    /// }
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// Returns [`PasswordError::Refused`] if the password breaks a rule, [`PasswordError::Busy`] if too many are
+    /// being hashed, [`AuthError::UnknownUser`] if there is no such user, [`PasswordError::Overtaken`] if others change the
+    /// password all the time, and [`AuthError::Adapter`] if the database fails.
+    pub async fn set_password(&self, user: &StoredId, password: &Password) -> Result<(), AuthError> {
+        let settings = self.erased().settings();
+        let adapter = password::adapter(settings)?;
+        let known = adapter.user(user).await?.ok_or(AuthError::UnknownUser)?;
+        let about = [known.user.name.as_deref(), known.user.email.as_deref()];
+        let accepted = password::check_new_password(settings, password, about).await?;
+        for _ in 0..ATTEMPTS {
+            let known = adapter.user(user).await?.ok_or(AuthError::UnknownUser)?;
+            let stored = adapter.password_of(user).await?;
+            if password::store_password(settings, &known, &accepted, stored.as_ref()).await? {
+                return match self.sign_out_everywhere(user).await {
+                    Err(AuthError::NotRevocable) => Ok(()),
+                    ended => ended,
+                };
+            }
+        }
+        Err(PasswordError::Overtaken.into())
+    }
+
+    /// Removes the password of a user, who signs in by other means from now on. Returns `true` if the user had one. Sessions
+    /// stay.
+    ///
+    /// # Errors
+    /// As [`has_password`](Self::has_password).
+    pub async fn remove_password(&self, user: &StoredId) -> Result<bool, AuthError> {
+        Ok(password::adapter(self.erased().settings())?.remove_password(user).await?)
+    }
+}

@@ -1,0 +1,176 @@
+//! Passwords that the database keeps: checked at a sign-in, and stored by compare and set.
+
+use super::{error::AuthError, settings::Settings};
+use crate::{
+    adapter::{Adapter, AdapterError, AnyAdapter, Conflict, NewPassword},
+    check::password::{PasswordError, RefusedPassword, Verdict},
+    contract::{
+        AdapterUser, BoxError, EmailAddress, KnownUser, Password, Secret, StoredId, StoredPassword,
+        callback::password_check::{CheckFuture, CheckPassword},
+    },
+    provider::passwords::PasswordService,
+};
+
+/// The hash of a password that keeps the rules. Only [`check_new_password`] makes one.
+pub(crate) struct AcceptedPassword(Secret);
+
+impl AcceptedPassword {
+    /// Returns the hash, to be stored at the current time.
+    pub(crate) fn to_store(&self, settings: &Settings) -> NewPassword {
+        NewPassword::new(self.0.clone(), settings.clock.now())
+    }
+}
+
+/// Returns the passwords of the application.
+///
+/// # Errors
+/// Fails if they are not turned on.
+fn service(settings: &Settings) -> Result<(&PasswordService, &AnyAdapter), AuthError> {
+    let service = settings.passwords.as_ref().ok_or(PasswordError::NotTurnedOn)?;
+    let store = settings.store.as_ref().ok_or(AuthError::MissingAdapter)?;
+    Ok((service, &store.adapter))
+}
+
+/// Returns the database of the passwords.
+///
+/// # Errors
+/// Fails if passwords are not turned on.
+pub(crate) fn adapter(settings: &Settings) -> Result<&AnyAdapter, AuthError> {
+    service(settings).map(|(_, adapter)| adapter)
+}
+
+/// Checks a new password by the application's rules, and hashes it. `about` are the name and the e-mail address of its
+/// user, of which the password must not consist.
+///
+/// # Errors
+/// [`PasswordError::Refused`] if the password breaks a rule; [`PasswordError::Busy`] if too many are being hashed.
+pub(crate) async fn check_new_password(
+    settings: &Settings,
+    password: &Password,
+    about: impl IntoIterator<Item = Option<&str>>,
+) -> Result<AcceptedPassword, AuthError> {
+    let (service, _) = service(settings)?;
+    let about = about.into_iter().flatten().map(str::to_owned).collect();
+    service.check(password, about).await?;
+    let hash = service.hash(password, &*settings.random).await?;
+    let too_long = || PasswordError::Refused(RefusedPassword::TooLong).into();
+    hash.map(AcceptedPassword).ok_or_else(too_long)
+}
+
+/// Stores a new password of a user in place of the hash that was read before; `None` if there was none. Returns `false` if
+/// another one was stored in the meantime. A user whose address was not proven when `user` was read gets none if it is by
+/// now: what was chosen before the first proof ends with it.
+///
+/// # Errors
+/// Fails if the user is gone, or the database fails.
+pub(crate) async fn store_password(
+    settings: &Settings,
+    user: &AdapterUser,
+    password: &AcceptedPassword,
+    replaces: Option<&StoredPassword>,
+) -> Result<bool, AuthError> {
+    let (_, adapter) = service(settings)?;
+    let new = password
+        .to_store(settings)
+        .replacing(replaces.map(|stored| stored.hash.clone()))
+        .while_unproven(user.email_verified.is_none());
+    match adapter.set_password(&user.id(), new).await {
+        Err(AdapterError::Conflict(Conflict::Proof)) => Ok(false),
+        stored => Ok(stored?),
+    }
+}
+
+/// Returns `true` if the password is that of the user. Replaces an outdated hash. Without a user it takes as long as with
+/// one, and the password is wrong.
+///
+/// # Errors
+/// Fails if the database fails, or too many passwords are being checked.
+pub(crate) async fn verify(
+    settings: &Settings,
+    user: Option<&StoredId>,
+    password: &Password,
+) -> Result<bool, AuthError> {
+    let (service, adapter) = service(settings)?;
+    // The database is asked in any case, for the time that it takes.
+    let nobody = StoredId::from_store("00000000-0000-0000-0000-000000000000");
+    let stored = adapter.password_of(user.unwrap_or(&nobody)).await?;
+    let (Some(user), Some(stored)) = (user, stored) else {
+        service.hasher.verify(password, None, &*settings.random).await?;
+        return Ok(false);
+    };
+    match service.hasher.verify(password, Some(&stored.hash), &*settings.random).await? {
+        Verdict::Wrong => Ok(false),
+        Verdict::Right { is_outdated } => {
+            if is_outdated {
+                replace(settings, user, password, stored).await;
+            }
+            Ok(true)
+        }
+        Verdict::Foreign => {
+            tracing::error!(
+                target: "auth",
+                "the stored hash of a user's password is not one of argon2, so the user cannot sign in by password"
+            );
+            service.hasher.verify(password, None, &*settings.random).await?;
+            Ok(false)
+        }
+    }
+}
+
+/// Replaces an outdated hash by one of the same password. A failure is logged and changes nothing: the next sign-in tries
+/// again.
+async fn replace(settings: &Settings, user: &StoredId, password: &Password, outdated: StoredPassword) {
+    let replaced = async {
+        let (service, adapter) = service(settings)?;
+        let Some(hash) = service.hash(password, &*settings.random).await? else { return Ok(false) };
+        let new = NewPassword::new(hash, settings.clock.now()).replacing(Some(outdated.hash));
+        Ok::<_, AuthError>(adapter.set_password(user, new).await?)
+    };
+    match replaced.await {
+        Ok(is_replaced) => tracing::debug!(target: "auth", is_replaced, "a hash was outdated"),
+        Err(error) => error.log(),
+    }
+}
+
+impl Settings {
+    /// Returns the user, if the password is right.
+    async fn user_by_password(
+        &self,
+        user: Option<AdapterUser>,
+        password: &Password,
+    ) -> Result<Option<KnownUser>, BoxError> {
+        let id = user.as_ref().map(AdapterUser::id);
+        let is_right = verify(self, id.as_ref(), password).await?;
+        Ok(user
+            .filter(|_| is_right)
+            .map(|user| KnownUser::stored(&user.id()).while_unproven(user.email_verified.is_none())))
+    }
+}
+
+impl CheckPassword for Settings {
+    fn by_email<'c>(&'c self, email: &'c str, password: &'c Password) -> CheckFuture<'c, Option<KnownUser>> {
+        Box::pin(async move {
+            let (_, adapter) = service(self)?;
+            let user = match EmailAddress::parse(email) {
+                Ok(address) => adapter.user_by_email(address.as_str()).await.map_err(AuthError::from)?,
+                Err(_) => None,
+            };
+            self.user_by_password(user, password).await
+        })
+    }
+
+    fn by_id<'c>(
+        &'c self,
+        id: Option<&'c StoredId>,
+        password: &'c Password,
+    ) -> CheckFuture<'c, Option<KnownUser>> {
+        Box::pin(async move {
+            let (_, adapter) = service(self)?;
+            let user = match id {
+                Some(id) => adapter.user(id).await.map_err(AuthError::from)?,
+                None => None,
+            };
+            self.user_by_password(user, password).await
+        })
+    }
+}
