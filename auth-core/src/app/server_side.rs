@@ -47,9 +47,7 @@ impl SetCookies {
         let mut headers = HeaderMap::new();
         scope.jar.append_to(&mut headers).map_err(|error| AuthError::Unwritable(error.into()))?;
         headers.extend(scope.session_header().map(|text| (SESSION_HEADER, text)));
-        let accepts_bearer = scope.engine.settings.bearer_sessions;
-        let bearer = scope.session_text.issued().filter(|_| accepts_bearer).cloned();
-        Ok(Self { headers, bearer })
+        Ok(Self { headers, bearer: scope.session_text.issued().cloned() })
     }
 
     /// Returns the session as a program sends it in the header `Authorization: Bearer`: the same text as in the cookie.

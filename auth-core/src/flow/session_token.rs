@@ -18,6 +18,9 @@ use crate::{
     random::Random,
 };
 
+/// The room for the JSON of a token before it is encrypted. Most tokens have less.
+const PAYLOAD: usize = 512;
+
 /// The format of session tokens.
 #[derive(Clone)]
 pub(crate) enum TokenFormat {
@@ -76,7 +79,11 @@ impl SessionCodec {
     ) -> Result<String, EncodeError> {
         token.claims.check_sizes()?;
         match self {
-            Self::Encrypted(keys) => Ok(keys.seal(&serde_json::to_vec(token)?, random)),
+            Self::Encrypted(keys) => {
+                let mut payload = Vec::with_capacity(PAYLOAD);
+                serde_json::to_writer(&mut payload, token)?;
+                Ok(keys.seal(&payload, random))
+            }
             #[cfg(feature = "signed")]
             Self::Signed(keys) => {
                 token.iss = Some(keys.issuer(origin).into());

@@ -81,7 +81,10 @@ pub(super) fn write<F: AppTypes>(
         }
         Carrier::Bearer(_) => {}
     }
-    scope.session_text = SessionText::Issued(Secret::new(text));
+    // Only programs get the text outside of the cookie.
+    if scope.engine.settings.bearer_sessions {
+        scope.session_text = SessionText::Issued(Secret::new(text));
+    }
     Ok(())
 }
 

@@ -59,7 +59,6 @@ pub(crate) const DEFAULT_MAX_AGE: Duration = Duration::from_secs(30 * 24 * 60 * 
 pub(crate) const DEFAULT_UPDATE_AGE: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// The state of the session cookie of a request.
-#[expect(clippy::large_enum_variant, reason = "made once per request")]
 pub(crate) enum SessionState<T> {
     /// The request has no session cookie.
     Absent,
@@ -69,7 +68,7 @@ pub(crate) enum SessionState<T> {
     /// for another service. It may be a session elsewhere, so the cookie stays.
     Foreign,
     /// A session: its token, or the record in its place if sessions are rows of the database.
-    Active(Jwt<T>),
+    Active(Box<Jwt<T>>),
 }
 
 impl<T> SessionState<T> {

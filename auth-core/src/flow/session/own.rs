@@ -37,7 +37,7 @@ pub(crate) async fn own<F: AppTypes>(
 ) -> Result<Option<OwnSession<F::Token>>, AuthError> {
     let SessionState::Active(record) = read(scope).await? else { return Ok(None) };
     let user = stored_user(scope, &record).await?.ok_or(AuthError::AccessDenied)?;
-    Ok(Some(OwnSession { record, user }))
+    Ok(Some(OwnSession { record: *record, user }))
 }
 
 /// Ends all other sessions of the user, and continues this one under a new token, with what the request has proven. Tokens

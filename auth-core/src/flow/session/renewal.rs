@@ -75,7 +75,7 @@ async fn ends<F: AppTypes>(scope: &Scope<'_, F>, record: &Jwt<F::Token>) -> Resu
 /// Fails if the session cannot be shown, or an updated token cannot be written.
 pub(crate) async fn extend<F: AppTypes>(
     scope: &mut Scope<'_, F>,
-    record: Jwt<F::Token>,
+    record: Box<Jwt<F::Token>>,
     access: Access,
     update: Option<&Value>,
 ) -> Result<Option<Session<F::Session>>, AuthError> {
@@ -93,7 +93,7 @@ pub(crate) async fn extend<F: AppTypes>(
 /// The session shows the stored expiry; that of the cookie moves at every read (Auth.js).
 async fn extend_row<F: AppTypes>(
     scope: &mut Scope<'_, F>,
-    record: Jwt<F::Token>,
+    record: Box<Jwt<F::Token>>,
     (adapter, token): (&AnyAdapter, &Secret),
     update: Option<&Value>,
 ) -> Result<Session<F::Session>, AuthError> {
@@ -112,7 +112,7 @@ async fn extend_row<F: AppTypes>(
 /// An update that is not written has failed. A session that is only read is shown even if its token is not issued anew.
 async fn extend_token<F: AppTypes>(
     scope: &mut Scope<'_, F>,
-    mut record: Jwt<F::Token>,
+    mut record: Box<Jwt<F::Token>>,
     update: Option<&Value>,
 ) -> Result<Option<Session<F::Session>>, AuthError> {
     let ends = ends(scope, &record).await;

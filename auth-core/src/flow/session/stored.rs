@@ -90,7 +90,7 @@ async fn find_row<F: AppTypes>(
 /// Turns a row into the record that callbacks receive: the user and the expiry of the session, without its token.
 fn record<F: AppTypes>(row: SessionAndUser) -> Result<SessionState<F::Token>, AuthError> {
     match owner::record::<F>(&row.user, row.session.expires)? {
-        Some(record) => Ok(SessionState::Active(record)),
+        Some(record) => Ok(SessionState::Active(Box::new(record))),
         None => Ok(SessionState::Invalid),
     }
 }
