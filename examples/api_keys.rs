@@ -124,9 +124,8 @@ async fn make(
     State(auth): State<Auth>,
     Form(wanted): Form<Wanted>,
 ) -> Result<Html<String>, Failure> {
-    let user = session.stored_id().ok_or(AuthError::AccessDenied)?;
     let key = Key { project: wanted.project };
-    let new = auth.create_key(user, key, &wanted.name, Expires::days(90)).await?;
+    let new = auth.create_key(&session, key, &wanted.name, Expires::days(90)).await?;
     Ok(page(html! {
         h1 { "Your new key" }
         p { "Keep it now: it is not shown again." }

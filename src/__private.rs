@@ -15,8 +15,8 @@ pub use auth_core::typescript;
 /// The contracts of the attributes.
 pub mod callback {
     pub use auth_core::contract::callback::{
-        arguments, authorize, database, event, grants, guard, jwt, password_check, profile, redirect,
-        second_factor, session, sign_in, wiring,
+        arguments, authorize, database, delete_account, event, grants, guard, jwt, legacy_password,
+        password_check, profile, redirect, second_factor, session, sign_in, sign_up, wiring,
     };
     #[cfg(feature = "oauth")]
     pub use auth_core::provider::oauth::callback as provider;

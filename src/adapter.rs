@@ -35,10 +35,10 @@
 //! and writes them. The application can use an adapter directly, for example to create users: all methods are those of
 //! the trait `Adapter`.
 //!
-//! # Second factors, API keys and passwords
+//! # Second factors, API keys, passwords and names of passkeys
 //!
-//! They are in the tables `auth_totp`, `auth_recovery_code`, `auth_api_key` and `auth_password`, which Auth.js does not
-//! have. `migrate` creates them. A database without them works as long as the application uses none of them;
+//! They are in the tables `auth_totp`, `auth_recovery_code`, `auth_api_key`, `auth_password` and `auth_passkey`, which
+//! Auth.js does not have. `migrate` creates them. A database without them works as long as the application uses none of them;
 //! `check_tables_of` requires them.
 //!
 //! # Tables of your own
@@ -55,6 +55,9 @@ pub use auth_core::contract::{
     StoredApiKey, StoredPassword, StoredTotp, UserData, VerificationToken,
 };
 
+#[doc(inline)]
+pub use auth_core::contract::callback::delete_account::BeforeDeletion;
+
 #[cfg(feature = "redis")]
 #[doc(inline)]
 pub use auth_core::adapter::WithRedis;
@@ -63,8 +66,8 @@ pub use auth_core::adapter::WithRedis;
 pub use auth_core::adapter::{
     Adapter, AdapterError, AnyAdapter, ApiKeyAndUser, AttemptCount, AttemptRule, AttemptVerdict, Basis,
     Conflict, EmailProof, EmailProven, EmailSignIn, EmailSignedIn, Kind, Link, MemoryAdapter, NewPassword,
-    NewSession, NewTotp, NewUser, Result, SessionAndUser, SetupError, SetupProblem, SignedUp, TokenStatus,
-    UserPatch,
+    NewSession, NewTotp, NewUser, PasskeyDetails, PasskeyNote, Result, SessionAndUser, SetupError,
+    SetupProblem, SignedUp, TokenStatus, UserDeletion, UserPatch, WayIn, WayInRemoval, WaysIn, WaysOfUser,
 };
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 #[doc(inline)]

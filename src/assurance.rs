@@ -40,7 +40,8 @@
 //! | form | [`Password`], or what [`KnownUser::proven_by`](crate::KnownUser::proven_by) says |
 //! | [`Auth::sign_in_as`](crate::Auth::sign_in_as) | nothing, or what `KnownUser::proven_by` says |
 //! | passkey | [`Passkey`] and [`Mfa`], since the authenticator verifies its user |
-//! | code of an authenticator application, recovery code | [`Otp`]; with any other method [`Mfa`] |
+//! | code by telephone | [`Sms`], which is no part of [`Mfa`] |
+//! | code of an authenticator application, recovery code | [`Otp`]; with any other method but [`Sms`], [`Mfa`] |
 //!
 //! A provider that does not say when the user has signed in there (`auth_time` in the ID token) proves the account, but no
 //! age: `Proven<…, Federated>` accepts the sign-in, `Fresh` does not. To link an account or to add a passkey proves nothing
@@ -82,7 +83,7 @@
 #[doc(inline)]
 pub use auth_core::contract::assurance::{
     AnyOf, Anything, Assurance, AuthMethod, Email, Ever, Factor, Federated, Hours, MaxAge, Mfa, Minutes, Otp,
-    Passkey, Password, Proofs,
+    Passkey, Password, Proofs, Sms,
 };
 
 #[cfg(feature = "totp")]

@@ -4,6 +4,7 @@
 //! | --- | --- | --- |
 //! | [`#[auth::authorize]`](macro@crate::authorize) | the form, [`PasswordCheck`] | [`User`](crate::User) or [`KnownUser`](crate::KnownUser) |
 //! | [`#[auth::sign_in]`](macro@crate::sign_in) | [`SignInMethod`], [`ProviderEmail`], [`VerifiedEmail`](crate::VerifiedEmail), [`Form`], [`Profile`] | [`SignIn`], with a [`SessionLimit`] |
+//! | [`#[auth::sign_up]`](macro@crate::sign_up) | the form, [`VerifiedEmail`](crate::VerifiedEmail) | [`SignUp`] |
 //! | [`#[auth::second_factor]`](macro@crate::second_factor) | as [`#[auth::sign_in]`](macro@crate::sign_in) | [`SecondFactor`] |
 //! | [`#[auth::jwt]`](macro@crate::jwt) | [`Trigger`], [`VerifiedEmail`](crate::VerifiedEmail), [`Form`], [`Profile`] | the token struct |
 //! | [`#[auth::jwt(update)]`](macro@crate::jwt) | [`Update`] | nothing, or [`Access`] |
@@ -12,7 +13,8 @@
 //! | [`#[auth::guard]`](macro@crate::guard) | the session | `bool` |
 //! | [`#[auth::grants]`](macro@crate::grants) | the session | [`Set`](crate::Set) |
 //! | [`#[auth::redirect]`](macro@crate::redirect) | [`RedirectUrl`] | [`Target`] |
-//! | [`#[auth::event(…)]`](macro@crate::event) | [`SignInEvent`], [`SignOutEvent`], [`CreateUserEvent`], [`UpdateUserEvent`], [`LinkAccountEvent`], [`VerifyEmailEvent`], [`SecondFactorEvent`], [`SessionEvent`] | nothing |
+//! | [`#[auth::delete_account]`](macro@crate::delete_account) | [`User`](crate::User), [`DeletionTransaction`] | nothing |
+//! | [`#[auth::event(…)]`](macro@crate::event) | [`SignInEvent`], [`SignOutEvent`], [`CreateUserEvent`], [`UpdateUserEvent`], [`LinkAccountEvent`], [`UnlinkAccountEvent`], [`DeleteUserEvent`], [`VerifyEmailEvent`], [`ChangeEmailEvent`], [`ChangePasswordEvent`], [`SecondFactorEvent`], [`SessionEvent`] | nothing |
 //! | all of them | [`State`](crate::State), [`Cookies`], [`ClientIp`], `&HeaderMap` of the crate `http` | |
 //!
 //! A test builds these values itself and calls the function:
@@ -37,9 +39,11 @@ pub use auth_core::contract::{
     AppState,
     callback::{
         arguments::{ClientIp, Cookies},
+        delete_account::DeletionTransaction,
         event::{
-            CreateUserEvent, LinkAccountEvent, SecondFactorChange, SecondFactorEvent, SessionEvent,
-            SignInEvent, SignOutEvent, UpdateUserEvent, VerifyEmailEvent,
+            ChangeEmailEvent, ChangePasswordEvent, CreateUserEvent, DeleteUserEvent, LinkAccountEvent,
+            PasswordChange, SecondFactorChange, SecondFactorEvent, SessionEvent, SignInEvent, SignOutEvent,
+            UnlinkAccountEvent, UpdateUserEvent, VerifyEmailEvent,
         },
         jwt::{Access, InvalidPayload, Trigger, Update},
         password_check::PasswordCheck,
@@ -47,6 +51,7 @@ pub use auth_core::contract::{
         redirect::{RedirectUrl, Target},
         second_factor::SecondFactor,
         sign_in::{Form, ProviderEmail, SessionLimit, SignIn, SignInMethod},
+        sign_up::{SignUp, SignUpRefused},
     },
 };
 
@@ -59,8 +64,8 @@ pub use auth_core::flow::types::{AppTypes, Callbacks};
 pub use auth_core::contract::{
     WithUsers,
     callback::{
-        authorize::*, database::*, event::*, grants::*, guard::*, jwt::*, redirect::*, second_factor::*,
-        session::*, sign_in::*, wiring::*,
+        authorize::*, database::*, delete_account::*, event::*, grants::*, guard::*, jwt::*,
+        legacy_password::*, redirect::*, second_factor::*, session::*, sign_in::*, sign_up::*, wiring::*,
     },
     form::*,
 };

@@ -31,8 +31,8 @@ pub use auth_core::{
     check::RateLimit,
     config::{
         BasePath, ClientIpSource, Color, ColorError, ColorScheme, ImageUrl, ImageUrlError, InvalidBasePath,
-        InvalidOrigin, InvalidVariable, Origin, OriginPolicy, PageUrl, PageUrlError, PagesOptions, Theme,
-        TrustedHosts, UntrustedHost,
+        InvalidOrigin, InvalidVariable, Origin, OriginPolicy, PageUrl, PageUrlError, PagesOptions,
+        SignInLayout, Theme, TrustedHosts, UntrustedHost,
     },
     contract::Secrets,
     random::{Random, SystemRandom},

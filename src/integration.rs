@@ -67,6 +67,10 @@
 //! builder has [`bearer_sessions`](crate::AuthBuilder::bearer_sessions), a session in `Authorization: Bearer` counts
 //! everywhere in place of the cookie.
 //!
+//! On axum's own router, the compiler says of a handler with a wrong argument only that it is not a `Handler`. Put
+//! `#[axum::debug_handler(state = Auth<Visible>)]` above it (axum's feature `macros`), with the state of the router, to see
+//! which argument is wrong and why. [`covered`](crate::covered) routes say so by themselves.
+//!
 //! Without axum (feature `server`), [`Auth`](crate::Auth) is a `tower` service over the types of the crate `http`;
 //! [`Auth::handle`](crate::Auth::handle) answers a request. Handlers read the session from
 //! the parts of a request with [`Auth::session_of`](crate::Auth::session_of), or with
@@ -78,6 +82,19 @@ pub use auth_core::integration::axum::{
     Access, AccessType, CallerRejection, CallerType, CanRejection, Denial, Denied, FromLayer, Grantee,
     GrantsFailed, GuardRejection, HasSession, Identified, ProvenRejection, RouterState, SessionRejection,
     StepUp,
+};
+// Named in messages of the compiler.
+#[doc(hidden)]
+pub use auth_core::contract::{
+    api_key::{KeyType, ScopedBy},
+    callback::guard::GuardType,
+    session::SessionType,
+};
+#[cfg(feature = "axum")]
+#[doc(hidden)]
+pub use auth_core::integration::axum::{
+    CanIn, Has, LayerType, LayeredAccess, NeededFrom, OptionalAccess, OptionalCanIn, OptionalProvenIn,
+    ProvenIn, SessionCaller, Within,
 };
 #[doc(inline)]
 pub use auth_core::integration::{

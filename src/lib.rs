@@ -3,6 +3,8 @@
 #![doc = include_str!("docs/index.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+#[cfg(feature = "server")]
+pub mod account;
 pub mod adapter;
 pub mod api_key;
 pub mod assurance;
@@ -20,6 +22,7 @@ pub mod covered;
     feature = "email",
     feature = "oauth",
     feature = "passkey",
+    feature = "password",
     feature = "postgres",
     feature = "redis",
     feature = "signed",
@@ -47,12 +50,19 @@ pub mod typescript;
 #[doc(hidden)]
 pub mod __private;
 
+#[cfg(feature = "password")]
+#[doc(inline)]
+pub use auth_core::app::ChosenPassword;
+#[cfg(feature = "email")]
+#[doc(inline)]
+pub use auth_core::app::{ConfirmedAddress, LinkConfirmation, LinkRequest};
 #[doc(inline)]
 pub use auth_core::contract::callback::second_factor::SecondFactor;
 #[doc(inline)]
 pub use auth_core::contract::{
-    Account, BoxError, CredentialsSignin, EmailAddress, FromRef, InvalidEmailAddress, Jwt, KnownUser, Result,
-    Secret, Session, State, StoredId, User, UserId, VerifiedBy, VerifiedEmail, permission::Set,
+    Account, BoxError, CredentialsSignin, EmailAddress, FromRef, InvalidEmailAddress, InvalidPhoneNumber,
+    Jwt, KnownUser, PhoneNumber, Result, Secret, Session, State, StoredId, User, UserId, VerifiedBy,
+    VerifiedEmail, permission::Set,
 };
 #[cfg(feature = "axum")]
 #[doc(inline)]
@@ -85,6 +95,8 @@ pub use auth_macros::api_key;
 pub use auth_macros::authorize;
 #[doc = include_str!("docs/credentials.md")]
 pub use auth_macros::credentials;
+#[doc = include_str!("docs/delete_account.md")]
+pub use auth_macros::delete_account;
 #[doc = include_str!("docs/event.md")]
 pub use auth_macros::event;
 #[doc = include_str!("docs/grants.md")]
@@ -93,6 +105,9 @@ pub use auth_macros::grants;
 pub use auth_macros::guard;
 #[doc = include_str!("docs/jwt.md")]
 pub use auth_macros::jwt;
+#[cfg(feature = "password")]
+#[doc = include_str!("docs/legacy_password.md")]
+pub use auth_macros::legacy_password;
 #[doc = include_str!("docs/permissions.md")]
 pub use auth_macros::permissions;
 #[doc = include_str!("docs/provider.md")]
@@ -105,5 +120,8 @@ pub use auth_macros::second_factor;
 pub use auth_macros::session;
 #[doc = include_str!("docs/sign_in.md")]
 pub use auth_macros::sign_in;
+#[cfg(feature = "email")]
+#[doc = include_str!("docs/sign_up.md")]
+pub use auth_macros::sign_up;
 #[doc = include_str!("docs/user.md")]
 pub use auth_macros::user;

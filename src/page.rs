@@ -15,7 +15,8 @@
 
 #[doc(inline)]
 pub use auth_core::page::{
-    CommonWords, Count, EmailWords, ErrorPageParam, ErrorWords, Languages, PasskeyWords, SecondFactorWords,
-    Sentence, SignInPageErrorParam, SignInWords, SignOutWords, StepUpWords, Text, TotpWords, Value,
+    AccountNoticeWords, AccountWaysWords, AccountWords, AddressWords, CommonWords, Count, EmailWords,
+    ErrorPageParam, ErrorWords, Languages, PasskeyWords, PasswordWords, SecondFactorWords, Sentence,
+    SignInPageErrorParam, SignInWords, SignOutWords, SmsWords, StepUpWords, Text, TotpWords, Value,
     WithCount, WithTwoValues, WithValue, Words,
 };

@@ -25,9 +25,10 @@ pub use crate::{
     UserId, VerifiedEmail,
     assurance::{Ever, Hours, Minutes},
     callback::{
-        Access, ClientIp, Cookies, CreateUserEvent, Form, LinkAccountEvent, Profile, RedirectUrl,
-        SecondFactor, SecondFactorChange, SecondFactorEvent, SessionEvent, SignIn, SignInEvent, SignInMethod,
-        SignOutEvent, Target, Trigger, Update, UpdateUserEvent, VerifyEmailEvent,
+        Access, ChangeEmailEvent, ChangePasswordEvent, ClientIp, Cookies, CreateUserEvent, DeleteUserEvent,
+        DeletionTransaction, Form, LinkAccountEvent, Profile, RedirectUrl, SecondFactor, SecondFactorChange,
+        SecondFactorEvent, SessionEvent, SignIn, SignInEvent, SignInMethod, SignOutEvent, SignUp,
+        SignUpRefused, Target, Trigger, UnlinkAccountEvent, Update, UpdateUserEvent, VerifyEmailEvent,
     },
     permission::AnyOf,
     provider::{ProfileUser, TokenSet},

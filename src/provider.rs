@@ -6,6 +6,7 @@
 //! | your own, under [`#[auth::provider(…)]`](macro@crate::provider) | `oauth` | `.provider(acme::from_env()?)` |
 //! | magic links: `Email` | `email` | `.email(Email::from_env()?)` |
 //! | passkeys: `Passkey` | `passkey` | `.passkey(Passkey::new())` |
+//! | codes by telephone: `Sms` | `sms` | `.sms(Sms::new(channel))` |
 //! | passwords, kept by the library: `Passwords` | `password` | `.passwords(Passwords::new())` |
 //! | a sign-in form, under [`#[auth::credentials]`](macro@crate::credentials) | | `.credentials::<login>()` |
 //!
@@ -34,12 +35,17 @@ pub mod email;
 pub mod oauth;
 #[cfg(feature = "oauth")]
 pub mod profile;
+#[cfg(feature = "sms")]
+pub mod sms;
 #[cfg(feature = "passkey")]
 pub mod webauthn;
 
 #[cfg(feature = "email")]
 #[doc(inline)]
 pub use auth_core::provider::email::Email;
+#[cfg(feature = "sms")]
+#[doc(inline)]
+pub use auth_core::provider::sms::Sms;
 #[cfg(feature = "passkey")]
 #[doc(inline)]
 pub use auth_core::provider::webauthn::Passkey;

@@ -41,7 +41,7 @@
 pub use auth_core::contract::{SessionUser, session::SessionData};
 #[cfg(feature = "server")]
 #[doc(inline)]
-pub use auth_core::flow::{ActiveSession, SessionId};
+pub use auth_core::flow::{ActiveSession, Browser, Device, SessionId, System};
 
 /// The traits behind `#[auth::session]`, which compiler messages name by this path. They are not public API.
 #[doc(hidden)]

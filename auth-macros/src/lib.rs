@@ -45,10 +45,22 @@ pub fn sign_in(options: TokenStream, item: TokenStream) -> TokenStream {
     pipeline::attribute(Attribute::SignIn, options.into(), item.into()).into()
 }
 
+/// See `auth::sign_up`.
+#[proc_macro_attribute]
+pub fn sign_up(options: TokenStream, item: TokenStream) -> TokenStream {
+    pipeline::attribute(Attribute::SignUp, options.into(), item.into()).into()
+}
+
 /// See `auth::second_factor`.
 #[proc_macro_attribute]
 pub fn second_factor(options: TokenStream, item: TokenStream) -> TokenStream {
     pipeline::attribute(Attribute::SecondFactor, options.into(), item.into()).into()
+}
+
+/// See `auth::delete_account`.
+#[proc_macro_attribute]
+pub fn delete_account(options: TokenStream, item: TokenStream) -> TokenStream {
+    pipeline::attribute(Attribute::DeleteAccount, options.into(), item.into()).into()
 }
 
 /// See `auth::redirect`.
@@ -109,6 +121,12 @@ pub fn permissions(options: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn grants(options: TokenStream, item: TokenStream) -> TokenStream {
     pipeline::attribute(Attribute::Grants, options.into(), item.into()).into()
+}
+
+/// See `auth::legacy_password`.
+#[proc_macro_attribute]
+pub fn legacy_password(options: TokenStream, item: TokenStream) -> TokenStream {
+    pipeline::attribute(Attribute::LegacyPassword, options.into(), item.into()).into()
 }
 
 /// See `auth::TypeScript`.

@@ -69,7 +69,7 @@ impl Callback {
         match self.kind {
             Kind::Guard => self.session.is_some(),
             Kind::Grants => self.session.is_some() && self.permission.is_some(),
-            Kind::Authorize => self.input.is_some(),
+            Kind::Authorize | Kind::SignUp => self.input.is_some(),
             Kind::Jwt | Kind::Session => self.outcome.is_some(),
             _ => true,
         }
@@ -170,6 +170,8 @@ pub(crate) struct ClaimRole {
     pub(crate) max: Option<u32>,
     /// Its type in TypeScript, if it does not follow from the Rust type.
     pub(crate) ts: Option<LitStr>,
+    /// `true` if an export of the user's data holds it.
+    pub(crate) personal: bool,
 }
 
 impl ClaimRole {
@@ -193,6 +195,8 @@ pub(crate) enum Presence {
 pub(crate) struct ColumnRole {
     /// `true` if the default of its type replaces an absent value.
     pub(crate) default: bool,
+    /// `true` if an export of the user's data holds it.
+    pub(crate) personal: bool,
 }
 
 /// A field of an API key.

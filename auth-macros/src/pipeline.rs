@@ -107,7 +107,10 @@ fn function(
         let described = description.map(|description| expand::provider::expand(&description, &head, context));
         let items = quote!(#implementation #described);
         let items = expand::provider::behind_feature(kind, items, &head, &context.paths);
-        let marker = expand::callback::marker(&head, &items, &context.paths);
+        let marker = match kind {
+            Kind::Guard => expand::guard::marker(&head, &items, &context.paths),
+            _ => expand::marker::marker(&head, &items, &context.paths),
+        };
         quote!(#item #marker)
     } else {
         let stub = fallback::callback(&callback, &head, context, errors);
@@ -159,14 +162,17 @@ fn structure(
             errors.is_empty().then(|| expand::form::form(&form, context))
         }
         Attribute::SignIn
+        | Attribute::SignUp
         | Attribute::SecondFactor
+        | Attribute::DeleteAccount
         | Attribute::Redirect
         | Attribute::Event
         | Attribute::Authorize
         | Attribute::Guard
         | Attribute::Provider
         | Attribute::Permissions
-        | Attribute::Grants => {
+        | Attribute::Grants
+        | Attribute::LegacyPassword => {
             if errors.is_empty() {
                 errors.at(item.struct_token, wrong_item(attribute, "a struct"));
             }

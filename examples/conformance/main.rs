@@ -12,7 +12,11 @@ mod reference;
 
 use std::net::SocketAddr;
 
-use auth::{Auth, Session, config::TrustedHosts, integration::SessionRejection};
+use auth::{
+    Auth, Session,
+    config::{SignInLayout, Theme, TrustedHosts},
+    integration::SessionRejection,
+};
 use axum::{Router, http::StatusCode, routing::get};
 
 use crate::callbacks::{Visible, by_address, issue, stored, update};
@@ -36,7 +40,9 @@ async fn main() -> auth::Result<()> {
 
 /// Builds the application. `build()` reads `AUTH_SECRET` and its rotation variables, `AUTH_URL` and `AUTH_TRUST_HOST`.
 async fn auth() -> auth::Result<Auth<Visible>> {
-    let mut builder = providers::add(Auth::builder())?.sign_in::<by_address>();
+    // As in Auth.js, each form of the sign-in page is open.
+    let theme = Theme::new().sign_in_layout(SignInLayout::AllOpen);
+    let mut builder = providers::add(Auth::builder())?.sign_in::<by_address>().theme(theme);
     if let Some(path) = environment::variable("AUTH_BASE_PATH") {
         builder = builder.base_path(&path);
     }

@@ -16,6 +16,7 @@
 
 #[doc(inline)]
 pub use auth_core::provider::email::{
-    ConsoleTransport, EmailVariableError, InvalidSender, InvalidSmtpUrl, Mail, MailBody, MailError,
-    MailTemplate, MailTransport, Sender, SignInLink, SmtpTransport,
+    AccountMail, AccountMailKind, AccountMailTemplate, AccountMails, CodeLength, ConsoleTransport,
+    EmailVariableError, InvalidSender, InvalidSmtpUrl, Mail, MailBody, MailContent, MailError, MailTemplate,
+    MailTransport, Sender, SignInCode, SignInLink, SmtpTransport,
 };

@@ -4,8 +4,8 @@ use auth::{
     Secret, StoredId, User,
     adapter::{
         Adapter, AdapterError, AnyAdapter, Basis, EmailProof, Kind, MySqlAdapter, NewPassword, NewSession,
-        NewTotp, NewUser, PostgresAdapter, Schema, SetupProblem, SqlAdapter, SqlDialect, SqliteAdapter,
-        StoredApiKey,
+        NewTotp, NewUser, PasskeyNote, PostgresAdapter, Schema, SetupProblem, SqlAdapter, SqlDialect,
+        SqliteAdapter, StoredApiKey,
     },
     time::UnixTime,
 };
@@ -20,7 +20,8 @@ const NOW: UnixTime = UnixTime::from_secs(1_800_000_000);
 const STEP: u64 = 60_000_000;
 
 /// What a database of the version before lacks.
-const TABLES: [&str; 4] = ["auth_totp", "auth_recovery_code", "auth_api_key", "auth_password"];
+const TABLES: [&str; 5] =
+    ["auth_totp", "auth_recovery_code", "auth_api_key", "auth_password", "auth_passkey"];
 
 fn totp(name: &str) -> NewTotp {
     NewTotp::new(name.into(), STEP, NOW, vec!["one".into(), "two".into()])
@@ -71,14 +72,20 @@ async fn upgrade<D: SqlDialect>(running: SqlAdapter<D>, upgraded: SqlAdapter<D>)
     assert_eq!(missing(running.use_recovery_code(&ada, &"one".into()).await), TABLES[..2]);
     assert_eq!(missing(running.create_api_key(key("k", &ada), Basis::default()).await), TABLES[2..3]);
     assert_eq!(missing(running.api_key("k").await), TABLES[2..3]);
-    assert_eq!(missing(running.check_tables_of(Kind::Passwords).await), TABLES[3..]);
-    assert_eq!(missing(running.password_of(&ada).await), TABLES[3..]);
-    assert_eq!(missing(running.set_password(&ada, password()).await), TABLES[3..]);
-    assert_eq!(missing(running.remove_password(&ada).await), TABLES[3..]);
+    assert_eq!(missing(running.check_tables_of(Kind::Passwords).await), TABLES[3..4]);
+    assert_eq!(missing(running.password_of(&ada).await), TABLES[3..4]);
+    assert_eq!(missing(running.set_password(&ada, password()).await), TABLES[3..4]);
+    assert_eq!(missing(running.remove_password(&ada).await), TABLES[3..4]);
     let with_password = NewUser::new(User::new("dan")).with_password(Some(password()));
-    assert_eq!(missing(running.sign_up(with_password, None, None).await.map(drop)), TABLES[3..]);
+    assert_eq!(missing(running.sign_up(with_password, None, None).await.map(drop)), TABLES[3..4]);
+
+    assert_eq!(missing(running.check_tables_of(Kind::PasskeyDetails).await), TABLES[4..]);
+    assert_eq!(missing(running.passkey_details_of(&ada).await), TABLES[4..]);
+    let noted = running.note_passkey(&ada, "key", PasskeyNote::default().created(NOW)).await;
+    assert_eq!(missing(noted), TABLES[4..]);
 
     upgraded.migrate().await.unwrap();
+    upgraded.check_tables_of(Kind::PasskeyDetails).await.unwrap();
     upgraded.check_tables_of(Kind::SecondFactor).await.unwrap();
     upgraded.check_tables_of(Kind::ApiKey).await.unwrap();
     upgraded.check_tables_of(Kind::Passwords).await.unwrap();

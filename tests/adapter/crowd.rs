@@ -5,8 +5,9 @@ use std::sync::Arc;
 use auth::{
     Secret, StoredId, User,
     adapter::{
-        Adapter, AdapterError, AnyAdapter, Conflict, EmailSignIn, MemoryAdapter, MySqlAdapter, NewSession,
-        NewTotp, NewUser, PostgresAdapter, Schema, SqliteAdapter, StoredApiKey, VerificationToken,
+        Adapter, AdapterError, AnyAdapter, Basis, Conflict, EmailSignIn, MemoryAdapter, MySqlAdapter,
+        NewSession, NewTotp, NewUser, PostgresAdapter, Schema, SqliteAdapter, StoredApiKey,
+        VerificationToken,
     },
     time::UnixTime,
 };
@@ -83,7 +84,7 @@ async fn crowded(adapter: impl Adapter) {
     assert_eq!(stored.recovery_codes, 2);
     let removed = crowd(|_| {
         let (adapter, id) = (adapter.clone(), id.clone());
-        async move { adapter.remove_second_factor(&id).await }
+        async move { adapter.remove_second_factor(&id, None).await }
     });
     assert_eq!(removed.await, 1, "removals");
 
@@ -129,7 +130,7 @@ async fn one_time_things(adapter: &Arc<AnyAdapter>) {
     assert_eq!(ended.await, 1, "ends of the session that a step-up continues");
 
     let key = StoredApiKey::new("crowd", user.id(), "acme", "hash".into(), "null", NOW);
-    adapter.create_api_key(key).await.unwrap();
+    adapter.create_api_key(key, Basis::default()).await.unwrap();
     let revoked = crowd(|_| {
         let (adapter, id) = (adapter.clone(), user.id());
         async move { adapter.delete_api_key(&id, "crowd").await }

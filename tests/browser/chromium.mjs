@@ -33,7 +33,16 @@ export async function visit(browser, baseURL, options = {}) {
 /** Fills the built-in sign-in page. */
 export async function signIn(page, email, password) {
   await page.goto("/auth/signin")
-  await page.getByLabel("E-mail").fill(email)
-  await page.getByLabel("Password").fill(password)
-  await page.getByRole("button", { name: "Sign in with password" }).click()
+  const form = await openForm(page, "/callback/credentials")
+  await form.locator("#input-email-for-credentials-provider").fill(email)
+  await form.getByLabel("Password").fill(password)
+  await form.getByRole("button", { name: "Sign in with Password" }).click()
+}
+
+/** The form with an action, which is opened if it is folded. */
+export async function openForm(page, action) {
+  const form = page.locator(`form[action$="${action}"]`)
+  const folded = page.locator("details:not([open])", { has: form })
+  if (await folded.count()) await folded.locator("summary").click()
+  return form
 }

@@ -5,6 +5,8 @@ import { mkdir } from "node:fs/promises"
 import { resolve } from "node:path"
 import { after, before, test } from "node:test"
 
+import axe from "axe-core"
+
 import { launch, signIn, visit } from "./chromium.mjs"
 import { PASSWORD, startQuickstart } from "./server.mjs"
 
@@ -50,12 +52,58 @@ for (const colorScheme of ["light", "dark"]) {
       if (user) await signIn(page, user, PASSWORD)
       await page.goto(path)
       assert.deepEqual(await page.evaluate(faults), [])
+      assert.deepEqual(await violations(page), [])
       await page.screenshot({ path: resolve(PICTURES, `${name}-${colorScheme}.png`) })
       assert.deepEqual(await tabbedThrough(page), await page.evaluate(reachable))
       assert.deepEqual(complaints, [])
     })
   }
 }
+
+for (const colorScheme of ["light", "dark"]) {
+  test(`the sign-in page with an opened form and with an error, ${colorScheme}`, async (t) => {
+    const { page, context, complaints } = await visit(browser, server.url, { colorScheme, reducedMotion: "reduce" })
+    t.after(() => context.close())
+    await page.goto("/auth/signin")
+    await page.locator("summary", { hasText: "Sign in with Password" }).click()
+    assert.deepEqual(await page.evaluate(faults), [])
+    assert.deepEqual(await violations(page), [])
+    await page.screenshot({ path: resolve(PICTURES, `sign-in-opened-${colorScheme}.png`), fullPage: true })
+    await signIn(page, "ada@example.com", "wrong")
+    const field = page.locator("#input-email-for-credentials-provider")
+    const described = await field.evaluate((it) => document.getElementById(it.getAttribute("aria-describedby")).innerText)
+    assert.match(described, /Sign in failed/)
+    assert.deepEqual(await violations(page), [])
+    await page.screenshot({ path: resolve(PICTURES, `sign-in-failed-${colorScheme}.png`), fullPage: true })
+    assert.deepEqual(complaints, [])
+  })
+}
+
+for (const colorScheme of ["light", "dark"]) {
+  test(`the page for the code of a mail, ${colorScheme}`, async (t) => {
+    const { page, context, complaints } = await visit(browser, server.url, { colorScheme, viewport: { width: 360, height: 720 } })
+    t.after(() => context.close())
+    await page.goto("/auth/signin")
+    await page.locator('form[action$="/signin/email"] [name=email]').fill(`${colorScheme}@example.com`)
+    await page.keyboard.press("Enter")
+    await page.waitForURL("**/auth/verify-request*")
+    assert.deepEqual(await page.evaluate(faults), [])
+    assert.deepEqual(await violations(page), [])
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360)
+    await page.screenshot({ path: resolve(PICTURES, `enter-code-${colorScheme}.png`) })
+    assert.deepEqual(complaints, [])
+  })
+}
+
+test("a screen reader hears one form, and a button for each other way", async (t) => {
+  const { page, context } = await visit(browser, server.url)
+  t.after(() => context.close())
+  await page.goto("/auth/signin")
+  const tree = await page.locator("main").ariaSnapshot()
+  assert.equal((tree.match(/- textbox/g) ?? []).length, 1, tree)
+  for (const name of ["Passkey", "Password"]) assert.ok(tree.includes(`Sign in with ${name}`), tree)
+  assert.match(tree, /heading "Sign in" \[level=1\]/)
+})
 
 test("the sign-in page fits a telephone", async (t) => {
   const { page, context } = await visit(browser, server.url, { viewport: { width: 320, height: 640 } })
@@ -92,10 +140,17 @@ function faults() {
   return found
 }
 
+/** What axe-core finds, with the elements. It runs outside of the page's policy, and as the page is after its transitions. */
+async function violations(page) {
+  await page.evaluate(axe.source)
+  const { violations } = await page.evaluate(() => window.axe.run(document))
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)
+}
+
 /** The names of the controls in the order of the text; runs in the browser. */
 function reachable() {
-  const controls = [...document.querySelectorAll("a[href], button, input:not([type=hidden])")]
-  return controls.map((control) => control.name || control.textContent.trim())
+  const controls = [...document.querySelectorAll("a[href], button, input:not([type=hidden]), summary")]
+  return controls.filter((control) => control.checkVisibility({ contentVisibilityAuto: true })).map((control) => control.name || control.textContent.trim())
 }
 
 /** The names of the controls in the order in which the Tab key reaches them. */

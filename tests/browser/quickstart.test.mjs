@@ -4,7 +4,7 @@ import assert from "node:assert/strict"
 import { createServer } from "node:http"
 import { after, afterEach, before, beforeEach, test } from "node:test"
 
-import { launch, signIn, visit } from "./chromium.mjs"
+import { launch, openForm, signIn, visit } from "./chromium.mjs"
 import { PASSWORD, startQuickstart } from "./server.mjs"
 
 let server, browser, page, context, complaints
@@ -54,6 +54,9 @@ test("a wrong password leads back to the form, which says so", async () => {
   await signIn(page, "ada@example.com", "wrong")
   assert.equal(path(), "/auth/signin")
   assert.match(await page.getByRole("alert").textContent(), /sign in failed/i)
+  assert.equal(await page.locator("#input-email-for-credentials-provider").inputValue(), "ada@example.com")
+  assert.equal(await page.getByLabel("Password").inputValue(), "")
+  assert.doesNotMatch(page.url(), /ada/)
   await signIn(page, "nobody@example.com", PASSWORD)
   assert.equal(path(), "/auth/signin")
   assert.deepEqual(await session(), null)
@@ -68,6 +71,22 @@ test("a new name is in the session, and still there after signing in again", asy
   assert.equal(await heading(), "Quickstart")
   await signIn(page, "bob@example.com", PASSWORD)
   assert.equal(await heading(), "Hello, Robert")
+})
+
+test("the way of the last sign-in stands open, and the others by keyboard", async () => {
+  await page.goto("/auth/signin")
+  assert.ok(await page.getByLabel("Password").isHidden())
+  await signIn(page, "bob@example.com", PASSWORD)
+  await page.getByRole("button", { name: "Sign out" }).click()
+  await page.goto("/auth/signin")
+  assert.ok(await page.getByLabel("Password").isVisible())
+  const form = page.locator('form[action$="/signin/email"]')
+  assert.ok(await form.getByLabel("Email").isHidden())
+  await page.locator("summary", { hasText: "Sign in with Email" }).focus()
+  await page.keyboard.press("Enter")
+  assert.ok(await form.getByLabel("Email").isVisible())
+  await page.keyboard.press("Tab")
+  assert.equal(await page.evaluate(() => document.activeElement.name), "email")
 })
 
 test("the session is updated as next-auth does it, and only with what fits", async () => {
@@ -96,8 +115,9 @@ test("who is banned is sent to the page that says so, and has no session", async
 test("the guarded page sends strangers to sign in and back, refuses members, and lets administrators in", async () => {
   await page.goto("/admin")
   assert.equal(path(), "/auth/signin")
-  await page.getByLabel("E-mail").fill("ada@example.com")
-  await page.getByLabel("Password").fill(PASSWORD)
+  const form = await openForm(page, "/callback/credentials")
+  await form.locator("#input-email-for-credentials-provider").fill("ada@example.com")
+  await form.getByLabel("Password").fill(PASSWORD)
   await page.keyboard.press("Enter")
   await page.waitForURL("**/admin")
   assert.equal(await heading(), "For administrators")
@@ -115,22 +135,41 @@ test("the guarded page sends strangers to sign in and back, refuses members, and
 async function link(email) {
   const before = server.output().length
   await page.goto("/auth/signin")
-  await page.locator("#input-email-for-email-provider").fill(email)
-  await page.getByRole("button", { name: "Sign in with Email" }).click()
+  const form = await openForm(page, "/signin/email")
+  await form.getByLabel("Email").fill(email)
+  await form.getByRole("button", { name: "Sign in with Email" }).click()
   await page.waitForURL("**/auth/verify-request*")
   return server.output().slice(before).match(/http:\S+callback\/email\S+/)[0]
 }
+
+test("a code of the mail signs in where it was asked for, by keyboard, and a wrong one says so", async () => {
+  const before = server.output().length
+  await link("kay@example.com")
+  const code = server.output().slice(before).match(/^(?:> )?\s*(\d{6})$/m)[1]
+  assert.equal(await heading(), "Check your email")
+  assert.match(await page.locator("main").innerText(), /kay@example\.com/)
+  const field = page.getByRole("textbox", { name: "Code" })
+  assert.ok(await field.evaluate((it) => it === document.activeElement))
+  await page.keyboard.type(String((Number(code) + 1) % 1_000_000).padStart(6, "0"))
+  await page.keyboard.press("Enter")
+  await page.waitForURL("**/auth/verify-request?error=WrongCode")
+  assert.match(await page.getByRole("alert").textContent(), /This code is wrong/)
+  await page.keyboard.type(`${code.slice(0, 3)} ${code.slice(3)}`)
+  await page.keyboard.press("Enter")
+  await page.waitForURL("/")
+  assert.equal((await session()).user.email, "kay@example.com")
+})
 
 test("newcomers come by mail; then they have a password, and a passkey", async () => {
   await page.goto(await link("Grace@example.com"))
   assert.equal(await heading(), "Hello, grace@example.com")
   assert.equal(await field("session.role"), "Member")
 
-  await page.getByLabel("New password").fill("a compiler")
+  await page.getByLabel("New password").fill("an early compiler")
   await page.getByRole("button", { name: "Set" }).click()
   assert.equal((await session()).user.email, "grace@example.com")
   await page.getByRole("button", { name: "Sign out" }).click()
-  await signIn(page, "grace@example.com", "a compiler")
+  await signIn(page, "grace@example.com", "an early compiler")
   assert.equal(await heading(), "Hello, grace@example.com")
 
   const cdp = await context.newCDPSession(page)
@@ -152,19 +191,19 @@ test("a new password needs the current one, and ends all other sessions", async 
   await signIn(other.page, "bob@example.com", PASSWORD)
 
   await page.getByLabel("Current password").fill("a guess")
-  await page.getByLabel("New password").fill("another horse")
+  await page.getByLabel("New password").fill("another purple horse")
   await page.getByRole("button", { name: "Set" }).click()
   assert.equal(await page.getByRole("alert").textContent(), "The current password is wrong.")
 
   await page.getByLabel("Current password").fill(PASSWORD)
-  await page.getByLabel("New password").fill("another horse")
+  await page.getByLabel("New password").fill("another purple horse")
   await page.getByRole("button", { name: "Set" }).click()
   await page.waitForURL("/")
   assert.equal((await session()).user.email, "bob@example.com")
   assert.equal(await (await other.context.request.get("/auth/session")).json(), null)
   await other.context.close()
 
-  await page.getByLabel("Current password").fill("another horse")
+  await page.getByLabel("Current password").fill("another purple horse")
   await page.getByLabel("New password").fill(PASSWORD)
   await page.getByRole("button", { name: "Set" }).click()
   await page.waitForURL("/")
@@ -175,8 +214,10 @@ test("nobody begins with a passkey", async () => {
   await cdp.send("WebAuthn.enable")
   await cdp.send("WebAuthn.addVirtualAuthenticator", { options: AUTHENTICATOR })
   await page.goto("/auth/signin")
-  await page.locator("#passkey-form").getByLabel("Email").fill("mallory@example.com")
-  await page.getByRole("button", { name: "Sign in with Passkey" }).click()
+  const form = await openForm(page, "/callback/passkey")
+  await form.getByRole("alert").waitFor() // The site has asked for a passkey, and there is none yet.
+  await form.getByLabel("Email").fill("mallory@example.com")
+  await form.getByRole("button", { name: "Sign in with Passkey" }).click()
   await page.waitForURL("**/auth/signin?error=AccountNotLinked")
   assert.deepEqual(await session(), null)
 })
@@ -184,8 +225,9 @@ test("nobody begins with a passkey", async () => {
 test("who is banned is refused by mail, too", async () => {
   const asked = server.output().length
   await page.goto("/auth/signin")
-  await page.locator("#input-email-for-email-provider").fill("eve@example.com")
-  await page.getByRole("button", { name: "Sign in with Email" }).click()
+  const form = await openForm(page, "/signin/email")
+  await form.getByLabel("Email").fill("eve@example.com")
+  await form.getByRole("button", { name: "Sign in with Email" }).click()
   await page.waitForURL("**/banned")
   assert.doesNotMatch(server.output().slice(asked), /callback\/email/)
 })
@@ -199,7 +241,7 @@ test("a link to a page that asks for more leads to the step-up page, and back", 
   assert.equal(await heading(), "Confirm that it is you")
   assert.match(await page.locator(".subtitle").textContent(), /ada@example\.com/)
   await page.getByLabel("Password").fill("a guess")
-  await page.getByRole("button", { name: "Sign in with password" }).click()
+  await page.getByRole("button", { name: "Sign in with Password" }).click()
   assert.equal(path(), "/auth/step-up")
   await page.getByRole("alert").waitFor()
   await stepUp("bob@example.com")
@@ -207,14 +249,17 @@ test("a link to a page that asks for more leads to the step-up page, and back", 
   assert.match(await page.getByRole("alert").textContent(), /another account/)
   assert.equal((await session()).user.email, "ada@example.com")
   await stepUp("ada@example.com")
-  assert.equal(path(), "/admin")
+  await page.waitForURL("**/admin")
   assert.equal(await heading(), "For administrators")
 })
 
 async function stepUp(email) {
-  await page.getByLabel("E-mail").fill(email)
+  await page.locator("#input-email-for-credentials-provider").fill(email)
   await page.getByLabel("Password").fill(PASSWORD)
-  await page.getByRole("button", { name: "Sign in with password" }).click()
+  const answered = page.waitForResponse((response) => response.url().endsWith("/auth/callback/credentials"))
+  await page.getByRole("button", { name: "Sign in with Password" }).click()
+  await answered
+  await page.waitForLoadState()
 }
 
 test("the built-in page signs out after asking", async () => {
@@ -233,7 +278,7 @@ test("forms of other sites do nothing", async (t) => {
   await signIn(page, "ada@example.com", PASSWORD)
   for (const [action, fields] of [
     ["/name", { name: "Mallory" }],
-    ["/password", { current: PASSWORD, password: "12345678" }],
+    ["/password", { current: PASSWORD, password: "eleven green violins" }],
     ["/sign-out", {}],
     ["/auth/signout", {}],
     ["/auth/callback/credentials", { email: "bob@example.com", password: PASSWORD }],

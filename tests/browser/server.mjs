@@ -9,7 +9,7 @@ import { join, resolve } from "node:path"
 const target = process.env.CARGO_TARGET_DIR ?? resolve(import.meta.dirname, "../../target")
 
 /** The users who are there from the start. */
-export const PASSWORD = "correct horse"
+export const PASSWORD = "correct horse battery staple"
 
 export function startQuickstart() {
   return startExample("quickstart", {}, "debug/quickstart")
@@ -21,6 +21,10 @@ export function startPasskey() {
 
 export function startSecondFactor() {
   return startExample("second_factor", { AUTH_SECRET: "a secret for tests, and for nothing else" })
+}
+
+export function startPassword() {
+  return startExample("password", { AUTH_SECRET: "a secret for tests, and for nothing else" })
 }
 
 export function startApiKeys() {

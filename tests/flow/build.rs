@@ -26,7 +26,8 @@ fn every_problem_is_told_at_once_with_its_fix() {
     for fix in ["AUTH_SECRET", "openssl rand", ".url(", ".credentials::<…>()", ".base_path("] {
         assert!(text.contains(fix), "{fix}: {text}");
     }
-    assert_eq!(text.lines().count(), 1 + problems.len());
+    assert_eq!(text.lines().count(), 2 + problems.len());
+    assert!(text.ends_with("https://docs.rs/typed-auth/latest/auth/guide/errors/"), "{text}");
     for problem in problems {
         assert!(text.contains(&format!("{problem} [{}]", problem.code())), "{text}");
     }

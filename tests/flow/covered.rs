@@ -79,6 +79,19 @@ async fn maybe(session: Option<Session<Visible>>) -> Json<bool> {
     Json(session.is_some())
 }
 
+/// A WebSocket: the response switches protocols, and the handler keeps the connection.
+#[axum::debug_handler(state = App)]
+async fn live(session: Session<Visible>, request: Request) -> Response {
+    match request.headers().get("upgrade").is_some_and(|protocol| protocol == "websocket") {
+        true => {
+            let by = session.user.name.unwrap_or_default();
+            (StatusCode::SWITCHING_PROTOCOLS, [("upgrade", "websocket"), ("connection", "upgrade")], by)
+                .into_response()
+        }
+        false => StatusCode::UPGRADE_REQUIRED.into_response(),
+    }
+}
+
 fn files() -> Router {
     Router::new().fallback(async |uri: Uri| format!("file {uri}"))
 }
@@ -88,6 +101,7 @@ fn api() -> covered::Router<App> {
         .route("/", get(async |session: Session<Visible>| session.user.name.clone().unwrap_or_default()))
         .route("/sixteen", post(sixteen).layer(Extension(Marker)))
         .route("/events", get(events))
+        .route("/live", any(live))
         .route("/guarded/{id}", any(async |_: Guard<admins>, Path(id): Path<String>| id))
         .fallback(async |_: Session<Visible>| (StatusCode::NOT_FOUND, "no such action"))
 }
@@ -202,12 +216,72 @@ const UNAUTHORIZED: &str = r#"{"error":"Unauthorized"}"#;
 async fn sockets_of_other_sites_are_refused() {
     let mut site = site("ada").await;
     for (origin, status) in [(ORIGIN, 200), ("http://evil.test", 403)] {
-        let request = http::Request::builder()
-            .uri("/api/guarded/5")
-            .header("connection", "upgrade")
-            .header("upgrade", "websocket")
-            .header("origin", origin);
-        assert_eq!(site.send(request, Body::empty()).await.status, status, "{origin}");
+        for (path, status) in
+            [("/api/guarded/5", status), ("/api/live", if status == 200 { 101 } else { 403 })]
+        {
+            let request = http::Request::builder()
+                .uri(path)
+                .header("connection", "upgrade")
+                .header("upgrade", "websocket")
+                .header("origin", origin);
+            assert_eq!(site.send(request, Body::empty()).await.status, status, "{path} {origin}");
+        }
+    }
+    let mut nobody = self::site("").await;
+    assert_eq!(ask(&mut nobody, "GET", "/api/live", "").await.0, 401);
+    assert_eq!(ask(&mut site, "GET", "/api/live", "").await.0, 426);
+}
+
+/// Whoever asks by whichever method and path, what is behind an access is not reached without it: in nested routers, in
+/// services, and in the fallbacks of both.
+#[tokio::test]
+async fn no_path_and_no_method_reaches_past_an_access() {
+    fn guarded() -> covered::Router<App> {
+        covered::Router::new()
+            .route("/a", get(async |_: Guard<admins>| "in"))
+            .route(
+                "/a/{id}",
+                covered::put(async |_: Guard<admins>| "in").fallback(async |_: Guard<admins>| "in"),
+            )
+            .route("/service", service::<Guard<admins>, _>(files()))
+            .nest_service::<Guard<admins>, _>("/files", files())
+            .method_not_allowed_fallback(async |_: Guard<admins>| "in")
+            .fallback(async |_: Guard<admins>| "in")
+    }
+    let methods = ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "CONNECT", "PURGE"];
+    let below =
+        ["", "/", "/a", "/a/", "/a/1", "/a/1/", "/service", "/files", "/files/", "/files/x", "/none", "//a"];
+    for nested in [false, true] {
+        let mut sites = Vec::new();
+        for name in ["bob", ""] {
+            let mut site = Site::new().routed(|site| {
+                let app = App { auth: site.auth.clone(), world: site.world.clone() };
+                let router = covered::Router::new();
+                let router = match nested {
+                    true => router.nest("/nested", guarded()).fallback(async |_: Guard<admins>| "in"),
+                    false => router.merge(guarded()),
+                };
+                router.merge(&site.auth).layer(site.auth.layer()).into_router().with_state(app)
+            });
+            if !name.is_empty() {
+                site.sign_in(name).await;
+            }
+            sites.push(site);
+        }
+        for method in methods {
+            for path in below {
+                let path = format!("{}{path}", if nested { "/nested" } else { "" });
+                let path = if path.is_empty() { "/" } else { &path };
+                for (site, refused) in sites.iter_mut().zip([403, 401]) {
+                    let (status, body) = ask(site, method, path, "").await;
+                    assert_eq!(status, refused, "{method} {path}");
+                    assert!(
+                        !body.contains("in") || body == DENIED || body == UNAUTHORIZED,
+                        "{method} {path} {body}"
+                    );
+                }
+            }
+        }
     }
 }
 

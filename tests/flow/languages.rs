@@ -15,7 +15,7 @@ use crate::{
     site::{FORM, ORIGIN, SECRET, form},
 };
 
-const ALL: [Words; 4] = [Words::ENGLISH, Words::GERMAN, Words::FRENCH, Words::SPANISH];
+static ALL: [Words; 4] = [Words::ENGLISH, Words::GERMAN, Words::FRENCH, Words::SPANISH];
 
 /// A reply: status, headers, and body.
 type Reply = (StatusCode, HeaderMap, String);

@@ -167,8 +167,17 @@ impl Mailing {
 
     /// A site without limits.
     pub(crate) fn unlimited(sessions: Sessions, adapter: impl Adapter) -> Self {
+        Self::unlimited_with(sessions, adapter, |email| email)
+    }
+
+    /// A site without limits, whose provider is configured further.
+    pub(crate) fn unlimited_with(
+        sessions: Sessions,
+        adapter: impl Adapter,
+        configure: impl FnOnce(Email) -> Email,
+    ) -> Self {
         let outbox = Outbox::default();
-        let email = Email::new(outbox.clone(), "Site <no-reply@site.test>").unwrap();
+        let email = configure(Email::new(outbox.clone(), "Site <no-reply@site.test>").unwrap());
         let start = |builder: Start| builder.sign_in_limit(None).account_limit(None);
         Self::built(sessions, adapter, email, outbox, start)
     }

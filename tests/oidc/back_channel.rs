@@ -185,16 +185,14 @@ async fn a_session_of_the_provider_ends_the_sessions_that_began_in_it() {
             let phone = std::mem::replace(&mut site.browser, Browser::new());
             site.sign_in("acme", Some("ada")).await;
             let sid = site.provider.last_sid().await;
-            for (jti, named, left) in [("6", "another session", "Ada Lovelace"), ("7", sid.as_str(), "")] {
-                let mut claims = site.logout(jti);
-                claims["sid"] = json!(named);
-                if !with_sub {
-                    claims.as_object_mut().unwrap().remove("sub");
-                }
-                let token = site.provider.sign(&claims, None, "provider").await;
-                assert_eq!(site.send(&token).await.status, StatusCode::OK, "{}", site.log.take());
-                assert_eq!(site.name().await.as_str().unwrap_or_default(), left, "rows: {rows}");
+            let mut claims = site.logout("7");
+            claims["sid"] = json!(sid);
+            if !with_sub {
+                claims.as_object_mut().unwrap().remove("sub");
             }
+            let token = site.provider.sign(&claims, None, "provider").await;
+            assert_eq!(site.send(&token).await.status, StatusCode::OK, "{}", site.log.take());
+            assert_eq!(site.name().await, Value::Null, "rows: {rows}");
             // A new sign-in is a session again, and the other browser has never stopped to be one.
             site.forget();
             site.sign_in("acme", Some("ada")).await;
@@ -202,6 +200,63 @@ async fn a_session_of_the_provider_ends_the_sessions_that_began_in_it() {
             site.browser = phone;
             assert_eq!(site.name().await, "Ada Lovelace", "rows: {rows}");
         }
+    }
+}
+
+/// Sessions may have begun in a session of the provider before that was recorded: the subject tells whose they are. Without a
+/// subject the response is no success, since nobody knows what to end.
+#[tokio::test]
+async fn an_unknown_session_of_the_provider_ends_all_of_its_subject_or_is_a_failure() {
+    for rows in [true, false] {
+        let mut site = site(&AnyAdapter::new(MemoryAdapter::new()), rows).await;
+        site.sign_in("acme", Some("bob")).await;
+        let bob = std::mem::replace(&mut site.browser, Browser::new());
+        site.sign_in("acme", Some("ada")).await;
+        let mut claims = site.logout("8");
+        claims["sid"] = json!("from before");
+        let mut without_sub = claims.clone();
+        without_sub.as_object_mut().unwrap().remove("sub");
+        for _ in 0..2 {
+            let token = site.provider.sign(&without_sub, None, "provider").await;
+            assert_eq!(site.send(&token).await.status, StatusCode::BAD_REQUEST, "rows: {rows}");
+            assert!(site.log.take().contains("names a session (`sid`) in which no sign-in is known"));
+            assert_eq!(site.name().await, "Ada Lovelace", "rows: {rows}");
+        }
+        let token = site.provider.sign(&claims, None, "provider").await;
+        assert_eq!(site.send(&token).await.status, StatusCode::OK, "{}", site.log.take());
+        assert_eq!(site.name().await, Value::Null, "rows: {rows}");
+        site.browser = bob;
+        assert_eq!(site.name().await, "Bob", "others stay");
+    }
+}
+
+/// The option is turned on while users are signed in: their sessions do not know in which session of the provider they began.
+#[tokio::test]
+async fn a_session_from_before_the_option_ends_by_the_subject() {
+    for rows in [true, false] {
+        let database = AnyAdapter::new(MemoryAdapter::new());
+        let mut old = Site::serve(|builder, issuer| {
+            let builder = builder.provider(acme(issuer));
+            let auth: Auth = if rows {
+                builder.database_sessions(database.clone()).build().unwrap()
+            } else {
+                let builder = builder.adapter(database.clone());
+                builder.revocable_tokens(Duration::from_secs(10)).build().unwrap()
+            };
+            auth
+        })
+        .await;
+        old.sign_in("acme", Some("ada")).await;
+        let sid = old.provider.last_sid().await;
+        assert_eq!(old.name().await, "Ada Lovelace");
+
+        let new = site(&database, rows).await;
+        let mut claims = new.logout("9");
+        claims["sid"] = json!(sid);
+        let token = new.provider.sign(&claims, None, "provider").await;
+        assert_eq!(new.send(&token).await.status, StatusCode::OK, "{}", new.log.take());
+        old.clock.advance(Duration::from_secs(11));
+        assert_eq!(old.name().await, Value::Null, "rows: {rows}");
     }
 }
 

@@ -180,6 +180,7 @@ impl Adapter for Store {
         sessions_of(user[&]: StoredId) -> Vec<AdapterSession>;
         delete_sessions_of(user[&]: StoredId) -> u64;
         create_verification_token(token: VerificationToken) -> ();
+        set_verification_token(token: VerificationToken) -> ();
         verification_token(identifier[&]: str, token[&]: Secret) -> Option<VerificationToken>;
         use_verification_token(identifier[&]: str, token[&]: Secret) -> Option<VerificationToken>;
         sign_in_by_email(sign_in: EmailSignIn) -> Option<EmailSignedIn>;
@@ -212,6 +213,7 @@ impl Adapter for Books {
         unlink_account(provider[&]: ProviderId, account[&]: str) -> bool;
         sessions_of(user[&]: StoredId) -> Vec<AdapterSession>;
         create_verification_token(token: VerificationToken) -> ();
+        set_verification_token(token: VerificationToken) -> ();
         verification_token(identifier[&]: str, token[&]: Secret) -> Option<VerificationToken>;
         use_verification_token(identifier[&]: str, token[&]: Secret) -> Option<VerificationToken>;
         delete_expired(now: UnixTime) -> u64;

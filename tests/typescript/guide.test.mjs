@@ -26,7 +26,7 @@ test("the TypeScript of the guide is right", () => {
     for (const [name, code] of all) writeFileSync(join(folder, name), code)
     const { compilerOptions } = JSON.parse(readFileSync(join(here, "tsconfig.json"), "utf8"))
     const files = ["../guide-modules.d.ts", ...all.map(([name]) => name)]
-    const options = { ...compilerOptions, module: "esnext", moduleResolution: "bundler" }
+    const options = { ...compilerOptions, module: "esnext", moduleResolution: "bundler", moduleDetection: "force" }
     writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions: options, files }))
     const tsc = join(here, "node_modules", "typescript", "bin", "tsc")
     const run = spawnSync(process.execPath, [tsc, "--pretty", "false", "-p", folder], { encoding: "utf8" })

@@ -6,6 +6,8 @@ export type Role = "reader" | "power-user" | "admin";
 
 export type Team = { id: string; displayName: string | null; subTeams?: Team[] };
 
+export type Permission = "read" | "close_account" | "type";
+
 declare module "next-auth" {
   interface Session {
     user: {
@@ -13,6 +15,7 @@ declare module "next-auth" {
       role: Role;
       team: Team | null;
       permissions: Record<string, Role[]>;
+      may: Permission[];
       balance: string;
     } & DefaultSession["user"];
     "site-banner": `Hello, ${string}`;

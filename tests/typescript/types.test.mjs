@@ -31,5 +31,5 @@ test("code that uses them wrongly does not", () => {
     return code ? [`${index + 2} ${code}`] : []
   })
   assert.deepEqual(found.map(([, line, code]) => `${line} ${code}`), expected)
-  assert.equal(expected.length, 5)
+  assert.equal(expected.length, 6)
 })

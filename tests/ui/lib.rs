@@ -6,6 +6,8 @@
 #![cfg(test)]
 
 mod editor;
+mod features_off;
+mod fixed;
 mod message;
 mod mistake;
 mod table;

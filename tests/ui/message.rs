@@ -115,7 +115,7 @@ fn hidden(text: &str, source: &str) -> Vec<String> {
 }
 
 /// Returns the message without the source lines that it quotes.
-fn advice(text: &str) -> String {
+pub(crate) fn advice(text: &str) -> String {
     let is_source = |line: &&str| {
         let line = line.trim_start();
         line.trim_start_matches(|sign: char| sign.is_ascii_digit()).len() < line.len() && line.contains(" | ")

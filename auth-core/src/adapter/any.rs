@@ -4,13 +4,15 @@ use std::{pin::Pin, sync::Arc, time::Duration};
 
 use super::{
     Adapter, AdapterError, ApiKeyAndUser, AttemptRule, AttemptVerdict, Basis, EmailProof, EmailProven,
-    EmailSignIn, EmailSignedIn, Kind, Link, NewPassword, NewSession, NewTotp, NewUser, Result,
-    SessionAndUser, SignedUp, TokenStatus, UserPatch,
+    EmailSignIn, EmailSignedIn, Kind, Link, NewPassword, NewSession, NewTotp, NewUser, PasskeyDetails,
+    PasskeyNote, Result, SessionAndUser, SignedUp, TokenStatus, UserDeletion, UserPatch, WayIn, WayInRemoval,
+    WaysIn, operation::Before,
 };
 use crate::{
     contract::{
         Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, StoredApiKey, StoredId,
         StoredPassword, StoredTotp, TokenSet, UnixTime, VerificationToken,
+        callback::delete_account::BeforeDeletion,
     },
     timer,
 };
@@ -66,6 +68,7 @@ macro_rules! erase {
             fn keeps_user_column(&self, name: &str) -> bool;
             fn counts_attempts(&self) -> bool;
             fn keeps(&self, kind: Kind) -> bool;
+            fn delete_user_with<'a>(&'a self, id: &'a StoredId, before: Before<'a>) -> BoxFuture<'a, UserDeletion>;
             $(fn $method<'a>(&'a self, $($argument: $($and 'a)? $type),*) -> BoxFuture<'a, $output>;)*
         }
 
@@ -80,6 +83,10 @@ macro_rules! erase {
 
             fn keeps(&self, kind: Kind) -> bool {
                 Adapter::keeps(self, kind)
+            }
+
+            fn delete_user_with<'a>(&'a self, id: &'a StoredId, before: Before<'a>) -> BoxFuture<'a, UserDeletion> {
+                Box::pin(Adapter::delete_user_with(self, id, before))
             }
 
             $(fn $method<'a>(&'a self, $($argument: $($and 'a)? $type),*) -> BoxFuture<'a, $output> {
@@ -98,6 +105,10 @@ macro_rules! erase {
 
             fn keeps(&self, kind: Kind) -> bool {
                 self.inner.keeps(kind)
+            }
+
+            async fn delete_user_with(&self, id: &StoredId, before: &mut dyn BeforeDeletion) -> Result<UserDeletion> {
+                self.call("delete_user_with", self.inner.delete_user_with(id, before)).await
             }
 
             $(async fn $method(&self, $($argument: $($and)? $type),*) -> Result<$output> {
@@ -124,6 +135,7 @@ erase! {
     sessions_of(user[&]: StoredId) -> Vec<AdapterSession>;
     delete_sessions_of(user[&]: StoredId) -> u64;
     create_verification_token(token: VerificationToken) -> ();
+    set_verification_token(token: VerificationToken) -> ();
     verification_token(identifier[&]: str, token[&]: Secret) -> Option<VerificationToken>;
     use_verification_token(identifier[&]: str, token[&]: Secret) -> Option<VerificationToken>;
     sign_in_by_email(sign_in: EmailSignIn) -> Option<EmailSignedIn>;
@@ -159,6 +171,9 @@ erase! {
     delete_api_key(user[&]: StoredId, id[&]: str) -> bool;
     delete_api_keys_of(user[&]: StoredId) -> u64;
     touch_api_key(id[&]: str, now: UnixTime, due: UnixTime) -> bool;
+    passkey_details_of(user[&]: StoredId) -> Vec<PasskeyDetails>;
+    note_passkey(user[&]: StoredId, credential_id[&]: str, note: PasskeyNote) -> bool;
+    remove_way_in(user[&]: StoredId, way[&]: WayIn, ways[&]: WaysIn) -> WayInRemoval;
     password_of(user[&]: StoredId) -> Option<StoredPassword>;
     set_password(user[&]: StoredId, password: NewPassword) -> bool;
     remove_password(user[&]: StoredId) -> bool;

@@ -152,6 +152,8 @@ pub enum Kind {
     SecondFactor,
     /// An API key.
     ApiKey,
+    /// The name of a passkey, and the times at which it was added and used.
+    PasskeyDetails,
     /// The hash of a user's password.
     Passwords,
     /// A column that the application has added to the table of users.
@@ -172,6 +174,7 @@ impl fmt::Display for Kind {
             Self::Attempts => "count of attempts",
             Self::SecondFactor => "second factor",
             Self::ApiKey => "API key",
+            Self::PasskeyDetails => "name of a passkey",
             Self::Passwords => "password hash",
             Self::Column => "column of this name",
         })

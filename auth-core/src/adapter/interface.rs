@@ -4,23 +4,15 @@ use super::{attempt::*, error::*, operation::*};
 use crate::contract::{
     Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, StoredApiKey, StoredId,
     StoredPassword, StoredTotp, TokenSet, UnixTime, VerificationToken,
+    callback::delete_account::BeforeDeletion,
 };
 
 #[doc = include_str!("interface.md")]
 pub trait Adapter: Send + Sync + 'static {
     /// Creates a user, with a password, an account and a session if they are given, and returns the rows as stored.
     ///
-    /// The store may replace the proposed ID of the user by its own. It must end the session in
-    /// [`NewSession::replaces`], which may be unknown, in the same transaction.
-    ///
-    /// # Errors
-    /// Of several concurrent sign-ups with the same unique value one must succeed, and the others must fail.
-    /// - [`Conflict::Email`] if a user already has the e-mail address, in any spelling that
-    ///   [`user_by_email`](Self::user_by_email) finds. Several users may have none.
-    /// - [`Conflict::User`] if a user already has the proposed ID and the store does not assign another one.
-    /// - [`Conflict::Account`] or [`Conflict::Authenticator`] if the account or the passkey is already linked
-    ///   to any user.
-    /// - [`Conflict::Session`] if the session token is taken.
+    /// The store may replace the proposed ID of the user. It must end [`NewSession::replaces`], if known, in the same transaction.
+    /// Fails with [`Conflict::Email`], [`Conflict::User`], or the [Conflicts](Self#conflicts) of a link and a session.
     fn sign_up(
         &self,
         user: NewUser,
@@ -30,13 +22,8 @@ pub trait Adapter: Send + Sync + 'static {
 
     /// Links an account to an existing user, and starts a session if one is given, in one transaction.
     /// Returns the session.
-    ///
-    /// # Errors
-    /// - [`Conflict::Account`] or [`Conflict::Authenticator`] if the account or the passkey is already linked
-    ///   to any user, including this one.
-    /// - [`Conflict::Session`] if the session token is taken; [`Conflict::Proof`] or [`Conflict::Ended`] by [`Link::basis`], and
-    ///   [`Conflict::Proof`] by [`NewSession::while_unproven`].
-    /// - [`AdapterError::NotFound`] if the user is unknown.
+    /// Fails with [`AdapterError::NotFound`] if the user is unknown, and with the [Conflicts](Self#conflicts) of a link and a
+    /// session.
     fn link_account(
         &self,
         user: &StoredId,
@@ -60,19 +47,27 @@ pub trait Adapter: Send + Sync + 'static {
 
     /// Changes the fields of a user that the patch names, and returns the whole user. An empty patch changes
     /// nothing. If the patch changes the e-mail address, see [First proof](Self#first-proof).
-    ///
-    /// # Errors
-    /// - [`AdapterError::NotFound`] if the user is unknown.
-    /// - [`Conflict::Email`] if another user has the e-mail address.
+    /// Fails with [`AdapterError::NotFound`] if the user is unknown, or is not as the patch expects ([`UserPatch::is_for`]),
+    /// and with [`Conflict::Email`] if another user has the address.
     fn update_user(
         &self,
         id: &StoredId,
         patch: UserPatch,
     ) -> impl Future<Output = Result<AdapterUser>> + Send;
 
-    /// Removes a user with all accounts, passkeys, sessions and API keys, the second factor, the password, and the user's
-    /// revocation epoch, in one transaction. Returns `true` if the user existed.
+    /// Removes a user with all accounts, passkeys, sessions and API keys, the second factor, the password, the verification
+    /// tokens of the e-mail address, and the revocation epoch, in one transaction. Returns `true` if the user existed.
     fn delete_user(&self, id: &StoredId) -> impl Future<Output = Result<bool>> + Send;
+
+    /// Removes a user as [`delete_user`](Self::delete_user) does, after a step of the application, which can refuse: see
+    /// [Accounts of users](Self#accounts-of-users). Without an implementation, the step runs before the removal.
+    fn delete_user_with(
+        &self,
+        id: &StoredId,
+        before: &mut dyn BeforeDeletion,
+    ) -> impl Future<Output = Result<UserDeletion>> + Send {
+        delete_after(self.user(id), before, self.delete_user(id))
+    }
 
     /// Returns the account, with the ID of its user.
     fn account(
@@ -88,11 +83,8 @@ pub trait Adapter: Send + Sync + 'static {
         provider_account_id: &str,
     ) -> impl Future<Output = Result<bool>> + Send;
 
-    /// Starts a session, and ends the one that it replaces in the same transaction.
-    ///
-    /// # Errors
-    /// - [`AdapterError::NotFound`] if the user is unknown.
-    /// - [`Conflict::Session`] if the session token is taken; [`Conflict::Proof`] by [`NewSession::while_unproven`].
+    /// Starts a session, and ends the one that it replaces in the same transaction. Fails with [`AdapterError::NotFound`] if the
+    /// user is unknown, and with the [Conflicts](Self#conflicts) of a session.
     fn create_session(
         &self,
         user: &StoredId,
@@ -100,10 +92,8 @@ pub trait Adapter: Send + Sync + 'static {
     ) -> impl Future<Output = Result<AdapterSession>> + Send;
 
     /// Returns a session and its user, in a single query: every session check calls this method.
-    fn session_and_user(
-        &self,
-        session_token: &Secret,
-    ) -> impl Future<Output = Result<Option<SessionAndUser>>> + Send;
+    fn session_and_user(&self, token: &Secret)
+    -> impl Future<Output = Result<Option<SessionAndUser>>> + Send;
 
     /// Sets the expiry of a session to `expires` if it is `due` or earlier. Returns `true` if it has. Of several calls one must.
     fn touch_session(
@@ -114,22 +104,19 @@ pub trait Adapter: Send + Sync + 'static {
     ) -> impl Future<Output = Result<bool>> + Send;
 
     /// Ends a session and returns it.
-    fn delete_session(
-        &self,
-        session_token: &Secret,
-    ) -> impl Future<Output = Result<Option<AdapterSession>>> + Send;
+    fn delete_session(&self, token: &Secret) -> impl Future<Output = Result<Option<AdapterSession>>> + Send;
 
-    /// Returns all sessions of a user, including expired ones. The session with the latest expiry must come first.
+    /// Returns all sessions of a user, including expired ones, the one with the latest expiry first.
     fn sessions_of(&self, user: &StoredId) -> impl Future<Output = Result<Vec<AdapterSession>>> + Send;
 
     /// Ends all sessions of a user and returns their number.
     fn delete_sessions_of(&self, user: &StoredId) -> impl Future<Output = Result<u64>> + Send;
 
-    /// Stores a verification token.
-    ///
-    /// # Errors
-    /// [`Conflict::VerificationToken`] if the store already has it.
+    /// Stores a verification token. Fails with [`Conflict::VerificationToken`] if the store already has it.
     fn create_verification_token(&self, token: VerificationToken) -> impl Future<Output = Result<()>> + Send;
+
+    /// Stores a verification token in place of all others with its identifier, in one transaction.
+    fn set_verification_token(&self, token: VerificationToken) -> impl Future<Output = Result<()>> + Send;
 
     /// Returns a verification token without spending it.
     fn verification_token(
@@ -147,10 +134,7 @@ pub trait Adapter: Send + Sync + 'static {
     ) -> impl Future<Output = Result<Option<VerificationToken>>> + Send;
 
     /// Spends a verification token and signs its owner in, in one transaction: see [Magic links](Self#magic-links).
-    /// Must return `None` for an unknown token.
-    ///
-    /// # Errors
-    /// [`Conflict::Session`] if the session token is taken.
+    /// Must return `None` for an unknown token. Fails with [`Conflict::Session`] if the session token is taken.
     fn sign_in_by_email(
         &self,
         sign_in: EmailSignIn,
@@ -158,11 +142,8 @@ pub trait Adapter: Send + Sync + 'static {
 
     /// Proves the e-mail address of a user: marks it as verified at `proof.now`, links an account and starts a session if
     /// they are given, in one transaction. The first proof removes what came before: see [First proof](Self#first-proof).
-    ///
-    /// # Errors
-    /// - [`AdapterError::NotFound`] if the user is unknown or has another e-mail address.
-    /// - [`Conflict::Account`] or [`Conflict::Authenticator`] if the account or the passkey to be linked is linked to any
-    ///   user; [`Conflict::Session`] if the session token is taken.
+    /// Fails with [`AdapterError::NotFound`] if the user is unknown or has another e-mail address, and with the
+    /// [Conflicts](Self#conflicts) of a link and a session.
     fn prove_email(&self, proof: EmailProof) -> impl Future<Output = Result<EmailProven>> + Send;
 
     /// Returns `true` if the adapter reads and writes a column that the application has added to the table of users
@@ -183,20 +164,15 @@ pub trait Adapter: Send + Sync + 'static {
         self.delete_expired(now)
     }
 
-    /// Stores a passkey.
-    ///
-    /// # Errors
-    /// [`Conflict::Authenticator`] if its credential ID is taken; [`AdapterError::NotFound`] if the user is unknown.
+    /// Stores a passkey. Fails with [`Conflict::Authenticator`] if its credential ID is taken, and with
+    /// [`AdapterError::NotFound`] if the user is unknown.
     fn create_authenticator(&self, authenticator: Authenticator) -> impl Future<Output = Result<()>> + Send {
         unsupported(authenticator, Kind::Authenticator)
     }
 
     /// Returns the passkey with this credential ID.
-    fn authenticator(
-        &self,
-        credential_id: &str,
-    ) -> impl Future<Output = Result<Option<Authenticator>>> + Send {
-        unsupported(credential_id, Kind::Authenticator)
+    fn authenticator(&self, id: &str) -> impl Future<Output = Result<Option<Authenticator>>> + Send {
+        unsupported(id, Kind::Authenticator)
     }
 
     /// Returns the passkeys of a user.
@@ -205,10 +181,8 @@ pub trait Adapter: Send + Sync + 'static {
     }
 
     /// Stores the signature counter of a passkey. Of two calls with the same counter one must succeed; both, if it stays 0.
-    ///
-    /// # Errors
-    /// - [`AdapterError::NotFound`] if the passkey is unknown.
-    /// - [`AdapterError::CounterRegression`] if [`Authenticator::may_count_to`] returns `false`.
+    /// Fails with [`AdapterError::NotFound`] if the passkey is unknown, and with [`AdapterError::CounterRegression`] if
+    /// [`Authenticator::may_count_to`] returns `false`.
     fn update_authenticator_counter(
         &self,
         credential_id: &str,
@@ -217,8 +191,8 @@ pub trait Adapter: Send + Sync + 'static {
         unsupported((credential_id, counter), Kind::Authenticator)
     }
 
-    /// Spends something that may be used only once, such as a challenge. Must return `true` for the first
-    /// call with a key and `false` for every other one, concurrent or later, at least until `until`.
+    /// Spends something that may be used only once, such as a challenge. Must return `true` for the first call with a key
+    /// and `false` for every other one, concurrent or later, until `until`.
     fn spend_once(&self, key: &str, until: UnixTime) -> impl Future<Output = Result<bool>> + Send {
         unsupported((key, until), Kind::Marker)
     }
@@ -285,7 +259,7 @@ pub trait Adapter: Send + Sync + 'static {
     }
 
     /// Returns `true` if the adapter keeps rows of an optional kind ([`Kind::SecondFactor`], [`Kind::ApiKey`],
-    /// [`Kind::Passwords`]), with all methods for them. An application that turns them on does not start without.
+    /// [`Kind::Passwords`], [`Kind::PasskeyDetails`]), with all methods for them. Applications that use them need it.
     fn keeps(&self, kind: Kind) -> bool {
         let _ = kind;
         false
@@ -296,12 +270,10 @@ pub trait Adapter: Send + Sync + 'static {
         unsupported(user, Kind::SecondFactor)
     }
 
-    /// Stores the authenticator application of a user and new recovery codes, in place of those before, at once.
-    ///
-    /// # Errors
-    /// - [`Conflict::SecondFactor`] if the user does not have the authenticator application that [`NewTotp::replaces`]
-    ///   names, or has one although it names none. Of several concurrent calls one must succeed.
-    /// - [`AdapterError::NotFound`] if the user is unknown; [`Conflict::Proof`] or [`Conflict::Ended`] by [`NewTotp::basis`].
+    /// Stores the authenticator application of a user and new recovery codes, in place of those before, at once. Of several
+    /// concurrent calls one must succeed. Fails with [`Conflict::SecondFactor`] if the user does not have the one that
+    /// [`NewTotp::replaces`] names, or has one although it names none, with [`AdapterError::NotFound`], and with
+    /// [`Conflict::Proof`] or [`Conflict::Ended`] by [`NewTotp::basis`].
     fn enrol_totp(&self, user: &StoredId, totp: NewTotp) -> impl Future<Output = Result<()>> + Send {
         unsupported((user, totp), Kind::SecondFactor)
     }
@@ -345,10 +317,8 @@ pub trait Adapter: Send + Sync + 'static {
     }
 
     /// Stores an API key.
-    ///
-    /// # Errors
-    /// [`Conflict::ApiKey`] if its ID is taken; [`Conflict::Proof`] or [`Conflict::Ended`] if the state of the user is not
-    /// `basis` any more; [`AdapterError::NotFound`] if the user is unknown.
+    /// Fails with [`Conflict::ApiKey`] if its ID is taken, with [`Conflict::Proof`] or [`Conflict::Ended`] if the state of the
+    /// user is not `basis` any more, and with [`AdapterError::NotFound`] if the user is unknown.
     fn create_api_key(&self, key: StoredApiKey, basis: Basis) -> impl Future<Output = Result<()>> + Send {
         unsupported((key, basis), Kind::ApiKey)
     }
@@ -383,17 +353,42 @@ pub trait Adapter: Send + Sync + 'static {
         unsupported((id, now, due), Kind::ApiKey)
     }
 
+    /// Returns the facts about those passkeys of a user of which any are stored, in any order.
+    fn passkey_details_of(
+        &self,
+        user: &StoredId,
+    ) -> impl Future<Output = Result<Vec<PasskeyDetails>>> + Send {
+        unsupported(user, Kind::PasskeyDetails)
+    }
+
+    /// Stores facts about a passkey of a user. Returns `false`, and changes nothing, if the user has no such passkey.
+    fn note_passkey(
+        &self,
+        user: &StoredId,
+        credential_id: &str,
+        note: PasskeyNote,
+    ) -> impl Future<Output = Result<bool>> + Send {
+        unsupported((user, credential_id, note), Kind::PasskeyDetails)
+    }
+
+    /// Removes a way in of a user, if [`WaysIn::decide`] allows it: see [Accounts of users](Self#accounts-of-users).
+    fn remove_way_in(
+        &self,
+        user: &StoredId,
+        way: &WayIn,
+        ways: &WaysIn,
+    ) -> impl Future<Output = Result<WayInRemoval>> + Send {
+        unsupported((user, way, ways), Kind::PasskeyDetails)
+    }
+
     /// Returns the hash of the user's password.
     fn password_of(&self, user: &StoredId) -> impl Future<Output = Result<Option<StoredPassword>>> + Send {
         unsupported(user, Kind::Passwords)
     }
 
     /// Stores the hash of the user's password in place of the one that it replaces. Returns `true` if it has: see
-    /// [Passwords](Self#passwords).
-    ///
-    /// # Errors
-    /// [`AdapterError::NotFound`] if the user is unknown; [`Conflict::Proof`] or [`Conflict::Ended`] by
-    /// [`NewPassword::basis`].
+    /// [Passwords](Self#passwords). Fails with [`AdapterError::NotFound`] if the user is unknown, and with
+    /// [`Conflict::Proof`] or [`Conflict::Ended`] by [`NewPassword::basis`].
     fn set_password(&self, user: &StoredId, new: NewPassword) -> impl Future<Output = Result<bool>> + Send {
         unsupported((user, new), Kind::Passwords)
     }

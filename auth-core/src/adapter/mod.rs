@@ -28,6 +28,7 @@ pub use self::{
     memory::MemoryAdapter,
     operation::{
         ApiKeyAndUser, Basis, EmailProof, EmailProven, EmailSignIn, EmailSignedIn, Link, NewPassword,
-        NewSession, NewTotp, NewUser, SessionAndUser, SignedUp, TokenStatus, UserPatch,
+        NewSession, NewTotp, NewUser, PasskeyDetails, PasskeyNote, SessionAndUser, SignedUp, TokenStatus,
+        UserDeletion, UserPatch, WayIn, WayInRemoval, WaysIn, WaysOfUser,
     },
 };

@@ -8,7 +8,12 @@ use bytes::Bytes;
 use http::{HeaderMap, Response, request::Parts};
 use serde_json::Value;
 
+#[cfg(feature = "email")]
+use super::address::{self, AddressLink, AddressRequest, LinkConfirmation, LinkRequest};
+#[cfg(feature = "password")]
+use super::new_password::{self, ChosenPassword, PasswordChoice};
 use super::{
+    account_engine::AccountEngine,
     body::BodyBounds,
     server_side::{self, Read, SignInResult, SignedOut, UpdatedSession},
     valid_key::{self, OwnerRecord, ValidKey},
@@ -47,7 +52,7 @@ type BoxFuture<'r, T> = Pin<Box<dyn Future<Output = T> + Send + 'r>>;
     not(feature = "axum"),
     allow(dead_code, reason = "some of it serves the integration of a framework")
 )]
-pub(crate) trait Erased<V>: Send + Sync {
+pub(crate) trait Erased<V>: AccountEngine + Send + Sync {
     fn handle<'r>(&'r self, parts: &'r Parts, body: &'r [u8]) -> BoxFuture<'r, Response<Bytes>>;
     fn read<'r>(&'r self, head: RequestHead<'r>, renew: bool) -> BoxFuture<'r, Result<Read<V>, AuthError>>;
     fn refresh<'r>(
@@ -106,6 +111,24 @@ pub(crate) trait Erased<V>: Send + Sync {
     ) -> BoxFuture<'r, Result<Option<crate::contract::StoredTotp>, AuthError>>;
     #[cfg(feature = "totp")]
     fn remove_second_factor<'r>(&'r self, user: &'r StoredId) -> BoxFuture<'r, Result<bool, AuthError>>;
+    #[cfg(feature = "email")]
+    fn request_address_link<'r>(
+        &'r self,
+        head: RequestHead<'r>,
+        request: AddressRequest<'r>,
+    ) -> BoxFuture<'r, Result<LinkRequest, AuthError>>;
+    #[cfg(feature = "email")]
+    fn confirm_address_link<'r>(
+        &'r self,
+        head: RequestHead<'r>,
+        link: AddressLink<'r>,
+    ) -> BoxFuture<'r, Result<LinkConfirmation, AuthError>>;
+    #[cfg(feature = "password")]
+    fn choose_password<'r>(
+        &'r self,
+        head: RequestHead<'r>,
+        choice: PasswordChoice<'r>,
+    ) -> BoxFuture<'r, Result<ChosenPassword, AuthError>>;
     #[cfg(feature = "oauth")]
     fn provider_tokens<'r>(
         self: Arc<Self>,
@@ -252,6 +275,33 @@ impl<F: AppTypes> Erased<F::Session> for Engine<F> {
     #[cfg(feature = "totp")]
     fn remove_second_factor<'r>(&'r self, user: &'r StoredId) -> BoxFuture<'r, Result<bool, AuthError>> {
         Box::pin(crate::flow::second_factor::enrolment::remove_of(self, user))
+    }
+
+    #[cfg(feature = "email")]
+    fn request_address_link<'r>(
+        &'r self,
+        head: RequestHead<'r>,
+        request: AddressRequest<'r>,
+    ) -> BoxFuture<'r, Result<LinkRequest, AuthError>> {
+        Box::pin(address::request(self, head, request))
+    }
+
+    #[cfg(feature = "email")]
+    fn confirm_address_link<'r>(
+        &'r self,
+        head: RequestHead<'r>,
+        link: AddressLink<'r>,
+    ) -> BoxFuture<'r, Result<LinkConfirmation, AuthError>> {
+        Box::pin(address::confirm(self, head, link))
+    }
+
+    #[cfg(feature = "password")]
+    fn choose_password<'r>(
+        &'r self,
+        head: RequestHead<'r>,
+        choice: PasswordChoice<'r>,
+    ) -> BoxFuture<'r, Result<ChosenPassword, AuthError>> {
+        Box::pin(new_password::choose(self, head, choice))
     }
 
     #[cfg(feature = "oauth")]

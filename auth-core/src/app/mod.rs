@@ -1,10 +1,21 @@
 //! The application: the builder that configures it, `Auth`, and sessions without HTTP.
 
+mod account;
+mod account_engine;
+#[cfg(feature = "email")]
+mod address;
+#[cfg(feature = "email")]
+mod address_pages;
 pub(crate) mod api_keys;
 pub(crate) mod auth;
 mod body;
 pub(crate) mod builder;
 mod erased;
+#[cfg(feature = "password")]
+mod new_password;
+#[cfg(feature = "password")]
+mod new_password_pages;
+mod off;
 #[cfg(feature = "totp")]
 mod own_totp;
 #[cfg(feature = "password")]
@@ -21,6 +32,10 @@ pub(crate) mod server_side;
 mod totp_pages;
 mod valid_key;
 
+#[cfg(feature = "email")]
+pub use self::address::{ConfirmedAddress, LinkConfirmation, LinkRequest};
+#[cfg(feature = "password")]
+pub use self::new_password::ChosenPassword;
 pub use self::{
     api_keys::ApiKey,
     auth::Auth,

@@ -8,7 +8,7 @@ use crate::{
     flow::{error::AuthError, password},
 };
 
-/// How often a password is stored again that another one has overtaken.
+/// The number of times that a password is stored again after another one has overtaken it.
 const ATTEMPTS: u32 = 3;
 
 /// Passwords.

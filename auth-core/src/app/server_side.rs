@@ -10,6 +10,7 @@ use crate::flow::pages;
 use crate::{
     contract::{KnownUser, Secret, callback::jwt::Access, form::FormInput, session::Session},
     flow::{
+        account,
         application::Engine,
         carrier::SESSION_HEADER,
         error::AuthError,
@@ -239,11 +240,26 @@ pub(crate) async fn sign_out<F: AppTypes>(
     Ok(SignedOut { cookies: SetCookies::of(&scope)?, stored })
 }
 
+/// Ends all other sessions of the user of a request.
+pub(crate) async fn sign_out_elsewhere<F: AppTypes>(
+    engine: &Engine<F>,
+    head: RequestHead<'_>,
+) -> Result<Option<SetCookies>, AuthError> {
+    if !account::is_ended_elsewhere(engine) {
+        return Err(AuthError::NotRevocable);
+    }
+    let mut scope = Scope::new(engine, head)?.with_bearer();
+    let Some(own) = session::own(&scope).await? else { return Ok(None) };
+    session::continue_alone(&mut scope, own).await?;
+    SetCookies::of(&scope).map(Some)
+}
+
 /// Returns the ID of the session in the cookie, if sessions are rows of the database.
 pub(crate) fn session_id<F: AppTypes>(
     engine: &Engine<F>,
     head: RequestHead<'_>,
 ) -> Result<Option<SessionId>, AuthError> {
     let scope = Scope::new(engine, head)?.with_bearer();
-    Ok(scope.session_store().and(session::stored::token(&scope)).as_ref().map(SessionId::of))
+    let token = scope.session_store().and(session::stored::token(&scope));
+    Ok(token.map(|token| SessionId::of(&token.key)))
 }

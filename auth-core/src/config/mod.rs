@@ -16,7 +16,7 @@ pub use self::{
     env::InvalidVariable,
     origin::{InvalidOrigin, Origin},
     pages::{PageUrl, PageUrlError, PagesOptions},
-    theme::{Color, ColorError, ColorScheme, ImageUrl, ImageUrlError, Theme},
+    theme::{Color, ColorError, ColorScheme, ImageUrl, ImageUrlError, SignInLayout, Theme},
     trust::{OriginPolicy, TrustedHosts, UntrustedHost},
 };
 pub(crate) use self::{

@@ -17,6 +17,8 @@ pub struct Theme {
     pub brand_color: Option<Color>,
     /// The text colour of the main button. The default is white or near-black, whichever is readable.
     pub button_text: Option<Color>,
+    /// The layout of a sign-in page with several forms.
+    pub sign_in_layout: SignInLayout,
 }
 
 impl Theme {
@@ -49,6 +51,12 @@ impl Theme {
         self
     }
 
+    /// Sets the layout of a sign-in page with several forms.
+    pub fn sign_in_layout(mut self, layout: SignInLayout) -> Self {
+        self.sign_in_layout = layout;
+        self
+    }
+
     /// Returns background and text colour of the main button; `None` if the theme sets neither. If it sets
     /// only one, the other is chosen to be readable.
     pub(crate) fn button(&self) -> Option<(Color, Color)> {
@@ -59,6 +67,22 @@ impl Theme {
             (None, None) => None,
         }
     }
+}
+
+/// The layout of a sign-in page with several forms. With one form, and any number of buttons of providers, the layouts
+/// look the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SignInLayout {
+    /// One form is open, and each other form is folded behind a button. The open form is that of the last sign-in in this
+    /// browser, or the one that has just failed; otherwise the first one that is not for passkeys. Browsers offer passkeys in
+    /// its first field. After a failure, the user name or e-mail address is filled in again.
+    ///
+    /// Two cookies are for this: `authjs.last-way`, the ID of a provider, for half a year; and `authjs.typed`, the encrypted
+    /// user name or e-mail address, for five minutes.
+    #[default]
+    OneOpen,
+    /// All forms are open, in the order of the configuration, as in Auth.js. There are no cookies for the page.
+    AllOpen,
 }
 
 /// The colour scheme of the pages.

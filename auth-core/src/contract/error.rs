@@ -1,4 +1,4 @@
-//! The error types of callbacks.
+//! The error types of callbacks, and that of a profile.
 
 /// The error of a callback: any error type.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
@@ -46,3 +46,17 @@ impl Default for CredentialsSignin {
         Self::with_code("credentials")
     }
 }
+
+/// The value of a profile that cannot be stored.
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum InvalidProfile {
+    /// The name is too long, or has more than one line.
+    #[error("the name has more than 200 characters, or contains control characters")]
+    Name,
+    /// The picture is not an `https` or `http` URL, or is too long.
+    #[error("the picture is not an https or http URL of at most 2048 bytes")]
+    Image,
+}
+
+crate::contract::readable::debug_by_message!(InvalidProfile);

@@ -40,6 +40,18 @@ pub struct Field {
     pub autocomplete: Option<&'static str>,
     /// `true` if the browser must not send the form without the field.
     pub required: bool,
+    /// The role of a field whose type is [`Password`](super::Password), which the sign-up stores for the new user; `None` for
+    /// all other types.
+    pub password: Option<PasswordRole>,
+}
+
+/// The role of a password in a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PasswordRole {
+    /// The user has to enter one.
+    Required,
+    /// The user may leave the field empty.
+    Optional,
 }
 
 impl Field {
@@ -51,7 +63,15 @@ impl Field {
             b"email" => Some("username"),
             _ => None,
         };
-        Self { name, label: None, input_type, placeholder: None, autocomplete, required: false }
+        Self {
+            name,
+            label: None,
+            input_type,
+            placeholder: None,
+            autocomplete,
+            required: false,
+            password: None,
+        }
     }
 
     /// Sets the label.
@@ -72,6 +92,13 @@ impl Field {
     #[must_use]
     pub const fn with_autocomplete(mut self, tokens: &'static str) -> Self {
         self.autocomplete = Some(tokens);
+        self
+    }
+
+    /// Sets the role of the password that the field has.
+    #[must_use]
+    pub const fn with_password(mut self, role: Option<PasswordRole>) -> Self {
+        self.password = role;
         self
     }
 
@@ -125,11 +152,14 @@ pub fn filled(text: Option<&str>) -> Option<&str> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a field of a sign-in form",
     label = "not a type of form fields",
-    note = "fields are `String`, `Secret`, `Password`, `bool`, integers, or an `Option` of these"
+    note = "fields are `String`, `Secret`, `bool`, integers, or an `Option` of these"
 )]
 pub trait FieldValue: Sized {
     /// The default input type.
     const INPUT_TYPE: &'static str;
+
+    /// The role of the password, if the type is [`Password`](super::Password).
+    const PASSWORD: Option<PasswordRole> = None;
 
     /// Parses the string that was sent; `text` is `None` if the field is absent.
     ///
@@ -145,6 +175,9 @@ impl<V: FieldValue> FormValue<V> {
     /// The default input type.
     pub const INPUT_TYPE: &'static str = V::INPUT_TYPE;
 
+    /// The role of the password, if the type is one.
+    pub const PASSWORD: Option<PasswordRole> = V::PASSWORD;
+
     /// Parses the string that was sent; `text` is `None` if the field is absent.
     ///
     /// # Errors
@@ -159,6 +192,9 @@ impl<V: FieldValue> FormValue<V> {
 pub trait NotAField<V> {
     /// A text field.
     const INPUT_TYPE: &'static str = "text";
+
+    /// No password.
+    const PASSWORD: Option<PasswordRole> = None;
 
     /// Fails.
     ///
@@ -203,6 +239,11 @@ impl FieldValue for bool {
 #[diagnostic::do_not_recommend]
 impl<V: FieldValue> FieldValue for Option<V> {
     const INPUT_TYPE: &'static str = V::INPUT_TYPE;
+
+    const PASSWORD: Option<PasswordRole> = match V::PASSWORD {
+        Some(_) => Some(PasswordRole::Optional),
+        None => None,
+    };
 
     fn parse(name: &'static str, text: Option<&str>) -> Result<Self, FieldError> {
         match text {

@@ -10,9 +10,10 @@ mod email_address;
 mod error;
 pub mod form;
 pub mod model;
+#[cfg_attr(not(feature = "password"), allow(dead_code, reason = "hashing reads it"))]
 mod password;
 pub mod permission;
-#[cfg(feature = "server")]
+mod phone_number;
 pub(crate) mod readable;
 mod secret;
 pub mod session;
@@ -22,9 +23,10 @@ pub mod token;
 pub use self::{
     callback::state::{AppState, FromRef, State, WithUsers},
     email_address::{EmailAddress, InvalidEmailAddress},
-    error::{BoxError, CredentialsSignin, Result},
+    error::{BoxError, CredentialsSignin, InvalidProfile, Result},
     model::*,
     password::Password,
+    phone_number::{InvalidPhoneNumber, PhoneNumber},
     secret::{Secret, Secrets},
     session::{Session, SessionUser},
     time::{Clock, ManualClock, SystemClock, UnixTime},

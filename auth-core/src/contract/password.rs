@@ -3,7 +3,7 @@
 use serde::{Deserialize, Deserializer};
 
 use super::{
-    form::{FieldError, FieldValue},
+    form::{FieldError, FieldValue, PasswordRole},
     secret::Secret,
 };
 
@@ -60,6 +60,8 @@ impl<'de> Deserialize<'de> for Password {
 #[diagnostic::do_not_recommend]
 impl FieldValue for Password {
     const INPUT_TYPE: &'static str = "password";
+
+    const PASSWORD: Option<PasswordRole> = Some(PasswordRole::Required);
 
     fn parse(name: &'static str, text: Option<&str>) -> Result<Self, FieldError> {
         text.map(Self::new).ok_or(FieldError::Missing(name))

@@ -21,6 +21,10 @@ use super::{
     note = "put `#[auth::session]` on the struct that holds what the browser may see"
 )]
 pub trait SessionData: Sized + Send + Sync + 'static {
+    /// `()`. Where a type is not a session struct, this type does not exist, and nothing that depends on it is reported.
+    #[doc(hidden)]
+    type Exists;
+
     /// Writes the fields in `user`.
     fn write_user<M: SerializeMap>(&self, user: &mut M) -> Result<(), M::Error>;
 
@@ -34,8 +38,27 @@ pub trait SessionData: Sized + Send + Sync + 'static {
     }
 }
 
+/// [`SessionData`] as the parameter of an argument of a handler. Messages about it name no other session.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not declare the fields of a session",
+    label = "not a session struct",
+    note = "put `#[auth::session]` on the struct that holds what the browser may see, and name that struct: `Session<Visible>`, \
+        `Caller<Visible, Key>`"
+)]
+pub trait SessionType: SessionData {
+    /// A type that exists if this is a session struct.
+    type Known;
+}
+
+#[diagnostic::do_not_recommend]
+impl<V: SessionData> SessionType for V {
+    type Known = V::Exists;
+}
+
 #[diagnostic::do_not_recommend]
 impl SessionData for () {
+    type Exists = ();
+
     fn write_user<M: SerializeMap>(&self, _: &mut M) -> Result<(), M::Error> {
         Ok(())
     }

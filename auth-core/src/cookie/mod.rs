@@ -2,6 +2,7 @@
 
 pub(crate) mod budget;
 pub(crate) mod chunk;
+mod fault;
 pub(crate) mod header;
 pub(crate) mod jar;
 pub(crate) mod names;
@@ -10,6 +11,6 @@ mod part;
 
 pub use self::{
     budget::{CookieBudget, cookie_budget},
-    names::{CookieConfigError, InvalidCookie},
+    fault::{CookieConfigError, InvalidCookie},
     options::{CookieOption, CookiesOptions, Priority, SameSite},
 };

@@ -3,13 +3,11 @@
 use std::{sync::Arc, time::Duration};
 
 use super::{
+    fault::{CookieConfigError, InvalidCookie, MAX_NAME},
     options::{CookieOption, CookiesOptions, Priority, SameSite},
     part::is_own,
 };
 use crate::contract::UnixTime;
-
-/// The maximum length of a name, so that name and value of a chunk together have at most the 4096 bytes that browsers keep.
-const MAX_NAME: usize = 128;
 
 /// The attributes with which a cookie is always written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,7 +85,8 @@ impl CookieSpec {
     }
 }
 
-/// The seven cookies of the protocol, and the five that Auth.js does not have.
+/// The seven cookies of the protocol, and the eight that Auth.js does not have. Of these, all but `email_links` have the
+/// attributes of the session cookie.
 #[derive(Clone, Debug)]
 pub(crate) struct CookieSet {
     pub(crate) session_token: CookieSpec,
@@ -97,18 +96,23 @@ pub(crate) struct CookieSet {
     pub(crate) state: CookieSpec,
     pub(crate) nonce: CookieSpec,
     pub(crate) webauthn_challenge: CookieSpec,
-    /// The provider and the ID token for a sign-out at the provider. The cookie has the attributes of the
-    /// session cookie.
+    /// The provider and the ID token for a sign-out at the provider.
     pub(crate) sign_out_hint: CookieSpec,
     pub(crate) email_links: CookieSpec,
-    /// The marks of the accounts to which the browser has signed in. The cookie has the attributes of the session
-    /// cookie.
+    /// The marks of the accounts to which the browser has signed in.
     pub(crate) known_browser: CookieSpec,
-    /// A sign-in between its two factors. The cookie has the attributes of the session cookie.
+    /// A sign-in between its two factors.
     #[cfg_attr(not(feature = "totp"), allow(dead_code, reason = "for second factors"))]
     pub(crate) pending: CookieSpec,
-    /// The session of which a step-up was asked. The cookie has the attributes of the session cookie.
+    /// The session of which a step-up was asked.
     pub(crate) step_up: CookieSpec,
+    /// The provider of the last sign-in, for the sign-in page.
+    pub(crate) last_way: CookieSpec,
+    /// The input of a form that has failed.
+    pub(crate) typed: CookieSpec,
+    /// The code that the browser has requested.
+    #[cfg_attr(not(any(feature = "email", feature = "sms")), allow(dead_code, reason = "for codes"))]
+    pub(crate) code: CookieSpec,
 }
 
 impl CookieSet {
@@ -132,6 +136,9 @@ impl CookieSet {
             known_browser: beside_session(&options.session_token, secure, "authjs.known-browser"),
             pending: beside_session(&options.session_token, secure, "authjs.pending"),
             step_up: beside_session(&options.session_token, secure, "authjs.step-up"),
+            last_way: beside_session(&options.session_token, secure, "authjs.last-way"),
+            typed: beside_session(&options.session_token, secure, "authjs.typed"),
+            code: beside_session(&options.session_token, secure, "authjs.code"),
             email_links: spec(&options.email_links, prefix, "authjs.email-links"),
         };
         let faults = set.faults();
@@ -239,70 +246,6 @@ fn is_domain(domain: &str) -> bool {
 
 fn is_path(path: &str) -> bool {
     path.starts_with('/') && path.bytes().all(|byte| byte.is_ascii_graphic() && byte != b';')
-}
-
-/// The error for a cookie whose configuration cannot work.
-#[derive(Clone, PartialEq, Eq, thiserror::Error)]
-#[error("cookie `{cookie}` (named `{name}`): {fault}")]
-pub struct InvalidCookie {
-    cookie: &'static str,
-    name: String,
-    fault: CookieConfigError,
-}
-
-crate::contract::readable::debug_by_message!(InvalidCookie, CookieConfigError);
-
-impl InvalidCookie {
-    /// Returns the name of the field in [`CookiesOptions`].
-    pub fn cookie(&self) -> &'static str {
-        self.cookie
-    }
-
-    /// Returns the error in the configuration.
-    pub fn fault(&self) -> CookieConfigError {
-        self.fault
-    }
-}
-
-/// The error in the configuration of a cookie.
-#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum CookieConfigError {
-    /// The name is empty, or contains a character that is not allowed in names.
-    #[error("its name must consist of letters, digits and !#$%&'*+-.^_`|~; choose such a name")]
-    Name,
-    /// The name is too long: browsers limit name and value together.
-    #[error("its name must have at most {MAX_NAME} characters; choose a shorter name")]
-    TooLong,
-    /// The domain is not a host name.
-    #[error("its domain is not a host name; write it as `example.com`, without scheme and port")]
-    Domain,
-    /// The path does not begin with `/`, or contains a space, a semicolon, or a character outside visible
-    /// ASCII.
-    #[error("its path must begin with `/` and must not contain spaces or semicolons; use `/`")]
-    Path,
-    /// The prefix `__Host-` with a domain, with another path than `/`, or without `Secure`.
-    #[error(
-        "browsers reject the prefix `__Host-` with a domain, with a path other than `/`, or without `Secure`; \
-         use the prefix `__Secure-`, or remove domain and path and serve over https"
-    )]
-    HostPrefix,
-    /// The prefix `__Secure-` without `Secure`.
-    #[error(
-        "browsers reject the prefix `__Secure-` without `Secure`; remove the prefix, or serve over https"
-    )]
-    SecurePrefix,
-    /// `SameSite=None` or `Partitioned` without `Secure`.
-    #[error(
-        "browsers reject `SameSite=None` and `Partitioned` without `Secure`; serve over https, or use `Lax`"
-    )]
-    Insecure,
-    /// The name belongs to another cookie, or is that of the session cookie with the number of a chunk.
-    #[error(
-        "its name belongs to another cookie, or is that of the session cookie with a number, as its chunks have; \
-         choose another name"
-    )]
-    Clash,
 }
 
 #[cfg(test)]

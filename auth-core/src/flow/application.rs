@@ -2,7 +2,10 @@
 
 use std::marker::PhantomData;
 
-use super::{error::AuthError, settings::Settings, types::AppTypes};
+use super::{
+    before_deletion::DeleteAccount, error::AuthError, settings::Settings, sign_up_form::SignUpForm,
+    types::AppTypes,
+};
 use crate::provider::Provider;
 
 /// A running application.
@@ -10,6 +13,11 @@ pub(crate) struct Engine<F: AppTypes> {
     pub(crate) settings: Settings,
     pub(crate) state: F::State,
     pub(crate) providers: Vec<Provider<F::State>>,
+    /// The callback before the deletion of a user.
+    pub(crate) delete_account: Option<Box<dyn DeleteAccount<F::State>>>,
+    /// The sign-up callback, with its form.
+    #[cfg_attr(not(feature = "email"), allow(dead_code, reason = "a sign-up needs mails"))]
+    pub(crate) sign_up: Option<SignUpForm<F::State>>,
     pub(crate) types: PhantomData<fn() -> F>,
 }
 

@@ -90,6 +90,7 @@ impl<F: AppTypes> Engine<F> {
                 response::with_cookies(response, &context.scope.jar)
             }
             Err(error) => {
+                action::keep_failed(&mut context, &error);
                 let response = match context.scope.step_up {
                     Some(_) if pages::returns_to_step_up(&error) => {
                         self.report_step_up(request, &origin, &error)

@@ -211,6 +211,24 @@ pub enum AuthError {
     #[cfg(feature = "email")]
     #[error("the magic link does not work: it was used, has expired, or was not issued here")]
     Verification,
+    /// The signed-in user has the address already, and it is proven; or the user has none that could be proven.
+    #[cfg(feature = "email")]
+    #[error(
+        "the user has this e-mail address already, and it is proven; or the user has none that could be proven"
+    )]
+    AddressUnchanged,
+    /// The code of a mail or a message is wrong, has expired, was used, or belongs to another browser.
+    #[cfg(any(feature = "email", feature = "sms"))]
+    #[error("the code of a mail or a message is wrong, has expired, was used, or belongs to another browser")]
+    WrongSentCode,
+    /// The input is not a phone number in international form, or not one to which messages are sent.
+    #[cfg(feature = "sms")]
+    #[error(transparent)]
+    PhoneNumber(#[from] crate::contract::InvalidPhoneNumber),
+    /// The message with the code was not sent.
+    #[cfg(feature = "sms")]
+    #[error(transparent)]
+    CodeNotSent(#[from] crate::provider::sms::ChannelError),
     /// The user has as many API keys as a user may have.
     #[error("the user has 100 API keys, and may have no more: revoke one with `auth.revoke_key(…)`")]
     TooManyKeys,
@@ -220,6 +238,9 @@ pub enum AuthError {
          `#[auth::api_key]`"
     )]
     UnknownKeyKind,
+    /// The name or the picture of a user is not valid.
+    #[error(transparent)]
+    InvalidProfile(#[from] crate::contract::InvalidProfile),
     /// A token, a cookie or a response could not be written.
     #[error("a token, cookie or response could not be written")]
     Unwritable(#[source] BoxError),
@@ -249,6 +270,7 @@ impl AuthError {
             Self::CredentialsSignin(_) => "CredentialsSignin",
             Self::MissingCsrf => "MissingCSRF",
             Self::InvalidPayload(_) => "InvalidPayload",
+            Self::InvalidProfile(_) => "InvalidProfile",
             Self::SessionRequired => "SessionRequired",
             Self::StepUpRequired => "StepUpRequired",
             Self::TooManyRequests { .. } => "TooManyRequests",
@@ -264,9 +286,17 @@ impl AuthError {
             Self::OAuthCallback { .. } | Self::OAuthProfileParse(_) => "OAuthCallbackError",
             Self::NotLinked => "OAuthAccountNotLinked",
             Self::OtherUser => "OtherUser",
+            #[cfg(feature = "email")]
+            Self::AddressUnchanged => "AddressUnchanged",
             Self::SignOutNotStored(_) => "SignOutError",
             #[cfg(feature = "email")]
             Self::Verification => "Verification",
+            #[cfg(any(feature = "email", feature = "sms"))]
+            Self::WrongSentCode => "WrongCode",
+            #[cfg(feature = "sms")]
+            Self::PhoneNumber(_) => "InvalidPhoneNumber",
+            #[cfg(feature = "sms")]
+            Self::CodeNotSent(_) => "CodeNotSent",
             #[cfg(feature = "email")]
             Self::Mail(MailError::Refused(_)) => "EmailSignin",
             #[cfg(feature = "email")]
@@ -291,6 +321,8 @@ impl AuthError {
             Self::PasskeyNotLinked => true,
             #[cfg(feature = "email")]
             Self::Mail(error) => !matches!(error, MailError::Failed(_)),
+            #[cfg(feature = "sms")]
+            Self::PhoneNumber(_) | Self::CodeNotSent(_) => true,
             _ => false,
         }
     }
@@ -301,6 +333,7 @@ impl AuthError {
             Self::AccessDenied
             | Self::CredentialsSignin(_)
             | Self::InvalidCallbackUrl
+            | Self::InvalidProfile(_)
             | Self::MissingCsrf
             | Self::NotLinked
             | Self::OtherUser
@@ -318,9 +351,14 @@ impl AuthError {
             Self::OAuthCallback { .. } => true,
             #[cfg(feature = "email")]
             Self::EmailAddress(_)
+            | Self::AddressUnchanged
             | Self::IncompleteLink
             | Self::Mail(MailError::Refused(_))
             | Self::Verification => true,
+            #[cfg(any(feature = "email", feature = "sms"))]
+            Self::WrongSentCode => true,
+            #[cfg(feature = "sms")]
+            Self::PhoneNumber(_) | Self::CodeNotSent(crate::provider::sms::ChannelError::Refused(_)) => true,
             #[cfg(feature = "passkey")]
             Self::PasskeyNotLinked | Self::InvalidResponse(_) | Self::WebAuthnVerification(_) => true,
             _ => false,

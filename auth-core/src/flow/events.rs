@@ -9,8 +9,9 @@ use crate::{
         BoxError,
         callback::{
             event::{
-                CreateUserEvent, EventCall, EventCallback, LinkAccountEvent, SecondFactorEvent, SessionEvent,
-                SignInEvent, SignOutEvent, UpdateUserEvent, VerifyEmailEvent, with_events,
+                ChangeEmailEvent, ChangePasswordEvent, CreateUserEvent, DeleteUserEvent, EventCall,
+                EventCallback, LinkAccountEvent, SecondFactorEvent, SessionEvent, SignInEvent, SignOutEvent,
+                UnlinkAccountEvent, UpdateUserEvent, VerifyEmailEvent, with_events,
             },
             wiring::Subject,
         },

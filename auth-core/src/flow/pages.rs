@@ -13,6 +13,13 @@ pub(crate) fn error_url(settings: &Settings, origin: &str, base: &str, error: &A
         return second_factor_url(settings, origin, base, Some(error.code()));
     }
     let pages = &settings.pages;
+    #[cfg(any(feature = "email", feature = "sms"))]
+    if let AuthError::WrongSentCode = error {
+        return match &pages.verify_request {
+            Some(page) => page.with_query(&[("error", error.code())]).resolve(origin),
+            None => format!("{origin}{base}/verify-request?error={}", error.code()),
+        };
+    }
     let (page, built_in) =
         if error.leads_to_sign_in() { (&pages.sign_in, "signin") } else { (&pages.error, "error") };
     let mut query = vec![("error", error.code())];

@@ -2,7 +2,7 @@
 
 use super::{error::AuthError, settings::Settings};
 use crate::{
-    adapter::{Adapter, AdapterError, AnyAdapter, Conflict, NewPassword},
+    adapter::{Adapter, AdapterError, AnyAdapter, Basis, Conflict, NewPassword},
     check::password::{PasswordError, RefusedPassword, Verdict},
     contract::{
         AdapterUser, BoxError, EmailAddress, KnownUser, Password, Secret, StoredId, StoredPassword,
@@ -69,13 +69,25 @@ pub(crate) async fn store_password(
     password: &AcceptedPassword,
     replaces: Option<&StoredPassword>,
 ) -> Result<bool, AuthError> {
+    let basis = Basis::default().while_unproven(user.email_verified.is_none());
+    store_password_on(settings, &user.id(), password, (replaces, basis)).await
+}
+
+/// Stores a new password of a user in place of the hash that was read before; `None` if there was none. Returns `false` if
+/// another one was stored in the meantime, or the user or the session is not as it was.
+///
+/// # Errors
+/// Fails if the user is gone, or the database fails.
+pub(crate) async fn store_password_on(
+    settings: &Settings,
+    user: &StoredId,
+    password: &AcceptedPassword,
+    (replaces, basis): (Option<&StoredPassword>, Basis),
+) -> Result<bool, AuthError> {
     let (_, adapter) = service(settings)?;
-    let new = password
-        .to_store(settings)
-        .replacing(replaces.map(|stored| stored.hash.clone()))
-        .while_unproven(user.email_verified.is_none());
-    match adapter.set_password(&user.id(), new).await {
-        Err(AdapterError::Conflict(Conflict::Proof)) => Ok(false),
+    let new = password.to_store(settings).replacing(replaces.map(|stored| stored.hash.clone())).on(basis);
+    match adapter.set_password(user, new).await {
+        Err(AdapterError::Conflict(Conflict::Proof | Conflict::Ended)) => Ok(false),
         stored => Ok(stored?),
     }
 }
@@ -92,7 +104,7 @@ pub(crate) async fn verify(
 ) -> Result<bool, AuthError> {
     let (service, adapter) = service(settings)?;
     // The database is asked in any case, for the time that it takes.
-    let nobody = StoredId::from_store("00000000-0000-0000-0000-000000000000");
+    let nobody = StoredId::from_store("0");
     let stored = adapter.password_of(user.unwrap_or(&nobody)).await?;
     let (Some(user), Some(stored)) = (user, stored) else {
         service.hasher.verify(password, None, &*settings.random).await?;
@@ -107,12 +119,11 @@ pub(crate) async fn verify(
             Ok(true)
         }
         Verdict::Foreign => {
-            tracing::error!(
-                target: "auth",
-                "the stored hash of a user's password is not one of argon2, so the user cannot sign in by password"
-            );
-            service.hasher.verify(password, None, &*settings.random).await?;
-            Ok(false)
+            let is_right = service.verify_foreign(password, &stored.hash).await?;
+            if is_right {
+                replace(settings, user, password, stored).await;
+            }
+            Ok(is_right)
         }
     }
 }

@@ -20,6 +20,8 @@ pub(crate) enum Answer {
     Redirect(String),
     /// JSON that must not be cached.
     Json(StatusCode, String),
+    /// JSON that a browser saves as a file.
+    Download { name: &'static str, json: String },
     /// A page.
     Page(Page),
 }
@@ -47,6 +49,7 @@ impl Answer {
         let mut response = match self {
             Self::Redirect(to) => redirect(&to, return_redirect),
             Self::Json(status, body) => json(status, body),
+            Self::Download { name, json: body } => download(name, body),
             Self::Page(page) => html(page),
         };
         response.headers_mut().extend(NO_STORE);
@@ -97,6 +100,15 @@ pub(crate) fn error_redirect(to: String, return_redirect: bool) -> Response<Byte
     let mut response = Answer::Redirect(to).into_response(return_redirect);
     if return_redirect {
         response.headers_mut().remove(LOCATION);
+    }
+    response
+}
+
+/// Responds with JSON that a browser saves under a name.
+fn download(name: &str, body: String) -> Response<Bytes> {
+    let mut response = json(StatusCode::OK, body);
+    if let Ok(value) = HeaderValue::try_from(format!("attachment; filename=\"{name}\"")) {
+        response.headers_mut().insert(http::header::CONTENT_DISPOSITION, value);
     }
     response
 }
@@ -206,6 +218,9 @@ fn html(page: Page) -> Response<Bytes> {
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     headers.insert(CONTENT_SECURITY_POLICY, page.content_security_policy);
+    if page.no_referrer {
+        headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    }
     if page.varies_by_language {
         headers.append(VARY, HeaderValue::from_static("accept-language"));
     }

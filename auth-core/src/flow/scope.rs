@@ -2,7 +2,7 @@
 
 use std::{
     borrow::Cow,
-    sync::{LazyLock, OnceLock},
+    sync::{LazyLock, Mutex, OnceLock},
 };
 
 use http::{Extensions, HeaderMap, Request, Uri, request::Parts};
@@ -11,6 +11,7 @@ use super::{
     application::Engine,
     carrier::{Carrier, SessionText},
     error::AuthError,
+    row_token::RowToken,
     settings::Scheme,
     types::AppTypes,
 };
@@ -19,7 +20,7 @@ use crate::{
     check::callback_url::{self, CallbackUrl},
     config::{ClientAddress, Origin, UntrustedHost},
     contract::{
-        Secret, StoredId, UnixTime,
+        StoredId, UnixTime,
         assurance::{Anything, Assurance, AuthMethod, Minutes, Proofs},
         callback::{
             arguments::RequestFacts,
@@ -109,10 +110,6 @@ pub(crate) struct ContinuedSession {
 impl ContinuedSession {
     /// Returns `true` if the user has signed in, or has proven anything, in the last ten minutes. Only then may the session
     /// change the ways to sign in.
-    #[cfg_attr(
-        not(any(feature = "passkey", feature = "totp")),
-        allow(dead_code, reason = "for passkeys and second factors")
-    )]
     pub(crate) fn is_fresh(&self, now: UnixTime) -> bool {
         let begun = self.auth_time.map(|begun| now.as_secs().saturating_sub(begun.as_secs()));
         begun.is_some_and(|seconds| (-60..=600).contains(&seconds))
@@ -162,7 +159,9 @@ pub(crate) struct Scope<'r, F: AppTypes> {
     pub(crate) now: UnixTime,
     pub(crate) jar: CookieJar,
     /// The token of the session's row, once the row was found. The browser may have sent several.
-    pub(crate) row: OnceLock<Secret>,
+    pub(crate) row: OnceLock<RowToken>,
+    /// The token of the row that the sign-in of this request starts.
+    pub(crate) new_row: Mutex<Option<RowToken>>,
     /// The cookies that the response sets even if the action fails: deletions of what the action has used up.
     pub(crate) jar_of_failure: CookieJar,
     /// The limit of the session that the sign-in of this request starts, as the guards set it.
@@ -206,6 +205,7 @@ impl<'r, F: AppTypes> Scope<'r, F> {
             now: settings.clock.now(),
             jar: CookieJar::new(),
             row: OnceLock::new(),
+            new_row: Mutex::default(),
             jar_of_failure: CookieJar::new(),
             limit: SessionLimit::default(),
             proofs: Proofs::default(),

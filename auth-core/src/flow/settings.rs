@@ -53,6 +53,8 @@ pub(crate) struct Settings {
     pub(crate) api_keys: KeyKinds,
     /// `true` if the jwt callback makes the session of the owner of a key.
     pub(crate) key_owners_by_jwt: bool,
+    /// `true` if the account page and its JSON routes are served.
+    pub(crate) account_page: bool,
     /// `true` if sessions are accepted in the header `Authorization`.
     pub(crate) bearer_sessions: bool,
     pub(crate) clock: Box<dyn Clock>,
@@ -63,6 +65,15 @@ pub(crate) struct Settings {
     /// The hasher for the tokens of magic links in the database.
     #[cfg(feature = "email")]
     pub(crate) links: crate::provider::email::LinkHasher,
+    /// Mails about accounts; `None` if the application has not turned them on.
+    #[cfg(feature = "email")]
+    pub(crate) account_mails: Option<crate::provider::email::AccountMails>,
+    /// The hash function for the tokens of links about accounts.
+    #[cfg(feature = "email")]
+    pub(crate) account_tokens: crate::provider::email::AccountTokens,
+    /// The hash function for the codes in messages.
+    #[cfg(feature = "sms")]
+    pub(crate) sms_codes: crate::provider::sms::CodeHasher,
     #[cfg(feature = "oauth")]
     pub(crate) oauth: crate::provider::oauth::OAuthSettings,
     /// The second factor; `None` if no user can enrol one.
@@ -103,9 +114,38 @@ pub(crate) struct Scheme {
     pub(crate) sign_out_hint: Option<TokenKeys>,
     /// The keys of the cookie of a step-up.
     pub(crate) step_up: TokenKeys,
+    /// The keys of what was typed into a form that has failed.
+    pub(crate) typed: TokenKeys,
+    /// The keys of the code that a browser has requested.
+    #[cfg(any(feature = "email", feature = "sms"))]
+    pub(crate) code: TokenKeys,
 }
 
 impl Settings {
+    /// Returns `true` if users can change their e-mail address.
+    pub(crate) fn changes_addresses(&self) -> bool {
+        #[cfg(feature = "email")]
+        return self.account_mails.is_some();
+        #[cfg(not(feature = "email"))]
+        false
+    }
+
+    /// Returns `true` if the core checks passwords.
+    pub(crate) fn has_passwords(&self) -> bool {
+        #[cfg(feature = "password")]
+        return self.passwords.is_some();
+        #[cfg(not(feature = "password"))]
+        false
+    }
+
+    /// Returns `true` if users can enrol a second factor.
+    pub(crate) fn has_totp(&self) -> bool {
+        #[cfg(feature = "totp")]
+        return self.totp.is_some();
+        #[cfg(not(feature = "totp"))]
+        false
+    }
+
     /// Returns the facts about a request that callbacks can take.
     pub(crate) fn facts<'r>(&self, headers: &'r HeaderMap, extensions: &Extensions) -> RequestFacts<'r> {
         let client_ip = self.client_ip.address(headers, extensions).known();

@@ -29,6 +29,8 @@ pub(crate) struct Store {
     pub(crate) adapter: AnyAdapter,
     /// `true` if sessions are rows of the database. Otherwise they are tokens, and it keeps only users and accounts.
     pub(crate) keeps_sessions: bool,
+    /// `true` if the tokens of sessions are stored as hashes.
+    pub(crate) hashes_sessions: bool,
     deletion: Arc<Deletion>,
 }
 
@@ -42,12 +44,17 @@ struct Deletion {
 
 impl Store {
     pub(crate) fn new(adapter: AnyAdapter, keeps_sessions: bool) -> Self {
-        Self { adapter, keeps_sessions, deletion: Arc::default() }
+        Self { adapter, keeps_sessions, hashes_sessions: false, deletion: Arc::default() }
     }
 
     /// Limits the time of every call to the database.
     pub(crate) fn with_timeout(self, timeout: Duration) -> Self {
         Self { adapter: self.adapter.with_timeout(timeout), ..self }
+    }
+
+    /// Sets whether the tokens of sessions are stored as hashes.
+    pub(crate) fn with_hashes(self, hashes_sessions: bool) -> Self {
+        Self { hashes_sessions, ..self }
     }
 
     /// Starts a task that deletes expired rows, at most once per [`DELETION_INTERVAL`]. A failure is logged and changes

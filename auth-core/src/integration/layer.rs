@@ -53,6 +53,15 @@ impl<I> Layer<I> for AuthLayer {
     }
 }
 
+/// The same as [`Auth::layer`], so that `.layer(auth)` does what it says.
+impl<V: SessionData, I> Layer<I> for Auth<V> {
+    type Service = Renewing<I>;
+
+    fn layer(&self, inner: I) -> Renewing<I> {
+        Auth::layer(self).layer(inner)
+    }
+}
+
 impl<V: SessionData> Auth<V> {
     /// Returns a layer that extends sessions in use.
     ///

@@ -26,6 +26,10 @@ pub enum SignInPageErrorParam {
     EmailSignin,
     /// The magic link cannot be sent now, but perhaps later. Auth.js has no such code.
     EmailUnavailable,
+    /// The input is not a phone number in international form. Auth.js has no such code.
+    InvalidPhoneNumber,
+    /// The message with the code could not be sent. Auth.js has no such code.
+    CodeNotSent,
     /// The credentials are wrong.
     CredentialsSignin,
     /// The requested page is only for signed-in users.
@@ -48,6 +52,8 @@ impl SignInPageErrorParam {
             "OAuthAccountNotLinked" => Self::OAuthAccountNotLinked,
             "EmailSignin" => Self::EmailSignin,
             "EmailUnavailable" => Self::EmailUnavailable,
+            "InvalidPhoneNumber" => Self::InvalidPhoneNumber,
+            "CodeNotSent" => Self::CodeNotSent,
             "CredentialsSignin" => Self::CredentialsSignin,
             "SessionRequired" => Self::SessionRequired,
             _ => Self::Other,
@@ -61,7 +67,7 @@ impl SignInPageErrorParam {
 
     /// Returns the message on the page in other words.
     pub fn message_in(self, words: &Words) -> &'static str {
-        let words = &words.sign_in;
+        let (words, sms) = (&words.sign_in, &words.sms);
         match self {
             Self::Signin
             | Self::OAuthSignin
@@ -72,6 +78,8 @@ impl SignInPageErrorParam {
             Self::OAuthAccountNotLinked => words.original_account,
             Self::EmailSignin => words.mail_failed,
             Self::EmailUnavailable => words.mail_unavailable,
+            Self::InvalidPhoneNumber => sms.invalid_number,
+            Self::CodeNotSent => sms.not_sent,
             Self::CredentialsSignin => words.wrong_details,
             Self::SessionRequired => words.sign_in_required,
             Self::Other => words.failed,

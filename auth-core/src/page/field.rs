@@ -33,15 +33,23 @@ pub(super) enum FieldOf<'a> {
     WebAuthn(&'a str),
 }
 
+/// The state of a field on the page.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Filled<'a> {
+    pub(super) value: Option<&'a str>,
+    /// `true` if browsers offer passkeys in the field.
+    pub(super) offers_passkeys: bool,
+    /// The ID of the element with the error of the form.
+    pub(super) error: Option<&'a str>,
+}
+
 impl<'a> FieldSpec<'a> {
-    /// Renders the field with its label. If the field asks for the e-mail address by which users sign in, it contains
-    /// `email`.
-    pub(super) fn labelled(&self, owner: FieldOf<'_>, email: Option<&str>) -> Markup {
+    /// Renders the field with its label.
+    pub(super) fn labelled(&self, owner: FieldOf<'_>, filled: Filled<'_>) -> Markup {
         let (FieldOf::Credentials(provider) | FieldOf::WebAuthn(provider)) = owner;
         let id = format!("input-{}-for-{provider}-provider", self.name);
-        let value = email.filter(|_| self.is_address());
         let data_form_field = matches!(owner, FieldOf::WebAuthn(_));
-        let input = Input { field: self, id: &id, value, data_form_field };
+        let input = Input { field: self, id: &id, filled, data_form_field };
         match self.input_type {
             Some("hidden") => html! { (input) },
             Some("checkbox") => html! { div.check { (input) label for=(id) { (self.label()) } } },
@@ -61,11 +69,17 @@ impl<'a> FieldSpec<'a> {
         })
     }
 
-    /// Returns `true` if the field asks for the e-mail address by which users sign in, and has no value of its own.
-    fn is_address(&self) -> bool {
-        self.input_type == Some("email")
+    /// Returns `true` if the field asks for the user name or e-mail address by which users sign in, and has no value of its
+    /// own.
+    pub(crate) fn is_name(&self) -> bool {
+        self.input_type != Some("password")
             && self.autocomplete().is_some_and(|tokens| tokens.starts_with("username"))
             && !self.attributes.iter().any(|(name, _)| *name == "value")
+    }
+
+    /// Returns `true` if the field asks for the e-mail address by which users sign in, and has no value of its own.
+    pub(super) fn is_address(&self) -> bool {
+        self.input_type == Some("email") && self.is_name()
     }
 
     fn further_attributes(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
@@ -74,7 +88,8 @@ impl<'a> FieldSpec<'a> {
 }
 
 fn may_be_added(name: &str) -> bool {
-    const SET_BY_US: [&str; 10] = [
+    const SET_BY_US: [&str; 11] = [
+        "aria-describedby",
         "autocapitalize",
         "autocomplete",
         "data-form-field",
@@ -97,7 +112,7 @@ fn may_be_added(name: &str) -> bool {
 struct Input<'a> {
     field: &'a FieldSpec<'a>,
     id: &'a str,
-    value: Option<&'a str>,
+    filled: Filled<'a>,
     data_form_field: bool,
 }
 
@@ -116,7 +131,7 @@ impl Render for Input<'_> {
         attribute("name", field.name);
         attribute("id", self.id);
         attribute("type", field.input_type.unwrap_or("text"));
-        if let Some(value) = self.value {
+        if let Some(value) = self.filled.value {
             attribute("value", value);
         }
         if let Some(placeholder) = field.placeholder {
@@ -126,11 +141,17 @@ impl Render for Input<'_> {
             attribute("required", "");
         }
         if let Some(autocomplete) = field.autocomplete() {
-            attribute("autocomplete", autocomplete);
+            match autocomplete {
+                "username" if self.filled.offers_passkeys => attribute("autocomplete", "username webauthn"),
+                autocomplete => attribute("autocomplete", autocomplete),
+            }
             if autocomplete.starts_with("username") {
                 attribute("autocapitalize", "none");
                 attribute("spellcheck", "false");
             }
+        }
+        if let Some(error) = self.filled.error {
+            attribute("aria-describedby", error);
         }
         if self.data_form_field {
             attribute("data-form-field", "true");
@@ -147,22 +168,36 @@ mod tests {
     use super::*;
 
     fn credentials(field: FieldSpec<'_>) -> String {
-        field.labelled(FieldOf::Credentials("credentials"), None).into_string()
+        field.labelled(FieldOf::Credentials("credentials"), Filled::default()).into_string()
     }
 
     #[test]
-    fn only_the_field_of_the_address_contains_it() {
-        let html = |field: FieldSpec<'_>| {
-            field.labelled(FieldOf::Credentials("credentials"), Some("a\"@b.c")).into_string()
-        };
+    fn names_and_addresses_are_told_from_other_fields() {
         let email = FieldSpec { name: "mail", input_type: Some("email"), ..FieldSpec::default() };
-        assert!(html(email).contains("type=\"email\" value=\"a&quot;@b.c\" autocomplete=\"username\""));
+        let username = FieldSpec { name: "username", ..FieldSpec::default() };
+        assert!(email.is_name() && email.is_address());
+        assert!(username.is_name() && !username.is_address());
         let others = [
-            FieldSpec { name: "username", ..FieldSpec::default() },
+            FieldSpec { name: "pin", ..FieldSpec::default() },
+            FieldSpec { input_type: Some("password"), ..username },
+            FieldSpec { input_type: Some("password"), autocomplete: Some("username"), ..username },
             FieldSpec { autocomplete: Some("off"), ..email },
             FieldSpec { attributes: &[("value", "own")], ..email },
         ];
-        assert!(others.into_iter().all(|field| !html(field).contains("@b.c")));
+        assert!(others.into_iter().all(|field| !field.is_name() && !field.is_address()));
+    }
+
+    #[test]
+    fn a_filled_field_offers_passkeys_and_names_its_error() {
+        let filled = Filled { value: Some("a\"@b.c"), offers_passkeys: true, error: Some("error") };
+        let html = |field: FieldSpec<'_>| field.labelled(FieldOf::Credentials("c"), filled).into_string();
+        let email = FieldSpec { name: "mail", input_type: Some("email"), ..FieldSpec::default() };
+        assert!(html(email).contains(
+            "type=\"email\" value=\"a&quot;@b.c\" autocomplete=\"username webauthn\" autocapitalize=\"none\" \
+             spellcheck=\"false\" aria-describedby=\"error\">"
+        ));
+        let pin = FieldSpec { name: "pin", autocomplete: Some("one-time-code"), ..FieldSpec::default() };
+        assert!(!html(pin).contains("webauthn"));
     }
 
     #[test]
@@ -217,7 +252,7 @@ mod tests {
             required: false,
             attributes: &[("value", bad)],
         };
-        let html = field.labelled(FieldOf::WebAuthn(bad), Some(bad)).into_string();
+        let html = field.labelled(FieldOf::WebAuthn(bad), Filled::default()).into_string();
         assert!(!html.contains("<script") && !html.contains("\"\"><"), "{html}");
         assert_eq!(html.matches("&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;").count(), 10);
     }

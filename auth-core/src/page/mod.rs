@@ -4,10 +4,15 @@
 //! pages need no script except the one for passkeys. They load nothing from other sites, unless the
 //! configuration names an image there, and are sent with a Content-Security-Policy that allows nothing else.
 
+mod account;
+#[cfg(feature = "email")]
+mod address;
 #[cfg(feature = "totp")]
 mod code;
 #[cfg(feature = "email")]
 mod confirm;
+#[cfg(any(feature = "email", feature = "sms"))]
+mod enter_code;
 mod error;
 mod error_code;
 mod field;
@@ -16,8 +21,13 @@ mod forbidden;
 mod frame;
 mod icon;
 mod layout;
+#[cfg(any(feature = "email", feature = "password"))]
+mod own_form;
 #[cfg(feature = "passkey")]
 pub(crate) mod passkey_script;
+#[cfg(feature = "password")]
+#[cfg_attr(not(feature = "email"), allow(dead_code, reason = "a forgotten password needs mails"))]
+mod password;
 mod policy;
 mod provider;
 #[cfg(feature = "totp")]
@@ -26,6 +36,8 @@ pub(crate) mod qr_code;
 mod second_factor;
 mod sign_in;
 mod sign_out;
+#[cfg(feature = "email")]
+mod sign_up;
 mod step_up;
 mod style;
 #[cfg(test)]
@@ -33,18 +45,37 @@ mod testing;
 #[cfg(feature = "totp")]
 mod totp;
 mod verify_request;
+mod ways;
 mod words;
 
 use http::{HeaderValue, StatusCode};
 
 #[cfg(feature = "email")]
+pub(crate) use self::address::{
+    AddressProblem, AddressTask, address_confirmed, broken_link, change_address, confirm_address, link_sent,
+    nothing_to_verify, sign_in_for_link, verify_address,
+};
+#[cfg(feature = "email")]
 pub(crate) use self::confirm::{ConfirmPage, confirm};
+#[cfg(any(feature = "email", feature = "sms"))]
+pub(crate) use self::enter_code::{EnterCodePage, SentTo, enter_code};
+#[cfg(any(feature = "email", feature = "password"))]
+pub(crate) use self::own_form::OwnForm;
+#[cfg(feature = "password")]
+pub(crate) use self::password::{PasswordProblem, change_password, password_saved};
+#[cfg(all(feature = "email", feature = "password"))]
+pub(crate) use self::password::{broken_reset_link, forgot_password, reset_mail_sent, reset_password};
 #[cfg(any(test, feature = "passkey"))]
 pub(crate) use self::provider::Ceremonies;
 #[cfg(feature = "totp")]
 pub(crate) use self::second_factor::{
     FirstCodesPage, FirstEnrolmentPage, PasskeyForm, SecondFactorPage, first_codes, first_enrolment,
     second_factor,
+};
+#[cfg(feature = "email")]
+pub(crate) use self::sign_up::{
+    FinishSignUpPage, SignUpField, SignUpProblem, broken_sign_up_link, finish_sign_up, sign_up,
+    sign_up_mail_sent,
 };
 #[cfg(feature = "totp")]
 pub(crate) use self::totp::{
@@ -53,11 +84,15 @@ pub(crate) use self::totp::{
 };
 pub(crate) use self::words::Wording;
 pub(crate) use self::{
+    account::{
+        AccountNotice, AccountPage, AccountProvider, AccountRow, DELETE, KeyRow, PasskeyAddition, PasskeyRow,
+        SessionRow, account, account_deleted,
+    },
     error::{ErrorPage, error},
     field::FieldSpec,
     forbidden::forbidden,
     frame::Frame,
-    provider::ProviderEntry,
+    provider::{ProviderEntry, Typed},
     sign_in::{SignInPage, sign_in},
     sign_out::{SignOutPage, sign_out},
     step_up::{StepUpPage, step_up, step_up_required},
@@ -67,9 +102,10 @@ pub(crate) use self::{
 pub use self::{
     error_code::{ErrorPageParam, SignInPageErrorParam},
     words::{
-        CommonWords, Count, EmailWords, ErrorWords, Languages, PasskeyWords, SecondFactorWords, Sentence,
-        SignInWords, SignOutWords, StepUpWords, Text, TotpWords, Value, WithCount, WithTwoValues, WithValue,
-        Words,
+        AccountNoticeWords, AccountWaysWords, AccountWords, AddressWords, CommonWords, Count, EmailWords,
+        ErrorWords, Languages, PasskeyWords, PasswordWords, SecondFactorWords, Sentence, SignInWords,
+        SignOutWords, SignUpWords, SmsWords, StepUpWords, Text, TotpWords, Value, WithCount, WithTwoValues,
+        WithValue, Words,
     },
 };
 
@@ -82,4 +118,14 @@ pub(crate) struct Page {
     pub(crate) html: String,
     /// `true` if another request can get the page in another language.
     pub(crate) varies_by_language: bool,
+    /// `true` if no other page may learn the URL of this one, not even one of this site: it has a token.
+    pub(crate) no_referrer: bool,
+}
+
+impl Page {
+    /// Keeps the URL of the page from all other pages.
+    #[cfg(any(feature = "email", feature = "password"))]
+    fn without_referrer(self) -> Self {
+        Self { no_referrer: true, ..self }
+    }
 }

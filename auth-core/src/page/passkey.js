@@ -153,7 +153,8 @@ async function send(form, action, credential) {
 
 /** Shows an error in the form, or removes it. */
 function show(form, message) {
-  form.querySelector(".error")?.remove()
+  const old = (form.closest(".provider") ?? form).querySelector(".error")
+  old?.remove()
   if (!message) return
   const paragraph = Object.assign(document.createElement("p"), { textContent: message })
   const box = Object.assign(document.createElement("div"), { className: "error", role: "alert" })
@@ -198,21 +199,47 @@ function start(form) {
   })
 }
 
+/** Asks for a passkey as soon as the folded form is opened. If none is used, the form is there with its field. */
+function askWhenOpened(form) {
+  const folded = form.closest("details")
+  folded?.querySelector("summary").addEventListener("click", () => {
+    if (folded.open || inputs(form).some(({ value }) => value)) return
+    // The click opens the form after this.
+    setTimeout(() => form.requestSubmit())
+  })
+}
+
 /** Hides the form in a browser without WebAuthn, or shows a message if it is the only form. */
 function withdraw(form) {
   const provider = form.closest(".provider")
+  const all = [...document.querySelectorAll(".provider")]
   if (!provider) form.hidden = true
-  else if (document.querySelectorAll(".provider").length === 1) {
+  else if (all.length === 1) {
     form.replaceChildren()
     show(form, wordsOf(form).unsupportedBrowser)
   } else {
+    provider.hidden = true
+    const others = all.filter((other) => !other.hidden)
+    // If this was the open form, the next one is.
+    const isAnyOpen = others.some((other) => !other.matches("details:not([open])"))
+    if (!isAnyOpen) others[0].open = true
+    const isBetween = (rule) => {
+      const before = others.some((other) => other.compareDocumentPosition(rule) & Node.DOCUMENT_POSITION_FOLLOWING)
+      const after = others.some((other) => other.compareDocumentPosition(rule) & Node.DOCUMENT_POSITION_PRECEDING)
+      return before && after
+    }
     const neighbours = [provider.previousElementSibling, provider.nextElementSibling]
-    const rule = neighbours.find((part) => part?.matches(".or"))
-    for (const part of [provider, rule]) if (part) part.hidden = true
+    const rule = neighbours.find((part) => part?.matches(".or") && !part.hidden)
+    const isDouble = neighbours.every((part) => part?.matches(".or"))
+    for (const part of provider.parentElement.querySelectorAll(".or")) {
+      if (!isBetween(part) || (isDouble && part === rule)) part.hidden = true
+    }
   }
 }
 
 for (const form of document.querySelectorAll("form[data-webauthn-options]")) {
-  if (window.PublicKeyCredential) start(form)
-  else withdraw(form)
+  if (window.PublicKeyCredential) {
+    start(form)
+    askWhenOpened(form)
+  } else withdraw(form)
 }

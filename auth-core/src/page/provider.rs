@@ -4,10 +4,11 @@ use maud::{Markup, html};
 
 use super::{
     FieldSpec,
-    field::FieldOf,
+    field::{FieldOf, Filled},
+    icon::Icon,
     layout::csrf_field,
     style::brand_class,
-    words::{Sentence, Text, Value, Words},
+    words::{Sentence, Value, Words},
 };
 use crate::config::{Color, ImageUrl};
 
@@ -16,6 +17,7 @@ use crate::config::{Color, ImageUrl};
 pub(crate) enum ProviderEntry<'a> {
     /// OAuth 2.0 or OpenID Connect: a button.
     OAuth {
+        id: &'a str,
         name: &'a str,
         sign_in_url: &'a str,
         /// The brand colour, which the [`PageStyle`](super::PageStyle) must contain.
@@ -28,6 +30,9 @@ pub(crate) enum ProviderEntry<'a> {
     /// Magic links: a field for the e-mail address.
     #[cfg_attr(not(any(test, feature = "email")), expect(dead_code, reason = "for providers of magic links"))]
     Email { id: &'a str, name: &'a str, sign_in_url: &'a str },
+    /// Codes by telephone: a field for the number.
+    #[cfg_attr(not(feature = "sms"), expect(dead_code, reason = "for codes by telephone"))]
+    Sms { id: &'a str, name: &'a str, sign_in_url: &'a str, fields: &'a [FieldSpec<'a>] },
     /// Credentials: the provider's fields. Not shown if there are none.
     Credentials { id: &'a str, name: &'a str, callback_url: &'a str, fields: &'a [FieldSpec<'a>] },
     /// Passkeys: the provider's fields, for the script that runs the ceremony. Not shown if there are none.
@@ -62,12 +67,42 @@ pub(super) struct FormValues<'a> {
     pub(super) words: &'a Words,
 }
 
-impl FormValues<'_> {
-    /// Returns the text of the button of a provider. A kind of provider with its default name has a sentence of its own.
-    fn sign_in_with<'a>(&self, name: &'a str, default: (&str, Text)) -> Sentence<'a> {
-        if name == default.0 { default.1.into() } else { (self.words.sign_in.with)(Value::plain(name)) }
-    }
+/// The state of the form of one provider.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct FormState<'a> {
+    /// The ID of the button.
+    pub(super) main_id: Option<&'a str>,
+    /// The name that was typed into a form before.
+    pub(super) typed: Option<Typed<'a>>,
+    /// `true` if browsers offer passkeys in the first field.
+    pub(super) offers_passkeys: bool,
+    /// The ID of the element with the error of the form.
+    pub(super) error: Option<&'a str>,
+    /// `true` if the browser has signed in this way last, and the page says so.
+    pub(super) is_last: bool,
+}
 
+/// A user name or e-mail address that was typed into a form before.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Typed<'a> {
+    /// The ID of the provider of the form.
+    pub(crate) provider: &'a str,
+    /// The name of the field.
+    pub(crate) field: &'a str,
+    pub(crate) value: &'a str,
+}
+
+impl<'a> Typed<'a> {
+    /// Returns the value for a field of the form of a provider: the field into which it was typed, or one for an e-mail
+    /// address in another form, if it is one.
+    fn value_for(self, provider: &str, field: &str, is_address: bool) -> Option<&'a str> {
+        let is_same = self.provider == provider && self.field == field;
+        let is_other = self.provider != provider && is_address && self.value.contains('@');
+        (is_same || is_other).then_some(self.value)
+    }
+}
+
+impl FormValues<'_> {
     /// Renders the fields that mark a form as part of a step-up, with the URL to return to.
     fn mark(&self, has_callback_url: bool) -> Markup {
         html! {
@@ -80,6 +115,16 @@ impl FormValues<'_> {
 }
 
 impl<'a> ProviderEntry<'a> {
+    /// Returns the ID of the provider.
+    pub(super) fn id(&self) -> &'a str {
+        let (Self::OAuth { id, .. }
+        | Self::Email { id, .. }
+        | Self::Sms { id, .. }
+        | Self::Credentials { id, .. }
+        | Self::WebAuthn { id, .. }) = *self;
+        id
+    }
+
     pub(super) fn is_oauth(&self) -> bool {
         matches!(self, Self::OAuth { .. })
     }
@@ -97,6 +142,43 @@ impl<'a> ProviderEntry<'a> {
         if let Self::OAuth { authorization_origin, .. } = *self { Some(authorization_origin) } else { None }
     }
 
+    /// Returns `true` if the form is for passkeys.
+    pub(super) fn is_passkey(&self) -> bool {
+        matches!(self, Self::WebAuthn { .. })
+    }
+
+    /// Returns `true` if browsers offer passkeys for the form in a field.
+    pub(super) fn offers_passkeys(&self) -> bool {
+        matches!(self, Self::WebAuthn { script: Ceremonies { conditional_ui: true, .. }, .. })
+    }
+
+    /// Returns the icon of a form that is folded.
+    pub(super) fn icon(&self) -> Icon {
+        match self {
+            Self::OAuth { .. } => Icon::DOOR,
+            Self::Email { .. } => Icon::ENVELOPE,
+            Self::Sms { .. } => Icon::PHONE,
+            Self::Credentials { .. } => Icon::LOCK,
+            Self::WebAuthn { .. } => Icon::KEY,
+        }
+    }
+
+    /// Returns the text of the button.
+    pub(super) fn label(&self, words: &Words) -> Sentence<'a> {
+        let words = &words.sign_in;
+        match *self {
+            Self::Email { name: "Email", .. } => words.with_email.into(),
+            Self::Credentials { name: "Credentials", .. } => words.with_credentials.into(),
+            Self::Credentials { name: "Password", .. } => words.with_password.into(),
+            Self::WebAuthn { name: "Passkey", .. } => words.with_passkey.into(),
+            Self::OAuth { name, .. }
+            | Self::Email { name, .. }
+            | Self::Sms { name, .. }
+            | Self::Credentials { name, .. }
+            | Self::WebAuthn { name, .. } => (words.with)(Value::plain(name)),
+        }
+    }
+
     /// Returns the script that the form needs.
     pub(super) fn script(&self) -> Option<&'a str> {
         if let Self::WebAuthn { script, .. } = *self { Some(script.src) } else { None }
@@ -104,11 +186,12 @@ impl<'a> ProviderEntry<'a> {
 
     /// Returns `true` if the button of the form may get the ID `submitButton`.
     pub(super) fn has_main_button(&self) -> bool {
-        matches!(self, Self::Email { .. } | Self::Credentials { .. })
+        matches!(self, Self::Email { .. } | Self::Sms { .. } | Self::Credentials { .. })
     }
 
     /// Renders the form that signs in with this provider.
-    pub(super) fn form(&self, values: FormValues<'_>, main_id: Option<&str>) -> Markup {
+    pub(super) fn form(&self, values: FormValues<'_>, state: FormState<'_>) -> Markup {
+        let label = self.label(values.words);
         match *self {
             Self::OAuth { name, sign_in_url, brand_color, logo, .. } => html! {
                 form action=(sign_in_url) method="POST" {
@@ -118,38 +201,39 @@ impl<'a> ProviderEntry<'a> {
                     @let brand = brand_color.map(brand_class).unwrap_or_default();
                     button.button.oauth.(brand)[brand_color.is_some()] type="submit" {
                         (mark(name, logo))
-                        span.label { ((values.words.sign_in.with)(Value::plain(name))) }
+                        span.label { (label) }
+                        @if state.is_last { " " span.hint { (values.words.sign_in.last_used) } }
                     }
                 }
             },
-            Self::Email { id, name, sign_in_url } => html! {
+            Self::Email { id, sign_in_url, .. } => html! {
                 form action=(sign_in_url) method="POST" {
                     (csrf_field(values.csrf_token))
                     (values.mark(false))
                     @let input = format!("input-email-for-{id}-provider");
+                    @let typed = state.typed.and_then(|typed| typed.value_for(id, "email", true));
                     div.field {
                         label for=(input) { (values.words.sign_in.email) }
-                        input id=(input) type="email" name="email" value=[values.email]
-                            placeholder=(values.words.sign_in.email_placeholder) autocomplete="email" required
-                            readonly[values.is_step_up];
+                        input id=(input) type="email" name="email" value=[typed.or(values.email)]
+                            placeholder=(values.words.sign_in.email_placeholder)
+                            autocomplete=(if state.offers_passkeys { "username webauthn" } else { "email" })
+                            aria-describedby=[state.error] required readonly[values.is_step_up];
                     }
-                    button.button.primary id=[main_id] type="submit" {
-                        (values.sign_in_with(name, ("Email", values.words.sign_in.with_email)))
-                    }
+                    button.button.primary id=[state.main_id] type="submit" { (label) }
                 }
             },
-            Self::Credentials { id, name, callback_url, fields } => html! {
-                form action=(callback_url) method="POST" {
+            Self::Sms { id, sign_in_url: action, fields, .. }
+            | Self::Credentials { id, callback_url: action, fields, .. } => html! {
+                form action=(action) method="POST" {
                     (csrf_field(values.csrf_token))
                     (values.mark(false))
-                    @let email = values.email.filter(|_| values.is_step_up);
-                    @for field in fields { (field.labelled(FieldOf::Credentials(id), email)) }
-                    button.button.primary id=[main_id] type="submit" {
-                        (values.sign_in_with(name, ("Credentials", values.words.sign_in.with_credentials)))
+                    @for field in fields {
+                        (field.labelled(FieldOf::Credentials(id), filled(id, field, values, state)))
                     }
+                    button.button.primary id=[state.main_id] type="submit" { (label) }
                 }
             },
-            Self::WebAuthn { id, name, callback_url, fields, script } => html! {
+            Self::WebAuthn { id, callback_url, fields, script, .. } => html! {
                 form id={ (id) "-form" } action=(callback_url) method="POST"
                     data-webauthn-options={ (script.base_path) "/webauthn-options/" (id) }
                     data-conditional-ui[script.conditional_ui]
@@ -158,15 +242,29 @@ impl<'a> ProviderEntry<'a> {
                     (csrf_field(values.csrf_token))
                     (values.mark(false))
                     @if !values.is_step_up {
-                        @for field in fields { (field.labelled(FieldOf::WebAuthn(id), None)) }
+                        @for field in fields {
+                            (field.labelled(FieldOf::WebAuthn(id), filled(id, field, values, state)))
+                        }
                     }
-                    button.button.primary id={ "submitButton-" (id) } type="submit" {
-                        (values.sign_in_with(name, ("Passkey", values.words.sign_in.with_passkey)))
-                    }
+                    button.button.primary id={ "submitButton-" (id) } type="submit" { (label) }
                 }
             },
         }
     }
+}
+
+/// Returns the state of a field of a provider's form.
+fn filled<'a>(
+    provider: &str,
+    field: &FieldSpec<'_>,
+    values: FormValues<'a>,
+    state: FormState<'a>,
+) -> Filled<'a> {
+    let is_address = field.is_address() || field.name == "email" && field.is_name();
+    let typed = state.typed.filter(|_| field.is_name());
+    let typed = typed.and_then(|typed| typed.value_for(provider, field.name, is_address));
+    let own = values.email.filter(|_| values.is_step_up && field.is_address());
+    Filled { value: own.or(typed), offers_passkeys: state.offers_passkeys, error: state.error }
 }
 
 /// Renders the provider's logo, or its initial on its brand colour. The stylesheet draws the initial, so it
@@ -196,7 +294,7 @@ mod tests {
             is_step_up: false,
             words: &Words::ENGLISH,
         };
-        entry.form(values, main_id).into_string()
+        entry.form(values, FormState { main_id, ..FormState::default() }).into_string()
     }
 
     #[test]

@@ -4,7 +4,11 @@ use http::StatusCode;
 use maud::html;
 
 use super::{
-    Frame, Page, ProviderEntry, SignInPageErrorParam, frame::Needs, layout::alert, provider::FormValues,
+    Frame, Page, ProviderEntry, SignInPageErrorParam,
+    frame::Needs,
+    layout::alert_with_id,
+    provider::{FormValues, Typed},
+    ways::{ERROR, Ways, WaysState},
 };
 
 /// The contents of the sign-in page.
@@ -17,30 +21,39 @@ pub(crate) struct SignInPage<'a> {
     /// The initial value of the field for magic links.
     pub(crate) email: Option<&'a str>,
     pub(crate) error: Option<SignInPageErrorParam>,
+    /// The ID of the provider whose form has failed, if the browser has remembered it.
+    pub(crate) failed: Option<&'a str>,
+    /// The name that was typed into the form that has failed.
+    pub(crate) typed: Option<Typed<'a>>,
+    /// The ID of the provider by which the browser has signed in last, as the browser says.
+    pub(crate) last: Option<&'a str>,
     /// The providers in the order of the configuration.
     pub(crate) providers: &'a [ProviderEntry<'a>],
+    /// The URL of the page for a user who has forgotten the password, if there is one.
+    pub(crate) forgot_url: Option<&'a str>,
+    /// The URL of the page on which users create an account, if there is one.
+    pub(crate) sign_up_url: Option<&'a str>,
 }
 
 /// Renders the sign-in page.
 pub(crate) fn sign_in(page: &SignInPage<'_>) -> Page {
     let shown: Vec<ProviderEntry<'_>> =
         page.providers.iter().copied().filter(ProviderEntry::is_shown).collect();
-    // Scripts and tests find the main button by this ID, so only one button has it.
-    let main_button = shown.iter().position(ProviderEntry::has_main_button);
     let words = page.frame.words();
-    let SignInPage { csrf_token, callback_url, email, .. } = *page;
+    let SignInPage { csrf_token, callback_url, email, typed, last, .. } = *page;
     let values = FormValues { csrf_token, callback_url, email, is_step_up: false, words };
+    let layout = page.frame.style.theme().sign_in_layout;
+    let alert = page.error.map(|error| alert_with_id(error.message_in(words), Some(ERROR)));
+    let failed = page.error.and_then(|error| failed_form(error, page.failed, &shown));
+    let error = failed.zip(alert.as_ref());
     let content = html! {
         // Auth.js has no heading element here. The role makes it a heading for assistive technology.
         div.title role="heading" aria-level="1" { (words.sign_in.heading) }
         div.subtitle { ((words.sign_in.continue_to)(page.frame.site())) }
-        @if let Some(error) = page.error {
-            (alert(error.message_in(words)))
-        }
-        @for (index, provider) in shown.iter().enumerate() {
-            @if needs_rule(&shown, index) { div.or role="separator" { span { (words.common.or) } } }
-            div.provider { (provider.form(values, (main_button == Some(index)).then_some("submitButton"))) }
-        }
+        @if let (Some(alert), None) = (&alert, error) { (alert) }
+        (Ways::new(shown.clone(), layout, [failed, last]).render(values, WaysState { typed, last, error }))
+        @if let Some(url) = page.forgot_url { p { a.site href=(url) { (words.password.forgot_title) } } }
+        @if let Some(url) = page.sign_up_url { p { a.site href=(url) { (words.sign_up.title) } } }
     };
     let targets = shown.iter().filter_map(ProviderEntry::form_target).chain([Some(callback_url)]);
     let needs = Needs {
@@ -51,10 +64,24 @@ pub(crate) fn sign_in(page: &SignInPage<'_>) -> Page {
     page.frame.page_with(StatusCode::OK, (words.sign_in.title, "signin"), content, needs)
 }
 
-/// Returns `true` if a separator ("or") precedes this provider: everywhere except between two OAuth buttons.
-fn needs_rule(shown: &[ProviderEntry<'_>], index: usize) -> bool {
-    let pair = index.checked_sub(1).and_then(|before| shown.get(before..=index));
-    pair.is_some_and(|pair| !pair.iter().all(ProviderEntry::is_oauth))
+/// Returns the ID of the provider to whose form an error belongs: the one that the browser has remembered, else the first
+/// one of which there can be such an error.
+fn failed_form<'a>(
+    error: SignInPageErrorParam,
+    remembered: Option<&str>,
+    shown: &[ProviderEntry<'a>],
+) -> Option<&'a str> {
+    use SignInPageErrorParam::{
+        CodeNotSent, CredentialsSignin, EmailCreateAccount, EmailSignin, EmailUnavailable, InvalidPhoneNumber,
+    };
+    let is_failed = |entry: &&ProviderEntry<'_>| match error {
+        CredentialsSignin => matches!(entry, ProviderEntry::Credentials { .. }),
+        EmailSignin | EmailUnavailable | EmailCreateAccount => matches!(entry, ProviderEntry::Email { .. }),
+        InvalidPhoneNumber | CodeNotSent => matches!(entry, ProviderEntry::Sms { .. }),
+        _ => false,
+    };
+    let is_remembered = |entry: &&ProviderEntry<'_>| !entry.is_oauth() && Some(entry.id()) == remembered;
+    shown.iter().find(is_remembered).or_else(|| shown.iter().find(is_failed)).map(ProviderEntry::id)
 }
 
 #[cfg(test)]
@@ -73,7 +100,12 @@ mod tests {
                 callback_url: "https://app.test/x?a&b",
                 email: None,
                 error: None,
+                failed: None,
+                typed: None,
+                last: None,
                 providers,
+                forgot_url: None,
+                sign_up_url: None,
             };
             change(&mut page);
             let page = sign_in(&page);
@@ -85,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn separators_are_everywhere_except_between_oauth_buttons() {
+    fn separators_are_everywhere_except_between_buttons() {
         let rules = |providers: &[ProviderEntry<'_>]| {
             rendered(providers, |_| ()).html.matches("role=\"separator\"").count()
         };
@@ -94,7 +126,22 @@ mod tests {
         assert_eq!(rules(&[GITHUB, GITHUB]), 0);
         assert_eq!(rules(&[GITHUB, EMAIL]), 1);
         assert_eq!(rules(&[CREDENTIALS, GITHUB]), 1);
-        assert_eq!(rules(&[CREDENTIALS, GITHUB, GITHUB, EMAIL, PASSKEY]), 3);
+        assert_eq!(rules(&[CREDENTIALS, GITHUB, GITHUB, EMAIL, PASSKEY]), 1);
+        assert_eq!(rules(&[GITHUB, CREDENTIALS, EMAIL, GITHUB]), 2);
+    }
+
+    #[test]
+    fn a_forgotten_password_has_a_page() {
+        let page = rendered(&[CREDENTIALS], |page| page.forgot_url = Some("/auth/password/forgot"));
+        let link = "<a class=\"site\" href=\"/auth/password/forgot\">Forgot your password?</a>";
+        testing::assert_contains(&page, link);
+        assert!(!rendered(&[CREDENTIALS], |_| ()).html.contains("Forgot"));
+    }
+
+    #[test]
+    fn a_new_user_finds_the_sign_up() {
+        let page = rendered(&[CREDENTIALS], |page| page.sign_up_url = Some("/auth/signup"));
+        testing::assert_contains(&page, "<a class=\"site\" href=\"/auth/signup\">Create an account</a>");
     }
 
     #[test]
@@ -156,6 +203,7 @@ mod tests {
         );
         assert_eq!(policy(&[EMAIL], "https://app.test").unwrap(), "'self' https://app.test");
         let unknown = ProviderEntry::OAuth {
+            id: "op",
             name: "OP",
             sign_in_url: "https://app.test/auth/signin/op",
             brand_color: None,
@@ -169,6 +217,7 @@ mod tests {
     fn logos_are_allowed_by_the_policy() {
         let logo = "https://cdn.test/op.svg".parse().unwrap();
         let entry = ProviderEntry::OAuth {
+            id: "op",
             name: "OP",
             sign_in_url: "https://app.test/auth/signin/op",
             brand_color: None,
@@ -186,6 +235,7 @@ mod tests {
         let logo = None;
         let entries = [
             ProviderEntry::OAuth {
+                id: bad,
                 name: bad,
                 sign_in_url: bad,
                 brand_color: None,

@@ -8,7 +8,7 @@ use super::{
     frame::{Frame, Needs},
     icon::Icon,
     layout::{alert, csrf_field},
-    provider::FormValues,
+    provider::{FormState, FormValues},
     words::{Value, Words},
 };
 
@@ -89,7 +89,8 @@ pub(crate) fn step_up(page: &StepUpPage<'_>) -> Page {
         }
         @for (index, provider) in providers.iter().enumerate() {
             @if index > 0 || page.code_url.is_some() { div.or role="separator" { span { (words.common.or) } } }
-            div.provider { (provider.form(values, (main_button == Some(index)).then_some("submitButton"))) }
+            @let main_id = (main_button == Some(index)).then_some("submitButton");
+            div.provider { (provider.form(values, FormState { main_id, ..FormState::default() })) }
         }
     };
     let targets = providers.iter().filter_map(ProviderEntry::form_target).chain([Some(callback_url)]);

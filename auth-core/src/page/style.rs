@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use crate::config::{Color, ColorScheme, Theme};
 
 const BASE: &str = include_str!("style/base.css");
+const ACCOUNT: &str = include_str!("style/account.css");
 const LIGHT: &str = include_str!("style/light.css");
 const DARK: &str = include_str!("style/dark.css");
 
@@ -58,6 +59,7 @@ fn stylesheet(theme: &Theme, provider_colors: BTreeSet<Color>) -> String {
         css += &format!(":root {{ --brand-color: {background}; --button-text-color: {text}; }}\n");
     }
     css += BASE;
+    css += ACCOUNT;
     for color in provider_colors {
         let (class, text) = (brand_class(color), color.readable());
         css += &format!(".{class} {{ --provider-brand-color: {color}; --provider-text-color: {text}; }}\n");

@@ -10,6 +10,7 @@ use crate::config::{Color, Theme};
 pub(super) const BRAND: Color = Color::rgb(0x1a, 0x73, 0xe8);
 
 pub(super) const GITHUB: ProviderEntry<'_> = ProviderEntry::OAuth {
+    id: "github",
     name: "GitHub",
     sign_in_url: "https://app.test/auth/signin/github",
     brand_color: Some(BRAND),

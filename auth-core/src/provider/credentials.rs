@@ -35,12 +35,20 @@ pub(crate) struct Credentials<S> {
     pub(crate) id: ProviderId,
     pub(crate) name: String,
     pub(crate) fields: &'static [Field],
+    /// `true` for the form of e-mail address and password, whose labels are words of the library.
+    pub(crate) is_built_in: bool,
     authorize: Box<dyn Authorize<S>>,
 }
 
 impl<S: AppState> Credentials<S> {
     pub(crate) fn new<C: AuthorizeCallback<S>>(id: ProviderId, name: String) -> Self {
-        Self { id, name, fields: C::Form::FIELDS, authorize: Box::new(Typed::<C>(PhantomData)) }
+        Self {
+            id,
+            name,
+            fields: C::Form::FIELDS,
+            is_built_in: false,
+            authorize: Box::new(Typed::<C>(PhantomData)),
+        }
     }
 
     /// Checks a submitted form and returns its user. A form that does not parse is refused like one with a

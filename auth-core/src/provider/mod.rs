@@ -7,10 +7,14 @@ pub(crate) mod credentials;
 pub mod email;
 #[cfg(feature = "oauth")]
 pub mod oauth;
+#[cfg(any(feature = "email", feature = "sms"))]
+pub(crate) mod one_time_code;
 #[cfg(feature = "password")]
 pub mod passwords;
 #[cfg(feature = "oauth")]
 pub mod profile;
+#[cfg(feature = "sms")]
+pub mod sms;
 #[cfg(feature = "passkey")]
 pub mod webauthn;
 
@@ -20,6 +24,8 @@ pub use self::catalog::*;
 pub use self::email::Email;
 #[cfg(feature = "password")]
 pub use self::passwords::Passwords;
+#[cfg(feature = "sms")]
+pub use self::sms::Sms;
 #[cfg(feature = "passkey")]
 pub use self::webauthn::Passkey;
 
@@ -42,6 +48,9 @@ pub(crate) enum Provider<S> {
     /// Passkeys.
     #[cfg(feature = "passkey")]
     Passkey(Box<webauthn::Passkey>),
+    /// Codes that are sent to phones.
+    #[cfg(feature = "sms")]
+    Sms(Box<sms::Sms>),
 }
 
 /// The properties that providers of every kind have.
@@ -77,6 +86,8 @@ impl<S> Provider<S> {
             Self::Email(provider) => Description::new(&provider.id, &provider.name, ProviderType::Email),
             #[cfg(feature = "passkey")]
             Self::Passkey(provider) => Description::new(&provider.id, &provider.name, ProviderType::WebAuthn),
+            #[cfg(feature = "sms")]
+            Self::Sms(provider) => Description::new(&provider.id, &provider.name, ProviderType::Sms),
         }
     }
 
@@ -84,8 +95,12 @@ impl<S> Provider<S> {
         self.description().id
     }
 
+    /// Returns the name, as it is shown.
+    pub(crate) fn display_name(&self) -> &str {
+        self.description().name
+    }
+
     /// Returns the kind.
-    #[cfg(feature = "totp")]
     pub(crate) fn kind(&self) -> ProviderType {
         self.description().kind
     }
@@ -110,7 +125,24 @@ impl<S> Provider<S> {
         match self {
             #[cfg(feature = "email")]
             Self::Email(provider) => provider.requests.is_some(),
+            #[cfg(feature = "sms")]
+            Self::Sms(_) => true,
             _ => false,
+        }
+    }
+
+    /// Returns `true` if the sign-in page has a form with fields for it.
+    pub(crate) fn has_form(&self) -> bool {
+        match self {
+            Self::Credentials(provider) => !provider.fields.is_empty(),
+            #[cfg(feature = "oauth")]
+            Self::OAuth(_) => false,
+            #[cfg(feature = "email")]
+            Self::Email(_) => true,
+            #[cfg(feature = "passkey")]
+            Self::Passkey(_) => true,
+            #[cfg(feature = "sms")]
+            Self::Sms(_) => true,
         }
     }
 
@@ -118,6 +150,12 @@ impl<S> Provider<S> {
     #[allow(irrefutable_let_patterns, reason = "some features add other kinds")]
     pub(crate) fn credentials(&self) -> Option<&credentials::Credentials<S>> {
         if let Self::Credentials(provider) = self { Some(provider) } else { None }
+    }
+
+    /// Returns the provider if it is one of magic links.
+    #[cfg(feature = "email")]
+    pub(crate) fn email(&self) -> Option<&email::Email> {
+        if let Self::Email(provider) = self { Some(provider) } else { None }
     }
 
     /// Returns the provider if it is a passkey provider.

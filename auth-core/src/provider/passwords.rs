@@ -24,6 +24,9 @@ pub(crate) const WITH_SECOND_FACTOR: usize = 8;
 /// The maximum time for the service of breached passwords.
 const BREACH_TIMEOUT: Duration = Duration::from_secs(3);
 
+/// Checks a password against a hash that another program has left.
+pub(crate) type LegacyCheck = Arc<dyn Fn(&Secret, &str) -> Result<bool, BoxError> + Send + Sync>;
+
 type BreachFuture = Pin<Box<dyn Future<Output = Result<bool, BoxError>> + Send>>;
 type BreachCheck = Arc<dyn Fn(BreachQuery) -> BreachFuture + Send + Sync>;
 
@@ -181,11 +184,14 @@ impl Passwords {
 
     /// Returns the sign-in form.
     pub(crate) fn provider<S: AppState>(&self) -> Credentials<S> {
-        Credentials::new::<EmailAndPassword>(ProviderId::new("credentials"), self.name.clone())
+        let mut form =
+            Credentials::new::<EmailAndPassword>(ProviderId::new("credentials"), self.name.clone());
+        form.is_built_in = true;
+        form
     }
 
     /// Returns what a running application has of the settings.
-    pub(crate) fn service(self, asks_second_factor: bool) -> PasswordService {
+    pub(crate) fn service(self, asks_second_factor: bool, legacy: Option<LegacyCheck>) -> PasswordService {
         let default = if asks_second_factor { WITH_SECOND_FACTOR } else { ALONE };
         let cost = self.cost.unwrap_or(Argon2idCost::OWASP);
         PasswordService {
@@ -196,6 +202,7 @@ impl Passwords {
             }),
             breach: self.breach,
             refuses_unchecked: self.refuses_unchecked,
+            legacy,
         }
     }
 }
@@ -206,9 +213,16 @@ pub(crate) struct PasswordService {
     rules: Arc<PasswordRules>,
     breach: Option<BreachCheck>,
     refuses_unchecked: bool,
+    legacy: Option<LegacyCheck>,
 }
 
 impl PasswordService {
+    /// Returns the least number of characters of a new password.
+    #[cfg_attr(not(feature = "email"), allow(dead_code, reason = "a sign-up needs mails"))]
+    pub(crate) fn min_length(&self) -> usize {
+        self.rules.min_length
+    }
+
     /// Checks a new password by the rules. `about` are the name and the e-mail address of its user.
     pub(crate) async fn check(&self, password: &Password, about: Vec<String>) -> Result<(), PasswordError> {
         let (rules, typed) = (self.rules.clone(), password.typed().cloned());
@@ -229,8 +243,37 @@ impl PasswordService {
             Some(Err(error)) => error,
             None => "it took more than 3 seconds".into(),
         };
-        tracing::warn!(target: "auth", %cause, "a new password could not be checked for breaches");
+        tracing::warn!(target: "auth", help = "breaches_not_checked", %cause, "a new password could not be checked for breaches");
         if self.refuses_unchecked { Err(RefusedPassword::Unchecked) } else { Ok(()) }
+    }
+
+    /// Checks a password against a hash that another program has left. A hash that cannot be checked is logged, and the
+    /// password counts as wrong.
+    pub(crate) async fn verify_foreign(
+        &self,
+        password: &Password,
+        hash: &Secret,
+    ) -> Result<bool, PasswordError> {
+        let (Some(legacy), Some(typed)) = (self.legacy.clone(), password.typed().cloned()) else {
+            tracing::error!(
+                target: "auth",
+                help = "foreign_hash",
+                "the stored hash of a user's password is not one of argon2, so the user cannot sign in by password: \
+                 `.legacy_password::<…>()` on the builder checks hashes of other programs"
+            );
+            return Ok(false);
+        };
+        let hash = hash.clone();
+        let checked = self.hasher.run(move || legacy(&typed, hash.expose())).await?;
+        checked.or_else(|error| {
+            tracing::error!(
+                target: "auth",
+                %error,
+                help = "foreign_hash",
+                "the legacy-password function could not check a stored hash"
+            );
+            Ok(false)
+        })
     }
 
     /// Hashes a password. Returns `None` if it is too long.

@@ -190,11 +190,19 @@ fn input_argument(
 fn is_input(kind: Kind, segment: &PathSegment) -> bool {
     match kind {
         Kind::Authorize => !is_well_known(segment),
+        Kind::SignUp => !is_well_known(segment) && !is_known_to_sign_up(segment),
         // A profile is any struct that can be deserialized, under any name.
         Kind::Provider => !["Option", "Cookies", "ClientIp", "HeaderMap", "TokenSet"]
             .contains(&segment.ident.to_string().as_str()),
         _ => false,
     }
+}
+
+/// Returns `true` for types that a sign-up callback takes, or is written with by mistake, which are never its form.
+fn is_known_to_sign_up(segment: &PathSegment) -> bool {
+    let name = segment.ident.to_string();
+    ["VerifiedEmail", "EmailAddress", "Password", "Secret", "String", "UserId", "StoredId", "SignInMethod"]
+        .contains(&name.as_str())
 }
 
 /// Returns `true` for types that some callback takes by value, which are never a form.

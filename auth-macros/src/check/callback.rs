@@ -13,7 +13,7 @@ use crate::{
     contract::callback::{Contract, Kind},
     diag::Diagnostics,
     input::item::Function,
-    model::Callback,
+    model::{Argument, Callback},
 };
 
 /// Checks a signature.
@@ -21,7 +21,7 @@ pub(crate) fn signature(kind: Kind, sig: &Signature, errors: &mut Diagnostics) -
     let contract = kind.contract();
     qualifiers(kind, &contract, sig, errors);
     generics(&contract, sig, errors);
-    let (outcome, outcome_span) = outcome(&contract, sig, errors);
+    let (outcome, outcome_span) = outcome(kind, &contract, sig, errors);
     let is_async = sig.asyncness.is_some();
     let mut callback = Callback { outcome, outcome_span, is_async, ..Callback::new(kind) };
     if kind == Kind::Grants {
@@ -61,6 +61,14 @@ fn qualifiers(kind: Kind, contract: &Contract, sig: &Signature, errors: &mut Dia
             Some(constness) => errors.at(constness, message),
             None => errors.at(sig.fn_token, message),
         }
+    }
+    if let Some(token) = sig.asyncness.filter(|_| kind.blocks()) {
+        errors.at(
+            token,
+            format!(
+                "{what} hashes, which blocks, so it runs on a thread for that and cannot wait: remove `async`"
+            ),
+        );
     }
     if let Safety::Unsafe(token) = &sig.safety {
         errors.at(token, format!("{what} is a safe function: remove `unsafe`"));
@@ -109,7 +117,12 @@ fn generics(contract: &Contract, sig: &Signature, errors: &mut Diagnostics) {
 }
 
 /// Returns the return type as the user wrote it, if it can be one, and its span.
-fn outcome(contract: &Contract, sig: &Signature, errors: &mut Diagnostics) -> (Option<TokenStream>, Span) {
+fn outcome(
+    kind: Kind,
+    contract: &Contract,
+    sig: &Signature,
+    errors: &mut Diagnostics,
+) -> (Option<TokenStream>, Span) {
     let ReturnType::Type(_, ty) = &sig.output else {
         if let Some((returns, example)) = contract.returns {
             let what = contract.what;
@@ -122,6 +135,10 @@ fn outcome(contract: &Contract, sig: &Signature, errors: &mut Diagnostics) -> (O
         return (Some(quote!(())), sig.ident.span());
     };
     if uses_impl_trait(ty.to_token_stream()) {
+        // A function that returns a future lacks `async`, which is reported already.
+        if sig.asyncness.is_none() && !kind.may_be_sync() {
+            return (None, ty.span());
+        }
         let returns = contract.returns.map_or("nothing, or a `Result`", |(returns, _)| returns);
         errors.at(ty, format!("{} cannot return `impl Trait`: it returns {returns}", contract.what));
         return (None, ty.span());
@@ -180,13 +197,30 @@ fn one_payload(kind: Kind, sig: &Signature, errors: &mut Diagnostics) {
     }
 }
 
+/// Returns `true` if the callback takes a reference to a type.
+fn takes_borrowed(callback: &Callback, name: &str) -> bool {
+    callback.arguments.iter().any(|argument| match argument {
+        Argument::Extracted(ty) => match &**ty {
+            Type::Reference(reference) => {
+                last_segment(&reference.elem).is_some_and(|segment| segment.ident == name)
+            }
+            _ => false,
+        },
+        _ => false,
+    })
+}
+
 /// Checks that required arguments are present.
 fn missing(contract: &Contract, callback: &Callback, sig: &Signature, errors: &mut Diagnostics) {
     let Contract { what, example, .. } = contract;
     let needs = match callback.kind {
         Kind::JwtUpdate if callback.token.is_none() => "the token as `&mut Jwt<…>`",
         Kind::Guard | Kind::Grants if callback.session.is_none() => "the session as `&Session<…>`",
-        Kind::Authorize if callback.input.is_none() => "a form, a struct under `#[auth::credentials]`",
+        Kind::LegacyPassword if !takes_borrowed(callback, "Secret") => "the password as `&Secret`",
+        Kind::LegacyPassword if !takes_borrowed(callback, "str") => "the stored hash as `&str`",
+        Kind::Authorize | Kind::SignUp if callback.input.is_none() => {
+            "a form, a struct under `#[auth::credentials]`"
+        }
         Kind::Provider if callback.input.is_none() => "the profile, a struct that can be deserialized",
         _ => return,
     };

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     contract::{
         attribute::Attribute,
-        option::DEFAULT,
+        option::{DEFAULT, PERSONAL},
         reserved::{List, Reserved},
     },
     diag::Diagnostics,
@@ -27,7 +27,7 @@ pub(crate) fn columns(item: &ItemStruct, errors: &mut Diagnostics) -> Extension<
                 of `&str`";
             errors.at(ty, message);
         }
-        (ColumnRole { default: checked.options.has(DEFAULT) }, true)
+        (ColumnRole { default: checked.options.has(DEFAULT), personal: checked.options.has(PERSONAL) }, true)
     })
 }
 

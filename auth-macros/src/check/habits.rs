@@ -57,19 +57,44 @@ impl<'a> Written<'a> {
 /// Returns what to write in place of an argument that a callback of this kind cannot take.
 pub(crate) fn instead(kind: Kind, argument: &PatType) -> Option<String> {
     let written = Written::of(argument);
+    if kind == Kind::LegacyPassword {
+        return legacy_password(&written);
+    }
     anywhere(kind, &written).or_else(|| match kind {
         SignIn => at_sign_in(&written).or_else(|| guard_of_sign_in(&written)),
         Kind::SecondFactor => at_sign_in(&written).or_else(|| second_factor(&written)),
         Jwt => at_sign_in(&written).or_else(|| jwt(&written)),
         JwtAccess => token(&written, "&Jwt<…>", "; only `#[auth::jwt(update)]` changes a token"),
         JwtUpdate => update(&written),
+        Kind::DeleteAccount => delete_account(&written),
+        Kind::SignUp => sign_up(&written),
         Session => session(&written),
         Redirect => redirect(&written),
         Guard => guard("a guard", &written),
         Kind::Grants => guard("a grants function", &written),
         Kind::Provider => provider(&written),
-        Kind::Event(_) | Kind::Authorize => None,
+        Kind::Event(_) | Kind::Authorize | Kind::LegacyPassword => None,
     })
+}
+
+/// The password and its hash by value, or by another type, and the request.
+fn legacy_password(written: &Written<'_>) -> Option<String> {
+    match (written.last.as_str(), written.is_reference) {
+        ("Secret", false) | ("Password", _) => {
+            Some("the password is borrowed, as it was typed: write `password: &Secret`".to_owned())
+        }
+        ("String", _) => Some("the password is `password: &Secret`, and the stored hash `hash: &str`".to_owned()),
+        ("State", _) => Some(
+            "a legacy-password function has no state: keep a value that all hashes share, such as a pepper, in a `static`"
+                .to_owned(),
+        ),
+        ("HeaderMap" | "ClientIp" | "Cookies" | "Parts" | "Request" | "User", _) => Some(
+            "a legacy-password function knows neither the request nor the user: it takes `password: &Secret` and \
+             `hash: &str`"
+                .to_owned(),
+        ),
+        _ => None,
+    }
 }
 
 /// Returns `true` if an argument and the first one are one habit: the `baseUrl` of redirect callbacks.
@@ -97,7 +122,7 @@ fn anywhere(kind: Kind, written: &Written<'_>) -> Option<String> {
              address as `Option<ClientIp>`"
                 .to_owned(),
         ),
-        ("Extension" | "Data", false) if !matches!(kind, Kind::Provider | Kind::Authorize) => {
+        ("Extension" | "Data", false) if !matches!(kind, Kind::Provider | Kind::Authorize | Kind::SignUp) => {
             Some("a callback takes what it needs from the state: write `State(part): State<…>`".to_owned())
         }
         _ if matches!(optional.as_deref(), Some("State")) => {
@@ -105,6 +130,64 @@ fn anywhere(kind: Kind, written: &Written<'_>) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// The address, the password and the user of a sign-up.
+fn sign_up(written: &Written<'_>) -> Option<String> {
+    let name = written.optional.as_deref().unwrap_or(&written.last);
+    match name {
+        "VerifiedEmail" if written.optional.is_some() => {
+            Some("the address is proven before: write `email: VerifiedEmail<'_>`".to_owned())
+        }
+        "VerifiedEmail" if written.is_reference => {
+            Some("write `email: VerifiedEmail<'_>`, without a reference".to_owned())
+        }
+        "EmailAddress" => Some("the proven address is `email: VerifiedEmail<'_>`".to_owned()),
+        "String" | "str" if written.is(&["email", "address", "mail"]) => {
+            Some("the proven address is `email: VerifiedEmail<'_>`".to_owned())
+        }
+        "Password" | "Secret" | "String" | "str" => Some(
+            "the fields of the form are those of a struct under `#[auth::credentials]`: write `form: Registration`; a field \
+             `password: Password` is stored for the new user"
+                .to_owned(),
+        ),
+        "User" | "UserId" | "StoredId" | "Account" => Some(
+            "there is no user yet: the function returns `SignUp`, and the event `create_user` has the new user".to_owned(),
+        ),
+        _ => None,
+    }
+}
+
+/// The user and the transaction of a deletion.
+fn delete_account(written: &Written<'_>) -> Option<String> {
+    let is_user = |name: &str| matches!(name, "UserId" | "StoredId" | "AdapterUser" | "DeleteUserEvent");
+    if is_user(&written.last) || written.is(&["id", "user_id"]) {
+        return Some("the callback gets the whole user: write `user: &User`, and read `user.id`".to_owned());
+    }
+    if written.last == "User" && !written.is_reference {
+        return Some("a callback borrows the user: write `user: &User`".to_owned());
+    }
+    if written.last == "DeletionTransaction" && written.is_reference {
+        return Some("write `mut transaction: DeletionTransaction<'_>`, without a reference".to_owned());
+    }
+    let is_transaction = |name: &str| {
+        matches!(
+            name,
+            "Transaction"
+                | "SqliteConnection"
+                | "PgConnection"
+                | "MySqlConnection"
+                | "PoolConnection"
+                | "SqliteTransaction"
+                | "PgTransaction"
+                | "MySqlTransaction"
+        )
+    };
+    is_transaction(&written.last).then(|| {
+        "the transaction of the deletion is `mut transaction: DeletionTransaction<'_>`; its method `connection` returns the \
+         connection of the adapter"
+            .to_owned()
+    })
 }
 
 /// The arguments of both callbacks of a sign-in: `user`, `account`, `profile` and `credentials` of Auth.js.

@@ -7,7 +7,7 @@ use super::{fields::extension, tokens::has_reference};
 use crate::{
     contract::{
         attribute::Attribute,
-        option::{DEFAULT, MAX, MIGRATE, RENAME, REST, TS, VERSION},
+        option::{DEFAULT, MAX, MIGRATE, PERSONAL, RENAME, REST, TS, VERSION},
         reserved::List,
     },
     diag::Diagnostics,
@@ -44,7 +44,7 @@ pub(crate) fn claims(item: &ItemStruct, exports: bool, errors: &mut Diagnostics)
             if std::mem::replace(&mut has_rest, true) {
                 errors.at(rest, "another field keeps the unknown claims already: remove one `rest`");
             }
-            checked.conflicts(REST, &[DEFAULT, RENAME, MAX, TS], errors);
+            checked.conflicts(REST, &[DEFAULT, RENAME, MAX, TS, PERSONAL], errors);
             Presence::Rest
         } else {
             checked.not_reserved(List::Claim, errors);
@@ -57,6 +57,9 @@ pub(crate) fn claims(item: &ItemStruct, exports: bool, errors: &mut Diagnostics)
             if options.has(DEFAULT) { Presence::Default } else { Presence::Plain }
         };
         let ts = checked.typescript(exports, Attribute::Jwt, errors);
-        (ClaimRole { presence, max: options.number(MAX), ts }, !options.has(REST))
+        (
+            ClaimRole { presence, max: options.number(MAX), ts, personal: options.has(PERSONAL) },
+            !options.has(REST),
+        )
     })
 }

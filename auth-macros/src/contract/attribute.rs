@@ -44,7 +44,9 @@ attributes! {
     Jwt:          "jwt",            Target::Either(Kind::Jwt);
     Session:      "session",        Target::Either(Kind::Session);
     SignIn:       "sign_in",        Target::Function(Kind::SignIn);
+    SignUp:       "sign_up",        Target::Function(Kind::SignUp);
     SecondFactor: "second_factor",  Target::Function(Kind::SecondFactor);
+    DeleteAccount: "delete_account", Target::Function(Kind::DeleteAccount);
     Redirect:     "redirect",       Target::Function(Kind::Redirect);
     Event:        "event",          Target::Function(Kind::Event(Event::SignIn));
     Credentials:  "credentials",    Target::Struct;
@@ -55,6 +57,7 @@ attributes! {
     ApiKey:       "api_key",        Target::Struct;
     Permissions:  "permissions",    Target::Enum;
     Grants:       "grants",         Target::Function(Kind::Grants);
+    LegacyPassword: "legacy_password", Target::Function(Kind::LegacyPassword);
 }
 
 impl Attribute {

@@ -9,7 +9,9 @@ use super::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     SignIn,
+    SignUp,
     SecondFactor,
+    DeleteAccount,
     Redirect,
     Jwt,
     JwtUpdate,
@@ -20,6 +22,7 @@ pub(crate) enum Kind {
     Guard,
     Provider,
     Grants,
+    LegacyPassword,
 }
 
 /// The contract of one kind of callback.
@@ -70,7 +73,12 @@ impl Contract {
 impl Kind {
     /// Returns `true` if the function may be one without `async`.
     pub(crate) const fn may_be_sync(self) -> bool {
-        matches!(self, Self::Grants)
+        matches!(self, Self::Grants | Self::LegacyPassword)
+    }
+
+    /// Returns `true` if the function blocks, so that it cannot be `async`.
+    pub(crate) const fn blocks(self) -> bool {
+        matches!(self, Self::LegacyPassword)
     }
 
     /// Returns the contract of this kind.
@@ -85,6 +93,15 @@ impl Kind {
                 returns: Some(("`bool`, `SignIn`, or a `Result` of either", "-> Result<SignIn>")),
                 example: "async fn not_banned(user: &User) -> Result<SignIn>",
             },
+            Self::SignUp => Contract {
+                what: "a sign-up callback",
+                module: "sign_up",
+                prefix: "SignUp",
+                takes: &[],
+                input: Some(("Form", "form")),
+                returns: Some(("`SignUp`, or a `Result` of it", "-> Result<SignUp>")),
+                example: "async fn register(form: Registration, email: VerifiedEmail<'_>) -> Result<SignUp>",
+            },
             Self::SecondFactor => Contract {
                 what: "a second-factor callback",
                 module: "second_factor",
@@ -93,6 +110,15 @@ impl Kind {
                 input: None,
                 returns: Some(("`SecondFactor`, or a `Result` of it", "-> SecondFactor")),
                 example: "async fn needed(user: &User) -> SecondFactor",
+            },
+            Self::DeleteAccount => Contract {
+                what: "a delete-account callback",
+                module: "delete_account",
+                prefix: "DeleteAccount",
+                takes: &[User],
+                input: None,
+                returns: None,
+                example: "async fn forget(user: &User, transaction: DeletionTransaction<'_>) -> Result<()>",
             },
             Self::Redirect => Contract {
                 what: "a redirect callback",
@@ -198,6 +224,15 @@ impl Kind {
                     "-> Set<Permission>",
                 )),
                 example: "fn granted(session: &Session<Visible>) -> Set<Permission>",
+            },
+            Self::LegacyPassword => Contract {
+                what: "a legacy-password function",
+                module: "legacy_password",
+                prefix: "LegacyPassword",
+                takes: &[],
+                input: None,
+                returns: Some(("`bool`, or a `Result` of it", "-> bool")),
+                example: "fn verify_old(password: &Secret, hash: &str) -> bool",
             },
         }
     }

@@ -46,7 +46,11 @@ events! {
     CreateUser:   "create_user",    "CreateUserEvent",   [User];
     UpdateUser:   "update_user",    "UpdateUserEvent",   [User];
     LinkAccount:  "link_account",   "LinkAccountEvent",  [User];
+    UnlinkAccount: "unlink_account", "UnlinkAccountEvent", [User];
+    DeleteUser:   "delete_user",    "DeleteUserEvent",   [User];
     VerifyEmail:  "verify_email",      "VerifyEmailEvent",  [User];
+    ChangeEmail:  "change_email",   "ChangeEmailEvent",  [User];
+    ChangePassword: "change_password", "ChangePasswordEvent", [User];
     SecondFactor: "second_factor",  "SecondFactorEvent", [User];
     Session:      "session",        "SessionEvent",      [Token, Session];
 }

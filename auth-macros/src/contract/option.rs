@@ -24,7 +24,7 @@ pub(crate) enum Expect {
     Name,
     /// A path.
     Path,
-    /// The absolute path of this crate.
+    /// The path of this crate.
     CratePath,
     /// A string in quotes.
     String,
@@ -150,6 +150,9 @@ options! {
     }
     Only(&[Field(Jwt), Field(User), Field(ApiKey)]) => {
         DEFAULT:               Flag,      "default";
+    }
+    Only(&[Field(Jwt), Field(User)]) => {
+        PERSONAL:              Flag,      "personal";
     }
     Only(&[Field(Jwt), Field(User), Field(Session), Field(Credentials), Field(ApiKey)]) => {
         RENAME:                String,    "rename = \"…\"";

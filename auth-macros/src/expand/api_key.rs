@@ -63,6 +63,7 @@ pub(crate) fn key(key: &Extension<KeyRole>, prefix: &str, context: &Context) -> 
 
             #[automatically_derived]
             #data_impl {
+                type Exists = ();
                 const PREFIX: &'static str = #prefix;
 
                 fn read(#parameter: &#map) -> #read_result {
@@ -118,6 +119,7 @@ pub(crate) fn stub(
     quote! {
         #[automatically_derived]
         impl<#params> #data for #ty #bounds {
+            type Exists = ();
             const PREFIX: &'static str = "";
             fn read(_: &#map) -> #read {
                 #failed

@@ -2,11 +2,12 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::{Type, Visibility, ext::IdentExt, spanned::Spanned};
+use syn::{Type, spanned::Spanned};
 
 use super::{
     assertion,
     context::Context,
+    guard::guarded_session,
     names::local,
     paths::{Paths, ok, result_at},
 };
@@ -30,8 +31,10 @@ pub(crate) fn expand(callback: &Callback, head: &Head, context: &Context) -> Tok
     let demands = Demands::of(callback, &contract, &state, paths);
     let bounds = demands.bounds();
     let body = generated.body(callback, &contract, head, &state, paths, &demands.this());
-    let session =
-        callback.session.as_ref().map(|session| guarded_session(callback, head, &quote!(#session), paths));
+    let session = callback
+        .session
+        .as_ref()
+        .map(|session| guarded_session(callback, head, &quote!(#session), true, paths));
     let implementation = quote_spanned! {ident.span()=>
         #attrs
         #[automatically_derived]
@@ -90,52 +93,10 @@ pub(crate) fn this(kind: Kind, this: &TokenStream) -> Option<TokenStream> {
 
 /// Returns `true` if the builder remembers callbacks of this kind by their type.
 fn is_remembered(kind: Kind) -> bool {
-    !matches!(kind, Kind::Authorize | Kind::Guard | Kind::Provider | Kind::Grants)
-}
-
-/// Returns the type that registers the callback, with the generated items attached to it. Its braces keep it out
-/// of the function's namespace.
-///
-/// An `impl` block can hold neither the type nor the items. If the items are attached, the compiler rejects the
-/// type alone.
-pub(crate) fn marker(head: &Head, items: &TokenStream, paths: &Paths) -> TokenStream {
-    marker_of(head, &head.vis, items, paths)
-}
-
-/// Returns the type with the name of a function, visible as `vis` says.
-pub(crate) fn marker_of(head: &Head, vis: &Visibility, items: &TokenStream, paths: &Paths) -> TokenStream {
-    let Head { ident, attrs, .. } = head;
-    let attach = paths.private("attach");
-    quote_spanned! {ident.span()=>
-        #[#attach(#items)]
-        #attrs
-        #[doc(hidden)]
-        #[allow(dead_code, missing_debug_implementations, non_camel_case_types, unreachable_pub)]
-        #vis struct #ident {}
-    }
-}
-
-/// Implements the trait that names the session of a guard; `None` for other callbacks.
-pub(crate) fn guarded_session(
-    callback: &Callback,
-    head: &Head,
-    session: &TokenStream,
-    paths: &Paths,
-) -> Option<TokenStream> {
-    let Head { ident, attrs, .. } = head;
-    let guarded = paths.callback("guard", "GuardedSession");
-    let name = ident.unraw().to_string();
-    (callback.kind == Kind::Guard).then(|| {
-        quote! {
-            #attrs
-            #[automatically_derived]
-            impl #guarded for #ident {
-                type Session = #session;
-                const NAME: &'static str =
-                    ::core::concat!(::core::module_path!(), "::", #name);
-            }
-        }
-    })
+    !matches!(
+        kind,
+        Kind::Authorize | Kind::SignUp | Kind::Guard | Kind::Provider | Kind::Grants | Kind::LegacyPassword
+    )
 }
 
 /// The generics of the impl, and the arguments of the trait.
@@ -224,7 +185,7 @@ impl Generated {
                 };
                 (None, quote_spanned!(span=> <#returned as #event_outcome>::done(#run)))
             }
-            Kind::Authorize | Kind::Provider => {
+            Kind::Authorize | Kind::SignUp | Kind::Provider => {
                 let input = input(callback, contract, paths);
                 (Some(quote!(#input #outcome)), run)
             }

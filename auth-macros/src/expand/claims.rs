@@ -9,7 +9,7 @@ use super::{
     context::Context,
     names::local,
     paths::{Paths, ok, result},
-    user::token_source,
+    user::{personal, token_source},
 };
 use crate::model::{ClaimRole, Extension, Member, Presence, Version};
 
@@ -74,6 +74,7 @@ pub(crate) fn expand(token: &Extension<ClaimRole>, version: &Version, context: &
     let assertions = assertion::claims(fields, paths);
     let Versioned { number: version, migrate, check } = versioned(ident, version, paths);
 
+    let personal = personal(fields.iter().filter(|field| field.role.personal).map(|field| &field.wire));
     let claims_trait = paths.in_module("claims", "Claims");
     let (map_access, map_trait) = (paths.serde("de", "MapAccess"), paths.serde("ser", "SerializeMap"));
     let error_trait = paths.serde("de", "Error");
@@ -103,6 +104,7 @@ pub(crate) fn expand(token: &Extension<ClaimRole>, version: &Version, context: &
             impl #claims_trait for #ident {
                 #version
                 #known
+                #personal
 
                 type Partial = #partial_type;
 

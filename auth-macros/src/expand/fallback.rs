@@ -6,9 +6,11 @@ use syn::{FnArg, Ident, Signature};
 
 use super::{
     api_key,
-    callback::{self, Generated, guarded_session, marker, this},
+    callback::{self, Generated, this},
     context::Context,
     grants,
+    guard::{self, guarded_session},
+    marker::marker,
     paths::{Paths, pending, result},
     permissions, provider, user,
 };
@@ -51,12 +53,16 @@ pub(crate) fn callback(
         None if callback.kind == Kind::Guard => no_type(&mut errors, context),
         None => None,
     };
-    let session = session.and_then(|session| guarded_session(callback, head, &session, &context.paths));
+    let session = session.and_then(|session| guarded_session(callback, head, &session, true, &context.paths));
+    let holds = session.is_some();
     let stub = stub(callback, head, context, outcome, input);
     let described = (callback.kind == Kind::Provider).then(|| provider::stub(head, context));
     let items = quote!(#session #stub #described);
     let items = provider::behind_feature(callback.kind, items, head, &context.paths);
-    let marker = marker(head, &items, &context.paths);
+    let marker = match holds {
+        true => guard::marker(head, &items, &context.paths),
+        false => marker(head, &items, &context.paths),
+    };
     quote!(#(#errors)* #marker)
 }
 
@@ -99,11 +105,12 @@ fn kinds(attribute: Attribute) -> Vec<Kind> {
 fn stub_outcome(kind: Kind, paths: &Paths) -> Option<TokenStream> {
     match kind {
         Kind::SignIn => Some(paths.callback("sign_in", "SignIn")),
+        Kind::SignUp => Some(paths.callback("sign_up", "SignUp")),
         Kind::SecondFactor => Some(paths.callback("second_factor", "SecondFactor")),
         Kind::Redirect => Some(paths.callback("redirect", "Target")),
-        Kind::JwtUpdate => Some(quote!(())),
+        Kind::JwtUpdate | Kind::DeleteAccount => Some(quote!(())),
         Kind::JwtAccess => Some(paths.callback("jwt", "Access")),
-        Kind::Guard => Some(quote!(bool)),
+        Kind::Guard | Kind::LegacyPassword => Some(quote!(bool)),
         Kind::Authorize | Kind::Provider => Some(paths.private("User")),
         Kind::Jwt | Kind::Session | Kind::Event(_) | Kind::Grants => None,
     }
@@ -138,12 +145,15 @@ pub(crate) fn named(
         // A function that grants nothing promises nothing.
         Attribute::Grants => TokenStream::new(),
         Attribute::SignIn
+        | Attribute::SignUp
         | Attribute::SecondFactor
+        | Attribute::DeleteAccount
         | Attribute::Redirect
         | Attribute::Event
         | Attribute::Authorize
         | Attribute::Guard
-        | Attribute::Provider => {
+        | Attribute::Provider
+        | Attribute::LegacyPassword => {
             let kind = attribute.callback();
             kind.map(|kind| function_of(kind, ident, context, &mut errors)).unwrap_or_default()
         }
@@ -158,7 +168,8 @@ fn function_of(kind: Kind, ident: &Ident, context: &Context, errors: &mut Vec<To
     let input = callback::input(&unknown, &kind.contract(), &context.paths)
         .or_else(|| no_form(kind, errors, context));
     let session = (kind == Kind::Guard).then(|| no_type(errors, context)).flatten();
-    let session = session.and_then(|session| guarded_session(&unknown, &head, &session, &context.paths));
+    let session =
+        session.and_then(|session| guarded_session(&unknown, &head, &session, false, &context.paths));
     let stub = stub(&unknown, &head, context, stub_outcome(kind, &context.paths), input);
     let described = (kind == Kind::Provider).then(|| provider::stub(&head, context));
     provider::behind_feature(kind, quote!(#session #stub #described), &head, &context.paths)
@@ -211,9 +222,9 @@ pub(crate) fn refused(callback: &Callback, sig: &Signature, context: &Context) -
     Refused { types, items: items.unwrap_or_default() }
 }
 
-/// Returns the form of an authorize callback that does not name it: the first error.
+/// Returns the form of a callback that does not name it: the first error.
 fn no_form(kind: Kind, errors: &mut Vec<TokenStream>, context: &Context) -> Option<TokenStream> {
-    let form = (kind == Kind::Authorize).then(|| no_type(errors, context))??;
+    let form = matches!(kind, Kind::Authorize | Kind::SignUp).then(|| no_type(errors, context))??;
     Some(quote!(type Form = #form;))
 }
 
@@ -345,6 +356,7 @@ fn session(ident: &Ident, generics: &syn::Generics, context: &Context) -> TokenS
     quote! {
         #[automatically_derived]
         impl<#params> #data for #ty #bounds {
+            type Exists = ();
             fn write_user<M: #serialize_map>(&self, _: &mut M) -> #write {
                 ::core::result::Result::Ok(())
             }

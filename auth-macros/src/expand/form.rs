@@ -30,11 +30,13 @@ pub(crate) fn form(form: &Extension<FormRole>, context: &Context) -> TokenStream
                 quote!(#form_value::<#ty>::INPUT_TYPE)
             }
         };
+        let ty = &field.ty;
+        let password = quote!(.with_password(#form_value::<#ty>::PASSWORD));
         let label = label.as_ref().map(|text| quote!(.with_label(#text)));
         let placeholder = placeholder.as_ref().map(|text| quote!(.with_placeholder(#text)));
         let autocomplete = autocomplete.as_ref().map(|text| quote!(.with_autocomplete(#text)));
         let required = required.then(|| quote!(.required()));
-        quote!(#field_type::new(#wire, #input_type)#label #placeholder #autocomplete #required)
+        quote!(#field_type::new(#wire, #input_type)#password #label #placeholder #autocomplete #required)
     });
     let parsed = fields.iter().map(|field| {
         let (ident, ty, wire) = (&field.ident, &field.ty, &field.wire);

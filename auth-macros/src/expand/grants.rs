@@ -5,8 +5,9 @@ use quote::{quote, quote_spanned};
 use syn::{parse_quote, spanned::Spanned};
 
 use super::{
-    callback::{Demands, marker_of, run},
+    callback::{Demands, run},
     context::Context,
+    marker::marker_of,
     names::local,
     paths::{pending, result_at},
 };
@@ -27,13 +28,13 @@ pub(crate) fn expand(callback: &Callback, head: &Head, context: &Context) -> Tok
     let outcome_trait = paths.callback_at("grants", "GrantsOutcome", span);
     let set = quote_spanned!(span=> <#outcome as #outcome_trait>::granted(#run));
     let items = items(callback, head, context, &demands.bounds(), &set);
-    marker_of(head, &parse_quote!(pub), &items, paths)
+    marker_of(head, &parse_quote!(pub), &TokenStream::new(), &items, paths)
 }
 
 /// Returns a stub of a function with errors, which grants what is known of it.
 pub(crate) fn stub(callback: &Callback, head: &Head, context: &Context) -> TokenStream {
     let items = items(callback, head, context, &None, &pending());
-    marker_of(head, &parse_quote!(pub), &items, &context.paths)
+    marker_of(head, &parse_quote!(pub), &TokenStream::new(), &items, &context.paths)
 }
 
 fn items(

@@ -9,6 +9,8 @@ pub(crate) mod context;
 pub(crate) mod fallback;
 pub(crate) mod form;
 pub(crate) mod grants;
+pub(crate) mod guard;
+pub(crate) mod marker;
 pub(crate) mod names;
 pub(crate) mod paths;
 pub(crate) mod permissions;

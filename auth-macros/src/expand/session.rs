@@ -44,6 +44,8 @@ pub(crate) fn session(
         #attrs
         #[automatically_derived]
         impl #data for #ident {
+            type Exists = ();
+
             fn write_user<#serialize_map: #map_trait>(&self, #user_map: &mut #serialize_map) -> #written {
                 #user
             }

@@ -43,6 +43,7 @@ pub(crate) fn columns(user: &Extension<ColumnRole>, context: &Context) -> TokenS
     };
     let source = user_source(&TokenStream::new(), &quote!(#ident), &TokenStream::new(), paths);
     let data_impl = quote_spanned!(ident.span()=> impl #data for #ident);
+    let personal = personal(fields.iter().filter(|field| field.role.personal).map(|field| &field.wire));
     let assertions = assertion::columns(fields, paths);
     let not_a_column = (!fields.is_empty()).then(|| assertion::fallback(&paths.private("NotAColumn")));
     quote! {
@@ -55,6 +56,7 @@ pub(crate) fn columns(user: &Extension<ColumnRole>, context: &Context) -> TokenS
                 type Declared = Self;
 
                 const COLUMNS: &'static [&'static str] = &[#(#wires),*];
+                #personal
 
                 fn of_new_user() -> Self {
                     #ident { #(#new)* }
@@ -77,6 +79,12 @@ pub(crate) fn columns(user: &Extension<ColumnRole>, context: &Context) -> TokenS
         #attrs
         #source
     }
+}
+
+/// Returns the constant with the names of the fields that an export of the user's data holds; nothing if there are none.
+pub(super) fn personal<'a>(names: impl Iterator<Item = &'a String>) -> Option<TokenStream> {
+    let names: Vec<&String> = names.collect();
+    (!names.is_empty()).then(|| quote!(const PERSONAL: &'static [&'static str] = &[#(#names),*];))
 }
 
 /// Returns `<Type as Trait>` with a trait directly below `auth::__private`, with errors at the type.

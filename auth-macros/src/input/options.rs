@@ -214,21 +214,15 @@ fn value(input: ParseStream<'_>, key: &Ident, spec: &Spec) -> syn::Result<Value>
         },
         Expect::Name => input.parse().map(Value::Name).map_err(|_| wrong("a name")),
         Expect::Path => input.parse().map(Value::Path).map_err(|_| wrong("a path")),
-        Expect::CratePath => {
-            let path: Path = input.parse().map_err(|_| wrong("a path"))?;
-            let absolute = path.leading_colon.is_some()
-                || path.segments.first().is_some_and(|segment| segment.ident == "crate");
-            if absolute {
-                Ok(Value::Path(path))
-            } else {
-                let written = quote::quote!(#path).to_string().replace(' ', "");
-                let message = format!(
-                    "the path of the crate must be absolute: write `crate = ::{written}` or `crate = \
-                        crate::{written}`"
-                );
-                Err(syn::Error::new_spanned(path, message))
+        // A name alone is that of the crate in `Cargo.toml`, or of an import: the generated code is next to the item.
+        Expect::CratePath => match input.parse::<LitStr>() {
+            Ok(literal) => {
+                let message =
+                    format!("`crate` takes a path without quotes: write `crate = {}`", literal.value());
+                Err(syn::Error::new_spanned(literal, message))
             }
-        }
+            Err(_) => input.parse().map(Value::Path).map_err(|_| wrong("a path")),
+        },
         Expect::String => input.parse().map(Value::String).map_err(|_| wrong("a string in quotes")),
         Expect::Number => {
             const KIND: &str = "a whole number of at least 1";

@@ -71,9 +71,9 @@ fn all_mistakes_of_a_struct_are_reported() {
 fn all_mistakes_of_options_are_reported() {
     check(
         Attribute::Event,
-        "signin, session = 1, crate = auth",
+        "signin, session = 1, crate = \"auth\"",
         "async fn seen() {}",
-        &["Did you mean `sign_in`?", "`session` takes no value", "must be absolute"],
+        &["Did you mean `sign_in`?", "`session` takes no value", "without quotes"],
     );
 }
 
@@ -176,6 +176,30 @@ fn all_mistakes_of_a_grants_function_are_reported() {
     );
     check(Attribute::Grants, "", "fn granted(_: &Session) -> Granted {}", &["written out, no alias"]);
     check(Attribute::Grants, "", "async fn granted(_: &Session) {}", &["add `-> Set<Permission>`"]);
+}
+
+#[test]
+fn all_mistakes_of_a_legacy_password_function_are_reported() {
+    check(
+        Attribute::LegacyPassword,
+        "bcrypt",
+        "async unsafe fn verify_old<T>(password: Secret, hash: String, headers: &HeaderMap) { }",
+        &[
+            "has no option `bcrypt`",
+            "remove `async`",
+            "remove `unsafe`",
+            "in place of `T`",
+            "add `-> bool`",
+            "write `password: &Secret`",
+            "`hash: &str`",
+            "neither the request nor the user",
+        ],
+    );
+    let needs = |function, message| check(Attribute::LegacyPassword, "", function, &[message]);
+    needs("fn verify_old(hash: &str) -> bool { true }", "the password as `&Secret`");
+    needs("fn verify_old(password: &Secret) -> bool { true }", "the stored hash as `&str`");
+    needs("fn verify_old(password: &str, hash: &str) -> bool { true }", "the password as `&Secret`");
+    needs("struct Old;", "goes on a function");
 }
 
 #[test]

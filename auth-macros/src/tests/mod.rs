@@ -62,11 +62,30 @@ const CASES: &[Case] = &[
         "async fn not_banned(user: &User, State(db): State<Db>) -> Result<SignIn> { db.look_up(user).await }",
     ),
     case(
+        "sign_up",
+        Attribute::SignUp,
+        "",
+        "async fn register(form: Registration, email: VerifiedEmail<'_>, State(db): State<Db>) -> Result<SignUp<Member>> { db.register(form, email).await }",
+    ),
+    case(
         "second_factor",
         Attribute::SecondFactor,
         "",
         "async fn needed(user: &User<Member>, method: SignInMethod<'_>) -> SecondFactor { user.role.needs(method) }",
     ),
+    case(
+        "delete_account",
+        Attribute::DeleteAccount,
+        "",
+        "async fn forget(user: &User<Member>, transaction: DeletionTransaction<'_>) -> Result<()> { user.forget(transaction).await }",
+    ),
+    case(
+        "user_personal",
+        Attribute::User,
+        "",
+        "pub struct Member { #[auth(personal, default)] pub city: String, #[auth(personal, rename = \"birthDay\")] pub birth: Day, pub rank: u32 }",
+    ),
+    case("claims_personal", Attribute::Jwt, "", "struct Token { #[auth(personal)] city: String, team: u32 }"),
     case(
         "redirect",
         Attribute::Redirect,
@@ -221,6 +240,12 @@ const CASES: &[Case] = &[
          Result<Set<Permission>> { db.granted(session).await }",
     ),
     case("grants_stub", Attribute::Grants, "", "fn granted() -> Set<Permission> { Set::all() }"),
+    case(
+        "legacy_password",
+        Attribute::LegacyPassword,
+        "",
+        "pub fn verify_old(password: &Secret, hash: &str) -> Result<bool> { Ok(verify(password.expose(), hash)?) }",
+    ),
     case("permissions_stub", Attribute::Permissions, "", "enum Permission { Refund(u32) }"),
     case("stub", Attribute::Jwt, "", "async fn issue(user: &User) {}"),
 ];

@@ -3,13 +3,7 @@
 use auth::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    db::{Db, Name, Role},
-    password::{self, Busy},
-};
-
-/// The code of a sign-in that was refused because too many passwords are being checked.
-pub const BUSY: &str = "busy";
+use crate::db::{Db, Name, Role};
 
 /// Our own columns in the users table.
 #[auth::user]
@@ -43,28 +37,6 @@ pub struct Visible {
     pub role: Role,
     #[auth(with = Token::is_admin)]
     pub admin: bool,
-}
-
-/// The sign-in form: shown on the built-in page and parsed from the request.
-#[auth::credentials]
-pub struct Login {
-    #[auth(email, label = "E-mail", placeholder = "ada@example.com", required)]
-    email: String,
-    #[auth(password, label = "Password", required)]
-    password: Secret,
-}
-
-/// Checks the password of a user in the database. Takes the same time whether or not the user exists. If too many
-/// passwords are being checked, the code `busy` says so.
-#[auth::authorize]
-pub async fn login(form: Login, State(db): State<Db>) -> Result<Option<KnownUser>> {
-    let (id, hash) = db.user_with_password(&form.email).await?.unzip();
-    let right = password::verify(form.password, hash).await.map_err(busy)?;
-    Ok(id.filter(|_| right).as_ref().map(KnownUser::stored))
-}
-
-fn busy(error: auth::BoxError) -> auth::BoxError {
-    if error.is::<Busy>() { CredentialsSignin::with_code(BUSY).into() } else { error }
 }
 
 /// Redirects banned users to a page that says so, for every way to sign in.

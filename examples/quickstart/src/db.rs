@@ -1,19 +1,14 @@
-//! The users in SQLite: the tables of `auth` with two columns of our own, and a table for passwords.
+//! The users in SQLite: the tables of `auth` with two columns of our own.
 
 use auth::{
-    Result, Secret, StoredId, User,
+    Auth, Password, Result, StoredId, User,
     adapter::{Adapter, AdapterUser, ColumnType, NewUser, SqliteAdapter, UserColumn, UserData, UserPatch},
+    time::{Clock, SystemClock},
 };
 use serde::{Deserialize, Serialize};
 use sqlx::SqlitePool;
 
-use crate::{callbacks::Member, password};
-
-const PASSWORDS: &str = "
-    CREATE TABLE IF NOT EXISTS password (
-        user TEXT PRIMARY KEY NOT NULL REFERENCES user (id) ON DELETE CASCADE,
-        hash TEXT NOT NULL -- argon2id, as a PHC string
-    ) STRICT";
+use crate::callbacks::{Member, Visible};
 
 /// The role of a user.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,7 +51,7 @@ pub struct DemoUser {
     member: Member,
 }
 
-pub const DEMO_PASSWORD: &str = "correct horse";
+pub const DEMO_PASSWORD: &str = "correct horse battery staple";
 
 pub const DEMO_USERS: [DemoUser; 3] = [
     DemoUser {
@@ -91,7 +86,7 @@ pub struct Db {
 }
 
 impl Db {
-    /// Opens the database file, or creates it with the demo users.
+    /// Opens the database file, or creates it.
     pub async fn open(url: &str) -> Result<Self> {
         let users = SqliteAdapter::open(url).await?.user_columns([
             UserColumn::new("role", ColumnType::Text)?,
@@ -99,47 +94,22 @@ impl Db {
         ]);
         users.migrate().await?;
         let pool = users.pool().clone();
-        sqlx::query(PASSWORDS).execute(&pool).await?;
-        let db = Self { pool, users };
-        if db.everybody().await?.is_empty() {
-            db.seed().await?;
-        }
-        Ok(db)
+        Ok(Self { pool, users })
     }
 
-    async fn seed(&self) -> Result<()> {
-        let hash = password::hash(Secret::new(DEMO_PASSWORD)).await?;
+    /// Creates the demo users in an empty database.
+    pub async fn seed(&self, auth: &Auth<Visible>) -> Result<()> {
+        if !self.everybody().await?.is_empty() {
+            return Ok(());
+        }
         for DemoUser { id, name, email, member, .. } in DEMO_USERS {
-            let user = User::new(id).with_name(name).with_email(email);
-            self.users.sign_up(NewUser::new(user).with_columns(member.write()?), None, None).await?;
-            self.set_password(id, &hash).await?;
+            // The demo vouches for the addresses. Otherwise the first magic link would remove the password, since anyone
+            // could have set it.
+            let user =
+                NewUser::new(User::new(id).with_name(name).with_email(email)).verified_at(SystemClock.now());
+            let created = self.users.sign_up(user.with_columns(member.write()?), None, None).await?;
+            auth.set_password(&created.user.id(), &Password::new(DEMO_PASSWORD)).await?;
         }
-        Ok(())
-    }
-
-    /// Finds the ID of a user and the hash of their password by e-mail address.
-    pub async fn user_with_password(&self, email: &str) -> Result<Option<(StoredId, String)>> {
-        let Some(user) = self.users.user_by_email(&email.trim().to_lowercase()).await? else {
-            return Ok(None);
-        };
-        let hash = sqlx::query_scalar("SELECT hash FROM password WHERE user = ?")
-            .bind(user.user.id.as_str())
-            .fetch_optional(&self.pool)
-            .await?;
-        Ok(hash.map(|hash| (user.id(), hash)))
-    }
-
-    /// Returns `true` if the user has a password.
-    pub async fn has_password(&self, id: &StoredId) -> Result<bool, sqlx::Error> {
-        let statement = "SELECT EXISTS (SELECT 1 FROM password WHERE user = ?)";
-        sqlx::query_scalar(statement).bind(id.as_str()).fetch_one(&self.pool).await
-    }
-
-    /// Sets or replaces the password of a user.
-    pub async fn set_password(&self, id: &str, hash: &str) -> Result<(), sqlx::Error> {
-        let statement = "INSERT INTO password (user, hash) VALUES (?, ?)
-                         ON CONFLICT (user) DO UPDATE SET hash = excluded.hash";
-        sqlx::query(statement).bind(id).bind(hash).execute(&self.pool).await?;
         Ok(())
     }
 

@@ -3,7 +3,7 @@
 //!
 //! `cargo run -p quickstart`
 //!
-//! `callbacks.rs` shows the library; the other files are what every application has: users, passwords, pages.
+//! `callbacks.rs` shows the library; the other files are what every application has: users, routes, pages.
 //!
 //! Environment, all optional: `PORT` (3000), `DATABASE_URL` (`sqlite:quickstart.sqlite`), `AUTH_SECRET`,
 //! `AUTH_URL`, `AUTH_EMAIL_SERVER` and `AUTH_EMAIL_FROM`. Without the last two, e-mails are printed on the terminal.
@@ -13,7 +13,6 @@
 mod callbacks;
 mod db;
 mod pages;
-mod password;
 mod routes;
 
 use std::{env, net::SocketAddr, time::Duration};
@@ -22,13 +21,13 @@ use auth::{
     Auth, Secret,
     config::{Random, SystemRandom},
     provider::{
-        Email, Passkey,
-        email::{ConsoleTransport, EmailVariableError},
+        Email, Passkey, Passwords,
+        email::{CodeLength, ConsoleTransport, EmailVariableError, MailContent},
     },
 };
 
 use crate::{
-    callbacks::{Member, Visible, audit, issue, login, not_banned, rename, still_valid},
+    callbacks::{Member, Visible, audit, issue, not_banned, rename, still_valid},
     db::Db,
     routes::App,
 };
@@ -54,7 +53,8 @@ async fn main() -> auth::Result<()> {
         .email(email()?)
         .passkey(Passkey::new().relying_party_name("Quickstart"))
         .totp("Quickstart") // a second factor, at /auth/totp
-        .credentials_as::<login>("credentials", "password")
+        .passwords(Passwords::new().words(["Quickstart"]))
+        .account_page() // users look after themselves, at /auth/account
         .sign_in::<not_banned>()
         .jwt::<issue>()
         .jwt_update::<rename>()
@@ -62,6 +62,7 @@ async fn main() -> auth::Result<()> {
         .session::<Visible>()
         .on::<audit>()
         .build()?;
+    db.seed(&auth).await?;
 
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
     println!("\n  {local}\n\n  Users of {database}, each with the password `{}`:", db::DEMO_PASSWORD);
@@ -75,15 +76,16 @@ async fn main() -> auth::Result<()> {
     Ok(())
 }
 
-/// Sends e-mails through the server named in the environment, or prints them if there is none.
+/// Sends e-mails with a link and a code through the server named in the environment, or prints them if there is none.
 fn email() -> auth::Result<Email> {
-    match Email::from_env() {
+    let email = match Email::from_env() {
         Err(EmailVariableError::Missing { .. }) => {
             println!("AUTH_EMAIL_SERVER is not set: mails are printed here.");
-            Ok(Email::new(ConsoleTransport, "no-reply@localhost")?)
+            Email::new(ConsoleTransport, "no-reply@localhost")?
         }
-        configured => Ok(configured?),
-    }
+        configured => configured?,
+    };
+    Ok(email.content(MailContent::LinkAndCode(CodeLength::Six)))
 }
 
 /// Returns the secret from `AUTH_SECRET`, or a random one that lasts until the server stops.

@@ -57,7 +57,7 @@ pub fn signed_in(session: &Session<Visible>, error: Option<&str>) -> Page {
                 }
                 label for="password" { "New password" }
                 div.line {
-                    input #password name="password" type="password" required minlength="8" autocomplete="new-password";
+                    input #password name="password" type="password" required minlength="15" autocomplete="new-password";
                     button type="submit" { "Set" }
                 }
             }
@@ -68,6 +68,7 @@ pub fn signed_in(session: &Session<Visible>, error: Option<&str>) -> Page {
             script type="module" src="/auth/passkey.js" {}
             nav {
                 a href="/admin" { "For administrators" }
+                a href="/auth/account" { "Your account" }
                 a href="/auth/totp" { "Second factor" }
                 a href="/auth/session" { "As JSON" }
                 form action="/sign-out" method="post" { button.link type="submit" { "Sign out" } }

@@ -1,8 +1,8 @@
 //! The routes of the application. Those below `/auth` come from `auth`.
 
 use auth::{
-    Auth, AuthError, BoxError, Can, KnownUser, Proven, Public, Secret, Session, SignInResult,
-    assurance::{AnyOf, Minutes, Passkey, Password},
+    Auth, AuthError, BoxError, Can, KnownUser, PasswordError, Proven, Public, Secret, Session, SignInResult,
+    assurance::{self, AnyOf, Minutes, Passkey},
     covered::{Router, get, post},
 };
 use axum::{
@@ -10,19 +10,17 @@ use axum::{
     extract::{FromRef, State},
     http::{
         StatusCode,
-        header::{CONTENT_TYPE, LOCATION, RETRY_AFTER},
+        header::{CONTENT_TYPE, RETRY_AFTER},
         request::Parts,
     },
-    middleware::map_response,
     response::{IntoResponse, Redirect, Response},
 };
 use serde::Deserialize;
 
 use crate::{
-    callbacks::{BUSY, Rename, Visible, permission},
+    callbacks::{Rename, Visible, permission},
     db::Db,
     pages::{self, Page},
-    password::{self, Busy},
 };
 
 /// The state shared by the handlers.
@@ -37,7 +35,7 @@ pub fn app(app: App) -> axum::Router {
     routes()
         .into_router()
         .layer(app.auth.same_origin()) // refuses forms of other sites
-        .merge(app.auth.routes().layer(map_response(busy)))
+        .merge(app.auth.routes())
         .layer(app.auth.layer())
         .with_state(app)
 }
@@ -63,7 +61,8 @@ async fn home(session: Option<Session<Visible>>) -> Page {
 }
 
 /// A caller who has the permission, and has proven a password or a passkey in the last quarter of an hour.
-type Admin = Proven<Can<Session<Visible>, permission::ListUsers>, AnyOf<(Password, Passkey)>, Minutes<15>>;
+type Admin =
+    Proven<Can<Session<Visible>, permission::ListUsers>, AnyOf<(assurance::Password, Passkey)>, Minutes<15>>;
 
 /// Runs for such callers alone. A user without a session is redirected to sign in, one without the permission gets 403, and
 /// one whose proof is too old is asked for it, and comes back.
@@ -90,26 +89,22 @@ async fn rename(
 struct NewPassword {
     /// Empty if the user has no password yet.
     current: Secret,
-    password: Secret,
+    password: auth::Password,
 }
 
 /// Sets the password of the signed-in user. A user who has one must enter it. All other sessions of the user end.
 async fn set_password(
     session: Session<Visible>,
     State(auth): State<Auth<Visible>>,
-    State(db): State<Db>,
     parts: Parts,
     Form(form): Form<NewPassword>,
 ) -> Result<Response, Failure> {
-    let refused = |error| {
+    let refused = |error: &str| {
         let page = pages::signed_in(&session, Some(error));
         Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
     };
     let id = session.stored_id().ok_or("the user is not one of the database")?;
-    if form.password.expose().chars().count() < 8 {
-        return refused("A password has at least 8 characters.");
-    }
-    if db.has_password(id).await? {
+    if auth.has_password(id).await? {
         // A sign-in checks the current password, because its attempts are limited.
         let email = session.user.email.as_deref().unwrap_or_default();
         let fields = [("email", email), ("password", form.current.expose())];
@@ -118,28 +113,19 @@ async fn set_password(
             Err(AuthError::TooManyRequests { .. }) => {
                 return refused("There were too many attempts. Try again later.");
             }
-            Err(AuthError::CredentialsSignin(refusal)) if refusal.code() == BUSY => return Ok(unavailable()),
             Err(error) if error.is_refusal() => return refused("The current password is wrong."),
             Err(error) => return Err(error.into()),
         }
     }
-    let hash = password::hash(form.password).await?;
-    db.set_password(id.as_str(), &hash).await?;
-    auth.sign_out_everywhere(id).await?;
+    match auth.set_password(id, &form.password).await {
+        Err(AuthError::Password(PasswordError::Refused(rule))) => return refused(&rule.to_string()),
+        set => set?,
+    }
     match auth.sign_in_as(&parts, KnownUser::stored(id)).await? {
         SignInResult::SignedIn(cookies) => Ok((cookies, Redirect::to("/")).into_response()),
         SignInResult::SecondFactor { url, cookies } => Ok((cookies, Redirect::to(&url)).into_response()),
         SignInResult::Redirect(url) => Ok(Redirect::to(&url).into_response()),
     }
-}
-
-/// Responds with 503 in place of the sign-in page if a sign-in was refused only because too many are going on. Scripts
-/// see the code.
-async fn busy(response: Response) -> Response {
-    let location = response.headers().get(LOCATION).and_then(|location| location.to_str().ok());
-    let code = format!("&code={BUSY}");
-    let is_busy = response.status() == StatusCode::FOUND && location.is_some_and(|to| to.ends_with(&code));
-    if is_busy { unavailable() } else { response }
 }
 
 fn unavailable() -> Response {
@@ -165,7 +151,7 @@ impl<E: Into<BoxError>> From<E> for Failure {
 
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
-        if self.0.is::<Busy>() {
+        if self.0.downcast_ref::<AuthError>().is_some_and(AuthError::is_unavailable) {
             return unavailable();
         }
         tracing::error!(error = %self.0, "a request failed");

@@ -71,17 +71,17 @@ async fn login(form: Login, State(world): State<World>) -> Result<Option<KnownUs
 }
 
 thread_local! {
-    /// The application whose sessions of a user the next sign-in of this user ends, before it is written.
-    static ENDS: std::cell::Cell<Option<auth::Auth<Visible>>> = const { std::cell::Cell::new(None) };
+    /// The user whose sessions the next sign-in ends, before it is written.
+    static ENDS: std::cell::Cell<Option<(auth::Auth<Visible>, StoredId)>> = const { std::cell::Cell::new(None) };
 }
 
 #[auth::sign_in]
-async fn ends_meanwhile(user: &User, method: SignInMethod<'_>) -> Result<bool> {
+async fn ends_meanwhile(method: SignInMethod<'_>) -> Result<bool> {
     if matches!(method, SignInMethod::LinkRequested(_)) {
         return Ok(true);
     }
-    if let Some(auth) = ENDS.take() {
-        auth.sign_out_everywhere(&StoredId::from_store(user.id.clone())).await?;
+    if let Some((auth, user)) = ENDS.take() {
+        auth.sign_out_everywhere(&user).await?;
     }
     Ok(true)
 }

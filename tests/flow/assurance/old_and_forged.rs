@@ -175,6 +175,7 @@ async fn the_longest_token_of_a_row_fits_its_column() {
         let signed_in = visit.site.auth.sign_in_as(&visit.site.headers(), user).await.unwrap();
         let auth::SignInResult::SignedIn(cookies) = signed_in else { panic!() };
         visit.site.take(cookies.iter());
+        // There is room for seven proofs. A code by telephone is the weakest.
         assert_eq!(visit.proofs().await, "pwd-0 email-0 fed-0 hwk-0 swk-0 otp-0 mfa-0");
         let length = visit.site.cookies[SESSION].len();
         let further = ".u1800000000.b.p~".len() + 2 * 22;

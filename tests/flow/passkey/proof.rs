@@ -28,6 +28,12 @@ async fn noted(
         SignInMethod::Passkey => "passkey",
         SignInMethod::PasskeyAdded => "added",
         SignInMethod::PasskeyRegistration(_) => "registration",
+        SignInMethod::AddressEntered(_) => "entered",
+        SignInMethod::AddressProven(_) => "proven",
+        SignInMethod::CodeRequested(_) => "code requested",
+        SignInMethod::CodeEntered(_) => "code entered",
+        SignInMethod::NumberAdded(_) => "number added",
+        SignInMethod::NumberRegistration(_) => "number registration",
     };
     world.note(format!("{method} {:?}", email.map(|email| email.as_str())));
     true

@@ -120,3 +120,47 @@ async fn a_key_is_dead_while_its_owner_would_get_no_session() {
         }
     }
 }
+
+/// Returns a whole token that claims proofs.
+#[auth::jwt]
+async fn forging(user: &User) -> Result<Jwt<Claims>> {
+    let proofs = serde_json::json!({ "pwd": 1_800_000_000, "otp": 1_800_000_000, "mfa": 1_800_000_000 });
+    let token = serde_json::json!({ "sub": user.id.as_str(), "is_staff": true, "auth_proofs": proofs });
+    Ok(serde_json::from_value(token)?)
+}
+
+#[auth::permissions(module = proven)]
+#[derive(Clone, Copy)]
+enum Strong {
+    Shred,
+}
+
+/// Grants by what the user has proven. A key proves nothing.
+#[auth::grants]
+fn strong(session: &Session) -> Set<Strong> {
+    let proofs = session.assurance().proofs().count();
+    if proofs == 0 { Set::NONE } else { Set::all() }
+}
+
+#[auth::api_key(prefix = "strong")]
+struct StrongKey {
+    scopes: Set<Strong>,
+}
+
+#[tokio::test]
+async fn the_owner_of_a_key_has_proven_nothing() {
+    for database in databases().await {
+        let mut programs = Programs::built(&database, |clock| {
+            let builder = start(clock).adapter(database.clone()).key_owners_by_jwt();
+            builder.api_keys::<StrongKey>().jwt::<forging>().build().unwrap()
+        });
+        let ada = programs.user("ada", Set::all()).await;
+        programs.router = Router::new()
+            .route("/shred", get(async |_: Can<Caller<(), StrongKey>, proven::Shred>| "shredded"))
+            .with_state(programs.auth.clone());
+        let key = StrongKey { scopes: Set::all() };
+        let key = programs.auth.create_key_for(&ada, key, "nightly", Expires::days(90)).await.unwrap();
+        let reply = programs.call("/shred", key.text.expose()).await;
+        assert_eq!(reply.status, StatusCode::FORBIDDEN, "{}", reply.body);
+    }
+}

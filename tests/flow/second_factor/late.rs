@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use auth::{adapter::Adapter, testing::SoftwarePasskey};
+use auth::{
+    adapter::{Adapter, EmailProof, UserPatch},
+    testing::SoftwarePasskey,
+};
 use serde_json::json;
 
 use super::{ways_in::Parts, *};
@@ -19,19 +22,50 @@ async fn a_waiting_sign_in_from_before_the_first_proof_ends_with_it() {
             let half = site.auth.sign_in_as(&site.headers(), KnownUser::stored(&user)).await.unwrap();
             let SignInResult::SecondFactor { cookies, .. } = half else { panic!("skipped") };
             site.take(cookies.iter());
-            waiting.push(site);
+            let page = site.get("/auth/second-factor").await;
+            let key = elements(&page.body, "<code class=\"key\">").remove(0);
+            waiting.push((site, Enrolled { key, codes: Vec::new() }));
         }
         let mut owner = parts.lenient();
         let link = parts.link(&mut owner, "erin@example.com").await;
         assert_eq!(owner.get(&link).await.location(), HOME);
-        for mut site in waiting {
-            let page = site.get("/auth/second-factor").await;
-            let key = elements(&page.body, "<code class=\"key\">").remove(0);
-            let code = Enrolled { key, codes: Vec::new() }.code(&site);
-            assert_eq!(site.enter(&code).await, NOT_WAITING);
+        for (mut site, enrolled) in waiting {
+            assert_eq!(site.enter(&enrolled.code(&site)).await, NOT_WAITING);
             assert!(!site.is_signed_in().await);
         }
         assert!(database.second_factor(&user).await.unwrap().is_none(), "nor does it lock the owner out");
+        assert!(owner.is_signed_in().await);
+    }
+}
+
+/// The user was proven under another address, which the application has changed to that of the owner.
+#[tokio::test]
+async fn a_waiting_sign_in_of_a_former_address_ends_with_the_proof_of_the_present_one() {
+    for database in databases().await {
+        let parts = Parts::new(&database, json!({}));
+        parts.lenient().sign_in("eve").await;
+        let user = database.user_by_email("eve@example.com").await.unwrap().unwrap().id();
+        let proof = EmailProof::new(user.clone(), "eve@example.com", NOW);
+        database.prove_email(proof).await.unwrap();
+        let mut waiting = Vec::new();
+        for mut site in [parts.strict(), with_tokens_for_all(&database)] {
+            let half = site.auth.sign_in_as(&site.headers(), KnownUser::stored(&user)).await.unwrap();
+            let SignInResult::SecondFactor { cookies, .. } = half else { panic!("skipped") };
+            site.take(cookies.iter());
+            let page = site.get("/auth/second-factor").await;
+            let key = elements(&page.body, "<code class=\"key\">").remove(0);
+            waiting.push((site, Enrolled { key, codes: Vec::new() }));
+        }
+        let address = UserPatch::default().email(Some("erin@example.com".to_owned()));
+        database.update_user(&user, address).await.unwrap();
+        let mut owner = parts.lenient();
+        let link = parts.link(&mut owner, "erin@example.com").await;
+        assert_eq!(owner.get(&link).await.location(), HOME);
+        for (mut site, enrolled) in waiting {
+            assert_eq!(site.enter(&enrolled.code(&site)).await, NOT_WAITING);
+            assert!(!site.is_signed_in().await);
+        }
+        assert!(database.second_factor(&user).await.unwrap().is_none());
         assert!(owner.is_signed_in().await);
     }
 }

@@ -19,7 +19,7 @@ use http::StatusCode;
 
 use crate::{database::databases, site::*, world::*};
 
-const PAGE: &str = "http://site.test/auth/second-factor";
+pub(crate) const PAGE: &str = "http://site.test/auth/second-factor";
 const WRONG: &str = "http://site.test/auth/second-factor?error=WrongCode";
 const NOT_WAITING: &str = "http://site.test/auth/signin?error=SessionRequired";
 const HOME: &str = "http://site.test";
@@ -82,7 +82,7 @@ fn with_tokens_for_all(database: &AnyAdapter) -> Site {
 }
 
 /// What a user has after the enrolment.
-struct Enrolled {
+pub(crate) struct Enrolled {
     key: String,
     codes: Vec<String>,
 }
@@ -107,7 +107,7 @@ impl Site {
     }
 
     /// Enrols an authenticator application in a sign-in that waits for it.
-    async fn enrol(&mut self) -> Enrolled {
+    pub(crate) async fn enrol(&mut self) -> Enrolled {
         let page = self.get("/auth/second-factor").await;
         assert_eq!(page.status, StatusCode::OK, "{}", page.body);
         assert!(page.body.contains("<svg class=\"qr\""));
@@ -126,7 +126,7 @@ impl Site {
         self.clock.advance(std::time::Duration::from_secs(30));
     }
 
-    async fn is_signed_in(&mut self) -> bool {
+    pub(crate) async fn is_signed_in(&mut self) -> bool {
         self.session().await["user"].is_object()
     }
 }

@@ -4,7 +4,11 @@ use std::time::Duration;
 
 use auth::{
     adapter::Adapter,
-    provider::{Email, Passkey, oauth::IdTokenAlgorithm},
+    provider::{
+        Email, Passkey,
+        email::{CodeLength, MailContent},
+        oauth::IdTokenAlgorithm,
+    },
     testing::SoftwarePasskey,
 };
 use serde_json::json;
@@ -60,6 +64,7 @@ impl Parts {
             staff = staff.trust_provider_mfa();
         }
         let email = Email::new(self.outbox.clone(), "Site <no-reply@site.test>").unwrap();
+        let email = email.content(MailContent::LinkAndCode(CodeLength::Six));
         let start = seeded(start).credentials::<login>().email(email).passkey(Passkey::new());
         start.provider(staff).http_client(self.script.clone()).totp("Acme")
     }
@@ -93,6 +98,14 @@ impl Parts {
     pub(super) async fn link(&self, site: &mut Site, email: &str) -> String {
         site.post("/auth/signin/email", &[("email", email)]).await.location();
         self.outbox.link()
+    }
+
+    /// Requests a code.
+    async fn code(&self, site: &mut Site, email: &str) -> String {
+        site.post("/auth/signin/email", &[("email", email)]).await.location();
+        let mail = self.outbox.take().pop().unwrap();
+        let is_code = |line: &&str| line.len() == 6 && line.bytes().all(|byte| byte.is_ascii_digit());
+        mail.text.lines().find(is_code).unwrap().to_owned()
     }
 
     /// Signs in by the provider; where the browser is sent.
@@ -134,6 +147,26 @@ async fn a_link_is_spent_with_the_second_factor_and_neither_lost_nor_used_twice(
             site.cookies = copy;
             assert_eq!(site.enter(other).await, NOT_WAITING);
         }
+    }
+}
+
+#[tokio::test]
+async fn a_code_of_a_mail_waits_for_the_second_factor() {
+    for database in databases().await {
+        let parts = Parts::new(&database, json!({}));
+        let mut site = parts.strict();
+        let code = parts.code(&mut site, "erin@example.com").await;
+        let cookies = site.cookies.clone();
+        assert_eq!(site.post("/auth/callback/email", &[("code", &code)]).await.location(), PAGE);
+        assert!(database.user_by_email("erin@example.com").await.unwrap().is_none());
+        assert!(!site.is_signed_in().await);
+        site.enrol().await;
+        assert!(site.is_signed_in().await);
+        let erin = database.user_by_email("erin@example.com").await.unwrap().unwrap();
+        assert_eq!(erin.email_verified, Some(NOW));
+        site.cookies = cookies;
+        let again = site.post("/auth/callback/email", &[("code", &code)]).await;
+        assert!(again.location().ends_with("/auth/verify-request?error=WrongCode"));
     }
 }
 

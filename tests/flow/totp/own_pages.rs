@@ -305,7 +305,7 @@ async fn a_page_of_the_application_replaces_the_built_in_one() {
     }
     let (app, _) = enrol_by_methods(&mut site).await;
     // A form that is sent to the action leads back to the page.
-    database.remove_second_factor(&id).await.unwrap();
+    database.remove_second_factor(&id, None).await.unwrap();
     site.clock.advance(MINUTE);
     let code = app.code(&site);
     let reply = act(&mut site, "remove", &code).await;

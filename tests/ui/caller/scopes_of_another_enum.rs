@@ -1,5 +1,5 @@
 //! token: handler
-//! fix: Permission
+//! fix: `scopes: Set<Feature>`
 
 use auth::{
     covered::{Router, get},

@@ -1,5 +1,5 @@
 //! token: handler
-//! fix: `FromRef
+//! fix: `.with_state(auth)`
 
 use auth::{
     covered::{Router, get},

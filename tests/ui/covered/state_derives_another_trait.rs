@@ -1,5 +1,5 @@
 //! token: handler
-//! fix: similarly named trait
+//! fix: axum::extract::FromRef
 
 use auth::{
     covered::{Router, get},

@@ -3,7 +3,7 @@
 use super::{
     Outcome, api_keys, ensure, ensure_fails,
     fixture::Fixture,
-    races::{PROOFS, all},
+    races::{GROUP, PROOFS, all},
     second_factor::new_totp,
 };
 use crate::{
@@ -154,6 +154,62 @@ pub(super) async fn unknown_user(f: Fixture) -> Outcome {
         AdapterError::NotFound(Kind::User),
         "an unknown user gets no API key"
     );
+    Ok(())
+}
+
+pub(super) async fn continued_session(f: Fixture) -> Outcome {
+    let [one, other] = [f.stored_user().await?.id(), f.stored_user().await?.id()];
+    let first = f.session();
+    f.adapter.create_session(&one, first.clone()).await?;
+    let token = Some(first.session_token);
+    let continuing = || {
+        let basis = Basis::default().with_session(token.clone());
+        f.session().replacing(token.clone()).on(basis)
+    };
+    ensure_fails!(
+        f.adapter.create_session(&other, continuing()).await,
+        AdapterError::Conflict(Conflict::Ended),
+        "the session of another user must not be continued"
+    );
+    let next = f.adapter.create_session(&one, continuing()).await?;
+    ensure_fails!(
+        f.adapter.create_session(&one, continuing()).await,
+        AdapterError::Conflict(Conflict::Ended),
+        "a session that has ended must not be continued"
+    );
+    ensure_fails!(
+        f.adapter.link_account(&one, Link::from(f.account()), Some(continuing())).await,
+        AdapterError::Conflict(Conflict::Ended),
+        "a session that has ended must not be continued with a new account"
+    );
+    let sessions = f.adapter.sessions_of(&one).await?;
+    ensure!(
+        matches!(sessions.as_slice(), [left] if left.session_token == next.session_token),
+        "a session is continued by exactly one"
+    );
+    ensure!(f.adapter.sessions_of(&other).await?.is_empty(), "a refused session must not be started");
+    Ok(())
+}
+
+pub(super) async fn continue_a_session(f: Fixture) -> Outcome {
+    let user = f.stored_user().await?.id();
+    let first = f.session();
+    f.adapter.create_session(&user, first.clone()).await?;
+    let results = f
+        .race(GROUP, |f, _| {
+            let (user, token) = (user.clone(), Some(first.session_token.clone()));
+            async move {
+                let new = f.session().replacing(token.clone()).on(Basis::default().with_session(token));
+                match f.adapter.create_session(&user, new).await {
+                    Err(AdapterError::Conflict(Conflict::Ended)) => Ok(0),
+                    started => started.map(|_| 1),
+                }
+            }
+        })
+        .await?;
+    let continued: usize = all(results)?.into_iter().sum();
+    ensure!(continued == 1, "of several concurrent continuations of a session exactly one must succeed");
+    ensure!(f.adapter.sessions_of(&user).await?.len() == 1, "a session is continued by exactly one");
     Ok(())
 }
 

@@ -36,6 +36,31 @@ pub(super) async fn keep_and_use(f: Fixture) -> Outcome {
     Ok(())
 }
 
+pub(super) async fn replace_tokens(f: Fixture) -> Outcome {
+    let (older, other, mut newer) = (f.token(), f.token(), f.token());
+    newer.identifier = older.identifier.clone();
+    f.adapter.create_verification_token(older.clone()).await?;
+    f.adapter.create_verification_token(other.clone()).await?;
+    for _ in 0..2 {
+        f.adapter.set_verification_token(newer.clone()).await?;
+        let found = f.adapter.verification_token(&newer.identifier, &newer.token).await?;
+        ensure!(found.as_ref() == Some(&newer), "the new token must be stored, also if it is stored already");
+    }
+    ensure!(
+        f.adapter.use_verification_token(&older.identifier, &older.token).await?.is_none(),
+        "the other tokens of the identifier must be removed"
+    );
+    ensure!(
+        f.adapter.use_verification_token(&other.identifier, &other.token).await? == Some(other),
+        "tokens of other identifiers must stay"
+    );
+    ensure!(
+        f.adapter.use_verification_token(&newer.identifier, &newer.token).await? == Some(newer),
+        "the new token must work once"
+    );
+    Ok(())
+}
+
 pub(super) async fn look_without_spending(f: Fixture) -> Outcome {
     let token = f.token();
     f.adapter.create_verification_token(token.clone()).await?;

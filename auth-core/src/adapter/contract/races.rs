@@ -7,7 +7,7 @@ use super::{
     fixture::{Fixture, WEEK, access_token, key, same_tokens},
 };
 use crate::{
-    adapter::{Adapter, AdapterError, Conflict, EmailProof, Link, Result},
+    adapter::{Adapter, AdapterError, Conflict, EmailProof, Kind, Link, Result, UserPatch},
     contract::{Account, AdapterUser, VerificationToken},
 };
 
@@ -73,6 +73,31 @@ pub(super) async fn sign_up_with_an_email(f: Fixture) -> Outcome {
     ensure!(
         f.adapter.sessions_of(&user.id()).await?.len() == 1,
         "only the successful sign-up must start a session"
+    );
+    Ok(())
+}
+
+pub(super) async fn change_the_address(f: Fixture) -> Outcome {
+    let user = f.stored_user().await?;
+    let results = f
+        .race(GROUP, |f, _| {
+            let (id, before, after) = (user.id(), user.user.email.clone(), f.email());
+            let patch = UserPatch::default().email(Some(after)).if_email(before);
+            async move { f.adapter.update_user(&id, patch).await }
+        })
+        .await?;
+    let mut changed = Vec::new();
+    for result in results {
+        match result {
+            Ok(user) => changed.push(user),
+            Err(AdapterError::NotFound(Kind::User)) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    ensure!(changed.len() == 1, "of concurrent patches for one address exactly one must apply");
+    ensure!(
+        f.adapter.user(&user.id()).await?.as_ref() == changed.first(),
+        "the patch that applied must be stored"
     );
     Ok(())
 }

@@ -236,6 +236,45 @@ pub(super) async fn update(f: Fixture) -> Outcome {
     Ok(())
 }
 
+pub(super) async fn update_if_the_address_is(f: Fixture) -> Outcome {
+    let id = f.stored_user().await?.id();
+    let user = f.adapter.update_user(&id, UserPatch::default().email_verified(None)).await?;
+    let (id, before, after) = (user.id(), user.user.email.clone(), Some(f.email()));
+    for other in [None, Some(f.email())] {
+        let patch = UserPatch::default().name(None).email(after.clone()).if_email(other);
+        let result = f.adapter.update_user(&id, patch).await;
+        ensure_fails!(
+            result,
+            AdapterError::NotFound(Kind::User),
+            "a patch for another e-mail address must not apply"
+        );
+    }
+    ensure!(f.adapter.user(&id).await?.as_ref() == Some(&user), "it must change nothing");
+    let patch = UserPatch::default()
+        .email(after.clone())
+        .email_verified(Some(f.now))
+        .if_email(before)
+        .while_unproven(true);
+    let changed = f.adapter.update_user(&id, patch.clone()).await?;
+    ensure!(changed.user.email == after, "a patch for the present e-mail address must apply");
+    ensure!(changed.email_verified == Some(f.now), "the new e-mail address must be verified");
+    let result = f.adapter.update_user(&id, patch).await;
+    ensure_fails!(result, AdapterError::NotFound(Kind::User), "it must apply once");
+    let late = UserPatch::default().name(None).if_email(after.clone()).while_unproven(true);
+    let result = f.adapter.update_user(&id, late).await;
+    ensure_fails!(
+        result,
+        AdapterError::NotFound(Kind::User),
+        "a patch for an unproven e-mail address must not apply to a proven one"
+    );
+    let without =
+        f.adapter.update_user(&id, UserPatch::default().email(None).if_email(after.clone())).await?;
+    ensure!(without.user.email.is_none(), "the e-mail address must be removed");
+    let patch = UserPatch::default().email(after.clone()).if_email(None);
+    ensure!(f.adapter.update_user(&id, patch).await?.user.email == after, "no address is one to expect, too");
+    Ok(())
+}
+
 pub(super) async fn link(f: Fixture) -> Outcome {
     let user = f.stored_user().await?;
     let id = &user.id();

@@ -1,6 +1,8 @@
 //! A database in the memory of this process, for tests and examples.
 
+mod account;
 mod credentials;
+mod email;
 mod tables;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -8,12 +10,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use self::tables::{Tables, key, removed};
 
 use super::{
-    Adapter, AdapterError, ApiKeyAndUser, AttemptRule, AttemptVerdict, Basis, Conflict, EmailProof,
-    EmailProven, EmailSignIn, EmailSignedIn, Kind, Link, NewPassword, NewSession, NewTotp, NewUser, Result,
-    SessionAndUser, SignedUp, TokenStatus, UserPatch,
+    Adapter, AdapterError, ApiKeyAndUser, AttemptRule, AttemptVerdict, Basis, EmailProof, EmailProven,
+    EmailSignIn, EmailSignedIn, Kind, Link, NewPassword, NewSession, NewTotp, NewUser, PasskeyDetails,
+    PasskeyNote, Result, SessionAndUser, SignedUp, TokenStatus, UserPatch, WayIn, WayInRemoval, WaysIn,
 };
 use crate::contract::{
-    Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Removed, Secret, StoredApiKey, StoredId,
+    Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, StoredApiKey, StoredId,
     StoredPassword, StoredTotp, TokenSet, UnixTime, VerificationToken,
 };
 
@@ -53,7 +55,7 @@ impl Adapter for MemoryAdapter {
         let mut tables = self.tables();
         tables.check_user(user)?;
         tables.check_basis(user, &link.basis)?;
-        tables.check_unproven(user, session.as_ref().is_some_and(|session| session.while_unproven))?;
+        session.as_ref().map_or(Ok(()), |session| tables.check_basis(user, &session.basis))?;
         tables.check_link(&link)?;
         tables.check_session(session.as_ref())?;
         tables.insert_link(user, link);
@@ -82,7 +84,8 @@ impl Adapter for MemoryAdapter {
     async fn update_user(&self, id: &StoredId, patch: UserPatch) -> Result<AdapterUser> {
         let mut tables = self.tables();
         tables.check_email(patch.email.as_ref().and_then(Option::as_deref), id)?;
-        let stored = tables.users.get_mut(id).ok_or(AdapterError::NotFound(Kind::User))?;
+        let stored = tables.users.get_mut(id).filter(|stored| patch.is_for(stored));
+        let stored = stored.ok_or(AdapterError::NotFound(Kind::User))?;
         let before = stored.user.email.clone();
         patch.apply_to(stored);
         let stored = stored.clone();
@@ -93,13 +96,7 @@ impl Adapter for MemoryAdapter {
     }
 
     async fn delete_user(&self, id: &StoredId) -> Result<bool> {
-        let mut tables = self.tables();
-        tables.accounts.retain(|_, account| account.user_id.as_ref() != Some(&**id));
-        tables.authenticators.retain(|_, passkey| passkey.user_id != *id);
-        tables.sessions.retain(|_, session| session.user_id != *id);
-        tables.remove_credentials(id, Removed::default());
-        tables.epochs.remove(id);
-        Ok(tables.users.remove(id).is_some())
+        Ok(self.tables().delete_user(id))
     }
 
     async fn account(&self, provider: &ProviderId, provider_account_id: &str) -> Result<Option<Account>> {
@@ -107,21 +104,13 @@ impl Adapter for MemoryAdapter {
     }
 
     async fn unlink_account(&self, provider: &ProviderId, provider_account_id: &str) -> Result<bool> {
-        let mut tables = self.tables();
-        let Some(account) = tables.accounts.remove(&key(provider.as_str(), provider_account_id)) else {
-            return Ok(false);
-        };
-        tables.authenticators.retain(|_, passkey| {
-            passkey.provider_account_id != provider_account_id
-                || Some(&*passkey.user_id) != account.user_id.as_ref()
-        });
-        Ok(true)
+        Ok(self.tables().unlink(provider, provider_account_id))
     }
 
     async fn create_session(&self, user: &StoredId, session: NewSession) -> Result<AdapterSession> {
         let mut tables = self.tables();
         tables.check_user(user)?;
-        tables.check_unproven(user, session.while_unproven)?;
+        tables.check_basis(user, &session.basis)?;
         tables.check_session(Some(&session))?;
         Ok(tables.insert_session(user, session))
     }
@@ -162,13 +151,13 @@ impl Adapter for MemoryAdapter {
     }
 
     async fn create_verification_token(&self, token: VerificationToken) -> Result<()> {
+        self.tables().insert_token(token)
+    }
+
+    async fn set_verification_token(&self, token: VerificationToken) -> Result<()> {
         let mut tables = self.tables();
-        let key = key(&token.identifier, token.token.expose());
-        if tables.verification_tokens.contains_key(&key) {
-            return Err(Conflict::VerificationToken.into());
-        }
-        tables.verification_tokens.insert(key, token);
-        Ok(())
+        tables.verification_tokens.retain(|_, other| other.identifier != token.identifier);
+        tables.insert_token(token)
     }
 
     async fn verification_token(
@@ -188,27 +177,7 @@ impl Adapter for MemoryAdapter {
     }
 
     async fn sign_in_by_email(&self, sign_in: EmailSignIn) -> Result<Option<EmailSignedIn>> {
-        let EmailSignIn { identifier, token, now, user, session } = sign_in;
-        let mut tables = self.tables();
-        tables.check_session(session.as_ref())?;
-        let key = key(&identifier, token.expose());
-        let Some(token) = tables.verification_tokens.get(&key).cloned() else { return Ok(None) };
-        if token.expires < now {
-            tables.verification_tokens.remove(&key);
-            return Ok(None);
-        }
-        let known = tables.user_by_email(&identifier).map(AdapterUser::id);
-        let is_new_user = known.is_none();
-        let (signed_up, removed) = match known {
-            None => (tables.sign_up(user, None, session)?, None),
-            Some(id) => {
-                let (user, removed) = tables.verify(&id, now, None)?;
-                let session = session.map(|session| tables.insert_session(&id, session));
-                (SignedUp::new(user, session), removed)
-            }
-        };
-        tables.verification_tokens.retain(|_, token| token.identifier != identifier);
-        Ok(Some(EmailSignedIn::new(token, signed_up, is_new_user).with_removed(removed)))
+        self.tables().sign_in_by_email(sign_in)
     }
 
     async fn prove_email(&self, proof: EmailProof) -> Result<EmailProven> {
@@ -327,7 +296,7 @@ impl Adapter for MemoryAdapter {
     }
 
     fn keeps(&self, kind: Kind) -> bool {
-        matches!(kind, Kind::SecondFactor | Kind::ApiKey | Kind::Passwords)
+        matches!(kind, Kind::SecondFactor | Kind::ApiKey | Kind::PasskeyDetails | Kind::Passwords)
     }
 
     async fn second_factor(&self, user: &StoredId) -> Result<Option<StoredTotp>> {
@@ -387,6 +356,18 @@ impl Adapter for MemoryAdapter {
 
     async fn touch_api_key(&self, id: &str, now: UnixTime, due: UnixTime) -> Result<bool> {
         Ok(self.tables().touch_api_key(id, now, due))
+    }
+
+    async fn passkey_details_of(&self, user: &StoredId) -> Result<Vec<PasskeyDetails>> {
+        Ok(self.tables().passkey_details_of(user))
+    }
+
+    async fn note_passkey(&self, user: &StoredId, credential_id: &str, note: PasskeyNote) -> Result<bool> {
+        Ok(self.tables().note_passkey(user, credential_id, &note))
+    }
+
+    async fn remove_way_in(&self, user: &StoredId, way: &WayIn, ways: &WaysIn) -> Result<WayInRemoval> {
+        Ok(self.tables().remove_way_in(user, way, ways))
     }
 
     async fn password_of(&self, user: &StoredId) -> Result<Option<StoredPassword>> {

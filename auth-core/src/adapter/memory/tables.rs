@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::credentials::SecondFactor;
 use crate::{
     adapter::{
-        AdapterError, Basis, Conflict, Kind, Link, NewSession, NewUser, Result, SignedUp,
+        AdapterError, Basis, Conflict, Kind, Link, NewSession, NewUser, PasskeyDetails, Result, SignedUp,
         attempt::AttemptCounts, spelling::Spellings,
     },
     contract::{
@@ -21,6 +21,8 @@ pub(super) struct Tables {
     /// The accounts that were linked without proof of their owner's e-mail address.
     pub(super) unproven: HashSet<(String, String)>,
     pub(super) authenticators: HashMap<String, Authenticator>,
+    /// The facts about passkeys, by credential ID.
+    pub(super) passkey_details: HashMap<String, PasskeyDetails>,
     pub(super) sessions: HashMap<String, AdapterSession>,
     pub(super) verification_tokens: HashMap<(String, String), VerificationToken>,
     pub(super) spent: HashMap<String, UnixTime>,
@@ -39,12 +41,6 @@ impl Tables {
 
     pub(super) fn check_user(&self, user: &StoredId) -> Result<()> {
         self.users.contains_key(user).then_some(()).ok_or(AdapterError::NotFound(Kind::User))
-    }
-
-    /// Checks that the e-mail address of a user is not proven, if a change was decided without a proof.
-    pub(super) fn check_unproven(&self, user: &StoredId, while_unproven: bool) -> Result<()> {
-        let is_proven = self.users.get(user).is_some_and(|user| user.email_verified.is_some());
-        if while_unproven && is_proven { Err(Conflict::Proof.into()) } else { Ok(()) }
     }
 
     /// Checks that the state of a user is that on which a change was decided.
@@ -88,6 +84,15 @@ impl Tables {
         if owners.any(|other| other.user.id != **owner) { Err(Conflict::Email.into()) } else { Ok(()) }
     }
 
+    pub(super) fn insert_token(&mut self, token: VerificationToken) -> Result<()> {
+        let key = key(&token.identifier, token.token.expose());
+        if self.verification_tokens.contains_key(&key) {
+            return Err(Conflict::VerificationToken.into());
+        }
+        self.verification_tokens.insert(key, token);
+        Ok(())
+    }
+
     pub(super) fn insert_link(&mut self, user: &StoredId, link: Link) {
         let Link { account, authenticator, proves_email, .. } = link.owned_by(user);
         let key = account_key(&account);
@@ -98,6 +103,7 @@ impl Tables {
         }
         self.accounts.insert(key, account);
         if let Some(passkey) = authenticator {
+            self.passkey_details.remove(&passkey.credential_id);
             self.authenticators.insert(passkey.credential_id.clone(), passkey);
         }
     }

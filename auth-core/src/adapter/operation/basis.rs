@@ -39,6 +39,11 @@ impl std::fmt::Debug for Basis {
 }
 
 impl Basis {
+    /// Returns the state of a user as stored: the e-mail address, and that it is not proven if it is not.
+    pub fn of(user: &AdapterUser) -> Self {
+        Self::default().while_unproven(user.email_verified.is_none()).with_email(user.user.email.clone())
+    }
+
     /// Sets whether the e-mail address of the user must not be proven.
     #[must_use]
     pub fn while_unproven(mut self, while_unproven: bool) -> Self {

@@ -1,12 +1,15 @@
 //! The arguments and results of adapter operations.
 
+mod account;
 mod basis;
 mod credential;
 mod email;
 
 use std::fmt;
 
+pub(crate) use self::account::{Before, delete_after};
 pub use self::{
+    account::{PasskeyDetails, PasskeyNote, UserDeletion, WayIn, WayInRemoval, WaysIn, WaysOfUser},
     basis::Basis,
     credential::{ApiKeyAndUser, NewPassword, NewTotp},
     email::{EmailProof, EmailProven, EmailSignIn, EmailSignedIn},
@@ -83,9 +86,42 @@ pub struct UserPatch {
     pub image: Option<Option<String>>,
     /// The changed columns among those that the application has added.
     pub columns: ExtraColumns,
+    /// The e-mail address that the user must have for the patch to apply; `Some(None)` if the user must have none. `None`
+    /// if the address does not matter. Of several concurrent patches that expect the same address and change it, one must
+    /// apply.
+    pub if_email: Option<Option<String>>,
+    /// `true` if the patch applies only to a user whose e-mail address is not proven. It was decided without the proof,
+    /// which may have come since, from another person.
+    pub while_unproven: bool,
 }
 
 impl UserPatch {
+    /// Sets the e-mail address that the user must have for the patch to apply; `None` if the user must have none.
+    #[must_use]
+    pub fn if_email(mut self, email: Option<String>) -> Self {
+        self.if_email = Some(email);
+        self
+    }
+
+    /// Sets whether the patch applies only to a user whose e-mail address is not proven.
+    #[must_use]
+    pub fn while_unproven(mut self, while_unproven: bool) -> Self {
+        self.while_unproven = while_unproven;
+        self
+    }
+
+    /// Returns `true` if the stored user is as the patch expects.
+    pub fn is_for(&self, stored: &AdapterUser) -> bool {
+        self.if_email.as_ref().is_none_or(|expected| *expected == stored.user.email)
+            && !(self.while_unproven && stored.email_verified.is_some())
+    }
+
+    /// Returns `true` if the patch depends on what is stored.
+    #[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
+    pub(crate) fn is_conditional(&self) -> bool {
+        self.if_email.is_some() || self.while_unproven
+    }
+
     /// Sets or removes the name.
     #[must_use]
     pub fn name(mut self, name: Option<String>) -> Self {
@@ -132,7 +168,7 @@ impl UserPatch {
 
     /// Applies the changes to a user. Another e-mail address is not verified, unless the patch says so.
     pub fn apply_to(self, stored: &mut AdapterUser) {
-        let Self { name, email, email_verified, image, columns } = self.for_user(stored);
+        let Self { name, email, email_verified, image, columns, .. } = self.for_user(stored);
         let user = &mut stored.user;
         let strings = [(&mut user.name, name), (&mut user.email, email), (&mut user.image, image)];
         for (field, change) in strings {
@@ -157,17 +193,16 @@ pub struct NewSession {
     pub expires: UnixTime,
     /// The token of the session that this one replaces. It ends in the same transaction.
     pub replaces: Option<Secret>,
-    /// `true` if the session is for a user whose e-mail address was not proven when the sign-in was decided. If it is by
-    /// now, nothing may be written, because the first proof has removed what the sign-in relies on:
-    /// [`create_session`](super::Adapter::create_session) and [`link_account`](super::Adapter::link_account) must fail with
-    /// [`Conflict::Proof`](super::Conflict::Proof).
-    pub while_unproven: bool,
+    /// The state of the user on which the sign-in was decided, and the session that this one continues.
+    /// [`create_session`](super::Adapter::create_session) and [`link_account`](super::Adapter::link_account) must fail if it
+    /// is not that any more.
+    pub basis: Basis,
 }
 
 impl NewSession {
     /// Builds a session that replaces no other one.
     pub fn new(session_token: Secret, expires: UnixTime) -> Self {
-        Self { session_token, expires, replaces: None, while_unproven: false }
+        Self { session_token, expires, replaces: None, basis: Basis::default() }
     }
 
     /// Sets the token of the session that this one replaces. It may be unknown.
@@ -177,10 +212,17 @@ impl NewSession {
         self
     }
 
+    /// Sets the state of the user on which the sign-in was decided.
+    #[must_use]
+    pub fn on(mut self, basis: Basis) -> Self {
+        self.basis = basis;
+        self
+    }
+
     /// Sets whether the session may be started only while the e-mail address of its user is not proven.
     #[must_use]
     pub fn while_unproven(mut self, while_unproven: bool) -> Self {
-        self.while_unproven = while_unproven;
+        self.basis = self.basis.while_unproven(while_unproven);
         self
     }
 }

@@ -7,15 +7,17 @@ mod store;
 
 use ::redis::aio::{ConnectionLike, ConnectionManager};
 
-use self::store::{Store, Stored};
+use self::store::Store;
 use super::{
     Adapter, AdapterError, ApiKeyAndUser, AttemptRule, AttemptVerdict, Basis, Conflict, EmailProof,
-    EmailProven, EmailSignIn, EmailSignedIn, Kind, Link, NewPassword, NewSession, NewTotp, NewUser, Result,
-    SessionAndUser, SignedUp, TokenStatus, UserPatch,
+    EmailProven, EmailSignIn, EmailSignedIn, Kind, Link, NewPassword, NewSession, NewTotp, NewUser,
+    PasskeyDetails, PasskeyNote, Result, SessionAndUser, SignedUp, TokenStatus, UserDeletion, UserPatch,
+    WayIn, WayInRemoval, WaysIn,
 };
 use crate::contract::{
     Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, StoredApiKey, StoredId,
     StoredPassword, StoredTotp, TokenSet, UnixTime, VerificationToken,
+    callback::delete_account::BeforeDeletion,
 };
 
 /// An adapter that keeps sessions, verification tokens and counts of attempts in Redis (version 6.2 or newer), and leaves
@@ -104,13 +106,7 @@ where
         link: Link,
         session: Option<NewSession>,
     ) -> Result<Option<AdapterSession>> {
-        self.check_session(session.as_ref()).await?;
-        let mut basis = self.settled(user, link.basis.clone()).await?;
-        basis.while_unproven |= session.as_ref().is_some_and(|session| session.while_unproven);
-        let link = link.on(basis);
-        let of_unproven = session.is_some() && self.is_unproven(user).await?;
-        self.inner.link_account(user, link, None).await?;
-        self.start_session(user, session, of_unproven).await
+        self.link(user, link, session).await
     }
 
     async fn user(&self, id: &StoredId) -> Result<Option<AdapterUser>> {
@@ -130,21 +126,15 @@ where
     }
 
     async fn update_user(&self, id: &StoredId, patch: UserPatch) -> Result<AdapterUser> {
-        // The application's word that an address is verified is no first proof, so it ends no session.
-        let verifies = matches!(patch.email_verified, Some(Some(_))) && self.is_unproven(id).await?;
-        let user = self.inner.update_user(id, patch).await?;
-        if verifies {
-            self.store.unmark_sessions_of(id).await?;
-        }
-        Ok(user)
+        self.update(id, patch).await
     }
 
-    /// Removes the user first. Sessions whose user is missing count as unknown, so they may be removed later.
     async fn delete_user(&self, id: &StoredId) -> Result<bool> {
-        let existed = self.inner.delete_user(id).await?;
-        self.store.delete_sessions_of(id).await?;
-        self.store.delete_epoch(id).await?;
-        Ok(existed)
+        self.delete(id).await
+    }
+
+    async fn delete_user_with(&self, id: &StoredId, before: &mut dyn BeforeDeletion) -> Result<UserDeletion> {
+        self.delete_with(id, before).await
     }
 
     async fn account(&self, provider: &ProviderId, provider_account_id: &str) -> Result<Option<Account>> {
@@ -157,19 +147,15 @@ where
 
     async fn create_session(&self, user: &StoredId, session: NewSession) -> Result<AdapterSession> {
         let owner = self.inner.user(user).await?.ok_or(AdapterError::NotFound(Kind::User))?;
+        if session.basis.email.is_some() && !session.basis.has_address_of(&owner) {
+            return Err(Conflict::Proof.into());
+        }
         let started = self.start_session(user, Some(session), owner.email_verified.is_none()).await?;
         started.ok_or(AdapterError::NotFound(Kind::Session))
     }
 
     async fn session_and_user(&self, session_token: &Secret) -> Result<Option<SessionAndUser>> {
-        let Some(stored) = self.store.session(session_token).await? else { return Ok(None) };
-        let Stored { session, of_unproven } = stored;
-        let Some(user) = self.inner.user(&session.user_id).await? else { return Ok(None) };
-        if of_unproven && user.email_verified.is_some() {
-            self.store.delete_session(session_token).await?;
-            return Ok(None);
-        }
-        Ok(Some(SessionAndUser::new(session, user)))
+        self.present_session(session_token).await
     }
 
     async fn touch_session(&self, session_token: &Secret, expires: UnixTime, due: UnixTime) -> Result<bool> {
@@ -193,6 +179,10 @@ where
         is_new.then_some(()).ok_or(Conflict::VerificationToken.into())
     }
 
+    async fn set_verification_token(&self, token: VerificationToken) -> Result<()> {
+        self.store.replace_tokens(&token).await
+    }
+
     async fn verification_token(
         &self,
         identifier: &str,
@@ -210,24 +200,7 @@ where
     }
 
     async fn sign_in_by_email(&self, sign_in: EmailSignIn) -> Result<Option<EmailSignedIn>> {
-        let EmailSignIn { identifier, token, now, user, session } = sign_in;
-        self.check_session(session.as_ref()).await?;
-        let Some(token) = self.store.spend_token(&identifier, &token).await? else { return Ok(None) };
-        if token.expires < now {
-            return Ok(None);
-        }
-        match self.find_or_create(&identifier, now, user).await {
-            Ok((user, is_new_user, removed)) => {
-                let session = self.start_session(&user.id(), session, false).await?;
-                let signed_up = SignedUp::new(user, session);
-                Ok(Some(EmailSignedIn::new(token, signed_up, is_new_user).with_removed(removed)))
-            }
-            Err(error) => {
-                // The sign-in has failed, so the link may be used again. It is lost if Redis fails too.
-                _ = self.store.insert_token(&token).await;
-                Err(error)
-            }
-        }
+        self.sign_in_with_link(sign_in).await
     }
 
     async fn prove_email(&self, mut proof: EmailProof) -> Result<EmailProven> {
@@ -391,6 +364,18 @@ where
 
     async fn touch_api_key(&self, id: &str, now: UnixTime, due: UnixTime) -> Result<bool> {
         self.inner.touch_api_key(id, now, due).await
+    }
+
+    async fn passkey_details_of(&self, user: &StoredId) -> Result<Vec<PasskeyDetails>> {
+        self.inner.passkey_details_of(user).await
+    }
+
+    async fn note_passkey(&self, user: &StoredId, credential_id: &str, note: PasskeyNote) -> Result<bool> {
+        self.inner.note_passkey(user, credential_id, note).await
+    }
+
+    async fn remove_way_in(&self, user: &StoredId, way: &WayIn, ways: &WaysIn) -> Result<WayInRemoval> {
+        self.inner.remove_way_in(user, way, ways).await
     }
 
     async fn password_of(&self, user: &StoredId) -> Result<Option<StoredPassword>> {

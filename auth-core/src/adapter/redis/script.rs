@@ -11,7 +11,8 @@ use ::redis::Script;
 
 /// All scripts.
 pub(super) struct Scripts {
-    /// Session token, expiry, user, mark → 1, or 0 if the token is already taken.
+    /// Session token, expiry, user, mark, token of the continued session, which ends → `taken`, `ended` (the other
+    /// session), or `done`.
     pub(super) insert_session: Script,
     /// Session token, new expiry, due → 1 if the expiry was changed, otherwise 0.
     pub(super) touch_session: Script,
@@ -29,8 +30,12 @@ pub(super) struct Scripts {
     pub(super) advance_epoch: Script,
     /// Key of a verification token, key of the tokens of its e-mail address, expiry → 1, or 0 if the token is stored.
     pub(super) insert_token: Script,
+    /// As `insert_token`, after all tokens of the e-mail address have been removed.
+    pub(super) replace_tokens: Script,
     /// Key of a verification token, key of the tokens of its e-mail address → the expiry of the removed token.
     pub(super) spend_token: Script,
+    /// Index → nothing.
+    pub(super) delete_tokens: Script,
     /// Key, now, tries, window, first and longest wait, kind of rule → the wait, or 0 if the attempt was counted.
     pub(super) count_attempt: Script,
     /// Key → nothing.
@@ -50,7 +55,9 @@ impl Scripts {
             begin_epoch: script(BEGIN_EPOCH),
             advance_epoch: script(ADVANCE_EPOCH),
             insert_token: Script::new(INSERT_TOKEN),
+            replace_tokens: Script::new(&format!("{REMOVE_TOKENS}{INSERT_TOKEN}")),
             spend_token: Script::new(SPEND_TOKEN),
+            delete_tokens: Script::new(DELETE_TOKENS),
             count_attempt: script(COUNT_ATTEMPT),
             forgive_attempt: script(FORGIVE_ATTEMPT),
         }
@@ -74,9 +81,14 @@ end
 ";
 
 const INSERT_SESSION: &str = "
-if redis.call('EXISTS', key_of(token)) == 1 then return 0 end
+if redis.call('EXISTS', key_of(token)) == 1 then return 'taken' end
+if ARGV[6] ~= '' then
+  local continued = redis.call('GETDEL', key_of(ARGV[6]))
+  if not continued then return 'ended' end
+  redis.call('ZREM', index_of(ARGV[4]), ARGV[6])
+end
 store(token, ARGV[3], ARGV[4], ARGV[5])
-return 1
+return 'done'
 ";
 
 const TOUCH_SESSION: &str = "
@@ -149,6 +161,11 @@ if last then redis.call('PEXPIREAT', index, last) end
 return 1
 ";
 
+const REMOVE_TOKENS: &str = "
+for _, other in ipairs(redis.call('ZRANGE', ARGV[3], 0, -1)) do redis.call('DEL', other) end
+redis.call('DEL', ARGV[3])
+";
+
 const SPEND_TOKEN: &str = "
 local key, index = ARGV[2], ARGV[3]
 local expires = redis.call('GETDEL', key)
@@ -156,6 +173,12 @@ if not expires then return nil end
 for _, other in ipairs(redis.call('ZRANGE', index, 0, -1)) do redis.call('DEL', other) end
 redis.call('DEL', index)
 return expires
+";
+
+const DELETE_TOKENS: &str = "
+local index = ARGV[2]
+for _, key in ipairs(redis.call('ZRANGE', index, 0, -1)) do redis.call('DEL', key) end
+redis.call('DEL', index)
 ";
 
 /// `AttemptCount::attempt`. The key expires by its own time to live, so that the clock of Redis does not matter.

@@ -4,8 +4,14 @@ use ::redis::aio::ConnectionLike;
 
 use super::{WithRedis, store::Stored};
 use crate::{
-    adapter::{Adapter, AdapterError, Basis, Conflict, EmailProof, EmailProven, NewSession, NewUser, Result},
-    contract::{AdapterSession, AdapterUser, Removed, StoredId, UnixTime},
+    adapter::{
+        Adapter, AdapterError, Basis, Conflict, EmailProof, EmailProven, EmailSignIn, EmailSignedIn, Link,
+        NewSession, NewUser, Result, SessionAndUser, SignedUp, UserDeletion, UserPatch,
+    },
+    contract::{
+        AdapterSession, AdapterUser, EmailAddress, Removed, Secret, StoredId, UnixTime,
+        callback::delete_account::BeforeDeletion,
+    },
 };
 
 /// The number of attempts to find or create a user while other requests do the same.
@@ -16,6 +22,94 @@ where
     A: Adapter,
     C: ConnectionLike + Clone + Send + Sync + 'static,
 {
+    /// Links an account in the other adapter, and starts a session here, if both rely on a state that still holds.
+    pub(super) async fn link(
+        &self,
+        user: &StoredId,
+        link: Link,
+        session: Option<NewSession>,
+    ) -> Result<Option<AdapterSession>> {
+        self.check_session(session.as_ref()).await?;
+        let mut basis = self.settled(user, link.basis.clone()).await?;
+        if let Some(session) = &session {
+            basis.while_unproven |= session.basis.while_unproven;
+            basis.email = basis.email.or_else(|| session.basis.email.clone());
+        }
+        let link = link.on(basis);
+        if let Some(session) = &session {
+            self.settled(user, session.basis.clone()).await?;
+        }
+        let of_unproven = session.is_some() && self.is_unproven(user).await?;
+        self.inner.link_account(user, link, None).await?;
+        self.start_session(user, session, of_unproven).await
+    }
+
+    /// Changes a user.
+    pub(super) async fn update(&self, id: &StoredId, patch: UserPatch) -> Result<AdapterUser> {
+        // The application's word that an address is verified is no first proof, so it ends no session.
+        let verifies = matches!(patch.email_verified, Some(Some(_))) && self.is_unproven(id).await?;
+        let user = self.inner.update_user(id, patch).await?;
+        if verifies {
+            self.store.unmark_sessions_of(id).await?;
+        }
+        Ok(user)
+    }
+
+    /// Uses a magic link. It is spent first, and stored again if the sign-in fails.
+    pub(super) async fn sign_in_with_link(&self, sign_in: EmailSignIn) -> Result<Option<EmailSignedIn>> {
+        let EmailSignIn { identifier, token, now, user, session } = sign_in;
+        self.check_session(session.as_ref()).await?;
+        let Some(token) = self.store.spend_token(&identifier, &token).await? else { return Ok(None) };
+        if token.expires < now {
+            return Ok(None);
+        }
+        match self.find_or_create(&identifier, now, user).await {
+            Ok((user, is_new_user, removed)) => {
+                let session = self.start_session(&user.id(), session, false).await?;
+                let signed_up = SignedUp::new(user, session);
+                Ok(Some(EmailSignedIn::new(token, signed_up, is_new_user).with_removed(removed)))
+            }
+            Err(error) => {
+                // The sign-in has failed, so the link may be used again. It is lost if Redis fails too.
+                _ = self.store.insert_token(&token).await;
+                Err(error)
+            }
+        }
+    }
+
+    /// Removes a user from both stores, and from Redis last: sessions whose user is missing count as unknown.
+    pub(super) async fn delete(&self, id: &StoredId) -> Result<bool> {
+        let email = self.inner.user(id).await?.and_then(|user| user.user.email);
+        let existed = self.inner.delete_user(id).await?;
+        self.forget(id, email).await?;
+        Ok(existed)
+    }
+
+    /// Removes a user from both stores, after a step of the application.
+    pub(super) async fn delete_with(
+        &self,
+        id: &StoredId,
+        before: &mut dyn BeforeDeletion,
+    ) -> Result<UserDeletion> {
+        let email = self.inner.user(id).await?.and_then(|user| user.user.email);
+        let deletion = self.inner.delete_user_with(id, before).await?;
+        if let UserDeletion::Deleted = deletion {
+            self.forget(id, email).await?;
+        }
+        Ok(deletion)
+    }
+
+    /// Removes what Redis keeps of a deleted user.
+    async fn forget(&self, user: &StoredId, email: Option<String>) -> Result<()> {
+        self.store.delete_sessions_of(user).await?;
+        self.store.delete_epoch(user).await?;
+        let Some(email) = email else { return Ok(()) };
+        if let Ok(canonical) = EmailAddress::parse(&email) {
+            self.store.delete_tokens_of(canonical.as_str()).await?;
+        }
+        self.store.delete_tokens_of(&email).await
+    }
+
     /// Rejects a taken session token before anything is written.
     pub(super) async fn check_session(&self, session: Option<&NewSession>) -> Result<()> {
         match session {
@@ -51,6 +145,17 @@ where
         Ok(self.inner.user(user).await?.is_some_and(|user| user.email_verified.is_none()))
     }
 
+    /// Returns a session that has not ended, with its user.
+    pub(super) async fn present_session(&self, token: &Secret) -> Result<Option<SessionAndUser>> {
+        let Some(Stored { session, of_unproven }) = self.store.session(token).await? else { return Ok(None) };
+        let Some(user) = self.inner.user(&session.user_id).await? else { return Ok(None) };
+        if of_unproven && user.email_verified.is_some() {
+            self.store.delete_session(token).await?;
+            return Ok(None);
+        }
+        Ok(Some(SessionAndUser::new(session, user)))
+    }
+
     /// Returns the sessions of a user that have not ended.
     pub(super) async fn present_sessions_of(&self, user: &StoredId) -> Result<Vec<AdapterSession>> {
         let mut stored = self.store.sessions_of(user).await?;
@@ -69,14 +174,15 @@ where
         session: Option<NewSession>,
         of_unproven: bool,
     ) -> Result<Option<AdapterSession>> {
-        let Some(NewSession { session_token, expires, replaces, while_unproven }) = session else {
+        let Some(NewSession { session_token, expires, replaces, basis }) = session else {
             return Ok(None);
         };
+        // A session that is replaced may be unknown. One that is continued may not, and ends in the same step.
+        let continued = basis.session.clone().filter(|token| Some(token) == replaces.as_ref());
+        let while_unproven = self.settled(user, basis).await?.while_unproven;
         let session = AdapterSession::new(session_token, user.clone(), expires);
         let stored = Stored { session, of_unproven: of_unproven || while_unproven };
-        if !self.store.insert_session(&stored).await? {
-            return Err(Conflict::Session.into());
-        }
+        self.store.insert_session(&stored, continued.as_ref()).await?;
         let session = stored.session;
         if while_unproven && !self.is_unproven(user).await? {
             self.store.delete_session(&session.session_token).await?;

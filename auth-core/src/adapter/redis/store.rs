@@ -6,7 +6,7 @@ use ::redis::{Cmd, FromRedisValue, RedisError, Script, aio::ConnectionLike};
 
 use super::script::Scripts;
 use crate::{
-    adapter::{AdapterError, AttemptRule, AttemptVerdict, Kind, Result},
+    adapter::{AdapterError, AttemptRule, AttemptVerdict, Conflict, Kind, Result},
     contract::{AdapterSession, Secret, StoredId, UnixTime, VerificationToken},
 };
 
@@ -79,12 +79,26 @@ impl<C: ConnectionLike + Clone> Store<C> {
         stored.map(|stored| session(token, &stored)).transpose()
     }
 
-    /// Stores a session. Returns `false` if the token is already taken.
-    pub(super) async fn insert_session(&self, Stored { session, of_unproven }: &Stored) -> Result<bool> {
+    /// Stores a session, if the one that it continues has not ended.
+    ///
+    /// # Errors
+    /// Fails with [`Conflict::Session`] if the token is already taken, and with [`Conflict::Ended`] if the other session has
+    /// ended.
+    pub(super) async fn insert_session(
+        &self,
+        Stored { session, of_unproven }: &Stored,
+        continued: Option<&Secret>,
+    ) -> Result<()> {
         let AdapterSession { session_token, user_id, expires } = session;
         let (expires, mark) = (expires.as_millis().to_string(), if *of_unproven { UNPROVEN } else { "" });
-        let arguments = [session_token.expose(), &expires, user_id.as_str(), mark];
-        self.invoke(&self.scripts.insert_session, &arguments).await
+        let continued = continued.map_or("", Secret::expose);
+        let arguments = [session_token.expose(), &expires, user_id.as_str(), mark, continued];
+        let done: String = self.invoke(&self.scripts.insert_session, &arguments).await?;
+        match &*done {
+            "taken" => Err(Conflict::Session.into()),
+            "ended" => Err(Conflict::Ended.into()),
+            _ => Ok(()),
+        }
     }
 
     pub(super) async fn touch_session(
@@ -128,6 +142,14 @@ impl<C: ConnectionLike + Clone> Store<C> {
         self.invoke(&self.scripts.insert_token, &[&key, &index, &expires]).await
     }
 
+    /// Stores a verification token in place of all others with its identifier.
+    pub(super) async fn replace_tokens(&self, token: &VerificationToken) -> Result<()> {
+        let key = self.token_key(&token.identifier, &token.token);
+        let (index, expires) = (self.tokens_key(&token.identifier), token.expires.as_millis().to_string());
+        let _: i64 = self.invoke(&self.scripts.replace_tokens, &[&key, &index, &expires]).await?;
+        Ok(())
+    }
+
     pub(super) async fn token(&self, identifier: &str, token: &Secret) -> Result<Option<VerificationToken>> {
         let expires: Option<i64> = self.run(&Cmd::get(self.token_key(identifier, token))).await?;
         Ok(expires.map(|expires| verification_token(identifier, token, expires)))
@@ -153,6 +175,11 @@ impl<C: ConnectionLike + Clone> Store<C> {
         let (key, index) = (self.token_key(identifier, token), self.tokens_key(identifier));
         let expires: Option<i64> = self.invoke(&self.scripts.spend_token, &[&key, &index]).await?;
         Ok(expires.map(|expires| verification_token(identifier, token, expires)))
+    }
+
+    /// Removes all verification tokens of an e-mail address.
+    pub(super) async fn delete_tokens_of(&self, identifier: &str) -> Result<()> {
+        self.invoke(&self.scripts.delete_tokens, &[&self.tokens_key(identifier)]).await
     }
 
     pub(super) async fn spend_once(&self, key: &str, until: UnixTime) -> Result<bool> {

@@ -2,6 +2,7 @@
 
 use super::{
     SqlAdapter, SqlDialect,
+    account::PASSKEY_DETAILS,
     credentials::{API_KEYS, PASSWORDS, SECOND_FACTOR},
     failure::{Failure, repeated},
     rows,
@@ -10,11 +11,13 @@ use crate::{
     adapter::{
         Adapter, AdapterError, ApiKeyAndUser, AttemptRule, AttemptVerdict, Basis, Conflict, EmailProof,
         EmailProven, EmailSignIn, EmailSignedIn, Kind, Link, NewPassword, NewSession, NewTotp, NewUser,
-        Result, SessionAndUser, SignedUp, TokenStatus, UserPatch, spelling::Spellings,
+        PasskeyDetails, PasskeyNote, Result, SessionAndUser, SignedUp, TokenStatus, UserDeletion, UserPatch,
+        WayIn, WayInRemoval, WaysIn, spelling::Spellings,
     },
     contract::{
         Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, StoredApiKey, StoredId,
         StoredPassword, StoredTotp, TokenSet, UnixTime, VerificationToken,
+        callback::delete_account::BeforeDeletion,
     },
 };
 
@@ -82,6 +85,10 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
         }
     }
 
+    async fn delete_user_with(&self, id: &StoredId, before: &mut dyn BeforeDeletion) -> Result<UserDeletion> {
+        Ok(self.try_delete_user_with(id, before).await?)
+    }
+
     async fn account(&self, provider: &ProviderId, provider_account_id: &str) -> Result<Option<Account>> {
         let key = [provider.as_str().into(), provider_account_id.into()];
         self.fetch_one(&self.statements.account, &key).await?.map(rows::account).transpose()
@@ -133,6 +140,11 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
         let inserted =
             repeated!(self.insert(&self.statements.insert_token, &values, Conflict::VerificationToken));
         inserted.map(drop)
+    }
+
+    async fn set_verification_token(&self, token: VerificationToken) -> Result<()> {
+        let token = self.limits().await?.verification_token(token)?;
+        repeated!(self.try_replace_tokens(&token))
     }
 
     async fn verification_token(
@@ -281,7 +293,7 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
     }
 
     fn keeps(&self, kind: Kind) -> bool {
-        matches!(kind, Kind::SecondFactor | Kind::ApiKey | Kind::Passwords)
+        matches!(kind, Kind::SecondFactor | Kind::ApiKey | Kind::PasskeyDetails | Kind::Passwords)
     }
 
     async fn second_factor(&self, user: &StoredId) -> Result<Option<StoredTotp>> {
@@ -351,6 +363,19 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
         self.limits_of(&API_KEYS).await?;
         let values = [id.into(), now.into(), due.into()];
         Ok(self.changed(&self.statements.touch_api_key, &values).await? > 0)
+    }
+
+    async fn passkey_details_of(&self, user: &StoredId) -> Result<Vec<PasskeyDetails>> {
+        self.details_of(user).await
+    }
+
+    async fn note_passkey(&self, user: &StoredId, credential_id: &str, note: PasskeyNote) -> Result<bool> {
+        let note = self.limits_of(&PASSKEY_DETAILS).await?.passkey_note(note);
+        repeated!(self.try_note_passkey(user, credential_id, &note))
+    }
+
+    async fn remove_way_in(&self, user: &StoredId, way: &WayIn, ways: &WaysIn) -> Result<WayInRemoval> {
+        repeated!(self.try_remove_way_in(user, way, ways))
     }
 
     async fn password_of(&self, user: &StoredId) -> Result<Option<StoredPassword>> {

@@ -7,6 +7,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
     SqlAdapter, SqlDialect, Statement,
+    account::PASSKEY_DETAILS,
     catalogue::Catalogue,
     failure::{Attempt, Failure, adapter_error, repeated},
     limits::Limits,
@@ -31,7 +32,9 @@ pub(crate) const PASSWORDS: [&str; 1] = ["passwords"];
 
 /// Returns `true` if an application may work without the table with this mark.
 pub(crate) fn is_optional(mark: &str) -> bool {
-    SECOND_FACTOR.contains(&mark) || API_KEYS.contains(&mark) || PASSWORDS.contains(&mark)
+    [&SECOND_FACTOR[..], &API_KEYS, &PASSWORDS, &PASSKEY_DETAILS]
+        .into_iter()
+        .any(|marks| marks.contains(&mark))
 }
 
 impl<D: SqlDialect> SqlAdapter<D> {
@@ -252,6 +255,8 @@ impl<D: SqlDialect> Transaction<'_, D> {
         Ok(self.execute(&statements.delete_totp, &user).await? > 0)
     }
 
+    /// Removes the second factor, the API keys and the facts about passkeys of a user, whose row is locked, and adds the first
+    /// two to what was removed.
     /// Stores the password of a user, whose row is locked or was inserted by this transaction.
     pub(crate) async fn insert_password(&mut self, user: Value, new: &NewPassword) -> Attempt<()> {
         let statements = self.adapter.statements.clone();
@@ -264,6 +269,7 @@ impl<D: SqlDialect> Transaction<'_, D> {
     pub(crate) async fn delete_credentials(&mut self, user: Value, removed: Removed) -> Attempt<Removed> {
         let second_factor =
             self.has_tables(&SECOND_FACTOR).await? && self.delete_second_factor(user.clone()).await?;
+        self.forget_passkeys_of(&user).await?;
         let statements = self.adapter.statements.clone();
         let api_keys = if self.has_tables(&API_KEYS).await? {
             self.execute(&statements.delete_api_keys_of, std::slice::from_ref(&user)).await?

@@ -61,7 +61,7 @@ pub(crate) fn needed() -> impl Iterator<Item = Needed> {
 
 type Columns = &'static [(&'static str, Holds, bool)];
 
-const COLUMNS: [(&str, Columns); 13] = [
+const COLUMNS: [(&str, Columns); 14] = [
     (
         "users",
         &[
@@ -153,6 +153,16 @@ const COLUMNS: [(&str, Columns); 13] = [
             ("data", Holds::Text, false),
             ("created", Holds::Int, false),
             ("expires", Holds::Int, true),
+            ("lastUsed", Holds::Int, true),
+        ],
+    ),
+    (
+        "passkey_details",
+        &[
+            ("credentialID", Holds::Key, false),
+            ("userId", Holds::UserId, false),
+            ("name", Holds::Text, true),
+            ("created", Holds::Int, true),
             ("lastUsed", Holds::Int, true),
         ],
     ),

@@ -14,7 +14,8 @@ use super::{
 };
 use crate::{
     adapter::{
-        AdapterError, Kind, Link, NewPassword, NewSession, NewTotp, NewUser, Result, SetupProblem, UserPatch,
+        AdapterError, Kind, Link, NewPassword, NewSession, NewTotp, NewUser, PasskeyNote, Result,
+        SetupProblem, UserPatch,
     },
     contract::{
         Account, Authenticator, ExtraColumns, Secret, StoredApiKey, StoredId, TokenSet, UnixTime,
@@ -364,6 +365,12 @@ impl Limits {
     pub(crate) fn totp(&self, totp: &NewTotp) -> Result<()> {
         self.sealed_secret(&totp.secret)?;
         self.recovery_codes(&totp.recovery_codes)
+    }
+
+    /// Makes facts about a passkey fit.
+    pub(crate) fn passkey_note(&self, mut note: PasskeyNote) -> PasskeyNote {
+        note.name = note.name.map(|name| self.name("passkey_details", name));
+        note
     }
 
     /// Fails unless the hash of a password fits.

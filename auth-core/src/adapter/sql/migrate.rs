@@ -6,6 +6,7 @@ use sqlx::Connection;
 
 use super::{
     SqlAdapter, SqlDialect,
+    account::PASSKEY_DETAILS,
     catalogue::{Catalogue, Column, Index},
     credentials::{API_KEYS, PASSWORDS, SECOND_FACTOR},
     dialect::MigrationLock,
@@ -116,8 +117,8 @@ impl<D: SqlDialect> SqlAdapter<D> {
     }
 
     /// Checks that the database has the tables and columns that every application needs, with types that work. Changes
-    /// nothing. The tables of second factors, API keys and passwords may be missing; [`check_tables_of`](Self::check_tables_of)
-    /// requires them.
+    /// nothing. The tables of second factors, API keys, passwords and names of passkeys may be missing;
+    /// [`check_tables_of`](Self::check_tables_of) requires them.
     ///
     /// ```no_run
     /// # #[cfg(feature = "sqlite")]
@@ -145,8 +146,8 @@ impl<D: SqlDialect> SqlAdapter<D> {
     }
 
     /// Checks the tables, as [`check_tables`](Self::check_tables) does, and that the database has the tables for rows of
-    /// an optional kind: [`Kind::SecondFactor`] or [`Kind::ApiKey`]. An application that turns on second factors or API
-    /// keys can call it at the start.
+    /// an optional kind: [`Kind::SecondFactor`], [`Kind::ApiKey`], [`Kind::Passwords`] or [`Kind::PasskeyDetails`]. An
+    /// application that turns them on can call it at the start.
     ///
     /// # Errors
     /// Those of [`check_tables`](Self::check_tables).
@@ -154,6 +155,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
         let wanted: &[&str] = match kind {
             Kind::SecondFactor => &SECOND_FACTOR,
             Kind::ApiKey => &API_KEYS,
+            Kind::PasskeyDetails => &PASSKEY_DETAILS,
             Kind::Passwords => &PASSWORDS,
             _ => &[],
         };

@@ -1,5 +1,6 @@
 //! SQL databases with the tables of Auth.js: SQLite, PostgreSQL, MySQL and MariaDB.
 
+mod account;
 mod adapter;
 mod attempts;
 #[cfg_attr(

@@ -262,6 +262,11 @@ const TABLES: &[&str] = &[
         `expires` bigint, `lastUsed` bigint, KEY `auth_api_key_user` (`userId`),
         FOREIGN KEY (`userId`) REFERENCES `user` (`id`) ON DELETE CASCADE)
         ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
+    "CREATE TABLE IF NOT EXISTS `auth_passkey` (
+        `credentialID` varchar(255) PRIMARY KEY, `userId` varchar(255) NOT NULL, `name` text,
+        `created` bigint, `lastUsed` bigint, KEY `auth_passkey_user` (`userId`),
+        FOREIGN KEY (`userId`) REFERENCES `user` (`id`) ON DELETE CASCADE)
+        ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin",
     "CREATE TABLE IF NOT EXISTS `auth_password` (
         `userId` varchar(255) NOT NULL, `hash` text NOT NULL, `updated` bigint NOT NULL,
         PRIMARY KEY (`userId`),
@@ -292,4 +297,5 @@ const INDEXES: &[Index] = &[
     mysql_index!("auth_attempt_until" on "auth_attempt" ("until")),
     mysql_index!("auth_unproven_user" on "auth_unproven" ("userId")),
     mysql_index!("auth_api_key_user" on "auth_api_key" ("userId")),
+    mysql_index!("auth_passkey_user" on "auth_passkey" ("userId")),
 ];

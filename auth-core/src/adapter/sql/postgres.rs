@@ -219,6 +219,9 @@ const DRIZZLE: &[&str] = &[
         "id" text PRIMARY KEY, "userId" text NOT NULL REFERENCES "user" ("id") ON DELETE CASCADE,
         "prefix" text NOT NULL, "hash" text NOT NULL, "name" text, "data" text NOT NULL,
         "created" bigint NOT NULL, "expires" bigint, "lastUsed" bigint)"#,
+    r#"CREATE TABLE IF NOT EXISTS "auth_passkey" (
+        "credentialID" text PRIMARY KEY, "userId" text NOT NULL REFERENCES "user" ("id") ON DELETE CASCADE,
+        "name" text, "created" bigint, "lastUsed" bigint)"#,
     r#"CREATE TABLE IF NOT EXISTS "auth_password" (
         "userId" text PRIMARY KEY REFERENCES "user" ("id") ON DELETE CASCADE,
         "hash" text NOT NULL, "updated" bigint NOT NULL)"#,
@@ -256,6 +259,8 @@ const PG_ADAPTER: &[&str] = &[
     r#"CREATE TABLE IF NOT EXISTS "auth_api_key" ("id" text PRIMARY KEY, "userId" bigint NOT NULL,
         "prefix" text NOT NULL, "hash" text NOT NULL, "name" text, "data" text NOT NULL,
         "created" bigint NOT NULL, "expires" bigint, "lastUsed" bigint)"#,
+    r#"CREATE TABLE IF NOT EXISTS "auth_passkey" ("credentialID" text PRIMARY KEY, "userId" bigint NOT NULL,
+        "name" text, "created" bigint, "lastUsed" bigint)"#,
     r#"CREATE TABLE IF NOT EXISTS "auth_password" ("userId" bigint PRIMARY KEY, "hash" text NOT NULL,
         "updated" bigint NOT NULL)"#,
 ];
@@ -282,6 +287,7 @@ const DRIZZLE_INDEXES: &[Index] = &[
     index!("auth_attempt_until" on "auth_attempt" ("until")),
     index!("auth_unproven_user" on "auth_unproven" ("userId")),
     index!("auth_api_key_user" on "auth_api_key" ("userId")),
+    index!("auth_passkey_user" on "auth_passkey" ("userId")),
 ];
 
 const PG_ADAPTER_INDEXES: &[Index] = &[
@@ -298,4 +304,5 @@ const PG_ADAPTER_INDEXES: &[Index] = &[
     index!("auth_attempt_until" on "auth_attempt" ("until")),
     index!("auth_unproven_user" on "auth_unproven" ("userId")),
     index!("auth_api_key_user" on "auth_api_key" ("userId")),
+    index!("auth_passkey_user" on "auth_passkey" ("userId")),
 ];

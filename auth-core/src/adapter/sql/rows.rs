@@ -7,7 +7,9 @@ use super::{
     value::{Row, Value},
 };
 use crate::{
-    adapter::{AdapterError, Kind, NewUser, Result, TokenStatus, UserPatch, spelling::Spellings},
+    adapter::{
+        AdapterError, Kind, NewUser, PasskeyDetails, Result, TokenStatus, UserPatch, spelling::Spellings,
+    },
     contract::{
         Account, AdapterSession, AdapterUser, Authenticator, CredentialDeviceType, ExtraColumns,
         ProviderType, Secret, StoredApiKey, StoredPassword, StoredTotp, TokenSet, UnixTime, User,
@@ -206,12 +208,13 @@ pub(crate) fn verification_token(mut row: Row) -> Result<VerificationToken> {
 }
 
 /// The kinds of accounts, with their names in the tables.
-const ACCOUNT_TYPES: [(ProviderType, &str); 5] = [
+const ACCOUNT_TYPES: [(ProviderType, &str); 6] = [
     (ProviderType::OAuth, "oauth"),
     (ProviderType::Oidc, "oidc"),
     (ProviderType::Email, "email"),
     (ProviderType::Credentials, "credentials"),
     (ProviderType::WebAuthn, "webauthn"),
+    (ProviderType::Sms, "sms"),
 ];
 
 /// Reads an account.
@@ -316,6 +319,16 @@ pub(crate) fn totp(mut row: Row) -> Result<StoredTotp> {
     let created = row.time(KIND, "created")?;
     let codes = u32::try_from(row.int(KIND, "count")?).unwrap_or(u32::MAX);
     Ok(StoredTotp::new(secret, step, created).with_recovery_codes(codes))
+}
+
+/// Reads the facts about a passkey.
+pub(crate) fn passkey_details(row: &mut Row) -> Result<PasskeyDetails> {
+    const KIND: Kind = Kind::PasskeyDetails;
+    let mut details = PasskeyDetails::new(row.text(KIND, "credentialID")?);
+    details.name = row.opt_text(KIND, "name")?;
+    details.created = row.opt_time(KIND, "created")?;
+    details.last_used = row.opt_time(KIND, "lastUsed")?;
+    Ok(details)
 }
 
 /// Reads the hash of a password.

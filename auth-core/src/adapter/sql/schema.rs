@@ -17,7 +17,7 @@ pub enum Schema {
 }
 
 /// The marks of all tables in statements.
-pub(crate) const MARKS: [&str; 13] = [
+pub(crate) const MARKS: [&str; 14] = [
     "users",
     "accounts",
     "sessions",
@@ -30,6 +30,7 @@ pub(crate) const MARKS: [&str; 13] = [
     "totps",
     "recovery_codes",
     "api_keys",
+    "passkey_details",
     "passwords",
 ];
 
@@ -50,6 +51,7 @@ impl Schema {
             (_, "totps") => "auth_totp",
             (_, "recovery_codes") => "auth_recovery_code",
             (_, "api_keys") => "auth_api_key",
+            (_, "passkey_details") => "auth_passkey",
             (_, "passwords") => "auth_password",
             (Self::Drizzle, "accounts") => "account",
             (Self::Drizzle, "sessions") => "session",

@@ -272,6 +272,10 @@ const TABLES: &[&str] = &[
         "id" text PRIMARY KEY NOT NULL, "userId" text NOT NULL REFERENCES "user" ("id") ON DELETE CASCADE,
         "prefix" text NOT NULL, "hash" text NOT NULL, "name" text, "data" text NOT NULL,
         "created" integer NOT NULL, "expires" integer, "lastUsed" integer)"#,
+    r#"CREATE TABLE IF NOT EXISTS "auth_passkey" (
+        "credentialID" text PRIMARY KEY NOT NULL,
+        "userId" text NOT NULL REFERENCES "user" ("id") ON DELETE CASCADE,
+        "name" text, "created" integer, "lastUsed" integer)"#,
     r#"CREATE TABLE IF NOT EXISTS "auth_password" (
         "userId" text PRIMARY KEY NOT NULL REFERENCES "user" ("id") ON DELETE CASCADE,
         "hash" text NOT NULL, "updated" integer NOT NULL)"#,
@@ -289,4 +293,5 @@ const INDEXES: &[Index] = &[
     index!("auth_attempt_until" on "auth_attempt" ("until")),
     index!("auth_unproven_user" on "auth_unproven" ("userId")),
     index!("auth_api_key_user" on "auth_api_key" ("userId")),
+    index!("auth_passkey_user" on "auth_passkey" ("userId")),
 ];

@@ -218,7 +218,14 @@ statements! {
     count_passkey: r#"UPDATE {passkeys} SET "counter" = ?3
         WHERE {= "credentialID" ?1} AND ("counter" < ?2 OR ("counter" = 0 AND ?2 = 0))"#,
     delete_passkey: r#"DELETE FROM {passkeys} WHERE {= "providerAccountId" ?1}"#,
+    delete_passkey_by_id: r#"DELETE FROM {passkeys} WHERE {= "credentialID" ?1}"#,
     delete_passkeys_of: r#"DELETE FROM {passkeys} WHERE {= "userId" ?1}"#,
+    passkey_details_of: r#"SELECT "credentialID", "name", "created", "lastUsed" FROM {passkey_details}
+        WHERE {= "userId" ?1}"#,
+    insert_passkey_details: r#"INSERT INTO {passkey_details} ("credentialID", "userId", "name", "created", "lastUsed")
+        VALUES (?1, ?2, ?3, ?4, ?5)"#,
+    delete_passkey_details: r#"DELETE FROM {passkey_details} WHERE {= "credentialID" ?1}"#,
+    delete_passkey_details_of: r#"DELETE FROM {passkey_details} WHERE {= "userId" ?1}"#,
 
     insert_marker: r#"INSERT INTO {markers} ("key", "until") VALUES (?1, ?2)"#,
     delete_expired_markers: &expired::<D>("markers", r#""key""#, r#""until" < ?1"#),

@@ -13,7 +13,7 @@ use crate::{
     adapter::{AdapterError, Conflict, Kind, Link, NewSession, NewUser, SignedUp, spelling::Spellings},
     contract::{
         Account, AdapterSession, AdapterUser, Authenticator, EmailAddress, Secret, StoredId,
-        VerificationToken,
+        VerificationToken, callback::delete_account::DeletionTransaction,
     },
 };
 
@@ -26,6 +26,11 @@ pub(crate) struct Transaction<'a, D: SqlDialect> {
 impl<'a, D: SqlDialect> Transaction<'a, D> {
     pub(crate) fn new(adapter: &'a SqlAdapter<D>, inner: sqlx::Transaction<'static, D::Db>) -> Self {
         Self { adapter, inner }
+    }
+
+    /// Returns the connection, for a step of the application.
+    pub(crate) fn handle(&mut self) -> DeletionTransaction<'_> {
+        DeletionTransaction::new(&mut *self.inner)
     }
 
     pub(crate) async fn commit(self) -> Attempt<()> {

@@ -2,7 +2,7 @@
 
 use super::{SqlAdapter, SqlDialect, Statement, failure::Attempt, rows, value::Value};
 use crate::{
-    adapter::{AdapterError, Basis, Conflict, Kind, Link, NewSession, NewUser, Result, SignedUp, UserPatch},
+    adapter::{AdapterError, Conflict, Kind, Link, NewSession, NewUser, Result, SignedUp, UserPatch},
     contract::{AdapterSession, AdapterUser, Authenticator, Secret, StoredId, VerificationToken},
 };
 
@@ -44,9 +44,10 @@ impl<D: SqlDialect> SqlAdapter<D> {
         session: Option<&NewSession>,
     ) -> Attempt<Option<AdapterSession>> {
         let mut transaction = self.begin().await?;
-        let mut basis = link.basis.clone();
-        basis.while_unproven |= session.is_some_and(|session| session.while_unproven);
-        transaction.check_basis(user, &basis).await?;
+        transaction.check_basis(user, &link.basis).await?;
+        if let Some(session) = session {
+            transaction.check_basis(user, &session.basis).await?;
+        }
         transaction.link(user, link).await?;
         let session = transaction.start_session(user, session).await?;
         transaction.commit().await?;
@@ -59,8 +60,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
         session: &NewSession,
     ) -> Attempt<Option<AdapterSession>> {
         let mut transaction = self.begin().await?;
-        let basis = Basis::default().while_unproven(session.while_unproven);
-        transaction.check_basis(user, &basis).await?;
+        transaction.check_basis(user, &session.basis).await?;
         let session = transaction.start_session(user, Some(session)).await?;
         transaction.commit().await?;
         Ok(session)
@@ -70,8 +70,14 @@ impl<D: SqlDialect> SqlAdapter<D> {
         let unknown = || AdapterError::NotFound(Kind::User);
         let key = self.key(id).ok_or_else(unknown)?;
         let mut transaction = self.begin().await?;
-        let before = transaction.fetch_one(&self.statements.user, std::slice::from_ref(&key)).await?;
+        // The row is locked only if its present values decide.
+        let statements = &self.statements;
+        let read = if patch.is_conditional() { &statements.user_for_update } else { &statements.user };
+        let before = transaction.fetch_one(read, std::slice::from_ref(&key)).await?;
         let before = rows::user(&mut before.ok_or_else(unknown)?, &self.extra)?;
+        if !patch.is_for(&before) {
+            return Err(unknown().into());
+        }
         let patch = &patch.clone().for_user(&before);
         if let Some(email) = patch.email.as_ref().filter(|email| **email != before.user.email) {
             transaction.claim_email(email.as_deref(), Some(id)).await?;
@@ -107,6 +113,15 @@ impl<D: SqlDialect> SqlAdapter<D> {
         let token = transaction.take_token(identifier, token).await?;
         transaction.commit().await?;
         Ok(token)
+    }
+
+    pub(super) async fn try_replace_tokens(&self, token: &VerificationToken) -> Attempt<()> {
+        let VerificationToken { identifier, token, expires } = token;
+        let mut transaction = self.begin().await?;
+        transaction.execute(&self.statements.delete_tokens_of, &[identifier.into()]).await?;
+        let values = [identifier.into(), token.into(), (*expires).into()];
+        transaction.execute(&self.statements.insert_token, &values).await?;
+        transaction.commit().await
     }
 
     pub(super) async fn try_create_passkey(&self, authenticator: &Authenticator) -> Attempt<()> {

@@ -26,6 +26,8 @@ use crate::{
     },
     flow::{
         application::Engine,
+        before_deletion::DeleteAccount,
+        sign_up_form::SignUpForm,
         store::Store,
         types::{Assembled, Callbacks},
     },
@@ -45,6 +47,7 @@ use crate::{
 /// | `#[auth::authorize]` | `authorize` of the credentials provider | [`.credentials::<login>()`](Self::credentials), [`.credentials_as::<staff>("staff", "Staff")`](Self::credentials_as) | any |
 /// | `#[auth::provider(…)]` | a custom provider | `.provider(acme::from_env()?)` | any |
 /// | `#[auth::sign_in]` | `callbacks.signIn` | [`.sign_in::<not_banned>()`](Self::sign_in) | any |
+/// | `#[auth::sign_up]` | | `.sign_up::<register>()` | one |
 /// | `#[auth::second_factor]` | | [`.second_factor::<needed>()`](Self::second_factor) | one |
 /// | `#[auth::jwt]` on a function | `callbacks.jwt`, at sign-in | [`.jwt::<issue>()`](Self::jwt) | one |
 /// | `#[auth::jwt(update)]` | `callbacks.jwt`, trigger `update` | [`.jwt_update::<rename>()`](Self::jwt_update) | one |
@@ -52,6 +55,8 @@ use crate::{
 /// | `#[auth::session]` | `callbacks.session` | [`.session::<Visible>()`](Self::session) | one |
 /// | `#[auth::redirect]` | `callbacks.redirect` | [`.redirect::<shop_too>()`](Self::redirect) | one |
 /// | `#[auth::event(…)]` | `events` | [`.on::<audit>()`](Self::on) | any |
+/// | `#[auth::delete_account]` | | [`.delete_account::<forget>()`](Self::delete_account) | one |
+/// | `#[auth::legacy_password]` | | `.legacy_password::<verify_old>()` | one |
 /// | `#[auth::api_key(…)]` on a struct | | [`.api_keys::<Key>()`](Self::api_keys) | any |
 ///
 /// `#[auth::credentials]` and `#[auth::jwt]` on structs need no method: the functions that take or return the structs
@@ -109,6 +114,8 @@ pub struct AuthBuilder<S, C> {
     pub(super) providers: Vec<Provider<S>>,
     pub(super) options: Options,
     pub(super) problems: Vec<BuildProblem>,
+    pub(super) delete_account: Option<Box<dyn DeleteAccount<S>>>,
+    pub(super) sign_up: Option<SignUpForm<S>>,
     pub(super) callbacks: PhantomData<fn() -> C>,
 }
 
@@ -122,12 +129,20 @@ impl AuthBuilder<(), Callbacks> {
     /// [`build`](Self::build) reports [`BuildProblem::LateState`] if a provider was added before.
     #[doc(alias("with_state", "state_for", "app_state"))]
     pub fn state<S: AppState>(mut self, state: S) -> AuthBuilder<S::Wired, Callbacks> {
-        if !self.providers.is_empty() {
+        if !self.providers.is_empty() || self.delete_account.is_some() || self.sign_up.is_some() {
             self.problems.push(BuildProblem::LateState);
         }
         let Self { options, problems, .. } = self;
         let state = state.wired();
-        AuthBuilder { state, providers: Vec::new(), options, problems, callbacks: PhantomData }
+        AuthBuilder {
+            state,
+            providers: Vec::new(),
+            options,
+            problems,
+            delete_account: None,
+            sign_up: None,
+            callbacks: PhantomData,
+        }
     }
 }
 
@@ -144,12 +159,20 @@ impl<S: AppState> AuthBuilder<S, Callbacks> {
     /// database, and [`BuildProblem::UnknownUserColumn`] if the adapter does not read a column.
     #[doc(alias("user"))]
     pub fn users<U: UserColumns>(mut self) -> AuthBuilder<WithUsers<S, U::Declared>, Callbacks> {
-        if !self.providers.is_empty() {
+        if !self.providers.is_empty() || self.delete_account.is_some() || self.sign_up.is_some() {
             self.problems.push(BuildProblem::LateUsers);
         }
         let Self { state, options, problems, .. } = self;
         let state = WithUsers::new(state);
-        AuthBuilder { state, providers: Vec::new(), options, problems, callbacks: PhantomData }
+        AuthBuilder {
+            state,
+            providers: Vec::new(),
+            options,
+            problems,
+            delete_account: None,
+            sign_up: None,
+            callbacks: PhantomData,
+        }
     }
 }
 
@@ -159,8 +182,8 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events, Factor>
 {
     /// Changes the type of the callbacks and keeps everything else.
     fn with<C>(self) -> AuthBuilder<S, C> {
-        let Self { state, providers, options, problems, .. } = self;
-        AuthBuilder { state, providers, options, problems, callbacks: PhantomData }
+        let Self { state, providers, options, problems, delete_account, sign_up, .. } = self;
+        AuthBuilder { state, providers, options, problems, delete_account, sign_up, callbacks: PhantomData }
     }
 
     /// Adds a guard (`#[auth::sign_in]`), which decides who may sign in. Guards run in the order of their registration;

@@ -1,7 +1,7 @@
 //! The builder's method for magic links, and its checks.
 
 use super::*;
-use crate::provider::email::Email;
+use crate::provider::email::{AccountMails, Email};
 
 /// Magic links.
 impl<S: AppState, C> AuthBuilder<S, C> {
@@ -22,6 +22,57 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     pub fn email(mut self, provider: Email) -> Self {
         self.providers.push(Provider::Email(Box::new(provider)));
         self
+    }
+
+    /// Turns on mails about accounts, and with them the pages `email/verify` and `email/change` below the base path: on one
+    /// of them, signed-in users prove their e-mail address, on the other one they change it. Default: there are none.
+    ///
+    /// A change asks for a proof of the last ten minutes, mails a link to the new address and a notice to the present one,
+    /// and ends the other sessions of the user. Sign-in guards decide about it: see
+    /// [`SignInMethod::AddressEntered`](crate::contract::callback::sign_in::SignInMethod). The events `change_email` and
+    /// `verify_email` report it.
+    ///
+    /// As links in other mails, links lead to the origin of the request: see [`email`](Self::email).
+    ///
+    /// Auth.js has no such option.
+    ///
+    /// [`build`](Self::build) reports [`BuildProblem::AccountMailsWithoutSender`] if there is no provider of magic links and
+    /// no sender of their own, [`BuildProblem::AccountMailsWithoutAdapter`] if there is no database, and
+    /// [`BuildProblem::NoAccountLinkAge`] if links last for less than one second.
+    ///
+    /// ```
+    /// use auth::{Auth, adapter::MemoryAdapter, provider::{Email, email::{AccountMails, ConsoleTransport}}};
+    ///
+    /// let builder = Auth::builder()
+    ///     .adapter(MemoryAdapter::new())
+    ///     .email(Email::new(ConsoleTransport, "Acme <no-reply@acme.example>")?)
+    ///     .account_mails(AccountMails::new());
+    /// # let _ = builder;
+    /// # Ok::<(), auth::BoxError>(())
+    /// ```
+    #[doc(alias("change_email", "verify_email", "email_verification"))]
+    #[cfg(feature = "email")]
+    pub fn account_mails(mut self, mails: AccountMails) -> Self {
+        self.options.account_mails = Some(mails);
+        self
+    }
+}
+
+/// Checks that mails about accounts have a sender, and a database that keeps their links.
+pub(super) fn check_account_mails<S>(
+    options: &Options,
+    providers: &[Provider<S>],
+    problems: &mut Vec<BuildProblem>,
+) {
+    let Some(mails) = &options.account_mails else { return };
+    if mails.sender.is_none() && !providers.iter().any(|provider| provider.email().is_some()) {
+        problems.push(BuildProblem::AccountMailsWithoutSender);
+    }
+    if options.store.is_none() {
+        problems.push(BuildProblem::AccountMailsWithoutAdapter);
+    }
+    if mails.max_age.min(mails.reset_max_age) < Duration::from_secs(1) {
+        problems.push(BuildProblem::NoAccountLinkAge);
     }
 }
 

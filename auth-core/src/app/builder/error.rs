@@ -8,6 +8,9 @@ use crate::{
     cookie::InvalidCookie,
 };
 
+/// The page of the guide about errors.
+const ERRORS: &str = "https://docs.rs/typed-auth/latest/auth/guide/errors/";
+
 /// The error of a configuration that cannot start: every problem at once, each on a line with its fix.
 ///
 /// `Debug` writes the same as `Display`, since `main` shows an error that it returns with `Debug`. The code at the end of
@@ -30,7 +33,10 @@ impl BuildError {
 impl std::fmt::Display for BuildError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("the configuration of `auth` does not work:")?;
-        self.problems.iter().try_for_each(|problem| write!(f, "\n  - {problem} [{}]", problem.code()))
+        for problem in &self.problems {
+            write!(f, "\n  - {problem} [{}]", problem.code())?;
+        }
+        write!(f, "\neach code in brackets is explained at {ERRORS}")
     }
 }
 
@@ -105,6 +111,11 @@ pub enum BuildProblem {
         "`.revocable_tokens(…)` needs a database to record which users were signed out: add `.adapter(…)`"
     )]
     RevocableWithoutAdapter,
+    /// The tokens of sessions are to be hashed in the database, and sessions are not in it.
+    #[error(
+        "`.hash_session_tokens()` is for sessions in a database: call `.database_sessions(…)`, or leave it out"
+    )]
+    HashesWithoutDatabaseSessions,
     /// API keys are turned on, and there is no database to keep them.
     #[error("`.api_keys::<…>()` needs a database to keep the keys: add `.adapter(…)`")]
     ApiKeysWithoutAdapter,
@@ -114,6 +125,18 @@ pub enum BuildProblem {
          `keeps` return true for `Kind::ApiKey`, or remove `.api_keys::<…>()`"
     )]
     ApiKeysNotKept,
+    /// The account page is turned on, and there is no database.
+    #[error(
+        "the account page needs a database for users: call `.adapter(…)` or `.database_sessions(…)`, or remove \
+         `.account_page()`"
+    )]
+    AccountPageWithoutAdapter,
+    /// The account page is turned on, and the adapter does not keep the names of passkeys.
+    #[error(
+        "the adapter keeps no names of passkeys: use another adapter, implement `passkey_details_of`, `note_passkey` and \
+         `remove_way_in` of `Adapter` and let `keeps` return true for `Kind::PasskeyDetails`, or remove `.account_page()`"
+    )]
+    AccountPageNotKept,
     /// Two kinds of API keys have the same prefix.
     #[error(
         "the API keys of `{}` and `{}` both begin with `{prefix}`, so a key could be of either kind: give one of them \
@@ -168,6 +191,58 @@ pub enum BuildProblem {
     #[cfg(feature = "email")]
     #[error("the links of the provider `{0}` would expire at once: set `.max_age(…)` to at least one second")]
     NoLinkAge(String),
+    /// Mails about accounts have no sender.
+    #[cfg(feature = "email")]
+    #[error(
+        "`.account_mails(…)` needs a sender: add `.email(Email::from_env()?)`, or name one with which no user can sign in, by \
+         `.account_mails(AccountMails::sent_by(Email::from_env()?))`"
+    )]
+    AccountMailsWithoutSender,
+    /// Mails about accounts need a database, and there is none.
+    #[cfg(feature = "email")]
+    #[error(
+        "`.account_mails(…)` needs a database to keep its links until they are used: call `.adapter(…)` or \
+         `.database_sessions(…)`"
+    )]
+    AccountMailsWithoutAdapter,
+    /// Links about accounts would expire at once.
+    #[cfg(feature = "email")]
+    #[error(
+        "the links of `.account_mails(…)` would expire at once: set `.max_age(…)` to at least one second"
+    )]
+    NoAccountLinkAge,
+    /// Codes by telephone need a database, and there is none.
+    #[cfg(feature = "sms")]
+    #[error(
+        "the provider `{0}` needs a database for phone numbers and codes: call `.adapter(…)` or `.database_sessions(…)`"
+    )]
+    SmsWithoutAdapter(String),
+    /// A prefix of phone numbers is not one.
+    #[cfg(feature = "sms")]
+    #[error(
+        "no phone number begins with a prefix of the provider `{0}`: write `+` and digits, as in `.prefixes([\"+44\"])`"
+    )]
+    SmsPrefix(String),
+    /// A sign-up proves the address by a mail, and mails about accounts are not turned on.
+    #[cfg(feature = "email")]
+    #[error(
+        "`.sign_up::<…>()` mails a link to the address of a new user: add `.account_mails(AccountMails::new())`, with a \
+         sender such as `.email(Email::from_env()?)`"
+    )]
+    SignUpWithoutMails,
+    /// A sign-up creates users in a database, and there is none.
+    #[cfg(feature = "email")]
+    #[error(
+        "`.sign_up::<…>()` needs a database for the new users: call `.adapter(…)` or `.database_sessions(…)`"
+    )]
+    SignUpWithoutAdapter,
+    /// The form of the sign-up has a password, and passwords are not turned on.
+    #[cfg(feature = "email")]
+    #[error(
+        "the field `{0}` of the form of `.sign_up::<…>()` is a `Password`, which is stored for the new user: add \
+         `.passwords(Passwords::new())`, or remove the field"
+    )]
+    SignUpWithoutPasswords(String),
     /// A passkey provider cannot work as it is configured.
     #[cfg(feature = "passkey")]
     #[error("the provider `{id}` cannot work: {fault}")]
@@ -188,6 +263,10 @@ pub enum BuildProblem {
          implement `Adapter::keeps` for `Kind::Passwords` with the methods that it names"
     )]
     PasswordsNotKept,
+    /// Hashes of another program are to be checked, and passwords are not turned on.
+    #[cfg(feature = "password")]
+    #[error("`.legacy_password::<…>()` needs `.passwords(Passwords::new())`, which keeps the hashes")]
+    LegacyWithoutPasswords,
     /// Passwords could be too short.
     #[cfg(feature = "password")]
     #[error(

@@ -152,6 +152,14 @@ pub trait RateLimitOfSignIns {}
 )]
 pub trait EmailIsOff {}
 
+#[cfg(not(feature = "sms"))]
+/// The requirement of `.sms`, which no type meets.
+#[diagnostic::on_unimplemented(
+    message = "`.sms(…)` needs the feature `sms`: `cargo add typed-auth --features sms`",
+    label = "not a method of the builder"
+)]
+pub trait SmsIsOff {}
+
 #[cfg(not(feature = "passkey"))]
 /// The requirement of `.passkey`, which no type meets.
 #[diagnostic::on_unimplemented(
@@ -296,6 +304,12 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     #[cfg(not(feature = "email"))]
     #[doc(hidden)]
     pub fn email<X: EmailIsOff>(self, _: X) -> Self {
+        self
+    }
+
+    #[cfg(not(feature = "sms"))]
+    #[doc(hidden)]
+    pub fn sms<X: SmsIsOff>(self, _: X) -> Self {
         self
     }
 

@@ -1,6 +1,7 @@
 //! `Auth::builder()`: collects the configuration and checks it as a whole. The result is a running application, or a
 //! list of every problem.
 
+mod account;
 mod callbacks;
 mod check;
 mod code;
@@ -19,6 +20,10 @@ mod password;
 mod programs;
 mod session;
 mod settings;
+#[cfg(feature = "email")]
+mod sign_up;
+#[cfg(feature = "sms")]
+mod sms;
 #[cfg(feature = "totp")]
 mod totp;
 
@@ -76,6 +81,8 @@ struct Options {
     random: Box<dyn Random>,
     variable: Box<dyn Fn(&str) -> Option<String>>,
     format: Option<TokenFormat>,
+    #[cfg(feature = "email")]
+    account_mails: Option<crate::provider::email::AccountMails>,
     #[cfg(feature = "totp")]
     totp_issuer: Option<String>,
     /// `true` if a callback decides about second factors.
@@ -83,9 +90,13 @@ struct Options {
     asks_second_factor: bool,
     #[cfg(feature = "password")]
     passwords: Option<crate::provider::passwords::Passwords>,
+    #[cfg(feature = "password")]
+    legacy_password: Option<crate::provider::passwords::LegacyCheck>,
     api_keys: KeyKinds,
     key_owners_by_jwt: bool,
     bearer_sessions: bool,
+    hash_session_tokens: bool,
+    account_page: bool,
     #[cfg(feature = "oauth")]
     oauth: self::oauth::OAuthOptions,
 }
@@ -107,6 +118,8 @@ impl Auth<()> {
             providers: Vec::new(),
             options: Options::default(),
             problems: Vec::new(),
+            delete_account: None,
+            sign_up: None,
             callbacks: PhantomData,
         }
     }
@@ -143,14 +156,20 @@ impl Default for Options {
             random: Box::new(SystemRandom),
             variable: Box::new(|name| std::env::var(name).ok()),
             format: None,
+            #[cfg(feature = "email")]
+            account_mails: None,
             #[cfg(feature = "totp")]
             totp_issuer: None,
             asks_second_factor: false,
             #[cfg(feature = "password")]
             passwords: None,
+            #[cfg(feature = "password")]
+            legacy_password: None,
             api_keys: KeyKinds::default(),
             key_owners_by_jwt: false,
             bearer_sessions: false,
+            hash_session_tokens: false,
+            account_page: false,
             #[cfg(feature = "oauth")]
             oauth: Default::default(),
         }

@@ -1,9 +1,18 @@
 //! The builder's method for passwords, and its checks.
 
+use std::{
+    pin::pin,
+    sync::Arc,
+    task::{Context, Poll, Waker},
+};
+
 use super::*;
 use crate::{
     adapter::Kind,
-    provider::passwords::{ALONE, PasswordService, Passwords, WITH_SECOND_FACTOR},
+    contract::callback::legacy_password::{
+        LegacyPasswordCall, LegacyPasswordCallback, LegacyPasswordOutcome,
+    },
+    provider::passwords::{ALONE, LegacyCheck, PasswordService, Passwords, WITH_SECOND_FACTOR},
 };
 
 /// Passwords.
@@ -25,11 +34,36 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         self.options.passwords = Some(passwords);
         self
     }
+
+    /// Sets the function that checks passwords against the hashes that another program has left
+    /// (`#[auth::legacy_password]`): bcrypt, scrypt, PBKDF2 and others. The hashes are in the table `auth_password`, as they
+    /// are. If a password is right, its hash is replaced by one of argon2id. Default: a hash of another program is never right.
+    ///
+    /// Auth.js has no such callback.
+    ///
+    /// [`build`](Self::build) reports [`BuildProblem::LegacyWithoutPasswords`] without [`passwords`](Self::passwords).
+    #[doc(alias("bcrypt", "scrypt", "pbkdf2", "migrate_passwords"))]
+    pub fn legacy_password<L: LegacyPasswordCallback<S>>(mut self) -> Self {
+        self.options.legacy_password = Some(Arc::new(|password, hash| {
+            let call = LegacyPasswordCall::new(password, hash);
+            // The function is not `async`, so its future is ready at once.
+            match pin!(L::call(call)).poll(&mut Context::from_waker(Waker::noop())) {
+                Poll::Ready(outcome) => outcome.verdict(),
+                Poll::Pending => Err("a legacy-password function cannot wait".into()),
+            }
+        }));
+        self
+    }
 }
 
 /// Finds settings of passwords that cannot work.
 pub(super) fn check(options: &Options, problems: &mut Vec<BuildProblem>) {
-    let Some(passwords) = &options.passwords else { return };
+    let Some(passwords) = &options.passwords else {
+        if options.legacy_password.is_some() {
+            problems.push(BuildProblem::LegacyWithoutPasswords);
+        }
+        return;
+    };
     match &options.store {
         None => problems.push(BuildProblem::PasswordsWithoutAdapter),
         Some(store) if !store.adapter.keeps(Kind::Passwords) => {
@@ -43,6 +77,7 @@ pub(super) fn check(options: &Options, problems: &mut Vec<BuildProblem>) {
         }
         Some(length) if length < ALONE && !options.asks_second_factor => tracing::warn!(
             target: "auth",
+            help = "short_passwords",
             "passwords of {length} characters are accepted, and no `.second_factor::<…>()` asks for a second factor: a \
              password alone needs {ALONE} (NIST SP 800-63B-4)"
         ),
@@ -52,6 +87,7 @@ pub(super) fn check(options: &Options, problems: &mut Vec<BuildProblem>) {
         Err(error) => problems.push(BuildProblem::PasswordCost(error.to_string())),
         Ok(cost) if !cost.is_strong() => tracing::warn!(
             target: "auth",
+            help = "weak_password_cost",
             "the cost of `.argon2id(…)` is lower than what OWASP recommends: 19456 KiB of memory and two passes, or more \
              passes for less memory"
         ),
@@ -60,6 +96,10 @@ pub(super) fn check(options: &Options, problems: &mut Vec<BuildProblem>) {
 }
 
 /// Returns the passwords of the running application.
-pub(super) fn service(passwords: Option<Passwords>, asks_second_factor: bool) -> Option<PasswordService> {
-    passwords.map(|passwords| passwords.service(asks_second_factor))
+pub(super) fn service(
+    passwords: Option<Passwords>,
+    legacy: Option<LegacyCheck>,
+    asks_second_factor: bool,
+) -> Option<PasswordService> {
+    passwords.map(|passwords| passwords.service(asks_second_factor, legacy))
 }

@@ -66,6 +66,22 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         self
     }
 
+    /// Stores the tokens of database sessions as SHA-256 hashes, so that a reader of the database, such as the holder of a
+    /// backup, cannot use them. Default: tokens are stored as the browser has them, as in Auth.js.
+    ///
+    /// Sessions of before keep working: each gets its hash at its next read. Services that read the table themselves, such as
+    /// Auth.js, find no session any more, and must not share the table: they would accept a stored hash as a token. If the
+    /// option is turned off again, all users have to sign in again.
+    ///
+    /// Auth.js has no such option.
+    ///
+    /// [`build`](Self::build) reports [`BuildProblem::HashesWithoutDatabaseSessions`] if sessions are tokens.
+    #[doc(alias("hash", "hashed", "at_rest"))]
+    pub fn hash_session_tokens(mut self) -> Self {
+        self.options.hash_session_tokens = true;
+        self
+    }
+
     /// Signs session tokens instead of encrypting them, so that other services can verify them with the public keys at
     /// `{base path}/jwks`. Everyone who holds such a token can read it. Default: tokens are encrypted, as in Auth.js.
     ///

@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use super::{AuthBuilder, BuildError, BuildProblem, Options, check, programs};
+use super::{AuthBuilder, BuildError, BuildProblem, Options, account, check, programs};
 use crate::{
     check::{RateLimit, csrf::Csrf},
     config::{InvalidVariable, OriginPolicy, RoutePaths, TrustedHosts, env::Environment},
@@ -28,7 +28,7 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     /// # Errors
     /// Returns every problem of the configuration.
     pub(crate) fn engine<F: AppTypes<State = S>>(self) -> Result<Engine<F>, BuildError> {
-        let Self { state, providers, options, mut problems, .. } = self;
+        let Self { state, providers, options, mut problems, delete_account, sign_up, .. } = self;
         let is_reported = problems.iter().any(BuildProblem::lacks_provider);
         if providers.is_empty() && !options.may_lack_providers && !is_reported {
             problems.push(BuildProblem::NoProvider);
@@ -37,13 +37,20 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         check::ids(&providers, &mut problems);
         check::columns::<S>(options.store.as_ref(), &mut problems);
         programs::check(&options.api_keys, options.store.as_ref(), &mut problems);
+        account::check(&options, &mut problems);
         let revocable =
             options.store.as_ref().is_some_and(|store| store.keeps_sessions || options.revocable.is_some());
         check::logout(&providers, revocable, &mut problems);
         #[cfg(feature = "email")]
         super::email::check(&providers, options.store.is_some(), &mut problems);
+        #[cfg(feature = "email")]
+        super::email::check_account_mails(&options, &providers, &mut problems);
+        #[cfg(feature = "email")]
+        super::sign_up::check(sign_up.as_ref(), &options, &mut problems);
         #[cfg(feature = "passkey")]
         super::passkey::check(&providers, options.store.is_some(), &mut problems);
+        #[cfg(feature = "sms")]
+        super::sms::check(&providers, options.store.is_some(), &mut problems);
         #[cfg(feature = "password")]
         super::password::check(&options, &mut problems);
         #[cfg(feature = "totp")]
@@ -51,7 +58,7 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         match options.settings(&providers, &mut problems) {
             Some(settings) if problems.is_empty() => {
                 settings.limits.log(settings.store.as_ref());
-                Ok(Engine { settings, state, providers, types: PhantomData })
+                Ok(Engine { settings, state, providers, delete_account, sign_up, types: PhantomData })
             }
             _ => Err(BuildError::new(problems)),
         }
@@ -76,6 +83,9 @@ impl Options {
         let secrets = self.secrets.clone().or_else(|| environment.secrets.clone());
         if self.revocable.is_some() && self.store.is_none() {
             problems.push(BuildProblem::RevocableWithoutAdapter);
+        }
+        if self.hash_session_tokens && !in_database {
+            problems.push(BuildProblem::HashesWithoutDatabaseSessions);
         }
         if origin.is_none() && !is_reported {
             problems.push(BuildProblem::MissingOrigin);
@@ -124,16 +134,24 @@ impl Options {
                 self.account_limit.is_some() || providers.iter().any(Provider::limits_accounts),
                 &secrets,
             ),
-            store: self.store.map(|store| store.with_timeout(self.store_timeout)),
+            store: (self.store)
+                .map(|store| store.with_timeout(self.store_timeout).with_hashes(self.hash_session_tokens)),
             epochs: self.revocable.map(|trust| std::sync::Arc::new(Epochs::new(trust))),
             api_keys: self.api_keys,
             key_owners_by_jwt: self.key_owners_by_jwt,
             bearer_sessions: self.bearer_sessions,
+            account_page: self.account_page,
             clock: self.clock,
             random: self.random,
             jwks: format.jwks(),
             #[cfg(feature = "email")]
             links: crate::provider::email::LinkHasher::new(&secrets),
+            #[cfg(feature = "email")]
+            account_mails: self.account_mails,
+            #[cfg(feature = "email")]
+            account_tokens: crate::provider::email::AccountTokens::new(&secrets),
+            #[cfg(feature = "sms")]
+            sms_codes: crate::provider::sms::CodeHasher::new(&secrets),
             #[cfg(feature = "oauth")]
             oauth,
             #[cfg(feature = "totp")]
@@ -141,7 +159,11 @@ impl Options {
             #[cfg(feature = "totp")]
             asks_second_factor: self.asks_second_factor,
             #[cfg(feature = "password")]
-            passwords: super::password::service(self.passwords, self.asks_second_factor),
+            passwords: super::password::service(
+                self.passwords,
+                self.legacy_password,
+                self.asks_second_factor,
+            ),
             #[cfg(feature = "passkey")]
             challenge_keys: TokenKeys::derive(&secrets, crate::provider::webauthn::SALT),
         })
@@ -209,6 +231,9 @@ fn scheme<S>(
         #[cfg(feature = "totp")]
         pending: TokenKeys::derive(secrets, cookies.pending.name()),
         step_up: TokenKeys::derive(secrets, cookies.step_up.name()),
+        typed: TokenKeys::derive(secrets, cookies.typed.name()),
+        #[cfg(any(feature = "email", feature = "sms"))]
+        code: TokenKeys::derive(secrets, cookies.code.name()),
         sign_out_hint: providers.iter().any(Provider::signs_out).then(hint),
         cookies,
     }

@@ -131,7 +131,7 @@ impl PasswordHasher {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::SeededRandom;
+    use crate::random::SystemRandom;
 
     fn hasher(memory_kib: u32) -> PasswordHasher {
         let cost = Argon2idCost::new(memory_kib, 1, 1).unwrap();
@@ -140,13 +140,13 @@ mod tests {
 
     async fn verdict(hasher: &PasswordHasher, password: &str, hash: &str) -> Verdict {
         let (password, hash) = (Password::new(password), Secret::new(hash));
-        hasher.verify(&password, Some(&hash), &SeededRandom::new(1)).await.ok().unwrap()
+        hasher.verify(&password, Some(&hash), &SystemRandom).await.ok().unwrap()
     }
 
     #[tokio::test]
     async fn a_hash_verifies_its_password_in_every_spelling_of_unicode() {
         let hasher = hasher(64);
-        let random = SeededRandom::new(1);
+        let random = SystemRandom;
         let hash =
             hasher.hash(&Password::new("A\u{308}rger \u{1f512}"), &random).await.ok().unwrap().unwrap();
         assert!(hash.expose().starts_with("$argon2id$v=19$m=64,t=1,p=1$"), "{}", hash.expose());
@@ -161,7 +161,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_password_without_a_hash_is_wrong_and_one_that_is_too_long_is_not_hashed() {
-        let (hasher, random) = (hasher(64), SeededRandom::new(1));
+        let (hasher, random) = (hasher(64), SystemRandom);
         let of_nobody = hasher.verify(&Password::new("x"), None, &random).await;
         assert!(matches!(of_nobody, Ok(Verdict::Wrong)));
         let long = Password::new("x".repeat(1025));
@@ -176,7 +176,7 @@ mod tests {
     #[tokio::test]
     async fn a_hash_of_another_cost_or_algorithm_is_outdated() {
         let (old, new) = (hasher(64), hasher(128));
-        let hash = old.hash(&Password::new("x"), &SeededRandom::new(1)).await.ok().unwrap().unwrap();
+        let hash = old.hash(&Password::new("x"), &SystemRandom).await.ok().unwrap().unwrap();
         assert_eq!(verdict(&new, "x", hash.expose()).await, Verdict::Right { is_outdated: true });
         assert_eq!(verdict(&old, "x", hash.expose()).await, Verdict::Right { is_outdated: false });
         let argon2i = Argon2::new(Algorithm::Argon2i, Version::V0x13, Params::new(64, 1, 1, None).unwrap());

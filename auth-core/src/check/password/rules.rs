@@ -4,7 +4,7 @@ use super::{guesses, text::normalized};
 use crate::contract::Secret;
 
 /// The reason why a password cannot be chosen. `Display` is a sentence for the user, in English.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RefusedPassword {
     /// The password is too short.
@@ -32,6 +32,8 @@ pub enum RefusedPassword {
     #[error("The password could not be checked. Try again later.")]
     Unchecked,
 }
+
+crate::contract::readable::debug_by_message!(RefusedPassword);
 
 /// The number of guesses, as a power of ten, in which a password must not be found. An attacker has the hash for more than
 /// that, and needs years for it at the sign-in page.

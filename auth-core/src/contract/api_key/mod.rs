@@ -21,6 +21,10 @@ pub type KeyMembers = Map<String, Value>;
     note = "put `#[auth::api_key(prefix = \"acme\")]` on the struct that holds what a key may do"
 )]
 pub trait KeyData: Sized + Send + Sync + 'static {
+    /// `()`. Where a type is not a key struct, this type does not exist, and nothing that depends on it is reported.
+    #[doc(hidden)]
+    type Exists;
+
     /// The string with which every key of this kind begins.
     const PREFIX: &'static str;
 
@@ -37,6 +41,23 @@ pub trait KeyData: Sized + Send + Sync + 'static {
     fn write(&self) -> Result<KeyMembers, KeyDataError>;
 }
 
+/// [`KeyData`] as the parameter of `Caller`. Messages about it name no other key.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not the content of an API key",
+    label = "not a key struct",
+    note = "put `#[auth::api_key(prefix = \"acme\")]` on the struct that holds what a key may do, and name that struct last: \
+        `Caller<Visible, Key>`"
+)]
+pub trait KeyType: KeyData {
+    /// A type that exists if this is a key struct.
+    type Known;
+}
+
+#[diagnostic::do_not_recommend]
+impl<K: KeyData> KeyType for K {
+    type Known = K::Exists;
+}
+
 /// A kind of API keys that has scopes: the struct has a field `scopes: Set<…>`. Implemented by `#[auth::api_key]`.
 #[diagnostic::on_unimplemented(
     message = "keys of the kind `{Self}` have no scopes",
@@ -50,6 +71,17 @@ pub trait Scoped: KeyData {
     /// Returns the permissions that the key was made for.
     fn scopes(&self) -> &Self::Scopes;
 }
+
+/// A key whose scopes are permissions of the enum `P`.
+#[diagnostic::on_unimplemented(
+    message = "keys of the kind `{Self}` have no scopes of `{P}`",
+    label = "a key may do nothing that needs a `{P}`",
+    note = "give the struct under `#[auth::api_key]` a field `scopes: Set<{P}>`"
+)]
+pub trait ScopedBy<P>: Scoped<Scopes = super::permission::Set<P>> {}
+
+#[diagnostic::do_not_recommend]
+impl<K: Scoped<Scopes = super::permission::Set<P>>, P> ScopedBy<P> for K {}
 
 /// The type of a field of a key: any type that serde can serialise and deserialise.
 #[diagnostic::on_unimplemented(

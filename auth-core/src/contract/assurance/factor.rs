@@ -12,10 +12,14 @@ use crate::contract::time::UnixTime;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a factor that users can prove",
     label = "not a factor",
-    note = "the factors are `Password`, `Email`, `Federated`, `Passkey`, `Otp`, `Mfa`, and `AnyOf<(…)>` of several; the \
+    note = "the factors are `Password`, `Email`, `Federated`, `Passkey`, `Otp`, `Sms`, `Mfa`, and `AnyOf<(…)>` of several; the \
         age of the proof comes last: `Proven<Session<Visible>, Passkey, Minutes<5>>`"
 )]
 pub trait Factor: sealed::Sealed + 'static {
+    /// `()`. Where a type is not a factor, this type does not exist, and nothing that depends on it is reported.
+    #[doc(hidden)]
+    type Exists;
+
     /// Returns the time at which the factor was proven last.
     fn proven_at(by: &Assurance) -> Option<UnixTime>;
 
@@ -33,6 +37,8 @@ macro_rules! factors {
 
         #[diagnostic::do_not_recommend]
         impl Factor for $Factor {
+            type Exists = ();
+
             fn proven_at(by: &Assurance) -> Option<UnixTime> {
                 [$(by.proven_at($method)),*].into_iter().flatten().max()
             }
@@ -55,6 +61,10 @@ factors! {
     Passkey = [HardwareKey, SoftwareKey];
     /// A code of an authenticator application, or a recovery code.
     Otp = [ByCode];
+    /// A code that was sent to the user's phone. It is no part of [`Mfa`]: like an authenticator application, a phone is
+    /// something that the user has, and NIST SP 800-63B-4 restricts codes by telephone. An application that accepts it all
+    /// the same says so: `AnyOf<(Mfa, Sms)>`.
+    Sms = [AuthMethod::Sms];
 }
 
 /// Two factors of different kinds, or a passkey with user verification, which is two in one (NIST SP 800-63B-4). The
@@ -66,6 +76,8 @@ impl sealed::Sealed for Mfa {}
 
 #[diagnostic::do_not_recommend]
 impl Factor for Mfa {
+    type Exists = ();
+
     fn proven_at(by: &Assurance) -> Option<UnixTime> {
         let first = AuthMethod::FIRST.into_iter().filter_map(|method| by.proven_at(method)).max();
         let both = first.zip(by.proven_at(ByCode)).map(|(first, second)| first.min(second));
@@ -85,6 +97,8 @@ impl sealed::Sealed for Anything {}
 
 #[diagnostic::do_not_recommend]
 impl Factor for Anything {
+    type Exists = ();
+
     fn proven_at(by: &Assurance) -> Option<UnixTime> {
         by.proofs().map(|(_, at)| at).max()
     }
@@ -104,6 +118,8 @@ macro_rules! any_of {
 
         #[diagnostic::do_not_recommend]
         impl<$($F: Factor),*> Factor for AnyOf<($($F,)*)> {
+            type Exists = ();
+
             fn proven_at(by: &Assurance) -> Option<UnixTime> {
                 [$($F::proven_at(by)),*].into_iter().flatten().max()
             }

@@ -53,10 +53,13 @@ methods! {
     /// Two factors in one step: a passkey with user verification, or a provider that reports several factors and is
     /// trusted to.
     Mfa = "mfa";
+    /// A code that was sent to the user's phone, which NIST SP 800-63B-4 restricts. It is no part of
+    /// [`Mfa`](super::Mfa).
+    Sms = "sms";
 }
 
 impl AuthMethod {
-    /// The first factors. Each makes two factors together with a code ([`Otp`](Self::Otp)).
+    /// The first factors, without codes by telephone. Each makes two factors together with a code ([`Otp`](Self::Otp)).
     pub(crate) const FIRST: [Self; 5] =
         [Self::Password, Self::Email, Self::Federated, Self::HardwareKey, Self::SoftwareKey];
 

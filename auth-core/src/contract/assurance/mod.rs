@@ -5,7 +5,7 @@ mod max_age;
 mod method;
 
 pub use self::{
-    factor::{AnyOf, Anything, Email, Factor, Federated, Mfa, Otp, Passkey, Password},
+    factor::{AnyOf, Anything, Email, Factor, Federated, Mfa, Otp, Passkey, Password, Sms},
     max_age::{Ever, Hours, MaxAge, Minutes},
     method::{AuthMethod, Proofs},
 };
@@ -107,6 +107,9 @@ mod tests {
         assert!(!proven(&[(AuthMethod::Otp, 10)]).proves::<Mfa, Ever>());
         assert!(!proven(&[(AuthMethod::Password, 1), (AuthMethod::Email, 1)]).proves::<Mfa, Ever>());
         assert!(!proven(&[(AuthMethod::SoftwareKey, 1)]).proves::<Mfa, Ever>());
+        assert!(!proven(&[(AuthMethod::Sms, 1), (AuthMethod::Otp, 1)]).proves::<Mfa, Ever>());
+        assert!(!proven(&[(AuthMethod::Password, 1), (AuthMethod::Sms, 1)]).proves::<Mfa, Ever>());
+        assert!(proven(&[(AuthMethod::Sms, 1)]).proves::<AnyOf<(Mfa, Sms)>, Minutes<1>>());
         assert!(proven(&[(AuthMethod::SoftwareKey, 1), (AuthMethod::Mfa, 1)]).proves::<Mfa, Minutes<1>>());
     }
 

@@ -2,6 +2,7 @@
 
 use serde::de::DeserializeOwned;
 
+pub use super::change::{PasswordChange, SecondFactorChange};
 use super::{
     arguments::{RequestFacts, argument_trait},
     profile::{Profile, RawProfile},
@@ -66,6 +67,28 @@ pub struct LinkAccountEvent<'c> {
     pub account: &'c Account,
 }
 
+/// An account, or the account of a passkey, has been removed from a user. (Auth.js has the function `unlinkAccount` of
+/// adapters, and no event.)
+///
+/// Notify the user, for example by e-mail: a change that the user has not made is the sign of a takeover.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct UnlinkAccountEvent<'c> {
+    /// The user.
+    pub user: &'c User,
+    /// The account.
+    pub account: &'c Account,
+}
+
+/// A stored user has been deleted, with everything that belonged to the user. (Auth.js has the function `deleteUser` of
+/// adapters, and no event.)
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct DeleteUserEvent<'c> {
+    /// The user, as stored before.
+    pub user: &'c User,
+}
+
 /// The e-mail address of a stored user has been proven for the first time, by a magic link, by a provider that has
 /// verified it, or by the application.
 ///
@@ -80,6 +103,36 @@ pub struct VerifyEmailEvent<'c> {
     pub email: VerifiedEmail<'c>,
     /// The accounts, passkeys and sessions that were removed.
     pub removed: &'c Removed,
+}
+
+/// The e-mail address of a stored user has been changed on the page `email/change`, or by the methods of `Auth` for it. The
+/// new one is proven. (Auth.js has no such event.)
+///
+/// Copy the new address to where the application keeps it. `update_user` follows, and `verify_email` if nothing had proven
+/// the former address.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct ChangeEmailEvent<'c> {
+    /// The user, with the new address.
+    pub user: &'c User,
+    /// The former address; `None` if the user had none.
+    pub from: Option<&'c str>,
+    /// The new address.
+    pub email: VerifiedEmail<'c>,
+}
+
+/// A user has a new password: chosen on one of the built-in pages, or by the methods of `Auth` for them. (Auth.js has no such
+/// event.)
+///
+/// The other sessions of the user have ended or are about to end. Notify the user, unless `.account_mails(…)` does: a change
+/// that the user has not made is the sign of a takeover.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct ChangePasswordEvent<'c> {
+    /// The user.
+    pub user: &'c User,
+    /// The change.
+    pub change: PasswordChange,
 }
 
 /// A session has been read or updated. A handler gets the whole session and the token with further arguments,
@@ -102,26 +155,6 @@ pub struct SecondFactorEvent<'c> {
     pub user: &'c User,
     /// The change.
     pub change: SecondFactorChange,
-}
-
-/// A change of the second factor of a user, or a sign of guessing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum SecondFactorChange {
-    /// An authenticator application was enrolled, or replaced by another one.
-    Enrolled,
-    /// The authenticator application and its recovery codes were removed.
-    Removed,
-    /// The recovery codes were replaced by new ones.
-    NewRecoveryCodes,
-    /// A recovery code was used.
-    RecoveryCodeUsed {
-        /// The number of codes that are left.
-        left: u32,
-    },
-    /// There were too many wrong codes, so that further ones are refused for some minutes. The first factor was right: the
-    /// password or the mailbox of the user may be known to another person. Reported once in 15 minutes for a user.
-    TooManyWrongCodes,
 }
 
 /// Constructors for tests of handlers.
@@ -148,7 +181,11 @@ constructors! {
     CreateUserEvent(user: &'c User);
     UpdateUserEvent(user: &'c User);
     LinkAccountEvent(user: &'c User, account: &'c Account);
+    UnlinkAccountEvent(user: &'c User, account: &'c Account);
+    DeleteUserEvent(user: &'c User);
     VerifyEmailEvent(user: &'c User, email: VerifiedEmail<'c>, removed: &'c Removed);
+    ChangeEmailEvent(user: &'c User, from: Option<&'c str>, email: VerifiedEmail<'c>);
+    ChangePasswordEvent(user: &'c User, change: PasswordChange);
     SecondFactorEvent(user: &'c User, change: SecondFactorChange);
     SessionEvent(user: &'c SessionUser);
 }
@@ -166,7 +203,11 @@ macro_rules! with_events {
             create_user: CreateUserEvent, of user;
             update_user: UpdateUserEvent, of user;
             link_account: LinkAccountEvent, of user;
+            unlink_account: UnlinkAccountEvent, of user;
+            delete_user: DeleteUserEvent, of user;
             verify_email: VerifyEmailEvent, of user;
+            change_email: ChangeEmailEvent, of user;
+            change_password: ChangePasswordEvent, of user;
             second_factor: SecondFactorEvent, of user;
             session: SessionEvent, with (token: &Jwt<T>, session: &Session<V>);
         }

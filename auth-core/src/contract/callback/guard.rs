@@ -15,7 +15,7 @@ use crate::contract::{
     label = "not a guard",
     note = "put `#[auth::guard]` on the function and let it take `&Session<…>` of the application's session"
 )]
-pub trait GuardCallback<S: AppState>: GuardedSession + 'static {
+pub trait GuardCallback<S: AppState>: GuardedSession {
     /// The return type of the function.
     type Outcome: GuardOutcome;
 
@@ -26,18 +26,43 @@ pub trait GuardCallback<S: AppState>: GuardedSession + 'static {
     ) -> impl Future<Output = Self::Outcome> + Send;
 }
 
-/// The session that a guard checks.
+/// The session that a guard checks, and holds after it has allowed it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a guard",
     label = "not a guard",
     note = "put `#[auth::guard]` on the function and let it take `&Session<…>` of the application's session"
 )]
-pub trait GuardedSession {
+pub trait GuardedSession: Sized + Send + Sync + 'static {
     /// The application's session fields.
     type Session: SessionData;
 
     /// The path of the guard's function, for the record of routes.
     const NAME: &'static str;
+
+    /// Makes the guard hold a session.
+    fn holding(session: Session<Self::Session>) -> Self;
+
+    /// Returns the session.
+    fn session(&self) -> &Session<Self::Session>;
+
+    /// Returns the session by value.
+    fn into_session(self) -> Session<Self::Session>;
+}
+
+/// [`GuardedSession`] as the parameter of an argument of a handler. Messages about it name no other guard.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a guard",
+    label = "not a guard",
+    note = "put `#[auth::guard]` on a function that takes `&Session<…>` and returns `bool`, and name that function: `Guard<admins>`"
+)]
+pub trait GuardType: GuardedSession {
+    /// A type that exists if this is a guard.
+    type Known;
+}
+
+#[diagnostic::do_not_recommend]
+impl<G: GuardedSession> GuardType for G {
+    type Known = G::Session;
 }
 
 /// The call of a guard, apart from the session.

@@ -7,16 +7,20 @@
 
 pub mod arguments;
 pub mod authorize;
+mod change;
 pub mod database;
+pub mod delete_account;
 pub mod event;
 pub mod grants;
 pub mod guard;
 pub mod jwt;
+pub mod legacy_password;
 pub mod password_check;
 pub mod profile;
 pub mod redirect;
 pub mod second_factor;
 pub mod session;
 pub mod sign_in;
+pub mod sign_up;
 pub mod state;
 pub mod wiring;

@@ -14,6 +14,7 @@ use crate::contract::{
     error::BoxError,
     form::{CredentialsForm, FormInput},
     model::{Account, User, VerifiedEmail},
+    phone_number::PhoneNumber,
 };
 
 /// The decision of a sign-in guard (Auth.js: the result of `signIn`).
@@ -110,15 +111,22 @@ impl SessionLimit {
 ///         SignInMethod::Provider(ProviderEmail::Claimed(_) | ProviderEmail::Absent) => false,
 ///         SignInMethod::Credentials | SignInMethod::Passkey | SignInMethod::PasskeyAdded => true,
 ///         SignInMethod::PasskeyRegistration(_) => false,
+///         SignInMethod::AddressEntered(address) => is_staff(address),
+///         SignInMethod::AddressProven(email) => is_staff(email.as_str()),
+///         SignInMethod::CodeRequested(_) | SignInMethod::CodeEntered(_) => true,
+///         SignInMethod::NumberAdded(_) => true,
+///         SignInMethod::NumberRegistration(_) => false,
 ///     }
 /// }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SignInMethod<'c> {
-    /// A magic link was requested for this e-mail address. Nothing is proven, and the address may belong to another
-    /// person. Unless a guard refuses, the link is mailed, and the guard runs again when it is opened.
+    /// A mail with a magic link, a code, or the link of a sign-up was requested for this e-mail address. Nothing is proven, and the address may
+    /// belong to another person. Unless a guard refuses, the mail is sent, and the guard runs again when the link is opened
+    /// or the code is entered.
     LinkRequested(&'c str),
-    /// The user has opened a magic link, which proves the e-mail address.
+    /// The user has opened a magic link, entered the code of a mail, or submitted the form behind the link of a sign-up, which
+    /// proves the e-mail address.
     LinkOpened(VerifiedEmail<'c>),
     /// A provider has identified the user.
     Provider(ProviderEmail<'c>),
@@ -133,6 +141,24 @@ pub enum SignInMethod<'c> {
     /// A visitor registers a passkey for this e-mail address, which the visitor has typed. Nothing is proven, and the
     /// address may belong to another person. Happens only with `Passkey::open_registration`.
     PasskeyRegistration(&'c str),
+    /// The signed-in user has entered this e-mail address, to change to it, or asks for a proof of the present one. Nothing
+    /// is proven, and the address may belong to another person. Unless a guard refuses, a link is mailed, and the guard runs
+    /// again when it is confirmed. Happens only with `.account_mails(…)`.
+    AddressEntered(&'c str),
+    /// The signed-in user has opened the link, which proves the e-mail address. Unless a guard refuses, it becomes the
+    /// user's. `&User` has this address already.
+    AddressProven(VerifiedEmail<'c>),
+    /// A code was requested for this phone number. Nothing is proven, and the number may belong to another person, or to no
+    /// user. Unless a guard refuses, the guard runs again when the code is entered.
+    CodeRequested(&'c PhoneNumber),
+    /// The user has entered the code that was sent to this number, which is one of the user's accounts. This proves the
+    /// account, and no e-mail address.
+    CodeEntered(&'c PhoneNumber),
+    /// The signed-in user adds this phone number, and has entered the code that was sent to it.
+    NumberAdded(&'c PhoneNumber),
+    /// A visitor without an account has entered the code that was sent to this number, and becomes a new user. Happens only
+    /// with `Sms::open_registration`.
+    NumberRegistration(&'c PhoneNumber),
 }
 
 /// The e-mail address that a provider reports.

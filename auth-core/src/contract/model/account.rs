@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ProviderId, ProviderType, TokenSet, UserId};
+use super::{Authenticator, ProviderId, ProviderType, TokenSet, UserId};
 
 /// The kind of an account, which is the kind of its provider.
 pub type AccountType = ProviderType;
@@ -42,6 +42,16 @@ impl Account {
             user_id: None,
             tokens: TokenSet::default(),
         }
+    }
+
+    /// Returns `true` if this is the account of a passkey.
+    #[cfg_attr(not(feature = "server"), allow(dead_code, reason = "for adapters"))]
+    pub(crate) fn is_of_passkey(&self, passkey: Option<&Authenticator>) -> bool {
+        let is_same = |passkey: &Authenticator| {
+            self.provider_account_id == passkey.provider_account_id
+                && self.user_id.as_ref() == Some(&*passkey.user_id)
+        };
+        self.kind == ProviderType::WebAuthn && passkey.is_some_and(is_same)
     }
 }
 

@@ -59,6 +59,16 @@ impl Removed {
         Self { accounts, passkeys, sessions, second_factor: false, api_keys: 0, password: false }
     }
 
+    /// Returns `true` if anything was removed that the user has to set up again. Sessions are not.
+    #[cfg(feature = "email")]
+    pub(crate) fn is_noticeable(&self) -> bool {
+        !self.accounts.is_empty()
+            || self.passkeys > 0
+            || self.second_factor
+            || self.password
+            || self.api_keys > 0
+    }
+
     /// Sets whether a second factor was removed.
     #[must_use]
     pub fn with_second_factor(mut self, second_factor: bool) -> Self {

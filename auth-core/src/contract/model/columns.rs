@@ -22,6 +22,9 @@ pub trait UserData: Clone + Send + Sync + 'static {
     /// The names of the columns.
     const COLUMNS: &'static [&'static str];
 
+    /// The names of the columns that an export of the user's data holds: those under `#[auth(personal)]`.
+    const PERSONAL: &'static [&'static str] = &[];
+
     /// Returns the columns of a user who is not stored yet.
     fn of_new_user() -> Self;
 

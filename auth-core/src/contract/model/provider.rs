@@ -24,6 +24,8 @@ pub enum ProviderType {
     Credentials,
     /// WebAuthn, which includes passkeys.
     WebAuthn,
+    /// A code that is sent to a phone. Auth.js has no such kind.
+    Sms,
 }
 
 /// A provider as `GET /auth/providers` lists it (Auth.js: `PublicProvider`).

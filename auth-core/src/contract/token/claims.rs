@@ -29,6 +29,9 @@ pub trait Claims: Sized + Send + Sync + 'static {
     /// The claims by their names in the token, in the order in which they are written.
     const FIELDS: &'static [ClaimField] = &[];
 
+    /// The names of the claims that an export of the user's data holds: those under `#[auth(personal)]`.
+    const PERSONAL: &'static [&'static str] = &[];
+
     /// The claims read so far.
     type Partial: Default;
 

@@ -122,9 +122,9 @@ standard_claims! {
         /// The time of the sign-in, or of the last step-up. No later write changes it.
         pub(crate) auth_time: UnixTime = "auth_time", read as option, at most 10;
         /// The time of the last proof by each method. Only the sign-in flow writes it.
-        pub(crate) proofs: Proofs = "auth_proofs", read as option, at most 122;
+        pub(crate) proofs: Proofs = "auth_proofs", read as option, at most 139;
         /// The names of the methods (RFC 8176), for readers other than this library, which does not read them.
-        pub(crate) amr: Vec<&'static str> = "amr", read as nothing, at most 45;
+        pub(crate) amr: Vec<&'static str> = "amr", read as nothing, at most 51;
         /// The time at which the session ends, even if it is used, if the sign-in has limited it.
         pub(crate) until: UnixTime = "auth_until", read as option, at most 10;
         /// `true` if the browser forgets the session when it is closed.

@@ -15,7 +15,8 @@ use crate::{
 };
 
 /// Ends the sessions that the logout token names: those of a user, or of a session of the provider. The response is that
-/// of a success if there are none, since they are signed out.
+/// of a success if there are none, since they are signed out. It is that of a failure if the token names only a session of
+/// the provider that is not known here, because nobody can tell whose sessions began in it.
 pub(super) async fn run<F: AppTypes>(
     engine: &Engine<F>,
     request: &AuthRequest<'_>,
@@ -49,18 +50,34 @@ async fn end_sessions<F: AppTypes>(
         return Err(refused(provider, OAuthError::LogoutRepeated));
     }
     match token.ends {
-        Ended::Session(sid) => session::provider_session::end(engine, &provider.id, &sid).await?,
-        Ended::Subject(sub) => {
-            if let Some(user) = adapter.user_by_account(&provider.id, &sub).await? {
-                session::revoke_all(engine, &user.id()).await?;
+        Ended::Session { sid, sub } => {
+            let is_known = session::provider_session::end(engine, &provider.id, &sid).await?;
+            match sub {
+                _ if is_known => {}
+                // The session may have begun in it unrecorded, so all of the user end.
+                Some(sub) => end_sessions_of(engine, adapter, (provider, &sub)).await?,
+                None => return Err(refused(provider, OAuthError::LogoutUnknown)),
             }
         }
+        Ended::Subject(sub) => end_sessions_of(engine, adapter, (provider, &sub)).await?,
     }
     // Last, so that the provider can repeat a request that has failed.
     match adapter.spend_once(&marker, token.until).await {
         // The database has no markers. A repeated token ends the sessions again.
         Ok(_) | Err(AdapterError::Unsupported(Kind::Marker)) => Ok(()),
         Err(error) => Err(error.into()),
+    }
+}
+
+/// Ends all sessions of a user of the provider. A user without an account here is signed out already.
+async fn end_sessions_of<F: AppTypes>(
+    engine: &Engine<F>,
+    adapter: &AnyAdapter,
+    (provider, sub): (&OAuth, &str),
+) -> Result<(), AuthError> {
+    match adapter.user_by_account(&provider.id, sub).await? {
+        Some(user) => session::revoke_all(engine, &user.id()).await,
+        None => Ok(()),
     }
 }
 

@@ -1,4 +1,4 @@
-//! `POST /signin/{provider}` for magic links: mails a link.
+//! `POST /signin/{provider}` for magic links: mails a link, a code, or both.
 
 use super::{Context, step_up};
 use crate::{
@@ -12,6 +12,7 @@ use crate::{
     },
     flow::{
         error::AuthError,
+        requested_code::RequestedCode,
         requested_links,
         response::Answer,
         sign_in::{
@@ -20,10 +21,13 @@ use crate::{
         },
         types::AppTypes,
     },
-    provider::email::{Email, LinkToken, SignInLink},
+    provider::{
+        email::{CodeLength, Email, LinkToken, SignInCode, SignInLink},
+        one_time_code::OneTimeCode,
+    },
 };
 
-/// Mails a link unless a guard refuses. The response does not depend on whether a user has the address.
+/// Mails a link or a code unless a guard refuses. The response does not depend on whether a user has the address.
 pub(super) async fn start<F: AppTypes>(
     cx: &mut Context<'_, F>,
     provider: &Email,
@@ -40,7 +44,7 @@ pub(super) async fn start<F: AppTypes>(
     if let Some(elsewhere) = ask_guards(&mut cx.scope, attempt).await? {
         return Ok(Answer::Redirect(elsewhere.to_string()));
     }
-    mail_link(cx, provider, &address).await?;
+    mail(cx, provider, &address).await?;
     let query = form_urlencoded::Serializer::new(String::new())
         .append_pair("provider", provider.id.as_str())
         .append_pair("type", "email")
@@ -48,11 +52,68 @@ pub(super) async fn start<F: AppTypes>(
     Ok(Answer::Redirect(format!("{}?{query}", cx.scope.action_url("verify-request"))))
 }
 
+/// Mails a link, a code, or both.
+async fn mail<F: AppTypes>(
+    cx: &mut Context<'_, F>,
+    provider: &Email,
+    to: &EmailAddress,
+) -> Result<(), AuthError> {
+    let code = match provider.content.code() {
+        Some(length) => Some(new_code(cx, provider, to, length).await?),
+        None => None,
+    };
+    if provider.content.has_link() {
+        mail_link(cx, provider, to, code.as_ref().map(|(_, code)| code)).await?;
+    } else if let Some((requested, code)) = &code {
+        mail_code(cx, provider, to, (requested, code)).await?;
+    }
+    if let Some((requested, _)) = &code {
+        requested.keep(&mut cx.scope)?;
+    }
+    Ok(())
+}
+
+/// Stores a new code for this browser.
+async fn new_code<F: AppTypes>(
+    cx: &Context<'_, F>,
+    provider: &Email,
+    to: &EmailAddress,
+    length: CodeLength,
+) -> Result<(RequestedCode, OneTimeCode), AuthError> {
+    let settings = &cx.scope.engine.settings;
+    let requested = RequestedCode::new(&cx.scope, &provider.id, to.as_str(), step_up::is_marked(cx.request));
+    let code = OneTimeCode::mint(length, &*settings.random);
+    let hash = settings.links.hash_code(&requested.nonce, &code);
+    let stored = VerificationToken::new(to.as_str(), hash.stored().clone(), requested.expires());
+    cx.scope.adapter()?.create_verification_token(stored).await?;
+    Ok((requested, code))
+}
+
+/// Mails a code without a link.
+async fn mail_code<F: AppTypes>(
+    cx: &Context<'_, F>,
+    provider: &Email,
+    to: &EmailAddress,
+    (requested, code): (&RequestedCode, &OneTimeCode),
+) -> Result<(), AuthError> {
+    let mail = SignInCode {
+        code: code.expose(),
+        host: cx.scope.origin.authority(),
+        to,
+        expires: requested.expires(),
+        theme: cx.scope.engine.settings.style.theme(),
+        headers: arguments::headers(cx.scope.facts),
+        words: cx.scope.wording().words,
+    };
+    Ok(provider.mail_code(&mail).await?)
+}
+
 /// Stores a new token, mails its link, and marks the browser as one that has requested it.
 async fn mail_link<F: AppTypes>(
     cx: &mut Context<'_, F>,
     provider: &Email,
     to: &EmailAddress,
+    code: Option<&OneTimeCode>,
 ) -> Result<(), AuthError> {
     let settings = &cx.scope.engine.settings;
     let token = LinkToken::mint(&*settings.random);
@@ -70,6 +131,7 @@ async fn mail_link<F: AppTypes>(
     let url = format!("{}?{query}", cx.scope.action_url(&format!("callback/{}", provider.id)));
     let link = SignInLink {
         url: &url,
+        code: code.map(OneTimeCode::expose),
         host: cx.scope.origin.authority(),
         to,
         expires,

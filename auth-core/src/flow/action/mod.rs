@@ -1,5 +1,9 @@
 //! The actions of the protocol. Each has a file, and a function for each method.
 
+mod account;
+mod account_change;
+#[cfg(feature = "email")]
+mod address;
 #[cfg(feature = "oauth")]
 mod back_channel_logout;
 mod callback;
@@ -7,13 +11,19 @@ mod csrf;
 #[cfg(feature = "email")]
 mod email;
 mod error;
+#[cfg(all(feature = "email", feature = "password"))]
+mod forgotten_password;
 mod jwks;
+#[cfg(feature = "password")]
+mod new_password;
 #[cfg(feature = "oauth")]
 mod oauth;
 #[cfg(feature = "oauth")]
 #[cfg(test)]
 mod oauth_tests;
 mod offers;
+#[cfg(any(feature = "email", feature = "password"))]
+mod own_page;
 #[cfg(feature = "passkey")]
 mod passkey_script;
 #[cfg(feature = "oauth")]
@@ -24,6 +34,10 @@ mod second_factor;
 mod session;
 mod sign_in;
 mod sign_out;
+#[cfg(feature = "email")]
+mod sign_up;
+#[cfg(feature = "sms")]
+mod sms;
 mod step_up;
 #[cfg(feature = "totp")]
 mod step_up_code;
@@ -35,9 +49,13 @@ mod webauthn_options;
 
 use std::borrow::Cow;
 
+pub(crate) use sign_in::keep_failed;
+
 use bytes::Bytes;
 use http::Response;
 
+#[cfg(feature = "password")]
+use super::request::PasswordPage;
 use super::{
     application::Engine,
     error::AuthError,
@@ -83,6 +101,24 @@ impl<'r, F: AppTypes> Context<'r, F> {
     fn frame(&self) -> Frame<'_> {
         let (style, origin) = (&self.scope.engine.settings.style, self.scope.origin.as_str());
         Frame { style, origin, redirect_targets: &[], wording: self.scope.wording() }
+    }
+
+    /// Returns the URL of the page for a user who has forgotten the password, if there is one.
+    #[cfg(all(feature = "email", feature = "password"))]
+    fn forgot_url(&self) -> Option<String> {
+        let is_on = new_password::is_on(&self.scope.engine.settings, PasswordPage::Forgot);
+        is_on.then(|| self.scope.action_url("password/forgot"))
+    }
+
+    /// Returns `None`: passwords or mails are missing.
+    #[cfg(not(all(feature = "email", feature = "password")))]
+    fn forgot_url(&self) -> Option<String> {
+        None
+    }
+
+    /// Returns the URL of the page on which users create an account, if there is one.
+    fn sign_up_url(&self) -> Option<String> {
+        self.scope.engine.sign_up.is_some().then(|| self.scope.action_url("signup"))
     }
 
     /// Requires that the body of the request repeats the CSRF token of its cookie.
@@ -156,6 +192,10 @@ pub(crate) fn without_scope<F: AppTypes>(
 ) -> Option<Response<Bytes>> {
     use Action::*;
     match request.action {
+        Account(part) => {
+            let is_served = engine.settings.account_page && account::serves(request.method, part);
+            (!is_served).then(response::bad_request)
+        }
         Jwks => Some(jwks::show(engine)),
         #[cfg(feature = "passkey")]
         PasskeyScript => Some(passkey_script::show(engine, request)),
@@ -168,6 +208,12 @@ pub(crate) fn without_scope<F: AppTypes>(
         SignedOut(provider) => (!sign_out_hint::leads_to(engine, provider)).then(response::bad_request),
         Callback(_) | Csrf | Error | Providers | Session | SignIn(_) | SignOut | StepUp | Totp
         | VerifyRequest | WebauthnOptions(_) => None,
+        #[cfg(feature = "email")]
+        Email(_) => engine.settings.account_mails.is_none().then(response::bad_request),
+        #[cfg(feature = "email")]
+        SignUp(_) => engine.sign_up.is_none().then(response::bad_request),
+        #[cfg(feature = "password")]
+        Password(page) => (!new_password::is_on(&engine.settings, page)).then(response::bad_request),
         #[cfg(feature = "totp")]
         SecondFactor => {
             let settings = &engine.settings;
@@ -195,6 +241,9 @@ pub(crate) async fn dispatch<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Ans
         cx.scope.engine.provider(id)?;
     }
     match (cx.request.method, cx.request.action) {
+        (Get, Account(None)) => Box::pin(account::page(cx)).await,
+        (Get, Account(Some(part))) => Ok(Box::pin(account::read(cx, part)).await),
+        (Post, Account(Some(change))) => Box::pin(account_change::run(cx, change)).await,
         (Get, Csrf) => Ok(csrf::show(cx)),
         (Get, Providers) => Ok(providers::list(cx)),
         (Get, Session) => Ok(session::read(cx).await),
@@ -206,7 +255,27 @@ pub(crate) async fn dispatch<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Ans
         #[cfg(feature = "oauth")]
         (Get, SignedOut(provider)) => Ok(provider_sign_out::come_back(cx, provider)),
         (method, Callback(provider)) => Box::pin(callback::run(cx, method, provider)).await,
+        #[cfg(feature = "email")]
+        (Get, Email(page)) => Box::pin(address::page(cx, page)).await,
+        #[cfg(feature = "email")]
+        (Post, Email(page)) => Box::pin(address::run(cx, page)).await,
         (Get, Error) => Ok(error::page(cx)),
+        #[cfg(feature = "email")]
+        (Get, SignUp(page)) => Box::pin(sign_up::page(cx, page)).await,
+        #[cfg(feature = "email")]
+        (Post, SignUp(page)) => Box::pin(sign_up::run(cx, page)).await,
+        #[cfg(feature = "password")]
+        (Get, Password(PasswordPage::Change)) => Box::pin(new_password::page(cx)).await,
+        #[cfg(feature = "password")]
+        (Post, Password(PasswordPage::Change)) => Box::pin(new_password::run(cx)).await,
+        #[cfg(all(feature = "email", feature = "password"))]
+        (Get, Password(PasswordPage::Forgot)) => forgotten_password::forgot_page(cx),
+        #[cfg(all(feature = "email", feature = "password"))]
+        (Post, Password(PasswordPage::Forgot)) => Box::pin(forgotten_password::request(cx)).await,
+        #[cfg(all(feature = "email", feature = "password"))]
+        (Get, Password(PasswordPage::Reset)) => Box::pin(forgotten_password::reset_page(cx)).await,
+        #[cfg(all(feature = "email", feature = "password"))]
+        (Post, Password(PasswordPage::Reset)) => Box::pin(forgotten_password::reset(cx)).await,
         #[cfg(feature = "passkey")]
         (Get, WebauthnOptions(provider)) => Box::pin(webauthn_options::show(cx, provider)).await,
         #[cfg(feature = "totp")]
@@ -224,7 +293,7 @@ pub(crate) async fn dispatch<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Ans
         #[allow(unreachable_patterns, reason = "a GET of these is served if their feature is on")]
         (Get | Post, BackChannelLogout(_) | SignedOut(_) | StepUp | Totp | WebauthnOptions(_))
         | (Get, SignIn(Some(_)) | Jwks | PasskeyScript)
-        | (Post, Csrf | Providers | Error | VerifyRequest | Jwks | PasskeyScript) => {
+        | (Post, Account(None) | Csrf | Providers | Error | VerifyRequest | Jwks | PasskeyScript) => {
             Err(AuthError::UnknownAction)
         }
     }

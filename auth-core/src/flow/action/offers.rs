@@ -66,6 +66,7 @@ impl<'a, S> Offers<'a, S> {
             },
             #[cfg(feature = "oauth")]
             Provider::OAuth(provider) => ProviderEntry::OAuth {
+                id: public.id.as_str(),
                 name: &public.name,
                 sign_in_url: &public.sign_in_url,
                 brand_color: provider.brand_color,
@@ -78,6 +79,13 @@ impl<'a, S> Offers<'a, S> {
                 id: public.id.as_str(),
                 name: &public.name,
                 sign_in_url: &public.sign_in_url,
+            },
+            #[cfg(feature = "sms")]
+            Provider::Sms(_) => ProviderEntry::Sms {
+                id: public.id.as_str(),
+                name: &public.name,
+                sign_in_url: &public.sign_in_url,
+                fields: &offer.fields,
             },
             #[cfg(feature = "passkey")]
             Provider::Passkey(_) => ProviderEntry::WebAuthn {
@@ -107,10 +115,22 @@ impl<'a, S> Offer<'a, S> {
     }
 }
 
+/// Returns a field of the form of e-mail address and password, in the words of the page.
+fn in_words(built_in: &'static Field, words: &Words) -> FieldSpec<'static> {
+    let words = &words.sign_in;
+    let spec = field(built_in);
+    match built_in.input_type {
+        "password" => FieldSpec { label: Some(words.password), ..spec },
+        _ => FieldSpec { label: Some(words.email), placeholder: Some(words.email_placeholder), ..spec },
+    }
+}
+
 /// Returns the fields of the form of a provider.
-#[cfg_attr(not(feature = "passkey"), allow(unused_variables, reason = "for the form of passkeys"))]
 fn fields<S>(provider: &Provider<S>, words: &Words) -> Vec<FieldSpec<'static>> {
     match provider {
+        Provider::Credentials(provider) if provider.is_built_in => {
+            provider.fields.iter().map(|field| in_words(field, words)).collect()
+        }
         Provider::Credentials(provider) => provider.fields.iter().map(field).collect(),
         #[cfg(feature = "oauth")]
         Provider::OAuth(_) => Vec::new(),
@@ -118,8 +138,26 @@ fn fields<S>(provider: &Provider<S>, words: &Words) -> Vec<FieldSpec<'static>> {
         Provider::Email(_) => Vec::new(),
         #[cfg(feature = "passkey")]
         Provider::Passkey(_) => vec![FieldSpec { label: Some(words.sign_in.email), ..PASSKEY_FIELD }],
+        #[cfg(feature = "sms")]
+        Provider::Sms(_) => vec![FieldSpec {
+            label: Some(words.sms.number),
+            placeholder: Some(words.sms.number_placeholder),
+            ..PHONE_FIELD
+        }],
     }
 }
+
+/// The only field of the form for codes by telephone.
+#[cfg(feature = "sms")]
+const PHONE_FIELD: FieldSpec<'static> = FieldSpec {
+    name: "phone",
+    label: None,
+    input_type: Some("tel"),
+    placeholder: None,
+    required: true,
+    autocomplete: Some("tel"),
+    attributes: &[],
+};
 
 /// The only field of a passkey form. Browsers offer passkeys in it (`webauthn`).
 #[cfg(feature = "passkey")]
@@ -133,7 +171,8 @@ const PASSKEY_FIELD: FieldSpec<'static> = FieldSpec {
     attributes: &[],
 };
 
-fn field(field: &Field) -> FieldSpec<'static> {
+/// Returns a field of a credentials form as the page shows it.
+pub(super) fn field(field: &Field) -> FieldSpec<'static> {
     FieldSpec {
         name: field.name,
         label: field.label,

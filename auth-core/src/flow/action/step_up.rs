@@ -30,7 +30,7 @@ pub(super) fn is_marked(request: &AuthRequest<'_>) -> bool {
 
 /// The ways to prove something that a user has.
 #[cfg_attr(
-    not(all(feature = "oauth", feature = "email", feature = "passkey")),
+    not(all(feature = "oauth", feature = "email", feature = "passkey", feature = "sms")),
     allow(dead_code, reason = "for the providers of other features")
 )]
 struct Available {
@@ -120,7 +120,7 @@ async fn available<F: AppTypes>(
 
 /// Returns `true` if a provider can prove what is asked, and the user can use it.
 #[cfg_attr(
-    not(any(feature = "oauth", feature = "email", feature = "passkey")),
+    not(any(feature = "oauth", feature = "email", feature = "passkey", feature = "sms")),
     allow(unused_variables, reason = "for the providers of other features")
 )]
 fn is_offered<S>(provider: &Provider<S>, asked: &AskedStepUp, available: &Available) -> bool {
@@ -141,6 +141,11 @@ fn is_offered<S>(provider: &Provider<S>, asked: &AskedStepUp, available: &Availa
         }
         #[cfg(feature = "email")]
         Provider::Email(_) => accepts(AuthMethod::Email) && available.email.is_some(),
+        #[cfg(feature = "sms")]
+        Provider::Sms(provider) => {
+            let is_known = |accounts: &Vec<Account>| accounts.iter().any(|it| it.provider == provider.id);
+            accepts(AuthMethod::Sms) && available.accounts.as_ref().is_some_and(is_known)
+        }
         #[cfg(feature = "passkey")]
         Provider::Passkey(_) => {
             available.passkeys

@@ -12,7 +12,7 @@ use crate::{
         model::text_newtype,
         session::{Origin, Session},
     },
-    flow::{error::AuthError, session, settings::Settings},
+    flow::{error::AuthError, settings::Settings},
 };
 
 pub(crate) use self::check::{KeyFailure, KeyOwner, check};
@@ -168,9 +168,9 @@ impl<'a> Maker<'a> {
     /// Fails if the session is of another state than the user is in now.
     fn basis(&self, user: &AdapterUser) -> Result<Basis, AuthError> {
         match self {
-            Self::User(_) => Ok(session::basis_of(user, None, None)),
+            Self::User(_) => Ok(Basis::of(user)),
             Self::Session { email, origin, .. } => {
-                let basis = session::basis_of(user, origin.row.clone(), origin.epoch);
+                let basis = Basis::of(user).with_session(origin.row.clone()).with_epoch(origin.epoch);
                 let is_same = match (email, user.proven_address()) {
                     (Some(email), Some(_)) => email.is(user.user.email.as_deref()),
                     (None, None) => true,

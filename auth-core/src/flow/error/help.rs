@@ -48,6 +48,7 @@ impl AuthError {
             Self::UnknownUser => "unknown_user",
             Self::BlankUserId => "blank_user_id",
             Self::InvalidPayload(_) => "invalid_payload",
+            Self::InvalidProfile(_) => "invalid_profile_update",
             #[cfg(any(feature = "oauth", feature = "passkey"))]
             Self::InvalidCheck { .. } => "invalid_check",
             #[cfg(feature = "oauth")]
@@ -77,6 +78,14 @@ impl AuthError {
             Self::IncompleteLink => "incomplete_link",
             #[cfg(feature = "email")]
             Self::Verification => "link_spent",
+            #[cfg(feature = "email")]
+            Self::AddressUnchanged => "address_unchanged",
+            #[cfg(any(feature = "email", feature = "sms"))]
+            Self::WrongSentCode => "wrong_mail_code",
+            #[cfg(feature = "sms")]
+            Self::PhoneNumber(_) => "invalid_phone_number",
+            #[cfg(feature = "sms")]
+            Self::CodeNotSent(_) => "code_not_sent",
             Self::TooManyKeys => "too_many_keys",
             Self::UnknownKeyKind => "unknown_key_kind",
             Self::Unwritable(_) => "unwritable_response",

@@ -98,7 +98,9 @@ fn is_proven<F: AppTypes>(scope: &Scope<'_, F>, method: SignInMethod<'_>) -> boo
     let has_second =
         |proofs: Proofs| Assurance::new(proofs, scope.now).proves::<AnyOf<(Otp, Mfa)>, Minutes<10>>();
     let continues = scope.continued.as_ref().is_some_and(|session| has_second(session.proofs));
-    continues || (!matches!(method, SignInMethod::PasskeyAdded) && scope.proofs.at(AuthMethod::Mfa).is_some())
+    continues
+        || (!matches!(method, SignInMethod::PasskeyAdded | SignInMethod::NumberAdded(_))
+            && scope.proofs.at(AuthMethod::Mfa).is_some())
 }
 
 /// The second factors of a user.

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+#[cfg(feature = "sms")]
+use crate::contract::PhoneNumber;
 use crate::{
     adapter::Link,
     contract::{
@@ -21,8 +23,11 @@ pub(crate) struct KeptAccount {
     pub(crate) profile: Option<Value>,
     /// `true` if the account proves the e-mail address.
     pub(crate) proves_email: bool,
-    /// `true` if a visitor without a session registers the passkey.
+    /// `true` if a visitor without a session registers the passkey or the phone number.
     pub(crate) is_registration: bool,
+    /// `true` if the signed-in user adds the phone number.
+    #[serde(default)]
+    pub(crate) is_added_number: bool,
 }
 
 /// A passkey that is about to be stored.
@@ -51,13 +56,23 @@ impl KeptAccount {
             passkey: link.authenticator.as_ref().map(SealedPasskey::new),
             profile: profile.map(|profile| profile.json().clone()),
             proves_email,
-            is_registration: matches!(method, SignInMethod::PasskeyRegistration(_)),
+            is_registration: matches!(
+                method,
+                SignInMethod::PasskeyRegistration(_) | SignInMethod::NumberRegistration(_)
+            ),
+            is_added_number: matches!(method, SignInMethod::NumberAdded(_)),
         }
     }
 
     /// Returns the ID of the provider.
     pub(crate) fn provider(&self) -> &ProviderId {
         &self.account.provider
+    }
+
+    /// Returns the phone number, if the account is one.
+    #[cfg(feature = "sms")]
+    pub(crate) fn number(&self) -> Option<PhoneNumber> {
+        PhoneNumber::parse(&self.account.provider_account_id).ok()
     }
 
     /// Returns the account, with the passkey if it is the account of one.

@@ -3,7 +3,7 @@
 pub(crate) mod code;
 pub(crate) mod demand;
 pub(crate) mod enrolment;
-#[cfg(any(feature = "oauth", feature = "passkey"))]
+#[cfg(any(feature = "oauth", feature = "passkey", feature = "sms"))]
 pub(crate) mod kept_account;
 pub(crate) mod passkey;
 pub(crate) mod pending;

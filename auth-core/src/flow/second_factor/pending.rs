@@ -62,6 +62,9 @@ pub(crate) struct Pending {
     browser: String,
     /// The hash of the signed-in user's ID; `None` if no user was signed in.
     signed_in: Option<String>,
+    /// A mark of the password that the stored user had at the first factor. A new password ends the sign-in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    password: Option<String>,
     exp: UnixTime,
     jti: String,
 }
@@ -86,6 +89,7 @@ impl Pending {
         first: ProvenFirst,
     ) -> Result<Self, AuthError> {
         let signed_in = signed_in(scope).await?;
+        let password = password_mark(scope, suspended.user.as_ref()).await?;
         let epoch = match &suspended.user {
             Some(user) => session::epoch_of(scope.engine, user).await?,
             None => None,
@@ -107,6 +111,7 @@ impl Pending {
             callback_url: None,
             browser: String::new(),
             signed_in,
+            password,
             exp: scope.now + MAX_AGE,
             jti: random::uuid(random),
         })
@@ -147,7 +152,8 @@ impl Pending {
         let mut found = chunk::candidates(&scope.cookies, name).filter_map(|text| open(&text));
         let pending = found.next().ok_or(AuthError::NoPendingSignIn)?;
         drop(found);
-        if pending.signed_in != signed_in(scope).await? {
+        let password = password_mark(scope, pending.stored_user().as_ref()).await?;
+        if pending.signed_in != signed_in(scope).await? || pending.password != password {
             return Err(AuthError::NoPendingSignIn);
         }
         match pending.stored_user() {
@@ -224,4 +230,27 @@ async fn signed_in<F: AppTypes>(scope: &Scope<'_, F>) -> Result<Option<String>, 
     let owner = if record.stored_id().is_some() { "store" } else { "other" };
     let id = Value::from(record.sub.as_deref().unwrap_or_default());
     Ok(Some(jose::encode(Sha256::digest(format!("{owner}:{id}")))))
+}
+
+/// Returns a mark of the password of a user, which another password does not have.
+///
+/// # Errors
+/// Fails if the database fails.
+#[cfg(feature = "password")]
+async fn password_mark<F: AppTypes>(
+    scope: &Scope<'_, F>,
+    user: Option<&StoredId>,
+) -> Result<Option<String>, AuthError> {
+    let (Some(user), Some(_)) = (user, &scope.engine.settings.passwords) else { return Ok(None) };
+    let stored = scope.adapter()?.password_of(user).await?;
+    Ok(stored.map(|stored| jose::encode(Sha256::digest(stored.hash.expose()))))
+}
+
+/// Returns no mark: there are no passwords.
+#[cfg(not(feature = "password"))]
+async fn password_mark<F: AppTypes>(
+    _: &Scope<'_, F>,
+    _: Option<&StoredId>,
+) -> Result<Option<String>, AuthError> {
+    Ok(None)
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-#[cfg(any(feature = "oauth", feature = "passkey"))]
+#[cfg(any(feature = "oauth", feature = "passkey", feature = "sms"))]
 use super::kept_account::KeptAccount;
 use crate::contract::{
     Identity, KnownUser, ProviderId, StoredId, User,
@@ -21,7 +21,7 @@ pub(crate) enum ProvenFirst {
     #[serde(rename = "link")]
     Link(ProvenLink),
     /// An account at a provider, or a new passkey.
-    #[cfg(any(feature = "oauth", feature = "passkey"))]
+    #[cfg(any(feature = "oauth", feature = "passkey", feature = "sms"))]
     #[serde(rename = "account")]
     Account(Box<KeptAccount>),
 }

@@ -83,7 +83,9 @@ impl End {
     /// Returns the end of the session of a record; `None` if the database does not know of it.
     fn of<F: AppTypes>(scope: &Scope<'_, F>, record: &Jwt<F::Token>) -> Option<Self> {
         match scope.session_store() {
-            Some(_) => Self::of_rows(scope, stored::token(scope).into_iter().collect()),
+            Some(_) => {
+                Self::of_rows(scope, stored::token(scope).into_iter().map(|token| token.key).collect())
+            }
             None => Self::of_tokens(scope, revocation::end(scope.engine, record).into_iter().collect()),
         }
     }
@@ -91,7 +93,7 @@ impl End {
     /// Returns the end of all sessions whose cookies the browser has sent; `None` if the database knows of none.
     fn of_request<F: AppTypes>(scope: &Scope<'_, F>) -> Option<Self> {
         if scope.session_store().is_some() {
-            return Self::of_rows(scope, stored::tokens(scope).collect());
+            return Self::of_rows(scope, stored::keys(scope));
         }
         let active = token::candidates(scope).filter_map(|state| match state {
             SessionState::Active(token) => revocation::end(scope.engine, &token),

@@ -4,10 +4,12 @@
 //! A token carries them as claims. A row of the database has no column for them, since its table is that of Auth.js, so
 //! its session token carries them: `{random}.t{time of the sign-in}`, then `.u{end}` and `.b` (until the browser is closed)
 //! if a guard has limited the session, `.a{method}-{time}` for each proof, and `.p{hash}` for the session of the provider, with two hashes if the
-//! session was continued in another one.
+//! session was continued in another one, and `.w{browser}-{system}` for the device.
 //! The whole string is the key of the row, so a changed one finds nothing.
 
-use super::{identity, provider_session};
+use std::cmp::Reverse;
+
+use super::{device::Device, identity, provider_session};
 use crate::{
     adapter::Basis,
     contract::{
@@ -26,6 +28,10 @@ use crate::{
 
 /// The length of the random part of a row's session token: 32 bytes as base64url.
 const RANDOM: usize = 43;
+
+/// The number of proofs for which the column of a row's session token has room. The oldest one of more is left out, and is
+/// asked for again. Of several it is a code by telephone, which is the weakest.
+const ROOM: usize = 7;
 
 /// Sets the claims of a session that begins now. A session that continues another one keeps its proofs, and ends no later.
 pub(super) fn begin<F: AppTypes, T>(scope: &Scope<'_, F>, record: &mut Jwt<T>) {
@@ -50,7 +56,7 @@ pub(super) fn begin<F: AppTypes, T>(scope: &Scope<'_, F>, record: &mut Jwt<T>) {
 
 /// Returns the facts of a session that stay if a sign-in continues it.
 #[cfg_attr(
-    not(any(feature = "oauth", feature = "passkey")),
+    not(any(feature = "oauth", feature = "passkey", feature = "sms")),
     allow(dead_code, reason = "for accounts and passkeys")
 )]
 pub(super) fn continued<F: AppTypes, T>(scope: &Scope<'_, F>, record: &Jwt<T>) -> ContinuedSession {
@@ -105,14 +111,32 @@ pub(super) fn row_token<F: AppTypes, T>(scope: &Scope<'_, F>, record: &Jwt<T>) -
     if record.transient == Some(true) {
         token.push_str(".b");
     }
-    for (method, at) in record.proofs.iter().flat_map(Proofs::iter) {
+    let mut proofs: Vec<_> = record.proofs.iter().flat_map(Proofs::iter).collect();
+    if proofs.len() > ROOM {
+        proofs.sort_by_key(|&(method, at)| (Reverse(at), method));
+        proofs.truncate(ROOM);
+    }
+    for (method, at) in proofs {
         token.push_str(&format!(".a{method}-{}", at.as_secs()));
     }
     if let Some(hash) = &record.provider_session {
         token.push_str(".p");
         token.push_str(hash);
     }
+    let user_agent =
+        scope.facts.headers.and_then(|headers| headers.get(http::header::USER_AGENT)?.to_str().ok());
+    if let Some(device) = user_agent.and_then(Device::of_user_agent) {
+        token.push_str(".w");
+        token.push_str(&device.words());
+    }
     Secret::new(token)
+}
+
+/// Returns the device that the session token of a row names.
+pub(super) fn device_of_row(token: &Secret) -> Option<Device> {
+    let mut parts = token.expose().split('.');
+    parts.next().filter(|random| random.len() == RANDOM)?;
+    parts.find_map(|part| part.strip_prefix('w')).and_then(Device::of_words)
 }
 
 /// Reads the claims in the session token of a row. Tokens of Auth.js have none.

@@ -1,16 +1,19 @@
 //! The sessions of a user on all devices: lists them, and revokes them individually or all at once.
 
-use std::fmt;
+use std::{fmt, time::Duration};
 
 use sha2::{Digest, Sha256};
 
-use super::revocation;
+use super::{device::Device, lifetime, revocation};
 use crate::{
     adapter::{Adapter, AnyAdapter},
-    contract::{AdapterSession, Secret, StoredId, UnixTime, UserId},
+    contract::{AdapterSession, Secret, StoredId, UnixTime, UserId, token::Jwt},
     flow::{application::Engine, error::AuthError, types::AppTypes},
     hex,
 };
+
+/// The difference of clocks of several processes up to which a time is not in the future.
+const LEEWAY: Duration = Duration::from_secs(60);
 
 /// The ID of a database session, for a list of sessions and for revoking one. It is a hash of the session's token,
 /// so it cannot be used in place of the token.
@@ -59,6 +62,14 @@ pub struct ActiveSession {
     pub id: SessionId,
     /// The time at which the session ends, unless it is extended before.
     pub expires: UnixTime,
+    /// The time of the sign-in; `None` for a session that Auth.js has begun.
+    pub begun: Option<UnixTime>,
+    /// The time of the last use, to within the [update age]; `None` if the session cannot be extended any more.
+    ///
+    /// [update age]: crate::app::AuthBuilder::session_update_age
+    pub last_seen: Option<UnixTime>,
+    /// The browser and the system, if the header `User-Agent` named any at the sign-in.
+    pub device: Option<Device>,
 }
 
 /// Returns the database that keeps the sessions.
@@ -80,9 +91,27 @@ pub(crate) async fn list<F: AppTypes>(
     engine: &Engine<F>,
     user: &StoredId,
 ) -> Result<Vec<ActiveSession>, AuthError> {
-    let session =
-        |row: AdapterSession| ActiveSession { id: SessionId::of(&row.session_token), expires: row.expires };
-    Ok(rows(engine, user).await?.into_iter().map(session).collect())
+    Ok(rows(engine, user).await?.into_iter().map(|row| shown(engine, &row)).collect())
+}
+
+/// Returns a row as it is shown. Rows have no column for the last use, but it follows from the expiry: each use sets that to
+/// the maximum age from then on.
+fn shown<F: AppTypes>(engine: &Engine<F>, row: &AdapterSession) -> ActiveSession {
+    let settings = &engine.settings;
+    let mut record: Jwt = Jwt::EMPTY;
+    lifetime::read_row_token(&row.session_token, &mut record);
+    let begun = record.auth_time;
+    let end = settings.lifetime.zip(begun).map(|(lifetime, begun)| begun + lifetime);
+    let is_limited = [end, record.until].into_iter().flatten().any(|end| end <= row.expires);
+    let last_seen = row.expires - settings.max_age;
+    let is_known = !is_limited && last_seen <= settings.clock.now() + LEEWAY;
+    ActiveSession {
+        id: SessionId::of(&row.session_token),
+        expires: row.expires,
+        begun,
+        last_seen: is_known.then_some(last_seen).max(begun.filter(|_| is_known)),
+        device: lifetime::device_of_row(&row.session_token),
+    }
 }
 
 /// Revokes one session of a user. Returns `true` if there was such a session.

@@ -2,11 +2,11 @@
 
 mod access;
 mod carrier;
+mod device;
 mod ending;
 pub(crate) mod identity;
 mod lifetime;
 mod list;
-#[cfg(feature = "totp")]
 mod own;
 pub(crate) mod owner;
 #[cfg_attr(not(feature = "oauth"), allow(dead_code, reason = "only OAuth providers end sessions"))]
@@ -22,12 +22,22 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-pub use self::list::{ActiveSession, SessionId};
 #[cfg(feature = "totp")]
-pub(crate) use self::own::{OwnSession, continue_alone, continue_with_proof, own};
+pub(crate) use self::own::continue_with_proof;
+#[cfg(feature = "password")]
+pub(crate) use self::own::end_others;
+pub(crate) use self::own::{OwnSession, continue_alone, own};
+#[cfg(feature = "email")]
+pub(crate) use self::own::{continue_proven, continued_row};
+#[cfg(feature = "email")]
+pub(crate) use self::own::{end_others_of_changed, require};
 use self::revocation::Standing;
 #[cfg(feature = "totp")]
 pub(crate) use self::revocation::{epoch_of, is_epoch};
+pub use self::{
+    device::{Browser, Device, System},
+    list::{ActiveSession, SessionId},
+};
 pub(crate) use self::{
     lifetime::expiry,
     list::{list, revoke, revoke_all, revoke_application_user},
@@ -72,6 +82,10 @@ pub(crate) enum SessionState<T> {
 }
 
 impl<T> SessionState<T> {
+    fn is_absent(&self) -> bool {
+        matches!(self, Self::Absent)
+    }
+
     /// Returns the state of a request that has several session cookies: that of the first session. Without any, the
     /// cookies can be deleted unless one of them may be a session elsewhere.
     fn or(self, next: Self) -> Self {
@@ -172,7 +186,7 @@ pub(crate) async fn update<F: AppTypes>(
 /// Returns the state of the session of a request, on which a credential relies that its user makes.
 fn origin<F: AppTypes>(scope: &Scope<'_, F>, record: &Jwt<F::Token>) -> Origin {
     Origin {
-        row: scope.session_store().and_then(|_| scope.row.get().cloned()),
+        row: scope.session_store().and_then(|_| Some(scope.row.get()?.key.clone())),
         epoch: record.epoch.filter(|_| scope.engine.settings.epochs.is_some()),
     }
 }
@@ -183,7 +197,7 @@ fn origin<F: AppTypes>(scope: &Scope<'_, F>, record: &Jwt<F::Token>) -> Origin {
 ///
 /// # Errors
 /// Fails if the database or the access callback fails. A session that cannot be checked is not taken for none.
-#[cfg(feature = "passkey")]
+#[cfg(any(feature = "passkey", feature = "sms"))]
 pub(crate) async fn signed_in_user<F: AppTypes>(
     scope: &Scope<'_, F>,
 ) -> Result<Option<AdapterUser>, AuthError> {
@@ -196,7 +210,7 @@ pub(crate) async fn signed_in_user<F: AppTypes>(
 /// # Errors
 /// As `signed_in_user`.
 #[cfg_attr(
-    not(any(feature = "oauth", feature = "passkey")),
+    not(any(feature = "oauth", feature = "passkey", feature = "sms")),
     allow(dead_code, reason = "for accounts and passkeys")
 )]
 pub(crate) async fn signed_in<F: AppTypes>(
@@ -213,7 +227,7 @@ pub(crate) async fn signed_in<F: AppTypes>(
 
 /// Returns the state of a session and its user on which a credential relies that is added to the user.
 #[cfg_attr(
-    not(any(feature = "oauth", feature = "passkey")),
+    not(any(feature = "oauth", feature = "passkey", feature = "sms")),
     allow(dead_code, reason = "for accounts and passkeys")
 )]
 fn basis<F: AppTypes>(scope: &Scope<'_, F>, record: &Jwt<F::Token>, user: &AdapterUser) -> Basis {
@@ -223,18 +237,10 @@ fn basis<F: AppTypes>(scope: &Scope<'_, F>, record: &Jwt<F::Token>, user: &Adapt
 
 /// Returns the state of a user, and of a session of the user, on which a credential relies.
 pub(crate) fn basis_of(user: &AdapterUser, row: Option<Secret>, epoch: Option<u64>) -> Basis {
-    Basis::default()
-        .while_unproven(user.email_verified.is_none())
-        .with_email(user.user.email.clone())
-        .with_session(row)
-        .with_epoch(epoch)
+    Basis::of(user).with_session(row).with_epoch(epoch)
 }
 
 /// Returns the stored user of a session.
-#[cfg_attr(
-    not(any(feature = "oauth", feature = "passkey")),
-    allow(dead_code, reason = "for accounts and passkeys")
-)]
 async fn stored_user<F: AppTypes>(
     scope: &Scope<'_, F>,
     token: &Jwt<F::Token>,
@@ -244,7 +250,7 @@ async fn stored_user<F: AppTypes>(
         (Some(id), ..) => {
             // A row is read again: with two stores, the first proof may have removed it before its user was read.
             let user = match (scope.session_store(), scope.row.get()) {
-                (Some(store), Some(row)) => store.session_and_user(row).await?.map(|found| found.user),
+                (Some(store), Some(row)) => store.session_and_user(&row.key).await?.map(|found| found.user),
                 _ => adapter.user(&id).await?,
             };
             let user = user.filter(|user| user.id() == id);
@@ -269,10 +275,6 @@ pub(crate) async fn is_active<F: AppTypes>(scope: &Scope<'_, F>) -> Result<bool,
     Ok(matches!(read(scope).await?, SessionState::Active(_)))
 }
 
-#[cfg_attr(
-    not(any(feature = "oauth", feature = "passkey")),
-    allow(dead_code, reason = "for accounts and passkeys")
-)]
 /// Returns `true` if the user has this e-mail address, in any spelling.
 fn has_address(user: &AdapterUser, address: &str) -> bool {
     EmailAddress::parse(address).is_ok_and(|address| address.is_spelled(user.user.email.as_deref()))

@@ -1,10 +1,14 @@
 //! The session of the stored user who changes how to sign in: such a change ends all other sessions of the user.
 
-use super::{SessionState, basis, identity, lifetime, read, revocation, start, stored, stored_user};
+use super::{
+    SessionState, basis, basis_of, identity, lifetime, read, revocation, start, stored, stored_user,
+};
+#[cfg(feature = "email")]
+use crate::adapter::NewSession;
 use crate::{
-    adapter::{Adapter, Basis},
-    contract::{AdapterUser, StoredId, token::Jwt},
-    flow::{error::AuthError, scope::Scope, types::AppTypes},
+    adapter::{Adapter, AdapterError, AnyAdapter, Basis, Conflict},
+    contract::{AdapterSession, AdapterUser, StoredId, token::Jwt},
+    flow::{error::AuthError, row_token::RowToken, scope::Scope, types::AppTypes},
 };
 
 /// The session of a request, with its stored user.
@@ -22,6 +26,10 @@ impl<T> OwnSession<T> {
 
 impl<T: Send + Sync> OwnSession<T> {
     /// Returns the state on which a change relies that the user makes in this session.
+    #[cfg_attr(
+        not(any(feature = "password", feature = "totp")),
+        allow(dead_code, reason = "for passwords and second factors")
+    )]
     pub(crate) fn basis<F: AppTypes<Token = T>>(&self, scope: &Scope<'_, F>) -> Basis {
         basis(scope, &self.record, &self.user)
     }
@@ -53,15 +61,96 @@ pub(crate) async fn continue_alone<F: AppTypes>(
     let OwnSession { record, user } = own;
     scope.continued = Some(lifetime::continued(scope, &record));
     match scope.session_store() {
-        Some(_) => continue_row(scope, &user).await,
+        Some(_) => continue_row_alone(scope, &user).await,
         None => {
             identity::require_continued(scope).await?;
-            match revocation::revoke_all(scope.engine, &user.id()).await {
-                Ok(()) | Err(AuthError::NotRevocable) => {}
-                Err(error) => return Err(error),
-            }
-            start(scope, record).await
+            continue_token_alone(scope, record, &user).await
         }
+    }
+}
+
+async fn continue_token_alone<F: AppTypes>(
+    scope: &mut Scope<'_, F>,
+    record: Jwt<F::Token>,
+    user: &AdapterUser,
+) -> Result<(), AuthError> {
+    match revocation::revoke_all(scope.engine, &user.id()).await {
+        Ok(()) | Err(AuthError::NotRevocable) => {}
+        Err(error) => return Err(error),
+    }
+    start(scope, record).await
+}
+
+/// Requires that the session is still there. A change of the address asks before it is stored, because the session does not
+/// fit the new address until it is continued.
+///
+/// # Errors
+/// Fails if the session has ended, or the database fails.
+#[cfg(feature = "email")]
+pub(crate) async fn require<F: AppTypes>(
+    scope: &mut Scope<'_, F>,
+    own: &OwnSession<F::Token>,
+) -> Result<(), AuthError> {
+    scope.continued = Some(lifetime::continued(scope, &own.record));
+    identity::require_continued(scope).await
+}
+
+/// Ends all other sessions of a user as [`end_others`] does, after a change before which the session was [required](require).
+#[cfg(feature = "email")]
+pub(crate) async fn end_others_of_changed<F: AppTypes>(
+    scope: &mut Scope<'_, F>,
+    own: OwnSession<F::Token>,
+) -> bool {
+    let OwnSession { record, user } = own;
+    scope.continued = Some(lifetime::continued(scope, &record));
+    logged(match scope.session_store() {
+        Some(_) => continue_row_alone(scope, &user).await,
+        None => continue_token_alone(scope, record, &user).await,
+    })
+}
+
+/// Ends all other sessions of a user, as [`continue_alone`] does, after a change that is stored already. A failure is logged,
+/// and the result is `false`.
+#[cfg(feature = "password")]
+pub(crate) async fn end_others<F: AppTypes>(scope: &mut Scope<'_, F>, own: OwnSession<F::Token>) -> bool {
+    logged(continue_alone(scope, own).await)
+}
+
+/// Logs that sessions could not be ended. Returns `true` if they have been.
+#[cfg(any(feature = "email", feature = "password"))]
+fn logged(ended: Result<(), AuthError>) -> bool {
+    if let Err(error) = &ended {
+        error.log();
+        tracing::warn!(target: "auth", help = "sessions_not_ended", "the other sessions of a user could not be ended");
+    }
+    ended.is_ok()
+}
+
+/// Returns the row that continues the session after the first proof of the user's address, which ends all sessions; `None`
+/// if sessions are tokens.
+#[cfg(feature = "email")]
+pub(crate) fn continued_row<F: AppTypes>(
+    scope: &mut Scope<'_, F>,
+    record: &Jwt<F::Token>,
+) -> Option<NewSession> {
+    scope.continued = Some(lifetime::continued(scope, record));
+    stored::new_session(scope)
+}
+
+/// Continues the session after the first proof of the user's address: as the row of [`continued_row`], which was stored with
+/// the proof, or as a new token.
+///
+/// # Errors
+/// Fails if the database fails, or the token cannot be written.
+#[cfg(feature = "email")]
+pub(crate) async fn continue_proven<F: AppTypes>(
+    scope: &mut Scope<'_, F>,
+    record: Jwt<F::Token>,
+    row: Option<AdapterSession>,
+) -> Result<(), AuthError> {
+    match row {
+        Some(row) => stored::set_new_cookie(scope, &row),
+        None => start(scope, record).await,
     }
 }
 
@@ -69,6 +158,7 @@ pub(crate) async fn continue_alone<F: AppTypes>(
 ///
 /// # Errors
 /// As [`continue_alone`].
+#[cfg(feature = "totp")]
 pub(crate) async fn continue_with_proof<F: AppTypes>(
     scope: &mut Scope<'_, F>,
     own: OwnSession<F::Token>,
@@ -77,29 +167,43 @@ pub(crate) async fn continue_with_proof<F: AppTypes>(
         identity::require_continued(scope).await?;
         return start(scope, own.record).await;
     };
-    let Some(new) = stored::new_session(scope) else { return Err(AuthError::AccessDenied) };
-    if adapter.delete_session(&present).await?.is_none() {
-        return Err(AuthError::AccessDenied);
-    }
-    let new = new.while_unproven(own.user.email_verified.is_none());
-    let session = adapter.create_session(&own.user.id(), new).await?;
-    stored::set_cookie(scope, &session.session_token)
+    continue_row(scope, adapter, (&own.user, present)).await.map(drop)
 }
 
-async fn continue_row<F: AppTypes>(scope: &mut Scope<'_, F>, user: &AdapterUser) -> Result<(), AuthError> {
-    let (Some(adapter), Some(present), Some(new)) =
-        (scope.session_store(), stored::token(scope), stored::new_session(scope))
-    else {
+/// Starts a session in place of the present one, which must not have ended.
+async fn continue_row<F: AppTypes>(
+    scope: &mut Scope<'_, F>,
+    adapter: &AnyAdapter,
+    (user, present): (&AdapterUser, RowToken),
+) -> Result<AdapterSession, AuthError> {
+    let new = stored::new_session(scope).ok_or(AuthError::AccessDenied)?;
+    let new = new.replacing(Some(present.key.clone())).on(basis_of(user, Some(present.key), None));
+    let session = adapter.create_session(&user.id(), new).await.map_err(|error| match error {
+        AdapterError::Conflict(Conflict::Ended | Conflict::Proof) => AuthError::AccessDenied,
+        error => error.into(),
+    })?;
+    stored::set_new_cookie(scope, &session)?;
+    Ok(session)
+}
+
+/// Continues the session of a user as a new row, and ends all others.
+async fn continue_row_alone<F: AppTypes>(
+    scope: &mut Scope<'_, F>,
+    user: &AdapterUser,
+) -> Result<(), AuthError> {
+    let (Some(adapter), Some(present)) = (scope.session_store(), stored::token(scope)) else {
         return Err(AuthError::AccessDenied);
     };
     let id: StoredId = user.id();
     revocation::end_pending(scope.engine, &id).await?;
-    let has_ended = adapter.delete_session(&present).await?.is_none();
-    adapter.delete_sessions_of(&id).await?;
-    if has_ended {
-        return Err(AuthError::AccessDenied);
+    let continued = continue_row(scope, adapter, (user, present)).await;
+    let own = continued.as_ref().ok().map(|session| session.session_token.clone());
+    let mut ended = Ok(());
+    for session in adapter.sessions_of(&id).await? {
+        if Some(&session.session_token) != own.as_ref() {
+            ended = adapter.delete_session(&session.session_token).await.map(drop).and(ended);
+        }
     }
-    let new = new.while_unproven(user.email_verified.is_none());
-    let session = adapter.create_session(&id, new).await?;
-    stored::set_cookie(scope, &session.session_token)
+    continued?;
+    Ok(ended?)
 }

@@ -1,5 +1,8 @@
 //! The session of a provider in which a session here began, so that the provider can end it by its `sid` (OpenID Connect
-//! Back-Channel Logout 1.0). The session here carries a hash of it. A marker in the database says that it has ended.
+//! Back-Channel Logout 1.0). The session here carries a hash of it. One marker in the database says that a sign-in has taken
+//! place in it, and another one that it has ended.
+
+use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 
@@ -26,9 +29,33 @@ fn marker(hash: &str) -> String {
     format!("provider-session:{hash}")
 }
 
-/// Records the provider's session in which a sign-in takes place, for the session that it starts.
-pub(crate) fn begin<F: AppTypes>(scope: &mut Scope<'_, F>, provider: &ProviderId, sid: &str) {
-    scope.provider_session = Some(hash(provider, sid));
+/// The time for which a session of a provider is known, if no sign-in is limited. A session here that is used longer still
+/// ends with it, but the database does not know any more that there is one.
+const KNOWN: Duration = Duration::from_secs(400 * 24 * 60 * 60);
+
+/// Returns the key of the marker of a session in which a sign-in has taken place.
+fn begun_marker(hash: &str) -> String {
+    format!("provider-session-begun:{hash}")
+}
+
+/// Records the provider's session in which a sign-in takes place, for the session that it starts, and for a logout.
+///
+/// # Errors
+/// Fails if the database fails.
+pub(crate) async fn begin<F: AppTypes>(
+    scope: &mut Scope<'_, F>,
+    provider: &ProviderId,
+    sid: &str,
+) -> Result<(), AuthError> {
+    let hash = hash(provider, sid);
+    let until = scope.now + scope.engine.settings.lifetime.unwrap_or(KNOWN) + jose::TOLERANCE;
+    match scope.adapter()?.spend_once(&begun_marker(&hash), until).await {
+        // A database without markers ends no session by its `sid` anyway: `end` fails.
+        Ok(_) | Err(AdapterError::Unsupported(Kind::Marker)) => {}
+        Err(error) => return Err(error.into()),
+    }
+    scope.provider_session = Some(hash);
+    Ok(())
 }
 
 /// Returns the sessions of providers of a session that continues another one: that in which it began, and the latest. Each
@@ -77,7 +104,8 @@ pub(super) async fn is_ended<F: AppTypes>(
     Ok(false)
 }
 
-/// Ends all sessions that began in a session of the provider.
+/// Ends all sessions that began in a session of the provider. Returns `false` if no sign-in in it is known: sessions may have
+/// begun in it before this was recorded.
 ///
 /// # Errors
 /// Fails if the database fails, or keeps no markers that can be read.
@@ -85,17 +113,19 @@ pub(crate) async fn end<F: AppTypes>(
     engine: &Engine<F>,
     provider: &ProviderId,
     sid: &str,
-) -> Result<(), AuthError> {
+) -> Result<bool, AuthError> {
     let settings = &engine.settings;
     let adapter = &settings.store.as_ref().ok_or(AuthError::MissingAdapter)?.adapter;
-    let marker = marker(&hash(provider, sid));
+    let hash = hash(provider, sid);
+    let marker = marker(&hash);
     adapter.spend_once(&marker, revocation::last_expiry(engine, None)).await?;
     // A database that cannot read markers would leave the sessions as they are.
     adapter.token_status(&StoredId::from_store(""), &marker).await?;
+    let begun = adapter.token_status(&StoredId::from_store(""), &begun_marker(&hash)).await?;
     if let Some(epochs) = &settings.epochs {
         epochs.forget(|_, known| known == marker);
     }
-    Ok(())
+    Ok(begun.is_ended)
 }
 
 #[cfg(test)]

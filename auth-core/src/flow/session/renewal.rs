@@ -6,12 +6,11 @@ use super::{access, end, ending, lifetime, show, stored, token};
 use crate::{
     adapter::AnyAdapter,
     contract::{
-        Secret,
         callback::{event::SessionEvent, jwt::Access},
         session::Session,
         token::Jwt,
     },
-    flow::{error::AuthError, events, scope::Scope, types::AppTypes},
+    flow::{error::AuthError, events, row_token::RowToken, scope::Scope, types::AppTypes},
 };
 
 /// The result of the attempt to extend a session in use.
@@ -40,10 +39,10 @@ pub(crate) async fn renew<F: AppTypes>(scope: &mut Scope<'_, F>, record: &mut Jw
 async fn renew_row<F: AppTypes>(
     scope: &mut Scope<'_, F>,
     record: &Jwt<F::Token>,
-    (adapter, token): (&AnyAdapter, &Secret),
+    (adapter, token): (&AnyAdapter, &RowToken),
 ) -> Result<Renewal, AuthError> {
     if stored::is_due(scope, record) && stored::touch(scope, adapter, token, record).await? {
-        stored::set_cookie(scope, token)?;
+        stored::set_cookie(scope, &token.text)?;
         return Ok(Renewal::Extended);
     }
     Ok(Renewal::Unchanged)
@@ -93,8 +92,8 @@ pub(crate) async fn extend<F: AppTypes>(
 /// The session shows the stored expiry; that of the cookie moves at every read (Auth.js).
 async fn extend_row<F: AppTypes>(
     scope: &mut Scope<'_, F>,
-    record: Box<Jwt<F::Token>>,
-    (adapter, token): (&AnyAdapter, &Secret),
+    record: Jwt<F::Token>,
+    (adapter, token): (&AnyAdapter, &RowToken),
     update: Option<&Value>,
 ) -> Result<Session<F::Session>, AuthError> {
     let session = show(scope, &record, record.exp.unwrap_or(scope.now), update).await?;
@@ -102,7 +101,7 @@ async fn extend_row<F: AppTypes>(
         true => stored::touch(scope, adapter, token, &record).await.map(drop),
         false => Ok(()),
     };
-    if let Err(error) = touched.and_then(|()| stored::set_cookie(scope, token)) {
+    if let Err(error) = touched.and_then(|()| stored::set_cookie(scope, &token.text)) {
         log(&error);
     }
     report(scope, &record, &session).await;

@@ -40,6 +40,8 @@ pub(crate) struct ProvenAccount<'a> {
     /// The time at which the user has started to link the account, at which the session must have been fresh; `None` if that
     /// was checked before.
     pub(crate) begun: Option<UnixTime>,
+    /// `true` if a user is created if the account has no owner and no user is signed in.
+    pub(crate) may_sign_up: bool,
 }
 
 /// Signs in by an account. Without a database, the user is new at each sign-in.
@@ -74,7 +76,7 @@ async fn sign_in_stored<F: AppTypes>(
     account: ProvenAccount<'_>,
     profile: Option<RawProfile<'_>>,
 ) -> Result<SignedIn, AuthError> {
-    let ProvenAccount { user, link, method, proof, proofs, link_by_email, begun } = account;
+    let ProvenAccount { user, link, method, proof, proofs, link_by_email, begun, may_sign_up } = account;
     let account = link.account.clone();
     let signed_in = session::signed_in(scope).await?;
     // Guards receive the stored user if there is one. If the account would be linked, they receive the user that it
@@ -94,6 +96,9 @@ async fn sign_in_stored<F: AppTypes>(
         }
     };
     let owner_is_new_to_account = known.is_none();
+    if owner_is_new_to_account && signed_in.is_none() && !may_sign_up {
+        return Err(AuthError::NotLinked);
+    }
     let linking_email = proof.filter(|_| link_by_email);
     let (subject, owner) = match known {
         Some(known) => (Subject::typed(known.typed()?), Some(known)),
@@ -129,8 +134,18 @@ async fn sign_in_stored<F: AppTypes>(
     let tokens = TokenRevocation::of(scope);
     let user = NewUser::new(user);
     let basis = scope.continued.as_ref().map(|session| session.basis.clone()).unwrap_or_default();
-    let request =
-        LinkRequest { user, link, signed_in, basis, proof, link_by_email, session, tokens, cleared };
+    let request = LinkRequest {
+        user,
+        link,
+        signed_in,
+        basis,
+        proof,
+        link_by_email,
+        session,
+        tokens,
+        cleared,
+        may_sign_up,
+    };
     let LinkedUser { user: owner, kind, session, removed } = link::resolve(adapter, request).await?;
 
     let account = Account { user_id: Some(owner.user.id.clone()), ..account };

@@ -154,7 +154,7 @@ async fn sign_in_stored<F: AppTypes>(
     }
     let session = match (scope.session_store(), session::stored::new_session(scope)) {
         (Some(adapter), Some(session)) => {
-            let session = session.while_unproven(user.email_verified.is_none());
+            let session = session.on(session::basis_of(&user, None, None));
             let started = adapter.create_session(&id, session).await;
             Some(started.map_err(|error| match error {
                 // The application may remove the user's password after the first proof, so it has to check the form again.
@@ -236,6 +236,7 @@ async fn sign_in_own<F: AppTypes>(
         session,
         tokens: TokenRevocation::of(scope),
         cleared,
+        may_sign_up: true,
     };
     let LinkedUser { user: owner, kind, session, removed } = link::resolve(adapter, request).await?;
     let account = Account { user_id: Some(owner.user.id.clone()), ..account.clone() };

@@ -1,11 +1,11 @@
-//! Sign-in by a magic link.
+//! Sign-in by a magic link, or by a code of a mail.
 
 #[cfg(feature = "totp")]
 use super::second_factor;
 use super::{
     Attempt, SignedIn, StoredSignIn, ask_guards, finish,
     first_proof::{self, TokenRevocation},
-    limit::{self, AccountName},
+    limit::{self, AccountName, Purpose},
 };
 #[cfg(feature = "totp")]
 use crate::flow::second_factor::{
@@ -26,11 +26,15 @@ use crate::{
     flow::{
         error::AuthError,
         events,
+        requested_code::{self, RequestedCode},
         scope::Scope,
         session,
         types::{AppTypes, ColumnsOf},
     },
-    provider::email::{Email, LinkHash},
+    provider::{
+        email::{Email, LinkHash},
+        one_time_code::{self, OneTimeCode},
+    },
     random,
 };
 
@@ -65,14 +69,62 @@ pub(crate) async fn sign_in<F: AppTypes>(
     let address = address.and_then(|address| EmailAddress::parse(address).ok());
     let address = address.ok_or(AuthError::Verification)?;
     let name = AccountName::of_address(&address);
-    let (adapter, token) = (scope.adapter()?, hash.stored());
-    match adapter.verification_token(address.as_str(), token).await? {
-        Some(kept) if kept.expires >= opened_at(scope) => {}
-        _ => return Err(limit::wrong(scope, &name, AuthError::Verification).await),
+    if !is_kept(scope, &address, hash).await? {
+        return Err(limit::wrong(scope, &name, AuthError::Verification).await);
     }
-    let (subject, account, stored) = owner_of(scope, &address, provider).await?;
+    open(scope, provider, &address, hash).await
+}
+
+/// Signs in the owner of an e-mail address who has entered the code of a mail in the browser that has requested it. A try is
+/// counted for this code and for the account before the code is checked.
+pub(crate) async fn sign_in_by_code<F: AppTypes>(
+    scope: &mut Scope<'_, F>,
+    provider: &Email,
+    requested: &RequestedCode,
+    code: &OneTimeCode,
+) -> Result<SignedIn, AuthError> {
+    limit::network(scope).await?;
+    let address = requested.address().ok_or(AuthError::WrongSentCode)?;
+    let this_code = AccountName::of_code(&requested.nonce);
+    if limit::by_rule(scope, Purpose::Code, &this_code, &one_time_code::TRIES).await.is_err() {
+        requested_code::forget(scope);
+        return Err(AuthError::WrongSentCode);
+    }
+    let name = AccountName::of_address(&address);
+    let counted = limit::account(scope, Purpose::SignIn, &name).await?;
+    let hash = scope.engine.settings.links.hash_code(&requested.nonce, code);
+    if !is_kept(scope, &address, &hash).await? {
+        return Err(AuthError::WrongSentCode);
+    }
+    counted.forgive(scope).await;
+    requested_code::forget(scope);
+    match open(scope, provider, &address, &hash).await {
+        Err(AuthError::Verification) => Err(AuthError::WrongSentCode),
+        signed_in => signed_in,
+    }
+}
+
+/// Returns `true` if the database has the hash for the e-mail address, and it has not expired.
+async fn is_kept<F: AppTypes>(
+    scope: &Scope<'_, F>,
+    address: &EmailAddress,
+    hash: &LinkHash,
+) -> Result<bool, AuthError> {
+    let kept = scope.adapter()?.verification_token(address.as_str(), hash.stored()).await?;
+    Ok(kept.is_some_and(|kept| kept.expires >= opened_at(scope)))
+}
+
+/// Signs in the owner of an e-mail address who has proven it by a link or a code, which the database has under a hash.
+async fn open<F: AppTypes>(
+    scope: &mut Scope<'_, F>,
+    provider: &Email,
+    address: &EmailAddress,
+    hash: &LinkHash,
+) -> Result<SignedIn, AuthError> {
+    let (adapter, token) = (scope.adapter()?, hash.stored());
+    let (subject, account, stored) = owner_of(scope, address, provider).await?;
     session::step_up::check_owner(scope, stored.as_ref().map(AdapterUser::id).as_ref())?;
-    let email = VerifiedEmail::new(&address, VerifiedBy::Mail);
+    let email = VerifiedEmail::new(address, VerifiedBy::Mail);
     let method = SignInMethod::LinkOpened(email);
     let attempt: Attempt<'_, F> =
         SignInAttempt { proof: Some(email), ..SignInAttempt::new(method, &subject, &account) };
@@ -100,7 +152,7 @@ pub(crate) async fn sign_in<F: AppTypes>(
     let user = NewUser::new(subject.plain().clone());
     let sign_in = EmailSignIn::new(address.as_str(), token.clone(), opened_at(scope), user);
     spend(scope, sign_in, account, email).await?;
-    limit::remember(scope, &[&name]);
+    limit::remember(scope, &[&AccountName::of_address(address)]);
     Ok(SignedIn::Done)
 }
 

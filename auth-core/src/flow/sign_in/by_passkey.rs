@@ -6,7 +6,7 @@ use super::{
     finish,
 };
 use crate::{
-    adapter::{Adapter, AdapterError, AnyAdapter, Conflict, Link},
+    adapter::{Adapter, AdapterError, AnyAdapter, Conflict, Link, PasskeyNote},
     check::sealed::Check,
     contract::{
         Account, AdapterUser, Authenticator, CredentialDeviceType, ProviderType, StoredId, UnixTime, User,
@@ -152,7 +152,7 @@ async fn sign_in_owner<F: AppTypes>(
     count(adapter, passkey, counter).await?;
     let session = match session::stored::new_session(scope) {
         Some(session) => {
-            let session = session.while_unproven(owner.email_verified.is_none());
+            let session = session.on(session::basis_of(owner, None, None));
             let started = adapter.create_session(&owner.id(), session).await;
             Some(started.map_err(|error| match error {
                 // The first proof of the owner's address has removed the passkey.
@@ -162,6 +162,7 @@ async fn sign_in_owner<F: AppTypes>(
         }
         None => None,
     };
+    note(scope, passkey, PasskeyNote::default().last_used(scope.now)).await;
     let stored = StoredSignIn { is_new_user: Some(false), session, user: Some(owner.id()) };
     finish(scope, attempt, stored).await?;
     Ok(SignedIn::Done)
@@ -195,13 +196,39 @@ pub(crate) async fn register<F: AppTypes>(
     // `registration` requires that the authenticator has verified its user. The proof counts for a new user alone: a
     // passkey that is added proves nothing about the user who was signed in before.
     let proofs = proofs_of(&passkey, true, scope.now);
+    let id = passkey.credential_id.clone();
     let link = Link::passkey(account, passkey);
-    let account =
-        ProvenAccount { user, link, method, proof: None, proofs, link_by_email: false, begun: None };
-    by_account::sign_in(scope, account, None).await.map_err(|error| match error {
+    let account = ProvenAccount {
+        user,
+        link,
+        method,
+        proof: None,
+        proofs,
+        link_by_email: false,
+        begun: None,
+        may_sign_up: true,
+    };
+    let signed_in = by_account::sign_in(scope, account, None).await.map_err(|error| match error {
         AuthError::NotLinked => AuthError::PasskeyNotLinked,
         error => error,
-    })
+    })?;
+    if scope.engine.settings.account_page
+        && let Ok(Some(stored)) = adapter.authenticator(&id).await
+    {
+        note(scope, &stored, PasskeyNote::default().created(scope.now)).await;
+    }
+    Ok(signed_in)
+}
+
+/// Stores facts about a passkey, if the account page shows them. A failure is logged, because no sign-in needs them.
+async fn note<F: AppTypes>(scope: &Scope<'_, F>, passkey: &Authenticator, note: PasskeyNote) {
+    if !scope.engine.settings.account_page {
+        return;
+    }
+    let Ok(adapter) = scope.adapter() else { return };
+    if let Err(error) = adapter.note_passkey(&passkey.user_id, &passkey.credential_id, note).await {
+        AuthError::from(error).log();
+    }
 }
 
 /// Returns the user who registers: the user who was signed in when the options were requested and still is, or a new

@@ -2,7 +2,7 @@
 //! have created the user by typing the address.
 
 use crate::{
-    adapter::{Adapter, AdapterError, EmailProof, EmailProven},
+    adapter::{Adapter, AdapterError, EmailProof, EmailProven, Kind},
     contract::{
         AdapterUser, Removed, UnixTime, VerifiedEmail,
         callback::{event::VerifyEmailEvent, wiring::Subject},
@@ -16,36 +16,46 @@ use crate::{
     random::Random,
 };
 
-/// The revocation of session tokens, if the application has it.
+/// The revocation of what relies on the epoch of a user: session tokens, if they can be revoked, and sign-ins that wait for
+/// their second factor.
 #[derive(Clone, Copy)]
 pub(crate) struct TokenRevocation<'a> {
-    epochs: Option<(&'a Epochs, &'a dyn Random)>,
+    /// The source of the next epoch; `None` if nothing relies on epochs.
+    random: Option<&'a dyn Random>,
+    /// The cache of epochs, if tokens can be revoked.
+    epochs: Option<&'a Epochs>,
     pub(crate) now: UnixTime,
 }
 
 impl<'a> TokenRevocation<'a> {
     pub(crate) fn of<F: AppTypes>(scope: &Scope<'a, F>) -> Self {
         let settings = &scope.engine.settings;
-        let epochs = settings.epochs.as_deref().map(|epochs| (epochs, &*settings.random));
-        Self { epochs, now: scope.now }
+        let epochs = settings.epochs.as_deref();
+        let are_used = epochs.is_some() || settings.has_second_factors();
+        Self { random: are_used.then_some(&*settings.random), epochs, now: scope.now }
     }
 
     /// Revokes no tokens, for a test.
     #[cfg(test)]
     pub(crate) fn none(now: UnixTime) -> Self {
-        Self { epochs: None, now }
+        Self { random: None, epochs: None, now }
     }
 
-    /// Revokes all tokens of a user whose address is about to be proven. It happens before the proof is stored, so that
+    /// Begins a new epoch of a user whose address is about to be proven. It happens before the proof is stored, so that
     /// no token is left if the process stops in between. A token that is issued in the meantime ends with the proof.
     pub(crate) async fn prepare(
         self,
         adapter: &impl Adapter,
         user: &AdapterUser,
     ) -> Result<(), AdapterError> {
-        if let (Some((epochs, random)), None) = (self.epochs, user.email_verified) {
-            let id = user.id();
-            adapter.advance_epoch(&id, epochs::at(self.now, random)).await?;
+        let (Some(random), None) = (self.random, user.email_verified) else { return Ok(()) };
+        let id = user.id();
+        match adapter.advance_epoch(&id, epochs::at(self.now, random)).await {
+            // Nothing relies on an epoch then, unless tokens can be revoked.
+            Err(AdapterError::Unsupported(Kind::Epoch)) if self.epochs.is_none() => return Ok(()),
+            advanced => advanced?,
+        };
+        if let Some(epochs) = self.epochs {
             epochs.forget(|known, _| known == id.as_str());
         }
         Ok(())

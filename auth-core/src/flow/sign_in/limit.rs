@@ -7,6 +7,10 @@
 use std::time::Duration;
 
 use super::spelling;
+#[cfg(any(feature = "email", feature = "password"))]
+use crate::contract::StoredId;
+#[cfg(feature = "sms")]
+use crate::contract::{PhoneNumber, ProviderId};
 use crate::{
     adapter::AttemptRule,
     contract::{
@@ -43,10 +47,35 @@ impl AccountName {
         })
     }
 
+    /// Returns the account of a stored user.
+    #[cfg(any(feature = "email", feature = "password"))]
+    pub(crate) fn of_stored(user: &StoredId) -> Self {
+        Self(format!("stored:{user}"))
+    }
+
     /// Returns the account with an e-mail address.
     #[cfg(any(feature = "email", feature = "passkey"))]
     pub(crate) fn of_address(address: &EmailAddress) -> Self {
         Self(format!("email:{address}"))
+    }
+
+    /// Returns the account with a phone number.
+    #[cfg(feature = "sms")]
+    pub(crate) fn of_number(provider: &ProviderId, number: &PhoneNumber) -> Self {
+        Self(format!("number:{provider}:{number}"))
+    }
+
+    /// Returns all messages of a provider: those that are sent, or those that are not, which are counted for the sake of the
+    /// same work.
+    #[cfg(feature = "sms")]
+    pub(crate) fn of_messages(provider: &ProviderId, is_sent: bool) -> Self {
+        Self(format!("{}:{provider}", if is_sent { "messages" } else { "no-messages" }))
+    }
+
+    /// Returns the one code that a browser has requested.
+    #[cfg(any(feature = "email", feature = "sms"))]
+    pub(crate) fn of_code(nonce: &str) -> Self {
+        Self(format!("code:{nonce}"))
     }
 
     /// Returns the account with a passkey.
@@ -72,6 +101,15 @@ pub(crate) enum Purpose {
     /// A magic link is mailed.
     #[cfg(feature = "email")]
     Mail,
+    /// A code of a mail or a message is checked.
+    #[cfg(any(feature = "email", feature = "sms"))]
+    Code,
+    /// A message is requested.
+    #[cfg(feature = "sms")]
+    Message,
+    /// A message is requested, counted for a day.
+    #[cfg(feature = "sms")]
+    DailyMessage,
     /// The response tells if an account exists.
     #[cfg(feature = "passkey")]
     Lookup,
@@ -83,6 +121,12 @@ impl Purpose {
             Self::SignIn => "sign-in",
             #[cfg(feature = "email")]
             Self::Mail => "mail",
+            #[cfg(any(feature = "email", feature = "sms"))]
+            Self::Code => "code",
+            #[cfg(feature = "sms")]
+            Self::Message => "message",
+            #[cfg(feature = "sms")]
+            Self::DailyMessage => "daily message",
             #[cfg(feature = "passkey")]
             Self::Lookup => "lookup",
         }
@@ -116,6 +160,22 @@ pub(crate) async fn network<F: AppTypes>(scope: &Scope<'_, F>) -> Result<(), Aut
     let Some(rule) = &settings.limits.networks else { return Ok(()) };
     settings.warn_of_unknown_address(scope.facts.headers, scope.address);
     let key = settings.limits.network_key(scope.address.known());
+    settings.limits.count(settings.store.as_ref(), &key, rule, &*settings.clock).await.map_err(too_many)
+}
+
+/// Counts a message that a client of a network requests. Clients whose addresses are unknown are not counted: they would
+/// share one small number of messages.
+///
+/// # Errors
+/// Fails if there were too many.
+#[cfg(feature = "sms")]
+pub(crate) async fn messages_of_network<F: AppTypes>(
+    scope: &Scope<'_, F>,
+    rule: &AttemptRule,
+) -> Result<(), AuthError> {
+    let settings = &scope.engine.settings;
+    let Some(address) = scope.address.known() else { return Ok(()) };
+    let key = settings.limits.message_network_key(address);
     settings.limits.count(settings.store.as_ref(), &key, rule, &*settings.clock).await.map_err(too_many)
 }
 

@@ -1,13 +1,14 @@
 //! The owner of an account: found, linked, created or refused. The decision of Auth.js, with the checks that make it
 //! safe.
 
-use super::first_proof::{self, TokenRevocation};
+use super::{
+    cleared::Cleared,
+    first_proof::{self, TokenRevocation},
+};
 use crate::{
-    adapter::{
-        Adapter, AdapterError, Basis, Conflict, EmailProven, Kind, Link, NewSession, NewUser, SignedUp,
-    },
-    contract::{AdapterSession, AdapterUser, Removed, StoredId, VerifiedEmail},
-    flow::error::AuthError,
+    adapter::{Adapter, AdapterError, Basis, Conflict, EmailProven, Link, NewSession, NewUser, SignedUp},
+    contract::{AdapterSession, AdapterUser, Removed, VerifiedEmail},
+    flow::{error::AuthError, session},
 };
 
 /// The input of the decision: an account that a user has proven, and the user who is signed in.
@@ -31,30 +32,8 @@ pub(crate) struct LinkRequest<'a> {
     pub(crate) tokens: TokenRevocation<'a>,
     /// The owner for whom the sign-in may continue.
     pub(crate) cleared: Cleared,
-}
-
-/// The owner for whom a second factor is proven, or not needed. A request in the meantime may have changed the owner.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(not(feature = "totp"), allow(dead_code, reason = "for second factors"))]
-pub(crate) enum Cleared {
-    /// Any owner: there are no second factors.
-    Anyone,
-    /// A new user, or one without a second factor.
-    WithoutSecondFactor,
-    /// This user.
-    User(StoredId),
-}
-
-impl Cleared {
-    async fn includes(&self, adapter: &impl Adapter, owner: &AdapterUser) -> Result<bool, AdapterError> {
-        Ok(match self {
-            Self::Anyone => true,
-            Self::WithoutSecondFactor => {
-                !adapter.keeps(Kind::SecondFactor) || adapter.second_factor(&owner.id()).await?.is_none()
-            }
-            Self::User(cleared) => *cleared == owner.id(),
-        })
-    }
+    /// `true` if a user may be created.
+    pub(crate) may_sign_up: bool,
 }
 
 /// The way in which an account came to its owner.
@@ -141,14 +120,25 @@ pub(crate) async fn resolve(
 
 /// Decides once, by the table of [`resolve`].
 async fn decide(adapter: &impl Adapter, request: LinkRequest<'_>) -> Result<LinkedUser, LinkError> {
-    let LinkRequest { user, link, signed_in, basis, proof, link_by_email, session, tokens, cleared } =
-        request;
+    let LinkRequest {
+        user,
+        link,
+        signed_in,
+        basis,
+        proof,
+        link_by_email,
+        session,
+        tokens,
+        cleared,
+        may_sign_up,
+    } = request;
     let (provider, id) = (link.account.provider.clone(), link.account.provider_account_id.clone());
     let (owner, kind) = match (adapter.user_by_account(&provider, &id).await?, signed_in) {
         (Some(_), _) if link.authenticator.is_some() => return Err(LinkError::NotLinked),
         (Some(owner), Some(current)) if owner.id() != current.id() => return Err(LinkError::NotLinked),
         (Some(owner), _) => (owner, LinkKind::Known),
         (None, Some(current)) => (current, LinkKind::Linked),
+        (None, None) if !may_sign_up => return Err(LinkError::NotLinked),
         (None, None) => {
             let same_email = match &user.user.email {
                 Some(email) => adapter.user_by_email(email).await?,
@@ -175,7 +165,8 @@ async fn decide(adapter: &impl Adapter, request: LinkRequest<'_>) -> Result<Link
     }
     let email_proof = first_proof::of_user(&owner, proof, tokens.now);
     let is_first = owner.email_verified.is_none();
-    let unproven_session = |session: NewSession| session.while_unproven(is_first);
+    let state = session::basis_of(&owner, None, None);
+    let unproven_session = |session: NewSession| session.on(state.clone());
     match (kind, email_proof) {
         (LinkKind::Known, Some(proof)) if is_first => {
             let proof = proof.by(provider, id).with_session(session);
@@ -216,7 +207,9 @@ mod tests {
     use super::*;
     use crate::{
         adapter::MemoryAdapter,
-        contract::{Account, EmailAddress, ProviderId, ProviderType, UnixTime, User, UserId, VerifiedBy},
+        contract::{
+            Account, EmailAddress, ProviderId, ProviderType, StoredId, UnixTime, User, UserId, VerifiedBy,
+        },
         http::testing::block_on,
     };
 
@@ -253,6 +246,7 @@ mod tests {
             session: None,
             tokens: TokenRevocation::none(NOW),
             cleared: Cleared::Anyone,
+            may_sign_up: true,
         };
         block_on(resolve(store, request)).map(|linked| (linked.kind, linked.user.user.id))
     }
@@ -296,6 +290,7 @@ mod tests {
                 session: None,
                 tokens: TokenRevocation::none(NOW),
                 cleared: Cleared::Anyone,
+                may_sign_up: true,
             };
             assert!(matches!(block_on(resolve(&store, request)), Err(LinkError::NotLinked)));
         }
@@ -330,6 +325,7 @@ mod tests {
                 session: None,
                 tokens: TokenRevocation::none(NOW),
                 cleared: Cleared::Anyone,
+                may_sign_up: true,
             };
             assert!(matches!(block_on(resolve(&store, request)), Err(LinkError::NotLinked)));
             assert_eq!(block_on(store.user(&before.id())).unwrap(), Some(before));
@@ -355,6 +351,7 @@ mod tests {
                 session: Some(NewSession::new("late".into(), UnixTime::from_secs(9))),
                 tokens: TokenRevocation::none(NOW),
                 cleared: Cleared::Anyone,
+                may_sign_up: true,
             };
             assert!(matches!(block_on(resolve(&store, request)), Err(LinkError::NotLinked)));
         }
@@ -379,6 +376,7 @@ mod tests {
                 session: None,
                 tokens: TokenRevocation::none(NOW),
                 cleared: Cleared::Anyone,
+                may_sign_up: true,
             };
             block_on(resolve(&store, request)).map(|linked| linked.kind)
         };

@@ -1,23 +1,26 @@
 //! The steps that all sign-ins share: guards run before anything is written, then session, cookie and event follow.
 
-#[cfg(any(feature = "oauth", feature = "passkey"))]
+#[cfg(any(feature = "oauth", feature = "passkey", feature = "sms"))]
 pub(crate) mod by_account;
 pub(crate) mod by_form;
 #[cfg(feature = "email")]
 pub(crate) mod by_link;
+#[cfg(feature = "sms")]
+pub(crate) mod by_number;
 #[cfg(feature = "passkey")]
 pub(crate) mod by_passkey;
-mod first_proof;
+mod cleared;
+pub(crate) mod first_proof;
 pub(crate) mod limit;
 pub(crate) mod link;
 #[cfg(feature = "totp")]
 pub(crate) mod resume;
-mod second_factor;
+pub(crate) mod second_factor;
 mod spelling;
 
 use super::{
-    error::AuthError, events, pages::StepUpUrl, scope::Scope, session, session::sign_out_hint,
-    types::AppTypes,
+    error::AuthError, events, pages::StepUpUrl, remembered_way, scope::Scope, session,
+    session::sign_out_hint, types::AppTypes,
 };
 use crate::{
     check::callback_url::CallbackUrl,
@@ -46,7 +49,10 @@ pub(crate) enum SignedIn {
     /// A guard refused and sends the browser to a URL.
     Redirected(CallbackUrl),
     /// The signed-in user has to prove something before an account is linked. Nothing is written.
-    #[cfg_attr(not(any(feature = "oauth", feature = "passkey")), allow(dead_code, reason = "for accounts"))]
+    #[cfg_attr(
+        not(any(feature = "oauth", feature = "passkey", feature = "sms")),
+        allow(dead_code, reason = "for accounts")
+    )]
     StepUp,
     /// The user has to prove a second factor. Nothing is written yet.
     #[cfg(feature = "totp")]
@@ -149,7 +155,10 @@ pub(crate) async fn finish<F: AppTypes>(
     let is_proven = [attempt.proof, attempt.stored_proof].iter().flatten().any(|proof| proof.is(address));
     second_factor::enrol(scope, stored_id.as_ref(), session.as_ref(), is_proven).await?;
     match session {
-        Some(session) => session::stored::set_cookie(scope, &session.session_token)?,
+        Some(session) => {
+            session::stored::set_new_cookie(scope, &session)?;
+            session::stored::end_unhashed(scope).await;
+        }
         None => match make_token(scope, attempt, is_new_user).await? {
             Some(mut token) => {
                 token.set_subject(stored_id.as_ref());
@@ -164,6 +173,7 @@ pub(crate) async fn finish<F: AppTypes>(
     let verified_email = attempt.verified_email();
     let Attempt::<F> { user, account, profile, .. } = attempt;
     sign_out_hint::remember(scope, account)?;
+    remembered_way::signed_in(scope, &account.provider);
     let event = SignInEvent { user: user.plain(), account, is_new_user, verified_email, profile };
     events::sign_in(scope, event, user).await;
     if let Some(store) = &scope.engine.settings.store {

@@ -1,14 +1,14 @@
 //! Continues a sign-in after its second factor, by the way in which it began. Guards are not asked again: what they have
 //! decided is in the cookie between the factors.
 
-#[cfg(any(feature = "oauth", feature = "passkey"))]
+#[cfg(any(feature = "oauth", feature = "passkey", feature = "sms"))]
 use super::by_account::{self, ProvenAccount};
 #[cfg(feature = "email")]
 use super::by_link;
 use super::{SignedIn, by_form};
 #[cfg(feature = "oauth")]
 use crate::contract::callback::sign_in::ProviderEmail;
-#[cfg(any(feature = "email", feature = "oauth", feature = "passkey"))]
+#[cfg(any(feature = "email", feature = "oauth", feature = "passkey", feature = "sms"))]
 use crate::provider::Provider;
 #[cfg(feature = "email")]
 use crate::provider::email::LinkHash;
@@ -21,7 +21,7 @@ use crate::{
         types::AppTypes,
     },
 };
-#[cfg(any(feature = "oauth", feature = "passkey"))]
+#[cfg(any(feature = "oauth", feature = "passkey", feature = "sms"))]
 use crate::{
     contract::{EmailAddress, VerifiedBy, VerifiedEmail, assurance::Proofs, callback::sign_in::SignInMethod},
     flow::second_factor::kept_account::KeptAccount,
@@ -55,7 +55,7 @@ pub(crate) async fn resume<F: AppTypes>(
             };
             by_link::sign_in(scope, provider, Some(&link.address), &LinkHash::kept(&link.hash)).await
         }
-        #[cfg(any(feature = "oauth", feature = "passkey"))]
+        #[cfg(any(feature = "oauth", feature = "passkey", feature = "sms"))]
         ProvenFirst::Account(account) => {
             let provider = scope.engine.provider(account.provider().as_str())?;
             by_proven_account(scope, provider, account).await
@@ -64,7 +64,7 @@ pub(crate) async fn resume<F: AppTypes>(
 }
 
 /// Continues a sign-in by an account at a provider, or the registration of a passkey.
-#[cfg(any(feature = "oauth", feature = "passkey"))]
+#[cfg(any(feature = "oauth", feature = "passkey", feature = "sms"))]
 async fn by_proven_account<F: AppTypes>(
     scope: &mut Scope<'_, F>,
     provider: &Provider<F::State>,
@@ -75,6 +75,8 @@ async fn by_proven_account<F: AppTypes>(
     let id = proven.provider().clone();
     let proof = address.as_ref().filter(|_| proven.proves_email);
     let proof = proof.map(|address| VerifiedEmail::new(address, VerifiedBy::Provider(&id)));
+    #[cfg(feature = "sms")]
+    let number;
     let (method, link_by_email, profile) = match provider {
         #[cfg(feature = "oauth")]
         Provider::OAuth(provider) => {
@@ -93,11 +95,26 @@ async fn by_proven_account<F: AppTypes>(
         }
         #[cfg(feature = "passkey")]
         Provider::Passkey(_) => (SignInMethod::PasskeyAdded, false, None),
+        #[cfg(feature = "sms")]
+        Provider::Sms(_) => {
+            number = proven.number().ok_or(AuthError::InvalidProvider)?;
+            let method = match (proven.is_registration, proven.is_added_number) {
+                (true, _) => SignInMethod::NumberRegistration(&number),
+                (false, true) => SignInMethod::NumberAdded(&number),
+                (false, false) => SignInMethod::CodeEntered(&number),
+            };
+            (method, false, None)
+        }
         _ => return Err(AuthError::InvalidProvider),
     };
+    #[cfg(feature = "sms")]
+    let may_sign_up = !matches!(provider, Provider::Sms(_)) || proven.is_registration;
+    #[cfg(not(feature = "sms"))]
+    let may_sign_up = true;
     // What the account proves is among the proofs of the cookie.
     let proofs = Proofs::default();
     let link = proven.link();
-    let account = ProvenAccount { user, link, method, proof, proofs, link_by_email, begun: None };
+    let account =
+        ProvenAccount { user, link, method, proof, proofs, link_by_email, begun: None, may_sign_up };
     by_account::sign_in(scope, account, profile).await
 }

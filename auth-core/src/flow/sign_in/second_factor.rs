@@ -1,6 +1,6 @@
 //! The second factor of a sign-in: suspends the sign-in if one is due, and enrols one that was confirmed.
 
-use super::link::Cleared;
+use super::cleared::Cleared;
 #[cfg(feature = "totp")]
 use super::{Attempt, SignedIn};
 #[cfg(feature = "totp")]
@@ -24,7 +24,7 @@ use crate::{
 /// # Errors
 /// Fails if the decision fails, or if the user can prove no second factor.
 #[cfg(feature = "totp")]
-pub(super) async fn suspend<F: AppTypes>(
+pub(crate) async fn suspend<F: AppTypes>(
     scope: &mut Scope<'_, F>,
     attempt: Attempt<'_, F>,
     owner: Owner<'_>,

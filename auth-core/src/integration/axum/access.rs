@@ -2,16 +2,19 @@
 
 use std::convert::Infallible;
 
-use axum::extract::{FromRef, FromRequestParts, OptionalFromRequestParts};
+use axum::{extract::FromRequestParts, response::IntoResponse};
 use http::request::Parts;
 use serde_json::{Value, json};
 
-use super::guard::{Guard, RouterState};
+use super::{
+    guard::{Guard, RouterState},
+    has::{Has, If},
+};
 use crate::{
     app::auth::Auth,
     contract::{
-        callback::guard::{GuardCallback, GuardedSession},
-        session::{Session, SessionData},
+        callback::guard::{GuardCallback, GuardType},
+        session::{Session, SessionData, SessionType},
     },
 };
 
@@ -25,12 +28,9 @@ use crate::{
     note = "the first argument of a handler is one of `Public`, `Session<…>`, `Option<Session<…>>`, `Guard<…>`, `Can<…>`, \
         `Proven<…>`, `Fresh<…>` and `Caller<…>`"
 )]
-pub trait AccessType: Sized {
-    /// `T` itself. What is required of `T` is required of this type, which does not exist unless this is an access.
-    type Same<T>;
-
-    /// Returns the argument itself.
-    fn of(same: Self::Same<Self>) -> Self;
+pub trait AccessType {
+    /// A type that exists if this is an access. See `If`.
+    type Exists;
 }
 
 /// Makes types accesses: `access_types!([X, F, A] Proven<X, F, A>;)`.
@@ -38,11 +38,7 @@ macro_rules! access_types {
     ($([$($Generic:ident $(: $Bound:path)?),*] $Type:ty;)*) => {$(
         #[diagnostic::do_not_recommend]
         impl<$($Generic $(: $Bound)?),*> $crate::integration::axum::AccessType for $Type {
-            type Same<T> = T;
-
-            fn of(same: Self) -> Self {
-                same
-            }
+            type Exists = ();
         }
     )*};
 }
@@ -52,15 +48,8 @@ access_types! {
     [] Public;
     [A: AccessType] Option<A>;
     [A: AccessType, E] Result<A, E>;
-    [G: GuardedSession] Guard<G>;
-}
-
-impl<V: SessionData> AccessType for Session<V> {
-    type Same<T> = T;
-
-    fn of(same: Self) -> Self {
-        same
-    }
+    [G] Guard<G>;
+    [V] Session<V>;
 }
 
 /// An access in a router with the state `S`.
@@ -70,16 +59,39 @@ impl<V: SessionData> AccessType for Session<V> {
     note = "the first argument of a handler is one of `Public`, `Session<…>`, `Option<Session<…>>`, `Guard<…>`, `Can<…>`, \
         `Proven<…>`, `Fresh<…>` and `Caller<…>`"
 )]
-pub trait Access<S>: FromRequestParts<S> + Send {
+pub trait Access<S>: Sized + Send {
+    /// The response to a request without this access.
+    type Rejection: IntoResponse;
+
+    /// Takes the access from a request.
+    ///
+    /// # Errors
+    /// Returns the response to a request without this access.
+    fn take(parts: &mut Parts, state: &S) -> impl Future<Output = Result<Self, Self::Rejection>> + Send;
+
     /// Returns its entry in the record of routes.
     fn describe() -> Value;
+}
+
+/// An access that a request may lack: `Option<…>` of it is one, too.
+pub trait OptionalAccess<S>: Access<S> {
+    /// The response to a request whose access cannot be read.
+    type Failure: IntoResponse;
+
+    /// Takes the access from a request; `None` if the request has none.
+    ///
+    /// # Errors
+    /// Returns the response to a request whose access cannot be read.
+    fn take_optional(
+        parts: &mut Parts,
+        state: &S,
+    ) -> impl Future<Output = Result<Option<Self>, Self::Failure>> + Send;
 }
 
 /// Anyone may call the route.
 #[derive(Clone, Copy, Debug)]
 pub struct Public;
 
-#[diagnostic::do_not_recommend]
 impl<S: Send + Sync> FromRequestParts<S> for Public {
     type Rejection = Infallible;
 
@@ -88,27 +100,26 @@ impl<S: Send + Sync> FromRequestParts<S> for Public {
     }
 }
 
-#[diagnostic::do_not_recommend]
 impl<S: Send + Sync> Access<S> for Public {
+    type Rejection = Infallible;
+
+    async fn take(_: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(Self)
+    }
+
     fn describe() -> Value {
         json!("public")
     }
 }
 
-impl<S: Send + Sync, V: SessionData> Access<S> for Session<V>
-where
-    Auth<V>: FromRef<S>,
-{
-    fn describe() -> Value {
-        json!("session")
-    }
-}
-
 /// The handler runs without the access, too.
-impl<S: Send + Sync, A> Access<S> for Option<A>
-where
-    A: Access<S> + OptionalFromRequestParts<S>,
-{
+impl<S: Send + Sync, A: OptionalAccess<S>> Access<S> for Option<A> {
+    type Rejection = A::Failure;
+
+    async fn take(parts: &mut Parts, state: &S) -> Result<Self, A::Failure> {
+        A::take_optional(parts, state).await
+    }
+
     fn describe() -> Value {
         json!("public")
     }
@@ -116,23 +127,15 @@ where
 
 /// The handler runs without the access, too.
 #[diagnostic::do_not_recommend]
-impl<S: Send + Sync, A> Access<S> for Result<A, A::Rejection>
-where
-    A: Access<S, Rejection: Send>,
-{
+impl<S: Send + Sync, A: Access<S, Rejection: Send>> Access<S> for Result<A, A::Rejection> {
+    type Rejection = Infallible;
+
+    async fn take(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
+        Ok(A::take(parts, state).await)
+    }
+
     fn describe() -> Value {
         json!("public")
-    }
-}
-
-impl<S, G> Access<S> for Guard<G>
-where
-    G: GuardCallback<RouterState<S>>,
-    Auth<G::Session>: FromRef<S>,
-    S: Clone + Send + Sync + 'static,
-{
-    fn describe() -> Value {
-        json!({ "guard": G::NAME })
     }
 }
 
@@ -143,24 +146,17 @@ where
     note = "say first who may call, then what is required: `Can<Session<Visible>, permission::Refund>`; who calls is a \
         `Session<…>`, `Guard<…>` or `Caller<…>`; write `Option<Can<…>>` if there may be no caller"
 )]
-pub trait CallerType: Sized {
-    /// `T` itself, if this says who calls.
-    type Same<T>;
-
-    /// Returns the argument itself.
-    fn of(same: Self::Same<Self>) -> Self;
+pub trait CallerType {
+    /// A type that exists if this says who calls. See `If`.
+    type Exists;
 }
 
 /// Makes types callers: `caller_types!([X, F, A] Proven<X, F, A>;)`.
 macro_rules! caller_types {
-    ($([$($Generic:ident $(: $Bound:path)?),*] $Type:ty;)*) => {$(
+    ($([$($Generic:ident),*] $Type:ty;)*) => {$(
         #[diagnostic::do_not_recommend]
-        impl<$($Generic $(: $Bound)?),*> $crate::integration::axum::CallerType for $Type {
-            type Same<T> = T;
-
-            fn of(same: Self) -> Self {
-                same
-            }
+        impl<$($Generic),*> $crate::integration::axum::CallerType for $Type {
+            type Exists = ();
         }
     )*};
 }
@@ -168,7 +164,7 @@ pub(crate) use caller_types;
 
 caller_types! {
     [V] Session<V>;
-    [G: GuardedSession] Guard<G>;
+    [G] Guard<G>;
 }
 
 /// An access that says who calls, in a router with the state `S`.
@@ -179,36 +175,55 @@ caller_types! {
         `Session<…>`, `Guard<…>` or `Caller<…>`; write `Option<Can<…>>` if there may be no caller"
 )]
 pub trait Identified<S>: Access<S> {
-    /// `T` itself. What is required of `T` is required of this type, which does not exist unless the access is one. So
-    /// the compiler reports one error if two parameters are in the wrong order.
-    type Same<T>;
-
-    /// Returns itself, as that type.
-    fn itself(&self) -> &Self::Same<Self>;
+    /// A type that exists if the parameters of the access are right. See `If`.
+    type Exists;
 }
 
-impl<S: Send + Sync, V: SessionData> Identified<S> for Session<V>
+impl<S, V> Identified<S> for Session<V>
 where
-    Auth<V>: FromRef<S>,
+    V: SessionType,
+    If<V::Known, S>: Has<Auth<V>>,
+    S: Send + Sync,
 {
-    type Same<T> = T;
-
-    fn itself(&self) -> &Self {
-        self
-    }
+    type Exists = V::Known;
 }
 
 impl<S, G> Identified<S> for Guard<G>
 where
-    G: GuardCallback<RouterState<S>>,
-    Auth<G::Session>: FromRef<S>,
+    G: GuardType,
+    If<G::Known, G>: GuardCallback<RouterState<S>>,
+    If<G::Known, S>: Has<Auth<G::Session>>,
     S: Clone + Send + Sync + 'static,
 {
-    type Same<T> = T;
+    type Exists = G::Known;
+}
 
-    fn itself(&self) -> &Self {
-        self
-    }
+/// A type of caller with a session, whose user can be asked for proofs. As [`AccessType`], it has no state.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no session whose user could prove something",
+    label = "has no session",
+    note = "say who may call, then what must be proven, then how old the proof may be: `Proven<Session<Visible>, Passkey>`, \
+        `Proven<Guard<admins>, Mfa, Hours<1>>`, `Fresh<Session<Visible>, Minutes<5>>`"
+)]
+pub trait SessionCaller {
+    /// A type that exists if this has a session. See `If`.
+    type Exists;
+}
+
+/// Makes types callers with a session: `session_callers!([X, F, A] Proven<X, F, A>;)`.
+macro_rules! session_callers {
+    ($([$($Generic:ident $(: $Bound:path)?),*] $Type:ty;)*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<$($Generic $(: $Bound)?),*> $crate::integration::axum::SessionCaller for $Type {
+            type Exists = ();
+        }
+    )*};
+}
+pub(crate) use session_callers;
+
+session_callers! {
+    [V] Session<V>;
+    [G] Guard<G>;
 }
 
 /// An access by a session, whose user can be asked for proofs.
@@ -230,9 +245,11 @@ pub trait HasSession<S>: Identified<S> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<S: Send + Sync, V: SessionData> HasSession<S> for Session<V>
+impl<S, V> HasSession<S> for Session<V>
 where
-    Auth<V>: FromRef<S>,
+    V: SessionType,
+    If<V::Known, S>: Has<Auth<V>>,
+    S: Send + Sync,
 {
     type Data = V;
 
@@ -241,15 +258,16 @@ where
     }
 
     fn auth(state: &S) -> Auth<V> {
-        Auth::from_ref(state)
+        state.part()
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<S, G> HasSession<S> for Guard<G>
 where
-    G: GuardCallback<RouterState<S>>,
-    Auth<G::Session>: FromRef<S>,
+    G: GuardType,
+    If<G::Known, G>: GuardCallback<RouterState<S>>,
+    If<G::Known, S>: Has<Auth<G::Session>>,
     S: Clone + Send + Sync + 'static,
 {
     type Data = G::Session;
@@ -259,6 +277,6 @@ where
     }
 
     fn auth(state: &S) -> Auth<G::Session> {
-        Auth::from_ref(state)
+        state.part()
     }
 }

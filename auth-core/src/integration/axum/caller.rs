@@ -2,10 +2,7 @@
 
 use std::{fmt, time::Duration};
 
-use axum::{
-    extract::{FromRef, FromRequestParts, OptionalFromRequestParts},
-    response::{IntoResponse, Response},
-};
+use axum::response::{IntoResponse, Response};
 use http::{
     HeaderValue, StatusCode,
     header::{RETRY_AFTER, WWW_AUTHENTICATE},
@@ -14,20 +11,21 @@ use http::{
 use serde_json::{Value, json};
 
 use super::{
-    access::{Access, Identified, access_types, caller_types},
-    extract,
+    access::{Access, Identified, OptionalAccess, access_types, caller_types},
+    extract::{self, extractors},
     grantee::{self, Denial, Grantee, GrantsFailed},
     guard::RouterState,
+    has::{Has, If},
     rejection::{self, SessionRejection},
 };
 use crate::{
     app::{api_keys::ApiKey, auth::Auth, request_sessions::ReadFailure},
     contract::{
         Secret, StoredId,
-        api_key::{KeyData, KeyKind, Scoped},
+        api_key::{KeyData, KeyKind, KeyType, ScopedBy},
         callback::grants::{GrantsCallback, HasGrants},
         permission::Set,
-        session::{Session, SessionData},
+        session::{Session, SessionData, SessionType},
     },
     flow::{
         api_keys::{self, KeyFailure},
@@ -82,6 +80,10 @@ use crate::{
 /// }
 /// # }
 /// ```
+#[allow(
+    clippy::large_enum_variant,
+    reason = "most callers are users, and a box would cost each of them an allocation"
+)]
 pub enum Caller<V, K> {
     /// A user with a session.
     Session(Session<V>),
@@ -108,31 +110,48 @@ impl<V: fmt::Debug, K> fmt::Debug for Caller<V, K> {
     }
 }
 
-impl<S, V, K> FromRequestParts<S> for Caller<V, K>
+access_types! {
+    [V, K] Caller<V, K>;
+}
+
+caller_types! {
+    [V, K] Caller<V, K>;
+}
+
+extractors! {
+    /// Extracts the caller; `None` without header and session. A header that is not accepted is an error.
+    [V, K] Caller<V, K>;
+}
+
+impl<S, V, K> Access<S> for Caller<V, K>
 where
-    V: SessionData,
-    K: KeyData,
-    Auth<V>: FromRef<S>,
+    V: SessionType,
+    If<V::Known, K>: KeyType,
+    If<V::Known, S>: Has<Auth<V>>,
     S: Send + Sync,
 {
     type Rejection = CallerRejection;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, CallerRejection> {
-        required(&Auth::from_ref(state), parts).await
+    async fn take(parts: &mut Parts, state: &S) -> Result<Self, CallerRejection> {
+        required(&state.part(), parts).await
+    }
+
+    fn describe() -> Value {
+        json!({ "session or key": K::PREFIX })
     }
 }
 
-impl<S, V, K> OptionalFromRequestParts<S> for Caller<V, K>
+impl<S, V, K> OptionalAccess<S> for Caller<V, K>
 where
-    V: SessionData,
-    K: KeyData,
-    Auth<V>: FromRef<S>,
+    V: SessionType,
+    If<V::Known, K>: KeyType,
+    If<V::Known, S>: Has<Auth<V>>,
     S: Send + Sync,
 {
-    type Rejection = CallerRejection;
+    type Failure = CallerRejection;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Option<Self>, CallerRejection> {
-        optional(&Auth::from_ref(state), parts).await
+    async fn take_optional(parts: &mut Parts, state: &S) -> Result<Option<Self>, CallerRejection> {
+        optional(&state.part(), parts).await
     }
 }
 
@@ -221,55 +240,30 @@ async fn key<V: SessionData, K: KeyData>(
     })
 }
 
-caller_types! {
-    [V, K] Caller<V, K>;
-}
-
-access_types! {
-    [V, K] Caller<V, K>;
-}
-
-impl<S, V, K> Access<S> for Caller<V, K>
-where
-    V: SessionData,
-    K: KeyData,
-    Auth<V>: FromRef<S>,
-    S: Send + Sync,
-{
-    fn describe() -> Value {
-        json!({ "session or key": K::PREFIX })
-    }
-}
-
 impl<S, V, K> Identified<S> for Caller<V, K>
 where
-    V: SessionData,
-    K: KeyData,
-    Auth<V>: FromRef<S>,
+    V: SessionType,
+    If<V::Known, K>: KeyType,
+    If<V::Known, S>: Has<Auth<V>>,
     S: Send + Sync,
 {
-    type Same<T> = T;
-
-    fn itself(&self) -> &Self {
-        self
-    }
+    type Exists = <If<V::Known, K> as KeyType>::Known;
 }
 
 /// A session has what is granted to it. A key has its scopes, as far as they are granted to its owner now.
 impl<P, V, K, S> Grantee<P, S> for Caller<V, K>
 where
-    K: Scoped<Scopes = Set<P>>,
+    K: ScopedBy<P>,
     P: HasGrants<V, By: GrantsCallback<RouterState<S>, V, P>>,
     V: SessionData,
-    Auth<V>: FromRef<S>,
-    S: Clone + Send + Sync + 'static,
+    S: Clone + Send + Sync + Has<Auth<V>> + 'static,
 {
     async fn granted(&self, parts: &Parts, state: &S) -> Result<Set<P>, GrantsFailed> {
-        granted(&Auth::from_ref(state), parts, state, self).await
+        granted(&state.part(), parts, state, self).await
     }
 
     fn denial(&self, parts: &Parts, state: &S) -> Denial {
-        denial(&Auth::<V>::from_ref(state), parts)
+        denial(&Has::<Auth<V>>::part(state), parts)
     }
 }
 
@@ -281,7 +275,7 @@ pub(super) async fn granted<P, V, K, S>(
     caller: &Caller<V, K>,
 ) -> Result<Set<P>, GrantsFailed>
 where
-    K: Scoped<Scopes = Set<P>>,
+    K: ScopedBy<P>,
     P: HasGrants<V, By: GrantsCallback<RouterState<S>, V, P>>,
     V: SessionData,
     S: Clone + Send + Sync + 'static,

@@ -2,31 +2,29 @@
 
 use std::{fmt, marker::PhantomData, ops};
 
-use axum::{
-    extract::{FromRequestParts, OptionalFromRequestParts},
-    response::{IntoResponse, Response},
-};
-use http::{
-    HeaderValue, StatusCode,
-    header::{VARY, WWW_AUTHENTICATE},
-    request::Parts,
-};
+use axum::response::IntoResponse;
+use http::request::Parts;
 use serde_json::{Value, json};
 
 use super::{
-    access::{Access, CallerType, HasSession, Identified, access_types, caller_types},
-    extract::required,
-    from_layer::{FromLayer, LayeredAccess, layered},
+    access::{
+        Access, CallerType, HasSession, Identified, OptionalAccess, SessionCaller, access_types,
+        caller_types, session_callers,
+    },
+    denied::{CanRejection, Denied},
+    extract::{extractors, required},
+    from_layer::{LayerType, LayeredAccess, layer_types, layered},
     grantee::{self, Denial, Grantee, GrantsFailed},
     guard::{self, Guard, RouterState},
-    rejection::{self, GuardRejection, SessionRejection},
+    has::If,
+    rejection::{GuardRejection, SessionRejection},
 };
 use crate::{
     app::auth::Auth,
     contract::{
         callback::{
             grants::{GrantsCallback, HasGrants},
-            guard::{GuardCallback, GuardedSession},
+            guard::GuardCallback,
         },
         permission::{Needs, Set},
         session::{Session, SessionData},
@@ -118,51 +116,168 @@ caller_types! {
     [X, N] Can<X, N>;
 }
 
-/// `T`, if `X` says who calls. Otherwise there is no such type, and the compiler reports `X` alone.
-type Of<X, T> = <X as CallerType>::Same<T>;
+session_callers! {
+    [X: SessionCaller, N] Can<X, N>;
+}
+
+layer_types! {
+    [X: LayerType, N] Can<X, N>;
+}
+
+/// `T`, if `X` says who calls.
+type Of<X, T> = If<<X as CallerType>::Exists, T>;
+
+/// The needs of a caller who can have permissions of that enum.
+pub trait NeededFrom<X, S>: Needs {
+    /// Returns `true` if the caller has what is needed.
+    fn is_granted(
+        caller: &X,
+        parts: &Parts,
+        state: &S,
+    ) -> impl Future<Output = Result<bool, GrantsFailed>> + Send;
+
+    /// Chooses the response to a caller that does not have it.
+    fn denied(caller: &X, parts: &Parts, state: &S) -> Denied;
+}
+
+impl<N: Needs, X: Grantee<N::Permission, S>, S: Sync> NeededFrom<X, S> for N {
+    async fn is_granted(caller: &X, parts: &Parts, state: &S) -> Result<bool, GrantsFailed> {
+        caller.granted(parts, state).await.map(N::met_by)
+    }
+
+    fn denied(caller: &X, parts: &Parts, state: &S) -> Denied {
+        Denied::of::<N>(caller.denial(parts, state))
+    }
+}
+
+extractors! {
+    /// Extracts the caller; `None` if there is none, or without the permissions. A caller that cannot be read, or a function
+    /// that fails, is an error.
+    [X, N] Can<X, N>;
+}
+
+/// [`Can`], if its first parameter says who calls.
+pub trait CanIn<S>: Sized + Send {
+    /// The response to a caller without access.
+    type Rejection: IntoResponse;
+
+    /// A type that exists if the parameters are right. See `If`.
+    type Exists;
+
+    /// Takes the caller from a request.
+    fn take(parts: &mut Parts, state: &S) -> impl Future<Output = Result<Self, Self::Rejection>> + Send;
+
+    /// Returns the entry in the record of routes.
+    fn describe() -> Value;
+}
+
+impl<S, X, N> CanIn<S> for Can<X, N>
+where
+    X: Identified<S>,
+    If<X::Exists, N>: NeededFrom<X, S>,
+    S: Send + Sync,
+{
+    type Rejection = CanRejection<X::Rejection>;
+    type Exists = <If<X::Exists, N> as Needs>::Permission;
+
+    async fn take(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
+        let caller = X::take(parts, state).await.map_err(CanRejection::Access)?;
+        match N::is_granted(&caller, parts, state).await {
+            Ok(true) => Ok(Self::new(caller)),
+            Ok(false) | Err(GrantsFailed) => Err(CanRejection::Denied(N::denied(&caller, parts, state))),
+        }
+    }
+
+    fn describe() -> Value {
+        json!({ "of": X::describe(), "can": N::describe() })
+    }
+}
 
 impl<S, X, N> Access<S> for Can<X, N>
 where
-    X: CallerType + Send,
-    Of<X, X>: Identified<S> + Grantee<<Of<X, N> as Needs>::Permission, S>,
-    Of<X, N>: Needs,
+    X: CallerType,
+    Of<X, Self>: CanIn<S>,
     S: Send + Sync,
 {
+    type Rejection = <Of<X, Self> as CanIn<S>>::Rejection;
+
+    async fn take(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
+        <Self as CanIn<S>>::take(parts, state).await
+    }
+
     fn describe() -> Value {
-        json!({ "of": <Of<X, X> as Access<S>>::describe(), "can": <Of<X, N> as Needs>::describe() })
+        <Self as CanIn<S>>::describe()
+    }
+}
+
+/// [`Can`] of a caller that a request may lack, if its first parameter says who calls.
+pub trait OptionalCanIn<S>: CanIn<S> {
+    /// The response to a request whose caller cannot be read.
+    type Failure: IntoResponse;
+
+    /// Takes the caller from a request; `None` without one, or without the permissions.
+    fn take_optional(
+        parts: &mut Parts,
+        state: &S,
+    ) -> impl Future<Output = Result<Option<Self>, Self::Failure>> + Send;
+}
+
+impl<S, X, N> OptionalCanIn<S> for Can<X, N>
+where
+    X: Identified<S> + OptionalAccess<S>,
+    If<X::Exists, N>: NeededFrom<X, S>,
+    S: Send + Sync,
+{
+    type Failure = CanRejection<X::Failure>;
+
+    async fn take_optional(parts: &mut Parts, state: &S) -> Result<Option<Self>, Self::Failure> {
+        let caller = X::take_optional(parts, state).await.map_err(CanRejection::Access)?;
+        let Some(caller) = caller else { return Ok(None) };
+        match N::is_granted(&caller, parts, state).await {
+            Ok(is_granted) => Ok(is_granted.then(|| Self::new(caller))),
+            Err(GrantsFailed) => Err(CanRejection::Denied(N::denied(&caller, parts, state))),
+        }
+    }
+}
+
+impl<S, X, N> OptionalAccess<S> for Can<X, N>
+where
+    X: CallerType,
+    Of<X, Self>: OptionalCanIn<S>,
+    S: Send + Sync,
+{
+    type Failure = <Of<X, Self> as OptionalCanIn<S>>::Failure;
+
+    async fn take_optional(parts: &mut Parts, state: &S) -> Result<Option<Self>, Self::Failure> {
+        <Self as OptionalCanIn<S>>::take_optional(parts, state).await
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<S, X, N> Identified<S> for Can<X, N>
 where
-    X: CallerType + Send,
-    Of<X, X>: Identified<S> + Grantee<<Of<X, N> as Needs>::Permission, S>,
-    Of<X, N>: Needs,
+    X: CallerType,
+    Of<X, Self>: CanIn<S>,
     S: Send + Sync,
 {
-    type Same<T> = T;
-
-    fn itself(&self) -> &Self {
-        self
-    }
+    type Exists = <Of<X, Self> as CanIn<S>>::Exists;
 }
 
 #[diagnostic::do_not_recommend]
 impl<S, X, N> HasSession<S> for Can<X, N>
 where
-    X: CallerType + HasSession<S>,
-    Of<X, X>: Identified<S> + Grantee<<Of<X, N> as Needs>::Permission, S>,
-    Of<X, N>: Needs,
+    X: CallerType,
+    Of<X, X>: HasSession<S>,
+    Of<X, Self>: CanIn<S>,
     S: Send + Sync,
 {
-    type Data = X::Data;
+    type Data = <Of<X, X> as HasSession<S>>::Data;
 
-    fn session(&self) -> &Session<X::Data> {
+    fn session(&self) -> &Session<Self::Data> {
         self.access.session()
     }
 
-    fn auth(state: &S) -> Auth<X::Data> {
+    fn auth(state: &S) -> Auth<Self::Data> {
         X::auth(state)
     }
 }
@@ -182,47 +297,7 @@ where
     }
 }
 
-impl<S, X, N> FromRequestParts<S> for Can<X, N>
-where
-    X: CallerType + Send,
-    Of<X, X>: Identified<S> + Grantee<<Of<X, N> as Needs>::Permission, S>,
-    Of<X, N>: Needs,
-    S: Send + Sync,
-{
-    type Rejection = CanRejection<<Of<X, X> as FromRequestParts<S>>::Rejection>;
-
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
-        let caller = <Of<X, X> as FromRequestParts<S>>::from_request_parts(parts, state).await;
-        let caller = caller.map_err(CanRejection::Access)?;
-        match caller.granted(parts, state).await {
-            Ok(set) if <Of<X, N> as Needs>::met_by(set) => Ok(Self::new(X::of(caller))),
-            Ok(_) | Err(GrantsFailed) => Err(CanRejection::denied::<Of<X, N>>(caller.denial(parts, state))),
-        }
-    }
-}
-
-/// Extracts the caller; `None` if there is none, or without the permissions. A caller that cannot be read, or a function
-/// that fails, is an error.
-impl<S, X, N> OptionalFromRequestParts<S> for Can<X, N>
-where
-    X: CallerType + Send,
-    Of<X, X>: Identified<S> + Grantee<<Of<X, N> as Needs>::Permission, S> + OptionalFromRequestParts<S>,
-    Of<X, N>: Needs,
-    S: Send + Sync,
-{
-    type Rejection = CanRejection<<Of<X, X> as OptionalFromRequestParts<S>>::Rejection>;
-
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Option<Self>, Self::Rejection> {
-        let caller = <Of<X, X> as OptionalFromRequestParts<S>>::from_request_parts(parts, state).await;
-        let Some(caller) = caller.map_err(CanRejection::Access)? else { return Ok(None) };
-        match caller.granted(parts, state).await {
-            Ok(set) => Ok(<Of<X, N> as Needs>::met_by(set).then(|| Self::new(X::of(caller)))),
-            Err(GrantsFailed) => Err(CanRejection::denied::<Of<X, N>>(caller.denial(parts, state))),
-        }
-    }
-}
-
-impl<S, V, N> FromRequestParts<S> for FromLayer<Can<Session<V>, N>>
+impl<S, V, N> LayeredAccess<S> for Can<Session<V>, N>
 where
     V: SessionData,
     N: Needs<Permission: HasGrants<V, By: GrantsCallback<RouterState<S>, V, N::Permission>>>,
@@ -230,18 +305,21 @@ where
 {
     type Rejection = CanRejection<SessionRejection>;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
+    async fn take_layered(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
         let auth = layered(parts).map_err(CanRejection::Access)?;
         let session = required(&auth, parts).await.map_err(CanRejection::Access)?;
         permitted::<_, N, _>(&auth, parts, state, &session).await?;
-        Ok(Self(Can::new(session)))
+        Ok(Self::new(session))
+    }
+
+    fn describe() -> Value {
+        json!({ "of": <Session<V> as LayeredAccess<S>>::describe(), "can": N::describe() })
     }
 }
 
-impl<S, G, N> FromRequestParts<S> for FromLayer<Can<Guard<G>, N>>
+impl<S, G, N> LayeredAccess<S> for Can<Guard<G>, N>
 where
     G: GuardCallback<RouterState<S>>,
-    <G as GuardedSession>::Session: SessionData,
     N: Needs<
         Permission: HasGrants<G::Session, By: GrantsCallback<RouterState<S>, G::Session, N::Permission>>,
     >,
@@ -249,17 +327,15 @@ where
 {
     type Rejection = CanRejection<GuardRejection>;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
+    async fn take_layered(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
         let auth = layered(parts).map_err(|it| CanRejection::Access(GuardRejection::Session(it)))?;
         let guarded = guard::ask::<G, S>(&auth, parts, state).await.map_err(CanRejection::Access)?;
         permitted::<_, N, _>(&auth, parts, state, &guarded).await?;
-        Ok(Self(Can::new(guarded)))
+        Ok(Self::new(guarded))
     }
-}
 
-impl<X: LayeredAccess, N: Needs> LayeredAccess for Can<X, N> {
     fn describe() -> Value {
-        json!({ "of": X::describe(), "can": N::describe() })
+        json!({ "of": <Guard<G> as LayeredAccess<S>>::describe(), "can": N::describe() })
     }
 }
 
@@ -278,107 +354,5 @@ where
     match grantee::granted(auth, parts, state, session).await {
         Ok(set) if N::met_by(set) => Ok(()),
         Ok(_) | Err(GrantsFailed) => Err(Denied::of::<N>(Denial::of(auth, parts))),
-    }
-}
-
-/// The rejection of a request for a handler that takes [`Can`].
-#[derive(Debug)]
-#[non_exhaustive]
-pub enum CanRejection<R = SessionRejection> {
-    /// There is no such caller.
-    Access(R),
-    /// The caller does not have the permissions, or the function under `#[auth::grants]` failed.
-    Denied(Denied),
-}
-
-/// The response to a caller without the permissions that a route requires.
-#[derive(Debug)]
-pub struct Denied {
-    denial: Denial,
-    enough: Vec<&'static str>,
-}
-
-impl Denied {
-    pub(super) fn of<N: Needs>(denial: Denial) -> Self {
-        Self { denial, enough: N::enough() }
-    }
-
-    /// Returns the names of permissions that are enough.
-    pub fn enough(&self) -> &[&'static str] {
-        &self.enough
-    }
-}
-
-impl<R> CanRejection<R> {
-    fn denied<N: Needs>(denial: Denial) -> Self {
-        Self::Denied(Denied::of::<N>(denial))
-    }
-}
-
-impl<R> From<Denied> for CanRejection<R> {
-    fn from(denied: Denied) -> Self {
-        Self::Denied(denied)
-    }
-}
-
-impl<R: IntoResponse> IntoResponse for CanRejection<R> {
-    fn into_response(self) -> Response {
-        match self {
-            Self::Access(rejection) => rejection.into_response(),
-            Self::Denied(denied) => denied.into_response(),
-        }
-    }
-}
-
-impl IntoResponse for Denied {
-    fn into_response(self) -> Response {
-        let denied = || rejection::json(StatusCode::FORBIDDEN, "AccessDenied");
-        match self.denial {
-            Denial::Page(page) => page,
-            Denial::Json => denied(),
-            Denial::InsufficientScope => {
-                let scope = self.enough.join(" ");
-                let mut response = denied();
-                // The names of permissions are of ASCII, unless an enum implements the trait by hand.
-                if let Some(challenge) = rejection::challenge("insufficient_scope", &[("scope", &scope)]) {
-                    response.headers_mut().insert(WWW_AUTHENTICATE, challenge);
-                }
-                response.headers_mut().insert(VARY, HeaderValue::from_static("authorization"));
-                response
-            }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use http::header::CONTENT_TYPE;
-
-    use super::*;
-
-    #[test]
-    fn callers_with_a_header_are_told_which_permissions_are_enough() {
-        let denied = |denial| Denied { denial, enough: vec!["close_account", "read"] }.into_response();
-        let response = denied(Denial::InsufficientScope);
-        assert_eq!(response.status(), StatusCode::FORBIDDEN);
-        assert_eq!(
-            response.headers()[WWW_AUTHENTICATE],
-            "Bearer error=\"insufficient_scope\", scope=\"close_account read\""
-        );
-        assert_eq!(response.headers()[CONTENT_TYPE], "application/json");
-        let response = denied(Denial::Json);
-        assert_eq!(response.status(), StatusCode::FORBIDDEN);
-        assert!(!response.headers().contains_key(WWW_AUTHENTICATE));
-    }
-
-    #[test]
-    fn a_name_that_no_header_can_have_is_left_out() {
-        let denied = Denied { denial: Denial::InsufficientScope, enough: vec!["übersicht"] };
-        // Bytes beyond ASCII are legal in a header; control characters are not.
-        assert_eq!(denied.into_response().status(), StatusCode::FORBIDDEN);
-        let denied = Denied { denial: Denial::InsufficientScope, enough: vec!["a\r\nset-cookie: b"] };
-        let response = denied.into_response();
-        assert_eq!(response.status(), StatusCode::FORBIDDEN);
-        assert!(!response.headers().contains_key(WWW_AUTHENTICATE));
     }
 }

@@ -1,20 +1,21 @@
 //! `FromLayer<…>`: sessions, guards and other accesses for routers of any state.
 
-use axum::extract::{FromRequestParts, OptionalFromRequestParts};
+use axum::response::IntoResponse;
 use http::request::Parts;
 use serde_json::{Value, json};
 
 use super::{
-    access::{Access, access_types},
-    extract::{optional, required},
+    access::{Access, OptionalAccess, access_types},
+    extract::{extractors, optional, required},
     guard::{self, Guard, RouterState},
+    has::If,
     rejection::{GuardRejection, SessionRejection},
 };
 use crate::{
     app::auth::Auth,
     contract::{
-        callback::guard::{GuardCallback, GuardedSession},
-        session::{Session, SessionData},
+        callback::guard::{GuardCallback, GuardType},
+        session::{Session, SessionData, SessionType},
     },
 };
 
@@ -66,78 +67,131 @@ pub(super) fn layered<V: SessionData>(parts: &Parts) -> Result<Auth<V>, SessionR
     })
 }
 
-impl<V: SessionData, S: Send + Sync> FromRequestParts<S> for FromLayer<Session<V>> {
-    type Rejection = SessionRejection;
-
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, SessionRejection> {
-        required(&layered(parts)?, parts).await.map(Self)
-    }
+access_types! {
+    [A] FromLayer<A>;
 }
 
-impl<V: SessionData, S: Send + Sync> FromRequestParts<S> for FromLayer<Option<Session<V>>> {
-    type Rejection = SessionRejection;
-
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, SessionRejection> {
-        optional(&layered(parts)?, parts).await.map(Self)
-    }
+extractors! {
+    /// Extracts the access; `None` if the request has none.
+    [A] FromLayer<A>;
 }
 
-impl<V: SessionData, S: Send + Sync> OptionalFromRequestParts<S> for FromLayer<Session<V>> {
-    type Rejection = SessionRejection;
-
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Option<Self>, SessionRejection> {
-        Ok(optional(&layered(parts)?, parts).await?.map(Self))
-    }
+/// A type that [`FromLayer`] can hold. As [`AccessType`](super::AccessType), it has no state.
+#[diagnostic::on_unimplemented(
+    message = "`FromLayer` cannot hold `{Self}`",
+    label = "not taken from a layer",
+    note = "it holds a `Session<…>`, a `Guard<…>` or a `Caller<…>`, an `Option<…>` of the first and the last, or one of the three in \
+        `Can<…>` or, without a `Caller<…>`, in `Proven<…>`"
+)]
+pub trait LayerType {
+    /// A type that exists if [`FromLayer`] can hold this. See `If`.
+    type Exists;
 }
 
-impl<G, S> FromRequestParts<S> for FromLayer<Guard<G>>
-where
-    G: GuardCallback<RouterState<S>>,
-    <G as GuardedSession>::Session: SessionData,
-    S: Clone + Send + Sync + 'static,
-{
-    type Rejection = GuardRejection;
+/// Makes types that [`FromLayer`] can hold: `layer_types!([X, F, A] Proven<X, F, A>;)`.
+macro_rules! layer_types {
+    ($([$($Generic:ident $(: $Bound:path)?),*] $Type:ty;)*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<$($Generic $(: $Bound)?),*> $crate::integration::axum::from_layer::LayerType for $Type {
+            type Exists = ();
+        }
+    )*};
+}
+pub(crate) use layer_types;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, GuardRejection> {
-        let auth = layered(parts).map_err(GuardRejection::Session)?;
-        guard::ask(&auth, parts, state).await.map(Self)
-    }
+layer_types! {
+    [V] Session<V>;
+    [A: LayerType] Option<A>;
+    [G] Guard<G>;
 }
 
-/// An access whose entry in the record of routes needs no state.
-pub trait LayeredAccess {
-    /// Returns the entry.
+/// An access by the `Auth` of the layer around the router.
+#[diagnostic::on_unimplemented(
+    message = "`FromLayer` cannot hold `{Self}`",
+    label = "not taken from a layer",
+    note = "it holds a `Session<…>`, a `Guard<…>` or a `Caller<…>`, an `Option<…>` of the first and the last, or one of the three in \
+        `Can<…>` or, without a `Caller<…>`, in `Proven<…>`"
+)]
+pub trait LayeredAccess<S>: Sized + Send {
+    /// The response to a request without this access.
+    type Rejection: IntoResponse;
+
+    /// Takes the access from a request.
+    ///
+    /// # Errors
+    /// Returns the response to a request without this access.
+    fn take_layered(
+        parts: &mut Parts,
+        state: &S,
+    ) -> impl Future<Output = Result<Self, Self::Rejection>> + Send;
+
+    /// Returns the entry in the record of routes.
     fn describe() -> Value;
 }
 
-impl<V: SessionData> LayeredAccess for Session<V> {
+impl<V: SessionType, S: Send + Sync> LayeredAccess<S> for Session<V> {
+    type Rejection = SessionRejection;
+
+    async fn take_layered(parts: &mut Parts, _: &S) -> Result<Self, SessionRejection> {
+        required(&layered(parts)?, parts).await
+    }
+
     fn describe() -> Value {
         json!("session")
     }
 }
 
-impl<A: LayeredAccess> LayeredAccess for Option<A> {
+impl<V: SessionType, S: Send + Sync> LayeredAccess<S> for Option<Session<V>> {
+    type Rejection = SessionRejection;
+
+    async fn take_layered(parts: &mut Parts, _: &S) -> Result<Self, SessionRejection> {
+        optional(&layered(parts)?, parts).await
+    }
+
     fn describe() -> Value {
         json!("public")
     }
 }
 
-impl<G: GuardedSession> LayeredAccess for Guard<G> {
+impl<G, S> LayeredAccess<S> for Guard<G>
+where
+    G: GuardType,
+    If<G::Known, G>: GuardCallback<RouterState<S>>,
+    S: Clone + Send + Sync + 'static,
+{
+    type Rejection = GuardRejection;
+
+    async fn take_layered(parts: &mut Parts, state: &S) -> Result<Self, GuardRejection> {
+        let auth = layered(parts).map_err(GuardRejection::Session)?;
+        guard::ask(&auth, parts, state).await
+    }
+
     fn describe() -> Value {
         json!({ "guard": G::NAME })
     }
 }
 
-access_types! {
-    [A: LayeredAccess] FromLayer<A>;
-}
-
-#[diagnostic::do_not_recommend]
-impl<S, A: LayeredAccess> Access<S> for FromLayer<A>
+impl<S, A> Access<S> for FromLayer<A>
 where
-    Self: FromRequestParts<S> + Send,
+    A: LayerType,
+    If<A::Exists, A>: LayeredAccess<S>,
+    S: Send + Sync,
 {
+    type Rejection = <If<A::Exists, A> as LayeredAccess<S>>::Rejection;
+
+    async fn take(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
+        A::take_layered(parts, state).await.map(Self)
+    }
+
     fn describe() -> Value {
         A::describe()
+    }
+}
+
+impl<V: SessionData, S: Send + Sync> OptionalAccess<S> for FromLayer<Session<V>> {
+    type Failure = SessionRejection;
+
+    async fn take_optional(parts: &mut Parts, _: &S) -> Result<Option<Self>, SessionRejection> {
+        Ok(optional(&layered(parts)?, parts).await?.map(Self))
     }
 }

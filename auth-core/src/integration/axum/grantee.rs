@@ -2,21 +2,19 @@
 
 use std::any::TypeId;
 
-use axum::{body::Body, extract::FromRef, response::Response};
+use axum::{body::Body, response::Response};
 use http::request::Parts;
 
 use super::{
     guard::{Guard, RouterState},
+    has::Has,
     proven::Proven,
     rejection::is_navigation,
 };
 use crate::{
     app::{auth::Auth, request_sessions::RequestSessions},
     contract::{
-        callback::{
-            grants::{GrantsCall, GrantsCallback, HasGrants},
-            guard::GuardedSession,
-        },
+        callback::grants::{GrantsCall, GrantsCallback, HasGrants},
         permission::Set,
         session::{Session, SessionData},
     },
@@ -69,21 +67,20 @@ impl<P, V, S> Grantee<P, S> for Session<V>
 where
     P: HasGrants<V, By: GrantsCallback<RouterState<S>, V, P>>,
     V: SessionData,
-    Auth<V>: FromRef<S>,
-    S: Clone + Send + Sync + 'static,
+    S: Clone + Send + Sync + Has<Auth<V>> + 'static,
 {
     async fn granted(&self, parts: &Parts, state: &S) -> Result<Set<P>, GrantsFailed> {
-        granted(&Auth::from_ref(state), parts, state, self).await
+        granted(&state.part(), parts, state, self).await
     }
 
     fn denial(&self, parts: &Parts, state: &S) -> Denial {
-        Denial::of(&Auth::<V>::from_ref(state), parts)
+        Denial::of(&Has::<Auth<V>>::part(state), parts)
     }
 }
 
 /// Implements [`Grantee`] for a type with a session: `granted_to_the_session!([X, F, A] Proven<X, F, A>)`.
 macro_rules! granted_to_the_session {
-    ([$($Generic:ident),*] $Type:ty $(where $Bounded:ident: $Bound:path)?) => {
+    ([$($Generic:ident),*] $Type:ty) => {
         #[diagnostic::do_not_recommend]
         impl<P, S, $($Generic),*> $crate::integration::axum::Grantee<P, S> for $Type
         where
@@ -91,7 +88,6 @@ macro_rules! granted_to_the_session {
             $crate::contract::session::Session<<Self as $crate::integration::axum::HasSession<S>>::Data>:
                 $crate::integration::axum::Grantee<P, S>,
             S: Sync,
-            $($Bounded: $Bound,)?
         {
             async fn granted(
                 &self,
@@ -109,7 +105,7 @@ macro_rules! granted_to_the_session {
         }
     };
 }
-granted_to_the_session!([G] Guard<G> where G: GuardedSession);
+granted_to_the_session!([G] Guard<G>);
 granted_to_the_session!([X, F, A] Proven<X, F, A>);
 
 /// Returns the permissions that the application grants to a session of the request. A request keeps them if the function

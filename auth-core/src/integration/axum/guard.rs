@@ -1,19 +1,22 @@
 //! `Guard<g>` as an extractor.
 
-use std::{marker::PhantomData, ops, sync::Arc};
+use std::ops;
 
-use axum::extract::{FromRef, FromRequestParts, OptionalFromRequestParts};
+use axum::extract::FromRef;
 use http::request::Parts;
+use serde_json::{Value, json};
 
 use super::{
-    extract::{optional, required},
+    access::{Access, OptionalAccess},
+    extract::{extractors, optional, required},
+    has::{Has, If, Settled},
     rejection::GuardRejection,
 };
 use crate::{
     app::auth::Auth,
     contract::{
         callback::{
-            guard::{GuardCall, GuardCallback, GuardOutcome, GuardedSession},
+            guard::{GuardCall, GuardCallback, GuardOutcome, GuardType, GuardedSession},
             state::AppState,
         },
         session::Session,
@@ -31,15 +34,15 @@ use crate::{
 ///
 /// Auth.js: `callbacks.authorized` of next-auth.
 #[doc(alias = "authorized")]
-pub struct Guard<G: GuardedSession> {
-    session: Session<G::Session>,
-    guard: PhantomData<fn() -> G>,
+pub struct Guard<G> {
+    /// The guard, which holds the session that it has allowed.
+    allowed: G,
 }
 
 impl<G: GuardedSession> Guard<G> {
     /// Returns the session by value.
     pub fn into_session(self) -> Session<G::Session> {
-        self.session
+        self.allowed.into_session()
     }
 }
 
@@ -47,40 +50,50 @@ impl<G: GuardedSession> ops::Deref for Guard<G> {
     type Target = Session<G::Session>;
 
     fn deref(&self) -> &Self::Target {
-        &self.session
+        self.allowed.session()
     }
 }
 
-impl<G, S> FromRequestParts<S> for Guard<G>
+impl<G, S> Access<S> for Guard<G>
 where
-    G: GuardCallback<RouterState<S>>,
-    Auth<G::Session>: FromRef<S>,
+    G: GuardType,
+    If<G::Known, G>: GuardCallback<RouterState<S>>,
+    If<G::Known, S>: Has<Auth<G::Session>>,
     S: Clone + Send + Sync + 'static,
 {
     type Rejection = GuardRejection;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, GuardRejection> {
-        ask(&Auth::from_ref(state), parts, state).await
+    async fn take(parts: &mut Parts, state: &S) -> Result<Self, GuardRejection> {
+        ask(&state.part(), parts, state).await
+    }
+
+    fn describe() -> Value {
+        json!({ "guard": G::NAME })
     }
 }
 
-/// Extracts the guarded session; `None` if no user is signed in, or the guard refuses. A session that cannot be read, or
-/// a guard that fails, is an error.
-impl<G, S> OptionalFromRequestParts<S> for Guard<G>
+impl<G, S> OptionalAccess<S> for Guard<G>
 where
-    G: GuardCallback<RouterState<S>>,
-    Auth<G::Session>: FromRef<S>,
+    G: GuardType,
+    If<G::Known, G>: GuardCallback<RouterState<S>>,
+    If<G::Known, S>: Has<Auth<G::Session>>,
     S: Clone + Send + Sync + 'static,
 {
-    type Rejection = GuardRejection;
+    type Failure = GuardRejection;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Option<Self>, GuardRejection> {
-        let auth = Auth::from_ref(state);
+    async fn take_optional(parts: &mut Parts, state: &S) -> Result<Option<Self>, GuardRejection> {
+        let auth = state.part();
         match optional(&auth, parts).await.map_err(GuardRejection::Session)? {
             Some(session) => allowed(&auth, parts, state, session).await,
             None => Ok(None),
         }
     }
+}
+
+extractors! {
+    /// Extracts the guarded session; `None` if no user is signed in, or the guard refuses. A session that cannot be read,
+    /// or a guard that fails, is an error.
+    [G] Guard<G>;
 }
 
 /// Reads the session of a request, and asks the guard about it.
@@ -114,7 +127,7 @@ where
     let state = RouterState::of(state);
     let call = GuardCall { state: &state, facts: auth.erased().facts(RequestHead::of(parts)) };
     match trace::callback("guard", G::call(call, &session)).await.pass() {
-        Ok(true) => Ok(Some(Guard { session, guard: PhantomData })),
+        Ok(true) => Ok(Some(Guard { allowed: G::holding(session) })),
         Ok(false) => Ok(None),
         Err(error) => {
             AuthError::callback("guard", error).log();
@@ -144,25 +157,6 @@ impl<S: Clone + Send + Sync + 'static> AppState for RouterState<S> {
     }
 }
 
-/// A state that the compiler knows. Each type is one, but the compiler cannot say so before it knows the type. So a router
-/// whose state it does not know yet is not taken for one whose state is the part that a guard asks for.
-pub trait Settled {
-    /// `T` itself.
-    type Same<T>;
-
-    /// Returns the part itself.
-    fn itself<T>(part: Self::Same<T>) -> T;
-}
-
-#[diagnostic::do_not_recommend]
-impl<S> Settled for S {
-    type Same<T> = T;
-
-    fn itself<T>(part: T) -> T {
-        part
-    }
-}
-
 impl<S, T> crate::contract::FromRef<RouterState<S>> for T
 where
     S: Settled,
@@ -170,27 +164,5 @@ where
 {
     fn from_ref(state: &RouterState<S>) -> T {
         S::itself(FromRef::from_ref(&state.0))
-    }
-}
-
-/// A state of which `T` is a part. With this trait, the head of the next implementation, which compiler messages show, is one
-/// line.
-pub trait Has<T> {
-    /// Returns the part.
-    fn part(&self) -> T;
-}
-
-#[diagnostic::do_not_recommend]
-impl<S, T: FromRef<S>> Has<T> for S {
-    fn part(&self) -> T {
-        T::from_ref(self)
-    }
-}
-
-/// Takes `Auth` from a state that is shared in an `Arc`, if it is a part of what is inside.
-#[diagnostic::do_not_recommend]
-impl<V, S: Has<Self>> FromRef<Arc<S>> for Auth<V> {
-    fn from_ref(state: &Arc<S>) -> Self {
-        state.as_ref().part()
     }
 }

@@ -4,11 +4,13 @@ mod access;
 mod caller;
 mod can;
 pub mod covered;
+mod denied;
 mod error;
 mod extract;
 mod from_layer;
 mod grantee;
 mod guard;
+mod has;
 mod layered_caller;
 mod proven;
 mod rejection;
@@ -22,13 +24,15 @@ use axum::{
 };
 
 pub use self::{
-    access::{Access, AccessType, CallerType, HasSession, Identified, Public},
+    access::{Access, AccessType, CallerType, HasSession, Identified, OptionalAccess, Public, SessionCaller},
     caller::{Caller, CallerRejection},
-    can::{Can, CanRejection, Denied},
-    from_layer::FromLayer,
+    can::{Can, CanIn, NeededFrom, OptionalCanIn},
+    denied::{CanRejection, Denied},
+    from_layer::{FromLayer, LayerType, LayeredAccess},
     grantee::{Denial, Grantee, GrantsFailed},
     guard::{Guard, RouterState},
-    proven::{Proven, ProvenRejection},
+    has::Has,
+    proven::{OptionalProvenIn, Proven, ProvenIn, ProvenRejection, Within},
     rejection::{GuardRejection, SessionRejection},
     step_up::StepUp,
 };

@@ -19,10 +19,16 @@ words! {
         with_passkey: Text,
         /// The button of credentials, unless their provider has a name of its own.
         with_credentials: Text,
+        /// The mark on the button of the provider by which the browser has signed in last.
+        last_used: Text,
+        /// The button of passwords, unless their provider has a name of its own.
+        with_password: Text,
         /// The label of the field for an e-mail address.
         email: Text,
         /// The example in the field for an e-mail address.
         email_placeholder: Text,
+        /// The label of the field for a password.
+        password: Text,
         /// The message after a failed sign-in that may work with another account.
         other_account: Text,
         /// The message for an e-mail address whose user signs in another way (`OAuthAccountNotLinked`).
@@ -49,8 +55,11 @@ impl SignInWords {
         with_email: "Sign in with Email",
         with_passkey: "Sign in with Passkey",
         with_credentials: "Sign in with Credentials",
+        last_used: "Last used",
+        with_password: "Sign in with Password",
         email: "Email",
         email_placeholder: "email@example.com",
+        password: "Password",
         other_account: "Try signing in with a different account.",
         original_account: "To confirm your identity, sign in with the same account you used originally.",
         mail_failed: "The e-mail could not be sent.",
@@ -68,8 +77,11 @@ impl SignInWords {
         with_email: "Per E-Mail anmelden",
         with_passkey: "Mit Passkey anmelden",
         with_credentials: "Mit Zugangsdaten anmelden",
+        last_used: "Zuletzt verwendet",
+        with_password: "Mit Passwort anmelden",
         email: "E-Mail-Adresse",
         email_placeholder: "name@example.com",
+        password: "Passwort",
         other_account: "Versuchen Sie, sich mit einem anderen Konto anzumelden.",
         original_account: "Um Ihre Identität zu bestätigen, melden Sie sich mit dem Konto an, das Sie ursprünglich verwendet haben.",
         mail_failed: "Die E-Mail konnte nicht gesendet werden.",
@@ -87,8 +99,11 @@ impl SignInWords {
         with_email: "Se connecter par e-mail",
         with_passkey: "Se connecter avec une clé d’accès",
         with_credentials: "Se connecter avec vos identifiants",
+        last_used: "Dernière utilisation",
+        with_password: "Se connecter avec un mot de passe",
         email: "Adresse e-mail",
         email_placeholder: "nom@example.com",
+        password: "Mot de passe",
         other_account: "Essayez de vous connecter avec un autre compte.",
         original_account: "Pour confirmer votre identité, connectez-vous avec le compte que vous avez utilisé à l’origine.",
         mail_failed: "L’e-mail n’a pas pu être envoyé.",
@@ -106,8 +121,11 @@ impl SignInWords {
         with_email: "Iniciar sesión por correo electrónico",
         with_passkey: "Iniciar sesión con una llave de acceso",
         with_credentials: "Iniciar sesión con sus credenciales",
+        last_used: "Último uso",
+        with_password: "Iniciar sesión con contraseña",
         email: "Correo electrónico",
         email_placeholder: "nombre@example.com",
+        password: "Contraseña",
         other_account: "Pruebe a iniciar sesión con otra cuenta.",
         original_account: "Para confirmar su identidad, inicie sesión con la misma cuenta que utilizó al principio.",
         mail_failed: "No se ha podido enviar el correo electrónico.",

@@ -13,6 +13,11 @@ const SAME: &[(&str, &[&str])] = &[
     ("words.error.title", &["es"]),
     ("words.error.other_heading", &["es"]),
     ("words.second_factor.code", &["de"]),
+    ("words.email.code", &["de", "fr"]),
+    ("words.account.name", &["de"]),
+    ("words.account_ways.passkeys", &["de"]),
+    ("words.account_ways.passkey", &["de"]),
+    ("words.account.export", &["de", "fr"]),
 ];
 
 fn listed(words: &Words) -> Vec<(String, String)> {

@@ -16,13 +16,19 @@
 //! Mails are sent by SMTP ([`Email::from_env`], [`SmtpTransport`]), printed on the terminal
 //! ([`ConsoleTransport`]), or handed to any other [`MailTransport`]. A [`MailTemplate`] writes them.
 //!
+//! A mail can hold a code in place of the link, or both ([`Email::content`]).
+//!
 //! A link works once, until it expires. The database keeps a hash of it. In the browser that requested the
 //! link, it signs in at once. In any other browser a page asks first, because programs that scan mails for
 //! malware open links too. Guards run twice: when the link is requested, and when it is opened
 //! ([`SignInMethod`](crate::contract::callback::sign_in::SignInMethod)). The responses do not reveal whether an
 //! e-mail address is known.
 
+mod account;
+mod account_template;
+mod account_token;
 mod console;
+mod content;
 mod env;
 mod requested_links;
 mod smtp;
@@ -35,18 +41,26 @@ mod transport;
 use std::time::Duration;
 
 pub use self::{
+    account::{AccountMail, AccountMailKind, AccountMailTemplate, AccountMails},
     console::ConsoleTransport,
+    content::MailContent,
     env::EmailVariableError,
     smtp::{InvalidSmtpUrl, SmtpTransport},
-    template::{MailBody, MailTemplate, SignInLink},
+    template::{MailBody, MailTemplate, SignInCode, SignInLink},
     transport::{InvalidSender, Mail, MailError, MailTransport, Sender},
 };
 pub(crate) use self::{
+    account_token::{AccountTokens, LinkPurpose},
     requested_links::RequestedLinks,
     token::{LinkHash, LinkHasher, LinkToken},
 };
 use self::{template::built_in, transport::ErasedTransport};
-use crate::{adapter::AttemptRule, check::RateLimit, contract::ProviderId};
+pub use super::one_time_code::CodeLength;
+use crate::{
+    adapter::AttemptRule,
+    check::RateLimit,
+    contract::{EmailAddress, ProviderId},
+};
 
 /// The default time for which a link works: a day.
 const DEFAULT_MAX_AGE: Duration = Duration::from_secs(24 * 60 * 60);
@@ -70,6 +84,7 @@ pub struct Email {
     pub(crate) id: ProviderId,
     pub(crate) name: String,
     pub(crate) max_age: Duration,
+    pub(crate) content: MailContent,
     from: Sender,
     transport: Box<dyn ErasedTransport>,
     template: Box<dyn MailTemplate>,
@@ -92,6 +107,7 @@ impl Email {
             id: "email".into(),
             name: "Email".to_owned(),
             max_age: DEFAULT_MAX_AGE,
+            content: MailContent::Link,
             from,
             transport: Box::new(transport),
             template: Box::new(built_in),
@@ -111,7 +127,25 @@ impl Email {
         self
     }
 
-    /// Sets how long a link works; a day by default.
+    /// Sets what the mails hold: a link, a code, or both; a link by default.
+    ///
+    /// A code has six to eight digits. It works for ten minutes, once, for five tries, and only in the browser that has asked
+    /// for it, so the mail can be read on another device. The page `verify-request` has the field for it. Tries count as
+    /// sign-in attempts on the account, too.
+    ///
+    /// ```
+    /// use auth::provider::{Email, email::{CodeLength, ConsoleTransport, MailContent}};
+    ///
+    /// let email = Email::new(ConsoleTransport, "no-reply@acme.example")?
+    ///     .content(MailContent::LinkAndCode(CodeLength::Six));
+    /// # Ok::<(), auth::provider::email::InvalidSender>(())
+    /// ```
+    pub fn content(mut self, content: MailContent) -> Self {
+        self.content = content;
+        self
+    }
+
+    /// Sets how long a link works; a day by default. Codes always work for ten minutes.
     pub fn max_age(mut self, age: Duration) -> Self {
         self.max_age = age;
         self
@@ -136,8 +170,18 @@ impl Email {
 
     /// Mails a link.
     pub(crate) async fn mail(&self, link: &SignInLink<'_>) -> Result<(), MailError> {
-        let MailBody { mut subject, text, html } = self.template.write(link);
+        self.send(link.to, self.template.write(link)).await
+    }
+
+    /// Mails a code without a link.
+    pub(crate) async fn mail_code(&self, code: &SignInCode<'_>) -> Result<(), MailError> {
+        self.send(code.to, self.template.write_code(code)).await
+    }
+
+    /// Sends a mail.
+    pub(crate) async fn send(&self, to: &EmailAddress, body: MailBody) -> Result<(), MailError> {
+        let MailBody { mut subject, text, html } = body;
         subject.retain(|c| !c.is_control());
-        self.transport.send(Mail { from: self.from.clone(), to: link.to.clone(), subject, text, html }).await
+        self.transport.send(Mail { from: self.from.clone(), to: to.clone(), subject, text, html }).await
     }
 }

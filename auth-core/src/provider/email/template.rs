@@ -6,7 +6,7 @@ use maud::{DOCTYPE, html};
 use crate::{
     config::{Color, Theme},
     contract::{EmailAddress, UnixTime},
-    page::{Value, Words},
+    page::{Sentence, Value, Words},
 };
 
 /// The link to mail. It has no `Debug`, because anyone who has the link can sign in.
@@ -15,11 +15,33 @@ use crate::{
 pub struct SignInLink<'m> {
     /// The URL of the link.
     pub url: &'m str,
+    /// The code, if the mail holds one as well. It works in the browser that has asked for the mail.
+    pub code: Option<&'m str>,
     /// The site as users know it: the host, and the port if it is not the default.
     pub host: &'m str,
     /// The recipient. The request for the link may have come from another person.
     pub to: &'m EmailAddress,
     /// The time when the link expires.
+    pub expires: UnixTime,
+    /// The theme of the site.
+    pub theme: &'m Theme,
+    /// The headers of the request.
+    pub headers: &'m HeaderMap,
+    /// The words in the language of the request, as the application has configured it.
+    pub words: &'m Words,
+}
+
+/// The code to mail, without a link. It has no `Debug`, because it signs in.
+#[derive(Clone, Copy)]
+#[non_exhaustive]
+pub struct SignInCode<'m> {
+    /// The digits.
+    pub code: &'m str,
+    /// The site as users know it: the host, and the port if it is not the default.
+    pub host: &'m str,
+    /// The recipient. The request for the code may have come from another person.
+    pub to: &'m EmailAddress,
+    /// The time when the code expires.
     pub expires: UnixTime,
     /// The theme of the site.
     pub theme: &'m Theme,
@@ -70,6 +92,11 @@ impl MailBody {
 pub trait MailTemplate: Send + Sync + 'static {
     /// Writes the mail for a link.
     fn write(&self, link: &SignInLink<'_>) -> MailBody;
+
+    /// Writes the mail for a code without a link. The default is the built-in mail.
+    fn write_code(&self, code: &SignInCode<'_>) -> MailBody {
+        built_in_code(code)
+    }
 }
 
 impl<F: Fn(&SignInLink<'_>) -> MailBody + Send + Sync + 'static> MailTemplate for F {
@@ -81,36 +108,82 @@ impl<F: Fn(&SignInLink<'_>) -> MailBody + Send + Sync + 'static> MailTemplate fo
 /// The background of the button if the theme does not set its colours.
 const BLUE: Color = Color::rgb(0x34, 0x6d, 0xf1);
 
-/// Writes Auth.js's mail in the site's colours. It does not show the e-mail address.
+/// Writes Auth.js's mail in the site's colours, with the code below the link. It does not show the e-mail address.
 pub(super) fn built_in(link: &SignInLink<'_>) -> MailBody {
-    let SignInLink { url, host, words, .. } = *link;
+    let SignInLink { url, host, words, code, .. } = *link;
     let subject = (words.email.mail_subject)(Value::plain(host)).to_string();
-    MailBody::new(subject.as_str(), format!("{subject}\n{url}\n\n")).with_html(document(link))
+    let code_text = code.map(|code| format!("{}\n{code}\n\n", words.email.mail_code)).unwrap_or_default();
+    let html = sign_in_letter(words, link.theme, host, (Some(url), code));
+    MailBody::new(subject.as_str(), format!("{subject}\n{url}\n\n{code_text}")).with_html(html)
 }
 
-fn document(link: &SignInLink<'_>) -> String {
-    let (background, text) = link.theme.button().unwrap_or((BLUE, Color::WHITE));
-    // Mail programs turn host names into links; zero-width spaces prevent it.
-    let host = link.host.replace('.', "\u{200b}.");
-    let words = &link.words.email;
+/// Writes the mail for a code without a link.
+fn built_in_code(code: &SignInCode<'_>) -> MailBody {
+    let SignInCode { code, host, words, theme, .. } = *code;
+    let subject = (words.email.mail_subject)(Value::plain(host)).to_string();
+    let text = format!("{subject}\n\n{}\n{code}\n\n", words.email.mail_code);
+    MailBody::new(subject.as_str(), text).with_html(sign_in_letter(words, theme, host, (None, Some(code))))
+}
+
+fn sign_in_letter(
+    words: &Words,
+    theme: &Theme,
+    host: &str,
+    (url, code): (Option<&str>, Option<&str>),
+) -> String {
+    let contents = Letter {
+        heading: (words.email.mail_subject)(Value::strong(unlinked(host))),
+        link: url.map(|url| (url, words.email.mail_button)),
+        code: code.map(|code| (words.email.mail_code, code)),
+        notes: &[words.email.mail_ignore],
+    };
+    letter(words, theme, &contents)
+}
+
+/// Returns a host that mail programs do not turn into a link, by zero-width spaces.
+pub(super) fn unlinked(host: &str) -> String {
+    host.replace('.', "\u{200b}.")
+}
+
+/// The contents of a mail.
+pub(super) struct Letter<'a> {
+    pub(super) heading: Sentence<'a>,
+    /// The URL and the label of the button.
+    pub(super) link: Option<(&'a str, &'a str)>,
+    /// The sentence above a code, and the code.
+    pub(super) code: Option<(&'a str, &'a str)>,
+    /// The paragraphs below.
+    pub(super) notes: &'a [&'a str],
+}
+
+/// Writes the HTML of a mail.
+pub(super) fn letter(words: &Words, theme: &Theme, letter: &Letter<'_>) -> String {
+    let (background, text) = theme.button().unwrap_or((BLUE, Color::WHITE));
     let cell = "padding:40px 24px;font:16px/1.5 system-ui,Helvetica,Arial,sans-serif;color:#1b1f24";
     let button = format!(
         "display:inline-block;padding:12px 24px;border-radius:8px;font-weight:600;text-decoration:none;\
          background:{background};color:{text}"
     );
+    let margin = |index| if index > 0 { "12px 0 0" } else { "0" };
     let html = html! {
         (DOCTYPE)
-        html lang=(link.words.language) {
+        html lang=(words.language) {
             head { meta charset="UTF-8"; meta name="viewport" content="width=device-width"; }
             body style="margin:0;padding:32px 16px;background:#f6f7f9" {
                 table role="presentation" width="100%" cellspacing="0" cellpadding="0" border="0"
                     style="max-width:560px;margin:0 auto;background:#ffffff;border-radius:12px" {
                     tr {
                         td align="center" style=(cell) {
-                            p style="margin:0 0 24px;font-size:22px" { ((words.mail_subject)(Value::strong(host))) }
-                            p style="margin:0 0 24px" { a href=(link.url) style=(button) { (words.mail_button) } }
-                            p style="margin:0;font-size:14px;color:#59636e" {
-                                (words.mail_ignore)
+                            p style="margin:0 0 24px;font-size:22px" { (letter.heading) }
+                            @if let Some((url, label)) = letter.link {
+                                p style="margin:0 0 24px" { a href=(url) style=(button) { (label) } }
+                            }
+                            @if let Some((sentence, code)) = letter.code {
+                                p style="margin:0 0 8px" { (sentence) }
+                                p style="margin:0 0 24px;font-size:28px;font-weight:600;letter-spacing:4px" { (code) }
+                            }
+                            @for (index, note) in letter.notes.iter().enumerate() {
+                                p style={ "margin:" (margin(index)) ";font-size:14px;color:#59636e" } { (note) }
                             }
                         }
                     }
@@ -131,6 +204,7 @@ mod tests {
         let expires = UnixTime::from_secs(1_700_000_000);
         built_in(&SignInLink {
             url,
+            code: None,
             host,
             to: &to,
             expires,

@@ -1,11 +1,13 @@
 //! The token in a magic link, and the hashes of it that are kept.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
 use crate::{
     contract::{Secret, Secrets},
     hex,
+    provider::one_time_code::OneTimeCode,
     random::{self, Random},
 };
 
@@ -47,6 +49,19 @@ impl LinkHasher {
     pub(crate) fn hash(&self, token: &LinkToken) -> LinkHash {
         let digest = Sha256::new().chain_update(token.expose()).chain_update(self.secret.expose()).finalize();
         LinkHash(Secret::new(hex::encode(&digest)))
+    }
+
+    /// Returns the hash that the database keeps of a code: keyed by the secret, over the code and the number that binds it to
+    /// its browser. No token has the same hash.
+    pub(crate) fn hash_code(&self, nonce: &str, code: &OneTimeCode) -> LinkHash {
+        // HMAC takes keys of any length, so this cannot fail.
+        let mut mac = Hmac::<Sha256>::new_from_slice(self.secret.expose().as_bytes())
+            .unwrap_or_else(|_| Hmac::<Sha256>::new(&Default::default()));
+        for part in ["code by mail", nonce, code.expose()] {
+            mac.update(part.as_bytes());
+            mac.update(&[0]);
+        }
+        LinkHash(Secret::new(hex::encode(&mac.finalize().into_bytes())))
     }
 }
 

@@ -229,8 +229,9 @@ impl<V> OAuthProvider<V> {
     /// be the `sub` of the ID token, as it is for the OpenID providers of the catalogue; other users cannot sign in.
     ///
     /// If a request has both, it ends the session if the provider's metadata has `backchannel_logout_session_supported`,
-    /// and otherwise all sessions of the user. A `sid` ends only sessions that began after this method was called, and
-    /// whose ID token had the `sid`.
+    /// and otherwise all sessions of the user. A `sid` is known if a sign-in with it has taken place since this option is
+    /// set. One that is not known ends all sessions of the user (`sub`); a request that has only such a `sid` fails, because
+    /// nothing tells which sessions began in it.
     ///
     /// ```
     /// # use auth::provider::oauth::Oidc;

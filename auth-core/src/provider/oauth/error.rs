@@ -63,6 +63,9 @@ pub(crate) enum OAuthError {
     /// The logout token was used before.
     #[error("the logout token was used before")]
     LogoutRepeated,
+    /// The logout token names a session of the provider in which no known sign-in has taken place, and no subject.
+    #[error("the logout token names a session (`sid`) in which no sign-in is known, and no subject (`sub`)")]
+    LogoutUnknown,
     /// The subject of the userinfo endpoint is not that of the ID token.
     #[error("the userinfo endpoint returned another subject than the ID token")]
     Subject,

@@ -23,8 +23,8 @@ const MAX_AGE: Duration = Duration::from_secs(10 * 60);
 /// The sessions that a logout token ends.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Ended {
-    /// Those that began in this session of the provider (`sid`).
-    Session(String),
+    /// Those that began in this session of the provider (`sid`), whose user is this subject, if the token says so.
+    Session { sid: String, sub: Option<String> },
     /// All sessions of this subject.
     Subject(String),
 }
@@ -90,9 +90,9 @@ impl LogoutToken {
             return Err(IdTokenError::Claim("nonce"));
         }
         let ends = match (string("sub")?, string("sid")?) {
-            (Some(_), Some(sid)) if supports_sid => Ended::Session(sid),
+            (sub @ Some(_), Some(sid)) if supports_sid => Ended::Session { sid, sub },
             (Some(sub), _) => Ended::Subject(sub),
-            (None, Some(sid)) => Ended::Session(sid),
+            (None, Some(sid)) => Ended::Session { sid, sub: None },
             (None, None) => return Err(IdTokenError::Claim("sub")),
         };
         Ok(Self { ends, jti: string("jti")?.ok_or(IdTokenError::Claim("jti"))?, until })
@@ -119,7 +119,8 @@ mod tests {
 
     #[test]
     fn a_logout_token_names_whom_it_signs_out() {
-        let (ada, session) = (|| Ended::Subject("ada".to_owned()), || Ended::Session("s".to_owned()));
+        let ada = || Ended::Subject("ada".to_owned());
+        let session = |sub: Option<&str>| Ended::Session { sid: "s".to_owned(), sub: sub.map(str::to_owned) };
         let both = |claims: &mut Value| claims["sid"] = json!("s");
         let sid = |claims: &mut Value| {
             *claims = json!({ "iat": 1_700_000_000, "jti": "1", "sid": "s", "events": { EVENT: {} } });
@@ -127,10 +128,10 @@ mod tests {
         for supports_sid in [false, true] {
             let token = read_from(supports_sid, |_| {}).unwrap();
             assert_eq!((token.ends, token.jti.as_str()), (ada(), "1"));
-            assert_eq!(read_from(supports_sid, sid).unwrap().ends, session());
+            assert_eq!(read_from(supports_sid, sid).unwrap().ends, session(None));
         }
         assert_eq!(read_from(false, both).unwrap().ends, ada());
-        assert_eq!(read_from(true, both).unwrap().ends, session());
+        assert_eq!(read_from(true, both).unwrap().ends, session(Some("ada")));
     }
 
     #[test]

@@ -12,6 +12,7 @@ const _: () = {
     const CODEC_2: ::auth::__private::api_key::KeyCodec<Region> = <Region as ::auth::__private::api_key::DefaultKeyField>::CODEC;
     #[automatically_derived]
     impl ::auth::__private::api_key::KeyData for Key {
+        type Exists = ();
         const PREFIX: &'static str = "acme";
         fn read(
             members: &::auth::__private::api_key::KeyMembers,

@@ -2,6 +2,7 @@ struct Robot {}
 const _: () = {
     #[automatically_derived]
     impl ::auth::__private::api_key::KeyData for Robot {
+        type Exists = ();
         const PREFIX: &'static str = "ci0";
         fn read(
             _: &::auth::__private::api_key::KeyMembers,

@@ -10,13 +10,16 @@ const _: () = {
     impl ::auth::__private::form::CredentialsForm for Login {
         const FIELDS: &'static [::auth::__private::form::Field] = &[
             ::auth::__private::form::Field::new("email", "email")
+                .with_password(::auth::__private::form::FormValue::<String>::PASSWORD)
                 .with_label("E-mail")
                 .required(),
-            ::auth::__private::form::Field::new("password", "password"),
+            ::auth::__private::form::Field::new("password", "password")
+                .with_password(::auth::__private::form::FormValue::<Secret>::PASSWORD),
             ::auth::__private::form::Field::new(
-                "stay",
-                ::auth::__private::form::FormValue::<bool>::INPUT_TYPE,
-            ),
+                    "stay",
+                    ::auth::__private::form::FormValue::<bool>::INPUT_TYPE,
+                )
+                .with_password(::auth::__private::form::FormValue::<bool>::PASSWORD),
         ];
         fn parse(
             input: &dyn ::auth::__private::form::FormInput,

@@ -4,6 +4,7 @@ struct Visible {
 }
 #[automatically_derived]
 impl ::auth::__private::session_data::SessionData for Visible {
+    type Exists = ();
     fn write_user<M: ::auth::__private::serde_core::ser::SerializeMap>(
         &self,
         map: &mut M,

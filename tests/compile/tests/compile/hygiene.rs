@@ -225,6 +225,17 @@ mod renamed {
     }
 }
 
+/// The crate has another name in `Cargo.toml`, as every attribute and derive can say by the name alone. The tests of a
+/// renamed dependency (`tests/renamed`) have each of them.
+mod imported {
+    use auth as framework;
+
+    #[framework::sign_in(crate = framework)]
+    pub async fn guard(user: &framework::User) -> bool {
+        user.email.is_some()
+    }
+}
+
 #[test]
 fn callbacks_of_all_these_modules_can_be_wired() {
     use auth_compile_tests::Wiring;

@@ -32,6 +32,16 @@ struct Money(u64);
 #[derive(Clone, Serialize, Deserialize, TypeScript)]
 struct TenantId(u32);
 
+#[auth::permissions(typescript)]
+#[derive(Clone, Copy)]
+enum Permission {
+    Read,
+    CloseAccount,
+    r#Type,
+    #[cfg(any())]
+    Never,
+}
+
 #[auth::jwt(typescript)]
 struct Token {
     id: UserId,
@@ -52,6 +62,8 @@ struct Visible {
     team: Option<Team>,
     #[auth(with = permissions)]
     permissions: BTreeMap<String, Vec<Role>>,
+    #[auth(with = may)]
+    may: Set<Permission>,
     #[auth(with = balance)]
     balance: Money,
     #[auth(root, with = banner, rename = "site-banner", ts = "`Hello, ${string}`")]
@@ -62,6 +74,10 @@ struct Visible {
 
 fn permissions(_: &Token) -> BTreeMap<String, Vec<Role>> {
     BTreeMap::from([("docs".to_owned(), vec![Role::Reader])])
+}
+
+fn may(_: &Token) -> Set<Permission> {
+    [Permission::Read].into()
 }
 
 fn balance(token: &Token) -> Money {
@@ -79,4 +95,11 @@ fn flags(token: &Token) -> Vec<Option<bool>> {
 #[test]
 fn the_file_is_what_the_structs_say() {
     typescript::assert_module::<Token, Visible>("../typescript/next-auth.d.ts");
+}
+
+/// The browser gets the names of the union.
+#[test]
+fn a_set_is_the_list_of_the_names_in_the_file() {
+    let all = serde_json::to_value(Set::<Permission>::all()).unwrap();
+    assert_eq!(all, serde_json::json!(["read", "close_account", "type"]));
 }

@@ -1,11 +1,17 @@
-//! `/callback/{provider}` for magic links: a visitor opens the link of a mail.
+//! `/callback/{provider}` for magic links: a visitor opens the link of a mail, or enters its code.
 
 use super::{super::step_up, Context};
 use crate::{
     contract::EmailAddress,
-    flow::{error::AuthError, requested_links, response::Answer, sign_in::by_link, types::AppTypes},
+    flow::{
+        error::AuthError, requested_code, requested_links, response::Answer, sign_in::by_link,
+        types::AppTypes,
+    },
     page::{self, ConfirmPage},
-    provider::email::{Email, LinkToken},
+    provider::{
+        email::{Email, LinkToken},
+        one_time_code::OneTimeCode,
+    },
 };
 
 /// Returns the token of a link.
@@ -41,15 +47,31 @@ pub(super) async fn open<F: AppTypes>(
     })))
 }
 
-/// Signs in after the confirmation: responds to the form of that page.
+/// Signs in after the confirmation, or by a code: responds to the forms of the two pages.
 pub(super) async fn confirm<F: AppTypes>(
     cx: &mut Context<'_, F>,
     provider: &Email,
 ) -> Result<Answer, AuthError> {
     cx.require_csrf()?;
     let body = &cx.request.body;
+    if let (Some(code), Some(length)) = (body.text("code"), provider.content.code()) {
+        return enter(cx, provider, OneTimeCode::submitted(code, length)).await;
+    }
     let (token, email) = (token(body.text("token"))?, body.text("email"));
     let hash = cx.scope.engine.settings.links.hash(&token);
     let signed_in = by_link::sign_in(&mut cx.scope, provider, email, &hash).await?;
+    Ok(Answer::Redirect(signed_in.target(&mut cx.scope, &cx.callback_url)?))
+}
+
+/// Signs in by a code of a mail that this browser has requested.
+async fn enter<F: AppTypes>(
+    cx: &mut Context<'_, F>,
+    provider: &Email,
+    code: Option<OneTimeCode>,
+) -> Result<Answer, AuthError> {
+    let requested = requested_code::read(&cx.scope).filter(|requested| requested.provider == provider.id);
+    let (Some(requested), Some(code)) = (requested, code) else { return Err(AuthError::WrongSentCode) };
+    step_up::begin(cx, requested.is_step_up).await?;
+    let signed_in = by_link::sign_in_by_code(&mut cx.scope, provider, &requested, &code).await?;
     Ok(Answer::Redirect(signed_in.target(&mut cx.scope, &cx.callback_url)?))
 }

@@ -5,6 +5,8 @@ mod credentials;
 mod email;
 #[cfg(feature = "oauth")]
 pub(super) mod oauth;
+#[cfg(feature = "sms")]
+mod sms;
 #[cfg(feature = "passkey")]
 mod webauthn;
 
@@ -35,5 +37,9 @@ pub(super) async fn run<F: AppTypes>(
         (Provider::Passkey(provider), Method::Post) => webauthn::run(cx, provider).await,
         #[cfg(feature = "passkey")]
         (Provider::Passkey(_), Method::Get) => Err(AuthError::InvalidProvider),
+        #[cfg(feature = "sms")]
+        (Provider::Sms(provider), Method::Post) => sms::run(cx, provider).await,
+        #[cfg(feature = "sms")]
+        (Provider::Sms(_), Method::Get) => Err(AuthError::InvalidProvider),
     }
 }

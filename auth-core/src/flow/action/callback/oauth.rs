@@ -259,10 +259,11 @@ async fn sign_in<F: AppTypes>(
     if let (true, Some(sid)) =
         (provider.back_channel_logout, account.tokens.id_token.as_ref().and_then(provider_session))
     {
-        session::provider_session::begin(&mut cx.scope, &provider.id, &sid);
+        session::provider_session::begin(&mut cx.scope, &provider.id, &sid).await?;
     }
     let proofs = proofs_of(provider, account.tokens.id_token.as_ref(), cx.scope.now);
     let (link, begun) = (account.into(), Some(begun));
-    let account = ProvenAccount { user, link, method, proof, proofs, link_by_email, begun };
+    let account =
+        ProvenAccount { user, link, method, proof, proofs, link_by_email, begun, may_sign_up: true };
     by_account::sign_in(&mut cx.scope, account, Some(provider.raw_profile(&profile))).await
 }

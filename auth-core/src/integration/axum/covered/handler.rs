@@ -14,7 +14,10 @@ use axum::{
 use http::request::Parts;
 use serde_json::Value;
 
-use super::super::access::{Access, AccessType};
+use super::super::{
+    access::{Access, AccessType},
+    has::If,
+};
 
 /// An async function or closure with the arguments `T`, a tuple.
 #[diagnostic::on_unimplemented(
@@ -215,11 +218,11 @@ where
 impl<S, A> Arguments<S, NoBody> for (A,)
 where
     A: AccessType + Send,
-    A::Same<A>: Access<S>,
+    If<A::Exists, A>: Access<S>,
     S: Send + Sync,
 {
     fn describe() -> Value {
-        <A::Same<A> as Access<S>>::describe()
+        A::describe()
     }
 
     async fn answer<C, U>(request: Request, state: S, call: C) -> Response
@@ -236,15 +239,8 @@ where
 }
 
 /// Takes the first argument.
-async fn access<A, S>(parts: &mut Parts, state: &S) -> Result<A, Response>
-where
-    A: AccessType,
-    A::Same<A>: Access<S>,
-{
-    match <A::Same<A> as FromRequestParts<S>>::from_request_parts(parts, state).await {
-        Ok(same) => Ok(A::of(same)),
-        Err(rejection) => Err(rejection.into_response()),
-    }
+async fn access<A: Access<S>, S>(parts: &mut Parts, state: &S) -> Result<A, Response> {
+    A::take(parts, state).await.map_err(IntoResponse::into_response)
 }
 
 /// Implements the traits for functions of two and more arguments. The last one may take the body.
@@ -273,12 +269,12 @@ macro_rules! arguments {
         where
             S: Send + Sync,
             A: AccessType + Send,
-            A::Same<A>: Access<S>,
+            If<A::Exists, A>: Access<S>,
             $($Part: Part<S> + Send,)*
             Z: Last<S, M> + Send,
         {
             fn describe() -> Value {
-                <A::Same<A> as Access<S>>::describe()
+                A::describe()
             }
 
             async fn answer<C, U>(request: Request, state: S, call: C) -> Response

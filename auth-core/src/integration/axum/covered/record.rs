@@ -18,6 +18,12 @@ const METHODS: [(&str, MethodFilter); 9] = [
     ("TRACE", MethodFilter::TRACE),
 ];
 
+/// The entry of routes that do not say who may call them.
+const UNCOVERED: &str = "uncovered";
+
+/// The descriptions of routes whose path is not known, which no reason can be.
+const RESERVED: [&str; 3] = ["fallback", "method not allowed", "service"];
+
 /// In place of a method: all others.
 const OTHERS: &str = "*";
 
@@ -67,10 +73,34 @@ impl Record {
         self.0.insert((what, OTHERS.to_owned()), says);
     }
 
+    /// Adds routes that do not say who may call them, with the reason. Each addition has a line of its own, whatever the
+    /// reason: one that is called like another entry neither replaces it nor is replaced by it.
+    pub(super) fn add_uncovered(&mut self, path: &str, why: &str) {
+        let why = if RESERVED.contains(&why) { format!("uncovered: {why}") } else { why.to_owned() };
+        self.add_distinct(path, &why);
+    }
+
+    fn add_distinct(&mut self, path: &str, why: &str) {
+        let described = |what: String| if path.is_empty() { what } else { format!("{path} {what}") };
+        let names =
+            std::iter::once(format!("({why})")).chain((2..).map(|number| format!("({why}, {number})")));
+        let mut keys = names.map(|name| (described(name), OTHERS.to_owned()));
+        if let Some(key) = keys.find(|key| !self.0.contains_key(key)) {
+            self.0.insert(key, UNCOVERED.into());
+        }
+    }
+
     /// Adds the routes of another router, below a path.
     pub(super) fn extend(&mut self, prefix: &str, other: Self) {
-        let routes = other.0.into_iter();
-        self.0.extend(routes.map(|((path, method), says)| ((below(prefix, &path), method), says)));
+        for ((path, method), says) in other.0 {
+            let path = below(prefix, &path);
+            match path.strip_suffix(')').and_then(|path| path.split_once('(')) {
+                Some((path, why)) if says == UNCOVERED => self.add_distinct(path.trim_end(), why),
+                _ => {
+                    self.0.insert((path, method), says);
+                }
+            }
+        }
     }
 
     /// Returns the record as JSON.
@@ -160,6 +190,38 @@ mod tests {
 "#
         );
         assert_eq!(Record::default().to_text(), "{}\n");
+    }
+
+    #[test]
+    fn no_reason_hides_another_entry() {
+        let mut inner = Record::default();
+        inner.add_uncovered("", "metrics");
+        inner.add_uncovered("/x", "metrics");
+        let mut record = Record::default();
+        record.add_uncovered("", "fallback");
+        record.add_others("", "fallback", json!("public"));
+        record.add_uncovered("", "metrics");
+        record.add_uncovered("", "metrics");
+        record.extend("", inner.clone());
+        record.extend("/api", inner);
+        assert_eq!(
+            record.to_text(),
+            r#"{
+  "* (fallback)": "public",
+  "* (metrics)": "uncovered",
+  "* (metrics, 2)": "uncovered",
+  "* (metrics, 3)": "uncovered",
+  "* (uncovered: fallback)": "uncovered",
+  "* /api (metrics)": "uncovered",
+  "* /api/x (metrics)": "uncovered",
+  "* /x (metrics)": "uncovered"
+}
+"#
+        );
+    }
+
+    #[test]
+    fn a_value_is_one_line() {
         assert_eq!(one_line(&json!({ "b": [1, "\"x"], "a": null })), r#"{ "a": null, "b": [1, "\"x"] }"#);
     }
 }

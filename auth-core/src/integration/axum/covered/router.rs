@@ -20,7 +20,10 @@ use super::{
 use crate::{
     app::auth::Auth,
     contract::session::SessionData,
-    integration::axum::access::{Access, AccessType},
+    integration::axum::{
+        access::{Access, AccessType},
+        has::If,
+    },
 };
 
 /// A router that takes a route only if its handler says who may call it. It has the methods of axum's `Router`, and
@@ -115,12 +118,12 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
     pub fn nest_service<WhoMayCall, V>(mut self, path: &str, service: V) -> Self
     where
         WhoMayCall: AccessType + 'static,
-        WhoMayCall::Same<WhoMayCall>: Access<S>,
+        If<WhoMayCall::Exists, WhoMayCall>: Access<S>,
         V: Service<Request, Error = Infallible> + Clone + Send + Sync + 'static,
         V::Response: IntoResponse,
         V::Future: Send,
     {
-        self.record.add_others(path, "service", <WhoMayCall::Same<WhoMayCall> as Access<S>>::describe());
+        self.record.add_others(path, "service", WhoMayCall::describe());
         // A nested router, and not a nested service, since only that one has the state.
         let nested = axum::Router::new().fallback(AccessService::<WhoMayCall, V>::new(service));
         Self { inner: self.inner.nest(path, nested), record: self.record }
@@ -135,13 +138,13 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
 
     /// Adds the routes of an axum router, which do not say who may call them. The record has the reason `why`.
     pub fn merge_uncovered(mut self, why: &str, router: axum::Router<S>) -> Self {
-        self.record.add_others("", why, json!("uncovered"));
+        self.record.add_uncovered("", why);
         Self { inner: self.inner.merge(router), record: self.record }
     }
 
     /// Adds the routes of an axum router below a path, as [`merge_uncovered`](Self::merge_uncovered) does.
     pub fn nest_uncovered(mut self, path: &str, why: &str, router: axum::Router<S>) -> Self {
-        self.record.add_others(path, why, json!("uncovered"));
+        self.record.add_uncovered(path, why);
         Self { inner: self.inner.nest(path, router), record: self.record }
     }
 
@@ -160,12 +163,12 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
     pub fn fallback_service<WhoMayCall, V>(mut self, service: V) -> Self
     where
         WhoMayCall: AccessType + 'static,
-        WhoMayCall::Same<WhoMayCall>: Access<S>,
+        If<WhoMayCall::Exists, WhoMayCall>: Access<S>,
         V: Service<Request, Error = Infallible> + Clone + Send + Sync + 'static,
         V::Response: IntoResponse,
         V::Future: Send,
     {
-        self.record.add_others("", "fallback", <WhoMayCall::Same<WhoMayCall> as Access<S>>::describe());
+        self.record.add_others("", "fallback", WhoMayCall::describe());
         Self { inner: self.inner.fallback(AccessService::<WhoMayCall, V>::new(service)), record: self.record }
     }
 
@@ -229,6 +232,13 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
     }
 }
 
+impl Router {
+    /// Converts the router into a service for `axum::serve`, as axum's router does.
+    pub fn into_make_service(self) -> routing::IntoMakeService<axum::Router> {
+        self.inner.into_make_service()
+    }
+}
+
 impl<S: Clone + Send + Sync + 'static> Default for Router<S> {
     fn default() -> Self {
         Self::new()
@@ -276,12 +286,9 @@ pub fn service<WhoMayCall, S>(
 ) -> MethodRouter<S>
 where
     WhoMayCall: AccessType + 'static,
-    WhoMayCall::Same<WhoMayCall>: Access<S>,
+    If<WhoMayCall::Exists, WhoMayCall>: Access<S>,
     S: Clone + Send + Sync + 'static,
 {
     let service = service::AccessService::<WhoMayCall, _>::new(service);
-    MethodRouter::from_parts(
-        routing::any(service),
-        Methods::all(<WhoMayCall::Same<WhoMayCall> as Access<S>>::describe()),
-    )
+    MethodRouter::from_parts(routing::any(service), Methods::all(WhoMayCall::describe()))
 }

@@ -3,13 +3,16 @@
 use std::{convert::Infallible, future::poll_fn, marker::PhantomData, pin::Pin};
 
 use axum::{
-    extract::{FromRequestParts, Request},
+    extract::Request,
     handler::Handler as AxumHandler,
     response::{IntoResponse, Response},
 };
 use tower_service::Service;
 
-use super::super::access::{Access, AccessType};
+use super::super::{
+    access::{Access, AccessType},
+    has::If,
+};
 
 /// A service that is called if the access `A` allows the request.
 pub(super) struct AccessService<A, V> {
@@ -32,7 +35,7 @@ impl<A, V: Clone> Clone for AccessService<A, V> {
 impl<A, V, S> AxumHandler<(A,), S> for AccessService<A, V>
 where
     A: AccessType + 'static,
-    A::Same<A>: Access<S>,
+    If<A::Exists, A>: Access<S>,
     V: Service<Request, Error = Infallible> + Clone + Send + Sync + 'static,
     V::Response: IntoResponse,
     V::Future: Send,
@@ -43,9 +46,7 @@ where
     fn call(self, request: Request, state: S) -> Self::Future {
         Box::pin(async move {
             let (mut parts, body) = request.into_parts();
-            if let Err(rejection) =
-                <A::Same<A> as FromRequestParts<S>>::from_request_parts(&mut parts, &state).await
-            {
+            if let Err(rejection) = A::take(&mut parts, &state).await {
                 return rejection.into_response();
             }
             let mut service = self.service;

@@ -1,0 +1,167 @@
+//! Mails about accounts: their options, and the contract of their templates.
+
+use std::time::Duration;
+
+use http::HeaderMap;
+
+use super::{Email, MailBody, account_template::built_in};
+use crate::{
+    config::Theme,
+    contract::{EmailAddress, UnixTime},
+    page::Words,
+};
+
+/// The default time for which a link works: an hour.
+const DEFAULT_MAX_AGE: Duration = Duration::from_secs(60 * 60);
+
+/// The default time for which a link for a forgotten password works: half an hour.
+const DEFAULT_RESET_MAX_AGE: Duration = Duration::from_secs(30 * 60);
+
+/// Mails about accounts, passed to `auth::Auth::builder().account_mails(…)`. They turn on the pages on which signed-in
+/// users prove their e-mail address (`email/verify` below the base path) and change it (`email/change`). With
+/// `.passwords(…)`, users who have forgotten the password choose another one (`password/forgot`).
+///
+/// The mails are sent by the provider of magic links (`.email(…)`), or by a sender of their own, with which no user can
+/// sign in:
+///
+/// ```
+/// use auth::{Auth, adapter::MemoryAdapter, provider::{Email, email::{AccountMails, ConsoleTransport}}};
+///
+/// let mails = AccountMails::sent_by(Email::new(ConsoleTransport, "Acme <no-reply@acme.example>")?);
+/// let builder = Auth::builder().adapter(MemoryAdapter::new()).account_mails(mails);
+/// # let _ = builder;
+/// # Ok::<(), auth::BoxError>(())
+/// ```
+///
+/// A link works once, until it expires, for the user who has asked for it, and only as long as the user's address stays
+/// the same. A newer link replaces it. It changes nothing when it is opened: the page asks first, because programs that
+/// scan mails open links too.
+#[must_use = "pass it to the builder: `.account_mails(…)`"]
+pub struct AccountMails {
+    pub(crate) sender: Option<Box<Email>>,
+    pub(crate) max_age: Duration,
+    /// The time for which a link for a forgotten password works.
+    pub(crate) reset_max_age: Duration,
+    pub(crate) template: Box<dyn AccountMailTemplate>,
+}
+
+impl Default for AccountMails {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl AccountMails {
+    /// Mails that the provider of magic links sends. If there are several, the first one does.
+    pub fn new() -> Self {
+        Self {
+            sender: None,
+            max_age: DEFAULT_MAX_AGE,
+            reset_max_age: DEFAULT_RESET_MAX_AGE,
+            template: Box::new(built_in),
+        }
+    }
+
+    /// Mails with a sender of their own. Of its options, the sender and the
+    /// [limit of mails](Email::request_limit) count.
+    pub fn sent_by(email: Email) -> Self {
+        Self { sender: Some(Box::new(email)), ..Self::new() }
+    }
+
+    /// Sets how long a link works; an hour by default.
+    pub fn max_age(mut self, age: Duration) -> Self {
+        self.max_age = age;
+        self
+    }
+
+    /// Sets how long a link for a forgotten password works; half an hour by default.
+    pub fn reset_max_age(mut self, age: Duration) -> Self {
+        self.reset_max_age = age;
+        self
+    }
+
+    /// Sets the template that writes the mails, in place of the built-in one.
+    pub fn template(mut self, template: impl AccountMailTemplate) -> Self {
+        self.template = Box::new(template);
+        self
+    }
+}
+
+/// A mail about an account. It has no `Debug`, because it may hold a link.
+#[derive(Clone, Copy)]
+#[non_exhaustive]
+pub struct AccountMail<'m> {
+    /// The subject of the mail.
+    pub kind: AccountMailKind,
+    /// The URL of the link, if the mail has one.
+    pub url: Option<&'m str>,
+    /// The site as users know it: the host, and the port if it is not the default.
+    pub host: &'m str,
+    /// The recipient. For [`ChangeEmail`](AccountMailKind::ChangeEmail), this may be a stranger.
+    pub to: &'m EmailAddress,
+    /// The time when the link expires, if the mail has one.
+    pub expires: Option<UnixTime>,
+    /// The theme of the site.
+    pub theme: &'m Theme,
+    /// The headers of the request.
+    pub headers: &'m HeaderMap,
+    /// The words in the language of the request, as the application has configured it.
+    pub words: &'m Words,
+}
+
+/// The kinds of mails about accounts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum AccountMailKind {
+    /// To the present address of a user who has asked to prove it: a link.
+    VerifyEmail,
+    /// To the address to which a user wants to change: a link. The address may be a mistyped one, or another user's.
+    ChangeEmail,
+    /// To the present, proven address of a user who has asked to change it: a notice, which says what to do if the user
+    /// has not asked.
+    EmailChangeRequested,
+    /// To the former, proven address of a user who has changed it: a notice, which says what to do if it was not the user.
+    EmailChanged,
+    /// To the address of a user who has forgotten the password: a link. Another person may have asked for it.
+    ResetPassword,
+    /// To an address for which somebody has asked for a new password, although no user has it: a notice, so that the request
+    /// looks the same as for a user.
+    NoAccount,
+    /// To an address with which somebody wants to create an account: a link. Another person may have asked for it.
+    SignUp,
+    /// To the address of a user, with which somebody wanted to create another account: a notice, so that the request looks
+    /// the same as for a new address.
+    AccountExists,
+    /// To the proven address of a user who has a new password: a notice, which says what to do if it was not the user.
+    PasswordChanged,
+}
+
+/// A template of mails about accounts: any function from an [`AccountMail`] to a [`MailBody`].
+///
+/// ```
+/// use auth::provider::email::{AccountMail, AccountMailKind, AccountMails, MailBody};
+///
+/// fn in_german(mail: &AccountMail<'_>) -> MailBody {
+///     let subject = match mail.kind {
+///         AccountMailKind::VerifyEmail => "Bitte bestätige deine Adresse",
+///         AccountMailKind::ChangeEmail => "Bitte bestätige deine neue Adresse",
+///         AccountMailKind::EmailChangeRequested => "Deine Adresse soll geändert werden",
+///         AccountMailKind::EmailChanged => "Deine Adresse wurde geändert",
+///         _ => "Nachricht zu deinem Konto",
+///     };
+///     MailBody::new(subject, format!("{subject}: {}\n{}\n", mail.host, mail.url.unwrap_or_default()))
+/// }
+///
+/// let mails = AccountMails::new().template(in_german);
+/// # let _ = mails;
+/// ```
+pub trait AccountMailTemplate: Send + Sync + 'static {
+    /// Writes a mail.
+    fn write(&self, mail: &AccountMail<'_>) -> MailBody;
+}
+
+impl<F: Fn(&AccountMail<'_>) -> MailBody + Send + Sync + 'static> AccountMailTemplate for F {
+    fn write(&self, mail: &AccountMail<'_>) -> MailBody {
+        self(mail)
+    }
+}

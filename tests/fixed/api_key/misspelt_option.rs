@@ -1,0 +1,6 @@
+//! Mended as the message says.
+
+#[auth::api_key(prefix = "acme")]
+pub struct Key {}
+
+fn main() {}

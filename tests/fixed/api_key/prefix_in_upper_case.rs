@@ -1,0 +1,8 @@
+//! Mended as the message says.
+
+#[auth::api_key(prefix = "acme")]
+pub struct Key {
+    pub label: String,
+}
+
+fn main() {}

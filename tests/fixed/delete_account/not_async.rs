@@ -1,0 +1,12 @@
+//! Mended as the message says.
+
+use auth::prelude::*;
+
+#[auth::delete_account]
+async fn forget(user: &User) {
+    let _ = &user.id;
+}
+
+fn main() {
+    let _ = Auth::builder().state(()).delete_account::<forget>().build();
+}

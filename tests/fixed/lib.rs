@@ -1,0 +1,164 @@
+//! The mistakes of `tests/ui`, each mended as its message says: the words after "write" are in the code, and it compiles.
+//!
+//! `tests/ui` requires a file here for each message that says what to write, and looks for the words in it.
+
+#![cfg(test)]
+#![allow(dead_code, unused_imports, unused_variables)]
+
+mod api_key {
+    mod field_borrows;
+    mod misspelt_field_option;
+    mod misspelt_option;
+    mod no_prefix;
+    mod prefix_in_upper_case;
+    mod prefix_is_empty;
+    mod prefix_is_too_long;
+    mod prefix_with_an_underscore;
+    mod prefix_without_quotes;
+    mod scopes_are_a_vec;
+    mod scopes_are_one_permission;
+    mod scopes_are_strings;
+    mod scopes_of_a_plain_enum;
+}
+mod authorize {
+    mod form_in_a_wrapper;
+    mod not_async;
+}
+mod credentials {
+    mod misspelt_option;
+}
+mod delete_account {
+    mod borrows_the_transaction;
+    mod not_async;
+    mod takes_the_id;
+    mod takes_user_by_value;
+}
+mod event {
+    mod changes_the_session;
+    mod misspelt_event;
+    mod no_event;
+    mod not_async;
+    mod state_by_reference;
+}
+mod from_ref {
+    mod misspelt_skip;
+}
+mod grants {
+    mod changes_the_session;
+}
+mod guard {
+    mod changes_the_session;
+    mod fields_without_the_session;
+    mod not_async;
+    mod session_in_an_option;
+    mod session_is_changed;
+}
+mod jwt {
+    mod access_takes_the_claims;
+    mod claim_borrows;
+    mod is_new_user;
+    mod max_in_quotes;
+    mod max_without_a_number;
+    mod misspelt_mode;
+    mod mode_with_a_value;
+    mod not_async;
+    mod token_by_another_name;
+    mod trigger_is_text;
+    mod unknown_field_option;
+    mod version_in_quotes;
+    mod version_zero;
+}
+mod legacy_password {
+    mod password_by_value;
+}
+mod permissions {
+    mod misspelt_option;
+    mod module_in_quotes;
+    mod module_is_a_keyword;
+    mod module_without_a_name;
+    mod variant_with_a_field;
+    mod variant_with_named_fields;
+}
+mod proven {
+    mod age_in_seconds;
+    mod age_in_seconds_2;
+    mod duration_as_age;
+    mod duration_as_age_2;
+    mod factor_as_age;
+    mod factor_as_age_2;
+    mod fresh_with_a_factor;
+    mod fresh_with_a_factor_2;
+}
+mod provider {
+    mod color_by_name;
+    mod endpoint_is_a_path;
+    mod flag_with_a_value;
+    mod id_is_a_number;
+    mod id_is_no_segment;
+    mod issuer_is_a_constant;
+    mod issuer_is_a_host;
+    mod issuer_is_http;
+    mod issuer_is_the_document;
+    mod misspelt_option;
+    mod no_id;
+    mod not_async;
+    mod nothing_said;
+    mod profile_in_a_wrapper;
+    mod profile_is_borrowed;
+    mod scopes_with_commas;
+    mod scopes_without_openid;
+}
+mod redirect {
+    mod not_async;
+    mod takes_text;
+    mod url_and_base_url;
+    mod url_is_borrowed_mutably;
+}
+mod second_factor {
+    mod not_async;
+    mod returns_a_future;
+    mod returns_the_future_of_a_box;
+    mod takes_the_credentials;
+    mod takes_user_by_value;
+    mod takes_user_mutably;
+}
+mod session {
+    mod from_without_a_token;
+    mod function_not_async;
+    mod function_takes_user_by_value;
+    mod function_takes_user_mutably;
+    mod misspelt_option;
+    mod with_but_no_token;
+}
+mod sign_in {
+    mod account_by_value;
+    mod address_without_option;
+    mod const_function;
+    mod crate_in_quotes;
+    mod credentials_of_authjs;
+    mod email_of_authjs;
+    mod not_async;
+    mod profile_without_option;
+    mod state_by_reference;
+    mod takes_user_by_value;
+    mod takes_user_mutably;
+}
+mod sign_up {
+    mod address_is_borrowed;
+    mod address_is_optional;
+    mod not_async;
+    mod password_beside_the_form;
+}
+mod typescript {
+    mod module_of_a_plain_session;
+    mod ts_without_quotes;
+    mod ts_without_typescript;
+}
+mod user {
+    mod column_borrows;
+    mod column_name_is_none;
+    mod misspelt_option;
+    mod no_value_for_new_users;
+    mod personal_is_misspelt;
+    mod personal_with_a_value;
+}

@@ -1,0 +1,17 @@
+//! Mended as the message says.
+
+use auth::prelude::*;
+
+#[derive(serde::Deserialize)]
+pub struct AcmeProfile {
+    pub id: u64,
+}
+
+#[auth::provider(id = "acme", issuer = "https://acme.example", without_pkce)]
+async fn acme(profile: AcmeProfile) -> User {
+    User::new(profile.id.to_string())
+}
+
+fn main() {
+    let _ = Auth::builder().state(()).provider(acme::new("id", "secret")).build();
+}

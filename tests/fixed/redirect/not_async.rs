@@ -1,0 +1,13 @@
+//! Mended as the message says.
+
+use auth::prelude::*;
+
+#[auth::redirect]
+async fn home(url: RedirectUrl<'_>) -> Target {
+    let _ = url;
+    Target::Home
+}
+
+fn main() {
+    let _ = Auth::builder().state(()).redirect::<home>().build();
+}

@@ -1,0 +1,12 @@
+//! Mended as the message says.
+
+use auth::prelude::*;
+
+#[auth::redirect]
+async fn home(url: RedirectUrl<'_>) -> Target {
+    Target::to(url.requested())
+}
+
+fn main() {
+    let _ = Auth::builder().state(()).redirect::<home>().build();
+}

@@ -1,0 +1,13 @@
+//! Mended as the message says.
+
+use auth::prelude::*;
+
+#[auth::second_factor]
+async fn needed(user: &User) -> SecondFactor {
+    let _ = user.email;
+    SecondFactor::Required
+}
+
+fn main() {
+    let _ = Auth::builder().state(()).second_factor::<needed>().build();
+}

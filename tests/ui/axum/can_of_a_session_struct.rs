@@ -1,0 +1,30 @@
+//! token: handler
+//! fix: `#[axum::debug_handler]`
+
+use auth::prelude::*;
+use axum::{Router, routing::get};
+
+#[auth::session]
+pub struct Visible {
+    pub admin: bool,
+}
+
+#[auth::permissions]
+#[derive(Clone, Copy)]
+pub enum Permission {
+    Read,
+    Refund,
+}
+
+#[auth::grants]
+fn granted(session: &Session<Visible>) -> Set<Permission> {
+    if session.admin { Set::all() } else { Set::NONE }
+}
+
+async fn handler(_: Can<Visible, permission::Read>) {}
+
+fn routes() -> Router<Auth<Visible>> {
+    Router::new().route("/", get(handler))
+}
+
+fn main() {}

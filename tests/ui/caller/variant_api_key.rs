@@ -1,0 +1,34 @@
+//! token: ApiKey
+//! fix: Key
+
+use auth::{
+    covered::{Router, get},
+    prelude::*,
+};
+
+#[auth::session]
+pub struct Visible {
+    pub admin: bool,
+}
+
+#[auth::permissions]
+#[derive(Clone, Copy)]
+pub enum Permission {
+    Read,
+    Refund,
+}
+
+#[auth::api_key(prefix = "acme")]
+pub struct Key {
+    pub scopes: Set<Permission>,
+}
+
+async fn handler(caller: Caller<Visible, Key>) {
+    if let Caller::ApiKey(_) = caller {}
+}
+
+fn routes() -> Router<Auth<Visible>> {
+    Router::new().route("/", get(handler))
+}
+
+fn main() {}

@@ -1,0 +1,34 @@
+//! token: Can(session)
+//! fix: into_inner
+
+use auth::{
+    covered::{Router, get},
+    prelude::*,
+};
+
+#[auth::session]
+pub struct Visible {
+    pub admin: bool,
+}
+
+#[auth::permissions]
+#[derive(Clone, Copy)]
+pub enum Permission {
+    Read,
+    Refund,
+}
+
+#[auth::grants]
+fn granted(session: &Session<Visible>) -> Set<Permission> {
+    if session.admin { Set::all() } else { Set::NONE }
+}
+
+async fn handler(Can(session): Can<Session<Visible>, permission::Read>) {
+    let _ = session.admin;
+}
+
+fn routes() -> Router<Auth<Visible>> {
+    Router::new().route("/", get(handler))
+}
+
+fn main() {}

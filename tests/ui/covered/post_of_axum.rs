@@ -1,0 +1,20 @@
+//! token: axum::routing::post(home)
+//! fix: auth::covered
+
+use auth::{
+    covered::{Router, get},
+    prelude::*,
+};
+
+#[auth::session]
+pub struct Visible {
+    pub admin: bool,
+}
+
+async fn home(_: Public) {}
+
+fn routes() -> Router<Auth<Visible>> {
+    Router::new().route("/", get(home).post(axum::routing::post(home)))
+}
+
+fn main() {}

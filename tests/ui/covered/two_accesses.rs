@@ -1,0 +1,25 @@
+//! token: handler
+//! fix: only
+
+use auth::{
+    covered::{Router, get},
+    prelude::*,
+};
+
+#[auth::session]
+pub struct Visible {
+    pub admin: bool,
+}
+
+#[auth::guard]
+async fn admins(session: &Session<Visible>) -> bool {
+    session.admin
+}
+
+async fn handler(_: Session<Visible>, _: String, _: Guard<admins>) {}
+
+fn routes() -> Router<Auth<Visible>> {
+    Router::new().route("/", get(handler))
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+//! token: "open"
+//! fix: call `Into::into` on this expression
+
+use auth::prelude::*;
+
+#[auth::delete_account]
+async fn forget(user: &User) -> Result<()> {
+    if user.email.is_some() { Err("open") } else { Ok(()) }
+}
+
+fn main() {
+    let _ = Auth::builder().state(()).delete_account::<forget>().build();
+}

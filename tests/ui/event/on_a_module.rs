@@ -1,0 +1,7 @@
+//! token: mod
+//! fix: not on a module
+
+#[auth::event(sign_in)]
+mod callbacks {}
+
+fn main() {}

@@ -1,0 +1,7 @@
+//! token: mod
+//! fix: not on a module
+
+#[auth::grants]
+mod callbacks {}
+
+fn main() {}

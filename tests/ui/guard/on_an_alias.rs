@@ -1,0 +1,7 @@
+//! token: type
+//! fix: not on a type alias
+
+#[auth::guard]
+type Limit = u32;
+
+fn main() {}

@@ -1,0 +1,7 @@
+//! token: static
+//! fix: not on a static
+
+#[auth::jwt(update)]
+static LIMIT: u32 = 3;
+
+fn main() {}

@@ -1,0 +1,15 @@
+//! token: personal
+//! fix: remove
+
+use auth::prelude::*;
+
+#[auth::jwt]
+pub struct Token {
+    pub team: u32,
+    #[auth(rest, personal)]
+    pub rest: auth::token::OtherClaims,
+}
+
+fn main() {
+    let _ = Auth::builder().build();
+}

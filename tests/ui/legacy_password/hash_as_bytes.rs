@@ -1,0 +1,11 @@
+//! token: &[u8]
+//! fix: must take the stored hash as `&str`
+
+use auth::prelude::*;
+
+#[auth::legacy_password]
+fn verify_old(password: &Secret, hash: &[u8]) -> bool {
+    hash == password.expose().as_bytes()
+}
+
+fn main() {}

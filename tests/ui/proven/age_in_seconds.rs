@@ -1,0 +1,22 @@
+//! token: handler
+//! fix: `Minutes<5>`
+
+use auth::{
+    covered::{Router, get},
+    prelude::*,
+};
+
+#[auth::session]
+pub struct Visible {
+    pub admin: bool,
+}
+
+pub struct Seconds;
+
+async fn handler(_: Fresh<Session<Visible>, Seconds>) {}
+
+fn routes() -> Router<Auth<Visible>> {
+    Router::new().route("/", get(handler))
+}
+
+fn main() {}

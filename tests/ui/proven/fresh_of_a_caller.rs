@@ -1,0 +1,32 @@
+//! token: handler
+//! fix: `Fresh<Session<Visible>, Minutes<5>>`
+
+use auth::{
+    covered::{Router, get},
+    prelude::*,
+};
+
+#[auth::session]
+pub struct Visible {
+    pub admin: bool,
+}
+
+#[auth::permissions]
+#[derive(Clone, Copy)]
+pub enum Permission {
+    Read,
+    Refund,
+}
+
+#[auth::api_key(prefix = "acme")]
+pub struct Key {
+    pub scopes: Set<Permission>,
+}
+
+async fn handler(_: Fresh<Caller<Visible, Key>, Minutes<5>>) {}
+
+fn routes() -> Router<Auth<Visible>> {
+    Router::new().route("/", get(handler))
+}
+
+fn main() {}

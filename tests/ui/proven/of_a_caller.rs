@@ -1,0 +1,33 @@
+//! token: handler
+//! fix: `Proven<Session<Visible>, Passkey>`
+
+use auth::{
+    assurance::Mfa,
+    covered::{Router, get},
+    prelude::*,
+};
+
+#[auth::session]
+pub struct Visible {
+    pub admin: bool,
+}
+
+#[auth::permissions]
+#[derive(Clone, Copy)]
+pub enum Permission {
+    Read,
+    Refund,
+}
+
+#[auth::api_key(prefix = "acme")]
+pub struct Key {
+    pub scopes: Set<Permission>,
+}
+
+async fn handler(_: Proven<Caller<Visible, Key>, Mfa>) {}
+
+fn routes() -> Router<Auth<Visible>> {
+    Router::new().route("/", get(handler))
+}
+
+fn main() {}

@@ -1,0 +1,32 @@
+//! token: handler
+//! fix: the factors are `Password`
+
+use auth::{
+    covered::{Router, get},
+    prelude::*,
+};
+
+#[auth::session]
+pub struct Visible {
+    pub admin: bool,
+}
+
+#[auth::permissions]
+#[derive(Clone, Copy)]
+pub enum Permission {
+    Read,
+    Refund,
+}
+
+#[auth::grants]
+fn granted(session: &Session<Visible>) -> Set<Permission> {
+    if session.admin { Set::all() } else { Set::NONE }
+}
+
+async fn handler(_: Proven<Session<Visible>, permission::Read>) {}
+
+fn routes() -> Router<Auth<Visible>> {
+    Router::new().route("/", get(handler))
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+//! token: mod
+//! fix: not on a module
+
+#[auth::second_factor]
+mod callbacks {}
+
+fn main() {}

@@ -1,0 +1,21 @@
+//! token: extern "C"
+//! fix: remove `extern "C"`
+
+use auth::prelude::*;
+
+#[auth::jwt]
+pub struct Token {
+    pub admin: bool,
+}
+
+#[auth::session]
+pub struct Visible {
+    pub admin: bool,
+}
+
+#[auth::session]
+async extern "C" fn show(token: &Jwt<Token>) -> Visible {
+    Visible { admin: token.admin }
+}
+
+fn main() {}

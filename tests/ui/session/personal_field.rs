@@ -1,0 +1,19 @@
+//! token: personal
+//! fix: remove it
+
+use auth::prelude::*;
+
+#[auth::jwt]
+pub struct Token {
+    pub team: u32,
+}
+
+#[auth::session(from = Token)]
+pub struct Visible {
+    #[auth(personal)]
+    pub team: u32,
+}
+
+fn main() {
+    let _ = Auth::builder().build();
+}

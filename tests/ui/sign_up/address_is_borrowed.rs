@@ -1,0 +1,18 @@
+//! token: &VerifiedEmail<'_>
+//! fix: without a reference
+
+use auth::prelude::*;
+
+#[auth::credentials]
+struct Registration {
+    name: String,
+}
+
+#[auth::sign_up]
+async fn register(form: Registration, email: &VerifiedEmail<'_>) -> SignUp {
+    SignUp::new().with_name(form.name)
+}
+
+fn main() {
+    let _ = Auth::builder().sign_up::<register>();
+}

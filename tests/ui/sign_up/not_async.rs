@@ -1,0 +1,18 @@
+//! token: fn
+//! fix: write `async fn register`
+
+use auth::prelude::*;
+
+#[auth::credentials]
+struct Registration {
+    name: String,
+}
+
+#[auth::sign_up]
+fn register(form: Registration) -> SignUp {
+    SignUp::new().with_name(form.name)
+}
+
+fn main() {
+    let _ = Auth::builder().sign_up::<register>();
+}

@@ -1,0 +1,14 @@
+//! token: personal
+//! fix: it goes on
+
+use auth::prelude::*;
+
+#[auth::user(personal)]
+#[derive(Clone)]
+pub struct Member {
+    pub city: Option<String>,
+}
+
+fn main() {
+    let _ = Auth::builder().build();
+}

@@ -1,0 +1,15 @@
+//! token: personal
+//! fix: remove
+
+use auth::prelude::*;
+
+#[auth::user]
+#[derive(Clone)]
+pub struct Member {
+    #[auth(personal, personal)]
+    pub city: Option<String>,
+}
+
+fn main() {
+    let _ = Auth::builder().build();
+}
