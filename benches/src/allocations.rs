@@ -20,10 +20,11 @@ const GOAL: u64 = 45;
 fn main() -> ExitCode {
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
     let ours = runtime.block_on(application::cookies_of_ada());
-    let by_hand = by_hand::cookie_of_ada();
+    let by_hand = by_hand::cookies_of_ada();
     let session = read(application::router(), "/auth/session", &ours);
     println!("GET /auth/session: {session} allocations (at most {GOAL})");
     println!("  by hand: {}", read(by_hand::router(), "/auth/session", &by_hand));
+    println!("  by hand, the session cookie alone: {}", read(by_hand::router(), "/bare/session", &by_hand));
     println!("Session<V> behind the layer: {}", read(application::router(), "/session", &ours));
     println!("  by hand: {}", read(by_hand::router(), "/session", &by_hand));
     if session <= GOAL { ExitCode::SUCCESS } else { ExitCode::FAILURE }

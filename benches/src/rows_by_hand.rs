@@ -1,7 +1,7 @@
 //! Sessions in a database by hand: one prepared statement a check; SELECT, BEGIN, INSERT and COMMIT a sign-in. With Redis,
 //! a session is a key of its own.
 
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
 
 use axum::{
     Router,
@@ -9,17 +9,12 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{get, post},
 };
-use http::{
-    HeaderMap, StatusCode,
-    header::{LOCATION, SET_COOKIE},
-};
+use http::{HeaderMap, StatusCode};
 use redis::{AsyncCommands, aio::ConnectionManager};
 use serde::Serialize;
 use sqlx::{PgPool, Row, SqlitePool};
 
-use crate::by_hand::{
-    CSRF, MAX_AGE, PRIVATE, SESSION, cookie, csrf_of, date, now, seal_of_csrf, set_cookie, uuid,
-};
+use crate::by_hand::{Form, JSON, MAX_AGE, SESSION, cookie, csrf_of, date, now, refused, uuid};
 
 const EMAIL: &str = "ada@example.com";
 
@@ -56,7 +51,7 @@ pub(crate) async fn redis(pool: PgPool, url: &str) -> Router {
 fn router<S: Store>(store: S) -> Router {
     Router::new()
         .route("/session", get(check::<S>))
-        .route("/auth/csrf", get(async || csrf_of(crate::SECRET)))
+        .route("/auth/csrf", get(async |headers: HeaderMap| csrf_of(&headers, crate::SECRET)))
         .route("/auth/callback/credentials", post(sign_in::<S>))
         .with_state(Arc::new(store))
 }
@@ -86,25 +81,19 @@ async fn check<S: Store>(State(store): State<Arc<S>>, headers: HeaderMap) -> Res
                 id: &found.id,
             };
             let session = Session { user, expires: &date::iso(found.expires) };
-            (PRIVATE, serde_json::to_string(&session).expect("plain strings")).into_response()
+            (JSON, serde_json::to_string(&session).expect("plain strings")).into_response()
         }
         _ => StatusCode::UNAUTHORIZED.into_response(),
     }
 }
 
 async fn sign_in<S: Store>(State(store): State<Arc<S>>, headers: HeaderMap, body: String) -> Response {
-    let form: HashMap<_, _> = form_urlencoded::parse(body.as_bytes()).collect();
-    let proven =
-        cookie(&headers, CSRF).and_then(|cookie| cookie.split_once("%7C")).is_some_and(|(token, seal)| {
-            seal == seal_of_csrf(token, crate::SECRET)
-                && form.get("csrfToken").is_some_and(|sent| sent == token)
-        });
+    let form = Form::read(&headers, &body, crate::SECRET).filter(|form| form.name.is_some());
     let (token, expires) = (uuid(), now() + MAX_AGE);
-    if !proven || !form.contains_key("name") || !store.sign_in(EMAIL, &token, expires).await {
-        return (StatusCode::FOUND, [(LOCATION, "/auth/signin?error=CredentialsSignin")]).into_response();
+    match form {
+        Some(form) if store.sign_in(EMAIL, &token, expires).await => form.signed_in(&headers, &token, expires),
+        _ => refused(),
     }
-    let cookie = set_cookie(SESSION, &token, Some(expires));
-    (StatusCode::FOUND, [(LOCATION, "/".to_owned()), (SET_COOKIE, cookie)]).into_response()
 }
 
 struct Sqlite(SqlitePool);

@@ -338,6 +338,64 @@ pub(super) mod tests {
         }
     }
 
+    /// Every combination of attributes, compared with the crate `cookie`, which reads the line as browsers do.
+    #[test]
+    fn a_line_is_read_back_by_another_library() {
+        let mut noise = Noise::new();
+        for choice in 0..3 * 3 * 4 * 32 {
+            let (same_site, age, priority, flags) = (choice % 3, choice / 3 % 3, choice / 9 % 4, choice / 36);
+            let flag = |bit: u32| flags >> bit & 1 == 1;
+            // Others are refused at the start.
+            let is_secure = flag(1) || flag(2) || same_site == 2;
+            let mut option = CookieOption::new()
+                .http_only(flag(0))
+                .secure(is_secure)
+                .partitioned(flag(2))
+                .same_site([SameSite::Strict, SameSite::Lax, SameSite::None][same_site])
+                .path(if flag(3) { "/" } else { "/auth" });
+            if flag(4) {
+                option = option.domain(".a.test");
+            }
+            if let Some(priority) =
+                [None, Some(Priority::Low), Some(Priority::Medium), Some(Priority::High)][priority]
+            {
+                option = option.priority(priority);
+            }
+            let options = CookiesOptions { state: option, ..CookiesOptions::default() };
+            let spec = CookieSet::resolve(&options, false).unwrap().state;
+            let lifetime = match age {
+                0 => Lifetime::BrowserSession,
+                1 => Lifetime::Until(NOW),
+                _ => Lifetime::MaxAge { secs: 900, now: NOW },
+            };
+            let value = noise.text(30, "\r\n;,=\"% \t\\é\0");
+            let mut jar = CookieJar::new();
+            jar.set(&spec, &value, lifetime);
+            let line = lines(&jar).pop().unwrap();
+
+            let encoded: String = utf8_percent_encode(&value, COMPONENT).collect();
+            let read = cookie::Cookie::parse(line.clone()).unwrap();
+            assert_eq!(read.name_value(), (spec.name(), encoded.as_str()), "{line}");
+            assert_eq!(read.http_only().unwrap_or_default(), flag(0), "{line}");
+            assert_eq!(read.secure().unwrap_or_default(), is_secure, "{line}");
+            assert_eq!(read.partitioned().unwrap_or_default(), flag(2), "{line}");
+            let sites = [cookie::SameSite::Strict, cookie::SameSite::Lax, cookie::SameSite::None];
+            assert_eq!(read.same_site(), Some(sites[same_site]), "{line}");
+            assert_eq!(read.path(), Some(if flag(3) { "/" } else { "/auth" }), "{line}");
+            assert_eq!(read.domain(), flag(4).then_some("a.test"), "{line}");
+            assert_eq!(read.max_age().map(|age| age.whole_seconds()), (age == 2).then_some(900), "{line}");
+            let ends = [None, Some(NOW), Some(NOW + Duration::from_secs(900))];
+            let end = read.expires_datetime().map(|end| UnixTime::from_secs(end.unix_timestamp()));
+            assert_eq!(end, ends[age], "{line}");
+
+            // The same cookie, written by that library. It does not know `Priority`.
+            let (own, priority) =
+                line.split_once("; Priority=").map_or((&*line, None), |(own, rest)| (own, Some(rest)));
+            assert_eq!(own, read.to_string());
+            assert_eq!(priority, [None, Some("Low"), Some("Medium"), Some("High")][choice / 9 % 4]);
+        }
+    }
+
     #[test]
     fn no_value_breaks_the_header_and_every_value_can_be_read_back() {
         let spec = cookies(false).state;

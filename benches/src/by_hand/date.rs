@@ -1,7 +1,5 @@
 //! Dates by hand: the civil calendar from days, and the two forms that a session needs.
 
-use std::fmt::Write;
-
 /// A point in time as year, month, day, and seconds of the day.
 struct Date {
     days: u64,
@@ -30,26 +28,52 @@ impl Date {
         }
     }
 
-    fn time(&self) -> (u64, u64, u64) {
-        (self.second / 3600, self.second / 60 % 60, self.second % 60)
+    fn push_time(&self, text: &mut String) {
+        push::<2>(text, self.second / 3600);
+        text.push(':');
+        push::<2>(text, self.second / 60 % 60);
+        text.push(':');
+        push::<2>(text, self.second % 60);
     }
 }
 
 /// `2026-12-29T23:12:00.000Z`
 pub(crate) fn iso(secs: u64) -> String {
     let date = Date::of(secs);
-    let (hour, minute, second) = date.time();
-    format!("{:04}-{:02}-{:02}T{hour:02}:{minute:02}:{second:02}.000Z", date.year, date.month, date.day)
+    let mut text = String::with_capacity(24);
+    push::<4>(&mut text, date.year);
+    text.push('-');
+    push::<2>(&mut text, date.month);
+    text.push('-');
+    push::<2>(&mut text, date.day);
+    text.push('T');
+    date.push_time(&mut text);
+    text.push_str(".000Z");
+    text
 }
 
 /// `Tue, 29 Dec 2026 23:12:00 GMT`
 pub(crate) fn push_http(line: &mut String, secs: u64) {
-    const DAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    const DAYS: [&str; 7] = ["Thu, ", "Fri, ", "Sat, ", "Sun, ", "Mon, ", "Tue, ", "Wed, "];
+    const MONTHS: [&str; 12] = [
+        " Jan ", " Feb ", " Mar ", " Apr ", " May ", " Jun ", " Jul ", " Aug ", " Sep ", " Oct ", " Nov ", " Dec ",
+    ];
     let date = Date::of(secs);
-    let (hour, minute, second) = date.time();
-    let (day, month) = (DAYS[(date.days % 7) as usize], MONTHS[(date.month - 1) as usize]);
-    write!(line, "{day}, {:02} {month} {:04} {hour:02}:{minute:02}:{second:02} GMT", date.day, date.year)
-        .expect("a string takes everything");
+    line.push_str(DAYS[(date.days % 7) as usize]);
+    push::<2>(line, date.day);
+    line.push_str(MONTHS[(date.month - 1) as usize]);
+    push::<4>(line, date.year);
+    line.push(' ');
+    date.push_time(line);
+    line.push_str(" GMT");
+}
+
+/// Appends a number with `N` digits.
+fn push<const N: usize>(text: &mut String, mut number: u64) {
+    let mut digits = [b'0'; N];
+    for digit in digits.iter_mut().rev() {
+        *digit += (number % 10) as u8;
+        number /= 10;
+    }
+    text.push_str(std::str::from_utf8(&digits).expect("digits"));
 }

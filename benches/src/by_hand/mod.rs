@@ -1,10 +1,12 @@
-//! The same server as somebody would write it for one application who cares about speed: keys made once, claims
-//! borrowed from the token, dates without a date library.
+//! The same server, written for one application by somebody who cares about speed: keys made once, claims borrowed from
+//! the token, dates without a date library. It does what the protocol demands of this application, and nothing else.
 
+mod cookies;
 pub(crate) mod date;
 mod token;
 
 use std::{
+    borrow::Cow,
     sync::Arc,
     time::{SystemTime, UNIX_EPOCH},
 };
@@ -17,22 +19,33 @@ use axum::{
 };
 use http::{
     HeaderMap, StatusCode,
-    header::{CACHE_CONTROL, CONTENT_TYPE, COOKIE, EXPIRES, HeaderName, LOCATION, PRAGMA, SET_COOKIE},
+    header::{
+        CACHE_CONTROL, CONTENT_TYPE, EXPIRES, HeaderName, HeaderValue, LOCATION, PRAGMA, REFERRER_POLICY,
+        X_CONTENT_TYPE_OPTIONS,
+    },
 };
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use self::token::{Claims, Keys, random};
+pub(crate) use self::cookies::{SESSION, cookie};
+use self::{
+    cookies::{CALLBACK_URL, CSRF, Kept, session_token, write},
+    token::{Claims, Keys, random},
+};
 
-pub(crate) const SESSION: &str = "authjs.session-token";
-pub(crate) const CSRF: &str = "authjs.csrf-token";
 pub(crate) const MAX_AGE: u64 = 30 * 24 * 60 * 60;
-pub(crate) const PRIVATE: [(HeaderName, &str); 4] = [
-    (CONTENT_TYPE, "application/json"),
-    (CACHE_CONTROL, "private, no-cache, no-store"),
-    (EXPIRES, "0"),
-    (PRAGMA, "no-cache"),
+
+/// The headers of every response of the protocol.
+pub(crate) const PRIVATE: [(HeaderName, HeaderValue); 6] = [
+    (CONTENT_TYPE, HeaderValue::from_static("application/json")),
+    (CACHE_CONTROL, HeaderValue::from_static("private, no-cache, no-store")),
+    (EXPIRES, HeaderValue::from_static("0")),
+    (PRAGMA, HeaderValue::from_static("no-cache")),
+    (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+    (REFERRER_POLICY, HeaderValue::from_static("same-origin")),
 ];
+
+pub(crate) const JSON: [(HeaderName, HeaderValue); 1] = [(CONTENT_TYPE, HeaderValue::from_static("application/json"))];
 
 #[derive(Serialize)]
 struct Session<'a> {
@@ -54,91 +67,134 @@ struct App {
     secret: &'static str,
 }
 
-/// Serves the session with a new cookie (`/auth/session`) and without one (`/session`), and a sign-in.
+/// Serves the session and a sign-in by the protocol (`/auth/…`), the session without the cookies that the protocol has
+/// next to it (`/bare/session`), and handlers of the application that only look at it (`/session`, `/permitted`).
 pub(crate) fn router() -> Router {
     Router::new()
         .route("/session", get(look))
         .route("/permitted", get(permitted))
+        .route("/bare/session", get(bare_session))
         .route("/auth/session", get(session))
         .route("/auth/csrf", get(csrf))
         .route("/auth/callback/credentials", post(sign_in))
         .with_state(Arc::new(App { keys: Keys::new(crate::SECRET), secret: crate::SECRET }))
 }
 
-/// Returns the cookie of a user who is signed in.
-pub(crate) fn cookie_of_ada() -> String {
+/// Returns the cookies of a user who is signed in.
+pub(crate) fn cookies_of_ada() -> String {
     let (token, _) = issue(&Keys::new(crate::SECRET), "Ada", now());
-    format!("{SESSION}={token}")
+    let csrf = hex(&random::<32>());
+    let seal = seal_of_csrf(&csrf, crate::SECRET);
+    format!("{CSRF}={csrf}%7C{seal}; {CALLBACK_URL}=http%3A%2F%2Flocalhost; {SESSION}={token}")
+}
+
+/// Returns the claims of the session cookie as JSON.
+fn open(app: &App, headers: &HeaderMap) -> Option<Vec<u8>> {
+    app.keys.open(&session_token(headers)?)
 }
 
 async fn look(State(app): State<Arc<App>>, headers: HeaderMap) -> Response {
     let now = now();
-    let Some(json) = cookie(&headers, SESSION).and_then(|token| app.keys.open(token)) else {
-        return StatusCode::UNAUTHORIZED.into_response();
-    };
+    let Some(json) = open(&app, &headers) else { return StatusCode::UNAUTHORIZED.into_response() };
     match serde_json::from_slice::<Claims<'_>>(&json) {
-        Ok(claims) if claims.exp >= now => (PRIVATE, shown(&claims, claims.exp)).into_response(),
+        Ok(claims) if claims.exp >= now => (JSON, shown(&claims, claims.exp)).into_response(),
         _ => StatusCode::UNAUTHORIZED.into_response(),
     }
 }
 
 async fn permitted(State(app): State<Arc<App>>, headers: HeaderMap) -> Response {
     let now = now();
-    let Some(json) = cookie(&headers, SESSION).and_then(|token| app.keys.open(token)) else {
-        return StatusCode::UNAUTHORIZED.into_response();
-    };
+    let Some(json) = open(&app, &headers) else { return StatusCode::UNAUTHORIZED.into_response() };
     match serde_json::from_slice::<Claims<'_>>(&json) {
         Ok(claims) if claims.exp < now => StatusCode::UNAUTHORIZED.into_response(),
-        Ok(claims) if claims.role == "admin" => (PRIVATE, shown(&claims, claims.exp)).into_response(),
+        Ok(claims) if claims.role == "admin" => (JSON, shown(&claims, claims.exp)).into_response(),
         Ok(_) => StatusCode::FORBIDDEN.into_response(),
         Err(_) => StatusCode::UNAUTHORIZED.into_response(),
     }
 }
 
+async fn bare_session(State(app): State<Arc<App>>, headers: HeaderMap) -> Response {
+    session_with(&app, &headers, Kept::default())
+}
+
 async fn session(State(app): State<Arc<App>>, headers: HeaderMap) -> Response {
+    session_with(&app, &headers, Kept::check(&headers, app.secret))
+}
+
+fn session_with(app: &App, headers: &HeaderMap, kept: Kept) -> Response {
     let now = now();
-    let Some(json) = cookie(&headers, SESSION).and_then(|token| app.keys.open(token)) else {
-        return (PRIVATE, "null").into_response();
-    };
-    let mut claims = match serde_json::from_slice::<Claims<'_>>(&json) {
-        Ok(claims) if claims.exp >= now => claims,
-        _ => return (PRIVATE, "null").into_response(),
+    let json = open(app, headers);
+    let claims = json.as_deref().and_then(|json| serde_json::from_slice::<Claims<'_>>(json).ok());
+    let Some(mut claims) = claims.filter(|claims| claims.exp >= now) else {
+        return kept.add_to((PRIVATE, "null").into_response());
     };
     let id = uuid();
     (claims.iat, claims.exp, claims.jti) = (now, now + MAX_AGE, &id);
-    let cookie = set_cookie(SESSION, &app.keys.seal(&claims), Some(claims.exp));
-    (PRIVATE, [(SET_COOKIE, cookie)], shown(&claims, claims.exp)).into_response()
+    let mut response = kept.add_to((PRIVATE, shown(&claims, claims.exp)).into_response());
+    write(response.headers_mut(), headers, &app.keys.seal(&claims), claims.exp);
+    response
 }
 
 fn shown(claims: &Claims<'_>, end: u64) -> String {
     let user = User { name: claims.name, email: claims.email, image: None, id: claims.id, role: claims.role };
-    serde_json::to_string(&Session { user, expires: &date::iso(end) }).expect("plain strings")
+    let mut json = Vec::with_capacity(256);
+    serde_json::to_writer(&mut json, &Session { user, expires: &date::iso(end) }).expect("plain strings");
+    String::from_utf8(json).expect("JSON")
 }
 
-async fn csrf(State(app): State<Arc<App>>) -> Response {
-    csrf_of(app.secret)
+async fn csrf(State(app): State<Arc<App>>, headers: HeaderMap) -> Response {
+    csrf_of(&headers, app.secret)
 }
 
-pub(crate) fn csrf_of(secret: &str) -> Response {
-    let token = hex(&random::<32>());
-    let cookie = set_cookie(CSRF, &format!("{token}%7C{}", seal_of_csrf(&token, secret)), None);
-    (PRIVATE, [(SET_COOKIE, cookie)], format!(r#"{{"csrfToken":"{token}"}}"#)).into_response()
+pub(crate) fn csrf_of(headers: &HeaderMap, secret: &str) -> Response {
+    let kept = Kept::check(headers, secret);
+    let body = format!(r#"{{"csrfToken":"{}"}}"#, kept.csrf);
+    kept.add_to((PRIVATE, body).into_response())
+}
+
+/// The fields of the form, and the proof that it comes from a page of this server.
+pub(crate) struct Form<'b> {
+    pub(crate) name: Option<Cow<'b, str>>,
+    kept: Kept,
+}
+
+impl<'b> Form<'b> {
+    /// Reads the form of a sign-in; `None` if it does not repeat the CSRF token of the cookie.
+    pub(crate) fn read(headers: &HeaderMap, body: &'b str, secret: &str) -> Option<Self> {
+        let (mut name, mut token) = (None, None);
+        for (key, value) in form_urlencoded::parse(body.as_bytes()) {
+            match &*key {
+                "name" => name = Some(value),
+                "csrfToken" => token = Some(value),
+                _ => {}
+            }
+        }
+        let kept = Kept::check(headers, secret);
+        (kept.is_genuine && token.as_deref() == Some(&*kept.csrf)).then_some(Self { name, kept })
+    }
+
+    /// Sends the browser to where it wanted to go, with the session cookie.
+    pub(crate) fn signed_in(self, headers: &HeaderMap, token: &str, end: u64) -> Response {
+        let to = HeaderValue::try_from(&*self.kept.callback_url).expect("a checked URL");
+        let mut response = self.kept.add_to((StatusCode::FOUND, PRIVATE, [(LOCATION, to)]).into_response());
+        response.headers_mut().remove(CONTENT_TYPE);
+        write(response.headers_mut(), headers, token, end);
+        response
+    }
+}
+
+/// Sends the browser back to the sign-in page.
+pub(crate) fn refused() -> Response {
+    (StatusCode::FOUND, [(LOCATION, "http://localhost/auth/signin?error=CredentialsSignin")]).into_response()
 }
 
 async fn sign_in(State(app): State<Arc<App>>, headers: HeaderMap, body: String) -> Response {
-    let form = |name: &str| {
-        form_urlencoded::parse(body.as_bytes()).find(|(key, _)| key == name).map(|(_, value)| value)
-    };
-    let proven =
-        cookie(&headers, CSRF).and_then(|cookie| cookie.split_once("%7C")).is_some_and(|(token, seal)| {
-            seal == seal_of_csrf(token, app.secret) && form("csrfToken").as_deref() == Some(token)
-        });
-    let Some(name) = form("name").filter(|_| proven) else {
-        return (StatusCode::FOUND, [(LOCATION, "/auth/signin?error=CredentialsSignin")]).into_response();
+    let form = Form::read(&headers, &body, app.secret);
+    let Some((form, name)) = form.and_then(|mut form| form.name.take().map(|name| (form, name))) else {
+        return refused();
     };
     let (token, end) = issue(&app.keys, &name, now());
-    (StatusCode::FOUND, [(LOCATION, "/".to_owned()), (SET_COOKIE, set_cookie(SESSION, &token, Some(end)))])
-        .into_response()
+    form.signed_in(&headers, &token, end)
 }
 
 /// Returns a new token and its end.
@@ -163,30 +219,13 @@ pub(crate) fn seal_of_csrf(token: &str, secret: &str) -> String {
 
 fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    digits.map(|digit| char::from(DIGITS[usize::from(digit)])).collect()
+    let mut text = String::with_capacity(bytes.len() * 2);
+    text.extend(bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]).map(|digit| char::from(DIGITS[usize::from(digit)])));
+    text
 }
 
 pub(crate) fn uuid() -> String {
     uuid::Builder::from_random_bytes(random()).into_uuid().to_string()
-}
-
-pub(crate) fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
-    let cookies = headers.get(COOKIE)?.to_str().ok()?.split("; ");
-    cookies.filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == name).map(|(_, value)| value)
-}
-
-pub(crate) fn set_cookie(name: &str, value: &str, end: Option<u64>) -> String {
-    let mut line = String::with_capacity(name.len() + value.len() + 96);
-    for part in [name, "=", value, "; Path=/"] {
-        line.push_str(part);
-    }
-    if let Some(end) = end {
-        line.push_str("; Expires=");
-        date::push_http(&mut line, end);
-    }
-    line.push_str("; HttpOnly; SameSite=Lax");
-    line
 }
 
 pub(crate) fn now() -> u64 {

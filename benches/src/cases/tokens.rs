@@ -7,6 +7,7 @@ use crate::{
 };
 
 const SESSION: &str = "session: GET /auth/session";
+const BARE: &str = "bare session: the same, by hand without the other cookies of the protocol";
 const LAYER: &str = "layer: Session<V> in a handler";
 const GUARD: &str = "guard: Can<Session<V>, …> on a covered router";
 const SIGN_IN: &str = "sign-in: CSRF token, form, token";
@@ -14,12 +15,21 @@ const COVERED: &str = "covered: covered router, by axum's";
 const CALLBACK: &str = "callback: 1,000 calls under the attribute";
 
 pub(crate) async fn cases(chosen: &dyn Fn(&str) -> bool) -> Vec<Case> {
-    let (ours, by_hand) = (application::cookies_of_ada().await, by_hand::cookie_of_ada());
+    let (ours, by_hand) = (application::cookies_of_ada().await, by_hand::cookies_of_ada());
     let read = |path| -> (Operation, Operation) {
         (reads(application::router(), path, ours.clone()), reads(by_hand::router(), path, by_hand.clone()))
     };
     let all = [
         (SESSION, 1.05, 5_000, read("/auth/session")),
+        (
+            BARE,
+            1.15,
+            5_000,
+            (
+                reads(application::router(), "/auth/session", ours.clone()),
+                reads(by_hand::router(), "/bare/session", by_hand.clone()),
+            ),
+        ),
         (LAYER, 1.03, 10_000, read("/session")),
         (
             GUARD,
@@ -73,7 +83,7 @@ pub(crate) async fn serve(path: &str, side: &str, requests: u32) {
     let mut operation = match side {
         "ours" => reads(application::router(), path, application::cookies_of_ada().await),
         "covered" => reads(application::covered(), path, application::cookies_of_ada().await),
-        _ => reads(by_hand::router(), path, by_hand::cookie_of_ada()),
+        _ => reads(by_hand::router(), path, by_hand::cookies_of_ada()),
     };
     for _ in 0..requests {
         operation().await;

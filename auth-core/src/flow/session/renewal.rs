@@ -92,7 +92,7 @@ pub(crate) async fn extend<F: AppTypes>(
 /// The session shows the stored expiry; that of the cookie moves at every read (Auth.js).
 async fn extend_row<F: AppTypes>(
     scope: &mut Scope<'_, F>,
-    record: Jwt<F::Token>,
+    record: Box<Jwt<F::Token>>,
     (adapter, token): (&AnyAdapter, &RowToken),
     update: Option<&Value>,
 ) -> Result<Session<F::Session>, AuthError> {
