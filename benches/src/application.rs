@@ -87,6 +87,18 @@ pub(crate) fn covered() -> Router {
         .with_state(auth)
 }
 
+/// The routes with the default limit for accounts.
+pub(crate) fn with_limits() -> Router {
+    let auth: Auth = Auth::builder()
+        .secret(crate::SECRET)
+        .url("http://localhost")
+        .sign_in_limit(None)
+        .credentials::<login>()
+        .build()
+        .expect("a valid configuration");
+    auth.routes()
+}
+
 /// Returns the cookies of a signed-in user, with those that the action would set otherwise.
 pub(crate) async fn cookies_of_ada() -> String {
     sign_in(auth().routes()).await

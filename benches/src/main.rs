@@ -1,14 +1,13 @@
 //! The costs of `auth`, next to the same by hand. See `benches/run`.
-//!
-//! - `bench cpu [CASE…]` compares CPU time.
-//! - `bench serve PATH by-hand|ours REQUESTS` and `bench calls annotated|by-hand THOUSANDS` run one side alone, for
-//!   counting instructions.
 
 mod application;
 mod by_hand;
 mod callback;
 mod cases;
+mod load;
 mod measure;
+mod memory;
+mod record;
 mod rows_by_hand;
 #[allow(dead_code, reason = "shared with the tests of the adapters")]
 #[path = "../../tests/adapter/server/mod.rs"]
@@ -16,10 +15,19 @@ mod server;
 
 use std::process::ExitCode;
 
+use self::record::Record;
+
 const SECRET: &str = "a secret of the benchmark, thirty-two bytes and more";
 
-const USAGE: &str =
-    "bench cpu [CASE…] | serve PATH by-hand|ours|covered REQUESTS | calls annotated|by-hand THOUSANDS";
+const USAGE: &str = "bench print|check|record [CASE…]
+       compares CPU time, and measures rows under load and memory. CASE is the beginning of a name, such as `session`,
+       `load` or `memory`; without any, everything runs. `print` prints tables; `check` also fails if a ratio is worse
+       than in benches/results.json by more than its noise; `record` writes that file.
+bench table
+       prints the tables of benches/results.json.
+bench serve PATH by-hand|ours|covered REQUESTS
+bench calls annotated|by-hand THOUSANDS
+       runs one side alone, for counting instructions.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -27,7 +35,22 @@ fn main() -> ExitCode {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     runtime.block_on(async {
         match *arguments.as_slice() {
-            ["cpu", ref names @ ..] => cases::compare(names).await,
+            [what @ ("print" | "check" | "record"), ref names @ ..] => {
+                let record = measure(names).await;
+                record.print();
+                let worse = if what == "check" { record.worse() } else { Vec::new() };
+                for case in &worse {
+                    eprintln!("worse than recorded: {case}");
+                }
+                if what == "record" {
+                    record.write();
+                }
+                if worse.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+            }
+            ["table"] => {
+                Record::read().print();
+                ExitCode::SUCCESS
+            }
             ["serve", path, side, requests] => {
                 cases::serve(path, side, requests.parse().expect("a number")).await;
                 ExitCode::SUCCESS
@@ -42,4 +65,17 @@ fn main() -> ExitCode {
             }
         }
     })
+}
+
+/// Measures the cases whose names begin with one of `names`, or all.
+async fn measure(names: &[&str]) -> Record {
+    let chosen = |case: &str| names.is_empty() || names.iter().any(|name| case.starts_with(name));
+    let mut record = Record { cases: cases::measure(&chosen).await, ..Record::default() };
+    if chosen("load") {
+        record.load = load::measure().await;
+    }
+    if chosen("memory") {
+        record.memory = memory::measure().await;
+    }
+    record
 }

@@ -7,6 +7,8 @@ use std::{future::Future, pin::Pin, time::Duration};
 
 use rustix::time::{ClockId, clock_gettime};
 
+use crate::record::Ratio;
+
 /// The clock that counts.
 #[derive(Clone, Copy)]
 pub(crate) enum Clock {
@@ -17,7 +19,7 @@ pub(crate) enum Clock {
 }
 
 impl Clock {
-    fn now(self) -> Duration {
+    pub(crate) fn now(self) -> Duration {
         let time = clock_gettime(match self {
             Self::Thread => ClockId::ThreadCPUTime,
             Self::Process => ClockId::ProcessCPUTime,
@@ -41,17 +43,9 @@ pub(crate) struct Case {
     pub(crate) by_hand: Operation,
 }
 
-/// The result of a case: microseconds of CPU time for each operation, and the ratio.
-pub(crate) struct Outcome {
-    pub(crate) ours: f64,
-    pub(crate) by_hand: f64,
-    pub(crate) ratio: f64,
-    /// The ratios between which half of the rounds are.
-    pub(crate) quartiles: (f64, f64),
-}
-
 impl Case {
-    pub(crate) async fn run(&mut self, rounds: u32) -> Outcome {
+    /// Runs the rounds.
+    pub(crate) async fn run(&mut self, rounds: u32) -> Ratio {
         let (batch, clock) = (self.batch, self.clock);
         run(&mut self.ours, batch, clock).await;
         run(&mut self.by_hand, batch, clock).await;
@@ -69,11 +63,13 @@ impl Case {
             by_hand.push(b);
             ratios.push(a / b);
         }
-        Outcome {
+        Ratio {
             ours: quantile(&mut ours, 2),
             by_hand: quantile(&mut by_hand, 2),
-            quartiles: (quantile(&mut ratios, 1), quantile(&mut ratios, 3)),
+            low: quantile(&mut ratios, 1),
+            high: quantile(&mut ratios, 3),
             ratio: quantile(&mut ratios, 2),
+            goal: self.goal,
         }
     }
 }

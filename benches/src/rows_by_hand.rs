@@ -14,7 +14,7 @@ use redis::{AsyncCommands, aio::ConnectionManager};
 use serde::Serialize;
 use sqlx::{PgPool, Row, SqlitePool};
 
-use crate::by_hand::{Form, JSON, MAX_AGE, SESSION, cookie, csrf_of, date, now, refused, uuid};
+use crate::by_hand::{Cookies, Form, JSON, MAX_AGE, csrf_of, date, now, refused, uuid};
 
 const EMAIL: &str = "ada@example.com";
 
@@ -71,7 +71,7 @@ struct User<'a> {
 }
 
 async fn check<S: Store>(State(store): State<Arc<S>>, headers: HeaderMap) -> Response {
-    let Some(token) = cookie(&headers, SESSION) else { return StatusCode::UNAUTHORIZED.into_response() };
+    let Some(token) = Cookies::of(&headers).session else { return StatusCode::UNAUTHORIZED.into_response() };
     match store.session(token).await {
         Some(found) if found.expires > now() => {
             let user = User {
@@ -91,7 +91,7 @@ async fn sign_in<S: Store>(State(store): State<Arc<S>>, headers: HeaderMap, body
     let form = Form::read(&headers, &body, crate::SECRET).filter(|form| form.name.is_some());
     let (token, expires) = (uuid(), now() + MAX_AGE);
     match form {
-        Some(form) if store.sign_in(EMAIL, &token, expires).await => form.signed_in(&headers, &token, expires),
+        Some(form) if store.sign_in(EMAIL, &token, expires).await => form.signed_in(&token, expires),
         _ => refused(),
     }
 }

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::{
     body::{self, BodyError},
-    erased::Erased,
+    erased::{Erased, ServiceFuture},
     request_sessions::{RequestSessions, Shared},
     server_side::{SignInResult, SignedOut, UpdatedSession},
 };
@@ -52,6 +52,19 @@ impl<V> Clone for Auth<V> {
     fn clone(&self) -> Self {
         Self { engine: self.engine.clone(), shared: self.shared.clone() }
     }
+}
+
+/// Finishes the response to a request: adds the headers that every one has, and forgets the session that the request has read,
+/// if the response changes it.
+pub(super) fn finished<V: SessionData>(
+    answer: Response<Bytes>,
+    request: &Extensions,
+    shared: &Arc<Shared>,
+) -> Response<Full<Bytes>> {
+    if answer.headers().contains_key(SET_COOKIE) || answer.headers().contains_key(SESSION_HEADER) {
+        RequestSessions::forget_in::<V>(request, shared);
+    }
+    response::secured(answer).map(Full::new)
 }
 
 impl<V: SessionData> Auth<V> {
@@ -109,10 +122,20 @@ impl<V: SessionData> Auth<V> {
             Err(BodyError::TooSlow) => response::request_timeout(),
             Err(BodyError::Incomplete) => response::bad_request(),
         };
-        if answer.headers().contains_key(SET_COOKIE) || answer.headers().contains_key(SESSION_HEADER) {
-            RequestSessions::forget_in::<V>(&parts.extensions, &self.shared);
+        finished::<V>(answer, &parts.extensions, &self.shared)
+    }
+
+    /// Responds to a request as a `tower` service does.
+    pub(crate) fn serve<B>(&self, request: Request<B>) -> ServiceFuture
+    where
+        B: Body<Data: Send, Error: Into<BoxError>> + Send + 'static,
+    {
+        let (parts, body) = request.into_parts();
+        if self.engine.body_bounds(&parts).is_none() {
+            return self.engine.clone().handle_head(parts, self.shared.clone());
         }
-        response::secured(answer).map(Full::new)
+        let auth = self.clone();
+        Box::pin(async move { Ok(auth.handle(Request::from_parts(parts, body)).await) })
     }
 
     /// Reads the session of a request. Does not extend it.

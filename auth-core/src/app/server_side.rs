@@ -44,9 +44,9 @@ impl std::fmt::Debug for SetCookies {
 
 impl SetCookies {
     /// Writes the changes of a request.
-    pub(crate) fn of<F: AppTypes>(scope: &Scope<'_, F>) -> Result<Self, AuthError> {
+    pub(crate) fn of<F: AppTypes>(scope: &mut Scope<'_, F>) -> Result<Self, AuthError> {
         let mut headers = HeaderMap::new();
-        scope.jar.append_to(&mut headers).map_err(|error| AuthError::Unwritable(error.into()))?;
+        scope.jar.move_to(&mut headers).map_err(|error| AuthError::Unwritable(error.into()))?;
         headers.extend(scope.session_header().map(|text| (SESSION_HEADER, text)));
         Ok(Self { headers, bearer: scope.session_text.issued().cloned() })
     }
@@ -143,9 +143,9 @@ pub(crate) async fn read<F: AppTypes>(
     let renewal = if renew { session::renew(&mut scope, &mut record).await } else { Renewal::Unchanged };
     let renewed = match renewal {
         Renewal::Unchanged => None,
-        Renewal::Extended => Some(SetCookies::of(&scope)?),
+        Renewal::Extended => Some(SetCookies::of(&mut scope)?),
         Renewal::Ended => {
-            return Ok(Read { session: None, renewed: Some(SetCookies::of(&scope)?), is_due: false });
+            return Ok(Read { session: None, renewed: Some(SetCookies::of(&mut scope)?), is_due: false });
         }
     };
     let expires = record.exp.unwrap_or_else(|| session::expiry(&scope, &record));
@@ -173,7 +173,7 @@ pub(crate) async fn refresh<F: AppTypes>(
             session::extend(&mut scope, record, access, update.as_ref()).await?
         }
     };
-    Ok(UpdatedSession { session, cookies: SetCookies::of(&scope)? })
+    Ok(UpdatedSession { session, cookies: SetCookies::of(&mut scope)? })
 }
 
 /// Signs in with the form of a credentials provider.
@@ -237,7 +237,7 @@ pub(crate) async fn sign_out<F: AppTypes>(
 ) -> Result<SignedOut, AuthError> {
     let mut scope = Scope::new(engine, head)?.with_bearer();
     let stored = session::sign_out(&mut scope).await;
-    Ok(SignedOut { cookies: SetCookies::of(&scope)?, stored })
+    Ok(SignedOut { cookies: SetCookies::of(&mut scope)?, stored })
 }
 
 /// Ends all other sessions of the user of a request.
@@ -251,7 +251,7 @@ pub(crate) async fn sign_out_elsewhere<F: AppTypes>(
     let mut scope = Scope::new(engine, head)?.with_bearer();
     let Some(own) = session::own(&scope).await? else { return Ok(None) };
     session::continue_alone(&mut scope, own).await?;
-    SetCookies::of(&scope).map(Some)
+    SetCookies::of(&mut scope).map(Some)
 }
 
 /// Returns the ID of the session in the cookie, if sessions are rows of the database.

@@ -49,19 +49,18 @@ pub(crate) enum Lifetime {
     },
 }
 
-/// The change to a cookie.
-enum Fate {
-    Kept(Lifetime),
-    Deleted,
-}
-
 struct Change {
     name: Arc<str>,
-    /// The header as it is sent.
-    line: String,
-    /// The length of name and encoded value.
-    size: usize,
     attributes: Arc<Attributes>,
+    fate: Fate,
+}
+
+/// The change to a cookie.
+enum Fate {
+    /// It is written: the header as it is sent, and the length of name and encoded value.
+    Kept { line: String, size: usize },
+    /// It is deleted. The header is written only when it is sent, since most deletions are replaced by a new value.
+    Deleted,
 }
 
 /// The changes that a response makes to the cookies, in order. A name that is written again keeps its
@@ -96,88 +95,98 @@ impl CookieJar {
 
     /// Writes a cookie under another name, with the attributes of `spec`.
     pub(super) fn set_as(&mut self, name: &str, spec: &CookieSpec, value: &str, lifetime: Lifetime) {
-        self.put(name, spec, &encode(value), &Fate::Kept(lifetime));
+        let value = encode(value);
+        let size = name.len() + value.len();
+        let line = line(name, &value, spec.attributes(), lifetime.limits(spec.attributes()));
+        self.put(name, spec, Fate::Kept { line, size });
     }
 
     /// Deletes a cookie with another name. Browsers require the attributes with which it was written.
     pub(super) fn delete_as(&mut self, name: &str, spec: &CookieSpec) {
-        self.put(name, spec, "", &Fate::Deleted);
+        self.put(name, spec, Fate::Deleted);
     }
 
-    fn put(&mut self, name: &str, spec: &CookieSpec, value: &str, fate: &Fate) {
-        let name = if name == spec.name() { spec.shared_name() } else { Arc::from(name) };
-        let change = Change::new(name, value, spec.attributes(), fate);
-        match self.changes.iter_mut().find(|earlier| earlier.name == change.name) {
-            Some(earlier) => *earlier = change,
-            None => self.changes.push(change),
+    fn put(&mut self, name: &str, spec: &CookieSpec, fate: Fate) {
+        let attributes = Arc::clone(spec.attributes());
+        match self.changes.iter_mut().find(|earlier| *earlier.name == *name) {
+            Some(earlier) => (earlier.attributes, earlier.fate) = (attributes, fate),
+            None => {
+                let name = if name == spec.name() { spec.shared_name() } else { Arc::from(name) };
+                self.changes.push(Change { name, attributes, fate });
+            }
         }
     }
 
     /// Appends one `Set-Cookie` header per change. If the cookie is for a domain, the cookie of the same name that is only
     /// for this host is deleted before: it is left over from a time without the domain, and browsers send both.
     ///
+    /// The jar is empty afterwards.
+    ///
     /// # Errors
     /// Fails if a cookie is longer than browsers keep, or cannot be written. The names and attributes of a
     /// [`CookieSpec`] always can.
-    pub(crate) fn append_to(&self, headers: &mut HeaderMap) -> Result<(), UnwritableCookie> {
-        for change in &self.changes {
-            if change.size > MAX_COOKIE {
-                let (name, size) = (change.name.to_string(), change.size);
-                return Err(UnwritableCookie::TooLarge { name, size });
+    pub(crate) fn move_to(&mut self, headers: &mut HeaderMap) -> Result<(), UnwritableCookie> {
+        for Change { name, attributes, fate } in std::mem::take(&mut self.changes) {
+            if let Fate::Kept { size, .. } = fate
+                && size > MAX_COOKIE
+            {
+                return Err(UnwritableCookie::TooLarge { name: name.to_string(), size });
             }
-            if let Some(host_only) = change.host_only() {
-                headers.append(SET_COOKIE, host_only.header().ok_or(UnwritableCookie::Header)?);
+            if attributes.domain.is_some() {
+                headers.append(SET_COOKIE, header(deletion(&name, &attributes.host_only()))?);
             }
-            headers.append(SET_COOKIE, change.header().ok_or(UnwritableCookie::Header)?);
+            headers.append(
+                SET_COOKIE,
+                header(match fate {
+                    Fate::Kept { line, .. } => line,
+                    Fate::Deleted => deletion(&name, &attributes),
+                })?,
+            );
         }
         Ok(())
     }
 }
 
-impl Change {
-    fn new(name: Arc<str>, value: &str, attributes: &Arc<Attributes>, fate: &Fate) -> Self {
-        let (age, end) = match fate {
-            Fate::Kept(lifetime) => lifetime.limits(attributes),
-            Fate::Deleted => (Some(0), None),
-        };
-        let size = name.len() + value.len();
-        let mut line = String::with_capacity(size + attributes.text.len() + 80);
-        line.push_str(&name);
-        line.push('=');
-        line.push_str(value);
-        line.push_str(&attributes.text);
-        if let Some(age) = age {
-            line.push_str("; Max-Age=");
-            line.push_str(&age.to_string());
-        }
-        if let Some(end) = end {
-            line.push_str("; Expires=");
-            end.push_http_date(&mut line);
-        }
-        line.push_str(match attributes.priority {
-            None => "",
-            Some(Priority::Low) => "; Priority=Low",
-            Some(Priority::Medium) => "; Priority=Medium",
-            Some(Priority::High) => "; Priority=High",
-        });
-        Self { name, line, size, attributes: Arc::clone(attributes) }
-    }
+/// Writes the header that deletes a cookie.
+fn deletion(name: &str, attributes: &Attributes) -> String {
+    line(name, "", attributes, (Some(0), None))
+}
 
-    /// Returns the deletion of the cookie with the same name for this host only; `None` if this cookie is not for a
-    /// domain.
-    fn host_only(&self) -> Option<Self> {
-        self.attributes.domain.as_ref()?;
-        let attributes = Arc::new(self.attributes.host_only());
-        Some(Self::new(Arc::clone(&self.name), "", &attributes, &Fate::Deleted))
+/// Writes the header of a cookie with its encoded value, its `Max-Age` in seconds, and its `Expires`.
+fn line(
+    name: &str,
+    value: &str,
+    attributes: &Attributes,
+    (age, end): (Option<u64>, Option<UnixTime>),
+) -> String {
+    let mut line = String::with_capacity(name.len() + value.len() + attributes.text.len() + 80);
+    line.push_str(name);
+    line.push('=');
+    line.push_str(value);
+    line.push_str(&attributes.text);
+    if let Some(age) = age {
+        line.push_str("; Max-Age=");
+        line.push_str(&age.to_string());
     }
+    if let Some(end) = end {
+        line.push_str("; Expires=");
+        end.push_http_date(&mut line);
+    }
+    line.push_str(match attributes.priority {
+        None => "",
+        Some(Priority::Low) => "; Priority=Low",
+        Some(Priority::Medium) => "; Priority=Medium",
+        Some(Priority::High) => "; Priority=High",
+    });
+    line
+}
 
-    fn header(&self) -> Option<HeaderValue> {
-        let mut header = HeaderValue::try_from(self.line.as_str()).ok()?;
-        // Keeps the value out of `Debug` and out of the tables of header compression (RFC 7541 section
-        // 7.1.3).
-        header.set_sensitive(true);
-        Some(header)
-    }
+fn header(line: String) -> Result<HeaderValue, UnwritableCookie> {
+    let mut header = HeaderValue::try_from(line).map_err(|_| UnwritableCookie::Header)?;
+    // Keeps the value out of `Debug` and out of the tables of header compression (RFC 7541 section
+    // 7.1.3).
+    header.set_sensitive(true);
+    Ok(header)
 }
 
 impl Lifetime {
@@ -233,9 +242,9 @@ pub(super) mod tests {
     };
 
     /// Returns the `Set-Cookie` headers of a jar.
-    pub(in crate::cookie) fn lines(jar: &CookieJar) -> Vec<String> {
+    pub(in crate::cookie) fn lines(jar: &mut CookieJar) -> Vec<String> {
         let mut headers = HeaderMap::new();
-        jar.append_to(&mut headers).unwrap();
+        jar.move_to(&mut headers).unwrap();
         let values = headers.get_all(SET_COOKIE).iter();
         values.map(|value| value.to_str().unwrap().to_owned()).collect()
     }
@@ -254,7 +263,7 @@ pub(super) mod tests {
         jar.set(&cookies.callback_url, "https://a.test/d?x=é", Lifetime::BrowserSession);
         jar.set(&cookies.session_token, "eyJ.a-_", Lifetime::Until(NOW));
         assert_eq!(
-            lines(&jar),
+            lines(&mut jar),
             [
                 "__Host-authjs.csrf-token=711c%7C325c; HttpOnly; SameSite=Lax; Secure; Path=/",
                 "__Secure-authjs.callback-url=https%3A%2F%2Fa.test%2Fd%3Fx%3D%C3%A9; \
@@ -271,7 +280,7 @@ pub(super) mod tests {
         jar.set(&cookies(false).state, "x", Lifetime::MaxAge { secs: 900, now: NOW });
         let line = "authjs.state=x; HttpOnly; SameSite=Lax; Path=/; Max-Age=900; \
                     Expires=Tue, 14 Nov 2023 22:28:20 GMT";
-        assert_eq!(lines(&jar), [line]);
+        assert_eq!(lines(&mut jar), [line]);
     }
 
     #[test]
@@ -279,7 +288,7 @@ pub(super) mod tests {
         let mut jar = CookieJar::new();
         jar.delete(&cookies(true).nonce.cross_site());
         let line = "__Secure-authjs.nonce=; HttpOnly; SameSite=None; Secure; Path=/; Max-Age=0";
-        assert_eq!(lines(&jar), [line]);
+        assert_eq!(lines(&mut jar), [line]);
     }
 
     #[test]
@@ -291,7 +300,7 @@ pub(super) mod tests {
         jar.set(&cookies.nonce, "1", Lifetime::BrowserSession);
         jar.set(&cookies.state, "2", Lifetime::BrowserSession);
         let names: Vec<String> =
-            lines(&jar).iter().map(|line| line.split(';').next().unwrap().to_owned()).collect();
+            lines(&mut jar).iter().map(|line| line.split(';').next().unwrap().to_owned()).collect();
         assert_eq!(names, ["authjs.state=2", "authjs.nonce=1"]);
     }
 
@@ -316,10 +325,14 @@ pub(super) mod tests {
         );
         let left_over = "__Secure-authjs.callback-url=; SameSite=Strict; Partitioned; Secure; Path=/; Max-Age=0; \
                          Priority=High";
-        assert_eq!(lines(&jar), [left_over, &line], "a jar that ignores the difference keeps the new one");
+        assert_eq!(
+            lines(&mut jar),
+            [left_over, &line],
+            "a jar that ignores the difference keeps the new one"
+        );
         jar.delete(&spec);
         let line = format!("__Secure-authjs.callback-url=; {attributes}; Max-Age=0; Priority=High");
-        assert_eq!(lines(&jar), [left_over, &line]);
+        assert_eq!(lines(&mut jar), [left_over, &line]);
     }
 
     #[test]
@@ -328,7 +341,7 @@ pub(super) mod tests {
         let write = |value: &str| {
             let mut jar = CookieJar::new();
             jar.set(&spec, value, Lifetime::BrowserSession);
-            jar.append_to(&mut HeaderMap::new())
+            jar.move_to(&mut HeaderMap::new())
         };
         for (unit, fits) in [("x", 4096 - 19), ("/", (4096 - 19) / 3)] {
             assert!(holds(&spec, &unit.repeat(fits)) && write(&unit.repeat(fits)).is_ok(), "{unit}");
@@ -371,7 +384,7 @@ pub(super) mod tests {
             let value = noise.text(30, "\r\n;,=\"% \t\\é\0");
             let mut jar = CookieJar::new();
             jar.set(&spec, &value, lifetime);
-            let line = lines(&jar).pop().unwrap();
+            let line = lines(&mut jar).pop().unwrap();
 
             let encoded: String = utf8_percent_encode(&value, COMPONENT).collect();
             let read = cookie::Cookie::parse(line.clone()).unwrap();
@@ -404,7 +417,7 @@ pub(super) mod tests {
             let value = noise.text(60, "\r\n;,=\"% \t\\é\0");
             let mut jar = CookieJar::new();
             jar.set(&spec, &value, Lifetime::Until(UnixTime::from_millis(i64::MAX)));
-            let line = lines(&jar).remove(0);
+            let line = lines(&mut jar).remove(0);
             let (pair, _) = line.split_once("; ").unwrap();
             let sent = pair.strip_prefix("authjs.state=").unwrap();
             assert!(sent.bytes().all(|byte| byte.is_ascii_graphic() && byte != b';'));

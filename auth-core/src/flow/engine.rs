@@ -77,17 +77,17 @@ impl<F: AppTypes> Engine<F> {
             return self.refuse(request, scope.origin.as_str(), &AuthError::InvalidCallbackUrl);
         }
         let origin = scope.origin.clone();
-        let mut context = match Context::new(scope, request).await {
-            Ok(context) => context,
-            Err(error) => return self.report(request, origin.as_str(), &error),
-        };
+        let mut context = Context::new(scope, request);
+        if let Err(error) = context.choose_callback_url().await {
+            return self.report(request, origin.as_str(), &error);
+        }
         match action::dispatch(&mut context).await {
             Ok(answer) => {
                 let mut response = answer.into_response(request.return_redirect);
                 if let Some(text) = context.scope.session_header() {
                     response.headers_mut().insert(SESSION_HEADER, text);
                 }
-                response::with_cookies(response, &context.scope.jar)
+                response::with_cookies(response, &mut context.scope.jar)
             }
             Err(error) => {
                 action::keep_failed(&mut context, &error);
@@ -97,7 +97,7 @@ impl<F: AppTypes> Engine<F> {
                     }
                     _ => self.report(request, origin.as_str(), &error),
                 };
-                response::with_cookies(response, &context.scope.jar_of_failure)
+                response::with_cookies(response, &mut context.scope.jar_of_failure)
             }
         }
     }

@@ -143,6 +143,8 @@ pub(crate) struct SteppingUp {
 }
 
 /// The context of every step. Steps read the request from it and put cookies into its jar.
+///
+/// What few requests need is boxed: each request copies the scope several times.
 pub(crate) struct Scope<'r, F: AppTypes> {
     pub(crate) engine: &'r Engine<F>,
     pub(crate) origin: Cow<'r, Origin>,
@@ -169,9 +171,9 @@ pub(crate) struct Scope<'r, F: AppTypes> {
     /// The proofs of the sign-in of this request.
     pub(crate) proofs: Proofs,
     /// The session that the sign-in of this request continues; `None` if it starts a new one.
-    pub(crate) continued: Option<ContinuedSession>,
+    pub(crate) continued: Option<Box<ContinuedSession>>,
     /// The user who steps up by the sign-in of this request; `None` if it is no step-up.
-    pub(crate) step_up: Option<SteppingUp>,
+    pub(crate) step_up: Option<Box<SteppingUp>>,
     /// A hash of the provider's session in which the sign-in of this request takes place, if the provider may end it.
     pub(crate) provider_session: Option<String>,
     /// The CSRF token that the browser gets with the response, if it has none.
@@ -179,7 +181,7 @@ pub(crate) struct Scope<'r, F: AppTypes> {
     pub(crate) new_csrf_token: Option<crate::check::csrf::CsrfToken>,
     /// The sign-in that this request continues after its second factor.
     #[cfg(feature = "totp")]
-    pub(crate) resumed: Option<Resumed>,
+    pub(crate) resumed: Option<Box<Resumed>>,
 }
 
 impl<'r, F: AppTypes> Scope<'r, F> {

@@ -82,7 +82,7 @@ impl SessionCodec {
             Self::Encrypted(keys) => {
                 let mut payload = Vec::with_capacity(PAYLOAD);
                 serde_json::to_writer(&mut payload, token)?;
-                Ok(keys.seal(&payload, random))
+                Ok(keys.seal_in_place(payload, random))
             }
             #[cfg(feature = "signed")]
             Self::Signed(keys) => {
@@ -163,9 +163,10 @@ fn unverified(token: &str, error: JoseError) -> DecodeError {
 /// Reads the claims. Those of another service or version of the application may be converted (Auth.js writes numeric IDs
 /// as numbers) but none is left out, since whoever wrote it needs it.
 fn read<T: Claims>(payload: &[u8]) -> Result<Jwt<T>, DecodeError> {
-    match serde_json::from_slice(payload) {
-        Err(_) | Ok(Read(Err(ClaimsError::Misfit(_)))) => {}
-        Ok(Read(token)) => return Ok(token?),
+    // Checks all bytes at once, where `from_slice` checks each string.
+    match std::str::from_utf8(payload).ok().map(serde_json::from_str) {
+        None | Some(Err(_) | Ok(Read(Err(ClaimsError::Misfit(_))))) => {}
+        Some(Ok(Read(token))) => return Ok(token?),
     }
     // Anything but an object is no token at all.
     let claims = json::parse(payload).ok().filter(serde_json::Value::is_object).ok_or(JoseError::Claims)?;

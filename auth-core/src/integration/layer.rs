@@ -164,7 +164,7 @@ impl<V: SessionData> Auth<V> {
     #[cfg_attr(not(feature = "axum"), allow(dead_code, reason = "serves the integration of a framework"))]
     pub(super) fn prefix_of<'r>(&self, extensions: &'r Extensions) -> &'r str {
         match extensions.get::<Renewal>() {
-            Some(renewal) if !self.shared().routes_are_at_root.load(Ordering::Relaxed) => &renewal.prefix,
+            Some(renewal) if !self.shared().routes_are_at_root.load(Ordering::Relaxed) => &renewal.0.prefix,
             _ => "",
         }
     }
@@ -172,6 +172,10 @@ impl<V: SessionData> Auth<V> {
     /// Notes where the routes are. Warns once of routes that are nested at another path than the layer around them:
     /// handlers between the two would send visitors to a sign-in page that is not there.
     pub(super) fn note_place_of_routes<B>(&self, request: &Request<B>) {
+        let is_known = self.shared().routes_are_at_root.load(Ordering::Relaxed);
+        if is_known && request.extensions().get::<Renewal>().is_none() {
+            return;
+        }
         let paths = self.erased().paths();
         let original = original_uri(request.uri(), request.extensions());
         // A request for another path, which a fallback has passed on, says nothing about the routes.
@@ -185,7 +189,7 @@ impl<V: SessionData> Auth<V> {
             }
             return;
         };
-        if paths.public.is_some() || nested == &*renewal.prefix || nested == paths.here.as_str() {
+        if paths.public.is_some() || nested == renewal.0.prefix || nested == paths.here.as_str() {
             return;
         }
         if !self.shared().has_warned_of_nesting.swap(true, Ordering::Relaxed) {
@@ -195,7 +199,7 @@ impl<V: SessionData> Auth<V> {
                 "the routes are nested at `{nested}`, and `auth.layer()` at `{layer}`, so handlers send visitors to \
                  `{layer}{here}/signin`: put the layer around the router with the routes, or name the path of the \
                  routes with `.public_path(\"{nested}{here}\")`",
-                layer = renewal.prefix,
+                layer = renewal.0.prefix,
                 here = paths.here,
             );
         }
@@ -211,11 +215,13 @@ pub struct Renewing<I> {
 
 /// The place in a request's extensions for the cookies of extended sessions.
 #[derive(Clone)]
-struct Renewal {
+struct Renewal(Arc<Renewed>);
+
+struct Renewed {
     /// The prefix of the routers that nest the layer.
-    prefix: Arc<str>,
+    prefix: String,
     /// The cookies of each `Auth` that has read a session.
-    cookies: Arc<Mutex<Vec<SetCookies>>>,
+    cookies: Mutex<Vec<SetCookies>>,
 }
 
 impl Renewal {
@@ -223,12 +229,12 @@ impl Renewal {
     fn of<B>(request: &Request<B>) -> Self {
         let original = original_uri(request.uri(), request.extensions());
         let prefix = nested_prefix(request.uri().path(), original.path()).unwrap_or_default();
-        Self { prefix: prefix.into(), cookies: Arc::default() }
+        Self(Arc::new(Renewed { prefix: prefix.to_owned(), cookies: Mutex::default() }))
     }
 
     /// Stores the cookies of an extended session. If a request reads a session several times, the first read counts.
     fn store(&self, cookies: SetCookies) {
-        let mut stored = self.cookies.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut stored = self.0.cookies.lock().unwrap_or_else(PoisonError::into_inner);
         if stored.iter().all(|other| session_cookie(other) != session_cookie(&cookies)) {
             stored.push(cookies);
         }
@@ -237,7 +243,7 @@ impl Renewal {
     /// Adds the cookies of the extended sessions, except of those whose cookie the response sets itself (as after a
     /// sign-out).
     fn add_to(&self, headers: &mut HeaderMap) {
-        let stored = self.cookies.lock().unwrap_or_else(PoisonError::into_inner);
+        let stored = self.0.cookies.lock().unwrap_or_else(PoisonError::into_inner);
         for cookies in stored.iter() {
             let renewed = session_cookie(cookies);
             // The handler has said what becomes of the bearer.

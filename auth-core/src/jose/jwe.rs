@@ -1,7 +1,10 @@
 //! Encrypted tokens: compact JWE (RFC 7516) with `dir`, as Auth.js writes and reads them.
 
-use aes::cipher::{
-    BlockModeDecrypt, BlockModeEncrypt, InnerIvInit, KeyInit, block_padding::Pkcs7, consts::U32,
+use aes::{
+    Aes256,
+    cipher::{
+        Array, BlockModeDecrypt, BlockModeEncrypt, InnerIvInit, KeyInit, block_padding::Pkcs7, consts::U32,
+    },
 };
 use aes_gcm::{Aes256Gcm, aead::AeadInOut};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -22,12 +25,18 @@ const BLOCK: usize = 16;
 const TAG: usize = 32;
 
 impl TokenKeys {
-    /// Encrypts a payload with the newest key, by A256CBC-HS512 (RFC 7518 section 5.2.5).
+    /// Encrypts a payload with the newest key.
     pub(crate) fn seal(&self, payload: &[u8], random: &dyn Random) -> String {
+        let mut buffer = Vec::with_capacity(payload.len() + BLOCK);
+        buffer.extend_from_slice(payload);
+        self.seal_in_place(buffer, random)
+    }
+
+    /// Encrypts a payload in its own buffer with the newest key, by A256CBC-HS512 (RFC 7518 section 5.2.5).
+    pub(crate) fn seal_in_place(&self, payload: Vec<u8>, random: &dyn Random) -> String {
         let key = &self.newest;
         let iv: [u8; BLOCK] = random::bytes(random);
-        let ciphertext =
-            cbc::Encryptor::inner_iv_init(&key.cipher, &iv.into()).encrypt_padded_vec::<Pkcs7>(payload);
+        let ciphertext = encrypted(&key.cipher, &iv, payload);
         let (tag, _) = key.mac(&key.header, &iv, &ciphertext).finalize().into_bytes().split::<U32>();
 
         let encoded = encoded_len(BLOCK) + encoded_len(ciphertext.len()) + encoded_len(TAG);
@@ -50,9 +59,12 @@ impl TokenKeys {
         if token.len() > MAX_TOKEN {
             return Err(JoseError::TooLarge);
         }
+        // Tokens from `seal` and from Auth.js have exactly the header that the key has computed in advance, so there is
+        // nothing to look for.
+        if let Some((key, jwe)) = self.iter().find_map(|key| Some((key, Jwe::behind(&key.header, token)?))) {
+            return key.open_cbc(&jwe);
+        }
         let jwe = Jwe::split(token)?;
-        // Tokens from `seal` and from Auth.js have exactly the header that the key has computed in advance,
-        // so there is nothing to parse.
         match self.iter().find(|key| key.header == jwe.header) {
             Some(key) => key.open_cbc(&jwe),
             None => self.open_by_header(&jwe),
@@ -138,6 +150,21 @@ pub(super) struct Jwe<'a> {
 }
 
 impl<'a> Jwe<'a> {
+    /// Splits a token of A256CBC-HS512 with this header, whose parts have known places; `None` for any other.
+    fn behind(header: &'a str, token: &'a str) -> Option<Self> {
+        const IV: usize = encoded_len(BLOCK);
+        let rest = token.strip_prefix(header)?.strip_prefix("..")?;
+        let (iv, rest) = rest.split_at_checked(IV)?;
+        let rest = rest.strip_prefix('.')?;
+        let (rest, tag) = rest.split_at_checked(rest.len().checked_sub(encoded_len(TAG))?)?;
+        let ciphertext = rest.strip_suffix('.')?;
+        // One pass without branches. The dots of others are found part by part.
+        let has_dots = [iv, ciphertext, tag]
+            .iter()
+            .any(|part| part.bytes().fold(false, |any, byte| any | (byte == b'.')));
+        (!has_dots).then_some(Self { header, iv, ciphertext, tag })
+    }
+
     fn split(token: &'a str) -> Result<Self, JoseError> {
         let mut parts = token.split('.');
         let mut part = || parts.next().ok_or(JoseError::Malformed);
@@ -145,6 +172,16 @@ impl<'a> Jwe<'a> {
         let jwe = Self { header, iv: part()?, ciphertext: part()?, tag: part()? };
         if encrypted_key.is_empty() && parts.next().is_none() { Ok(jwe) } else { Err(JoseError::Malformed) }
     }
+}
+
+/// Encrypts a payload by AES-256-CBC. The padding (PKCS #7) repeats its own length.
+fn encrypted(cipher: &Aes256, iv: &[u8; BLOCK], mut payload: Vec<u8>) -> Vec<u8> {
+    let padding = BLOCK - payload.len() % BLOCK;
+    // Between 1 and 16, so the conversion loses nothing.
+    payload.resize(payload.len() + padding, padding as u8);
+    let (blocks, _) = Array::slice_as_chunks_mut(payload.as_mut_slice());
+    cbc::Encryptor::inner_iv_init(cipher, iv.into()).encrypt_blocks(blocks);
+    payload
 }
 
 /// Returns the number of characters that bytes take in base64url without padding.

@@ -31,9 +31,9 @@ pub(crate) struct Kept {
 
 impl Kept {
     /// Checks both cookies, and makes new ones for those that are missing or wrong.
-    pub(super) fn check(headers: &HeaderMap, secret: &str) -> Self {
+    pub(super) fn check(cookies: &Cookies<'_>, secret: &str) -> Self {
         let mut kept = Self::default();
-        let genuine = cookie(headers, CSRF).and_then(|value| {
+        let genuine = cookies.csrf.and_then(|value| {
             let value = decoded(value);
             let (token, seal) = value.split_once('|')?;
             (seal == seal_of_csrf(token, secret)).then(|| token.to_owned())
@@ -45,7 +45,7 @@ impl Kept {
             kept.set[0] = Some(set_cookie(CSRF, &value, None));
             token
         });
-        let url = cookie(headers, CALLBACK_URL).map(decoded).filter(|url| {
+        let url = cookies.callback_url.map(decoded).filter(|url| {
             url.strip_prefix(ORIGIN).is_some_and(|path| path.is_empty() || path.starts_with('/'))
                 && url.bytes().all(|byte| byte.is_ascii_graphic())
         });
@@ -68,46 +68,62 @@ impl Kept {
     }
 }
 
-fn pairs(headers: &HeaderMap) -> impl Iterator<Item = (&str, &str)> {
-    let headers = headers.get_all(COOKIE).iter().filter_map(|header| header.to_str().ok());
-    headers.flat_map(|cookies| cookies.split("; ")).filter_map(|pair| pair.split_once('='))
+/// The cookies of a request, found in one pass.
+#[derive(Default)]
+pub(crate) struct Cookies<'r> {
+    pub(crate) session: Option<&'r str>,
+    /// The chunks of the session cookie.
+    chunks: Vec<(usize, &'r str)>,
+    csrf: Option<&'r str>,
+    callback_url: Option<&'r str>,
 }
 
-pub(crate) fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
-    pairs(headers).find(|(key, _)| *key == name).map(|(_, value)| value)
-}
-
-/// Returns the token of the session cookie, or of its chunks.
-pub(super) fn session_token(headers: &HeaderMap) -> Option<Cow<'_, str>> {
-    if let Some(whole) = cookie(headers, SESSION) {
-        return Some(Cow::Borrowed(whole));
-    }
-    let mut chunks: Vec<(usize, &str)> = pairs(headers)
-        .filter_map(|(name, value)| {
-            let index = name.strip_prefix(SESSION)?.strip_prefix('.')?;
-            Some((index.parse().ok()?, value))
-        })
-        .collect();
-    chunks.sort_by_key(|(index, _)| *index);
-    (!chunks.is_empty()).then(|| chunks.iter().map(|(_, chunk)| *chunk).collect::<String>().into())
-}
-
-/// Writes the session cookie, in chunks if it is long, and deletes those that the request had and the response has not.
-pub(super) fn write(response: &mut HeaderMap, request: &HeaderMap, token: &str, end: u64) {
-    let count = if token.len() > CHUNK { token.len().div_ceil(CHUNK) } else { 0 };
-    for (name, _) in pairs(request) {
-        let Some(suffix) = name.strip_prefix(SESSION) else { continue };
-        let index = suffix.strip_prefix('.').and_then(|index| index.parse::<usize>().ok());
-        if suffix.is_empty() && count > 0 || index.is_some_and(|index| index >= count) {
-            response.append(SET_COOKIE, deleted(name));
+impl<'r> Cookies<'r> {
+    pub(crate) fn of(headers: &'r HeaderMap) -> Self {
+        let mut cookies = Self::default();
+        let headers = headers.get_all(COOKIE).iter().filter_map(|header| header.to_str().ok());
+        for (name, value) in
+            headers.flat_map(|header| header.split(';')).filter_map(|pair| pair.split_once('='))
+        {
+            match name.trim_start() {
+                SESSION => cookies.session = Some(value),
+                CSRF => cookies.csrf = Some(value),
+                CALLBACK_URL => cookies.callback_url = Some(value),
+                name => {
+                    let index = name.strip_prefix(SESSION).and_then(|suffix| suffix.strip_prefix('.'));
+                    cookies.chunks.extend(index.and_then(|index| Some((index.parse().ok()?, value))));
+                }
+            }
         }
+        cookies.chunks.sort_by_key(|(index, _)| *index);
+        cookies
     }
-    if count == 0 {
-        response.append(SET_COOKIE, set_cookie(SESSION, token, Some(end)));
+
+    /// Returns the token of the session cookie, or of its chunks.
+    pub(super) fn session(&self) -> Option<Cow<'r, str>> {
+        if let Some(whole) = self.session {
+            return Some(Cow::Borrowed(whole));
+        }
+        let chunks = self.chunks.iter().map(|(_, chunk)| *chunk);
+        (!self.chunks.is_empty()).then(|| chunks.collect::<String>().into())
     }
-    for index in 0..count {
-        let chunk = &token[index * CHUNK..token.len().min((index + 1) * CHUNK)];
-        response.append(SET_COOKIE, set_cookie(&format!("{SESSION}.{index}"), chunk, Some(end)));
+
+    /// Writes the session cookie, in chunks if it is long, and deletes those that the request had and the response has not.
+    pub(super) fn write_session(&self, response: &mut HeaderMap, token: &str, end: u64) {
+        let count = if token.len() > CHUNK { token.len().div_ceil(CHUNK) } else { 0 };
+        if self.session.is_some() && count > 0 {
+            response.append(SET_COOKIE, deleted(SESSION));
+        }
+        for (index, _) in self.chunks.iter().filter(|(index, _)| *index >= count) {
+            response.append(SET_COOKIE, deleted(&format!("{SESSION}.{index}")));
+        }
+        if count == 0 {
+            response.append(SET_COOKIE, set_cookie(SESSION, token, Some(end)));
+        }
+        for index in 0..count {
+            let chunk = &token[index * CHUNK..token.len().min((index + 1) * CHUNK)];
+            response.append(SET_COOKIE, set_cookie(&format!("{SESSION}.{index}"), chunk, Some(end)));
+        }
     }
 }
 
@@ -131,7 +147,7 @@ fn deleted(name: &str) -> HeaderValue {
     format!("{name}=; HttpOnly; SameSite=Lax; Path=/; Max-Age=0").try_into().expect("a cookie")
 }
 
-pub(crate) fn set_cookie(name: &str, value: &str, end: Option<u64>) -> HeaderValue {
+fn set_cookie(name: &str, value: &str, end: Option<u64>) -> HeaderValue {
     let mut line = String::with_capacity(name.len() + value.len() + 96);
     for part in [name, "=", value, "; HttpOnly; SameSite=Lax; Path=/"] {
         line.push_str(part);

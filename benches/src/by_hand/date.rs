@@ -56,7 +56,8 @@ pub(crate) fn iso(secs: u64) -> String {
 pub(crate) fn push_http(line: &mut String, secs: u64) {
     const DAYS: [&str; 7] = ["Thu, ", "Fri, ", "Sat, ", "Sun, ", "Mon, ", "Tue, ", "Wed, "];
     const MONTHS: [&str; 12] = [
-        " Jan ", " Feb ", " Mar ", " Apr ", " May ", " Jun ", " Jul ", " Aug ", " Sep ", " Oct ", " Nov ", " Dec ",
+        " Jan ", " Feb ", " Mar ", " Apr ", " May ", " Jun ", " Jul ", " Aug ", " Sep ", " Oct ", " Nov ",
+        " Dec ",
     ];
     let date = Date::of(secs);
     line.push_str(DAYS[(date.days % 7) as usize]);

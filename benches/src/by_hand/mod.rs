@@ -27,10 +27,10 @@ use http::{
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-pub(crate) use self::cookies::{SESSION, cookie};
+pub(crate) use self::cookies::{Cookies, SESSION};
 use self::{
-    cookies::{CALLBACK_URL, CSRF, Kept, session_token, write},
-    token::{Claims, Keys, random},
+    cookies::{CALLBACK_URL, CSRF, Kept},
+    token::{Claims, Keys, Proofs, random},
 };
 
 pub(crate) const MAX_AGE: u64 = 30 * 24 * 60 * 60;
@@ -45,7 +45,8 @@ pub(crate) const PRIVATE: [(HeaderName, HeaderValue); 6] = [
     (REFERRER_POLICY, HeaderValue::from_static("same-origin")),
 ];
 
-pub(crate) const JSON: [(HeaderName, HeaderValue); 1] = [(CONTENT_TYPE, HeaderValue::from_static("application/json"))];
+pub(crate) const JSON: [(HeaderName, HeaderValue); 1] =
+    [(CONTENT_TYPE, HeaderValue::from_static("application/json"))];
 
 #[derive(Serialize)]
 struct Session<'a> {
@@ -89,13 +90,15 @@ pub(crate) fn cookies_of_ada() -> String {
 }
 
 /// Returns the claims of the session cookie as JSON.
-fn open(app: &App, headers: &HeaderMap) -> Option<Vec<u8>> {
-    app.keys.open(&session_token(headers)?)
+fn open(app: &App, cookies: &Cookies<'_>) -> Option<Vec<u8>> {
+    app.keys.open(&cookies.session()?)
 }
 
 async fn look(State(app): State<Arc<App>>, headers: HeaderMap) -> Response {
     let now = now();
-    let Some(json) = open(&app, &headers) else { return StatusCode::UNAUTHORIZED.into_response() };
+    let Some(json) = open(&app, &Cookies::of(&headers)) else {
+        return StatusCode::UNAUTHORIZED.into_response();
+    };
     match serde_json::from_slice::<Claims<'_>>(&json) {
         Ok(claims) if claims.exp >= now => (JSON, shown(&claims, claims.exp)).into_response(),
         _ => StatusCode::UNAUTHORIZED.into_response(),
@@ -104,7 +107,9 @@ async fn look(State(app): State<Arc<App>>, headers: HeaderMap) -> Response {
 
 async fn permitted(State(app): State<Arc<App>>, headers: HeaderMap) -> Response {
     let now = now();
-    let Some(json) = open(&app, &headers) else { return StatusCode::UNAUTHORIZED.into_response() };
+    let Some(json) = open(&app, &Cookies::of(&headers)) else {
+        return StatusCode::UNAUTHORIZED.into_response();
+    };
     match serde_json::from_slice::<Claims<'_>>(&json) {
         Ok(claims) if claims.exp < now => StatusCode::UNAUTHORIZED.into_response(),
         Ok(claims) if claims.role == "admin" => (JSON, shown(&claims, claims.exp)).into_response(),
@@ -114,16 +119,17 @@ async fn permitted(State(app): State<Arc<App>>, headers: HeaderMap) -> Response 
 }
 
 async fn bare_session(State(app): State<Arc<App>>, headers: HeaderMap) -> Response {
-    session_with(&app, &headers, Kept::default())
+    session_with(&app, &Cookies::of(&headers), Kept::default())
 }
 
 async fn session(State(app): State<Arc<App>>, headers: HeaderMap) -> Response {
-    session_with(&app, &headers, Kept::check(&headers, app.secret))
+    let cookies = Cookies::of(&headers);
+    session_with(&app, &cookies, Kept::check(&cookies, app.secret))
 }
 
-fn session_with(app: &App, headers: &HeaderMap, kept: Kept) -> Response {
+fn session_with(app: &App, cookies: &Cookies<'_>, kept: Kept) -> Response {
     let now = now();
-    let json = open(app, headers);
+    let json = open(app, cookies);
     let claims = json.as_deref().and_then(|json| serde_json::from_slice::<Claims<'_>>(json).ok());
     let Some(mut claims) = claims.filter(|claims| claims.exp >= now) else {
         return kept.add_to((PRIVATE, "null").into_response());
@@ -131,7 +137,7 @@ fn session_with(app: &App, headers: &HeaderMap, kept: Kept) -> Response {
     let id = uuid();
     (claims.iat, claims.exp, claims.jti) = (now, now + MAX_AGE, &id);
     let mut response = kept.add_to((PRIVATE, shown(&claims, claims.exp)).into_response());
-    write(response.headers_mut(), headers, &app.keys.seal(&claims), claims.exp);
+    cookies.write_session(response.headers_mut(), &app.keys.seal(&claims), claims.exp);
     response
 }
 
@@ -147,20 +153,21 @@ async fn csrf(State(app): State<Arc<App>>, headers: HeaderMap) -> Response {
 }
 
 pub(crate) fn csrf_of(headers: &HeaderMap, secret: &str) -> Response {
-    let kept = Kept::check(headers, secret);
+    let kept = Kept::check(&Cookies::of(headers), secret);
     let body = format!(r#"{{"csrfToken":"{}"}}"#, kept.csrf);
     kept.add_to((PRIVATE, body).into_response())
 }
 
 /// The fields of the form, and the proof that it comes from a page of this server.
-pub(crate) struct Form<'b> {
-    pub(crate) name: Option<Cow<'b, str>>,
+pub(crate) struct Form<'r> {
+    pub(crate) name: Option<Cow<'r, str>>,
+    cookies: Cookies<'r>,
     kept: Kept,
 }
 
-impl<'b> Form<'b> {
+impl<'r> Form<'r> {
     /// Reads the form of a sign-in; `None` if it does not repeat the CSRF token of the cookie.
-    pub(crate) fn read(headers: &HeaderMap, body: &'b str, secret: &str) -> Option<Self> {
+    pub(crate) fn read(headers: &'r HeaderMap, body: &'r str, secret: &str) -> Option<Self> {
         let (mut name, mut token) = (None, None);
         for (key, value) in form_urlencoded::parse(body.as_bytes()) {
             match &*key {
@@ -169,16 +176,17 @@ impl<'b> Form<'b> {
                 _ => {}
             }
         }
-        let kept = Kept::check(headers, secret);
-        (kept.is_genuine && token.as_deref() == Some(&*kept.csrf)).then_some(Self { name, kept })
+        let cookies = Cookies::of(headers);
+        let kept = Kept::check(&cookies, secret);
+        (kept.is_genuine && token.as_deref() == Some(&*kept.csrf)).then_some(Self { name, cookies, kept })
     }
 
     /// Sends the browser to where it wanted to go, with the session cookie.
-    pub(crate) fn signed_in(self, headers: &HeaderMap, token: &str, end: u64) -> Response {
+    pub(crate) fn signed_in(self, token: &str, end: u64) -> Response {
         let to = HeaderValue::try_from(&*self.kept.callback_url).expect("a checked URL");
         let mut response = self.kept.add_to((StatusCode::FOUND, PRIVATE, [(LOCATION, to)]).into_response());
         response.headers_mut().remove(CONTENT_TYPE);
-        write(response.headers_mut(), headers, token, end);
+        self.cookies.write_session(response.headers_mut(), token, end);
         response
     }
 }
@@ -194,7 +202,7 @@ async fn sign_in(State(app): State<Arc<App>>, headers: HeaderMap, body: String) 
         return refused();
     };
     let (token, end) = issue(&app.keys, &name, now());
-    form.signed_in(&headers, &token, end)
+    form.signed_in(&token, end)
 }
 
 /// Returns a new token and its end.
@@ -209,6 +217,9 @@ fn issue(keys: &Keys, name: &str, now: u64) -> (String, u64) {
         iat: now,
         exp: now + MAX_AGE,
         jti: &id,
+        auth_time: now,
+        auth_proofs: Proofs { pwd: now },
+        amr: ["pwd"],
     };
     (keys.seal(&claims), claims.exp)
 }
@@ -220,7 +231,12 @@ pub(crate) fn seal_of_csrf(token: &str, secret: &str) -> String {
 fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let mut text = String::with_capacity(bytes.len() * 2);
-    text.extend(bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]).map(|digit| char::from(DIGITS[usize::from(digit)])));
+    text.extend(
+        bytes
+            .iter()
+            .flat_map(|byte| [byte >> 4, byte & 15])
+            .map(|digit| char::from(DIGITS[usize::from(digit)])),
+    );
     text
 }
 

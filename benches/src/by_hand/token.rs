@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256, Sha512};
 
 use super::SESSION;
 
-/// The claims that this application needs.
+/// The claims that the other side writes, too, so that both seal and open the same number of bytes.
 #[derive(Deserialize, Serialize)]
 pub(crate) struct Claims<'a> {
     pub(crate) name: &'a str,
@@ -25,6 +25,16 @@ pub(crate) struct Claims<'a> {
     pub(crate) iat: u64,
     pub(crate) exp: u64,
     pub(crate) jti: &'a str,
+    pub(crate) auth_time: u64,
+    pub(crate) auth_proofs: Proofs,
+    #[serde(borrow)]
+    pub(crate) amr: [&'a str; 1],
+}
+
+/// The time of the last proof by each method.
+#[derive(Deserialize, Serialize)]
+pub(crate) struct Proofs {
+    pub(crate) pwd: u64,
 }
 
 /// The keys, with their schedules, and the protected header, with the hash state after it.

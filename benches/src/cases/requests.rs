@@ -19,31 +19,39 @@ pub(crate) fn reads(router: Router, path: &'static str, cookies: String) -> Oper
     Box::new(move || {
         let (router, cookies) = (Rc::clone(&router), Rc::clone(&cookies));
         Box::pin(async move {
-            let request =
-                Request::get(path).header(COOKIE, &*cookies).body(Body::empty()).expect("a request");
-            let response = call(&router, request).await;
-            assert_eq!(response.status(), StatusCode::OK);
+            let future = router.borrow_mut().call(get(path, &cookies));
+            assert_eq!(future.await.expect("axum never fails").status(), StatusCode::OK);
         })
     })
 }
 
 /// Returns the operation that signs in: it gets the CSRF token and sends the form.
 pub(crate) fn signs_in(router: Router, fields: &'static str) -> Operation {
-    let router = Rc::new(RefCell::new(router));
     Box::new(move || {
-        let router = Rc::clone(&router);
+        let mut router = router.clone();
         Box::pin(async move {
-            sign_in(&router, fields).await;
+            sign_in(&mut router, fields).await;
         })
     })
 }
 
 /// Signs in once, and returns the cookies.
 pub(crate) async fn cookies_after_sign_in(router: &Router, fields: &str) -> String {
-    sign_in(&RefCell::new(router.clone()), fields).await
+    sign_in(&mut router.clone(), fields).await
 }
 
-async fn sign_in(router: &RefCell<Router>, fields: &str) -> String {
+/// Reads a path with these cookies.
+pub(crate) async fn read(router: &mut Router, path: &str, cookies: &str) {
+    let response = call(router, get(path, cookies)).await;
+    assert_eq!(response.status(), StatusCode::OK);
+}
+
+fn get(path: &str, cookies: &str) -> Request<Body> {
+    Request::get(path).header(COOKIE, cookies).body(Body::empty()).expect("a request")
+}
+
+/// Gets the CSRF token, sends the form, and returns the cookies of the session.
+pub(crate) async fn sign_in(router: &mut Router, fields: &str) -> String {
     let csrf = call(router, Request::get("/auth/csrf").body(Body::empty()).expect("a request")).await;
     let cookies = cookies_of(&csrf);
     let body = csrf.into_body().collect().await.expect("a body").to_bytes();
@@ -68,7 +76,6 @@ fn cookies_of(response: &Response) -> String {
     pairs.collect::<Vec<_>>().join("; ")
 }
 
-async fn call(router: &RefCell<Router>, request: Request<Body>) -> Response {
-    let future = router.borrow_mut().call(request);
-    future.await.expect("axum never fails")
+async fn call(router: &mut Router, request: Request<Body>) -> Response {
+    router.call(request).await.expect("axum never fails")
 }

@@ -29,6 +29,8 @@ mod limits;
 mod migrate;
 #[cfg(feature = "mysql")]
 mod mysql;
+#[cfg(all(test, feature = "sqlite"))]
+mod plans;
 #[cfg(feature = "postgres")]
 mod postgres;
 mod proof;

@@ -142,6 +142,12 @@ macro_rules! statements {
                     |template: &str| translator.statement(&template.replace("{user_columns}", &columns));
                 Self { $($name: statement($template),)* }
             }
+
+            /// Returns all statements with their names.
+            #[cfg(all(test, feature = "sqlite"))]
+            pub(crate) fn all(&self) -> Vec<(&'static str, &Statement)> {
+                vec![$((stringify!($name), &self.$name)),*]
+            }
         }
     };
 }

@@ -107,7 +107,7 @@ pub(crate) async fn read<F: AppTypes>(scope: &Scope<'_, F>) -> Result<SessionSta
         SessionState::Active(record) => match access::check(scope, &record).await? {
             Access::Allow => SessionState::Active(record),
             Access::Revoke => {
-                ending::revoke(scope, &record).await;
+                Box::pin(ending::revoke(scope, &record)).await;
                 SessionState::Invalid
             }
         },
@@ -118,7 +118,7 @@ pub(crate) async fn read<F: AppTypes>(scope: &Scope<'_, F>) -> Result<SessionSta
 /// Reads the session of the request without asking the access callback.
 pub(crate) async fn find<F: AppTypes>(scope: &Scope<'_, F>) -> Result<SessionState<F::Token>, AuthError> {
     if let Some(adapter) = scope.session_store() {
-        return stored::find(scope, adapter).await;
+        return Box::pin(stored::find(scope, adapter)).await;
     }
     let mut found = SessionState::Absent;
     for state in token::candidates(scope) {
@@ -157,12 +157,14 @@ async fn judge<F: AppTypes>(scope: &Scope<'_, F>, token: &Jwt<F::Token>) -> Resu
 /// Fails if the database fails, or the token cannot be written.
 pub(crate) async fn start<F: AppTypes>(
     scope: &mut Scope<'_, F>,
-    mut token: Jwt<F::Token>,
+    mut token: Box<Jwt<F::Token>>,
 ) -> Result<(), AuthError> {
     lifetime::begin(scope, &mut token);
     revocation::begin(scope, &mut token).await?;
     token::issue(scope, &mut token)?;
-    ending::replace(scope).await;
+    if scope.engine.settings.store.is_some() {
+        Box::pin(ending::replace(scope)).await;
+    }
     Ok(())
 }
 

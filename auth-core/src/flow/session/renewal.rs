@@ -26,7 +26,7 @@ pub(crate) enum Renewal {
 /// Extends a session in use if it is due. A failure is logged, and the session stays as it was.
 pub(crate) async fn renew<F: AppTypes>(scope: &mut Scope<'_, F>, record: &mut Jwt<F::Token>) -> Renewal {
     let renewal = match (scope.session_store(), stored::token(scope)) {
-        (Some(adapter), Some(token)) => renew_row(scope, record, (adapter, &token)).await,
+        (Some(adapter), Some(token)) => Box::pin(renew_row(scope, record, (adapter, &token))).await,
         _ if token::is_due(scope, record) => renew_token(scope, record).await,
         _ => Ok(Renewal::Unchanged),
     };
@@ -79,12 +79,14 @@ pub(crate) async fn extend<F: AppTypes>(
     update: Option<&Value>,
 ) -> Result<Option<Session<F::Session>>, AuthError> {
     if access == Access::Revoke {
-        ending::revoke(scope, &record).await;
+        Box::pin(ending::revoke(scope, &record)).await;
         end(scope);
         return Ok(None);
     }
     match (scope.session_store(), stored::token(scope)) {
-        (Some(adapter), Some(token)) => extend_row(scope, record, (adapter, &token), update).await.map(Some),
+        (Some(adapter), Some(token)) => {
+            Box::pin(extend_row(scope, record, (adapter, &token), update)).await.map(Some)
+        }
         _ => extend_token(scope, record, update).await,
     }
 }
