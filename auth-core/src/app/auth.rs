@@ -3,7 +3,7 @@
 use std::{marker::PhantomData, sync::Arc};
 
 use bytes::Bytes;
-use http::{Extensions, Request, Response, header::SET_COOKIE};
+use http::{Extensions, Request, Response};
 use http_body::Body;
 use http_body_util::Full;
 use serde::Serialize;
@@ -12,7 +12,7 @@ use super::{
     body::{self, BodyError},
     erased::{Erased, ServiceFuture},
     request_sessions::{RequestSessions, Shared},
-    server_side::{SignInResult, SignedOut, UpdatedSession},
+    server_side::{self, SignInResult, SignedOut, UpdatedSession},
 };
 #[cfg(feature = "oauth")]
 use crate::flow::provider_tokens::{ProviderTokens, ProviderTokensError};
@@ -24,7 +24,6 @@ use crate::{
     },
     flow::{
         application::Engine,
-        carrier::SESSION_HEADER,
         error::AuthError,
         response,
         scope::RequestHead,
@@ -52,19 +51,6 @@ impl<V> Clone for Auth<V> {
     fn clone(&self) -> Self {
         Self { engine: self.engine.clone(), shared: self.shared.clone() }
     }
-}
-
-/// Finishes the response to a request: adds the headers that every one has, and forgets the session that the request has read,
-/// if the response changes it.
-pub(super) fn finished<V: SessionData>(
-    answer: Response<Bytes>,
-    request: &Extensions,
-    shared: &Arc<Shared>,
-) -> Response<Full<Bytes>> {
-    if answer.headers().contains_key(SET_COOKIE) || answer.headers().contains_key(SESSION_HEADER) {
-        RequestSessions::forget_in::<V>(request, shared);
-    }
-    response::secured(answer).map(Full::new)
 }
 
 impl<V: SessionData> Auth<V> {
@@ -122,7 +108,7 @@ impl<V: SessionData> Auth<V> {
             Err(BodyError::TooSlow) => response::request_timeout(),
             Err(BodyError::Incomplete) => response::bad_request(),
         };
-        finished::<V>(answer, &parts.extensions, &self.shared)
+        server_side::finished::<V>(answer, &parts.extensions, &self.shared)
     }
 
     /// Responds to a request as a `tower` service does.

@@ -13,7 +13,6 @@ use super::address::{self, AddressLink, AddressRequest, LinkConfirmation, LinkRe
 use super::new_password::{self, ChosenPassword, PasswordChoice};
 use super::{
     account_engine::AccountEngine,
-    auth::finished,
     body::BodyBounds,
     request_sessions::Shared,
     server_side::{self, Read, SignInResult, SignedOut, UpdatedSession},
@@ -174,7 +173,7 @@ impl<F: AppTypes> Erased<F::Session> for Engine<F> {
     fn handle_head(self: Arc<Self>, parts: Parts, shared: Arc<Shared>) -> ServiceFuture {
         Box::pin(async move {
             let answer = Engine::handle(&self, &parts, &[]).await;
-            Ok(finished::<F::Session>(answer, &parts.extensions, &shared))
+            Ok(server_side::finished::<F::Session>(answer, &parts.extensions, &shared))
         })
     }
 

@@ -1,14 +1,24 @@
 //! Sessions on the server's side, without an HTTP action. Each call returns the cookies that the response must set.
 
-use http::{HeaderMap, HeaderValue, header::SET_COOKIE};
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http::{Extensions, HeaderMap, HeaderValue, Response, header::SET_COOKIE};
+use http_body_util::Full;
 use serde_json::Value;
 
+use super::request_sessions::{RequestSessions, Shared};
 #[cfg(feature = "testing")]
 use crate::contract::assurance::Proofs;
 #[cfg(feature = "totp")]
 use crate::flow::pages;
 use crate::{
-    contract::{KnownUser, Secret, callback::jwt::Access, form::FormInput, session::Session},
+    contract::{
+        KnownUser, Secret,
+        callback::jwt::Access,
+        form::FormInput,
+        session::{Session, SessionData},
+    },
     flow::{
         account,
         application::Engine,
@@ -127,6 +137,19 @@ pub(crate) struct Read<V> {
     pub(crate) renewed: Option<SetCookies>,
     /// `true` if the session has reached the age at which it is extended, and was not.
     pub(crate) is_due: bool,
+}
+
+/// Finishes the response to a request: adds the headers that every one has, and forgets the session that the request has read,
+/// if the response changes it.
+pub(super) fn finished<V: SessionData>(
+    answer: Response<Bytes>,
+    request: &Extensions,
+    shared: &Arc<Shared>,
+) -> Response<Full<Bytes>> {
+    if answer.headers().contains_key(SET_COOKIE) || answer.headers().contains_key(SESSION_HEADER) {
+        RequestSessions::forget_in::<V>(request, shared);
+    }
+    response::secured(answer).map(Full::new)
 }
 
 /// Reads the session. If `renew` is true, extends a session that is due.

@@ -1,27 +1,15 @@
 //! Pending changes to the browser's cookies, and their `Set-Cookie` headers.
 
-use std::{borrow::Cow, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
-use http::{HeaderMap, HeaderValue, header::SET_COOKIE};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use http::{HeaderMap, header::SET_COOKIE};
+use percent_encoding::utf8_percent_encode;
 
 use super::{
+    line::{COMPONENT, deletion, encode, header, line},
     names::{Attributes, CookieSpec},
-    options::Priority,
 };
 use crate::contract::UnixTime;
-
-/// The characters that `encodeURIComponent` of ECMAScript encodes.
-const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'_')
-    .remove(b'.')
-    .remove(b'!')
-    .remove(b'~')
-    .remove(b'*')
-    .remove(b'\'')
-    .remove(b'(')
-    .remove(b')');
 
 /// The maximum length of the name and the value of a cookie together. Browsers drop a longer one without a word
 /// (RFC 6265bis section 5.6).
@@ -132,61 +120,17 @@ impl CookieJar {
             {
                 return Err(UnwritableCookie::TooLarge { name: name.to_string(), size });
             }
-            if attributes.domain.is_some() {
-                headers.append(SET_COOKIE, header(deletion(&name, &attributes.host_only()))?);
+            let host_only = attributes.domain.is_some().then(|| deletion(&name, &attributes.host_only()));
+            let change = match fate {
+                Fate::Kept { line, .. } => line,
+                Fate::Deleted => deletion(&name, &attributes),
+            };
+            for line in host_only.into_iter().chain([change]) {
+                headers.append(SET_COOKIE, header(line).ok_or(UnwritableCookie::Header)?);
             }
-            headers.append(
-                SET_COOKIE,
-                header(match fate {
-                    Fate::Kept { line, .. } => line,
-                    Fate::Deleted => deletion(&name, &attributes),
-                })?,
-            );
         }
         Ok(())
     }
-}
-
-/// Writes the header that deletes a cookie.
-fn deletion(name: &str, attributes: &Attributes) -> String {
-    line(name, "", attributes, (Some(0), None))
-}
-
-/// Writes the header of a cookie with its encoded value, its `Max-Age` in seconds, and its `Expires`.
-fn line(
-    name: &str,
-    value: &str,
-    attributes: &Attributes,
-    (age, end): (Option<u64>, Option<UnixTime>),
-) -> String {
-    let mut line = String::with_capacity(name.len() + value.len() + attributes.text.len() + 80);
-    line.push_str(name);
-    line.push('=');
-    line.push_str(value);
-    line.push_str(&attributes.text);
-    if let Some(age) = age {
-        line.push_str("; Max-Age=");
-        line.push_str(&age.to_string());
-    }
-    if let Some(end) = end {
-        line.push_str("; Expires=");
-        end.push_http_date(&mut line);
-    }
-    line.push_str(match attributes.priority {
-        None => "",
-        Some(Priority::Low) => "; Priority=Low",
-        Some(Priority::Medium) => "; Priority=Medium",
-        Some(Priority::High) => "; Priority=High",
-    });
-    line
-}
-
-fn header(line: String) -> Result<HeaderValue, UnwritableCookie> {
-    let mut header = HeaderValue::try_from(line).map_err(|_| UnwritableCookie::Header)?;
-    // Keeps the value out of `Debug` and out of the tables of header compression (RFC 7541 section
-    // 7.1.3).
-    header.set_sensitive(true);
-    Ok(header)
 }
 
 impl Lifetime {
@@ -201,16 +145,6 @@ impl Lifetime {
             }
         };
         (attributes.max_age.or(own_age).map(|age| age.as_secs()), own_end.or(attributes.expires))
-    }
-}
-
-/// Encodes a value like `encodeURIComponent`. Tokens have nothing to encode, which one pass without branches shows.
-fn encode(value: &str) -> Cow<'_, str> {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() | (byte == b'.') | (byte == b'-') | (byte == b'_');
-    if value.bytes().fold(true, |all, byte| all & is_plain(byte)) {
-        Cow::Borrowed(value)
-    } else {
-        utf8_percent_encode(value, COMPONENT).into()
     }
 }
 
@@ -236,7 +170,7 @@ pub(super) mod tests {
     use crate::{
         cookie::{
             names::CookieSet,
-            options::{CookieOption, CookiesOptions, SameSite},
+            options::{CookieOption, CookiesOptions, Priority, SameSite},
         },
         test_support::noise::Noise,
     };

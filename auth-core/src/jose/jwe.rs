@@ -12,17 +12,13 @@ use hmac::{Hmac, Mac};
 use sha2::Sha512;
 
 use super::{
-    JoseError, MAX_TOKEN, decode, decode_array,
+    JoseError, MAX_TOKEN,
+    compact::{BLOCK, Jwe, TAG, encoded_len},
+    decode, decode_array,
     header::Header,
     keys::{TokenKey, TokenKeys, keyed_mac},
 };
 use crate::random::{self, Random};
-
-/// The length of the IV and of a block of A256CBC-HS512, in bytes.
-const BLOCK: usize = 16;
-
-/// The length of the tag of A256CBC-HS512, in bytes.
-const TAG: usize = 32;
 
 impl TokenKeys {
     /// Encrypts a payload with the newest key.
@@ -141,39 +137,6 @@ impl TokenKey {
     }
 }
 
-/// The parts of a compact JWE whose encrypted key is empty, as `dir` requires (RFC 7518 section 4.5).
-pub(super) struct Jwe<'a> {
-    pub(super) header: &'a str,
-    pub(super) iv: &'a str,
-    pub(super) ciphertext: &'a str,
-    pub(super) tag: &'a str,
-}
-
-impl<'a> Jwe<'a> {
-    /// Splits a token of A256CBC-HS512 with this header, whose parts have known places; `None` for any other.
-    fn behind(header: &'a str, token: &'a str) -> Option<Self> {
-        const IV: usize = encoded_len(BLOCK);
-        let rest = token.strip_prefix(header)?.strip_prefix("..")?;
-        let (iv, rest) = rest.split_at_checked(IV)?;
-        let rest = rest.strip_prefix('.')?;
-        let (rest, tag) = rest.split_at_checked(rest.len().checked_sub(encoded_len(TAG))?)?;
-        let ciphertext = rest.strip_suffix('.')?;
-        // One pass without branches. The dots of others are found part by part.
-        let has_dots = [iv, ciphertext, tag]
-            .iter()
-            .any(|part| part.bytes().fold(false, |any, byte| any | (byte == b'.')));
-        (!has_dots).then_some(Self { header, iv, ciphertext, tag })
-    }
-
-    fn split(token: &'a str) -> Result<Self, JoseError> {
-        let mut parts = token.split('.');
-        let mut part = || parts.next().ok_or(JoseError::Malformed);
-        let (header, encrypted_key) = (part()?, part()?);
-        let jwe = Self { header, iv: part()?, ciphertext: part()?, tag: part()? };
-        if encrypted_key.is_empty() && parts.next().is_none() { Ok(jwe) } else { Err(JoseError::Malformed) }
-    }
-}
-
 /// Encrypts a payload by AES-256-CBC. The padding (PKCS #7) repeats its own length.
 fn encrypted(cipher: &Aes256, iv: &[u8; BLOCK], mut payload: Vec<u8>) -> Vec<u8> {
     let padding = BLOCK - payload.len() % BLOCK;
@@ -182,11 +145,6 @@ fn encrypted(cipher: &Aes256, iv: &[u8; BLOCK], mut payload: Vec<u8>) -> Vec<u8>
     let (blocks, _) = Array::slice_as_chunks_mut(payload.as_mut_slice());
     cbc::Encryptor::inner_iv_init(cipher, iv.into()).encrypt_blocks(blocks);
     payload
-}
-
-/// Returns the number of characters that bytes take in base64url without padding.
-const fn encoded_len(bytes: usize) -> usize {
-    (bytes * 4).div_ceil(3)
 }
 
 #[cfg(test)]
