@@ -161,9 +161,9 @@ pub(crate) struct Scope<'r, F: AppTypes> {
     pub(crate) now: UnixTime,
     pub(crate) jar: CookieJar,
     /// The token of the session's row, once the row was found. The browser may have sent several.
-    pub(crate) row: OnceLock<RowToken>,
+    pub(crate) row: OnceLock<Box<RowToken>>,
     /// The token of the row that the sign-in of this request starts.
-    pub(crate) new_row: Mutex<Option<RowToken>>,
+    pub(crate) new_row: Mutex<Option<Box<RowToken>>>,
     /// The cookies that the response sets even if the action fails: deletions of what the action has used up.
     pub(crate) jar_of_failure: CookieJar,
     /// The limit of the session that the sign-in of this request starts, as the guards set it.

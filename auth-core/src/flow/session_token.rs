@@ -102,7 +102,7 @@ impl SessionCodec {
         token: &str,
         origin: &str,
         now: UnixTime,
-    ) -> Result<Jwt<T>, DecodeError> {
+    ) -> Result<Box<Jwt<T>>, DecodeError> {
         let payload = match self {
             Self::Encrypted(keys) => keys.open(token).map_err(|error| unopened(token, error))?,
             #[cfg(feature = "signed")]
@@ -110,7 +110,7 @@ impl SessionCodec {
                 keys.verify_as(SESSION_TYPE, token).map_err(|error| unverified(token, error))?
             }
         };
-        let token: Jwt<T> = read(&payload)?;
+        let token = read::<T>(&payload)?;
         self.check_names(&token, origin)?;
         check_times(token.exp, token.nbf, now)?;
         Ok(token)
@@ -162,7 +162,7 @@ fn unverified(token: &str, error: JoseError) -> DecodeError {
 
 /// Reads the claims. Those of another service or version of the application may be converted (Auth.js writes numeric IDs
 /// as numbers) but none is left out, since whoever wrote it needs it.
-fn read<T: Claims>(payload: &[u8]) -> Result<Jwt<T>, DecodeError> {
+fn read<T: Claims>(payload: &[u8]) -> Result<Box<Jwt<T>>, DecodeError> {
     // Checks all bytes at once, where `from_slice` checks each string.
     match std::str::from_utf8(payload).ok().map(serde_json::from_str) {
         None | Some(Err(_) | Ok(Read(Err(ClaimsError::Misfit(_))))) => {}
@@ -177,7 +177,7 @@ fn read<T: Claims>(payload: &[u8]) -> Result<Jwt<T>, DecodeError> {
 }
 
 /// A token whose claims fit the struct of their version.
-struct Fitting<T>(Result<Jwt<T>, ClaimsError>);
+struct Fitting<T>(Result<Box<Jwt<T>>, ClaimsError>);
 
 impl<'de, T: Claims> Deserialize<'de> for Fitting<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

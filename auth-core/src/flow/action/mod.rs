@@ -246,7 +246,7 @@ pub(crate) async fn dispatch<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Ans
         (Post, Account(Some(change))) => Box::pin(account_change::run(cx, change)).await,
         (Get, Csrf) => Ok(csrf::show(cx)),
         (Get, Providers) => Ok(providers::list(cx)),
-        (Get, Session) => Ok(session::read(cx).await),
+        (Get, Session) => Ok(Box::pin(session::read(cx)).await),
         (Post, Session) => Box::pin(session::update(cx)).await,
         (Get, SignIn(None)) => Ok(sign_in::page(cx)),
         (Post, SignIn(provider)) => Box::pin(sign_in::start(cx, provider)).await,

@@ -123,7 +123,7 @@ pub(crate) async fn find<F: AppTypes>(scope: &Scope<'_, F>) -> Result<SessionSta
     let mut found = SessionState::Absent;
     for state in token::candidates(scope) {
         let state = match state {
-            SessionState::Active(token) => match judge(scope, &token).await? {
+            SessionState::Active(token) => match standing(scope, &token).await? {
                 Standing::Valid => return Ok(SessionState::Active(token)),
                 Standing::Revoked => SessionState::Invalid,
                 Standing::Unknown => SessionState::Foreign,
@@ -136,10 +136,21 @@ pub(crate) async fn find<F: AppTypes>(scope: &Scope<'_, F>) -> Result<SessionSta
 }
 
 /// Returns the state of a genuine token. One that has reached its end, or whose session has ended, counts as revoked.
-async fn judge<F: AppTypes>(scope: &Scope<'_, F>, token: &Jwt<F::Token>) -> Result<Standing, AuthError> {
+async fn standing<F: AppTypes>(scope: &Scope<'_, F>, token: &Jwt<F::Token>) -> Result<Standing, AuthError> {
     if lifetime::is_over(scope, token) {
         return Ok(Standing::Revoked);
     }
+    match scope.engine.settings.store {
+        Some(_) => Box::pin(stored_standing(scope, token)).await,
+        None => Ok(Standing::Valid),
+    }
+}
+
+/// Returns the state of a token as the database knows it.
+async fn stored_standing<F: AppTypes>(
+    scope: &Scope<'_, F>,
+    token: &Jwt<F::Token>,
+) -> Result<Standing, AuthError> {
     Ok(match revocation::standing(scope, token).await? {
         Standing::Valid
             if access::predates_proof(scope, token).await?

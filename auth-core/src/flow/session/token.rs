@@ -21,7 +21,7 @@ pub(super) fn candidates<'s, F: AppTypes>(
 
 fn decode<F: AppTypes>(scope: &Scope<'_, F>, token: &str) -> SessionState<F::Token> {
     match scope.scheme.session.decode(token, scope.origin.as_str(), scope.now) {
-        Ok(token) => SessionState::Active(Box::new(token)),
+        Ok(token) => SessionState::Active(token),
         Err(error) if error.is_foreign() || lifetime::is_row_token(token) => {
             tracing::warn!(target: "auth", help = "foreign_token", %error, "JWTSessionError: the session cookie is not for this application, and stays");
             SessionState::Foreign
