@@ -1,12 +1,9 @@
 //! One call of a sign-in guard: under the attribute, or with the callback trait written by hand.
-//! `callback annotated|by-hand THOUSANDS` calls it so often; `benches/run` counts the instructions of both.
 
 use std::{
-    env,
     future::Future,
     hint::black_box,
     pin::pin,
-    process::ExitCode,
     task::{Context, Poll, Waker},
 };
 
@@ -70,17 +67,10 @@ fn ready<T>(future: impl Future<Output = T>) -> Option<T> {
     }
 }
 
-fn main() -> ExitCode {
-    let mut arguments = env::args().skip(1);
-    let (kind, thousands) = (arguments.next(), arguments.next().and_then(|number| number.parse().ok()));
-    let calls = match (kind.as_deref(), thousands) {
-        (Some("annotated"), Some(thousands)) => calls::<annotated>(thousands),
-        (Some("by-hand"), Some(thousands)) => calls::<ByHand>(thousands),
-        _ => {
-            eprintln!("callback annotated|by-hand THOUSANDS");
-            return ExitCode::FAILURE;
-        }
-    };
-    black_box(calls);
-    ExitCode::SUCCESS
+/// Runs one side alone.
+pub(crate) fn calls_of(side: &str, thousands: u32) {
+    black_box(match side {
+        "annotated" => calls::<annotated>(thousands),
+        _ => calls::<ByHand>(thousands),
+    });
 }

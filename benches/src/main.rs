@@ -1,42 +1,81 @@
-//! What a session check costs, beside one written by hand with the same primitives.
-//!
-//! `session_check <variant> <requests>` serves so many requests on one thread, in this process, through an
-//! axum router; `./benches/run` counts the instructions of each variant and prints the ratios.
+//! The costs of `auth`, next to the same by hand. See `benches/run`.
 
+mod application;
 mod by_hand;
-mod ours;
+mod callback;
+mod cases;
+mod load;
+mod measure;
+mod memory;
+mod record;
+mod rows_by_hand;
+#[allow(dead_code, reason = "shared with the tests of the adapters")]
+#[path = "../../tests/adapter/server/mod.rs"]
+mod server;
 
-use axum::{Router, body::Body};
-use http::{Request, StatusCode, header::COOKIE};
-use tower_service::Service;
+use std::process::ExitCode;
+
+use self::record::Record;
 
 const SECRET: &str = "a secret of the benchmark, thirty-two bytes and more";
 
-fn main() {
-    let mut arguments = std::env::args().skip(1);
-    let variant = arguments.next().unwrap_or_default();
-    let requests: usize = arguments.next().and_then(|text| text.parse().ok()).unwrap_or(10_000);
-    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+const USAGE: &str = "bench print|check|record [CASE…]
+       compares CPU time, and measures rows under load and memory. CASE is the beginning of a name, such as `session`,
+       `load` or `memory`; without any, everything runs. `print` prints tables; `check` also fails if a ratio is worse
+       than in benches/results.json by more than its noise; `record` writes that file.
+bench table
+       prints the tables of benches/results.json.
+bench serve PATH by-hand|ours|covered REQUESTS
+bench calls annotated|by-hand THOUSANDS
+       runs one side alone, for counting instructions.";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     runtime.block_on(async {
-        let cookies = ours::sign_in().await;
-        let (router, path) = match variant.as_str() {
-            "by-hand" => (by_hand::router(), "/session"),
-            "action" => (ours::router(), "/auth/session"),
-            "layer" => (ours::router(), "/session"),
-            "covered" => (ours::covered(), "/session"),
-            _ => panic!("usage: session_check by-hand|action|layer|covered [requests]"),
-        };
-        let begin = std::time::Instant::now();
-        serve(router, path, &cookies, requests).await;
-        let nanos = begin.elapsed().as_nanos() / requests.max(1) as u128;
-        println!("{variant}: {nanos} ns a request");
-    });
+        match *arguments.as_slice() {
+            [what @ ("print" | "check" | "record"), ref names @ ..] => {
+                let record = measure(names).await;
+                record.print();
+                let worse = if what == "check" { record.worse() } else { Vec::new() };
+                for case in &worse {
+                    eprintln!("worse than recorded: {case}");
+                }
+                if what == "record" {
+                    record.write();
+                }
+                if worse.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+            }
+            ["table"] => {
+                Record::read().print();
+                ExitCode::SUCCESS
+            }
+            ["serve", path, side, requests] => {
+                cases::serve(path, side, requests.parse().expect("a number")).await;
+                ExitCode::SUCCESS
+            }
+            ["calls", side, thousands] => {
+                callback::calls_of(side, thousands.parse().expect("a number"));
+                ExitCode::SUCCESS
+            }
+            _ => {
+                eprintln!("{USAGE}");
+                ExitCode::FAILURE
+            }
+        }
+    })
 }
 
-async fn serve(mut router: Router, path: &str, cookies: &str, requests: usize) {
-    for _ in 0..requests {
-        let request = Request::get(path).header(COOKIE, cookies).body(Body::empty()).expect("a request");
-        let response = router.call(request).await.expect("axum never fails");
-        assert_eq!(response.status(), StatusCode::OK);
+/// Measures the cases whose names begin with one of `names`, or all.
+async fn measure(names: &[&str]) -> Record {
+    let chosen = |case: &str| names.is_empty() || names.iter().any(|name| case.starts_with(name));
+    let mut record = Record { cases: cases::measure(&chosen).await, ..Record::default() };
+    if chosen("load") {
+        record.load = load::measure().await;
     }
+    if chosen("memory") {
+        record.memory = memory::measure().await;
+    }
+    record
 }

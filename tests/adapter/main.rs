@@ -16,6 +16,7 @@ mod guide;
 mod limits;
 mod migrate;
 mod outage;
+mod plans;
 mod server;
 mod suite;
 mod tables;

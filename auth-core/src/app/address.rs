@@ -97,7 +97,7 @@ pub(super) async fn confirm<F: AppTypes>(
     };
     Ok(match outcome {
         Outcome::Done(Confirmed { address, is_alone, .. }) => {
-            let cookies = SetCookies::of(&scope)?;
+            let cookies = SetCookies::of(&mut scope)?;
             LinkConfirmation::Confirmed(ConfirmedAddress { address, cookies, others_ended: is_alone })
         }
         Outcome::Redirected(url) => LinkConfirmation::Redirect(url.to_string()),

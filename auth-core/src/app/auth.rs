@@ -3,16 +3,16 @@
 use std::{marker::PhantomData, pin::Pin, sync::Arc};
 
 use bytes::Bytes;
-use http::{Extensions, Request, Response, header::SET_COOKIE};
+use http::{Extensions, Request, Response};
 use http_body::Body;
 use http_body_util::Full;
 use serde::Serialize;
 
 use super::{
     body::{self, BodyError},
-    erased::Erased,
+    erased::{Erased, ServiceFuture},
     request_sessions::{RequestSessions, Shared},
-    server_side::{SignInResult, SignedOut, UpdatedSession},
+    server_side::{self, SignInResult, SignedOut, UpdatedSession},
 };
 #[cfg(feature = "oauth")]
 use crate::flow::provider_tokens::{ProviderTokens, ProviderTokensError};
@@ -24,7 +24,6 @@ use crate::{
     },
     flow::{
         application::Engine,
-        carrier::SESSION_HEADER,
         error::AuthError,
         response,
         scope::RequestHead,
@@ -114,10 +113,20 @@ impl<V: SessionData> Auth<V> {
             Err(BodyError::TooSlow) => response::request_timeout(),
             Err(BodyError::Incomplete) => response::bad_request(),
         };
-        if answer.headers().contains_key(SET_COOKIE) || answer.headers().contains_key(SESSION_HEADER) {
-            RequestSessions::forget_in::<V>(&parts.extensions, &self.shared);
+        server_side::finished::<V>(answer, &parts.extensions, &self.shared)
+    }
+
+    /// Responds to a request as a `tower` service does.
+    pub(crate) fn serve<B>(&self, request: Request<B>) -> ServiceFuture
+    where
+        B: Body<Data: Send, Error: Into<BoxError>> + Send + 'static,
+    {
+        let (parts, body) = request.into_parts();
+        if self.engine.body_bounds(&parts).is_none() {
+            return self.engine.clone().handle_head(parts, self.shared.clone());
         }
-        response::secured(answer).map(Full::new)
+        let auth = self.clone();
+        Box::pin(async move { Ok(auth.handle(Request::from_parts(parts, body)).await) })
     }
 
     /// Reads the session of a request. Does not extend it.

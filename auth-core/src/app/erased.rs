@@ -1,11 +1,10 @@
 //! The engine without the types of its callbacks: one boxed future per call.
 
-use std::pin::Pin;
-#[cfg(feature = "oauth")]
-use std::sync::Arc;
+use std::{convert::Infallible, pin::Pin, sync::Arc};
 
 use bytes::Bytes;
 use http::{HeaderMap, Response, request::Parts};
+use http_body_util::Full;
 use serde_json::Value;
 
 #[cfg(feature = "email")]
@@ -16,6 +15,7 @@ use super::{
     account_engine::AccountEngine,
     body::BodyBounds,
     description::Described,
+    request_sessions::Shared,
     server_side::{self, Read, SignInResult, SignedOut, UpdatedSession},
     valid_key::{self, OwnerRecord, ValidKey},
 };
@@ -48,6 +48,9 @@ use crate::{
 
 type BoxFuture<'r, T> = Pin<Box<dyn Future<Output = T> + Send + 'r>>;
 
+/// The response of the `tower` service, which never fails.
+pub(crate) type ServiceFuture = BoxFuture<'static, Result<Response<Full<Bytes>>, Infallible>>;
+
 /// The engine of an application whose session type is `V`, without the types of its callbacks.
 #[cfg_attr(
     not(feature = "extractors"),
@@ -55,6 +58,8 @@ type BoxFuture<'r, T> = Pin<Box<dyn Future<Output = T> + Send + 'r>>;
 )]
 pub(crate) trait Erased<V>: AccountEngine + Described + Send + Sync {
     fn handle<'r>(&'r self, parts: &'r Parts, body: &'r [u8]) -> BoxFuture<'r, Response<Bytes>>;
+    /// Responds to a request without a body, in one allocation.
+    fn handle_head(self: Arc<Self>, parts: Parts, shared: Arc<Shared>) -> ServiceFuture;
     fn read<'r>(&'r self, head: RequestHead<'r>, renew: bool) -> BoxFuture<'r, Result<Read<V>, AuthError>>;
     fn refresh<'r>(
         &'r self,
@@ -164,6 +169,13 @@ pub(crate) trait Erased<V>: AccountEngine + Described + Send + Sync {
 impl<F: AppTypes> Erased<F::Session> for Engine<F> {
     fn handle<'r>(&'r self, parts: &'r Parts, body: &'r [u8]) -> BoxFuture<'r, Response<Bytes>> {
         Box::pin(self.handle(parts, body))
+    }
+
+    fn handle_head(self: Arc<Self>, parts: Parts, shared: Arc<Shared>) -> ServiceFuture {
+        Box::pin(async move {
+            let answer = Engine::handle(&self, &parts, &[]).await;
+            Ok(server_side::finished::<F::Session>(answer, &parts.extensions, &shared))
+        })
     }
 
     fn read<'r>(

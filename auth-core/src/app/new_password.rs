@@ -66,5 +66,5 @@ pub(super) async fn choose<F: AppTypes>(
             reset::reset(&scope, &EmailAddress::parse(address)?, &token, new).await?
         }
     };
-    Ok(ChosenPassword { cookies: SetCookies::of(&scope)?, others_ended })
+    Ok(ChosenPassword { cookies: SetCookies::of(&mut scope)?, others_ended })
 }

@@ -112,7 +112,7 @@ pub(super) async fn change<F: AppTypes>(
         }
     };
     Ok(ChangedTotp {
-        cookies: SetCookies::of(&scope)?,
+        cookies: SetCookies::of(&mut scope)?,
         recovery_codes: codes.iter().map(|code| code.as_str().into()).collect(),
         ended_other_sessions: is_alone,
     })

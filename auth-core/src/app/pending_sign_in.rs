@@ -97,7 +97,7 @@ pub(super) async fn prove<F: AppTypes>(
     let callback_url = pending.callback_url(&scope).map(|url| url.to_string());
     match resume::resume(&mut scope, &pending, enrolment).await? {
         SignedIn::Done => {
-            Ok(ProvenSecondFactor { cookies: SetCookies::of(&scope)?, callback_url, recovery_codes })
+            Ok(ProvenSecondFactor { cookies: SetCookies::of(&mut scope)?, callback_url, recovery_codes })
         }
         SignedIn::Redirected(_) | SignedIn::StepUp | SignedIn::SecondFactor(_) => {
             Err(AuthError::NoPendingSignIn)

@@ -20,7 +20,48 @@ use crate::{
 
 /// The sessions that a request has read, in the extensions of the request: one for each application.
 #[derive(Clone, Default)]
-pub(crate) struct RequestSessions(Arc<Mutex<Vec<Box<dyn Any + Send>>>>);
+pub(crate) struct RequestSessions(Arc<Mutex<Few<Box<dyn Any + Send>>>>);
+
+/// A list that has one element in most requests, which takes no allocation.
+struct Few<T> {
+    first: Option<T>,
+    others: Vec<T>,
+}
+
+impl<T> Default for Few<T> {
+    fn default() -> Self {
+        Self { first: None, others: Vec::new() }
+    }
+}
+
+impl<T> Few<T> {
+    fn iter(&self) -> impl Iterator<Item = &T> {
+        self.first.iter().chain(&self.others)
+    }
+
+    fn iter_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.first.iter_mut().chain(&mut self.others)
+    }
+
+    fn push(&mut self, element: T) {
+        match &self.first {
+            None => self.first = Some(element),
+            Some(_) => self.others.push(element),
+        }
+    }
+
+    fn retain(&mut self, mut keeps: impl FnMut(&T) -> bool) {
+        self.first.take_if(|first| !keeps(first));
+        self.others.retain(keeps);
+    }
+}
+
+impl<T> FromIterator<T> for Few<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(elements: I) -> Self {
+        let mut elements = elements.into_iter();
+        Self { first: elements.next(), others: elements.collect() }
+    }
+}
 
 /// The session of a request, as one application has read it.
 #[allow(clippy::large_enum_variant, reason = "made once per request")]
@@ -73,9 +114,9 @@ impl<V: SessionData> KeptSession<V> {
 struct Entry<V> {
     application: Arc<Shared>,
     /// The cookies of the request. Extensions may be passed on to a request with others.
-    cookies: Vec<HeaderValue>,
+    cookies: Few<HeaderValue>,
     /// The headers that may hold the session in place of a cookie.
-    authorization: Vec<HeaderValue>,
+    authorization: Few<HeaderValue>,
     /// The number of changes to sessions before the session was read.
     changes: u64,
     kept: KeptSession<V>,
@@ -179,7 +220,7 @@ impl RequestSessions {
         sessions.inspect(|sessions| sessions.forget::<V>(application)).is_some()
     }
 
-    fn lock(&self) -> MutexGuard<'_, Vec<Box<dyn Any + Send>>> {
+    fn lock(&self) -> MutexGuard<'_, Few<Box<dyn Any + Send>>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -1,14 +1,24 @@
 //! Sessions on the server's side, without an HTTP action. Each call returns the cookies that the response must set.
 
-use http::{HeaderMap, HeaderValue, header::SET_COOKIE};
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http::{Extensions, HeaderMap, HeaderValue, Response, header::SET_COOKIE};
+use http_body_util::Full;
 use serde_json::Value;
 
+use super::request_sessions::{RequestSessions, Shared};
 #[cfg(feature = "testing")]
 use crate::contract::assurance::Proofs;
 #[cfg(feature = "totp")]
 use crate::flow::pages;
 use crate::{
-    contract::{KnownUser, Secret, callback::jwt::Access, form::FormInput, session::Session},
+    contract::{
+        KnownUser, Secret,
+        callback::jwt::Access,
+        form::FormInput,
+        session::{Session, SessionData},
+    },
     flow::{
         account,
         application::Engine,
@@ -44,13 +54,11 @@ impl std::fmt::Debug for SetCookies {
 
 impl SetCookies {
     /// Writes the changes of a request.
-    pub(crate) fn of<F: AppTypes>(scope: &Scope<'_, F>) -> Result<Self, AuthError> {
+    pub(crate) fn of<F: AppTypes>(scope: &mut Scope<'_, F>) -> Result<Self, AuthError> {
         let mut headers = HeaderMap::new();
-        scope.jar.append_to(&mut headers).map_err(|error| AuthError::Unwritable(error.into()))?;
+        scope.jar.move_to(&mut headers).map_err(|error| AuthError::Unwritable(error.into()))?;
         headers.extend(scope.session_header().map(|text| (SESSION_HEADER, text)));
-        let accepts_bearer = scope.engine.settings.bearer_sessions;
-        let bearer = scope.session_text.issued().filter(|_| accepts_bearer).cloned();
-        Ok(Self { headers, bearer })
+        Ok(Self { headers, bearer: scope.session_text.issued().cloned() })
     }
 
     /// Returns the session as a program sends it in the header `Authorization: Bearer`: the same text as in the cookie.
@@ -131,6 +139,19 @@ pub(crate) struct Read<V> {
     pub(crate) is_due: bool,
 }
 
+/// Finishes the response to a request: adds the headers that every one has, and forgets the session that the request has read,
+/// if the response changes it.
+pub(super) fn finished<V: SessionData>(
+    answer: Response<Bytes>,
+    request: &Extensions,
+    shared: &Arc<Shared>,
+) -> Response<Full<Bytes>> {
+    if answer.headers().contains_key(SET_COOKIE) || answer.headers().contains_key(SESSION_HEADER) {
+        RequestSessions::forget_in::<V>(request, shared);
+    }
+    response::secured(answer).map(Full::new)
+}
+
 /// Reads the session. If `renew` is true, extends a session that is due.
 pub(crate) async fn read<F: AppTypes>(
     engine: &Engine<F>,
@@ -145,9 +166,9 @@ pub(crate) async fn read<F: AppTypes>(
     let renewal = if renew { session::renew(&mut scope, &mut record).await } else { Renewal::Unchanged };
     let renewed = match renewal {
         Renewal::Unchanged => None,
-        Renewal::Extended => Some(SetCookies::of(&scope)?),
+        Renewal::Extended => Some(SetCookies::of(&mut scope)?),
         Renewal::Ended => {
-            return Ok(Read { session: None, renewed: Some(SetCookies::of(&scope)?), is_due: false });
+            return Ok(Read { session: None, renewed: Some(SetCookies::of(&mut scope)?), is_due: false });
         }
     };
     let expires = record.exp.unwrap_or_else(|| session::expiry(&scope, &record));
@@ -175,7 +196,7 @@ pub(crate) async fn refresh<F: AppTypes>(
             session::extend(&mut scope, record, access, update.as_ref()).await?
         }
     };
-    Ok(UpdatedSession { session, cookies: SetCookies::of(&scope)? })
+    Ok(UpdatedSession { session, cookies: SetCookies::of(&mut scope)? })
 }
 
 /// Signs in with the form of a credentials provider.
@@ -243,7 +264,7 @@ pub(crate) async fn sign_out<F: AppTypes>(
 ) -> Result<SignedOut, AuthError> {
     let mut scope = Scope::new(engine, head)?.with_bearer();
     let stored = session::sign_out(&mut scope).await;
-    Ok(SignedOut { cookies: SetCookies::of(&scope)?, stored })
+    Ok(SignedOut { cookies: SetCookies::of(&mut scope)?, stored })
 }
 
 /// Ends all other sessions of the user of a request.
@@ -257,7 +278,7 @@ pub(crate) async fn sign_out_elsewhere<F: AppTypes>(
     let mut scope = Scope::new(engine, head)?.with_bearer();
     let Some(own) = session::own(&scope).await? else { return Ok(None) };
     session::continue_alone(&mut scope, own).await?;
-    SetCookies::of(&scope).map(Some)
+    SetCookies::of(&mut scope).map(Some)
 }
 
 /// Returns the ID of the session in the cookie, if sessions are rows of the database.

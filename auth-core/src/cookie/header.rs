@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use http::{HeaderMap, header::COOKIE};
-use percent_encoding::percent_decode_str;
 
 use crate::contract::callback::arguments::Cookies;
 
@@ -14,6 +13,11 @@ pub(crate) const MAX_TRIED: usize = 4;
 /// The cookies of a request, in their order. There are only a few, so a look-up walks the list.
 pub(crate) struct RequestCookies<'r> {
     pairs: Vec<(&'r str, &'r str)>,
+}
+
+impl RequestCookies<'static> {
+    /// The cookies of a request without any.
+    pub(crate) const NONE: &'static Self = &Self { pairs: Vec::new() };
 }
 
 impl<'r> RequestCookies<'r> {
@@ -75,17 +79,27 @@ fn pair(text: &str) -> Option<(&str, &str)> {
 
 /// Decodes a value like `decodeURIComponent` of ECMAScript. A value that cannot be decoded stays unchanged.
 pub(super) fn decode(value: &str) -> Cow<'_, str> {
-    if !value.contains('%') || !is_well_formed(value) {
+    // A token is long and has no percent sign, which one pass without branches shows.
+    if !value.bytes().fold(false, |any, byte| any | (byte == b'%')) {
         return Cow::Borrowed(value);
     }
-    percent_decode_str(value).decode_utf8().unwrap_or(Cow::Borrowed(value))
+    let escaped = value.split_once('%');
+    let decoded = escaped.and_then(|(plain, escaped)| unescape(plain, escaped));
+    decoded.map_or(Cow::Borrowed(value), Cow::Owned)
 }
 
-/// Returns `true` if two hexadecimal digits follow each percent sign.
-fn is_well_formed(value: &str) -> bool {
-    let mut parts = value.as_bytes().split(|&byte| byte == b'%');
-    parts.next();
-    parts.all(|part| part.get(..2).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit)))
+/// Decodes the rest of a value after its first percent sign. The bytes between two percent signs are copied together,
+/// because most values have one or two.
+fn unescape(plain: &str, escaped: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(plain.len() + escaped.len());
+    bytes.extend_from_slice(plain.as_bytes());
+    for part in escaped.split('%') {
+        let (digits, rest) = part.as_bytes().split_first_chunk::<2>()?;
+        let [high, low] = digits.map(|digit| char::from(digit).to_digit(16));
+        bytes.push(u8::try_from(high? * 16 + low?).ok()?);
+        bytes.extend_from_slice(rest);
+    }
+    String::from_utf8(bytes).ok()
 }
 
 #[cfg(test)]

@@ -1,28 +1,15 @@
 //! Pending changes to the browser's cookies, and their `Set-Cookie` headers.
 
-use std::{borrow::Cow, fmt::Write, sync::Arc};
+use std::{sync::Arc, time::Duration};
 
-use cookie::{Cookie, CookieBuilder};
-use http::{HeaderMap, HeaderValue, header::SET_COOKIE};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use http::{HeaderMap, header::SET_COOKIE};
+use percent_encoding::utf8_percent_encode;
 
 use super::{
+    line::{COMPONENT, deletion, encode, header, line},
     names::{Attributes, CookieSpec},
-    options::{Priority, SameSite},
 };
 use crate::contract::UnixTime;
-
-/// The characters that `encodeURIComponent` of ECMAScript encodes.
-const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'_')
-    .remove(b'.')
-    .remove(b'!')
-    .remove(b'~')
-    .remove(b'*')
-    .remove(b'\'')
-    .remove(b'(')
-    .remove(b')');
 
 /// The maximum length of the name and the value of a cookie together. Browsers drop a longer one without a word
 /// (RFC 6265bis section 5.6).
@@ -50,18 +37,18 @@ pub(crate) enum Lifetime {
     },
 }
 
-/// The change to a cookie.
-enum Fate {
-    Kept(Lifetime),
-    Deleted,
-}
-
 struct Change {
-    name: String,
-    /// The encoded value.
-    value: String,
+    name: Arc<str>,
     attributes: Arc<Attributes>,
     fate: Fate,
+}
+
+/// The change to a cookie.
+enum Fate {
+    /// It is written: the header as it is sent, and the length of name and encoded value.
+    Kept { line: String, size: usize },
+    /// It is deleted. The header is written only when it is sent, since most deletions are replaced by a new value.
+    Deleted,
 }
 
 /// The changes that a response makes to the cookies, in order. A name that is written again keeps its
@@ -96,124 +83,68 @@ impl CookieJar {
 
     /// Writes a cookie under another name, with the attributes of `spec`.
     pub(super) fn set_as(&mut self, name: &str, spec: &CookieSpec, value: &str, lifetime: Lifetime) {
-        let value = Cow::from(utf8_percent_encode(value, COMPONENT)).into_owned();
-        self.put(name, spec, value, Fate::Kept(lifetime));
+        let value = encode(value);
+        let size = name.len() + value.len();
+        let line = line(name, &value, spec.attributes(), lifetime.limits(spec.attributes()));
+        self.put(name, spec, Fate::Kept { line, size });
     }
 
     /// Deletes a cookie with another name. Browsers require the attributes with which it was written.
     pub(super) fn delete_as(&mut self, name: &str, spec: &CookieSpec) {
-        self.put(name, spec, String::new(), Fate::Deleted);
+        self.put(name, spec, Fate::Deleted);
     }
 
-    fn put(&mut self, name: &str, spec: &CookieSpec, value: String, fate: Fate) {
+    fn put(&mut self, name: &str, spec: &CookieSpec, fate: Fate) {
         let attributes = Arc::clone(spec.attributes());
-        let change = Change { name: name.to_owned(), value, attributes, fate };
-        match self.changes.iter_mut().find(|earlier| earlier.name == name) {
-            Some(earlier) => *earlier = change,
-            None => self.changes.push(change),
+        match self.changes.iter_mut().find(|earlier| *earlier.name == *name) {
+            Some(earlier) => (earlier.attributes, earlier.fate) = (attributes, fate),
+            None => {
+                let name = if name == spec.name() { spec.shared_name() } else { Arc::from(name) };
+                self.changes.push(Change { name, attributes, fate });
+            }
         }
     }
 
     /// Appends one `Set-Cookie` header per change. If the cookie is for a domain, the cookie of the same name that is only
     /// for this host is deleted before: it is left over from a time without the domain, and browsers send both.
     ///
+    /// The jar is empty afterwards.
+    ///
     /// # Errors
     /// Fails if a cookie is longer than browsers keep, or cannot be written. The names and attributes of a
     /// [`CookieSpec`] always can.
-    pub(crate) fn append_to(&self, headers: &mut HeaderMap) -> Result<(), UnwritableCookie> {
-        for change in &self.changes {
-            let size = change.name.len() + change.value.len();
-            if size > MAX_COOKIE {
-                return Err(UnwritableCookie::TooLarge { name: change.name.clone(), size });
+    pub(crate) fn move_to(&mut self, headers: &mut HeaderMap) -> Result<(), UnwritableCookie> {
+        for Change { name, attributes, fate } in std::mem::take(&mut self.changes) {
+            if let Fate::Kept { size, .. } = fate
+                && size > MAX_COOKIE
+            {
+                return Err(UnwritableCookie::TooLarge { name: name.to_string(), size });
             }
-            if let Some(host_only) = change.host_only() {
-                headers.append(SET_COOKIE, host_only.header().ok_or(UnwritableCookie::Header)?);
+            let host_only = attributes.domain.is_some().then(|| deletion(&name, &attributes.host_only()));
+            let change = match fate {
+                Fate::Kept { line, .. } => line,
+                Fate::Deleted => deletion(&name, &attributes),
+            };
+            for line in host_only.into_iter().chain([change]) {
+                headers.append(SET_COOKIE, header(line).ok_or(UnwritableCookie::Header)?);
             }
-            headers.append(SET_COOKIE, change.header().ok_or(UnwritableCookie::Header)?);
         }
         Ok(())
     }
 }
 
-impl Change {
-    /// Returns the deletion of the cookie with the same name for this host only; `None` if this cookie is not for a
-    /// domain.
-    fn host_only(&self) -> Option<Self> {
-        self.attributes.domain.as_ref()?;
-        let attributes = Attributes { domain: None, ..self.attributes.as_ref().clone() };
-        Some(Self {
-            name: self.name.clone(),
-            value: String::new(),
-            attributes: Arc::new(attributes),
-            fate: Fate::Deleted,
-        })
-    }
-
-    fn header(&self) -> Option<HeaderValue> {
-        let mut line = String::with_capacity(self.name.len() + self.value.len() + 128);
-        write!(line, "{}", self.cookie()).ok()?;
-        if let Some(priority) = self.attributes.priority {
-            line.push_str(match priority {
-                Priority::Low => "; Priority=Low",
-                Priority::Medium => "; Priority=Medium",
-                Priority::High => "; Priority=High",
-            });
-        }
-        let mut header = HeaderValue::try_from(line).ok()?;
-        // Keeps the value out of `Debug` and out of the tables of header compression (RFC 7541 section
-        // 7.1.3).
-        header.set_sensitive(true);
-        Some(header)
-    }
-
-    fn cookie(&self) -> Cookie<'_> {
-        let attributes = &*self.attributes;
-        let mut cookie = Cookie::build((self.name.as_str(), self.value.as_str()))
-            .path(&attributes.path)
-            .http_only(attributes.http_only)
-            .secure(attributes.secure)
-            .partitioned(attributes.partitioned)
-            .same_site(attributes.same_site.into());
-        if let Some(domain) = &attributes.domain {
-            cookie = cookie.domain(domain);
-        }
-        match self.fate {
-            Fate::Kept(lifetime) => lasting(cookie, lifetime, attributes),
-            Fate::Deleted => cookie.max_age(time::Duration::ZERO),
-        }
-        .build()
-    }
-}
-
-/// Adds `Max-Age` and `Expires`.
-fn lasting<'c>(cookie: CookieBuilder<'c>, lifetime: Lifetime, attributes: &Attributes) -> CookieBuilder<'c> {
-    let (own_age, own_end) = match lifetime {
-        Lifetime::BrowserSession => (None, None),
-        Lifetime::Until(end) => (None, Some(end)),
-        Lifetime::MaxAge { secs, now } => {
-            let age = std::time::Duration::from_secs(secs.into());
-            (Some(age), Some(now + age))
-        }
-    };
-    let cookie = match attributes.max_age.or(own_age) {
-        Some(age) => {
-            cookie.max_age(time::Duration::seconds(i64::try_from(age.as_secs()).unwrap_or(i64::MAX)))
-        }
-        None => cookie,
-    };
-    match own_end.or(attributes.expires) {
-        Some(end) => cookie.expires(end.to_date()),
-        None => cookie,
-    }
-}
-
-impl From<SameSite> for cookie::SameSite {
-    fn from(same_site: SameSite) -> Self {
-        match same_site {
-            SameSite::Strict => Self::Strict,
-            SameSite::Lax => Self::Lax,
-            SameSite::None => Self::None,
-        }
+impl Lifetime {
+    /// Returns `Max-Age` in seconds and `Expires`. A configured age replaces that of the cookie, a configured end does not.
+    fn limits(self, attributes: &Attributes) -> (Option<u64>, Option<UnixTime>) {
+        let (own_age, own_end) = match self {
+            Self::BrowserSession => (None, None),
+            Self::Until(end) => (None, Some(end)),
+            Self::MaxAge { secs, now } => {
+                let age = Duration::from_secs(secs.into());
+                (Some(age), Some(now + age))
+            }
+        };
+        (attributes.max_age.or(own_age).map(|age| age.as_secs()), own_end.or(attributes.expires))
     }
 }
 
@@ -235,21 +166,19 @@ pub(crate) enum UnwritableCookie {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use std::time::Duration;
-
     use super::*;
     use crate::{
         cookie::{
             names::CookieSet,
-            options::{CookieOption, CookiesOptions},
+            options::{CookieOption, CookiesOptions, Priority, SameSite},
         },
         test_support::noise::Noise,
     };
 
     /// Returns the `Set-Cookie` headers of a jar.
-    pub(in crate::cookie) fn lines(jar: &CookieJar) -> Vec<String> {
+    pub(in crate::cookie) fn lines(jar: &mut CookieJar) -> Vec<String> {
         let mut headers = HeaderMap::new();
-        jar.append_to(&mut headers).unwrap();
+        jar.move_to(&mut headers).unwrap();
         let values = headers.get_all(SET_COOKIE).iter();
         values.map(|value| value.to_str().unwrap().to_owned()).collect()
     }
@@ -268,7 +197,7 @@ pub(super) mod tests {
         jar.set(&cookies.callback_url, "https://a.test/d?x=é", Lifetime::BrowserSession);
         jar.set(&cookies.session_token, "eyJ.a-_", Lifetime::Until(NOW));
         assert_eq!(
-            lines(&jar),
+            lines(&mut jar),
             [
                 "__Host-authjs.csrf-token=711c%7C325c; HttpOnly; SameSite=Lax; Secure; Path=/",
                 "__Secure-authjs.callback-url=https%3A%2F%2Fa.test%2Fd%3Fx%3D%C3%A9; \
@@ -285,7 +214,7 @@ pub(super) mod tests {
         jar.set(&cookies(false).state, "x", Lifetime::MaxAge { secs: 900, now: NOW });
         let line = "authjs.state=x; HttpOnly; SameSite=Lax; Path=/; Max-Age=900; \
                     Expires=Tue, 14 Nov 2023 22:28:20 GMT";
-        assert_eq!(lines(&jar), [line]);
+        assert_eq!(lines(&mut jar), [line]);
     }
 
     #[test]
@@ -293,7 +222,7 @@ pub(super) mod tests {
         let mut jar = CookieJar::new();
         jar.delete(&cookies(true).nonce.cross_site());
         let line = "__Secure-authjs.nonce=; HttpOnly; SameSite=None; Secure; Path=/; Max-Age=0";
-        assert_eq!(lines(&jar), [line]);
+        assert_eq!(lines(&mut jar), [line]);
     }
 
     #[test]
@@ -305,7 +234,7 @@ pub(super) mod tests {
         jar.set(&cookies.nonce, "1", Lifetime::BrowserSession);
         jar.set(&cookies.state, "2", Lifetime::BrowserSession);
         let names: Vec<String> =
-            lines(&jar).iter().map(|line| line.split(';').next().unwrap().to_owned()).collect();
+            lines(&mut jar).iter().map(|line| line.split(';').next().unwrap().to_owned()).collect();
         assert_eq!(names, ["authjs.state=2", "authjs.nonce=1"]);
     }
 
@@ -330,10 +259,14 @@ pub(super) mod tests {
         );
         let left_over = "__Secure-authjs.callback-url=; SameSite=Strict; Partitioned; Secure; Path=/; Max-Age=0; \
                          Priority=High";
-        assert_eq!(lines(&jar), [left_over, &line], "a jar that ignores the difference keeps the new one");
+        assert_eq!(
+            lines(&mut jar),
+            [left_over, &line],
+            "a jar that ignores the difference keeps the new one"
+        );
         jar.delete(&spec);
         let line = format!("__Secure-authjs.callback-url=; {attributes}; Max-Age=0; Priority=High");
-        assert_eq!(lines(&jar), [left_over, &line]);
+        assert_eq!(lines(&mut jar), [left_over, &line]);
     }
 
     #[test]
@@ -342,13 +275,71 @@ pub(super) mod tests {
         let write = |value: &str| {
             let mut jar = CookieJar::new();
             jar.set(&spec, value, Lifetime::BrowserSession);
-            jar.append_to(&mut HeaderMap::new())
+            jar.move_to(&mut HeaderMap::new())
         };
         for (unit, fits) in [("x", 4096 - 19), ("/", (4096 - 19) / 3)] {
             assert!(holds(&spec, &unit.repeat(fits)) && write(&unit.repeat(fits)).is_ok(), "{unit}");
             assert!(!holds(&spec, &unit.repeat(fits + 1)), "{unit}");
             let error = write(&unit.repeat(fits + 1)).unwrap_err().to_string();
             assert!(error.contains("`authjs.callback-url` has 4") && !error.contains("xx"), "{error}");
+        }
+    }
+
+    /// Every combination of attributes, compared with the crate `cookie`, which reads the line as browsers do.
+    #[test]
+    fn a_line_is_read_back_by_another_library() {
+        let mut noise = Noise::new();
+        for choice in 0..3 * 3 * 4 * 32 {
+            let (same_site, age, priority, flags) = (choice % 3, choice / 3 % 3, choice / 9 % 4, choice / 36);
+            let flag = |bit: u32| flags >> bit & 1 == 1;
+            // Others are refused at the start.
+            let is_secure = flag(1) || flag(2) || same_site == 2;
+            let mut option = CookieOption::new()
+                .http_only(flag(0))
+                .secure(is_secure)
+                .partitioned(flag(2))
+                .same_site([SameSite::Strict, SameSite::Lax, SameSite::None][same_site])
+                .path(if flag(3) { "/" } else { "/auth" });
+            if flag(4) {
+                option = option.domain(".a.test");
+            }
+            if let Some(priority) =
+                [None, Some(Priority::Low), Some(Priority::Medium), Some(Priority::High)][priority]
+            {
+                option = option.priority(priority);
+            }
+            let options = CookiesOptions { state: option, ..CookiesOptions::default() };
+            let spec = CookieSet::resolve(&options, false).unwrap().state;
+            let lifetime = match age {
+                0 => Lifetime::BrowserSession,
+                1 => Lifetime::Until(NOW),
+                _ => Lifetime::MaxAge { secs: 900, now: NOW },
+            };
+            let value = noise.text(30, "\r\n;,=\"% \t\\é\0");
+            let mut jar = CookieJar::new();
+            jar.set(&spec, &value, lifetime);
+            let line = lines(&mut jar).pop().unwrap();
+
+            let encoded: String = utf8_percent_encode(&value, COMPONENT).collect();
+            let read = cookie::Cookie::parse(line.clone()).unwrap();
+            assert_eq!(read.name_value(), (spec.name(), encoded.as_str()), "{line}");
+            assert_eq!(read.http_only().unwrap_or_default(), flag(0), "{line}");
+            assert_eq!(read.secure().unwrap_or_default(), is_secure, "{line}");
+            assert_eq!(read.partitioned().unwrap_or_default(), flag(2), "{line}");
+            let sites = [cookie::SameSite::Strict, cookie::SameSite::Lax, cookie::SameSite::None];
+            assert_eq!(read.same_site(), Some(sites[same_site]), "{line}");
+            assert_eq!(read.path(), Some(if flag(3) { "/" } else { "/auth" }), "{line}");
+            assert_eq!(read.domain(), flag(4).then_some("a.test"), "{line}");
+            assert_eq!(read.max_age().map(|age| age.whole_seconds()), (age == 2).then_some(900), "{line}");
+            let ends = [None, Some(NOW), Some(NOW + Duration::from_secs(900))];
+            let end = read.expires_datetime().map(|end| UnixTime::from_secs(end.unix_timestamp()));
+            assert_eq!(end, ends[age], "{line}");
+
+            // The same cookie, written by that library. It does not know `Priority`.
+            let (own, priority) =
+                line.split_once("; Priority=").map_or((&*line, None), |(own, rest)| (own, Some(rest)));
+            assert_eq!(own, read.to_string());
+            assert_eq!(priority, [None, Some("Low"), Some("Medium"), Some("High")][choice / 9 % 4]);
         }
     }
 
@@ -360,7 +351,7 @@ pub(super) mod tests {
             let value = noise.text(60, "\r\n;,=\"% \t\\é\0");
             let mut jar = CookieJar::new();
             jar.set(&spec, &value, Lifetime::Until(UnixTime::from_millis(i64::MAX)));
-            let line = lines(&jar).remove(0);
+            let line = lines(&mut jar).remove(0);
             let (pair, _) = line.split_once("; ").unwrap();
             let sent = pair.strip_prefix("authjs.state=").unwrap();
             assert!(sent.bytes().all(|byte| byte.is_ascii_graphic() && byte != b';'));

@@ -5,6 +5,7 @@ pub(crate) mod chunk;
 mod fault;
 pub(crate) mod header;
 pub(crate) mod jar;
+mod line;
 pub(crate) mod names;
 mod options;
 mod part;

@@ -21,12 +21,44 @@ pub(super) struct Attributes {
     pub(super) priority: Option<Priority>,
     pub(super) max_age: Option<Duration>,
     pub(super) expires: Option<UnixTime>,
+    /// The attributes of every response, as the header has them. [`written`](Self::written) sets it.
+    pub(super) text: String,
+}
+
+impl Attributes {
+    /// Writes the attributes that are the same in every response.
+    fn written(mut self) -> Self {
+        let same_site = match self.same_site {
+            SameSite::Strict => "; SameSite=Strict",
+            SameSite::Lax => "; SameSite=Lax",
+            SameSite::None => "; SameSite=None",
+        };
+        let flag = |is_set, text| if is_set { text } else { "" };
+        self.text.clear();
+        self.text.push_str(flag(self.http_only, "; HttpOnly"));
+        self.text.push_str(same_site);
+        // Browsers reject a partitioned cookie that is not secure.
+        self.text.push_str(flag(self.partitioned, "; Partitioned"));
+        self.text.push_str(flag(self.secure || self.partitioned, "; Secure"));
+        self.text.push_str("; Path=");
+        self.text.push_str(&self.path);
+        if let Some(domain) = &self.domain {
+            self.text.push_str("; Domain=");
+            self.text.push_str(domain.strip_prefix('.').unwrap_or(domain));
+        }
+        self
+    }
+
+    /// Returns the same attributes for this host only.
+    pub(super) fn host_only(&self) -> Self {
+        Self { domain: None, ..self.clone() }.written()
+    }
 }
 
 /// A cookie with its checked name and attributes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct CookieSpec {
-    name: String,
+    name: Arc<str>,
     attributes: Arc<Attributes>,
 }
 
@@ -34,6 +66,10 @@ impl CookieSpec {
     /// Returns the name with its prefix. It is also the salt for the sealed value.
     pub(crate) fn name(&self) -> &str {
         &self.name
+    }
+
+    pub(super) fn shared_name(&self) -> Arc<str> {
+        Arc::clone(&self.name)
     }
 
     pub(super) fn attributes(&self) -> &Arc<Attributes> {
@@ -45,7 +81,7 @@ impl CookieSpec {
     pub(crate) fn cross_site(&self) -> Self {
         let attributes =
             Attributes { same_site: SameSite::None, secure: true, ..self.attributes.as_ref().clone() };
-        Self { name: self.name.clone(), attributes: Arc::new(attributes) }
+        Self { name: self.name.clone(), attributes: Arc::new(attributes.written()) }
     }
 }
 
@@ -129,7 +165,7 @@ impl CookieSet {
             let earlier = named.iter().take(position).map(|(_, other)| other.name());
             let clash = self.clashes(earlier, spec).then_some(CookieConfigError::Clash);
             let fault = fault_of(spec).or(clash);
-            faults.extend(fault.map(|fault| InvalidCookie { cookie, name: spec.name.clone(), fault }));
+            faults.extend(fault.map(|fault| InvalidCookie { cookie, name: spec.name().to_owned(), fault }));
         }
         faults
     }
@@ -140,7 +176,7 @@ impl CookieSet {
         let session = self.session_token.name();
         let belongs_to_session =
             |name| name == session && spec.name.strip_prefix(session).is_some_and(is_own);
-        earlier.any(|name| name == spec.name || belongs_to_session(name))
+        earlier.any(|name| name == spec.name() || belongs_to_session(name))
     }
 }
 
@@ -156,8 +192,10 @@ fn merge(option: &CookieOption, default_name: String, secure: bool) -> CookieSpe
         priority: option.priority,
         max_age: option.max_age,
         expires: option.expires,
+        text: String::new(),
     };
-    CookieSpec { name: option.name.clone().unwrap_or(default_name), attributes: Arc::new(attributes) }
+    let name = option.name.clone().unwrap_or(default_name).into();
+    CookieSpec { name, attributes: Arc::new(attributes.written()) }
 }
 
 /// Builds a cookie with the attributes of the session cookie.

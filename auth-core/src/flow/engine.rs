@@ -56,7 +56,8 @@ impl<F: AppTypes> Engine<F> {
             provider = request.action.provider(),
             method = ?request.method,
         );
-        self.respond(parts, &request).instrument(span).await
+        // Three futures of less than a kilobyte cost less than one of two: allocators keep small pieces at hand.
+        Box::pin(self.respond(parts, &request)).instrument(span).await
     }
 
     async fn respond(&self, parts: &Parts, request: &AuthRequest<'_>) -> Response<Bytes> {
@@ -64,30 +65,21 @@ impl<F: AppTypes> Engine<F> {
         if let Some(response) = action::without_browser(self, request).await {
             return response;
         }
-        let scope = match Scope::new(self, RequestHead::of(parts)) {
-            Ok(scope) if request.reads_bearer() => scope.at(request.base.clone()).with_bearer(),
-            Ok(scope) => scope.at(request.base.clone()),
-            Err(untrusted) => return self.refuse(request, "", &untrusted.into()),
-        };
-        if request
-            .query
-            .get("callbackUrl")
-            .is_some_and(|url| !url.is_empty() && !callback_url::is_valid_http_url(url, &scope.origin))
-        {
-            return self.refuse(request, scope.origin.as_str(), &AuthError::InvalidCallbackUrl);
-        }
-        let origin = scope.origin.clone();
-        let mut context = match Context::new(scope, request).await {
+        let mut context = match self.open(parts, request) {
             Ok(context) => context,
-            Err(error) => return self.report(request, origin.as_str(), &error),
+            Err(refused) => return *refused,
         };
+        let origin = context.scope.origin.clone();
+        if let Err(error) = context.choose_callback_url().await {
+            return self.report(request, origin.as_str(), &error);
+        }
         match action::dispatch(&mut context).await {
             Ok(answer) => {
                 let mut response = answer.into_response(request.return_redirect);
                 if let Some(text) = context.scope.session_header() {
                     response.headers_mut().insert(SESSION_HEADER, text);
                 }
-                response::with_cookies(response, &context.scope.jar)
+                response::with_cookies(response, &mut context.scope.jar)
             }
             Err(error) => {
                 action::keep_failed(&mut context, &error);
@@ -97,9 +89,31 @@ impl<F: AppTypes> Engine<F> {
                     }
                     _ => self.report(request, origin.as_str(), &error),
                 };
-                response::with_cookies(response, &context.scope.jar_of_failure)
+                response::with_cookies(response, &mut context.scope.jar_of_failure)
             }
         }
+    }
+
+    /// Opens the context of a request.
+    ///
+    /// # Errors
+    /// Returns the response to a request that this configuration cannot serve.
+    fn open<'r>(
+        &'r self,
+        parts: &'r Parts,
+        request: &'r AuthRequest<'r>,
+    ) -> Result<Context<'r, F>, Box<Response<Bytes>>> {
+        let scope = match Scope::new(self, RequestHead::of(parts)) {
+            Ok(scope) if request.reads_bearer() => scope.at(request.base.clone()).with_bearer(),
+            Ok(scope) => scope.at(request.base.clone()),
+            Err(untrusted) => return Err(self.refuse(request, "", &untrusted.into()).into()),
+        };
+        let requested = request.query.get("callbackUrl").filter(|url| !url.is_empty());
+        if requested.is_some_and(|url| !callback_url::is_valid_http_url(url, &scope.origin)) {
+            let error = AuthError::InvalidCallbackUrl;
+            return Err(self.refuse(request, scope.origin.as_str(), &error).into());
+        }
+        Ok(Context::new(scope, request))
     }
 
     /// Logs the error of an action and responds to it: the browser is sent to a page.

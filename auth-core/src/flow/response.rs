@@ -186,8 +186,8 @@ pub(crate) fn misconfigured() -> Response<Bytes> {
 }
 
 /// Adds the cookies of the jar to a response.
-pub(crate) fn with_cookies(mut response: Response<Bytes>, jar: &CookieJar) -> Response<Bytes> {
-    match jar.append_to(response.headers_mut()) {
+pub(crate) fn with_cookies(mut response: Response<Bytes>, jar: &mut CookieJar) -> Response<Bytes> {
+    match jar.move_to(response.headers_mut()) {
         Ok(()) => response,
         Err(error) => {
             tracing::error!(target: "auth", help = "unwritable_cookie", %error, "a cookie cannot be written");
@@ -228,15 +228,21 @@ fn html(page: Page) -> Response<Bytes> {
 }
 
 fn json(code: StatusCode, body: impl Into<Bytes>) -> Response<Bytes> {
-    let mut response = Response::new(body.into());
+    let mut response = with_room(Response::new(body.into()));
     *response.status_mut() = code;
     response.headers_mut().insert(CONTENT_TYPE, JSON);
     response
 }
 
 fn status(code: StatusCode) -> Response<Bytes> {
-    let mut response = Response::new(Bytes::new());
+    let mut response = with_room(Response::new(Bytes::new()));
     *response.status_mut() = code;
+    response
+}
+
+/// Makes room for the headers that a response gets, so that the map does not grow.
+fn with_room(mut response: Response<Bytes>) -> Response<Bytes> {
+    response.headers_mut().reserve(8);
     response
 }
 

@@ -154,6 +154,8 @@ pub(crate) struct SteppingUp {
 }
 
 /// The context of every step. Steps read the request from it and put cookies into its jar.
+///
+/// What few requests need is boxed: each request copies the scope several times.
 pub(crate) struct Scope<'r, F: AppTypes> {
     pub(crate) engine: &'r Engine<F>,
     pub(crate) origin: Cow<'r, Origin>,
@@ -170,9 +172,9 @@ pub(crate) struct Scope<'r, F: AppTypes> {
     pub(crate) now: UnixTime,
     pub(crate) jar: CookieJar,
     /// The token of the session's row, once the row was found. The browser may have sent several.
-    pub(crate) row: OnceLock<RowToken>,
+    pub(crate) row: OnceLock<Box<RowToken>>,
     /// The token of the row that the sign-in of this request starts.
-    pub(crate) new_row: Mutex<Option<RowToken>>,
+    pub(crate) new_row: Mutex<Option<Box<RowToken>>>,
     /// The cookies that the response sets even if the action fails: deletions of what the action has used up.
     pub(crate) jar_of_failure: CookieJar,
     /// The limit of the session that the sign-in of this request starts, as the guards set it.
@@ -180,7 +182,7 @@ pub(crate) struct Scope<'r, F: AppTypes> {
     /// The proofs of the sign-in of this request.
     pub(crate) proofs: Proofs,
     /// The session that the sign-in of this request continues; `None` if it starts a new one.
-    pub(crate) continued: Option<ContinuedSession>,
+    pub(crate) continued: Option<Box<ContinuedSession>>,
     /// The user who signs in, and the revocation epoch on which the session relies that this request starts. What ends all
     /// sessions of the user from then on ends this one, too.
     pub(crate) relied_on: Option<(StoredId, u64)>,
@@ -188,7 +190,7 @@ pub(crate) struct Scope<'r, F: AppTypes> {
     #[cfg_attr(not(any(feature = "password", feature = "totp")), allow(dead_code, reason = "for passwords"))]
     pub(crate) checked_password: Option<String>,
     /// The user who steps up by the sign-in of this request; `None` if it is no step-up.
-    pub(crate) step_up: Option<SteppingUp>,
+    pub(crate) step_up: Option<Box<SteppingUp>>,
     /// A hash of the provider's session in which the sign-in of this request takes place, if the provider may end it.
     pub(crate) provider_session: Option<String>,
     /// The CSRF token that the browser gets with the response, if it has none.
@@ -196,7 +198,7 @@ pub(crate) struct Scope<'r, F: AppTypes> {
     pub(crate) new_csrf_token: Option<crate::check::csrf::CsrfToken>,
     /// The sign-in that this request continues after its second factor.
     #[cfg(feature = "totp")]
-    pub(crate) resumed: Option<Resumed>,
+    pub(crate) resumed: Option<Box<Resumed>>,
 }
 
 impl<'r, F: AppTypes> Scope<'r, F> {

@@ -18,6 +18,9 @@ use crate::{
     random::Random,
 };
 
+/// The room for the JSON of a token before it is encrypted. Most tokens have less.
+const PAYLOAD: usize = 512;
+
 /// The format of session tokens.
 #[derive(Clone)]
 pub(crate) enum TokenFormat {
@@ -76,7 +79,11 @@ impl SessionCodec {
     ) -> Result<String, EncodeError> {
         token.claims.check_sizes()?;
         match self {
-            Self::Encrypted(keys) => Ok(keys.seal(&serde_json::to_vec(token)?, random)),
+            Self::Encrypted(keys) => {
+                let mut payload = Vec::with_capacity(PAYLOAD);
+                serde_json::to_writer(&mut payload, token)?;
+                Ok(keys.seal_in_place(payload, random))
+            }
             #[cfg(feature = "signed")]
             Self::Signed(keys) => {
                 token.iss = Some(keys.issuer(origin).into());
@@ -95,7 +102,7 @@ impl SessionCodec {
         token: &str,
         origin: &str,
         now: UnixTime,
-    ) -> Result<Jwt<T>, DecodeError> {
+    ) -> Result<Box<Jwt<T>>, DecodeError> {
         let payload = match self {
             Self::Encrypted(keys) => keys.open(token).map_err(|error| unopened(token, error))?,
             #[cfg(feature = "signed")]
@@ -103,7 +110,7 @@ impl SessionCodec {
                 keys.verify_as(SESSION_TYPE, token).map_err(|error| unverified(token, error))?
             }
         };
-        let token: Jwt<T> = read(&payload)?;
+        let token = read::<T>(&payload)?;
         self.check_names(&token, origin)?;
         check_times(token.exp, token.nbf, now)?;
         Ok(token)
@@ -155,10 +162,11 @@ fn unverified(token: &str, error: JoseError) -> DecodeError {
 
 /// Reads the claims. Those of another service or version of the application may be converted (Auth.js writes numeric IDs
 /// as numbers) but none is left out, since whoever wrote it needs it.
-fn read<T: Claims>(payload: &[u8]) -> Result<Jwt<T>, DecodeError> {
-    match serde_json::from_slice(payload) {
-        Err(_) | Ok(Read(Err(ClaimsError::Misfit(_)))) => {}
-        Ok(Read(token)) => return Ok(token?),
+fn read<T: Claims>(payload: &[u8]) -> Result<Box<Jwt<T>>, DecodeError> {
+    // Checks all bytes at once, where `from_slice` checks each string.
+    match std::str::from_utf8(payload).ok().map(serde_json::from_str) {
+        None | Some(Err(_) | Ok(Read(Err(ClaimsError::Misfit(_))))) => {}
+        Some(Ok(Read(token))) => return Ok(token?),
     }
     // Anything but an object is no token at all.
     let claims = json::parse(payload).ok().filter(serde_json::Value::is_object).ok_or(JoseError::Claims)?;
@@ -169,7 +177,7 @@ fn read<T: Claims>(payload: &[u8]) -> Result<Jwt<T>, DecodeError> {
 }
 
 /// A token whose claims fit the struct of their version.
-struct Fitting<T>(Result<Jwt<T>, ClaimsError>);
+struct Fitting<T>(Result<Box<Jwt<T>>, ClaimsError>);
 
 impl<'de, T: Claims> Deserialize<'de> for Fitting<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

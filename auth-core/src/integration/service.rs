@@ -26,7 +26,7 @@ where
 {
     type Response = Response<Full<Bytes>>;
     type Error = Infallible;
-    type Future = Pin<Box<dyn Future<Output = Result<Self::Response, Infallible>> + Send>>;
+    type Future = Pin<Box<dyn Future<Output = Result<Self::Response, Infallible>> + Send + 'static>>;
 
     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
         Poll::Ready(Ok(()))
@@ -34,7 +34,6 @@ where
 
     fn call(&mut self, request: Request<B>) -> Self::Future {
         self.note_place_of_routes(&request);
-        let auth = self.clone();
-        Box::pin(async move { Ok(auth.handle(request).await) })
+        self.serve(request)
     }
 }

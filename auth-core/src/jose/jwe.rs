@@ -1,7 +1,10 @@
 //! Encrypted tokens: compact JWE (RFC 7516) with `dir`, as Auth.js writes and reads them.
 
-use aes::cipher::{
-    BlockModeDecrypt, BlockModeEncrypt, InnerIvInit, KeyInit, block_padding::Pkcs7, consts::U32,
+use aes::{
+    Aes256,
+    cipher::{
+        Array, BlockModeDecrypt, BlockModeEncrypt, InnerIvInit, KeyInit, block_padding::Pkcs7, consts::U32,
+    },
 };
 use aes_gcm::{Aes256Gcm, aead::AeadInOut};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -9,25 +12,27 @@ use hmac::{Hmac, Mac};
 use sha2::Sha512;
 
 use super::{
-    JoseError, MAX_TOKEN, decode, decode_array,
+    JoseError, MAX_TOKEN,
+    compact::{BLOCK, Jwe, TAG, encoded_len},
+    decode, decode_array,
     header::Header,
     keys::{TokenKey, TokenKeys, keyed_mac},
 };
 use crate::random::{self, Random};
 
-/// The length of the IV and of a block of A256CBC-HS512, in bytes.
-const BLOCK: usize = 16;
-
-/// The length of the tag of A256CBC-HS512, in bytes.
-const TAG: usize = 32;
-
 impl TokenKeys {
-    /// Encrypts a payload with the newest key, by A256CBC-HS512 (RFC 7518 section 5.2.5).
+    /// Encrypts a payload with the newest key.
     pub(crate) fn seal(&self, payload: &[u8], random: &dyn Random) -> String {
+        let mut buffer = Vec::with_capacity(payload.len() + BLOCK);
+        buffer.extend_from_slice(payload);
+        self.seal_in_place(buffer, random)
+    }
+
+    /// Encrypts a payload in its own buffer with the newest key, by A256CBC-HS512 (RFC 7518 section 5.2.5).
+    pub(crate) fn seal_in_place(&self, payload: Vec<u8>, random: &dyn Random) -> String {
         let key = &self.newest;
         let iv: [u8; BLOCK] = random::bytes(random);
-        let ciphertext =
-            cbc::Encryptor::inner_iv_init(&key.cipher, &iv.into()).encrypt_padded_vec::<Pkcs7>(payload);
+        let ciphertext = encrypted(&key.cipher, &iv, payload);
         let (tag, _) = key.mac(&key.header, &iv, &ciphertext).finalize().into_bytes().split::<U32>();
 
         let encoded = encoded_len(BLOCK) + encoded_len(ciphertext.len()) + encoded_len(TAG);
@@ -50,9 +55,12 @@ impl TokenKeys {
         if token.len() > MAX_TOKEN {
             return Err(JoseError::TooLarge);
         }
+        // Tokens from `seal` and from Auth.js have exactly the header that the key has computed in advance, so there is
+        // nothing to look for.
+        if let Some((key, jwe)) = self.iter().find_map(|key| Some((key, Jwe::behind(&key.header, token)?))) {
+            return key.open_cbc(&jwe);
+        }
         let jwe = Jwe::split(token)?;
-        // Tokens from `seal` and from Auth.js have exactly the header that the key has computed in advance,
-        // so there is nothing to parse.
         match self.iter().find(|key| key.header == jwe.header) {
             Some(key) => key.open_cbc(&jwe),
             None => self.open_by_header(&jwe),
@@ -129,27 +137,14 @@ impl TokenKey {
     }
 }
 
-/// The parts of a compact JWE whose encrypted key is empty, as `dir` requires (RFC 7518 section 4.5).
-pub(super) struct Jwe<'a> {
-    pub(super) header: &'a str,
-    pub(super) iv: &'a str,
-    pub(super) ciphertext: &'a str,
-    pub(super) tag: &'a str,
-}
-
-impl<'a> Jwe<'a> {
-    fn split(token: &'a str) -> Result<Self, JoseError> {
-        let mut parts = token.split('.');
-        let mut part = || parts.next().ok_or(JoseError::Malformed);
-        let (header, encrypted_key) = (part()?, part()?);
-        let jwe = Self { header, iv: part()?, ciphertext: part()?, tag: part()? };
-        if encrypted_key.is_empty() && parts.next().is_none() { Ok(jwe) } else { Err(JoseError::Malformed) }
-    }
-}
-
-/// Returns the number of characters that bytes take in base64url without padding.
-const fn encoded_len(bytes: usize) -> usize {
-    (bytes * 4).div_ceil(3)
+/// Encrypts a payload by AES-256-CBC. The padding (PKCS #7) repeats its own length.
+fn encrypted(cipher: &Aes256, iv: &[u8; BLOCK], mut payload: Vec<u8>) -> Vec<u8> {
+    let padding = BLOCK - payload.len() % BLOCK;
+    // Between 1 and 16, so the conversion loses nothing.
+    payload.resize(payload.len() + padding, padding as u8);
+    let (blocks, _) = Array::slice_as_chunks_mut(payload.as_mut_slice());
+    cbc::Encryptor::inner_iv_init(cipher, iv.into()).encrypt_blocks(blocks);
+    payload
 }
 
 #[cfg(test)]

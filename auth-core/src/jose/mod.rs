@@ -2,6 +2,7 @@
 
 #[cfg(any(feature = "oauth", feature = "signed"))]
 mod backend;
+mod compact;
 mod form;
 mod header;
 mod jwe;

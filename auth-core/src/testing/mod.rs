@@ -221,7 +221,7 @@ impl<F: AppTypes> TestAuth<F> {
                 let headers = cookie_header(&cookies);
                 match session::find(&self.scope(&headers)?).await? {
                     SessionState::Active(token) => {
-                        TestSignIn::Session(TestSession { test: self, headers, token })
+                        TestSignIn::Session(TestSession { test: self, headers, token: *token })
                     }
                     SessionState::Absent | SessionState::Invalid | SessionState::Foreign => {
                         TestSignIn::NoSession
@@ -304,7 +304,7 @@ impl<F: AppTypes> TestSession<'_, F> {
                 .await?;
         self.headers = cookie_header(&change.cookies);
         if let SessionState::Active(token) = session::find(&self.test.scope(&self.headers)?).await? {
-            self.token = token;
+            self.token = *token;
         }
         Ok(change.session)
     }

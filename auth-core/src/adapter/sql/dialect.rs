@@ -107,6 +107,13 @@ pub(crate) trait Dialect: Send + Sync + 'static {
         values: &[Value],
     ) -> impl Future<Output = sqlx::Result<Vec<Row>>> + Send;
 
+    /// Runs a query and returns its first row, without waiting for others.
+    fn fetch_first(
+        connection: &mut <Self::Db as Database>::Connection,
+        statement: &Statement,
+        values: &[Value],
+    ) -> impl Future<Output = sqlx::Result<Option<Row>>> + Send;
+
     /// Runs a statement and returns the number of changed rows.
     fn execute(
         connection: &mut <Self::Db as Database>::Connection,
@@ -115,7 +122,7 @@ pub(crate) trait Dialect: Send + Sync + 'static {
     ) -> impl Future<Output = sqlx::Result<u64>> + Send;
 }
 
-/// Defines `fetch` and `execute` of a dialect. The code is the same for every driver, but the types of the
+/// Defines `fetch`, `fetch_first` and `execute` of a dialect. The code is the same for every driver, but the types of the
 /// drivers have no common trait for it.
 macro_rules! runs_on {
     ($database:ty) => {
@@ -124,14 +131,15 @@ macro_rules! runs_on {
             statement: &super::statement::Statement,
             values: &[super::value::Value],
         ) -> sqlx::Result<Vec<super::value::Row>> {
-            let rows = bound(statement, values).fetch_all(connection).await?;
-            rows.iter()
-                .map(|row| {
-                    let values: sqlx::Result<_> =
-                        (0..sqlx::Row::len(row)).map(|column| read(row, column)).collect();
-                    values.map(super::value::Row::new)
-                })
-                .collect()
+            bound(statement, values).fetch_all(connection).await?.iter().map(row_of).collect()
+        }
+
+        async fn fetch_first(
+            connection: &mut <$database as sqlx::Database>::Connection,
+            statement: &super::statement::Statement,
+            values: &[super::value::Value],
+        ) -> sqlx::Result<Option<super::value::Row>> {
+            bound(statement, values).fetch_optional(connection).await?.as_ref().map(row_of).transpose()
         }
 
         async fn execute(
@@ -144,9 +152,14 @@ macro_rules! runs_on {
     };
 }
 
-/// Defines `bound`, which binds the values of a statement for a driver.
+/// Defines `bound`, which binds the values of a statement for a driver, and `row_of`, which reads a row.
 macro_rules! binds_for {
     ($database:ty) => {
+        fn row_of(row: &<$database as sqlx::Database>::Row) -> sqlx::Result<super::value::Row> {
+            let values: sqlx::Result<_> = (0..sqlx::Row::len(row)).map(|column| read(row, column)).collect();
+            values.map(super::value::Row::new)
+        }
+
         fn bound<'q>(
             statement: &super::statement::Statement,
             values: &[super::value::Value],

@@ -14,6 +14,8 @@ mod credentials;
     allow(dead_code, unused_imports, unused_macros, reason = "some parts are for one database only")
 )]
 mod dialect;
+#[cfg(all(test, feature = "sqlite"))]
+mod explain;
 mod failure;
 mod fault;
 #[cfg_attr(
@@ -74,8 +76,9 @@ use crate::contract::StoredId;
 /// column); times and counters are clamped. IDs and e-mail addresses that do not fit are refused with
 /// [`AdapterError::DoesNotFit`](crate::adapter::AdapterError::DoesNotFit).
 ///
-/// A session check is one query. sqlx also pings a pooled connection before each use, which is another round
-/// trip. If that matters, turn it off in the pool: `test_before_acquire(false)`.
+/// A session check is one statement, and so is the session of a sign-in that replaces none. By default, sqlx also pings a
+/// pooled connection before each use, which is another round trip: the page "Deployment" of the guide says which settings
+/// of a pool suit which database.
 pub struct SqlAdapter<D: SqlDialect> {
     pool: Pool<D::Db>,
     schema: Schema,
@@ -176,7 +179,16 @@ impl<D: SqlDialect> SqlAdapter<D> {
 
     /// Runs a single query that finds at most one row.
     async fn fetch_one(&self, statement: &Statement, values: &[Value]) -> Attempt<Option<Row>> {
-        Ok(self.fetch(statement, values).await?.into_iter().next())
+        if !D::HOLDS_NUL && values.iter().any(Value::has_nul) {
+            return Ok(None);
+        }
+        let pauses = failure::Pauses::of_query();
+        Ok(failure::repeated!(self.try_fetch_one(statement, values), failure::Failure::lost_a_race, pauses)?)
+    }
+
+    async fn try_fetch_one(&self, statement: &Statement, values: &[Value]) -> Attempt<Option<Row>> {
+        let mut connection = self.pool.acquire().await?;
+        Ok(D::fetch_first(&mut connection, statement, values).await?)
     }
 
     /// Runs a single statement and returns the number of changed rows.

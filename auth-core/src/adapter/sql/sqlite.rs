@@ -32,7 +32,8 @@ impl SqliteAdapter {
     /// - `busy_timeout` of 5 seconds: a writer waits for the one before it;
     /// - `foreign_keys = ON`.
     ///
-    /// The pool has four connections. SQLite has one writer at a time, so more would only wait for each other.
+    /// The pool has four connections, because SQLite has one writer at a time, so more would only wait for each other. It
+    /// does not ping a connection before each use (`test_before_acquire`): a file does not hang up.
     ///
     /// The URL is that of sqlx, such as `sqlite:app.sqlite`. `sqlite::memory:` opens a database in memory, for tests. It
     /// has one connection, which is kept open, because the database ends with it.
@@ -61,16 +62,15 @@ impl SqliteAdapter {
             |error: sqlx::Error| SetupError::from(SetupProblem::InvalidUrl { reason: error.to_string() });
         let options = SqliteConnectOptions::from_str(url).map_err(malformed)?;
         let options = options.foreign_keys(true).busy_timeout(BUSY_TIMEOUT);
+        let pool = SqlitePoolOptions::new().test_before_acquire(false);
         let (options, pool) = match Place::of(url) {
-            Place::Memory => {
-                (options, SqlitePoolOptions::new().max_connections(1).idle_timeout(None).max_lifetime(None))
-            }
+            Place::Memory => (options, pool.max_connections(1).idle_timeout(None).max_lifetime(None)),
             Place::File { mode } => {
                 let options = if mode.is_none() { options.create_if_missing(true) } else { options };
                 let options = options.synchronous(SqliteSynchronous::Normal);
                 let options =
                     if mode == Some("ro") { options } else { options.journal_mode(SqliteJournalMode::Wal) };
-                (options, SqlitePoolOptions::new().max_connections(CONNECTIONS))
+                (options, pool.max_connections(CONNECTIONS))
             }
         };
         Ok(Self::new(pool.connect_with(options).await.map_err(adapter_error)?))
@@ -78,7 +78,7 @@ impl SqliteAdapter {
 
     /// Builds an adapter for the database behind a pool. [`migrate`](SqlAdapter::migrate) creates its tables.
     ///
-    /// Prefer [`open`](Self::open), which chooses the settings. A pool of your own should set all four:
+    /// Prefer [`open`](Self::open), which chooses the settings. A pool of your own should set all five:
     ///
     /// | setting | default of sqlx |
     /// | --- | --- |
@@ -86,6 +86,7 @@ impl SqliteAdapter {
     /// | `.synchronous(SqliteSynchronous::Normal)` | `FULL`: each commit waits for the disk |
     /// | `.busy_timeout(Duration::from_secs(5))` | 5 seconds |
     /// | `.foreign_keys(true)` | on |
+    /// | `.test_before_acquire(false)`, of the pool | on: each use of a connection costs a ping |
     ///
     /// A database in memory needs a pool of one connection that is never closed: `.max_connections(1)`,
     /// `.idle_timeout(None)`, `.max_lifetime(None)`. Of several connections in memory, one refuses the transactions of

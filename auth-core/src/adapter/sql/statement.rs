@@ -142,6 +142,12 @@ macro_rules! statements {
                     |template: &str| translator.statement(&template.replace("{user_columns}", &columns));
                 Self { $($name: statement($template),)* }
             }
+
+            /// Returns all statements with their names.
+            #[cfg(all(test, feature = "sqlite"))]
+            pub(crate) fn all(&self) -> Vec<(&'static str, &Statement)> {
+                vec![$((stringify!($name), &self.$name)),*]
+            }
         }
     };
 }
@@ -187,6 +193,9 @@ statements! {
 
     insert_session: r#"INSERT INTO {sessions} ("sessionToken", "userId", "expires")
         SELECT ?2, u."id", {ms ?3} FROM {users} u WHERE {= u."id" ?1}{share}"#,
+    insert_session_on: r#"INSERT INTO {sessions} ("sessionToken", "userId", "expires")
+        SELECT ?2, u."id", {ms ?3} FROM {users} u WHERE {= u."id" ?1} AND (?5 = 0 OR u."emailVerified" IS NULL)
+        AND {= u."email" ?4}{share}"#,
     session_and_user: r#"SELECT s."userId", {ms s."expires"}, {user_columns}
         FROM {sessions} s JOIN {users} u ON u."id" = s."userId" WHERE {= s."sessionToken" ?1}"#,
     session: r#"SELECT "sessionToken", "userId", {ms "expires"} FROM {sessions} WHERE {= "sessionToken" ?1}"#,

@@ -2,7 +2,7 @@
 
 use super::{SqlAdapter, SqlDialect, Statement, failure::Attempt, rows, value::Value};
 use crate::{
-    adapter::{AdapterError, Conflict, Kind, Link, NewSession, NewUser, Result, SignedUp, UserPatch},
+    adapter::{AdapterError, Basis, Conflict, Kind, Link, NewSession, NewUser, Result, SignedUp, UserPatch},
     contract::{AdapterSession, AdapterUser, Authenticator, Secret, StoredId, VerificationToken},
 };
 
@@ -59,11 +59,38 @@ impl<D: SqlDialect> SqlAdapter<D> {
         user: &StoredId,
         session: &NewSession,
     ) -> Attempt<Option<AdapterSession>> {
+        if let Some(started) = self.try_insert_session(user, session).await? {
+            return Ok(Some(started));
+        }
         let mut transaction = self.begin().await?;
         transaction.check_basis(user, &session.basis).await?;
         let session = transaction.start_session(user, Some(session)).await?;
         transaction.commit().await?;
         Ok(session)
+    }
+
+    /// Starts a session by one statement, as most sign-ins need no more. Returns `None` if it takes several, or nothing was
+    /// written: a transaction then says why.
+    async fn try_insert_session(
+        &self,
+        user: &StoredId,
+        session: &NewSession,
+    ) -> Attempt<Option<AdapterSession>> {
+        let NewSession { session_token, expires, replaces: None, basis } = session else { return Ok(None) };
+        let Basis { while_unproven, email, session: None, epoch: None } = basis else { return Ok(None) };
+        let Some(key) = self.key(user) else { return Ok(None) };
+        let mut values = vec![key, session_token.into(), (*expires).into()];
+        let statement = match email {
+            Some(email) => {
+                values.extend([email.into(), u32::from(*while_unproven).into()]);
+                &self.statements.insert_session_on
+            }
+            None if *while_unproven => return Ok(None),
+            None => &self.statements.insert_session,
+        };
+        let inserted = self.execute(statement, &values).await;
+        let inserted = inserted.map_err(|failure| failure.or_conflict(Conflict::Session))?;
+        Ok((inserted > 0).then(|| AdapterSession::new(session_token.clone(), user.clone(), *expires)))
     }
 
     pub(super) async fn try_update_user(&self, id: &StoredId, patch: &UserPatch) -> Attempt<AdapterUser> {
@@ -96,6 +123,10 @@ impl<D: SqlDialect> SqlAdapter<D> {
     pub(super) async fn try_delete_session(&self, session_token: &Secret) -> Attempt<Option<AdapterSession>> {
         let statements = &self.statements;
         let key = [session_token.into()];
+        if D::HAS_RETURNING {
+            let mut rows = self.fetch(&statements.take_session, &key).await?;
+            return Ok(rows.pop().map(rows::session).transpose()?);
+        }
         let mut transaction = self.begin().await?;
         let row = transaction
             .take(&statements.take_session, &statements.session, &statements.delete_session, &key)

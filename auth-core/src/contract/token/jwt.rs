@@ -235,7 +235,7 @@ impl<'de, T: Claims> Deserialize<'de> for Read<T> {
 struct TokenVisitor<T>(PhantomData<T>);
 
 impl<'de, T: Claims> de::Visitor<'de> for TokenVisitor<T> {
-    type Value = Result<Jwt<T>, ClaimsError>;
+    type Value = Result<Box<Jwt<T>>, ClaimsError>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the claims of a token")
@@ -264,7 +264,7 @@ impl<'de, T: Claims> de::Visitor<'de> for TokenVisitor<T> {
         }
         Ok(take_version(&mut members)
             .map_err(ClaimsError::from)
-            .and_then(|version| read_members(version, members)))
+            .and_then(|version| read_members(version, members).map(Box::new)))
     }
 }
 
@@ -273,7 +273,7 @@ pub(crate) fn of_members<T: Claims>(members: OtherClaims) -> Result<Jwt<T>, serd
     struct Members<T>(PhantomData<T>);
 
     impl<'de, T: Claims> de::Visitor<'de> for Members<T> {
-        type Value = Result<Jwt<T>, ClaimsError>;
+        type Value = Result<Box<Jwt<T>>, ClaimsError>;
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             f.write_str("the claims of a token")
@@ -289,7 +289,9 @@ pub(crate) fn of_members<T: Claims>(members: OtherClaims) -> Result<Jwt<T>, serd
 }
 
 /// Reads the members in their order, each into its field. A token of another version is read to its end and dropped.
-fn one_pass<'de, T: Claims, A: MapAccess<'de>>(mut map: A) -> Result<Result<Jwt<T>, ClaimsError>, A::Error> {
+fn one_pass<'de, T: Claims, A: MapAccess<'de>>(
+    mut map: A,
+) -> Result<Result<Box<Jwt<T>>, ClaimsError>, A::Error> {
     let mut token = Jwt::EMPTY;
     let mut claims = T::Partial::default();
     while let Some(name) = map.next_key::<MemberName<'de>>()? {
@@ -307,7 +309,7 @@ fn one_pass<'de, T: Claims, A: MapAccess<'de>>(mut map: A) -> Result<Result<Jwt<
             map.next_value::<IgnoredAny>()?;
         }
     }
-    Ok(Ok(token.with(T::finish(claims)?)))
+    Ok(Ok(Box::new(token.with(T::finish(claims)?))))
 }
 
 /// Reads a claim that is a string, a number or null.

@@ -163,11 +163,12 @@ pub(crate) fn take_version(members: &mut OtherClaims) -> Result<u32, serde_json:
 }
 
 /// The result of reading a genuine token. Unlike a `Jwt`, it distinguishes an unknown version from a broken token.
-pub(crate) struct Read<T>(pub(crate) Result<Jwt<T>, ClaimsError>);
+/// It is boxed, because it passes through many hands.
+pub(crate) struct Read<T>(pub(crate) Result<Box<Jwt<T>>, ClaimsError>);
 
 impl<T> Read<T> {
     /// Returns the token, or the error of a deserialiser.
     pub(crate) fn token<E: de::Error>(self) -> Result<Jwt<T>, E> {
-        self.0.map_err(E::custom)
+        self.0.map(|token| *token).map_err(E::custom)
     }
 }

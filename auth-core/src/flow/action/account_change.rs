@@ -268,7 +268,7 @@ async fn renew<F: AppTypes>(
     let mut record = own.record;
     record.name = user.user.name;
     record.picture = user.user.image;
-    session::extend(&mut cx.scope, record, Access::Allow, None).await.map(drop)
+    session::extend(&mut cx.scope, Box::new(record), Access::Allow, None).await.map(drop)
 }
 
 fn refused(status: StatusCode, error: &str) -> Answer {

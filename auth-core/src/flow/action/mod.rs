@@ -92,15 +92,50 @@ pub(crate) struct Context<'r, F: AppTypes> {
 }
 
 impl<'r, F: AppTypes> Context<'r, F> {
-    /// Prepares a request for its action. Sets the CSRF cookie if the request has no valid one, and the callback-url
-    /// cookie if it changes.
-    pub(crate) async fn new(
-        mut scope: Scope<'r, F>,
-        request: &'r AuthRequest<'r>,
-    ) -> Result<Self, AuthError> {
+    /// Checks the CSRF token of a request. Sets its cookie if the request has no valid one. The callback URL is the origin
+    /// until [`choose_callback_url`](Self::choose_callback_url).
+    pub(crate) fn new(mut scope: Scope<'r, F>, request: &'r AuthRequest<'r>) -> Self {
         let (csrf_token, csrf_verified) = check_csrf(&mut scope, request);
-        let callback_url = choose_callback_url(&mut scope, request).await?;
-        Ok(Self { scope, request, csrf_token, csrf_verified, callback_url })
+        let callback_url = CallbackUrl::home(&scope.origin);
+        Self { scope, request, csrf_token, csrf_verified, callback_url }
+    }
+
+    /// Chooses the callback URL: that of the body, else of the query, else of the cookie, as the redirect callback allows
+    /// it; else the origin. Sets its cookie if it changes.
+    ///
+    /// # Errors
+    /// Fails if the request asks for a URL that is not allowed, or the redirect callback fails.
+    pub(crate) async fn choose_callback_url(&mut self) -> Result<(), AuthError> {
+        let Self { scope, request, callback_url: chosen, .. } = self;
+        let spec = &scope.scheme.cookies.callback_url;
+        let is_valid =
+            |url: &Cow<'_, str>| !url.is_empty() && callback_url::is_valid_http_url(url, &scope.origin);
+        let cookie = scope.cookies.all(spec.name()).find(is_valid);
+        let remembered = cookie.as_deref();
+        let requested = match request.callback_url() {
+            Some(Member::Text(url)) => Some(url),
+            Some(Member::Other(_)) => return Err(AuthError::InvalidCallbackUrl),
+            None => None,
+        };
+        let requested = requested.filter(|url| !url.is_empty());
+        match requested.or(remembered) {
+            Some(url) if url.len() <= callback_url::MAX_LENGTH => {
+                *chosen = scope.redirect_target(url).await?
+            }
+            Some(_) => return Err(AuthError::InvalidCallbackUrl),
+            None => {}
+        }
+        if chosen.as_str().len() > callback_url::MAX_LENGTH || !jar::holds(spec, chosen.as_str()) {
+            if requested.is_some() {
+                return Err(AuthError::InvalidCallbackUrl);
+            }
+            // A cookie ends no request. Encoding may have made its URL longer.
+            *chosen = CallbackUrl::home(&scope.origin);
+        }
+        if cookie.as_deref() != Some(chosen.as_str()) {
+            scope.jar.set(spec, chosen.as_str(), Lifetime::BrowserSession);
+        }
+        Ok(())
     }
 
     /// Returns the frame of a built-in page.
@@ -153,41 +188,6 @@ fn check_csrf<F: AppTypes>(scope: &mut Scope<'_, F>, request: &AuthRequest<'_>) 
     #[cfg(feature = "totp")]
     scope.new_csrf_token.replace(token.clone());
     (token, false)
-}
-
-/// Chooses the callback URL: that of the body, else of the query, else of the cookie, as the redirect callback allows
-/// it; else the origin.
-async fn choose_callback_url<F: AppTypes>(
-    scope: &mut Scope<'_, F>,
-    request: &AuthRequest<'_>,
-) -> Result<CallbackUrl, AuthError> {
-    let spec = &scope.scheme.cookies.callback_url;
-    let is_valid =
-        |url: &Cow<'_, str>| !url.is_empty() && callback_url::is_valid_http_url(url, &scope.origin);
-    let cookie = scope.cookies.all(spec.name()).find(is_valid);
-    let remembered = cookie.as_deref();
-    let requested = match request.callback_url() {
-        Some(Member::Text(url)) => Some(url),
-        Some(Member::Other(_)) => return Err(AuthError::InvalidCallbackUrl),
-        None => None,
-    };
-    let requested = requested.filter(|url| !url.is_empty());
-    let url = match requested.or(remembered) {
-        Some(url) if url.len() <= callback_url::MAX_LENGTH => scope.redirect_target(url).await?,
-        Some(_) => return Err(AuthError::InvalidCallbackUrl),
-        None => CallbackUrl::home(&scope.origin),
-    };
-    let fits = url.as_str().len() <= callback_url::MAX_LENGTH && jar::holds(spec, url.as_str());
-    let url = match requested {
-        _ if fits => url,
-        Some(_) => return Err(AuthError::InvalidCallbackUrl),
-        // A cookie ends no request. Encoding may have made its URL longer.
-        None => CallbackUrl::home(&scope.origin),
-    };
-    if cookie.as_deref() != Some(url.as_str()) {
-        scope.jar.set(spec, url.as_str(), Lifetime::BrowserSession);
-    }
-    Ok(url)
 }
 
 /// Responds to requests that need no scope: public files, and paths that this application does not serve. They set
@@ -252,8 +252,8 @@ pub(crate) async fn dispatch<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Ans
         (Post, Account(Some(change))) => Box::pin(account_change::run(cx, change)).await,
         (Get, Csrf) => Ok(csrf::show(cx)),
         (Get, Providers) => Ok(providers::list(cx)),
-        (Get, Session) => Ok(session::read(cx).await),
-        (Post, Session) => session::update(cx).await,
+        (Get, Session) => Ok(Box::pin(session::read(cx)).await),
+        (Post, Session) => Box::pin(session::update(cx)).await,
         (Get, SignIn(None)) => Ok(sign_in::page(cx)),
         (Post, SignIn(provider)) => Box::pin(sign_in::start(cx, provider)).await,
         (Get, SignOut) => Ok(sign_out::page(cx)),

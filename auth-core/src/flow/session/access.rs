@@ -58,7 +58,7 @@ pub(super) async fn is_of_a_former_user<F: AppTypes>(
     let (Some(id), Ok(adapter), false) = (token.session_owner(), scope.adapter(), is_revocable) else {
         return Ok(false);
     };
-    let Some(user) = adapter.user(&id).await? else { return Ok(true) };
+    let Some(user) = Box::pin(adapter.user(&id)).await? else { return Ok(true) };
     Ok(is_of_a_former_address(token, &user))
 }
 
@@ -80,7 +80,7 @@ pub(super) async fn predates_proof<F: AppTypes>(
 ) -> Result<bool, AuthError> {
     match (token.session_owner(), token.email_verified, scope.adapter()) {
         (Some(id), Some(false), Ok(adapter)) => {
-            let user = adapter.user(&id).await?;
+            let user = Box::pin(adapter.user(&id)).await?;
             Ok(user.is_some_and(|user| user.proven_address().is_some()))
         }
         _ => Ok(false),

@@ -10,6 +10,7 @@ use crate::{
     contract::Secret,
     cookie::{
         chunk::{self, ValueTooLarge},
+        header::RequestCookies,
         jar::Lifetime,
     },
     flow::{
@@ -56,9 +57,9 @@ pub(super) fn texts<'s, F: AppTypes>(
         Carrier::Bearer(bearer) => (bearer, false),
     };
     let name = scope.scheme.cookies.session_token.name();
-    let cookies = reads_cookies.then(|| chunk::candidates(&scope.cookies, name));
+    let cookies = if reads_cookies { &scope.cookies } else { RequestCookies::NONE };
     let bearer = bearer.filter(|bearer| bearer.0.len() <= chunk::MAX_SIZE);
-    cookies.into_iter().flatten().chain(bearer.map(|bearer| Cow::Borrowed(bearer.0)))
+    chunk::candidates(cookies, name).chain(bearer.map(|bearer| Cow::Borrowed(bearer.0)))
 }
 
 /// Writes the text of the session: into the cookie, unless the header carries it.
@@ -81,7 +82,10 @@ pub(super) fn write<F: AppTypes>(
         }
         Carrier::Bearer(_) => {}
     }
-    scope.session_text = SessionText::Issued(Secret::new(text));
+    // Only programs get the text outside of the cookie.
+    if scope.engine.settings.bearer_sessions {
+        scope.session_text = SessionText::Issued(Secret::new(text));
+    }
     Ok(())
 }
 

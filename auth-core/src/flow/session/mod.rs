@@ -71,7 +71,6 @@ pub(crate) const DEFAULT_MAX_AGE: Duration = Duration::from_secs(30 * 24 * 60 * 
 pub(crate) const DEFAULT_UPDATE_AGE: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// The state of the session cookie of a request.
-#[expect(clippy::large_enum_variant, reason = "made once per request")]
 pub(crate) enum SessionState<T> {
     /// The request has no session cookie.
     Absent,
@@ -81,7 +80,7 @@ pub(crate) enum SessionState<T> {
     /// for another service. It may be a session elsewhere, so the cookie stays.
     Foreign,
     /// A session: its token, or the record in its place if sessions are rows of the database.
-    Active(Jwt<T>),
+    Active(Box<Jwt<T>>),
 }
 
 impl<T> SessionState<T> {
@@ -110,7 +109,7 @@ pub(crate) async fn read<F: AppTypes>(scope: &Scope<'_, F>) -> Result<SessionSta
         SessionState::Active(record) => match access::check(scope, &record).await? {
             Access::Allow => SessionState::Active(record),
             Access::Revoke => {
-                ending::revoke(scope, &record).await;
+                Box::pin(ending::revoke(scope, &record)).await;
                 SessionState::Invalid
             }
         },
@@ -121,12 +120,12 @@ pub(crate) async fn read<F: AppTypes>(scope: &Scope<'_, F>) -> Result<SessionSta
 /// Reads the session of the request without asking the access callback.
 pub(crate) async fn find<F: AppTypes>(scope: &Scope<'_, F>) -> Result<SessionState<F::Token>, AuthError> {
     if let Some(adapter) = scope.session_store() {
-        return stored::find(scope, adapter).await;
+        return Box::pin(stored::find(scope, adapter)).await;
     }
     let mut found = SessionState::Absent;
     for state in token::candidates(scope) {
         let state = match state {
-            SessionState::Active(token) => match judge(scope, &token).await? {
+            SessionState::Active(token) => match standing(scope, &token).await? {
                 Standing::Valid => return Ok(SessionState::Active(token)),
                 Standing::Revoked => SessionState::Invalid,
                 Standing::Unknown => SessionState::Foreign,
@@ -139,10 +138,21 @@ pub(crate) async fn find<F: AppTypes>(scope: &Scope<'_, F>) -> Result<SessionSta
 }
 
 /// Returns the state of a genuine token. One that has reached its end, or whose session has ended, counts as revoked.
-async fn judge<F: AppTypes>(scope: &Scope<'_, F>, token: &Jwt<F::Token>) -> Result<Standing, AuthError> {
+async fn standing<F: AppTypes>(scope: &Scope<'_, F>, token: &Jwt<F::Token>) -> Result<Standing, AuthError> {
     if lifetime::is_over(scope, token) {
         return Ok(Standing::Revoked);
     }
+    match scope.engine.settings.store {
+        Some(_) => Box::pin(stored_standing(scope, token)).await,
+        None => Ok(Standing::Valid),
+    }
+}
+
+/// Returns the state of a token as the database knows it.
+async fn stored_standing<F: AppTypes>(
+    scope: &Scope<'_, F>,
+    token: &Jwt<F::Token>,
+) -> Result<Standing, AuthError> {
     Ok(match revocation::standing(scope, token).await? {
         Standing::Valid
             if access::predates_proof(scope, token).await?
@@ -162,17 +172,19 @@ async fn judge<F: AppTypes>(scope: &Scope<'_, F>, token: &Jwt<F::Token>) -> Resu
 /// the token cannot be written.
 pub(crate) async fn start<F: AppTypes>(
     scope: &mut Scope<'_, F>,
-    mut token: Jwt<F::Token>,
+    mut token: Box<Jwt<F::Token>>,
 ) -> Result<(), AuthError> {
     lifetime::begin(scope, &mut token);
     revocation::begin(scope, &mut token).await?;
     token::issue(scope, &mut token)?;
-    let taken = revocation::take_over(scope).await;
-    if let Err(AuthError::SessionRequired) = taken {
-        end(scope);
+    if scope.engine.settings.store.is_some() {
+        let taken = Box::pin(revocation::take_over(scope)).await;
+        if let Err(AuthError::SessionRequired) = taken {
+            end(scope);
+        }
+        taken?;
+        Box::pin(ending::replace(scope)).await;
     }
-    taken?;
-    ending::replace(scope).await;
     Ok(())
 }
 

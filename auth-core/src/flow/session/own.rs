@@ -45,7 +45,7 @@ pub(crate) async fn own<F: AppTypes>(
 ) -> Result<Option<OwnSession<F::Token>>, AuthError> {
     let SessionState::Active(record) = read(scope).await? else { return Ok(None) };
     let user = stored_user(scope, &record).await?.ok_or(AuthError::AccessDenied)?;
-    Ok(Some(OwnSession { record, user }))
+    Ok(Some(OwnSession { record: *record, user }))
 }
 
 /// Ends all other sessions of the user, and continues this one under a new token, with what the request has proven. Tokens
@@ -59,7 +59,7 @@ pub(crate) async fn continue_alone<F: AppTypes>(
     own: OwnSession<F::Token>,
 ) -> Result<(), AuthError> {
     let OwnSession { record, user } = own;
-    scope.continued = Some(lifetime::continued(scope, &record));
+    scope.continued = Some(Box::new(lifetime::continued(scope, &record)));
     match scope.session_store() {
         Some(_) => continue_row_alone(scope, &user).await,
         None => {
@@ -79,7 +79,7 @@ async fn continue_token_alone<F: AppTypes>(
         Err(AuthError::NotRevocable) => {}
         Err(error) => return Err(error),
     }
-    start(scope, record).await
+    start(scope, Box::new(record)).await
 }
 
 /// Requires that the session is still there. A change of the address asks before it is stored, because the session does not
@@ -92,7 +92,7 @@ pub(crate) async fn require<F: AppTypes>(
     scope: &mut Scope<'_, F>,
     own: &OwnSession<F::Token>,
 ) -> Result<(), AuthError> {
-    scope.continued = Some(lifetime::continued(scope, &own.record));
+    scope.continued = Some(Box::new(lifetime::continued(scope, &own.record)));
     identity::require_continued(scope).await
 }
 
@@ -103,7 +103,7 @@ pub(crate) async fn end_others_of_changed<F: AppTypes>(
     own: OwnSession<F::Token>,
 ) -> bool {
     let OwnSession { record, user } = own;
-    scope.continued = Some(lifetime::continued(scope, &record));
+    scope.continued = Some(Box::new(lifetime::continued(scope, &record)));
     logged(match scope.session_store() {
         Some(_) => continue_row_alone(scope, &user).await,
         None => continue_token_alone(scope, record, &user).await,
@@ -134,7 +134,7 @@ pub(crate) fn continued_row<F: AppTypes>(
     scope: &mut Scope<'_, F>,
     record: &Jwt<F::Token>,
 ) -> Option<NewSession> {
-    scope.continued = Some(lifetime::continued(scope, record));
+    scope.continued = Some(Box::new(lifetime::continued(scope, record)));
     stored::new_session(scope)
 }
 
@@ -151,7 +151,7 @@ pub(crate) async fn continue_proven<F: AppTypes>(
 ) -> Result<(), AuthError> {
     match row {
         Some(row) => stored::set_new_cookie(scope, &row),
-        None => start(scope, record).await,
+        None => start(scope, Box::new(record)).await,
     }
 }
 
@@ -166,7 +166,7 @@ pub(crate) async fn continue_with_proof<F: AppTypes>(
 ) -> Result<(), AuthError> {
     let (Some(adapter), Some(present)) = (scope.session_store(), stored::token(scope)) else {
         identity::require_continued(scope).await?;
-        return start(scope, own.record).await;
+        return start(scope, Box::new(own.record)).await;
     };
     continue_row(scope, adapter, (&own.user, present)).await.map(drop)
 }

@@ -90,9 +90,9 @@ pub(super) async fn is_ended<F: AppTypes>(
         let marker = marker(hash);
         let status = match &scope.engine.settings.epochs {
             Some(epochs) => {
-                epochs.status(adapter, user.as_str(), &marker, &*scope.engine.settings.clock).await
+                Box::pin(epochs.status(adapter, user.as_str(), &marker, &*scope.engine.settings.clock)).await
             }
-            None => adapter.token_status(&user, &marker).await,
+            None => Box::pin(adapter.token_status(&user, &marker)).await,
         };
         match status {
             Ok(status) if status.is_ended => return Ok(true),

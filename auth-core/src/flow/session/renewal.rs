@@ -26,7 +26,7 @@ pub(crate) enum Renewal {
 /// Extends a session in use if it is due. A failure is logged, and the session stays as it was.
 pub(crate) async fn renew<F: AppTypes>(scope: &mut Scope<'_, F>, record: &mut Jwt<F::Token>) -> Renewal {
     let renewal = match (scope.session_store(), stored::token(scope)) {
-        (Some(adapter), Some(token)) => renew_row(scope, record, (adapter, &token)).await,
+        (Some(adapter), Some(token)) => Box::pin(renew_row(scope, record, (adapter, &token))).await,
         _ if token::is_due(scope, record) => renew_token(scope, record).await,
         _ => Ok(Renewal::Unchanged),
     };
@@ -74,17 +74,19 @@ async fn ends<F: AppTypes>(scope: &Scope<'_, F>, record: &Jwt<F::Token>) -> Resu
 /// Fails if the session cannot be shown, or an updated token cannot be written.
 pub(crate) async fn extend<F: AppTypes>(
     scope: &mut Scope<'_, F>,
-    record: Jwt<F::Token>,
+    record: Box<Jwt<F::Token>>,
     access: Access,
     update: Option<&Value>,
 ) -> Result<Option<Session<F::Session>>, AuthError> {
     if access == Access::Revoke {
-        ending::revoke(scope, &record).await;
+        Box::pin(ending::revoke(scope, &record)).await;
         end(scope);
         return Ok(None);
     }
     match (scope.session_store(), stored::token(scope)) {
-        (Some(adapter), Some(token)) => extend_row(scope, record, (adapter, &token), update).await.map(Some),
+        (Some(adapter), Some(token)) => {
+            Box::pin(extend_row(scope, record, (adapter, &token), update)).await.map(Some)
+        }
         _ => extend_token(scope, record, update).await,
     }
 }
@@ -92,7 +94,7 @@ pub(crate) async fn extend<F: AppTypes>(
 /// The session shows the stored expiry; that of the cookie moves at every read (Auth.js).
 async fn extend_row<F: AppTypes>(
     scope: &mut Scope<'_, F>,
-    record: Jwt<F::Token>,
+    record: Box<Jwt<F::Token>>,
     (adapter, token): (&AnyAdapter, &RowToken),
     update: Option<&Value>,
 ) -> Result<Session<F::Session>, AuthError> {
@@ -111,7 +113,7 @@ async fn extend_row<F: AppTypes>(
 /// An update that is not written has failed. A session that is only read is shown even if its token is not issued anew.
 async fn extend_token<F: AppTypes>(
     scope: &mut Scope<'_, F>,
-    mut record: Jwt<F::Token>,
+    mut record: Box<Jwt<F::Token>>,
     update: Option<&Value>,
 ) -> Result<Option<Session<F::Session>>, AuthError> {
     let ends = ends(scope, &record).await;

@@ -152,9 +152,9 @@ pub(super) async fn standing<F: AppTypes>(
         return Ok(Standing::Unknown);
     }
     let marker = token.sid.as_deref().map(marker).unwrap_or_default();
-    let status = epochs
-        .status(&store.adapter, user.unwrap_or_default(), &marker, &*scope.engine.settings.clock)
-        .await?;
+    let user_id = user.unwrap_or_default();
+    let status = epochs.status(&store.adapter, user_id, &marker, &*scope.engine.settings.clock);
+    let status = Box::pin(status).await?;
     let is_ended = token.sid.is_some() && status.is_ended;
     if is_ended || token.session_owner().is_some() && !status.user_exists {
         return Ok(Standing::Revoked);

@@ -86,19 +86,19 @@ fn asked<F: AppTypes>(scope: &Scope<'_, F>) -> Option<AskedStepUp> {
 /// Fails if the database or the access callback fails.
 pub(crate) async fn begin<F: AppTypes>(scope: &mut Scope<'_, F>) -> Result<(), AuthError> {
     let Some(asked) = asked(scope) else { return Ok(()) };
-    let SessionState::Active(record) = read(scope).await? else { return Ok(()) };
+    let SessionState::Active(record) = Box::pin(read(scope)).await? else { return Ok(()) };
     if asked.session != hash(&record) {
         return Ok(());
     }
     let mut continued = lifetime::continued(scope, &record);
     continued.is_step_up = true;
-    scope.continued = Some(continued);
-    scope.step_up = Some(SteppingUp {
+    scope.continued = Some(Box::new(continued));
+    scope.step_up = Some(Box::new(SteppingUp {
         owner: record.session_owner(),
         subject: record.subject,
         sub: record.sub.clone(),
         email: record.email.clone(),
-    });
+    }));
     scope.jar.delete(&scope.scheme.cookies.step_up);
     Ok(())
 }

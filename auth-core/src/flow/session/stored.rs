@@ -22,7 +22,7 @@ const MAX_TOKEN: usize = 255;
 /// Returns the token of the session's row: that of the row that was found, else the first one that the request has.
 pub(crate) fn token<F: AppTypes>(scope: &Scope<'_, F>) -> Option<RowToken> {
     let unread = || Some(RowToken::new(scope.engine.settings.store.as_ref()?, texts(scope).next()?));
-    scope.row.get().cloned().or_else(unread)
+    scope.row.get().map(|token| RowToken::clone(token)).or_else(unread)
 }
 
 /// Returns the contents of the session cookies of the request that can be tokens of rows. Usually there is one. A stored hash
@@ -68,7 +68,7 @@ pub(crate) fn new_session<F: AppTypes>(scope: &Scope<'_, F>) -> Option<NewSessio
     lifetime::begin(scope, &mut record);
     let new = RowToken::new(store, lifetime::row_token(scope, &record));
     let session = NewSession::new(new.key.clone(), lifetime::expiry(scope, &record));
-    *scope.new_row.lock().unwrap_or_else(PoisonError::into_inner) = Some(new);
+    *scope.new_row.lock().unwrap_or_else(PoisonError::into_inner) = Some(Box::new(new));
     Some(session.replacing(token(scope).map(|present| present.key)))
 }
 
@@ -96,7 +96,7 @@ pub(super) async fn find<F: AppTypes>(
         let (token, row) = look_up(scope, adapter, text).await?;
         found = found.or(judge_row(scope, adapter, &token, row).await?);
         if let SessionState::Active(_) = found {
-            let _ = scope.row.set(token);
+            let _ = scope.row.set(Box::new(token));
             return Ok(found);
         }
     }
@@ -183,7 +183,7 @@ async fn judge_row<F: AppTypes>(
 /// Turns a row into the record that callbacks receive: the user and the expiry of the session, without its token.
 fn record<F: AppTypes>(row: SessionAndUser) -> Result<SessionState<F::Token>, AuthError> {
     match owner::record::<F>(&row.user, row.session.expires)? {
-        Some(record) => Ok(SessionState::Active(record)),
+        Some(record) => Ok(SessionState::Active(Box::new(record))),
         None => Ok(SessionState::Invalid),
     }
 }

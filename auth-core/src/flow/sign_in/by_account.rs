@@ -98,7 +98,7 @@ async fn sign_in_stored<F: AppTypes>(
         // An account that is linked to the signed-in user proves nothing about that user: the holder of a stolen session can
         // link an account of their own. The session goes on, with its proofs.
         (Some((user, continued)), None) => {
-            scope.continued = Some(continued);
+            scope.continued = Some(Box::new(continued));
             Some(user)
         }
         (signed_in, _) => {

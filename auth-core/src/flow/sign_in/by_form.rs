@@ -47,7 +47,8 @@ pub(crate) async fn sign_in<F: AppTypes>(
     form: &(dyn FormInput + Sync),
 ) -> Result<SignedIn, AuthError> {
     limit::network(scope).await?;
-    let name = AccountName::of_form(provider.id.as_str(), provider.fields, form);
+    let of_form = || AccountName::of_form(provider.id.as_str(), provider.fields, form);
+    let name = limit::tells_accounts_apart(scope).then(of_form).flatten();
     let counted = match &name {
         Some(name) => Some(limit::account(scope, Purpose::SignIn, name).await?),
         None => None,
@@ -61,10 +62,10 @@ pub(crate) async fn sign_in<F: AppTypes>(
     if let Some(counted) = counted {
         counted.forgive(scope).await;
     }
-    let account = AccountName::of_user(provider.id.as_str(), &user);
+    let account = name.is_some().then(|| AccountName::of_user(provider.id.as_str(), &user));
     let signed_in = sign_in_counted(scope, user, &provider.id, Some(form)).await?;
-    if let (SignedIn::Done, Some(name)) = (&signed_in, &name) {
-        limit::remember(scope, &[name, &account]);
+    if let (SignedIn::Done, Some(name), Some(account)) = (&signed_in, &name, &account) {
+        limit::remember(scope, &[name, account]);
     }
     Ok(signed_in)
 }
@@ -87,10 +88,14 @@ async fn sign_in_counted<F: AppTypes>(
     provider: &ProviderId,
     form: Option<&(dyn FormInput + Sync)>,
 ) -> Result<SignedIn, AuthError> {
-    let name = AccountName::of_user(provider.as_str(), &user);
-    let counted = limit::account(scope, Purpose::SignIn, &name).await?;
+    let counted = if limit::tells_accounts_apart(scope) {
+        let name = AccountName::of_user(provider.as_str(), &user);
+        Some(limit::account(scope, Purpose::SignIn, &name).await?)
+    } else {
+        None
+    };
     let signed_in = sign_in_authenticated(scope, user, provider, form).await?;
-    if signed_in.is_accepted() {
+    if let Some(counted) = counted.filter(|_| signed_in.is_accepted()) {
         counted.forgive(scope).await;
     }
     Ok(signed_in)
@@ -116,7 +121,7 @@ async fn sign_in_authenticated<F: AppTypes>(
                 return Err(CredentialsSignin::default().into());
             }
             let account = Account::new(provider.clone(), ProviderType::Credentials, id.as_str());
-            sign_in_stored(scope, user, account, form).await
+            Box::pin(sign_in_stored(scope, user, account, form)).await
         }
         Identity::Application(user) => sign_in_own(scope, user, is_email_verified, provider, form).await,
     }
@@ -205,7 +210,7 @@ async fn sign_in_own<F: AppTypes>(
     let address = address(&user);
     let proof = address.as_ref().filter(|_| is_email_verified);
     let proof = proof.map(|address| VerifiedEmail::new(address, VerifiedBy::Application));
-    let owner = stored_owner(scope, &account, proof).await?;
+    let owner = Box::pin(stored_owner(scope, &account, proof)).await?;
     if scope.session_store().is_some() {
         session::step_up::check_owner(scope, owner.as_ref().map(AdapterUser::id).as_ref())?;
     }
@@ -263,7 +268,8 @@ async fn sign_in_own<F: AppTypes>(
         may_sign_up: true,
         epoch: None,
     };
-    let LinkedUser { user: owner, kind, session, removed } = link::resolve(adapter, request).await?;
+    let LinkedUser { user: owner, kind, session, removed } =
+        Box::pin(link::resolve(adapter, request)).await?;
     let account = Account { user_id: Some(owner.user.id.clone()), ..account.clone() };
     let subject = Subject::typed(owner.clone().typed()?);
     first_proof::report(scope, &subject, proof, removed.as_ref()).await;

@@ -220,6 +220,12 @@ pub(crate) async fn messages_of_network<F: AppTypes>(
     settings.limits.count(settings.store.as_ref(), &key, rule, &*settings.clock).await.map_err(too_many)
 }
 
+/// Returns `true` if the application tells accounts apart: it limits attempts on them, or marks the browsers of their owners.
+pub(crate) fn tells_accounts_apart<F: AppTypes>(scope: &Scope<'_, F>) -> bool {
+    let limits = &scope.engine.settings.limits;
+    limits.accounts.is_some() || limits.marks_browsers
+}
+
 /// Counts an attempt on an account by the application's limit for accounts.
 ///
 /// # Errors

@@ -125,13 +125,15 @@ pub(crate) async fn ask_guards<F: AppTypes>(
     attempt: Attempt<'_, F>,
 ) -> Result<Option<CallbackUrl>, AuthError> {
     if second_factor::is_resumed(scope) {
-        session::identity::require_continued(scope).await?;
+        Box::pin(session::identity::require_continued(scope)).await?;
         return Ok(None);
     }
     scope.limit = SessionLimit::default();
     let call = SignInCall { state: scope.state(), facts: scope.facts, attempt };
     let outcome = trace::callback("sign_in", F::SignIn::call(call)).await;
-    session::identity::require_continued(scope).await?;
+    if scope.continued.is_some() {
+        Box::pin(session::identity::require_continued(scope)).await?;
+    }
     match outcome.decide().map_err(AuthError::GuardFailed)? {
         SignIn::Allow => Ok(None),
         SignIn::AllowFor(limit) => {
@@ -155,13 +157,15 @@ pub(crate) async fn finish<F: AppTypes>(
     let StoredSignIn { is_new_user, session, user: stored_id } = stored;
     let address = attempt.user.plain().email.as_deref();
     let is_proven = [attempt.proof, attempt.stored_proof].iter().flatten().any(|proof| proof.is(address));
-    second_factor::enrol(scope, stored_id.as_ref(), session.as_ref(), is_proven).await?;
+    if second_factor::is_resumed(scope) {
+        Box::pin(second_factor::enrol(scope, stored_id.as_ref(), session.as_ref(), is_proven)).await?;
+    }
     match session {
         Some(session) => {
             session::stored::set_new_cookie(scope, &session)?;
-            session::stored::end_unhashed(scope).await;
+            Box::pin(session::stored::end_unhashed(scope)).await;
         }
-        None => match make_token(scope, attempt, is_new_user).await? {
+        None => match make_token(scope, attempt, is_new_user).await?.map(Box::new) {
             Some(mut token) => {
                 token.set_subject(stored_id.as_ref());
                 let address = attempt.user.plain().email.as_deref();
@@ -169,7 +173,7 @@ pub(crate) async fn finish<F: AppTypes>(
                 session::step_up::check_token(scope, &token)?;
                 session::start(scope, token).await?;
             }
-            None => session::end_previous(scope).await,
+            None => Box::pin(session::end_previous(scope)).await,
         },
     }
     let verified_email = attempt.verified_email();

@@ -41,12 +41,12 @@ pub(crate) async fn resume<F: AppTypes>(
     scope.relied_on = pending.relied_on();
     scope.provider_session.clone_from(&pending.provider_session);
     scope.proofs.merge(pending.proofs);
-    scope.resumed = Some(Resumed {
+    scope.resumed = Some(Box::new(Resumed {
         user: pending.stored_user(),
         was_unproven: pending.is_unproven,
         begun: pending.begun,
         enrolment,
-    });
+    }));
     match &pending.first {
         ProvenFirst::Form(form) => by_form::resume(scope, form).await,
         #[cfg(feature = "email")]

@@ -36,7 +36,13 @@ impl<V: SessionData> Auth<V> {
     #[cfg(feature = "axum")]
     pub fn routes<S: Clone + Send + Sync + 'static>(&self) -> Router<S> {
         let base = self.erased().paths().here.as_str();
-        let mut router = Router::new().route(&format!("{base}/{{*action}}"), any_service(self.clone()));
+        let mut router = Router::new();
+        // The actions that browsers call most are matched without a parameter, which axum would decode. Without a base path,
+        // the application may have routes of these names.
+        let exact: &[&str] = if base.is_empty() { &[] } else { &["session", "csrf"] };
+        for action in exact.iter().chain(&["{*action}"]) {
+            router = router.route(&format!("{base}/{action}"), any_service(self.clone()));
+        }
         if !base.is_empty() {
             router = router.route(base, any_service(self.clone()));
             router = router.route(&format!("{base}/"), any_service(self.clone()));

@@ -1,5 +1,7 @@
 //! Points in time, and the clocks that return the current time.
 
+mod date;
+
 use std::{
     sync::{
         Arc, LazyLock,
@@ -9,11 +11,6 @@ use std::{
 };
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
-use time::{OffsetDateTime, format_description::BorrowedFormatItem, macros::format_description};
-
-/// The format of `2026-12-21T20:34:41.386Z`, as JavaScript's `toISOString` writes it.
-const ISO: &[BorrowedFormatItem<'_>] =
-    format_description!("[year]-[month]-[day]T[hour]:[minute]:[second].[subsecond digits:3]Z");
 
 /// A point in time: milliseconds since 1970-01-01 UTC, in 64 bits.
 ///
@@ -52,18 +49,6 @@ impl UnixTime {
     /// Returns the milliseconds since the epoch.
     pub const fn as_millis(self) -> i64 {
         self.millis
-    }
-
-    /// Formats the time as ISO 8601 in UTC with milliseconds, for example `2026-12-21T20:34:41.386Z`.
-    pub fn to_iso(self) -> String {
-        self.to_date().format(ISO).unwrap_or_default()
-    }
-
-    /// Returns the calendar date. A time before 1970 or after the year 9999 becomes the nearest one in that range.
-    pub(crate) fn to_date(self) -> OffsetDateTime {
-        const LAST: i64 = 253_402_300_799_999;
-        let nanos = i128::from(self.millis.clamp(0, LAST)) * 1_000_000;
-        OffsetDateTime::from_unix_timestamp_nanos(nanos).unwrap_or(OffsetDateTime::UNIX_EPOCH)
     }
 }
 
