@@ -1,7 +1,5 @@
 //! The place of a scope in others: actix-web leaves the path of a request as it is.
 
-use std::sync::Arc;
-
 use actix_web::HttpRequest;
 use http::{Uri, request::Parts, uri::PathAndQuery};
 
