@@ -61,8 +61,12 @@ async fn poem() {
         let (head, body) = request.into_parts();
         let mut request = poem::Request::builder().method(head.method).uri(head.uri).body(body);
         *request.headers_mut() = head.headers;
-        let (head, body) = http::Response::<poem::Body>::from(app.get_response(request).await).into_parts();
-        Response::from_parts(head, body.into_string().await.unwrap())
+        let reply = app.get_response(request).await;
+        let mut response = Response::builder().status(reply.status());
+        for (name, value) in reply.headers() {
+            response = response.header(name, value);
+        }
+        response.body(reply.into_body().into_string().await.unwrap()).unwrap()
     };
     let cookies = sign_in(call).await;
     assert_eq!(call(hello(&cookies)).await.body(), "hello, ada");
