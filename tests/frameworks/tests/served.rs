@@ -82,7 +82,8 @@ async fn rocket() {
         let method = head.method.as_str().parse().unwrap();
         let mut request = client.req(method, head.uri.to_string()).body(body);
         for (name, value) in &head.headers {
-            request.add_header(rocket::http::Header::new(name.to_string(), value.to_str().unwrap().to_owned()));
+            request
+                .add_header(rocket::http::Header::new(name.to_string(), value.to_str().unwrap().to_owned()));
         }
         let reply = request.dispatch().await;
         let mut response = Response::builder().status(reply.status().code);
@@ -101,7 +102,8 @@ async fn warp() {
     let app = auth_frameworks_tests::warp::app(auth());
     let call = async |request: Request<String>| {
         let (head, body) = request.into_parts();
-        let mut request = warp::test::request().method(head.method.as_str()).path(&head.uri.to_string()).body(body);
+        let mut request =
+            warp::test::request().method(head.method.as_str()).path(&head.uri.to_string()).body(body);
         for (name, value) in &head.headers {
             request = request.header(name, value);
         }
