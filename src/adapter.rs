@@ -67,7 +67,8 @@ pub use auth_core::adapter::{
     Adapter, AdapterError, AnyAdapter, ApiKeyAndUser, AttemptCount, AttemptRule, AttemptVerdict, Basis,
     Conflict, EmailProof, EmailProven, EmailSignIn, EmailSignedIn, Kind, Link, MemoryAdapter, NewPassword,
     NewSession, NewTotp, NewUser, PasskeyDetails, PasskeyNote, Result, SessionAndUser, SetupError,
-    SetupProblem, SignedUp, TokenStatus, UserDeletion, UserPatch, WayIn, WayInRemoval, WaysIn, WaysOfUser,
+    SetupProblem, SetupReport, SetupStep, SignedUp, TokenStatus, UserDeletion, UserPatch, WayIn,
+    WayInRemoval, WaysIn, WaysOfUser,
 };
 #[cfg(any(feature = "sqlite", feature = "postgres", feature = "mysql"))]
 #[doc(inline)]

@@ -17,6 +17,7 @@ macro_rules! pages {
 pages! {
     introduction = "introduction.md",
     start = "start.md",
+    command = "command.md",
     sessions = "sessions.md",
     users_table = "users-table.md",
     email = "email.md",
@@ -45,6 +46,8 @@ pages! {
     callback_guard = "callback-guard.md",
     callback_grants = "callback-grants.md",
     callback_api_key = "callback-api-key.md",
+    actix_web = "actix-web.md",
+    other_frameworks = "other-frameworks.md",
     nextjs = "nextjs.md",
     react = "react.md",
     from_authjs = "from-authjs.md",

@@ -71,18 +71,28 @@
 //! `#[axum::debug_handler(state = Auth<Visible>)]` above it (axum's feature `macros`), with the state of the router, to see
 //! which argument is wrong and why. [`covered`](crate::covered) routes say so by themselves.
 //!
-//! Without axum (feature `server`), [`Auth`](crate::Auth) is a `tower` service over the types of the crate `http`;
+//! With actix-web (feature `actix`), pass [`Auth::scope`](crate::Auth::scope) to the `App`, and wrap the `App` in
+//! [`Auth::layer`](crate::Auth::layer), in which handlers find [`Auth`](crate::Auth). They take the same arguments, with the same
+//! responses; `Optional<…>` in place of `Option<…>`, and `WithState<…, S>` if a callback takes a part of the state. See the page
+//! on actix-web in the guide.
+//!
+//! Without both (feature `server`), [`Auth`](crate::Auth) is a `tower` service over the types of the crate `http`;
 //! [`Auth::handle`](crate::Auth::handle) answers a request. Handlers read the session from
 //! the parts of a request with [`Auth::session_of`](crate::Auth::session_of), or with
 //! [`Auth::session`](crate::Auth::session), which does not extend it.
 
+#[cfg(any(feature = "actix", feature = "axum"))]
+#[doc(inline)]
+pub use auth_core::integration::access::{
+    AccessType, CallerRejection, CallerType, CanRejection, Denial, Denied, GrantsFailed, GuardRejection,
+    ProvenRejection, Refusal, Reply, SessionRejection, StepUp,
+};
+#[cfg(feature = "actix")]
+#[doc(inline)]
+pub use auth_core::integration::actix::{Head, NoState, Optional, WithCookies, WithState};
 #[cfg(feature = "axum")]
 #[doc(inline)]
-pub use auth_core::integration::axum::{
-    Access, AccessType, CallerRejection, CallerType, CanRejection, Denial, Denied, FromLayer, Grantee,
-    GrantsFailed, GuardRejection, HasSession, Identified, ProvenRejection, RouterState, SessionRejection,
-    StepUp,
-};
+pub use auth_core::integration::axum::{Access, FromLayer, Grantee, HasSession, Identified, RouterState};
 // Named in messages of the compiler.
 #[doc(hidden)]
 pub use auth_core::contract::{
@@ -90,11 +100,17 @@ pub use auth_core::contract::{
     callback::guard::GuardType,
     session::SessionType,
 };
+#[cfg(any(feature = "actix", feature = "axum"))]
+#[doc(hidden)]
+pub use auth_core::integration::access::{
+    LayerType, SessionCaller, Within,
+    layered::{LayeredAccess, LayeredGrantee, LayeredSession, NeededLayered, OptionalLayered},
+};
 #[cfg(feature = "axum")]
 #[doc(hidden)]
 pub use auth_core::integration::axum::{
-    CanIn, Has, LayerType, LayeredAccess, NeededFrom, OptionalAccess, OptionalCanIn, OptionalProvenIn,
-    ProvenIn, SessionCaller, Within,
+    CanIn, Has, LayeredInRouter, NeededFrom, OptionalAccess, OptionalCanIn, OptionalInRouter,
+    OptionalProvenIn, ProvenIn,
 };
 #[doc(inline)]
 pub use auth_core::integration::{

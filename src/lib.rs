@@ -18,6 +18,7 @@ pub mod covered;
 // Its examples use all of these.
 #[cfg(all(
     doc,
+    feature = "actix",
     feature = "axum",
     feature = "email",
     feature = "oauth",
@@ -64,13 +65,16 @@ pub use auth_core::contract::{
     Jwt, KnownUser, PhoneNumber, Result, Secret, Session, State, StoredId, User, UserId, VerifiedBy,
     VerifiedEmail, permission::Set,
 };
-#[cfg(feature = "axum")]
+#[cfg(any(feature = "actix", feature = "axum"))]
 #[doc(inline)]
-pub use auth_core::integration::axum::{Caller, Can, Fresh, Guard, Proven, Public};
+pub use auth_core::integration::access::{Caller, Can, Fresh, Guard, Proven, Public};
 #[cfg(feature = "server")]
 #[doc(inline)]
 pub use auth_core::{
-    app::{Auth, AuthBuilder, BuildError, BuildProblem, SetCookies, SignInResult, SignedOut, UpdatedSession},
+    app::{
+        Auth, AuthBuilder, BuildError, BuildProblem, CommandError, Commands, SetCookies, SignInResult,
+        SignedOut, UpdatedSession,
+    },
     flow::{AuthError, RequestHead},
 };
 #[cfg(feature = "password")]

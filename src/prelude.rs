@@ -34,6 +34,6 @@ pub use crate::{
     provider::{ProfileUser, TokenSet},
     token::OtherClaims,
 };
-#[cfg(feature = "axum")]
+#[cfg(any(feature = "actix", feature = "axum"))]
 #[doc(no_inline)]
 pub use crate::{Caller, Can, Fresh, Guard, Proven, Public};

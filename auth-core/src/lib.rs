@@ -24,8 +24,6 @@ pub mod config;
 pub mod cookie;
 #[cfg(feature = "server")]
 pub mod flow;
-#[cfg(any(feature = "axum", feature = "testing", feature = "typescript"))]
-mod golden_file;
 #[cfg(feature = "server")]
 mod hex;
 #[cfg(feature = "oauth")]
@@ -51,6 +49,8 @@ mod test_support;
 pub mod testing;
 #[cfg(feature = "server")]
 mod timer;
+#[cfg(any(feature = "server", feature = "typescript"))]
+mod tooling;
 #[cfg(feature = "server")]
 mod trace;
 #[cfg(feature = "typescript")]

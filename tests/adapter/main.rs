@@ -16,7 +16,7 @@ mod guide;
 mod limits;
 mod migrate;
 mod outage;
-mod plans;
+mod scans;
 mod server;
 mod suite;
 mod tables;

@@ -5,8 +5,8 @@ use std::{collections::HashSet, time::Duration};
 use auth::{
     User,
     adapter::{
-        Adapter, AdapterError, Migration, MySqlAdapter, NewSession, NewUser, PostgresAdapter, Schema,
-        SetupProblem, SqlAdapter, SqlDialect, SqliteAdapter,
+        Adapter, AdapterError, ColumnType, Migration, MySqlAdapter, NewSession, NewUser, PostgresAdapter,
+        Schema, SetupProblem, SetupStep, SqlAdapter, SqlDialect, SqliteAdapter, UserColumn,
     },
     time::UnixTime,
 };
@@ -82,6 +82,55 @@ async fn the_wait_for_another_migration_ends() {
     tokio::join!(held_up(&in_postgres), held_up(&in_mariadb), held_up(&in_sqlite));
     drop(writer);
     in_sqlite.migrate().await.unwrap();
+}
+
+/// The statements of a plan, run by hand, leave nothing to do. So does the migration itself.
+async fn planned<D: SqlDialect>(
+    database: &str,
+    adapter: SqlAdapter<D>,
+    other: SqlAdapter<D>,
+    run: impl AsyncFn(sqlx::AssertSqlSafe<String>),
+) {
+    let role = || [UserColumn::new("role", ColumnType::Text).unwrap()];
+    let (adapter, other) = (adapter.user_columns(role()), other.user_columns(role()));
+    let plan = adapter.set_up(SetupStep::Plan).await.unwrap();
+    assert!(plan.statements.len() > 15 && plan.problems.is_empty(), "{plan:?}");
+    assert_eq!(adapter.set_up(SetupStep::Plan).await.unwrap(), plan, "a plan changes nothing");
+    assert_eq!(plan.database, Some(database));
+    for statement in plan.statements {
+        run(sqlx::AssertSqlSafe(statement)).await;
+    }
+    adapter.check_tables().await.unwrap();
+    let left = adapter.set_up(SetupStep::Plan).await.unwrap();
+    assert!(left.statements.is_empty() && left.problems.is_empty(), "{left:?}");
+    assert_eq!(adapter.migrate().await.unwrap(), Migration::default());
+
+    assert_eq!(other.set_up(SetupStep::Apply).await.unwrap(), left);
+    other.check_tables().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plan_is_what_a_migration_does() {
+    let server = Postgres::start().await;
+    for (name, other, schema) in [("drizzle", "drizzle2", Schema::Drizzle), ("pg", "pg2", Schema::PgAdapter)]
+    {
+        let (pool, other) = (server.database(name).await, server.database(other).await);
+        let adapters = [&pool, &other].map(|pool| PostgresAdapter::new(pool.clone(), schema));
+        let [adapter, other] = adapters;
+        planned("PostgreSQL", adapter, other, async |sql| {
+            _ = sqlx::raw_sql(sql).execute(&pool).await.unwrap()
+        })
+        .await;
+    }
+    let server = MariaDb::start().await;
+    let (pool, other) = (server.database("auth").await, server.database("auth2").await);
+    let [adapter, other] = [&pool, &other].map(|pool| MySqlAdapter::new(pool.clone()));
+    planned("MySQL", adapter, other, async |sql| _ = sqlx::raw_sql(sql).execute(&pool).await.unwrap()).await;
+
+    let adapter = SqliteAdapter::open("sqlite::memory:").await.unwrap();
+    let other = SqliteAdapter::open("sqlite::memory:").await.unwrap();
+    let pool = adapter.pool().clone();
+    planned("SQLite", adapter, other, async |sql| _ = sqlx::raw_sql(sql).execute(&pool).await.unwrap()).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -92,7 +92,7 @@ export async function startOidc() {
   return { url, issuer, stop }
 }
 
-async function freePort() {
+export async function freePort() {
   const probe = createServer()
   await new Promise((resolve) => probe.listen(0, "127.0.0.1", resolve))
   const { port } = probe.address()
@@ -100,7 +100,7 @@ async function freePort() {
   return port
 }
 
-async function answers(url, hasEnded) {
+export async function answers(url, hasEnded) {
   for (let attempt = 0; attempt < 300; attempt++) {
     if (hasEnded()) throw new Error("the server ended before it answered")
     try {

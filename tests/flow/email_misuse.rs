@@ -29,6 +29,30 @@ async fn a_link_of_somebody_else_asks_even_who_has_asked_for_another() {
     assert_eq!(victim.who().await, None);
 }
 
+/// Another host of the same domain can set the cookie with the marks, but not the CSRF cookie, whose name has the prefix
+/// `__Host-`.
+#[tokio::test]
+async fn the_marks_of_another_browser_sign_nobody_in() {
+    everywhere(async |site| {
+        let (mut victim, mut attacker) = (site.browser(), site.browser());
+        asked(&site, &mut victim, "erin@example.com").await;
+        let link = asked(&site, &mut attacker, "eve@example.com").await;
+        let own = victim.cookies.insert(ASKED.to_owned(), attacker.cookies[ASKED].clone()).unwrap();
+        for cookies in [victim.cookies[ASKED].clone(), format!("{own}.{}", victim.cookies[ASKED])] {
+            victim.cookies.insert(ASKED.to_owned(), cookies);
+            assert_eq!(victim.get(&link).await.status, StatusCode::OK, "the page asks");
+            assert_eq!(victim.who().await, None);
+        }
+        // Without its CSRF cookie, the own browser is asked, too.
+        let csrf = attacker.cookies.remove("authjs.csrf-token").unwrap();
+        assert_eq!(attacker.get(&link).await.status, StatusCode::OK);
+        attacker.cookies.insert("authjs.csrf-token".to_owned(), csrf);
+        assert_eq!(attacker.get(&link).await.status, StatusCode::FOUND);
+        assert_eq!(attacker.who().await.as_deref(), Some("eve@example.com"));
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn what_is_not_the_link_does_not_work_and_leaves_the_link_alone() {
     everywhere(async |site| {

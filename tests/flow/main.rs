@@ -50,6 +50,7 @@ mod logs;
 mod mail;
 mod mail_code;
 mod nested;
+mod overtaken;
 mod passkey;
 mod password;
 mod permissions;

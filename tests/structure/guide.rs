@@ -11,8 +11,24 @@ use std::{
 use super::{links::Document, root, tree};
 
 /// The languages of code blocks. Blocks in Rust are compiled as documentation tests.
-const LANGUAGES: [&str; 12] =
-    ["rust", "rust,no_run", "sh", "sql", "ts", "tsx", "json", "toml", "nginx", "http", "html", "text"];
+const LANGUAGES: [&str; 13] = [
+    "rust",
+    "rust,no_run",
+    PROGRAM,
+    "sh",
+    "sql",
+    "ts",
+    "tsx",
+    "json",
+    "toml",
+    "nginx",
+    "http",
+    "html",
+    "text",
+];
+
+/// The language of a block that is a program of `tests/frameworks`.
+const PROGRAM: &str = "rust,ignore";
 
 fn folder() -> PathBuf {
     root().join("docs/guide/src")
@@ -94,6 +110,27 @@ fn each_block_has_a_language() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
+/// The project does not depend on these frameworks, so documentation tests cannot compile them.
+#[test]
+fn each_block_that_is_not_compiled_here_is_a_program_of_its_own() {
+    let programs = tree::files(&root().join("tests/frameworks/src"))
+        .into_iter()
+        .map(|path| fs::read_to_string(path).unwrap());
+    let programs: BTreeSet<String> = programs.collect();
+    let blocks = pages().into_iter().flat_map(|name| {
+        let page = page(&name);
+        between(&page, &format!("```{PROGRAM}\n"), "```\n")
+            .map(|block| (name.clone(), block.to_owned()))
+            .collect::<Vec<_>>()
+    });
+    let blocks: Vec<_> = blocks.collect();
+    // All programs but `lib.rs` are shown.
+    assert_eq!(blocks.len() + 1, programs.len());
+    for (name, block) in blocks {
+        assert!(programs.contains(&block), "{name}.md differs from tests/frameworks:\n{block}");
+    }
+}
+
 #[test]
 fn shell_snippets_can_be_parsed() {
     for name in pages() {
@@ -118,7 +155,7 @@ fn sources() -> Vec<(PathBuf, String)> {
 }
 
 /// The functions that return the code of an error.
-const CODES: [&str; 2] = ["pub fn code(&self) -> &'static str {", "pub fn help(&self) -> &'static str {"];
+const CODES: [&str; 2] = ["fn code(&self) -> &'static str {", "pub fn help(&self) -> &'static str {"];
 
 /// The files whose function `code` is for browsers.
 const FOR_BROWSERS: [&str; 1] = ["flow/error.rs"];

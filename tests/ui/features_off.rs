@@ -11,7 +11,7 @@ use std::{
 use serde::Deserialize;
 
 /// A call of each method that a feature brings, for a builder `b` or an application `a`.
-const CALLS: [(&str, &str); 21] = [
+const CALLS: [(&str, &str); 23] = [
     ("account_mails", "b.account_mails(())"),
     ("request_password_reset", "a.request_password_reset((), ())"),
     ("reset_password", "a.reset_password((), (), (), ())"),
@@ -23,6 +23,8 @@ const CALLS: [(&str, &str); 21] = [
     ("redirect_proxy_for", "b.redirect_proxy_for(())"),
     ("redirect_proxy_url", "b.redirect_proxy_url(\"\")"),
     ("routes", "a.routes::<()>()"),
+    ("scope", "a.scope::<()>()"),
+    ("with", "{ fn cookies() -> auth::SetCookies { loop {} } cookies().with(()) }"),
     ("second_factor", "b.second_factor::<()>()"),
     ("signed", "b.signed(())"),
     ("test", "b.test::<(), ()>()"),

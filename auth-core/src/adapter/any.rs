@@ -5,8 +5,8 @@ use std::{pin::Pin, sync::Arc, time::Duration};
 use super::{
     Adapter, AdapterError, ApiKeyAndUser, AttemptRule, AttemptVerdict, Basis, EmailProof, EmailProven,
     EmailSignIn, EmailSignedIn, Kind, Link, NewPassword, NewSession, NewTotp, NewUser, PasskeyDetails,
-    PasskeyNote, Result, SessionAndUser, SignedUp, TokenStatus, UserDeletion, UserPatch, WayIn, WayInRemoval,
-    WaysIn, operation::Before,
+    PasskeyNote, Result, SessionAndUser, SetupReport, SetupStep, SignedUp, TokenStatus, UserDeletion,
+    UserPatch, WayIn, WayInRemoval, WaysIn, operation::Before,
 };
 use crate::{
     contract::{
@@ -69,6 +69,7 @@ macro_rules! erase {
             fn counts_attempts(&self) -> bool;
             fn keeps(&self, kind: Kind) -> bool;
             fn delete_user_with<'a>(&'a self, id: &'a StoredId, before: Before<'a>) -> BoxFuture<'a, UserDeletion>;
+            fn set_up(&self, step: SetupStep) -> BoxFuture<'_, SetupReport>;
             $(fn $method<'a>(&'a self, $($argument: $($and 'a)? $type),*) -> BoxFuture<'a, $output>;)*
         }
 
@@ -87,6 +88,10 @@ macro_rules! erase {
 
             fn delete_user_with<'a>(&'a self, id: &'a StoredId, before: Before<'a>) -> BoxFuture<'a, UserDeletion> {
                 Box::pin(Adapter::delete_user_with(self, id, before))
+            }
+
+            fn set_up(&self, step: SetupStep) -> BoxFuture<'_, SetupReport> {
+                Box::pin(Adapter::set_up(self, step))
             }
 
             $(fn $method<'a>(&'a self, $($argument: $($and 'a)? $type),*) -> BoxFuture<'a, $output> {
@@ -109,6 +114,11 @@ macro_rules! erase {
 
             async fn delete_user_with(&self, id: &StoredId, before: &mut dyn BeforeDeletion) -> Result<UserDeletion> {
                 self.call("delete_user_with", self.inner.delete_user_with(id, before)).await
+            }
+
+            /// Has limits of its own, since an index of a large table takes its time.
+            async fn set_up(&self, step: SetupStep) -> Result<SetupReport> {
+                self.inner.set_up(step).await.map_err(|error| error.during("set_up"))
             }
 
             $(async fn $method(&self, $($argument: $($and)? $type),*) -> Result<$output> {

@@ -1,6 +1,6 @@
 //! The contract of a database.
 
-use super::{attempt::*, error::*, operation::*};
+use super::{attempt::*, error::*, operation::*, setup::*};
 use crate::contract::{
     Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, StoredApiKey, StoredId,
     StoredPassword, StoredTotp, TokenSet, UnixTime, VerificationToken,
@@ -396,5 +396,12 @@ pub trait Adapter: Send + Sync + 'static {
     /// Removes the user's password. Returns `true` if the user had one.
     fn remove_password(&self, user: &StoredId) -> impl Future<Output = Result<bool>> + Send {
         unsupported(user, Kind::Passwords)
+    }
+
+    /// Finds the tables, columns and indexes that the database lacks, or creates them: see [`SetupStep`]. Without an
+    /// implementation, there are none.
+    fn set_up(&self, step: SetupStep) -> impl Future<Output = Result<SetupReport>> + Send {
+        let _ = step;
+        std::future::ready(Ok(SetupReport::default()))
     }
 }

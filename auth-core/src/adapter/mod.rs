@@ -31,4 +31,5 @@ pub use self::{
         NewSession, NewTotp, NewUser, PasskeyDetails, PasskeyNote, SessionAndUser, SignedUp, TokenStatus,
         UserDeletion, UserPatch, WayIn, WayInRemoval, WaysIn, WaysOfUser,
     },
+    setup::{SetupReport, SetupStep},
 };

@@ -1,4 +1,4 @@
-//! The problems that a database can have before it can be used, each with its fix.
+//! The problems that a database can have before it can be used, each with its fix, and the changes that it needs.
 
 use std::fmt;
 
@@ -121,5 +121,34 @@ impl SetupProblem {
             Self::ColumnType { .. } => "column_type",
             Self::UnfilledColumn { .. } => "unfilled_column",
         }
+    }
+}
+
+/// What [`Adapter::set_up`](super::Adapter::set_up) does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SetupStep {
+    /// Finds the changes that the database needs, and makes none.
+    Plan,
+    /// Makes the changes.
+    Apply,
+}
+
+/// The changes that a database needs to keep what the adapter stores.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SetupReport {
+    /// The name of the database, such as `PostgreSQL`; `None` if the adapter has no tables.
+    pub database: Option<&'static str>,
+    /// The statements that create what is missing, in their order.
+    pub statements: Vec<String>,
+    /// The problems that these statements do not solve.
+    pub problems: Vec<SetupProblem>,
+}
+
+impl SetupReport {
+    /// Builds a report. Adapters of other databases return it.
+    pub fn new(database: &'static str, statements: Vec<String>, problems: Vec<SetupProblem>) -> Self {
+        Self { database: Some(database), statements, problems }
     }
 }

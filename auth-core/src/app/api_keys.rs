@@ -157,7 +157,10 @@ pub struct ApiKey<K> {
     /// The content of the key.
     pub data: K,
     /// The record of a session of the owner.
-    #[cfg_attr(not(feature = "axum"), allow(dead_code, reason = "serves the integration of a framework"))]
+    #[cfg_attr(
+        not(feature = "extractors"),
+        allow(dead_code, reason = "serves the integration of a framework")
+    )]
     pub(crate) owner_record: OwnerRecord,
 }
 
@@ -166,7 +169,10 @@ impl<K: KeyData> ApiKey<K> {
     ///
     /// # Errors
     /// Fails if the content does not fit the struct.
-    #[cfg_attr(not(feature = "axum"), allow(dead_code, reason = "serves the integration of a framework"))]
+    #[cfg_attr(
+        not(feature = "extractors"),
+        allow(dead_code, reason = "serves the integration of a framework")
+    )]
     pub(crate) fn of(found: ValidKey) -> Result<Self, KeyDataError> {
         let ValidKey { key, owner } = found;
         Ok(Self {

@@ -333,6 +333,9 @@ impl<V: SessionData> Auth<V> {
     /// Also ends the sign-ins of the user that wait for their second factor, whatever sessions are: their first factor may be
     /// in the wrong hands. The database must have epochs for it, as those of all adapters of this library have.
     ///
+    /// A sign-in guard that calls it ends the other sessions of the user, and lets its own sign-in begin, so that a user has
+    /// one session at a time. Called later, by the jwt callback or a handler of the event `sign_in`, it may end that session as well.
+    ///
     /// Auth.js has no such function.
     ///
     /// # Errors

@@ -14,6 +14,7 @@ use super::new_password::{self, ChosenPassword, PasswordChoice};
 use super::{
     account_engine::AccountEngine,
     body::BodyBounds,
+    description::Described,
     request_sessions::Shared,
     server_side::{self, Read, SignInResult, SignedOut, UpdatedSession},
     valid_key::{self, OwnerRecord, ValidKey},
@@ -52,10 +53,10 @@ pub(crate) type ServiceFuture = BoxFuture<'static, Result<Response<Full<Bytes>>,
 
 /// The engine of an application whose session type is `V`, without the types of its callbacks.
 #[cfg_attr(
-    not(feature = "axum"),
+    not(feature = "extractors"),
     allow(dead_code, reason = "some of it serves the integration of a framework")
 )]
-pub(crate) trait Erased<V>: AccountEngine + Send + Sync {
+pub(crate) trait Erased<V>: AccountEngine + Described + Send + Sync {
     fn handle<'r>(&'r self, parts: &'r Parts, body: &'r [u8]) -> BoxFuture<'r, Response<Bytes>>;
     /// Responds to a request without a body, in one allocation.
     fn handle_head(self: Arc<Self>, parts: Parts, shared: Arc<Shared>) -> ServiceFuture;

@@ -10,6 +10,8 @@ pub(crate) mod api_keys;
 pub(crate) mod auth;
 mod body;
 pub(crate) mod builder;
+pub(crate) mod command;
+mod description;
 mod erased;
 #[cfg(feature = "password")]
 mod new_password;
@@ -40,6 +42,7 @@ pub use self::{
     api_keys::ApiKey,
     auth::Auth,
     builder::{AuthBuilder, BuildError, BuildProblem},
+    command::{CommandError, Commands},
     server_side::{SetCookies, SignInResult, SignedOut, UpdatedSession},
 };
 #[cfg(feature = "totp")]

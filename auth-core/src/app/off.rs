@@ -7,6 +7,7 @@ use std::future::Pending;
     not(feature = "email"),
     not(feature = "oauth"),
     not(feature = "totp"),
+    not(feature = "actix"),
     not(feature = "axum")
 ))]
 use super::auth::Auth;
@@ -113,6 +114,33 @@ impl<V> Auth<V> {
         Self: AxumIsOn,
     {
         None
+    }
+}
+
+/// The requirement of methods that need the feature `actix`, which no type meets.
+#[cfg(not(feature = "actix"))]
+#[diagnostic::on_unimplemented(
+    message = "this method needs the feature `actix`: `cargo add typed-auth --features actix`",
+    label = "of a method whose feature is off"
+)]
+pub trait ActixIsOn {}
+
+#[cfg(not(feature = "actix"))]
+impl<V> Auth<V> {
+    #[doc(hidden)]
+    pub fn scope<R>(&self) -> Option<R>
+    where
+        Self: ActixIsOn,
+    {
+        None
+    }
+}
+
+#[cfg(not(feature = "actix"))]
+impl super::server_side::SetCookies {
+    #[doc(hidden)]
+    pub fn with<X: ActixIsOn>(self, _: X) -> Self {
+        self
     }
 }
 

@@ -122,7 +122,7 @@ struct Entry<V> {
     kept: KeptSession<V>,
     /// The bits of the permissions that are granted to the session, by the type of the permissions. Nothing but the session
     /// decides about them.
-    #[cfg_attr(not(feature = "axum"), allow(dead_code, reason = "handlers ask for permissions"))]
+    #[cfg_attr(not(feature = "extractors"), allow(dead_code, reason = "handlers ask for permissions"))]
     granted: Vec<(TypeId, u128)>,
 }
 
@@ -178,7 +178,7 @@ impl RequestSessions {
     }
 
     /// Returns the bits of the permissions that are granted to the session, if the request keeps them.
-    #[cfg(feature = "axum")]
+    #[cfg(feature = "extractors")]
     pub(crate) fn granted<V: SessionData>(
         &self,
         application: &Arc<Shared>,
@@ -192,7 +192,7 @@ impl RequestSessions {
     }
 
     /// Keeps the permissions that are granted to the session, if the request keeps the session.
-    #[cfg(feature = "axum")]
+    #[cfg(feature = "extractors")]
     pub(crate) fn keep_granted<V: SessionData>(
         &self,
         application: &Arc<Shared>,

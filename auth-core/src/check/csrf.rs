@@ -27,7 +27,7 @@ impl CsrfToken {
     }
 
     /// Returns the hash by which a value can be bound to the browser session of the token, without containing the token.
-    #[cfg(any(feature = "oauth", feature = "totp"))]
+    #[cfg(any(feature = "email", feature = "oauth", feature = "totp"))]
     pub(crate) fn session_hash(&self) -> String {
         let hash = Sha256::new().chain_update("browser session").chain_update(self.as_str()).finalize();
         crate::jose::encode(hash)

@@ -87,6 +87,15 @@ impl TrustedHosts {
         self.0.is_none()
     }
 
+    /// Returns the trusted hosts; `None` if every host is trusted.
+    pub(crate) fn list(&self) -> Option<Vec<String>> {
+        let entry = |(host, port): &(String, Option<u16>)| match port {
+            Some(port) => format!("{host}:{port}"),
+            None => host.clone(),
+        };
+        self.0.as_ref().map(|hosts| hosts.iter().map(entry).collect())
+    }
+
     /// Trusts these hosts: `example.com` (with the default port of the scheme) or `example.com:8443`.
     ///
     /// # Errors

@@ -60,7 +60,7 @@ impl<P> Set<P> {
 }
 
 /// The bits of a set, by which a request keeps it.
-#[cfg(feature = "axum")]
+#[cfg(feature = "extractors")]
 impl<P> Set<P> {
     pub(crate) fn bits(self) -> u128 {
         self.0

@@ -8,8 +8,8 @@ const DIGITS: std::ops::RangeInclusive<usize> = 7..=15;
 /// One phone number in the international form of E.164: `+`, and 7 to 15 digits, of which the first is not zero.
 ///
 /// Users type spaces, dots, hyphens and parentheses among the digits, which are removed. Everything else is rejected, and
-/// nothing is guessed: a number without `+` and country code is no phone number, and neither is one with letters or with
-/// the digits of other scripts. The type does not know whether a number is in use.
+/// nothing is guessed: a number without `+` and country code is no phone number, and neither is one with letters, with the
+/// digits of other scripts, or with a zero in parentheses, which belongs to the number in some countries alone. The type does not know whether a number is in use.
 ///
 /// ```
 /// use auth::PhoneNumber;
@@ -32,7 +32,8 @@ impl PhoneNumber {
         if text.len() > 64 {
             return Err(InvalidPhoneNumber);
         }
-        let rest = text.trim().strip_prefix('+').ok_or(InvalidPhoneNumber)?;
+        let rest =
+            text.trim().strip_prefix('+').filter(|rest| !rest.contains("(0)")).ok_or(InvalidPhoneNumber)?;
         let mut number = String::from("+");
         for c in rest.chars() {
             match c {
@@ -105,6 +106,7 @@ mod tests {
             "442079460018",
             "00442079460018",
             "++442079460018",
+            "+44 (0)20 7946 0018",
             "+44 20 7946 0018 ext 5",
             "+44 20 7946 001B",
             "+٤٤٢٠٧٩٤٦٠٠١٨",

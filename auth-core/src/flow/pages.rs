@@ -77,7 +77,7 @@ pub(crate) fn error_page(
 }
 
 /// Returns the URL of the sign-in page, with the URL to return to: a path, or the application's own URL.
-#[cfg_attr(not(feature = "axum"), allow(dead_code, reason = "serves the integration of a framework"))]
+#[cfg_attr(not(feature = "extractors"), allow(dead_code, reason = "serves the integration of a framework"))]
 pub(crate) fn sign_in_url(settings: &Settings, base: &str, callback_url: &str) -> String {
     let query = [("callbackUrl", callback_url)];
     match &settings.pages.sign_in {
@@ -116,13 +116,13 @@ impl StepUpUrl<'_> {
 }
 
 /// Returns the page for a browser that has sent a form, and whose user has to prove more first.
-#[cfg_attr(not(feature = "axum"), allow(dead_code, reason = "serves the integration of a framework"))]
+#[cfg_attr(not(feature = "extractors"), allow(dead_code, reason = "serves the integration of a framework"))]
 pub(crate) fn step_up_required(settings: &Settings, headers: &HeaderMap, url: &str) -> Page {
     page::step_up_required(&frame_without_origin(settings, headers), url)
 }
 
 /// Returns the page for a visitor that a guard rejects.
-#[cfg_attr(not(feature = "axum"), allow(dead_code, reason = "serves the integration of a framework"))]
+#[cfg_attr(not(feature = "extractors"), allow(dead_code, reason = "serves the integration of a framework"))]
 pub(crate) fn access_denied(settings: &Settings, headers: &HeaderMap) -> Page {
     page::forbidden(&frame_without_origin(settings, headers))
 }

@@ -1,5 +1,7 @@
 //! Passwords that the database keeps: checked at a sign-in, and stored by compare and set.
 
+use sha2::{Digest, Sha256};
+
 use super::{error::AuthError, settings::Settings};
 use crate::{
     adapter::{Adapter, AdapterError, AnyAdapter, Basis, Conflict, NewPassword},
@@ -8,6 +10,7 @@ use crate::{
         AdapterUser, BoxError, EmailAddress, KnownUser, Password, Secret, StoredId, StoredPassword,
         callback::password_check::{CheckFuture, CheckPassword},
     },
+    jose,
     provider::passwords::PasswordService,
 };
 
@@ -102,45 +105,103 @@ pub(crate) async fn verify(
     user: Option<&StoredId>,
     password: &Password,
 ) -> Result<bool, AuthError> {
+    Ok(check(settings, user, password).await?.is_some())
+}
+
+/// Checks a password as [`verify`] does. Returns the hash that the user has, if it is right.
+async fn check(
+    settings: &Settings,
+    user: Option<&StoredId>,
+    password: &Password,
+) -> Result<Option<Secret>, AuthError> {
+    match check_once(settings, user, password).await? {
+        Checked::Wrong => Ok(None),
+        Checked::Right(hash) => Ok(Some(hash)),
+        // Another request has replaced the outdated hash, or has stored another password.
+        Checked::Overtaken => match check_once(settings, user, password).await? {
+            Checked::Right(hash) => Ok(Some(hash)),
+            Checked::Wrong | Checked::Overtaken => Ok(None),
+        },
+    }
+}
+
+/// The result of one check of a password.
+enum Checked {
+    Wrong,
+    /// The password is right, and this is its hash from now on.
+    Right(Secret),
+    /// The password was right, and the user has another hash by now.
+    Overtaken,
+}
+
+async fn check_once(
+    settings: &Settings,
+    user: Option<&StoredId>,
+    password: &Password,
+) -> Result<Checked, AuthError> {
     let (service, adapter) = service(settings)?;
     // The database is asked in any case, for the time that it takes.
     let nobody = StoredId::from_store("0");
     let stored = adapter.password_of(user.unwrap_or(&nobody)).await?;
     let (Some(user), Some(stored)) = (user, stored) else {
         service.hasher.verify(password, None, &*settings.random).await?;
-        return Ok(false);
+        return Ok(Checked::Wrong);
     };
     match service.hasher.verify(password, Some(&stored.hash), &*settings.random).await? {
-        Verdict::Wrong => Ok(false),
-        Verdict::Right { is_outdated } => {
-            if is_outdated {
-                replace(settings, user, password, stored).await;
-            }
-            Ok(true)
-        }
-        Verdict::Foreign => {
-            let is_right = service.verify_foreign(password, &stored.hash).await?;
-            if is_right {
-                replace(settings, user, password, stored).await;
-            }
-            Ok(is_right)
-        }
+        Verdict::Wrong => Ok(Checked::Wrong),
+        Verdict::Right { is_outdated: false } => Ok(Checked::Right(stored.hash)),
+        Verdict::Right { is_outdated: true } => Ok(replace(settings, user, password, stored).await),
+        Verdict::Foreign => match service.verify_foreign(password, &stored.hash).await? {
+            true => Ok(replace(settings, user, password, stored).await),
+            false => Ok(Checked::Wrong),
+        },
     }
 }
 
 /// Replaces an outdated hash by one of the same password. A failure is logged and changes nothing: the next sign-in tries
 /// again.
-async fn replace(settings: &Settings, user: &StoredId, password: &Password, outdated: StoredPassword) {
+async fn replace(
+    settings: &Settings,
+    user: &StoredId,
+    password: &Password,
+    outdated: StoredPassword,
+) -> Checked {
+    let before = outdated.hash.clone();
     let replaced = async {
         let (service, adapter) = service(settings)?;
-        let Some(hash) = service.hash(password, &*settings.random).await? else { return Ok(false) };
-        let new = NewPassword::new(hash, settings.clock.now()).replacing(Some(outdated.hash));
-        Ok::<_, AuthError>(adapter.set_password(user, new).await?)
+        let Some(hash) = service.hash(password, &*settings.random).await? else { return Ok(None) };
+        let new = NewPassword::new(hash.clone(), settings.clock.now()).replacing(Some(outdated.hash));
+        let is_replaced = adapter.set_password(user, new).await?;
+        Ok::<_, AuthError>(Some((hash, is_replaced)))
     };
     match replaced.await {
-        Ok(is_replaced) => tracing::debug!(target: "auth", is_replaced, "a hash was outdated"),
-        Err(error) => error.log(),
+        Ok(Some((hash, is_replaced))) => {
+            tracing::debug!(target: "auth", is_replaced, "a hash was outdated");
+            if is_replaced { Checked::Right(hash) } else { Checked::Overtaken }
+        }
+        Ok(None) => Checked::Right(before),
+        Err(error) => {
+            error.log();
+            Checked::Right(before)
+        }
     }
+}
+
+/// Returns a mark of the hash of a password, which the hash of another one does not have.
+pub(crate) fn mark(hash: &Secret) -> String {
+    jose::encode(Sha256::digest(hash.expose()))
+}
+
+/// Returns the mark of the password of a user; `None` if the user has none, or passwords are not turned on.
+///
+/// # Errors
+/// Fails if the database fails.
+pub(crate) async fn mark_of(settings: &Settings, user: &StoredId) -> Result<Option<String>, AuthError> {
+    if settings.passwords.is_none() {
+        return Ok(None);
+    }
+    let stored = adapter(settings)?.password_of(user).await?;
+    Ok(stored.map(|stored| mark(&stored.hash)))
 }
 
 impl Settings {
@@ -151,10 +212,12 @@ impl Settings {
         password: &Password,
     ) -> Result<Option<KnownUser>, BoxError> {
         let id = user.as_ref().map(AdapterUser::id);
-        let is_right = verify(self, id.as_ref(), password).await?;
-        Ok(user
-            .filter(|_| is_right)
-            .map(|user| KnownUser::stored(&user.id()).while_unproven(user.email_verified.is_none())))
+        let right = check(self, id.as_ref(), password).await?;
+        Ok(user.zip(right).map(|(user, hash)| {
+            KnownUser::stored(&user.id())
+                .while_unproven(user.email_verified.is_none())
+                .by_password(mark(&hash))
+        }))
     }
 }
 

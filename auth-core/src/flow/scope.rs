@@ -48,11 +48,18 @@ use crate::{
 ///     auth.session(head).await.ok().flatten()
 /// }
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct RequestHead<'r> {
     pub(crate) headers: &'r HeaderMap,
     pub(crate) uri: &'r Uri,
     pub(crate) extensions: &'r Extensions,
+}
+
+/// Shows nothing of the request: headers hold sessions and keys, and URLs tokens of links.
+impl std::fmt::Debug for RequestHead<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("RequestHead").finish_non_exhaustive()
+    }
 }
 
 impl<'r> RequestHead<'r> {
@@ -105,6 +112,10 @@ pub(crate) struct ContinuedSession {
     pub(crate) session: String,
     /// `true` if the user steps up, so that the time of the sign-in is that of this request.
     pub(crate) is_step_up: bool,
+    /// The owner and the epoch of the token of the session, if it can be revoked.
+    pub(crate) epoch: Option<(StoredId, u64)>,
+    /// The ID of the session, and the time at which its token expires, if the token can be revoked.
+    pub(crate) sid: Option<(String, Option<UnixTime>)>,
 }
 
 impl ContinuedSession {
@@ -172,6 +183,12 @@ pub(crate) struct Scope<'r, F: AppTypes> {
     pub(crate) proofs: Proofs,
     /// The session that the sign-in of this request continues; `None` if it starts a new one.
     pub(crate) continued: Option<Box<ContinuedSession>>,
+    /// The user who signs in, and the revocation epoch on which the session relies that this request starts. What ends all
+    /// sessions of the user from then on ends this one, too.
+    pub(crate) relied_on: Option<(StoredId, u64)>,
+    /// A mark of the password that was right. Another one ends the sign-in.
+    #[cfg_attr(not(any(feature = "password", feature = "totp")), allow(dead_code, reason = "for passwords"))]
+    pub(crate) checked_password: Option<String>,
     /// The user who steps up by the sign-in of this request; `None` if it is no step-up.
     pub(crate) step_up: Option<Box<SteppingUp>>,
     /// A hash of the provider's session in which the sign-in of this request takes place, if the provider may end it.
@@ -212,6 +229,8 @@ impl<'r, F: AppTypes> Scope<'r, F> {
             limit: SessionLimit::default(),
             proofs: Proofs::default(),
             continued: None,
+            relied_on: None,
+            checked_password: None,
             step_up: None,
             provider_session: None,
             #[cfg(feature = "totp")]
@@ -219,6 +238,23 @@ impl<'r, F: AppTypes> Scope<'r, F> {
             #[cfg(feature = "totp")]
             resumed: None,
         })
+    }
+
+    /// Returns the epoch of a user on which the session relies that this request starts or continues; `None` if it relies on
+    /// none.
+    pub(crate) fn relied_epoch(&self, user: &StoredId) -> Option<u64> {
+        let continued = || self.continued.as_ref()?.epoch.as_ref();
+        let (owner, epoch) = self.relied_on.as_ref().or_else(continued)?;
+        (owner == user).then_some(*epoch)
+    }
+
+    /// Lets the session rely on the present epoch of its user, because this request itself has begun one by a first proof.
+    #[cfg(any(feature = "oauth", feature = "passkey", feature = "sms"))]
+    pub(crate) fn forget_relied_epoch(&mut self) {
+        self.relied_on = None;
+        if let Some(continued) = &mut self.continued {
+            continued.epoch = None;
+        }
     }
 
     /// Records that the sign-in of this request has proven its user by a method.

@@ -45,11 +45,23 @@ impl<V: SessionData> Provide for Auth<V> {
     }
 }
 
+impl AuthLayer {
+    /// Prepares the extensions of a request. `prefix` is that of the routers that nest the layer. Returns the place for the
+    /// cookies of extended sessions.
+    pub(super) fn enter(&self, prefix: Arc<str>, extensions: &mut Extensions) -> Renewal {
+        let renewal = Renewal { prefix, cookies: Arc::default() };
+        extensions.insert(renewal.clone());
+        self.auth.put_into(extensions);
+        RequestSessions::of(extensions);
+        renewal
+    }
+}
+
 impl<I> Layer<I> for AuthLayer {
     type Service = Renewing<I>;
 
     fn layer(&self, inner: I) -> Renewing<I> {
-        Renewing { inner, auth: self.auth.clone() }
+        Renewing { inner, layer: self.clone() }
     }
 }
 
@@ -68,7 +80,8 @@ impl<V: SessionData> Auth<V> {
     /// Without it, only the session action (`GET` and `POST /session`), [`refresh`](Self::refresh) and
     /// [`update`](Self::update) extend a session. The age at which a session is extended is
     /// [`session_update_age`](crate::app::AuthBuilder::session_update_age), one day by default. If a session of that age
-    /// is read where no layer is, the log says so once. In axum, a layer covers the routes that were added before it.
+    /// is read where no layer is, the log says so once. In axum, a layer covers the routes that were added before it. In actix-web,
+    /// `.wrap(auth.layer())` covers the `App` or scope, and is where handlers find `Auth`.
     ///
     /// Put the layer around the router that has the [routes](Self::handle). If that router is nested in another, handlers
     /// behind the layer send visitors to the sign-in page below the same prefix. If routes and layer are nested at
@@ -101,7 +114,10 @@ impl<V: SessionData> Auth<V> {
     ///
     /// # Errors
     /// Fails if a callback or the database fails.
-    #[cfg_attr(not(feature = "axum"), allow(dead_code, reason = "serves the integration of a framework"))]
+    #[cfg_attr(
+        not(feature = "extractors"),
+        allow(dead_code, reason = "serves the integration of a framework")
+    )]
     pub(super) async fn session_once(&self, request: &mut Parts) -> Result<Option<Session<V>>, ReadFailure> {
         let sessions = RequestSessions::of(&mut request.extensions);
         match self.kept(&sessions, request) {
@@ -161,10 +177,13 @@ impl<V: SessionData> Auth<V> {
 
     /// Returns the prefix of the routers that nest the routes, as far as it is known: that of the layer around the request,
     /// unless the routes have been found outside of it.
-    #[cfg_attr(not(feature = "axum"), allow(dead_code, reason = "serves the integration of a framework"))]
+    #[cfg_attr(
+        not(feature = "extractors"),
+        allow(dead_code, reason = "serves the integration of a framework")
+    )]
     pub(super) fn prefix_of<'r>(&self, extensions: &'r Extensions) -> &'r str {
         match extensions.get::<Renewal>() {
-            Some(renewal) if !self.shared().routes_are_at_root.load(Ordering::Relaxed) => &renewal.0.prefix,
+            Some(renewal) if !self.shared().routes_are_at_root.load(Ordering::Relaxed) => &renewal.prefix,
             _ => "",
         }
     }
@@ -189,7 +208,7 @@ impl<V: SessionData> Auth<V> {
             }
             return;
         };
-        if paths.public.is_some() || nested == renewal.0.prefix || nested == paths.here.as_str() {
+        if paths.public.is_some() || nested == &*renewal.prefix || nested == paths.here.as_str() {
             return;
         }
         if !self.shared().has_warned_of_nesting.swap(true, Ordering::Relaxed) {
@@ -199,7 +218,7 @@ impl<V: SessionData> Auth<V> {
                 "the routes are nested at `{nested}`, and `auth.layer()` at `{layer}`, so handlers send visitors to \
                  `{layer}{here}/signin`: put the layer around the router with the routes, or name the path of the \
                  routes with `.public_path(\"{nested}{here}\")`",
-                layer = renewal.0.prefix,
+                layer = renewal.prefix,
                 here = paths.here,
             );
         }
@@ -210,31 +229,43 @@ impl<V: SessionData> Auth<V> {
 #[derive(Clone, Debug)]
 pub struct Renewing<I> {
     inner: I,
-    auth: Arc<dyn Provide>,
+    layer: AuthLayer,
+}
+
+#[cfg_attr(not(feature = "actix"), allow(dead_code, reason = "serves the integration of a framework"))]
+impl<I> Renewing<I> {
+    pub(super) const fn new(inner: I, layer: AuthLayer) -> Self {
+        Self { inner, layer }
+    }
+
+    pub(super) const fn inner(&self) -> &I {
+        &self.inner
+    }
+
+    pub(super) const fn layer(&self) -> &AuthLayer {
+        &self.layer
+    }
 }
 
 /// The place in a request's extensions for the cookies of extended sessions.
 #[derive(Clone)]
-struct Renewal(Arc<Renewed>);
-
-struct Renewed {
+pub(super) struct Renewal {
     /// The prefix of the routers that nest the layer.
-    prefix: String,
+    prefix: Arc<str>,
     /// The cookies of each `Auth` that has read a session.
-    cookies: Mutex<Vec<SetCookies>>,
+    cookies: Arc<Mutex<Vec<SetCookies>>>,
 }
 
 impl Renewal {
-    /// Returns an empty place for a request to the layer.
-    fn of<B>(request: &Request<B>) -> Self {
-        let original = original_uri(request.uri(), request.extensions());
-        let prefix = nested_prefix(request.uri().path(), original.path()).unwrap_or_default();
-        Self(Arc::new(Renewed { prefix: prefix.to_owned(), cookies: Mutex::default() }))
+    /// Returns `true` if no session was extended.
+    #[cfg_attr(not(feature = "actix"), allow(dead_code, reason = "saves a conversion of headers"))]
+    pub(super) fn is_empty(&self) -> bool {
+        self.cookies.lock().unwrap_or_else(PoisonError::into_inner).is_empty()
     }
 
     /// Stores the cookies of an extended session. If a request reads a session several times, the first read counts.
     fn store(&self, cookies: SetCookies) {
-        let mut stored = self.0.cookies.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut stored = self.cookies.lock().unwrap_or_else(PoisonError::into_inner);
         if stored.iter().all(|other| session_cookie(other) != session_cookie(&cookies)) {
             stored.push(cookies);
         }
@@ -242,8 +273,8 @@ impl Renewal {
 
     /// Adds the cookies of the extended sessions, except of those whose cookie the response sets itself (as after a
     /// sign-out).
-    fn add_to(&self, headers: &mut HeaderMap) {
-        let stored = self.0.cookies.lock().unwrap_or_else(PoisonError::into_inner);
+    pub(super) fn add_to(&self, headers: &mut HeaderMap) {
+        let stored = self.cookies.lock().unwrap_or_else(PoisonError::into_inner);
         for cookies in stored.iter() {
             let renewed = session_cookie(cookies);
             // The handler has said what becomes of the bearer.
@@ -288,11 +319,9 @@ where
     }
 
     fn call(&mut self, mut request: Request<B>) -> Self::Future {
-        let renewal = Renewal::of(&request);
-        let extensions = request.extensions_mut();
-        extensions.insert(renewal.clone());
-        self.auth.put_into(extensions);
-        RequestSessions::of(extensions);
+        let original = original_uri(request.uri(), request.extensions());
+        let prefix = nested_prefix(request.uri().path(), original.path()).unwrap_or_default().into();
+        let renewal = self.layer.enter(prefix, request.extensions_mut());
         RenewingFuture { response: self.inner.call(request), renewal }
     }
 }

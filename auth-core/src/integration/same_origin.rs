@@ -32,7 +32,7 @@ pub struct SameOriginLayer {
 impl<V: SessionData> Auth<V> {
     /// Returns a layer that protects the application's own routes against other sites: forms that change something
     /// (cross-site request forgery), and WebSockets (cross-site WebSocket hijacking). The routes of
-    /// [`handle`](Self::handle) are protected already, by a CSRF token. The extractors of axum accept no WebSocket of
+    /// [`handle`](Self::handle) are protected already, by a CSRF token. Extractors accept no WebSocket of
     /// another site with a session; for a handler that reads it with [`session_of`](Self::session_of), and for forms, add
     /// this layer.
     ///
@@ -71,11 +71,23 @@ impl<V: SessionData> Auth<V> {
     }
 }
 
+impl SameOriginLayer {
+    /// Returns `true` if a request may pass.
+    pub(super) fn passes(&self, method: &Method, headers: &HeaderMap, uri: &Uri) -> bool {
+        is_harmless(method, headers)
+            || self.accepts_bearer && Authorization::of(headers).is_bearer()
+            || is_same_origin(&self.origin, headers, uri)
+    }
+}
+
+/// The body of the response to a request that may not pass.
+pub(super) const REFUSED: &str = "This request comes from another site.";
+
 impl<I> Layer<I> for SameOriginLayer {
     type Service = SameOrigin<I>;
 
     fn layer(&self, inner: I) -> SameOrigin<I> {
-        SameOrigin { inner, origin: self.origin.clone(), accepts_bearer: self.accepts_bearer }
+        SameOrigin { inner, layer: self.clone() }
     }
 }
 
@@ -83,8 +95,22 @@ impl<I> Layer<I> for SameOriginLayer {
 #[derive(Clone, Debug)]
 pub struct SameOrigin<I> {
     inner: I,
-    origin: Arc<OriginPolicy>,
-    accepts_bearer: bool,
+    layer: SameOriginLayer,
+}
+
+#[cfg_attr(not(feature = "actix"), allow(dead_code, reason = "serves the integration of a framework"))]
+impl<I> SameOrigin<I> {
+    pub(super) const fn new(inner: I, layer: SameOriginLayer) -> Self {
+        Self { inner, layer }
+    }
+
+    pub(super) const fn inner(&self) -> &I {
+        &self.inner
+    }
+
+    pub(super) const fn layer(&self) -> &SameOriginLayer {
+        &self.layer
+    }
 }
 
 impl<I, B, R> Service<Request<B>> for SameOrigin<I>
@@ -101,9 +127,7 @@ where
     }
 
     fn call(&mut self, request: Request<B>) -> Self::Future {
-        let passes = is_harmless(request.method(), request.headers())
-            || self.accepts_bearer && Authorization::of(request.headers()).is_bearer()
-            || is_same_origin(&self.origin, request.headers(), request.uri());
+        let passes = self.layer.passes(request.method(), request.headers(), request.uri());
         SameOriginFuture { response: passes.then(|| self.inner.call(request)) }
     }
 }
@@ -111,7 +135,10 @@ where
 impl<V: SessionData> Auth<V> {
     /// Returns `true` if a page of another site opens a WebSocket: the browser sends cookies with it, and lets the page
     /// read all that it receives.
-    #[cfg_attr(not(feature = "axum"), allow(dead_code, reason = "serves the integration of a framework"))]
+    #[cfg_attr(
+        not(feature = "extractors"),
+        allow(dead_code, reason = "serves the integration of a framework")
+    )]
     pub(super) fn is_foreign_upgrade(&self, request: &Parts) -> bool {
         let is_upgrade = request.headers.contains_key(UPGRADE) || request.method == Method::CONNECT;
         is_upgrade && !is_same_origin(self.erased().origin(), &request.headers, &request.uri)
@@ -161,7 +188,7 @@ where
         match self.project().response.as_pin_mut() {
             Some(response) => response.poll(cx),
             None => {
-                let mut response = Response::new(R::from("This request comes from another site."));
+                let mut response = Response::new(R::from(REFUSED));
                 *response.status_mut() = StatusCode::FORBIDDEN;
                 Poll::Ready(Ok(response))
             }

@@ -16,7 +16,10 @@ mod enter_code;
 mod error;
 mod error_code;
 mod field;
-#[cfg_attr(not(feature = "axum"), allow(dead_code, reason = "only the integration of a framework uses it"))]
+#[cfg_attr(
+    not(feature = "extractors"),
+    allow(dead_code, reason = "only the integration of a framework uses it")
+)]
 mod forbidden;
 mod frame;
 mod icon;

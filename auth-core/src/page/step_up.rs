@@ -104,7 +104,10 @@ pub(crate) fn step_up(page: &StepUpPage<'_>) -> Page {
 
 /// Renders the page for a browser that has sent a form, and whose user has to prove more first. `url` is that of the
 /// step-up page.
-#[cfg_attr(not(feature = "axum"), allow(dead_code, reason = "only the integration of a framework uses it"))]
+#[cfg_attr(
+    not(feature = "extractors"),
+    allow(dead_code, reason = "only the integration of a framework uses it")
+)]
 pub(crate) fn step_up_required(frame: &Frame<'_>, url: &str) -> Page {
     let words = frame.words();
     let content = html! {

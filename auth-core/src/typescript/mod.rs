@@ -1,10 +1,17 @@
 //! Session and token structs as TypeScript for `next-auth`, so that both ends share one definition.
 
+#[cfg(feature = "ts-rs")]
+mod of_ts_rs;
+pub mod probe;
 mod types;
 
-use std::{any::TypeId, fmt::Write, path::Path};
+use std::{
+    any::TypeId,
+    fmt::{self, Write},
+    path::Path,
+};
 
-use crate::{contract::permission::Permissions, golden_file as record};
+use crate::{contract::permission::Permissions, tooling::golden_file as record};
 
 /// A type whose values a browser reads from JSON, with its name in TypeScript.
 ///
@@ -27,7 +34,7 @@ use crate::{contract::permission::Permissions, golden_file as record};
     message = "`{Self}` has no name in TypeScript",
     label = "no TypeScript type is known for this",
     note = "name the TypeScript type here, for example `#[auth(ts = \"string\")]`, or put `#[derive(auth::TypeScript)]` on \
-        a type of your own"
+        a type of your own; a type under `#[derive(ts_rs::TS)]` needs the feature `ts-rs`"
 )]
 pub trait TypeScript {
     /// Returns the TypeScript of the type. Types with a name of their own are declared in `types`.
@@ -41,7 +48,14 @@ pub struct Declarations(Vec<Declaration>);
 struct Declaration {
     of: TypeId,
     name: String,
+    /// The declaration without `export`: `type Role = …;`.
     text: String,
+}
+
+impl fmt::Display for Declaration {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "export {}", self.text)
+    }
 }
 
 impl Declarations {
@@ -61,9 +75,18 @@ impl Declarations {
         self.0.push(Declaration { of, name: name.clone(), text: String::new() });
         let text = text(self);
         if let Some(declaration) = self.0.get_mut(place) {
-            declaration.text = text;
+            declaration.text = format!("type {name} = {text};");
         }
         name
+    }
+
+    /// Declares a type by a complete declaration, unless it was declared before. A generic type has one declaration for all
+    /// its parameters.
+    #[cfg(feature = "ts-rs")]
+    fn declare_text(&mut self, of: TypeId, name: String, text: String) {
+        if !self.0.iter().any(|known| known.of == of || known.text == text) {
+            self.0.push(Declaration { of, name, text });
+        }
     }
 
     /// Declares an enum of permissions under a name: the union of their names.
@@ -179,8 +202,8 @@ pub fn module<T: TokenTypes, V: SessionTypes>() -> String {
          `AUTH_UPDATE=1 cargo test`.\n\n\
          import type { DefaultSession } from \"next-auth\";\n",
     );
-    for Declaration { name, text: declared, .. } in &types.0 {
-        let _never = write!(text, "\nexport type {name} = {declared};\n");
+    for declaration in &types.0 {
+        let _never = write!(text, "\n{declaration}\n");
     }
     if !(user.is_empty() && beside.is_empty()) {
         text.push_str("\ndeclare module \"next-auth\" {\n  interface Session {\n");

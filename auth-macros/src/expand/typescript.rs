@@ -17,8 +17,16 @@ pub(crate) fn type_name(ty: &Type, written: Option<&LitStr>, paths: &Paths) -> T
         Some(written) => quote!(|_| ::std::string::String::from(#written)),
         None => {
             let span = ty.span();
-            let named = paths.in_module_at("typescript", "TypeScript", span);
-            quote_spanned!(span=> <#ty as #named>::type_name)
+            let declarations = paths.in_module_at("typescript", "Declarations", span);
+            let probe = paths.in_module_at("typescript", "probe", span);
+            let types = local("types");
+            // The type has its name by this crate, or by `ts-rs`; otherwise the last trait reports it.
+            quote_spanned! {span=>
+                |#types: &mut #declarations| {
+                    use #probe::{Other as _, Own as _, Unknown as _};
+                    (&&&#probe::Probe::<#ty>::new()).type_name(#types)
+                }
+            }
         }
     }
 }

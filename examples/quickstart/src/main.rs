@@ -62,6 +62,7 @@ async fn main() -> auth::Result<()> {
         .session::<Visible>()
         .on::<audit>()
         .build()?;
+    auth.commands().routes(&routes::routes()).answer().await?; // for `cargo auth`, and nothing otherwise
     db.seed(&auth).await?;
 
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;

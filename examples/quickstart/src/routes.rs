@@ -41,7 +41,7 @@ pub fn app(app: App) -> axum::Router {
 }
 
 /// The routes. The first argument of each handler says who may call it; without one, this does not compile.
-fn routes() -> Router<App> {
+pub fn routes() -> Router<App> {
     Router::new()
         .route("/", get(home))
         .route("/name", post(rename))

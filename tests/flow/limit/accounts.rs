@@ -68,6 +68,31 @@ async fn a_browser_that_has_signed_in_before_is_not_locked_out() {
     assert_eq!(owner.tries(&address(401), "ada", "hunter2").await.status, 429);
 }
 
+/// Two accounts whose names differ by an accent share a count. The mark that one of them has earned is of no use for the
+/// other: an attacker would get a new count with each sign-in to an account of their own.
+#[tokio::test]
+async fn a_mark_for_a_similar_name_opens_no_count_for_the_account() {
+    let mut attacker = Site::with(behind_a_proxy);
+    for number in 0..FREE {
+        assert_eq!(attacker.tries(&address(number), "ada", "guess").await.status, 302);
+    }
+    for (round, own) in ["áda", "ADA", "a\u{200b}da"].into_iter().enumerate() {
+        attacker.clock.advance(24 * 60 * MINUTE);
+        attacker.cookies.clear();
+        let from = |number| address(1_000 * (round + 1) + number);
+        assert_eq!(attacker.tries(&from(0), own, "hunter2").await.status, 302);
+        let mark = attacker.cookies["authjs.known-browser"].clone();
+        let mut accepted = 0;
+        for number in 1..100 {
+            attacker.cookies.insert("authjs.known-browser".to_owned(), mark.clone());
+            accepted += usize::from(attacker.tries(&from(number), "ada", "guess").await.status == 302);
+            attacker.cookies.remove("authjs.known-browser");
+            accepted += usize::from(attacker.tries(&from(number), "ada", "guess").await.status == 302);
+        }
+        assert_eq!(accepted, FREE, "{own}");
+    }
+}
+
 #[tokio::test]
 async fn sign_ins_that_are_right_do_not_use_up_the_account() {
     let site = Site::new();

@@ -5,7 +5,7 @@ use std::time::Duration;
 use auth::{
     adapter::Adapter,
     provider::{
-        Email, Passkey,
+        Email, Passkey, Passwords,
         email::{CodeLength, MailContent},
         oauth::IdTokenAlgorithm,
     },
@@ -66,7 +66,8 @@ impl Parts {
         let email = Email::new(self.outbox.clone(), "Site <no-reply@site.test>").unwrap();
         let email = email.content(MailContent::LinkAndCode(CodeLength::Six));
         let start = seeded(start).credentials::<login>().email(email).passkey(Passkey::new());
-        start.provider(staff).http_client(self.script.clone()).totp("Acme")
+        let start = start.provider(staff).http_client(self.script.clone()).totp("Acme");
+        start.account_page().passwords(Passwords::new().own_form())
     }
 
     /// A site with sessions in the database, which asks those who have a second factor.

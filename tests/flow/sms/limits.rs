@@ -4,6 +4,7 @@ use super::*;
 
 const INVALID: &str = "http://site.test/auth/signin?error=InvalidPhoneNumber";
 const NOT_SENT: &str = "http://site.test/auth/signin?error=CodeNotSent";
+const MARK: &str = "authjs.known-browser";
 
 #[tokio::test]
 async fn what_is_no_number_gets_no_message() {
@@ -72,6 +73,32 @@ async fn a_number_gets_three_messages_in_ten_minutes_and_ten_a_day() {
         assert_eq!(site.phones.take().await.len(), if is_known { 10 } else { 0 });
         site.clock.advance(Duration::from_secs(24 * 60 * 60));
         assert_eq!(site.browser().ask(number).await.location(), SENT);
+    }
+}
+
+/// The owner of a number, who may be paid for its messages, signs in again and again, and gets another mark each time.
+#[tokio::test]
+async fn the_owner_of_a_number_gets_no_more_messages_by_signing_in() {
+    for site in sites().await {
+        site.user("ada", Some(ADA)).await;
+        let (mut mark, mut accepted) = (None::<String>, 0);
+        for client in 0..100 {
+            let mut browser = site.browser();
+            browser.address = format!("198.51.{client}.1");
+            if let Some(mark) = &mark {
+                browser.cookies.insert(MARK.to_owned(), mark.clone());
+            }
+            if browser.ask(ADA).await.status != 429 {
+                accepted += 1;
+                let code = site.phones.code(ADA).await;
+                browser.cookies.remove(MARK);
+                if browser.enter(&code).await.status == 302 {
+                    mark = browser.cookies.get(MARK).cloned().or(mark);
+                }
+            }
+            site.clock.advance(Duration::from_secs(10 * 60));
+        }
+        assert!((10..=20).contains(&accepted), "{accepted} messages in a day");
     }
 }
 

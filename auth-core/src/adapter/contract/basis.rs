@@ -141,6 +141,52 @@ pub(super) async fn epoch(f: Fixture) -> Outcome {
     ensure_refused(&f, &without, &basis, Conflict::Ended).await
 }
 
+pub(super) async fn session_of_an_epoch(f: Fixture) -> Outcome {
+    let user = f.stored_user().await?.id();
+    let epoch = f.adapter.begin_epoch(&user, 7).await?;
+    let session = |epoch| f.session().on(Basis::default().with_epoch(Some(epoch)));
+    f.adapter.create_session(&user, session(epoch)).await?;
+    let next = f.adapter.advance_epoch(&user, 1).await?;
+    f.adapter.delete_sessions_of(&user).await?;
+    ensure_fails!(
+        f.adapter.create_session(&user, session(epoch)).await,
+        AdapterError::Conflict(Conflict::Ended),
+        "a sign-in that began in an earlier epoch must start no session"
+    );
+    ensure!(f.adapter.sessions_of(&user).await?.is_empty(), "a refused session must not be started");
+    f.adapter.create_session(&user, session(next)).await.map(drop)?;
+    Ok(())
+}
+
+pub(super) async fn end_sessions_while_some_are_started(f: Fixture) -> Outcome {
+    for _ in 0..PROOFS {
+        let user = f.stored_user().await?.id();
+        let epoch = f.adapter.begin_epoch(&user, 7).await?;
+        let results = f
+            .race(6, |f, number| {
+                let user = user.clone();
+                async move {
+                    if number == 3 {
+                        f.adapter.advance_epoch(&user, 1).await?;
+                        return f.adapter.delete_sessions_of(&user).await.map(drop);
+                    }
+                    let session = f.session().on(Basis::default().with_epoch(Some(epoch)));
+                    match f.adapter.create_session(&user, session).await {
+                        Err(AdapterError::Conflict(Conflict::Ended)) => Ok(()),
+                        started => started.map(drop),
+                    }
+                }
+            })
+            .await?;
+        all(results)?;
+        ensure!(
+            f.adapter.sessions_of(&user).await?.is_empty(),
+            "no session that relies on an earlier epoch may be left after all have been ended"
+        );
+    }
+    Ok(())
+}
+
 pub(super) async fn unknown_user(f: Fixture) -> Outcome {
     let basis = Basis::default().while_unproven(true);
     ensure_fails!(

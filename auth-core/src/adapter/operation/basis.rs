@@ -2,7 +2,8 @@
 
 use crate::contract::{AdapterUser, Secret};
 
-/// The state of a user on which a new credential (an account, a passkey, a second factor, an API key) was decided. The write
+/// The state of a user on which a new credential (an account, a passkey, a second factor, an API key) or a new session was
+/// decided. The write
 /// must find it unchanged, in its own transaction and with the rows locked, so that nothing that ends the state comes in
 /// between. Otherwise nothing may be written.
 ///
@@ -28,7 +29,8 @@ pub struct Basis {
     /// must fail with [`Conflict::Ended`](crate::adapter::Conflict::Ended). `None` if there is no such row.
     pub session: Option<Secret>,
     /// The revocation epoch of the user. If the store has another one or none, the operation must fail with
-    /// [`Conflict::Ended`](crate::adapter::Conflict::Ended). `None` if session tokens cannot be revoked.
+    /// [`Conflict::Ended`](crate::adapter::Conflict::Ended). Of a new session, it is the epoch before the password or another
+    /// credential was checked. `None` if nothing relies on it.
     pub epoch: Option<u64>,
 }
 

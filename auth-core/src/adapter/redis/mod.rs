@@ -11,8 +11,8 @@ use self::store::Store;
 use super::{
     Adapter, AdapterError, ApiKeyAndUser, AttemptRule, AttemptVerdict, Basis, Conflict, EmailProof,
     EmailProven, EmailSignIn, EmailSignedIn, Kind, Link, NewPassword, NewSession, NewTotp, NewUser,
-    PasskeyDetails, PasskeyNote, Result, SessionAndUser, SignedUp, TokenStatus, UserDeletion, UserPatch,
-    WayIn, WayInRemoval, WaysIn,
+    PasskeyDetails, PasskeyNote, Result, SessionAndUser, SetupReport, SetupStep, SignedUp, TokenStatus,
+    UserDeletion, UserPatch, WayIn, WayInRemoval, WaysIn,
 };
 use crate::contract::{
     Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, StoredApiKey, StoredId,
@@ -213,6 +213,10 @@ where
 
     fn keeps_user_column(&self, name: &str) -> bool {
         self.inner.keeps_user_column(name)
+    }
+
+    async fn set_up(&self, step: SetupStep) -> Result<SetupReport> {
+        self.inner.set_up(step).await
     }
 
     async fn delete_expired(&self, now: UnixTime) -> Result<u64> {

@@ -177,6 +177,7 @@ where
         let Some(NewSession { session_token, expires, replaces, basis }) = session else {
             return Ok(None);
         };
+        let epoch = basis.epoch;
         // A session that is replaced may be unknown. One that is continued may not, and ends in the same step.
         let continued = basis.session.clone().filter(|token| Some(token) == replaces.as_ref());
         let while_unproven = self.settled(user, basis).await?.while_unproven;
@@ -187,6 +188,11 @@ where
         if while_unproven && !self.is_unproven(user).await? {
             self.store.delete_session(&session.session_token).await?;
             return Err(Conflict::Proof.into());
+        }
+        // What ends the sessions of a user begins another epoch first, and removes them from Redis then.
+        if epoch.is_some() && self.token_status(user, "").await?.epoch != epoch {
+            self.store.delete_session(&session.session_token).await?;
+            return Err(Conflict::Ended.into());
         }
         if let Some(old) = replaces {
             self.store.delete_session(&old).await?;

@@ -11,8 +11,8 @@ use crate::{
     adapter::{
         Adapter, AdapterError, ApiKeyAndUser, AttemptRule, AttemptVerdict, Basis, Conflict, EmailProof,
         EmailProven, EmailSignIn, EmailSignedIn, Kind, Link, NewPassword, NewSession, NewTotp, NewUser,
-        PasskeyDetails, PasskeyNote, Result, SessionAndUser, SignedUp, TokenStatus, UserDeletion, UserPatch,
-        WayIn, WayInRemoval, WaysIn, spelling::Spellings,
+        PasskeyDetails, PasskeyNote, Result, SessionAndUser, SetupReport, SetupStep, SignedUp, TokenStatus,
+        UserDeletion, UserPatch, WayIn, WayInRemoval, WaysIn, spelling::Spellings,
     },
     contract::{
         Account, AdapterSession, AdapterUser, Authenticator, ProviderId, Secret, StoredApiKey, StoredId,
@@ -278,6 +278,10 @@ impl<D: SqlDialect> Adapter for SqlAdapter<D> {
         let mut values = vec![provider.as_str().into(), provider_account_id.into(), expected.into()];
         values.extend(rows::token_values(&self.limits().await?.tokens(tokens.clone())));
         Ok(repeated!(self.execute(&self.statements.update_tokens, &values))? > 0)
+    }
+
+    async fn set_up(&self, step: SetupStep) -> Result<SetupReport> {
+        self.set_up_tables(step).await
     }
 
     fn counts_attempts(&self) -> bool {

@@ -17,7 +17,10 @@ use super::{
     statement::Statement,
     value::{Row, Value},
 };
-use crate::adapter::{AdapterError, Conflict, Kind, Result, SetupError, SetupProblem};
+use crate::{
+    adapter::{AdapterError, Conflict, Kind, Result, SetupError, SetupProblem},
+    tooling::question,
+};
 
 /// The changes that [`SqlAdapter::migrate`] could not make.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -82,11 +85,18 @@ impl<D: SqlDialect> SqlAdapter<D> {
     /// as a warning. On a large table, creating an index delays writes: create it beforehand with `CREATE INDEX
     /// CONCURRENTLY` and the same name.
     ///
+    /// When the command `cargo auth` runs the application to ask it, the call changes nothing, so that
+    /// `cargo auth migrate plan` shows what it would do.
+    ///
     /// # Errors
     /// Fails with [`AdapterError::Setup`] if a table has no column for a value, or one of a type that cannot have it;
     /// the error lists all of them, with the statements that add columns. Fails too if the database cannot be reached,
     /// is locked for too long, or does not allow the changes.
     pub async fn migrate(&self) -> Result<Migration> {
+        if question::is_asked() { Ok(Migration::default()) } else { self.create_what_is_missing().await }
+    }
+
+    pub(super) async fn create_what_is_missing(&self) -> Result<Migration> {
         let mut migration = Migration::default();
         let mut turn = self.turn().await?;
         self.refuse_shared_memory(&mut turn).await?;
@@ -229,12 +239,15 @@ impl<D: SqlDialect> SqlAdapter<D> {
         Ok(turn)
     }
 
-    async fn catalogue(&self, connection: &mut <D::Db as sqlx::Database>::Connection) -> Result<Catalogue> {
+    pub(super) async fn catalogue(
+        &self,
+        connection: &mut <D::Db as sqlx::Database>::Connection,
+    ) -> Result<Catalogue> {
         Catalogue::read::<D>(connection, self.schema).await.map_err(adapter_error)
     }
 
     /// Returns the statements for columns that are missing and may be null.
-    fn additions(&self, catalogue: &Catalogue) -> Vec<String> {
+    pub(super) fn additions(&self, catalogue: &Catalogue) -> Vec<String> {
         let standard = layout::missing::<D>(catalogue, self.schema)
             .filter(|needed| needed.is_optional)
             .map(|needed| layout::addition::<D>(self.schema, &needed));

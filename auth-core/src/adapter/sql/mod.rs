@@ -29,14 +29,15 @@ mod limits;
 mod migrate;
 #[cfg(feature = "mysql")]
 mod mysql;
-#[cfg(all(test, feature = "sqlite"))]
-mod plans;
+mod plan;
 #[cfg(feature = "postgres")]
 mod postgres;
 mod proof;
 mod removal;
 mod revocation;
 mod rows;
+#[cfg(all(test, feature = "sqlite"))]
+mod scans;
 mod schema;
 #[cfg(feature = "sqlite")]
 mod sqlite;

@@ -5,7 +5,7 @@
 
 use std::marker::PhantomData;
 
-use super::{BuildError, BuildProblem, Options};
+use super::{BuildError, BuildProblem, Options, observed};
 use crate::{
     adapter::{Adapter, AnyAdapter},
     app::auth::Auth,
@@ -359,7 +359,7 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events, Factor>
     {
         let engine: Engine<
             Assembled<S, T, V, Callbacks<SignIn, Jwt, Update, Access, Show, Redirect, Events, Factor>>,
-        > = self.engine()?;
+        > = observed::build(|| self.engine())?;
         Ok(Auth::new(engine))
     }
 }

@@ -10,8 +10,10 @@ mod email;
 mod error;
 mod habits;
 mod looks;
+mod misspelt;
 #[cfg(feature = "oauth")]
 mod oauth;
+mod observed;
 mod options;
 #[cfg(feature = "passkey")]
 mod passkey;

@@ -301,7 +301,7 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     /// in a day.
     ///
     /// The account of a form is the string in the field with the autocomplete token `username`, else in the first field
-    /// that is no password; for [`Auth::sign_in_as`], it is the ID of the user. Case, accents, white space and invisible
+    /// that is no password and is not empty; for [`Auth::sign_in_as`], it is the ID of the user. Case, accents, white space and invisible
     /// characters do not make another account; accents and compatible letters are recognized with the cargo feature
     /// `idna`, which the database adapters, `oauth`, `email` and `passkey` turn on. A form without such a field has no
     /// account, and only the limit of the network: with one count for all its users, a stranger could keep everybody out.

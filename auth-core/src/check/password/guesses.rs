@@ -1,7 +1,10 @@
 //! An estimate of how many guesses find a password: the cheapest way to write it as common passwords, words of the service
 //! and the user, rows of keys, sequences, years, repetitions and single characters.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
 
 /// The common passwords, and their ranks as a power of ten.
 static COMMON: LazyLock<HashMap<&'static str, f64>> = LazyLock::new(|| {
@@ -41,8 +44,8 @@ const CAPITAL: f64 = 0.3;
 const CAPITALS: f64 = 1.0;
 
 /// Returns the number of guesses that find a password, as a power of ten. `own` are the words of the service and the user,
-/// in lower case.
-pub(super) fn magnitude(password: &str, own: &[String]) -> f64 {
+/// in lower case. There may be many, because a form can have long fields.
+pub(super) fn magnitude(password: &str, own: &HashSet<String>) -> f64 {
     let typed: Vec<char> = password.chars().take(LOOKED_AT).collect();
     let lower: Vec<char> = typed.iter().map(|c| c.to_lowercase().next().unwrap_or(*c)).collect();
     let plain: Vec<char> = lower.iter().map(|c| letter(*c)).collect();
@@ -102,7 +105,7 @@ impl<'p> Token<'p> {
     }
 
     /// Returns the cost of the part as one thing; `None` if it is not one.
-    fn cost(&self, own: &[String]) -> Option<f64> {
+    fn cost(&self, own: &HashSet<String>) -> Option<f64> {
         let costs = [
             (self.typed.len() == 1).then_some(CHARACTER),
             (self.previous == Some(self.typed)).then_some(REPETITION),
@@ -141,13 +144,12 @@ impl<'p> Token<'p> {
     }
 
     /// Returns the cost of a word: as it is, with digits for letters, or reversed.
-    fn word(&self, own: &[String]) -> Option<f64> {
+    fn word(&self, own: &HashSet<String>) -> Option<f64> {
         if self.lower.len() < SHORTEST {
             return None;
         }
         let known = |word: &str| {
-            let is_own = own.iter().any(|own| own == word);
-            if is_own { Some(OWN_WORD) } else { COMMON.get(word).copied() }
+            if own.contains(word) { Some(OWN_WORD) } else { COMMON.get(word).copied() }
         };
         let spelled = |letters: &[char], extra: f64| {
             let (word, back): (String, String) = (letters.iter().collect(), letters.iter().rev().collect());
@@ -175,7 +177,7 @@ mod tests {
     use super::*;
 
     fn of(password: &str) -> f64 {
-        magnitude(password, &["acme".to_owned()])
+        magnitude(password, &HashSet::from(["acme".to_owned()]))
     }
 
     #[test]
@@ -196,6 +198,15 @@ mod tests {
         close("\u{3b1}\u{3b2}\u{3b3}\u{3b4}\u{3b5}", ROW);
         close("1987", YEAR);
         close("acme-1987", OWN_WORD + CHARACTER + YEAR);
+    }
+
+    /// The fields of a form may have as many words as a body has room for. Each part of the password is looked up in them.
+    #[test]
+    fn many_words_do_not_slow_the_estimate_down() {
+        let own: HashSet<String> = (0..200_000).map(|number| format!("word{number}")).collect();
+        let password: String = "xq7jv".chars().cycle().take(LOOKED_AT).collect();
+        assert!(magnitude(&password, &own) > 5.0);
+        assert!(magnitude("word199999", &own) < 1.0);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The rules for a new password: those of NIST SP 800-63B-4. None of them asks for kinds of characters.
 
+use std::collections::HashSet;
+
 use super::{guesses, text::normalized};
 use crate::contract::Secret;
 
@@ -59,7 +61,7 @@ impl PasswordRules {
         if text.chars().any(|c| c.is_control() || c == char::REPLACEMENT_CHARACTER) {
             return Err(RefusedPassword::Unprintable);
         }
-        let words: Vec<String> = self.words.iter().chain(about).flat_map(|text| words_of(text)).collect();
+        let words: HashSet<String> = self.words.iter().chain(about).flat_map(|text| words_of(text)).collect();
         if guesses::magnitude(&text, &words) < ENOUGH {
             return Err(RefusedPassword::Guessable);
         }

@@ -27,6 +27,8 @@ pub struct KnownUser {
     /// `true` if nothing had proven the e-mail address of the stored user when the user was found. What was proven then is
     /// worth nothing after the first proof.
     pub(crate) was_unproven: bool,
+    /// A mark of the password that was right, which another password does not have.
+    pub(crate) checked_password: Option<String>,
 }
 
 /// The owner of the user's ID.
@@ -45,13 +47,26 @@ impl KnownUser {
     }
 
     fn new(identity: Identity) -> Self {
-        Self { identity, is_email_verified: false, proven_by: Vec::new(), was_unproven: false }
+        Self {
+            identity,
+            is_email_verified: false,
+            proven_by: Vec::new(),
+            was_unproven: false,
+            checked_password: None,
+        }
     }
 
     /// Sets whether the e-mail address of the stored user was not proven when the user was found.
     #[cfg(feature = "password")]
     pub(crate) fn while_unproven(mut self, was_unproven: bool) -> Self {
         self.was_unproven = was_unproven;
+        self
+    }
+
+    /// Sets the mark of the password that was right.
+    #[cfg(feature = "password")]
+    pub(crate) fn by_password(mut self, mark: String) -> Self {
+        self.checked_password = Some(mark);
         self
     }
 

@@ -6,6 +6,7 @@ use super::{
     options, send, url,
 };
 use crate::{
+    adapter::Adapter,
     contract::{
         AdapterUser, EmailAddress, VerifiedBy, VerifiedEmail,
         callback::{event::UpdateUserEvent, sign_in::SignInMethod, wiring::Subject},
@@ -94,7 +95,10 @@ pub(super) async fn prove<F: AppTypes>(
     let OwnSession { mut record, user } = own;
     let row = session::continued_row(scope, &record);
     let proof = first_proof::of_user(&user, Some(email), scope.now).ok_or(AuthError::Verification)?;
-    let proven = TokenRevocation::of(scope).prove(scope.adapter()?, &user, proof.with_session(row)).await?;
+    let adapter = scope.adapter()?;
+    let begun = TokenRevocation::of(scope).prepare(adapter, &user).await?;
+    scope.relied_on = begun.or(scope.relied_on.take());
+    let proven = adapter.prove_email(proof.with_session(row)).await?;
     let subject = Subject::typed(proven.user.typed()?);
     first_proof::report(scope, &subject, Some(email), proven.removed.as_ref()).await;
     events::update_user(scope, UpdateUserEvent { user: subject.plain() }, &subject).await;

@@ -140,6 +140,6 @@ async fn mail_link<F: AppTypes>(
         words: cx.scope.wording().words,
     };
     provider.mail(&link).await?;
-    requested_links::add(&mut cx.scope, provider, &hash);
+    requested_links::add(&mut cx.scope, &cx.csrf_token, (provider, &hash));
     Ok(())
 }

@@ -27,7 +27,7 @@ pub(crate) struct KeyOwner {
 }
 
 /// The reason for which a key is not accepted.
-#[cfg_attr(not(feature = "axum"), allow(dead_code, reason = "serves the integration of a framework"))]
+#[cfg_attr(not(feature = "extractors"), allow(dead_code, reason = "serves the integration of a framework"))]
 pub(crate) enum KeyFailure {
     /// The key is not one of this kind, or was revoked, has expired, or its owner is gone.
     Invalid,

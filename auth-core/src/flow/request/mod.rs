@@ -2,7 +2,7 @@
 
 mod authorization;
 mod body;
-mod original;
+pub(crate) mod original;
 #[cfg(test)]
 mod tests;
 

@@ -89,9 +89,12 @@ impl Pending {
         first: ProvenFirst,
     ) -> Result<Self, AuthError> {
         let signed_in = signed_in(scope).await?;
-        let password = password_mark(scope, suspended.user.as_ref()).await?;
+        let password = match &scope.checked_password {
+            Some(mark) => Some(mark.clone()),
+            None => password_mark(scope, suspended.user.as_ref()).await?,
+        };
         let epoch = match &suspended.user {
-            Some(user) => session::epoch_of(scope.engine, user).await?,
+            Some(user) => session::epoch_of(scope, user).await?,
             None => None,
         };
         let random = &*scope.engine.settings.random;
@@ -178,6 +181,11 @@ impl Pending {
         if is_first { Ok(()) } else { Err(AuthError::NoPendingSignIn) }
     }
 
+    /// Returns the stored user who signs in, and the epoch at the first factor.
+    pub(crate) fn relied_on(&self) -> Option<(StoredId, u64)> {
+        self.stored_user().zip(self.epoch)
+    }
+
     /// Returns the stored user who signs in.
     pub(crate) fn stored_user(&self) -> Option<StoredId> {
         self.user.as_deref().map(StoredId::from_store)
@@ -241,9 +249,10 @@ async fn password_mark<F: AppTypes>(
     scope: &Scope<'_, F>,
     user: Option<&StoredId>,
 ) -> Result<Option<String>, AuthError> {
-    let (Some(user), Some(_)) = (user, &scope.engine.settings.passwords) else { return Ok(None) };
-    let stored = scope.adapter()?.password_of(user).await?;
-    Ok(stored.map(|stored| jose::encode(Sha256::digest(stored.hash.expose()))))
+    match user {
+        Some(user) => crate::flow::password::mark_of(&scope.engine.settings, user).await,
+        None => Ok(None),
+    }
 }
 
 /// Returns no mark: there are no passwords.

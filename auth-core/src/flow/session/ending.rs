@@ -39,6 +39,11 @@ pub(super) async fn sign_out<F: AppTypes>(scope: &Scope<'_, F>) -> Result<(), Au
             events::sign_out(scope, event, &record).await;
             Ok(())
         }
+        // A token of an epoch that another request has just ended may be continued by that request.
+        Ok(SessionState::Invalid) if scope.session_store().is_none() => match End::of_request(scope) {
+            Some(end) => end.store_or_retry(scope).await,
+            None => Ok(()),
+        },
         Ok(SessionState::Absent | SessionState::Invalid | SessionState::Foreign) => Ok(()),
         // The state is unknown, so the session may be valid.
         Err(error) => {

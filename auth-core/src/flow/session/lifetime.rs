@@ -9,7 +9,7 @@
 
 use std::cmp::Reverse;
 
-use super::{device::Device, identity, provider_session};
+use super::{device::Device, identity, provider_session, revocation};
 use crate::{
     adapter::Basis,
     contract::{
@@ -69,6 +69,8 @@ pub(super) fn continued<F: AppTypes, T>(scope: &Scope<'_, F>, record: &Jwt<T>) -
         basis: Basis::default(),
         session: identity::hash(record),
         is_step_up: false,
+        epoch: revocation::owner(record).zip(record.epoch),
+        sid: record.sid.clone().map(|sid| (sid, record.exp)),
     }
 }
 

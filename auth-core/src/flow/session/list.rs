@@ -131,12 +131,12 @@ pub(crate) async fn revoke<F: AppTypes>(
 /// the sign-ins that wait for their second factor, too.
 pub(crate) async fn revoke_all<F: AppTypes>(engine: &Engine<F>, user: &StoredId) -> Result<(), AuthError> {
     if let Ok(adapter) = adapter(engine) {
-        // First, so that a waiting sign-in that is finished in between leaves a row that is deleted.
+        // First, so that a sign-in that is finished in between leaves a row that is deleted.
         revocation::end_pending(engine, user).await?;
         adapter.delete_sessions_of(user).await?;
         return Ok(());
     }
-    revocation::revoke_all(engine, user).await
+    revocation::revoke_all(engine, user).await.map(drop)
 }
 
 /// Revokes all tokens of a user of the application, who is not one of the database.
@@ -144,5 +144,5 @@ pub(crate) async fn revoke_application_user<F: AppTypes>(
     engine: &Engine<F>,
     user: &UserId,
 ) -> Result<(), AuthError> {
-    revocation::revoke_all(engine, &revocation::key_of_application_user(user.as_str())).await
+    revocation::revoke_all(engine, &revocation::key_of_application_user(user.as_str())).await.map(drop)
 }

@@ -162,10 +162,12 @@ async fn stored_standing<F: AppTypes>(
     })
 }
 
-/// Starts the session of a token, and writes it into the cookie.
+/// Starts the session of a token, and writes it into the cookie. A session that it continues ends, and must not have ended
+/// before: the cookie is deleted then.
 ///
 /// # Errors
-/// Fails if the database fails, or the token cannot be written.
+/// Returns [`AuthError::SessionRequired`] if the session that it continues has ended. Otherwise fails if the database fails, or
+/// the token cannot be written.
 pub(crate) async fn start<F: AppTypes>(
     scope: &mut Scope<'_, F>,
     mut token: Box<Jwt<F::Token>>,
@@ -174,7 +176,33 @@ pub(crate) async fn start<F: AppTypes>(
     revocation::begin(scope, &mut token).await?;
     token::issue(scope, &mut token)?;
     if scope.engine.settings.store.is_some() {
-        Box::pin(ending::replace(scope)).await;
+        Box::pin(take_over(scope)).await?;
+    }
+    Ok(())
+}
+
+/// Ends the session that a new one continues or replaces.
+async fn take_over<F: AppTypes>(scope: &mut Scope<'_, F>) -> Result<(), AuthError> {
+    let taken = revocation::take_over(scope).await;
+    if let Err(AuthError::SessionRequired) = taken {
+        end(scope);
+    }
+    taken?;
+    ending::replace(scope).await;
+    Ok(())
+}
+
+/// Records the present epoch of a user who signs in, unless it is known. It is read before it is checked for the last time
+/// that the user still has the credential: what removes a credential ends the sessions of the user afterwards, so that it
+/// either comes first, or ends the session that the sign-in starts.
+///
+/// # Errors
+/// Fails if the database fails.
+#[cfg(any(feature = "oauth", feature = "passkey", feature = "password", feature = "sms"))]
+pub(crate) async fn rely_on<F: AppTypes>(scope: &mut Scope<'_, F>, user: &StoredId) -> Result<(), AuthError> {
+    if scope.relied_epoch(user).is_none() {
+        let epoch = revocation::present_epoch(scope.engine, user).await?;
+        scope.relied_on = epoch.map(|epoch| (user.clone(), epoch));
     }
     Ok(())
 }

@@ -75,7 +75,8 @@ async fn continue_token_alone<F: AppTypes>(
     user: &AdapterUser,
 ) -> Result<(), AuthError> {
     match revocation::revoke_all(scope.engine, &user.id()).await {
-        Ok(()) | Err(AuthError::NotRevocable) => {}
+        Ok(epoch) => scope.relied_on = Some((user.id(), epoch)),
+        Err(AuthError::NotRevocable) => {}
         Err(error) => return Err(error),
     }
     start(scope, Box::new(record)).await

@@ -84,13 +84,56 @@ pub(super) async fn begin_epoch<F: AppTypes>(
 ) -> Result<(), AuthError> {
     let Some((store, _)) = revocable(scope.engine) else { return Ok(()) };
     token.epoch = match owner(token) {
-        Some(owner) => {
-            let first = epochs::at(scope.now, &*scope.engine.settings.random);
-            Some(store.adapter.begin_epoch(&owner, first).await?)
-        }
+        Some(owner) => match scope.relied_epoch(&owner) {
+            Some(relied_on) => Some(relied_on),
+            None => {
+                let first = epochs::at(scope.now, &*scope.engine.settings.random);
+                Some(store.adapter.begin_epoch(&owner, first).await?)
+            }
+        },
         None => None,
     };
     Ok(())
+}
+
+/// Ends the session that a new token continues, for everyone who holds one of its tokens. Of several requests one continues
+/// it, and none after its end.
+///
+/// # Errors
+/// Returns [`AuthError::SessionRequired`] if it has ended in the meantime. Otherwise fails if the database fails.
+pub(super) async fn take_over<F: AppTypes>(scope: &Scope<'_, F>) -> Result<(), AuthError> {
+    let Some((store, epochs)) = revocable(scope.engine) else { return Ok(()) };
+    let Some((sid, expires)) = scope.continued.as_ref().and_then(|session| session.sid.as_ref()) else {
+        return Ok(());
+    };
+    let marker = marker(sid);
+    let is_first = match store.adapter.spend_once(&marker, last_expiry(scope.engine, *expires)).await {
+        // The database has no markers, so no session ends before the others of its user.
+        Err(AdapterError::Unsupported(Kind::Marker)) => true,
+        is_first => is_first?,
+    };
+    epochs.forget(|_, known| known == marker);
+    if is_first { Ok(()) } else { Err(AuthError::SessionRequired) }
+}
+
+/// Returns the present epoch of a user, on which the session of a sign-in relies; `None` if nothing ends the sessions of the
+/// user, or the database has no epochs.
+///
+/// # Errors
+/// Fails if the database fails.
+#[cfg(any(feature = "oauth", feature = "passkey", feature = "password", feature = "sms"))]
+pub(super) async fn present_epoch<F: AppTypes>(
+    engine: &Engine<F>,
+    user: &StoredId,
+) -> Result<Option<u64>, AuthError> {
+    let settings = &engine.settings;
+    let ends = |store: &&Store| store.keeps_sessions || settings.epochs.is_some();
+    let Some(store) = settings.store.as_ref().filter(ends) else { return Ok(None) };
+    match store.adapter.begin_epoch(user, epochs::at(settings.clock.now(), &*settings.random)).await {
+        Ok(epoch) => Ok(Some(epoch)),
+        Err(AdapterError::Unsupported(Kind::Epoch)) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Returns the state of a genuine token. Asks the database at most once per token in the trusted time.
@@ -141,41 +184,41 @@ pub(super) fn last_expiry<F: AppTypes>(engine: &Engine<F>, expires: Option<UnixT
     last + jose::TOLERANCE + jose::TOLERANCE
 }
 
-/// Revokes all tokens of a user: begins a new epoch, so that all tokens are of an earlier one.
+/// Revokes all tokens of a user: begins a new epoch, so that all tokens are of an earlier one. Returns the new epoch.
 ///
 /// # Errors
 /// Fails if tokens cannot be revoked, or the database fails. Sign-ins that wait for their second factor end even if tokens
 /// cannot be revoked.
-pub(super) async fn revoke_all<F: AppTypes>(engine: &Engine<F>, user: &StoredId) -> Result<(), AuthError> {
+pub(super) async fn revoke_all<F: AppTypes>(engine: &Engine<F>, user: &StoredId) -> Result<u64, AuthError> {
     let Some((store, epochs)) = revocable(engine) else {
         end_pending(engine, user).await?;
         return Err(AuthError::NotRevocable);
     };
-    advance(engine, store, user).await?;
+    let epoch = advance(engine, store, user).await?;
     epochs.forget(|known, _| known == user.as_str());
-    Ok(())
+    Ok(epoch)
 }
 
 async fn advance<F: AppTypes>(
     engine: &Engine<F>,
     store: &Store,
     user: &StoredId,
-) -> Result<(), AdapterError> {
+) -> Result<u64, AdapterError> {
     let least = epochs::at(engine.settings.clock.now(), &*engine.settings.random);
-    store.adapter.advance_epoch(user, least).await.map(drop)
+    store.adapter.advance_epoch(user, least).await
 }
 
-/// Ends the sign-ins of a user that wait for their second factor. They carry the epoch of the user, whatever sessions are.
+/// Ends the sign-ins of a user that are under way: those that wait for their second factor, and those that will start a row
+/// for a session. They rely on the epoch of the user, whatever sessions are.
 ///
 /// # Errors
 /// Fails if the database fails. A database without epochs ends none.
 pub(super) async fn end_pending<F: AppTypes>(engine: &Engine<F>, user: &StoredId) -> Result<(), AuthError> {
     let settings = &engine.settings;
-    let Some(store) = settings.store.as_ref().filter(|_| settings.has_second_factors()) else {
-        return Ok(());
-    };
+    let relies = |store: &&Store| store.keeps_sessions || settings.has_second_factors();
+    let Some(store) = settings.store.as_ref().filter(relies) else { return Ok(()) };
     match advance(engine, store, user).await {
-        Ok(()) | Err(AdapterError::Unsupported(Kind::Epoch)) => Ok(()),
+        Ok(_) | Err(AdapterError::Unsupported(Kind::Epoch)) => Ok(()),
         Err(error) => Err(error.into()),
     }
 }
@@ -186,10 +229,13 @@ pub(super) async fn end_pending<F: AppTypes>(engine: &Engine<F>, user: &StoredId
 /// Fails if the database fails.
 #[cfg(feature = "totp")]
 pub(crate) async fn epoch_of<F: AppTypes>(
-    engine: &Engine<F>,
+    scope: &Scope<'_, F>,
     user: &StoredId,
 ) -> Result<Option<u64>, AuthError> {
-    let settings = &engine.settings;
+    if let Some(relied_on) = scope.relied_epoch(user) {
+        return Ok(Some(relied_on));
+    }
+    let settings = &scope.engine.settings;
     let adapter = &settings.store.as_ref().ok_or(AuthError::MissingAdapter)?.adapter;
     match adapter.begin_epoch(user, epochs::at(settings.clock.now(), &*settings.random)).await {
         Ok(epoch) => Ok(Some(epoch)),

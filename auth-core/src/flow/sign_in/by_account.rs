@@ -129,6 +129,9 @@ async fn sign_in_stored<F: AppTypes>(
     if signed_in.is_some() && owner_is_new_to_account && begun.is_some_and(|begun| !is_fresh(begun)) {
         return Ok(SignedIn::StepUp);
     }
+    if let Some(owner) = &owner {
+        session::rely_on(scope, &owner.id()).await?;
+    }
     let cleared = second_factor::cleared(scope, owner.as_ref());
     let session = session::stored::new_session(scope);
     let tokens = TokenRevocation::of(scope);
@@ -145,9 +148,12 @@ async fn sign_in_stored<F: AppTypes>(
         tokens,
         cleared,
         may_sign_up,
+        epoch: scope.relied_on.clone(),
     };
     let LinkedUser { user: owner, kind, session, removed } = link::resolve(adapter, request).await?;
-
+    if removed.is_some() {
+        scope.forget_relied_epoch();
+    }
     let account = Account { user_id: Some(owner.user.id.clone()), ..account };
     let proven = owner.proven_address();
     let stored_proof = proven.as_ref().map(VerifiedEmail::stored);

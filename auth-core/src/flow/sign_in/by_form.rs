@@ -11,7 +11,7 @@ use crate::{
     adapter::{Adapter, AdapterError, Basis, Conflict, NewUser},
     contract::{
         Account, AdapterUser, CredentialsSignin, EmailAddress, Identity, KnownUser, ProviderId, ProviderType,
-        User, UserData, VerifiedBy, VerifiedEmail,
+        StoredId, User, UserData, VerifiedBy, VerifiedEmail,
         assurance::AuthMethod,
         callback::{
             event::CreateUserEvent,
@@ -108,12 +108,13 @@ async fn sign_in_authenticated<F: AppTypes>(
     provider: &ProviderId,
     form: Option<&(dyn FormInput + Sync)>,
 ) -> Result<SignedIn, AuthError> {
-    let KnownUser { identity, is_email_verified, proven_by, was_unproven } = user;
+    let KnownUser { identity, is_email_verified, proven_by, was_unproven, checked_password } = user;
     for method in proven_by {
         scope.prove(method);
     }
     match identity {
         Identity::Stored(id) => {
+            scope.checked_password = checked_password;
             let user = scope.adapter()?.user(&id).await?.ok_or(AuthError::UnknownUser)?;
             if was_unproven && user.email_verified.is_some() {
                 // The first proof has removed the password that was right before.
@@ -147,6 +148,7 @@ async fn sign_in_stored<F: AppTypes>(
     if let Some(elsewhere) = ask_guards(scope, attempt).await? {
         return Ok(SignedIn::Redirected(elsewhere));
     }
+    require_password(scope, &id).await?;
     #[cfg(feature = "totp")]
     {
         let provider = account.provider.clone();
@@ -159,11 +161,14 @@ async fn sign_in_stored<F: AppTypes>(
     }
     let session = match (scope.session_store(), session::stored::new_session(scope)) {
         (Some(adapter), Some(session)) => {
-            let session = session.on(session::basis_of(&user, None, None));
+            let session = session.on(session::basis_of(&user, None, scope.relied_epoch(&id)));
             let started = adapter.create_session(&id, session).await;
             Some(started.map_err(|error| match error {
-                // The application may remove the user's password after the first proof, so it has to check the form again.
-                AdapterError::Conflict(Conflict::Proof) => CredentialsSignin::default().into(),
+                // The application may remove the user's password after the first proof, and a new password ends the sessions
+                // of the former one, so it has to check the form again.
+                AdapterError::Conflict(Conflict::Proof | Conflict::Ended) => {
+                    CredentialsSignin::default().into()
+                }
                 error => AuthError::from(error),
             })?)
         }
@@ -171,6 +176,25 @@ async fn sign_in_stored<F: AppTypes>(
     };
     finish(scope, attempt, StoredSignIn { is_new_user: Some(false), session, user: Some(id) }).await?;
     Ok(SignedIn::Done)
+}
+
+/// Requires that a password that was right still is that of the user: another one may have been stored while the first one was
+/// checked, or while guards decided. One that is stored later ends the session, because it relies on the present epoch.
+///
+/// # Errors
+/// Fails if the user has another password, or the database fails.
+#[cfg(feature = "password")]
+async fn require_password<F: AppTypes>(scope: &mut Scope<'_, F>, user: &StoredId) -> Result<(), AuthError> {
+    let Some(checked) = scope.checked_password.clone() else { return Ok(()) };
+    session::rely_on(scope, user).await?;
+    let present = crate::flow::password::mark_of(&scope.engine.settings, user).await?;
+    if present == Some(checked) { Ok(()) } else { Err(CredentialsSignin::default().into()) }
+}
+
+/// Requires nothing: there are no passwords.
+#[cfg(not(feature = "password"))]
+async fn require_password<F: AppTypes>(_: &mut Scope<'_, F>, _: &StoredId) -> Result<(), AuthError> {
+    Ok(())
 }
 
 /// Signs in a user of the application, whose ID is not one of the database.
@@ -242,6 +266,7 @@ async fn sign_in_own<F: AppTypes>(
         tokens: TokenRevocation::of(scope),
         cleared,
         may_sign_up: true,
+        epoch: None,
     };
     let LinkedUser { user: owner, kind, session, removed } =
         Box::pin(link::resolve(adapter, request)).await?;

@@ -147,7 +147,8 @@ async fn open<F: AppTypes>(
         }
     }
     if let Some(stored) = &stored {
-        TokenRevocation::of(scope).prepare(adapter, stored).await?;
+        let begun = TokenRevocation::of(scope).prepare(adapter, stored).await?;
+        scope.relied_on = begun.or(scope.relied_on.take());
     }
     let user = NewUser::new(subject.plain().clone());
     let sign_in = EmailSignIn::new(address.as_str(), token.clone(), opened_at(scope), user);

@@ -149,14 +149,17 @@ async fn sign_in_owner<F: AppTypes>(
     if signed_in.is_some_and(|signed_in| signed_in.id() != owner.id()) {
         return Err(AuthError::PasskeyNotLinked);
     }
+    // A passkey that was removed in the meantime has no counter, and one that is removed later ends the session.
+    session::rely_on(scope, &owner.id()).await?;
     count(adapter, passkey, counter).await?;
     let session = match session::stored::new_session(scope) {
         Some(session) => {
-            let session = session.on(session::basis_of(owner, None, None));
-            let started = adapter.create_session(&owner.id(), session).await;
+            let id = owner.id();
+            let session = session.on(session::basis_of(owner, None, scope.relied_epoch(&id)));
+            let started = adapter.create_session(&id, session).await;
             Some(started.map_err(|error| match error {
-                // The first proof of the owner's address has removed the passkey.
-                AdapterError::Conflict(Conflict::Proof) => InvalidResponse::Unknown.into(),
+                // The first proof of the owner's address, or the owner, has removed the passkey.
+                AdapterError::Conflict(Conflict::Proof | Conflict::Ended) => InvalidResponse::Unknown.into(),
                 error => AuthError::from(error),
             })?)
         }

@@ -4,7 +4,7 @@
 use crate::{
     adapter::{Adapter, AdapterError, EmailProof, EmailProven, Kind},
     contract::{
-        AdapterUser, Removed, UnixTime, VerifiedEmail,
+        AdapterUser, Removed, StoredId, UnixTime, VerifiedEmail,
         callback::{event::VerifyEmailEvent, wiring::Subject},
     },
     flow::{
@@ -42,23 +42,24 @@ impl<'a> TokenRevocation<'a> {
     }
 
     /// Begins a new epoch of a user whose address is about to be proven. It happens before the proof is stored, so that
-    /// no token is left if the process stops in between. A token that is issued in the meantime ends with the proof.
+    /// no token is left if the process stops in between. A token that is issued in the meantime ends with the proof. Returns
+    /// the user with the new epoch, on which the session of the sign-in relies.
     pub(crate) async fn prepare(
         self,
         adapter: &impl Adapter,
         user: &AdapterUser,
-    ) -> Result<(), AdapterError> {
-        let (Some(random), None) = (self.random, user.email_verified) else { return Ok(()) };
+    ) -> Result<Option<(StoredId, u64)>, AdapterError> {
+        let (Some(random), None) = (self.random, user.email_verified) else { return Ok(None) };
         let id = user.id();
-        match adapter.advance_epoch(&id, epochs::at(self.now, random)).await {
+        let epoch = match adapter.advance_epoch(&id, epochs::at(self.now, random)).await {
             // Nothing relies on an epoch then, unless tokens can be revoked.
-            Err(AdapterError::Unsupported(Kind::Epoch)) if self.epochs.is_none() => return Ok(()),
+            Err(AdapterError::Unsupported(Kind::Epoch)) if self.epochs.is_none() => return Ok(None),
             advanced => advanced?,
         };
         if let Some(epochs) = self.epochs {
             epochs.forget(|known, _| known == id.as_str());
         }
-        Ok(())
+        Ok(Some((id, epoch)))
     }
 
     /// Stores the proof of an address. The first proof revokes the user's tokens, too.

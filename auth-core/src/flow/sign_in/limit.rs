@@ -22,26 +22,42 @@ use crate::{
 
 /// An account, as an attempt names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct AccountName(String);
+pub(crate) struct AccountName {
+    /// The name under which attempts are counted, which several spellings share.
+    counted: String,
+    /// The name by which a browser is known. Two accounts may share a count, but the mark that one of them has earned must
+    /// not open a count of its own for the other.
+    exact: String,
+}
 
 impl AccountName {
+    fn new(name: String) -> Self {
+        Self { counted: name.clone(), exact: name }
+    }
+
     /// Returns the account that a submitted form names: the provider, and the field with the autocomplete token
-    /// `username`, else the first field that is no password. `None` if there is no such field, or nothing in it: all
-    /// attempts with such a form would share one count, by which one stranger could keep everybody out.
+    /// `username`, else the first field that is no password. A field with nothing in it is passed over, since the form may
+    /// take another name in its place. `None` if all are empty: all attempts with such a form would share one count, by
+    /// which one stranger could keep everybody out.
     pub(crate) fn of_form(provider: &str, fields: &[Field], form: &dyn FormInput) -> Option<Self> {
         let is_username = |field: &&Field| {
             let mut tokens = field.autocomplete.unwrap_or_default().split_ascii_whitespace();
             tokens.any(|token| token.eq_ignore_ascii_case("username"))
         };
         let is_text = |field: &&Field| !matches!(field.input_type, "password" | "checkbox" | "hidden");
-        let field = fields.iter().find(is_username).or_else(|| fields.iter().find(is_text))?;
-        let name = normalized(form.text(field.name)?);
-        (!name.is_empty()).then(|| Self(format!("form:{provider}:{name}")))
+        let mut names = fields.iter().filter(is_username).chain(fields.iter().filter(is_text));
+        let name =
+            names.find_map(|field| form.text(field.name).map(str::trim).filter(|name| !name.is_empty()))?;
+        let (counted, exact) = (normalized(name), canonical(name));
+        Some(Self {
+            counted: format!("form:{provider}:{counted}"),
+            exact: format!("form:{provider}:{exact}"),
+        })
     }
 
     /// Returns the account of a user that a provider has returned.
     pub(crate) fn of_user(provider: &str, user: &KnownUser) -> Self {
-        Self(match &user.identity {
+        Self::new(match &user.identity {
             Identity::Stored(id) => format!("stored:{id}"),
             Identity::Application(user) => format!("user:{provider}:{}", user.id),
         })
@@ -50,47 +66,52 @@ impl AccountName {
     /// Returns the account of a stored user.
     #[cfg(any(feature = "email", feature = "password"))]
     pub(crate) fn of_stored(user: &StoredId) -> Self {
-        Self(format!("stored:{user}"))
+        Self::new(format!("stored:{user}"))
     }
 
     /// Returns the account with an e-mail address.
     #[cfg(any(feature = "email", feature = "passkey"))]
     pub(crate) fn of_address(address: &EmailAddress) -> Self {
-        Self(format!("email:{address}"))
+        Self::new(format!("email:{address}"))
     }
 
     /// Returns the account with a phone number.
     #[cfg(feature = "sms")]
     pub(crate) fn of_number(provider: &ProviderId, number: &PhoneNumber) -> Self {
-        Self(format!("number:{provider}:{number}"))
+        Self::new(format!("number:{provider}:{number}"))
     }
 
     /// Returns all messages of a provider: those that are sent, or those that are not, which are counted for the sake of the
     /// same work.
     #[cfg(feature = "sms")]
     pub(crate) fn of_messages(provider: &ProviderId, is_sent: bool) -> Self {
-        Self(format!("{}:{provider}", if is_sent { "messages" } else { "no-messages" }))
+        Self::new(format!("{}:{provider}", if is_sent { "messages" } else { "no-messages" }))
     }
 
     /// Returns the one code that a browser has requested.
     #[cfg(any(feature = "email", feature = "sms"))]
     pub(crate) fn of_code(nonce: &str) -> Self {
-        Self(format!("code:{nonce}"))
+        Self::new(format!("code:{nonce}"))
     }
 
     /// Returns the account with a passkey.
     #[cfg(feature = "passkey")]
     pub(crate) fn of_passkey(credential_id: &str) -> Self {
-        Self(format!("passkey:{credential_id}"))
+        Self::new(format!("passkey:{credential_id}"))
     }
 }
 
 /// Returns a name in a spelling that it shares with all others that an application may take for it. An e-mail address is
 /// first brought into its canonical form. A name of nothing but marks stays as it is.
 fn normalized(name: &str) -> String {
-    let address = EmailAddress::parse(name).ok();
-    let folded = spelling::folded(address.as_ref().map_or(name, EmailAddress::as_str));
-    if folded.is_empty() { name.trim().to_owned() } else { folded }
+    let name = canonical(name);
+    let folded = spelling::folded(&name);
+    if folded.is_empty() { name } else { folded }
+}
+
+/// Returns a name without white space around it, and an e-mail address in its canonical form.
+fn canonical(name: &str) -> String {
+    EmailAddress::parse(name).map_or_else(|_| name.trim().to_owned(), |address| address.to_string())
 }
 
 /// The purposes for which attempts on an account are counted. A flood at one entrance does not close another.
@@ -131,7 +152,27 @@ impl Purpose {
             Self::Lookup => "lookup",
         }
     }
+
+    /// Returns `true` if something is sent at each attempt. The recipient can sign in again and again, and get as many
+    /// marks, so all browsers that are known to an account share a count. It keeps strangers from using it up, as a count of
+    /// each browser would.
+    const fn is_sent(self) -> bool {
+        match self {
+            Self::SignIn => false,
+            #[cfg(feature = "email")]
+            Self::Mail => true,
+            #[cfg(any(feature = "email", feature = "sms"))]
+            Self::Code => false,
+            #[cfg(feature = "sms")]
+            Self::Message | Self::DailyMessage => true,
+            #[cfg(feature = "passkey")]
+            Self::Lookup => false,
+        }
+    }
 }
+
+/// The name that the marks of all browsers have where these share a count. It is shorter than a mark.
+const KNOWN: &str = "known";
 
 /// An attempt that was counted. It can be taken back.
 #[must_use = "take it back if the attempt was right"]
@@ -207,12 +248,13 @@ pub(crate) async fn account<F: AppTypes>(
 pub(crate) async fn by_rule<F: AppTypes>(
     scope: &Scope<'_, F>,
     purpose: Purpose,
-    AccountName(account): &AccountName,
+    account: &AccountName,
     rule: &AttemptRule,
 ) -> Result<Counted, AuthError> {
     let settings = &scope.engine.settings;
-    let mark = known_browser::mark(scope, account);
-    let key = settings.limits.account_key(purpose.name(), account, mark.as_deref());
+    let mark = known_browser::mark(scope, &account.exact);
+    let mark = mark.as_deref().map(|mark| if purpose.is_sent() { KNOWN } else { mark });
+    let key = settings.limits.account_key(purpose.name(), &account.counted, mark);
     settings.limits.count(settings.store.as_ref(), &key, rule, &*settings.clock).await.map_err(too_many)?;
     Ok(Counted(Some(key)))
 }
@@ -233,7 +275,7 @@ pub(crate) async fn wrong<F: AppTypes>(
 /// Marks this browser as one that has signed in to the accounts, so that strangers cannot use up its attempts.
 pub(crate) fn remember<F: AppTypes>(scope: &mut Scope<'_, F>, accounts: &[&AccountName]) {
     if scope.engine.settings.limits.marks_browsers {
-        let names: Vec<_> = accounts.iter().map(|account| account.0.as_str()).collect();
+        let names: Vec<_> = accounts.iter().map(|account| account.exact.as_str()).collect();
         known_browser::add(scope, &names);
     }
 }
@@ -247,14 +289,16 @@ mod tests {
 
     #[test]
     fn a_form_names_its_account_in_any_spelling() {
-        let name = |name| AccountName::of_form("p", &FIELDS, &[("name", name)].as_slice());
-        assert_eq!(name("ada"), Some(AccountName("form:p:ada".to_owned())));
+        let name = |name| {
+            AccountName::of_form("p", &FIELDS, &[("name", name)].as_slice()).map(|account| account.counted)
+        };
+        assert_eq!(name("ada").as_deref(), Some("form:p:ada"));
         for other in ["ADA", " ada ", "a\u{a0}da\n", "\u{9}Ada", "ａｄａ", "a\u{301}da", "a\u{200b}da"] {
             assert_eq!(name(other), name("ada"));
         }
         assert_ne!(name("bob"), name("ada"));
         assert_eq!(name(" "), None);
-        assert_eq!(name("\u{301}"), Some(AccountName("form:p:\u{301}".to_owned())));
+        assert_eq!(name("\u{301}").as_deref(), Some("form:p:\u{301}"));
         assert_eq!(name("ada@example.com"), name("Ａda@EXAMPLE.com "));
         assert_eq!(AccountName::of_form("p", &FIELDS, &[("secret", "x")].as_slice()), None);
     }
@@ -263,7 +307,34 @@ mod tests {
     fn the_user_name_is_the_field_that_browsers_take_for_it() {
         let fields = [Field::new("tenant", "text"), Field::new("mail", "email")];
         let form = [("tenant", "acme"), ("mail", "ada@example.com")];
-        let name = AccountName::of_form("p", &fields, &form.as_slice());
-        assert_eq!(name, Some(AccountName("form:p:ada@example.com".to_owned())));
+        let name = AccountName::of_form("p", &fields, &form.as_slice()).unwrap();
+        assert_eq!(name.counted, "form:p:ada@example.com");
+    }
+
+    #[test]
+    fn a_field_that_is_left_out_does_not_hide_the_account() {
+        let fields =
+            [Field::new("mail", "email"), Field::new("phone", "tel"), Field::new("secret", "password")];
+        let name =
+            |form: &[(&str, &str)]| AccountName::of_form("p", &fields, &form).map(|account| account.counted);
+        for form in [
+            &[("phone", "+44 1")][..],
+            &[("mail", ""), ("phone", "+44 1")],
+            &[("mail", " "), ("phone", "+44 1")],
+        ] {
+            assert_eq!(name(form).as_deref(), Some("form:p:+441"), "{form:?}");
+        }
+        assert_eq!(name(&[("mail", "\u{a0}"), ("secret", "x")]), None);
+    }
+
+    #[test]
+    fn a_browser_is_known_by_the_exact_name_alone() {
+        let name = |name| AccountName::of_form("p", &FIELDS, &[("name", name)].as_slice()).unwrap();
+        assert_eq!(name(" Ada@Example.com").exact, name("ada@example.com").exact);
+        assert_eq!(name("ada ").exact, name("ada").exact);
+        for other in ["áda", "ADA", "a\u{200b}da"] {
+            assert_eq!(name(other).counted, name("ada").counted);
+            assert_ne!(name(other).exact, name("ada").exact);
+        }
     }
 }

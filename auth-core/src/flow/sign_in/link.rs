@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     adapter::{Adapter, AdapterError, Basis, Conflict, EmailProven, Link, NewSession, NewUser, SignedUp},
-    contract::{AdapterSession, AdapterUser, Removed, VerifiedEmail},
+    contract::{AdapterSession, AdapterUser, Removed, StoredId, VerifiedEmail},
     flow::{error::AuthError, session},
 };
 
@@ -34,6 +34,8 @@ pub(crate) struct LinkRequest<'a> {
     pub(crate) cleared: Cleared,
     /// `true` if a user may be created.
     pub(crate) may_sign_up: bool,
+    /// The owner of the account, and the owner's epoch as it was before.
+    pub(crate) epoch: Option<(StoredId, u64)>,
 }
 
 /// The way in which an account came to its owner.
@@ -131,6 +133,7 @@ async fn decide(adapter: &impl Adapter, request: LinkRequest<'_>) -> Result<Link
         tokens,
         cleared,
         may_sign_up,
+        epoch,
     } = request;
     let (provider, id) = (link.account.provider.clone(), link.account.provider_account_id.clone());
     let (owner, kind) = match (adapter.user_by_account(&provider, &id).await?, signed_in) {
@@ -174,7 +177,12 @@ async fn decide(adapter: &impl Adapter, request: LinkRequest<'_>) -> Result<Link
         }
         (LinkKind::Known, _) => {
             let session = match session {
-                Some(session) => Some(adapter.create_session(&owner.id(), unproven_session(session)).await?),
+                Some(session) => {
+                    let id = owner.id();
+                    let epoch = epoch.filter(|(of, _)| *of == id).map(|(_, epoch)| epoch);
+                    let session = session.on(state.clone().with_epoch(epoch));
+                    Some(adapter.create_session(&id, session).await?)
+                }
                 None => None,
             };
             Ok(LinkedUser { user: owner, kind, session, removed: None })
@@ -245,6 +253,7 @@ mod tests {
             link_by_email: linking,
             session: None,
             tokens: TokenRevocation::none(NOW),
+            epoch: None,
             cleared: Cleared::Anyone,
             may_sign_up: true,
         };
@@ -289,6 +298,7 @@ mod tests {
                 link_by_email: false,
                 session: None,
                 tokens: TokenRevocation::none(NOW),
+                epoch: None,
                 cleared: Cleared::Anyone,
                 may_sign_up: true,
             };
@@ -324,6 +334,7 @@ mod tests {
                 link_by_email: true,
                 session: None,
                 tokens: TokenRevocation::none(NOW),
+                epoch: None,
                 cleared: Cleared::Anyone,
                 may_sign_up: true,
             };
@@ -350,6 +361,7 @@ mod tests {
                 link_by_email: false,
                 session: Some(NewSession::new("late".into(), UnixTime::from_secs(9))),
                 tokens: TokenRevocation::none(NOW),
+                epoch: None,
                 cleared: Cleared::Anyone,
                 may_sign_up: true,
             };
@@ -375,6 +387,7 @@ mod tests {
                 link_by_email: false,
                 session: None,
                 tokens: TokenRevocation::none(NOW),
+                epoch: None,
                 cleared: Cleared::Anyone,
                 may_sign_up: true,
             };

@@ -38,6 +38,7 @@ pub(crate) async fn resume<F: AppTypes>(
 ) -> Result<SignedIn, AuthError> {
     pending.spend(scope).await?;
     scope.limit = pending.limit();
+    scope.relied_on = pending.relied_on();
     scope.provider_session.clone_from(&pending.provider_session);
     scope.proofs.merge(pending.proofs);
     scope.resumed = Some(Box::new(Resumed {

@@ -6,51 +6,15 @@ use axum::{extract::FromRequestParts, response::IntoResponse};
 use http::request::Parts;
 use serde_json::{Value, json};
 
-use super::{
-    guard::{Guard, RouterState},
-    has::{Has, If},
-};
+use super::{guard::RouterState, has::Has};
 use crate::{
     app::auth::Auth,
     contract::{
         callback::guard::{GuardCallback, GuardType},
         session::{Session, SessionData, SessionType},
     },
+    integration::access::{Guard, Public, settled::If},
 };
-
-/// A type of argument that says who may call a route.
-///
-/// It has no state, so that the compiler reports another type as one error, and reports what an access lacks in a state by
-/// [`Access`].
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` does not say who may call this route",
-    label = "does not say who may call the route",
-    note = "the first argument of a handler is one of `Public`, `Session<…>`, `Option<Session<…>>`, `Guard<…>`, `Can<…>`, \
-        `Proven<…>`, `Fresh<…>` and `Caller<…>`"
-)]
-pub trait AccessType {
-    /// A type that exists if this is an access. See `If`.
-    type Exists;
-}
-
-/// Makes types accesses: `access_types!([X, F, A] Proven<X, F, A>;)`.
-macro_rules! access_types {
-    ($([$($Generic:ident $(: $Bound:path)?),*] $Type:ty;)*) => {$(
-        #[diagnostic::do_not_recommend]
-        impl<$($Generic $(: $Bound)?),*> $crate::integration::axum::AccessType for $Type {
-            type Exists = ();
-        }
-    )*};
-}
-pub(crate) use access_types;
-
-access_types! {
-    [] Public;
-    [A: AccessType] Option<A>;
-    [A: AccessType, E] Result<A, E>;
-    [G] Guard<G>;
-    [V] Session<V>;
-}
 
 /// An access in a router with the state `S`.
 #[diagnostic::on_unimplemented(
@@ -87,10 +51,6 @@ pub trait OptionalAccess<S>: Access<S> {
         state: &S,
     ) -> impl Future<Output = Result<Option<Self>, Self::Failure>> + Send;
 }
-
-/// Anyone may call the route.
-#[derive(Clone, Copy, Debug)]
-pub struct Public;
 
 impl<S: Send + Sync> FromRequestParts<S> for Public {
     type Rejection = Infallible;
@@ -139,34 +99,6 @@ impl<S: Send + Sync, A: Access<S, Rejection: Send>> Access<S> for Result<A, A::R
     }
 }
 
-/// A type of access that says who calls, so that more can be required of the caller. As [`AccessType`], it has no state.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` does not say who calls",
-    label = "does not say who calls",
-    note = "say first who may call, then what is required: `Can<Session<Visible>, permission::Refund>`; who calls is a \
-        `Session<…>`, `Guard<…>` or `Caller<…>`; write `Option<Can<…>>` if there may be no caller"
-)]
-pub trait CallerType {
-    /// A type that exists if this says who calls. See `If`.
-    type Exists;
-}
-
-/// Makes types callers: `caller_types!([X, F, A] Proven<X, F, A>;)`.
-macro_rules! caller_types {
-    ($([$($Generic:ident),*] $Type:ty;)*) => {$(
-        #[diagnostic::do_not_recommend]
-        impl<$($Generic),*> $crate::integration::axum::CallerType for $Type {
-            type Exists = ();
-        }
-    )*};
-}
-pub(crate) use caller_types;
-
-caller_types! {
-    [V] Session<V>;
-    [G] Guard<G>;
-}
-
 /// An access that says who calls, in a router with the state `S`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not say who calls",
@@ -196,34 +128,6 @@ where
     S: Clone + Send + Sync + 'static,
 {
     type Exists = G::Known;
-}
-
-/// A type of caller with a session, whose user can be asked for proofs. As [`AccessType`], it has no state.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` has no session whose user could prove something",
-    label = "has no session",
-    note = "say who may call, then what must be proven, then how old the proof may be: `Proven<Session<Visible>, Passkey>`, \
-        `Proven<Guard<admins>, Mfa, Hours<1>>`, `Fresh<Session<Visible>, Minutes<5>>`"
-)]
-pub trait SessionCaller {
-    /// A type that exists if this has a session. See `If`.
-    type Exists;
-}
-
-/// Makes types callers with a session: `session_callers!([X, F, A] Proven<X, F, A>;)`.
-macro_rules! session_callers {
-    ($([$($Generic:ident $(: $Bound:path)?),*] $Type:ty;)*) => {$(
-        #[diagnostic::do_not_recommend]
-        impl<$($Generic $(: $Bound)?),*> $crate::integration::axum::SessionCaller for $Type {
-            type Exists = ();
-        }
-    )*};
-}
-pub(crate) use session_callers;
-
-session_callers! {
-    [V] Session<V>;
-    [G] Guard<G>;
 }
 
 /// An access by a session, whose user can be asked for proofs.

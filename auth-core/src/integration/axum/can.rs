@@ -1,128 +1,22 @@
 //! `Can<X, N>` as an extractor: a caller with permissions.
 
-use std::{fmt, marker::PhantomData, ops};
-
 use axum::response::IntoResponse;
 use http::request::Parts;
 use serde_json::{Value, json};
 
 use super::{
-    access::{
-        Access, CallerType, HasSession, Identified, OptionalAccess, SessionCaller, access_types,
-        caller_types, session_callers,
-    },
-    denied::{CanRejection, Denied},
-    extract::{extractors, required},
-    from_layer::{LayerType, LayeredAccess, layer_types, layered},
-    grantee::{self, Denial, Grantee, GrantsFailed},
-    guard::{self, Guard, RouterState},
-    has::If,
-    rejection::{GuardRejection, SessionRejection},
+    access::{Access, HasSession, Identified, OptionalAccess},
+    extract::extractors,
+    grantee::Grantee,
 };
 use crate::{
     app::auth::Auth,
     contract::{
-        callback::{
-            grants::{GrantsCallback, HasGrants},
-            guard::GuardCallback,
-        },
         permission::{Needs, Set},
-        session::{Session, SessionData},
+        session::Session,
     },
+    integration::access::{CallerType, Can, CanRejection, Denial, Denied, GrantsFailed, settled::If},
 };
-
-/// Proof that a caller has permissions: `Can<Session<Visible>, permission::Refund>`. Dereferences to the caller.
-///
-/// The first parameter says who may call: a `Session<…>`, a [`Guard`], a `Caller<…>`, or one of them in `Proven<…>` or
-/// another `Can<…>`. The second says what they need: the type of a permission, a tuple of which all are needed, or
-/// `AnyOf<(…)>` of which one is enough. `#[auth::permissions]` on an enum makes these types, and `#[auth::grants]` on a
-/// function says which sessions have which permissions.
-///
-/// | caller | response |
-/// | --- | --- |
-/// | not the caller that the first parameter requires | that of the first parameter |
-/// | a browser that requests a page | 403, the page "Access denied" |
-/// | an `Authorization` header | 403 with `WWW-Authenticate: Bearer error="insufficient_scope", scope="refund"` |
-/// | any other | 403, `{"error":"AccessDenied"}` |
-///
-/// `Option<Can<…>>` is `None` in place of the first response, and without the permissions. If the function under
-/// `#[auth::grants]` fails, the response is the same 403, and the log has the cause.
-///
-/// ```
-/// # #[cfg(feature = "axum")]
-/// # mod application {
-/// use auth::prelude::*;
-///
-/// #[auth::session]
-/// struct Visible {
-///     is_manager: bool,
-/// }
-///
-/// #[auth::permissions]
-/// enum Permission {
-///     Read,
-///     Refund,
-/// }
-///
-/// #[auth::grants]
-/// fn granted(session: &Session<Visible>) -> Set<Permission> {
-///     if session.is_manager { Set::all() } else { [Permission::Read].into() }
-/// }
-///
-/// async fn refund(caller: Can<Session<Visible>, permission::Refund>) -> String {
-///     format!("refunded by {}", caller.user.name.as_deref().unwrap_or_default())
-/// }
-///
-/// async fn report(_: Can<Session<Visible>, AnyOf<(permission::Read, permission::Refund)>>) {}
-///
-/// # fn main() {}
-/// # }
-/// ```
-pub struct Can<X, N = ()> {
-    access: X,
-    needs: PhantomData<fn() -> N>,
-}
-
-impl<X, N> Can<X, N> {
-    pub(super) const fn new(access: X) -> Self {
-        Self { access, needs: PhantomData }
-    }
-
-    /// Returns the caller by value.
-    pub fn into_inner(self) -> X {
-        self.access
-    }
-}
-
-impl<X, N> ops::Deref for Can<X, N> {
-    type Target = X;
-
-    fn deref(&self) -> &X {
-        &self.access
-    }
-}
-
-impl<X: fmt::Debug, N> fmt::Debug for Can<X, N> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Can").field(&self.access).finish()
-    }
-}
-
-access_types! {
-    [X, N] Can<X, N>;
-}
-
-caller_types! {
-    [X, N] Can<X, N>;
-}
-
-session_callers! {
-    [X: SessionCaller, N] Can<X, N>;
-}
-
-layer_types! {
-    [X: LayerType, N] Can<X, N>;
-}
 
 /// `T`, if `X` says who calls.
 type Of<X, T> = If<<X as CallerType>::Exists, T>;
@@ -294,65 +188,5 @@ where
 
     fn denial(&self, parts: &Parts, state: &S) -> Denial {
         self.access.denial(parts, state)
-    }
-}
-
-impl<S, V, N> LayeredAccess<S> for Can<Session<V>, N>
-where
-    V: SessionData,
-    N: Needs<Permission: HasGrants<V, By: GrantsCallback<RouterState<S>, V, N::Permission>>>,
-    S: Clone + Send + Sync + 'static,
-{
-    type Rejection = CanRejection<SessionRejection>;
-
-    async fn take_layered(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
-        let auth = layered(parts).map_err(CanRejection::Access)?;
-        let session = required(&auth, parts).await.map_err(CanRejection::Access)?;
-        permitted::<_, N, _>(&auth, parts, state, &session).await?;
-        Ok(Self::new(session))
-    }
-
-    fn describe() -> Value {
-        json!({ "of": <Session<V> as LayeredAccess<S>>::describe(), "can": N::describe() })
-    }
-}
-
-impl<S, G, N> LayeredAccess<S> for Can<Guard<G>, N>
-where
-    G: GuardCallback<RouterState<S>>,
-    N: Needs<
-        Permission: HasGrants<G::Session, By: GrantsCallback<RouterState<S>, G::Session, N::Permission>>,
-    >,
-    S: Clone + Send + Sync + 'static,
-{
-    type Rejection = CanRejection<GuardRejection>;
-
-    async fn take_layered(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
-        let auth = layered(parts).map_err(|it| CanRejection::Access(GuardRejection::Session(it)))?;
-        let guarded = guard::ask::<G, S>(&auth, parts, state).await.map_err(CanRejection::Access)?;
-        permitted::<_, N, _>(&auth, parts, state, &guarded).await?;
-        Ok(Self::new(guarded))
-    }
-
-    fn describe() -> Value {
-        json!({ "of": <Guard<G> as LayeredAccess<S>>::describe(), "can": N::describe() })
-    }
-}
-
-/// Checks the permissions of a session that an application outside of the state has read.
-async fn permitted<V, N, S>(
-    auth: &Auth<V>,
-    parts: &Parts,
-    state: &S,
-    session: &Session<V>,
-) -> Result<(), Denied>
-where
-    V: SessionData,
-    N: Needs<Permission: HasGrants<V, By: GrantsCallback<RouterState<S>, V, N::Permission>>>,
-    S: Clone + Send + Sync + 'static,
-{
-    match grantee::granted(auth, parts, state, session).await {
-        Ok(set) if N::met_by(set) => Ok(()),
-        Ok(_) | Err(GrantsFailed) => Err(Denied::of::<N>(Denial::of(auth, parts))),
     }
 }

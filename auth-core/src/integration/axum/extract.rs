@@ -5,12 +5,16 @@ use serde_json::{Value, json};
 
 use super::{
     access::{Access, OptionalAccess},
-    has::{Has, If},
-    rejection::SessionRejection,
+    has::Has,
 };
 use crate::{
     app::auth::Auth,
-    contract::session::{Session, SessionData, SessionType},
+    contract::session::{Session, SessionType},
+    integration::access::{
+        SessionRejection,
+        read::{optional, required},
+        settled::If,
+    },
 };
 
 /// Makes an access an extractor of axum, as an argument and as an `Option`: `extractors!(/// … [V] Session<V>;)`.
@@ -83,27 +87,4 @@ where
     async fn take_optional(parts: &mut Parts, state: &S) -> Result<Option<Self>, SessionRejection> {
         optional(&state.part(), parts).await
     }
-}
-
-/// Reads the session of a request that needs one.
-pub(super) async fn required<V: SessionData>(
-    auth: &Auth<V>,
-    parts: &mut Parts,
-) -> Result<Session<V>, SessionRejection> {
-    if auth.is_foreign_upgrade(parts) {
-        return Err(SessionRejection::OtherSite);
-    }
-    let session = auth.session_once(parts).await?;
-    session.ok_or_else(|| SessionRejection::signed_out(auth, parts))
-}
-
-/// Reads the session of a request that may have none.
-pub(super) async fn optional<V: SessionData>(
-    auth: &Auth<V>,
-    parts: &mut Parts,
-) -> Result<Option<Session<V>>, SessionRejection> {
-    if auth.is_foreign_upgrade(parts) {
-        return Ok(None);
-    }
-    Ok(auth.session_once(parts).await?)
 }

@@ -2,21 +2,18 @@
 
 use axum::response::IntoResponse;
 use http::request::Parts;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::{
-    access::{Access, OptionalAccess, access_types},
-    extract::{extractors, optional, required},
-    guard::{self, Guard, RouterState},
-    has::If,
-    rejection::{GuardRejection, SessionRejection},
+    access::{Access, OptionalAccess},
+    extract::extractors,
+    guard::RouterState,
 };
-use crate::{
-    app::auth::Auth,
-    contract::{
-        callback::guard::{GuardCallback, GuardType},
-        session::{Session, SessionData, SessionType},
-    },
+use crate::integration::access::{
+    LayerType,
+    kinds::kinds,
+    layered::{CallbackPlace, LayeredAccess, OptionalLayered, Place},
+    settled::If,
 };
 
 /// The session of a request in a router whose state has no [`Auth`], such as the server functions of Leptos and Dioxus,
@@ -26,7 +23,7 @@ use crate::{
 /// | --- | --- |
 /// | `FromLayer<Session<Visible>>` | `Session<Visible>` |
 /// | `FromLayer<Option<Session<Visible>>>`, `Option<FromLayer<Session<Visible>>>` | `Option<Session<Visible>>` |
-/// | `FromLayer<Guard<admins>>` | `Guard<admins>` |
+/// | `FromLayer<Guard<admins>>`, `FromLayer<Option<Guard<admins>>>` | `Guard<admins>`, `Option<Guard<admins>>` |
 /// | `FromLayer<Proven<Session<Visible>, Passkey>>` | `Proven<Session<Visible>, Passkey>` |
 /// | `FromLayer<Can<Session<Visible>, permission::Refund>>`, `FromLayer<Can<Guard<admins>, permission::Refund>>` | `Can<…>` |
 /// | `FromLayer<Caller<Visible, Key>>` | `Caller<Visible, Key>` |
@@ -51,147 +48,113 @@ use crate::{
 /// }
 /// # }
 /// ```
+///
+/// [`Auth`]: crate::app::auth::Auth
+/// [`Auth::layer`]: crate::app::auth::Auth::layer
 #[derive(Clone, Copy, Debug)]
 pub struct FromLayer<T>(pub T);
 
-/// Returns the `Auth` of the layer around a request.
-pub(super) fn layered<V: SessionData>(parts: &Parts) -> Result<Auth<V>, SessionRejection> {
-    parts.extensions.get().cloned().ok_or_else(|| {
-        tracing::error!(
-            target: "auth",
-            help = "missing_layer",
-            "`FromLayer` finds no `{}` in the request: add `.layer(auth.layer())` to the router, after its routes",
-            std::any::type_name::<Auth<V>>(),
-        );
-        SessionRejection::Failed
-    })
-}
-
-access_types! {
-    [A] FromLayer<A>;
-}
+kinds! { AccessType: [A] FromLayer<A>; }
 
 extractors! {
     /// Extracts the access; `None` if the request has none.
     [A] FromLayer<A>;
 }
 
-/// A type that [`FromLayer`] can hold. As [`AccessType`](super::AccessType), it has no state.
-#[diagnostic::on_unimplemented(
-    message = "`FromLayer` cannot hold `{Self}`",
-    label = "not taken from a layer",
-    note = "it holds a `Session<…>`, a `Guard<…>` or a `Caller<…>`, an `Option<…>` of the first and the last, or one of the three in \
-        `Can<…>` or, without a `Caller<…>`, in `Proven<…>`"
-)]
-pub trait LayerType {
-    /// A type that exists if [`FromLayer`] can hold this. See `If`.
-    type Exists;
+/// A router with the state `S`, from which callbacks take theirs.
+#[derive(Debug)]
+pub struct RouterWith<S>(std::marker::PhantomData<fn() -> S>);
+
+impl<S: Sync> Place for RouterWith<S> {
+    type Given = S;
 }
 
-/// Makes types that [`FromLayer`] can hold: `layer_types!([X, F, A] Proven<X, F, A>;)`.
-macro_rules! layer_types {
-    ($([$($Generic:ident $(: $Bound:path)?),*] $Type:ty;)*) => {$(
-        #[diagnostic::do_not_recommend]
-        impl<$($Generic $(: $Bound)?),*> $crate::integration::axum::from_layer::LayerType for $Type {
-            type Exists = ();
-        }
-    )*};
-}
-pub(crate) use layer_types;
+impl<S: Clone + Send + Sync + 'static> CallbackPlace for RouterWith<S> {
+    type State = RouterState<S>;
 
-layer_types! {
-    [V] Session<V>;
-    [A: LayerType] Option<A>;
-    [G] Guard<G>;
+    fn state(given: &S) -> RouterState<S> {
+        RouterState::of(given)
+    }
 }
 
-/// An access by the `Auth` of the layer around the router.
-#[diagnostic::on_unimplemented(
-    message = "`FromLayer` cannot hold `{Self}`",
-    label = "not taken from a layer",
-    note = "it holds a `Session<…>`, a `Guard<…>` or a `Caller<…>`, an `Option<…>` of the first and the last, or one of the three in \
-        `Can<…>` or, without a `Caller<…>`, in `Proven<…>`"
-)]
-pub trait LayeredAccess<S>: Sized + Send {
+/// [`LayeredAccess`] in a router, whose rejections are responses of axum.
+pub trait LayeredInRouter<S>: Sized + Send {
     /// The response to a request without this access.
     type Rejection: IntoResponse;
 
     /// Takes the access from a request.
-    ///
-    /// # Errors
-    /// Returns the response to a request without this access.
-    fn take_layered(
-        parts: &mut Parts,
-        state: &S,
-    ) -> impl Future<Output = Result<Self, Self::Rejection>> + Send;
+    fn take(parts: &mut Parts, state: &S) -> impl Future<Output = Result<Self, Self::Rejection>> + Send;
 
     /// Returns the entry in the record of routes.
     fn describe() -> Value;
 }
 
-impl<V: SessionType, S: Send + Sync> LayeredAccess<S> for Session<V> {
-    type Rejection = SessionRejection;
-
-    async fn take_layered(parts: &mut Parts, _: &S) -> Result<Self, SessionRejection> {
-        required(&layered(parts)?, parts).await
-    }
-
-    fn describe() -> Value {
-        json!("session")
-    }
-}
-
-impl<V: SessionType, S: Send + Sync> LayeredAccess<S> for Option<Session<V>> {
-    type Rejection = SessionRejection;
-
-    async fn take_layered(parts: &mut Parts, _: &S) -> Result<Self, SessionRejection> {
-        optional(&layered(parts)?, parts).await
-    }
-
-    fn describe() -> Value {
-        json!("public")
-    }
-}
-
-impl<G, S> LayeredAccess<S> for Guard<G>
+#[diagnostic::do_not_recommend]
+impl<S: Send + Sync, A> LayeredInRouter<S> for A
 where
-    G: GuardType,
-    If<G::Known, G>: GuardCallback<RouterState<S>>,
-    S: Clone + Send + Sync + 'static,
+    A: LayeredAccess<RouterWith<S>, Rejection: IntoResponse>,
 {
-    type Rejection = GuardRejection;
+    type Rejection = A::Rejection;
 
-    async fn take_layered(parts: &mut Parts, state: &S) -> Result<Self, GuardRejection> {
-        let auth = layered(parts).map_err(GuardRejection::Session)?;
-        guard::ask(&auth, parts, state).await
+    async fn take(parts: &mut Parts, state: &S) -> Result<Self, A::Rejection> {
+        A::take_layered(parts, state).await
     }
 
     fn describe() -> Value {
-        json!({ "guard": G::NAME })
+        <A as LayeredAccess<RouterWith<S>>>::describe()
+    }
+}
+
+/// [`OptionalLayered`] in a router, whose rejections are responses of axum.
+pub trait OptionalInRouter<S>: LayeredInRouter<S> {
+    /// The response to a request whose access cannot be read.
+    type Failure: IntoResponse;
+
+    /// Takes the access from a request; `None` if the request has none.
+    fn take_optional(
+        parts: &mut Parts,
+        state: &S,
+    ) -> impl Future<Output = Result<Option<Self>, Self::Failure>> + Send;
+}
+
+#[diagnostic::do_not_recommend]
+impl<S: Send + Sync, A> OptionalInRouter<S> for A
+where
+    A: OptionalLayered<RouterWith<S>, Failure: IntoResponse, Rejection: IntoResponse>,
+{
+    type Failure = A::Failure;
+
+    async fn take_optional(parts: &mut Parts, state: &S) -> Result<Option<Self>, A::Failure> {
+        A::take_optional_layered(parts, state).await
     }
 }
 
 impl<S, A> Access<S> for FromLayer<A>
 where
     A: LayerType,
-    If<A::Exists, A>: LayeredAccess<S>,
+    If<A::Exists, A>: LayeredInRouter<S>,
     S: Send + Sync,
 {
-    type Rejection = <If<A::Exists, A> as LayeredAccess<S>>::Rejection;
+    type Rejection = <If<A::Exists, A> as LayeredInRouter<S>>::Rejection;
 
     async fn take(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
-        A::take_layered(parts, state).await.map(Self)
+        <A as LayeredInRouter<S>>::take(parts, state).await.map(Self)
     }
 
     fn describe() -> Value {
-        A::describe()
+        <A as LayeredInRouter<S>>::describe()
     }
 }
 
-impl<V: SessionData, S: Send + Sync> OptionalAccess<S> for FromLayer<Session<V>> {
-    type Failure = SessionRejection;
+impl<S, A> OptionalAccess<S> for FromLayer<A>
+where
+    A: LayerType,
+    If<A::Exists, A>: OptionalInRouter<S>,
+    S: Send + Sync,
+{
+    type Failure = <If<A::Exists, A> as OptionalInRouter<S>>::Failure;
 
-    async fn take_optional(parts: &mut Parts, _: &S) -> Result<Option<Self>, SessionRejection> {
-        Ok(optional(&layered(parts)?, parts).await?.map(Self))
+    async fn take_optional(parts: &mut Parts, state: &S) -> Result<Option<Self>, Self::Failure> {
+        Ok(<A as OptionalInRouter<S>>::take_optional(parts, state).await?.map(Self))
     }
 }

@@ -1,25 +1,16 @@
 //! The callers that can have permissions, and the sets of those they have.
 
-use std::any::TypeId;
-
-use axum::{body::Body, response::Response};
 use http::request::Parts;
 
-use super::{
-    guard::{Guard, RouterState},
-    has::Has,
-    proven::Proven,
-    rejection::is_navigation,
-};
+use super::{guard::RouterState, has::Has};
 use crate::{
-    app::{auth::Auth, request_sessions::RequestSessions},
+    app::auth::Auth,
     contract::{
-        callback::grants::{GrantsCall, GrantsCallback, HasGrants},
+        callback::grants::{GrantsCallback, HasGrants},
         permission::Set,
         session::{Session, SessionData},
     },
-    flow::{error::AuthError, scope::RequestHead},
-    trace,
+    integration::access::{Denial, GrantsFailed, Guard, Proven, grants},
 };
 
 /// A caller that can have permissions of the enum `P`.
@@ -37,32 +28,6 @@ pub trait Grantee<P, S>: Sync {
     fn denial(&self, parts: &Parts, state: &S) -> Denial;
 }
 
-/// The function under `#[auth::grants]` failed. The log has the cause.
-#[derive(Clone, Copy, Debug)]
-pub struct GrantsFailed;
-
-/// The response to a caller without the permissions that a route requires.
-#[derive(Debug)]
-pub enum Denial {
-    /// A browser requested a page: 403 with this page.
-    Page(Response),
-    /// 403, `{"error":"AccessDenied"}`.
-    Json,
-    /// 403 with the names of the permissions in `WWW-Authenticate` (RFC 6750, section 3.1): the caller sent an
-    /// `Authorization` header.
-    InsufficientScope,
-}
-
-impl Denial {
-    /// Chooses the response for a caller with a session.
-    pub(super) fn of<V: SessionData>(auth: &Auth<V>, parts: &Parts) -> Self {
-        match is_navigation(parts) {
-            true => Self::Page(auth.erased().access_denied(&parts.headers).map(Body::from)),
-            false => Self::Json,
-        }
-    }
-}
-
 impl<P, V, S> Grantee<P, S> for Session<V>
 where
     P: HasGrants<V, By: GrantsCallback<RouterState<S>, V, P>>,
@@ -70,7 +35,7 @@ where
     S: Clone + Send + Sync + Has<Auth<V>> + 'static,
 {
     async fn granted(&self, parts: &Parts, state: &S) -> Result<Set<P>, GrantsFailed> {
-        granted(&state.part(), parts, state, self).await
+        grants::granted(&state.part(), parts, || RouterState::of(state), self).await
     }
 
     fn denial(&self, parts: &Parts, state: &S) -> Denial {
@@ -93,12 +58,12 @@ macro_rules! granted_to_the_session {
                 &self,
                 parts: &http::request::Parts,
                 state: &S,
-            ) -> Result<$crate::contract::permission::Set<P>, $crate::integration::axum::GrantsFailed> {
+            ) -> Result<$crate::contract::permission::Set<P>, $crate::integration::access::GrantsFailed> {
                 let session = $crate::integration::axum::HasSession::session(self);
                 $crate::integration::axum::Grantee::granted(session, parts, state).await
             }
 
-            fn denial(&self, parts: &http::request::Parts, state: &S) -> $crate::integration::axum::Denial {
+            fn denial(&self, parts: &http::request::Parts, state: &S) -> $crate::integration::access::Denial {
                 let session = $crate::integration::axum::HasSession::session(self);
                 $crate::integration::axum::Grantee::denial(session, parts, state)
             }
@@ -107,36 +72,3 @@ macro_rules! granted_to_the_session {
 }
 granted_to_the_session!([G] Guard<G>);
 granted_to_the_session!([X, F, A] Proven<X, F, A>);
-
-/// Returns the permissions that the application grants to a session of the request. A request keeps them if the function
-/// takes the session alone. Two states of one type cannot be told apart, so what depends on a state is not kept.
-pub(super) async fn granted<P, V, S>(
-    auth: &Auth<V>,
-    parts: &Parts,
-    state: &S,
-    session: &Session<V>,
-) -> Result<Set<P>, GrantsFailed>
-where
-    P: HasGrants<V, By: GrantsCallback<RouterState<S>, V, P>>,
-    V: SessionData,
-    S: Clone + Send + Sync + 'static,
-{
-    // The kept permissions are those of the session in the cookies. A caller with a header may have another.
-    let is_kept = P::By::TAKES_THE_SESSION_ALONE && !parts.headers.contains_key(http::header::AUTHORIZATION);
-    let sessions = parts.extensions.get::<RequestSessions>().filter(|_| is_kept);
-    let key = TypeId::of::<P>();
-    if let Some(bits) = sessions.and_then(|it| it.granted::<V>(auth.shared(), &parts.headers, key)) {
-        return Ok(Set::from_bits(bits));
-    }
-    let state = RouterState::of(state);
-    let call = GrantsCall { state: &state, facts: auth.erased().facts(RequestHead::of(parts)) };
-    let granted = trace::callback("grants", P::By::call(call, session)).await;
-    let granted: Set<P> = granted.map_err(|error| {
-        AuthError::callback("grants", error).log();
-        GrantsFailed
-    })?;
-    if let Some(sessions) = sessions {
-        sessions.keep_granted::<V>(auth.shared(), &parts.headers, key, granted.bits());
-    }
-    Ok(granted)
-}

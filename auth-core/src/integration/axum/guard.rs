@@ -1,6 +1,4 @@
-//! `Guard<g>` as an extractor.
-
-use std::ops;
+//! `Guard<g>` as an extractor, and the state of a router as that of callbacks.
 
 use axum::extract::FromRef;
 use http::request::Parts;
@@ -8,51 +6,21 @@ use serde_json::{Value, json};
 
 use super::{
     access::{Access, OptionalAccess},
-    extract::{extractors, optional, required},
-    has::{Has, If, Settled},
-    rejection::GuardRejection,
+    extract::extractors,
+    has::Has,
 };
 use crate::{
     app::auth::Auth,
-    contract::{
-        callback::{
-            guard::{GuardCall, GuardCallback, GuardOutcome, GuardType, GuardedSession},
-            state::AppState,
-        },
-        session::Session,
+    contract::callback::{
+        guard::{GuardCallback, GuardType},
+        state::AppState,
     },
-    flow::{error::AuthError, scope::RequestHead},
-    trace,
+    integration::access::{
+        Guard, GuardRejection,
+        guard::{ask, ask_optional},
+        settled::{If, Settled},
+    },
 };
-
-/// Proof that a guard (`#[auth::guard]`) has allowed the session. Dereferences to the session.
-///
-/// Without a session, the response is that of `Session<V>`. If the guard refuses or fails, the response has status 403.
-/// `Option<Guard<g>>` is `None` without a session, and if the guard refuses.
-///
-/// The guard takes `State<…>` from the state of the router, by axum's `FromRef`.
-///
-/// Auth.js: `callbacks.authorized` of next-auth.
-#[doc(alias = "authorized")]
-pub struct Guard<G> {
-    /// The guard, which holds the session that it has allowed.
-    allowed: G,
-}
-
-impl<G: GuardedSession> Guard<G> {
-    /// Returns the session by value.
-    pub fn into_session(self) -> Session<G::Session> {
-        self.allowed.into_session()
-    }
-}
-
-impl<G: GuardedSession> ops::Deref for Guard<G> {
-    type Target = Session<G::Session>;
-
-    fn deref(&self) -> &Self::Target {
-        self.allowed.session()
-    }
-}
 
 impl<G, S> Access<S> for Guard<G>
 where
@@ -64,7 +32,7 @@ where
     type Rejection = GuardRejection;
 
     async fn take(parts: &mut Parts, state: &S) -> Result<Self, GuardRejection> {
-        ask(&state.part(), parts, state).await
+        ask(&state.part(), parts, || RouterState::of(state)).await
     }
 
     fn describe() -> Value {
@@ -82,11 +50,7 @@ where
     type Failure = GuardRejection;
 
     async fn take_optional(parts: &mut Parts, state: &S) -> Result<Option<Self>, GuardRejection> {
-        let auth = state.part();
-        match optional(&auth, parts).await.map_err(GuardRejection::Session)? {
-            Some(session) => allowed(&auth, parts, state, session).await,
-            None => Ok(None),
-        }
+        ask_optional(&state.part(), parts, || RouterState::of(state)).await
     }
 }
 
@@ -94,46 +58,6 @@ extractors! {
     /// Extracts the guarded session; `None` if no user is signed in, or the guard refuses. A session that cannot be read,
     /// or a guard that fails, is an error.
     [G] Guard<G>;
-}
-
-/// Reads the session of a request, and asks the guard about it.
-pub(super) async fn ask<G, S>(
-    auth: &Auth<G::Session>,
-    parts: &mut Parts,
-    state: &S,
-) -> Result<Guard<G>, GuardRejection>
-where
-    G: GuardCallback<RouterState<S>>,
-    S: Clone + Send + Sync + 'static,
-{
-    let session = required(auth, parts).await.map_err(GuardRejection::Session)?;
-    allowed(auth, parts, state, session).await?.ok_or_else(|| GuardRejection::denied(auth, parts))
-}
-
-/// Returns the session if the guard allows it.
-///
-/// # Errors
-/// Refuses the request if the guard fails.
-async fn allowed<G, S>(
-    auth: &Auth<G::Session>,
-    parts: &Parts,
-    state: &S,
-    session: Session<G::Session>,
-) -> Result<Option<Guard<G>>, GuardRejection>
-where
-    G: GuardCallback<RouterState<S>>,
-    S: Clone + Send + Sync + 'static,
-{
-    let state = RouterState::of(state);
-    let call = GuardCall { state: &state, facts: auth.erased().facts(RequestHead::of(parts)) };
-    match trace::callback("guard", G::call(call, &session)).await.pass() {
-        Ok(true) => Ok(Some(Guard { allowed: G::holding(session) })),
-        Ok(false) => Ok(None),
-        Err(error) => {
-            AuthError::callback("guard", error).log();
-            Err(GuardRejection::denied(auth, parts))
-        }
-    }
 }
 
 /// The state of a router, from which a guard takes `State<…>` by axum's own [`FromRef`]. It is public because bounds

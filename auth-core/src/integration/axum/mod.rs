@@ -4,49 +4,27 @@ mod access;
 mod caller;
 mod can;
 pub mod covered;
-mod denied;
-mod error;
 mod extract;
 mod from_layer;
 mod grantee;
 mod guard;
 mod has;
-mod layered_caller;
 mod proven;
-mod rejection;
+mod response;
 mod state;
-mod step_up;
 
-use axum::{
-    Router,
-    response::{IntoResponseParts, ResponseParts},
-    routing::any_service,
-};
+use axum::{Router, routing::any_service};
 
 pub use self::{
-    access::{Access, AccessType, CallerType, HasSession, Identified, OptionalAccess, Public, SessionCaller},
-    caller::{Caller, CallerRejection},
-    can::{Can, CanIn, NeededFrom, OptionalCanIn},
-    denied::{CanRejection, Denied},
-    from_layer::{FromLayer, LayerType, LayeredAccess},
-    grantee::{Denial, Grantee, GrantsFailed},
-    guard::{Guard, RouterState},
+    access::{Access, HasSession, Identified, OptionalAccess},
+    can::{CanIn, NeededFrom, OptionalCanIn},
+    from_layer::{FromLayer, LayeredInRouter, OptionalInRouter, RouterWith},
+    grantee::Grantee,
+    guard::RouterState,
     has::Has,
-    proven::{OptionalProvenIn, Proven, ProvenIn, ProvenRejection, Within},
-    rejection::{GuardRejection, SessionRejection},
-    step_up::StepUp,
+    proven::{OptionalProvenIn, ProvenIn},
 };
-use crate::{
-    app::{auth::Auth, server_side::SetCookies},
-    contract::{assurance::Anything, session::SessionData},
-};
-
-/// Proof that the user of a session has signed in, or stepped up, at most `A` ago, by any method:
-/// `Fresh<Session<Visible>, Minutes<5>>`. It is [`Proven`] with the factor `Anything`.
-///
-/// A sign-in by a provider is fresh only if the provider says when the user has signed in there (`auth_time` in the ID
-/// token).
-pub type Fresh<X, A> = Proven<X, Anything, A>;
+use crate::{app::auth::Auth, contract::session::SessionData};
 
 impl<V: SessionData> Auth<V> {
     /// Returns a router with the routes of all actions, below the base path. Merge it into the application's router.
@@ -70,16 +48,5 @@ impl<V: SessionData> Auth<V> {
             router = router.route(&format!("{base}/"), any_service(self.clone()));
         }
         router
-    }
-}
-
-/// Sets the cookies in a response: return `(cookies, response)` from a handler.
-#[cfg(feature = "axum")]
-impl IntoResponseParts for SetCookies {
-    type Error = std::convert::Infallible;
-
-    fn into_response_parts(self, mut response: ResponseParts) -> Result<ResponseParts, Self::Error> {
-        self.append_to(response.headers_mut());
-        Ok(response)
     }
 }

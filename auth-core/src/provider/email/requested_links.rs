@@ -3,8 +3,8 @@
 /// The maximum number of requested links in one browser. A further link replaces the oldest one.
 const CAPACITY: usize = 8;
 
-/// The marks in a browser's cookie, the newest last. They are not secret and prove nothing: a link without
-/// its mark works too, but asks the user first.
+/// The marks in a browser's cookie, the newest last. They prove nothing: a link without its mark works too, but asks the
+/// user first.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct RequestedLinks(Vec<String>);
 

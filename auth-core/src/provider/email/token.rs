@@ -80,10 +80,10 @@ impl LinkHash {
         &self.0
     }
 
-    /// Returns the mark that the requesting browser keeps: a hash of the hash, because a cookie need not hold
-    /// the same value as the database. Half of it is enough to tell links apart.
-    pub(crate) fn mark(&self) -> String {
-        let digest = Sha256::digest(self.0.expose());
+    /// Returns the mark that the requesting browser keeps, for a hash of its CSRF token: in another browser it is none, so
+    /// the mark of an attacker's own link is worth nothing there. Half of the hash is enough to tell links apart.
+    pub(crate) fn mark(&self, browser: &str) -> String {
+        let digest = Sha256::new().chain_update(self.0.expose()).chain_update(browser).finalize();
         let (half, _) = digest.split_at(16);
         URL_SAFE_NO_PAD.encode(half)
     }
@@ -113,9 +113,10 @@ mod tests {
     }
 
     #[test]
-    fn a_mark_does_not_reveal_the_hash() {
+    fn a_mark_does_not_reveal_the_hash_and_is_for_one_browser() {
         let hash = hash(&["secret"], "abc");
-        let mark = hash.mark();
+        let mark = hash.mark("browser");
+        assert_ne!(mark, hash.mark("another"));
         assert_eq!(mark.len(), 22);
         assert!(mark.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')));
         assert!(!hash.stored().expose().contains(&mark));

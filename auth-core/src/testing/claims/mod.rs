@@ -6,7 +6,7 @@ use std::{any, collections::BTreeMap, path::Path};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{contract::token::claims::Claims, golden_file as record};
+use crate::{contract::token::claims::Claims, tooling::golden_file as record};
 
 /// Compares the claims of a token struct with the record in a file that is checked in next to the code.
 ///

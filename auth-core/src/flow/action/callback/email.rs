@@ -31,7 +31,7 @@ pub(super) async fn open<F: AppTypes>(
     let (token, email) = (token(cx.request.query.get("token"))?, cx.request.query.get("email"));
     let settings = &cx.scope.engine.settings;
     let hash = settings.links.hash(&token);
-    if requested_links::contains(&cx.scope, &hash) {
+    if requested_links::contains(&cx.scope, &cx.csrf_token, &hash) {
         step_up::begin(cx, cx.request.query.get(step_up::MARK).is_some()).await?;
         let signed_in = by_link::sign_in(&mut cx.scope, provider, email, &hash).await?;
         return Ok(Answer::Redirect(signed_in.target(&mut cx.scope, &cx.callback_url)?));

@@ -8,7 +8,7 @@ use super::{
     record::{Record, one_line},
     router::Router,
 };
-use crate::golden_file as file;
+use crate::tooling::golden_file as file;
 
 /// Compares the record of a router's routes with a file that is checked in, so that a change of access is a line in a
 /// review.

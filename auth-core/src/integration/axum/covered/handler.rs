@@ -14,10 +14,8 @@ use axum::{
 use http::request::Parts;
 use serde_json::Value;
 
-use super::super::{
-    access::{Access, AccessType},
-    has::If,
-};
+use super::super::access::Access;
+use crate::integration::access::{AccessType, settled::If};
 
 /// An async function or closure with the arguments `T`, a tuple.
 #[diagnostic::on_unimplemented(

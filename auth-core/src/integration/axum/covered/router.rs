@@ -20,9 +20,9 @@ use super::{
 use crate::{
     app::auth::Auth,
     contract::session::SessionData,
-    integration::axum::{
-        access::{Access, AccessType},
-        has::If,
+    integration::{
+        access::{AccessType, settled::If},
+        axum::access::Access,
     },
 };
 

@@ -9,10 +9,8 @@ use axum::{
 };
 use tower_service::Service;
 
-use super::super::{
-    access::{Access, AccessType},
-    has::If,
-};
+use super::super::access::Access;
+use crate::integration::access::{AccessType, settled::If};
 
 /// A service that is called if the access `A` allows the request.
 pub(super) struct AccessService<A, V> {

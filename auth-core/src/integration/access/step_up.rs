@@ -1,16 +1,14 @@
 //! The responses to a session whose user has to prove more: a challenge (RFC 9470), or the way to the step-up page.
 
-use axum::{
-    body::Body,
-    response::{IntoResponse, Response},
-};
 use http::{
     HeaderValue, Method, StatusCode,
-    header::{HOST, LOCATION, REFERER, VARY, WWW_AUTHENTICATE},
+    header::{HOST, REFERER, VARY, WWW_AUTHENTICATE},
     request::Parts,
 };
 
-use super::rejection::{NO_STORE, VARIES, accepts_page, challenge, is_navigation, json, requested};
+use super::rejection::{
+    Refusal, Reply, VARIES, accepts_page, challenge, is_navigation, json, redirect, requested,
+};
 use crate::{
     app::auth::Auth,
     contract::{
@@ -28,39 +26,39 @@ const ERROR: &str = "insufficient_user_authentication";
 pub struct StepUp {
     methods: Vec<AuthMethod>,
     max_age: Option<i64>,
-    reply: Reply,
+    answer: Answer,
 }
 
 /// The form of the response.
 #[derive(Debug)]
-enum Reply {
+enum Answer {
     /// The browser is sent to the step-up page.
     Redirect(String),
     /// The browser has sent a form, and gets a page with a link to the step-up page.
-    Page(Box<Response>),
+    Page(Box<Reply>),
     /// A program gets a challenge.
     Challenge,
 }
 
 impl StepUp {
     /// Decides on the response to a request.
-    pub(super) fn of<F: Factor, A: MaxAge, V: SessionData>(auth: &Auth<V>, parts: &Parts) -> Self {
+    pub(crate) fn of<F: Factor, A: MaxAge, V: SessionData>(auth: &Auth<V>, parts: &Parts) -> Self {
         let (methods, max_age) = (F::methods(), A::SECONDS);
         let url = |callback_url: &str| {
             let acr_values = AuthMethod::names(&methods);
             let url = StepUpUrl { acr_values: &acr_values, max_age, callback_url };
             auth.erased().step_up_url(auth.prefix_of(&parts.extensions), url)
         };
-        let reply = if is_navigation(parts) {
-            Reply::Redirect(url(requested(parts)))
+        let answer = if is_navigation(parts) {
+            Answer::Redirect(url(requested(parts)))
         } else if parts.method == Method::POST && accepts_page(parts) {
             // The page with the form is shown again, so that the form can be sent again.
             let page = auth.erased().step_up_required(&parts.headers, &url(&page_of_form(parts)));
-            Reply::Page(Box::new(page.map(Body::from)))
+            Answer::Page(Box::new(page))
         } else {
-            Reply::Challenge
+            Answer::Challenge
         };
-        Self { methods, max_age, reply }
+        Self { methods, max_age, answer }
     }
 
     /// Returns the methods of which one is required: the `acr_values` of RFC 9470. If there are none, any is enough.
@@ -75,9 +73,9 @@ impl StepUp {
 
     /// Returns the URL of the step-up page if the browser is sent there.
     pub fn url(&self) -> Option<&str> {
-        match &self.reply {
-            Reply::Redirect(url) => Some(url),
-            Reply::Page(_) | Reply::Challenge => None,
+        match &self.answer {
+            Answer::Redirect(url) => Some(url),
+            Answer::Page(_) | Answer::Challenge => None,
         }
     }
 
@@ -100,20 +98,17 @@ fn page_of_form(parts: &Parts) -> String {
     page.and_then(|page| page.path_and_query().map(ToString::to_string)).unwrap_or_else(|| "/".to_owned())
 }
 
-impl IntoResponse for StepUp {
-    fn into_response(self) -> Response {
-        let challenge = self.challenge();
-        let mut response = match self.reply {
-            Reply::Redirect(page) => match HeaderValue::from_str(&page) {
-                Ok(page) => {
-                    return (StatusCode::FOUND, [(LOCATION, page), (VARY, VARIES)], NO_STORE).into_response();
-                }
-                Err(_) => json(StatusCode::UNAUTHORIZED, ERROR),
+impl Refusal for StepUp {
+    fn reply(&self) -> Reply {
+        let mut response = match &self.answer {
+            Answer::Redirect(page) => match redirect(page) {
+                Some(reply) => return reply,
+                None => json(StatusCode::UNAUTHORIZED, ERROR),
             },
-            Reply::Page(page) => *page,
-            Reply::Challenge => json(StatusCode::UNAUTHORIZED, ERROR),
+            Answer::Page(page) => Reply::clone(page),
+            Answer::Challenge => json(StatusCode::UNAUTHORIZED, ERROR),
         };
-        if let Some(challenge) = challenge {
+        if let Some(challenge) = self.challenge() {
             response.headers_mut().insert(WWW_AUTHENTICATE, challenge);
         }
         response.headers_mut().insert(VARY, VARIES);

@@ -1,24 +1,27 @@
 //! The responses to callers without the permissions that a route requires.
 
-use axum::response::{IntoResponse, Response};
+use std::{error::Error, fmt};
+
 use http::{
     HeaderValue, StatusCode,
     header::{VARY, WWW_AUTHENTICATE},
 };
 
 use super::{
-    grantee::Denial,
-    rejection::{self, SessionRejection},
+    grants::Denial,
+    rejection::{self, Refusal, Reply, SessionRejection},
 };
-use crate::contract::permission::Needs;
+use crate::contract::{permission::Needs, readable};
 
 /// The rejection of a request for a handler that takes [`Can`](super::Can).
-#[derive(Debug)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum CanRejection<R = SessionRejection> {
     /// There is no such caller.
+    #[error(transparent)]
     Access(R),
     /// The caller does not have the permissions, or the function under `#[auth::grants]` failed.
+    #[error("the caller does not have the permissions")]
     Denied(Denied),
 }
 
@@ -30,7 +33,7 @@ pub struct Denied {
 }
 
 impl Denied {
-    pub(super) fn of<N: Needs>(denial: Denial) -> Self {
+    pub(crate) fn of<N: Needs>(denial: Denial) -> Self {
         Self { denial, enough: N::enough() }
     }
 
@@ -46,20 +49,32 @@ impl<R> From<Denied> for CanRejection<R> {
     }
 }
 
-impl<R: IntoResponse> IntoResponse for CanRejection<R> {
-    fn into_response(self) -> Response {
+impl<R: Error + 'static> fmt::Debug for CanRejection<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        readable::write(self, f)
+    }
+}
+
+impl<R: From<SessionRejection>> From<SessionRejection> for CanRejection<R> {
+    fn from(rejection: SessionRejection) -> Self {
+        Self::Access(rejection.into())
+    }
+}
+
+impl<R: Refusal> Refusal for CanRejection<R> {
+    fn reply(&self) -> Reply {
         match self {
-            Self::Access(rejection) => rejection.into_response(),
-            Self::Denied(denied) => denied.into_response(),
+            Self::Access(rejection) => rejection.reply(),
+            Self::Denied(denied) => denied.reply(),
         }
     }
 }
 
-impl IntoResponse for Denied {
-    fn into_response(self) -> Response {
+impl Refusal for Denied {
+    fn reply(&self) -> Reply {
         let denied = || rejection::json(StatusCode::FORBIDDEN, "AccessDenied");
-        match self.denial {
-            Denial::Page(page) => page,
+        match &self.denial {
+            Denial::Page(page) => Reply::clone(page),
             Denial::Json => denied(),
             Denial::InsufficientScope => {
                 let scope = self.enough.join(" ");
@@ -83,7 +98,7 @@ mod tests {
 
     #[test]
     fn callers_with_a_header_are_told_which_permissions_are_enough() {
-        let denied = |denial| Denied { denial, enough: vec!["close_account", "read"] }.into_response();
+        let denied = |denial| Denied { denial, enough: vec!["close_account", "read"] }.reply();
         let response = denied(Denial::InsufficientScope);
         assert_eq!(response.status(), StatusCode::FORBIDDEN);
         assert_eq!(
@@ -100,9 +115,9 @@ mod tests {
     fn a_name_that_no_header_can_have_is_left_out() {
         let denied = Denied { denial: Denial::InsufficientScope, enough: vec!["übersicht"] };
         // Bytes beyond ASCII are legal in a header; control characters are not.
-        assert_eq!(denied.into_response().status(), StatusCode::FORBIDDEN);
+        assert_eq!(denied.reply().status(), StatusCode::FORBIDDEN);
         let denied = Denied { denial: Denial::InsufficientScope, enough: vec!["a\r\nset-cookie: b"] };
-        let response = denied.into_response();
+        let response = denied.reply();
         assert_eq!(response.status(), StatusCode::FORBIDDEN);
         assert!(!response.headers().contains_key(WWW_AUTHENTICATE));
     }

@@ -1,0 +1,6 @@
+//! What developers ask of the library: files that are checked in, and the questions of `cargo auth`.
+
+#[cfg(any(feature = "axum", feature = "testing", feature = "typescript"))]
+pub(crate) mod golden_file;
+#[cfg(feature = "server")]
+pub(crate) mod question;

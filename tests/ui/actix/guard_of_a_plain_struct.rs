@@ -1,0 +1,15 @@
+//! token: handler
+//! fix: `#[auth::guard]`
+
+use actix_web::{App, web};
+use auth::prelude::*;
+
+pub struct Plain;
+
+async fn handler(_: Guard<Plain>) -> &'static str {
+    ""
+}
+
+fn main() {
+    let _ = App::new().route("/", web::get().to(handler));
+}
