@@ -51,8 +51,8 @@
 
 #[doc(inline)]
 pub use auth_core::contract::{
-    AdapterSession, AdapterUser, Authenticator, ColumnError, CredentialDeviceType, ExtraColumns, Removed,
-    StoredApiKey, StoredPassword, StoredTotp, UserData, VerificationToken,
+    AdapterSession, AdapterUser, AsStoredId, Authenticator, ColumnError, CredentialDeviceType, ExtraColumns,
+    Removed, StoredApiKey, StoredPassword, StoredTotp, UserData, VerificationToken,
 };
 
 #[doc(inline)]

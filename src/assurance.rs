@@ -82,8 +82,8 @@
 
 #[doc(inline)]
 pub use auth_core::contract::assurance::{
-    AnyOf, Anything, Assurance, AuthMethod, Email, Ever, Factor, Federated, Hours, MaxAge, Mfa, Minutes, Otp,
-    Passkey, Password, Proofs, Sms,
+    AnyOf, Anything, Assurance, AuthMethod, Days, Email, Ever, Factor, Federated, Hours, MaxAge, Mfa,
+    Minutes, Otp, Passkey, Password, Proofs, Sms,
 };
 
 #[cfg(feature = "totp")]

@@ -15,7 +15,7 @@
 //! | [`#[auth::redirect]`](macro@crate::redirect) | [`RedirectUrl`] | [`Target`] |
 //! | [`#[auth::delete_account]`](macro@crate::delete_account) | [`User`](crate::User), [`DeletionTransaction`] | nothing |
 //! | [`#[auth::event(…)]`](macro@crate::event) | [`SignInEvent`], [`SignOutEvent`], [`CreateUserEvent`], [`UpdateUserEvent`], [`LinkAccountEvent`], [`UnlinkAccountEvent`], [`DeleteUserEvent`], [`VerifyEmailEvent`], [`ChangeEmailEvent`], [`ChangePasswordEvent`], [`SecondFactorEvent`], [`SessionEvent`] | nothing |
-//! | all of them | [`State`](crate::State), [`Cookies`], [`ClientIp`], `&HeaderMap` of the crate `http` | |
+//! | all of them | [`State`](crate::State), [`Cookies`], [`ClientIp`], [`&HeaderMap`](HeaderMap) | |
 //!
 //! A test builds these values itself and calls the function:
 //!
@@ -36,7 +36,7 @@
 
 #[doc(inline)]
 pub use auth_core::contract::{
-    AppState,
+    AppState, HeaderMap,
     callback::{
         arguments::{ClientIp, Cookies},
         delete_account::DeletionTransaction,

@@ -32,7 +32,7 @@ pub use auth_core::{
     config::{
         BasePath, ClientIpSource, Color, ColorError, ColorScheme, ImageUrl, ImageUrlError, InvalidBasePath,
         InvalidOrigin, InvalidVariable, Origin, OriginPolicy, PageUrl, PageUrlError, PagesOptions,
-        SignInLayout, Theme, TrustedHosts, UntrustedHost,
+        SignInLayout, TextList, Theme, TrustedHosts, UntrustedHost,
     },
     contract::Secrets,
     random::{Random, SystemRandom},

@@ -103,7 +103,7 @@ pub use auth_core::contract::{
 #[cfg(any(feature = "actix", feature = "axum"))]
 #[doc(hidden)]
 pub use auth_core::integration::access::{
-    LayerType, SessionCaller, Within,
+    LayerType, NoMore, SessionCaller, Within,
     layered::{LayeredAccess, LayeredGrantee, LayeredSession, NeededLayered, OptionalLayered},
 };
 #[cfg(feature = "axum")]

@@ -65,6 +65,9 @@ pub use auth_core::contract::{
     Jwt, KnownUser, PhoneNumber, Result, Secret, Session, State, StoredId, User, UserId, VerifiedBy,
     VerifiedEmail, permission::Set,
 };
+#[cfg(feature = "email")]
+#[doc(inline)]
+pub use auth_core::flow::SignUpError;
 #[cfg(any(feature = "actix", feature = "axum"))]
 #[doc(inline)]
 pub use auth_core::integration::access::{Caller, Can, Fresh, Guard, Proven, Public};

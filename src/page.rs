@@ -15,8 +15,8 @@
 
 #[doc(inline)]
 pub use auth_core::page::{
-    AccountNoticeWords, AccountWaysWords, AccountWords, AddressWords, CommonWords, Count, EmailWords,
-    ErrorPageParam, ErrorWords, Languages, PasskeyWords, PasswordWords, SecondFactorWords, Sentence,
-    SignInPageErrorParam, SignInWords, SignOutWords, SmsWords, StepUpWords, Text, TotpWords, Value,
+    AccountMailWords, AccountNoticeWords, AccountWaysWords, AccountWords, AddressWords, CommonWords, Count,
+    EmailWords, ErrorPageParam, ErrorWords, Languages, PasskeyWords, PasswordWords, SecondFactorWords,
+    Sentence, SignInPageErrorParam, SignInWords, SignOutWords, SmsWords, StepUpWords, Text, TotpWords, Value,
     WithCount, WithTwoValues, WithValue, Words,
 };

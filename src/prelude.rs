@@ -23,12 +23,13 @@ pub use crate::Auth;
 pub use crate::{
     Account, CredentialsSignin, FromRef, Jwt, KnownUser, Result, Secret, Session, Set, State, StoredId, User,
     UserId, VerifiedEmail,
-    assurance::{Ever, Hours, Minutes},
+    assurance::{Days, Ever, Hours, Minutes},
     callback::{
         Access, ChangeEmailEvent, ChangePasswordEvent, ClientIp, Cookies, CreateUserEvent, DeleteUserEvent,
-        DeletionTransaction, Form, LinkAccountEvent, Profile, RedirectUrl, SecondFactor, SecondFactorChange,
-        SecondFactorEvent, SessionEvent, SignIn, SignInEvent, SignInMethod, SignOutEvent, SignUp,
-        SignUpRefused, Target, Trigger, UnlinkAccountEvent, Update, UpdateUserEvent, VerifyEmailEvent,
+        DeletionTransaction, Form, HeaderMap, LinkAccountEvent, Profile, RedirectUrl, SecondFactor,
+        SecondFactorChange, SecondFactorEvent, SessionEvent, SignIn, SignInEvent, SignInMethod, SignOutEvent,
+        SignUp, SignUpRefused, Target, Trigger, UnlinkAccountEvent, Update, UpdateUserEvent,
+        VerifyEmailEvent,
     },
     permission::AnyOf,
     provider::{ProfileUser, TokenSet},

@@ -227,6 +227,8 @@ pub(crate) struct FormRole {
     pub(crate) autocomplete: Option<String>,
     /// `true` if the field must not be empty.
     pub(crate) required: bool,
+    /// `true` if the type is called `Password`, or an `Option` of it.
+    pub(crate) is_password: bool,
 }
 
 /// A provider that has been checked. Stubs use the default.

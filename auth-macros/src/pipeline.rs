@@ -1,6 +1,6 @@
 //! Runs an attribute through the phases, and emits the item, then its traits, or its errors and a stub.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{ItemEnum, ItemStruct};
 
@@ -30,6 +30,7 @@ pub(crate) fn attribute(attribute: Attribute, options: TokenStream, item: TokenS
     for (other, path) in others {
         errors.at(path, check::item::second_attribute(attribute, &other));
     }
+    let options = if is_name_value() { TokenStream::new() } else { options };
     let given = options.clone();
     let options = Options::parse(options, Place::Item(attribute), &mut errors);
     let names = Names::of(quote!(#item));
@@ -57,6 +58,18 @@ pub(crate) fn attribute(attribute: Attribute, options: TokenStream, item: TokenS
         }
         Item::Other(other) => other_item(attribute, &other, &item, &context, errors),
     }
+}
+
+/// Returns `true` if the attribute is written as `#[auth::jwt = "…"]`. The compiler rejects that itself, and expands the
+/// attribute nevertheless.
+fn is_name_value() -> bool {
+    let written = Span::call_site().source_text();
+    written.is_some_and(|written| {
+        let after = written.trim_start_matches(['#', '[']).find(['(', '=', ']', '[', '{']);
+        after
+            .and_then(|at| written.trim_start_matches(['#', '[']).get(at..))
+            .is_some_and(|rest| rest.starts_with('='))
+    })
 }
 
 /// Expands a function: the callback that the attribute and its options name.
@@ -207,10 +220,13 @@ fn enumeration(
     mut errors: Diagnostics,
 ) -> TokenStream {
     // The compiler has rejected an enum that does not parse already.
-    let Ok(parsed) = syn::parse2::<ItemEnum>(item.clone()) else {
+    let Ok(mut parsed) = syn::parse2::<ItemEnum>(item.clone()) else {
         let errors = errors.drain();
         return quote!(#item #(#errors)*);
     };
+    let foreign = check::foreign::take_from_permissions(&mut parsed, &mut errors);
+    let foreign = expand::assertion::foreign(&parsed.ident, &foreign, &context.paths);
+    let item = if foreign.is_some() || !errors.is_empty() { quote!(#parsed) } else { item };
     let permissions = check::permissions::permissions(&parsed, options, &mut errors);
     let types = options.key(TYPESCRIPT).map(|flag| typescript::permissions(&permissions, flag, context));
     let implementation = match errors.is_empty() {
@@ -219,7 +235,8 @@ fn enumeration(
     };
     let errors = errors.drain();
     let types = types.filter(|_| errors.is_empty());
-    quote!(#item #(#errors)* #implementation #types)
+    let foreign = foreign.filter(|_| errors.is_empty());
+    quote!(#item #(#errors)* #foreign #implementation #types)
 }
 
 /// Expands an item that is neither a function nor a struct.

@@ -109,6 +109,13 @@ pub(crate) fn ask(target: &Target, question: &Value) -> Result<Answer> {
     run.answer(program, &file, Duration::from_secs(target.timeout))
 }
 
+/// Reads an answer as its type.
+pub(crate) fn read<T: serde::de::DeserializeOwned>(answer: Value) -> Result<T> {
+    serde_json::from_value(answer).map_err(|error| {
+        Failure::new("answer", format!("the answer of the application cannot be read: {error}"))
+    })
+}
+
 /// A program that runs. It ends with this value.
 struct Run {
     child: Child,

@@ -16,7 +16,7 @@ mod guide;
 mod limits;
 mod migrate;
 mod outage;
-mod scans;
+mod plans;
 mod server;
 mod suite;
 mod tables;

@@ -1,19 +1,15 @@
 // The account page of the quickstart: changed, by keyboard and by names, in light and dark, and on a phone.
 
 import assert from "node:assert/strict"
-import { mkdir } from "node:fs/promises"
-import { resolve } from "node:path"
 import { after, before, test } from "node:test"
 
+import { audit } from "./audit.mjs"
 import { launch, signIn, visit } from "./chromium.mjs"
 import { PASSWORD, startQuickstart } from "./server.mjs"
-
-const PICTURES = resolve(import.meta.dirname, "../../target/screenshots")
 
 let server, browser
 
 before(async () => {
-  await mkdir(PICTURES, { recursive: true })
   ;[server, browser] = await Promise.all([startQuickstart(), launch()])
 })
 after(async () => {
@@ -34,7 +30,6 @@ async function account(page, email) {
 }
 
 const status = (page) => page.getByRole("status").textContent()
-const shot = (page, name) => page.screenshot({ path: `${PICTURES}/account-${name}.png`, fullPage: true })
 
 /** An authenticator that verifies its user. */
 async function authenticator(page) {
@@ -73,10 +68,7 @@ test("a user changes the profile, and adds, names and removes a passkey", async 
   await page.getByRole("alert").waitFor()
   assert.match(await page.getByRole("alert").textContent(), /has a passkey for the account already/)
   await page.reload()
-  await shot(page, "light")
-  await page.emulateMedia({ colorScheme: "dark" })
-  await shot(page, "dark")
-  await page.emulateMedia({ colorScheme: "light" })
+  await audit(page, "account-passkey")
   await page.getByRole("button", { name: "Remove the passkey Laptop" }).click()
   assert.equal(await status(page), "The passkey is removed, and your other devices are signed out.")
   assert.equal(await page.getByRole("button", { name: "Remove the passkey Laptop" }).count(), 0)
@@ -87,11 +79,7 @@ test("the page fits a phone and names what it shows", async (t) => {
   const { page, complaints } = await guest(t, { viewport: { width: 360, height: 780 }, colorScheme: "dark" })
   await account(page, "bob@example.com")
   await page.getByText("Delete the account", { exact: true }).click()
-  await shot(page, "phone-dark")
-  await page.emulateMedia({ colorScheme: "light" })
-  await shot(page, "phone-light")
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
-  assert.equal(overflow, false, "nothing is wider than the screen")
+  await audit(page, "account")
   for (const name of ["Profile", "How you sign in", "Where you are signed in", "Your data"]) {
     assert.equal(await page.getByRole("region", { name, exact: true }).count(), 1, name)
     assert.equal(await page.getByRole("heading", { level: 2, name, exact: true }).count(), 1, name)
@@ -146,10 +134,10 @@ test("a user takes the data along and deletes the account", async (t) => {
   ])
   assert.equal(download.suggestedFilename(), "account.json")
   await page.getByText("Delete the account", { exact: true }).click()
-  await page.getByLabel(/type your e-mail address/).fill("bob@example.com")
+  await page.getByLabel(/type your email address/).fill("bob@example.com")
   await page.getByRole("button", { name: "Delete my account" }).click()
   assert.equal(await page.getByRole("heading", { level: 1 }).textContent(), "Your account is deleted")
-  await shot(page, "deleted")
+  await audit(page, "account-deleted")
   assert.equal(await (await context.request.get("/auth/session")).json(), null)
   await signIn(page, "bob@example.com", PASSWORD)
   assert.match(await page.getByRole("alert").textContent(), /sign in failed/i)

@@ -5,8 +5,7 @@ import { mkdir } from "node:fs/promises"
 import { resolve } from "node:path"
 import { after, before, test } from "node:test"
 
-import axe from "axe-core"
-
+import { faults, violations } from "./audit.mjs"
 import { launch, signIn, visit } from "./chromium.mjs"
 import { PASSWORD, startQuickstart } from "./server.mjs"
 
@@ -27,6 +26,11 @@ const PAGES = [
   ["step-up-error", "/auth/step-up?acr_values=pwd&error=CredentialsSignin", "ada@example.com"],
   ["step-up-nothing", "/auth/step-up?acr_values=otp", "ada@example.com"],
   ["totp", "/auth/totp", "ada@example.com"],
+  ["sign-up-ask", "/auth/signup", null],
+  ["forgotten-password", "/auth/password/forgot", null],
+  ["account-page", "/auth/account", "ada@example.com"],
+  ["new-password", "/auth/password/change", "ada@example.com"],
+  ["new-address", "/auth/email/change", "ada@example.com"],
   ["session", "/", "ada@example.com"],
   ["admin", "/admin", "ada@example.com"],
   ["not-admin", "/admin", "bob@example.com"],
@@ -112,40 +116,6 @@ test("the sign-in page fits a telephone", async (t) => {
   await page.screenshot({ path: resolve(PICTURES, "sign-in-narrow.png") })
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320)
 })
-
-/** What is wrong with a page; runs in the browser. */
-function faults() {
-  const found = []
-  const all = (selector) => [...document.querySelectorAll(selector)]
-  const demand = (holds, what) => holds || found.push(what)
-  demand(document.documentElement.lang, "the language is not named")
-  demand(document.title, "there is no title")
-  demand(all("main").length === 1, "there is not one main landmark")
-  demand(all("h1, [role=heading][aria-level='1']").length === 1, "there is not one main heading")
-  demand(all("[tabindex]").length === 0, "the focus order is not that of the text")
-  const inline = "script:not([src^='/auth/passkey.js']:empty), [style], [onclick]"
-  demand(all(inline).length === 0, "there is a script, beside that of passkeys, or an inline style")
-  for (const input of all("input:not([type=hidden])")) {
-    demand(input.labels.length === 1 && input.labels[0].textContent.trim(), `${input.name} has no label`)
-    demand(input.autocomplete !== "", `${input.name} does not say what fills it`)
-  }
-  for (const control of all("a, button")) demand(control.textContent.trim(), "a control has no name")
-  for (const image of all("img")) demand(image.hasAttribute("alt"), "an image has no text")
-  for (const drawing of all("svg")) {
-    const isNamed = drawing.role === "img" && drawing.ariaLabel
-    demand(drawing.ariaHidden === "true" || isNamed, "a drawing is neither hidden from readers nor named")
-  }
-  const ids = all("[id]").map((element) => element.id)
-  demand(new Set(ids).size === ids.length, "an id is there twice")
-  return found
-}
-
-/** What axe-core finds, with the elements. It runs outside of the page's policy, and as the page is after its transitions. */
-async function violations(page) {
-  await page.evaluate(axe.source)
-  const { violations } = await page.evaluate(() => window.axe.run(document))
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)
-}
 
 /** The names of the controls in the order of the text; runs in the browser. */
 function reachable() {

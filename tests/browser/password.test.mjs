@@ -1,21 +1,18 @@
 // Passwords and addresses on the built-in pages: a forgotten password, a change of it, and a change of the address.
 
 import assert from "node:assert/strict"
-import { mkdir } from "node:fs/promises"
-import { resolve } from "node:path"
 import { after, before, test } from "node:test"
 
+import { audit } from "./audit.mjs"
 import { launch, visit } from "./chromium.mjs"
 import { startPassword } from "./server.mjs"
 
-const PICTURES = resolve(import.meta.dirname, "../../target/screenshots")
 const OLD = "correct horse battery"
 const NEW = "trombone gazebo fluid"
 
 let server, browser
 
 before(async () => {
-  await mkdir(PICTURES, { recursive: true })
   ;[server, browser] = await Promise.all([startPassword(), launch()])
 })
 after(async () => {
@@ -27,10 +24,6 @@ async function guest(t, options = {}) {
   const { page, context, complaints } = await visit(browser, server.url, options)
   t.after(() => context.close())
   return { page, context, complaints }
-}
-
-async function picture(page, name) {
-  await page.screenshot({ path: `${PICTURES}/${name}.png`, fullPage: true })
 }
 
 /** Returns the newest link to a page that the server has printed. */
@@ -61,12 +54,12 @@ test("a forgotten password is replaced by a link, with the keyboard alone", asyn
   await page.goto("/auth/signin?callbackUrl=/")
   await page.getByRole("link", { name: "Forgot your password?" }).press("Enter")
   await page.getByRole("heading", { name: "Forgot your password?" }).waitFor()
-  await picture(page, "password-forgot-light")
+  await audit(page, "password-forgot")
   await page.getByRole("textbox", { name: "Email address" }).focus()
   await page.keyboard.type("ada@example.com")
   await page.keyboard.press("Enter")
   await page.getByRole("heading", { name: "Check your email" }).waitFor()
-  await picture(page, "password-mailed-light")
+  await audit(page, "password-mailed")
 
   const phone = await guest(t, { colorScheme: "dark", viewport: { width: 360, height: 740 } })
   await phone.page.goto(await link("/auth/password/reset"))
@@ -74,14 +67,12 @@ test("a forgotten password is replaced by a link, with the keyboard alone", asyn
   await phone.page.getByLabel("New password").fill("password")
   await phone.page.keyboard.press("Enter")
   await phone.page.getByRole("alert").waitFor()
-  await picture(phone.page, "password-reset-phone-dark")
+  await audit(phone.page, "password-reset")
   await phone.page.getByLabel("New password").fill(NEW)
   await phone.page.keyboard.press("Enter")
   await phone.page.getByRole("heading", { name: "Your password has been saved" }).waitFor()
   assert.equal(new URL(phone.page.url()).search, "", "no token is left in the address bar")
-  await picture(phone.page, "password-saved-phone-dark")
-  const wide = await phone.page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
-  assert.equal(wide, false)
+  await audit(phone.page, "password-saved")
 
   await signIn(page, "ada@example.com", OLD)
   await page.getByRole("alert").waitFor()
@@ -89,7 +80,7 @@ test("a forgotten password is replaced by a link, with the keyboard alone", asyn
   await who(page, "ada@example.com")
 
   await page.goto("/auth/password/change?callbackUrl=/")
-  await picture(page, "password-change-light")
+  await audit(page, "password-change")
   await page.getByLabel("New password").fill(OLD)
   await page.keyboard.press("Enter")
   await page.getByRole("link", { name: "Continue" }).click()
@@ -102,7 +93,7 @@ test("an address is changed by a link to the new one", async (t) => {
   await signIn(page, "ada@example.com", OLD)
   await who(page, "ada@example.com")
   await page.goto("/auth/email/change?callbackUrl=/")
-  await picture(page, "email-change-dark")
+  await audit(page, "email-change")
   await page.getByRole("textbox", { name: "New email address" }).fill("new@example.org")
   await page.keyboard.press("Enter")
   await page.getByRole("heading", { name: "Check your email" }).waitFor()
@@ -113,11 +104,11 @@ test("an address is changed by a link to the new one", async (t) => {
   const stranger = await guest(t)
   await stranger.page.goto(opened)
   await stranger.page.getByRole("heading", { name: "Sign in first" }).waitFor()
-  await picture(stranger.page, "email-sign-in-first")
+  await audit(stranger.page, "email-sign-in-first")
 
   await page.goto(opened)
   await page.getByRole("heading", { name: "Confirm your new email address" }).waitFor()
-  await picture(page, "email-confirm-dark")
+  await audit(page, "email-confirm")
   await page.getByRole("button", { name: "Change my address" }).press("Enter")
   await page.getByRole("heading", { name: "Your email address is confirmed" }).waitFor()
   await page.getByRole("link", { name: "Continue" }).click()
@@ -125,6 +116,6 @@ test("an address is changed by a link to the new one", async (t) => {
   await page.goto(opened)
   await page.getByRole("button", { name: "Change my address" }).click()
   await page.getByRole("heading", { name: "This link does not work" }).waitFor()
-  await picture(page, "email-broken-dark")
+  await audit(page, "email-broken")
   for (const visitor of [complaints, stranger.complaints]) assert.deepEqual(visitor, [])
 })

@@ -139,13 +139,13 @@ async function link(email) {
   await form.getByLabel("Email").fill(email)
   await form.getByRole("button", { name: "Sign in with Email" }).click()
   await page.waitForURL("**/auth/verify-request*")
-  return server.output().slice(before).match(/http:\S+callback\/email\S+/)[0]
+  return (await server.printed(before, /http:\S+callback\/email\S+/))[0]
 }
 
 test("a code of the mail signs in where it was asked for, by keyboard, and a wrong one says so", async () => {
   const before = server.output().length
   await link("kay@example.com")
-  const code = server.output().slice(before).match(/^(?:> )?\s*(\d{6})$/m)[1]
+  const code = (await server.printed(before, /^(?:> )?\s*(\d{6})$/m))[1]
   assert.equal(await heading(), "Check your email")
   assert.match(await page.locator("main").innerText(), /kay@example\.com/)
   const field = page.getByRole("textbox", { name: "Code" })
@@ -165,50 +165,55 @@ test("newcomers come by mail; then they have a password, and a passkey", async (
   assert.equal(await heading(), "Hello, grace@example.com")
   assert.equal(await field("session.role"), "Member")
 
-  await page.getByLabel("New password").fill("an early compiler")
-  await page.getByRole("button", { name: "Set" }).click()
+  await page.getByRole("link", { name: "Your account" }).click()
+  await page.getByRole("link", { name: "Choose a password" }).click()
+  await choose("an early compiler")
   assert.equal((await session()).user.email, "grace@example.com")
+  await page.goto("/")
   await page.getByRole("button", { name: "Sign out" }).click()
   await signIn(page, "grace@example.com", "an early compiler")
+  await page.goto("/")
   assert.equal(await heading(), "Hello, grace@example.com")
 
   const cdp = await context.newCDPSession(page)
   await cdp.send("WebAuthn.enable")
   await cdp.send("WebAuthn.addVirtualAuthenticator", { options: AUTHENTICATOR })
-  const added = page.waitForResponse((response) => response.url().endsWith("/auth/callback/passkey"))
+  await page.getByRole("link", { name: "Your account" }).click()
   await page.getByRole("button", { name: "Add a passkey" }).click()
-  await added
-  await page.waitForLoadState()
+  await page.getByRole("button", { name: "Remove the passkey Passkey" }).waitFor()
+  await page.goto("/")
   await page.getByRole("button", { name: "Sign out" }).click()
   assert.deepEqual(await session(), null)
   // The browser offers the passkey by itself.
-  await page.goto("/auth/signin").catch(() => {}) // The page may be left before it has loaded.
+  await page.goto("/auth/signin?callbackUrl=/").catch(() => {}) // The page may be left before it has loaded.
   await page.waitForURL("/")
   assert.equal((await session()).user.email, "grace@example.com")
 })
 
-test("a new password needs the current one, and ends all other sessions", async () => {
+/** Chooses a password on the built-in page. */
+async function choose(password) {
+  await page.getByLabel("New password").fill(password)
+  await page.getByRole("button", { name: "Save the password" }).click()
+  await page.getByRole("heading", { name: "Your password has been saved" }).waitFor()
+}
+
+test("a new password ends all other sessions, and the owner hears of it by mail", async () => {
+  const from = server.output().length
   await signIn(page, "bob@example.com", PASSWORD)
   const other = await visit(browser, server.url)
   await signIn(other.page, "bob@example.com", PASSWORD)
+  assert.equal((await (await other.context.request.get("/auth/session")).json()).user.email, "bob@example.com")
 
-  await page.getByLabel("Current password").fill("a guess")
-  await page.getByLabel("New password").fill("another purple horse")
-  await page.getByRole("button", { name: "Set" }).click()
-  assert.equal(await page.getByRole("alert").textContent(), "The current password is wrong.")
-
-  await page.getByLabel("Current password").fill(PASSWORD)
-  await page.getByLabel("New password").fill("another purple horse")
-  await page.getByRole("button", { name: "Set" }).click()
-  await page.waitForURL("/")
+  await page.goto("/auth/account")
+  await page.getByRole("link", { name: "Change the password" }).click()
+  await choose("another purple horse")
   assert.equal((await session()).user.email, "bob@example.com")
   assert.equal(await (await other.context.request.get("/auth/session")).json(), null)
   await other.context.close()
+  await server.printed(from, /To: bob@example\.com\n(?:> )?Subject: .*password has been changed/)
 
-  await page.getByLabel("Current password").fill("another purple horse")
-  await page.getByLabel("New password").fill(PASSWORD)
-  await page.getByRole("button", { name: "Set" }).click()
-  await page.waitForURL("/")
+  await page.goto("/auth/password/change")
+  await choose(PASSWORD)
 })
 
 test("nobody begins with a passkey", async () => {
@@ -280,7 +285,9 @@ test("forms of other sites do nothing", async (t) => {
   await signIn(page, "ada@example.com", PASSWORD)
   for (const [action, fields] of [
     ["/name", { name: "Mallory" }],
-    ["/password", { current: PASSWORD, password: "eleven green violins" }],
+    ["/keys", { name: "A key of mine" }],
+    ["/auth/password/change", { newPassword: "eleven green violins" }],
+    ["/auth/account/delete", { confirm: "ada@example.com" }],
     ["/sign-out", {}],
     ["/auth/signout", {}],
     ["/auth/callback/credentials", { email: "bob@example.com", password: PASSWORD }],

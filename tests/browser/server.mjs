@@ -23,6 +23,10 @@ export function startSecondFactor() {
   return startExample("second_factor", { AUTH_SECRET: "a secret for tests, and for nothing else" })
 }
 
+export function startSms() {
+  return startExample("sms", { AUTH_SECRET: "a secret for tests, and for nothing else" })
+}
+
 export function startPassword() {
   return startExample("password", { AUTH_SECRET: "a secret for tests, and for nothing else" })
 }
@@ -47,6 +51,15 @@ async function startExample(name, more = {}, program = `debug/examples/${name}`)
   return {
     url,
     output: () => output,
+    /** Waits for what the server prints after a point in its output, and returns the match. */
+    async printed(from, pattern) {
+      for (let attempt = 0; attempt < 150; attempt++) {
+        const found = output.slice(from).match(pattern)
+        if (found) return found
+        await new Promise((resolve) => setTimeout(resolve, 100))
+      }
+      throw new Error(`the server has not printed ${pattern}`)
+    },
     async stop() {
       server.kill()
       await ended

@@ -11,6 +11,7 @@ mod api_key {
     mod misspelt_option;
     mod no_prefix;
     mod prefix_in_upper_case;
+    mod prefix_is_a_number;
     mod prefix_is_empty;
     mod prefix_is_too_long;
     mod prefix_with_an_underscore;
@@ -18,9 +19,12 @@ mod api_key {
     mod scopes_are_a_vec;
     mod scopes_are_one_permission;
     mod scopes_are_strings;
+    mod scopes_in_a_hash_set;
+    mod scopes_in_an_option;
     mod scopes_of_a_plain_enum;
 }
 mod authorize {
+    mod borrows_the_form;
     mod form_in_a_wrapper;
     mod not_async;
 }
@@ -29,9 +33,13 @@ mod credentials {
 }
 mod delete_account {
     mod borrows_the_transaction;
+    mod headers_by_value;
     mod not_async;
+    mod takes_the_event;
     mod takes_the_id;
     mod takes_user_by_value;
+    mod transaction_is_borrowed_mutably;
+    mod user_id_is_taken;
 }
 mod event {
     mod changes_the_session;
@@ -45,6 +53,8 @@ mod from_ref {
 }
 mod grants {
     mod changes_the_session;
+    mod session_in_an_option;
+    mod takes_the_struct;
 }
 mod guard {
     mod changes_the_session;
@@ -52,6 +62,7 @@ mod guard {
     mod not_async;
     mod session_in_an_option;
     mod session_is_changed;
+    mod takes_the_struct;
 }
 mod jwt {
     mod access_takes_the_claims;
@@ -62,6 +73,7 @@ mod jwt {
     mod misspelt_mode;
     mod mode_with_a_value;
     mod not_async;
+    mod personal_with_parentheses;
     mod token_by_another_name;
     mod trigger_is_text;
     mod unknown_field_option;
@@ -70,6 +82,7 @@ mod jwt {
 }
 mod legacy_password {
     mod password_by_value;
+    mod takes_a_password;
 }
 mod permissions {
     mod misspelt_option;
@@ -88,6 +101,7 @@ mod proven {
     mod factor_as_age_2;
     mod fresh_with_a_factor;
     mod fresh_with_a_factor_2;
+    mod fresh_with_three;
 }
 mod provider {
     mod color_by_name;
@@ -115,6 +129,9 @@ mod redirect {
     mod url_is_borrowed_mutably;
 }
 mod second_factor {
+    mod address_without_option;
+    mod form_without_option;
+    mod headers_by_value;
     mod not_async;
     mod returns_a_future;
     mod returns_the_future_of_a_box;
@@ -146,6 +163,11 @@ mod sign_in {
 mod sign_up {
     mod address_is_borrowed;
     mod address_is_optional;
+    mod client_ip_without_option;
+    mod cookies_by_reference;
+    mod form_by_reference;
+    mod form_in_an_option;
+    mod headers_by_value;
     mod not_async;
     mod password_beside_the_form;
 }
@@ -157,8 +179,12 @@ mod typescript {
 mod user {
     mod column_borrows;
     mod column_name_is_none;
+    mod default_with_a_value;
     mod misspelt_option;
     mod no_value_for_new_users;
     mod personal_is_misspelt;
     mod personal_with_a_value;
+}
+mod wiring {
+    mod new;
 }

@@ -47,6 +47,44 @@ fn two_providers_of_one_name_are_refused() {
     assert!(matches!(error.problems(), [BuildProblem::DuplicateProvider(id)] if id == "credentials"));
 }
 
+#[auth::delete_account]
+async fn forget() {}
+
+#[auth::legacy_password]
+fn old(password: &Secret, hash: &str) -> bool {
+    password.expose() == hash
+}
+
+#[auth::credentials]
+struct Registration {
+    name: String,
+}
+
+#[auth::sign_up]
+async fn register(form: Registration) -> auth::callback::SignUp {
+    auth::callback::SignUp::new().with_name(form.name)
+}
+
+#[test]
+fn a_callback_of_which_an_application_has_one_is_not_registered_twice() {
+    let error = Auth::builder()
+        .environment(|_| None)
+        .delete_account::<forget>()
+        .delete_account::<forget>()
+        .legacy_password::<old>()
+        .legacy_password::<old>()
+        .sign_up::<register>()
+        .sign_up::<register>()
+        .build()
+        .unwrap_err();
+    let twice = |name: &str| {
+        let problems = error.problems().iter();
+        problems.filter(|problem| matches!(problem, BuildProblem::RegisteredTwice(it) if *it == name)).count()
+    };
+    assert_eq!(["delete_account", "legacy_password", "sign_up"].map(twice), [1; 3]);
+    assert!(error.to_string().contains("`.sign_up::<…>()` is called twice"));
+}
+
 #[test]
 fn the_environment_is_enough() {
     let environment = |name: &str| match name {

@@ -304,3 +304,13 @@ async fn the_first_argument_is_asked_first() {
     assert_eq!(ask(&mut ada, "POST", "/refund/seven", "order=9").await.0, 400);
     assert_eq!(ask(&mut ada, "POST", "/refund/7", "order=x").await.0, 422);
 }
+
+#[tokio::test]
+async fn a_covered_router_is_served_as_one_of_axum() {
+    let router: covered::Router = covered::Router::new().route("/", covered::get(home));
+    let router = tower::ServiceExt::<()>::oneshot(router.into_make_service(), ()).await.unwrap();
+    let request = http::Request::get("/").body(Body::empty()).unwrap();
+    let response = router.oneshot(request).await.unwrap();
+    assert_eq!(response.status(), 200);
+    assert_eq!(axum::body::to_bytes(response.into_body(), 99).await.unwrap(), home(Public).await);
+}

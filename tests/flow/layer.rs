@@ -73,6 +73,30 @@ async fn behind_the_layer(headers: &'static [(&'static str, &'static str)]) -> h
 }
 
 #[tokio::test]
+async fn the_application_itself_is_a_layer_and_has_the_routes() {
+    let mut site = Site::new();
+    site.sign_in("ada").await;
+    site.clock.advance(DAY * 2);
+    let page = || get(async |session: Session<Visible>| session.user.name.unwrap_or_default());
+    let auth = site.auth.clone();
+    for router in [
+        Router::new().route("/", page()).merge(auth.clone()).layer(auth.clone()),
+        Router::new().route("/", page()).merge(&auth).layer(auth.layer()),
+    ] {
+        let router = router.with_state(auth.clone());
+        let ask = |path: &str| {
+            let mut request = Request::get(path).body(Body::empty()).unwrap();
+            request.headers_mut().extend(site.headers());
+            router.clone().oneshot(request)
+        };
+        let page = ask("/").await.unwrap();
+        assert!(page.status() == 200 && page.headers().contains_key(SET_COOKIE));
+        assert_eq!(ask("/auth/session").await.unwrap().status(), 200);
+        assert_eq!(ask("/other").await.unwrap().status(), 404);
+    }
+}
+
+#[tokio::test]
 async fn a_renewed_session_never_leaves_in_a_response_of_shared_caches() {
     for (headers, expected) in [
         (&[("cache-control", "public, max-age=600")][..], "private"),

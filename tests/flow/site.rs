@@ -164,11 +164,12 @@ impl Site {
 
     /// Sends a request as it is, without cookies.
     pub(crate) async fn raw(&self, request: Request<Body>) -> Reply {
-        let response = self.router.clone().oneshot(request).await.unwrap();
-        let (parts, body) = response.into_parts();
-        let body = body.collect().await.unwrap().to_bytes();
-        let body = String::from_utf8(body.to_vec()).unwrap();
-        Reply { status: parts.status, headers: parts.headers, body }
+        reply_of(self.router(), request).await
+    }
+
+    /// The router, for requests that are sent at the same time.
+    pub(crate) fn router(&self) -> Router {
+        self.router.clone()
     }
 
     /// Sends a request with this browser's cookies, and takes those of the answer.
@@ -232,6 +233,14 @@ impl Site {
     pub(crate) fn session_cookies(&self) -> Vec<String> {
         self.cookies.keys().filter(|name| name.starts_with(SESSION)).cloned().collect()
     }
+}
+
+/// Sends a request as it is.
+pub(crate) async fn reply_of(router: Router, request: Request<Body>) -> Reply {
+    let (parts, body) = router.oneshot(request).await.unwrap().into_parts();
+    let body = body.collect().await.unwrap().to_bytes();
+    let body = String::from_utf8(body.to_vec()).unwrap();
+    Reply { status: parts.status, headers: parts.headers, body }
 }
 
 async fn leave(

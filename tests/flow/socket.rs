@@ -101,9 +101,9 @@ async fn talk(guarded: Guard<admins>, upgrade: WebSocketUpgrade) -> Response {
 /// Opens a WebSocket (RFC 6455, section 4.1). Returns the connection and the head of the response.
 async fn connect(address: &str, headers: &[(&str, &str)]) -> (TcpStream, String) {
     let mut stream = TcpStream::connect(address).await.unwrap();
-    let mut request = format!(
+    let mut request = String::from(
         "GET /talk HTTP/1.1\r\nHost: site.test\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\
-         Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+         Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n",
     );
     for (name, value) in headers {
         request += &format!("{name}: {value}\r\n");

@@ -114,10 +114,13 @@ fn hidden(text: &str, source: &str) -> Vec<String> {
     names.chain(paths).filter(|name| !source.contains(name.as_str())).collect()
 }
 
-/// Returns the message without the source lines that it quotes.
+/// Returns the message without the source lines that it quotes, and without the paths of files.
 pub(crate) fn advice(text: &str) -> String {
     let is_source = |line: &&str| {
         let line = line.trim_start();
+        if line.starts_with("--> ") || line.starts_with("::: ") {
+            return true;
+        }
         line.trim_start_matches(|sign: char| sign.is_ascii_digit()).len() < line.len() && line.contains(" | ")
     };
     text.lines().filter(|line| !is_source(line)).collect::<Vec<_>>().join("\n")

@@ -41,6 +41,11 @@ impl Mistake {
         }
     }
 
+    /// Returns `true` if the compiler or another crate writes the whole message, and nothing of ours could change it.
+    pub(crate) fn is_beyond(&self) -> bool {
+        self.attribute == "beyond"
+    }
+
     /// Returns the recorded message of the compiler.
     pub(crate) fn message(&self) -> String {
         fs::read_to_string(root().join(&self.path).with_extension("stderr")).unwrap_or_default()

@@ -26,9 +26,9 @@ pub(crate) fn median(mut numbers: Vec<usize>) -> usize {
 fn totals(text: &mut String, judged: &[(Mistake, Judgement)]) -> std::fmt::Result {
     writeln!(text, "| | mistakes | one error | at the word | says how | perfect | lines: median, most |")?;
     writeln!(text, "| --- | --- | --- | --- | --- | --- | --- |")?;
-    let mut row = |name: &str, is_in: &dyn Fn(&Judgement) -> bool| {
-        let chosen: Vec<&Judgement> =
-            judged.iter().map(|(_, judgement)| judgement).filter(|it| is_in(it)).collect();
+    let mut row = |name: &str, is_in: &dyn Fn(&Mistake, &Judgement) -> bool| {
+        let chosen = judged.iter().filter(|(mistake, judgement)| is_in(mistake, judgement));
+        let chosen: Vec<&Judgement> = chosen.map(|(_, judgement)| judgement).collect();
         let share = |holds: &dyn Fn(&Judgement) -> bool| {
             let percent = chosen.iter().filter(|it| holds(it)).count() as f64 * 100.0 / chosen.len() as f64;
             format!("{percent:.1} %")
@@ -40,14 +40,21 @@ fn totals(text: &mut String, judged: &[(Mistake, Judgement)]) -> std::fmt::Resul
         let middle = median(lines);
         writeln!(text, "| {name} | {count} | {one} | {token} | {fix} | {perfect} | {middle}, {most} |")
     };
-    row("all", &|_| true)?;
-    row("seen in the tokens", &|it| !it.of_types)?;
-    row("seen by the type checker", &|it| it.of_types)
+    row("all", &|mistake, _| !mistake.is_beyond())?;
+    row("seen in the tokens", &|mistake, it| !mistake.is_beyond() && !it.of_types)?;
+    row("seen by the type checker", &|mistake, it| !mistake.is_beyond() && it.of_types)?;
+    let mut attributes: Vec<&str> = judged.iter().map(|(mistake, _)| mistake.attribute.as_str()).collect();
+    attributes.dedup();
+    for attribute in attributes {
+        row(&format!("`{attribute}`"), &|mistake, _| mistake.attribute == attribute)?;
+    }
+    Ok(())
 }
 
 fn rest(text: &mut String, judged: &[(Mistake, Judgement)]) -> std::fmt::Result {
     writeln!(text, "\nNot perfect:\n")?;
-    for (mistake, judgement) in judged.iter().filter(|(_, judgement)| !judgement.is_perfect()) {
+    let ours = judged.iter().filter(|(mistake, _)| !mistake.is_beyond());
+    for (mistake, judgement) in ours.filter(|(_, judgement)| !judgement.is_perfect()) {
         let why = match judgement {
             Judgement { token: false, fix: false, .. } => "neither points at the word nor says how",
             Judgement { token: false, .. } => "does not point at the word",

@@ -99,6 +99,7 @@ macro_rules! erase {
             })*
         }
 
+        #[diagnostic::do_not_recommend]
         impl Adapter for AnyAdapter {
             fn keeps_user_column(&self, name: &str) -> bool {
                 self.inner.keeps_user_column(name)

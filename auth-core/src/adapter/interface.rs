@@ -8,6 +8,12 @@ use crate::contract::{
 };
 
 #[doc = include_str!("interface.md")]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an adapter",
+    label = "not an adapter",
+    note = "a database pool is passed to an adapter, such as `SqliteAdapter::new(pool)` or `PostgresAdapter::new(pool)`, each \
+        with a feature of its own; `MemoryAdapter::new()` needs none"
+)]
 pub trait Adapter: Send + Sync + 'static {
     /// Creates a user, with a password, an account and a session if they are given, and returns the rows as stored.
     ///

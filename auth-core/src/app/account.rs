@@ -2,10 +2,13 @@
 
 use serde_json::Value;
 
-use super::{auth::Auth, server_side::SetCookies};
+use super::{
+    auth::{Auth, Pending},
+    server_side::SetCookies,
+};
 use crate::{
     adapter::WayInRemoval,
-    contract::{AdapterUser, ProviderId, StoredId, session::SessionData},
+    contract::{AdapterUser, AsStoredId, ProviderId, session::SessionData},
     flow::{
         account::{AccountDetails, LinkedAccount, PasskeyInfo, ProfileUpdate},
         error::AuthError,
@@ -37,8 +40,12 @@ impl<V: SessionData> Auth<V> {
     /// # Errors
     /// Returns [`AuthError::MissingAdapter`] if the application has no database, and [`AuthError::Adapter`] if the database
     /// fails.
-    pub async fn account_of(&self, user: &StoredId) -> Result<Option<AccountDetails>, AuthError> {
-        self.erased().account_of(user).await
+    pub fn account_of<'a>(
+        &'a self,
+        user: &'a (impl AsStoredId + ?Sized),
+    ) -> Pending<'a, Result<Option<AccountDetails>, AuthError>> {
+        let user = user.as_stored_id();
+        Box::pin(async move { self.erased().account_of(user).await })
     }
 
     /// Changes the name and the picture of a user, and reports the event `update_user`. Returns the user, or `None` if the
@@ -49,22 +56,29 @@ impl<V: SessionData> Auth<V> {
     ///
     /// # Errors
     /// Returns [`AuthError::InvalidProfile`] if a value is not valid; otherwise as [`account_of`](Self::account_of).
-    pub async fn update_profile(
-        &self,
-        user: &StoredId,
-        update: &ProfileUpdate,
-    ) -> Result<Option<AdapterUser>, AuthError> {
-        let updated = self.erased().update_profile(user, update).await;
-        self.session_has_changed(None);
-        updated
+    pub fn update_profile<'a>(
+        &'a self,
+        user: &'a (impl AsStoredId + ?Sized),
+        update: &'a ProfileUpdate,
+    ) -> Pending<'a, Result<Option<AdapterUser>, AuthError>> {
+        let user = user.as_stored_id();
+        Box::pin(async move {
+            let updated = self.erased().update_profile(user, update).await;
+            self.session_has_changed(None);
+            updated
+        })
     }
 
     /// Lists the passkeys of a user, the latest first.
     ///
     /// # Errors
     /// As [`account_of`](Self::account_of).
-    pub async fn passkeys_of(&self, user: &StoredId) -> Result<Vec<PasskeyInfo>, AuthError> {
-        self.erased().passkeys_of(user).await
+    pub fn passkeys_of<'a>(
+        &'a self,
+        user: &'a (impl AsStoredId + ?Sized),
+    ) -> Pending<'a, Result<Vec<PasskeyInfo>, AuthError>> {
+        let user = user.as_stored_id();
+        Box::pin(async move { self.erased().passkeys_of(user).await })
     }
 
     /// Renames a passkey of a user. A blank name removes the name. Returns `false` if the user has no such passkey.
@@ -72,8 +86,14 @@ impl<V: SessionData> Auth<V> {
     /// # Errors
     /// Returns [`AuthError::InvalidProfile`] if the name has more than 100 characters, or control characters; otherwise as
     /// [`account_of`](Self::account_of).
-    pub async fn rename_passkey(&self, user: &StoredId, id: &str, name: &str) -> Result<bool, AuthError> {
-        self.erased().rename_passkey(user, id, name).await
+    pub fn rename_passkey<'a>(
+        &'a self,
+        user: &'a (impl AsStoredId + ?Sized),
+        id: &'a str,
+        name: &'a str,
+    ) -> Pending<'a, Result<bool, AuthError>> {
+        let user = user.as_stored_id();
+        Box::pin(async move { self.erased().rename_passkey(user, id, name).await })
     }
 
     /// Removes a passkey of a user, and reports the event `unlink_account`. The last way in of a user is not removed: see
@@ -81,16 +101,25 @@ impl<V: SessionData> Auth<V> {
     ///
     /// # Errors
     /// As [`account_of`](Self::account_of).
-    pub async fn remove_passkey(&self, user: &StoredId, id: &str) -> Result<WayInRemoval, AuthError> {
-        self.erased().remove_passkey(user, id).await
+    pub fn remove_passkey<'a>(
+        &'a self,
+        user: &'a (impl AsStoredId + ?Sized),
+        id: &'a str,
+    ) -> Pending<'a, Result<WayInRemoval, AuthError>> {
+        let user = user.as_stored_id();
+        Box::pin(async move { self.erased().remove_passkey(user, id).await })
     }
 
     /// Lists the accounts at providers that are linked to a user.
     ///
     /// # Errors
     /// As [`account_of`](Self::account_of).
-    pub async fn linked_accounts_of(&self, user: &StoredId) -> Result<Vec<LinkedAccount>, AuthError> {
-        self.erased().linked_accounts_of(user).await
+    pub fn linked_accounts_of<'a>(
+        &'a self,
+        user: &'a (impl AsStoredId + ?Sized),
+    ) -> Pending<'a, Result<Vec<LinkedAccount>, AuthError>> {
+        let user = user.as_stored_id();
+        Box::pin(async move { self.erased().linked_accounts_of(user).await })
     }
 
     /// Unlinks an account at a provider from a user, and reports the event `unlink_account`.
@@ -102,13 +131,14 @@ impl<V: SessionData> Auth<V> {
     ///
     /// # Errors
     /// As [`account_of`](Self::account_of).
-    pub async fn unlink_account(
-        &self,
-        user: &StoredId,
-        provider: &ProviderId,
-        account_id: &str,
-    ) -> Result<WayInRemoval, AuthError> {
-        self.erased().unlink_account(user, provider, account_id).await
+    pub fn unlink_account<'a>(
+        &'a self,
+        user: &'a (impl AsStoredId + ?Sized),
+        provider: &'a ProviderId,
+        account_id: &'a str,
+    ) -> Pending<'a, Result<WayInRemoval, AuthError>> {
+        let user = user.as_stored_id();
+        Box::pin(async move { self.erased().unlink_account(user, provider, account_id).await })
     }
 
     /// Ends all other sessions of the user of a request, and continues this one. If sessions are tokens, they must be
@@ -143,8 +173,12 @@ impl<V: SessionData> Auth<V> {
     ///
     /// # Errors
     /// As [`account_of`](Self::account_of).
-    pub async fn export_of(&self, user: &StoredId) -> Result<Option<Value>, AuthError> {
-        self.erased().export_of(user).await
+    pub fn export_of<'a>(
+        &'a self,
+        user: &'a (impl AsStoredId + ?Sized),
+    ) -> Pending<'a, Result<Option<Value>, AuthError>> {
+        let user = user.as_stored_id();
+        Box::pin(async move { self.erased().export_of(user).await })
     }
 
     /// Deletes a user with everything that belongs to the user: accounts, passkeys, sessions, API keys, the second factor,
@@ -157,9 +191,15 @@ impl<V: SessionData> Auth<V> {
     /// # Errors
     /// Returns [`AuthError::Callback`] if the callback fails; nothing is deleted then. Otherwise as
     /// [`account_of`](Self::account_of).
-    pub async fn delete_account(&self, user: &StoredId) -> Result<bool, AuthError> {
-        let deleted = self.erased().delete_account(user).await;
-        self.session_has_changed(None);
-        deleted
+    pub fn delete_account<'a>(
+        &'a self,
+        user: &'a (impl AsStoredId + ?Sized),
+    ) -> Pending<'a, Result<bool, AuthError>> {
+        let user = user.as_stored_id();
+        Box::pin(async move {
+            let deleted = self.erased().delete_account(user).await;
+            self.session_has_changed(None);
+            deleted
+        })
     }
 }

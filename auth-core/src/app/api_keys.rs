@@ -3,12 +3,12 @@
 use std::{fmt, ops, pin::Pin};
 
 use super::{
-    auth::Auth,
+    auth::{Auth, Pending},
     valid_key::{OwnerRecord, ValidKey},
 };
 use crate::{
     contract::{
-        StoredId, UnixTime,
+        AsStoredId, StoredId, UnixTime,
         api_key::{self, KeyData, KeyDataError, KeyKind},
         session::{Session, SessionData},
     },
@@ -95,13 +95,14 @@ impl<V: SessionData> Auth<V> {
     /// As [`create_key`](Self::create_key), with [`AuthError::UnknownUser`] if the database has no such user.
     pub fn create_key_for<'a, K: KeyData>(
         &'a self,
-        user: &'a StoredId,
+        user: &'a (impl AsStoredId + ?Sized),
         data: K,
         name: &'a str,
         expires: Expires,
     ) -> Pin<Box<dyn Future<Output = Result<NewKey, AuthError>> + Send + 'a>> {
         let content = data.write();
         let kind = KeyKind::of::<K>();
+        let user = user.as_stored_id();
         Box::pin(async move {
             let (settings, maker) = (self.erased().settings(), Maker::User(user));
             api_keys::create(settings, &maker, kind, content, (name, expires)).await
@@ -112,16 +113,25 @@ impl<V: SessionData> Auth<V> {
     ///
     /// # Errors
     /// Returns [`AuthError::UnknownKeyKind`] if API keys are not turned on, and [`AuthError::Adapter`] if the database fails.
-    pub async fn keys_of(&self, user: &StoredId) -> Result<Vec<KeyInfo>, AuthError> {
-        api_keys::list(self.erased().settings(), user).await
+    pub fn keys_of<'a>(
+        &'a self,
+        user: &'a (impl AsStoredId + ?Sized),
+    ) -> Pending<'a, Result<Vec<KeyInfo>, AuthError>> {
+        let user = user.as_stored_id();
+        Box::pin(async move { api_keys::list(self.erased().settings(), user).await })
     }
 
     /// Revokes an API key of a user. The next request with it is refused. Returns `true` if the user had such a key.
     ///
     /// # Errors
     /// As [`keys_of`](Self::keys_of).
-    pub async fn revoke_key(&self, user: &StoredId, id: &KeyId) -> Result<bool, AuthError> {
-        api_keys::revoke(self.erased().settings(), user, id).await
+    pub fn revoke_key<'a>(
+        &'a self,
+        user: &'a (impl AsStoredId + ?Sized),
+        id: &'a KeyId,
+    ) -> Pending<'a, Result<bool, AuthError>> {
+        let user = user.as_stored_id();
+        Box::pin(async move { api_keys::revoke(self.erased().settings(), user, id).await })
     }
 
     /// Revokes all API keys of a user, and returns their number. [`sign_out_everywhere`](Self::sign_out_everywhere) leaves
@@ -137,8 +147,12 @@ impl<V: SessionData> Auth<V> {
     ///
     /// # Errors
     /// As [`keys_of`](Self::keys_of).
-    pub async fn revoke_keys_of(&self, user: &StoredId) -> Result<u64, AuthError> {
-        api_keys::revoke_all(self.erased().settings(), user).await
+    pub fn revoke_keys_of<'a>(
+        &'a self,
+        user: &'a (impl AsStoredId + ?Sized),
+    ) -> Pending<'a, Result<u64, AuthError>> {
+        let user = user.as_stored_id();
+        Box::pin(async move { api_keys::revoke_all(self.erased().settings(), user).await })
     }
 }
 

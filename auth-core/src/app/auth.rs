@@ -1,6 +1,6 @@
 //! `Auth<V>`: the handle of a running application. The types of its callbacks are erased here.
 
-use std::{marker::PhantomData, sync::Arc};
+use std::{marker::PhantomData, pin::Pin, sync::Arc};
 
 use bytes::Bytes;
 use http::{Extensions, Request, Response};
@@ -18,7 +18,7 @@ use super::{
 use crate::flow::provider_tokens::{ProviderTokens, ProviderTokensError};
 use crate::{
     contract::{
-        BoxError, KnownUser, StoredId, UserId,
+        AsStoredId, BoxError, KnownUser, UserId,
         callback::jwt::InvalidPayload,
         session::{Session, SessionData},
     },
@@ -31,6 +31,10 @@ use crate::{
         types::AppTypes,
     },
 };
+
+/// A future of a method of `Auth` that takes an [`AsStoredId`](crate::contract::AsStoredId). Its type does not name the type of
+/// the argument: otherwise the compiler would report a wrong one at every `await` again.
+pub(super) type Pending<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// The handle of a running application. It names the type of the session and no other type; clones share everything.
 ///
@@ -54,7 +58,8 @@ impl<V> Clone for Auth<V> {
 }
 
 impl<V: SessionData> Auth<V> {
-    pub(crate) fn new<F: AppTypes<Session = V>>(engine: Engine<F>) -> Self {
+    /// Returns the handle of an engine.
+    pub(crate) fn of_engine<F: AppTypes<Session = V>>(engine: Engine<F>) -> Self {
         Self::of(Arc::new(engine))
     }
 
@@ -285,12 +290,13 @@ impl<V: SessionData> Auth<V> {
     /// [`ProviderTokensError::UnknownProvider`] if it has no OAuth provider with this ID, and
     /// [`ProviderTokensError::Adapter`] if the database fails.
     #[cfg(feature = "oauth")]
-    pub async fn provider_tokens(
-        &self,
-        user: &StoredId,
-        provider: &str,
-    ) -> Result<Option<ProviderTokens>, ProviderTokensError> {
-        Arc::clone(&self.engine).provider_tokens(user, provider).await
+    pub fn provider_tokens<'a>(
+        &'a self,
+        user: &'a (impl AsStoredId + ?Sized),
+        provider: &'a str,
+    ) -> Pending<'a, Result<Option<ProviderTokens>, ProviderTokensError>> {
+        let user = user.as_stored_id();
+        Box::pin(async move { Arc::clone(&self.engine).provider_tokens(user, provider).await })
     }
 
     /// Lists the sessions of a user in the database that have not ended, the longest lasting first, for a list of the
@@ -301,8 +307,12 @@ impl<V: SessionData> Auth<V> {
     /// # Errors
     /// Returns [`AuthError::MissingAdapter`] if sessions are not in a database, and [`AuthError::Adapter`] if the
     /// database fails.
-    pub async fn sessions_of(&self, user: &StoredId) -> Result<Vec<ActiveSession>, AuthError> {
-        self.engine.sessions_of(user).await
+    pub fn sessions_of<'a>(
+        &'a self,
+        user: &'a (impl AsStoredId + ?Sized),
+    ) -> Pending<'a, Result<Vec<ActiveSession>, AuthError>> {
+        let user = user.as_stored_id();
+        Box::pin(async move { self.engine.sessions_of(user).await })
     }
 
     /// Returns the ID of the session in the cookie of a request, to mark the current session in the list of
@@ -321,10 +331,17 @@ impl<V: SessionData> Auth<V> {
     ///
     /// # Errors
     /// As [`sessions_of`](Self::sessions_of).
-    pub async fn revoke_session(&self, user: &StoredId, id: &SessionId) -> Result<bool, AuthError> {
-        let result = self.engine.revoke_session(user, id).await;
-        self.session_has_changed(None);
-        result
+    pub fn revoke_session<'a>(
+        &'a self,
+        user: &'a (impl AsStoredId + ?Sized),
+        id: &'a SessionId,
+    ) -> Pending<'a, Result<bool, AuthError>> {
+        let user = user.as_stored_id();
+        Box::pin(async move {
+            let result = self.engine.revoke_session(user, id).await;
+            self.session_has_changed(None);
+            result
+        })
     }
 
     /// Revokes all sessions of a user, on all devices. If sessions are tokens, they must be
@@ -341,10 +358,16 @@ impl<V: SessionData> Auth<V> {
     /// # Errors
     /// Returns [`AuthError::NotRevocable`] if tokens are not revocable. Waiting sign-ins have ended nevertheless. Returns
     /// [`AuthError::Adapter`] if the database fails.
-    pub async fn sign_out_everywhere(&self, user: &StoredId) -> Result<(), AuthError> {
-        let result = self.engine.sign_out_everywhere(user).await;
-        self.session_has_changed(None);
-        result
+    pub fn sign_out_everywhere<'a>(
+        &'a self,
+        user: &'a (impl AsStoredId + ?Sized),
+    ) -> Pending<'a, Result<(), AuthError>> {
+        let user = user.as_stored_id();
+        Box::pin(async move {
+            let result = self.engine.sign_out_everywhere(user).await;
+            self.session_has_changed(None);
+            result
+        })
     }
 
     /// Revokes all session tokens of a user who is not one of the database, but whose ID is the application's own, as

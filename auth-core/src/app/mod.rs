@@ -13,6 +13,7 @@ pub(crate) mod builder;
 pub(crate) mod command;
 mod description;
 mod erased;
+mod habits;
 #[cfg(feature = "password")]
 mod new_password;
 #[cfg(feature = "password")]
@@ -30,6 +31,10 @@ mod second_factor;
 #[cfg(feature = "totp")]
 mod second_factor_pages;
 pub(crate) mod server_side;
+#[cfg(feature = "email")]
+mod sign_up;
+#[cfg(feature = "email")]
+mod sign_up_pages;
 #[cfg(feature = "totp")]
 mod totp_pages;
 mod valid_key;

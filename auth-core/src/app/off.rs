@@ -168,6 +168,21 @@ impl<V> Auth<V> {
     }
 
     #[doc(hidden)]
+    pub fn request_sign_up<X: EmailIsOn, Y1, R>(&self, _: X, _: Y1) -> Pending<R> {
+        std::future::pending()
+    }
+
+    #[doc(hidden)]
+    pub fn open_sign_up<X: EmailIsOn, Y1, Y2, R>(&self, _: X, _: Y1, _: Y2) -> Pending<R> {
+        std::future::pending()
+    }
+
+    #[doc(hidden)]
+    pub fn finish_sign_up<X: EmailIsOn, Y1, Y2, Y3, R>(&self, _: X, _: Y1, _: Y2, _: Y3) -> Pending<R> {
+        std::future::pending()
+    }
+
+    #[doc(hidden)]
     pub fn reset_password<X: EmailIsOn, Y1, Y2, Y3, R>(&self, _: X, _: Y1, _: Y2, _: Y3) -> Pending<R> {
         std::future::pending()
     }

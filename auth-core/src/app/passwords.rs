@@ -1,10 +1,10 @@
 //! The passwords of users, for the application's own pages, its programs and its support.
 
-use super::auth::Auth;
+use super::auth::{Auth, Pending};
 use crate::{
     adapter::Adapter,
     check::password::PasswordError,
-    contract::{Password, StoredId, session::SessionData},
+    contract::{AsStoredId, Password, session::SessionData},
     flow::{error::AuthError, password},
 };
 
@@ -17,9 +17,15 @@ impl<V: SessionData> Auth<V> {
     ///
     /// # Errors
     /// Returns [`PasswordError::NotTurnedOn`] if passwords are not turned on, and [`AuthError::Adapter`] if the database fails.
-    pub async fn has_password(&self, user: &StoredId) -> Result<bool, AuthError> {
-        let adapter = password::adapter(self.erased().settings())?;
-        Ok(adapter.password_of(user).await?.is_some())
+    pub fn has_password<'a>(
+        &'a self,
+        user: &'a (impl AsStoredId + ?Sized),
+    ) -> Pending<'a, Result<bool, AuthError>> {
+        let user = user.as_stored_id();
+        Box::pin(async move {
+            let adapter = password::adapter(self.erased().settings())?;
+            Ok(adapter.password_of(user).await?.is_some())
+        })
     }
 
     /// Sets the password of a user, whatever it was before, and ends all sessions of the user. Session tokens that cannot be
@@ -47,23 +53,30 @@ impl<V: SessionData> Auth<V> {
     /// Returns [`PasswordError::Refused`] if the password breaks a rule, [`PasswordError::Busy`] if too many are
     /// being hashed, [`AuthError::UnknownUser`] if there is no such user, [`PasswordError::Overtaken`] if others change the
     /// password all the time, and [`AuthError::Adapter`] if the database fails.
-    pub async fn set_password(&self, user: &StoredId, password: &Password) -> Result<(), AuthError> {
-        let settings = self.erased().settings();
-        let adapter = password::adapter(settings)?;
-        let known = adapter.user(user).await?.ok_or(AuthError::UnknownUser)?;
-        let about = [known.user.name.as_deref(), known.user.email.as_deref()];
-        let accepted = password::check_new_password(settings, password, about).await?;
-        for _ in 0..ATTEMPTS {
+    pub fn set_password<'a>(
+        &'a self,
+        user: &'a (impl AsStoredId + ?Sized),
+        password: &'a Password,
+    ) -> Pending<'a, Result<(), AuthError>> {
+        let user = user.as_stored_id();
+        Box::pin(async move {
+            let settings = self.erased().settings();
+            let adapter = password::adapter(settings)?;
             let known = adapter.user(user).await?.ok_or(AuthError::UnknownUser)?;
-            let stored = adapter.password_of(user).await?;
-            if password::store_password(settings, &known, &accepted, stored.as_ref()).await? {
-                return match self.sign_out_everywhere(user).await {
-                    Err(AuthError::NotRevocable) => Ok(()),
-                    ended => ended,
-                };
+            let about = [known.user.name.as_deref(), known.user.email.as_deref()];
+            let accepted = password::check_new_password(settings, password, about).await?;
+            for _ in 0..ATTEMPTS {
+                let known = adapter.user(user).await?.ok_or(AuthError::UnknownUser)?;
+                let stored = adapter.password_of(user).await?;
+                if password::store_password(settings, &known, &accepted, stored.as_ref()).await? {
+                    return match self.sign_out_everywhere(user).await {
+                        Err(AuthError::NotRevocable) => Ok(()),
+                        ended => ended,
+                    };
+                }
             }
-        }
-        Err(PasswordError::Overtaken.into())
+            Err(PasswordError::Overtaken.into())
+        })
     }
 
     /// Removes the password of a user, who signs in by other means from now on. Returns `true` if the user had one. Sessions
@@ -71,7 +84,11 @@ impl<V: SessionData> Auth<V> {
     ///
     /// # Errors
     /// As [`has_password`](Self::has_password).
-    pub async fn remove_password(&self, user: &StoredId) -> Result<bool, AuthError> {
-        Ok(password::adapter(self.erased().settings())?.remove_password(user).await?)
+    pub fn remove_password<'a>(
+        &'a self,
+        user: &'a (impl AsStoredId + ?Sized),
+    ) -> Pending<'a, Result<bool, AuthError>> {
+        let user = user.as_stored_id();
+        Box::pin(async move { Ok(password::adapter(self.erased().settings())?.remove_password(user).await?) })
     }
 }

@@ -1,8 +1,8 @@
 //! The second factors of users, for the application's own pages and for its support.
 
-use super::auth::Auth;
+use super::auth::{Auth, Pending};
 use crate::{
-    contract::{StoredId, UnixTime, session::SessionData},
+    contract::{AsStoredId, UnixTime, session::SessionData},
     flow::error::AuthError,
 };
 
@@ -36,10 +36,18 @@ impl<V: SessionData> Auth<V> {
     /// # Errors
     /// Returns [`AuthError::MissingAdapter`] if the application has no database, and [`AuthError::Adapter`] if the database
     /// fails or keeps no second factors.
-    pub async fn second_factor_of(&self, user: &StoredId) -> Result<Option<EnrolledSecondFactor>, AuthError> {
-        let stored = self.erased().second_factor_of(user).await?;
-        Ok(stored
-            .map(|totp| EnrolledSecondFactor { since: totp.created, recovery_codes: totp.recovery_codes }))
+    pub fn second_factor_of<'a>(
+        &'a self,
+        user: &'a (impl AsStoredId + ?Sized),
+    ) -> Pending<'a, Result<Option<EnrolledSecondFactor>, AuthError>> {
+        let user = user.as_stored_id();
+        Box::pin(async move {
+            let stored = self.erased().second_factor_of(user).await?;
+            Ok(stored.map(|totp| EnrolledSecondFactor {
+                since: totp.created,
+                recovery_codes: totp.recovery_codes,
+            }))
+        })
     }
 
     /// Removes the second factor of a user who has lost it, with its recovery codes, and ends all sessions of the user. Session
@@ -64,9 +72,15 @@ impl<V: SessionData> Auth<V> {
     ///
     /// # Errors
     /// As [`second_factor_of`](Self::second_factor_of).
-    pub async fn remove_second_factor(&self, user: &StoredId) -> Result<bool, AuthError> {
-        let result = self.erased().remove_second_factor(user).await;
-        self.session_has_changed(None);
-        result
+    pub fn remove_second_factor<'a>(
+        &'a self,
+        user: &'a (impl AsStoredId + ?Sized),
+    ) -> Pending<'a, Result<bool, AuthError>> {
+        let user = user.as_stored_id();
+        Box::pin(async move {
+            let result = self.erased().remove_second_factor(user).await;
+            self.session_has_changed(None);
+            result
+        })
     }
 }

@@ -237,7 +237,11 @@ pub(crate) async fn sign_in_as<F: AppTypes>(
     result(&mut scope, signed_in)
 }
 
-fn result<F: AppTypes>(scope: &mut Scope<'_, F>, signed_in: SignedIn) -> Result<SignInResult, AuthError> {
+/// Returns the result of a sign-in, with the cookies to set.
+pub(super) fn result<F: AppTypes>(
+    scope: &mut Scope<'_, F>,
+    signed_in: SignedIn,
+) -> Result<SignInResult, AuthError> {
     Ok(match signed_in {
         SignedIn::Done => SignInResult::SignedIn(SetCookies::of(scope)?),
         SignedIn::Redirected(url) => SignInResult::Redirect(url.to_string()),

@@ -7,6 +7,7 @@ mod forwarded;
 pub(crate) mod origin;
 mod pages;
 mod route_paths;
+mod text_list;
 mod theme;
 pub(crate) mod trust;
 
@@ -16,6 +17,7 @@ pub use self::{
     env::InvalidVariable,
     origin::{InvalidOrigin, Origin},
     pages::{PageUrl, PageUrlError, PagesOptions},
+    text_list::TextList,
     theme::{Color, ColorError, ColorScheme, ImageUrl, ImageUrlError, SignInLayout, Theme},
     trust::{OriginPolicy, TrustedHosts, UntrustedHost},
 };

@@ -143,6 +143,15 @@ pub enum FieldError {
 
 crate::contract::readable::debug_by_message!(FieldError);
 
+impl FieldError {
+    /// Returns the name of the field.
+    pub const fn field(self) -> &'static str {
+        match self {
+            Self::Missing(name) | Self::Invalid(name) => name,
+        }
+    }
+}
+
 /// Returns the string of a required field; `None` if it is empty.
 pub fn filled(text: Option<&str>) -> Option<&str> {
     text.filter(|text| !text.is_empty())

@@ -20,6 +20,10 @@ pub mod session;
 mod time;
 pub mod token;
 
+/// The headers of a request, which callbacks take as `&HeaderMap`.
+#[doc(no_inline)]
+pub use http::HeaderMap;
+
 pub use self::{
     callback::state::{AppState, FromRef, State, WithUsers},
     email_address::{EmailAddress, InvalidEmailAddress},

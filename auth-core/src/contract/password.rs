@@ -45,11 +45,27 @@ impl Password {
         Self((typed.expose().len() <= LONGEST_PASSWORD).then_some(typed))
     }
 
+    // A bound without a lifetime would be checked here, and not at the call.
+    #[doc(hidden)]
+    pub fn expose(&self) -> &str
+    where
+        for<'x> &'x Self: PasswordIsVerified,
+    {
+        ""
+    }
+
     /// Returns the password as it was typed; `None` if it is longer than [`LONGEST_PASSWORD`].
     pub(crate) fn typed(&self) -> Option<&Secret> {
         self.0.as_ref()
     }
 }
+
+/// The requirement of reading a password, which no type meets.
+#[diagnostic::on_unimplemented(
+    message = "a `Password` cannot be read, only verified: take `check: PasswordCheck<'_>`, or a field of the type `Secret`",
+    label = "not a method of `Password`"
+)]
+pub trait PasswordIsVerified {}
 
 impl<'de> Deserialize<'de> for Password {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

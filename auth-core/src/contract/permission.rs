@@ -47,6 +47,11 @@ impl<P> Set<P> {
     /// The empty set.
     pub const NONE: Self = Self(0, PhantomData);
 
+    /// Creates an empty set, as [`NONE`](Self::NONE).
+    pub const fn new() -> Self {
+        Self::NONE
+    }
+
     /// Returns the permissions that are in both sets.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
@@ -75,6 +80,11 @@ impl<P: Permissions> Set<P> {
     /// Returns the set of all permissions.
     pub fn all() -> Self {
         P::ALL.iter().collect()
+    }
+
+    /// Adds a permission.
+    pub fn insert(&mut self, permission: P) {
+        self.0 |= bit(&permission);
     }
 
     /// Returns `true` if the permission is in the set.
@@ -124,6 +134,14 @@ impl<'p, P: Permissions> FromIterator<&'p P> for Set<P> {
 impl<P: Permissions> FromIterator<P> for Set<P> {
     fn from_iter<I: IntoIterator<Item = P>>(permissions: I) -> Self {
         Self(permissions.into_iter().fold(0, |bits, permission| bits | bit(&permission)), PhantomData)
+    }
+}
+
+/// The set of one permission.
+#[diagnostic::do_not_recommend]
+impl<P: Permissions> From<P> for Set<P> {
+    fn from(permission: P) -> Self {
+        Self(bit(&permission), PhantomData)
     }
 }
 

@@ -16,8 +16,11 @@ pub(crate) mod error;
 mod events;
 mod known_browser;
 pub(crate) mod limits;
+#[cfg(feature = "email")]
+mod mails;
 #[cfg(feature = "password")]
 pub(crate) mod new_password;
+pub(crate) mod notice;
 pub(crate) mod pages;
 #[cfg(feature = "password")]
 pub(crate) mod password;
@@ -46,6 +49,8 @@ pub mod types;
 
 #[cfg(feature = "oauth")]
 pub use self::provider_tokens::{ProviderTokens, ProviderTokensError};
+#[cfg(feature = "email")]
+pub use self::sign_up::SignUpError;
 pub use self::{
     account::{AccountDetails, LinkedAccount, PasskeyInfo, ProfileUpdate},
     api_keys::{Expires, KeyId, KeyInfo, KeyText, NewKey},

@@ -32,6 +32,9 @@ pub(crate) struct RequestedCode {
     /// The ID of the stored user who was signed in.
     #[serde(default)]
     user: Option<String>,
+    /// The phone number that the new one takes the place of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    replaces: Option<String>,
     exp: UnixTime,
 }
 
@@ -49,6 +52,7 @@ impl RequestedCode {
             nonce: hex::encode(&random::bytes::<32>(&*scope.engine.settings.random)),
             is_step_up,
             user: None,
+            replaces: None,
             exp: scope.now + one_time_code::MAX_AGE,
         }
     }
@@ -74,6 +78,18 @@ impl RequestedCode {
     #[cfg(feature = "sms")]
     pub(crate) fn by(self, user: Option<&StoredId>) -> Self {
         Self { user: user.map(|user| user.as_str().to_owned()), ..self }
+    }
+
+    /// Sets the phone number that the new one takes the place of.
+    #[cfg(feature = "sms")]
+    pub(crate) fn replacing(self, number: Option<&PhoneNumber>) -> Self {
+        Self { replaces: number.map(|number| number.as_str().to_owned()), ..self }
+    }
+
+    /// Returns the phone number that the new one takes the place of.
+    #[cfg(feature = "sms")]
+    pub(crate) fn replaced(&self) -> Option<&str> {
+        self.replaces.as_deref()
     }
 
     /// Returns `true` if this user was signed in when the code was requested, or nobody was and nobody is.

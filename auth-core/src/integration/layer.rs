@@ -48,8 +48,8 @@ impl<V: SessionData> Provide for Auth<V> {
 impl AuthLayer {
     /// Prepares the extensions of a request. `prefix` is that of the routers that nest the layer. Returns the place for the
     /// cookies of extended sessions.
-    pub(super) fn enter(&self, prefix: Arc<str>, extensions: &mut Extensions) -> Renewal {
-        let renewal = Renewal { prefix, cookies: Arc::default() };
+    pub(super) fn enter(&self, prefix: String, extensions: &mut Extensions) -> Renewal {
+        let renewal = Renewal(Arc::new(Renewed { prefix, cookies: Mutex::default() }));
         extensions.insert(renewal.clone());
         self.auth.put_into(extensions);
         RequestSessions::of(extensions);
@@ -183,7 +183,7 @@ impl<V: SessionData> Auth<V> {
     )]
     pub(super) fn prefix_of<'r>(&self, extensions: &'r Extensions) -> &'r str {
         match extensions.get::<Renewal>() {
-            Some(renewal) if !self.shared().routes_are_at_root.load(Ordering::Relaxed) => &renewal.prefix,
+            Some(renewal) if !self.shared().routes_are_at_root.load(Ordering::Relaxed) => &renewal.0.prefix,
             _ => "",
         }
     }
@@ -208,7 +208,7 @@ impl<V: SessionData> Auth<V> {
             }
             return;
         };
-        if paths.public.is_some() || nested == &*renewal.prefix || nested == paths.here.as_str() {
+        if paths.public.is_some() || nested == renewal.0.prefix || nested == paths.here.as_str() {
             return;
         }
         if !self.shared().has_warned_of_nesting.swap(true, Ordering::Relaxed) {
@@ -218,7 +218,7 @@ impl<V: SessionData> Auth<V> {
                 "the routes are nested at `{nested}`, and `auth.layer()` at `{layer}`, so handlers send visitors to \
                  `{layer}{here}/signin`: put the layer around the router with the routes, or name the path of the \
                  routes with `.public_path(\"{nested}{here}\")`",
-                layer = renewal.prefix,
+                layer = renewal.0.prefix,
                 here = paths.here,
             );
         }
@@ -249,23 +249,25 @@ impl<I> Renewing<I> {
 
 /// The place in a request's extensions for the cookies of extended sessions.
 #[derive(Clone)]
-pub(super) struct Renewal {
+pub(super) struct Renewal(Arc<Renewed>);
+
+struct Renewed {
     /// The prefix of the routers that nest the layer.
-    prefix: Arc<str>,
+    prefix: String,
     /// The cookies of each `Auth` that has read a session.
-    cookies: Arc<Mutex<Vec<SetCookies>>>,
+    cookies: Mutex<Vec<SetCookies>>,
 }
 
 impl Renewal {
     /// Returns `true` if no session was extended.
     #[cfg_attr(not(feature = "actix"), allow(dead_code, reason = "saves a conversion of headers"))]
     pub(super) fn is_empty(&self) -> bool {
-        self.cookies.lock().unwrap_or_else(PoisonError::into_inner).is_empty()
+        self.0.cookies.lock().unwrap_or_else(PoisonError::into_inner).is_empty()
     }
 
     /// Stores the cookies of an extended session. If a request reads a session several times, the first read counts.
     fn store(&self, cookies: SetCookies) {
-        let mut stored = self.cookies.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut stored = self.0.cookies.lock().unwrap_or_else(PoisonError::into_inner);
         if stored.iter().all(|other| session_cookie(other) != session_cookie(&cookies)) {
             stored.push(cookies);
         }
@@ -274,7 +276,7 @@ impl Renewal {
     /// Adds the cookies of the extended sessions, except of those whose cookie the response sets itself (as after a
     /// sign-out).
     pub(super) fn add_to(&self, headers: &mut HeaderMap) {
-        let stored = self.cookies.lock().unwrap_or_else(PoisonError::into_inner);
+        let stored = self.0.cookies.lock().unwrap_or_else(PoisonError::into_inner);
         for cookies in stored.iter() {
             let renewed = session_cookie(cookies);
             // The handler has said what becomes of the bearer.
@@ -320,7 +322,7 @@ where
 
     fn call(&mut self, mut request: Request<B>) -> Self::Future {
         let original = original_uri(request.uri(), request.extensions());
-        let prefix = nested_prefix(request.uri().path(), original.path()).unwrap_or_default().into();
+        let prefix = nested_prefix(request.uri().path(), original.path()).unwrap_or_default().to_owned();
         let renewal = self.layer.enter(prefix, request.extensions_mut());
         RenewingFuture { response: self.inner.call(request), renewal }
     }

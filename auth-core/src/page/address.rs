@@ -8,6 +8,7 @@ use super::{
     frame::{Frame, Needs},
     icon::Icon,
     layout::alert,
+    link_problem::LinkProblem,
     words::{AddressWords, Text, Value},
 };
 use crate::contract::EmailAddress;
@@ -24,31 +25,25 @@ pub(crate) enum AddressTask {
 /// The reason why the form is shown again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum AddressProblem {
-    /// The input is not an e-mail address.
-    NotAnAddress,
+    /// No link was mailed.
+    Link(LinkProblem),
     /// The user has the address already.
     Unchanged,
-    /// The mail server refused the address.
-    Refused,
-    /// The mail server cannot take mails now.
-    Unavailable,
 }
 
 impl AddressProblem {
     fn message(self, words: &AddressWords) -> Text {
         match self {
-            Self::NotAnAddress => words.not_an_address,
+            Self::Link(problem) => problem.message(words),
             Self::Unchanged => words.unchanged,
-            Self::Refused => words.refused,
-            Self::Unavailable => words.unavailable,
         }
     }
 
     fn status(problem: Option<Self>) -> StatusCode {
         match problem {
             None => StatusCode::OK,
-            Some(Self::Unavailable) => StatusCode::SERVICE_UNAVAILABLE,
-            Some(_) => StatusCode::BAD_REQUEST,
+            Some(Self::Link(problem)) => problem.status(),
+            Some(Self::Unchanged) => StatusCode::BAD_REQUEST,
         }
     }
 }
@@ -235,12 +230,9 @@ mod tests {
                  <div class=\"field\"><label for=\"input-email\">New email address</label>\
                  <input id=\"input-email\" name=\"email\" type=\"email\" required autocomplete=\"email\"></div>",
             );
-            for problem in [
-                AddressProblem::NotAnAddress,
-                AddressProblem::Unchanged,
-                AddressProblem::Refused,
-                AddressProblem::Unavailable,
-            ] {
+            for problem in
+                LinkProblem::ALL.map(AddressProblem::Link).into_iter().chain([AddressProblem::Unchanged])
+            {
                 let page = change_address(form(frame), None, Some(BAD), Some(problem));
                 assert!(page.status.is_client_error() || page.status.is_server_error());
                 testing::assert_sound(&page);

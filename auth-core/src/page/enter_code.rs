@@ -21,9 +21,9 @@ pub(crate) enum SentTo<'a> {
     /// A mail with a code, and perhaps a link.
     #[cfg(feature = "email")]
     Mail { to: &'a EmailAddress, has_link: bool },
-    /// A message.
+    /// A message. `is_added` if the signed-in user adds the number.
     #[cfg(feature = "sms")]
-    Phone(&'a PhoneNumber),
+    Phone { number: &'a PhoneNumber, is_added: bool },
 }
 
 /// The contents of the page.
@@ -32,8 +32,8 @@ pub(crate) struct EnterCodePage<'a> {
     pub(crate) frame: Frame<'a>,
     /// The absolute URL to which the code is sent.
     pub(crate) action: &'a str,
-    /// The absolute URL of the sign-in page.
-    pub(crate) sign_in_url: &'a str,
+    /// The absolute URL of the page on which another code can be requested.
+    pub(crate) again_url: &'a str,
     pub(crate) csrf_token: &'a str,
     /// The absolute, checked URL to which the user goes afterwards.
     pub(crate) callback_url: &'a str,
@@ -52,6 +52,7 @@ struct Sent<'a> {
     sentence: Sentence<'a>,
     wrong: Text,
     again: Text,
+    button: Text,
 }
 
 /// Renders the page.
@@ -69,18 +70,21 @@ pub(crate) fn enter_code(page: &EnterCodePage<'_>) -> Page {
                 sentence: sentence(Value::strong(to.as_str())),
                 wrong: words.wrong_code,
                 again: words.send_again,
+                button: page.frame.words().common.sign_in,
             }
         }
         #[cfg(feature = "sms")]
-        SentTo::Phone(number) => {
-            let words = &words.sms;
+        SentTo::Phone { number, is_added } => {
+            let (common, words) = (&words.common, &words.sms);
+            let sentence = if is_added { words.sent_to_add } else { words.sent };
             Sent {
                 icon: Icon::PHONE,
                 title: words.sent_title,
                 heading: words.sent_heading,
-                sentence: (words.sent)(Value::strong(number.as_str())),
+                sentence: sentence(Value::strong(number.as_str())),
                 wrong: words.wrong_code,
                 again: words.send_again,
+                button: if is_added { common.confirm } else { common.sign_in },
             }
         }
     };
@@ -98,9 +102,9 @@ pub(crate) fn enter_code(page: &EnterCodePage<'_>) -> Page {
                     pattern={ "[0-9\\s\\-]*" } maxlength="16" placeholder=("0".repeat(page.digits.into()))
                     aria-describedby=[page.is_wrong.then_some("error")] required autofocus;
             }
-            button.button.primary #submitButton type="submit" { (words.common.sign_in) }
+            button.button.primary #submitButton type="submit" { (sent.button) }
         }
-        p { a.site href=(page.sign_in_url) { (sent.again) } }
+        p { a.site href=(page.again_url) { (sent.again) } }
     };
     let needs = Needs { targets: vec![Some(page.callback_url)], ..Needs::default() };
     page.frame.page_with(StatusCode::OK, (sent.title, "verify-request"), content, needs)
@@ -117,7 +121,7 @@ mod tests {
             enter_code(&EnterCodePage {
                 frame,
                 action: "https://app.test/auth/callback/email",
-                sign_in_url: "https://app.test/auth/signin",
+                again_url: "https://app.test/auth/signin",
                 csrf_token: "t0ken",
                 callback_url: "https://other.test/x?a&b",
                 sent_to: SentTo::Mail { to: &EmailAddress::parse("a&b@c.example").unwrap(), has_link },

@@ -4,6 +4,20 @@ use std::fmt::Write;
 
 use maud::{Escaper, Markup, Render, html};
 
+use super::words::{Count, PasswordWords};
+
+/// The ID of the element with the rules for passwords.
+pub(super) const RULES: &str = "password-rules";
+
+/// Renders the rules for passwords, which users should know before they choose one.
+#[cfg_attr(
+    not(any(feature = "email", feature = "password")),
+    allow(dead_code, reason = "for pages on which users choose a password")
+)]
+pub(super) fn password_rules(words: &PasswordWords, least: usize) -> Markup {
+    html! { p.hint id=(RULES) { ((words.too_short)(Count::new(u32::try_from(least).unwrap_or(u32::MAX)))) } }
+}
+
 /// A field of a provider's form.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct FieldSpec<'a> {

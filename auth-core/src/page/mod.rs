@@ -25,6 +25,8 @@ mod frame;
 mod icon;
 mod layout;
 #[cfg(any(feature = "email", feature = "password"))]
+mod link_problem;
+#[cfg(any(feature = "email", feature = "password"))]
 mod own_form;
 #[cfg(feature = "passkey")]
 pub(crate) mod passkey_script;
@@ -62,6 +64,8 @@ pub(crate) use self::address::{
 pub(crate) use self::confirm::{ConfirmPage, confirm};
 #[cfg(any(feature = "email", feature = "sms"))]
 pub(crate) use self::enter_code::{EnterCodePage, SentTo, enter_code};
+#[cfg(feature = "email")]
+pub(crate) use self::link_problem::LinkProblem;
 #[cfg(any(feature = "email", feature = "password"))]
 pub(crate) use self::own_form::OwnForm;
 #[cfg(feature = "password")]
@@ -105,10 +109,10 @@ pub(crate) use self::{
 pub use self::{
     error_code::{ErrorPageParam, SignInPageErrorParam},
     words::{
-        AccountNoticeWords, AccountWaysWords, AccountWords, AddressWords, CommonWords, Count, EmailWords,
-        ErrorWords, Languages, PasskeyWords, PasswordWords, SecondFactorWords, Sentence, SignInWords,
-        SignOutWords, SignUpWords, SmsWords, StepUpWords, Text, TotpWords, Value, WithCount, WithTwoValues,
-        WithValue, Words,
+        AccountMailWords, AccountNoticeWords, AccountWaysWords, AccountWords, AddressWords, CommonWords,
+        Count, EmailWords, ErrorWords, Languages, PasskeyWords, PasswordWords, SecondFactorWords, Sentence,
+        SignInWords, SignOutWords, SignUpWords, SmsWords, StepUpWords, Text, TotpWords, Value, WithCount,
+        WithTwoValues, WithValue, Words,
     },
 };
 

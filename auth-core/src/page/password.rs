@@ -5,9 +5,11 @@ use maud::{Markup, html};
 
 use super::{
     OwnForm, Page,
+    field::{RULES, password_rules},
     frame::Frame,
     icon::Icon,
     layout::alert,
+    link_problem::LinkProblem,
     words::{Count, PasswordWords, Sentence, Value},
 };
 use crate::check::password::RefusedPassword;
@@ -23,17 +25,13 @@ pub(crate) enum PasswordProblem {
     Overtaken,
     /// The server has too many passwords to check.
     Busy,
-    /// The input is not an e-mail address.
-    NotAnAddress,
-    /// The mail server refused the address.
-    AddressRefused,
-    /// The mail server cannot take mails now.
-    NotSent,
+    /// No link was mailed.
+    Link(LinkProblem),
 }
 
 impl PasswordProblem {
     pub(super) fn message(self, frame: &Frame<'_>) -> Sentence<'static> {
-        let (words, of_address) = (&frame.words().password, &frame.words().address);
+        let words = &frame.words().password;
         match self {
             Self::Refused(RefusedPassword::TooShort { minimum }) => {
                 (words.too_short)(Count::new(u32::try_from(minimum).unwrap_or(u32::MAX)))
@@ -46,18 +44,15 @@ impl PasswordProblem {
             Self::Wrong => words.wrong.into(),
             Self::Overtaken => words.overtaken.into(),
             Self::Busy => words.busy.into(),
-            Self::NotAnAddress => of_address.not_an_address.into(),
-            Self::AddressRefused => of_address.refused.into(),
-            Self::NotSent => of_address.unavailable.into(),
+            Self::Link(problem) => problem.message(&frame.words().address).into(),
         }
     }
 
     pub(super) fn status(problem: Option<Self>) -> StatusCode {
         match problem {
             None => StatusCode::OK,
-            Some(Self::Busy | Self::NotSent | Self::Refused(RefusedPassword::Unchecked)) => {
-                StatusCode::SERVICE_UNAVAILABLE
-            }
+            Some(Self::Link(problem)) => problem.status(),
+            Some(Self::Busy | Self::Refused(RefusedPassword::Unchecked)) => StatusCode::SERVICE_UNAVAILABLE,
             Some(_) => StatusCode::BAD_REQUEST,
         }
     }
@@ -75,11 +70,13 @@ fn page(form: &OwnForm<'_>, problem: Option<PasswordProblem>, title: &str, conte
     form.frame.page(PasswordProblem::status(problem), title, "password", content)
 }
 
-fn new_password_field(form: &OwnForm<'_>) -> Markup {
+fn new_password_field(form: &OwnForm<'_>, least: usize) -> Markup {
     html! {
         div.field {
             label for="input-new-password" { (words(form).new_password) }
-            input #input-new-password name="newPassword" type="password" required autocomplete="new-password";
+            input #input-new-password name="newPassword" type="password" required autocomplete="new-password"
+                aria-describedby=(RULES);
+            (password_rules(words(form), least))
         }
     }
 }
@@ -121,11 +118,12 @@ pub(crate) fn reset_mail_sent(form: OwnForm<'_>, to: &str) -> Page {
     page(&form, None, title, content)
 }
 
-/// Renders the page of an opened link. No other page learns the URL of this one.
+/// Renders the page of an opened link, on which the user chooses a password of at least `least` characters. No other page
+/// learns the URL of this one.
 pub(crate) fn reset_password(
     form: OwnForm<'_>,
-    token: &str,
-    address: &str,
+    (token, address): (&str, &str),
+    least: usize,
     problem: Option<PasswordProblem>,
 ) -> Page {
     let words = words(&form);
@@ -138,7 +136,7 @@ pub(crate) fn reset_password(
             input type="hidden" name="token" value=(token);
             // Password managers take it for the name of the account.
             input type="hidden" name="email" autocomplete="username" value=(address);
-            (new_password_field(&form))
+            (new_password_field(&form, least))
             button.button.primary #submitButton type="submit" { (words.save) }
         }
         p { (form.frame.words().address.signs_out_elsewhere) }
@@ -158,11 +156,12 @@ pub(crate) fn broken_reset_link(frame: Frame<'_>, again_url: &str) -> Page {
     frame.page(StatusCode::BAD_REQUEST, words.broken_title, "password", content).without_referrer()
 }
 
-/// Renders the page on which the signed-in user changes the password. `step_up_url` leads to another proof if the present
-/// password is asked for.
+/// Renders the page on which the signed-in user changes the password to one of at least `least` characters. `step_up_url`
+/// leads to another proof if the present password is asked for.
 pub(crate) fn change_password(
     form: OwnForm<'_>,
     step_up_url: Option<&str>,
+    least: usize,
     problem: Option<PasswordProblem>,
 ) -> Page {
     let words = words(&form);
@@ -177,9 +176,9 @@ pub(crate) fn change_password(
                     label for="input-password" { (words.present_password) }
                     input #input-password name="password" type="password" required autocomplete="current-password";
                 }
-                p { a.site href=(url) { (words.other_proof) } }
+                p.hint { a.site href=(url) { (words.other_proof) } }
             }
-            (new_password_field(&form))
+            (new_password_field(&form, least))
             button.button.primary #submitButton type="submit" { (words.save) }
         }
         p { (form.frame.words().address.signs_out_elsewhere) }
@@ -229,7 +228,7 @@ mod tests {
     #[test]
     fn an_opened_link_becomes_a_form_and_no_other_page_learns_it() {
         testing::with_frame(|frame| {
-            let page = reset_password(form(frame), BAD, "ada@app.test", None);
+            let page = reset_password(form(frame), (BAD, "ada@app.test"), 15, None);
             testing::assert_sound(&page);
             assert!(page.no_referrer);
             testing::assert_contains(&page, "name=\"token\" value=\"&quot;&gt;&lt;script&gt;");
@@ -239,7 +238,8 @@ mod tests {
             );
             testing::assert_contains(
                 &page,
-                "name=\"newPassword\" type=\"password\" required autocomplete=\"new-password\">",
+                "required autocomplete=\"new-password\" aria-describedby=\"password-rules\">\
+                 <p class=\"hint\" id=\"password-rules\">A password has at least 15 characters.</p>",
             );
             let broken = broken_reset_link(frame, "/auth/password/forgot");
             assert!(broken.no_referrer && broken.status == 400);
@@ -249,11 +249,11 @@ mod tests {
     #[test]
     fn the_present_password_is_asked_for_unless_something_was_proven() {
         testing::with_frame(|frame| {
-            let page = change_password(form(frame), Some("/auth/step-up?a&b"), None);
+            let page = change_password(form(frame), Some("/auth/step-up?a&b"), 15, None);
             testing::assert_sound(&page);
             testing::assert_contains(&page, "autocomplete=\"current-password\"");
             testing::assert_contains(&page, "href=\"/auth/step-up?a&amp;b\"");
-            assert!(!change_password(form(frame), None, None).html.contains("current-password"));
+            assert!(!change_password(form(frame), None, 15, None).html.contains("current-password"));
         });
     }
 
@@ -272,8 +272,8 @@ mod tests {
                 PasswordProblem::Busy,
             ] {
                 for page in [
-                    change_password(form(frame), None, Some(problem)),
-                    reset_password(form(frame), "t", "ada@app.test", Some(problem)),
+                    change_password(form(frame), None, 15, Some(problem)),
+                    reset_password(form(frame), ("t", "ada@app.test"), 15, Some(problem)),
                     forgot_password(form(frame), Some(BAD), Some(problem)),
                 ] {
                     testing::assert_sound(&page);
@@ -283,6 +283,7 @@ mod tests {
             let page = change_password(
                 form(frame),
                 None,
+                15,
                 Some(PasswordProblem::Refused(RefusedPassword::TooShort { minimum: 15 })),
             );
             testing::assert_contains(&page, "A password has at least 15 characters.");

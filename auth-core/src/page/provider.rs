@@ -202,7 +202,7 @@ impl<'a> ProviderEntry<'a> {
                     button.button.oauth.(brand)[brand_color.is_some()] type="submit" {
                         (mark(name, logo))
                         span.label { (label) }
-                        @if state.is_last { " " span.hint { (values.words.sign_in.last_used) } }
+                        @if state.is_last { " " span.last-used { (values.words.sign_in.last_used) } }
                     }
                 }
             },
@@ -261,7 +261,8 @@ fn filled<'a>(
     state: FormState<'a>,
 ) -> Filled<'a> {
     let is_address = field.is_address() || field.name == "email" && field.is_name();
-    let typed = state.typed.filter(|_| field.is_name());
+    let holds_name = field.is_name() || field.input_type == Some("tel");
+    let typed = state.typed.filter(|_| holds_name);
     let typed = typed.and_then(|typed| typed.value_for(provider, field.name, is_address));
     let own = values.email.filter(|_| values.is_step_up && field.is_address());
     Filled { value: own.or(typed), offers_passkeys: state.offers_passkeys, error: state.error }

@@ -7,26 +7,20 @@ use maud::{Markup, html};
 use super::PasswordProblem;
 use super::{
     FieldSpec, OwnForm, Page,
-    field::{FieldOf, Filled},
+    field::{FieldOf, Filled, RULES, password_rules},
     frame::{Frame, Needs},
     icon::Icon,
     layout::alert,
-    words::{Count, SignUpWords, Value},
+    link_problem::LinkProblem,
+    words::{SignUpWords, Value},
 };
 use crate::contract::form::{Field, FieldValue};
-
-/// The ID of the element with the rules for passwords.
-const RULES: &str = "password-rules";
 
 /// The reason why a form is shown again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum SignUpProblem<'a> {
-    /// The input is not an e-mail address.
-    NotAnAddress,
-    /// The mail server refused the address.
-    AddressRefused,
-    /// The mail server cannot take mails now.
-    NotSent,
+    /// No link was mailed.
+    Link(LinkProblem),
     /// A field is missing or does not fit its type.
     Invalid,
     /// The application refused the form, with this message.
@@ -39,12 +33,11 @@ pub(crate) enum SignUpProblem<'a> {
 }
 
 impl SignUpProblem<'_> {
-    fn message(self, frame: &Frame<'_>) -> String {
-        let (words, of_address) = (&frame.words().sign_up, &frame.words().address);
+    /// Returns the message.
+    pub(crate) fn message(self, frame: &Frame<'_>) -> String {
+        let words = &frame.words().sign_up;
         match self {
-            Self::NotAnAddress => of_address.not_an_address.to_owned(),
-            Self::AddressRefused => of_address.refused.to_owned(),
-            Self::NotSent => of_address.unavailable.to_owned(),
+            Self::Link(problem) => problem.message(&frame.words().address).to_owned(),
             Self::Invalid => words.invalid.to_owned(),
             Self::Refused(message) => message.to_owned(),
             Self::Failed => words.failed.to_owned(),
@@ -53,10 +46,11 @@ impl SignUpProblem<'_> {
         }
     }
 
-    fn status(problem: Option<Self>) -> StatusCode {
+    /// Returns the status of a response with the problem.
+    pub(crate) fn status(problem: Option<Self>) -> StatusCode {
         match problem {
             None => StatusCode::OK,
-            Some(Self::NotSent) => StatusCode::SERVICE_UNAVAILABLE,
+            Some(Self::Link(problem)) => problem.status(),
             Some(Self::Failed) => StatusCode::INTERNAL_SERVER_ERROR,
             #[cfg(feature = "password")]
             Some(Self::Password(problem)) => PasswordProblem::status(Some(problem)),
@@ -159,6 +153,7 @@ impl SignUpField<'_> {
 pub(crate) fn finish_sign_up(page: &FinishSignUpPage<'_>) -> Page {
     let FinishSignUpPage { form, token, address, fields, least, problem } = *page;
     let (words, frame) = (words(&form.frame), form.frame);
+    let chosen = fields.iter().position(|field| field.field.password.is_some());
     let content = html! {
         h1.title { (words.finish_title) }
         div.subtitle { ((frame.words().password.account)(Value::strong(address.1))) }
@@ -168,10 +163,10 @@ pub(crate) fn finish_sign_up(page: &FinishSignUpPage<'_>) -> Page {
             input type="hidden" name=(token.0) value=(token.1);
             // Password managers take it for the name of the account.
             input type="hidden" name=(address.0) autocomplete="username" value=(address.1);
-            @for field in fields { (field.render()) }
-            @if let Some(least) = least {
-                p id=(RULES) {
-                    ((frame.words().password.too_short)(Count::new(u32::try_from(least).unwrap_or(u32::MAX))))
+            @for (index, field) in fields.iter().enumerate() {
+                (field.render())
+                @if let (true, Some(least)) = (Some(index) == chosen, least) {
+                    (password_rules(&frame.words().password, least))
                 }
             }
             button.button.primary #submitButton type="submit" { (words.create) }

@@ -8,7 +8,8 @@ use super::{
     frame::{Frame, Needs},
     icon::Icon,
     layout::{alert, csrf_field},
-    provider::{FormState, FormValues},
+    provider::FormValues,
+    ways::{Ways, WaysState},
     words::{Value, Words},
 };
 
@@ -27,6 +28,8 @@ pub(crate) struct StepUpPage<'a> {
     pub(crate) code_url: Option<&'a str>,
     /// The URL of the page on which the user sets up an authenticator app, if that would prove what is required.
     pub(crate) enrol_url: Option<&'a str>,
+    /// The ID of the provider by which the browser has signed in last, as the browser says.
+    pub(crate) last: Option<&'a str>,
     /// The ways to prove what is required.
     pub(crate) providers: &'a [ProviderEntry<'a>],
 }
@@ -49,9 +52,10 @@ pub(crate) fn step_up(page: &StepUpPage<'_>) -> Page {
     let StepUpPage { callback_url, email, providers, .. } = *page;
     let words = page.frame.words();
     let site = page.frame.site();
-    let main_button = providers.iter().position(ProviderEntry::has_main_button);
     let values =
         FormValues { csrf_token: Some(page.csrf_token), callback_url, email, is_step_up: true, words };
+    let layout = page.frame.style.theme().sign_in_layout;
+    let ways = Ways::new(providers.to_vec(), layout, [None, page.last]);
     let content = html! {
         h1.title { (words.common.confirm_identity) }
         div.subtitle {
@@ -87,11 +91,10 @@ pub(crate) fn step_up(page: &StepUpPage<'_>) -> Page {
                 button.button.primary type="submit" { (words.common.confirm) }
             }
         }
-        @for (index, provider) in providers.iter().enumerate() {
-            @if index > 0 || page.code_url.is_some() { div.or role="separator" { span { (words.common.or) } } }
-            @let main_id = (main_button == Some(index)).then_some("submitButton");
-            div.provider { (provider.form(values, FormState { main_id, ..FormState::default() })) }
+        @if page.code_url.is_some() && !providers.is_empty() {
+            div.or role="separator" { span { (words.common.or) } }
         }
+        (ways.render(values, WaysState { last: page.last, ..WaysState::default() }))
     };
     let targets = providers.iter().filter_map(ProviderEntry::form_target).chain([Some(callback_url)]);
     let needs = Needs {
@@ -136,6 +139,7 @@ mod tests {
                 error,
                 code_url: providers.is_empty().then_some("https://app.test/auth/step-up"),
                 enrol_url: None,
+                last: None,
                 providers,
             });
             testing::assert_sound(&page);

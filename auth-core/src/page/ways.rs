@@ -230,6 +230,8 @@ mod tests {
         assert!(html.contains("<div class=\"provider\"><div role=\"alert\">no</div><form action=\"https://app.test/auth/signin/email\""));
         assert_eq!(html.matches("aria-describedby=\"error\"").count(), 1);
         assert_eq!(html.matches("Last used").count(), 1);
-        assert!(html.contains("Sign in with GitHub</span> <span class=\"hint\">Last used</span></button>"));
+        assert!(
+            html.contains("Sign in with GitHub</span> <span class=\"last-used\">Last used</span></button>")
+        );
     }
 }

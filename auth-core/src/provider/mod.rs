@@ -158,6 +158,12 @@ impl<S> Provider<S> {
         if let Self::Email(provider) = self { Some(provider) } else { None }
     }
 
+    /// Returns the provider if it is one of codes by telephone.
+    #[cfg(feature = "sms")]
+    pub(crate) fn sms(&self) -> Option<&sms::Sms> {
+        if let Self::Sms(provider) = self { Some(provider) } else { None }
+    }
+
     /// Returns the provider if it is a passkey provider.
     #[cfg(feature = "passkey")]
     pub(crate) fn passkey(&self) -> Option<&webauthn::Passkey> {

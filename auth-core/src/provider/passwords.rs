@@ -8,6 +8,7 @@ use crate::{
     check::password::{
         Argon2idCost, BreachQuery, CostError, PasswordError, PasswordHasher, PasswordRules, RefusedPassword,
     },
+    config::TextList,
     contract::{
         AppState, BoxError, KnownUser, Password, ProviderId, Result, Secret,
         callback::authorize::{AuthorizeCall, AuthorizeCallback},
@@ -81,7 +82,31 @@ impl Default for Passwords {
     }
 }
 
+/// The requirement of `.legacy_password` here, which no type meets.
+#[diagnostic::on_unimplemented(
+    message = "the function is registered at the builder: `Auth::builder().passwords(…).legacy_password::<{Self}>()`",
+    label = "not a method of `Passwords`"
+)]
+pub trait LegacyPasswordOfTheBuilder {}
+
+/// The requirement of `.sign_up` here, which no type meets.
+#[diagnostic::on_unimplemented(
+    message = "the function is registered at the builder: `Auth::builder().passwords(…).sign_up::<{Self}>()`",
+    label = "not a method of `Passwords`"
+)]
+pub trait SignUpOfTheBuilder {}
+
 impl Passwords {
+    #[doc(hidden)]
+    pub fn legacy_password<X: LegacyPasswordOfTheBuilder>(self) -> Self {
+        self
+    }
+
+    #[doc(hidden)]
+    pub fn sign_up<X: SignUpOfTheBuilder>(self) -> Self {
+        self
+    }
+
     /// Creates the settings with their defaults.
     pub fn new() -> Self {
         Self::default()
@@ -113,8 +138,8 @@ impl Passwords {
 
     /// Adds words that are easily guessed at this service, such as its name. A password that consists of such words is
     /// refused, as one of the user's own name and e-mail address always is.
-    pub fn words(mut self, words: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.words.extend(words.into_iter().map(Into::into));
+    pub fn words(mut self, words: impl TextList) -> Self {
+        self.words.extend(words.into_texts());
         self
     }
 

@@ -1,7 +1,7 @@
 //! The rules of API keys: their prefix, and the fields of their content.
 
 use quote::ToTokens;
-use syn::{ItemStruct, LitStr};
+use syn::{ItemStruct, LitStr, Meta};
 
 use super::{fields::extension, tokens::has_reference};
 use crate::{
@@ -20,8 +20,8 @@ const LONGEST: usize = 16;
 /// Checks the prefix.
 pub(crate) fn prefix(item: &ItemStruct, options: &Options, errors: &mut Diagnostics) -> String {
     let Some(prefix) = options.string(PREFIX) else {
-        // An option that could not be read is not missing as well.
-        if errors.is_empty() {
+        // An option that could not be read, or that is on a field, is not missing as well.
+        if errors.is_empty() && !is_on_a_field(item) {
             let message = "an API key needs a prefix, by which people and scanners for leaked secrets recognise it: \
                 write `#[auth::api_key(prefix = \"acme\")]`";
             errors.at(&item.ident, message);
@@ -34,6 +34,16 @@ pub(crate) fn prefix(item: &ItemStruct, options: &Options, errors: &mut Diagnost
         errors.at(prefix, wrong(prefix));
     }
     text
+}
+
+/// Returns `true` if an attribute of a field has the prefix, which is reported there.
+fn is_on_a_field(item: &ItemStruct) -> bool {
+    let mut own =
+        item.fields.iter().flat_map(|field| &field.attrs).filter(|attr| attr.path().is_ident("auth"));
+    own.any(|attr| match &attr.meta {
+        Meta::List(list) => list.tokens.clone().into_iter().any(|token| token.to_string() == PREFIX.key()),
+        _ => false,
+    })
 }
 
 /// Returns the error of a prefix, with the nearest one that fits.

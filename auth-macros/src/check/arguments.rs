@@ -170,8 +170,10 @@ fn input_argument(
     let what = contract.what;
     let inner = (segment.ident == wrapper).then(|| only_type(segment)).flatten();
     if let Some(input) = &callback.input {
+        let part = text(ty);
         let message = format!(
-            "{what} takes one {name}, and `{}` is one already: put the fields into one struct",
+            "{what} takes one {name}, and `{}` is one already: put the fields into one struct, or take a part of the state as \
+             `State<{part}>`",
             text(input)
         );
         errors.at(written, message);

@@ -144,7 +144,12 @@ fn outcome(
         return (None, ty.span());
     }
     if borrows(ty.to_token_stream()) {
-        errors.at(ty, format!("{} cannot return what it borrows: return an owned value", contract.what));
+        let returns = contract.returns.map_or("nothing, or a `Result`", |(returns, _)| returns);
+        let what = contract.what;
+        errors.at(
+            ty,
+            format!("{what} cannot return what it borrows: return an owned value; it returns {returns}"),
+        );
         return (None, ty.span());
     }
     (Some(ty.to_token_stream()), ty.span())

@@ -2,13 +2,14 @@
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
-use syn::{Attribute, ItemStruct};
+use syn::{Attribute, ItemEnum, ItemStruct};
 
 use crate::{
     contract::{
         attribute,
         option::{Place, RENAME},
     },
+    diag::Diagnostics,
     input::options::examples,
     model::Foreign,
 };
@@ -16,13 +17,39 @@ use crate::{
 /// Returns `true` if an attribute is one of serde, and the struct has none of its derives below the attribute of this
 /// crate. A derive above it has been expanded already.
 pub(crate) fn is_foreign(attr: &Attribute, item: &ItemStruct) -> bool {
-    attr.path().is_ident("serde") && !derives_serde(item)
+    attr.path().is_ident("serde") && !derives(&item.attrs, &["Serialize", "Deserialize"])
 }
 
-/// Returns `true` if the attributes of a struct mention serde's derives.
-fn derives_serde(item: &ItemStruct) -> bool {
-    let mut words = item.attrs.iter().map(|attr| attr.to_token_stream().to_string());
-    words.any(|words| ["Serialize", "Deserialize"].iter().any(|derive| words.contains(derive)))
+/// Returns `true` if the attributes of an item mention one of these derives.
+fn derives(attrs: &[Attribute], derives: &[&str]) -> bool {
+    let mut words = attrs.iter().map(|attr| attr.to_token_stream().to_string());
+    words.any(|words| derives.iter().any(|derive| words.contains(derive)))
+}
+
+/// The message for an attribute that would rename a permission.
+const PERMISSION: &str = "outside of the process, a permission has the name of its variant in snake case: remove this \
+    attribute, and rename the variant if it should have another name";
+
+/// Takes the attributes of serde from an enum of permissions and its variants, and returns them, each with the message if the
+/// enum has no derive above the attribute of this crate either. Those of this crate are errors.
+pub(crate) fn take_from_permissions(item: &mut ItemEnum, errors: &mut Diagnostics) -> Vec<Foreign> {
+    let of_serde = !derives(&item.attrs, &["Serialize", "Deserialize"]);
+    let of_typescript = derives(&item.attrs, &["TypeScript"]);
+    let mut foreign = Vec::new();
+    let mut keep = |attr: &Attribute| {
+        if attr.path().is_ident("serde") && of_serde {
+            foreign.push(Foreign { path: path(attr), message: PERMISSION.to_owned() });
+            return false;
+        }
+        if attr.path().is_ident("auth") && !of_typescript {
+            errors.at(attr.path(), PERMISSION);
+            return false;
+        }
+        true
+    };
+    item.attrs.retain(&mut keep);
+    item.variants.iter_mut().for_each(|variant| variant.attrs.retain(&mut keep));
+    foreign
 }
 
 /// Returns the attributes of serde on a struct and on its fields, each with the message if the struct has no derive above

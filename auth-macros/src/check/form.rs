@@ -1,6 +1,6 @@
 //! The rules of sign-in forms.
 
-use syn::{ItemStruct, LitStr};
+use syn::{ItemStruct, LitStr, Type};
 
 use super::{
     fields::{Checked, extension},
@@ -33,6 +33,7 @@ pub(crate) fn form(item: &ItemStruct, errors: &mut Diagnostics) -> Extension<For
             placeholder: text(PLACEHOLDER),
             autocomplete: text(AUTOCOMPLETE),
             required: options.has(REQUIRED),
+            is_password: is_password(&checked.field.ty),
         };
         (role, true)
     })
@@ -84,6 +85,12 @@ fn fits_its_type(checked: &Checked<'_>, errors: &mut Diagnostics) {
         };
         errors.at(input, format!("`{given}` is not an input type: {fix}"));
     }
+}
+
+/// Returns `true` if a type is called `Password`, or an `Option` of it.
+fn is_password(ty: &Type) -> bool {
+    let optional = last_segment(ty).filter(|segment| segment.ident == "Option").and_then(only_type);
+    last_segment(optional.unwrap_or(ty)).is_some_and(|segment| segment.ident == "Password")
 }
 
 const INTEGERS: [&str; 8] = ["u8", "u16", "u32", "u64", "i8", "i16", "i32", "i64"];

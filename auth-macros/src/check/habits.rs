@@ -29,8 +29,8 @@ impl<'a> Written<'a> {
             _ => (ty, false),
         };
         let last = |ty: &Type| last_segment(ty).map(|segment| segment.ident.to_string()).unwrap_or_default();
-        let optional =
-            last_segment(elem).filter(|segment| segment.ident == "Option").and_then(only_type).map(last);
+        let inner = last_segment(elem).filter(|segment| segment.ident == "Option").and_then(only_type);
+        let optional = inner.map(|ty| last(behind_reference(ty)));
         let name = match &*argument.pat {
             Pat::Ident(name) => name.ident.to_string().trim_start_matches('_').to_lowercase(),
             _ => String::new(),
@@ -45,12 +45,20 @@ impl<'a> Written<'a> {
     /// Returns the type that was meant: without a reference and without an `Option`.
     fn meant(&self) -> String {
         let inner = last_segment(self.elem).filter(|segment| segment.ident == "Option").and_then(only_type);
-        text(inner.unwrap_or(self.elem).to_token_stream())
+        text(behind_reference(inner.unwrap_or(self.elem)).to_token_stream())
     }
 
     fn is_text(&self) -> bool {
         let is_text = |name: &str| matches!(name, "String" | "str" | "Cow" | "Url" | "Uri");
         is_text(&self.last) || self.optional.as_deref().is_some_and(is_text)
+    }
+}
+
+/// Returns the type behind a reference, or the type itself.
+fn behind_reference(ty: &Type) -> &Type {
+    match peel(ty) {
+        Type::Reference(reference) => peel(&reference.elem),
+        ty => ty,
     }
 }
 
@@ -73,7 +81,8 @@ pub(crate) fn instead(kind: Kind, argument: &PatType) -> Option<String> {
         Guard => guard("a guard", &written),
         Kind::Grants => guard("a grants function", &written),
         Kind::Provider => provider(&written),
-        Kind::Event(_) | Kind::Authorize | Kind::LegacyPassword => None,
+        Kind::Authorize => form_by_value(&written, "Login"),
+        Kind::Event(_) | Kind::LegacyPassword => None,
     })
 }
 
@@ -83,7 +92,7 @@ fn legacy_password(written: &Written<'_>) -> Option<String> {
         ("Secret", false) | ("Password", _) => {
             Some("the password is borrowed, as it was typed: write `password: &Secret`".to_owned())
         }
-        ("String", _) => Some("the password is `password: &Secret`, and the stored hash `hash: &str`".to_owned()),
+        ("String", _) | ("", true) => Some("the password is `password: &Secret`, and the stored hash `hash: &str`".to_owned()),
         ("State", _) => Some(
             "a legacy-password function has no state: keep a value that all hashes share, such as a pepper, in a `static`"
                 .to_owned(),
@@ -154,8 +163,22 @@ fn sign_up(written: &Written<'_>) -> Option<String> {
         "User" | "UserId" | "StoredId" | "Account" => Some(
             "there is no user yet: the function returns `SignUp`, and the event `create_user` has the new user".to_owned(),
         ),
-        _ => None,
+        _ => form_by_value(written, "Registration"),
     }
+}
+
+/// A form that is borrowed or optional. Other types are those that callbacks take in such a way.
+fn form_by_value(written: &Written<'_>, example: &str) -> Option<String> {
+    const NAMES: [&str; 6] = ["form", "credentials", "login", "registration", "data", "body"];
+    const OTHERS: [&str; 6] = ["HeaderMap", "ClientIp", "State", "VerifiedEmail", "User", ""];
+    let name = written.optional.as_deref().unwrap_or(&written.last);
+    let is_named = written.is(&NAMES)
+        || ["Form", "Login", "Registration", "Credentials"].iter().any(|end| name.ends_with(end));
+    let is_form = (written.is_reference || written.optional.is_some()) && is_named && !OTHERS.contains(&name);
+    is_form.then(|| {
+        let meant = if name == "Form" { example.to_owned() } else { written.meant() };
+        format!("the form is there whenever this runs, and passed by value: write `form: {meant}`")
+    })
 }
 
 /// The user and the transaction of a deletion.

@@ -207,6 +207,15 @@ impl Spec {
     }
 }
 
+/// Returns the places where an option of this name goes.
+pub(crate) fn places(key: &str) -> Vec<Place> {
+    let places = ALL.iter().filter(|option| option.key() == key).filter_map(|option| match option.places {
+        Only(places) => Some(places.iter().copied()),
+        AllItems => None,
+    });
+    places.flatten().collect()
+}
+
 impl Place {
     /// Returns the options of the place, in the order in which messages list them.
     pub(crate) fn options(self) -> Vec<Spec> {

@@ -198,8 +198,13 @@ fn serde(ty: &Type, words: &Words, paths: &Paths) -> TokenStream {
         );
         Some(check(part, name, &message, paths))
     });
-    let own = own(ty, words, paths);
+    let own = (!is_unsized(ty)).then(|| own(ty, words, paths));
     quote!(#(#inner)* #(#keys)* #own)
+}
+
+/// Returns `true` for `str` and slices, which only a `Box` holds.
+fn is_unsized(ty: &Type) -> bool {
+    matches!(ty, Type::Slice(_)) || matches!(ty, Type::Path(path) if path.path.is_ident("str"))
 }
 
 /// Checks that serde reads and writes a type as a whole.
@@ -238,6 +243,7 @@ fn parts(ty: &Type) -> Vec<(&Type, Option<Key>)> {
     match ty {
         Type::Tuple(tuple) => tuple.elems.iter().map(|part| (part, None)).collect(),
         Type::Array(array) => vec![(&array.elem, None)],
+        Type::Slice(slice) => vec![(&slice.elem, None)],
         _ => {
             let Some(segment) = last_segment(ty) else { return Vec::new() };
             let Some((_, key)) = CONTAINERS.iter().find(|(name, _)| segment.ident == name) else {

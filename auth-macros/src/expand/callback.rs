@@ -43,7 +43,8 @@ pub(crate) fn expand(callback: &Callback, head: &Head, context: &Context) -> Tok
         }
     };
     let returns = returns(callback, &contract, head, paths);
-    quote!(#session #returns #implementation)
+    let profile = read_profile(callback, head, paths);
+    quote!(#session #returns #profile #implementation)
 }
 
 /// The requirements of a callback on its application: parts of the state, and the type of the users.
@@ -185,9 +186,14 @@ impl Generated {
                 };
                 (None, quote_spanned!(span=> <#returned as #event_outcome>::done(#run)))
             }
-            Kind::Authorize | Kind::SignUp | Kind::Provider => {
-                let input = input(callback, contract, paths);
+            Kind::Authorize | Kind::SignUp => {
+                let input = input(callback, contract);
                 (Some(quote!(#input #outcome)), run)
+            }
+            Kind::Provider => {
+                let (raw, read) = profile(callback, head, paths);
+                let run = ok(&run);
+                (Some(quote!(#outcome #raw)), quote!(#read #run))
             }
             Kind::JwtUpdate | Kind::Session => (Some(outcome), ok(&run)),
             _ => (Some(outcome), run),
@@ -225,7 +231,10 @@ impl Generated {
         } else if contract.takes(Subject::Token) {
             parameters.extend(quote!(, #token: &#jwt<#token_type>));
         }
-        if let Some((associated, variable)) = contract.input {
+        if callback.kind == Kind::Provider {
+            let (profile, value) = (local("profile"), paths.callback("provider", "Value"));
+            parameters.extend(quote!(, #profile: &#value));
+        } else if let Some((associated, variable)) = contract.input {
             let (associated, variable) = (Ident::new(associated, Span::call_site()), local(variable));
             parameters.extend(quote!(, #variable: Self::#associated));
         }
@@ -241,6 +250,7 @@ impl Generated {
             Kind::JwtUpdate | Kind::Session => {
                 result_at(&outcome, &paths.callback("jwt", "InvalidPayload"), span)
             }
+            Kind::Provider => result_at(&outcome, &paths.callback("provider", "UnreadProfile"), span),
             _ => outcome,
         };
         let method = match callback.kind {
@@ -261,18 +271,51 @@ pub(crate) struct Signature {
     pub(crate) returns: TokenStream,
 }
 
-/// Returns the type of the form or the profile. The function of a provider may omit the profile.
-pub(crate) fn input(callback: &Callback, contract: &Contract, paths: &Paths) -> Option<TokenStream> {
-    let (associated, _) = contract.input?;
-    let (span, ty) = match &callback.input {
-        Some(ty) => (ty.span(), quote!(#ty)),
-        None if callback.kind == Kind::Provider => {
-            (Span::call_site(), paths.callback("provider", "AnyProfile"))
-        }
-        None => return None,
-    };
+/// Returns the type of the form.
+pub(crate) fn input(callback: &Callback, contract: &Contract) -> Option<TokenStream> {
+    let (associated, _) = contract.input.filter(|_| callback.kind != Kind::Provider)?;
+    let ty = callback.input.as_ref()?;
+    let span = ty.span();
     let associated = Ident::new(associated, span);
     Some(quote_spanned!(span=> type #associated = #ty;))
+}
+
+/// Returns the method that other callbacks read the profile by, and the statement that reads it here. Both are absent if the
+/// function takes no profile.
+///
+/// An inherent function reads it: a private type may be in its signature, and the type is required to be a profile once.
+fn profile(callback: &Callback, head: &Head, paths: &Paths) -> (TokenStream, TokenStream) {
+    let Some(ty) = &callback.input else { return Default::default() };
+    let in_module = |name| paths.callback("provider", name);
+    let (ident, profile) = (&head.ident, local("profile"));
+    let (raw, value) = (in_module("RawProfile"), in_module("Value"));
+    let method = quote! {
+        fn raw(#profile: &#value) -> #raw<'_> {
+            #raw::of::<#ty>(#profile, |#profile| match <#ident>::profile(#profile) {
+                ::core::result::Result::Ok(#profile) => {
+                    ::core::option::Option::Some(::std::boxed::Box::new(#profile))
+                }
+                ::core::result::Result::Err(_) => ::core::option::Option::None,
+            })
+        }
+    };
+    (method, quote!(let #profile = <#ident>::profile(#profile)?;))
+}
+
+/// Returns the inherent function that reads the profile.
+fn read_profile(callback: &Callback, head: &Head, paths: &Paths) -> Option<TokenStream> {
+    let ty = callback.input.as_ref().filter(|_| callback.kind == Kind::Provider)?;
+    let (Head { ident, attrs, .. }, profile) = (head, local("profile"));
+    let value = paths.callback("provider", "Value");
+    let of_profile = paths.callback_at("provider", "ProviderProfile", ty.span());
+    let returned = result_at(&quote!(#ty), &paths.private("BoxError"), ident.span());
+    let read = quote_spanned!(ty.span()=> <#ty as #of_profile>::read(#profile));
+    Some(quote! {
+        #attrs
+        impl #ident {
+            fn profile(#profile: &#value) -> #returned { #read }
+        }
+    })
 }
 
 /// Returns the return type in a check, which is the only place that reports an illegal one.

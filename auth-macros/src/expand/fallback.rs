@@ -46,7 +46,7 @@ pub(crate) fn callback(
         (Kind::Event(_), None) => None,
         (_, None) => callback.outcome.clone().or_else(|| no_type(&mut errors, context)),
     };
-    let input = callback::input(callback, &callback.kind.contract(), &context.paths)
+    let input = callback::input(callback, &callback.kind.contract())
         .or_else(|| no_form(callback.kind, &mut errors, context));
     let session = match &callback.session {
         Some(session) => Some(quote!(#session)),
@@ -165,8 +165,7 @@ pub(crate) fn named(
 fn function_of(kind: Kind, ident: &Ident, context: &Context, errors: &mut Vec<TokenStream>) -> TokenStream {
     let head = Head { ident: ident.clone(), vis: syn::Visibility::Inherited, attrs: TokenStream::new() };
     let unknown = Callback::new(kind);
-    let input = callback::input(&unknown, &kind.contract(), &context.paths)
-        .or_else(|| no_form(kind, errors, context));
+    let input = callback::input(&unknown, &kind.contract()).or_else(|| no_form(kind, errors, context));
     let session = (kind == Kind::Guard).then(|| no_type(errors, context)).flatten();
     let session =
         session.and_then(|session| guarded_session(&unknown, &head, &session, false, &context.paths));

@@ -21,7 +21,7 @@ pub(crate) fn form(form: &Extension<FormRole>, context: &Context) -> TokenStream
         (in_form("CredentialsForm"), in_form("Field"), in_form("FormInput"), in_form("FieldError"));
     let form_value = in_form("FormValue");
     let drawn = fields.iter().map(|field| {
-        let FormRole { input, label, placeholder, autocomplete, required } = &field.role;
+        let FormRole { input, label, placeholder, autocomplete, required, is_password: _ } = &field.role;
         let wire = &field.wire;
         let input_type = match input {
             Some(input) => quote!(#input),
@@ -53,6 +53,12 @@ pub(crate) fn form(form: &Extension<FormRole>, context: &Context) -> TokenStream
     let value = ok(&quote!(#ident { #(#parsed)* }));
     let parameter = if fields.is_empty() { quote!(_) } else { quote!(#input) };
     let assertions = assertion::form(fields, paths);
+    let form = local("form");
+    // The core reads the password of a sign-up form, and the function of the application has no use for it.
+    let unread: Vec<_> =
+        fields.iter().filter(|field| field.role.is_password).map(|field| &field.ident).collect();
+    let read =
+        (!unread.is_empty()).then(|| quote!(const _: fn(&#ident) = |#form| { #(let _ = &#form.#unread;)* };));
     let not_a_field = (!fields.is_empty()).then(|| assertion::fallback(&in_form("NotAField")));
     quote! {
         #attrs
@@ -68,6 +74,7 @@ pub(crate) fn form(form: &Extension<FormRole>, context: &Context) -> TokenStream
                 }
             }
 
+            #read
             #assertions
         };
     }

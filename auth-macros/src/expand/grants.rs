@@ -2,14 +2,15 @@
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
-use syn::{parse_quote, spanned::Spanned};
+use syn::{Type, parse_quote, spanned::Spanned};
 
 use super::{
+    assertion,
     callback::{Demands, run},
     context::Context,
     marker::marker_of,
     names::local,
-    paths::{pending, result_at},
+    paths::{Paths, pending, result_at},
 };
 use crate::{
     contract::callback::Kind,
@@ -26,9 +27,32 @@ pub(crate) fn expand(callback: &Callback, head: &Head, context: &Context) -> Tok
     let run = run(callback, &contract, &head.ident, &state, paths);
     let (span, outcome) = (callback.outcome_span, &callback.outcome);
     let outcome_trait = paths.callback_at("grants", "GrantsOutcome", span);
-    let set = quote_spanned!(span=> <#outcome as #outcome_trait>::granted(#run));
+    let (returned, checked) = match outcome.as_ref().and_then(assertion::error_type) {
+        Some((error, _)) => returned(outcome, &error, head, paths),
+        None => (quote!(#outcome), TokenStream::new()),
+    };
+    let set = quote_spanned!(span=> <#returned as #outcome_trait>::granted(#run));
     let items = items(callback, head, context, &demands.bounds(), &set);
+    let items = quote!(#items #checked);
     marker_of(head, &parse_quote!(pub), &TokenStream::new(), &items, paths)
+}
+
+/// Returns a `Result` whose error type is checked first, and the check.
+fn returned(
+    outcome: &Option<TokenStream>,
+    error: &Type,
+    head: &Head,
+    paths: &Paths,
+) -> (TokenStream, TokenStream) {
+    let Head { ident, attrs, .. } = head;
+    let (checked, asserted) = (paths.callback("wiring", "Checked"), assertion::error(error, paths));
+    let check = quote! {
+        #attrs
+        impl #ident {
+            const RETURNS: bool = { #asserted true };
+        }
+    };
+    (quote!(#checked<#outcome, { <#ident>::RETURNS }>), check)
 }
 
 /// Returns a stub of a function with errors, which grants what is known of it.

@@ -23,6 +23,7 @@ pub(crate) fn type_name(ty: &Type, written: Option<&LitStr>, paths: &Paths) -> T
             // The type has its name by this crate, or by `ts-rs`; otherwise the last trait reports it.
             quote_spanned! {span=>
                 |#types: &mut #declarations| {
+                    #[allow(unused_imports)]
                     use #probe::{Other as _, Own as _, Unknown as _};
                     (&&&#probe::Probe::<#ty>::new()).type_name(#types)
                 }

@@ -12,7 +12,7 @@ use super::suggest;
 use crate::{
     contract::{
         callback::Kind,
-        option::{Expect, Place, Role, Spec},
+        option::{self, Expect, Place, Role, Spec},
     },
     diag::{Diagnostics, list},
 };
@@ -177,7 +177,7 @@ fn given(input: ParseStream<'_>, place: Place, specs: &[Spec]) -> syn::Result<Gi
     }
     let key = Ident::parse_any(input)?;
     let Some(spec) = specs.iter().find(|spec| key == spec.key()) else {
-        return Err(unknown(&key, &attribute, specs));
+        return Err(unknown(&key, place, specs));
     };
     let has_value = input.peek(Token![=]);
     if has_value {
@@ -235,10 +235,39 @@ fn value(input: ParseStream<'_>, key: &Ident, spec: &Spec) -> syn::Result<Value>
     }
 }
 
-fn unknown(key: &Ident, attribute: &str, specs: &[Spec]) -> syn::Error {
-    let guess = suggest::nearest(&key.to_string(), specs.iter().map(Spec::key));
-    let guess = guess.map(|guess| format!("Did you mean `{guess}`? ")).unwrap_or_default();
-    syn::Error::new_spanned(key, format!("`{attribute}` has no option `{key}`. {guess}{}", there_are(specs)))
+fn unknown(key: &Ident, place: Place, specs: &[Spec]) -> syn::Error {
+    let attribute = place.written();
+    let guess = || {
+        let guess = suggest::nearest(&key.to_string(), specs.iter().map(Spec::key))?;
+        Some(format!("Did you mean `{guess}`? "))
+    };
+    let hint = elsewhere(key, place).or_else(guess).unwrap_or_default();
+    syn::Error::new_spanned(key, format!("`{attribute}` has no option `{key}`. {hint}{}", there_are(specs)))
+}
+
+/// Returns where an option goes that does not go here.
+fn elsewhere(key: &Ident, place: Place) -> Option<String> {
+    let places = option::places(&key.to_string());
+    let example = places.iter().flat_map(|place| place.options()).find(|option| key == option.key())?.example;
+    match place {
+        Place::Item(attribute) if places.contains(&Place::Field(attribute)) => {
+            return Some(format!("It goes on a field: `#[auth({example})]`. "));
+        }
+        Place::Field(attribute) if places.contains(&Place::Item(attribute)) => {
+            return Some(format!("It goes on the struct: `#[auth::{}({example})]`. ", attribute.name()));
+        }
+        _ => {}
+    }
+    let fields: Vec<&str> = places
+        .iter()
+        .filter_map(|place| match place {
+            Place::Field(attribute) => Some(attribute.name()),
+            _ => None,
+        })
+        .collect();
+    let names: Vec<String> = fields.iter().map(|name| format!("#[auth::{name}]")).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    (!names.is_empty()).then(|| format!("It goes on fields under {}. ", list(&names)))
 }
 
 /// Lists the options of a field as they are written.

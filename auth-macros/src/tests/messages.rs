@@ -80,7 +80,7 @@ fn all_mistakes_of_options_are_reported() {
 #[test]
 fn an_unknown_kind_is_not_a_second_mistake() {
     check(Attribute::Jwt, "acess", "fn check<T>() {}", &["Did you mean `access`?"]);
-    check(Attribute::Authorize, "", "async fn login(form: &mut Login) -> bool {}", &["write `&Login`"]);
+    check(Attribute::Authorize, "", "async fn login(form: &mut Login) -> bool {}", &["write `form: Login`"]);
     check(Attribute::Event, "", "async fn seen() {}", &["needs the event"]);
     check(Attribute::Guard, "", "enum Guards {}", &["not on an enum"]);
     check(Attribute::Session, "form = Token", "struct Visible { #[auth(with = f)] a: u8 }", &["`from`?"]);

@@ -164,6 +164,12 @@ const CASES: &[Case] = &[
          stay: bool }",
     ),
     case(
+        "credentials_of_a_sign_up",
+        Attribute::Credentials,
+        "",
+        "struct Registration { #[auth(required)] name: String, password: Option<Password> }",
+    ),
+    case(
         "authorize",
         Attribute::Authorize,
         "",

@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 use super::CASES;
-use crate::pipeline;
+use crate::{contract::attribute::Attribute, pipeline};
 
 #[test]
 fn every_prefix_comes_back() {
@@ -12,6 +12,26 @@ fn every_prefix_comes_back() {
             let written = identifiers(without_options(item.clone()));
             let expanded = pipeline::attribute(case.attribute, case.options.parse().unwrap(), item);
             let kept = identifiers(without_options(expanded));
+            assert!(kept.starts_with(&written), "{}: {written:?} became {kept:?}", case.name);
+        }
+    }
+}
+
+#[test]
+fn every_attribute_is_half_typed_here() {
+    for attribute in Attribute::ALL {
+        assert!(CASES.iter().any(|case| case.attribute == *attribute), "{attribute:?}");
+    }
+}
+
+#[test]
+fn every_prefix_of_its_own_options_keeps_the_item() {
+    for case in CASES {
+        // Without any option, a function may be another kind of callback.
+        for options in prefixes(case.options.parse().unwrap()).into_iter().skip(1) {
+            let item: TokenStream = case.item.parse().unwrap();
+            let written = identifiers(without_options(item.clone()));
+            let kept = identifiers(without_options(pipeline::attribute(case.attribute, options, item)));
             assert!(kept.starts_with(&written), "{}: {written:?} became {kept:?}", case.name);
         }
     }

@@ -5,8 +5,8 @@ use serde_json::json;
 
 use crate::{
     arguments::{Migrate, Target},
-    ask::ask,
-    failure::{Failure, Result},
+    ask::{ask, read},
+    failure::Result,
     finding::{Finding, to_text},
     report::{Outcome, Report},
 };
@@ -41,9 +41,7 @@ pub(crate) fn run(migrate: &Migrate) -> Result<Report> {
 fn examine(target: &Target, step: Step) -> Result<Report> {
     let question = json!({ "command": "migrate", "apply": step == Step::Apply });
     let (_, answer) = ask(target, &question)?.of_running()?;
-    let tables: Tables = serde_json::from_value(answer).map_err(|error| {
-        Failure::new("answer", format!("the answer of the application cannot be read: {error}"))
-    })?;
+    let tables: Tables = read(answer)?;
     Ok(report(step, &tables))
 }
 

@@ -1,18 +1,27 @@
 //! `cargo auth routes`: who may call each route.
 
+use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::file;
 use crate::{
     arguments::File,
-    ask::ask,
+    ask::{ask, read},
     failure::{Failure, Result},
     report::Report,
 };
 
+/// What an application answers that names its routes.
+#[derive(Deserialize)]
+struct Routes {
+    routes: Map<String, Value>,
+    /// The contents of the file.
+    text: String,
+}
+
 pub(crate) fn run(options: &File) -> Result<Report> {
     let (program, answer) = ask(&options.target, &json!({ "command": "routes" }))?.of_running()?;
-    let (Some(routes), Some(text)) = (answer["routes"].as_object(), answer["text"].as_str()) else {
+    let Some(Routes { routes, text }) = read(answer)? else {
         return Err(Failure::new(
             "no_routes",
             format!(
@@ -22,7 +31,7 @@ pub(crate) fn run(options: &File) -> Result<Report> {
             ),
         ));
     };
-    file::report(options, &table(routes), text, json!({ "routes": routes }))
+    file::report(options, &table(&routes), &text, json!({ "routes": routes }))
 }
 
 /// Writes the routes in columns: method, path, and who may call them.

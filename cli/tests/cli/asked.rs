@@ -169,8 +169,8 @@ fn the_size_of_the_cookie_is_shown() {
     assert!(ran.out.contains("  role                     102 bytes\n"), "{}", ran.out);
     assert!(ran.out.contains("which fit into one cookie."), "{}", ran.out);
     let report = ask("full", &["size", "--json"], &[]).with(FINE).json();
-    assert_eq!((&report["cookies"], &report["kind"]), (&json!(1), &json!("token")));
-    assert_eq!(report["claims"][0], json!({ "name": "role", "max_size": 102 }));
+    assert_eq!((&report["size"]["cookies"], &report["kind"]), (&json!(1), &json!("token")));
+    assert_eq!(report["size"]["claims"][0], json!({ "name": "role", "max_size": 102 }));
 }
 
 #[test]

@@ -58,8 +58,11 @@ pub(crate) fn make_workspace(folder: &Path, members: &[&str]) {
     let profile = "[profile.dev]\ndebug = \"line-tables-only\"\n";
     let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n\n{profile}", members.join(", "));
     write(&folder.join("Cargo.toml"), &manifest);
-    if !folder.join("Cargo.lock").exists() {
-        fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+    // Cargo removes from the copy what the workspace does not need, so the original is kept next to it.
+    let lock = fs::read_to_string(root().join("Cargo.lock")).unwrap();
+    if fs::read_to_string(folder.join("Cargo.lock.origin")).ok().as_ref() != Some(&lock) {
+        write(&folder.join("Cargo.lock"), &lock);
+        write(&folder.join("Cargo.lock.origin"), &lock);
     }
 }
 

@@ -1,6 +1,6 @@
 //! The callbacks: sign-in rules, the claims in the token, and the session that the browser sees.
 
-use auth::prelude::*;
+use auth::{Password, prelude::*};
 use serde::{Deserialize, Serialize};
 
 use crate::db::{Db, Name, Role};
@@ -37,6 +37,23 @@ pub struct Visible {
     pub role: Role,
     #[auth(with = Token::is_admin)]
     pub admin: bool,
+}
+
+/// The form of a new user, on the page behind the link that proves the e-mail address.
+#[auth::credentials]
+pub struct Registration {
+    #[auth(required, label = "Your name", autocomplete = "name")]
+    name: String,
+    #[auth(required, label = "Password")]
+    password: Password,
+}
+
+/// Creates a user. Colleagues become administrators, because their address is proven.
+#[auth::sign_up]
+pub async fn register(form: Registration, email: VerifiedEmail<'_>) -> Result<SignUp<Member>> {
+    let name = Name::try_from(form.name).map_err(SignUpRefused::with_message)?;
+    let role = if email.domain() == "acme.example" { Role::Admin } else { Role::Member };
+    Ok(SignUp::new().with_name(name).with_columns(Member { role, banned: false }))
 }
 
 /// Redirects banned users to a page that says so, for every way to sign in.
@@ -91,6 +108,12 @@ pub fn granted(session: &Session<Visible>) -> Set<Permission> {
         Role::Admin => Set::all(),
         Role::Member => Set::NONE,
     }
+}
+
+/// What a program may do that calls with a key of a user, if the user may do it, too.
+#[auth::api_key(prefix = "quickstart")]
+pub struct Key {
+    pub scopes: Set<Permission>,
 }
 
 /// Writes sign-ins to the log.

@@ -29,8 +29,8 @@ impl TryFrom<String> for Name {
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
         match text.trim() {
-            "" => Err("a name is needed"),
-            name if name.chars().count() > 60 => Err("a name has at most 60 characters"),
+            "" => Err("Please enter a name."),
+            name if name.chars().count() > 60 => Err("A name has at most 60 characters."),
             name => Ok(Self(name.to_owned())),
         }
     }

@@ -1,5 +1,5 @@
-//! Quickstart: sign-in by magic link, passkey and password on SQLite, with a second factor, a typed session, and a page that
-//! asks for a permission and a recent proof.
+//! Quickstart: sign-up, and sign-in by mail, passkey and password on SQLite, with a second factor, an account page, API keys,
+//! a typed session, and a page that asks for a permission and a recent proof.
 //!
 //! `cargo run -p quickstart`
 //!
@@ -20,14 +20,15 @@ use std::{env, net::SocketAddr, time::Duration};
 use auth::{
     Auth, Secret,
     config::{Random, SystemRandom},
+    page::Languages,
     provider::{
         Email, Passkey, Passwords,
-        email::{CodeLength, ConsoleTransport, EmailVariableError, MailContent},
+        email::{AccountMails, CodeLength, ConsoleTransport, EmailVariableError, MailContent},
     },
 };
 
 use crate::{
-    callbacks::{Member, Visible, audit, issue, not_banned, rename, still_valid},
+    callbacks::{Key, Member, Visible, audit, issue, not_banned, register, rename, still_valid},
     db::Db,
     routes::App,
 };
@@ -51,10 +52,15 @@ async fn main() -> auth::Result<()> {
         .adapter(db.users.clone())
         .revocable_tokens(Duration::from_secs(10)) // a new password ends all other sessions
         .email(email()?)
+        .account_mails(AccountMails::new()) // forgotten passwords, new addresses, notices
         .passkey(Passkey::new().relying_party_name("Quickstart"))
-        .totp("Quickstart") // a second factor, at /auth/totp
         .passwords(Passwords::new().words(["Quickstart"]))
+        .totp("Quickstart") // a second factor, at /auth/totp
         .account_page() // users look after themselves, at /auth/account
+        .api_keys::<Key>()
+        .key_owners_by_jwt() // `issue` says what the owner of a key may do
+        .languages(Languages::from_accept_language())
+        .sign_up::<register>() // at /auth/signup
         .sign_in::<not_banned>()
         .jwt::<issue>()
         .jwt_update::<rename>()

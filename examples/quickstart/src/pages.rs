@@ -1,4 +1,4 @@
-//! The HTML pages, under a policy that allows no scripts except the one for passkeys.
+//! The HTML pages, under a policy that allows no scripts.
 
 use auth::Session;
 use axum::{
@@ -12,8 +12,8 @@ use crate::{
     db::{DEMO_PASSWORD, DEMO_USERS},
 };
 
-const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
-                      form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+const POLICY: &str = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; \
+                      frame-ancestors 'none'";
 
 /// A page with its headers.
 pub struct Page(Markup);
@@ -25,8 +25,8 @@ impl IntoResponse for Page {
     }
 }
 
-/// The start page of a signed-in user, with the error of the last change, if any.
-pub fn signed_in(session: &Session<Visible>, error: Option<&str>) -> Page {
+/// The start page of a signed-in user.
+pub fn signed_in(session: &Session<Visible>) -> Page {
     let (name, email) = (session.user.name.as_deref(), session.user.email.as_deref().unwrap_or_default());
     page(
         "Your session",
@@ -48,28 +48,9 @@ pub fn signed_in(session: &Session<Visible>, error: Option<&str>) -> Page {
                     button type="submit" { "Rename" }
                 }
             }
-            @if let Some(error) = error { p.error role="alert" { (error) } }
-            form action="/password" method="post" {
-                input type="hidden" name="username" value=(email) autocomplete="username";
-                label for="current" { "Current password, if you have one" }
-                div.line {
-                    input #current name="current" type="password" autocomplete="current-password";
-                }
-                label for="password" { "New password" }
-                div.line {
-                    input #password name="password" type="password" required minlength="15" autocomplete="new-password";
-                    button type="submit" { "Set" }
-                }
-            }
-            form action="/auth/callback/passkey" method="post"
-                data-webauthn-options="/auth/webauthn-options/passkey" data-action="register" {
-                button.button type="submit" { "Add a passkey" }
-            }
-            script type="module" src="/auth/passkey.js" {}
             nav {
                 a href="/admin" { "For administrators" }
                 a href="/auth/account" { "Your account" }
-                a href="/auth/totp" { "Second factor" }
                 a href="/auth/session" { "As JSON" }
                 form action="/sign-out" method="post" { button.link type="submit" { "Sign out" } }
             }
@@ -83,8 +64,9 @@ pub fn signed_out() -> Page {
         "Quickstart",
         html! {
             h1 { "Quickstart" }
-            p.subtitle { "Magic links, passkeys, passwords and a second factor; a typed session, a page for administrators." }
-            a.button.primary href="/auth/signin" { "Sign in, or sign up by e-mail" }
+            p.subtitle { "Accounts with passwords, passkeys, mails and a second factor; a typed session; a page for administrators." }
+            a.button.primary href="/auth/signin" { "Sign in" }
+            a.button href="/auth/signup" { "Create an account" }
             table {
                 caption { "Or as one of these, by the password " code { (DEMO_PASSWORD) } }
                 @for user in DEMO_USERS { tr { td { (user.email) } td { (user.note) } } }
@@ -106,7 +88,28 @@ pub fn admin(session: &Session<Visible>, users: &[(Option<String>, Option<String
                     tr { td { (name.as_deref().unwrap_or_default()) } td { (email.as_deref().unwrap_or_default()) } }
                 }
             }
+            form action="/keys" method="post" {
+                label for="name" { "A key for a program that lists them, too" }
+                div.line {
+                    input #name name="name" required maxlength="100" placeholder="Nightly report" autocomplete="off";
+                    button type="submit" { "Make a key" }
+                }
+            }
             nav { a href="/" { "Back" } }
+        },
+    )
+}
+
+/// The page with a new key, which is shown this one time.
+pub fn new_key(text: &str) -> Page {
+    page(
+        "Your new key",
+        html! {
+            h1 { "Your new key" }
+            p.subtitle { "Keep it now: it is not shown again. Your account page lists it, and revokes it." }
+            pre { code { (text) } }
+            p { "A program sends it as " code { "Authorization: Bearer …" } " to " code { "/users.json" } "." }
+            nav { a href="/admin" { "Back" } a href="/auth/account" { "Your account" } }
         },
     )
 }
@@ -131,18 +134,6 @@ pub fn failed() -> Page {
             h1 { "Something went wrong" }
             p.subtitle { "It has been written to the log." }
             a.button href="/" { "Back" }
-        },
-    )
-}
-
-/// The page if too many passwords are being hashed.
-pub fn busy() -> Page {
-    page(
-        "Busy",
-        html! {
-            h1 { "Please try again" }
-            p.subtitle { "Many people are signing in at the moment. Wait a few seconds." }
-            a.button href="/auth/signin" { "Sign in" }
         },
     )
 }

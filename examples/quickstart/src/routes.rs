@@ -1,24 +1,21 @@
 //! The routes of the application. Those below `/auth` come from `auth`.
 
 use auth::{
-    Auth, AuthError, BoxError, Can, KnownUser, PasswordError, Proven, Public, Secret, Session, SignInResult,
+    Auth, BoxError, Caller, Can, Proven, Public, Session,
+    api_key::Expires,
     assurance::{self, AnyOf, Minutes, Passkey},
     covered::{Router, get, post},
 };
 use axum::{
-    Form,
+    Form, Json,
     extract::{FromRef, State},
-    http::{
-        StatusCode,
-        header::{CONTENT_TYPE, RETRY_AFTER},
-        request::Parts,
-    },
+    http::{StatusCode, header::CONTENT_TYPE, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
 use serde::Deserialize;
 
 use crate::{
-    callbacks::{Rename, Visible, permission},
+    callbacks::{Key, Permission, Rename, Visible, permission},
     db::Db,
     pages::{self, Page},
 };
@@ -45,9 +42,10 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/", get(home))
         .route("/name", post(rename))
-        .route("/password", post(set_password))
         .route("/sign-out", post(sign_out))
         .route("/admin", get(admin))
+        .route("/keys", post(make_key))
+        .route("/users.json", get(users))
         .route("/banned", get(async |_: Public| pages::banned()))
         .route("/style.css", get(style))
 }
@@ -55,7 +53,7 @@ pub fn routes() -> Router<App> {
 /// Shows the start page, which needs no session, and the session if there is one.
 async fn home(session: Option<Session<Visible>>) -> Page {
     match session {
-        Some(session) => pages::signed_in(&session, None),
+        Some(session) => pages::signed_in(&session),
         None => pages::signed_out(),
     }
 }
@@ -86,50 +84,27 @@ async fn rename(
 }
 
 #[derive(Deserialize)]
-struct NewPassword {
-    /// Empty if the user has no password yet.
-    current: Secret,
-    password: auth::Password,
+struct NewKey {
+    name: String,
 }
 
-/// Sets the password of the signed-in user. A user who has one must enter it. All other sessions of the user end.
-async fn set_password(
-    session: Session<Visible>,
+/// Makes a key, with which a program lists the users for three months.
+async fn make_key(
+    admin: Admin,
     State(auth): State<Auth<Visible>>,
-    parts: Parts,
-    Form(form): Form<NewPassword>,
-) -> Result<Response, Failure> {
-    let refused = |error: &str| {
-        let page = pages::signed_in(&session, Some(error));
-        Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-    };
-    let id = session.stored_id().ok_or("the user is not one of the database")?;
-    if auth.has_password(id).await? {
-        // A sign-in checks the current password, because its attempts are limited.
-        let email = session.user.email.as_deref().unwrap_or_default();
-        let fields = [("email", email), ("password", form.current.expose())];
-        match auth.sign_in(&parts, "credentials", &fields).await {
-            Ok(_) => {}
-            Err(AuthError::TooManyRequests { .. }) => {
-                return refused("There were too many attempts. Try again later.");
-            }
-            Err(error) if error.is_refusal() => return refused("The current password is wrong."),
-            Err(error) => return Err(error.into()),
-        }
-    }
-    match auth.set_password(id, &form.password).await {
-        Err(AuthError::Password(PasswordError::Refused(rule))) => return refused(&rule.to_string()),
-        set => set?,
-    }
-    match auth.sign_in_as(&parts, KnownUser::stored(id)).await? {
-        SignInResult::SignedIn(cookies) => Ok((cookies, Redirect::to("/")).into_response()),
-        SignInResult::SecondFactor { url, cookies } => Ok((cookies, Redirect::to(&url)).into_response()),
-        SignInResult::Redirect(url) => Ok(Redirect::to(&url).into_response()),
-    }
+    Form(form): Form<NewKey>,
+) -> Result<Page, Failure> {
+    let key = Key { scopes: [Permission::ListUsers].into() };
+    let key = auth.create_key(&admin, key, &form.name, Expires::days(90)).await?;
+    Ok(pages::new_key(key.text.expose()))
 }
 
-fn unavailable() -> Response {
-    (StatusCode::SERVICE_UNAVAILABLE, [(RETRY_AFTER, "5")], pages::busy()).into_response()
+/// Lists the users, for administrators and for their programs.
+async fn users(
+    _: Can<Caller<Visible, Key>, permission::ListUsers>,
+    State(db): State<Db>,
+) -> Result<impl IntoResponse, Failure> {
+    Ok(Json(db.everybody().await?))
 }
 
 async fn sign_out(
@@ -151,9 +126,6 @@ impl<E: Into<BoxError>> From<E> for Failure {
 
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
-        if self.0.downcast_ref::<AuthError>().is_some_and(AuthError::is_unavailable) {
-            return unavailable();
-        }
         tracing::error!(error = %self.0, "a request failed");
         (StatusCode::INTERNAL_SERVER_ERROR, pages::failed()).into_response()
     }

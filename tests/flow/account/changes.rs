@@ -46,7 +46,7 @@ async fn the_page_shows_the_account() {
             "<p>deployment</p>",
             "aria-label=\"Set up two-step verification\"",
             "aria-label=\"Download your data\"",
-            "type your e-mail address: <strong>ada@example.com</strong>",
+            "type your email address: <strong>ada@example.com</strong>",
         ] {
             assert!(page.body.contains(text), "{text}\n{}", page.body);
         }

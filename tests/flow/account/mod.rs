@@ -3,7 +3,9 @@
 mod attacks;
 mod changes;
 mod deletion;
+mod deletion_attacks;
 mod export;
+mod notices;
 
 use std::{
     collections::BTreeMap,

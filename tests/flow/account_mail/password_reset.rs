@@ -104,6 +104,8 @@ async fn enrol(mailing: &mut Mailing) -> String {
     let code = code(mailing, &key);
     let fields = [("action", "confirm"), ("enrolment", enrolment.as_str()), ("code", &code)];
     assert_eq!(mailing.site.post("/auth/totp", &fields).await.status, 200);
+    let told: Vec<_> = mailing.outbox.take().into_iter().map(|mail| mail.subject).collect();
+    assert_eq!(told, ["Two-step verification was set up at site.test"]);
     mailing.site.clock.advance(MINUTE);
     key
 }

@@ -56,6 +56,7 @@ const REQUESTS: &[(&str, &str, &[(&str, &str)])] = &[
     ("POST", "/auth/account/revoke-session", &[("id", "x")]),
     ("POST", "/auth/account/revoke-other-sessions", &[]),
     ("POST", "/auth/account/rename-passkey", &[("id", "x"), ("name", "x")]),
+    ("POST", "/auth/account/add-phone", &[("phone", "+442079460018")]),
     ("POST", "/auth/account/remove-passkey", &[("id", "x")]),
     ("POST", "/auth/account/unlink-account", &[("provider", "credentials")]),
     ("POST", "/auth/account/revoke-key", &[("id", "x")]),

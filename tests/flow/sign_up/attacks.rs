@@ -243,3 +243,39 @@ async fn mails_are_limited_by_their_address() {
         assert_eq!(signing.outbox.take().len(), 3);
     }
 }
+
+#[tokio::test]
+async fn guessed_links_are_limited_by_address_and_by_network() {
+    let guess = |address: &str| Link {
+        path: format!("{FINISH}?token={}&email={address}", "a".repeat(64)),
+        token: "a".repeat(64),
+        email: address.to_owned(),
+    };
+    let five = RateLimit::new(5, Duration::from_secs(60));
+    // One address: also from many networks, which the limit of networks would let pass.
+    for is_known in [false, true] {
+        let by_account = |start: Start| start.sign_in_limit(None);
+        let mut signing = Signing::with(Kept::Tokens, memory(), |email| email, by_account);
+        if is_known {
+            signing.known(ADA, Some(NOW)).await;
+        }
+        let mut replies = Vec::new();
+        for _ in 0..60 {
+            replies.push(signing.site.visit(&guess(ADA).path).await.status.as_u16());
+        }
+        assert!(replies.starts_with(&[400]) && replies.ends_with(&[429]), "{is_known} {replies:?}");
+        assert_eq!(signing.site.visit(&guess("eve@example.com").path).await.status, 400);
+    }
+    // Many addresses from one network, by links and by forms.
+    let by_network = |start: Start| start.sign_in_limit(five);
+    let mut signing = Signing::with(Kept::Tokens, memory(), |email| email, by_network);
+    let mut replies = Vec::new();
+    for number in 0..8 {
+        let link = guess(&format!("user{number}@example.com"));
+        replies.push(match number % 2 {
+            0 => signing.site.visit(&link.path).await.status.as_u16(),
+            _ => signing.register(&link, "Ada").await.status.as_u16(),
+        });
+    }
+    assert!(replies.starts_with(&[400]) && replies.ends_with(&[429]), "{replies:?}");
+}

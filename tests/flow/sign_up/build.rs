@@ -4,9 +4,10 @@ use auth::{Auth, BuildProblem, provider::email::ConsoleTransport};
 
 use super::*;
 
+/// The library reads the password, so that the compiler has nothing to warn of.
+#[deny(dead_code)]
 #[auth::credentials]
 struct Named {
-    #[expect(dead_code, reason = "the library reads it")]
     password: Option<Password>,
 }
 

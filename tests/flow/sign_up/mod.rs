@@ -2,6 +2,7 @@
 
 mod attacks;
 mod build;
+mod own_pages;
 mod second_factor;
 mod story;
 
@@ -50,7 +51,6 @@ async fn register(
     State(world): State<World>,
 ) -> Result<SignUp> {
     world.note(format!("register {} {} {:?} {}", form.name, email.as_str(), form.age, form.news));
-    let _: Password = form.password;
     match form.name.as_str() {
         "Mallory" => Err(SignUpRefused::with_message("No <b>Mallory</b> here.").into()),
         "Trouble" => Err("the database of the application is gone".into()),

@@ -1,5 +1,6 @@
 //! Sign-in by codes that are sent to phones, and the attacks on it.
 
+mod account;
 mod codes;
 mod limits;
 mod linking;
@@ -20,7 +21,8 @@ use auth::{
     config::ClientIpSource,
     prelude::*,
     provider::{
-        Sms,
+        Email, Sms,
+        email::AccountMails,
         sms::{ChannelError, CodeChannel, CodeLength, CodeMessage},
     },
     time::ManualClock,
@@ -31,7 +33,7 @@ use http_body_util::{BodyExt, Full};
 use tokio::task::JoinSet;
 
 use crate::{
-    mail::{Sessions, sqlite},
+    mail::{Outbox, Sessions, sqlite},
     site::{FORM, NOW, Noise, ORIGIN, Reply, SECRET, form},
 };
 
@@ -79,9 +81,9 @@ impl Phones {
     }
 }
 
-/// What guards have seen.
+/// What guards have seen, and what events have reported.
 #[derive(Clone, Default)]
-struct Journal(Arc<Mutex<Vec<String>>>);
+struct Journal(Arc<Mutex<Vec<String>>>, Arc<Mutex<Vec<String>>>);
 
 impl Journal {
     fn happened(&self) -> Vec<String> {
@@ -114,6 +116,17 @@ struct Site {
     clock: ManualClock,
     phones: Phones,
     journal: Journal,
+    outbox: Outbox,
+}
+
+#[auth::event(link_account)]
+async fn linked(event: LinkAccountEvent<'_>, State(journal): State<Journal>) {
+    journal.1.lock().unwrap().push(format!("linked {}", event.account.provider_account_id));
+}
+
+#[auth::event(unlink_account)]
+async fn unlinked(event: UnlinkAccountEvent<'_>, State(journal): State<Journal>) {
+    journal.1.lock().unwrap().push(format!("unlinked {}", event.account.provider_account_id));
 }
 
 impl Site {
@@ -129,6 +142,8 @@ impl Site {
     ) -> Self {
         let (journal, clock, phones) = (Journal::default(), ManualClock::at(NOW), Phones::default());
         let adapter = AnyAdapter::new(adapter);
+        let outbox = Outbox::default();
+        let sender = Email::new(outbox.clone(), "Site <no-reply@site.test>").unwrap();
         let builder = Auth::builder()
             .environment(|_| None)
             .state(journal.clone())
@@ -139,13 +154,19 @@ impl Site {
             .client_ip(ClientIpSource::Header(FORWARDED_FOR))
             .sms(configure(Sms::new(phones.clone())))
             .totp("Site")
-            .sign_in::<noted>();
+            .account_page()
+            .account_mails(AccountMails::sent_by(sender))
+            .sign_in::<noted>()
+            .on::<linked>()
+            .on::<unlinked>();
         let builder = if is_limited { builder } else { builder.sign_in_limit(None).account_limit(None) };
         let auth = match sessions {
-            Sessions::Tokens => builder.adapter(adapter.clone()).build(),
+            Sessions::Tokens => {
+                builder.adapter(adapter.clone()).revocable_tokens(Duration::from_secs(1)).build()
+            }
             Sessions::Rows => builder.database_sessions(adapter.clone()).build(),
         };
-        Self { auth: auth.unwrap(), adapter, clock, phones, journal }
+        Self { auth: auth.unwrap(), adapter, clock, phones, journal, outbox }
     }
 
     fn browser(&self) -> Browser {

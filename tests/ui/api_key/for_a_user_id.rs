@@ -1,5 +1,5 @@
 //! token: id
-//! fix: expected `&StoredId`, found `&UserId`
+//! fix: take `session.stored_id()`
 
 use auth::{api_key::Expires, prelude::*};
 

@@ -1,5 +1,5 @@
-//! token: login
-//! fix: take a form, a struct under `#[auth::credentials]`: `async fn login(form:
+//! token: &Login
+//! fix: write `form: Login`
 
 use auth::prelude::*;
 

@@ -1,7 +1,7 @@
 //! token: Key
 //! token: Caller<Visible, Key, permission::Read>
 //! token: , permission::Read
-//! fix: supplied 3 generic arguments
+//! fix: remove the unnecessary generic argument
 
 use auth::prelude::*;
 

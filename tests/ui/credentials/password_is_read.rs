@@ -1,5 +1,5 @@
 //! token: expose
-//! fix: no method named `expose` found for struct `Password`
+//! fix: only verified
 
 use auth::{Password, prelude::*};
 

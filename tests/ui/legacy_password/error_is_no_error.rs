@@ -1,5 +1,5 @@
-//! token: Result<bool, u8>
-//! fix: or a `Result` of it
+//! token: u8
+//! fix: return `auth::Result<…>`
 
 use auth::prelude::*;
 

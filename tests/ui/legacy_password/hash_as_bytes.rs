@@ -1,5 +1,5 @@
 //! token: &[u8]
-//! fix: must take the stored hash as `&str`
+//! fix: the stored hash `hash: &str`
 
 use auth::prelude::*;
 

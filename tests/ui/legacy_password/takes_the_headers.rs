@@ -1,4 +1,4 @@
-//! token: &http::HeaderMap
+//! token: &axum::http::HeaderMap
 //! fix: it takes `password: &Secret` and
 
 use auth::prelude::*;

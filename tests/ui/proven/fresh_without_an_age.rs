@@ -1,5 +1,5 @@
 //! token: Fresh
-//! fix: expected 2 generic arguments
+//! fix: add missing generic argument
 
 use auth::{
     covered::{Router, get},

@@ -1,5 +1,5 @@
 //! token: session
-//! fix: into_inner
+//! fix: call `Into::into`
 
 use auth::{
     assurance::Mfa,

@@ -1,5 +1,5 @@
 //! token: personal
-//! fix: remove it
+//! fix: It goes on fields under
 
 use auth::prelude::*;
 

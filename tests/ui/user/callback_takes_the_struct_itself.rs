@@ -1,5 +1,5 @@
 //! token: &AppUser
-//! fix: it can take `&User`, `&User<…>` (with the type in `.users::<…>()`), `&Account`,
+//! fix: it can take `&User`, `&User<…>`
 
 use auth::prelude::*;
 

@@ -1,5 +1,5 @@
 //! token: defualt
-//! fix: Did you mean `default`? There are `default` and `rename = "…"`
+//! fix: Did you mean `default`?
 
 use auth::prelude::*;
 

@@ -1,5 +1,5 @@
 //! token: personal
-//! fix: it goes on
+//! fix: It goes on a field
 
 use auth::prelude::*;
 

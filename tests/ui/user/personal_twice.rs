@@ -1,5 +1,5 @@
 //! token: personal
-//! fix: remove
+//! fix: keep one of the two
 
 use auth::prelude::*;
 

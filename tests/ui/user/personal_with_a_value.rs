@@ -1,5 +1,5 @@
 //! token: personal
-//! fix: write `personal` alone
+//! fix: write `personal`
 
 use auth::prelude::*;
 

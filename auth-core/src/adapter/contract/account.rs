@@ -10,7 +10,7 @@ use super::{
 use crate::{
     adapter::{Adapter, PasskeyDetails, PasskeyNote, Result, UserDeletion, WayIn, WayInRemoval, WaysIn},
     contract::{
-        Account, BoxError, ProviderId, StoredId, VerificationToken,
+        Account, BoxError, ProviderId, ProviderType, StoredId, VerificationToken,
         callback::delete_account::{BeforeDeletion, DeletionTransaction},
     },
 };
@@ -128,7 +128,7 @@ pub(super) async fn remove_a_way_in(f: Fixture) -> Outcome {
         );
         ensure!(f.adapter.authenticator(id).await?.is_some(), "another user's passkey must stay");
     }
-    let by_account = account(&Account::new("passkey", crate::contract::ProviderType::WebAuthn, id));
+    let by_account = account(&Account::new("passkey", ProviderType::WebAuthn, id));
     ensure!(remove(by_account, ways()).await? == WayInRemoval::Unknown, "a passkey is removed as one");
     ensure!(
         remove(passkey(id), WaysIn { providers: vec!["other-provider".into()], ..ways() }).await?
@@ -145,6 +145,28 @@ pub(super) async fn remove_a_way_in(f: Fixture) -> Outcome {
     ensure!(f.adapter.account(provider, id).await?.is_none(), "the account must be removed");
     let unknown = f.adapter.remove_way_in(&f.unknown_user(), &account(&linked), &ways()).await?;
     ensure!(unknown == WayInRemoval::Unknown, "an unknown user has no ways in");
+    Ok(())
+}
+
+pub(super) async fn a_phone_number_is_an_account(f: Fixture) -> Outcome {
+    let (user, ids) = with_passkeys(&f, 1).await?;
+    let digits: String = f.unique().bytes().map(|byte| char::from(b'0' + byte % 10)).take(14).collect();
+    let number = Account::new("sms", ProviderType::Sms, format!("+4{digits}"));
+    f.adapter.link_account(&user, number.clone().into(), None).await?;
+    let (provider, id) = super::fixture::key(&number);
+    let owner = f.adapter.user_by_account(provider, id).await?;
+    ensure!(owner.is_some_and(|owner| owner.id() == user), "the owner is found by the number");
+    let stored = f.adapter.accounts_of(&user).await?;
+    ensure!(
+        stored.iter().any(|row| row.kind == ProviderType::Sms && row.provider_account_id == id),
+        "the number is stored as it is, with its kind"
+    );
+    let numbers = WaysIn { providers: vec![provider.clone()], ..WaysIn::default() };
+    let [passkey_id] = &*ids else { return Ok(()) };
+    let removal = f.adapter.remove_way_in(&user, &passkey(passkey_id), &numbers).await?;
+    ensure!(removal == WayInRemoval::Removed, "the number is a way in");
+    let removal = f.adapter.remove_way_in(&user, &account(&number), &numbers).await?;
+    ensure!(removal == WayInRemoval::LastWayIn, "and now the last one");
     Ok(())
 }
 

@@ -98,7 +98,7 @@ pub async fn run(adapter: impl Adapter) -> Result<Report, Breach> {
         attempts: fixed growing windows_end forgive clock_steps keys_are_apart housekeeping in_parallel;
         second_factor: enrol replace use_a_step recovery_codes remove delete_with_user too_late_to_enrol;
         api_keys: create find list delete touch delete_with_user;
-        account: note note_belongs_to_one_user facts_go_with_the_passkey remove_a_way_in an_unproven_address_is_no_way_in
+        account: note note_belongs_to_one_user facts_go_with_the_passkey remove_a_way_in a_phone_number_is_an_account an_unproven_address_is_no_way_in
             remove_the_last_ways_in delete_with_a_step delete_with_the_tokens_of_the_address;
         basis: proof another_address session epoch unknown_user continued_session continue_a_session
             prove_while_keys_are_made session_of_an_epoch end_sessions_while_some_are_started;

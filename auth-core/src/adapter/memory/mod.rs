@@ -36,6 +36,7 @@ impl MemoryAdapter {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Adapter for MemoryAdapter {
     async fn sign_up(
         &self,

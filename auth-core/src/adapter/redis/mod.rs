@@ -83,6 +83,7 @@ where
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<A, C> Adapter for WithRedis<A, C>
 where
     A: Adapter,

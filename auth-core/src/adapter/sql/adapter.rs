@@ -24,6 +24,7 @@ use crate::{
 /// The number of expired rows that one statement removes.
 const BATCH: u32 = 1_000;
 
+#[diagnostic::do_not_recommend]
 impl<D: SqlDialect> Adapter for SqlAdapter<D> {
     async fn sign_up(
         &self,

@@ -14,6 +14,8 @@ mod credentials;
     allow(dead_code, unused_imports, unused_macros, reason = "some parts are for one database only")
 )]
 mod dialect;
+#[cfg(all(test, feature = "sqlite"))]
+mod explain;
 mod failure;
 mod fault;
 #[cfg_attr(
@@ -36,8 +38,6 @@ mod proof;
 mod removal;
 mod revocation;
 mod rows;
-#[cfg(all(test, feature = "sqlite"))]
-mod scans;
 mod schema;
 #[cfg(feature = "sqlite")]
 mod sqlite;

@@ -47,6 +47,9 @@ impl<S: AppState, C> AuthBuilder<S, C> {
         D: DeleteAccountCallback<S>,
         D::Wired: DeleteAccountCallback<S>,
     {
+        if self.delete_account.is_some() {
+            self.problems.push(BuildProblem::RegisteredTwice("delete_account"));
+        }
         self.delete_account = Some(Box::new(TypedDeletion::<D::Wired>(PhantomData)));
         self
     }

@@ -19,7 +19,7 @@ use crate::{
             second_factor::SecondFactorCallback,
             session::{SessionCallback, SessionOutcome},
             sign_in::SignInCallback,
-            wiring::Then,
+            wiring::{Then, Unset},
         },
         session::SessionData,
         token::claims::Claims,
@@ -209,7 +209,10 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events, Factor>
     #[cfg(feature = "totp")]
     pub fn second_factor<N: SecondFactorCallback<S>>(
         mut self,
-    ) -> AuthBuilder<S, Callbacks<SignIn, Jwt, Update, Access, Show, Redirect, Events, N::Wired>> {
+    ) -> AuthBuilder<S, Callbacks<SignIn, Jwt, Update, Access, Show, Redirect, Events, N::Wired>>
+    where
+        Factor: Unset,
+    {
         self.options.asks_second_factor = true;
         self.with()
     }
@@ -245,9 +248,9 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events, Factor>
     /// address of another person signs in as that person.
     #[doc(alias = "strategy")]
     #[doc(alias = "session.strategy")]
-    pub fn database_sessions(
+    pub fn database_sessions<A: Adapter>(
         mut self,
-        adapter: impl Adapter,
+        adapter: A,
     ) -> AuthBuilder<S, Callbacks<SignIn, DatabaseSessions, Update, Access, Show, Redirect, Events, Factor>>
     where
         Jwt: EmptySlot,
@@ -269,6 +272,7 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events, Factor>
     where
         Jwt: JwtCallback<S>,
         U: JwtUpdateCallback<S, TokenOf<Jwt, S>>,
+        Update: Unset,
     {
         self.with()
     }
@@ -305,6 +309,7 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events, Factor>
     where
         Jwt: JwtCallback<S>,
         V: SessionCallback<S, TokenOf<Jwt, S>>,
+        Show: Unset,
     {
         self.with()
     }
@@ -316,7 +321,10 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events, Factor>
     #[doc(alias("redirect_callback", "on_redirect"))]
     pub fn redirect<R: RedirectCallback<S>>(
         self,
-    ) -> AuthBuilder<S, Callbacks<SignIn, Jwt, Update, Access, Show, R::Wired, Events, Factor>> {
+    ) -> AuthBuilder<S, Callbacks<SignIn, Jwt, Update, Access, Show, R::Wired, Events, Factor>>
+    where
+        Redirect: Unset,
+    {
         self.with()
     }
 
@@ -360,7 +368,7 @@ impl<S: AppState, SignIn, Jwt, Update, Access, Show, Redirect, Events, Factor>
         let engine: Engine<
             Assembled<S, T, V, Callbacks<SignIn, Jwt, Update, Access, Show, Redirect, Events, Factor>>,
         > = observed::build(|| self.engine())?;
-        Ok(Auth::new(engine))
+        Ok(Auth::of_engine(engine))
     }
 }
 

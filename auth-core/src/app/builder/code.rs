@@ -17,6 +17,7 @@ impl BuildProblem {
             Self::NoProvider => "no_provider",
             Self::DuplicateProvider(_) => "duplicate_provider",
             Self::InvalidProviderId(_) => "invalid_provider_id",
+            Self::RegisteredTwice(_) => "registered_twice",
             Self::LateState => "late_state",
             Self::LateUsers => "late_users",
             Self::RevocableWithoutAdapter => "revocable_without_adapter",

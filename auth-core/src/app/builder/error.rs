@@ -98,6 +98,11 @@ pub enum BuildProblem {
     /// The ID of a provider cannot be part of a URL.
     #[error("the provider ID `{0}` cannot be part of a URL: use ASCII letters, digits, `-`, `_` and `.`")]
     InvalidProviderId(String),
+    /// A callback of which an application has one was registered twice.
+    #[error(
+        "`.{0}::<…>()` is called twice, and an application has one callback of this kind: keep one of the two calls"
+    )]
+    RegisteredTwice(&'static str),
     /// The state was set after a provider was added.
     #[error("`.state(…)` is called after a provider that needs the state: call it first")]
     LateState,

@@ -144,6 +144,34 @@ pub trait LoginUrlIsPages {}
 )]
 pub trait RateLimitOfSignIns {}
 
+/// The requirement of `.grants`, which no type meets.
+#[diagnostic::on_unimplemented(
+    message = "a grants function is not registered: the enum that it returns knows it, and `Can<…>` in a handler asks it",
+    label = "not a method of the builder"
+)]
+pub trait GrantsAreKnown {}
+
+/// The requirement of `.permissions`, which no type meets.
+#[diagnostic::on_unimplemented(
+    message = "permissions are not registered: `#[auth::grants]` on a function grants them, and `Can<…>` in a handler asks",
+    label = "not a method of the builder"
+)]
+pub trait PermissionsAreKnown {}
+
+/// The requirement of `.before_delete`, which no type meets.
+#[diagnostic::on_unimplemented(
+    message = "there is no `.before_delete`: register the function with `.delete_account::<{Self}>()`",
+    label = "not a method of the builder"
+)]
+pub trait BeforeDeleteIsDeleteAccount {}
+
+/// The requirement of `.api_key`, which no type meets.
+#[diagnostic::on_unimplemented(
+    message = "there is no `.api_key`: turn the kind of keys on with `.api_keys::<{Self}>()`",
+    label = "not a method of the builder"
+)]
+pub trait ApiKeyIsApiKeys {}
+
 #[cfg(not(feature = "email"))]
 /// The requirement of `.email`, which no type meets.
 #[diagnostic::on_unimplemented(
@@ -298,6 +326,26 @@ impl<S: AppState, C> AuthBuilder<S, C> {
 
     #[doc(hidden)]
     pub fn rate_limit<X: RateLimitOfSignIns>(self, _: X) -> Self {
+        self
+    }
+
+    #[doc(hidden)]
+    pub fn grants<X: GrantsAreKnown>(self) -> Self {
+        self
+    }
+
+    #[doc(hidden)]
+    pub fn permissions<X: PermissionsAreKnown>(self) -> Self {
+        self
+    }
+
+    #[doc(hidden)]
+    pub fn before_delete<X: BeforeDeleteIsDeleteAccount>(self) -> Self {
+        self
+    }
+
+    #[doc(hidden)]
+    pub fn api_key<X: ApiKeyIsApiKeys>(self) -> Self {
         self
     }
 

@@ -114,6 +114,7 @@ const STORE_TIMEOUT: Duration = Duration::from_secs(5);
 
 impl Auth<()> {
     /// Returns a builder, which collects the configuration of an application.
+    #[doc(alias = "NextAuth")]
     pub fn builder() -> AuthBuilder<(), Callbacks> {
         AuthBuilder {
             state: (),

@@ -176,7 +176,7 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     ///
     /// Auth.js: `adapter` with `session.strategy: "jwt"`.
     #[doc(alias("database", "store", "session_store", "user_store", "with_adapter", "db"))]
-    pub fn adapter(mut self, adapter: impl Adapter) -> Self {
+    pub fn adapter<A: Adapter>(mut self, adapter: A) -> Self {
         self.options.store = Some(Store::new(AnyAdapter::new(adapter), false));
         self
     }

@@ -44,6 +44,9 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     /// [`build`](Self::build) reports [`BuildProblem::LegacyWithoutPasswords`] without [`passwords`](Self::passwords).
     #[doc(alias("bcrypt", "scrypt", "pbkdf2", "migrate_passwords"))]
     pub fn legacy_password<L: LegacyPasswordCallback<S>>(mut self) -> Self {
+        if self.options.legacy_password.is_some() {
+            self.problems.push(BuildProblem::RegisteredTwice("legacy_password"));
+        }
         self.options.legacy_password = Some(Arc::new(|password, hash| {
             let call = LegacyPasswordCall::new(password, hash);
             // The function is not `async`, so its future is ready at once.

@@ -30,6 +30,9 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     where
         R: SignUpCallback<S, Outcome: SignUpOutcome<Columns: SignUpColumns<S::Columns>>>,
     {
+        if self.sign_up.is_some() {
+            self.problems.push(BuildProblem::RegisteredTwice("sign_up"));
+        }
         self.sign_up = Some(SignUpForm::new::<R>());
         self
     }

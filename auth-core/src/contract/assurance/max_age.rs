@@ -4,7 +4,7 @@
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an age",
     label = "not an age",
-    note = "write `Minutes<5>` or `Hours<1>`; leave it out if a proof counts for the whole session"
+    note = "write `Minutes<5>`, `Hours<1>` or `Days<30>`; leave it out if a proof counts for the whole session"
 )]
 pub trait MaxAge: sealed::Sealed + 'static {
     /// The age in seconds; `None` if a proof counts for the whole session.
@@ -23,6 +23,10 @@ pub struct Minutes<const N: u16>;
 #[derive(Clone, Copy, Debug)]
 pub struct Hours<const N: u16>;
 
+/// A proof is at most `N` days old.
+#[derive(Clone, Copy, Debug)]
+pub struct Days<const N: u16>;
+
 #[diagnostic::do_not_recommend]
 impl MaxAge for Ever {
     const SECONDS: Option<i64> = None;
@@ -38,6 +42,11 @@ impl<const N: u16> MaxAge for Hours<N> {
     const SECONDS: Option<i64> = Some(N as i64 * 3600);
 }
 
+#[diagnostic::do_not_recommend]
+impl<const N: u16> MaxAge for Days<N> {
+    const SECONDS: Option<i64> = Some(N as i64 * 86_400);
+}
+
 mod sealed {
     /// Only the ages of this module implement it.
     pub trait Sealed {}
@@ -45,4 +54,5 @@ mod sealed {
     impl Sealed for super::Ever {}
     impl<const N: u16> Sealed for super::Minutes<N> {}
     impl<const N: u16> Sealed for super::Hours<N> {}
+    impl<const N: u16> Sealed for super::Days<N> {}
 }

@@ -6,7 +6,7 @@ mod method;
 
 pub use self::{
     factor::{AnyOf, Anything, Email, Factor, Federated, Mfa, Otp, Passkey, Password, Sms},
-    max_age::{Ever, Hours, MaxAge, Minutes},
+    max_age::{Days, Ever, Hours, MaxAge, Minutes},
     method::{AuthMethod, Proofs},
 };
 use super::time::UnixTime;

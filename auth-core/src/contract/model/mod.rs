@@ -29,7 +29,7 @@ pub use self::{
     profile_user::ProfileUser,
     provider::{ProviderId, ProviderType, PublicProvider},
     standard_claims::{Address, StandardClaims},
-    stored_id::StoredId,
+    stored_id::{AsStoredId, StoredId},
     token_set::TokenSet,
     user::{User, UserId},
     verified_email::{VerifiedBy, VerifiedEmail},
@@ -66,12 +66,14 @@ macro_rules! text_newtype {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl From<String> for $name {
             fn from(text: String) -> Self {
                 Self(text)
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl From<&str> for $name {
             fn from(text: &str) -> Self {
                 Self(text.to_owned())

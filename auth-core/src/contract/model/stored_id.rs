@@ -35,6 +35,33 @@ impl StoredId {
     }
 }
 
+/// The user that a method of `Auth` acts on: a [`StoredId`]. The ID that callbacks see, a [`UserId`], may be that of another
+/// user.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a `StoredId`, the ID of a user of the database",
+    label = "not a `StoredId`",
+    note = "of a session, take `session.stored_id()`, which is `None` for a user who is not in the database; of a row, take \
+        `user.id()` of the `AdapterUser`"
+)]
+pub trait AsStoredId {
+    /// Returns the ID.
+    fn as_stored_id(&self) -> &StoredId;
+}
+
+#[diagnostic::do_not_recommend]
+impl AsStoredId for StoredId {
+    fn as_stored_id(&self) -> &StoredId {
+        self
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: AsStoredId + ?Sized> AsStoredId for &T {
+    fn as_stored_id(&self) -> &StoredId {
+        T::as_stored_id(self)
+    }
+}
+
 impl ops::Deref for StoredId {
     type Target = UserId;
 
@@ -43,6 +70,7 @@ impl ops::Deref for StoredId {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl From<StoredId> for UserId {
     fn from(id: StoredId) -> Self {
         id.0

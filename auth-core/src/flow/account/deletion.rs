@@ -4,7 +4,7 @@ use super::adapter;
 use crate::{
     adapter::{Adapter, UserDeletion},
     contract::{
-        AppState, StoredId,
+        AdapterUser, AppState, StoredId,
         callback::{
             arguments::RequestFacts,
             delete_account::{BeforeDeletion, DeleteAccountCall, DeletionTransaction},
@@ -43,7 +43,7 @@ impl<S: AppState> BeforeDeletion for Step<'_, S> {
 
 /// Deletes a user with everything that belongs to the user, and reports the event `delete_user`. The callback of the
 /// application runs before, in the transaction of the adapter if it has one. If it fails, nothing is deleted. Returns
-/// `false` if there is no such user.
+/// the deleted user; `None` if there is no such user.
 ///
 /// # Errors
 /// Fails with the error of the callback, or if the database fails.
@@ -51,14 +51,14 @@ pub(crate) async fn delete<F: AppTypes>(
     engine: &Engine<F>,
     facts: RequestFacts<'_>,
     user: &StoredId,
-) -> Result<bool, AuthError> {
+) -> Result<Option<AdapterUser>, AuthError> {
     let adapter = adapter(engine)?;
-    let Some(stored) = adapter.user(user).await? else { return Ok(false) };
-    let subject = Subject::typed(stored.typed()?);
+    let Some(stored) = adapter.user(user).await? else { return Ok(None) };
+    let subject = Subject::typed(stored.clone().typed()?);
     let callback = engine.delete_account.as_deref();
     let mut step = Step { callback, state: &engine.state, facts, subject: &subject };
     match adapter.delete_user_with(user, &mut step).await? {
-        UserDeletion::Unknown => return Ok(false),
+        UserDeletion::Unknown => return Ok(None),
         UserDeletion::Refused(cause) => return Err(AuthError::callback("delete_account", cause)),
         UserDeletion::Deleted => {}
     }
@@ -69,5 +69,5 @@ pub(crate) async fn delete<F: AppTypes>(
     let call = EventCall { state: &engine.state, facts, event, subject: &subject };
     let handled = trace::callback("event(delete_user)", F::Events::delete_user(call)).await;
     events::log_failure("delete_user", handled);
-    Ok(true)
+    Ok(Some(stored))
 }

@@ -39,8 +39,10 @@ pub struct LinkedAccount {
     pub provider: ProviderId,
     /// The name of the provider; `None` if the application does not have it any more.
     pub provider_name: Option<String>,
-    /// The ID of the account at the provider.
+    /// The ID of the account at the provider; of codes by telephone, the phone number.
     pub account_id: String,
+    /// The type of the provider: `OAuth`, `Oidc`, or `Sms` for a phone number.
+    pub kind: ProviderType,
 }
 
 /// The account of a user, as [`Auth::account_of`](crate::app::Auth::account_of) returns it.
@@ -109,6 +111,7 @@ pub(crate) async fn accounts<F: AppTypes>(
             .map(|provider| provider.display_name().to_owned()),
         provider: row.provider,
         account_id: row.provider_account_id,
+        kind: row.kind,
     };
     let is_shown =
         |row: &Account| matches!(row.kind, ProviderType::OAuth | ProviderType::Oidc | ProviderType::Sms);

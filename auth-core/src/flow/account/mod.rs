@@ -13,7 +13,7 @@ pub(crate) use self::{
     details::{accounts, details_of, is_ended_elsewhere, overview, passkeys},
     export::{export, export_of, iso, key, session},
     profile::update,
-    ways::{remove_passkey, rename_passkey, unlink},
+    ways::{provider_of, remove_passkey, rename_passkey, tell_of_removal, unlink},
 };
 pub use self::{
     details::{AccountDetails, LinkedAccount, PasskeyInfo},

@@ -11,7 +11,13 @@ use crate::{
             wiring::Subject,
         },
     },
-    flow::{application::Engine, error::AuthError, events, types::AppTypes},
+    flow::{
+        application::Engine,
+        error::AuthError,
+        events,
+        notice::{self, Notice},
+        types::AppTypes,
+    },
     trace,
 };
 
@@ -68,6 +74,35 @@ pub(crate) async fn unlink<F: AppTypes>(
 ) -> Result<WayInRemoval, AuthError> {
     let way = WayIn::Account { provider: provider.clone(), provider_account_id: account.to_owned() };
     remove(engine, facts, user, way).await
+}
+
+/// Returns the type and the name of a provider. One that the application does not have any more has its ID as the name.
+pub(crate) fn provider_of<'a, F: AppTypes>(
+    engine: &'a Engine<F>,
+    id: &'a ProviderId,
+) -> (ProviderType, &'a str) {
+    match engine.provider(id.as_str()) {
+        Ok(provider) => (provider.kind(), provider.display_name()),
+        Err(_) => (ProviderType::OAuth, id.as_str()),
+    }
+}
+
+/// Tells the owner of a way in that it was removed, without a request.
+///
+/// # Errors
+/// Fails if the database fails.
+pub(crate) async fn tell_of_removal<F: AppTypes>(
+    engine: &Engine<F>,
+    user: &StoredId,
+    removal: WayInRemoval,
+    notice: Notice<'_>,
+) -> Result<(), AuthError> {
+    if removal == WayInRemoval::Removed
+        && let Some(owner) = adapter(engine)?.user(user).await?
+    {
+        notice::tell_without_request(engine, notice, &owner).await;
+    }
+    Ok(())
 }
 
 async fn remove<F: AppTypes>(

@@ -7,6 +7,7 @@ pub(crate) mod change;
 pub(crate) mod link;
 pub(crate) mod verification;
 
+pub(crate) use super::mails::{notify, options, send, sender};
 use super::{
     error::AuthError,
     scope::Scope,
@@ -19,16 +20,11 @@ use super::{
 use crate::{
     check::callback_url::CallbackUrl,
     contract::{
-        Account, AdapterUser, EmailAddress, ProviderType, StoredId, UnixTime, VerifiedEmail,
+        Account, AdapterUser, EmailAddress, ProviderType, StoredId, VerifiedEmail,
         callback::{
-            arguments,
             sign_in::{SignInAttempt, SignInMethod},
             wiring::Subject,
         },
-    },
-    provider::{
-        Provider,
-        email::{AccountMail, AccountMailKind, AccountMails, Email},
     },
 };
 
@@ -50,21 +46,6 @@ pub(crate) struct Confirmed {
     pub(crate) has_removed: bool,
 }
 
-/// Returns the options of mails about accounts.
-///
-/// # Errors
-/// Fails if the application has not turned them on.
-pub(crate) fn options<'r, F: AppTypes>(scope: &Scope<'r, F>) -> Result<&'r AccountMails, AuthError> {
-    scope.engine.settings.account_mails.as_ref().ok_or(AuthError::UnknownAction)
-}
-
-/// Returns the sender of mails about accounts.
-pub(crate) fn sender<'r, F: AppTypes>(scope: &Scope<'r, F>) -> Result<&'r Email, AuthError> {
-    let own = options(scope)?.sender.as_deref();
-    let first = || scope.engine.providers.iter().find_map(Provider::email);
-    own.or_else(first).ok_or(AuthError::InvalidProvider)
-}
-
 /// Counts a mail that a user asks for, by the client's network, by its recipient, and by the user.
 ///
 /// # Errors
@@ -81,38 +62,6 @@ async fn count<F: AppTypes>(
         }
     }
     Ok(())
-}
-
-/// Mails a link or a notice.
-///
-/// # Errors
-/// Fails if the mail is not accepted.
-pub(crate) async fn send<F: AppTypes>(
-    scope: &Scope<'_, F>,
-    kind: AccountMailKind,
-    to: &EmailAddress,
-    link: Option<(&str, UnixTime)>,
-) -> Result<(), AuthError> {
-    let mail = AccountMail {
-        kind,
-        url: link.map(|(url, _)| url),
-        host: scope.origin.authority(),
-        to,
-        expires: link.map(|(_, expires)| expires),
-        theme: scope.engine.settings.style.theme(),
-        headers: arguments::headers(scope.facts),
-        words: scope.wording().words,
-    };
-    Ok(sender(scope)?.send(to, options(scope)?.template.write(&mail)).await?)
-}
-
-/// Mails a notice to a proven address of the user. A failure is logged: the address may be one that does not work any
-/// more, which is a reason to change it.
-pub(crate) async fn notify<F: AppTypes>(scope: &Scope<'_, F>, kind: AccountMailKind, user: &AdapterUser) {
-    let Some(address) = user.proven_address() else { return };
-    if let Err(error) = send(scope, kind, &address, None).await {
-        error.log();
-    }
 }
 
 /// Returns the URL of a page with the parameters of a link.

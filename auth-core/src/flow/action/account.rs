@@ -3,8 +3,9 @@
 use http::StatusCode;
 use serde_json::{Value, json};
 
-use super::{Context, account_change::Change};
+use super::{Context, account_change::Change, account_phone};
 use crate::{
+    contract::ProviderType,
     flow::{
         account::{self, AccountDetails, LinkedAccount, PasskeyInfo},
         api_keys::KeyInfo,
@@ -106,6 +107,7 @@ pub(super) async fn show<F: AppTypes>(
         can_end_others: account::is_ended_elsewhere(engine),
         is_fresh,
         linkable: &linkable,
+        takes_numbers: account_phone::is_on(cx),
         passkey: urls.passkey.as_ref().map(|(callback, options, script)| PasskeyAddition {
             callback_url: callback,
             options_path: options,
@@ -122,8 +124,9 @@ fn passkey_row(passkey: &PasskeyInfo) -> PasskeyRow<'_> {
 }
 
 fn account_row(account: &LinkedAccount) -> AccountRow<'_> {
-    let LinkedAccount { provider, provider_name, account_id } = account;
-    AccountRow { provider: provider.as_str(), name: provider_name.as_deref(), id: account_id }
+    let LinkedAccount { provider, provider_name, account_id, kind } = account;
+    let is_number = *kind == ProviderType::Sms;
+    AccountRow { provider: provider.as_str(), name: provider_name.as_deref(), id: account_id, is_number }
 }
 
 fn session_row<'a>(session: &'a ActiveSession, current: Option<&SessionId>) -> SessionRow<'a> {

@@ -6,14 +6,16 @@ use serde_json::json;
 use super::{
     Context,
     account::{current, failed, no_session, path, show, stale, step_up_url},
+    account_phone,
 };
 use crate::{
     adapter::{AdapterError, Conflict, WayInRemoval},
-    contract::{AdapterUser, EmailAddress, InvalidProfile, ProviderId, callback::jwt::Access},
+    contract::{AdapterUser, EmailAddress, InvalidProfile, ProviderId, ProviderType, callback::jwt::Access},
     flow::{
         account::{self, ProfileUpdate},
         api_keys::{self, KeyId},
         error::AuthError,
+        notice::{self, Notice},
         pages,
         request::Body,
         response::Answer,
@@ -31,6 +33,7 @@ pub(super) enum Change {
     RevokeOthers,
     RenamePasskey,
     RemovePasskey,
+    AddPhone,
     Unlink,
     RevokeKey,
     Delete,
@@ -45,6 +48,7 @@ impl Change {
             "revoke-other-sessions" => Self::RevokeOthers,
             "rename-passkey" => Self::RenamePasskey,
             "remove-passkey" => Self::RemovePasskey,
+            "add-phone" => Self::AddPhone,
             "unlink-account" => Self::Unlink,
             "revoke-key" => Self::RevokeKey,
             "delete" => Self::Delete,
@@ -54,7 +58,7 @@ impl Change {
 
     /// Returns `true` if the change needs a sign-in or a proof of the last ten minutes.
     fn needs_fresh_session(self) -> bool {
-        matches!(self, Self::RemovePasskey | Self::Unlink | Self::Delete)
+        matches!(self, Self::RemovePasskey | Self::AddPhone | Self::Unlink | Self::Delete)
     }
 }
 
@@ -62,6 +66,8 @@ impl Change {
 enum Done {
     /// It was made. The page shows the notice.
     Changed(AccountNotice),
+    /// The user goes on at a URL.
+    Elsewhere(String),
     /// It was refused. The page shows the notice.
     Refused(StatusCode, AccountNotice),
     /// The user has no such row.
@@ -118,6 +124,14 @@ pub(super) async fn run<F: AppTypes>(cx: &mut Context<'_, F>, name: &str) -> Res
         Err(AuthError::Adapter(AdapterError::Conflict(Conflict::Proof))) => {
             Done::Refused(StatusCode::CONFLICT, AccountNotice::Changed)
         }
+        Err(error) if change == Change::AddPhone && error.code() == "InvalidPhoneNumber" => {
+            Done::Refused(StatusCode::BAD_REQUEST, AccountNotice::InvalidNumber)
+        }
+        Err(error) if change == Change::AddPhone && error.code() == "CodeNotSent" => {
+            error.log();
+            Done::Refused(StatusCode::SERVICE_UNAVAILABLE, AccountNotice::CodeNotSent)
+        }
+        Err(error @ AuthError::TooManyRequests { .. }) => return Err(error),
         Err(error) if is_json => return Ok(failed(&error)),
         done => done?,
     };
@@ -175,12 +189,18 @@ async fn make<F: AppTypes>(
         }
         Change::RemovePasskey => {
             let removal = account::remove_passkey(engine, facts, &user, id).await?;
-            removed(cx, own, removal, AccountNotice::PasskeyRemoved).await
+            removed(cx, own, removal, (AccountNotice::PasskeyRemoved, Notice::PasskeyRemoved)).await
         }
+        Change::AddPhone => account_phone::add(cx).await.map(Done::Elsewhere),
         Change::Unlink => {
             let provider = ProviderId::from(text("provider").unwrap_or_default());
             let removal = account::unlink(engine, facts, &user, (&provider, id)).await?;
-            removed(cx, own, removal, AccountNotice::AccountUnlinked).await
+            let (kind, name) = account::provider_of(engine, &provider);
+            let notice = match kind {
+                ProviderType::Sms => AccountNotice::NumberRemoved,
+                _ => AccountNotice::AccountUnlinked,
+            };
+            removed(cx, own, removal, (notice, Notice::unlinked(kind, name))).await
         }
         Change::RevokeKey => {
             let existed = match api_keys::revoke(&engine.settings, &user, &KeyId::from(id)).await {
@@ -193,10 +213,9 @@ async fn make<F: AppTypes>(
             if !is_confirmed(&own.user, text("confirm").unwrap_or_default()) {
                 return Ok(Done::Refused(StatusCode::BAD_REQUEST, AccountNotice::NotConfirmed));
             }
-            if !account::delete(engine, facts, &user).await? {
-                return Ok(Done::Unknown);
-            }
+            let Some(former) = account::delete(engine, facts, &user).await? else { return Ok(Done::Unknown) };
             session::end(&mut cx.scope);
+            notice::tell(&cx.scope, Notice::Deleted, &former).await;
             Ok(Done::Deleted)
         }
     }
@@ -213,13 +232,16 @@ fn is_confirmed(user: &AdapterUser, typed: &str) -> bool {
     }
 }
 
-/// Ends the other sessions of a user who has removed a way in: one of them may have begun with it.
+/// Tells a user who has removed a way in, and ends the other sessions: one of them may have begun with it.
 async fn removed<F: AppTypes>(
     cx: &mut Context<'_, F>,
     own: OwnSession<F::Token>,
     removal: WayInRemoval,
-    notice: AccountNotice,
+    (notice, told): (AccountNotice, Notice<'_>),
 ) -> Result<Done, AuthError> {
+    if removal == WayInRemoval::Removed {
+        notice::tell(&cx.scope, told, &own.user).await;
+    }
     match removal {
         WayInRemoval::Unknown => Ok(Done::Unknown),
         WayInRemoval::LastWayIn => Ok(Done::Refused(StatusCode::CONFLICT, AccountNotice::LastWayIn)),
@@ -259,6 +281,7 @@ fn as_json(done: Done) -> Answer {
             Answer::json(json!({ "ok": true, "warning": AccountNotice::OthersRemain.name() }).to_string())
         }
         Done::Changed(_) => Answer::json(json!({ "ok": true }).to_string()),
+        Done::Elsewhere(url) => Answer::json(json!({ "ok": true, "url": url }).to_string()),
         Done::Refused(status, notice) => refused(status, notice.name()),
         Done::Unknown => refused(StatusCode::NOT_FOUND, AccountNotice::Unknown.name()),
         Done::Deleted => Answer::json(json!({ "ok": true, "deleted": true }).to_string()),
@@ -272,6 +295,7 @@ async fn as_page<F: AppTypes>(cx: &mut Context<'_, F>, done: Done) -> Result<Ans
             let url = format!("{}?notice={}", cx.scope.action_url("account"), notice.name());
             return Ok(Answer::Redirect(url));
         }
+        Done::Elsewhere(url) => return Ok(Answer::Redirect(url)),
         Done::Deleted => return Ok(Answer::Page(page::account_deleted(&cx.frame()))),
         Done::Refused(status, notice) => (status, notice),
         Done::Unknown => (StatusCode::NOT_FOUND, AccountNotice::Unknown),

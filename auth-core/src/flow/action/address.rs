@@ -2,7 +2,7 @@
 //!
 //! GET shows a page, also for the link of a mail. POST mails a link, or does what the link says if the form has its token.
 
-use super::{Context, own_page::OwnPage};
+use super::{Context, own_link::problem_of, own_page::OwnPage};
 use crate::{
     adapter::{AdapterError, Conflict, Kind},
     contract::EmailAddress,
@@ -15,7 +15,7 @@ use crate::{
         types::AppTypes,
     },
     page::{self, AddressProblem, AddressTask},
-    provider::email::{LinkToken, MailError},
+    provider::email::LinkToken,
 };
 
 impl EmailPage {
@@ -126,19 +126,11 @@ async fn request<F: AppTypes>(
         }
         Ok(Outcome::Redirected(elsewhere)) => return Ok(Answer::Redirect(elsewhere.to_string())),
         Err(AuthError::StepUpRequired) => return Ok(kind.own().to_step_up(cx)),
-        Err(error) => {
-            let problem = match error {
-                AuthError::EmailAddress(_) => AddressProblem::NotAnAddress,
-                AuthError::AddressUnchanged => AddressProblem::Unchanged,
-                AuthError::Mail(MailError::Refused(_)) => AddressProblem::Refused,
-                AuthError::Mail(MailError::Unavailable(_) | MailError::TimedOut) => {
-                    AddressProblem::Unavailable
-                }
-                error => return Err(error),
-            };
+        Err(error @ AuthError::AddressUnchanged) => {
             error.log();
-            problem
+            AddressProblem::Unchanged
         }
+        Err(error) => AddressProblem::Link(problem_of(error)?),
     };
     let entered = Some(entered).filter(|entered| !entered.is_empty());
     Ok(Answer::Page(ask(cx, kind, &own, entered, Some(problem))))

@@ -1,7 +1,12 @@
 //! `/password/forgot`: mails a link to a user who has forgotten the password. `/password/reset`: the page of that link, on
 //! which the user chooses a new password.
 
-use super::{Context, new_password::problem_of, own_page::OwnPage};
+use super::{
+    Context,
+    new_password::{least, problem_of},
+    own_link::{self, link},
+    own_page::OwnPage,
+};
 use crate::{
     contract::{EmailAddress, Password},
     flow::{
@@ -9,7 +14,7 @@ use crate::{
         types::AppTypes,
     },
     page::{self, PasswordProblem},
-    provider::email::{LinkToken, MailError},
+    provider::email::LinkToken,
 };
 
 const FORGOT: OwnPage = OwnPage("password/forgot");
@@ -44,23 +49,9 @@ pub(super) async fn request<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Answ
             let url = FORGOT.url(cx);
             return Ok(Answer::Page(page::reset_mail_sent(FORGOT.form(cx, &url), address.as_str())));
         }
-        Err(error) => {
-            let problem = match error {
-                AuthError::EmailAddress(_) => PasswordProblem::NotAnAddress,
-                AuthError::Mail(MailError::Refused(_)) => PasswordProblem::AddressRefused,
-                AuthError::Mail(MailError::Unavailable(_) | MailError::TimedOut) => PasswordProblem::NotSent,
-                error => return Err(error),
-            };
-            error.log();
-            problem
-        }
+        Err(error) => PasswordProblem::Link(own_link::problem_of(error)?),
     };
     Ok(forgot_form(cx, Some(entered), Some(problem)))
-}
-
-/// The parameters of a link.
-fn link(token: Option<&str>, address: Option<&str>) -> Option<(LinkToken, EmailAddress)> {
-    Some((LinkToken::submitted(token?)?, EmailAddress::parse(address?).ok()?))
 }
 
 /// Returns the page of an opened link. Changes nothing.
@@ -81,7 +72,8 @@ fn reset_form<F: AppTypes>(
     problem: Option<PasswordProblem>,
 ) -> Answer {
     let url = RESET.url(cx);
-    Answer::Page(page::reset_password(RESET.form(cx, &url), token.expose(), address.as_str(), problem))
+    let link = (token.expose(), address.as_str());
+    Answer::Page(page::reset_password(RESET.form(cx, &url), link, least(cx), problem))
 }
 
 fn broken<F: AppTypes>(cx: &Context<'_, F>) -> Answer {

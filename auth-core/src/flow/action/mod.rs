@@ -2,6 +2,8 @@
 
 mod account;
 mod account_change;
+#[cfg_attr(not(feature = "sms"), path = "no_account_phone.rs")]
+mod account_phone;
 #[cfg(feature = "email")]
 mod address;
 #[cfg(feature = "oauth")]
@@ -22,6 +24,10 @@ mod oauth;
 #[cfg(test)]
 mod oauth_tests;
 mod offers;
+#[cfg(feature = "email")]
+mod own_json;
+#[cfg(feature = "email")]
+mod own_link;
 #[cfg(any(feature = "email", feature = "password"))]
 mod own_page;
 #[cfg(feature = "passkey")]

@@ -47,7 +47,7 @@ async fn ask<F: AppTypes>(
         NeededProof::Nothing => None,
     };
     let url = PAGE.url(cx);
-    Ok(Answer::Page(page::change_password(PAGE.form(cx, &url), step_up_url.as_deref(), problem)))
+    Ok(Answer::Page(page::change_password(PAGE.form(cx, &url), step_up_url.as_deref(), least(cx), problem)))
 }
 
 /// Stores the new password.
@@ -68,6 +68,11 @@ pub(super) async fn run<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Answer, 
         Some(own) => ask(cx, &own, Some(problem)).await,
         None => Ok(PAGE.to_sign_in(cx)),
     }
+}
+
+/// Returns the least number of characters of a password.
+pub(super) fn least<F: AppTypes>(cx: &Context<'_, F>) -> usize {
+    cx.scope.engine.settings.passwords.as_ref().map_or(0, |service| service.min_length())
 }
 
 /// Returns the problem that the form is shown with, and logs the error.

@@ -1,6 +1,13 @@
 //! `/signup`: mails a link to the address of a new user. `/signup/finish`: the page of that link, with the application's form.
+//!
+//! A form gets a page, and JSON gets JSON.
 
-use super::{Context, own_page::OwnPage};
+use super::{
+    Context,
+    own_json::{self, is_wanted},
+    own_link::{link, problem_of},
+    own_page::OwnPage,
+};
 use crate::{
     check::callback_url::CallbackUrl,
     contract::EmailAddress,
@@ -9,12 +16,11 @@ use crate::{
         error::AuthError,
         request::SignUpPage,
         response::Answer,
-        sign_in::limit,
-        sign_up::{self, SignUpFailure},
+        sign_up::{self, SignUpError},
         types::AppTypes,
     },
     page::{self, FinishSignUpPage, SignUpField, SignUpProblem},
-    provider::email::{LinkToken, MailError},
+    provider::email::LinkToken,
 };
 
 const ASK: OwnPage = OwnPage("signup");
@@ -34,11 +40,10 @@ pub(super) async fn page<F: AppTypes>(
     if page == SignUpPage::Ask {
         return Ok(ask_form(cx, cx.request.query.get("email"), None));
     }
-    limit::network(&cx.scope).await?;
     let query = &cx.request.query;
     let Some((token, address)) = link(query.get("token"), query.get("email")) else { return Ok(broken(cx)) };
-    match sign_up::open(&cx.scope, &address, &token).await {
-        Ok(_) => finish_form(cx, (&token, &address), None),
+    match sign_up::visit(&cx.scope, &address, &token).await {
+        Ok(()) => finish_form(cx, (&token, &address), None),
         Err(error) => told(cx, error),
     }
 }
@@ -46,11 +51,25 @@ pub(super) async fn page<F: AppTypes>(
 /// Takes the address, or the application's form.
 pub(super) async fn run<F: AppTypes>(cx: &mut Context<'_, F>, page: SignUpPage) -> Result<Answer, AuthError> {
     sign_up::form(&cx.scope)?;
-    cx.require_csrf()?;
-    match page {
-        SignUpPage::Ask => request(cx).await,
-        SignUpPage::Finish => finish(cx).await,
+    let done = match (cx.require_csrf(), page) {
+        (Err(error), _) => Err(error),
+        (Ok(()), SignUpPage::Ask) => request(cx).await,
+        (Ok(()), SignUpPage::Finish) => finish(cx).await,
+    };
+    match done {
+        Err(error) if is_wanted(cx) => own_json::failed(error),
+        done => done,
     }
+}
+
+/// Sends the browser elsewhere.
+fn to<F: AppTypes>(cx: &Context<'_, F>, url: String) -> Answer {
+    if is_wanted(cx) { own_json::elsewhere(&url) } else { Answer::Redirect(url) }
+}
+
+/// Responds to a form that has to be corrected.
+fn refused<F: AppTypes>(cx: &Context<'_, F>, code: &str, problem: SignUpProblem<'_>) -> Answer {
+    own_json::refused(SignUpProblem::status(Some(problem)), code, &problem.message(&cx.frame()))
 }
 
 fn ask_form<F: AppTypes>(
@@ -70,28 +89,16 @@ async fn request<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Answer, AuthErr
         Err(invalid) => Err(invalid.into()),
     };
     let problem = match requested {
-        Ok((Outcome::Redirected(elsewhere), _)) => return Ok(Answer::Redirect(elsewhere.to_string())),
+        Ok((Outcome::Redirected(elsewhere), _)) => return Ok(to(cx, elsewhere.to_string())),
+        Ok((Outcome::Done(()), _)) if is_wanted(cx) => return Ok(own_json::done()),
         Ok((Outcome::Done(()), address)) => {
             let url = ASK.url(cx);
             return Ok(Answer::Page(page::sign_up_mail_sent(ASK.form(cx, &url), address.as_str())));
         }
-        Err(error) => {
-            let problem = match error {
-                AuthError::EmailAddress(_) => SignUpProblem::NotAnAddress,
-                AuthError::Mail(MailError::Refused(_)) => SignUpProblem::AddressRefused,
-                AuthError::Mail(MailError::Unavailable(_) | MailError::TimedOut) => SignUpProblem::NotSent,
-                error => return Err(error),
-            };
-            error.log();
-            problem
-        }
+        Err(error) => problem_of(error)?,
     };
-    Ok(ask_form(cx, Some(entered), Some(problem)))
-}
-
-/// The parameters of a link.
-fn link(token: Option<&str>, address: Option<&str>) -> Option<(LinkToken, EmailAddress)> {
-    Some((LinkToken::submitted(token?)?, EmailAddress::parse(address?).ok()?))
+    let (code, problem) = (problem.code(), SignUpProblem::Link(problem));
+    Ok(if is_wanted(cx) { refused(cx, code, problem) } else { ask_form(cx, Some(entered), Some(problem)) })
 }
 
 /// Returns the page with the application's form, filled with what was typed, apart from passwords.
@@ -122,9 +129,10 @@ fn broken<F: AppTypes>(cx: &Context<'_, F>) -> Answer {
     Answer::Page(page::broken_sign_up_link(cx.frame(), &again_url, &sign_in_url))
 }
 
+/// Shows the page of a link that does not work; any other error is the engine's.
 fn told<F: AppTypes>(cx: &Context<'_, F>, error: AuthError) -> Result<Answer, AuthError> {
     match error {
-        AuthError::Verification => {
+        AuthError::Verification if !is_wanted(cx) => {
             error.log();
             Ok(broken(cx))
         }
@@ -135,33 +143,41 @@ fn told<F: AppTypes>(cx: &Context<'_, F>, error: AuthError) -> Result<Answer, Au
 /// Creates the user, and sends the signed-in browser on.
 async fn finish<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Answer, AuthError> {
     let body = &cx.request.body;
-    let Some((token, address)) = link(body.text(TOKEN), body.text(EMAIL)) else { return Ok(broken(cx)) };
-    let failure = match sign_up::finish(&mut cx.scope, (&address, &token), body).await {
+    let Some((token, address)) = link(body.text(TOKEN), body.text(EMAIL)) else {
+        return told(cx, AuthError::Verification);
+    };
+    let error = match sign_up::finish(&mut cx.scope, (&address, &token), body).await {
         Ok(signed_in) => {
-            let to = match FINISH.leave(cx) == cx.callback_url.as_str() {
+            let target = match FINISH.leave(cx) == cx.callback_url.as_str() {
                 true => cx.callback_url.clone(),
                 false => CallbackUrl::home(&cx.scope.origin),
             };
-            return Ok(Answer::Redirect(signed_in.target(&mut cx.scope, &to)?));
+            let target = signed_in.target(&mut cx.scope, &target)?;
+            return Ok(to(cx, target));
         }
-        Err(failure) => failure,
+        Err(error) => error,
     };
-    let refused;
-    let problem = match failure {
-        SignUpFailure::Invalid => SignUpProblem::Invalid,
-        SignUpFailure::Refused(refusal) => {
-            refused = refusal;
-            SignUpProblem::Refused(refused.message())
+    let code = error.code();
+    let refusal;
+    let problem = match error {
+        SignUpError::Field(_) | SignUpError::Profile(_) => SignUpProblem::Invalid,
+        SignUpError::Refused(refused) => {
+            refusal = refused;
+            SignUpProblem::Refused(refusal.message())
         }
-        SignUpFailure::Failed(error @ AuthError::Callback { callback: "sign_up", .. }) => {
+        SignUpError::Auth(error @ AuthError::Callback { callback: "sign_up", .. }) => {
             error.log();
             SignUpProblem::Failed
         }
         #[cfg(feature = "password")]
-        SignUpFailure::Failed(error @ AuthError::Password(_)) => {
+        SignUpError::Auth(error @ AuthError::Password(_)) => {
             SignUpProblem::Password(super::new_password::problem_of(error)?)
         }
-        SignUpFailure::Failed(error) => return told(cx, error),
+        SignUpError::Auth(error) => return told(cx, error),
     };
-    finish_form(cx, (&token, &address), Some(problem))
+    if is_wanted(cx) {
+        Ok(refused(cx, code, problem))
+    } else {
+        finish_form(cx, (&token, &address), Some(problem))
+    }
 }

@@ -1,4 +1,4 @@
-//! `POST /signin/{provider}` for codes by telephone: sends a code.
+//! `POST /signin/{provider}` for codes by telephone, and `POST /account/add-phone`: sends a code.
 //!
 //! A number that may not sign in gets the same response, for the same work: a row that no code fits takes the place of the
 //! code. Where the response could depend on the number, the message is sent after it.
@@ -7,8 +7,8 @@ use super::{Context, step_up};
 use crate::{
     adapter::{Adapter, AnyAdapter, AttemptRule},
     contract::{
-        Account, AdapterUser, InvalidPhoneNumber, PhoneNumber, ProviderType, Secret, StoredId, User,
-        VerificationToken, VerifiedEmail,
+        Account, AdapterUser, InvalidPhoneNumber, PhoneNumber, ProviderType, Secret, User, VerificationToken,
+        VerifiedEmail,
         callback::{
             sign_in::{SignInAttempt, SignInMethod},
             wiring::Subject,
@@ -48,6 +48,16 @@ enum Outcome {
 pub(super) async fn start<F: AppTypes>(cx: &mut Context<'_, F>, provider: &Sms) -> Result<Answer, AuthError> {
     limit::network(&cx.scope).await?;
     let number = PhoneNumber::parse(cx.request.body.text("phone").unwrap_or_default())?;
+    request(cx, provider, (number, None)).await
+}
+
+/// Sends a code to a number, which takes the place of another one if the signed-in user adds it. The caller has counted the
+/// request.
+pub(super) async fn request<F: AppTypes>(
+    cx: &mut Context<'_, F>,
+    provider: &Sms,
+    (number, replaces): (PhoneNumber, Option<PhoneNumber>),
+) -> Result<Answer, AuthError> {
     if !provider.accepts(&number) {
         return Err(InvalidPhoneNumber.into());
     }
@@ -78,7 +88,11 @@ pub(super) async fn start<F: AppTypes>(cx: &mut Context<'_, F>, provider: &Sms) 
         (None, Some(_)) => Outcome::SentSilently,
         (None, None) => Outcome::Nothing,
     };
-    send(cx, (adapter, provider), &number, (user.as_ref(), outcome)).await?;
+    let requested =
+        RequestedCode::new(&cx.scope, &provider.id, number.as_str(), step_up::is_marked(cx.request))
+            .by(user.as_ref())
+            .replacing(replaces.as_ref().filter(|_| user.is_some()));
+    send(cx, (adapter, provider), (&number, requested), outcome).await?;
     let query = form_urlencoded::Serializer::new(String::new())
         .append_pair("provider", provider.id.as_str())
         .append_pair("type", "sms")
@@ -111,12 +125,10 @@ async fn ask<F: AppTypes>(
 async fn send<F: AppTypes>(
     cx: &mut Context<'_, F>,
     (adapter, provider): (&AnyAdapter, &Sms),
-    number: &PhoneNumber,
-    (user, outcome): (Option<&StoredId>, Outcome),
+    (number, requested): (&PhoneNumber, RequestedCode),
+    outcome: Outcome,
 ) -> Result<(), AuthError> {
     let settings = &cx.scope.engine.settings;
-    let is_step_up = step_up::is_marked(cx.request);
-    let requested = RequestedCode::new(&cx.scope, &provider.id, number.as_str(), is_step_up).by(user);
     let code = OneTimeCode::mint(provider.length, &*settings.random);
     let identifier = sms::identifier(&provider.id, number);
     let hash = match outcome {

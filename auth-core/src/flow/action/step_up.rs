@@ -10,7 +10,7 @@ use crate::{
     cookie::jar::Lifetime,
     flow::{
         error::AuthError,
-        pages,
+        pages, remembered_way,
         request::AuthRequest,
         response::Answer,
         session::{self, SessionState, step_up::AskedStepUp},
@@ -166,6 +166,7 @@ fn built_in<F: AppTypes>(cx: &Context<'_, F>, asked: &AskedStepUp, available: &A
             offer.conditional_ui = false;
         }
     });
+    let last = remembered_way::is_on(&cx.scope.engine.settings).then(|| remembered_way::last(&cx.scope));
     page::step_up(&StepUpPage {
         frame: cx.frame(),
         csrf_token: cx.csrf_token.as_str(),
@@ -174,6 +175,7 @@ fn built_in<F: AppTypes>(cx: &Context<'_, F>, asked: &AskedStepUp, available: &A
         error: cx.request.query.error().filter(|error| !error.is_empty()),
         code_url: available.code.then(|| cx.scope.action_url("step-up")).as_deref(),
         enrol_url: available.enrols.then(|| enrol_url(cx)).as_deref(),
+        last: last.flatten().as_deref(),
         providers: &offers.entries(),
     })
 }

@@ -45,7 +45,8 @@ fn built_in<F: AppTypes>(cx: &Context<'_, F>) -> page::Page {
         #[cfg(feature = "sms")]
         Provider::Sms(sms) => {
             if let Some(number) = requested.number() {
-                return enter_code(cx, (provider.id(), sms.length), SentTo::Phone(&number), is_wrong);
+                let sent_to = SentTo::Phone { number: &number, is_added: requested.is_by_user() };
+                return enter_code(cx, (provider.id(), sms.length), sent_to, is_wrong);
             }
         }
         _ => {}
@@ -61,10 +62,16 @@ fn enter_code<F: AppTypes>(
     sent_to: SentTo<'_>,
     is_wrong: bool,
 ) -> page::Page {
+    let sign_in_url = cx.scope.action_url("signin");
+    let again_url = match sent_to {
+        #[cfg(feature = "sms")]
+        SentTo::Phone { is_added: true, .. } => cx.callback_url.as_str(),
+        _ => &sign_in_url,
+    };
     page::enter_code(&EnterCodePage {
         frame: cx.frame(),
         action: &cx.scope.action_url(&format!("callback/{provider}")),
-        sign_in_url: &cx.scope.action_url("signin"),
+        again_url,
         csrf_token: cx.csrf_token.as_str(),
         callback_url: cx.callback_url.as_str(),
         sent_to,

@@ -27,6 +27,7 @@ use crate::{
         application::Engine,
         error::AuthError,
         events,
+        notice::{self, Notice},
         scope::Scope,
         session::{self, OwnSession},
         types::AppTypes,
@@ -288,12 +289,13 @@ pub(crate) async fn remove_of<F: AppTypes>(engine: &Engine<F>, user: &StoredId) 
         Err(error) => return Err(error),
     }
     if let Some(user) = store.adapter.user(user).await? {
-        let subject = Subject::typed(user.typed()?);
+        let subject = Subject::typed(user.clone().typed()?);
         let event = SecondFactorEvent { user: subject.plain(), change: SecondFactorChange::Removed };
         let facts = RequestFacts { headers: None, client_ip: None };
         let call = EventCall { state: &engine.state, facts, event, subject: &subject };
         let handled = trace::callback("event(second_factor)", F::Events::second_factor(call)).await;
         events::log_failure("second_factor", handled);
+        notice::tell_without_request(engine, Notice::SecondFactor(SecondFactorChange::Removed), &user).await;
     }
     Ok(true)
 }

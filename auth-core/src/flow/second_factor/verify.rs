@@ -13,7 +13,14 @@ use crate::{
             wiring::Subject,
         },
     },
-    flow::{error::AuthError, events, scope::Scope, settings::TotpSettings, types::AppTypes},
+    flow::{
+        error::AuthError,
+        events,
+        notice::{self, Notice},
+        scope::Scope,
+        settings::TotpSettings,
+        types::AppTypes,
+    },
 };
 
 /// The time in which [`TRIES`] wrong codes of a user are accepted.
@@ -121,16 +128,17 @@ pub(super) async fn count<F: AppTypes>(
     Err(AuthError::TooManyRequests { retry_after })
 }
 
-/// Reports a change of a user's second factor.
+/// Reports a change of a user's second factor, and tells its owner.
 pub(crate) async fn report<F: AppTypes>(
     scope: &Scope<'_, F>,
     user: &StoredId,
     change: SecondFactorChange,
 ) -> Result<(), AuthError> {
     if let Some(user) = scope.adapter()?.user(user).await? {
-        let subject = Subject::typed(user.typed()?);
+        let subject = Subject::typed(user.clone().typed()?);
         let event = SecondFactorEvent { user: subject.plain(), change };
         events::second_factor(scope, event, &subject).await;
+        notice::tell(scope, Notice::SecondFactor(change), &user).await;
     }
     Ok(())
 }

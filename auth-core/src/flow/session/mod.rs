@@ -24,6 +24,8 @@ use serde_json::Value;
 
 #[cfg(feature = "totp")]
 pub(crate) use self::own::continue_with_proof;
+#[cfg(any(feature = "oauth", feature = "passkey", feature = "sms"))]
+pub(crate) use self::own::end_all_but;
 #[cfg(feature = "password")]
 pub(crate) use self::own::end_others;
 pub(crate) use self::own::{OwnSession, continue_alone, own};
@@ -176,19 +178,13 @@ pub(crate) async fn start<F: AppTypes>(
     revocation::begin(scope, &mut token).await?;
     token::issue(scope, &mut token)?;
     if scope.engine.settings.store.is_some() {
-        Box::pin(take_over(scope)).await?;
+        let taken = Box::pin(revocation::take_over(scope)).await;
+        if let Err(AuthError::SessionRequired) = taken {
+            end(scope);
+        }
+        taken?;
+        Box::pin(ending::replace(scope)).await;
     }
-    Ok(())
-}
-
-/// Ends the session that a new one continues or replaces.
-async fn take_over<F: AppTypes>(scope: &mut Scope<'_, F>) -> Result<(), AuthError> {
-    let taken = revocation::take_over(scope).await;
-    if let Err(AuthError::SessionRequired) = taken {
-        end(scope);
-    }
-    taken?;
-    ending::replace(scope).await;
     Ok(())
 }
 

@@ -187,6 +187,48 @@ async fn continue_row<F: AppTypes>(
     Ok(session)
 }
 
+/// Ends all sessions of a user, apart from a row that this request has started. A token that this request issues afterwards
+/// relies on the new epoch, and is valid.
+///
+/// # Errors
+/// Fails if the database fails.
+#[cfg(any(feature = "oauth", feature = "passkey", feature = "sms"))]
+pub(crate) async fn end_all_but<F: AppTypes>(
+    scope: &mut Scope<'_, F>,
+    user: &StoredId,
+    own: Option<&AdapterSession>,
+) -> Result<(), AuthError> {
+    match scope.session_store() {
+        Some(adapter) => {
+            revocation::end_pending(scope.engine, user).await?;
+            Ok(delete_rows_but(adapter, user, own).await?)
+        }
+        None => match revocation::revoke_all(scope.engine, user).await {
+            Ok(epoch) => {
+                scope.relied_on = Some((user.clone(), epoch));
+                Ok(())
+            }
+            Err(AuthError::NotRevocable) => Ok(()),
+            Err(error) => Err(error),
+        },
+    }
+}
+
+/// Deletes all rows of a user but one.
+async fn delete_rows_but(
+    adapter: &AnyAdapter,
+    user: &StoredId,
+    own: Option<&AdapterSession>,
+) -> Result<(), AdapterError> {
+    let mut ended = Ok(());
+    for session in adapter.sessions_of(user).await? {
+        if own.is_none_or(|own| own.session_token != session.session_token) {
+            ended = adapter.delete_session(&session.session_token).await.map(drop).and(ended);
+        }
+    }
+    ended
+}
+
 /// Continues the session of a user as a new row, and ends all others.
 async fn continue_row_alone<F: AppTypes>(
     scope: &mut Scope<'_, F>,
@@ -198,13 +240,7 @@ async fn continue_row_alone<F: AppTypes>(
     let id: StoredId = user.id();
     revocation::end_pending(scope.engine, &id).await?;
     let continued = continue_row(scope, adapter, (user, present)).await;
-    let own = continued.as_ref().ok().map(|session| session.session_token.clone());
-    let mut ended = Ok(());
-    for session in adapter.sessions_of(&id).await? {
-        if Some(&session.session_token) != own.as_ref() {
-            ended = adapter.delete_session(&session.session_token).await.map(drop).and(ended);
-        }
-    }
+    let ended = delete_rows_but(adapter, &id, continued.as_ref().ok()).await;
     continued?;
     Ok(ended?)
 }

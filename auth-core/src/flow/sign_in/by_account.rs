@@ -4,7 +4,7 @@ use super::{
     Attempt, SignedIn, StoredSignIn, ask_guards, finish,
     first_proof::{self, TokenRevocation},
     link::{self, LinkKind, LinkRequest, LinkedUser},
-    second_factor,
+    replaced, second_factor,
 };
 #[cfg(feature = "totp")]
 use crate::flow::second_factor::{demand::Owner, kept_account::KeptAccount, proven::ProvenFirst};
@@ -20,7 +20,15 @@ use crate::{
             wiring::Subject,
         },
     },
-    flow::{error::AuthError, events, scope::Scope, session, types::AppTypes},
+    flow::{
+        account as account_of_user,
+        error::AuthError,
+        events,
+        notice::{self, Notice},
+        scope::Scope,
+        session,
+        types::AppTypes,
+    },
 };
 
 /// An account that a provider or a passkey has proven.
@@ -40,6 +48,8 @@ pub(crate) struct ProvenAccount<'a> {
     /// The time at which the user has started to link the account, at which the session must have been fresh; `None` if that
     /// was checked before.
     pub(crate) begun: Option<UnixTime>,
+    /// The ID of an account at the same provider that this one takes the place of if it is linked to the signed-in user.
+    pub(crate) replaces: Option<String>,
     /// `true` if a user is created if the account has no owner and no user is signed in.
     pub(crate) may_sign_up: bool,
 }
@@ -76,7 +86,8 @@ async fn sign_in_stored<F: AppTypes>(
     account: ProvenAccount<'_>,
     profile: Option<RawProfile<'_>>,
 ) -> Result<SignedIn, AuthError> {
-    let ProvenAccount { user, link, method, proof, proofs, link_by_email, begun, may_sign_up } = account;
+    let ProvenAccount { user, link, method, proof, proofs, link_by_email, begun, replaces, may_sign_up } =
+        account;
     let account = link.account.clone();
     let signed_in = session::signed_in(scope).await?;
     // Guards receive the stored user if there is one. If the account would be linked, they receive the user that it
@@ -171,6 +182,17 @@ async fn sign_in_stored<F: AppTypes>(
             let event = LinkAccountEvent { user: subject.plain(), account: &account };
             events::link_account(scope, event, &subject).await;
         }
+    }
+    if kind == LinkKind::Linked {
+        let is_replaced = match replaces.as_deref().filter(|former| *former != account.provider_account_id) {
+            Some(former) => {
+                replaced::remove(scope, &owner, (&account.provider, former), session.as_ref()).await
+            }
+            None => false,
+        };
+        let (_, name) = account_of_user::provider_of(scope.engine, &account.provider);
+        let notice = if is_replaced { Notice::NumberChanged } else { Notice::linked(account.kind, name) };
+        notice::tell(scope, notice, &owner).await;
     }
     let is_new_user = Some(kind == LinkKind::Created);
     let stored = StoredSignIn { is_new_user, session, user: Some(owner.id()) };

@@ -82,6 +82,7 @@ pub(crate) async fn sign_in<F: AppTypes>(
         proofs,
         link_by_email: false,
         begun: Some(requested.begun()),
+        replaces: requested.replaced().filter(|_| is_linking).map(str::to_owned),
         may_sign_up,
     };
     let signed_in = by_account::sign_in(scope, account, None).await?;

@@ -209,6 +209,7 @@ pub(crate) async fn register<F: AppTypes>(
         proofs,
         link_by_email: false,
         begun: None,
+        replaces: None,
         may_sign_up: true,
     };
     let signed_in = by_account::sign_in(scope, account, None).await.map_err(|error| match error {

@@ -13,6 +13,8 @@ mod cleared;
 pub(crate) mod first_proof;
 pub(crate) mod limit;
 pub(crate) mod link;
+#[cfg(any(feature = "oauth", feature = "passkey", feature = "sms"))]
+mod replaced;
 #[cfg(feature = "totp")]
 pub(crate) mod resume;
 pub(crate) mod second_factor;

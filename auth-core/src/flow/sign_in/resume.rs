@@ -115,7 +115,16 @@ async fn by_proven_account<F: AppTypes>(
     // What the account proves is among the proofs of the cookie.
     let proofs = Proofs::default();
     let link = proven.link();
-    let account =
-        ProvenAccount { user, link, method, proof, proofs, link_by_email, begun: None, may_sign_up };
+    let account = ProvenAccount {
+        user,
+        link,
+        method,
+        proof,
+        proofs,
+        link_by_email,
+        begun: None,
+        replaces: None,
+        may_sign_up,
+    };
     by_account::sign_in(scope, account, profile).await
 }

@@ -1,6 +1,6 @@
 //! The new user of a sign-up: created in one operation with the proven address and the password, and signed in.
 
-use super::{InvalidProfile, Registered, SignUpFailure, password::ChosenPassword};
+use super::{Registered, SignUpError, password::ChosenPassword};
 use crate::{
     adapter::{Adapter, AdapterError, Conflict, NewUser},
     contract::{
@@ -44,15 +44,9 @@ pub(super) async fn create<F: AppTypes>(
     proposed: &User,
     registered: Registered,
     password: ChosenPassword,
-) -> Result<AdapterUser, SignUpFailure> {
+) -> Result<AdapterUser, SignUpError> {
     let Registered { name, image, columns } = registered;
-    let (name, image) = match profile_values(name, image) {
-        Ok(values) => values,
-        Err(error @ (InvalidProfile::Name | InvalidProfile::Image)) => {
-            tracing::debug!(target: "auth", %error, "the sign-up callback returned a value that cannot be stored");
-            return Err(SignUpFailure::Invalid);
-        }
-    };
+    let (name, image) = profile_values(name, image).map_err(SignUpError::Profile)?;
     let user = User { name, image, ..proposed.clone() };
     let new = NewUser::new(user).with_columns(columns).verified_at(scope.now);
     let new = password.of(new, &scope.engine.settings);

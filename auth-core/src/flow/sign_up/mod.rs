@@ -1,12 +1,14 @@
 //! A sign-up: a link by mail proves the address, then the application takes its form, and the user is created.
 
 mod create;
+mod error;
 #[cfg(feature = "password")]
 mod password;
 #[cfg(not(feature = "password"))]
 #[path = "no_password.rs"]
 mod password;
 
+pub use self::error::SignUpError;
 pub(crate) use self::password::least_password;
 use super::{
     account_mail::{
@@ -26,33 +28,17 @@ use super::{
 use crate::{
     adapter::Adapter,
     contract::{
-        Account, EmailAddress, InvalidProfile, ProviderType, User, VerifiedBy, VerifiedEmail,
+        Account, EmailAddress, ProviderType, User, VerifiedBy, VerifiedEmail,
         callback::{
             sign_in::{SignInAttempt, SignInMethod},
             sign_up::{SignUpCall, SignUpRefused},
             wiring::Subject,
         },
-        form::FormInput,
+        form::{Field, FormInput},
     },
     provider::email::{AccountMailKind, LinkPurpose, LinkToken},
     random,
 };
-
-/// The reason why a submitted form creates no user. The link works on, unless the failure is one of the link or of a guard.
-pub(crate) enum SignUpFailure {
-    /// A field is missing or does not fit its type, or the application returned a name or a picture that cannot be stored.
-    Invalid,
-    /// The application refused the sign-up, with a message for the user.
-    Refused(SignUpRefused),
-    /// Anything else.
-    Failed(AuthError),
-}
-
-impl<E: Into<AuthError>> From<E> for SignUpFailure {
-    fn from(error: E) -> Self {
-        Self::Failed(error.into())
-    }
-}
 
 /// Returns the application's form.
 ///
@@ -115,7 +101,7 @@ pub(crate) async fn request<F: AppTypes>(
 /// # Errors
 /// Returns [`AuthError::Verification`] if the link does not work, or a user has the address by now, and
 /// [`AuthError::TooManyRequests`] after too many that do not work.
-pub(crate) async fn open<F: AppTypes>(
+async fn open<F: AppTypes>(
     scope: &Scope<'_, F>,
     address: &EmailAddress,
     token: &LinkToken,
@@ -131,6 +117,19 @@ pub(crate) async fn open<F: AppTypes>(
     }
 }
 
+/// Looks for a link that a browser opens, and counts the request.
+///
+/// # Errors
+/// As [`open`].
+pub(crate) async fn visit<F: AppTypes>(
+    scope: &Scope<'_, F>,
+    address: &EmailAddress,
+    token: &LinkToken,
+) -> Result<(), AuthError> {
+    limit::network(scope).await?;
+    open(scope, address, token).await.map(drop)
+}
+
 /// Takes the application's form, spends the link, and creates and signs in the user.
 ///
 /// The link is spent before a guard or the application is asked, so that of several forms at the same time one creates a user.
@@ -143,17 +142,18 @@ pub(crate) async fn finish<F: AppTypes>(
     scope: &mut Scope<'_, F>,
     (address, token): (&EmailAddress, &LinkToken),
     input: &(dyn FormInput + Sync),
-) -> Result<SignedIn, SignUpFailure> {
+) -> Result<SignedIn, SignUpError> {
     limit::network(scope).await?;
     let link = open(scope, address, token).await?;
     let form = form(scope)?;
     if let Err(error) = form.check(input) {
         tracing::debug!(target: "auth", %error, "the sign-up form could not be parsed");
-        return Err(SignUpFailure::Invalid);
+        return Err(SignUpError::Field(error.field()));
     }
     // PostgreSQL cannot store it, and no name has it.
-    if form.fields.iter().filter_map(|field| input.text(field.name)).any(|text| text.contains('\0')) {
-        return Err(SignUpFailure::Invalid);
+    let has_nul = |field: &&Field| input.text(field.name).is_some_and(|text| text.contains('\0'));
+    if let Some(field) = form.fields.iter().find(has_nul) {
+        return Err(SignUpError::Field(field.name));
     }
     let password = password::chosen(scope, (form.fields, input), address).await?;
     super::session::step_up::check_owner(scope, None)?;
@@ -177,14 +177,14 @@ pub(crate) async fn finish<F: AppTypes>(
     let created = match form.register(call, input).await {
         Ok(registered) => create::create(scope, subject.plain(), registered, password).await,
         Err(error) => Err(match error.downcast::<SignUpRefused>() {
-            Ok(refused) => SignUpFailure::Refused(*refused),
+            Ok(refused) => SignUpError::Refused(*refused),
             Err(error) => AuthError::callback("sign_up", error).into(),
         }),
     };
     match created {
         Ok(user) => Ok(create::sign_in(scope, user, (account, email)).await?),
         Err(failure) => {
-            if !matches!(failure, SignUpFailure::Failed(AuthError::Verification)) {
+            if !matches!(failure, SignUpError::Auth(AuthError::Verification)) {
                 spent.restore(scope).await;
             }
             Err(failure)

@@ -3,6 +3,7 @@
 use std::{fmt, marker::PhantomData, ops};
 
 use super::kinds::{LayerType, SessionCaller, kinds};
+use crate::contract::session::Session;
 
 /// Proof that a caller has permissions: `Can<Session<Visible>, permission::Refund>`. Dereferences to the caller.
 ///
@@ -64,6 +65,13 @@ impl<X, N> Can<X, N> {
     /// Returns the caller by value.
     pub fn into_inner(self) -> X {
         self.access
+    }
+}
+
+/// The session that was taken with the permission.
+impl<V, N> From<Can<Self, N>> for Session<V> {
+    fn from(can: Can<Self, N>) -> Self {
+        can.access
     }
 }
 

@@ -8,7 +8,7 @@
     message = "`{Self}` does not say who may call this route",
     label = "does not say who may call the route",
     note = "the first argument of a handler is one of `Public`, `Session<…>`, `Option<Session<…>>`, `Guard<…>`, `Can<…>`, \
-        `Proven<…>`, `Fresh<…>` and `Caller<…>`"
+        `Proven<…>`, `Fresh<…>` and `Caller<…>`, by value; a function under `#[auth::guard]` is named in one: `_: Guard<admins>`"
 )]
 pub trait AccessType {
     /// A type that exists if this is an access. See `If`.

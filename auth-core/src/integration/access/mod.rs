@@ -21,7 +21,7 @@ pub use self::{
     grants::{Denial, GrantsFailed},
     guard::Guard,
     kinds::{AccessType, CallerType, LayerType, Public, SessionCaller},
-    proven::{Fresh, Proven, ProvenRejection, Within},
+    proven::{Fresh, NoMore, Proven, ProvenRejection, Within},
     rejection::{GuardRejection, Refusal, Reply, SessionRejection},
     step_up::StepUp,
 };

@@ -13,6 +13,7 @@ use super::{
 use crate::contract::{
     assurance::{Anything, AuthMethod, Ever, Factor, MaxAge},
     readable,
+    session::Session,
 };
 
 /// Proof that the user of a session has signed in, or stepped up, at most `A` ago, by any method:
@@ -20,7 +21,29 @@ use crate::contract::{
 ///
 /// A sign-in by a provider is fresh only if the provider says when the user has signed in there (`auth_time` in the ID
 /// token).
-pub type Fresh<X, A> = Proven<X, Anything, A>;
+///
+/// A third parameter is an error, which names [`Proven`].
+pub type Fresh<X, A, More = ()> = Proven<X, <More as NoMore>::Factor, <More as NoMore>::Age<A>>;
+
+/// The absent third parameter of [`Fresh`].
+#[diagnostic::on_unimplemented(
+    message = "`Fresh` takes a caller and an age, and asks for any proof: it takes no third parameter",
+    label = "is one parameter too many",
+    note = "if a factor must be proven, write `Proven<Session<Visible>, Passkey, Minutes<5>>`"
+)]
+pub trait NoMore {
+    /// The factor that [`Fresh`] asks for.
+    type Factor;
+
+    /// The age `A` itself.
+    type Age<A>;
+}
+
+#[diagnostic::do_not_recommend]
+impl NoMore for () {
+    type Factor = Anything;
+    type Age<A> = A;
+}
 
 /// Proof that the user of a session has proven a factor: `Proven<Session<Visible>, Passkey, Minutes<15>>`. Dereferences to
 /// the caller.
@@ -61,6 +84,13 @@ impl<X, F, A> Proven<X, F, A> {
     /// Returns the caller by value.
     pub fn into_inner(self) -> X {
         self.access
+    }
+}
+
+/// The session that was taken with the proof.
+impl<V, F, A> From<Proven<Self, F, A>> for Session<V> {
+    fn from(proven: Proven<Self, F, A>) -> Self {
+        proven.access
     }
 }
 

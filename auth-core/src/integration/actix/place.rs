@@ -1,7 +1,5 @@
 //! The place of a scope in others: actix-web leaves the path of a request as it is.
 
-use std::sync::Arc;
-
 use actix_web::HttpRequest;
 use http::{Uri, request::Parts, uri::PathAndQuery};
 
@@ -26,10 +24,10 @@ pub(super) fn leave_scopes(head: &mut Parts, request: &HttpRequest, base: &str) 
 }
 
 /// Returns the prefix of the scopes around a handler; an empty one if no link can begin with it.
-pub(super) fn linkable_prefix(request: &HttpRequest) -> Arc<str> {
+pub(super) fn linkable_prefix(request: &HttpRequest) -> String {
     let path = request.uri().path();
     let prefix = matched_prefix(path, request);
-    nested_prefix(path.get(prefix.len()..).unwrap_or_default(), path).unwrap_or_default().into()
+    nested_prefix(path.get(prefix.len()..).unwrap_or_default(), path).unwrap_or_default().to_owned()
 }
 
 /// Returns the part of a path that the scopes around a handler have matched.

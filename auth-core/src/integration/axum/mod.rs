@@ -50,3 +50,19 @@ impl<V: SessionData> Auth<V> {
         router
     }
 }
+
+/// The routes of all actions, as [`Auth::routes`] returns them: `.merge(&auth)`.
+#[diagnostic::do_not_recommend]
+impl<V: SessionData, S: Clone + Send + Sync + 'static> From<&Auth<V>> for Router<S> {
+    fn from(auth: &Auth<V>) -> Self {
+        auth.routes()
+    }
+}
+
+/// The routes of all actions, as [`Auth::routes`] returns them: `.merge(auth)`.
+#[diagnostic::do_not_recommend]
+impl<V: SessionData, S: Clone + Send + Sync + 'static> From<Auth<V>> for Router<S> {
+    fn from(auth: Auth<V>) -> Self {
+        auth.routes()
+    }
+}

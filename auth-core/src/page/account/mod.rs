@@ -47,6 +47,8 @@ pub(crate) struct AccountPage<'a> {
     pub(crate) is_fresh: bool,
     /// The providers whose accounts can be linked.
     pub(crate) linkable: &'a [AccountProvider<'a>],
+    /// `true` if users can add a phone number, to which codes are sent.
+    pub(crate) takes_numbers: bool,
     /// The form that adds a passkey, if the application has passkeys.
     pub(crate) passkey: Option<PasskeyAddition<'a>>,
     pub(crate) notice: Option<AccountNotice>,
@@ -70,6 +72,8 @@ pub(crate) struct AccountRow<'a> {
     /// The name of the provider; `None` if the application does not have it any more.
     pub(crate) name: Option<&'a str>,
     pub(crate) id: &'a str,
+    /// `true` if the ID is a phone number.
+    pub(crate) is_number: bool,
 }
 
 /// A session in the database.

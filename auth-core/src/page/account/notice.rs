@@ -57,6 +57,7 @@ notices! {
     PasskeyRenamed "passkey-renamed" ok passkey_renamed;
     PasskeyRemoved "passkey-removed" ok passkey_removed;
     AccountUnlinked "account-unlinked" ok account_unlinked;
+    NumberRemoved "number-removed" ok number_removed;
     KeyRevoked "key-revoked" ok key_revoked;
     OthersRemain "others-remain" failed others_remain;
     Unknown "unknown" failed unknown;
@@ -65,6 +66,8 @@ notices! {
     NotRevocable "not-revocable" failed not_revocable;
     InvalidName "invalid-name" failed invalid_name;
     InvalidImage "invalid-image" failed invalid_image;
+    InvalidNumber "invalid-number" failed invalid_number;
+    CodeNotSent "code-not-sent" failed code_not_sent;
     NotConfirmed "not-confirmed" failed not_confirmed;
     DeletionRefused "deletion-refused" failed deletion_refused;
     Changed "changed" failed changed;

@@ -74,17 +74,19 @@ pub(super) fn profile(page: &AccountPage<'_>) -> Markup {
 pub(super) fn ways(page: &AccountPage<'_>) -> Markup {
     let words = page.ways();
     let has_passkeys = page.passkey.is_some() || !page.passkeys.is_empty();
-    let has_accounts = !page.linkable.is_empty() || !page.accounts.is_empty();
-    let is_empty = !has_passkeys && !has_accounts && page.totp_url.is_none();
+    let has_numbers = page.takes_numbers || page.accounts.iter().any(|account| account.is_number);
+    let has_accounts = !page.linkable.is_empty() || page.accounts.iter().any(|account| !account.is_number);
+    let is_empty = !has_passkeys && !has_numbers && !has_accounts && page.totp_url.is_none();
     if is_empty && page.address_url.is_none() && page.password_url.is_none() {
         return html! {};
     }
     let content = html! {
-        @if !page.is_fresh && (has_passkeys || has_accounts) {
+        @if !page.is_fresh && (has_passkeys || has_numbers || has_accounts) {
             p.hint { ((words.proof_first)(Value::link(words.prove, page.step_up_url))) }
         }
         @if page.address_url.is_some() || page.password_url.is_some() { (address_and_password(page)) }
         @if has_passkeys { (passkeys(page)) }
+        @if has_numbers { (numbers(page)) }
         @if has_accounts { (accounts(page)) }
         @if let Some(url) = page.totp_url {
             h3 { (words.second_step) }
@@ -175,15 +177,71 @@ fn passkey_row(page: &AccountPage<'_>, passkey: &PasskeyRow<'_>) -> Markup {
     }
 }
 
+/// Renders the phone numbers, and the form that adds one.
+fn numbers(page: &AccountPage<'_>) -> Markup {
+    let words = page.ways();
+    let mut rows = page.accounts.iter().filter(|account| account.is_number).peekable();
+    html! {
+        h3 { (page.frame.words().sms.number) }
+        @if rows.peek().is_none() {
+            p.quiet { (words.no_number) }
+            (page.change("add-phone", "inline", number_form(page, None)))
+        } @else {
+            ul.rows { @for account in rows { (number_row(page, account)) } }
+        }
+    }
+}
+
+fn number_row(page: &AccountPage<'_>, account: &AccountRow<'_>) -> Markup {
+    let words = page.ways();
+    let remove = html! {
+        (hidden("provider", account.provider))
+        (hidden("id", account.id))
+        button.small.danger type="submit" aria-label=(label(words.remove_number, account.id)) { (words.remove) }
+    };
+    html! {
+        li.row {
+            div.what {
+                p { (account.id) }
+                @if !page.takes_numbers { p.quiet { (words.not_offered) } }
+            }
+            div.actions { (page.change("unlink-account", "one", remove)) }
+            @if page.takes_numbers {
+                details {
+                    summary aria-label=(label(words.change_number, account.id)) { (words.change) }
+                    (page.change("add-phone", "inline", number_form(page, Some(account.id))))
+                }
+            }
+        }
+    }
+}
+
+/// Renders the fields that add a phone number, in place of another one if there is one.
+fn number_form(page: &AccountPage<'_>, replaces: Option<&str>) -> Markup {
+    let input = format!("phone-{}", replaces.unwrap_or("new"));
+    let words = &page.frame.words().sms;
+    html! {
+        (hidden("callbackUrl", page.account_url))
+        @if let Some(number) = replaces { (hidden("replaces", number)) }
+        div.field {
+            label for=(input) { (words.number) }
+            input id=(input) name="phone" type="tel" required autocomplete="tel" maxlength="32"
+                placeholder=(words.number_placeholder);
+        }
+        button.small type="submit" { (page.ways().send_code) }
+    }
+}
+
 fn accounts(page: &AccountPage<'_>) -> Markup {
     let words = page.ways();
+    let rows = page.accounts.iter().filter(|account| !account.is_number);
     let is_linked = |id: &str| page.accounts.iter().any(|account| account.provider == id);
     html! {
         h3 { (words.accounts) }
-        @if page.accounts.is_empty() {
+        @if rows.clone().next().is_none() {
             p.quiet { (words.no_account) }
         } @else {
-            ul.rows { @for account in page.accounts { (account_row(page, account)) } }
+            ul.rows { @for account in rows { (account_row(page, account)) } }
         }
         @for provider in page.linkable.iter().filter(|provider| !is_linked(provider.id)) {
             form action=(provider.url) method="POST" {

@@ -40,6 +40,7 @@ fn rendered<'a>(user: &'a AdapterUser, change: impl FnOnce(&mut AccountPage<'a>)
         can_end_others: false,
         is_fresh: true,
         linkable: &[],
+        takes_numbers: false,
         passkey: None,
         notice: None,
         now: NOW,
@@ -76,7 +77,10 @@ fn an_account_without_ways_in_has_a_profile_and_its_data() {
 fn each_change_is_a_form_with_the_token() {
     let passkeys =
         [PasskeyRow { id: "a+/=", name: None, created: Some(NOW), last_used: None, is_synced: true }];
-    let accounts = [AccountRow { provider: "github", name: None, id: "4711" }];
+    let accounts = [
+        AccountRow { provider: "github", name: None, id: "4711", is_number: false },
+        AccountRow { provider: "sms", name: Some("SMS"), id: "+442079460018", is_number: true },
+    ];
     let session = |id, is_current| SessionRow {
         id,
         browser: None,
@@ -97,6 +101,7 @@ fn each_change_is_a_form_with_the_token() {
         page.keys = &keys;
         page.linkable = &linkable;
         page.can_end_others = true;
+        page.takes_numbers = true;
         page.passkey = Some(PasskeyAddition {
             callback_url: "https://app.test/auth/callback/passkey",
             options_path: "/auth/webauthn-options/passkey",
@@ -113,7 +118,7 @@ fn each_change_is_a_form_with_the_token() {
         "profile",
         "rename-passkey",
         "remove-passkey",
-        "unlink-account",
+        "add-phone",
         "revoke-session",
         "revoke-other-sessions",
         "revoke-key",
@@ -125,12 +130,17 @@ fn each_change_is_a_form_with_the_token() {
             "{change}"
         );
     }
+    assert_eq!(body.matches("action=\"https://app.test/auth/account/unlink-account\"").count(), 2);
     for part in [
+        "<p>+442079460018</p></div>",
+        "aria-label=\"Remove the phone number +442079460018\"",
+        "<input type=\"hidden\" name=\"replaces\" value=\"+442079460018\">",
+        "name=\"phone\" type=\"tel\" required autocomplete=\"tel\"",
         "added <time datetime=\"2027-01-15T08:00:00.000Z\">2027-01-15</time> · synced",
         "account 4711 · no longer offered here",
         "<button class=\"button neutral\" type=\"submit\">Link Google</button>",
         "1 recovery code left",
-        "href=\"https://app.test/auth/email/change\" aria-label=\"Change the e-mail address\"",
+        "href=\"https://app.test/auth/email/change\" aria-label=\"Change the email address\"",
         "href=\"https://app.test/auth/password/change\" aria-label=\"Choose a password\"",
         "expired <time",
         "Unknown device <span class=\"tag\">This device</span>",
@@ -148,7 +158,7 @@ fn each_change_is_a_form_with_the_token() {
 fn whatever_users_and_others_write_is_escaped() {
     let passkeys =
         [PasskeyRow { id: BAD, name: Some(BAD), created: None, last_used: None, is_synced: false }];
-    let accounts = [AccountRow { provider: BAD, name: None, id: BAD }];
+    let accounts = [AccountRow { provider: BAD, name: None, id: BAD, is_number: false }];
     let keys = [KeyRow { id: BAD, name: BAD, created: NOW, last_used: None, expires: None }];
     let user = AdapterUser::new(User::new("1").with_name(BAD).with_email(BAD).with_image(BAD));
     rendered(&user, |page| {

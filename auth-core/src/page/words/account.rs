@@ -113,7 +113,7 @@ impl AccountWords {
         download_data: "Download your data",
         delete: "Delete the account",
         delete_facts: "Your account, with all sessions, passkeys and linked accounts, is deleted at once. This cannot be undone.",
-        type_address: |value| "To confirm, type your e-mail address: " + value,
+        type_address: |value| "To confirm, type your email address: " + value,
         type_word: |value| "To confirm, type the word " + value,
         delete_account: "Delete my account",
         deleted_title: "Your account is deleted",

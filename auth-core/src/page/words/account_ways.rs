@@ -65,6 +65,14 @@ words! {
         unlink: Text,
         /// Its accessible name.
         unlink_account: WithValue,
+        /// The sentence for a user without a phone number.
+        no_number: Text,
+        /// The button that sends a code to a phone number.
+        send_code: Text,
+        /// The accessible name of the text that opens the form for another phone number.
+        change_number: WithValue,
+        /// The accessible name of the button that removes a phone number.
+        remove_number: WithValue,
         /// The heading of the second factor.
         second_step: Text,
         /// The name of the second factor.
@@ -93,9 +101,9 @@ impl AccountWaysWords {
             "Before you change how you sign in, we ask you to confirm that it is you. " + value
         },
         prove: "Confirm now",
-        address: "E-mail address",
+        address: "Email address",
         change: "Change",
-        change_address: "Change the e-mail address",
+        change_address: "Change the email address",
         password: "Password",
         password_set: "set",
         password_missing: "not set",
@@ -120,6 +128,10 @@ impl AccountWaysWords {
         link: |value| "Link " + value,
         unlink: "Unlink",
         unlink_account: |value| "Unlink the account at " + value,
+        no_number: "You have no phone number here yet. With one, you sign in by a code that we send to it.",
+        send_code: "Send a code",
+        change_number: |value| "Change the phone number " + value,
+        remove_number: |value| "Remove the phone number " + value,
         second_step: "Two-step verification",
         app: "Authenticator app",
         on_since: |value| "on since " + value,
@@ -169,6 +181,10 @@ impl AccountWaysWords {
         link: |value| value + " verknüpfen",
         unlink: "Trennen",
         unlink_account: |value| "Trennen: Konto bei " + value,
+        no_number: "Sie haben hier noch keine Telefonnummer. Damit melden Sie sich mit einem Code an, den wir dorthin senden.",
+        send_code: "Code senden",
+        change_number: |value| "Telefonnummer " + value + " ändern",
+        remove_number: |value| "Telefonnummer " + value + " entfernen",
         second_step: "Bestätigung in zwei Schritten",
         app: "Authenticator-App",
         on_since: |value| "ein seit " + value,
@@ -218,6 +234,10 @@ impl AccountWaysWords {
         link: |value| "Associer " + value,
         unlink: "Dissocier",
         unlink_account: |value| "Dissocier le compte " + value,
+        no_number: "Vous n’avez pas encore de numéro de téléphone ici. Il permet de se connecter par un code que nous y envoyons.",
+        send_code: "Envoyer un code",
+        change_number: |value| "Modifier le numéro de téléphone " + value,
+        remove_number: |value| "Supprimer le numéro de téléphone " + value,
         second_step: "Validation en deux étapes",
         app: "Application d’authentification",
         on_since: |value| "activée depuis le " + value,
@@ -266,6 +286,10 @@ impl AccountWaysWords {
         link: |value| "Vincular " + value,
         unlink: "Desvincular",
         unlink_account: |value| "Desvincular la cuenta de " + value,
+        no_number: "Aún no tiene un número de teléfono aquí. Con él inicia sesión con un código que enviamos a ese número.",
+        send_code: "Enviar un código",
+        change_number: |value| "Cambiar el número de teléfono " + value,
+        remove_number: |value| "Quitar el número de teléfono " + value,
         second_step: "Verificación en dos pasos",
         app: "Aplicación de autenticación",
         on_since: |value| "activada desde el " + value,

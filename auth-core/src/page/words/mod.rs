@@ -2,6 +2,7 @@
 //! per language, so that a language without a sentence does not compile.
 
 mod account;
+mod account_mail;
 mod account_notice;
 mod account_ways;
 mod address;
@@ -26,6 +27,7 @@ mod totp;
 pub(crate) use self::languages::Wording;
 pub use self::{
     account::AccountWords,
+    account_mail::AccountMailWords,
     account_notice::AccountNoticeWords,
     account_ways::AccountWaysWords,
     address::AddressWords,
@@ -115,6 +117,8 @@ macros::words! {
         account_ways: AccountWaysWords,
         /// The notices of the account page.
         account_notice: AccountNoticeWords,
+        /// The mails that tell a user about a change of the ways to sign in.
+        account_mail: AccountMailWords,
     }
 }
 
@@ -138,6 +142,7 @@ impl Words {
         account: AccountWords::ENGLISH,
         account_ways: AccountWaysWords::ENGLISH,
         account_notice: AccountNoticeWords::ENGLISH,
+        account_mail: AccountMailWords::ENGLISH,
     };
 
     /// The words in German.
@@ -159,6 +164,7 @@ impl Words {
         account: AccountWords::GERMAN,
         account_ways: AccountWaysWords::GERMAN,
         account_notice: AccountNoticeWords::GERMAN,
+        account_mail: AccountMailWords::GERMAN,
     };
 
     /// The words in French.
@@ -180,6 +186,7 @@ impl Words {
         account: AccountWords::FRENCH,
         account_ways: AccountWaysWords::FRENCH,
         account_notice: AccountNoticeWords::FRENCH,
+        account_mail: AccountMailWords::FRENCH,
     };
 
     /// The words in Spanish.
@@ -201,5 +208,6 @@ impl Words {
         account: AccountWords::SPANISH,
         account_ways: AccountWaysWords::SPANISH,
         account_notice: AccountNoticeWords::SPANISH,
+        account_mail: AccountMailWords::SPANISH,
     };
 }

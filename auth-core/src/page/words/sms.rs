@@ -23,6 +23,8 @@ words! {
         /// The sentence of the page after a code was requested, with the phone number. It must not say that the number is
         /// known.
         sent: WithValue,
+        /// The sentences of that page for a signed-in user who adds a phone number.
+        sent_to_add: WithValue,
         /// The message after a wrong code.
         wrong_code: Text,
         /// The link to the sign-in page, where a new code can be requested.
@@ -46,6 +48,7 @@ impl SmsWords {
                 + number
                 + " is the phone number of an account, we have sent a code to it. It works for ten minutes."
         },
+        sent_to_add: |number| "We have sent a code to " + number + ". It works for ten minutes.",
         wrong_code: "This code is wrong, or it no longer works. Check the newest message, or ask for another one.",
         send_again: "Send another code",
     };
@@ -65,6 +68,7 @@ impl SmsWords {
                 + number
                 + " die Telefonnummer eines Kontos ist, haben wir einen Code dorthin gesendet. Er gilt zehn Minuten."
         },
+        sent_to_add: |number| "Wir haben einen Code an " + number + " gesendet. Er gilt zehn Minuten.",
         wrong_code: "Dieser Code ist falsch oder gilt nicht mehr. Sehen Sie in der neuesten Nachricht nach, oder fordern Sie einen weiteren an.",
         send_again: "Weiteren Code senden",
     };
@@ -86,6 +90,7 @@ impl SmsWords {
                 + number
                 + " est le numéro de téléphone d’un compte, nous y avons envoyé un code. Il est valable dix minutes."
         },
+        sent_to_add: |number| "Nous avons envoyé un code au " + number + ". Il est valable dix minutes.",
         wrong_code: "Ce code est incorrect ou n’est plus valable. Consultez le message le plus récent, ou demandez un nouveau code.",
         send_again: "Envoyer un autre code",
     };
@@ -105,6 +110,7 @@ impl SmsWords {
                 + number
                 + " es el número de teléfono de una cuenta, hemos enviado un código a ese número. Es válido durante diez minutos."
         },
+        sent_to_add: |number| "Hemos enviado un código al " + number + ". Es válido durante diez minutos.",
         wrong_code: "Este código es incorrecto o ya no es válido. Consulte el mensaje más reciente o solicite otro.",
         send_again: "Enviar otro código",
     };

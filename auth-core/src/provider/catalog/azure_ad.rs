@@ -4,6 +4,7 @@ use super::{
     microsoft_entra_id::{MicrosoftEntraId, MicrosoftEntraIdProfile, PHOTO_SIZE, with_photo},
     prelude::*,
 };
+use crate::config::TextList;
 
 vendor! {
     /// Microsoft Entra ID under its former name. Variables: `AUTH_AZURE_AD_ID`, `AUTH_AZURE_AD_SECRET`;
@@ -21,7 +22,7 @@ vendor! {
 
 impl OAuthProvider<AzureAD> {
     /// Admits only the tenants with these IDs; by default, every tenant that the issuer admits.
-    pub fn tenants(self, tenants: impl IntoIterator<Item: Into<String>>) -> Self {
+    pub fn tenants(self, tenants: impl TextList) -> Self {
         self.pin_tenants(tenants)
     }
 

@@ -3,7 +3,7 @@
 use base64::{Engine, engine::general_purpose::STANDARD};
 
 use super::prelude::*;
-use crate::config::Origin;
+use crate::config::{Origin, TextList};
 
 vendor! {
     /// Microsoft Entra ID (Azure Active Directory). Variables: `AUTH_MICROSOFT_ENTRA_ID_ID`,
@@ -56,7 +56,7 @@ pub struct MicrosoftEntraIdProfile {
 
 impl OAuthProvider<MicrosoftEntraId> {
     /// Admits only the tenants with these IDs; by default, every tenant that the issuer admits.
-    pub fn tenants(self, tenants: impl IntoIterator<Item: Into<String>>) -> Self {
+    pub fn tenants(self, tenants: impl TextList) -> Self {
         self.pin_tenants(tenants)
     }
 

@@ -99,6 +99,8 @@ pub struct AccountMail<'m> {
     pub host: &'m str,
     /// The recipient. For [`ChangeEmail`](AccountMailKind::ChangeEmail), this may be a stranger.
     pub to: &'m EmailAddress,
+    /// The name of the provider whose account was linked or unlinked.
+    pub provider: Option<&'m str>,
     /// The time when the link expires, if the mail has one.
     pub expires: Option<UnixTime>,
     /// The theme of the site.
@@ -134,6 +136,36 @@ pub enum AccountMailKind {
     AccountExists,
     /// To the proven address of a user who has a new password: a notice, which says what to do if it was not the user.
     PasswordChanged,
+    /// To the proven address of a user who has a new passkey: a notice, which says what to do if it was not the user. So are
+    /// all mails below.
+    PasskeyAdded,
+    /// A passkey was removed.
+    PasskeyRemoved,
+    /// An account was linked at [`provider`](AccountMail::provider).
+    AccountLinked,
+    /// An account was unlinked at [`provider`](AccountMail::provider).
+    AccountUnlinked,
+    /// A phone number was added, to which codes are sent.
+    NumberAdded,
+    /// A phone number took the place of another one.
+    NumberChanged,
+    /// A phone number was removed.
+    NumberRemoved,
+    /// An authenticator application was set up, or replaced by another one.
+    SecondFactorSetUp,
+    /// The authenticator application was removed.
+    SecondFactorRemoved,
+    /// The recovery codes were replaced by new ones.
+    NewRecoveryCodes,
+    /// A recovery code was used.
+    RecoveryCodeUsed {
+        /// The number of codes that are left.
+        left: u32,
+    },
+    /// There were too many wrong codes of the second factor, after a first factor that was right.
+    WrongCodes,
+    /// The account was deleted.
+    AccountDeleted,
 }
 
 /// A template of mails about accounts: any function from an [`AccountMail`] to a [`MailBody`].

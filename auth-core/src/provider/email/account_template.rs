@@ -1,16 +1,28 @@
 //! The built-in mails about accounts.
 
-use super::{AccountMail, AccountMailKind, MailBody, template};
+use super::{AccountMail, AccountMailKind, MailBody, notice_template::notice, template};
 use crate::page::{Text, Value, WithValue, Words};
 
 /// The parts of a mail: the subject, the label of the button, and the paragraphs below.
-struct Parts {
+struct Parts<N = Text> {
     subject: WithValue,
     button: Text,
-    notes: [Text; 3],
+    notes: [N; 3],
 }
 
-fn parts(kind: AccountMailKind, words: &Words) -> Parts {
+/// Returns the parts of a mail.
+fn parts(mail: &AccountMail<'_>) -> Parts<String> {
+    match notice(mail) {
+        Some((subject, notes)) => Parts { subject, button: "", notes },
+        None => {
+            let Parts { subject, button, notes } = of_page(mail.kind, mail.words);
+            Parts { subject, button, notes: notes.map(str::to_owned) }
+        }
+    }
+}
+
+/// Returns the parts of a mail that belongs to a page.
+fn of_page(kind: AccountMailKind, words: &Words) -> Parts {
     let (sign_up, ignore) = (&words.sign_up, words.email.mail_ignore);
     let (words, passwords) = (&words.address, &words.password);
     match kind {
@@ -50,7 +62,8 @@ fn parts(kind: AccountMailKind, words: &Words) -> Parts {
         AccountMailKind::AccountExists => {
             Parts { subject: sign_up.exists_subject, button: "", notes: [sign_up.exists, ignore, ""] }
         }
-        AccountMailKind::PasswordChanged => Parts {
+        // A kind without parts of its own is a notice.
+        _ => Parts {
             subject: passwords.changed_subject,
             button: "",
             notes: [passwords.changed, words.nothing_to_do, passwords.not_changed],
@@ -60,8 +73,8 @@ fn parts(kind: AccountMailKind, words: &Words) -> Parts {
 
 /// Writes a mail in the site's colours. It does not show any e-mail address.
 pub(super) fn built_in(mail: &AccountMail<'_>) -> MailBody {
-    let Parts { subject, button, notes } = parts(mail.kind, mail.words);
-    let notes: Vec<&str> = notes.into_iter().filter(|note| !note.is_empty()).collect();
+    let Parts { subject, button, notes } = parts(mail);
+    let notes: Vec<&str> = notes.iter().map(String::as_str).filter(|note| !note.is_empty()).collect();
     let line = subject(Value::plain(mail.host)).to_string();
     let link = mail.url.map(|url| format!("{url}\n")).unwrap_or_default();
     let text = format!("{line}\n{link}\n{}\n", notes.join("\n\n"));
@@ -81,24 +94,49 @@ mod tests {
     use super::*;
     use crate::{config::Theme, contract::EmailAddress};
 
-    const KINDS: [AccountMailKind; 9] = [
+    const NOTICES: [AccountMailKind; 16] = [
+        AccountMailKind::EmailChangeRequested,
+        AccountMailKind::EmailChanged,
+        AccountMailKind::PasswordChanged,
+        AccountMailKind::PasskeyAdded,
+        AccountMailKind::PasskeyRemoved,
+        AccountMailKind::AccountLinked,
+        AccountMailKind::AccountUnlinked,
+        AccountMailKind::NumberAdded,
+        AccountMailKind::NumberChanged,
+        AccountMailKind::NumberRemoved,
+        AccountMailKind::SecondFactorSetUp,
+        AccountMailKind::SecondFactorRemoved,
+        AccountMailKind::NewRecoveryCodes,
+        AccountMailKind::RecoveryCodeUsed { left: 3 },
+        AccountMailKind::WrongCodes,
+        AccountMailKind::AccountDeleted,
+    ];
+
+    const LINKS: [AccountMailKind; 6] = [
         AccountMailKind::SignUp,
         AccountMailKind::AccountExists,
         AccountMailKind::VerifyEmail,
         AccountMailKind::ChangeEmail,
-        AccountMailKind::EmailChangeRequested,
-        AccountMailKind::EmailChanged,
         AccountMailKind::ResetPassword,
         AccountMailKind::NoAccount,
-        AccountMailKind::PasswordChanged,
     ];
 
     fn mail(kind: AccountMailKind, url: Option<&str>) -> MailBody {
         let to = EmailAddress::parse("ada@example.com").unwrap();
         let (theme, headers) = (Theme::new(), HeaderMap::new());
         let (host, words) = ("app.test", &Words::ENGLISH);
-        let expires = None;
-        built_in(&AccountMail { kind, url, host, to: &to, expires, theme: &theme, headers: &headers, words })
+        built_in(&AccountMail {
+            kind,
+            url,
+            host,
+            to: &to,
+            provider: Some("Acme & Co"),
+            expires: None,
+            theme: &theme,
+            headers: &headers,
+            words,
+        })
     }
 
     #[test]
@@ -116,11 +154,7 @@ mod tests {
 
     #[test]
     fn a_notice_has_no_link_and_says_what_to_do() {
-        for kind in [
-            AccountMailKind::EmailChangeRequested,
-            AccountMailKind::EmailChanged,
-            AccountMailKind::PasswordChanged,
-        ] {
+        for kind in NOTICES {
             let mail = mail(kind, None);
             assert!(mail.text.contains("If it was not you, "));
             let html = mail.html.unwrap();
@@ -130,9 +164,28 @@ mod tests {
 
     #[test]
     fn no_mail_shows_an_address() {
-        for kind in KINDS {
+        for kind in LINKS.into_iter().chain(NOTICES) {
             let mail = mail(kind, None);
             assert!(!mail.text.contains("ada") && !mail.html.unwrap().contains("ada@"));
         }
+    }
+
+    #[test]
+    fn each_notice_says_what_has_happened() {
+        let mails = NOTICES.map(|kind| mail(kind, None));
+        for (index, mail) in mails.iter().enumerate() {
+            assert!(mail.subject.ends_with("app.test") && mail.text.lines().count() > 4, "{}", mail.text);
+            assert!(
+                mails[..index].iter().all(|other| other.subject != mail.subject && other.text != mail.text)
+            );
+        }
+        let of = |kind| mails[NOTICES.iter().position(|other| *other == kind).unwrap()].clone();
+        let linked = of(AccountMailKind::AccountLinked);
+        assert!(linked.text.contains("an account at Acme & Co signs in"), "{}", linked.text);
+        assert!(linked.html.unwrap().contains("Acme &amp; Co signs in"));
+        let used = of(AccountMailKind::RecoveryCodeUsed { left: 3 });
+        assert!(used.text.contains("You have 3 recovery codes left."), "{}", used.text);
+        let deleted = of(AccountMailKind::AccountDeleted);
+        assert!(deleted.text.contains("contact the support"), "{}", deleted.text);
     }
 }

@@ -16,6 +16,7 @@ use super::{Mail, MailError, MailTransport};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ConsoleTransport;
 
+#[diagnostic::do_not_recommend]
 impl MailTransport for ConsoleTransport {
     async fn send(&self, mail: Mail) -> Result<(), MailError> {
         write(&mail, std::io::stdout().lock()).map_err(MailError::failed)

@@ -30,6 +30,7 @@ mod account_token;
 mod console;
 mod content;
 mod env;
+mod notice_template;
 mod requested_links;
 mod smtp;
 mod smtp_failure;

@@ -83,6 +83,7 @@ impl SmtpTransport {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl MailTransport for SmtpTransport {
     async fn send(&self, mail: Mail) -> Result<(), MailError> {
         let message = message(mail).map_err(MailError::failed)?;

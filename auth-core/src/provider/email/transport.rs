@@ -39,6 +39,12 @@ pub struct Mail {
 ///     }
 /// }
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not send mails",
+    label = "not a mail transport",
+    note = "take `Email::from_env()?`, which sends by the SMTP server in `AUTH_EMAIL_SERVER`, an `SmtpTransport`, a \
+        `ConsoleTransport` while you develop, or implement `MailTransport` for a type of your own"
+)]
 pub trait MailTransport: Send + Sync + 'static {
     /// Sends a mail, or hands it over to be sent later.
     ///

@@ -1,10 +1,11 @@
 //! `#[auth::provider(…)]`: a custom provider, and the function that converts its profiles into users.
 
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+pub use serde_json::Value;
 
 use super::{Lookup, TokenAnswer};
 pub use super::{MissingVariable, OAuthProvider};
+pub use crate::contract::callback::profile::RawProfile;
 use crate::{
     contract::{
         BoxError, ProfileUser, TokenSet, User,
@@ -27,14 +28,24 @@ use crate::{
         part of the state"
 )]
 pub trait ProviderCallback<S: AppState>: Send + Sync + 'static {
-    /// The type of the profiles: a user, as the provider describes it.
-    type Profile: ProviderProfile;
-
     /// The return type of the function.
     type Outcome: ProviderOutcome;
 
-    /// Runs the function.
-    fn call(call: ProviderCall<'_, S>, profile: Self::Profile) -> impl Future<Output = Self::Outcome> + Send;
+    /// Reads the profile as the type of this provider's profiles, and runs the function.
+    ///
+    /// The type of the profiles is not a part of this trait: a public function with a private profile would be an error.
+    ///
+    /// # Errors
+    /// Fails if the profile does not fit its type.
+    fn call(
+        call: ProviderCall<'_, S>,
+        profile: &Value,
+    ) -> impl Future<Output = Result<Self::Outcome, UnreadProfile>> + Send;
+
+    /// Returns the profile in the form that other callbacks read. By default, none of them can read it.
+    fn raw(profile: &Value) -> RawProfile<'_> {
+        RawProfile::of::<AnyProfile>(profile, |_| None)
+    }
 
     /// Corrects a response of the token endpoint that deviates from the standard. By default, it is
     /// unchanged.
@@ -49,6 +60,22 @@ pub trait ProviderCallback<S: AppState>: Send + Sync + 'static {
     fn complete(profile: Value, lookup: Lookup<'_>) -> impl Future<Output = Result<Value, BoxError>> + Send {
         let _ = lookup;
         std::future::ready(Ok(profile))
+    }
+}
+
+/// The reason for which a profile does not fit its type.
+#[derive(Debug)]
+pub struct UnreadProfile(BoxError);
+
+impl From<BoxError> for UnreadProfile {
+    fn from(cause: BoxError) -> Self {
+        Self(cause)
+    }
+}
+
+impl From<UnreadProfile> for BoxError {
+    fn from(unread: UnreadProfile) -> Self {
+        unread.0
     }
 }
 
@@ -124,7 +151,7 @@ impl<P: DeserializeOwned + Send + Sync + 'static> ProviderProfile for P {
 }
 
 /// The profile type of a function that does not take a profile.
-pub type AnyProfile = serde::de::IgnoredAny;
+type AnyProfile = serde::de::IgnoredAny;
 
 /// A type that the function of a provider can return.
 ///

@@ -9,7 +9,10 @@ use super::{
     env::{MissingVariable, Variables},
     vendor::Vendor,
 };
-use crate::contract::{ProviderId, Secret};
+use crate::{
+    config::TextList,
+    contract::{ProviderId, Secret},
+};
 
 /// A configured provider, for `auth::Auth::builder().provider(…)`.
 ///
@@ -245,8 +248,8 @@ impl<V> OAuthProvider<V> {
 
     /// Sets the tenants that may sign in, by their IDs. By default, every tenant that the issuer accepts may
     /// sign in.
-    pub fn pin_tenants(mut self, tenants: impl IntoIterator<Item: Into<String>>) -> Self {
-        self.config.tenants = tenants.into_iter().map(Into::into).collect();
+    pub fn pin_tenants(mut self, tenants: impl TextList) -> Self {
+        self.config.tenants = tenants.into_texts();
         self
     }
 

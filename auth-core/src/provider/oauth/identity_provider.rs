@@ -5,7 +5,7 @@ use std::{marker::PhantomData, ops, pin::Pin};
 use serde_json::Value;
 
 use super::{
-    callback::{ProviderCall, ProviderCallback, ProviderOutcome, ProviderProfile},
+    callback::{ProviderCall, ProviderCallback, ProviderOutcome},
     configured::OAuthProvider,
     error::OAuthError,
     identify::Proof,
@@ -121,7 +121,7 @@ struct Typed<V, S>(PhantomData<fn() -> (V, S)>);
 
 impl<S: AppState, V: ProviderCallback<S>> Hooks for Typed<V, S> {
     fn raw<'p>(&self, profile: &'p Value) -> RawProfile<'p> {
-        RawProfile::of::<V::Profile>(profile, |profile| Some(Box::new(V::Profile::read(profile).ok()?)))
+        V::raw(profile)
     }
 
     fn conform(&self, answer: &mut TokenAnswer) {
@@ -140,8 +140,7 @@ impl<S: AppState, V: ProviderCallback<S>> Users<S> for Typed<V, S> {
         profile: &'a Value,
     ) -> BoxFuture<'a, Result<Option<ProfileUser>, BoxError>> {
         Box::pin(async move {
-            let profile = V::Profile::read(profile)?;
-            let user = trace::callback("provider", V::call(call, profile)).await.user()?;
+            let user = trace::callback("provider", V::call(call, profile)).await?.user()?;
             let no_id = "the `id` of the user is blank: it is the ID at the provider, and every user has one";
             let identified = |user: ProfileUser| user.without_blanks().ok_or(no_id.into());
             user.map(identified).transpose()

@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::{
-    callback::{ProviderCall, ProviderCallback},
+    callback::{ProviderCall, ProviderCallback, ProviderProfile, RawProfile, UnreadProfile},
     definition::Definition,
     lookup::Lookup,
 };
@@ -137,11 +137,15 @@ impl TokenAnswer {
 /// A provider converts profiles in the same way in every application.
 #[diagnostic::do_not_recommend]
 impl<S: AppState, V: Vendor> ProviderCallback<S> for V {
-    type Profile = V::Profile;
     type Outcome = Result<ProfileUser, BoxError>;
 
-    async fn call(call: ProviderCall<'_, S>, profile: V::Profile) -> Self::Outcome {
-        V::user(profile, call.tokens).await
+    async fn call(call: ProviderCall<'_, S>, profile: &Value) -> Result<Self::Outcome, UnreadProfile> {
+        let profile = V::Profile::read(profile)?;
+        Ok(V::user(profile, call.tokens).await)
+    }
+
+    fn raw(profile: &Value) -> RawProfile<'_> {
+        RawProfile::of::<V::Profile>(profile, |profile| Some(Box::new(V::Profile::read(profile).ok()?)))
     }
 
     fn conform(answer: &mut TokenAnswer) {

@@ -55,6 +55,11 @@ impl CodeMessage<'_> {
 ///     }
 /// }
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not send codes",
+    label = "not a channel for codes",
+    note = "implement `CodeChannel` for it, or take a `ConsoleChannel` while you develop"
+)]
 pub trait CodeChannel: Send + Sync + 'static {
     /// Sends a code, or hands it over to be sent later.
     ///
@@ -97,6 +102,7 @@ impl ChannelError {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ConsoleChannel;
 
+#[diagnostic::do_not_recommend]
 impl CodeChannel for ConsoleChannel {
     async fn send(&self, message: CodeMessage<'_>) -> Result<(), ChannelError> {
         let mut out = std::io::stdout().lock();

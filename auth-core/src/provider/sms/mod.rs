@@ -35,6 +35,7 @@ pub(crate) use self::{
 pub use super::one_time_code::CodeLength;
 use crate::{
     adapter::AttemptRule,
+    config::TextList,
     contract::{PhoneNumber, ProviderId},
 };
 
@@ -115,8 +116,8 @@ impl Sms {
 
     /// Accepts only numbers with one of these prefixes, such as the country codes of your users: `+44`. All others are
     /// rejected as if they were no phone numbers. By default, all are accepted.
-    pub fn prefixes<P: Into<String>>(mut self, prefixes: impl IntoIterator<Item = P>) -> Self {
-        self.prefixes = prefixes.into_iter().map(Into::into).collect();
+    pub fn prefixes(mut self, prefixes: impl TextList) -> Self {
+        self.prefixes = prefixes.into_texts();
         self
     }
 

@@ -119,6 +119,9 @@ impl ::auth::__private::callback::database::SessionSource for Token {
 ::auth::__private::with_typescript! {
     #[automatically_derived] impl ::auth::__private::typescript::TokenTypes for Token {
     fn list(members : & mut ::auth::__private::typescript::Members < '_ >) { members
-    .claim("id", < UserId as ::auth::__private::typescript::TypeScript > ::type_name,
-    false); members.claim("seen", | _ | ::std::string::String::from("Date"), true); } }
+    .claim("id", | types : & mut ::auth::__private::typescript::Declarations | {
+    #[allow(unused_imports)] use ::auth::__private::typescript::probe:: { Other as _, Own
+    as _, Unknown as _ }; (&& & ::auth::__private::typescript::probe::Probe:: < UserId >
+    ::new()).type_name(types) }, false); members.claim("seen", | _ |
+    ::std::string::String::from("Date"), true); } }
 }

@@ -5,15 +5,26 @@ pub async fn acme(profile: AcmeProfile, State(db): State<Db>) -> Result<User> {
 #[allow(dead_code, missing_debug_implementations, non_camel_case_types, unreachable_pub)]
 pub struct acme {}
 ::auth::__private::with_oauth! {
+    impl acme { fn profile(profile : & ::auth::__private::callback::provider::Value) ->
+    ::core::result::Result < AcmeProfile, ::auth::__private::BoxError > { < AcmeProfile
+    as ::auth::__private::callback::provider::ProviderProfile > ::read(profile) } }
     #[automatically_derived] impl < S : ::auth::__private::AppState >
     ::auth::__private::callback::provider::ProviderCallback < S > for acme where Db :
-    ::auth::__private::FromRef < S >, { type Profile = AcmeProfile; type Outcome =
+    ::auth::__private::FromRef < S >, { type Outcome =
     ::auth::__private::callback::wiring::Checked < Result < User >, { < Result < User >
-    as ::auth::__private::callback::provider::ProviderOutcome > ::IS_SUPPORTED } >; async
-    fn call(call : ::auth::__private::callback::provider::ProviderCall < '_, S >, profile
-    : Self::Profile) -> Self::Outcome { acme(profile, < State < Db > as
-    ::auth::__private::callback::provider::ProviderArgument < '_, S >> ::from_call(&
-    call)). await } } #[automatically_derived] impl
+    as ::auth::__private::callback::provider::ProviderOutcome > ::IS_SUPPORTED } >; fn
+    raw(profile : & ::auth::__private::callback::provider::Value) ->
+    ::auth::__private::callback::provider::RawProfile < '_ > {
+    ::auth::__private::callback::provider::RawProfile::of:: < AcmeProfile > (profile, |
+    profile | match < acme > ::profile(profile) { ::core::result::Result::Ok(profile) =>
+    { ::core::option::Option::Some(::std::boxed::Box::new(profile)) }
+    ::core::result::Result::Err(_) => ::core::option::Option::None, }) } async fn
+    call(call : ::auth::__private::callback::provider::ProviderCall < '_, S >, profile :
+    & ::auth::__private::callback::provider::Value) -> ::core::result::Result <
+    Self::Outcome, ::auth::__private::callback::provider::UnreadProfile > { let profile =
+    < acme > ::profile(profile) ?; ::core::result::Result::Ok(acme(profile, < State < Db
+    > as ::auth::__private::callback::provider::ProviderArgument < '_, S >> ::from_call(&
+    call)). await) } } #[automatically_derived] impl
     ::auth::__private::callback::provider::DescribedProvider for acme { const DESCRIPTION
     : ::auth::__private::callback::provider::Description =
     ::auth::__private::callback::provider::Description { id : "my-acme", name : "Acme",

@@ -9,12 +9,12 @@ async fn acme(tokens: &TokenSet) -> Option<ProfileUser> {
 struct acme {}
 ::auth::__private::with_oauth! {
     #[automatically_derived] impl < S : ::auth::__private::AppState >
-    ::auth::__private::callback::provider::ProviderCallback < S > for acme { type Profile
-    = ::auth::__private::callback::provider::AnyProfile; type Outcome =
-    ::auth::__private::User; async fn call(call :
-    ::auth::__private::callback::provider::ProviderCall < '_, S >, profile :
-    Self::Profile) -> Self::Outcome { ::core::future::pending(). await } }
-    #[automatically_derived] impl
+    ::auth::__private::callback::provider::ProviderCallback < S > for acme { type Outcome
+    = ::auth::__private::User; async fn call(call :
+    ::auth::__private::callback::provider::ProviderCall < '_, S >, profile : &
+    ::auth::__private::callback::provider::Value) -> ::core::result::Result <
+    Self::Outcome, ::auth::__private::callback::provider::UnreadProfile > {
+    ::core::future::pending(). await } } #[automatically_derived] impl
     ::auth::__private::callback::provider::DescribedProvider for acme { const DESCRIPTION
     : ::auth::__private::callback::provider::Description =
     ::auth::__private::callback::provider::Description { id : "", name : "", protocol :

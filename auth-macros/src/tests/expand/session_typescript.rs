@@ -41,7 +41,12 @@ impl ::auth::__private::session_data::SessionData for Visible {
 ::auth::__private::with_typescript! {
     #[automatically_derived] impl ::auth::__private::typescript::SessionTypes for Visible
     { fn list(members : & mut ::auth::__private::typescript::Members < '_ >) { members
-    .field("id", < UserId as ::auth::__private::typescript::TypeScript > ::type_name,
-    true); members.field("roles", < Vec < Role > as
-    ::auth::__private::typescript::TypeScript > ::type_name, false); } }
+    .field("id", | types : & mut ::auth::__private::typescript::Declarations | {
+    #[allow(unused_imports)] use ::auth::__private::typescript::probe:: { Other as _, Own
+    as _, Unknown as _ }; (&& & ::auth::__private::typescript::probe::Probe:: < UserId >
+    ::new()).type_name(types) }, true); members.field("roles", | types : & mut
+    ::auth::__private::typescript::Declarations | { #[allow(unused_imports)] use
+    ::auth::__private::typescript::probe:: { Other as _, Own as _, Unknown as _ }; (&& &
+    ::auth::__private::typescript::probe::Probe:: < Vec < Role > > ::new())
+    .type_name(types) }, false); } }
 }

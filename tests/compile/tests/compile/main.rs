@@ -6,6 +6,7 @@ mod callbacks;
 mod claims;
 mod forms;
 mod hygiene;
+mod legal;
 mod permissions;
 mod session;
 mod state;

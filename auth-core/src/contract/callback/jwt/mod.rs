@@ -74,6 +74,7 @@ pub type TokenOf<Jwt, S> = <<Jwt as JwtCallback<S>>::Outcome as JwtOutcome>::Tok
 )]
 pub trait EmptySlot {}
 
+#[diagnostic::do_not_recommend]
 impl EmptySlot for () {}
 
 /// The call of a jwt callback at sign-in.

@@ -3,11 +3,13 @@
 mod chain;
 mod outcome;
 mod requirement;
+mod slot;
 mod user;
 
 pub use self::{
     chain::Then,
     outcome::{Checked, Gate, Pass},
     requirement::{Never, PartOf, Unsatisfiable},
+    slot::Unset,
     user::{Subject, UsersOf},
 };

@@ -263,7 +263,16 @@ async fn sign_in<F: AppTypes>(
     }
     let proofs = proofs_of(provider, account.tokens.id_token.as_ref(), cx.scope.now);
     let (link, begun) = (account.into(), Some(begun));
-    let account =
-        ProvenAccount { user, link, method, proof, proofs, link_by_email, begun, may_sign_up: true };
+    let account = ProvenAccount {
+        user,
+        link,
+        method,
+        proof,
+        proofs,
+        link_by_email,
+        begun,
+        replaces: None,
+        may_sign_up: true,
+    };
     by_account::sign_in(&mut cx.scope, account, Some(provider.raw_profile(&profile))).await
 }

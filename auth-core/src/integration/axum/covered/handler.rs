@@ -39,8 +39,9 @@ pub trait Handler<T>: Clone + Send + Sync + 'static {
 }
 
 /// The arguments of a handler: the first says who may call it, and a request provides all of them. `M` says what the last
-/// one takes.
-pub trait Arguments<S, M>: Sized {
+/// one takes, and `R` is what the handler returns: only if the first argument is right does the compiler say that `R` is no
+/// response.
+pub trait Arguments<S, M, R>: Sized {
     /// Returns the entry of the first argument in the record of routes.
     fn describe() -> Value;
 
@@ -49,7 +50,7 @@ pub trait Arguments<S, M>: Sized {
     fn answer<C, U>(request: Request, state: S, call: C) -> impl Future<Output = Response> + Send
     where
         C: FnOnce(Self) -> U + Send,
-        U: Future<Output: Reply> + Send;
+        U: Future<Output = R> + Send;
 }
 
 /// Arguments that a request provides. This trait has one implementation, and not one for each number of arguments, so that
@@ -60,7 +61,7 @@ pub trait Arguments<S, M>: Sized {
     note = "let the first argument be `_: Public` for anyone, or one of `Session<…>`, `Option<Session<…>>`, `Guard<…>`, \
         `Can<…>`, `Proven<…>`, `Fresh<…>` and `Caller<…>`"
 )]
-pub trait Take<S, M>: Sized {
+pub trait Take<S, M, R>: Sized {
     /// Returns the entry of the first argument in the record of routes.
     fn describe() -> Value;
 
@@ -69,20 +70,20 @@ pub trait Take<S, M>: Sized {
     fn answer<C, U>(request: Request, state: S, call: C) -> impl Future<Output = Response> + Send
     where
         C: FnOnce(Self) -> U + Send,
-        U: Future<Output: Reply> + Send;
+        U: Future<Output = R> + Send;
 }
 
-impl<S, M, A: Arguments<S, M>> Take<S, M> for A {
+impl<S, M, R, A: Arguments<S, M, R>> Take<S, M, R> for A {
     fn describe() -> Value {
-        <Self as Arguments<S, M>>::describe()
+        <Self as Arguments<S, M, R>>::describe()
     }
 
     fn answer<C, U>(request: Request, state: S, call: C) -> impl Future<Output = Response> + Send
     where
         C: FnOnce(Self) -> U + Send,
-        U: Future<Output: Reply> + Send,
+        U: Future<Output = R> + Send,
     {
-        <Self as Arguments<S, M>>::answer(request, state, call)
+        <Self as Arguments<S, M, R>>::answer(request, state, call)
     }
 }
 
@@ -195,10 +196,11 @@ where
     }
 }
 
-impl<S> Arguments<S, NoBody> for ()
+impl<S, R> Arguments<S, NoBody, R> for ()
 where
     Self: WithoutArguments<S>,
     S: Send + Sync,
+    R: Reply,
 {
     fn describe() -> Value {
         Value::Null
@@ -207,16 +209,17 @@ where
     async fn answer<C, U>(_: Request, _: S, call: C) -> Response
     where
         C: FnOnce(Self) -> U + Send,
-        U: Future<Output: Reply> + Send,
+        U: Future<Output = R> + Send,
     {
         call(()).await.reply()
     }
 }
 
-impl<S, A> Arguments<S, NoBody> for (A,)
+impl<S, R, A> Arguments<S, NoBody, R> for (A,)
 where
     A: AccessType + Send,
     If<A::Exists, A>: Access<S>,
+    If<A::Exists, R>: Reply,
     S: Send + Sync,
 {
     fn describe() -> Value {
@@ -226,7 +229,7 @@ where
     async fn answer<C, U>(request: Request, state: S, call: C) -> Response
     where
         C: FnOnce(Self) -> U + Send,
-        U: Future<Output: Reply> + Send,
+        U: Future<Output = R> + Send,
     {
         let (mut parts, _) = request.into_parts();
         match access::<A, S>(&mut parts, &state).await {
@@ -263,11 +266,12 @@ macro_rules! arguments {
         }
 
         #[allow(non_snake_case)]
-        impl<S, M, A, $($Part,)* Z> Arguments<S, M> for (A, $($Part,)* Z)
+        impl<S, M, R, A, $($Part,)* Z> Arguments<S, M, R> for (A, $($Part,)* Z)
         where
             S: Send + Sync,
             A: AccessType + Send,
             If<A::Exists, A>: Access<S>,
+            If<A::Exists, R>: Reply,
             $($Part: Part<S> + Send,)*
             Z: Last<S, M> + Send,
         {
@@ -278,7 +282,7 @@ macro_rules! arguments {
             async fn answer<C, U>(request: Request, state: S, call: C) -> Response
             where
                 C: FnOnce(Self) -> U + Send,
-                U: Future<Output: Reply> + Send,
+                U: Future<Output = R> + Send,
             {
                 let (mut parts, body) = request.into_parts();
                 let A = match access::<A, S>(&mut parts, &state).await {
@@ -337,7 +341,7 @@ impl<F: Clone, T, M> Clone for Asked<F, T, M> {
 
 impl<F, T, M, S> AxumHandler<(T, M), S> for Asked<F, T, M>
 where
-    F: Handler<T, Args: Take<S, M>, Output: Reply, Future: Send>,
+    F: Handler<T, Args: Take<S, M, <F as Handler<T>>::Output>, Future: Send>,
     T: 'static,
     M: 'static,
     S: Send + Sync + 'static,

@@ -14,12 +14,14 @@ use tower_layer::Layer;
 use tower_service::Service;
 
 use super::{
-    handler::{Asked, Handler, Reply, Take},
+    handler::{Asked, Handler, Take},
     record::Methods,
 };
 
 /// Routes `CONNECT` requests to a handler.
-pub fn connect<F: Handler<T, Args: Take<S, M>, Output: Reply, Future: Send>, T, S, M>(f: F) -> MethodRouter<S>
+pub fn connect<F: Handler<T, Args: Take<S, M, <F as Handler<T>>::Output>, Future: Send>, T, S, M>(
+    f: F,
+) -> MethodRouter<S>
 where
     T: 'static,
     M: 'static,
@@ -29,7 +31,9 @@ where
 }
 
 /// Routes `DELETE` requests to a handler.
-pub fn delete<F: Handler<T, Args: Take<S, M>, Output: Reply, Future: Send>, T, S, M>(f: F) -> MethodRouter<S>
+pub fn delete<F: Handler<T, Args: Take<S, M, <F as Handler<T>>::Output>, Future: Send>, T, S, M>(
+    f: F,
+) -> MethodRouter<S>
 where
     T: 'static,
     M: 'static,
@@ -39,7 +43,9 @@ where
 }
 
 /// Routes `GET` and `HEAD` requests to a handler.
-pub fn get<F: Handler<T, Args: Take<S, M>, Output: Reply, Future: Send>, T, S, M>(f: F) -> MethodRouter<S>
+pub fn get<F: Handler<T, Args: Take<S, M, <F as Handler<T>>::Output>, Future: Send>, T, S, M>(
+    f: F,
+) -> MethodRouter<S>
 where
     T: 'static,
     M: 'static,
@@ -49,7 +55,9 @@ where
 }
 
 /// Routes `HEAD` requests to a handler.
-pub fn head<F: Handler<T, Args: Take<S, M>, Output: Reply, Future: Send>, T, S, M>(f: F) -> MethodRouter<S>
+pub fn head<F: Handler<T, Args: Take<S, M, <F as Handler<T>>::Output>, Future: Send>, T, S, M>(
+    f: F,
+) -> MethodRouter<S>
 where
     T: 'static,
     M: 'static,
@@ -59,7 +67,9 @@ where
 }
 
 /// Routes `OPTIONS` requests to a handler.
-pub fn options<F: Handler<T, Args: Take<S, M>, Output: Reply, Future: Send>, T, S, M>(f: F) -> MethodRouter<S>
+pub fn options<F: Handler<T, Args: Take<S, M, <F as Handler<T>>::Output>, Future: Send>, T, S, M>(
+    f: F,
+) -> MethodRouter<S>
 where
     T: 'static,
     M: 'static,
@@ -69,7 +79,9 @@ where
 }
 
 /// Routes `PATCH` requests to a handler.
-pub fn patch<F: Handler<T, Args: Take<S, M>, Output: Reply, Future: Send>, T, S, M>(f: F) -> MethodRouter<S>
+pub fn patch<F: Handler<T, Args: Take<S, M, <F as Handler<T>>::Output>, Future: Send>, T, S, M>(
+    f: F,
+) -> MethodRouter<S>
 where
     T: 'static,
     M: 'static,
@@ -79,7 +91,9 @@ where
 }
 
 /// Routes `POST` requests to a handler.
-pub fn post<F: Handler<T, Args: Take<S, M>, Output: Reply, Future: Send>, T, S, M>(f: F) -> MethodRouter<S>
+pub fn post<F: Handler<T, Args: Take<S, M, <F as Handler<T>>::Output>, Future: Send>, T, S, M>(
+    f: F,
+) -> MethodRouter<S>
 where
     T: 'static,
     M: 'static,
@@ -89,7 +103,9 @@ where
 }
 
 /// Routes `PUT` requests to a handler.
-pub fn put<F: Handler<T, Args: Take<S, M>, Output: Reply, Future: Send>, T, S, M>(f: F) -> MethodRouter<S>
+pub fn put<F: Handler<T, Args: Take<S, M, <F as Handler<T>>::Output>, Future: Send>, T, S, M>(
+    f: F,
+) -> MethodRouter<S>
 where
     T: 'static,
     M: 'static,
@@ -99,7 +115,9 @@ where
 }
 
 /// Routes `TRACE` requests to a handler.
-pub fn trace<F: Handler<T, Args: Take<S, M>, Output: Reply, Future: Send>, T, S, M>(f: F) -> MethodRouter<S>
+pub fn trace<F: Handler<T, Args: Take<S, M, <F as Handler<T>>::Output>, Future: Send>, T, S, M>(
+    f: F,
+) -> MethodRouter<S>
 where
     T: 'static,
     M: 'static,
@@ -109,7 +127,9 @@ where
 }
 
 /// Routes requests of any method to a handler.
-pub fn any<F: Handler<T, Args: Take<S, M>, Output: Reply, Future: Send>, T, S, M>(f: F) -> MethodRouter<S>
+pub fn any<F: Handler<T, Args: Take<S, M, <F as Handler<T>>::Output>, Future: Send>, T, S, M>(
+    f: F,
+) -> MethodRouter<S>
 where
     T: 'static,
     M: 'static,
@@ -119,7 +139,7 @@ where
 }
 
 /// Routes requests of the methods in a filter to a handler.
-pub fn on<F: Handler<T, Args: Take<S, M>, Output: Reply, Future: Send>, T, S, M>(
+pub fn on<F: Handler<T, Args: Take<S, M, <F as Handler<T>>::Output>, Future: Send>, T, S, M>(
     filter: MethodFilter,
     f: F,
 ) -> MethodRouter<S>
@@ -163,7 +183,10 @@ impl<S: Clone + Send + Sync + 'static> MethodRouter<S> {
     }
 
     /// Routes `CONNECT` requests to a handler.
-    pub fn connect<F: Handler<T, Args: Take<S, M>, Output: Reply, Future: Send>, T, M>(self, f: F) -> Self
+    pub fn connect<F: Handler<T, Args: Take<S, M, <F as Handler<T>>::Output>, Future: Send>, T, M>(
+        self,
+        f: F,
+    ) -> Self
     where
         T: 'static,
         M: 'static,
@@ -172,7 +195,10 @@ impl<S: Clone + Send + Sync + 'static> MethodRouter<S> {
     }
 
     /// Routes `DELETE` requests to a handler.
-    pub fn delete<F: Handler<T, Args: Take<S, M>, Output: Reply, Future: Send>, T, M>(self, f: F) -> Self
+    pub fn delete<F: Handler<T, Args: Take<S, M, <F as Handler<T>>::Output>, Future: Send>, T, M>(
+        self,
+        f: F,
+    ) -> Self
     where
         T: 'static,
         M: 'static,
@@ -181,7 +207,10 @@ impl<S: Clone + Send + Sync + 'static> MethodRouter<S> {
     }
 
     /// Routes `GET` and `HEAD` requests to a handler.
-    pub fn get<F: Handler<T, Args: Take<S, M>, Output: Reply, Future: Send>, T, M>(self, f: F) -> Self
+    pub fn get<F: Handler<T, Args: Take<S, M, <F as Handler<T>>::Output>, Future: Send>, T, M>(
+        self,
+        f: F,
+    ) -> Self
     where
         T: 'static,
         M: 'static,
@@ -190,7 +219,10 @@ impl<S: Clone + Send + Sync + 'static> MethodRouter<S> {
     }
 
     /// Routes `HEAD` requests to a handler.
-    pub fn head<F: Handler<T, Args: Take<S, M>, Output: Reply, Future: Send>, T, M>(self, f: F) -> Self
+    pub fn head<F: Handler<T, Args: Take<S, M, <F as Handler<T>>::Output>, Future: Send>, T, M>(
+        self,
+        f: F,
+    ) -> Self
     where
         T: 'static,
         M: 'static,
@@ -199,7 +231,10 @@ impl<S: Clone + Send + Sync + 'static> MethodRouter<S> {
     }
 
     /// Routes `OPTIONS` requests to a handler.
-    pub fn options<F: Handler<T, Args: Take<S, M>, Output: Reply, Future: Send>, T, M>(self, f: F) -> Self
+    pub fn options<F: Handler<T, Args: Take<S, M, <F as Handler<T>>::Output>, Future: Send>, T, M>(
+        self,
+        f: F,
+    ) -> Self
     where
         T: 'static,
         M: 'static,
@@ -208,7 +243,10 @@ impl<S: Clone + Send + Sync + 'static> MethodRouter<S> {
     }
 
     /// Routes `PATCH` requests to a handler.
-    pub fn patch<F: Handler<T, Args: Take<S, M>, Output: Reply, Future: Send>, T, M>(self, f: F) -> Self
+    pub fn patch<F: Handler<T, Args: Take<S, M, <F as Handler<T>>::Output>, Future: Send>, T, M>(
+        self,
+        f: F,
+    ) -> Self
     where
         T: 'static,
         M: 'static,
@@ -217,7 +255,10 @@ impl<S: Clone + Send + Sync + 'static> MethodRouter<S> {
     }
 
     /// Routes `POST` requests to a handler.
-    pub fn post<F: Handler<T, Args: Take<S, M>, Output: Reply, Future: Send>, T, M>(self, f: F) -> Self
+    pub fn post<F: Handler<T, Args: Take<S, M, <F as Handler<T>>::Output>, Future: Send>, T, M>(
+        self,
+        f: F,
+    ) -> Self
     where
         T: 'static,
         M: 'static,
@@ -226,7 +267,10 @@ impl<S: Clone + Send + Sync + 'static> MethodRouter<S> {
     }
 
     /// Routes `PUT` requests to a handler.
-    pub fn put<F: Handler<T, Args: Take<S, M>, Output: Reply, Future: Send>, T, M>(self, f: F) -> Self
+    pub fn put<F: Handler<T, Args: Take<S, M, <F as Handler<T>>::Output>, Future: Send>, T, M>(
+        self,
+        f: F,
+    ) -> Self
     where
         T: 'static,
         M: 'static,
@@ -235,7 +279,10 @@ impl<S: Clone + Send + Sync + 'static> MethodRouter<S> {
     }
 
     /// Routes `TRACE` requests to a handler.
-    pub fn trace<F: Handler<T, Args: Take<S, M>, Output: Reply, Future: Send>, T, M>(self, f: F) -> Self
+    pub fn trace<F: Handler<T, Args: Take<S, M, <F as Handler<T>>::Output>, Future: Send>, T, M>(
+        self,
+        f: F,
+    ) -> Self
     where
         T: 'static,
         M: 'static,
@@ -244,7 +291,7 @@ impl<S: Clone + Send + Sync + 'static> MethodRouter<S> {
     }
 
     /// Routes requests of the methods in a filter to a handler.
-    pub fn on<F: Handler<T, Args: Take<S, M>, Output: Reply, Future: Send>, T, M>(
+    pub fn on<F: Handler<T, Args: Take<S, M, <F as Handler<T>>::Output>, Future: Send>, T, M>(
         self,
         filter: MethodFilter,
         f: F,
@@ -257,7 +304,7 @@ impl<S: Clone + Send + Sync + 'static> MethodRouter<S> {
     }
 
     /// Routes requests of all other methods to a handler.
-    pub fn fallback<F: Handler<T, Args: Take<S, M>, Output: Reply, Future: Send>, T, M>(
+    pub fn fallback<F: Handler<T, Args: Take<S, M, <F as Handler<T>>::Output>, Future: Send>, T, M>(
         mut self,
         f: F,
     ) -> Self

@@ -12,7 +12,7 @@ use tower_layer::Layer;
 use tower_service::Service;
 
 use super::{
-    handler::{Asked, Handler, Reply, Take},
+    handler::{Asked, Handler, Take},
     methods::MethodRouter,
     record::{Methods, Record},
     service::{self, AccessService},
@@ -151,7 +151,7 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
     /// Sets the handler of requests that no route matches.
     pub fn fallback<F, T, M>(mut self, handler: F) -> Self
     where
-        F: Handler<T, Args: Take<S, M>, Output: Reply, Future: Send>,
+        F: Handler<T, Args: Take<S, M, <F as Handler<T>>::Output>, Future: Send>,
         T: 'static,
         M: 'static,
     {
@@ -175,7 +175,7 @@ impl<S: Clone + Send + Sync + 'static> Router<S> {
     /// Sets the handler of requests to the paths so far by methods without a handler.
     pub fn method_not_allowed_fallback<F, T, M>(mut self, handler: F) -> Self
     where
-        F: Handler<T, Args: Take<S, M>, Output: Reply, Future: Send>,
+        F: Handler<T, Args: Take<S, M, <F as Handler<T>>::Output>, Future: Send>,
         T: 'static,
         M: 'static,
     {
@@ -246,6 +246,7 @@ impl<S: Clone + Send + Sync + 'static> Default for Router<S> {
 }
 
 /// A covered router can be merged into axum's: `axum::Router::new().merge(routes())`.
+#[diagnostic::do_not_recommend]
 impl<S> From<Router<S>> for axum::Router<S> {
     fn from(router: Router<S>) -> Self {
         router.inner

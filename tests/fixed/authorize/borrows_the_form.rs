@@ -1,0 +1,18 @@
+//! Mended as the message says.
+
+use auth::prelude::*;
+
+#[auth::credentials]
+pub struct Login {
+    pub name: String,
+    pub password: Secret,
+}
+
+#[auth::authorize]
+async fn login(form: Login) -> Option<User> {
+    Some(User::new(form.name))
+}
+
+fn main() {
+    let _ = Auth::builder().state(()).credentials::<login>().build();
+}

@@ -1,0 +1,10 @@
+//! Mended as the message says.
+
+use auth::prelude::*;
+
+#[auth::delete_account]
+async fn forget(headers: &HeaderMap) {
+    let _ = headers;
+}
+
+fn main() {}

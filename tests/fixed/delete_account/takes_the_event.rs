@@ -1,0 +1,10 @@
+//! Mended as the message says.
+
+use auth::callback::DeleteUserEvent;
+
+#[auth::delete_account]
+async fn forget(user: &User) {
+    let _ = user;
+}
+
+fn main() {}

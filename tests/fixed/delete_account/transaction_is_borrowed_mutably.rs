@@ -1,0 +1,10 @@
+//! Mended as the message says.
+
+use auth::prelude::*;
+
+#[auth::delete_account]
+async fn forget(user: &User, mut transaction: DeletionTransaction<'_>) {
+    let _ = (user, transaction);
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+//! Mended as the message says.
+
+#[auth::session]
+pub struct Visible {
+    pub admin: bool,
+}
+
+#[auth::guard]
+async fn admins(session: &Session<Visible>) -> bool {
+    session.admin
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+//! Mended as the message says.
+
+use auth::prelude::*;
+
+#[auth::second_factor]
+async fn needed(headers: &HeaderMap) -> SecondFactor {
+    let _ = headers;
+    SecondFactor::Required
+}
+
+fn main() {}

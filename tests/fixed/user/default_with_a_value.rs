@@ -1,0 +1,10 @@
+//! Mended as the message says.
+
+#[auth::user]
+#[derive(Clone)]
+struct Member {
+    #[auth(default)]
+    admin: bool,
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+//! Mended as the message says.
+
+use auth::prelude::*;
+
+fn main() {
+    let _ = Auth::builder();
+}

@@ -1,0 +1,26 @@
+//! token: permission::Read + permission::Refund
+//! token: permission::Read
+//! fix: (permission::Read, permission::Refund)
+
+use auth::prelude::*;
+
+#[auth::session]
+pub struct Visible {
+    pub admin: bool,
+}
+
+#[auth::permissions]
+#[derive(Clone, Copy)]
+pub enum Permission {
+    Read,
+    Refund,
+}
+
+#[auth::grants]
+fn granted(session: &Session<Visible>) -> Set<Permission> {
+    if session.admin { Set::all() } else { Set::NONE }
+}
+
+async fn handler(_: Can<Session<Visible>, permission::Read + permission::Refund>) {}
+
+fn main() {}

@@ -1,0 +1,22 @@
+//! token: admins
+//! token: get(admins)
+//! fix: Guard<admins>
+
+use auth::prelude::*;
+use axum::{Router, routing::get};
+
+#[auth::session]
+pub struct Visible {
+    pub admin: bool,
+}
+
+#[auth::guard]
+async fn admins(session: &Session<Visible>) -> bool {
+    session.admin
+}
+
+fn app(auth: Auth<Visible>) -> Router {
+    Router::new().route("/", get(admins)).with_state(auth)
+}
+
+fn main() {}

@@ -1,0 +1,25 @@
+//! token: admins
+//! fix: Guard<admins>
+
+use auth::prelude::*;
+use axum::{Router, routing::get};
+
+#[auth::session]
+pub struct Visible {
+    pub admin: bool,
+}
+
+#[auth::guard]
+async fn admins(session: &Session<Visible>) -> bool {
+    session.admin
+}
+
+async fn page() -> &'static str {
+    "hello"
+}
+
+fn app(auth: Auth<Visible>) -> Router {
+    Router::new().route("/", get(page)).layer(admins).with_state(auth)
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+//! token: GitHub
+//! fix: from_env
+
+use auth::prelude::*;
+
+use auth::provider::GitHub;
+
+fn main() {
+    let _ = Auth::builder().provider::<GitHub>();
+}

@@ -1,0 +1,14 @@
+//! token: MailContent::LinkAndCode
+//! fix: CodeLength
+
+use auth::prelude::*;
+
+use auth::provider::{
+    Email,
+    email::{ConsoleTransport, MailContent},
+};
+
+fn main() -> Result<()> {
+    let _ = Email::new(ConsoleTransport, "no-reply@acme.example")?.content(MailContent::LinkAndCode);
+    Ok(())
+}

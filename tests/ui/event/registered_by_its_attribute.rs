@@ -1,0 +1,14 @@
+//! token: note
+//! token: event
+//! fix: on
+
+use auth::prelude::*;
+
+#[auth::event(sign_in)]
+async fn note(event: SignInEvent<'_>) {
+    let _ = event;
+}
+
+fn main() {
+    let _ = Auth::builder().event::<note>();
+}

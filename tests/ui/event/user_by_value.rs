@@ -1,0 +1,11 @@
+//! token: User
+//! fix: &User
+
+use auth::prelude::*;
+
+#[auth::event(create_user)]
+async fn note(user: User) {
+    let _ = user;
+}
+
+fn main() {}

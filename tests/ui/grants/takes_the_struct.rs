@@ -1,0 +1,23 @@
+//! token: &Visible
+//! fix: &Session<Visible>
+
+use auth::prelude::*;
+
+#[auth::session]
+pub struct Visible {
+    pub admin: bool,
+}
+
+#[auth::permissions]
+#[derive(Clone, Copy)]
+pub enum Permission {
+    Read,
+    Refund,
+}
+
+#[auth::grants]
+fn granted(session: &Visible) -> Set<Permission> {
+    if session.admin { Set::all() } else { Set::NONE }
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+//! token: serde
+//! fix: variant
+
+#[auth::permissions]
+enum Permission {
+    #[serde(rename = "may-read")]
+    Read,
+}
+
+fn main() {}

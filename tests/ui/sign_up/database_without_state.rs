@@ -1,0 +1,20 @@
+//! token: Db
+//! fix: State<
+
+use auth::prelude::*;
+
+#[auth::credentials]
+struct Registration {
+    name: String,
+}
+
+#[derive(Clone)]
+struct Db;
+
+#[auth::sign_up]
+async fn register(form: Registration, db: Db) -> SignUp {
+    let _ = db;
+    SignUp::new().with_name(form.name)
+}
+
+fn main() {}

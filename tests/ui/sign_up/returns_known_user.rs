@@ -1,0 +1,16 @@
+//! token: KnownUser
+//! fix: SignUp
+
+use auth::prelude::*;
+
+#[auth::credentials]
+struct Registration {
+    name: String,
+}
+
+#[auth::sign_up]
+async fn register(form: Registration) -> KnownUser {
+    panic!("{}", form.name)
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+//! token: Queue
+//! fix: expected `Sms`
+
+use auth::prelude::*;
+
+struct Queue;
+
+fn main() {
+    let _ = Auth::builder().sms(Queue);
+}

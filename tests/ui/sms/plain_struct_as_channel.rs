@@ -1,0 +1,12 @@
+//! token: Queue
+//! fix: CodeChannel
+
+use auth::prelude::*;
+
+use auth::provider::Sms;
+
+struct Queue;
+
+fn main() {
+    let _ = Auth::builder().sms(Sms::new(Queue));
+}

@@ -1,0 +1,10 @@
+//! token: id
+//! fix: user.id
+
+#[auth::user]
+#[derive(Clone)]
+struct Member {
+    id: u64,
+}
+
+fn main() {}
