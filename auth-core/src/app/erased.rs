@@ -58,7 +58,7 @@ pub(crate) type ServiceFuture = BoxFuture<'static, Result<Response<Full<Bytes>>,
 )]
 pub(crate) trait Erased<V>: AccountEngine + Described + Send + Sync {
     fn handle<'r>(&'r self, parts: &'r Parts, body: &'r [u8]) -> BoxFuture<'r, Response<Bytes>>;
-    /// Responds to a request without a body, in one allocation.
+    /// Responds to a request without a body, as the `tower` service does.
     fn handle_head(self: Arc<Self>, parts: Parts, shared: Arc<Shared>) -> ServiceFuture;
     fn read<'r>(&'r self, head: RequestHead<'r>, renew: bool) -> BoxFuture<'r, Result<Read<V>, AuthError>>;
     fn refresh<'r>(

@@ -193,6 +193,8 @@ statements! {
 
     insert_session: r#"INSERT INTO {sessions} ("sessionToken", "userId", "expires")
         SELECT ?2, u."id", {ms ?3} FROM {users} u WHERE {= u."id" ?1}{share}"#,
+    insert_session_while_unproven: r#"INSERT INTO {sessions} ("sessionToken", "userId", "expires")
+        SELECT ?2, u."id", {ms ?3} FROM {users} u WHERE {= u."id" ?1} AND u."emailVerified" IS NULL{share}"#,
     insert_session_on: r#"INSERT INTO {sessions} ("sessionToken", "userId", "expires")
         SELECT ?2, u."id", {ms ?3} FROM {users} u WHERE {= u."id" ?1} AND (?5 = 0 OR u."emailVerified" IS NULL)
         AND {= u."email" ?4}{share}"#,

@@ -85,7 +85,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
                 values.extend([email.into(), u32::from(*while_unproven).into()]);
                 &self.statements.insert_session_on
             }
-            None if *while_unproven => return Ok(None),
+            None if *while_unproven => &self.statements.insert_session_while_unproven,
             None => &self.statements.insert_session,
         };
         let inserted = self.execute(statement, &values).await;
