@@ -95,12 +95,16 @@ mod permissions {
 mod proven {
     mod age_in_seconds;
     mod age_in_seconds_2;
+    mod age_in_seconds_3;
     mod duration_as_age;
     mod duration_as_age_2;
+    mod duration_as_age_3;
     mod factor_as_age;
     mod factor_as_age_2;
+    mod factor_as_age_3;
     mod fresh_with_a_factor;
     mod fresh_with_a_factor_2;
+    mod fresh_with_a_factor_3;
     mod fresh_with_three;
 }
 mod provider {

@@ -310,7 +310,7 @@ async fn a_covered_router_is_served_as_one_of_axum() {
     let router: covered::Router = covered::Router::new().route("/", covered::get(home));
     let router = tower::ServiceExt::<()>::oneshot(router.into_make_service(), ()).await.unwrap();
     let request = http::Request::get("/").body(Body::empty()).unwrap();
-    let response = router.oneshot(request).await.unwrap();
+    let response = tower::ServiceExt::oneshot(router, request).await.unwrap();
     assert_eq!(response.status(), 200);
     assert_eq!(axum::body::to_bytes(response.into_body(), 99).await.unwrap(), home(Public).await);
 }

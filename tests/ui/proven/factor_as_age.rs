@@ -1,5 +1,5 @@
 //! token: handler
-//! fix: write `Minutes<5>` or `Hours<1>`
+//! fix: write `Minutes<5>`, `Hours<1>` or `Days<30>`
 
 use auth::{
     assurance::Passkey,

@@ -35,20 +35,6 @@ mod pub_crate_in_modules {
     }
 }
 
-mod private_session_with_public_guard {
-    use auth::prelude::*;
-
-    #[auth::session]
-    struct Visible {
-        admin: bool,
-    }
-
-    #[auth::guard]
-    pub(crate) async fn admins(session: &Session<Visible>) -> bool {
-        session.admin
-    }
-}
-
 mod private_profile_in_pub_function {
     use auth::prelude::*;
 
