@@ -236,6 +236,23 @@ mod tests {
         Account::new("acme", ProviderType::OAuth, account).into()
     }
 
+    /// A sign-in by an account that proves nothing, of a visitor without a session.
+    fn request(email: &str, link: Link) -> LinkRequest<'static> {
+        LinkRequest {
+            user: NewUser::new(User::new("fresh").with_email(email)),
+            link,
+            signed_in: None,
+            basis: Basis::default(),
+            proof: None,
+            link_by_email: false,
+            session: None,
+            tokens: TokenRevocation::none(NOW),
+            cleared: Cleared::Anyone,
+            may_sign_up: true,
+            epoch: None,
+        }
+    }
+
     fn resolve_account(
         store: &MemoryAdapter,
         account: &str,
@@ -245,17 +262,10 @@ mod tests {
         let provider = ProviderId::from("acme");
         let address = EmailAddress::parse(EMAIL).unwrap();
         let request = LinkRequest {
-            user: NewUser::new(User::new("fresh").with_email(EMAIL)),
-            link: link(account),
             signed_in: signed_in.cloned(),
-            basis: Basis::default(),
             proof: Some(VerifiedEmail::new(&address, VerifiedBy::Provider(&provider))),
             link_by_email: linking,
-            session: None,
-            tokens: TokenRevocation::none(NOW),
-            epoch: None,
-            cleared: Cleared::Anyone,
-            may_sign_up: true,
+            ..request(EMAIL, link(account))
         };
         block_on(resolve(store, request)).map(|linked| (linked.kind, linked.user.user.id))
     }
@@ -289,19 +299,8 @@ mod tests {
         block_on(store.link_account(&ada.id(), link("key"), None)).unwrap();
         for signed_in in [None, Some(ada)] {
             let passkey = crate::contract::model::Authenticator::new("key", StoredId::from_store("2"), "");
-            let request = LinkRequest {
-                user: NewUser::new(User::new("2").with_email("eve@example.com")),
-                link: Link::passkey(Account::new("acme", ProviderType::WebAuthn, "key"), passkey),
-                signed_in,
-                basis: Basis::default(),
-                proof: None,
-                link_by_email: false,
-                session: None,
-                tokens: TokenRevocation::none(NOW),
-                epoch: None,
-                cleared: Cleared::Anyone,
-                may_sign_up: true,
-            };
+            let link = Link::passkey(Account::new("acme", ProviderType::WebAuthn, "key"), passkey);
+            let request = LinkRequest { signed_in, ..request("eve@example.com", link) };
             assert!(matches!(block_on(resolve(&store, request)), Err(LinkError::NotLinked)));
         }
     }
@@ -325,19 +324,7 @@ mod tests {
         for stored_verified in [true, false] {
             let store = MemoryAdapter::new();
             let before = add(&store, "1", EMAIL, stored_verified);
-            let request = LinkRequest {
-                user: NewUser::new(User::new("fresh").with_email(EMAIL)),
-                link: link("a"),
-                signed_in: None,
-                basis: Basis::default(),
-                proof: None,
-                link_by_email: true,
-                session: None,
-                tokens: TokenRevocation::none(NOW),
-                epoch: None,
-                cleared: Cleared::Anyone,
-                may_sign_up: true,
-            };
+            let request = LinkRequest { link_by_email: true, ..request(EMAIL, link("a")) };
             assert!(matches!(block_on(resolve(&store, request)), Err(LinkError::NotLinked)));
             assert_eq!(block_on(store.user(&before.id())).unwrap(), Some(before));
         }
@@ -353,17 +340,9 @@ mod tests {
         let account = Account::new("acme", ProviderType::WebAuthn, "key");
         for link in [link("a"), Link::passkey(account, passkey)] {
             let request = LinkRequest {
-                user: NewUser::new(User::new("fresh").with_email("eve@example.com")),
-                link,
                 signed_in: Some(before.clone()),
-                basis: Basis::default(),
-                proof: None,
-                link_by_email: false,
                 session: Some(NewSession::new("late".into(), UnixTime::from_secs(9))),
-                tokens: TokenRevocation::none(NOW),
-                epoch: None,
-                cleared: Cleared::Anyone,
-                may_sign_up: true,
+                ..request("eve@example.com", link)
             };
             assert!(matches!(block_on(resolve(&store, request)), Err(LinkError::NotLinked)));
         }
@@ -379,17 +358,9 @@ mod tests {
         block_on(store.create_session(&user.id(), session())).unwrap();
         let link_in_session = |account| {
             let request = LinkRequest {
-                user: NewUser::new(User::new("fresh").with_email("eve@example.com")),
-                link: link(account),
                 signed_in: Some(user.clone()),
                 basis: Basis::default().with_session(Some("row".into())),
-                proof: None,
-                link_by_email: false,
-                session: None,
-                tokens: TokenRevocation::none(NOW),
-                epoch: None,
-                cleared: Cleared::Anyone,
-                may_sign_up: true,
+                ..request("eve@example.com", link(account))
             };
             block_on(resolve(&store, request)).map(|linked| linked.kind)
         };
@@ -397,6 +368,23 @@ mod tests {
         block_on(store.delete_sessions_of(&user.id())).unwrap();
         assert!(matches!(link_in_session("b"), Err(LinkError::NotLinked)));
         assert!(block_on(store.user_by_account(&"acme".into(), "b")).unwrap().is_none());
+    }
+
+    #[test]
+    fn a_sign_in_starts_no_session_after_the_end_of_all() {
+        let store = MemoryAdapter::new();
+        let id = add(&store, "1", EMAIL, true).id();
+        block_on(store.link_account(&id, link("a"), None)).unwrap();
+        let epoch = block_on(store.begin_epoch(&id, 1)).unwrap();
+        for is_over in [false, true] {
+            let session = Some(NewSession::new("row".into(), UnixTime::from_secs(9)));
+            let request =
+                LinkRequest { session, epoch: Some((id.clone(), epoch)), ..request(EMAIL, link("a")) };
+            assert_eq!(matches!(block_on(resolve(&store, request)), Err(LinkError::NotLinked)), is_over);
+            assert_eq!(block_on(store.sessions_of(&id)).unwrap().is_empty(), is_over);
+            block_on(store.advance_epoch(&id, 1)).unwrap();
+            block_on(store.delete_sessions_of(&id)).unwrap();
+        }
     }
 
     #[test]
