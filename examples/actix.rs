@@ -10,8 +10,8 @@
 use std::collections::BTreeMap;
 
 use actix_web::{
-    App, HttpResponse, HttpServer, Responder,
-    web::{self, Html, ServiceConfig},
+    App, HttpServer, Responder,
+    web::{self, Html, Redirect, ServiceConfig},
 };
 use auth::{
     Auth, AuthError,
@@ -23,12 +23,12 @@ use serde::{Deserialize, Serialize};
 
 /// The database of the example: the members, and what they have written.
 #[derive(Clone, Default)]
-struct Members {
+pub(crate) struct Members {
     teams: std::sync::Arc<BTreeMap<String, String>>,
 }
 
 impl Members {
-    fn sample() -> Self {
+    pub(crate) fn sample() -> Self {
         let teams = [("ada", "engines"), ("bob", "looms")];
         Self {
             teams: std::sync::Arc::new(teams.map(|(name, team)| (name.to_owned(), team.to_owned())).into()),
@@ -37,14 +37,14 @@ impl Members {
 }
 
 #[auth::credentials]
-struct Login {
+pub(crate) struct Login {
     name: String,
     #[auth(password)]
     password: Secret,
 }
 
 #[auth::authorize]
-async fn login(form: Login, State(members): State<Members>) -> Option<User> {
+pub(crate) async fn login(form: Login, State(members): State<Members>) -> Option<User> {
     // Compare a hash in a real application: see the quickstart.
     let is_member = members.teams.contains_key(&form.name) && form.password == Secret::new("correct horse");
     is_member.then(|| User::new(form.name.as_str()).with_name(form.name))
@@ -52,24 +52,24 @@ async fn login(form: Login, State(members): State<Members>) -> Option<User> {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum Role {
+pub(crate) enum Role {
     Admin,
     Member,
 }
 
 #[auth::jwt]
-struct Token {
+pub(crate) struct Token {
     role: Role,
 }
 
 #[auth::jwt]
-async fn issue(user: &User) -> Token {
+pub(crate) async fn issue(user: &User) -> Token {
     Token { role: if user.id == "ada" { Role::Admin } else { Role::Member } }
 }
 
 #[auth::session(from = Token)]
 #[derive(Clone)]
-struct Visible {
+pub(crate) struct Visible {
     role: Role,
 }
 
@@ -107,7 +107,7 @@ async fn main() -> auth::Result<()> {
 }
 
 /// Adds the pages, and the routes of the library.
-fn routes(auth: Auth<Visible>, members: Members) -> impl FnOnce(&mut ServiceConfig) {
+pub(crate) fn routes(auth: Auth<Visible>, members: Members) -> impl FnOnce(&mut ServiceConfig) {
     move |config| {
         config
             .app_data(web::Data::new(members))
@@ -150,7 +150,7 @@ async fn admin(_: Guard<admins>, members: web::Data<Members>) -> Html {
 /// Signs out without the page of the library.
 async fn leave(auth: Auth<Visible>, head: Head) -> Result<impl Responder, AuthError> {
     let signed_out = auth.sign_out(&head).await?;
-    Ok(signed_out.cookies.with(HttpResponse::SeeOther().insert_header(("location", "/"))))
+    Ok(signed_out.cookies.with(Redirect::to("/").see_other()))
 }
 
 fn page(content: Markup) -> Html {

@@ -46,7 +46,7 @@ mod tests {
     use std::collections::HashMap;
 
     use super::*;
-    use crate::typescript::probe::{Own as _, Unknown as _};
+    use crate::typescript::probe::Own as _;
 
     #[derive(TS)]
     #[allow(dead_code, reason = "only its type counts")]

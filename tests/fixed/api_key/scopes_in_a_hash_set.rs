@@ -1,13 +1,13 @@
 //! Mended as the message says.
 
+use auth::prelude::*;
+
 #[auth::permissions]
 #[derive(Clone, Copy)]
 pub enum Permission {
     Read,
     Refund,
 }
-
-use std::collections::HashSet;
 
 #[auth::api_key(prefix = "acme")]
 struct Key {

@@ -1,5 +1,7 @@
 //! Mended as the message says.
 
+use auth::prelude::*;
+
 use auth::callback::DeleteUserEvent;
 
 #[auth::delete_account]

@@ -3,7 +3,7 @@
 use auth::prelude::*;
 
 #[auth::delete_account]
-async fn forget(user: &User, mut transaction: DeletionTransaction<'_>) {
+async fn forget(user: &User, transaction: DeletionTransaction<'_>) {
     let _ = (user, transaction);
 }
 

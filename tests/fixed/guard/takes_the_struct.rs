@@ -1,5 +1,7 @@
 //! Mended as the message says.
 
+use auth::prelude::*;
+
 #[auth::session]
 pub struct Visible {
     pub admin: bool,

@@ -60,7 +60,9 @@ impl<'r> rocket::request::FromRequest<'r> for Name {
             return rocket::request::Outcome::Error((Status::InternalServerError, ()));
         };
         match auth.session(&head(request)).await {
-            Ok(Some(session)) => rocket::request::Outcome::Success(Self(session.user.name.unwrap_or_default())),
+            Ok(Some(session)) => {
+                rocket::request::Outcome::Success(Self(session.user.name.unwrap_or_default()))
+            }
             Ok(None) => rocket::request::Outcome::Error((Status::Unauthorized, ())),
             Err(_) => rocket::request::Outcome::Error((Status::InternalServerError, ())),
         }

@@ -44,8 +44,7 @@ pub fn app(auth: Auth) -> impl Filter<Extract = (impl Reply,), Error = Rejection
         .and(warp::addr::remote())
         .and(warp::body::content_length_limit(64 * 1024).and(warp::body::bytes()).or(no_body()).unify())
         .and_then(respond);
-    let hello =
-        warp::path::end().and(with_auth).and(warp::header::headers_cloned()).and_then(hello);
+    let hello = warp::path::end().and(with_auth).and(warp::header::headers_cloned()).and_then(hello);
     hello.or(warp::path("auth").and(routes))
 }
 

@@ -61,8 +61,12 @@ async fn poem() {
         let (head, body) = request.into_parts();
         let mut request = poem::Request::builder().method(head.method).uri(head.uri).body(body);
         *request.headers_mut() = head.headers;
-        let (head, body) = http::Response::<poem::Body>::from(app.get_response(request).await).into_parts();
-        Response::from_parts(head, body.into_string().await.unwrap())
+        let reply = app.get_response(request).await;
+        let mut response = Response::builder().status(reply.status());
+        for (name, value) in reply.headers() {
+            response = response.header(name, value);
+        }
+        response.body(reply.into_body().into_string().await.unwrap()).unwrap()
     };
     let cookies = sign_in(call).await;
     assert_eq!(call(hello(&cookies)).await.body(), "hello, ada");
@@ -78,7 +82,8 @@ async fn rocket() {
         let method = head.method.as_str().parse().unwrap();
         let mut request = client.req(method, head.uri.to_string()).body(body);
         for (name, value) in &head.headers {
-            request.add_header(rocket::http::Header::new(name.to_string(), value.to_str().unwrap().to_owned()));
+            request
+                .add_header(rocket::http::Header::new(name.to_string(), value.to_str().unwrap().to_owned()));
         }
         let reply = request.dispatch().await;
         let mut response = Response::builder().status(reply.status().code);
@@ -97,7 +102,8 @@ async fn warp() {
     let app = auth_frameworks_tests::warp::app(auth());
     let call = async |request: Request<String>| {
         let (head, body) = request.into_parts();
-        let mut request = warp::test::request().method(head.method.as_str()).path(&head.uri.to_string()).body(body);
+        let mut request =
+            warp::test::request().method(head.method.as_str()).path(&head.uri.to_string()).body(body);
         for (name, value) in &head.headers {
             request = request.header(name, value);
         }

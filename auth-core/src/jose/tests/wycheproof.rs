@@ -9,8 +9,9 @@ use wycheproof_ng_kdf_jose::json_web;
 use zeroize::Zeroizing;
 
 use super::{
-    PublicKey, Unverified, encode,
-    jwe::Jwe,
+    PublicKey, Unverified,
+    compact::Jwe,
+    encode,
     keys::{HALF, TokenKey, expand},
 };
 use crate::test_support::wycheproof::judge;
