@@ -236,6 +236,23 @@ mod tests {
         Account::new("acme", ProviderType::OAuth, account).into()
     }
 
+    /// A request without a proof, of nobody who is signed in.
+    fn request<'a>(link: Link) -> LinkRequest<'a> {
+        LinkRequest {
+            user: NewUser::new(User::new("fresh").with_email(EMAIL)),
+            link,
+            signed_in: None,
+            basis: Basis::default(),
+            proof: None,
+            link_by_email: true,
+            session: None,
+            tokens: TokenRevocation::none(NOW),
+            epoch: None,
+            cleared: Cleared::Anyone,
+            may_sign_up: true,
+        }
+    }
+
     fn resolve_account(
         store: &MemoryAdapter,
         account: &str,
@@ -245,17 +262,10 @@ mod tests {
         let provider = ProviderId::from("acme");
         let address = EmailAddress::parse(EMAIL).unwrap();
         let request = LinkRequest {
-            user: NewUser::new(User::new("fresh").with_email(EMAIL)),
-            link: link(account),
             signed_in: signed_in.cloned(),
-            basis: Basis::default(),
             proof: Some(VerifiedEmail::new(&address, VerifiedBy::Provider(&provider))),
             link_by_email: linking,
-            session: None,
-            tokens: TokenRevocation::none(NOW),
-            epoch: None,
-            cleared: Cleared::Anyone,
-            may_sign_up: true,
+            ..request(link(account))
         };
         block_on(resolve(store, request)).map(|linked| (linked.kind, linked.user.user.id))
     }
@@ -289,19 +299,9 @@ mod tests {
         block_on(store.link_account(&ada.id(), link("key"), None)).unwrap();
         for signed_in in [None, Some(ada)] {
             let passkey = crate::contract::model::Authenticator::new("key", StoredId::from_store("2"), "");
-            let request = LinkRequest {
-                user: NewUser::new(User::new("2").with_email("eve@example.com")),
-                link: Link::passkey(Account::new("acme", ProviderType::WebAuthn, "key"), passkey),
-                signed_in,
-                basis: Basis::default(),
-                proof: None,
-                link_by_email: false,
-                session: None,
-                tokens: TokenRevocation::none(NOW),
-                epoch: None,
-                cleared: Cleared::Anyone,
-                may_sign_up: true,
-            };
+            let link = Link::passkey(Account::new("acme", ProviderType::WebAuthn, "key"), passkey);
+            let user = NewUser::new(User::new("2").with_email("eve@example.com"));
+            let request = LinkRequest { user, signed_in, link_by_email: false, ..request(link) };
             assert!(matches!(block_on(resolve(&store, request)), Err(LinkError::NotLinked)));
         }
     }
@@ -325,20 +325,7 @@ mod tests {
         for stored_verified in [true, false] {
             let store = MemoryAdapter::new();
             let before = add(&store, "1", EMAIL, stored_verified);
-            let request = LinkRequest {
-                user: NewUser::new(User::new("fresh").with_email(EMAIL)),
-                link: link("a"),
-                signed_in: None,
-                basis: Basis::default(),
-                proof: None,
-                link_by_email: true,
-                session: None,
-                tokens: TokenRevocation::none(NOW),
-                epoch: None,
-                cleared: Cleared::Anyone,
-                may_sign_up: true,
-            };
-            assert!(matches!(block_on(resolve(&store, request)), Err(LinkError::NotLinked)));
+            assert!(matches!(block_on(resolve(&store, request(link("a")))), Err(LinkError::NotLinked)));
             assert_eq!(block_on(store.user(&before.id())).unwrap(), Some(before));
         }
     }
