@@ -14,6 +14,7 @@ pub(crate) mod command;
 mod description;
 mod erased;
 mod habits;
+mod handle;
 #[cfg(feature = "password")]
 mod new_password;
 #[cfg(feature = "password")]
