@@ -10,23 +10,23 @@ use crate::{
 
 #[path = "../../examples/actix.rs"]
 #[allow(dead_code, reason = "its `main` serves it to people")]
-mod example;
+mod members;
 
 /// Serves the example. Returns its address.
 fn serve() -> std::net::SocketAddr {
-    let members = example::Members::sample();
+    let members = members::Members::sample();
     let auth = Auth::builder()
         .environment(|_| None)
         .secret("a secret for tests, and for nothing else")
         .url(ORIGIN)
         .state(members.clone())
-        .credentials::<example::login>()
-        .jwt::<example::issue>()
-        .session::<example::Visible>()
+        .credentials::<members::login>()
+        .jwt::<members::issue>()
+        .session::<members::Visible>()
         .build()
         .unwrap();
     serve_app(move || {
-        ActixApp::new().wrap(auth.layer()).configure(example::routes(auth.clone(), members.clone()))
+        ActixApp::new().wrap(auth.layer()).configure(members::routes(auth.clone(), members.clone()))
     })
 }
 

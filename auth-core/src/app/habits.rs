@@ -13,6 +13,7 @@ pub trait NewIsBuilder {}
 impl Auth<()> {
     // A bound without a lifetime would be checked here, and not at the call.
     #[doc(hidden)]
+    #[expect(clippy::new_ret_no_self, reason = "nobody can call it")]
     pub fn new() -> AuthBuilder<(), Callbacks>
     where
         for<'x> &'x Self: NewIsBuilder,

@@ -42,6 +42,7 @@ impl TypeVisitor for Declaring<'_> {
 }
 
 #[cfg(test)]
+#[allow(clippy::needless_borrow, reason = "the number of references decides which method is found")]
 mod tests {
     use std::collections::HashMap;
 

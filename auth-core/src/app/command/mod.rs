@@ -125,5 +125,6 @@ impl<V: SessionData> Commands<'_, V> {
     }
 }
 
-#[cfg(all(test, feature = "sqlite", feature = "testing"))]
+#[cfg(test)]
+#[cfg(all(feature = "sqlite", feature = "testing"))]
 mod tests;

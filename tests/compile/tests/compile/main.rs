@@ -6,6 +6,11 @@ mod callbacks;
 mod claims;
 mod forms;
 mod hygiene;
+#[allow(
+    unreachable_pub,
+    unused_imports,
+    reason = "the programs are written as an application would have them"
+)]
 mod legal;
 mod permissions;
 mod session;

@@ -31,7 +31,7 @@ mod doc_and_must_use {
 mod cfg_on_function_and_field {
     use auth::prelude::*;
 
-    #[cfg(all())]
+    #[cfg(not(any()))]
     #[auth::sign_in]
     async fn check(user: &User) -> bool {
         user.email.is_some()
@@ -51,7 +51,7 @@ mod cfg_on_function_and_field {
     }
 
     #[auth::sign_up]
-    #[cfg(all())]
+    #[cfg(not(any()))]
     async fn register(#[cfg(any())] gone: Nothing, form: Registration) -> SignUp {
         SignUp::new().with_name(form.name)
     }
