@@ -4,7 +4,7 @@
 use auth::adapter::{MySqlAdapter, PostgresAdapter, Schema, contract};
 use sqlx::{AssertSqlSafe, MySqlPool, PgPool, Row};
 
-use crate::server::{mariadb::MariaDb, postgres::Postgres};
+use crate::server::{eventually, mariadb::MariaDb, postgres::Postgres};
 
 /// The number of rows in each table before the suite runs. A single scan reads more than all operations together.
 const ROWS: i64 = 20_000;
@@ -52,7 +52,20 @@ async fn fill_postgres(pool: &PgPool) {
         sqlx::raw_sql(AssertSqlSafe(sql)).execute(pool).await.unwrap();
     }
     sqlx::raw_sql("VACUUM ANALYZE").execute(pool).await.unwrap();
-    sqlx::raw_sql("SELECT pg_stat_reset()").execute(pool).await.unwrap();
+}
+
+/// A pool after another one, whose processes have ended. They report what they have read when they end, or a second later.
+async fn alone(server: &Postgres, before: PgPool) -> PgPool {
+    before.close().await;
+    let pool = server.existing("auth").await;
+    let others = "SELECT count(*) FROM pg_stat_activity \
+         WHERE datname = 'auth' AND backend_type = 'client backend' AND pid <> pg_backend_pid()";
+    eventually(async || match sqlx::query_scalar::<_, i64>(others).fetch_one(&pool).await {
+        Ok(0) => Ok(()),
+        others => Err(others),
+    })
+    .await;
+    pool
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -62,11 +75,12 @@ async fn postgres_reads_by_index_alone() {
     let adapter = PostgresAdapter::new(pool.clone(), Schema::Drizzle);
     adapter.migrate().await.unwrap();
     fill_postgres(&pool).await;
-    contract::run(adapter).await.unwrap();
-    // Its processes report what they have read when they end.
-    pool.close().await;
 
-    let pool = server.existing("auth").await;
+    let pool = alone(&server, pool).await;
+    sqlx::raw_sql("SELECT pg_stat_reset()").execute(&pool).await.unwrap();
+    contract::run(PostgresAdapter::new(pool.clone(), Schema::Drizzle)).await.unwrap();
+
+    let pool = alone(&server, pool).await;
     let tables = "SELECT t.relname, t.seq_scan, t.seq_tup_read, \
          (SELECT coalesce(sum(i.idx_tup_read), 0)::bigint FROM pg_stat_user_indexes i WHERE i.relid = t.relid) \
          FROM pg_stat_user_tables t ORDER BY t.relname";

@@ -78,8 +78,8 @@ mod tests {
         assert_eq!(
             declared,
             [
-                "export type Page<T> = { items: Array<T>, next: Page<T> | null, total: number, };",
                 "export type Role = \"Admin\" | \"Reader\";",
+                "export type Page<T> = { items: Array<T>, next: Page<T> | null, total: number, };",
             ]
         );
     }
