@@ -41,9 +41,10 @@ impl Mistake {
         }
     }
 
-    /// Returns `true` if the compiler or another crate writes the whole message, and nothing of ours could change it.
+    /// Returns `true` if the compiler or another crate writes the whole message, or adds a list of types to it, and nothing
+    /// of ours could change that. The handlers of actix-web add such a list.
     pub(crate) fn is_beyond(&self) -> bool {
-        self.attribute == "beyond"
+        matches!(self.attribute.as_str(), "beyond" | "actix")
     }
 
     /// Returns the recorded message of the compiler.

@@ -43,6 +43,7 @@ fn totals(text: &mut String, judged: &[(Mistake, Judgement)]) -> std::fmt::Resul
     row("all", &|mistake, _| !mistake.is_beyond())?;
     row("seen in the tokens", &|mistake, it| !mistake.is_beyond() && !it.of_types)?;
     row("seen by the type checker", &|mistake, it| !mistake.is_beyond() && it.of_types)?;
+    row("all, with `beyond` and `actix`", &|_, _| true)?;
     let mut attributes: Vec<&str> = judged.iter().map(|(mistake, _)| mistake.attribute.as_str()).collect();
     attributes.dedup();
     for attribute in attributes {

@@ -3,8 +3,8 @@
 use auth::prelude::*;
 
 #[auth::delete_account]
-async fn forget(user: &User, transaction: DeletionTransaction<'_>) {
-    let _ = (user, transaction);
+async fn forget(user: &User, mut transaction: DeletionTransaction<'_>) {
+    let _ = (user, &mut transaction);
 }
 
 fn main() {}
