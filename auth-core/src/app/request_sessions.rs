@@ -39,6 +39,7 @@ impl<T> Few<T> {
         self.first.iter().chain(&self.others)
     }
 
+    #[cfg_attr(not(feature = "extractors"), allow(dead_code, reason = "for the extractors of frameworks"))]
     fn iter_mut(&mut self) -> impl Iterator<Item = &mut T> {
         self.first.iter_mut().chain(&mut self.others)
     }

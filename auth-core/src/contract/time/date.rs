@@ -1,26 +1,20 @@
-//! Calendar dates in UTC, as the sessions and cookies of browsers write them. It avoids a date library and `fmt`, because it
-//! runs at every request.
+//! Calendar dates in UTC, as sessions write them for browsers. It avoids a date library and `fmt`, because it runs at every
+//! request.
 
 use super::UnixTime;
 
-const WEEKDAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
-const MONTHS: [&str; 12] =
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
-const DAY: u64 = 86_400_000;
+pub(super) const DAY: u64 = 86_400_000;
 
 /// The last millisecond of the year 9999.
-const LAST: i64 = 253_402_300_799_999;
+pub(super) const LAST: i64 = 253_402_300_799_999;
 
 /// A day of the proleptic Gregorian calendar and a time of day.
-struct Date {
-    /// The days since 1970-01-01, a Thursday.
-    days: u64,
-    year: u64,
+pub(super) struct Date {
+    pub(super) year: u64,
     /// From 1.
-    month: u64,
+    pub(super) month: u64,
     /// From 1.
-    day: u64,
+    pub(super) day: u64,
     /// The milliseconds of the day.
     millis: u64,
 }
@@ -28,7 +22,7 @@ struct Date {
 impl Date {
     /// Converts a time. Years are counted from March, so that the leap day is the last day of its year. An era has 400
     /// years, after which the calendar repeats.
-    fn of(time: UnixTime) -> Self {
+    pub(super) fn of(time: UnixTime) -> Self {
         let millis = time.as_millis().clamp(0, LAST).unsigned_abs();
         let days = millis / DAY;
         let since_year_0 = days + 719_468;
@@ -38,7 +32,6 @@ impl Date {
         let month = (5 * day + 2) / 153;
         let (is_next_year, month_of_year) = if month < 10 { (0, month + 3) } else { (1, month - 9) };
         Self {
-            days,
             year: era * 400 + year + is_next_year,
             month: month_of_year,
             day: day - (153 * month + 2) / 5 + 1,
@@ -46,7 +39,7 @@ impl Date {
         }
     }
 
-    fn push_time(&self, text: &mut String) {
+    pub(super) fn push_time(&self, text: &mut String) {
         let seconds = self.millis / 1000;
         push(text, seconds / 3600, 2);
         text.push(':');
@@ -74,32 +67,10 @@ impl UnixTime {
         text.push('Z');
         text
     }
-
-    /// Appends the time as in HTTP headers (RFC 9110 section 5.6.7), for example `Mon, 21 Dec 2026 20:34:41 GMT`, in the
-    /// same range.
-    #[cfg(feature = "server")]
-    pub(crate) fn push_http_date(self, text: &mut String) {
-        let date = Date::of(self);
-        text.push_str(name(&WEEKDAYS, date.days % 7));
-        text.push_str(", ");
-        push(text, date.day, 2);
-        text.push(' ');
-        text.push_str(name(&MONTHS, date.month - 1));
-        text.push(' ');
-        push(text, date.year, 4);
-        text.push(' ');
-        date.push_time(text);
-        text.push_str(" GMT");
-    }
-}
-
-#[cfg(feature = "server")]
-fn name(names: &[&'static str], index: u64) -> &'static str {
-    usize::try_from(index).ok().and_then(|index| names.get(index)).copied().unwrap_or_default()
 }
 
 /// Appends the last `digits` digits of a number.
-fn push(text: &mut String, number: u64, digits: u32) {
+pub(super) fn push(text: &mut String, number: u64, digits: u32) {
     for place in (0..digits).rev() {
         // A digit, so the conversion loses nothing.
         text.push(char::from(b'0' + (number / 10_u64.pow(place) % 10) as u8));
@@ -107,33 +78,28 @@ fn push(text: &mut String, number: u64, digits: u32) {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use time::{OffsetDateTime, format_description::BorrowedFormatItem, macros::format_description};
 
     use super::*;
 
     const ISO: &[BorrowedFormatItem<'_>] =
         format_description!("[year]-[month]-[day]T[hour]:[minute]:[second].[subsecond digits:3]Z");
-    const HTTP: &[BorrowedFormatItem<'_>] = format_description!(
-        "[weekday repr:short], [day] [month repr:short] [year] [hour]:[minute]:[second] GMT"
-    );
-
-    /// Every day of a whole era, and some of each later month, each at another time of day, compared with the crate
-    /// `time`.
-    #[test]
-    fn each_day_is_that_of_another_calendar() {
+    /// Returns every day of a whole era, and some of each later month, each at another time of day, with what the crate `time`
+    /// makes of it.
+    pub(in crate::contract::time) fn dates() -> impl Iterator<Item = (UnixTime, OffsetDateTime)> {
         let (era, last) = (146_097, LAST.unsigned_abs() / DAY);
-        for day in (0..era).chain((era..last).step_by(17)).chain([last]) {
+        (0..era).chain((era..last).step_by(17)).chain([last]).map(|day| {
             let millis = day * DAY + day * 7_919_317 % DAY;
             let ours = UnixTime::from_millis(i64::try_from(millis).unwrap());
-            let date = OffsetDateTime::from_unix_timestamp_nanos(i128::from(millis) * 1_000_000).unwrap();
+            (ours, OffsetDateTime::from_unix_timestamp_nanos(i128::from(millis) * 1_000_000).unwrap())
+        })
+    }
+
+    #[test]
+    fn each_day_is_that_of_another_calendar() {
+        for (ours, date) in dates() {
             assert_eq!(ours.to_iso(), date.format(ISO).unwrap());
-            #[cfg(feature = "server")]
-            {
-                let mut http = String::new();
-                ours.push_http_date(&mut http);
-                assert_eq!(http, date.format(HTTP).unwrap());
-            }
         }
     }
 

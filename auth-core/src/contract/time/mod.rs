@@ -1,6 +1,8 @@
 //! Points in time, and the clocks that return the current time.
 
 mod date;
+#[cfg(feature = "server")]
+mod http_date;
 
 use std::{
     sync::{
