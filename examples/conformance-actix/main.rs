@@ -51,10 +51,11 @@ async fn main() -> auth::Result<()> {
 
 /// Does not extend the session, as the page of the other example does not.
 async fn protected(auth: web::Data<Auth<Visible>>, head: Head) -> HttpResponse {
-    match auth.session(&head).await {
-        Ok(Some(session)) => HttpResponse::Ok().body(application::protected_page(session)),
-        Ok(None) | Err(_) => HttpResponse::Unauthorized().body("signed out"),
-    }
+    let (mut response, text) = match auth.session(&head).await {
+        Ok(Some(session)) => (HttpResponse::Ok(), application::protected_page(session)),
+        Ok(None) | Err(_) => (HttpResponse::Unauthorized(), "signed out".to_owned()),
+    };
+    response.content_type("text/plain; charset=utf-8").body(text)
 }
 
 /// Makes a response that of the reference.
