@@ -124,7 +124,7 @@ impl SetupProblem {
     }
 }
 
-/// What [`Adapter::set_up`](super::Adapter::set_up) does.
+/// The task of [`Adapter::set_up`](super::Adapter::set_up).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SetupStep {

@@ -1,4 +1,4 @@
-//! What an engine says of itself to `cargo auth`, without the types of its callbacks.
+//! The description of an engine for `cargo auth`, without the types of its callbacks.
 
 use crate::{
     config::Origin,

@@ -155,7 +155,7 @@ pub(crate) struct SteppingUp {
 
 /// The context of every step. Steps read the request from it and put cookies into its jar.
 ///
-/// What few requests need is boxed: each request copies the scope several times.
+/// Each request copies the scope several times, so the fields that few requests need are boxed.
 pub(crate) struct Scope<'r, F: AppTypes> {
     pub(crate) engine: &'r Engine<F>,
     pub(crate) origin: Cow<'r, Origin>,

@@ -1,4 +1,4 @@
-//! What developers ask of the library: files that are checked in, and the questions of `cargo auth`.
+//! Tools for developers: files that are checked in, and the questions of `cargo auth`.
 
 #[cfg(any(feature = "axum", feature = "testing", feature = "typescript"))]
 pub(crate) mod golden_file;

@@ -93,7 +93,15 @@ impl<D: SqlDialect> SqlAdapter<D> {
     /// the error lists all of them, with the statements that add columns. Fails too if the database cannot be reached,
     /// is locked for too long, or does not allow the changes.
     pub async fn migrate(&self) -> Result<Migration> {
-        if question::is_asked() { Ok(Migration::default()) } else { self.create_what_is_missing().await }
+        if question::is_asked() {
+            tracing::info!(
+                target: "auth",
+                help = "migration_left_out",
+                "TYPED_AUTH_COMMAND is set, as `cargo auth` does, so the tables are left as they are"
+            );
+            return Ok(Migration::default());
+        }
+        self.create_what_is_missing().await
     }
 
     pub(super) async fn create_what_is_missing(&self) -> Result<Migration> {

@@ -17,10 +17,12 @@ const KNOWN: [&str; 9] = [
 /// The prefix of the names in Auth.js before version 5.
 const EARLIER: &str = "NEXT";
 
-/// Warns of variables that were probably meant for the library, and that it does not read.
-pub(super) fn warn(names: impl Iterator<Item = String>) {
-    let names: Vec<String> = names.filter(|name| is_candidate(name)).collect();
-    for (name, meant) in unread(&names) {
+/// Warns of variables of the process that were probably meant for the library, and that it does not read. A variable that
+/// the code makes needless (`is_needless`) was not meant.
+pub(super) fn warn(is_needless: &dyn Fn(&str) -> bool) {
+    let set = std::env::vars_os().filter(|(_, value)| !value.is_empty());
+    let names = set.filter_map(|(name, _)| name.into_string().ok()).filter(|name| is_candidate(name));
+    for (name, meant) in unread(&names.collect::<Vec<_>>(), is_needless) {
         tracing::warn!(
             target: "auth",
             help = "unread_variable",
@@ -34,13 +36,13 @@ fn is_candidate(name: &str) -> bool {
 }
 
 /// Returns each variable that nothing reads, with the one that was probably meant.
-fn unread(names: &[String]) -> Vec<(&str, &'static str)> {
+fn unread<'n>(names: &'n [String], is_needless: &dyn Fn(&str) -> bool) -> Vec<(&'n str, &'static str)> {
     let is_set = |known: &str| names.iter().any(|name| name == known);
     let meant = |name: &str| {
         let earlier = name.strip_prefix(EARLIER);
         KNOWN
             .into_iter()
-            .filter(|known| !is_set(known))
+            .filter(|known| !is_set(known) && !is_needless(known))
             .find(|known| earlier == Some(known) || (earlier.is_none() && is_one_mistake_from(name, known)))
     };
     names
@@ -69,8 +71,12 @@ mod tests {
     use super::*;
 
     fn found(names: &[&str]) -> Vec<(String, &'static str)> {
+        found_unless(names, |_| false)
+    }
+
+    fn found_unless(names: &[&str], is_needless: impl Fn(&str) -> bool) -> Vec<(String, &'static str)> {
         let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
-        unread(&names).into_iter().map(|(name, meant)| (name.to_owned(), meant)).collect()
+        unread(&names, &is_needless).into_iter().map(|(name, meant)| (name.to_owned(), meant)).collect()
     }
 
     #[test]
@@ -88,6 +94,13 @@ mod tests {
         ] {
             assert_eq!(found(&[name, "PATH"]), [(name.to_owned(), meant)]);
         }
+    }
+
+    #[test]
+    fn what_the_code_sets_was_not_meant() {
+        let names = ["NEXTAUTH_SECRET", "AUTH_URI"];
+        let found = found_unless(&names, |known| known == "AUTH_SECRET");
+        assert_eq!(found, [("AUTH_URI".to_owned(), "AUTH_URL")]);
     }
 
     #[test]

@@ -81,7 +81,8 @@ struct Options {
     may_lack_providers: bool,
     clock: Box<dyn Clock>,
     random: Box<dyn Random>,
-    variable: Box<dyn Fn(&str) -> Option<String>>,
+    /// `None` for the environment of the process.
+    variable: Option<Box<dyn Fn(&str) -> Option<String>>>,
     format: Option<TokenFormat>,
     #[cfg(feature = "email")]
     account_mails: Option<crate::provider::email::AccountMails>,
@@ -157,7 +158,7 @@ impl Default for Options {
             may_lack_providers: false,
             clock: Box::new(SystemClock),
             random: Box::new(SystemRandom),
-            variable: Box::new(|name| std::env::var(name).ok()),
+            variable: None,
             format: None,
             #[cfg(feature = "email")]
             account_mails: None,

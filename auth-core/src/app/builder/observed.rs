@@ -13,16 +13,11 @@ use tracing::{
     span,
 };
 
-use super::{BuildError, misspelt};
+use super::BuildError;
 use crate::tooling::question::Question;
 
 /// Runs `build`. If `cargo auth` asks, tells it the outcome.
 pub(super) fn build<T>(build: impl FnOnce() -> Result<T, BuildError>) -> Result<T, BuildError> {
-    let build = || {
-        let set = std::env::vars_os().filter(|(_, value)| !value.is_empty());
-        misspelt::warn(set.filter_map(|(name, _)| name.into_string().ok()));
-        build()
-    };
     let Some(question) = Question::asked() else { return build() };
     let recorder = Recorder::default();
     let built = tracing::subscriber::with_default(recorder.clone(), build);

@@ -320,7 +320,7 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     ///
     /// Auth.js reads `process.env`.
     pub fn environment(mut self, variable: impl Fn(&str) -> Option<String> + 'static) -> Self {
-        self.options.variable = Box::new(variable);
+        self.options.variable = Some(Box::new(variable));
         self
     }
 

@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use super::{AuthBuilder, BuildError, BuildProblem, Options, account, check, programs};
+use super::{AuthBuilder, BuildError, BuildProblem, Options, account, check, misspelt, programs};
 use crate::{
     check::{RateLimit, csrf::Csrf},
     config::{InvalidVariable, OriginPolicy, RoutePaths, TrustedHosts, env::Environment},
@@ -66,9 +66,23 @@ impl<S: AppState, C> AuthBuilder<S, C> {
 }
 
 impl Options {
+    /// Returns `true` if a method of the builder has set what a variable of the environment would set.
+    fn sets(&self, variable: &str) -> bool {
+        match variable {
+            "AUTH_URL" | "AUTH_TRUST_HOST" => self.origin.is_some() || self.url_is_invalid,
+            _ => variable.starts_with("AUTH_SECRET") && self.secrets.is_some(),
+        }
+    }
+
     /// Returns the settings, if they can be made. Adds problems to the list.
     fn settings<S>(self, providers: &[Provider<S>], problems: &mut Vec<BuildProblem>) -> Option<Settings> {
-        let mut environment = Environment::read(&self.variable);
+        let mut environment = match &self.variable {
+            Some(variable) => Environment::read(variable),
+            None => {
+                misspelt::warn(&|known| self.sets(known));
+                Environment::read(|name: &str| std::env::var(name).ok())
+            }
+        };
         // A URL that is wrong is one problem, although the origin is unknown then.
         if self.url_is_invalid {
             environment.problems.retain(|problem| !problem.concerns_origin());

@@ -1,19 +1,19 @@
-//! What `cargo auth doctor` finds in an application that starts.
+//! The findings of `cargo auth doctor` about an application that starts.
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use crate::{adapter::SetupProblem, config::UntrustedHost};
 
-/// How bad a finding is.
+/// The severity of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Level {
     /// The application does not work.
     Error,
-    /// The application works, and something is probably not as it is meant.
+    /// The application works, but a setting is probably a mistake.
     Warning,
 }
 
-/// What is wrong with an application that starts.
+/// A problem of an application that starts.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Finding {
     /// The public URL is http, and not on this machine.

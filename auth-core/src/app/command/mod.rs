@@ -20,7 +20,7 @@ use crate::{
 /// The version of the answers, which the command checks.
 const PROTOCOL: u32 = 1;
 
-/// What an application tells the command `cargo auth` beyond its configuration. [`Auth::commands`] returns it.
+/// The answers of an application to `cargo auth`, with its routes and types. [`Auth::commands`] returns it.
 #[must_use = "nothing is answered before `answer()`"]
 pub struct Commands<'a, V> {
     auth: &'a Auth<V>,
