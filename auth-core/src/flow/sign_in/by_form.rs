@@ -210,7 +210,7 @@ async fn sign_in_own<F: AppTypes>(
     let address = address(&user);
     let proof = address.as_ref().filter(|_| is_email_verified);
     let proof = proof.map(|address| VerifiedEmail::new(address, VerifiedBy::Application));
-    let owner = Box::pin(stored_owner(scope, &account, proof)).await?;
+    let (owner, is_linked) = Box::pin(stored_owner(scope, &account, proof)).await?;
     if scope.session_store().is_some() {
         session::step_up::check_owner(scope, owner.as_ref().map(AdapterUser::id).as_ref())?;
     }
@@ -258,6 +258,7 @@ async fn sign_in_own<F: AppTypes>(
     let request = LinkRequest {
         user: NewUser::new(new),
         link: account.clone().into(),
+        owner: owner.filter(|_| is_linked),
         signed_in: None,
         basis: Basis::default(),
         proof,
@@ -285,26 +286,26 @@ async fn sign_in_own<F: AppTypes>(
 }
 
 /// Returns the stored user of an application's user, if the database keeps sessions or columns of users: the user to
-/// whom the account is linked, else the one whose e-mail address the application has verified. An address that the user
-/// has only entered is never enough.
+/// whom the account is linked (`true`), else the one whose e-mail address the application has verified. An address that the
+/// user has only entered is never enough.
 async fn stored_owner<F: AppTypes>(
     scope: &Scope<'_, F>,
     account: &Account,
     proof: Option<VerifiedEmail<'_>>,
-) -> Result<Option<AdapterUser>, AuthError> {
-    let Some(store) = &scope.engine.settings.store else { return Ok(None) };
+) -> Result<(Option<AdapterUser>, bool), AuthError> {
+    let Some(store) = &scope.engine.settings.store else { return Ok((None, false)) };
     if !store.keeps_sessions && ColumnsOf::<F>::COLUMNS.is_empty() {
-        return Ok(None);
+        return Ok((None, false));
     }
     let linked = store.adapter.user_by_account(&account.provider, &account.provider_account_id).await?;
     match (linked, proof) {
-        (Some(linked), _) => Ok(Some(linked)),
+        (Some(linked), _) => Ok((Some(linked), true)),
         (None, Some(proof)) => {
             let owner = store.adapter.user_by_email(proof.as_str()).await?;
             // Without sessions in the database nothing is linked, so only a proof on both sides makes them one user.
-            Ok(owner.filter(|owner| store.keeps_sessions || owner.email_verified.is_some()))
+            Ok((owner.filter(|owner| store.keeps_sessions || owner.email_verified.is_some()), false))
         }
-        (None, None) => Ok(None),
+        (None, None) => Ok((None, false)),
     }
 }
 

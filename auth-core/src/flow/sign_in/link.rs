@@ -18,6 +18,8 @@ pub(crate) struct LinkRequest<'a> {
     pub(crate) user: NewUser,
     /// The account.
     pub(crate) link: Link,
+    /// The owner of the account, if it is known. A session is started only if the account is still the owner's.
+    pub(crate) owner: Option<AdapterUser>,
     /// The stored user who is signed in with this browser.
     pub(crate) signed_in: Option<AdapterUser>,
     /// The state of that user and the session, as they were read.
@@ -108,8 +110,10 @@ pub(crate) async fn resolve(
     request: LinkRequest<'_>,
 ) -> Result<LinkedUser, LinkError> {
     let decision = match decide(adapter, request.clone()).await {
-        // The signed-in user stays as it was read: the proof has ended that session.
-        Err(LinkError::Store(AdapterError::Conflict(_))) => decide(adapter, request).await,
+        // The signed-in user stays as it was read: the proof has ended that session. The owner of the account is looked up.
+        Err(LinkError::Store(AdapterError::Conflict(_))) => {
+            decide(adapter, LinkRequest { owner: None, ..request }).await
+        }
         decision => decision,
     };
     match decision {
@@ -125,6 +129,7 @@ async fn decide(adapter: &impl Adapter, request: LinkRequest<'_>) -> Result<Link
     let LinkRequest {
         user,
         link,
+        owner,
         signed_in,
         basis,
         proof,
@@ -136,7 +141,14 @@ async fn decide(adapter: &impl Adapter, request: LinkRequest<'_>) -> Result<Link
         epoch,
     } = request;
     let (provider, id) = (link.account.provider.clone(), link.account.provider_account_id.clone());
-    let (owner, kind) = match (adapter.user_by_account(&provider, &id).await?, signed_in) {
+    // A first proof removes what the user has, so its owner is looked up when it is written.
+    let owner = owner.filter(|owner| owner.email_verified.is_some() || proof.is_none());
+    let account = owner.as_ref().map(|_| (provider.clone(), id.clone()));
+    let owner = match owner {
+        Some(owner) => Some(owner),
+        None => adapter.user_by_account(&provider, &id).await?,
+    };
+    let (owner, kind) = match (owner, signed_in) {
         (Some(_), _) if link.authenticator.is_some() => return Err(LinkError::NotLinked),
         (Some(owner), Some(current)) if owner.id() != current.id() => return Err(LinkError::NotLinked),
         (Some(owner), _) => (owner, LinkKind::Known),
@@ -180,7 +192,7 @@ async fn decide(adapter: &impl Adapter, request: LinkRequest<'_>) -> Result<Link
                 Some(session) => {
                     let id = owner.id();
                     let epoch = epoch.filter(|(of, _)| *of == id).map(|(_, epoch)| epoch);
-                    let session = session.on(state.clone().with_epoch(epoch));
+                    let session = session.on(state.clone().with_epoch(epoch).with_account(account));
                     Some(adapter.create_session(&id, session).await?)
                 }
                 None => None,
@@ -241,6 +253,7 @@ mod tests {
         LinkRequest {
             user: NewUser::new(User::new("fresh").with_email(email)),
             link,
+            owner: None,
             signed_in: None,
             basis: Basis::default(),
             proof: None,
