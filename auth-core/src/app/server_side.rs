@@ -162,8 +162,11 @@ pub(crate) async fn read<F: AppTypes>(
     let SessionState::Active(mut record) = session::read(&scope).await? else {
         return Ok(Read { session: None, renewed: None, is_due: false });
     };
-    let is_due = !renew && session::is_due(&scope, &record);
-    let renewal = if renew { session::renew(&mut scope, &mut record).await } else { Renewal::Unchanged };
+    let is_due = session::is_due(&scope, &record);
+    let renewal = match is_due && renew {
+        true => Box::pin(session::renew(&mut scope, &mut record)).await,
+        false => Renewal::Unchanged,
+    };
     let renewed = match renewal {
         Renewal::Unchanged => None,
         Renewal::Extended => Some(SetCookies::of(&mut scope)?),
@@ -172,7 +175,8 @@ pub(crate) async fn read<F: AppTypes>(
         }
     };
     let expires = record.exp.unwrap_or_else(|| session::expiry(&scope, &record));
-    Ok(Read { session: Some(session::show(&scope, &record, expires, None).await?), renewed, is_due })
+    let session = session::show_last(&scope, record, expires).await?;
+    Ok(Read { session: Some(session), renewed, is_due: is_due && !renew })
 }
 
 /// Extends the session, after updating it with a payload if there is one.

@@ -207,11 +207,15 @@ async fn sign_in_own<F: AppTypes>(
 ) -> Result<SignedIn, AuthError> {
     let user = user.without_blanks().ok_or(AuthError::BlankUserId)?;
     let account = Account::new(provider.clone(), ProviderType::Credentials, user.id.as_str());
-    let address = address(&user);
+    let is_stored = scope.session_store().is_some();
+    let address = if is_stored || is_email_verified { address(&user) } else { None };
     let proof = address.as_ref().filter(|_| is_email_verified);
     let proof = proof.map(|address| VerifiedEmail::new(address, VerifiedBy::Application));
-    let (owner, is_linked) = Box::pin(stored_owner(scope, &account, proof)).await?;
-    if scope.session_store().is_some() {
+    let (owner, is_linked) = match scope.engine.settings.store {
+        Some(_) => Box::pin(stored_owner(scope, &account, proof)).await?,
+        None => (None, false),
+    };
+    if is_stored {
         session::step_up::check_owner(scope, owner.as_ref().map(AdapterUser::id).as_ref())?;
     }
     let columns = match &owner {
