@@ -6,9 +6,11 @@ mod application;
 #[allow(dead_code, reason = "shared with `bench`")]
 mod by_hand;
 #[allow(dead_code, reason = "shared with `bench`")]
+mod provider;
+#[allow(dead_code, reason = "shared with `bench`")]
 mod record;
 
-use std::{future::Future, pin::pin, process::ExitCode, task};
+use std::{collections::BTreeMap, future::Future, pin::pin, process::ExitCode, task};
 
 use allocation_counter::measure;
 use axum::{Router, body::Body};
@@ -38,8 +40,8 @@ fn main() -> ExitCode {
     count("layer, by hand", by_hand::router(), "/session", &by_hand);
     record.print();
     let what = std::env::args().nth(1);
-    let worse = if what.as_deref() == Some("check") { record.worse() } else { Vec::new() };
-    for case in &worse {
+    let worse = if what.as_deref() == Some("check") { record.worse() } else { BTreeMap::new() };
+    for case in worse.values() {
         eprintln!("worse than recorded: {case}");
     }
     if what.as_deref() == Some("record") {

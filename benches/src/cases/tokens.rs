@@ -65,6 +65,7 @@ pub(crate) async fn cases(chosen: &dyn Fn(&str) -> bool) -> Vec<Case> {
             goal,
             clock: Clock::Thread,
             batch,
+            requests: 1,
             ours,
             by_hand,
         })
