@@ -116,6 +116,7 @@ pub(crate) fn at_provider(issuer: &str) -> Router {
 }
 
 /// An application with this number of OpenID Connect providers.
+#[allow(dead_code, reason = "for the bytes that it keeps")]
 pub(crate) fn with_providers(providers: u32) -> Auth {
     let builder = Auth::builder().secret(crate::SECRET).url("http://localhost").sign_in_limit(None);
     let provider = |number: u32| {

@@ -10,16 +10,14 @@ use crate::{
     server::TempDir,
 };
 
-/// The number of applications with providers of which one is the average.
-const APPLICATIONS: u32 = 20;
-
 /// The number of sessions that are started, and read.
 const SESSIONS: usize = 10_000;
 
 pub(crate) async fn measure() -> BTreeMap<String, i64> {
     let mut results = BTreeMap::new();
-    let mut results_of = Vec::new();
-    let mut grown = |name: &str, before: i64| results_of.push((name.to_owned(), resident() - before));
+    let mut grown = |name: &str, before: i64| {
+        results.insert(name.to_owned(), resident() - before);
+    };
     // The first requests fill what every process has.
     let mut warm = application::router();
     sign_in(&mut warm, "name=Ada").await;
@@ -42,16 +40,6 @@ pub(crate) async fn measure() -> BTreeMap<String, i64> {
     }
     grown("10,000 token sessions, each read once", before + ballast);
     drop(cookies);
-
-    for providers in [1, 10, 90] {
-        // One application of a hundred is less than the pages in which memory is counted.
-        let before = resident();
-        let applications: Vec<_> =
-            (0..APPLICATIONS).map(|_| application::with_providers(providers)).collect();
-        let grown = (resident() - before) / i64::from(APPLICATIONS);
-        results.insert(format!("an application with {providers:02} providers"), grown);
-        drop(applications);
-    }
 
     let directory = TempDir::new();
     let url = format!("sqlite:{}", directory.join("bench.sqlite").display());
@@ -78,7 +66,6 @@ pub(crate) async fn measure() -> BTreeMap<String, i64> {
     }
     grown("limits for 10,000 accounts that have signed in", before);
 
-    results.extend(results_of);
     results
 }
 
