@@ -15,6 +15,7 @@ use super::{
     account_engine::AccountEngine,
     body::BodyBounds,
     description::Described,
+    destination::Destination,
     request_sessions::Shared,
     server_side::{self, Read, SignInResult, SignedOut, UpdatedSession},
     valid_key::{self, OwnerRecord, ValidKey},
@@ -56,7 +57,7 @@ pub(crate) type ServiceFuture = BoxFuture<'static, Result<Response<Full<Bytes>>,
     not(feature = "extractors"),
     allow(dead_code, reason = "some of it serves the integration of a framework")
 )]
-pub(crate) trait Erased<V>: AccountEngine + Described + Send + Sync {
+pub(crate) trait Erased<V>: AccountEngine + Described + Destination + Send + Sync {
     fn handle<'r>(&'r self, parts: &'r Parts, body: &'r [u8]) -> BoxFuture<'r, Response<Bytes>>;
     /// Responds to a request without a body, as the `tower` service does.
     fn handle_head(self: Arc<Self>, parts: Parts, shared: Arc<Shared>) -> ServiceFuture;

@@ -12,6 +12,7 @@ mod body;
 pub(crate) mod builder;
 pub(crate) mod command;
 mod description;
+mod destination;
 mod erased;
 mod habits;
 mod handle;
