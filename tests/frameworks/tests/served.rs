@@ -170,9 +170,10 @@ impl axum_login::AuthnBackend for OldUsers {
 #[tokio::test]
 async fn axum_login() {
     use axum::{Router, body::Body, routing::get};
+    use tower_sessions::MemoryStore;
     use axum_login::{
         AuthManagerLayerBuilder, AuthSession,
-        tower_sessions::{MemoryStore, SessionManagerLayer},
+        tower_sessions::SessionManagerLayer,
     };
 
     let old =
