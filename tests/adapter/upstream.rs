@@ -4,7 +4,7 @@ use auth::{
     Account, Secret, StoredId, User,
     adapter::{
         Adapter, AdapterError, Conflict, MySqlAdapter, NewSession, NewUser, PostgresAdapter, Schema,
-        SetupProblem, SqliteAdapter, UserPatch, contract,
+        SetupError, SetupProblem, SqliteAdapter, UserPatch, contract,
     },
     provider::ProviderType,
     time::UnixTime,
@@ -216,21 +216,22 @@ async fn prisma_after_the_statements_of_the_guide() {
     let server = Postgres::start().await;
     let pool = server.database("auth").await;
     sqlx::raw_sql(PRISMA).execute(&pool).await.unwrap();
-    let refused = PostgresAdapter::detect(pool.clone()).await.unwrap_err();
-    assert!(
-        matches!(&refused, AdapterError::Setup(error) if error.problems() == [SetupProblem::PrismaTables])
-    );
+    let refused = PostgresAdapter::detect(pool.clone()).await.err();
+    let is_named = |error: &SetupError| error.problems() == [SetupProblem::PrismaTables];
+    assert!(matches!(&refused, Some(AdapterError::Setup(error)) if is_named(error)));
 
     let guide = include_str!("../../docs/guide/src/from-authjs.md");
     let rename = guide.split("```").find(|block| block.contains(r#"ALTER TABLE "User" RENAME"#)).unwrap();
     sqlx::raw_sql(sqlx::AssertSqlSafe(rename.trim_start_matches("sql"))).execute(&pool).await.unwrap();
-    let adapter = PostgresAdapter::detect(pool).await.unwrap();
+    let adapter = PostgresAdapter::detect(pool.clone()).await.unwrap();
     let migration = adapter.migrate().await.unwrap();
     assert_eq!((migration.duplicates.len(), migration.unfilled), (0, Vec::new()));
     let by_account = adapter.user_by_account(&"google".into(), "4711").await.unwrap().unwrap();
     assert_eq!((by_account.id().as_str(), by_account.user.name.as_deref()), ("clx1", Some("Ada")));
     let by_session = adapter.session_and_user(&"a-token-of-prisma".into()).await.unwrap().unwrap();
     assert_eq!(by_session.user.id().as_str(), "clx1");
+    // The suite has users without an address, whom this model refuses.
+    sqlx::raw_sql(r#"ALTER TABLE "user" ALTER COLUMN email DROP NOT NULL"#).execute(&pool).await.unwrap();
     contract::run(adapter).await.unwrap();
 }
 
