@@ -9,13 +9,14 @@
 //!
 //! Sign in by any name, with the password `correct horse`.
 
-use actix_web::web::{self, Form, Html, Path, Redirect, ServiceConfig};
+use actix_web::web::{Form, Html, Path, Redirect, ServiceConfig};
 use auth::{
     Auth, AuthBuilder, AuthError,
     adapter::MemoryAdapter,
     api_key::{Expires, KeyId},
     assurance::Mfa,
     callback::Callbacks,
+    covered::actix::{Routes, get, post},
     prelude::*,
 };
 use maud::{Markup, html};
@@ -53,15 +54,16 @@ pub(crate) fn auth(builder: AuthBuilder<(), Callbacks>) -> auth::Result<Auth> {
 
 /// Adds the pages.
 pub(crate) fn routes(auth: Auth) -> impl Fn(&mut ServiceConfig) + Clone {
-    move |config| {
-        config.route("/report", web::get().to(report)).service(
-            web::scope("/keys")
-                .wrap(auth.same_origin()) // refuses forms of other sites
-                .route("", web::get().to(keys))
-                .route("", web::post().to(make))
-                .route("/{id}/revoke", web::post().to(revoke)),
-        );
-    }
+    move |config| covered(&auth).into_config()(config)
+}
+
+/// Returns the routes. One that does not say who may call it does not compile.
+fn covered(auth: &Auth) -> Routes {
+    let keys = Routes::new().route("", get(keys).post(make)).route("/{id}/revoke", post(revoke));
+    Routes::new()
+        .route("/", get(async |_: Public| Redirect::to("/keys")))
+        .scope_in("/keys", auth.same_origin(), keys) // refuses forms of other sites
+        .route("/report", get(report))
 }
 
 /// Shows the keys of the user, and a form that makes one.

@@ -7,5 +7,7 @@ pub mod actix;
 #[cfg(feature = "axum")]
 pub mod axum;
 pub mod layer;
+#[cfg(feature = "extractors")]
+pub mod record;
 pub mod same_origin;
 mod service;
