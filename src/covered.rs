@@ -24,7 +24,12 @@ pub use auth_core::integration::axum::covered::{
 pub mod actix {
     #[doc(inline)]
     pub use auth_core::integration::actix::covered::{
-        CoveredAccess, CoveredArguments, PathRoutes, Routes, assert_routes, delete, get, head, options,
-        patch, post, put,
+        PathRoutes, Routes, assert_routes, delete, get, head, options, patch, post, put,
+    };
+
+    /// The traits behind the routes, which compiler messages name by this path.
+    #[doc(hidden)]
+    pub use auth_core::integration::actix::covered::{
+        CoveredAccess, CoveredArguments, CoveredHandler, IntoPathRoutes, ScopeEndpoint,
     };
 }

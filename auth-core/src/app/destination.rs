@@ -1,11 +1,9 @@
-//! The URL at which a browser goes on after a sign-in or sign-out by a handler of the application.
+//! The choice of the URL at which a browser goes on after a sign-in by a handler of the application.
 
 use std::pin::Pin;
 
-use super::auth::Auth;
 use crate::{
     check::callback_url::{self, CallbackUrl},
-    contract::session::SessionData,
     flow::{
         application::Engine,
         error::AuthError,
@@ -40,38 +38,5 @@ async fn choose<F: AppTypes>(
     match scope.redirect_target(requested).await {
         Err(AuthError::InvalidCallbackUrl) => Ok(home()),
         chosen => chosen.map(|url| url.to_string()),
-    }
-}
-
-impl<V: SessionData> Auth<V> {
-    /// Returns the URL at which the browser goes on after a sign-in or sign-out by a handler of the application: the
-    /// requested one if it is on this site, else the start page, or what the callback under `#[auth::redirect]` decides.
-    /// The result is an absolute URL, and safe in the header `Location`.
-    ///
-    /// A sign-in page of the application gets the requested URL as `?callbackUrl=…`, and anyone can make a link with
-    /// another one. Pass it through this method before you redirect, so that such links do not lead to other sites.
-    ///
-    /// Auth.js has no such function.
-    ///
-    /// ```
-    /// use auth::{Auth, AuthError};
-    /// use http::request::Parts;
-    ///
-    /// /// Returns the value of the header `Location`.
-    /// async fn after_login(auth: &Auth, parts: &Parts, callback_url: Option<&str>) -> Result<String, AuthError> {
-    ///     auth.callback_url(parts, callback_url.unwrap_or("/dashboard")).await
-    /// }
-    /// ```
-    ///
-    /// # Errors
-    /// Returns [`AuthError::Callback`] if the callback fails, and [`AuthError::UntrustedHost`] if the origin of the request
-    /// is not trusted.
-    #[doc(alias("next", "redirect"))]
-    pub async fn callback_url(
-        &self,
-        head: impl Into<RequestHead<'_>>,
-        requested: &str,
-    ) -> Result<String, AuthError> {
-        self.engine().callback_url(head.into(), requested).await
     }
 }

@@ -1,4 +1,4 @@
-//! token: home
+//! token: web::get().to(home)
 //! fix: auth::covered
 
 use actix_web::web;

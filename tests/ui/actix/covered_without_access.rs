@@ -1,5 +1,5 @@
 //! token: forgotten
-//! fix: `_: Public`
+//! fix: the first argument
 
 use actix_web::web::Path;
 use auth::{

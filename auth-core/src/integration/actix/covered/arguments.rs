@@ -1,5 +1,6 @@
 //! The arguments of handlers: the first one says who may call the route.
 
+use actix_web::Handler;
 use serde_json::{Value, json};
 
 use super::super::{
@@ -25,6 +26,17 @@ use crate::{
 pub trait CoveredAccess {
     /// Returns the entry in the record of routes.
     fn describe() -> Value;
+}
+
+/// A handler of actix-web. It has its arguments as a type, so that the compiler reports them at the handler.
+pub trait CoveredHandler<Args>: Handler<Args> {
+    /// The arguments, a tuple.
+    type Arguments;
+}
+
+#[diagnostic::do_not_recommend]
+impl<F: Handler<Args>, Args> CoveredHandler<Args> for F {
+    type Arguments = Args;
 }
 
 /// The arguments of a handler, the first of which says who may call it.

@@ -2,16 +2,16 @@
 //!
 //! The functions are written out. One made by a macro adds lines about the macro to each compiler message.
 
-use actix_web::{FromRequest, Handler, Responder, Route, http::Method};
+use actix_web::{FromRequest, Responder, Route, http::Method};
 
-use super::arguments::CoveredArguments;
+use super::arguments::{CoveredArguments, CoveredHandler};
 use crate::integration::record::Methods;
 
 /// Routes `DELETE` requests to a handler.
 pub fn delete<F, Args>(handler: F) -> PathRoutes
 where
-    F: Handler<Args>,
-    Args: CoveredArguments + FromRequest + 'static,
+    F: CoveredHandler<Args, Arguments: CoveredArguments>,
+    Args: FromRequest + 'static,
     F::Output: Responder + 'static,
 {
     PathRoutes::default().delete(handler)
@@ -20,8 +20,8 @@ where
 /// Routes `GET` requests to a handler.
 pub fn get<F, Args>(handler: F) -> PathRoutes
 where
-    F: Handler<Args>,
-    Args: CoveredArguments + FromRequest + 'static,
+    F: CoveredHandler<Args, Arguments: CoveredArguments>,
+    Args: FromRequest + 'static,
     F::Output: Responder + 'static,
 {
     PathRoutes::default().get(handler)
@@ -30,8 +30,8 @@ where
 /// Routes `HEAD` requests to a handler.
 pub fn head<F, Args>(handler: F) -> PathRoutes
 where
-    F: Handler<Args>,
-    Args: CoveredArguments + FromRequest + 'static,
+    F: CoveredHandler<Args, Arguments: CoveredArguments>,
+    Args: FromRequest + 'static,
     F::Output: Responder + 'static,
 {
     PathRoutes::default().head(handler)
@@ -40,8 +40,8 @@ where
 /// Routes `OPTIONS` requests to a handler.
 pub fn options<F, Args>(handler: F) -> PathRoutes
 where
-    F: Handler<Args>,
-    Args: CoveredArguments + FromRequest + 'static,
+    F: CoveredHandler<Args, Arguments: CoveredArguments>,
+    Args: FromRequest + 'static,
     F::Output: Responder + 'static,
 {
     PathRoutes::default().options(handler)
@@ -50,8 +50,8 @@ where
 /// Routes `PATCH` requests to a handler.
 pub fn patch<F, Args>(handler: F) -> PathRoutes
 where
-    F: Handler<Args>,
-    Args: CoveredArguments + FromRequest + 'static,
+    F: CoveredHandler<Args, Arguments: CoveredArguments>,
+    Args: FromRequest + 'static,
     F::Output: Responder + 'static,
 {
     PathRoutes::default().patch(handler)
@@ -60,8 +60,8 @@ where
 /// Routes `POST` requests to a handler.
 pub fn post<F, Args>(handler: F) -> PathRoutes
 where
-    F: Handler<Args>,
-    Args: CoveredArguments + FromRequest + 'static,
+    F: CoveredHandler<Args, Arguments: CoveredArguments>,
+    Args: FromRequest + 'static,
     F::Output: Responder + 'static,
 {
     PathRoutes::default().post(handler)
@@ -70,8 +70,8 @@ where
 /// Routes `PUT` requests to a handler.
 pub fn put<F, Args>(handler: F) -> PathRoutes
 where
-    F: Handler<Args>,
-    Args: CoveredArguments + FromRequest + 'static,
+    F: CoveredHandler<Args, Arguments: CoveredArguments>,
+    Args: FromRequest + 'static,
     F::Output: Responder + 'static,
 {
     PathRoutes::default().put(handler)
@@ -85,6 +85,24 @@ pub struct PathRoutes {
     says: Methods,
 }
 
+/// The handlers of a path: [`get`], [`post`] and the other functions of this module make them.
+#[diagnostic::on_unimplemented(
+    message = "these handlers do not say who may call them",
+    label = "not from `auth::covered::actix`",
+    note = "take `get`, `post` and the others from `auth::covered::actix`, not from `actix_web::web`: `get(handler)` in place of \
+        `web::get().to(handler)`; add services that do not say so with `.uncovered(\"why\", …)`"
+)]
+pub trait IntoPathRoutes {
+    /// Returns the handlers.
+    fn into_path_routes(self) -> PathRoutes;
+}
+
+impl IntoPathRoutes for PathRoutes {
+    fn into_path_routes(self) -> PathRoutes {
+        self
+    }
+}
+
 impl PathRoutes {
     pub(super) fn into_parts(self) -> (Vec<Route>, Methods) {
         (self.routes, self.says)
@@ -92,11 +110,11 @@ impl PathRoutes {
 
     fn add<F, Args>(mut self, name: &'static str, method: Method, handler: F) -> Self
     where
-        F: Handler<Args>,
-        Args: CoveredArguments + FromRequest + 'static,
+        F: CoveredHandler<Args, Arguments: CoveredArguments>,
+        Args: FromRequest + 'static,
         F::Output: Responder + 'static,
     {
-        self.says.add(std::iter::once(name), Args::describe());
+        self.says.add(std::iter::once(name), F::Arguments::describe());
         self.routes.push(Route::new().method(method).to(handler));
         self
     }
@@ -104,8 +122,8 @@ impl PathRoutes {
     /// Routes `DELETE` requests to a handler.
     pub fn delete<F, Args>(self, handler: F) -> Self
     where
-        F: Handler<Args>,
-        Args: CoveredArguments + FromRequest + 'static,
+        F: CoveredHandler<Args, Arguments: CoveredArguments>,
+        Args: FromRequest + 'static,
         F::Output: Responder + 'static,
     {
         self.add("DELETE", Method::DELETE, handler)
@@ -114,8 +132,8 @@ impl PathRoutes {
     /// Routes `GET` requests to a handler.
     pub fn get<F, Args>(self, handler: F) -> Self
     where
-        F: Handler<Args>,
-        Args: CoveredArguments + FromRequest + 'static,
+        F: CoveredHandler<Args, Arguments: CoveredArguments>,
+        Args: FromRequest + 'static,
         F::Output: Responder + 'static,
     {
         self.add("GET", Method::GET, handler)
@@ -124,8 +142,8 @@ impl PathRoutes {
     /// Routes `HEAD` requests to a handler.
     pub fn head<F, Args>(self, handler: F) -> Self
     where
-        F: Handler<Args>,
-        Args: CoveredArguments + FromRequest + 'static,
+        F: CoveredHandler<Args, Arguments: CoveredArguments>,
+        Args: FromRequest + 'static,
         F::Output: Responder + 'static,
     {
         self.add("HEAD", Method::HEAD, handler)
@@ -134,8 +152,8 @@ impl PathRoutes {
     /// Routes `OPTIONS` requests to a handler.
     pub fn options<F, Args>(self, handler: F) -> Self
     where
-        F: Handler<Args>,
-        Args: CoveredArguments + FromRequest + 'static,
+        F: CoveredHandler<Args, Arguments: CoveredArguments>,
+        Args: FromRequest + 'static,
         F::Output: Responder + 'static,
     {
         self.add("OPTIONS", Method::OPTIONS, handler)
@@ -144,8 +162,8 @@ impl PathRoutes {
     /// Routes `PATCH` requests to a handler.
     pub fn patch<F, Args>(self, handler: F) -> Self
     where
-        F: Handler<Args>,
-        Args: CoveredArguments + FromRequest + 'static,
+        F: CoveredHandler<Args, Arguments: CoveredArguments>,
+        Args: FromRequest + 'static,
         F::Output: Responder + 'static,
     {
         self.add("PATCH", Method::PATCH, handler)
@@ -154,8 +172,8 @@ impl PathRoutes {
     /// Routes `POST` requests to a handler.
     pub fn post<F, Args>(self, handler: F) -> Self
     where
-        F: Handler<Args>,
-        Args: CoveredArguments + FromRequest + 'static,
+        F: CoveredHandler<Args, Arguments: CoveredArguments>,
+        Args: FromRequest + 'static,
         F::Output: Responder + 'static,
     {
         self.add("POST", Method::POST, handler)
@@ -164,8 +182,8 @@ impl PathRoutes {
     /// Routes `PUT` requests to a handler.
     pub fn put<F, Args>(self, handler: F) -> Self
     where
-        F: Handler<Args>,
-        Args: CoveredArguments + FromRequest + 'static,
+        F: CoveredHandler<Args, Arguments: CoveredArguments>,
+        Args: FromRequest + 'static,
         F::Output: Responder + 'static,
     {
         self.add("PUT", Method::PUT, handler)

@@ -5,7 +5,7 @@ mod methods;
 mod routes;
 
 pub use self::{
-    arguments::{CoveredAccess, CoveredArguments},
-    methods::{PathRoutes, delete, get, head, options, patch, post, put},
+    arguments::{CoveredAccess, CoveredArguments, CoveredHandler},
+    methods::{IntoPathRoutes, PathRoutes, delete, get, head, options, patch, post, put},
     routes::{Routes, ScopeEndpoint, assert_routes},
 };

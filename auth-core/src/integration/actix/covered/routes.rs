@@ -3,14 +3,17 @@
 use std::path::Path;
 
 use actix_web::{
-    Error, FromRequest, Handler, Responder, Scope,
+    Error, FromRequest, Responder, Scope,
     body::MessageBody,
     dev::{ServiceFactory, ServiceRequest, ServiceResponse, Transform},
     web::{self, ServiceConfig},
 };
 use serde_json::{Value, json};
 
-use super::{arguments::CoveredArguments, methods::PathRoutes};
+use super::{
+    arguments::{CoveredArguments, CoveredHandler},
+    methods::IntoPathRoutes,
+};
 use crate::{
     app::auth::Auth,
     contract::session::SessionData,
@@ -83,8 +86,8 @@ impl Routes {
     }
 
     /// Adds the handlers of a path, as `web::resource` does. Other methods of the path get 405.
-    pub fn route(mut self, path: &str, routes: PathRoutes) -> Self {
-        let (routes, says) = routes.into_parts();
+    pub fn route(mut self, path: &str, routes: impl IntoPathRoutes) -> Self {
+        let (routes, says) = routes.into_path_routes().into_parts();
         self.record.add(path, says);
         let resource = routes.into_iter().fold(web::resource(path), actix_web::Resource::route);
         self.with(|config| {
@@ -127,11 +130,11 @@ impl Routes {
     /// Adds a handler for requests that no route takes.
     pub fn fallback<F, Args>(mut self, handler: F) -> Self
     where
-        F: Handler<Args>,
-        Args: CoveredArguments + FromRequest + 'static,
+        F: CoveredHandler<Args, Arguments: CoveredArguments>,
+        Args: FromRequest + 'static,
         F::Output: Responder + 'static,
     {
-        self.record.add_others("", "fallback", Args::describe());
+        self.record.add_others("", "fallback", F::Arguments::describe());
         self.with(|config| {
             config.default_service(web::to(handler));
         })
