@@ -25,6 +25,7 @@
 //! e-mail address is known.
 
 mod account;
+mod account_mail;
 mod account_template;
 mod account_token;
 mod console;
@@ -42,7 +43,8 @@ mod transport;
 use std::time::Duration;
 
 pub use self::{
-    account::{AccountMail, AccountMailKind, AccountMailTemplate, AccountMails},
+    account::AccountMails,
+    account_mail::{AccountMail, AccountMailKind, AccountMailTemplate},
     console::ConsoleTransport,
     content::MailContent,
     env::EmailVariableError,

@@ -1,6 +1,6 @@
 //! The authorization request (RFC 6749 section 4.1.1): the URL to which the browser is sent.
 
-use super::{definition::Text, runtime::OAuth};
+use super::{runtime::OAuth, text::Text};
 
 /// The values that the flow adds to the definition's parameters.
 pub(crate) struct AuthorizationRequest<'a> {

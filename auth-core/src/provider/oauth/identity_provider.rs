@@ -11,7 +11,7 @@ use super::{
     identify::Proof,
     lookup::Lookup,
     runtime::{OAuth, ProviderConfigError},
-    vendor::TokenAnswer,
+    token_answer::TokenAnswer,
 };
 use crate::{
     check::sealed::Bound,

@@ -30,6 +30,8 @@ mod requested_claims;
 mod runtime;
 mod settings;
 mod template;
+mod text;
+mod token_answer;
 mod token_request;
 mod token_response;
 mod userinfo;
@@ -54,7 +56,7 @@ pub(crate) use self::{
 };
 pub use self::{
     client_auth::ClientAuthMethod,
-    configured::OAuthProvider,
+    configured::{ConfiguredProvider, OAuthProvider},
     credential::{AppleKey, PrivateKey},
     custom::{OAuth2, Oidc, UserProfile},
     definition::Definition,
@@ -62,8 +64,9 @@ pub use self::{
     id_token::IdTokenAlgorithm,
     lookup::{Lookup, LookupError},
     runtime::ProviderConfigError,
+    token_answer::TokenAnswer,
     userinfo::UserInfo,
-    vendor::{TokenAnswer, Vendor},
+    vendor::Vendor,
 };
 use crate::contract::Secret;
 

@@ -10,7 +10,7 @@ use super::{
     client_auth::ClientAuthMethod,
     configured::Config,
     credential::Credential,
-    definition::{Definition, ProfileSource, Text},
+    definition::{Definition, ProfileSource},
     discovery::{self, Metadata},
     error::OAuthError,
     id_token::IdTokenAlgorithm,
@@ -18,6 +18,7 @@ use super::{
     jwks::Jwks,
     refresh_lock::RefreshLocks,
     template::fill,
+    text::Text,
     userinfo::UserInfo,
 };
 use crate::{

@@ -9,7 +9,8 @@ mod user;
 pub use self::{
     chain::Then,
     outcome::{Checked, Gate, Pass},
-    requirement::{Never, PartOf, Unsatisfiable},
+    requirement::PartOf,
     slot::Unset,
     user::{Subject, UsersOf},
 };
+pub use super::never::{Never, Unsatisfiable};
