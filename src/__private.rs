@@ -27,7 +27,7 @@ pub mod callback {
 
 /// The contract of token structs.
 pub mod claims {
-    pub use auth_core::contract::token::{claims::*, size::*, version::*};
+    pub use auth_core::contract::token::{claim_value::*, claims::*, size::*, version::*};
 }
 
 /// Passes the tokens on, or is an error that names the missing feature.

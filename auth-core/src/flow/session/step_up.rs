@@ -45,7 +45,7 @@ impl AskedStepUp {
 
     /// Returns `true` if a code is what is missing: it is asked for, or two factors are and the session has a first one that is
     /// not too old. Otherwise the first factor comes first.
-    #[cfg(feature = "totp")]
+    #[cfg_attr(not(feature = "totp"), allow(dead_code, reason = "for codes of authenticator applications"))]
     pub(crate) fn needs_code<T>(&self, record: &Jwt<T>, now: UnixTime) -> bool {
         let methods = self.methods();
         if methods.is_empty() || methods.contains(&AuthMethod::Otp) {

@@ -48,7 +48,8 @@ pub use self::{
     console::ConsoleTransport,
     content::MailContent,
     env::EmailVariableError,
-    smtp::{InvalidSmtpUrl, SmtpTransport},
+    smtp::SmtpTransport,
+    smtp_server::InvalidSmtpUrl,
     template::{MailBody, MailTemplate, SignInCode, SignInLink},
     transport::{InvalidSender, Mail, MailError, MailTransport, Sender},
 };
