@@ -9,10 +9,10 @@ use super::value::Value;
 /// A statement, translated for one database.
 #[derive(Clone)]
 pub(crate) struct Statement {
-    sql: Arc<str>,
+    pub(super) sql: Arc<str>,
     /// The numbers of the parameters, counted from 1, in the order in which the database expects them; `None`
     /// for numbered parameters.
-    order: Option<Vec<usize>>,
+    pub(super) order: Option<Vec<usize>>,
 }
 
 impl Statement {

@@ -102,7 +102,7 @@ impl Params {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::reserved_params::CONFIGURED, *};
     use crate::provider::oauth::{Definition, IdentityProvider, OAuth2, ProviderConfigError};
 
     fn provider() -> IdentityProvider<()> {

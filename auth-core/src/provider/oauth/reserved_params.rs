@@ -22,7 +22,7 @@ pub(super) const RESERVED: [&str; 12] = [
 
 /// The parameters that only the configuration can set. A query that could set them would choose another client or
 /// another kind of response.
-const CONFIGURED: [&str; 6] =
+pub(super) const CONFIGURED: [&str; 6] =
     ["callbackUrl", "client_id", "csrfToken", "id_token_hint", "registration", "response_type"];
 
 /// Returns the first configured parameter that belongs to the flow, or that a query must not set.
