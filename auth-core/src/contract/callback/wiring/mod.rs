@@ -6,6 +6,7 @@ mod requirement;
 mod slot;
 mod user;
 
+pub(crate) use self::chain::unnested;
 pub use self::{
     chain::Then,
     outcome::{Checked, Gate, Pass},
