@@ -1,11 +1,6 @@
 //! The changes that [`SqlAdapter::migrate`] would make, for the command `cargo auth`.
 
-use super::{
-    SqlAdapter, SqlDialect,
-    catalogue::{Catalogue, Index},
-    failure::Failure,
-    layout,
-};
+use super::{SqlAdapter, SqlDialect, catalogue::Catalogue, column::Index, failure::Failure, layout};
 use crate::adapter::{Result, SetupReport, SetupStep};
 
 impl<D: SqlDialect> SqlAdapter<D> {
@@ -28,7 +23,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
             tables.iter().any(|sql| sql.contains(&name))
         };
         let is_missing = |index: &&Index| {
-            D::is_useful(index, catalogue) && !catalogue.has_index::<D>(index) && !comes_with_a_table(index)
+            D::is_useful(index, catalogue) && !catalogue.has_index(index) && !comes_with_a_table(index)
         };
         let indexes = D::wanted_indexes(self.schema).iter().filter(is_missing).map(|index| tidy(index.sql));
         let tables = tables.iter().map(|sql| tidy(sql));
@@ -45,7 +40,7 @@ impl<D: SqlDialect> SqlAdapter<D> {
 
 /// Returns `true` if a statement creates a table that is missing.
 pub(super) fn creates_a_table<D: SqlDialect>(sql: &str, catalogue: &Catalogue) -> bool {
-    table_of(sql, D::QUOTE).is_some_and(|table| !catalogue.has_table::<D>(table))
+    table_of(sql, D::QUOTE).is_some_and(|table| !catalogue.has_table(table))
 }
 
 /// Returns the table that a statement creates.
