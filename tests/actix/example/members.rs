@@ -1,6 +1,6 @@
 //! The example `members`.
 
-use super::{Browser, example::members, start};
+use super::{Browser, programs::members, start};
 use crate::{server::send, twins::ORIGIN};
 
 fn serve() -> Browser {

@@ -15,7 +15,7 @@ use crate::{
 
 #[path = "../../../examples/actix/main.rs"]
 #[allow(dead_code, reason = "its `main` serves them to people")]
-mod example;
+mod programs;
 
 /// The start of a builder, as `main` of the examples has it.
 fn start() -> AuthBuilder<(), Callbacks> {

@@ -10,7 +10,7 @@ use auth::provider::{
 };
 use serde_json::json;
 
-use super::{Browser, example, start};
+use super::{Browser, programs, start};
 use crate::{
     server::{Reply, send},
     twins::ORIGIN,
@@ -59,8 +59,8 @@ impl Outbox {
 #[tokio::test]
 async fn a_magic_link_signs_in() {
     let outbox = Outbox::default();
-    let auth = example::email::auth(start(), outbox.email()).unwrap();
-    let mut browser = Browser::of(auth, example::email::routes);
+    let auth = programs::email::auth(start(), outbox.email()).unwrap();
+    let mut browser = Browser::of(auth, programs::email::routes);
     let refused = browser.post("/auth/signin/email", "email=ada@mailinator.com").await;
     assert!(refused.header("location").contains("error=AccessDenied"), "{refused:?}");
     browser.post("/auth/signin/email", "email=ada@example.com").await;
@@ -72,8 +72,8 @@ async fn a_magic_link_signs_in() {
 
 #[tokio::test]
 async fn github_is_asked() {
-    let auth = example::github::auth(start(), GitHub::new("the-client", "secret")).unwrap();
-    let mut browser = Browser::of(auth, example::github::routes);
+    let auth = programs::github::auth(start(), GitHub::new("the-client", "secret")).unwrap();
+    let mut browser = Browser::of(auth, programs::github::routes);
     assert_eq!(browser.visit("/").await.header("location"), "/auth/signin?callbackUrl=%2F");
     let asked = browser.post("/auth/signin/github", "").await;
     let location = asked.header("location");
@@ -84,13 +84,13 @@ async fn github_is_asked() {
 #[tokio::test]
 async fn an_openid_provider_has_its_button() {
     let sso = <Oidc>::new("sso", "Single sign-on", "https://id.site.test", "client", "secret");
-    let mut browser = Browser::of(example::oidc::auth(start(), sso).unwrap(), example::oidc::routes);
+    let mut browser = Browser::of(programs::oidc::auth(start(), sso).unwrap(), programs::oidc::routes);
     assert!(browser.visit("/auth/signin").await.body.contains("Single sign-on"));
 }
 
 #[tokio::test]
 async fn a_passkey_can_be_registered_and_is_required_for_the_keys() {
-    let mut browser = Browser::of(example::passkey::auth(start()).unwrap(), example::passkey::routes);
+    let mut browser = Browser::of(programs::passkey::auth(start()).unwrap(), programs::passkey::routes);
     assert_eq!(browser.visit("/").await.body, "null");
     assert_eq!(browser.visit("/keys").await.header("location"), "/auth/signin?callbackUrl=%2Fkeys");
     let options =
@@ -101,8 +101,8 @@ async fn a_passkey_can_be_registered_and_is_required_for_the_keys() {
 #[tokio::test]
 async fn a_password_signs_in_and_can_be_replaced_by_a_mail() {
     let outbox = Outbox::default();
-    let auth = example::password::auth(start(), outbox.email(), Passwords::new()).await.unwrap();
-    let mut browser = Browser::of(auth, example::password::routes);
+    let auth = programs::password::auth(start(), outbox.email(), Passwords::new()).await.unwrap();
+    let mut browser = Browser::of(auth, programs::password::routes);
     browser.sign_in("credentials", "email=ada@example.com&password=correct+horse+battery").await;
     assert_eq!(browser.visit("/").await.json()["user"]["name"], "Ada");
     assert_eq!(browser.visit("/auth/password/change").await.status.as_u16(), 200);
@@ -113,8 +113,8 @@ async fn a_password_signs_in_and_can_be_replaced_by_a_mail() {
 
 #[tokio::test]
 async fn administrators_need_a_second_factor() {
-    let auth = example::second_factor::auth(start()).unwrap();
-    let mut browser = Browser::of(auth, example::second_factor::routes);
+    let auth = programs::second_factor::auth(start()).unwrap();
+    let mut browser = Browser::of(auth, programs::second_factor::routes);
     let admin = browser.post("/auth/callback/credentials", "name=admin&password=correct+horse").await;
     assert!(admin.header("location").contains("/auth/second-factor"), "{admin:?}");
     assert!(!browser.has_session());
@@ -125,8 +125,8 @@ async fn administrators_need_a_second_factor() {
 #[tokio::test]
 async fn a_code_by_telephone_signs_in() {
     let outbox = Outbox::default();
-    let auth = example::sms::auth(start(), outbox.clone()).await.unwrap();
-    let mut browser = Browser::of(auth, example::sms::routes);
+    let auth = programs::sms::auth(start(), outbox.clone()).await.unwrap();
+    let mut browser = Browser::of(auth, programs::sms::routes);
     browser.post("/auth/signin/sms", "phone=%2B442079460018").await;
     let text = outbox.only().await;
     let code: String = text.chars().filter(char::is_ascii_digit).take(6).collect();
@@ -136,7 +136,7 @@ async fn a_code_by_telephone_signs_in() {
 
 #[tokio::test]
 async fn a_program_signs_in_by_json_and_makes_a_key() {
-    let browser = Browser::of(example::phone::auth(start()).unwrap(), example::phone::routes);
+    let browser = Browser::of(programs::phone::auth(start()).unwrap(), programs::phone::routes);
     let call = async |method: &str, path: &str, bearer: &str, body: serde_json::Value| -> Reply {
         let bearer = format!("Bearer {bearer}");
         let mut headers = vec![("authorization", bearer.as_str()), ("content-type", "application/json")];
@@ -161,8 +161,8 @@ async fn a_program_signs_in_by_json_and_makes_a_key() {
 
 #[tokio::test]
 async fn a_key_is_made_after_a_second_factor_alone() {
-    let auth = example::api_keys::auth(start()).unwrap();
-    let mut browser = Browser::of(auth.clone(), example::api_keys::routes(auth));
+    let auth = programs::api_keys::auth(start()).unwrap();
+    let mut browser = Browser::of(auth.clone(), programs::api_keys::routes(auth));
     assert_eq!(browser.visit("/keys").await.header("location"), "/auth/signin?callbackUrl=%2Fkeys");
     browser.sign_in("credentials", "name=ada&password=correct+horse").await;
     assert!(browser.visit("/keys").await.body.contains("Make a key"));
