@@ -103,7 +103,7 @@ fn function(
     }
     let item = item::with_brackets(item, &function.sig.ident, &function.sig.generics);
     let mut callback = callback;
-    if !callback.has_what_a_stub_needs() {
+    if kind == Kind::Grants && !callback.grants_something() {
         callback.refused.drain(..).filter_map(|(_, error)| error).for_each(|error| errors.syntax(error));
     }
     let is_sound = errors.is_empty() && callback.refused.is_empty();
@@ -153,6 +153,7 @@ fn structure(
         }
         Attribute::Session => {
             let from_is_given = options.has(FROM) || !errors.is_empty();
+            check::session::source(from, &mut errors);
             let may_export = exports.is_some() || !errors.is_empty();
             let session = check::session::session(item, from_is_given, may_export, &mut errors);
             errors.is_empty().then(|| {

@@ -30,6 +30,10 @@ fn derives(attrs: &[Attribute], derives: &[&str]) -> bool {
 const PERMISSION: &str = "outside of the process, a permission has the name of its variant in snake case: remove this \
     attribute, and rename the variant if it should have another name";
 
+/// The message for a permission with a name of its own.
+const NAMED: &str = "a permission has the name of its variant in snake case: remove this, and rename the variant if it should \
+    have another name";
+
 /// Takes the attributes of serde from an enum of permissions and its variants, and returns them, each with the message if the
 /// enum has no derive above the attribute of this crate either. Those of this crate are errors.
 pub(crate) fn take_from_permissions(item: &mut ItemEnum, errors: &mut Diagnostics) -> Vec<Foreign> {
@@ -48,6 +52,15 @@ pub(crate) fn take_from_permissions(item: &mut ItemEnum, errors: &mut Diagnostic
         true
     };
     item.attrs.retain(&mut keep);
+    let mut is_first = true;
+    for variant in &mut item.variants {
+        let is_name = |(_, value): &(syn::Token![=], syn::Expr)| matches!(value, syn::Expr::Lit(literal) if matches!(literal.lit, syn::Lit::Str(_)));
+        if let Some((_, name)) = variant.discriminant.take_if(|discriminant| is_name(discriminant))
+            && std::mem::take(&mut is_first)
+        {
+            errors.at(name, NAMED);
+        }
+    }
     item.variants.iter_mut().for_each(|variant| variant.attrs.retain(&mut keep));
     foreign
 }

@@ -3,7 +3,7 @@
 use quote::ToTokens;
 use syn::{Pat, PatType, Type};
 
-use super::tokens::{last_segment, only_type, peel, text};
+use super::tokens::{borrows, last_segment, only_type, peel, text};
 use crate::contract::callback::Kind::{self, Guard, Jwt, JwtAccess, JwtUpdate, Redirect, Session, SignIn};
 
 /// An argument, as it is looked at.
@@ -54,6 +54,92 @@ impl<'a> Written<'a> {
     }
 }
 
+/// Returns `true` for a payload, a form or a profile with a lifetime: `Update<Patch<'_>>`, `Option<Form<Login<'_>>>`.
+fn borrows_inside(ty: &Type) -> bool {
+    const READ: [&str; 3] = ["Update", "Form", "Profile"];
+    let Some(segment) = last_segment(ty) else { return false };
+    let Some(inner) = only_type(segment) else { return false };
+    match segment.ident == "Option" {
+        true => borrows_inside(inner),
+        false => READ.iter().any(|name| segment.ident == name) && borrows(inner.to_token_stream()),
+    }
+}
+
+/// Returns `true` for a database, a client and the like, which people write without `State`.
+fn is_part_of_the_state(written: &Written<'_>) -> bool {
+    const NAMES: [&str; 19] = [
+        "db",
+        "database",
+        "pool",
+        "conn",
+        "connection",
+        "repo",
+        "repository",
+        "store",
+        "state",
+        "app_state",
+        "config",
+        "settings",
+        "mailer",
+        "client",
+        "service",
+        "cache",
+        "redis",
+        "ctx",
+        "context",
+    ];
+    const TYPES: [&str; 12] = [
+        "PgPool",
+        "SqlitePool",
+        "MySqlPool",
+        "AnyPool",
+        "Pool",
+        "DatabaseConnection",
+        "Arc",
+        "AppState",
+        "Database",
+        "Db",
+        "Config",
+        "Settings",
+    ];
+    const OTHERS: [&str; 12] = [
+        "",
+        "State",
+        "Option",
+        "Extension",
+        "Data",
+        "HeaderMap",
+        "Cookies",
+        "str",
+        "String",
+        "User",
+        "Session",
+        "Jwt",
+    ];
+    let is_value = matches!(behind_reference(written.ty), Type::Path(_));
+    let is_known = OTHERS.contains(&written.last.as_str()) || written.last.ends_with("Event");
+    is_value && !is_known && (written.is(&NAMES) || TYPES.contains(&written.last.as_str()))
+}
+
+/// Returns `true` if a callback takes a form or a profile by value.
+fn takes_an_input(kind: Kind) -> bool {
+    matches!(kind, Kind::Authorize | Kind::SignUp | Kind::Provider)
+}
+
+/// Returns `true` for a form or a profile by value that has a lifetime.
+fn borrows_its_fields(written: &Written<'_>) -> bool {
+    const OTHERS: [&str; 7] =
+        ["Cookies", "Option", "State", "VerifiedEmail", "RedirectUrl", "SignInMethod", "Result"];
+    !written.last.is_empty()
+        && !OTHERS.contains(&written.last.as_str())
+        && !written.last.ends_with("Event")
+        && borrows(written.ty.to_token_stream())
+}
+
+/// The message for a payload, a form or a profile with a lifetime.
+const OWNED: &str = "this is read from a request or a response, and owns what it holds: give the fields of the struct the type \
+    `String` in place of `&str`, and remove the lifetime";
+
 /// Returns the type behind a reference, or the type itself.
 fn behind_reference(ty: &Type) -> &Type {
     match peel(ty) {
@@ -81,14 +167,35 @@ pub(crate) fn instead(kind: Kind, argument: &PatType) -> Option<String> {
         Guard => guard("a guard", &written),
         Kind::Grants => guard("a grants function", &written),
         Kind::Provider => provider(&written),
-        Kind::Authorize => form_by_value(&written, "Login"),
+        Kind::Authorize => authorize(&written),
         Kind::Event(_) | Kind::LegacyPassword => None,
     })
+}
+
+/// The fields of the form as arguments of their own, and the form by another way than by value.
+fn authorize(written: &Written<'_>) -> Option<String> {
+    match is_a_field(written) {
+        true => Some(
+            "the fields of the form are those of a struct under `#[auth::credentials]`: write `form: Login`, and read \
+             `form.email`"
+                .to_owned(),
+        ),
+        false => form_by_value(written, "Login"),
+    }
+}
+
+/// Returns `true` if an argument can only be a field of a form.
+fn is_a_field(written: &Written<'_>) -> bool {
+    let name = written.optional.as_deref().unwrap_or(&written.last);
+    matches!(name, "String" | "str" | "Secret" | "Password" | "bool" | "EmailAddress")
 }
 
 /// The password and its hash by value, or by another type, and the request.
 fn legacy_password(written: &Written<'_>) -> Option<String> {
     match (written.last.as_str(), written.is_reference) {
+        ("str", true) if written.is(&["password", "plain", "plaintext", "pw", "pwd", "typed", "input", "secret"]) => {
+            Some("the password is borrowed, as it was typed: write `password: &Secret`".to_owned())
+        }
         ("Secret", false) | ("Password", _) => {
             Some("the password is borrowed, as it was typed: write `password: &Secret`".to_owned())
         }
@@ -106,9 +213,15 @@ fn legacy_password(written: &Written<'_>) -> Option<String> {
     }
 }
 
-/// Returns `true` if an argument and the first one are one habit: the `baseUrl` of redirect callbacks.
+/// Returns `true` if an argument and the first one are one habit: the `baseUrl` of redirect callbacks, and the fields of a form
+/// that follow another one.
 pub(crate) fn belongs_to_the_first(kind: Kind, argument: &PatType) -> bool {
-    kind == Redirect && Written::of(argument).is(BASE_URL)
+    let written = Written::of(argument);
+    match kind {
+        Redirect => written.is(BASE_URL),
+        Kind::Authorize => is_a_field(&written),
+        _ => false,
+    }
 }
 
 const BASE_URL: &[&str] = &["base_url", "baseurl", "base", "origin"];
@@ -133,6 +246,13 @@ fn anywhere(kind: Kind, written: &Written<'_>) -> Option<String> {
         ),
         ("Extension" | "Data", false) if !matches!(kind, Kind::Provider | Kind::Authorize | Kind::SignUp) => {
             Some("a callback takes what it needs from the state: write `State(part): State<…>`".to_owned())
+        }
+        ("Update" | "Form" | "Profile" | "Option", false) if borrows_inside(elem) => Some(OWNED.to_owned()),
+        _ if takes_an_input(kind) && !is_reference && borrows_its_fields(written) => Some(OWNED.to_owned()),
+        _ if is_part_of_the_state(written) => {
+            let part = text(behind_reference(written.ty).to_token_stream());
+            let name = if written.name.is_empty() { "part" } else { &written.name };
+            Some(format!("a callback takes what it needs from the state: write `State({name}): State<{part}>`"))
         }
         _ if matches!(optional.as_deref(), Some("State")) => {
             Some("the state is always there: write `State(part): State<…>`".to_owned())

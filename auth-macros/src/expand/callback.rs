@@ -326,8 +326,20 @@ fn outcome(callback: &Callback, contract: &Contract, head: &Head, paths: &Paths)
         let ident = &head.ident;
         return quote!(#checked<#returned, { <#ident>::RETURNS }>);
     }
+    let returned = quote!(#returned);
+    let gated = gated(&returned, &returned, contract, paths);
     let outcome = paths.callback_at(contract.module, &contract.outcome(), span);
-    let legal = quote_spanned!(span=> <#returned as #outcome>::IS_SUPPORTED);
+    let legal = quote_spanned!(span=> <#gated as #outcome>::IS_SUPPORTED);
+    quote!(#checked<#returned, { #legal }>)
+}
+
+/// Returns a return type that does not resolve if it is a `Result` of a value that cannot be returned. The error is at the
+/// value.
+fn gated(written: &TokenStream, returned: &TokenStream, contract: &Contract, paths: &Paths) -> TokenStream {
+    let Some(value) = assertion::value_type(written) else { return returned.clone() };
+    let (span, checked) = (value.span(), paths.callback("wiring", "Checked"));
+    let outcome = paths.callback_at(contract.module, &contract.outcome(), span);
+    let legal = quote_spanned!(span=> <#value as #outcome>::IS_SUPPORTED);
     quote!(#checked<#returned, { #legal }>)
 }
 
@@ -337,8 +349,9 @@ fn returns(callback: &Callback, contract: &Contract, head: &Head, paths: &Paths)
     let asserted = assertion::error(&error, paths);
     assertion::with_error(&mut ty, paths.private_at("BoxError", error.span()));
     let (span, Head { ident, attrs, .. }) = (callback.outcome_span, head);
+    let gated = gated(&quote!(#ty), &quote!(#ty), contract, paths);
     let outcome = paths.callback_at(contract.module, &contract.outcome(), span);
-    let legal = quote_spanned!(span=> <#ty as #outcome>::IS_SUPPORTED);
+    let legal = quote_spanned!(span=> <#gated as #outcome>::IS_SUPPORTED);
     Some(quote! {
         #attrs
         impl #ident {

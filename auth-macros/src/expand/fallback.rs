@@ -41,16 +41,21 @@ pub(crate) fn callback(
         return quote!(#(#errors)* #stub);
     }
     let mut errors = errors.drain();
+    let unknown = |errors: &mut Vec<TokenStream>| {
+        no_type(errors, context).or_else(|| refused_type(callback, head, context))
+    };
     let outcome = match (callback.kind, stub_outcome(callback.kind, &context.paths)) {
         (_, Some(legal)) => Some(legal),
         (Kind::Event(_), None) => None,
-        (_, None) => callback.outcome.clone().or_else(|| no_type(&mut errors, context)),
+        (_, None) => callback.outcome.clone().or_else(|| unknown(&mut errors)),
     };
-    let input = callback::input(callback, &callback.kind.contract())
-        .or_else(|| no_form(callback.kind, &mut errors, context));
+    let input = callback::input(callback, &callback.kind.contract()).or_else(|| {
+        let form = takes_a_form(callback.kind).then(|| unknown(&mut errors))??;
+        Some(quote!(type Form = #form;))
+    });
     let session = match &callback.session {
         Some(session) => Some(quote!(#session)),
-        None if callback.kind == Kind::Guard => no_type(&mut errors, context),
+        None if callback.kind == Kind::Guard => unknown(&mut errors),
         None => None,
     };
     let session = session.and_then(|session| guarded_session(callback, head, &session, true, &context.paths));
@@ -181,6 +186,12 @@ fn no_type(errors: &mut Vec<TokenStream>, context: &Context) -> Option<TokenStre
     Some(quote!(#checked<(), { #error }>))
 }
 
+/// Returns a type about which the compiler asks nothing, if an argument was refused: the error is reported there.
+fn refused_type(callback: &Callback, head: &Head, context: &Context) -> Option<TokenStream> {
+    let (ident, checked) = (&head.ident, context.paths.callback("wiring", "Checked"));
+    (!callback.refused.is_empty()).then(|| quote!(#checked<(), { <#ident>::REFUSED_0 }>))
+}
+
 /// The refused arguments of a function.
 pub(crate) struct Refused {
     /// The types that take the place of the written ones, by the position of the argument. The compiler asks nothing about
@@ -221,9 +232,14 @@ pub(crate) fn refused(callback: &Callback, sig: &Signature, context: &Context) -
     Refused { types, items: items.unwrap_or_default() }
 }
 
+/// Returns `true` if a callback has a form.
+fn takes_a_form(kind: Kind) -> bool {
+    matches!(kind, Kind::Authorize | Kind::SignUp)
+}
+
 /// Returns the form of a callback that does not name it: the first error.
 fn no_form(kind: Kind, errors: &mut Vec<TokenStream>, context: &Context) -> Option<TokenStream> {
-    let form = matches!(kind, Kind::Authorize | Kind::SignUp).then(|| no_type(errors, context))??;
+    let form = takes_a_form(kind).then(|| no_type(errors, context))??;
     Some(quote!(type Form = #form;))
 }
 

@@ -247,7 +247,7 @@ argument_trait! {
     #[diagnostic::on_unimplemented(
         message = "a handler of `{E}` cannot take `{Self}`",
         label = "not available for this event",
-        note = "it can take `{E}`, `State<…>` (written out, no alias), `&HeaderMap`, `Cookies<'_>` and \
+        note = "it can take `{E}`, a part of the state as `State<…>` (written out, no alias), `&HeaderMap`, `Cookies<'_>` and \
             `Option<ClientIp>`; at sign-in also `Option<Profile<…>>`, at events of users also `&User<…>` (with \
             the type in `.users::<…>()`), at sign-out and session events also `&Jwt<…>`, at session events also \
             `&Session<…>`"

@@ -119,7 +119,7 @@ argument_trait! {
         message = "the function of a provider cannot take `{Self}`",
         label = "not available in this callback",
         note = "it can take the profile by value (your own struct that implements `Deserialize`), `&TokenSet`, \
-            `State<…>` (written out, no alias), `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`"
+            a part of the state as `State<…>` (written out, no alias), `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`"
     )]
     pub trait ProviderArgument<'c, S>: ProviderCall<'c, S>;
 }

@@ -1,0 +1,37 @@
+//! The order of the builder's methods: the state and the type of the users come before the first callback, which is checked
+//! against them.
+
+use crate::{contract::callback::wiring::Then, flow::types::Callbacks};
+
+/// A builder without a state.
+#[diagnostic::on_unimplemented(
+    message = "`.state(…)` is called once, and before `.users::<…>()`",
+    label = "the builder has a state, or the type of its users, already"
+)]
+pub trait NoState {}
+
+#[diagnostic::do_not_recommend]
+impl NoState for () {}
+
+/// The callbacks of a builder that has none yet.
+#[diagnostic::on_unimplemented(
+    message = "`.state(…)` and `.users::<…>()` come before all callbacks: call this directly after `Auth::builder()`",
+    label = "a callback is registered before this"
+)]
+pub trait NoCallbacks {}
+
+#[diagnostic::do_not_recommend]
+impl NoCallbacks for Callbacks {}
+
+/// An implementation that never applies. While it is undecided whether a callback fits, because that is an error already, this
+/// condition is undecided, too, and not a second error.
+#[diagnostic::do_not_recommend]
+impl<Before, Guard, Jwt, Update, Access, Session, Redirect, Events, Factor> NoCallbacks
+    for Callbacks<Then<Before, Guard>, Jwt, Update, Access, Session, Redirect, Events, Factor>
+where
+    Guard: Undecided,
+{
+}
+
+/// A callback of which it is not known whether it fits. No type is one.
+pub trait Undecided {}
