@@ -40,6 +40,15 @@ pub(crate) fn take_from_permissions(item: &mut ItemEnum, errors: &mut Diagnostic
     let of_serde = !derives(&item.attrs, &["Serialize", "Deserialize"]);
     let of_typescript = derives(&item.attrs, &["TypeScript"]);
     let mut foreign = Vec::new();
+    let mut is_first = true;
+    for variant in &mut item.variants {
+        let is_name = |(_, value): &(syn::Token![=], syn::Expr)| matches!(value, syn::Expr::Lit(literal) if matches!(literal.lit, syn::Lit::Str(_)));
+        if let Some((_, name)) = variant.discriminant.take_if(|discriminant| is_name(discriminant))
+            && std::mem::take(&mut is_first)
+        {
+            errors.at(name, NAMED);
+        }
+    }
     let mut keep = |attr: &Attribute| {
         if attr.path().is_ident("serde") && of_serde {
             foreign.push(Foreign { path: path(attr), message: PERMISSION.to_owned() });
@@ -52,15 +61,6 @@ pub(crate) fn take_from_permissions(item: &mut ItemEnum, errors: &mut Diagnostic
         true
     };
     item.attrs.retain(&mut keep);
-    let mut is_first = true;
-    for variant in &mut item.variants {
-        let is_name = |(_, value): &(syn::Token![=], syn::Expr)| matches!(value, syn::Expr::Lit(literal) if matches!(literal.lit, syn::Lit::Str(_)));
-        if let Some((_, name)) = variant.discriminant.take_if(|discriminant| is_name(discriminant))
-            && std::mem::take(&mut is_first)
-        {
-            errors.at(name, NAMED);
-        }
-    }
     item.variants.iter_mut().for_each(|variant| variant.attrs.retain(&mut keep));
     foreign
 }
