@@ -23,9 +23,6 @@ pub(crate) fn signature(kind: Kind, sig: &Signature, errors: &mut Diagnostics) -
     generics(&contract, sig, errors);
     let is_async = sig.asyncness.is_some();
     let mut callback = Callback { is_async, ..Callback::new(kind) };
-    if kind == Kind::Grants {
-        callback.permission = grants::permission(&contract, &sig.output, errors);
-    }
     let mut refused = Diagnostics::default();
     for (index, input) in sig.inputs.iter().enumerate() {
         let FnArg::Typed(input) = input else { continue };
@@ -52,6 +49,9 @@ pub(crate) fn signature(kind: Kind, sig: &Signature, errors: &mut Diagnostics) -
         ReturnType::Default if is_in_place => (None, sig.ident.span()),
         _ => outcome(kind, &contract, sig, errors),
     };
+    if kind == Kind::Grants {
+        callback.permission = grants::permission(&contract, &sig.output, errors);
+    }
     one_payload(kind, sig, errors);
     missing(&contract, &callback, sig, errors);
     callback

@@ -4,7 +4,10 @@ use quote::ToTokens;
 use syn::{Pat, PatType, Type};
 
 use super::tokens::{borrows, last_segment, only_type, peel, text};
-use crate::contract::callback::Kind::{self, Guard, Jwt, JwtAccess, JwtUpdate, Redirect, Session, SignIn};
+use crate::contract::{
+    callback::Kind::{self, Guard, Jwt, JwtAccess, JwtUpdate, Redirect, Session, SignIn},
+    event::Event,
+};
 
 /// An argument, as it is looked at.
 struct Written<'a> {
@@ -118,7 +121,10 @@ fn is_part_of_the_state(written: &Written<'_>) -> bool {
     ];
     let is_value = matches!(behind_reference(written.ty), Type::Path(_));
     let is_known = OTHERS.contains(&written.last.as_str()) || written.last.ends_with("Event");
-    is_value && !is_known && (written.is(&NAMES) || TYPES.contains(&written.last.as_str()))
+    // With parameters, it may be `State` itself, under another name.
+    let is_plain = ["Arc", "Pool"].contains(&written.last.as_str())
+        || last_segment(written.elem).is_some_and(|segment| segment.arguments.is_none());
+    is_value && is_plain && !is_known && (written.is(&NAMES) || TYPES.contains(&written.last.as_str()))
 }
 
 /// Returns `true` if a callback takes a form or a profile by value.
@@ -168,7 +174,8 @@ pub(crate) fn instead(kind: Kind, argument: &PatType) -> Option<String> {
         Kind::Grants => guard("a grants function", &written),
         Kind::Provider => provider(&written),
         Kind::Authorize => authorize(&written),
-        Kind::Event(_) | Kind::LegacyPassword => None,
+        Kind::Event(event) => self::event(event, &written),
+        Kind::LegacyPassword => None,
     })
 }
 
@@ -252,7 +259,7 @@ fn anywhere(kind: Kind, written: &Written<'_>) -> Option<String> {
         _ if is_part_of_the_state(written) => {
             let part = text(behind_reference(written.ty).to_token_stream());
             let name = if written.name.is_empty() { "part" } else { &written.name };
-            Some(format!("a callback takes what it needs from the state: write `State({name}): State<{part}>`"))
+            Some(format!("a callback takes what it needs from the state: write `State({name}): State<{part}>` (written out, no alias)"))
         }
         _ if matches!(optional.as_deref(), Some("State")) => {
             Some("the state is always there: write `State(part): State<…>`".to_owned())
@@ -299,6 +306,30 @@ fn form_by_value(written: &Written<'_>, example: &str) -> Option<String> {
         let meant = if name == "Form" { example.to_owned() } else { written.meant() };
         format!("the form is there whenever this runs, and passed by value: write `form: {meant}`")
     })
+}
+
+/// What is in the event, and arguments of a sign-in.
+fn event(event: Event, written: &Written<'_>) -> Option<String> {
+    let payload = event.payload();
+    match written.last.as_str() {
+        name if name == payload && written.is_reference => {
+            Some(format!("an event is passed by value: write `event: {payload}<'_>`"))
+        }
+        "Option" if written.optional.as_deref() == Some(payload) => {
+            Some(format!("the event is always there: write `event: {payload}<'_>`"))
+        }
+        "User" if !written.is_reference => {
+            Some(format!("the user is borrowed: write `user: &{}`", text(written.ty.to_token_stream())))
+        }
+        "Account" if matches!(event, Event::SignIn | Event::LinkAccount | Event::UnlinkAccount) => Some(
+            format!("the account is in the event: write `event: {payload}<'_>`, and read `event.account`"),
+        ),
+        "Profile" if event == Event::SignIn => {
+            let profile = text(written.elem.to_token_stream());
+            Some(format!("only providers have profiles: write `profile: Option<{profile}>`"))
+        }
+        _ => None,
+    }
 }
 
 /// The user and the transaction of a deletion.

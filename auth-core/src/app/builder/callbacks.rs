@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 
 use super::{
     BuildError, BuildProblem, Options, observed,
-    order::{NoCallbacks, NoState},
+    order::{BeforeCallbacks, NoState},
 };
 use crate::{
     adapter::{Adapter, AnyAdapter},
@@ -131,10 +131,9 @@ impl<S, C> AuthBuilder<S, C> {
     /// Call it before all callbacks and providers. Once a callback is registered, the call does not compile any more;
     /// [`build`](AuthBuilder::build) reports [`BuildProblem::LateState`] if a provider was added before.
     #[doc(alias("with_state", "state_for", "app_state"))]
-    pub fn state<T: AppState>(mut self, state: T) -> AuthBuilder<T::Wired, Callbacks>
+    pub fn state<T: AppState + BeforeCallbacks<C>>(mut self, state: T) -> AuthBuilder<T::Wired, Callbacks>
     where
         S: NoState,
-        C: NoCallbacks,
     {
         if !self.providers.is_empty() || self.delete_account.is_some() || self.sign_up.is_some() {
             self.problems.push(BuildProblem::LateState);
@@ -165,10 +164,9 @@ impl<S: AppState, C> AuthBuilder<S, C> {
     /// [`BuildProblem::LateUsers`] if a provider was added before, [`BuildProblem::UsersWithoutAdapter`] if there is no
     /// database, and [`BuildProblem::UnknownUserColumn`] if the adapter does not read a column.
     #[doc(alias("user"))]
-    pub fn users<U: UserColumns>(mut self) -> AuthBuilder<WithUsers<S, U::Declared>, Callbacks>
-    where
-        C: NoCallbacks,
-    {
+    pub fn users<U: UserColumns + BeforeCallbacks<C>>(
+        mut self,
+    ) -> AuthBuilder<WithUsers<S, U::Declared>, Callbacks> {
         if !self.providers.is_empty() || self.delete_account.is_some() || self.sign_up.is_some() {
             self.problems.push(BuildProblem::LateUsers);
         }

@@ -13,21 +13,23 @@ pub trait NoState {}
 #[diagnostic::do_not_recommend]
 impl NoState for () {}
 
-/// The callbacks of a builder that has none yet.
+/// What comes before all callbacks: the state and the type of the users, with the callbacks so far as `C`. It is asked of the
+/// value or type that is given, so that the error is at the call, and not at the builder before it.
 #[diagnostic::on_unimplemented(
     message = "`.state(…)` and `.users::<…>()` come before all callbacks: call this directly after `Auth::builder()`",
     label = "a callback is registered before this"
 )]
-pub trait NoCallbacks {}
+pub trait BeforeCallbacks<C> {}
 
 #[diagnostic::do_not_recommend]
-impl NoCallbacks for Callbacks {}
+impl<T> BeforeCallbacks<Callbacks> for T {}
 
 /// An implementation that never applies. While it is undecided whether a callback fits, because that is an error already, this
 /// condition is undecided, too, and not a second error.
 #[diagnostic::do_not_recommend]
-impl<Before, Guard, Jwt, Update, Access, Session, Redirect, Events, Factor> NoCallbacks
-    for Callbacks<Then<Before, Guard>, Jwt, Update, Access, Session, Redirect, Events, Factor>
+impl<T, Before, Guard, Jwt, Update, Access, Session, Redirect, Events, Factor>
+    BeforeCallbacks<Callbacks<Then<Before, Guard>, Jwt, Update, Access, Session, Redirect, Events, Factor>>
+    for T
 where
     Guard: Undecided,
 {

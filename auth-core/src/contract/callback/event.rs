@@ -248,7 +248,7 @@ argument_trait! {
         message = "a handler of `{E}` cannot take `{Self}`",
         label = "not available for this event",
         note = "it can take `{E}`, a part of the state as `State<…>` (written out, no alias), `&HeaderMap`, `Cookies<'_>` and \
-            `Option<ClientIp>`; at sign-in also `Option<Profile<…>>`, at events of users also `&User<…>` (with \
+            `Option<ClientIp>`; at sign-in also `Option<Profile<…>>`, at events of users also `&User` and `&User<…>` (with \
             the type in `.users::<…>()`), at sign-out and session events also `&Jwt<…>`, at session events also \
             `&Session<…>`"
     )]
@@ -339,9 +339,16 @@ macro_rules! subject {
     ($c:lifetime, $S:ident) => { () };
 }
 
-/// Lets handlers of an event that has a user take `&User<…>`.
+/// Lets handlers of an event that has a user take `&User` and `&User<…>`.
 macro_rules! user_argument {
     (user, $Event:ident) => {
+        #[diagnostic::do_not_recommend]
+        impl<'c, S: AppState> EventArgument<'c, S, $Event<'c>> for &'c User {
+            fn from_call(call: &EventCall<'c, S, $Event<'c>>) -> Self {
+                call.subject.plain()
+            }
+        }
+
         #[diagnostic::do_not_recommend]
         impl<'c, S: AppState, U: UsersOf<S>> EventArgument<'c, S, $Event<'c>> for &'c User<U> {
             fn from_call(call: &EventCall<'c, S, $Event<'c>>) -> Self {

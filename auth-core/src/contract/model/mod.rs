@@ -27,7 +27,7 @@ pub use self::{
     columns::{ColumnError, ColumnValue, DefaultColumn, EmptyColumn, NotAColumn, UserColumns, UserData},
     credential::{StoredApiKey, StoredPassword, StoredTotp},
     known_user::KnownUser,
-    optional_string::OptionalString,
+    optional_string::{OptionalString, OptionalValue},
     profile_user::ProfileUser,
     provider::{ProviderId, ProviderType, PublicProvider},
     standard_claims::{Address, StandardClaims},
