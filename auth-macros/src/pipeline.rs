@@ -139,13 +139,23 @@ fn structure(
     context: &Context,
     mut errors: Diagnostics,
 ) -> TokenStream {
-    let kept = check::fields::without_own_attributes(item);
+    let mut kept = check::fields::without_own_attributes(item);
+    let unusable = match attribute.goes_on_structs() {
+        true => check::unusable::fields(attribute, item),
+        false => Vec::new(),
+    };
+    let is_usable = unusable.is_empty();
+    for (index, error) in unusable {
+        if let Some(field) = kept.fields.iter_mut().nth(index) {
+            field.ty = fallback::refused_field(&error, context);
+        }
+    }
     let (from, exports) = (options.ty(FROM), options.key(TYPESCRIPT));
     let implementation = match attribute {
         Attribute::Jwt => {
             let version = check::token::version(options, &mut errors);
             let claims = check::token::claims(item, exports.is_some() || !errors.is_empty(), &mut errors);
-            errors.is_empty().then(|| {
+            (is_usable && errors.is_empty()).then(|| {
                 let types = exports.map(|flag| typescript::claims(&claims, flag, context));
                 let claims = expand::claims::expand(&claims, &version, context);
                 quote!(#claims #types)
@@ -156,7 +166,7 @@ fn structure(
             check::session::source(from, &mut errors);
             let may_export = exports.is_some() || !errors.is_empty();
             let session = check::session::session(item, from_is_given, may_export, &mut errors);
-            errors.is_empty().then(|| {
+            (is_usable && errors.is_empty()).then(|| {
                 let types = exports.map(|flag| typescript::session(&session, flag, context));
                 let session = expand::session::session(&session, from, context);
                 quote!(#session #types)
@@ -164,16 +174,16 @@ fn structure(
         }
         Attribute::User => {
             let columns = check::columns::columns(item, &mut errors);
-            errors.is_empty().then(|| expand::user::columns(&columns, context))
+            (is_usable && errors.is_empty()).then(|| expand::user::columns(&columns, context))
         }
         Attribute::ApiKey => {
             let prefix = check::api_key::prefix(item, options, &mut errors);
             let key = check::api_key::key(item, &mut errors);
-            errors.is_empty().then(|| expand::api_key::key(&key, &prefix, context))
+            (is_usable && errors.is_empty()).then(|| expand::api_key::key(&key, &prefix, context))
         }
         Attribute::Credentials => {
             let form = check::form::form(item, &mut errors);
-            errors.is_empty().then(|| expand::form::form(&form, context))
+            (is_usable && errors.is_empty()).then(|| expand::form::form(&form, context))
         }
         Attribute::SignIn
         | Attribute::SignUp

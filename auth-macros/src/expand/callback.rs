@@ -181,8 +181,10 @@ impl Generated {
                 let span = callback.outcome_span;
                 let event_outcome = paths.callback_at(contract.module, &contract.outcome(), span);
                 let returned = match &callback.outcome {
-                    Some(returned) if assertion::error_type(returned).is_none() => returned,
-                    _ => &checked,
+                    Some(returned) if assertion::error_type(returned).is_none() => {
+                        gated(returned, returned, contract, paths)
+                    }
+                    _ => checked.clone(),
                 };
                 (None, quote_spanned!(span=> <#returned as #event_outcome>::done(#run)))
             }

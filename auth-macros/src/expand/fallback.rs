@@ -186,6 +186,12 @@ fn no_type(errors: &mut Vec<TokenStream>, context: &Context) -> Option<TokenStre
     Some(quote!(#checked<(), { #error }>))
 }
 
+/// Returns a type about which the compiler asks nothing, in place of that of a field which cannot be used.
+pub(crate) fn refused_field(error: &syn::Error, context: &Context) -> syn::Type {
+    let (checked, error) = (context.paths.callback("wiring", "Checked"), error.to_compile_error());
+    syn::Type::Verbatim(quote!(#checked<(), { #error }>))
+}
+
 /// Returns a type about which the compiler asks nothing, if an argument was refused: the error is reported there.
 fn refused_type(callback: &Callback, head: &Head, context: &Context) -> Option<TokenStream> {
     let (ident, checked) = (&head.ident, context.paths.callback("wiring", "Checked"));

@@ -266,9 +266,9 @@ fn meant(input: ParseStream<'_>, key: &Ident, spec: &Spec) -> Option<String> {
             fits.then(|| format!("write `{key} = {text}`, without quotes"))
         }
         Expect::String => {
-            let word = match ahead.parse::<Ident>() {
-                Ok(word) => word.to_string(),
-                Err(_) => input.fork().parse::<LitInt>().ok()?.to_string(),
+            let word = match ahead.peek(LitInt) {
+                true => ahead.parse::<LitInt>().ok()?.to_string(),
+                false => ahead.parse::<Ident>().ok()?.to_string(),
             };
             // A name in capitals is a constant, whose value is not known here.
             let is_word = word.chars().any(|sign| !sign.is_uppercase() && sign != '_');

@@ -79,7 +79,7 @@ impl<T, V: Into<Option<T>>> OptionalValue<T> for V {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::contract::{SignUp, User};
+    use crate::contract::{User, callback::sign_up::SignUp};
 
     #[test]
     fn a_string_and_an_option_of_one_are_taken() {

@@ -209,7 +209,7 @@ async fn sign_in_own<F: AppTypes>(
     let account = Account::new(provider.clone(), ProviderType::Credentials, user.id.as_str());
     let address = address(&user);
     let proof = address.as_ref().filter(|_| is_email_verified);
-    let proof = proof.map(|address| VerifiedEmail::new(address, VerifiedBy::Application));
+    let proof = proof.map(|address| VerifiedEmail::proven(address, VerifiedBy::Application));
     let owner = Box::pin(stored_owner(scope, &account, proof)).await?;
     if scope.session_store().is_some() {
         session::step_up::check_owner(scope, owner.as_ref().map(AdapterUser::id).as_ref())?;

@@ -263,7 +263,7 @@ mod tests {
         let address = EmailAddress::parse(EMAIL).unwrap();
         let request = LinkRequest {
             signed_in: signed_in.cloned(),
-            proof: Some(VerifiedEmail::new(&address, VerifiedBy::Provider(&provider))),
+            proof: Some(VerifiedEmail::proven(&address, VerifiedBy::Provider(&provider))),
             link_by_email: linking,
             ..request(EMAIL, link(account))
         };
