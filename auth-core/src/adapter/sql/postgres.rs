@@ -4,10 +4,8 @@ use sqlx::{PgPool, Postgres, Row as _, TypeInfo, ValueRef, postgres::PgRow};
 
 use super::{
     SqlAdapter,
-    catalogue::{Column, Index},
+    column::{Column, Family, Holds, Index, Limit},
     dialect::{Dialect, MigrationLock, binds_for, index, runs_on},
-    layout::{Family, Holds},
-    limits::Limit,
     schema::Schema,
     value::Value,
 };

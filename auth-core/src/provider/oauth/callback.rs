@@ -4,7 +4,6 @@ use serde::de::DeserializeOwned;
 pub use serde_json::Value;
 
 use super::{Lookup, TokenAnswer};
-pub use super::{MissingVariable, OAuthProvider};
 pub use crate::contract::callback::profile::RawProfile;
 use crate::{
     contract::{
@@ -79,30 +78,6 @@ impl From<UnreadProfile> for BoxError {
     }
 }
 
-/// A provider with the client that the application has registered there: the argument of the builder's
-/// `.provider(…)`.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a configured provider",
-    label = "not a configured provider",
-    note = "create one from its client ID and secret: `.provider(acme::from_env()?)` or `.provider(acme::new(id, \
-        secret))`; a form is registered by `.credentials::<login>()`"
-)]
-pub trait ConfiguredProvider<S: AppState> {
-    /// The provider.
-    type Provider: ProviderCallback<S>;
-
-    /// Returns the provider with its configuration.
-    fn configured(self) -> OAuthProvider<Self::Provider>;
-}
-
-impl<S: AppState, P: ProviderCallback<S>> ConfiguredProvider<S> for OAuthProvider<P> {
-    type Provider = P;
-
-    fn configured(self) -> Self {
-        self
-    }
-}
-
 /// The input of a provider's function, next to the profile.
 pub struct ProviderCall<'c, S> {
     /// The application's state.
@@ -119,7 +94,7 @@ argument_trait! {
         message = "the function of a provider cannot take `{Self}`",
         label = "not available in this callback",
         note = "it can take the profile by value (your own struct that implements `Deserialize`), `&TokenSet`, \
-            a part of the state as `State<…>` (written out, no alias), `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`"
+            `State<…>` (written out, no alias), `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`"
     )]
     pub trait ProviderArgument<'c, S>: ProviderCall<'c, S>;
 }
