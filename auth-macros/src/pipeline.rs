@@ -12,7 +12,7 @@ use crate::{
         option::{CRATE, FROM, Place, TYPESCRIPT},
     },
     diag::Diagnostics,
-    expand::{self, context::Context, fallback, names::Names, paths::Paths, typescript},
+    expand::{self, context::Context, fallback, names::Names, paths::Paths, refused, typescript},
     input::{
         conditional::Conditional,
         item::{self, Function, Item, Named, Other},
@@ -107,7 +107,7 @@ fn function(
         callback.refused.drain(..).filter_map(|(_, error)| error).for_each(|error| errors.syntax(error));
     }
     let is_sound = errors.is_empty() && callback.refused.is_empty();
-    let refused = fallback::refused(&callback, &function.sig, context);
+    let refused = refused::refused(&callback, &function.sig, context);
     let item = item::with_refused(item, &function.sig, &refused.types);
     let refused = refused.items;
     if is_sound {
@@ -147,7 +147,7 @@ fn structure(
     let is_usable = unusable.is_empty();
     for (index, error) in unusable {
         if let Some(field) = kept.fields.iter_mut().nth(index) {
-            field.ty = fallback::refused_field(&error, context);
+            field.ty = refused::refused_field(&error, context);
         }
     }
     let (from, exports) = (options.ty(FROM), options.key(TYPESCRIPT));

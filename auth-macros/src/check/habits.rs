@@ -1,158 +1,19 @@
 //! Arguments that people write out of habit: the parameters of the callbacks of Auth.js, and the ways of web frameworks.
 
 use quote::ToTokens;
-use syn::{Pat, PatType, Type};
+use syn::PatType;
 
-use super::tokens::{borrows, last_segment, only_type, peel, text};
+use super::{
+    tokens::text,
+    written::{
+        OWNED, Written, behind_reference, borrows_inside, borrows_its_fields, is_a_field,
+        is_part_of_the_state, takes_an_input, token,
+    },
+};
 use crate::contract::{
     callback::Kind::{self, Guard, Jwt, JwtAccess, JwtUpdate, Redirect, Session, SignIn},
     event::Event,
 };
-
-/// An argument, as it is looked at.
-struct Written<'a> {
-    /// The name, if it is one; in snake case.
-    name: String,
-    /// The type.
-    ty: &'a Type,
-    /// The type behind a reference.
-    elem: &'a Type,
-    /// The last name in the type, without a reference.
-    last: String,
-    /// The last name inside of `Option<…>`.
-    optional: Option<String>,
-    is_reference: bool,
-}
-
-impl<'a> Written<'a> {
-    fn of(argument: &'a PatType) -> Self {
-        let ty = peel(&argument.ty);
-        let (elem, is_reference) = match ty {
-            Type::Reference(reference) => (peel(&reference.elem), true),
-            _ => (ty, false),
-        };
-        let last = |ty: &Type| last_segment(ty).map(|segment| segment.ident.to_string()).unwrap_or_default();
-        let inner = last_segment(elem).filter(|segment| segment.ident == "Option").and_then(only_type);
-        let optional = inner.map(|ty| last(behind_reference(ty)));
-        let name = match &*argument.pat {
-            Pat::Ident(name) => name.ident.to_string().trim_start_matches('_').to_lowercase(),
-            _ => String::new(),
-        };
-        Self { name, ty, elem, last: last(elem), optional, is_reference }
-    }
-
-    fn is(&self, names: &[&str]) -> bool {
-        names.contains(&self.name.as_str())
-    }
-
-    /// Returns the type that was meant: without a reference and without an `Option`.
-    fn meant(&self) -> String {
-        let inner = last_segment(self.elem).filter(|segment| segment.ident == "Option").and_then(only_type);
-        text(behind_reference(inner.unwrap_or(self.elem)).to_token_stream())
-    }
-
-    fn is_text(&self) -> bool {
-        let is_text = |name: &str| matches!(name, "String" | "str" | "Cow" | "Url" | "Uri");
-        is_text(&self.last) || self.optional.as_deref().is_some_and(is_text)
-    }
-}
-
-/// Returns `true` for a payload, a form or a profile with a lifetime: `Update<Patch<'_>>`, `Option<Form<Login<'_>>>`.
-fn borrows_inside(ty: &Type) -> bool {
-    const READ: [&str; 3] = ["Update", "Form", "Profile"];
-    let Some(segment) = last_segment(ty) else { return false };
-    let Some(inner) = only_type(segment) else { return false };
-    match segment.ident == "Option" {
-        true => borrows_inside(inner),
-        false => READ.iter().any(|name| segment.ident == name) && borrows(inner.to_token_stream()),
-    }
-}
-
-/// Returns `true` for a database, a client and the like, which people write without `State`.
-fn is_part_of_the_state(written: &Written<'_>) -> bool {
-    const NAMES: [&str; 19] = [
-        "db",
-        "database",
-        "pool",
-        "conn",
-        "connection",
-        "repo",
-        "repository",
-        "store",
-        "state",
-        "app_state",
-        "config",
-        "settings",
-        "mailer",
-        "client",
-        "service",
-        "cache",
-        "redis",
-        "ctx",
-        "context",
-    ];
-    const TYPES: [&str; 12] = [
-        "PgPool",
-        "SqlitePool",
-        "MySqlPool",
-        "AnyPool",
-        "Pool",
-        "DatabaseConnection",
-        "Arc",
-        "AppState",
-        "Database",
-        "Db",
-        "Config",
-        "Settings",
-    ];
-    const OTHERS: [&str; 12] = [
-        "",
-        "State",
-        "Option",
-        "Extension",
-        "Data",
-        "HeaderMap",
-        "Cookies",
-        "str",
-        "String",
-        "User",
-        "Session",
-        "Jwt",
-    ];
-    let is_value = matches!(behind_reference(written.ty), Type::Path(_));
-    let is_known = OTHERS.contains(&written.last.as_str()) || written.last.ends_with("Event");
-    // With parameters, it may be `State` itself, under another name.
-    let is_plain = ["Arc", "Pool"].contains(&written.last.as_str())
-        || last_segment(written.elem).is_some_and(|segment| segment.arguments.is_none());
-    is_value && is_plain && !is_known && (written.is(&NAMES) || TYPES.contains(&written.last.as_str()))
-}
-
-/// Returns `true` if a callback takes a form or a profile by value.
-fn takes_an_input(kind: Kind) -> bool {
-    matches!(kind, Kind::Authorize | Kind::SignUp | Kind::Provider)
-}
-
-/// Returns `true` for a form or a profile by value that has a lifetime.
-fn borrows_its_fields(written: &Written<'_>) -> bool {
-    const OTHERS: [&str; 7] =
-        ["Cookies", "Option", "State", "VerifiedEmail", "RedirectUrl", "SignInMethod", "Result"];
-    !written.last.is_empty()
-        && !OTHERS.contains(&written.last.as_str())
-        && !written.last.ends_with("Event")
-        && borrows(written.ty.to_token_stream())
-}
-
-/// The message for a payload, a form or a profile with a lifetime.
-const OWNED: &str = "this is read from a request or a response, and owns what it holds: give the fields of the struct the type \
-    `String` in place of `&str`, and remove the lifetime";
-
-/// Returns the type behind a reference, or the type itself.
-fn behind_reference(ty: &Type) -> &Type {
-    match peel(ty) {
-        Type::Reference(reference) => peel(&reference.elem),
-        ty => ty,
-    }
-}
 
 /// Returns what to write in place of an argument that a callback of this kind cannot take.
 pub(crate) fn instead(kind: Kind, argument: &PatType) -> Option<String> {
@@ -189,12 +50,6 @@ fn authorize(written: &Written<'_>) -> Option<String> {
         ),
         false => form_by_value(written, "Login"),
     }
-}
-
-/// Returns `true` if an argument can only be a field of a form.
-fn is_a_field(written: &Written<'_>) -> bool {
-    let name = written.optional.as_deref().unwrap_or(&written.last);
-    matches!(name, "String" | "str" | "Secret" | "Password" | "bool" | "EmailAddress")
 }
 
 /// The password and its hash by value, or by another type, and the request.
@@ -344,20 +199,17 @@ fn delete_account(written: &Written<'_>) -> Option<String> {
     if written.last == "DeletionTransaction" && written.is_reference {
         return Some("write `mut transaction: DeletionTransaction<'_>`, without a reference".to_owned());
     }
-    let is_transaction = |name: &str| {
-        matches!(
-            name,
-            "Transaction"
-                | "SqliteConnection"
-                | "PgConnection"
-                | "MySqlConnection"
-                | "PoolConnection"
-                | "SqliteTransaction"
-                | "PgTransaction"
-                | "MySqlTransaction"
-        )
-    };
-    is_transaction(&written.last).then(|| {
+    const TRANSACTIONS: [&str; 8] = [
+        "Transaction",
+        "SqliteConnection",
+        "PgConnection",
+        "MySqlConnection",
+        "PoolConnection",
+        "SqliteTransaction",
+        "PgTransaction",
+        "MySqlTransaction",
+    ];
+    TRANSACTIONS.contains(&written.last.as_str()).then(|| {
         "the transaction of the deletion is `mut transaction: DeletionTransaction<'_>`; its method `connection` returns the \
          connection of the adapter"
             .to_owned()
@@ -458,14 +310,6 @@ fn jwt(written: &Written<'_>) -> Option<String> {
         ),
         _ => None,
     }
-}
-
-/// The token of a callback that reads or changes one, written without `Jwt`.
-fn token(written: &Written<'_>, form: &str, and: &str) -> Option<String> {
-    let claims = written.is(&["token", "claims", "jwt"])
-        && !matches!(written.last.as_str(), "Jwt" | "State" | "Option" | "");
-    let (name, form) = (&written.last, form.replace('…', &written.last));
-    claims.then(|| format!("the token is written out: if `{name}` is the struct under `#[auth::jwt]`, write `token: {form}`{and}"))
 }
 
 fn update(written: &Written<'_>) -> Option<String> {

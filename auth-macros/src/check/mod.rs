@@ -20,3 +20,4 @@ pub(crate) mod token;
 pub(crate) mod tokens;
 pub(crate) mod unusable;
 pub(crate) mod url;
+mod written;

@@ -2,6 +2,7 @@
 //! half-written option is one error.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::{
     Attribute, LitInt, LitStr, Meta, Path, Token, Type,
     ext::IdentExt,
@@ -10,7 +11,6 @@ use syn::{
 
 use super::suggest;
 use crate::{
-    check::tokens::text,
     contract::{
         callback::Kind,
         option::{self, Expect, Place, Role, Spec},
@@ -204,7 +204,8 @@ fn given(input: ParseStream<'_>, place: Place, specs: &[Spec]) -> syn::Result<Gi
     if matches!(spec.expect, Expect::Path) && input.peek(syn::token::Paren) {
         let message = match &value {
             Value::Path(path) => {
-                format!("`{key}` names a function, and does not call it: write `{key} = {}`", text(path))
+                let path = path.to_token_stream().to_string().replace(' ', "");
+                format!("`{key}` names a function, and does not call it: write `{key} = {path}`")
             }
             _ => format!("`{key}` names a function, and does not call it"),
         };
