@@ -145,6 +145,7 @@ fn structure(
         false => Vec::new(),
     };
     let is_usable = unusable.is_empty();
+    let mut unread = None;
     for (index, error) in unusable {
         if let Some(field) = kept.fields.iter_mut().nth(index) {
             field.ty = refused::refused_field(&error, context);
@@ -163,7 +164,9 @@ fn structure(
         }
         Attribute::Session => {
             let from_is_given = options.has(FROM) || !errors.is_empty();
-            check::session::source(from, &mut errors);
+            if check::session::source(from, &mut errors) {
+                unread = from.map(refused::written);
+            }
             let may_export = exports.is_some() || !errors.is_empty();
             let session = check::session::session(item, from_is_given, may_export, &mut errors);
             (is_usable && errors.is_empty()).then(|| {
@@ -216,7 +219,7 @@ fn structure(
             let stub = fallback::named(attribute, &named, context, errors);
             let scopes =
                 (attribute == Attribute::ApiKey).then(|| expand::api_key::scopes_stub(item, context));
-            quote!(#stub #scopes #types)
+            quote!(#stub #scopes #types #unread)
         }
     };
     let kept = item::with_brackets(quote!(#kept), &item.ident, &item.generics);

@@ -19,9 +19,9 @@ use crate::{
     model::{Extension, SessionRole},
 };
 
-/// Checks the source of a session: the struct itself, and no wrapper of it.
-pub(crate) fn source(from: Option<&Type>, errors: &mut Diagnostics) {
-    let Some(from) = from else { return };
+/// Checks the source of a session: the struct itself, and no wrapper of it. Returns `true` if it is refused.
+pub(crate) fn source(from: Option<&Type>, errors: &mut Diagnostics) -> bool {
+    let Some(from) = from else { return false };
     let (inner, is_reference) = match peel(from) {
         Type::Reference(reference) => (&*reference.elem, true),
         ty => (ty, false),
@@ -30,10 +30,12 @@ pub(crate) fn source(from: Option<&Type>, errors: &mut Diagnostics) {
     let wrapped = last_segment(inner)
         .filter(|segment| WRAPPERS.iter().any(|name| segment.ident == name))
         .and_then(only_type);
-    if wrapped.is_some() || is_reference {
+    let is_refused = wrapped.is_some() || is_reference;
+    if is_refused {
         let meant = text(wrapped.unwrap_or(inner).to_token_stream());
         errors.at(from, format!("`from` names the struct itself: write `from = {meant}`"));
     }
+    is_refused
 }
 
 /// Checks the fields of a session struct. `from` is `true` if they come from a token or a user.

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use syn::{FnArg, Signature};
+use syn::{FnArg, Signature, Type};
 
 use super::context::Context;
 use crate::model::{Callback, Head};
@@ -57,4 +57,14 @@ pub(crate) fn refused(callback: &Callback, sig: &Signature, context: &Context) -
         }
     });
     Refused { types, items: items.unwrap_or_default() }
+}
+
+/// Returns a use of a type that is refused, so that its import counts as used.
+pub(crate) fn written(ty: &Type) -> TokenStream {
+    quote! {
+        const _: () = {
+            #[allow(dead_code)]
+            fn written(_: #ty) {}
+        };
+    }
 }
