@@ -31,9 +31,17 @@ pub(crate) async fn sleep(time: Duration) {
 /// A point in time, and a number of its own.
 type Key = (Instant, u64);
 
-/// The futures that wait, by the time at which they are woken.
-static WAITING: Mutex<BTreeMap<Key, Waker>> = Mutex::new(BTreeMap::new());
-/// Notified if a future waits for an earlier time than all others.
+/// The futures that wait, and the thread that wakes them.
+struct Queue {
+    /// The futures, by the time at which they are woken.
+    waiting: BTreeMap<Key, Waker>,
+    /// The time at which the thread looks again by itself; `None` if it waits until it is notified. Most futures are ready long
+    /// before their time, so it may be earlier than that of any future.
+    looks_at: Option<Instant>,
+}
+
+static QUEUE: Mutex<Queue> = Mutex::new(Queue { waiting: BTreeMap::new(), looks_at: None });
+/// Notified if a future waits for an earlier time than that at which the thread looks again.
 static IS_EARLIER: Condvar = Condvar::new();
 static NUMBER: AtomicU64 = AtomicU64::new(0);
 /// `true` if the thread runs. It is started by the first future that has to wait.
@@ -45,25 +53,26 @@ static RUNS: LazyLock<bool> = LazyLock::new(|| {
     thread.is_ok()
 });
 
-fn waiting() -> MutexGuard<'static, BTreeMap<Key, Waker>> {
-    WAITING.lock().unwrap_or_else(PoisonError::into_inner)
+fn queue() -> MutexGuard<'static, Queue> {
+    QUEUE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Wakes the futures whose time has come, for ever.
 fn run() {
-    let mut queue = waiting();
+    let mut queue = queue();
     loop {
         let now = Instant::now();
-        let later = queue.split_off(&(now, u64::MAX));
-        let due = std::mem::replace(&mut *queue, later);
+        let later = queue.waiting.split_off(&(now, u64::MAX));
+        let due = std::mem::replace(&mut queue.waiting, later);
         if !due.is_empty() {
             drop(queue);
             due.into_values().for_each(Waker::wake);
-            queue = waiting();
+            queue = self::queue();
             continue;
         }
-        queue = match queue.first_key_value() {
-            Some((&(at, _), _)) => {
+        queue.looks_at = queue.waiting.first_key_value().map(|((at, _), _)| *at);
+        queue = match queue.looks_at {
+            Some(at) => {
                 let until = at.saturating_duration_since(now);
                 IS_EARLIER.wait_timeout(queue, until).unwrap_or_else(PoisonError::into_inner).0
             }
@@ -97,9 +106,11 @@ impl Future for Sleep {
             return Poll::Pending;
         }
         let key = *self.key.get_or_insert_with(|| (end, NUMBER.fetch_add(1, Ordering::Relaxed)));
-        let mut queue = waiting();
-        queue.insert(key, cx.waker().clone());
-        if queue.first_key_value().is_some_and(|(first, _)| *first == key) {
+        let mut queue = queue();
+        queue.waiting.insert(key, cx.waker().clone());
+        // Waking the thread costs more than the call that waits, such as a query.
+        if queue.looks_at.is_none_or(|at| end < at) {
+            queue.looks_at = Some(end);
             IS_EARLIER.notify_one();
         }
         Poll::Pending
@@ -109,7 +120,7 @@ impl Future for Sleep {
 impl Drop for Sleep {
     fn drop(&mut self) {
         if let Some(key) = self.key {
-            waiting().remove(&key);
+            queue().waiting.remove(&key);
         }
     }
 }
@@ -181,6 +192,6 @@ mod tests {
         );
         assert_eq!(block_on(timeout(Duration::MAX, sleep(SHORT))), Some(()));
         let far = Instant::now() + LONG / 2;
-        assert!(waiting().keys().all(|(at, _)| *at < far));
+        assert!(queue().waiting.keys().all(|(at, _)| *at < far));
     }
 }

@@ -1,14 +1,16 @@
-//! Counts the allocations of a request, ours and by hand, without those of the request itself: `allocations
-//! print|check|record`.
+//! Counts the allocations of a request, ours and by hand, without those of the request itself, and the bytes that an
+//! application keeps: `allocations print|check|record`.
 
 #[allow(dead_code, reason = "shared with `bench`")]
 mod application;
 #[allow(dead_code, reason = "shared with `bench`")]
 mod by_hand;
 #[allow(dead_code, reason = "shared with `bench`")]
+mod provider;
+#[allow(dead_code, reason = "shared with `bench`")]
 mod record;
 
-use std::{future::Future, pin::pin, process::ExitCode, task};
+use std::{collections::BTreeMap, future::Future, pin::pin, process::ExitCode, task};
 
 use allocation_counter::measure;
 use axum::{Router, body::Body};
@@ -36,10 +38,16 @@ fn main() -> ExitCode {
     count("session, by hand", by_hand::router(), "/auth/session", &by_hand);
     count("layer: Session<V> in a handler", application::router(), "/session", &ours);
     count("layer, by hand", by_hand::router(), "/session", &by_hand);
+    for providers in [1, 10, 90] {
+        let mut application = None;
+        let kept = measure(|| application = Some(application::with_providers(providers))).bytes_current;
+        let name = format!("an application with {providers:02} OpenID providers, allocated");
+        record.memory.insert(name, kept / 1024);
+    }
     record.print();
     let what = std::env::args().nth(1);
-    let worse = if what.as_deref() == Some("check") { record.worse() } else { Vec::new() };
-    for case in &worse {
+    let worse = if what.as_deref() == Some("check") { record.worse() } else { BTreeMap::new() };
+    for case in worse.values() {
         eprintln!("worse than recorded: {case}");
     }
     if what.as_deref() == Some("record") {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use auth::{Auth, adapter::AnyAdapter, prelude::*};
+use auth::{Auth, adapter::AnyAdapter, prelude::*, provider::oauth::Oidc};
 use axum::{Json, Router, body::Body, routing::get};
 use http::{
     Request,
@@ -97,6 +97,34 @@ pub(crate) fn with_limits() -> Router {
         .build()
         .expect("a valid configuration");
     auth.routes()
+}
+
+/// The routes with one OpenID Connect provider.
+pub(crate) fn at_provider(issuer: &str) -> Router {
+    let provider = <Oidc>::new("acme", "Acme", issuer.to_owned(), crate::provider::CLIENT, crate::SECRET);
+    let auth: Auth<Visible> = Auth::builder()
+        .secret(crate::SECRET)
+        .url("http://localhost")
+        .sign_in_limit(None)
+        .account_limit(None)
+        .provider(provider.scope("openid profile email"))
+        .jwt::<issue>()
+        .session::<Visible>()
+        .build()
+        .expect("a valid configuration");
+    auth.routes()
+}
+
+/// An application with this number of OpenID Connect providers.
+#[allow(dead_code, reason = "for the bytes that it keeps")]
+pub(crate) fn with_providers(providers: u32) -> Auth {
+    let builder = Auth::builder().secret(crate::SECRET).url("http://localhost").sign_in_limit(None);
+    let provider = |number: u32| {
+        let issuer = format!("https://provider-{number}.example");
+        <Oidc>::new(format!("provider-{number}"), "Acme", issuer, "client", crate::SECRET)
+    };
+    let builder = (0..providers).fold(builder, |builder, number| builder.provider(provider(number)));
+    builder.build().expect("a valid configuration")
 }
 
 /// Returns the cookies of a signed-in user, with those that the action would set otherwise.

@@ -1,5 +1,7 @@
 //! The cases, each with the largest ratio that this project allows itself.
 
+mod at_provider;
+mod over_http;
 pub(crate) mod requests;
 mod rows;
 mod tokens;
@@ -26,10 +28,12 @@ pub(crate) async fn measure(chosen: &dyn Fn(&str) -> bool) -> BTreeMap<String, R
         let ratio = case.run(ROUNDS).await;
         keep(&case, ratio);
     }
-    rows::with_servers(chosen, async |mut case| {
+    let mut measured = async |mut case: Case| {
         let ratio = case.run(ROUNDS).await;
         keep(&case, ratio);
-    })
-    .await;
+    };
+    at_provider::with_provider(chosen, &mut measured).await;
+    over_http::with_servers(chosen, &mut measured).await;
+    rows::with_servers(chosen, measured).await;
     results
 }

@@ -11,7 +11,7 @@ use axum::Router;
 use crate::{
     application,
     cases::requests::{cookies_after_sign_in, read, sign_in},
-    measure::Clock,
+    measure::{Clock, Side},
     record::Load,
     rows_by_hand,
     server::{TempDir, postgres::Postgres},
@@ -74,7 +74,7 @@ async fn run<C: 'static>(
     request: impl AsyncFn(&mut C) + Copy + 'static,
 ) -> Load {
     let tasks = tokio::task::LocalSet::new();
-    let (begin, cpu) = (Instant::now(), Clock::Process.now());
+    let (begin, cpu) = (Instant::now(), Clock::Process.now(Side::Ours));
     let running: Vec<_> = (0..clients)
         .map(|_| {
             let mut client = client();
@@ -98,7 +98,7 @@ async fn run<C: 'static>(
             times
         })
         .await;
-    let (wall, cpu) = (begin.elapsed().as_secs_f64(), Clock::Process.now() - cpu);
+    let (wall, cpu) = (begin.elapsed().as_secs_f64(), Clock::Process.now(Side::Ours) - cpu);
     times.sort_by(f64::total_cmp);
     let count = times.len();
     Load {

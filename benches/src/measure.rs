@@ -7,7 +7,7 @@ use std::{future::Future, pin::Pin, time::Duration};
 
 use rustix::time::{ClockId, clock_gettime};
 
-use crate::record::Ratio;
+use crate::{http::Server, record::Ratio};
 
 /// The clock that counts.
 #[derive(Clone, Copy)]
@@ -16,13 +16,24 @@ pub(crate) enum Clock {
     Thread,
     /// The CPU time of all threads, for database drivers with threads of their own.
     Process,
+    /// The CPU time of two other processes, each of which serves one side.
+    Servers { ours: u32, by_hand: u32 },
+}
+
+/// One of the two sides.
+#[derive(Clone, Copy)]
+pub(crate) enum Side {
+    Ours,
+    ByHand,
 }
 
 impl Clock {
-    pub(crate) fn now(self) -> Duration {
-        let time = clock_gettime(match self {
-            Self::Thread => ClockId::ThreadCPUTime,
-            Self::Process => ClockId::ProcessCPUTime,
+    pub(crate) fn now(self, side: Side) -> Duration {
+        let time = clock_gettime(match (self, side) {
+            (Self::Thread, _) => ClockId::ThreadCPUTime,
+            (Self::Process, _) => ClockId::ProcessCPUTime,
+            (Self::Servers { ours: process, .. }, Side::Ours)
+            | (Self::Servers { by_hand: process, .. }, Side::ByHand) => return Server::cpu_time(process),
         });
         Duration::new(time.tv_sec as u64, time.tv_nsec as u32)
     }
@@ -39,6 +50,8 @@ pub(crate) struct Case {
     pub(crate) clock: Clock,
     /// The number of operations in a batch.
     pub(crate) batch: u32,
+    /// The number of requests, or pairs of them, in an operation.
+    pub(crate) requests: u32,
     pub(crate) ours: Operation,
     pub(crate) by_hand: Operation,
 }
@@ -46,40 +59,43 @@ pub(crate) struct Case {
 impl Case {
     /// Runs the rounds.
     pub(crate) async fn run(&mut self, rounds: u32) -> Ratio {
-        let (batch, clock) = (self.batch, self.clock);
-        run(&mut self.ours, batch, clock).await;
-        run(&mut self.by_hand, batch, clock).await;
-        let (mut ours, mut by_hand, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
+        let Self { batch, requests, clock, ref mut ours, ref mut by_hand, .. } = *self;
+        let mut run = async |side| {
+            let operation = match side {
+                Side::Ours => &mut *ours,
+                Side::ByHand => &mut *by_hand,
+            };
+            let begin = clock.now(side);
+            for _ in 0..batch {
+                operation().await;
+            }
+            (clock.now(side) - begin).as_secs_f64() * 1e6 / f64::from(batch * requests)
+        };
+        run(Side::Ours).await;
+        run(Side::ByHand).await;
+        let (mut times, mut times_by_hand, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
         for round in 0..rounds {
             let (a, b);
             if round % 2 == 0 {
-                a = run(&mut self.ours, batch, clock).await;
-                b = run(&mut self.by_hand, batch, clock).await;
+                a = run(Side::Ours).await;
+                b = run(Side::ByHand).await;
             } else {
-                b = run(&mut self.by_hand, batch, clock).await;
-                a = run(&mut self.ours, batch, clock).await;
+                b = run(Side::ByHand).await;
+                a = run(Side::Ours).await;
             }
-            ours.push(a);
-            by_hand.push(b);
+            times.push(a);
+            times_by_hand.push(b);
             ratios.push(a / b);
         }
         Ratio {
-            ours: quantile(&mut ours, 2),
-            by_hand: quantile(&mut by_hand, 2),
+            ours: quantile(&mut times, 2),
+            by_hand: quantile(&mut times_by_hand, 2),
             low: quantile(&mut ratios, 1),
             high: quantile(&mut ratios, 3),
             ratio: quantile(&mut ratios, 2),
             goal: self.goal,
         }
     }
-}
-
-async fn run(operation: &mut Operation, batch: u32, clock: Clock) -> f64 {
-    let begin = clock.now();
-    for _ in 0..batch {
-        operation().await;
-    }
-    (clock.now() - begin).as_secs_f64() * 1e6 / f64::from(batch)
 }
 
 /// Returns the first, second or third quartile.

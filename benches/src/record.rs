@@ -48,16 +48,19 @@ pub(crate) struct Load {
     pub(crate) cpu: f64,
 }
 
+/// The factor by which the same code differs between two builds, and between two runs: code and memory are at other addresses.
+const LAYOUT: f64 = 1.03;
+
 impl Ratio {
-    /// Returns how much worse a later ratio may be by chance: three times the spread of half of the rounds, and at least three
-    /// hundredths.
-    fn noise(&self) -> f64 {
-        (3.0 * (self.high - self.low)).max(0.03)
+    /// Returns the spread of half of the rounds. The median of some thirty rounds moves by a fifth of it, so two medians that
+    /// differ by all of it do not by chance.
+    fn spread(&self) -> f64 {
+        self.high - self.low
     }
 
-    /// Returns `true` if this ratio is worse than a recorded one by more than the noise of both.
+    /// Returns `true` if this ratio is worse than a recorded one by more than chance and the layout of a program explain.
     fn is_worse_than(&self, recorded: &Self) -> bool {
-        self.ratio > recorded.ratio + self.noise().max(recorded.noise())
+        self.ratio > recorded.ratio * LAYOUT + self.spread().max(recorded.spread())
     }
 }
 
@@ -87,16 +90,17 @@ impl Record {
         fs::write(Self::path(), json).expect("the folder of the benches");
     }
 
-    /// Returns the cases that are worse than the recorded ones.
-    pub(crate) fn worse(&self) -> Vec<String> {
+    /// Returns the names of the cases that are worse than the recorded ones, each with a sentence.
+    pub(crate) fn worse(&self) -> BTreeMap<String, String> {
         let recorded = Self::read();
         let cases = self.cases.iter().filter_map(|(name, now)| {
             let then = recorded.cases.get(name)?;
-            now.is_worse_than(then).then(|| format!("{name}: {:.3}, recorded {:.3}", now.ratio, then.ratio))
+            let worse = || (name.clone(), format!("{name}: {:.3}, recorded {:.3}", now.ratio, then.ratio));
+            now.is_worse_than(then).then(worse)
         });
         let counts = self.allocations.iter().filter_map(|(name, now)| {
             let then = recorded.allocations.get(name)?;
-            (now > then).then(|| format!("{name}: {now} allocations, recorded {then}"))
+            (now > then).then(|| (name.clone(), format!("{name}: {now} allocations, recorded {then}")))
         });
         cases.chain(counts).collect()
     }

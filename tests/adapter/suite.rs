@@ -18,7 +18,7 @@ use redis::aio::MultiplexedConnection;
 use crate::server::{TempDir, eventually, mariadb::MariaDb, postgres::Postgres, redis::Redis};
 
 /// How many cases the suite has.
-const CASES: usize = 126;
+const CASES: usize = 128;
 
 async fn check(adapter: impl Adapter) {
     let report =

@@ -155,6 +155,38 @@ async fn a_proof_that_is_not_stored_replaces_no_second_factor() {
     assert!(database.second_factor(&id).await.unwrap().is_some());
 }
 
+thread_local! {
+    /// The database from which a guard removes the account of the sign-in.
+    static REMOVES_FROM: std::cell::RefCell<Option<SqliteAdapter>> = const { std::cell::RefCell::new(None) };
+}
+
+#[auth::sign_in]
+async fn removes_the_account(account: &Account) -> Result<bool> {
+    if let Some(database) = REMOVES_FROM.take() {
+        database.unlink_account(&account.provider, &account.provider_account_id).await?;
+    }
+    Ok(true)
+}
+
+/// The owner of the account is looked up before the guards. The session is started only if the account is still the owner's.
+#[tokio::test]
+async fn an_account_that_is_removed_meanwhile_starts_no_session() {
+    let database = database().await;
+    let id = boss(&database, true).await;
+    let account = || Link::from(Account::new("credentials", ProviderType::Credentials, "1"));
+    database.link_account(&id, account(), None).await.unwrap();
+    let mut site = Site::built(|start| {
+        let start = start.users::<Member>().credentials::<login>().sign_in::<removes_the_account>();
+        start.database_sessions(database.clone()).session::<role_of>().build().unwrap()
+    });
+    REMOVES_FROM.set(Some(database.clone()));
+    let refused = enter(&mut site, User::new("1").with_email(BOSS)).await;
+    assert_eq!(refused, Err("OAuthAccountNotLinked".to_owned()));
+    assert!(database.sessions_of(&id).await.unwrap().is_empty());
+    database.link_account(&id, account(), None).await.unwrap();
+    assert_eq!(enter(&mut site, User::new("1").with_email(BOSS)).await, Ok(Some("boss".to_owned())));
+}
+
 #[tokio::test]
 async fn an_empty_address_is_no_proof() {
     for address in ["", "  ", "@", "boss"] {

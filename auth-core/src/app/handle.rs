@@ -1,7 +1,7 @@
 //! `Auth<V>` as a handler of requests.
 
 use bytes::Bytes;
-use http::{Request, Response};
+use http::{Request, Response, request::Parts};
 use http_body::Body;
 use http_body_util::Full;
 
@@ -34,6 +34,14 @@ impl<V: SessionData> Auth<V> {
         B::Error: Into<BoxError>,
     {
         let (parts, body) = request.into_parts();
+        self.respond_to(parts, body).await
+    }
+
+    async fn respond_to<B>(&self, parts: Parts, body: B) -> Response<Full<Bytes>>
+    where
+        B: Body,
+        B::Error: Into<BoxError>,
+    {
         let body = match self.engine().body_bounds(&parts) {
             Some(bounds) => body::read(&parts.headers, body, bounds).await,
             None => Ok(Bytes::new()),
@@ -57,6 +65,6 @@ impl<V: SessionData> Auth<V> {
             return self.engine().clone().handle_head(parts, self.shared().clone());
         }
         let auth = self.clone();
-        Box::pin(async move { Ok(auth.handle(Request::from_parts(parts, body)).await) })
+        Box::pin(async move { Ok(auth.respond_to(parts, body).await) })
     }
 }

@@ -6,6 +6,7 @@ mod account_calls;
 mod address;
 #[cfg(feature = "email")]
 mod address_pages;
+mod after_sign_in;
 pub(crate) mod api_keys;
 pub(crate) mod auth;
 mod body;

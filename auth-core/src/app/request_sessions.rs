@@ -167,15 +167,11 @@ impl RequestSessions {
     ) {
         let cookies = headers.get_all(COOKIE).iter().cloned().collect();
         let authorization = headers.get_all(AUTHORIZATION).iter().cloned().collect();
-        self.forget::<V>(application);
-        self.lock().push(Box::new(Entry {
-            application: application.clone(),
-            cookies,
-            authorization,
-            changes,
-            kept,
-            granted: Vec::new(),
-        }));
+        let application = application.clone();
+        let entry = Entry { application, cookies, authorization, changes, kept, granted: Vec::new() };
+        let mut entries = self.lock();
+        entries.retain(|other| !is_of::<V>(other, &entry.application));
+        entries.push(Box::new(entry));
     }
 
     /// Returns the bits of the permissions that are granted to the session, if the request keeps them.
@@ -210,8 +206,7 @@ impl RequestSessions {
 
     /// Forgets the session that an application has read.
     fn forget<V: SessionData>(&self, application: &Arc<Shared>) {
-        let is_of = |entry: &Entry<V>| Arc::ptr_eq(&entry.application, application);
-        self.lock().retain(|entry| !entry.downcast_ref().is_some_and(is_of));
+        self.lock().retain(|entry| !is_of::<V>(entry, application));
     }
 
     /// Forgets the session that a request has read with an application, since it has changed. Returns `false` if the
@@ -224,6 +219,12 @@ impl RequestSessions {
     fn lock(&self) -> MutexGuard<'_, Few<Box<dyn Any + Send>>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Returns `true` for the entry of an application.
+fn is_of<V: SessionData>(entry: &Box<dyn Any + Send>, application: &Arc<Shared>) -> bool {
+    let entry = entry.downcast_ref::<Entry<V>>();
+    entry.is_some_and(|entry| Arc::ptr_eq(&entry.application, application))
 }
 
 impl<V> Entry<V> {

@@ -13,6 +13,7 @@ use crate::contract::assurance::Proofs;
 #[cfg(feature = "totp")]
 use crate::flow::pages;
 use crate::{
+    check::callback_url::{self, CallbackUrl},
     contract::{
         KnownUser, Secret,
         callback::jwt::Access,
@@ -162,8 +163,11 @@ pub(crate) async fn read<F: AppTypes>(
     let SessionState::Active(mut record) = session::read(&scope).await? else {
         return Ok(Read { session: None, renewed: None, is_due: false });
     };
-    let is_due = !renew && session::is_due(&scope, &record);
-    let renewal = if renew { session::renew(&mut scope, &mut record).await } else { Renewal::Unchanged };
+    let is_due = session::is_due(&scope, &record);
+    let renewal = match is_due && renew {
+        true => Box::pin(session::renew(&mut scope, &mut record)).await,
+        false => Renewal::Unchanged,
+    };
     let renewed = match renewal {
         Renewal::Unchanged => None,
         Renewal::Extended => Some(SetCookies::of(&mut scope)?),
@@ -172,7 +176,8 @@ pub(crate) async fn read<F: AppTypes>(
         }
     };
     let expires = record.exp.unwrap_or_else(|| session::expiry(&scope, &record));
-    Ok(Read { session: Some(session::show(&scope, &record, expires, None).await?), renewed, is_due })
+    let session = session::show_last(&scope, record, expires).await?;
+    Ok(Read { session: Some(session), renewed, is_due: is_due && !renew })
 }
 
 /// Extends the session, after updating it with a payload if there is one.
@@ -255,6 +260,23 @@ pub(super) fn result<F: AppTypes>(
             SignInResult::SecondFactor { url, cookies: SetCookies::of(scope)? }
         }
     })
+}
+
+/// Returns the URL at which a browser goes on after a sign-in, as the redirect callback allows it.
+pub(crate) async fn callback_url<F: AppTypes>(
+    engine: &Engine<F>,
+    head: RequestHead<'_>,
+    requested: &str,
+) -> Result<String, AuthError> {
+    let scope = Scope::new(engine, head)?;
+    let home = || CallbackUrl::home(&scope.origin).to_string();
+    if requested.is_empty() || requested.len() > callback_url::MAX_LENGTH {
+        return Ok(home());
+    }
+    match scope.redirect_target(requested).await {
+        Err(AuthError::InvalidCallbackUrl) => Ok(home()),
+        chosen => chosen.map(|url| url.to_string()),
+    }
 }
 
 /// Signs out the user of a request.

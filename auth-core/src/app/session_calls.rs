@@ -54,6 +54,7 @@ engine_calls! {
     second_factor_of(user: &'r StoredId) -> Result<Option<StoredTotp>, AuthError> = enrolment::of_user;
     #[cfg(feature = "totp")]
     remove_second_factor(user: &'r StoredId) -> Result<bool, AuthError> = enrolment::remove_of;
+    callback_url(head: RequestHead<'r>, requested: &'r str) -> Result<String, AuthError> = server_side::callback_url;
     sign_out(head: RequestHead<'r>) -> Result<SignedOut, AuthError> = server_side::sign_out;
     sessions_of(user: &'r StoredId) -> Result<Vec<ActiveSession>, AuthError> = session::list;
     revoke_session(user: &'r StoredId, id: &'r SessionId) -> Result<bool, AuthError> = session::revoke;

@@ -56,7 +56,7 @@ impl Csrf {
     /// Returns the cookie's value: `token|hash`.
     pub(crate) fn cookie_value(&self, token: &CsrfToken) -> String {
         let token = token.as_str();
-        format!("{token}|{}", hex::encode(&self.hash(token)))
+        [token, "|", &hex::encode(&self.hash(token))].concat()
     }
 
     /// Returns the token of a cookie if its hash is correct. Anything after a second bar is ignored.

@@ -188,6 +188,9 @@ fn canonical_local_part(local: &str) -> Option<String> {
 /// Returns the string in normalization form C and in lower case. A character whose lower case is ASCII or has several
 /// characters is left as it is.
 fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let normalized = alphabet::normalized(text);
     let lower = normalized.chars().map(|c| {
         let mut lower = c.to_lowercase();

@@ -1,6 +1,6 @@
 //! The session that the browser sees, and the fields that an application adds to it.
 
-use std::{marker::PhantomData, ops};
+use std::{marker::PhantomData, ops, sync::Arc};
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
@@ -156,7 +156,8 @@ pub struct Session<S = ()> {
     pub expires: UnixTime,
     /// The application's fields.
     pub data: S,
-    pub(crate) known: Known,
+    /// The copies of a session share it, and a session that is moved is small.
+    pub(crate) known: Arc<Known>,
 }
 
 /// The facts about the user of a session that the browser does not see, and that callbacks cannot change.
@@ -171,6 +172,24 @@ pub(crate) struct Known {
     /// The state in which the session was read; `None` if it was not read from a request.
     #[cfg_attr(not(feature = "server"), allow(dead_code, reason = "for the flow"))]
     origin: Option<Origin>,
+}
+
+impl Known {
+    /// Returns the facts in a token, without proofs.
+    pub(crate) fn of<T>(token: &Jwt<T>) -> Self {
+        Self {
+            stored_id: token.stored_id(),
+            email: token.proven_email().and_then(|email| EmailAddress::parse(email).ok()),
+            assurance: Assurance::default(),
+            origin: None,
+        }
+    }
+
+    /// Sets what the user has proven, as of `now`, and the state in which the session was read from a request.
+    #[cfg_attr(not(feature = "server"), allow(dead_code, reason = "for the flow"))]
+    pub(crate) fn read_at(self, now: UnixTime, proofs: Option<Proofs>, origin: Option<Origin>) -> Self {
+        Self { assurance: Assurance::new(proofs.unwrap_or_default(), now), origin, ..self }
+    }
 }
 
 /// The state in which a session was read from a request. A credential that its user makes later relies on it.
@@ -201,36 +220,24 @@ pub struct SessionUser {
     pub image: Option<String>,
 }
 
+impl SessionUser {
+    /// Copies the fields of a token.
+    pub(crate) fn of<T>(token: &Jwt<T>) -> Self {
+        Self { name: token.name.clone(), email: token.email.clone(), image: token.picture.clone() }
+    }
+
+    /// Takes the fields out of a token that nothing else needs any more.
+    #[cfg_attr(not(feature = "server"), allow(dead_code, reason = "for the flow"))]
+    pub(crate) fn taken_from<T>(token: &mut Jwt<T>) -> Self {
+        Self { name: token.name.take(), email: token.email.take(), image: token.picture.take() }
+    }
+}
+
 impl<S> Session<S> {
     /// Builds the session of a token. It proves nothing: only a session that was read from a request has an
     /// [`assurance`](Self::assurance).
     pub fn from_token<T>(token: &Jwt<T>, expires: UnixTime, data: S) -> Self {
-        let user = SessionUser {
-            name: token.name.clone(),
-            email: token.email.clone(),
-            image: token.picture.clone(),
-        };
-        let known = Known {
-            stored_id: token.stored_id(),
-            email: token.proven_email().and_then(|email| EmailAddress::parse(email).ok()),
-            assurance: Assurance::default(),
-            origin: None,
-        };
-        Self { user, expires, data, known }
-    }
-
-    /// Sets what the user has proven, as of `now`.
-    #[cfg_attr(not(feature = "server"), allow(dead_code, reason = "for the flow"))]
-    pub(crate) fn with_proofs(mut self, proofs: Option<Proofs>, now: UnixTime) -> Self {
-        self.known.assurance = Assurance::new(proofs.unwrap_or_default(), now);
-        self
-    }
-
-    /// Sets the state in which the session was read from a request.
-    #[cfg_attr(not(feature = "server"), allow(dead_code, reason = "for the flow"))]
-    pub(crate) fn read_from(mut self, origin: Origin) -> Self {
-        self.known.origin = Some(origin);
-        self
+        Self { user: SessionUser::of(token), expires, data, known: Known::of(token).into() }
     }
 
     /// Returns the state in which the session was read; `None` if it was not read from a request.
@@ -246,7 +253,12 @@ impl<S> Session<S> {
         S: SessionData,
     {
         let Self { user, expires, data, known } = self;
-        Some(Self { user: user.clone(), expires: *expires, data: data.duplicate()?, known: known.clone() })
+        Some(Self {
+            user: user.clone(),
+            expires: *expires,
+            data: data.duplicate()?,
+            known: Arc::clone(known),
+        })
     }
 
     /// Returns the ID of the user in the database; `None` if the user is not one of the database, or the session token

@@ -23,9 +23,10 @@ impl RequestCookies<'static> {
 impl<'r> RequestCookies<'r> {
     /// Reads the cookies of one or several `Cookie` headers (HTTP/2 may split them).
     pub(crate) fn new(headers: &'r HeaderMap) -> Self {
-        let mut pairs = Vec::with_capacity(8);
+        let mut pairs = Vec::new();
         for header in headers.get_all(COOKIE) {
             let bytes = header.as_bytes();
+            pairs.reserve(8);
             match std::str::from_utf8(bytes) {
                 Ok(text) => pairs.extend(text.split(';').filter_map(pair)),
                 // Only the pairs that are not UTF-8 are skipped.

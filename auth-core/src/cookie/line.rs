@@ -70,6 +70,9 @@ pub(super) fn encode(value: &str) -> Cow<'_, str> {
     if value.bytes().fold(true, |all, byte| all & is_plain(byte)) {
         Cow::Borrowed(value)
     } else {
-        utf8_percent_encode(value, COMPONENT).into()
+        // Most values have room for a URL or a hash, and little to encode.
+        let mut encoded = String::with_capacity(value.len() + 32);
+        encoded.extend(utf8_percent_encode(value, COMPONENT));
+        encoded.into()
     }
 }

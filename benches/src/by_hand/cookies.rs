@@ -13,6 +13,7 @@ use super::{date, hex, seal_of_csrf, token::random};
 
 pub(crate) const SESSION: &str = "authjs.session-token";
 pub(crate) const CSRF: &str = "authjs.csrf-token";
+pub(crate) const CHECK: &str = "authjs.check";
 pub(crate) const CALLBACK_URL: &str = "authjs.callback-url";
 pub(crate) const ORIGIN: &str = "http://localhost";
 
@@ -76,6 +77,8 @@ pub(crate) struct Cookies<'r> {
     chunks: Vec<(usize, &'r str)>,
     csrf: Option<&'r str>,
     callback_url: Option<&'r str>,
+    /// What a sign-in at a provider keeps.
+    pub(super) check: Option<&'r str>,
 }
 
 impl<'r> Cookies<'r> {
@@ -88,6 +91,7 @@ impl<'r> Cookies<'r> {
             match name.trim_start() {
                 SESSION => cookies.session = Some(value),
                 CSRF => cookies.csrf = Some(value),
+                CHECK => cookies.check = Some(value),
                 CALLBACK_URL => cookies.callback_url = Some(value),
                 name => {
                     let index = name.strip_prefix(SESSION).and_then(|suffix| suffix.strip_prefix('.'));
@@ -141,6 +145,12 @@ fn decoded(value: &str) -> Cow<'_, str> {
         decoded.extend_from_slice(part.get(2..).unwrap_or_default().as_bytes());
     }
     String::from_utf8(decoded).map_or(Cow::Borrowed(value), Cow::Owned)
+}
+
+/// Writes the cookie of a sign-in at a provider, for a number of seconds.
+pub(super) fn check_cookie(value: &str, seconds: u64) -> HeaderValue {
+    let line = format!("{CHECK}={value}; HttpOnly; SameSite=Lax; Path=/; Max-Age={seconds}");
+    HeaderValue::try_from(line).expect("a cookie")
 }
 
 fn deleted(name: &str) -> HeaderValue {

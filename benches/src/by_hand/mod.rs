@@ -3,6 +3,7 @@
 
 mod cookies;
 pub(crate) mod date;
+pub(crate) mod oauth;
 mod token;
 
 use std::{

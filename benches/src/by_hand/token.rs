@@ -46,10 +46,16 @@ pub(crate) struct Keys {
 }
 
 impl Keys {
+    /// Returns the keys of the session cookie.
     pub(crate) fn new(secret: &str) -> Self {
+        Self::of(secret, SESSION)
+    }
+
+    /// Returns the keys of a cookie.
+    pub(crate) fn of(secret: &str, cookie: &str) -> Self {
         let mut key = [0; 64];
-        let info = format!("Auth.js Generated Encryption Key ({SESSION})");
-        Hkdf::<Sha256>::new(Some(SESSION.as_bytes()), secret.as_bytes())
+        let info = format!("Auth.js Generated Encryption Key ({cookie})");
+        Hkdf::<Sha256>::new(Some(cookie.as_bytes()), secret.as_bytes())
             .expand(info.as_bytes(), &mut key)
             .expect("64 bytes are not too many");
         let jwk = format!(r#"{{"k":"{}","kty":"oct"}}"#, URL_SAFE_NO_PAD.encode(key));
@@ -86,7 +92,7 @@ impl Keys {
     }
 
     /// Returns the token of claims.
-    pub(crate) fn seal(&self, claims: &Claims<'_>) -> String {
+    pub(crate) fn seal(&self, claims: &impl Serialize) -> String {
         let iv: [u8; 16] = random();
         let mut text = Vec::with_capacity(512);
         serde_json::to_writer(&mut text, claims).expect("plain claims");

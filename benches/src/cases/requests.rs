@@ -52,11 +52,7 @@ fn get(path: &str, cookies: &str) -> Request<Body> {
 
 /// Gets the CSRF token, sends the form, and returns the cookies of the session.
 pub(crate) async fn sign_in(router: &mut Router, fields: &str) -> String {
-    let csrf = call(router, Request::get("/auth/csrf").body(Body::empty()).expect("a request")).await;
-    let cookies = cookies_of(&csrf);
-    let body = csrf.into_body().collect().await.expect("a body").to_bytes();
-    let body = std::str::from_utf8(&body).expect("JSON");
-    let token = body.split('"').nth(3).expect("a token");
+    let (cookies, token) = csrf(router).await;
     let request = Request::post("/auth/callback/credentials")
         .header(COOKIE, cookies)
         .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
@@ -69,13 +65,22 @@ pub(crate) async fn sign_in(router: &mut Router, fields: &str) -> String {
     cookies
 }
 
+/// Gets the CSRF token, and returns the cookies that come with it, and the token.
+pub(crate) async fn csrf(router: &mut Router) -> (String, String) {
+    let csrf = call(router, Request::get("/auth/csrf").body(Body::empty()).expect("a request")).await;
+    let cookies = cookies_of(&csrf);
+    let body = csrf.into_body().collect().await.expect("a body").to_bytes();
+    let body = std::str::from_utf8(&body).expect("JSON");
+    (cookies, body.split('"').nth(3).expect("a token").to_owned())
+}
+
 /// Returns the cookies that a response sets, as a browser sends them.
-fn cookies_of(response: &Response) -> String {
+pub(crate) fn cookies_of(response: &Response) -> String {
     let cookies = response.headers().get_all(SET_COOKIE).iter();
     let pairs = cookies.filter_map(|cookie| cookie.to_str().ok()?.split(';').next());
     pairs.collect::<Vec<_>>().join("; ")
 }
 
-async fn call(router: &mut Router, request: Request<Body>) -> Response {
+pub(crate) async fn call(router: &mut Router, request: Request<Body>) -> Response {
     router.call(request).await.expect("axum never fails")
 }

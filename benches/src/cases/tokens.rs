@@ -12,6 +12,7 @@ const LAYER: &str = "layer: Session<V> in a handler";
 const GUARD: &str = "guard: Can<Session<V>, …> on a covered router";
 const SIGN_IN: &str = "sign-in: CSRF token, form, token";
 const COVERED: &str = "covered: covered router, by axum's";
+const SIGN_IN_PATH: &str = "/auth/callback/credentials";
 const CALLBACK: &str = "callback: 1,000 calls under the attribute";
 
 pub(crate) async fn cases(chosen: &dyn Fn(&str) -> bool) -> Vec<Case> {
@@ -64,6 +65,7 @@ pub(crate) async fn cases(chosen: &dyn Fn(&str) -> bool) -> Vec<Case> {
             goal,
             clock: Clock::Thread,
             batch,
+            requests: 1,
             ours,
             by_hand,
         })
@@ -77,10 +79,12 @@ fn calls(side: &'static str) -> Operation {
     })
 }
 
-/// Serves requests by one side alone.
+/// Serves requests by one side alone. The path of a sign-in is that of its form.
 pub(crate) async fn serve(path: &str, side: &str, requests: u32) {
     let path: &'static str = path.to_owned().leak();
     let mut operation = match side {
+        "ours" if path == SIGN_IN_PATH => signs_in(application::router(), "name=Ada"),
+        "by-hand" if path == SIGN_IN_PATH => signs_in(by_hand::router(), "name=Ada"),
         "ours" => reads(application::router(), path, application::cookies_of_ada().await),
         "covered" => reads(application::covered(), path, application::cookies_of_ada().await),
         _ => reads(by_hand::router(), path, by_hand::cookies_of_ada()),

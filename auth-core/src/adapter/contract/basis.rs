@@ -187,6 +187,69 @@ pub(super) async fn end_sessions_while_some_are_started(f: Fixture) -> Outcome {
     Ok(())
 }
 
+pub(super) async fn session_by_an_account(f: Fixture) -> Outcome {
+    let [one, other] = [f.stored_user().await?, f.stored_user().await?];
+    let (account, id) = (f.account(), one.id());
+    let key = (account.provider.clone(), account.provider_account_id.clone());
+    f.adapter.link_account(&id, account.into(), None).await?;
+    let session = |basis: Basis| f.session().on(basis.with_account(Some(key.clone())));
+    for basis in [Basis::default(), Basis::of(&one)] {
+        f.adapter.create_session(&id, session(basis)).await?;
+    }
+    ensure_fails!(
+        f.adapter.create_session(&other.id(), session(Basis::of(&other))).await,
+        AdapterError::Conflict(Conflict::Ended),
+        "a sign-in by the account of another user must start no session"
+    );
+    let address = Basis::of(&one).with_email(Some(f.email()));
+    ensure_fails!(
+        f.adapter.create_session(&id, session(address)).await,
+        AdapterError::Conflict(Conflict::Proof),
+        "a sign-in that was decided for another address must start no session"
+    );
+    f.adapter.unlink_account(&key.0, &key.1).await?;
+    f.adapter.delete_sessions_of(&id).await?;
+    for basis in [Basis::default(), Basis::of(&one)] {
+        ensure_fails!(
+            f.adapter.create_session(&id, session(basis)).await,
+            AdapterError::Conflict(Conflict::Ended),
+            "a sign-in by an account that was removed must start no session"
+        );
+    }
+    ensure!(f.adapter.sessions_of(&id).await?.is_empty(), "a refused session must not be started");
+    Ok(())
+}
+
+pub(super) async fn unlink_while_sessions_are_started(f: Fixture) -> Outcome {
+    for _ in 0..PROOFS {
+        let (user, account) = (f.stored_user().await?, f.account());
+        let key = (account.provider.clone(), account.provider_account_id.clone());
+        f.adapter.link_account(&user.id(), account.into(), None).await?;
+        let results = f
+            .race(6, |f, number| {
+                let (user, key) = (user.clone(), key.clone());
+                async move {
+                    if number == 3 {
+                        f.adapter.unlink_account(&key.0, &key.1).await?;
+                        return f.adapter.delete_sessions_of(&user.id()).await.map(drop);
+                    }
+                    let session = f.session().on(Basis::of(&user).with_account(Some(key)));
+                    match f.adapter.create_session(&user.id(), session).await {
+                        Err(AdapterError::Conflict(Conflict::Ended)) => Ok(()),
+                        started => started.map(drop),
+                    }
+                }
+            })
+            .await?;
+        all(results)?;
+        ensure!(
+            f.adapter.sessions_of(&user.id()).await?.is_empty(),
+            "no session by an account may be left after the account and all sessions have been removed"
+        );
+    }
+    Ok(())
+}
+
 pub(super) async fn unknown_user(f: Fixture) -> Outcome {
     let basis = Basis::default().while_unproven(true);
     ensure_fails!(

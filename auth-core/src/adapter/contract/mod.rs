@@ -101,7 +101,8 @@ pub async fn run(adapter: impl Adapter) -> Result<Report, Breach> {
         account: note note_belongs_to_one_user facts_go_with_the_passkey remove_a_way_in a_phone_number_is_an_account an_unproven_address_is_no_way_in
             remove_the_last_ways_in delete_with_a_step delete_with_the_tokens_of_the_address;
         basis: proof another_address session epoch unknown_user continued_session continue_a_session
-            prove_while_keys_are_made session_of_an_epoch end_sessions_while_some_are_started;
+            prove_while_keys_are_made session_of_an_epoch end_sessions_while_some_are_started
+            session_by_an_account unlink_while_sessions_are_started;
         races: spend_a_token sign_in_with_a_token sign_up_with_an_email sign_up_with_an_account
             touch_a_session replace_tokens count_a_passkey spend_a_marker begin_an_epoch advance_an_epoch
             prove_while_ways_in_are_added change_the_address;

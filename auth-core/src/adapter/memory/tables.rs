@@ -57,7 +57,11 @@ impl Tables {
             self.sessions.get(token.expose()).is_some_and(|session| session.user_id == *user)
         });
         let has_epoch = basis.epoch.is_none_or(|epoch| self.epochs.get(user) == Some(&epoch));
-        if has_session && has_epoch { Ok(()) } else { Err(Conflict::Ended.into()) }
+        let has_account = basis.account.as_ref().is_none_or(|(provider, id)| {
+            let account = self.accounts.get(&key(provider.as_str(), id));
+            account.is_some_and(|account| account.user_id.as_ref() == Some(&**user))
+        });
+        if has_session && has_epoch && has_account { Ok(()) } else { Err(Conflict::Ended.into()) }
     }
 
     pub(super) fn check_link(&self, link: &Link) -> Result<()> {

@@ -1,6 +1,6 @@
 //! The state that a new credential relies on.
 
-use crate::contract::{AdapterUser, Secret};
+use crate::contract::{AdapterUser, ProviderId, Secret};
 
 /// The state of a user on which a new credential (an account, a passkey, a second factor, an API key) or a new session was
 /// decided. The write
@@ -32,6 +32,10 @@ pub struct Basis {
     /// [`Conflict::Ended`](crate::adapter::Conflict::Ended). Of a new session, it is the epoch before the password or another
     /// credential was checked. `None` if nothing relies on it.
     pub epoch: Option<u64>,
+    /// The account by which the user was found: its provider, and its ID at the provider. If it is not an account of the user
+    /// any more, the operation must fail with [`Conflict::Ended`](crate::adapter::Conflict::Ended). `None` if nothing relies
+    /// on an account.
+    pub account: Option<(ProviderId, String)>,
 }
 
 impl std::fmt::Debug for Basis {
@@ -74,14 +78,21 @@ impl Basis {
         self
     }
 
-    /// Returns `true` if any state will do.
-    pub fn is_empty(&self) -> bool {
-        let Self { while_unproven, email, session, epoch } = self;
-        !while_unproven && email.is_none() && session.is_none() && epoch.is_none()
+    /// Sets the account that the user must still have: its provider, and its ID at the provider.
+    #[must_use]
+    pub fn with_account(mut self, account: Option<(ProviderId, String)>) -> Self {
+        self.account = account;
+        self
     }
 
-    /// Returns `true` if the e-mail address of the user is as it was. Session and epoch are other rows, which the caller
-    /// checks.
+    /// Returns `true` if any state will do.
+    pub fn is_empty(&self) -> bool {
+        let Self { while_unproven, email, session, epoch, account } = self;
+        !while_unproven && email.is_none() && session.is_none() && epoch.is_none() && account.is_none()
+    }
+
+    /// Returns `true` if the e-mail address of the user is as it was. Session, epoch and account are other rows, which
+    /// the caller checks.
     pub fn has_address_of(&self, user: &AdapterUser) -> bool {
         let is_same = self.email.is_none() || self.email == user.user.email;
         is_same && !(self.while_unproven && user.email_verified.is_some())

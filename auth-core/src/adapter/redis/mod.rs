@@ -97,7 +97,7 @@ where
     ) -> Result<SignedUp> {
         self.check_session(session.as_ref()).await?;
         let SignedUp { user, .. } = self.inner.sign_up(user, link, None).await?;
-        let session = self.start_session(&user.id(), session, user.email_verified.is_none()).await?;
+        let session = self.start_session(&user.id(), session, Some(user.email_verified.is_none())).await?;
         Ok(SignedUp::new(user, session))
     }
 
@@ -147,12 +147,7 @@ where
     }
 
     async fn create_session(&self, user: &StoredId, session: NewSession) -> Result<AdapterSession> {
-        let owner = self.inner.user(user).await?.ok_or(AdapterError::NotFound(Kind::User))?;
-        if session.basis.email.is_some() && !session.basis.has_address_of(&owner) {
-            return Err(Conflict::Proof.into());
-        }
-        let started = self.start_session(user, Some(session), owner.email_verified.is_none()).await?;
-        started.ok_or(AdapterError::NotFound(Kind::Session))
+        self.start_session_of(user, session).await
     }
 
     async fn session_and_user(&self, session_token: &Secret) -> Result<Option<SessionAndUser>> {
@@ -208,7 +203,7 @@ where
         let (id, session) = (proof.user.clone(), proof.session.take());
         self.check_session(session.as_ref()).await?;
         let EmailProven { user, removed, .. } = self.verify(proof).await?;
-        let session = self.start_session(&id, session, false).await?;
+        let session = self.start_session(&id, session, Some(false)).await?;
         Ok(EmailProven::new(user, session, removed))
     }
 

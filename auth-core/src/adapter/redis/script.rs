@@ -20,6 +20,8 @@ pub(super) struct Scripts {
     pub(super) delete_session: Script,
     /// User → tokens, expiries and marks in turn, the latest expiry first.
     pub(super) sessions_of: Script,
+    /// Session token → nothing; marks the session as that of an unproven user.
+    pub(super) mark_session: Script,
     /// User → nothing; takes the marks off the user's sessions.
     pub(super) unmark_sessions_of: Script,
     /// User → the number of removed sessions.
@@ -50,6 +52,7 @@ impl Scripts {
             touch_session: script(TOUCH_SESSION),
             delete_session: script(DELETE_SESSION),
             sessions_of: script(SESSIONS_OF),
+            mark_session: script(MARK_SESSION),
             unmark_sessions_of: script(UNMARK_SESSIONS_OF),
             delete_sessions_of: script(DELETE_SESSIONS_OF),
             begin_epoch: script(BEGIN_EPOCH),
@@ -72,9 +75,8 @@ local function store(t, expires, user, mark)
   local index = index_of(user)
   redis.call('SET', key_of(t), expires .. mark .. ':' .. user, 'PXAT', expires)
   redis.call('ZADD', index, expires, t)
-  for _, old in ipairs(redis.call('ZRANGE', index, 0, 9)) do
-    if redis.call('EXISTS', key_of(old)) == 0 then redis.call('ZREM', index, old) end
-  end
+  local now = redis.call('TIME')
+  redis.call('ZREMRANGEBYSCORE', index, '-inf', now[1] .. string.sub('00000' .. now[2], -6, -4))
   local last = redis.call('ZREVRANGE', index, 0, 0, 'WITHSCORES')[2]
   if last then redis.call('PEXPIREAT', index, last) end
 end
@@ -120,6 +122,11 @@ for _, t in ipairs(redis.call('ZREVRANGE', index_of(ARGV[2]), 0, -1)) do
   end
 end
 return found
+";
+
+const MARK_SESSION: &str = "
+local expires, user = string.match(redis.call('GET', key_of(token)) or '', '^(%-?%d+):(.*)$')
+if expires then redis.call('SET', key_of(token), expires .. 'u:' .. user, 'KEEPTTL') end
 ";
 
 const UNMARK_SESSIONS_OF: &str = "

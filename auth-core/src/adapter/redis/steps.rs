@@ -5,8 +5,8 @@ use ::redis::aio::ConnectionLike;
 use super::{WithRedis, store::Stored};
 use crate::{
     adapter::{
-        Adapter, AdapterError, Basis, Conflict, EmailProof, EmailProven, EmailSignIn, EmailSignedIn, Link,
-        NewSession, NewUser, Result, SessionAndUser, SignedUp, UserDeletion, UserPatch,
+        Adapter, AdapterError, Basis, Conflict, EmailProof, EmailProven, EmailSignIn, EmailSignedIn, Kind,
+        Link, NewSession, NewUser, Result, SessionAndUser, SignedUp, UserDeletion, UserPatch,
     },
     contract::{
         AdapterSession, AdapterUser, EmailAddress, Removed, Secret, StoredId, UnixTime,
@@ -41,7 +41,7 @@ where
         }
         let of_unproven = session.is_some() && self.is_unproven(user).await?;
         self.inner.link_account(user, link, None).await?;
-        self.start_session(user, session, of_unproven).await
+        self.start_session(user, session, Some(of_unproven)).await
     }
 
     /// Changes a user.
@@ -65,7 +65,7 @@ where
         }
         match self.find_or_create(&identifier, now, user).await {
             Ok((user, is_new_user, removed)) => {
-                let session = self.start_session(&user.id(), session, false).await?;
+                let session = self.start_session(&user.id(), session, Some(false)).await?;
                 let signed_up = SignedUp::new(user, session);
                 Ok(Some(EmailSignedIn::new(token, signed_up, is_new_user).with_removed(removed)))
             }
@@ -124,12 +124,7 @@ where
     /// session that ends between the two steps ends after the change. The first proof and the removal of a user, which
     /// remove credentials, are writes of the other adapter, so none of them comes in between.
     pub(super) async fn settled(&self, user: &StoredId, mut basis: Basis) -> Result<Basis> {
-        if let Some(token) = basis.session.take() {
-            let stored = self.store.session(&token).await?;
-            if stored.is_none_or(|stored| stored.session.user_id != *user) {
-                return Err(Conflict::Ended.into());
-            }
-        }
+        self.require_session(user, basis.session.take().as_ref()).await?;
         let Some(epoch) = basis.epoch else { return Ok(basis) };
         if let Err(AdapterError::Unsupported(_)) = self.inner.token_status(user, "").await {
             basis.epoch = None;
@@ -138,6 +133,15 @@ where
             }
         }
         Ok(basis)
+    }
+
+    /// Requires that a session has not ended, and is that of the user.
+    async fn require_session(&self, user: &StoredId, token: Option<&Secret>) -> Result<()> {
+        let Some(token) = token else { return Ok(()) };
+        match self.store.session(token).await? {
+            Some(stored) if stored.session.user_id == *user => Ok(()),
+            _ => Err(Conflict::Ended.into()),
+        }
     }
 
     /// Returns `true` if the e-mail address of a user is not proven.
@@ -165,39 +169,79 @@ where
         Ok(stored.into_iter().map(|stored| stored.session).collect())
     }
 
+    /// Starts a session of a stored user. A session that is continued ends when the new one is written, so the user is read
+    /// before. Otherwise, the user is read once, afterwards.
+    pub(super) async fn start_session_of(
+        &self,
+        user: &StoredId,
+        session: NewSession,
+    ) -> Result<AdapterSession> {
+        let mut of_unproven = None;
+        if session.basis.session.is_some() {
+            let owner = self.inner.user(user).await?.ok_or(AdapterError::NotFound(Kind::User))?;
+            if !session.basis.has_address_of(&owner) {
+                return Err(Conflict::Proof.into());
+            }
+            of_unproven = Some(owner.email_verified.is_none());
+        }
+        let started = self.start_session(user, Some(session), of_unproven).await?;
+        started.ok_or(AdapterError::NotFound(Kind::Session))
+    }
+
     /// Starts a session, and ends the one that it replaces. A session of a user whose e-mail address was not proven
     /// (`of_unproven`) says so: it ends at the moment at which the other adapter has stored the first proof, whatever happens
-    /// to this process. One that was decided without a proof is refused if the address is proven by now.
+    /// to this process. The user is read after the session is written, if that is not known, or if the session relies on the
+    /// state of the user: one that was decided without a proof is refused if the address is proven by now.
     pub(super) async fn start_session(
         &self,
         user: &StoredId,
         session: Option<NewSession>,
-        of_unproven: bool,
+        of_unproven: Option<bool>,
     ) -> Result<Option<AdapterSession>> {
         let Some(NewSession { session_token, expires, replaces, basis }) = session else {
             return Ok(None);
         };
-        let epoch = basis.epoch;
+        self.require_session(user, basis.session.as_ref()).await?;
         // A session that is replaced may be unknown. One that is continued may not, and ends in the same step.
-        let continued = basis.session.clone().filter(|token| Some(token) == replaces.as_ref());
-        let while_unproven = self.settled(user, basis).await?.while_unproven;
+        let continued = basis.session.as_ref().filter(|token| Some(*token) == replaces.as_ref());
         let session = AdapterSession::new(session_token, user.clone(), expires);
-        let stored = Stored { session, of_unproven: of_unproven || while_unproven };
-        self.store.insert_session(&stored, continued.as_ref()).await?;
-        let session = stored.session;
-        if while_unproven && !self.is_unproven(user).await? {
-            self.store.delete_session(&session.session_token).await?;
-            return Err(Conflict::Proof.into());
-        }
-        // What ends the sessions of a user begins another epoch first, and removes them from Redis then.
-        if epoch.is_some() && self.token_status(user, "").await?.epoch != epoch {
-            self.store.delete_session(&session.session_token).await?;
-            return Err(Conflict::Ended.into());
+        let stored = Stored { session, of_unproven: of_unproven == Some(true) || basis.while_unproven };
+        self.store.insert_session(&stored, continued).await?;
+        let reads_owner = of_unproven.is_none() || basis.while_unproven || basis.account.is_some();
+        if let Err(error) = self.confirm(&stored, &basis, reads_owner).await {
+            // Nobody has the token if this fails.
+            _ = self.store.delete_session(&stored.session.session_token).await;
+            return Err(error);
         }
         if let Some(old) = replaces {
             self.store.delete_session(&old).await?;
         }
-        Ok(Some(session))
+        Ok(Some(stored.session))
+    }
+
+    /// Checks that the state on which a session was decided holds now that it is written. What ends the sessions of a user
+    /// changes that state first, and removes them from Redis then.
+    async fn confirm(&self, stored: &Stored, basis: &Basis, reads_owner: bool) -> Result<()> {
+        let user = &stored.session.user_id;
+        if reads_owner {
+            let owner = match &basis.account {
+                Some((provider, id)) => {
+                    let owner = self.inner.user_by_account(provider, id).await?;
+                    owner.filter(|owner| owner.id() == *user).ok_or(Conflict::Ended)?
+                }
+                None => self.inner.user(user).await?.ok_or(AdapterError::NotFound(Kind::User))?,
+            };
+            if !basis.has_address_of(&owner) {
+                return Err(Conflict::Proof.into());
+            }
+            if owner.email_verified.is_none() && !stored.of_unproven {
+                self.store.mark_session(&stored.session.session_token).await?;
+            }
+        }
+        if basis.epoch.is_some() && self.token_status(user, "").await?.epoch != basis.epoch {
+            return Err(Conflict::Ended.into());
+        }
+        Ok(())
     }
 
     /// Returns the user with the e-mail address, which is verified now, and what was removed, or creates the user. The

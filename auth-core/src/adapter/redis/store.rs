@@ -126,6 +126,11 @@ impl<C: ConnectionLike + Clone> Store<C> {
         Ok(found.into_iter().map(session).collect())
     }
 
+    /// Lets a session end with the first proof of the address of its user.
+    pub(super) async fn mark_session(&self, token: &Secret) -> Result<()> {
+        self.invoke(&self.scripts.mark_session, &[token.expose()]).await
+    }
+
     /// Lets the sessions of a user go on although the e-mail address is proven now.
     pub(super) async fn unmark_sessions_of(&self, user: &StoredId) -> Result<()> {
         self.invoke(&self.scripts.unmark_sessions_of, &[user.as_str()]).await

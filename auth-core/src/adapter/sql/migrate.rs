@@ -12,6 +12,7 @@ use super::{
     failure::{Attempt, Failure, adapter_error},
     inspect, layout,
     limits::Limits,
+    plan::creates_a_table,
     schema::{API_KEYS, ColumnType, PASSKEY_DETAILS, PASSWORDS, SECOND_FACTOR, UserColumn},
     statement::Statement,
     value::{Row, Value},
@@ -109,7 +110,8 @@ impl<D: SqlDialect> SqlAdapter<D> {
         self.refuse_shared_memory(&mut turn).await?;
         let catalogue = self.catalogue(turn.connection()).await?;
         self.require(&catalogue, None)?;
-        for table in D::tables(self.schema) {
+        // `IF NOT EXISTS` would do, but PostgreSQL sends a notice for each table, which sqlx logs.
+        for table in D::tables(self.schema).iter().filter(|sql| creates_a_table::<D>(sql, &catalogue)) {
             self.create_table(&mut turn, table, &catalogue).await?;
         }
         for column in self.additions(&catalogue) {

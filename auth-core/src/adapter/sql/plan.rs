@@ -15,9 +15,8 @@ impl<D: SqlDialect> SqlAdapter<D> {
     }
 
     fn plan(&self, catalogue: &Catalogue) -> SetupReport {
-        let is_missing =
-            |sql: &&&str| table_of(sql, D::QUOTE).is_some_and(|table| !catalogue.has_table(table));
-        let tables: Vec<&str> = D::tables(self.schema).iter().filter(is_missing).copied().collect();
+        let is_missing = |sql: &&str| creates_a_table::<D>(sql, catalogue);
+        let tables: Vec<&str> = D::tables(self.schema).iter().copied().filter(is_missing).collect();
         // MySQL has indexes in the statements that create tables.
         let comes_with_a_table = |index: &Index| {
             let name = format!("{0}{1}{0}", D::QUOTE, index.name);
@@ -37,6 +36,11 @@ impl<D: SqlDialect> SqlAdapter<D> {
         problems.extend(layout::unfilled::<D>(catalogue, self.schema, &self.extra));
         SetupReport::new(<D::Db as sqlx::Database>::NAME, statements, problems)
     }
+}
+
+/// Returns `true` if a statement creates a table that is missing.
+pub(super) fn creates_a_table<D: SqlDialect>(sql: &str, catalogue: &Catalogue) -> bool {
+    table_of(sql, D::QUOTE).is_some_and(|table| !catalogue.has_table(table))
 }
 
 /// Returns the table that a statement creates.

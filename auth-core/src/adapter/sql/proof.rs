@@ -94,6 +94,14 @@ impl<D: SqlDialect> Transaction<'_, D> {
                 return Err(Conflict::Ended.into());
             }
         }
+        if let Some((provider, account)) = &basis.account {
+            let account = [provider.as_str().into(), account.into()];
+            let row = self.fetch_one(&statements.lock_owner, &account).await?;
+            let owner = row.map(|mut row| row.user_id(Kind::Account, "userId")).transpose()?;
+            if owner.as_ref() != Some(id) {
+                return Err(Conflict::Ended.into());
+            }
+        }
         Ok(())
     }
 

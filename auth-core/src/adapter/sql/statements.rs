@@ -148,6 +148,8 @@ statements! {
     insert_account: &format!(r#"INSERT INTO {{accounts}} ({ACCOUNT_COLUMNS})
         SELECT u."id", ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11
         FROM {{users}} u WHERE {{= u."id" ?1}}{{share}}"#),
+    lock_owner: r#"SELECT "userId" FROM {accounts}
+        WHERE {= "provider" ?1} AND {= "providerAccountId" ?2}{update}"#,
     accounts_of: &format!(r#"SELECT {ACCOUNT_COLUMNS} FROM {{accounts}} WHERE {{= "userId" ?1}}"#),
     update_tokens: r#"UPDATE {accounts} SET "refresh_token" = ?4, "access_token" = ?5, "expires_at" = ?6,
         "token_type" = ?7, "scope" = ?8, "id_token" = ?9, "session_state" = ?10
@@ -169,6 +171,10 @@ statements! {
     insert_session_on: r#"INSERT INTO {sessions} ("sessionToken", "userId", "expires")
         SELECT ?2, u."id", {ms ?3} FROM {users} u WHERE {= u."id" ?1} AND (?5 = 0 OR u."emailVerified" IS NULL)
         AND {= u."email" ?4}{share}"#,
+    insert_session_by_account: r#"INSERT INTO {sessions} ("sessionToken", "userId", "expires")
+        SELECT ?2, u."id", {ms ?3} FROM {users} u JOIN {accounts} a ON a."userId" = u."id"
+        WHERE {= u."id" ?1} AND {= a."provider" ?6} AND {= a."providerAccountId" ?7}
+        AND (?5 = 0 OR u."emailVerified" IS NULL) AND {= u."email" ?4}{share}"#,
     session_and_user: r#"SELECT s."userId", {ms s."expires"}, {user_columns}
         FROM {sessions} s JOIN {users} u ON u."id" = s."userId" WHERE {= s."sessionToken" ?1}"#,
     session: r#"SELECT "sessionToken", "userId", {ms "expires"} FROM {sessions} WHERE {= "sessionToken" ?1}"#,

@@ -77,16 +77,25 @@ impl<D: SqlDialect> SqlAdapter<D> {
         session: &NewSession,
     ) -> Attempt<Option<AdapterSession>> {
         let NewSession { session_token, expires, replaces: None, basis } = session else { return Ok(None) };
-        let Basis { while_unproven, email, session: None, epoch: None } = basis else { return Ok(None) };
+        let Basis { while_unproven, email, session: None, epoch: None, account } = basis else {
+            return Ok(None);
+        };
         let Some(key) = self.key(user) else { return Ok(None) };
         let mut values = vec![key, session_token.into(), (*expires).into()];
-        let statement = match email {
-            Some(email) => {
+        let statement = match (email, account) {
+            (Some(email), account) => {
                 values.extend([email.into(), u32::from(*while_unproven).into()]);
-                &self.statements.insert_session_on
+                match account {
+                    Some((provider, id)) => {
+                        values.extend([provider.as_str().into(), id.into()]);
+                        &self.statements.insert_session_by_account
+                    }
+                    None => &self.statements.insert_session_on,
+                }
             }
-            None if *while_unproven => &self.statements.insert_session_while_unproven,
-            None => &self.statements.insert_session,
+            (None, Some(_)) => return Ok(None),
+            (None, None) if *while_unproven => &self.statements.insert_session_while_unproven,
+            (None, None) => &self.statements.insert_session,
         };
         let inserted = self.execute(statement, &values).await;
         let inserted = inserted.map_err(|failure| failure.or_conflict(Conflict::Session))?;

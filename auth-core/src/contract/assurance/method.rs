@@ -143,6 +143,29 @@ impl<'de> Deserialize<'de> for Proofs {
     }
 }
 
+/// The name of a method; `None` if it is unknown.
+struct MethodName(Option<AuthMethod>);
+
+impl<'de> Deserialize<'de> for MethodName {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct NameVisitor;
+
+        impl de::Visitor<'_> for NameVisitor {
+            type Value = MethodName;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("the name of a method")
+            }
+
+            fn visit_str<E>(self, name: &str) -> Result<MethodName, E> {
+                Ok(MethodName(AuthMethod::from_name(name)))
+            }
+        }
+
+        deserializer.deserialize_str(NameVisitor)
+    }
+}
+
 /// Reads an object. Any other value proves nothing, and is not an error.
 struct ProofsVisitor;
 
@@ -155,8 +178,8 @@ impl<'de> de::Visitor<'de> for ProofsVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Proofs, A::Error> {
         let mut proofs = Proofs::default();
-        while let Some((name, time)) = map.next_entry::<String, serde_json::Value>()? {
-            if let (Some(method), Some(seconds)) = (AuthMethod::from_name(&name), time.as_i64()) {
+        while let Some((MethodName(method), time)) = map.next_entry::<_, serde_json::Value>()? {
+            if let (Some(method), Some(seconds)) = (method, time.as_i64()) {
                 proofs.prove(method, UnixTime::from_secs(seconds));
             }
         }

@@ -70,7 +70,7 @@ macro_rules! functions {
         pub trait $Habit<'x> {}
 
         #[doc(hidden)]
-        #[allow(missing_docs, clippy::wrong_self_convention, clippy::len_without_is_empty, reason = "nobody can call them")]
+        #[allow(missing_docs, clippy::wrong_self_convention, clippy::len_without_is_empty, clippy::new_ret_no_self, reason = "nobody can call them")]
         impl $Type
         where
             for<'x> Self: $Habit<'x>,

@@ -43,13 +43,13 @@ pub enum VerifiedBy<'a> {
 
 impl<'a> VerifiedEmail<'a> {
     /// Returns the proof of an address.
-    pub(crate) fn proven(address: &'a EmailAddress, by: VerifiedBy<'a>) -> Self {
+    pub(crate) fn new(address: &'a EmailAddress, by: VerifiedBy<'a>) -> Self {
         Self { address, by }
     }
 
     /// Returns the stored proof of an address ([`AdapterUser::proven_address`]).
     pub(crate) fn stored(address: &'a EmailAddress) -> Self {
-        Self::proven(address, VerifiedBy::EarlierSignIn)
+        Self::new(address, VerifiedBy::EarlierSignIn)
     }
 
     /// Returns `true` if this is the given address, in any spelling.

@@ -41,11 +41,11 @@ impl Date {
 
     pub(super) fn push_time(&self, text: &mut String) {
         let seconds = self.millis / 1000;
-        push(text, seconds / 3600, 2);
+        push::<2>(text, seconds / 3600);
         text.push(':');
-        push(text, seconds / 60 % 60, 2);
+        push::<2>(text, seconds / 60 % 60);
         text.push(':');
-        push(text, seconds % 60, 2);
+        push::<2>(text, seconds % 60);
     }
 }
 
@@ -55,26 +55,29 @@ impl UnixTime {
     pub fn to_iso(self) -> String {
         let date = Date::of(self);
         let mut text = String::with_capacity("2026-12-21T20:34:41.386Z".len());
-        push(&mut text, date.year, 4);
+        push::<4>(&mut text, date.year);
         text.push('-');
-        push(&mut text, date.month, 2);
+        push::<2>(&mut text, date.month);
         text.push('-');
-        push(&mut text, date.day, 2);
+        push::<2>(&mut text, date.day);
         text.push('T');
         date.push_time(&mut text);
         text.push('.');
-        push(&mut text, date.millis % 1000, 3);
+        push::<3>(&mut text, date.millis % 1000);
         text.push('Z');
         text
     }
 }
 
-/// Appends the last `digits` digits of a number.
-pub(super) fn push(text: &mut String, number: u64, digits: u32) {
-    for place in (0..digits).rev() {
+/// Appends the last `N` digits of a number.
+pub(super) fn push<const N: usize>(text: &mut String, mut number: u64) {
+    let mut digits = [b'0'; N];
+    for digit in digits.iter_mut().rev() {
         // A digit, so the conversion loses nothing.
-        text.push(char::from(b'0' + (number / 10_u64.pow(place) % 10) as u8));
+        *digit += (number % 10) as u8;
+        number /= 10;
     }
+    text.push_str(std::str::from_utf8(&digits).unwrap_or_default());
 }
 
 #[cfg(test)]

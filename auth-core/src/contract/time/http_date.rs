@@ -18,11 +18,11 @@ impl UnixTime {
         let weekday = self.as_millis().clamp(0, LAST).unsigned_abs() / DAY % 7;
         text.push_str(name(&WEEKDAYS, weekday));
         text.push_str(", ");
-        push(text, date.day, 2);
+        push::<2>(text, date.day);
         text.push(' ');
         text.push_str(name(&MONTHS, date.month - 1));
         text.push(' ');
-        push(text, date.year, 4);
+        push::<4>(text, date.year);
         text.push(' ');
         date.push_time(text);
         text.push_str(" GMT");

@@ -133,7 +133,7 @@ mod tests {
         let id = StoredId::from_store("1");
         token.set_subject(Some(&id));
         let address = EmailAddress::parse("ada@example.com").unwrap();
-        let proof = Some(VerifiedEmail::proven(&address, VerifiedBy::Mail));
+        let proof = Some(VerifiedEmail::new(&address, VerifiedBy::Mail));
         token.set_proof(&[proof], Some("ada@example.com"));
         assert_eq!((token.stored_id(), token.proven_email()), (Some(id), Some("ada@example.com")));
         let issued = token.issued();
@@ -169,7 +169,7 @@ mod tests {
     #[test]
     fn the_address_of_the_user_decides_whether_a_proof_is_missing() {
         let address = EmailAddress::parse("ada@example.com").unwrap();
-        let proof = Some(VerifiedEmail::proven(&address, VerifiedBy::Mail));
+        let proof = Some(VerifiedEmail::new(&address, VerifiedBy::Mail));
         let recorded = |in_token: Option<&str>, of_user: Option<&str>| {
             let mut token = Jwt::for_user(&User::new("1"), ());
             token.email = in_token.map(str::to_owned);

@@ -89,7 +89,7 @@ pub(crate) async fn confirm<F: AppTypes>(
     let Some(link) = link::find(scope, bound, token).await? else {
         return Err(limit::wrong(scope, &AccountName::of_stored(&id), AuthError::Verification).await);
     };
-    let email = VerifiedEmail::proven(new, VerifiedBy::Mail);
+    let email = VerifiedEmail::new(new, VerifiedBy::Mail);
     own.user.user.email = Some(new.to_string());
     let verdict = ask(scope, &own.user, SignInMethod::AddressProven(email)).await;
     session::require(scope, &own).await?;

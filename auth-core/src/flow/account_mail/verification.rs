@@ -76,7 +76,7 @@ pub(crate) async fn confirm<F: AppTypes>(
     let Some(link) = link::find(scope, bound, token).await? else {
         return Err(limit::wrong(scope, &AccountName::of_stored(&id), AuthError::Verification).await);
     };
-    let email = VerifiedEmail::proven(&address, VerifiedBy::Mail);
+    let email = VerifiedEmail::new(&address, VerifiedBy::Mail);
     let verdict = ask(scope, &own.user, SignInMethod::AddressProven(email)).await;
     session::require(scope, &own).await?;
     link.spend(scope).await?;

@@ -261,7 +261,7 @@ pub(crate) async fn dispatch<F: AppTypes>(cx: &mut Context<'_, F>) -> Result<Ans
         (Post, SignOut) => Box::pin(sign_out::run(cx)).await,
         #[cfg(feature = "oauth")]
         (Get, SignedOut(provider)) => Ok(provider_sign_out::come_back(cx, provider)),
-        (method, Callback(provider)) => Box::pin(callback::run(cx, method, provider)).await,
+        (method, Callback(provider)) => callback::run(cx, method, provider).await,
         #[cfg(feature = "email")]
         (Get, Email(page)) => Box::pin(address::page(cx, page)).await,
         #[cfg(feature = "email")]

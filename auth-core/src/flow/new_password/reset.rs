@@ -133,7 +133,7 @@ pub(crate) async fn reset<F: AppTypes>(
         let proven = TokenRevocation::of(scope).prove(scope.adapter()?, &user, proof).await?;
         user = proven.user;
         let subject = Subject::typed(user.clone().typed()?);
-        let email = VerifiedEmail::proven(address, VerifiedBy::Mail);
+        let email = VerifiedEmail::new(address, VerifiedBy::Mail);
         first_proof::report(scope, &subject, Some(email), proven.removed.as_ref()).await;
         stored = None;
     }

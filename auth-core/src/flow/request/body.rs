@@ -11,6 +11,9 @@ use crate::{contract::form::FormInput, json};
 /// The maximum number of parameters of a URL, and of fields of a form. A request with more is malformed.
 const MAX_FIELDS: usize = 256;
 
+/// The number of fields up to which each is compared with the others, without a hash.
+const FEW_FIELDS: usize = 8;
+
 /// Names with values. Each name occurs once; of repeated ones, the last counts.
 #[derive(Default)]
 pub(crate) struct Fields<'r>(Vec<(Cow<'r, str>, Cow<'r, str>)>);
@@ -23,7 +26,9 @@ impl<'r> Fields<'r> {
 
     /// Keeps the last of the fields with the same name.
     fn last_of_each(mut fields: Vec<(Cow<'r, str>, Cow<'r, str>)>) -> Self {
-        if fields.len() > 1 {
+        let are_distinct = fields.len() <= FEW_FIELDS
+            && (1..).zip(&fields).all(|(next, (name, _))| fields.iter().skip(next).all(|(it, _)| it != name));
+        if !are_distinct {
             let mut seen = HashSet::with_capacity(fields.len());
             fields.reverse();
             fields.retain(|(name, _)| seen.insert(name.clone()));
@@ -123,7 +128,9 @@ impl<'r> Body<'r> {
         let Some(content_type) = headers.get(CONTENT_TYPE).filter(|_| !bytes.is_empty()) else {
             return Ok(Self::None);
         };
-        let content_type = String::from_utf8_lossy(content_type.as_bytes());
+        let content_type = content_type
+            .to_str()
+            .map_or_else(|_| String::from_utf8_lossy(content_type.as_bytes()), Cow::from);
         if content_type.contains("application/json") {
             json::parse(bytes).map(Self::Json).map_err(|_| BadRequest::Json)
         } else if content_type.contains("application/x-www-form-urlencoded") {

@@ -44,6 +44,12 @@ impl<'a> Owner<'a> {
     }
 }
 
+/// Returns `true` if a sign-in may have to wait for a second factor. A step-up adds a proof to a session that exists.
+pub(crate) fn may_be_due<F: AppTypes>(scope: &Scope<'_, F>) -> bool {
+    let settings = &scope.engine.settings;
+    (settings.totp.is_some() || settings.asks_second_factor) && scope.step_up.is_none()
+}
+
 /// Returns the facts of the sign-in that has to wait for a second factor, or `None` if it continues.
 ///
 /// # Errors
@@ -54,11 +60,10 @@ pub(crate) async fn due<F: AppTypes>(
     attempt: SignInAttempt<'_, F::State>,
     owner: Owner<'_>,
 ) -> Result<Option<Suspended>, AuthError> {
-    let settings = &scope.engine.settings;
-    // A step-up adds a proof to a session that exists.
-    if (settings.totp.is_none() && !settings.asks_second_factor) || scope.step_up.is_some() {
+    if !may_be_due(scope) {
         return Ok(None);
     }
+    let settings = &scope.engine.settings;
     if let Some(resumed) = &scope.resumed {
         let is_same = resumed.user == owner.id() && !matches!(owner, Owner::Unstored);
         // The first proof of the address has ended what was begun without it.

@@ -58,7 +58,7 @@ use crate::{
             jwt::Access,
             session::{SessionCall, SessionCallback, SessionOutcome},
         },
-        session::{Origin, Session},
+        session::{Known, Origin, Session, SessionUser},
         token::Jwt,
     },
     trace,
@@ -324,20 +324,35 @@ pub(crate) async fn show<F: AppTypes>(
     expires: UnixTime,
     update: Option<&Value>,
 ) -> Result<Session<F::Session>, AuthError> {
-    let origin = origin(scope, record);
-    Ok(shaped(scope, record, expires, update).await?.read_from(origin))
+    let origin = Some(origin(scope, record));
+    shaped(scope, record, expires, (update, origin)).await
 }
 
-/// Shapes the session of a record that may not be that of a request.
+/// Shapes the session for a handler, after which nothing needs the record.
+pub(crate) async fn show_last<F: AppTypes>(
+    scope: &Scope<'_, F>,
+    mut record: Box<Jwt<F::Token>>,
+    expires: UnixTime,
+) -> Result<Session<F::Session>, AuthError> {
+    let call = SessionCall { state: scope.state(), facts: scope.facts, update: None };
+    let outcome = trace::callback("session", F::Show::call(call, &record)).await?;
+    let origin = Some(origin(scope, &record));
+    let known = Known::of(&record).read_at(scope.now, record.proofs, origin).into();
+    let standard = Session { user: SessionUser::taken_from(&mut record), expires, data: (), known };
+    outcome.show(standard).map_err(|error| AuthError::callback("session", error))
+}
+
+/// Shapes the session of a record that may not be that of a request (`origin`).
 async fn shaped<F: AppTypes>(
     scope: &Scope<'_, F>,
     record: &Jwt<F::Token>,
     expires: UnixTime,
-    update: Option<&Value>,
+    (update, origin): (Option<&Value>, Option<Origin>),
 ) -> Result<Session<F::Session>, AuthError> {
-    let standard = Session::from_token(record, expires, ()).with_proofs(record.proofs, scope.now);
     let call = SessionCall { state: scope.state(), facts: scope.facts, update };
     let outcome = trace::callback("session", F::Show::call(call, record)).await?;
+    let known = Known::of(record).read_at(scope.now, record.proofs, origin).into();
+    let standard = Session { user: SessionUser::of(record), expires, data: (), known };
     outcome.show(standard).map_err(|error| AuthError::callback("session", error))
 }
 

@@ -106,5 +106,5 @@ pub(crate) async fn session<F: AppTypes>(
     record: &Jwt<F::Token>,
 ) -> Result<Session<F::Session>, AuthError> {
     let expires = record.exp.unwrap_or(scope.now);
-    shaped(scope, record, expires, None).await
+    shaped(scope, record, expires, (None, None)).await
 }

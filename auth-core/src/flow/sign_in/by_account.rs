@@ -149,6 +149,8 @@ async fn sign_in_stored<F: AppTypes>(
     let user = NewUser::new(user);
     let basis = scope.continued.as_ref().map(|session| session.basis.clone()).unwrap_or_default();
     let request = LinkRequest {
+        // It is looked up once more, after the guards and the epoch.
+        owner: None,
         user,
         link,
         signed_in,

@@ -207,11 +207,15 @@ async fn sign_in_own<F: AppTypes>(
 ) -> Result<SignedIn, AuthError> {
     let user = user.without_blanks().ok_or(AuthError::BlankUserId)?;
     let account = Account::new(provider.clone(), ProviderType::Credentials, user.id.as_str());
-    let address = address(&user);
+    let is_stored = scope.session_store().is_some();
+    let address = if is_stored || is_email_verified { address(&user) } else { None };
     let proof = address.as_ref().filter(|_| is_email_verified);
-    let proof = proof.map(|address| VerifiedEmail::proven(address, VerifiedBy::Application));
-    let owner = Box::pin(stored_owner(scope, &account, proof)).await?;
-    if scope.session_store().is_some() {
+    let proof = proof.map(|address| VerifiedEmail::new(address, VerifiedBy::Application));
+    let (owner, is_linked) = match scope.engine.settings.store {
+        Some(_) => Box::pin(stored_owner(scope, &account, proof)).await?,
+        None => (None, false),
+    };
+    if is_stored {
         session::step_up::check_owner(scope, owner.as_ref().map(AdapterUser::id).as_ref())?;
     }
     let columns = match &owner {
@@ -258,6 +262,7 @@ async fn sign_in_own<F: AppTypes>(
     let request = LinkRequest {
         user: NewUser::new(new),
         link: account.clone().into(),
+        owner: owner.filter(|_| is_linked),
         signed_in: None,
         basis: Basis::default(),
         proof,
@@ -285,26 +290,26 @@ async fn sign_in_own<F: AppTypes>(
 }
 
 /// Returns the stored user of an application's user, if the database keeps sessions or columns of users: the user to
-/// whom the account is linked, else the one whose e-mail address the application has verified. An address that the user
-/// has only entered is never enough.
+/// whom the account is linked (`true`), else the one whose e-mail address the application has verified. An address that the
+/// user has only entered is never enough.
 async fn stored_owner<F: AppTypes>(
     scope: &Scope<'_, F>,
     account: &Account,
     proof: Option<VerifiedEmail<'_>>,
-) -> Result<Option<AdapterUser>, AuthError> {
-    let Some(store) = &scope.engine.settings.store else { return Ok(None) };
+) -> Result<(Option<AdapterUser>, bool), AuthError> {
+    let Some(store) = &scope.engine.settings.store else { return Ok((None, false)) };
     if !store.keeps_sessions && ColumnsOf::<F>::COLUMNS.is_empty() {
-        return Ok(None);
+        return Ok((None, false));
     }
     let linked = store.adapter.user_by_account(&account.provider, &account.provider_account_id).await?;
     match (linked, proof) {
-        (Some(linked), _) => Ok(Some(linked)),
+        (Some(linked), _) => Ok((Some(linked), true)),
         (None, Some(proof)) => {
             let owner = store.adapter.user_by_email(proof.as_str()).await?;
             // Without sessions in the database nothing is linked, so only a proof on both sides makes them one user.
-            Ok(owner.filter(|owner| store.keeps_sessions || owner.email_verified.is_some()))
+            Ok((owner.filter(|owner| store.keeps_sessions || owner.email_verified.is_some()), false))
         }
-        (None, None) => Ok(None),
+        (None, None) => Ok((None, false)),
     }
 }
 

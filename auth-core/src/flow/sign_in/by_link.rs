@@ -124,7 +124,7 @@ async fn open<F: AppTypes>(
     let (adapter, token) = (scope.adapter()?, hash.stored());
     let (subject, account, stored) = owner_of(scope, address, provider).await?;
     session::step_up::check_owner(scope, stored.as_ref().map(AdapterUser::id).as_ref())?;
-    let email = VerifiedEmail::proven(address, VerifiedBy::Mail);
+    let email = VerifiedEmail::new(address, VerifiedBy::Mail);
     let method = SignInMethod::LinkOpened(email);
     let attempt: Attempt<'_, F> =
         SignInAttempt { proof: Some(email), ..SignInAttempt::new(method, &subject, &account) };

@@ -74,7 +74,7 @@ impl SignedIn {
         callback_url: &CallbackUrl,
     ) -> Result<String, AuthError> {
         Ok(match self {
-            Self::Done => callback_url.to_string(),
+            Self::Done => callback_url.as_str().to_owned(),
             Self::Redirected(url) => url.to_string(),
             Self::StepUp => {
                 let callback_url = callback_url.as_str();

@@ -75,7 +75,7 @@ async fn by_proven_account<F: AppTypes>(
     let address = user.email.as_deref().and_then(|email| EmailAddress::parse(email).ok());
     let id = proven.provider().clone();
     let proof = address.as_ref().filter(|_| proven.proves_email);
-    let proof = proof.map(|address| VerifiedEmail::proven(address, VerifiedBy::Provider(&id)));
+    let proof = proof.map(|address| VerifiedEmail::new(address, VerifiedBy::Provider(&id)));
     #[cfg(feature = "sms")]
     let number;
     let (method, link_by_email, profile) = match provider {

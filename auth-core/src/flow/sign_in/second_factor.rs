@@ -30,8 +30,11 @@ pub(crate) async fn suspend<F: AppTypes>(
     owner: Owner<'_>,
     first: impl FnOnce() -> ProvenFirst,
 ) -> Result<Option<SignedIn>, AuthError> {
-    let Some(suspended) = demand::due(scope, attempt, owner).await? else { return Ok(None) };
-    let pending = Pending::new(scope, suspended, first()).await?;
+    if !demand::may_be_due(scope) {
+        return Ok(None);
+    }
+    let Some(suspended) = Box::pin(demand::due(scope, attempt, owner)).await? else { return Ok(None) };
+    let pending = Box::pin(Pending::new(scope, suspended, first())).await?;
     Ok(Some(SignedIn::SecondFactor(Box::new(pending))))
 }
 

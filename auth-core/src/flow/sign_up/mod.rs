@@ -158,7 +158,7 @@ pub(crate) async fn finish<F: AppTypes>(
     let password = password::chosen(scope, (form.fields, input), address).await?;
     super::session::step_up::check_owner(scope, None)?;
     let spent = link.spend_for_now(scope).await?;
-    let email = VerifiedEmail::proven(address, VerifiedBy::Mail);
+    let email = VerifiedEmail::new(address, VerifiedBy::Mail);
     let (subject, account) = new_user(scope, address)?;
     let attempt: Attempt<'_, F> = SignInAttempt {
         proof: Some(email),

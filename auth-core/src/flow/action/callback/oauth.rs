@@ -247,9 +247,7 @@ async fn sign_in<F: AppTypes>(
         columns: (),
     };
     let proof = match (&address, described.email_verified) {
-        (Some(address), Some(true)) => {
-            Some(VerifiedEmail::proven(address, VerifiedBy::Provider(&provider.id)))
-        }
+        (Some(address), Some(true)) => Some(VerifiedEmail::new(address, VerifiedBy::Provider(&provider.id))),
         _ => None,
     };
     let method = SignInMethod::Provider(match (proof, &address) {
