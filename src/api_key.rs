@@ -16,4 +16,4 @@ pub use auth_core::{
 
 /// The traits behind the attribute, which compiler messages name by this path. They are not public API.
 #[doc(hidden)]
-pub use auth_core::contract::api_key::{DefaultKeyField, KeyCodec, KeyField, Scopes};
+pub use auth_core::contract::api_key::{KeyCodec, Scopes};

@@ -55,6 +55,8 @@ pub use auth_core::contract::{
     },
 };
 
+#[doc(inline)]
+pub use auth_core::contract::{OptionalString, OptionalValue};
 #[cfg(feature = "server")]
 #[doc(inline)]
 pub use auth_core::flow::types::{AppTypes, Callbacks};
@@ -68,4 +70,5 @@ pub use auth_core::contract::{
         legacy_password::*, redirect::*, second_factor::*, session::*, sign_in::*, sign_up::*, wiring::*,
     },
     form::*,
+    habits::*,
 };

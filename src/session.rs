@@ -45,4 +45,4 @@ pub use auth_core::flow::{ActiveSession, Browser, Device, SessionId, System};
 
 /// The traits behind `#[auth::session]`, which compiler messages name by this path. They are not public API.
 #[doc(hidden)]
-pub use auth_core::contract::session::{SessionField, ShownAs};
+pub use auth_core::contract::session::ShownAs;

@@ -64,15 +64,9 @@ impl Callback {
         }
     }
 
-    /// Returns `true` if the stub of a refused callback has all its types without an error in place of one.
-    pub(crate) fn has_what_a_stub_needs(&self) -> bool {
-        match self.kind {
-            Kind::Guard => self.session.is_some(),
-            Kind::Grants => self.session.is_some() && self.permission.is_some(),
-            Kind::Authorize | Kind::SignUp => self.input.is_some(),
-            Kind::Jwt | Kind::Session => self.outcome.is_some(),
-            _ => true,
-        }
+    /// Returns `true` if the stub of a refused grants function has all its types.
+    pub(crate) fn grants_something(&self) -> bool {
+        self.session.is_some() && self.permission.is_some()
     }
 
     /// Returns `true` if the callback takes the stored user of a session in place of a token.

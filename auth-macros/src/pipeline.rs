@@ -12,7 +12,7 @@ use crate::{
         option::{CRATE, FROM, Place, TYPESCRIPT},
     },
     diag::Diagnostics,
-    expand::{self, context::Context, fallback, names::Names, paths::Paths, typescript},
+    expand::{self, context::Context, fallback, names::Names, paths::Paths, refused, typescript},
     input::{
         conditional::Conditional,
         item::{self, Function, Item, Named, Other},
@@ -103,11 +103,11 @@ fn function(
     }
     let item = item::with_brackets(item, &function.sig.ident, &function.sig.generics);
     let mut callback = callback;
-    if !callback.has_what_a_stub_needs() {
+    if kind == Kind::Grants && !callback.grants_something() {
         callback.refused.drain(..).filter_map(|(_, error)| error).for_each(|error| errors.syntax(error));
     }
     let is_sound = errors.is_empty() && callback.refused.is_empty();
-    let refused = fallback::refused(&callback, &function.sig, context);
+    let refused = refused::refused(&callback, &function.sig, context);
     let item = item::with_refused(item, &function.sig, &refused.types);
     let refused = refused.items;
     if is_sound {
@@ -139,13 +139,24 @@ fn structure(
     context: &Context,
     mut errors: Diagnostics,
 ) -> TokenStream {
-    let kept = check::fields::without_own_attributes(item);
+    let mut kept = check::fields::without_own_attributes(item);
+    let unusable = match attribute.goes_on_structs() {
+        true => check::unusable::fields(attribute, item),
+        false => Vec::new(),
+    };
+    let is_usable = unusable.is_empty();
+    let mut unread = None;
+    for (index, error) in unusable {
+        if let Some(field) = kept.fields.iter_mut().nth(index) {
+            field.ty = refused::refused_field(&error, context);
+        }
+    }
     let (from, exports) = (options.ty(FROM), options.key(TYPESCRIPT));
     let implementation = match attribute {
         Attribute::Jwt => {
             let version = check::token::version(options, &mut errors);
             let claims = check::token::claims(item, exports.is_some() || !errors.is_empty(), &mut errors);
-            errors.is_empty().then(|| {
+            (is_usable && errors.is_empty()).then(|| {
                 let types = exports.map(|flag| typescript::claims(&claims, flag, context));
                 let claims = expand::claims::expand(&claims, &version, context);
                 quote!(#claims #types)
@@ -153,9 +164,12 @@ fn structure(
         }
         Attribute::Session => {
             let from_is_given = options.has(FROM) || !errors.is_empty();
+            if check::session::source(from, &mut errors) {
+                unread = from.map(refused::written);
+            }
             let may_export = exports.is_some() || !errors.is_empty();
             let session = check::session::session(item, from_is_given, may_export, &mut errors);
-            errors.is_empty().then(|| {
+            (is_usable && errors.is_empty()).then(|| {
                 let types = exports.map(|flag| typescript::session(&session, flag, context));
                 let session = expand::session::session(&session, from, context);
                 quote!(#session #types)
@@ -163,16 +177,16 @@ fn structure(
         }
         Attribute::User => {
             let columns = check::columns::columns(item, &mut errors);
-            errors.is_empty().then(|| expand::user::columns(&columns, context))
+            (is_usable && errors.is_empty()).then(|| expand::user::columns(&columns, context))
         }
         Attribute::ApiKey => {
             let prefix = check::api_key::prefix(item, options, &mut errors);
             let key = check::api_key::key(item, &mut errors);
-            errors.is_empty().then(|| expand::api_key::key(&key, &prefix, context))
+            (is_usable && errors.is_empty()).then(|| expand::api_key::key(&key, &prefix, context))
         }
         Attribute::Credentials => {
             let form = check::form::form(item, &mut errors);
-            errors.is_empty().then(|| expand::form::form(&form, context))
+            (is_usable && errors.is_empty()).then(|| expand::form::form(&form, context))
         }
         Attribute::SignIn
         | Attribute::SignUp
@@ -205,7 +219,7 @@ fn structure(
             let stub = fallback::named(attribute, &named, context, errors);
             let scopes =
                 (attribute == Attribute::ApiKey).then(|| expand::api_key::scopes_stub(item, context));
-            quote!(#stub #scopes #types)
+            quote!(#stub #scopes #types #unread)
         }
     };
     let kept = item::with_brackets(quote!(#kept), &item.ident, &item.generics);

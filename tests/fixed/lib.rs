@@ -27,14 +27,19 @@ mod authorize {
     mod borrows_the_form;
     mod form_in_a_wrapper;
     mod not_async;
+    mod two_args;
 }
 mod credentials {
+    mod label_number;
+    mod label_without_quotes;
     mod misspelt_option;
+    mod unsized_str;
 }
 mod delete_account {
     mod borrows_the_transaction;
     mod headers_by_value;
     mod not_async;
+    mod pool_state_ref;
     mod takes_the_event;
     mod takes_the_id;
     mod takes_user_by_value;
@@ -42,11 +47,15 @@ mod delete_account {
     mod user_id_is_taken;
 }
 mod event {
+    mod account_arg;
     mod changes_the_session;
     mod misspelt_event;
     mod no_event;
     mod not_async;
+    mod profile_plain;
     mod state_by_reference;
+    mod takes_the_event_by_reference;
+    mod user_by_value;
 }
 mod from_ref {
     mod misspelt_skip;
@@ -58,6 +67,7 @@ mod grants {
 }
 mod guard {
     mod changes_the_session;
+    mod db_plain;
     mod fields_without_the_session;
     mod not_async;
     mod session_in_an_option;
@@ -70,18 +80,24 @@ mod jwt {
     mod is_new_user;
     mod max_in_quotes;
     mod max_without_a_number;
+    mod migrate_string;
     mod misspelt_mode;
     mod mode_with_a_value;
     mod not_async;
     mod personal_with_parentheses;
+    mod rename_without_quotes;
+    mod takes_arc_config;
+    mod takes_db_directly;
     mod token_by_another_name;
     mod trigger_is_text;
     mod unknown_field_option;
     mod version_in_quotes;
+    mod version_string;
     mod version_zero;
 }
 mod legacy_password {
     mod password_by_value;
+    mod password_is_a_str;
     mod takes_a_password;
 }
 mod permissions {
@@ -139,17 +155,22 @@ mod second_factor {
     mod not_async;
     mod returns_a_future;
     mod returns_the_future_of_a_box;
+    mod takes_a_database_by_reference;
     mod takes_the_credentials;
     mod takes_user_by_value;
     mod takes_user_mutably;
 }
 mod session {
+    mod from_jwt;
+    mod from_ref;
     mod from_without_a_token;
     mod function_not_async;
     mod function_takes_user_by_value;
     mod function_takes_user_mutably;
     mod misspelt_option;
     mod with_but_no_token;
+    mod with_call;
+    mod with_string;
 }
 mod sign_in {
     mod account_by_value;
@@ -160,6 +181,7 @@ mod sign_in {
     mod email_of_authjs;
     mod not_async;
     mod profile_without_option;
+    mod state_by_another_name;
     mod state_by_reference;
     mod takes_user_by_value;
     mod takes_user_mutably;
@@ -169,6 +191,7 @@ mod sign_up {
     mod address_is_optional;
     mod client_ip_without_option;
     mod cookies_by_reference;
+    mod database_without_state;
     mod form_by_reference;
     mod form_in_an_option;
     mod headers_by_value;
@@ -184,6 +207,7 @@ mod user {
     mod column_borrows;
     mod column_name_is_none;
     mod default_with_a_value;
+    mod generic_user_in_session;
     mod misspelt_option;
     mod no_value_for_new_users;
     mod personal_is_misspelt;

@@ -9,6 +9,7 @@ pub mod derives;
 mod email_address;
 mod error;
 pub mod form;
+pub mod habits;
 pub mod model;
 #[cfg_attr(not(feature = "password"), allow(dead_code, reason = "hashing reads it"))]
 mod password;

@@ -1,6 +1,6 @@
 //! The session that the browser sees, and the fields that an application adds to it.
 
-use std::{ops, sync::Arc};
+use std::{marker::PhantomData, ops, sync::Arc};
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
@@ -93,24 +93,26 @@ pub trait NotCopied<V> {
 
 impl<V> NotCopied<V> for Copied<'_, V> {}
 
-/// The type of a session field: any type that serde can serialise.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be shown in the session",
-    label = "the browser may not see this, or it cannot be serialised",
-    note = "put `#[derive(serde::Serialize)]` on a type of your own; secrets and the tokens of providers \
-        never leave the server"
-)]
-pub trait SessionField {
-    /// Writes the field.
-    fn write<M: SerializeMap>(&self, name: &'static str, map: &mut M) -> Result<(), M::Error>;
-}
+/// Writes the value of a field: `SessionValue::<V>::write(…)`, with [`NotShown`] in scope. A type that cannot be serialised is
+/// reported by an assertion, which names the part that cannot.
+pub struct SessionValue<V>(PhantomData<V>);
 
-#[diagnostic::do_not_recommend]
-impl<V: Serialize> SessionField for V {
-    fn write<M: SerializeMap>(&self, name: &'static str, map: &mut M) -> Result<(), M::Error> {
-        map.serialize_entry(name, self)
+impl<V: Serialize> SessionValue<V> {
+    /// Writes the field.
+    pub fn write<M: SerializeMap>(value: &V, name: &'static str, map: &mut M) -> Result<(), M::Error> {
+        map.serialize_entry(name, value)
     }
 }
+
+/// The fallback of [`SessionValue`] for types that cannot be serialised. Nothing here ever runs.
+pub trait NotShown<V> {
+    /// Writes nothing.
+    fn write<M: SerializeMap>(_: &V, _: &'static str, _: &mut M) -> Result<(), M::Error> {
+        Ok(())
+    }
+}
+
+impl<V> NotShown<V> for SessionValue<V> {}
 
 /// Copies a field of the session from the token's field of the same name, as a clone.
 #[diagnostic::on_unimplemented(

@@ -21,12 +21,8 @@ pub(crate) fn signature(kind: Kind, sig: &Signature, errors: &mut Diagnostics) -
     let contract = kind.contract();
     qualifiers(kind, &contract, sig, errors);
     generics(&contract, sig, errors);
-    let (outcome, outcome_span) = outcome(kind, &contract, sig, errors);
     let is_async = sig.asyncness.is_some();
-    let mut callback = Callback { outcome, outcome_span, is_async, ..Callback::new(kind) };
-    if kind == Kind::Grants {
-        callback.permission = grants::permission(&contract, &sig.output, errors);
-    }
+    let mut callback = Callback { is_async, ..Callback::new(kind) };
     let mut refused = Diagnostics::default();
     for (index, input) in sig.inputs.iter().enumerate() {
         let FnArg::Typed(input) = input else { continue };
@@ -47,6 +43,15 @@ pub(crate) fn signature(kind: Kind, sig: &Signature, errors: &mut Diagnostics) -
         }
     }
     let _taken = refused.drain();
+    // A token or a session that is changed in place, as in Auth.js, is one mistake with the missing return type.
+    let is_in_place = matches!(kind, Kind::Jwt | Kind::Session) && !callback.refused.is_empty();
+    (callback.outcome, callback.outcome_span) = match &sig.output {
+        ReturnType::Default if is_in_place => (None, sig.ident.span()),
+        _ => outcome(kind, &contract, sig, errors),
+    };
+    if kind == Kind::Grants {
+        callback.permission = grants::permission(&contract, &sig.output, errors);
+    }
     one_payload(kind, sig, errors);
     missing(&contract, &callback, sig, errors);
     callback

@@ -30,12 +30,25 @@ fn derives(attrs: &[Attribute], derives: &[&str]) -> bool {
 const PERMISSION: &str = "outside of the process, a permission has the name of its variant in snake case: remove this \
     attribute, and rename the variant if it should have another name";
 
+/// The message for a permission with a name of its own.
+const NAMED: &str = "a permission has the name of its variant in snake case: remove this, and rename the variant if it should \
+    have another name";
+
 /// Takes the attributes of serde from an enum of permissions and its variants, and returns them, each with the message if the
 /// enum has no derive above the attribute of this crate either. Those of this crate are errors.
 pub(crate) fn take_from_permissions(item: &mut ItemEnum, errors: &mut Diagnostics) -> Vec<Foreign> {
     let of_serde = !derives(&item.attrs, &["Serialize", "Deserialize"]);
     let of_typescript = derives(&item.attrs, &["TypeScript"]);
     let mut foreign = Vec::new();
+    let mut is_first = true;
+    for variant in &mut item.variants {
+        let is_name = |(_, value): &(syn::Token![=], syn::Expr)| matches!(value, syn::Expr::Lit(literal) if matches!(literal.lit, syn::Lit::Str(_)));
+        if let Some((_, name)) = variant.discriminant.take_if(|discriminant| is_name(discriminant))
+            && std::mem::take(&mut is_first)
+        {
+            errors.at(name, NAMED);
+        }
+    }
     let mut keep = |attr: &Attribute| {
         if attr.path().is_ident("serde") && of_serde {
             foreign.push(Foreign { path: path(attr), message: PERMISSION.to_owned() });

@@ -65,6 +65,9 @@ fn fits_its_type(checked: &Checked<'_>, errors: &mut Diagnostics) {
     let optional = last_segment(ty).filter(|segment| segment.ident == "Option").and_then(only_type);
     let name =
         last_segment(optional.unwrap_or(ty)).map(|segment| segment.ident.to_string()).unwrap_or_default();
+    if let Some(twice) = optional.filter(|ty| name_of(ty).is_some_and(|name| name == "Option")) {
+        errors.at(twice, "a field of a form is there or not: write one `Option`");
+    }
     let is_no_text = name == "bool" || INTEGERS.contains(&name.as_str());
     if let Some(email) = options.key(EMAIL).filter(|_| is_no_text || name == "Secret") {
         errors.at(email, format!("an e-mail address is a `String`, and this field is a `{name}`: remove `email`, or change the type"));
@@ -85,6 +88,10 @@ fn fits_its_type(checked: &Checked<'_>, errors: &mut Diagnostics) {
         };
         errors.at(input, format!("`{given}` is not an input type: {fix}"));
     }
+}
+
+fn name_of(ty: &Type) -> Option<String> {
+    last_segment(ty).map(|segment| segment.ident.to_string())
 }
 
 /// Returns `true` if a type is called `Password`, or an `Option` of it.

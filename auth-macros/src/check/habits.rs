@@ -1,66 +1,19 @@
 //! Arguments that people write out of habit: the parameters of the callbacks of Auth.js, and the ways of web frameworks.
 
 use quote::ToTokens;
-use syn::{Pat, PatType, Type};
+use syn::PatType;
 
-use super::tokens::{last_segment, only_type, peel, text};
-use crate::contract::callback::Kind::{self, Guard, Jwt, JwtAccess, JwtUpdate, Redirect, Session, SignIn};
-
-/// An argument, as it is looked at.
-struct Written<'a> {
-    /// The name, if it is one; in snake case.
-    name: String,
-    /// The type.
-    ty: &'a Type,
-    /// The type behind a reference.
-    elem: &'a Type,
-    /// The last name in the type, without a reference.
-    last: String,
-    /// The last name inside of `Option<…>`.
-    optional: Option<String>,
-    is_reference: bool,
-}
-
-impl<'a> Written<'a> {
-    fn of(argument: &'a PatType) -> Self {
-        let ty = peel(&argument.ty);
-        let (elem, is_reference) = match ty {
-            Type::Reference(reference) => (peel(&reference.elem), true),
-            _ => (ty, false),
-        };
-        let last = |ty: &Type| last_segment(ty).map(|segment| segment.ident.to_string()).unwrap_or_default();
-        let inner = last_segment(elem).filter(|segment| segment.ident == "Option").and_then(only_type);
-        let optional = inner.map(|ty| last(behind_reference(ty)));
-        let name = match &*argument.pat {
-            Pat::Ident(name) => name.ident.to_string().trim_start_matches('_').to_lowercase(),
-            _ => String::new(),
-        };
-        Self { name, ty, elem, last: last(elem), optional, is_reference }
-    }
-
-    fn is(&self, names: &[&str]) -> bool {
-        names.contains(&self.name.as_str())
-    }
-
-    /// Returns the type that was meant: without a reference and without an `Option`.
-    fn meant(&self) -> String {
-        let inner = last_segment(self.elem).filter(|segment| segment.ident == "Option").and_then(only_type);
-        text(behind_reference(inner.unwrap_or(self.elem)).to_token_stream())
-    }
-
-    fn is_text(&self) -> bool {
-        let is_text = |name: &str| matches!(name, "String" | "str" | "Cow" | "Url" | "Uri");
-        is_text(&self.last) || self.optional.as_deref().is_some_and(is_text)
-    }
-}
-
-/// Returns the type behind a reference, or the type itself.
-fn behind_reference(ty: &Type) -> &Type {
-    match peel(ty) {
-        Type::Reference(reference) => peel(&reference.elem),
-        ty => ty,
-    }
-}
+use super::{
+    tokens::text,
+    written::{
+        OWNED, Written, behind_reference, borrows_inside, borrows_its_fields, is_a_field,
+        is_part_of_the_state, takes_an_input, token,
+    },
+};
+use crate::contract::{
+    callback::Kind::{self, Guard, Jwt, JwtAccess, JwtUpdate, Redirect, Session, SignIn},
+    event::Event,
+};
 
 /// Returns what to write in place of an argument that a callback of this kind cannot take.
 pub(crate) fn instead(kind: Kind, argument: &PatType) -> Option<String> {
@@ -81,14 +34,30 @@ pub(crate) fn instead(kind: Kind, argument: &PatType) -> Option<String> {
         Guard => guard("a guard", &written),
         Kind::Grants => guard("a grants function", &written),
         Kind::Provider => provider(&written),
-        Kind::Authorize => form_by_value(&written, "Login"),
-        Kind::Event(_) | Kind::LegacyPassword => None,
+        Kind::Authorize => authorize(&written),
+        Kind::Event(event) => self::event(event, &written),
+        Kind::LegacyPassword => None,
     })
+}
+
+/// The fields of the form as arguments of their own, and the form by another way than by value.
+fn authorize(written: &Written<'_>) -> Option<String> {
+    match is_a_field(written) {
+        true => Some(
+            "the fields of the form are those of a struct under `#[auth::credentials]`: write `form: Login`, and read \
+             `form.email`"
+                .to_owned(),
+        ),
+        false => form_by_value(written, "Login"),
+    }
 }
 
 /// The password and its hash by value, or by another type, and the request.
 fn legacy_password(written: &Written<'_>) -> Option<String> {
     match (written.last.as_str(), written.is_reference) {
+        ("str", true) if written.is(&["password", "plain", "plaintext", "pw", "pwd", "typed", "input", "secret"]) => {
+            Some("the password is borrowed, as it was typed: write `password: &Secret`".to_owned())
+        }
         ("Secret", false) | ("Password", _) => {
             Some("the password is borrowed, as it was typed: write `password: &Secret`".to_owned())
         }
@@ -106,9 +75,15 @@ fn legacy_password(written: &Written<'_>) -> Option<String> {
     }
 }
 
-/// Returns `true` if an argument and the first one are one habit: the `baseUrl` of redirect callbacks.
+/// Returns `true` if an argument and the first one are one habit: the `baseUrl` of redirect callbacks, and the fields of a form
+/// that follow another one.
 pub(crate) fn belongs_to_the_first(kind: Kind, argument: &PatType) -> bool {
-    kind == Redirect && Written::of(argument).is(BASE_URL)
+    let written = Written::of(argument);
+    match kind {
+        Redirect => written.is(BASE_URL),
+        Kind::Authorize => is_a_field(&written),
+        _ => false,
+    }
 }
 
 const BASE_URL: &[&str] = &["base_url", "baseurl", "base", "origin"];
@@ -133,6 +108,13 @@ fn anywhere(kind: Kind, written: &Written<'_>) -> Option<String> {
         ),
         ("Extension" | "Data", false) if !matches!(kind, Kind::Provider | Kind::Authorize | Kind::SignUp) => {
             Some("a callback takes what it needs from the state: write `State(part): State<…>`".to_owned())
+        }
+        ("Update" | "Form" | "Profile" | "Option", false) if borrows_inside(elem) => Some(OWNED.to_owned()),
+        _ if takes_an_input(kind) && !is_reference && borrows_its_fields(written) => Some(OWNED.to_owned()),
+        _ if is_part_of_the_state(written) => {
+            let part = text(behind_reference(written.ty).to_token_stream());
+            let name = if written.name.is_empty() { "part" } else { &written.name };
+            Some(format!("a callback takes what it needs from the state: write `State({name}): State<{part}>` (written out, no alias)"))
         }
         _ if matches!(optional.as_deref(), Some("State")) => {
             Some("the state is always there: write `State(part): State<…>`".to_owned())
@@ -181,6 +163,30 @@ fn form_by_value(written: &Written<'_>, example: &str) -> Option<String> {
     })
 }
 
+/// What is in the event, and arguments of a sign-in.
+fn event(event: Event, written: &Written<'_>) -> Option<String> {
+    let payload = event.payload();
+    match written.last.as_str() {
+        name if name == payload && written.is_reference => {
+            Some(format!("an event is passed by value: write `event: {payload}<'_>`"))
+        }
+        "Option" if written.optional.as_deref() == Some(payload) => {
+            Some(format!("the event is always there: write `event: {payload}<'_>`"))
+        }
+        "User" if !written.is_reference => {
+            Some(format!("the user is borrowed: write `user: &{}`", text(written.ty.to_token_stream())))
+        }
+        "Account" if matches!(event, Event::SignIn | Event::LinkAccount | Event::UnlinkAccount) => Some(
+            format!("the account is in the event: write `event: {payload}<'_>`, and read `event.account`"),
+        ),
+        "Profile" if event == Event::SignIn => {
+            let profile = text(written.elem.to_token_stream());
+            Some(format!("only providers have profiles: write `profile: Option<{profile}>`"))
+        }
+        _ => None,
+    }
+}
+
 /// The user and the transaction of a deletion.
 fn delete_account(written: &Written<'_>) -> Option<String> {
     let is_user = |name: &str| matches!(name, "UserId" | "StoredId" | "AdapterUser" | "DeleteUserEvent");
@@ -193,20 +199,17 @@ fn delete_account(written: &Written<'_>) -> Option<String> {
     if written.last == "DeletionTransaction" && written.is_reference {
         return Some("write `mut transaction: DeletionTransaction<'_>`, without a reference".to_owned());
     }
-    let is_transaction = |name: &str| {
-        matches!(
-            name,
-            "Transaction"
-                | "SqliteConnection"
-                | "PgConnection"
-                | "MySqlConnection"
-                | "PoolConnection"
-                | "SqliteTransaction"
-                | "PgTransaction"
-                | "MySqlTransaction"
-        )
-    };
-    is_transaction(&written.last).then(|| {
+    const TRANSACTIONS: [&str; 8] = [
+        "Transaction",
+        "SqliteConnection",
+        "PgConnection",
+        "MySqlConnection",
+        "PoolConnection",
+        "SqliteTransaction",
+        "PgTransaction",
+        "MySqlTransaction",
+    ];
+    TRANSACTIONS.contains(&written.last.as_str()).then(|| {
         "the transaction of the deletion is `mut transaction: DeletionTransaction<'_>`; its method `connection` returns the \
          connection of the adapter"
             .to_owned()
@@ -307,14 +310,6 @@ fn jwt(written: &Written<'_>) -> Option<String> {
         ),
         _ => None,
     }
-}
-
-/// The token of a callback that reads or changes one, written without `Jwt`.
-fn token(written: &Written<'_>, form: &str, and: &str) -> Option<String> {
-    let claims = written.is(&["token", "claims", "jwt"])
-        && !matches!(written.last.as_str(), "Jwt" | "State" | "Option" | "");
-    let (name, form) = (&written.last, form.replace('…', &written.last));
-    claims.then(|| format!("the token is written out: if `{name}` is the struct under `#[auth::jwt]`, write `token: {form}`{and}"))
 }
 
 fn update(written: &Written<'_>) -> Option<String> {

@@ -18,4 +18,6 @@ pub(crate) mod session;
 pub(crate) mod state;
 pub(crate) mod token;
 pub(crate) mod tokens;
+pub(crate) mod unusable;
 pub(crate) mod url;
+mod written;

@@ -2,9 +2,13 @@
 
 use std::collections::HashSet;
 
-use syn::ItemStruct;
+use quote::ToTokens;
+use syn::{ItemStruct, Type};
 
-use super::fields::{doubled, extension};
+use super::{
+    fields::{doubled, extension},
+    tokens::{last_segment, only_type, peel, text},
+};
 use crate::{
     contract::{
         attribute::Attribute,
@@ -14,6 +18,25 @@ use crate::{
     diag::Diagnostics,
     model::{Extension, SessionRole},
 };
+
+/// Checks the source of a session: the struct itself, and no wrapper of it. Returns `true` if it is refused.
+pub(crate) fn source(from: Option<&Type>, errors: &mut Diagnostics) -> bool {
+    let Some(from) = from else { return false };
+    let (inner, is_reference) = match peel(from) {
+        Type::Reference(reference) => (&*reference.elem, true),
+        ty => (ty, false),
+    };
+    const WRAPPERS: [&str; 5] = ["Jwt", "User", "Session", "Option", "State"];
+    let wrapped = last_segment(inner)
+        .filter(|segment| WRAPPERS.iter().any(|name| segment.ident == name))
+        .and_then(only_type);
+    let is_refused = wrapped.is_some() || is_reference;
+    if is_refused {
+        let meant = text(wrapped.unwrap_or(inner).to_token_stream());
+        errors.at(from, format!("`from` names the struct itself: write `from = {meant}`"));
+    }
+    is_refused
+}
 
 /// Checks the fields of a session struct. `from` is `true` if they come from a token or a user.
 pub(crate) fn session(

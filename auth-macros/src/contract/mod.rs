@@ -5,5 +5,6 @@ pub(crate) mod attribute;
 pub(crate) mod callback;
 pub(crate) mod event;
 pub(crate) mod option;
+pub(crate) mod option_habit;
 pub(crate) mod reserved;
 pub(crate) mod subject;

@@ -5,6 +5,7 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::{Ident, ItemStruct, Type, spanned::Spanned};
 
 use super::{
+    assertion,
     context::Context,
     names::local,
     paths::{Paths, as_trait, ok, result},
@@ -25,17 +26,24 @@ pub(crate) fn key(key: &Extension<KeyRole>, prefix: &str, context: &Context) -> 
     let codec_of = |index: usize| format_ident!("CODEC_{index}");
     let codec_type = paths.in_module("api_key", "KeyCodec");
     let codecs = fields.iter().enumerate().map(|(index, field)| {
-        let (name, constant) = match (field.ident == SCOPES, field.role.default) {
-            (true, false) => (SCOPES_TRAIT, "CODEC"),
-            (true, true) => (SCOPES_TRAIT, "DEFAULT_CODEC"),
-            (false, false) => ("KeyField", "CODEC"),
-            (false, true) => ("DefaultKeyField", "CODEC"),
-        };
         let (codec, ty, span) = (codec_of(index), &field.ty, field.ty.span());
-        let (field, constant) = (as_trait(ty, "api_key", name, paths), Ident::new(constant, span));
-        let value = quote_spanned!(span=> #field::#constant);
+        let constant = if field.role.default { "DEFAULT_CODEC" } else { "CODEC" };
+        let value = match field.ident == SCOPES {
+            true => {
+                let (scopes, constant) =
+                    (as_trait(ty, "api_key", SCOPES_TRAIT, paths), Ident::new(constant, span));
+                quote_spanned!(span=> #scopes::#constant)
+            }
+            false => {
+                let (value, constant) = (paths.in_module("api_key", "KeyValue"), format_ident!("{constant}"));
+                quote!(#value::<#ty>::#constant)
+            }
+        };
         quote!(const #codec: #codec_type<#ty> = #value;)
     });
+    let others = || fields.iter().filter(|field| field.ident != SCOPES);
+    let not_carried = others().next().map(|_| assertion::fallback(&paths.in_module("api_key", "NotCarried")));
+    let assertions = assertion::carried_fields(others(), paths);
     let read = fields.iter().enumerate().map(|(index, field)| {
         let (ident, wire, codec) = (&field.ident, &field.wire, codec_of(index));
         quote!(#ident: (#codec.read)(#members, #wire)?,)
@@ -59,7 +67,9 @@ pub(crate) fn key(key: &Extension<KeyRole>, prefix: &str, context: &Context) -> 
     quote! {
         #attrs
         const _: () = {
+            #not_carried
             #(#codecs)*
+            #assertions
 
             #[automatically_derived]
             #data_impl {

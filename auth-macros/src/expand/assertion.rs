@@ -8,7 +8,7 @@ use syn::{GenericArgument, Ident, PathArguments, Type, spanned::Spanned};
 use super::paths::Paths;
 use crate::{
     check::tokens::{last_segment, peel},
-    model::{ClaimRole, ColumnRole, Foreign, FormRole, Member, Presence},
+    model::{ClaimRole, ColumnRole, Foreign, FormRole, KeyRole, Member, Presence, SessionRole},
 };
 
 /// The containers that serde reads and writes if their parts can be, with a requirement for their first parameter.
@@ -39,17 +39,33 @@ struct Words {
     derives: &'static str,
     /// The end of "… a secret does not belong …".
     secret: &'static str,
+    /// `true` if the type is read back.
+    is_read: bool,
 }
 
 const CLAIM: Words = Words {
     role: "a claim of the session token",
     derives: "serde::Serialize, serde::Deserialize",
     secret: "in a token",
+    is_read: true,
 };
 const COLUMN: Words = Words {
     role: "a column of the table of users",
     derives: "Clone, serde::Serialize, serde::Deserialize",
     secret: "there",
+    is_read: true,
+};
+const SHOWN: Words = Words {
+    role: "shown in the session",
+    derives: "serde::Serialize",
+    secret: "in what the browser may see",
+    is_read: false,
+};
+const CARRIED: Words = Words {
+    role: "a part of an API key",
+    derives: "serde::Serialize, serde::Deserialize",
+    secret: "there",
+    is_read: true,
 };
 
 /// Asserts, inside of a constant, that the types of claims can be claims.
@@ -83,6 +99,30 @@ pub(crate) fn claims(fields: &[Member<ClaimRole>], paths: &Paths) -> TokenStream
 /// Asserts, inside of a constant, that the types of columns can be columns.
 pub(crate) fn columns(fields: &[Member<ColumnRole>], paths: &Paths) -> TokenStream {
     let asserted = fields.iter().map(|field| item(&serde(&field.ty, &COLUMN, paths)));
+    with_fallback(asserted, paths)
+}
+
+/// Asserts, inside of a constant, that the types of session fields can be shown.
+pub(crate) fn shown_fields(fields: &[Member<SessionRole>], paths: &Paths) -> TokenStream {
+    let asserted = fields.iter().map(|field| item(&serde(&field.ty, &SHOWN, paths)));
+    with_fallback(asserted, paths)
+}
+
+/// Asserts, inside of a constant, that the types of the fields of a key can be such. The scopes have a trait of their own.
+pub(crate) fn carried_fields<'f>(
+    fields: impl Iterator<Item = &'f Member<KeyRole>>,
+    paths: &Paths,
+) -> TokenStream {
+    let asserted = fields.map(|field| {
+        let ty = &field.ty;
+        let message = format!(
+            "`{}` has no default for keys without this field: put `#[derive(Default)]` on it, or make the field an `Option`",
+            shown(ty)
+        );
+        let default = field.role.default.then(|| check(ty, "DEFAULT", &message, paths));
+        let serde = serde(ty, &CARRIED, paths);
+        item(&quote!(#serde #default))
+    });
     with_fallback(asserted, paths)
 }
 
@@ -130,6 +170,17 @@ pub(crate) fn error_type(returned: &TokenStream) -> Option<(Type, Type)> {
     Some((error, ty))
 }
 
+/// Returns the type of the value of a `Result`.
+pub(crate) fn value_type(returned: &TokenStream) -> Option<Type> {
+    let ty: Type = syn::parse2(returned.clone()).ok()?;
+    let segment = last_segment(&ty).filter(|segment| segment.ident == "Result")?;
+    let PathArguments::AngleBracketed(arguments) = &segment.arguments else { return None };
+    match arguments.args.first() {
+        Some(GenericArgument::Type(value)) => Some(value.clone()),
+        _ => None,
+    }
+}
+
 /// Puts another error type into a `Result`.
 pub(crate) fn with_error(ty: &mut Type, error: TokenStream) {
     if let Some(found) = error_of(ty) {
@@ -149,14 +200,31 @@ fn error_of(ty: &mut Type) -> Option<&mut Type> {
 
 /// Asserts that a type can be the error of a callback.
 pub(crate) fn error(error: &Type, paths: &Paths) -> TokenStream {
-    let message = format!(
-        "the error of this `Result` must convert into `BoxError`, and `{}` does not: implement `std::error::Error` for it, \
-         or return `auth::Result<…>`",
-        shown(error)
-    );
+    let name = last_segment(error).map(|segment| segment.ident.to_string()).unwrap_or_default();
+    let is_boxed = name == "Box" && shown(error).contains("dyn");
+    // For a type of the language or of another crate, no trait can be implemented.
+    let is_foreign = matches!(error, Type::Tuple(_) | Type::Never(_) | Type::Reference(_))
+        || ["StatusCode", "Response", "Redirect", "bool", "char"].contains(&name.as_str())
+        || is_number(&name);
+    let instead = match (is_boxed, is_foreign) {
+        (true, _) => "add `+ Send + Sync`, or return `auth::Result<…>`",
+        (_, true) => {
+            "return `auth::Result<…>`, whose errors are strings, as in `Err(\"…\".into())`, or of any error type"
+        }
+        _ => "implement `std::error::Error` for it, or return `auth::Result<…>`",
+    };
+    let shown = shown(error);
+    let message =
+        format!("the error of this `Result` must convert into `BoxError`, and `{shown}` does not: {instead}");
     let lacks = fallback(&paths.in_module("derives", "Lacks"));
     let check = check(error, "ERROR", &message, paths);
     quote!(#lacks #check)
+}
+
+/// Returns `true` for the name of a type of numbers.
+fn is_number(name: &str) -> bool {
+    let (kind, bits) = name.split_at(name.len().min(1));
+    ["u", "i", "f"].contains(&kind) && (bits == "size" || bits.parse::<u8>().is_ok())
 }
 
 /// Returns the constant that holds the checks of one field.
@@ -209,13 +277,15 @@ fn is_unsized(ty: &Type) -> bool {
 
 /// Checks that serde reads and writes a type as a whole.
 fn own(ty: &Type, words: &Words, paths: &Paths) -> TokenStream {
-    let Words { role, derives, secret } = words;
+    let Words { role, derives, secret, is_read } = words;
     let shown = shown(ty);
-    if last_segment(ty).is_some_and(|segment| segment.ident == "Secret") {
-        let message = format!("`{shown}` cannot be {role}: a secret does not belong {secret}");
-        return check(ty, "SERIALIZE", &message, paths);
+    if let Some(instead) = instead(ty, secret) {
+        return check(ty, "SERIALIZE", &format!("`{shown}` cannot be {role}: {instead}"), paths);
     }
     let neither = format!("`{shown}` cannot be {role}: put `#[derive({derives})]` on it");
+    if !is_read {
+        return check(ty, "SERIALIZE", &neither, paths);
+    }
     let one = |lacks: &str| format!("`{shown}` cannot be {role}: it lacks `#[derive(serde::{lacks})]`");
     let written = constant(ty, "SERIALIZE", paths);
     let read = constant(ty, "DESERIALIZE", paths);
@@ -224,6 +294,34 @@ fn own(ty: &Type, words: &Words, paths: &Paths) -> TokenStream {
     let (written, read) =
         (check(ty, "SERIALIZE", &not_written, paths), check(ty, "DESERIALIZE", &not_read, paths));
     quote!(#neither #written #read)
+}
+
+/// Returns what to do about a type of this crate or of another one that serde does not write, since no derive can be put on
+/// it.
+fn instead(ty: &Type, secret: &str) -> Option<String> {
+    let name = last_segment(ty)?.ident.to_string();
+    Some(match name.as_str() {
+        "Secret" | "Password" | "TokenSet" | "KeyText" | "SecretString" => {
+            format!("a secret does not belong {secret}")
+        }
+        "Instant" => "a point in time is `auth::time::UnixTime`".to_owned(),
+        "VerifiedEmail" => "take the address as a `String`, by `email.as_str()`".to_owned(),
+        "Profile" | "RawProfile" | "Form" | "Account" | "Jwt" | "Session" | "KnownUser" | "AdapterUser" => {
+            "take the members that are needed, each as a field".to_owned()
+        }
+        "HeaderMap" | "HeaderValue" | "Method" | "StatusCode" | "Uri" => {
+            "take what is needed as a `String` or a number".to_owned()
+        }
+        "Uuid" | "Ulid" | "DateTime" | "NaiveDate" | "NaiveDateTime" | "OffsetDateTime" | "Date"
+        | "Decimal" | "BigDecimal" | "Url" | "IpNet" => {
+            format!("turn on the feature `serde` of the crate that `{name}` is from")
+        }
+        "Set" => "put `#[auth::permissions]` on the enum of the `Set`".to_owned(),
+        "Arc" | "Rc" | "Mutex" | "RwLock" | "RefCell" | "Cell" | "OnceLock" => {
+            "the value itself belongs here, and no shared or locked one".to_owned()
+        }
+        _ => return None,
+    })
 }
 
 /// Asserts a constant of `Derives`, with the error at the type.

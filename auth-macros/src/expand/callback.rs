@@ -9,6 +9,7 @@ use super::{
     context::Context,
     guard::guarded_session,
     names::local,
+    outcome::{gated, outcome, returns},
     paths::{Paths, ok, result_at},
 };
 use crate::{
@@ -181,8 +182,10 @@ impl Generated {
                 let span = callback.outcome_span;
                 let event_outcome = paths.callback_at(contract.module, &contract.outcome(), span);
                 let returned = match &callback.outcome {
-                    Some(returned) if assertion::error_type(returned).is_none() => returned,
-                    _ => &checked,
+                    Some(returned) if assertion::error_type(returned).is_none() => {
+                        gated(returned, returned, contract, paths)
+                    }
+                    _ => checked.clone(),
                 };
                 (None, quote_spanned!(span=> <#returned as #event_outcome>::done(#run)))
             }
@@ -314,35 +317,6 @@ fn read_profile(callback: &Callback, head: &Head, paths: &Paths) -> Option<Token
         #attrs
         impl #ident {
             fn profile(#profile: &#value) -> #returned { #read }
-        }
-    })
-}
-
-/// Returns the return type in a check, which is the only place that reports an illegal one.
-fn outcome(callback: &Callback, contract: &Contract, head: &Head, paths: &Paths) -> TokenStream {
-    let (span, returned) = (callback.outcome_span, &callback.outcome);
-    let checked = paths.callback("wiring", "Checked");
-    if returned.as_ref().and_then(assertion::error_type).is_some() {
-        let ident = &head.ident;
-        return quote!(#checked<#returned, { <#ident>::RETURNS }>);
-    }
-    let outcome = paths.callback_at(contract.module, &contract.outcome(), span);
-    let legal = quote_spanned!(span=> <#returned as #outcome>::IS_SUPPORTED);
-    quote!(#checked<#returned, { #legal }>)
-}
-
-/// Checks a `Result` whose error type is written out: first the error, then the rest.
-fn returns(callback: &Callback, contract: &Contract, head: &Head, paths: &Paths) -> Option<TokenStream> {
-    let (error, mut ty) = assertion::error_type(callback.outcome.as_ref()?)?;
-    let asserted = assertion::error(&error, paths);
-    assertion::with_error(&mut ty, paths.private_at("BoxError", error.span()));
-    let (span, Head { ident, attrs, .. }) = (callback.outcome_span, head);
-    let outcome = paths.callback_at(contract.module, &contract.outcome(), span);
-    let legal = quote_spanned!(span=> <#ty as #outcome>::IS_SUPPORTED);
-    Some(quote! {
-        #attrs
-        impl #ident {
-            const RETURNS: bool = { #asserted #legal };
         }
     })
 }

@@ -1,8 +1,8 @@
 //! The stubs of items with errors, so that code that uses the item does not fail as well.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
-use syn::{FnArg, Ident, Signature};
+use quote::quote;
+use syn::Ident;
 
 use super::{
     api_key,
@@ -12,7 +12,9 @@ use super::{
     guard::{self, guarded_session},
     marker::marker,
     paths::{Paths, pending, result},
-    permissions, provider, user,
+    permissions, provider,
+    refused::refused_type,
+    user,
 };
 use crate::{
     contract::{
@@ -41,16 +43,21 @@ pub(crate) fn callback(
         return quote!(#(#errors)* #stub);
     }
     let mut errors = errors.drain();
+    let unknown = |errors: &mut Vec<TokenStream>| {
+        no_type(errors, context).or_else(|| refused_type(callback, head, context))
+    };
     let outcome = match (callback.kind, stub_outcome(callback.kind, &context.paths)) {
         (_, Some(legal)) => Some(legal),
         (Kind::Event(_), None) => None,
-        (_, None) => callback.outcome.clone().or_else(|| no_type(&mut errors, context)),
+        (_, None) => callback.outcome.clone().or_else(|| unknown(&mut errors)),
     };
-    let input = callback::input(callback, &callback.kind.contract())
-        .or_else(|| no_form(callback.kind, &mut errors, context));
+    let input = callback::input(callback, &callback.kind.contract()).or_else(|| {
+        let form = takes_a_form(callback.kind).then(|| unknown(&mut errors))??;
+        Some(quote!(type Form = #form;))
+    });
     let session = match &callback.session {
         Some(session) => Some(quote!(#session)),
-        None if callback.kind == Kind::Guard => no_type(&mut errors, context),
+        None if callback.kind == Kind::Guard => unknown(&mut errors),
         None => None,
     };
     let session = session.and_then(|session| guarded_session(callback, head, &session, true, &context.paths));
@@ -181,49 +188,14 @@ fn no_type(errors: &mut Vec<TokenStream>, context: &Context) -> Option<TokenStre
     Some(quote!(#checked<(), { #error }>))
 }
 
-/// The refused arguments of a function.
-pub(crate) struct Refused {
-    /// The types that take the place of the written ones, by the position of the argument. The compiler asks nothing about
-    /// them, so that it reports nothing in the body either.
-    pub(crate) types: Vec<(usize, TokenStream)>,
-    /// The errors, and a use of the written types, so that their imports count as used.
-    pub(crate) items: TokenStream,
-}
-
-/// Returns the errors about refused arguments, outside of the function, and the types in place of the written ones.
-pub(crate) fn refused(callback: &Callback, sig: &Signature, context: &Context) -> Refused {
-    let checked = context.paths.callback("wiring", "Checked");
-    let (ident, generics) = (&sig.ident, &sig.generics);
-    let (mut types, mut errors, mut written) = (Vec::new(), Vec::new(), Vec::new());
-    for (index, error) in &callback.refused {
-        if let Some(error) = error {
-            let (name, error) = (format_ident!("REFUSED_{}", errors.len()), error.to_compile_error());
-            errors.push(quote!(const #name: bool = { #error };));
-        }
-        let name = format_ident!("REFUSED_{}", errors.len().saturating_sub(1));
-        types.push((*index, quote!(#checked<(), { <#ident>::#name }>)));
-        if let Some(FnArg::Typed(argument)) = sig.inputs.iter().nth(*index) {
-            written.push(&argument.ty);
-        }
-    }
-    let items = (!errors.is_empty()).then(|| {
-        quote! {
-            impl #ident {
-                #(#errors)*
-            }
-
-            const _: () = {
-                #[allow(dead_code)]
-                fn written #generics(#(_: #written),*) {}
-            };
-        }
-    });
-    Refused { types, items: items.unwrap_or_default() }
+/// Returns `true` if a callback has a form.
+fn takes_a_form(kind: Kind) -> bool {
+    matches!(kind, Kind::Authorize | Kind::SignUp)
 }
 
 /// Returns the form of a callback that does not name it: the first error.
 fn no_form(kind: Kind, errors: &mut Vec<TokenStream>, context: &Context) -> Option<TokenStream> {
-    let form = matches!(kind, Kind::Authorize | Kind::SignUp).then(|| no_type(errors, context))??;
+    let form = takes_a_form(kind).then(|| no_type(errors, context))??;
     Some(quote!(type Form = #form;))
 }
 

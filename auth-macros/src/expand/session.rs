@@ -5,9 +5,10 @@ use quote::{quote, quote_spanned};
 use syn::{Type, spanned::Spanned};
 
 use super::{
+    assertion,
     context::Context,
     names::{local, local_at},
-    paths::{as_trait, ok, result},
+    paths::{ok, result},
 };
 use crate::model::{Extension, Member, SessionRole};
 
@@ -23,9 +24,9 @@ pub(crate) fn session(
     let map = local("map");
     let write = |root: bool| -> TokenStream {
         let fields = fields.iter().filter(|field| field.role.root == root).map(|field| {
-            let (ident, wire) = (&field.ident, &field.wire);
-            let shown = as_trait(&field.ty, "session_data", "SessionField", paths);
-            quote!(#shown::write(&self.#ident, #wire, #map)?;)
+            let (ident, wire, ty) = (&field.ident, &field.wire, &field.ty);
+            let value = paths.in_module("session_data", "SessionValue");
+            quote!(#value::<#ty>::write(&self.#ident, #wire, #map)?;)
         });
         let done = ok(&quote!(()));
         quote!(#(#fields)* #done)
@@ -40,22 +41,31 @@ pub(crate) fn session(
     let written = result(&quote!(()), &quote!(#serialize_map::Error));
     let callback = from.map(|source| from_source(session, source, context));
     let copy = copy(session, context);
+    let not_shown =
+        (!fields.is_empty()).then(|| assertion::fallback(&paths.in_module("session_data", "NotShown")));
+    let assertions = assertion::shown_fields(fields, paths);
     quote! {
         #attrs
-        #[automatically_derived]
-        impl #data for #ident {
-            type Exists = ();
+        const _: () = {
+            #not_shown
 
-            fn write_user<#serialize_map: #map_trait>(&self, #user_map: &mut #serialize_map) -> #written {
-                #user
+            #[automatically_derived]
+            impl #data for #ident {
+                type Exists = ();
+
+                fn write_user<#serialize_map: #map_trait>(&self, #user_map: &mut #serialize_map) -> #written {
+                    #user
+                }
+
+                fn write_root<#serialize_map: #map_trait>(&self, #root_map: &mut #serialize_map) -> #written {
+                    #root
+                }
+
+                #copy
             }
 
-            fn write_root<#serialize_map: #map_trait>(&self, #root_map: &mut #serialize_map) -> #written {
-                #root
-            }
-
-            #copy
-        }
+            #assertions
+        };
 
         #callback
     }

@@ -2,6 +2,7 @@
 //! half-written option is one error.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::{
     Attribute, LitInt, LitStr, Meta, Path, Token, Type,
     ext::IdentExt,
@@ -13,6 +14,7 @@ use crate::{
     contract::{
         callback::Kind,
         option::{self, Expect, Place, Role, Spec},
+        option_habit as habit,
     },
     diag::{Diagnostics, list},
 };
@@ -185,7 +187,11 @@ fn given(input: ParseStream<'_>, place: Place, specs: &[Spec]) -> syn::Result<Gi
     }
     let value = match spec.expect {
         Expect::Flag if has_value || input.peek(syn::token::Paren) => {
-            let message = format!("`{key}` takes no value: write `{}`", spec.example);
+            let default = match spec.key() == option::DEFAULT.key() {
+                true => ", which is `Default::default()` of the type",
+                false => "",
+            };
+            let message = format!("`{key}` takes no value: write `{}`{default}", spec.example);
             return Err(syn::Error::new_spanned(&key, message));
         }
         Expect::Flag => Value::None,
@@ -195,6 +201,16 @@ fn given(input: ParseStream<'_>, place: Place, specs: &[Spec]) -> syn::Result<Gi
         }
         _ => value(input, &key, spec)?,
     };
+    if matches!(spec.expect, Expect::Path) && input.peek(syn::token::Paren) {
+        let message = match &value {
+            Value::Path(path) => {
+                let path = path.to_token_stream().to_string().replace(' ', "");
+                format!("`{key}` names a function, and does not call it: write `{key} = {path}`")
+            }
+            _ => format!("`{key}` names a function, and does not call it"),
+        };
+        return Err(input.error(message));
+    }
     if !input.is_empty() && !input.peek(Token![,]) {
         return Err(input.error("options are separated by commas: put a `,` before this"));
     }
@@ -203,8 +219,10 @@ fn given(input: ParseStream<'_>, place: Place, specs: &[Spec]) -> syn::Result<Gi
 
 fn value(input: ParseStream<'_>, key: &Ident, spec: &Spec) -> syn::Result<Value> {
     let start = input.span();
+    let meant = meant(input, key, spec);
     let wrong = |kind: &str| {
-        syn::Error::new(start, format!("the value of `{key}` is {kind}: write `{}`", spec.example))
+        let write = meant.clone().unwrap_or_else(|| format!("write `{}`", spec.example));
+        syn::Error::new(start, format!("the value of `{key}` is {kind}: {write}"))
     };
     match spec.expect {
         Expect::Flag => Ok(Value::None),
@@ -235,13 +253,46 @@ fn value(input: ParseStream<'_>, key: &Ident, spec: &Spec) -> syn::Result<Value>
     }
 }
 
+/// Returns what to write in place of a value that is right apart from its quotes.
+fn meant(input: ParseStream<'_>, key: &Ident, spec: &Spec) -> Option<String> {
+    let ahead = input.fork();
+    match spec.expect {
+        Expect::Type | Expect::Name | Expect::Path | Expect::Number => {
+            let text = ahead.parse::<LitStr>().ok()?.value();
+            let fits = match spec.expect {
+                Expect::Type => syn::parse_str::<Type>(&text).is_ok(),
+                Expect::Number => text.parse::<u32>().is_ok(),
+                _ => syn::parse_str::<Path>(&text).is_ok(),
+            };
+            fits.then(|| format!("write `{key} = {text}`, without quotes"))
+        }
+        Expect::String => {
+            let word = match ahead.peek(LitInt) {
+                true => ahead.parse::<LitInt>().ok()?.to_string(),
+                false => ahead.parse::<Ident>().ok()?.to_string(),
+            };
+            // A name in capitals is a constant, whose value is not known here.
+            let is_word = word.chars().any(|sign| !sign.is_uppercase() && sign != '_');
+            let is_whole = ahead.is_empty() || ahead.peek(Token![,]);
+            match is_word {
+                true => is_whole.then(|| format!("write `{key} = \"{word}\"`")),
+                false => {
+                    Some(format!("write the string itself, as in `{}`, in place of a constant", spec.example))
+                }
+            }
+        }
+        Expect::Flag | Expect::CratePath => None,
+    }
+}
+
 fn unknown(key: &Ident, place: Place, specs: &[Spec]) -> syn::Error {
     let attribute = place.written();
     let guess = || {
         let guess = suggest::nearest(&key.to_string(), specs.iter().map(Spec::key))?;
         Some(format!("Did you mean `{guess}`? "))
     };
-    let hint = elsewhere(key, place).or_else(guess).unwrap_or_default();
+    let habit = || habit::of(place, &key.to_string()).map(|habit| format!("{habit}. "));
+    let hint = habit().or_else(|| elsewhere(key, place)).or_else(guess).unwrap_or_default();
     syn::Error::new_spanned(key, format!("`{attribute}` has no option `{key}`. {hint}{}", there_are(specs)))
 }
 

@@ -198,7 +198,7 @@ fn all_mistakes_of_a_legacy_password_function_are_reported() {
     let needs = |function, message| check(Attribute::LegacyPassword, "", function, &[message]);
     needs("fn verify_old(hash: &str) -> bool { true }", "the password as `&Secret`");
     needs("fn verify_old(password: &Secret) -> bool { true }", "the stored hash as `&str`");
-    needs("fn verify_old(password: &str, hash: &str) -> bool { true }", "the password as `&Secret`");
+    needs("fn verify_old(password: &str, hash: &str) -> bool { true }", "write `password: &Secret`");
     needs("struct Old;", "goes on a function");
 }
 

@@ -1,6 +1,6 @@
 //! Mended as the message says.
 
-#[auth::api_key(prefix = "acme")]
+#[auth::api_key(prefix = "7")]
 struct Key {
     project: u32,
 }

@@ -7,7 +7,7 @@ pub struct AcmeProfile {
     pub id: u64,
 }
 
-#[auth::provider(id = "acme", issuer = "https://acme.example")]
+#[auth::provider(id = "7", issuer = "https://acme.example")]
 async fn acme(profile: AcmeProfile) -> User {
     User::new(profile.id.to_string())
 }

@@ -1,5 +1,5 @@
 //! token: Project
-//! fix: put `#[derive(Default)]` on `Project`
+//! fix: put `#[derive(Default)]` on it
 
 #[derive(serde::Serialize, serde::Deserialize)]
 pub struct Project(u32);

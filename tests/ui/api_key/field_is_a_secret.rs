@@ -1,5 +1,5 @@
 //! token: Secret
-//! fix: a `Secret` does not belong here
+//! fix: a secret does not belong there
 
 use auth::prelude::*;
 

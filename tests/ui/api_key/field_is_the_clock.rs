@@ -1,5 +1,5 @@
 //! token: std::time::Instant
-//! fix: serde::Serialize
+//! fix: a point in time is `auth::time::UnixTime`
 
 #[auth::api_key(prefix = "acme")]
 pub struct Key {

@@ -1,5 +1,5 @@
 //! token: 7
-//! fix: write `prefix = "acme"`
+//! fix: write `prefix = "7"`
 
 #[auth::api_key(prefix = 7)]
 struct Key {

@@ -1,5 +1,5 @@
 //! token: Name
-//! fix: write `label = "…"`
+//! fix: write `label = "Name"`
 
 #[auth::credentials]
 pub struct Login {

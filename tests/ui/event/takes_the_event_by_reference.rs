@@ -1,5 +1,5 @@
 //! token: &SignInEvent<'_>
-//! fix: it can take `auth::callback::SignInEvent<'_>`
+//! fix: write `event: SignInEvent<'_>`
 
 use auth::prelude::*;
 

@@ -1,4 +1,4 @@
-//! token: StatusCode
+//! token: ()
 //! fix: bool
 
 use auth::prelude::*;

@@ -1,5 +1,5 @@
 //! token: level
-//! fix: write `rename = "…"`
+//! fix: write `rename = "level"`
 
 #[auth::jwt]
 pub struct Token {

@@ -1,5 +1,5 @@
-//! token: verify_old
-//! fix: must take the password as `&Secret`
+//! token: &str
+//! fix: write `password: &Secret`
 
 #[auth::legacy_password]
 fn verify_old(password: &str, hash: &str) -> bool {

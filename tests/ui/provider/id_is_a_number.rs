@@ -1,5 +1,5 @@
 //! token: 7
-//! fix: write `id = "acme"`
+//! fix: write `id = "7"`
 
 use auth::prelude::*;
 

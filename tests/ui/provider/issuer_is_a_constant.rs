@@ -1,5 +1,5 @@
 //! token: ISSUER
-//! fix: write `issuer = "https://acme.example"`
+//! fix: write the string itself, as in `issuer = "https://acme.example"`
 
 use auth::prelude::*;
 

@@ -1,5 +1,5 @@
 //! token: &Db
-//! fix: `State<…>`
+//! fix: write `State(db): State<Db>`
 
 use auth::prelude::*;
 

@@ -1,5 +1,5 @@
 //! token: Secret
-//! fix: put `#[derive(serde::Serialize)]` on a type of your own; secrets and the tokens
+//! fix: a secret does not belong in what the browser may see
 
 use auth::prelude::*;
 

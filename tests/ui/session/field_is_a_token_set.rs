@@ -1,5 +1,5 @@
 //! token: auth::provider::TokenSet
-//! fix: put `#[derive(serde::Serialize)]` on a type of your own; secrets and the tokens
+//! fix: a secret does not belong in what the browser may see
 
 #[auth::session]
 pub struct Visible {

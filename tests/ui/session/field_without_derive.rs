@@ -1,5 +1,5 @@
 //! token: Role
-//! fix: put `#[derive(serde::Serialize)]` on a type of your own; secrets and the tokens
+//! fix: put `#[derive(serde::Serialize)]` on it
 
 use auth::prelude::*;
 

@@ -1,5 +1,5 @@
 //! token: Shared
-//! fix: `State<…>` (written out, no alias)
+//! fix: (written out, no alias)
 
 use auth::prelude::*;
 

@@ -1,5 +1,5 @@
 //! token: u8
-//! fix: implement `std::error::Error` for it
+//! fix: return `auth::Result<…>`
 
 use auth::prelude::*;
 

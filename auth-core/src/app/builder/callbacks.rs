@@ -5,7 +5,10 @@
 
 use std::marker::PhantomData;
 
-use super::{BuildError, BuildProblem, Options, observed};
+use super::{
+    BuildError, BuildProblem, Options, observed,
+    order::{BeforeCallbacks, NoState},
+};
 use crate::{
     adapter::{Adapter, AnyAdapter},
     app::auth::Auth,
@@ -120,15 +123,18 @@ pub struct AuthBuilder<S, C> {
 }
 
 /// The state, which comes before everything else.
-impl AuthBuilder<(), Callbacks> {
+impl<S, C> AuthBuilder<S, C> {
     /// Sets the application's state. Callbacks take parts of it as `State<T>`. Default: `()`.
     ///
     /// Auth.js has no such option.
     ///
-    /// Call it before all callbacks and providers. Once a callback is registered, the method does not exist any more;
-    /// [`build`](Self::build) reports [`BuildProblem::LateState`] if a provider was added before.
+    /// Call it before all callbacks and providers. Once a callback is registered, the call does not compile any more;
+    /// [`build`](AuthBuilder::build) reports [`BuildProblem::LateState`] if a provider was added before.
     #[doc(alias("with_state", "state_for", "app_state"))]
-    pub fn state<S: AppState>(mut self, state: S) -> AuthBuilder<S::Wired, Callbacks> {
+    pub fn state<T: AppState + BeforeCallbacks<C>>(mut self, state: T) -> AuthBuilder<T::Wired, Callbacks>
+    where
+        S: NoState,
+    {
         if !self.providers.is_empty() || self.delete_account.is_some() || self.sign_up.is_some() {
             self.problems.push(BuildProblem::LateState);
         }
@@ -147,18 +153,20 @@ impl AuthBuilder<(), Callbacks> {
 }
 
 /// The type of the users.
-impl<S: AppState> AuthBuilder<S, Callbacks> {
+impl<S: AppState, C> AuthBuilder<S, C> {
     /// Sets the type of the application's users, a struct under `#[auth::user]`. Callbacks then take users with the
     /// application's own columns, as `&User<U>`. Default: users without such columns.
     ///
     /// Auth.js: fields added to the type `User`.
     ///
     /// Call it after [`state`](AuthBuilder::state), and before all callbacks and providers. Once a callback is
-    /// registered, the method does not exist any more. [`build`](AuthBuilder::build) reports
+    /// registered, the call does not compile any more. [`build`](AuthBuilder::build) reports
     /// [`BuildProblem::LateUsers`] if a provider was added before, [`BuildProblem::UsersWithoutAdapter`] if there is no
     /// database, and [`BuildProblem::UnknownUserColumn`] if the adapter does not read a column.
     #[doc(alias("user"))]
-    pub fn users<U: UserColumns>(mut self) -> AuthBuilder<WithUsers<S, U::Declared>, Callbacks> {
+    pub fn users<U: UserColumns + BeforeCallbacks<C>>(
+        mut self,
+    ) -> AuthBuilder<WithUsers<S, U::Declared>, Callbacks> {
         if !self.providers.is_empty() || self.delete_account.is_some() || self.sign_up.is_some() {
             self.problems.push(BuildProblem::LateUsers);
         }

@@ -4,6 +4,8 @@
 mod kind;
 mod scopes;
 
+use std::marker::PhantomData;
+
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 
@@ -83,18 +85,6 @@ pub trait ScopedBy<P>: Scoped<Scopes = super::permission::Set<P>> {}
 #[diagnostic::do_not_recommend]
 impl<K: Scoped<Scopes = super::permission::Set<P>>, P> ScopedBy<P> for K {}
 
-/// The type of a field of a key: any type that serde can serialise and deserialise.
-#[diagnostic::on_unimplemented(
-    message = "an API key cannot carry a `{Self}`",
-    label = "cannot be written to the database and read back",
-    note = "put `#[derive(serde::Serialize, serde::Deserialize)]` on a type of your own, or \
-        `#[auth::permissions]` on the enum of a `Set`; a `Secret` does not belong here"
-)]
-pub trait KeyField: Sized {
-    /// Reads and writes the member.
-    const CODEC: KeyCodec<Self>;
-}
-
 /// Reads and writes a member of the content of a key. Generated code takes it once from the type of a field, so that a
 /// type that does not fit is one error.
 pub struct KeyCodec<V> {
@@ -104,10 +94,32 @@ pub struct KeyCodec<V> {
     pub write: fn(&V, &mut KeyMembers, &'static str) -> Result<(), KeyDataError>,
 }
 
-#[diagnostic::do_not_recommend]
-impl<V: Serialize + DeserializeOwned> KeyField for V {
-    const CODEC: KeyCodec<V> = KeyCodec { read, write };
+/// The codec of the type of a field: `KeyValue::<V>::CODEC`, with [`NotCarried`] in scope. A type that does not fit is reported
+/// by an assertion, which names the part that does not.
+pub struct KeyValue<V>(PhantomData<V>);
+
+impl<V: Serialize + DeserializeOwned> KeyValue<V> {
+    /// Reads and writes the member.
+    pub const CODEC: KeyCodec<V> = KeyCodec { read, write };
 }
+
+impl<V: Serialize + DeserializeOwned + Default> KeyValue<V> {
+    /// Reads and writes the member. A missing member, or `null`, is the default.
+    pub const DEFAULT_CODEC: KeyCodec<V> = KeyCodec { read: read_or_default, write };
+}
+
+/// The fallback of [`KeyValue`] for types that do not fit. Nothing here ever runs.
+pub trait NotCarried<V> {
+    /// Reads and writes nothing.
+    const CODEC: KeyCodec<V> = KeyCodec {
+        read: |_, name| Err(KeyDataError::Misfit(name)),
+        write: |_, _, name| Err(KeyDataError::Unwritable(name)),
+    };
+    /// Reads and writes nothing.
+    const DEFAULT_CODEC: KeyCodec<V> = Self::CODEC;
+}
+
+impl<V> NotCarried<V> for KeyValue<V> {}
 
 fn read<V: DeserializeOwned>(members: &KeyMembers, name: &'static str) -> Result<V, KeyDataError> {
     let member = members.get(name);
@@ -131,22 +143,6 @@ fn write<V: Serialize>(value: &V, members: &mut KeyMembers, name: &'static str) 
     let value = serde_json::to_value(value).map_err(|_| KeyDataError::Unwritable(name))?;
     members.insert(name.to_owned(), value);
     Ok(())
-}
-
-/// The type of a field of a key under `#[auth(default)]`.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` has no default for a key that was made without it",
-    label = "`#[auth(default)]` needs a `Default` here",
-    note = "put `#[derive(Default)]` on `{Self}`, or make the field an `Option`"
-)]
-pub trait DefaultKeyField: Sized {
-    /// Reads and writes the member. A missing member, or `null`, is the default.
-    const CODEC: KeyCodec<Self>;
-}
-
-#[diagnostic::do_not_recommend]
-impl<V: Serialize + DeserializeOwned + Default> DefaultKeyField for V {
-    const CODEC: KeyCodec<V> = KeyCodec { read: read_or_default, write };
 }
 
 /// The error of an API key whose content does not fit its struct. It names the field, and never contains a value.

@@ -1,7 +1,7 @@
 //! The scopes of an API key: a set of permissions. As JSON it is the list of their names, and an unknown name is left out
 //! when it is read, so that a key never gains a permission that was renamed or removed.
 
-use super::{DefaultKeyField, KeyCodec, KeyField};
+use super::{KeyCodec, KeyValue};
 use crate::contract::permission::{Permissions, Set};
 
 /// The type of the field `scopes` of a key: a set of permissions.
@@ -20,8 +20,8 @@ pub trait Scopes: Sized {
 
 #[diagnostic::do_not_recommend]
 impl<P: Permissions> Scopes for Set<P> {
-    const CODEC: KeyCodec<Self> = <Self as KeyField>::CODEC;
-    const DEFAULT_CODEC: KeyCodec<Self> = <Self as DefaultKeyField>::CODEC;
+    const CODEC: KeyCodec<Self> = KeyValue::<Self>::CODEC;
+    const DEFAULT_CODEC: KeyCodec<Self> = KeyValue::<Self>::DEFAULT_CODEC;
 }
 
 #[cfg(test)]

@@ -33,6 +33,9 @@ impl<'c> Cookies<'c> {
     }
 }
 
+/// An argument that no callback has.
+pub enum Unavailable {}
+
 /// Returns the headers of the request, or an empty map without a request.
 pub(crate) fn headers<'c>(facts: RequestFacts<'c>) -> &'c http::HeaderMap {
     static NONE: std::sync::LazyLock<http::HeaderMap> = std::sync::LazyLock::new(http::HeaderMap::new);
@@ -77,6 +80,14 @@ macro_rules! shared_arguments {
         impl<$c, $S: $crate::contract::callback::state::AppState $(, $P: $Bound)?> $Argument<$c, $S $(, $P)?> for Option<$crate::contract::callback::arguments::ClientIp> {
             fn from_call(call: &$Call) -> $Return {
                 $wrap(call.facts.client_ip.map($crate::contract::callback::arguments::ClientIp))
+            }
+        }
+
+        // With a single `Option`, the compiler would show it next to every other one.
+        #[diagnostic::do_not_recommend]
+        impl<$c, $S: $crate::contract::callback::state::AppState $(, $P: $Bound)?> $Argument<$c, $S $(, $P)?> for Option<$crate::contract::callback::arguments::Unavailable> {
+            fn from_call(_: &$Call) -> $Return {
+                $wrap(None)
             }
         }
 

@@ -43,7 +43,7 @@ argument_trait! {
     #[diagnostic::on_unimplemented(
         message = "an authorize callback cannot take `{Self}`",
         label = "not available in this callback",
-        note = "it can take one form under `#[auth::credentials]`, `State<…>` (written out, no alias), \
+        note = "it can take one form under `#[auth::credentials]`, a part of the state as `State<…>` (written out, no alias), \
             `&HeaderMap`, `Cookies<'_>`, `Option<ClientIp>` and `PasswordCheck<'_>`"
     )]
     pub trait AuthorizeArgument<'c, S>: AuthorizeCall<'c, S>;

@@ -92,7 +92,7 @@ argument_trait! {
     #[diagnostic::on_unimplemented(
         message = "a delete-account callback cannot take `{Self}`",
         label = "not available in this callback",
-        note = "it can take `&User`, `&User<…>` (with the type in `.users::<…>()`), `DeletionTransaction<'_>`, `State<…>` \
+        note = "it can take `&User`, `&User<…>` (with the type in `.users::<…>()`), `DeletionTransaction<'_>`, a part of the state as `State<…>` \
             (written out, no alias), `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`"
     )]
     pub trait DeleteAccountArgument<'c, S>: DeleteAccountCall<'c, S>;

@@ -2,12 +2,15 @@
 
 use serde::de::DeserializeOwned;
 
-pub use super::change::{PasswordChange, SecondFactorChange};
 use super::{
     arguments::{RequestFacts, argument_trait},
     profile::{Profile, RawProfile},
     state::AppState,
     wiring::{Subject, Then, UsersOf, unnested},
+};
+pub use super::{
+    change::{PasswordChange, SecondFactorChange},
+    event_outcome::EventOutcome,
 };
 use crate::contract::{
     error::BoxError,
@@ -247,8 +250,8 @@ argument_trait! {
     #[diagnostic::on_unimplemented(
         message = "a handler of `{E}` cannot take `{Self}`",
         label = "not available for this event",
-        note = "it can take `{E}`, `State<…>` (written out, no alias), `&HeaderMap`, `Cookies<'_>` and \
-            `Option<ClientIp>`; at sign-in also `Option<Profile<…>>`, at events of users also `&User<…>` (with \
+        note = "it can take `{E}`, a part of the state as `State<…>` (written out, no alias), `&HeaderMap`, `Cookies<'_>` and \
+            `Option<ClientIp>`; at sign-in also `Option<Profile<…>>`, at events of users also `&User` and `&User<…>` (with \
             the type in `.users::<…>()`), at sign-out and session events also `&Jwt<…>`, at session events also \
             `&Session<…>`"
     )]
@@ -343,9 +346,16 @@ macro_rules! subject {
     ($c:lifetime, $S:ident) => { () };
 }
 
-/// Lets handlers of an event that has a user take `&User<…>`.
+/// Lets handlers of an event that has a user take `&User` and `&User<…>`.
 macro_rules! user_argument {
     (user, $Event:ident) => {
+        #[diagnostic::do_not_recommend]
+        impl<'c, S: AppState> EventArgument<'c, S, $Event<'c>> for &'c User {
+            fn from_call(call: &EventCall<'c, S, $Event<'c>>) -> Self {
+                call.subject.plain()
+            }
+        }
+
         #[diagnostic::do_not_recommend]
         impl<'c, S: AppState, U: UsersOf<S>> EventArgument<'c, S, $Event<'c>> for &'c User<U> {
             fn from_call(call: &EventCall<'c, S, $Event<'c>>) -> Self {
@@ -364,35 +374,4 @@ impl<S: AppState, T: Claims, V: SessionData> EventCallback<S, T, V> for () {
     type Wired = Self;
 
     const IS_EMPTY: bool = true;
-}
-
-/// The values that an event handler may return.
-#[diagnostic::on_unimplemented(
-    message = "an event handler cannot return `{Self}`",
-    label = "the return value is ignored here",
-    note = "return nothing, or a `Result` of nothing"
-)]
-pub trait EventOutcome: Send {
-    /// Always `true`: a type that cannot be returned does not implement this trait.
-    const IS_SUPPORTED: bool = true;
-
-    /// Returns the error of the handler, if it failed.
-    ///
-    /// # Errors
-    /// Returns the error of the application.
-    fn done(self) -> Result<(), BoxError>;
-}
-
-#[diagnostic::do_not_recommend]
-impl EventOutcome for () {
-    fn done(self) -> Result<(), BoxError> {
-        Ok(())
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<E: Into<BoxError> + Send> EventOutcome for Result<(), E> {
-    fn done(self) -> Result<(), BoxError> {
-        self.map_err(Into::into)
-    }
 }

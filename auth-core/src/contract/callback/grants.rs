@@ -67,7 +67,7 @@ argument_trait! {
     #[diagnostic::on_unimplemented(
         message = "a grants function cannot take `{Self}`",
         label = "not available in this callback",
-        note = "it can take `&Session<…>`, `State<…>` (written out, no alias), `&HeaderMap`, `Cookies<'_>` \
+        note = "it can take `&Session<…>`, a part of the state as `State<…>` (written out, no alias), `&HeaderMap`, `Cookies<'_>` \
             and `Option<ClientIp>`"
     )]
     pub trait GrantsArgument<'c, S>: GrantsCall<'c, S>;

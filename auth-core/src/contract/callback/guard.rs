@@ -78,7 +78,7 @@ argument_trait! {
     #[diagnostic::on_unimplemented(
         message = "a guard cannot take `{Self}`",
         label = "not available in this callback",
-        note = "it can take `&Session<…>`, `State<…>` (written out, no alias), `&HeaderMap`, `Cookies<'_>` \
+        note = "it can take `&Session<…>`, a part of the state as `State<…>` (written out, no alias), `&HeaderMap`, `Cookies<'_>` \
             and `Option<ClientIp>`"
     )]
     pub trait GuardArgument<'c, S>: GuardCall<'c, S>;

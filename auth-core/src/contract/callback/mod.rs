@@ -11,6 +11,7 @@ mod change;
 pub mod database;
 pub mod delete_account;
 pub mod event;
+mod event_outcome;
 pub mod grants;
 pub mod guard;
 pub mod jwt;

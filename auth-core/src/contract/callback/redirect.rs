@@ -37,6 +37,19 @@ impl<'c> RedirectUrl<'c> {
     }
 }
 
+/// Compares the URL as it was requested with another one, as a whole.
+impl PartialEq<str> for RedirectUrl<'_> {
+    fn eq(&self, other: &str) -> bool {
+        self.requested == other
+    }
+}
+
+impl PartialEq<&str> for RedirectUrl<'_> {
+    fn eq(&self, other: &&str) -> bool {
+        self.requested == *other
+    }
+}
+
 /// The page that a redirect callback sends the browser to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -89,7 +102,7 @@ argument_trait! {
     #[diagnostic::on_unimplemented(
         message = "a redirect callback cannot take `{Self}`",
         label = "not available in this callback",
-        note = "it can take `RedirectUrl<'_>`, `State<…>` (written out, no alias), `&HeaderMap`, \
+        note = "it can take `RedirectUrl<'_>`, a part of the state as `State<…>` (written out, no alias), `&HeaderMap`, \
             `Cookies<'_>` and `Option<ClientIp>`"
     )]
     pub trait RedirectArgument<'c, S>: RedirectCall<'c, S>;

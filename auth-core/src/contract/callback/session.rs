@@ -47,7 +47,7 @@ pub struct SessionCall<'c, S> {
 #[diagnostic::on_unimplemented(
     message = "a session callback cannot take `{Self}`",
     label = "not available in this callback",
-    note = "it can take `&Jwt<…>` (or `&User<…>`, for sessions in the database), `Option<Update<…>>`, `State<…>` \
+    note = "it can take `&Jwt<…>` (or `&User<…>`, for sessions in the database), `Option<Update<…>>`, a part of the state as `State<…>` \
         (written out, no alias), `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`"
 )]
 pub trait SessionArgument<'c, S: AppState>: Sized {

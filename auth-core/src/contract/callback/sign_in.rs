@@ -257,7 +257,7 @@ argument_trait! {
         message = "a sign-in guard cannot take `{Self}`",
         label = "not available in this callback",
         note = "it can take `&User`, `&User<…>` (with the type in `.users::<…>()`), `&Account`, `SignInMethod<'_>`, \
-            `Option<VerifiedEmail<'_>>`, `Option<Profile<…>>`, `Option<Form<F>>` (with `#[auth::credentials]` on `F`), `State<…>` (written \
+            `Option<VerifiedEmail<'_>>`, `Option<Profile<…>>`, `Option<Form<F>>` (with `#[auth::credentials]` on `F`), a part of the state as `State<…>` (written \
             out, no alias), `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`"
     )]
     pub trait SignInArgument<'c, S>: SignInCall<'c, S>;

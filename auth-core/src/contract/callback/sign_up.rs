@@ -9,7 +9,7 @@ use super::{
 use crate::contract::{
     error::BoxError,
     form::CredentialsForm,
-    model::{UserColumns, UserData, VerifiedEmail},
+    model::{OptionalString, UserColumns, UserData, VerifiedEmail},
 };
 
 /// The user whom a sign-up creates: what `#[auth::sign_up]` returns. The e-mail address is the proven one, and the password
@@ -42,14 +42,14 @@ impl SignUp {
 
 impl<U> SignUp<U> {
     /// Sets the name. A blank one is none.
-    pub fn with_name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
+    pub fn with_name(mut self, name: impl OptionalString) -> Self {
+        self.name = name.optional();
         self
     }
 
     /// Sets the URL of a picture. A blank one is none.
-    pub fn with_image(mut self, url: impl Into<String>) -> Self {
-        self.image = Some(url.into());
+    pub fn with_image(mut self, url: impl OptionalString) -> Self {
+        self.image = url.optional();
         self
     }
 
@@ -126,7 +126,7 @@ argument_trait! {
     #[diagnostic::on_unimplemented(
         message = "a sign-up callback cannot take `{Self}`",
         label = "not available in this callback",
-        note = "it can take one form under `#[auth::credentials]`, `VerifiedEmail<'_>`, `State<…>` (written out, no alias), \
+        note = "it can take one form under `#[auth::credentials]`, `VerifiedEmail<'_>`, a part of the state as `State<…>` (written out, no alias), \
             `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`"
     )]
     pub trait SignUpArgument<'c, S>: SignUpCall<'c, S>;

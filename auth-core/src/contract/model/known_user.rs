@@ -43,10 +43,10 @@ pub(crate) enum Identity {
 impl KnownUser {
     /// Names a user of the database. Name, e-mail address and picture are those that the database has.
     pub fn stored(id: &StoredId) -> Self {
-        Self::new(Identity::Stored(id.clone()))
+        Self::of(Identity::Stored(id.clone()))
     }
 
-    fn new(identity: Identity) -> Self {
+    fn of(identity: Identity) -> Self {
         Self {
             identity,
             is_email_verified: false,
@@ -107,7 +107,7 @@ impl KnownUser {
 
 impl From<User> for KnownUser {
     fn from(user: User) -> Self {
-        Self::new(Identity::Application(user))
+        Self::of(Identity::Application(user))
     }
 }
 

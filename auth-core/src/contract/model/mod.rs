@@ -7,6 +7,7 @@ mod columns;
 mod credential;
 #[cfg_attr(not(feature = "server"), allow(dead_code, reason = "for the flow"))]
 mod known_user;
+mod optional_string;
 mod profile_user;
 mod provider;
 mod standard_claims;
@@ -25,6 +26,7 @@ pub use self::{
     columns::{ColumnError, ColumnValue, DefaultColumn, EmptyColumn, NotAColumn, UserColumns, UserData},
     credential::{StoredApiKey, StoredPassword, StoredTotp},
     known_user::KnownUser,
+    optional_string::{OptionalString, OptionalValue},
     profile_user::ProfileUser,
     provider::{ProviderId, ProviderType, PublicProvider},
     standard_claims::{Address, StandardClaims},
@@ -38,7 +40,7 @@ pub use self::{
 macro_rules! text_newtype {
     ($(#[$meta:meta])* $name:ident) => {
         $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[derive(Clone, Debug, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
         #[serde(transparent)]
         pub struct $name(String);
 
@@ -85,14 +87,37 @@ macro_rules! text_newtype {
             }
         }
 
+        // Written out, so that a comparison with a number does not list what can be compared.
+        #[diagnostic::do_not_recommend]
+        impl PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                self.0 == other.0
+            }
+        }
+
+        impl std::hash::Hash for $name {
+            fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+                self.0.hash(state);
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
         impl PartialEq<str> for $name {
             fn eq(&self, other: &str) -> bool {
                 self.0 == other
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl PartialEq<&str> for $name {
             fn eq(&self, other: &&str) -> bool {
+                self.0 == *other
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl PartialEq<String> for $name {
+            fn eq(&self, other: &String) -> bool {
                 self.0 == *other
             }
         }

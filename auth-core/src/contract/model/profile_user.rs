@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use super::user::present;
+use super::{OptionalValue, user::present};
 
 /// The user of a profile: the ID at the provider, and the fields to show.
 ///
@@ -37,23 +37,23 @@ impl ProfileUser {
 
     /// Sets the name to show, if there is one. A blank one is none.
     #[must_use]
-    pub fn name(mut self, name: impl Into<Option<String>>) -> Self {
-        self.name = present(name);
+    pub fn name(mut self, name: impl OptionalValue<String>) -> Self {
+        self.name = present(name.value());
         self
     }
 
     /// Sets the e-mail address, if there is one. A blank one is none, and one that is not an
     /// [`EmailAddress`](crate::contract::EmailAddress) is left out at sign-in.
     #[must_use]
-    pub fn email(mut self, email: impl Into<Option<String>>) -> Self {
-        self.email = present(email);
+    pub fn email(mut self, email: impl OptionalValue<String>) -> Self {
+        self.email = present(email.value());
         self
     }
 
     /// Sets the URL of a picture, if there is one. A blank one is none.
     #[must_use]
-    pub fn image(mut self, image: impl Into<Option<String>>) -> Self {
-        self.image = present(image);
+    pub fn image(mut self, image: impl OptionalValue<String>) -> Self {
+        self.image = present(image.value());
         self
     }
 
@@ -72,8 +72,8 @@ impl ProfileUser {
 
     /// Sets whether the provider has verified the e-mail address; `None` if it does not report that.
     #[must_use]
-    pub fn email_verified(mut self, verified: impl Into<Option<bool>>) -> Self {
-        self.email_verified = verified.into();
+    pub fn email_verified(mut self, verified: impl OptionalValue<bool>) -> Self {
+        self.email_verified = verified.value();
         self
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::text_newtype;
+use super::{OptionalString, text_newtype};
 
 text_newtype! {
     /// The ID of a user, an opaque string.
@@ -15,9 +15,24 @@ text_newtype! {
     ///
     /// let id = UserId::from("42");
     /// assert_eq!(id, "42");
+    /// assert_eq!(id, UserId::from(42_i64));
     /// ```
     UserId
 }
+
+/// Implements the conversion of the integers that tables have as IDs, which become their decimal digits.
+macro_rules! integer_ids {
+    ($($Integer:ty),*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl From<$Integer> for UserId {
+            fn from(id: $Integer) -> Self {
+                Self::new(id.to_string())
+            }
+        }
+    )*};
+}
+
+integer_ids!(i32, i64, u32, u64);
 
 /// A user, as callbacks receive it (Auth.js: `User`, `DefaultUser`). It dereferences to `U`, the application's own
 /// columns.
@@ -55,24 +70,24 @@ impl User {
         Self { id: id.into(), name: None, email: None, image: None, columns: () }
     }
 
-    /// Sets the name. A blank one is none.
+    /// Sets the name. A blank one is none, and so is `None`.
     #[must_use]
-    pub fn with_name(mut self, name: impl Into<String>) -> Self {
-        self.name = present(name.into());
+    pub fn with_name(mut self, name: impl OptionalString) -> Self {
+        self.name = present(name.optional());
         self
     }
 
-    /// Sets the e-mail address. A blank one is none.
+    /// Sets the e-mail address. A blank one is none, and so is `None`.
     #[must_use]
-    pub fn with_email(mut self, email: impl Into<String>) -> Self {
-        self.email = present(email.into());
+    pub fn with_email(mut self, email: impl OptionalString) -> Self {
+        self.email = present(email.optional());
         self
     }
 
-    /// Sets the URL of a picture. A blank one is none.
+    /// Sets the URL of a picture. A blank one is none, and so is `None`.
     #[must_use]
-    pub fn with_image(mut self, image: impl Into<String>) -> Self {
-        self.image = present(image.into());
+    pub fn with_image(mut self, image: impl OptionalString) -> Self {
+        self.image = present(image.optional());
         self
     }
 }

@@ -78,6 +78,19 @@ impl<'a> VerifiedEmail<'a> {
     }
 }
 
+/// Compares with an address in any spelling.
+impl PartialEq<str> for VerifiedEmail<'_> {
+    fn eq(&self, other: &str) -> bool {
+        self.address.is_spelled(Some(other))
+    }
+}
+
+impl PartialEq<&str> for VerifiedEmail<'_> {
+    fn eq(&self, other: &&str) -> bool {
+        *self == **other
+    }
+}
+
 impl AdapterUser {
     /// Returns the e-mail address if a sign-in has proven it.
     pub(crate) fn proven_address(&self) -> Option<EmailAddress> {
@@ -100,6 +113,7 @@ mod tests {
         let email = VerifiedEmail::stored(&address);
         assert_eq!((email.as_str(), email.domain()), ("ada@acme.example", "acme.example"));
         assert!(email.is(Some("ADA@acme.example")) && !email.is(None));
+        assert!(email == "Ada@Acme.example" && email != "eve@acme.example");
         for text in ["", " ", "@", "a@", "@b", "a b@c.example"] {
             user.user.email = Some(text.to_owned());
             assert_eq!(user.proven_address(), None, "{text:?}");

@@ -268,7 +268,7 @@ impl<V> OAuthProvider<V> {
     message = "`{Self}` is not a configured provider",
     label = "not a configured provider",
     note = "create one from its client ID and secret: `.provider(acme::from_env()?)` or `.provider(acme::new(id, \
-        secret))`"
+        secret))`; a form is registered by `.credentials::<login>()`"
 )]
 pub trait ConfiguredProvider<S: AppState> {
     /// The provider.

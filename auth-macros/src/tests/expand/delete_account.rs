@@ -20,8 +20,11 @@ where
     type Outcome = ::auth::__private::callback::wiring::Checked<
         Result<()>,
         {
-            <Result<
-                (),
+            <::auth::__private::callback::wiring::Checked<
+                Result<()>,
+                {
+                    <() as ::auth::__private::callback::delete_account::DeleteAccountOutcome>::IS_SUPPORTED
+                },
             > as ::auth::__private::callback::delete_account::DeleteAccountOutcome>::IS_SUPPORTED
         },
     >;

@@ -12,9 +12,9 @@ impl seen {
             ::auth::__private::derives::Derives:: < Error > ::ERROR,
             "the error of this `Result` must convert into `BoxError`, and `Error` does not: implement `std::error::Error` for it, or return `auth::Result<…>`"
         );
-        <Result<
-            (),
-            ::auth::__private::BoxError,
+        <::auth::__private::callback::wiring::Checked<
+            Result<(), ::auth::__private::BoxError>,
+            { <() as ::auth::__private::callback::event::EventOutcome>::IS_SUPPORTED },
         > as ::auth::__private::callback::event::EventOutcome>::IS_SUPPORTED
     };
 }

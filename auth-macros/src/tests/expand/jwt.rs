@@ -10,7 +10,12 @@ for issue {
     type Wired = Self;
     type Outcome = ::auth::__private::callback::wiring::Checked<
         Result<Token>,
-        { <Result<Token> as ::auth::__private::callback::jwt::JwtOutcome>::IS_SUPPORTED },
+        {
+            <::auth::__private::callback::wiring::Checked<
+                Result<Token>,
+                { <Token as ::auth::__private::callback::jwt::JwtOutcome>::IS_SUPPORTED },
+            > as ::auth::__private::callback::jwt::JwtOutcome>::IS_SUPPORTED
+        },
     >;
     async fn call(
         call: ::auth::__private::callback::jwt::JwtCall<'_, S>,

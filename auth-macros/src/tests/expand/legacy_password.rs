@@ -12,8 +12,11 @@ for verify_old {
     type Outcome = ::auth::__private::callback::wiring::Checked<
         Result<bool>,
         {
-            <Result<
-                bool,
+            <::auth::__private::callback::wiring::Checked<
+                Result<bool>,
+                {
+                    <bool as ::auth::__private::callback::legacy_password::LegacyPasswordOutcome>::IS_SUPPORTED
+                },
             > as ::auth::__private::callback::legacy_password::LegacyPasswordOutcome>::IS_SUPPORTED
         },
     >;

@@ -11,8 +11,10 @@ pub struct acme {}
     #[automatically_derived] impl < S : ::auth::__private::AppState >
     ::auth::__private::callback::provider::ProviderCallback < S > for acme where Db :
     ::auth::__private::FromRef < S >, { type Outcome =
-    ::auth::__private::callback::wiring::Checked < Result < User >, { < Result < User >
-    as ::auth::__private::callback::provider::ProviderOutcome > ::IS_SUPPORTED } >; fn
+    ::auth::__private::callback::wiring::Checked < Result < User >, { <
+    ::auth::__private::callback::wiring::Checked < Result < User >, { < User as
+    ::auth::__private::callback::provider::ProviderOutcome > ::IS_SUPPORTED } > as
+    ::auth::__private::callback::provider::ProviderOutcome > ::IS_SUPPORTED } >; fn
     raw(profile : & ::auth::__private::callback::provider::Value) ->
     ::auth::__private::callback::provider::RawProfile < '_ > {
     ::auth::__private::callback::provider::RawProfile::of:: < AcmeProfile > (profile, |

@@ -15,8 +15,11 @@ where
     type Outcome = ::auth::__private::callback::wiring::Checked<
         Result<SignIn>,
         {
-            <Result<
-                SignIn,
+            <::auth::__private::callback::wiring::Checked<
+                Result<SignIn>,
+                {
+                    <SignIn as ::auth::__private::callback::sign_in::SignInOutcome>::IS_SUPPORTED
+                },
             > as ::auth::__private::callback::sign_in::SignInOutcome>::IS_SUPPORTED
         },
     >;

@@ -19,8 +19,13 @@ where
     type Outcome = ::auth::__private::callback::wiring::Checked<
         Result<SignUp<Member>>,
         {
-            <Result<
-                SignUp<Member>,
+            <::auth::__private::callback::wiring::Checked<
+                Result<SignUp<Member>>,
+                {
+                    <SignUp<
+                        Member,
+                    > as ::auth::__private::callback::sign_up::SignUpOutcome>::IS_SUPPORTED
+                },
             > as ::auth::__private::callback::sign_up::SignUpOutcome>::IS_SUPPORTED
         },
     >;

@@ -53,7 +53,7 @@ argument_trait! {
     #[diagnostic::on_unimplemented(
         message = "an access callback cannot take `{Self}`",
         label = "not available in this callback",
-        note = "it can take `&Jwt<…>`, `State<…>` (written out, no alias), `&HeaderMap`, `Cookies<'_>` and \
+        note = "it can take `&Jwt<…>`, a part of the state as `State<…>` (written out, no alias), `&HeaderMap`, `Cookies<'_>` and \
             `Option<ClientIp>`"
     )]
     pub trait JwtAccessArgument<'c, S>: JwtAccessCall<'c, S>;

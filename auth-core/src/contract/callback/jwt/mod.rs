@@ -40,7 +40,8 @@ pub enum Trigger {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not make session tokens for this application",
     label = "not a jwt callback",
-    note = "put `#[auth::jwt]` on the function and register it by its name: `.jwt::<my_function>()`"
+    note = "put `#[auth::jwt]` on the function and register it by its name: `.jwt::<my_function>()`; functions under \
+        `#[auth::jwt(update)]` and `#[auth::jwt(access)]` have `.jwt_update::<…>()` and `.jwt_access::<…>()`"
 )]
 pub trait JwtCallback<S: AppState>: 'static {
     /// The callback itself. The builder stores it as this type, which only callbacks have.
@@ -95,7 +96,7 @@ argument_trait! {
         message = "a jwt callback cannot take `{Self}` at sign-in",
         label = "not available in this callback",
         note = "it can take `&User`, `&User<…>` (with the type in `.users::<…>()`), `&Account`, `Trigger`, \
-            `Option<VerifiedEmail<'_>>`, `Option<Profile<…>>`, `Option<Form<F>>` (with `#[auth::credentials]` on `F`), `State<…>` (written \
+            `Option<VerifiedEmail<'_>>`, `Option<Profile<…>>`, `Option<Form<F>>` (with `#[auth::credentials]` on `F`), a part of the state as `State<…>` (written \
             out, no alias), `&HeaderMap`, `Cookies<'_>` and `Option<ClientIp>`"
     )]
     pub trait JwtArgument<'c, S>: JwtCall<'c, S>;

@@ -64,7 +64,7 @@ crate::contract::readable::debug_by_message!(InvalidPayload);
 #[diagnostic::on_unimplemented(
     message = "an update callback cannot take `{Self}`",
     label = "not available in this callback",
-    note = "it can take `&mut Jwt<…>`, `Update<…>`, `State<…>` (written out, no alias), `&HeaderMap`, \
+    note = "it can take `&mut Jwt<…>`, `Update<…>`, a part of the state as `State<…>` (written out, no alias), `&HeaderMap`, \
         `Cookies<'_>` and `Option<ClientIp>`"
 )]
 pub trait JwtUpdateArgument<'c, S: AppState>: Sized {

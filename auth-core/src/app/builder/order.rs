@@ -1,0 +1,39 @@
+//! The order of the builder's methods: the state and the type of the users come before the first callback, which is checked
+//! against them.
+
+use crate::{contract::callback::wiring::Then, flow::types::Callbacks};
+
+/// A builder without a state.
+#[diagnostic::on_unimplemented(
+    message = "`.state(…)` is called once, and before `.users::<…>()`",
+    label = "the builder has a state, or the type of its users, already"
+)]
+pub trait NoState {}
+
+#[diagnostic::do_not_recommend]
+impl NoState for () {}
+
+/// What comes before all callbacks: the state and the type of the users, with the callbacks so far as `C`. It is asked of the
+/// value or type that is given, so that the error is at the call, and not at the builder before it.
+#[diagnostic::on_unimplemented(
+    message = "`.state(…)` and `.users::<…>()` come before all callbacks: call this directly after `Auth::builder()`",
+    label = "a callback is registered before this"
+)]
+pub trait BeforeCallbacks<C> {}
+
+#[diagnostic::do_not_recommend]
+impl<T> BeforeCallbacks<Callbacks> for T {}
+
+/// An implementation that never applies. While it is undecided whether a callback fits, because that is an error already, this
+/// condition is undecided, too, and not a second error.
+#[diagnostic::do_not_recommend]
+impl<T, Before, Guard, Jwt, Update, Access, Session, Redirect, Events, Factor>
+    BeforeCallbacks<Callbacks<Then<Before, Guard>, Jwt, Update, Access, Session, Redirect, Events, Factor>>
+    for T
+where
+    Guard: Undecided,
+{
+}
+
+/// A callback of which it is not known whether it fits. No type is one.
+pub trait Undecided {}

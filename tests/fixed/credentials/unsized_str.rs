@@ -1,0 +1,8 @@
+//! Mended as the message says.
+
+#[auth::credentials]
+pub struct Login {
+    pub email: String,
+}
+
+fn main() {}

@@ -1,0 +1,17 @@
+//! Mended as the message says.
+
+use auth::prelude::*;
+
+#[derive(serde::Deserialize)]
+pub struct Acme {
+    pub sub: String,
+}
+
+#[auth::event(sign_in)]
+async fn note(profile: Option<Profile<Acme>>) {
+    let _ = profile;
+}
+
+fn main() {
+    let _ = Auth::builder().on::<note>();
+}

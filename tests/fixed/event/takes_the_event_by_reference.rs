@@ -1,0 +1,12 @@
+//! Mended as the message says.
+
+use auth::prelude::*;
+
+#[auth::event(sign_in)]
+async fn audit(event: SignInEvent<'_>) {
+    let _ = event;
+}
+
+fn main() {
+    let _ = Auth::builder().on::<audit>().build();
+}

@@ -1,0 +1,17 @@
+//! Mended as the message says.
+
+use auth::prelude::*;
+
+#[auth::jwt]
+pub struct Token {
+    pub id: UserId,
+    pub role: String,
+    pub level: u8,
+}
+
+#[auth::session(from = Token)]
+pub struct Visible {
+    pub id: UserId,
+}
+
+fn main() {}

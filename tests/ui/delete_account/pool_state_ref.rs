@@ -1,0 +1,29 @@
+//! token: &Db
+//! fix: write `State(db): State<Db>`
+
+use auth::prelude::*;
+
+#[derive(Clone)]
+pub struct Db;
+
+impl Db {
+    pub async fn is_banned(&self, _: &UserId) -> Result<bool> {
+        Ok(false)
+    }
+    pub async fn role(&self, _: &UserId) -> Result<String> {
+        Ok(String::new())
+    }
+    pub async fn find(&self, _: &str) -> Option<User> {
+        None
+    }
+}
+
+#[auth::delete_account]
+async fn forget(user: &User, db: &Db) -> Result<()> {
+    let _ = (user, db);
+    Ok(())
+}
+
+fn main() {
+    let _ = Auth::builder().state(Db).delete_account::<forget>();
+}

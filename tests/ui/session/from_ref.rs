@@ -1,0 +1,18 @@
+//! token: &Token
+//! fix: write `from = Token`
+
+use auth::prelude::*;
+
+#[auth::jwt]
+pub struct Token {
+    pub id: UserId,
+    pub role: String,
+    pub level: u8,
+}
+
+#[auth::session(from = &Token)]
+pub struct Visible {
+    pub id: UserId,
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+//! token: table
+//! fix: adapter
+
+#[auth::user(table = "members")]
+#[derive(Clone)]
+pub struct Member {
+    pub team: Option<String>,
+}
+
+fn main() {}
