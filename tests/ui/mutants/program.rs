@@ -1,0 +1,211 @@
+//! The legal programs that are mutated: from `tests/fixed`, `tests/compile`, the guide, the README, the documentation of
+//! the attributes, and the examples.
+
+use std::{
+    fs,
+    ops::Range,
+    path::{Path, PathBuf},
+};
+
+use super::token::{self, Kind, Token};
+
+/// A program that compiles.
+pub(super) struct Program {
+    /// The file it comes from, with the number of the snippet.
+    pub(super) name: String,
+    pub(super) source: String,
+    pub(super) tokens: Vec<Token>,
+}
+
+/// What precedes each program, in one line so that line numbers stay close.
+const ALLOWED: &str = "#![allow(dead_code, unused, private_interfaces, non_camel_case_types)]\n";
+
+impl Program {
+    pub(super) fn new(name: String, source: &str) -> Self {
+        let source = format!("{ALLOWED}{source}");
+        Self { name, tokens: token::tokens(&source), source }
+    }
+
+    /// Returns the same program in the body of a function, as `rustdoc` runs snippets.
+    pub(super) fn in_main(&self) -> Self {
+        Self::new(self.name.clone(), &format!("fn main() {{\n{}\n}}\n", self.body()))
+    }
+
+    /// Returns the source without the line that allows warnings.
+    pub(super) fn body(&self) -> &str {
+        self.source.strip_prefix(ALLOWED).unwrap_or(&self.source)
+    }
+
+    /// Returns the text of a token, or nothing behind the last.
+    pub(super) fn text(&self, index: usize) -> &str {
+        self.tokens.get(index).map_or("", |token| &self.source[token.range.clone()])
+    }
+
+    /// Returns the text of the token before another.
+    pub(super) fn before(&self, index: usize) -> &str {
+        index.checked_sub(1).map_or("", |before| self.text(before))
+    }
+
+    /// Returns `true` if a token is a name or a keyword.
+    pub(super) fn is_word(&self, index: usize) -> bool {
+        self.tokens.get(index).is_some_and(|token| token.kind == Kind::Word)
+    }
+
+    /// Returns the place of the tokens from one to another, both included.
+    pub(super) fn range(&self, from: usize, to: usize) -> Range<usize> {
+        self.tokens[from].range.start..self.tokens[to].range.end
+    }
+
+    /// Returns the text of the tokens from one to another, both included.
+    pub(super) fn slice(&self, from: usize, to: usize) -> &str {
+        &self.source[self.range(from, to)]
+    }
+
+    /// Returns the bracket that closes the one at a token.
+    pub(super) fn close(&self, open: usize) -> Option<usize> {
+        let (opens, closes) = match self.text(open) {
+            "<" => ("<", ">"),
+            "(" => ("(", ")"),
+            "[" => ("[", "]"),
+            "{" => ("{", "}"),
+            _ => return None,
+        };
+        let mut depth = 0_usize;
+        for index in open..self.tokens.len() {
+            let text = self.text(index);
+            if text == opens {
+                depth += 1;
+            } else if text == closes {
+                depth -= 1;
+                if depth == 0 {
+                    return Some(index);
+                }
+            } else if opens == "<" && [";", "{", "&&", "||"].contains(&text) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Returns the first and the last token of each part between two brackets, which commas separate.
+    pub(super) fn parts(&self, open: usize) -> Vec<(usize, usize)> {
+        let Some(close) = self.close(open) else { return Vec::new() };
+        let mut parts = Vec::new();
+        let (mut from, mut index) = (open + 1, open + 1);
+        while index < close {
+            if self.text(index) == "," {
+                parts.extend((from < index).then(|| (from, index - 1)));
+                from = index + 1;
+            }
+            index = match self.text(index) {
+                "(" | "[" | "{" => self.close(index).unwrap_or(index) + 1,
+                "<" if index > open => self.close(index).filter(|end| *end < close).unwrap_or(index) + 1,
+                _ => index + 1,
+            };
+        }
+        parts.extend((from < close).then(|| (from, close - 1)));
+        parts
+    }
+
+    /// Returns the last token of the type that begins at a token, if it is the path of a type.
+    pub(super) fn type_end(&self, from: usize) -> Option<usize> {
+        let mut end = from;
+        if !self.is_word(end) {
+            return None;
+        }
+        while self.text(end + 1) == "::" && self.is_word(end + 2) {
+            end += 2;
+        }
+        match self.text(end + 1) {
+            "<" => self.close(end + 1),
+            "::" => None,
+            _ => Some(end),
+        }
+    }
+}
+
+/// Returns all programs, sorted by name. Some of them may not compile by themselves.
+pub(super) fn all() -> Vec<Program> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let mut files = Vec::new();
+    for (folder, extension) in [
+        ("tests/fixed", "rs"),
+        ("tests/compile/tests/compile/legal", "rs"),
+        ("docs/guide/src", "md"),
+        ("auth-macros/src", "rs"),
+        ("auth-core/src/integration/axum", "rs"),
+        ("auth-core/src/app", "rs"),
+        ("auth-core/src/contract", "rs"),
+        ("examples", "rs"),
+    ] {
+        collect(&root.join(folder), extension, &mut files);
+    }
+    files.push(root.join("README.md"));
+    files.sort();
+    files
+        .into_iter()
+        .flat_map(|path| {
+            let text = fs::read_to_string(&path).unwrap();
+            let name = path.strip_prefix(&root).unwrap().display().to_string();
+            let is_library = name.starts_with("auth-");
+            if path.extension().is_some_and(|it| it == "md") || is_library {
+                let named = |(index, code): (usize, String)| Program::new(format!("{name}#{index}"), &code);
+                snippets(&text).into_iter().enumerate().map(named).collect()
+            } else {
+                vec![Program::new(name, &text)]
+            }
+        })
+        .filter(|program| program.source.contains("auth"))
+        .collect()
+}
+
+fn collect(folder: &Path, extension: &str, files: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        if entry.is_dir() {
+            collect(&entry, extension, files);
+        } else if entry.extension().is_some_and(|found| found == extension) {
+            files.push(entry);
+        }
+    }
+}
+
+/// Returns the Rust code of a text in Markdown, or of the documentation in a Rust file.
+fn snippets(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut open: Option<String> = None;
+    for line in text.lines() {
+        let bare = line.trim_start();
+        let comment = bare.strip_prefix("///").or_else(|| bare.strip_prefix("//!"));
+        let line = comment.map_or(line, |line| line.strip_prefix(' ').unwrap_or(line));
+        if let Some(language) = line.trim_start().strip_prefix("```") {
+            match open.take() {
+                Some(code) => found.push(code),
+                None if ["rust", "rust,no_run", ""].contains(&language.trim()) => {
+                    open = Some(String::new());
+                }
+                // A block in another language is read and forgotten.
+                None => open = Some("//".to_owned()),
+            }
+        } else if let Some(code) = &mut open {
+            // A line that `rustdoc` hides.
+            let shown = line.trim_start();
+            let shown = shown.strip_prefix("# ").or((shown == "#").then_some("")).unwrap_or(line);
+            code.push_str(shown);
+            code.push('\n');
+        }
+    }
+    found.retain(|code| !code.starts_with("//") && code.contains("auth::"));
+    found
+}
+
+#[test]
+fn programs_are_cut_into_parts() {
+    let program = Program::new(String::new(), "fn f(a: A<B, C>, b: (D, E)) {} // g");
+    let open = (0..program.tokens.len()).find(|index| program.text(*index) == "(" && *index > 20).unwrap();
+    let parts: Vec<&str> =
+        program.parts(open).into_iter().map(|(from, to)| program.slice(from, to)).collect();
+    assert_eq!(parts, ["a: A<B, C>", "b: (D, E)"]);
+    let text =
+        "a\n```rust\n# use auth::A;\nfn f() {}\n```\n```sh\nauth::\n```\n/// ```\n/// auth::b();\n/// ```\n";
+    assert_eq!(snippets(text), ["use auth::A;\nfn f() {}\n", "auth::b();\n"]);
+}
