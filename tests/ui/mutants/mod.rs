@@ -104,8 +104,9 @@ fn choose<'a>(programs: &'a [Program], seed: u64, count: usize, only: Option<&st
     let operators = OPERATORS.into_iter().filter(|(name, _)| only.is_none_or(|only| name.contains(only)));
     let operators: Vec<_> = operators.collect();
     for (operator, find) in &operators {
-        let found =
-            programs.iter().flat_map(|program| find(program).into_iter().map(move |edit| (program, edit)));
+        let found = programs.iter().flat_map(|program| {
+            operators::edits(operator, *find, program).into_iter().map(move |edit| (program, edit))
+        });
         let mut found: Vec<(&Program, Edit)> = found.collect();
         for _ in 0..count.div_ceil(operators.len()).min(found.len()) {
             random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);

@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use super::{program::Program, types, wiring};
+use super::{
+    program::{Function, Program},
+    types, wiring,
+};
 
 /// One mistake: a part of the source, and what replaces it.
 pub(super) struct Edit {
@@ -18,7 +21,40 @@ impl Edit {
     }
 }
 
-type Operator = fn(&Program) -> Vec<Edit>;
+/// The operators that change a signature alone, so that the body would not fit. It becomes `todo!()`.
+const OF_SIGNATURES: [&str; 9] = [
+    "swap two parts",
+    "drop a part",
+    "exchange a type",
+    "wrap a type",
+    "borrow a type",
+    "type of an extractor",
+    "rename an argument",
+    "argument by habit",
+    "change what is returned",
+];
+
+/// Returns all mistakes of an operator in a program.
+pub(super) fn edits(name: &str, find: Operator, program: &Program) -> Vec<Edit> {
+    let mut edits = find(program);
+    if OF_SIGNATURES.contains(&name) {
+        for edit in &mut edits {
+            let changed = program.functions.iter().find(|function| {
+                let signature = program.range(function.name, function.body.start);
+                signature.start <= edit.range.start && edit.range.end < signature.end
+            });
+            if let Some(function) = changed {
+                let body = program.range(function.body.start, function.body.end);
+                edit.with =
+                    format!("{}{}{{ todo!() }}", edit.with, &program.source[edit.range.end..body.start]);
+                edit.range.end = body.end;
+            }
+        }
+    }
+    edits
+}
+
+pub(super) type Operator = fn(&Program) -> Vec<Edit>;
 
 /// All operators by name.
 pub(super) const OPERATORS: [(&str, Operator); 37] = [
@@ -43,7 +79,7 @@ pub(super) const OPERATORS: [(&str, Operator); 37] = [
     ("misspell a name", misspelt),
     ("drop an attribute", |program| attributes(program, "")),
     ("double an attribute", |program| attributes(program, "twice")),
-    ("move an attribute", |program| attributes(program, "moved")),
+    ("attribute on another item", |program| attributes(program, "moved")),
     ("another attribute", |program| attributes(program, "renamed")),
     ("drop a derive", derives),
     ("value of an option", options),
@@ -77,13 +113,18 @@ const ITEMS: [&str; 8] = [
 fn words(program: &Program, which: &[&str], how: &str) -> Vec<Edit> {
     let chosen = (1..program.tokens.len()).filter(|index| which.contains(&program.text(*index)));
     chosen
-        .filter(|index| !program.text(0).is_empty() && *index > first(program))
+        .filter(|index| is_keyword_of_ours(program, *index))
         .map(|index| {
             let text = program.text(index);
             let with = if how == "twice" { format!("{text} {text}") } else { String::new() };
             about(program, index, Edit::new(program.range(index, index), with))
         })
         .collect()
+}
+
+/// Returns `true` if a token is ours, or a qualifier before the keyword of an item of ours.
+fn is_keyword_of_ours(program: &Program, index: usize) -> bool {
+    (index..index + 3).any(|at| program.is_ours(at))
 }
 
 /// Returns the index of the first token behind the line that allows warnings.
@@ -104,13 +145,14 @@ pub(super) fn about(program: &Program, index: usize, mut edit: Edit) -> Edit {
 }
 
 fn awaits(program: &Program) -> Vec<Edit> {
-    let chosen = (1..program.tokens.len()).filter(|index| program.text(*index) == "await");
+    let chosen =
+        (1..program.tokens.len()).filter(|index| program.text(*index) == "await" && program.is_ours(*index));
     chosen.map(|index| about(program, index, Edit::new(program.range(index - 1, index), ""))).collect()
 }
 
 fn constructors(program: &Program) -> Vec<Edit> {
-    let chosen =
-        (1..program.tokens.len()).filter(|index| ["Ok", "Some", "Err"].contains(&program.text(*index)));
+    let chosen = (1..program.tokens.len())
+        .filter(|index| ["Ok", "Some", "Err"].contains(&program.text(*index)) && program.is_ours(*index));
     chosen
         .filter_map(|index| {
             let close = (program.text(index + 1) == "(").then(|| program.close(index + 1))??;
@@ -124,6 +166,7 @@ fn constructors(program: &Program) -> Vec<Edit> {
 /// Returns each bracket with at least `least` parts.
 fn lists(program: &Program, least: usize) -> impl Iterator<Item = (usize, Vec<(usize, usize)>)> + '_ {
     (first(program)..program.tokens.len())
+        .filter(|open| program.is_ours(*open))
         .filter(|open| match program.text(*open) {
             "(" | "{" | "[" => true,
             "<" => program.is_word(open - 1) || program.before(*open) == "::",
@@ -185,10 +228,10 @@ const KNOWN: [&str; 34] = [
 
 fn misspelt(program: &Program) -> Vec<Edit> {
     (first(program)..program.tokens.len())
-        .filter(|index| program.is_word(*index))
+        .filter(|index| program.is_word(*index) && program.is_ours(*index))
         .filter_map(|index| {
             let word = program.text(index);
-            if word.len() < 4 || !word.is_ascii() || KNOWN.contains(&word) {
+            if word.len() < 4 || word == "auth" || !word.is_ascii() || KNOWN.contains(&word) {
                 return None;
             }
             // Two letters are exchanged, or one is left out.
@@ -246,7 +289,7 @@ fn attributes(program: &Program, how: &str) -> Vec<Edit> {
         let is_item = program.text(from + 3) == "::";
         let withs: Vec<String> = match how {
             "twice" => vec![format!("{text} {text}")],
-            "moved" if is_item => ITEMS.iter().map(|item| format!("{text} {item}")).collect(),
+            "moved" if is_item => ITEMS.iter().map(|item| format!("{text} {item} {text}")).collect(),
             "renamed" if is_item => {
                 let others = ATTRIBUTES.into_iter().filter(|name| !text.contains(&format!("::{name}]")));
                 others.map(|name| format!("#[auth::{name}]")).collect()
@@ -337,23 +380,9 @@ fn unknown_options(program: &Program) -> Vec<Edit> {
     edits
 }
 
-/// Returns the name of each function with the bracket of its arguments.
-pub(super) fn functions(program: &Program) -> Vec<(usize, usize)> {
-    (first(program)..program.tokens.len())
-        .filter(|at| program.text(*at) == "fn" && program.is_word(at + 1))
-        .filter_map(|at| {
-            let open = match program.text(at + 2) {
-                "<" => program.close(at + 2)? + 1,
-                _ => at + 2,
-            };
-            (program.text(open) == "(").then_some((at + 1, open))
-        })
-        .collect()
-}
-
 fn renamed_arguments(program: &Program) -> Vec<Edit> {
     let mut edits = Vec::new();
-    for (_, open) in functions(program) {
+    for &Function { open, .. } in &program.functions {
         for (from, _) in program.parts(open) {
             if program.is_word(from) && program.text(from + 1) == ":" {
                 for with in ["data", "_", "(a, b)", "mut value", "ref value"] {
@@ -387,7 +416,7 @@ const HABITS: [&str; 16] = [
 
 fn habits(program: &Program) -> Vec<Edit> {
     let mut edits = Vec::new();
-    for (_, open) in functions(program) {
+    for &Function { open, .. } in &program.functions {
         for habit in HABITS {
             let at = program.range(open, open).end;
             let comma = if program.parts(open).is_empty() { "" } else { ", " };
@@ -399,7 +428,7 @@ fn habits(program: &Program) -> Vec<Edit> {
 
 fn qualifiers(program: &Program) -> Vec<Edit> {
     let mut edits = Vec::new();
-    for (name, open) in functions(program) {
+    for &Function { name, open, .. } in &program.functions {
         let end = program.range(name, name).end;
         if open == name + 1 {
             for with in ["<T>", "<'a>", "<const N: usize>", "<T: Clone>"] {
@@ -425,7 +454,7 @@ fn qualifiers(program: &Program) -> Vec<Edit> {
 
 fn returned(program: &Program) -> Vec<Edit> {
     let mut edits = Vec::new();
-    for (_, open) in functions(program) {
+    for &Function { open, .. } in &program.functions {
         let Some(close) = program.close(open) else { continue };
         if program.text(close + 1) != "->" {
             continue;

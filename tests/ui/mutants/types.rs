@@ -1,7 +1,7 @@
 //! Operators on types: one for another, with and without a container, owned and borrowed.
 
 use super::{
-    operators::{Edit, about, first, functions},
+    operators::{Edit, about, first},
     program::Program,
 };
 
@@ -33,6 +33,7 @@ fn places(program: &Program) -> Vec<(usize, usize)> {
                 || ["bool", "str", "u64", "i64", "u32", "i32", "u8", "usize"].contains(&text);
             let is_borrowed = before == "&" && [":", "->", "<"].contains(&program.before(at - 1));
             is_name
+                && program.is_ours(*at)
                 && !["Some", "None", "Ok", "Err"].contains(&text)
                 && ([":", "->", "<"].contains(&before) || is_borrowed)
         })
@@ -48,6 +49,17 @@ fn own(program: &Program) -> Vec<String> {
     names.map(|at| program.text(at + 1).to_owned()).collect()
 }
 
+/// Replaces a type. An argument that takes it apart, `State(db): State<Db>`, gets a plain name.
+fn replaced(program: &Program, from: usize, to: usize, with: &str) -> Edit {
+    let is_apart = program.before(from) == ":" && from > 2 && program.text(from - 2) == ")";
+    let open = is_apart.then(|| (0..from).rev().find(|at| program.close(*at) == Some(from - 2))).flatten();
+    let edit = match open {
+        Some(open) => Edit::new(program.range(open - 1, to), format!("value: {with}")),
+        None => Edit::new(program.range(from, to), with),
+    };
+    about(program, from, edit)
+}
+
 pub(super) fn exchanged(program: &Program) -> Vec<Edit> {
     let mut others: Vec<String> = OTHERS.map(str::to_owned).into();
     others.extend(own(program));
@@ -55,7 +67,7 @@ pub(super) fn exchanged(program: &Program) -> Vec<Edit> {
     for (from, to) in places(program) {
         let was = program.slice(from, to);
         for other in others.iter().filter(|other| *other != was) {
-            edits.push(about(program, from, Edit::new(program.range(from, to), other.as_str())));
+            edits.push(replaced(program, from, to, other));
         }
     }
     edits
@@ -66,8 +78,7 @@ pub(super) fn wrapped(program: &Program) -> Vec<Edit> {
     for (from, to) in places(program) {
         let was = program.slice(from, to);
         for container in ["Option", "Vec", "Box", "Result", "std::sync::Arc", "State", "Form", "Session"] {
-            let with = format!("{container}<{was}>");
-            edits.push(about(program, from, Edit::new(program.range(from, to), with)));
+            edits.push(replaced(program, from, to, &format!("{container}<{was}>")));
         }
     }
     edits
@@ -89,10 +100,8 @@ pub(super) fn borrowed(program: &Program) -> Vec<Edit> {
     let mut edits = Vec::new();
     for (from, to) in places(program) {
         let was = program.slice(from, to);
-        for with in
-            [format!("&{was}"), format!("&mut {was}"), format!("&'static {was}"), format!("*const {was}")]
-        {
-            edits.push(about(program, from, Edit::new(program.range(from, to), with)));
+        for with in [format!("&{was}"), format!("&mut {was}"), format!("&'static {was}")] {
+            edits.push(replaced(program, from, to, &with));
         }
     }
     edits
@@ -101,7 +110,7 @@ pub(super) fn borrowed(program: &Program) -> Vec<Edit> {
 /// Exchanges what stands between the angle brackets of an extractor.
 pub(super) fn arguments(program: &Program) -> Vec<Edit> {
     let mut others: Vec<String> = own(program);
-    others.extend(functions(program).into_iter().map(|(name, _)| program.text(name).to_owned()));
+    others.extend(program.functions.iter().map(|function| program.text(function.name).to_owned()));
     others.extend(["User", "String", "()", "15", "\"x\"", "_", "Session<Unknown>"].map(str::to_owned));
     let mut edits = Vec::new();
     for at in first(program)..program.tokens.len() {

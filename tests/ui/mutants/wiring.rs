@@ -1,7 +1,7 @@
 //! Operators on the calls of a builder.
 
 use super::{
-    operators::{Edit, first, functions},
+    operators::{Edit, first},
     program::Program,
 };
 
@@ -132,6 +132,6 @@ fn callbacks(program: &Program) -> Vec<String> {
     let structs = (first(program)..program.tokens.len())
         .filter(|at| program.text(*at) == "struct" && program.is_word(at + 1))
         .map(|at| at + 1);
-    let functions = functions(program).into_iter().map(|(name, _)| name);
+    let functions = program.functions.iter().map(|function| function.name);
     functions.chain(structs).map(|at| program.text(at).to_owned()).collect()
 }
